@@ -1,0 +1,78 @@
+/**
+ * Local dates and wall times as plain strings, and arithmetic on them without any zone.
+ *
+ * A LocalDate is 'YYYY-MM-DD', a LocalTime is 'HH:MM' from '00:00' to '23:59'. Both compare correctly as strings.
+ */
+export type LocalDate = string;
+export type LocalTime = string;
+
+export const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+/** A span of local dates; both ends belong to it. */
+export interface DateSpan {
+  readonly from: LocalDate;
+  readonly until: LocalDate;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Days since 1970-01-01 of a local date. */
+export function dayNumber(date: LocalDate): number {
+  return Math.floor(
+    Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS,
+  );
+}
+
+/** The local date that lies `day` days after 1970-01-01. */
+export function dateOfDay(day: number): LocalDate {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Whether the text is a date that exists: '2018-02-30' does not. */
+export function isLocalDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && dateOfDay(dayNumber(text)) === text;
+}
+
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return dateOfDay(dayNumber(date) + days);
+}
+
+export function weekdayOf(date: LocalDate): Weekday {
+  return WEEKDAYS[(((dayNumber(date) + 3) % 7) + 7) % 7] as Weekday;
+}
+
+/** The date on which the week of `date` begins, for weeks that begin on `weekStarts`. */
+export function weekStart(date: LocalDate, weekStarts: Weekday): LocalDate {
+  const back = (WEEKDAYS.indexOf(weekdayOf(date)) - WEEKDAYS.indexOf(weekStarts) + 7) % 7;
+  return addDays(date, -back);
+}
+
+export function isWithin(date: LocalDate, span: DateSpan): boolean {
+  return span.from <= date && date <= span.until;
+}
+
+/** Every date of a span, in order. */
+export function datesOf(span: DateSpan): LocalDate[] {
+  const last = dayNumber(span.until);
+  const dates: LocalDate[] = [];
+  for (let day = dayNumber(span.from); day <= last; day += 1) dates.push(dateOfDay(day));
+  return dates;
+}
+
+/** Minutes after midnight of a wall time. */
+export function minutesOf(time: LocalTime): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}
+
+/** A wall time and how many days it lies after the day that was counted from; `minutes` may be negative or pass midnight. */
+export function timeOfMinutes(minutes: number): { readonly days: number; readonly time: LocalTime } {
+  const days = Math.floor(minutes / 1440);
+  const rest = minutes - days * 1440;
+  const time = `${String(Math.floor(rest / 60)).padStart(2, '0')}:${String(rest % 60).padStart(2, '0')}`;
+  return { days, time };
+}
+
+export function sortWeekdays(weekdays: Iterable<Weekday>): Weekday[] {
+  return [...new Set(weekdays)].sort((a, b) => WEEKDAYS.indexOf(a) - WEEKDAYS.indexOf(b));
+}

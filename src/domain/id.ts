@@ -1,0 +1,38 @@
+/** Ids of terms, courses, sections, patterns and changes, as they stand in file names and URLs. */
+
+const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
+
+/** First path segments that belong to the application itself; no term may take one. */
+export const ROUTE_NAMES: ReadonlySet<string> = new Set([
+  'my',
+  'desk',
+  'api',
+  'docs',
+  'assets',
+  'import',
+  'healthz',
+  'readyz',
+  'metrics',
+]);
+
+/** Section ids that mean something else in a URL. */
+export const RESERVED_SECTION_IDS: ReadonlySet<string> = new Set(['all']);
+
+export function isId(text: string): boolean {
+  return ID.test(text);
+}
+
+/** Ids are compared without regard to case. */
+export function foldId(id: string): string {
+  return id.toLowerCase();
+}
+
+/** The id that a course code gives in a URL: 'COS 418' → 'cos418'. */
+export function idOfCode(code: string): string {
+  return code
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9_-]+/g, '')
+    .replace(/^[_-]+/, '')
+    .slice(0, 32);
+}

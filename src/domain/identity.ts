@@ -1,0 +1,46 @@
+/**
+ * Who a meeting is, for as long as calendars remember it.
+ *
+ * An identity is a readable key made only of what never changes about a meeting: the first ids of its term,
+ * course and section, its pattern's id and the date the pattern gave it. Never a time, room, title or number.
+ * The UID that feeds carry is a digest of it (RFC 7986 §5.3: opaque), short whatever the ids are.
+ */
+import { createHash } from 'node:crypto';
+import type { LocalDate, Weekday } from './date.ts';
+import { sortWeekdays } from './date.ts';
+
+/** `term/course/section` by their first ids. */
+export interface SectionIdentity {
+  readonly term: string;
+  readonly course: string;
+  readonly section: string;
+}
+
+function sectionKey(section: SectionIdentity): string {
+  return `${section.term}/${section.course}/${section.section}`;
+}
+
+/** The identity of a meeting that a weekly or dated pattern gives on its original date. */
+export function identifyMeeting(section: SectionIdentity, pattern: string, originalDate: LocalDate): string {
+  return `${sectionKey(section)}/${pattern}/${originalDate}`;
+}
+
+/** The identity of a meeting that leans on another one: its own section and pattern with the other's identity. */
+export function identifyRelativeMeeting(section: SectionIdentity, pattern: string, base: string): string {
+  return `${sectionKey(section)}/${pattern}/by/${base}`;
+}
+
+/** The identity of an extra meeting: a name space apart, made of the change's own id and its first date. */
+export function identifyExtraMeeting(section: SectionIdentity, change: string, date: LocalDate): string {
+  return `${sectionKey(section)}/extra/${change}/${date}`;
+}
+
+/** The identity of a download's series. */
+export function identifySeries(section: SectionIdentity, pattern: string, weekdays: Iterable<Weekday>): string {
+  return `${sectionKey(section)}/${pattern}/series/${sortWeekdays(weekdays).join('+')}`;
+}
+
+/** The UID of an identity: 128 bits of its SHA-256 in hexadecimal, at the site's own domain (at most 191 characters). */
+export function makeUid(identity: string, uidDomain: string): string {
+  return `${createHash('sha256').update(identity).digest('hex').slice(0, 32)}@${uidDomain}`;
+}

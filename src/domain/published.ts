@@ -1,0 +1,68 @@
+/**
+ * One stored revision of what a course's feeds say. Made by `publication`, kept by `store`, printed by `ical`.
+ * Instants are epoch ms and whole seconds, as HTTP dates and iCalendar have them.
+ */
+import type { LocalDate } from './date.ts';
+import type { CourseFacts, MeetingFacts, ScheduledSeries, SectionFacts } from './schedule.ts';
+
+/** RFC 5545 §3.8.7.4 SEQUENCE and §3.8.7.3 LAST-MODIFIED. */
+export interface Revision {
+  readonly sequence: number;
+  readonly lastModified: number;
+}
+
+/** "3 Oct: room changed from Bowen 222", with the instant it was published. */
+export interface ChangeLine {
+  readonly at: number;
+  readonly line: string;
+}
+
+export interface PublishedMeeting extends Revision {
+  readonly identity: string;
+  readonly uid: string;
+  readonly pattern: string;
+  readonly originalDate: LocalDate;
+  readonly series: string | null;
+  readonly facts: MeetingFacts;
+  /** Oldest first. */
+  readonly history: readonly ChangeLine[];
+  /**
+   * Whether a download holds it as an event of its own: `inside` its series; `apart` now; `returned` to its series
+   * after having been apart, where the event of its own stays as CANCELLED.
+   */
+  readonly standing: 'inside' | 'apart' | 'returned';
+}
+
+export interface PublishedSeries extends Revision {
+  readonly rule: ScheduledSeries;
+  /** Original dates the series covers, sorted; those between that the weekdays would give are EXDATEs. Never empty. */
+  readonly dates: readonly LocalDate[];
+}
+
+export interface PublishedSection extends SectionFacts {
+  /** Its rules are gone; it keeps its address and its cancelled meetings. */
+  readonly gone: boolean;
+}
+
+/** What changed with one publication, for people: the feed changes.atom and the history. */
+export interface PublishedChange {
+  readonly at: number;
+  readonly identity: string;
+  readonly section: string;
+  readonly date: LocalDate;
+  readonly line: string;
+}
+
+export interface PublishedCourse {
+  readonly course: CourseFacts;
+  readonly sections: readonly PublishedSection[];
+  /** Sorted by identity. */
+  readonly meetings: readonly PublishedMeeting[];
+  readonly series: readonly PublishedSeries[];
+  /** Newest first, at most a few hundred. */
+  readonly changes: readonly PublishedChange[];
+  /** When the course was first published. */
+  readonly firstPublished: number;
+  /** When what its feeds say last changed; never goes back. */
+  readonly lastModified: number;
+}

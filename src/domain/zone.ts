@@ -1,0 +1,123 @@
+/**
+ * Wall time ↔ instant. The only module that knows time zones (and the only importer of luxon).
+ *
+ * A zone's offset changes over a span of years are found once, by binary search; after that everything is
+ * plain arithmetic. A wall time that occurs twice is the first of the two, one that is skipped takes the offset
+ * from before the gap (RFC 5545 §3.3.5).
+ */
+import { IANAZone } from 'luxon';
+import { dateOfDay, dayNumber, type LocalDate, type LocalTime, minutesOf, timeOfMinutes } from './date.ts';
+
+/** From `at` (epoch ms) on, local time is UTC plus `offset` minutes. */
+export interface OffsetChange {
+  readonly at: number;
+  readonly offset: number;
+  readonly before: number;
+}
+
+/** A zone's offsets over a span of time. */
+export interface ZoneOffsets {
+  readonly zone: string;
+  /** Minutes east of UTC before the first change. */
+  readonly initial: number;
+  readonly changes: readonly OffsetChange[];
+}
+
+/** How a wall time relates to the zone's clock changes. */
+export type WallTimeKind = 'plain' | 'skipped' | 'repeated';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+const cache = new Map<string, ZoneOffsets>();
+
+/** Whether the name is a zone that this machine's tz database knows. */
+export function isZone(name: string): boolean {
+  return IANAZone.isValidZone(name);
+}
+
+/**
+ * The zone's offset changes between the two dates (each widened by a year, so that a calendar's neighbours and
+ * its VTIMEZONE are covered).
+ * @throws RangeError for an unknown zone: names are checked where they are read.
+ */
+export function findOffsets(zone: string, from: LocalDate, until: LocalDate): ZoneOffsets {
+  const first = Number(from.slice(0, 4)) - 1;
+  const last = Number(until.slice(0, 4)) + 1;
+  const key = `${zone} ${first} ${last}`;
+  const known = cache.get(key);
+  if (known) return known;
+  if (!isZone(zone)) throw new RangeError(`unknown time zone ${zone}`);
+  const iana = IANAZone.create(zone);
+  const begin = Date.UTC(first, 0, 1);
+  const end = Date.UTC(last + 1, 0, 1);
+  const changes: OffsetChange[] = [];
+  const initial = iana.offset(begin);
+  let offset = initial;
+  // A week's step: changes closer together than that (none since 1970 that matters here) would be missed.
+  for (let at = begin; at < end; at += 7 * DAY) {
+    const next = Math.min(at + 7 * DAY, end);
+    const after = iana.offset(next);
+    if (after === offset) continue;
+    changes.push({ at: findChange(iana, at, next, offset), offset: after, before: offset });
+    offset = after;
+  }
+  const offsets: ZoneOffsets = { zone, initial, changes };
+  cache.set(key, offsets);
+  return offsets;
+}
+
+function findChange(zone: IANAZone, from: number, until: number, before: number): number {
+  let low = Math.floor(from / MINUTE);
+  let high = Math.ceil(until / MINUTE);
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (zone.offset(middle * MINUTE) === before) low = middle;
+    else high = middle;
+  }
+  return high * MINUTE;
+}
+
+/** The offset in force at an instant, in minutes east of UTC. */
+export function offsetAt(offsets: ZoneOffsets, instant: number): number {
+  let offset = offsets.initial;
+  for (const change of offsets.changes) {
+    if (change.at > instant) break;
+    offset = change.offset;
+  }
+  return offset;
+}
+
+/** The instant (epoch ms) of a wall time, by RFC 5545 §3.3.5 where that is skipped or occurs twice. */
+export function toInstant(offsets: ZoneOffsets, date: LocalDate, time: LocalTime): number {
+  const wall = dayNumber(date) * DAY + minutesOf(time) * MINUTE;
+  let offset = offsets.initial;
+  for (const change of offsets.changes) {
+    // With the offset from before the change the wall time lies before it: the earlier offset holds,
+    // which is the first of two readings.
+    if (wall - offset * MINUTE < change.at) break;
+    // In a gap neither offset reproduces the wall time; the one from before holds.
+    if (wall - change.offset * MINUTE < change.at) return wall - offset * MINUTE;
+    offset = change.offset;
+  }
+  return wall - offset * MINUTE;
+}
+
+/** Whether the wall time exists once, never (spring) or twice (autumn). */
+export function classifyWallTime(offsets: ZoneOffsets, date: LocalDate, time: LocalTime): WallTimeKind {
+  const wall = dayNumber(date) * DAY + minutesOf(time) * MINUTE;
+  for (const change of offsets.changes) {
+    const old = change.at + change.before * MINUTE;
+    const fresh = change.at + change.offset * MINUTE;
+    if (fresh > old && wall >= old && wall < fresh) return 'skipped';
+    if (fresh < old && wall >= fresh && wall < old) return 'repeated';
+  }
+  return 'plain';
+}
+
+/** The local date and wall time of an instant (seconds are dropped). */
+export function toLocal(offsets: ZoneOffsets, instant: number): { readonly date: LocalDate; readonly time: LocalTime } {
+  const wall = instant + offsetAt(offsets, instant) * MINUTE;
+  const day = Math.floor(wall / DAY);
+  const { time } = timeOfMinutes(Math.floor((wall - day * DAY) / MINUTE));
+  return { date: dateOfDay(day), time };
+}
