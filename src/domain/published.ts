@@ -42,6 +42,11 @@ export interface PublishedSeries extends Revision {
 export interface PublishedSection extends SectionFacts {
   /** Its rules are gone; it keeps its address and its cancelled meetings. */
   readonly gone: boolean;
+  /**
+   * When anything a feed of this section may carry last changed (its facts, the course's, one of its meetings or
+   * series, a withdrawal); a feed's Last-Modified is the latest of its sections'. Never goes back.
+   */
+  readonly lastModified: number;
 }
 
 /** What changed with one publication, for people: the feed changes.atom and the history. */
