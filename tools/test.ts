@@ -1,0 +1,72 @@
+/**
+ * `npm test`: types, lint, boundaries, unused code and every test, one after another, each with its time.
+ * With arguments, only the tests that match them: `npm test -- schedule`.
+ */
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const root = path.dirname(import.meta.dirname);
+const bin = path.join(root, 'node_modules', '.bin');
+const filters = process.argv.slice(2);
+const report = path.join(tmpdir(), `belltower-tests-${process.pid}.json`);
+
+interface Step {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+const CHECKS: readonly Step[] = [
+  { name: 'types', command: 'tsc', args: ['-p', '.'] },
+  { name: 'types of the browser', command: 'tsc', args: ['-p', 'src/web'] },
+  { name: 'lint', command: 'biome', args: ['ci', '--colors=off', '.'] },
+  { name: 'boundaries', command: 'depcruise', args: ['src', 'tests', '--output-type', 'err'] },
+  { name: 'unused code', command: 'knip', args: [] },
+];
+
+const TESTS: Step = {
+  name: 'tests',
+  command: 'vitest',
+  args: ['run', ...filters, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+};
+
+function run(step: Step): Promise<boolean> {
+  const started = performance.now();
+  return new Promise((resolve) => {
+    const child = spawn(path.join(bin, step.command), step.args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env['PATH'] ?? ''}` },
+    });
+    child.on('error', (error) => {
+      console.error(`${step.name}: ${error.message}`);
+      resolve(false);
+    });
+    child.on('close', (code) => {
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${step.name} (${seconds} s)`);
+      resolve(code === 0);
+    });
+  });
+}
+
+function countTests(): { passed: number; failed: number } {
+  try {
+    const counts = JSON.parse(readFileSync(report, 'utf8'));
+    rmSync(report);
+    return { passed: counts.numPassedTests, failed: counts.numFailedTests };
+  } catch {
+    return { passed: 0, failed: 0 };
+  }
+}
+
+const failed: string[] = [];
+for (const step of filters.length > 0 ? [TESTS] : [...CHECKS, TESTS]) {
+  if (!(await run(step))) failed.push(step.name);
+}
+const counts = countTests();
+if (failed.length > 0) console.log(`failed: ${failed.join(', ')}`);
+console.log(`${counts.passed} passed, ${counts.failed} failed`);
+process.exitCode = failed.length > 0 || counts.passed === 0 ? 1 : 0;
