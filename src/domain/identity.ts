@@ -5,7 +5,7 @@
  * course and section, its pattern's id and the date the pattern gave it. Never a time, room, title or number.
  * The UID that feeds carry is a digest of it (RFC 7986 §5.3: opaque), short whatever the ids are.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { LocalDate, Weekday } from './date.ts';
 import { sortWeekdays } from './date.ts';
 
@@ -42,5 +42,5 @@ export function identifySeries(section: SectionIdentity, pattern: string, weekda
 
 /** The UID of an identity: 128 bits of its SHA-256 in hexadecimal, at the site's own domain (at most 191 characters). */
 export function makeUid(identity: string, uidDomain: string): string {
-  return `${createHash('sha256').update(identity).digest('hex').slice(0, 32)}@${uidDomain}`;
+  return `${hash('sha256', identity, 'hex').slice(0, 32)}@${uidDomain}`;
 }
