@@ -35,7 +35,10 @@ export interface PublishedMeeting extends Revision {
 
 export interface PublishedSeries extends Revision {
   readonly rule: ScheduledSeries;
-  /** Original dates the series covers, sorted; those between that the weekdays would give are EXDATEs. Never empty. */
+  /**
+   * Original dates of its meetings that are `inside` or `returned`, sorted; dates between that the weekdays would
+   * give are EXDATEs. Never empty.
+   */
   readonly dates: readonly LocalDate[];
 }
 
@@ -49,7 +52,11 @@ export interface PublishedSection extends SectionFacts {
   readonly lastModified: number;
 }
 
-/** What changed with one publication, for people: the feed changes.atom and the history. */
+/**
+ * What changed with one publication, for people: the feed changes.atom and the history. Mostly about a meeting; about
+ * a section as a whole, `identity` is `term/course/section`, and about the course `term/course`, with `all` as its
+ * section; both are dated by the day of the publication.
+ */
 export interface PublishedChange {
   readonly at: number;
   readonly identity: string;
@@ -66,6 +73,11 @@ export interface PublishedCourse {
   readonly series: readonly PublishedSeries[];
   /** Newest first, at most a few hundred. */
   readonly changes: readonly PublishedChange[];
+  /**
+   * The last sequence of what was once published and is no longer in any feed (withdrawn meetings, series without
+   * meetings), sorted by identity: should it return, it goes on counting.
+   */
+  readonly absent: readonly { readonly identity: string; readonly sequence: number }[];
   /** When the course was first published. */
   readonly firstPublished: number;
   /** When what its feeds say last changed; never goes back. */

@@ -1,0 +1,72 @@
+/**
+ * The sections of a publication: those of the rules, and those that once were published and whose rules are gone.
+ * An id that once led to a section goes on leading to it (or to what it became), whatever the rules forget.
+ */
+import { foldId } from '../domain/id.ts';
+import type { PublishedSection } from '../domain/published.ts';
+import type { CourseFacts, SectionFacts } from '../domain/schedule.ts';
+
+/** A published section but for when its feed last changed, which only its meetings can tell. */
+export interface SectionState extends SectionFacts {
+  readonly gone: boolean;
+}
+
+export interface RevisedSections {
+  /** In the order of the rules, then those that are gone. */
+  readonly sections: readonly SectionState[];
+  /** The present id of each section of the last publication, by its folded former id. */
+  readonly presentIds: ReadonlyMap<string, string>;
+}
+
+/** Puts the rules' sections over the last published ones: renames are followed, what is missing stays as gone. */
+export function reviseSections(last: readonly PublishedSection[], fresh: readonly SectionFacts[]): RevisedSections {
+  const claimed = claimIds(fresh);
+  const inherited = new Map<SectionFacts, string[]>();
+  const presentIds = new Map<string, string>();
+  const gone: SectionState[] = [];
+  for (const { lastModified: _, ...section } of last) {
+    const heir = findHeir(section, claimed);
+    const unclaimed = (ids: readonly string[]): string[] => ids.filter((id) => !claimed.has(foldId(id)));
+    presentIds.set(foldId(section.id), heir?.id ?? section.id);
+    if (!heir) gone.push({ ...section, gone: true });
+    else inherited.set(heir, [...(inherited.get(heir) ?? []), ...unclaimed([section.id, ...section.aliases])]);
+  }
+  const present = fresh.map((section): SectionState => {
+    const extra = inherited.get(section) ?? [];
+    return { ...section, aliases: mergeIds(section.id, section.aliases, extra), gone: false };
+  });
+  return { sections: [...present, ...gone], presentIds };
+}
+
+/** Which section of the rules each id leads to: a section's own id before any alias. */
+function claimIds(fresh: readonly SectionFacts[]): Map<string, SectionFacts> {
+  const claimed = new Map<string, SectionFacts>();
+  for (const section of fresh) for (const alias of section.aliases) claimed.set(foldId(alias), section);
+  for (const section of fresh) claimed.set(foldId(section.id), section);
+  return claimed;
+}
+
+/** What became of a published section: the one that has its id, else one that has an alias of it. */
+function findHeir(section: SectionState, claimed: ReadonlyMap<string, SectionFacts>): SectionFacts | undefined {
+  const byId = claimed.get(foldId(section.id));
+  if (byId) return byId;
+  const alias = section.aliases.find((id) => claimed.has(foldId(id)));
+  return alias === undefined ? undefined : claimed.get(foldId(alias));
+}
+
+/** The course's facts with every id that ever led to it. */
+export function reviseCourseFacts(last: CourseFacts | undefined, fresh: CourseFacts): CourseFacts {
+  if (!last) return fresh;
+  return { ...fresh, formerly: mergeIds(fresh.id, fresh.formerly, [last.id, ...last.formerly]) };
+}
+
+/** `ids` and those of `extra` that are neither among them nor the thing's own id, without regard to case. */
+function mergeIds(own: string, ids: readonly string[], extra: readonly string[]): readonly string[] {
+  const known = new Set([own, ...ids].map(foldId));
+  const added = extra.filter((id) => {
+    if (known.has(foldId(id))) return false;
+    known.add(foldId(id));
+    return true;
+  });
+  return added.length === 0 ? ids : [...ids, ...added];
+}

@@ -1,0 +1,72 @@
+/** The series of a publication: weekly rules as downloads print them, each with a revision of its own. */
+import { isDeepStrictEqual } from 'node:util';
+import type { PublishedCourse, PublishedMeeting, PublishedSeries } from '../domain/published.ts';
+import type { CourseFacts, ScheduledSeries } from '../domain/schedule.ts';
+import type { SectionState } from './sections.ts';
+import { surroundingsOf } from './visible.ts';
+
+interface SeriesContext {
+  readonly last: PublishedCourse | null;
+  readonly rules: readonly ScheduledSeries[];
+  readonly course: CourseFacts;
+  readonly sections: readonly SectionState[];
+  readonly meetings: readonly PublishedMeeting[];
+  /** Sequences of what has left the feeds, by identity. */
+  readonly absent: ReadonlyMap<string, number>;
+  readonly instant: number;
+}
+
+/** The series that cover at least one meeting; raised when their rule, dates, topics or numbers change. */
+export function reviseSeries(context: SeriesContext): PublishedSeries[] {
+  const { last, instant } = context;
+  const lastById = new Map(last?.series.map((series) => [series.rule.identity, series]));
+  const covered = groupCovered(context.meetings);
+  const coveredBefore = groupCovered(last?.meetings ?? []);
+  const revised: PublishedSeries[] = [];
+  for (const rule of context.rules) {
+    const meetings = covered.get(rule.identity);
+    if (!meetings) continue;
+    const dates = meetings.map((meeting) => meeting.originalDate);
+    const was = lastById.get(rule.identity);
+    if (!was) {
+      const sequence = (context.absent.get(rule.identity) ?? -1) + 1;
+      revised.push({ rule, dates, sequence, lastModified: instant });
+      continue;
+    }
+    // A UID once published stays, whatever the site says of its domain later.
+    const kept = { ...rule, uid: was.rule.uid };
+    const same =
+      isDeepStrictEqual(kept, was.rule) &&
+      isDeepStrictEqual(listOf(meetings), listOf(coveredBefore.get(rule.identity) ?? [])) &&
+      last !== null &&
+      last.course.zone === context.course.zone &&
+      describe(last.course, last.sections, was.rule) === describe(context.course, context.sections, kept);
+    revised.push(same ? was : { rule: kept, dates, sequence: was.sequence + 1, lastModified: instant });
+  }
+  return revised;
+}
+
+/** Meetings that each series shows, by date. */
+function groupCovered(meetings: readonly PublishedMeeting[]): Map<string, PublishedMeeting[]> {
+  const groups = new Map<string, PublishedMeeting[]>();
+  for (const meeting of meetings) {
+    if (meeting.series === null || meeting.standing === 'apart') continue;
+    const group = groups.get(meeting.series);
+    if (group) group.push(meeting);
+    else groups.set(meeting.series, [meeting]);
+  }
+  for (const group of groups.values()) group.sort((a, b) => (a.originalDate < b.originalDate ? -1 : 1));
+  return groups;
+}
+
+/** The dated list of topics and numbers in a series' description. */
+function listOf(meetings: readonly PublishedMeeting[]): readonly unknown[] {
+  return meetings.map(({ originalDate, facts }) => [originalDate, facts.topic, facts.number]);
+}
+
+function describe(course: CourseFacts, sections: readonly SectionState[], rule: ScheduledSeries): string {
+  return surroundingsOf(
+    course,
+    sections.find((section) => section.id === rule.section),
+  );
+}

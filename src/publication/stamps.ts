@@ -1,0 +1,61 @@
+/** When anything that a section's feeds may carry last changed: their Last-Modified (feed rule 13). */
+import { isDeepStrictEqual } from 'node:util';
+import { foldId } from '../domain/id.ts';
+import type { PublishedCourse, PublishedMeeting, PublishedSection, PublishedSeries } from '../domain/published.ts';
+import type { CourseFacts, SectionFacts } from '../domain/schedule.ts';
+import type { SectionState } from './sections.ts';
+import { sameInFeeds } from './visible.ts';
+
+interface Revised {
+  readonly course: CourseFacts;
+  readonly sections: readonly SectionState[];
+  readonly presentIds: ReadonlyMap<string, string>;
+  /** Those that are unchanged are the last publication's own objects. */
+  readonly meetings: readonly PublishedMeeting[];
+  readonly series: readonly PublishedSeries[];
+}
+
+/** The sections with their stamps: `instant` where a feed of theirs changes, else what it was. */
+export function stampSections(last: PublishedCourse | null, next: Revised, instant: number): PublishedSection[] {
+  if (!last || !sameInFeeds(last.course, next.course)) {
+    return next.sections.map((section) => ({ ...section, lastModified: instant }));
+  }
+  const presentId = (id: string): string => next.presentIds.get(foldId(id)) ?? id;
+  const lastById = new Map(last.sections.map((section) => [presentId(section.id), section]));
+  const touched = findTouched(last, next, presentId);
+  const feeds = new Set(touched);
+  // Its meetings are, or were, in these sections' feeds too.
+  const spread = (section: SectionFacts): void => {
+    if (touched.has(presentId(section.id))) for (const id of section.with) feeds.add(presentId(id));
+  };
+  for (const section of last.sections) spread(section);
+  for (const section of next.sections) spread(section);
+  return next.sections.map((section) => {
+    const lastModified = lastById.get(section.id)?.lastModified;
+    const same = lastModified !== undefined && !feeds.has(section.id);
+    return { ...section, lastModified: same ? lastModified : instant };
+  });
+}
+
+/** The present ids of sections whose own facts, meetings or series changed. */
+function findTouched(last: PublishedCourse, next: Revised, presentId: (id: string) => string): Set<string> {
+  const touched = new Set<string>();
+  const lastById = new Map(last.sections.map((section) => [presentId(section.id), section]));
+  for (const section of next.sections) {
+    const was = lastById.get(section.id);
+    if (!was || !isDeepStrictEqual(withoutStamp(was), section)) touched.add(section.id);
+  }
+  const compare = <T>(before: readonly T[], after: readonly T[], sectionOf: (thing: T) => string): void => {
+    const kept = new Set(after);
+    const known = new Set(before);
+    for (const thing of before) if (!kept.has(thing)) touched.add(presentId(sectionOf(thing)));
+    for (const thing of after) if (!known.has(thing)) touched.add(sectionOf(thing));
+  };
+  compare(last.meetings, next.meetings, ({ facts }) => facts.section);
+  compare(last.series, next.series, ({ rule }) => rule.section);
+  return touched;
+}
+
+function withoutStamp({ lastModified: _, ...section }: PublishedSection): SectionState {
+  return section;
+}

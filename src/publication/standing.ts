@@ -1,0 +1,65 @@
+/**
+ * Whether a download shows a meeting within its weekly series or as an event of its own (feed rule 1): both forms of
+ * a feed must expand to the same meetings in every reader.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { addDays, type LocalDate, type LocalTime, minutesOf, weekdayOf } from '../domain/date.ts';
+import type { PublishedMeeting } from '../domain/published.ts';
+import type { CourseFacts, MeetingFacts, ScheduledSeries } from '../domain/schedule.ts';
+import { classifyWallTime, findOffsets, toInstant, type ZoneOffsets } from '../domain/zone.ts';
+
+const MINUTE = 60_000;
+const DAY_MINUTES = 1440;
+
+/** The zone's offsets for a course, to judge its meetings' wall times by. */
+export function offsetsOf(course: CourseFacts): ZoneOffsets {
+  return findOffsets(course.zone, course.span.from, course.span.until);
+}
+
+/** A meeting that once was an event of its own leaves that event behind, cancelled, when its series takes it back. */
+export function standingOf(fits: boolean, last: PublishedMeeting | undefined): PublishedMeeting['standing'] {
+  if (!fits) return 'apart';
+  return last === undefined || last.standing === 'inside' ? 'inside' : 'returned';
+}
+
+/** Whether the series' rule alone gives this meeting, in every reader. Topics and numbers do not matter. */
+export function fitsSeries(
+  facts: MeetingFacts,
+  originalDate: LocalDate,
+  rule: ScheduledSeries | undefined,
+  offsets: ZoneOffsets,
+): boolean {
+  return (
+    rule !== undefined &&
+    facts.status === 'confirmed' &&
+    facts.movedFrom === null &&
+    facts.date === originalDate &&
+    rule.weekdays.includes(weekdayOf(originalDate)) &&
+    facts.startTime === rule.startTime &&
+    facts.endTime === rule.endTime &&
+    facts.whereToBeAnnounced === rule.whereToBeAnnounced &&
+    facts.copies === rule.copies &&
+    isDeepStrictEqual(facts.where, rule.where) &&
+    isDeepStrictEqual(facts.staff, rule.staff) &&
+    isDeepStrictEqual(facts.notes, rule.notes) &&
+    runsPlainly(facts, offsets)
+  );
+}
+
+/**
+ * Whether wall times and instants agree in every reader: neither end skipped or repeated by a clock change, none
+ * between the two (RFC 5545 §3.8.5.3 gives all instances the same exact duration).
+ */
+function runsPlainly(facts: MeetingFacts, offsets: ZoneOffsets): boolean {
+  if (!isPlain(offsets, facts.date, facts.startTime, facts.start)) return false;
+  if (facts.end === null || facts.endTime === null) return facts.end === null && facts.endTime === null;
+  const length = minutesOf(facts.endTime) - minutesOf(facts.startTime);
+  const nextDay = length <= 0;
+  const endDate = nextDay ? addDays(facts.date, 1) : facts.date;
+  if (facts.end - facts.start !== (length + (nextDay ? DAY_MINUTES : 0)) * MINUTE) return false;
+  return isPlain(offsets, endDate, facts.endTime, facts.end);
+}
+
+function isPlain(offsets: ZoneOffsets, date: LocalDate, time: LocalTime, instant: number): boolean {
+  return toInstant(offsets, date, time) === instant && classifyWallTime(offsets, date, time) === 'plain';
+}

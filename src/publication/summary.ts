@@ -1,0 +1,51 @@
+/** A delta in one sentence, and whether it is so large that somebody should say yes to it first. */
+import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
+import { sayList } from '../domain/wording.ts';
+import type { CourseDelta } from './delta.ts';
+
+/** More than this part of a course's coming meetings is held. */
+const DRASTIC_PART = 1 / 4;
+
+/** "cancels 12, moves 0, changes 2 rooms; P03 and all"; "changes nothing". */
+export function summariseDelta(delta: CourseDelta): string {
+  if (delta.feeds.length === 0) return 'changes nothing';
+  const parts: string[] = [];
+  const count = (list: readonly unknown[], say: (n: number) => string, always = false): void => {
+    if (always || list.length > 0) parts.push(say(list.length));
+  };
+  count(delta.added, (n) => `adds ${n}`);
+  if (!delta.first) {
+    count(delta.cancelled, (n) => `cancels ${n}`, true);
+    count(delta.moved, (n) => `moves ${n}`, true);
+    count(delta.rooms, (n) => `changes ${n} ${n === 1 ? 'room' : 'rooms'}`, true);
+  }
+  count(delta.people, (n) => `changes who holds ${n}`);
+  count(delta.reinstated, (n) => `brings back ${n}`);
+  count(delta.revised, (n) => `revises ${n} otherwise`);
+  count(delta.renumbered, (n) => `renumbers ${n}`);
+  count(delta.withdrawn, (n) => `withdraws ${n}`);
+  count(delta.addedSections, () => `adds ${sayList(delta.addedSections)}`);
+  count(delta.goneSections, () => `takes away ${sayList(delta.goneSections)}`);
+  count(delta.returnedSections, () => `brings back ${sayList(delta.returnedSections)}`);
+  return `${parts.join(', ')}; ${sayList([...delta.feeds, 'all'])}`;
+}
+
+/**
+ * Whether an edit takes away a section, or more than a quarter of the course's meetings that are still to come: such
+ * an edit is held until somebody confirms it, because it looks like a half-saved file. A cancellation that gives its
+ * public reason is deliberate and does not count.
+ * @param now epoch ms
+ */
+export function isDrastic(last: PublishedCourse | null, next: PublishedCourse, now: number): boolean {
+  if (!last) return false;
+  const present = new Set(next.sections.filter(({ gone }) => !gone).flatMap(({ id, aliases }) => [id, ...aliases]));
+  if (last.sections.some(({ id, gone }) => !gone && !present.has(id))) return true;
+  const nextById = new Map(next.meetings.map((meeting) => [meeting.identity, meeting]));
+  const coming = last.meetings.filter(({ facts }) => facts.status === 'confirmed' && facts.start >= now);
+  const taken = coming.filter(({ identity }) => isTaken(nextById.get(identity)));
+  return taken.length > coming.length * DRASTIC_PART;
+}
+
+function isTaken(meeting: PublishedMeeting | undefined): boolean {
+  return meeting === undefined || (meeting.facts.status === 'cancelled' && meeting.facts.reason === null);
+}

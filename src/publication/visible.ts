@@ -1,0 +1,38 @@
+/**
+ * What counts as visible: decided on facts, never on rendered bytes, so that a release that words things
+ * differently raises no SEQUENCE.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { CourseFacts, MeetingFacts, SectionFacts } from '../domain/schedule.ts';
+
+/**
+ * What a meeting's event says besides the meeting's own facts, as a comparable text. An event may print these
+ * facts of its section and course and no others.
+ */
+export function surroundingsOf(course: CourseFacts, section: SectionFacts | undefined): string {
+  return JSON.stringify([
+    [course.code, course.title, course.url, course.note],
+    course.links.map((link) => [link.title, link.url]),
+    course.crossListed.map((other) => [other.id, other.code, other.title]),
+    section ? [section.kind, section.title, section.note, section.url] : null,
+  ]);
+}
+
+/** What a meeting's event says of the course's settings: only a cancelled one shows how cancelled ones look. */
+export function settingsOf(course: CourseFacts, facts: MeetingFacts): string {
+  return facts.status === 'cancelled' ? course.cancelled : '';
+}
+
+export function sameFacts(a: MeetingFacts, b: MeetingFacts): boolean {
+  return isDeepStrictEqual(a, b);
+}
+
+/** Whether two sets of facts differ in nothing but "Lecture 7": such a meeting is revised but not announced. */
+export function sameButNumber(a: MeetingFacts, b: MeetingFacts): boolean {
+  return isDeepStrictEqual({ ...a, number: null }, { ...b, number: null });
+}
+
+/** Whether two courses' facts print the same feeds; breaks stand on pages only, a draft is a matter of who may read. */
+export function sameInFeeds(a: CourseFacts, b: CourseFacts): boolean {
+  return isDeepStrictEqual({ ...a, breaks: [], draft: false }, { ...b, breaks: [], draft: false });
+}
