@@ -1,0 +1,53 @@
+/** The VCALENDAR around printed components: what a feed says of itself (RFC 5545 §3.6, RFC 7986). */
+import { escapeText, foldLine, formatLine } from './content-line.ts';
+import { formatUtc } from './date-time.ts';
+import { cleanLine, cleanText, cleanUrl, cutText, DESCRIPTION_LIMIT, SUMMARY_LIMIT } from './text.ts';
+
+export interface CalendarHeader {
+  readonly name: string;
+  readonly description: string;
+  /** IANA name, for readers that show times in the calendar's own zone. */
+  readonly zone: string;
+  /** A CSS3 colour's name (RFC 7986 §5.9). */
+  readonly color: string | null;
+  /** The address that the feed is subscribed by; personal feeds and downloads give none. */
+  readonly source: string | null;
+  /** A page about it. */
+  readonly url: string | null;
+  /** Epoch ms. */
+  readonly lastModified: number;
+}
+
+/** No version: a release changes no byte of a feed. */
+const PRODUCT = '-//Belltower//Belltower//EN';
+const REFRESH = 'PT1H';
+
+/** The calendar's final bytes. @param body printed components, at least one of them not empty */
+export function printCalendar({ header, body }: { header: CalendarHeader; body: readonly string[] }): Buffer {
+  return Buffer.from(`${printHeader(header)}${body.join('')}END:VCALENDAR\r\n`);
+}
+
+// No METHOD: with it DTSTAMP would be the time of the fetch, and an ORGANIZER required.
+function printHeader(header: CalendarHeader): string {
+  const name = escapeText(cutText(cleanLine(header.name), SUMMARY_LIMIT));
+  const description = escapeText(cutText(cleanText(header.description), DESCRIPTION_LIMIT));
+  const source = header.source === null ? null : cleanUrl(header.source);
+  const url = header.url === null ? null : cleanUrl(header.url);
+  return [
+    'BEGIN:VCALENDAR\r\n',
+    'VERSION:2.0\r\n',
+    formatLine('PRODID', PRODUCT),
+    'CALSCALE:GREGORIAN\r\n',
+    foldLine(`NAME:${name}`),
+    foldLine(`X-WR-CALNAME:${name}`),
+    description === '' ? '' : foldLine(`DESCRIPTION:${description}`),
+    description === '' ? '' : foldLine(`X-WR-CALDESC:${description}`),
+    foldLine(`X-WR-TIMEZONE:${escapeText(cleanLine(header.zone))}`),
+    foldLine(`REFRESH-INTERVAL;VALUE=DURATION:${REFRESH}`),
+    foldLine(`X-PUBLISHED-TTL:${REFRESH}`),
+    header.color !== null && /^[a-z]+$/i.test(header.color) ? formatLine('COLOR', header.color) : '',
+    source === null ? '' : formatLine('SOURCE', source, { VALUE: 'URI' }),
+    url === null ? '' : formatLine('URL', url),
+    formatLine('LAST-MODIFIED', formatUtc(header.lastModified)),
+  ].join('');
+}

@@ -1,0 +1,171 @@
+/** What an event says about a meeting, in words: SUMMARY, LOCATION, DESCRIPTION and URL, all of them clean. */
+import { wordsOf } from '../domain/kind.ts';
+import type { CancelledStyle } from '../domain/model.ts';
+import type { ChangeLine } from '../domain/published.ts';
+import type { CourseFacts, MeetingFacts, SectionFacts, VenueFacts } from '../domain/schedule.ts';
+import { sayDate, sayList, sayShortDate, sayTime } from '../domain/wording.ts';
+import { findOffsets, toLocal } from '../domain/zone.ts';
+import { cleanLine, cleanText, cleanUrl, cutText, DESCRIPTION_LIMIT, LOCATION_LIMIT, SUMMARY_LIMIT } from './text.ts';
+
+/** What an event says beside its meeting's own facts, and how. */
+export interface EventContext {
+  readonly course: CourseFacts;
+  readonly section: SectionFacts;
+  /** The course's code to show: its own or a cross-listed one. */
+  readonly code: string;
+  readonly courseTitle: string;
+  /** The site's own address, without a slash at its end; null: links to the site itself are left out. */
+  readonly publicUrl: string | null;
+  readonly cancelled: CancelledStyle;
+  /** Added to SEQUENCE: a personal feed's count of edits. */
+  readonly sequenceOffset?: number;
+  /** Epoch ms; the later of this and the meeting's own is when the event was last revised. */
+  readonly revisedAt?: number;
+  /** Minutes before the start at which to remind; no alarm where it is not given. */
+  readonly alarmMinutes?: number | null;
+}
+
+/** What a meeting and a series have in common. */
+export type Particulars = Pick<MeetingFacts, 'where' | 'whereToBeAnnounced' | 'staff' | 'copies' | 'notes'>;
+
+const HISTORY_LINES = 10;
+
+/** 'Lecture 7', 'Office hours, Professor Lloyd', 'Midterm exam': the title alone where that names the kind. */
+export function nameSection(section: Pick<SectionFacts, 'kind' | 'title'>, number: number | null = null): string {
+  const { label } = wordsOf(section.kind);
+  const title = cleanLine(section.title ?? '');
+  const count = number === null ? '' : ` ${number}`;
+  if (title === '') return `${label}${count}`;
+  const telling = section.kind === 'other' || title.toLowerCase().includes(label.toLowerCase());
+  return telling ? `${title}${count}` : `${label}${count}, ${title}`;
+}
+
+/** 'COS 418 L01 · Lecture 7: Paxos', with 'CANCELLED: ' before it where it is. */
+export function printSummary(
+  facts: Pick<MeetingFacts, 'number' | 'topic' | 'status'>,
+  context: Pick<EventContext, 'code' | 'section'>,
+): string {
+  const cancelled = facts.status === 'cancelled' ? 'CANCELLED: ' : '';
+  const topic = cleanLine(facts.topic ?? '');
+  const subject = nameSection(context.section, facts.number) + (topic === '' ? '' : `: ${topic}`);
+  return cutText(`${cancelled}${cleanLine(context.code)} ${cleanLine(context.section.id)} · ${subject}`, SUMMARY_LIMIT);
+}
+
+/** 'Friend Center 008, Princeton, NJ'; rooms of one address share it: 'Bowen 222 / Friend 008, Princeton, NJ'. */
+export function printLocation(facts: Pick<MeetingFacts, 'where' | 'whereToBeAnnounced'>): string {
+  const groups: { names: string[]; address: string }[] = [];
+  for (const venue of facts.where) {
+    const name = nameVenue(venue);
+    const address = cleanLine(venue.address ?? '');
+    const last = groups.at(-1);
+    if (last && last.address === address) last.names.push(name);
+    else groups.push({ names: [name], address });
+  }
+  const places = groups.map(({ names, address }) =>
+    address === '' ? names.join(' / ') : `${names.join(' / ')}, ${address}`,
+  );
+  if (facts.whereToBeAnnounced) places.push('Room to be announced');
+  return cutText(places.join(' / '), LOCATION_LIMIT);
+}
+
+function nameVenue(venue: VenueFacts): string {
+  const text = cleanLine(venue.text);
+  return text === '' && venue.online ? 'Online' : text;
+}
+
+/** The DESCRIPTION of a meeting; what a reader must know comes first, so that a cut takes the least. */
+export function describeMeeting(facts: MeetingFacts, history: readonly ChangeLine[], context: EventContext): string {
+  const topic = cleanLine(facts.topic ?? '');
+  const news: string[] = [];
+  if (facts.status === 'cancelled') news.push(facts.reason ? `Cancelled: ${cleanText(facts.reason)}` : 'Cancelled.');
+  if (facts.movedFrom) {
+    news.push(`Moved from ${sayDate(facts.movedFrom.date)}, ${sayTime(facts.movedFrom.startTime)}`);
+  }
+  return layOut([
+    [
+      titleOf(context, nameSection(context.section, facts.number) + (topic === '' ? '' : `: ${topic}`)),
+      ...news,
+      ...particularsOf(facts, context),
+    ],
+    historyOf(history, context.course),
+    notesOf(context),
+    linksOf(context),
+  ]);
+}
+
+/** The DESCRIPTION of a download's series; `dates` are lines of their own at its end. */
+export function describeSeries(facts: Particulars, dates: readonly string[], context: EventContext): string {
+  return layOut([
+    [titleOf(context, nameSection(context.section)), ...particularsOf(facts, context)],
+    notesOf(context),
+    linksOf(context),
+    dates,
+  ]);
+}
+
+/** '10 Oct: 7. Paxos', '10 Oct: Lecture 7', '10 Oct: Paxos'; null where nothing tells the date from others. */
+export function describeDate(facts: MeetingFacts, section: SectionFacts): string | null {
+  const topic = cleanLine(facts.topic ?? '');
+  const day = sayShortDate(facts.date);
+  if (facts.number === null) return topic === '' ? null : `${day}: ${topic}`;
+  return topic === '' ? `${day}: ${nameSection(section, facts.number)}` : `${day}: ${facts.number}. ${topic}`;
+}
+
+/** A page worth opening for the meeting itself: where it is held online, else the section's or the course's. */
+export function chooseUrl(facts: Pick<MeetingFacts, 'where'>, context: EventContext): string {
+  const online = facts.where.find((venue) => venue.online && venue.url !== null);
+  for (const url of [online?.url, context.section.url, context.course.url]) {
+    const clean = url ? cleanUrl(url) : null;
+    if (clean) return clean;
+  }
+  return '';
+}
+
+/** The course's page on this site, under the id that goes with the code shown; null without an own address. */
+export function pageOf(course: CourseFacts, code: string, publicUrl: string | null): string | null {
+  if (publicUrl === null) return null;
+  const listed = course.code === code ? undefined : course.crossListed.find((other) => other.code === code);
+  return cleanUrl(`${publicUrl}/${course.term}/${listed?.id ?? course.id}`);
+}
+
+function layOut(groups: readonly (readonly string[])[]): string {
+  const paragraphs = groups.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return cutText(paragraphs.join('\n\n'), DESCRIPTION_LIMIT);
+}
+
+function titleOf(context: EventContext, name: string): string {
+  return `${cleanLine(context.courseTitle) || cleanLine(context.code)} · ${name}`;
+}
+
+function particularsOf(facts: Particulars, context: EventContext): string[] {
+  const lines: string[] = [];
+  if (facts.staff.length > 0) lines.push(`With ${sayList(facts.staff.map(cleanLine))}`);
+  if (facts.copies > 1) {
+    lines.push(`${facts.copies} ${context.section.kind === 'office hours' ? 'on duty' : 'in parallel'}`);
+  }
+  for (const venue of facts.where) {
+    if (venue.url) lines.push(`${nameVenue(venue)}: ${cleanLine(venue.url)}`);
+  }
+  return [...lines, ...facts.notes.map(cleanText).filter((note) => note !== '')];
+}
+
+function historyOf(history: readonly ChangeLine[], course: CourseFacts): string[] {
+  if (history.length === 0) return [];
+  const offsets = findOffsets(course.zone, course.span.from, course.span.until);
+  return history
+    .slice(-HISTORY_LINES)
+    .map(({ at, line }) => `${sayShortDate(toLocal(offsets, at).date)}: ${cleanLine(line)}`);
+}
+
+function notesOf({ section, course }: EventContext): string[] {
+  return [section.note, course.note].map((note) => cleanText(note ?? '')).filter((note) => note !== '');
+}
+
+function linksOf({ section, course, code, publicUrl }: EventContext): string[] {
+  const lines: string[] = [];
+  if (section.url) lines.push(`Section page: ${cleanLine(section.url)}`);
+  if (course.url) lines.push(`Course page: ${cleanLine(course.url)}`);
+  for (const link of course.links) lines.push(`${cleanLine(link.title)}: ${cleanLine(link.url)}`);
+  const page = pageOf(course, code, publicUrl);
+  return page ? [...lines, `Schedule: ${page}`] : lines;
+}

@@ -1,0 +1,120 @@
+/** A feed of one course: any of its sections, as a subscription or as a download. */
+import type { DateSpan } from '../domain/date.ts';
+import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
+import { findOffsets, toInstant } from '../domain/zone.ts';
+import { printCalendar } from './calendar.ts';
+import { makeHeader } from './feed-header.ts';
+import { type EventContext, printMeeting, printReturned } from './meeting-event.ts';
+import { type SectionChoice, type Selection, selectSections } from './selection.ts';
+import { coverDates, printSeries } from './series-event.ts';
+import { printTimezone } from './timezone.ts';
+
+export interface FeedOptions {
+  /** The course code and title to show, where that is a cross-listed one. */
+  readonly code?: string;
+  readonly title?: string;
+  /** The site's own address, without a slash at its end; null: links to the site itself are left out. */
+  readonly publicUrl: string | null;
+  /** Parts of the feed's address that name no section: said in its description. */
+  readonly unknown?: readonly string[];
+  /** A meeting's printed event, where the caller keeps those; must equal `printMeeting`'s. */
+  readonly print?: (meeting: PublishedMeeting) => string;
+}
+
+interface Entry {
+  readonly start: number;
+  readonly uid: string;
+  readonly text: string;
+}
+
+/**
+ * The feed's bytes. A subscription holds an event for each meeting, in UTC; a download the series, and events for
+ * the meetings that differ from theirs. Events stand by start, then UID. Without any, a VTIMEZONE stands alone.
+ * @param choice canonical ids; meetings of sections that ride with one of them are in the feed too
+ */
+export function composeFeed(
+  course: PublishedCourse,
+  choice: SectionChoice,
+  form: 'subscription' | 'download',
+  options: FeedOptions,
+): Buffer {
+  const selection = selectSections(course, choice);
+  const title = {
+    code: options.code ?? course.course.code,
+    title: options.title ?? course.course.title,
+    publicUrl: options.publicUrl,
+    unknown: options.unknown ?? [],
+  };
+  const contexts = new Map<string, EventContext>();
+  for (const section of selection.sections.values()) {
+    contexts.set(section.id, contextOf(course, section, title));
+  }
+  const context = (section: string) => contexts.get(section) as EventContext;
+  const print = options.print ?? ((meeting: PublishedMeeting) => printMeeting(meeting, context(meeting.facts.section)));
+  const entries =
+    form === 'subscription' ? listMeetings(selection, print) : listSeries(selection, course, context, print);
+  const events = entries
+    .filter((entry) => entry.text !== '')
+    .sort((a, b) => a.start - b.start || (a.uid < b.uid ? -1 : 1))
+    .map((entry) => entry.text);
+  const zoned = events.length === 0 || (form === 'download' && selection.series.length > 0);
+  const timezone = zoned ? [printTimezone(course.course.zone, spanOf(course, selection))] : [];
+  return printCalendar({ header: makeHeader(course, choice, selection, title, form), body: [...timezone, ...events] });
+}
+
+/** How a course's feeds print the meetings of one of its sections; callers that keep events print them by this. */
+export function contextOf(
+  course: PublishedCourse,
+  section: EventContext['section'],
+  options: Pick<FeedOptions, 'code' | 'title' | 'publicUrl'>,
+): EventContext {
+  return {
+    course: course.course,
+    section,
+    code: options.code ?? course.course.code,
+    courseTitle: options.title ?? course.course.title,
+    publicUrl: options.publicUrl,
+    cancelled: course.course.cancelled,
+  };
+}
+
+function listMeetings(selection: Selection, print: (meeting: PublishedMeeting) => string): Entry[] {
+  return selection.meetings.map((meeting) => ({ start: meeting.facts.start, uid: meeting.uid, text: print(meeting) }));
+}
+
+function listSeries(
+  selection: Selection,
+  course: PublishedCourse,
+  context: (section: string) => EventContext,
+  print: (meeting: PublishedMeeting) => string,
+): Entry[] {
+  const { zone } = course.course;
+  const inside = new Map<string, PublishedMeeting[]>();
+  const covered = new Map(selection.series.map((series) => [series.rule.identity, new Set(coverDates(series, zone))]));
+  const entries: Entry[] = [];
+  for (const meeting of selection.meetings) {
+    const { uid, series, standing, originalDate } = meeting;
+    const { start, section } = meeting.facts;
+    const held = series !== null && standing !== 'apart' && covered.get(series)?.has(originalDate);
+    if (held) inside.set(series, [...(inside.get(series) ?? []), meeting]);
+    if (!held) entries.push({ start, uid, text: print(meeting) });
+    else if (standing === 'returned') entries.push({ start, uid, text: printReturned(meeting, context(section)) });
+  }
+  for (const series of selection.series) {
+    const { identity, uid, section, startTime } = series.rule;
+    const [first] = covered.get(identity) ?? [];
+    if (first === undefined) continue;
+    const start = toInstant(findOffsets(zone, first, first), first, startTime);
+    entries.push({ start, uid, text: printSeries(series, inside.get(identity) ?? [], context(section)) });
+  }
+  return entries;
+}
+
+/** The term, and whatever date a series has beyond it. */
+function spanOf(course: PublishedCourse, selection: Selection): DateSpan {
+  const { from, until } = course.course.span;
+  const dates = selection.series
+    .flatMap((series) => [series.dates[0], series.dates.at(-1)])
+    .filter((date) => date !== undefined);
+  return { from: [from, ...dates].sort()[0] as string, until: [until, ...dates].sort().at(-1) as string };
+}

@@ -1,0 +1,69 @@
+/** A published meeting as one VEVENT with UTC times: the unit that callers keep. */
+import { wordsOf } from '../domain/kind.ts';
+import type { PublishedMeeting, Revision } from '../domain/published.ts';
+import { formatUtc } from './date-time.ts';
+import { chooseUrl, describeMeeting, type EventContext, printLocation, printSummary } from './event-text.ts';
+import { type EventShape, writeEvent } from './ics-writer.ts';
+
+export type { EventContext } from './event-text.ts';
+
+/**
+ * The meeting's final, folded VEVENT; empty for a cancelled one where those are left out. A cancelled meeting is
+ * marked in its title and takes up no time; its STATUS says so only where the context asks for that.
+ */
+export function printMeeting(meeting: PublishedMeeting, context: EventContext): string {
+  const { facts } = meeting;
+  const cancelled = facts.status === 'cancelled';
+  if (cancelled && context.cancelled === 'removed') return '';
+  return printEvent(
+    meeting,
+    context,
+    cancelled && context.cancelled === 'cancelled' ? 'CANCELLED' : 'CONFIRMED',
+    cancelled,
+  );
+}
+
+/**
+ * What stays in downloads of a meeting that was an event of its own and is back in its series: the same UID,
+ * cancelled with a higher SEQUENCE, so that importing again takes the extra event away.
+ */
+export function printReturned(meeting: PublishedMeeting, context: EventContext): string {
+  return printEvent(meeting, context, 'CANCELLED', true);
+}
+
+function printEvent(
+  meeting: PublishedMeeting,
+  context: EventContext,
+  status: EventShape['status'],
+  free: boolean,
+): string {
+  const { facts } = meeting;
+  const shape: EventShape = {
+    summary: printSummary(facts, context),
+    location: printLocation(facts),
+    description: describeMeeting(facts, meeting.history, context),
+    status,
+    transp: free ? 'TRANSPARENT' : transparencyOf(context),
+    url: chooseUrl(facts, context),
+    alarmMinutes: free ? null : (context.alarmMinutes ?? null),
+  };
+  // An end that is not after the start is none (RFC 5545 §3.8.2.2).
+  const end = facts.end !== null && facts.end > facts.start ? formatUtc(facts.end) : null;
+  return writeEvent(shape, { uid: meeting.uid, ...stampOf(meeting, context), start: formatUtc(facts.start), end });
+}
+
+/** Whether the kind of section takes up time (RFC 5545 §3.8.2.7). */
+export function transparencyOf(context: EventContext): EventShape['transp'] {
+  return wordsOf(context.section.kind).opaque ? 'OPAQUE' : 'TRANSPARENT';
+}
+
+/** The revision that an event shows: its own, and the personal feed's edits on top. */
+export function stampOf(
+  revision: Revision,
+  context: EventContext,
+): { readonly sequence: number; readonly revised: string } {
+  return {
+    sequence: revision.sequence + (context.sequenceOffset ?? 0),
+    revised: formatUtc(Math.max(revision.lastModified, context.revisedAt ?? 0)),
+  };
+}

@@ -1,0 +1,33 @@
+/** Which sections, meetings and series a feed is made of. */
+import type { PublishedCourse, PublishedMeeting, PublishedSection, PublishedSeries } from '../domain/published.ts';
+
+/** Canonical section ids, or every section of the course. */
+export type SectionChoice = readonly string[] | 'all';
+
+export interface Selection {
+  /** Those asked for, in the course's order, each once. */
+  readonly chosen: readonly PublishedSection[];
+  /** Every section with meetings in the feed: those chosen and those that ride with one of them. */
+  readonly sections: ReadonlyMap<string, PublishedSection>;
+  readonly meetings: readonly PublishedMeeting[];
+  readonly series: readonly PublishedSeries[];
+  /** Epoch ms; the latest of its sections' changes. */
+  readonly lastModified: number;
+}
+
+/** What a choice of sections holds; ids that the course does not have are passed over. */
+export function selectSections(course: PublishedCourse, choice: SectionChoice): Selection {
+  const ids = choice === 'all' ? null : new Set(choice);
+  const chosen = course.sections.filter((section) => ids === null || ids.has(section.id));
+  const riding = course.sections.filter((section) => ids !== null && section.with.some((id) => ids.has(id)));
+  const sections = new Map([...chosen, ...riding].map((section) => [section.id, section]));
+  return {
+    chosen,
+    sections,
+    meetings: course.meetings.filter((meeting) => sections.has(meeting.facts.section)),
+    series: course.series.filter((series) => sections.has(series.rule.section)),
+    lastModified:
+      [...sections.values()].reduce((latest, section) => Math.max(latest, section.lastModified), 0) ||
+      course.lastModified,
+  };
+}

@@ -1,0 +1,103 @@
+/** A weekly rule as one recurring VEVENT with wall times, as downloads have it. */
+import { addDays, dateOfDay, dayNumber, type LocalDate, sortWeekdays, weekdayOf } from '../domain/date.ts';
+import type { PublishedMeeting, PublishedSeries } from '../domain/published.ts';
+import type { ScheduledSeries } from '../domain/schedule.ts';
+import { classifyWallTime, findOffsets, offsetAt, toInstant, type ZoneOffsets } from '../domain/zone.ts';
+import { formatUtc, formatWallTime } from './date-time.ts';
+import {
+  chooseUrl,
+  describeDate,
+  describeSeries,
+  type EventContext,
+  printLocation,
+  printSummary,
+} from './event-text.ts';
+import { writeEventAfresh } from './ics-writer.ts';
+import { stampOf, transparencyOf } from './meeting-event.ts';
+
+/**
+ * The dates that a recurring event gives at the right instants in every reader: all the series covers but those
+ * where a clock change skips or repeats the start or end or falls between them, on which readers differ. The
+ * meetings of those dates are events of their own.
+ */
+export function coverDates(series: PublishedSeries, zone: string): LocalDate[] {
+  const { rule, dates } = series;
+  const offsets = findOffsets(zone, dates[0] as LocalDate, dates.at(-1) as LocalDate);
+  return dates.filter((date) => {
+    if (classifyWallTime(offsets, date, rule.startTime) !== 'plain') return false;
+    if (rule.endTime === null) return true;
+    const endDate = endDateOf(rule, date);
+    return (
+      classifyWallTime(offsets, endDate, rule.endTime) === 'plain' &&
+      offsetAt(offsets, startOf(offsets, rule, date)) === offsetAt(offsets, toInstant(offsets, endDate, rule.endTime))
+    );
+  });
+}
+
+/**
+ * The series' VEVENT: from its first date, weekly until its last (UNTIL in UTC, as RFC 5545 §3.3.10 wants it), the
+ * dates between that it does not cover excluded one by one. Empty where it covers none.
+ * @param meetings those that stand inside it; their topics and numbers are listed by date in the description
+ */
+export function printSeries(
+  series: PublishedSeries,
+  meetings: readonly PublishedMeeting[],
+  context: EventContext,
+): string {
+  const { zone } = context.course;
+  const dates = coverDates(series, zone);
+  const [first] = dates;
+  const last = dates.at(-1);
+  if (first === undefined || last === undefined) return '';
+  const { rule } = series;
+  const weekdays = sortWeekdays(dates.map(weekdayOf));
+  const until = formatUtc(startOf(findOffsets(zone, first, last), rule, last));
+  const shape = {
+    summary: printSummary({ number: null, topic: null, status: 'confirmed' }, context),
+    location: printLocation(rule),
+    description: describeSeries(rule, listDates(meetings, context), context),
+    status: 'CONFIRMED',
+    transp: transparencyOf(context),
+    url: chooseUrl(rule, context),
+    alarmMinutes: context.alarmMinutes ?? null,
+  } as const;
+  const stamp = {
+    uid: rule.uid,
+    ...stampOf(series, context),
+    start: formatWallTime(first, rule.startTime),
+    end: rule.endTime === null ? null : formatWallTime(endDateOf(rule, first), rule.endTime),
+  };
+  return writeEventAfresh(shape, stamp, {
+    zone,
+    rule: `FREQ=WEEKLY;UNTIL=${until};BYDAY=${weekdays.join(',')}`,
+    excluded: missingDates(dates, first, last).map((date) => formatWallTime(date, rule.startTime)),
+  });
+}
+
+function startOf(offsets: ZoneOffsets, rule: ScheduledSeries, date: LocalDate): number {
+  return toInstant(offsets, date, rule.startTime);
+}
+
+/** An end at or before the start is on the next day. */
+function endDateOf(rule: ScheduledSeries, date: LocalDate): LocalDate {
+  return rule.endTime !== null && rule.endTime <= rule.startTime ? addDays(date, 1) : date;
+}
+
+/** What the weekdays of `dates` give between the first and the last, and `dates` does not hold. */
+function missingDates(dates: readonly LocalDate[], first: LocalDate, last: LocalDate): LocalDate[] {
+  const held = new Set(dates);
+  const weekdays = new Set(dates.map(weekdayOf));
+  const missing: LocalDate[] = [];
+  for (let day = dayNumber(first); day <= dayNumber(last); day += 1) {
+    const date = dateOfDay(day);
+    if (weekdays.has(weekdayOf(date)) && !held.has(date)) missing.push(date);
+  }
+  return missing;
+}
+
+function listDates(meetings: readonly PublishedMeeting[], context: EventContext): string[] {
+  return meetings
+    .toSorted((a, b) => a.facts.start - b.facts.start)
+    .map(({ facts }) => describeDate(facts, context.section))
+    .filter((line) => line !== null);
+}
