@@ -1,0 +1,117 @@
+/** A section's meetings with the changes folded over them, oldest first: the newest wins, field by field. */
+import type { LocalDate } from '../domain/date.ts';
+import { identifyExtraMeeting } from '../domain/identity.ts';
+import type { Change, Course, MeetingPattern, Section } from '../domain/model.ts';
+import { concernsDraft, concernsSection } from './change-order.ts';
+import { type Draft, sectionIdentityOf } from './draft.ts';
+import { applyEffect, becomeOther, touchesFields } from './effects.ts';
+
+/** Gives the drafts of a pattern of the section. */
+export type GiveMeetings = (pattern: MeetingPattern) => readonly Draft[];
+
+/**
+ * The section's drafts after all changes but closings, which are judged later, at each meeting's standing start.
+ * A change touches the meetings that are there when its turn comes: what a later change adds it does not know.
+ */
+export function foldChanges(
+  course: Course,
+  section: Section,
+  drafts: readonly Draft[],
+  changes: readonly Change[],
+  give: GiveMeetings,
+): readonly Draft[] {
+  const concerned = changes.map((change, place) => ({ change, place }));
+  const mine = concerned.filter(({ change }) => concernsSection(change.scope, section));
+  if (mine.length === 0) return drafts;
+  const standing = new Map(drafts.map((draft) => [draft.identity, draft]));
+  for (const { change, place } of mine) {
+    if (touchesFields(change)) {
+      for (const draft of [...standing.values()]) {
+        if (concernsDraft(change.scope, draft)) standing.set(draft.identity, applyEffect(draft, change, place));
+      }
+    }
+    if (change.effect.instead) replaceMeetings(standing, change, place, change.effect.instead, give);
+    const extra = draftExtra(course, section, change, place);
+    if (extra) standing.set(extra.identity, extra);
+  }
+  return [...standing.values()];
+}
+
+/** Other patterns over a span: what both give counts as moved, what only the rules give is cancelled, the rest is new. */
+function replaceMeetings(
+  standing: Map<string, Draft>,
+  change: Change,
+  place: number,
+  patterns: readonly MeetingPattern[],
+  give: GiveMeetings,
+): void {
+  const fresh = patterns.flatMap((pattern) => give(fitPattern(pattern, change)));
+  const kept = new Set(fresh.map((draft) => draft.identity));
+  for (const draft of [...standing.values()]) {
+    if (draft.extra || kept.has(draft.identity) || !concernsDraft(change.scope, draft)) continue;
+    const owners: Draft['owners'] = new Map(draft.owners).set('status', place);
+    const touched = [...draft.touched, place];
+    standing.set(draft.identity, { ...draft, cancelled: true, reason: change.say, owners, touched });
+  }
+  for (const draft of fresh) {
+    const before = standing.get(draft.identity);
+    standing.set(
+      draft.identity,
+      before
+        ? becomeOther(before, draft, place)
+        : { ...draft, series: null, madeBy: place, owners: saidBy(place), touched: [place] },
+    );
+  }
+}
+
+/** A pattern within the change's span, with the change's place, people and note where it has none itself. */
+function fitPattern(pattern: MeetingPattern, { scope, effect }: Change): MeetingPattern {
+  const said = {
+    where: pattern.where.length > 0 ? pattern.where : (effect.where ?? []),
+    staff: pattern.staff.length > 0 ? pattern.staff : (effect.staff ?? []),
+    note: pattern.note ?? effect.note,
+  };
+  // Dated meetings say exactly when they are, so they are not narrowed.
+  if (pattern.type === 'dated' || scope.dates === null) return { ...pattern, ...said };
+  const from = latest(pattern.from, scope.dates.from);
+  const until = earliest(pattern.until, scope.dates.until);
+  return { ...pattern, ...said, from, until };
+}
+
+function latest(date: LocalDate | null, other: LocalDate): LocalDate {
+  return date !== null && date > other ? date : other;
+}
+
+function earliest(date: LocalDate | null, other: LocalDate): LocalDate {
+  return date !== null && date < other ? date : other;
+}
+
+/** Its public line goes with the meeting for good. */
+function saidBy(place: number): Draft['owners'] {
+  return new Map([[`said ${place}` as const, place]]);
+}
+
+function draftExtra(course: Course, section: Section, change: Change, place: number): Draft | null {
+  const { extra, where, staff, note } = change.effect;
+  if (!extra) return null;
+  return {
+    identity: identifyExtraMeeting(sectionIdentityOf(course, section), change.id, extra.date),
+    section,
+    pattern: change.id,
+    originalDate: extra.date,
+    series: null,
+    given: extra,
+    slot: extra,
+    where: where ?? [],
+    staff: staff ?? [],
+    copies: 1,
+    notes: note === null ? [] : [note],
+    cancelled: false,
+    reason: null,
+    owners: saidBy(place),
+    touched: [place],
+    madeBy: place,
+    extra: true,
+    at: change.at,
+  };
+}

@@ -1,0 +1,36 @@
+/** Which changes apply, in which order, and to which meetings. */
+import { isWithin } from '../domain/date.ts';
+import { foldId } from '../domain/id.ts';
+import type { Change, ChangeScope, Course, Section, Term } from '../domain/model.ts';
+import type { Draft } from './draft.ts';
+
+const SOURCES: readonly Change['source'][] = ['term', 'course', 'desk'];
+
+/**
+ * The changes announced at or before `until` (epoch ms), in the one order that decides: by instant announced, at
+ * one instant the term's before the course's before the desk's, and then as they were written.
+ */
+export function orderChanges(term: Term, course: Course, desk: readonly Change[], until: number): Change[] {
+  return [...term.changes, ...course.changes, ...desk]
+    .filter((change) => change.announced <= until)
+    .sort((a, b) => a.announced - b.announced || SOURCES.indexOf(a.source) - SOURCES.indexOf(b.source));
+}
+
+/** Whether a change is about the section: named by any of its ids, and of one of the kinds. */
+export function concernsSection(scope: ChangeScope, section: Section): boolean {
+  if (scope.kinds !== null && !scope.kinds.includes(section.kind)) return false;
+  return scope.sections === null || scope.sections.some((id) => isNamed(section, id));
+}
+
+/** Whether an id leads to the section: its own, a former or another one, without regard to case. */
+export function isNamed(section: Section, id: string): boolean {
+  if (section.id === id) return true;
+  const folded = foldId(id);
+  return [section.id, ...section.formerly, ...section.also].some((known) => foldId(known) === folded);
+}
+
+/** Whether a change of the section is about the draft: by its original date and, if named, its pattern. */
+export function concernsDraft(scope: ChangeScope, draft: Draft): boolean {
+  if (scope.dates === null || !isWithin(draft.originalDate, scope.dates)) return false;
+  return scope.pattern === null || scope.pattern === draft.pattern;
+}

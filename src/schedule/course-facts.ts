@@ -1,0 +1,33 @@
+/** What is said about a course and its sections as a whole. */
+import type { Course, Section, Site } from '../domain/model.ts';
+import type { CourseFacts, SectionFacts } from '../domain/schedule.ts';
+import type { TermCalendar } from './term-calendar.ts';
+
+export function stateCourse(course: Course, { term, span }: TermCalendar, site: Site): CourseFacts {
+  const { key, id, code, title, crossListed, url, links, note } = course;
+  return {
+    key,
+    term: course.term,
+    id,
+    code,
+    title,
+    formerly: [...course.formerly, ...crossListed.map((other) => other.id)],
+    crossListed,
+    url,
+    links,
+    note,
+    termTitle: term.title,
+    zone: term.zone,
+    weekStarts: term.weekStarts,
+    span,
+    breaks: term.breaks.map(({ name, from, until }) => ({ name, from, until })),
+    cancelled: course.cancelled ?? site.cancelled,
+    draft: course.draft || term.draft,
+  };
+}
+
+export function stateSection(section: Section): SectionFacts {
+  const { id, kind, title, note, url, listed, toBeAnnounced, ended } = section;
+  const aliases = [...section.also, ...section.formerly];
+  return { id, aliases, kind, title, note, url, with: section.with, listed, toBeAnnounced, ended };
+}

@@ -1,0 +1,65 @@
+/** Places and people as they are shown. */
+import type { Course, Person, Section, Site, StaffDisplay, Venue } from '../domain/model.ts';
+import type { VenueFacts } from '../domain/schedule.ts';
+
+export interface WhereFacts {
+  readonly where: readonly VenueFacts[];
+  readonly whereToBeAnnounced: boolean;
+}
+
+/** Shows places and people; what many meetings share is made once. */
+export interface Display {
+  showWhere(venues: readonly Venue[]): WhereFacts;
+  showStaff(section: Section, staff: readonly Person[]): readonly string[];
+}
+
+/** The course's own rule for a kind of section counts before the site's; without either, names are shown. */
+export function openDisplay(course: Course, site: Site): Display {
+  const places = new Map<readonly Venue[], WhereFacts>();
+  const people = new Map<readonly Person[], Map<StaffDisplay, readonly string[]>>();
+  return {
+    showWhere: (venues) => getOrMake(places, venues, () => factsOfVenues(venues)),
+    showStaff: (section, staff) => {
+      const rule = course.showStaff.get(section.kind) ?? site.showStaff.get(section.kind) ?? 'names';
+      const byRule = getOrMake(people, staff, () => new Map<StaffDisplay, readonly string[]>());
+      return getOrMake(byRule, rule, () => namesOf(staff, rule));
+    },
+  };
+}
+
+function getOrMake<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const made = make();
+  known.set(key, made);
+  return made;
+}
+
+function factsOfVenues(venues: readonly Venue[]): WhereFacts {
+  const where: VenueFacts[] = [];
+  for (const venue of venues) {
+    if (venue.type === 'place') {
+      where.push({ text: venue.place.name, address: venue.place.address, url: venue.place.url, online: false });
+    } else if (venue.type === 'text') where.push({ text: venue.text, address: null, url: null, online: false });
+    else if (venue.type === 'online') where.push({ text: 'Online', address: null, url: venue.url, online: true });
+  }
+  return { where, whereToBeAnnounced: venues.some(({ type }) => type === 'tba') };
+}
+
+function namesOf(staff: readonly Person[], rule: StaffDisplay): readonly string[] {
+  if (rule === 'none') return [];
+  return staff.map(({ name }) => (rule === 'initials' ? initialsOf(name) : name));
+}
+
+/** 'Wyatt Lloyd' → 'W. L.', 'Jean-Luc Picard' → 'J.-L. P.'; a name without letters stays as it is. */
+export function initialsOf(name: string): string {
+  const words = name.normalize('NFC').split(/\s+/);
+  const initials = words.map((word) =>
+    word
+      .split(/[-‐]/)
+      .flatMap((part) => part.match(/\p{L}\p{M}*/u) ?? [])
+      .map((letter) => `${letter}.`)
+      .join('-'),
+  );
+  return initials.filter((text) => text !== '').join(' ') || name;
+}

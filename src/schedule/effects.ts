@@ -1,0 +1,92 @@
+/** What one change does to one meeting, field by field. */
+import type { Change, ChangeEffect, Person, Venue } from '../domain/model.ts';
+import type { Draft, Field } from './draft.ts';
+import { lengthOf, type Slot, shiftTime } from './slot.ts';
+
+/** What a change sets on the meetings in its scope; the rest of its effect makes meetings or closes hours. */
+type FieldEffect = Pick<ChangeEffect, 'cancel' | 'move' | 'where' | 'staff' | 'note'>;
+
+/**
+ * The draft with the change's fields set; `place` is the change's in the order. A moved meeting takes place, were
+ * it cancelled before; a change that cancels too has the last word.
+ */
+export function applyEffect(draft: Draft, change: Change, place: number): Draft {
+  const effect = effectOnFields(change);
+  const owners = new Map(draft.owners);
+  const own = (field: Field): void => void owners.set(field, place);
+  let { slot, where, staff, cancelled, reason } = draft;
+  if (effect.move) {
+    slot = moveSlot(slot, effect.move);
+    cancelled = false;
+    reason = null;
+    own('status');
+    if (effect.move.date !== null) own('date');
+    if (effect.move.start !== null) own('start');
+    if (effect.move.end !== null) own('end');
+  }
+  if (effect.where) {
+    where = effect.where;
+    own('where');
+  }
+  if (effect.staff) {
+    staff = effect.staff;
+    own('staff');
+  }
+  if (effect.note !== null) own('note');
+  if (effect.cancel) {
+    cancelled = true;
+    reason = change.say;
+    own('status');
+  }
+  if (change.say !== null && saysOnly(change)) owners.set(`said ${place}`, place);
+  return { ...draft, slot, where, staff, cancelled, reason, owners, touched: [...draft.touched, place] };
+}
+
+/** Whether a change sets any field of the meetings in its scope, or only says something about them. */
+export function touchesFields(change: Change): boolean {
+  const { cancel, move, where, staff, note } = effectOnFields(change);
+  return cancel || move !== null || where !== null || staff !== null || note !== null || saysOnly(change);
+}
+
+/** The place, people and note of a change that makes meetings are those meetings'. */
+function effectOnFields({ effect }: Change): FieldEffect {
+  if (effect.extra === null && effect.instead === null) return effect;
+  return { cancel: effect.cancel, move: effect.move, where: null, staff: null, note: null };
+}
+
+function saysOnly({ effect }: Change): boolean {
+  const { cancel, move, where, staff, note, close, extra, instead } = effect;
+  return !cancel && !move && !where && !staff && note === null && !close && !extra && !instead;
+}
+
+/** What is null stays; a new start alone keeps the length. */
+function moveSlot(slot: Slot, move: NonNullable<ChangeEffect['move']>): Slot {
+  const start = move.start ?? slot.start;
+  let end = move.end ?? slot.end;
+  if (move.start !== null && move.end === null && slot.end !== null) {
+    end = shiftTime(slot.date, start, lengthOf(slot.start, slot.end)).time;
+  }
+  return { date: move.date ?? slot.date, start, end };
+}
+
+/** The draft as another one that replaces it has it, under its own identity: a move to wherever that stands. */
+export function becomeOther(draft: Draft, other: Draft, place: number): Draft {
+  const owners = new Map(draft.owners);
+  for (const field of ['status', 'date', 'start', 'end', 'where', 'staff'] as const) owners.set(field, place);
+  return {
+    ...draft,
+    slot: other.slot,
+    where: orKeep<Venue>(other.where, draft.where),
+    staff: orKeep<Person>(other.staff, draft.staff),
+    copies: other.copies,
+    notes: orKeep(other.notes, draft.notes),
+    cancelled: other.cancelled,
+    reason: other.reason,
+    owners,
+    touched: [...draft.touched, place],
+  };
+}
+
+function orKeep<T>(said: readonly T[], before: readonly T[]): readonly T[] {
+  return said.length > 0 ? said : before;
+}

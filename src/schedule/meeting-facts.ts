@@ -1,0 +1,82 @@
+/** Drafts become facts: what a feed says about each meeting of a section. */
+import { makeUid } from '../domain/identity.ts';
+import type { Change } from '../domain/model.ts';
+import type { MeetingFacts, ScheduledMeeting } from '../domain/schedule.ts';
+import type { Display } from './display.ts';
+import type { Draft } from './draft.ts';
+import type { SectionMeetings } from './section-meetings.ts';
+import { instantsOf } from './slot.ts';
+import type { TermCalendar } from './term-calendar.ts';
+
+/** The section's meetings in order of their start, those of a numbered section that take place counted from 1. */
+export function stateMeetings(
+  { section, standing }: SectionMeetings,
+  changes: readonly Change[],
+  calendar: TermCalendar,
+  display: Display,
+  uidDomain: string,
+): ScheduledMeeting[] {
+  const stated = standing.map((draft) => ({ draft, instants: instantsOf(draft.slot, calendar) }));
+  stated.sort((a, b) => a.instants.start - b.instants.start || (a.draft.identity < b.draft.identity ? -1 : 1));
+  let held = 0;
+  return stated.map(({ draft, instants }) => {
+    const counted = section.numbered && !draft.cancelled;
+    if (counted) held += 1;
+    return {
+      identity: draft.identity,
+      uid: makeUid(draft.identity, uidDomain),
+      pattern: draft.pattern,
+      originalDate: draft.originalDate,
+      series: draft.series?.identity ?? null,
+      facts: factsOf(draft, instants, counted ? held : null, changes, display),
+    };
+  });
+}
+
+function factsOf(
+  draft: Draft,
+  instants: { readonly start: number; readonly end: number | null },
+  number: number | null,
+  changes: readonly Change[],
+  display: Display,
+): MeetingFacts {
+  const { section, slot, given } = draft;
+  const { where, whereToBeAnnounced } = display.showWhere(draft.where);
+  const moved = slot.date !== given.date || slot.start !== given.start;
+  return {
+    section: section.id,
+    start: instants.start,
+    end: instants.end,
+    date: slot.date,
+    startTime: slot.start,
+    endTime: slot.end,
+    where,
+    whereToBeAnnounced,
+    staff: display.showStaff(section, draft.staff),
+    copies: draft.copies,
+    notes: notesOf(draft, changes),
+    topic: section.topics.get(draft.originalDate) ?? null,
+    number,
+    status: draft.cancelled ? 'cancelled' : 'confirmed',
+    reason: draft.cancelled ? draft.reason : null,
+    movedFrom: moved ? { date: given.date, startTime: given.start } : null,
+  };
+}
+
+/**
+ * The rules' lines, then those of every change of which something still stands: its note while no newer one
+ * replaced it, and its public line unless that is the reason for which the meeting is cancelled.
+ */
+function notesOf(draft: Draft, changes: readonly Change[]): readonly string[] {
+  if (draft.owners.size === 0) return draft.notes;
+  const notes = [...draft.notes];
+  const places = [...new Set(draft.owners.values())].sort((a, b) => a - b);
+  for (const place of places) {
+    const change = changes[place];
+    if (!change) continue;
+    if (draft.owners.get('note') === place && change.effect.note !== null) notes.push(change.effect.note);
+    const isReason = draft.cancelled && draft.owners.get('status') === place;
+    if (change.say !== null && !isReason) notes.push(change.say);
+  }
+  return [...new Set(notes)];
+}

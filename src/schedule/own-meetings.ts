@@ -1,0 +1,60 @@
+/** The meetings that a weekly or dated pattern gives by itself, before changes and closings. */
+import type { LocalDate } from '../domain/date.ts';
+import { identifyMeeting, identifySeries } from '../domain/identity.ts';
+import type { Course, DatedPattern, Section, WeeklyPattern } from '../domain/model.ts';
+import { type Draft, type SeriesRule, sectionIdentityOf, UNCHANGED } from './draft.ts';
+import type { TermCalendar } from './term-calendar.ts';
+import { listWeeklyDays } from './weekly-dates.ts';
+
+/**
+ * One draft for each date of the pattern, its original date being the day on which it is held (on a swapped day
+ * too). A meeting on a weekday that its pattern does not name is borrowed and belongs to no series.
+ */
+export function draftOwnMeetings(
+  course: Course,
+  section: Section,
+  pattern: WeeklyPattern | DatedPattern,
+  calendar: TermCalendar,
+): Draft[] {
+  if (pattern.type === 'dated') {
+    return [...new Set(pattern.dates)].map((date) => draftMeeting(course, section, pattern, date, null));
+  }
+  const series: SeriesRule = {
+    identity: identifySeries(sectionIdentityOf(course, section), pattern.id, pattern.weekdays),
+    weekdays: pattern.weekdays,
+    start: pattern.start,
+    end: pattern.end,
+    pattern,
+    where: pattern.where,
+  };
+  return listWeeklyDays(pattern, calendar).map((day) =>
+    draftMeeting(course, section, pattern, day.date, pattern.weekdays.includes(day.weekday) ? series : null),
+  );
+}
+
+function draftMeeting(
+  course: Course,
+  section: Section,
+  pattern: WeeklyPattern | DatedPattern,
+  date: LocalDate,
+  series: SeriesRule | null,
+): Draft {
+  const slot = { date, start: pattern.start, end: pattern.end };
+  return {
+    identity: identifyMeeting(sectionIdentityOf(course, section), pattern.id, date),
+    section,
+    pattern: pattern.id,
+    originalDate: date,
+    series,
+    given: slot,
+    slot,
+    where: pattern.where,
+    staff: pattern.staff,
+    copies: pattern.copies,
+    notes: pattern.note === null ? [] : [pattern.note],
+    cancelled: false,
+    reason: null,
+    at: pattern.at,
+    ...UNCHANGED,
+  };
+}

@@ -1,0 +1,31 @@
+/**
+ * Weekly recurrence. The only importer of rrule.
+ *
+ * rrule is given floating dates in UTC clothes and never a zone: its own zone arithmetic depends on the host's.
+ * Every rule is bounded, and made of checked values only. (Its named exports fail in plain Node.)
+ */
+import rrule from 'rrule';
+import { addDays, type DateSpan, dateOfDay, dayNumber, type LocalDate, type Weekday } from '../domain/date.ts';
+
+const { RRule } = rrule;
+const DAY = 86_400_000;
+
+/** The dates of a span that fall on the weekdays, in order. */
+export function listWeekdays(span: DateSpan, weekdays: readonly Weekday[]): LocalDate[] {
+  if (span.from > span.until || weekdays.length === 0) return [];
+  const rule = new RRule({
+    freq: RRule.WEEKLY,
+    byweekday: weekdays.map((weekday) => RRule[weekday]),
+    dtstart: midnightInUtc(span.from),
+    // Midnight of the day after: a date-only UNTIL would drop the last day.
+    until: midnightInUtc(addDays(span.until, 1)),
+  });
+  return rule
+    .all()
+    .map((date) => dateOfDay(date.getTime() / DAY))
+    .filter((date) => date <= span.until);
+}
+
+function midnightInUtc(date: LocalDate): Date {
+  return new Date(dayNumber(date) * DAY);
+}

@@ -1,0 +1,51 @@
+/**
+ * A course's checked rules and its changes → its dated meetings as facts.
+ *
+ * Weekly and dated patterns give meetings on their original dates; changes are folded over them, oldest first;
+ * closings take what stands in their hours; relative patterns lean on what then stands; twins are joined. The
+ * order in which sections and patterns are written decides nothing about any meeting.
+ */
+import type { Change, Course, Site } from '../domain/model.ts';
+import type { CourseSchedule } from '../domain/schedule.ts';
+import { orderChanges } from './change-order.ts';
+import { stateCourse, stateSection } from './course-facts.ts';
+import { openDisplay } from './display.ts';
+import { findProblems } from './findings.ts';
+import { stateMeetings } from './meeting-facts.ts';
+import { listWithdrawn, settleSections } from './section-meetings.ts';
+import { stateSeries } from './series.ts';
+import type { TermCalendar } from './term-calendar.ts';
+
+export interface ScheduleOptions {
+  /** The desk's changes of this course; the written ones come with the course and its term. */
+  readonly changes?: readonly Change[];
+  /** Apply only what was announced at or before this instant (epoch ms); default: everything. */
+  readonly changesUntil?: number;
+}
+
+/** The course's meetings, series and facts. Pure: the same rules and changes give the same schedule. */
+export function scheduleCourse(
+  course: Course,
+  calendar: TermCalendar,
+  site: Site,
+  options: ScheduleOptions = {},
+): CourseSchedule {
+  const { changes: desk = [], changesUntil = Number.POSITIVE_INFINITY } = options;
+  const changes = orderChanges(calendar.term, course, desk, changesUntil);
+  const display = openDisplay(course, site);
+  const settled = settleSections(course, changes, calendar);
+  return {
+    course: stateCourse(course, calendar, site),
+    sections: course.sections.map(stateSection),
+    meetings: settled
+      .flatMap((section) => stateMeetings(section, changes, calendar, display, site.uidDomain))
+      .sort(byIdentity),
+    series: settled.flatMap((section) => stateSeries(section, display, site.uidDomain)).sort(byIdentity),
+    withdrawn: listWithdrawn(course, settled),
+    problems: findProblems(settled, changes, calendar),
+  };
+}
+
+function byIdentity(a: { readonly identity: string }, b: { readonly identity: string }): number {
+  return a.identity < b.identity ? -1 : 1;
+}

@@ -1,0 +1,42 @@
+/** A date with wall times, and arithmetic on it. Lengths are minutes of wall time. */
+import { addDays, type LocalDate, type LocalTime, minutesOf, timeOfMinutes } from '../domain/date.ts';
+import type { TermCalendar } from './term-calendar.ts';
+
+export interface Slot {
+  /** The date on which it starts. */
+  readonly date: LocalDate;
+  readonly start: LocalTime;
+  /** At or before `start`: on the next day. Null: no end is known. */
+  readonly end: LocalTime | null;
+}
+
+/** From the start to the end of two wall times; an end at or before the start is on the next day. */
+export function lengthOf(start: LocalTime, end: LocalTime): number {
+  const minutes = minutesOf(end) - minutesOf(start);
+  return minutes > 0 ? minutes : minutes + 1440;
+}
+
+/** The wall time that lies some minutes after (or, if negative, before) another, with the days between. */
+export function shiftTime(date: LocalDate, time: LocalTime, minutes: number): { date: LocalDate; time: LocalTime } {
+  const shifted = timeOfMinutes(minutesOf(time) + minutes);
+  return { date: shifted.days === 0 ? date : addDays(date, shifted.days), time: shifted.time };
+}
+
+/** The date on which a slot ends. */
+export function endDateOf(slot: Slot & { readonly end: LocalTime }): LocalDate {
+  return slot.end > slot.start ? slot.date : addDays(slot.date, 1);
+}
+
+/**
+ * A slot's instants (epoch ms). Where a clock change would leave no time between the two, the end lies the
+ * slot's length in wall time after the start.
+ */
+export function instantsOf(
+  slot: Slot,
+  calendar: TermCalendar,
+): { readonly start: number; readonly end: number | null } {
+  const start = calendar.instantOf(slot.date, slot.start);
+  if (slot.end === null) return { start, end: null };
+  const end = calendar.instantOf(slot.end > slot.start ? slot.date : addDays(slot.date, 1), slot.end);
+  return { start, end: end > start ? end : start + lengthOf(slot.start, slot.end) * 60_000 };
+}
