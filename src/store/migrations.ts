@@ -1,0 +1,64 @@
+/**
+ * The tables, version by version. A version once released is never edited: what it lacks is added by the next one,
+ * in a way that the release before can live with, because during a roll-out both are running.
+ */
+import { StoreTooNewError } from './errors.ts';
+import { firstRow, type Sql } from './sql.ts';
+
+const MIGRATIONS: readonly (readonly string[])[] = [
+  [
+    `CREATE TABLE head (id INTEGER PRIMARY KEY, revision BIGINT NOT NULL, instant BIGINT NOT NULL)`,
+    `INSERT INTO head (id, revision, instant) VALUES (1, 0, 0)`,
+    // `published` is null for a course that was removed: whoever compares revisions must learn of it.
+    `CREATE TABLE courses (
+       key TEXT PRIMARY KEY, revision BIGINT NOT NULL, last_modified BIGINT NOT NULL,
+       rules TEXT NOT NULL, retired INTEGER NOT NULL, published TEXT)`,
+    `CREATE INDEX courses_revision ON courses (revision)`,
+    `CREATE TABLE desk_changes (
+       number BIGINT PRIMARY KEY, subject TEXT NOT NULL, id TEXT NOT NULL, change TEXT NOT NULL,
+       made_at BIGINT NOT NULL, made_by TEXT NOT NULL, undone_at BIGINT, undone_by TEXT,
+       idempotency_key TEXT, UNIQUE (subject, id), UNIQUE (made_by, idempotency_key))`,
+    `CREATE TABLE personal_feeds (
+       token_hash TEXT PRIMARY KEY, key_hash TEXT NOT NULL, revision BIGINT NOT NULL, selection TEXT NOT NULL,
+       options TEXT NOT NULL, instant BIGINT NOT NULL, edits BIGINT NOT NULL, revoked_at BIGINT)`,
+    `CREATE INDEX personal_feeds_revision ON personal_feeds (revision)`,
+    `CREATE TABLE rules (number BIGINT PRIMARY KEY, at BIGINT NOT NULL, files TEXT NOT NULL)`,
+    `CREATE TABLE confirmations (rules TEXT PRIMARY KEY, at BIGINT NOT NULL, made_by TEXT NOT NULL)`,
+    `CREATE TABLE audit (
+       number BIGINT PRIMARY KEY, at BIGINT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL,
+       subject TEXT NOT NULL, before_it TEXT NOT NULL, after_it TEXT NOT NULL)`,
+    `CREATE INDEX audit_subject ON audit (subject, number)`,
+  ],
+];
+
+/** The version of the tables that this release writes. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/**
+ * Brings the tables up to this release's version; call it inside a transaction that excludes others.
+ * @throws StoreTooNewError
+ */
+export async function migrate(sql: Sql): Promise<void> {
+  await sql.all('CREATE TABLE IF NOT EXISTS schema_version (id INTEGER PRIMARY KEY, version INTEGER NOT NULL)');
+  const version = await schemaVersion(sql);
+  refuseNewer(version);
+  for (const statements of MIGRATIONS.slice(version)) for (const statement of statements) await sql.all(statement);
+  if (version === SCHEMA_VERSION) return;
+  await sql.all('DELETE FROM schema_version');
+  await sql.all('INSERT INTO schema_version (id, version) VALUES (1, ?)', SCHEMA_VERSION);
+}
+
+/** The version of the tables that are there; 0 for none. The version's own table must be there. */
+export async function schemaVersion(sql: Sql): Promise<number> {
+  const row = await firstRow(sql, 'SELECT version FROM schema_version WHERE id = 1');
+  return row ? Number(row.version) : 0;
+}
+
+/** @throws StoreTooNewError */
+export function refuseNewer(version: number): void {
+  if (version <= SCHEMA_VERSION) return;
+  throw new StoreTooNewError(
+    `the store was written by a later release (its tables are version ${version}, this release knows ${SCHEMA_VERSION}): ` +
+      'run that release, or restore an export made before the upgrade',
+  );
+}

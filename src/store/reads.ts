@@ -1,0 +1,75 @@
+/** The store's questions, in SQL that both databases understand. */
+import { readAudit, readCourse, readDeskChange, readPersonalFeed, readSummary } from './rows.ts';
+import { firstRow, type Sql } from './sql.ts';
+import type { StoreReads } from './store.ts';
+
+export function createReads(sql: Sql): StoreReads {
+  return {
+    async head() {
+      const row = await firstRow(sql, 'SELECT revision, instant FROM head WHERE id = 1');
+      return { revision: Number(row?.revision ?? 0), instant: Number(row?.instant ?? 0) };
+    },
+    async listCourses() {
+      const rows = await sql.all(
+        'SELECT key, rules, retired, revision, last_modified FROM courses WHERE published IS NOT NULL',
+      );
+      return rows.map(readSummary).sort((a, b) => (a.key < b.key ? -1 : 1));
+    },
+    async loadCourse(key) {
+      const row = await firstRow(
+        sql,
+        'SELECT rules, retired, published FROM courses WHERE key = ? AND published IS NOT NULL',
+        key,
+      );
+      return row ? readCourse(row) : null;
+    },
+    async loadCourses() {
+      const rows = await sql.all('SELECT key, rules, retired, published FROM courses WHERE published IS NOT NULL');
+      return new Map(rows.map((row) => [String(row.key), readCourse(row)]));
+    },
+    async changedSince(revision) {
+      const rows = await sql.all(
+        'SELECT key, revision FROM courses WHERE revision > ? ORDER BY revision, key',
+        revision,
+      );
+      return rows.map((row) => ({ revision: Number(row.revision), key: String(row.key) }));
+    },
+    async deskChanges(subject) {
+      const rows =
+        subject === undefined
+          ? await sql.all('SELECT * FROM desk_changes ORDER BY number')
+          : await sql.all('SELECT * FROM desk_changes WHERE subject = ? ORDER BY number', subject);
+      return rows.map(readDeskChange);
+    },
+    async personalFeed(tokenHash) {
+      const row = await firstRow(sql, 'SELECT * FROM personal_feeds WHERE token_hash = ?', tokenHash);
+      return row ? readPersonalFeed(row) : null;
+    },
+    async personalFeeds(revision = -1) {
+      const rows = await sql.all(
+        'SELECT * FROM personal_feeds WHERE revision > ? ORDER BY revision, token_hash',
+        revision,
+      );
+      return rows.map(readPersonalFeed);
+    },
+    async latestRules() {
+      const row = await firstRow(sql, 'SELECT number, at, files FROM rules ORDER BY number DESC LIMIT 1');
+      return row ? { number: Number(row.number), at: Number(row.at), files: JSON.parse(String(row.files)) } : null;
+    },
+    async rulesNumber() {
+      const row = await firstRow(sql, 'SELECT MAX(number) AS number FROM rules');
+      return Number(row?.number ?? 0);
+    },
+    async confirmation(rules) {
+      const row = await firstRow(sql, 'SELECT rules, at, made_by FROM confirmations WHERE rules = ?', rules);
+      return row ? { rules: String(row.rules), at: Number(row.at), by: String(row.made_by) } : null;
+    },
+    async auditTrail(limit, subject) {
+      const rows =
+        subject === undefined
+          ? await sql.all('SELECT * FROM audit ORDER BY number DESC LIMIT ?', limit)
+          : await sql.all('SELECT * FROM audit WHERE subject = ? ORDER BY number DESC LIMIT ?', subject, limit);
+      return rows.map(readAudit);
+    },
+  };
+}

@@ -1,0 +1,150 @@
+/** One handle on a SQLite file: how it is opened, what is asserted of it, and its errors in the store's words. */
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import {
+  StoreDamagedError,
+  StoreError,
+  StoreFullError,
+  StoreLockedError,
+  StoreReadOnlyError,
+  StoreUnavailableError,
+} from './errors.ts';
+import type { Row, Sql, SqlValue } from './sql.ts';
+
+const FILE_NAME = 'belltower.sqlite';
+/** Readers wait only while another process mends the log after a crash (ms). */
+const READER_BUSY_MS = 1000;
+/** Beyond this the write-ahead log is cut back after a checkpoint. */
+const LOG_LIMIT = 64 * 1024 * 1024;
+
+export interface SqliteHandle extends Sql {
+  run(text: string): void;
+  value(pragma: string): unknown;
+  close(): void;
+}
+
+export function sqlitePath(folder: string): string {
+  return path.join(folder, FILE_NAME);
+}
+
+/** Makes the state folder, readable by its owner only: it holds who chose what. */
+export function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw explainSqlite(error, folder);
+  }
+}
+
+/**
+ * Opens the file for reading and writing, with commits that survive a power cut, and reads every setting back.
+ * @param busyMs how long one statement waits for another process; this blocks, so it is short
+ */
+export function openHandle(folder: string, busyMs: number, maxBytes: number | null): SqliteHandle {
+  const file = sqlitePath(folder);
+  const handle = createHandle(() => new DatabaseSync(file, { timeout: busyMs }), folder);
+  try {
+    handle.run('PRAGMA journal_mode = WAL');
+    handle.run('PRAGMA synchronous = FULL');
+    handle.run(`PRAGMA journal_size_limit = ${LOG_LIMIT}`);
+    if (maxBytes !== null) {
+      handle.run(`PRAGMA max_page_count = ${Math.ceil(maxBytes / Number(handle.value('page_size')))}`);
+    }
+    assertPragma(handle, 'journal_mode', 'wal', file);
+    assertPragma(handle, 'synchronous', 2, file);
+    assertPragma(handle, 'busy_timeout', busyMs, file);
+    return handle;
+  } catch (error) {
+    handle.close();
+    throw error;
+  }
+}
+
+/** Opens the file beside a writing handle, to read what is committed. */
+export function openReader(folder: string): SqliteHandle {
+  return createHandle(() => new DatabaseSync(sqlitePath(folder), { readOnly: true, timeout: READER_BUSY_MS }), folder);
+}
+
+/** Opens a file that cannot be written: as readers do, or, where not even their index can be made, as it lies there. */
+export function openUnwritable(folder: string): SqliteHandle {
+  const reader = openReader(folder);
+  try {
+    reader.value('schema_version');
+    return reader;
+  } catch (error) {
+    reader.close();
+    const file = sqlitePath(folder);
+    const log = `${file}-wal`;
+    // Without its log the file would show an older state than was published, and sequences would go back.
+    if (!(error instanceof StoreReadOnlyError) || (existsSync(log) && statSync(log).size > 0)) throw error;
+    const url = pathToFileURL(file);
+    url.searchParams.set('immutable', '1');
+    return createHandle(() => new DatabaseSync(url, { readOnly: true }), folder);
+  }
+}
+
+function assertPragma(handle: SqliteHandle, name: string, wanted: unknown, file: string): void {
+  const found = handle.value(name);
+  if (found === wanted) return;
+  throw new StoreError(
+    `${file}: SQLite's ${name} is ${String(found)} and cannot be made ${String(wanted)}; ` +
+      'keep the state folder on a local disk, not on a network share',
+  );
+}
+
+function createHandle(open: () => DatabaseSync, folder: string): SqliteHandle {
+  const guard = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw explainSqlite(error, folder);
+    }
+  };
+  const database = guard(open);
+  const statements = new Map<string, StatementSync>();
+  const prepare = (text: string): StatementSync => {
+    const known = statements.get(text);
+    if (known) return known;
+    const statement = database.prepare(text);
+    statements.set(text, statement);
+    return statement;
+  };
+  return {
+    run: (text) => guard(() => database.exec(text)),
+    all: async (text: string, ...values: SqlValue[]) => guard(() => prepare(text).all(...values) as Row[]),
+    value: (pragma) => guard(() => Object.values(prepare(`PRAGMA ${pragma}`).get() ?? {})[0]),
+    close: () => {
+      statements.clear();
+      if (database.isOpen) database.close();
+    },
+  };
+}
+
+/** SQLite's and the system's error codes as the store's errors. */
+function explainSqlite(error: unknown, folder: string): Error {
+  if (error instanceof StoreError || !(error instanceof Error)) return error as Error;
+  const { code, errcode } = error as Error & { code?: string; errcode?: number };
+  const file = sqlitePath(folder);
+  const cause = { cause: error };
+  // The low byte is SQLite's primary code: https://www.sqlite.org/rescode.html
+  const primary = errcode === undefined ? code : errcode & 0xff;
+  if (primary === 13 || primary === 'ENOSPC' || primary === 'EDQUOT') {
+    return new StoreFullError(`the disk of ${folder} is full: nothing was written`, cause);
+  }
+  if (primary === 8 || primary === 'EACCES' || primary === 'EROFS' || primary === 'EPERM') {
+    return new StoreReadOnlyError(`${folder} cannot be written by this user: nothing was written`, cause);
+  }
+  if (primary === 5 || primary === 6) {
+    return new StoreLockedError(`another process keeps ${file} locked: nothing was written, try again`, cause);
+  }
+  if (primary === 14) {
+    return new StoreReadOnlyError(`${file} cannot be opened or made by this user`, cause);
+  }
+  if (primary === 11 || primary === 26) {
+    return new StoreDamagedError(`${file} is damaged or no database: put a backup or an export in its place`, cause);
+  }
+  if (primary === 10) return new StoreUnavailableError(`${file} cannot be read or written: ${error.message}`, cause);
+  return new StoreError(`${file}: ${error.message}`, cause);
+}

@@ -1,0 +1,154 @@
+/**
+ * The store in a SQLite file of the state folder. Two handles: one writes, one transaction at a time; the other reads
+ * what is committed meanwhile, so nobody sees a transaction half done.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { StoreLockedError, StoreReadOnlyError } from './errors.ts';
+import { migrate, refuseNewer, schemaVersion } from './migrations.ts';
+import { createQueue } from './queue.ts';
+import { createReads } from './reads.ts';
+import { makeFolder, openHandle, openReader, openUnwritable, type SqliteHandle } from './sqlite-file.ts';
+import type { Head, Store, StoreReads, StoreTransaction } from './store.ts';
+import { createTransaction } from './transaction.ts';
+
+/** How long a statement may block this process while another one writes (ms). */
+const BUSY_MS = 50;
+/** How long to wait between two tries to enter (ms). */
+const RETRY_MS = 20;
+
+export interface SqliteOptions {
+  /** How long a write waits in all for other processes (ms). */
+  readonly patienceMs?: number;
+  /** How often another process's commits are looked for (ms). */
+  readonly watchMs?: number;
+  /** The file may grow no larger; null: until the disk is full. */
+  readonly maxBytes?: number | null;
+}
+
+/**
+ * Opens the store of a state folder, making both if need be. A folder that can only be read gives a store whose
+ * reads work.
+ * @throws StoreReadOnlyError when there is nothing to read either; StoreFullError, StoreLockedError,
+ *   StoreTooNewError, StoreDamagedError
+ */
+export async function openSqliteStore(folder: string, options: SqliteOptions = {}): Promise<Store> {
+  const { patienceMs = 5000, watchMs = 200, maxBytes = null } = options;
+  const tries = Math.max(1, Math.ceil(patienceMs / (BUSY_MS + RETRY_MS)));
+  try {
+    makeFolder(folder);
+    const writer = await retryLocked(tries, async () => openHandle(folder, BUSY_MS, maxBytes));
+    try {
+      await transact(writer, tries, true, () => migrate(writer));
+      return createStore(openReader(folder), writer, tries, watchMs);
+    } catch (error) {
+      writer.close();
+      throw error;
+    }
+  } catch (error) {
+    if (error instanceof StoreReadOnlyError) return await openForReading(folder, error, tries, watchMs);
+    throw error;
+  }
+}
+
+async function openForReading(folder: string, why: Error, tries: number, watchMs: number): Promise<Store> {
+  let reader: SqliteHandle;
+  try {
+    reader = openUnwritable(folder);
+  } catch {
+    throw why;
+  }
+  refuseNewer(await schemaVersion(reader));
+  return createStore(reader, null, tries, watchMs);
+}
+
+function createStore(reader: SqliteHandle, writer: SqliteHandle | null, tries: number, watchMs: number): Store {
+  const queue = createQueue();
+  const reads: StoreReads = createReads(reader);
+  const stops = new Set<() => void>();
+
+  const enter = <T>(commit: boolean, work: (tx: StoreTransaction) => Promise<T> | T): Promise<T> =>
+    queue.run(async () => {
+      if (!writer) throw new StoreReadOnlyError('the state folder can only be read: nothing was written');
+      return await transact(writer, tries, commit, async () => await work(createTransaction(writer)));
+    });
+
+  return {
+    ...reads,
+    driver: 'sqlite',
+    writable: writer !== null,
+    write: (work) => enter(true, work),
+    rehearse: (work) => enter(false, work),
+    watch(onChange) {
+      const stop = watchCommits(reader, reads, watchMs, onChange);
+      stops.add(stop);
+      return () => {
+        stops.delete(stop);
+        stop();
+      };
+    },
+    available: () => true,
+    async close() {
+      for (const stop of stops) stop();
+      await queue.idle();
+      reader.close();
+      writer?.close();
+    },
+  };
+}
+
+/** Runs `work` inside BEGIN IMMEDIATE, which no two processes can hold. */
+async function transact<T>(writer: SqliteHandle, tries: number, commit: boolean, work: () => Promise<T>): Promise<T> {
+  await retryLocked(tries, async () => writer.run('BEGIN IMMEDIATE'));
+  try {
+    const result = await work();
+    writer.run(commit ? 'COMMIT' : 'ROLLBACK');
+    return result;
+  } catch (error) {
+    try {
+      writer.run('ROLLBACK');
+    } catch {
+      // A full disk has rolled it back already; what went wrong is the first error.
+    }
+    throw error;
+  }
+}
+
+async function retryLocked<T>(tries: number, work: () => Promise<T>): Promise<T> {
+  for (let left = tries; ; left -= 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof StoreLockedError) || left <= 1) throw error;
+      await sleep(RETRY_MS);
+    }
+  }
+}
+
+/** PRAGMA data_version changes whenever another handle, of this process or any, has committed. */
+function watchCommits(
+  reader: SqliteHandle,
+  reads: StoreReads,
+  watchMs: number,
+  onChange: (head: Head) => void,
+): () => void {
+  let version: unknown = null;
+  let seen = -1;
+  let stopped = false;
+  const look = async (): Promise<void> => {
+    const now = reader.value('data_version');
+    if (now === version) return;
+    const head = await reads.head();
+    version = now;
+    if (stopped || head.revision === seen) return;
+    seen = head.revision;
+    onChange(head);
+  };
+  // A moment's trouble with the file is tried again; whoever reads it learns of lasting trouble.
+  const timer = setInterval(() => void look().catch(() => undefined), watchMs);
+  timer.unref();
+  void look().catch(() => undefined);
+  return () => {
+    stopped = true;
+    clearInterval(timer);
+  };
+}

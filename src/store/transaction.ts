@@ -1,0 +1,144 @@
+/** What can be written inside one transaction, in SQL that both databases understand. */
+import { isDeepStrictEqual } from 'node:util';
+import { createReads } from './reads.ts';
+import { readDeskChange } from './rows.ts';
+import { firstRow, type Sql } from './sql.ts';
+import type { StoreTransaction } from './store.ts';
+
+export interface RunningTransaction extends StoreTransaction {
+  /** The revision that this transaction writes; null while it has written nothing. */
+  revision(): number | null;
+}
+
+/** Writes through `sql`, which must be inside a transaction that no other writer can enter. */
+export function createTransaction(sql: Sql): RunningTransaction {
+  const reads = createReads(sql);
+  let written: number | null = null;
+
+  /** The revision of this transaction, taken when it first writes; the store's instant never goes back. */
+  const stamp = async (instant = 0): Promise<number> => {
+    if (written === null) {
+      const row = await firstRow(sql, 'UPDATE head SET revision = revision + 1 WHERE id = 1 RETURNING revision');
+      written = Number(row?.revision);
+    }
+    if (instant > 0) await sql.all('UPDATE head SET instant = ? WHERE id = 1 AND instant < ?', instant, instant);
+    return written;
+  };
+  const nextNumber = async (table: 'desk_changes' | 'audit' | 'rules'): Promise<number> => {
+    const row = await firstRow(sql, `SELECT MAX(number) AS number FROM ${table}`);
+    return Number(row?.number ?? 0) + 1;
+  };
+
+  return {
+    ...reads,
+    revision: () => written,
+    async saveCourse(key, { published, rules, retired }) {
+      const revision = await stamp(published.lastModified);
+      await sql.all(
+        `INSERT INTO courses (key, revision, last_modified, rules, retired, published) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (key) DO UPDATE SET revision = excluded.revision, last_modified = excluded.last_modified,
+           rules = excluded.rules, retired = excluded.retired, published = excluded.published`,
+        key,
+        revision,
+        published.lastModified,
+        rules,
+        retired ? 1 : 0,
+        JSON.stringify(published),
+      );
+    },
+    async removeCourse(key) {
+      await sql.all(`UPDATE courses SET revision = ?, rules = '', published = NULL WHERE key = ?`, await stamp(), key);
+    },
+    async addDeskChange(change) {
+      const { subject, id, madeAt, madeBy, undoneAt, undoneBy, idempotencyKey } = change;
+      if (idempotencyKey !== null) {
+        const row = await firstRow(
+          sql,
+          'SELECT * FROM desk_changes WHERE made_by = ? AND idempotency_key = ?',
+          madeBy,
+          idempotencyKey,
+        );
+        if (row) return { change: readDeskChange(row), repeated: true };
+      }
+      await stamp();
+      await sql.all(
+        `INSERT INTO desk_changes
+           (number, subject, id, change, made_at, made_by, undone_at, undone_by, idempotency_key)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        await nextNumber('desk_changes'),
+        subject,
+        id,
+        JSON.stringify(change.change),
+        madeAt,
+        madeBy,
+        undoneAt,
+        undoneBy,
+        idempotencyKey,
+      );
+      return { change, repeated: false };
+    },
+    async undoDeskChange(subject, id, at, by) {
+      const row = await firstRow(
+        sql,
+        `UPDATE desk_changes SET undone_at = ?, undone_by = ?
+         WHERE subject = ? AND id = ? AND undone_at IS NULL RETURNING *`,
+        at,
+        by,
+        subject,
+        id,
+      );
+      if (!row) return null;
+      await stamp();
+      return readDeskChange(row);
+    },
+    async savePersonalFeed(feed) {
+      const revision = await stamp(feed.instant);
+      await sql.all(
+        `INSERT INTO personal_feeds
+           (token_hash, key_hash, revision, selection, options, instant, edits, revoked_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (token_hash) DO UPDATE SET key_hash = excluded.key_hash, revision = excluded.revision,
+           selection = excluded.selection, options = excluded.options, instant = excluded.instant,
+           edits = excluded.edits, revoked_at = excluded.revoked_at`,
+        feed.tokenHash,
+        feed.keyHash,
+        revision,
+        JSON.stringify(feed.selection),
+        JSON.stringify(feed.options),
+        feed.instant,
+        feed.edits,
+        feed.revokedAt,
+      );
+    },
+    async publishRules(files, at) {
+      const latest = await reads.latestRules();
+      if (latest && isDeepStrictEqual({ ...latest.files }, { ...files })) return latest.number;
+      await stamp();
+      const number = await nextNumber('rules');
+      await sql.all('INSERT INTO rules (number, at, files) VALUES (?, ?, ?)', number, at, JSON.stringify(files));
+      return number;
+    },
+    async confirmRules({ rules, at, by }) {
+      await stamp();
+      await sql.all(
+        'INSERT INTO confirmations (rules, at, made_by) VALUES (?, ?, ?) ON CONFLICT (rules) DO NOTHING',
+        rules,
+        at,
+        by,
+      );
+    },
+    async addAudit(entry) {
+      await stamp();
+      await sql.all(
+        'INSERT INTO audit (number, at, who, what, subject, before_it, after_it) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        await nextNumber('audit'),
+        entry.at,
+        entry.who,
+        entry.what,
+        entry.subject,
+        JSON.stringify(entry.before ?? null),
+        JSON.stringify(entry.after ?? null),
+      );
+    },
+  };
+}
