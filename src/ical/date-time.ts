@@ -1,10 +1,12 @@
 /** DATE-TIME values (RFC 5545 §3.3.5) in their two forms that are not floating. */
 import type { LocalDate, LocalTime } from '../domain/date.ts';
 
-/** An instant (epoch ms) in the UTC form; parts of a second are dropped. */
+/** An instant (epoch ms, of the years 0 to 9999) in the UTC form; parts of a second are dropped. */
 export function formatUtc(instant: number): string {
-  const iso = new Date(instant).toISOString();
-  return `${iso.slice(0, 4)}${iso.slice(5, 7)}${iso.slice(8, 10)}T${iso.slice(11, 13)}${iso.slice(14, 16)}${iso.slice(17, 19)}Z`;
+  const date = new Date(instant);
+  const day = date.getUTCFullYear() * 10_000 + (date.getUTCMonth() + 1) * 100 + date.getUTCDate();
+  const time = date.getUTCHours() * 10_000 + date.getUTCMinutes() * 100 + date.getUTCSeconds();
+  return `${String(day).padStart(8, '0')}T${String(time).padStart(6, '0')}Z`;
 }
 
 /** A wall time; whoever prints it adds the TZID. */

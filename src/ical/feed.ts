@@ -1,12 +1,12 @@
 /** A feed of one course: any of its sections, as a subscription or as a download. */
-import type { DateSpan } from '../domain/date.ts';
+import type { DateSpan, LocalDate } from '../domain/date.ts';
 import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 import { findOffsets, toInstant } from '../domain/zone.ts';
 import { printCalendar } from './calendar.ts';
 import { makeHeader } from './feed-header.ts';
 import { type EventContext, printMeeting, printReturned } from './meeting-event.ts';
 import { type SectionChoice, type Selection, selectSections } from './selection.ts';
-import { coverDates, printSeries } from './series-event.ts';
+import { printSeries } from './series-event.ts';
 import { printTimezone } from './timezone.ts';
 
 export interface FeedOptions {
@@ -90,20 +90,19 @@ function listSeries(
 ): Entry[] {
   const { zone } = course.course;
   const inside = new Map<string, PublishedMeeting[]>();
-  const covered = new Map(selection.series.map((series) => [series.rule.identity, new Set(coverDates(series, zone))]));
   const entries: Entry[] = [];
   for (const meeting of selection.meetings) {
-    const { uid, series, standing, originalDate } = meeting;
+    const { uid, series, standing } = meeting;
     const { start, section } = meeting.facts;
-    const held = series !== null && standing !== 'apart' && covered.get(series)?.has(originalDate);
-    if (held) inside.set(series, [...(inside.get(series) ?? []), meeting]);
-    if (!held) entries.push({ start, uid, text: print(meeting) });
-    else if (standing === 'returned') entries.push({ start, uid, text: printReturned(meeting, context(section)) });
+    if (series === null || standing === 'apart') entries.push({ start, uid, text: print(meeting) });
+    else {
+      inside.set(series, [...(inside.get(series) ?? []), meeting]);
+      if (standing === 'returned') entries.push({ start, uid, text: printReturned(meeting, context(section)) });
+    }
   }
   for (const series of selection.series) {
     const { identity, uid, section, startTime } = series.rule;
-    const [first] = covered.get(identity) ?? [];
-    if (first === undefined) continue;
+    const first = series.dates[0] as LocalDate;
     const start = toInstant(findOffsets(zone, first, first), first, startTime);
     entries.push({ start, uid, text: printSeries(series, inside.get(identity) ?? [], context(section)) });
   }
@@ -113,8 +112,6 @@ function listSeries(
 /** The term, and whatever date a series has beyond it. */
 function spanOf(course: PublishedCourse, selection: Selection): DateSpan {
   const { from, until } = course.course.span;
-  const dates = selection.series
-    .flatMap((series) => [series.dates[0], series.dates.at(-1)])
-    .filter((date) => date !== undefined);
-  return { from: [from, ...dates].sort()[0] as string, until: [until, ...dates].sort().at(-1) as string };
+  const dates = [from, until, ...selection.series.flatMap((series) => series.dates)].sort();
+  return { from: dates[0] as LocalDate, until: dates.at(-1) as LocalDate };
 }

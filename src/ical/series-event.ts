@@ -2,7 +2,7 @@
 import { addDays, dateOfDay, dayNumber, type LocalDate, sortWeekdays, weekdayOf } from '../domain/date.ts';
 import type { PublishedMeeting, PublishedSeries } from '../domain/published.ts';
 import type { ScheduledSeries } from '../domain/schedule.ts';
-import { classifyWallTime, findOffsets, offsetAt, toInstant, type ZoneOffsets } from '../domain/zone.ts';
+import { findOffsets, toInstant } from '../domain/zone.ts';
 import { formatUtc, formatWallTime } from './date-time.ts';
 import {
   chooseUrl,
@@ -16,27 +16,8 @@ import { writeEventAfresh } from './ics-writer.ts';
 import { stampOf, transparencyOf } from './meeting-event.ts';
 
 /**
- * The dates that a recurring event gives at the right instants in every reader: all the series covers but those
- * where a clock change skips or repeats the start or end or falls between them, on which readers differ. The
- * meetings of those dates are events of their own.
- */
-export function coverDates(series: PublishedSeries, zone: string): LocalDate[] {
-  const { rule, dates } = series;
-  const offsets = findOffsets(zone, dates[0] as LocalDate, dates.at(-1) as LocalDate);
-  return dates.filter((date) => {
-    if (classifyWallTime(offsets, date, rule.startTime) !== 'plain') return false;
-    if (rule.endTime === null) return true;
-    const endDate = endDateOf(rule, date);
-    return (
-      classifyWallTime(offsets, endDate, rule.endTime) === 'plain' &&
-      offsetAt(offsets, startOf(offsets, rule, date)) === offsetAt(offsets, toInstant(offsets, endDate, rule.endTime))
-    );
-  });
-}
-
-/**
  * The series' VEVENT: from its first date, weekly until its last (UNTIL in UTC, as RFC 5545 §3.3.10 wants it), the
- * dates between that it does not cover excluded one by one. Empty where it covers none.
+ * dates between that it does not cover excluded one by one.
  * @param meetings those that stand inside it; their topics and numbers are listed by date in the description
  */
 export function printSeries(
@@ -45,13 +26,10 @@ export function printSeries(
   context: EventContext,
 ): string {
   const { zone } = context.course;
-  const dates = coverDates(series, zone);
-  const [first] = dates;
-  const last = dates.at(-1);
-  if (first === undefined || last === undefined) return '';
-  const { rule } = series;
+  const { rule, dates } = series;
+  const [first, last] = [dates[0] as LocalDate, dates.at(-1) as LocalDate];
   const weekdays = sortWeekdays(dates.map(weekdayOf));
-  const until = formatUtc(startOf(findOffsets(zone, first, last), rule, last));
+  const until = formatUtc(toInstant(findOffsets(zone, last, last), last, rule.startTime));
   const shape = {
     summary: printSummary({ number: null, topic: null, status: 'confirmed' }, context),
     location: printLocation(rule),
@@ -72,10 +50,6 @@ export function printSeries(
     rule: `FREQ=WEEKLY;UNTIL=${until};BYDAY=${weekdays.join(',')}`,
     excluded: missingDates(dates, first, last).map((date) => formatWallTime(date, rule.startTime)),
   });
-}
-
-function startOf(offsets: ZoneOffsets, rule: ScheduledSeries, date: LocalDate): number {
-  return toInstant(offsets, date, rule.startTime);
 }
 
 /** An end at or before the start is on the next day. */
