@@ -1,0 +1,58 @@
+/** `belltower check [DIR]`: every problem of a folder of rules at once. */
+import path from 'node:path';
+import { readConfig } from '../config.ts';
+import { formatProblem, isError, type Problem, sortProblems } from '../domain/problem.ts';
+import { checkRules } from '../service/check.ts';
+import { readFolder } from '../service/folder.ts';
+import type { CommandLine } from './command.ts';
+import { FINE, PROBLEMS } from './exit.ts';
+
+/** Past so many problems the counts come first and only the first of each code are shown. */
+const MANY = 60;
+
+export function addCheck({ program, terminal, end }: CommandLine): void {
+  program
+    .command('check')
+    .description('read a folder of rules and report every problem in it')
+    .argument('[folder]', 'the folder to check (default: data/)')
+    .option('--json', 'print the problems as JSON')
+    .option('--all', 'show every problem, however many there are')
+    .action(async (folder: string | undefined, options: { json?: boolean; all?: boolean }) => {
+      const config = readConfig(folder === undefined ? {} : { data: folder }, terminal.environment);
+      const files = await readFolder(config.data);
+      const { problems, counts } = checkRules(files);
+      const sorted = sortProblems(problems);
+      if (options.json) terminal.out(JSON.stringify(sorted, null, 2));
+      else {
+        const shown = path.relative(terminal.folder, config.data) || '.';
+        for (const text of describeProblems(sorted, shown, options.all === true)) terminal.out(text);
+        const errors = sorted.filter(isError).length;
+        const warnings = sorted.length - errors;
+        terminal.out(
+          `${shown}: ${count(counts.terms, 'term')}, ${count(counts.courses, 'course')}, ${count(counts.sections, 'section')}, ${count(counts.meetings, 'meeting')}; ` +
+            (sorted.length === 0 ? 'no problems' : `${count(errors, 'error')}, ${count(warnings, 'warning')}`),
+        );
+      }
+      end(sorted.some(isError) ? PROBLEMS : FINE);
+    });
+}
+
+function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function describeProblems(problems: readonly Problem[], folder: string, all: boolean): string[] {
+  const placed = problems.map((problem) =>
+    problem.at ? { ...problem, at: { ...problem.at, file: path.join(folder, problem.at.file) } } : problem,
+  );
+  if (all || placed.length <= MANY) return placed.map((problem) => `${formatProblem(problem)}\n`);
+  const byCode = new Map<string, Problem[]>();
+  for (const problem of placed) byCode.set(problem.code, [...(byCode.get(problem.code) ?? []), problem]);
+  const groups = [...byCode].sort(([, a], [, b]) => b.length - a.length);
+  return [
+    'Many problems; counts first (--all shows every one):',
+    ...groups.map(([code, group]) => `  ${String(group.length).padStart(6)}  ${group[0]?.severity}  ${code}`),
+    '',
+    ...groups.flatMap(([, group]) => group.slice(0, 3).map((problem) => `${formatProblem(problem)}\n`)),
+  ];
+}

@@ -1,0 +1,51 @@
+/** The command line: one program, a file for each command. */
+import { Command, CommanderError } from 'commander';
+import { ConfigError } from '../config.ts';
+import { FolderError } from '../service/folder.ts';
+import { addCheck } from './check.ts';
+import { CommandError, FINE, PROBLEMS, UsageError, WRONG_USAGE } from './exit.ts';
+import { addServe } from './serve.ts';
+import { openTerminal, type Terminal } from './terminal.ts';
+
+/** What each command adds itself to; it reports its exit code through `end`. */
+export interface CommandLine {
+  readonly program: Command;
+  readonly terminal: Terminal;
+  readonly end: (code: number) => void;
+}
+
+const ADDERS = [addServe, addCheck];
+
+/** Runs one command. Never throws for a user's mistake; the exit code tells (exit.ts). */
+export async function runCommand(argv: readonly string[], terminal = openTerminal(process.env)): Promise<number> {
+  let code = FINE;
+  const program = new Command('belltower')
+    .description('Turns a course’s weekly rules into calendar feeds that stay right all term.')
+    .showHelpAfterError('(`belltower help` lists the commands, `belltower help COMMAND` explains one)')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+    });
+  for (const add of ADDERS) add({ program, terminal, end: (given) => (code = given) });
+  for (const command of program.commands) command.copyInheritedSettings(program);
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    return explainFailure(error, terminal);
+  }
+}
+
+function explainFailure(error: unknown, terminal: Terminal): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? FINE : WRONG_USAGE;
+  if (error instanceof UsageError || error instanceof ConfigError) {
+    terminal.err(`belltower: ${error.message}`);
+    return WRONG_USAGE;
+  }
+  if (error instanceof CommandError || error instanceof FolderError) {
+    terminal.err(`belltower: ${error.message}`);
+    return PROBLEMS;
+  }
+  throw error;
+}

@@ -1,0 +1,29 @@
+/** What a command may touch of the world it runs in; replaced in tests. */
+import { startedIn } from '../config.ts';
+
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** File arguments are read from here: where the user stands, not where npm runs. */
+  readonly folder: string;
+  readonly isInteractive: boolean;
+  readonly now: () => number;
+  /** Resolves when the process is asked to stop. */
+  readonly untilStopped: () => Promise<string>;
+}
+
+export function openTerminal(environment: Readonly<Record<string, string | undefined>>): Terminal {
+  return {
+    out: (text) => process.stdout.write(`${text}\n`),
+    err: (text) => process.stderr.write(`${text}\n`),
+    environment,
+    folder: startedIn(environment),
+    isInteractive: process.stderr.isTTY === true,
+    now: () => Date.now(),
+    untilStopped: () =>
+      new Promise((resolve) => {
+        for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
+      }),
+  };
+}

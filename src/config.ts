@@ -1,0 +1,100 @@
+/** Flags, environment and defaults → one frozen Config. The only reader of the environment. */
+import path from 'node:path';
+
+export interface Config {
+  /** The folder of rules. */
+  readonly data: string;
+  /** Where the store keeps its file and derived things their cache. */
+  readonly state: string;
+  /** A PostgreSQL connection string; null: SQLite in `state`. */
+  readonly database: string | null;
+  readonly host: string;
+  readonly port: number;
+  /** The address that people reach this site at, without a trailing slash; null: own links are left out. */
+  readonly publicUrl: string | null;
+  /** Whether this process publishes the rules of its own `data` folder. */
+  readonly publish: boolean;
+  readonly compression: boolean;
+  /** One readable line per request, or one JSON object. */
+  readonly logFormat: 'text' | 'json';
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+}
+
+/** What the command line gives; everything else comes from the environment or is a default. */
+export interface Flags {
+  readonly data?: string;
+  readonly state?: string;
+  readonly database?: string;
+  readonly host?: string;
+  readonly port?: string;
+  readonly publicUrl?: string;
+  readonly publish?: boolean;
+  readonly compression?: boolean;
+}
+
+/** A setting that cannot be used: usage, exit code 2. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The folder that this program was started in by its user, from whichever folder npm runs it. */
+export function startedIn(environment: Environment): string {
+  return environment.INIT_CWD ?? process.cwd();
+}
+
+/**
+ * @throws ConfigError naming the setting, what it was and what it may be.
+ */
+export function readConfig(flags: Flags, environment: Environment = process.env): Config {
+  const root = path.resolve(import.meta.dirname, '..');
+  const here = startedIn(environment);
+  const set = (name: string): string | undefined => environment[name] || undefined;
+  const given = flags.data ?? set('BELLTOWER_DATA');
+  const data = given === undefined ? path.join(root, 'data') : path.resolve(here, given);
+  const state = flags.state ?? set('BELLTOWER_STATE');
+  const database = flags.database ?? set('DATABASE_URL') ?? null;
+  return Object.freeze({
+    data,
+    state: state === undefined ? defaultState(data) : path.resolve(here, state),
+    database,
+    host: flags.host ?? set('HOST') ?? '127.0.0.1',
+    port: readPort(flags.port ?? set('PORT') ?? '4180'),
+    publicUrl: readPublicUrl(flags.publicUrl ?? set('PUBLIC_URL')),
+    publish: flags.publish ?? database === null,
+    compression: flags.compression ?? set('COMPRESSION') !== 'off',
+    logFormat: readChoice('LOG_FORMAT', set('LOG_FORMAT') ?? 'text', ['text', 'json']),
+    logLevel: readChoice('LOG_LEVEL', set('LOG_LEVEL') ?? 'info', ['silent', 'error', 'warn', 'info', 'debug']),
+  });
+}
+
+/** Beside the folder of rules, never inside it; two folders side by side have two states. */
+function defaultState(data: string): string {
+  const name = path.basename(data);
+  const beside = path.join(path.dirname(data), '.belltower');
+  return name === 'data' ? beside : path.join(beside, name);
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) {
+    throw new ConfigError(`the port is a number from 0 to 65535, not “${text}” (--port or PORT)`);
+  }
+  return port;
+}
+
+function readPublicUrl(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username) {
+    throw new ConfigError(`PUBLIC_URL is an address such as https://calendar.example.edu, not “${text}”`);
+  }
+  return url.href.replace(/\/+$/, '');
+}
+
+function readChoice<T extends string>(name: string, text: string, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === text);
+  if (!found) throw new ConfigError(`${name} is one of ${choices.join(', ')}, not “${text}”`);
+  return found;
+}

@@ -1,0 +1,74 @@
+/** Everything that is no feed: Express, with one router a subject. */
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
+import helmet from 'helmet';
+import type { Log } from './access-log.ts';
+import { sendPlain } from './feed-response.ts';
+
+export interface AppParts {
+  /** In the order in which they are asked. */
+  readonly routers: readonly Router[];
+  readonly log: Log;
+  /** Whether people reach the site by https (HSTS and upgrades make sense only then). */
+  readonly secure: boolean;
+}
+
+export function createApp({ routers, log, secure }: AppParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  app.use(protect(secure));
+  for (const router of routers) app.use(router);
+  app.use(answerMissing);
+  const answerFailure: ErrorRequestHandler = (error, request, response, _next) => {
+    const status = isClientError(error) ? error.status : 500;
+    if (status >= 500) log.error({ error: String(error?.stack ?? error) }, 'a request failed');
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    sendPlain(request, response, status, status >= 500 ? 'Something went wrong here.' : 'This request cannot be read.');
+  };
+  app.use(answerFailure);
+  return app;
+}
+
+function protect(secure: boolean): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        ...(secure ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    strictTransportSecurity: secure ? { maxAge: 15_552_000 } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: false,
+  });
+}
+
+const answerMissing: RequestHandler = (request, response) => {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    sendPlain(request, response, request.method === 'OPTIONS' ? 204 : 405, 'This is read with GET or HEAD.', {
+      Allow: 'GET, HEAD',
+    });
+    return;
+  }
+  sendPlain(request, response, 404, 'There is no such page. Start at /.');
+};
+
+/** Express's own errors for malformed paths and bodies carry a status. */
+function isClientError(error: unknown): error is { status: number } {
+  const status = (error as { status?: unknown } | null)?.status;
+  return typeof status === 'number' && status >= 400 && status < 500;
+}

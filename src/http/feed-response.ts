@@ -1,0 +1,76 @@
+/** Sends a stored feed: headers, conditional requests, encodings (feed bytes never depend on the request). */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { encodeFeed, type Feed } from '../service/feed.ts';
+import { chooseEncoding, judge } from './conditional.ts';
+
+export interface FeedPolicy {
+  readonly compression: boolean;
+  /** A personal feed: nobody else may keep it. */
+  readonly isPrivate: boolean;
+  readonly download: boolean;
+}
+
+const PUBLIC_CACHE = 'public, max-age=60, stale-if-error=86400';
+const PRIVATE_CACHE = 'private, max-age=60';
+
+/** Answers GET and HEAD with 200 or 304. Returns the status and the bytes of body sent. */
+export function sendFeed(
+  request: IncomingMessage,
+  response: ServerResponse,
+  feed: Feed,
+  policy: FeedPolicy,
+): { readonly status: number; readonly bytes: number } {
+  const verdict = judge(request.headers, feed);
+  const encoding = policy.compression ? chooseEncoding(request.headers['accept-encoding']) : 'identity';
+  const sent = encodeFeed(feed, encoding);
+  const etag = verdict.status === 304 ? (verdict.etag ?? sent.etag) : sent.etag;
+  const headers: string[] = [
+    'ETag',
+    etag,
+    'Last-Modified',
+    new Date(feed.lastModified).toUTCString(),
+    'Cache-Control',
+    policy.isPrivate ? PRIVATE_CACHE : PUBLIC_CACHE,
+    'Vary',
+    'Accept-Encoding',
+    'X-Content-Type-Options',
+    'nosniff',
+  ];
+  if (policy.isPrivate) headers.push('X-Robots-Tag', 'noindex', 'Referrer-Policy', 'no-referrer');
+  else headers.push('Access-Control-Allow-Origin', '*');
+  if (verdict.status === 304) {
+    response.writeHead(304, headers);
+    response.end();
+    return { status: 304, bytes: 0 };
+  }
+  headers.push('Content-Type', 'text/calendar; charset=utf-8', 'Content-Length', String(sent.body.length));
+  if (sent.encoding !== 'identity') headers.push('Content-Encoding', sent.encoding);
+  if (policy.download) headers.push('Content-Disposition', `attachment; filename="${feed.filename}"`);
+  response.writeHead(200, headers);
+  if (request.method === 'HEAD') {
+    response.end();
+    return { status: 200, bytes: 0 };
+  }
+  response.end(sent.body);
+  return { status: 200, bytes: sent.body.length };
+}
+
+/** A short answer in plain text; nothing of it comes from the request unescaped, and no program reads it as a calendar. */
+export function sendPlain(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  text: string,
+  headers: Readonly<Record<string, string>> = {},
+): { readonly status: number; readonly bytes: number } {
+  const body = Buffer.from(text.endsWith('\n') ? text : `${text}\n`);
+  response.writeHead(status, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Length': body.length,
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-cache',
+    ...headers,
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+  return { status, bytes: request.method === 'HEAD' ? 0 : body.length };
+}

@@ -1,0 +1,53 @@
+/**
+ * The listener in front: answers feeds from stored bytes, ahead of Express, and hands everything else on.
+ */
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { FeedAnswer } from '../service/shelf.ts';
+import type { RequestLog } from './access-log.ts';
+import { sendFeed, sendPlain } from './feed-response.ts';
+import { pathOf } from './request-path.ts';
+
+export interface ListenerParts {
+  /** Looks a feed's path up; null: no feed's address. */
+  readonly answerFeed: (path: string) => FeedAnswer | null;
+  /** Everything that is no feed. */
+  readonly app: RequestListener;
+  readonly log: RequestLog;
+  readonly compression: boolean;
+}
+
+const FEED_METHODS = 'GET, HEAD';
+
+export function createListener(parts: ListenerParts): RequestListener {
+  return (request, response) => {
+    const path = pathOf(request.url);
+    const answer = path.length > 4 && /\.ics$/i.test(path) ? parts.answerFeed(path) : null;
+    if (!answer) {
+      parts.log.follow(request, response, path);
+      parts.app(request, response);
+      return;
+    }
+    const started = performance.now();
+    const sent = answerRequest(request, response, answer, parts.compression);
+    parts.log.write(request, path, sent.status, sent.bytes, performance.now() - started);
+  };
+}
+
+function answerRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: FeedAnswer,
+  compression: boolean,
+): { readonly status: number; readonly bytes: number } {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    const status = request.method === 'OPTIONS' ? 204 : 405;
+    const text = status === 204 ? '' : 'A feed is read with GET or HEAD.';
+    return sendPlain(request, response, status, text, { Allow: FEED_METHODS });
+  }
+  if (answer.type !== 'feed') return sendPlain(request, response, answer.status, answer.text, answer.headers);
+  return sendFeed(request, response, answer.feed, {
+    compression,
+    isPrivate: answer.isPrivate,
+    download: answer.download,
+  });
+}

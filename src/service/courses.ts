@@ -1,0 +1,147 @@
+/**
+ * The courses being served, by every address that leads to them: their ids, former ids and cross-listed codes,
+ * without regard to case. Holds published revisions only; what is not published is not served.
+ */
+import { foldId } from '../domain/id.ts';
+import type { CourseKey } from '../domain/model.ts';
+import type { PublishedCourse, PublishedSection } from '../domain/published.ts';
+
+/** A course as one of its codes shows it. */
+export interface CourseView {
+  readonly published: PublishedCourse;
+  /** The id of the address, as its owner spells it. */
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+}
+
+/** A section at an address: its own course's, or one that another course lists there. */
+export interface SectionView {
+  readonly view: CourseView;
+  readonly section: PublishedSection;
+}
+
+export interface Courses {
+  find(term: string, id: string): CourseView | null;
+  findSection(view: CourseView, id: string): SectionView | null;
+  /** Sections of other courses that are listed in this one. */
+  guestsOf(view: CourseView): readonly SectionView[];
+  get(key: CourseKey): PublishedCourse | null;
+  keys(): readonly CourseKey[];
+  terms(): readonly string[];
+  /** Puts a revision in place; null takes the course away. */
+  put(key: CourseKey, published: PublishedCourse | null): void;
+}
+
+interface Alias {
+  readonly key: CourseKey;
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+}
+
+interface Guest {
+  readonly key: CourseKey;
+  readonly section: string;
+  readonly id: string;
+}
+
+export function createCourses(): Courses {
+  const published = new Map<CourseKey, PublishedCourse>();
+  const aliases = new Map<string, Alias>();
+  const guests = new Map<string, Guest[]>();
+  const terms = new Map<string, number>();
+
+  const remove = (key: CourseKey, course: PublishedCourse): void => {
+    for (const alias of aliasesOf(course)) {
+      const place = addressKey(course.course.term, alias.id);
+      if (aliases.get(place)?.key === key) aliases.delete(place);
+    }
+    for (const [place, guest] of guestsFrom(course)) {
+      const rest = (guests.get(place) ?? []).filter((other) => other.key !== key || other.section !== guest.section);
+      if (rest.length > 0) guests.set(place, rest);
+      else guests.delete(place);
+    }
+    const left = (terms.get(course.course.term) ?? 1) - 1;
+    if (left > 0) terms.set(course.course.term, left);
+    else terms.delete(course.course.term);
+    published.delete(key);
+  };
+
+  const add = (key: CourseKey, course: PublishedCourse): void => {
+    published.set(key, course);
+    terms.set(course.course.term, (terms.get(course.course.term) ?? 0) + 1);
+    for (const alias of aliasesOf(course)) {
+      const place = addressKey(course.course.term, alias.id);
+      // A course's own id wins over another's former one.
+      if (!aliases.has(place) || alias.id === course.course.id) aliases.set(place, { key, ...alias });
+    }
+    for (const [place, guest] of guestsFrom(course)) guests.set(place, [...(guests.get(place) ?? []), guest]);
+  };
+
+  const viewOf = (alias: Alias): CourseView | null => {
+    const course = published.get(alias.key);
+    return course ? { published: course, id: alias.id, code: alias.code, title: alias.title } : null;
+  };
+
+  const guestView = (host: CourseView, guest: Guest): SectionView | null => {
+    const course = published.get(guest.key);
+    const section = course?.sections.find(({ id }) => id === guest.section);
+    if (!course || !section) return null;
+    // Shown under the code of the course that lists it.
+    return { view: { published: course, id: host.id, code: host.code, title: host.title }, section };
+  };
+
+  return {
+    find(term, id) {
+      const alias = aliases.get(addressKey(term, id));
+      return alias ? viewOf(alias) : null;
+    },
+    findSection(view, id) {
+      const folded = foldId(id);
+      const sections = view.published.sections;
+      const own =
+        sections.find((section) => foldId(section.id) === folded) ??
+        sections.find((section) => section.aliases.some((alias) => foldId(alias) === folded));
+      if (own) return { view, section: own };
+      const { term } = view.published.course;
+      const guest = (guests.get(addressKey(term, view.id)) ?? []).find((other) => foldId(other.id) === folded);
+      return guest ? guestView(view, guest) : null;
+    },
+    guestsOf(view) {
+      const { term } = view.published.course;
+      const listed = guests.get(addressKey(term, view.id)) ?? [];
+      return listed.map((guest) => guestView(view, guest)).filter((found) => found !== null);
+    },
+    get: (key) => published.get(key) ?? null,
+    keys: () => [...published.keys()],
+    terms: () => [...terms.keys()],
+    put(key, course) {
+      const before = published.get(key);
+      if (before) remove(key, before);
+      if (course) add(key, course);
+    },
+  };
+}
+
+function addressKey(term: string, id: string): string {
+  return `${foldId(term)}/${foldId(id)}`;
+}
+
+function aliasesOf({ course }: PublishedCourse): readonly Omit<Alias, 'key'>[] {
+  const own = { code: course.code, title: course.title };
+  return [
+    { id: course.id, ...own },
+    ...course.formerly.map((id) => ({ id, ...own })),
+    ...course.crossListed.map(({ id, code, title }) => ({ id, code, title: title ?? course.title })),
+  ];
+}
+
+function guestsFrom(course: PublishedCourse): readonly (readonly [string, Guest])[] {
+  return course.sections.flatMap((section) =>
+    section.listed.map((place): [string, Guest] => [
+      addressKey(course.course.term, place.course),
+      { key: course.course.key, section: section.id, id: place.section },
+    ]),
+  );
+}

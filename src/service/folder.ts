@@ -1,0 +1,73 @@
+/** The folder of rules on disk: reading it whole, and noticing that it changed. */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { watch as watchPaths } from 'chokidar';
+import type { SourceFile } from '../catalog/catalog.ts';
+
+/** Rules never weigh this much; a larger file is somebody's mistake and would stop the rest. */
+const MAX_FILE_BYTES = 4 * 1024 * 1024;
+const SETTLE_MS = 60;
+
+/** The folder of rules is missing or cannot be read. */
+export class FolderError extends Error {
+  override name = 'FolderError';
+}
+
+function isRules(file: string): boolean {
+  return /\.ya?ml$/i.test(file) && !path.basename(file).startsWith('.');
+}
+
+/**
+ * Every YAML file below `folder`, by its path relative to it with forward slashes, sorted.
+ * @throws FolderError when the folder itself cannot be read.
+ */
+export async function readFolder(folder: string): Promise<SourceFile[]> {
+  let names: string[];
+  try {
+    if (!(await stat(folder)).isDirectory()) throw new Error('it is no folder');
+    names = await readdir(folder, { recursive: true });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new FolderError(`cannot read the folder of rules ${folder}: ${why}`);
+  }
+  const rules = names.filter(isRules).sort();
+  const files: SourceFile[] = [];
+  // In batches: thousands of open files at once meet the system's limit.
+  for (let start = 0; start < rules.length; start += 64) {
+    const batch = rules.slice(start, start + 64).map((name) => readRulesFile(folder, name));
+    files.push(...(await Promise.all(batch)).filter((file) => file !== null));
+  }
+  return files;
+}
+
+async function readRulesFile(folder: string, name: string): Promise<SourceFile | null> {
+  const file = path.join(folder, name);
+  try {
+    const found = await stat(file);
+    if (!found.isFile() || found.size > MAX_FILE_BYTES) return null;
+    return { path: name.split(path.sep).join('/'), text: await readFile(file, 'utf8') };
+  } catch {
+    // Gone between listing and reading, as editors do when they save: the watcher calls again.
+    return null;
+  }
+}
+
+/** Calls `onChange` shortly after rules in the folder were written, added or removed, until `stop` is called. */
+export function watchFolder(folder: string, onChange: () => void): { stop: () => Promise<void> } {
+  let timer: NodeJS.Timeout | undefined;
+  const watcher = watchPaths(folder, {
+    ignoreInitial: true,
+    ignored: (file, found) => found?.isFile() === true && !isRules(file),
+  });
+  watcher.on('all', () => {
+    clearTimeout(timer);
+    timer = setTimeout(onChange, SETTLE_MS);
+  });
+  watcher.on('error', () => onChange());
+  return {
+    async stop() {
+      clearTimeout(timer);
+      await watcher.close();
+    },
+  };
+}

@@ -1,0 +1,121 @@
+/**
+ * What publishing would do, course by course: the one computation behind every publication, preview and build.
+ * Reads what was last published, writes nothing.
+ */
+import type { Change, Course, CourseKey, Site, Term } from '../domain/model.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { PublishedCourse } from '../domain/published.ts';
+import { type CourseDelta, compareCourses } from '../publication/delta.ts';
+import { nextInstant } from '../publication/instant.ts';
+import { publishFirst } from '../publication/replay.ts';
+import { reviseCourse } from '../publication/revise.ts';
+import { isDrastic } from '../publication/summary.ts';
+import { listAnnouncements } from '../schedule/announcements.ts';
+import { scheduleCourse } from '../schedule/schedule.ts';
+import { openTermCalendar, type TermCalendar } from '../schedule/term-calendar.ts';
+import { createPace } from './pace.ts';
+import type { Rules } from './rules.ts';
+
+export interface PlanParts {
+  readonly rules: Rules;
+  /** Digest of the inputs that a course was last published from; null: never published. */
+  readonly lastDigest: (key: CourseKey) => string | null;
+  readonly last: (key: CourseKey) => Promise<PublishedCourse | null>;
+  /** Courses that are not to be published whatever the rules say. */
+  readonly isRetired: (key: CourseKey) => boolean;
+  /** Changes made outside the files that touch a course, oldest first, and a digest of them. */
+  readonly deskChanges: (course: Course) => { readonly changes: readonly Change[]; readonly digest: string };
+  /** The instant at which this publication would be stamped. */
+  readonly instant: number;
+  /** Only these courses; all without it. */
+  readonly only?: ReadonlySet<CourseKey>;
+  /** Whether somebody agreed to the drastic edit with this digest. */
+  readonly isAgreed: (digest: string) => Promise<boolean>;
+  readonly now: number;
+}
+
+export interface CoursePlan {
+  readonly key: CourseKey;
+  readonly digest: string;
+  readonly before: PublishedCourse | null;
+  readonly next: PublishedCourse;
+  readonly delta: CourseDelta;
+  /** A drastic edit that nobody has agreed to: not to be published. */
+  readonly held: boolean;
+  readonly problems: readonly Problem[];
+}
+
+/** Plans every course whose inputs differ from those of its last publication. */
+export async function planPublication(parts: PlanParts): Promise<CoursePlan[]> {
+  const { catalog, digests } = parts.rules;
+  const openCalendar = rememberCalendars();
+  const pace = createPace();
+  const plans: CoursePlan[] = [];
+  for (const [key, course] of catalog.courses) {
+    if (parts.only && !parts.only.has(key)) continue;
+    const term = catalog.terms.get(course.term);
+    if (!term) continue;
+    const desk = parts.deskChanges(course);
+    const digest = `${digests.get(key) ?? ''}.${desk.digest}`;
+    if (parts.lastDigest(key) === digest || parts.isRetired(key)) continue;
+    const last = await parts.last(key);
+    plans.push(
+      planCourse({ course, calendar: openCalendar(term), site: catalog.site, desk: desk.changes, digest, last, parts }),
+    );
+    await pace();
+  }
+  return plans;
+}
+
+function rememberCalendars(): (term: Term) => TermCalendar {
+  const known = new Map<string, TermCalendar>();
+  return (term) => {
+    const calendar = known.get(term.id) ?? openTermCalendar(term);
+    known.set(term.id, calendar);
+    return calendar;
+  };
+}
+
+interface CourseInput {
+  readonly course: Course;
+  readonly calendar: TermCalendar;
+  readonly site: Site;
+  readonly desk: readonly Change[];
+  readonly digest: string;
+  readonly last: PublishedCourse | null;
+  readonly parts: PlanParts;
+}
+
+async function planCourse({ course, calendar, site, desk, digest, last, parts }: CourseInput): Promise<CoursePlan> {
+  const { key } = course;
+  if (!last) {
+    const next = publishFromNothing(course, calendar, site, desk);
+    const schedule = scheduleCourse(course, calendar, site, { changes: desk });
+    const delta = compareCourses(null, next);
+    return { key, digest, before: null, next, delta, held: false, problems: schedule.problems };
+  }
+  const schedule = scheduleCourse(course, calendar, site, { changes: desk });
+  const instant = nextInstant(parts.instant, last.lastModified);
+  const { next, delta } = reviseCourse(last, schedule, instant);
+  const held = isDrastic(last, next, parts.now) && !(await parts.isAgreed(digest));
+  return { key, digest, before: last, next, delta, held, problems: schedule.problems };
+}
+
+/** The first revision at `published:`, then each announced change at its own instant: needs neither clock nor memory. */
+function publishFromNothing(
+  course: Course,
+  calendar: TermCalendar,
+  site: Site,
+  desk: readonly Change[],
+): PublishedCourse {
+  const { term } = calendar;
+  const first = course.published ?? term.published ?? calendar.instantOf(calendar.span.from, '00:00');
+  const announced = new Set([...listAnnouncements(course, term), ...desk.map((change) => change.announced)]);
+  const instants = [first, ...[...announced].filter((at) => at > first).sort((a, b) => a - b)];
+  return publishFirst(
+    instants.map((at) => ({
+      at,
+      schedule: scheduleCourse(course, calendar, site, { changes: desk, changesUntil: at }),
+    })),
+  );
+}

@@ -1,0 +1,91 @@
+/**
+ * Publishing: one transaction with one instant over one course or two thousand. A preview is the same call without
+ * the commit, so what it says is what happens.
+ */
+import { createHash } from 'node:crypto';
+import type { Change, Course, CourseKey } from '../domain/model.ts';
+import { nextInstant } from '../publication/instant.ts';
+import type { DeskChange, Store, StoreTransaction } from '../store/store.ts';
+import type { Clock } from './clock.ts';
+import { type CoursePlan, planPublication } from './plan.ts';
+import type { Rules } from './rules.ts';
+
+export interface Publication {
+  /** Epoch ms; what was published is stamped with it (first revisions with their own dates). */
+  readonly instant: number;
+  /** Courses whose inputs changed, held ones among them. */
+  readonly plans: readonly CoursePlan[];
+}
+
+export interface PublishOptions {
+  /** Drastic edits are agreed to. */
+  readonly confirmed?: boolean;
+  readonly only?: ReadonlySet<CourseKey>;
+}
+
+/** Publishes whatever the rules and the desk's changes come to, where that differs from what was last published. */
+export function publish(store: Store, clock: Clock, rules: Rules, options: PublishOptions = {}): Promise<Publication> {
+  return store.write((tx) => publishWithin(tx, clock, rules, options));
+}
+
+/** The same, without the commit. */
+export function previewPublication(
+  store: Store,
+  clock: Clock,
+  rules: Rules,
+  options: PublishOptions = {},
+): Promise<Publication> {
+  return store.rehearse((tx) => publishWithin(tx, clock, rules, options));
+}
+
+/** For callers that write something else in the same transaction: a change and what follows from it are one act. */
+export async function publishWithin(
+  tx: StoreTransaction,
+  clock: Clock,
+  rules: Rules,
+  options: PublishOptions,
+): Promise<Publication> {
+  const now = clock();
+  const head = await tx.head();
+  const instant = nextInstant(now, head.instant);
+  const known = new Map((await tx.listCourses()).map((summary) => [summary.key, summary]));
+  const desk = groupBySubject(await tx.deskChanges());
+  const plans = await planPublication({
+    rules,
+    instant,
+    now,
+    ...(options.only ? { only: options.only } : {}),
+    lastDigest: (key) => known.get(key)?.rules ?? null,
+    last: async (key) => (known.has(key) ? ((await tx.loadCourse(key))?.published ?? null) : null),
+    isRetired: (key) => known.get(key)?.retired === true,
+    deskChanges: (course) => deskChangesOf(desk, course),
+    // Agreed in this call, or before it and written down (`belltower publish --confirm` beside a server).
+    isAgreed: async (digest) => options.confirmed === true || (await tx.confirmation(digest)) !== null,
+  });
+  for (const { key, digest, next, held } of plans) {
+    if (!held) await tx.saveCourse(key, { published: next, rules: digest, retired: false });
+  }
+  return { instant, plans };
+}
+
+function groupBySubject(changes: readonly DeskChange[]): Map<string, DeskChange[]> {
+  const grouped = new Map<string, DeskChange[]>();
+  for (const change of changes) {
+    if (change.undoneAt !== null) continue;
+    grouped.set(change.subject, [...(grouped.get(change.subject) ?? []), change]);
+  }
+  return grouped;
+}
+
+const NO_CHANGES = { changes: [], digest: '' } as const;
+
+function deskChangesOf(
+  desk: ReadonlyMap<string, readonly DeskChange[]>,
+  course: Course,
+): { readonly changes: readonly Change[]; readonly digest: string } {
+  const found = [...(desk.get(course.term) ?? []), ...(desk.get(course.key) ?? [])];
+  if (found.length === 0) return NO_CHANGES;
+  const changes = found.map(({ change }): Change => ({ ...change, at: null }));
+  const digest = createHash('sha256').update(JSON.stringify(changes)).digest('hex').slice(0, 16);
+  return { changes, digest };
+}

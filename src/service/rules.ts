@@ -1,0 +1,46 @@
+/** A folder's rules, checked, with a digest for each course of everything its meetings are made from. */
+import { createHash } from 'node:crypto';
+import { readCatalog, type SourceFile } from '../catalog/catalog.ts';
+import type { Catalog, CourseKey } from '../domain/model.ts';
+import { courseKey } from '../domain/model.ts';
+import type { Problem } from '../domain/problem.ts';
+
+export interface Rules {
+  readonly catalog: Catalog;
+  readonly problems: readonly Problem[];
+  /** Of the texts of site, term and course; equal digests give equal meetings. */
+  readonly digests: ReadonlyMap<CourseKey, string>;
+}
+
+/** Raised whenever the same rules are read as other meetings, so that a new release publishes them. */
+const READING = 1;
+
+export function readRules(files: readonly SourceFile[]): Rules {
+  const { catalog, problems } = readCatalog(files);
+  return { catalog, problems, digests: digestCourses(files, catalog) };
+}
+
+function digestCourses(files: readonly SourceFile[], catalog: Catalog): Map<CourseKey, string> {
+  const site = digest(files.filter(({ path }) => !path.includes('/')).map(({ text }) => text));
+  const terms = new Map<string, string>();
+  const own = new Map<CourseKey, string[]>();
+  for (const { path, text } of files) {
+    const [folder, ...rest] = path.replace(/\.ya?ml$/i, '').split('/');
+    if (folder === 'terms') terms.set(rest.join('/'), digest([text]));
+    else if (rest.length === 2) {
+      const key = courseKey(rest[0] ?? '', rest[1] ?? '');
+      own.set(key, [...(own.get(key) ?? []), `${folder} ${text}`]);
+    }
+  }
+  const digests = new Map<CourseKey, string>();
+  for (const [key, course] of catalog.courses) {
+    digests.set(key, digest([String(READING), site, terms.get(course.term) ?? '', ...(own.get(key) ?? [])]));
+  }
+  return digests;
+}
+
+function digest(texts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(`${text.length}\n`).update(text);
+  return hash.digest('hex').slice(0, 32);
+}
