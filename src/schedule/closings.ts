@@ -1,23 +1,26 @@
 /**
  * Closed hours: what starts in them is gone, what is running when they begin ends then. Each meeting is judged by
  * its own standing start, whatever gave it.
+ *
+ * A term's closing comes first: what it takes never existed. One that a change announced cancels, with its public
+ * line. As everywhere the newest wins: what a later change moved or added stands where that change put it.
  */
-import { dateOfDay, dayNumber } from '../domain/date.ts';
+import { datesOf, type LocalDate } from '../domain/date.ts';
 import type { Change, Section } from '../domain/model.ts';
 import { concernsSection } from './change-order.ts';
 import type { Draft } from './draft.ts';
 import { instantsOf } from './slot.ts';
-import { type ClosedHours, closedHours, type TermCalendar } from './term-calendar.ts';
+import type { TermCalendar } from './term-calendar.ts';
+import type { Hours } from './term-clock.ts';
 
-/** Closed hours that a change announced; `place` is the change's in the order. */
-interface AnnouncedClosing extends ClosedHours {
+/** Closed hours of one date; `place` is the change's in the order. */
+interface AnnouncedClosing extends Hours {
+  readonly date: LocalDate;
   readonly change: Change;
   readonly place: number;
 }
 
-type Judgement = 'gone' | 'cut' | 'untouched';
-
-/** The section's drafts after the term's closings (what these take never existed) and those that changes announced. */
+/** The section's drafts after the closings of the term and of the changes, oldest first. */
 export function applyClosings(
   section: Section,
   drafts: readonly Draft[],
@@ -28,31 +31,30 @@ export function applyClosings(
   if (calendar.closings.length === 0 && announced.length === 0) return drafts;
   const standing: Draft[] = [];
   for (const draft of drafts) {
-    let kept = closeByTerm(draft, calendar);
-    for (const closing of announced) if (kept) kept = closeByChange(kept, closing, calendar);
-    if (kept) standing.push(kept);
+    const kept = closeByTerm(draft, calendar);
+    if (kept) standing.push(announced.reduce((one, closing) => closeByChange(one, closing, calendar), kept));
   }
   return standing;
 }
 
 function listAnnounced(section: Section, changes: readonly Change[], calendar: TermCalendar): AnnouncedClosing[] {
-  return changes.flatMap((change, place) => {
+  return changes.flatMap((change, place): AnnouncedClosing[] => {
     const { close } = change.effect;
     const { dates } = change.scope;
     if (!close || !dates || !concernsSection(change.scope, section)) return [];
-    const hours: AnnouncedClosing[] = [];
-    for (let day = dayNumber(dates.from); day <= dayNumber(dates.until); day += 1) {
-      const closed = closedHours(calendar.instantOf, dateOfDay(day), close.from, close.until);
-      hours.push({ ...closed, name: change.id, change, place });
-    }
-    return hours;
+    return datesOf(dates).map((date) => ({
+      ...calendar.hoursOf(date, close.from, close.until),
+      date,
+      change,
+      place,
+    }));
   });
 }
 
-function judge(draft: Draft, closing: ClosedHours, calendar: TermCalendar): Judgement {
-  const { start, end } = instantsOf(draft.slot, calendar);
-  if (closing.begin <= start && start < closing.end) return 'gone';
-  return end !== null && start < closing.begin && closing.begin < end ? 'cut' : 'untouched';
+function judge(draft: Draft, { begin, end }: Hours, calendar: TermCalendar): 'gone' | 'cut' | 'untouched' {
+  const slot = instantsOf(draft.slot, calendar);
+  if (begin <= slot.start && slot.start < end) return 'gone';
+  return slot.end !== null && slot.start < begin && begin < slot.end ? 'cut' : 'untouched';
 }
 
 function closeByTerm(draft: Draft, calendar: TermCalendar): Draft | null {
@@ -60,25 +62,27 @@ function closeByTerm(draft: Draft, calendar: TermCalendar): Draft | null {
   for (const closing of calendar.closings) {
     const judgement = judge(kept, closing, calendar);
     if (judgement === 'gone') return null;
-    if (judgement === 'cut')
-      kept = { ...cut(kept, closing, calendar), notes: [...kept.notes, `Ends early: ${closing.name}`] };
+    if (judgement === 'cut') {
+      kept = { ...kept, slot: cutSlot(kept, closing, calendar), notes: [...kept.notes, `Ends early: ${closing.name}`] };
+    }
   }
   return kept;
 }
 
-/** A meeting that a later change moved or made is where that change wants it; a later cancellation keeps its reason. */
 function closeByChange(draft: Draft, closing: AnnouncedClosing, calendar: TermCalendar): Draft {
   const { change, place } = closing;
   if (change.scope.pattern !== null && change.scope.pattern !== draft.pattern) return draft;
-  if (draft.madeBy > place || (draft.owners.get('status') ?? -1) > place) return draft;
   const judgement = judge(draft, closing, calendar);
-  if (judgement === 'untouched') return draft;
-  const owners = new Map(draft.owners).set(judgement === 'gone' ? 'status' : 'end', place);
-  const touched = [...draft.touched, place];
-  if (judgement === 'gone') return { ...draft, cancelled: true, reason: change.say, owners, touched };
-  return { ...cut(draft, closing, calendar), owners, touched };
+  if (judgement === 'untouched' && draft.slot.date !== closing.date) return draft;
+  const touched = { ...draft, touched: [...draft.touched, place] };
+  // A later move or cancellation of its own, or a later change that made it.
+  const isNewer = Math.max(draft.madeBy, draft.owners.get('status') ?? -1) > place;
+  if (judgement === 'untouched' || isNewer) return touched;
+  const owners: Draft['owners'] = new Map(draft.owners).set(judgement === 'gone' ? 'status' : 'end', place);
+  if (judgement === 'gone') return { ...touched, owners, cancelled: true, reason: change.say };
+  return { ...touched, owners, slot: cutSlot(draft, closing, calendar) };
 }
 
-function cut(draft: Draft, closing: ClosedHours, calendar: TermCalendar): Draft {
-  return { ...draft, slot: { ...draft.slot, end: calendar.localTimeOf(closing.begin) } };
+function cutSlot({ slot }: Draft, { begin }: Hours, calendar: TermCalendar): Draft['slot'] {
+  return { ...slot, end: calendar.localTimeOf(begin) };
 }

@@ -14,7 +14,9 @@ export function findProblems(
   return sortProblems([
     ...findIdleChanges(meetings, changes),
     ...meetings.flatMap(({ clashes }) => clashes.map(([, lost]) => clashProblem(lost))).filter(isFirstAt),
-    ...meetings.flatMap(({ standing }) => standing.flatMap((draft) => findOddTimes(draft, calendar))).filter(isFirstAt),
+    ...meetings
+      .flatMap(({ standing }) => standing.flatMap((draft) => (draft.cancelled ? [] : findOddTimes(draft, calendar))))
+      .filter(isFirstAt),
   ]);
 }
 

@@ -5,12 +5,14 @@ import type { MeetingFacts, ScheduledMeeting } from '../domain/schedule.ts';
 import type { Display } from './display.ts';
 import type { Draft } from './draft.ts';
 import type { SectionMeetings } from './section-meetings.ts';
+import type { ChosenSeries } from './series.ts';
 import { instantsOf } from './slot.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
 /** The section's meetings in order of their start, those of a numbered section that take place counted from 1. */
 export function stateMeetings(
   { section, standing }: SectionMeetings,
+  series: readonly ChosenSeries[],
   changes: readonly Change[],
   calendar: TermCalendar,
   display: Display,
@@ -18,6 +20,9 @@ export function stateMeetings(
 ): ScheduledMeeting[] {
   const stated = standing.map((draft) => ({ draft, instants: instantsOf(draft.slot, calendar) }));
   stated.sort((a, b) => a.instants.start - b.instants.start || (a.draft.identity < b.draft.identity ? -1 : 1));
+  const memberships = new Map(
+    series.flatMap(({ rule, members }) => [...members.values()].map((draft) => [draft, rule.identity])),
+  );
   let held = 0;
   return stated.map(({ draft, instants }) => {
     const counted = section.numbered && !draft.cancelled;
@@ -27,7 +32,7 @@ export function stateMeetings(
       uid: makeUid(draft.identity, uidDomain),
       pattern: draft.pattern,
       originalDate: draft.originalDate,
-      series: draft.series?.identity ?? null,
+      series: memberships.get(draft) ?? null,
       facts: factsOf(draft, instants, counted ? held : null, changes, display),
     };
   });

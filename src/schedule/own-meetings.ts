@@ -1,5 +1,5 @@
 /** The meetings that a weekly or dated pattern gives by itself, before changes and closings. */
-import type { LocalDate } from '../domain/date.ts';
+import { type LocalDate, sortWeekdays } from '../domain/date.ts';
 import { identifyMeeting, identifySeries } from '../domain/identity.ts';
 import type { Course, DatedPattern, Section, WeeklyPattern } from '../domain/model.ts';
 import { type Draft, type SeriesRule, sectionIdentityOf, UNCHANGED } from './draft.ts';
@@ -21,7 +21,7 @@ export function draftOwnMeetings(
   }
   const series: SeriesRule = {
     identity: identifySeries(sectionIdentityOf(course, section), pattern.id, pattern.weekdays),
-    weekdays: pattern.weekdays,
+    weekdays: sortWeekdays(pattern.weekdays),
     start: pattern.start,
     end: pattern.end,
     pattern,

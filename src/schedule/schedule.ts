@@ -6,14 +6,14 @@
  * order in which sections and patterns are written decides nothing about any meeting.
  */
 import type { Change, Course, Site } from '../domain/model.ts';
-import type { CourseSchedule } from '../domain/schedule.ts';
+import type { CourseSchedule, ScheduledMeeting, ScheduledSeries } from '../domain/schedule.ts';
 import { orderChanges } from './change-order.ts';
 import { stateCourse, stateSection } from './course-facts.ts';
 import { openDisplay } from './display.ts';
 import { findProblems } from './findings.ts';
 import { stateMeetings } from './meeting-facts.ts';
 import { listWithdrawn, settleSections } from './section-meetings.ts';
-import { stateSeries } from './series.ts';
+import { chooseSeries, stateSeries } from './series.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
 export interface ScheduleOptions {
@@ -34,13 +34,18 @@ export function scheduleCourse(
   const changes = orderChanges(calendar.term, course, desk, changesUntil);
   const display = openDisplay(course, site);
   const settled = settleSections(course, changes, calendar);
+  const meetings: ScheduledMeeting[] = [];
+  const series: ScheduledSeries[] = [];
+  for (const section of settled) {
+    const chosen = chooseSeries(section);
+    meetings.push(...stateMeetings(section, chosen, changes, calendar, display, site.uidDomain));
+    series.push(...chosen.map((one) => stateSeries(section, one, display, site.uidDomain)));
+  }
   return {
     course: stateCourse(course, calendar, site),
     sections: course.sections.map(stateSection),
-    meetings: settled
-      .flatMap((section) => stateMeetings(section, changes, calendar, display, site.uidDomain))
-      .sort(byIdentity),
-    series: settled.flatMap((section) => stateSeries(section, display, site.uidDomain)).sort(byIdentity),
+    meetings: meetings.sort(byIdentity),
+    series: series.sort(byIdentity),
     withdrawn: listWithdrawn(course, settled),
     problems: findProblems(settled, changes, calendar),
   };

@@ -112,6 +112,5 @@ export function listWithdrawn(course: Course, meetings: readonly SectionMeetings
     identities.add(identifyMeeting(of, pattern ?? '', date));
     if (pattern !== null) identities.add(identifyExtraMeeting(of, pattern, date));
   }
-  for (const { standing } of meetings) for (const { identity } of standing) identities.delete(identity);
   return [...identities].sort();
 }

@@ -6,53 +6,40 @@ import type { Display } from './display.ts';
 import type { Draft, SeriesRule } from './draft.ts';
 import type { SectionMeetings } from './section-meetings.ts';
 
-interface Candidate {
+/** A series with the rule that it prints and, by original date, the meeting that is one of it. */
+export interface ChosenSeries {
   readonly rule: SeriesRule;
-  meetings: number;
-  first: LocalDate;
+  readonly members: ReadonlyMap<LocalDate, Draft>;
 }
 
 /**
  * One series for each series identity of the section's meetings. Where several patterns share it (people, rooms or
- * times hand over in mid-term) it has the facts of the pattern that gives most meetings, of equals the earliest's.
+ * times hand over in mid-term) it prints the facts that most of its meetings have, of equals the earliest's. It has
+ * one meeting a day: of two that lean on two lectures of one day, the second stands alone.
  */
-export function stateSeries(
-  { section, standing }: SectionMeetings,
-  display: Display,
-  uidDomain: string,
-): ScheduledSeries[] {
-  const byIdentity = new Map<string, Map<string, Candidate>>();
-  for (const draft of standing) if (draft.series) count(byIdentity, draft, draft.series);
-  return [...byIdentity].map(([identity, candidates]) => {
-    const [chosen] = [...candidates.values()].sort((a, b) => b.meetings - a.meetings || (a.first < b.first ? -1 : 1));
-    if (!chosen) throw new Error('a series always has a rule');
-    const { pattern, weekdays, start, end, where } = chosen.rule;
-    return {
-      identity,
-      uid: makeUid(identity, uidDomain),
-      section: section.id,
-      pattern: pattern.id,
-      weekdays,
-      startTime: start,
-      endTime: end,
-      ...display.showWhere(where),
-      staff: display.showStaff(section, pattern.staff),
-      copies: pattern.copies,
-      notes: pattern.note === null ? [] : [pattern.note],
-    };
+export function chooseSeries({ standing }: SectionMeetings): ChosenSeries[] {
+  const together = Map.groupBy(
+    standing.filter(({ series }) => series !== null),
+    ({ series }) => series?.identity,
+  );
+  return [...together.values()].flatMap((drafts) => {
+    const rules = [...Map.groupBy(drafts, ({ series }) => (series ? factsKey(series) : '')).values()];
+    rules.sort((a, b) => b.length - a.length || (earliest(a) < earliest(b) ? -1 : 1));
+    const [first] = rules[0] ?? [];
+    if (!first?.series) return [];
+    const members = new Map<LocalDate, Draft>();
+    for (const draft of rules.flat()) {
+      if (!members.has(draft.originalDate)) members.set(draft.originalDate, draft);
+    }
+    return [{ rule: first.series, members }];
   });
 }
 
-function count(byIdentity: Map<string, Map<string, Candidate>>, draft: Draft, rule: SeriesRule): void {
-  const candidates = byIdentity.get(rule.identity) ?? new Map<string, Candidate>();
-  byIdentity.set(rule.identity, candidates);
-  const facts = factsKey(rule);
-  const candidate = candidates.get(facts);
-  if (!candidate) candidates.set(facts, { rule, meetings: 1, first: draft.originalDate });
-  else {
-    candidate.meetings += 1;
-    if (draft.originalDate < candidate.first) candidate.first = draft.originalDate;
-  }
+/** By date, start and identity, so that no two are equal. */
+function earliest(drafts: readonly Draft[]): string {
+  return (
+    drafts.map(({ originalDate, given, identity }) => `${originalDate} ${given.start} ${identity}`).sort()[0] ?? ''
+  );
 }
 
 const keys = new WeakMap<SeriesRule, string>();
@@ -65,4 +52,27 @@ function factsKey(rule: SeriesRule): string {
   const key = JSON.stringify([start, end, where, pattern.staff, pattern.copies, pattern.note]);
   keys.set(rule, key);
   return key;
+}
+
+/** A series as facts. */
+export function stateSeries(
+  { section }: SectionMeetings,
+  { rule }: ChosenSeries,
+  display: Display,
+  uidDomain: string,
+): ScheduledSeries {
+  const { identity, pattern, weekdays, start, end, where } = rule;
+  return {
+    identity,
+    uid: makeUid(identity, uidDomain),
+    section: section.id,
+    pattern: pattern.id,
+    weekdays,
+    startTime: start,
+    endTime: end,
+    ...display.showWhere(where),
+    staff: display.showStaff(section, pattern.staff),
+    copies: pattern.copies,
+    notes: pattern.note === null ? [] : [pattern.note],
+  };
 }

@@ -12,7 +12,8 @@
 import { dayNumber, type LocalDate, sortWeekdays } from '../domain/date.ts';
 import type { WeeklyPattern } from '../domain/model.ts';
 import { listWeekdays } from './recurrence.ts';
-import type { TermCalendar, TermDay } from './term-calendar.ts';
+import type { TermCalendar } from './term-calendar.ts';
+import type { TermDay } from './term-day.ts';
 
 /** What decides a weekly pattern's dates. */
 export type WeeklyRule = Pick<WeeklyPattern, 'weekdays' | 'from' | 'until' | 'rhythm' | 'weeks' | 'half' | 'during'>;
@@ -41,7 +42,7 @@ function listPossible(rule: WeeklyRule, calendar: TermCalendar): TermDay[] {
   const { term, span } = calendar;
   const from = rule.from !== null && rule.from > span.from ? rule.from : span.from;
   const until = rule.until !== null && rule.until < span.until ? rule.until : span.until;
-  const own = listWeekdays({ from, until }, rule.weekdays).filter((date) => calendar.dayOf(date).swap === null);
+  const own = listWeekdays({ from, until }, rule.weekdays).filter((date) => !calendar.dayOf(date).swapped);
   const borrowed = term.swaps
     .filter(({ date, follows }) => rule.weekdays.includes(follows) && from <= date && date <= until)
     .map(({ date }) => date);

@@ -1,0 +1,67 @@
+/** What lies on one date of a term. */
+import {
+  addDays,
+  type DateSpan,
+  isWithin,
+  type LocalDate,
+  type Weekday,
+  weekdayOf,
+  weekStart,
+} from '../domain/date.ts';
+import type { Term } from '../domain/model.ts';
+import type { TeachingWeek } from './teaching-weeks.ts';
+
+export interface TermDay {
+  readonly date: LocalDate;
+  readonly weekday: Weekday;
+  /** Whether a day swap names it. */
+  readonly swapped: boolean;
+  /** Names of the term's periods on this date; a swapped day, wherever it lies, is one of `classes`. */
+  readonly periods: readonly string[];
+  /** Whether weekly patterns meet: not in a break, or named by a swap, which is the more exact of the two. */
+  readonly open: boolean;
+  /** The first date of its week, as the term begins weeks. */
+  readonly week: LocalDate;
+  /** A swapped day outside every numbered week has the one that its week touches. */
+  readonly teachingWeek: TeachingWeek | null;
+  /** A swapped day outside both halves has the one that its week touches, else the nearer in time. */
+  readonly half: 'first' | 'second' | null;
+}
+
+export function layOutDay(term: Term, date: LocalDate, weeks: readonly TeachingWeek[]): TermDay {
+  const swapped = term.swaps.some((swap) => swap.date === date);
+  const periods = new Set(term.periods.filter((period) => isWithin(date, period)).map(({ name }) => name));
+  if (swapped) periods.add('classes');
+  const week = weekStart(date, term.weekStarts);
+  return {
+    date,
+    weekday: weekdayOf(date),
+    swapped,
+    periods: [...periods],
+    open: swapped || !term.breaks.some((gap) => isWithin(date, gap)),
+    week,
+    teachingWeek: findSpan(weeks, date, week, swapped),
+    half: findHalf(term, date, week, swapped),
+  };
+}
+
+function findSpan<S extends DateSpan>(
+  spans: readonly S[],
+  date: LocalDate,
+  week: LocalDate,
+  swapped: boolean,
+): S | null {
+  const exact = spans.find((span) => isWithin(date, span));
+  if (exact || !swapped) return exact ?? null;
+  const last = addDays(week, 6);
+  return spans.find((span) => span.from <= last && span.until >= week) ?? null;
+}
+
+function findHalf({ halves }: Term, date: LocalDate, week: LocalDate, swapped: boolean): TermDay['half'] {
+  if (!halves) return null;
+  const first = { ...halves.first, half: 'first' as const };
+  const second = { ...halves.second, half: 'second' as const };
+  const found = findSpan([first, second], date, week, swapped);
+  if (found || !swapped) return found?.half ?? null;
+  return date > second.until ? 'second' : 'first';
+}
