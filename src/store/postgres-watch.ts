@@ -1,0 +1,89 @@
+/**
+ * Learning of other processes' commits: NOTIFY is a hint that saves waiting; what counts is the store's revision,
+ * read each second on a connection of its own. That question is the connection's heartbeat too: unanswered, the
+ * connection is given up and made again.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { createPostgresSql, NUMBER_TYPES } from './postgres-sql.ts';
+import { createReads } from './reads.ts';
+import type { Head } from './store.ts';
+
+export const CHANNEL = 'belltower';
+const FIRST_RETRY_MS = 100;
+const LAST_RETRY_MS = 2000;
+
+interface WatchOptions {
+  readonly url: string;
+  /** How often revisions are compared (ms). */
+  readonly beatMs: number;
+  /** A connection that says nothing for so long is given up (ms). */
+  readonly patienceMs: number;
+  /** Resolves when the tables are there. */
+  readonly prepare: () => Promise<void>;
+  readonly onHead: (head: Head) => void;
+  readonly onOutcome: (reached: boolean) => void;
+}
+
+/** Watches until it is stopped; the promise resolves when its connection is closed. */
+export function watchPostgres(options: WatchOptions): () => Promise<void> {
+  const stop = new AbortController();
+  const ended = keepWatching(options, stop.signal);
+  return async () => {
+    stop.abort();
+    await ended;
+  };
+}
+
+async function keepWatching(options: WatchOptions, stop: AbortSignal): Promise<void> {
+  let retryMs = FIRST_RETRY_MS;
+  const seen = { revision: -1 };
+  while (!stop.aborted) {
+    try {
+      await options.prepare();
+      await watchOnce(options, stop, (head) => {
+        retryMs = FIRST_RETRY_MS;
+        options.onOutcome(true);
+        if (head.revision === seen.revision) return;
+        seen.revision = head.revision;
+        options.onHead(head);
+      });
+    } catch {
+      // Whoever asks the store something is told why; here there is nothing to do but to try again.
+      if (!stop.aborted) options.onOutcome(false);
+      await pause(retryMs, stop);
+      retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
+    }
+  }
+}
+
+async function watchOnce(options: WatchOptions, stop: AbortSignal, onBeat: (head: Head) => void): Promise<void> {
+  const client = new pg.Client({
+    connectionString: options.url,
+    types: NUMBER_TYPES,
+    connectionTimeoutMillis: options.patienceMs,
+    query_timeout: options.patienceMs,
+    keepAlive: true,
+    application_name: 'belltower watch',
+  });
+  let wake = new AbortController();
+  client.on('notification', () => wake.abort());
+  client.on('error', () => wake.abort());
+  try {
+    await client.connect();
+    await client.query(`LISTEN ${CHANNEL}`);
+    const reads = createReads(createPostgresSql(client, () => undefined));
+    while (!stop.aborted) {
+      wake = new AbortController();
+      onBeat(await reads.head());
+      await pause(options.beatMs, AbortSignal.any([stop, wake.signal]));
+    }
+  } finally {
+    // Does not wait for an answer from a database that is gone.
+    void client.end().catch(() => undefined);
+  }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal, ref: false }).catch(() => undefined);
+}

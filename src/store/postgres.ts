@@ -1,0 +1,149 @@
+/**
+ * The store in PostgreSQL, for several machines that serve one catalogue. Writers take one advisory lock for their
+ * whole transaction, which is released only after the commit can be seen: revisions become visible in their order.
+ */
+import pg from 'pg';
+import { StoreUnavailableError } from './errors.ts';
+import { migrate, refuseNewer, SCHEMA_VERSION, schemaVersion } from './migrations.ts';
+import { createPostgresSql, explainPostgres, NUMBER_TYPES } from './postgres-sql.ts';
+import { CHANNEL, watchPostgres } from './postgres-watch.ts';
+import { createQueue } from './queue.ts';
+import { createReads } from './reads.ts';
+import type { Row, Sql, SqlValue } from './sql.ts';
+import type { Head, Store, StoreTransaction } from './store.ts';
+import { createTransaction } from './transaction.ts';
+
+/** Any number, the same in every release: "bell" in ASCII. */
+const WRITERS_LOCK = 0x62656c6c;
+const CONNECTIONS = 6;
+
+export interface PostgresOptions {
+  /** How long to wait for the database, or for other writers, before giving up (ms). */
+  readonly patienceMs?: number;
+  /** How often other processes' commits are looked for besides their notifications (ms). */
+  readonly beatMs?: number;
+}
+
+/**
+ * The store behind a connection string. Answers at once and connects when first asked: the database may be away,
+ * then everything is refused with StoreUnavailableError until it is back.
+ */
+export function openPostgresStore(url: string, options: PostgresOptions = {}): Store {
+  const { patienceMs = 5000, beatMs = 1000 } = options;
+  const pool = new pg.Pool({
+    connectionString: url,
+    types: NUMBER_TYPES,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: patienceMs,
+    query_timeout: patienceMs * 4,
+    keepAlive: true,
+    application_name: 'belltower',
+    allowExitOnIdle: true,
+  });
+  // An idle connection that breaks is replaced by the pool; nobody was waiting for it.
+  pool.on('error', () => undefined);
+
+  let reached = true;
+  const onOutcome = (ok: boolean): void => {
+    reached = ok;
+  };
+  const queue = createQueue();
+  const stops = new Set<() => Promise<void>>();
+  let prepared: Promise<void> | null = null;
+  const prepare = (): Promise<void> => {
+    prepared ??= prepareTables(pool, patienceMs, onOutcome).catch((error: unknown) => {
+      prepared = null;
+      throw error;
+    });
+    return prepared;
+  };
+
+  const sql = createPostgresSql(pool, onOutcome);
+  const reads = createReads({
+    async all(text: string, ...values: SqlValue[]): Promise<Row[]> {
+      await prepare();
+      return await sql.all(text, ...values);
+    },
+  });
+  const enter = <T>(commit: boolean, work: (tx: StoreTransaction) => Promise<T> | T): Promise<T> =>
+    queue.run(async () => {
+      await prepare();
+      return await transact(pool, patienceMs, onOutcome, commit, async (connection) => {
+        const tx = createTransaction(connection);
+        const result = await work(tx);
+        const revision = tx.revision();
+        if (revision !== null) await connection.all('SELECT pg_notify(?, ?)', CHANNEL, String(revision));
+        return result;
+      });
+    });
+
+  return {
+    ...reads,
+    driver: 'postgresql',
+    writable: true,
+    write: (work) => enter(true, work),
+    rehearse: (work) => enter(false, work),
+    watch(onHead: (head: Head) => void) {
+      const stop = watchPostgres({ url, beatMs, patienceMs, prepare, onHead, onOutcome });
+      stops.add(stop);
+      return () => {
+        stops.delete(stop);
+        void stop();
+      };
+    },
+    available: () => reached,
+    async close() {
+      await Promise.all([...stops].map((stop) => stop()));
+      await queue.idle();
+      await pool.end();
+    },
+  };
+}
+
+/** Makes or brings up to date the tables, unless they are: a replica may start while another one publishes. */
+async function prepareTables(pool: pg.Pool, patienceMs: number, onOutcome: (reached: boolean) => void): Promise<void> {
+  const sql = createPostgresSql(pool, onOutcome);
+  const [found] = await sql.all(`SELECT to_regclass('schema_version') IS NOT NULL AS there`);
+  const version = found?.there === true ? await schemaVersion(sql) : 0;
+  refuseNewer(version);
+  if (version < SCHEMA_VERSION) await transact(pool, patienceMs, onOutcome, true, migrate);
+}
+
+async function transact<T>(
+  pool: pg.Pool,
+  patienceMs: number,
+  onOutcome: (reached: boolean) => void,
+  commit: boolean,
+  work: (sql: Sql) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect().catch((error: unknown) => {
+    onOutcome(false);
+    throw explainPostgres(error);
+  });
+  // While it is lent, its errors are ours: the statement that is running fails with them too.
+  const ignore = (): void => undefined;
+  client.on('error', ignore);
+  let broken = false;
+  const connection = createPostgresSql(client, (ok) => {
+    broken ||= !ok;
+    onOutcome(ok);
+  });
+  try {
+    await connection.all('BEGIN ISOLATION LEVEL READ COMMITTED');
+    await connection.all('SET LOCAL synchronous_commit = on');
+    await connection.all(`SET LOCAL lock_timeout = ${patienceMs}`);
+    // A machine that is cut off must not keep everybody else out.
+    await connection.all(`SET LOCAL idle_in_transaction_session_timeout = ${patienceMs * 4}`);
+    await connection.all('SELECT pg_advisory_xact_lock(?)', WRITERS_LOCK);
+    const result = await work(connection);
+    await connection.all(commit ? 'COMMIT' : 'ROLLBACK');
+    return result;
+  } catch (error) {
+    if (!broken) await connection.all('ROLLBACK').catch(ignore);
+    throw broken && !(error instanceof StoreUnavailableError) ? explainPostgres(error) : error;
+  } finally {
+    client.off('error', ignore);
+    // A connection whose end is uncertain is closed, which rolls back what was not committed.
+    client.release(broken);
+  }
+}

