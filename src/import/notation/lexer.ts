@@ -1,0 +1,154 @@
+/** Text → tokens. Every character belongs to a token, so no text fails; words are classed by the vocabulary. */
+import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
+import { daysOfCode, meaningOf, type WordClass } from './vocabulary.ts';
+
+const LETTERS = 'A-Za-zªµºÀ-ÖØ-öø-ˁͰ-῿';
+
+/** Every token belongs to it: what no rule takes is filler. */
+export const Any = createToken({ name: 'Any', pattern: Lexer.NA });
+
+function token(name: string, pattern: RegExp): TokenType {
+  return createToken({ name, pattern, categories: [Any], line_breaks: name === 'OtherMark' });
+}
+
+function classed(name: string): TokenType {
+  return createToken({ name, pattern: Lexer.NA, categories: [Any] });
+}
+
+/** Tokens that the vocabulary gives to words. */
+const CLASSES: readonly WordClass[] = [
+  'DayName',
+  'DayLetters',
+  'Month',
+  'Meridiem',
+  'Noon',
+  'Midnight',
+  'To',
+  'Until',
+  'And',
+  'Every',
+  'Other',
+  'Alternate',
+  'Parity',
+  'Fortnightly',
+  'Week',
+  'After',
+  'Before',
+  'Immediately',
+  'KindName',
+  'SectionName',
+  'HoursOf',
+  'Hour',
+  'Minute',
+  'Quantity',
+  'Half',
+  'Absent',
+  'Occasion',
+  'Role',
+  'From',
+  'Starting',
+  'At',
+  'In',
+  'By',
+  'Appointment',
+  'Article',
+  'Unit',
+  'Numbered',
+  'Building',
+  'OClock',
+  'Except',
+  'Weekday',
+  'Not',
+  'Zone',
+  'Matter',
+  'Be',
+  'Term',
+];
+
+export const T = {
+  Blank: createToken({ name: 'Blank', pattern: /\s+/, group: Lexer.SKIPPED, line_breaks: true }),
+  Address: token('Address', /(?:https?:\/\/|www\.)[^\s)>\]]{1,2000}/i),
+  IsoDate: token('IsoDate', /\d{4}-\d{1,2}-\d{1,2}(?!\d)/),
+  DotDate: token('DotDate', /\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d)/),
+  NumberDate: token('NumberDate', /\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?![\d:])/),
+  /** Digits with a colon. */
+  Clock: token('Clock', /(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?!\d)/),
+  /** 14h30, 14h: a clock time on the continent, or a length. */
+  ClockH: token('ClockH', /(?:[01]?\d|2[0-4])[hH](?:[0-5]\d)?(?![A-Za-z0-9])/),
+  /** 14.15: a clock time or a decimal number. */
+  ClockDot: token('ClockDot', /(?:[01]?\d|2[0-4])\.[0-5]\d(?!\d|\.\d)/),
+  Decimal: token('Decimal', /\d{1,4}\.\d{1,4}(?!\d)/),
+  Ordinal: token('Ordinal', /\d{1,2}(?:st|nd|rd|th)(?![A-Za-z])/i),
+  Copies: token('Copies', /[x×]\s?\d{1,2}(?![A-Za-z0-9])|\d{1,2}[x×](?![A-Za-z0-9])/i),
+  /** A number with its half glued to it (11a, 430pm) is a number; the half follows as a token of its own. */
+  NumberOfHalf: token('NumberOfHalf', /\d{1,4}(?=(?:[ap]\.?m\.?|[ap]|nn?)(?![A-Za-z0-9]))/i),
+  Half12: token('Half12', /[ap]m(?![A-Za-zÀ-ÿ])|[ap]\.\s?m\.?(?![A-Za-z])/i),
+  Code: token('Code', new RegExp(`(?:[${LETTERS}]{1,12}\\d|\\d{1,9}[${LETTERS}])[${LETTERS}\\d]{0,24}`)),
+  Number: token('Number', /\d{1,12}/),
+  DayDashName: token('DayDashName', /(?:bi-weekly|drop-in|walk-in|14-täglich|make-up|N\/A|N\.A\.)(?![A-Za-z])/i),
+  Word: token('Word', new RegExp(`[${LETTERS}][${LETTERS}'’]{0,60}`)),
+  Dash: token('Dash', /[-–—‒‐‑−~〜]{1,4}/),
+  Comma: token('Comma', /,/),
+  Semicolon: token('Semicolon', /;/),
+  Colon: token('Colon', /:/),
+  Period: token('Period', /\./),
+  Slash: token('Slash', /\//),
+  Amp: token('Amp', /&|\+/),
+  At: token('AtSign', /@/),
+  LParen: token('LParen', /[([]/),
+  RParen: token('RParen', /[)\]]/),
+  Bar: token('Bar', /[|\t]/),
+  Other: token('OtherMark', /[^]/),
+} as const;
+
+export const C = Object.fromEntries(CLASSES.map((name) => [name, classed(name)])) as Record<WordClass, TokenType>;
+
+export const ALL_TOKENS: TokenType[] = [Any, ...Object.values(T), ...Object.values(C)];
+
+const lexer = new Lexer([...Object.values(T), Any], { positionTracking: 'onlyOffset', ensureOptimizations: false });
+
+/** Splits text into classed tokens; `payload` holds the vocabulary's meaning. */
+export function lex(text: string): IToken[] {
+  const { tokens } = lexer.tokenize(text);
+  for (const [i, found] of tokens.entries()) retype(found, tokens[i - 1], text);
+  return tokens;
+}
+
+function set(found: IToken, type: TokenType): void {
+  found.tokenType = type;
+  found.tokenTypeIdx = type.tokenTypeIdx as number;
+}
+
+function retype(found: IToken, previous: IToken | undefined, text: string): void {
+  if (found.tokenType === T.Half12) {
+    // "I am" and "a m" are no halves of the day: one needs a digit shortly before it.
+    const before = text.slice(Math.max(0, found.startOffset - 2), found.startOffset).trimEnd();
+    set(found, /\d$/.test(before) ? C.Meridiem : T.Word);
+    return;
+  }
+  if (found.tokenType !== T.Word && found.tokenType !== T.DayDashName) return;
+  const word = found.image.replace(/['’]s?$/, '');
+  const glued =
+    (previous?.tokenType === T.NumberOfHalf || previous?.tokenType === T.Clock) &&
+    previous.startOffset + previous.image.length === found.startOffset;
+  if (glued && /^[ap]$/i.test(word)) return set(found, C.Meridiem);
+  if (glued && /^nn?$/i.test(word)) return set(found, C.Noon);
+  if (/^N[/.]A\.?$/i.test(word)) return set(found, C.Absent);
+  const meaning = meaningOf(word);
+  // "may" and "sun", "sat", "mar" in small letters are words of a sentence.
+  if (
+    meaning &&
+    !(
+      (meaning.class === 'Month' || meaning.class === 'DayName') &&
+      ['may', 'sat', 'sun', 'mar', 'mai', 'mon', 'wed'].includes(word)
+    )
+  ) {
+    found.payload = meaning;
+    return set(found, C[meaning.class]);
+  }
+  const days = daysOfCode(word);
+  if (days) {
+    found.payload = days;
+    set(found, C.DayLetters);
+  }
+}

@@ -1,0 +1,120 @@
+/** What the grammar's rules look at before they are taken: the next few tokens, or a rule tried without being kept. */
+import { EmbeddedActionsParser, type IToken, MismatchedTokenException, type TokenType } from 'chevrotain';
+import { ALL_TOKENS, C, T } from './lexer.ts';
+import type { Meaning } from './vocabulary.ts';
+
+export type Rule<R> = (idx?: number) => R;
+
+export const meaning = (token: IToken): Meaning | undefined => token.payload as Meaning | undefined;
+export const endOf = (token: IToken): number => token.startOffset + token.image.length;
+
+const HOURS_JOINTS = new Set<TokenType>([C.HoursOf, C.Role, T.Slash, C.And, T.Amp, T.LParen, T.RParen, T.Dash]);
+const SESSIONS = /^(help|tutoring|drop-?in|drop|walk-in|consult\w*|question|support)$/i;
+
+export class Lookahead extends EmbeddedActionsParser {
+  protected text = '';
+
+  constructor() {
+    super(ALL_TOKENS, { maxLookahead: 1, recoveryEnabled: false, skipValidations: false });
+  }
+
+  protected is(n: number, ...types: TokenType[]): boolean {
+    return types.includes(this.LA(n).tokenType);
+  }
+
+  /** Tries a rule where one of these tokens comes next, and keeps nothing of it. */
+  protected matches(starts: ReadonlySet<TokenType>, rule: Rule<unknown>): boolean {
+    return starts.has(this.LA(1).tokenType) && this.tries(rule);
+  }
+
+  protected tries(rule: Rule<unknown>): boolean {
+    return (this.BACKTRACK(rule as never, { ARGS: [] } as never) as () => boolean).call(this);
+  }
+
+  /** Ends a rule that its words do not bear out. */
+  protected refuse(): never {
+    throw new MismatchedTokenException('not in this place', this.LA(1), this.LA(0));
+  }
+
+  protected upTo(first: IToken): { from: number; to: number } {
+    return { from: first.startOffset, to: endOf(this.LA(0)) };
+  }
+
+  /** A day of a month, 1 to 31. */
+  protected isDayNumber(n: number): boolean {
+    return (
+      this.is(n, T.Ordinal) || (this.is(n, T.Number) && this.LA(n).image.length <= 2 && Number(this.LA(n).image) <= 31)
+    );
+  }
+
+  protected isYear(n: number): boolean {
+    return this.is(n, T.Number) && /^(19|20)\d\d$/.test(this.LA(n).image) && !this.is(n + 1, C.Meridiem, T.Dash, C.To);
+  }
+
+  protected isRelative(): boolean {
+    let n = 1;
+    while (n < 4 && this.is(n, C.Immediately)) n++;
+    if (!this.is(n, C.After, C.Before)) return false;
+    n++;
+    if (this.is(n, C.And, T.Slash) && this.is(n + 1, C.After, C.Before)) n += 2;
+    while (n < 7 && this.is(n, C.Article, C.Every)) n++;
+    return this.is(n, C.KindName) && !this.is(n + 1, T.Number);
+  }
+
+  protected isDay(n: number): boolean {
+    return this.is(n, C.DayName, C.DayLetters, C.Weekday);
+  }
+
+  protected isDays(): boolean {
+    return this.isDay(1) || (this.is(1, C.Every) && this.isDay(2));
+  }
+
+  protected isSection(): boolean {
+    if (!this.is(1, C.SectionName)) return false;
+    let n = 2;
+    if (this.is(n, T.Period) || /^[#№]$/.test(this.LA(n).image)) n++;
+    const image = this.LA(n).image;
+    if (this.is(n, T.Number, T.Code, T.Clock)) return this.is(n, T.Code) || (this.is(n, T.Number) && image.length <= 5);
+    return /^[A-Z]{1,3}$/.test(image) && this.is(n, T.Word, C.DayLetters);
+  }
+
+  protected isAbsence(): boolean {
+    if (this.is(1, C.Absent)) return true;
+    if (this.is(1, C.By)) return this.is(2, C.Appointment) || (this.is(2, T.Word) && this.is(3, C.Appointment));
+    if (this.is(1, C.To)) return this.is(2, C.Be) && this.is(3, C.Absent);
+    return this.is(1, C.Not) && this.LA(1).image.toLowerCase() === 'no' && this.is(2, C.KindName, C.HoursOf);
+  }
+
+  /** How many tokens "office hours", "TA hours", "drop-in (student) hours", "help session" take; 0 if none stands here. */
+  protected hoursAhead(): number {
+    if (!this.is(1, C.HoursOf, C.Role)) return 0;
+    let n = 1;
+    let said = false;
+    while (n <= 6 && HOURS_JOINTS.has(this.LA(n).tokenType)) {
+      said ||= this.is(n, C.HoursOf);
+      n++;
+    }
+    const last = this.LA(n);
+    if (last.tokenType === C.Hour && /^(hours?|hrs?)$/i.test(last.image)) return said || n === 2 ? n : 0;
+    const sessions = SESSIONS.test(this.LA(1).image) && /^(sessions?|room|desk|centre|center)$/i.test(last.image);
+    return said && sessions && n <= 3 ? n : 0;
+  }
+
+  protected isKind(): boolean {
+    if (!this.is(1, C.KindName) || this.is(2, C.Building, C.Matter)) return false;
+    const before = this.LA(0).image.toLowerCase();
+    return before !== 'in' && before !== 'during';
+  }
+
+  /** A period that ends a sentence, not an abbreviation. */
+  protected endsSentence(): boolean {
+    const before = this.LA(0);
+    if (
+      before.tokenType === C.DayName ||
+      /^([A-Z]|dr|prof|mr|mrs|ms|rm|bldg|st|sec|no|vs|approx|e|i|g)$/i.test(before.image)
+    )
+      return false;
+    const next = this.LA(2);
+    return Number.isNaN(next.startOffset) || next.startOffset > endOf(this.LA(1));
+  }
+}

@@ -1,0 +1,69 @@
+/** What the notation grammar finds in a piece of text: elements with offsets, in the order of the text. */
+
+export type Day = 'MO' | 'TU' | 'WE' | 'TH' | 'FR' | 'SA' | 'SU';
+
+export const WEEK: readonly Day[] = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+
+/** What a section or a word names; `section` and `hours` say less than the others and give way to them. */
+export type Kind =
+  | 'lecture'
+  | 'precept'
+  | 'recitation'
+  | 'discussion'
+  | 'tutorial'
+  | 'seminar'
+  | 'lab'
+  | 'studio'
+  | 'practical'
+  | 'exercise'
+  | 'office-hours'
+  | 'other';
+
+/** How sure the words are to name days: full or short names, codes of several days (MWF), or one bare letter. */
+export type DayForm = 'name' | 'code' | 'letter';
+
+/** A clock time as written: the hour may lack its half of the day. */
+export interface Clock {
+  /** 0 to 24, as written. */
+  readonly hour: number;
+  readonly minute: number;
+  readonly half: 'am' | 'pm' | null;
+  /** Written as a bare number, without minutes or half. */
+  readonly bare: boolean;
+  /** Four digits with a leading zero, or an hour that only a 24-hour clock has. */
+  readonly military: boolean;
+}
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export type Element = Span &
+  (
+    | {
+        readonly type: 'days';
+        readonly days: readonly Day[];
+        readonly form: DayForm;
+        /** Plural or "every": said of every week. */
+        readonly weekly: boolean;
+        /** Two days with a dash between them: a pair of days, or all from the one to the other. */
+        readonly dashed: readonly Day[] | null;
+      }
+    | { readonly type: 'time'; readonly start: Clock | null; readonly end: Clock | null }
+    | { readonly type: 'date'; readonly span: boolean }
+    | { readonly type: 'length'; readonly minutes: number }
+    | { readonly type: 'relative'; readonly side: 'after' | 'before'; readonly base: Kind; readonly immediate: boolean }
+    | { readonly type: 'weeks'; readonly text: string }
+    | { readonly type: 'count'; readonly count: number }
+    | { readonly type: 'section'; readonly id: string }
+    | { readonly type: 'kind'; readonly kind: Kind; readonly weak: boolean; readonly plural: boolean }
+    | { readonly type: 'absence'; readonly why: string }
+    | { readonly type: 'occasion'; readonly why: string }
+    | { readonly type: 'role'; readonly text: string }
+    | { readonly type: 'break'; readonly mark: string }
+    | { readonly type: 'word'; readonly text: string }
+    | { readonly type: 'mark'; readonly text: string }
+  );
+
+export type ElementOf<T extends Element['type']> = Extract<Element, { readonly type: T }>;

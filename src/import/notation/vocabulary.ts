@@ -1,0 +1,251 @@
+/** The words of timetables, each with the class the grammar knows it by. Other languages stand beside English. */
+import type { Day, Kind } from './phrase.ts';
+
+export type WordClass =
+  | 'DayName'
+  | 'DayLetters'
+  | 'Month'
+  | 'Meridiem'
+  | 'Noon'
+  | 'Midnight'
+  | 'To'
+  | 'Until'
+  | 'And'
+  | 'Every'
+  | 'Other'
+  | 'Alternate'
+  | 'Parity'
+  | 'Fortnightly'
+  | 'Week'
+  | 'After'
+  | 'Before'
+  | 'Immediately'
+  | 'KindName'
+  | 'SectionName'
+  | 'HoursOf'
+  | 'Hour'
+  | 'Minute'
+  | 'Quantity'
+  | 'Half'
+  | 'Absent'
+  | 'Occasion'
+  | 'Role'
+  | 'From'
+  | 'Starting'
+  | 'At'
+  | 'In'
+  | 'By'
+  | 'Appointment'
+  | 'Article'
+  | 'Unit'
+  | 'Numbered'
+  | 'Building'
+  | 'OClock'
+  | 'Except'
+  | 'Weekday'
+  | 'Not'
+  | 'Zone'
+  | 'Matter'
+  | 'Be'
+  | 'Term';
+
+export interface Meaning {
+  readonly class: WordClass;
+  readonly day?: Day;
+  readonly kind?: Kind;
+  readonly weak?: boolean;
+  readonly plural?: boolean;
+  readonly value?: number;
+}
+
+const WORDS = new Map<string, Meaning>();
+
+function teach(words: string, meaning: Meaning): void {
+  for (const word of words.split(' ')) WORDS.set(word.replaceAll('_', ' '), meaning);
+}
+
+const DAY_NAMES: readonly (readonly [Day, string, string])[] = [
+  [
+    'MO',
+    'monday mon montag lunes lundi lunedì segunda-feira maandag måndag maanantai',
+    'mondays mons montags maanantaisin',
+  ],
+  [
+    'TU',
+    'tuesday tues tue dienstag martes mardi martedì terça-feira dinsdag tisdag tiistai',
+    'tuesdays dienstags tiistaisin',
+  ],
+  [
+    'WE',
+    'wednesday wed weds wedn mittwoch miércoles miercoles mercredi mercoledì quarta-feira woensdag onsdag keskiviikko',
+    'wednesdays mittwochs keskiviikkoisin',
+  ],
+  [
+    'TH',
+    'thursday thurs thur thu thr donnerstag jueves jeudi giovedì quinta-feira donderdag torsdag torstai',
+    'thursdays donnerstags torstaisin',
+  ],
+  [
+    'FR',
+    'friday fri freitag viernes vendredi venerdì sexta-feira vrijdag fredag perjantai',
+    'fridays fris freitags perjantaisin',
+  ],
+  ['SA', 'saturday sat samstag sonnabend sábado sabado samedi sabato zaterdag lördag', 'saturdays sats'],
+  ['SU', 'sunday sun sonntag domingo dimanche domenica zondag söndag', 'sundays suns'],
+];
+for (const [day, single, plural] of DAY_NAMES) {
+  teach(single, { class: 'DayName', day, plural: false });
+  teach(plural, { class: 'DayName', day, plural: true });
+}
+teach('weekday weekdays daily', { class: 'Weekday' });
+
+teach(
+  'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec januar februar märz mai juni juli oktober dezember okt dez enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre janvier février mars avril juin juillet août septembre octobre novembre décembre',
+  { class: 'Month' },
+);
+
+teach('noon midday', { class: 'Noon' });
+teach('midnight', { class: 'Midnight' });
+teach('to till til thru through bis à a.to', { class: 'To' });
+teach('until ending ends', { class: 'Until' });
+teach('and und et y e och', { class: 'And' });
+teach('every each jeden jede tous chaque weekly per', { class: 'Every' });
+teach('other second third', { class: 'Other' });
+teach('alternate alternating', { class: 'Alternate' });
+teach('odd even', { class: 'Parity' });
+teach('biweekly bi-weekly fortnightly zweiwöchentlich 14-täglich', { class: 'Fortnightly' });
+teach('week', { class: 'Week' });
+teach('weeks wks wk woche wochen', { class: 'Week', plural: true });
+teach('after following afterwards', { class: 'After' });
+teach('before preceding', { class: 'Before' });
+teach('immediately directly right just straight shortly', { class: 'Immediately' });
+
+const KINDS: readonly (readonly [Kind, string, string])[] = [
+  [
+    'lecture',
+    'lecture lec vorlesung cours clase föreläsning luento',
+    'lectures lecs vorlesungen clases föreläsningar luennot',
+  ],
+  ['precept', 'precept', 'precepts'],
+  ['recitation', 'recitation rec', 'recitations recs'],
+  ['discussion', 'discussion disc dis', 'discussions'],
+  ['tutorial', 'tutorial tut tutorium', 'tutorials tuts supervision supervisions'],
+  ['seminar', 'seminar colloquium workshop', 'seminars workshops'],
+  ['lab', 'lab laboratory labor', 'labs laboratories'],
+  ['studio', 'studio', 'studios'],
+  ['practical', 'practical practicum praktikum', 'practicals'],
+  ['exercise', 'exercise übung övning', 'exercises übungen övningar'],
+  ['office-hours', 'sprechstunde oh ohs o.h.', 'sprechstunden'],
+];
+for (const [kind, single, plural] of KINDS) {
+  teach(single, { class: 'KindName', kind, plural: false });
+  teach(plural, { class: 'KindName', kind, plural: true });
+}
+teach('class meeting session lesson', { class: 'KindName', kind: 'lecture', weak: true, plural: false });
+teach('classes meetings lessons sessions meets meet', { class: 'KindName', kind: 'lecture', weak: true, plural: true });
+teach('section sections group groups sec sect gruppe grp', { class: 'SectionName' });
+teach(
+  'office student consultation consulting drop-in dropin drop walk-in tutoring help contact support helproom question',
+  {
+    class: 'HoursOf',
+  },
+);
+teach('hour hours hr hrs stunde stunden', { class: 'Hour' });
+teach('minute minutes min mins minuten', { class: 'Minute' });
+teach('half', { class: 'Half', value: 0.5 });
+for (const [i, word] of 'one two three four five six seven eight nine ten eleven twelve'.split(' ').entries()) {
+  teach(word, { class: 'Quantity', value: i + 1 });
+}
+teach('tba tbd tbc tbh n/a na cancelled canceled announced determined', { class: 'Absent' });
+teach(
+  'exam exams midterm midterms final finals quiz quizzes test tests due deadline deadlines holiday holidays recess break submit submission submitted turn hackathon makeup make-up presentation presentations',
+  { class: 'Occasion' },
+);
+teach(
+  'instructor instructors lecturer lecturers professor professors prof teacher teachers ta tas tutors tutor gsi gsis preceptor preceptors assistant assistants staff ca cas ula ulas ia ias la las grader graders coordinator taught who name names person people host hosts leader leaders',
+  { class: 'Role' },
+);
+teach('from von de', { class: 'From' });
+teach('starting beginning start starts begin begins begining', { class: 'Starting' });
+teach('at um', { class: 'At' });
+teach('in on located held', { class: 'In' });
+teach('by', { class: 'By' });
+teach('appointment appointments appt appts request email e-mail arrangement vereinbarung', { class: 'Appointment' });
+teach('the our my your each.the weekly.the this', { class: 'Article' });
+teach(
+  'points point pts percent pages page students people credits credit units unit chapters problems questions days assignments homeworks items lectures.of papers times km usd',
+  { class: 'Unit' },
+);
+teach(
+  'chapter chapters ch pp p exercises.no problem problems pages page figure fig version v vol volume no nos number numbers lines slides ext phone tel',
+  {
+    class: 'Numbered',
+  },
+);
+teach(
+  'hall room building bldg rm theatre theater auditorium center centre library floor tower house wing annex campus laboratory.room raum hörsaal sal salle aula amphitheater amphitheatre online zoom virtual virtually remote remotely teams webex skype discord meet.google gather',
+  { class: 'Building' },
+);
+teach("o'clock o’clock uhr hs hrs. h", { class: 'OClock' });
+teach('except excluding', { class: 'Except' });
+teach('no not', { class: 'Not' });
+teach('est edt pst pdt pt cst cdt mst mdt gmt bst cet cest utc eastern pacific eet sgt ist', { class: 'Zone' });
+teach('notes slides material materials video videos recording recordings manual reports handouts', { class: 'Matter' });
+teach('be', { class: 'Be' });
+teach('semester term quarter period', { class: 'Term' });
+
+/** What a word means in a timetable, or undefined. Case does not matter. */
+export function meaningOf(word: string): Meaning | undefined {
+  return WORDS.get(word.toLowerCase());
+}
+
+const LETTER_DAYS: readonly (readonly [string, Day])[] = [
+  ['MO', 'MO'],
+  ['M', 'MO'],
+  ['TU', 'TU'],
+  ['TH', 'TH'],
+  ['T', 'TU'],
+  ['WE', 'WE'],
+  ['W', 'WE'],
+  ['R', 'TH'],
+  ['FR', 'FR'],
+  ['F', 'FR'],
+  ['SA', 'SA'],
+  ['SU', 'SU'],
+  ['U', 'SU'],
+];
+
+const ORDER = new Map<Day, number>([
+  ['MO', 0],
+  ['TU', 1],
+  ['WE', 2],
+  ['TH', 3],
+  ['FR', 4],
+  ['SA', 5],
+  ['SU', 6],
+]);
+
+/**
+ * The days that a code of letters names (MWF, TR, TTh, MTWThF, T), each after the one before, or null.
+ * A lower-case code needs at least two days.
+ */
+export function daysOfCode(code: string): readonly Day[] | null {
+  const upper = code.toUpperCase();
+  if (upper.length > 10) return null;
+  if (upper === 'MTWTF') return ['MO', 'TU', 'WE', 'TH', 'FR'];
+  if (upper === 'MTWT') return ['MO', 'TU', 'WE', 'TH'];
+  if (upper === 'TT') return ['TU', 'TH'];
+  const days: Day[] = [];
+  let at = 0;
+  while (at < upper.length) {
+    const found = LETTER_DAYS.find(([letters]) => upper.startsWith(letters, at));
+    if (!found) return null;
+    const last = days.at(-1);
+    if (last !== undefined && (ORDER.get(last) ?? 0) >= (ORDER.get(found[1]) ?? 0)) return null;
+    days.push(found[1]);
+    at += found[0].length;
+  }
+  if (days.length === 1 && code.length === 1 && code !== upper) return null;
+  if (days.length === 1 && code === code.toLowerCase()) return null;
+  return days;
+}

@@ -1,0 +1,125 @@
+/** Markdown's and LaTeX's marks inside a line, taken away; the words stay. */
+
+/** Takes text in front of `open`..`close` pairs apart; scanning once, so that long lines stay quick. */
+export function dropBetween(text: string, open: string, close: string, keep = ''): string {
+  let out = '';
+  let at = 0;
+  for (;;) {
+    const start = text.indexOf(open, at);
+    if (start < 0) return out + text.slice(at);
+    const end = text.indexOf(close, start + open.length);
+    if (end < 0) return out + text.slice(at);
+    out += text.slice(at, start) + keep;
+    at = end + close.length;
+  }
+}
+
+/** Blanks what lies between the marks, newlines kept, so that later lines keep their numbers. */
+export function blankBetween(text: string, open: string, close: string): string {
+  let out = '';
+  let at = 0;
+  for (;;) {
+    const start = text.indexOf(open, at);
+    if (start < 0) return out + text.slice(at);
+    const found = text.indexOf(close, start + open.length);
+    const end = found < 0 ? text.length : found + close.length;
+    out += text.slice(at, start) + text.slice(start, end).replaceAll(/[^\n]/g, '');
+    at = end;
+  }
+}
+
+const ENTITIES = new Map([
+  ['nbsp', ' '],
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['ndash', '–'],
+  ['mdash', '—'],
+  ['middot', '·'],
+  ['bull', '•'],
+  ['eacute', 'é'],
+  ['rsquo', '’'],
+  ['lsquo', '‘'],
+  ['emsp', ' '],
+  ['ensp', ' '],
+  ['thinsp', ' '],
+  ['ouml', 'ö'],
+  ['uuml', 'ü'],
+  ['auml', 'ä'],
+]);
+
+/** `[text](address)`, `![picture](…)`, emphasis, code marks, entities, leftover tags: away with the marks. */
+export function stripMarkdown(line: string): string {
+  let text = line;
+  if (text.includes('~~')) text = dropBetween(text, '~~', '~~');
+  if (text.includes('{{')) text = dropBetween(text, '{{', '}}', '…');
+  if (text.includes('{%')) text = dropBetween(text, '{%', '%}');
+  if (text.includes('{:')) text = dropBetween(text, '{:', '}');
+  text = stripLinks(text);
+  text = stripTags(text);
+  text = text.replaceAll(/&(#?\w{1,8});/g, (whole, name: string) => {
+    if (/^#\d{1,6}$/.test(name)) return codePoint(Number(name.slice(1))) ?? whole;
+    return ENTITIES.get(name.toLowerCase()) ?? whole;
+  });
+  return text
+    .replaceAll(/\\([\\`*_{}[\]()#+\-.!|~<>@&$])/g, '$1')
+    .replaceAll(/\*{1,3}|`{1,3}/g, '')
+    .replaceAll(/(^|[^\p{L}\p{N}])_{1,3}(?=\S)/gu, '$1')
+    .replaceAll(/_{1,3}(?=[^\p{L}\p{N}]|$)/gu, '')
+    .replaceAll(/\s@ /g, ' @ ');
+}
+
+function codePoint(value: number): string | undefined {
+  return value > 31 && value < 0x110000 && !(value >= 0xd800 && value < 0xe000)
+    ? String.fromCodePoint(value)
+    : undefined;
+}
+
+/** `[text](address)` and `[text][name]` → text; pictures go altogether. Marks of one line pair up by a stack. */
+function stripLinks(text: string): string {
+  if (!text.includes('](') && !text.includes('][')) return text;
+  let out = '';
+  const open: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i];
+    if (c === '[') open.push(out.length);
+    const after = text[i + 1];
+    if (c === ']' && open.length > 0) {
+      const start = open.pop() ?? 0;
+      if (after === '(' || after === '[') {
+        const end = closing(text, i + 1, after);
+        if (end > 0) {
+          const picture = out[start - 1] === '!';
+          out = picture ? out.slice(0, start - 1) : out.slice(0, start) + out.slice(start + 1);
+          i = end;
+          continue;
+        }
+      }
+    }
+    out += c;
+  }
+  return out;
+}
+
+function closing(text: string, from: number, open: string): number {
+  const close = open === '(' ? ')' : ']';
+  let depth = 0;
+  for (let i = from; i < Math.min(text.length, from + 2000); i++) {
+    if (text[i] === open) depth++;
+    if (text[i] === close && --depth === 0) return i;
+  }
+  return -1;
+}
+
+/** Tags left inside a line; what `<del>` and its like hold goes with them. */
+function stripTags(text: string): string {
+  if (!text.includes('<')) return text;
+  let clean = text;
+  for (const tag of ['del', 's', 'strike', 'script', 'style']) {
+    clean = clean.replaceAll(`<${tag.toUpperCase()}>`, `<${tag}>`);
+    if (clean.includes(`<${tag}>`)) clean = dropBetween(clean, `<${tag}>`, `</${tag}>`);
+  }
+  return clean.replaceAll(/<\/?[A-Za-z][^<>]{0,4000}>/g, ' ');
+}

@@ -1,0 +1,190 @@
+/** Markdown and plain text → blocks: the same reader, since pages mix both freely, with pieces of HTML in between. */
+import { type Block, plainText } from './blocks.ts';
+import { readHtml } from './html.ts';
+import { blankBetween, stripMarkdown } from './inline.ts';
+import { readTable } from './pipes.ts';
+
+const ITEM = /^([ \t]*)(?:[-*+•◦▪●‣∙·○■–]|o(?= {1,8}\S)|\d{1,3}[.)](?=\s)|\(?[a-z][.)](?= ))[ \t]{0,8}(?=\S)/;
+const CHUNK = /^\s{0,12}<(table|ul|ol|dl|h[1-6])\b/i;
+
+/** Reads markdown or plain text. */
+export function readMarkdown(source: string): Block[] {
+  let clean = blankBetween(source, '<!--', '-->');
+  clean = blankBetween(clean, '{::comment}', '{:/comment}');
+  if (clean.includes('{% comment %}')) clean = blankBetween(clean, '{% comment %}', '{% endcomment %}');
+  const reader = new Reader(clean.split('\n'));
+  reader.run();
+  return reader.blocks;
+}
+
+class Reader {
+  readonly blocks: Block[] = [];
+  private indents: number[] = [];
+  private fenced = false;
+
+  private readonly lines: readonly string[];
+
+  constructor(lines: readonly string[]) {
+    this.lines = lines;
+  }
+
+  run(): void {
+    for (let i = 0; i < this.lines.length; ) i = this.step(i);
+  }
+
+  /** Reads from line `i` (from 0) and returns the line after what was read. */
+  private step(i: number): number {
+    const raw = this.lines[i] ?? '';
+    const line = raw.replace(/^(?:\s{0,3}>\s?){1,5}/, '').replaceAll('\u00a0', ' ');
+    const bare = line.trim();
+    if (/^(`{3,}|~{3,})/.test(bare)) {
+      this.fenced = !this.fenced;
+      return i + 1;
+    }
+    if (
+      bare === '' ||
+      /^(?:-{3,}|\*{3,}|_{3,}|={3,}|:{3,}.*|\[\/\/\]:.*|\[[^\]]{1,80}\]:\s{0,4}\S.*|\.\. .*::.*|\{[:%][^}]*\})$/.test(
+        bare,
+      )
+    ) {
+      if (!/^\{/.test(bare)) this.gap();
+      return i + 1;
+    }
+    const chunk = CHUNK.exec(line);
+    if (chunk && !this.fenced) return this.chunk(i, chunk[1] ?? 'table');
+    const table = readTable(this.lines, i);
+    if (table) {
+      this.push({ type: 'table', line: i + 1, rows: table.rows });
+      this.gap();
+      return table.next;
+    }
+    const heading = /^\s{0,3}(#{1,6})\s{0,4}(.*?)[#\s]{0,20}$/.exec(line);
+    if (heading?.[2] && !this.fenced && !/^#\d/.test(bare)) {
+      this.heading((heading[1] ?? '#').length, heading[2], i + 1);
+      return i + 1;
+    }
+    const under = (this.lines[i + 1] ?? '').trim();
+    if (
+      /^(={3,}|-{3,}|~{3,}|\^{3,}|"{3,})$/.test(under) &&
+      !ITEM.test(line) &&
+      bare.length < 120 &&
+      under.length * 2 >= Math.min(bare.length, 20) &&
+      i > 0
+    ) {
+      this.heading(under.startsWith('=') ? 1 : 2, bare, i + 1);
+      return i + 2;
+    }
+    this.content(line, i + 1);
+    return i + 1;
+  }
+
+  private content(line: string, number: number): void {
+    const item = ITEM.exec(line);
+    const emphasis = /^\s*\*{1,3}(?!\s)/.test(line) || /^\s*[-–]\d/.test(line);
+    if (item && !(emphasis && !/^\s*\* ?\*\*/.test(line) && !/^\s*\*\s/.test(line))) {
+      const indent = width(item[1] ?? '');
+      while ((this.indents.at(-1) ?? -1) >= indent + (this.indents.length > 0 ? 0 : 1)) this.indents.pop();
+      this.indents.push(indent);
+      this.pieces(line.slice(item[0].length), number, true, this.indents.length);
+      return;
+    }
+    const indent = width(/^\s*/.exec(line)?.[0] ?? '');
+    const previous = this.blocks.at(-1)?.type;
+    if (previous === 'gap' || previous === 'heading') {
+      while (this.indents.length > 0 && (this.indents.at(-1) ?? 0) >= indent) this.indents.pop();
+    }
+    const definition = /^\s{0,3}:\s+(\S.*)$/.exec(line);
+    this.pieces(definition?.[1] ?? line, number, definition !== null, definition ? 1 : this.indents.length);
+  }
+
+  private pieces(line: string, number: number, item: boolean, depth: number): void {
+    const parts = line.split(/<br\s{0,3}\/?>|<\/?(?:p|div|center|li|dd|dt|details|summary)(?:\s[^<>]{0,300})?>/i);
+    let first = item;
+    for (const [i, part] of parts.entries()) {
+      const strong = isStrong(part);
+      const text = plainText(stripMarkdown(part), number, strong);
+      if (text.text.replaceAll(/[\s\\|]/g, '') === '') continue;
+      const soft = i === 0 && !item && this.continues(line, number);
+      if (soft) this.extend(text.text, number);
+      else this.push(first ? { type: 'item', depth, text } : { type: 'line', depth, text });
+      first = false;
+    }
+  }
+
+  /** Whether a line goes on with the sentence of the line before it. */
+  private continues(line: string, number: number): boolean {
+    const last = this.blocks.at(-1);
+    if (last?.type !== 'item' && last?.type !== 'line') return false;
+    const raw = this.lines[number - 2] ?? '';
+    if (/ {2}$|\\$|<br\s{0,3}\/?>\s*$|[:;!?]\s*$/i.test(raw) || this.fenced || last.text.strong) return false;
+    const start = line.trim();
+    if (/^[\p{L}][^:]{0,40}:/u.test(stripMarkdown(start)) && !/^\S{0,12}\d/.test(start)) return false;
+    if (/[,&(–-]\s*$|\b(?:and|or|in|at|from|to|the|on|with|of)\s*$/i.test(raw)) return true;
+    if (/\.\s*$/.test(raw) && raw.trim().length < 60) return false;
+    if (/^\p{Ll}/u.test(start)) return raw.trim().length >= 40;
+    return raw.trim().length >= 64 && start.length > 0;
+  }
+
+  private extend(text: string, number: number): void {
+    const last = this.blocks.at(-1);
+    if (last?.type !== 'item' && last?.type !== 'line') return;
+    const maker = {
+      ...last.text,
+      text: `${last.text.text} ${text}`,
+      marks: [...last.text.marks, { offset: last.text.text.length + 1, line: number }],
+    };
+    this.blocks[this.blocks.length - 1] = { ...last, text: maker };
+  }
+
+  private heading(level: number, raw: string, number: number): void {
+    this.indents = [];
+    const parts = stripMarkdown(raw.replaceAll(/<br\s{0,3}\/?>/gi, ' · '));
+    const text = plainText(parts, number);
+    if (text.text !== '') this.blocks.push({ type: 'heading', level, text });
+  }
+
+  /** A piece of HTML, up to where its outermost tag closes. */
+  private chunk(i: number, tag: string): number {
+    const open = new RegExp(`<${tag}\\b`, 'gi');
+    const close = new RegExp(`</${tag}\\s{0,4}>`, 'gi');
+    let depth = 0;
+    let end = i;
+    for (; end < this.lines.length; end++) {
+      const line = this.lines[end] ?? '';
+      depth += (line.match(open)?.length ?? 0) - (line.match(close)?.length ?? 0);
+      if (depth <= 0) break;
+    }
+    const html = this.lines.slice(i, end + 1).join('\n');
+    this.blocks.push(...readHtml(html, i + 1));
+    this.gap();
+    this.indents = [];
+    return end + 1;
+  }
+
+  private push(block: Block): void {
+    this.blocks.push(block);
+  }
+
+  private gap(): void {
+    if (this.blocks.at(-1)?.type !== 'gap') this.blocks.push({ type: 'gap' });
+  }
+}
+
+function width(blanks: string): number {
+  let wide = 0;
+  for (const blank of blanks) wide = blank === '\t' ? wide + 4 - (wide % 4) : wide + 1;
+  return wide;
+}
+
+/** The whole line is bold. */
+function isStrong(part: string): boolean {
+  const text = part.trim().replace(/[\s:\\]{0,8}$/, '');
+  const marked = /^(\*\*|__)(?=\S)/.exec(text);
+  if (marked?.[1]) {
+    const inner = text.slice(2, -2);
+    return text.endsWith(marked[1]) && text.length > 4 && !inner.includes(marked[1]);
+  }
+  return (
+    /^<(b|strong|u)>/i.test(text) && /<\/(b|strong|u)>$/i.test(text) && !/<\/(b|strong)>./i.test(text.slice(0, -2))
+  );
+}

@@ -1,0 +1,93 @@
+/** Tables drawn with characters: | pipes |, +---+ grids, and columns kept apart by tabs or wide blanks. */
+import { type Cell, plainText, type Row, type Text } from './blocks.ts';
+import { stripMarkdown } from './inline.ts';
+
+const RULE = /^\s*\|?[\s:|+=-]*-{2,}[\s:|+=-]*\|?\s*$/;
+
+/** The table that begins at line `i` (from 0), or null; `next` is the line after it. */
+export function readTable(lines: readonly string[], i: number): { rows: Row[]; next: number } | null {
+  return readPipes(lines, i) ?? readColumns(lines, i);
+}
+
+function isRule(line: string): boolean {
+  return line.length < 2000 && RULE.test(line) && /[|+]/.test(line);
+}
+
+function readPipes(lines: readonly string[], i: number): { rows: Row[]; next: number } | null {
+  const first = lines[i] ?? '';
+  const grid = /^\s*\+[-=+]+\+\s*$/.test(first);
+  const drawn = /^\s*\|.*\|/.test(first);
+  const second = lines[i + 1] ?? '';
+  if (!grid && !(first.includes('|') && isRule(second)) && !(drawn && /^\s*\|.*\|/.test(second))) return null;
+  const rows: Row[] = [];
+  let end = i;
+  let headed = false;
+  let pending: Row | null = null;
+  for (; end < lines.length; end++) {
+    const line = lines[end] ?? '';
+    if (grid ? !/^\s*[|+]/.test(line) : !line.includes('|')) break;
+    if (isRule(line) || /^\s*\+[-=+]+\+\s*$/.test(line)) {
+      if (pending) rows.push(pending);
+      pending = null;
+      if (!headed && rows.length === 1) rows[0] = asHeader(rows[0] as Row);
+      headed ||= rows.length > 0;
+      continue;
+    }
+    const row = { line: end + 1, cells: cellsOf(line, end + 1) };
+    if (grid && pending) pending = joinRows(pending, row);
+    else if (grid) pending = row;
+    else rows.push(row);
+  }
+  if (pending) rows.push(pending);
+  return rows.length > 0 ? { rows, next: end } : null;
+}
+
+function asHeader(row: Row): Row {
+  return { ...row, cells: row.cells.map((cell) => ({ ...cell, header: true })) };
+}
+
+function joinRows(a: Row, b: Row): Row {
+  return {
+    line: a.line,
+    cells: a.cells.map((cell, i) => ({ ...cell, lines: [...cell.lines, ...(b.cells[i]?.lines ?? [])] })),
+  };
+}
+
+function cellsOf(line: string, number: number): Cell[] {
+  const cells = line
+    .replace(/^\s*\|/, '')
+    .replace(/\|\s*$/, '')
+    .replaceAll('\\|', '¦')
+    .split('|');
+  return cells.map((cell) => cellOf(cell, number));
+}
+
+function cellOf(raw: string, number: number): Cell {
+  const lines: Text[] = raw
+    .split(/<br\s{0,3}\/?>/i)
+    .map((part) => plainText(stripMarkdown(part), number))
+    .filter((text) => text.text !== '');
+  return { header: false, lines, columns: 1, rows: 1 };
+}
+
+const GAP = /\t+ *| {3,}/;
+const HEADS =
+  /\b(?:section|sec|day|days|time|times|room|location|place|where|when|instructor|mon|tue|wed|monday|tuesday|ta|name)\b/i;
+
+/** Three or more columns in at least three lines, the first of which names them. */
+function readColumns(lines: readonly string[], i: number): { rows: Row[]; next: number } | null {
+  const head = (lines[i] ?? '').trim();
+  if (!GAP.test(head) || head.length > 300 || (head.match(new RegExp(HEADS, 'gi'))?.length ?? 0) < 2) return null;
+  const count = head.split(GAP).length;
+  if (count < 3) return null;
+  const rows: Row[] = [];
+  let end = i;
+  for (; end < lines.length; end++) {
+    const line = (lines[end] ?? '').trim();
+    if (/^[-=\s]+$/.test(line) && line !== '' && end === i + 1) continue;
+    const cells = line.split(GAP);
+    if (line === '' || cells.length !== count) break;
+    rows.push({ line: end + 1, cells: cells.map((cell) => ({ ...cellOf(cell, end + 1), header: end === i })) });
+  }
+  return rows.length >= 2 ? { rows, next: end } : null;
+}

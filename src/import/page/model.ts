@@ -1,0 +1,52 @@
+/** What was read from a page: sections with meetings, and for every line how it was read or why it was not. */
+import type { Day, Kind } from '../notation/phrase.ts';
+
+export interface ReadMeeting {
+  readonly days: readonly Day[];
+  /** "16:30", 24 hours, as the page's clock shows it; null where the page gives none. */
+  readonly start: string | null;
+  /** Before `start` if the meeting runs past midnight. */
+  readonly end: string | null;
+  readonly place: string | null;
+  readonly count: number;
+  readonly relative: { readonly side: 'after' | 'before'; readonly base: Kind; readonly minutes: number | null } | null;
+  /** The page's own words where they limit the weeks; null means every week. */
+  readonly weeks: string | null;
+  /** The source line, from 1. */
+  readonly line: number;
+}
+
+export interface ReadSection {
+  readonly id: string | null;
+  readonly kind: Kind;
+  readonly label: string;
+  readonly people: readonly string[];
+  readonly meetings: readonly ReadMeeting[];
+}
+
+export interface UsedLine {
+  readonly line: number;
+  readonly text: string;
+  readonly how: string;
+}
+
+export interface UnusedLine {
+  readonly line: number;
+  readonly text: string;
+  readonly why: string;
+}
+
+export interface Doubt {
+  readonly line: number;
+  readonly text: string;
+  /** The reading that was taken, and the other. */
+  readonly readings: readonly [string, string];
+}
+
+export interface PageReading {
+  readonly name: string;
+  readonly sections: readonly ReadSection[];
+  readonly used: readonly UsedLine[];
+  readonly unused: readonly UnusedLine[];
+  readonly doubts: readonly Doubt[];
+}

@@ -1,0 +1,169 @@
+/** A page's text → what it says of meetings. Pure; takes time in proportion to the page's length. */
+import { WEEK } from '../notation/phrase.ts';
+import { lineAt } from './document/blocks.ts';
+import { readDocument } from './document/format.ts';
+import type { Doubt, PageReading, ReadMeeting, ReadSection, UnusedLine } from './model.ts';
+import { joinFields } from './reading/fields.ts';
+import { type Draft, readUnit } from './reading/meetings.ts';
+import { clockText, type Settled } from './reading/meridiem.ts';
+import { givePeople, givePlaces, giveWeeks } from './reading/neighbours.ts';
+import { outline } from './reading/outline.ts';
+import { settleAll } from './reading/settlement.ts';
+import { pick, type Unit } from './reading/unit.ts';
+
+/**
+ * Reads a course page in any markup. `name` is the file's name: its ending helps to tell the markup, and it stands in reports.
+ * Every reading keeps the line of the source it comes from.
+ */
+export function readPage(text: string, name: string): PageReading {
+  const units = joinFields(outline(readDocument(text, name)));
+  const drafts: Draft[] = [];
+  const unused: UnusedLine[] = [];
+  for (const unit of units) {
+    for (const outcome of readUnit(unit)) {
+      if ('draft' in outcome) drafts.push(outcome.draft);
+      else unused.push({ line: lineAt(unit.text, outcome.slot.at), text: unit.text.text, why: outcome.why });
+    }
+    unused.push(...absences(unit));
+  }
+  givePlaces(drafts, units);
+  giveWeeks(drafts, units);
+  givePeople(drafts, units);
+  const settled = settleAll(drafts);
+  const kept = drafts
+    .map((draft, i) => ({ draft, settled: settled[i] as Settled }))
+    .filter(
+      ({ draft }, i, all) =>
+        !isRepeated(
+          all.map((each) => each.draft),
+          draft,
+          i,
+        ),
+    );
+  const lectures = WEEK.filter((day) => drafts.some((draft) => draft.kind === 'lecture' && draft.days.includes(day)));
+  const made = kept.map(({ draft, settled: time }) => ({ draft, time, meeting: meetingOf(draft, time, lectures) }));
+  return {
+    name,
+    sections: gather(made),
+    used: made.map(({ draft, time, meeting }) => ({
+      line: draft.line,
+      text: draft.unit.text.text,
+      how: describe(draft, meeting, time),
+    })),
+    unused: unused.toSorted((a, b) => a.line - b.line),
+    doubts: made.flatMap(({ draft, time, meeting }) => doubtsOf(draft, time, meeting)),
+  };
+}
+
+interface Made {
+  readonly draft: Draft;
+  readonly time: Settled;
+  readonly meeting: ReadMeeting;
+}
+
+function meetingOf(draft: Draft, time: Settled, lectures: readonly ReadMeeting['days'][number][]): ReadMeeting {
+  const end = time.end ?? (draft.minutes !== null && time.start !== null ? time.start + draft.minutes : null);
+  const days = draft.days.length === 0 && draft.relative ? lectures : draft.days;
+  return {
+    days: WEEK.filter((day) => days.includes(day)),
+    start: clockText(time.start),
+    end: clockText(end),
+    place: draft.place?.trim() || null,
+    count: draft.count,
+    relative: draft.relative ? { ...draft.relative, minutes: draft.minutes } : null,
+    weeks: draft.weeks,
+    line: draft.line,
+  };
+}
+
+/** The same meeting told twice on a page (in a sentence and in a list) is one. */
+function isRepeated(drafts: readonly Draft[], draft: Draft, at: number): boolean {
+  return drafts.some(
+    (other, i) => i < at && other.unit !== draft.unit && other.unit.group !== draft.unit.group && isSame(other, draft),
+  );
+}
+
+function isSame(a: Draft, b: Draft): boolean {
+  const clock = (draft: Draft): string =>
+    JSON.stringify([draft.start?.hour, draft.start?.minute, draft.relative?.side]);
+  const ends = a.end === null || b.end === null || (a.end.hour === b.end.hour && a.end.minute === b.end.minute);
+  const people = a.people.length === 0 || b.people.length === 0 || a.people.some((name) => b.people.includes(name));
+  const place = a.place === null || b.place === null || a.place === b.place || a.kind === 'lecture';
+  const sections = a.section === b.section || a.section === null || b.section === null;
+  return (
+    a.kind === b.kind && clock(a) === clock(b) && ends && people && place && sections && a.days.join() === b.days.join()
+  );
+}
+
+/** Meetings of one kind, id and people are one section, in the order of the page. */
+function gather(made: readonly Made[]): ReadSection[] {
+  const groups = new Map<string, { first: Draft; meetings: ReadMeeting[] }>();
+  for (const { draft, meeting } of made) {
+    const key = [
+      draft.kind,
+      draft.section ?? '',
+      draft.people.join('|'),
+      draft.section ? '' : (draft.unit.given.label ?? ''),
+    ].join('\u0000');
+    const group = groups.get(key);
+    if (group) group.meetings.push(meeting);
+    else groups.set(key, { first: draft, meetings: [meeting] });
+  }
+  return [...groups.values()].map(({ first, meetings }) => ({
+    id: first.section,
+    kind: first.kind,
+    label: first.label ?? first.kind,
+    people: first.people,
+    meetings,
+  }));
+}
+
+/** "MO WE 10:00–10:50 lecture in Bowen Hall". */
+function describe(draft: Draft, meeting: ReadMeeting, time: Settled): string {
+  const clock = meeting.relative
+    ? `${meeting.relative.side} each ${meeting.relative.base}`
+    : `${meeting.start ?? '?'}–${meeting.end ?? '?'}`;
+  const parts = [
+    draft.kind,
+    draft.section,
+    meeting.days.join(' '),
+    clock,
+    meeting.place ? `at ${meeting.place}` : null,
+    draft.people.length > 0 ? `with ${draft.people.join(', ')}` : null,
+  ];
+  if (meeting.weeks) parts.push(`(${meeting.weeks})`);
+  if (meeting.count > 1) parts.push(`×${meeting.count}`);
+  if (time.why !== '' && time.why !== 'as written') parts.push(`[${time.why}]`);
+  return parts.filter((part) => part !== null).join(' ');
+}
+
+function doubtsOf(draft: Draft, time: Settled, meeting: ReadMeeting): Doubt[] {
+  const doubts = draft.doubts.map((doubt) => ({
+    line: draft.line,
+    text: draft.unit.text.text,
+    readings: doubt.readings,
+  }));
+  if (!time.other) return doubts;
+  const show = (start: number | null, end: number | null): string =>
+    `${clockText(start) ?? '?'}–${clockText(end) ?? '?'}`;
+  return [
+    ...doubts,
+    {
+      line: draft.line,
+      text: draft.unit.text.text,
+      readings: [`${meeting.start ?? '?'}–${meeting.end ?? '?'}`, show(time.other.start, time.other.end)],
+    },
+  ];
+}
+
+/** Lines that speak of hours or classes without any time: by appointment, to be announced, N/A. */
+function absences(unit: Unit): UnusedLine[] {
+  if (unit.elements.some((each) => each.type === 'time' || each.type === 'relative')) return [];
+  const absent = pick(unit.elements, 'absence')[0];
+  const about =
+    unit.elements.some((each) => each.type === 'kind' || each.type === 'days') ||
+    unit.scopes.some((scope) => scope.kind !== null);
+  return absent && about
+    ? [{ line: lineAt(unit.text, absent.from), text: unit.text.text, why: `it gives no time: "${absent.why}"` }]
+    : [];
+}

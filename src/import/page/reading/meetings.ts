@@ -1,0 +1,241 @@
+/** Units → meetings as they are written: kind, days, place, people and weeks found on the line or carried down to it. */
+import type { Clock, Day, Element, Kind } from '../../notation/phrase.ts';
+import { lineAt } from '../document/blocks.ts';
+import { namesOf } from './people.ts';
+import { chunksOf, readBeside } from './places.ts';
+import { type Slot, slotsOf } from './slots.ts';
+import { labelEnd, pick, type Scope, type Unit } from './unit.ts';
+
+/** A meeting before its half of the day is settled and before what other lines say of it is added. */
+export interface Draft {
+  readonly line: number;
+  readonly unit: Unit;
+  readonly slot: Slot;
+  readonly kind: Kind;
+  readonly days: readonly Day[];
+  readonly start: Clock | null;
+  readonly end: Clock | null;
+  readonly minutes: number | null;
+  readonly relative: { readonly side: 'after' | 'before'; readonly base: Kind } | null;
+  readonly count: number;
+  place: string | null;
+  people: readonly string[];
+  weeks: string | null;
+  readonly section: string | null;
+  readonly label: string | null;
+  readonly doubts: readonly { readonly readings: readonly [string, string] }[];
+}
+
+export type Outcome = { readonly draft: Draft } | { readonly unit: Unit; readonly slot: Slot; readonly why: string };
+
+/** Reads one unit. */
+export function readUnit(unit: Unit): Outcome[] {
+  const slots = slotsOf(unit);
+  const outcomes = slots.map((slot, i) => readSlot(unit, slot, i === 0, slots));
+  sharePlaces(outcomes, slots);
+  return outcomes;
+}
+
+function readSlot(unit: Unit, slot: Slot, first: boolean, slots: readonly Slot[]): Outcome {
+  const fail = (why: string): Outcome => ({ unit, slot, why });
+  if (slot.refused) return fail(slot.refused);
+  const dated = unit.scopes.findLast((scope) => scope.dated && scope.text.text.length < 80);
+  if (dated && !slot.days?.weekly) return fail(`"${dated.text.text}" is a date: not every week`);
+  const found = kindFor(unit, slot);
+  if ('why' in found) return fail(found.why);
+  const { kind } = found;
+  const time = slot.time ?? unit.given.time ?? null;
+  const days = slot.days?.days ?? unit.given.days?.days ?? carriedDays(unit.scopes);
+  if (slot.relative && !isRelativeMeeting(unit, slot, kind))
+    return fail(`"${unit.text.text.slice(slot.relative.from, slot.relative.to)}" is not said of a meeting`);
+  if (!slot.relative && days.length === 0) return fail('no day is named');
+  if (
+    time &&
+    !slot.relative &&
+    time.end !== null &&
+    time.start !== null &&
+    time.start.bare &&
+    time.end.bare &&
+    !slot.days &&
+    !hasDayContext(unit)
+  )
+    return fail('bare numbers without a day');
+  const beside = besideOf(unit, slot, first, kind, slots);
+  const length = pick(slot.beside, 'length')[0] ?? (slots.length === 1 ? pick(unit.elements, 'length')[0] : undefined);
+  const dashed = slot.days?.dashed ?? null;
+  const people = beside.people.length > 0 ? beside.people : [];
+  const given = (unit.given.people ?? []).flatMap((text) => namesOf(text));
+  return {
+    draft: {
+      line: lineAt(unit.text, slot.time?.from ?? slot.at),
+      unit,
+      slot,
+      kind,
+      days,
+      start: time?.start ?? null,
+      end: time?.end ?? null,
+      minutes: time?.end || !length || length.minutes > 300 ? null : length.minutes,
+      relative: slot.relative ? { side: slot.relative.side, base: slot.relative.base } : null,
+      count: pick(slot.beside, 'count')[0]?.count ?? 1,
+      place: unit.given.place ?? beside.place,
+      people: given.length > 0 ? given : people,
+      weeks: weeksOf(unit, slot, slots),
+      section: sectionOf(unit, slot, slots),
+      label: labelOf(unit, slot, first),
+      doubts: [
+        ...found.doubts,
+        ...(dashed ? [{ readings: [(slot.days?.days ?? []).join(' '), dashed.join(' ')] as const }] : []),
+      ],
+    },
+  };
+}
+
+function hasDayContext(unit: Unit): boolean {
+  return unit.given.days != null || unit.scopes.some((scope) => scope.days.length > 0);
+}
+
+/** Days of the nearest heading, label or item that names days and no time. */
+function carriedDays(scopes: readonly Scope[]): readonly Day[] {
+  return scopes.findLast((scope) => scope.days.length > 0 && !scope.timed)?.days ?? [];
+}
+
+/** Labels that stand for the class itself. */
+const CLASS_LABEL =
+  /\b(?:time|times|when|schedule|days?|meets?|meeting|meetings|hours of instruction|horario|zeit|termin|where)\b/i;
+
+type KindFound = { readonly kind: Kind; readonly doubts: Draft['doubts'] } | { readonly why: string };
+
+function kindFor(unit: Unit, slot: Slot): KindFound {
+  const sure = (kind: Kind): KindFound => ({ kind, doubts: [] });
+  if (unit.given.kind) return sure(unit.given.kind);
+  if (slot.kind && !slot.kind.weak) return sure(slot.kind.kind);
+  const scopes = unit.scopes.toReversed();
+  for (const scope of scopes) {
+    if (scope.kind && !scope.weakKind) return sure(scope.kind);
+    if (scope.occasion && !scope.weakKind && !slot.kind) return { why: `it stands under "${scope.text.text}"` };
+  }
+  const label = unit.text.text.slice(0, labelEnd(unit.text.text, unit.elements));
+  const role = scopes.find((scope) => scope.role);
+  const roled = role !== undefined && !/\b(?:class|course|lecture)\b/i.test(label);
+  if (/\bhours?\b/i.test(label) && !/credit|class|lecture|course/i.test(label)) return sure('office-hours');
+  if (slot.kind) return roled && slot.kind.weak && slot.relative ? sure('office-hours') : sure(slot.kind.kind);
+  if (slot.relative) return { why: 'no kind of meeting is named' };
+  const weak = scopes.find((scope) => scope.weakKind);
+  if (weak?.kind && !roled) return sure(weak.kind);
+  const rolish =
+    roled ||
+    unit.elements.some((each) => each.type === 'role' && each.to <= slot.at) ||
+    (unit.given.people ?? []).length > 0;
+  const spoken = unit.elements.filter((each) => each.type === 'word').length;
+  if (rolish && spoken <= 12)
+    return {
+      kind: 'office-hours',
+      doubts: [{ readings: ['office hours, since it stands beside a person', 'a class'] }],
+    };
+  const classLabel =
+    CLASS_LABEL.test(label) || scopes.some((scope) => CLASS_LABEL.test(scope.text.text) && scope.text.text.length < 60);
+  if (classLabel && spoken <= 25) return sure('lecture');
+  const several = (slot.days?.days.length ?? unit.given.days?.days.length ?? 0) >= 2;
+  const whole = slot.time?.end != null && spoken <= 10;
+  if ((several && whole) || (whole && unit.scopes.length <= 2 && slot.days?.form === 'name' && spoken <= 6)) {
+    return {
+      kind: 'lecture',
+      doubts: several ? [] : [{ readings: ['a lecture, since nothing else is named', 'no meeting of the course'] }],
+    };
+  }
+  return { why: 'no kind of meeting is named' };
+}
+
+/** "After class" means a meeting only where office hours (or a class) are what the line is about, in few words. */
+function isRelativeMeeting(unit: Unit, slot: Slot, kind: Kind): boolean {
+  if (kind !== 'office-hours' || !slot.relative) return false;
+  const clause = unit.elements.filter((each) => each.from < slot.to && each.type === 'word').length;
+  const withTime = slot.days !== null || slot.relative.immediate;
+  const lead = unit.text.text.slice(0, slot.relative.from);
+  return withTime ? clause <= 30 : clause <= 9 && /(?:[:,;&(]|\band|\bor|hours?|^)\s*$/i.test(lead);
+}
+
+function besideOf(
+  unit: Unit,
+  slot: Slot,
+  first: boolean,
+  kind: Kind,
+  slots: readonly Slot[],
+): { place: string | null; people: readonly string[] } {
+  const people = kind !== 'lecture' && kind !== 'seminar';
+  const { text } = unit.text;
+  const after = readBeside(text, slot.from, slot.to, people);
+  const label = labelEnd(text, unit.elements);
+  const lead = first ? readBeside(text, label, slot.at, people) : { place: null, people: [] };
+  const labelPeople = slots.length > 0 ? leadingPeople(unit, slot, label) : [];
+  const names = [...labelPeople, ...(after.people.length > 0 ? after.people : lead.people)];
+  return { place: after.place ?? lead.place, people: [...new Set(names.flatMap((name) => namesOf(name)))] };
+}
+
+/** Names in the label before a slot ("Office hours: Craig: Wednesdays …", "Firas Moosvi, OH: …"), the nearest first. */
+function leadingPeople(unit: Unit, slot: Slot, label: number): string[] {
+  const before = unit.text.text.slice(0, Math.max(label, slot.at));
+  const clause = before.slice(Math.max(before.lastIndexOf(';'), before.lastIndexOf('|')) + 1);
+  const chunks = chunksOf(clause, 0);
+  for (const chunk of chunks.toReversed()) {
+    const possessive = /^(.{2,40}?)['’]s?\s+(?:office|oh|student|drop|help|hours)/i.exec(chunk.text)?.[1];
+    const names = namesOf(possessive ?? chunk.text, slot.at > 0 && chunk.to < slot.at);
+    if (names.length > 0) return names;
+  }
+  return [];
+}
+
+/** A place named behind the last of several times of a clause holds for all of them. */
+function sharePlaces(outcomes: readonly Outcome[], slots: readonly Slot[]): void {
+  for (let i = outcomes.length - 2; i >= 0; i--) {
+    const here = outcomes[i];
+    const next = outcomes[i + 1];
+    if (!here || !next || !('draft' in here) || !('draft' in next)) continue;
+    if (slots[i]?.clause === slots[i + 1]?.clause) here.draft.place ??= next.draft.place;
+  }
+}
+
+function weeksOf(unit: Unit, slot: Slot, slots: readonly Slot[]): string | null {
+  const mine = (each: Element): boolean =>
+    slots.length === 1 ||
+    (each.from >= slot.at - 40 &&
+      each.to <= slot.to &&
+      !slots.some((other) => other.at > each.from && other.at < slot.at));
+  const own = pick(unit.elements, 'weeks').find(mine);
+  if (own) return own.text;
+  if (unit.given.weeks) return unit.given.weeks;
+  for (const scope of unit.scopes.toReversed()) {
+    const weeks = pick(scope.elements, 'weeks')[0];
+    if (weeks) return weeks.text;
+  }
+  return null;
+}
+
+function sectionOf(unit: Unit, slot: Slot, slots: readonly Slot[]): string | null {
+  const beside = pick(slot.beside, 'section')[0];
+  if (beside) return beside.id;
+  const before = pick(unit.elements, 'section').filter((each) => each.to <= (slot.time?.from ?? slot.at));
+  const nearest = before.at(-1);
+  if (nearest && !(slots.length > 1 && slots.some((other) => other.at > nearest.to && other.at < slot.at)))
+    return nearest.id;
+  if (unit.given.section) return idOf(unit.given.section);
+  const label = unit.text.text.slice(0, labelEnd(unit.text.text, unit.elements)).replace(/:$/, '').trim();
+  const code = /^(?:[\p{L} ]{0,20} )?((?=[A-Z\d]*\d)[A-Z\d]{1,6})$/u.exec(label)?.[1];
+  if (code) return code;
+  return unit.scopes.findLast((scope) => scope.section !== null)?.section ?? null;
+}
+
+/** The id in a table's cell: its last word if that is a code ("CPSC 330 T1A" → T1A), else none. */
+export function idOf(text: string): string | null {
+  const last = text.trim().split(/\s+/).at(-1) ?? '';
+  return /^(?=.*\d)[\p{L}\d-]{1,8}$/u.test(last) || /^\p{Lu}{1,3}$/u.test(last) ? last : null;
+}
+
+function labelOf(unit: Unit, slot: Slot, first: boolean): string | null {
+  if (unit.given.label) return unit.given.label;
+  const end = labelEnd(unit.text.text, unit.elements);
+  const label = unit.text.text.slice(0, end).replace(/:\s*$/, '').trim();
+  if (label !== '' && label.length <= 80 && (first || slot.kind !== null)) return label;
+  if (slot.kind) return unit.text.text.slice(slot.kind.from, slot.kind.to);
+  return unit.scopes.findLast((scope) => scope.kind !== null)?.text.text.replace(/:\s*$/, '') ?? null;
+}

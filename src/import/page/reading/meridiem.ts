@@ -1,0 +1,164 @@
+/** Settles which half of the day a time means, as a sensible student would: from what is written, then from its neighbours. */
+import type { Clock } from '../../notation/phrase.ts';
+
+/** Minutes of the day, 0 to 1440; a meeting past midnight has its end before its start. */
+export interface Settled {
+  readonly start: number | null;
+  readonly end: number | null;
+  /** The other reading, where two careful people might differ; null where they would not. */
+  readonly other: { readonly start: number | null; readonly end: number | null } | null;
+  /** Why this reading was chosen, for the report. */
+  readonly why: string;
+}
+
+export interface Surroundings {
+  /** The page writes 24-hour times. */
+  readonly page24: boolean;
+  readonly officeHours: boolean;
+  /** When the meeting before on the same line and day ended (minutes), if it is settled. */
+  readonly after: number | null;
+  /** All settled neighbours with a written half begin at this minute or later; null if there are none. */
+  readonly evening: boolean;
+}
+
+const HALF = 720;
+const DAY = 1440;
+
+const raw = (clock: Clock): number => (clock.hour % 12) * 60 + clock.minute;
+const written = (clock: Clock): number =>
+  clock.half === 'pm' ? raw(clock) + HALF : clock.half === 'am' ? raw(clock) : clock.hour * 60 + clock.minute;
+const fixed = (clock: Clock): boolean => clock.half !== null || clock.hour > 12 || clock.hour === 0;
+const lengthTo = (start: number, end: number): number => (end - start + DAY) % DAY || DAY;
+
+export function settle(start: Clock | null, end: Clock | null, around: Surroundings): Settled {
+  if (start && end) return both(start, end, around);
+  const single = start ?? end;
+  if (!single) return { start: null, end: null, other: null, why: '' };
+  const minute = fixed(single) ? typoFree(written(single), single) : guess(single, around).minute;
+  const other = fixed(single) ? null : guess(single, around).other;
+  const pair = (value: number): { start: number | null; end: number | null } =>
+    start ? { start: value, end: null } : { start: null, end: value };
+  return {
+    ...pair(minute),
+    other: other === null ? null : pair(other),
+    why: fixed(single) ? 'as written' : 'no half of the day written',
+  };
+}
+
+/** "12:30am" of a class is half past noon; other times stay as they are written. */
+function typoFree(minute: number, clock: Clock): number {
+  return clock.half === 'am' && minute < 60 ? minute + HALF : minute;
+}
+
+function both(start: Clock, end: Clock, around: Surroundings): Settled {
+  if (fixed(start) && fixed(end)) return checked(written(start), written(end), start, end);
+  if (fixed(end)) {
+    const stop = written(end);
+    if (end.half === null && start.hour <= 12)
+      return plain(
+        start.hour === 12 || !isEarly(start, around) ? start.hour * 60 + start.minute : nearest(start, stop),
+        stop,
+        'the end is written in 24 hours',
+      );
+    return plain(nearestBefore(start, stop), stop, 'the half written at the end holds for both');
+  }
+  if (fixed(start)) {
+    const begin =
+      start.half === 'am' && written(start) < 60 && end.hour !== 12 ? written(start) + HALF : written(start);
+    return plain(begin, nearestAfter(end, begin), 'the half written at the start settles the end');
+  }
+  if (around.page24 && start.hour >= 7)
+    return plain(
+      start.hour * 60 + start.minute,
+      end.hour === 12 || end.hour > start.hour
+        ? end.hour * 60 + end.minute
+        : nearestAfter(end, start.hour * 60 + start.minute),
+      'the page writes 24-hour times',
+    );
+  const { minute, other, why } = guess(start, around);
+  const stop = nearestAfter(end, minute);
+  return {
+    start: minute,
+    end: stop,
+    other: other === null ? null : { start: other, end: nearestAfter(end, other) },
+    why,
+  };
+}
+
+function isEarly(clock: Clock, around: Surroundings): boolean {
+  return !around.page24 && clock.hour < 7;
+}
+
+function nearest(start: Clock, stop: number): number {
+  return nearestBefore(start, stop);
+}
+
+function plain(start: number, end: number, why: string): Settled {
+  return { start, end: end % DAY === 0 && end !== 0 ? 0 : end, other: null, why };
+}
+
+/** The latest reading of the start that still lies before the end. */
+function nearestBefore(start: Clock, stop: number): number {
+  const a = raw(start);
+  const b = raw(start) + HALF;
+  return lengthTo(a, stop) <= lengthTo(b, stop) ? a : b;
+}
+
+function nearestAfter(end: Clock, begin: number): number {
+  const a = raw(end);
+  const b = raw(end) + HALF;
+  return lengthTo(begin, a) <= lengthTo(begin, b) ? a : b;
+}
+
+/** Both halves are written: 12am for noon is a slip of the pen, and so is a class that begins after midnight. */
+function checked(start: number, end: number, a: Clock, b: Clock): Settled {
+  const slip = (from: number, to: number): Settled => ({
+    start: from,
+    end: to,
+    other: { start, end },
+    why: '12 AM is read as noon',
+  });
+  if (a.half === 'am' && start < 60) {
+    const stop = b.half === 'am' && end < 360 ? end + HALF : end;
+    if (stop > start + HALF) return slip(start + HALF, stop);
+  }
+  if (b.half === 'am' && end < 60 && start < HALF && start >= 360) return slip(start, end + HALF);
+  if (a.half === 'am' && b.half === 'am' && start >= 60 && start < 360 && end > start && end < HALF) {
+    return { start: start + HALF, end: end + HALF, other: { start, end }, why: 'no class meets at night: read as PM' };
+  }
+  if (a.half === 'am' && b.half === 'pm' && start >= 60 && start < 420 && end - start > HALF) {
+    return { start: start + HALF, end, other: { start, end }, why: 'AM at the start is read as a slip for PM' };
+  }
+  if (a.half === 'pm' && b.half === 'am' && lengthTo(start, end) > 480 && end + HALF > start) {
+    return { start, end: end + HALF, other: { start, end }, why: 'AM at the end is read as a slip for PM' };
+  }
+  if (a.half === 'pm' && b.half === 'pm' && end < start && start - HALF < end) {
+    return { start: start - HALF, end, other: { start, end }, why: 'PM at the start is read as a slip for AM' };
+  }
+  return plain(start, end, 'as written');
+}
+
+/** No half is written anywhere in the time. */
+function guess(clock: Clock, around: Surroundings): { minute: number; other: number | null; why: string } {
+  const am = raw(clock);
+  const pm = am + HALF;
+  if (around.page24 && clock.hour >= 7)
+    return { minute: clock.hour * 60 + clock.minute, other: null, why: 'the page writes 24-hour times' };
+  if (clock.hour === 12) return { minute: pm, other: null, why: 'noon' };
+  if (around.after !== null && am < around.after && pm >= around.after) {
+    return { minute: pm, other: clock.hour >= 7 ? am : null, why: 'it follows the time before it on the line' };
+  }
+  if (clock.hour < 7) return { minute: pm, other: null, why: 'nobody meets so early: PM' };
+  if (clock.hour === 7) return { minute: pm, other: am, why: '7 is read as the evening' };
+  if (clock.hour <= 9 && around.evening && around.officeHours)
+    return { minute: pm, other: am, why: 'its neighbours are in the evening' };
+  const doubtful = clock.hour <= 9 && around.officeHours;
+  return { minute: am, other: doubtful ? pm : null, why: 'read as the morning' };
+}
+
+/** "16:30" of minutes of the day. */
+export function clockText(minute: number | null): string | null {
+  if (minute === null) return null;
+  const within = minute % DAY;
+  return `${String(Math.floor(within / 60)).padStart(2, '0')}:${String(within % 60).padStart(2, '0')}`;
+}

@@ -1,0 +1,195 @@
+/** What other lines say of a meeting: its place, its people, its weeks, the days or the end of its time. */
+import type { Kind } from '../../notation/phrase.ts';
+import type { Draft } from './meetings.ts';
+import { bareName, isPersonName, namesOf } from './people.ts';
+import { chunksOf, lookOf, placeOfLine } from './places.ts';
+import { pick, type Scope, type Unit } from './unit.ts';
+
+/** Gives drafts without a place the one that a heading or a line of its own names. */
+export function givePlaces(drafts: readonly Draft[], units: readonly Unit[]): void {
+  for (const draft of drafts) draft.place ??= placeOfScopes(draft.unit.scopes);
+  for (const [at, unit] of units.entries()) {
+    if (isTimed(unit)) continue;
+    const place = placeOfLine(unit.text.text);
+    const headed = unit.scopes.at(-1)?.text.text ?? '';
+    const underLabel =
+      /^(?:(?:course|class|lecture|meeting)\s+)?(?:location|place|room|venue|where|classroom)s?:?$/i.test(
+        headed.trim(),
+      );
+    const said = place ?? (underLabel && unit.text.text.length < 100 ? unit.text.text : null);
+    if (said === null) continue;
+    const bySection = sectionPlaces(unit);
+    for (const draft of holdersOf(
+      drafts,
+      units,
+      unit,
+      at,
+      underLabel || /^(?:course|class|lecture)/i.test(unit.text.text),
+    )) {
+      const own = bySection.size > 0 ? bySection.get(draft.section ?? '') : said;
+      if (own && draft.place === null) draft.place = own;
+    }
+  }
+}
+
+function isTimed(unit: Unit): boolean {
+  return unit.given.time != null || unit.elements.some((each) => each.type === 'time' || each.type === 'relative');
+}
+
+/** "Labs (LH 503, LH 504)", "Lectures in Bowen 222". */
+function placeOfScopes(scopes: readonly Scope[]): string | null {
+  for (const scope of scopes.toReversed()) {
+    if (scope.kind === null && scope.days.length === 0) continue;
+    const text = scope.text.text;
+    const chunks = chunksOf(text, 0).filter((chunk) => chunk.bracketed || chunk.lead === 'place');
+    const places = chunks.filter((chunk) => lookOf(chunk) === 'place');
+    const first = places[0];
+    const last = places.at(-1);
+    if (first && last) return text.slice(first.from, last.to);
+  }
+  return null;
+}
+
+/** "Murphey Hall Rm 0116 (section 01) and Sitterson Hall (section 02)" → each section's place. */
+function sectionPlaces(unit: Unit): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const sections = pick(unit.elements, 'section');
+  if (sections.length < 2) return found;
+  let from = unit.text.text.indexOf(':') + 1;
+  for (const section of sections) {
+    const place = unit.text.text
+      .slice(from, section.from)
+      .replace(/^[\s,;)&]*(?:and\s+)?/i, '')
+      .replace(/[\s(,:–-]+$/, '');
+    if (place !== '') found.set(section.id, place);
+    from = section.to;
+  }
+  return found;
+}
+
+/** The drafts that a line about a place means: those of its item, of its list, of its heading, in this order. */
+function holdersOf(
+  drafts: readonly Draft[],
+  units: readonly Unit[],
+  unit: Unit,
+  at: number,
+  ofClass: boolean,
+): readonly Draft[] {
+  const open = drafts.filter((draft) => draft.place === null);
+  const parent = unit.scopes.at(-1);
+  const hours = /office|\boh\b/i.test(unit.text.text.slice(0, 30));
+  const fits = (draft: Draft): boolean =>
+    hours ? draft.kind === 'office-hours' : ofClass ? draft.kind !== 'office-hours' : true;
+  const mine = open.filter((draft) => parent !== undefined && draft.unit.text === parent.text && fits(draft));
+  if (mine.length > 0) return mine;
+  const siblings = open.filter((draft) => draft.unit.scopes.at(-1)?.text === parent?.text && fits(draft));
+  const before = siblings.filter(
+    (draft) => units.indexOf(draft.unit) < at && (draft.unit.group === unit.group || draft.unit.scopes.length > 0),
+  );
+  const kindOf = (draft: Draft): Kind => draft.kind;
+  const last = before.at(-1);
+  if (last && units.indexOf(last.unit) >= at - 4)
+    return before.filter((draft) => kindOf(draft) === kindOf(last) && !hasPlacedBetween(drafts, units, draft, at));
+  const after = siblings.filter((draft) => units.indexOf(draft.unit) > at);
+  const first = after[0];
+  if (first && units.indexOf(first.unit) <= at + 4) return after.filter((draft) => kindOf(draft) === kindOf(first));
+  // "Held in Room 5" under a heading whose times stand in lists or tables below it.
+  const under = open.filter(
+    (draft) =>
+      parent !== undefined &&
+      draft.unit.scopes.some((scope) => scope.text === parent.text) &&
+      parent.kind !== null &&
+      fits(draft),
+  );
+  if (under.length > 0) return under.filter((draft) => draft.kind === parent?.kind);
+  return ofClass ? open.filter((draft) => draft.kind === 'lecture' && units.indexOf(draft.unit) < at) : [];
+}
+
+function hasPlacedBetween(drafts: readonly Draft[], units: readonly Unit[], draft: Draft, at: number): boolean {
+  const from = units.indexOf(draft.unit);
+  return drafts.some(
+    (other) => other.place !== null && units.indexOf(other.unit) > from && units.indexOf(other.unit) < at,
+  );
+}
+
+/** "Lectures take place in weeks 4–10", "Recitations are not held every week": said once of a kind. */
+export function giveWeeks(drafts: readonly Draft[], units: readonly Unit[]): void {
+  for (const unit of units) {
+    if (isTimed(unit)) continue;
+    const weeks = pick(unit.elements, 'weeks')[0];
+    const kind = pick(unit.elements, 'kind').find((each) => !each.weak);
+    const dated =
+      unit.elements.some((each) => each.type === 'date') || unit.elements.some((each) => each.type === 'occasion');
+    if (!weeks || !kind || dated || kind.from > weeks.from) continue;
+    for (const draft of drafts) if (draft.kind === kind.kind) draft.weeks ??= weeks.text;
+  }
+}
+
+interface Named {
+  readonly role: string;
+  readonly names: readonly string[];
+  readonly at: number;
+}
+
+const ROLE_WORD =
+  /\b(instructors?|lecturers?|professors?|prof|teachers?|tas?|teaching assistants?|tutors?|preceptors?|gsis?|assistants?|person in charge|coordinator|graders?)\b/i;
+
+/** Whom office hours and sections belong to, where their own line does not say it. */
+export function givePeople(drafts: readonly Draft[], units: readonly Unit[]): void {
+  const named = units.flatMap((unit, at) => namedIn(unit, at));
+  for (const draft of drafts) {
+    if (draft.people.length > 0 || draft.kind === 'lecture') continue;
+    const at = units.indexOf(draft.unit);
+    const scoped = draft.unit.scopes
+      .toReversed()
+      .find((scope) => namesOf(scope.text.text.replace(/:\s*$/, ''), false).length === 1);
+    const own = scoped ? namesOf(scope(scoped), false) : [];
+    const role = roleOf(draft.label ?? '') ?? null;
+    const nearest = named
+      .filter((each) => each.at < at && at - each.at <= 8 && sharesScope(units[each.at], draft.unit))
+      .at(-1);
+    const byRole = role === null ? [] : named.filter((each) => each.role === role);
+    if (own.length > 0) draft.people = own;
+    else if (byRole.length === 1 && byRole[0]?.names.length === 1) draft.people = byRole[0].names;
+    else if (nearest && nearest.names.length === 1 && draft.kind === 'office-hours' && role === null)
+      draft.people = nearest.names;
+    else if (role === null && draft.kind === 'office-hours' && named.length === 1 && named[0]?.names.length === 1)
+      draft.people = named[0].names;
+  }
+}
+
+function scope(found: Scope): string {
+  return found.text.text.replace(/:\s*$/, '');
+}
+
+function roleOf(text: string): string | null {
+  const word = ROLE_WORD.exec(text)?.[1]?.toLowerCase().replace(/s$/, '') ?? null;
+  if (word === null) return null;
+  return /^(instructor|lecturer|professor|prof|teacher)$/.test(word)
+    ? 'instructor'
+    : word === 'teaching assistant' || word === 'assistant'
+      ? 'ta'
+      : word;
+}
+
+function sharesScope(a: Unit | undefined, b: Unit): boolean {
+  return a !== undefined && a.scopes.at(-1)?.text === b.scopes.at(-1)?.text;
+}
+
+/** "Instructor: Charles Pletcher", a name alone under "Instructor", "Professor Weiqing Gu". */
+function namedIn(unit: Unit, at: number): Named[] {
+  if (isTimed(unit)) return [];
+  const text = unit.text.text;
+  const colon = text.indexOf(':');
+  const label = colon > 0 && colon < 40 ? text.slice(0, colon) : '';
+  const rest = colon > 0 && colon < 40 ? text.slice(colon + 1) : text;
+  const role =
+    roleOf(label) ??
+    (label === '' || /^name$/i.test(label.trim())
+      ? (roleOf(text.slice(0, 30)) ?? roleOf(unit.scopes.at(-1)?.text.text ?? ''))
+      : null);
+  if (role === null) return [];
+  const clean = rest.replaceAll(/\([^()]{0,120}\)/g, ' ').split(/[,;|]\s*(?=\S*@|office|email|http)/i)[0] ?? '';
+  const names = namesOf(clean, true).filter((name) => isPersonName(name, true));
+  return names.length > 0 ? [{ role, names: names.map(bareName), at }] : [];
+}

@@ -1,0 +1,121 @@
+/** Blocks → units in the order of the page, each under the headings, labels and list items that hold for it. */
+import type { Element } from '../../notation/phrase.ts';
+import type { Block, Text } from '../document/blocks.ts';
+import { readTableUnits } from './tables.ts';
+import { elementsOf, makeScope, type Scope, type Unit } from './unit.ts';
+
+/** Ranks: headings 1–6, bold lines 7, short title lines 8, label lines 9, then list items and their lines by depth. */
+const BOLD = 7;
+const TITLE = 8;
+const LABEL = 9;
+const itemRank = (depth: number): number => 10 + 2 * depth;
+
+export function outline(blocks: readonly Block[]): Unit[] {
+  const maker = new Outline();
+  for (const block of blocks) maker.take(block);
+  return maker.units;
+}
+
+class Outline {
+  readonly units: Unit[] = [];
+  private scopes: Scope[] = [];
+  private group = 0;
+  private gap = false;
+  private used = false;
+
+  take(block: Block): void {
+    switch (block.type) {
+      case 'gap':
+        this.group++;
+        this.gap = true;
+        return;
+      case 'table':
+        this.group++;
+        this.units.push(...readTableUnits(block, this.scopes, this.group));
+        this.group++;
+        this.gap = true;
+        this.used = true;
+        return;
+      case 'heading':
+        return this.heading(block.text, block.level);
+      case 'item':
+        this.leaveLabel(block.text);
+        return this.item(block.text, itemRank(block.depth));
+      case 'line':
+        this.leaveLabel(block.text);
+        return block.depth > 0 ? this.line(block.text, itemRank(block.depth) + 1) : this.line(block.text, LABEL);
+    }
+  }
+
+  private pop(rank: number): void {
+    this.scopes = this.scopes.filter((scope) => scope.rank < rank);
+  }
+
+  private add(text: Text, elements: readonly Element[], heading = false): void {
+    this.units.push({ text, elements, scopes: [...this.scopes], group: this.group, given: {}, heading });
+  }
+
+  private heading(text: Text, level: number): void {
+    this.group++;
+    this.pop(level);
+    const elements = elementsOf(text);
+    this.add(text, elements, true);
+    this.push(makeScope(text, level, elements));
+  }
+
+  private push(scope: Scope): void {
+    this.pop(scope.rank);
+    this.scopes.push(scope);
+    this.used = false;
+    this.gap = false;
+  }
+
+  /** After a gap a label or title that had its lines holds on only for more lines of the same make. */
+  private leaveLabel(text: Text): void {
+    const stale = this.gap && this.used;
+    this.gap = false;
+    if (stale && !elementsOf(text).some((each) => each.type === 'time' || each.type === 'relative')) {
+      this.scopes = this.scopes.filter((scope) => scope.rank < TITLE || scope.rank > LABEL);
+    }
+    this.used = true;
+  }
+
+  private item(text: Text, rank: number): void {
+    this.pop(rank);
+    const elements = elementsOf(text);
+    this.add(text, elements);
+    this.scopes.push(makeScope(text, rank, elements));
+  }
+
+  private line(text: Text, rank: number): void {
+    const elements = elementsOf(text);
+    const scope = makeScope(text, rank, elements);
+    const short = text.text.length <= 90 && !scope.timed;
+    const label = short && /:\s*$/.test(text.text);
+    if (rank === LABEL) this.scopes = this.scopes.filter((each) => each.rank <= LABEL);
+    if (short && text.strong && rank === LABEL) {
+      this.pop(BOLD);
+      this.add(text, elements, true);
+      this.push({ ...scope, rank: BOLD });
+    } else if (short && (label || text.strong)) {
+      this.pop(rank);
+      this.add(text, elements);
+      this.push(scope);
+    } else if (rank === LABEL && isTitle(scope)) {
+      this.pop(TITLE);
+      this.add(text, elements, true);
+      this.push({ ...scope, rank: TITLE });
+    } else {
+      if (rank !== LABEL) this.scopes = this.scopes.filter((each) => each.rank <= rank);
+      this.add(text, elements);
+    }
+  }
+}
+
+/** A short line that names a kind, a role or a day and nothing else: a heading by its words. */
+function isTitle(scope: Scope): boolean {
+  const text = scope.text.text;
+  const words = scope.elements.filter((each) => each.type === 'word').length;
+  const known = scope.kind !== null || scope.role || scope.days.length > 0;
+  return known && !scope.timed && words <= 4 && text.length <= 50 && !/[.,;:?!]/.test(text) && /^\p{Lu}/u.test(text);
+}

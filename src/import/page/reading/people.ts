@@ -1,0 +1,55 @@
+/** Names of people: how they look, and without titles and roles. */
+import { daysOfCode, meaningOf } from '../../notation/vocabulary.ts';
+
+const TITLE =
+  /^(?:prof(?:essor)?|dr|mr|mrs|ms|assoc|asst|associate|assistant|instructors?|tas?|lecturers?|preceptors?|head|lead|graduate|undergraduate|gsi|teaching|course|staff|tutor|name|names|who|lab|person in charge|faculty)(?:\.|:|\b)\s*/i;
+const NOT_NAMES =
+  /^(?:hours?|time|times|when|where|location|place|room|day|days|date|note|notes|schedule|email|phone|contact|website|link|links|calendar|syllabus|canvas|piazza|ed|slack|course|class|fall|spring|summer|winter|autumn|week|weekly|introduction|final|virtual|online|in|person|hybrid|remote|the|all|this|open|main|general|additional|drop|walk|first|second|both|meets|start|end|starts|begin|begins|mode|format|drop-in|please|join|click|appointment|also|n\/a|tba|tbd|university|college|school|department|computer|science|credits?|units?|attendance|required|optional|recorded|available|led|taught|details|info|information|live|est|edt|pst|pdt|eastern|pacific|gmt|am|pm|noon|every|weeks?|starting|except|zoom)$/i;
+
+/** A name without titles, roles and what stands in brackets. */
+export function bareName(text: string): string {
+  let name = text
+    .replaceAll(/\([^()]{0,80}\)/g, ' ')
+    .replaceAll(/['’]s?\s*$/g, '')
+    .trim();
+  for (let i = 0; i < 4; i++) name = name.replace(TITLE, '');
+  name = name
+    .replace(/\s*[-–,:]\s*(?:ta|instructor|lecturer|professor|phd|ph\.d\.?|mentor)\s*$/i, '')
+    .replace(/\s+(?:TA|GSI|CA)$/, '');
+  return name
+    .replace(/[\s,;:.–-]+$/, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+/** One to four capitalised words that mean nothing else here. One word alone is a name only beside others' names. */
+export function isPersonName(text: string, oneWord = false): boolean {
+  const name = bareName(text);
+  const titled = name !== text.trim() && TITLE.test(text.trim());
+  const words = name.split(' ');
+  if (name === '' || words.length > 4 || name.length > 50 || /[\d/@:|&+*#%!?()[\]{}<>"=_]/.test(name)) return false;
+  if (words.length === 1 && !oneWord && !titled) return false;
+  return words.every((word) => {
+    if (/^(?:van|von|de|der|den|la|le|di|da|del|bin|al|ter|y)$/.test(word)) return true;
+    const bare = word.replace(/[.,]$/, '');
+    if (!/^\p{Lu}[\p{L}\p{M}'’.-]*$/u.test(bare)) return false;
+    if (/^\p{Lu}\.?$/u.test(word)) return words.length > 1;
+    if (NOT_NAMES.test(bare)) return false;
+    if (words.length === 1 && /^\p{Lu}{2,}$/u.test(bare)) return false;
+    const meaning = meaningOf(bare);
+    const month = meaning?.class === 'Month' && words.length > 1;
+    if (meaning && !month && !['Unit', 'Article'].includes(meaning.class)) return false;
+    return words.length > 1 || daysOfCode(bare) === null;
+  });
+}
+
+/** "Theano Stavrinos, Zhenyu Song, and Chris Hodsdon" → the names, or none if any part is no name. */
+export function namesOf(text: string, oneWord = true): string[] {
+  const parts = text
+    .replaceAll(/\([^()]{0,80}\)/g, ' ')
+    .split(/\s*(?:,|;|&|\/|\||\band\b)\s*/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const names = parts.filter((part) => isPersonName(part, oneWord)).map(bareName);
+  return names.length === parts.length && names.length <= 12 ? [...new Set(names)] : [];
+}

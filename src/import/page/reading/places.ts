@@ -1,0 +1,192 @@
+/** Which words beside a time name a place, which a person. */
+import { meaningOf } from '../../notation/vocabulary.ts';
+import { isPersonName } from './people.ts';
+
+/** A piece of text between commas, brackets and the like. */
+export interface Chunk {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  /** The word before it: in, at, @, with; or the label "Location:". */
+  readonly lead: 'place' | 'person' | null;
+  readonly bracketed: boolean;
+  /** A sentence or clause ended before it. */
+  readonly fresh: boolean;
+}
+
+const STOPS =
+  /\s(?:during|unless|except|excluding|see|will|please|which|if|where|starting|beginning|until|every|but|while|because|when|as|is|are|to|for|who|and|or by|by|from|link|on|each|also|only|both)\b.*$/i;
+const LEADS =
+  /^(?:(?:in|at|@|room:|location:|place:|where:|venue:|via|through|over|on|using|held in|held at|located in|located at|meets in|meeting in)\s+)/i;
+const PLACE_LABEL = /^(?:location|place|room|venue|where|classroom|building|ort|raum)s?\s*[:：-]\s*/i;
+const PERSON_LEADS = /^(?:with|by|w\/|led by|taught by|instructors?:?|tas?:|staff:|host(?:ed by)?:?|lecturers?:)\s+/i;
+const ONLINE =
+  /\b(?:zoom|online|virtual(?:ly)?|remote(?:ly)?|teams|webex|skype|discord|google meet|gather(?:\.town)?|bluejeans|collaborate)\b/i;
+const NO_PLACE = /\b(?:tba|tbd|tbc|to be (?:announced|determined|decided))\b/i;
+
+/** Splits a stretch of text, offsets counted from `base`. */
+export function chunksOf(text: string, base: number): Chunk[] {
+  const chunks: Chunk[] = [];
+  let start = 0;
+  let depth = 0;
+  let fresh = false;
+  const end = (at: number, ends: boolean): void => {
+    const chunk = chunkOf(text.slice(start, at), base + start, depth > 0, fresh);
+    if (chunk) {
+      chunks.push(chunk);
+      fresh = false;
+    }
+    fresh ||= ends;
+  };
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i] ?? '';
+    const spacedDash = /[-–—]/.test(c) && /\s/.test(text[i - 1] ?? ' ') && /\s/.test(text[i + 1] ?? ' ');
+    const period =
+      c === '.' &&
+      /\s/.test(text[i + 1] ?? ' ') &&
+      !/\b(?:[A-Z]|Dr|Prof|Rm|Bldg|St|Ave|Mr|Ms|Mrs|Dept|Mech|Eng|No)$/.test(text.slice(Math.max(0, i - 5), i));
+    if (!/[,;()[\]|•·:]/.test(c) && !spacedDash && !period) continue;
+    if (c === ':' && PLACE_LABEL.test(`${text.slice(start, i).trim()}:`)) continue;
+    end(i, period || c === ';' || c === '|' || c === '•');
+    if (c === '(' || c === '[') depth++;
+    if (c === ')' || c === ']') depth = Math.max(0, depth - 1);
+    start = i + 1;
+  }
+  end(text.length, false);
+  return chunks;
+}
+
+function chunkOf(raw: string, from: number, bracketed: boolean, fresh: boolean): Chunk | null {
+  let text = raw;
+  let offset = from + (raw.length - raw.trimStart().length);
+  text = text.trim();
+  let lead: Chunk['lead'] = null;
+  for (let i = 0; i < 3; i++) {
+    const label = PLACE_LABEL.exec(text) ?? LEADS.exec(text);
+    const person = PERSON_LEADS.exec(text);
+    const joint = /^(?:and|or|both|the|&|either)\s+/i.exec(text);
+    const cut = label ?? person ?? joint;
+    if (!cut) break;
+    if (label) lead = 'place';
+    else if (person) lead = 'person';
+    offset += cut[0].length;
+    text = text.slice(cut[0].length);
+  }
+  const shown = text.replace(STOPS, '').replace(/[\s.,:–—-]+$/, '');
+  return shown === '' ? null : { text: shown, from: offset, to: offset + shown.length, lead, bracketed, fresh };
+}
+
+/** How a chunk looks: certainly a place, a name of something (with capitals), a person, or none of these. */
+export function lookOf(chunk: Chunk): 'place' | 'name' | 'person' | 'none' {
+  const { text } = chunk;
+  if (NO_PLACE.test(text) || /[%$@]/.test(text) || text.length > 90) return 'none';
+  const words = text.split(/\s+/);
+  const small = words.filter(
+    (word) =>
+      /^\p{Ll}/u.test(word) &&
+      !/^(of|the|and|or|in|de|on|at|room|rm|floor|building|hall|wing|lab|lecture|von|van|der|for|la|le|du|campus|fully|zoom|online|virtual|via)$/.test(
+        word,
+      ),
+  ).length;
+  if (small > 3) return 'none';
+  if (chunk.lead === 'person') return 'person';
+  if (ONLINE.test(text) && small <= 2) return 'place';
+  if (/^(?:week|weeks|sections?|sec|group|lab|dis|lec)\b\s?#?\d/i.test(text) && chunk.lead !== 'place') return 'none';
+  const building = words.some((word) => meaningOf(word.replaceAll(/[^\p{L}]/gu, ''))?.class === 'Building');
+  const numbered =
+    /(?:^|[\s/])\p{Lu}[\p{L}&.'’]*[\s-]{0,2}\p{L}{0,3}\d[\p{L}\d.-]*/u.test(text) ||
+    /^\d[\d.-]*\p{L}{0,2}[\s,]+\p{Lu}/u.test(text) ||
+    /^\d?\p{Lu}{1,4}[-\s]?\d{2,}/u.test(text);
+  if (
+    /^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|fall|spring|summer|winter|autumn)\b/i.test(
+      text,
+    )
+  )
+    return 'none';
+  if (building && (small <= 1 || numbered)) return 'place';
+  if (numbered && small <= 1) return 'place';
+  if (chunk.lead === 'place' && small <= 1 && /^[\p{Lu}\d]/u.test(text) && words.length <= 7) return 'place';
+  if (isPersonName(text)) return 'person';
+  return small === 0 && /^\p{Lu}/u.test(text) && words.length <= 5 ? 'name' : 'none';
+}
+
+export interface Beside {
+  readonly place: string | null;
+  readonly people: readonly string[];
+}
+
+/** Reads what stands beside a time: the place (as written) and the people. */
+export function readBeside(text: string, from: number, to: number, people: boolean): Beside {
+  const chunks = chunksOf(text.slice(from, to), from);
+  const names: string[] = [];
+  let first: Chunk | null = null;
+  let last: Chunk | null = null;
+  let done = false;
+  for (const [i, chunk] of chunks.entries()) {
+    const look = lookOf(chunk);
+    const next = chunks[i + 1];
+    const leadsOn =
+      look !== 'none' &&
+      look !== 'place' &&
+      !first &&
+      next &&
+      !next.fresh &&
+      !next.bracketed &&
+      next.lead === null &&
+      lookOf(next) === 'place' &&
+      !people;
+    if (look === 'person' && (people || chunk.lead === 'person') && !leadsOn) {
+      names.push(...chunk.text.split(/\s*(?:,|&|\band\b|\/)\s*/));
+      if (first) done = true;
+    } else if (!done && (look === 'place' || leadsOn)) {
+      if (first && last && chunk.from - last.to > 6 && chunk.fresh) {
+        done = true;
+        continue;
+      }
+      first ??= chunk;
+      last = chunk;
+    } else if (
+      !done &&
+      first &&
+      !chunk.fresh &&
+      !people &&
+      (look === 'name' || look === 'person') &&
+      chunk.text.split(' ').length <= 2
+    )
+      last = chunk;
+    else if (first && look !== 'none') done = true;
+  }
+  const place = first && last ? placeText(text.slice(first.from, last.to), text[last.to]) : null;
+  return { place, people: names };
+}
+
+function placeText(text: string, next: string | undefined): string {
+  const opened = text.split('(').length - text.split(')').length;
+  return opened > 0 && next === ')' ? `${text})` : opened < 0 ? text.replace(/\)\s*$/, '') : text;
+}
+
+const NOT_ROOM =
+  /^(?:office|e-?mail|phone|website|web|url|instructor|ta|telephone|mailbox|contact|textbook|lab manual)\b/i;
+
+/** A line that says nothing but where: "Location: Eaton Hall 211", "Room SJ204 in Sähkötalo". */
+export function placeOfLine(text: string): string | null {
+  const labelled =
+    /^(?:(?:course|class|lecture|lectures|meeting|office hours?|oh|lab|section|discussion|recitation)\s+)?(?:location|place|room|venue|where|classroom|lecture hall|ort|raum)s?\s*[:：–—-]\s*(\S.*)$/i.exec(
+      text.trim(),
+    );
+  const rest = labelled?.[1] ?? null;
+  if (rest !== null) return NO_PLACE.test(rest) || /^n\/a/i.test(rest) ? null : rest.replace(/\.\s*$/, '');
+  if (NOT_ROOM.test(text) || text.length > 120) return null;
+  const held =
+    /^(?:(?:all\s+)?(?:held|located|meets?|office hours (?:are )?(?:held )?|lectures (?:are )?(?:held )?)\s*(?:in|at|on|via)\s+)(\S.*)$/i.exec(
+      text.trim(),
+    );
+  if (held?.[1] && !/\beither\b/i.test(text)) return held[1].replace(/\.\s*$/, '');
+  const chunks = chunksOf(text, 0);
+  const first = chunks[0];
+  if (!first || first.from > 10 || /\b(?:is|are|will|please|you|we|can|must)\b/i.test(text)) return null;
+  return lookOf(first) === 'place' ||
+    (chunks.length > 1 && chunks.slice(1).some((chunk) => lookOf(chunk) === 'place') && lookOf(first) === 'name')
+    ? text.trim().replace(/[.,;]\s*$/, '')
+    : null;
+}

@@ -1,0 +1,149 @@
+/** Times of day in the notation of their column: 11:00 am - 12:15 pm, 0930-1045, 14:15–16:00, 9:30A, noon. */
+import { type LocalTime, timeOfMinutes } from '../../domain/date.ts';
+import { saysUnknown } from './cell.ts';
+
+/** A time as written: minutes after midnight on the face of the clock, and what it says of the half of the day. */
+interface Face {
+  readonly minutes: number;
+  /** `full`: no half is needed (14:15, noon); null: it may be either. */
+  readonly half: 'am' | 'pm' | 'full' | null;
+}
+
+/** What a column's times say together: halves marked, 24 hours, or a clock of 12 hours whose halves are left out. */
+export type ClockStyle = 'marked' | '24' | 'bare';
+
+export type TimesRead =
+  | { readonly type: 'times'; readonly start: LocalTime; readonly end: LocalTime | null; readonly doubt: string | null }
+  | { readonly type: 'none'; readonly note: string | null }
+  | { readonly type: 'unreadable'; readonly reason: string };
+
+const ONE =
+  /^(?:\d{4}-\d{2}-\d{2}[T ]|\d{1,2}\/\d{1,2}\/\d{2,4} )?(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?(?:\.0+)?Z?\s*([ap])?\.?\s?(?:m\b\.?)?$/i;
+const DIGITS = /^(\d{1,2})(\d{2})\s*(?:h(?:rs)?\b)?([ap])?\.?\s?(?:m\b\.?)?$/i;
+const FRACTION = /^0?\.\d{2,}$/;
+const DAY = 1440;
+
+function readFace(text: string): Face | null {
+  const plain = text.trim();
+  if (plain.length > 30) return null;
+  if (/^(?:12 ?)?noon$/i.test(plain) || /^12:?(?:00)? ?n$/i.test(plain)) return { minutes: 720, half: 'full' };
+  if (/^(?:12 ?)?mid(?:night)?$/i.test(plain)) return { minutes: 0, half: 'full' };
+  // A spreadsheet's time is a part of the day: 0.3958333 is 9:30.
+  if (FRACTION.test(plain)) return { minutes: Math.round(Number(plain) * DAY) % DAY, half: 'full' };
+  const match = DIGITS.exec(plain) ?? ONE.exec(plain);
+  if (!match) return null;
+  const [, h = '', m = '00', mark] = match;
+  const hour = Number(h);
+  const minute = Number(m);
+  if (minute > 59 || hour > 24 || (hour === 24 && minute > 0)) return null;
+  if (mark) {
+    if (hour < 1 || hour > 12)
+      return hour > 12 && hour < 24 && /p/i.test(mark) ? { minutes: hour * 60 + minute, half: 'full' } : null;
+    return { minutes: (hour % 12) * 60 + minute, half: /a/i.test(mark) ? 'am' : 'pm' };
+  }
+  return { minutes: (hour % 24) * 60 + minute, half: hour > 12 || hour === 0 ? 'full' : null };
+}
+
+function splitRange(text: string): readonly string[] {
+  const parts = text.split(/\s*(?:[–—~]|\bto\b|\buntil\b|\btill\b|-|(?<=[\dmp])\/)\s*/i).filter((part) => part !== '');
+  if (parts.length === 1) {
+    const spaced = /^(\d{1,2}:?\d{2}\s?(?:[ap]\.?m?\.?)?)\s+(\d{1,2}:?\d{2}\s?(?:[ap]\.?m?\.?)?)$/i.exec(text);
+    if (spaced) return [spaced[1] ?? '', spaced[2] ?? ''];
+  }
+  return parts;
+}
+
+/** Learns the style from all time cells of a table. */
+export function learnClock(cells: Iterable<string>): ClockStyle {
+  let bare = false;
+  let marked = false;
+  for (const cell of cells) {
+    const faces = withoutDates(cell).flatMap((part) => readFace(part) ?? []);
+    if (faces.some((face) => face.half === 'am' || face.half === 'pm')) marked = true;
+    if (faces.some((face) => face.half === 'full' && face.minutes >= 780)) return marked ? 'marked' : '24';
+    const [start, end] = faces;
+    // Classes at 1:00, or from 11:30 to 1:00: a clock of 12 hours.
+    if (start?.half === null && (start.minutes < 420 || (end?.half === null && end.minutes < start.minutes)))
+      bare = true;
+  }
+  return marked ? 'marked' : bare ? 'bare' : '24';
+}
+
+function withoutDates(cell: string): readonly string[] {
+  return cell.length > 60 ? [] : splitRange(cell);
+}
+
+/** Reads one cell (`9:30-10:45`), or a start and an end. */
+export function readTimes(texts: readonly [string] | readonly [string, string], style: ClockStyle): TimesRead {
+  const written = texts.filter((text) => text !== '').join(' - ');
+  const known = texts.filter((text) => !saysUnknown(text));
+  if (known.length === 0) return { type: 'none', note: null };
+  if (texts.length === 2 && saysUnknown(texts[0])) return unreadable(written, 'has an end but no start');
+  const parts = known.length === 1 ? splitKnown(known[0] ?? '') : known;
+  const faces = parts.map(readFace);
+  const [first, second] = faces;
+  if (parts.length > 2 || !first || (parts.length === 2 && !second))
+    return unreadable(written, 'is no time that is known here');
+  return settle(written, first, second ?? null, style);
+}
+
+function splitKnown(text: string): readonly string[] {
+  return readFace(text) ? [text] : splitRange(text).filter((part) => !saysUnknown(part));
+}
+
+function unreadable(text: string, what: string): TimesRead {
+  return { type: 'unreadable', reason: `“${text.slice(0, 40)}” ${what}` };
+}
+
+function halvesOf(face: Face, style: ClockStyle): readonly number[] {
+  if (face.half === 'full') return [face.minutes];
+  const hour = face.minutes % 720;
+  if (face.half) return [face.half === 'am' ? hour : hour + 720];
+  return style === '24' ? [face.minutes] : [hour, hour + 720];
+}
+
+function settle(written: string, first: Face, second: Face | null, style: ClockStyle): TimesRead {
+  const starts = halvesOf(first, style);
+  const open = starts.length > 1;
+  const ends = second ? halvesOf(second, style) : [null];
+  // The other end settles a half that is left out: the shorter reading is meant.
+  const spans = starts.flatMap((start) =>
+    ends.map((end) => ({ start, end, length: end === null ? 0 : (end - start + DAY) % DAY })),
+  );
+  const settledByEnd = open && second !== null && ends.length === 1;
+  const start = open && !settledByEnd ? likelyStart(starts) : spans.toSorted((a, b) => a.length - b.length)[0]?.start;
+  const span = spans.filter((one) => one.start === start).toSorted((a, b) => a.length - b.length)[0];
+  if (!span) return unreadable(written, 'is no time that is known here');
+  const wrong = second ? findWrong(span.start, span.length) : null;
+  if (wrong === 'placeholder') return { type: 'none', note: `“${written}” is taken as no time` };
+  if (wrong) return unreadable(written, wrong);
+  const doubt =
+    open && !settledByEnd ? `${written} read as ${half(span.start)}; it may be ${half(span.start + 720)}` : null;
+  return {
+    type: 'times',
+    start: timeOfMinutes(span.start).time,
+    end: span.end === null ? null : timeOfMinutes(span.end).time,
+    doubt,
+  };
+}
+
+function half(minutes: number): string {
+  return minutes % DAY < 720 ? 'morning' : minutes % DAY < 1020 ? 'afternoon' : 'evening';
+}
+
+/** What a student understands by a bare hour: 8 to 11 in the morning, 12 to 7 after noon. */
+function likelyStart(starts: readonly number[]): number {
+  return starts.find((start) => start >= 480 && start < 1200) ?? (starts[0] as number);
+}
+
+const LONGEST = 14 * 60;
+const LONGEST_PAST_MIDNIGHT = 8 * 60;
+
+function findWrong(start: number, length: number): string | null {
+  if (length === 0 || length === 1 || length === DAY - 1) {
+    return start === 0 || start === 1 ? 'placeholder' : 'starts and ends at one time';
+  }
+  const past = start + length > DAY;
+  if (length > (past ? LONGEST_PAST_MIDNIGHT : LONGEST)) return `would last ${Math.round(length / 60)} hours`;
+  return null;
+}

@@ -1,0 +1,46 @@
+/** Codes of courses as registrars write them, alone or with the section and title behind them. */
+
+export interface CodeParts {
+  readonly code: string;
+  readonly section: string | null;
+  readonly title: string | null;
+}
+
+const SUBJECT = "[\\p{Lu}][\\p{L}&/'.]*(?: [\\p{Lu}&]{1,4})*";
+const NUMBER = '\\d{1,5}(?:\\.\\d{1,3})?[\\p{L}*]{0,4}';
+/** CS 101, CS-101-01, CS*101*01, CS 101.01, CS101-001 - Title. */
+const CODE = new RegExp(
+  `^(${SUBJECT})[ \\-*_.]{0,3}(${NUMBER})(?:[\\-*_/ ]{1,3}([\\p{L}]?\\d{1,4}[\\p{L}]{0,3}|[\\p{Lu}]{1,3}))?(?:\\s*[-–—:]\\s+(.+)|\\s+\\((.+)\\))?$`,
+  'u',
+);
+
+/** Whether a text looks like a course's code (also with a section behind it). */
+export function looksLikeCode(text: string): boolean {
+  return text.length < 80 && /\d/.test(text) && CODE.test(text);
+}
+
+/** Cuts a code that carries section or title; any other text is the code as it stands. */
+export function splitCode(text: string): CodeParts {
+  const match = text.length < 200 ? CODE.exec(text) : null;
+  if (!match) return { code: text, section: null, title: null };
+  const [, subject = '', number = '', section, title, bracketed] = match;
+  if (section === undefined && title === undefined && bracketed === undefined)
+    return { code: text, section: null, title: null };
+  return { code: `${subject} ${number}`, section: section ?? null, title: title ?? bracketed ?? null };
+}
+
+/** `101.0`, as spreadsheets make of 101. */
+export function withoutFraction(text: string): string {
+  return /^\d+\.0$/.test(text) ? text.slice(0, -2) : text;
+}
+
+/** "CS" and "101" → "CS 101"; a number that repeats its subject stays as it is. */
+export function joinCode(subject: string, number: string): string {
+  const plain = withoutFraction(number);
+  return plain.toUpperCase().startsWith(subject.toUpperCase()) &&
+    /\d/.test(plain) &&
+    subject !== '' &&
+    looksLikeCode(plain)
+    ? plain
+    : `${subject} ${plain}`.trim();
+}

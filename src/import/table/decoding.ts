@@ -1,0 +1,39 @@
+/** Bytes of a table → text. Registrars' systems write UTF-8, UTF-16 and Windows code pages, with and without a BOM. */
+
+export interface Decoded {
+  readonly text: string;
+  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+}
+
+export function decodeTable(bytes: Uint8Array | string): Decoded {
+  if (typeof bytes === 'string') return { text: tidyLines(bytes), encoding: 'utf-8' };
+  const encoding = findEncoding(bytes);
+  return { text: tidyLines(new TextDecoder(encoding).decode(bytes)), encoding };
+}
+
+function findEncoding(bytes: Uint8Array): Decoded['encoding'] {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  const head = bytes.subarray(0, 1000);
+  const zeros = [0, 0];
+  head.forEach((byte, at) => {
+    if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  });
+  // Western text in UTF-16 without a mark: every second byte is zero.
+  if ((zeros[1] ?? 0) > head.length / 4) return 'utf-16le';
+  if ((zeros[0] ?? 0) > head.length / 4) return 'utf-16be';
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return 'utf-8';
+  } catch {
+    return 'windows-1252';
+  }
+}
+
+/** One kind of line end, no byte order mark, no half characters. */
+function tidyLines(text: string): string {
+  return text
+    .replace(/^\uFEFF/, '')
+    .replaceAll(/\r\n?/g, '\n')
+    .toWellFormed();
+}

@@ -1,0 +1,86 @@
+/** A cell of names → people, in the order of speech: "Smith, John" is John Smith. */
+import { saysUnknown } from './cell.ts';
+
+/** How a column writes a comma: between last and first name, or between people. */
+export type NameStyle = 'last, first' | 'listed';
+
+const NOBODY =
+  /^(?:staff|the staff|faculty(?: staff)?|instructor|professor|(?:instructor|faculty|staff|prof(?:essor)?)[ ,:-]*(?:tba|tbd|staff|unassigned|to be (?:announced|determined))|tba[ ,]*(?:staff|faculty|instructor)?|tbd[ ,].*|no instructor|multiple(?: instructors)?|various|departmental?|unstaffed|(?:staff|tba)[ ,]+(?:staff|tba|tbd))\.?$/i;
+const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq|ed\.?d|j\.?d|dr|prof|mr|mrs|ms)\.?$/i;
+const MOST = 20;
+
+export function learnNames(cells: Iterable<string>): NameStyle {
+  let pairs = 0;
+  let lists = 0;
+  for (const cell of cells) {
+    for (const part of cell.split(/[;|\n]/)) {
+      const names = part
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== '' && !SUFFIX.test(name));
+      if (names.length === 2 && !names[0]?.includes(' ')) pairs += 1;
+      // "Smith" alone and "Jane Doe" without a comma: the comma is free to list people.
+      else if (names.length === 1 || names.every((name) => name.includes(' '))) lists += 1;
+    }
+  }
+  return pairs > 0 && pairs * 2 >= lists ? 'last, first' : 'listed';
+}
+
+export interface PeopleRead {
+  readonly people: readonly string[];
+  readonly doubt: string | null;
+}
+
+export function readPeople(cell: string, style: NameStyle): PeopleRead {
+  const people: string[] = [];
+  let doubt: string | null = null;
+  for (const part of cell.split(/\s*[;|\n]\s*|\s+(?:and|&)\s+|\s+\/\s+/)) {
+    const read = readPart(part.replaceAll(/\([^)]*\)|<[^>]*>|\[[^\]]*\]|\S+@\S+/g, ' ').trim(), style);
+    people.push(...read.people);
+    doubt ??= read.doubt;
+  }
+  const names = people
+    .map((name) => name.replaceAll(/\s+/g, ' ').replace(/^[\s,.]+|[\s,]+$/g, ''))
+    .filter((name) => name !== '' && !isNobody(name));
+  return { people: [...new Set(names)].slice(0, MOST), doubt };
+}
+
+function isNobody(name: string): boolean {
+  return saysUnknown(name) || NOBODY.test(name);
+}
+
+function readPart(part: string, style: NameStyle): PeopleRead {
+  if (part === '' || isNobody(part)) return { people: [], doubt: null };
+  const pieces = joinSuffixes(
+    part
+      .split(',')
+      .map((piece) => piece.trim())
+      .filter((piece) => piece !== ''),
+  );
+  if (pieces.length === 1) return { people: pieces, doubt: null };
+  const allFull = pieces.every((piece) => piece.includes(' '));
+  if (pieces.length === 2 && style === 'last, first') {
+    return allFull && !/^(?:de|van|von|la|le|el|al|di|da|del|st|mc|mac|o)\b/i.test(part)
+      ? { people: [turn(pieces)], doubt: `“${part}” read as one person; it may be two` }
+      : { people: [turn(pieces)], doubt: null };
+  }
+  if (style === 'listed' || allFull) return { people: pieces, doubt: allFull || style === 'listed' ? null : part };
+  if (pieces.length % 2 === 0) {
+    const pairs = Array.from({ length: pieces.length / 2 }, (_, at) => turn(pieces.slice(at * 2, at * 2 + 2)));
+    return { people: pairs, doubt: `“${part.slice(0, 80)}” read as ${pairs.join('; ').slice(0, 120)}` };
+  }
+  return { people: pieces, doubt: `“${part.slice(0, 80)}” read as ${pieces.length} people` };
+}
+
+function turn([last = '', first = '']: readonly string[]): string {
+  return `${first} ${last}`.trim();
+}
+
+function joinSuffixes(pieces: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const piece of pieces) {
+    if (joined.length > 0 && SUFFIX.test(piece)) joined[joined.length - 1] += ` ${piece}`;
+    else joined.push(piece);
+  }
+  return joined;
+}

@@ -1,0 +1,123 @@
+/**
+ * What a registrar's table says, row by row, before it is fitted to a term.
+ *
+ * Row numbers are those a spreadsheet shows: the first line of the file is row 1, a quoted line break makes no new
+ * row, and blank rows count. Every row of the file is either in `rows` or in `passed`.
+ */
+import type { LocalTime, Weekday } from '../../domain/date.ts';
+import type { Kind } from '../../domain/kind.ts';
+import type { LooseSpan } from './loose-date.ts';
+
+/** What a column can be for; the words of `--columns`. */
+export const FIELDS = [
+  'term',
+  'code',
+  'subject',
+  'number',
+  'section',
+  'crn',
+  'title',
+  'kind',
+  'weekdays',
+  'time',
+  'start',
+  'end',
+  'meeting',
+  'where',
+  'building',
+  'room',
+  'people',
+  'last name',
+  'first name',
+  'dates',
+  'from',
+  'until',
+  'status',
+  'mode',
+  'MO',
+  'TU',
+  'WE',
+  'TH',
+  'FR',
+  'SA',
+  'SU',
+] as const;
+
+export type Field = (typeof FIELDS)[number];
+
+/** How one column of the table is used. */
+export interface ColumnUse {
+  /** As the table has it. */
+  readonly header: string;
+  /** From 0. */
+  readonly index: number;
+  /** Null: the column is not used. */
+  readonly field: Field | null;
+  /** Tables may have several meetings in a row ("Days 1", "Days 2"): 0 for the first. */
+  readonly group: number;
+  /** "Days → weekdays", "Dates → from/until", "Credits: not used". */
+  readonly says: string;
+}
+
+/** One time at which a row says its section meets. */
+export interface RowMeeting {
+  readonly weekdays: readonly Weekday[];
+  readonly start: LocalTime;
+  readonly end: LocalTime | null;
+  /** Places as written; `online` and `TBA` are meant as the format means them. Empty: the table says nothing. */
+  readonly where: readonly string[];
+  readonly dates: LooseSpan | null;
+  /** Readings that two careful people might make differently; each names both. */
+  readonly doubts: readonly string[];
+}
+
+/** A row that is about a section. */
+export interface TableRow {
+  readonly number: number;
+  readonly term: string | null;
+  readonly code: string;
+  /** As the table writes it; null: the table has none. */
+  readonly section: string | null;
+  /** The table's own number of the section: CRN, class number, index, call number. */
+  readonly crn: string | null;
+  readonly title: string | null;
+  readonly kind: { readonly kind: Kind; readonly words: string | null };
+  readonly people: readonly string[];
+  /** Empty: to be announced. */
+  readonly meetings: readonly RowMeeting[];
+  /** The words for a cancelled row; null: it takes place. */
+  readonly cancelled: string | null;
+  /** What was understood rather than read: "course from row 7". */
+  readonly notes: readonly string[];
+  /** As `RowMeeting.doubts`, of the row as a whole. */
+  readonly doubts: readonly string[];
+}
+
+/** A row that is about no section, or that could not be read. */
+export interface PassedRow {
+  readonly number: number;
+  /** `reported`: it may be about a section, and somebody must look at it. */
+  readonly outcome: 'reported' | 'passed over';
+  readonly reason: string;
+}
+
+/** Something about the table as a whole that a person should know. */
+export interface Remark {
+  readonly text: string;
+  readonly rows: readonly number[];
+}
+
+export interface TableReading {
+  /** Why nothing could be read; empty when the table was understood. */
+  readonly failures: readonly string[];
+  readonly encoding: string;
+  readonly separator: string;
+  /** The row with the column names; null when none was found. */
+  readonly headerRow: number | null;
+  readonly columns: readonly ColumnUse[];
+  readonly rows: readonly TableRow[];
+  readonly passed: readonly PassedRow[];
+  readonly remarks: readonly Remark[];
+  /** All rows of the file, header and blank ones included. */
+  readonly total: number;
+}
