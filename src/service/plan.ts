@@ -60,7 +60,15 @@ export async function planPublication(parts: PlanParts): Promise<CoursePlan[]> {
     if (parts.lastDigest(key) === digest || parts.isRetired(key)) continue;
     const last = await parts.last(key);
     plans.push(
-      planCourse({ course, calendar: openCalendar(term), site: catalog.site, desk: desk.changes, digest, last, parts }),
+      await planCourse({
+        course,
+        calendar: openCalendar(term),
+        site: catalog.site,
+        desk: desk.changes,
+        digest,
+        last,
+        parts,
+      }),
     );
     await pace();
   }

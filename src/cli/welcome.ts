@@ -1,0 +1,46 @@
+/** What `serve` says when it is up: what to open, what to subscribe to, when the meetings lie. */
+import { sayDateAndYear } from '../domain/wording.ts';
+import type { Courses } from '../service/courses.ts';
+
+interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+export function describeServing(
+  courses: Courses,
+  address: Address,
+  publicUrl: string | null,
+  folder: string,
+): readonly string[] {
+  const host = address.host.includes(':') ? `[${address.host}]` : address.host;
+  const base = publicUrl ?? `http://${host}:${address.port}`;
+  const keys = courses.keys();
+  const lines = [
+    `Belltower serves ${keys.length === 1 ? 'one course' : `${keys.length} courses`} from ${folder}`,
+    `  open       ${base}/`,
+  ];
+  for (const key of keys.slice(0, 5)) {
+    const found = courses.get(key);
+    const section = found?.sections.find(({ gone }) => !gone);
+    if (!found || !section) continue;
+    const dates = found.meetings.map(({ facts }) => facts.date).sort();
+    const [first] = dates;
+    const last = dates.at(-1);
+    lines.push(`  subscribe  ${base}/${key}/${section.id}.ics`);
+    const title = `${found.course.code} ${found.course.title}`;
+    lines.push(
+      first && last ? `             ${title}: ${saySpan(first, last)}` : `             ${title}: no dates yet`,
+    );
+  }
+  if (keys.length > 5) lines.push(`             … and ${keys.length - 5} more courses`);
+  if (keys.length === 0)
+    lines.push('  there is no course yet: `belltower new term` and `belltower new course` write the first');
+  lines.push('Stop with Ctrl+C.');
+  return lines;
+}
+
+function saySpan(first: string, last: string): string {
+  const from = sayDateAndYear(first);
+  return `${first.slice(0, 4) === last.slice(0, 4) ? from.replace(/ \d{4}$/, '') : from} to ${sayDateAndYear(last)}`;
+}

@@ -1,0 +1,53 @@
+/** The sections that an address offers: its course's own, and those that other courses list there. */
+import { foldId } from '../../domain/id.ts';
+import type { PublishedSection } from '../../domain/published.ts';
+import type { Courses, CourseView, SectionView } from '../courses.ts';
+
+export interface OfferedSection {
+  /** As this address spells it. */
+  readonly id: string;
+  readonly section: PublishedSection;
+  /** The course whose section it is; another one's for a listed section. */
+  readonly view: CourseView;
+}
+
+/** In the order in which they were written; sections listed from other courses last. */
+export function listOffered(courses: Courses, view: CourseView): readonly OfferedSection[] {
+  const own = view.published.sections.map((section) => ({ id: section.id, section, view }));
+  return [...own, ...courses.guestsOf(view).map((guest) => offerGuest(view, guest))];
+}
+
+function offerGuest(host: CourseView, guest: SectionView): OfferedSection {
+  const listed = guest.section.listed.find(({ course }) => foldId(course) === foldId(host.id));
+  return { id: listed?.section ?? guest.section.id, section: guest.section, view: guest.view };
+}
+
+/** What a request asks for: ids joined or repeated, in any order, twice, by other ids of the same section. */
+export interface Choice {
+  /** In the order in which they are offered, each once. */
+  readonly chosen: readonly OfferedSection[];
+  /** What leads to no section. */
+  readonly unknown: readonly string[];
+}
+
+const MOST_UNKNOWN = 5;
+
+export function readChoice(courses: Courses, view: CourseView, asked: readonly string[]): Choice {
+  const offered = listOffered(courses, view);
+  const wanted = new Set<string>();
+  const unknown = new Set<string>();
+  for (const part of asked.flatMap((text) => text.split(/[+,\s]+/)).slice(0, 200)) {
+    if (part === '') continue;
+    const found = courses.findSection(view, part);
+    if (found) wanted.add(keyOf(found.view, found.section));
+    else if (unknown.size < MOST_UNKNOWN) unknown.add(part.slice(0, 40));
+  }
+  return {
+    chosen: offered.filter(({ view: owner, section }) => wanted.has(keyOf(owner, section))),
+    unknown: [...unknown],
+  };
+}
+
+function keyOf(view: CourseView, section: PublishedSection): string {
+  return `${view.published.course.key}/${section.id}`;
+}

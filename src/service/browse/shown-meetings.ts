@@ -1,0 +1,159 @@
+/**
+ * The meetings that a page shows, read back from the bytes of the very feed that a student would subscribe to, by a
+ * parser that is not ours: what they see here is what their calendar gets. Times, places and titles come from the
+ * feed; who teaches and what changed come from the publication, by UID.
+ */
+import type { LocalDate, LocalTime } from '../../domain/date.ts';
+import { type Kind, wordsOf } from '../../domain/kind.ts';
+import type { PublishedMeeting } from '../../domain/published.ts';
+import { findOffsets, toLocal, type ZoneOffsets } from '../../domain/zone.ts';
+import { type ReadEvent, type ReadFeed, readFeed } from '../../ical/reading.ts';
+import type { Feed } from '../feed.ts';
+import type { OfferedSection } from './offered-sections.ts';
+
+export interface ShownMeeting {
+  readonly uid: string;
+  /** The section's id as this address spells it. */
+  readonly section: string;
+  readonly kind: Kind;
+  /** 'Lecture 7: Paxos', without the course's code and the section's id. */
+  readonly subject: string;
+  /** Epoch ms. */
+  readonly start: number;
+  readonly end: number | null;
+  /** Local to the course's zone. */
+  readonly date: LocalDate;
+  readonly startTime: LocalTime;
+  readonly endTime: LocalTime | null;
+  readonly where: string;
+  /** Where a meeting held online is entered, or a page about the place. */
+  readonly whereUrl: string | null;
+  readonly people: readonly string[];
+  readonly cancelled: boolean;
+  readonly reason: string | null;
+  readonly movedFrom: { readonly date: LocalDate; readonly startTime: LocalTime } | null;
+  readonly notes: readonly string[];
+  /** The latest change made to it. */
+  readonly changed: { readonly at: number; readonly line: string } | null;
+  /** False: cancelled, and this course's feeds leave cancelled meetings out. */
+  readonly inFeed: boolean;
+  /** Whether it takes up a student's time. */
+  readonly opaque: boolean;
+}
+
+const CANCELLED = 'CANCELLED: ';
+const read = new WeakMap<Feed, ReadFeed>();
+
+/** A feed read back; once for each publication of it. */
+export function readBack(feed: Feed): ReadFeed {
+  const known = read.get(feed);
+  if (known) return known;
+  const fresh = readFeed(feed.identity.body.toString('utf8'));
+  read.set(feed, fresh);
+  return fresh;
+}
+
+/** By start, then section. @param feeds together they hold the sections' meetings; a meeting in two is shown once */
+export function listShown(feeds: readonly Feed[], sections: readonly OfferedSection[], zone: string): ShownMeeting[] {
+  const known = indexMeetings(sections);
+  const shown = new Map<string, ShownMeeting>();
+  for (const event of feeds.flatMap((feed) => readBack(feed).occurrences)) {
+    const found = known.get(event.uid);
+    if (found && !shown.has(event.uid)) shown.set(event.uid, showEvent(event, found, zone));
+  }
+  for (const [uid, found] of known) {
+    // The page says what a feed that leaves cancelled meetings out can't.
+    if (!shown.has(uid) && found.meeting.facts.status === 'cancelled') shown.set(uid, showLeftOut(found));
+  }
+  return [...shown.values()].sort((a, b) => a.start - b.start || (a.section < b.section ? -1 : 1));
+}
+
+interface Known {
+  readonly meeting: PublishedMeeting;
+  readonly id: string;
+  readonly code: string;
+  readonly section: OfferedSection['section'];
+}
+
+/** The sections' own meetings and those that ride with one of them, by UID. */
+function indexMeetings(sections: readonly OfferedSection[]): Map<string, Known> {
+  const index = new Map<string, Known>();
+  for (const { id, section, view } of sections) {
+    const riders = view.published.sections.filter((other) => other.with.includes(section.id));
+    const parts = new Map([section, ...riders].map((part) => [part.id, part]));
+    for (const meeting of view.published.meetings) {
+      const part = parts.get(meeting.facts.section);
+      const own = part === section;
+      if (!part || (index.has(meeting.uid) && !own)) continue;
+      index.set(meeting.uid, { meeting, id: own ? id : part.id, code: view.code, section: part });
+    }
+  }
+  return index;
+}
+
+function showEvent(event: ReadEvent, found: Known, zone: string): ShownMeeting {
+  const { facts } = found.meeting;
+  const marked = event.summary.startsWith(CANCELLED);
+  const title = marked ? event.summary.slice(CANCELLED.length) : event.summary;
+  const named = `${found.code} ${found.section.id} · `;
+  const offsets = findOffsets(zone, facts.date, facts.date);
+  return {
+    ...describeFacts(found),
+    ...localTimes(event, offsets),
+    subject: title.startsWith(named) ? title.slice(named.length) : title,
+    start: event.start,
+    end: event.end,
+    where: event.location,
+    cancelled: marked || event.status === 'CANCELLED',
+    inFeed: true,
+    opaque: event.transp === 'OPAQUE',
+  };
+}
+
+function localTimes(event: ReadEvent, offsets: ZoneOffsets): Pick<ShownMeeting, 'date' | 'startTime' | 'endTime'> {
+  const start = toLocal(offsets, event.start);
+  return {
+    date: start.date,
+    startTime: start.time,
+    endTime: event.end === null ? null : toLocal(offsets, event.end).time,
+  };
+}
+
+function showLeftOut(found: Known): ShownMeeting {
+  const { facts } = found.meeting;
+  return {
+    ...describeFacts(found),
+    subject: wordsOf(found.section.kind).label,
+    start: facts.start,
+    end: facts.end,
+    date: facts.date,
+    startTime: facts.startTime,
+    endTime: facts.endTime,
+    where: facts.where.map(({ text }) => text).join(' / '),
+    cancelled: true,
+    inFeed: false,
+    opaque: false,
+  };
+}
+
+function describeFacts({
+  meeting,
+  id,
+  section,
+}: Known): Pick<
+  ShownMeeting,
+  'uid' | 'section' | 'kind' | 'whereUrl' | 'people' | 'reason' | 'movedFrom' | 'notes' | 'changed'
+> {
+  const { facts } = meeting;
+  return {
+    uid: meeting.uid,
+    section: id,
+    kind: section.kind,
+    whereUrl: facts.where.find(({ url }) => url !== null)?.url ?? null,
+    people: facts.staff,
+    reason: facts.reason,
+    movedFrom: facts.movedFrom,
+    notes: facts.notes,
+    changed: meeting.history.at(-1) ?? null,
+  };
+}

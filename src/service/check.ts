@@ -1,0 +1,36 @@
+/** Everything that is wrong with a folder of rules: what the files say, and what their meetings come to. */
+import type { SourceFile } from '../catalog/catalog.ts';
+import type { Problem } from '../domain/problem.ts';
+import { scheduleCourse } from '../schedule/schedule.ts';
+import { openTermCalendar, type TermCalendar } from '../schedule/term-calendar.ts';
+import { readRules } from './rules.ts';
+
+export interface CheckReport {
+  readonly problems: readonly Problem[];
+  readonly counts: {
+    readonly terms: number;
+    readonly courses: number;
+    readonly sections: number;
+    readonly meetings: number;
+  };
+}
+
+export function checkRules(files: readonly SourceFile[]): CheckReport {
+  const { catalog, problems } = readRules(files);
+  const calendars = new Map<string, TermCalendar>();
+  const found: Problem[] = [...problems];
+  let sections = 0;
+  let meetings = 0;
+  for (const course of catalog.courses.values()) {
+    const term = catalog.terms.get(course.term);
+    if (!term) continue;
+    const calendar = calendars.get(term.id) ?? openTermCalendar(term);
+    calendars.set(term.id, calendar);
+    const schedule = scheduleCourse(course, calendar, catalog.site);
+    sections += course.sections.length;
+    meetings += schedule.meetings.length;
+    found.push(...schedule.problems);
+  }
+  const courses = catalog.courses.size + catalog.broken.size;
+  return { problems: found, counts: { terms: catalog.terms.size, courses, sections, meetings } };
+}

@@ -1,0 +1,67 @@
+/** The feeds of a course that a static host can offer: each section, all, and the combinations that students choose. */
+import type { Kind } from '../domain/kind.ts';
+import type { PublishedSection } from '../domain/published.ts';
+import type { FeedAddress, FeedForm } from './address.ts';
+import type { Courses, CourseView } from './courses.ts';
+
+type Group = 'lecture' | 'small' | 'office hours';
+
+const GROUPS: Readonly<Record<Kind, Group | null>> = {
+  lecture: 'lecture',
+  class: 'lecture',
+  seminar: 'lecture',
+  studio: 'lecture',
+  precept: 'small',
+  recitation: 'small',
+  discussion: 'small',
+  tutorial: 'small',
+  lab: 'small',
+  practical: 'small',
+  exercise: 'small',
+  'office hours': 'office hours',
+  review: null,
+  exam: null,
+  other: null,
+};
+
+export interface StaticFeeds {
+  readonly addresses: readonly FeedAddress[];
+  /** Combinations that the limit left out. */
+  readonly leftOut: number;
+}
+
+/**
+ * Every address of a course's feeds, in both forms: each section by its own id and its others, all, and joined feeds
+ * of at most one lecture, one small section and one (or all) of the office hours, up to `limit` of them.
+ */
+export function listStaticFeeds(courses: Courses, view: CourseView, limit: number): StaticFeeds {
+  const sections = [...view.published.sections, ...courses.guestsOf(view).map(({ section }) => section)];
+  const choices = combine(sections);
+  const kept = choices.slice(0, limit);
+  const single = sections.flatMap(({ id, aliases }) => [[id], ...aliases.map((alias) => [alias])]);
+  const addresses = [...single, ['all'], ...kept].flatMap((parts) => {
+    const { term } = view.published.course;
+    return (['subscription', 'download'] as FeedForm[]).map((form) => ({ term, course: view.id, parts, form }));
+  });
+  return { addresses, leftOut: choices.length - kept.length };
+}
+
+/** Choices of two sections and more; parts in the course's own order, as its page writes them. */
+function combine(sections: readonly PublishedSection[]): string[][] {
+  const idsOf = (group: Group): string[] =>
+    sections.filter(({ kind, gone }) => !gone && GROUPS[kind] === group).map(({ id }) => id);
+  const one = (ids: readonly string[]): string[][] => [[], ...ids.map((id) => [id])];
+  const hours = idsOf('office hours');
+  const office = hours.length > 1 ? [...one(hours), hours] : one(hours);
+  const order = new Map(sections.map(({ id }, index) => [id, index]));
+  const found: string[][] = [];
+  for (const lecture of one(idsOf('lecture'))) {
+    for (const small of one(idsOf('small'))) {
+      for (const hour of office) {
+        const parts = [...lecture, ...small, ...hour];
+        if (parts.length > 1) found.push(parts.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)));
+      }
+    }
+  }
+  return found;
+}
