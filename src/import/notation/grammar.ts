@@ -28,6 +28,7 @@ const WEEKS_START = new Set<TokenType>([
   C.From,
   C.Until,
   C.Other,
+  C.Not,
   C.After,
   T.Ordinal,
 ]);
@@ -167,6 +168,14 @@ class Notation extends Lookahead {
       const span = this.upTo(first);
       return { type: 'weeks', text: this.text.slice(span.from, span.to), ...span };
     });
+  });
+
+  /** "not held every week", "not every week, only when shown". */
+  readonly notEvery: Rule<void> = this.RULE('notEvery', () => {
+    this.CONSUME(C.Not);
+    this.MANY({ GATE: () => !this.is(1, C.Every) && this.is(1, T.Word, C.KindName, C.In), DEF: () => this.CONSUME(Any) });
+    this.CONSUME(C.Every);
+    this.CONSUME(C.Week);
   });
 
   readonly alternation: Rule<void> = this.RULE('alternation', () => {

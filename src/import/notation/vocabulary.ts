@@ -162,13 +162,13 @@ teach(
   { class: 'Occasion' },
 );
 teach(
-  'instructor instructors lecturer lecturers professor professors prof teacher teachers ta tas tutors tutor gsi gsis preceptor preceptors assistant assistants staff ca cas ula ulas ia ias la las grader graders coordinator taught who name names person people host hosts leader leaders',
+  'instructor instructors lecturer lecturers professor professors prof teacher teachers ta tas tutors tutor gsi gsis preceptor preceptors assistant assistants staff ca cas ula ulas ia ias la las grader graders coordinator taught host hosts leader leaders',
   { class: 'Role' },
 );
 teach('from von de', { class: 'From' });
 teach('starting beginning start starts begin begins begining', { class: 'Starting' });
 teach('at um', { class: 'At' });
-teach('in on located held', { class: 'In' });
+teach('in on located held via', { class: 'In' });
 teach('by', { class: 'By' });
 teach('appointment appointments appt appts request email e-mail arrangement vereinbarung', { class: 'Appointment' });
 teach('the our my your each.the weekly.the this', { class: 'Article' });
@@ -225,13 +225,17 @@ const ORDER = new Map<Day, number>([
   ['SU', 6],
 ]);
 
+/** Codes that people write in small letters. */
+const SMALL_CODES = /^(?:mwf|mw|wf|mtwrf|mtwf|tth|tuth|tr|mwth)$/;
+
 /**
  * The days that a code of letters names (MWF, TR, TTh, MTWThF, T), each after the one before, or null.
- * A lower-case code needs at least two days.
+ * In mixed case every capital begins a day: TuTh is a code, Ru is a name.
  */
 export function daysOfCode(code: string): readonly Day[] | null {
   const upper = code.toUpperCase();
-  if (upper.length > 10) return null;
+  if (upper.length > 10 || (code === code.toLowerCase() && !SMALL_CODES.test(code))) return null;
+  const mixed = code !== upper && code !== code.toLowerCase();
   if (upper === 'MTWTF') return ['MO', 'TU', 'WE', 'TH', 'FR'];
   if (upper === 'MTWT') return ['MO', 'TU', 'WE', 'TH'];
   if (upper === 'TT') return ['TU', 'TH'];
@@ -240,12 +244,12 @@ export function daysOfCode(code: string): readonly Day[] | null {
   while (at < upper.length) {
     const found = LETTER_DAYS.find(([letters]) => upper.startsWith(letters, at));
     if (!found) return null;
+    const letters = code.slice(at, at + found[0].length);
+    if (mixed && letters[0] !== letters[0]?.toUpperCase()) return null;
     const last = days.at(-1);
     if (last !== undefined && (ORDER.get(last) ?? 0) >= (ORDER.get(found[1]) ?? 0)) return null;
     days.push(found[1]);
     at += found[0].length;
   }
-  if (days.length === 1 && code.length === 1 && code !== upper) return null;
-  if (days.length === 1 && code === code.toLowerCase()) return null;
   return days;
 }

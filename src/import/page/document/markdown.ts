@@ -29,7 +29,24 @@ class Reader {
   }
 
   run(): void {
-    for (let i = 0; i < this.lines.length; ) i = this.step(i);
+    let i = this.lines[0]?.trim() === '---' ? this.frontMatter() : 0;
+    while (i < this.lines.length) i = this.step(i);
+  }
+
+  /** The fields before a page's text: its title is a heading, lists of meetings are lists; the rest is lines. */
+  private frontMatter(): number {
+    const end = this.lines.findIndex((line, i) => i > 0 && /^(?:---|\.\.\.)\s*$/.test(line));
+    if (end < 0) return 1;
+    for (let i = 1; i < end; i++) {
+      const line = (this.lines[i] ?? '').replaceAll(/(^|[:\s-])(['"])([^'"]{1,200})\2\s*$/g, '$1$3');
+      const title = /^title:\s*(\S.*)$/.exec(line);
+      if (title?.[1]) this.heading(1, title[1], i + 1);
+      else if (line.trim() === '') this.gap();
+      else this.content(line, i + 1);
+    }
+    this.gap();
+    this.indents = [];
+    return end + 1;
   }
 
   /** Reads from line `i` (from 0) and returns the line after what was read. */

@@ -2,7 +2,7 @@
 import type { Clock, Day, Element, Kind } from '../../notation/phrase.ts';
 import { lineAt } from '../document/blocks.ts';
 import { namesOf } from './people.ts';
-import { chunksOf, readBeside } from './places.ts';
+import { chunksOf, onlineOf, readBeside } from './places.ts';
 import { type Slot, slotsOf } from './slots.ts';
 import { labelEnd, pick, type Scope, type Unit } from './unit.ts';
 
@@ -115,6 +115,7 @@ function kindFor(unit: Unit, slot: Slot): KindFound {
     if (scope.occasion && !scope.weakKind && !slot.kind) return { why: `it stands under "${scope.text.text}"` };
   }
   const label = unit.text.text.slice(0, labelEnd(unit.text.text, unit.elements));
+  if (unit.topic && !slot.kind && isTabled(unit)) return sure(unit.topic);
   const role = scopes.find((scope) => scope.role);
   const roled = role !== undefined && !/\b(?:class|course|lecture)\b/i.test(label);
   if (/\bhours?\b/i.test(label) && !/credit|class|lecture|course/i.test(label)) return sure('office-hours');
@@ -146,6 +147,11 @@ function kindFor(unit: Unit, slot: Slot): KindFound {
   return { why: 'no kind of meeting is named' };
 }
 
+/** A table's row or cell. */
+function isTabled(unit: Unit): boolean {
+  return unit.given.letters === true || unit.given.days != null;
+}
+
 /** "After class" means a meeting only where office hours (or a class) are what the line is about, in few words. */
 function isRelativeMeeting(unit: Unit, slot: Slot, kind: Kind): boolean {
   if (kind !== 'office-hours' || !slot.relative) return false;
@@ -168,8 +174,9 @@ function besideOf(
   const label = labelEnd(text, unit.elements);
   const lead = first ? readBeside(text, label, slot.at, people) : { place: null, people: [] };
   const labelPeople = slots.length > 0 ? leadingPeople(unit, slot, label) : [];
+  const online = onlineOf(text.slice(first ? 0 : slot.at, slot.to));
   const names = [...labelPeople, ...(after.people.length > 0 ? after.people : lead.people)];
-  return { place: after.place ?? lead.place, people: [...new Set(names.flatMap((name) => namesOf(name)))] };
+  return { place: after.place ?? lead.place ?? online, people: [...new Set(names.flatMap((name) => namesOf(name)))] };
 }
 
 /** Names in the label before a slot ("Office hours: Craig: Wednesdays …", "Firas Moosvi, OH: …"), the nearest first. */

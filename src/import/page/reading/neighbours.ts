@@ -2,7 +2,7 @@
 import type { Kind } from '../../notation/phrase.ts';
 import type { Draft } from './meetings.ts';
 import { bareName, isPersonName, namesOf } from './people.ts';
-import { chunksOf, lookOf, placeOfLine } from './places.ts';
+import { chunksOf, lookOf, placeInSentence, placeOfLine } from './places.ts';
 import { pick, type Scope, type Unit } from './unit.ts';
 
 /** Gives drafts without a place the one that a heading or a line of its own names. */
@@ -16,6 +16,12 @@ export function givePlaces(drafts: readonly Draft[], units: readonly Unit[]): vo
       /^(?:(?:course|class|lecture|meeting)\s+)?(?:location|place|room|venue|where|classroom)s?:?$/i.test(
         headed.trim(),
       );
+    const kind = pick(unit.elements, 'kind').find((each) => !each.weak);
+    const told = place === null && kind ? placeInSentence(unit.text.text) : null;
+    if (told && kind) {
+      for (const draft of drafts) if (draft.kind === kind.kind && sharesTop(draft.unit, unit)) draft.place ??= told;
+      continue;
+    }
     const said = place ?? (underLabel && unit.text.text.length < 100 ? unit.text.text : null);
     if (said === null) continue;
     const bySection = sectionPlaces(unit);
@@ -30,6 +36,11 @@ export function givePlaces(drafts: readonly Draft[], units: readonly Unit[]): vo
       if (own && draft.place === null) draft.place = own;
     }
   }
+}
+
+function sharesTop(a: Unit, b: Unit): boolean {
+  const parent = b.scopes.at(-1);
+  return parent === undefined || a.scopes.some((scope) => scope.text === parent.text);
 }
 
 function isTimed(unit: Unit): boolean {

@@ -1,5 +1,5 @@
 /** Blocks → units in the order of the page, each under the headings, labels and list items that hold for it. */
-import type { Element } from '../../notation/phrase.ts';
+import type { Element, Kind } from '../../notation/phrase.ts';
 import type { Block, Text } from '../document/blocks.ts';
 import { readTableUnits } from './tables.ts';
 import { elementsOf, makeScope, type Scope, type Unit } from './unit.ts';
@@ -22,6 +22,7 @@ class Outline {
   private group = 0;
   private gap = false;
   private used = false;
+  private topic: Kind | null = null;
 
   take(block: Block): void {
     switch (block.type) {
@@ -31,7 +32,7 @@ class Outline {
         return;
       case 'table':
         this.group++;
-        this.units.push(...readTableUnits(block, this.scopes, this.group));
+        this.units.push(...readTableUnits(block, this.scopes, this.group).map((unit) => ({ ...unit, topic: this.topic })));
         this.group++;
         this.gap = true;
         this.used = true;
@@ -52,13 +53,14 @@ class Outline {
   }
 
   private add(text: Text, elements: readonly Element[], heading = false): void {
-    this.units.push({ text, elements, scopes: [...this.scopes], group: this.group, given: {}, heading });
+    this.units.push({ text, elements, scopes: [...this.scopes], group: this.group, given: {}, heading, topic: this.topic });
   }
 
   private heading(text: Text, level: number): void {
     this.group++;
     this.pop(level);
     const elements = elementsOf(text);
+    this.topic = null;
     this.add(text, elements, true);
     this.push(makeScope(text, level, elements));
   }
@@ -90,6 +92,7 @@ class Outline {
   private line(text: Text, rank: number): void {
     const elements = elementsOf(text);
     const scope = makeScope(text, rank, elements);
+    if (rank === LABEL && !scope.timed) this.topic = topicOf(elements) ?? this.topic;
     const short = text.text.length <= 90 && !scope.timed;
     const label = short && /:\s*$/.test(text.text);
     if (rank === LABEL) this.scopes = this.scopes.filter((each) => each.rank <= LABEL);
@@ -118,4 +121,11 @@ function isTitle(scope: Scope): boolean {
   const words = scope.elements.filter((each) => each.type === 'word').length;
   const known = scope.kind !== null || scope.role || scope.days.length > 0;
   return known && !scope.timed && words <= 4 && text.length <= 50 && !/[.,;:?!]/.test(text) && /^\p{Lu}/u.test(text);
+}
+
+/** What sentences are about: the last kind they name in the plural. */
+function topicOf(elements: readonly Element[]): Kind | null {
+  const kinds = elements.filter((each) => each.type === 'kind' && !each.weak && each.plural);
+  const last = kinds.at(-1);
+  return last?.type === 'kind' ? last.kind : null;
 }

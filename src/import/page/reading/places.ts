@@ -15,7 +15,7 @@ export interface Chunk {
 }
 
 const STOPS =
-  /\s(?:during|unless|except|excluding|see|will|please|which|if|where|starting|beginning|until|every|but|while|because|when|as|is|are|to|for|who|and|or by|by|from|link|on|each|also|only|both)\b.*$/i;
+  /\s(?:during|unless|except|excluding|see|will|please|which|if|where|starting|beginning|until|every|but|while|because|when|as|is|are|to|for|who|and|or by|by|from|link|on|each|also|only|both|join|click|sign|book|attend)\b.*$/i;
 const LEADS =
   /^(?:(?:in|at|@|room:|location:|place:|where:|venue:|via|through|over|on|using|held in|held at|located in|located at|meets in|meeting in)\s+)/i;
 const PLACE_LABEL = /^(?:location|place|room|venue|where|classroom|building|ort|raum)s?\s*[:：-]\s*/i;
@@ -23,6 +23,21 @@ const PERSON_LEADS = /^(?:with|by|w\/|led by|taught by|instructors?:?|tas?:|staf
 const ONLINE =
   /\b(?:zoom|online|virtual(?:ly)?|remote(?:ly)?|teams|webex|skype|discord|google meet|gather(?:\.town)?|bluejeans|collaborate)\b/i;
 const NO_PLACE = /\b(?:tba|tbd|tbc|to be (?:announced|determined|decided))\b/i;
+
+/** "fully virtually", "online", "Zoom" anywhere in a text. */
+export function onlineOf(text: string): string | null {
+  return /\b(?:fully )?(?:zoom|online|virtual(?:ly)?|remotely|microsoft teams|ms teams|google meet)\b/i.exec(text)?.[0] ?? null;
+}
+
+/** "Office hours … are held via Microsoft Teams": the place that a sentence gives for its kind. */
+export function placeInSentence(text: string): string | null {
+  const said = /\b(?:held|located|take place|takes place|meets?|offered|conducted|will be|are|is)\s+(?:\w+ly )?(?:in|at|on|via|over|through)\s+/gi;
+  for (const found of text.matchAll(said)) {
+    const chunk = chunksOf(`in ${text.slice(found.index + found[0].length)}`, 0)[0];
+    if (chunk && lookOf({ ...chunk, lead: null }) === 'place') return chunk.text;
+  }
+  return null;
+}
 
 /** Splits a stretch of text, offsets counted from `base`. */
 export function chunksOf(text: string, base: number): Chunk[] {
@@ -184,9 +199,8 @@ export function placeOfLine(text: string): string | null {
   if (held?.[1] && !/\beither\b/i.test(text)) return held[1].replace(/\.\s*$/, '');
   const chunks = chunksOf(text, 0);
   const first = chunks[0];
-  if (!first || first.from > 10 || /\b(?:is|are|will|please|you|we|can|must)\b/i.test(text)) return null;
-  return lookOf(first) === 'place' ||
-    (chunks.length > 1 && chunks.slice(1).some((chunk) => lookOf(chunk) === 'place') && lookOf(first) === 'name')
-    ? text.trim().replace(/[.,;]\s*$/, '')
-    : null;
+  if (!first || first.from > 10 || /\b(?:is|are|will|please|you|we|can|must|questions?|click|join)\b/i.test(text)) return null;
+  const looks = chunks.map((chunk) => lookOf(chunk));
+  const placed = looks.includes('place') && looks.slice(0, 3).every((look, i) => look !== 'none' || /^[\d.]+$/.test(chunks[i]?.text ?? ''));
+  return placed && looks[0] !== 'person' ? text.trim().replace(/[.,;]\s*$/, '') : null;
 }

@@ -39,7 +39,8 @@ export function slotsOf(unit: Unit): Slot[] {
     return unit.given.time ? [givenSlot(unit)] : [];
   }
   const days = daysAmong(elements, clauses, unit.given.letters === true, anchors);
-  const pairs = pairUp(anchors, days);
+  const carried = unit.given.days != null || unit.scopes.some((scope) => scope.days.length > 0 && !scope.timed);
+  const pairs = pairUp(anchors, days, carried);
   const label = labelEnd(unit.text.text, elements);
   return pairs.map((pair, i) => {
     const next = pairs[i + 1];
@@ -140,13 +141,21 @@ interface Pair {
 }
 
 /** Gives each time its days: those before it, or behind it in clauses that begin with a time. */
-function pairUp(anchors: readonly Anchor[], days: readonly Placed<ElementOf<'days'>>[]): Pair[] {
+function pairUp(
+  anchors: readonly Anchor[],
+  days: readonly Placed<ElementOf<'days'>>[],
+  hasCarried: boolean,
+): Pair[] {
   const backwards = new Map<number, boolean>();
   for (const anchor of anchors) {
     if (backwards.has(anchor.clause)) continue;
     const inClause = days.filter((each) => each.clause === anchor.clause);
     const first = inClause[0];
-    backwards.set(anchor.clause, first !== undefined && first.index > anchor.index);
+    const lastTime = anchors.findLast((each) => each.clause === anchor.clause)?.index ?? 0;
+    const lastDay = inClause.at(-1)?.index ?? 0;
+    // "after class and Wednesday 3-4": the day stands before a time of its own.
+    const own = lastTime > lastDay && (anchor.element.type === 'relative' || hasCarried);
+    backwards.set(anchor.clause, first !== undefined && first.index > anchor.index && !own);
   }
   return anchors.map((anchor, i) => {
     if (backwards.get(anchor.clause)) {

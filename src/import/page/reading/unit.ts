@@ -41,6 +41,8 @@ export interface Unit {
   readonly group: number;
   readonly given: Given;
   readonly heading: boolean;
+  /** The kind that the sentences before it were about, for tables and lists that name none. */
+  readonly topic?: Kind | null;
 }
 
 /** Texts longer than this are prose or noise; only their beginning is read. */
