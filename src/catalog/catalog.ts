@@ -1,0 +1,123 @@
+/**
+ * A folder's YAML texts → a checked Catalog, and everything that is wrong with them.
+ *
+ * Each file is read by a pure step of its own (readSite, readTerm, readCourse), whose result depends on nothing but
+ * the file and its context; a caller that passes the results of the last reading has only what changed read again.
+ */
+import { foldId } from '../domain/id.ts';
+import { type Catalog, type Course, type CourseKey, courseKey, type Term } from '../domain/model.ts';
+import { type Problem, sortProblems } from '../domain/problem.ts';
+import { checkAddresses } from './check/addresses.ts';
+import { type FolderFiles, sortFiles } from './folder.ts';
+import { type Allowed, silence } from './read/allow.ts';
+import { readCourse } from './read/course.ts';
+import type { FileResult } from './read/file-result.ts';
+import { DEFAULT_SITE, readSite, type SiteContext } from './read/site.ts';
+import { readTerm, type TermContext } from './read/term.ts';
+import type { SourceFile } from './source.ts';
+import { findKey } from './where.ts';
+
+export type { SourceFile } from './source.ts';
+
+/** What was read before, by path; kept by the caller between readings. Use one for one folder. */
+export interface ReadingMemory {
+  readonly files: Map<
+    string,
+    { readonly text: string; readonly context: unknown; readonly result: FileResult<unknown> }
+  >;
+}
+
+export function createReadingMemory(): ReadingMemory {
+  return { files: new Map() };
+}
+
+export interface CatalogOptions {
+  /** What was read before; files that are the same since are not read again. */
+  readonly memory?: ReadingMemory;
+}
+
+export interface CatalogReading {
+  readonly catalog: Catalog;
+  /** Errors first, then by place; warnings that their files allow are left out. */
+  readonly problems: Problem[];
+  /** Codes of warnings that files allow, by path; for checks made elsewhere (`silence` in read/allow.ts). */
+  readonly allowed: ReadonlyMap<string, Allowed>;
+}
+
+/**
+ * Reads and checks a folder. Never throws, whatever the files hold. An error in site.yaml breaks every course, one in
+ * a term its courses, one in a course that course: `catalog.broken` names them, the rest is in `catalog`.
+ */
+export function readCatalog(files: readonly SourceFile[], options: CatalogOptions = {}): CatalogReading {
+  const memory = options.memory ?? createReadingMemory();
+  const folder = sortFiles(files);
+  const problems: Problem[] = [...folder.problems];
+  const allowed = new Map<string, Allowed>();
+  const remember = rememberIn(memory, (path, result) => {
+    problems.push(...result.problems);
+    allowed.set(path, result.allowed);
+  });
+  const site = folder.site ? remember(folder.site, null, () => readSite(folder.site as SourceFile)) : null;
+  const terms = readTerms(folder, site ?? DEFAULT_SITE, remember);
+  const broken = new Set<CourseKey>();
+  const courses = new Map<CourseKey, Course>();
+  for (const { term, id, file } of folder.courses) {
+    const context = terms.get(foldId(term));
+    const course = context && remember(file, context, () => readCourse(file, id, context));
+    if (course && site) courses.set(course.key, course);
+    else broken.add(courseKey(context?.term.id ?? term, id));
+  }
+  checkAcross(folder, courses, broken, problems);
+  forget(memory, files);
+  const readable = new Map<string, Term>([...terms.values()].map(({ term }) => [term.id, term]));
+  const catalog: Catalog = { site: (site ?? DEFAULT_SITE).site, terms: readable, courses, broken };
+  return { catalog, problems: sortProblems(silence(problems, (path) => allowed.get(path))), allowed };
+}
+
+type Remember = <T>(file: SourceFile, context: unknown, read: () => FileResult<T>) => T | null;
+
+function rememberIn(memory: ReadingMemory, note: (path: string, result: FileResult<unknown>) => void): Remember {
+  return <T>(file: SourceFile, context: unknown, read: () => FileResult<T>): T | null => {
+    const known = memory.files.get(file.path);
+    const same = known !== undefined && known.text === file.text && known.context === context;
+    const result = same ? (known.result as FileResult<T>) : read();
+    if (!same) memory.files.set(file.path, { text: file.text, context, result });
+    note(file.path, result);
+    return result.value;
+  };
+}
+
+function forget(memory: ReadingMemory, files: readonly SourceFile[]): void {
+  const paths = new Set(files.map(({ path }) => path));
+  for (const path of memory.files.keys()) if (!paths.has(path)) memory.files.delete(path);
+}
+
+function readTerms(folder: FolderFiles, site: SiteContext, remember: Remember): Map<string, TermContext> {
+  const terms = new Map<string, TermContext>();
+  for (const { id, file } of folder.terms) {
+    const term = remember(file, site, () => readTerm(file, id, site));
+    if (term) terms.set(foldId(id), term);
+  }
+  return terms;
+}
+
+/** Checks courses of a term against each other; those that claim what another holds leave `courses`. */
+function checkAcross(
+  folder: FolderFiles,
+  courses: Map<CourseKey, Course>,
+  broken: Set<CourseKey>,
+  problems: Problem[],
+): void {
+  const files = new Map(folder.courses.map(({ term, id, file }) => [foldId(courseKey(term, id)), file]));
+  for (const [term, members] of Map.groupBy(courses.values(), (course) => course.term)) {
+    const ids = folder.courses.filter((course) => foldId(course.term) === foldId(term)).map(({ id }) => id);
+    const check = checkAddresses(members, ids, (course, key) =>
+      findKey(files.get(foldId(course.key)) as SourceFile, key),
+    );
+    problems.push(...check.problems);
+    for (const key of check.broken) {
+      courses.delete(key);
+      broken.add(key);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+/** Addresses of courses and sections against each other within a term: one address means one thing. */
+import { foldId } from '../../domain/id.ts';
+import type { Course, CourseKey } from '../../domain/model.ts';
+import type { Position, Problem } from '../../domain/problem.ts';
+
+interface Claim {
+  readonly course: Course;
+  readonly id: string;
+  readonly as: 'file' | 'crossListed' | 'formerly';
+}
+
+/** Who holds an address: a file's own name, then other codes, then former names; in the order of the files. */
+const ORDER = ['file', 'crossListed', 'formerly'] as const;
+
+export interface AddressCheck {
+  readonly problems: readonly Problem[];
+  /** Courses that claim an address which another one holds. */
+  readonly broken: ReadonlySet<CourseKey>;
+}
+
+/** `ids` are those of all the term's files, with and without errors. */
+export function checkAddresses(
+  courses: readonly Course[],
+  ids: readonly string[],
+  atOf: (course: Course, key: string) => { readonly at: Position; readonly source: string },
+): AddressCheck {
+  const problems: Problem[] = [];
+  const broken = new Set<CourseKey>();
+  const refuse = (course: Course, key: string, message: string, hint: string): void => {
+    broken.add(course.key);
+    problems.push({ code: 'id-taken', severity: 'error', message, hint, ...atOf(course, key) });
+  };
+  const held = holdAddresses(courses, ids, refuse);
+  const listed = new Map<string, string>();
+  for (const course of courses) {
+    for (const section of course.sections) {
+      for (const other of section.listed) {
+        const address = `${foldId(other.course)}/${foldId(other.section)}`;
+        const holder = held.get(foldId(other.course));
+        const taken =
+          listed.get(address) ??
+          (holder && holder !== course && hasSection(holder, other.section) ? holder.key : undefined);
+        if (holder === course)
+          refuse(
+            course,
+            'listed',
+            `${section.id} is listed under its own course as ${other.course}/${other.section}.`,
+            'Write also: for another id in the same course.',
+          );
+        else if (taken !== undefined)
+          refuse(
+            course,
+            'listed',
+            `The address ${other.course}/${other.section} is taken by ${taken}.`,
+            'One of the two must go.',
+          );
+        listed.set(address, `${course.id}/${section.id}`);
+      }
+    }
+  }
+  return { problems, broken };
+}
+
+function hasSection(course: Course, id: string): boolean {
+  const folded = foldId(id);
+  return course.sections.some((section) =>
+    [section.id, ...section.also, ...section.formerly].some((one) => foldId(one) === folded),
+  );
+}
+
+function holdAddresses(
+  courses: readonly Course[],
+  ids: readonly string[],
+  refuse: (course: Course, key: string, message: string, hint: string) => void,
+): Map<string, Course> {
+  const files = new Map(ids.map((id) => [foldId(id), id]));
+  const held = new Map<string, Course>();
+  const claims: Claim[] = courses.flatMap((course) => [
+    { course, id: course.id, as: 'file' as const },
+    ...course.crossListed.map(({ id }) => ({ course, id, as: 'crossListed' as const })),
+    ...course.formerly.map((id) => ({ course, id, as: 'formerly' as const })),
+  ]);
+  for (const as of ORDER) {
+    for (const claim of claims) {
+      if (claim.as !== as) continue;
+      const address = foldId(claim.id);
+      const holder = held.get(address);
+      const file = as === 'file' ? undefined : files.get(address);
+      const other =
+        holder && holder !== claim.course
+          ? holder.id
+          : file !== undefined && foldId(claim.course.id) !== address
+            ? file
+            : undefined;
+      if (other !== undefined)
+        refuse(
+          claim.course,
+          as,
+          `The address ${claim.id} is taken by the course ${other}.`,
+          'Take it away here, or there.',
+        );
+      else if (holder === undefined) held.set(address, claim.course);
+    }
+  }
+  return held;
+}

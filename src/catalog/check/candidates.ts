@@ -1,0 +1,69 @@
+/** The dates on which patterns can fall. Breaks are left aside where ids are decided: they may be taken back. */
+import type { LocalDate } from '../../domain/date.ts';
+import type { MeetingPattern, RelativePattern, WeeklyPattern } from '../../domain/model.ts';
+import type { Day, TermDays } from './term-days.ts';
+
+/** Every date on which any pattern of a section can fall. */
+export type DatesOfSection = (section: string) => readonly LocalDate[];
+
+/** The days that a weekly pattern's rule gives, those in breaks among them, in order. */
+export function listWeeklyDays(pattern: WeeklyPattern, term: TermDays): readonly Day[] {
+  const { weekdays, from, until, rhythm, weeks, half, during } = pattern;
+  const key = [weekdays.join(), from, until, rhythm, weeks?.join(), half, during.join()].join('|');
+  const known = term.known.get(key);
+  if (known) return known;
+  const possible = term.days.filter(
+    (day) => weekdays.includes(day.runs) && during.some((name) => day.periods.has(name)) && isNarrowed(day, pattern),
+  );
+  const days = keepRhythm(possible, rhythm);
+  term.known.set(key, days);
+  return days;
+}
+
+function isNarrowed(day: Day, pattern: Pick<WeeklyPattern, 'from' | 'until' | 'weeks' | 'half'>): boolean {
+  const { from, until, weeks, half } = pattern;
+  if (from !== null && day.date < from) return false;
+  if (until !== null && day.date > until) return false;
+  if (half !== null && day.half !== half) return false;
+  return weeks === null || (day.teachingWeek !== null && weeks.includes(day.teachingWeek.number));
+}
+
+function keepRhythm(days: readonly Day[], rhythm: WeeklyPattern['rhythm']): readonly Day[] {
+  if (rhythm === 'week') return days;
+  if (rhythm === 'second-calendar-week') return days.filter((day) => (day.week - (days[0]?.week ?? 0)) % 2 === 0);
+  const first = days.find((day) => day.teachingWeek)?.teachingWeek?.place ?? 0;
+  return days.filter(({ teachingWeek }) => teachingWeek && (teachingWeek.place - first) % 2 === 0);
+}
+
+/** Every date on which a pattern can fall, breaks left aside. */
+export function listCandidates(pattern: MeetingPattern, term: TermDays, datesOf: DatesOfSection): readonly LocalDate[] {
+  if (pattern.type === 'dated') return pattern.dates;
+  if (pattern.type === 'weekly') return listWeeklyDays(pattern, term).map(({ date }) => date);
+  return listRelative(pattern, term, datesOf);
+}
+
+function listRelative(pattern: RelativePattern, term: TermDays, datesOf: DatesOfSection): readonly LocalDate[] {
+  const dates = datesOf(pattern.section);
+  if (pattern.weeks === null && pattern.half === null) {
+    return dates.filter((date) => (pattern.from ?? date) <= date && date <= (pattern.until ?? date));
+  }
+  const known = new Set(dates);
+  return term.days.filter((day) => known.has(day.date) && isNarrowed(day, pattern)).map(({ date }) => date);
+}
+
+/** The dates of whole sections, each computed once; a section that leans on itself in a circle gives none there. */
+export function datesOfSections(
+  patternsOf: (section: string) => readonly MeetingPattern[],
+  term: TermDays,
+): DatesOfSection {
+  const known = new Map<string, readonly LocalDate[]>();
+  const datesOf = (section: string): readonly LocalDate[] => {
+    const dates = known.get(section);
+    if (dates) return dates;
+    known.set(section, []);
+    const found = [...new Set(patternsOf(section).flatMap((pattern) => listCandidates(pattern, term, datesOf)))];
+    known.set(section, found);
+    return found;
+  };
+  return datesOf;
+}

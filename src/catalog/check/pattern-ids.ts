@@ -1,0 +1,69 @@
+/**
+ * Of the patterns of a section that can fall on one date, all but one need an id, and no two the same: identities
+ * are made of the pattern's id and the date. The pattern written first keeps what it has.
+ */
+import type { LocalDate } from '../../domain/date.ts';
+import { foldId } from '../../domain/id.ts';
+import type { MeetingPattern } from '../../domain/model.ts';
+import type { Reading } from '../reading.ts';
+import type { Node } from '../yaml/tree.ts';
+import { type DatesOfSection, listCandidates } from './candidates.ts';
+import type { TermDays } from './term-days.ts';
+
+/** `nodes` are those the patterns were read from, in the same order where all of them could be read. */
+export function checkPatternIds(
+  reading: Reading,
+  nodes: readonly Node[],
+  patterns: readonly MeetingPattern[],
+  term: TermDays,
+  datesOf: DatesOfSection,
+): void {
+  if (patterns.length < 2 || nodes.length !== patterns.length) return;
+  const groups = Map.groupBy(patterns.keys(), (index) => foldId((patterns[index] as MeetingPattern).id));
+  for (const group of groups.values()) {
+    if (group.length > 1)
+      checkGroup(reading, nodes, patterns, group, (pattern) => listCandidates(pattern, term, datesOf));
+  }
+}
+
+function checkGroup(
+  reading: Reading,
+  nodes: readonly Node[],
+  patterns: readonly MeetingPattern[],
+  group: readonly number[],
+  datesOf: (pattern: MeetingPattern) => readonly LocalDate[],
+): void {
+  const taken = new Map<LocalDate, number>();
+  for (const index of group) {
+    const pattern = patterns[index] as MeetingPattern;
+    const dates = datesOf(pattern);
+    const clash = dates.find((date) => taken.has(date));
+    if (clash !== undefined) reportClash(reading, nodes, patterns, taken.get(clash) as number, index, clash);
+    for (const date of dates) if (!taken.has(date)) taken.set(date, index);
+  }
+}
+
+function reportClash(
+  reading: Reading,
+  nodes: readonly Node[],
+  patterns: readonly MeetingPattern[],
+  first: number,
+  second: number,
+  date: LocalDate,
+): void {
+  const { id, at } = patterns[second] as MeetingPattern;
+  const node = nodes[second] as Node;
+  const line = patterns[first]?.at.line;
+  if (id === '') {
+    const message = `This pattern and the one on line ${line} can both fall on ${date}, and neither has an id.`;
+    reading.error(
+      'pattern-id-needed',
+      node,
+      message,
+      `Give an id to the one that was added last (this one on line ${at.line}, if both are new), for example id: second; the other keeps the identity its meetings have.`,
+    );
+  } else {
+    const message = `This pattern and the one on line ${line} can both fall on ${date}, and both have the id ${id}.`;
+    reading.error('pattern-id-twice', node, message, 'Give the one that was added last another id.');
+  }
+}

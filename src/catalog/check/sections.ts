@@ -1,0 +1,132 @@
+/** What in a course's sections is wrong or probably wrong although each pattern can be read. */
+import { addDays, minutesOf } from '../../domain/date.ts';
+import type { DatedPattern, MeetingPattern, RelativePattern, Section, WeeklyPattern } from '../../domain/model.ts';
+import { classifyWallTime } from '../../domain/zone.ts';
+import { NEAR_TERM_DAYS } from '../limits.ts';
+import type { Reading } from '../reading.ts';
+import { type Entry, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
+import { type DatesOfSection, datesOfSections, listCandidates, listWeeklyDays } from './candidates.ts';
+import { reportLeaning } from './leaning.ts';
+import { checkPatternIds } from './pattern-ids.ts';
+import { warnOfOutside } from './term.ts';
+import type { TermDays } from './term-days.ts';
+
+/** `entryFor` gives the mapping that a section was read from. */
+export function checkSections(
+  reading: Reading,
+  sections: readonly Section[],
+  entryFor: (id: string) => Entry,
+  term: TermDays,
+): void {
+  const byId = new Map(sections.map((section) => [section.id, section]));
+  const patternsOf = (id: string): readonly MeetingPattern[] => byId.get(id)?.patterns ?? [];
+  const datesOf = datesOfSections(patternsOf, term);
+  for (const section of sections) {
+    const entry = entryFor(section.id);
+    const nodes = itemsOf(valueAt(entry.value, 'meets'));
+    checkPatternIds(reading, nodes, section.patterns, term, datesOf);
+    if (nodes.length !== section.patterns.length) continue;
+    for (const [index, pattern] of section.patterns.entries())
+      checkPattern(reading, nodes[index] as Node, pattern, term, datesOf);
+  }
+  reportLeaning(reading, sections, entryFor);
+}
+
+function checkPattern(
+  reading: Reading,
+  node: Node,
+  pattern: MeetingPattern,
+  term: TermDays,
+  datesOf: DatesOfSection,
+): void {
+  if (pattern.type === 'weekly') checkWeekly(reading, node, pattern, term);
+  else if (pattern.type === 'dated') checkDated(reading, node, pattern, term);
+  else checkRelative(reading, node, pattern, term, datesOf);
+}
+
+function checkWeekly(reading: Reading, node: Node, pattern: WeeklyPattern, term: TermDays): void {
+  const days = listWeeklyDays(pattern, term);
+  if (!days.some((day) => day.open)) {
+    const { from, until } = term.span;
+    const why = days.length > 0 ? 'all its dates lie in breaks' : `no date of the term (${from} to ${until}) fits`;
+    reading.warn(
+      'never-meets',
+      node,
+      `This pattern never meets: ${why}.`,
+      'Check its weekdays, dates and weeks, or take it away.',
+    );
+  }
+  warnOfLength(reading, node, pattern);
+  if (term.clockChanges.size === 0) return;
+  for (const { date, open } of days) if (open && warnOfClock(reading, node, pattern, date, term)) return;
+}
+
+function checkDated(reading: Reading, node: Node, pattern: DatedPattern, term: TermDays): void {
+  const early = addDays(term.span.from, -NEAR_TERM_DAYS);
+  const late = addDays(term.span.until, NEAR_TERM_DAYS);
+  const far = pattern.dates.find((date) => date < early || date > late);
+  if (far !== undefined)
+    warnOfOutside(reading, node, `${far} lies far outside the term (${term.span.from} to ${term.span.until}).`);
+  warnOfLength(reading, node, pattern);
+  for (const date of pattern.dates) if (warnOfClock(reading, node, pattern, date, term)) return;
+}
+
+function checkRelative(
+  reading: Reading,
+  node: Node,
+  pattern: RelativePattern,
+  term: TermDays,
+  datesOf: DatesOfSection,
+): void {
+  // A base without dates yet is to be announced, and ordinary.
+  if (datesOf(pattern.section).length === 0 || listCandidates(pattern, term, datesOf).length > 0) return;
+  const message = `This pattern never meets: none of the dates of ${pattern.section} fits.`;
+  reading.warn('never-meets', node, message, 'Check its dates and weeks, or take it away.');
+}
+
+function warnOfLength(reading: Reading, node: Node, { start, end }: WeeklyPattern | DatedPattern): void {
+  if (end === null) return;
+  const minutes = (minutesOf(end) - minutesOf(start) + 1440) % 1440;
+  if (minutes > 720) {
+    const hours = `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+    reading.warn(
+      'long-meeting',
+      node,
+      `From ${start} to ${end} are ${hours}.`,
+      'Check which half of the day is meant.',
+    );
+  }
+}
+
+/** Warns where the zone's clocks skip or repeat the start or end on a date; whether it did. */
+function warnOfClock(
+  reading: Reading,
+  node: Node,
+  pattern: WeeklyPattern | DatedPattern,
+  date: string,
+  term: TermDays,
+): boolean {
+  const { start, end } = pattern;
+  const ends = end === null ? [] : [[end > start ? date : addDays(date, 1), end] as const];
+  for (const [day, time] of [[date, start] as const, ...ends]) {
+    if (!term.clockChanges.has(day)) continue;
+    const kind = classifyWallTime(term.offsets, day, time);
+    if (kind === 'plain') continue;
+    if (kind === 'skipped')
+      reading.warn(
+        'skipped-time',
+        node,
+        `There is no ${time} on ${day}: the clocks skip it.`,
+        'Belltower takes the clock as it was before; write another time.',
+      );
+    else
+      reading.warn(
+        'repeated-time',
+        node,
+        `There is ${time} twice on ${day}: the clocks are set back.`,
+        'Belltower takes the first; write another time.',
+      );
+    return true;
+  }
+  return false;
+}

@@ -1,0 +1,65 @@
+/**
+ * Reads single values out of nodes. A node of the wrong shape was reported by the schema already, so these
+ * answer null for it and go on.
+ */
+import type { Read } from './notation/mistake.ts';
+import type { Reading } from './reading.ts';
+import { itemsOf, type Node, type TextNode, valueAt } from './yaml/tree.ts';
+
+export function textNodeOf(node: Node | null, key: string): TextNode | null {
+  const value = valueAt(node, key);
+  return value?.type === 'text' ? value : null;
+}
+
+/** A text in one line, trimmed; null when there is none. */
+export function textOf(node: Node | null, key: string): string | null {
+  const text = textNodeOf(node, key)?.value.trim();
+  return text ? text : null;
+}
+
+/** Reads a text by a notation, reporting what it cannot read. */
+export function readText<T>(reading: Reading, node: Node | null, notation: (text: string) => Read<T>): T | null {
+  if (node?.type !== 'text') return null;
+  const read = notation(node.value);
+  if (read.ok) return read.value;
+  reading.mistake(node, read.mistake);
+  return null;
+}
+
+export function readField<T>(
+  reading: Reading,
+  node: Node | null,
+  key: string,
+  notation: (text: string) => Read<T>,
+): T | null {
+  return readText(reading, valueAt(node, key), notation);
+}
+
+/** The texts of a list, or of one value alone. */
+export function textNodesOf(node: Node | null): readonly TextNode[] {
+  return itemsOf(node).filter((item) => item.type === 'text');
+}
+
+/** Ids in a list, or in one text separated by commas or spaces: `P01, P02`. Each keeps the node it came from. */
+export function readIds(node: Node | null): { readonly id: string; readonly node: Node }[] {
+  return textNodesOf(node).flatMap((text) => splitIds(text));
+}
+
+function splitIds(text: TextNode): { readonly id: string; readonly node: Node }[] {
+  const found: { id: string; node: Node }[] = [];
+  for (const match of text.value.matchAll(/[^\s,;]+/g)) {
+    const whole = match[0] === text.value;
+    // In a plain text the offsets of value and file agree; in quotes or folded text the whole is pointed at.
+    const plain = text.end - text.start === text.value.length;
+    const start = text.start + match.index;
+    const node: TextNode =
+      whole || !plain || text.start < 0 ? text : { type: 'text', value: match[0], start, end: start + match[0].length };
+    found.push({ id: match[0], node });
+  }
+  return found;
+}
+
+export function readFlag(node: Node | null, key: string): boolean {
+  const text = textOf(node, key);
+  return text === 'yes' || text === 'true';
+}

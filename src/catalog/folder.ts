@@ -1,0 +1,91 @@
+/** Which file of a folder is what. */
+import { foldId } from '../domain/id.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { ProblemCode } from '../domain/problem-codes.ts';
+import { LIMITS } from './limits.ts';
+import type { SourceFile } from './source.ts';
+
+export interface FolderFiles {
+  readonly site: SourceFile | null;
+  readonly terms: readonly { readonly id: string; readonly file: SourceFile }[];
+  readonly courses: readonly { readonly term: string; readonly id: string; readonly file: SourceFile }[];
+  readonly problems: readonly Problem[];
+}
+
+/** README.md, .DS_Store, editors' swap and backup files and whatever else is no rule are left aside. */
+const RULES = /^(?!.*(?:^|\/)[.#~])(?:.*\/)?[^/]+\.ya?ml$/i;
+const PATH = /^(?:(site)|terms\/([^/]+)|courses\/([^/]+)\/([^/]+))\.ya?ml$/;
+
+/** Sorts a folder's files into site, terms and courses, in the order of their paths. */
+export function sortFiles(files: readonly SourceFile[]): FolderFiles {
+  const problems: Problem[] = [];
+  const report = (code: ProblemCode, file: string, message: string, hint: string): void => {
+    problems.push({ code, severity: 'error', message, hint, at: { file, line: 1, column: 1, length: 1 } });
+  };
+  const known = new Map<string, string>();
+  let site: SourceFile | null = null;
+  const terms: { id: string; file: SourceFile }[] = [];
+  const courses: { term: string; id: string; file: SourceFile }[] = [];
+  const rules = files
+    .filter(({ path }) => RULES.test(path))
+    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  for (const file of rules.slice(0, LIMITS.files)) {
+    const match = PATH.exec(file.path);
+    if (!match) {
+      report(
+        'file-name',
+        file.path,
+        'This file is in no place where rules are read.',
+        'Rules are site.yaml, terms/TERM.yaml and courses/TERM/COURSE.yaml.',
+      );
+      continue;
+    }
+    const same = foldId(file.path.replace(/\.ya?ml$/, ''));
+    const other = known.get(same);
+    if (other !== undefined) {
+      report(
+        'file-twice',
+        file.path,
+        `${other} is there already.`,
+        'Names of files differ in more than case and ending.',
+      );
+      continue;
+    }
+    known.set(same, file.path);
+    const [, isSite, term, courseTerm, course] = match;
+    if (isSite) site = file;
+    else if (term !== undefined) terms.push({ id: term, file });
+    else courses.push({ term: courseTerm as string, id: course as string, file });
+  }
+  if (rules.length > LIMITS.files)
+    report('too-large', '', `There are ${rules.length} files; at most ${LIMITS.files} are read.`, 'Split the folder.');
+  if (!site)
+    report(
+      'site-missing',
+      'site.yaml',
+      'There is no site.yaml.',
+      'Write one with the line uidDomain: and a domain name of yours; every UID ends in it.',
+    );
+  reportMissingTerms(terms, courses, report);
+  return { site, terms, courses, problems };
+}
+
+function reportMissingTerms(
+  terms: FolderFiles['terms'],
+  courses: FolderFiles['courses'],
+  report: (code: ProblemCode, file: string, message: string, hint: string) => void,
+): void {
+  const ids = new Set(terms.map(({ id }) => foldId(id)));
+  for (const [term, [first]] of Map.groupBy(courses, (course) => course.term)) {
+    if (ids.has(foldId(term)) || !first) continue;
+    const others = [...new Set(terms.map(({ id }) => id))];
+    report(
+      'term-missing',
+      first.file.path,
+      `There is no terms/${term}.yaml for the courses of ${term}.`,
+      others.length > 0
+        ? `Terms: ${others.join(', ')}. belltower new term writes one.`
+        : 'belltower new term writes one.',
+    );
+  }
+}

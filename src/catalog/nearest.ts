@@ -1,0 +1,52 @@
+/** "Did you mean …?" */
+
+const LONGEST = 64;
+
+function fold(text: string): string {
+  return text.toLowerCase().replaceAll(/[\s_-]+/g, '');
+}
+
+/** Edits (insert, delete, replace, swap neighbours) between two short texts; more than `limit` counts as limit + 1. */
+function countEdits(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let older: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        cost = Math.min(cost, (older[j - 2] as number) + 1);
+      }
+      next.push(cost);
+    }
+    older = row;
+    row = next;
+  }
+  return row[b.length] as number;
+}
+
+/** The known word nearest to what was written, if one is near enough to be meant. */
+export function findNearest(written: string, known: Iterable<string>): string | null {
+  const text = fold(written.slice(0, LONGEST));
+  const limit = Math.max(1, Math.floor(text.length / 3));
+  let best: string | null = null;
+  let least = limit + 1;
+  for (const word of known) {
+    const edits = countEdits(text, fold(word.slice(0, LONGEST)), limit);
+    if (edits < least) {
+      least = edits;
+      best = word;
+    }
+  }
+  return best;
+}
+
+/** 'a, b or c', shortened where there are many. */
+export function listWords(words: Iterable<string>, most = 12): string {
+  const all = [...words];
+  const shown = all.slice(0, most);
+  if (all.length > most) return `${shown.join(', ')}, … (${all.length} in all)`;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`;
+}

@@ -1,0 +1,82 @@
+/**
+ * One clock time: `10:00am`, `3pm`, `noon`, `midnight`, `14:00`, `08:15`.
+ *
+ * A time from 1 to 12 o'clock without am or pm is open: morning or afternoon. A leading zero, an hour 0 or one
+ * from 13 on is 24-hour notation and settled.
+ */
+import type { LocalTime } from '../../domain/date.ts';
+import { mistaken, quote, type Read, understood } from './mistake.ts';
+
+export interface Clock {
+  /** Minutes after midnight; of an open time, its reading in 24-hour notation. */
+  readonly minutes: number;
+  /** By am, pm or a word; by 24-hour notation; or not at all. */
+  readonly settled: 'half' | '24-hour' | 'open';
+  readonly written: string;
+}
+
+export const NOON = 720;
+export const DAY = 1440;
+
+const CLOCK = /^(\d{1,2})(?:[:.h](\d{2}))?\s*(a\.?m?\.?|p\.?m?\.?)?$/i;
+const DIGITS = /^(\d{1,2})(\d{2})\s*(a\.?m?\.?|p\.?m?\.?)?$/i;
+
+export function readClock(text: string): Read<Clock> {
+  const written = text.trim();
+  const lower = written.toLowerCase();
+  if (lower === 'noon') return understood({ minutes: NOON, settled: 'half', written });
+  if (lower === 'midnight') return understood({ minutes: 0, settled: 'half', written });
+  const match = CLOCK.exec(written) ?? DIGITS.exec(written);
+  if (!match)
+    return mistaken(
+      'bad-time',
+      `${quote(written)} is no time.`,
+      'Write a time as 10:00am, 3pm, noon or 14:00.',
+      written,
+    );
+  const [, hours, digits, mark] = match as unknown as [string, string, string | undefined, string | undefined];
+  const hour = Number(hours);
+  const minute = Number(digits ?? 0);
+  if (minute > 59 || hour > 24 || (hour === 24 && minute > 0)) {
+    return mistaken(
+      'bad-time',
+      `There is no time ${quote(written)}.`,
+      'Hours go from 0 to 23 and minutes from 0 to 59.',
+      written,
+    );
+  }
+  if (mark) return readHalf(written, hour, minute, mark.toLowerCase().startsWith('p'));
+  if (hour === 0 || hour > 12 || hours.startsWith('0')) {
+    return understood({ minutes: (hour * 60 + minute) % DAY, settled: '24-hour', written });
+  }
+  return understood({ minutes: hour * 60 + minute, settled: 'open', written });
+}
+
+function readHalf(written: string, hour: number, minute: number, afternoon: boolean): Read<Clock> {
+  if (hour < 1 || hour > 12) {
+    return mistaken(
+      'bad-time',
+      `${quote(written)} mixes 24-hour notation with am or pm.`,
+      'Write 1:00pm or 13:00.',
+      written,
+    );
+  }
+  return understood({ minutes: (hour % 12) * 60 + minute + (afternoon ? NOON : 0), settled: 'half', written });
+}
+
+/** The two readings of an open time. */
+export function readingsOf(clock: Clock): readonly [number, number] {
+  const morning = clock.minutes % NOON;
+  return [morning, morning + NOON];
+}
+
+export function timeOf(minutes: number): LocalTime {
+  const within = ((minutes % DAY) + DAY) % DAY;
+  return `${String(Math.floor(within / 60)).padStart(2, '0')}:${String(within % 60).padStart(2, '0')}`;
+}
+
+/** '9:30am', as hints write it. */
+export function wordsOfTime(minutes: number): string {
+  const hour = Math.floor(minutes / 60) % 24;
+  return `${hour % 12 === 0 ? 12 : hour % 12}:${String(minutes % 60).padStart(2, '0')}${hour < 12 ? 'am' : 'pm'}`;
+}

@@ -1,0 +1,34 @@
+/** Closed hours of a day: `from 2pm`, `until 10am`, `1pm-3pm`, `all day`. */
+import type { LocalTime } from '../../domain/date.ts';
+import { mistaken, quote, type Read, understood } from './mistake.ts';
+import { readTime, readTimeSpan } from './time.ts';
+
+export interface ClosedHours {
+  readonly from: LocalTime | null;
+  readonly until: LocalTime | null;
+}
+
+export function readClosedHours(text: string): Read<ClosedHours> {
+  const written = text.trim();
+  if (/^all day$/i.test(written)) return understood({ from: null, until: null });
+  const bound = /^(from|after|until|till|before)\s+([^-–—]+)$/i.exec(written);
+  if (bound) {
+    const time = readTime(bound[2] as string);
+    if (!time.ok) return time;
+    const from = /^(?:from|after)$/i.test(bound[1] as string);
+    return understood(from ? { from: time.value, until: null } : { from: null, until: time.value });
+  }
+  const span = readTimeSpan(written.replace(/^from\s+/i, ''));
+  if (!span.ok) return span;
+  const { start, end } = span.value;
+  if (end === null)
+    return mistaken(
+      'bad-time',
+      `${quote(text)}: from then on, or until then?`,
+      'Write from 2pm, until 10am, 1pm-3pm or all day.',
+      written,
+    );
+  if (end < start && end !== '00:00')
+    return mistaken('bad-time', `${quote(text)} passes midnight.`, 'Closed hours lie within one day.', written);
+  return understood({ from: start, until: end === '00:00' ? null : end });
+}

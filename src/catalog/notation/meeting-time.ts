@@ -1,0 +1,69 @@
+/**
+ * When a pattern meets, in one text: `Mon Wed 10:00am-10:50am`, `Wed 8pm-10pm x2`, `Fri 14:00`,
+ * `2018-10-24 7pm-9pm`, `2018-10-24, 2018-10-31 7pm-9pm`; `TBA` is read elsewhere.
+ */
+import { datesOf, dayNumber, type LocalDate, type Weekday } from '../../domain/date.ts';
+import { readSpan } from './date.ts';
+import { mistaken, quote, type Read, understood } from './mistake.ts';
+import { readTimeSpan, type TimeSpan } from './time.ts';
+import { readWeekdays } from './weekday.ts';
+
+export interface MeetingTime {
+  readonly on: { readonly weekdays: readonly Weekday[] } | { readonly dates: readonly LocalDate[] };
+  /** Null: the text names days only. */
+  readonly time: TimeSpan | null;
+  /** Null: it says nothing about copies. */
+  readonly copies: number | null;
+}
+
+export const MOST_COPIES = 99;
+export const MOST_DATES = 400;
+
+const HINT = 'Write weekdays and a time, Mon Wed 10:00am-10:50am, or a date and a time, 2018-10-24 7pm-9pm.';
+/** Where the time begins: a digit that begins no date, or a word for a time. */
+const TIME_BEGINS = /(?:^|[\s,])(?=(?:\d(?!\d{3}-\d{2})|noon\b|midnight\b))/i;
+
+export function readMeetingTime(text: string): Read<MeetingTime> {
+  const [rest, copies] = takeCopies(text.trim());
+  const lastDate = [...rest.matchAll(/\d{4}-\d{2}-\d{2}/g)].at(-1);
+  const after = lastDate ? lastDate.index + 10 : 0;
+  const begins = TIME_BEGINS.exec(rest.slice(after));
+  const split = begins ? after + begins.index : rest.length;
+  const days = rest.slice(0, split).trim().replace(/[,:]$/, '');
+  const clock = rest.slice(split).replace(/^[\s,]+/, '');
+  if (days === '')
+    return mistaken('pattern-incomplete', `${quote(text)} does not say on which days.`, HINT, text.trim());
+  const time = clock === '' ? understood(null) : readTimeSpan(clock);
+  const on = lastDate ? readDates(days) : readWeekdays(days);
+  if (!on.ok) return on;
+  if (!time.ok) return time;
+  const value = lastDate ? { dates: on.value as readonly LocalDate[] } : { weekdays: on.value as readonly Weekday[] };
+  return understood({ on: value, time: time.value, copies });
+}
+
+/** Reads dates and spans of dates, separated by commas; sorted, each once. */
+export function readDates(text: string): Read<readonly LocalDate[]> {
+  const dates = new Set<LocalDate>();
+  for (const part of text.split(/\s*[,;]\s*(?=(?:[A-Za-z]+\.?,?\s+)?\d{4}-)/)) {
+    const span = readSpan(part.trim());
+    if (!span.ok) return span;
+    const length = dayNumber(span.value.until) - dayNumber(span.value.from);
+    for (const date of length > MOST_DATES ? [] : datesOf(span.value)) dates.add(date);
+    if (length > MOST_DATES || dates.size > MOST_DATES) {
+      return mistaken(
+        'too-large',
+        `These are more than ${MOST_DATES} dates.`,
+        'Write a weekly pattern with from and until.',
+        text.trim(),
+      );
+    }
+  }
+  return understood([...dates].sort());
+}
+
+/** Takes `x2` off the end. */
+function takeCopies(text: string): readonly [string, number | null] {
+  const match = /\s+[x×]\s?(\d{1,2})$/i.exec(text);
+  const copies = Number(match?.[1]);
+  return match && copies >= 1 ? [text.slice(0, match.index), copies] : [text, null];
+}

@@ -1,0 +1,29 @@
+/** What a notation makes of a text: a value, or what is wrong with it. */
+import type { ProblemCode } from '../../domain/problem-codes.ts';
+
+export interface Mistake {
+  readonly code: ProblemCode;
+  readonly message: string;
+  readonly hint?: string;
+  /** The part of the text that is meant, as it was written. */
+  readonly part?: string;
+}
+
+export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly mistake: Mistake };
+
+export function understood<T>(value: T): Read<T> {
+  return { ok: true, value };
+}
+
+export function mistaken(code: ProblemCode, message: string, hint?: string, part?: string): Read<never> {
+  return {
+    ok: false,
+    mistake: { code, message, ...(hint === undefined ? {} : { hint }), ...(part === undefined ? {} : { part }) },
+  };
+}
+
+/** A text as it is quoted in a message: short, and on one line. */
+export function quote(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return `“${line.length > 60 ? `${line.slice(0, 59)}…` : line}”`;
+}

@@ -1,0 +1,52 @@
+/** Where in time a meeting goes: `Thu 2018-10-11 4pm-5pm`, a date alone, a time alone. */
+import type { LocalDate, LocalTime } from '../../domain/date.ts';
+import { readDate } from './date.ts';
+import { mistaken, quote, type Read, understood } from './mistake.ts';
+import { readTimeSpan } from './time.ts';
+
+export interface Destination {
+  readonly date: LocalDate | null;
+  readonly start: LocalTime | null;
+  readonly end: LocalTime | null;
+}
+
+export interface DatedTime {
+  readonly date: LocalDate;
+  readonly start: LocalTime;
+  readonly end: LocalTime | null;
+}
+
+const DATE_FIRST = /^((?:[A-Za-z]+\.?,?\s+)?\d{4}-\d{1,2}-\d{1,2})(?:[\s,]+(?:at\s+)?(.+))?$/;
+
+export function readDestination(text: string): Read<Destination> {
+  const written = text.trim();
+  const match = DATE_FIRST.exec(written);
+  const date = match ? readDate(match[1] as string) : understood(null);
+  if (!date.ok) return date;
+  const clock = match ? match[2] : written.replace(/^(?:at|to)\s+/i, '');
+  if (clock === undefined) return understood({ date: date.value, start: null, end: null });
+  const time = readTimeSpan(clock);
+  if (time.ok) return understood({ date: date.value, start: time.value.start, end: time.value.end });
+  // A text without a date and without a time: say what both look like.
+  if (match || /\d/.test(clock)) return time;
+  return mistaken(
+    'bad-time',
+    `${quote(text)} is neither a date nor a time.`,
+    'Write Thu 2018-10-11 4pm-5pm, a date alone or a time alone.',
+    written,
+  );
+}
+
+export function readDatedTime(text: string): Read<DatedTime> {
+  const read = readDestination(text);
+  if (!read.ok) return read;
+  const { date, start, end } = read.value;
+  if (date === null || start === null)
+    return mistaken(
+      'pattern-incomplete',
+      `${quote(text)} needs both a date and a time.`,
+      'Write Thu 2018-10-11 4pm-5pm.',
+      text.trim(),
+    );
+  return understood({ date, start, end });
+}

@@ -1,0 +1,106 @@
+/** From one clock time to another: `10:00am-10:50am`, `10-10:50am`, `11am-1`, `10pm-1am`, `14:00` (no end given). */
+import type { LocalTime } from '../../domain/date.ts';
+import { type Clock, DAY, NOON, readClock, readingsOf, timeOf, wordsOfTime } from './clock.ts';
+import { mistaken, quote, type Read, understood } from './mistake.ts';
+
+export interface TimeSpan {
+  readonly start: LocalTime;
+  /** At or before `start`: on the next day. Null: no end given. */
+  readonly end: LocalTime | null;
+}
+
+const DASH = /\s*(?:-|–|—|−|\bto\b|\buntil\b|\btill\b)\s*/i;
+
+/** Reads a single time that nothing else can settle. */
+export function readTime(text: string): Read<LocalTime> {
+  const clock = readClock(text);
+  if (!clock.ok) return clock;
+  if (clock.value.settled !== 'open') return understood(timeOf(clock.value.minutes));
+  const [morning, afternoon] = readingsOf(clock.value);
+  return openTime(clock.value.written, [wordsOfTime(morning), wordsOfTime(afternoon)]);
+}
+
+/** Reads a start and, unless there is none, an end. */
+export function readTimeSpan(text: string): Read<TimeSpan> {
+  const parts = text.trim().split(DASH);
+  if (parts.length > 2)
+    return mistaken(
+      'bad-time',
+      `${quote(text)} is no time.`,
+      'Write a start and an end: 10:00am-10:50am.',
+      text.trim(),
+    );
+  if (parts[1] === undefined) {
+    const start = readTime(text);
+    return start.ok ? understood({ start: start.value, end: null }) : start;
+  }
+  const start = readClock(parts[0] as string);
+  if (!start.ok) return start;
+  const end = readClock(parts[1]);
+  if (!end.ok) return end;
+  return settle(text.trim(), start.value, end.value);
+}
+
+/** How long from one minute of the day to the next time the other comes: 0 to 1439. */
+function lengthOf(start: number, end: number): number {
+  return (((end - start) % DAY) + DAY) % DAY;
+}
+
+function settle(text: string, start: Clock, end: Clock): Read<TimeSpan> {
+  if (start.settled === 'open' && end.settled === 'open') return openSpan(text, start, end);
+  const starts = start.settled === 'open' ? candidates(start, end) : [start.minutes];
+  const ends = end.settled === 'open' ? candidates(end, start) : [end.minutes];
+  const spans = starts.flatMap((from) => ends.map((until) => [from, until] as const));
+  const settled = start.settled !== 'open' && end.settled !== 'open';
+  const span = settled ? spans[0] : spans.find(([from, until]) => isShort(from, until));
+  if (!span) {
+    const both = start.settled === 'open' ? readingsOf(start) : readingsOf(end);
+    const words = both.map((one) =>
+      start.settled === 'open' ? spanWords(one, end.minutes) : spanWords(start.minutes, one),
+    );
+    return openTime(text, words);
+  }
+  const [from, until] = span;
+  if (from === until) {
+    return mistaken(
+      'no-length',
+      `${quote(text)} ends when it begins.`,
+      'Mend one of the times; leave the end out if none is known.',
+      text,
+    );
+  }
+  return understood({ start: timeOf(from), end: timeOf(until) });
+}
+
+/** Beside 24-hour notation an open time is 24-hour notation too; beside am or pm it may be either half of the day. */
+function candidates(open: Clock, other: Clock): readonly number[] {
+  return other.settled === '24-hour' ? [open.minutes] : readingsOf(open);
+}
+
+/** Less than twelve hours: of the two readings of an open time, at most one is. */
+function isShort(from: number, until: number): boolean {
+  const length = lengthOf(from, until);
+  return length > 0 && length < NOON;
+}
+
+function openSpan(text: string, start: Clock, end: Clock): Read<never> {
+  const readings = readingsOf(start).map((from) => {
+    const until = readingsOf(end).find((minutes) => lengthOf(from, minutes) > 0 && lengthOf(from, minutes) <= NOON);
+    return spanWords(from, until ?? end.minutes);
+  });
+  return openTime(text, readings);
+}
+
+function openTime(text: string, readings: readonly string[]): Read<never> {
+  const message = `${quote(text)} may be ${readings.join(' or ')}.`;
+  return mistaken(
+    'ambiguous-time',
+    message,
+    `Write ${readings.join(' or ')}, or use 24-hour notation (09:30, 14:00).`,
+    text,
+  );
+}
+
+function spanWords(from: number, until: number): string {
+  return `${wordsOfTime(from)}-${wordsOfTime(until)}`;
+}

@@ -1,0 +1,109 @@
+/** Weekdays as people write them: `Mon Wed`, `Monday, Wednesday`, `Mon-Fri`, `MWF`, `TuTh`. */
+import { sortWeekdays, WEEKDAYS, type Weekday } from '../../domain/date.ts';
+import { mistaken, quote, type Read, understood } from './mistake.ts';
+
+export const WEEKDAY_NAMES: Readonly<Record<Weekday, string>> = {
+  MO: 'Monday',
+  TU: 'Tuesday',
+  WE: 'Wednesday',
+  TH: 'Thursday',
+  FR: 'Friday',
+  SA: 'Saturday',
+  SU: 'Sunday',
+};
+
+const SPELLINGS: ReadonlyMap<string, Weekday> = new Map(
+  (
+    [
+      ['MO', 'm mo mon monday'],
+      ['TU', 'tu tue tues tuesday'],
+      ['WE', 'w we wed weds wednesday'],
+      ['TH', 'th thu thur thurs thursday'],
+      ['FR', 'f fr fri friday'],
+      ['SA', 'sa sat saturday'],
+      ['SU', 'su sun sunday'],
+    ] as const
+  ).flatMap(([day, words]) => words.split(' ').map((word): [string, Weekday] => [word, day])),
+);
+
+/** The weekday of one word: `Mon`, `monday`, `Mondays`, `Mon.`; a lone T, R, S or U is none. */
+export function findWeekday(word: string): Weekday | null {
+  const plain = word.toLowerCase().replace(/\.$/, '');
+  return SPELLINGS.get(plain) ?? SPELLINGS.get(plain.replace(/days$/, 'day')) ?? null;
+}
+
+/** Reads one weekday. */
+export function readWeekday(text: string): Read<Weekday> {
+  const read = readWeekdays(text);
+  if (!read.ok) return read;
+  const [first, ...others] = read.value;
+  if (!first || others.length > 0)
+    return mistaken('bad-weekday', `${quote(text)} is more than one weekday.`, 'Write one, for example Monday.');
+  return understood(first);
+}
+
+/** Reads one or more weekdays, sorted from Monday. */
+export function readWeekdays(text: string): Read<readonly Weekday[]> {
+  const days: Weekday[] = [];
+  const words = text
+    .replaceAll(/\s*[-–—]\s*/g, '-')
+    .split(/\s*[,;/&+]\s*|\s+and\s+|\s+/)
+    .filter((word) => word !== '' && word !== 'and');
+  for (const word of words) {
+    const read = readWord(word);
+    if (!read.ok) return read;
+    days.push(...read.value);
+  }
+  if (days.length === 0) return mistaken('bad-weekday', 'There is no weekday here.', 'Write weekdays as in Mon Wed.');
+  return understood(sortWeekdays(days));
+}
+
+function readWord(word: string): Read<readonly Weekday[]> {
+  const single = findWeekday(word);
+  if (single) return understood([single]);
+  const ends = word.split('-');
+  if (ends.length === 2) {
+    const from = findWeekday(ends[0] as string);
+    const until = findWeekday(ends[1] as string);
+    if (from && until) return understood(daysBetween(from, until));
+  }
+  const compact = readCompact(word);
+  if (compact) return understood(compact);
+  if (/^(?:m|tu?|w|th?|r|f|sa?|su?|u)+$/i.test(word)) {
+    return mistaken(
+      'ambiguous-weekday',
+      `${quote(word)}: a T may be Tuesday or Thursday, an R Thursday, an S Saturday or Sunday.`,
+      hintFor(word),
+      word,
+    );
+  }
+  return mistaken(
+    'bad-weekday',
+    `${quote(word)} is no weekday.`,
+    'Write weekdays as in Mon Wed, Mon-Fri, MWF or TuTh.',
+    word,
+  );
+}
+
+function daysBetween(from: Weekday, until: Weekday): Weekday[] {
+  const first = WEEKDAYS.indexOf(from);
+  const count = ((WEEKDAYS.indexOf(until) - first + 7) % 7) + 1;
+  return Array.from({ length: count }, (_, index) => WEEKDAYS[(first + index) % 7] as Weekday);
+}
+
+/** `MWF`, `TuTh`: letters run together, each of them clear by itself. */
+function readCompact(word: string): Weekday[] | null {
+  const parts = word.match(/mo?|tu|we?|th|fr?|sa|su/gi);
+  if (!parts || parts.join('') !== word) return null;
+  return parts.map((part) => findWeekday(part) as Weekday);
+}
+
+function hintFor(word: string): string {
+  const upper = word.toUpperCase();
+  if (upper === 'T') return 'Write Tue or Thu.';
+  if (upper === 'R') return 'Write Thu.';
+  if (upper === 'TTH' || upper === 'TR') return 'Write Tue Thu (or TuTh).';
+  if (upper === 'S') return 'Write Sat or Sun.';
+  if (upper === 'U') return 'Write Sun.';
+  return 'Write each weekday so that it is clear by itself: Mon Tue Wed Thu Fri Sat Sun.';
+}

@@ -1,0 +1,35 @@
+/** `allow: [CODE]`: warnings that a file's author has seen and stands by. */
+
+import type { Problem } from '../../domain/problem.ts';
+import { PROBLEM_CODES, type ProblemCode } from '../../domain/problem-codes.ts';
+import { readIds } from '../fields.ts';
+import { findNearest } from '../nearest.ts';
+import { quote } from '../notation/mistake.ts';
+import type { Reading } from '../reading.ts';
+import { type Node, valueAt } from '../yaml/tree.ts';
+
+export type Allowed = ReadonlySet<ProblemCode>;
+
+export function readAllowed(reading: Reading, root: Node): Allowed {
+  const allowed = new Set<ProblemCode>();
+  for (const { id, node } of readIds(valueAt(root, 'allow'))) {
+    if (Object.hasOwn(PROBLEM_CODES, id)) allowed.add(id as ProblemCode);
+    else {
+      const nearest = findNearest(id, Object.keys(PROBLEM_CODES));
+      reading.error(
+        'unknown-word',
+        node,
+        `There is no code ${quote(id)}.`,
+        nearest ? `Did you mean ${quote(nearest)}?` : 'docs/problems.md lists the codes.',
+      );
+    }
+  }
+  return allowed;
+}
+
+/** Takes out the warnings that the file they are about allows; errors stay. */
+export function silence(problems: readonly Problem[], allowed: (file: string) => Allowed | undefined): Problem[] {
+  return problems.filter(
+    (problem) => problem.severity === 'error' || !problem.at || !allowed(problem.at.file)?.has(problem.code),
+  );
+}

@@ -1,0 +1,144 @@
+/** courses/TERM/ID.yaml → Course. */
+import { foldId, idOfCode, isId } from '../../domain/id.ts';
+import { type Course, courseKey, type Link, type MeetingReference } from '../../domain/model.ts';
+import { checkChangePatterns } from '../check/change-patterns.ts';
+import { checkSections } from '../check/sections.ts';
+import { readField, readFlag, readIds, textNodeOf, textOf } from '../fields.ts';
+import { readDate } from '../notation/date.ts';
+import { readInstant } from '../notation/instant.ts';
+import { quote } from '../notation/mistake.ts';
+import { Reading } from '../reading.ts';
+import { courseSchema } from '../schema/course.ts';
+import { checkShape } from '../schema/shape.ts';
+import { openSource, type SourceFile } from '../source.ts';
+import { parseYaml } from '../yaml/parse.ts';
+import { type Entry, entriesOf, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
+import { readAllowed } from './allow.ts';
+import { readChanges } from './changes.ts';
+import type { FileResult } from './file-result.ts';
+import { indexPeople, readPeople } from './person.ts';
+import { findSection, type SectionIndex } from './references.ts';
+import { readSections } from './sections.ts';
+import { readCancelled, readShowStaff } from './show.ts';
+import type { TermContext } from './term.ts';
+import { readUrl } from './url.ts';
+
+/** Reads a course's file; its id is the file's name, its term the folder's. */
+export function readCourse(file: SourceFile, id: string, context: TermContext): FileResult<Course> {
+  const reading = new Reading(openSource(file));
+  if (!isId(id)) {
+    reading.error(
+      'file-name',
+      { start: 0, end: 1 },
+      `A course’s file cannot be called ${quote(id)}.`,
+      'Ids begin with a letter or digit and hold at most 32 of A-Z a-z 0-9 _ -.',
+    );
+  }
+  const root = parseYaml(reading);
+  if (!root) return { value: null, problems: reading.problems, allowed: new Set() };
+  checkShape(reading, root, courseSchema);
+  const allowed = readAllowed(reading, root);
+  const course = readFacts(reading, root, id, context);
+  return { value: reading.hasErrors ? null : course, problems: reading.problems, allowed };
+}
+
+function readFacts(reading: Reading, root: Node, id: string, context: TermContext): Course {
+  const { term, days, places } = context;
+  const staff = readPeople(reading, valueAt(root, 'staff'));
+  const parts = { days, places, people: indexPeople(staff) };
+  const { sections, index } = readSections(reading, root, parts);
+  const entries = new Map(entriesOf(valueAt(root, 'sections')).map((entry) => [entry.key, entry]));
+  checkSections(reading, sections, (section) => entries.get(section) as Entry, days);
+  if (entries.size === 0) warnOfEmpty(reading, root);
+  const changes = readChanges(reading, valueAt(root, 'changes'), { ...parts, source: 'course', sections: index });
+  const withdrawn = readWithdrawn(reading, root, index);
+  checkChangePatterns(reading, root, sections, changes, withdrawn);
+  const formerly = readFormerly(reading, root, id);
+  return {
+    key: courseKey(term.id, id),
+    term: term.id,
+    id,
+    firstId: formerly[0] ?? id,
+    formerly,
+    code: textOf(root, 'code') ?? id,
+    crossListed: readCrossListed(reading, root),
+    title: textOf(root, 'title') ?? '',
+    url: readUrl(reading, valueAt(root, 'url')),
+    links: readLinks(reading, root),
+    note: textOf(root, 'note'),
+    staff,
+    sections,
+    changes,
+    showStaff: readShowStaff(root),
+    cancelled: readCancelled(root),
+    published: readField(reading, root, 'published', (text) => readInstant(text, term.zone)),
+    draft: readFlag(root, 'draft'),
+    withdrawn,
+    at: reading.positionOf(root),
+  };
+}
+
+function warnOfEmpty(reading: Reading, root: Node): void {
+  const at =
+    root.type === 'map'
+      ? (root.entries.find(({ key }) => key === 'sections')?.keySpan ?? root.entries[0]?.keySpan)
+      : undefined;
+  reading.warn(
+    'course-empty',
+    at ?? root,
+    'The course has no sections.',
+    'Add sections: with L01: {kind: lecture, meets: TBA}.',
+  );
+}
+
+function readFormerly(reading: Reading, root: Node, own: string): string[] {
+  return readIds(valueAt(root, 'formerly')).flatMap(({ id, node }) => {
+    if (!isId(id)) {
+      reading.error('bad-id', node, `${quote(id)} is no id.`, 'Write the file’s former name without .yaml.');
+      return [];
+    }
+    if (foldId(id) === foldId(own)) {
+      reading.error(
+        'id-taken',
+        node,
+        `${id} is the course’s present id.`,
+        'formerly holds the names that the file had before.',
+      );
+      return [];
+    }
+    return [id];
+  });
+}
+
+function readCrossListed(reading: Reading, root: Node): Course['crossListed'] {
+  return itemsOf(valueAt(root, 'crossListed')).flatMap((item) => {
+    const code = item.type === 'text' ? item.value.trim() : textOf(item, 'code');
+    if (!code) return [];
+    const id = textOf(item, 'id') ?? idOfCode(code);
+    if (isId(id)) return [{ id, code, title: textOf(item, 'title') }];
+    reading.error(
+      'bad-id',
+      textNodeOf(item, 'id') ?? item,
+      `The code ${quote(code)} gives no id for an address.`,
+      'Write {id: ece418, code: …}.',
+    );
+    return [];
+  });
+}
+
+function readLinks(reading: Reading, root: Node): Link[] {
+  return entriesOf(valueAt(root, 'links')).flatMap(({ key, value }) => {
+    const url = readUrl(reading, value);
+    return url === null ? [] : [{ title: key.trim(), url }];
+  });
+}
+
+function readWithdrawn(reading: Reading, root: Node, index: SectionIndex): MeetingReference[] {
+  return itemsOf(valueAt(root, 'withdrawn')).flatMap((item) => {
+    const node = textNodeOf(item, 'section');
+    const section = node ? findSection(reading, node, node.value.trim(), index) : null;
+    const date = readField(reading, item, 'date', readDate);
+    const at = reading.positionOf(item);
+    return section && date ? [{ section, date, pattern: textOf(item, 'pattern'), at }] : [];
+  });
+}

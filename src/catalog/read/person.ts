@@ -1,0 +1,77 @@
+/** The people of a course, and `staff` elsewhere, which names them. */
+import { foldId } from '../../domain/id.ts';
+import type { Person } from '../../domain/model.ts';
+import { textOf } from '../fields.ts';
+import { findNearest } from '../nearest.ts';
+import { quote } from '../notation/mistake.ts';
+import type { Reading } from '../reading.ts';
+import { entriesOf, type Node, type TextNode, valueAt } from '../yaml/tree.ts';
+import { readUrl } from './url.ts';
+
+/** Finds a person by id or full name, both folded. */
+export type PersonIndex = ReadonlyMap<string, Person>;
+
+export function readPeople(reading: Reading, node: Node | null): Person[] {
+  const seen = new Map<string, string>();
+  return entriesOf(node).map(({ key, keySpan, value }) => {
+    const other = seen.get(foldId(key));
+    if (other !== undefined)
+      reading.error('id-taken', keySpan, `The id ${key} is taken by ${other}.`, 'Ids differ in more than case.');
+    seen.set(foldId(key), key);
+    if (value.type !== 'map')
+      return { id: key, name: value.type === 'text' ? value.value.trim() : key, role: null, url: null };
+    return {
+      id: key,
+      name: textOf(value, 'name') ?? key,
+      role: textOf(value, 'role'),
+      url: readUrl(reading, valueAt(value, 'url')),
+    };
+  });
+}
+
+export function indexPeople(people: readonly Person[]): PersonIndex {
+  const byName = people.map((person) => [person.name.toLowerCase(), person] as const);
+  const byId = people.map((person) => [foldId(person.id), person] as const);
+  return new Map([...byName, ...byId]);
+}
+
+const LONGEST_NAME = 120;
+
+/** Reads `staff`: ids of people of the course (in a list or one text, separated by commas) or full names. Null: it says nothing. */
+export function readStaff(reading: Reading, node: Node | null, people: PersonIndex): readonly Person[] | null {
+  if (node?.type === 'text')
+    return uniquePeople(splitNames(node, people).map((part) => readPerson(reading, part, people)));
+  if (node?.type !== 'list') return null;
+  return uniquePeople(node.items.map((item) => (item.type === 'text' ? readPerson(reading, item, people) : null)));
+}
+
+/** The parts of a text between commas; a name that is known as a whole is left whole. */
+function splitNames(node: TextNode, people: PersonIndex): TextNode[] {
+  if (!node.value.includes(',') || people.has(node.value.trim().toLowerCase())) return [node];
+  const plain = node.end - node.start === node.value.length;
+  return [...node.value.matchAll(/[^,;]+/g)]
+    .map((match): TextNode => {
+      const value = match[0].trim();
+      const start = node.start + match.index + match[0].indexOf(value);
+      return plain && node.start >= 0 ? { type: 'text', value, start, end: start + value.length } : { ...node, value };
+    })
+    .filter((part) => part.value !== '');
+}
+
+function readPerson(reading: Reading, node: TextNode, people: PersonIndex): Person | null {
+  const text = node.value.replaceAll(/\s+/g, ' ').trim();
+  if (text === '') return null;
+  const known = people.get(text.toLowerCase());
+  if (known) return known;
+  if (text.includes(' ') && text.length <= LONGEST_NAME) return { id: text, name: text, role: null, url: null };
+  const nearest = findNearest(text, new Set([...people.values()].map(({ id }) => id)));
+  const hint = nearest
+    ? `Did you mean ${quote(nearest)}?`
+    : 'Name people under staff: by an id, or write the full name here.';
+  reading.error('unknown-person', node, `${quote(text)} is not among the people of the course.`, hint);
+  return null;
+}
+
+function uniquePeople(people: readonly (Person | null)[]): Person[] {
+  return [...new Map(people.filter((person) => person !== null).map((person) => [foldId(person.id), person])).values()];
+}

@@ -1,0 +1,112 @@
+/** Places by every spelling people use, and `where`. */
+import type { Place, Venue } from '../../domain/model.ts';
+import { textNodesOf, textOf } from '../fields.ts';
+import { findNearest } from '../nearest.ts';
+import { quote } from '../notation/mistake.ts';
+import type { Reading } from '../reading.ts';
+import { entriesOf, itemsOf, type Node, type TextNode, valueAt } from '../yaml/tree.ts';
+import { readUrl } from './url.ts';
+
+/** Finds a place by its id, name or any other spelling. */
+export type PlaceIndex = ReadonlyMap<string, Place>;
+
+/** Case, spaces and punctuation do not count in the spelling of a place. */
+export function foldPlace(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '');
+}
+
+export function readPlaces(reading: Reading, node: Node | null): Place[] {
+  return entriesOf(node).map(({ key, value }) => {
+    if (value.type !== 'map')
+      return { id: key, name: value.type === 'text' ? value.value.trim() : key, also: [], address: null, url: null };
+    return {
+      id: key,
+      name: textOf(value, 'name') ?? key,
+      also: textNodesOf(valueAt(value, 'also')).map((text) => text.value.trim()),
+      address: textOf(value, 'address'),
+      url: readUrl(reading, valueAt(value, 'url')),
+    };
+  });
+}
+
+export interface PlaceClash {
+  readonly spelling: string;
+  readonly first: Place;
+  readonly second: Place;
+}
+
+/** Indexes the places by every spelling; the first place keeps a spelling that two of them claim. */
+export function indexPlaces(places: readonly Place[]): {
+  readonly index: PlaceIndex;
+  readonly clashes: readonly PlaceClash[];
+} {
+  const index = new Map<string, Place>();
+  const clashes: PlaceClash[] = [];
+  for (const place of places) {
+    for (const spelling of [place.id, place.name, ...place.also]) {
+      const folded = foldPlace(spelling);
+      const first = index.get(folded);
+      if (first && first !== place) clashes.push({ spelling, first, second: place });
+      else if (folded !== '') index.set(folded, place);
+    }
+  }
+  return { index, clashes };
+}
+
+const TBA = /^(?:tba|tbd|tbc|to be (?:announced|determined|confirmed))\.?$/i;
+const URL_BEGINS = /^https?:\/\//i;
+
+export function isToBeAnnounced(text: string): boolean {
+  return TBA.test(text.trim());
+}
+
+/** Reads `where`: places, texts, `online`, a meeting link, `TBA`. Null: it says nothing. */
+export function readVenues(reading: Reading, node: Node | null, places: PlaceIndex): readonly Venue[] | null {
+  if (!node) return null;
+  const items = itemsOf(node).filter((item) => item.type === 'text');
+  const venues = items.map((item) => readVenue(reading, item, places)).filter((venue) => venue !== null);
+  return node.type === 'text' || node.type === 'list' ? venues : null;
+}
+
+function readVenue(reading: Reading, node: TextNode, places: PlaceIndex): Venue | null {
+  const text = node.value.replaceAll(/\s+/g, ' ').trim();
+  if (text === '') return null;
+  if (isToBeAnnounced(text)) return { type: 'tba' };
+  const online = /^online(?:\s*[:,–-]?\s+(https?:\/\/\S+))?$/i.exec(text);
+  if (online && online[1] === undefined) return { type: 'online', url: null };
+  const link = online?.[1] ?? (URL_BEGINS.test(text) ? text : null);
+  if (link !== null) return readLink(reading, node, link);
+  const place = places.get(foldPlace(text));
+  if (place) return { type: 'place', place };
+  if (text.length > 200) {
+    reading.error('too-large', node, 'A place has at most 200 characters.', 'Shorten it.');
+    return null;
+  }
+  if (places.size > 0) warnOfUnknown(reading, node, text, places);
+  return { type: 'text', text };
+}
+
+function readLink(reading: Reading, node: TextNode, link: string): Venue {
+  const url = readUrl(reading, node, link);
+  if (url !== null && /[?&#;](?:pwd|password|passwd|passcode|pw|token|secret)=[^&]/i.test(url)) {
+    reading.warn(
+      'password-in-link',
+      node,
+      'The link carries a password, and feeds are public.',
+      'Give the link without it and tell people the password elsewhere.',
+    );
+  }
+  return { type: 'online', url };
+}
+
+function warnOfUnknown(reading: Reading, node: TextNode, text: string, places: PlaceIndex): void {
+  const names = new Set([...places.values()].flatMap((place) => [place.name, ...place.also]));
+  const nearest = findNearest(text, names);
+  const hint = nearest
+    ? `Did you mean ${quote(nearest)}? Else name it under places in site.yaml.`
+    : 'Name it under places in site.yaml, or allow: [unknown-place].';
+  reading.warn('unknown-place', node, `${quote(text)} is not among the site’s places.`, hint);
+}

@@ -1,0 +1,32 @@
+/** Names of sections as other places of a file use them. */
+import { foldId } from '../../domain/id.ts';
+import type { Kind } from '../../domain/kind.ts';
+import { readIds } from '../fields.ts';
+import { findNearest, listWords } from '../nearest.ts';
+import { quote } from '../notation/mistake.ts';
+import type { Reading } from '../reading.ts';
+import type { Node } from '../yaml/tree.ts';
+
+export interface KnownSection {
+  readonly id: string;
+  readonly kind: Kind;
+}
+
+/** A course's sections by every id that leads to them, folded. */
+export type SectionIndex = ReadonlyMap<string, KnownSection>;
+
+/** Reads ids of sections as the ids that those have now, each once; unknown ones are reported. */
+export function readSectionIds(reading: Reading, node: Node | null, sections: SectionIndex): string[] {
+  const ids = readIds(node).map(({ id, node: part }) => findSection(reading, part, id, sections));
+  return [...new Set(ids.filter((id) => id !== null))];
+}
+
+export function findSection(reading: Reading, node: Node, written: string, sections: SectionIndex): string | null {
+  const known = sections.get(foldId(written));
+  if (known) return known.id;
+  const ids = new Set([...sections.values()].map(({ id }) => id));
+  const nearest = findNearest(written, ids);
+  const hint = nearest ? `Did you mean ${nearest}?` : `Sections: ${listWords(ids)}.`;
+  reading.error('unknown-section', node, `There is no section ${quote(written)} in this course.`, hint);
+  return null;
+}

@@ -1,0 +1,128 @@
+/** One section of a course. */
+import { foldId } from '../../domain/id.ts';
+import { isKind } from '../../domain/kind.ts';
+import type { MeetingPattern, Section } from '../../domain/model.ts';
+import { readField, readFlag, readIds, textNodesOf, textOf } from '../fields.ts';
+import { readDate } from '../notation/date.ts';
+import { quote } from '../notation/mistake.ts';
+import type { Reading } from '../reading.ts';
+import { type Entry, entriesOf, entryAt, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
+import { type PatternContext, type PatternDefaults, readPattern } from './pattern.ts';
+import { readStaff } from './person.ts';
+import { isToBeAnnounced, readVenues } from './place.ts';
+import { readSectionIds, type SectionIndex } from './references.ts';
+import { readUrl } from './url.ts';
+
+export interface SectionContext extends PatternContext {
+  readonly sections: SectionIndex;
+}
+
+export function readSection(reading: Reading, entry: Entry, context: SectionContext): Section {
+  const { key: id, value: node } = entry;
+  const formerly = readIds(valueAt(node, 'formerly')).map((one) => one.id);
+  const kind = textOf(node, 'kind') ?? 'other';
+  return {
+    id,
+    firstId: formerly[0] ?? id,
+    formerly,
+    also: readIds(valueAt(node, 'also')).map((one) => one.id),
+    listed: readListed(reading, node),
+    kind: isKind(kind) ? kind : 'other',
+    title: textOf(node, 'title'),
+    note: textOf(node, 'note'),
+    url: readUrl(reading, valueAt(node, 'url')),
+    with: readOthers(reading, node, 'with', id, context.sections),
+    ...readMeets(reading, node, context),
+    ended: readEnded(reading, node, id, context.sections),
+    topics: readTopics(reading, node),
+    numbered: readFlag(node, 'numbered'),
+    at: reading.positionOf(entry.keySpan),
+  };
+}
+
+function readMeets(reading: Reading, node: Node, context: SectionContext): Pick<Section, 'patterns' | 'toBeAnnounced'> {
+  const meets = valueAt(node, 'meets');
+  const where = readVenues(reading, valueAt(node, 'where'), context.places) ?? [];
+  const staff = readStaff(reading, valueAt(node, 'staff'), context.people) ?? [];
+  if (!meets) return { patterns: [], toBeAnnounced: !entryAt(node, 'ended') };
+  if (meets.type === 'text' && isToBeAnnounced(meets.value)) return { patterns: [], toBeAnnounced: true };
+  return { patterns: readPatterns(reading, meets, context, { where, staff }), toBeAnnounced: false };
+}
+
+/** A pattern or a list of patterns. */
+export function readPatterns(
+  reading: Reading,
+  node: Node,
+  context: PatternContext,
+  defaults: PatternDefaults,
+): MeetingPattern[] {
+  return itemsOf(node)
+    .map((item) => readPattern(reading, item, context, defaults))
+    .filter((pattern) => pattern !== null);
+}
+
+function readOthers(reading: Reading, node: Node, key: string, own: string, sections: SectionIndex): string[] {
+  const others = readSectionIds(reading, valueAt(node, key), sections);
+  if (others.includes(own)) {
+    reading.error(
+      'refers-to-itself',
+      valueAt(node, key) ?? node,
+      `The section ${own} names itself in ${key}.`,
+      'Name other sections.',
+    );
+  }
+  return others;
+}
+
+function readEnded(reading: Reading, node: Node, own: string, sections: SectionIndex): Section['ended'] {
+  const on = readField(reading, node, 'ended', readDate);
+  const instead = readOthers(reading, node, 'instead', own, sections);
+  const entry = entryAt(node, 'instead');
+  if (entry && !entryAt(node, 'ended')) {
+    reading.error(
+      'key-combination',
+      entry.keySpan,
+      'instead goes with ended.',
+      'Add ended: the last date on which this section meets.',
+    );
+  }
+  return on === null ? null : { on, instead };
+}
+
+/** `listed: cs8803/A`: the same section's addresses in other courses of the term. */
+function readListed(reading: Reading, node: Node): Section['listed'] {
+  return textNodesOf(valueAt(node, 'listed')).flatMap((item) =>
+    item.value.split(/[,\s]+/).flatMap((part) => {
+      const match = /^([A-Za-z0-9][A-Za-z0-9_-]{0,31})\/([A-Za-z0-9][A-Za-z0-9_-]{0,31})$/.exec(part);
+      if (match) return [{ course: match[1] as string, section: match[2] as string }];
+      if (part !== '')
+        reading.error(
+          'bad-id',
+          item,
+          `${quote(part)} is no course and section.`,
+          'Write COURSE/SECTION by their ids: cs8803/A.',
+        );
+      return [];
+    }),
+  );
+}
+
+function readTopics(reading: Reading, node: Node): ReadonlyMap<string, string> {
+  const topics = new Map<string, string>();
+  for (const { key, keySpan, value } of entriesOf(valueAt(node, 'topics'))) {
+    const date = readDate(key);
+    if (!date.ok) reading.mistake({ type: 'text', value: key, ...keySpan }, date.mistake);
+    else if (topics.has(date.value))
+      reading.error('duplicate-key', keySpan, `${date.value} has two topics.`, 'Keep one.');
+    else if (value.type === 'text' && value.value.trim() !== '') topics.set(date.value, value.value.trim());
+  }
+  return topics;
+}
+
+/** Every id that a section's mapping claims within its course, with where it stands. */
+export function claimsOf(
+  entry: Entry,
+): readonly { readonly id: string; readonly node: { readonly start: number; readonly end: number } }[] {
+  const others = [...readIds(valueAt(entry.value, 'also')), ...readIds(valueAt(entry.value, 'formerly'))];
+  return [{ id: entry.key, node: entry.keySpan }, ...others.filter(({ id }) => foldId(id) !== foldId(entry.key))];
+}

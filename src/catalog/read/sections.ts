@@ -1,0 +1,80 @@
+/** All sections of a course: their ids first, because they refer to one another. */
+import { foldId, isId, RESERVED_SECTION_IDS } from '../../domain/id.ts';
+import { isKind } from '../../domain/kind.ts';
+import type { Section } from '../../domain/model.ts';
+import { textOf } from '../fields.ts';
+import { LIMITS } from '../limits.ts';
+import { quote } from '../notation/mistake.ts';
+import type { Reading } from '../reading.ts';
+import { type Entry, entriesOf, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
+import type { PatternContext } from './pattern.ts';
+import type { KnownSection, SectionIndex } from './references.ts';
+import { claimsOf, readSection } from './section.ts';
+
+export interface ReadSections {
+  readonly sections: readonly Section[];
+  readonly index: SectionIndex;
+}
+
+export function readSections(reading: Reading, root: Node, context: Omit<PatternContext, 'sections'>): ReadSections {
+  const node = valueAt(root, 'sections');
+  const entries = entriesOf(node).filter(({ value }) => value.type === 'map');
+  const index = indexSections(reading, entries);
+  if (!isBounded(reading, node, entries)) return { sections: [], index };
+  const sections = entries.map((entry) => readSection(reading, entry, { ...context, sections: index }));
+  return { sections, index };
+}
+
+function indexSections(reading: Reading, entries: readonly Entry[]): SectionIndex {
+  const index = new Map<string, KnownSection>();
+  for (const entry of entries) {
+    const kind = textOf(entry.value, 'kind') ?? '';
+    const known = { id: entry.key, kind: isKind(kind) ? kind : ('other' as const) };
+    for (const { id, node } of claimsOf(entry)) {
+      const other = index.get(foldId(id));
+      if (RESERVED_SECTION_IDS.has(foldId(id))) {
+        reading.error(
+          'reserved-id',
+          node,
+          `${quote(id)} means the whole course in an address.`,
+          'Call the section otherwise.',
+        );
+      } else if (!isId(id)) {
+        // Keys were judged by the schema.
+        if (id !== entry.key)
+          reading.error(
+            'bad-id',
+            node,
+            `${quote(id)} is no id.`,
+            'Ids begin with a letter or digit and hold at most 32 of A-Z a-z 0-9 _ -.',
+          );
+      } else if (other) {
+        reading.error(
+          'id-taken',
+          node,
+          `The id ${id} is taken by the section ${other.id}.`,
+          'Ids differ in more than case; also and formerly count too.',
+        );
+      } else index.set(foldId(id), known);
+    }
+  }
+  return index;
+}
+
+function isBounded(reading: Reading, node: Node | null, entries: readonly Entry[]): boolean {
+  const patterns = entries.reduce((sum, { value }) => sum + itemsOf(valueAt(value, 'meets')).length, 0);
+  const tooMany =
+    entries.length > LIMITS.sections
+      ? `${entries.length} sections`
+      : patterns > LIMITS.patternsOfCourse
+        ? `${patterns} patterns`
+        : null;
+  if (tooMany === null || !node) return true;
+  reading.error(
+    'too-large',
+    { start: node.start, end: node.start + 1 },
+    `The course has ${tooMany}.`,
+    `At most ${LIMITS.sections} sections and ${LIMITS.patternsOfCourse} patterns are read.`,
+  );
+  return false;
+}

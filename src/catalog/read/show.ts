@@ -1,0 +1,29 @@
+/** How things are shown: `show staff`, `cancelled`. The schema has refused other words already. */
+import { isKind, KINDS, type Kind } from '../../domain/kind.ts';
+import type { CancelledStyle, StaffDisplay } from '../../domain/model.ts';
+import { textOf } from '../fields.ts';
+import { entriesOf, type Node, valueAt } from '../yaml/tree.ts';
+
+function isStaffDisplay(text: string): text is StaffDisplay {
+  return text === 'names' || text === 'initials' || text === 'none';
+}
+
+/** `show staff: initials` for every kind, or a word per kind. */
+export function readShowStaff(node: Node | null): ReadonlyMap<Kind, StaffDisplay> {
+  const value = valueAt(node, 'show staff');
+  if (value?.type === 'text') {
+    const display = value.value;
+    return new Map(isStaffDisplay(display) ? KINDS.map((kind) => [kind, display]) : []);
+  }
+  const shown = new Map<Kind, StaffDisplay>();
+  for (const entry of entriesOf(value)) {
+    const display = entry.value.type === 'text' ? entry.value.value : '';
+    if (isKind(entry.key) && isStaffDisplay(display)) shown.set(entry.key, display);
+  }
+  return shown;
+}
+
+export function readCancelled(node: Node | null): CancelledStyle | null {
+  const text = textOf(node, 'cancelled');
+  return text === 'confirmed' || text === 'cancelled' || text === 'removed' ? text : null;
+}

@@ -1,0 +1,72 @@
+/** site.yaml → Site. */
+import type { Site } from '../../domain/model.ts';
+import { textNodeOf, textOf } from '../fields.ts';
+import { quote } from '../notation/mistake.ts';
+import { Reading } from '../reading.ts';
+import { checkShape } from '../schema/shape.ts';
+import { siteSchema } from '../schema/site.ts';
+import { openSource, type SourceFile } from '../source.ts';
+import { parseYaml } from '../yaml/parse.ts';
+import { entriesOf, type Node, valueAt } from '../yaml/tree.ts';
+import { readAllowed } from './allow.ts';
+import type { FileResult } from './file-result.ts';
+import { indexPlaces, type PlaceIndex, readPlaces } from './place.ts';
+import { readCancelled, readShowStaff } from './show.ts';
+
+export interface SiteContext {
+  readonly site: Site;
+  readonly places: PlaceIndex;
+}
+
+/** What a folder without a readable site.yaml goes by; nothing of it is published. */
+export const DEFAULT_SITE: SiteContext = {
+  site: { uidDomain: 'belltower.invalid', name: 'Belltower', places: [], cancelled: 'confirmed', showStaff: new Map() },
+  places: new Map(),
+};
+
+/** Reads site.yaml. An error in it makes the value null: rooms and UIDs of every course depend on it. */
+export function readSite(file: SourceFile): FileResult<SiteContext> {
+  const reading = new Reading(openSource(file));
+  const root = parseYaml(reading);
+  if (!root) return { value: null, problems: reading.problems, allowed: new Set() };
+  checkShape(reading, root, siteSchema);
+  const allowed = readAllowed(reading, root);
+  const context = readContext(reading, root);
+  return { value: reading.hasErrors ? null : context, problems: reading.problems, allowed };
+}
+
+function readContext(reading: Reading, root: Node): SiteContext {
+  const placeNode = valueAt(root, 'places');
+  const places = readPlaces(reading, placeNode);
+  const site: Site = {
+    uidDomain: readDomain(reading, root),
+    name: textOf(root, 'name') ?? DEFAULT_SITE.site.name,
+    places,
+    cancelled: readCancelled(root) ?? 'confirmed',
+    showStaff: readShowStaff(root),
+  };
+  const { index, clashes } = indexPlaces(places);
+  for (const { spelling, first, second } of clashes) {
+    const span = entriesOf(placeNode).find(({ key }) => key === second.id)?.keySpan ?? root;
+    const hint = 'Case, spaces and punctuation do not count; take the spelling from one of them.';
+    reading.error('ambiguous-place', span, `${quote(spelling)} names both ${first.id} and ${second.id}.`, hint);
+  }
+  return { site, places: index };
+}
+
+/** A host name (RFC 1123 §2.1), in lower case. */
+const DOMAIN = /^(?=.{1,120}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/;
+
+function readDomain(reading: Reading, root: Node): string {
+  const node = textNodeOf(root, 'uidDomain');
+  const text = node?.value.trim().toLowerCase() ?? '';
+  if (node && !DOMAIN.test(text)) {
+    reading.error(
+      'bad-domain',
+      node,
+      `${quote(node.value)} is no domain name.`,
+      'Write a name that is yours, for example calendar.example.edu; it is never looked up.',
+    );
+  }
+  return text;
+}

@@ -1,0 +1,193 @@
+/** terms/ID.yaml → Term. */
+import { type DateSpan, dayNumber, type LocalDate, type LocalTime, type Weekday } from '../../domain/date.ts';
+import { isId, ROUTE_NAMES } from '../../domain/id.ts';
+import type { Break, Closing, DaySwap, NumberedWeek, Period, Term } from '../../domain/model.ts';
+import { isZone } from '../../domain/zone.ts';
+import { checkTerm } from '../check/term.ts';
+import { layOutTerm, type TermDays } from '../check/term-days.ts';
+import { readField, readFlag, readText, textNodeOf, textOf } from '../fields.ts';
+import { LIMITS } from '../limits.ts';
+import { findNearest } from '../nearest.ts';
+import { readDate, readSpan } from '../notation/date.ts';
+import { readInstant } from '../notation/instant.ts';
+import { quote } from '../notation/mistake.ts';
+import { readTime } from '../notation/time.ts';
+import { readWeekday, WEEKDAY_NAMES } from '../notation/weekday.ts';
+import { Reading } from '../reading.ts';
+import { checkShape } from '../schema/shape.ts';
+import { termSchema } from '../schema/term.ts';
+import { openSource, type SourceFile } from '../source.ts';
+import { parseYaml } from '../yaml/parse.ts';
+import { entriesOf, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
+import { readAllowed } from './allow.ts';
+import { readChanges } from './changes.ts';
+import type { FileResult } from './file-result.ts';
+import type { SiteContext } from './site.ts';
+
+export interface TermContext extends SiteContext {
+  readonly term: Term;
+  readonly days: TermDays;
+}
+
+/** Reads a term's file; its id is the file's name. */
+export function readTerm(file: SourceFile, id: string, site: SiteContext): FileResult<TermContext> {
+  const reading = new Reading(openSource(file));
+  checkTermId(reading, id);
+  const root = parseYaml(reading);
+  if (!root) return { value: null, problems: reading.problems, allowed: new Set() };
+  checkShape(reading, root, termSchema);
+  const allowed = readAllowed(reading, root);
+  const term = readFacts(reading, root, id);
+  if (!term) return { value: null, problems: reading.problems, allowed };
+  checkTerm(reading, root, term);
+  const days = layOutTerm(term);
+  const changes = readChanges(reading, valueAt(root, 'changes'), {
+    ...site,
+    source: 'term',
+    days,
+    people: new Map(),
+    sections: null,
+  });
+  const value = { ...site, term: { ...term, changes }, days };
+  return { value: reading.hasErrors ? null : value, problems: reading.problems, allowed };
+}
+
+function checkTermId(reading: Reading, id: string): void {
+  const start = { start: 0, end: 1 };
+  if (!isId(id)) {
+    reading.error(
+      'file-name',
+      start,
+      `A term’s file cannot be called ${quote(id)}.`,
+      'Ids begin with a letter or digit and hold at most 32 of A-Z a-z 0-9 _ -.',
+    );
+  } else if (ROUTE_NAMES.has(id.toLowerCase())) {
+    reading.error(
+      'reserved-id',
+      start,
+      `A term cannot be called ${quote(id)}: that address is Belltower’s own.`,
+      'Call the file by the term: fall-2018.yaml.',
+    );
+  }
+}
+
+/** Null where the zone or the dates of classes are missing: nothing can be laid out without them. */
+function readFacts(reading: Reading, root: Node, id: string): Term | null {
+  const zone = readZone(reading, root);
+  const periods = readPeriods(reading, root);
+  const swaps = readSwaps(reading, root);
+  if (zone === null || !periods.some(({ name }) => name === 'classes')) return null;
+  if (!isShortEnough(reading, root, periods, swaps)) return null;
+  return {
+    id,
+    title: textOf(root, 'title') ?? id,
+    zone,
+    weekStarts: readField(reading, root, 'weekStarts', readWeekday) ?? 'MO',
+    periods,
+    breaks: readBreaks(reading, root),
+    closings: readClosings(reading, root),
+    swaps,
+    halves: readHalves(reading, root),
+    weeks: readWeekSpans(reading, root),
+    changes: [],
+    draft: readFlag(root, 'draft'),
+    published: readField(reading, root, 'published', (text) => readInstant(text, zone)),
+  };
+}
+
+function readZone(reading: Reading, root: Node): string | null {
+  const node = textNodeOf(root, 'zone');
+  const zone = node?.value.trim();
+  if (!node || !zone) return null;
+  if (zone.includes('/') ? isZone(zone) : zone === 'UTC') return zone;
+  const nearest = findNearest(zone, Intl.supportedValuesOf('timeZone'));
+  const hint = nearest ? `Did you mean ${nearest}?` : 'Write it as in America/New_York or Europe/Berlin.';
+  reading.error('unknown-zone', node, `${quote(zone)} is no time zone.`, hint);
+  return null;
+}
+
+function readPeriods(reading: Reading, root: Node): Period[] {
+  const named = ['classes', 'reading', 'exams'].map((name) => ({ name, node: valueAt(root, name) }));
+  const others = entriesOf(valueAt(root, 'periods')).map(({ key, keySpan, value }) => {
+    if (named.some(({ name }) => name === key))
+      reading.error(
+        'duplicate-key',
+        keySpan,
+        `The period ${key} has a key of its own.`,
+        `Write ${key}: … outside periods.`,
+      );
+    return { name: key, node: value };
+  });
+  return [...named, ...others].flatMap(({ name, node }) => {
+    const span = readText(reading, node, readSpan);
+    return span ? [{ name, ...span }] : [];
+  });
+}
+
+function isShortEnough(reading: Reading, root: Node, periods: readonly Period[], swaps: readonly DaySwap[]): boolean {
+  const dates = [...periods.flatMap(({ from, until }) => [from, until]), ...swaps.map(({ date }) => date)].sort();
+  const [first, last] = [dates[0] as LocalDate, dates.at(-1) as LocalDate];
+  const days = dayNumber(last) - dayNumber(first) + 1;
+  if (days <= LIMITS.termDays) return true;
+  reading.error(
+    'term-too-long',
+    valueAt(root, 'classes') ?? root,
+    `The term goes from ${first} to ${last}, more than two years.`,
+    'Check the years of its periods and swaps.',
+  );
+  return false;
+}
+
+function readBreaks(reading: Reading, root: Node): Break[] {
+  return itemsOf(valueAt(root, 'breaks')).flatMap((item) =>
+    itemsOf(valueAt(item, 'dates')).flatMap((dates) => {
+      const span = readText(reading, dates, readSpan);
+      return span ? [{ name: textOf(item, 'name') ?? 'No classes', ...span }] : [];
+    }),
+  );
+}
+
+function readClosings(reading: Reading, root: Node): Closing[] {
+  return itemsOf(valueAt(root, 'closings')).flatMap((item) => {
+    const date = readField(reading, item, 'date', readDate);
+    const from: LocalTime | null = readField(reading, item, 'from', readTime);
+    const until: LocalTime | null = readField(reading, item, 'until', readTime);
+    if (from !== null && until !== null && until <= from && until !== '00:00') {
+      reading.error(
+        'span-backwards',
+        valueAt(item, 'until') ?? item,
+        `The closing ends at ${until}, before it begins at ${from}.`,
+        'A closing lies within one day; write one for each day.',
+      );
+    }
+    return date
+      ? [{ name: textOf(item, 'name') ?? 'Closed', date, from, until: until === '00:00' ? null : until }]
+      : [];
+  });
+}
+
+function readSwaps(reading: Reading, root: Node): DaySwap[] {
+  return itemsOf(valueAt(root, 'swaps')).flatMap((item) => {
+    const date = readField(reading, item, 'date', readDate);
+    const follows: Weekday | null = readField(reading, item, 'follows', readWeekday);
+    return date && follows
+      ? [{ name: textOf(item, 'name') ?? `${WEEKDAY_NAMES[follows]} schedule`, date, follows }]
+      : [];
+  });
+}
+
+function readHalves(reading: Reading, root: Node): Term['halves'] {
+  const node = valueAt(root, 'halves');
+  const first: DateSpan | null = readField(reading, node, 'first', readSpan);
+  const second: DateSpan | null = readField(reading, node, 'second', readSpan);
+  return first && second ? { first, second } : null;
+}
+
+function readWeekSpans(reading: Reading, root: Node): NumberedWeek[] | null {
+  const node = valueAt(root, 'weeks');
+  if (node?.type !== 'map') return null;
+  return node.entries.flatMap(({ key, value }) => {
+    const span = readText(reading, value, readSpan);
+    return span && /^[1-9]\d{0,2}$/.test(key) ? [{ number: Number(key), ...span }] : [];
+  });
+}

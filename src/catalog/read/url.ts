@@ -1,0 +1,25 @@
+/** Addresses in the data: http and https only, because feeds and pages print them as links. */
+import { LIMITS } from '../limits.ts';
+import { quote } from '../notation/mistake.ts';
+import type { Reading } from '../reading.ts';
+import type { Node } from '../yaml/tree.ts';
+
+/** Whether a text is an http or https URL without spaces, controls, quotes or a user's name in it. */
+export function isWebUrl(text: string): boolean {
+  if (text.length > LIMITS.url || !/^https?:\/\/[^\s"<>\\^`{|}\p{Cc}]+$/iu.test(text)) return false;
+  const url = URL.parse(text);
+  return url !== null && url.hostname !== '' && url.username === '' && url.password === '';
+}
+
+export function readUrl(reading: Reading, node: Node | null, text?: string): string | null {
+  if (node?.type !== 'text') return null;
+  const written = (text ?? node.value).trim();
+  if (isWebUrl(written)) return written;
+  reading.error(
+    'bad-url',
+    node,
+    `${quote(written)} is no address of a page.`,
+    'Write it whole, from https:// on, without spaces.',
+  );
+  return null;
+}

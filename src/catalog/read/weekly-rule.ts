@@ -1,0 +1,82 @@
+/** What narrows a weekly pattern: rhythm, numbered weeks, a half, periods. */
+import type { Rhythm, Term, WeeklyPattern } from '../../domain/model.ts';
+import type { TermDays } from '../check/term-days.ts';
+import { readText, textNodesOf, textOf } from '../fields.ts';
+import { findNearest, listWords } from '../nearest.ts';
+import { quote } from '../notation/mistake.ts';
+import { readWeeks, type Weeks } from '../notation/weeks.ts';
+import type { Reading } from '../reading.ts';
+import { entryAt, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
+
+const RHYTHMS: Readonly<Record<string, Rhythm>> = {
+  week: 'week',
+  'second week': 'second-teaching-week',
+  'second calendar week': 'second-calendar-week',
+};
+
+export function readRhythm(node: Node): Rhythm {
+  return RHYTHMS[textOf(node, 'every') ?? 'week'] ?? 'week';
+}
+
+/** Numbers of teaching weeks that the term has; null: all weeks. */
+export function readWeekNumbers(reading: Reading, node: Node, days: TermDays): readonly number[] | null {
+  const value = valueAt(node, 'weeks');
+  if (!value) return null;
+  const numbers = new Set<number>();
+  for (const item of itemsOf(value)) {
+    const weeks: Weeks | null = readText(reading, item, readWeeks);
+    if (weeks === null) continue;
+    for (const number of typeof weeks === 'string' ? parityOf(weeks, days) : weeks) {
+      if (days.weekNumbers.has(number)) numbers.add(number);
+      else {
+        const known = [...days.weekNumbers].sort((a, b) => a - b);
+        reading.error(
+          'no-such-week',
+          item,
+          `The term has no teaching week ${number}.`,
+          known.length > 0 ? `Its weeks are ${known[0]} to ${known.at(-1)}.` : undefined,
+        );
+        break;
+      }
+    }
+  }
+  return [...numbers].sort((a, b) => a - b);
+}
+
+function parityOf(weeks: 'odd' | 'even', days: TermDays): number[] {
+  return [...days.weekNumbers].filter((number) => number % 2 === (weeks === 'odd' ? 1 : 0));
+}
+
+export function readHalf(reading: Reading, node: Node, term: Term): WeeklyPattern['half'] {
+  const entry = entryAt(node, 'half');
+  const text = textOf(node, 'half');
+  if (!entry || (text !== 'first' && text !== 'second')) return null;
+  if (term.halves === null) {
+    reading.error(
+      'no-halves',
+      entry.value,
+      `The term ${term.id} does not say when its halves are.`,
+      `Add halves: {first: …, second: …} to terms/${term.id}.yaml, or write from and until.`,
+    );
+  }
+  return text;
+}
+
+export function readDuring(reading: Reading, node: Node, term: Term): readonly string[] {
+  const names = term.periods.map(({ name }) => name);
+  const during: string[] = [];
+  for (const item of textNodesOf(valueAt(node, 'during'))) {
+    const name = names.find((known) => known.toLowerCase() === item.value.trim().toLowerCase());
+    if (name !== undefined) during.push(name);
+    else {
+      const nearest = findNearest(item.value, names);
+      reading.error(
+        'unknown-period',
+        item,
+        `The term ${term.id} has no period ${quote(item.value)}.`,
+        nearest ? `Did you mean ${nearest}?` : `It has ${listWords(names)}.`,
+      );
+    }
+  }
+  return during.length > 0 ? [...new Set(during)] : ['classes'];
+}

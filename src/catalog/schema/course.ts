@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { LIMITS } from '../limits.ts';
+import { changes } from './change.ts';
+import { meets, staff, where } from './pattern.ts';
+import {
+  allow,
+  cancelled,
+  date,
+  id,
+  idKey,
+  kind,
+  line,
+  note,
+  oneOrMore,
+  published,
+  showStaff,
+  url,
+  yes,
+} from './words.ts';
+
+const code = line('A code: COS 418.', 40);
+const ids = (description: string) => oneOrMore(line('An id.', LIMITS.note), description, LIMITS.few);
+
+const person = z.union([
+  line('The person’s name.', 120),
+  z.strictObject({
+    name: line('The name.', 120),
+    role: line('What they are: Preceptor.', 80).optional(),
+    url: url('A page about them.').optional(),
+  }),
+]);
+
+export const sectionSchema = z
+  .strictObject({
+    kind: kind.describe('What it is.'),
+    title: line('A title of its own.').optional(),
+    note: note('Text for its descriptions.').optional(),
+    url: url('A page about it.').optional(),
+    meets: meets.optional(),
+    where: where.optional(),
+    staff: staff.optional(),
+    with: ids('Sections in whose feeds these meetings appear too.').optional(),
+    also: ids('Other ids of the same section in this course.').optional(),
+    listed: oneOrMore(
+      line('COURSE/SECTION.', 80),
+      'The same section in other courses: `cs8803/A`.',
+      LIMITS.few,
+    ).optional(),
+    formerly: ids('Ids that it had before, oldest first.').optional(),
+    ended: date('The last date on which it meets.').optional(),
+    instead: ids('With `ended`: what goes on in its place.').optional(),
+    topics: z.record(line('A date.', 40), line('A topic.')).describe('Topics by original date.').optional(),
+    numbered: yes('`yes`: titles carry “Lecture 7”.').optional(),
+  })
+  .describe('One thing to attend.');
+
+export const courseSchema = z
+  .strictObject({
+    code,
+    crossListed: oneOrMore(
+      z.union([
+        code,
+        z.strictObject({ id: id('Its address.').optional(), code, title: line('Its title there.').optional() }),
+      ]),
+      'Other codes of the whole course, each with an address of its own.',
+      LIMITS.few,
+    ).optional(),
+    formerly: ids('Ids that the file had before, oldest first.').optional(),
+    title: line('The course’s title.'),
+    published: published.optional(),
+    url: url('The course’s own page.').optional(),
+    links: z.record(line('What it is.', 80), url('Its address.')).describe('Links for every description.').optional(),
+    note: note('Text for every description.').optional(),
+    staff: z.record(idKey, person).describe('People by id.').optional(),
+    'show staff': showStaff.optional(),
+    cancelled: cancelled.optional(),
+    draft: yes('`yes`: served on this machine only.').optional(),
+    allow: allow.optional(),
+    sections: z.record(idKey, sectionSchema).describe('Sections by id, as in feed addresses.').optional(),
+    changes: changes.optional(),
+    withdrawn: oneOrMore(
+      z.strictObject({
+        section: line('The section.', 40),
+        date: date('The original date.'),
+        pattern: id('The pattern’s id.').optional(),
+      }),
+      'Meetings that were published by mistake and are left out altogether.',
+      LIMITS.many,
+    ).optional(),
+  })
+  .describe('A course of a term: people, sections, when they meet (courses/TERM/ID.yaml).');

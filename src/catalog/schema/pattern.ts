@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { LIMITS } from '../limits.ts';
+import { date, id, line, note, oneOrMore } from './words.ts';
+
+export const where = oneOrMore(
+  z.string().min(1).max(LIMITS.url).describe('A place.'),
+  'A place (its name, id or another spelling), several, `online`, `online https://…`, or `TBA`.',
+  LIMITS.few,
+);
+export const staff = oneOrMore(
+  line('A person.', LIMITS.note),
+  'People of the course by their ids; a name with a space in it may be written as it is.',
+  LIMITS.few,
+);
+
+export const patternSchema = z
+  .strictObject({
+    on: line(
+      'Weekdays and a time, `Mon Wed 10:00am-10:50am`; or dates and a time, `2018-10-24 7pm-9pm`.',
+      LIMITS.note,
+    ).optional(),
+    dates: oneOrMore(line('A date.', LIMITS.note), 'Dates, with `time`.').optional(),
+    time: line('The time of `dates` (or of weekdays in `on`): `7pm-9pm`.').optional(),
+    after: line('A section of the course: this meets after each of its meetings.').optional(),
+    before: line('A section of the course: this meets before each of its meetings.').optional(),
+    for: line('How long, with `after` or `before`: `30 minutes`.').optional(),
+    gap: line('Time between the two, with `after` or `before`: `10 minutes`.').optional(),
+    id: id('Needed only where two patterns of the section can fall on one date, and then by all but one.').optional(),
+    where: where.optional(),
+    staff: staff.optional(),
+    copies: z
+      .string()
+      .regex(/^[1-9]\d?$/, { message: 'count' })
+      .describe('Parallel copies, as `x2`: so many are on duty.')
+      .optional(),
+    note: note('A line for the description.').optional(),
+    from: date('The first date.').optional(),
+    until: date('The last date.').optional(),
+    every: z
+      .enum(['week', 'second week', 'second calendar week'])
+      .describe(
+        '`second week` counts the term’s numbered teaching weeks from the pattern’s first; `second calendar week` counts all.',
+      )
+      .optional(),
+    weeks: oneOrMore(
+      line('Week numbers.'),
+      'Numbered teaching weeks: `1, 3, 5-8`, `odd` or `even`.',
+      LIMITS.few,
+    ).optional(),
+    half: z.enum(['first', 'second']).describe('A half of the term, as the term names them.').optional(),
+    during: oneOrMore(
+      line('A period.'),
+      'Periods of the term in which it meets; `classes` unless said.',
+      LIMITS.few,
+    ).optional(),
+  })
+  .describe('When and where a section meets.');
+
+const patternText = line('A pattern in one text: `Mon Wed 10:00am-10:50am`.', LIMITS.note);
+
+export const patterns = z.union([
+  patternText,
+  patternSchema,
+  z.array(z.union([patternText, patternSchema])).max(LIMITS.patterns),
+]);
+export const meets = patterns.describe('A pattern, a list of patterns, or `TBA`.');

@@ -1,0 +1,207 @@
+/** Checks a file's shape by its schema; a schema's issues become problems at their keys and values. */
+import type { z } from 'zod';
+import { findNearest, listWords } from '../nearest.ts';
+import { quote } from '../notation/mistake.ts';
+import type { Reading } from '../reading.ts';
+import type { Span } from '../source.ts';
+import { followPath, type Node, plainOf } from '../yaml/tree.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** Reports whatever in `root` the schema refuses. */
+export function checkShape(reading: Reading, root: Node, schema: z.ZodType): void {
+  const result = schema.safeParse(plainOf(root));
+  if (result.success) return;
+  for (const issue of result.error.issues) reportIssue(reading, root, schema, issue, []);
+}
+
+function reportIssue(
+  reading: Reading,
+  root: Node,
+  schema: z.ZodType,
+  issue: Issue,
+  base: readonly PropertyKey[],
+): void {
+  const path = [...base, ...issue.path];
+  const { node, key, complete } = followPath(root, path);
+  const span: Span = node.type === 'nothing' ? (key ?? node) : node;
+  const name = String(path.at(-1) ?? '');
+  const aboutValue = issue.code === 'invalid_type' || issue.code === 'invalid_value' || issue.code === 'invalid_union';
+  if (aboutValue && (!complete || node.type === 'nothing')) {
+    reportMissing(reading, complete ? span : firstOf(node), name);
+    return;
+  }
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      for (const unknown of issue.keys) reportUnknownKey(reading, schema, node, path, unknown);
+      return;
+    case 'invalid_union':
+      reportUnion(reading, root, schema, issue, path, span);
+      return;
+    case 'invalid_type':
+      reading.error('wrong-shape', span, `${label(name)} must be ${shapeWords(issue.expected)}.`);
+      return;
+    case 'invalid_value':
+      reportWord(reading, span, textOf(node), issue.values.map(String));
+      return;
+    case 'invalid_key': {
+      const at = followKey(root, base, issue.path) ?? span;
+      reportKey(reading, at, name, issue.issues);
+      return;
+    }
+    case 'too_big':
+      reading.error(
+        'too-large',
+        span,
+        issue.origin === 'string'
+          ? `${label(name)} has more than ${issue.maximum} characters.`
+          : `${label(name)} has more than ${issue.maximum} entries.`,
+        'Shorten it.',
+      );
+      return;
+    case 'too_small':
+      reading.error('empty-text', span, `${label(name)} is empty.`, 'Write something, or take the key away.');
+      return;
+    case 'invalid_format':
+      reportFormat(reading, span, name, textOf(node), issue.message);
+      return;
+    default:
+      reading.error('wrong-shape', span, `${label(name)} cannot be read.`);
+  }
+}
+
+function label(name: string): string {
+  return name === '' || /^\d+$/.test(name) ? 'This' : quote(name);
+}
+
+function textOf(node: Node): string {
+  return node.type === 'text' ? node.value : '';
+}
+
+function followKey(root: Node, base: readonly PropertyKey[], path: readonly PropertyKey[]): Span | null {
+  const parent = followPath(root, [...base, ...path.slice(0, -1)]).node;
+  if (parent.type !== 'map') return null;
+  return parent.entries.find((entry) => entry.key === path.at(-1))?.keySpan ?? null;
+}
+
+function reportUnknownKey(
+  reading: Reading,
+  schema: z.ZodType,
+  node: Node,
+  path: readonly PropertyKey[],
+  unknown: string,
+): void {
+  const entry = node.type === 'map' ? node.entries.find(({ key }) => key === unknown) : undefined;
+  const known = keysAt(schema, path);
+  const nearest = findNearest(unknown, known);
+  // `{name: EQuad D Wing, D221}`: the comma ends the text, and D221 becomes a key.
+  const loose = entry?.value.type === 'nothing' && !nearest;
+  const others = known.length > 0 ? `Known keys: ${listWords(known, 30)}.` : undefined;
+  const hint = nearest
+    ? `Did you mean ${quote(nearest)}?`
+    : loose
+      ? 'If it belongs to the text before it, put that text in quotes: a comma ends a text inside { }.'
+      : others;
+  reading.error('unknown-key', entry?.keySpan ?? node, `There is no key ${quote(unknown)} here.`, hint);
+}
+
+function reportUnion(
+  reading: Reading,
+  root: Node,
+  schema: z.ZodType,
+  issue: Extract<Issue, { code: 'invalid_union' }>,
+  path: readonly PropertyKey[],
+  span: Span,
+): void {
+  // The branch that is meant is the one of the right shape: its complaints lie inside, or are not about the type.
+  const meant = issue.errors.find(
+    (issues) => !issues.some((one) => one.path.length === 0 && one.code === 'invalid_type'),
+  );
+  if (meant) {
+    for (const inner of meant) reportIssue(reading, root, schema, inner, path);
+    return;
+  }
+  const shapes = issue.errors.flatMap((issues) =>
+    issues.map((one) => (one.code === 'invalid_type' ? shapeWords(one.expected) : 'one of a few words')),
+  );
+  reading.error('wrong-shape', span, `${label(String(path.at(-1) ?? ''))} must be ${listWords(new Set(shapes))}.`);
+}
+
+function reportMissing(reading: Reading, span: Span, name: string): void {
+  if (name === '') reading.error('missing-key', span, 'The file is empty.', 'See docs/format.md for what it holds.');
+  else reading.error('missing-key', span, `The key ${quote(name)} is missing.`, `Add ${name}: …`);
+}
+
+/** Where a mapping begins: its first key. */
+function firstOf(node: Node): Span {
+  return node.type === 'map' ? (node.entries[0]?.keySpan ?? node) : node;
+}
+
+function reportWord(reading: Reading, span: Span, written: string, words: readonly string[]): void {
+  const nearest = findNearest(written, words);
+  const hint = `${nearest ? `Did you mean ${quote(nearest)}? ` : ''}Possible: ${listWords(words, 20)}.`;
+  reading.error('unknown-word', span, `${quote(written)} is not possible here.`, hint);
+}
+
+function reportKey(reading: Reading, span: Span, name: string, issues: readonly { readonly code?: string }[]): void {
+  if (issues.some((issue) => issue.code === 'invalid_format')) reportFormat(reading, span, '', name, 'id');
+  else if (issues.some((issue) => issue.code === 'invalid_value'))
+    reading.error('unknown-word', span, `${quote(name)} is no kind.`);
+  else reading.error('too-large', span, `The key ${quote(name)} is too long or empty.`);
+}
+
+function reportFormat(reading: Reading, span: Span, name: string, written: string, format: string): void {
+  if (format === 'line')
+    reading.error('wrong-shape', span, `${label(name)} must be in one line.`, 'Only notes may have several lines.');
+  else if (format === 'count')
+    reading.error(
+      'unknown-word',
+      span,
+      `${quote(written)} is no number that is possible here.`,
+      'Write a number from 1 on.',
+    );
+  else
+    reading.error(
+      'bad-id',
+      span,
+      `${quote(written)} is no id.`,
+      'Ids begin with a letter or digit and hold at most 32 of A-Z a-z 0-9 _ -.',
+    );
+}
+
+function shapeWords(expected: string): string {
+  if (expected === 'string') return 'a text';
+  if (expected === 'array') return 'a list';
+  return 'a mapping (key: value)';
+}
+
+/** The keys that a schema knows at a path. */
+function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  let here: readonly SchemaShape[] = [schema as SchemaShape];
+  for (const step of path) here = here.flatMap((one) => stepInto(one, step));
+  return [...new Set(here.flatMap(unwrap).flatMap(({ def }) => Object.keys(def.shape ?? {})))];
+}
+
+interface SchemaShape {
+  readonly def: {
+    readonly type: string;
+    readonly shape?: Record<string, SchemaShape>;
+    readonly innerType?: SchemaShape;
+    readonly options?: readonly SchemaShape[];
+    readonly element?: SchemaShape;
+    readonly valueType?: SchemaShape;
+  };
+}
+
+function unwrap(schema: SchemaShape): readonly SchemaShape[] {
+  const { innerType, options } = schema.def;
+  if (innerType) return unwrap(innerType);
+  return options ? options.flatMap(unwrap) : [schema];
+}
+
+function stepInto(schema: SchemaShape, step: PropertyKey): readonly SchemaShape[] {
+  return unwrap(schema).flatMap(({ def }) => {
+    const next = def.shape ? def.shape[String(step)] : (def.element ?? def.valueType);
+    return next ? unwrap(next) : [];
+  });
+}

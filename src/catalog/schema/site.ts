@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { LIMITS } from '../limits.ts';
+import { allow, cancelled, idKey, line, oneOrMore, showStaff, url } from './words.ts';
+
+const place = z.union([
+  line('The place’s name.'),
+  z.strictObject({
+    name: line('The name that feeds print.'),
+    also: oneOrMore(line('A spelling.'), 'Other spellings that `where` may use.', LIMITS.few).optional(),
+    address: line('What a map finds; follows the name in a feed’s location.').optional(),
+    url: url('A page about the place.').optional(),
+  }),
+]);
+
+export const siteSchema = z
+  .strictObject({
+    name: line('The site’s name.').optional(),
+    uidDomain: line(
+      'The right side of every event’s UID. Set once and never changed: calendars know their events by it.',
+      120,
+    ),
+    cancelled: cancelled.optional(),
+    'show staff': showStaff.optional(),
+    places: z.record(idKey, place).describe('Places by id, each named once.').optional(),
+    allow: allow.optional(),
+  })
+  .describe('What every course of a site shares (site.yaml).');

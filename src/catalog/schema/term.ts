@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { LIMITS } from '../limits.ts';
+import { changes } from './change.ts';
+import { allow, date, line, oneOrMore, published, span, yes } from './words.ts';
+
+const weekday = line('A weekday: Monday.', 20);
+
+export const termSchema = z
+  .strictObject({
+    title: line('The term’s title: Fall 2018.', 80),
+    zone: line('The time zone: America/New_York.', 60),
+    weekStarts: weekday.describe('The first day of a week; Monday unless said.').optional(),
+    published: published.optional(),
+    classes: span('The dates of classes.'),
+    reading: span('The reading period.').optional(),
+    exams: span('The exam period.').optional(),
+    periods: z.record(line('A name.', 40), span('A period.')).describe('Other periods by name.').optional(),
+    breaks: oneOrMore(
+      z.strictObject({ name: line('Its name.').optional(), dates: oneOrMore(span('Its dates.'), 'Its dates.') }),
+      'Dates without classes; holidays are breaks of one day.',
+      LIMITS.many,
+    ).optional(),
+    closings: oneOrMore(
+      z.strictObject({
+        name: line('Its name.').optional(),
+        date: date('The day.'),
+        from: line('The time from which on it is closed.').optional(),
+        until: line('The time until which it is closed.').optional(),
+      }),
+      'Hours in which nothing begins.',
+      LIMITS.many,
+    ).optional(),
+    swaps: oneOrMore(
+      z.strictObject({
+        name: line('Its name.').optional(),
+        date: date('The day.'),
+        follows: weekday.describe('The weekday whose classes meet.'),
+      }),
+      'Days on which the classes of another weekday meet in place of their own.',
+      LIMITS.many,
+    ).optional(),
+    halves: z
+      .strictObject({ first: span('The first half.'), second: span('The second half.') })
+      .describe('The two halves of the term.')
+      .optional(),
+    weeks: z
+      .record(z.string().regex(/^[1-9]\d{0,2}$/, { message: 'count' }), span('A week.'))
+      .describe('Only to number teaching weeks by hand, then all of them.')
+      .optional(),
+    changes: changes.optional(),
+    draft: yes('`yes`: served on this machine only.').optional(),
+    allow: allow.optional(),
+  })
+  .describe('A term: dates of classes, breaks, day swaps, one time zone (terms/ID.yaml).');

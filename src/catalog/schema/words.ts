@@ -1,0 +1,40 @@
+/** What the schemas of a site, a term and a course share. Descriptions are shown by editors. */
+import { z } from 'zod';
+import { KINDS } from '../../domain/kind.ts';
+import { LIMITS } from '../limits.ts';
+
+export const line = (description: string, most: number = LIMITS.line) =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .regex(/^[^\n]*\n?$/, { message: 'line' })
+    .describe(description);
+export const note = (description: string) => z.string().min(1).max(LIMITS.note).describe(description);
+export const url = (description: string) => z.string().min(1).max(LIMITS.url).describe(description);
+
+export const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
+export const id = (description: string) => z.string().regex(ID_PATTERN, { message: 'id' }).describe(description);
+/** The keys of a mapping by id. */
+export const idKey = z.string().regex(ID_PATTERN, { message: 'id' });
+
+/** A list, or one value alone. */
+export function oneOrMore<T extends z.ZodType>(item: T, description: string, most: number = LIMITS.many) {
+  return z.union([item, z.array(item).max(most)]).describe(description);
+}
+
+export const yes = (description: string) => z.enum(['yes', 'no', 'true', 'false']).describe(description);
+export const kind = z.enum(KINDS as [string, ...string[]]);
+export const staffDisplay = z.enum(['names', 'initials', 'none']);
+export const showStaff = z
+  .union([staffDisplay, z.partialRecord(kind, staffDisplay)])
+  .describe('What feeds show of the people: names (the default), initials or none, for all kinds or per kind.');
+export const cancelled = z
+  .enum(['confirmed', 'cancelled', 'removed'])
+  .describe(
+    'How cancelled meetings look in feeds: confirmed (with a marked title, the default), cancelled or removed.',
+  );
+export const allow = oneOrMore(line('A code.'), 'Codes of warnings that are not to be shown for this file.');
+export const published = line('When this was first published: a date, or 2018-10-01 09:30.');
+export const date = (description: string) => line(`${description} A date: 2018-09-12, or Wed 2018-09-12.`);
+export const span = (description: string) => line(`${description} 2018-09-12 to 2018-12-14, or a single date.`);

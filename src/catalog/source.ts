@@ -1,0 +1,59 @@
+/** A file as it was read, and where in it something stands. */
+import type { Position } from '../domain/problem.ts';
+
+export interface SourceFile {
+  /** Relative to the folder, with forward slashes: 'courses/fall-2018/cos418.yaml'. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A stretch of a text by character offsets, [start, end). A negative start: not written in any file. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The place of what was not written in a file (a change made at the desk). */
+export const NOWHERE: Span = { start: -1, end: -1 };
+
+export interface Source extends SourceFile {
+  /** Offsets at which lines begin. */
+  readonly lines: readonly number[];
+}
+
+export function openSource(file: SourceFile): Source {
+  const lines = [0];
+  for (let at = file.text.indexOf('\n'); at >= 0; at = file.text.indexOf('\n', at + 1)) lines.push(at + 1);
+  return { path: file.path, text: file.text, lines };
+}
+
+function lineIndexOf(source: Source, offset: number): number {
+  let low = 0;
+  let high = source.lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((source.lines[middle] as number) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The position of a span; its length stays within the first line of it. */
+export function locate(source: Source, span: Span): Position {
+  if (span.start < 0) return { file: source.path, line: 1, column: 1, length: 0 };
+  const index = lineIndexOf(source, span.start);
+  const begin = source.lines[index] as number;
+  const next = source.lines[index + 1] ?? source.text.length + 1;
+  const length = Math.max(1, Math.min(span.end, next - 1) - span.start);
+  return { file: source.path, line: index + 1, column: span.start - begin + 1, length };
+}
+
+const SHOWN = 400;
+
+/** The line on which a span begins, for the caret; a very long line is cut at its end. */
+export function lineOf(source: Source, span: Span): string {
+  const index = lineIndexOf(source, Math.max(0, span.start));
+  const begin = source.lines[index] as number;
+  const next = source.lines[index + 1] ?? source.text.length + 1;
+  return source.text.slice(begin, Math.min(next - 1, begin + SHOWN)).replace(/\r$/, '');
+}

@@ -1,0 +1,154 @@
+/** YAML text → nodes with their places. What YAML itself refuses becomes problems. */
+import { isAlias, isMap, isScalar, isSeq, type Pair, parseDocument, type Scalar, type Node as YamlNode } from 'yaml';
+import { LIMITS } from '../limits.ts';
+import type { Reading } from '../reading.ts';
+import type { Span } from '../source.ts';
+import { reportSyntax } from './syntax.ts';
+import { cleanText } from './text.ts';
+import type { Entry, Node } from './tree.ts';
+
+/** Rules are at most eight levels deep. */
+const DEEPEST = 20;
+
+/** Reads a file's YAML; null when it has errors of its own (all of them are reported). */
+export function parseYaml(reading: Reading): Node | null {
+  const { text } = reading.source;
+  if (text.length > LIMITS.fileLength) {
+    reading.error(
+      'too-large',
+      { start: 0, end: 1 },
+      `The file has ${text.length} characters; at most ${LIMITS.fileLength} are read.`,
+      'Split it.',
+    );
+    return null;
+  }
+  try {
+    const document = parseDocument(text, {
+      schema: 'failsafe',
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'error',
+      keepSourceTokens: false,
+    });
+    reportSyntax(reading, document.errors);
+    if (document.errors.length > 0) return null;
+    const root = document.contents ? convert(reading, document.contents as YamlNode, 0) : null;
+    return reading.hasErrors ? null : (root ?? { type: 'nothing', start: 0, end: 0 });
+  } catch (error) {
+    // Nesting deep enough to exhaust the parser's stack; anything else is a bug of ours or of the parser's.
+    if (!(error instanceof RangeError)) throw error;
+    reading.error(
+      'too-large',
+      { start: 0, end: 1 },
+      'The file is nested too deeply.',
+      'Rules are at most eight levels deep.',
+    );
+    return null;
+  }
+}
+
+function convert(reading: Reading, node: YamlNode, depth: number): Node {
+  const [start, end] = node.range ?? [0, 0];
+  const span = { start, end };
+  if (depth > DEEPEST) {
+    reading.error('too-large', span, 'The file is nested too deeply.', 'Rules are at most eight levels deep.');
+    return { type: 'nothing', ...span };
+  }
+  refuseMarks(reading, node, span);
+  if (isMap(node))
+    return {
+      type: 'map',
+      entries: convertEntries(reading, node.items as Pair<YamlNode, YamlNode | null>[], depth),
+      ...span,
+    };
+  if (isSeq(node))
+    return { type: 'list', items: node.items.map((item) => convert(reading, item as YamlNode, depth + 1)), ...span };
+  if (isScalar(node)) return convertScalar(reading, node, span);
+  return { type: 'nothing', ...span };
+}
+
+function convertScalar(reading: Reading, node: Scalar, span: Span): Node {
+  if (node.type === 'PLAIN' && span.end === span.start) return { type: 'nothing', ...span };
+  if (node.type === 'PLAIN') warnOfLostComment(reading, span.end);
+  const value = cleanText(reading, String(node.value ?? ''), span);
+  return { type: 'text', value, ...span };
+}
+
+function convertEntries(reading: Reading, pairs: readonly Pair<YamlNode, YamlNode | null>[], depth: number): Entry[] {
+  const seen = new Set<string>();
+  const entries: Entry[] = [];
+  for (const { key, value } of pairs) {
+    const [start, end] = key?.range ?? [0, 0];
+    const keySpan = { start, end };
+    if (!isScalar(key)) {
+      reading.error('wrong-shape', keySpan, 'A key must be a text.');
+      continue;
+    }
+    refuseMarks(reading, key, keySpan);
+    const name = cleanText(reading, String(key.value ?? ''), keySpan);
+    if (name === '<<') {
+      reading.error(
+        'yaml-merge',
+        keySpan,
+        'Merge keys (<<) are not read.',
+        'Write the keys out where they are needed.',
+      );
+    } else if (seen.has(name)) {
+      reading.error(
+        'duplicate-key',
+        keySpan,
+        `The key “${name}” is there twice.`,
+        'Keep one of the two; several values of one key are written as a list.',
+      );
+    } else if (name === '__proto__') {
+      reading.error('unknown-key', keySpan, 'There is no key “__proto__”.');
+    }
+    seen.add(name);
+    const node: Node = value ? convert(reading, value, depth + 1) : { type: 'nothing', start: end, end };
+    entries.push({ key: name, keySpan, value: node });
+  }
+  return entries;
+}
+
+function refuseMarks(reading: Reading, node: YamlNode, span: Span): void {
+  if (isAlias(node)) {
+    reading.error(
+      'yaml-anchor',
+      span,
+      `The alias *${node.source} is not read.`,
+      'Write the value itself; a text that begins with * needs quotes.',
+    );
+    return;
+  }
+  if (node.tag)
+    reading.error(
+      'yaml-tag',
+      span,
+      'YAML tags (!…) are not read: every value is a text.',
+      'Take the tag away; a text that begins with ! needs quotes.',
+    );
+  if ('anchor' in node && node.anchor) {
+    reading.error(
+      'yaml-anchor',
+      span,
+      `The anchor &${String(node.anchor)} is not read.`,
+      'Take it away; a text that begins with & needs quotes.',
+    );
+  }
+}
+
+/** `where: Room #5`: YAML takes the #5 for a comment. */
+function warnOfLostComment(reading: Reading, end: number): void {
+  const { text } = reading.source;
+  if (text[end] !== ' ') return;
+  const rest = /^ +#(?=[^\s#])[^\n]*/.exec(text.slice(end, end + 100));
+  if (rest && /#\d/.test(rest[0])) {
+    const from = end + rest[0].indexOf('#');
+    reading.warn(
+      'lost-comment',
+      { start: from, end: end + rest[0].length },
+      'This is read as a comment and cuts the text off.',
+      'Put the whole text in quotes, or a space after the #.',
+    );
+  }
+}

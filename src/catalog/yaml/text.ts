@@ -1,0 +1,28 @@
+/** What every text of a file goes through: Unicode NFC, no control characters. */
+import type { Reading } from '../reading.ts';
+import type { Span } from '../source.ts';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not pass
+const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/;
+const PLAIN = /^[\x20-\x7e]*$/;
+
+/** Whether a text has characters that may not reach a feed: controls, line separators, bidirectional overrides. */
+export function hasForbidden(text: string): boolean {
+  return FORBIDDEN.test(text) || !text.isWellFormed();
+}
+
+/** The text in NFC with tabs as spaces; characters that may not reach a feed are reported and taken out. */
+export function cleanText(reading: Reading, text: string, span: Span): string {
+  if (PLAIN.test(text)) return text;
+  const normal = text.normalize('NFC').replaceAll('\t', ' ').replaceAll('\r\n', '\n');
+  if (!hasForbidden(normal)) return normal;
+  const point = FORBIDDEN.exec(normal)?.[0].codePointAt(0) ?? 0xfffd;
+  const name = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+  reading.error(
+    'control-character',
+    span,
+    `The text holds the control character ${name}.`,
+    'Take it away; it may have come with pasted text.',
+  );
+  return normal.toWellFormed().replaceAll(new RegExp(FORBIDDEN, 'g'), ' ');
+}

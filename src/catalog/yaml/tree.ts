@@ -1,0 +1,117 @@
+/**
+ * A YAML file as Belltower sees it: texts, lists and mappings, each knowing where it stands.
+ *
+ * Nothing is typed (YAML's failsafe schema): `01` is the text 01 and `NO` the text NO.
+ */
+import { NOWHERE, type Span } from '../source.ts';
+
+export interface TextNode extends Span {
+  readonly type: 'text';
+  readonly value: string;
+}
+
+export interface ListNode extends Span {
+  readonly type: 'list';
+  readonly items: readonly Node[];
+}
+
+export interface MapNode extends Span {
+  readonly type: 'map';
+  readonly entries: readonly Entry[];
+}
+
+/** `key:` with nothing after it. */
+export interface NothingNode extends Span {
+  readonly type: 'nothing';
+}
+
+export interface Entry {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: Node;
+}
+
+export type Node = TextNode | ListNode | MapNode | NothingNode;
+
+/** The entry of a key, unless it is missing or has nothing after it. */
+export function entryAt(node: Node | null | undefined, key: string): Entry | null {
+  if (node?.type !== 'map') return null;
+  for (const entry of node.entries) {
+    if (entry.key === key) return entry.value.type === 'nothing' ? null : entry;
+  }
+  return null;
+}
+
+export function valueAt(node: Node | null | undefined, key: string): Node | null {
+  return entryAt(node, key)?.value ?? null;
+}
+
+/** The items of a list; of anything else, that alone; of nothing, none. */
+export function itemsOf(node: Node | null): readonly Node[] {
+  if (!node || node.type === 'nothing') return [];
+  return node.type === 'list' ? node.items : [node];
+}
+
+/** The filled entries of a mapping. */
+export function entriesOf(node: Node | null): readonly Entry[] {
+  return node?.type === 'map' ? node.entries : [];
+}
+
+/** The node as plain values, for the schemas; keys with nothing after them are left out. */
+export function plainOf(node: Node): unknown {
+  switch (node.type) {
+    case 'text':
+      return node.value;
+    case 'nothing':
+      return undefined;
+    case 'list':
+      return node.items.map((item) => plainOf(item) ?? '');
+    case 'map': {
+      const plain: Record<string, unknown> = {};
+      for (const { key, value } of node.entries) {
+        if (value.type !== 'nothing') plain[key] = plainOf(value);
+      }
+      return plain;
+    }
+  }
+}
+
+export interface Followed {
+  readonly node: Node;
+  /** The key under which the node stands; null for items of lists. */
+  readonly key: Span | null;
+  /** Whether the whole path is there. */
+  readonly complete: boolean;
+}
+
+/** Follows a path as far as it goes. */
+export function followPath(root: Node, path: readonly PropertyKey[]): Followed {
+  let node = root;
+  let key: Span | null = null;
+  for (const step of path) {
+    const entry = node.type === 'map' ? node.entries.find((candidate) => candidate.key === step) : undefined;
+    const next: Node | undefined = node.type === 'list' ? node.items[Number(step)] : entry?.value;
+    if (!next) return { node, key, complete: false };
+    node = next;
+    key = entry?.keySpan ?? null;
+  }
+  return { node, key, complete: true };
+}
+
+const DEEPEST = 20;
+
+/** A JSON value from outside a file as nodes without places; numbers and booleans as people write them. */
+export function nodeOf(value: unknown, depth = 0): Node {
+  if (depth > DEEPEST || value === null || value === undefined) return { type: 'nothing', ...NOWHERE };
+  if (Array.isArray(value)) return { type: 'list', items: value.map((item) => nodeOf(item, depth + 1)), ...NOWHERE };
+  if (typeof value === 'object') {
+    const entries = Object.entries(value).map(([key, item]) => ({
+      key,
+      keySpan: NOWHERE,
+      value: nodeOf(item, depth + 1),
+    }));
+    return { type: 'map', entries, ...NOWHERE };
+  }
+  const text = value === true ? 'yes' : value === false ? 'no' : String(value);
+  return { type: 'text', value: text.toWellFormed().normalize('NFC'), ...NOWHERE };
+}

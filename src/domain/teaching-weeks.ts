@@ -1,0 +1,42 @@
+/**
+ * Which weeks of a term are teaching weeks, and their numbers.
+ *
+ * A class day is a date of the period `classes` outside every break, or a date named by a day swap. A week (from
+ * the term's `weekStarts`) teaches if one of its class days is a Monday to Friday or a swapped day, so that the
+ * weekend left over beside a recess written Monday to Friday is no week of its own. Only in a term without a
+ * single class day from Monday to Friday do Saturdays and Sundays count by themselves. Teaching weeks are numbered
+ * 1, 2, 3 in order, unless the term numbers them by hand.
+ */
+import { addDays, type DateSpan, datesOf, isWithin, type LocalDate, weekdayOf, weekStart } from './date.ts';
+import type { Term } from './model.ts';
+
+export interface TeachingWeek extends DateSpan {
+  /** As people call it. */
+  readonly number: number;
+  /** Its place among the teaching weeks, from 0: what "every second week" counts. */
+  readonly place: number;
+}
+
+/** The teaching weeks of a term in order; `span` holds all its periods and swaps. */
+export function numberWeeks(term: Term, span: DateSpan): TeachingWeek[] {
+  if (term.weeks) {
+    return [...term.weeks]
+      .sort((a, b) => (a.from < b.from ? -1 : 1))
+      .map(({ number, from, until }, place) => ({ number, from, until, place }));
+  }
+  const classDays = datesOf(span).filter((date) => isClassDay(term, date));
+  const working = classDays.filter((date) => isWorkingDay(term, date));
+  const starts = (working.length > 0 ? working : classDays).map((date) => weekStart(date, term.weekStarts));
+  return [...new Set(starts)].map((from, place) => ({ number: place + 1, from, until: addDays(from, 6), place }));
+}
+
+function isClassDay(term: Term, date: LocalDate): boolean {
+  if (term.swaps.some((swap) => swap.date === date)) return true;
+  const inClasses = term.periods.some((period) => period.name === 'classes' && isWithin(date, period));
+  return inClasses && !term.breaks.some((gap) => isWithin(date, gap));
+}
+
+function isWorkingDay(term: Term, date: LocalDate): boolean {
+  const weekday = weekdayOf(date);
+  return (weekday !== 'SA' && weekday !== 'SU') || term.swaps.some((swap) => swap.date === date);
+}
