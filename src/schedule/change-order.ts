@@ -1,8 +1,8 @@
 /** Which changes apply, in which order, and to which meetings. */
 import { isWithin } from '../domain/date.ts';
-import { foldId } from '../domain/id.ts';
 import type { Change, ChangeScope, Course, Section, Term } from '../domain/model.ts';
 import type { Draft } from './draft.ts';
+import { isNamed } from './section-lookup.ts';
 
 const SOURCES: readonly Change['source'][] = ['term', 'course', 'desk'];
 
@@ -20,13 +20,6 @@ export function orderChanges(term: Term, course: Course, desk: readonly Change[]
 export function concernsSection(scope: ChangeScope, section: Section): boolean {
   if (scope.kinds !== null && !scope.kinds.includes(section.kind)) return false;
   return scope.sections === null || scope.sections.some((id) => isNamed(section, id));
-}
-
-/** Whether an id leads to the section: its own, a former or another one, without regard to case. */
-export function isNamed(section: Section, id: string): boolean {
-  if (section.id === id) return true;
-  const folded = foldId(id);
-  return [section.id, ...section.formerly, ...section.also].some((known) => foldId(known) === folded);
 }
 
 /** Whether a change of the section is about the draft: by its original date and, if named, its pattern. */

@@ -5,7 +5,7 @@
  * A term's closing comes first: what it takes never existed. One that a change announced cancels, with its public
  * line. As everywhere the newest wins: what a later change moved or added stands where that change put it.
  */
-import { datesOf, type LocalDate } from '../domain/date.ts';
+import { addDays, type DateSpan, isWithin, type LocalDate } from '../domain/date.ts';
 import type { Change, Section } from '../domain/model.ts';
 import { concernsSection } from './change-order.ts';
 import type { Draft } from './draft.ts';
@@ -13,10 +13,11 @@ import { instantsOf } from './slot.ts';
 import type { TermCalendar } from './term-calendar.ts';
 import type { Hours } from './term-clock.ts';
 
-/** Closed hours of one date; `place` is the change's in the order. */
-interface AnnouncedClosing extends Hours {
-  readonly date: LocalDate;
+/** A change that closes hours of each date of its scope; `place` is its place in the order. */
+interface AnnouncedClosing {
   readonly change: Change;
+  readonly close: NonNullable<Change['effect']['close']>;
+  readonly dates: DateSpan;
   readonly place: number;
 }
 
@@ -27,7 +28,7 @@ export function applyClosings(
   changes: readonly Change[],
   calendar: TermCalendar,
 ): readonly Draft[] {
-  const announced = listAnnounced(section, changes, calendar);
+  const announced = listAnnounced(section, changes);
   if (calendar.closings.length === 0 && announced.length === 0) return drafts;
   const standing: Draft[] = [];
   for (const draft of drafts) {
@@ -37,17 +38,11 @@ export function applyClosings(
   return standing;
 }
 
-function listAnnounced(section: Section, changes: readonly Change[], calendar: TermCalendar): AnnouncedClosing[] {
-  return changes.flatMap((change, place): AnnouncedClosing[] => {
+function listAnnounced(section: Section, changes: readonly Change[]): AnnouncedClosing[] {
+  return changes.flatMap((change, place) => {
     const { close } = change.effect;
     const { dates } = change.scope;
-    if (!close || !dates || !concernsSection(change.scope, section)) return [];
-    return datesOf(dates).map((date) => ({
-      ...calendar.hoursOf(date, close.from, close.until),
-      date,
-      change,
-      place,
-    }));
+    return close && dates && concernsSection(change.scope, section) ? [{ change, close, dates, place }] : [];
   });
 }
 
@@ -70,17 +65,25 @@ function closeByTerm(draft: Draft, calendar: TermCalendar): Draft | null {
 }
 
 function closeByChange(draft: Draft, closing: AnnouncedClosing, calendar: TermCalendar): Draft {
-  const { change, place } = closing;
-  if (change.scope.pattern !== null && change.scope.pattern !== draft.pattern) return draft;
-  const judgement = judge(draft, closing, calendar);
-  if (judgement === 'untouched' && draft.slot.date !== closing.date) return draft;
+  const { pattern } = closing.change.scope;
+  if (pattern !== null && pattern !== draft.pattern) return draft;
+  // A meeting starts in the hours of its own date, or runs into those of the next.
+  const dates = [draft.slot.date, addDays(draft.slot.date, 1)].filter((date) => isWithin(date, closing.dates));
+  return dates.reduce((one, date) => closeOnDate(one, date, closing, calendar), draft);
+}
+
+function closeOnDate(draft: Draft, date: LocalDate, closing: AnnouncedClosing, calendar: TermCalendar): Draft {
+  const { change, close, place } = closing;
+  const hours = calendar.hoursOf(date, close.from, close.until);
+  const judgement = judge(draft, hours, calendar);
+  if (judgement === 'untouched' && draft.slot.date !== date) return draft;
   const touched = { ...draft, touched: [...draft.touched, place] };
   // A later move or cancellation of its own, or a later change that made it.
   const isNewer = Math.max(draft.madeBy, draft.owners.get('status') ?? -1) > place;
   if (judgement === 'untouched' || isNewer) return touched;
   const owners: Draft['owners'] = new Map(draft.owners).set(judgement === 'gone' ? 'status' : 'end', place);
   if (judgement === 'gone') return { ...touched, owners, cancelled: true, reason: change.say };
-  return { ...touched, owners, slot: cutSlot(draft, closing, calendar) };
+  return { ...touched, owners, slot: cutSlot(draft, hours, calendar) };
 }
 
 function cutSlot({ slot }: Draft, { begin }: Hours, calendar: TermCalendar): Draft['slot'] {

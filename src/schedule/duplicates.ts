@@ -1,15 +1,34 @@
-/** Two meetings that differ in nothing but their identity are one with more copies: some programs merge such twins. */
+/** No two meetings under one identity, and no two that differ in nothing but their identity. */
 import type { Draft } from './draft.ts';
 
-/** The drafts of one section with twins joined under the lowest identity, their copies added and notes united. */
+/**
+ * Under one identity one draft stays, whatever the order in which patterns were written: the earlier in the day.
+ * Two patterns need ids there, which the catalog asks for.
+ */
+export function keepDistinct(drafts: readonly Draft[]): { readonly kept: readonly Draft[]; readonly clashes: Draft[] } {
+  const byIdentity = new Map<string, Draft>();
+  const clashes: Draft[] = [];
+  for (const draft of drafts) {
+    const other = byIdentity.get(draft.identity);
+    const [first, second] = other && rank(other) <= rank(draft) ? [other, draft] : [draft, other];
+    byIdentity.set(draft.identity, first);
+    if (second) clashes.push(second);
+  }
+  return { kept: clashes.length > 0 ? [...byIdentity.values()] : drafts, clashes };
+}
+
+function rank({ slot, where, staff, notes, copies }: Draft): string {
+  return JSON.stringify([slot.start, slot.end, where, staff, notes, copies]);
+}
+
+/**
+ * The drafts of one section with twins (which some calendar programs would merge) joined under the lowest identity,
+ * their copies added and notes united.
+ */
 export function mergeAlike(drafts: readonly Draft[]): readonly Draft[] {
   const bySlot = Map.groupBy(drafts, ({ slot }) => slot.date + slot.start);
   if (bySlot.size === drafts.length) return drafts;
-  const merged: Draft[] = [];
-  for (const together of bySlot.values()) {
-    merged.push(...Map.groupBy(together, describe).values().map(join));
-  }
-  return merged;
+  return [...bySlot.values()].flatMap((together) => [...Map.groupBy(together, describe).values()].map(joinTwins));
 }
 
 /** Everything that people see of a draft but its copies and notes. */
@@ -19,14 +38,14 @@ function describe({ slot, given, where, staff, cancelled, reason, originalDate, 
   return JSON.stringify([slot.end, where, staff, cancelled, reason, moved, topic]);
 }
 
-function join(twins: readonly Draft[]): Draft {
-  const [first, ...rest] = [...twins].sort((a, b) => (a.identity < b.identity ? -1 : 1));
-  if (!first) throw new Error('twins are never empty');
-  if (rest.length === 0) return first;
+function joinTwins(twins: readonly Draft[]): Draft {
+  const first = twins.reduce((lowest, draft) => (draft.identity < lowest.identity ? draft : lowest));
+  if (twins.length === 1) return first;
+  const others = twins.filter((draft) => draft !== first).sort((a, b) => (a.identity < b.identity ? -1 : 1));
   return {
     ...first,
     copies: twins.reduce((sum, { copies }) => sum + copies, 0),
-    notes: [...new Set([first, ...rest].flatMap(({ notes }) => notes))],
-    touched: [...new Set(twins.flatMap(({ touched }) => touched))],
+    notes: [...new Set([first, ...others].flatMap(({ notes }) => notes))],
+    touched: twins.flatMap(({ touched }) => touched),
   };
 }

@@ -1,74 +1,110 @@
-/** What only shows once the meetings are dated: changes about nothing, patterns that clash, wall times that clocks skip. */
-import type { Change } from '../domain/model.ts';
-import { type Problem, sortProblems } from '../domain/problem.ts';
+/** What only shows once the meetings are dated: changes and topics about nothing, wall times that clocks skip. */
+import type { Change, Section } from '../domain/model.ts';
+import { type Position, type Problem, sortProblems } from '../domain/problem.ts';
 import type { Draft } from './draft.ts';
+import { isNamed } from './section-lookup.ts';
 import type { SectionMeetings } from './section-meetings.ts';
 import { endDateOf } from './slot.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
+/** Everything found, in the order in which people mend it; one report for each place in the rules. */
 export function findProblems(
   meetings: readonly SectionMeetings[],
   changes: readonly Change[],
   calendar: TermCalendar,
 ): Problem[] {
-  return sortProblems([
-    ...findIdleChanges(meetings, changes),
-    ...meetings.flatMap(({ clashes }) => clashes.map(([, lost]) => clashProblem(lost))).filter(isFirstAt),
-    ...meetings
-      .flatMap(({ standing }) => standing.flatMap((draft) => (draft.cancelled ? [] : findOddTimes(draft, calendar))))
-      .filter(isFirstAt),
+  const each = meetings.flatMap((one) => [
+    ...one.clashes.map(describeClash),
+    ...findIdleTopics(one),
+    ...findEndlessBases(one.section, meetings),
+    ...one.standing.flatMap((draft) => (draft.cancelled ? [] : findOddTimes(draft, calendar))),
   ]);
+  const first = new Map<string, Problem>();
+  for (const problem of each) {
+    const { at } = problem;
+    const key = JSON.stringify([problem.code, at ?? problem.message]);
+    if (!first.has(key)) first.set(key, problem);
+  }
+  return sortProblems([...findIdleChanges(meetings, changes), ...first.values()]);
 }
 
-/** One report for each place in the rules. */
-function isFirstAt(problem: Problem, index: number, all: readonly Problem[]): boolean {
-  return all.findIndex((other) => other.code === problem.code && other.at === problem.at) === index;
+function placed(at: Position | null): { readonly at?: Position } {
+  return at ? { at } : {};
 }
 
 /** A term's change is about many courses and may well leave this one alone. */
 function findIdleChanges(meetings: readonly SectionMeetings[], changes: readonly Change[]): Problem[] {
   if (changes.length === 0) return [];
-  const touched = new Set(
-    meetings.flatMap(({ standing, withdrawn }) => [...standing, ...withdrawn].flatMap((draft) => draft.touched)),
-  );
-  return changes
-    .filter((change, place) => change.source !== 'term' && !touched.has(place))
-    .map(
-      (change): Problem => ({
-        code: 'change-refers-to-nothing',
-        severity: 'warning',
-        message: `no meeting is what change ${change.id} is about`,
-        hint: 'a change names the section and the original date, the one before any move',
-        ...(change.at && { at: change.at }),
-      }),
-    );
+  const drafts = meetings.flatMap(({ standing, withdrawn }) => [...standing, ...withdrawn]);
+  const touched = new Set(drafts.flatMap((draft) => draft.touched));
+  const idle = changes.filter((change, place) => change.source !== 'term' && !touched.has(place));
+  return idle.map((change) => ({
+    code: 'change-refers-to-nothing',
+    severity: 'warning',
+    message: `No meeting is there for the change ${change.id}.`,
+    hint: 'A change names a section and the original date, where the rules had the meeting before any move.',
+    ...placed(change.at),
+  }));
 }
 
-function clashProblem(draft: Draft): Problem {
+function findIdleTopics({ section, standing, withdrawn }: SectionMeetings): Problem[] {
+  if (section.topics.size === 0) return [];
+  const dates = new Set([...standing, ...withdrawn].map(({ originalDate }) => originalDate));
+  const idle = [...section.topics.keys()].filter((date) => !dates.has(date));
+  if (idle.length === 0) return [];
+  return [
+    {
+      code: 'topic-refers-to-nothing',
+      severity: 'warning',
+      message: `Section ${section.id} has no meeting on ${idle.sort().join(', ')}, where it has a topic.`,
+      hint: 'A topic stands under the original date, where the rules had the meeting before any move.',
+      ...placed(section.at),
+    },
+  ];
+}
+
+function describeClash(lost: Draft): Problem {
   return {
-    code: draft.pattern === '' ? 'pattern-id-needed' : 'pattern-id-twice',
+    code: lost.pattern === '' ? 'pattern-id-needed' : 'pattern-id-twice',
     severity: 'error',
-    message: `section ${draft.section.id} has two meetings on ${draft.originalDate} from patterns with one id`,
-    hint: 'give the pattern that was added later an id of its own, such as `id: afternoon`',
-    ...(draft.at && { at: draft.at }),
+    message: `Two patterns of section ${lost.section.id} give a meeting on ${lost.originalDate} under one id.`,
+    hint: 'Give the one that was added last an id of its own, for example id: afternoon.',
+    ...placed(lost.at),
   };
+}
+
+/** What the rules give without an end the catalog reports; here it is what a change gave. */
+function findEndlessBases({ patterns, id }: Section, meetings: readonly SectionMeetings[]): Problem[] {
+  const bases = patterns.flatMap((one) => (one.type === 'relative' && one.side === 'after' ? [one.section] : []));
+  const drafts = meetings.filter(({ section }) => bases.some((base) => isNamed(section, base)));
+  const endless = drafts.flatMap(({ standing }) =>
+    standing.filter(({ slot, madeBy }) => slot.end === null && madeBy >= 0),
+  );
+  return endless.map(({ section, originalDate, at }) => ({
+    code: 'base-without-end',
+    severity: 'warning',
+    message: `Section ${id} meets after ${section.id}, whose meeting on ${originalDate} has no end.`,
+    hint: 'Give that meeting an end; until then nothing comes after it.',
+    ...placed(at),
+  }));
 }
 
 function findOddTimes(draft: Draft, calendar: TermCalendar): Problem[] {
   const { date, start, end } = draft.slot;
-  const times: [string, string][] = [[date, start]];
-  if (end !== null) times.push([endDateOf({ ...draft.slot, end }), end]);
-  return times.flatMap(([day, time]): Problem[] => {
+  const times = [{ date, time: start }];
+  if (end !== null) times.push({ date: endDateOf({ ...draft.slot, end }), time: end });
+  return times.flatMap(({ date: day, time }): Problem[] => {
     const kind = calendar.classify(day, time);
     if (kind === 'plain') return [];
-    const what = kind === 'skipped' ? 'does not exist' : 'occurs twice';
+    const skipped = kind === 'skipped';
+    const what = skipped ? 'does not exist' : 'comes twice';
     return [
       {
-        code: kind === 'skipped' ? 'skipped-time' : 'repeated-time',
+        code: skipped ? 'skipped-time' : 'repeated-time',
         severity: 'warning',
-        message: `${time} ${what} on ${day} in ${calendar.term.zone}, where the clocks change (section ${draft.section.id})`,
-        hint: kind === 'skipped' ? 'the time before the change is taken' : 'the first of the two is taken',
-        ...(draft.at && { at: draft.at }),
+        message: `${time} ${what} on ${day} in ${calendar.term.zone}: the clocks change (section ${draft.section.id}).`,
+        hint: skipped ? 'The offset from before the change is taken.' : 'The first of the two is taken.',
+        ...placed(draft.at),
       },
     ];
   });

@@ -12,9 +12,10 @@ import { stateCourse, stateSection } from './course-facts.ts';
 import { openDisplay } from './display.ts';
 import { findProblems } from './findings.ts';
 import { stateMeetings } from './meeting-facts.ts';
-import { listWithdrawn, settleSections } from './section-meetings.ts';
+import { settleSections } from './section-meetings.ts';
 import { chooseSeries, stateSeries } from './series.ts';
 import type { TermCalendar } from './term-calendar.ts';
+import { listWithdrawn } from './withdrawals.ts';
 
 export interface ScheduleOptions {
   /** The desk's changes of this course; the written ones come with the course and its term. */
@@ -46,7 +47,10 @@ export function scheduleCourse(
     sections: course.sections.map(stateSection),
     meetings: meetings.sort(byIdentity),
     series: series.sort(byIdentity),
-    withdrawn: listWithdrawn(course, settled),
+    withdrawn: listWithdrawn(
+      course,
+      settled.flatMap((section) => section.withdrawn),
+    ),
     problems: findProblems(settled, changes, calendar),
   };
 }

@@ -1,7 +1,7 @@
 /** A term, laid out day by day once and shared by every course of it. */
 import type { DateSpan, LocalDate } from '../domain/date.ts';
 import type { Term } from '../domain/model.ts';
-import { numberWeeks } from './teaching-weeks.ts';
+import { numberWeeks } from '../domain/teaching-weeks.ts';
 import { type Hours, openTermClock, type TermClock } from './term-clock.ts';
 import { layOutDay, type TermDay } from './term-day.ts';
 

@@ -9,7 +9,7 @@ import {
   weekStart,
 } from '../domain/date.ts';
 import type { Term } from '../domain/model.ts';
-import type { TeachingWeek } from './teaching-weeks.ts';
+import type { TeachingWeek } from '../domain/teaching-weeks.ts';
 
 export interface TermDay {
   readonly date: LocalDate;
