@@ -1,5 +1,13 @@
 /** The store's questions, in SQL that both databases understand. */
-import { readAudit, readCourse, readDeskChange, readPersonalFeed, readSummary } from './rows.ts';
+import {
+  readAudit,
+  readConfirmation,
+  readCourse,
+  readDeskChange,
+  readPersonalFeed,
+  readRules,
+  readSummary,
+} from './rows.ts';
 import { firstRow, type Sql } from './sql.ts';
 import type { StoreReads } from './store.ts';
 
@@ -54,15 +62,23 @@ export function createReads(sql: Sql): StoreReads {
     },
     async latestRules() {
       const row = await firstRow(sql, 'SELECT number, at, files FROM rules ORDER BY number DESC LIMIT 1');
-      return row ? { number: Number(row.number), at: Number(row.at), files: JSON.parse(String(row.files)) } : null;
+      return row ? readRules(row) : null;
     },
     async rulesNumber() {
       const row = await firstRow(sql, 'SELECT MAX(number) AS number FROM rules');
       return Number(row?.number ?? 0);
     },
+    async allRules() {
+      const rows = await sql.all('SELECT number, at, files FROM rules ORDER BY number');
+      return rows.map(readRules);
+    },
     async confirmation(rules) {
       const row = await firstRow(sql, 'SELECT rules, at, made_by FROM confirmations WHERE rules = ?', rules);
-      return row ? { rules: String(row.rules), at: Number(row.at), by: String(row.made_by) } : null;
+      return row ? readConfirmation(row) : null;
+    },
+    async confirmations() {
+      const rows = await sql.all('SELECT rules, at, made_by FROM confirmations ORDER BY at, rules');
+      return rows.map(readConfirmation);
     },
     async auditTrail(limit, subject) {
       const rows =

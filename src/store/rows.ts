@@ -1,7 +1,15 @@
 /** Rows of the database as the values they stand for. Structured values are kept as JSON text. */
 
 import type { Row } from './sql.ts';
-import type { AuditEntry, CourseSummary, DeskChange, PersonalFeed, StoredCourse } from './store.ts';
+import type {
+  AuditEntry,
+  Confirmation,
+  CourseSummary,
+  DeskChange,
+  PersonalFeed,
+  PublishedRules,
+  StoredCourse,
+} from './store.ts';
 
 function text(value: unknown): string {
   return String(value);
@@ -64,4 +72,12 @@ export function readAudit(row: Row): AuditEntry {
     before: json(row.before_it),
     after: json(row.after_it),
   };
+}
+
+export function readRules(row: Row): PublishedRules {
+  return { number: Number(row.number), at: Number(row.at), files: json(row.files) as PublishedRules['files'] };
+}
+
+export function readConfirmation(row: Row): Confirmation {
+  return { rules: text(row.rules), at: Number(row.at), by: text(row.made_by) };
 }

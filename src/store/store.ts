@@ -108,7 +108,10 @@ export interface StoreReads {
   latestRules(): Promise<PublishedRules | null>;
   /** The number of the latest rules without their text; 0 where there are none. */
   rulesNumber(): Promise<number>;
+  /** Every published set of rules that is kept, oldest first. */
+  allRules(): Promise<PublishedRules[]>;
   confirmation(rules: string): Promise<Confirmation | null>;
+  confirmations(): Promise<Confirmation[]>;
   /** Newest first, at most `limit`; of one subject, or of all. */
   auditTrail(limit: number, subject?: string): Promise<AuditEntry[]>;
 }
@@ -126,6 +129,15 @@ export interface StoreTransaction extends StoreReads {
   publishRules(files: Readonly<Record<string, string>>, at: number): Promise<number>;
   confirmRules(confirmation: Confirmation): Promise<void>;
   addAudit(entry: AuditEntry): Promise<void>;
+  /** Puts a set of rules back under the number it had. */
+  restoreRules(rules: PublishedRules): Promise<void>;
+  /** Lets the store's instant be at least this. */
+  raiseInstant(instant: number): Promise<void>;
+  /**
+   * Forgets everything, in a way that other processes learn of: courses as removed, personal feeds as revoked at
+   * `at`.
+   */
+  clear(at: number): Promise<void>;
 }
 
 export interface Store extends StoreReads {

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { createReads } from './reads.ts';
 import { readDeskChange } from './rows.ts';
 import { firstRow, type Sql } from './sql.ts';
-import type { StoreTransaction } from './store.ts';
+import type { PublishedRules, StoreTransaction } from './store.ts';
 
 export interface RunningTransaction extends StoreTransaction {
   /** The revision that this transaction writes; null while it has written nothing. */
@@ -14,19 +14,31 @@ export interface RunningTransaction extends StoreTransaction {
 export function createTransaction(sql: Sql): RunningTransaction {
   const reads = createReads(sql);
   let written: number | null = null;
+  let latest = 0;
 
   /** The revision of this transaction, taken when it first writes; the store's instant never goes back. */
   const stamp = async (instant = 0): Promise<number> => {
     if (written === null) {
-      const row = await firstRow(sql, 'UPDATE head SET revision = revision + 1 WHERE id = 1 RETURNING revision');
+      const row = await firstRow(
+        sql,
+        'UPDATE head SET revision = revision + 1 WHERE id = 1 RETURNING revision, instant',
+      );
       written = Number(row?.revision);
+      latest = Number(row?.instant);
     }
-    if (instant > 0) await sql.all('UPDATE head SET instant = ? WHERE id = 1 AND instant < ?', instant, instant);
+    if (instant > latest) {
+      await sql.all('UPDATE head SET instant = ? WHERE id = 1', instant);
+      latest = instant;
+    }
     return written;
   };
   const nextNumber = async (table: 'desk_changes' | 'audit' | 'rules'): Promise<number> => {
     const row = await firstRow(sql, `SELECT MAX(number) AS number FROM ${table}`);
     return Number(row?.number ?? 0) + 1;
+  };
+  const insertRules = async ({ number, at, files }: PublishedRules): Promise<void> => {
+    await stamp();
+    await sql.all('INSERT INTO rules (number, at, files) VALUES (?, ?, ?)', number, at, JSON.stringify(files));
   };
 
   return {
@@ -113,9 +125,8 @@ export function createTransaction(sql: Sql): RunningTransaction {
     async publishRules(files, at) {
       const latest = await reads.latestRules();
       if (latest && isDeepStrictEqual({ ...latest.files }, { ...files })) return latest.number;
-      await stamp();
       const number = await nextNumber('rules');
-      await sql.all('INSERT INTO rules (number, at, files) VALUES (?, ?, ?)', number, at, JSON.stringify(files));
+      await insertRules({ number, at, files });
       return number;
     },
     async confirmRules({ rules, at, by }) {
@@ -139,6 +150,23 @@ export function createTransaction(sql: Sql): RunningTransaction {
         JSON.stringify(entry.before ?? null),
         JSON.stringify(entry.after ?? null),
       );
+    },
+    restoreRules: insertRules,
+    async raiseInstant(instant) {
+      await stamp(instant);
+    },
+    async clear(at) {
+      const revision = await stamp();
+      await sql.all(
+        `UPDATE courses SET revision = ?, rules = '', published = NULL WHERE published IS NOT NULL`,
+        revision,
+      );
+      await sql.all(
+        `UPDATE personal_feeds SET revision = ?, revoked_at = COALESCE(revoked_at, ?), selection = 'null', options = 'null'`,
+        revision,
+        at,
+      );
+      for (const table of ['desk_changes', 'rules', 'confirmations', 'audit']) await sql.all(`DELETE FROM ${table}`);
     },
   };
 }

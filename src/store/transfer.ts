@@ -1,0 +1,95 @@
+/**
+ * The whole state as one readable file, from any store into any other: JSON lines, one thing a line, with a first
+ * line that says what it is and a last one that says how many there are.
+ */
+
+import type { Store, StoreReads, StoreTransaction } from './store.ts';
+import { readLine, type StateLine } from './transfer-line.ts';
+
+export type RestoreOutcome =
+  | { readonly restored: true; readonly lines: number }
+  | { readonly restored: false; readonly reason: string };
+
+/** Everything the store holds, at one moment. The same state gives the same text. */
+export async function exportState(store: Store): Promise<string> {
+  const lines = store.writable ? await store.rehearse(collectLines) : await collectLines(store);
+  const text = [...lines, { end: lines.length } satisfies StateLine].map((line) => JSON.stringify(line));
+  return `${text.join('\n')}\n`;
+}
+
+async function collectLines(store: StoreReads): Promise<StateLine[]> {
+  const { instant } = await store.head();
+  const courses = [...(await store.loadCourses())].sort(([a], [b]) => (a < b ? -1 : 1));
+  const feeds = (await store.personalFeeds()).sort((a, b) => (a.tokenHash < b.tokenHash ? -1 : 1));
+  const trail = (await store.auditTrail(Number.MAX_SAFE_INTEGER)).reverse();
+  return [
+    { belltower: 'state', format: 1, instant },
+    ...(await store.allRules()).map((rules) => ({ rules })),
+    ...(await store.confirmations()).map((confirmation) => ({ confirmation })),
+    ...courses.map(([key, course]) => ({ course: key, stored: course })),
+    ...(await store.deskChanges()).map((deskChange) => ({ deskChange })),
+    ...feeds.map((personalFeed) => ({ personalFeed })),
+    ...trail.map((audit) => ({ audit })),
+  ];
+}
+
+/**
+ * Puts an exported state into a store, in one transaction: all of it or nothing.
+ * @param overwrite whether a store that holds something already may lose it
+ * @param now epoch ms, for what is revoked when a store is overwritten
+ */
+export async function restoreState(
+  store: Store,
+  text: string,
+  { overwrite, now }: { readonly overwrite: boolean; readonly now: number },
+): Promise<RestoreOutcome> {
+  const read = readLines(text);
+  if (typeof read === 'string') return { restored: false, reason: read };
+  return await store.write(async (tx): Promise<RestoreOutcome> => {
+    if (!(await isEmpty(tx))) {
+      if (!overwrite) return { restored: false, reason: 'the store is not empty, and restoring replaces all it holds' };
+      await tx.clear(now);
+    }
+    for (const line of read) await writeLine(tx, line);
+    return { restored: true, lines: read.length };
+  });
+}
+
+async function isEmpty(tx: StoreTransaction): Promise<boolean> {
+  const held = [
+    await tx.listCourses(),
+    await tx.deskChanges(),
+    await tx.personalFeeds(),
+    await tx.confirmations(),
+    await tx.auditTrail(1),
+  ];
+  return held.every((list) => list.length === 0) && (await tx.rulesNumber()) === 0;
+}
+
+/** The lines, or in one sentence what is wrong with them. */
+function readLines(text: string): StateLine[] | string {
+  const lines: StateLine[] = [];
+  for (const [index, source] of text.split(/\r?\n/).entries()) {
+    if (source === '') continue;
+    const line = readLine(source);
+    if (typeof line === 'string') return `line ${index + 1}: ${line}`;
+    if (lines.length === 0 && !('belltower' in line)) return 'this is no state exported by Belltower';
+    if ('end' in line) {
+      return line.end === lines.length
+        ? lines
+        : `the file is incomplete: ${line.end} lines were exported, ${lines.length} are here`;
+    }
+    lines.push(line);
+  }
+  return lines.length === 0 ? 'the file is empty' : 'the file is incomplete: its last line is missing';
+}
+
+async function writeLine(tx: StoreTransaction, line: StateLine): Promise<void> {
+  if ('belltower' in line) await tx.raiseInstant(line.instant);
+  else if ('rules' in line) await tx.restoreRules(line.rules);
+  else if ('confirmation' in line) await tx.confirmRules(line.confirmation);
+  else if ('course' in line) await tx.saveCourse(line.course, line.stored);
+  else if ('deskChange' in line) await tx.addDeskChange(line.deskChange);
+  else if ('personalFeed' in line) await tx.savePersonalFeed(line.personalFeed);
+  else if ('audit' in line) await tx.addAudit(line.audit);
+}
