@@ -8,6 +8,11 @@ export function escapeText(text: string): string {
   return text.replaceAll(/[\\;,]/g, '\\$&').replaceAll('\n', '\\n');
 }
 
+/** The text that a TEXT value stands for. */
+export function unescapeText(value: string): string {
+  return value.replaceAll(/\\(.)/g, (_, escaped: string) => (escaped === 'n' || escaped === 'N' ? '\n' : escaped));
+}
+
 /** A parameter's value, quoted where it must be (RFC 5545 §3.2), with quotes and carets by RFC 6868. */
 export function quoteParameter(value: string): string {
   const safe = cleanLine(value).replaceAll('^', '^^').replaceAll('"', "^'");

@@ -83,10 +83,13 @@ function noteOf(section: PublishedSection, meets: boolean): string[] {
 
 /** Only what looks like an id is repeated: nothing else from an address enters a feed. */
 function noteUnknown(unknown: readonly string[]): string[] {
-  const names = new Map(unknown.filter(isId).map((part) => [foldId(part), part]));
-  const known = [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part);
   if (unknown.length === 0) return [];
-  return [
-    known.length === 0 ? 'A part of this address names no section.' : `There is no section ${sayList(known)} here.`,
-  ];
+  const parts = new Map(
+    unknown
+      .filter(isId)
+      .toSorted()
+      .map((part) => [foldId(part), part]),
+  );
+  if (parts.size === 0) return ['A part of this address names no section.'];
+  return [`There is no section ${[...parts.values()].join(' or ')} here.`];
 }

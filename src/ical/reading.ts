@@ -1,5 +1,6 @@
 /** Reading iCalendar back, by a parser that is not ours: what subscribers will see. */
 import ICAL from 'ical.js';
+import { unescapeText } from './content-line.ts';
 
 /** An event, or one occurrence of a series. Instants are epoch ms. */
 export interface ReadEvent {
@@ -42,8 +43,8 @@ export function readFeed(text: string): ReadFeed {
   const components = calendar.getAllSubcomponents('vevent');
   const events = components.map((component) => new ICAL.Event(component));
   return {
-    name: textOf(calendar, 'x-wr-calname') ?? textOf(calendar, 'name') ?? '',
-    description: textOf(calendar, 'x-wr-caldesc') ?? textOf(calendar, 'description') ?? '',
+    name: textOf(calendar, 'name') ?? unescapedOf(calendar, 'x-wr-calname') ?? '',
+    description: textOf(calendar, 'description') ?? unescapedOf(calendar, 'x-wr-caldesc') ?? '',
     zone: textOf(calendar, 'x-wr-timezone'),
     events: events.map((event) => readEvent(event, event.startDate)),
     occurrences: events.flatMap(expand).sort((a, b) => a.start - b.start || (a.uid < b.uid ? -1 : 1)),
@@ -88,4 +89,10 @@ function instantOf(time: ICAL.Time): number {
 function textOf(component: ICAL.Component, name: string): string | null {
   const value = component.getFirstPropertyValue(name);
   return value === null ? null : String(value);
+}
+
+/** ical.js leaves the values of properties it does not know as they are written. */
+function unescapedOf(component: ICAL.Component, name: string): string | null {
+  const value = textOf(component, name);
+  return value === null ? null : unescapeText(value);
 }

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { type CalendarHeader, printCalendar } from '../../src/ical/calendar.ts';
+import { chooseColor } from '../../src/ical/color.ts';
+
+const header: CalendarHeader = {
+  name: 'COS 418 P01 · Fall 2018',
+  description: 'Distributed Systems, Fall 2018',
+  zone: 'America/New_York',
+  color: 'teal',
+  source: 'https://bells.example/fall-2018/cos418/P01.ics',
+  url: 'https://bells.example/fall-2018/cos418',
+  lastModified: Date.UTC(2018, 8, 5, 4),
+};
+
+function linesOf(over: Partial<CalendarHeader>): string[] {
+  return printCalendar({ header: { ...header, ...over }, body: ['X\r\n', 'Y\r\n'] })
+    .toString()
+    .split('\r\n');
+}
+
+it('writes what a calendar says of itself, then the bodies in order', () => {
+  expect(linesOf({})).toEqual([
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Belltower//Belltower//EN',
+    'CALSCALE:GREGORIAN',
+    'NAME:COS 418 P01 · Fall 2018',
+    'X-WR-CALNAME:COS 418 P01 · Fall 2018',
+    'DESCRIPTION:Distributed Systems\\, Fall 2018',
+    'X-WR-CALDESC:Distributed Systems\\, Fall 2018',
+    'X-WR-TIMEZONE:America/New_York',
+    'REFRESH-INTERVAL;VALUE=DURATION:PT1H',
+    'X-PUBLISHED-TTL:PT1H',
+    'COLOR:teal',
+    'SOURCE;VALUE=URI:https://bells.example/fall-2018/cos418/P01.ics',
+    'URL:https://bells.example/fall-2018/cos418',
+    'LAST-MODIFIED:20180905T040000Z',
+    'X',
+    'Y',
+    'END:VCALENDAR',
+    '',
+  ]);
+});
+
+it('leaves out what is not given or is none', () => {
+  const names = (over: Partial<CalendarHeader>) => linesOf(over).map((line) => line.split(/[;:]/)[0]);
+  const bare = names({ description: '', color: null, source: null, url: null });
+  for (const name of ['DESCRIPTION', 'X-WR-CALDESC', 'COLOR', 'SOURCE', 'URL']) expect(bare).not.toContain(name);
+  const wrong = names({ color: '#ff0000', source: 'javascript:1', url: 'no link' });
+  for (const name of ['COLOR', 'SOURCE', 'URL']) expect(wrong).not.toContain(name);
+});
+
+it('gives a course one colour for good', () => {
+  expect(chooseColor('fall-2018/cos418')).toBe(chooseColor('fall-2018/cos418'));
+  const colors = new Set(Array.from({ length: 200 }, (_, index) => chooseColor(`fall-2018/cos${index}`)));
+  expect(colors.size).toBe(12);
+});

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatUtc } from '../../src/ical/date-time.ts';
+import { type EventShape, writeEvent, writeEventAfresh } from '../../src/ical/ics-writer.ts';
+import { cleanLine, cleanText, cutText } from '../../src/ical/text.ts';
+import { nasty } from '../fixtures/smuggling.ts';
+
+const instant = fc.integer({ min: 0, max: 4_000_000_000 }).map((seconds) => formatUtc(seconds * 1000));
+const shape: fc.Arbitrary<EventShape> = fc.record({
+  // Never empty: every event has a code.
+  summary: nasty.map((text) => cutText(`x${cleanLine(text)}`, 255)),
+  location: nasty.map((text) => cutText(cleanLine(text), 255)),
+  // As long as feeds allow it takes ics 20 ms; a tenth of that says the same.
+  description: nasty.map((text) => cutText(cleanText(text), 300)),
+  status: fc.constantFrom('CONFIRMED', 'CANCELLED'),
+  transp: fc.constantFrom('OPAQUE', 'TRANSPARENT'),
+  url: fc.constantFrom('', 'https://example.org/', `https://example.org/${'x'.repeat(90)}`),
+  alarmMinutes: fc.option(fc.integer({ min: 0, max: 10_000 })),
+});
+const stamp = fc.record({
+  uid: nasty,
+  sequence: fc.integer({ min: 0, max: 2_147_483_647 }),
+  revised: instant,
+  start: instant,
+  end: fc.option(instant),
+});
+
+const plain: EventShape = {
+  summary: 'COS 418 P01 · Precept',
+  location: '',
+  description: '',
+  status: 'CONFIRMED',
+  transp: 'OPAQUE',
+  url: '',
+  alarmMinutes: null,
+};
+const first = { uid: 'a@b', sequence: 2_147_483_647, revised: formatUtc(0), start: formatUtc(0), end: null };
+
+describe('writeEvent', () => {
+  it('equals what ics writes from scratch, for the first event of a shape and all that follow', () => {
+    fc.assert(
+      fc.property(shape, fc.array(stamp, { minLength: 1, maxLength: 3 }), (one, stamps) => {
+        for (const each of stamps) expect(writeEvent(one, each)).toBe(writeEventAfresh(one, each));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('tells shapes apart by every part of them', () => {
+    const other: Partial<EventShape>[] = [
+      {},
+      { summary: 'x' },
+      { location: 'x' },
+      { description: 'x' },
+      { status: 'CANCELLED' },
+      { transp: 'TRANSPARENT' },
+      { url: 'https://x' },
+      { alarmMinutes: 5 },
+    ];
+    expect(new Set(other.map((part) => writeEvent({ ...plain, ...part }, first))).size).toBe(other.length);
+  });
+
+  it('forgets old shapes and writes them again the same', () => {
+    const before = writeEvent(plain, first);
+    for (let count = 0; count < 2001; count += 1) writeEvent({ ...plain, summary: `S${count}` }, first);
+    expect(writeEvent(plain, first)).toBe(before);
+  });
+
+  it('escapes a UID as the text it is', () => {
+    expect(writeEvent(plain, { ...first, uid: 'a,b;c\\d\r\nX:1' })).toContain('UID:a\\,b\\;c\\\\d X:1\r\n');
+  });
+
+  it('reminds at the start itself with a trigger that RFC 5545 allows', () => {
+    expect(writeEvent({ ...plain, alarmMinutes: 0 }, first)).toContain('\r\nTRIGGER:PT0S\r\n');
+    expect(writeEvent({ ...plain, alarmMinutes: 90 }, first)).toContain('\r\nTRIGGER:-PT90M\r\n');
+  });
+
+  it('says what ics refused', () => {
+    expect(() => writeEventAfresh(plain, { ...first, sequence: 0.5 })).toThrow(/ics refused an event: .*sequence/);
+  });
+});
