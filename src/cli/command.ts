@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
 import { FolderError } from '../service/folder.ts';
+import { addBuild } from './build.ts';
 import { addCheck } from './check.ts';
 import { CommandError, FINE, PROBLEMS, UsageError, WRONG_USAGE } from './exit.ts';
 import { addServe } from './serve.ts';
@@ -14,7 +15,7 @@ export interface CommandLine {
   readonly end: (code: number) => void;
 }
 
-const ADDERS = [addServe, addCheck];
+const ADDERS = [addServe, addCheck, addBuild];
 
 /** Runs one command. Never throws for a user's mistake; the exit code tells (exit.ts). */
 export async function runCommand(argv: readonly string[], terminal = openTerminal(process.env)): Promise<number> {

@@ -17,9 +17,16 @@ export interface ListenerParts {
 }
 
 const FEED_METHODS = 'GET, HEAD';
+/** Octets of a request target; RFC 9110 §4.1 asks for 8,000 at least. */
+const MAX_TARGET = 8000;
 
 export function createListener(parts: ListenerParts): RequestListener {
   return (request, response) => {
+    if ((request.url?.length ?? 0) > MAX_TARGET) {
+      const sent = sendPlain(request, response, 414, 'This address is too long.');
+      parts.log.write(request, pathOf(request.url), sent.status, sent.bytes, 0);
+      return;
+    }
     const path = pathOf(request.url);
     const answer = path.length > 4 && /\.ics$/i.test(path) ? parts.answerFeed(path) : null;
     if (!answer) {

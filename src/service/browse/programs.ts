@@ -132,6 +132,7 @@ function noteGoogle(device: Device): string {
   if (device === 'android') {
     return 'On a computer only: Google’s Android app cannot add a calendar by its address (the link ends in “Calendar no longer exists”).';
   }
-  if (device === 'iphone') return 'If it stays hidden in the app afterwards, switch it on at calendar.google.com/calendar/syncselect.';
+  if (device === 'iphone')
+    return 'If it stays hidden in the app afterwards, switch it on at calendar.google.com/calendar/syncselect.';
   return 'Asks before it adds the calendar; phones with the same account show it too.';
 }

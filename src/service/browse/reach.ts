@@ -8,7 +8,8 @@ export interface Reach {
 }
 
 const LOCAL_NAMES = /^(localhost|.*\.localhost|.*\.local|.*\.internal|.*\.test|.*\.invalid|[^.:]+)$/i;
-const PRIVATE_ADDRESSES = /^(0\.|10\.|127\.|169\.254\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[?(::1?|f[cd][0-9a-f]{2}:.*|fe80:.*)\]?$)/i;
+const PRIVATE_ADDRESSES =
+  /^(0\.|10\.|127\.|169\.254\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[?(::1?|f[cd][0-9a-f]{2}:.*|fe80:.*)\]?$)/i;
 
 /**
  * @param publicUrl PUBLIC_URL; null where it is not set
@@ -32,7 +33,8 @@ export function judgeReach(publicUrl: string | null, asked: string): Reach {
   if (url.protocol === 'http:') {
     return {
       base: publicUrl,
-      warning: 'This address begins with http: and is not encrypted. Some calendars refuse it or ask again and again; it should be https:.',
+      warning:
+        'This address begins with http: and is not encrypted. Some calendars refuse it or ask again and again; it should be https:.',
     };
   }
   return { base: publicUrl, warning: null };

@@ -33,11 +33,7 @@ export function groupWeeks(
   return shown.map((from) => makeWeek(from, byWeek.get(from) ?? [], course));
 }
 
-function makeWeek(
-  from: LocalDate,
-  meetings: readonly ShownMeeting[],
-  course: Pick<CourseFacts, 'breaks'>,
-): ShownWeek {
+function makeWeek(from: LocalDate, meetings: readonly ShownMeeting[], course: Pick<CourseFacts, 'breaks'>): ShownWeek {
   const until = addDays(from, 6);
   return {
     from,
