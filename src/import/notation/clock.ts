@@ -69,6 +69,8 @@ export function isPlausibleRange(
   const { before, first, second, after } = tokens;
   if (!a.bare && !b.bare) return true;
   if (isYears(first, second)) return false;
+  // 14-250 is a room.
+  if (a.bare && b.bare && first.image.length === 2 && a.hour > 12 && second.image.length > 2) return false;
   const gapped = a.bare && before.startOffset + before.image.length < first.startOffset;
   if (a.bare && NOT_BEFORE.has(before.tokenType)) return before.tokenType === T.Period && gapped;
   if (a.bare && /^[#$%]$/.test(before.image)) return false;

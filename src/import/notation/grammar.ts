@@ -67,6 +67,7 @@ class Notation extends Lookahead {
           { GATE: () => this.isAbsence(), ALT: () => this.SUBRULE(this.absence) },
           { GATE: () => this.hoursAhead() > 0, ALT: () => this.SUBRULE(this.hours) },
           { GATE: () => this.isKind(), ALT: () => this.SUBRULE(this.kind) },
+          { GATE: () => this.isSectionKind(), ALT: () => this.SUBRULE(this.sectionKind) },
           { GATE: () => this.is(1, T.Copies), ALT: () => this.SUBRULE(this.copies) },
           { GATE: () => this.is(1, C.Occasion), ALT: () => this.SUBRULE(this.occasion) },
           { GATE: () => this.is(1, C.Role), ALT: () => this.SUBRULE(this.role) },
@@ -477,6 +478,14 @@ class Notation extends Lookahead {
         from: token.startOffset,
         to: endOf(token),
       }),
+    );
+  });
+
+  /** "Sections meet …": discussion, where nothing says more. */
+  readonly sectionKind: Rule<Element> = this.RULE('sectionKind', () => {
+    const token = this.CONSUME(C.SectionName);
+    return this.ACTION(
+      (): Element => ({ type: 'kind', kind: 'discussion', weak: true, plural: false, ...this.upTo(token) }),
     );
   });
 

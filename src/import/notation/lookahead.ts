@@ -106,6 +106,10 @@ export class Lookahead extends EmbeddedActionsParser {
     return before !== 'in' && before !== 'during';
   }
 
+  protected isSectionKind(): boolean {
+    return this.is(1, C.SectionName) && /^sections?$/i.test(this.LA(1).image) && !this.is(2, T.Number, T.Code, C.Role);
+  }
+
   /** A period that ends a sentence, not an abbreviation. */
   protected endsSentence(): boolean {
     const before = this.LA(0);

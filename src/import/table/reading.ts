@@ -99,6 +99,8 @@ export interface PassedRow {
   /** `reported`: it may be about a section, and somebody must look at it. */
   readonly outcome: 'reported' | 'passed over';
   readonly reason: string;
+  /** The section that a reported row is about, as far as that could be read. */
+  readonly about: { readonly code: string; readonly section: string | null; readonly crn: string | null } | null;
 }
 
 /** Something about the table as a whole that a person should know. */

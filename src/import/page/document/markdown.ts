@@ -7,6 +7,9 @@ import { readTable } from './pipes.ts';
 const ITEM = /^([ \t]*)(?:[-*+•◦▪●‣∙·○■–]|o(?= {1,8}\S)|\d{1,3}[.)](?=\s)|\(?[a-z][.)](?= ))[ \t]{0,8}(?=\S)/;
 const CHUNK = /^\s{0,12}<(table|ul|ol|dl|h[1-6])\b/i;
 
+/** Wide blanks keep columns apart. */
+const WIDE = /(?<=[^\s:,.;(–-])(?:[ \u00a0]*\t[\s\u00a0]{0,20}|[ \u00a0]{3,60})(?=[^\s:,.;)])/g;
+
 /** Reads markdown or plain text. */
 export function readMarkdown(source: string): Block[] {
   let clean = blankBetween(source, '<!--', '-->');
@@ -119,7 +122,7 @@ class Reader {
     let first = item;
     for (const [i, part] of parts.entries()) {
       const strong = isStrong(part);
-      const text = plainText(stripMarkdown(part), number, strong);
+      const text = plainText(stripMarkdown(part).replaceAll(WIDE, ' , '), number, strong);
       if (text.text.replaceAll(/[\s\\|]/g, '') === '') continue;
       const soft = i === 0 && !item && this.continues(line, number);
       if (soft) this.extend(text.text, number);

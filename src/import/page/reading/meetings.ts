@@ -115,10 +115,10 @@ function kindFor(unit: Unit, slot: Slot): KindFound {
     if (scope.occasion && !scope.weakKind && !slot.kind) return { why: `it stands under "${scope.text.text}"` };
   }
   const label = unit.text.text.slice(0, labelEnd(unit.text.text, unit.elements));
-  if (unit.topic && !slot.kind && isTabled(unit)) return sure(unit.topic);
   const role = scopes.find((scope) => scope.role);
+  if (unit.topic && !slot.kind && (isTabled(unit) || (!role && (unit.scopes.at(-1)?.rank ?? 0) >= 8))) return sure(unit.topic);
   const roled = role !== undefined && !/\b(?:class|course|lecture)\b/i.test(label);
-  if (/\bhours?\b/i.test(label) && !/credit|class|lecture|course/i.test(label)) return sure('office-hours');
+  if (/(?<!x-)\bhours?\b/i.test(label) && !/credit|class|lecture|course/i.test(label)) return sure('office-hours');
   if (slot.kind) return roled && slot.kind.weak && slot.relative ? sure('office-hours') : sure(slot.kind.kind);
   if (slot.relative) return { why: 'no kind of meeting is named' };
   const weak = scopes.find((scope) => scope.weakKind);
@@ -137,7 +137,7 @@ function kindFor(unit: Unit, slot: Slot): KindFound {
     CLASS_LABEL.test(label) || scopes.some((scope) => CLASS_LABEL.test(scope.text.text) && scope.text.text.length < 60);
   if (classLabel && spoken <= 25) return sure('lecture');
   const several = (slot.days?.days.length ?? unit.given.days?.days.length ?? 0) >= 2;
-  const whole = slot.time?.end != null && spoken <= 10;
+  const whole = (slot.time ?? unit.given.time)?.end != null && spoken <= 10;
   if ((several && whole) || (whole && unit.scopes.length <= 2 && slot.days?.form === 'name' && spoken <= 6)) {
     return {
       kind: 'lecture',
@@ -156,6 +156,7 @@ function isTabled(unit: Unit): boolean {
 function isRelativeMeeting(unit: Unit, slot: Slot, kind: Kind): boolean {
   if (kind !== 'office-hours' || !slot.relative) return false;
   const clause = unit.elements.filter((each) => each.from < slot.to && each.type === 'word').length;
+  if (slot.relative.base !== 'lecture' && !slot.relative.immediate) return false;
   const withTime = slot.days !== null || slot.relative.immediate;
   const lead = unit.text.text.slice(0, slot.relative.from);
   return withTime ? clause <= 30 : clause <= 9 && /(?:[:,;&(]|\band|\bor|hours?|^)\s*$/i.test(lead);

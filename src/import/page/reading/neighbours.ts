@@ -10,7 +10,7 @@ export function givePlaces(drafts: readonly Draft[], units: readonly Unit[]): vo
   for (const draft of drafts) draft.place ??= placeOfScopes(draft.unit.scopes);
   for (const [at, unit] of units.entries()) {
     if (isTimed(unit)) continue;
-    const place = placeOfLine(unit.text.text);
+    const place = unit.elements.some((each) => each.type === 'days' && each.form === 'name') ? null : placeOfLine(unit.text.text);
     const headed = unit.scopes.at(-1)?.text.text ?? '';
     const underLabel =
       /^(?:(?:course|class|lecture|meeting)\s+)?(?:location|place|room|venue|where|classroom)s?:?$/i.test(
@@ -153,7 +153,7 @@ export function givePeople(drafts: readonly Draft[], units: readonly Unit[]): vo
     const at = units.indexOf(draft.unit);
     const scoped = draft.unit.scopes
       .toReversed()
-      .find((scope) => namesOf(scope.text.text.replace(/:\s*$/, ''), false).length === 1);
+      .find((scope) => (scope.rank >= 3 || scope.role) && namesOf(scope.text.text.replace(/:\s*$/, ''), false).length === 1);
     const own = scoped ? namesOf(scope(scoped), false) : [];
     const role = roleOf(draft.label ?? '') ?? null;
     const nearest = named

@@ -60,7 +60,8 @@ export function chunksOf(text: string, base: number): Chunk[] {
       c === '.' &&
       /\s/.test(text[i + 1] ?? ' ') &&
       !/\b(?:[A-Z]|Dr|Prof|Rm|Bldg|St|Ave|Mr|Ms|Mrs|Dept|Mech|Eng|No)$/.test(text.slice(Math.max(0, i - 5), i));
-    if (!/[,;()[\]|•·:]/.test(c) && !spacedDash && !period) continue;
+    const inside = c === ' ' && /^ (?:in|at|@|via) /i.test(text.slice(i, i + 5));
+    if (!/[,;()[\]|•·:]/.test(c) && !spacedDash && !period && !inside) continue;
     if (c === ':' && PLACE_LABEL.test(`${text.slice(start, i).trim()}:`)) continue;
     end(i, period || c === ';' || c === '|' || c === '•');
     if (c === '(' || c === '[') depth++;
@@ -79,7 +80,7 @@ function chunkOf(raw: string, from: number, bracketed: boolean, fresh: boolean):
   for (let i = 0; i < 3; i++) {
     const label = PLACE_LABEL.exec(text) ?? LEADS.exec(text);
     const person = PERSON_LEADS.exec(text);
-    const joint = /^(?:and|or|both|the|&|either)\s+/i.exec(text);
+    const joint = /^(?:and|or|both|the|&|either|\/)\s+/i.exec(text);
     const cut = label ?? person ?? joint;
     if (!cut) break;
     if (label) lead = 'place';
@@ -153,6 +154,8 @@ export function readBeside(text: string, from: number, to: number, people: boole
     if (look === 'person' && (people || chunk.lead === 'person') && !leadsOn) {
       names.push(...chunk.text.split(/\s*(?:,|&|\band\b|\/)\s*/));
       if (first) done = true;
+    } else if (first && last && /^\d{1,4}\p{L}?$/u.test(chunk.text) && chunk.from - last.to <= 2) {
+      last = chunk;
     } else if (!done && (look === 'place' || leadsOn)) {
       if (first && last && chunk.from - last.to > 6 && chunk.fresh) {
         done = true;
@@ -202,5 +205,5 @@ export function placeOfLine(text: string): string | null {
   if (!first || first.from > 10 || /\b(?:is|are|will|please|you|we|can|must|questions?|click|join)\b/i.test(text)) return null;
   const looks = chunks.map((chunk) => lookOf(chunk));
   const placed = looks.includes('place') && looks.slice(0, 3).every((look, i) => look !== 'none' || /^[\d.]+$/.test(chunks[i]?.text ?? ''));
-  return placed && looks[0] !== 'person' ? text.trim().replace(/[.,;]\s*$/, '') : null;
+  return placed && looks[0] !== 'person' ? text.trim().replace(/^(?:in|at|@)\s+/i, '').replace(/[.,;]\s*$/, '') : null;
 }

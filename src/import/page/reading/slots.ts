@@ -32,6 +32,7 @@ export function slotsOf(unit: Unit): Slot[] {
   const clauses = clauseNumbers(elements);
   const anchors: Anchor[] = [];
   for (const [index, element] of elements.entries()) {
+    if (element.type === 'relative' && isRemark(elements, index)) continue;
     if (element.type === 'time' || element.type === 'relative')
       anchors.push({ element, index, clause: clauses[index] ?? 0 });
   }
@@ -74,6 +75,13 @@ export function slotsOf(unit: Unit): Slot[] {
       refused: refusal(elements, clauses, pair, pairs),
     };
   });
+}
+
+/** "Mondays at 11am (after class)": the words in brackets only explain the time. */
+function isRemark(elements: readonly Element[], index: number): boolean {
+  const before = elements[index - 1];
+  const time = elements[index - 2];
+  return before?.type === 'mark' && /^[(,]$/.test(before.text) && time?.type === 'time' && elements[index + 1]?.type !== 'days';
 }
 
 function givenSlot(unit: Unit): Slot {

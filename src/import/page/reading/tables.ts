@@ -41,8 +41,9 @@ export function readTableUnits(table: Table, scopes: readonly Scope[], group: nu
   const roles = first.map((cell) => roleOf(cell));
   const known = roles.filter((role) => role !== 'other').length;
   const heads = table.rows[0]?.cells.every((cell) => cell.header || cell.lines.length === 0) ?? false;
+  const pairs = first.length === 2 && known === 0;
   const untimed = first.every((cell) => !cell.elements.some((each) => each.type === 'time' && each.end !== null));
-  if (untimed && (heads || known >= 2) && rows.length > 1) return reader.columns(rows, roles);
+  if (!pairs && untimed && (heads || known >= 2) && rows.length > 1) return reader.columns(rows, roles);
   if (first.slice(1).filter((cell) => isTimeHead(cell)).length >= 2 && rows.length > 1) return reader.timeHeads(rows);
   return reader.plain(rows);
 }
@@ -273,7 +274,7 @@ class TableReader {
       const timed = cells.some((cell) =>
         cell.elements.some((each) => each.type === 'time' || each.type === 'relative'),
       );
-      if (!timed || rest.length === 0) return cells.map((cell) => this.unit(cell.text, cell.elements, {}));
+      if (rest.length === 0 || (!timed && rest.length > 1)) return cells.map((cell) => this.unit(cell.text, cell.elements, {}));
       const label = !first.elements.some((each) => each.type === 'time' || each.type === 'days');
       const body = joinTexts(
         rest.map((cell) => cell.text),

@@ -1,0 +1,164 @@
+/** Which column of a table is what: by its header first, by its cells where a header may mean several things. */
+import { shareThatFits } from './cell-shapes.ts';
+import { findMeaning, foldHeader } from './headers.ts';
+import { type ColumnUse, FIELDS, type Field } from './reading.ts';
+
+export interface ColumnsFound {
+  readonly columns: readonly ColumnUse[];
+  readonly failures: readonly string[];
+}
+
+/** Words of `--columns` beside the fields' own names. */
+const OTHER_WORDS: Record<string, Field> = {
+  course: 'code',
+  days: 'weekdays',
+  times: 'time',
+  place: 'where',
+  location: 'where',
+  instructors: 'people',
+  staff: 'people',
+  type: 'kind',
+  'from/until': 'dates',
+  monday: 'MO',
+  tuesday: 'TU',
+  wednesday: 'WE',
+  thursday: 'TH',
+  friday: 'FR',
+  saturday: 'SA',
+  sunday: 'SU',
+};
+
+const SAID: Partial<Record<Field, string>> = {
+  code: 'course',
+  dates: 'from/until',
+  MO: 'Monday',
+  TU: 'Tuesday',
+  WE: 'Wednesday',
+  TH: 'Thursday',
+  FR: 'Friday',
+  SA: 'Saturday',
+  SU: 'Sunday',
+};
+
+/** Fields of which a row may have several, one per meeting. */
+const REPEATABLE: ReadonlySet<Field> = new Set(['weekdays', 'time', 'start', 'end', 'meeting', 'where', 'building', 'room', 'dates', 'from', 'until']);
+
+/** Which of two columns for one field is the better one. */
+const BETTER: Partial<Record<Field, RegExp>> = {
+  title: /long|full/,
+  building: /name|description/,
+  subject: /code|abbr|^subject$/,
+  term: /name|description|^(?:term|semester)$/,
+  crn: /crn|class|index|call/,
+  kind: /type|component/,
+};
+
+interface Candidate {
+  readonly header: string;
+  readonly index: number;
+  readonly fields: readonly Field[];
+  readonly group: number;
+  /** Named by the user. */
+  readonly given: boolean;
+}
+
+function fieldOfWord(word: string): Field | null {
+  const plain = word.trim().toLowerCase();
+  return FIELDS.find((field) => field.toLowerCase() === plain) ?? OTHER_WORDS[plain] ?? null;
+}
+
+/** The cells of one row as headers; null for those that are no header that is known. */
+export function recogniseHeaders(cells: readonly string[]): number {
+  const found = new Set<string>();
+  for (const cell of cells) {
+    if (cell.length > 60) continue;
+    const { fields, group } = findMeaning(cell);
+    if (fields[0]) found.add(`${fields[0]} ${group}`);
+  }
+  return found.size;
+}
+
+/**
+ * Finds the use of each column.
+ * @param headers the header row's cells
+ * @param samples rows below it, to settle what headers leave open
+ * @param given header → field words of `--columns`; `ignore` leaves a column out
+ */
+export function findColumns(headers: readonly string[], samples: readonly (readonly string[])[], given: Readonly<Record<string, string>>): ColumnsFound {
+  const failures: string[] = [];
+  const wanted = readGiven(headers, given, failures);
+  const candidates = settleLetters(
+    headers.map((header, index): Candidate => {
+      const named = wanted.get(index);
+      if (named !== undefined) return { header, index, fields: named ? [named] : [], group: 0, given: true };
+      return { header, index, ...findMeaning(header), given: false };
+    }),
+  );
+  const cellsOf = (index: number): readonly string[] => samples.map((row) => row[index] ?? '').filter((cell) => cell !== '');
+  const settled = candidates.map((candidate) => ({ ...candidate, field: candidate.given ? (candidate.fields[0] ?? null) : settleField(candidate, cellsOf(candidate.index)) }));
+  return { columns: assign(settled), failures };
+}
+
+function readGiven(headers: readonly string[], given: Readonly<Record<string, string>>, failures: string[]): Map<number, Field | null> {
+  const wanted = new Map<number, Field | null>();
+  for (const [header, word] of Object.entries(given)) {
+    const exact = headers.findIndex((one) => one.trim().toLowerCase() === header.trim().toLowerCase());
+    const index = exact >= 0 ? exact : headers.findIndex((one) => foldHeader(one) === foldHeader(header));
+    if (index < 0) failures.push(`There is no column “${header}”; the table has ${headers.filter((one) => one !== '').map((one) => `“${one}”`).join(', ')}.`);
+    const field = fieldOfWord(word);
+    const ignored = /^(?:ignore|none|-)$/i.test(word.trim());
+    if (!field && !ignored) failures.push(`“${word}” is nothing a column can be; possible are ${FIELDS.map((one) => SAID[one] ?? one).join(', ')} and ignore.`);
+    if (index >= 0 && (field || ignored)) wanted.set(index, ignored ? null : field);
+  }
+  return wanted;
+}
+
+/** Columns named by one letter are weekdays only where most of a week stands there; the second T is Thursday. */
+function settleLetters(candidates: readonly Candidate[]): Candidate[] {
+  const letters = candidates.filter(({ header, given }) => !given && /^[mtwrhfsu]$/i.test(header.trim()));
+  if (letters.length < 4) return candidates.map((one) => (letters.includes(one) ? { ...one, fields: [] } : one));
+  const seen = new Set<Field>();
+  return candidates.map((one) => {
+    if (!letters.includes(one)) return one;
+    const [first] = one.fields as [Field];
+    const field = seen.has(first) && first === 'TU' ? 'TH' : seen.has(first) && first === 'SA' ? 'SU' : first;
+    seen.add(field);
+    return { ...one, fields: [field] };
+  });
+}
+
+const ENOUGH = 0.6;
+
+function settleField({ fields }: Candidate, cells: readonly string[]): Field | null {
+  const [first] = fields;
+  if (!first || fields.length === 1 || cells.length === 0) return first ?? null;
+  const shares = fields.map((field) => ({ field, share: shareThatFits(field, cells) }));
+  const fitting = shares.find(({ share }) => share >= ENOUGH) ?? shares.toSorted((a, b) => b.share - a.share)[0];
+  // A header that is known keeps its first meaning where no other fits better: its cells are then reported one by one.
+  return fitting && fitting.share > 0.2 ? fitting.field : first;
+}
+
+function assign(settled: readonly (Candidate & { readonly field: Field | null })[]): ColumnUse[] {
+  const taken = new Map<string, { readonly index: number; readonly header: string }>();
+  const byWorth = settled.toSorted((a, b) => worth(b) - worth(a) || a.index - b.index);
+  const uses = byWorth.map((candidate): ColumnUse => {
+    const { header, index, field } = candidate;
+    if (!field) return { header, index, field: null, group: 0, says: `${header === '' ? `column ${index + 1}` : header}: not used` };
+    let { group } = candidate;
+    // Several columns of people are all read; a repeated header starts the next meeting of the row.
+    if (field === 'people') while (taken.has(`${field} ${group}`)) group += 1;
+    else if (REPEATABLE.has(field)) {
+      while (taken.has(`${field} ${group}`) && foldHeader(taken.get(`${field} ${group}`)?.header ?? '') === foldHeader(header)) group += 1;
+    }
+    const other = taken.get(`${field} ${group}`);
+    if (other) return { header, index, field: null, group: 0, says: `${header}: not used (${other.header} is)` };
+    taken.set(`${field} ${group}`, { index, header });
+    return { header, index, field, group, says: `${header} → ${SAID[field] ?? field}` };
+  });
+  return uses.toSorted((a, b) => a.index - b.index);
+}
+
+function worth({ given, field, header, fields }: Candidate & { readonly field: Field | null }): number {
+  const better = field && BETTER[field]?.test(foldHeader(header)) ? 1 : 0;
+  return (given ? 4 : 0) + (fields[0] === field ? 2 : 0) + better;
+}

@@ -1,0 +1,78 @@
+/**
+ * Cells that hold days and time together, once or several times: `MWF 10:00am-10:50am`, `MoWe 10:00AM - 11:15AM`,
+ * `Mon/Wed | 9:30 AM - 10:45 AM | Main Hall 101`, `09/05/2022-12/16/2022 Lecture Tuesday 09:00AM - 10:15AM, Main Hall, Room 101`.
+ */
+import { type ClockStyle, readTimes } from './clock.ts';
+import { findKind } from './kinds.ts';
+import { type LooseSpan, readLooseSpan } from './loose-date.ts';
+import { type DayNotation, type DaysRead, readDays } from './weekdays.ts';
+
+export interface MeetingText {
+  readonly days: string;
+  readonly time: string;
+  readonly where: string | null;
+  readonly dates: LooseSpan | null;
+}
+
+const CLOCK = String.raw`(?:\d{1,2}(?:[:.]\d{2}){1,2}|\d{3,4}|\d{1,2})\s?(?:[ap]\.?\s?m\b\.?|[ap]\b)?|noon|midnight`;
+const RANGE = new RegExp(`(?<![\\d/:.-])(?:${CLOCK})\\s*(?:-|–|—|\\bto\\b)\\s*(?:${CLOCK})(?![\\d/:])`, 'i');
+const DATE = String.raw`(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:, ?\d{4})?)`;
+const DATES = new RegExp(`${DATE}(?:\\s*(?:-|–|—|\\bto\\b)\\s*${DATE})?`, 'i');
+
+/** The meetings a cell names; null when it has no days and times in it. */
+export function splitMeetings(cell: string): readonly MeetingText[] | null {
+  const found: MeetingText[] = [];
+  let carried = '';
+  for (const piece of cell.split(/\s*(?:;|\n)\s*|,\s*(?=[A-Za-z]{1,9}\.? ?\d{1,2}[:\d])|\s{3,}/)) {
+    const text = (carried === '' ? piece : `${carried} ${piece}`).trim();
+    if (text === '') continue;
+    const one = splitMeeting(text);
+    if (one) found.push(one);
+    // "Mon; Wed 10:00-10:50": days wait for their time.
+    carried = one ? '' : text;
+    if (carried.length > 200) return null;
+  }
+  return carried === '' && found.length > 0 ? found : null;
+}
+
+function splitMeeting(text: string): MeetingText | null {
+  if (text.length > 400) return null;
+  const dated = DATES.exec(text);
+  const span = dated ? readLooseSpan(dated[0]) : null;
+  const dates = span === 'unreadable' ? null : span;
+  const rest = dates && dated ? `${text.slice(0, dated.index)} ${text.slice(dated.index + dated[0].length)}` : text;
+  const time = RANGE.exec(rest);
+  if (!time) return null;
+  const before = tidy(rest.slice(0, time.index));
+  const after = tidy(rest.slice(time.index + time[0].length));
+  const days = withoutKind(before);
+  if (days !== '') return { days, time: time[0], where: after === '' ? null : after, dates };
+  // The days stand behind the time: "10:00am-10:50am MWF".
+  const [first = '', ...others] = after.split(/\s*[|,]\s*/);
+  return first === '' ? null : { days: first, time: time[0], where: others.join(', ') || null, dates };
+}
+
+function tidy(text: string): string {
+  return text.replace(/^[\s|,:@()-]+/, '').replace(/[\s|,:@(-]+$/, '');
+}
+
+/** "Lecture Monday, Wednesday" → "Monday, Wednesday". */
+function withoutKind(text: string): string {
+  const first = /^(\p{L}{3,})[\s:,|-]+(?=\S)/u.exec(text);
+  if (!first || findKind(first[1] ?? '') === null) return text;
+  return text.slice(first[0].length);
+}
+
+/** Cells of days alone out of meeting cells, for learning their notation. */
+export function daysOfMeetings(cell: string): readonly string[] {
+  return (splitMeetings(cell) ?? []).map(({ days }) => days);
+}
+
+export interface MeetingRead {
+  readonly days: DaysRead;
+  readonly time: ReturnType<typeof readTimes>;
+}
+
+export function readMeeting(text: MeetingText, notation: DayNotation, style: ClockStyle): MeetingRead {
+  return { days: readDays(text.days, notation), time: readTimes([text.time], style) };
+}

@@ -1,0 +1,154 @@
+/** One row of a table → what it says of a section. Cells that a row leaves blank come from the row above it, and it says so. */
+import { saysUnknown } from './cell.ts';
+import { joinCode, splitCode, withoutFraction } from './course-codes.ts';
+import { findKind } from './kinds.ts';
+import { type NameStyle, readPeople } from './people.ts';
+import type { PassedRow, TableRow } from './reading.ts';
+import type { Layout, RowCells } from './row-cells.ts';
+import { type Notations, readMeetings } from './row-meetings.ts';
+
+export interface RowReader extends Notations {
+  readonly layout: Layout;
+  readonly names: NameStyle;
+  /** Section ids came through a spreadsheet: 1.0 for 1. */
+  readonly fractions: boolean;
+}
+
+/** What a row may leave blank because the row above has it. */
+interface Heading {
+  readonly number: number;
+  readonly code: string;
+  readonly section: string | null;
+  readonly crn: string | null;
+  readonly title: string | null;
+  readonly term: string | null;
+  readonly kindWords: string;
+}
+
+const FOOTER = /^(?:(?:grand |sub)?totals?|count|sum|average|page \d+|end of (?:report|file|list)|(?:report )?(?:generated|printed|created|run|exported|as of|last updated)|records?|rows?|notes?|source|legend|\*+|copyright|©)\b/i;
+
+/** Reads rows in their order; each call gives the row, or says why it is passed over or reported. */
+export function createRowReader(reader: RowReader): (number: number, raw: readonly string[]) => TableRow | PassedRow {
+  let above: Heading | null = null;
+  return (number, raw) => {
+    const cells = reader.layout.cellsOf(raw);
+    const filled = raw.filter((cell) => cell.trim() !== '').map((cell) => cell.trim());
+    if (filled.length === 0) return { number, outcome: 'passed over', reason: 'blank', about: null };
+    const first = (filled[0] ?? '').replaceAll(/\s+/g, ' ');
+    if (FOOTER.test(first) && filled.length <= 3) return { number, outcome: 'passed over', reason: `a note: “${first.slice(0, 60)}”`, about: null };
+    const heading = readHeading(number, cells, reader);
+    const alone = filled.length === 1 && raw.length > 1 && !(heading.crn !== null && above);
+    if (alone) return { number, outcome: 'passed over', reason: `a heading or note: “${first.slice(0, 60)}”`, about: null };
+    const taken = takeAbove(heading, above, cells);
+    if (typeof taken === 'string') return { number, outcome: 'reported', reason: taken, about: null };
+    above = taken.heading;
+    return readSection(number, cells, taken.heading, taken.notes, reader);
+  };
+}
+
+function readHeading(number: number, cells: RowCells, { layout, fractions }: RowReader): Heading {
+  const known = (text: string): string | null => (saysUnknown(text) ? null : text);
+  const codeCell = known(cells.get('code')) ?? '';
+  const subject = known(cells.get('subject')) ?? '';
+  const catalog = known(cells.get('number')) ?? '';
+  const parts = splitCode(codeCell);
+  const separate = layout.has('section') ? { ...parts, code: parts.title === null && parts.section !== null ? codeCell : parts.code, section: null } : parts;
+  const code = codeCell === '' ? joinCode(subject, catalog) : joinOwn(separate.code, subject, layout);
+  const section = known(cells.get('section'));
+  const crn = known(cells.get('crn'));
+  return {
+    number,
+    code: subject !== '' && codeCell === '' && catalog === '' ? '' : code,
+    section: section === null ? separate.section : fractions ? withoutFraction(section) : section,
+    crn: crn === null ? null : withoutFraction(crn),
+    title: known(cells.get('title')) ?? separate.title,
+    term: known(cells.get('term')),
+    kindWords: cells.get('kind'),
+  };
+}
+
+/** A "Course" of digits alone beside a subject is the course's number. */
+function joinOwn(code: string, subject: string, layout: Layout): string {
+  return subject !== '' && !layout.has('number') && /^\d/.test(code) ? joinCode(subject, code) : code;
+}
+
+function takeAbove(own: Heading, above: Heading | null, cells: RowCells): { readonly heading: Heading; readonly notes: readonly string[] } | string {
+  if (own.code !== '') {
+    // A merged cell: the same course with neither section nor number is one more meeting of the section above.
+    const more = above !== null && own.section === null && own.crn === null && above.code === own.code && (above.section !== null || above.crn !== null);
+    if (!more || !above) return { heading: own, notes: [] };
+    return { heading: { ...own, section: above.section, crn: above.crn, title: own.title ?? above.title, term: own.term ?? above.term }, notes: [`section from row ${above.number}`] };
+  }
+  if (!above) return 'it names no course';
+  if (own.section === null && own.crn === null) {
+    const meets = (['weekdays', 'time', 'start', 'meeting', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const).some((field) => cells.get(field) !== '');
+    if (!meets) return 'it names no course, section or time';
+    const kindWords = own.kindWords === '' ? above.kindWords : own.kindWords;
+    return { heading: { ...above, title: own.title ?? above.title, kindWords }, notes: [`course and section from row ${above.number}`] };
+  }
+  if (own.title !== null && above.title !== null && own.title !== above.title) return 'it names no course, and its title is not that of the row above';
+  const same = own.crn !== null && own.crn === above.crn;
+  return {
+    heading: { ...own, code: above.code, section: own.section ?? (same ? above.section : null), title: own.title ?? above.title, term: own.term ?? above.term },
+    notes: [`course from row ${above.number}`],
+  };
+}
+
+function readSection(number: number, cells: RowCells, heading: Heading, notes: readonly string[], reader: RowReader): TableRow | PassedRow {
+  const { code, section, crn, title, term, kindWords } = heading;
+  const about = { code, section, crn };
+  const people = readAllPeople(cells, reader);
+  const cancelled = findCancelled(cells, reader.layout);
+  const read = cancelled === null ? readMeetings(cells, reader.layout, reader) : { meetings: [], notes: [], failure: null };
+  if (read.failure) return { number, outcome: 'reported', reason: read.failure, about };
+  const words = saysUnknown(kindWords) ? '' : kindWords;
+  const kind = findKind(words) ?? (words === '' ? kindOfSection(section) : 'other');
+  return {
+    number,
+    term,
+    code,
+    section,
+    crn,
+    title,
+    kind: { kind, words: words === '' ? null : words },
+    people: people.people,
+    meetings: read.meetings,
+    cancelled,
+    notes: [...notes, ...read.notes],
+    doubts: people.doubts,
+  };
+}
+
+/** "LEC 001" where the table has no column for kinds. */
+function kindOfSection(section: string | null) {
+  const word = /^([\p{L}]{3,})(?:[ -]|\d|$)|-(\p{L}{3,})$/u.exec(section ?? '');
+  return findKind(word?.[1] ?? word?.[2] ?? '') ?? 'class';
+}
+
+function readAllPeople(cells: RowCells, { layout, names }: RowReader): { readonly people: readonly string[]; readonly doubts: readonly string[] } {
+  const people: string[] = [];
+  const doubts: string[] = [];
+  for (let group = 0; group < layout.groups; group += 1) {
+    const read = readPeople(cells.raw('people', group), names);
+    people.push(...read.people);
+    if (read.doubt) doubts.push(read.doubt);
+  }
+  const last = cells.get('last name');
+  const name = `${saysUnknown(cells.get('first name')) ? '' : cells.get('first name')} ${last}`.trim();
+  if (people.length === 0 && last !== '') people.push(...readPeople(name.replaceAll(',', ' '), 'listed').people);
+  return { people: [...new Set(people)], doubts };
+}
+
+const CANCELLED = /^\W*(?:class |section |course )?cancell?ed\b/i;
+
+function findCancelled(cells: RowCells, layout: Layout): string | null {
+  const status = cells.get('status');
+  const header = layout.columns.find(({ field }) => field === 'status')?.header.toLowerCase() ?? '';
+  if (/cancel/.test(header) && /^(?:y|yes|true|1|x|c.*)$/i.test(status)) return `${header}: ${status}`;
+  if (/^active$/.test(header) && /^(?:n|no|false|0|i|inactive)$/i.test(status)) return `${header}: ${status}`;
+  if (/\bcancel|\bcanx|\bwithdrawn\b|\bdeleted\b|\binactive\b|^(?:x|xcld?|cxl|cncl|can)$/i.test(status)) return status;
+  for (const field of ['weekdays', 'time', 'meeting', 'where', 'room', 'people', 'title', 'section'] as const) {
+    if (CANCELLED.test(cells.get(field))) return cells.get(field).slice(0, 60);
+  }
+  return null;
+}

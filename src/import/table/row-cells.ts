@@ -1,0 +1,37 @@
+/** The cells of one row by what they are for. */
+import { cleanCell } from './cell.ts';
+import type { ColumnUse, Field } from './reading.ts';
+
+export interface RowCells {
+  /** The cleaned cell; empty when the table has no such column or the cell is blank. */
+  get(field: Field, group?: number): string;
+  /** As `get`, with line breaks kept. */
+  raw(field: Field, group?: number): string;
+}
+
+export interface Layout {
+  readonly columns: readonly ColumnUse[];
+  /** How many meetings a row may have. */
+  readonly groups: number;
+  readonly has: (field: Field, group?: number) => boolean;
+  readonly cellsOf: (cells: readonly string[]) => RowCells;
+}
+
+const LONGEST = 2000;
+
+export function layOut(columns: readonly ColumnUse[]): Layout {
+  const places = new Map(columns.flatMap((use): [string, number][] => (use.field ? [[`${use.field} ${use.group}`, use.index]] : [])));
+  const has = (field: Field, group = 0): boolean => places.has(`${field} ${group}`);
+  return {
+    columns,
+    groups: 1 + Math.max(0, ...columns.map(({ group }) => group)),
+    has,
+    cellsOf(cells) {
+      const raw = (field: Field, group = 0): string => {
+        const index = places.get(`${field} ${group}`);
+        return index === undefined ? '' : (cells[index] ?? '').slice(0, LONGEST).trim();
+      };
+      return { raw, get: (field, group) => cleanCell(raw(field, group)) };
+    },
+  };
+}
