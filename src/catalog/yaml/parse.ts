@@ -3,8 +3,9 @@ import { isAlias, isMap, isScalar, isSeq, type Pair, parseDocument, type Scalar,
 import { LIMITS } from '../limits.ts';
 import type { Reading } from '../reading.ts';
 import type { Span } from '../source.ts';
+import { parseQuickly } from './quick.ts';
 import { reportSyntax } from './syntax.ts';
-import { cleanText } from './text.ts';
+import { cleanText, isClean } from './text.ts';
 import type { Entry, Node } from './tree.ts';
 
 /** Rules are at most eight levels deep. */
@@ -22,6 +23,12 @@ export function parseYaml(reading: Reading): Node | null {
     );
     return null;
   }
+  const quick = isClean(text) ? parseQuickly(text) : null;
+  return quick ?? parseFully(reading, text);
+}
+
+/** Reads YAML with the full parser, which knows what is wrong with it. */
+export function parseFully(reading: Reading, text: string): Node | null {
   try {
     const document = parseDocument(text, {
       schema: 'failsafe',
@@ -55,14 +62,14 @@ function convert(reading: Reading, node: YamlNode, depth: number): Node {
     return { type: 'nothing', ...span };
   }
   refuseMarks(reading, node, span);
-  if (isMap(node))
-    return {
-      type: 'map',
-      entries: convertEntries(reading, node.items as Pair<YamlNode, YamlNode | null>[], depth),
-      ...span,
-    };
-  if (isSeq(node))
-    return { type: 'list', items: node.items.map((item) => convert(reading, item as YamlNode, depth + 1)), ...span };
+  if (isMap(node)) {
+    const entries = convertEntries(reading, node.items as Pair<YamlNode, YamlNode | null>[], depth);
+    return { type: 'map', entries, start, end: node.flow ? end : (entries.at(-1)?.value.end ?? end) };
+  }
+  if (isSeq(node)) {
+    const items = node.items.map((item) => convert(reading, item as YamlNode, depth + 1));
+    return { type: 'list', items, start, end: node.flow ? end : (items.at(-1)?.end ?? end) };
+  }
   if (isScalar(node)) return convertScalar(reading, node, span);
   return { type: 'nothing', ...span };
 }

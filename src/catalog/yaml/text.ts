@@ -5,10 +5,16 @@ import type { Span } from '../source.ts';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not pass
 const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/;
 const PLAIN = /^[\x20-\x7e]*$/;
+const PLAIN_LINES = /^[\x20-\x7e\n]*$/;
 
 /** Whether a text has characters that may not reach a feed: controls, line separators, bidirectional overrides. */
 export function hasForbidden(text: string): boolean {
   return FORBIDDEN.test(text) || !text.isWellFormed();
+}
+
+/** Whether no text of a file needs cleaning. */
+export function isClean(text: string): boolean {
+  return PLAIN_LINES.test(text) || (!hasForbidden(text) && text.normalize('NFC') === text);
 }
 
 /** The text in NFC with tabs as spaces; characters that may not reach a feed are reported and taken out. */
