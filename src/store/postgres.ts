@@ -76,6 +76,12 @@ export function openPostgresStore(url: string, options: PostgresOptions = {}): S
         return result;
       });
     });
+  let closed: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    await Promise.all([...stops].map((stop) => stop()));
+    await queue.idle();
+    await pool.end();
+  };
 
   return {
     ...reads,
@@ -92,10 +98,9 @@ export function openPostgresStore(url: string, options: PostgresOptions = {}): S
       };
     },
     available: () => reached,
-    async close() {
-      await Promise.all([...stops].map((stop) => stop()));
-      await queue.idle();
-      await pool.end();
+    close() {
+      closed ??= close();
+      return closed;
     },
   };
 }

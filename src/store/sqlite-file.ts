@@ -136,6 +136,9 @@ function explainSqlite(error: unknown, folder: string): Error {
   if (primary === 8 || primary === 'EACCES' || primary === 'EROFS' || primary === 'EPERM') {
     return new StoreReadOnlyError(`${folder} cannot be written by this user: nothing was written`, cause);
   }
+  if (primary === 'EEXIST' || primary === 'ENOTDIR') {
+    return new StoreError(`${folder} is a file: name a folder to keep the state in`, cause);
+  }
   if (primary === 5 || primary === 6) {
     return new StoreLockedError(`another process keeps ${file} locked: nothing was written, try again`, cause);
   }

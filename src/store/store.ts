@@ -161,5 +161,6 @@ export interface Store extends StoreReads {
   watch(onChange: (head: Head) => void): () => void;
   /** Whether the database could be reached when last tried. */
   available(): boolean;
+  /** Ends what is under way first; may be called again. */
   close(): Promise<void>;
 }

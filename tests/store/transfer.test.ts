@@ -1,0 +1,95 @@
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import type { Store } from '../../src/store/store.ts';
+import { exportState, restoreState } from '../../src/store/transfer.ts';
+import { PUBLISHED } from '../publication/schedules.ts';
+import { createPostgresPlaces, createSqlitePlaces, type Places } from './places.ts';
+import { auditEntry, awkward, deskChange, personalFeed, publication, stored } from './samples.ts';
+
+const sqlite = createSqlitePlaces();
+const postgres = createPostgresPlaces();
+const KEEP = { overwrite: false, now: PUBLISHED };
+
+afterEach(async () => {
+  await Promise.all([sqlite, postgres].map((places) => places.closeAll()));
+});
+afterAll(async () => {
+  await Promise.all([sqlite, postgres].map((places) => places.remove()));
+});
+
+const openNew = async (places: Places): Promise<Store> => await places.open(await places.create());
+
+async function fill(store: Store): Promise<void> {
+  await store.write(async (tx) => {
+    await tx.saveCourse('fall-2018/cos418', stored({ published: publication(5), retired: true }));
+    await tx.saveCourse('fall-2018/aas101', stored({ published: awkward() }));
+    await tx.addDeskChange(deskChange({ id: 'c1', idempotencyKey: 'k' }));
+    await tx.addDeskChange(deskChange({ id: 'a2', undoneAt: PUBLISHED, undoneBy: 'dean' }));
+    await tx.savePersonalFeed(personalFeed('z'));
+    await tx.savePersonalFeed(personalFeed('a', { revokedAt: PUBLISHED }));
+    await tx.publishRules({ 'site.yaml': 'name: "A"\n' }, 1000);
+    await tx.publishRules({ 'site.yaml': 'name: B\n' }, 2000);
+    await tx.confirmRules({ rules: 'hash', at: 1000, by: 'dean' });
+    await tx.addAudit(auditEntry('one'));
+    await tx.addAudit(auditEntry('two'));
+    await tx.raiseInstant(PUBLISHED + 99_000);
+  });
+}
+
+describe.each([
+  { from: sqlite, to: postgres },
+  { from: postgres, to: sqlite },
+])('from $from.name to $to.name', ({ from, to }) => {
+  test('carries everything there and back', async () => {
+    const [first, second, third] = [await openNew(from), await openNew(to), await openNew(from)];
+    await fill(first);
+    const text = await exportState(first);
+    expect(await restoreState(second, text, KEEP)).toEqual({ restored: true, lines: 12 });
+    expect(await exportState(second)).toBe(text);
+    expect(await restoreState(third, await exportState(second), KEEP)).toEqual({ restored: true, lines: 12 });
+    expect(await exportState(third)).toBe(text);
+    expect(await second.loadCourses()).toEqual(await first.loadCourses());
+    expect(await second.rulesNumber()).toBe(2);
+    expect((await second.head()).instant).toBe(PUBLISHED + 99_000);
+    expect((await second.write((tx) => tx.addDeskChange(deskChange({ idempotencyKey: 'k' })))).repeated).toBe(true);
+  });
+});
+
+test('refuses to replace what a store holds unless told', async () => {
+  const [first, second] = [await openNew(sqlite), await openNew(sqlite)];
+  await fill(first);
+  const text = await exportState(first);
+  await second.write((tx) => tx.saveCourse('fall-2018/other', stored()));
+  const before = await exportState(second);
+  expect(await restoreState(second, text, KEEP)).toEqual({
+    restored: false,
+    reason: 'the store is not empty, and restoring replaces all it holds',
+  });
+  expect(await exportState(second)).toBe(before);
+  expect(await restoreState(second, text, { overwrite: true, now: PUBLISHED })).toMatchObject({ restored: true });
+  expect(await exportState(second)).toBe(text);
+  expect((await second.changedSince(1)).map(({ key }) => key)).toContain('fall-2018/other');
+});
+
+test('says what is wrong with a file, and restores nothing of it', async () => {
+  const source = await openNew(sqlite);
+  await fill(source);
+  const text = await exportState(source);
+  const lines = text.trimEnd().split('\n');
+  const broken: [string, RegExp][] = [
+    ['', /the file is empty/],
+    ['BEGIN:VCALENDAR', /line 1: this is not JSON/],
+    ['{"hello": 1}', /line 1: this is nothing that a state consists of/],
+    [lines.slice(1).join('\n'), /no state exported by Belltower/],
+    [lines.slice(0, -1).join('\n'), /incomplete: its last line is missing/],
+    [[...lines.slice(0, 5), ...lines.slice(6)].join('\n'), /12 lines were exported, 11 are here/],
+    [text.replace('"format":1', '"format":2'), /format 2 was written by a later release/],
+    [text.replace('"absent":[]', '"absent":{}'), /line \d+: this is nothing/],
+    [text.replace('"madeBy":"registrar"', '"madeBy":7'), /line \d+: this is nothing/],
+  ];
+  const store = await openNew(sqlite);
+  for (const [file, reason] of broken) {
+    const outcome = await restoreState(store, file, KEEP);
+    expect(outcome).toMatchObject({ restored: false, reason: expect.stringMatching(reason) });
+  }
+  expect(await store.head()).toEqual({ revision: 0, instant: 0 });
+});
