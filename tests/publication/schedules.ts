@@ -91,7 +91,14 @@ export function weekly(rule: Rule): { meetings: ScheduledMeeting[]; series: Sche
     .map((date): ScheduledMeeting => {
       const id = identifyMeeting(names, '', date);
       const facts = factsAt(shared, date, rule.startTime, rule.endTime);
-      return { identity: id, uid: makeUid(id, 'example.edu'), pattern: '', originalDate: date, series: identity, facts };
+      return {
+        identity: id,
+        uid: makeUid(id, 'example.edu'),
+        pattern: '',
+        originalDate: date,
+        series: identity,
+        facts,
+      };
     });
   const uid = makeUid(identity, 'example.edu');
   return { meetings, series: { identity, uid, pattern: '', weekdays: rule.weekdays, ...shared } };
