@@ -160,6 +160,7 @@ class Notation extends Lookahead {
           GATE: () => this.is(1, C.Alternate, C.Parity, C.Other, T.Ordinal),
           ALT: () => this.SUBRULE(this.alternation),
         },
+        { GATE: () => this.is(1, C.Not), ALT: () => this.SUBRULE(this.notEvery) },
         { ALT: () => this.CONSUME(C.Fortnightly) },
         { GATE: () => this.is(1, C.Week), ALT: () => this.SUBRULE(this.weekNumbers) },
         { ALT: () => this.SUBRULE(this.bound) },
@@ -174,7 +175,10 @@ class Notation extends Lookahead {
   /** "not held every week", "not every week, only when shown". */
   readonly notEvery: Rule<void> = this.RULE('notEvery', () => {
     this.CONSUME(C.Not);
-    this.MANY({ GATE: () => !this.is(1, C.Every) && this.is(1, T.Word, C.KindName, C.In), DEF: () => this.CONSUME(Any) });
+    this.MANY({
+      GATE: () => !this.is(1, C.Every) && this.is(1, T.Word, C.KindName, C.In),
+      DEF: () => this.CONSUME(Any),
+    });
     this.CONSUME(C.Every);
     this.CONSUME(C.Week);
   });
@@ -542,7 +546,7 @@ function itemOf(token: IToken, every: boolean, joint: DayItem['joint']): DayItem
   const days = token.payload as readonly Day[];
   return {
     days,
-    form: days.length > 1 || token.image.length > 1 ? 'code' : 'letter',
+    form: days.length > 1 || /^t[hu]$/i.test(token.image) ? 'code' : 'letter',
     weekly: every || days.length > 1,
     joint,
   };

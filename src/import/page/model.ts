@@ -24,10 +24,19 @@ export interface ReadSection {
   readonly meetings: readonly ReadMeeting[];
 }
 
+export interface ReadPerson {
+  readonly name: string;
+  /** As the page says it: Professor, Preceptor, Lab TA; null where it does not. */
+  readonly role: string | null;
+  readonly line: number;
+}
+
 export interface UsedLine {
   readonly line: number;
   readonly text: string;
   readonly how: string;
+  /** The page's own words for the time. */
+  readonly words: string;
 }
 
 export interface UnusedLine {
@@ -45,6 +54,9 @@ export interface Doubt {
 
 export interface PageReading {
   readonly name: string;
+  /** The page's first heading. */
+  readonly title: string | null;
+  readonly people: readonly ReadPerson[];
   readonly sections: readonly ReadSection[];
   readonly used: readonly UsedLine[];
   readonly unused: readonly UnusedLine[];

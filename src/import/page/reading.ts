@@ -6,7 +6,7 @@ import type { Doubt, PageReading, ReadMeeting, ReadSection, UnusedLine } from '.
 import { joinFields } from './reading/fields.ts';
 import { type Draft, readUnit } from './reading/meetings.ts';
 import { clockText, type Settled } from './reading/meridiem.ts';
-import { givePeople, givePlaces, giveWeeks } from './reading/neighbours.ts';
+import { givePeople, givePlaces, giveWeeks, peopleOf } from './reading/neighbours.ts';
 import { outline } from './reading/outline.ts';
 import { settleAll } from './reading/settlement.ts';
 import { pick, type Unit } from './reading/unit.ts';
@@ -44,11 +44,14 @@ export function readPage(text: string, name: string): PageReading {
   const made = kept.map(({ draft, settled: time }) => ({ draft, time, meeting: meetingOf(draft, time, lectures) }));
   return {
     name,
+    title: units.find((unit) => unit.heading)?.text.text ?? null,
+    people: peopleOf(units),
     sections: gather(made),
     used: made.map(({ draft, time, meeting }) => ({
       line: draft.line,
       text: draft.unit.text.text,
       how: describe(draft, meeting, time),
+      words: wordsOf(draft),
     })),
     unused: unused.toSorted((a, b) => a.line - b.line),
     doubts: made.flatMap(({ draft, time, meeting }) => doubtsOf(draft, time, meeting)),
@@ -166,4 +169,11 @@ function absences(unit: Unit): UnusedLine[] {
   return absent && about
     ? [{ line: lineAt(unit.text, absent.from), text: unit.text.text, why: `it gives no time: "${absent.why}"` }]
     : [];
+}
+
+/** The page's words for a time: "430-630", "Immediately following lecture". */
+function wordsOf(draft: Draft): string {
+  const said = draft.slot.relative ?? draft.slot.time;
+  const text = said ? draft.unit.text.text.slice(said.from, said.to) : '';
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,11 +1,11 @@
 /** How well a column's cells fit what its header may mean: a share from 0 to 1 of those that are filled. */
 import { saysUnknown } from './cell.ts';
+import { learnClock, readTimes } from './clock.ts';
 import { looksLikeCode } from './course-codes.ts';
 import { findKind } from './kinds.ts';
 import { readLooseSpan } from './loose-date.ts';
 import type { Field } from './reading.ts';
 import { learnDays, readDays } from './weekdays.ts';
-import { learnClock, readTimes } from './clock.ts';
 
 const PLAIN: Partial<Record<Field, (cell: string) => boolean>> = {
   code: looksLikeCode,
@@ -39,7 +39,11 @@ function testOf(field: Field, filled: readonly string[]): (cell: string) => bool
   if (field === 'crn') {
     // Numbers of sections seldom repeat, and are longer than a course's number.
     const distinct = new Set(filled).size / filled.length;
-    return (cell) => distinct > 0.3 && /^[\p{L}\d][\p{L}\d-]*(?:\.0)?$/u.test(cell) && /\d{3}/.test(cell) && (cell.length >= 4 || distinct > 0.95);
+    return (cell) =>
+      distinct > 0.3 &&
+      /^[\p{L}\d][\p{L}\d-]*(?:\.0)?$/u.test(cell) &&
+      /\d{3}/.test(cell) &&
+      (cell.length >= 4 || distinct > 0.95);
   }
   if (field === 'weekdays') {
     const notation = learnDays(filled);

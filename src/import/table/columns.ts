@@ -41,7 +41,19 @@ const SAID: Partial<Record<Field, string>> = {
 };
 
 /** Fields of which a row may have several, one per meeting. */
-const REPEATABLE: ReadonlySet<Field> = new Set(['weekdays', 'time', 'start', 'end', 'meeting', 'where', 'building', 'room', 'dates', 'from', 'until']);
+const REPEATABLE: ReadonlySet<Field> = new Set([
+  'weekdays',
+  'time',
+  'start',
+  'end',
+  'meeting',
+  'where',
+  'building',
+  'room',
+  'dates',
+  'from',
+  'until',
+]);
 
 /** Which of two columns for one field is the better one. */
 const BETTER: Partial<Record<Field, RegExp>> = {
@@ -84,7 +96,11 @@ export function recogniseHeaders(cells: readonly string[]): number {
  * @param samples rows below it, to settle what headers leave open
  * @param given header → field words of `--columns`; `ignore` leaves a column out
  */
-export function findColumns(headers: readonly string[], samples: readonly (readonly string[])[], given: Readonly<Record<string, string>>): ColumnsFound {
+export function findColumns(
+  headers: readonly string[],
+  samples: readonly (readonly string[])[],
+  given: Readonly<Record<string, string>>,
+): ColumnsFound {
   const failures: string[] = [];
   const wanted = readGiven(headers, given, failures);
   const candidates = settleLetters(
@@ -94,20 +110,37 @@ export function findColumns(headers: readonly string[], samples: readonly (reado
       return { header, index, ...findMeaning(header), given: false };
     }),
   );
-  const cellsOf = (index: number): readonly string[] => samples.map((row) => row[index] ?? '').filter((cell) => cell !== '');
-  const settled = candidates.map((candidate) => ({ ...candidate, field: candidate.given ? (candidate.fields[0] ?? null) : settleField(candidate, cellsOf(candidate.index)) }));
+  const cellsOf = (index: number): readonly string[] =>
+    samples.map((row) => row[index] ?? '').filter((cell) => cell !== '');
+  const settled = candidates.map((candidate) => ({
+    ...candidate,
+    field: candidate.given ? (candidate.fields[0] ?? null) : settleField(candidate, cellsOf(candidate.index)),
+  }));
   return { columns: assign(settled), failures };
 }
 
-function readGiven(headers: readonly string[], given: Readonly<Record<string, string>>, failures: string[]): Map<number, Field | null> {
+function readGiven(
+  headers: readonly string[],
+  given: Readonly<Record<string, string>>,
+  failures: string[],
+): Map<number, Field | null> {
   const wanted = new Map<number, Field | null>();
   for (const [header, word] of Object.entries(given)) {
     const exact = headers.findIndex((one) => one.trim().toLowerCase() === header.trim().toLowerCase());
     const index = exact >= 0 ? exact : headers.findIndex((one) => foldHeader(one) === foldHeader(header));
-    if (index < 0) failures.push(`There is no column “${header}”; the table has ${headers.filter((one) => one !== '').map((one) => `“${one}”`).join(', ')}.`);
+    if (index < 0)
+      failures.push(
+        `There is no column “${header}”; the table has ${headers
+          .filter((one) => one !== '')
+          .map((one) => `“${one}”`)
+          .join(', ')}.`,
+      );
     const field = fieldOfWord(word);
     const ignored = /^(?:ignore|none|-)$/i.test(word.trim());
-    if (!field && !ignored) failures.push(`“${word}” is nothing a column can be; possible are ${FIELDS.map((one) => SAID[one] ?? one).join(', ')} and ignore.`);
+    if (!field && !ignored)
+      failures.push(
+        `“${word}” is nothing a column can be; possible are ${FIELDS.map((one) => SAID[one] ?? one).join(', ')} and ignore.`,
+      );
     if (index >= 0 && (field || ignored)) wanted.set(index, ignored ? null : field);
   }
   return wanted;
@@ -143,12 +176,23 @@ function assign(settled: readonly (Candidate & { readonly field: Field | null })
   const byWorth = settled.toSorted((a, b) => worth(b) - worth(a) || a.index - b.index);
   const uses = byWorth.map((candidate): ColumnUse => {
     const { header, index, field } = candidate;
-    if (!field) return { header, index, field: null, group: 0, says: `${header === '' ? `column ${index + 1}` : header}: not used` };
+    if (!field)
+      return {
+        header,
+        index,
+        field: null,
+        group: 0,
+        says: `${header === '' ? `column ${index + 1}` : header}: not used`,
+      };
     let { group } = candidate;
     // Several columns of people are all read; a repeated header starts the next meeting of the row.
     if (field === 'people') while (taken.has(`${field} ${group}`)) group += 1;
     else if (REPEATABLE.has(field)) {
-      while (taken.has(`${field} ${group}`) && foldHeader(taken.get(`${field} ${group}`)?.header ?? '') === foldHeader(header)) group += 1;
+      while (
+        taken.has(`${field} ${group}`) &&
+        foldHeader(taken.get(`${field} ${group}`)?.header ?? '') === foldHeader(header)
+      )
+        group += 1;
     }
     const other = taken.get(`${field} ${group}`);
     if (other) return { header, index, field: null, group: 0, says: `${header}: not used (${other.header} is)` };

@@ -25,7 +25,8 @@ interface Heading {
   readonly kindWords: string;
 }
 
-const FOOTER = /^(?:(?:grand |sub)?totals?|count|sum|average|page \d+|end of (?:report|file|list)|(?:report )?(?:generated|printed|created|run|exported|as of|last updated)|records?|rows?|notes?|source|legend|\*+|copyright|©)\b/i;
+const FOOTER =
+  /^(?:(?:grand |sub)?totals?|count|sum|average|page \d+|end of (?:report|file|list)|(?:report )?(?:generated|printed|created|run|exported|as of|last updated)|records?|rows?|notes?|source|legend|\*+|copyright|©)\b/i;
 
 /** Reads rows in their order; each call gives the row, or says why it is passed over or reported. */
 export function createRowReader(reader: RowReader): (number: number, raw: readonly string[]) => TableRow | PassedRow {
@@ -35,10 +36,12 @@ export function createRowReader(reader: RowReader): (number: number, raw: readon
     const filled = raw.filter((cell) => cell.trim() !== '').map((cell) => cell.trim());
     if (filled.length === 0) return { number, outcome: 'passed over', reason: 'blank', about: null };
     const first = (filled[0] ?? '').replaceAll(/\s+/g, ' ');
-    if (FOOTER.test(first) && filled.length <= 3) return { number, outcome: 'passed over', reason: `a note: “${first.slice(0, 60)}”`, about: null };
+    if (FOOTER.test(first) && filled.length <= 3)
+      return { number, outcome: 'passed over', reason: `a note: “${first.slice(0, 60)}”`, about: null };
     const heading = readHeading(number, cells, reader);
     const alone = filled.length === 1 && raw.length > 1 && !(heading.crn !== null && above);
-    if (alone) return { number, outcome: 'passed over', reason: `a heading or note: “${first.slice(0, 60)}”`, about: null };
+    if (alone)
+      return { number, outcome: 'passed over', reason: `a heading or note: “${first.slice(0, 60)}”`, about: null };
     const taken = takeAbove(heading, above, cells);
     if (typeof taken === 'string') return { number, outcome: 'reported', reason: taken, about: null };
     above = taken.heading;
@@ -52,7 +55,9 @@ function readHeading(number: number, cells: RowCells, { layout, fractions }: Row
   const subject = known(cells.get('subject')) ?? '';
   const catalog = known(cells.get('number')) ?? '';
   const parts = splitCode(codeCell);
-  const separate = layout.has('section') ? { ...parts, code: parts.title === null && parts.section !== null ? codeCell : parts.code, section: null } : parts;
+  const separate = layout.has('section')
+    ? { ...parts, code: parts.title === null && parts.section !== null ? codeCell : parts.code, section: null }
+    : parts;
   const code = codeCell === '' ? joinCode(subject, catalog) : joinOwn(separate.code, subject, layout);
   const section = known(cells.get('section'));
   const crn = known(cells.get('crn'));
@@ -72,34 +77,71 @@ function joinOwn(code: string, subject: string, layout: Layout): string {
   return subject !== '' && !layout.has('number') && /^\d/.test(code) ? joinCode(subject, code) : code;
 }
 
-function takeAbove(own: Heading, above: Heading | null, cells: RowCells): { readonly heading: Heading; readonly notes: readonly string[] } | string {
+function takeAbove(
+  own: Heading,
+  above: Heading | null,
+  cells: RowCells,
+): { readonly heading: Heading; readonly notes: readonly string[] } | string {
   if (own.code !== '') {
     // A merged cell: the same course with neither section nor number is one more meeting of the section above.
-    const more = above !== null && own.section === null && own.crn === null && above.code === own.code && (above.section !== null || above.crn !== null);
+    const more =
+      above !== null &&
+      own.section === null &&
+      own.crn === null &&
+      above.code === own.code &&
+      (above.section !== null || above.crn !== null);
     if (!more || !above) return { heading: own, notes: [] };
-    return { heading: { ...own, section: above.section, crn: above.crn, title: own.title ?? above.title, term: own.term ?? above.term }, notes: [`section from row ${above.number}`] };
+    return {
+      heading: {
+        ...own,
+        section: above.section,
+        crn: above.crn,
+        title: own.title ?? above.title,
+        term: own.term ?? above.term,
+      },
+      notes: [`section from row ${above.number}`],
+    };
   }
   if (!above) return 'it names no course';
   if (own.section === null && own.crn === null) {
-    const meets = (['weekdays', 'time', 'start', 'meeting', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const).some((field) => cells.get(field) !== '');
+    const meets = (['weekdays', 'time', 'start', 'meeting', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const).some(
+      (field) => cells.get(field) !== '',
+    );
     if (!meets) return 'it names no course, section or time';
     const kindWords = own.kindWords === '' ? above.kindWords : own.kindWords;
-    return { heading: { ...above, title: own.title ?? above.title, kindWords }, notes: [`course and section from row ${above.number}`] };
+    return {
+      heading: { ...above, title: own.title ?? above.title, kindWords },
+      notes: [`course and section from row ${above.number}`],
+    };
   }
-  if (own.title !== null && above.title !== null && own.title !== above.title) return 'it names no course, and its title is not that of the row above';
+  if (own.title !== null && above.title !== null && own.title !== above.title)
+    return 'it names no course, and its title is not that of the row above';
   const same = own.crn !== null && own.crn === above.crn;
   return {
-    heading: { ...own, code: above.code, section: own.section ?? (same ? above.section : null), title: own.title ?? above.title, term: own.term ?? above.term },
+    heading: {
+      ...own,
+      code: above.code,
+      section: own.section ?? (same ? above.section : null),
+      title: own.title ?? above.title,
+      term: own.term ?? above.term,
+    },
     notes: [`course from row ${above.number}`],
   };
 }
 
-function readSection(number: number, cells: RowCells, heading: Heading, notes: readonly string[], reader: RowReader): TableRow | PassedRow {
+function readSection(
+  number: number,
+  cells: RowCells,
+  heading: Heading,
+  notes: readonly string[],
+  reader: RowReader,
+): TableRow | PassedRow {
   const { code, section, crn, title, term, kindWords } = heading;
   const about = { code, section, crn };
   const people = readAllPeople(cells, reader);
   const cancelled = findCancelled(cells, reader.layout);
-  const read = cancelled === null ? readMeetings(cells, reader.layout, reader) : { meetings: [], notes: [], failure: null };
+  const read =
+    cancelled === null ? readMeetings(cells, reader.layout, reader) : { meetings: [], notes: [], failure: null };
   if (read.failure) return { number, outcome: 'reported', reason: read.failure, about };
   const words = saysUnknown(kindWords) ? '' : kindWords;
   const kind = findKind(words) ?? (words === '' ? kindOfSection(section) : 'other');
@@ -125,7 +167,10 @@ function kindOfSection(section: string | null) {
   return findKind(word?.[1] ?? word?.[2] ?? '') ?? 'class';
 }
 
-function readAllPeople(cells: RowCells, { layout, names }: RowReader): { readonly people: readonly string[]; readonly doubts: readonly string[] } {
+function readAllPeople(
+  cells: RowCells,
+  { layout, names }: RowReader,
+): { readonly people: readonly string[]; readonly doubts: readonly string[] } {
   const people: string[] = [];
   const doubts: string[] = [];
   for (let group = 0; group < layout.groups; group += 1) {

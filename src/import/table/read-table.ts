@@ -10,7 +10,7 @@ import { daysOfMeetings, splitMeetings } from './meeting-cell.ts';
 import { learnNames } from './people.ts';
 import { createRowReader } from './read-row.ts';
 import type { PassedRow, Remark, TableReading, TableRow } from './reading.ts';
-import { readRecords, type Separator, SEPARATORS, type TableRecord } from './records.ts';
+import { readRecords, SEPARATORS, type Separator, type TableRecord } from './records.ts';
 import { type Layout, layOut } from './row-cells.ts';
 import { learnDays } from './weekdays.ts';
 
@@ -42,10 +42,22 @@ export function readTable(bytes: Uint8Array | string, options: TableOptions = {}
 
   const headers = (records[head]?.cells ?? []).map(cleanCell);
   const data = records.slice(head + 1);
-  const { columns, failures } = findColumns(headers, data.slice(0, SAMPLE_ROWS).map(({ cells }) => cells.map(cleanCell)), given);
+  const { columns, failures } = findColumns(
+    headers,
+    data.slice(0, SAMPLE_ROWS).map(({ cells }) => cells.map(cleanCell)),
+    given,
+  );
   const missing = [...failures, ...findMissing(layOut(columns), headers)];
   if (missing.length > 0) {
-    return { ...base, headerRow: head + 1, columns, rows: [], remarks: [], failures: missing, passed: records.map(({ number }) => passed(number, 'reported', 'the table’s columns are not understood')) };
+    return {
+      ...base,
+      headerRow: head + 1,
+      columns,
+      rows: [],
+      remarks: [],
+      failures: missing,
+      passed: records.map(({ number }) => passed(number, 'reported', 'the table’s columns are not understood')),
+    };
   }
   const read = readRows(records, head, headers, layOut(columns), new Set(unpaired), options.onProgress);
   return { ...base, headerRow: head + 1, columns, failures: [], ...read };
@@ -58,7 +70,11 @@ function nothingRead(records: readonly TableRecord[]): Pick<TableReading, 'failu
         ? 'The table is empty.'
         : 'No row with column names was found: say with --columns which column is what, as in --columns "Kurs=course,Tage=weekdays".',
     ],
-    passed: records.map(({ number, cells }) => (cells.every((cell) => cell.trim() === '') ? passed(number, 'passed over', 'blank') : passed(number, 'reported', 'the table has no row of column names'))),
+    passed: records.map(({ number, cells }) =>
+      cells.every((cell) => cell.trim() === '')
+        ? passed(number, 'passed over', 'blank')
+        : passed(number, 'reported', 'the table has no row of column names'),
+    ),
   };
 }
 
@@ -68,15 +84,24 @@ function passed(number: number, outcome: PassedRow['outcome'], reason: string): 
 
 function findMissing(layout: Layout, headers: readonly string[]): string[] {
   const missing: string[] = [];
-  const named = headers.filter((header) => header !== '').map((header) => `“${header}”`).join(', ');
+  const named = headers
+    .filter((header) => header !== '')
+    .map((header) => `“${header}”`)
+    .join(', ');
   if (!layout.has('code') && !layout.has('number')) missing.push(`No column for courses was found among ${named}.`);
-  const times = layout.has('time') || layout.has('start') || layout.has('meeting') || layout.columns.some(({ field }) => field !== null && /^[A-Z]{2}$/.test(field));
+  const times =
+    layout.has('time') ||
+    layout.has('start') ||
+    layout.has('meeting') ||
+    layout.columns.some(({ field }) => field !== null && /^[A-Z]{2}$/.test(field));
   if (!times) missing.push(`No column for times was found among ${named}.`);
   return missing;
 }
 
 function headerScore(cells: readonly string[], given: Readonly<Record<string, string>>): number {
-  const named = Object.keys(given).filter((header) => cells.some((cell) => cell.trim().toLowerCase() === header.trim().toLowerCase()));
+  const named = Object.keys(given).filter((header) =>
+    cells.some((cell) => cell.trim().toLowerCase() === header.trim().toLowerCase()),
+  );
   return recogniseHeaders(cells) + named.length * 2;
 }
 
@@ -108,28 +133,48 @@ function findSeparator(text: string, given: Readonly<Record<string, string>>): S
   return best;
 }
 
-function readRows(records: readonly TableRecord[], head: number, headers: readonly string[], layout: Layout, unpaired: ReadonlySet<number>, onProgress: TableOptions['onProgress']): Pick<TableReading, 'rows' | 'passed' | 'remarks'> {
+function readRows(
+  records: readonly TableRecord[],
+  head: number,
+  headers: readonly string[],
+  layout: Layout,
+  unpaired: ReadonlySet<number>,
+  onProgress: TableOptions['onProgress'],
+): Pick<TableReading, 'rows' | 'passed' | 'remarks'> {
   const rows: TableRow[] = [];
   const others: PassedRow[] = [];
-  const header = headers.join('\u0000').toLowerCase();
   const readRow = createRowReader(learn(records.slice(head + 1), layout));
   for (const { number, cells } of records) {
     if (number % PROGRESS_EVERY === 0) onProgress?.(number, records.length);
     const blank = cells.every((cell) => cell.trim() === '');
     if (number <= head + 1) {
-      const reason = blank ? 'blank' : number === head + 1 ? 'the column names' : `a title: “${cleanCell(cells.find((cell) => cell.trim() !== '') ?? '').slice(0, 60)}”`;
+      const reason = blank
+        ? 'blank'
+        : number === head + 1
+          ? 'the column names'
+          : `a title: “${cleanCell(cells.find((cell) => cell.trim() !== '') ?? '').slice(0, 60)}”`;
       others.push(passed(number, 'passed over', reason));
-    } else if (cells.map(cleanCell).join('\u0000').toLowerCase() === header || headerScore(cells, {}) > Math.max(3, headers.length * 0.7)) {
+    } else if (repeatsHeader(cells, headers)) {
       others.push(passed(number, 'passed over', 'the column names once more'));
     } else {
       const read = readRow(number, cells);
       if ('outcome' in read) others.push(read);
-      else if (unpaired.has(number)) others.push({ number, outcome: 'reported', reason: 'its quotation marks do not pair', about: read });
+      else if (unpaired.has(number))
+        others.push({ number, outcome: 'reported', reason: 'its quotation marks do not pair', about: read });
       else rows.push(read);
     }
   }
   onProgress?.(records.length, records.length);
   return { rows, passed: others, remarks: findRemarks(rows) };
+}
+
+/** Whether most cells of a row are their columns' own names. */
+function repeatsHeader(cells: readonly string[], headers: readonly string[]): boolean {
+  const named = headers.filter((header) => header !== '').length;
+  const same = cells.filter(
+    (cell, at) => cell !== '' && cleanCell(cell).toLowerCase() === headers[at]?.toLowerCase(),
+  ).length;
+  return same >= 3 && same >= named * 0.7;
 }
 
 /** Learns from all rows how the table writes days, times and names. */
@@ -144,10 +189,15 @@ function learn(data: readonly TableRecord[], layout: Layout) {
       const meeting = row.raw('meeting', group);
       days.push(row.get('weekdays', group), ...(meeting === '' ? [] : daysOfMeetings(meeting)));
       const [start, end] = [row.get('start', group), row.get('end', group)];
-      times.push(row.get('time', group), start === '' || end === '' ? start : `${start} - ${end}`, ...(meeting === '' ? [] : (splitMeetings(meeting) ?? []).map(({ time }) => time)));
+      times.push(
+        row.get('time', group),
+        start === '' || end === '' ? start : `${start} - ${end}`,
+        ...(meeting === '' ? [] : (splitMeetings(meeting) ?? []).map(({ time }) => time)),
+      );
       names.push(row.raw('people', group));
     }
-    for (const day of ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const) if (layout.has(day)) times.push(row.get(day));
+    for (const day of ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const)
+      if (layout.has(day)) times.push(row.get(day));
     if (row.get('section') !== '') sections.push(row.get('section'));
   }
   const filled = (cells: readonly string[]): string[] => cells.filter((cell) => cell !== '');
@@ -169,8 +219,13 @@ function findRemarks(rows: readonly TableRow[]): Remark[] {
     else remarks.set(text, [row]);
   };
   for (const row of rows) {
-    if (row.kind.kind === 'other' && row.kind.words !== null) note(`“${row.kind.words}” is no kind that is known here: written as other, with these words as its title`, row.number);
-    for (const doubt of new Set([...row.doubts, ...row.meetings.flatMap((meeting) => meeting.doubts)])) note(doubt, row.number);
+    if (row.kind.kind === 'other' && row.kind.words !== null)
+      note(
+        `“${row.kind.words}” is no kind that is known here: written as other, with these words as its title`,
+        row.number,
+      );
+    for (const doubt of new Set([...row.doubts, ...row.meetings.flatMap((meeting) => meeting.doubts)]))
+      note(doubt, row.number);
     for (const text of row.notes) note(text.replace(/ from row \d+$/, ' from the row above'), row.number);
   }
   return [...remarks].map(([text, numbers]) => ({ text, rows: numbers }));

@@ -20,7 +20,9 @@ export interface Layout {
 const LONGEST = 2000;
 
 export function layOut(columns: readonly ColumnUse[]): Layout {
-  const places = new Map(columns.flatMap((use): [string, number][] => (use.field ? [[`${use.field} ${use.group}`, use.index]] : [])));
+  const places = new Map(
+    columns.flatMap((use): [string, number][] => (use.field ? [[`${use.field} ${use.group}`, use.index]] : [])),
+  );
   const has = (field: Field, group = 0): boolean => places.has(`${field} ${group}`);
   return {
     columns,

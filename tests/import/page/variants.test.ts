@@ -43,21 +43,45 @@ const PAGES: readonly (readonly [page: string, meetings: readonly string[]])[] =
   ['Office hours: Mon 3-4pm, Tue 10-11am', ['hours MO 15:00-16:00', 'hours TU 10:00-11:00']],
   ['Office hours: M 3-4, W 1-2 in Gates 210', ['hours MO 15:00-16:00 @ Gates 210', 'hours WE 13:00-14:00 @ Gates 210']],
   ['Office hours: Mon 10-11, 2-3pm', ['hours MO 10:00-11:00', 'hours MO 14:00-15:00']],
-  ['Lecture: MW 10-11:15; Lab: F 1-3pm; Office hours: Th 4-5', ['hours TH 16:00-17:00', 'lecture MO,WE 10:00-11:15', 'small FR 13:00-15:00']],
+  [
+    'Lecture: MW 10-11:15; Lab: F 1-3pm; Office hours: Th 4-5',
+    ['hours TH 16:00-17:00', 'lecture MO,WE 10:00-11:15', 'small FR 13:00-15:00'],
+  ],
   ['Office hours are 3-4pm on Tuesdays and 5-6pm on Thursdays', ['hours TH 17:00-18:00', 'hours TU 15:00-16:00']],
-  ['Sections: Friday 9-10am (Room 101), 10-11am (Room 102)', ['small FR 09:00-10:00 @ Room 101', 'small FR 10:00-11:00 @ Room 102']],
+  [
+    'Sections: Friday 9-10am (Room 101), 10-11am (Room 102)',
+    ['small FR 09:00-10:00 @ Room 101', 'small FR 10:00-11:00 @ Room 102'],
+  ],
   // Structure
-  ['## Lectures\n\n- Days: Tuesday & Friday\n- Time: 2:00pm - 3:50pm\n- Location: Lally 102', ['lecture TU,FR 14:00-15:50 @ Lally 102']],
+  [
+    '## Lectures\n\n- Days: Tuesday & Friday\n- Time: 2:00pm - 3:50pm\n- Location: Lally 102',
+    ['lecture TU,FR 14:00-15:50 @ Lally 102'],
+  ],
   ['# CS 1\n\nTime: MWF 2:30-3:20\n\nPlace: Hall 5', ['lecture MO,WE,FR 14:30-15:20 @ Hall 5']],
-  ['## Office Hours\n\n### Monday\n\n- 2-3pm, Alex\n- 5-6pm, Sam\n\n### Friday\n\n- 10-11am', ['hours FR 10:00-11:00', 'hours MO 14:00-15:00', 'hours MO 17:00-18:00']],
-  ['<h2>Labs</h2><ul><li>Section 1: Tue 2-5pm, EB 120<li>Section 2: Wed 2-5pm, EB 121</ul>', ['small TU 14:00-17:00 @ EB 120', 'small WE 14:00-17:00 @ EB 121']],
+  [
+    '## Office Hours\n\n### Monday\n\n- 2-3pm, Alex\n- 5-6pm, Sam\n\n### Friday\n\n- 10-11am',
+    ['hours FR 10:00-11:00', 'hours MO 14:00-15:00', 'hours MO 17:00-18:00'],
+  ],
+  [
+    '<h2>Labs</h2><ul><li>Section 1: Tue 2-5pm, EB 120<li>Section 2: Wed 2-5pm, EB 121</ul>',
+    ['small TU 14:00-17:00 @ EB 120', 'small WE 14:00-17:00 @ EB 121'],
+  ],
   [
     '<table><tr><th></th><th>Monday</th><th>Tuesday</th></tr><tr><th>9:00-10:00</th><td>Lecture</td><td></td></tr><tr><th>10:00-11:00</th><td></td><td>Lab</td></tr></table>',
     ['lecture MO 09:00-10:00', 'small TU 10:00-11:00'],
   ],
-  ['| TA | Office Hours | Room |\n|---|---|---|\n| Kim | W 3-4pm | B12 |\n| Lee | TBA | |', ['hours WE 15:00-16:00 @ B12']],
-  ['| Day | Start | End | Room |\n|---|---|---|---|\n| Mon | 9:00 | 10:30 | E1 200 |\n\nLectures start on time.', ['lecture MO 09:00-10:30 @ E1 200']],
-  ['\\section*{Office Hours}\n\\begin{itemize}\n\\item Mon 2--3pm, Room 7 % moved\n\\item \\sout{Tue 2--3pm}\n\\end{itemize}', ['hours MO 14:00-15:00 @ Room 7']],
+  [
+    '| TA | Office Hours | Room |\n|---|---|---|\n| Kim | W 3-4pm | B12 |\n| Lee | TBA | |',
+    ['hours WE 15:00-16:00 @ B12'],
+  ],
+  [
+    '| Day | Start | End | Room |\n|---|---|---|---|\n| Mon | 9:00 | 10:30 | E1 200 |\n\nLectures start on time.',
+    ['lecture MO 09:00-10:30 @ E1 200'],
+  ],
+  [
+    '\\section*{Office Hours}\n\\begin{itemize}\n\\item Mon 2--3pm, Room 7 % moved\n\\item \\sout{Tue 2--3pm}\n\\end{itemize}',
+    ['hours MO 14:00-15:00 @ Room 7'],
+  ],
   [
     '\\begin{tabular}{ll}\n\\textbf{Lecture:} & MWF 10:00--10:50, Smith 100 \\\\\n\\textbf{Office Hours:} & T 1--2 pm \\\\\n\\end{tabular}',
     ['hours TU 13:00-14:00', 'lecture MO,WE,FR 10:00-10:50 @ Smith 100'],

@@ -116,7 +116,8 @@ function kindFor(unit: Unit, slot: Slot): KindFound {
   }
   const label = unit.text.text.slice(0, labelEnd(unit.text.text, unit.elements));
   const role = scopes.find((scope) => scope.role);
-  if (unit.topic && !slot.kind && (isTabled(unit) || (!role && (unit.scopes.at(-1)?.rank ?? 0) >= 8))) return sure(unit.topic);
+  if (unit.topic && !slot.kind && (isTabled(unit) || (!role && (unit.scopes.at(-1)?.rank ?? 0) >= 8)))
+    return sure(unit.topic);
   const roled = role !== undefined && !/\b(?:class|course|lecture)\b/i.test(label);
   if (/(?<!x-)\bhours?\b/i.test(label) && !/credit|class|lecture|course/i.test(label)) return sure('office-hours');
   if (slot.kind) return roled && slot.kind.weak && slot.relative ? sure('office-hours') : sure(slot.kind.kind);

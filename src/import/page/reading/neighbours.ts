@@ -1,5 +1,6 @@
 /** What other lines say of a meeting: its place, its people, its weeks, the days or the end of its time. */
 import type { Kind } from '../../notation/phrase.ts';
+import type { ReadPerson } from '../model.ts';
 import type { Draft } from './meetings.ts';
 import { bareName, isPersonName, namesOf } from './people.ts';
 import { chunksOf, lookOf, placeInSentence, placeOfLine } from './places.ts';
@@ -10,7 +11,9 @@ export function givePlaces(drafts: readonly Draft[], units: readonly Unit[]): vo
   for (const draft of drafts) draft.place ??= placeOfScopes(draft.unit.scopes);
   for (const [at, unit] of units.entries()) {
     if (isTimed(unit)) continue;
-    const place = unit.elements.some((each) => each.type === 'days' && each.form === 'name') ? null : placeOfLine(unit.text.text);
+    const place = unit.elements.some((each) => each.type === 'days' && each.form === 'name')
+      ? null
+      : placeOfLine(unit.text.text);
     const headed = unit.scopes.at(-1)?.text.text ?? '';
     const underLabel =
       /^(?:(?:course|class|lecture|meeting)\s+)?(?:location|place|room|venue|where|classroom)s?:?$/i.test(
@@ -138,6 +141,8 @@ export function giveWeeks(drafts: readonly Draft[], units: readonly Unit[]): voi
 
 interface Named {
   readonly role: string;
+  /** The role in the page's words. */
+  readonly title: string;
   readonly names: readonly string[];
   readonly at: number;
 }
@@ -153,7 +158,9 @@ export function givePeople(drafts: readonly Draft[], units: readonly Unit[]): vo
     const at = units.indexOf(draft.unit);
     const scoped = draft.unit.scopes
       .toReversed()
-      .find((scope) => (scope.rank >= 3 || scope.role) && namesOf(scope.text.text.replace(/:\s*$/, ''), false).length === 1);
+      .find(
+        (scope) => (scope.rank >= 3 || scope.role) && namesOf(scope.text.text.replace(/:\s*$/, ''), false).length === 1,
+      );
     const own = scoped ? namesOf(scope(scoped), false) : [];
     const role = roleOf(draft.label ?? '') ?? null;
     const nearest = named
@@ -202,5 +209,29 @@ function namedIn(unit: Unit, at: number): Named[] {
   if (role === null) return [];
   const clean = rest.replaceAll(/\([^()]{0,120}\)/g, ' ').split(/[,;|]\s*(?=\S*@|office|email|http)/i)[0] ?? '';
   const names = namesOf(clean, true).filter((name) => isPersonName(name, true));
-  return names.length > 0 ? [{ role, names: names.map(bareName), at }] : [];
+  const title =
+    TITLE_WORDS.exec(label === '' ? text : label)?.[0] ??
+    TITLE_WORDS.exec(unit.scopes.at(-1)?.text.text ?? '')?.[0] ??
+    role;
+  return names.length > 0 ? [{ role, title: singular(title), names: names.map(bareName), at }] : [];
+}
+
+const TITLE_WORDS =
+  /\b(?:(?:head|lab|lead|graduate|undergraduate|course|teaching|co-)\s?)?(?:instructors?|lecturers?|professors?|teachers?|tas?|assistants?|tutors?|preceptors?|gsis?|coordinators?|graders?)\b/i;
+
+/** "Lab TAs" → "Lab TA". */
+function singular(title: string): string {
+  return title.charAt(0).toUpperCase() + title.slice(1).replace(/s$/, '');
+}
+
+/** Everybody the page names with a role, once, in the order of the page. */
+export function peopleOf(units: readonly Unit[]): ReadPerson[] {
+  const people = new Map<string, ReadPerson>();
+  for (const [at, unit] of units.entries()) {
+    for (const named of namedIn(unit, at)) {
+      for (const name of named.names)
+        if (!people.has(name)) people.set(name, { name, role: named.title, line: unit.text.line });
+    }
+  }
+  return [...people.values()];
 }

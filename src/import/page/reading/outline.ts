@@ -32,7 +32,9 @@ class Outline {
         return;
       case 'table':
         this.group++;
-        this.units.push(...readTableUnits(block, this.scopes, this.group).map((unit) => ({ ...unit, topic: this.topic })));
+        this.units.push(
+          ...readTableUnits(block, this.scopes, this.group).map((unit) => ({ ...unit, topic: this.topic })),
+        );
         this.group++;
         this.gap = true;
         this.used = true;
@@ -53,7 +55,15 @@ class Outline {
   }
 
   private add(text: Text, elements: readonly Element[], heading = false): void {
-    this.units.push({ text, elements, scopes: [...this.scopes], group: this.group, given: {}, heading, topic: this.topic });
+    this.units.push({
+      text,
+      elements,
+      scopes: [...this.scopes],
+      group: this.group,
+      given: {},
+      heading,
+      topic: this.topic,
+    });
   }
 
   private heading(text: Text, level: number): void {

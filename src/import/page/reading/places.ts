@@ -26,12 +26,16 @@ const NO_PLACE = /\b(?:tba|tbd|tbc|to be (?:announced|determined|decided))\b/i;
 
 /** "fully virtually", "online", "Zoom" anywhere in a text. */
 export function onlineOf(text: string): string | null {
-  return /\b(?:fully )?(?:zoom|online|virtual(?:ly)?|remotely|microsoft teams|ms teams|google meet)\b/i.exec(text)?.[0] ?? null;
+  return (
+    /\b(?:fully )?(?:zoom|online|virtual(?:ly)?|remotely|microsoft teams|ms teams|google meet)\b/i.exec(text)?.[0] ??
+    null
+  );
 }
 
 /** "Office hours … are held via Microsoft Teams": the place that a sentence gives for its kind. */
 export function placeInSentence(text: string): string | null {
-  const said = /\b(?:held|located|take place|takes place|meets?|offered|conducted|will be|are|is)\s+(?:\w+ly )?(?:in|at|on|via|over|through)\s+/gi;
+  const said =
+    /\b(?:held|located|take place|takes place|meets?|offered|conducted|will be|are|is)\s+(?:\w+ly )?(?:in|at|on|via|over|through)\s+/gi;
   for (const found of text.matchAll(said)) {
     const chunk = chunksOf(`in ${text.slice(found.index + found[0].length)}`, 0)[0];
     if (chunk && lookOf({ ...chunk, lead: null }) === 'place') return chunk.text;
@@ -202,8 +206,16 @@ export function placeOfLine(text: string): string | null {
   if (held?.[1] && !/\beither\b/i.test(text)) return held[1].replace(/\.\s*$/, '');
   const chunks = chunksOf(text, 0);
   const first = chunks[0];
-  if (!first || first.from > 10 || /\b(?:is|are|will|please|you|we|can|must|questions?|click|join)\b/i.test(text)) return null;
+  if (!first || first.from > 10 || /\b(?:is|are|will|please|you|we|can|must|questions?|click|join)\b/i.test(text))
+    return null;
   const looks = chunks.map((chunk) => lookOf(chunk));
-  const placed = looks.includes('place') && looks.slice(0, 3).every((look, i) => look !== 'none' || /^[\d.]+$/.test(chunks[i]?.text ?? ''));
-  return placed && looks[0] !== 'person' ? text.trim().replace(/^(?:in|at|@)\s+/i, '').replace(/[.,;]\s*$/, '') : null;
+  const placed =
+    looks.includes('place') &&
+    looks.slice(0, 3).every((look, i) => look !== 'none' || /^[\d.]+$/.test(chunks[i]?.text ?? ''));
+  return placed && looks[0] !== 'person'
+    ? text
+        .trim()
+        .replace(/^(?:in|at|@)\s+/i, '')
+        .replace(/[.,;]\s*$/, '')
+    : null;
 }

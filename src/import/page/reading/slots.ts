@@ -81,7 +81,12 @@ export function slotsOf(unit: Unit): Slot[] {
 function isRemark(elements: readonly Element[], index: number): boolean {
   const before = elements[index - 1];
   const time = elements[index - 2];
-  return before?.type === 'mark' && /^[(,]$/.test(before.text) && time?.type === 'time' && elements[index + 1]?.type !== 'days';
+  return (
+    before?.type === 'mark' &&
+    /^[(,]$/.test(before.text) &&
+    time?.type === 'time' &&
+    elements[index + 1]?.type !== 'days'
+  );
 }
 
 function givenSlot(unit: Unit): Slot {
@@ -149,11 +154,7 @@ interface Pair {
 }
 
 /** Gives each time its days: those before it, or behind it in clauses that begin with a time. */
-function pairUp(
-  anchors: readonly Anchor[],
-  days: readonly Placed<ElementOf<'days'>>[],
-  hasCarried: boolean,
-): Pair[] {
+function pairUp(anchors: readonly Anchor[], days: readonly Placed<ElementOf<'days'>>[], hasCarried: boolean): Pair[] {
   const backwards = new Map<number, boolean>();
   for (const anchor of anchors) {
     if (backwards.has(anchor.clause)) continue;

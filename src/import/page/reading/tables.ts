@@ -274,7 +274,8 @@ class TableReader {
       const timed = cells.some((cell) =>
         cell.elements.some((each) => each.type === 'time' || each.type === 'relative'),
       );
-      if (rest.length === 0 || (!timed && rest.length > 1)) return cells.map((cell) => this.unit(cell.text, cell.elements, {}));
+      if (rest.length === 0 || (!timed && rest.length > 1))
+        return cells.map((cell) => this.unit(cell.text, cell.elements, {}));
       const label = !first.elements.some((each) => each.type === 'time' || each.type === 'days');
       const body = joinTexts(
         rest.map((cell) => cell.text),

@@ -1,0 +1,200 @@
+/** A page's reading → a course's YAML: each rule under the page line it comes from, doubts as `check:` comments. */
+import type { Day } from '../../notation/phrase.ts';
+import type { Doubt, PageReading, ReadMeeting, ReadSection } from '../model.ts';
+import { claim, patternIds, personId, sectionIds } from './names.ts';
+import { clock, comment, scalar } from './scalars.ts';
+import { weekRule } from './weeks.ts';
+
+export interface CourseOptions {
+  /** The course's id, the name of its file: cos418. */
+  readonly id: string;
+  /** COS 418; made of the id if left out. */
+  readonly code?: string;
+  readonly title?: string;
+  /** The date of the import, YYYY-MM-DD: when the course is first published. */
+  readonly published?: string;
+}
+
+const DAY_NAMES: Readonly<Record<Day, string>> = {
+  MO: 'Mon',
+  TU: 'Tue',
+  WE: 'Wed',
+  TH: 'Thu',
+  FR: 'Fri',
+  SA: 'Sat',
+  SU: 'Sun',
+};
+
+/** The text of courses/TERM/ID.yaml. */
+export function writeCourse(reading: PageReading, options: CourseOptions): string {
+  const title = options.title ?? reading.title ?? options.id;
+  const lines = [
+    comment(`Read from ${reading.name}. "check:" marks what the page leaves open.`),
+    `code: ${scalar(options.code ?? codeOf(options.id))}`,
+    `title: ${scalar(title)}`,
+    ...(options.published ? [`published: ${options.published}`] : []),
+  ];
+  const staff = staffIds(reading);
+  if (staff.size > 0) lines.push('', 'staff:');
+  for (const [name, id] of staff) {
+    const role = reading.people.find((person) => person.name === name)?.role ?? null;
+    lines.push(role ? `  ${id}: {name: ${scalar(name)}, role: ${scalar(role)}}` : `  ${id}: ${scalar(name)}`);
+  }
+  if (reading.sections.length === 0) return `${[...lines, 'sections: {}'].join('\n')}\n`;
+  lines.push('', 'sections:');
+  const ids = sectionIds(reading.sections);
+  const lecture = ids[reading.sections.findIndex((section) => section.kind === 'lecture')] ?? null;
+  for (const [i, section] of reading.sections.entries()) {
+    lines.push(...sectionLines(reading, section, { id: ids[i] ?? `S${i + 1}`, lecture, staff }), '');
+  }
+  lines.pop();
+  return `${lines.join('\n')}\n`;
+}
+
+/** 'cos418' → 'COS 418'. */
+function codeOf(id: string): string {
+  const parts = /^([A-Za-z]+)[-_]?(\d\w*)$/.exec(id);
+  return parts ? `${parts[1]?.toUpperCase()} ${parts[2]?.toUpperCase()}` : id;
+}
+
+function staffIds(reading: PageReading): Map<string, string> {
+  const taken = new Set<string>();
+  const ids = new Map<string, string>();
+  const names = [
+    ...reading.people.map((person) => person.name),
+    ...reading.sections.flatMap((section) => section.people),
+  ];
+  for (const name of names) if (!ids.has(name)) ids.set(name, claim(personId(name), taken));
+  return ids;
+}
+
+interface Around {
+  readonly id: string;
+  readonly lecture: string | null;
+  readonly staff: ReadonlyMap<string, string>;
+}
+
+function sectionLines(reading: PageReading, section: ReadSection, around: Around): string[] {
+  const lines = [`  ${around.id}:`, `    kind: ${section.kind === 'office-hours' ? 'office hours' : section.kind}`];
+  if (
+    section.label.length <= 60 &&
+    /office|student|drop|consult|help/i.test(section.label) &&
+    section.people.length !== 1
+  )
+    lines.push(`    title: ${scalar(section.label)}`);
+  const people = peopleOf(reading, section);
+  if (people.length > 0)
+    lines.push(`    staff: ${list(people.map((name) => around.staff.get(name) ?? personId(name)))}`);
+  lines.push('    meets:');
+  const merged = mergeDays(section.meetings);
+  const ids = patternIds(merged.map(({ meeting }) => meeting));
+  const told = new Set<number>();
+  for (const [i, { meeting, lines: from }] of merged.entries()) {
+    for (const line of from)
+      lines.push(`      ${comment(told.has(line) ? `line ${line}` : `line ${line}: ${textOf(reading, line)}`)}`);
+    for (const doubt of doubtsOf(reading, meeting, from, told)) {
+      lines.push(`      ${comment(`check: ${doubt.readings[0]}, or ${doubt.readings[1]}?`)}`);
+    }
+    for (const line of from) told.add(line);
+    const { keys, checks } = patternKeys(reading, meeting, ids[i] ?? null, around);
+    for (const check of checks) lines.push(`      ${comment(`check: ${check}`)}`);
+    lines.push(
+      keys.length === 0 ? '      []' : `      - {${keys.map(([key, value]) => `${key}: ${value}`).join(', ')}}`,
+    );
+  }
+  return lines.some((line) => line.startsWith('      - '))
+    ? lines.filter((line) => line !== '      []')
+    : [
+        ...lines.slice(0, lines.indexOf('    meets:')),
+        ...lines.filter((line) => line.startsWith('      #')).map((line) => line.slice(2)),
+        '    meets: TBA',
+      ];
+}
+
+/** The doubts of one pattern: those about its clock, and once per line those about its days or kind. */
+function doubtsOf(
+  reading: PageReading,
+  meeting: ReadMeeting,
+  lines: readonly number[],
+  told: ReadonlySet<number>,
+): readonly Doubt[] {
+  const clock = `${meeting.start ?? '?'}–${meeting.end ?? '?'}`;
+  const isClock = (doubt: Doubt): boolean => /^[\d?:]+–[\d?:]+$/.test(doubt.readings[0]);
+  return reading.doubts.filter(
+    (doubt) => lines.includes(doubt.line) && (isClock(doubt) ? doubt.readings[0] === clock : !told.has(doubt.line)),
+  );
+}
+
+function list(values: readonly string[]): string {
+  return values.length === 1 ? (values[0] ?? '') : `[${values.join(', ')}]`;
+}
+
+function textOf(reading: PageReading, line: number): string {
+  return reading.used.find((used) => used.line === line)?.text ?? '';
+}
+
+/** Those the page names for a section; for the only lecture, the page's only professor or instructor. */
+function peopleOf(reading: PageReading, section: ReadSection): readonly string[] {
+  if (section.people.length > 0 || section.kind !== 'lecture') return section.people;
+  const teachers = reading.people.filter((person) => /prof|instructor|lecturer|teacher/i.test(person.role ?? ''));
+  return teachers.length === 1 && teachers[0] ? [teachers[0].name] : [];
+}
+
+/** Meetings alike but for their days become one pattern, unless a weekday would hold two of them. */
+function mergeDays(meetings: readonly ReadMeeting[]): { meeting: ReadMeeting; lines: number[] }[] {
+  const merged: { meeting: ReadMeeting; lines: number[] }[] = [];
+  const perDay = new Map<string, number>();
+  for (const meeting of meetings) for (const day of meeting.days) perDay.set(day, (perDay.get(day) ?? 0) + 1);
+  for (const meeting of meetings) {
+    const alone = meeting.days.every((day) => perDay.get(day) === 1);
+    const same = merged.find(
+      (other) => alone && other.meeting.days.every((day) => perDay.get(day) === 1) && alike(other.meeting, meeting),
+    );
+    if (same) {
+      same.meeting = { ...same.meeting, days: [...same.meeting.days, ...meeting.days] };
+      if (!same.lines.includes(meeting.line)) same.lines.push(meeting.line);
+    } else merged.push({ meeting, lines: [meeting.line] });
+  }
+  return merged;
+}
+
+function alike(a: ReadMeeting, b: ReadMeeting): boolean {
+  const rest = (meeting: ReadMeeting): string => JSON.stringify({ ...meeting, days: 0, line: 0 });
+  return rest(a) === rest(b);
+}
+
+type Keys = (readonly [string, string])[];
+
+function patternKeys(
+  reading: PageReading,
+  meeting: ReadMeeting,
+  id: string | null,
+  around: Around,
+): { keys: Keys; checks: string[] } {
+  const checks: string[] = [];
+  const keys: Keys = [];
+  if (id !== null) keys.push(['id', id]);
+  const weeks = weekRule(meeting.weeks);
+  if (weeks.check) checks.push(weeks.check);
+  if (meeting.relative) {
+    if (around.lecture === null)
+      return { keys: [], checks: [`${meeting.relative.side} each lecture, but the page names no lecture`] };
+    const said = reading.used.find((used) => used.line === meeting.line)?.words ?? `${meeting.relative.side} lecture`;
+    keys.push([meeting.relative.side, around.lecture], ['for', `${meeting.relative.minutes ?? 30} minutes`]);
+    if (meeting.relative.minutes === null) {
+      checks.push('the page gives no length');
+      keys.push(['note', scalar(`The course page says “${said}” and gives no length; half an hour is a guess.`)]);
+    }
+  } else if (meeting.start === null) {
+    return { keys: [], checks: [`until ${clock(meeting.end ?? '00:00')}: the page gives no start`] };
+  } else {
+    const days = meeting.days.map((day) => DAY_NAMES[day]).join(' ');
+    const time = `${clock(meeting.start)}${meeting.end ? `-${clock(meeting.end)}` : ''}`;
+    keys.push(['on', `${days} ${time}${meeting.count > 1 ? ` x${meeting.count}` : ''}`]);
+  }
+  if (meeting.place) keys.push(['where', scalar(meeting.place)]);
+  for (const [key, value] of weeks.keys)
+    if (!keys.some(([name]) => name === key))
+      keys.push([key, key === 'note' || value.includes(',') ? scalar(value) : value]);
+  return { keys, checks };
+}

@@ -1,0 +1,29 @@
+/** YAML scalars and comments, written so that they read back as the text they are. */
+
+/** A text as a YAML scalar: plain where that is safe, in double quotes where it is not. */
+export function scalar(text: string): string {
+  const clean = text
+    .replaceAll(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, ' ')
+    .toWellFormed()
+    .normalize('NFC')
+    .trim();
+  const plain = /^[\p{L}\p{N}(][^:#{}[\],&*!|>'"%@`\\]*$/u.test(clean);
+  return plain ? clean : JSON.stringify(clean);
+}
+
+/** A comment line; long page lines are cut. */
+export function comment(text: string): string {
+  const clean = text
+    .replaceAll(/[\s\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, ' ')
+    .toWellFormed()
+    .trim();
+  return `# ${clean.length > 110 ? `${clean.slice(0, 107).toWellFormed().replaceAll('\ufffd', '')}…` : clean}`;
+}
+
+/** "16:30" → "4:30pm". */
+export function clock(time: string): string {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  const half = hour < 12 ? 'am' : 'pm';
+  const shown = hour % 12 === 0 ? 12 : hour % 12;
+  return `${shown}${minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`}${half}`;
+}

@@ -1,0 +1,61 @@
+/** Sections of the imported files while they are being made. */
+import type { DateSpan, LocalDate, LocalTime, Weekday } from '../../domain/date.ts';
+import type { Kind } from '../../domain/kind.ts';
+
+/** The term that a table is imported into. */
+export interface ImportTerm {
+  readonly id: string;
+  /** Null: there is no such term, or it has no class dates; nothing can be imported. */
+  readonly classes: DateSpan | null;
+  /** The table's own word for the term, where the table has several ("202208"). */
+  readonly inTable?: string;
+}
+
+/** One pattern, weekly (`weekdays`) or dated (`date`). */
+export interface PatternDraft {
+  readonly id: string;
+  readonly weekdays: readonly Weekday[];
+  readonly date: LocalDate | null;
+  readonly start: LocalTime;
+  readonly end: LocalTime | null;
+  readonly where: readonly string[];
+  readonly people: readonly string[];
+  /** Only where narrower than the term's classes. */
+  readonly from: LocalDate | null;
+  readonly until: LocalDate | null;
+  readonly note: string | null;
+}
+
+export interface SectionDraft {
+  readonly id: string;
+  readonly formerly: readonly string[];
+  readonly also: readonly string[];
+  /** `course/section` of the same section in other courses. */
+  readonly listed: readonly string[];
+  /** The table's numbers by the ids they stand for: its own, those of `also` and `listed`. */
+  readonly numbers: ReadonlyMap<string, string>;
+  readonly kind: Kind;
+  readonly title: string | null;
+  /** Empty: to be announced. */
+  readonly patterns: readonly PatternDraft[];
+  /** People of a section without patterns. */
+  readonly people: readonly string[];
+  /** Readings that somebody should check, written as comments. */
+  readonly checks: readonly string[];
+}
+
+export interface CourseDraft {
+  readonly id: string;
+  readonly formerly: readonly string[];
+  readonly code: string;
+  readonly title: string;
+  readonly sections: readonly SectionDraft[];
+}
+
+/** Order of ids as people sort them: 2 before 10, A before B. */
+export function compareIds(a: string, b: string): number {
+  const order = ID_ORDER.compare(a, b);
+  return order !== 0 ? order : a < b ? -1 : a > b ? 1 : 0;
+}
+
+const ID_ORDER = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });

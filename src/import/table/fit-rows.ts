@@ -1,0 +1,163 @@
+/** Fits rows to a term: those of other terms and cancelled ones are set aside, and dates narrow the class period, never widen it. */
+import {
+  addDays,
+  type DateSpan,
+  type LocalDate,
+  type LocalTime,
+  WEEKDAYS,
+  type Weekday,
+  weekdayOf,
+} from '../../domain/date.ts';
+import type { Ledger } from './ledger.ts';
+import { type DateOrder, type LooseSpan, resolveSpan } from './loose-date.ts';
+import type { RowMeeting, TableRow } from './reading.ts';
+import { findTermWords } from './term-words.ts';
+import { writeWeekdays } from './weekdays.ts';
+
+export interface FittedMeeting {
+  readonly weekdays: readonly Weekday[];
+  /** A single day; then `weekdays` is empty. */
+  readonly date: LocalDate | null;
+  readonly start: LocalTime;
+  readonly end: LocalTime | null;
+  readonly where: readonly string[];
+  readonly from: LocalDate | null;
+  readonly until: LocalDate | null;
+  readonly doubts: readonly string[];
+}
+
+export interface FittedRow {
+  readonly row: TableRow;
+  readonly meetings: readonly FittedMeeting[];
+}
+
+export interface FittingTerm {
+  readonly id: string;
+  readonly classes: DateSpan;
+  readonly inTable?: string;
+}
+
+/** A row that could not be fitted, and the section it is about. */
+export interface UnfitRow {
+  readonly row: TableRow;
+  readonly reason: string;
+}
+
+export interface Fitted {
+  readonly rows: readonly FittedRow[];
+  /** Not cancelled and of this term, but with dates or days that cannot be right. */
+  readonly unfit: readonly UnfitRow[];
+}
+
+export function fitRows(rows: readonly TableRow[], term: FittingTerm, ledger: Ledger): Fitted {
+  const words = findTermWords(rows, term);
+  if (words.remark) ledger.remark(words.remark, ...rows.map(({ number }) => number));
+  const order = settleOrder(rows, term.classes);
+  const fitted: FittedRow[] = [];
+  const unfit: UnfitRow[] = [];
+  for (const row of rows) {
+    if (!words.belongs(row.term)) {
+      ledger.set(row.number, 'reported', words.refusal(row.term));
+    } else if (row.cancelled !== null) {
+      ledger.set(row.number, 'reported', `cancelled: “${row.cancelled}”`);
+    } else {
+      const meetings = row.meetings.map((meeting) => fitMeeting(meeting, order, term.classes));
+      const reason = meetings.find((meeting) => typeof meeting === 'string');
+      if (reason === undefined) {
+        fitted.push({ row, meetings: meetings as FittedMeeting[] });
+      } else {
+        ledger.set(row.number, 'reported', reason);
+        unfit.push({ row, reason });
+      }
+    }
+  }
+  return { rows: fitted, unfit };
+}
+
+function fitMeeting(meeting: RowMeeting, order: DateOrder | null, classes: DateSpan): FittedMeeting | string {
+  const { weekdays, start, end, where, doubts } = meeting;
+  const plain = { weekdays, date: null, start, end, where, from: null, until: null, doubts };
+  if (!meeting.dates) return plain;
+  const narrowed = narrow(meeting.dates, order, classes);
+  if (typeof narrowed === 'string') return narrowed;
+  const { span } = narrowed;
+  if (span.from === span.until && narrowed.single) {
+    const day = weekdayOf(span.from);
+    if (weekdays.length > 0 && !weekdays.includes(day)) return `${span.from} is no ${writeWeekdays(weekdays)}`;
+    return { ...plain, weekdays: [], date: span.from };
+  }
+  if (weekdays.length === 0) return `its dates “${meeting.dates.text}” name no single day, and it names no weekdays`;
+  if (!hasWeekday(span, weekdays)) return `there is no ${writeWeekdays(weekdays)} from ${span.from} to ${span.until}`;
+  return {
+    ...plain,
+    from: span.from > classes.from ? span.from : null,
+    until: span.until < classes.until ? span.until : null,
+  };
+}
+
+function hasWeekday(span: DateSpan, weekdays: readonly Weekday[]): boolean {
+  for (let at = 0; at < WEEKDAYS.length; at += 1) {
+    const date = addDays(span.from, at);
+    if (date > span.until) return false;
+    if (weekdays.includes(weekdayOf(date))) return true;
+  }
+  return false;
+}
+
+/** The part of the class period that a row's dates leave, or why there is none. */
+function narrow(
+  dates: LooseSpan,
+  order: DateOrder | null,
+  classes: DateSpan,
+): { readonly span: DateSpan; readonly single: boolean } | string {
+  const readings = (order ? [order] : (['month first', 'day first'] as const))
+    .map((one) => resolveSpan(dates, one, classes))
+    .filter((span) => span !== null);
+  const within = readings.filter((span) => span.from <= classes.until && span.until >= classes.from);
+  const [first, second] = within;
+  if (!first)
+    return readings.length === 0
+      ? `its dates “${dates.text}” do not exist or run backwards`
+      : `its dates “${dates.text}” lie outside the classes (${classes.from} to ${classes.until})`;
+  const cut = (span: DateSpan): DateSpan => ({
+    from: span.from < classes.from ? classes.from : span.from,
+    until: span.until > classes.until ? classes.until : span.until,
+  });
+  const span = cut(first);
+  if (second && (cut(second).from !== span.from || cut(second).until !== span.until)) {
+    return `its dates “${dates.text}” may be ${first.from} to ${first.until} or ${second.from} to ${second.until}`;
+  }
+  return { span, single: first.from === first.until };
+}
+
+/** Whether the table writes the month or the day first: by a date that leaves no choice, else by which fits the term. */
+function settleOrder(rows: readonly TableRow[], classes: DateSpan): DateOrder | null {
+  const spans = new Map<string, LooseSpan>();
+  for (const { meetings } of rows) for (const { dates } of meetings) if (dates) spans.set(dates.text, dates);
+  const sure = new Set<DateOrder>();
+  let open = false;
+  for (const span of spans.values()) {
+    for (const date of [span.from, span.until]) {
+      // Month names and ISO dates are no evidence for the others.
+      if (
+        !date ||
+        !/\d[/-]\d{1,2}(?:[/-]|\b)/.test(span.text) ||
+        /\d{4}-\d/.test(span.text) ||
+        /\p{L}{3}/u.test(span.text)
+      )
+        continue;
+      if (date.order) sure.add(date.order);
+      else open = true;
+    }
+  }
+  if (!open) return 'month first';
+  if (sure.size === 1) return [...sure][0] ?? null;
+  if (sure.size > 1) return null;
+  const fits = (order: DateOrder): boolean =>
+    [...spans.values()].every((span) => {
+      const resolved = resolveSpan(span, order, classes);
+      return resolved !== null && resolved.from <= classes.until && resolved.until >= classes.from;
+    });
+  const [monthFirst, dayFirst] = [fits('month first'), fits('day first')];
+  return monthFirst === dayFirst ? null : monthFirst ? 'month first' : 'day first';
+}

@@ -1,0 +1,121 @@
+/** Rows → courses with sections, before ids: a course per code, a section per number or label. */
+import type { Kind } from '../../domain/kind.ts';
+import type { FittedRow } from './fit-rows.ts';
+import type { Ledger } from './ledger.ts';
+import { type MergedMeeting, mergeMeetings } from './merge-meetings.ts';
+
+export interface GatheredSection {
+  /** As the table has it; null: it has none. */
+  readonly label: string | null;
+  readonly crn: string | null;
+  readonly kind: Kind;
+  readonly title: string | null;
+  readonly people: readonly string[];
+  readonly meetings: readonly MergedMeeting[];
+  readonly rows: readonly number[];
+  readonly checks: readonly string[];
+}
+
+export interface GatheredCourse {
+  readonly code: string;
+  readonly title: string;
+  readonly sections: readonly GatheredSection[];
+}
+
+/** Codes that differ only in case and spaces are one course's. */
+export function foldCode(code: string): string {
+  return code.replaceAll(/\s+/g, '').toLowerCase();
+}
+
+/** The key by which rows are of one section. */
+function sectionKey({ row }: FittedRow): string | null {
+  if (row.crn === null && row.section === null) return null;
+  return `${row.section ?? ''}\u0000${row.crn ?? ''}`;
+}
+
+const LONGEST_CODE = 40;
+
+export function gatherCourses(rows: readonly FittedRow[], ledger: Ledger): GatheredCourse[] {
+  const courses = new Map<string, FittedRow[]>();
+  for (const one of rows) {
+    if (one.row.code.length > LONGEST_CODE) {
+      ledger.set(
+        one.row.number,
+        'reported',
+        `“${one.row.code.slice(0, LONGEST_CODE)}…” is too long for a course’s code`,
+      );
+      continue;
+    }
+    const key = foldCode(one.row.code);
+    const list = courses.get(key);
+    if (list) list.push(one);
+    else courses.set(key, [one]);
+  }
+  return [...courses.values()].map((list) => gatherCourse(list, ledger)).filter((course) => course.sections.length > 0);
+}
+
+function gatherCourse(rows: readonly FittedRow[], ledger: Ledger): GatheredCourse {
+  const [first] = rows as [FittedRow];
+  const code = first.row.code;
+  const title = commonest(rows.map(({ row }) => row.title)) ?? code;
+  const groups = new Map<string, FittedRow[]>();
+  for (const one of rows) {
+    const key = sectionKey(one);
+    if (key === null && rows.length > 1) {
+      ledger.set(
+        one.row.number,
+        'reported',
+        `neither a section nor a number tells it apart from the other ${rows.length - 1} rows of ${code}`,
+      );
+      continue;
+    }
+    const list = groups.get(key ?? '');
+    if (list) list.push(one);
+    else groups.set(key ?? '', [one]);
+  }
+  return { code, title, sections: [...joinNumbers(groups)].map((list) => gatherSection(list, title)) };
+}
+
+/** A row with a label alone belongs to the section of that label, if only one number has it. */
+function joinNumbers(groups: ReadonlyMap<string, FittedRow[]>): FittedRow[][] {
+  const byLabel = Map.groupBy(groups.values(), ([first]) => first?.row.section ?? null);
+  const joined: FittedRow[][] = [];
+  for (const [label, lists] of byLabel) {
+    const numbered = lists.filter(([first]) => first?.row.crn !== null);
+    const [only] = numbered;
+    if (label !== null && numbered.length === 1 && only && lists.length > 1)
+      joined.push(lists.flat().sort((a, b) => a.row.number - b.row.number));
+    else joined.push(...lists);
+  }
+  return joined.sort((a, b) => (a[0]?.row.number ?? 0) - (b[0]?.row.number ?? 0));
+}
+
+function gatherSection(rows: readonly FittedRow[], courseTitle: string): GatheredSection {
+  const timed = rows.filter(({ meetings }) => meetings.length > 0);
+  const main = (timed[0] ?? rows[0]) as FittedRow;
+  const { kind, words } = main.row.kind;
+  const title = commonest(rows.map(({ row }) => row.title));
+  const own = title !== null && title !== courseTitle ? title : null;
+  const crn = rows.map(({ row }) => row.crn).find((number) => number !== null) ?? null;
+  return {
+    label: main.row.section,
+    crn,
+    kind,
+    title: own ?? (kind === 'other' ? words : null),
+    people: [...new Set(rows.flatMap(({ row }) => row.people))],
+    meetings: mergeMeetings(rows, main.row.kind.words),
+    rows: rows.map(({ row }) => row.number),
+    checks: [
+      ...new Set(rows.flatMap(({ row, meetings }) => [...row.doubts, ...meetings.flatMap(({ doubts }) => doubts)])),
+    ],
+  };
+}
+
+/** The commonest of the texts; of equals the first. */
+function commonest(texts: readonly (string | null)[]): string | null {
+  const counts = new Map<string, number>();
+  for (const text of texts) if (text !== null) counts.set(text, (counts.get(text) ?? 0) + 1);
+  let best: string | null = null;
+  for (const [text, count] of counts) if (best === null || count > (counts.get(best) ?? 0)) best = text;
+  return best;
+}

@@ -1,0 +1,66 @@
+/**
+ * Rows of one section → its meeting patterns. Rows that say the same are one; a row per person and a row per room of
+ * one time are one meeting with several people or rooms.
+ */
+import type { FittedMeeting, FittedRow } from './fit-rows.ts';
+
+export interface MergedMeeting extends Omit<FittedMeeting, 'doubts'> {
+  readonly people: readonly string[];
+  /** What this part is, where the section's parts are of several kinds. */
+  readonly note: string | null;
+  /** In the table's order. */
+  readonly rows: readonly number[];
+}
+
+const MOST_PLACES = 10;
+
+/** When a meeting is, without where and with whom. */
+export function timeKey(
+  meeting: Pick<FittedMeeting, 'weekdays' | 'date' | 'start' | 'end' | 'from' | 'until'>,
+): string {
+  const { weekdays, date, start, end, from, until } = meeting;
+  return [weekdays.join('+'), date, start, end, from, until].join(' ');
+}
+
+export function mergeMeetings(rows: readonly FittedRow[], mainWords: string | null): MergedMeeting[] {
+  const all = rows.flatMap(({ row, meetings }) =>
+    meetings.map(({ doubts: _, ...meeting }): MergedMeeting => {
+      const { words } = row.kind;
+      return { ...meeting, people: row.people, note: words === mainWords ? null : words, rows: [row.number] };
+    }),
+  );
+  const byPlace = merge(all, (one) => [timeKey(one), one.where.join('|'), one.note].join('\u0000'));
+  const byPeople = merge(byPlace, (one) => [timeKey(one), one.people.join('|'), one.note].join('\u0000'));
+  return byPeople;
+}
+
+function merge(meetings: readonly MergedMeeting[], keyOf: (meeting: MergedMeeting) => string): MergedMeeting[] {
+  const found = new Map<string, MergedMeeting>();
+  for (const one of meetings) {
+    const key = keyOf(one);
+    const other = found.get(key);
+    if (!other) {
+      found.set(key, one);
+      continue;
+    }
+    const where = mergePlaces(other.where, one.where);
+    if (where.length > MOST_PLACES) {
+      found.set(`${key}\u0000${one.rows[0]}`, one);
+      continue;
+    }
+    found.set(key, {
+      ...other,
+      where,
+      people: [...new Set([...other.people, ...one.people])],
+      rows: [...new Set([...other.rows, ...one.rows])],
+    });
+  }
+  return [...found.values()];
+}
+
+/** A room that is known says more than TBA. */
+function mergePlaces(a: readonly string[], b: readonly string[]): string[] {
+  const all = [...new Set([...a, ...b])];
+  const known = all.filter((place) => place !== 'TBA');
+  return known.length > 0 ? known : all;
+}

@@ -1,0 +1,39 @@
+/** Section labels of a table → ids of the format. They survive as they are wherever they can; what was mended is said. */
+import { foldId, isId, RESERVED_SECTION_IDS } from '../../domain/id.ts';
+
+const LONGEST = 32;
+
+/** A label as an id: `ALL` and what is no id are mended, everything else stays. */
+export function mendLabel(label: string): string {
+  if (RESERVED_SECTION_IDS.has(foldId(label))) return `${label}-1`;
+  if (isId(label)) return label;
+  const mended = label
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^A-Za-z0-9_-]+/g, '-')
+    .replaceAll(/-{2,}/g, '-')
+    .replace(/^[-_]+/, '')
+    .slice(0, LONGEST)
+    .replace(/-+$/, '');
+  if (mended === '') return '';
+  return RESERVED_SECTION_IDS.has(foldId(mended)) ? `${mended}-1` : mended;
+}
+
+/** An id that is not taken yet: the wish itself, else with something behind it. */
+export function freeId(wish: string, taken: ReadonlySet<string>, behind: string | null = null): string {
+  const base = wish === '' ? 'S' : wish;
+  if (!taken.has(foldId(base))) return base;
+  const tails = behind === null ? [] : [mendLabel(behind)];
+  for (const tail of tails) {
+    const id = join(base, tail);
+    if (tail !== '' && !taken.has(foldId(id))) return id;
+  }
+  for (let count = 2; ; count += 1) {
+    const id = join(base, String(count));
+    if (!taken.has(foldId(id))) return id;
+  }
+}
+
+function join(base: string, tail: string): string {
+  return `${base.slice(0, LONGEST - 1 - tail.length)}-${tail}`;
+}
