@@ -3,9 +3,12 @@ import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
 import { FolderError } from '../service/folder.ts';
 import { addBuild } from './build.ts';
+
 import { addCheck } from './check.ts';
 import { CommandError, FINE, PROBLEMS, UsageError, WRONG_USAGE } from './exit.ts';
+import { addDiff, addPublish } from './publish.ts';
 import { addServe } from './serve.ts';
+import { addState } from './state.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 
 /** What each command adds itself to; it reports its exit code through `end`. */
@@ -15,7 +18,7 @@ export interface CommandLine {
   readonly end: (code: number) => void;
 }
 
-const ADDERS = [addServe, addCheck, addBuild];
+const ADDERS = [addServe, addCheck, addDiff, addPublish, addBuild, addState];
 
 /** Runs one command. Never throws for a user's mistake; the exit code tells (exit.ts). */
 export async function runCommand(argv: readonly string[], terminal = openTerminal(process.env)): Promise<number> {

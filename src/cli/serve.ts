@@ -1,22 +1,13 @@
 /** `belltower serve`: publishes a folder of rules and serves its feeds and pages. */
 import path from 'node:path';
 import { type Config, readConfig } from '../config.ts';
-import { createRequestLog } from '../http/access-log.ts';
-import { createApp } from '../http/app.ts';
-import { routeHealth } from '../http/health.ts';
-import { createListener } from '../http/listener.ts';
-import { ListenError, startServer } from '../http/server.ts';
-import { systemClock } from '../service/clock.ts';
-import { startServing } from '../service/serving.ts';
+import { ListenError } from '../http/server.ts';
 import type { CommandLine } from './command.ts';
 import { CommandError } from './exit.ts';
 import { openLog } from './log.ts';
-import { openStore } from './open-store.ts';
+import { openServer } from './open-server.ts';
 import type { Terminal } from './terminal.ts';
 import { describeServing } from './welcome.ts';
-
-/** Open requests may take this long to finish when the server is asked to stop. */
-const STOP_MS = 4000;
 
 export function addServe({ program, terminal }: CommandLine): void {
   program
@@ -39,46 +30,12 @@ export function addServe({ program, terminal }: CommandLine): void {
 
 async function serve(config: Config, terminal: Terminal): Promise<void> {
   const log = openLog(config);
-  const store = await openStore(config);
-  const drafts = isLoopback(config.host) && config.publicUrl === null;
-  const serving = await startServing({
-    store,
-    clock: systemClock,
-    log,
-    publicUrl: config.publicUrl,
-    drafts,
-    folder: config.publish ? config.data : null,
+  const server = await openServer(config, log).catch((error: unknown) => {
+    throw error instanceof ListenError ? new CommandError(error.message) : error;
   });
-  const app = createApp({
-    log,
-    secure: config.publicUrl?.startsWith('https:') === true,
-    routers: [routeHealth(() => ({ ready: true, unavailable: serving.state().unavailable }))],
-  });
-  const listener = createListener({
-    app,
-    log: createRequestLog(log),
-    compression: config.compression,
-    answerFeed: serving.shelf.answer,
-  });
-  const stop = async (): Promise<void> => {
-    await serving.stop();
-    await store.close();
-  };
-  try {
-    const server = await startServer(listener, config.host, config.port);
-    const shown = path.relative(terminal.folder, config.data) || config.data;
-    for (const line of describeServing(serving.courses, server, config.publicUrl, shown)) terminal.out(line);
-    const signal = await terminal.untilStopped();
-    log.info({}, `stopping (${signal})`);
-    await server.stop(STOP_MS);
-  } catch (error) {
-    if (error instanceof ListenError) throw new CommandError(error.message);
-    throw error;
-  } finally {
-    await stop();
-  }
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+  const shown = path.relative(terminal.folder, config.data) || config.data;
+  for (const line of describeServing(server.courses, server, config.publicUrl, shown)) terminal.out(line);
+  const signal = await terminal.untilStopped();
+  log.info({}, `stopping (${signal})`);
+  await server.stop();
 }

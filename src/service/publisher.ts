@@ -89,3 +89,20 @@ function deskChangesOf(
   const digest = createHash('sha256').update(JSON.stringify(changes)).digest('hex').slice(0, 16);
   return { changes, digest };
 }
+
+/**
+ * Publishes a rule set for every replica of one database: the rules become a numbered revision in the store and are
+ * published in the same transaction, so two rule sets cannot publish over each other.
+ */
+export function publishRules(
+  store: Store,
+  clock: Clock,
+  files: readonly { readonly path: string; readonly text: string }[],
+  rules: Rules,
+  options: PublishOptions = {},
+): Promise<Publication> {
+  return store.write(async (tx) => {
+    await tx.publishRules(Object.fromEntries(files.map(({ path, text }) => [path, text])), clock());
+    return publishWithin(tx, clock, rules, options);
+  });
+}

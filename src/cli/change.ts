@@ -1,0 +1,137 @@
+/** `belltower change`: cancel, move, another room, an extra meeting, while the site runs. */
+import type { Command } from 'commander';
+import { formatProblem } from '../domain/problem.ts';
+import { summariseDelta } from '../publication/summary.ts';
+import { type ChangeOutcome, makeChange, undoChange } from '../service/changing.ts';
+import { systemClock } from '../service/clock.ts';
+import { readFolder } from '../service/folder.ts';
+import { type Rules, readRules } from '../service/rules.ts';
+import type { Store } from '../store/store.ts';
+import type { CommandLine } from './command.ts';
+import { CommandError, FINE, PROBLEMS, UsageError } from './exit.ts';
+import { openStore } from './open-store.ts';
+import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Options that are keys of a change in docs/format.md, as they stand there. */
+const KEYS = [
+  ['sections', 'which sections: P02, or “P01, P02”'],
+  ['kinds', 'or every section of a kind: precept'],
+  ['on', 'the meeting’s original date'],
+  ['from', 'or a span of original dates'],
+  ['until', 'the span’s last date'],
+  ['pattern', 'the pattern’s id, where a section meets twice on that date'],
+  ['move', '“Thu 2018-10-11 4pm-5pm”, a date alone, or a time alone'],
+  ['where', 'another place, or online'],
+  ['staff', 'another person'],
+  ['note', 'a line for the description'],
+  ['closed', '“from 2pm”, “until 10am”, “1pm-3pm” or “all day”'],
+  ['extra', 'a meeting that no pattern gives: “Thu 2018-10-11 4pm-5pm”'],
+  ['instead', 'other patterns over the span: “Mon Tue 4pm-8pm” (repeat it for several)'],
+  ['say', 'the public line'],
+  ['why', 'for staff only; never published'],
+] as const;
+
+type Options = PlaceOptions & {
+  readonly [key in (typeof KEYS)[number][0]]?: string | string[];
+} & {
+  readonly cancel?: boolean;
+  readonly dryRun?: boolean;
+  readonly undo?: string;
+  readonly list?: boolean;
+  readonly by: string;
+};
+
+export function addChange({ program, terminal, end }: CommandLine): void {
+  const command = addPlaceOptions(program.command('change'))
+    .description('change meetings while the site runs; subscribers see it within their program’s next refresh')
+    .argument('<subject>', 'a course (fall-2018/cos418), or a term (fall-2018) for all its courses')
+    .option('--cancel', 'cancel the meetings');
+  for (const [key, words] of KEYS) addKey(command, key, words);
+  command
+    .option('--dry-run', 'say what would be published, and publish nothing')
+    .option('--undo <id>', 'take a change back')
+    .option('--list', 'list the changes made here')
+    .option('--by <name>', 'who makes the change, for the history', 'command line')
+    .addHelpText(
+      'after',
+      '\nExamples:\n' +
+        '  belltower change fall-2018/cos418 --sections P02 --on 2018-10-12 --cancel --say "Join P01 or P03"\n' +
+        '  belltower change fall-2018/cos418 --sections L01 --on 2018-10-10 --where "CS 104"\n' +
+        '  belltower change fall-2018 --on 2018-11-15 --closed "from 2pm" --say "Snow"\n',
+    )
+    .action(async (subject: string, options: Options) => end(await change(subject, options, terminal)));
+}
+
+function addKey(command: Command, key: string, words: string): void {
+  if (key !== 'instead') command.option(`--${key} <text>`, words);
+  else command.option(`--${key} <text>`, words, (text: string, all: string[] = []) => [...all, text]);
+}
+
+async function change(subject: string, options: Options, terminal: Terminal): Promise<number> {
+  const config = placeOf(options, terminal);
+  const store = await openStore(config);
+  try {
+    if (options.list) return await listChanges(store, subject, terminal);
+    const rules = await rulesOf(store, config.database === null ? config.data : null);
+    const commit = options.dryRun !== true;
+    const parts = { store, clock: systemClock, rules };
+    const outcome =
+      options.undo === undefined
+        ? await makeChange(parts, { subject, text: textOf(options), by: options.by, idempotencyKey: null }, commit)
+        : await undoChange(parts, { subject, id: options.undo, by: options.by }, commit);
+    return sayOutcome(outcome, commit, terminal);
+  } finally {
+    await store.close();
+  }
+}
+
+/** The rules that are served: this machine's folder with SQLite, the published revision with PostgreSQL. */
+async function rulesOf(store: Store, folder: string | null): Promise<Rules> {
+  if (folder !== null) return readRules(await readFolder(folder));
+  const latest = await store.latestRules();
+  if (!latest) throw new CommandError('no rules were published to this database yet: `belltower publish DIR` first');
+  return readRules(Object.entries(latest.files).map(([path, text]) => ({ path, text })));
+}
+
+function textOf(options: Options): Record<string, unknown> {
+  const text: Record<string, unknown> = options.cancel ? { cancel: 'yes' } : {};
+  for (const [key] of KEYS) if (options[key] !== undefined) text[key] = options[key];
+  if (Object.keys(text).length === 0) throw new UsageError('say what to change: `belltower help change` has examples');
+  return text;
+}
+
+async function listChanges(store: Store, subject: string, terminal: Terminal): Promise<number> {
+  const changes = await store.deskChanges(subject);
+  if (changes.length === 0) terminal.out(`no changes were made to ${subject} here`);
+  for (const { id, change, madeAt, madeBy, undoneAt } of changes) {
+    const when = new Date(madeAt).toISOString().slice(0, 16).replace('T', ' ');
+    const which = [change.scope.sections?.join('+') ?? 'all', change.scope.dates?.from ?? ''].join(' ').trim();
+    terminal.out(
+      `${id}  ${when}Z  ${madeBy}  ${which}: ${change.say ?? '(no public line)'}${undoneAt ? ' (undone)' : ''}`,
+    );
+  }
+  return FINE;
+}
+
+function sayOutcome(outcome: ChangeOutcome, commit: boolean, terminal: Terminal): number {
+  switch (outcome.type) {
+    case 'done':
+      for (const plan of outcome.publication.plans) {
+        terminal.out(`${plan.key}: ${commit ? 'published' : 'would publish'}: ${summariseDelta(plan.delta)}`);
+        for (const problem of plan.problems) terminal.err(formatProblem(problem));
+      }
+      if (commit) terminal.out(`change ${outcome.change.id} (--undo ${outcome.change.id} takes it back)`);
+      return FINE;
+    case 'refused':
+      for (const problem of outcome.problems) terminal.err(formatProblem(problem));
+      terminal.err(`belltower: nothing was changed: ${outcome.why}`);
+      return PROBLEMS;
+    case 'conflict':
+      terminal.err(`belltower: nothing was changed: somebody changed ${outcome.meetings.join(', ')} meanwhile`);
+      return PROBLEMS;
+    case 'unknown':
+      terminal.err(`belltower: nothing was changed: ${outcome.why}`);
+      return PROBLEMS;
+  }
+}

@@ -1,0 +1,75 @@
+/** Wires a configuration to a running server: store, rules, feeds, pages, listener. */
+import type { Config } from '../config.ts';
+import { createRequestLog, type Log } from '../http/access-log.ts';
+import { createApp } from '../http/app.ts';
+import { routeHealth } from '../http/health.ts';
+import { createListener } from '../http/listener.ts';
+import { startServer } from '../http/server.ts';
+import { systemClock } from '../service/clock.ts';
+import type { Courses } from '../service/courses.ts';
+import { startServing } from '../service/serving.ts';
+import { openStore } from './open-store.ts';
+
+export interface OpenServer {
+  readonly host: string;
+  readonly port: number;
+  readonly courses: Courses;
+  /** Reads the folder of rules anew, ahead of the watcher. */
+  readonly readAgain: () => Promise<void>;
+  /** Open requests finish, then everything is closed. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Open requests may take this long to finish when the server is asked to stop. */
+const STOP_MS = 4000;
+
+/**
+ * @throws CommandError for a store that cannot be opened, ListenError for an address that cannot be used
+ */
+export async function openServer(config: Config, log: Log): Promise<OpenServer> {
+  const store = await openStore(config);
+  const serving = await startServing({
+    store,
+    log,
+    clock: systemClock,
+    publicUrl: config.publicUrl,
+    // Behind a proxy every request comes from this machine: only a site that nobody else reaches shows drafts.
+    drafts: isLoopback(config.host) && config.publicUrl === null,
+    folder: config.publish ? config.data : null,
+  });
+  const close = async (): Promise<void> => {
+    await serving.stop();
+    await store.close();
+  };
+  const app = createApp({
+    log,
+    secure: config.publicUrl?.startsWith('https:') === true,
+    routers: [routeHealth(() => ({ ready: true, unavailable: serving.state().unavailable }))],
+  });
+  const listener = createListener({
+    app,
+    log: createRequestLog(log),
+    compression: config.compression,
+    answerFeed: serving.shelf.answer,
+  });
+  try {
+    const server = await startServer(listener, config.host, config.port);
+    return {
+      host: server.host,
+      port: server.port,
+      courses: serving.courses,
+      readAgain: serving.readAgain,
+      async stop() {
+        await server.stop(STOP_MS);
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+}

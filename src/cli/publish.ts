@@ -1,0 +1,91 @@
+/** `belltower publish [DIR]` and `belltower diff [DIR]`: the same computation, with and without the commit. */
+
+import type { SourceFile } from '../catalog/catalog.ts';
+import { formatProblem, isError, sortProblems } from '../domain/problem.ts';
+import { summariseDelta } from '../publication/summary.ts';
+import { systemClock } from '../service/clock.ts';
+import { readFolder } from '../service/folder.ts';
+import type { CoursePlan } from '../service/plan.ts';
+import { previewPublication, publish, publishRules } from '../service/publisher.ts';
+import { type Rules, readRules } from '../service/rules.ts';
+import type { CommandLine } from './command.ts';
+import { FINE, PROBLEMS } from './exit.ts';
+import { openStore } from './open-store.ts';
+import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';
+import type { Terminal } from './terminal.ts';
+
+export function addPublish({ program, terminal, end }: CommandLine): void {
+  addPlaceOptions(program.command('publish'))
+    .description('publish a folder’s rules: what subscribers see is brought in line with them')
+    .argument('[folder]', 'the folder of rules (default: data/)')
+    .option('--confirm', 'agree to an edit that takes away a section or many meetings')
+    .action(async (folder: string | undefined, options: PlaceOptions & { confirm?: boolean }) => {
+      const config = placeOf(options, terminal, folder);
+      const { files, rules } = await readForPublishing(config.data, terminal);
+      const store = await openStore(config);
+      try {
+        const confirmed = options.confirm === true;
+        const { plans } =
+          config.database === null
+            ? await publish(store, systemClock, rules, { confirmed })
+            : await publishRules(store, systemClock, files, rules, { confirmed });
+        sayPlans(plans, terminal, 'published');
+        end(codeOf(rules, plans));
+      } finally {
+        await store.close();
+      }
+    });
+}
+
+export function addDiff({ program, terminal, end }: CommandLine): void {
+  addPlaceOptions(program.command('diff'))
+    .description('say what publishing a folder’s rules would change for subscribers, and change nothing')
+    .argument('[folder]', 'the folder of rules (default: data/)')
+    .option('--lines', 'name every meeting that is touched')
+    .action(async (folder: string | undefined, options: PlaceOptions & { lines?: boolean }) => {
+      const config = placeOf(options, terminal, folder);
+      const { rules } = await readForPublishing(config.data, terminal);
+      const store = await openStore(config);
+      try {
+        const { plans } = await previewPublication(store, systemClock, rules);
+        sayPlans(plans, terminal, 'would publish', options.lines === true);
+        end(codeOf(rules, plans));
+      } finally {
+        await store.close();
+      }
+    });
+}
+
+async function readForPublishing(
+  folder: string,
+  terminal: Terminal,
+): Promise<{ readonly files: readonly SourceFile[]; readonly rules: Rules }> {
+  const files = await readFolder(folder);
+  const rules = readRules(files);
+  for (const problem of sortProblems(rules.problems.filter(isError))) terminal.err(formatProblem(problem));
+  return { files, rules };
+}
+
+function sayPlans(plans: readonly CoursePlan[], terminal: Terminal, done: string, lines = false): void {
+  if (plans.length === 0) terminal.out('nothing changes');
+  for (const plan of plans) {
+    const held = plan.held ? 'held (--confirm agrees to it)' : done;
+    terminal.out(`${plan.key}: ${held}: ${summariseDelta(plan.delta)}`);
+    for (const problem of plan.problems) terminal.err(formatProblem(problem));
+    if (lines) for (const line of listTouched(plan)) terminal.out(line);
+  }
+}
+
+function listTouched({ delta }: CoursePlan): string[] {
+  const lists = { ...delta } as Readonly<Record<string, unknown>>;
+  return Object.entries(lists).flatMap(([name, list]) => {
+    if (!Array.isArray(list)) return [];
+    return list
+      .filter((meeting) => typeof meeting === 'object')
+      .map((meeting) => `  ${name}: ${meeting.section} ${meeting.date}${meeting.line ? `: ${meeting.line}` : ''}`);
+  });
+}
+
+function codeOf(rules: Rules, plans: readonly CoursePlan[]): number {
+  return rules.problems.some(isError) || plans.some(({ held }) => held) ? PROBLEMS : FINE;
+}

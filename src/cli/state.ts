@@ -1,0 +1,65 @@
+/** `belltower export`, `restore` and `retire`: the state as a whole, and a course's end. */
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { exportState, restoreState } from '../store/transfer.ts';
+import type { CommandLine } from './command.ts';
+import { CommandError, UsageError } from './exit.ts';
+import { openStore } from './open-store.ts';
+import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';
+
+export function addState({ program, terminal }: CommandLine): void {
+  addPlaceOptions(program.command('export'))
+    .description('write the whole state (revisions, changes, personal feeds) as one readable file')
+    .option('--out <file>', 'the file to write (default: standard output)')
+    .action(async (options: PlaceOptions & { out?: string }) => {
+      const store = await openStore(placeOf(options, terminal));
+      try {
+        const text = await exportState(store);
+        if (options.out === undefined) return terminal.out(text.trimEnd());
+        // Secrets are in it as hashes only, but personal choices are personal.
+        await writeFile(path.resolve(terminal.folder, options.out), text, { mode: 0o600 });
+        terminal.out(`wrote ${options.out}: ${text.split('\n').length - 1} lines`);
+      } finally {
+        await store.close();
+      }
+    });
+
+  addPlaceOptions(program.command('restore'))
+    .description('bring a state that `export` wrote into an empty store, of either database')
+    .argument('<file>', 'what `export` wrote')
+    .option('--overwrite', 'replace what the store holds')
+    .action(async (file: string, options: PlaceOptions & { overwrite?: boolean }) => {
+      const text = await readFile(path.resolve(terminal.folder, file), 'utf8').catch(() => {
+        throw new CommandError(`cannot read ${file}`);
+      });
+      const store = await openStore(placeOf(options, terminal));
+      try {
+        const outcome = await restoreState(store, text, { overwrite: options.overwrite === true, now: terminal.now() });
+        if (!outcome.restored) throw new CommandError(`nothing was restored: ${outcome.reason}`);
+        terminal.out(`restored ${outcome.lines} lines`);
+      } finally {
+        await store.close();
+      }
+    });
+
+  addPlaceOptions(program.command('retire'))
+    .description('end a course: its feeds answer 404 from now on; its revisions are kept')
+    .argument('<course>', 'term/course, such as fall-2018/cos418')
+    .option('--undo', 'serve it again')
+    .action(async (key: string, options: PlaceOptions & { undo?: boolean }) => {
+      if (!/^[^/]+\/[^/]+$/.test(key)) throw new UsageError('a course is named term/course, such as fall-2018/cos418');
+      const store = await openStore(placeOf(options, terminal));
+      try {
+        await store.write(async (tx) => {
+          const course = await tx.loadCourse(key);
+          if (!course) throw new CommandError(`no course ${key} was ever published`);
+          await tx.saveCourse(key, { ...course, retired: options.undo !== true });
+          const what = options.undo === true ? 'unretire' : 'retire';
+          await tx.addAudit({ at: terminal.now(), who: 'command line', what, subject: key, before: null, after: null });
+        });
+        terminal.out(options.undo === true ? `${key} is served again` : `${key} is retired; --undo serves it again`);
+      } finally {
+        await store.close();
+      }
+    });
+}

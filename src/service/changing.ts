@@ -1,0 +1,175 @@
+/**
+ * Changes made while the site runs: cancel, move, another room, an extra meeting, and their undoing. A change and what
+ * it publishes are one transaction; a preview is the same call without the commit.
+ */
+import { randomUUID } from 'node:crypto';
+import { readChange } from '../catalog/change.ts';
+import type { Catalog, CourseKey } from '../domain/model.ts';
+import { isError, type Problem } from '../domain/problem.ts';
+import type { DeskChange, Store, StoreTransaction } from '../store/store.ts';
+import type { Clock } from './clock.ts';
+import type { CoursePlan } from './plan.ts';
+import { type Publication, publishWithin } from './publisher.ts';
+import type { Rules } from './rules.ts';
+
+/** A change as people give it: the keys of docs/format.md with their text, without `announced` and `id`. */
+export type ChangeText = Readonly<Record<string, unknown>>;
+
+export interface ChangeRequest {
+  /** A course's key, or a term's id for a change over the whole term. */
+  readonly subject: string;
+  readonly text: ChangeText;
+  readonly by: string;
+  /** The same maker and key a second time is the same change, not another one. */
+  readonly idempotencyKey: string | null;
+  /** Meetings as the maker saw them, by identity: their SEQUENCE. Another one is a conflict. */
+  readonly expected?: Readonly<Record<string, number>>;
+}
+
+export type ChangeOutcome =
+  | {
+      readonly type: 'done';
+      readonly change: DeskChange;
+      readonly publication: Publication;
+      /** It had been made before under the same idempotency key. */
+      readonly repeated: boolean;
+    }
+  | { readonly type: 'refused'; readonly problems: readonly Problem[]; readonly why: string }
+  | { readonly type: 'unknown'; readonly why: string }
+  /** Somebody changed these meetings meanwhile. */
+  | { readonly type: 'conflict'; readonly meetings: readonly string[] };
+
+/** Ends a transaction without its commit. */
+class Refusal extends Error {
+  readonly outcome: ChangeOutcome;
+
+  constructor(outcome: ChangeOutcome) {
+    super(outcome.type);
+    this.outcome = outcome;
+  }
+}
+
+export interface ChangeParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly rules: Rules;
+}
+
+/** Makes a change and publishes what follows from it. @param commit false: a preview */
+export function makeChange(parts: ChangeParts, request: ChangeRequest, commit: boolean): Promise<ChangeOutcome> {
+  return settle(parts.store, commit, async (tx) => {
+    const { catalog } = parts.rules;
+    const courses = coursesOf(catalog, request.subject);
+    if (courses === null) throw new Refusal(describeUnknown(catalog, request.subject));
+    await refuseConflict(tx, courses, request.expected ?? {});
+    const now = parts.clock();
+    const text = { ...request.text, id: `d-${randomUUID().slice(0, 12)}`, announced: new Date(now).toISOString() };
+    const { change, problems } = readChange(text, catalog, request.subject);
+    if (!change || problems.some(isError)) {
+      throw new Refusal({ type: 'refused', problems, why: 'the change cannot be read' });
+    }
+    const { at: _at, ...kept } = change;
+    const added = await tx.addDeskChange({
+      subject: request.subject,
+      id: change.id,
+      change: kept,
+      madeAt: now,
+      madeBy: request.by,
+      undoneAt: null,
+      undoneBy: null,
+      idempotencyKey: request.idempotencyKey,
+    });
+    if (added.repeated) {
+      return { type: 'done', change: added.change, publication: { instant: now, plans: [] }, repeated: true };
+    }
+    const publication = await publishWithin(tx, parts.clock, parts.rules, { only: courses, confirmed: true });
+    if (!touchesSomething(publication.plans)) {
+      const found = publication.plans.flatMap((plan) => plan.problems);
+      throw new Refusal({ type: 'refused', problems: found, why: 'it touches no meeting, or all is so already' });
+    }
+    await tx.addAudit({
+      at: publication.instant,
+      who: request.by,
+      what: 'change',
+      subject: request.subject,
+      before: null,
+      after: added.change,
+    });
+    return { type: 'done', change: added.change, publication, repeated: false };
+  });
+}
+
+/** Takes a change back: the meetings are again as the rules and the other changes have them, with a higher SEQUENCE. */
+export function undoChange(
+  parts: ChangeParts,
+  undo: { readonly subject: string; readonly id: string; readonly by: string },
+  commit: boolean,
+): Promise<ChangeOutcome> {
+  return settle(parts.store, commit, async (tx) => {
+    const now = parts.clock();
+    const courses = coursesOf(parts.rules.catalog, undo.subject);
+    if (courses === null) throw new Refusal(describeUnknown(parts.rules.catalog, undo.subject));
+    const change = await tx.undoDeskChange(undo.subject, undo.id, now, undo.by);
+    if (!change) {
+      const why = `there is no change ${undo.id} of ${undo.subject}, or it was undone before`;
+      throw new Refusal({ type: 'unknown', why });
+    }
+    const publication = await publishWithin(tx, parts.clock, parts.rules, { only: courses, confirmed: true });
+    const entry = { at: publication.instant, who: undo.by, what: 'undo', subject: undo.subject };
+    await tx.addAudit({ ...entry, before: change, after: null });
+    return { type: 'done', change, publication, repeated: false };
+  });
+}
+
+async function settle(
+  store: Store,
+  commit: boolean,
+  work: (tx: StoreTransaction) => Promise<ChangeOutcome>,
+): Promise<ChangeOutcome> {
+  try {
+    return await (commit ? store.write(work) : store.rehearse(work));
+  } catch (error) {
+    if (error instanceof Refusal) return error.outcome;
+    throw error;
+  }
+}
+
+/** The courses that a change of this subject can touch; null: there is no such subject. */
+function coursesOf(catalog: Catalog, subject: string): ReadonlySet<CourseKey> | null {
+  if (catalog.courses.has(subject)) return new Set([subject]);
+  if (!catalog.terms.has(subject)) return null;
+  return new Set([...catalog.courses.values()].filter(({ term }) => term === subject).map(({ key }) => key));
+}
+
+function describeUnknown(catalog: Catalog, subject: string): ChangeOutcome {
+  const known = subject.includes('/') ? [...catalog.courses.keys()] : [...catalog.terms.keys()];
+  const shown = known.slice(0, 10).join(', ');
+  const why = catalog.broken.has(subject)
+    ? `the rules of ${subject} have errors; mend them first (belltower check)`
+    : `there is no ${subject}; there is ${shown || 'nothing yet'}`;
+  return { type: 'unknown', why };
+}
+
+async function refuseConflict(
+  tx: StoreTransaction,
+  courses: ReadonlySet<CourseKey>,
+  expected: Readonly<Record<string, number>>,
+): Promise<void> {
+  const awaited = new Map(Object.entries(expected));
+  if (awaited.size === 0) return;
+  const changed: string[] = [];
+  for (const key of courses) {
+    for (const { identity, sequence } of (await tx.loadCourse(key))?.published.meetings ?? []) {
+      const seen = awaited.get(identity);
+      if (seen === undefined) continue;
+      awaited.delete(identity);
+      if (seen !== sequence) changed.push(identity);
+    }
+  }
+  const conflicts = [...changed, ...awaited.keys()];
+  if (conflicts.length > 0) throw new Refusal({ type: 'conflict', meetings: conflicts });
+}
+
+function touchesSomething(plans: readonly CoursePlan[]): boolean {
+  return plans.some(({ delta }) => delta.feeds.length > 0);
+}
