@@ -1,7 +1,9 @@
-/** What in a course's sections is wrong or probably wrong although each pattern can be read. */
+/**
+ * What in a course's sections is wrong or probably wrong although each pattern can be read. What shows only once
+ * meetings are dated (skipped clock times, changes about nothing) is for `schedule` to find.
+ */
 import { addDays, minutesOf } from '../../domain/date.ts';
 import type { DatedPattern, MeetingPattern, RelativePattern, Section, WeeklyPattern } from '../../domain/model.ts';
-import { classifyWallTime } from '../../domain/zone.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';
 import type { Reading } from '../reading.ts';
 import { type Entry, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
@@ -57,8 +59,6 @@ function checkWeekly(reading: Reading, node: Node, pattern: WeeklyPattern, term:
     );
   }
   warnOfLength(reading, node, pattern);
-  if (term.clockChanges.size === 0) return;
-  for (const { date, open } of days) if (open && warnOfClock(reading, node, pattern, date, term)) return;
 }
 
 function checkDated(reading: Reading, node: Node, pattern: DatedPattern, term: TermDays): void {
@@ -68,7 +68,6 @@ function checkDated(reading: Reading, node: Node, pattern: DatedPattern, term: T
   if (far !== undefined)
     warnOfOutside(reading, node, `${far} lies far outside the term (${term.span.from} to ${term.span.until}).`);
   warnOfLength(reading, node, pattern);
-  for (const date of pattern.dates) if (warnOfClock(reading, node, pattern, date, term)) return;
 }
 
 function checkRelative(
@@ -96,37 +95,4 @@ function warnOfLength(reading: Reading, node: Node, { start, end }: WeeklyPatter
       'Check which half of the day is meant.',
     );
   }
-}
-
-/** Warns where the zone's clocks skip or repeat the start or end on a date; whether it did. */
-function warnOfClock(
-  reading: Reading,
-  node: Node,
-  pattern: WeeklyPattern | DatedPattern,
-  date: string,
-  term: TermDays,
-): boolean {
-  const { start, end } = pattern;
-  const ends = end === null ? [] : [[end > start ? date : addDays(date, 1), end] as const];
-  for (const [day, time] of [[date, start] as const, ...ends]) {
-    if (!term.clockChanges.has(day)) continue;
-    const kind = classifyWallTime(term.offsets, day, time);
-    if (kind === 'plain') continue;
-    if (kind === 'skipped')
-      reading.warn(
-        'skipped-time',
-        node,
-        `There is no ${time} on ${day}: the clocks skip it.`,
-        'Belltower takes the clock as it was before; write another time.',
-      );
-    else
-      reading.warn(
-        'repeated-time',
-        node,
-        `There is ${time} twice on ${day}: the clocks are set back.`,
-        'Belltower takes the first; write another time.',
-      );
-    return true;
-  }
-  return false;
 }

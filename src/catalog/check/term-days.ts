@@ -1,4 +1,4 @@
-/** A term day by day, as far as checking needs it: which patterns can fall on a date, and which clock times are odd. */
+/** A term day by day, as far as checking needs it: which patterns can fall on a date. */
 import {
   addDays,
   type DateSpan,
@@ -12,7 +12,6 @@ import {
 } from '../../domain/date.ts';
 import type { Term } from '../../domain/model.ts';
 import { numberWeeks, type TeachingWeek } from '../../domain/teaching-weeks.ts';
-import { findOffsets, toLocal, type ZoneOffsets } from '../../domain/zone.ts';
 
 export interface Day {
   readonly date: LocalDate;
@@ -33,9 +32,6 @@ export interface TermDays {
   readonly span: DateSpan;
   readonly days: readonly Day[];
   readonly weekNumbers: ReadonlySet<number>;
-  readonly offsets: ZoneOffsets;
-  /** Dates on which the zone's clocks change. */
-  readonly clockChanges: ReadonlySet<LocalDate>;
   /** Dates that weekly rules give, kept by rule: sections share them. */
   readonly known: Map<string, readonly Day[]>;
 }
@@ -53,14 +49,11 @@ export function spanOfTerm(term: Pick<Term, 'periods' | 'swaps'>): DateSpan {
 export function layOutTerm(term: Term): TermDays {
   const span = spanOfTerm(term);
   const weeks = numberWeeks(term, span);
-  const offsets = findOffsets(term.zone, span.from, span.until);
   return {
     term,
     span,
     days: datesOf(span).map((date) => layOutDay(term, date, weeks)),
     weekNumbers: new Set(weeks.map(({ number }) => number)),
-    offsets,
-    clockChanges: findClockChanges(offsets),
     known: new Map(),
   };
 }
@@ -99,13 +92,4 @@ function findSpan<S extends DateSpan>(
   if (exact || !swapped) return exact ?? null;
   const last = addDays(week, 6);
   return spans.find((span) => span.from <= last && span.until >= week) ?? null;
-}
-
-function findClockChanges(offsets: ZoneOffsets): Set<LocalDate> {
-  const dates = new Set<LocalDate>();
-  for (const { at } of offsets.changes) {
-    dates.add(toLocal(offsets, at - 60_000).date);
-    dates.add(toLocal(offsets, at).date);
-  }
-  return dates;
 }

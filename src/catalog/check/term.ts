@@ -7,11 +7,38 @@ import { WEEKDAY_NAMES } from '../notation/weekday.ts';
 import type { Reading } from '../reading.ts';
 import type { Span } from '../source.ts';
 import { itemsOf, type Node, valueAt } from '../yaml/tree.ts';
+import type { TermDays } from './term-days.ts';
 
 export function checkTerm(reading: Reading, root: Node, term: Term): void {
   checkSwaps(reading, root, term);
   checkWeeks(reading, root, term);
   checkDatesAgainstTerm(reading, root, term);
+}
+
+const WORKING_DAYS = ['MO', 'TU', 'WE', 'TH', 'FR'] as const;
+/** Real terms, with their holidays and swaps, differ by two at most. */
+const UNUSUAL = 3;
+const SHORTEST = 6;
+
+/** Warns where a weekday has far more or fewer class days than the others: a swap or break is missing or too much. */
+export function checkCounts(reading: Reading, root: Node, { days }: TermDays): void {
+  const counts = WORKING_DAYS.map((weekday) => ({
+    weekday,
+    count: days.filter((day) => day.open && day.runs === weekday && day.periods.has('classes')).length,
+  }));
+  const usual = counts.map(({ count }) => count).sort((a, b) => a - b)[2] as number;
+  if (usual < SHORTEST) return;
+  for (const { weekday, count } of counts) {
+    if (Math.abs(count - usual) < UNUSUAL) continue;
+    const how = count > usual ? 'often' : 'seldom';
+    const message = `Classes of a ${WEEKDAY_NAMES[weekday]} meet unusually ${how}: ${count} times, other weekdays about ${usual} times.`;
+    reading.warn(
+      'unusual-count',
+      valueAt(root, 'classes') ?? root,
+      message,
+      'Check breaks and day swaps, or allow: [unusual-count].',
+    );
+  }
 }
 
 /** From the first to the last date of the term's periods. */

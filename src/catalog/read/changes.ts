@@ -16,11 +16,13 @@ import { entryAt, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
 import type { PatternContext } from './pattern.ts';
 import { readStaff } from './person.ts';
 import { readVenues } from './place.ts';
-import { readSectionIds } from './references.ts';
+import { checkPatternName, readSectionIds } from './references.ts';
 import { readPatterns } from './section.ts';
 
 export interface ChangeContext extends PatternContext {
   readonly source: Change['source'];
+  /** Ids of the file's changes and of their other patterns: meetings that they make are known by these. */
+  readonly changeIds: readonly string[];
 }
 
 /** Reads a list of changes, in the order written; those with errors are left out. */
@@ -44,6 +46,14 @@ export function readChanges(reading: Reading, node: Node | null, context: Change
   return changes;
 }
 
+/** The ids that changes and their other patterns have, without reading them further. */
+export function listChangeIds(node: Node | null): string[] {
+  return itemsOf(node).flatMap((item) => {
+    const others = itemsOf(valueAt(item, 'instead')).map((pattern) => textOf(pattern, 'id'));
+    return [textOf(item, 'id'), ...others].filter((id) => id !== null);
+  });
+}
+
 /** Null: it has errors, which are reported. */
 export function readOne(reading: Reading, node: Node, context: ChangeContext): Change | null {
   if (node.type !== 'map') return null;
@@ -52,6 +62,9 @@ export function readOne(reading: Reading, node: Node, context: ChangeContext): C
   const scope = readScope(reading, node, context);
   const effect = readEffect(reading, node, context);
   checkCombination(reading, node, effect, scope);
+  if (context.sections) {
+    checkPatternName(reading, valueAt(node, 'pattern'), scope.sections, context.sections, context.changeIds);
+  }
   if (announced === null) return null;
   return {
     id: textOf(node, 'id') ?? makeChangeId(announced, scope, effect),

@@ -1,7 +1,6 @@
 /** courses/TERM/ID.yaml → Course. */
 import { foldId, idOfCode, isId } from '../../domain/id.ts';
 import { type Course, courseKey, type Link, type MeetingReference } from '../../domain/model.ts';
-import { checkChangePatterns } from '../check/change-patterns.ts';
 import { checkSections } from '../check/sections.ts';
 import { readField, readFlag, readIds, textNodeOf, textOf } from '../fields.ts';
 import { readDate } from '../notation/date.ts';
@@ -14,10 +13,10 @@ import { openSource, type SourceFile } from '../source.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { type Entry, entriesOf, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
 import { readAllowed } from './allow.ts';
-import { readChanges } from './changes.ts';
+import { listChangeIds, readChanges } from './changes.ts';
 import type { FileResult } from './file-result.ts';
 import { indexPeople, readPeople } from './person.ts';
-import { findSection, type SectionIndex } from './references.ts';
+import { checkPatternName, findSection, type SectionIndex } from './references.ts';
 import { readSections } from './sections.ts';
 import { readCancelled, readShowStaff } from './show.ts';
 import type { TermContext } from './term.ts';
@@ -50,9 +49,10 @@ function readFacts(reading: Reading, root: Node, id: string, context: TermContex
   const entries = new Map(entriesOf(valueAt(root, 'sections')).map((entry) => [entry.key, entry]));
   checkSections(reading, sections, (section) => entries.get(section) as Entry, days);
   if (entries.size === 0) warnOfEmpty(reading, root);
-  const changes = readChanges(reading, valueAt(root, 'changes'), { ...parts, source: 'course', sections: index });
-  const withdrawn = readWithdrawn(reading, root, index);
-  checkChangePatterns(reading, root, sections, changes, withdrawn);
+  const changeNode = valueAt(root, 'changes');
+  const changeIds = listChangeIds(changeNode);
+  const changes = readChanges(reading, changeNode, { ...parts, source: 'course', sections: index, changeIds });
+  const withdrawn = readWithdrawn(reading, root, index, changeIds);
   const formerly = readFormerly(reading, root, id);
   return {
     key: courseKey(term.id, id),
@@ -133,12 +133,18 @@ function readLinks(reading: Reading, root: Node): Link[] {
   });
 }
 
-function readWithdrawn(reading: Reading, root: Node, index: SectionIndex): MeetingReference[] {
+function readWithdrawn(
+  reading: Reading,
+  root: Node,
+  index: SectionIndex,
+  changeIds: readonly string[],
+): MeetingReference[] {
   return itemsOf(valueAt(root, 'withdrawn')).flatMap((item) => {
     const node = textNodeOf(item, 'section');
     const section = node ? findSection(reading, node, node.value.trim(), index) : null;
     const date = readField(reading, item, 'date', readDate);
     const at = reading.positionOf(item);
+    if (section) checkPatternName(reading, valueAt(item, 'pattern'), [section], index, changeIds);
     return section && date ? [{ section, date, pattern: textOf(item, 'pattern'), at }] : [];
   });
 }

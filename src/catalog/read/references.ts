@@ -10,6 +10,8 @@ import type { Node } from '../yaml/tree.ts';
 export interface KnownSection {
   readonly id: string;
   readonly kind: Kind;
+  /** Ids that its patterns have. */
+  readonly patterns: readonly string[];
 }
 
 /** A course's sections by every id that leads to them, folded. */
@@ -29,4 +31,27 @@ export function findSection(reading: Reading, node: Node, written: string, secti
   const hint = nearest ? `Did you mean ${nearest}?` : `Sections: ${listWords(ids)}.`;
   reading.error('unknown-section', node, `There is no section ${quote(written)} in this course.`, hint);
   return null;
+}
+
+/** Reports a pattern id that neither the sections meant (null: any) nor `others` (other patterns, extra meetings) have. */
+export function checkPatternName(
+  reading: Reading,
+  node: Node | null,
+  scope: readonly string[] | null,
+  sections: SectionIndex,
+  others: readonly string[],
+): void {
+  if (node?.type !== 'text') return;
+  const meant = [...sections.values()].filter(({ id }) => scope === null || scope.includes(id));
+  const known = [...new Set([...meant.flatMap(({ patterns }) => patterns), ...others])];
+  if (known.some((id) => foldId(id) === foldId(node.value))) return;
+  const nearest = findNearest(node.value, known);
+  const all =
+    known.length > 0 ? `Pattern ids there: ${listWords(known)}.` : 'No pattern there has an id: take it away.';
+  reading.error(
+    'unknown-pattern',
+    node,
+    `There is no pattern ${quote(node.value)} there.`,
+    nearest ? `Did you mean ${nearest}?` : all,
+  );
 }

@@ -29,7 +29,8 @@ function indexSections(reading: Reading, entries: readonly Entry[]): SectionInde
   const index = new Map<string, KnownSection>();
   for (const entry of entries) {
     const kind = textOf(entry.value, 'kind') ?? '';
-    const known = { id: entry.key, kind: isKind(kind) ? kind : ('other' as const) };
+    const patterns = itemsOf(valueAt(entry.value, 'meets')).flatMap((item) => textOf(item, 'id') ?? []);
+    const known = { id: entry.key, kind: isKind(kind) ? kind : ('other' as const), patterns };
     for (const { id, node } of claimsOf(entry)) {
       const other = index.get(foldId(id));
       if (RESERVED_SECTION_IDS.has(foldId(id))) {

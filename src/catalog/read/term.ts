@@ -3,7 +3,7 @@ import { type DateSpan, dayNumber, type LocalDate, type LocalTime, type Weekday 
 import { isId, ROUTE_NAMES } from '../../domain/id.ts';
 import type { Break, Closing, DaySwap, NumberedWeek, Period, Term } from '../../domain/model.ts';
 import { isZone } from '../../domain/zone.ts';
-import { checkTerm } from '../check/term.ts';
+import { checkCounts, checkTerm } from '../check/term.ts';
 import { layOutTerm, type TermDays } from '../check/term-days.ts';
 import { readField, readFlag, readText, textNodeOf, textOf } from '../fields.ts';
 import { LIMITS } from '../limits.ts';
@@ -41,12 +41,14 @@ export function readTerm(file: SourceFile, id: string, site: SiteContext): FileR
   if (!term) return { value: null, problems: reading.problems, allowed };
   checkTerm(reading, root, term);
   const days = layOutTerm(term);
+  checkCounts(reading, root, days);
   const changes = readChanges(reading, valueAt(root, 'changes'), {
     ...site,
     source: 'term',
     days,
     people: new Map(),
     sections: null,
+    changeIds: [],
   });
   const value = { ...site, term: { ...term, changes }, days };
   return { value: reading.hasErrors ? null : value, problems: reading.problems, allowed };

@@ -1,6 +1,7 @@
 /** What every text of a file goes through: Unicode NFC, no control characters. */
 import type { Reading } from '../reading.ts';
 import type { Span } from '../source.ts';
+import type { Node } from './tree.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not pass
 const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/;
@@ -31,4 +32,12 @@ export function cleanText(reading: Reading, text: string, span: Span): string {
     'Take it away; it may have come with pasted text.',
   );
   return normal.toWellFormed().replaceAll(new RegExp(FORBIDDEN, 'g'), ' ');
+}
+
+/** Nodes from outside a file, each text cleaned. */
+export function cleanNode(reading: Reading, node: Node): Node {
+  if (node.type === 'text') return { ...node, value: cleanText(reading, node.value, node) };
+  if (node.type === 'list') return { ...node, items: node.items.map((item) => cleanNode(reading, item)) };
+  if (node.type !== 'map') return node;
+  return { ...node, entries: node.entries.map((entry) => ({ ...entry, value: cleanNode(reading, entry.value) })) };
 }

@@ -1,0 +1,83 @@
+/** One change, or a list of patterns, from values outside any file (the desk, the command line): the same checks. */
+
+import { foldId } from '../domain/id.ts';
+import type { Catalog, Change, CourseKey, MeetingPattern } from '../domain/model.ts';
+import type { Problem } from '../domain/problem.ts';
+import { layOutTerm } from './check/term-days.ts';
+import { type ChangeContext, readOne } from './read/changes.ts';
+import { indexPeople } from './read/person.ts';
+import { indexPlaces } from './read/place.ts';
+import type { KnownSection, SectionIndex } from './read/references.ts';
+import { readPatterns } from './read/section.ts';
+import { Reading } from './reading.ts';
+import { changeSchema } from './schema/change.ts';
+import { meets } from './schema/pattern.ts';
+import { checkShape } from './schema/shape.ts';
+import { openSource } from './source.ts';
+import { cleanNode } from './yaml/text.ts';
+import { nodeOf } from './yaml/tree.ts';
+
+/** What changes of one course, or of one term, are read against. Open it once for many. */
+export type OutsideContext = ChangeContext;
+
+/** Null: the catalog has no such course. */
+export function openCourseContext(catalog: Catalog, key: CourseKey): OutsideContext | null {
+  const course = catalog.courses.get(key);
+  const term = course && catalog.terms.get(course.term);
+  if (!course || !term) return null;
+  const sections: SectionIndex = new Map(
+    course.sections.flatMap((section) => {
+      const patterns = section.patterns.map(({ id }) => id).filter((id) => id !== '');
+      const known: KnownSection = { id: section.id, kind: section.kind, patterns };
+      return [section.id, ...section.also, ...section.formerly].map((id) => [foldId(id), known] as const);
+    }),
+  );
+  const changeIds = course.changes.flatMap(({ id, effect }) => [
+    id,
+    ...(effect.instead ?? []).map((pattern) => pattern.id),
+  ]);
+  const people = indexPeople(course.staff);
+  return {
+    source: 'desk',
+    days: layOutTerm(term),
+    places: indexPlaces(catalog.site.places).index,
+    people,
+    sections,
+    changeIds,
+  };
+}
+
+/** Null: the catalog has no such term. */
+export function openTermContext(catalog: Catalog, id: string): OutsideContext | null {
+  const term = catalog.terms.get(id);
+  if (!term) return null;
+  const { index } = indexPlaces(catalog.site.places);
+  return { source: 'desk', days: layOutTerm(term), places: index, people: new Map(), sections: null, changeIds: [] };
+}
+
+/**
+ * Reads a change as `changes:` in a file has it: a mapping of texts (numbers and booleans are taken as written).
+ * Its problems have no position. Null where there are errors.
+ */
+export function readChange(
+  value: unknown,
+  context: OutsideContext,
+): { readonly change: Change | null; readonly problems: readonly Problem[] } {
+  const reading = new Reading(openSource({ path: '', text: '' }));
+  const node = cleanNode(reading, nodeOf(value));
+  checkShape(reading, node, changeSchema);
+  const change = readOne(reading, node, context);
+  return { change: reading.hasErrors ? null : change, problems: reading.problems };
+}
+
+/** Reads patterns as `meets:` has them. */
+export function readPatternList(
+  value: unknown,
+  context: OutsideContext,
+): { readonly patterns: readonly MeetingPattern[] | null; readonly problems: readonly Problem[] } {
+  const reading = new Reading(openSource({ path: '', text: '' }));
+  const node = cleanNode(reading, nodeOf(value));
+  checkShape(reading, node, meets);
+  const patterns = readPatterns(reading, node, context, { where: [], staff: [] });
+  return { patterns: reading.hasErrors ? null : patterns, problems: reading.problems };
+}
