@@ -1,0 +1,127 @@
+/**
+ * A course's file for another term: its rules go along, what belongs to the old term stays behind: dates, changes,
+ * withdrawn meetings, topics, former ids, when it was published. Comments and the order of keys are kept.
+ */
+import { type Document, isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
+import type { LocalDate } from '../domain/date.ts';
+import type { Term } from '../domain/model.ts';
+import { numberWeeks } from '../domain/teaching-weeks.ts';
+import { spanOfTerm } from './check/term-days.ts';
+import { readDate } from './notation/date.ts';
+import { readMeetingTime } from './notation/meeting-time.ts';
+import { readWeeks } from './notation/weeks.ts';
+
+const OF_COURSE = ['changes', 'withdrawn', 'formerly', 'draft'];
+const OF_SECTION = ['topics', 'formerly', 'ended', 'instead'];
+const OF_PATTERN = ['from', 'until'];
+
+/** `text` must have passed the checks; `published` is the day on which the new course is first published. */
+export function carryCourse(text: string, target: Term, published: LocalDate): string {
+  const document = parseDocument(text, { schema: 'failsafe' });
+  const root = document.contents;
+  if (!isMap(root)) return text;
+  for (const key of OF_COURSE) root.delete(key);
+  placePublished(document, root, published);
+  const sections = root.get('sections');
+  if (isMap(sections)) carrySections(document, sections, target);
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+}
+
+/** Beside the title, where people look for it. */
+function placePublished(document: Document, root: YAMLMap, published: LocalDate): void {
+  if (root.has('published')) root.set('published', published);
+  else {
+    const title = root.items.findIndex((pair) => isScalar(pair.key) && pair.key.value === 'title');
+    root.items.splice(title + 1, 0, document.createPair('published', published));
+  }
+}
+
+function carrySections(document: Document, sections: YAMLMap, target: Term): void {
+  const ended = sections.items.filter(({ value }) => isMap(value) && value.has('ended')).map(({ key }) => String(key));
+  for (const { value } of sections.items) if (isMap(value)) carrySection(document, value, target);
+  // A section that had ended is gone, unless another one names it.
+  for (const id of ended) if (!isNamed(sections, id)) sections.delete(id);
+}
+
+function isNamed(sections: YAMLMap, id: string): boolean {
+  return sections.items.some(({ key, value }) => {
+    if (String(key) === id || !isMap(value)) return false;
+    const meets = value.get('meets');
+    const patterns = isSeq(meets) ? meets.items : [meets];
+    const bases = patterns.filter(isMap).flatMap((pattern) => [pattern.get('after'), pattern.get('before')]);
+    const named = [...bases, ...listItems(value.get('with', true)).flatMap((text) => text.split(/[\s,]+/))].map(
+      (text) => String(text).toLowerCase(),
+    );
+    return named.includes(id.toLowerCase());
+  });
+}
+
+function carrySection(document: Document, section: YAMLMap, target: Term): void {
+  for (const key of OF_SECTION) section.delete(key);
+  const meets = section.get('meets', true) as unknown;
+  if (isSeq(meets)) {
+    meets.items = dropHandovers(meets.items).filter((pattern) => !isDated(pattern));
+    if (meets.items.length === 0) section.set('meets', document.createNode('TBA'));
+    const patterns = meets.items.filter((item) => isMap(item));
+    const widened = patterns.filter((pattern) => widen(pattern, target));
+    // Nothing is published in the new term yet, so ids may be given freely.
+    if (widened.length > 0) giveIds(patterns);
+  } else if (isDated(meets)) section.set('meets', document.createNode('TBA'));
+  else if (isMap(meets)) widen(meets, target);
+}
+
+/** Takes out what narrows a pattern to dates, weeks, halves or periods that the other term does not have. */
+function widen(pattern: YAMLMap, target: Term): boolean {
+  const narrow = [...OF_PATTERN, ...listMissing(pattern, target)].filter((key) => pattern.has(key));
+  for (const key of narrow) pattern.delete(key);
+  return narrow.length > 0;
+}
+
+function listMissing(pattern: YAMLMap, target: Term): string[] {
+  const periods = new Set(target.periods.map(({ name }) => name.toLowerCase()));
+  const known = new Set(numberWeeks(target, spanOfTerm(target)).map(({ number }) => number));
+  const weeks = listItems(pattern.get('weeks', true)).map((text) => readWeeks(text));
+  const missing: string[] = [];
+  if (target.halves === null) missing.push('half');
+  if (listItems(pattern.get('during', true)).some((name) => !periods.has(name.trim().toLowerCase())))
+    missing.push('during');
+  if (weeks.some((read) => read.ok && typeof read.value !== 'string' && read.value.some((week) => !known.has(week))))
+    missing.push('weeks');
+  return missing;
+}
+
+/** A list's texts, or one text alone. */
+function listItems(node: unknown): string[] {
+  if (isScalar(node)) return [String(node.value)];
+  return isSeq(node) ? node.items.map(String) : [];
+}
+
+function giveIds(patterns: readonly YAMLMap[]): void {
+  const taken = new Set<string>();
+  for (const [index, pattern] of patterns.entries()) {
+    const id = String(pattern.get('id') ?? '');
+    if (index > 0 && (id === '' || taken.has(id))) pattern.set('id', `p${index + 1}`);
+    taken.add(String(pattern.get('id') ?? ''));
+  }
+}
+
+/** Of patterns that handed over to one another in mid-term, the last goes along. */
+function dropHandovers(patterns: readonly unknown[]): unknown[] {
+  const starts = patterns.map((pattern) => dateOf(pattern, 'from')).filter((date) => date !== null);
+  return patterns.filter((pattern) => {
+    const until = dateOf(pattern, 'until');
+    return until === null || !starts.some((from) => from > until);
+  });
+}
+
+function dateOf(pattern: unknown, key: string): LocalDate | null {
+  const read = isMap(pattern) ? readDate(String(pattern.get(key) ?? '')) : null;
+  return read?.ok ? read.value : null;
+}
+
+function isDated(pattern: unknown): boolean {
+  if (isMap(pattern) && pattern.has('dates')) return true;
+  const text = isMap(pattern) ? pattern.get('on') : isScalar(pattern) ? pattern.value : null;
+  const read = text === null || text === undefined ? null : readMeetingTime(String(text));
+  return read?.ok === true && 'dates' in read.value.on;
+}

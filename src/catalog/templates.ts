@@ -1,0 +1,111 @@
+/** Commented first files for `belltower new`: what they hold passes `check`, what stands in comments shows the rest. */
+import { addDays, type DateSpan, type LocalDate, weekdayOf } from '../domain/date.ts';
+import { WEEKDAY_NAMES } from './notation/weekday.ts';
+
+/** A text as YAML: plain where that is safe, else in quotes. */
+export function writeText(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  const plain = /^[\p{L}\p{N}(][^#:{}[\],&*!|>%@`"']*$/u.test(line);
+  return plain ? line : JSON.stringify(line);
+}
+
+function writeDate(date: LocalDate): string {
+  return `${WEEKDAY_NAMES[weekdayOf(date)].slice(0, 3)} ${date}`;
+}
+
+function writeSpan({ from, until }: DateSpan): string {
+  return `${writeDate(from)} to ${writeDate(until)}`;
+}
+
+/** site.yaml for a folder that has none. */
+export function draftSite({ uidDomain, name }: { readonly uidDomain: string; readonly name: string }): string {
+  return `# What every course of this site shares.
+name: ${writeText(name)}
+# The right side of every event's UID: a domain name of yours. Set it once; calendars know their events by it.
+uidDomain: ${writeText(uidDomain)}
+
+# Places are named once; \`where\` may use any of their spellings.
+# places:
+#   hall-101: {name: Main Hall 101, also: [MH 101, "Main Hall, Room 101"], address: "1 College Road, Springfield"}
+`;
+}
+
+export interface TermDraft {
+  readonly title: string;
+  /** An IANA time zone. */
+  readonly zone: string;
+  readonly classes: DateSpan;
+}
+
+/** terms/ID.yaml: the dates given, and in comments what most terms need besides. */
+export function draftTerm({ title, zone, classes }: TermDraft): string {
+  const middle = addDays(classes.from, 45);
+  return `# The dates that every course of the term follows. docs/format.md explains each key.
+title: ${writeText(title)}
+zone: ${zone}
+weekStarts: Monday
+
+# The first and the last day of classes. The weekdays may be left out; where they stand they must agree.
+classes: ${writeSpan(classes)}
+
+# Other periods. Patterns meet in classes unless they say \`during: [classes, reading]\`.
+# reading: ${classes.until} to ${addDays(classes.until, 6)}
+# exams: ${addDays(classes.until, 7)} to ${addDays(classes.until, 14)}
+
+# Days without classes: recesses and holidays.
+# breaks:
+#   - {name: Recess, dates: ${middle} to ${addDays(middle, 4)}}
+
+# Days on which the classes of another weekday meet; the day's own do not.
+# swaps:
+#   - {name: Monday schedule, date: ${writeDate(addDays(middle, 10))}, follows: Monday}
+
+# Hours in which nothing begins; what is running ends.
+# closings:
+#   - {name: Snow, date: ${addDays(middle, 20)}, from: 2pm}
+`;
+}
+
+export interface CourseDraft {
+  readonly code: string;
+  readonly title: string;
+  /** The day on which the course is first published; stamps the first revision of its feeds. */
+  readonly published: LocalDate;
+}
+
+/** courses/TERM/ID.yaml: one lecture to be announced, and in comments what most courses need besides. */
+export function draftCourse({ code, title, published }: CourseDraft): string {
+  return `# When ${writeText(code)} meets. docs/format.md explains each key.
+code: ${writeText(code)}
+title: ${writeText(title)}
+# When the feeds were first published. Leave it as it is.
+published: ${published}
+
+# url: https://www.example.edu/course
+# links: {Forum: https://forum.example.edu}
+
+# People by short ids; \`staff\` below names them by these.
+# staff:
+#   ada: {name: Ada Example, role: Professor}
+
+# Each section has an address of its own: its id stays once people have subscribed.
+sections:
+  L01: {kind: lecture, meets: TBA}
+  # As soon as the time is known:
+  # L01: {kind: lecture, meets: Mon Wed 10:00am-10:50am, where: Main Hall 101, staff: ada}
+  # P01: {kind: precept, meets: Fri 10:00am-10:50am}
+  # OH:
+  #   kind: office hours
+  #   meets:
+  #     - {on: Tue 4:30pm-6:30pm, where: Main Hall 003}
+  #     - {after: L01, for: 30 minutes}
+
+# What differs from the rules, newest last. Say when it was announced.
+# changes:
+#   - announced: ${published} 18:00
+#     sections: L01
+#     on: ${addDays(published, 14)}
+#     cancel: yes
+#     say: No lecture today.
+`;
+}
