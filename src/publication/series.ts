@@ -39,7 +39,6 @@ export function reviseSeries(context: SeriesContext): PublishedSeries[] {
       isDeepStrictEqual(kept, was.rule) &&
       isDeepStrictEqual(listOf(meetings), listOf(coveredBefore.get(rule.identity) ?? [])) &&
       last !== null &&
-      last.course.zone === context.course.zone &&
       describe(last.course, last.sections, was.rule) === describe(context.course, context.sections, kept);
     revised.push(same ? was : { rule: kept, dates, sequence: was.sequence + 1, lastModified: instant });
   }

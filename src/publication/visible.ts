@@ -7,11 +7,11 @@ import type { CourseFacts, MeetingFacts, SectionFacts } from '../domain/schedule
 
 /**
  * What a meeting's event says besides the meeting's own facts, as a comparable text. An event may print these
- * facts of its section and course and no others.
+ * facts of its section and course and no others (the id stands in the page's address, the zone dates the history).
  */
 export function surroundingsOf(course: CourseFacts, section: SectionFacts | undefined): string {
   return JSON.stringify([
-    [course.code, course.title, course.url, course.note],
+    [course.id, course.code, course.title, course.url, course.note, course.zone],
     course.links.map((link) => [link.title, link.url]),
     course.crossListed.map((other) => [other.id, other.code, other.title]),
     section ? [section.kind, section.title, section.note, section.url] : null,

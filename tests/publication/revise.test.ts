@@ -268,6 +268,17 @@ test('raises everything for a change of the course, and says it once', () => {
   ]);
 });
 
+test.each([
+  ['another code of the course', { crossListed: [{ id: 'ee418', code: 'EE 418', title: null }] }],
+  ['its zone', { zone: 'America/Toronto' }],
+  ['its id, which its page has in its address', { id: 'cos418b' }],
+])('raises everything for %s without a word', (_, parts) => {
+  const course = publish(RULES, schedule({ course: courseFacts(parts) }));
+  expect(new Set(course.meetings.map(({ sequence }) => sequence))).toEqual(new Set([1]));
+  expect(course.series.map(({ sequence }) => sequence)).toEqual([1, 1]);
+  expect(course.changes).toEqual([]);
+});
+
 test('raises the meetings of a section for a change of that section', () => {
   const noted = schedule({ sections: [sectionFacts('L01'), sectionFacts('P01', { note: 'Bring a laptop' })] });
   const course = publish(RULES, noted);
