@@ -4,6 +4,7 @@ import { ConfigError } from '../config.ts';
 import { FolderError } from '../service/folder.ts';
 import { addBuild } from './build.ts';
 
+import { addChange } from './change.ts';
 import { addCheck } from './check.ts';
 import { CommandError, FINE, PROBLEMS, UsageError, WRONG_USAGE } from './exit.ts';
 import { addDiff, addPublish } from './publish.ts';
@@ -18,7 +19,7 @@ export interface CommandLine {
   readonly end: (code: number) => void;
 }
 
-const ADDERS = [addServe, addCheck, addDiff, addPublish, addBuild, addState];
+const ADDERS = [addServe, addCheck, addDiff, addPublish, addBuild, addChange, addState];
 
 /** Runs one command. Never throws for a user's mistake; the exit code tells (exit.ts). */
 export async function runCommand(argv: readonly string[], terminal = openTerminal(process.env)): Promise<number> {

@@ -3,7 +3,7 @@
  * it publishes are one transaction; a preview is the same call without the commit.
  */
 import { randomUUID } from 'node:crypto';
-import { readChange } from '../catalog/change.ts';
+import { openCourseContext, openTermContext, readChange } from '../catalog/read-change.ts';
 import type { Catalog, CourseKey } from '../domain/model.ts';
 import { isError, type Problem } from '../domain/problem.ts';
 import type { DeskChange, Store, StoreTransaction } from '../store/store.ts';
@@ -64,7 +64,7 @@ export function makeChange(parts: ChangeParts, request: ChangeRequest, commit: b
     await refuseConflict(tx, courses, request.expected ?? {});
     const now = parts.clock();
     const text = { ...request.text, id: `d-${randomUUID().slice(0, 12)}`, announced: new Date(now).toISOString() };
-    const { change, problems } = readChange(text, catalog, request.subject);
+    const { change, problems } = readOne(text, catalog, request.subject);
     if (!change || problems.some(isError)) {
       throw new Refusal({ type: 'refused', problems, why: 'the change cannot be read' });
     }
@@ -132,6 +132,11 @@ async function settle(
     if (error instanceof Refusal) return error.outcome;
     throw error;
   }
+}
+
+function readOne(text: ChangeText, catalog: Catalog, subject: string): ReturnType<typeof readChange> {
+  const context = openCourseContext(catalog, subject) ?? openTermContext(catalog, subject);
+  return context ? readChange(text, context) : { change: null, problems: [] };
 }
 
 /** The courses that a change of this subject can touch; null: there is no such subject. */
