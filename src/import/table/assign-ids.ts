@@ -1,0 +1,140 @@
+/** Gives gathered courses and sections their ids: those they had, else what the table calls them. */
+import { foldId, idOfCode } from '../../domain/id.ts';
+import type { CourseDraft, SectionDraft } from './draft.ts';
+import { type Address, addressKey, type Existing } from './existing.ts';
+import { foldCode, type GatheredCourse, type GatheredSection } from './gather.ts';
+import type { Ledger } from './ledger.ts';
+import { timeKey } from './merge-meetings.ts';
+import { freeId, mendLabel } from './section-labels.ts';
+
+export interface PlacedSection {
+  readonly course: string;
+  readonly code: string;
+  readonly id: string;
+  readonly formerly: readonly string[];
+  /** The section as the last import wrote it, where this one carries it on. */
+  readonly before: SectionDraft | null;
+  readonly gathered: GatheredSection;
+}
+
+export interface PlacedCourse {
+  readonly id: string;
+  readonly formerly: readonly string[];
+  readonly code: string;
+  readonly title: string;
+  readonly before: CourseDraft | null;
+  readonly sections: readonly PlacedSection[];
+}
+
+/** Something that goes by another id now. */
+export interface Renaming {
+  readonly what: 'course' | 'section';
+  readonly course: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export function placeCourses(gathered: readonly GatheredCourse[], existing: Existing, ledger: Ledger): { readonly courses: PlacedCourse[]; readonly renamings: readonly Renaming[] } {
+  const renamings: Renaming[] = [];
+  const codes = new Set(gathered.map(({ code }) => foldCode(code)));
+  const taken = new Set<string>();
+  for (const course of gathered) {
+    const known = existing.byCode.get(foldCode(course.code));
+    if (known) taken.add(foldId(known.id));
+  }
+  const sorted = gathered.toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+  const courses = sorted.map((course): PlacedCourse => {
+    const same = existing.byCode.get(foldCode(course.code)) ?? null;
+    const renamed = same ? null : findRenamed(course, codes, existing);
+    const before = same ?? renamed;
+    let id = same?.id;
+    if (id === undefined) {
+      const wish = idOfCode(course.code);
+      id = freeId(wish === '' ? 'course' : wish, taken).toLowerCase();
+      if (id !== wish) ledger.remark(`${course.code} is written as ${id}, because another course has the id ${wish || 'of no letters'}`, ...course.sections.flatMap(({ rows }) => rows));
+      taken.add(foldId(id));
+    }
+    const formerly = renamed && renamed.id !== id ? [...renamed.formerly, renamed.id] : (before?.formerly ?? []);
+    if (renamed) renamings.push({ what: 'course', course: id, from: renamed.id, to: id });
+    return { id, formerly, code: course.code, title: course.title, before, sections: placeSections(course, id, before, existing, ledger, renamings) };
+  });
+  return { courses, renamings };
+}
+
+/** The course that this one was called, if all its numbers were that course's and its code is gone. */
+function findRenamed(course: GatheredCourse, codes: ReadonlySet<string>, existing: Existing): CourseDraft | null {
+  const homes = new Set<CourseDraft | null>();
+  for (const { crn } of course.sections) {
+    const address = crn === null ? undefined : existing.byNumber.get(crn);
+    if (address) homes.add(existing.courses.get(address.course) ?? null);
+  }
+  const [home] = homes;
+  return homes.size === 1 && home && !codes.has(foldCode(home.code)) ? home : null;
+}
+
+function placeSections(course: GatheredCourse, id: string, before: CourseDraft | null, existing: Existing, ledger: Ledger, renamings: Renaming[]): PlacedSection[] {
+  const ids = new Map<GatheredSection, string>();
+  const taken = new Set<string>();
+  const take = (section: GatheredSection, own: string): void => {
+    ids.set(section, own);
+    taken.add(foldId(own));
+  };
+  const wishes = new Set(course.sections.map((section) => foldId(wishOf(section))));
+  // First those that are what they were; then the others, in the table's order.
+  for (const section of course.sections) {
+    const was = before && formerAddress(section, before, existing);
+    if (was && keepsLabel(was.id, wishOf(section)) && !taken.has(foldId(was.id))) take(section, was.id);
+  }
+  const formerly = new Map<GatheredSection, readonly string[]>();
+  for (const section of course.sections) {
+    if (ids.has(section)) continue;
+    const wish = wishOf(section);
+    const own = freeId(wish, taken, section.crn);
+    const was = before && (formerAddress(section, before, existing) ?? findTwin(section, course, before));
+    const free = !before || !existing.byAddress.has(addressKey(before.id, own));
+    // The old id must be nobody's now, and the new one must have been nobody's.
+    if (was && free && !wishes.has(foldId(was.id)) && was.owner.id === was.id) {
+      formerly.set(section, [...was.owner.formerly, was.id]);
+      renamings.push({ what: 'section', course: id, from: was.id, to: own });
+    }
+    take(section, own);
+  }
+  return course.sections.map((section): PlacedSection => {
+    const own = ids.get(section) as string;
+    const label = section.label ?? section.crn;
+    if (own !== label) ledger.remark(`${course.code}: section ${label === null ? 'without an id' : `“${label}”`} is written as ${own}`, ...section.rows);
+    const history = formerly.get(section);
+    const old = before && existing.byAddress.get(addressKey(before.id, history?.at(-1) ?? own));
+    const carried = old && old.home === before && foldId(old.owner.id) === foldId(old.id) ? old.owner : null;
+    return { course: id, code: course.code, id: own, formerly: history ?? carried?.formerly ?? [], before: carried, gathered: section };
+  });
+}
+
+function wishOf(section: GatheredSection): string {
+  const wish = mendLabel(section.label ?? '');
+  if (wish !== '') return wish;
+  return section.crn === null ? '01' : mendLabel(section.crn) || '01';
+}
+
+function formerAddress(section: GatheredSection, before: CourseDraft, existing: Existing): Address | null {
+  const address = section.crn === null ? undefined : existing.byNumber.get(section.crn);
+  return address && foldId(address.course) === foldId(before.id) ? address : null;
+}
+
+/** Whether an id was made of this label: it is the label, or the label with something behind it. */
+function keepsLabel(id: string, wish: string): boolean {
+  return id === wish || (id.startsWith(`${wish}-`) && /^-[A-Za-z0-9]+$/.test(id.slice(wish.length)));
+}
+
+/** Without numbers: the one section that is gone and met exactly when and where this one does. */
+function findTwin(section: GatheredSection, course: GatheredCourse, before: CourseDraft): Address | null {
+  if (section.crn !== null || section.meetings.length === 0) return null;
+  const labels = new Set(course.sections.map((one) => foldId(wishOf(one))));
+  const sign = (meetings: readonly Parameters<typeof timeKey>[0][], places: readonly (readonly string[])[]): string =>
+    meetings.map((meeting, at) => `${timeKey(meeting)} ${places[at]?.join('|')}`).sort().join('\u0000');
+  const own = sign(section.meetings, section.meetings.map(({ where }) => where));
+  const twins = before.sections.filter((old) => !labels.has(foldId(old.id)) && old.numbers.size === 0 && sign(old.patterns, old.patterns.map(({ where }) => where)) === own);
+  const rivals = course.sections.filter((one) => one !== section && sign(one.meetings, one.meetings.map(({ where }) => where)) === own);
+  const [twin] = twins;
+  return twin && twins.length === 1 && rivals.length === 0 ? { course: before.id, id: twin.id, owner: twin, home: before } : null;
+}

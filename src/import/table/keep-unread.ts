@@ -1,0 +1,52 @@
+/** A section that was imported before and has a row that can no longer be read stays as it was, rather than lose meetings. */
+import type { SectionDraft } from './draft.ts';
+import { type Address, addressesOf, addressKey, type Existing } from './existing.ts';
+import type { Fitted, FittedRow } from './fit-rows.ts';
+import { foldCode } from './gather.ts';
+import type { Ledger } from './ledger.ts';
+import type { PassedRow } from './reading.ts';
+import { mendLabel } from './section-labels.ts';
+
+export interface Kept {
+  /** Rows that are imported. */
+  readonly rows: readonly FittedRow[];
+  /** Sections that stay as they were, by the id of their course. */
+  readonly sections: ReadonlyMap<string, readonly SectionDraft[]>;
+}
+
+type About = NonNullable<PassedRow['about']>;
+
+export function keepUnread(fitted: Fitted, passed: readonly PassedRow[], existing: Existing, ledger: Ledger): Kept {
+  const unread: { readonly number: number; readonly about: About }[] = [
+    ...passed.flatMap(({ number, outcome, about }) => (outcome === 'reported' && about ? [{ number, about }] : [])),
+    ...fitted.unfit.map(({ row }) => ({ number: row.number, about: row })),
+  ];
+  const owners = new Map<SectionDraft, { readonly home: string; readonly number: number }>();
+  for (const { number, about } of unread) {
+    const address = findAddress(about, existing);
+    if (address && !owners.has(address.owner)) owners.set(address.owner, { home: address.home.id, number });
+  }
+  const addresses = new Map<string, number>();
+  const sections = new Map<string, SectionDraft[]>();
+  for (const [owner, { home, number }] of owners) {
+    for (const { course, id } of addressesOf(home, owner)) addresses.set(addressKey(course, id), number);
+    sections.set(home, [...(sections.get(home) ?? []), owner]);
+    ledger.remark(`${home}/${owner.id} stays as the last import wrote it, because a row of it cannot be read`, number);
+  }
+  const rows = fitted.rows.filter(({ row }) => {
+    const address = findAddress(row, existing);
+    const unreadRow = address && addresses.get(addressKey(address.course, address.id));
+    if (unreadRow === undefined || unreadRow === null) return true;
+    ledger.set(row.number, 'reported', `its section stays as it was, because row ${unreadRow} cannot be read`);
+    return false;
+  });
+  return { rows, sections };
+}
+
+function findAddress({ code, section, crn }: About, existing: Existing): Address | null {
+  const byNumber = crn === null ? undefined : existing.byNumber.get(crn);
+  if (byNumber) return byNumber;
+  const course = existing.byCode.get(foldCode(code));
+  const id = mendLabel(section ?? crn ?? '');
+  return (course && id !== '' && existing.byAddress.get(addressKey(course.id, id))) || null;
+}
