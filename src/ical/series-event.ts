@@ -16,6 +16,12 @@ import { writeEventAfresh } from './ics-writer.ts';
 import { stampOf, transparencyOf } from './meeting-event.ts';
 
 /**
+ * UNTIL lies this long after the last start: a widely used reader takes it by the offset of the first date, and
+ * would lose the last one of a series that begins in winter and ends in summer.
+ */
+const UNTIL_MARGIN = 3 * 3_600_000;
+
+/**
  * The series' VEVENT: from its first date, weekly until its last (UNTIL in UTC, as RFC 5545 §3.3.10 wants it), the
  * dates between that it does not cover excluded one by one.
  * @param meetings those that stand inside it; their topics and numbers are listed by date in the description
@@ -29,7 +35,7 @@ export function printSeries(
   const { rule, dates } = series;
   const [first, last] = [dates[0] as LocalDate, dates.at(-1) as LocalDate];
   const weekdays = sortWeekdays(dates.map(weekdayOf));
-  const until = formatUtc(toInstant(findOffsets(zone, last, last), last, rule.startTime));
+  const until = formatUtc(toInstant(findOffsets(zone, last, last), last, rule.startTime) + UNTIL_MARGIN);
   const shape = {
     summary: printSummary({ number: null, topic: null, status: 'confirmed' }, context),
     location: printLocation(rule),

@@ -6,20 +6,20 @@ import { formatWallTime } from './date-time.ts';
 import { findYearlyRule, type Onset, onsetOf } from './yearly-rule.ts';
 
 /**
- * The zone's VTIMEZONE, right from the year before the span to the year after it. Where the clock changes of those
- * years follow a yearly rule it has one recent block for each of the two offsets, which is what the pickiest
- * readers want; else one block for each change.
+ * The zone's VTIMEZONE, right over the span. Where the clock changes from the year before it to the year after it
+ * follow a yearly rule it has one recent block for each of the two offsets, which is what the pickiest readers want,
+ * and holds for the neighbouring terms too; else one block for each offset that the span sees.
  * @throws RangeError for an unknown zone
  */
 export function printTimezone(zone: string, span: DateSpan): string {
   const offsets = findOffsets(zone, span.from, span.until);
-  const first = Number(span.from.slice(0, 4)) - 1;
-  const last = Number(span.until.slice(0, 4)) + 1;
-  const blocks = printYearly(offsets, first, last) ?? printEach(offsets, first);
+  const blocks = printYearly(offsets, span) ?? printEach(offsets, span);
   return `BEGIN:VTIMEZONE\r\n${formatLine('TZID', zone)}${blocks}END:VTIMEZONE\r\n`;
 }
 
-function printYearly(offsets: ZoneOffsets, first: number, last: number): string | null {
+function printYearly(offsets: ZoneOffsets, span: DateSpan): string | null {
+  const first = yearBefore(span);
+  const last = Number(span.until.slice(0, 4)) + 1;
   const onsets = offsets.changes.map(onsetOf);
   const halves = [
     onsets.filter((onset) => onset.after > onset.before),
@@ -32,9 +32,16 @@ function printYearly(offsets: ZoneOffsets, first: number, last: number): string 
   return blocks.includes(null) ? null : blocks.join('');
 }
 
-function printEach(offsets: ZoneOffsets, first: number): string {
-  const initial = { date: `${first}-01-01`, time: '00:00', before: offsets.initial, after: offsets.initial };
-  return [initial, ...offsets.changes.map(onsetOf)].map((onset) => printBlock(onset)).join('');
+// No more than the span sees: long histories and blocks whose time is still to come make some readers fail.
+function printEach(offsets: ZoneOffsets, span: DateSpan): string {
+  const initial = { date: `${yearBefore(span)}-01-01`, time: '00:00', before: offsets.initial, after: offsets.initial };
+  const onsets = [initial, ...offsets.changes.map(onsetOf)].filter((onset) => onset.date <= span.until);
+  const past = onsets.filter((onset) => onset.date < span.from);
+  return [...past.slice(-1), ...onsets.slice(past.length)].map((onset) => printBlock(onset)).join('');
+}
+
+function yearBefore(span: DateSpan): number {
+  return Number(span.from.slice(0, 4)) - 1;
 }
 
 function printBlock(onset: Onset, rule?: string): string {

@@ -37,7 +37,7 @@ describe('printSeries', () => {
       'STATUS:CONFIRMED',
       'TRANSP:OPAQUE',
       'LAST-MODIFIED:20180905T040000Z',
-      'RRULE:FREQ=WEEKLY;UNTIL=20181212T150000Z;BYDAY=MO,WE',
+      'RRULE:FREQ=WEEKLY;UNTIL=20181212T180000Z;BYDAY=MO,WE',
       'EXDATE;TZID=America/New_York:20181029T100000',
       'EXDATE;TZID=America/New_York:20181031T100000',
       'EXDATE;TZID=America/New_York:20181121T100000',
@@ -50,12 +50,18 @@ describe('printSeries', () => {
     expect(printOnly({ startTime: '23:00', endTime: '01:00', dates: ['2018-09-17', '2018-09-24'] })).toEqual([
       'DTSTART;TZID=America/New_York:20180917T230000',
       'DTEND;TZID=America/New_York:20180918T010000',
-      'RRULE:FREQ=WEEKLY;UNTIL=20180925T030000Z;BYDAY=MO',
+      'RRULE:FREQ=WEEKLY;UNTIL=20180925T060000Z;BYDAY=MO',
     ]);
     expect(printOnly({ endTime: null, dates: ['2018-09-17'] })).toEqual([
       'DTSTART;TZID=America/New_York:20180917T100000',
-      'RRULE:FREQ=WEEKLY;UNTIL=20180917T140000Z;BYDAY=MO',
+      'RRULE:FREQ=WEEKLY;UNTIL=20180917T170000Z;BYDAY=MO',
     ]);
+  });
+
+  it('ends late enough for readers that take UNTIL by the first date’s offset', () => {
+    // 10 am is 15:00Z in January and 14:00Z in May; 14:00Z at January's offset is 9 am.
+    const span = { from: '2019-01-28', until: '2019-05-06' };
+    expect(printOnly({ dates: ['2019-01-28', '2019-05-06'] }, { span })[2]).toContain(';UNTIL=20190506T170000Z;');
   });
 
   it('stays weekly for every second week, and names only weekdays that meet', () => {
@@ -63,7 +69,7 @@ describe('printSeries', () => {
     expect(printOnly({ weekdays: ['MO', 'WE'], dates })).toEqual([
       'DTSTART;TZID=America/New_York:20180917T100000',
       'DTEND;TZID=America/New_York:20180917T105000',
-      'RRULE:FREQ=WEEKLY;UNTIL=20181015T140000Z;BYDAY=MO',
+      'RRULE:FREQ=WEEKLY;UNTIL=20181015T170000Z;BYDAY=MO',
       'EXDATE;TZID=America/New_York:20180924T100000',
       'EXDATE;TZID=America/New_York:20181008T100000',
     ]);
