@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import type { Course } from '../../src/domain/model.ts';
+import { change, dated, makeCourse, makeSection, makeTerm, move, relative, schedule, weekly } from './rules.ts';
+
+const term = makeTerm({ classes: ['2018-10-01', '2018-11-09'] });
+const section = makeSection('P01', [weekly('FR 10:00-10:50')]);
+
+function codes(course: Course, inTerm = term): string[] {
+  return schedule(course, inTerm).problems.map(({ code }) => code);
+}
+
+describe('a change', () => {
+  const codesOf = (...parts: Parameters<typeof change>) =>
+    codes(makeCourse([section], { changes: [change(...parts)] }));
+
+  test('that refers to nothing is found, with its place', () => {
+    const at = { file: 'courses/t/c.yaml', line: 9, column: 5, length: 3 };
+    const changes = [change('P01', '2018-10-11', { cancel: true }, { id: 'typo', at })];
+    expect(schedule(makeCourse([section], { changes }), term).problems).toEqual([
+      {
+        code: 'change-refers-to-nothing',
+        severity: 'warning',
+        message: 'No meeting is there for the change typo.',
+        hint: expect.stringContaining('original date'),
+        at,
+      },
+    ]);
+    expect(codesOf('P01', '2018-10-12', { cancel: true })).toEqual([]);
+    expect(codesOf('P02', '2018-10-12', { cancel: true })).toEqual(['change-refers-to-nothing']);
+    expect(codesOf('P01', '2018-10-12', { cancel: true }, { scope: { pattern: 'x' } })).toEqual([
+      'change-refers-to-nothing',
+    ]);
+    expect(codesOf('P01', '2018-10-08 2018-10-11', { instead: [] })).toEqual(['change-refers-to-nothing']);
+    expect(codesOf('P01', '2018-10-08 2018-10-11', { instead: [weekly('TU 10:00-11:00')] })).toEqual([]);
+  });
+
+  test('that newer ones outdo entirely still refers to something', () => {
+    const changes = [
+      change('P01', '2018-10-12', move('2018-10-11'), { announced: 1 }),
+      change('P01', '2018-10-12', move('2018-10-10'), { announced: 2 }),
+    ];
+    expect(codes(makeCourse([section], { changes }))).toEqual([]);
+  });
+
+  test('of a term may leave a course alone; one of the desk may not', () => {
+    const idle = (source: 'term' | 'desk') => change(null, '2018-10-11', { cancel: true }, { source, at: null });
+    expect(codes(makeCourse([section]), { ...term, changes: [idle('term')] })).toEqual([]);
+    const [problem] = schedule(makeCourse([section]), term, { changes: [idle('desk')] }).problems;
+    expect(problem?.code).toBe('change-refers-to-nothing');
+    expect(problem).not.toHaveProperty('at');
+  });
+});
+
+test('topics for dates without a meeting are found, those of cancelled meetings are fine', () => {
+  const topics = new Map(['2018-10-11', '2018-10-12', '2018-10-04'].map((date) => [date, 'Paxos']));
+  const changes = [change('P01', '2018-10-12', { cancel: true })];
+  const { problems } = schedule(makeCourse([{ ...section, topics }], { changes }), term);
+  expect(problems).toMatchObject([
+    {
+      code: 'topic-refers-to-nothing',
+      message: 'Section P01 has no meeting on 2018-10-04, 2018-10-11, where it has a topic.',
+    },
+  ]);
+});
+
+test('an extra meeting without an end, where something comes after it, is found', () => {
+  const extra = (end: string | null, on = 'P01') =>
+    change(on, null, { extra: { date: '2018-10-10', start: '16:00', end } });
+  const hours = [section, makeSection('P02', []), makeSection('OH', [relative('after P01', 30)])];
+  expect(codes(makeCourse(hours, { changes: [extra(null)] }))).toEqual(['base-without-end']);
+  expect(codes(makeCourse(hours, { changes: [extra('17:00')] }))).toEqual([]);
+  expect(codes(makeCourse(hours, { changes: [extra(null, 'P02')] }))).toEqual([]);
+});
+
+describe('wall times', () => {
+  test('that a clock change skips or repeats are found, once for each pattern', () => {
+    const night = makeCourse([
+      makeSection('A', [dated('2018-11-03 2018-11-04 01:30-04:00')]),
+      makeSection('B', [dated('2018-11-03 23:00-01:30', { at: { file: 'f', line: 2, column: 1, length: 1 } })]),
+      makeSection('C', [dated('2019-03-10 02:30-05:00', { at: { file: 'f', line: 3, column: 1, length: 1 } })]),
+      makeSection('D', [dated('2018-11-04 03:00-05:00')]),
+    ]);
+    expect(schedule(night, term).problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      expect.stringMatching(/^repeated-time: 01:30 comes twice on 2018-11-04 .* \(section A\)/),
+      expect.stringMatching(/^repeated-time: 01:30 comes twice on 2018-11-04 .* \(section B\)/),
+      expect.stringMatching(/^skipped-time: 02:30 does not exist on 2019-03-10 .* \(section C\)/),
+    ]);
+  });
+
+  test('of a cancelled meeting do not matter', () => {
+    const changes = [change('A', '2018-11-04', { cancel: true })];
+    expect(codes(makeCourse([makeSection('A', [dated('2018-11-04 01:30-04:00')])], { changes }))).toEqual([]);
+  });
+});
