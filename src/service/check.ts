@@ -1,9 +1,11 @@
 /** Everything that is wrong with a folder of rules: what the files say, and what their meetings come to. */
-import type { SourceFile } from '../catalog/catalog.ts';
+import { readCatalog, type SourceFile } from '../catalog/catalog.ts';
+import { type DatedUse, findConflicts } from '../catalog/conflicts.ts';
+import { finishProblems } from '../catalog/finish.ts';
 import type { Problem } from '../domain/problem.ts';
 import { scheduleCourse } from '../schedule/schedule.ts';
 import { openTermCalendar, type TermCalendar } from '../schedule/term-calendar.ts';
-import { readRules } from './rules.ts';
+import { listUses } from './uses.ts';
 
 export interface CheckReport {
   readonly problems: readonly Problem[];
@@ -16,9 +18,10 @@ export interface CheckReport {
 }
 
 export function checkRules(files: readonly SourceFile[]): CheckReport {
-  const { catalog, problems } = readRules(files);
+  const { catalog, problems, allowed } = readCatalog(files);
   const calendars = new Map<string, TermCalendar>();
   const found: Problem[] = [...problems];
+  const uses: DatedUse[] = [];
   let sections = 0;
   let meetings = 0;
   for (const course of catalog.courses.values()) {
@@ -29,8 +32,13 @@ export function checkRules(files: readonly SourceFile[]): CheckReport {
     const schedule = scheduleCourse(course, calendar, catalog.site);
     sections += course.sections.length;
     meetings += schedule.meetings.length;
-    found.push(...schedule.problems);
+    for (const problem of schedule.problems) found.push(problem);
+    for (const use of listUses(course, schedule)) uses.push(use);
   }
+  for (const problem of findConflicts(uses)) found.push(problem);
   const courses = catalog.courses.size + catalog.broken.size;
-  return { problems: found, counts: { terms: catalog.terms.size, courses, sections, meetings } };
+  return {
+    problems: finishProblems(found, files, allowed),
+    counts: { terms: catalog.terms.size, courses, sections, meetings },
+  };
 }
