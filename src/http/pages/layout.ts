@@ -1,0 +1,78 @@
+/** The frame of every page: head, header, footer. */
+import { html } from 'htm/preact';
+import type { ComponentChildren, VNode } from 'preact';
+import type { Assets } from './assets.ts';
+import { renderTower } from './tower.ts';
+
+export interface LayoutParts {
+  readonly assets: Assets;
+  readonly siteName: string;
+  readonly title: string;
+  readonly description?: string;
+  /** Browser modules of this page, by file name. */
+  readonly scripts?: readonly string[];
+  /** A class of the body. */
+  readonly page: string;
+  readonly indexed?: boolean;
+  readonly links?: readonly {
+    readonly rel: string;
+    readonly href: string;
+    readonly type?: string;
+    readonly title?: string;
+  }[];
+  readonly footer?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+export function renderLayout(parts: LayoutParts): VNode {
+  return html`<html lang="en">
+    ${renderHead(parts)}
+    <body class=${`page-${parts.page}`}>
+      <a class="skip" href="#main">Skip to the content</a>
+      <header class="site-header">
+        <a class="brand" href="/">${renderTower()}<span>${parts.siteName}</span></a>
+        <nav aria-label="Site">
+          <a href="/">Courses</a>
+          <a href="/my">My calendar</a>
+        </nav>
+      </header>
+      <main id="main">${parts.children}</main>
+      <footer class="site-footer">
+        ${parts.footer}
+        <p class="colophon">
+          ${renderTower(18)}
+          <span>${parts.siteName} keeps course calendars right, all term. No account, nothing tracked.</span>
+          <a href="/docs">For programs: JSON and API</a>
+        </p>
+      </footer>
+    </body>
+  </html>`;
+}
+
+/** The frame of a page that stands alone: framed by another site, or printed. */
+export function renderBare(parts: LayoutParts): VNode {
+  return html`<html lang="en">
+    ${renderHead(parts)}
+    <body class=${`page-${parts.page}`}>
+      <main id="main">${parts.children}</main>
+    </body>
+  </html>`;
+}
+
+function renderHead(parts: LayoutParts): VNode {
+  const { assets, title, siteName } = parts;
+  return html`<head>
+    <meta charset="utf-8" />
+    <title>${title === siteName ? title : `${title} · ${siteName}`}</title>
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <meta name="theme-color" content="#faf8f3" media="(prefers-color-scheme: light)" />
+    <meta name="theme-color" content="#12191a" media="(prefers-color-scheme: dark)" />
+    ${parts.description ? html`<meta name="description" content=${parts.description} />` : null}
+    ${parts.indexed === false ? html`<meta name="robots" content="noindex" />` : null}
+    <link rel="stylesheet" href=${assets.href('belltower.css')} />
+    <link rel="icon" href=${assets.href('tower.svg')} type="image/svg+xml" />
+    ${(parts.links ?? []).map((link) => html`<link ...${link} />`)}
+    ${(parts.scripts ?? []).map((name) => html`<script type="module" src=${assets.href(name)}></script>`)}
+  </head>`;
+}

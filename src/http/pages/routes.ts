@@ -1,0 +1,110 @@
+/** The public pages' addresses. */
+import { type Request, type Response, Router } from 'express';
+import { browseCourse, type CoursePage, findCourse } from '../../service/browse/course-page.ts';
+import { guessDevice } from '../../service/browse/programs.ts';
+import { ATOM, printAtom } from './atom.ts';
+import { routeAssets } from './assets.ts';
+import { renderCourse } from './course-view.ts';
+import { sendDocument } from './document.ts';
+import { renderHome } from './home-view.ts';
+import { answerMissing, sendMissing } from './missing.ts';
+import { type PageParts, reachOf, readText, readTexts, sendPage } from './page-parts.ts';
+import { renderSign } from './sign-view.ts';
+import { renderWeekPage } from './week-view.ts';
+
+export function routePages(parts: PageParts): Router {
+  const router = Router({ caseSensitive: true });
+  router.use(routeAssets(parts.assets, parts.compression));
+
+  router.get('/', (request, response) => sendHome(parts, request, response, null));
+
+  router.get('/:term', (request, response, next) => {
+    const { term } = request.params;
+    if (!parts.courses.terms().some((id) => id.toLowerCase() === term.toLowerCase())) return next();
+    sendHome(parts, request, response, term);
+  });
+
+  router.get('/:term/:course', (request, response, next) => {
+    const page = browse(parts, request, readTexts(request.query.choose));
+    if (!page) return next();
+    const device = guessDevice(request.headers['user-agent']);
+    const reach = reachOf(parts, request);
+    const framed = parts.frameAncestors.length > 0;
+    response.setHeader('Vary', 'User-Agent');
+    sendPage(parts, request, response, renderCourse({ ...parts, page, reach, device, framed }));
+  });
+
+  router.get('/:term/:course/changes.atom', (request, response, next) => {
+    const { term, course } = request.params;
+    const view = findCourse(parts, term, course);
+    if (!view) return next();
+    const body = printAtom(view, parts.publicUrl);
+    const cache = 'public, max-age=60';
+    sendDocument(request, response, { body, type: ATOM, cache, headers: CROSS_ORIGIN }, parts.compression);
+  });
+
+  router.get('/:term/:course/week', (request, response, next) => {
+    const page = browse(parts, request, readTexts(request.query.choose));
+    if (!page) return next();
+    if (parts.frameAncestors.length > 0) allowFraming(response, parts.frameAncestors);
+    sendPage(parts, request, response, renderWeekPage({ ...parts, page }));
+  });
+
+  router.get('/:term/:course/:section/sign', (request, response, next) => {
+    const page = browse(parts, request, [request.params.section ?? '']);
+    const section = page?.sections.find(({ chosen }) => chosen);
+    if (!page || !section) return next();
+    const { base } = reachOf(parts, request);
+    sendPage(parts, request, response, renderSign({ ...parts, page, section, base }));
+  });
+
+  return router;
+}
+
+/** The last router: a page for browsers where nothing else answered. */
+export function routeMissing(parts: PageParts): Router {
+  const router = Router();
+  router.use((request, response, next) => {
+    const reads = request.method === 'GET' || request.method === 'HEAD';
+    if (!reads || !wantsHtml(request)) return next();
+    sendMissing(parts, request, response, answerMissing(parts, request.path));
+  });
+  return router;
+}
+
+const CROSS_ORIGIN = { 'Access-Control-Allow-Origin': '*' };
+
+function wantsHtml(request: Request): boolean {
+  return (request.headers.accept ?? '').includes('text/html');
+}
+
+function sendHome(parts: PageParts, request: Request, response: Response, term: string | null): void {
+  const list = parts.list({
+    query: readText(request.query.q) ?? '',
+    term,
+    page: Number.parseInt(readText(request.query.page) ?? '1', 10) || 1,
+    now: parts.clock(),
+  });
+  sendPage(parts, request, response, renderHome({ ...parts, list }));
+}
+
+function browse(parts: PageParts, request: Request, choose: readonly string[]): CoursePage | null {
+  return browseCourse(parts, {
+    term: String(request.params.term),
+    course: String(request.params.course),
+    choose,
+    week: readText(request.query.week),
+    now: parts.clock(),
+  });
+}
+
+function allowFraming(response: Response, ancestors: readonly string[]): void {
+  const policy = String(response.getHeader('Content-Security-Policy') ?? '');
+  const allowed = `frame-ancestors ${ancestors.join(' ')}`;
+  const replaced = /frame-ancestors[^;]*/.test(policy)
+    ? policy.replace(/frame-ancestors[^;]*/, allowed)
+    : [policy, allowed].filter(Boolean).join(';');
+  response.setHeader('Content-Security-Policy', replaced);
+  response.removeHeader('X-Frame-Options');
+  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+}

@@ -1,0 +1,17 @@
+/** Search as you type, over the same form that works without this. */
+import { showInPlace } from './live-page.js';
+
+const form = document.querySelector('form.search');
+const field = document.getElementById('q');
+let waiting = 0;
+
+if (form instanceof HTMLFormElement && field instanceof HTMLInputElement && document.getElementById('results')) {
+  field.addEventListener('input', () => {
+    clearTimeout(waiting);
+    waiting = window.setTimeout(() => {
+      const query = field.value.trim();
+      const path = new URL(form.action).pathname;
+      void showInPlace(query ? `${path}?q=${encodeURIComponent(query)}` : path, () => {});
+    }, 120);
+  });
+}
