@@ -70,7 +70,6 @@ export const PROBLEM_CODES = {
   'change-empty': 'A change that changes nothing',
   'change-scope': 'A change that does not say what it is about',
   'change-refers-to-nothing': 'A change for a meeting that is not there',
-  'withdrawn-refers-to-nothing': 'A withdrawn meeting that is not there',
   'topic-refers-to-nothing': 'A topic for a date without a meeting',
   // Legal and probably wrong
   'course-empty': 'A course without sections',

@@ -18,14 +18,14 @@ export function readRhythm(node: Node): Rhythm {
   return RHYTHMS[textOf(node, 'every') ?? 'week'] ?? 'week';
 }
 
-/** Numbers of teaching weeks that the term has; null: all weeks. */
+/** Numbers of teaching weeks that the term has; null: all weeks, or an error that is reported. */
 export function readWeekNumbers(reading: Reading, node: Node, days: TermDays): readonly number[] | null {
   const value = valueAt(node, 'weeks');
   if (!value) return null;
   const numbers = new Set<number>();
   for (const item of itemsOf(value)) {
     const weeks: Weeks | null = readText(reading, item, readWeeks);
-    if (weeks === null) continue;
+    if (weeks === null) return null;
     for (const number of typeof weeks === 'string' ? parityOf(weeks, days) : weeks) {
       if (days.weekNumbers.has(number)) numbers.add(number);
       else {
@@ -36,7 +36,7 @@ export function readWeekNumbers(reading: Reading, node: Node, days: TermDays): r
           `The term has no teaching week ${number}.`,
           known.length > 0 ? `Its weeks are ${known[0]} to ${known.at(-1)}.` : undefined,
         );
-        break;
+        return null;
       }
     }
   }
@@ -58,6 +58,7 @@ export function readHalf(reading: Reading, node: Node, term: Term): WeeklyPatter
       `The term ${term.id} does not say when its halves are.`,
       `Add halves: {first: …, second: …} to terms/${term.id}.yaml, or write from and until.`,
     );
+    return null;
   }
   return text;
 }

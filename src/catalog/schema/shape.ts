@@ -39,7 +39,12 @@ function reportIssue(
       reportUnion(reading, root, schema, issue, path, span);
       return;
     case 'invalid_type':
-      reading.error('wrong-shape', span, `${label(name)} must be ${shapeWords(issue.expected)}.`);
+      reading.error(
+        'wrong-shape',
+        span,
+        `${label(name)} must be ${shapeWords(issue.expected)}.`,
+        shapeHint(issue.expected),
+      );
       return;
     case 'invalid_value':
       reportWord(reading, span, textOf(node), issue.values.map(String));
@@ -66,7 +71,7 @@ function reportIssue(
       reportFormat(reading, span, name, textOf(node), issue.message);
       return;
     default:
-      reading.error('wrong-shape', span, `${label(name)} cannot be read.`);
+      reading.error('wrong-shape', span, `${label(name)} cannot be read.`, 'See docs/format.md for how it is written.');
   }
 }
 
@@ -124,7 +129,12 @@ function reportUnion(
   const shapes = issue.errors.flatMap((issues) =>
     issues.map((one) => (one.code === 'invalid_type' ? shapeWords(one.expected) : 'one of a few words')),
   );
-  reading.error('wrong-shape', span, `${label(String(path.at(-1) ?? ''))} must be ${listWords(new Set(shapes))}.`);
+  reading.error(
+    'wrong-shape',
+    span,
+    `${label(String(path.at(-1) ?? ''))} must be ${listWords(new Set(shapes))}.`,
+    'See docs/format.md for how it is written.',
+  );
 }
 
 function reportMissing(reading: Reading, span: Span, name: string): void {
@@ -173,6 +183,12 @@ function shapeWords(expected: string): string {
   if (expected === 'string') return 'a text';
   if (expected === 'array') return 'a list';
   return 'a mapping (key: value)';
+}
+
+function shapeHint(expected: string): string {
+  if (expected === 'string') return 'A text that begins with [ or { needs quotes; a list or mapping cannot stand here.';
+  if (expected === 'array') return 'Write [a, b], or each on a line of its own after a dash.';
+  return 'Write {key: value}, or each key on a line of its own, indented.';
 }
 
 /** The keys that a schema knows at a path. */
