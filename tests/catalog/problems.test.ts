@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatProblem } from '../../src/domain/problem.ts';
 import { PROBLEM_CODES } from '../../src/domain/problem-codes.ts';
-import { checkFully } from './full-check.ts';
+import { checkRules } from '../../src/service/check.ts';
 import { openCase, PROBLEM_CASES } from './problem-cases.ts';
 
 describe('every problem code', () => {
@@ -13,7 +13,7 @@ describe('every problem code', () => {
     '%s is reported where it is, with a hint',
     (code, one) => {
       const { files, line, column, length } = openCase(one);
-      const problems = checkFully(files);
+      const problems = checkRules(files).problems;
       const shown = problems.map(formatProblem).join('\n');
       const problem = problems.find((candidate) => candidate.code === code);
       expect(problem, shown).toBeDefined();
