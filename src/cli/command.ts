@@ -7,6 +7,7 @@ import { addBuild } from './build.ts';
 import { addChange } from './change.ts';
 import { addCheck } from './check.ts';
 import { CommandError, FINE, PROBLEMS, UsageError, WRONG_USAGE } from './exit.ts';
+import { addNew } from './new.ts';
 import { addDiff, addPublish } from './publish.ts';
 import { addServe } from './serve.ts';
 import { addState } from './state.ts';
@@ -19,7 +20,7 @@ export interface CommandLine {
   readonly end: (code: number) => void;
 }
 
-const ADDERS = [addServe, addCheck, addDiff, addPublish, addBuild, addChange, addState];
+const ADDERS = [addServe, addCheck, addNew, addDiff, addPublish, addBuild, addChange, addState];
 
 /** Runs one command. Never throws for a user's mistake; the exit code tells (exit.ts). */
 export async function runCommand(argv: readonly string[], terminal = openTerminal(process.env)): Promise<number> {
