@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { PublishedCourse } from '../../src/domain/published.ts';
-import type { CourseSchedule, MeetingFacts } from '../../src/domain/schedule.ts';
+import type { CourseSchedule, MeetingFacts, ScheduledSeries } from '../../src/domain/schedule.ts';
 import { compareCourses } from '../../src/publication/delta.ts';
 import { reviseCourse } from '../../src/publication/revise.ts';
 import {
@@ -201,13 +201,20 @@ test('a series and its own events give each confirmed meeting once', () => {
           return rule.identity === meeting.series && dates.includes(meeting.originalDate);
         });
         expect(covering).toHaveLength(meeting.standing === 'apart' ? 0 : 1);
-        if (meeting.facts.status === 'cancelled') expect(meeting.standing).toBe('apart');
+        const rule = term.at(-1)?.series.find(({ identity: id }) => id === meeting.series);
+        const alike = rule && printed(rule) === printed(meeting.facts) && meeting.facts.status === 'confirmed';
+        expect(meeting.standing !== 'apart').toBe(alike === true && meeting.facts.date === meeting.originalDate);
       }
       const covered = last.series.reduce((sum, { dates }) => sum + dates.length, 0);
       expect(covered).toBe(last.meetings.filter(({ standing }) => standing !== 'apart').length);
     }),
   );
 });
+
+/** What a series and a meeting within it have in common. */
+function printed({ startTime, endTime, where, staff, notes, copies }: MeetingFacts | ScheduledSeries): string {
+  return JSON.stringify([startTime, endTime, where, staff, notes, copies]);
+}
 
 test('what is announced is what a subscriber can see', () => {
   fc.assert(

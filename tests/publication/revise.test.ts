@@ -115,6 +115,17 @@ test('moves a meeting under its identity and says where it was', () => {
   expect(publish(RULES, moved).changes[0]).toMatchObject({ date: '2018-10-11' });
 });
 
+test('takes a meeting back into its series, or puts it apart, when only the rule changes', () => {
+  const rule = (room: string): CourseSchedule => ({
+    ...inRoom('CS 104'),
+    series: RULES.series.map((series) => ({ ...series, where: [venue(room)] })),
+  });
+  const back = publish(rule('Bowen 222'), rule('CS 104'));
+  expect(find(back)).toMatchObject({ sequence: 1, lastModified: at(1), history: [], standing: 'returned' });
+  expect(find(back, 'L01', '2018-10-15')).toMatchObject({ sequence: 1, standing: 'apart' });
+  expect(back.changes).toEqual([]);
+});
+
 test('revises a meeting that is merely renumbered without a word', () => {
   const numbered = (first: number) =>
     edit(RULES, of('L01'), (facts) => ({ ...facts, number: facts.date >= DATE ? first : first + 1 }));
