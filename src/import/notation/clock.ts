@@ -72,7 +72,8 @@ export function isPlausibleRange(
   // 14-250 is a room.
   if (a.bare && b.bare && first.image.length === 2 && a.hour > 12 && second.image.length > 2) return false;
   const gapped = a.bare && before.startOffset + before.image.length < first.startOffset;
-  if (a.bare && NOT_BEFORE.has(before.tokenType)) return before.tokenType === T.Period && gapped;
+  if (a.bare && NOT_BEFORE.has(before.tokenType))
+    return (before.tokenType === T.Period || before.tokenType === T.Dash) && gapped;
   if (a.bare && /^[#$%]$/.test(before.image)) return false;
   if (NOT_AFTER.has(after.tokenType) || /^[%]$/.test(after.image)) return false;
   if (a.bare && before.tokenType === T.Word && /^[A-Z]{2,5}$/.test(before.image) && !b.half) return false;

@@ -352,6 +352,7 @@ class Notation extends Lookahead {
   readonly time: Rule<Element> = this.RULE('time', () => {
     const first = this.LA(1);
     const before = this.LA(0);
+    const beyond = this.LA(-1);
     return this.OR({
       IGNORE_AMBIGUITIES: true,
       DEF: [
@@ -382,6 +383,19 @@ class Notation extends Lookahead {
           ALT: () => {
             const { clock, token } = this.SUBRULE3(this.clock);
             return this.ACTION((): Element => {
+              // The second half of a range that is no time is none either.
+              if (
+                before.tokenType === T.Dash &&
+                [T.Number, T.NumberOfHalf].includes(beyond.tokenType as typeof T.Number)
+              )
+                this.refuse();
+              // 1A and 10P alone are names of groups and rooms.
+              if (token.tokenType === T.NumberOfHalf && /^[AP]$/.test(this.LA(0).image)) this.refuse();
+              if (
+                [C.Building, C.SectionName, C.Numbered, C.KindName].includes(before.tokenType) &&
+                /^[ap]$/i.test(this.LA(0).image)
+              )
+                this.refuse();
               const spoken = [C.At, T.At, C.From, C.Starting].includes(before.tokenType) || clock?.half;
               const plain =
                 token.tokenType === T.Number ||

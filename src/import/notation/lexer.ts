@@ -81,7 +81,7 @@ export const T = {
   Ordinal: token('Ordinal', /\d{1,2}(?:st|nd|rd|th)(?![A-Za-z])/i),
   Copies: token('Copies', /[x×]\s?\d{1,2}(?![A-Za-z0-9])|\d{1,2}[x×](?![A-Za-z0-9])/i),
   /** A number with its half glued to it (11a, 430pm) is a number; the half follows as a token of its own. */
-  NumberOfHalf: token('NumberOfHalf', /\d{1,4}(?=(?:[ap]\.?m\.?|[ap]|nn?)(?![A-Za-z0-9]))/i),
+  NumberOfHalf: token('NumberOfHalf', /\d{1,4}(?=(?:[ap]\.?m\.?|[ap](?!\s?:)|nn?)(?![A-Za-z0-9]))/i),
   Half12: token('Half12', /[ap]m(?![A-Za-zÀ-ÿ])|[ap]\.\s?m\.?(?![A-Za-z])/i),
   Code: token('Code', new RegExp(`(?:[${LETTERS}]{1,12}\\d|\\d{1,9}[${LETTERS}])[${LETTERS}\\d]{0,24}`)),
   Number: token('Number', /\d{1,12}/),
@@ -98,7 +98,7 @@ export const T = {
   LParen: token('LParen', /[([]/),
   RParen: token('RParen', /[)\]]/),
   Bar: token('Bar', /[|\t]/),
-  Other: token('OtherMark', /[^]/),
+  Other: token('OtherMark', /[\s\S]/),
 } as const;
 
 export const C = Object.fromEntries(CLASSES.map((name) => [name, classed(name)])) as Record<WordClass, TokenType>;
@@ -131,9 +131,18 @@ function retype(found: IToken, previous: IToken | undefined, text: string): void
   const glued =
     (previous?.tokenType === T.NumberOfHalf || previous?.tokenType === T.Clock) &&
     previous.startOffset + previous.image.length === found.startOffset;
-  if (glued && /^[ap]$/i.test(word)) return set(found, C.Meridiem);
-  if (glued && /^nn?$/i.test(word)) return set(found, C.Noon);
-  if (/^N[/.]A\.?$/i.test(word)) return set(found, C.Absent);
+  if (glued && /^[ap]$/i.test(word)) {
+    set(found, C.Meridiem);
+    return;
+  }
+  if (glued && /^nn?$/i.test(word)) {
+    set(found, C.Noon);
+    return;
+  }
+  if (/^N[/.]A\.?$/i.test(word)) {
+    set(found, C.Absent);
+    return;
+  }
   const meaning = meaningOf(word);
   // "may" and "sun", "sat", "mar" in small letters are words of a sentence.
   if (
@@ -144,7 +153,8 @@ function retype(found: IToken, previous: IToken | undefined, text: string): void
     )
   ) {
     found.payload = meaning;
-    return set(found, C[meaning.class]);
+    set(found, C[meaning.class]);
+    return;
   }
   const days = daysOfCode(word);
   if (days) {

@@ -183,7 +183,7 @@ teach(
   },
 );
 teach(
-  'hall room building bldg rm theatre theater auditorium center centre library floor tower house wing annex campus laboratory.room raum hörsaal sal salle aula amphitheater amphitheatre online zoom virtual virtually remote remotely teams webex skype discord meet.google gather',
+  'basement foyer lounge atrium cafe café commons courtyard plaza lobby suite trailer annexe block gallery gymnasium arena pavilion hall room building bldg rm theatre theater auditorium center centre library floor tower house wing annex campus laboratory.room raum hörsaal sal salle aula amphitheater amphitheatre online zoom virtual virtually remote remotely teams webex skype discord meet.google gather',
   { class: 'Building' },
 );
 teach("o'clock o’clock uhr hs hrs. h", { class: 'OClock' });

@@ -3,7 +3,7 @@
 /** A text as a YAML scalar: plain where that is safe, in double quotes where it is not. */
 export function scalar(text: string): string {
   const clean = text
-    .replaceAll(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, ' ')
+    .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .toWellFormed()
     .normalize('NFC')
     .trim();
@@ -14,7 +14,7 @@ export function scalar(text: string): string {
 /** A comment line; long page lines are cut. */
 export function comment(text: string): string {
   const clean = text
-    .replaceAll(/[\s\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, ' ')
+    .replaceAll(/[\s\p{Cc}\u2028\u2029]+/gu, ' ')
     .toWellFormed()
     .trim();
   return `# ${clean.length > 110 ? `${clean.slice(0, 107).toWellFormed().replaceAll('\ufffd', '')}…` : clean}`;

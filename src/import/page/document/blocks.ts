@@ -80,7 +80,7 @@ export function tidy(text: string): string {
   return text
     .normalize('NFC')
     .replaceAll(INVISIBLE, '')
-    .replaceAll(/[\s\u0000-\u001f]+/g, ' ');
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ');
 }
 
 export function plainText(text: string, line: number, strong = false): Text {

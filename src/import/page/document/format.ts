@@ -25,7 +25,8 @@ export function formatOf(source: string, name: string): Format {
   );
   const marks = count(start, /^(?:#{1,6} ?\S|\s{0,8}[-*+] \S|\|?\s?:?-{3,}|\s{0,3}\d{1,2}\. )|\*\*\S|\]\(/gm);
   if (/^#{1,6} {1,4}\S/m.test(start)) return 'markdown';
-  if (tags >= 2 && tags > marks * 4) return 'html';
+  // A page that begins with words is markdown with pieces of HTML in it; that reader knows both.
+  if (tags >= 2 && tags > marks * 4 && /^\s{0,400}</.test(start)) return 'html';
   if (/\.html?$/i.test(name) && tags > 0) return 'html';
   return marks > 0 || tags > 0 ? 'markdown' : 'text';
 }

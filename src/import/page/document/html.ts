@@ -101,14 +101,26 @@ class Walker {
   }
 
   private node(node: Node, mode: Mode): void {
-    if (node.nodeName === '#text') return this.text(node as DefaultTreeAdapterTypes.TextNode, mode);
+    if (node.nodeName === '#text') {
+      this.text(node as DefaultTreeAdapterTypes.TextNode, mode);
+      return;
+    }
     if (!('tagName' in node)) return;
     const tag = node.tagName;
     if (HIDDEN.has(tag) || isHidden(node)) return;
-    if (tag === 'br') return this.flush();
-    if (tag === 'table') return this.table(node, mode);
+    if (tag === 'br') {
+      this.flush();
+      return;
+    }
+    if (tag === 'table') {
+      this.table(node, mode);
+      return;
+    }
     const heading = /^h([1-6])$/.exec(tag);
-    if (heading) return this.heading(node, Number(heading[1]), mode);
+    if (heading) {
+      this.heading(node, Number(heading[1]), mode);
+      return;
+    }
     const block = BLOCKS.has(tag);
     const list = tag === 'ul' || tag === 'ol' ? mode.list + 1 : mode.list;
     if (block) this.flush();

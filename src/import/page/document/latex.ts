@@ -105,7 +105,10 @@ class LatexReader {
 
   private step(): void {
     const c = this.source[this.at] ?? '';
-    if (c === '\\') return this.command();
+    if (c === '\\') {
+      this.command();
+      return;
+    }
     this.at++;
     if (c === '\n') {
       this.line++;
@@ -149,7 +152,10 @@ class LatexReader {
     if (!name) {
       const mark = rest[1] ?? '';
       this.at += 2;
-      if (mark === '\\') return this.newline();
+      if (mark === '\\') {
+        this.newline();
+        return;
+      }
       if (mark === '\n') this.line++;
       if (/[&%$#_{}]/.test(mark)) this.add(mark);
       else if (/[ ,;:!/\n]/.test(mark)) this.add(' ');
@@ -158,9 +164,18 @@ class LatexReader {
     this.at += name[0].length;
     const word = name[1] ?? '';
     const level = HEADINGS.get(word);
-    if (level !== undefined) return this.heading(level);
-    if (word === 'begin' || word === 'end') return this.environment(word);
-    if (word === 'item') return this.newItem();
+    if (level !== undefined) {
+      this.heading(level);
+      return;
+    }
+    if (word === 'begin' || word === 'end') {
+      this.environment(word);
+      return;
+    }
+    if (word === 'item') {
+      this.newItem();
+      return;
+    }
     if (word === 'href') this.argument();
     else if (word === 'multicolumn' || word === 'multirow') {
       this.argument();
@@ -270,7 +285,10 @@ class LatexReader {
   }
 
   private newItem(): void {
-    if (this.tables.length > 0) return this.add(' ');
+    if (this.tables.length > 0) {
+      this.add(' ');
+      return;
+    }
     this.flush();
     this.item = true;
     if (this.peek() !== '[') return;
@@ -286,8 +304,7 @@ class LatexReader {
     if (this.tables.length > 0) {
       this.endCell();
       const table = this.tables.at(-1);
-      if (table && table.cells.some((cell) => cell.lines.length > 0))
-        table.rows.push({ line: table.line, cells: table.cells });
+      if (table?.cells.some((cell) => cell.lines.length > 0)) table.rows.push({ line: table.line, cells: table.cells });
       if (table) table.cells = [];
     } else this.flush();
   }

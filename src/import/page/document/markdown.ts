@@ -13,6 +13,8 @@ const WIDE = /(?<=[^\s:,.;(–-])(?:[ \u00a0]*\t[\s\u00a0]{0,20}|[ \u00a0]{3,60}
 /** Reads markdown or plain text. */
 export function readMarkdown(source: string): Block[] {
   let clean = blankBetween(source, '<!--', '-->');
+  for (const tag of ['script', 'style'])
+    if (clean.includes(`<${tag}`)) clean = blankBetween(clean, `<${tag}`, `</${tag}>`);
   clean = blankBetween(clean, '{::comment}', '{:/comment}');
   if (clean.includes('{% comment %}')) clean = blankBetween(clean, '{% comment %}', '{% endcomment %}');
   const reader = new Reader(clean.split('\n'));
@@ -32,24 +34,33 @@ class Reader {
   }
 
   run(): void {
-    let i = this.lines[0]?.trim() === '---' ? this.frontMatter() : 0;
+    let i = /^(?:---|\+\+\+)\s*$/.test(this.lines[0] ?? '') ? this.frontMatter() : 0;
     while (i < this.lines.length) i = this.step(i);
   }
 
-  /** The fields before a page's text: its title is a heading, lists of meetings are lists; the rest is lines. */
+  /** The fields before a page's text: titles and names are headings, lists of meetings are lists, the rest is lines. */
   private frontMatter(): number {
-    const end = this.lines.findIndex((line, i) => i > 0 && /^(?:---|\.\.\.)\s*$/.test(line));
+    const fence = (this.lines[0] ?? '').trim();
+    const end = this.lines.findIndex(
+      (line, i) => i > 0 && (line.trim() === fence || (fence === '---' && line.trim() === '...')),
+    );
     if (end < 0) return 1;
     for (let i = 1; i < end; i++) {
-      const line = (this.lines[i] ?? '').replaceAll(/(^|[:\s-])(['"])([^'"]{1,200})\2\s*$/g, '$1$3');
-      const title = /^title:\s*(\S.*)$/.exec(line);
-      if (title?.[1]) this.heading(1, title[1], i + 1);
-      else if (line.trim() === '') this.gap();
+      const line = (this.lines[i] ?? '').replaceAll(/(^|[:=\s-])(['"])([^'"]{1,400})\2\s*$/g, '$1$3');
+      const title = /^(\s*)(?:title|name)\s*[:=]\s*(\S.*)$/.exec(line);
+      const field = /^\s*(\w+)\s*=\s*(.*)$/.exec(line);
+      if (title?.[2] && (fence === '+++' || title[1] === '')) this.heading(/title/.test(line) ? 1 : 3, title[2], i + 1);
+      else if (field) this.field(field[1] ?? '', field[2] ?? '', i + 1);
+      else if (line.trim() === '' || /^\s*\[/.test(line)) this.gap();
       else this.content(line, i + 1);
     }
     this.gap();
     this.indents = [];
     return end + 1;
+  }
+
+  private field(name: string, value: string, number: number): void {
+    if (/^(?:description|subtitle|text|content|summary)$/.test(name)) this.content(value, number);
   }
 
   /** Reads from line `i` (from 0) and returns the line after what was read. */

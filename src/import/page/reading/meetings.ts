@@ -53,8 +53,7 @@ function readSlot(unit: Unit, slot: Slot, first: boolean, slots: readonly Slot[]
     time &&
     !slot.relative &&
     time.end !== null &&
-    time.start !== null &&
-    time.start.bare &&
+    time.start?.bare &&
     time.end.bare &&
     !slot.days &&
     !hasDayContext(unit)
@@ -109,6 +108,7 @@ function kindFor(unit: Unit, slot: Slot): KindFound {
   const sure = (kind: Kind): KindFound => ({ kind, doubts: [] });
   if (unit.given.kind) return sure(unit.given.kind);
   if (slot.kind && !slot.kind.weak) return sure(slot.kind.kind);
+  if (slot.kind && unit.given.days && unit.elements.length <= 3) return sure(slot.kind.kind);
   const scopes = unit.scopes.toReversed();
   for (const scope of scopes) {
     if (scope.kind && !scope.weakKind) return sure(scope.kind);
@@ -129,7 +129,8 @@ function kindFor(unit: Unit, slot: Slot): KindFound {
     unit.elements.some((each) => each.type === 'role' && each.to <= slot.at) ||
     (unit.given.people ?? []).length > 0;
   const spoken = unit.elements.filter((each) => each.type === 'word').length;
-  if (rolish && spoken <= 12)
+  const prose = unit.elements.filter((each) => each.type === 'word' && /^\p{Ll}/u.test(each.text)).length;
+  if (rolish && spoken <= 12 && prose <= 4)
     return {
       kind: 'office-hours',
       doubts: [{ readings: ['office hours, since it stands beside a person', 'a class'] }],
@@ -139,7 +140,10 @@ function kindFor(unit: Unit, slot: Slot): KindFound {
   if (classLabel && spoken <= 25) return sure('lecture');
   const several = (slot.days?.days.length ?? unit.given.days?.days.length ?? 0) >= 2;
   const whole = (slot.time ?? unit.given.time)?.end != null && spoken <= 10;
-  if ((several && whole) || (whole && unit.scopes.length <= 2 && slot.days?.form === 'name' && spoken <= 6)) {
+  if (
+    (several && whole) ||
+    (whole && unit.scopes.length <= 2 && (slot.days ?? unit.given.days)?.form === 'name' && spoken <= 6)
+  ) {
     return {
       kind: 'lecture',
       doubts: several ? [] : [{ readings: ['a lecture, since nothing else is named', 'no meeting of the course'] }],
@@ -177,7 +181,8 @@ function besideOf(
   const lead = first ? readBeside(text, label, slot.at, people) : { place: null, people: [] };
   const labelPeople = slots.length > 0 ? leadingPeople(unit, slot, label) : [];
   const online = onlineOf(text.slice(first ? 0 : slot.at, slot.to));
-  const names = [...labelPeople, ...(after.people.length > 0 ? after.people : lead.people)];
+  const listed = unit.given.time && unit.given.days ? namesOf(text) : [];
+  const names = [...listed, ...labelPeople, ...(after.people.length > 0 ? after.people : lead.people)];
   return { place: after.place ?? lead.place ?? online, people: [...new Set(names.flatMap((name) => namesOf(name)))] };
 }
 

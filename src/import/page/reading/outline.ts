@@ -40,13 +40,16 @@ class Outline {
         this.used = true;
         return;
       case 'heading':
-        return this.heading(block.text, block.level);
+        this.heading(block.text, block.level);
+        return;
       case 'item':
         this.leaveLabel(block.text);
-        return this.item(block.text, itemRank(block.depth));
+        this.item(block.text, itemRank(block.depth));
+        return;
       case 'line':
         this.leaveLabel(block.text);
-        return block.depth > 0 ? this.line(block.text, itemRank(block.depth) + 1) : this.line(block.text, LABEL);
+        if (block.depth > 0) this.line(block.text, itemRank(block.depth) + 1);
+        else this.line(block.text, LABEL);
     }
   }
 

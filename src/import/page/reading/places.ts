@@ -10,12 +10,14 @@ export interface Chunk {
   /** The word before it: in, at, @, with; or the label "Location:". */
   readonly lead: 'place' | 'person' | null;
   readonly bracketed: boolean;
+  /** The mark before it. */
+  readonly mark: string;
   /** A sentence or clause ended before it. */
   readonly fresh: boolean;
 }
 
 const STOPS =
-  /\s(?:during|unless|except|excluding|see|will|please|which|if|where|starting|beginning|until|every|but|while|because|when|as|is|are|to|for|who|and|or by|by|from|link|on|each|also|only|both|join|click|sign|book|attend)\b.*$/i;
+  /(?:^|\s)(?:during|unless|except|excluding|see|will|please|which|if|where|starting|beginning|until|every|but|while|because|when|as|is|are|to|for|who|and|or by|by|from|link|on|each|also|only|both|join|click|sign|book|attend)\b.*$/i;
 const LEADS =
   /^(?:(?:in|at|@|room:|location:|place:|where:|venue:|via|through|over|on|using|held in|held at|located in|located at|meets in|meeting in)\s+)/i;
 const PLACE_LABEL = /^(?:location|place|room|venue|where|classroom|building|ort|raum)s?\s*[:：-]\s*/i;
@@ -50,7 +52,7 @@ export function chunksOf(text: string, base: number): Chunk[] {
   let depth = 0;
   let fresh = false;
   const end = (at: number, ends: boolean): void => {
-    const chunk = chunkOf(text.slice(start, at), base + start, depth > 0, fresh);
+    const chunk = chunkOf(text.slice(start, at), base + start, depth > 0, fresh, text[start - 1] ?? '');
     if (chunk) {
       chunks.push(chunk);
       fresh = false;
@@ -76,7 +78,7 @@ export function chunksOf(text: string, base: number): Chunk[] {
   return chunks;
 }
 
-function chunkOf(raw: string, from: number, bracketed: boolean, fresh: boolean): Chunk | null {
+function chunkOf(raw: string, from: number, bracketed: boolean, fresh: boolean, mark: string): Chunk | null {
   let text = raw;
   let offset = from + (raw.length - raw.trimStart().length);
   text = text.trim();
@@ -93,12 +95,13 @@ function chunkOf(raw: string, from: number, bracketed: boolean, fresh: boolean):
     text = text.slice(cut[0].length);
   }
   const shown = text.replace(STOPS, '').replace(/[\s.,:–—-]+$/, '');
-  return shown === '' ? null : { text: shown, from: offset, to: offset + shown.length, lead, bracketed, fresh };
+  return shown === '' ? null : { text: shown, from: offset, to: offset + shown.length, lead, mark, bracketed, fresh };
 }
 
 /** How a chunk looks: certainly a place, a name of something (with capitals), a person, or none of these. */
 export function lookOf(chunk: Chunk): 'place' | 'name' | 'person' | 'none' {
   const { text } = chunk;
+  if (chunk.bracketed && /^[GLPST]\d{1,2}$/i.test(text)) return 'none';
   if (NO_PLACE.test(text) || /[%$@]/.test(text) || text.length > 90) return 'none';
   const words = text.split(/\s+/);
   const small = words.filter(
@@ -155,7 +158,10 @@ export function readBeside(text: string, from: number, to: number, people: boole
       next.lead === null &&
       lookOf(next) === 'place' &&
       !people;
-    if (look === 'person' && (people || chunk.lead === 'person') && !leadsOn) {
+    // "Monday 3–5pm - Sam", "Thursday (Sam)": one word apart from the rest is a name.
+    const alone =
+      people && look === 'name' && /^[-–—(]$/.test(chunk.mark) && isPersonName(chunk.text, true) && !leadsOn;
+    if (alone || (look === 'person' && (people || chunk.lead === 'person') && !leadsOn)) {
       names.push(...chunk.text.split(/\s*(?:,|&|\band\b|\/)\s*/));
       if (first) done = true;
     } else if (first && last && /^\d{1,4}\p{L}?$/u.test(chunk.text) && chunk.from - last.to <= 2) {
@@ -198,7 +204,7 @@ export function placeOfLine(text: string): string | null {
     );
   const rest = labelled?.[1] ?? null;
   if (rest !== null) return NO_PLACE.test(rest) || /^n\/a/i.test(rest) ? null : rest.replace(/\.\s*$/, '');
-  if (NOT_ROOM.test(text) || text.length > 120) return null;
+  if (NOT_ROOM.test(text) || text.length > 120 || /^[^:]{1,40}:\s/.test(text)) return null;
   const held =
     /^(?:(?:all\s+)?(?:held|located|meets?|office hours (?:are )?(?:held )?|lectures (?:are )?(?:held )?)\s*(?:in|at|on|via)\s+)(\S.*)$/i.exec(
       text.trim(),

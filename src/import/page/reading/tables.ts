@@ -1,5 +1,5 @@
 /** Tables → units: grids under day names, tables with named columns, and rows that are read as lines. */
-import type { Element, ElementOf } from '../../notation/phrase.ts';
+import type { Clock, Element, ElementOf } from '../../notation/phrase.ts';
 import type { Block, Cell, Text } from '../document/blocks.ts';
 import { elementsOf, type Given, makeScope, pick, type Scope, type Unit } from './unit.ts';
 
@@ -116,6 +116,10 @@ function roleOf(cell: Filled): Role {
   return ROLES.find(([, words]) => words.test(text))?.[0] ?? 'other';
 }
 
+function sameClock(a: Clock, b: Clock): boolean {
+  return a.hour % 12 === b.hour % 12 && a.minute === b.minute;
+}
+
 class TableReader {
   private readonly scopes: readonly Scope[];
   private readonly group: number;
@@ -139,7 +143,7 @@ class TableReader {
   grid(rows: readonly (readonly Filled[])[]): Unit[] {
     const heads = rows[0] ?? [];
     const units: Unit[] = [];
-    const carried = new Map<Filled, Unit>();
+    const carried = new Map<string, Unit>();
     for (const row of rows.slice(1)) {
       const side = row[0] && !isDayHead(heads[0] as Filled) ? row[0] : null;
       const sideTime = side ? (this.timesOf(side)[0] ?? null) : null;
@@ -155,18 +159,20 @@ class TableReader {
           );
           continue;
         }
-        // A cell that spans rows runs on to the end of its last row.
-        const before = carried.get(cell);
-        if (before?.given.time && sideTime.end) {
+        // A cell that spans rows, or stands again in the next row, runs on to the end of its last row.
+        const key = `${i}\u0000${cell.text.text}`;
+        const before = carried.get(key);
+        const goesOn = before?.given.time?.end && sideTime.start && sameClock(before.given.time.end, sideTime.start);
+        if (before?.given.time && sideTime.end && goesOn) {
           const longer = { ...before, given: { ...before.given, time: { ...before.given.time, end: sideTime.end } } };
           units[units.indexOf(before)] = longer;
-          carried.set(cell, longer);
+          carried.set(key, longer);
           continue;
         }
         const made = this.unit(cell.text, cell.elements, { days, time: sideTime }, [
           makeScope(head.text, 41, head.elements),
         ]);
-        carried.set(cell, made);
+        carried.set(key, made);
         units.push(made);
       }
     }
@@ -249,7 +255,14 @@ class TableReader {
     if (starts && start && days) {
       const end = ends ? (this.timesOf(ends)[0] ?? null) : null;
       const time = start.end ? start : { ...start, end: end?.start ?? end?.end ?? null };
-      return [this.unit(starts.text, starts.elements, { ...given, days, time }, [...part, ...side, ...dates])];
+      return [
+        this.unit(
+          starts.text,
+          starts.elements.map((each) => (each === start ? time : each)),
+          { ...given, days },
+          [...part, ...side, ...dates],
+        ),
+      ];
     }
     return timed.map((cell) => {
       const head = heads[row.indexOf(cell)];
