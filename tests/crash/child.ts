@@ -1,0 +1,39 @@
+/**
+ * The process that is killed: makes one change for each number on its standard input and answers each when it is
+ * made. Arguments: `sqlite` or `postgresql`, the place, and `honest`, or `hasty` for a store that acknowledges
+ * before it commits, which the test must find out.
+ */
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openPostgresStore } from '../../src/store/postgres.ts';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
+import { makeChange } from './workload.ts';
+
+/** How long the hasty store takes to commit what it has acknowledged (ms). */
+const HASTE_MS = 5;
+
+function makeHasty(store: Store): Store {
+  return {
+    ...store,
+    write: (work) =>
+      new Promise((resolve, reject) => {
+        const written = store.write(async (tx) => {
+          resolve(await work(tx));
+          await sleep(HASTE_MS);
+        });
+        written.catch(reject);
+      }),
+  };
+}
+
+const [driver, place = '', manner] = process.argv.slice(2);
+const opened = driver === 'sqlite' ? await openSqliteStore(place) : openPostgresStore(place);
+const store = manner === 'hasty' ? makeHasty(opened) : opened;
+const { revision } = await store.head();
+process.stdout.write(`${JSON.stringify({ ready: revision })}\n`);
+for await (const line of createInterface({ input: process.stdin })) {
+  const answer = await makeChange(store, Number(line), Date.now());
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
+await store.close();

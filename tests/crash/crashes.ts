@@ -1,0 +1,135 @@
+/**
+ * Kills a process that makes changes, again and again, and looks each time at what it left behind. At least half of
+ * the kills fall between a change's sending and its answer, spread over the time that an answer takes; others follow
+ * an answer at once, which is where a store that acknowledges too early is caught, or come while the process starts.
+ */
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openPostgresStore } from '../../src/store/postgres.ts';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
+import { type Answer, inspect, NOTHING_SEEN, type Sight } from './workload.ts';
+
+const MOMENTS = ['unanswered', 'answered', 'unanswered', 'starting'] as const;
+type Moment = (typeof MOMENTS)[number];
+
+/** A process is up after about this long (ms). */
+const START_MS = 400;
+
+export interface CrashOptions {
+  readonly driver: 'sqlite' | 'postgresql';
+  readonly place: string;
+  readonly kills: number;
+  /** A store that acknowledges before it commits: what the test must be able to find. */
+  readonly hasty?: boolean;
+  /** Ends at the first thing that is wrong. */
+  readonly untilWrong?: boolean;
+}
+
+export interface CrashReport {
+  readonly kills: number;
+  /** Kills between a change's sending and its answer. */
+  readonly unanswered: number;
+  /** Of those, how many left the change behind and how many left nothing of it. */
+  readonly unansweredMade: number;
+  readonly acknowledged: number;
+  readonly wrong: readonly string[];
+}
+
+export async function crashRepeatedly(options: CrashOptions): Promise<CrashReport> {
+  const answers: Answer[] = [];
+  const wrong: string[] = [];
+  let [kills, unanswered, unansweredMade, sent] = [0, 0, 0, 0];
+  let sight: Sight = NOTHING_SEEN;
+  let usual = 5;
+  while (kills < options.kills && !(options.untilWrong && wrong.length > 0)) {
+    const round = await runUntilKilled(options, sent, MOMENTS[kills % MOMENTS.length] as Moment, usual);
+    kills += 1;
+    sent = round.sent;
+    usual = round.usual;
+    answers.push(...round.answers);
+    const store = await open(options);
+    try {
+      const seen = await inspect(store, answers, sight);
+      sight = seen.sight;
+      wrong.push(...seen.wrong.map((sentence) => `after kill ${kills}: ${sentence}`));
+      if (round.pending) {
+        unanswered += 1;
+        const trail = await store.auditTrail(1);
+        if (trail[0]?.what === String(sent)) unansweredMade += 1;
+      }
+    } finally {
+      await store.close();
+    }
+  }
+  return { kills, unanswered, unansweredMade, acknowledged: answers.length, wrong };
+}
+
+async function open({ driver, place }: CrashOptions): Promise<Store> {
+  return driver === 'sqlite' ? await openSqliteStore(place) : openPostgresStore(place);
+}
+
+interface Round {
+  readonly sent: number;
+  readonly answers: readonly Answer[];
+  /** Whether a change was unanswered when the process was killed. */
+  readonly pending: boolean;
+  /** How long an answer takes, about (ms). */
+  readonly usual: number;
+}
+
+/** One process from its start to its violent end; answers still in the pipe count as given. */
+async function runUntilKilled(
+  { driver, place, hasty }: CrashOptions,
+  sentBefore: number,
+  when: Moment,
+  usualBefore: number,
+): Promise<Round> {
+  const script = path.join(import.meta.dirname, 'child.ts');
+  const child = spawn(process.execPath, [script, driver, place, hasty ? 'hasty' : 'honest'], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const exited = new Promise<NodeJS.Signals | null>((resolve) => child.once('close', (_, signal) => resolve(signal)));
+  const complaints: string[] = [];
+  child.stderr.on('data', (chunk) => complaints.push(String(chunk)));
+  // Writing to a process that was just killed is no news.
+  child.stdin.on('error', () => undefined);
+
+  const calm = Math.floor(Math.random() * 4);
+  const answers: Answer[] = [];
+  let [sent, sentAt, usual, pending, killed] = [sentBefore, 0, usualBefore, false, false];
+  const kill = (): void => {
+    if (killed) return;
+    killed = true;
+    child.kill('SIGKILL');
+  };
+  const send = (): void => {
+    sent += 1;
+    sentAt = performance.now();
+    pending = true;
+    child.stdin.write(`${sent}\n`);
+    if (when !== 'unanswered' || answers.length < calm) return;
+    const thisOne = sent;
+    // Rather late than early, around the commit; a little longer than usual, as the answer takes its way too.
+    void sleep(Math.sqrt(Math.random()) * usual * 1.3).then(() => {
+      if (pending && sent === thisOne) kill();
+    });
+  };
+  if (when === 'starting') void sleep(Math.random() * START_MS).then(kill);
+  for await (const line of createInterface({ input: child.stdout })) {
+    const message = JSON.parse(line) as Answer | { readonly ready: number };
+    if ('n' in message) {
+      answers.push(message);
+      if (killed) continue;
+      pending = false;
+      usual = usual * 0.8 + (performance.now() - sentAt) * 0.2;
+      if (when === 'answered' && answers.length > calm) kill();
+    }
+    if (!killed && when !== 'starting') send();
+  }
+  const signal = await exited;
+  if (signal !== 'SIGKILL') throw new Error(`the process ended by itself:\n${complaints.join('')}`);
+  return { sent, answers, pending, usual };
+}

@@ -1,0 +1,37 @@
+/**
+ * The crash test at length, with its counts: `node tests/crash/run.ts [KILLS]` (200 on each database if not said).
+ * Exit code 1 if anything acknowledged was lost, went back or was half done, or if a hasty store was not found out.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startPostgres } from '../store/postgres-server.ts';
+import { type CrashReport, crashRepeatedly } from './crashes.ts';
+
+const kills = Number(process.argv[2] ?? 200);
+const folder = await mkdtemp(path.join(tmpdir(), 'belltower-crash-'));
+const server = await startPostgres();
+
+function say(name: string, report: CrashReport, ok: boolean): void {
+  const { unanswered, unansweredMade, acknowledged, wrong } = report;
+  process.stdout.write(
+    `${name}: ${report.kills} kills, ${unanswered} of them before an answer (${unansweredMade} left the change behind, ` +
+      `${unanswered - unansweredMade} nothing of it), ${acknowledged} changes acknowledged, ${wrong.length} wrong: ` +
+      `${ok ? 'as it should be' : 'FAILED'}\n${wrong.map((sentence) => `  ${sentence}\n`).join('')}`,
+  );
+  if (!ok) process.exitCode = 1;
+}
+
+try {
+  for (const driver of ['sqlite', 'postgresql'] as const) {
+    const create = async (): Promise<string> =>
+      driver === 'sqlite' ? await mkdtemp(path.join(folder, 'state-')) : await server.createDatabase();
+    const honest = await crashRepeatedly({ driver, place: await create(), kills });
+    say(driver, honest, honest.wrong.length === 0 && honest.unanswered >= honest.kills / 2);
+    const hasty = await crashRepeatedly({ driver, place: await create(), kills, hasty: true, untilWrong: true });
+    say(`${driver}, acknowledging before it commits`, hasty, hasty.wrong.length > 0);
+  }
+} finally {
+  await server.remove();
+  await rm(folder, { recursive: true, force: true });
+}
