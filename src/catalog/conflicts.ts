@@ -102,7 +102,7 @@ function isClash(code: Clash['code'], a: DatedUse, b: DatedUse): boolean {
 }
 
 function haveCommon(a: DatedUse['rooms'], b: DatedUse['rooms']): boolean {
-  return a.some(({ key }) => b.some((other) => other.key === key));
+  return a.some(({ key, name }) => b.some((other) => other.key === key || other.name === name));
 }
 
 function note(

@@ -4,7 +4,8 @@ import { foldId } from '../domain/id.ts';
 import type { Catalog, Change, CourseKey, MeetingPattern } from '../domain/model.ts';
 import type { Problem } from '../domain/problem.ts';
 import { layOutTerm } from './check/term-days.ts';
-import { type ChangeContext, readOne } from './read/changes.ts';
+import type { ChangeContext } from './read/change-scope.ts';
+import { readOne } from './read/changes.ts';
 import { indexPeople } from './read/person.ts';
 import { indexPlaces } from './read/place.ts';
 import type { KnownSection, SectionIndex } from './read/references.ts';
@@ -28,7 +29,7 @@ export function openCourseContext(catalog: Catalog, key: CourseKey): OutsideCont
   const sections: SectionIndex = new Map(
     course.sections.flatMap((section) => {
       const patterns = section.patterns.map(({ id }) => id).filter((id) => id !== '');
-      const known: KnownSection = { id: section.id, kind: section.kind, patterns };
+      const known: KnownSection = { id: section.id, firstId: section.firstId, kind: section.kind, patterns };
       return [section.id, ...section.also, ...section.formerly].map((id) => [foldId(id), known] as const);
     }),
   );

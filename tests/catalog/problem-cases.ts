@@ -119,7 +119,10 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   ),
   change('change-empty', '  - {«announced»: 2018-10-10, sections: L01, on: 2018-10-15, say: Hello}\n'),
   change('change-scope', '  - {«announced»: 2018-10-10, sections: L01, cancel: yes}\n'),
-  change('change-refers-to-nothing', '  - «{announced: 2018-10-10, sections: L01, on: Tue 2018-10-16, cancel: yes}»\n'),
+  change(
+    'change-refers-to-nothing',
+    '  - «{id: snow, announced: 2018-10-10, sections: L01, on: Tue 2018-10-16, cancel: yes}»\n',
+  ),
   course(
     'topic-refers-to-nothing',
     'sections:\n  «L01»: {kind: lecture, meets: Mon 10am-11am, topics: {2018-09-18: Paxos}}\n',

@@ -9,6 +9,8 @@ import type { Node } from '../yaml/tree.ts';
 
 export interface KnownSection {
   readonly id: string;
+  /** The id that identities are made of. */
+  readonly firstId: string;
   readonly kind: Kind;
   /** Ids that its patterns have. */
   readonly patterns: readonly string[];
@@ -54,4 +56,8 @@ export function checkPatternName(
     `There is no pattern ${quote(node.value)} there.`,
     nearest ? `Did you mean ${nearest}?` : all,
   );
+}
+
+export function firstIdOf(id: string, sections: SectionIndex): string {
+  return sections.get(foldId(id))?.firstId ?? id;
 }

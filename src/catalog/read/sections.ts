@@ -2,12 +2,12 @@
 import { foldId, isId, RESERVED_SECTION_IDS } from '../../domain/id.ts';
 import { isKind } from '../../domain/kind.ts';
 import type { Section } from '../../domain/model.ts';
-import { textOf } from '../fields.ts';
+import { readIds, textOf } from '../fields.ts';
 import { LIMITS } from '../limits.ts';
 import { quote } from '../notation/mistake.ts';
 import type { Reading } from '../reading.ts';
 import { type Entry, entriesOf, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
-import type { PatternContext } from './pattern.ts';
+import type { PatternContext } from './pattern-parts.ts';
 import type { KnownSection, SectionIndex } from './references.ts';
 import { claimsOf, readSection } from './section.ts';
 
@@ -30,7 +30,8 @@ function indexSections(reading: Reading, entries: readonly Entry[]): SectionInde
   for (const entry of entries) {
     const kind = textOf(entry.value, 'kind') ?? '';
     const patterns = itemsOf(valueAt(entry.value, 'meets')).flatMap((item) => textOf(item, 'id') ?? []);
-    const known = { id: entry.key, kind: isKind(kind) ? kind : ('other' as const), patterns };
+    const firstId = readIds(valueAt(entry.value, 'formerly'))[0]?.id ?? entry.key;
+    const known = { id: entry.key, firstId, kind: isKind(kind) ? kind : ('other' as const), patterns };
     for (const { id, node } of claimsOf(entry)) {
       const other = index.get(foldId(id));
       if (RESERVED_SECTION_IDS.has(foldId(id))) {

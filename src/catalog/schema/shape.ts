@@ -5,6 +5,7 @@ import { quote } from '../notation/mistake.ts';
 import type { Reading } from '../reading.ts';
 import type { Span } from '../source.ts';
 import { followPath, type Node, plainOf } from '../yaml/tree.ts';
+import { keysAt } from './known-keys.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -189,35 +190,4 @@ function shapeHint(expected: string): string {
   if (expected === 'string') return 'A text that begins with [ or { needs quotes; a list or mapping cannot stand here.';
   if (expected === 'array') return 'Write [a, b], or each on a line of its own after a dash.';
   return 'Write {key: value}, or each key on a line of its own, indented.';
-}
-
-/** The keys that a schema knows at a path. */
-function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  let here: readonly SchemaShape[] = [schema as SchemaShape];
-  for (const step of path) here = here.flatMap((one) => stepInto(one, step));
-  return [...new Set(here.flatMap(unwrap).flatMap(({ def }) => Object.keys(def.shape ?? {})))];
-}
-
-interface SchemaShape {
-  readonly def: {
-    readonly type: string;
-    readonly shape?: Record<string, SchemaShape>;
-    readonly innerType?: SchemaShape;
-    readonly options?: readonly SchemaShape[];
-    readonly element?: SchemaShape;
-    readonly valueType?: SchemaShape;
-  };
-}
-
-function unwrap(schema: SchemaShape): readonly SchemaShape[] {
-  const { innerType, options } = schema.def;
-  if (innerType) return unwrap(innerType);
-  return options ? options.flatMap(unwrap) : [schema];
-}
-
-function stepInto(schema: SchemaShape, step: PropertyKey): readonly SchemaShape[] {
-  return unwrap(schema).flatMap(({ def }) => {
-    const next = def.shape ? def.shape[String(step)] : (def.element ?? def.valueType);
-    return next ? unwrap(next) : [];
-  });
 }

@@ -7,6 +7,7 @@
  * reads as the full parser does, places included; a property test compares the two. Ten times as fast, which a
  * university's two thousand files need.
  */
+import { isPlain, LONGEST_KEY, readFlow } from './quick-flow.ts';
 import type { Entry, ListNode, MapNode, Node, TextNode } from './tree.ts';
 
 interface Line {
@@ -24,15 +25,9 @@ interface Cursor {
 }
 
 const DEEPEST = 10;
-/** YAML ends a key on its line after 1024 characters. */
-const LONGEST_KEY = 200;
 /** Tabs, carriage returns and the marks of documents and directives. */
 const UNUSUAL = /[\t\r]|^(?:---|\.\.\.|%)/m;
 const BLOCK_KEY = /([A-Za-z0-9](?:[A-Za-z0-9 _-]*[A-Za-z0-9_-])?):(?: +|$)/my;
-const FLOW_KEY = /([A-Za-z0-9](?:[A-Za-z0-9 _-]*[A-Za-z0-9_-])?): +/y;
-const PLAIN_BEGINS = /[A-Za-z0-9(./\u00a1-\ud7ff]/;
-const QUOTED = /"((?:[^"\\\n]|\\["\\/])*)"|'((?:[^'\n]|'')*)'/y;
-const FLOW_PLAIN = /[^,[\]{}\n]+/y;
 
 /** The root mapping of a text without control characters, or null for whatever only the full parser can judge. */
 export function parseQuickly(text: string): MapNode | null {
@@ -153,60 +148,4 @@ function readPlain(text: string, at: number, end: number): TextNode | null {
   // `Room #5`: the full parser warns of it.
   if (comment >= 0 && !/^ *#(?: |$)/.test(text.slice(at + value.length, end))) return null;
   return isPlain(value) ? { type: 'text', value, start: at, end: at + value.length } : null;
-}
-
-function isPlain(value: string): boolean {
-  return PLAIN_BEGINS.test(value[0] ?? '') && !value.includes(': ') && !value.includes(' #') && !value.endsWith(':');
-}
-
-function readFlow(text: string, at: number, depth: number): Node | null {
-  const first = text[at];
-  if (depth > DEEPEST) return null;
-  if (first === '{' || first === '[') return readFlowCollection(text, at, depth, first === '{');
-  if (first === '"' || first === "'") {
-    QUOTED.lastIndex = at;
-    const match = QUOTED.exec(text);
-    if (!match) return null;
-    const value = match[1]?.replaceAll(/\\(.)/g, '$1') ?? (match[2] as string).replaceAll("''", "'");
-    return { type: 'text', value, start: at, end: QUOTED.lastIndex };
-  }
-  FLOW_PLAIN.lastIndex = at;
-  const value = FLOW_PLAIN.exec(text)?.[0].trimEnd();
-  return value !== undefined && isPlain(value) ? { type: 'text', value, start: at, end: at + value.length } : null;
-}
-
-function readFlowCollection(text: string, start: number, depth: number, isMap: boolean): Node | null {
-  const entries: Entry[] = [];
-  const items: Node[] = [];
-  const seen = new Set<string>();
-  const close = isMap ? '}' : ']';
-  let at = skipSpaces(text, start + 1);
-  while (text[at] !== close) {
-    let key: { readonly key: string; readonly keySpan: Entry['keySpan'] } | null = null;
-    if (isMap) {
-      FLOW_KEY.lastIndex = at;
-      const name = FLOW_KEY.exec(text)?.[1];
-      if (name === undefined || name.length > LONGEST_KEY || seen.has(name)) return null;
-      seen.add(name);
-      key = { key: name, keySpan: { start: at, end: at + name.length } };
-      at = FLOW_KEY.lastIndex;
-    }
-    const value = readFlow(text, at, depth + 1);
-    if (!value) return null;
-    if (key) entries.push({ ...key, value });
-    else items.push(value);
-    at = skipSpaces(text, value.end);
-    if (text[at] === ',') {
-      at = skipSpaces(text, at + 1);
-      if (text[at] === close) return null;
-    } else if (text[at] !== close) return null;
-  }
-  const span = { start, end: at + 1 };
-  return isMap ? { type: 'map', entries, ...span } : { type: 'list', items, ...span };
-}
-
-function skipSpaces(text: string, from: number): number {
-  let at = from;
-  while (text[at] === ' ') at += 1;
-  return at;
 }

@@ -70,7 +70,7 @@ export function reportSyntax(reading: Reading, errors: readonly YAMLParseError[]
     const { line } = reading.positionOf(span);
     if (lines.has(line)) continue;
     lines.add(line);
-    const words = WORDS[error.code];
+    const words = error.message.startsWith('Flow') ? UNCLOSED : WORDS[error.code];
     if (words) reading.error(words.code, span, words.message, words.hint);
     else reading.error('yaml-syntax', span, `${error.message}.`, 'See docs/format.md for how the file is written.');
   }

@@ -1,0 +1,66 @@
+/** Whether a change says enough, and nothing that contradicts itself. */
+import type { ChangeEffect, ChangeScope } from '../../domain/model.ts';
+import type { Reading } from '../reading.ts';
+import type { Span } from '../source.ts';
+import { entryAt, type Node } from '../yaml/tree.ts';
+
+const EFFECTS = ['cancel', 'move', 'where', 'staff', 'note', 'closed', 'extra', 'instead'];
+
+export function checkCombination(reading: Reading, node: Node, effect: ChangeEffect, scope: ChangeScope): void {
+  const set = EFFECTS.filter((key) => entryAt(node, key));
+  const spanOf = (key: string) => entryAt(node, key)?.keySpan ?? node;
+  if (set.length === 0 || (set.length === 1 && set[0] === 'cancel' && !effect.cancel)) {
+    reading.error(
+      'change-empty',
+      firstKey(node),
+      'This change changes nothing.',
+      `Add one of ${EFFECTS.join(', ')}; a line for people alone is a note.`,
+    );
+  }
+  const exclusive = ['extra', 'instead', 'cancel', 'closed', 'move'].filter(
+    (key) => set.includes(key) && (key !== 'cancel' || effect.cancel),
+  );
+  if (exclusive.length > 1) {
+    const [first, second] = exclusive as [string, string];
+    reading.error(
+      'key-combination',
+      spanOf(second),
+      `${first} and ${second} do not go together in one change.`,
+      'Write two changes.',
+    );
+  }
+  if (set.includes('extra')) checkExtra(reading, node, spanOf('extra'));
+  else if (scope.dates === null && !['on', 'from', 'until'].some((key) => entryAt(node, key))) {
+    reading.error(
+      'change-scope',
+      firstKey(node),
+      'This change does not say for which dates.',
+      'Add on: a date, or from: and until:.',
+    );
+  }
+  if (effect.move?.date && scope.dates && scope.dates.from !== scope.dates.until) {
+    reading.error(
+      'key-combination',
+      spanOf('move'),
+      'Meetings of several dates cannot all move to one date.',
+      'Write one change for each, or move to a time alone.',
+    );
+  }
+}
+
+function checkExtra(reading: Reading, node: Node, span: Span): void {
+  const dates = ['on', 'from', 'until', 'pattern'].find((key) => entryAt(node, key));
+  if (dates)
+    reading.error(
+      'key-combination',
+      entryAt(node, dates)?.keySpan ?? node,
+      `${dates} does not go with extra.`,
+      'extra has a date of its own.',
+    );
+  if (!entryAt(node, 'sections'))
+    reading.error('change-scope', span, 'Which section does the extra meeting belong to?', 'Add sections: L01.');
+}
+
+function firstKey(node: Node): Span {
+  return node.type === 'map' ? (node.entries[0]?.keySpan ?? node) : node;
+}

@@ -1,0 +1,28 @@
+/** Ids of changes that have none of their own: made of what stays, so that an extra meeting keeps its identity. */
+import { createHash } from 'node:crypto';
+import type { ChangeEffect, ChangeScope } from '../../domain/model.ts';
+import { textOf } from '../fields.ts';
+import type { Node } from '../yaml/tree.ts';
+import { firstIdOf, type SectionIndex } from './references.ts';
+
+/** Made of the announced instant (epoch ms) and the scope as it is written, with the first ids of sections. */
+export function makeChangeId(
+  node: Node,
+  announced: number,
+  scope: ChangeScope,
+  effect: ChangeEffect,
+  sections: SectionIndex | null,
+): string {
+  const ids = scope.sections?.map((id) => (sections ? firstIdOf(id, sections) : id)).sort();
+  const dates = ['on', 'from', 'until'].map((key) => /\d{4}-\d{2}-\d{2}/.exec(textOf(node, key) ?? '')?.[0] ?? '');
+  const kinds = scope.kinds ? [...scope.kinds].sort() : ['*'];
+  const parts = [
+    announced,
+    (ids ?? ['*']).join('+'),
+    kinds.join('+'),
+    ...dates,
+    scope.pattern ?? '',
+    effect.extra?.date ?? '',
+  ];
+  return `c-${createHash('sha256').update(parts.join('|')).digest('hex').slice(0, 12)}`;
+}

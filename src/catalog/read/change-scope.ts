@@ -1,0 +1,67 @@
+/** What a change is about: sections, kinds, original dates, a pattern. */
+import { addDays, type DateSpan } from '../../domain/date.ts';
+import { isKind } from '../../domain/kind.ts';
+import type { Change, ChangeScope } from '../../domain/model.ts';
+import { readField, textNodesOf, textOf } from '../fields.ts';
+import { NEAR_TERM_DAYS } from '../limits.ts';
+import { readDate } from '../notation/date.ts';
+import type { Reading } from '../reading.ts';
+import { entryAt, type Node, valueAt } from '../yaml/tree.ts';
+import type { PatternContext } from './pattern-parts.ts';
+import { readSectionIds } from './references.ts';
+
+export interface ChangeContext extends PatternContext {
+  readonly source: Change['source'];
+  /** Ids of the file's changes and of their other patterns: meetings that they make are known by these. */
+  readonly changeIds: readonly string[];
+}
+
+export function readScope(reading: Reading, node: Node, context: ChangeContext): ChangeScope {
+  const sections = valueAt(node, 'sections');
+  const kinds = textNodesOf(valueAt(node, 'kinds')).map((text) => text.value);
+  return {
+    sections: sections ? readScopeSections(reading, sections, context) : null,
+    kinds: kinds.length > 0 ? [...new Set(kinds.filter(isKind))] : null,
+    dates: readDates(reading, node, context),
+    pattern: textOf(node, 'pattern'),
+  };
+}
+
+function readScopeSections(reading: Reading, node: Node, context: ChangeContext): string[] {
+  if (context.sections) return readSectionIds(reading, node, context.sections);
+  const ids = textNodesOf(node)
+    .flatMap((text) => text.value.split(/[\s,;]+/))
+    .filter((id) => id !== '');
+  return [...new Set(ids)];
+}
+
+function readDates(reading: Reading, node: Node, context: ChangeContext): DateSpan | null {
+  const on = readField(reading, node, 'on', readDate);
+  const from = readField(reading, node, 'from', readDate);
+  const until = readField(reading, node, 'until', readDate);
+  const onEntry = entryAt(node, 'on');
+  if (onEntry && (entryAt(node, 'from') || entryAt(node, 'until'))) {
+    reading.error(
+      'key-combination',
+      onEntry.keySpan,
+      'on does not go with from and until.',
+      'Keep the one date, or the span.',
+    );
+  }
+  if (on !== null) return { from: on, until: on };
+  if (from === null && until === null) return null;
+  const { span } = context.days;
+  const dates = {
+    from: from ?? addDays(span.from, -NEAR_TERM_DAYS),
+    until: until ?? addDays(span.until, NEAR_TERM_DAYS),
+  };
+  if (dates.until < dates.from) {
+    reading.error(
+      'span-backwards',
+      valueAt(node, 'until') ?? valueAt(node, 'from') ?? node,
+      `${dates.until} lies before ${dates.from}.`,
+      'Check both dates against the term.',
+    );
+  }
+  return dates;
+}

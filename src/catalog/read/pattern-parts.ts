@@ -1,0 +1,78 @@
+/** What patterns of all types share. */
+import type { MeetingPattern, WeeklyPattern } from '../../domain/model.ts';
+import type { TermDays } from '../check/term-days.ts';
+import { readField, textOf } from '../fields.ts';
+import { readDate } from '../notation/date.ts';
+import type { MeetingTime } from '../notation/meeting-time.ts';
+import { type Read, understood } from '../notation/mistake.ts';
+import type { Reading } from '../reading.ts';
+import { entriesOf, entryAt, type Node, valueAt } from '../yaml/tree.ts';
+import { type PersonIndex, readStaff } from './person.ts';
+import { type PlaceIndex, readVenues } from './place.ts';
+import type { SectionIndex } from './references.ts';
+
+export interface PatternContext {
+  readonly days: TermDays;
+  readonly places: PlaceIndex;
+  readonly people: PersonIndex;
+  /** Null: no course's sections are known (a term's change). */
+  readonly sections: SectionIndex | null;
+}
+
+/** `where` and `staff` of the section, for the patterns that do not say it themselves. */
+export type PatternDefaults = Pick<MeetingPattern, 'where' | 'staff'>;
+
+export const NEEDS_WEEKLY = ['every', 'during'];
+export const NEEDS_RULE = ['from', 'until', 'weeks', 'half'];
+export const NEEDS_BASE = ['for', 'gap'];
+
+export type Parts = Pick<MeetingPattern, 'id' | 'where' | 'staff' | 'copies' | 'note' | 'at'>;
+
+export function readParts(
+  reading: Reading,
+  node: Node,
+  when: Pick<MeetingTime, 'copies'>,
+  context: PatternContext,
+  defaults: PatternDefaults,
+): Parts {
+  if (when.copies !== null && entryAt(node, 'copies'))
+    refuse(reading, node, 'copies', 'The number of copies is there twice.', 'Take copies: or the x away.');
+  return {
+    id: textOf(node, 'id') ?? '',
+    where: readVenues(reading, valueAt(node, 'where'), context.places) ?? defaults.where,
+    staff: readStaff(reading, valueAt(node, 'staff'), context.people) ?? defaults.staff,
+    copies: when.copies ?? readField(reading, node, 'copies', readCount) ?? 1,
+    note: textOf(node, 'note'),
+    at: reading.positionOf(node),
+  };
+}
+
+/** The schema lets nothing but 1 to 99 through. */
+function readCount(text: string): Read<number> {
+  return understood(/^[1-9]\d?$/.test(text) ? Number(text) : 1);
+}
+
+export function readBounds(reading: Reading, node: Node): Pick<WeeklyPattern, 'from' | 'until'> {
+  const from = readField(reading, node, 'from', readDate);
+  const until = readField(reading, node, 'until', readDate);
+  if (from !== null && until !== null && until < from) {
+    reading.error(
+      'span-backwards',
+      valueAt(node, 'until') ?? node,
+      `${until} lies before ${from}.`,
+      'Put the earlier date into from.',
+    );
+  }
+  return { from, until };
+}
+
+export function refuseAll(reading: Reading, node: Node, keys: readonly string[], why: string): void {
+  for (const { key } of entriesOf(node)) {
+    if (keys.includes(key) && entryAt(node, key))
+      refuse(reading, node, key, `${key} ${why}`, `Take ${key}: away, or write a pattern of its own.`);
+  }
+}
+
+export function refuse(reading: Reading, node: Node, key: string, message: string, hint: string): void {
+  reading.error('key-combination', entryAt(node, key)?.keySpan ?? node, message, hint);
+}
