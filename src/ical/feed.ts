@@ -5,7 +5,7 @@ import { findOffsets, toInstant } from '../domain/zone.ts';
 import { printCalendar } from './calendar.ts';
 import { makeHeader } from './feed-header.ts';
 import { type EventContext, printMeeting, printReturned } from './meeting-event.ts';
-import { type SectionChoice, type Selection, selectSections } from './selection.ts';
+import { joinSelections, type SectionChoice, type Selection, selectSections } from './selection.ts';
 import { printSeries } from './series-event.ts';
 import { printTimezone } from './timezone.ts';
 
@@ -17,8 +17,15 @@ export interface FeedOptions {
   readonly publicUrl: string | null;
   /** Parts of the feed's address that name no section: said in its description. */
   readonly unknown?: readonly string[];
+  /** Sections of other courses that this one lists: in its feeds under its own code. */
+  readonly guests?: readonly Guest[];
   /** A meeting's printed event, where the caller keeps those; must equal `printMeeting`'s. */
   readonly print?: (meeting: PublishedMeeting) => string;
+}
+
+export interface Guest {
+  readonly course: PublishedCourse;
+  readonly choice: SectionChoice;
 }
 
 interface Entry {
@@ -38,28 +45,45 @@ export function composeFeed(
   form: 'subscription' | 'download',
   options: FeedOptions,
 ): Buffer {
-  const selection = selectSections(course, choice);
   const title = {
     code: options.code ?? course.course.code,
     title: options.title ?? course.course.title,
     publicUrl: options.publicUrl,
     unknown: options.unknown ?? [],
   };
-  const contexts = new Map<string, EventContext>();
-  for (const section of selection.sections.values()) {
-    contexts.set(section.id, contextOf(course, section, title));
-  }
-  const context = (section: string) => contexts.get(section) as EventContext;
-  const print = options.print ?? ((meeting: PublishedMeeting) => printMeeting(meeting, context(meeting.facts.section)));
-  const entries =
-    form === 'subscription' ? listMeetings(selection, print) : listSeries(selection, course, context, print);
-  const events = entries
+  const parts = [{ course, choice }, ...(options.guests ?? [])].map((part) => ({
+    course: part.course,
+    selection: selectSections(part.course, part.choice),
+  }));
+  const selection = joinSelections(parts.map((part) => part.selection));
+  const events = parts
+    .flatMap((part) => listEntries(part, form, title, options.print))
     .filter((entry) => entry.text !== '')
     .sort((a, b) => a.start - b.start || (a.uid < b.uid ? -1 : 1))
     .map((entry) => entry.text);
   const zoned = events.length === 0 || (form === 'download' && selection.series.length > 0);
   const timezone = zoned ? [printTimezone(course.course.zone, spanOf(course, selection))] : [];
   return printCalendar({ header: makeHeader(course, choice, selection, title, form), body: [...timezone, ...events] });
+}
+
+interface FeedPart {
+  readonly course: PublishedCourse;
+  readonly selection: Selection;
+}
+
+function listEntries(
+  { course, selection }: FeedPart,
+  form: 'subscription' | 'download',
+  title: Pick<FeedOptions, 'code' | 'title' | 'publicUrl'>,
+  keptPrint: FeedOptions['print'],
+): Entry[] {
+  const contexts = new Map<string, EventContext>();
+  for (const section of selection.sections.values()) {
+    contexts.set(section.id, contextOf(course, section, title));
+  }
+  const context = (section: string) => contexts.get(section) as EventContext;
+  const print = keptPrint ?? ((meeting: PublishedMeeting) => printMeeting(meeting, context(meeting.facts.section)));
+  return form === 'subscription' ? listMeetings(selection, print) : listSeries(selection, course, context, print);
 }
 
 /** How a course's feeds print the meetings of one of its sections; callers that keep events print them by this. */

@@ -31,3 +31,21 @@ export function selectSections(course: PublishedCourse, choice: SectionChoice): 
       course.lastModified,
   };
 }
+
+/** Several courses' selections as one, for what a feed says of itself. */
+export function joinSelections(selections: readonly Selection[]): Selection {
+  const held = selections.filter(({ sections }) => sections.size > 0);
+  const [only] = held;
+  if (only && held.length === 1) return only;
+  if (!only) return selections[0] as Selection;
+  return {
+    chosen: held.flatMap(({ chosen }) => chosen),
+    // Two courses may each have an A.
+    sections: new Map(
+      held.flatMap(({ sections }, index) => [...sections].map(([id, section]) => [`${index} ${id}`, section])),
+    ),
+    meetings: held.flatMap(({ meetings }) => meetings),
+    series: held.flatMap(({ series }) => series),
+    lastModified: Math.max(...held.map(({ lastModified }) => lastModified)),
+  };
+}

@@ -1,18 +1,34 @@
 /** A selection of sections → the bytes of its feed, over what `ical` prints. */
-import { composeFeed } from '../ical/feed.ts';
-import { selectSections } from '../ical/selection.ts';
+import type { PublishedCourse } from '../domain/published.ts';
+import { composeFeed, type Guest } from '../ical/feed.ts';
+import { joinSelections, type SectionChoice, selectSections } from '../ical/selection.ts';
+import type { SectionView } from './courses.ts';
 import type { ComposedFeed, FeedSelection } from './shelf.ts';
 
 /** @param publicUrl the site's own address; null: own links are left out, for no byte comes from a request */
 export function composeSelection(selection: FeedSelection, publicUrl: string | null): ComposedFeed {
-  const { view, sections, all, form } = selection;
-  const choice = all ? 'all' : sections.map(({ section }) => section.id);
-  const body = composeFeed(view.published, choice, form, {
+  const { view, all, form } = selection;
+  const own = view.published;
+  const choice = all ? 'all' : idsOf(selection.sections, own);
+  const guests = listGuests(selection.sections, own);
+  const body = composeFeed(own, choice, form, {
     code: view.code,
     title: view.title,
     publicUrl,
+    guests,
     // What the address said is not repeated, only that a part of it leads to nothing.
     unknown: Array.from({ length: selection.unknown }, () => ''),
   });
-  return { body, lastModified: selectSections(view.published, choice).lastModified };
+  const parts: Guest[] = [{ course: own, choice }, ...guests];
+  const { lastModified } = joinSelections(parts.map((part) => selectSections(part.course, part.choice)));
+  return { body, lastModified };
+}
+
+function idsOf(sections: readonly SectionView[], course: PublishedCourse): SectionChoice {
+  return sections.filter(({ view }) => view.published === course).map(({ section }) => section.id);
+}
+
+function listGuests(sections: readonly SectionView[], own: PublishedCourse): Guest[] {
+  const courses = new Set(sections.map(({ view }) => view.published).filter((course) => course !== own));
+  return [...courses].map((course) => ({ course, choice: idsOf(sections, course) }));
 }

@@ -59,10 +59,13 @@ export function watchFolder(folder: string, onChange: () => void): { stop: () =>
     ignoreInitial: true,
     ignored: (file, found) => found?.isFile() === true && !isRules(file),
   });
-  watcher.on('all', () => {
+  const settle = (): void => {
     clearTimeout(timer);
     timer = setTimeout(onChange, SETTLE_MS);
-  });
+  };
+  watcher.on('all', settle);
+  // A save during the first look around was told to nobody.
+  watcher.on('ready', settle);
   watcher.on('error', () => onChange());
   return {
     async stop() {

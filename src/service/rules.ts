@@ -1,6 +1,6 @@
 /** A folder's rules, checked, with a digest for each course of everything its meetings are made from. */
 import { createHash } from 'node:crypto';
-import { readCatalog, type SourceFile } from '../catalog/catalog.ts';
+import { type ReadingMemory, readCatalog, type SourceFile } from '../catalog/catalog.ts';
 import type { Catalog, CourseKey } from '../domain/model.ts';
 import { courseKey } from '../domain/model.ts';
 import type { Problem } from '../domain/problem.ts';
@@ -15,8 +15,9 @@ export interface Rules {
 /** Raised whenever the same rules are read as other meetings, so that a new release publishes them. */
 const READING = 1;
 
-export function readRules(files: readonly SourceFile[]): Rules {
-  const { catalog, problems } = readCatalog(files);
+/** @param memory of the last reading of this folder: files that are the same since are not read again */
+export function readRules(files: readonly SourceFile[], memory?: ReadingMemory): Rules {
+  const { catalog, problems } = readCatalog(files, memory ? { memory } : {});
   return { catalog, problems, digests: digestCourses(files, catalog) };
 }
 

@@ -2,6 +2,7 @@
  * What a running server holds: the published courses and their feeds, kept in step with the store, and with a folder
  * of rules where this process publishes one. The last good feeds stand whatever goes wrong.
  */
+import { createReadingMemory } from '../catalog/catalog.ts';
 import type { CourseKey } from '../domain/model.ts';
 import { formatProblem, isError, sortProblems } from '../domain/problem.ts';
 import { summariseDelta } from '../publication/summary.ts';
@@ -73,9 +74,10 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     }
   };
 
+  const memory = createReadingMemory();
   const publishFolder = async (folder: string): Promise<void> => {
-    const read = readRules(await readFolder(folder));
-    reportProblems(read, log);
+    const read = readRules(await readFolder(folder), memory);
+    reportProblems(read, rules, log);
     rules = read;
     const publication = await publish(store, clock, read);
     held = reportPublication(publication, log);
@@ -128,8 +130,11 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
   };
 }
 
-function reportProblems(rules: Rules, log: ServiceLog): void {
+function reportProblems(rules: Rules, before: Rules | null, log: ServiceLog): void {
   const errors = sortProblems(rules.problems.filter(isError));
+  // The same rules again (a second event for one save) are not reported twice.
+  const said = new Set(before?.problems.filter(isError).map(formatProblem));
+  if (errors.length === said.size && errors.every((problem) => said.has(formatProblem(problem)))) return;
   for (const problem of errors.slice(0, 20)) log.error({}, formatProblem(problem));
   if (errors.length > 20) log.error({}, `… and ${errors.length - 20} more errors: see \`belltower check\``);
   if (errors.length > 0) log.error({}, 'what is wrong is not published; the last good feeds stay');

@@ -103,11 +103,24 @@ function showEvent(event: ReadEvent, found: Known, zone: string): ShownMeeting {
     subject: title.startsWith(named) ? title.slice(named.length) : title,
     start: event.start,
     end: event.end,
-    where: event.location,
+    where: shortenPlace(event.location, facts),
     cancelled: marked || event.status === 'CANCELLED',
     inFeed: true,
     opaque: event.transp === 'OPAQUE',
   };
+}
+
+/** 'Friend Center 008' of the feed's 'Friend Center 008, Princeton, NJ': the address is for maps. */
+function shortenPlace(location: string, facts: PublishedMeeting['facts']): string {
+  const addresses = new Set(facts.where.map(({ address }) => address));
+  return location
+    .split(' / ')
+    .map((place) => [...addresses].reduce((text: string, address) => removeEnd(text, `, ${address}`), place))
+    .join(' / ');
+}
+
+function removeEnd(text: string, end: string): string {
+  return text.endsWith(end) ? text.slice(0, -end.length) : text;
 }
 
 function localTimes(event: ReadEvent, offsets: ZoneOffsets): Pick<ShownMeeting, 'date' | 'startTime' | 'endTime'> {
