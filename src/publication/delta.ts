@@ -1,10 +1,10 @@
 /** What one publication changes, for the people who decide on it: previews, answers, the audit trail. */
-import { isDeepStrictEqual } from 'node:util';
 import type { LocalDate } from '../domain/date.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 import type { MeetingFacts } from '../domain/schedule.ts';
 import { samePlace, sayChange } from './lines.ts';
+import { sameJson } from './same.ts';
 import { sameButNumber, sameFacts } from './visible.ts';
 
 /** One meeting that is touched; one meeting may stand in several lists of a delta. */
@@ -89,7 +89,7 @@ function classify(was: PublishedMeeting | undefined, now: PublishedMeeting): Mee
   if (now.facts.status === 'confirmed') {
     if (!sameTimes(was.facts, now.facts)) kinds.push('moved');
     if (!samePlace(was.facts, now.facts)) kinds.push('rooms');
-    if (!isDeepStrictEqual(was.facts.staff, now.facts.staff)) kinds.push('people');
+    if (!sameJson(was.facts.staff, now.facts.staff)) kinds.push('people');
   }
   return kinds.length === 0 ? ['revised'] : kinds;
 }

@@ -2,10 +2,10 @@
  * What changed about a meeting, in a subscriber's words. The date on which it was said is printed before it by
  * whoever shows the line: "3 Oct: room changed from Bowen 222".
  */
-import { isDeepStrictEqual } from 'node:util';
 import type { LocalDate, LocalTime } from '../domain/date.ts';
 import type { MeetingFacts, VenueFacts } from '../domain/schedule.ts';
 import { sayDate, sayList, sayTime } from '../domain/wording.ts';
+import { sameJson } from './same.ts';
 
 function sayMoment(date: LocalDate, time: LocalTime): string {
   return `${sayDate(date)}, ${sayTime(time)}`;
@@ -68,7 +68,7 @@ function sayPlace(last: MeetingFacts, next: MeetingFacts): string[] {
 
 /** Whether two sets of facts name the same place. */
 export function samePlace(last: MeetingFacts, next: MeetingFacts): boolean {
-  return last.whereToBeAnnounced === next.whereToBeAnnounced && isDeepStrictEqual(last.where, next.where);
+  return last.whereToBeAnnounced === next.whereToBeAnnounced && sameJson(last.where, next.where);
 }
 
 function sayVenues(venues: readonly VenueFacts[]): string {
@@ -80,7 +80,7 @@ function isOnline(venues: readonly VenueFacts[]): boolean {
 }
 
 function sayStaff(last: MeetingFacts, next: MeetingFacts): string[] {
-  if (isDeepStrictEqual(last.staff, next.staff)) return [];
+  if (sameJson(last.staff, next.staff)) return [];
   // Who it was is not repeated: a site that stops showing names means that.
   return [next.staff.length === 0 ? 'no longer said who holds it' : `now with ${sayList(next.staff)}`];
 }

@@ -2,13 +2,13 @@
  * From what was last published and what the rules now give to the next publication: who is raised, what stays as
  * cancelled, what is said about it. Pure: the same schedule twice writes nothing.
  */
-import { isDeepStrictEqual } from 'node:util';
 import type { PublishedCourse } from '../domain/published.ts';
 import type { CourseSchedule } from '../domain/schedule.ts';
 import { listChanges } from './changes.ts';
 import { type CourseDelta, compareCourses } from './delta.ts';
 import { isWholeSecond } from './instant.ts';
 import { reviseMeetings } from './meetings.ts';
+import { sameJson } from './same.ts';
 import { reviseCourseFacts, reviseSections } from './sections.ts';
 import { reviseSeries } from './series.ts';
 import { stampSections } from './stamps.ts';
@@ -36,7 +36,7 @@ export function reviseCourse(last: PublishedCourse | null, fresh: CourseSchedule
   const series = reviseSeries({ last, rules: fresh.series, course, sections: states, meetings, absent, instant });
   const sections = stampSections(last, { course, sections: states, presentIds, meetings, series }, instant);
   const feeds = { sections, meetings, series, absent: listAbsent(last, meetings, series) };
-  if (last && isDeepStrictEqual({ course, ...feeds }, contentOf(last))) {
+  if (last && sameJson({ course, ...feeds }, contentOf(last))) {
     return { next: last, changed: false, delta: compareCourses(last, last) };
   }
   if (last && instant <= last.lastModified) {

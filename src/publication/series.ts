@@ -1,7 +1,7 @@
 /** The series of a publication: weekly rules as downloads print them, each with a revision of its own. */
-import { isDeepStrictEqual } from 'node:util';
 import type { PublishedCourse, PublishedMeeting, PublishedSeries } from '../domain/published.ts';
 import type { CourseFacts, ScheduledSeries } from '../domain/schedule.ts';
+import { sameJson } from './same.ts';
 import type { SectionState } from './sections.ts';
 import { surroundingsOf } from './visible.ts';
 
@@ -36,8 +36,8 @@ export function reviseSeries(context: SeriesContext): PublishedSeries[] {
     // A UID once published stays, whatever the site says of its domain later.
     const kept = { ...rule, uid: was.rule.uid };
     const same =
-      isDeepStrictEqual(kept, was.rule) &&
-      isDeepStrictEqual(listOf(meetings), listOf(coveredBefore.get(rule.identity) ?? [])) &&
+      sameJson(kept, was.rule) &&
+      sameJson(listOf(meetings), listOf(coveredBefore.get(rule.identity) ?? [])) &&
       last !== null &&
       describe(last.course, last.sections, was.rule) === describe(context.course, context.sections, kept);
     revised.push(same ? was : { rule: kept, dates, sequence: was.sequence + 1, lastModified: instant });

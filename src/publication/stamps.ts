@@ -1,8 +1,8 @@
 /** When anything that a section's feeds may carry last changed: their Last-Modified (feed rule 13). */
-import { isDeepStrictEqual } from 'node:util';
 import { foldId } from '../domain/id.ts';
 import type { PublishedCourse, PublishedMeeting, PublishedSection, PublishedSeries } from '../domain/published.ts';
 import type { CourseFacts, SectionFacts } from '../domain/schedule.ts';
+import { sameJson } from './same.ts';
 import type { SectionState } from './sections.ts';
 import { sameInFeeds } from './visible.ts';
 
@@ -43,7 +43,7 @@ function findTouched(last: PublishedCourse, next: Revised, presentId: (id: strin
   const lastById = new Map(last.sections.map((section) => [presentId(section.id), section]));
   for (const section of next.sections) {
     const was = lastById.get(section.id);
-    if (!was || !isDeepStrictEqual(withoutStamp(was), section)) touched.add(section.id);
+    if (!was || !sameJson(withoutStamp(was), section)) touched.add(section.id);
   }
   const compare = <T>(before: readonly T[], after: readonly T[], sectionOf: (thing: T) => string): void => {
     const kept = new Set(after);

@@ -2,11 +2,11 @@
  * Whether a download shows a meeting within its weekly series or as an event of its own (feed rule 1): both forms of
  * a feed must expand to the same meetings in every reader.
  */
-import { isDeepStrictEqual } from 'node:util';
 import { addDays, type LocalDate, type LocalTime, minutesOf, weekdayOf } from '../domain/date.ts';
 import type { PublishedMeeting } from '../domain/published.ts';
 import type { CourseFacts, MeetingFacts, ScheduledSeries } from '../domain/schedule.ts';
 import { classifyWallTime, findOffsets, toInstant, type ZoneOffsets } from '../domain/zone.ts';
+import { sameJson } from './same.ts';
 
 const MINUTE = 60_000;
 const DAY_MINUTES = 1440;
@@ -39,9 +39,9 @@ export function fitsSeries(
     facts.endTime === rule.endTime &&
     facts.whereToBeAnnounced === rule.whereToBeAnnounced &&
     facts.copies === rule.copies &&
-    isDeepStrictEqual(facts.where, rule.where) &&
-    isDeepStrictEqual(facts.staff, rule.staff) &&
-    isDeepStrictEqual(facts.notes, rule.notes) &&
+    sameJson(facts.where, rule.where) &&
+    sameJson(facts.staff, rule.staff) &&
+    sameJson(facts.notes, rule.notes) &&
     runsPlainly(facts, offsets)
   );
 }

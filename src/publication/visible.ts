@@ -2,8 +2,8 @@
  * What counts as visible: decided on facts, never on rendered bytes, so that a release that words things
  * differently raises no SEQUENCE.
  */
-import { isDeepStrictEqual } from 'node:util';
 import type { CourseFacts, MeetingFacts, SectionFacts } from '../domain/schedule.ts';
+import { sameJson } from './same.ts';
 
 /**
  * What a meeting's event says besides the meeting's own facts, as a comparable text. An event may print these
@@ -24,15 +24,15 @@ export function settingsOf(course: CourseFacts, facts: MeetingFacts): string {
 }
 
 export function sameFacts(a: MeetingFacts, b: MeetingFacts): boolean {
-  return isDeepStrictEqual(a, b);
+  return sameJson(a, b);
 }
 
 /** Whether two sets of facts differ in nothing but "Lecture 7": such a meeting is revised but not announced. */
 export function sameButNumber(a: MeetingFacts, b: MeetingFacts): boolean {
-  return isDeepStrictEqual({ ...a, number: null }, { ...b, number: null });
+  return sameJson({ ...a, number: null }, { ...b, number: null });
 }
 
 /** Whether two courses' facts print the same feeds; breaks stand on pages only, a draft is a matter of who may read. */
 export function sameInFeeds(a: CourseFacts, b: CourseFacts): boolean {
-  return isDeepStrictEqual({ ...a, breaks: [], draft: false }, { ...b, breaks: [], draft: false });
+  return sameJson({ ...a, breaks: [], draft: false }, { ...b, breaks: [], draft: false });
 }

@@ -1,10 +1,10 @@
 /** What changed about a course or a section as a whole, in a subscriber's words, once rather than on each meeting. */
-import { isDeepStrictEqual } from 'node:util';
 import { foldId } from '../domain/id.ts';
 import { wordsOf } from '../domain/kind.ts';
 
 import type { CourseFacts } from '../domain/schedule.ts';
 import { sayDate, sayList } from '../domain/wording.ts';
+import { sameJson } from './same.ts';
 import type { SectionState } from './sections.ts';
 
 /** The line for a change of the course's own facts; null when there is no news in it. */
@@ -13,7 +13,7 @@ export function sayCourseChange(last: CourseFacts, next: CourseFacts): string | 
   if (last.code !== next.code) parts.push(`code changed from ${last.code}`);
   if (last.title !== next.title) parts.push(`title changed from ${last.title}`);
   parts.push(...sayNote(last.note, next.note));
-  if (last.url !== next.url || !isDeepStrictEqual(last.links, next.links)) parts.push('links changed');
+  if (last.url !== next.url || !sameJson(last.links, next.links)) parts.push('links changed');
   return parts.length === 0 ? null : parts.join('; ');
 }
 
@@ -27,7 +27,7 @@ export function saySectionChange(last: SectionState | undefined, next: SectionSt
   if (last.title !== next.title) parts.push(next.title === null ? 'title taken back' : `title: ${next.title}`);
   parts.push(...sayNote(last.note, next.note));
   if (last.url !== next.url) parts.push('link changed');
-  if (next.ended && !isDeepStrictEqual(last.ended, next.ended)) parts.push(sayEnded(next.ended));
+  if (next.ended && !sameJson(last.ended, next.ended)) parts.push(sayEnded(next.ended));
   return parts.length === 0 ? null : parts.join('; ');
 }
 
