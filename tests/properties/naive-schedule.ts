@@ -1,0 +1,432 @@
+/**
+ * A second computation of a course's meetings, for tests: day by day, meeting by meeting, with the platform's Intl
+ * for zones. It shares nothing with the application but the types of what goes in, and is slow on purpose.
+ */
+import type { Change, Course, MeetingPattern, Section, Term, Venue, WeeklyPattern } from '../../src/domain/model.ts';
+
+export interface NaiveMeeting {
+  identity: string;
+  section: string;
+  pattern: string;
+  original: string;
+  date: string;
+  startTime: string;
+  endTime: string | null;
+  start: number;
+  end: number | null;
+  where: string[];
+  staff: string[];
+  copies: number;
+  status: 'confirmed' | 'cancelled';
+  reason: string | null;
+  movedFrom: string | null;
+}
+
+interface Work {
+  identity: string;
+  pattern: string;
+  original: string;
+  rule: { date: string; start: string; end: string | null };
+  now: { date: string; start: string; end: string | null };
+  where: readonly Venue[];
+  staff: string[];
+  copies: number;
+  cancelled: boolean;
+  reason: string | null;
+  /** Places in the order of changes. */
+  statusBy: number;
+  bornBy: number;
+  isExtra: boolean;
+}
+
+const NAMES = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+const utc = (date: string): number => Date.parse(`${date}T00:00:00Z`);
+const plus = (date: string, days: number): string => new Date(utc(date) + days * DAY).toISOString().slice(0, 10);
+const weekdayOf = (date: string): string => NAMES[new Date(utc(date)).getUTCDay()] as string;
+const inSpan = (date: string, span: { from: string; until: string }): boolean =>
+  date >= span.from && date <= span.until;
+const weekOf = (date: string, starts: string): string => {
+  let day = date;
+  while (weekdayOf(day) !== starts) day = plus(day, -1);
+  return day;
+};
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function offset(instant: number, zone: string): number {
+  const format =
+    formats.get(zone) ??
+    new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', dateStyle: 'short', timeStyle: 'medium' });
+  formats.set(zone, format);
+  const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = (
+    format.format(instant).match(/\d+/g) ?? []
+  ).map(Number);
+  return Date.UTC(2000 + year, month - 1, day, hour, minute, second) - instant;
+}
+
+/** The first instant that shows the wall time; where none does, the one by the offset of the day before. */
+export function instant(date: string, time: string, zone: string): number {
+  const wall = Date.parse(`${date}T${time}:00Z`);
+  const before = offset(wall - DAY, zone);
+  const shown = [before, offset(wall + DAY, zone)]
+    .map((one) => wall - one)
+    .filter((at) => at + offset(at, zone) === wall);
+  return shown.length > 0 ? Math.min(...shown) : wall - before;
+}
+
+function add(time: string, minutes: number): { days: number; time: string } {
+  let total = Number(time.slice(0, 2)) * 60 + Number(time.slice(3)) + minutes;
+  let days = 0;
+  for (; total < 0; total += 1440) days -= 1;
+  for (; total >= 1440; total -= 1440) days += 1;
+  return { days, time: new Date(total * 60_000).toISOString().slice(11, 16) };
+}
+
+function between(start: string, end: string): number {
+  const minutes = (Date.parse(`2000-01-01T${end}:00Z`) - Date.parse(`2000-01-01T${start}:00Z`)) / 60_000;
+  return minutes > 0 ? minutes : minutes + 1440;
+}
+
+function instants(slot: Work['now'], zone: string): { start: number; end: number | null } {
+  const start = instant(slot.date, slot.start, zone);
+  if (slot.end === null) return { start, end: null };
+  const end = instant(slot.end > slot.start ? slot.date : plus(slot.date, 1), slot.end, zone);
+  return { start, end: end <= start ? start + between(slot.start, slot.end) * 60_000 : end };
+}
+
+/** Every date on which anything of the term may lie. */
+function allDates(term: Term): string[] {
+  const ends = [
+    ...term.periods.flatMap(({ from, until }) => [from, until]),
+    ...term.swaps.map(({ date }) => date),
+  ].sort();
+  const dates = [];
+  for (let date = ends[0] as string; date <= (ends.at(-1) as string); date = plus(date, 1)) dates.push(date);
+  return dates;
+}
+
+/** Teaching weeks as lists of their dates, with their numbers. */
+function teachingWeeks(term: Term): { number: number; dates: string[] }[] {
+  if (term.weeks) {
+    const sorted = [...term.weeks].sort((a, b) => a.from.localeCompare(b.from));
+    return sorted.map((week) => ({
+      number: week.number,
+      dates: Array.from({ length: (utc(week.until) - utc(week.from)) / DAY + 1 }, (_, index) => plus(week.from, index)),
+    }));
+  }
+  const isSwap = (date: string): boolean => term.swaps.some((swap) => swap.date === date);
+  const classDays = allDates(term).filter(
+    (date) =>
+      isSwap(date) ||
+      (term.periods.some((period) => period.name === 'classes' && inSpan(date, period)) &&
+        !term.breaks.some((gap) => inSpan(date, gap))),
+  );
+  const real = classDays.filter((date) => !['SA', 'SU'].includes(weekdayOf(date)) || isSwap(date));
+  const starts = [...new Set((real.length > 0 ? real : classDays).map((date) => weekOf(date, term.weekStarts)))];
+  return starts.map((start, index) => ({
+    number: index + 1,
+    dates: [0, 1, 2, 3, 4, 5, 6].map((day) => plus(start, day)),
+  }));
+}
+
+/** The teaching week of a date; a swapped day in none takes the first that shares its calendar week. */
+function weekFor(term: Term, date: string): { number: number; place: number } | null {
+  const weeks = teachingWeeks(term);
+  let place = weeks.findIndex(({ dates }) => dates.includes(date));
+  if (place < 0 && term.swaps.some((swap) => swap.date === date)) {
+    const mine = weekOf(date, term.weekStarts);
+    place = weeks.findIndex(({ dates }) => dates.some((other) => weekOf(other, term.weekStarts) === mine));
+  }
+  return place < 0 ? null : { number: (weeks[place] as { number: number }).number, place };
+}
+
+function halfFor(term: Term, date: string): string | null {
+  if (!term.halves) return null;
+  const { first, second } = term.halves;
+  if (inSpan(date, first)) return 'first';
+  if (inSpan(date, second)) return 'second';
+  if (!term.swaps.some((swap) => swap.date === date)) return null;
+  const monday = weekOf(date, term.weekStarts);
+  const days = [0, 1, 2, 3, 4, 5, 6].map((day) => plus(monday, day));
+  if (days.some((day) => inSpan(day, first))) return 'first';
+  if (days.some((day) => inSpan(day, second))) return 'second';
+  return date > second.until ? 'second' : 'first';
+}
+
+type Narrow = Pick<WeeklyPattern, 'from' | 'until' | 'weeks' | 'half'>;
+
+function isNarrowed(term: Term, date: string, { from, until, weeks, half }: Narrow): boolean {
+  if ((from !== null && date < from) || (until !== null && date > until)) return false;
+  if (half !== null && halfFor(term, date) !== half) return false;
+  if (weeks === null) return true;
+  const week = weekFor(term, date);
+  return week !== null && weeks.includes(week.number);
+}
+
+function weeklyDates(term: Term, pattern: WeeklyPattern): string[] {
+  const possible = allDates(term).filter((date) => {
+    const swap = term.swaps.find((one) => one.date === date);
+    const runs = swap ? swap.follows : weekdayOf(date);
+    if (!pattern.weekdays.some((weekday) => weekday === runs)) return false;
+    const periods = term.periods.filter((period) => inSpan(date, period)).map(({ name }) => name);
+    if (swap) periods.push('classes');
+    return periods.some((name) => pattern.during.includes(name)) && isNarrowed(term, date, pattern);
+  });
+  const inRhythm = possible.filter((date) => {
+    if (pattern.rhythm === 'week') return true;
+    if (pattern.rhythm === 'second-calendar-week') {
+      const weeks =
+        (utc(weekOf(date, term.weekStarts)) - utc(weekOf(possible[0] as string, term.weekStarts))) / (7 * DAY);
+      return weeks % 2 === 0;
+    }
+    const first = possible.map((one) => weekFor(term, one)).find((week) => week !== null);
+    const week = weekFor(term, date);
+    return first != null && week !== null && (week.place - first.place) % 2 === 0;
+  });
+  return inRhythm.filter(
+    (date) => term.swaps.some((swap) => swap.date === date) || !term.breaks.some((gap) => inSpan(date, gap)),
+  );
+}
+
+/** Every meeting of the course, by identity. */
+export function scheduleNaively(course: Course, term: Term, desk: readonly Change[] = []): NaiveMeeting[] {
+  const rank = { term: 0, course: 1, desk: 2 };
+  const changes = [...term.changes, ...course.changes, ...desk]
+    .map((change, index) => ({ change, index }))
+    .sort(
+      (a, b) =>
+        a.change.announced - b.change.announced || rank[a.change.source] - rank[b.change.source] || a.index - b.index,
+    )
+    .map(({ change }) => change);
+  const prefix = (section: Section): string => `${course.term}/${course.firstId}/${section.firstId}`;
+
+  const give = (section: Section, pattern: MeetingPattern): Work[] => {
+    const parts = {
+      pattern: pattern.id,
+      staff: pattern.staff.map(({ name }) => name),
+      copies: pattern.copies,
+      statusBy: -1,
+      bornBy: -1,
+      isExtra: false,
+    };
+    if (pattern.type === 'relative') {
+      const base = course.sections.find(({ id }) => id === pattern.section) as Section;
+      const works: Work[] = [];
+      for (const other of settle(base)) {
+        if (!isNarrowed(term, other.original, pattern)) continue;
+        const now = lean(other.now);
+        if (!now) continue;
+        works.push({
+          ...parts,
+          identity: `${prefix(section)}/${pattern.id}/by/${other.identity}`,
+          original: other.original,
+          rule: lean(other.rule) ?? now,
+          now,
+          where: pattern.where.length > 0 ? pattern.where : other.where,
+          cancelled: other.cancelled,
+          reason: other.reason,
+        });
+      }
+      return works;
+    }
+    const dates = pattern.type === 'weekly' ? weeklyDates(term, pattern) : [...new Set(pattern.dates)];
+    return dates.map((date) => {
+      const slot = { date, start: pattern.start, end: pattern.end };
+      const identity = `${prefix(section)}/${pattern.id}/${date}`;
+      return {
+        ...parts,
+        identity,
+        original: date,
+        rule: slot,
+        now: { ...slot },
+        where: pattern.where,
+        cancelled: false,
+        reason: null,
+      };
+    });
+
+    function lean(slot: Work['now']): Work['now'] | null {
+      if (pattern.type !== 'relative') return null;
+      if (pattern.side === 'before') {
+        if (pattern.minutes === null) return null;
+        const start = add(slot.start, -pattern.gap - pattern.minutes);
+        return { date: plus(slot.date, start.days), start: start.time, end: add(slot.start, -pattern.gap).time };
+      }
+      if (slot.end === null) return null;
+      const start = add(slot.end, pattern.gap);
+      const nextDay = slot.end > slot.start ? 0 : 1;
+      return {
+        date: plus(slot.date, start.days + nextDay),
+        start: start.time,
+        end: pattern.minutes === null ? null : add(start.time, pattern.minutes).time,
+      };
+    }
+  };
+
+  const known = new Map<string, Work[]>();
+  const settle = (section: Section): Work[] => {
+    const before = known.get(section.id);
+    if (before) return before;
+    let works = section.toBeAnnounced ? [] : section.patterns.flatMap((pattern) => give(section, pattern));
+    changes.forEach((change, place) => {
+      if (!isAbout(change, section)) return;
+      if (change.effect.instead) works = replace(works, section, change, place);
+      else if (change.effect.extra) works.push(extraOf(section, change, place));
+      else for (const work of works) if (isMeant(change, work)) apply(work, change, place);
+    });
+    works = works.filter(
+      ({ now, original }) => !section.ended || (now.date <= section.ended.on && original <= section.ended.on),
+    );
+    works = works.filter(
+      ({ original, pattern }) =>
+        !course.withdrawn.some(
+          (one) => one.section === section.id && one.date === original && (one.pattern ?? pattern) === pattern,
+        ),
+    );
+    works = works.filter((work) => surviveTerm(work));
+    for (const work of works) closeByChanges(work, section);
+    works = joinTwins(works);
+    known.set(section.id, works);
+    return works;
+  };
+
+  const isAbout = ({ scope }: Change, section: Section): boolean =>
+    (scope.sections === null || scope.sections.includes(section.id)) &&
+    (scope.kinds === null || scope.kinds.includes(section.kind));
+  const isMeant = ({ scope }: Change, work: Work): boolean =>
+    scope.dates !== null && inSpan(work.original, scope.dates) && (scope.pattern ?? work.pattern) === work.pattern;
+
+  function apply(work: Work, change: Change, place: number): void {
+    const { cancel, move, where, staff } = change.effect;
+    if (move) {
+      const length = work.now.end === null ? null : between(work.now.start, work.now.end);
+      const start = move.start ?? work.now.start;
+      const end = move.end ?? (move.start !== null && length !== null ? add(start, length).time : work.now.end);
+      work.now = { date: move.date ?? work.now.date, start, end };
+      Object.assign(work, { cancelled: false, reason: null, statusBy: place });
+    }
+    if (where) work.where = where;
+    if (staff) work.staff = staff.map(({ name }) => name);
+    if (cancel) Object.assign(work, { cancelled: true, reason: change.say, statusBy: place });
+  }
+
+  function extraOf(section: Section, change: Change, place: number): Work {
+    const { extra, where, staff } = change.effect;
+    const slot = extra as Work['now'];
+    return {
+      identity: `${prefix(section)}/extra/${change.id}/${slot.date}`,
+      pattern: change.id,
+      original: slot.date,
+      rule: slot,
+      now: { ...slot },
+      where: where ?? [],
+      staff: (staff ?? []).map(({ name }) => name),
+      copies: 1,
+      cancelled: false,
+      reason: null,
+      statusBy: -1,
+      bornBy: place,
+      isExtra: true,
+    };
+  }
+
+  function replace(works: Work[], section: Section, change: Change, place: number): Work[] {
+    const span = change.scope.dates as { from: string; until: string };
+    const fresh = (change.effect.instead ?? []).flatMap((pattern) => {
+      const given = give(section, pattern);
+      if (pattern.type === 'dated') return given;
+      // A weekly pattern's rhythm counts from its first date within the span.
+      if (pattern.type === 'relative') return given.filter(({ original }) => inSpan(original, span));
+      const from = pattern.from !== null && pattern.from > span.from ? pattern.from : span.from;
+      const until = pattern.until !== null && pattern.until < span.until ? pattern.until : span.until;
+      return give(section, { ...pattern, from, until });
+    });
+    for (const work of works) {
+      const other = fresh.find(({ identity }) => identity === work.identity);
+      if (other) {
+        Object.assign(work, {
+          now: other.now,
+          copies: other.copies,
+          cancelled: other.cancelled,
+          reason: other.reason,
+          statusBy: place,
+        });
+        if (other.where.length > 0) work.where = other.where;
+        if (other.staff.length > 0) work.staff = other.staff;
+      } else if (!work.isExtra && isMeant(change, work)) {
+        Object.assign(work, { cancelled: true, reason: change.say, statusBy: place });
+      }
+    }
+    const added = fresh.filter(({ identity }) => !works.some((work) => work.identity === identity));
+    return [...works, ...added.map((work) => ({ ...work, bornBy: place }))];
+  }
+
+  /** Whether it starts within the hours; a meeting that runs into them is cut. */
+  function isShut(work: Work, date: string, from: string | null, until: string | null, mayCut: boolean): boolean {
+    const begin = instant(date, from ?? '00:00', term.zone);
+    const end = until === null ? instant(plus(date, 1), '00:00', term.zone) : instant(date, until, term.zone);
+    const at = instants(work.now, term.zone);
+    if (at.start >= begin && at.start < end) return true;
+    if (mayCut && at.end !== null && at.start < begin && at.end > begin)
+      work.now = { ...work.now, end: from ?? '00:00' };
+    return false;
+  }
+
+  function surviveTerm(work: Work): boolean {
+    return term.closings.every(({ date, from, until }) => !isShut(work, date, from, until, true));
+  }
+
+  function closeByChanges(work: Work, section: Section): void {
+    changes.forEach((change, place) => {
+      const { close } = change.effect;
+      const { dates, pattern } = change.scope;
+      if (!close || !dates || !isAbout(change, section) || (pattern ?? work.pattern) !== work.pattern) return;
+      if (work.bornBy > place || work.statusBy > place) return;
+      for (let date = dates.from; date <= dates.until; date = plus(date, 1)) {
+        if (isShut(work, date, close.from, close.until, true)) {
+          Object.assign(work, { cancelled: true, reason: change.say, statusBy: place });
+        }
+      }
+    });
+  }
+
+  function joinTwins(works: Work[]): Work[] {
+    const joined = new Map<string, Work>();
+    for (const work of [...works].sort((a, b) => (a.identity < b.identity ? -1 : 1))) {
+      const moved = work.now.date !== work.rule.date || work.now.start !== work.rule.start;
+      const { now, where, staff, cancelled, reason } = work;
+      const key = JSON.stringify([now, where, staff, cancelled, reason, moved ? work.rule : null]);
+      const twin = joined.get(key);
+      if (twin) twin.copies += work.copies;
+      else joined.set(key, { ...work });
+    }
+    return [...joined.values()];
+  }
+
+  return course.sections
+    .flatMap((section) =>
+      settle(section).map((work): NaiveMeeting => {
+        const { now, rule } = work;
+        return {
+          identity: work.identity,
+          section: section.id,
+          pattern: work.pattern,
+          original: work.original,
+          date: now.date,
+          startTime: now.start,
+          endTime: now.end,
+          ...instants(now, term.zone),
+          where: work.where.map((venue) => (venue.type === 'text' ? venue.text : venue.type)),
+          staff: work.staff,
+          copies: work.copies,
+          status: work.cancelled ? 'cancelled' : 'confirmed',
+          reason: work.cancelled ? work.reason : null,
+          movedFrom: now.date !== rule.date || now.start !== rule.start ? `${rule.date} ${rule.start}` : null,
+        };
+      }),
+    )
+    .sort((a, b) => (a.identity < b.identity ? -1 : 1));
+}

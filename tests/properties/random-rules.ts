@@ -1,0 +1,282 @@
+/** Random terms, courses and changes, checked as the catalog would have them. */
+import fc from 'fast-check';
+import type { DateSpan, LocalDate, Weekday } from '../../src/domain/date.ts';
+import type {
+  Change,
+  ChangeEffect,
+  Closing,
+  Course,
+  DatedPattern,
+  MeetingPattern,
+  RelativePattern,
+  Section,
+  Term,
+  Venue,
+  WeeklyPattern,
+} from '../../src/domain/model.ts';
+import { change, makeCourse, makeSection, makeTerm, person, room } from '../schedule/rules.ts';
+
+const ZONES = [
+  'UTC',
+  'America/New_York',
+  'Europe/London',
+  'Asia/Kolkata',
+  'Australia/Lord_Howe',
+  'America/Sao_Paulo',
+  'Africa/Casablanca',
+  'Asia/Tehran',
+  'Pacific/Apia',
+  'Pacific/Chatham',
+];
+const WEEKDAYS: readonly Weekday[] = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+
+function plus(date: LocalDate, days: number): LocalDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+const weekday = fc.constantFrom(...WEEKDAYS);
+const time = fc
+  .tuple(fc.integer({ min: 0, max: 23 }), fc.constantFrom(0, 10, 15, 30, 50))
+  .map(([hour, minute]) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`);
+const maybe = <T>(one: fc.Arbitrary<T>, freq = 2): fc.Arbitrary<T | null> => fc.option(one, { nil: null, freq });
+const venues: fc.Arbitrary<readonly Venue[]> = fc.constantFrom<readonly Venue[]>(
+  [],
+  room('A'),
+  room('B'),
+  [...room('A'), ...room('B')],
+  [{ type: 'online', url: null }],
+);
+const staff = fc.constantFrom([], [person('x', 'Xia')], [person('x', 'Xia'), person('y', 'Yao')]);
+
+/** Dates by their distance from the term's first day. */
+function dateNear(first: LocalDate, days: number): fc.Arbitrary<LocalDate> {
+  return fc.integer({ min: -4, max: days + 12 }).map((day) => plus(first, day));
+}
+
+function spanNear(first: LocalDate, days: number, longest: number): fc.Arbitrary<DateSpan> {
+  return fc
+    .tuple(dateNear(first, days), fc.integer({ min: 0, max: longest }))
+    .map(([from, length]) => ({ from, until: plus(from, length) }));
+}
+
+const hours = fc
+  .tuple(maybe(time), maybe(time))
+  .map(([from, until]) => (from !== null && until !== null && until <= from ? { from, until: null } : { from, until }));
+
+export interface RandomRules {
+  readonly term: Term;
+  readonly course: Course;
+  readonly first: LocalDate;
+  readonly days: number;
+}
+
+export const randomTerm: fc.Arbitrary<{ term: Term; first: LocalDate; days: number }> = fc
+  .record({
+    start: fc.integer({ min: 0, max: 3600 }),
+    days: fc.integer({ min: 5, max: 110 }),
+  })
+  .chain(({ start, days }) => {
+    const first = plus('2017-06-01', start);
+    const last = plus(first, days);
+    return fc
+      .record({
+        zone: fc.constantFrom(...ZONES),
+        weekStarts: fc.constantFrom<Weekday>('MO', 'MO', 'SU', 'SA'),
+        breaks: fc.array(spanNear(first, days, 12), { maxLength: 3 }),
+        swaps: fc.uniqueArray(fc.record({ date: dateNear(first, days), follows: weekday }), {
+          maxLength: 3,
+          selector: ({ date }) => date,
+        }),
+        closings: fc.array(fc.record({ date: dateNear(first, days), hours }), { maxLength: 2 }),
+        reading: fc.boolean(),
+        halves: fc.boolean(),
+        byHand: maybe(fc.uniqueArray(fc.integer({ min: 1, max: 15 }), { maxLength: 6 }), 1),
+      })
+      .map((parts) => {
+        const middle = plus(first, Math.floor(days / 2));
+        const closings: Closing[] = parts.closings.map(({ date, hours: { from, until } }) => ({
+          date,
+          from,
+          until,
+          name: 'Storm',
+        }));
+        const term = makeTerm({
+          zone: parts.zone,
+          weekStarts: parts.weekStarts,
+          periods: [
+            { name: 'classes', from: first, until: last },
+            ...(parts.reading ? [{ name: 'reading', from: plus(last, 1), until: plus(last, 9) }] : []),
+          ],
+          breaks: parts.breaks.map((gap) => ({ ...gap, name: 'Break' })),
+          swaps: parts.swaps.map((swap) => ({ ...swap, name: 'Swap' })),
+          closings,
+          halves: parts.halves
+            ? { first: { from: first, until: middle }, second: { from: plus(middle, 3), until: last } }
+            : null,
+          weeks:
+            parts.byHand?.map((number) => ({
+              number,
+              from: plus(first, (number - 1) * 7),
+              until: plus(first, (number - 1) * 7 + 4),
+            })) ?? null,
+        });
+        return { term, first, days };
+      });
+  });
+
+function weeklyPattern(first: LocalDate, days: number): fc.Arbitrary<Omit<WeeklyPattern, 'id' | 'at'>> {
+  return fc.record({
+    type: fc.constant('weekly' as const),
+    weekdays: fc.uniqueArray(weekday, { minLength: 1, maxLength: 4 }),
+    start: time,
+    end: maybe(time, 8),
+    from: maybe(dateNear(first, days), 1),
+    until: maybe(dateNear(first, days), 1),
+    rhythm: fc.constantFrom(
+      'week' as const,
+      'week' as const,
+      'second-teaching-week' as const,
+      'second-calendar-week' as const,
+    ),
+    weeks: maybe(fc.uniqueArray(fc.integer({ min: 1, max: 16 }), { minLength: 1, maxLength: 9 }), 1),
+    half: maybe(fc.constantFrom('first' as const, 'second' as const), 1),
+    during: fc.constantFrom(['classes'], ['classes'], ['reading'], ['classes', 'reading']),
+    where: venues,
+    staff,
+    copies: fc.integer({ min: 1, max: 2 }),
+    note: fc.constantFrom(null, 'Note'),
+  });
+}
+
+function datedPattern(first: LocalDate, days: number): fc.Arbitrary<Omit<DatedPattern, 'id' | 'at'>> {
+  return fc.record({
+    type: fc.constant('dated' as const),
+    dates: fc.uniqueArray(dateNear(first, days), { minLength: 1, maxLength: 3 }),
+    start: time,
+    end: maybe(time, 8),
+    where: venues,
+    staff,
+    copies: fc.constant(1),
+    note: fc.constant(null),
+  });
+}
+
+function relativePattern(
+  first: LocalDate,
+  days: number,
+  base: string,
+): fc.Arbitrary<Omit<RelativePattern, 'id' | 'at'>> {
+  return fc.record({
+    type: fc.constant('relative' as const),
+    side: fc.constantFrom('before' as const, 'after' as const),
+    section: fc.constant(base),
+    gap: fc.constantFrom(0, 0, 10, 600),
+    minutes: maybe(fc.constantFrom(30, 90, 600), 8),
+    from: maybe(dateNear(first, days), 1),
+    until: maybe(dateNear(first, days), 1),
+    weeks: maybe(fc.uniqueArray(fc.integer({ min: 1, max: 16 }), { minLength: 1, maxLength: 9 }), 1),
+    half: maybe(fc.constantFrom('first' as const, 'second' as const), 1),
+    where: venues,
+    staff,
+    copies: fc.constant(1),
+    note: fc.constant(null),
+  });
+}
+
+/** Patterns with ids of their own, the first without one. */
+function patternsOf(first: LocalDate, days: number, bases: readonly string[]): fc.Arbitrary<MeetingPattern[]> {
+  const kinds: fc.Arbitrary<
+    Omit<WeeklyPattern, 'id' | 'at'> | Omit<DatedPattern, 'id' | 'at'> | Omit<RelativePattern, 'id' | 'at'>
+  >[] = [
+    weeklyPattern(first, days),
+    weeklyPattern(first, days),
+    datedPattern(first, days),
+    ...bases.map((base) => relativePattern(first, days, base)),
+  ];
+  const at = { file: 'f', line: 1, column: 1, length: 1 };
+  return fc
+    .array(fc.oneof(...kinds), { minLength: 1, maxLength: 3 })
+    .map((all) => all.map((one, index) => ({ ...one, id: index === 0 ? '' : `p${index}`, at }) as MeetingPattern));
+}
+
+const SECTIONS = ['A', 'B', 'C'];
+
+export const randomRules: fc.Arbitrary<RandomRules> = randomTerm.chain(({ term, first, days }) =>
+  fc.tuple(...SECTIONS.map((_, index) => patternsOf(first, days, SECTIONS.slice(0, index)))).map((all): RandomRules => {
+    const kinds: Section['kind'][] = ['lecture', 'precept', 'office hours'];
+    const sections = all.map((patterns, index) =>
+      makeSection(SECTIONS[index] as string, patterns, { kind: kinds[index] as Section['kind'] }),
+    );
+    return { term, course: makeCourse(sections), first, days };
+  }),
+);
+
+function randomEffect(first: LocalDate, days: number): fc.Arbitrary<Partial<ChangeEffect>> {
+  const at = { file: 'f', line: 1, column: 1, length: 1 };
+  const fields = fc.record({
+    cancel: fc.boolean(),
+    move: maybe(fc.record({ date: maybe(dateNear(first, days)), start: maybe(time), end: maybe(time) })),
+    where: maybe(venues, 1),
+    staff: maybe(staff, 1),
+  });
+  return fc.oneof(
+    { weight: 5, arbitrary: fields },
+    { weight: 2, arbitrary: fc.record({ close: hours }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({ extra: fc.record({ date: dateNear(first, days), start: time, end: maybe(time, 8) }) }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        instead: weeklyPattern(first, days).chain((weekly) =>
+          datedPattern(first, days).map((dated): MeetingPattern[] => [
+            { ...weekly, id: '', at },
+            { ...dated, id: 'p1', at },
+          ]),
+        ),
+      }),
+    },
+  );
+}
+
+/** Changes over random scopes, several of one instant and of every source among them. */
+export function randomChanges(
+  { first, days }: Pick<RandomRules, 'first' | 'days'>,
+  maxLength = 6,
+): fc.Arbitrary<Change[]> {
+  const one = fc.record({
+    source: fc.constantFrom<Change['source']>('term', 'course', 'desk'),
+    announced: fc.integer({ min: 0, max: 4 }),
+    sections: maybe(fc.uniqueArray(fc.constantFrom(...SECTIONS), { minLength: 1 }), 4),
+    kinds: maybe(fc.constantFrom<Section['kind'][]>(['lecture'], ['precept', 'office hours']), 1),
+    dates: spanNear(first, days, 30),
+    pattern: maybe(fc.constantFrom('', 'p1'), 1),
+    effect: randomEffect(first, days),
+    say: maybe(fc.constantFrom('Illness', 'Snow')),
+  });
+  return fc.array(one, { maxLength }).map((all) =>
+    all.map(({ source, announced, sections, kinds, dates, pattern, effect, say }, index) =>
+      change(sections?.join(' ') ?? null, `${dates.from} ${dates.until}`, effect, {
+        id: `c${index}`,
+        source,
+        announced,
+        say,
+        scope: { kinds, pattern },
+      }),
+    ),
+  );
+}
+
+/** The same rules with their changes in the places where they are written. */
+export function place(
+  { term, course }: RandomRules,
+  changes: readonly Change[],
+): { term: Term; course: Course; desk: Change[] } {
+  const from = (source: Change['source']): Change[] => changes.filter((one) => one.source === source);
+  return {
+    term: { ...term, changes: from('term') },
+    course: { ...course, changes: from('course') },
+    desk: from('desk'),
+  };
+}
