@@ -94,7 +94,7 @@ export interface CourseFacts {
   readonly id: string;
   readonly code: string;
   readonly title: string;
-  /** Other ids that lead to it: former ones, and one for each other code. */
+  /** Ids that it had before: they lead to it still. */
   readonly formerly: readonly string[];
   readonly crossListed: readonly { readonly id: string; readonly code: string; readonly title: string | null }[];
   readonly url: string | null;

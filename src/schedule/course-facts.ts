@@ -11,7 +11,7 @@ export function stateCourse(course: Course, { term, span }: TermCalendar, site: 
     id,
     code,
     title,
-    formerly: [...course.formerly, ...crossListed.map((other) => other.id)],
+    formerly: course.formerly,
     crossListed,
     url,
     links,
