@@ -38,7 +38,7 @@ function renderChange(change: PublishedChange, page: CoursePage): VNode {
   const at = localDate(change.at, page);
   return html`<li>
     <time datetime=${new Date(change.at).toISOString()}>${sayDay(at, page.today)}</time>
-    <p><b class="meeting-id">${nameChanged(change, page)}</b>, ${sayDate(change.date)}: <span dir="auto">${change.line}</span></p>
+    <p><b class="meeting-id">${nameChanged(change, page)}</b>, ${sayDate(change.date)}: <bdi>${change.line}</bdi></p>
   </li>`;
 }
 

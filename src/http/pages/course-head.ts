@@ -15,7 +15,7 @@ export function renderCourseHead(page: CoursePage): VNode {
       <a href=${`/${facts.term}`}>${facts.termTitle}</a>
       ${facts.draft ? html`<span class="draft">Draft, seen on this machine only</span>` : null}
     </p>
-    <h1><span class="course-code">${page.code}</span> <span class="course-title" dir="auto">${page.title}</span></h1>
+    <h1><span class="course-code">${page.code}</span> <bdi class="course-title">${page.title}</bdi></h1>
     ${otherCodes.length > 0
       ? html`<p class="also">
           Also ${otherCodes.map((other, index) => html`${index > 0 ? ', ' : ''}<a href=${other.path}>${other.code}</a>`)}
@@ -51,8 +51,8 @@ function renderNow(page: CoursePage): VNode {
     </li>`)}
     ${next
       ? html`<li>
-          <span class="now-label">${standing === 'before' ? 'First' : 'Next'}</span>
-          ${renderMeeting(next, `${sayDay(next.date, today)}, ${sayTimes(next.startTime, next.endTime)}`)}
+          <span class="now-label">${standing === 'before' ? 'First' : 'Next'}</span>${' '}
+          ${renderMeeting(next, `${sayDay(next.date, today)}, ${sayTimes(next.startTime, next.endTime)}`)}${' '}
           <span class="now-distance">${sayDistance(next.date, today)}</span>
         </li>`
       : null}
@@ -64,6 +64,6 @@ function renderMeeting(meeting: ShownMeeting, when: string, off = false): VNode 
   return html`<span class=${`now-meeting ${kindClass(meeting.kind)}`}>
     <span class="now-when">${when}</span>, <b class="meeting-id">${meeting.section}</b>${off
       ? html`, <strong>cancelled</strong>`
-      : null}${meeting.where ? html`<span class="now-where" dir="auto">, ${meeting.where}</span>` : null}
+      : null}${meeting.where ? html`<span class="now-where">, <bdi>${meeting.where}</bdi></span>` : null}
   </span>`;
 }

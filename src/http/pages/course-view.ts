@@ -43,6 +43,7 @@ export function renderCourse(parts: CourseViewParts): VNode {
       { rel: 'alternate', type: 'application/json', href: `${page.path}.json` },
     ],
     children: html`
+      <p class="unseen" role="status" id="live-status"></p>
       ${renderCourseHead(page)} ${renderMeetings(page)} ${renderChoosing(parts)} ${renderChangesLately(page)}
       ${renderOwnSite(page, reach.base, parts.framed)}
     ` as VNode,

@@ -34,7 +34,7 @@ export function renderHome({ list, assets, siteName }: HomeViewParts): VNode {
         ${courses > 0 ? renderSearch(list) : null}
       </header>
       <div id="results" data-live>${courses > 0 ? renderResults(list) : renderNothingYet()}</div>
-      ${!term && terms.length > 1 ? renderTerms(terms) : null}
+      ${!term && (list.pages > 1 || list.query !== '') && terms.length > 1 ? renderTerms(terms) : null}
     ` as VNode,
   });
 }
@@ -76,7 +76,7 @@ function renderGroup(term: string, courses: readonly CourseLine[], list: CourseL
         (course) => html`<li>
           <a href=${course.path}>
             <span class="course-code">${course.code}</span>
-            <span class="course-name" dir="auto">${course.title}</span>
+            <bdi class="course-name">${course.title}</bdi>
             <span class="course-more">
               ${sayCount(course.sections, 'section')}${course.otherCodes.length > 0 ? `, also ${course.otherCodes.join(', ')}` : ''}${course.draft ? ', draft' : ''}
             </span>

@@ -77,42 +77,44 @@ function renderMeeting(meeting: ShownMeeting, opensDay: boolean, page: CoursePag
     page.next?.uid === meeting.uid ? 'is-next' : '',
   ];
   return html`<li class=${classes.filter(Boolean).join(' ')}>
-    <p class="meeting-line">
-      <time datetime=${`${meeting.date}T${meeting.startTime}`}
-        ><span class="meeting-day">${sayDay(meeting.date, page.today)}<span class="unseen">, </span></span
-        ><span class="meeting-times">${sayTimes(meeting.startTime, meeting.endTime)}</span></time
-      ><span class="unseen">, </span><b class="meeting-id">${meeting.section}</b
-      >${cancelled ? html`<span class="meeting-off">, <strong>cancelled</strong></span>` : null}
-    </p>
-    <p class="meeting-more">${renderParticulars(meeting)}</p>
-    ${renderNews(meeting).map((line) => html`<p class="meeting-news">${line}</p>`)}
+    <time datetime=${`${meeting.date}T${meeting.startTime}`}
+      ><span class="meeting-day">${sayDay(meeting.date, page.today)}<span class="unseen">, </span></span
+      ><span class="meeting-times">${sayTimes(meeting.startTime, meeting.endTime)}<span class="unseen">, </span></span></time
+    >
+    <div class="meeting-what">
+      <b class="meeting-id">${meeting.section}</b>${cancelled ? html`<span class="meeting-off">, <strong>cancelled</strong></span>` : null}
+      <span class="meeting-more">${renderParticulars(meeting)}</span>
+      ${renderNews(meeting).map((line) => html`<p class="meeting-news">${line}</p>`)}
+    </div>
   </li>`;
 }
 
 function renderParticulars(meeting: ShownMeeting): readonly (VNode | string)[] {
   const place = meeting.where === '' ? null : meeting.where;
-  const parts: (VNode | string)[] = [html`<span dir="auto">${meeting.subject}</span>`];
+  const parts: (VNode | string)[] = [html`<bdi>${meeting.subject}</bdi>`];
   if (place) {
-    parts.push(
-      meeting.whereUrl
-        ? html`<a href=${meeting.whereUrl} dir="auto">${place}</a>`
-        : html`<span dir="auto">${place}</span>`,
-    );
+    const name = html`<bdi>${place}</bdi>`;
+    parts.push(meeting.whereUrl ? html`<a href=${meeting.whereUrl}>${name}</a>` : name);
   }
   for (const name of meeting.people) parts.push(html`<bdi>${name}</bdi>`);
-  return parts.flatMap((part, index) => (index === 0 ? [part] : [html`<span class="dot"> · </span>`, part]));
+  return parts.flatMap((part, index) => [html`<span class="dot"> · </span>`, part].slice(index === 0 ? 1 : 0));
 }
 
 function renderNews(meeting: ShownMeeting): string[] {
   const lines: string[] = [];
-  if (meeting.reason) lines.push(meeting.reason);
+  if (meeting.reason) lines.push(endSentence(meeting.reason));
   if (meeting.movedFrom) {
     lines.push(`Moved from ${sayDate(meeting.movedFrom.date)}, ${sayTime(meeting.movedFrom.startTime)}.`);
   } else if (meeting.changed && !meeting.cancelled) {
-    lines.push(`Changed: ${meeting.changed.line}.`);
+    lines.push(endSentence(`Changed: ${meeting.changed.line}`));
   }
   if (!meeting.inFeed) lines.push('Calendars leave it out.');
   return lines;
+}
+
+/** With a full stop, unless it ends by itself. */
+export function endSentence(text: string): string {
+  return /[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
 }
 
 /** 'This week', or by its first day: 'Week of 8 October'. */

@@ -9,6 +9,7 @@ import type { CoursePage } from '../../service/browse/course-page.ts';
 import type { SectionCard } from '../../service/browse/section-card.ts';
 import { sayCount, sayDates, sayDay, sayTimes } from '../../service/browse/time-wording.ts';
 import { linkSign } from './links.ts';
+import { endSentence } from './meeting-list.ts';
 import { kindClass } from './week-grid.ts';
 
 export function renderChooser(page: CoursePage): VNode {
@@ -17,6 +18,9 @@ export function renderChooser(page: CoursePage): VNode {
     ${page.open ? html`<input type="hidden" name="week" value=${page.open.from} />` : null}
     ${kinds.map((kind) => renderKind(kind, page))}
     <p class="chooser-submit"><button type="submit">Show my choice</button></p>
+    ${page.feed
+      ? html`<p class="choice-bar"><b>${page.chosen.join(' + ')}</b> <a class="button is-first" href="#subscribe">Subscribe</a></p>`
+      : null}
   </form>`;
 }
 
@@ -41,11 +45,11 @@ function renderSection(section: SectionCard, page: CoursePage): VNode {
       checked=${section.chosen}
       aria-describedby=${`${field}-about`}
     />
-    <label for=${field}><b class="choice-id">${section.id}</b> <span dir="auto">${section.name}</span></label>
+    <label for=${field}><b class="choice-id">${section.id}</b> <bdi>${section.name}</bdi></label>
     <div class="choice-about" id=${`${field}-about`}>
       ${section.usual.slice(0, 8).map(
         (time) => html`<p class="choice-time">
-          ${time.days}, ${time.times}${time.where ? html`<span class="dot"> · </span><span dir="auto">${time.where}</span>` : null}
+          ${time.days}, ${time.times}${time.where ? html`<span class="dot"> · </span><bdi>${time.where}</bdi>` : null}
         </p>`,
       )}
       ${section.usual.length > 8 ? html`<p>and ${section.usual.length - 8} more times</p>` : null}
@@ -114,7 +118,7 @@ function renderClashes(section: SectionCard, page: CoursePage): VNode | null {
 function renderChange(section: SectionCard, page: CoursePage): VNode | null {
   const { changed } = section;
   if (!changed) return null;
-  return html`<p class="choice-change">Changed ${sayDayOf(changed.at, page)}: ${sayShortDate(changed.date)}, ${changed.line}.</p>`;
+  return html`<p class="choice-change">News of ${sayDayOf(changed.at, page)}: ${sayShortDate(changed.date)}, ${endSentence(changed.line)}</p>`;
 }
 
 /** '9 Oct' of an instant, in the course's zone. */

@@ -40,14 +40,14 @@ export function renderSign({ page, section, base, assets, siteName }: SignViewPa
       <article class="sign">
         <header>
           <p class="sign-code">${page.code} <b>${section.id}</b></p>
-          <h1 dir="auto">${page.title}</h1>
+          <h1><bdi>${page.title}</bdi></h1>
           <p class="sign-kind">${section.name}${section.people.length > 0 ? `, ${sayList(section.people.slice(0, 6))}` : ''}</p>
         </header>
         ${section.usual.length > 0
           ? html`<ul class="sign-times">
               ${section.usual.map(
                 (time) => html`<li>
-                  <b>${time.days}</b> <span>${time.times}</span> <span class="sign-where" dir="auto">${time.where}</span>
+                  <b>${time.days}</b> <span>${time.times}</span> <bdi class="sign-where">${time.where}</bdi>
                 </li>`,
               )}
             </ul>`

@@ -53,17 +53,12 @@ function renderPlaced(placed: Placed, first: number): VNode {
   const cancelled = meeting.cancelled ? ' is-cancelled' : '';
   const place = `${startClass(start)} ${lengthClass(length)} ${laneClass(lane, lanes)}`;
   if (more > 0) return html`<div class=${`block is-more ${place}`}>+${more + 1} more</div>`;
-  return html`<div class=${`block ${kindClass(meeting.kind)} ${place}${cancelled}${length < 45 ? ' is-short' : ''}${lanes > 1 ? ' is-shared' : ''}`}>
+  return html`<div class=${`block ${kindClass(meeting.kind)} ${place}${cancelled}${length < 80 ? ' is-short' : ''}${lanes > 1 ? ' is-shared' : ''}`}>
     <b>${meeting.section}</b>
     ${meeting.cancelled ? html` <em>cancelled</em>` : null}
     <span class="block-time"> ${sayTimes(meeting.startTime, meeting.endTime)}</span>
-    <span class="block-where"> ${shortPlace(meeting)}</span>
+    <bdi class="block-where"> ${meeting.where}</bdi>
   </div>`;
-}
-
-/** 'Friend Center 008' of 'Friend Center 008, Princeton, NJ'. */
-function shortPlace(meeting: ShownMeeting): string {
-  return meeting.where.split(', ')[0] ?? '';
 }
 
 export function kindClass(kind: ShownMeeting['kind']): string {

@@ -29,7 +29,7 @@ export function renderWeekPage({ page, assets, siteName }: WeekViewParts): VNode
     indexed: false,
     children: html`
       <header class="bare-head">
-        <h1><a href=${linkPage(page)} target="_top">${page.code} <span dir="auto">${page.title}</span></a></h1>
+        <h1><a href=${linkPage(page)} target="_top">${page.code} <bdi>${page.title}</bdi></a></h1>
         ${open
           ? html`<p class="week-pager">
               ${before ? html`<a href=${link(before.from)} rel="prev" aria-label="Earlier week">‹</a>` : html`<span aria-hidden="true">‹</span>`}

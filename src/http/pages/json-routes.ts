@@ -1,0 +1,60 @@
+/** The same as JSON, and its description. */
+import { type Request, type Response, Router } from 'express';
+import { findCourse } from '../../service/browse/course-page.ts';
+import { writeCourseJson, writeCourseListJson } from '../../service/browse/course-json.ts';
+import { renderDocs } from './docs-view.ts';
+import { sendDocument } from './document.ts';
+import { type ApiOperation, describeApi, PUBLIC_OPERATIONS } from './openapi.ts';
+import { type PageParts, readText, sendPage } from './page-parts.ts';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+export interface JsonParts extends PageParts {
+  /** Operations of other parts of the application, described on the same page. */
+  readonly operations?: readonly ApiOperation[];
+  readonly securitySchemes?: Readonly<Record<string, object>>;
+}
+
+export function routeJson(parts: JsonParts): Router {
+  const router = Router({ caseSensitive: true });
+  const operations = [...PUBLIC_OPERATIONS, ...(parts.operations ?? [])];
+  const { securitySchemes } = parts;
+  const description = describeApi({
+    title: parts.siteName,
+    publicUrl: parts.publicUrl,
+    operations,
+    ...(securitySchemes ? { securitySchemes } : {}),
+  });
+
+  const send = (request: Request, response: Response, value: object): void => {
+    const headers = { 'Access-Control-Allow-Origin': '*' };
+    const cache = 'public, max-age=60';
+    const body = JSON.stringify(value);
+    sendDocument(request, response, { body, type: JSON_TYPE, cache, headers }, parts.compression);
+  };
+
+  router.get('/api/openapi.json', (request, response) => send(request, response, description));
+
+  router.get('/api/courses', (request, response) => {
+    const list = parts.list({
+      query: readText(request.query.q) ?? '',
+      term: readText(request.query.term) || null,
+      page: Number.parseInt(readText(request.query.page) ?? '1', 10) || 1,
+      now: parts.clock(),
+    });
+    send(request, response, writeCourseListJson(list));
+  });
+
+  router.get('/docs', (request, response) => {
+    sendPage(parts, request, response, renderDocs({ ...parts, operations }));
+  });
+
+  router.get('/:term/:course.json', (request, response, next) => {
+    const { term, course } = request.params;
+    const view = findCourse(parts, String(term), String(course));
+    if (!view) return next();
+    send(request, response, writeCourseJson(parts.courses, view));
+  });
+
+  return router;
+}
