@@ -26,7 +26,7 @@ describe('what is said about a course', () => {
       id: 'c',
       code: 'C 1',
       title: 'Course',
-      formerly: ['old', 'ece418'],
+      formerly: ['old'],
       crossListed: [{ id: 'ece418', code: 'ECE 418', title: null }],
       url: 'https://example.edu',
       links: [{ title: 'Piazza', url: 'https://piazza.com' }],
