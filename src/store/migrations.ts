@@ -29,6 +29,25 @@ const MIGRATIONS: readonly (readonly string[])[] = [
        subject TEXT NOT NULL, before_it TEXT NOT NULL, after_it TEXT NOT NULL)`,
     `CREATE INDEX audit_subject ON audit (subject, number)`,
   ],
+  [
+    `CREATE TABLE staff (mail TEXT PRIMARY KEY, name TEXT, added_at BIGINT NOT NULL, added_by TEXT NOT NULL)`,
+    `CREATE TABLE grants (
+       mail TEXT NOT NULL, scope TEXT NOT NULL, role TEXT NOT NULL, at BIGINT NOT NULL, made_by TEXT NOT NULL,
+       PRIMARY KEY (mail, scope))`,
+    `CREATE INDEX grants_scope ON grants (scope)`,
+    `CREATE TABLE sign_in_links (
+       hash TEXT PRIMARY KEY, mail TEXT NOT NULL, made_at BIGINT NOT NULL, made_by TEXT NOT NULL,
+       expires_at BIGINT NOT NULL, used_at BIGINT, revoked_at BIGINT)`,
+    `CREATE INDEX sign_in_links_mail ON sign_in_links (mail)`,
+    `CREATE TABLE sessions (
+       hash TEXT PRIMARY KEY, mail TEXT NOT NULL, device TEXT NOT NULL, made_at BIGINT NOT NULL,
+       expires_at BIGINT NOT NULL, ended_at BIGINT)`,
+    `CREATE INDEX sessions_mail ON sessions (mail)`,
+    `CREATE TABLE api_tokens (
+       id TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, label TEXT NOT NULL, role TEXT NOT NULL, scope TEXT NOT NULL,
+       made_at BIGINT NOT NULL, made_by TEXT NOT NULL, expires_at BIGINT, revoked_at BIGINT)`,
+    `CREATE INDEX api_tokens_scope ON api_tokens (scope)`,
+  ],
 ];
 
 /** The version of the tables that this release writes. */

@@ -18,7 +18,7 @@ const WRITERS_LOCK = 0x62656c6c;
 const CONNECTIONS = 6;
 
 export interface PostgresOptions {
-  /** How long to wait for the database, or for other writers, before giving up (ms). */
+  /** How long to wait for the database before giving up (ms); for other writers, four times as long. */
   readonly patienceMs?: number;
   /** How often other processes' commits are looked for besides their notifications (ms). */
   readonly beatMs?: number;
@@ -35,7 +35,7 @@ export function openPostgresStore(url: string, options: PostgresOptions = {}): S
     types: NUMBER_TYPES,
     max: CONNECTIONS,
     connectionTimeoutMillis: patienceMs,
-    query_timeout: patienceMs * 4,
+    query_timeout: patienceMs * 6,
     keepAlive: true,
     application_name: 'belltower',
     allowExitOnIdle: true,
@@ -136,7 +136,8 @@ async function transact<T>(
   try {
     await connection.all('BEGIN ISOLATION LEVEL READ COMMITTED');
     await connection.all('SET LOCAL synchronous_commit = on');
-    await connection.all(`SET LOCAL lock_timeout = ${patienceMs}`);
+    // Publishing a whole university takes its time; those who wait for it should not fail.
+    await connection.all(`SET LOCAL lock_timeout = ${patienceMs * 4}`);
     // A machine that is cut off must not keep everybody else out.
     await connection.all(`SET LOCAL idle_in_transaction_session_timeout = ${patienceMs * 4}`);
     await connection.all('SELECT pg_advisory_xact_lock(?)', WRITERS_LOCK);

@@ -9,10 +9,12 @@ import {
   readSummary,
 } from './rows.ts';
 import { firstRow, type Sql } from './sql.ts';
+import { createStaffReads } from './staff-reads.ts';
 import type { StoreReads } from './store.ts';
 
 export function createReads(sql: Sql): StoreReads {
   return {
+    ...createStaffReads(sql),
     async head() {
       const row = await firstRow(sql, 'SELECT revision, instant FROM head WHERE id = 1');
       return { revision: Number(row?.revision ?? 0), instant: Number(row?.instant ?? 0) };

@@ -11,10 +11,10 @@ import { makeFolder, openHandle, openReader, openUnwritable, type SqliteHandle }
 import type { Head, Store, StoreReads, StoreTransaction } from './store.ts';
 import { createTransaction } from './transaction.ts';
 
-/** How long a statement may block this process while another one writes (ms). */
-const BUSY_MS = 50;
+/** How long a statement may block this process, which has feeds to serve, while another one writes (ms). */
+const BUSY_MS = 10;
 /** How long to wait between two tries to enter (ms). */
-const RETRY_MS = 20;
+const RETRY_MS = 30;
 
 export interface SqliteOptions {
   /** How long a write waits in all for other processes (ms). */
@@ -32,7 +32,7 @@ export interface SqliteOptions {
  *   StoreTooNewError, StoreDamagedError
  */
 export async function openSqliteStore(folder: string, options: SqliteOptions = {}): Promise<Store> {
-  const { patienceMs = 5000, watchMs = 200, maxBytes = null } = options;
+  const { patienceMs = 20_000, watchMs = 200, maxBytes = null } = options;
   const tries = Math.max(1, Math.ceil(patienceMs / (BUSY_MS + RETRY_MS)));
   try {
     makeFolder(folder);

@@ -7,6 +7,7 @@
  */
 import type { Change, CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
+import type { StaffReads, StaffWrites } from './staff.ts';
 
 /** Where a store stands: its last revision, and the latest instant of anything published from it. */
 export interface Head {
@@ -92,7 +93,7 @@ export interface AuditEntry {
   readonly after: unknown;
 }
 
-export interface StoreReads {
+export interface StoreReads extends StaffReads {
   head(): Promise<Head>;
   /** Every stored course, retired ones too, sorted by key. */
   listCourses(): Promise<CourseSummary[]>;
@@ -116,7 +117,7 @@ export interface StoreReads {
   auditTrail(limit: number, subject?: string): Promise<AuditEntry[]>;
 }
 
-export interface StoreTransaction extends StoreReads {
+export interface StoreTransaction extends StoreReads, StaffWrites {
   saveCourse(key: CourseKey, course: StoredCourse): Promise<void>;
   /** Forgets a course with its sequences; `retired` keeps them. */
   removeCourse(key: CourseKey): Promise<void>;

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { createReads } from './reads.ts';
 import { readDeskChange } from './rows.ts';
 import { firstRow, type Sql } from './sql.ts';
+import { createStaffWrites, STAFF_TABLES } from './staff-writes.ts';
 import type { PublishedRules, StoreTransaction } from './store.ts';
 
 export interface RunningTransaction extends StoreTransaction {
@@ -43,6 +44,7 @@ export function createTransaction(sql: Sql): RunningTransaction {
 
   return {
     ...reads,
+    ...createStaffWrites(sql),
     revision: () => written,
     async saveCourse(key, { published, rules, retired }) {
       const revision = await stamp(published.lastModified);
@@ -166,7 +168,9 @@ export function createTransaction(sql: Sql): RunningTransaction {
         revision,
         at,
       );
-      for (const table of ['desk_changes', 'rules', 'confirmations', 'audit']) await sql.all(`DELETE FROM ${table}`);
+      for (const table of ['desk_changes', 'rules', 'confirmations', 'audit', ...STAFF_TABLES]) {
+        await sql.all(`DELETE FROM ${table}`);
+      }
     },
   };
 }

@@ -1,4 +1,5 @@
 /** One line of an exported state: what may stand there, and reading it with care, since people keep and edit files. */
+import type { ApiToken, Session, SignInLink, StaffMember } from './staff.ts';
 import type { AuditEntry, Confirmation, DeskChange, PersonalFeed, PublishedRules, StoredCourse } from './store.ts';
 
 export type StateLine =
@@ -9,6 +10,10 @@ export type StateLine =
   | { readonly deskChange: DeskChange }
   | { readonly personalFeed: PersonalFeed }
   | { readonly audit: AuditEntry }
+  | { readonly staff: StaffMember }
+  | { readonly apiToken: ApiToken }
+  | { readonly session: Session }
+  | { readonly signInLink: SignInLink }
   | { readonly end: number };
 
 type Check = (value: unknown) => boolean;

@@ -30,6 +30,10 @@ async function collectLines(store: StoreReads): Promise<StateLine[]> {
     ...(await store.deskChanges()).map((deskChange) => ({ deskChange })),
     ...feeds.map((personalFeed) => ({ personalFeed })),
     ...trail.map((audit) => ({ audit })),
+    ...(await store.listStaff()).map((staff) => ({ staff })),
+    ...(await store.listApiTokens()).reverse().map((apiToken) => ({ apiToken })),
+    ...(await store.listSessions()).map((session) => ({ session })),
+    ...(await store.listSignInLinks()).map((signInLink) => ({ signInLink })),
   ];
 }
 
@@ -62,6 +66,8 @@ async function isEmpty(tx: StoreTransaction): Promise<boolean> {
     await tx.personalFeeds(),
     await tx.confirmations(),
     await tx.auditTrail(1),
+    await tx.listStaff(),
+    await tx.listApiTokens(),
   ];
   return held.every((list) => list.length === 0) && (await tx.rulesNumber()) === 0;
 }
@@ -92,4 +98,8 @@ async function writeLine(tx: StoreTransaction, line: StateLine): Promise<void> {
   else if ('deskChange' in line) await tx.addDeskChange(line.deskChange);
   else if ('personalFeed' in line) await tx.savePersonalFeed(line.personalFeed);
   else if ('audit' in line) await tx.addAudit(line.audit);
+  else if ('staff' in line) await tx.saveStaff(line.staff);
+  else if ('apiToken' in line) await tx.saveApiToken(line.apiToken);
+  else if ('session' in line) await tx.saveSession(line.session);
+  else if ('signInLink' in line) await tx.saveSignInLink(line.signInLink);
 }

@@ -1,0 +1,135 @@
+/** Writing down staff, their sessions and keys; none of it is published, so none of it has a revision. */
+import { firstRow, type Sql } from './sql.ts';
+import type { StaffWrites } from './staff.ts';
+import { readLink, readToken } from './staff-reads.ts';
+
+export const STAFF_TABLES = ['staff', 'grants', 'sign_in_links', 'sessions', 'api_tokens'] as const;
+
+export function createStaffWrites(sql: Sql): StaffWrites {
+  const endSessions = async (mail: string, at: number): Promise<number> =>
+    (await sql.all('UPDATE sessions SET ended_at = ? WHERE mail = ? AND ended_at IS NULL RETURNING hash', at, mail))
+      .length;
+  const revokeSignInLinks = async (mail: string, at: number): Promise<number> => {
+    const rows = await sql.all(
+      `UPDATE sign_in_links SET revoked_at = ?
+       WHERE mail = ? AND used_at IS NULL AND revoked_at IS NULL AND expires_at > ? RETURNING hash`,
+      at,
+      mail,
+      at,
+    );
+    return rows.length;
+  };
+  return {
+    async saveStaff({ mail, name, addedAt, addedBy, grants }) {
+      await sql.all(
+        `INSERT INTO staff (mail, name, added_at, added_by) VALUES (?, ?, ?, ?)
+         ON CONFLICT (mail) DO UPDATE SET name = excluded.name`,
+        mail,
+        name,
+        addedAt,
+        addedBy,
+      );
+      await sql.all('DELETE FROM grants WHERE mail = ?', mail);
+      for (const { scope, role, at, by } of grants) {
+        await sql.all(
+          'INSERT INTO grants (mail, scope, role, at, made_by) VALUES (?, ?, ?, ?, ?)',
+          mail,
+          scope,
+          role,
+          at,
+          by,
+        );
+      }
+    },
+    async removeStaff(mail, at) {
+      await sql.all('DELETE FROM grants WHERE mail = ?', mail);
+      await sql.all('DELETE FROM staff WHERE mail = ?', mail);
+      await endSessions(mail, at);
+      await revokeSignInLinks(mail, at);
+    },
+    async saveSignInLink({ hash, mail, madeAt, madeBy, expiresAt, usedAt, revokedAt }) {
+      await sql.all(
+        `INSERT INTO sign_in_links (hash, mail, made_at, made_by, expires_at, used_at, revoked_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+        hash,
+        mail,
+        madeAt,
+        madeBy,
+        expiresAt,
+        usedAt,
+        revokedAt,
+      );
+    },
+    async useSignInLink(hash, at) {
+      const row = await firstRow(
+        sql,
+        `UPDATE sign_in_links SET used_at = ?
+         WHERE hash = ? AND used_at IS NULL AND revoked_at IS NULL AND expires_at > ? RETURNING *`,
+        at,
+        hash,
+        at,
+      );
+      return row ? readLink(row) : null;
+    },
+    revokeSignInLinks,
+    async saveSession({ hash, mail, device, madeAt, expiresAt, endedAt }) {
+      await sql.all(
+        'INSERT INTO sessions (hash, mail, device, made_at, expires_at, ended_at) VALUES (?, ?, ?, ?, ?, ?)',
+        hash,
+        mail,
+        device,
+        madeAt,
+        expiresAt,
+        endedAt,
+      );
+    },
+    async endSession(hash, at) {
+      await sql.all('UPDATE sessions SET ended_at = ? WHERE hash = ? AND ended_at IS NULL', at, hash);
+    },
+    endSessions,
+    async saveApiToken({ id, hash, label, role, scope, madeAt, madeBy, expiresAt, revokedAt }) {
+      await sql.all(
+        `INSERT INTO api_tokens (id, hash, label, role, scope, made_at, made_by, expires_at, revoked_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        id,
+        hash,
+        label,
+        role,
+        scope,
+        madeAt,
+        madeBy,
+        expiresAt,
+        revokedAt,
+      );
+    },
+    async revokeApiToken(id, scope, at) {
+      const row = await firstRow(
+        sql,
+        'UPDATE api_tokens SET revoked_at = ? WHERE id = ? AND scope = ? AND revoked_at IS NULL RETURNING *',
+        at,
+        id,
+        scope,
+      );
+      return row ? readToken(row) : null;
+    },
+    async rewriteEntry({ number, who, before, after }) {
+      await sql.all(
+        'UPDATE audit SET who = ?, before_it = ?, after_it = ? WHERE number = ?',
+        who,
+        JSON.stringify(before ?? null),
+        JSON.stringify(after ?? null),
+        number,
+      );
+    },
+    async rewriteDeskChange({ subject, id, change, madeBy, undoneBy }) {
+      await sql.all(
+        'UPDATE desk_changes SET change = ?, made_by = ?, undone_by = ? WHERE subject = ? AND id = ?',
+        JSON.stringify(change),
+        madeBy,
+        undoneBy,
+        subject,
+        id,
+      );
+    },
+  };
+}

@@ -1,0 +1,113 @@
+/**
+ * Who works at the desk, as the store keeps it: people with their rights, and hashes of the secrets that they carry.
+ * What a role allows is `access`'s business; here it is a word. Instants are epoch ms.
+ */
+import type { AuditEntry, DeskChange } from './store.ts';
+
+/** A role over a course (`term/course`), a term, or everything (`*`). */
+export interface StoredGrant {
+  readonly role: string;
+  readonly scope: string;
+  readonly at: number;
+  readonly by: string;
+}
+
+export interface StaffMember {
+  /** Lower case; what somebody is known by. */
+  readonly mail: string;
+  readonly name: string | null;
+  readonly addedAt: number;
+  readonly addedBy: string;
+  /** Sorted by scope, one a scope. */
+  readonly grants: readonly StoredGrant[];
+}
+
+/** Signs one person in, once. */
+export interface SignInLink {
+  readonly hash: string;
+  readonly mail: string;
+  readonly madeAt: number;
+  readonly madeBy: string;
+  readonly expiresAt: number;
+  readonly usedAt: number | null;
+  readonly revokedAt: number | null;
+}
+
+/** One device on which somebody is signed in. */
+export interface Session {
+  readonly hash: string;
+  readonly mail: string;
+  readonly device: string;
+  readonly madeAt: number;
+  readonly expiresAt: number;
+  readonly endedAt: number | null;
+}
+
+/** A script's key: one role over one scope. */
+export interface ApiToken {
+  /** Its public name in addresses and lists. */
+  readonly id: string;
+  readonly hash: string;
+  readonly label: string;
+  readonly role: string;
+  readonly scope: string;
+  readonly madeAt: number;
+  /** A mail, or `command line`. */
+  readonly madeBy: string;
+  readonly expiresAt: number | null;
+  readonly revokedAt: number | null;
+}
+
+export interface NumberedEntry extends AuditEntry {
+  readonly number: number;
+}
+
+export interface HistoryFilter {
+  /** Any of these; without it, everything. */
+  readonly subjects?: readonly string[];
+  readonly who?: string;
+  readonly what?: string;
+  /** Only entries with a lower number: the next page. */
+  readonly before?: number;
+  readonly limit: number;
+}
+
+export interface StaffReads {
+  staffMember(mail: string): Promise<StaffMember | null>;
+  /** Sorted by mail; of those with a role over the scope, or of all. */
+  listStaff(scope?: string): Promise<StaffMember[]>;
+  signInLink(hash: string): Promise<SignInLink | null>;
+  session(hash: string): Promise<Session | null>;
+  /** Those that have not ended, newest first. */
+  sessionsOf(mail: string): Promise<Session[]>;
+  apiToken(hash: string): Promise<ApiToken | null>;
+  /** Newest first, revoked ones too; of one scope, or of all. */
+  listApiTokens(scope?: string): Promise<ApiToken[]>;
+  /** The audit trail, newest first. */
+  history(filter: HistoryFilter): Promise<NumberedEntry[]>;
+  /** Everything that signs somebody in, for exports. */
+  listSessions(): Promise<Session[]>;
+  listSignInLinks(): Promise<SignInLink[]>;
+}
+
+export interface StaffWrites {
+  /** Adds a person or changes the name; the grants are written as they stand here. */
+  saveStaff(member: StaffMember): Promise<void>;
+  /** With sessions and links: nothing signs this person in any more. */
+  removeStaff(mail: string, at: number): Promise<void>;
+  saveSignInLink(link: SignInLink): Promise<void>;
+  /** Takes the link, once: null if it was used or revoked before, has expired or never was. */
+  useSignInLink(hash: string, at: number): Promise<SignInLink | null>;
+  /** How many that were open. */
+  revokeSignInLinks(mail: string, at: number): Promise<number>;
+  saveSession(session: Session): Promise<void>;
+  endSession(hash: string, at: number): Promise<void>;
+  /** How many that were open. */
+  endSessions(mail: string, at: number): Promise<number>;
+  saveApiToken(token: ApiToken): Promise<void>;
+  /** Null: there is none of that id and scope, or it was revoked before. */
+  revokeApiToken(id: string, scope: string, at: number): Promise<ApiToken | null>;
+  /** Writes other words into an entry that stays where it is. */
+  rewriteEntry(entry: NumberedEntry): Promise<void>;
+  rewriteDeskChange(change: DeskChange): Promise<void>;
+}
