@@ -1,0 +1,163 @@
+/** A term of random changes, undos, rule edits and restarts; after every step each subscriber's copy is the schedule. */
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openTrial, type Trial } from '../cli/terminal.ts';
+import { openSite, type RunningSite } from '../http/site.ts';
+import { DateSubscriber, type Fetch, SequenceSubscriber } from '../oracle/subscribers.ts';
+import { datesOf, type OracleMeeting, TermLife } from '../oracle/term-life.ts';
+
+let trial: Trial;
+let site: RunningSite;
+beforeEach(async () => {
+  trial = await openTrial();
+  await writeFile(course(), new TermLife().yaml());
+  site = await openSite({ data: trial.data });
+});
+afterEach(async () => {
+  await site.stop();
+  await site.forget();
+  await trial.remove();
+});
+
+const course = (): string => path.join(trial.data, 'courses/fall-2018/cos418.yaml');
+const FEED = '/fall-2018/cos418/all.ics';
+const SUBJECT = 'fall-2018/cos418';
+
+const fetchFeed: Fetch = async (headers) => {
+  const { status, body, headers: answered } = await site.get(FEED, headers);
+  return { status, body, lastModified: answered['last-modified'] };
+};
+
+const step = fc.record({
+  kind: fc.constantFrom(
+    'cancel',
+    'move',
+    'place',
+    'extra',
+    'undo',
+    'room-rule',
+    'time-rule',
+    'day-rule',
+    'restart',
+    'nothing',
+  ),
+  pick: fc.nat(1000),
+  other: fc.nat(1000),
+});
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
+const sorted = (meetings: readonly OracleMeeting[]): string[] => meetings.map((one) => JSON.stringify(one)).sort();
+
+async function change(
+  life: TermLife,
+  argv: string[],
+  make: (id: string) => TermLife['changes'][number],
+): Promise<void> {
+  const { code, out } = await trial.run('change', SUBJECT, ...argv, '--state', site.state);
+  const id = /change (d-[\w-]+)/.exec(out)?.[1];
+  // A change that changes nothing (cancelled already) is refused, and the oracle does not make it either.
+  if (code === 0 && id) life.changes.push(make(id));
+}
+
+async function take({ kind, pick, other }: Step, life: TermLife): Promise<void> {
+  const section = at(life.sections, pick);
+  const date = at(datesOf(section), other);
+  const target = ['--sections', section.id, '--on', date];
+  const hour = 8 + (other % 10);
+  const times = { start: `${String(hour).padStart(2, '0')}:15`, end: `${String(hour + 1).padStart(2, '0')}:05` };
+  const to = `2018-12-${String(3 + (pick % 10)).padStart(2, '0')}`;
+  const when = `${to} ${times.start}-${times.end}`.replaceAll(
+    /(\d\d):(\d\d)/g,
+    (_, h, m) => `${Number(h) % 12 || 12}:${m}${Number(h) < 12 ? 'am' : 'pm'}`,
+  );
+  switch (kind) {
+    case 'cancel':
+      return change(life, [...target, '--cancel', '--say', 'No meeting'], (id) => ({
+        id,
+        type: 'cancel',
+        section: section.id,
+        date,
+      }));
+    case 'move':
+      return change(life, [...target, '--move', when], (id) => ({
+        id,
+        type: 'move',
+        section: section.id,
+        date,
+        to,
+        ...times,
+      }));
+    case 'place':
+      return change(life, [...target, '--where', `Elsewhere ${pick}`], (id) => ({
+        id,
+        type: 'place',
+        section: section.id,
+        date,
+        place: `Elsewhere ${pick}`,
+      }));
+    case 'extra':
+      return change(life, ['--sections', section.id, '--extra', when], (id) => ({
+        id,
+        type: 'extra',
+        section: section.id,
+        date: to,
+        ...times,
+      }));
+    case 'undo': {
+      if (life.changes.length === 0) return;
+      const undone = at(life.changes, pick);
+      await trial.run('change', SUBJECT, '--undo', undone.id, '--state', site.state);
+      life.changes = life.changes.filter((one) => one !== undone);
+      return;
+    }
+    case 'room-rule':
+      section.place = `Room ${other}`;
+      break;
+    case 'time-rule':
+      Object.assign(section, times);
+      break;
+    case 'day-rule':
+      section.weekdays = [at(['Mon', 'Tue', 'Wed', 'Thu', 'Fri'], other)];
+      break;
+    case 'restart': {
+      const { state } = site;
+      await site.stop();
+      site = await openSite({ data: trial.data, state });
+      return;
+    }
+    case 'nothing':
+      return;
+  }
+  await writeFile(course(), life.yaml());
+  await trial.run('publish', '--confirm', '--state', site.state);
+}
+
+it('keeps every subscriber’s copy equal to the schedule', { timeout: 240_000 }, async () => {
+  const runs = Number(process.env.TERM_LIFE_RUNS ?? 4);
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 12, maxLength: 24 }), async (steps) => {
+      const life = new TermLife();
+      await site.stop();
+      await site.forget();
+      await writeFile(course(), life.yaml());
+      site = await openSite({ data: trial.data });
+      const bySequence = new SequenceSubscriber();
+      const byDate = new DateSubscriber();
+      life.settle();
+      for (const one of [{ kind: 'nothing', pick: 0, other: 0 } as const, ...steps]) {
+        await take(one, life);
+        // Ahead of the watcher: what another process published is loaded by the next look at the store.
+        await site.readAgain();
+        const expected = sorted(life.settle());
+        await bySequence.refresh(fetchFeed);
+        await byDate.refresh(fetchFeed);
+        expect(sorted(bySequence.meetings()), `by SEQUENCE after ${one.kind}`).toEqual(expected);
+        expect(sorted(byDate.meetings()), `by date after ${one.kind}`).toEqual(expected);
+      }
+    }),
+    { numRuns: runs },
+  );
+});
