@@ -11,7 +11,7 @@ export interface ClosedHours {
 export function readClosedHours(text: string): Read<ClosedHours> {
   const written = text.trim();
   if (/^all day$/i.test(written)) return understood({ from: null, until: null });
-  const bound = /^(from|after|until|till|before)\s+([^-–—]+)$/i.exec(written);
+  const bound = /^(from|after|until|till|before)\s+((?!.*\b(?:to|until|till)\b)[^-–—]+)$/i.exec(written);
   if (bound) {
     const time = readTime(bound[2] as string);
     if (!time.ok) return time;
