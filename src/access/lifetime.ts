@@ -1,0 +1,30 @@
+/** How long sign-in links and sessions last. Epoch ms. */
+
+const DAY = 86_400_000;
+
+/** An invitation waits in somebody's mail. */
+export const LINK_LASTS = 7 * DAY;
+/** Asked for just now, by mail or on a colleague's screen. */
+export const RENEWAL_LASTS = 30 * 60_000;
+/** Browsers keep no cookie for longer than 400 days (RFC 6265bis §5.5). */
+const LONGEST = 400 * DAY;
+const SHORTEST = 30 * DAY;
+/** Exams are graded after the term's last day. */
+const AFTER_TERM = 14 * DAY;
+
+/**
+ * When a session that begins now ends: with the term that the person works in, and a while after.
+ * @param termEnds midnights of the last days of those terms
+ */
+export function sessionEnd(now: number, termEnds: readonly number[]): number {
+  const last = Math.max(0, ...termEnds) + AFTER_TERM;
+  return Math.min(now + LONGEST, Math.max(now + SHORTEST, last));
+}
+
+/** 'in 30 minutes', 'in 7 days' */
+export function sayLifetime(milliseconds: number): string {
+  const minutes = Math.round(milliseconds / 60_000);
+  if (minutes < 120) return `${minutes} minutes`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+}
