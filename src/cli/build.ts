@@ -17,7 +17,7 @@ import { createShelf } from '../service/shelf.ts';
 import { writeChanged, writeStaticFiles } from '../service/static-files.ts';
 import { openSqliteStore } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
-import type { CommandLine } from './command.ts';
+import type { CommandLine } from './command-line.ts';
 import { CommandError, FINE, PROBLEMS, UsageError } from './exit.ts';
 import { openStore } from './open-store.ts';
 import type { Terminal } from './terminal.ts';

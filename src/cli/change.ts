@@ -7,7 +7,7 @@ import { systemClock } from '../service/clock.ts';
 import { readFolder } from '../service/folder.ts';
 import { type Rules, readRules } from '../service/rules.ts';
 import type { Store } from '../store/store.ts';
-import type { CommandLine } from './command.ts';
+import type { CommandLine } from './command-line.ts';
 import { CommandError, FINE, PROBLEMS, UsageError } from './exit.ts';
 import { openStore } from './open-store.ts';
 import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';

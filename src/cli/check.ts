@@ -4,7 +4,7 @@ import { readConfig } from '../config.ts';
 import { formatProblem, isError, type Problem, sortProblems } from '../domain/problem.ts';
 import { checkRules } from '../service/check.ts';
 import { readFolder } from '../service/folder.ts';
-import type { CommandLine } from './command.ts';
+import type { CommandLine } from './command-line.ts';
 import { FINE, PROBLEMS } from './exit.ts';
 
 /** Past so many problems the counts come first and only the first of each code are shown. */

@@ -13,13 +13,6 @@ import { addServe } from './serve.ts';
 import { addState } from './state.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 
-/** What each command adds itself to; it reports its exit code through `end`. */
-export interface CommandLine {
-  readonly program: Command;
-  readonly terminal: Terminal;
-  readonly end: (code: number) => void;
-}
-
 const ADDERS = [addServe, addCheck, addNew, addDiff, addPublish, addBuild, addChange, addState];
 
 /** Runs one command. Never throws for a user's mistake; the exit code tells (exit.ts). */

@@ -11,7 +11,7 @@ import { isId, ROUTE_NAMES } from '../domain/id.ts';
 import { isZone } from '../domain/zone.ts';
 import { readFolder } from '../service/folder.ts';
 import { readRules } from '../service/rules.ts';
-import type { CommandLine } from './command.ts';
+import type { CommandLine } from './command-line.ts';
 import { CommandError, UsageError } from './exit.ts';
 import { placeOf } from './place.ts';
 import type { Terminal } from './terminal.ts';

@@ -8,7 +8,7 @@ import { readFolder } from '../service/folder.ts';
 import type { CoursePlan } from '../service/plan.ts';
 import { previewPublication, publish, publishRules } from '../service/publisher.ts';
 import { type Rules, readRules } from '../service/rules.ts';
-import type { CommandLine } from './command.ts';
+import type { CommandLine } from './command-line.ts';
 import { FINE, PROBLEMS } from './exit.ts';
 import { openStore } from './open-store.ts';
 import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { type Config, readConfig } from '../config.ts';
 import { ListenError } from '../http/server.ts';
-import type { CommandLine } from './command.ts';
+import type { CommandLine } from './command-line.ts';
 import { CommandError } from './exit.ts';
 import { openLog } from './log.ts';
 import { openServer } from './open-server.ts';

@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { exportState, restoreState } from '../store/transfer.ts';
-import type { CommandLine } from './command.ts';
+import type { CommandLine } from './command-line.ts';
 import { CommandError, UsageError } from './exit.ts';
 import { openStore } from './open-store.ts';
 import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';
