@@ -55,10 +55,10 @@ function describeFeed(course: PublishedCourse, selection: Selection, title: Feed
   const sections = [...selection.sections.values()];
   const lines = [
     `${cleanLine(title.title)}, ${cleanLine(facts.termTitle)}`,
-    ...sections.map((section) => `${cleanLine(section.id)}: ${nameSection(section)}`),
+    ...sections.map((section) => `${section.id}: ${nameSection(section)}`),
     ...sections.flatMap((section) => noteOf(section, meets.has(section.id))),
     ...noteUnknown(title.unknown),
-    `Times are those of ${cleanLine(facts.zone)}.`,
+    `Times are those of ${facts.zone}.`,
     cleanText(facts.note ?? ''),
     facts.url ? `Course page: ${cleanLine(facts.url)}` : '',
     ...facts.links.map((link) => `${cleanLine(link.title)}: ${cleanLine(link.url)}`),
@@ -69,12 +69,10 @@ function describeFeed(course: PublishedCourse, selection: Selection, title: Feed
 
 /** What is special about a section; never by today's date, for time alone changes no feed. */
 function noteOf(section: PublishedSection, meets: boolean): string[] {
-  const id = cleanLine(section.id);
-  if (section.ended) {
-    const instead = section.ended.instead.map(cleanLine);
-    return [
-      `${id} ended on ${sayDateAndYear(section.ended.on)}${instead.length > 0 ? `; instead: ${sayList(instead)}` : ''}.`,
-    ];
+  const { id, ended } = section;
+  if (ended) {
+    const instead = ended.instead.length > 0 ? `; instead: ${sayList(ended.instead)}` : '';
+    return [`${id} ended on ${sayDateAndYear(ended.on)}${instead}.`];
   }
   if (section.gone) return [`${id} is no longer held.`];
   if (section.toBeAnnounced && !meets) return [`${id} is to be announced.`];

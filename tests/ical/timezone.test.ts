@@ -69,6 +69,10 @@ describe('printTimezone', () => {
       'DTSTART:20180218T000000',
       'DTSTART:20181104T000000',
     ]);
+    expect(startsOf('America/Sao_Paulo', '2018-08-06', '2018-11-04')).toHaveLength(2);
+    expect(startsOf('America/Sao_Paulo', '2018-08-06', '2018-11-03')).toHaveLength(1);
+    expect(startsOf('America/Sao_Paulo', '2018-11-04', '2018-12-14')).toHaveLength(2);
+    expect(startsOf('America/Sao_Paulo', '2018-11-05', '2018-12-14')).toHaveLength(1);
     expect(startsOf('America/Sao_Paulo', '2020-08-06', '2020-12-14')).toEqual(['DTSTART:20190217T000000']);
     // Ramadan interrupts summer time.
     expect(startsOf('Africa/Casablanca', '2018-02-01', '2018-06-30')).toEqual([
