@@ -57,11 +57,17 @@ class Notation extends Lookahead {
       const element = this.OR({
         IGNORE_AMBIGUITIES: true,
         DEF: [
-          { GATE: () => this.matches(WEEKS_START, this.weeks), ALT: () => this.SUBRULE(this.weeks) },
-          { GATE: () => this.matches(DATE_START, this.date), ALT: () => this.SUBRULE(this.date) },
-          { GATE: () => this.matches(LENGTH_START, this.length), ALT: () => this.SUBRULE(this.length) },
+          {
+            GATE: () => this.mayBeWeeks() && this.matches(WEEKS_START, this.weeks),
+            ALT: () => this.SUBRULE(this.weeks),
+          },
+          { GATE: () => this.mayBeDate() && this.matches(DATE_START, this.date), ALT: () => this.SUBRULE(this.date) },
+          {
+            GATE: () => this.mayBeLength() && this.matches(LENGTH_START, this.length),
+            ALT: () => this.SUBRULE(this.length),
+          },
           { GATE: () => this.isRelative(), ALT: () => this.SUBRULE(this.relative) },
-          { GATE: () => this.matches(TIME_START, this.time), ALT: () => this.SUBRULE(this.time) },
+          { GATE: () => this.mayBeTime() && this.matches(TIME_START, this.time), ALT: () => this.SUBRULE(this.time) },
           { GATE: () => this.isDays(), ALT: () => this.SUBRULE(this.days) },
           { GATE: () => this.isSection(), ALT: () => this.SUBRULE(this.section) },
           { GATE: () => this.isAbsence(), ALT: () => this.SUBRULE(this.absence) },
@@ -150,6 +156,7 @@ class Notation extends Lookahead {
             this.CONSUME(C.Every);
             this.OR2([
               { ALT: () => this.CONSUME(C.Other) },
+              { GATE: () => /^2nd$/i.test(this.LA(1).image), ALT: () => this.CONSUME(T.Ordinal) },
               { GATE: () => meaning(this.LA(1))?.value === 2, ALT: () => this.CONSUME(C.Quantity) },
             ]);
             this.ACTION(() => this.is(1, C.Week) || this.isDay(1) || this.refuse());
@@ -356,7 +363,7 @@ class Notation extends Lookahead {
     return this.OR({
       IGNORE_AMBIGUITIES: true,
       DEF: [
-        { GATE: () => this.tries(this.range), ALT: () => this.SUBRULE(this.range) },
+        { GATE: () => this.mayBeRange() && this.tries(this.range), ALT: () => this.SUBRULE(this.range) },
         {
           GATE: () => this.is(1, C.Until),
           ALT: () => {

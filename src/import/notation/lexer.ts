@@ -68,6 +68,8 @@ const CLASSES: readonly WordClass[] = [
 export const T = {
   Blank: createToken({ name: 'Blank', pattern: /\s+/, group: Lexer.SKIPPED, line_breaks: true }),
   Address: token('Address', /(?:https?:\/\/|www\.)[^\s)>\]]{1,2000}/i),
+  /** Words with a dash or a stroke inside. */
+  DashedWord: token('DashedWord', /(?:bi-weekly|drop-in|walk-in|14-täglich|make-up|N\/A|N\.A\.)(?![A-Za-z])/i),
   IsoDate: token('IsoDate', /\d{4}-\d{1,2}-\d{1,2}(?!\d)/),
   DotDate: token('DotDate', /\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d)/),
   NumberDate: token('NumberDate', /\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?![\d:])/),
@@ -85,7 +87,7 @@ export const T = {
   Half12: token('Half12', /[ap]m(?![A-Za-zÀ-ÿ])|[ap]\.\s?m\.?(?![A-Za-z])/i),
   Code: token('Code', new RegExp(`(?:[${LETTERS}]{1,12}\\d|\\d{1,9}[${LETTERS}])[${LETTERS}\\d]{0,24}`)),
   Number: token('Number', /\d{1,12}/),
-  DayDashName: token('DayDashName', /(?:bi-weekly|drop-in|walk-in|14-täglich|make-up|N\/A|N\.A\.)(?![A-Za-z])/i),
+
   Word: token('Word', new RegExp(`[${LETTERS}][${LETTERS}'’]{0,60}`)),
   Dash: token('Dash', /[-–—‒‐‑−~〜]{1,4}/),
   Comma: token('Comma', /,/),
@@ -126,7 +128,7 @@ function retype(found: IToken, previous: IToken | undefined, text: string): void
     set(found, /\d$/.test(before) ? C.Meridiem : T.Word);
     return;
   }
-  if (found.tokenType !== T.Word && found.tokenType !== T.DayDashName) return;
+  if (found.tokenType !== T.Word && found.tokenType !== T.DashedWord) return;
   const word = found.image.replace(/['’]s?$/, '');
   const glued =
     (previous?.tokenType === T.NumberOfHalf || previous?.tokenType === T.Clock) &&

@@ -31,6 +31,45 @@ export class Lookahead extends EmbeddedActionsParser {
     return (this.BACKTRACK(rule as never, { ARGS: [] } as never) as () => boolean).call(this);
   }
 
+  /** The next tests only spare the grammar rules that cannot match; the rules decide. */
+  protected mayBeWeeks(): boolean {
+    if (this.is(1, C.Every)) return this.is(2, C.Other, C.Quantity, T.Ordinal);
+    if (this.is(1, C.Week)) return this.is(2, T.Number);
+    if (this.is(1, T.Ordinal, C.Other)) return this.is(2, C.DayName, C.And, T.Amp, C.Week);
+    if (this.is(1, C.Not)) return this.is(2, C.Every) || this.is(3, C.Every) || this.is(4, C.Every);
+    if (!this.is(1, C.From, C.Until, C.After, C.Starting)) return true;
+    for (let n = 2; n <= 5; n++)
+      if (this.is(n, C.Month, T.NumberDate, T.IsoDate, T.DotDate, C.Week, C.DayName, T.Ordinal)) return true;
+    return false;
+  }
+
+  protected mayBeDate(): boolean {
+    if (this.is(1, C.Month)) return this.is(2, T.Number, T.Ordinal, T.Period);
+    return (
+      !this.is(1, T.Number, T.Ordinal) ||
+      this.is(2, C.Month, T.Period) ||
+      this.LA(2).image === 'of' ||
+      this.LA(2).image === 'de'
+    );
+  }
+
+  protected mayBeLength(): boolean {
+    return (
+      this.is(1, T.ClockH) ||
+      this.is(2, C.Hour, C.Minute) ||
+      (this.is(2, T.Dash, C.Article, T.Word) && this.is(3, C.Hour, C.Minute))
+    );
+  }
+
+  protected mayBeRange(): boolean {
+    for (let n = 2; n <= 4; n++) if (this.is(n, T.Dash, C.To, C.Until, C.And, T.Amp)) return true;
+    return false;
+  }
+
+  protected mayBeTime(): boolean {
+    return !this.is(1, T.Number) || this.is(2, C.Meridiem, C.OClock, C.Noon, C.Midnight) || this.mayBeRange();
+  }
+
   /** Ends a rule that its words do not bear out. */
   protected refuse(): never {
     throw new MismatchedTokenException('not in this place', this.LA(1), this.LA(0));

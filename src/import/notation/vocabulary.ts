@@ -134,7 +134,7 @@ const KINDS: readonly (readonly [Kind, string, string])[] = [
   ['lab', 'lab laboratory labor', 'labs laboratories'],
   ['studio', 'studio', 'studios'],
   ['practical', 'practical practicum praktikum', 'practicals'],
-  ['exercise', 'exercise übung övning', 'exercises übungen övningar'],
+  ['exercise', 'exercise übung övning td', 'exercises übungen övningar'],
   ['office-hours', 'sprechstunde oh ohs o.h.', 'sprechstunden'],
 ];
 for (const [kind, single, plural] of KINDS) {
@@ -183,7 +183,7 @@ teach(
   },
 );
 teach(
-  'basement foyer lounge atrium cafe café commons courtyard plaza lobby suite trailer annexe block gallery gymnasium arena pavilion hall room building bldg rm theatre theater auditorium center centre library floor tower house wing annex campus laboratory.room raum hörsaal sal salle aula amphitheater amphitheatre online zoom virtual virtually remote remotely teams webex skype discord meet.google gather',
+  'basement amphi foyer lounge atrium cafe café commons courtyard plaza lobby suite trailer annexe block gallery gymnasium arena pavilion hall room building bldg rm theatre theater auditorium center centre library floor tower house wing annex campus laboratory.room raum hörsaal sal salle aula amphitheater amphitheatre online zoom virtual virtually remote remotely teams webex skype discord meet.google gather',
   { class: 'Building' },
 );
 teach("o'clock o’clock uhr hs hrs. h", { class: 'OClock' });
@@ -225,6 +225,12 @@ const ORDER = new Map<Day, number>([
   ['SU', 6],
 ]);
 
+const GERMAN_CODES = new Map<string, Day>([
+  ['Di', 'TU'],
+  ['Mi', 'WE'],
+  ['Do', 'TH'],
+]);
+
 /** Codes that people write in small letters. */
 const SMALL_CODES = /^(?:mwf|mw|wf|mtwrf|mtwf|tth|tuth|tr|mwth)$/;
 
@@ -236,6 +242,8 @@ export function daysOfCode(code: string): readonly Day[] | null {
   const upper = code.toUpperCase();
   if (upper.length > 10 || (code === code.toLowerCase() && !SMALL_CODES.test(code))) return null;
   const mixed = code !== upper && code !== code.toLowerCase();
+  const german = GERMAN_CODES.get(code);
+  if (german) return [german];
   if (upper === 'MTWTF') return ['MO', 'TU', 'WE', 'TH', 'FR'];
   if (upper === 'MTWT') return ['MO', 'TU', 'WE', 'TH'];
   if (upper === 'TT') return ['TU', 'TH'];

@@ -8,6 +8,7 @@ import { type Draft, readUnit } from './reading/meetings.ts';
 import { clockText, type Settled } from './reading/meridiem.ts';
 import { givePeople, givePlaces, giveWeeks, peopleOf } from './reading/neighbours.ts';
 import { outline } from './reading/outline.ts';
+import { findRepeated } from './reading/repeats.ts';
 import { settleAll } from './reading/settlement.ts';
 import { pick, type Unit } from './reading/unit.ts';
 
@@ -30,16 +31,10 @@ export function readPage(text: string, name: string): PageReading {
   giveWeeks(drafts, units);
   givePeople(drafts, units);
   const settled = settleAll(drafts);
+  const repeated = findRepeated(drafts);
   const kept = drafts
     .map((draft, i) => ({ draft, settled: settled[i] as Settled }))
-    .filter(
-      ({ draft }, i, all) =>
-        !isRepeated(
-          all.map((each) => each.draft),
-          draft,
-          i,
-        ),
-    );
+    .filter(({ draft }) => !repeated.has(draft));
   const lectures = WEEK.filter((day) => drafts.some((draft) => draft.kind === 'lecture' && draft.days.includes(day)));
   const made = kept.map(({ draft, settled: time }) => ({ draft, time, meeting: meetingOf(draft, time, lectures) }));
   return {
@@ -77,25 +72,6 @@ function meetingOf(draft: Draft, time: Settled, lectures: readonly ReadMeeting['
     weeks: draft.weeks,
     line: draft.line,
   };
-}
-
-/** The same meeting told twice on a page (in a sentence and in a list) is one. */
-function isRepeated(drafts: readonly Draft[], draft: Draft, at: number): boolean {
-  return drafts.some(
-    (other, i) => i < at && other.unit !== draft.unit && other.unit.group !== draft.unit.group && isSame(other, draft),
-  );
-}
-
-function isSame(a: Draft, b: Draft): boolean {
-  const clock = (draft: Draft): string =>
-    JSON.stringify([draft.start?.hour, draft.start?.minute, draft.relative?.side]);
-  const ends = a.end === null || b.end === null || (a.end.hour === b.end.hour && a.end.minute === b.end.minute);
-  const people = a.people.length === 0 || b.people.length === 0 || a.people.some((name) => b.people.includes(name));
-  const place = a.place === null || b.place === null || a.place === b.place || a.kind === 'lecture';
-  const sections = a.section === b.section || a.section === null || b.section === null;
-  return (
-    a.kind === b.kind && clock(a) === clock(b) && ends && people && place && sections && a.days.join() === b.days.join()
-  );
 }
 
 /** Meetings of one kind, id and people are one section, in the order of the page. */

@@ -47,10 +47,16 @@ export function claim(wanted: string, taken: Set<string>): string {
  */
 export function sectionIds(sections: readonly ReadSection[]): string[] {
   const taken = new Set<string>();
+  const bare = sections.flatMap((section) => (section.id === null ? [] : [foldId(section.id)]));
   const numbers = new Map<Kind, number>();
   const own = new Map<ReadSection, string>();
   for (const section of sections)
-    if (section.id !== null) own.set(section, claim(slug(section.id) || section.kind, taken));
+    if (section.id !== null) {
+      // Lecture 1 and Lab 1 are two sections.
+      const clash = bare.filter((id) => id === foldId(section.id ?? '')).length > 1;
+      const id = slug(section.id) || section.kind;
+      own.set(section, claim(clash ? `${PREFIX[section.kind]}${id.padStart(2, '0')}` : id, taken));
+    }
   return sections.map((section) => {
     const given = own.get(section);
     if (given !== undefined) return given;

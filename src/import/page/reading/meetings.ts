@@ -33,6 +33,7 @@ export function readUnit(unit: Unit): Outcome[] {
   const slots = slotsOf(unit);
   const outcomes = slots.map((slot, i) => readSlot(unit, slot, i === 0, slots));
   sharePlaces(outcomes, slots);
+  sharePeople(outcomes);
   return outcomes;
 }
 
@@ -176,14 +177,22 @@ function besideOf(
 ): { place: string | null; people: readonly string[] } {
   const people = kind !== 'lecture' && kind !== 'seminar';
   const { text } = unit.text;
-  const after = readBeside(text, slot.from, slot.to, people);
+  const grid = unit.given.days != null && unit.given.letters !== true && kind === 'office-hours';
+  const after = readBeside(text, slot.from, slot.to, { people, grid });
   const label = labelEnd(text, unit.elements);
-  const lead = first ? readBeside(text, label, slot.at, people) : { place: null, people: [] };
+  const lead = first ? readBeside(text, label, slot.at, { people, before: true, grid }) : { place: null, people: [] };
   const labelPeople = slots.length > 0 ? leadingPeople(unit, slot, label) : [];
+  const gap =
+    slot.days && slot.time && slot.days.to < slot.time.from
+      ? readBeside(text, slot.days.to, slot.time.from, { people })
+      : null;
   const online = onlineOf(text.slice(first ? 0 : slot.at, slot.to));
   const listed = unit.given.time && unit.given.days ? namesOf(text) : [];
   const names = [...listed, ...labelPeople, ...(after.people.length > 0 ? after.people : lead.people)];
-  return { place: after.place ?? lead.place ?? online, people: [...new Set(names.flatMap((name) => namesOf(name)))] };
+  return {
+    place: after.place ?? gap?.place ?? lead.place ?? online,
+    people: [...new Set(names.flatMap((name) => namesOf(name)))],
+  };
 }
 
 /** Names in the label before a slot ("Office hours: Craig: Wednesdays …", "Firas Moosvi, OH: …"), the nearest first. */
@@ -197,6 +206,15 @@ function leadingPeople(unit: Unit, slot: Slot, label: number): string[] {
     if (names.length > 0) return names;
   }
   return [];
+}
+
+/** Somebody named before the first of a line's times is meant by the rest of them, too. */
+function sharePeople(outcomes: readonly Outcome[]): void {
+  const drafts = outcomes.flatMap((outcome) => ('draft' in outcome ? [outcome.draft] : []));
+  if (new Set(drafts.flatMap((draft) => draft.people)).size !== 1) return;
+  const [first] = drafts;
+  for (const draft of drafts)
+    if (first && draft.kind === first.kind && draft.people.length === 0) draft.people = first.people;
 }
 
 /** A place named behind the last of several times of a clause holds for all of them. */
@@ -215,7 +233,13 @@ function weeksOf(unit: Unit, slot: Slot, slots: readonly Slot[]): string | null 
     (each.from >= slot.at - 40 &&
       each.to <= slot.to &&
       !slots.some((other) => other.at > each.from && other.at < slot.at));
-  const own = pick(unit.elements, 'weeks').find(mine);
+  const last = slots.at(-1);
+  // A sentence of its own behind all times speaks of all of them.
+  const apart = (each: Element): boolean =>
+    last !== undefined &&
+    each.from >= last.from &&
+    unit.elements.some((mark) => mark.type === 'break' && mark.from >= last.from && mark.to <= each.from);
+  const own = pick(unit.elements, 'weeks').find((each) => mine(each) || apart(each));
   if (own) return own.text;
   if (unit.given.weeks) return unit.given.weeks;
   for (const scope of unit.scopes.toReversed()) {

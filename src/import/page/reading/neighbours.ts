@@ -41,6 +41,18 @@ export function givePlaces(drafts: readonly Draft[], units: readonly Unit[]): vo
   }
 }
 
+const ORDERS = new WeakMap<readonly Unit[], Map<Unit, number>>();
+
+/** The place of a unit on the page, from 0. */
+function orderOf(units: readonly Unit[], unit: Unit): number {
+  let order = ORDERS.get(units);
+  if (!order) {
+    order = new Map(units.map((each, i) => [each, i]));
+    ORDERS.set(units, order);
+  }
+  return order.get(unit) ?? -1;
+}
+
 function sharesTop(a: Unit, b: Unit): boolean {
   const parent = b.scopes.at(-1);
   return parent === undefined || a.scopes.some((scope) => scope.text === parent.text);
@@ -98,15 +110,15 @@ function holdersOf(
   if (mine.length > 0) return mine;
   const siblings = open.filter((draft) => draft.unit.scopes.at(-1)?.text === parent?.text && fits(draft));
   const before = siblings.filter(
-    (draft) => units.indexOf(draft.unit) < at && (draft.unit.group === unit.group || draft.unit.scopes.length > 0),
+    (draft) => orderOf(units, draft.unit) < at && (draft.unit.group === unit.group || draft.unit.scopes.length > 0),
   );
   const kindOf = (draft: Draft): Kind => draft.kind;
   const last = before.at(-1);
-  if (last && units.indexOf(last.unit) >= at - 4)
+  if (last && orderOf(units, last.unit) >= at - 4)
     return before.filter((draft) => kindOf(draft) === kindOf(last) && !hasPlacedBetween(drafts, units, draft, at));
-  const after = siblings.filter((draft) => units.indexOf(draft.unit) > at);
+  const after = siblings.filter((draft) => orderOf(units, draft.unit) > at);
   const first = after[0];
-  if (first && units.indexOf(first.unit) <= at + 4) return after.filter((draft) => kindOf(draft) === kindOf(first));
+  if (first && orderOf(units, first.unit) <= at + 4) return after.filter((draft) => kindOf(draft) === kindOf(first));
   // "Held in Room 5" under a heading whose times stand in lists or tables below it.
   const under = open.filter(
     (draft) =>
@@ -116,13 +128,13 @@ function holdersOf(
       fits(draft),
   );
   if (under.length > 0) return under.filter((draft) => draft.kind === parent?.kind);
-  return ofClass ? open.filter((draft) => draft.kind === 'lecture' && units.indexOf(draft.unit) < at) : [];
+  return ofClass ? open.filter((draft) => draft.kind === 'lecture' && orderOf(units, draft.unit) < at) : [];
 }
 
 function hasPlacedBetween(drafts: readonly Draft[], units: readonly Unit[], draft: Draft, at: number): boolean {
-  const from = units.indexOf(draft.unit);
+  const from = orderOf(units, draft.unit);
   return drafts.some(
-    (other) => other.place !== null && units.indexOf(other.unit) > from && units.indexOf(other.unit) < at,
+    (other) => other.place !== null && orderOf(units, other.unit) > from && orderOf(units, other.unit) < at,
   );
 }
 
@@ -155,7 +167,7 @@ export function givePeople(drafts: readonly Draft[], units: readonly Unit[]): vo
   const named = units.flatMap((unit, at) => namedIn(unit, at));
   for (const draft of drafts) {
     if (draft.people.length > 0 || draft.kind === 'lecture') continue;
-    const at = units.indexOf(draft.unit);
+    const at = orderOf(units, draft.unit);
     const scoped = draft.unit.scopes
       .toReversed()
       .find(

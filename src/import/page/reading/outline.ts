@@ -43,13 +43,10 @@ class Outline {
         this.heading(block.text, block.level);
         return;
       case 'item':
-        this.leaveLabel(block.text);
         this.item(block.text, itemRank(block.depth));
         return;
       case 'line':
-        this.leaveLabel(block.text);
-        if (block.depth > 0) this.line(block.text, itemRank(block.depth) + 1);
-        else this.line(block.text, LABEL);
+        this.line(block.text, block.depth > 0 ? itemRank(block.depth) + 1 : LABEL);
     }
   }
 
@@ -86,24 +83,26 @@ class Outline {
   }
 
   /** After a gap a label or title that had its lines holds on only for more lines of the same make. */
-  private leaveLabel(text: Text): void {
+  private leaveLabel(elements: readonly Element[]): void {
     const stale = this.gap && this.used;
     this.gap = false;
-    if (stale && !elementsOf(text).some((each) => each.type === 'time' || each.type === 'relative')) {
+    if (stale && !elements.some((each) => each.type === 'time' || each.type === 'relative')) {
       this.scopes = this.scopes.filter((scope) => scope.rank < TITLE || scope.rank > LABEL);
     }
     this.used = true;
   }
 
   private item(text: Text, rank: number): void {
-    this.pop(rank);
     const elements = elementsOf(text);
+    this.leaveLabel(elements);
+    this.pop(rank);
     this.add(text, elements);
     this.scopes.push(makeScope(text, rank, elements));
   }
 
   private line(text: Text, rank: number): void {
     const elements = elementsOf(text);
+    this.leaveLabel(elements);
     const scope = makeScope(text, rank, elements);
     if (rank === LABEL && !scope.timed) this.topic = topicOf(elements) ?? this.topic;
     const short = text.text.length <= 90 && !scope.timed;

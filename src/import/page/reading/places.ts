@@ -114,12 +114,14 @@ export function lookOf(chunk: Chunk): 'place' | 'name' | 'person' | 'none' {
   if (small > 3) return 'none';
   if (chunk.lead === 'person') return 'person';
   if (ONLINE.test(text) && small <= 2) return 'place';
-  if (/^(?:week|weeks|sections?|sec|group|lab|dis|lec)\b\s?#?\d/i.test(text) && chunk.lead !== 'place') return 'none';
+  if (/^(?:week|weeks|sections?|sec|group|dis|lec)\b\s?#?\d/i.test(text) && chunk.lead !== 'place') return 'none';
   const building = words.some((word) => meaningOf(word.replaceAll(/[^\p{L}]/gu, ''))?.class === 'Building');
   const numbered =
     /(?:^|[\s/])\p{Lu}[\p{L}&.'’]*[\s-]{0,2}\p{L}{0,3}\d[\p{L}\d.-]*/u.test(text) ||
     /^\d[\d.-]*\p{L}{0,2}[\s,]+\p{Lu}/u.test(text) ||
-    /^\d?\p{Lu}{1,4}[-\s]?\d{2,}/u.test(text);
+    /^\d?\p{Lu}{1,4}[-\s]?\d{2,}/u.test(text) ||
+    /^\p{Lu}{2,5} \p{Lu}\d?$/u.test(text) ||
+    /^\d{1,2}\.\d{2,3}(?:\.\d{2,4})?$/.test(text);
   if (
     /^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|fall|spring|summer|winter|autumn)\b/i.test(
       text,
@@ -138,15 +140,26 @@ export interface Beside {
   readonly people: readonly string[];
 }
 
+export interface Search {
+  /** Names of people are looked for. */
+  readonly people: boolean;
+  /** The stretch stands before the time: "Lab 7" there is a section's name. */
+  readonly before?: boolean;
+  /** A cell of a week's grid, where one word may be a name. */
+  readonly grid?: boolean;
+}
+
 /** Reads what stands beside a time: the place (as written) and the people. */
-export function readBeside(text: string, from: number, to: number, people: boolean): Beside {
+export function readBeside(text: string, from: number, to: number, search: Search): Beside {
+  const { people } = search;
   const chunks = chunksOf(text.slice(from, to), from);
   const names: string[] = [];
   let first: Chunk | null = null;
   let last: Chunk | null = null;
   let done = false;
   for (const [i, chunk] of chunks.entries()) {
-    const look = lookOf(chunk);
+    const named = search.before && /^(?:lab|studio|lecture|tutorial)\s?#?\d/i.test(chunk.text);
+    const look = named ? 'none' : lookOf(chunk);
     const next = chunks[i + 1];
     const leadsOn =
       look !== 'none' &&
@@ -160,7 +173,11 @@ export function readBeside(text: string, from: number, to: number, people: boole
       !people;
     // "Monday 3–5pm - Sam", "Thursday (Sam)": one word apart from the rest is a name.
     const alone =
-      people && look === 'name' && /^[-–—(]$/.test(chunk.mark) && isPersonName(chunk.text, true) && !leadsOn;
+      people &&
+      look === 'name' &&
+      (search.grid || /^[-–—(]$/.test(chunk.mark)) &&
+      isPersonName(chunk.text, true) &&
+      !leadsOn;
     if (alone || (look === 'person' && (people || chunk.lead === 'person') && !leadsOn)) {
       names.push(...chunk.text.split(/\s*(?:,|&|\band\b|\/)\s*/));
       if (first) done = true;

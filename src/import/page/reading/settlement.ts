@@ -14,6 +14,7 @@ export function writes24(drafts: readonly Draft[]): boolean {
 /** One settled time per draft, in their order. */
 export function settleAll(drafts: readonly Draft[]): Settled[] {
   const page24 = writes24(drafts);
+  const evenings = findEvenings(drafts);
   const settled: Settled[] = [];
   for (const [i, draft] of drafts.entries()) {
     const before = i - 1;
@@ -27,21 +28,26 @@ export function settleAll(drafts: readonly Draft[]): Settled[] {
         page24,
         officeHours: draft.kind === 'office-hours',
         after,
-        evening: isEvening(drafts, draft),
+        evening: evenings.has(keyOf(draft)),
       }),
     );
   }
   return settled;
 }
 
-/** The lines around it write PM, and none AM. */
-function isEvening(drafts: readonly Draft[], draft: Draft): boolean {
-  const near = drafts.filter(
-    (other) => other !== draft && other.kind === draft.kind && other.unit.group === draft.unit.group,
-  );
-  const halves = near
-    .flatMap((other) => [other.start?.half ?? other.end?.half ?? null])
-    .filter((half) => half !== null);
-  const late = near.some((other) => (other.end?.hour ?? 0) >= 5 && (other.end?.hour ?? 0) < 12);
-  return halves.length > 0 && halves.every((half) => half === 'pm') && late;
+/** The lists whose written halves are all PM and reach into the evening, by kind and group. */
+function findEvenings(drafts: readonly Draft[]): ReadonlySet<string> {
+  const halves = new Map<string, { all: boolean; late: boolean }>();
+  for (const draft of drafts) {
+    const half = draft.start?.half ?? draft.end?.half ?? null;
+    if (half === null) continue;
+    const known = halves.get(keyOf(draft)) ?? { all: true, late: false };
+    const hour = draft.end?.hour ?? 0;
+    halves.set(keyOf(draft), { all: known.all && half === 'pm', late: known.late || (hour >= 5 && hour < 12) });
+  }
+  return new Set([...halves].filter(([, { all, late }]) => all && late).map(([key]) => key));
+}
+
+function keyOf(draft: Draft): string {
+  return `${draft.kind} ${draft.unit.group}`;
 }
