@@ -18,6 +18,7 @@ export type ChangeText = Readonly<Record<string, unknown>>;
 export interface ChangeRequest {
   /** A course's key, or a term's id for a change over the whole term. */
   readonly subject: string;
+  /** `pattern: ''` is the section's pattern without an id; no `pattern` is all of them. */
   readonly text: ChangeText;
   readonly by: string;
   /** The same maker and key a second time is the same change, not another one. */
@@ -61,13 +62,21 @@ export function makeChange(parts: ChangeParts, request: ChangeRequest, commit: b
     const { catalog } = parts.rules;
     const courses = coursesOf(catalog, request.subject);
     if (courses === null) throw new Refusal(describeUnknown(catalog, request.subject));
-    await refuseConflict(tx, courses, request.expected ?? {});
     const now = parts.clock();
+    const earlier = await tx.deskChanges(request.subject);
+    const made = earlier.find((one) => isRepeated(one, request));
     const text = { ...request.text, id: `d-${randomUUID().slice(0, 12)}`, announced: new Date(now).toISOString() };
-    const { change, problems } = readOne(text, catalog, request.subject);
+    const { change, problems } = readOne(text, catalog, request.subject, earlier);
     if (!change || problems.some(isError)) {
       throw new Refusal({ type: 'refused', problems, why: 'the change cannot be read' });
     }
+    if (made) {
+      if (saysSame(made.change, change)) return repeat(made, now);
+      const why = 'another change was made under this idempotency key';
+      throw new Refusal({ type: 'refused', problems: [], why });
+    }
+    // After the look at what was made before: a repeated change finds its own meetings changed, by itself.
+    await refuseConflict(tx, courses, request.expected ?? {});
     const { at: _at, ...kept } = change;
     const added = await tx.addDeskChange({
       subject: request.subject,
@@ -79,9 +88,7 @@ export function makeChange(parts: ChangeParts, request: ChangeRequest, commit: b
       undoneBy: null,
       idempotencyKey: request.idempotencyKey,
     });
-    if (added.repeated) {
-      return { type: 'done', change: added.change, publication: { instant: now, plans: [] }, repeated: true };
-    }
+    if (added.repeated) return repeat(added.change, now);
     const publication = await publishWithin(tx, parts.clock, parts.rules, { only: courses, confirmed: true });
     if (!touchesSomething(publication.plans)) {
       const found = publication.plans.flatMap((plan) => plan.problems);
@@ -134,9 +141,39 @@ async function settle(
   }
 }
 
-function readOne(text: ChangeText, catalog: Catalog, subject: string): ReturnType<typeof readChange> {
+/** @param earlier the subject's changes: meetings that they made are known by their ids */
+function readOne(
+  text: ChangeText,
+  catalog: Catalog,
+  subject: string,
+  earlier: readonly DeskChange[],
+): ReturnType<typeof readChange> {
   const context = openCourseContext(catalog, subject) ?? openTermContext(catalog, subject);
-  return context ? readChange(text, context) : { change: null, problems: [] };
+  if (!context) return { change: null, problems: [] };
+  const changeIds = [...context.changeIds, ...earlier.flatMap(({ change }) => listIds(change))];
+  // The section's pattern without an id has no other name.
+  const { pattern, ...others } = text;
+  const read = readChange(pattern === '' ? others : text, { ...context, changeIds });
+  if (pattern !== '' || !read.change) return read;
+  return { ...read, change: { ...read.change, scope: { ...read.change.scope, pattern: '' } } };
+}
+
+function listIds({ id, effect }: DeskChange['change']): string[] {
+  return [id, ...(effect.instead ?? []).map((pattern) => pattern.id)].filter((one) => one !== '');
+}
+
+function isRepeated(change: DeskChange, { by, idempotencyKey }: ChangeRequest): boolean {
+  return idempotencyKey !== null && change.idempotencyKey === idempotencyKey && change.madeBy === by;
+}
+
+/** Whether two readings say the same, whenever they were announced and whatever they are called. */
+function saysSame(a: DeskChange['change'], b: DeskChange['change']): boolean {
+  const said = ({ scope, effect, say, why }: DeskChange['change']) => JSON.stringify([scope, effect, say, why]);
+  return said(a) === said(b);
+}
+
+function repeat(change: DeskChange, now: number): ChangeOutcome {
+  return { type: 'done', change, publication: { instant: now, plans: [] }, repeated: true };
 }
 
 /** The courses that a change of this subject can touch; null: there is no such subject. */

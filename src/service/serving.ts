@@ -4,17 +4,20 @@
  */
 import { createReadingMemory } from '../catalog/catalog.ts';
 import type { CourseKey } from '../domain/model.ts';
-import { formatProblem, isError, sortProblems } from '../domain/problem.ts';
-import { summariseDelta } from '../publication/summary.ts';
+import type { PublishedCourse } from '../domain/published.ts';
+import { StoreFullError, StoreReadOnlyError, StoreUnavailableError } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import { composeSelection } from './composition.ts';
 import { type Courses, createCourses } from './courses.ts';
 import { readFolder, watchFolder } from './folder.ts';
+import { keepPublications, readPublications } from './last-publication.ts';
 import type { ServiceLog } from './log.ts';
-import { type Publication, publish } from './publisher.ts';
+import { planFirstPublications } from './plan.ts';
+import { publish, publishRules } from './publisher.ts';
+import { reportProblems, reportPublication } from './reports.ts';
 import { type Rules, readRules } from './rules.ts';
-import { createShelf, type Shelf } from './shelf.ts';
+import { createShelf, type FeedAnswer, type Shelf } from './shelf.ts';
 
 export interface ServingParts {
   readonly store: Store;
@@ -22,21 +25,27 @@ export interface ServingParts {
   readonly log: ServiceLog;
   readonly publicUrl: string | null;
   readonly drafts: boolean;
-  /** The folder of rules that this process publishes; null: what the store holds is served. */
+  /** The folder of rules that this process publishes; null: the rules that were published to the store are served. */
   readonly folder: string | null;
+  /** Where a replica keeps its last publication, for starting while the database is away; null: nowhere. */
+  readonly cache: string | null;
 }
 
 export interface Serving {
   readonly courses: Courses;
   readonly shelf: Shelf;
-  /** What is wrong with the rules as they stand on disk, and what is held. */
+  /** As the shelf's; before anything could be loaded, 503. */
+  readonly answerFeed: (path: string) => FeedAnswer | null;
   readonly state: () => ServingState;
-  /** Reads and publishes the folder anew. */
+  /** Reads and publishes the folder anew, or looks at the store anew. */
   readonly readAgain: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
 export interface ServingState {
+  /** Whether there is anything to serve: from the store, or from this replica's last publication. */
+  readonly ready: boolean;
+  /** The rules as they are served; null while there are none. */
   readonly rules: Rules | null;
   /** Drastic edits that wait for somebody's agreement, by course. */
   readonly held: ReadonlyMap<CourseKey, string>;
@@ -44,10 +53,16 @@ export interface ServingState {
 }
 
 const FEED_MEMORY = 96 * 1024 * 1024;
+const NOT_READY: FeedAnswer = {
+  type: 'text',
+  status: 503,
+  text: 'The feeds cannot be loaded just now.',
+  headers: { 'Retry-After': '30' },
+};
 
 /** Loads what was published, publishes the folder's rules, and goes on doing so as either changes. */
 export async function startServing(parts: ServingParts): Promise<Serving> {
-  const { store, clock, log } = parts;
+  const { store, clock, log, folder } = parts;
   const courses = createCourses();
   const shelf = createShelf({
     courses,
@@ -55,33 +70,73 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     maxBytes: FEED_MEMORY,
     compose: (selection) => composeSelection(selection, parts.publicUrl),
   });
-  let seen = 0;
+  const memory = createReadingMemory();
+  const shared = store.driver === 'postgresql';
+  let ready = false;
+  let seen = -1;
+  let seenRules = 0;
   let rules: Rules | null = null;
   let held: ReadonlyMap<CourseKey, string> = new Map();
   let trouble: string | null = null;
 
-  const put = (key: CourseKey, published: Parameters<Courses['put']>[1]): void => {
+  const put = (key: CourseKey, published: PublishedCourse | null): void => {
     courses.put(key, published);
     shelf.forget(key);
   };
 
+  const load = async (): Promise<void> => {
+    const { revision } = await store.head();
+    const stored = await store.loadCourses();
+    for (const key of courses.keys()) if (!stored.has(key)) put(key, null);
+    for (const [key, course] of stored) put(key, course.retired ? null : course.published);
+    seen = revision;
+    ready = true;
+  };
+
+  /** Compares revisions with the store's: what any process published is here afterwards. */
   const catchUp = async (): Promise<void> => {
+    if (seen < 0) await load();
     const changed = await store.changedSince(seen);
     for (const { revision, key } of changed) {
       const course = await store.loadCourse(key);
       put(key, course && !course.retired ? course.published : null);
       seen = Math.max(seen, revision);
     }
+    if (folder === null) await loadRules();
+    if (shared && parts.cache !== null) await keepPublications(parts.cache, courses);
   };
 
-  const memory = createReadingMemory();
-  const publishFolder = async (folder: string): Promise<void> => {
-    const read = readRules(await readFolder(folder), memory);
+  const loadRules = async (): Promise<void> => {
+    const number = await store.rulesNumber();
+    if (number === seenRules) return;
+    const latest = await store.latestRules();
+    if (latest)
+      rules = readRules(
+        Object.entries(latest.files).map(([path, text]) => ({ path, text })),
+        memory,
+      );
+    seenRules = number;
+  };
+
+  const publishFolder = async (from: string): Promise<void> => {
+    const files = await readFolder(from);
+    const read = readRules(files, memory);
     reportProblems(read, rules, log);
     rules = read;
-    const publication = await publish(store, clock, read);
-    held = reportPublication(publication, log);
+    try {
+      const publication = await (shared ? publishRules(store, clock, files, read) : publish(store, clock, read));
+      held = reportPublication(publication, log);
+    } catch (error) {
+      if (error instanceof StoreReadOnlyError || error instanceof StoreFullError) await serveFirstRevisions(read);
+      throw error;
+    }
     await catchUp();
+  };
+
+  /** First revisions need neither clock nor memory, so what was never published can be served without being written. */
+  const serveFirstRevisions = async (read: Rules): Promise<void> => {
+    for (const { key, next } of await planFirstPublications(read, (key) => courses.get(key) !== null)) put(key, next);
+    ready = true;
   };
 
   // One after another: a save during a publication is read by the next one.
@@ -92,20 +147,28 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
         trouble = null;
       },
       (error: unknown) => {
-        trouble = error instanceof Error ? error.message : String(error);
-        log.error({ error: trouble }, `the last good feeds stay: ${trouble}`);
+        const said = error instanceof Error ? error.message : String(error);
+        if (trouble !== said) log.error({}, `the last good feeds stay: ${said}`);
+        trouble = said;
       },
     );
     return turn;
   };
+  const readAgain = (): Promise<void> => inTurn(() => (folder === null ? catchUp() : publishFolder(folder)));
 
-  const head = await store.head();
-  for (const [key, course] of await store.loadCourses()) {
-    if (!course.retired) courses.put(key, course.published);
-  }
-  seen = head.revision;
-  const { folder } = parts;
-  const readAgain = (): Promise<void> => (folder === null ? Promise.resolve() : inTurn(() => publishFolder(folder)));
+  await load().catch(async (error: unknown) => {
+    if (!(error instanceof StoreUnavailableError)) throw error;
+    for (const published of parts.cache === null ? [] : await readPublications(parts.cache)) {
+      put(published.course.key, published);
+      ready = true;
+    }
+    log.warn(
+      {},
+      ready
+        ? 'the database is away: serving this machine’s last publication'
+        : 'the database is away: nothing to serve yet',
+    );
+  });
   await readAgain();
   const watched = folder === null ? null : watchFolder(folder, () => void readAgain());
   const unwatch = store.watch(() => void inTurn(catchUp));
@@ -114,7 +177,12 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     courses,
     shelf,
     readAgain,
+    answerFeed: (path) => {
+      const answer = shelf.answer(path);
+      return ready || answer === null ? answer : NOT_READY;
+    },
     state: () => ({
+      ready,
       rules,
       held,
       unavailable: [
@@ -128,28 +196,4 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
       await turn;
     },
   };
-}
-
-function reportProblems(rules: Rules, before: Rules | null, log: ServiceLog): void {
-  const errors = sortProblems(rules.problems.filter(isError));
-  // The same rules again (a second event for one save) are not reported twice.
-  const said = new Set(before?.problems.filter(isError).map(formatProblem));
-  if (errors.length === said.size && errors.every((problem) => said.has(formatProblem(problem)))) return;
-  for (const problem of errors.slice(0, 20)) log.error({}, formatProblem(problem));
-  if (errors.length > 20) log.error({}, `… and ${errors.length - 20} more errors: see \`belltower check\``);
-  if (errors.length > 0) log.error({}, 'what is wrong is not published; the last good feeds stay');
-}
-
-function reportPublication(publication: Publication, log: ServiceLog): ReadonlyMap<CourseKey, string> {
-  const held = new Map<CourseKey, string>();
-  const published = publication.plans.filter((plan) => !plan.held);
-  for (const plan of publication.plans) {
-    for (const problem of plan.problems) log.warn({}, formatProblem(problem));
-    if (!plan.held) continue;
-    held.set(plan.key, plan.digest);
-    log.warn({}, `held: ${plan.key}: ${summariseDelta(plan.delta)}. \`belltower publish --confirm\` agrees to it`);
-  }
-  if (published.length > 20) log.info({}, `published ${published.length} courses`);
-  else for (const plan of published) log.info({}, `published ${plan.key}: ${summariseDelta(plan.delta)}`);
-  return held;
 }

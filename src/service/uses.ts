@@ -34,14 +34,15 @@ function listTogether(course: Course, section: SectionFacts): string[] {
   ];
 }
 
-function listRooms(facts: MeetingFacts): DatedUse['rooms'] {
+/** Rooms that a meeting takes up. */
+export function listRooms(facts: MeetingFacts): DatedUse['rooms'] {
   return facts.where
     .filter(({ online }) => !online)
     .map(({ text }) => ({ key: text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ''), name: text }));
 }
 
 /** Initials mean one person within a course only; a full name means one everywhere. */
-function personKey(course: string, name: string): string {
+export function personKey(course: string, name: string): string {
   const full = name.split(/\s+/).filter((word) => /\p{L}{3}/u.test(word)).length > 1;
   return full ? name.toLowerCase() : `${course} ${name.toLowerCase()}`;
 }
