@@ -15,6 +15,8 @@ export function readUrl(reading: Reading, node: Node | null, text?: string): str
   if (node?.type !== 'text') return null;
   const written = (text ?? node.value).trim();
   if (isWebUrl(written)) return written;
+  // Too long a text was reported by the schema.
+  if (written.length > LIMITS.url) return null;
   reading.error(
     'bad-url',
     node,

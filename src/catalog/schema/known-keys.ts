@@ -5,7 +5,9 @@ import type { z } from 'zod';
 export function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   let here: readonly SchemaShape[] = [schema as SchemaShape];
   for (const step of path) here = here.flatMap((one) => stepInto(one, step));
-  return [...new Set(here.flatMap(unwrap).flatMap(({ def }) => Object.keys(def.shape ?? {})))];
+  return [
+    ...new Set(here.flatMap(unwrap).flatMap(({ def }) => Object.keys(def.shape ?? def.keyType?.def.entries ?? {}))),
+  ];
 }
 
 interface SchemaShape {
@@ -16,6 +18,8 @@ interface SchemaShape {
     readonly options?: readonly SchemaShape[];
     readonly element?: SchemaShape;
     readonly valueType?: SchemaShape;
+    readonly keyType?: SchemaShape;
+    readonly entries?: Readonly<Record<string, unknown>>;
   };
 }
 

@@ -28,8 +28,12 @@ function reportIssue(
   const span: Span = node.type === 'nothing' ? (key ?? node) : node;
   const name = String(path.at(-1) ?? '');
   const aboutValue = issue.code === 'invalid_type' || issue.code === 'invalid_value' || issue.code === 'invalid_union';
-  if (aboutValue && (!complete || node.type === 'nothing')) {
-    reportMissing(reading, complete ? span : firstOf(node), name);
+  if (aboutValue && (!complete || (path.length === 0 && node.type === 'nothing'))) {
+    reportMissing(reading, firstOf(node), name);
+    return;
+  }
+  if (aboutValue && node.type === 'nothing') {
+    reading.error('empty-text', span, `${quote(name)} has nothing after it.`, 'Write something, or take the key away.');
     return;
   }
   switch (issue.code) {

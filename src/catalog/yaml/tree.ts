@@ -57,7 +57,7 @@ export function entriesOf(node: Node | null): readonly Entry[] {
   return node?.type === 'map' ? node.entries : [];
 }
 
-/** The node as plain values, for the schemas; keys with nothing after them are left out. */
+/** The node as plain values, for the schemas. */
 export function plainOf(node: Node): unknown {
   switch (node.type) {
     case 'text':
@@ -68,9 +68,8 @@ export function plainOf(node: Node): unknown {
       return node.items.map((item) => plainOf(item) ?? '');
     case 'map': {
       const plain: Record<string, unknown> = {};
-      for (const { key, value } of node.entries) {
-        if (value.type !== 'nothing') plain[key] = plainOf(value);
-      }
+      // Keys with nothing after them are kept: an unknown one is reported like any other.
+      for (const { key, value } of node.entries) plain[key] = plainOf(value);
       return plain;
     }
   }

@@ -1,0 +1,126 @@
+/**
+ * A course's own file over what was imported for it. The own file adds and wins; where both say something and it is
+ * not the same, that is a disagreement to be shown.
+ *
+ * Works on the nodes of the two files. What comes from the imported one gets no place (NOWHERE), so that problems of
+ * the result point into the own file or nowhere; an imported file is written by a program and was checked by itself.
+ */
+import { foldId } from '../domain/id.ts';
+import { Reading } from './reading.ts';
+import { NOWHERE, openSource } from './source.ts';
+import { parseYaml } from './yaml/parse.ts';
+import { type Entry, type MapNode, type Node, plainOf } from './yaml/tree.ts';
+
+export interface Disagreement {
+  /** `sections.A.where` */
+  readonly path: string;
+  readonly imported: string;
+  readonly own: string;
+}
+
+export interface Overlaid {
+  readonly root: Node;
+  readonly disagreements: readonly Disagreement[];
+}
+
+/** Mappings whose entries are merged by key, and those whose entries are merged in turn; all else is taken whole. */
+const BY_KEY = new Set(['staff', 'links', 'show staff', 'sections', 'topics']);
+const ENTRIES_BY_KEY = new Set(['staff', 'sections']);
+
+/** Lays the own course over the imported one. Anything but two mappings: the own one as it stands. */
+export function overlayCourse(imported: Node, own: Node): Overlaid {
+  const disagreements: Disagreement[] = [];
+  if (own.type === 'nothing') return { root: withoutPlaces(imported), disagreements };
+  if (imported.type !== 'map' || own.type !== 'map') return { root: own, disagreements };
+  return { root: mergeMaps(imported, own, [], disagreements), disagreements };
+}
+
+/** The disagreements of two files' texts; none where either cannot be read, which `check` reports. */
+export function findDisagreements(imported: string, own: string): readonly Disagreement[] {
+  const [below, above] = [imported, own].map((text) => parseYaml(new Reading(openSource({ path: '', text }))));
+  return below && above ? overlayCourse(below, above).disagreements : [];
+}
+
+function mergeMaps(below: MapNode, above: MapNode, path: readonly string[], disagreements: Disagreement[]): MapNode {
+  const left = new Map(
+    above.entries.filter(({ value }) => value.type !== 'nothing').map((entry) => [foldKey(entry.key, path), entry]),
+  );
+  const entries = below.entries.map((entry): Entry => {
+    const own = left.get(foldKey(entry.key, path));
+    if (!own) return { key: entry.key, keySpan: NOWHERE, value: withoutPlaces(entry.value) };
+    left.delete(foldKey(entry.key, path));
+    return {
+      key: own.key,
+      keySpan: own.keySpan,
+      value: mergeValues(entry.value, own.value, [...path, entry.key], disagreements),
+    };
+  });
+  return { ...above, entries: [...entries, ...left.values()] };
+}
+
+/** Ids are one in upper and lower case; keys are not. */
+function foldKey(key: string, path: readonly string[]): string {
+  return path.length === 1 && ENTRIES_BY_KEY.has(path[0] as string) ? foldId(key) : key;
+}
+
+function mergeValues(below: Node, above: Node, path: readonly string[], disagreements: Disagreement[]): Node {
+  const last = path.at(-1) as string;
+  const [first] = path as [string];
+  const inMap = BY_KEY.has(last) && (path.length === 1 || last === 'topics');
+  const isEntry = path.length === 2 && ENTRIES_BY_KEY.has(first);
+  if (inMap || isEntry) {
+    const [one, other] = first === 'staff' && isEntry ? [asPerson(below), asPerson(above)] : [below, above];
+    if (one.type === 'map' && other.type === 'map') {
+      const merged = mergeMaps(one, other, path, disagreements);
+      return first === 'sections' && isEntry ? giveWay(merged, one, other) : merged;
+    }
+  }
+  const [imported, own] = [describe(below), describe(above)];
+  if (imported !== own && imported !== 'TBA') disagreements.push({ path: path.join('.'), imported, own });
+  return above;
+}
+
+/** `able: Jo Able` is short for `able: {name: Jo Able}`. */
+function asPerson(node: Node): Node {
+  if (node.type !== 'text') return node;
+  const { start, end } = node;
+  return { type: 'map', entries: [{ key: 'name', keySpan: NOWHERE, value: node }], start, end };
+}
+
+/** A room or a person that the own section names counts for the imported patterns too, whatever they say themselves. */
+function giveWay(merged: MapNode, below: MapNode, above: MapNode): MapNode {
+  const has = (node: MapNode, key: string): boolean =>
+    node.entries.some((entry) => entry.key === key && entry.value.type !== 'nothing');
+  if (has(above, 'meets') || !has(below, 'meets')) return merged;
+  const own = ['where', 'staff'].filter((key) => has(above, key));
+  if (own.length === 0) return merged;
+  const strip = (node: Node): Node =>
+    node.type === 'map' ? { ...node, entries: node.entries.filter(({ key }) => !own.includes(key)) } : node;
+  const entries = merged.entries.map((entry) => {
+    if (entry.key !== 'meets') return entry;
+    const { value } = entry;
+    return { ...entry, value: value.type === 'list' ? { ...value, items: value.items.map(strip) } : strip(value) };
+  });
+  return { ...merged, entries };
+}
+
+function withoutPlaces(node: Node): Node {
+  switch (node.type) {
+    case 'list':
+      return { ...node, ...NOWHERE, items: node.items.map(withoutPlaces) };
+    case 'map':
+      return {
+        ...node,
+        ...NOWHERE,
+        entries: node.entries.map(({ key, value }) => ({ key, keySpan: NOWHERE, value: withoutPlaces(value) })),
+      };
+    default:
+      return { ...node, ...NOWHERE };
+  }
+}
+
+/** A value in one line, as people compare it. */
+function describe(node: Node): string {
+  const plain = plainOf(node);
+  return typeof plain === 'string' ? plain.trim() : (JSON.stringify(plain) ?? '');
+}
