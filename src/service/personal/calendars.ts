@@ -1,0 +1,139 @@
+/** Personal calendars: made, opened by their key, changed, given a new address, deleted. */
+
+import { isDeepStrictEqual } from 'node:util';
+import type { LocalDate } from '../../domain/date.ts';
+import { nextInstant } from '../../publication/instant.ts';
+import type { PersonalFeed, Store, StoreTransaction } from '../../store/store.ts';
+import type { Clock } from '../clock.ts';
+import { deriveToken, hashSecret, isHashOf, makeKey } from './secrets.ts';
+import { type ChosenSpan, changeSelection, MAX_SECTIONS, type SectionName } from './selection.ts';
+import { type PersonalOptions, PLAIN_OPTIONS, readOptions, readSelection } from './stored.ts';
+
+/** A calendar as its owner sees it. */
+export interface OpenCalendar {
+  readonly key: string;
+  /** Stands in the feed's address. */
+  readonly token: string;
+  readonly selection: readonly ChosenSpan[];
+  readonly options: PersonalOptions;
+  readonly edits: number;
+}
+
+export interface CalendarEdit {
+  /** The sections wanted from `from` on. */
+  readonly wanted: readonly SectionName[];
+  readonly from: LocalDate;
+  readonly options: PersonalOptions;
+}
+
+export type Opened =
+  | { readonly type: 'open'; readonly calendar: OpenCalendar }
+  /** It was deleted. */
+  | { readonly type: 'gone' }
+  /** The key is none. */
+  | { readonly type: 'unknown' };
+
+export interface Calendars {
+  create(sections: readonly SectionName[]): Promise<OpenCalendar>;
+  open(key: string): Promise<Opened>;
+  /** Nothing is written where nothing differs. */
+  edit(key: string, edit: CalendarEdit): Promise<Opened>;
+  /** A new address; the old one answers 410 from now on. */
+  rotate(key: string): Promise<Opened>;
+  /** Its address answers 410 from now on, and what it held is forgotten. */
+  remove(key: string): Promise<Opened>;
+}
+
+/** More than a mistake's worth of new addresses for one calendar. */
+const MAX_ADDRESSES = 500;
+
+interface Found {
+  readonly row: PersonalFeed;
+  readonly token: string;
+  readonly n: number;
+}
+
+type Reads = Pick<StoreTransaction, 'personalFeed'>;
+
+export function createCalendars(store: Store, clock: Clock): Calendars {
+  const write = (key: string, change: (tx: StoreTransaction, found: Found, instant: number) => Promise<Found | null>) =>
+    store.write(async (tx): Promise<Opened> => {
+      const found = await findCalendar(tx, key);
+      if (typeof found === 'string') return { type: found };
+      const { instant } = await tx.head();
+      const next = await change(tx, found, nextInstant(clock(), Math.max(instant, found.row.instant)));
+      return next ? { type: 'open', calendar: showCalendar(key, next) } : { type: 'gone' };
+    });
+
+  return {
+    create(sections) {
+      return store.write(async (tx) => {
+        const { instant } = await tx.head();
+        const key = makeKey();
+        const token = deriveToken(key, 0);
+        const row: PersonalFeed = {
+          tokenHash: hashSecret(token),
+          keyHash: hashSecret(key),
+          selection: changeSelection([], sections.slice(0, MAX_SECTIONS), '2000-01-01'),
+          options: PLAIN_OPTIONS,
+          instant: nextInstant(clock(), instant),
+          edits: 0,
+          revokedAt: null,
+        };
+        await tx.savePersonalFeed(row);
+        return showCalendar(key, { row, token, n: 0 });
+      });
+    },
+    async open(key) {
+      const found = await findCalendar(store, key);
+      return typeof found === 'string' ? { type: found } : { type: 'open', calendar: showCalendar(key, found) };
+    },
+    edit(key, { wanted, from, options }) {
+      return write(key, async (tx, found, instant) => {
+        const before = { selection: readSelection(found.row.selection), options: readOptions(found.row.options) };
+        const selection = changeSelection(before.selection, wanted.slice(0, MAX_SECTIONS), from);
+        if (isDeepStrictEqual(before, { selection, options })) return found;
+        const row = { ...found.row, selection, options, instant, edits: found.row.edits + 1 };
+        await tx.savePersonalFeed(row);
+        return { ...found, row };
+      });
+    },
+    rotate(key) {
+      return write(key, async (tx, found, instant) => {
+        const n = found.n + 1;
+        const token = deriveToken(key, n);
+        const row = { ...found.row, tokenHash: hashSecret(token), instant, edits: found.row.edits + 1 };
+        await tx.savePersonalFeed(revoke(found.row, instant));
+        await tx.savePersonalFeed(row);
+        return { row, token, n };
+      });
+    },
+    remove(key) {
+      return write(key, async (tx, found, instant) => {
+        await tx.savePersonalFeed(revoke(found.row, instant));
+        return null;
+      });
+    },
+  };
+}
+
+/** What it held is forgotten; that it was there is kept, so that its address can say so. */
+function revoke(row: PersonalFeed, at: number): PersonalFeed {
+  return { ...row, selection: [], options: {}, instant: at, revokedAt: at };
+}
+
+/** Follows the key's addresses to the one in force. */
+async function findCalendar(reads: Reads, key: string): Promise<Found | 'gone' | 'unknown'> {
+  for (let n = 0; n < MAX_ADDRESSES; n += 1) {
+    const token = deriveToken(key, n);
+    const row = await reads.personalFeed(hashSecret(token));
+    if (!row || !isHashOf(key, row.keyHash)) return n === 0 ? 'unknown' : 'gone';
+    if (row.revokedAt === null) return { row, token, n };
+  }
+  return 'gone';
+}
+
+function showCalendar(key: string, { row, token }: Found): OpenCalendar {
+  const { edits } = row;
+  return { key, token, selection: readSelection(row.selection), options: readOptions(row.options), edits };
+}

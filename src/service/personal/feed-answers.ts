@@ -1,0 +1,117 @@
+/**
+ * Answers personal feeds' addresses. Bytes are kept for as long as neither the calendar nor one of its courses
+ * changes; with the database out of reach the last known calendar goes on being served.
+ */
+import type { PublishedCourse } from '../../domain/published.ts';
+import { StoreUnavailableError } from '../../store/errors.ts';
+import type { PersonalFeed, StoreReads } from '../../store/store.ts';
+import type { Courses } from '../courses.ts';
+import { createFeed, type Feed, weighFeed } from '../feed.ts';
+import type { FeedAnswer } from '../shelf.ts';
+import { composePersonal, type FoundSpan, findSpans } from './composition.ts';
+import { hashSecret, isSecret } from './secrets.ts';
+import { readOptions, readSelection } from './stored.ts';
+
+export interface PersonalAnswerParts {
+  readonly store: Pick<StoreReads, 'personalFeed'>;
+  readonly courses: Courses;
+  readonly publicUrl: string | null;
+  readonly drafts: boolean;
+}
+
+/** The answer for a request's path; null when it is no personal feed's address. */
+export type AnswerPersonalFeed = (path: string) => Promise<FeedAnswer> | null;
+
+interface Kept {
+  readonly row: PersonalFeed;
+  readonly courses: readonly (PublishedCourse | null)[];
+  readonly feed: Feed;
+  /** As weighed when it was kept; compressed forms come later and weigh little. */
+  readonly bytes: number;
+}
+
+const SHAPE = /^\/my\/([A-Za-z0-9_-]{1,64})\.ics$/i;
+const MAX_KEPT = 4000;
+const MAX_BYTES = 32 * 1024 * 1024;
+const MAX_FEED_BYTES = 900_000;
+const PRIVATE = { 'Cache-Control': 'private, no-store', 'X-Robots-Tag': 'noindex', 'Referrer-Policy': 'no-referrer' };
+
+export function createPersonalAnswers(parts: PersonalAnswerParts): AnswerPersonalFeed {
+  const kept = new Map<string, Kept>();
+  let bytes = 0;
+
+  const drop = (hash: string): void => {
+    const found = kept.get(hash);
+    if (found) bytes -= found.bytes;
+    kept.delete(hash);
+  };
+
+  const keep = (hash: string, entry: Kept): void => {
+    drop(hash);
+    kept.set(hash, entry);
+    bytes += entry.bytes;
+    for (const oldest of kept.keys()) {
+      if (oldest === hash || (kept.size <= MAX_KEPT && bytes <= MAX_BYTES)) break;
+      drop(oldest);
+    }
+  };
+
+  const answer = async (hash: string): Promise<FeedAnswer> => {
+    const last = kept.get(hash);
+    const row = await readRow(parts.store, hash, last?.row);
+    if (row === 'unavailable') {
+      return refuse(503, 'Personal calendars are out of reach for the moment.', { 'Retry-After': '60' });
+    }
+    if (!row) return refuse(404, 'There is no personal calendar at this address.');
+    if (row.revokedAt !== null) {
+      drop(hash);
+      return refuse(410, 'This personal calendar was deleted, or has a new address. Its owner knows.');
+    }
+    const found = findSpans(parts.courses, readSelection(row.selection), parts.drafts);
+    const courses = found.map((one) => one.found?.view.published ?? null);
+    const current = last?.row.instant === row.instant && last.row.edits === row.edits && isSame(last.courses, courses);
+    const feed = current && last ? last.feed : compose(row, found, parts.publicUrl);
+    if (feed === null) return refuse(404, 'This calendar holds too much for calendar programs. Choose fewer sections.');
+    if (!current) keep(hash, { row, courses, feed, bytes: weighFeed(feed) });
+    return { type: 'feed', feed, isPrivate: true, download: false };
+  };
+
+  return (path) => {
+    const token = SHAPE.exec(path)?.[1];
+    if (token === undefined) return null;
+    if (!isSecret(token)) return Promise.resolve(refuse(404, 'There is no personal calendar at this address.'));
+    return answer(hashSecret(token));
+  };
+}
+
+async function readRow(
+  store: PersonalAnswerParts['store'],
+  hash: string,
+  last: PersonalFeed | undefined,
+): Promise<PersonalFeed | null | 'unavailable'> {
+  try {
+    return await store.personalFeed(hash);
+  } catch (error) {
+    if (!(error instanceof StoreUnavailableError)) throw error;
+    return last ?? 'unavailable';
+  }
+}
+
+function compose(row: PersonalFeed, found: readonly FoundSpan[], publicUrl: string | null): Feed | null {
+  const revision = {
+    selection: readSelection(row.selection),
+    options: readOptions(row.options),
+    instant: row.instant,
+    edits: row.edits,
+  };
+  const { body, lastModified } = composePersonal(found, revision, publicUrl);
+  return body.length > MAX_FEED_BYTES ? null : createFeed(body, lastModified, 'my-courses.ics');
+}
+
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index]);
+}
+
+function refuse(status: number, text: string, headers: Readonly<Record<string, string>> = {}): FeedAnswer {
+  return { type: 'text', status, text, headers: { ...PRIVATE, ...headers } };
+}

@@ -1,0 +1,42 @@
+/**
+ * The two secrets of a personal calendar. The key edits it and is kept by its owner; the token stands in the feed's
+ * address and is made from the key, one way, so that the address can be shown again from the key alone, a new one
+ * can be made, and who holds only the address can edit nothing. The store keeps hashes of both, never the secrets.
+ */
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** 192 random bits, base64url. */
+const KEY_BYTES = 24;
+const SECRET = /^[A-Za-z0-9_-]{32}$/;
+
+export function makeKey(): string {
+  return randomBytes(KEY_BYTES).toString('base64url');
+}
+
+/** The token of the n-th address that a key gave, from 0. */
+export function deriveToken(key: string, n: number): string {
+  return createHmac('sha256', key).update(`feed ${n}`).digest().subarray(0, KEY_BYTES).toString('base64url');
+}
+
+/** What is stored of a secret: these have more entropy than any dictionary, so a plain digest keeps them. */
+export function hashSecret(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url');
+}
+
+/** Whether the text can be a key or a token at all. */
+export function isSecret(text: string): boolean {
+  return SECRET.test(text);
+}
+
+/** A key as people paste it: bare, or as the end of the link that edits the calendar. */
+export function readKey(text: string): string | null {
+  const last = text.trim().split('#').at(-1) ?? '';
+  return isSecret(last) ? last : null;
+}
+
+/** In constant time. */
+export function isHashOf(secret: string, hash: string): boolean {
+  const made = Buffer.from(hashSecret(secret));
+  const kept = Buffer.from(hash);
+  return made.length === kept.length && timingSafeEqual(made, kept);
+}

@@ -1,0 +1,45 @@
+/** A personal calendar's selection and options as the store keeps them: read with care, for releases differ. */
+import { z } from 'zod';
+import { isKind, type Kind } from '../../domain/kind.ts';
+import type { CancelledStyle } from '../../domain/model.ts';
+import type { ChosenSpan } from './selection.ts';
+
+export interface PersonalOptions {
+  /** Minutes before the start at which to remind, by kind. */
+  readonly reminders: Readonly<Partial<Record<Kind, number>>>;
+  /** Null: as each course has it. */
+  readonly cancelled: CancelledStyle | null;
+}
+
+export const PLAIN_OPTIONS: PersonalOptions = { reminders: {}, cancelled: null };
+
+const MAX_REMINDER = 7 * 24 * 60;
+
+const date = z.string().nullable();
+const selectionSchema = z.array(
+  z.object({ term: z.string(), course: z.string(), section: z.string(), from: date, until: date }),
+);
+const optionsSchema = z.object({
+  reminders: z.record(z.string(), z.number().int().min(0).max(MAX_REMINDER)).catch({}),
+  cancelled: z.enum(['confirmed', 'cancelled', 'removed']).nullable().catch(null),
+});
+
+/** What can't be understood counts as nothing chosen. */
+export function readSelection(value: unknown): readonly ChosenSpan[] {
+  const read = selectionSchema.safeParse(value);
+  return read.success ? read.data : [];
+}
+
+export function readOptions(value: unknown): PersonalOptions {
+  const read = optionsSchema.safeParse(value);
+  if (!read.success) return PLAIN_OPTIONS;
+  const reminders = Object.entries(read.data.reminders).filter(([kind]) => isKind(kind));
+  return { reminders: Object.fromEntries(reminders), cancelled: read.data.cancelled };
+}
+
+/** A number of minutes as a form gives it; null for none. */
+export function readReminder(text: string | undefined): number | null {
+  if (text === undefined || !/^\d{1,5}$/.test(text)) return null;
+  const minutes = Number(text);
+  return minutes <= MAX_REMINDER ? minutes : null;
+}

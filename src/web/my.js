@@ -1,0 +1,109 @@
+/** My calendar: remembers its key on this device, and opens it from the link that was kept. */
+import { enableCopying } from './copying.js';
+
+const STORE = 'belltower.calendars';
+
+/** @typedef {{ key: string, label: string }} KnownCalendar */
+
+/** @returns {KnownCalendar[]} */
+function readKnown() {
+  try {
+    const list = JSON.parse(localStorage.getItem(STORE) ?? '[]');
+    return Array.isArray(list) ? list.filter((one) => typeof one?.key === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
+/** @param {KnownCalendar[]} list @returns {boolean} false: this browser keeps nothing */
+function keepKnown(list) {
+  try {
+    localStorage.setItem(STORE, JSON.stringify(list));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @param {string} key */
+function forget(key) {
+  return keepKnown(readKnown().filter((one) => one.key !== key));
+}
+
+function rememberOpen() {
+  const head = document.querySelector('[data-key]');
+  if (!(head instanceof HTMLElement) || !head.dataset.key) return;
+  const { key, label = '' } = head.dataset;
+  const kept = keepKnown([{ key, label }, ...readKnown().filter((one) => one.key !== key)]);
+  for (const word of document.querySelectorAll('[data-kept]')) if (word instanceof HTMLElement) word.hidden = !kept;
+}
+
+function showKnown() {
+  const part = document.querySelector('[data-known]');
+  const list = document.querySelector('[data-known-list]');
+  const known = readKnown();
+  if (!(part instanceof HTMLElement) || !(list instanceof HTMLElement) || known.length === 0) return;
+  const add = (list.dataset.add ?? '').split(' ').filter(Boolean);
+  list.replaceChildren(...known.map((one, index) => makeOpener(one, add, index)));
+  part.hidden = false;
+}
+
+/** @param {KnownCalendar} known @param {string[]} add @param {number} index */
+function makeOpener({ key, label }, add, index) {
+  const form = document.createElement('form');
+  form.method = 'post';
+  form.action = '/my/edit';
+  form.append(hidden('key', key), ...add.map((value) => hidden('add', value)));
+  const button = document.createElement('button');
+  button.type = 'submit';
+  if (index === 0) button.className = 'is-first';
+  button.textContent = `${add.length > 0 ? 'Add to' : 'Open'} ${label === '' ? 'my calendar' : `the calendar with ${label}`}`;
+  form.append(button);
+  return form;
+}
+
+/** @param {string} name @param {string} value */
+function hidden(name, value) {
+  const input = document.createElement('input');
+  input.type = 'hidden';
+  input.name = name;
+  input.value = value;
+  return input;
+}
+
+/** The key stands behind the # sign, which no browser sends: it goes on in a form's body. */
+function openFromLink() {
+  const key = location.hash.slice(1);
+  const form = document.getElementById('open-form');
+  const field = document.getElementById('key');
+  if (!/^[\w-]{32}$/.test(key) || !(form instanceof HTMLFormElement) || !(field instanceof HTMLInputElement)) return;
+  field.value = key;
+  history.replaceState(null, '', location.pathname);
+  form.submit();
+}
+
+function enableActs() {
+  for (const button of document.querySelectorAll('button[data-forget-here]')) {
+    if (!(button instanceof HTMLButtonElement)) continue;
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      forget(button.dataset.forgetHere ?? '');
+      button.disabled = true;
+      button.textContent = 'Forgotten here';
+    });
+  }
+  for (const button of document.querySelectorAll('button[data-share]')) {
+    if (!(button instanceof HTMLButtonElement) || !('share' in navigator)) continue;
+    button.hidden = false;
+    button.addEventListener('click', () => void navigator.share({ url: button.dataset.share ?? '' }).catch(() => {}));
+  }
+}
+
+enableCopying(document);
+rememberOpen();
+for (const gone of document.querySelectorAll('[data-forget]')) {
+  if (gone instanceof HTMLElement) forget(gone.dataset.forget ?? '');
+}
+showKnown();
+enableActs();
+if (location.pathname === '/my/edit') openFromLink();
