@@ -12,6 +12,11 @@ import { firstRow, type Sql } from './sql.ts';
 import { createStaffReads } from './staff-reads.ts';
 import type { StoreReads } from './store.ts';
 
+/** Databases sort texts each in their own way; this order is the same everywhere. */
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 export function createReads(sql: Sql): StoreReads {
   return {
     ...createStaffReads(sql),
@@ -23,7 +28,7 @@ export function createReads(sql: Sql): StoreReads {
       const rows = await sql.all(
         'SELECT key, rules, retired, revision, last_modified FROM courses WHERE published IS NOT NULL',
       );
-      return rows.map(readSummary).sort((a, b) => (a.key < b.key ? -1 : 1));
+      return rows.map(readSummary).sort((a, b) => compareTexts(a.key, b.key));
     },
     async loadCourse(key) {
       const row = await firstRow(
@@ -38,11 +43,9 @@ export function createReads(sql: Sql): StoreReads {
       return new Map(rows.map((row) => [String(row.key), readCourse(row)]));
     },
     async changedSince(revision) {
-      const rows = await sql.all(
-        'SELECT key, revision FROM courses WHERE revision > ? ORDER BY revision, key',
-        revision,
-      );
-      return rows.map((row) => ({ revision: Number(row.revision), key: String(row.key) }));
+      const rows = await sql.all('SELECT key, revision FROM courses WHERE revision > ?', revision);
+      const changed = rows.map((row) => ({ revision: Number(row.revision), key: String(row.key) }));
+      return changed.sort((a, b) => a.revision - b.revision || compareTexts(a.key, b.key));
     },
     async deskChanges(subject) {
       const rows =
@@ -56,10 +59,7 @@ export function createReads(sql: Sql): StoreReads {
       return row ? readPersonalFeed(row) : null;
     },
     async personalFeeds(revision = -1) {
-      const rows = await sql.all(
-        'SELECT * FROM personal_feeds WHERE revision > ? ORDER BY revision, token_hash',
-        revision,
-      );
+      const rows = await sql.all('SELECT * FROM personal_feeds WHERE revision > ? ORDER BY revision', revision);
       return rows.map(readPersonalFeed);
     },
     async latestRules() {
@@ -79,8 +79,8 @@ export function createReads(sql: Sql): StoreReads {
       return row ? readConfirmation(row) : null;
     },
     async confirmations() {
-      const rows = await sql.all('SELECT rules, at, made_by FROM confirmations ORDER BY at, rules');
-      return rows.map(readConfirmation);
+      const rows = await sql.all('SELECT rules, at, made_by FROM confirmations');
+      return rows.map(readConfirmation).sort((a, b) => a.at - b.at || compareTexts(a.rules, b.rules));
     },
     async auditTrail(limit, subject) {
       const rows =
