@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
 import { FolderError } from '../service/folder.ts';
+import { StoreError } from '../store/errors.ts';
 import { addBuild } from './build.ts';
 
 import { addChange } from './change.ts';
@@ -42,7 +43,7 @@ function explainFailure(error: unknown, terminal: Terminal): number {
     terminal.err(`belltower: ${error.message}`);
     return WRONG_USAGE;
   }
-  if (error instanceof CommandError || error instanceof FolderError) {
+  if (error instanceof CommandError || error instanceof FolderError || error instanceof StoreError) {
     terminal.err(`belltower: ${error.message}`);
     return PROBLEMS;
   }

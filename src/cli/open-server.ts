@@ -1,4 +1,5 @@
 /** Wires a configuration to a running server: store, rules, feeds, pages, listener. */
+import path from 'node:path';
 import type { Config } from '../config.ts';
 import { createRequestLog, type Log } from '../http/access-log.ts';
 import { createApp } from '../http/app.ts';
@@ -36,6 +37,7 @@ export async function openServer(config: Config, log: Log): Promise<OpenServer> 
     // Behind a proxy every request comes from this machine: only a site that nobody else reaches shows drafts.
     drafts: isLoopback(config.host) && config.publicUrl === null,
     folder: config.publish ? config.data : null,
+    cache: config.database === null ? null : path.join(config.state, 'cache', 'publications.jsonl'),
   });
   const close = async (): Promise<void> => {
     await serving.stop();
@@ -44,13 +46,13 @@ export async function openServer(config: Config, log: Log): Promise<OpenServer> 
   const app = createApp({
     log,
     secure: config.publicUrl?.startsWith('https:') === true,
-    routers: [routeHealth(() => ({ ready: true, unavailable: serving.state().unavailable }))],
+    routers: [routeHealth(serving.state)],
   });
   const listener = createListener({
     app,
     log: createRequestLog(log),
     compression: config.compression,
-    answerFeed: serving.shelf.answer,
+    answerFeed: serving.answerFeed,
   });
   try {
     const server = await startServer(listener, config.host, config.port);

@@ -75,6 +75,23 @@ export async function planPublication(parts: PlanParts): Promise<CoursePlan[]> {
   return plans;
 }
 
+/** First revisions of the courses that `isKnown` does not know, from their files alone. */
+export async function planFirstPublications(
+  rules: Rules,
+  isKnown: (key: CourseKey) => boolean,
+): Promise<readonly CoursePlan[]> {
+  return await planPublication({
+    rules,
+    last: () => Promise.resolve(null),
+    lastDigest: () => null,
+    isRetired: isKnown,
+    deskChanges: () => ({ changes: [], digest: '' }),
+    instant: 0,
+    now: 0,
+    isAgreed: () => Promise.resolve(true),
+  });
+}
+
 function rememberCalendars(): (term: Term) => TermCalendar {
   const known = new Map<string, TermCalendar>();
   return (term) => {

@@ -15,7 +15,7 @@ import { keepPublications, readPublications } from './last-publication.ts';
 import type { ServiceLog } from './log.ts';
 import { planFirstPublications } from './plan.ts';
 import { publish, publishRules } from './publisher.ts';
-import { reportProblems, reportPublication } from './reports.ts';
+import { reportProblems, reportPublication, warnOfEmptyStore } from './reports.ts';
 import { type Rules, readRules } from './rules.ts';
 import { createShelf, type FeedAnswer, type Shelf } from './shelf.ts';
 
@@ -126,6 +126,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     try {
       const publication = await (shared ? publishRules(store, clock, files, read) : publish(store, clock, read));
       held = reportPublication(publication, log);
+      if (seen === 0) warnOfEmptyStore(publication, clock(), log);
     } catch (error) {
       if (error instanceof StoreReadOnlyError || error instanceof StoreFullError) await serveFirstRevisions(read);
       throw error;

@@ -29,12 +29,16 @@ export async function openSite(options: {
   readonly data: string;
   readonly state?: string;
   readonly publicUrl?: string;
+  readonly database?: string;
+  readonly publish?: boolean;
   readonly log?: (line: string) => void;
 }): Promise<RunningSite> {
   const own = options.state === undefined;
   const state = options.state ?? (await mkdtemp(path.join(tmpdir(), 'belltower-state-')));
-  const flags = { data: options.data, state, port: '0' };
-  const config = readConfig(options.publicUrl ? { ...flags, publicUrl: options.publicUrl } : flags, {});
+  const { data, publicUrl, database, publish } = options;
+  const flags = { data, state, port: '0', publicUrl, database, publish };
+  const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
+  const config = readConfig(given, {});
   const write = options.log ?? (() => {});
   const log = {
     info: (_details: object, line: string) => write(line),

@@ -1,0 +1,72 @@
+/** Tokens for scripts: one role over one scope, shown once, revocable. */
+import { covers, fitsScope, isRole, may } from '../../access/role.ts';
+import { hashSecret, makeApiSecret, makePublicId } from '../../access/secret.ts';
+import type { ApiToken } from '../../store/staff.ts';
+import type { DeskParts } from './parts.ts';
+import type { Maker } from './staff.ts';
+
+export type TokenOutcome =
+  | { readonly type: 'made'; readonly token: ApiToken; readonly secret: string }
+  | { readonly type: 'refused'; readonly why: string };
+
+export interface TokenText {
+  readonly label: string;
+  readonly role: string;
+  readonly scope: string;
+  /** Null: until it is revoked. */
+  readonly days: number | null;
+}
+
+export function makeToken({ store, clock }: DeskParts, maker: Maker, text: TokenText): Promise<TokenOutcome> {
+  return store.write(async (tx): Promise<TokenOutcome> => {
+    const { role, scope, days } = text;
+    const label = text.label
+      .toWellFormed()
+      .replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+      .trim()
+      .slice(0, 60);
+    if (label === '') return { type: 'refused', why: 'say what the token is for' };
+    if (!isRole(role) || !fitsScope(role, scope))
+      return { type: 'refused', why: `no token can be ${role.slice(0, 40)} there` };
+    if (!may(maker.grants, 'staff', scope) || !covers(maker.grants, [{ role, scope }])) {
+      return { type: 'refused', why: `you may not make a token with the role ${role} there` };
+    }
+    if (days !== null && !(Number.isInteger(days) && days >= 1 && days <= 3660)) {
+      return { type: 'refused', why: 'a token lasts from 1 to 3660 days' };
+    }
+    const now = clock();
+    const secret = makeApiSecret();
+    const token: ApiToken = {
+      id: makePublicId(),
+      hash: hashSecret(secret),
+      label,
+      role,
+      scope,
+      madeAt: now,
+      madeBy: maker.name,
+      expiresAt: days === null ? null : now + days * 86_400_000,
+      revokedAt: null,
+    };
+    await tx.saveApiToken(token);
+    const entry = { at: now, who: maker.name, what: 'token', subject: scope };
+    await tx.addAudit({ ...entry, before: null, after: { id: token.id, label, role } });
+    return { type: 'made', token, secret };
+  });
+}
+
+/** @returns false: there is none of that id over that scope, or it was revoked before */
+export function revokeToken(
+  { store, clock }: DeskParts,
+  maker: Pick<Maker, 'name'>,
+  id: string,
+  scope: string,
+): Promise<boolean> {
+  return store.write(async (tx) => {
+    const now = clock();
+    const token = await tx.revokeApiToken(id, scope, now);
+    if (!token) return false;
+    const entry = { at: now, who: maker.name, what: 'revoke token', subject: scope };
+    await tx.addAudit({ ...entry, before: { id, label: token.label, role: token.role }, after: null });
+    return true;
+  });
+}

@@ -1,0 +1,19 @@
+/** The rules that changes are read against: this process's folder, or the latest published to the database. */
+
+import type { Store } from '../../store/store.ts';
+import { type Rules, readRules } from '../rules.ts';
+
+/** @param folderRules what this process read from its own folder; null where it publishes none */
+export function createRulesSource(store: Store, folderRules: (() => Rules | null) | null): () => Promise<Rules | null> {
+  let known: { readonly number: number; readonly rules: Rules } | null = null;
+  return async () => {
+    if (folderRules) return folderRules();
+    const number = await store.rulesNumber();
+    if (known?.number === number) return known.rules;
+    const latest = await store.latestRules();
+    if (!latest) return null;
+    const rules = readRules(Object.entries(latest.files).map(([path, text]) => ({ path, text })));
+    known = { number: latest.number, rules };
+    return rules;
+  };
+}

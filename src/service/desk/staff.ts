@@ -1,0 +1,196 @@
+/** Who works on a course, a term or the site: inviting, rosters, removing. */
+import { readMail } from '../../access/mail-address.ts';
+import { covers, fitsScope, type Grant, isRole, may, ROLES, type Role, rolesToGive } from '../../access/role.ts';
+import type { StaffMember } from '../../store/staff.ts';
+import type { StoreTransaction } from '../../store/store.ts';
+import type { DeskParts } from './parts.ts';
+import { INVITATION_LASTS, makeLink } from './signing-in.ts';
+import { readGrants } from './visitors.ts';
+
+/** Who does it: a visitor, or the command line, which may do everything. */
+export interface Maker {
+  readonly name: string;
+  readonly grants: readonly Grant[];
+}
+
+export const COMMAND_LINE: Maker = { name: 'command line', grants: [{ role: 'owner', scope: '*' }] };
+
+export interface StaffText {
+  readonly mail: string;
+  readonly name: string | null;
+  readonly role: string;
+  readonly scope: string;
+}
+
+export type StaffOutcome =
+  | {
+      readonly type: 'added';
+      readonly member: StaffMember;
+      /** Nothing was different. */
+      readonly same: boolean;
+      /** Signs the person in; null: that is not the maker's to give, because the person may do more elsewhere. */
+      readonly secret: string | null;
+    }
+  | { readonly type: 'refused'; readonly why: string };
+
+/** Gives somebody a role, in place of the one that they had there, and a sign-in link. */
+export function addStaff(parts: DeskParts, maker: Maker, text: StaffText): Promise<StaffOutcome> {
+  return parts.store.write((tx) => addWithin(tx, parts, maker, text, true));
+}
+
+async function addWithin(
+  tx: StoreTransaction,
+  parts: DeskParts,
+  maker: Maker,
+  text: StaffText,
+  withLink: boolean,
+): Promise<StaffOutcome> {
+  const mail = readMail(text.mail);
+  if (!mail) return refuse(`“${text.mail.slice(0, 80)}” is no mail address`);
+  const { role, scope } = text;
+  if (!isRole(role)) return refuse(`a role is one of ${ROLES.join(', ')}, not “${role.slice(0, 40)}”`);
+  if (!fitsScope(role, scope)) return refuse(`${role} cannot be given over ${nameScope(scope)}`);
+  if (!rolesToGive(maker.grants, scope).includes(role)) return refuse(`you may not give the role ${role} here`);
+  const unknown = scope === '*' ? null : await findUnknown(parts, scope);
+  if (unknown) return refuse(unknown);
+  const now = parts.clock();
+  const before = await tx.staffMember(mail);
+  const name = cleanName(text.name) ?? before?.name ?? null;
+  const had = before?.grants.find((grant) => grant.scope === scope);
+  if (had && isRole(had.role) && !covers(maker.grants, [{ role: had.role, scope }])) {
+    return refuse(`${mail} has the role ${had.role} here, which is not yours to change`);
+  }
+  const grant = had?.role === role ? had : { role, scope, at: now, by: maker.name };
+  const member: StaffMember = {
+    mail,
+    name,
+    addedAt: before?.addedAt ?? now,
+    addedBy: before?.addedBy ?? maker.name,
+    grants: [...(before?.grants.filter((other) => other.scope !== scope) ?? []), grant].sort((a, b) =>
+      a.scope < b.scope ? -1 : 1,
+    ),
+  };
+  const same = before !== null && before.name === name && had?.role === role;
+  if (!same) {
+    await tx.saveStaff(member);
+    const after = { mail, role };
+    const entry = { at: now, who: maker.name, what: had ? 'role' : 'invite', subject: scope };
+    await tx.addAudit({ ...entry, before: had ? { mail, role: had.role } : null, after });
+  }
+  const own = withLink && covers(maker.grants, readGrants(member.grants));
+  const secret = own ? await makeLink(tx, { mail, by: maker.name, now, lasts: INVITATION_LASTS }) : null;
+  return { type: 'added', member, same, secret };
+}
+
+export interface RosterResult {
+  readonly added: readonly { readonly mail: string; readonly secret: string | null }[];
+  readonly same: number;
+  readonly problems: readonly string[];
+}
+
+/**
+ * Adds everybody of a roster, in one transaction; a second time changes nothing. New people get links. Nothing is
+ * added where any line has a problem: a roster half read is worse than none.
+ */
+export async function importStaff(
+  parts: DeskParts,
+  maker: Maker,
+  lines: readonly (StaffText & { readonly line: number })[],
+): Promise<RosterResult> {
+  class Undo extends Error {}
+  const problems: string[] = [];
+  const added: { mail: string; secret: string | null }[] = [];
+  let same = 0;
+  try {
+    await parts.store.write(async (tx) => {
+      for (const text of lines) {
+        const mail = readMail(text.mail);
+        const known = mail !== null && (await tx.staffMember(mail)) !== null;
+        const outcome = await addWithin(tx, parts, maker, text, !known);
+        if (outcome.type === 'refused') problems.push(`line ${text.line}: ${outcome.why}`);
+        else if (outcome.same) same += 1;
+        else added.push({ mail: outcome.member.mail, secret: outcome.secret });
+      }
+      if (problems.length > 0) throw new Undo();
+    });
+  } catch (error) {
+    if (!(error instanceof Undo)) throw error;
+    return { added: [], same: 0, problems };
+  }
+  return { added, same, problems };
+}
+
+/**
+ * Takes somebody's role over one scope away (with it, wherever it was the last one, every session and link).
+ * @param scope null: every role that they have
+ */
+export function removeStaff(
+  { store, clock }: DeskParts,
+  maker: Maker,
+  mailText: string,
+  scope: string | null,
+): Promise<{ readonly type: 'removed' } | { readonly type: 'refused'; readonly why: string }> {
+  return store.write(async (tx) => {
+    const mail = readMail(mailText);
+    const member = mail ? await tx.staffMember(mail) : null;
+    const taken = member?.grants.filter((grant) => scope === null || grant.scope === scope) ?? [];
+    if (!member || (taken.length === 0 && scope !== null)) {
+      return { type: 'refused', why: `${mailText.slice(0, 80)} is not among the staff there` };
+    }
+    const subject = scope ?? '*';
+    if (!may(maker.grants, 'staff', subject) || !covers(maker.grants, readGrants(taken))) {
+      return { type: 'refused', why: `you may not take away what ${member.mail} has here` };
+    }
+    const left = member.grants.filter((grant) => !taken.includes(grant));
+    if (taken.some(({ role }) => role === 'owner') && !(await isOwnedWithout(tx, member.mail))) {
+      return { type: 'refused', why: `${member.mail} is the last owner; name another one first` };
+    }
+    const now = clock();
+    if (left.length === 0) await tx.removeStaff(member.mail, now);
+    else {
+      await tx.saveStaff({ ...member, grants: left });
+      await tx.revokeSignInLinks(member.mail, now);
+    }
+    for (const grant of taken) {
+      const entry = { at: now, who: maker.name, what: 'remove', subject: grant.scope };
+      await tx.addAudit({ ...entry, before: { mail: member.mail, role: grant.role }, after: null });
+    }
+    return { type: 'removed' };
+  });
+}
+
+async function isOwnedWithout(tx: StoreTransaction, mail: string): Promise<boolean> {
+  return (await tx.listStaff('*')).some((member) => member.mail !== mail);
+}
+
+/** The role that somebody has over a scope itself. */
+export function roleOver(member: StaffMember, scope: string): Role | null {
+  const role = member.grants.find((grant) => grant.scope === scope)?.role;
+  return role !== undefined && isRole(role) ? role : null;
+}
+
+async function findUnknown({ rules, courses }: DeskParts, scope: string): Promise<string | null> {
+  const catalog = (await rules())?.catalog;
+  const isCourse = scope.includes('/');
+  if (isCourse ? courses.get(scope) || catalog?.courses.has(scope) : catalog?.terms.has(scope)) return null;
+  if (!isCourse && courses.terms().includes(scope)) return null;
+  return `there is no ${isCourse ? 'course' : 'term'} ${scope.slice(0, 80)}`;
+}
+
+function nameScope(scope: string): string {
+  return scope === '*' ? 'the whole site' : scope.includes('/') ? `the course ${scope}` : `the term ${scope}`;
+}
+
+/** One line without control characters. */
+function cleanName(name: string | null): string | null {
+  const text = (name ?? '')
+    .toWellFormed()
+    .replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+    .trim()
+    .slice(0, 120);
+  return text === '' ? null : text;
+}
+
+function refuse(why: string): StaffOutcome {
+  return { type: 'refused', why };
+}

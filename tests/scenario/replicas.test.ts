@@ -1,0 +1,119 @@
+/** Several servers on one real PostgreSQL: changes reach all, the database goes and comes back, a replica starts without it. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { openTrial, type Trial } from '../cli/terminal.ts';
+import { openSite, type RunningSite } from '../http/site.ts';
+import { type PostgresServer, startPostgres } from '../store/postgres-server.ts';
+
+let postgres: PostgresServer;
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => postgres.remove());
+
+let trial: Trial;
+let database: string;
+let sites: RunningSite[];
+let states: string;
+beforeEach(async () => {
+  trial = await openTrial();
+  database = await postgres.createDatabase();
+  states = await mkdtemp(path.join(tmpdir(), 'belltower-replicas-'));
+  sites = [];
+});
+afterEach(async () => {
+  for (const site of sites) await site.stop();
+  await trial.remove();
+  await rm(states, { recursive: true, force: true });
+});
+
+const FEED = '/fall-2018/cos418/P02.ics';
+const CANCEL = ['fall-2018/cos418', '--sections', 'P02', '--on', '2018-10-12', '--cancel', '--say', 'No precept'];
+
+async function openReplica(name: string, log?: (line: string) => void): Promise<RunningSite> {
+  const options = { data: path.join(trial.folder, 'unused'), state: path.join(states, name), database };
+  const site = await openSite(log ? { ...options, log } : options);
+  sites.push(site);
+  return site;
+}
+
+async function until(wanted: () => Promise<boolean>, what: string): Promise<number> {
+  const started = performance.now();
+  while (!(await wanted())) {
+    if (performance.now() - started > 15_000) throw new Error(`waited in vain: ${what}`);
+    await sleep(25);
+  }
+  return performance.now() - started;
+}
+
+it('serves the published rules on every replica, and a change through one within a second on all', async () => {
+  const early = await openReplica('early');
+  expect((await early.get(FEED)).status).toBe(404);
+  expect((await trial.run('publish', '--database', database)).code).toBe(0);
+  const late = await openReplica('late');
+  await until(async () => (await early.get(FEED)).status === 200, 'the first publication');
+  expect((await late.get(FEED)).body).toBe((await early.get(FEED)).body);
+  expect((await late.get(FEED)).headers['last-modified']).toBe('Wed, 05 Sep 2018 04:00:00 GMT');
+
+  const made = await trial.run('change', ...CANCEL, '--database', database);
+  expect([made.code, made.err]).toEqual([0, '']);
+  for (const site of sites) {
+    const took = await until(async () => (await site.get(FEED)).body.includes('CANCELLED: '), 'the change');
+    expect(took).toBeLessThan(1000);
+  }
+  const [one, other] = await Promise.all(sites.map((site) => site.get(FEED)));
+  expect(one?.headers.etag).toBe(other?.headers.etag);
+  expect(one?.headers['last-modified']).toBe(other?.headers['last-modified']);
+});
+
+it('goes on without its database, refuses changes, and takes up again by itself', async () => {
+  await trial.run('publish', '--database', database);
+  const site = await openReplica('steady');
+  const before = await site.get(FEED);
+  await postgres.stop();
+  try {
+    await until(async () => (await site.get('/readyz')).body.includes('unavailable'), 'the loss being noticed');
+    expect((await site.get('/readyz')).status).toBe(200);
+    expect((await site.get(FEED)).body).toBe(before.body);
+    const refused = await trial.run('change', ...CANCEL, '--database', database);
+    expect([refused.code, refused.err]).toEqual([1, expect.stringMatching(/database/)]);
+
+    const lines: string[] = [];
+    const restarted = await openReplica('steady', (line) => lines.push(line));
+    expect((await restarted.get(FEED)).body).toBe(before.body);
+    expect(lines.join('\n')).toContain('serving this machine’s last publication');
+
+    const fresh = await openReplica('fresh');
+    const answer = await fresh.get(FEED);
+    expect([answer.status, answer.headers['retry-after']]).toEqual([503, '30']);
+    expect((await fresh.get('/readyz')).status).toBe(503);
+  } finally {
+    await postgres.start();
+  }
+  await until(async () => (await trial.run('change', ...CANCEL, '--database', database)).code === 0, 'the change');
+  for (const one of sites) {
+    await until(async () => (await one.get(FEED)).body.includes('CANCELLED: '), 'the change after the return');
+    await until(async () => (await one.get('/readyz')).body === 'ready\n', 'being ready again');
+  }
+});
+
+it('never lets two rule sets publish over each other', async () => {
+  const publisher = await openSite({
+    data: trial.data,
+    state: path.join(states, 'publisher'),
+    database,
+    publish: true,
+  });
+  sites.push(publisher);
+  const replica = await openReplica('replica');
+  const before = await replica.get(FEED);
+  expect(before.status).toBe(200);
+  // The replica's own disk holds other rules; it serves what was published, whatever happens there.
+  await replica.readAgain();
+  await sleep(1200);
+  expect((await replica.get(FEED)).headers.etag).toBe(before.headers.etag);
+  expect((await publisher.get(FEED)).headers.etag).toBe(before.headers.etag);
+});
