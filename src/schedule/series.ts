@@ -18,28 +18,32 @@ export interface ChosenSeries {
  * one meeting a day: of two that lean on two lectures of one day, the second stands alone.
  */
 export function chooseSeries({ standing }: SectionMeetings): ChosenSeries[] {
-  const together = Map.groupBy(
-    standing.filter(({ series }) => series !== null),
-    ({ series }) => series?.identity,
-  );
-  return [...together.values()].flatMap((drafts) => {
-    const rules = [...Map.groupBy(drafts, ({ series }) => (series ? factsKey(series) : '')).values()];
-    rules.sort((a, b) => b.length - a.length || (earliest(a) < earliest(b) ? -1 : 1));
-    const [first] = rules[0] ?? [];
-    if (!first?.series) return [];
-    const members = new Map<LocalDate, Draft>();
-    for (const draft of rules.flat()) {
-      if (!members.has(draft.originalDate)) members.set(draft.originalDate, draft);
-    }
-    return [{ rule: first.series, members }];
-  });
+  const ruled = standing.flatMap((draft) => (draft.series ? [{ draft, rule: draft.series }] : []));
+  const together = Map.groupBy(ruled, ({ rule }) => rule.identity);
+  return [...together.values()].map(chooseRule);
+}
+
+interface Ruled {
+  readonly draft: Draft;
+  readonly rule: SeriesRule;
+}
+
+/** `ruled`: the meetings of one series identity, never none. */
+function chooseRule(ruled: readonly Ruled[]): ChosenSeries {
+  const alike = [...Map.groupBy(ruled, ({ rule }) => factsKey(rule)).values()];
+  const byRank = alike.sort((a, b) => b.length - a.length || (earliest(a) < earliest(b) ? -1 : 1)).flat();
+  const members = new Map<LocalDate, Draft>();
+  for (const { draft } of byRank) {
+    if (!members.has(draft.originalDate)) members.set(draft.originalDate, draft);
+  }
+  const [{ rule }] = byRank as [Ruled];
+  return { rule, members };
 }
 
 /** By date, start and identity, so that no two are equal. */
-function earliest(drafts: readonly Draft[]): string {
-  return (
-    drafts.map(({ originalDate, given, identity }) => `${originalDate} ${given.start} ${identity}`).sort()[0] ?? ''
-  );
+function earliest(ruled: readonly Ruled[]): string {
+  const [first] = ruled.map(({ draft }) => `${draft.originalDate} ${draft.given.start} ${draft.identity}`).sort();
+  return first as string;
 }
 
 const keys = new WeakMap<SeriesRule, string>();

@@ -41,7 +41,7 @@ export function openTermCalendar(term: Term): TermCalendar {
 }
 
 function spanOf({ periods, swaps }: Term): DateSpan {
-  const from = [...periods.map((period) => period.from), ...swaps.map((swap) => swap.date)].sort();
-  const until = [...periods.map((period) => period.until), ...swaps.map((swap) => swap.date)].sort();
-  return { from: from[0] ?? '1970-01-01', until: until.at(-1) ?? '1970-01-01' };
+  const dates = [...periods.flatMap(({ from, until }) => [from, until]), ...swaps.map(({ date }) => date)].sort();
+  // There is always the period `classes`.
+  return { from: dates[0] as LocalDate, until: dates.at(-1) as LocalDate };
 }

@@ -68,7 +68,16 @@ function offset(instant: number, zone: string): number {
 }
 
 /** The first instant that shows the wall time; where none does, the one by the offset of the day before. */
-export function instant(date: string, time: string, zone: string): number {
+function instant(date: string, time: string, zone: string): number {
+  const key = `${zone} ${date} ${time}`;
+  const at = known.get(key) ?? findInstant(date, time, zone);
+  known.set(key, at);
+  return at;
+}
+
+const known = new Map<string, number>();
+
+function findInstant(date: string, time: string, zone: string): number {
   const wall = Date.parse(`${date}T${time}:00Z`);
   const before = offset(wall - DAY, zone);
   const shown = [before, offset(wall + DAY, zone)]
@@ -97,8 +106,21 @@ function instants(slot: Work['now'], zone: string): { start: number; end: number
   return { start, end: end <= start ? start + between(slot.start, slot.end) * 60_000 : end };
 }
 
+/** The answer for each term and date is kept: the naive way is slow enough without asking twice. */
+function remember<T>(ask: (term: Term, date: string) => T): (term: Term, date?: string) => T {
+  const known = new WeakMap<Term, Map<string, T>>();
+  return (term, date = '') => {
+    const answers = known.get(term) ?? new Map<string, T>();
+    known.set(term, answers);
+    if (!answers.has(date)) answers.set(date, ask(term, date));
+    return answers.get(date) as T;
+  };
+}
+
 /** Every date on which anything of the term may lie. */
-function allDates(term: Term): string[] {
+const allDates = remember(findDates);
+
+function findDates(term: Term): string[] {
   const ends = [
     ...term.periods.flatMap(({ from, until }) => [from, until]),
     ...term.swaps.map(({ date }) => date),
@@ -109,7 +131,9 @@ function allDates(term: Term): string[] {
 }
 
 /** Teaching weeks as lists of their dates, with their numbers. */
-function teachingWeeks(term: Term): { number: number; dates: string[] }[] {
+const teachingWeeks = remember(findTeachingWeeks);
+
+function findTeachingWeeks(term: Term): { number: number; dates: string[] }[] {
   if (term.weeks) {
     const sorted = [...term.weeks].sort((a, b) => a.from.localeCompare(b.from));
     return sorted.map((week) => ({
@@ -133,7 +157,9 @@ function teachingWeeks(term: Term): { number: number; dates: string[] }[] {
 }
 
 /** The teaching week of a date; a swapped day in none takes the first that shares its calendar week. */
-function weekFor(term: Term, date: string): { number: number; place: number } | null {
+const weekFor = remember(findWeek);
+
+function findWeek(term: Term, date: string): { number: number; place: number } | null {
   const weeks = teachingWeeks(term);
   let place = weeks.findIndex(({ dates }) => dates.includes(date));
   if (place < 0 && term.swaps.some((swap) => swap.date === date)) {
@@ -143,7 +169,9 @@ function weekFor(term: Term, date: string): { number: number; place: number } | 
   return place < 0 ? null : { number: (weeks[place] as { number: number }).number, place };
 }
 
-function halfFor(term: Term, date: string): string | null {
+const halfFor = remember(findHalf);
+
+function findHalf(term: Term, date: string): string | null {
   if (!term.halves) return null;
   const { first, second } = term.halves;
   if (inSpan(date, first)) return 'first';
@@ -365,18 +393,19 @@ export function scheduleNaively(course: Course, term: Term, desk: readonly Chang
   }
 
   /** Whether it starts within the hours; a meeting that runs into them is cut. */
-  function isShut(work: Work, date: string, from: string | null, until: string | null, mayCut: boolean): boolean {
+  function isShut(work: Work, date: string, from: string | null, until: string | null): boolean {
     const begin = instant(date, from ?? '00:00', term.zone);
     const end = until === null ? instant(plus(date, 1), '00:00', term.zone) : instant(date, until, term.zone);
     const at = instants(work.now, term.zone);
     if (at.start >= begin && at.start < end) return true;
-    if (mayCut && at.end !== null && at.start < begin && at.end > begin)
-      work.now = { ...work.now, end: from ?? '00:00' };
+    // Midnight is a time that some zones skip: what the clocks show then is its end.
+    const shown = new Date(begin + offset(begin, term.zone)).toISOString().slice(11, 16);
+    if (at.end !== null && at.start < begin && at.end > begin) work.now = { ...work.now, end: shown };
     return false;
   }
 
   function surviveTerm(work: Work): boolean {
-    return term.closings.every(({ date, from, until }) => !isShut(work, date, from, until, true));
+    return term.closings.every(({ date, from, until }) => !isShut(work, date, from, until));
   }
 
   function closeByChanges(work: Work, section: Section): void {
@@ -386,7 +415,7 @@ export function scheduleNaively(course: Course, term: Term, desk: readonly Chang
       if (!close || !dates || !isAbout(change, section) || (pattern ?? work.pattern) !== work.pattern) return;
       if (work.bornBy > place || work.statusBy > place) return;
       for (let date = dates.from; date <= dates.until; date = plus(date, 1)) {
-        if (isShut(work, date, close.from, close.until, true)) {
+        if (isShut(work, date, close.from, close.until)) {
           Object.assign(work, { cancelled: true, reason: change.say, statusBy: place });
         }
       }

@@ -31,7 +31,7 @@ describe('a schedule equals a naive one, day by day', () => {
       fc.property(randomRules, ({ course, term }) => {
         expect(simplify(schedule(course, term))).toEqual(scheduleNaively(course, term));
       }),
-      { numRuns: 250 },
+      { numRuns: 150 },
     );
   });
 
@@ -41,7 +41,7 @@ describe('a schedule equals a naive one, day by day', () => {
       fc.property(changed, ({ course, term, desk }) => {
         expect(simplify(schedule(course, term, { changes: desk }))).toEqual(scheduleNaively(course, term, desk));
       }),
-      { numRuns: 250 },
+      { numRuns: 150 },
     );
   });
 });
