@@ -73,9 +73,12 @@ export function isPlausibleRange(
   if (a.bare && b.bare && first.image.length === 2 && a.hour > 12 && second.image.length > 2) return false;
   const gapped = a.bare && before.startOffset + before.image.length < first.startOffset;
   if (a.bare && NOT_BEFORE.has(before.tokenType))
-    return (before.tokenType === T.Period || before.tokenType === T.Dash) && gapped;
+    return [T.Period, T.Dash, T.Slash].includes(before.tokenType as typeof T.Dash) && gapped;
   if (a.bare && /^[#$%]$/.test(before.image)) return false;
-  if (NOT_AFTER.has(after.tokenType) || /^[%]$/.test(after.image)) return false;
+  const apart =
+    [T.Dash, T.Slash].includes(after.tokenType as typeof T.Dash) &&
+    after.startOffset > second.startOffset + second.image.length;
+  if ((NOT_AFTER.has(after.tokenType) && !apart) || /^[%]$/.test(after.image)) return false;
   if (a.bare && before.tokenType === T.Word && /^[A-Z]{2,5}$/.test(before.image) && !b.half) return false;
   const kind = before.payload as Meaning | undefined;
   if (a.bare && before.tokenType === C.KindName && kind?.kind !== 'office-hours' && !kind?.weak && !b.half)

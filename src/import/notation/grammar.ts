@@ -220,7 +220,7 @@ class Notation extends Lookahead {
         (this.is(1, T.Dash, C.To, T.Comma, C.And, T.Amp) &&
           this.is(2, T.Number) &&
           this.LA(2).image.length <= 2 &&
-          !this.is(3, T.Colon, C.Meridiem)) ||
+          !this.is(3, C.Meridiem)) ||
         (this.is(1, T.Comma) && this.is(2, C.And) && this.is(3, T.Number)),
       DEF: () => {
         this.CONSUME(Any);

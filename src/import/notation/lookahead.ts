@@ -126,11 +126,12 @@ export class Lookahead extends EmbeddedActionsParser {
 
   /** How many tokens "office hours", "TA hours", "drop-in (student) hours", "help session" take; 0 if none stands here. */
   protected hoursAhead(): number {
-    if (!this.is(1, C.HoursOf, C.Role)) return 0;
+    const named = (n: number): boolean => this.is(n, C.KindName) && meaning(this.LA(n))?.kind === 'office-hours';
+    if (!this.is(1, C.HoursOf, C.Role) && !named(1)) return 0;
     let n = 1;
     let said = false;
-    while (n <= 6 && HOURS_JOINTS.has(this.LA(n).tokenType)) {
-      said ||= this.is(n, C.HoursOf);
+    while (n <= 6 && (HOURS_JOINTS.has(this.LA(n).tokenType) || named(n))) {
+      said ||= this.is(n, C.HoursOf) || named(n);
       n++;
     }
     const last = this.LA(n);

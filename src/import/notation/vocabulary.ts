@@ -135,7 +135,7 @@ const KINDS: readonly (readonly [Kind, string, string])[] = [
   ['studio', 'studio', 'studios'],
   ['practical', 'practical practicum praktikum', 'practicals'],
   ['exercise', 'exercise übung övning td', 'exercises übungen övningar'],
-  ['office-hours', 'sprechstunde oh ohs o.h.', 'sprechstunden'],
+  ['office-hours', 'sprechstunde consultation drop-in oh ohs o.h.', 'sprechstunden consultations drop-ins'],
 ];
 for (const [kind, single, plural] of KINDS) {
   teach(single, { class: 'KindName', kind, plural: false });
@@ -144,12 +144,9 @@ for (const [kind, single, plural] of KINDS) {
 teach('class meeting session lesson', { class: 'KindName', kind: 'lecture', weak: true, plural: false });
 teach('classes meetings lessons sessions meets meet', { class: 'KindName', kind: 'lecture', weak: true, plural: true });
 teach('section sections group groups sec sect gruppe grp', { class: 'SectionName' });
-teach(
-  'office student consultation consulting drop-in dropin drop walk-in tutoring help contact support helproom question',
-  {
-    class: 'HoursOf',
-  },
-);
+teach('office student consulting dropin drop walk-in tutoring help contact support helproom question', {
+  class: 'HoursOf',
+});
 teach('hour hours hr hrs stunde stunden', { class: 'Hour' });
 teach('minute minutes min mins minuten', { class: 'Minute' });
 teach('half', { class: 'Half', value: 0.5 });
@@ -162,7 +159,7 @@ teach(
   { class: 'Occasion' },
 );
 teach(
-  'instructor instructors lecturer lecturers professor professors prof teacher teachers ta tas tutors tutor gsi gsis preceptor preceptors assistant assistants staff ca cas ula ulas ia ias la las grader graders coordinator taught host hosts leader leaders',
+  'instructor instructors lecturer lecturers professor professors prof teacher teachers ta tas tutors tutor gsi gsis preceptor preceptors assistant assistants staff ca cas ula ulas ia ias la las grader graders team people contact contacts coordinator taught host hosts leader leaders',
   { class: 'Role' },
 );
 teach('from von de', { class: 'From' });
@@ -183,7 +180,7 @@ teach(
   },
 );
 teach(
-  'basement amphi foyer lounge atrium cafe café commons courtyard plaza lobby suite trailer annexe block gallery gymnasium arena pavilion hall room building bldg rm theatre theater auditorium center centre library floor tower house wing annex campus laboratory.room raum hörsaal sal salle aula amphitheater amphitheatre online zoom virtual virtually remote remotely teams webex skype discord meet.google gather',
+  'basement amphi aud foyer lounge atrium cafe café commons courtyard plaza lobby suite trailer annexe block gallery gymnasium arena pavilion hall room building bldg rm theatre theater auditorium center centre library floor tower house wing annex campus laboratory.room raum hörsaal sal salle aula amphitheater amphitheatre online zoom virtual virtually remote remotely teams webex skype discord meet.google gather',
   { class: 'Building' },
 );
 teach("o'clock o’clock uhr hs hrs. h", { class: 'OClock' });

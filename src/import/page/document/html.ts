@@ -70,7 +70,7 @@ export function readHtml(source: string, first = 1): Block[] {
   const tree = whole
     ? parse(source, { sourceCodeLocationInfo: true })
     : parseFragment(source, { sourceCodeLocationInfo: true });
-  const walker = new Walker(first - 1);
+  const walker = new Walker(first - 1, source.split('\n').length);
   walker.children(tree, { strong: false, pre: false, list: 0, depth: 0 });
   walker.flush();
   return walker.blocks;
@@ -90,9 +90,11 @@ class Walker {
   private lineDepth = 0;
 
   private readonly offset: number;
+  private readonly lines: number;
 
-  constructor(offset: number) {
+  constructor(offset: number, lines: number) {
     this.offset = offset;
+    this.lines = lines;
   }
 
   children(node: Node, mode: Mode): void {
@@ -141,11 +143,16 @@ class Walker {
     if (block && ['ul', 'ol', 'dl', 'p', 'div', 'section'].includes(tag)) this.gap();
   }
 
+  /** parse5 counts some lines twice where ampersands run up to a line's end: its line is never past the last one. */
+  private lineOf(location: { readonly startLine: number } | null | undefined): number {
+    return Math.min(location?.startLine ?? 1, this.lines) + this.offset;
+  }
+
   private text(node: DefaultTreeAdapterTypes.TextNode, mode: Mode): void {
-    let line = (node.sourceCodeLocation?.startLine ?? 1) + this.offset;
+    let line = this.lineOf(node.sourceCodeLocation);
     for (const [i, piece] of node.value.split('\n').entries()) {
       if (i > 0) {
-        line++;
+        line = Math.min(line + 1, this.lines + this.offset);
         if (mode.pre) this.flush();
         else this.maker.add(' ', line);
       }
@@ -197,7 +204,7 @@ class Walker {
         });
         if (!plain) this.blocks.push(...inner.blocks);
       }
-      if (cells.length > 0 && plain) rows.push({ line: (row.sourceCodeLocation?.startLine ?? 1) + this.offset, cells });
+      if (cells.length > 0 && plain) rows.push({ line: this.lineOf(row.sourceCodeLocation), cells });
     }
     this.blocks.push(...caption);
     if (rows.length > 0) this.blocks.push({ type: 'table', line: rows[0]?.line ?? 1, rows });
@@ -205,7 +212,7 @@ class Walker {
   }
 
   private inner(node: Node, mode: Mode): Walker {
-    const inner = new Walker(this.offset);
+    const inner = new Walker(this.offset, this.lines);
     if (mode.depth < DEEPEST) inner.children(node, { ...mode, depth: mode.depth + 10, list: 0, strong: false });
     inner.flush();
     return inner;

@@ -3,7 +3,7 @@ import type { Clock, Day, Element, Kind } from '../../notation/phrase.ts';
 import { lineAt } from '../document/blocks.ts';
 import { namesOf } from './people.ts';
 import { chunksOf, onlineOf, readBeside } from './places.ts';
-import { type Slot, slotsOf } from './slots.ts';
+import { MOST_SLOTS, type Slot, slotsOf } from './slots.ts';
 import { labelEnd, pick, type Scope, type Unit } from './unit.ts';
 
 /** A meeting before its half of the day is settled and before what other lines say of it is added. */
@@ -32,6 +32,9 @@ export type Outcome = { readonly draft: Draft } | { readonly unit: Unit; readonl
 export function readUnit(unit: Unit): Outcome[] {
   const slots = slotsOf(unit);
   const outcomes = slots.map((slot, i) => readSlot(unit, slot, i === 0, slots));
+  const last = slots.at(-1);
+  if (last && slots.length === MOST_SLOTS)
+    outcomes.push({ unit, slot: last, why: `only the first ${MOST_SLOTS} times of a line are read` });
   sharePlaces(outcomes, slots);
   sharePeople(outcomes);
   return outcomes;
@@ -178,17 +181,25 @@ function besideOf(
   const people = kind !== 'lecture' && kind !== 'seminar';
   const { text } = unit.text;
   const grid = unit.given.days != null && unit.given.letters !== true && kind === 'office-hours';
-  const after = readBeside(text, slot.from, slot.to, { people, grid });
+  const hours = kind === 'office-hours';
+  const after = readBeside(text, slot.from, slot.to, { people, grid, hours });
   const label = labelEnd(text, unit.elements);
-  const lead = first ? readBeside(text, label, slot.at, { people, before: true, grid }) : { place: null, people: [] };
+  const lead = first
+    ? readBeside(text, label, slot.at, { people, before: true, grid, hours })
+    : { place: null, people: [] };
   const labelPeople = slots.length > 0 ? leadingPeople(unit, slot, label) : [];
   const gap =
     slot.days && slot.time && slot.days.to < slot.time.from
-      ? readBeside(text, slot.days.to, slot.time.from, { people })
+      ? readBeside(text, slot.days.to, slot.time.from, { people, hours: true })
       : null;
   const online = onlineOf(text.slice(first ? 0 : slot.at, slot.to));
   const listed = unit.given.time && unit.given.days ? namesOf(text) : [];
-  const names = [...listed, ...labelPeople, ...(after.people.length > 0 ? after.people : lead.people)];
+  const names = [
+    ...listed,
+    ...labelPeople,
+    ...(gap?.people ?? []),
+    ...(after.people.length > 0 ? after.people : lead.people),
+  ];
   return {
     place: after.place ?? gap?.place ?? lead.place ?? online,
     people: [...new Set(names.flatMap((name) => namesOf(name)))],
@@ -200,7 +211,12 @@ function leadingPeople(unit: Unit, slot: Slot, label: number): string[] {
   const before = unit.text.text.slice(0, Math.max(label, slot.at));
   const clause = before.slice(Math.max(before.lastIndexOf(';'), before.lastIndexOf('|')) + 1);
   const chunks = chunksOf(clause, 0);
-  for (const chunk of chunks.toReversed()) {
+  // Behind an earlier time only a label of its own counts: "Mon 3-4, Luke: Tue 4-5".
+  const later = unit.elements.some(
+    (each) => each.type === 'time' && each.to <= slot.at && each.from >= before.length - clause.length,
+  );
+  if (later && !/[:–-]\s*$/.test(clause)) return [];
+  for (const chunk of later ? chunks.slice(-1) : chunks.toReversed()) {
     const possessive = /^(.{2,40}?)['’]s?\s+(?:office|oh|student|drop|help|hours)/i.exec(chunk.text)?.[1];
     const names = namesOf(possessive ?? chunk.text, slot.at > 0 && chunk.to < slot.at);
     if (names.length > 0) return names;
@@ -223,7 +239,9 @@ function sharePlaces(outcomes: readonly Outcome[], slots: readonly Slot[]): void
     const here = outcomes[i];
     const next = outcomes[i + 1];
     if (!here || !next || !('draft' in here) || !('draft' in next)) continue;
-    if (slots[i]?.clause === slots[i + 1]?.clause) here.draft.place ??= next.draft.place;
+    const own =
+      slots[i]?.beside.some((each) => each.type === 'mark' && each.text === '(') === true && here.draft.count === 1;
+    if (!own && slots[i]?.clause === slots[i + 1]?.clause) here.draft.place ??= next.draft.place;
   }
 }
 

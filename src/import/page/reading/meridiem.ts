@@ -152,7 +152,7 @@ function guess(clock: Clock, around: Surroundings): { minute: number; other: num
   if (clock.hour === 7) return { minute: pm, other: am, why: '7 is read as the evening' };
   if (clock.hour <= 9 && around.evening && around.officeHours)
     return { minute: pm, other: am, why: 'its neighbours are in the evening' };
-  const doubtful = clock.hour <= 9 && around.officeHours;
+  const doubtful = clock.hour <= 8 && around.officeHours;
   return { minute: am, other: doubtful ? pm : null, why: 'read as the morning' };
 }
 

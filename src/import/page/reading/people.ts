@@ -36,6 +36,7 @@ export function isPersonName(text: string, oneWord = false): boolean {
     if (/^\p{Lu}\.?$/u.test(word)) return words.length > 1;
     if (NOT_NAMES.test(bare)) return false;
     if (/^\p{Lu}{2,3}$/u.test(bare) || (words.length === 1 && /^\p{Lu}{2,}$/u.test(bare))) return false;
+    if (bare.includes('-') && bare.split('-').some((part) => meaningOf(part) !== undefined)) return false;
     const meaning = meaningOf(bare);
     const month = meaning?.class === 'Month' && words.length > 1;
     if (meaning && !month && !['Unit', 'Article'].includes(meaning.class)) return false;

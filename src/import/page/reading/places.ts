@@ -145,6 +145,8 @@ export interface Search {
   readonly people: boolean;
   /** The stretch stands before the time: "Lab 7" there is a section's name. */
   readonly before?: boolean;
+  /** Office hours: a word in brackets is somebody. */
+  readonly hours?: boolean;
   /** A cell of a week's grid, where one word may be a name. */
   readonly grid?: boolean;
 }
@@ -175,7 +177,9 @@ export function readBeside(text: string, from: number, to: number, search: Searc
     const alone =
       people &&
       look === 'name' &&
-      (search.grid || /^[-–—(]$/.test(chunk.mark)) &&
+      (search.grid ||
+        /^[-–—]$/.test(chunk.mark) ||
+        (search.hours && (chunk.mark === '(' || (chunk.bracketed && first?.bracketed)))) &&
       isPersonName(chunk.text, true) &&
       !leadsOn;
     if (alone || (look === 'person' && (people || chunk.lead === 'person') && !leadsOn)) {

@@ -26,6 +26,9 @@ interface Placed<E> {
 
 type Anchor = Placed<ElementOf<'time'> | ElementOf<'relative'>>;
 
+/** More times than this stand on no line that a person wrote; the rest is not read. */
+export const MOST_SLOTS = 60;
+
 /** Splits a unit into slots in the order of the text. */
 export function slotsOf(unit: Unit): Slot[] {
   const { elements } = unit;
@@ -40,6 +43,7 @@ export function slotsOf(unit: Unit): Slot[] {
     return unit.given.time ? [givenSlot(unit)] : [];
   }
   const days = daysAmong(elements, clauses, unit.given.letters === true, anchors);
+  anchors.length = Math.min(anchors.length, MOST_SLOTS);
   const carried = unit.given.days != null || unit.scopes.some((scope) => scope.days.length > 0 && !scope.timed);
   const pairs = pairUp(anchors, days, carried);
   const label = labelEnd(unit.text.text, elements);

@@ -197,7 +197,12 @@ class TableReader {
     const heads = rows[0] ?? [];
     const units: Unit[] = [];
     let part: Scope[] = [];
-    for (const row of rows.slice(1)) {
+    let above: Filled | undefined;
+    for (const raw of rows.slice(1)) {
+      // A day stands for the rows below it that leave it out.
+      const row = raw.map((cell, i) => (roles[i] === 'days' && cell.text.text === '' && above ? above : cell));
+      const day = row.find((_, i) => roles[i] === 'days');
+      if (day && day.text.text !== '') above = day;
       const filled = row.filter((cell, i) => cell.text.text !== '' && row.indexOf(cell) === i);
       if (filled.length === 0) continue;
       if (filled.length === 1 && filled[0] && row.length > 1 && this.timesOf(filled[0]).length === 0) {
