@@ -88,15 +88,23 @@ function checkWeeks(reading: Reading, root: Node, term: Term): void {
   });
 }
 
+/** A free day in the week before or after is written down by real universities. */
+const A_WEEK = 7;
+
+function widen({ from, until }: DateSpan, days: number): DateSpan {
+  return { from: addDays(from, -days), until: addDays(until, days) };
+}
+
 function checkDatesAgainstTerm(reading: Reading, root: Node, term: Term): void {
-  const span = spanOfPeriods(term);
+  const periods = spanOfPeriods(term);
+  const span = widen(periods, A_WEEK);
   for (const item of itemsOf(valueAt(root, 'breaks'))) {
     for (const dates of itemsOf(valueAt(item, 'dates'))) warnOutside(reading, dates, span, 'This break');
   }
   for (const item of itemsOf(valueAt(root, 'closings')))
     warnOutside(reading, valueAt(item, 'date'), span, 'This closing');
   // A make-up day after the last day of classes is ordinary.
-  const wide = { from: addDays(span.from, -NEAR_TERM_DAYS), until: addDays(span.until, NEAR_TERM_DAYS) };
+  const wide = widen(periods, NEAR_TERM_DAYS);
   for (const item of itemsOf(valueAt(root, 'swaps')))
     warnOutside(reading, valueAt(item, 'date'), wide, 'This day swap');
 }
@@ -105,7 +113,7 @@ function warnOutside(reading: Reading, node: Node | null, span: DateSpan, what: 
   const dates = node?.type === 'text' ? [...node.value.matchAll(/\d{4}-\d{2}-\d{2}/g)].map(([date]) => date) : [];
   const [from, until] = [dates[0], dates.at(-1)];
   if (node && from && until && (until < span.from || from > span.until)) {
-    warnOfOutside(reading, node, `${what} lies outside the term (${span.from} to ${span.until}).`);
+    warnOfOutside(reading, node, `${what} lies outside the term’s dates.`);
   }
 }
 

@@ -1,5 +1,5 @@
 /** Instants: `2018-10-01 09:30` in a zone, a bare date (midnight), or `2018-10-01T13:30:00Z`. */
-import { isLocalDate } from '../../domain/date.ts';
+import { isLocalDate, type LocalTime } from '../../domain/date.ts';
 import { findOffsets, toInstant } from '../../domain/zone.ts';
 import { readDate } from './date.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
@@ -35,7 +35,14 @@ export function readInstant(text: string, zone: string): Read<number> {
     );
   const date = readDate(match[1] as string);
   if (!date.ok) return date;
-  const time = match[2] === undefined ? understood('00:00') : readTime(match[2].replace(/^(\d{2}:\d{2}):00$/, '$1'));
+  const time = readTimeOfDay(match[2]);
   if (!time.ok) return time;
   return understood(toInstant(findOffsets(zone, date.value, date.value), date.value, time.value));
+}
+
+/** Beside a date, two digits, a colon and two digits are 24-hour notation. */
+function readTimeOfDay(text: string | undefined): Read<LocalTime> {
+  if (text === undefined) return understood('00:00');
+  const stamp = /^([01]\d|2[0-3]):[0-5]\d(?=$|:[0-5]\d$)/.exec(text);
+  return stamp ? understood(stamp[0]) : readTime(text);
 }

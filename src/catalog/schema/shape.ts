@@ -158,8 +158,14 @@ function reportWord(reading: Reading, span: Span, written: string, words: readon
   reading.error('unknown-word', span, `${quote(written)} is not possible here.`, hint);
 }
 
-function reportKey(reading: Reading, span: Span, name: string, issues: readonly { readonly code?: string }[]): void {
-  if (issues.some((issue) => issue.code === 'invalid_format')) reportFormat(reading, span, '', name, 'id');
+function reportKey(
+  reading: Reading,
+  span: Span,
+  name: string,
+  issues: readonly { readonly code?: string; readonly message?: string }[],
+): void {
+  const format = issues.find((issue) => issue.code === 'invalid_format');
+  if (format) reportFormat(reading, span, '', name, format.message ?? '');
   else if (issues.some((issue) => issue.code === 'invalid_value'))
     reading.error('unknown-word', span, `${quote(name)} is no kind.`);
   else reading.error('too-large', span, `The key ${quote(name)} is too long or empty.`);
