@@ -1,36 +1,25 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import {
-  listDates,
-  listTimes,
-  makeCourse,
-  makeSection,
-  makeTerm,
-  meetingsOf,
-  relative,
-  room,
-  schedule,
-  weekly,
-} from './rules.ts';
+import { readCatalog } from '../../src/catalog/catalog.ts';
+import type { CourseSchedule } from '../../src/domain/schedule.ts';
+import { scheduleCourse } from '../../src/schedule/schedule.ts';
+import { openTermCalendar } from '../../src/schedule/term-calendar.ts';
+import { listDates, listTimes, meetingsOf } from './rules.ts';
 
-/** COS 418 in Princeton's fall of 2018, whose rule is twelve of each weekday. */
-const term = makeTerm({
-  breaks: [
-    { name: 'Fall recess', from: '2018-10-27', until: '2018-11-04' },
-    { name: 'Thanksgiving recess', from: '2018-11-21', until: '2018-11-25' },
-  ],
-});
-const course = makeCourse([
-  makeSection('L01', [weekly('MO WE 10:00-10:50', { where: room('Bowen 222') })]),
-  makeSection('P01', [weekly('FR 10:00-10:50')], { kind: 'precept' }),
-  makeSection('P02', [weekly('FR 11:00-11:50')], { kind: 'precept' }),
-  makeSection('P03', [weekly('FR 11:00-11:50')], { kind: 'precept' }),
-  makeSection('OH-Lloyd', [relative('after L01', 30), weekly('WE 15:00-16:00', { id: 'afternoon' })], {
-    kind: 'office hours',
-  }),
-]);
+const DATA = new URL('../../data/', import.meta.url);
+
+/** The course as it is shipped. */
+function scheduleShipped(): CourseSchedule {
+  const paths = ['site.yaml', 'terms/fall-2018.yaml', 'courses/fall-2018/cos418.yaml'];
+  const { catalog } = readCatalog(paths.map((path) => ({ path, text: readFileSync(new URL(path, DATA), 'utf8') })));
+  const course = catalog.courses.get('fall-2018/cos418');
+  const term = catalog.terms.get('fall-2018');
+  if (!course || !term) throw new Error('the shipped rules cannot be read');
+  return scheduleCourse(course, openTermCalendar(term), catalog.site);
+}
 
 describe('COS 418', () => {
-  const result = schedule(course, term);
+  const result = scheduleShipped();
 
   test('has 24 lectures, 12 on Mondays and 12 on Wednesdays', () => {
     const times = listTimes(result, 'L01');
@@ -63,18 +52,28 @@ describe('COS 418', () => {
     const hours = meetingsOf(result, 'OH-Lloyd').filter(({ pattern }) => pattern === '');
     expect(hours).toHaveLength(24);
     expect(hours.every(({ facts }) => facts.startTime === '10:50' && facts.endTime === '11:20')).toBe(true);
-    expect(hours[0]?.facts.where.map(({ text }) => text)).toEqual(['Bowen 222']);
+    expect(hours[0]?.facts.where.map(({ text }) => text)).toEqual(['Bowen Hall 222']);
   });
 
-  test('gives one series for each weekly rule', () => {
-    expect(result.series.map(({ identity }) => identity)).toEqual([
-      'fall-2018/c/L01//series/MO+WE',
-      'fall-2018/c/OH-Lloyd//series/MO+WE',
-      'fall-2018/c/OH-Lloyd/afternoon/series/WE',
-      'fall-2018/c/P01//series/FR',
-      'fall-2018/c/P02//series/FR',
-      'fall-2018/c/P03//series/FR',
+  test('has office hours on every day but Thursday, two people on duty late on Wednesday', () => {
+    const hours = meetingsOf(result, 'OH');
+    expect(listTimes(result, 'OH').filter((time) => time.startsWith('Thu'))).toEqual([]);
+    const late = hours.filter(({ pattern, facts }) => pattern === 'late-evening' && facts.copies === 2);
+    expect(late).toHaveLength(12);
+    expect(late.every(({ facts }) => facts.startTime === '20:00' && facts.endTime === '22:00')).toBe(true);
+  });
+
+  test('gives one series for each weekly rule, and no problem', () => {
+    const own = result.series.filter(({ section }) => section !== 'OH').map(({ identity }) => identity);
+    expect(own).toEqual([
+      'fall-2018/cos418/L01//series/MO+WE',
+      'fall-2018/cos418/OH-Lloyd//series/MO+WE',
+      'fall-2018/cos418/OH-Lloyd/afternoon/series/WE',
+      'fall-2018/cos418/P01//series/FR',
+      'fall-2018/cos418/P02//series/FR',
+      'fall-2018/cos418/P03//series/FR',
     ]);
+    expect(result.series.filter(({ section }) => section === 'OH')).toHaveLength(9);
     expect(result.problems).toEqual([]);
   });
 });
