@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { type DatedUse, findConflicts } from '../../src/catalog/conflicts.ts';
+
+const HOUR = 3_600_000;
+const ROOM = [{ key: 'bowen222', name: 'Bowen 222' }];
+const PERSON = [{ key: 'song', name: 'Zhenyu Song' }];
+
+function use(section: string, from: number, until: number | null, parts: Partial<DatedUse> = {}): DatedUse {
+  const line = Number(/\d+/.exec(section)?.[0] ?? 1);
+  return {
+    section: `t/c/${section}`,
+    name: `COS ${section}`,
+    together: [],
+    start: from * HOUR,
+    end: until === null ? null : until * HOUR,
+    when: `hour ${from}`,
+    rooms: ROOM,
+    people: [],
+    at: { file: 'c.yaml', line, column: 1, length: 1 },
+    ...parts,
+  };
+}
+
+const messages = (uses: readonly DatedUse[]): string[] => findConflicts(uses).map(({ message }) => message);
+
+describe('rooms', () => {
+  test('with two sections at once are said once for each pair, at the later section', () => {
+    const uses = [use('S1', 10, 12), use('S2', 11, 13), use('S1', 34, 36), use('S2', 35, 37), use('S3', 12, 13)];
+    for (const order of [uses, uses.toReversed()]) {
+      const found = findConflicts(order);
+      expect(found.map(({ message }) => message).sort()).toEqual([
+        'COS S1 and COS S2 are in Bowen 222 at once: 2 times, first hour 11.',
+        'COS S2 and COS S3 are in Bowen 222 at once: hour 12.',
+      ]);
+      expect(
+        found.every(({ code, severity, hint }) => code === 'room-conflict' && severity === 'warning' && hint),
+      ).toBe(true);
+      expect(found.find(({ message }) => message.startsWith('COS S1'))?.at?.line).toBe(2);
+    }
+  });
+
+  test('may follow each other without a gap', () => {
+    expect(messages([use('S1', 10, 11), use('S2', 11, 12)])).toEqual([]);
+  });
+
+  test('may hold one section twice, and sections that go together', () => {
+    expect(messages([use('S1', 10, 12), use('S1', 11, 13)])).toEqual([]);
+    expect(messages([use('S1', 10, 12, { together: ['t/c/S2'] }), use('S2', 11, 13)])).toEqual([]);
+    expect(messages([use('S1', 10, 12), use('S2', 11, 13, { together: ['t/c/S1'] })])).toEqual([]);
+  });
+
+  test('may hold one class under two codes: one time, one teacher', () => {
+    const initials = [{ key: 'a/z', name: 'Z. S.' }];
+    const others = [{ key: 'b/z', name: 'Z. S.' }];
+    expect(messages([use('S1', 10, 12, { people: initials }), use('S2', 10, 12, { people: others })])).toEqual([]);
+    expect(messages([use('S1', 10, 12, { people: initials }), use('S2', 10, 13, { people: others })])).toHaveLength(1);
+    expect(messages([use('S1', 10, 12), use('S2', 10, 12)])).toHaveLength(1);
+  });
+
+  test('count a meeting without an end at its start', () => {
+    expect(messages([use('S1', 10, null), use('S2', 9, 11)])).toHaveLength(1);
+    expect(messages([use('S1', 10, null), use('S2', 10, null)])).toHaveLength(1);
+    expect(messages([use('S1', 10, null), use('S2', 11, 12)])).toEqual([]);
+  });
+
+  test('of no name conflict with nothing', () => {
+    expect(messages([use('S1', 10, 12, { rooms: [] }), use('S2', 10, 12, { rooms: [] })])).toEqual([]);
+  });
+});
+
+describe('people', () => {
+  test('in two rooms at once', () => {
+    const other = [{ key: 'x', name: 'X' }];
+    expect(
+      messages([use('S1', 10, 12, { people: PERSON }), use('S2', 10, 12, { people: PERSON, rooms: other })]),
+    ).toEqual(['Zhenyu Song is in COS S1 and COS S2 at once: hour 10.']);
+  });
+
+  test('of other files are shown at the later file', () => {
+    const at = { file: 'b.yaml', line: 1, column: 1, length: 1 };
+    const [problem] = findConflicts([use('S9', 11, 13, { at }), use('S5', 10, 12)]);
+    expect(problem?.at?.file).toBe('c.yaml');
+  });
+});
+
+test('a great many meetings at one time in one place end soon', () => {
+  const uses = Array.from({ length: 5000 }, (_, index) => use(`S${index}`, 10, 12));
+  expect(findConflicts(uses).length).toBeGreaterThan(1000);
+});

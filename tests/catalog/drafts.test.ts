@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { carryCourse } from '../../src/catalog/carry-course.ts';
+import { draftCourse, draftSite, draftTerm, writeText } from '../../src/catalog/templates.ts';
+import type { Term } from '../../src/domain/model.ts';
+import { formatProblem } from '../../src/domain/problem.ts';
+import { checkRules } from '../../src/service/check.ts';
+import { readFolder, readGoodCourse, readGoodTerm, TERM } from './rules.ts';
+
+/** What check says of a folder. */
+function check(files: Readonly<Record<string, string>>): string[] {
+  return checkRules(Object.entries(files).map(([path, text]) => ({ path, text }))).problems.map(formatProblem);
+}
+
+describe('a drafted', () => {
+  const site = draftSite({ uidDomain: 'calendar.example.edu', name: 'Example: University' });
+  const term = draftTerm({
+    title: 'Spring 2027',
+    zone: 'Europe/Berlin',
+    classes: { from: '2027-02-01', until: '2027-05-14' },
+  });
+  const course = draftCourse({ code: 'COS 418', title: 'Systems: "distributed"', published: '2027-01-15' });
+
+  test('folder passes check', () => {
+    expect(
+      check({ 'site.yaml': site, 'terms/spring-2027.yaml': term, 'courses/spring-2027/cos418.yaml': course }),
+    ).toEqual([]);
+  });
+
+  test('file passes check with everything that stands in its comments', () => {
+    const open = (text: string): string =>
+      text
+        .replaceAll(/^( *)# (?=\s*(?:-|[A-Za-z0-9-]+: ?[^ ]|[a-z]+:$))/gm, '$1')
+        .replace(/^ {2}L01: \{kind: lecture, meets: TBA\}\n/m, '');
+    const files = {
+      'site.yaml': open(site).replace('MH 101, ', ''),
+      'terms/spring-2027.yaml': open(term),
+      'courses/spring-2027/cos418.yaml': open(course).replaceAll('Main Hall 003', 'Main Hall 101'),
+    };
+    expect(files['terms/spring-2027.yaml']).toContain('\nswaps:\n  - {name: Monday schedule');
+    expect(files['courses/spring-2027/cos418.yaml']).toContain('\n  OH:\n');
+    expect(check(files).filter((one) => !one.includes('change-refers-to-nothing'))).toEqual([]);
+  });
+
+  test.each([
+    'plain',
+    'a: b',
+    '- a',
+    '"quoted"',
+    "it's",
+    '#hash',
+    'a #b',
+    '',
+    '{x}',
+    'two\nlines',
+    '計算',
+    '@a',
+    'yes',
+    '\\',
+  ])('text %j is read back', (text) => {
+    const { catalog } = readFolder({
+      'courses/fall-2018/a.yaml': draftCourse({ code: 'A', title: text, published: '2018-09-01' }),
+    });
+    expect(catalog.courses.get('fall-2018/a')?.title ?? '').toBe(text.replace('\n', ' '));
+    expect(writeText('a b')).toBe('a b');
+  });
+});
+
+describe('a course carried to another term', () => {
+  const spring = `title: Spring 2019\nzone: America/New_York\nclasses: 2019-02-04 to 2019-05-03\n`;
+  const target: Term = { ...readGoodTerm(spring), id: 'spring-2019' };
+  const inTarget = (text: string): string[] =>
+    check({
+      'site.yaml': 'uidDomain: example.edu\n',
+      'terms/spring-2019.yaml': spring,
+      'courses/spring-2019/a.yaml': text,
+    });
+
+  test('as shipped passes check, with its comments, and says what it said', () => {
+    const text = readFileSync('data/courses/fall-2018/cos418.yaml', 'utf8');
+    const carried = carryCourse(text, target, '2019-01-20');
+    expect(carried).toContain('published: 2019-01-20\n');
+    expect(carried).toContain('# Thursday: none. Start assignments early!');
+    expect(inTarget(carried).filter((one) => !one.includes('unknown-place'))).toEqual([]);
+    const sections = (yaml: string, term: string): unknown =>
+      readFolder({ [`terms/${term}.yaml`]: term === 'spring-2019' ? spring : TERM, [`courses/${term}/a.yaml`]: yaml })
+        .catalog.courses.get(`${term}/a`)
+        ?.sections.map(({ id, patterns }) => [id, patterns.map(({ at: _, ...rest }) => rest)]);
+    expect(sections(carried, 'spring-2019')).toEqual(sections(text, 'fall-2018'));
+  });
+
+  test('leaves behind what belongs to the old term', () => {
+    const lines = `formerly: cos400
+published: 2018-09-05
+draft: yes
+sections:
+  L01:
+    kind: lecture
+    formerly: L00
+    topics: {2018-09-17: Paxos}
+    meets:
+      - {on: Mon 10am-11am, until: 2018-10-08, where: Bowen 222} # the old room
+      - {on: Mon 10am-11am, from: 2018-10-15, where: Friend 008}
+      - 2018-10-09 7pm-9pm
+  L02: {kind: lab, meets: [{on: Tue 10am-11am, half: first}, {on: Tue 2pm-3pm, half: second}]}
+  L03: {kind: lab, meets: [{on: Tue 10am-11am, weeks: odd}, {on: Tue 2pm-3pm, weeks: even}]}
+  L04: {kind: lab, meets: {on: Wed 10am-11am, weeks: "1-13", during: [classes, exams]}}
+  L05: {kind: lab, meets: Mon 4pm-5pm, ended: 2018-10-12, instead: L04}
+  L06: {kind: lab, meets: Mon 4pm-5pm, ended: 2018-10-12}
+  L07: {kind: lab, meets: [{id: a, after: L06, for: 1 hour}]}
+  Midterm: {kind: exam, with: L01, meets: 2018-10-24 7pm-9pm}
+  Final: {kind: exam, meets: {dates: 2019-01-18, time: 9am-noon}}
+  Review: {kind: review, meets: [{on: 2018-10-22 7pm, where: Bowen 222}]}
+changes:
+  - {announced: 2018-10-10, sections: L01, on: 2018-10-15, cancel: yes}
+withdrawn: [{section: L01, date: 2018-09-17}]
+`;
+    readGoodCourse(lines);
+    const carried = carryCourse(`code: A\ntitle: A\n${lines}`, target, '2019-01-20');
+    expect(inTarget(carried)).toEqual([]);
+    for (const gone of [
+      '2018',
+      '2019-01-18',
+      'formerly',
+      'draft',
+      'changes',
+      'withdrawn',
+      'topics',
+      'half',
+      'exams',
+      'ended',
+      'L05',
+      'Bowen',
+    ]) {
+      expect(carried).not.toContain(gone);
+    }
+    expect(carried).toContain('L01:\n    kind: lecture\n    meets:\n      - {on: Mon 10am-11am, where: Friend 008}\n');
+    expect(carried).toContain('weeks: odd');
+    expect(carried).toContain('Midterm: {kind: exam, with: L01, meets: TBA}');
+    expect(carried).toContain('Review: {kind: review, meets: TBA}');
+    // Two halves become two patterns of one week, told apart by an id.
+    expect(carried).toContain('[{on: Tue 10am-11am}, {on: Tue 2pm-3pm, id: p2}]');
+    expect(carried).toContain('L06: {kind: lab, meets: Mon 4pm-5pm}');
+  });
+
+  test('keeps halves, weeks and periods that the other term has', () => {
+    const lines =
+      'sections: {L01: {kind: lab, meets: {on: Mon 10am-11am, half: first, weeks: "1, 3", during: Classes}}}\n';
+    const same = readGoodTerm(TERM);
+    const carried = carryCourse(`code: A\ntitle: A\n${lines}`, same, '2018-09-01');
+    expect(carried).toContain('{on: Mon 10am-11am, half: first, weeks: "1, 3", during: Classes}');
+    expect(carried).toContain('title: A\npublished: 2018-09-01\n');
+  });
+
+  test('that is no mapping stays as it is', () => {
+    expect(carryCourse('- a\n', target, '2019-01-20')).toBe('- a\n');
+    expect(carryCourse('code: A\n', target, '2019-01-20')).toBe('published: 2019-01-20\ncode: A\n');
+  });
+});
