@@ -1,0 +1,46 @@
+/** Where a meeting could go instead: the same time on days nearby, those that clash with nothing first. */
+import { addDays, type LocalDate, weekdayOf, weekStart } from '../../domain/date.ts';
+import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
+import { findOffsets, toInstant } from '../../domain/zone.ts';
+import { type ClashScope, type DeskClash, findClashes } from './clashes.ts';
+
+export interface Suggestion {
+  readonly date: LocalDate;
+  readonly clashes: readonly DeskClash[];
+}
+
+const MOST = 5;
+const DAYS = 12;
+
+/** @param now epoch ms; past days are left out unless the meeting itself is past */
+export function suggestDays(
+  scope: ClashScope,
+  course: PublishedCourse,
+  meeting: PublishedMeeting,
+  now: number,
+): Suggestion[] {
+  const { facts } = meeting;
+  const { zone, span, weekStarts } = course.course;
+  const offsets = findOffsets(zone, span.from, span.until);
+  const weekends = course.meetings.some(
+    (other) => other.facts.section === facts.section && isWeekend(other.facts.date),
+  );
+  const first = weekStart(facts.date, weekStarts);
+  const days = Array.from({ length: DAYS }, (_, index) => addDays(first, index)).filter(
+    (date) => date !== facts.date && (weekends || !isWeekend(date)) && span.from <= date && date <= span.until,
+  );
+  const found = days.flatMap((date): Suggestion[] => {
+    const start = toInstant(offsets, date, facts.startTime);
+    if (start < now && facts.start >= now) return [];
+    const end = facts.end === null ? null : start + (facts.end - facts.start);
+    const moved = { ...facts, date, start, end, status: 'confirmed' as const };
+    return [{ date, clashes: findClashes(scope, course, meeting.identity, moved) }];
+  });
+  const clean = found.filter(({ clashes }) => clashes.length === 0);
+  const rest = found.filter(({ clashes }) => clashes.length > 0 && clashes.every(({ kind }) => kind !== 'break'));
+  return [...clean, ...rest].slice(0, MOST).sort((a, b) => (a.date < b.date ? -1 : 1));
+}
+
+function isWeekend(date: LocalDate): boolean {
+  return ['SA', 'SU'].includes(weekdayOf(date));
+}
