@@ -27,11 +27,17 @@ async function showChoice(form) {
   const query = [chosen.length > 0 ? `choose=${chosen.join('+')}` : '', week ? `week=${week}` : ''].filter(Boolean);
   const path = new URL(form.action).pathname;
   const shown = await showInPlace(`${path}${query.length > 0 ? `?${query.join('&')}` : ''}`, prepare);
-  if (shown) announce(chosen.length > 0 ? `Chosen: ${chosen.join(', ')}. The calendar’s address follows the choice.` : 'Nothing is chosen.');
+  if (shown)
+    announce(
+      chosen.length > 0
+        ? `Chosen: ${chosen.join(', ')}. The calendar’s address follows the choice.`
+        : 'Nothing is chosen.',
+    );
 }
 
 document.addEventListener('click', (event) => {
-  if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0)
+    return;
   const link = event.target.closest('.strip a, .week-pager a');
   if (!(link instanceof HTMLAnchorElement)) return;
   event.preventDefault();
@@ -39,7 +45,9 @@ document.addEventListener('click', (event) => {
   const label = link.getAttribute('rel');
   void showInPlace(`${pathname}${search}`, prepare).then((shown) => {
     if (!shown) return;
-    const again = label ? document.querySelector(`.week-pager a[rel="${label}"]`) : document.querySelector('.strip a[aria-current]');
+    const again = label
+      ? document.querySelector(`.week-pager a[rel="${label}"]`)
+      : document.querySelector('.strip a[aria-current]');
     if (again instanceof HTMLElement) again.focus({ preventScroll: true });
     announce(document.querySelector('.week-name')?.textContent ?? '');
   });

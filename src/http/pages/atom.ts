@@ -34,14 +34,19 @@ export function printAtom(view: CourseView, publicUrl: string | null): string {
 }
 
 /** Ids are made of what a change is, so that they stay; two alike at one instant are told apart by their order. */
-function nameEntries(changes: readonly PublishedChange[]): { readonly change: PublishedChange; readonly urn: string }[] {
+function nameEntries(
+  changes: readonly PublishedChange[],
+): { readonly change: PublishedChange; readonly urn: string }[] {
   const seen = new Map<string, number>();
-  return changes.toReversed().map((change) => {
-    const key = JSON.stringify([change.identity, change.section, change.at, change.line]);
-    const count = (seen.get(key) ?? 0) + 1;
-    seen.set(key, count);
-    return { change, urn: makeUrn(count === 1 ? key : `${key} ${count}`) };
-  }).toReversed();
+  return changes
+    .toReversed()
+    .map((change) => {
+      const key = JSON.stringify([change.identity, change.section, change.at, change.line]);
+      const count = (seen.get(key) ?? 0) + 1;
+      seen.set(key, count);
+      return { change, urn: makeUrn(count === 1 ? key : `${key} ${count}`) };
+    })
+    .toReversed();
 }
 
 function printEntry(change: PublishedChange, urn: string, code: string, page: string): string {
@@ -71,12 +76,14 @@ function makeUrn(text: string): string {
 
 /** Text and attribute values of XML 1.0; characters that it cannot hold are left out. */
 function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are the subject.
-    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return (
+    text
+      .toWellFormed()
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are the subject.
+      .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+  );
 }

@@ -18,19 +18,23 @@ export function renderChangesLately(page: CoursePage): VNode {
       <h2 id="changes-title">What changed</h2>
       <p class="part-note"><a href=${`${page.path}/changes.atom`}>Follow as Atom</a></p>
     </div>
-    ${changes.length === 0
-      ? html`<p class="empty">Nothing has changed since this was first published.</p>`
-      : html`<ol class="changes">
+    ${
+      changes.length === 0
+        ? html`<p class="empty">Nothing has changed since this was first published.</p>`
+        : html`<ol class="changes">
           ${changes.slice(0, FIRST).map((change) => renderChange(change, page))}
-        </ol>`}
-    ${rest.length > 0
-      ? html`<details class="fold">
+        </ol>`
+    }
+    ${
+      rest.length > 0
+        ? html`<details class="fold">
           <summary>${rest.length} earlier changes</summary>
           <ol class="changes">
             ${rest.map((change) => renderChange(change, page))}
           </ol>
         </details>`
-      : null}
+        : null
+    }
   </section>`;
 }
 

@@ -15,12 +15,14 @@ export function renderCourseHead(page: CoursePage): VNode {
       <a href=${`/${facts.term}`}>${facts.termTitle}</a>
       ${facts.draft ? html`<span class="draft">Draft, seen on this machine only</span>` : null}
     </p>
-    <h1><span class="course-code">${page.code}</span> <bdi class="course-title">${page.title}</bdi></h1>
-    ${otherCodes.length > 0
-      ? html`<p class="also">
+    <h1 class=${page.title.length > 70 ? 'is-long' : null}><span class="course-code">${page.code}</span> <bdi class="course-title">${page.title}</bdi></h1>
+    ${
+      otherCodes.length > 0
+        ? html`<p class="also">
           Also ${otherCodes.map((other, index) => html`${index > 0 ? ', ' : ''}<a href=${other.path}>${other.code}</a>`)}
         </p>`
-      : null}
+        : null
+    }
     <div data-live id="now">${renderNow(page)}</div>
     ${facts.note ? html`<p class="course-note" dir="auto">${facts.note}</p>` : null}
     <p class="course-links">
@@ -35,7 +37,9 @@ function renderNow(page: CoursePage): VNode {
   const { standing, meetings, underWay, next, today } = page;
   const first = meetings[0]?.date ?? '';
   const last = meetings.at(-1)?.date ?? '';
-  const off = meetings.filter((meeting) => meeting.cancelled && meeting.date === today && meeting.start > page.now - 7_200_000);
+  const off = meetings.filter(
+    (meeting) => meeting.cancelled && meeting.date === today && meeting.start > page.now - 7_200_000,
+  );
   if (standing === 'none') return html`<p class="now">${sayNoMeetings(page)}</p>`;
   if (standing === 'after') {
     return html`<p class="now">
@@ -43,27 +47,35 @@ function renderNow(page: CoursePage): VNode {
     </p>`;
   }
   return html`<ul class="now">
-    ${underWay.slice(0, 4).map((meeting) => html`<li>
+    ${underWay.slice(0, 4).map(
+      (meeting) => html`<li>
       <span class="now-label">Now</span> ${renderMeeting(meeting, meeting.endTime ? `until ${sayTime(meeting.endTime)}` : '')}
-    </li>`)}
-    ${off.slice(0, 4).map((meeting) => html`<li class="is-off">
+    </li>`,
+    )}
+    ${off.slice(0, 4).map(
+      (meeting) => html`<li class="is-off">
       <span class="now-label">Today</span> ${renderMeeting(meeting, sayTimes(meeting.startTime, meeting.endTime), true)}
-    </li>`)}
-    ${next
-      ? html`<li>
+    </li>`,
+    )}
+    ${
+      next
+        ? html`<li>
           <span class="now-label">${standing === 'before' ? 'First' : 'Next'}</span>${' '}
-          ${renderMeeting(next, `${sayDay(next.date, today)}, ${sayTimes(next.startTime, next.endTime)}`)}${' '}
-          <span class="now-distance">${sayDistance(next.date, today)}</span>
+          <span>
+            ${renderMeeting(next, `${sayDay(next.date, today)}, ${sayTimes(next.startTime, next.endTime)}`)}${' '}
+            <span class="now-distance">· ${sayDistance(next.date, today)}</span>
+          </span>
         </li>`
-      : null}
+        : null
+    }
     ${standing === 'before' ? html`<li class="now-span">${sayCount(meetings.length, 'meeting')}, ${sayDates(first, last)}</li>` : null}
   </ul>`;
 }
 
 function renderMeeting(meeting: ShownMeeting, when: string, off = false): VNode {
   return html`<span class=${`now-meeting ${kindClass(meeting.kind)}`}>
-    <span class="now-when">${when}</span>, <b class="meeting-id">${meeting.section}</b>${off
-      ? html`, <strong>cancelled</strong>`
-      : null}${meeting.where ? html`<span class="now-where">, <bdi>${meeting.where}</bdi></span>` : null}
+    <span class="now-when">${when}</span>, <b class="meeting-id">${meeting.section}</b>${
+      off ? html`, <strong>cancelled</strong>` : null
+    }${meeting.where ? html`<span class="now-where">, <bdi>${meeting.where}</bdi></span>` : null}
   </span>`;
 }

@@ -39,7 +39,12 @@ export function renderCourse(parts: CourseViewParts): VNode {
     indexed: !page.facts.draft,
     links: [
       { rel: 'canonical', href: `${reach.base}${page.path}` },
-      { rel: 'alternate', type: 'application/atom+xml', title: `Changes of ${page.code}`, href: `${page.path}/changes.atom` },
+      {
+        rel: 'alternate',
+        type: 'application/atom+xml',
+        title: `Changes of ${page.code}`,
+        href: `${page.path}/changes.atom`,
+      },
       { rel: 'alternate', type: 'application/json', href: `${page.path}.json` },
     ],
     children: html`
@@ -57,10 +62,12 @@ function renderMeetings(page: CoursePage): VNode {
     <div class="part-head">
       <h2 id="meetings-title">Meetings${which}</h2>
       <p class="part-note">
-        ${page.meetings.length > 0 ? sayCount(page.meetings.length, 'meeting') : null}
-        ${page.chosen.length > 0
-          ? html`${page.meetings.length > 0 ? ' · ' : ''}<a href=${linkPage({ path: page.path, chosen: [] })}>Show every section</a>`
-          : null}
+        ${page.meetings.length > 0 ? html`<span>${sayCount(page.meetings.length, 'meeting')}</span>${' '}` : null}
+        ${
+          page.chosen.length > 0 && page.sections.length > 1
+            ? html`<a href=${linkPage({ path: page.path, chosen: [] })}>Show every section</a>`
+            : null
+        }
       </p>
     </div>
     <div class="meetings-body">
@@ -79,13 +86,17 @@ function renderWeekFigure(page: CoursePage): VNode | null {
   return html`<figure class="week-figure">
     ${renderTermStrip(page)}
     <figcaption class="week-pager">
-      ${before
-        ? html`<a href=${linkPage(page, { week: before.from })} rel="prev" aria-label=${`Earlier: ${nameWeek(before, page.today)}`}>‹</a>`
-        : html`<span aria-hidden="true">‹</span>`}
+      ${
+        before
+          ? html`<a href=${linkPage(page, { week: before.from })} rel="prev" aria-label=${`Earlier: ${nameWeek(before, page.today)}`}>‹</a>`
+          : html`<span aria-hidden="true">‹</span>`
+      }
       <span class="week-name">${nameWeek(open, page.today)}</span>
-      ${after
-        ? html`<a href=${linkPage(page, { week: after.from })} rel="next" aria-label=${`Later: ${nameWeek(after, page.today)}`}>›</a>`
-        : html`<span aria-hidden="true">›</span>`}
+      ${
+        after
+          ? html`<a href=${linkPage(page, { week: after.from })} rel="next" aria-label=${`Later: ${nameWeek(after, page.today)}`}>›</a>`
+          : html`<span aria-hidden="true">›</span>`
+      }
     </figcaption>
     ${renderWeekGrid({ week: open, today: page.today, breaks: page.facts.breaks })}
     <p class="week-source">Drawn from the ${page.feed ? 'calendar you would subscribe to' : 'course’s calendar'}.</p>
@@ -105,9 +116,11 @@ function renderChoosing(parts: CourseViewParts): VNode {
     <section class="subscribe-part" id="subscribe" data-live aria-labelledby="subscribe-title">
       <h2 id="subscribe-title">Subscribe</h2>
       ${renderFeed(parts)}
-      ${page.unknown.length > 0
-        ? html`<p class="warning">There is no section ${page.unknown.join(', ')} here.</p>`
-        : null}
+      ${
+        page.unknown.length > 0
+          ? html`<p class="warning">There is no section ${page.unknown.join(', ')} here.</p>`
+          : null
+      }
       <p class="everything">
         <b>Everything, for staff:</b> <a href=${page.everything.path}>all.ics</a> holds every section of the course${' '}
         (${sayCount(page.sections.filter(({ gone }) => !gone).length, 'section')}). Students want their own.

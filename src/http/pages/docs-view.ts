@@ -43,14 +43,21 @@ function renderOperation(operation: ApiOperation): VNode {
   return html`<article class="operation">
     <h3><code>${method.toUpperCase()} ${path}</code></h3>
     <p>${summary}.${description ? ` ${description}` : ''}</p>
-    ${parameters.length > 0
-      ? html`<dl>
+    ${
+      parameters.length > 0
+        ? html`<dl>
           ${parameters.map(
-            ({ name, description: text, example, required }) => html`<dt><code>${name}</code>${required ? '' : ', if wanted'}</dt>
+            ({
+              name,
+              description: text,
+              example,
+              required,
+            }) => html`<dt><code>${name}</code>${required ? '' : ', if wanted'}</dt>
               <dd>${text}${example ? html`, for example <code>${example}</code>` : null}</dd>`,
           )}
         </dl>`
-      : null}
+        : null
+    }
     <p class="answers">
       ${Object.entries(answers).map(([status, answer]) => html`<span><code>${status}</code> ${answer.description}</span>`)}
     </p>

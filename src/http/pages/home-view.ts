@@ -27,9 +27,11 @@ export function renderHome({ list, assets, siteName }: HomeViewParts): VNode {
         ${term ? html`<p class="crumbs"><a href="/">All terms</a></p>` : null}
         <h1>${term ? term.title : 'Your courses, in your calendar'}</h1>
         <p class="lead">
-          ${term
-            ? html`${sayDates(term.span.from, term.span.until)}`
-            : 'Subscribe once. Cancelled Fridays, moved rooms and breaks arrive by themselves.'}
+          ${
+            term
+              ? html`${sayDates(term.span.from, term.span.until)}`
+              : 'Subscribe once. Cancelled Fridays, moved rooms and breaks arrive by themselves.'
+          }
         </p>
         ${courses > 0 ? renderSearch(list) : null}
       </header>
@@ -65,12 +67,14 @@ function renderGroup(term: string, courses: readonly CourseLine[], list: CourseL
   const lines = courses.filter((course) => course.term === term);
   const line = list.terms.find(({ id }) => id === term);
   return html`<section class="course-group">
-    ${list.term
-      ? null
-      : html`<div class="part-head">
+    ${
+      list.term
+        ? null
+        : html`<div class="part-head">
           <h2><a href=${`/${term}`}>${lines[0]?.termTitle}</a></h2>
           ${line ? html`<p class="part-note">${sayStanding(line)}</p>` : null}
-        </div>`}
+        </div>`
+    }
     <ul class="courses">
       ${lines.map(
         (course) => html`<li>

@@ -1,7 +1,7 @@
 /** The same as JSON, and its description. */
 import { type Request, type Response, Router } from 'express';
-import { findCourse } from '../../service/browse/course-page.ts';
 import { writeCourseJson, writeCourseListJson } from '../../service/browse/course-json.ts';
+import { findCourse } from '../../service/browse/course-page.ts';
 import { renderDocs } from './docs-view.ts';
 import { sendDocument } from './document.ts';
 import { type ApiOperation, describeApi, PUBLIC_OPERATIONS } from './openapi.ts';

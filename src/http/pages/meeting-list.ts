@@ -117,11 +117,10 @@ export function endSentence(text: string): string {
   return /[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
 }
 
-/** 'This week', or by its first day: 'Week of 8 October'. */
+/** 'Week of 8 October', 'This week, from 8 October' */
 export function nameWeek(week: ShownWeek, today: LocalDate): string {
-  if (week.from <= today && today <= week.until) return 'This week';
   const day = sayDay(week.from, today).replace(/^\S+ /, '');
-  return `Week of ${day}`;
+  return week.from <= today && today <= week.until ? `This week, from ${day}` : `Week of ${day}`;
 }
 
 export function sayNoMeetings(page: CoursePage): string {

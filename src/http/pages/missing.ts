@@ -2,9 +2,9 @@
 import type { Request, Response } from 'express';
 import { foldId, isId } from '../../domain/id.ts';
 import { findCourse } from '../../service/browse/course-page.ts';
+import { type MissingViewParts, renderMissing } from './missing-view.ts';
 import type { PageParts } from './page-parts.ts';
 import { sendPage } from './page-parts.ts';
-import { type MissingViewParts, renderMissing } from './missing-view.ts';
 
 type Missing = Pick<MissingViewParts, 'message' | 'instead'>;
 

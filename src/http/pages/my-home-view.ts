@@ -44,10 +44,12 @@ export function renderMyHome({ assets, siteName, page, added }: MyHomeParts): VN
         <form method="post" action="/my">
           ${add.map((value) => html`<input type="hidden" name="section" value=${value} />`)}
           <p>
-            ${added.length > 0
-              ? 'You get an address to subscribe to, and a key to change it with.'
-              : html`Choose your sections on a course’s page and go on from there, or begin with an empty one and add courses
-                  later. <a href="/">Find your courses</a>.`}
+            ${
+              added.length > 0
+                ? 'You get an address to subscribe to, and a key to change it with.'
+                : html`Choose your sections on a course’s page and go on from there, or begin with an empty one and add courses
+                  later. <a href="/">Find your courses</a>.`
+            }
           </p>
           <p><button type="submit" class=${add.length > 0 ? 'is-first' : ''}>${add.length > 0 ? 'Make my calendar' : 'Begin with an empty one'}</button></p>
         </form>
@@ -74,7 +76,10 @@ function renderChosen(page: MyPage): VNode {
       ${page.courses.map(
         (course) => html`<li>
           <b>${course.code}</b> <bdi>${course.title}</bdi>, ${course.termTitle}:
-          ${' '}${course.sections.filter(({ held }) => held).map(({ id }) => id).join(', ')}
+          ${' '}${course.sections
+            .filter(({ held }) => held)
+            .map(({ id }) => id)
+            .join(', ')}
         </li>`,
       )}
     </ul>

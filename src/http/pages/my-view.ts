@@ -43,6 +43,7 @@ export function renderMyCalendar(parts: MyViewParts): VNode {
         <p class="lead">
           ${page.label === '' ? 'Empty so far. Add sections from your courses’ pages.' : `${page.label}: ${sayCount(page.meetings, 'meeting')}.`}
         </p>
+        <p><a class="button is-first jump" href="#subscribe">Subscribe</a></p>
         ${message ? html`<p class="said" role="status">${message}</p>` : null}
         ${fresh ? html`<p class="said" role="status">Made. Subscribe to it, and keep the link that changes it.</p>` : null}
         ${unsaved ? html`<p class="said" role="status">What you add is marked below. Save to put it into your calendar.</p>` : null}
@@ -79,7 +80,8 @@ function renderEdit({ page, calendar }: MyViewParts): VNode {
       <input type="hidden" name="key" value=${calendar.key} />
       ${page.courses.map(renderCourse)}
       ${page.lost.map(
-        ({ term, course, section }) => html`<p class="hint">${`${term}/${course} ${section}`} is no longer served here.</p>`,
+        ({ term, course, section }) =>
+          html`<p class="hint">${`${term}/${course} ${section}`} is no longer served here.</p>`,
       )}
       <p>
         <a href="/">Find another course</a>, choose its sections, and follow “My calendar” there: it leads back here.
@@ -108,10 +110,14 @@ function renderSection(section: MySection): VNode {
     <div class="choice-about" id=${`${field}-about`}>
       ${section.usual.slice(0, 4).map((time) => html`<p class="choice-time">${time.days}, ${time.times}${time.where ? html`<span class="dot"> · </span><bdi>${time.where}</bdi>` : null}</p>`)}
       ${section.people.length > 0 ? html`<p>With ${sayList(section.people.slice(0, 4))}</p>` : null}
+      ${section.usual.length > 4 ? html`<p>and ${section.usual.length - 4} more times</p>` : null}
+      ${section.ridesWith.length > 0 ? html`<p>Comes with ${sayList(section.ridesWith)}: no need to choose both.</p>` : null}
       ${section.spans.map((span) => html`<p>In your calendar ${saySpan(span)}.</p>`)}
-      ${section.clashes.length > 0
-        ? html`<p class="clash is-mine"><b>Clashes</b> with ${sayList(section.clashes.slice(0, 3).map((clash) => clash.with))}.</p>`
-        : null}
+      ${
+        section.clashes.length > 0
+          ? html`<p class="clash is-mine"><b>Clashes</b> with ${sayList(section.clashes.slice(0, 3).map((clash) => clash.with))}.</p>`
+          : null
+      }
     </div>
   </div>`;
 }
@@ -160,7 +166,10 @@ function renderOptions(page: MyPage, { options }: OpenCalendar): VNode {
           ['confirmed', 'stay, with CANCELLED in their title'],
           ['cancelled', 'are marked as cancelled (Apple strikes them out, Google hides them)'],
           ['removed', 'are left out'],
-        ].map(([value, label]) => html`<option value=${value} selected=${(options.cancelled ?? '') === value}>${label}</option>`)}
+        ].map(
+          ([value, label]) =>
+            html`<option value=${value} selected=${(options.cancelled ?? '') === value}>${label}</option>`,
+        )}
       </select>
     </p>
   </details>`;
@@ -169,7 +178,9 @@ function renderOptions(page: MyPage, { options }: OpenCalendar): VNode {
 function renderReminder(kind: Kind, minutes: number | undefined): VNode {
   const field = `reminder-${kind.replaceAll(' ', '-')}`;
   const value = minutes === undefined ? '' : String(minutes);
-  const choices = REMINDERS.some(([known]) => known === value) ? REMINDERS : [...REMINDERS, [value, `${value} minutes before`] as const];
+  const choices = REMINDERS.some(([known]) => known === value)
+    ? REMINDERS
+    : [...REMINDERS, [value, `${value} minutes before`] as const];
   return html`<p class="field">
     <label for=${field}>${wordsOf(kind).label}: reminder</label>
     <select id=${field} name=${`reminder-${kind}`}>

@@ -28,9 +28,26 @@ export interface ApiOperation {
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
 }
 
-const TERM: ApiParameter = { name: 'term', in: 'path', required: true, description: 'The term’s id', example: 'fall-2018' };
-const COURSE: ApiParameter = { name: 'course', in: 'path', required: true, description: 'The course’s id', example: 'cos418' };
-const query = (name: string, description: string): ApiParameter => ({ name, in: 'query', required: false, description });
+const TERM: ApiParameter = {
+  name: 'term',
+  in: 'path',
+  required: true,
+  description: 'The term’s id',
+  example: 'fall-2018',
+};
+const COURSE: ApiParameter = {
+  name: 'course',
+  in: 'path',
+  required: true,
+  description: 'The course’s id',
+  example: 'cos418',
+};
+const query = (name: string, description: string): ApiParameter => ({
+  name,
+  in: 'query',
+  required: false,
+  description,
+});
 const MISSING = { description: 'There is none at this address', type: 'text/plain' };
 
 export const PUBLIC_OPERATIONS: readonly ApiOperation[] = [
@@ -126,7 +143,9 @@ function describeOperation(operation: ApiOperation, schemas: Record<string, unkn
       schema: { type: 'string' },
       ...(example ? { example } : {}),
     })),
-    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: refer(body, schemas) } } } } : {}),
+    ...(body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: refer(body, schemas) } } } }
+      : {}),
     responses: Object.fromEntries(
       Object.entries(answers).map(([status, answer]) => [status, describeAnswer(answer, schemas)]),
     ),

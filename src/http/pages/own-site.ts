@@ -12,16 +12,18 @@ export function renderOwnSite(page: CoursePage, base: string, framed: boolean): 
       <p>Links that stay right all term. Copy them into the course’s page.</p>
       ${renderSnippet('html-links', 'Links in HTML', writeHtml(page, sections, base))}
       ${renderSnippet('markdown-links', 'Links in Markdown', writeMarkdown(page, sections, base))}
-      ${framed
-        ? renderSnippet(
-            'frame',
-            'The week, in a frame',
-            `<iframe src="${base}${page.path}/week" title="${escapeHtml(`${page.code}: the week`)}" width="100%" height="640"></iframe>`,
-          )
-        : html`<p class="fold-note">
+      ${
+        framed
+          ? renderSnippet(
+              'frame',
+              'The week, in a frame',
+              `<iframe src="${base}${page.path}/week" title="${escapeHtml(`${page.code}: the week`)}" width="100%" height="640"></iframe>`,
+            )
+          : html`<p class="fold-note">
             A bare week at <a href=${`${page.path}/week`}>${`${page.path}/week`}</a> can be framed by sites that this
             server’s settings name.
-          </p>`}
+          </p>`
+      }
     </details>
   </section>`;
 }

@@ -26,7 +26,11 @@ export function sendPage(
   request: Request,
   response: Response,
   page: VNode,
-  options: { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly cache?: string } = {},
+  options: {
+    readonly status?: number;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly cache?: string;
+  } = {},
 ): void {
   sendDocument(request, response, { body: renderDocument(page), type: HTML, ...options }, parts.compression);
 }

@@ -2,8 +2,8 @@
 import { type Request, type Response, Router } from 'express';
 import { browseCourse, type CoursePage, findCourse } from '../../service/browse/course-page.ts';
 import { guessDevice } from '../../service/browse/programs.ts';
-import { ATOM, printAtom } from './atom.ts';
 import { routeAssets } from './assets.ts';
+import { ATOM, printAtom } from './atom.ts';
 import { renderCourse } from './course-view.ts';
 import { sendDocument } from './document.ts';
 import { renderHome } from './home-view.ts';

@@ -18,9 +18,11 @@ export function renderChooser(page: CoursePage): VNode {
     ${page.open ? html`<input type="hidden" name="week" value=${page.open.from} />` : null}
     ${kinds.map((kind) => renderKind(kind, page))}
     <p class="chooser-submit"><button type="submit">Show my choice</button></p>
-    ${page.feed
-      ? html`<p class="choice-bar"><b>${page.chosen.join(' + ')}</b> <a class="button is-first" href="#subscribe">Subscribe</a></p>`
-      : null}
+    ${
+      page.feed
+        ? html`<p class="choice-bar"><b>${page.chosen.join(' + ')}</b> <a class="button is-first" href="#subscribe">Subscribe</a></p>`
+        : null
+    }
   </form>`;
 }
 

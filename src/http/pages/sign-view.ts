@@ -43,16 +43,18 @@ export function renderSign({ page, section, base, assets, siteName }: SignViewPa
           <h1><bdi>${page.title}</bdi></h1>
           <p class="sign-kind">${section.name}${section.people.length > 0 ? `, ${sayList(section.people.slice(0, 6))}` : ''}</p>
         </header>
-        ${section.usual.length > 0
-          ? html`<ul class="sign-times">
+        ${
+          section.usual.length > 0
+            ? html`<ul class="sign-times">
               ${section.usual.map(
                 (time) => html`<li>
                   <b>${time.days}</b> <span>${time.times}</span> <bdi class="sign-where">${time.where}</bdi>
                 </li>`,
               )}
             </ul>`
-          : html`<p class="sign-times">Times to be announced.</p>`}
-        ${open ? renderWeekGrid({ week: typicalWeek(page), today: '', breaks: [] }) : null}
+            : html`<p class="sign-times">Times to be announced.</p>`
+        }
+        ${open ? renderWeekGrid({ week: typicalWeek(page), today: null, breaks: [] }) : null}
         <footer>
           <div>
             ${section.span ? html`<p>${sayDates(section.span.from, section.span.until)}</p>` : null}

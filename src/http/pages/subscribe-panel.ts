@@ -58,9 +58,9 @@ function renderProgram(program: Program, first: boolean): VNode {
   </li>`;
 }
 
-/** 'an app that subscribes' within a sentence; names keep their capital. */
+/** 'a calendar app' within a sentence; names keep their capital. */
 function lower(label: string): string {
-  return /^(An|Another|Send) /.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+  return /^(A|Another) /.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }
 
 function renderNotes(links: FeedLinks, device: Device, zone: string): VNode {

@@ -13,7 +13,8 @@ const SHORT_DAYS = { MO: 'Mon', TU: 'Tue', WE: 'Wed', TH: 'Thu', FR: 'Fri', SA: 
 
 export interface WeekGridParts {
   readonly week: ShownWeek;
-  readonly today: LocalDate;
+  /** Null: the week stands for every week, and its days have no dates. */
+  readonly today: LocalDate | null;
   readonly breaks: readonly { readonly name: string; readonly from: LocalDate; readonly until: LocalDate }[];
 }
 
@@ -24,12 +25,12 @@ export function renderWeekGrid({ week, today, breaks }: WeekGridParts): VNode {
   return html`<div
     class=${`week gh${hours} days${days.length}`}
     role="img"
-    aria-label=${`The week of ${sayShortDate(week.from)} drawn as a grid; the list says the same in words.`}
+    aria-label=${today === null ? 'The usual week, drawn as a grid' : `The week of ${sayShortDate(week.from)} drawn as a grid; the list says the same in words.`}
   >
     <div class="week-corner"></div>
     ${days.map(
       (date) => html`<div class=${`week-day${date === today ? ' is-today' : ''}`}>
-        <span>${SHORT_DAYS[weekdayOf(date)]}</span> <b>${Number(date.slice(8))}</b>
+        <span>${SHORT_DAYS[weekdayOf(date)]}</span> ${today === null ? null : html`<b>${Number(date.slice(8))}</b>`}
       </div>`,
     )}
     <div class="week-hours">

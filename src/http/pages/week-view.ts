@@ -5,8 +5,7 @@ import type { CoursePage } from '../../service/browse/course-page.ts';
 import type { Assets } from './assets.ts';
 import { renderBare } from './layout.ts';
 import { linkPage } from './links.ts';
-import { nameWeek, sayNoMeetings } from './meeting-list.ts';
-import { renderMeetingList } from './meeting-list.ts';
+import { nameWeek, renderMeetingList, sayNoMeetings } from './meeting-list.ts';
 import { renderWeekGrid } from './week-grid.ts';
 
 export interface WeekViewParts {
@@ -18,7 +17,8 @@ export interface WeekViewParts {
 export function renderWeekPage({ page, assets, siteName }: WeekViewParts): VNode {
   const { open, weeks } = page;
   const at = open ? weeks.indexOf(open) : -1;
-  const link = (from: string): string => linkPage(page, { week: from }).replace(page.path, `${page.path}/week`).replace('#meetings', '');
+  const link = (from: string): string =>
+    linkPage(page, { week: from }).replace(page.path, `${page.path}/week`).replace('#meetings', '');
   const before = weeks[at - 1];
   const after = weeks[at + 1];
   return renderBare({
@@ -30,21 +30,25 @@ export function renderWeekPage({ page, assets, siteName }: WeekViewParts): VNode
     children: html`
       <header class="bare-head">
         <h1><a href=${linkPage(page)} target="_top">${page.code} <bdi>${page.title}</bdi></a></h1>
-        ${open
-          ? html`<p class="week-pager">
+        ${
+          open
+            ? html`<p class="week-pager">
               ${before ? html`<a href=${link(before.from)} rel="prev" aria-label="Earlier week">‹</a>` : html`<span aria-hidden="true">‹</span>`}
               <span class="week-name">${nameWeek(open, page.today)}</span>
               ${after ? html`<a href=${link(after.from)} rel="next" aria-label="Later week">›</a>` : html`<span aria-hidden="true">›</span>`}
             </p>`
-          : null}
+            : null
+        }
       </header>
-      ${open
-        ? html`${renderWeekGrid({ week: open, today: page.today, breaks: page.facts.breaks })}
+      ${
+        open
+          ? html`${renderWeekGrid({ week: open, today: page.today, breaks: page.facts.breaks })}
             <details class="fold">
               <summary>The week in words</summary>
               ${renderMeetingList({ ...page, weeks: [open] })}
             </details>`
-        : html`<p class="empty">${sayNoMeetings(page)}</p>`}
+          : html`<p class="empty">${sayNoMeetings(page)}</p>`
+      }
       <p class="bare-foot"><a href=${`${linkPage(page)}#choose`} target="_top">Subscribe</a></p>
     ` as VNode,
   });

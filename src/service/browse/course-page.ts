@@ -66,7 +66,11 @@ export function browseCourse(parts: BrowseParts, request: CourseRequest): Course
   const view = findCourse(parts, request.term, request.course);
   if (!view) return null;
   const offered = listOffered(parts.courses, view);
-  const { chosen, unknown } = readChoice(parts.courses, view, request.choose);
+  const { chosen, unknown } = readChoice(
+    parts.courses,
+    view,
+    request.choose.length > 0 ? request.choose : onlyOne(offered),
+  );
   const ids = chosen.map(({ id }) => id);
   const facts = view.published.course;
   const meetings = listShown(findFeeds(parts, view, chosen, offered), chosen.length > 0 ? chosen : offered, facts.zone);
@@ -105,6 +109,12 @@ export function findCourse(
 ): CourseView | null {
   const view = parts.courses.find(term, id);
   return view && (parts.drafts || !view.published.course.draft) ? view : null;
+}
+
+/** Where there is nothing to choose between, the one section is chosen. */
+function onlyOne(offered: readonly OfferedSection[]): readonly string[] {
+  const [only, another] = offered.filter(({ section }) => !section.gone && section.with.length === 0);
+  return only && !another ? [only.id] : [];
 }
 
 /** The very feed of the choice; where that is refused as too large, the sections' own, which together hold the same. */

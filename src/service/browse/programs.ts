@@ -90,7 +90,7 @@ function describeProgram(name: ProgramName, links: FeedLinks, device: Device): P
     case 'webcal':
       return {
         name,
-        label: device === 'android' ? 'An app that subscribes' : 'Another calendar program',
+        label: device === 'android' ? 'A calendar app' : 'Another calendar program',
         href: webcal,
         note:
           device === 'android'

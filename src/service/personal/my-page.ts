@@ -21,6 +21,8 @@ export interface MySection {
   readonly name: string;
   readonly usual: readonly UsualTime[];
   readonly people: readonly string[];
+  /** Sections in whose feeds its meetings are too. */
+  readonly ridesWith: readonly string[];
   readonly held: boolean;
   /** Spans that are over or do not last the whole term. */
   readonly spans: readonly ChosenSpan[];
@@ -148,6 +150,7 @@ function describeSection(courses: Courses, view: CourseView, one: OfferedSection
     name: nameSection(one.section),
     usual: findUsualTimes(meetings),
     people: [...new Set(meetings.flatMap(({ facts }) => facts.staff))],
+    ridesWith: one.section.with,
     held: around.held.has(place),
     spans: own.filter((span) => span.from !== null || span.until !== null),
     clashes: (around.clashes.get(labelOf(view, one)) ?? []).filter((clash) => clash.with !== labelOf(view, one)),
