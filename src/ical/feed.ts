@@ -5,7 +5,7 @@ import { findOffsets, toInstant } from '../domain/zone.ts';
 import { printCalendar } from './calendar.ts';
 import { makeHeader } from './feed-header.ts';
 import { type EventContext, printMeeting, printReturned } from './meeting-event.ts';
-import { joinSelections, type SectionChoice, type Selection, selectSections } from './selection.ts';
+import { joinSelections, listUnder, type SectionChoice, type Selection, selectSections } from './selection.ts';
 import { printSeries } from './series-event.ts';
 import { printTimezone } from './timezone.ts';
 
@@ -17,12 +17,13 @@ export interface FeedOptions {
   readonly publicUrl: string | null;
   /** Parts of the feed's address that name no section: said in its description. */
   readonly unknown?: readonly string[];
-  /** Sections of other courses that this one lists: in its feeds under its own code. */
+  /** Sections of other courses that this one lists: in its feeds under its own code and ids. */
   readonly guests?: readonly Guest[];
-  /** A meeting's printed event, where the caller keeps those; must equal `printMeeting`'s. */
+  /** A meeting's printed event, where the caller keeps those by identity; must equal `printMeeting`'s. */
   readonly print?: (meeting: PublishedMeeting) => string;
 }
 
+/** A choice of another course's sections, by that course's ids. */
 export interface Guest {
   readonly course: PublishedCourse;
   readonly choice: SectionChoice;
@@ -51,10 +52,11 @@ export function composeFeed(
     publicUrl: options.publicUrl,
     unknown: options.unknown ?? [],
   };
-  const parts = [{ course, choice }, ...(options.guests ?? [])].map((part) => ({
-    course: part.course,
-    selection: selectSections(part.course, part.choice),
+  const guests = (options.guests ?? []).map((guest) => ({
+    course: guest.course,
+    selection: listUnder(selectSections(guest.course, guest.choice), course.course),
   }));
+  const parts: FeedPart[] = [{ course, selection: selectSections(course, choice) }, ...guests];
   const selection = joinSelections(parts.map((part) => part.selection));
   const events = parts
     .flatMap((part) => listEntries(part, form, title, options.print))

@@ -1,5 +1,7 @@
 /** Which sections, meetings and series a feed is made of. */
+import { foldId } from '../domain/id.ts';
 import type { PublishedCourse, PublishedMeeting, PublishedSection, PublishedSeries } from '../domain/published.ts';
+import type { CourseFacts } from '../domain/schedule.ts';
 
 /** Canonical section ids, or every section of the course. */
 export type SectionChoice = readonly string[] | 'all';
@@ -29,6 +31,27 @@ export function selectSections(course: PublishedCourse, choice: SectionChoice): 
     lastModified:
       [...sections.values()].reduce((latest, section) => Math.max(latest, section.lastModified), 0) ||
       course.lastModified,
+  };
+}
+
+/** Another course's sections under the ids by which `host` lists them. */
+export function listUnder(selection: Selection, host: CourseFacts): Selection {
+  const names = new Set([host.id, ...host.formerly, ...host.crossListed.map(({ id }) => id)].map(foldId));
+  const idOf = (section: PublishedSection): string =>
+    section.listed.find(({ course }) => names.has(foldId(course)))?.section ?? section.id;
+  const ids = new Map([...selection.sections].map(([id, section]) => [id, idOf(section)]));
+  const rename = <T extends { readonly section: string }>(thing: T): T => ({
+    ...thing,
+    section: ids.get(thing.section) as string,
+  });
+  const chosen = selection.chosen.map((section) => ({ ...section, id: idOf(section) }));
+  const sections = [...selection.sections.values()].map((section) => ({ ...section, id: idOf(section) }));
+  return {
+    ...selection,
+    chosen,
+    sections: new Map(sections.map((section) => [section.id, section])),
+    meetings: selection.meetings.map((meeting) => ({ ...meeting, facts: rename(meeting.facts) })),
+    series: selection.series.map((series) => ({ ...series, rule: rename(series.rule) })),
   };
 }
 

@@ -178,6 +178,55 @@ describe('a feed without meetings', () => {
   });
 });
 
+describe('sections that other courses list', () => {
+  const guest = buildCourse({
+    facts: { key: 'fall-2018/ece7', id: 'ece7', code: 'ECE 7', title: 'Signals' },
+    sections: [
+      { id: 'L01', listed: [{ course: 'COS418', section: 'E01' }] },
+      { id: 'Review', kind: 'review', with: ['L01'] },
+    ],
+    weekly: [
+      { section: 'L01', weekdays: ['TU'], startTime: '10:00', endTime: '11:00' },
+      { section: 'Review', weekdays: ['SU'], startTime: '19:00', endTime: '20:00', dates: ['2018-12-09'] },
+    ],
+    differences: { L01: { '2018-09-18': { status: 'cancelled' }, '2018-09-25': { standing: 'returned' } } },
+  });
+  const options = { publicUrl: 'https://bells.example', guests: [{ course: guest, choice: ['L01'] }] };
+
+  it('are in that course’s feeds under its code and the ids by which it lists them, beside its own', () => {
+    for (const bytes of [subscribe(['L01'], options), download(['L01'], options)]) {
+      const summaries = new Set(expandNaively(bytes).map(({ summary }) => summary));
+      expect([...summaries].sort()).toEqual([
+        'CANCELLED: COS 418 E01 · Lecture',
+        'COS 418 E01 · Lecture',
+        'COS 418 L01 · Lecture',
+        'COS 418 Review · Review',
+      ]);
+      expect(readFeed(bytes.toString()).name).toBe('COS 418 L01 E01 · Fall 2018');
+      const described = descriptionOf(bytes).slice(1, 5);
+      expect(described).toEqual(['L01: Lecture', 'Midterm: Midterm exam', 'E01: Lecture', 'Review: Review']);
+    }
+    expect(subscribe(['L01'], options).toString()).toContain('/fall-2018/cos418/L01+E01.ics');
+    expect(factsOf(download(['L01'], options))).toEqual(factsOf(subscribe(['L01'], options)));
+  });
+
+  it('may stand alone, with the UIDs that they have at home', () => {
+    const alone = readFeed(subscribe([], options).toString());
+    expect(alone.name).toBe('COS 418 E01 · Fall 2018');
+    const home = readFeed(subscribe(['L01'], NONE, guest).toString());
+    expect(alone.events.map(({ uid }) => uid)).toEqual(home.events.map(({ uid }) => uid));
+  });
+
+  it('make a feed as new as the newest of its courses', () => {
+    const later = {
+      ...guest,
+      sections: guest.sections.map((section) => ({ ...section, lastModified: PUBLISHED + 7000 })),
+    };
+    const feed = subscribe(['P01'], { publicUrl: null, guests: [{ course: later, choice: 'all' }] });
+    expect(feed.toString()).toContain('\r\nLAST-MODIFIED:20180905T040007Z\r\nBEGIN:VEVENT');
+  });
+});
+
 describe('what a feed says of itself', () => {
   const named = (choice: SectionChoice, options = NONE) => readFeed(subscribe(choice, options).toString()).name;
 
