@@ -34,7 +34,11 @@ export interface Renaming {
   readonly to: string;
 }
 
-export function placeCourses(gathered: readonly GatheredCourse[], existing: Existing, ledger: Ledger): { readonly courses: PlacedCourse[]; readonly renamings: readonly Renaming[] } {
+export function placeCourses(
+  gathered: readonly GatheredCourse[],
+  existing: Existing,
+  ledger: Ledger,
+): { readonly courses: PlacedCourse[]; readonly renamings: readonly Renaming[] } {
   const renamings: Renaming[] = [];
   const codes = new Set(gathered.map(({ code }) => foldCode(code)));
   const taken = new Set<string>();
@@ -51,12 +55,23 @@ export function placeCourses(gathered: readonly GatheredCourse[], existing: Exis
     if (id === undefined) {
       const wish = idOfCode(course.code);
       id = freeId(wish === '' ? 'course' : wish, taken).toLowerCase();
-      if (id !== wish) ledger.remark(`${course.code} is written as ${id}, because another course has the id ${wish || 'of no letters'}`, ...course.sections.flatMap(({ rows }) => rows));
+      if (id !== wish)
+        ledger.remark(
+          `${course.code} is written as ${id}, because another course has the id ${wish || 'of no letters'}`,
+          ...course.sections.flatMap(({ rows }) => rows),
+        );
       taken.add(foldId(id));
     }
     const formerly = renamed && renamed.id !== id ? [...renamed.formerly, renamed.id] : (before?.formerly ?? []);
     if (renamed) renamings.push({ what: 'course', course: id, from: renamed.id, to: id });
-    return { id, formerly, code: course.code, title: course.title, before, sections: placeSections(course, id, before, existing, ledger, renamings) };
+    return {
+      id,
+      formerly,
+      code: course.code,
+      title: course.title,
+      before,
+      sections: placeSections(course, id, before, existing, ledger, renamings),
+    };
   });
   return { courses, renamings };
 }
@@ -72,7 +87,14 @@ function findRenamed(course: GatheredCourse, codes: ReadonlySet<string>, existin
   return homes.size === 1 && home && !codes.has(foldCode(home.code)) ? home : null;
 }
 
-function placeSections(course: GatheredCourse, id: string, before: CourseDraft | null, existing: Existing, ledger: Ledger, renamings: Renaming[]): PlacedSection[] {
+function placeSections(
+  course: GatheredCourse,
+  id: string,
+  before: CourseDraft | null,
+  existing: Existing,
+  ledger: Ledger,
+  renamings: Renaming[],
+): PlacedSection[] {
   const ids = new Map<GatheredSection, string>();
   const taken = new Set<string>();
   const take = (section: GatheredSection, own: string): void => {
@@ -102,11 +124,22 @@ function placeSections(course: GatheredCourse, id: string, before: CourseDraft |
   return course.sections.map((section): PlacedSection => {
     const own = ids.get(section) as string;
     const label = section.label ?? section.crn;
-    if (own !== label) ledger.remark(`${course.code}: section ${label === null ? 'without an id' : `“${label}”`} is written as ${own}`, ...section.rows);
+    if (own !== label)
+      ledger.remark(
+        `${course.code}: section ${label === null ? 'without an id' : `“${label}”`} is written as ${own}`,
+        ...section.rows,
+      );
     const history = formerly.get(section);
     const old = before && existing.byAddress.get(addressKey(before.id, history?.at(-1) ?? own));
     const carried = old && old.home === before && foldId(old.owner.id) === foldId(old.id) ? old.owner : null;
-    return { course: id, code: course.code, id: own, formerly: history ?? carried?.formerly ?? [], before: carried, gathered: section };
+    return {
+      course: id,
+      code: course.code,
+      id: own,
+      formerly: history ?? carried?.formerly ?? [],
+      before: carried,
+      gathered: section,
+    };
   });
 }
 
@@ -131,10 +164,33 @@ function findTwin(section: GatheredSection, course: GatheredCourse, before: Cour
   if (section.crn !== null || section.meetings.length === 0) return null;
   const labels = new Set(course.sections.map((one) => foldId(wishOf(one))));
   const sign = (meetings: readonly Parameters<typeof timeKey>[0][], places: readonly (readonly string[])[]): string =>
-    meetings.map((meeting, at) => `${timeKey(meeting)} ${places[at]?.join('|')}`).sort().join('\u0000');
-  const own = sign(section.meetings, section.meetings.map(({ where }) => where));
-  const twins = before.sections.filter((old) => !labels.has(foldId(old.id)) && old.numbers.size === 0 && sign(old.patterns, old.patterns.map(({ where }) => where)) === own);
-  const rivals = course.sections.filter((one) => one !== section && sign(one.meetings, one.meetings.map(({ where }) => where)) === own);
+    meetings
+      .map((meeting, at) => `${timeKey(meeting)} ${places[at]?.join('|')}`)
+      .sort()
+      .join('\u0000');
+  const own = sign(
+    section.meetings,
+    section.meetings.map(({ where }) => where),
+  );
+  const twins = before.sections.filter(
+    (old) =>
+      !labels.has(foldId(old.id)) &&
+      old.numbers.size === 0 &&
+      sign(
+        old.patterns,
+        old.patterns.map(({ where }) => where),
+      ) === own,
+  );
+  const rivals = course.sections.filter(
+    (one) =>
+      one !== section &&
+      sign(
+        one.meetings,
+        one.meetings.map(({ where }) => where),
+      ) === own,
+  );
   const [twin] = twins;
-  return twin && twins.length === 1 && rivals.length === 0 ? { course: before.id, id: twin.id, owner: twin, home: before } : null;
+  return twin && twins.length === 1 && rivals.length === 0
+    ? { course: before.id, id: twin.id, owner: twin, home: before }
+    : null;
 }

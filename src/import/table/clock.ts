@@ -13,7 +13,9 @@ interface Face {
 export type ClockStyle = 'marked' | '24' | 'bare';
 
 export type TimesRead =
-  | { readonly type: 'times'; readonly start: LocalTime; readonly end: LocalTime | null; readonly doubt: string | null }
+  | { readonly type: 'times'; readonly start: LocalTime; readonly end: LocalTime | null; readonly doubt: string | null;
+      /** What was understood where the half of the day is left out, and nobody would read it otherwise. */
+      readonly note: string | null }
   | { readonly type: 'none'; readonly note: string | null }
   | { readonly type: 'unreadable'; readonly reason: string };
 
@@ -45,7 +47,7 @@ function readFace(text: string): Face | null {
 }
 
 function splitRange(text: string): readonly string[] {
-  const parts = text.split(/\s*(?:[–—~]|\bto\b|\buntil\b|\btill\b|-|(?<=[\dmp])\/)\s*/i).filter((part) => part !== '');
+  const parts = text.split(/\s*(?:[–—~]|\bto\b|\bthru\b|\buntil\b|\btill\b|\bbis\b|\bhasta\b|-|(?<=[\dmp])\/)\s*/i).filter((part) => part !== '');
   if (parts.length === 1) {
     const spaced = /^(\d{1,2}:?\d{2}\s?(?:[ap]\.?m?\.?)?)\s+(\d{1,2}:?\d{2}\s?(?:[ap]\.?m?\.?)?)$/i.exec(text);
     if (spaced) return [spaced[1] ?? '', spaced[2] ?? ''];
@@ -55,19 +57,25 @@ function splitRange(text: string): readonly string[] {
 
 /** Learns the style from all time cells of a table. */
 export function learnClock(cells: Iterable<string>): ClockStyle {
-  let bare = false;
-  let marked = false;
+  let marked = 0;
+  let late = 0;
+  let bare = 0;
   for (const cell of cells) {
     const faces = withoutDates(cell).flatMap((part) => readFace(part) ?? []);
-    if (faces.some((face) => face.half === 'am' || face.half === 'pm')) marked = true;
-    if (faces.some((face) => face.half === 'full' && face.minutes >= 780)) return marked ? 'marked' : '24';
     const [start, end] = faces;
+    if (faces.some((face) => face.half === 'am' || face.half === 'pm')) marked += 1;
+    else if (faces.some((face) => face.half === 'full' && face.minutes >= 780)) late += 1;
     // Classes at 1:00, or from 11:30 to 1:00: a clock of 12 hours.
-    if (start?.half === null && (start.minutes < 420 || (end?.half === null && end.minutes < start.minutes)))
-      bare = true;
+    else if (start?.half === null && (start.minutes < EARLY || (end?.half === null && end.minutes < start.minutes)))
+      bare += 1;
   }
-  return marked ? 'marked' : bare ? 'bare' : '24';
+  if (marked > 0) return 'marked';
+  // One class at night among hundreds on 24 hours does not make the others doubtful; nor does one slip the other way.
+  return bare > 0 && late < bare * 20 ? 'bare' : '24';
 }
+
+/** A class seldom begins before six. */
+const EARLY = 360;
 
 function withoutDates(cell: string): readonly string[] {
   return cell.length > 60 ? [] : splitRange(cell);
@@ -117,18 +125,26 @@ function settle(written: string, first: Face, second: Face | null, style: ClockS
   const wrong = second ? findWrong(span.start, span.length) : null;
   if (wrong === 'placeholder') return { type: 'none', note: `“${written}” is taken as no time` };
   if (wrong) return unreadable(written, wrong);
-  const doubt =
-    open && !settledByEnd ? `${written} read as ${half(span.start)}; it may be ${half(span.start + 720)}` : null;
+  const night = style === '24' && first.half === null && span.start < EARLY;
+  const guessed = (open && !settledByEnd) || night;
+  const other = (span.start + 720) % DAY;
+  const doubtful = guessed && (night || (other >= FIRST_CLASS && other <= LAST_CLASS));
   return {
     type: 'times',
     start: timeOfMinutes(span.start).time,
     end: span.end === null ? null : timeOfMinutes(span.end).time,
-    doubt,
+    doubt: doubtful ? `${written} read as ${half(span.start)}; it may be ${half(other)}` : null,
+    note: guessed && !doubtful ? `times without am or pm, read as ${half(span.start)}` : null,
   };
 }
 
+/** Between these a class may begin; of a bare 9:30 nobody thinks of half past nine at night. */
+const FIRST_CLASS = 420;
+const LAST_CLASS = 1230;
+
 function half(minutes: number): string {
-  return minutes % DAY < 720 ? 'morning' : minutes % DAY < 1020 ? 'afternoon' : 'evening';
+  const time = minutes % DAY;
+  return time < EARLY ? 'night' : time < 720 ? 'morning' : time < 1020 ? 'afternoon' : 'evening';
 }
 
 /** What a student understands by a bare hour: 8 to 11 in the morning, 12 to 7 after noon. */

@@ -167,8 +167,10 @@ function settleField({ fields }: Candidate, cells: readonly string[]): Field | n
   if (!first || fields.length === 1 || cells.length === 0) return first ?? null;
   const shares = fields.map((field) => ({ field, share: shareThatFits(field, cells) }));
   const fitting = shares.find(({ share }) => share >= ENOUGH) ?? shares.toSorted((a, b) => b.share - a.share)[0];
-  // A header that is known keeps its first meaning where no other fits better: its cells are then reported one by one.
-  return fitting && fitting.share > 0.2 ? fitting.field : first;
+  if (fitting && fitting.share > 0.2) return fitting.field;
+  // A header that is known keeps its meaning where no other fits better, and its cells are reported one by one; of what
+  // a table may well do without, "Cmp" may be the campus.
+  return first === 'kind' || first === 'mode' ? null : first;
 }
 
 function assign(settled: readonly (Candidate & { readonly field: Field | null })[]): ColumnUse[] {

@@ -1,6 +1,6 @@
 /** What an import changes, course by course and section by section, in words for people. */
 import { foldId } from '../../domain/id.ts';
-import { compareIds, type CourseDraft, type PatternDraft, type SectionDraft } from './draft.ts';
+import { type CourseDraft, compareIds, type PatternDraft, type SectionDraft } from './draft.ts';
 import { timeKey } from './merge-meetings.ts';
 import { writeWhen } from './write-pattern.ts';
 
@@ -26,7 +26,11 @@ export function compareCourses(before: CourseDraft | null, after: CourseDraft | 
   const change = before === null ? 'added' : after === null ? 'removed' : 'changed';
   const lines: string[] = [];
   if (before && after) {
-    lines.push(...changed('id', before.id, after.id), ...changed('code', before.code, after.code), ...changed('title', before.title, after.title));
+    lines.push(
+      ...changed('id', before.id, after.id),
+      ...changed('code', before.code, after.code),
+      ...changed('title', before.title, after.title),
+    );
   }
   const sections = compareSections(before?.sections ?? [], after?.sections ?? []);
   if (change === 'changed' && lines.length === 0 && sections.length === 0) return null;
@@ -44,7 +48,11 @@ function compareSections(before: readonly SectionDraft[], after: readonly Sectio
     const id = [section.id, ...section.formerly.toReversed()].find((one) => old.has(foldId(one)));
     const was = id === undefined ? undefined : old.get(foldId(id));
     if (!was) {
-      found.push({ id: section.id, change: 'added', lines: section.patterns.length === 0 ? ['TBA'] : section.patterns.map(describe) });
+      found.push({
+        id: section.id,
+        change: 'added',
+        lines: section.patterns.length === 0 ? ['TBA'] : section.patterns.map(describe),
+      });
       continue;
     }
     old.delete(foldId(was.id));
@@ -62,7 +70,9 @@ function compareSection(before: SectionDraft, after: SectionDraft): string[] {
     ...changed('title', before.title ?? '', after.title ?? ''),
     ...changed('one with', [...before.also, ...before.listed].join(', '), [...after.also, ...after.listed].join(', ')),
     ...changed('number', numbersOf(before), numbersOf(after)),
-    ...(before.patterns.length === 0 && after.patterns.length === 0 ? changed('people', before.people.join(', '), after.people.join(', ')) : []),
+    ...(before.patterns.length === 0 && after.patterns.length === 0
+      ? changed('people', before.people.join(', '), after.people.join(', '))
+      : []),
     ...comparePatterns(before.patterns, after.patterns),
   ];
 }
@@ -80,12 +90,20 @@ function comparePatterns(before: readonly PatternDraft[], after: readonly Patter
   const lines: string[] = [];
   const rest = after.filter((pattern) => !take((old) => old.id === pattern.id && sameness(old) === sameness(pattern)));
   for (const pattern of rest) {
-    const old = take((one) => one.id === pattern.id && timeKey(one) === timeKey(pattern)) ?? take((one) => one.id === pattern.id && one.weekdays.some((day) => pattern.weekdays.includes(day))) ?? take((one) => one.id === pattern.id);
+    const old =
+      take((one) => one.id === pattern.id && timeKey(one) === timeKey(pattern)) ??
+      take((one) => one.id === pattern.id && one.weekdays.some((day) => pattern.weekdays.includes(day))) ??
+      take((one) => one.id === pattern.id);
     if (!old) lines.push(`${before.length === 0 ? 'TBA → ' : 'new: '}${describe(pattern)}`);
     else {
       const when = changed('', whenOf(old), whenOf(pattern)).map((line) => line.slice(2));
-      lines.push(...when, ...changed(`${whenOf(pattern)}, where`, old.where.join(', '), pattern.where.join(', ')), ...changed(`${whenOf(pattern)}, people`, old.people.join(', '), pattern.people.join(', ')));
-      if (when.length === 0 && old.note !== pattern.note) lines.push(...changed('note', old.note ?? '', pattern.note ?? ''));
+      lines.push(
+        ...when,
+        ...changed(`${whenOf(pattern)}, where`, old.where.join(', '), pattern.where.join(', ')),
+        ...changed(`${whenOf(pattern)}, people`, old.people.join(', '), pattern.people.join(', ')),
+      );
+      if (when.length === 0 && old.note !== pattern.note)
+        lines.push(...changed('note', old.note ?? '', pattern.note ?? ''));
     }
   }
   return [...lines, ...left.map((old) => `gone: ${describe(old)}${after.length === 0 ? ' → TBA' : ''}`)];
@@ -97,7 +115,9 @@ function sameness(pattern: PatternDraft): string {
 
 function whenOf(pattern: PatternDraft): string {
   const { from, until } = pattern;
-  return [writeWhen(pattern), from ? `from ${from}` : '', until ? `until ${until}` : ''].filter((text) => text !== '').join(' ');
+  return [writeWhen(pattern), from ? `from ${from}` : '', until ? `until ${until}` : '']
+    .filter((text) => text !== '')
+    .join(' ');
 }
 
 function describe(pattern: PatternDraft): string {

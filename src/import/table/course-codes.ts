@@ -3,6 +3,7 @@
 export interface CodeParts {
   readonly code: string;
   readonly section: string | null;
+  readonly crn: string | null;
   readonly title: string | null;
 }
 
@@ -10,23 +11,34 @@ const SUBJECT = "[\\p{Lu}][\\p{L}&/'.]*(?: [\\p{Lu}&]{1,4})*";
 const NUMBER = '\\d{1,5}(?:\\.\\d{1,3})?[\\p{L}*]{0,4}';
 /** CS 101, CS-101-01, CS*101*01, CS 101.01, CS101-001 - Title. */
 const CODE = new RegExp(
-  `^(${SUBJECT})[ \\-*_.]{0,3}(${NUMBER})(?:[\\-*_/ ]{1,3}([\\p{L}]?\\d{1,4}[\\p{L}]{0,3}|[\\p{Lu}]{1,3}))?(?:\\s*[-–—:]\\s+(.+)|\\s+\\((.+)\\))?$`,
+  `^(${SUBJECT})[ \\-*_.:]{0,3}(${NUMBER})(?:[\\-*_/: ]{1,3}([\\p{L}]?\\d{1,4}[\\p{L}]{0,3}|[\\p{Lu}]{1,3}))?(?:\\s*[-–—:]\\s+(.+)|\\s+\\((.+)\\))?$`,
+  'u',
+);
+
+/** ACCT-201-01 (12345) Financial Accounting: code, section and the table's number. */
+const NUMBERED = new RegExp(
+  `^(${SUBJECT})[ \\-*_.:]{1,3}(${NUMBER})[\\-*_/: ]{1,3}([\\p{L}\\d]{1,6})\\s*\\((\\d{3,8})\\)(?:\\s*[-–—:]?\\s*(.+))?$`,
   'u',
 );
 
 /** Whether a text looks like a course's code (also with a section behind it). */
 export function looksLikeCode(text: string): boolean {
-  return text.length < 80 && /\d/.test(text) && CODE.test(text);
+  return text.length < 120 && /\d/.test(text) && (CODE.test(text) || NUMBERED.test(text));
 }
 
 /** Cuts a code that carries section or title; any other text is the code as it stands. */
 export function splitCode(text: string): CodeParts {
+  const numbered = text.length < 200 ? NUMBERED.exec(text) : null;
+  if (numbered) {
+    const [, subject = '', number = '', section = '', crn = '', title] = numbered;
+    return { code: `${subject} ${number}`, section, crn, title: title ?? null };
+  }
   const match = text.length < 200 ? CODE.exec(text) : null;
-  if (!match) return { code: text, section: null, title: null };
+  if (!match) return { code: text, section: null, crn: null, title: null };
   const [, subject = '', number = '', section, title, bracketed] = match;
   if (section === undefined && title === undefined && bracketed === undefined)
-    return { code: text, section: null, title: null };
-  return { code: `${subject} ${number}`, section: section ?? null, title: title ?? bracketed ?? null };
+    return { code: text, section: null, crn: null, title: null };
+  return { code: `${subject} ${number}`, section: section ?? null, crn: null, title: title ?? bracketed ?? null };
 }
 
 /** `101.0`, as spreadsheets make of 101. */

@@ -40,7 +40,11 @@ export function crossList(sections: readonly PlacedSection[], ledger: Ledger): C
     for (const one of alike) hosts.set(one, host);
     for (const guest of others) guests.add(guest);
     const kinds = new Set(alike.map(({ gathered }) => gathered.kind));
-    if (kinds.size > 1) ledger.remark(`${nameOf(host)} is one section with ${others.map(nameOf).join(', ')}, though their kinds differ (${[...kinds].join(', ')})`, ...alike.flatMap(({ gathered }) => gathered.rows));
+    if (kinds.size > 1)
+      ledger.remark(
+        `${nameOf(host)} is one section with ${others.map(nameOf).join(', ')}, though their kinds differ (${[...kinds].join(', ')})`,
+        ...alike.flatMap(({ gathered }) => gathered.rows),
+      );
   }
   return { joined, guests, counts: countGroups(sections, hosts, ledger) };
 }
@@ -56,14 +60,17 @@ function hasKnownRooms({ gathered }: PlacedSection): boolean {
 /** When, where and with whom a section meets, all of it. */
 function signOf({ gathered }: PlacedSection): string {
   return gathered.meetings
-    .map((meeting) => [timeKey(meeting), meeting.where.toSorted().join('|'), meeting.people.toSorted().join('|')].join('\u0000'))
+    .map((meeting) =>
+      [timeKey(meeting), meeting.where.toSorted().join('|'), meeting.people.toSorted().join('|')].join('\u0000'),
+    )
     .sort()
     .join('\u0001');
 }
 
 /** The section that was the others' host stays it; then one that has been there before; then by code. */
 function compareHosts(a: PlacedSection, b: PlacedSection): number {
-  const rank = ({ before }: PlacedSection): number => (before === null ? 2 : before.listed.length + before.also.length > 0 ? 0 : 1);
+  const rank = ({ before }: PlacedSection): number =>
+    before === null ? 2 : before.listed.length + before.also.length > 0 ? 0 : 1;
   return rank(a) - rank(b) || compareIds(a.code, b.code) || compareIds(a.id, b.id);
 }
 
@@ -79,13 +86,22 @@ interface Use {
 }
 
 /** Counts each room's time that several codes share, and says why those that stayed apart did. */
-function countGroups(sections: readonly PlacedSection[], hosts: ReadonlyMap<PlacedSection, PlacedSection>, ledger: Ledger): CrossListingCounts {
+function countGroups(
+  sections: readonly PlacedSection[],
+  hosts: ReadonlyMap<PlacedSection, PlacedSection>,
+  ledger: Ledger,
+): CrossListingCounts {
   const uses = new Map<string, Use[]>();
   for (const section of sections) {
     for (const meeting of section.gathered.meetings) {
       if (!isRoom(meeting.where)) continue;
       const key = [timeKey(meeting), meeting.where.toSorted().join('|')].join('\u0000');
-      const use: Use = { section, people: meeting.people.toSorted().join(', '), rows: meeting.rows, when: `${writeWhen(meeting)} in ${meeting.where.join(', ')}` };
+      const use: Use = {
+        section,
+        people: meeting.people.toSorted().join(', '),
+        rows: meeting.rows,
+        when: `${writeWhen(meeting)} in ${meeting.where.join(', ')}`,
+      };
       const list = uses.get(key);
       if (list) list.push(use);
       else uses.set(key, [use]);
@@ -103,8 +119,12 @@ function countGroups(sections: readonly PlacedSection[], hosts: ReadonlyMap<Plac
     if (parts.size < group.length) counts.partly += 1;
     else counts.apart += 1;
     const names = group.map(({ section }) => nameOf(section));
-    const reason = new Set(group.map(({ people }) => people)).size > 1 ? 'with different people' : 'but their other meetings differ';
-    ledger.remark(`${names.slice(0, 12).join(', ')}${names.length > 12 ? ` and ${names.length - 12} more` : ''} meet ${group[0]?.when} ${reason}: not all are taken for one section`, ...group.flatMap(({ rows }) => rows));
+    const reason =
+      new Set(group.map(({ people }) => people)).size > 1 ? 'with different people' : 'but their other meetings differ';
+    ledger.remark(
+      `${names.slice(0, 12).join(', ')}${names.length > 12 ? ` and ${names.length - 12} more` : ''} meet ${group[0]?.when} ${reason}: not all are taken for one section`,
+      ...group.flatMap(({ rows }) => rows),
+    );
   }
   return counts;
 }

@@ -34,7 +34,10 @@ export function addressKey(course: string, section: string): string {
 }
 
 /** All addresses of a section, its own first. */
-export function addressesOf(course: string, section: SectionDraft): { readonly course: string; readonly id: string; readonly place: string }[] {
+export function addressesOf(
+  course: string,
+  section: SectionDraft,
+): { readonly course: string; readonly id: string; readonly place: string }[] {
   return [
     { course, id: section.id, place: section.id },
     ...section.also.map((id) => ({ course, id, place: id })),
@@ -65,5 +68,11 @@ export function readExisting(files: ExistingFiles | null): Existing {
       }
     }
   }
-  return { courses, byCode: new Map([...courses.values()].map((course) => [foldCode(course.code), course])), byNumber, byAddress, broken };
+  return {
+    courses,
+    byCode: new Map([...courses.values()].map((course) => [foldCode(course.code), course])),
+    byNumber,
+    byAddress,
+    broken,
+  };
 }

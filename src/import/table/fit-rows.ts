@@ -8,6 +8,7 @@ import {
   type Weekday,
   weekdayOf,
 } from '../../domain/date.ts';
+import { settleOrder } from './date-order.ts';
 import type { Ledger } from './ledger.ts';
 import { type DateOrder, type LooseSpan, resolveSpan } from './loose-date.ts';
 import type { RowMeeting, TableRow } from './reading.ts';
@@ -52,7 +53,10 @@ export interface Fitted {
 export function fitRows(rows: readonly TableRow[], term: FittingTerm, ledger: Ledger): Fitted {
   const words = findTermWords(rows, term);
   if (words.remark) ledger.remark(words.remark, ...rows.map(({ number }) => number));
-  const order = settleOrder(rows, term.classes);
+  const order = settleOrder(
+    rows.flatMap(({ meetings }) => meetings.flatMap(({ dates }) => dates ?? [])),
+    term.classes,
+  );
   const fitted: FittedRow[] = [];
   const unfit: UnfitRow[] = [];
   for (const row of rows) {
@@ -128,36 +132,4 @@ function narrow(
     return `its dates “${dates.text}” may be ${first.from} to ${first.until} or ${second.from} to ${second.until}`;
   }
   return { span, single: first.from === first.until };
-}
-
-/** Whether the table writes the month or the day first: by a date that leaves no choice, else by which fits the term. */
-function settleOrder(rows: readonly TableRow[], classes: DateSpan): DateOrder | null {
-  const spans = new Map<string, LooseSpan>();
-  for (const { meetings } of rows) for (const { dates } of meetings) if (dates) spans.set(dates.text, dates);
-  const sure = new Set<DateOrder>();
-  let open = false;
-  for (const span of spans.values()) {
-    for (const date of [span.from, span.until]) {
-      // Month names and ISO dates are no evidence for the others.
-      if (
-        !date ||
-        !/\d[/-]\d{1,2}(?:[/-]|\b)/.test(span.text) ||
-        /\d{4}-\d/.test(span.text) ||
-        /\p{L}{3}/u.test(span.text)
-      )
-        continue;
-      if (date.order) sure.add(date.order);
-      else open = true;
-    }
-  }
-  if (!open) return 'month first';
-  if (sure.size === 1) return [...sure][0] ?? null;
-  if (sure.size > 1) return null;
-  const fits = (order: DateOrder): boolean =>
-    [...spans.values()].every((span) => {
-      const resolved = resolveSpan(span, order, classes);
-      return resolved !== null && resolved.from <= classes.until && resolved.until >= classes.from;
-    });
-  const [monthFirst, dayFirst] = [fits('month first'), fits('day first')];
-  return monthFirst === dayFirst ? null : monthFirst ? 'month first' : 'day first';
 }

@@ -101,7 +101,8 @@ function gatherSection(rows: readonly FittedRow[], courseTitle: string): Gathere
     label: main.row.section,
     crn,
     kind,
-    title: own ?? (kind === 'other' ? words : null),
+    // Words say more than "Meeting" does; codes do not.
+    title: own ?? (kind === 'other' && /\p{Ll}/u.test(words ?? '') ? words : null),
     people: [...new Set(rows.flatMap(({ row }) => row.people))],
     meetings: mergeMeetings(rows, main.row.kind.words),
     rows: rows.map(({ row }) => row.number),

@@ -22,7 +22,7 @@ const SHORT_FORMS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:mtgs?|meets?|meetings?)\b/g, 'meeting'],
   [/\b(?:beg|begins?|beginning|starts?|starting|inicio|debut|beginn)\b/g, 'start'],
   [/\b(?:ends?|ending|stops?|finish|ends|fin|ende|termino)\b/g, 'end'],
-  [/\b(?:tms?|times?|hora|heures?|uhrzeit|zeit|horas|horario|horaire)\b/g, 'time'],
+  [/\b(?:tms?|times?|hours?|hora|heures?|uhrzeit|zeit|horas|horario|horaire)\b/g, 'time'],
   [/\b(?:dts?|dates?|fecha|datum|data)\b/g, 'date'],
   [/\b(?:days?|dias?|jours?|tage?|dows?|wkdays?|weekdays?)\b/g, 'days'],
   [/\b(?:locs?|locations?|ort|lieu|lugar|venues?|places?)\b/g, 'location'],
@@ -64,6 +64,7 @@ const MEANINGS: readonly (readonly [RegExp, readonly Field[]])[] = [
     /^(?:(?:academic )?(?:term|semester|period|quarter)(?: (?:code|name|description|id|year))?|year (?:and )?(?:term|semester)|academic year|semestre?)$/,
     ['term'],
   ],
+  [/^(?:crn(?: number)?|course reference(?: number)?|sln|ccn)$/, ['crn']],
   [
     /^(?:crn(?: number)?|course reference(?: number)?|reference number|class (?:number|id|nr|key)|index(?: number)?|call number|sln|ccn|unique(?: number| id| identifier)?|section (?:key|index|unique id|unique|reference)|course control number|control number|registration (?:code|number|id)|reg(?:istration)? (?:code|number|id)|ticket(?: number)?|synonym|syn|course (?:call|index|synonym|registration|key)(?: number)?|schedule (?:number|code|line)(?: number)?|line(?: number)?|lehrveranstaltungsnummer|lv number|event id|record id|mycoursesid|offering (?:number|id)|ref(?:erence)?)$/,
     ['crn', 'number', 'section', 'code'],
@@ -101,7 +102,7 @@ const MEANINGS: readonly (readonly [RegExp, readonly Field[]])[] = [
     ['meeting', 'weekdays', 'time'],
   ],
   [
-    /^(?:time|meeting time|class time|time range|start end time|start time end time|start (?:and )?end time|time of day|hours|meeting hours|class hours|section time|course time|period|start (?:to )?end|time start end|time from to)$/,
+    /^(?:time|meeting time|class time|time range|start end time|start time end time|start (?:and )?end time|time of day|meeting time|section time|course time|period|start (?:to )?end|time start end|time from to)$/,
     ['time', 'meeting'],
   ],
   [
@@ -183,12 +184,11 @@ export function findMeaning(header: string): HeaderMeaning {
   if (letter) return { fields: [letter], group: 0 };
   const folded = foldHeader(header);
   const numbered = /^(.*?) ?(?:number )?([1-9])(?: (.*))?$/.exec(folded);
-  const candidates: readonly (readonly [string, number])[] = numbered
-    ? [
-        [folded, 0],
-        [`${numbered[1]} ${numbered[3] ?? ''}`.trim(), Number(numbered[2]) - 1],
-      ]
-    : [[folded, 0]];
+  const candidates: [string, number][] = [[folded, 0]];
+  if (numbered) candidates.push([`${numbered[1]} ${numbered[3] ?? ''}`.trim(), Number(numbered[2]) - 1]);
+  // "Date (MM/DD)", "Time [24h]": what stands in brackets explains the name.
+  const outside = header.replaceAll(/\([^)]*\)|\[[^\]]*\]/g, ' ');
+  if (outside !== header) candidates.push([foldHeader(outside), 0]);
   for (const [text, group] of candidates) {
     for (const [pattern, fields] of MEANINGS) if (pattern.test(text)) return { fields, group };
   }

@@ -6,7 +6,7 @@ const WORDS: readonly (readonly [RegExp, Kind])[] = [
   [/\b(?:labs?|laborator(?:y|ies)|lbl?|lbr|lb|practicum lab)\b/, 'lab'],
   [/\b(?:exams?|examination|midterm|final|quiz|mid|exm|tst)\b/, 'exam'],
   [/\b(?:recitations?|rec|rct|rcit|rcl)\b/, 'recitation'],
-  [/\b(?:discussions?|disc?|dsc|dis\/?sem)\b/, 'discussion'],
+  [/\b(?:discussions?|disc?|dsc|qz|dis\/?sem)\b/, 'discussion'],
   [/\b(?:tutorials?|tut|tuto?r?|tute?|td|supervision)\b/, 'tutorial'],
   [/\b(?:precepts?|pre|pcp)\b/, 'precept'],
   [/\b(?:seminars?|sem|smr|semi|sm|colloquium|colloquia|coll|clq|proseminar|workshops?|wks|wrk)\b/, 'seminar'],

@@ -16,6 +16,8 @@ export interface MeetingText {
 
 const CLOCK = String.raw`(?:\d{1,2}(?:[:.]\d{2}){1,2}|\d{3,4}|\d{1,2})\s?(?:[ap]\.?\s?m\b\.?|[ap]\b)?|noon|midnight`;
 const RANGE = new RegExp(`(?<![\\d/:.-])(?:${CLOCK})\\s*(?:-|–|—|\\bto\\b)\\s*(?:${CLOCK})(?![\\d/:])`, 'i');
+/** Between meetings: semicolons, lines, and a comma before days and a time. */
+const PIECES = new RegExp(`\\s*(?:;|\\n)\\s*|,\\s*(?=[A-Za-z]{1,9}\\.? ?(?:${CLOCK})\\s*(?:-|–|—|to\\b))|\\s{3,}`, 'i');
 const DATE = String.raw`(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:, ?\d{4})?)`;
 const DATES = new RegExp(`${DATE}(?:\\s*(?:-|–|—|\\bto\\b)\\s*${DATE})?`, 'i');
 
@@ -23,7 +25,7 @@ const DATES = new RegExp(`${DATE}(?:\\s*(?:-|–|—|\\bto\\b)\\s*${DATE})?`, 'i
 export function splitMeetings(cell: string): readonly MeetingText[] | null {
   const found: MeetingText[] = [];
   let carried = '';
-  for (const piece of cell.split(/\s*(?:;|\n)\s*|,\s*(?=[A-Za-z]{1,9}\.? ?\d{1,2}[:\d])|\s{3,}/)) {
+  for (const piece of cell.split(PIECES)) {
     const text = (carried === '' ? piece : `${carried} ${piece}`).trim();
     if (text === '') continue;
     const one = splitMeeting(text);

@@ -4,12 +4,12 @@
  */
 import { type PlacedCourse, type PlacedSection, placeCourses, type Renaming } from './assign-ids.ts';
 import { type CourseDifference, compareCourses } from './compare.ts';
-import { crossList, type CrossListing, type CrossListingCounts } from './cross-list.ts';
+import { type CrossListing, type CrossListingCounts, crossList } from './cross-list.ts';
 import { type CourseDraft, compareIds, type ImportTerm, type PatternDraft, type SectionDraft } from './draft.ts';
 import { type Existing, type ExistingFiles, readExisting } from './existing.ts';
-import { fitRows, type FittingTerm } from './fit-rows.ts';
-import { keepUnread } from './keep-unread.ts';
+import { type FittingTerm, fitRows } from './fit-rows.ts';
 import { gatherCourses } from './gather.ts';
+import { keepUnread } from './keep-unread.ts';
 import { type Ledger, openLedger, type RowCounts, type RowOutcome } from './ledger.ts';
 import { assignPatternIds } from './pattern-ids.ts';
 import type { Remark, TableReading } from './reading.ts';
@@ -40,7 +40,11 @@ export interface ImportPlan {
   readonly unchanged: number;
   /** Every row of the table, in order. */
   readonly outcomes: readonly RowOutcome[];
-  readonly counts: RowCounts & { readonly courses: number; readonly sections: number; readonly crossListing: CrossListingCounts };
+  readonly counts: RowCounts & {
+    readonly courses: number;
+    readonly sections: number;
+    readonly crossListing: CrossListingCounts;
+  };
   /** Against what the last import wrote, by course id; everything is `added` the first time. */
   readonly differences: readonly CourseDifference[];
   readonly renamings: readonly Renaming[];
@@ -58,7 +62,12 @@ export interface PlanOptions {
 const PROGRESS_EVERY = 50;
 
 /** @param existing null: nothing was imported before. */
-export function planImport(reading: TableReading, term: ImportTerm, existing: ExistingFiles | null, options: PlanOptions = {}): ImportPlan {
+export function planImport(
+  reading: TableReading,
+  term: ImportTerm,
+  existing: ExistingFiles | null,
+  options: PlanOptions = {},
+): ImportPlan {
   const ledger = openLedger();
   for (const { number, outcome, reason } of reading.passed) ledger.set(number, outcome, reason);
   const before = readExisting(existing);
@@ -71,7 +80,10 @@ export function planImport(reading: TableReading, term: ImportTerm, existing: Ex
   const fitted = fitRows(reading.rows, fitting, ledger);
   const kept = keepUnread(fitted, reading.passed, before, ledger);
   const { courses, renamings } = placeCourses(gatherCourses(kept.rows, ledger), before, ledger);
-  const listing = crossList(courses.flatMap(({ sections }) => sections), ledger);
+  const listing = crossList(
+    courses.flatMap(({ sections }) => sections),
+    ledger,
+  );
   const total = courses.length;
   const drafts = courses.map((course, at) => {
     if (at % PROGRESS_EVERY === 0) options.onProgress?.(at, total);
@@ -88,23 +100,53 @@ export function planImport(reading: TableReading, term: ImportTerm, existing: Ex
 function findFailures(term: ImportTerm, before: Existing): string[] {
   const failures: string[] = [];
   if (!term.classes) {
-    failures.push(`There is no term ${term.id} with class dates: write terms/${term.id}.yaml first, with title, zone, classes (2022-08-22 to 2022-12-06) and breaks.`);
+    failures.push(
+      `There is no term ${term.id} with class dates: write terms/${term.id}.yaml first, with title, zone, classes (2022-08-22 to 2022-12-06) and breaks.`,
+    );
   }
-  for (const id of before.broken) failures.push(`${importedPath(term.id, id)} is not as an import wrote it, so its ids cannot be kept: undo what was changed in it, or delete it.`);
+  for (const id of before.broken)
+    failures.push(
+      `${importedPath(term.id, id)} is not as an import wrote it, so its ids cannot be kept: undo what was changed in it, or delete it.`,
+    );
   return failures;
 }
 
 function refuse(reading: TableReading, ledger: Ledger, failures: readonly string[]): ImportPlan {
   for (const { number } of reading.rows) ledger.set(number, 'reported', 'nothing was imported');
   const none = { courses: 0, sections: 0, crossListing: { groups: 0, joined: 0, partly: 0, apart: 0 } };
-  return { failures, files: [], unchanged: 0, outcomes: ledger.outcomes(), counts: { ...ledger.counts(), ...none }, differences: [], renamings: [], disagreements: [], remarks: ledger.remarks() };
+  return {
+    failures,
+    files: [],
+    unchanged: 0,
+    outcomes: ledger.outcomes(),
+    counts: { ...ledger.counts(), ...none },
+    differences: [],
+    renamings: [],
+    disagreements: [],
+    remarks: ledger.remarks(),
+  };
 }
 
-function draftCourse(course: PlacedCourse, listing: CrossListing, term: FittingTerm, ledger: Ledger, kept: readonly SectionDraft[]): CourseDraft {
+function draftCourse(
+  course: PlacedCourse,
+  listing: CrossListing,
+  term: FittingTerm,
+  ledger: Ledger,
+  kept: readonly SectionDraft[],
+): CourseDraft {
   for (const section of course.sections) account(section, ledger);
   const own = course.sections.filter((section) => !listing.guests.has(section));
-  const sections = [...own.map((section) => draftSection(section, listing.joined.get(section) ?? [], term, ledger)), ...kept];
-  return { id: course.id, formerly: course.formerly, code: course.code, title: course.title, sections: sections.sort((a, b) => compareIds(a.id, b.id)) };
+  const sections = [
+    ...own.map((section) => draftSection(section, listing.joined.get(section) ?? [], term, ledger)),
+    ...kept,
+  ];
+  return {
+    id: course.id,
+    formerly: course.formerly,
+    code: course.code,
+    title: course.title,
+    sections: sections.sort((a, b) => compareIds(a.id, b.id)),
+  };
 }
 
 /** Enters what became of a section's rows. */
@@ -114,25 +156,45 @@ function account({ course, id, gathered }: PlacedSection, ledger: Ledger): void 
     const meetings = gathered.meetings.filter(({ rows }) => rows.includes(row));
     const first = meetings.find(({ rows }) => rows[0] !== row)?.rows[0];
     const merged = meetings.length > 0 && meetings.every(({ rows }) => rows[0] !== row);
-    if (merged) ledger.remark('The row says the same meeting as another row of its section (or the same with one more person or room): one meeting', row);
+    if (merged)
+      ledger.remark(
+        'The row says the same meeting as another row of its section (or the same with one more person or room): one meeting',
+        row,
+      );
     ledger.set(row, meetings.length > 0 ? 'imported' : 'tba', merged ? `one meeting with row ${first}` : null, address);
   }
 }
 
-function draftSection(section: PlacedSection, others: readonly PlacedSection[], term: FittingTerm, ledger: Ledger): SectionDraft {
+function draftSection(
+  section: PlacedSection,
+  others: readonly PlacedSection[],
+  term: FittingTerm,
+  ledger: Ledger,
+): SectionDraft {
   const { gathered, before, course, code, id } = section;
   const fresh = gathered.meetings.map(({ rows: _, ...meeting }): PatternDraft => ({ id: '', ...meeting }));
   const { patterns, unsure } = assignPatternIds(fresh, before?.patterns ?? [], term.classes);
   if (unsure.length > 0) {
-    ledger.remark(`${code} ${id}: after the change ${unsure.length} of its meetings cannot be told apart from what they were; they begin anew, and the old ones are gone`, ...gathered.rows);
+    ledger.remark(
+      `${code} ${id}: after the change ${unsure.length} of its meetings cannot be told apart from what they were; they begin anew, and the old ones are gone`,
+      ...gathered.rows,
+    );
   }
   const placeOf = (one: PlacedSection): string => (one.course === course ? one.id : `${one.course}/${one.id}`);
-  const numbers = [section, ...others].flatMap((one): [string, string][] => (one.gathered.crn === null ? [] : [[placeOf(one), one.gathered.crn]]));
+  const numbers = [section, ...others].flatMap((one): [string, string][] =>
+    one.gathered.crn === null ? [] : [[placeOf(one), one.gathered.crn]],
+  );
   return {
     id,
     formerly: section.formerly,
-    also: others.filter((one) => one.course === course).map(placeOf).sort(compareIds),
-    listed: others.filter((one) => one.course !== course).map(placeOf).sort(compareIds),
+    also: others
+      .filter((one) => one.course === course)
+      .map(placeOf)
+      .sort(compareIds),
+    listed: others
+      .filter((one) => one.course !== course)
+      .map(placeOf)
+      .sort(compareIds),
     numbers: new Map(numbers),
     kind: gathered.kind,
     title: gathered.title,
@@ -142,7 +204,17 @@ function draftSection(section: PlacedSection, others: readonly PlacedSection[], 
   };
 }
 
-function finish(drafts: readonly CourseDraft[], placed: readonly PlacedCourse[], term: ImportTerm, before: Existing, existing: ExistingFiles | null, ledger: Ledger, renamings: readonly Renaming[], listing: CrossListing, options: PlanOptions): ImportPlan {
+function finish(
+  drafts: readonly CourseDraft[],
+  placed: readonly PlacedCourse[],
+  term: ImportTerm,
+  before: Existing,
+  existing: ExistingFiles | null,
+  ledger: Ledger,
+  renamings: readonly Renaming[],
+  listing: CrossListing,
+  options: PlanOptions,
+): ImportPlan {
   const files: PlannedFile[] = [];
   const differences: CourseDifference[] = [];
   const disagreements: OwnDisagreement[] = [];
@@ -155,7 +227,10 @@ function finish(drafts: readonly CourseDraft[], placed: readonly PlacedCourse[],
     const difference = compareCourses(predecessors.get(draft.id) ?? before.courses.get(draft.id) ?? null, draft);
     if (difference) differences.push(difference);
     const own = existing?.own?.get(draft.id);
-    if (own !== undefined) disagreements.push(...(options.findDisagreements?.(text, own) ?? []).map((one) => ({ course: draft.id, ...one })));
+    if (own !== undefined)
+      disagreements.push(
+        ...(options.findDisagreements?.(text, own) ?? []).map((one) => ({ course: draft.id, ...one })),
+      );
   }
   const ids = new Set(drafts.map(({ id }) => id));
   const carried = new Set([...predecessors.values()].map((course) => course?.id));
@@ -163,7 +238,10 @@ function finish(drafts: readonly CourseDraft[], placed: readonly PlacedCourse[],
     if (ids.has(course.id)) continue;
     files.push({ path: importedPath(term.id, course.id), text: null });
     if (!carried.has(course.id)) differences.push(compareCourses(course, null) as CourseDifference);
-    if (existing?.own?.has(course.id)) ledger.remark(`courses/${term.id}/${course.id}.yaml adds to a course that the table no longer has under this id: rename or delete it`);
+    if (existing?.own?.has(course.id))
+      ledger.remark(
+        `courses/${term.id}/${course.id}.yaml adds to a course that the table no longer has under this id: rename or delete it`,
+      );
   }
   const sections = placed.reduce((sum, course) => sum + course.sections.length, 0);
   return {

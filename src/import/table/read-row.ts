@@ -58,14 +58,14 @@ function readHeading(number: number, cells: RowCells, { layout, fractions }: Row
   const separate = layout.has('section')
     ? { ...parts, code: parts.title === null && parts.section !== null ? codeCell : parts.code, section: null }
     : parts;
-  const code = codeCell === '' ? joinCode(subject, catalog) : joinOwn(separate.code, subject, layout);
+  const code = codeCell === '' ? joinCode(subject, catalog) : joinOwn(separate.code, subject, catalog);
   const section = known(cells.get('section'));
   const crn = known(cells.get('crn'));
   return {
     number,
     code: subject !== '' && codeCell === '' && catalog === '' ? '' : code,
     section: section === null ? separate.section : fractions ? withoutFraction(section) : section,
-    crn: crn === null ? null : withoutFraction(crn),
+    crn: crn === null ? parts.crn : withoutFraction(crn),
     title: known(cells.get('title')) ?? separate.title,
     term: known(cells.get('term')),
     kindWords: cells.get('kind'),
@@ -73,8 +73,8 @@ function readHeading(number: number, cells: RowCells, { layout, fractions }: Row
 }
 
 /** A "Course" of digits alone beside a subject is the course's number. */
-function joinOwn(code: string, subject: string, layout: Layout): string {
-  return subject !== '' && !layout.has('number') && /^\d/.test(code) ? joinCode(subject, code) : code;
+function joinOwn(code: string, subject: string, catalog: string): string {
+  return subject !== '' && /^\d/.test(code) ? joinCode(subject, catalog === '' ? code : catalog) : code;
 }
 
 function takeAbove(

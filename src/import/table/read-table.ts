@@ -210,6 +210,9 @@ function learn(data: readonly TableRecord[], layout: Layout) {
   };
 }
 
+/** One remark for all times of a table, not one for each. */
+const HALF_DOUBT = /^.* read as (night|morning|afternoon|evening); it may be .*$/;
+
 /** What was understood rather than read, each once with its rows. */
 function findRemarks(rows: readonly TableRow[]): Remark[] {
   const remarks = new Map<string, number[]>();
@@ -221,11 +224,11 @@ function findRemarks(rows: readonly TableRow[]): Remark[] {
   for (const row of rows) {
     if (row.kind.kind === 'other' && row.kind.words !== null)
       note(
-        `“${row.kind.words}” is no kind that is known here: written as other, with these words as its title`,
+        `“${row.kind.words}” is no kind that is known here: written as other`,
         row.number,
       );
     for (const doubt of new Set([...row.doubts, ...row.meetings.flatMap((meeting) => meeting.doubts)]))
-      note(doubt, row.number);
+      note(doubt.replace(HALF_DOUBT, 'times without am or pm, read as $1'), row.number);
     for (const text of row.notes) note(text.replace(/ from row \d+$/, ' from the row above'), row.number);
   }
   return [...remarks].map(([text, numbers]) => ({ text, rows: numbers }));

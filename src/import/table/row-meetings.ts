@@ -212,7 +212,7 @@ function pair(days: DaysRead, time: ReturnType<typeof readTimes>, text: MeetingT
         doubts,
       },
     ],
-    notes: time.end === null ? ['no end is given'] : [],
+    notes: [...(time.end === null ? ['no end is given'] : []), ...(time.note === null ? [] : [time.note])],
     failure: null,
   };
 }

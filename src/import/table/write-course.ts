@@ -22,6 +22,8 @@ export function writeCourse(course: CourseDraft, term: string): string {
     lines.push('staff:');
     for (const [name, id] of people) lines.push(`  ${quoteText(id)}: ${quoteText(name)}`);
   }
+  // All its sections are found at other courses' ones; that is no mistake.
+  if (course.sections.length === 0) lines.push('allow: course-empty');
   const sections = course.sections.toSorted((a, b) => compareIds(a.id, b.id));
   lines.push(sections.length === 0 ? 'sections: {}' : 'sections:');
   for (const section of sections) lines.push(...writeSection(section, people));
@@ -100,7 +102,7 @@ function writePattern(pattern: PatternDraft, ownWhere: boolean, ownPeople: boole
   if (ownWhere && pattern.where.length > 0) entries.push(['where', writeList(pattern.where)]);
   if (ownPeople && pattern.people.length > 0) entries.push(['staff', writeStaff(pattern.people, names)]);
   if (pattern.note !== null) entries.push(['note', quoteText(pattern.note)]);
-  return writeFlow(entries);
+  return entries.length === 1 ? (entries[0]?.[1] ?? '') : writeFlow(entries);
 }
 
 function writeStaff(people: readonly string[], names: Names): string {
