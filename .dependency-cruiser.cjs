@@ -36,7 +36,7 @@ module.exports = {
       severity: 'error',
       comment: 'service uses the store’s interface; cli chooses the driver',
       from: { path: '^src/service/' },
-      to: { path: '^src/store/(sqlite|postgres)/' },
+      to: { path: '^src/store/(sqlite|postgres)[^/]*$' },
     },
     only('http-on-service', 'http', ['service', 'domain', 'web']),
     {

@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+/** The tests that judge the core alone: what mutation testing runs for each mutant. */
+export default defineConfig({
+  test: {
+    include: ['tests/{domain,catalog,schedule,ical}/**/*.test.ts'],
+    testTimeout: 20_000,
+  },
+});
