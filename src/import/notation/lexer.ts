@@ -73,8 +73,10 @@ export const T = {
   IsoDate: token('IsoDate', /\d{4}-\d{1,2}-\d{1,2}(?!\d)/),
   DotDate: token('DotDate', /\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d)/),
   NumberDate: token('NumberDate', /\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?![\d:])/),
+  /** 12:05:00 stands in logs, not in timetables. */
+  Stamp: token('Stamp', /\d{1,2}:[0-5]\d:[0-5]\d(?!\d)/),
   /** Digits with a colon. */
-  Clock: token('Clock', /(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?!\d)/),
+  Clock: token('Clock', /(?:[01]?\d|2[0-4]):[0-5]\d(?!\d)/),
   /** 14h30, 14h: a clock time on the continent, or a length. */
   ClockH: token('ClockH', /(?:[01]?\d|2[0-4])[hH](?:[0-5]\d)?(?![A-Za-z0-9])/),
   /** 14.15: a clock time or a decimal number. */

@@ -155,7 +155,7 @@ for (const [i, word] of 'one two three four five six seven eight nine ten eleven
 }
 teach('tba tbd tbc tbh n/a na cancelled canceled announced determined', { class: 'Absent' });
 teach(
-  'exam exams midterm midterms final finals quiz quizzes test tests due deadline deadlines holiday holidays recess break submit submission submitted turn hackathon makeup make-up presentation presentations',
+  'exam exams midterm midterms final finals quiz quizzes test tests due deadline deadlines holiday holidays recess break submit submission submitted handed released turn hackathon makeup make-up presentation presentations',
   { class: 'Occasion' },
 );
 teach(

@@ -189,7 +189,11 @@ function besideOf(
     : { place: null, people: [] };
   const labelPeople = slots.length > 0 ? leadingPeople(unit, slot, label) : [];
   const gap =
-    slot.days && slot.time && slot.days.to < slot.time.from
+    slot.days &&
+    slot.time &&
+    slot.days.to < slot.time.from &&
+    slot.at === slot.days.from &&
+    !slots.some((other) => other.at > slot.at - 1 && other.at < (slot.time?.from ?? 0) && other !== slot)
       ? readBeside(text, slot.days.to, slot.time.from, { people, hours: true })
       : null;
   const online = onlineOf(text.slice(first ? 0 : slot.at, slot.to));
@@ -215,7 +219,11 @@ function leadingPeople(unit: Unit, slot: Slot, label: number): string[] {
   const later = unit.elements.some(
     (each) => each.type === 'time' && each.to <= slot.at && each.from >= before.length - clause.length,
   );
-  if (later && !/[:–-]\s*$/.test(clause)) return [];
+  if (later && !/[:–-]\s*$/.test(clause)) {
+    // "Ann 1-2pm, Ben 4-5pm": each time has its person right before it.
+    const own = /[,&]\s*(?:and\s+)?(\p{Lu}[\p{L}.'’ -]{1,40}?)\s*$/u.exec(clause)?.[1];
+    return own ? namesOf(own) : [];
+  }
   for (const chunk of later ? chunks.slice(-1) : chunks.toReversed()) {
     const possessive = /^(.{2,40}?)['’]s?\s+(?:office|oh|student|drop|help|hours)/i.exec(chunk.text)?.[1];
     const names = namesOf(possessive ?? chunk.text, slot.at > 0 && chunk.to < slot.at);
@@ -291,7 +299,13 @@ function labelOf(unit: Unit, slot: Slot, first: boolean): string | null {
   if (unit.given.label) return unit.given.label;
   const end = labelEnd(unit.text.text, unit.elements);
   const label = unit.text.text.slice(0, end).replace(/:\s*$/, '').trim();
-  if (label !== '' && label.length <= 80 && (first || slot.kind !== null)) return label;
+  if (
+    label !== '' &&
+    label.length <= 80 &&
+    !/^(?:start|starts|begin|time|from)$/i.test(label) &&
+    (first || slot.kind !== null)
+  )
+    return label;
   if (slot.kind) return unit.text.text.slice(slot.kind.from, slot.kind.to);
-  return unit.scopes.findLast((scope) => scope.kind !== null)?.text.text.replace(/:\s*$/, '') ?? null;
+  return unit.scopes.findLast((scope) => scope.kind !== null)?.text.text.replace(/^name\s*[:=]\s*/i, '').replace(/:\s*$/, '') ?? null;
 }

@@ -173,7 +173,7 @@ export function givePeople(drafts: readonly Draft[], units: readonly Unit[]): vo
       .find(
         (scope) => (scope.rank >= 3 || scope.role) && namesOf(scope.text.text.replace(/:\s*$/, ''), false).length === 1,
       );
-    const own = scoped ? namesOf(scope(scoped), false) : [];
+    const own = scoped ? namesOf(scope(scoped), false) : ownedBy(draft.unit.scopes);
     const role = roleOf(draft.label ?? '') ?? null;
     const nearest = named
       .filter((each) => each.at < at && at - each.at <= 8 && sharesScope(units[each.at], draft.unit))
@@ -186,6 +186,17 @@ export function givePeople(drafts: readonly Draft[], units: readonly Unit[]): vo
     else if (role === null && draft.kind === 'office-hours' && named.length === 1 && named[0]?.names.length === 1)
       draft.people = named[0].names;
   }
+}
+
+/** "Ada's office hours", "Office hours (Ada)" over the times. */
+function ownedBy(scopes: readonly Scope[]): string[] {
+  const hours = scopes.findLast((each) => each.kind === 'office-hours');
+  if (!hours) return [];
+  const text = hours.text.text.replace(/^name\s*[:=]\s*/i, '');
+  const owner =
+    /^(.{2,40}?)['’]s?\s+(?:office|oh|student|drop|help|hours)/i.exec(text)?.[1] ??
+    /\(([^()]{2,60})\)\s*$/.exec(text)?.[1];
+  return owner ? namesOf(owner) : [];
 }
 
 function scope(found: Scope): string {

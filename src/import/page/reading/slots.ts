@@ -266,6 +266,9 @@ function refusal(
   pairs: readonly Pair[],
 ): string | null {
   const { anchor } = pair;
+  if (anchor.element.type === 'time' && isDeadline(anchor.element)) return 'a minute to midnight is a deadline';
+  const lead = elements[anchor.index - 1];
+  if (anchor.element.type === 'time' && lead?.type === 'word' && /^(?:by|before)$/i.test(lead.text)) return `"${lead.text}" a time is a deadline`;
   const weekly = pair.days !== null && (pair.days.element.days.length > 1 || pair.days.element.weekly);
   let depth = 0;
   for (const [index, element] of elements.entries()) {
@@ -286,6 +289,11 @@ function refusal(
     }
   }
   return null;
+}
+
+function isDeadline(time: ElementOf<'time'>): boolean {
+  const clock = time.start ?? time.end;
+  return clock !== null && clock.minute === 59 && (clock.hour === 23 || (clock.hour === 11 && clock.half === 'pm'));
 }
 
 function isPastNext(index: number, anchor: Anchor, pairs: readonly Pair[]): boolean {
