@@ -165,7 +165,7 @@ describe('smuggling', () => {
           expect(outlineOf(bytes.toString())).toEqual(outlineNaively(calendar));
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -192,7 +192,7 @@ describe('smuggling', () => {
           textOf(calendar.components[0] as NaiveComponent, 'SUMMARY'),
         );
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
