@@ -23,7 +23,12 @@ export type { SourceFile } from './source.ts';
 export interface ReadingMemory {
   readonly files: Map<
     string,
-    { readonly text: string; readonly context: unknown; readonly result: FileResult<unknown> }
+    {
+      readonly text: string;
+      readonly context: unknown;
+      readonly imported: string | null;
+      readonly result: FileResult<unknown>;
+    }
   >;
 }
 
@@ -61,9 +66,9 @@ export function readCatalog(files: readonly SourceFile[], options: CatalogOption
   const terms = readTerms(folder, site ?? DEFAULT_SITE, remember);
   const broken = new Set<CourseKey>();
   const courses = new Map<CourseKey, Course>();
-  for (const { term, id, file } of folder.courses) {
+  for (const { term, id, file, imported } of folder.courses) {
     const context = terms.get(foldId(term));
-    const course = context && remember(file, context, () => readCourse(file, id, context));
+    const course = context && remember(file, context, () => readCourse(file, id, context, imported), imported);
     if (course && site) courses.set(course.key, course);
     else broken.add(courseKey(context?.term.id ?? term, id));
   }
@@ -74,14 +79,21 @@ export function readCatalog(files: readonly SourceFile[], options: CatalogOption
   return { catalog, problems: sortProblems(silence(problems, (path) => allowed.get(path))), allowed };
 }
 
-type Remember = <T>(file: SourceFile, context: unknown, read: () => FileResult<T>) => T | null;
+type Remember = <T>(
+  file: SourceFile,
+  context: unknown,
+  read: () => FileResult<T>,
+  imported?: SourceFile | null,
+) => T | null;
 
 function rememberIn(memory: ReadingMemory, note: (path: string, result: FileResult<unknown>) => void): Remember {
-  return <T>(file: SourceFile, context: unknown, read: () => FileResult<T>): T | null => {
+  return <T>(file: SourceFile, context: unknown, read: () => FileResult<T>, below?: SourceFile | null): T | null => {
+    const imported = below?.text ?? null;
     const known = memory.files.get(file.path);
-    const same = known !== undefined && known.text === file.text && known.context === context;
+    const same =
+      known !== undefined && known.text === file.text && known.context === context && known.imported === imported;
     const result = same ? (known.result as FileResult<T>) : read();
-    if (!same) memory.files.set(file.path, { text: file.text, context, result });
+    if (!same) memory.files.set(file.path, { text: file.text, context, imported, result });
     note(file.path, result);
     return result.value;
   };

@@ -8,13 +8,22 @@ import type { SourceFile } from './source.ts';
 export interface FolderFiles {
   readonly site: SourceFile | null;
   readonly terms: readonly { readonly id: string; readonly file: SourceFile }[];
-  readonly courses: readonly { readonly term: string; readonly id: string; readonly file: SourceFile }[];
+  readonly courses: readonly CourseFiles[];
   readonly problems: readonly Problem[];
+}
+
+/** A course's own file, what was imported for it, or both: then the own one is laid over the other (overlay.ts). */
+export interface CourseFiles {
+  readonly term: string;
+  readonly id: string;
+  readonly file: SourceFile;
+  /** Null: there is one file only, which is `file`. */
+  readonly imported: SourceFile | null;
 }
 
 /** README.md, .DS_Store, editors' swap and backup files and whatever else is no rule are left aside. */
 const RULES = /^(?!.*(?:^|\/)[.#~])(?:.*\/)?[^/]+\.ya?ml$/i;
-const PATH = /^(?:(site)|terms\/([^/]+)|courses\/([^/]+)\/([^/]+))\.ya?ml$/;
+const PATH = /^(?:(site)|terms\/([^/]+)|(courses|imported)\/([^/]+)\/([^/]+))\.ya?ml$/;
 
 /** Sorts a folder's files into site, terms and courses, in the order of their paths. */
 export function sortFiles(files: readonly SourceFile[]): FolderFiles {
@@ -25,7 +34,8 @@ export function sortFiles(files: readonly SourceFile[]): FolderFiles {
   const known = new Map<string, string>();
   let site: SourceFile | null = null;
   const terms: { id: string; file: SourceFile }[] = [];
-  const courses: { term: string; id: string; file: SourceFile }[] = [];
+  const own: PlacedFile[] = [];
+  const imported: PlacedFile[] = [];
   const rules = files
     .filter(({ path }) => RULES.test(path))
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
@@ -36,7 +46,7 @@ export function sortFiles(files: readonly SourceFile[]): FolderFiles {
         'file-name',
         file.path,
         'This file is in no place where rules are read.',
-        'Rules are site.yaml, terms/TERM.yaml and courses/TERM/COURSE.yaml.',
+        'Rules are site.yaml, terms/TERM.yaml and courses/TERM/COURSE.yaml (and what `import` writes to imported/).',
       );
       continue;
     }
@@ -52,10 +62,10 @@ export function sortFiles(files: readonly SourceFile[]): FolderFiles {
       continue;
     }
     known.set(same, file.path);
-    const [, isSite, term, courseTerm, course] = match;
+    const [, isSite, term, place, courseTerm, course] = match;
     if (isSite) site = file;
     else if (term !== undefined) terms.push({ id: term, file });
-    else courses.push({ term: courseTerm as string, id: course as string, file });
+    else (place === 'imported' ? imported : own).push({ term: courseTerm as string, id: course as string, file });
   }
   if (rules.length > LIMITS.files)
     report('too-large', '', `There are ${rules.length} files; at most ${LIMITS.files} are read.`, 'Split the folder.');
@@ -66,8 +76,22 @@ export function sortFiles(files: readonly SourceFile[]): FolderFiles {
       'There is no site.yaml.',
       'Write one with the line uidDomain: and a domain name of yours; every UID ends in it.',
     );
+  const courses = pairFiles(own, imported);
   reportMissingTerms(terms, courses, report);
   return { site, terms, courses, problems };
+}
+
+type PlacedFile = Omit<CourseFiles, 'imported'>;
+
+function pairFiles(own: readonly PlacedFile[], imported: readonly PlacedFile[]): CourseFiles[] {
+  const keyOf = ({ term, id }: PlacedFile): string => foldId(`${term}/${id}`);
+  const below = new Map(imported.map((placed) => [keyOf(placed), placed]));
+  const paired = own.map((placed) => {
+    const found = below.get(keyOf(placed));
+    below.delete(keyOf(placed));
+    return { ...placed, imported: found?.file ?? null };
+  });
+  return [...paired, ...[...below.values()].map((placed) => ({ ...placed, imported: null }))];
 }
 
 function reportMissingTerms(

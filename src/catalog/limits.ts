@@ -1,14 +1,14 @@
 /** How much Belltower reads, so that nothing written can make it slow. Counts are far above what real courses need. */
 
 export const LIMITS = {
-  fileLength: 1_000_000,
+  fileLength: 500_000,
+  /** Brackets open at once, wherever they stand. */
+  brackets: 500,
   files: 50_000,
   /** Texts, in characters; feeds carry summaries up to 255 and descriptions up to 3000. */
   line: 200,
   note: 2000,
   url: 1000,
-  places: 5000,
-  people: 1000,
   sections: 1000,
   patterns: 100,
   patternsOfCourse: 4000,

@@ -37,6 +37,11 @@ export class Reading {
     return this.problems.some((problem) => problem.severity === 'error');
   }
 
+  /** Whether so much is wrong that nothing more is kept. */
+  get isFull(): boolean {
+    return this.problems.length >= MOST_PROBLEMS;
+  }
+
   #spanOf(node: Node, part: string | undefined): Span {
     if (!part || node.start < 0) return node;
     const at = this.source.text.slice(node.start, node.end).indexOf(part);
@@ -44,7 +49,7 @@ export class Reading {
   }
 
   #add(severity: Severity, code: ProblemCode, span: Span, message: string, hint: string | undefined): void {
-    if (this.problems.length >= MOST_PROBLEMS) return;
+    if (this.isFull) return;
     const written = span.start >= 0;
     this.problems.push({
       code,

@@ -6,6 +6,7 @@ import { readField, readFlag, readIds, textNodeOf, textOf } from '../fields.ts';
 import { readDate } from '../notation/date.ts';
 import { readInstant } from '../notation/instant.ts';
 import { quote } from '../notation/mistake.ts';
+import { overlayCourse } from '../overlay.ts';
 import { Reading } from '../reading.ts';
 import { courseSchema } from '../schema/course.ts';
 import { checkShape } from '../schema/shape.ts';
@@ -22,8 +23,16 @@ import { readCancelled, readShowStaff } from './show.ts';
 import type { TermContext } from './term.ts';
 import { readUrl } from './url.ts';
 
-/** Reads a course's file; its id is the file's name, its term the folder's. */
-export function readCourse(file: SourceFile, id: string, context: TermContext): FileResult<Course> {
+/**
+ * Reads a course's file; its id is the file's name, its term the folder's.
+ * @param imported what was imported for the course, under its own file
+ */
+export function readCourse(
+  file: SourceFile,
+  id: string,
+  context: TermContext,
+  imported: SourceFile | null = null,
+): FileResult<Course> {
   const reading = new Reading(openSource(file));
   if (!isId(id)) {
     reading.error(
@@ -33,12 +42,19 @@ export function readCourse(file: SourceFile, id: string, context: TermContext): 
       'Ids begin with a letter or digit and hold at most 32 of A-Z a-z 0-9 _ -.',
     );
   }
-  const root = parseYaml(reading);
+  const own = parseYaml(reading);
+  const root = own && imported ? layOver(imported, own) : own;
   if (!root) return { value: null, problems: reading.problems, allowed: new Set() };
   checkShape(reading, root, courseSchema);
   const allowed = readAllowed(reading, root);
   const course = readFacts(reading, root, id, context);
   return { value: reading.hasErrors ? null : course, problems: reading.problems, allowed };
+}
+
+/** An imported file that cannot be read was edited by hand: the next import mends it, the own file stands alone. */
+function layOver(imported: SourceFile, own: Node): Node {
+  const below = parseYaml(new Reading(openSource(imported)));
+  return below ? overlayCourse(below, own).root : own;
 }
 
 function readFacts(reading: Reading, root: Node, id: string, context: TermContext): Course {

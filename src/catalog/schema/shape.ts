@@ -13,7 +13,10 @@ type Issue = z.core.$ZodIssue;
 export function checkShape(reading: Reading, root: Node, schema: z.ZodType): void {
   const result = schema.safeParse(plainOf(root));
   if (result.success) return;
-  for (const issue of result.error.issues) reportIssue(reading, root, schema, issue, []);
+  for (const issue of result.error.issues) {
+    if (reading.isFull) return;
+    reportIssue(reading, root, schema, issue, []);
+  }
 }
 
 function reportIssue(
@@ -38,7 +41,10 @@ function reportIssue(
   }
   switch (issue.code) {
     case 'unrecognized_keys':
-      for (const unknown of issue.keys) reportUnknownKey(reading, schema, node, path, unknown);
+      for (const unknown of issue.keys) {
+        if (reading.isFull) return;
+        reportUnknownKey(reading, schema, node, path, unknown);
+      }
       return;
     case 'invalid_union':
       reportUnion(reading, root, schema, issue, path, span);

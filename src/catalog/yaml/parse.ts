@@ -23,8 +23,28 @@ export function parseYaml(reading: Reading): Node | null {
     );
     return null;
   }
+  if (isNestedTooDeeply(text)) {
+    reportDepth(reading, { start: 0, end: 1 });
+    return null;
+  }
   const quick = isClean(text) ? parseQuickly(text) : null;
   return quick ?? parseFully(reading, text);
+}
+
+/** A look ahead, because the parser takes seconds over what is thousands of levels deep. */
+function isNestedTooDeeply(text: string): boolean {
+  if (/(?:[-?] ){50}/.test(text)) return true;
+  let open = 0;
+  for (const bracket of text.matchAll(/[[\]{}]/g)) {
+    open += bracket[0] === '[' || bracket[0] === '{' ? 1 : -1;
+    if (open > LIMITS.brackets) return true;
+    if (open < 0) open = 0;
+  }
+  return false;
+}
+
+function reportDepth(reading: Reading, span: Span): void {
+  reading.error('too-large', span, 'The file is nested too deeply.', 'Rules are at most eight levels deep.');
 }
 
 /** Reads YAML with the full parser, which knows what is wrong with it. */
@@ -44,12 +64,7 @@ export function parseFully(reading: Reading, text: string): Node | null {
   } catch (error) {
     // Nesting deep enough to exhaust the parser's stack; anything else is a bug of ours or of the parser's.
     if (!(error instanceof RangeError)) throw error;
-    reading.error(
-      'too-large',
-      { start: 0, end: 1 },
-      'The file is nested too deeply.',
-      'Rules are at most eight levels deep.',
-    );
+    reportDepth(reading, { start: 0, end: 1 });
     return null;
   }
 }
@@ -58,7 +73,7 @@ function convert(reading: Reading, node: YamlNode, depth: number): Node {
   const [start, end] = node.range ?? [0, 0];
   const span = { start, end };
   if (depth > DEEPEST) {
-    reading.error('too-large', span, 'The file is nested too deeply.', 'Rules are at most eight levels deep.');
+    reportDepth(reading, span);
     return { type: 'nothing', ...span };
   }
   refuseMarks(reading, node, span);
