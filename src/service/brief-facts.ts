@@ -1,58 +1,62 @@
-/** What a publication turned into what, short enough for the history. */
-import type { PublishedMeeting } from '../domain/published.ts';
+/** What a publication turned into what, short enough for the history and complete enough to announce. */
+import type { MeetingFacts } from '../domain/schedule.ts';
 import type { CoursePlan } from './plan.ts';
+import { listTouched } from './touched.ts';
 
 export interface BriefMeeting {
   readonly section: string;
   readonly date: string;
   readonly start: string;
   readonly end: string | null;
+  /** Epoch ms. */
+  readonly startsAt: number;
   readonly where: readonly string[];
+  readonly online: boolean;
   readonly staff: readonly string[];
   readonly notes: readonly string[];
   readonly cancelled: boolean;
+  readonly reason: string | null;
 }
 
-/** Meetings by identity, as they were and as they are. */
+/** One meeting's turn; `before` is null where it was not there. */
 export interface BriefTurn {
-  readonly before: Readonly<Record<string, BriefMeeting>>;
-  readonly after: Readonly<Record<string, BriefMeeting>>;
-  /** How many more meetings were touched than are told here. */
-  readonly more: number;
+  readonly code: string;
+  readonly identity: string;
+  readonly before: BriefMeeting | null;
+  readonly after: BriefMeeting;
 }
 
 /** A snow day over a university is told by its change; the first meetings show what it did. */
 const MOST = 100;
 
-export function briefTurn(plans: readonly CoursePlan[]): BriefTurn {
-  const before: Record<string, BriefMeeting> = {};
-  const after: Record<string, BriefMeeting> = {};
-  let more = 0;
-  for (const plan of plans) {
-    const was = new Map(plan.before?.meetings.map((meeting) => [meeting.identity, meeting]));
-    for (const meeting of plan.next.meetings) {
-      const old = was.get(meeting.identity);
-      if (old === meeting || old?.sequence === meeting.sequence) continue;
-      if (Object.keys(after).length >= MOST) {
-        more += 1;
-        continue;
-      }
-      if (old) before[meeting.identity] = brief(old);
-      after[meeting.identity] = brief(meeting);
-    }
-  }
-  return { before, after, more };
+export function briefTurns(plans: readonly CoursePlan[]): {
+  readonly turns: readonly BriefTurn[];
+  readonly more: number;
+} {
+  const all = plans.flatMap((plan) =>
+    listTouched(plan).map((touched) => ({ code: plan.next.course.code, ...touched })),
+  );
+  const turns = all.slice(0, MOST).map(({ code, before, after }) => ({
+    code,
+    identity: after.identity,
+    before: before ? brief(before.facts) : null,
+    after: brief(after.facts),
+  }));
+  return { turns, more: all.length - turns.length };
 }
 
-function brief({ facts }: PublishedMeeting): BriefMeeting {
+export function brief(facts: MeetingFacts): BriefMeeting {
   return {
     section: facts.section,
     date: facts.date,
     start: facts.startTime,
     end: facts.endTime,
+    startsAt: facts.start,
     where: facts.where.map(({ text }) => text),
+    online: facts.where.length > 0 && facts.where.every(({ online }) => online),
     staff: facts.staff,
     notes: facts.notes,
     cancelled: facts.status === 'cancelled',
+    reason: facts.reason,
   };
 }

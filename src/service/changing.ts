@@ -7,7 +7,7 @@ import { openCourseContext, openTermContext, readChange } from '../catalog/read-
 import type { Catalog, CourseKey } from '../domain/model.ts';
 import { isError, type Problem } from '../domain/problem.ts';
 import type { DeskChange, Store, StoreTransaction } from '../store/store.ts';
-import { briefTurn } from './brief-facts.ts';
+import { briefTurns } from './brief-facts.ts';
 import type { Clock } from './clock.ts';
 import type { CoursePlan } from './plan.ts';
 import { type Publication, publishWithin } from './publisher.ts';
@@ -101,7 +101,7 @@ export function makeChange(parts: ChangeParts, request: ChangeRequest, commit: b
       what: 'change',
       subject: request.subject,
       before: null,
-      after: { ...added.change, turn: briefTurn(publication.plans) },
+      after: { ...added.change, ...briefTurns(publication.plans) },
     });
     return { type: 'done', change: added.change, publication, repeated: false };
   });
@@ -124,7 +124,7 @@ export function undoChange(
     }
     const publication = await publishWithin(tx, parts.clock, parts.rules, { only: courses, confirmed: true });
     const entry = { at: publication.instant, who: undo.by, what: 'undo', subject: undo.subject };
-    await tx.addAudit({ ...entry, before: change, after: { turn: briefTurn(publication.plans) } });
+    await tx.addAudit({ ...entry, before: change, after: briefTurns(publication.plans) });
     return { type: 'done', change, publication, repeated: false };
   });
 }

@@ -1,8 +1,7 @@
 /** A change in the words of a message to students: what, when, where instead, and where to look. */
-import type { MeetingFacts } from '../../domain/schedule.ts';
 import { sayDate, sayList } from '../../domain/wording.ts';
+import type { BriefMeeting, BriefTurn } from '../brief-facts.ts';
 import { sayTimes } from '../browse/time-wording.ts';
-import type { TouchedMeeting } from './preview.ts';
 import { endSentence } from './sentence.ts';
 
 export interface Announcement {
@@ -10,92 +9,85 @@ export interface Announcement {
   readonly text: string;
 }
 
-/** Past so many meetings the dates are summed up. */
+/** Past so many meetings the rest is counted. */
 const MOST_LINES = 12;
 
 /**
- * @param say the change's public line; null: there is none, or it is part of each meeting already
+ * @param say the change's public line
  * @param link the course's page
  */
-export function announce(meetings: readonly TouchedMeeting[], say: string | null, link: string): Announcement {
-  const told = meetings.filter(({ line }) => line !== null);
-  const shown = told.length > 0 ? told : meetings;
-  const lines = shown.slice(0, MOST_LINES).map(sayMeeting);
-  if (shown.length > MOST_LINES) lines.push(`… and ${shown.length - MOST_LINES} more meetings.`);
+export function announce(turns: readonly BriefTurn[], say: string | null, link: string): Announcement {
+  const lines = turns.slice(0, MOST_LINES).map(sayTurn);
+  if (turns.length > MOST_LINES) lines.push(`… and ${turns.length - MOST_LINES} more meetings.`);
   const line = say === null || lines.some((one) => one.includes(say)) ? [] : [endSentence(say)];
-  return { subject: sayTitle(shown), text: [...lines, ...line, '', `The course’s calendar: ${link}`].join('\n') };
+  return { subject: sayTitle(turns), text: [...lines, ...line, '', `The course’s calendar: ${link}`].join('\n') };
 }
 
-function sayTitle(meetings: readonly TouchedMeeting[]): string {
-  const [first] = meetings;
+function sayTitle(turns: readonly BriefTurn[]): string {
+  const [first] = turns;
   if (!first) return 'Schedule';
-  if (meetings.length === 1)
-    return `${first.code} ${first.section}, ${sayDate((first.before ?? first.after).date)}: ${sayVerdict(first)}`;
-  const verdicts = new Set(meetings.map(sayVerdict));
-  const sections = [...new Set(meetings.map(({ section }) => section))];
+  const verdicts = new Set(turns.map(sayVerdict));
+  if (turns.length === 1) {
+    const { date, section } = first.before ?? first.after;
+    return `${first.code} ${section}, ${sayDate(date)}: ${sayVerdict(first)}`;
+  }
+  const sections = [...new Set(turns.map(({ after }) => after.section))];
   const which = sections.length > 6 ? `${sections.length} sections` : sayList(sections);
-  const codes = new Set(meetings.map(({ code }) => code));
+  const codes = new Set(turns.map(({ code }) => code));
   const course = codes.size === 1 ? `${first.code} ` : `${codes.size} courses, `;
   return `${course}${which}: ${verdicts.size === 1 ? [...verdicts][0] : 'schedule changes'}`;
 }
 
-function sayVerdict({ before, after }: TouchedMeeting): string {
-  if (after.status === 'cancelled') return 'cancelled';
+/** 'cancelled', 'moved', … */
+export function sayVerdict({ before, after }: BriefTurn): string {
+  if (after.cancelled) return 'cancelled';
   if (!before) return 'extra meeting';
-  if (before.status === 'cancelled') return 'takes place after all';
+  if (before.cancelled) return 'takes place after all';
   if (isMoved(before, after)) return 'moved';
-  return samePlaces(before, after) ? 'changed' : 'other room';
+  return samePlaces(before, after) ? 'changed' : after.online ? 'online' : 'other room';
 }
 
-/** One meeting in one sentence. */
-export function sayMeeting(meeting: TouchedMeeting): string {
-  const { before, after } = meeting;
-  const name = `${meeting.code} ${meeting.section}`;
-  const was = before ?? after;
-  if (after.status === 'cancelled') {
-    return `${name} on ${sayWhen(was)} is cancelled.${after.reason ? ` ${endSentence(after.reason)}` : ''}`;
+/** One meeting in a sentence or two. */
+export function sayTurn({ code, before, after }: BriefTurn): string {
+  const name = `${code} ${after.section}`;
+  if (after.cancelled) {
+    const reason = after.reason === null ? '' : ` ${endSentence(after.reason)}`;
+    return `${name} on ${sayWhen(before ?? after)} is cancelled.${reason}`;
   }
-  const where = sayWhere(after);
+  const where = after.where.length === 0 ? '' : `, ${after.online ? 'online' : sayList(after.where)}`;
   if (!before) return `Extra: ${name} on ${sayWhen(after)}${where}.`;
-  if (before.status === 'cancelled') return `${name} takes place after all: ${sayWhen(after)}${where}.`;
+  if (before.cancelled) return `${name} takes place after all: ${sayWhen(after)}${where}.`;
   if (isMoved(before, after)) return `${name} of ${sayWhen(before)} moves to ${sayWhen(after)}${where}.`;
-  const parts: string[] = [];
-  if (!samePlaces(before, after)) {
-    const from = before.where.length > 0 ? ` instead of ${placesOf(before)}` : '';
-    parts.push(
-      `is ${after.where.length === 0 ? 'in a room to be announced' : isOnline(after) ? 'online' : `in ${placesOf(after)}`}${from}`,
-    );
-  }
-  if (before.staff.join() !== after.staff.join() && after.staff.length > 0)
-    parts.push(`is with ${sayList(after.staff)}`);
-  const fresh = after.notes.filter((note) => !before.notes.includes(note));
-  const what =
-    parts.length > 0 ? `${name} on ${sayWhen(after)} ${parts.join(' and ')}.` : `${name} on ${sayWhen(after)}:`;
-  return [what, ...(fresh.length > 0 ? fresh.map(endSentence) : parts.length > 0 ? [] : ['has changed.'])].join(' ');
+  const parts = [...sayPlace(before, after), ...sayPeople(before, after)];
+  const notes = after.notes.filter((note) => !before.notes.includes(note)).map(endSentence);
+  if (parts.length > 0) return [`${name} on ${sayWhen(after)} ${parts.join(' and ')}.`, ...notes].join(' ');
+  return notes.length > 0
+    ? `${name} on ${sayWhen(after)}: ${notes.join(' ')}`
+    : `${name} on ${sayWhen(after)} has changed.`;
 }
 
 /** 'Friday 12 October, 11 to 11:50 am' */
-export function sayWhen(facts: MeetingFacts): string {
-  return `${sayDate(facts.date)}, ${sayTimes(facts.startTime, facts.endTime)}`;
+export function sayWhen({ date, start, end }: Pick<BriefMeeting, 'date' | 'start' | 'end'>): string {
+  return `${sayDate(date)}, ${sayTimes(start, end)}`;
 }
 
-function sayWhere(facts: MeetingFacts): string {
-  if (facts.where.length === 0) return '';
-  return isOnline(facts) ? ', online' : `, ${placesOf(facts)}`;
+function sayPlace(before: BriefMeeting, after: BriefMeeting): string[] {
+  if (samePlaces(before, after)) return [];
+  const instead = before.where.length > 0 ? ` instead of ${sayList(before.where)}` : '';
+  if (after.where.length === 0) return ['is in a room to be announced'];
+  return [after.online ? `is online${instead}` : `is in ${sayList(after.where)}${instead}`];
 }
 
-function isOnline(facts: MeetingFacts): boolean {
-  return facts.where.length > 0 && facts.where.every(({ online }) => online);
+function sayPeople(before: BriefMeeting, after: BriefMeeting): string[] {
+  return before.staff.join() === after.staff.join() || after.staff.length === 0
+    ? []
+    : [`is with ${sayList(after.staff)}`];
 }
 
-function placesOf(facts: MeetingFacts): string {
-  return sayList(facts.where.map(({ text }) => text));
+function isMoved(a: BriefMeeting, b: BriefMeeting): boolean {
+  return a.startsAt !== b.startsAt || a.end !== b.end;
 }
 
-function isMoved(a: MeetingFacts, b: MeetingFacts): boolean {
-  return a.start !== b.start || a.end !== b.end;
-}
-
-function samePlaces(a: MeetingFacts, b: MeetingFacts): boolean {
-  return placesOf(a) === placesOf(b) && a.whereToBeAnnounced === b.whereToBeAnnounced;
+function samePlaces(a: BriefMeeting, b: BriefMeeting): boolean {
+  return a.where.join('\n') === b.where.join('\n');
 }

@@ -40,6 +40,8 @@ export interface HistoryPage {
 }
 
 const PAGE = 40;
+/** So many meetings are told of one change. */
+const SHOWN = 8;
 /** So many entries are looked through for one page when only some of a section are wanted. */
 const MOST_LOOKED = 2000;
 
@@ -75,17 +77,14 @@ function subjectsOf(subject: CourseKey | string): string[] {
 
 function concerns(line: HistoryLine, entries: readonly NumberedEntry[], section: string): boolean {
   const entry = entries.find(({ number }) => number === line.number);
-  const turn = turnOf(entry?.after);
+  const { turns } = turnsOf(entry?.after);
   const sections = (changeOf(entry?.after) ?? changeOf(entry?.before))?.change.scope.sections;
-  return (
-    sections?.includes(section) === true ||
-    Object.values(turn?.after ?? {}).some((meeting) => meeting.section === section)
-  );
+  return sections?.includes(section) === true || turns.some(({ after }) => after.section === section);
 }
 
 export function describeEntry(entry: NumberedEntry, undone: ReadonlySet<string>): HistoryLine {
   const change = changeOf(entry.after) ?? changeOf(entry.before);
-  const turn = turnOf(entry.after);
+  const { turns, more } = turnsOf(entry.after);
   const made = entry.what === 'change' && change ? change : null;
   return {
     number: entry.number,
@@ -94,10 +93,10 @@ export function describeEntry(entry: NumberedEntry, undone: ReadonlySet<string>)
     what: entry.what,
     subject: entry.subject,
     summary: summarise(entry, change),
-    turns: Object.entries(turn?.after ?? {})
-      .slice(0, 8)
-      .map(([identity, after]) => ({ before: sayBrief(turn?.before[identity]), after: sayBrief(after) ?? '' })),
-    more: Math.max(0, Object.keys(turn?.after ?? {}).length - 8) + (turn?.more ?? 0),
+    turns: turns
+      .slice(0, SHOWN)
+      .map(({ before, after }) => ({ before: before && sayBrief(before), after: sayBrief(after) })),
+    more: Math.max(0, turns.length - SHOWN) + more,
     say: change?.change.say ?? null,
     why: change?.change.why ?? null,
     change: made ? { id: made.id, undone: undone.has(`${entry.subject} ${made.id}`) } : null,
@@ -159,16 +158,16 @@ function saySpan({ from, until }: { readonly from: string; readonly until: strin
   return from === until ? sayDate(from) : `${sayDate(from)} to ${sayDate(until)}`;
 }
 
-function sayBrief(meeting: BriefMeeting | undefined): string | null {
-  if (!meeting) return null;
+function sayBrief(meeting: BriefMeeting): string {
   const when = `${sayDate(meeting.date)}, ${sayTimes(meeting.start, meeting.end)}`;
   const parts = [when, ...meeting.where, ...meeting.staff, ...meeting.notes.map((note) => `“${note}”`)];
   return `${meeting.section}: ${meeting.cancelled ? 'cancelled, ' : ''}${parts.join(' · ')}`;
 }
 
-function turnOf(value: unknown): BriefTurn | null {
-  const turn = (value as { turn?: BriefTurn } | null | undefined)?.turn;
-  return turn && typeof turn === 'object' ? turn : null;
+/** The turns that an entry of the trail tells; none in entries about people. */
+export function turnsOf(value: unknown): { readonly turns: readonly BriefTurn[]; readonly more: number } {
+  const { turns, more } = (value ?? {}) as { turns?: unknown; more?: unknown };
+  return { turns: Array.isArray(turns) ? (turns as BriefTurn[]) : [], more: typeof more === 'number' ? more : 0 };
 }
 
 function changeOf(value: unknown): DeskChange | null {

@@ -1,37 +1,34 @@
-/** How many personal feeds hold any of some sections: a number, never whose. */
+/** How many personal feeds hold any of some meetings: a number, never whose. */
 import { foldId } from '../../domain/id.ts';
 import type { CourseFacts } from '../../domain/schedule.ts';
 import type { Store } from '../../store/store.ts';
+import { readSelection } from '../personal/stored.ts';
 
-export interface TouchedSections {
+export interface TouchedSection {
   readonly course: Pick<CourseFacts, 'term' | 'id' | 'formerly' | 'crossListed'>;
-  readonly sections: readonly string[];
+  readonly section: string;
+  /** Of its touched meetings. */
+  readonly dates: readonly string[];
 }
 
 export async function countReaders(
   store: Pick<Store, 'personalFeeds'>,
-  touched: readonly TouchedSections[],
+  touched: readonly TouchedSection[],
 ): Promise<number> {
-  const wanted = new Set(
-    touched.flatMap(({ course, sections }) =>
-      [course.id, ...course.formerly, ...course.crossListed.map(({ id }) => id)].flatMap((id) =>
-        sections.map((section) => foldId(`${course.term}/${id}/${section}`)),
-      ),
-    ),
-  );
+  const wanted = new Map<string, readonly string[]>();
+  for (const { course, section, dates } of touched) {
+    const ids = [course.id, ...course.formerly, ...course.crossListed.map(({ id }) => id)];
+    for (const id of ids) wanted.set(foldId(`${course.term}/${id}/${section}`), dates);
+  }
   if (wanted.size === 0) return 0;
   const feeds = await store.personalFeeds();
-  return feeds.filter(({ revokedAt, selection }) => revokedAt === null && holdsOne(selection, wanted)).length;
-}
-
-/** Selections name sections by course (`term/course`) and id, however they are nested. */
-function holdsOne(selection: unknown, wanted: ReadonlySet<string>): boolean {
-  if (Array.isArray(selection)) return selection.some((part) => holdsOne(part, wanted));
-  if (typeof selection !== 'object' || selection === null) return false;
-  const { course, section, sections } = selection as Record<string, unknown>;
-  if (typeof course === 'string') {
-    const ids = [section, ...(Array.isArray(sections) ? sections : [])];
-    if (ids.some((id) => typeof id === 'string' && wanted.has(foldId(`${course}/${id}`)))) return true;
-  }
-  return Object.values(selection).some((part) => holdsOne(part, wanted));
+  return feeds.filter(
+    ({ revokedAt, selection }) =>
+      revokedAt === null &&
+      readSelection(selection).some(({ term, course, section, from, until }) =>
+        wanted
+          .get(foldId(`${term}/${course}/${section}`))
+          ?.some((date) => (from === null || from <= date) && (until === null || date <= until)),
+      ),
+  ).length;
 }

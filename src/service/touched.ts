@@ -1,0 +1,22 @@
+/** The meetings that a publication changes visibly, as they were and as they are. */
+import type { PublishedMeeting } from '../domain/published.ts';
+import type { CoursePlan } from './plan.ts';
+
+export interface Touched {
+  /** Null: it was not there before. */
+  readonly before: PublishedMeeting | null;
+  readonly after: PublishedMeeting;
+  /** What subscribers read about it; null: nothing is announced. */
+  readonly line: string | null;
+}
+
+export function listTouched({ before, next, delta }: CoursePlan): Touched[] {
+  const lines = new Map<string, string | null>();
+  const lists = [delta.added, delta.cancelled, delta.reinstated, delta.moved, delta.rooms, delta.people, delta.revised];
+  for (const list of lists) for (const { identity, line } of list) lines.set(identity, line);
+  const was = new Map(before?.meetings.map((meeting) => [meeting.identity, meeting]));
+  return next.meetings.flatMap((after): Touched[] => {
+    const line = lines.get(after.identity);
+    return line === undefined ? [] : [{ before: was.get(after.identity) ?? null, after, line }];
+  });
+}
