@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { addDays, dateOfDay, dayNumber } from '../../src/domain/date.ts';
+import { classifyWallTime, findOffsets, isZone, offsetAt, toInstant, toLocal } from '../../src/domain/zone.ts';
+
+const ZONES = [
+  'America/New_York',
+  'Europe/London',
+  'Australia/Sydney',
+  'America/Sao_Paulo',
+  'Africa/Casablanca',
+  'Asia/Tehran',
+  'Australia/Lord_Howe',
+  'Pacific/Apia',
+] as const;
+const FROM = '2011-01-01';
+const UNTIL = '2028-12-31';
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** The platform's own engine (ICU), which shares no code with ours: wall time of an instant as 'YYYY-MM-DD HH:MM'. */
+function openOracle(timeZone: string): (instant: number) => string {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  return (instant) => {
+    const parts = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
+    return `${parts.year}-${parts.month}-${parts.day} ${parts.hour}:${parts.minute}`;
+  };
+}
+
+/** Instants spread over the years: about one in eleven hours, never at the same time of day. */
+const SPREAD = Array.from(
+  { length: 14_000 },
+  (_, index) => Date.UTC(2011, 0, 2) + index * (11 * HOUR + 13 * MINUTE),
+).filter((instant) => instant < Date.UTC(2028, 11, 30));
+
+describe.each(ZONES)('%s', (zone) => {
+  const offsets = findOffsets(zone, FROM, UNTIL);
+  const wallOf = openOracle(zone);
+  /** And every half hour about each of the zone's changes. */
+  const instants = [
+    ...SPREAD,
+    ...offsets.changes.flatMap(({ at }) => Array.from({ length: 17 }, (_, index) => at + (index - 8) * 30 * MINUTE)),
+  ];
+
+  test('shows every instant as the platform does', () => {
+    const wrong = instants.filter((instant) => {
+      const { date, time } = toLocal(offsets, instant);
+      return `${date} ${time}` !== wallOf(instant);
+    });
+    expect(wrong).toEqual([]);
+    expect(instants.length).toBeGreaterThan(13_000);
+  });
+
+  test('takes every wall time back to its instant: the first where it comes twice', () => {
+    for (const instant of instants) {
+      const { date, time } = toLocal(offsets, instant);
+      const back = toInstant(offsets, date, time);
+      const kind = classifyWallTime(offsets, date, time);
+      expect(kind).not.toBe('skipped');
+      expect(wallOf(back)).toBe(`${date} ${time}`);
+      if (kind === 'plain') expect(back).toBe(instant);
+      else expect(back).toBeLessThanOrEqual(instant);
+      // The first of the readings: no earlier instant shows the same wall time.
+      for (const earlier of [30 * MINUTE, HOUR]) expect(wallOf(back - earlier)).not.toBe(`${date} ${time}`);
+    }
+  });
+
+  test('finds each change to the minute, and takes skipped times by the clock before', () => {
+    expect(offsets.changes.length).toBeGreaterThan(0);
+    for (const { at, before, offset } of offsets.changes) {
+      expect(offsetAt(offsets, at - 1)).toBe(before);
+      expect(offsetAt(offsets, at)).toBe(offset);
+      const last = toLocal(offsets, at - MINUTE);
+      const first = toLocal(offsets, at);
+      if (offset > before) {
+        // One minute on from the last wall time lies the gap.
+        const wall = dayNumber(last.date) * 1440 + Number(last.time.slice(0, 2)) * 60 + Number(last.time.slice(3)) + 1;
+        const date = dateOfDay(Math.floor(wall / 1440));
+        const time = `${String(Math.floor((wall % 1440) / 60)).padStart(2, '0')}:${String(wall % 60).padStart(2, '0')}`;
+        expect(classifyWallTime(offsets, date, time)).toBe('skipped');
+        expect(toInstant(offsets, date, time)).toBe(at);
+      } else {
+        expect(classifyWallTime(offsets, first.date, first.time)).toBe('repeated');
+        expect(toInstant(offsets, first.date, first.time)).toBe(at - (before - offset) * MINUTE);
+      }
+    }
+  });
+});
+
+test('Apia has no 30 December 2011', () => {
+  const offsets = findOffsets('Pacific/Apia', '2011-12-01', '2012-01-31');
+  expect(classifyWallTime(offsets, '2011-12-30', '12:00')).toBe('skipped');
+  expect(toLocal(offsets, toInstant(offsets, '2011-12-29', '23:59') + MINUTE)).toEqual({
+    date: '2011-12-31',
+    time: '00:00',
+  });
+});
+
+test('a lecture at 10 in Princeton is at 10 before and after the clocks change', () => {
+  const offsets = findOffsets('America/New_York', '2018-09-12', '2018-12-14');
+  expect(new Date(toInstant(offsets, '2018-10-31', '10:00')).toISOString()).toBe('2018-10-31T14:00:00.000Z');
+  expect(new Date(toInstant(offsets, '2018-11-05', '10:00')).toISOString()).toBe('2018-11-05T15:00:00.000Z');
+});
+
+test('a zone without changes has one offset', () => {
+  const offsets = findOffsets('Asia/Kolkata', FROM, UNTIL);
+  expect(offsets).toMatchObject({ initial: 330, changes: [] });
+  expect(toLocal(offsets, toInstant(offsets, addDays('2018-02-28', 1), '00:15'))).toEqual({
+    date: '2018-03-01',
+    time: '00:15',
+  });
+  expect(findOffsets('Asia/Kolkata', FROM, UNTIL)).toBe(offsets);
+});
+
+test('zones are those of the tz database', () => {
+  for (const zone of ['UTC', 'Europe/Kyiv', 'America/Argentina/Buenos_Aires']) expect(isZone(zone), zone).toBe(true);
+  for (const zone of ['', 'Mars/Olympus', 'UTC+25', 'America/New_York ']) expect(isZone(zone), zone).toBe(false);
+  expect(() => findOffsets('Mars/Olympus', FROM, UNTIL)).toThrow(RangeError);
+});
