@@ -160,6 +160,8 @@ function retype(found: IToken, previous: IToken | undefined, text: string): void
     set(found, C[meaning.class]);
     return;
   }
+  // "We meet" is no Wednesday.
+  if (word === 'We' && /^ \p{Ll}/u.test(text.slice(found.startOffset + 2, found.startOffset + 4))) return;
   const days = daysOfCode(word);
   if (days) {
     found.payload = days;

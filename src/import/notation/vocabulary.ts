@@ -134,7 +134,7 @@ const KINDS: readonly (readonly [Kind, string, string])[] = [
   ['lab', 'lab laboratory labor', 'labs laboratories'],
   ['studio', 'studio', 'studios'],
   ['practical', 'practical practicum praktikum', 'practicals'],
-  ['exercise', 'exercise übung övning td', 'exercises übungen övningar'],
+  ['exercise', 'exercise übung övning td', 'exercises übungen übungsgruppe übungsgruppen övningar'],
   ['office-hours', 'sprechstunde consultation drop-in oh ohs o.h.', 'sprechstunden consultations drop-ins'],
 ];
 for (const [kind, single, plural] of KINDS) {

@@ -92,7 +92,56 @@ const PAGES: readonly (readonly [page: string, meetings: readonly string[]])[] =
   ['Office hours: Sun 7-9pm (x3)', ['hours SU 19:00-21:00 x3']],
   ['Office hours: immediately after lecture on Mondays', ['hours MO after lecture']],
   ['Office hours: MW after class, Room 4', ['hours MO,WE after lecture @ Room 4']],
+  // Found in the wild, told anew
+  [
+    'Labs: 1A: Fri 10am-11:50am, Hall 2760\n\nLab 1B: Mon 1-2pm, Hall 9',
+    ['small FR 10:00-11:50 @ Hall 2760', 'small MO 13:00-14:00 @ Hall 9'],
+  ],
+  ['We meet Thursdays 4:15pm–6:55pm in Seminar Room 12', ['lecture TH 16:15-18:55 @ Seminar Room 12']],
+  ['The classes are on MWF in A304 West Hall, 10:20 -- 11:10.', ['lecture MO,WE,FR 10:20-11:10 @ A304 West Hall']],
+  [
+    'Discussion 101: M 9-10A, 130 East; 102: M 5-6P, 24 East',
+    ['small MO 09:00-10:00 @ 130 East', 'small MO 17:00-18:00 @ 24 East'],
+  ],
+  ['Office hours: Monday and Friday at 11am (after class)', ['hours MO,FR 11:00-?']],
+  ['Help room: Sunday-Thursday 7-10pm in Noyes 3813', ['hours MO,TU,WE,TH,SU 19:00-22:00 @ Noyes 3813']],
+  [
+    'Lectures: Mon 10am (LT A), Thu 2pm (LT B). Weeks 1-11.',
+    ['lecture MO 10:00-? @ LT A (Weeks 1-11)', 'lecture TH 14:00-? @ LT B (Weeks 1-11)'],
+  ],
+  [
+    'Sections: Fridays 12:30-1:20pm (North Aud) or 1:30-2:20pm (Zoom)',
+    ['small FR 12:30-13:20 @ North Aud', 'small FR 13:30-14:20 @ Zoom'],
+  ],
+  [
+    '# Office hours\n\n| Day | Time | TA |\n|---|---|---|\n| Mon | 10-11 / 15-16 | Ada |\n| | 17-18 | Bob |',
+    ['hours MO 10:00-11:00', 'hours MO 15:00-16:00', 'hours MO 17:00-18:00'],
+  ],
+  [
+    '| Section | Instructor | Time | Location | Office Hours |\n|---|---|---|---|---|\n| 001 | A. Aa | MWF 10:00-10:50 | HH 100 | M 11-12, HH 200 |',
+    ['hours MO 11:00-12:00 @ HH 200', 'lecture MO,WE,FR 10:00-10:50 @ HH 100'],
+  ],
+  [
+    '# Office Hours\n\n| Time | Mon | Tue |\n|---|---|---|\n| 1pm - 2pm | CLASS | Ana |\n| 2pm - 3pm | CLASS | Bo |',
+    ['hours TU 13:00-14:00', 'hours TU 14:00-15:00', 'lecture MO 13:00-15:00'],
+  ],
+  [
+    '---\nschedule:\n  - name: Monday\n    events:\n      - name: Lecture\n        start: 1:30 PM\n        end: 2:45 PM\n        location: PSH 355\n---\n',
+    ['lecture MO 13:30-14:45 @ PSH 355'],
+  ],
+  ['+++\n[[feature]]\n  name = "Friday"\n  description = "Class - 10:15-11:30am"\n+++\n', ['lecture FR 10:15-11:30']],
+  [
+    'Vorlesung: Di 10:15–11:45, HS 1, Do 14:15–15:45, HS 2',
+    ['lecture TH 14:15-15:45 @ HS 2', 'lecture TU 10:15-11:45 @ HS 1'],
+  ],
+  ['TD : mercredi 14h-16h, salle 204', ['small WE 14:00-16:00 @ salle 204']],
+  ['Class Time: MWF 12 - 2\n\nRoom: 14-250, 14-303', ['lecture MO,WE,FR 12:00-14:00 @ 14-250, 14-303']],
   // Not meetings
+  ['Last login: Mon Apr 4 12:05:00 on ttys000', []],
+  ['Labs are handed in by Tuesday 23:59. Please sign up for office hours on Monday by 17:00.', []],
+  ['The lab is open Monday-Friday 8am-10pm.', []],
+  ['Office hours this week: Wed 3-4pm', []],
+  ['Contact me Monday to Friday 9-5 by email. I played chess on Friday 3-4 with 10-20 people.', []],
   ['Office hours: by appointment', []],
   ['Office hours: TBA', []],
   ['Homework is due Fridays at 5pm.', []],

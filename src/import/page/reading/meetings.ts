@@ -106,6 +106,13 @@ function carriedDays(scopes: readonly Scope[]): readonly Day[] {
 const CLASS_LABEL =
   /\b(?:time|times|when|schedule|days?|meets?|meeting|meetings|hours of instruction|horario|zeit|termin|where)\b/i;
 
+/** A heading or label of class times; a course's title may speak of time, too. */
+function isClassLabel(scope: Scope): boolean {
+  const text = scope.text.text;
+  if (text.length >= 60 || !CLASS_LABEL.test(text)) return false;
+  return scope.rank > 2 || /^(?:class|course|lecture|meeting|time|when|where|schedule|days)/i.test(text);
+}
+
 type KindFound = { readonly kind: Kind; readonly doubts: Draft['doubts'] } | { readonly why: string };
 
 function kindFor(unit: Unit, slot: Slot): KindFound {
@@ -127,11 +134,11 @@ function kindFor(unit: Unit, slot: Slot): KindFound {
   if (slot.kind) return roled && slot.kind.weak && slot.relative ? sure('office-hours') : sure(slot.kind.kind);
   if (slot.relative) return { why: 'no kind of meeting is named' };
   const weak = scopes.find((scope) => scope.weakKind);
-  if (weak?.kind && !roled) return sure(weak.kind);
+  if (weak?.kind && (!roled || weak.kind === 'discussion')) return sure(weak.kind);
   const rolish =
     roled ||
     unit.elements.some((each) => each.type === 'role' && each.to <= slot.at) ||
-    (unit.given.people ?? []).length > 0;
+    ((unit.given.people ?? []).length > 0 && unit.given.sectioned !== true);
   const spoken = unit.elements.filter((each) => each.type === 'word').length;
   const prose = unit.elements.filter((each) => each.type === 'word' && /^\p{Ll}/u.test(each.text)).length;
   if (rolish && spoken <= 12 && prose <= 4)
@@ -139,11 +146,13 @@ function kindFor(unit: Unit, slot: Slot): KindFound {
       kind: 'office-hours',
       doubts: [{ readings: ['office hours, since it stands beside a person', 'a class'] }],
     };
-  const classLabel =
-    CLASS_LABEL.test(label) || scopes.some((scope) => CLASS_LABEL.test(scope.text.text) && scope.text.text.length < 60);
+  const classLabel = CLASS_LABEL.test(label) || scopes.some((scope) => isClassLabel(scope));
   if (classLabel && spoken <= 25) return sure('lecture');
   const several = (slot.days?.days.length ?? unit.given.days?.days.length ?? 0) >= 2;
   const whole = (slot.time ?? unit.given.time)?.end != null && spoken <= 10;
+  const lead = unit.elements.filter((each) => each.to <= slot.at && each.type === 'word' && /^\p{Ll}/u.test(each.text));
+  const wordy = lead.some((each) => each.type === 'word' && !/^(?:at|on|in|from|the|of|and|for|from)$/.test(each.text));
+  if (wordy) return { why: 'no kind of meeting is named' };
   if (
     (several && whole) ||
     (whole && unit.scopes.length <= 2 && (slot.days ?? unit.given.days)?.form === 'name' && spoken <= 6)
@@ -292,6 +301,7 @@ function sectionOf(unit: Unit, slot: Slot, slots: readonly Slot[]): string | nul
 /** The id in a table's cell: its last word if that is a code ("CPSC 330 T1A" → T1A), else none. */
 export function idOf(text: string): string | null {
   const last = text.trim().split(/\s+/).at(-1) ?? '';
+  if (/^\d{1,2}-\d/.test(last)) return null;
   return /^(?=.*\d)[\p{L}\d-]{1,8}$/u.test(last) || /^\p{Lu}{1,3}$/u.test(last) ? last : null;
 }
 
@@ -307,5 +317,10 @@ function labelOf(unit: Unit, slot: Slot, first: boolean): string | null {
   )
     return label;
   if (slot.kind) return unit.text.text.slice(slot.kind.from, slot.kind.to);
-  return unit.scopes.findLast((scope) => scope.kind !== null)?.text.text.replace(/^name\s*[:=]\s*/i, '').replace(/:\s*$/, '') ?? null;
+  return (
+    unit.scopes
+      .findLast((scope) => scope.kind !== null)
+      ?.text.text.replace(/^name\s*[:=]\s*/i, '')
+      .replace(/:\s*$/, '') ?? null
+  );
 }

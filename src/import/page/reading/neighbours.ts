@@ -110,7 +110,9 @@ function holdersOf(
   if (mine.length > 0) return mine;
   const siblings = open.filter((draft) => draft.unit.scopes.at(-1)?.text === parent?.text && fits(draft));
   const before = siblings.filter(
-    (draft) => orderOf(units, draft.unit) < at && (draft.unit.group === unit.group || draft.unit.scopes.length > 0),
+    (draft) =>
+      orderOf(units, draft.unit) < at &&
+      (draft.unit.group === unit.group || draft.unit.scopes.length > 0 || orderOf(units, draft.unit) >= at - 2),
   );
   const kindOf = (draft: Draft): Kind => draft.kind;
   const last = before.at(-1);

@@ -185,10 +185,10 @@ export function readBeside(text: string, from: number, to: number, search: Searc
     if (alone || (look === 'person' && (people || chunk.lead === 'person') && !leadsOn)) {
       names.push(...chunk.text.split(/\s*(?:,|&|\band\b|\/)\s*/));
       if (first) done = true;
-    } else if (first && last && /^\d{1,4}\p{L}?$/u.test(chunk.text) && chunk.from - last.to <= 2) {
+    } else if (first && last && /^\d{1,4}\p{L}?$/u.test(chunk.text) && !chunk.fresh && chunk.from - last.to <= 2) {
       last = chunk;
     } else if (!done && (look === 'place' || leadsOn)) {
-      if (first && last && chunk.from - last.to > 6 && chunk.fresh) {
+      if (first && last && chunk.fresh) {
         done = true;
         continue;
       }
@@ -230,7 +230,7 @@ export function placeOfLine(text: string): string | null {
     /^(?:(?:all\s+)?(?:held|located|meets?|office hours (?:are )?(?:held )?|lectures (?:are )?(?:held )?)\s*(?:in|at|on|via)\s+)(\S.*)$/i.exec(
       text.trim(),
     );
-  if (held?.[1] && !/\beither\b/i.test(text)) return held[1].replace(/\.\s*$/, '');
+  if (held?.[1] && !/\beither\b/i.test(text)) return held[1].replace(STOPS, '').replace(/[.,]\s*$/, '') || null;
   const chunks = chunksOf(text, 0);
   const first = chunks[0];
   if (!first || first.from > 10 || /\b(?:is|are|will|please|you|we|can|must|questions?|click|join)\b/i.test(text))

@@ -267,8 +267,15 @@ function refusal(
 ): string | null {
   const { anchor } = pair;
   if (anchor.element.type === 'time' && isDeadline(anchor.element)) return 'a minute to midnight is a deadline';
+  const words = elements
+    .slice(Math.max(0, anchor.index - 12), anchor.index)
+    .map((each) => (each.type === 'word' ? each.text.toLowerCase() : each.type === 'break' ? '.' : ''))
+    .join(' ');
+  if (/\b(?:is|are|stays|remains) open\b[^.]*$/.test(words)) return 'these are opening hours';
+  if (/\b(?:this|next) week\b|\b(?:today|tomorrow)\b|\binstead$/.test(words)) return 'it is about one week only';
   const lead = elements[anchor.index - 1];
-  if (anchor.element.type === 'time' && lead?.type === 'word' && /^(?:by|before)$/i.test(lead.text)) return `"${lead.text}" a time is a deadline`;
+  if (anchor.element.type === 'time' && lead?.type === 'word' && /^(?:by|before)$/i.test(lead.text))
+    return `"${lead.text}" a time is a deadline`;
   const weekly = pair.days !== null && (pair.days.element.days.length > 1 || pair.days.element.weekly);
   let depth = 0;
   for (const [index, element] of elements.entries()) {

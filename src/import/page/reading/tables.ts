@@ -241,6 +241,7 @@ class TableReader {
       place,
       people: at('person').map((cell) => cell.text.text),
       section: section?.text.text ?? null,
+      sectioned: at('section').length > 0,
       label: section?.text.text ?? null,
       weeks:
         at('weeks')
@@ -273,7 +274,7 @@ class TableReader {
       const head = heads[row.indexOf(cell)];
       const headDays = head ? (pick(head.elements, 'days')[0] ?? null) : null;
       const own = pick(cell.elements, 'days').length > 0;
-      const cellPlace = roles[row.indexOf(cell)] === 'place' ? null : place;
+      const cellPlace = roles[row.indexOf(cell)] === 'place' || cell !== timed[0] ? null : place;
       return this.unit(
         cell.text,
         cell.elements,

@@ -28,6 +28,8 @@ export interface Given {
   readonly label?: string | null;
   readonly kind?: Kind | null;
   readonly weeks?: string | null;
+  /** The table has a column of sections: its times are theirs, not a person's hours. */
+  readonly sectioned?: boolean;
   /** Letters stand for days here: the column is one of days. */
   readonly letters?: boolean;
 }
