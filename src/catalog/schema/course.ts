@@ -51,6 +51,10 @@ export const sectionSchema = z
     instead: ids('With `ended`: what goes on in its place.').optional(),
     topics: z.record(line('A date.', 40), line('A topic.')).describe('Topics by original date.').optional(),
     numbered: yes('`yes`: titles carry “Lecture 7”.').optional(),
+    crn: z
+      .union([line('The registrar’s number.', 40), z.record(line('An id.', 80), line('Its number.', 40))])
+      .describe('The registrar’s own number, by which an import finds the section again.')
+      .optional(),
   })
   .describe('One thing to attend.');
 
