@@ -13,9 +13,14 @@ interface Face {
 export type ClockStyle = 'marked' | '24' | 'bare';
 
 export type TimesRead =
-  | { readonly type: 'times'; readonly start: LocalTime; readonly end: LocalTime | null; readonly doubt: string | null;
+  | {
+      readonly type: 'times';
+      readonly start: LocalTime;
+      readonly end: LocalTime | null;
+      readonly doubt: string | null;
       /** What was understood where the half of the day is left out, and nobody would read it otherwise. */
-      readonly note: string | null }
+      readonly note: string | null;
+    }
   | { readonly type: 'none'; readonly note: string | null }
   | { readonly type: 'unreadable'; readonly reason: string };
 
@@ -47,7 +52,9 @@ function readFace(text: string): Face | null {
 }
 
 function splitRange(text: string): readonly string[] {
-  const parts = text.split(/\s*(?:[–—~]|\bto\b|\bthru\b|\buntil\b|\btill\b|\bbis\b|\bhasta\b|-|(?<=[\dmp])\/)\s*/i).filter((part) => part !== '');
+  const parts = text
+    .split(/\s*(?:[–—~]|\bto\b|\bthru\b|\buntil\b|\btill\b|\bbis\b|\bhasta\b|-|(?<=[\dmp])\/)\s*/i)
+    .filter((part) => part !== '');
   if (parts.length === 1) {
     const spaced = /^(\d{1,2}:?\d{2}\s?(?:[ap]\.?m?\.?)?)\s+(\d{1,2}:?\d{2}\s?(?:[ap]\.?m?\.?)?)$/i.exec(text);
     if (spaced) return [spaced[1] ?? '', spaced[2] ?? ''];

@@ -11,6 +11,13 @@ export interface ImportTerm {
   readonly inTable?: string;
 }
 
+/** A term that has class dates. */
+export interface FittingTerm {
+  readonly id: string;
+  readonly classes: DateSpan;
+  readonly inTable?: string;
+}
+
 /** One pattern, weekly (`weekdays`) or dated (`date`). */
 export interface PatternDraft {
   readonly id: string;

@@ -57,6 +57,8 @@ export function readExisting(files: ExistingFiles | null): Existing {
     else broken.push(id);
   }
   const byNumber = new Map<string, Address>();
+  // A number that stands for several sections tells none of them.
+  const shared = new Set<string>();
   const byAddress = new Map<string, Address>();
   for (const home of courses.values()) {
     for (const owner of home.sections) {
@@ -64,10 +66,13 @@ export function readExisting(files: ExistingFiles | null): Existing {
         const address: Address = { course, id, owner, home };
         byAddress.set(addressKey(course, id), address);
         const number = owner.numbers.get(place);
-        if (number !== undefined) byNumber.set(number, address);
+        if (number === undefined) continue;
+        if (byNumber.has(number)) shared.add(number);
+        byNumber.set(number, address);
       }
     }
   }
+  for (const number of shared) byNumber.delete(number);
   return {
     courses,
     byCode: new Map([...courses.values()].map((course) => [foldCode(course.code), course])),

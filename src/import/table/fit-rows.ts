@@ -9,6 +9,7 @@ import {
   weekdayOf,
 } from '../../domain/date.ts';
 import { settleOrder } from './date-order.ts';
+import type { FittingTerm } from './draft.ts';
 import type { Ledger } from './ledger.ts';
 import { type DateOrder, type LooseSpan, resolveSpan } from './loose-date.ts';
 import type { RowMeeting, TableRow } from './reading.ts';
@@ -30,12 +31,6 @@ export interface FittedMeeting {
 export interface FittedRow {
   readonly row: TableRow;
   readonly meetings: readonly FittedMeeting[];
-}
-
-export interface FittingTerm {
-  readonly id: string;
-  readonly classes: DateSpan;
-  readonly inTable?: string;
 }
 
 /** A row that could not be fitted, and the section it is about. */

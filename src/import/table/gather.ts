@@ -76,6 +76,17 @@ function gatherCourse(rows: readonly FittedRow[], ledger: Ledger): GatheredCours
   return { code, title, sections: [...joinNumbers(groups)].map((list) => gatherSection(list, title)) };
 }
 
+/** A number that stands for several sections cannot find them again; the labels do. */
+export function remarkSharedNumbers(courses: readonly GatheredCourse[], ledger: Ledger): void {
+  const sections = courses.flatMap((course) => course.sections.filter(({ crn }) => crn !== null));
+  for (const [number, sharing] of Map.groupBy(sections, ({ crn }) => crn)) {
+    if (sharing.length > 1) {
+      const rows = sharing.flatMap((section) => section.rows);
+      ledger.remark(`The number ${number} stands for ${sharing.length} sections`, ...rows);
+    }
+  }
+}
+
 /** A row with a label alone belongs to the section of that label, if only one number has it. */
 function joinNumbers(groups: ReadonlyMap<string, FittedRow[]>): FittedRow[][] {
   const byLabel = Map.groupBy(groups.values(), ([first]) => first?.row.section ?? null);

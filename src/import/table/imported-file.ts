@@ -14,20 +14,21 @@ export function readImportedFile(id: string, text: string): CourseDraft | null {
   } catch {
     return null;
   }
-  if (!isPlain(root) || typeof root['code'] !== 'string') return null;
+  if (!isPlain(root) || typeof root.code !== 'string') return null;
   const names = new Map(
-    Object.entries(isPlain(root['staff']) ? root['staff'] : {}).map(([key, name]) => [key, String(name)]),
+    Object.entries(isPlain(root.staff) ? root.staff : {}).map(([key, name]) => [key, String(name)]),
   );
-  const sections = Object.entries(isPlain(root['sections']) ? root['sections'] : {}).map(([key, value]) =>
+  const sections = Object.entries(isPlain(root.sections) ? root.sections : {}).map(([key, value]) =>
     readSection(key, value, names),
   );
   if (sections.some((section) => section === null)) return null;
+  const checks = readChecks(text);
   return {
     id,
-    formerly: textsOf(root['formerly']),
-    code: root['code'],
-    title: textOf(root['title']) ?? root['code'],
-    sections: sections as SectionDraft[],
+    formerly: textsOf(root.formerly),
+    code: root.code,
+    title: textOf(root.title) ?? root.code,
+    sections: (sections as SectionDraft[]).map((section) => ({ ...section, checks: checks.get(section.id) ?? [] })),
   };
 }
 
@@ -43,6 +44,20 @@ function textsOf(value: unknown): string[] {
   return (Array.isArray(value) ? value : value === undefined ? [] : [value]).filter((one) => typeof one === 'string');
 }
 
+/** The `check:` comments above sections; they stay while their section does. */
+function readChecks(text: string): ReadonlyMap<string, readonly string[]> {
+  const checks = new Map<string, readonly string[]>();
+  let above: string[] = [];
+  for (const line of text.split('\n')) {
+    const [, check] = /^ {2}# check: (.*)$/.exec(line) ?? [];
+    const [, id] = /^ {2}"?([A-Za-z0-9][\w-]*)"?:/.exec(line) ?? [];
+    if (check !== undefined) above.push(check);
+    else if (above.length > 0 && id !== undefined) checks.set(id, above);
+    if (check === undefined) above = [];
+  }
+  return checks;
+}
+
 type Names = ReadonlyMap<string, string>;
 
 function peopleOf(value: unknown, names: Names): string[] {
@@ -51,25 +66,25 @@ function peopleOf(value: unknown, names: Names): string[] {
 
 function readSection(id: string, value: unknown, names: Names): SectionDraft | null {
   if (!isPlain(value)) return null;
-  const kind = textOf(value['kind']);
+  const kind = textOf(value.kind);
   if (kind === null || !isKind(kind)) return null;
-  const written = Array.isArray(value['meets'])
-    ? value['meets']
-    : value['meets'] === 'TBA' || value['meets'] === undefined
+  const written = Array.isArray(value.meets)
+    ? value.meets
+    : value.meets === 'TBA' || value.meets === undefined
       ? []
-      : [value['meets']];
-  const where = textsOf(value['where']);
-  const people = peopleOf(value['staff'], names);
+      : [value.meets];
+  const where = textsOf(value.where);
+  const people = peopleOf(value.staff, names);
   const patterns = written.map((one) => readPattern(one, where, people, names));
   if (patterns.some((pattern) => pattern === null)) return null;
   return {
     id,
     kind,
-    title: textOf(value['title']),
-    formerly: textsOf(value['formerly']),
-    also: textsOf(value['also']),
-    listed: textsOf(value['listed']),
-    numbers: readNumbers(id, value['crn']),
+    title: textOf(value.title),
+    formerly: textsOf(value.formerly),
+    also: textsOf(value.also),
+    listed: textsOf(value.listed),
+    numbers: readNumbers(id, value.crn),
     patterns: patterns as PatternDraft[],
     people,
     checks: [],
@@ -88,15 +103,15 @@ function readPattern(
   names: Names,
 ): PatternDraft | null {
   const fields = isPlain(value) ? value : { on: value };
-  const when = readWhen(textOf(fields['on']) ?? '');
+  const when = readWhen(textOf(fields.on) ?? '');
   if (!when) return null;
   return {
     ...when,
-    id: textOf(fields['id']) ?? '',
-    from: textOf(fields['from']),
-    until: textOf(fields['until']),
-    where: fields['where'] === undefined ? where : textsOf(fields['where']),
-    people: fields['staff'] === undefined ? people : peopleOf(fields['staff'], names),
-    note: textOf(fields['note']),
+    id: textOf(fields.id) ?? '',
+    from: textOf(fields.from),
+    until: textOf(fields.until),
+    where: fields.where === undefined ? where : textsOf(fields.where),
+    people: fields.staff === undefined ? people : peopleOf(fields.staff, names),
+    note: textOf(fields.note),
   };
 }

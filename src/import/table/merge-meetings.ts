@@ -29,8 +29,8 @@ export function mergeMeetings(rows: readonly FittedRow[], mainWords: string | nu
       return { ...meeting, people: row.people, note: words === mainWords ? null : words, rows: [row.number] };
     }),
   );
-  const byPlace = merge(all, (one) => [timeKey(one), one.where.join('|'), one.note].join('\u0000'));
-  const byPeople = merge(byPlace, (one) => [timeKey(one), one.people.join('|'), one.note].join('\u0000'));
+  const byPlace = merge(all, (one) => [timeKey(one), one.where.join('|')].join('\u0000'));
+  const byPeople = merge(byPlace, (one) => [timeKey(one), one.people.join('|')].join('\u0000'));
   return byPeople;
 }
 
@@ -51,6 +51,7 @@ function merge(meetings: readonly MergedMeeting[], keyOf: (meeting: MergedMeetin
     found.set(key, {
       ...other,
       where,
+      note: other.note === one.note ? one.note : null,
       people: [...new Set([...other.people, ...one.people])],
       rows: [...new Set([...other.rows, ...one.rows])],
     });

@@ -2,56 +2,19 @@
  * A table, a term and what earlier imports wrote → the files to write. Pure: nothing is written here, and the same
  * inputs always give the same bytes.
  */
-import { type PlacedCourse, type PlacedSection, placeCourses, type Renaming } from './assign-ids.ts';
+import { type PlacedCourse, placeCourses, type Renaming } from './assign-ids.ts';
 import { type CourseDifference, compareCourses } from './compare.ts';
-import { type CrossListing, type CrossListingCounts, crossList } from './cross-list.ts';
-import { type CourseDraft, compareIds, type ImportTerm, type PatternDraft, type SectionDraft } from './draft.ts';
+import { type CrossListing, crossList } from './cross-list.ts';
+import { type CourseDraft, compareIds, type FittingTerm, type ImportTerm } from './draft.ts';
+import { draftCourse } from './draft-courses.ts';
 import { type Existing, type ExistingFiles, readExisting } from './existing.ts';
-import { type FittingTerm, fitRows } from './fit-rows.ts';
-import { gatherCourses } from './gather.ts';
+import { fitRows } from './fit-rows.ts';
+import { gatherCourses, remarkSharedNumbers } from './gather.ts';
+import type { ImportPlan, OwnDisagreement, PlannedFile } from './import-plan.ts';
 import { keepUnread } from './keep-unread.ts';
-import { type Ledger, openLedger, type RowCounts, type RowOutcome } from './ledger.ts';
-import { assignPatternIds } from './pattern-ids.ts';
-import type { Remark, TableReading } from './reading.ts';
+import { type Ledger, openLedger } from './ledger.ts';
+import type { TableReading } from './reading.ts';
 import { importedPath, writeCourse } from './write-course.ts';
-
-export interface PlannedFile {
-  /** Below the folder of rules, with forward slashes: `imported/fall-2022/cs1301.yaml`. */
-  readonly path: string;
-  /** Null: the file is to be deleted. */
-  readonly text: string | null;
-}
-
-/** Where an imported course and its own file say different things; the own file wins. */
-export interface OwnDisagreement {
-  readonly course: string;
-  /** `sections.A.where`. */
-  readonly path: string;
-  readonly imported: string;
-  readonly own: string;
-}
-
-export interface ImportPlan {
-  /** Why nothing is to be written; then there are no files. */
-  readonly failures: readonly string[];
-  /** Only files whose content changes, sorted by path. */
-  readonly files: readonly PlannedFile[];
-  /** Files that stay as they are, byte for byte. */
-  readonly unchanged: number;
-  /** Every row of the table, in order. */
-  readonly outcomes: readonly RowOutcome[];
-  readonly counts: RowCounts & {
-    readonly courses: number;
-    readonly sections: number;
-    readonly crossListing: CrossListingCounts;
-  };
-  /** Against what the last import wrote, by course id; everything is `added` the first time. */
-  readonly differences: readonly CourseDifference[];
-  readonly renamings: readonly Renaming[];
-  readonly disagreements: readonly OwnDisagreement[];
-  /** What was mended, merged, doubtful or could not be told apart. */
-  readonly remarks: readonly Remark[];
-}
 
 export interface PlanOptions {
   readonly onProgress?: (done: number, total: number) => void;
@@ -79,7 +42,14 @@ export function planImport(
   const fitting: FittingTerm = { ...term, classes };
   const fitted = fitRows(reading.rows, fitting, ledger);
   const kept = keepUnread(fitted, reading.passed, before, ledger);
-  const { courses, renamings } = placeCourses(gatherCourses(kept.rows, ledger), before, ledger);
+  const gathered = gatherCourses(kept.rows, ledger);
+  remarkSharedNumbers(gathered, ledger);
+  if (gathered.length === 0 && kept.sections.size === 0 && before.courses.size > 0) {
+    return refuse(reading, ledger, [
+      `No row of the table is of ${term.id}, and all ${before.courses.size} courses imported before would go.`,
+    ]);
+  }
+  const { courses, renamings } = placeCourses(gathered, before, ledger);
   const listing = crossList(
     courses.flatMap(({ sections }) => sections),
     ledger,
@@ -112,7 +82,8 @@ function findFailures(term: ImportTerm, before: Existing): string[] {
 }
 
 function refuse(reading: TableReading, ledger: Ledger, failures: readonly string[]): ImportPlan {
-  for (const { number } of reading.rows) ledger.set(number, 'reported', 'nothing was imported');
+  const known = new Set(ledger.outcomes().map(({ row }) => row));
+  for (const { number } of reading.rows) if (!known.has(number)) ledger.set(number, 'reported', 'nothing was imported');
   const none = { courses: 0, sections: 0, crossListing: { groups: 0, joined: 0, partly: 0, apart: 0 } };
   return {
     failures,
@@ -124,83 +95,6 @@ function refuse(reading: TableReading, ledger: Ledger, failures: readonly string
     renamings: [],
     disagreements: [],
     remarks: ledger.remarks(),
-  };
-}
-
-function draftCourse(
-  course: PlacedCourse,
-  listing: CrossListing,
-  term: FittingTerm,
-  ledger: Ledger,
-  kept: readonly SectionDraft[],
-): CourseDraft {
-  for (const section of course.sections) account(section, ledger);
-  const own = course.sections.filter((section) => !listing.guests.has(section));
-  const sections = [
-    ...own.map((section) => draftSection(section, listing.joined.get(section) ?? [], term, ledger)),
-    ...kept,
-  ];
-  return {
-    id: course.id,
-    formerly: course.formerly,
-    code: course.code,
-    title: course.title,
-    sections: sections.sort((a, b) => compareIds(a.id, b.id)),
-  };
-}
-
-/** Enters what became of a section's rows. */
-function account({ course, id, gathered }: PlacedSection, ledger: Ledger): void {
-  const address = `${course}/${id}`;
-  for (const row of gathered.rows) {
-    const meetings = gathered.meetings.filter(({ rows }) => rows.includes(row));
-    const first = meetings.find(({ rows }) => rows[0] !== row)?.rows[0];
-    const merged = meetings.length > 0 && meetings.every(({ rows }) => rows[0] !== row);
-    if (merged)
-      ledger.remark(
-        'The row says the same meeting as another row of its section (or the same with one more person or room): one meeting',
-        row,
-      );
-    ledger.set(row, meetings.length > 0 ? 'imported' : 'tba', merged ? `one meeting with row ${first}` : null, address);
-  }
-}
-
-function draftSection(
-  section: PlacedSection,
-  others: readonly PlacedSection[],
-  term: FittingTerm,
-  ledger: Ledger,
-): SectionDraft {
-  const { gathered, before, course, code, id } = section;
-  const fresh = gathered.meetings.map(({ rows: _, ...meeting }): PatternDraft => ({ id: '', ...meeting }));
-  const { patterns, unsure } = assignPatternIds(fresh, before?.patterns ?? [], term.classes);
-  if (unsure.length > 0) {
-    ledger.remark(
-      `${code} ${id}: after the change ${unsure.length} of its meetings cannot be told apart from what they were; they begin anew, and the old ones are gone`,
-      ...gathered.rows,
-    );
-  }
-  const placeOf = (one: PlacedSection): string => (one.course === course ? one.id : `${one.course}/${one.id}`);
-  const numbers = [section, ...others].flatMap((one): [string, string][] =>
-    one.gathered.crn === null ? [] : [[placeOf(one), one.gathered.crn]],
-  );
-  return {
-    id,
-    formerly: section.formerly,
-    also: others
-      .filter((one) => one.course === course)
-      .map(placeOf)
-      .sort(compareIds),
-    listed: others
-      .filter((one) => one.course !== course)
-      .map(placeOf)
-      .sort(compareIds),
-    numbers: new Map(numbers),
-    kind: gathered.kind,
-    title: gathered.title,
-    patterns,
-    people: gathered.people,
-    checks: [...new Set([section, ...others].flatMap((one) => one.gathered.checks))],
   };
 }
 

@@ -5,7 +5,8 @@ import { findKind } from './kinds.ts';
 import { type NameStyle, readPeople } from './people.ts';
 import type { PassedRow, TableRow } from './reading.ts';
 import type { Layout, RowCells } from './row-cells.ts';
-import { type Notations, readMeetings } from './row-meetings.ts';
+import { readMeetings } from './row-meetings.ts';
+import type { Notations } from './row-times.ts';
 
 export interface RowReader extends Notations {
   readonly layout: Layout;

@@ -1,5 +1,5 @@
 /** Whether a row's term is the one being imported: "Fall 2022", "2022FA", "202208", "1228" or whatever the registrar calls it. */
-import type { FittingTerm } from './fit-rows.ts';
+import type { FittingTerm } from './draft.ts';
 import type { TableRow } from './reading.ts';
 
 export interface TermWords {

@@ -56,7 +56,8 @@ export function learnDays(cells: Iterable<string>): DayNotation {
 export function readDays(text: string, notation: DayNotation): DaysRead {
   if (saysUnknown(text)) return { type: 'none' };
   if (text.length > 100) return unreadable(text);
-  if (/^daily$/i.test(text)) return found(WEEKDAYS.slice(0, 5), `${text} read as Mon Tue Wed Thu Fri; it may be every day of the week`);
+  if (/^daily$/i.test(text))
+    return found(WEEKDAYS.slice(0, 5), `${text} read as Mon Tue Wed Thu Fri; it may be every day of the week`);
   const places = readPlaces(text);
   if (places) return found(places, null);
   if (/^[1-7]{1,7}$/.test(text)) return readNumbers(text, notation);

@@ -1,5 +1,5 @@
 /** Tables with seeded damage, and what must be true of every reading of one. */
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { planImport } from '../../../src/import/table/plan.ts';
 import { readTable } from '../../../src/import/table/read-table.ts';
@@ -7,13 +7,72 @@ import { pickOne, type Random, seeded } from '../../corpus/seeded.ts';
 import { TERM, textsOf } from './tables.ts';
 
 const FOLDER = path.join(import.meta.dirname, '../../fixtures/tables');
-const TABLES = readdirSync(FOLDER).sort().map((name) => readFileSync(path.join(FOLDER, name)).toString('latin1'));
+const TABLES = readdirSync(FOLDER)
+  .sort()
+  .map((name) => readFileSync(path.join(FOLDER, name)).toString('latin1'));
 
 const SNIPPETS = [
-  '"', '""', ',', ';', '\t', '\n', '\r\n', '\r', '|', '-', '–', ':', '/', '\\', '\0', '\u2028', '=', "'", '#', '{', '}', ': ', ' #', '&', '*', '!',
-  'TBA', 'ARR', 'TH', 'TTh', 'MTWRFSU', '24:00', '9:99', '0000-0000', '12:00 am - 12:00 am', '31/02/2022', '02/30/2022', '99999999', '0.5', 'CANCELLED',
-  'Course,Section,Days,Time', 'ALL', 'all', '../../etc', '__proto__', 'constructor', '🙂', '\ud800', 'ﬀ', 'ı', 'ß', ' '.repeat(50), 'M'.repeat(300), '('.repeat(200),
-  '1-1-1-1-1-1-1-1-1-1', 'a.m.p.m.', '10:00-', '-10:00', 'to', 'noon to midnight', 'Mon-Sun-Mon',
+  '"',
+  '""',
+  ',',
+  ';',
+  '\t',
+  '\n',
+  '\r\n',
+  '\r',
+  '|',
+  '-',
+  '–',
+  ':',
+  '/',
+  '\\',
+  '\0',
+  '\u2028',
+  '=',
+  "'",
+  '#',
+  '{',
+  '}',
+  ': ',
+  ' #',
+  '&',
+  '*',
+  '!',
+  'TBA',
+  'ARR',
+  'TH',
+  'TTh',
+  'MTWRFSU',
+  '24:00',
+  '9:99',
+  '0000-0000',
+  '12:00 am - 12:00 am',
+  '31/02/2022',
+  '02/30/2022',
+  '99999999',
+  '0.5',
+  'CANCELLED',
+  'Course,Section,Days,Time',
+  'ALL',
+  'all',
+  '../../etc',
+  '__proto__',
+  'constructor',
+  '🙂',
+  '\ud800',
+  'ﬀ',
+  'ı',
+  'ß',
+  ' '.repeat(50),
+  'M'.repeat(300),
+  '('.repeat(200),
+  '1-1-1-1-1-1-1-1-1-1',
+  'a.m.p.m.',
+  '10:00-',
+  '-10:00',
+  'to',
+  'noon to midnight',
+  'Mon-Sun-Mon',
 ];
 
 type Damage = (text: string, random: Random) => string;
@@ -23,15 +82,45 @@ const at = (text: string, random: Random): number => Math.floor(random() * (text
 const lines = (text: string, change: (rows: string[]) => string[]): string => change(text.split('\n')).join('\n');
 
 const DAMAGES: readonly Damage[] = [
-  (text, random) => { const place = at(text, random); return text.slice(0, place) + pickOne(random, SNIPPETS) + text.slice(place); },
-  (text, random) => { const place = at(text, random); return text.slice(0, place) + text.slice(place + 1 + Math.floor(random() * 20)); },
-  (text, random) => { const place = at(text, random); return text.slice(0, place) + String.fromCharCode(Math.floor(random() * 0x300)) + text.slice(place + 1); },
+  (text, random) => {
+    const place = at(text, random);
+    return text.slice(0, place) + pickOne(random, SNIPPETS) + text.slice(place);
+  },
+  (text, random) => {
+    const place = at(text, random);
+    return text.slice(0, place) + text.slice(place + 1 + Math.floor(random() * 20));
+  },
+  (text, random) => {
+    const place = at(text, random);
+    return text.slice(0, place) + String.fromCharCode(Math.floor(random() * 0x300)) + text.slice(place + 1);
+  },
   (text, random) => lines(text, (rows) => rows.filter(() => random() > 0.2)),
   (text, random) => lines(text, (rows) => rows.flatMap((row) => (random() > 0.8 ? [row, row] : [row]))),
-  (text, random) => lines(text, (rows) => rows.map((row) => ({ row, key: random() })).sort((a, b) => a.key - b.key).map(({ row }) => row)),
-  (text, random) => lines(text, (rows) => { const cells = rows.map((row) => row.split(',')); const column = Math.floor(random() * 12); for (const row of cells) if (row.length > column) row[column] = pickOne(random, cells)[column] ?? ''; return cells.map((row) => row.join(',')); }),
-  (text, random) => lines(text, (rows) => { const cells = rows.map((row) => row.split(',')); const [a, b] = [Math.floor(random() * 12), Math.floor(random() * 12)]; for (const row of cells) [row[a], row[b]] = [row[b] ?? '', row[a] ?? '']; return cells.map((row) => row.join(',')); }),
-  (text, random) => { const other = pickOne(random, TABLES); return text.slice(0, at(text, random)) + other.slice(at(other, random)); },
+  (text, random) =>
+    lines(text, (rows) =>
+      rows
+        .map((row) => ({ row, key: random() }))
+        .sort((a, b) => a.key - b.key)
+        .map(({ row }) => row),
+    ),
+  (text, random) =>
+    lines(text, (rows) => {
+      const cells = rows.map((row) => row.split(','));
+      const column = Math.floor(random() * 12);
+      for (const row of cells) if (row.length > column) row[column] = pickOne(random, cells)[column] ?? '';
+      return cells.map((row) => row.join(','));
+    }),
+  (text, random) =>
+    lines(text, (rows) => {
+      const cells = rows.map((row) => row.split(','));
+      const [a, b] = [Math.floor(random() * 12), Math.floor(random() * 12)];
+      for (const row of cells) [row[a], row[b]] = [row[b] ?? '', row[a] ?? ''];
+      return cells.map((row) => row.join(','));
+    }),
+  (text, random) => {
+    const other = pickOne(random, TABLES);
+    return text.slice(0, at(text, random)) + other.slice(at(other, random));
+  },
   (text) => text.replaceAll(',', ';'),
 ];
 
@@ -55,10 +144,13 @@ export function judgeTable(seed: number, patience: number): string | null {
   if (spent > patience) return `seed ${seed}: ${Math.round(spent)} ms`;
   if (outcomes.length !== reading.total) return `seed ${seed}: ${outcomes.length} outcomes for ${reading.total} rows`;
   if (outcomes.some(({ row }, index) => row !== index + 1)) return `seed ${seed}: rows are not accounted for in order`;
-  if (counts.imported + counts.tba + counts.reported + counts.passedOver !== counts.rows) return `seed ${seed}: counts do not add up`;
-  if (outcomes.some(({ outcome, reason }) => (outcome === 'reported' || outcome === 'passed over') && !reason)) return `seed ${seed}: a row without a reason`;
+  if (counts.imported + counts.tba + counts.reported + counts.passedOver !== counts.rows)
+    return `seed ${seed}: counts do not add up`;
+  if (outcomes.some(({ outcome, reason }) => (outcome === 'reported' || outcome === 'passed over') && !reason))
+    return `seed ${seed}: a row without a reason`;
   if (planned.failures.length === 0 && again.failures.length > 0) return `seed ${seed}: ${again.failures[0]}`;
-  if (again.files.length > 0) return `seed ${seed}: importing again changes ${again.files.map((file) => file.path).join(', ')}`;
+  if (again.files.length > 0)
+    return `seed ${seed}: importing again changes ${again.files.map((file) => file.path).join(', ')}`;
   return null;
 }
 

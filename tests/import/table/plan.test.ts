@@ -81,20 +81,40 @@ describe('a term’s files', () => {
         'AAA 1,T,2,B,Lecture,MW,9:00 am - 9:50 am,N 2,J. A.,',
       ]),
     );
-    expect(bodyOf(planned, 'aaa1')).toContain('A: {kind: lecture, meets: Mon Wed 9:00am-9:50am, where: N 1, staff: [J. A., K. B.], crn: 1}');
-    expect(bodyOf(planned, 'aaa1')).toContain('B: {kind: lecture, meets: Mon Wed 9:00am-9:50am, where: [N 1, N 2], staff: J. A., crn: 2}');
+    expect(bodyOf(planned, 'aaa1')).toContain(
+      'A: {kind: lecture, meets: Mon Wed 9:00am-9:50am, where: N 1, staff: [J. A., K. B.], crn: 1}',
+    );
+    expect(bodyOf(planned, 'aaa1')).toContain(
+      'B: {kind: lecture, meets: Mon Wed 9:00am-9:50am, where: [N 1, N 2], staff: J. A., crn: 2}',
+    );
   });
 
   test('are read by the catalog without a problem, sections, addresses and all', () => {
-    for (const name of ['banner.csv', 'peoplesoft.csv', 'weekday-columns.csv', 'workday.csv', 'crosslisted.csv', 'merged-cells.csv', 'european.csv']) {
+    for (const name of [
+      'banner.csv',
+      'peoplesoft.csv',
+      'weekday-columns.csv',
+      'workday.csv',
+      'crosslisted.csv',
+      'merged-cells.csv',
+      'european.csv',
+    ]) {
       const planned = plan(openFixture(name));
-      const files = [...textsOf(planned)].map(([id, text]) => ({ path: `courses/fall-2022/${id}.yaml`, text: withoutNumbers(text) }));
+      const files = [...textsOf(planned)].map(([id, text]) => ({
+        path: `courses/fall-2022/${id}.yaml`,
+        text: withoutNumbers(text),
+      }));
       const site = { path: 'site.yaml', text: 'uidDomain: example.edu' };
-      const term = { path: 'terms/fall-2022.yaml', text: 'title: Fall 2022\nzone: America/New_York\npublished: 2022-08-01\nclasses: 2022-08-22 to 2022-12-06' };
+      const term = {
+        path: 'terms/fall-2022.yaml',
+        text: 'title: Fall 2022\nzone: America/New_York\npublished: 2022-08-01\nclasses: 2022-08-22 to 2022-12-06',
+      };
       const { catalog, problems } = readCatalog([site, term, ...files]);
       expect(problems.map(formatProblem)).toEqual([]);
       const sections = [...catalog.courses.values()].flatMap((course) => course.sections);
-      expect(sections.reduce((sum, { also, listed }) => sum + 1 + also.length + listed.length, 0)).toBe(planned.counts.sections);
+      expect(sections.reduce((sum, { also, listed }) => sum + 1 + also.length + listed.length, 0)).toBe(
+        planned.counts.sections,
+      );
     }
   });
 });
@@ -105,7 +125,8 @@ function withoutNumbers(text: string): string {
 }
 
 describe('what a term settles', () => {
-  const dated = (...dates: string[]) => plan(writeTable(dates.map((date, at) => `AAA ${at + 1},T,${at},A,Lecture,MW,9:00 am - 9:50 am,N 1,J. A.,${date}`)));
+  const dated = (...dates: string[]) =>
+    plan(writeTable(dates.map((date, at) => `AAA ${at + 1},T,${at},A,Lecture,MW,9:00 am - 9:50 am,N 1,J. A.,${date}`)));
 
   test('dates narrow the classes and never widen them', () => {
     const planned = dated('8/22/2022 - 12/15/2022', '10/17/2022 - 12/15/2022', '8/1/2022 - 10/14/2022');
@@ -118,7 +139,9 @@ describe('what a term settles', () => {
     expect(bodyOf(dated('10/09/2022 - 25/11/2022'), 'aaa1')).toContain('from: 2022-09-10, until: 2022-11-25');
     expect(bodyOf(plan(openFixture('month-first.csv')), 'ccccw4118')).toContain('from: 2022-09-05}');
     const [, row] = listOutcomes(dated('09/10/2022 - 10/11/2022'));
-    expect(row).toBe('2 reported: its dates “09/10/2022 - 10/11/2022” may be 2022-09-10 to 2022-10-11 or 2022-10-09 to 2022-11-10');
+    expect(row).toBe(
+      '2 reported: its dates “09/10/2022 - 10/11/2022” may be 2022-09-10 to 2022-10-11 or 2022-10-09 to 2022-11-10',
+    );
   });
 
   test('a single day is a dated meeting, and must be one of the row’s days', () => {
@@ -128,10 +151,22 @@ describe('what a term settles', () => {
   });
 
   test('rows of another term are reported; several terms without a name that fits are not guessed', () => {
-    const rows = (a: string, b: string) => planImport(readTable(`Term,Course,Section,Days,Time\n${a},AAA 1,A,MW,09:00-09:50\n${b},AAA 1,B,MW,14:00-14:50`), TERM, null);
-    expect(listOutcomes(rows('Fall 2022', 'Spring 2023')).slice(1)).toEqual(['2 imported', '3 reported: it is of the term “Spring 2023”']);
+    const rows = (a: string, b: string) =>
+      planImport(
+        readTable(`Term,Course,Section,Days,Time\n${a},AAA 1,A,MW,09:00-09:50\n${b},AAA 1,B,MW,14:00-14:50`),
+        TERM,
+        null,
+      );
+    expect(listOutcomes(rows('Fall 2022', 'Spring 2023')).slice(1)).toEqual([
+      '2 imported',
+      '3 reported: it is of the term “Spring 2023”',
+    ]);
     expect(rows('1228', '1232').counts).toMatchObject({ imported: 0, reported: 2 });
-    const named = planImport(readTable('Term,Course,Section,Days,Time\n1228,AAA 1,A,MW,09:00-09:50\n1232,AAA 1,B,MW,14:00-14:50'), { ...TERM, inTable: '1228' }, null);
+    const named = planImport(
+      readTable('Term,Course,Section,Days,Time\n1228,AAA 1,A,MW,09:00-09:50\n1232,AAA 1,B,MW,14:00-14:50'),
+      { ...TERM, inTable: '1228' },
+      null,
+    );
     expect(named.counts).toMatchObject({ imported: 1, reported: 1 });
   });
 

@@ -17,7 +17,9 @@ describe('tables of several registrars', () => {
       'BBB 3000 ALL class SU 18:00-20:45 at North Hall 7 with M. D.',
       'BBB 3000 N class SA 18:00-20:45 at North Hall 7 with M. D.',
     ]);
-    expect(reading.passed.map(({ number, outcome }) => `${number} ${outcome}`)).toEqual([1, 2, 3, 4, 10, 13].map((row) => `${row} passed over`));
+    expect(reading.passed.map(({ number, outcome }) => `${number} ${outcome}`)).toEqual(
+      [1, 2, 3, 4, 10, 13].map((row) => `${row} passed over`),
+    );
     expect(says('banner.csv')).toContain('Date (MM/DD) → from/until');
     expect(says('banner.csv')).toContain('Cmp: not used');
   });
@@ -116,11 +118,19 @@ describe('what cannot be known', () => {
   });
 
   test('TH beside R is Thursday; alone it may be Tuesday and Thursday', () => {
-    const days = (...cells: string[]) => readTable(writeTable(cells.map((cell, at) => `AAA ${at + 100},T,1000${at},A,Lecture,${cell},9:00 am - 9:50 am,N 1,J. A.,`)));
+    const days = (...cells: string[]) =>
+      readTable(
+        writeTable(
+          cells.map((cell, at) => `AAA ${at + 100},T,1000${at},A,Lecture,${cell},9:00 am - 9:50 am,N 1,J. A.,`),
+        ),
+      );
     const sure = days('TR', 'TH', 'MWF');
     expect(sure.rows[1]?.meetings[0]).toMatchObject({ weekdays: ['TH'], doubts: [] });
     const open = days('TH', 'MW');
-    expect(open.rows[0]?.meetings[0]).toMatchObject({ weekdays: ['TH'], doubts: ['TH read as Thu; it may be Tue Thu'] });
+    expect(open.rows[0]?.meetings[0]).toMatchObject({
+      weekdays: ['TH'],
+      doubts: ['TH read as Thu; it may be Tue Thu'],
+    });
     const byH = days('MH', 'TH');
     expect(byH.rows[1]?.meetings[0]?.weekdays).toEqual(['TU', 'TH']);
   });
@@ -131,15 +141,25 @@ describe('what cannot be known', () => {
     expect(refused.failures[0]).toContain('--columns');
     expect(refused.passed).toHaveLength(3);
     const columns = { Was: 'course', Wann: 'weekdays', Uhr: 'time', Nr: 'section' };
-    expect(listMeetings(readTable(table, { columns }))).toEqual(['AAA 1 01 class MO+WE 09:00-09:50', 'AAA 1 02 class TU+TH 14:00-14:50']);
+    expect(listMeetings(readTable(table, { columns }))).toEqual([
+      'AAA 1 01 class MO+WE 09:00-09:50',
+      'AAA 1 02 class TU+TH 14:00-14:50',
+    ]);
     expect(readTable(table, { columns: { ...columns, Wo: 'room' } }).failures[0]).toContain('There is no column “Wo”');
-    expect(readTable(table, { columns: { ...columns, Nr: 'shoe size' } }).failures[0]).toContain('nothing a column can be');
+    expect(readTable(table, { columns: { ...columns, Nr: 'shoe size' } }).failures[0]).toContain(
+      'nothing a column can be',
+    );
   });
 
   test('a quotation mark that never closes costs its row, not the rows after it', () => {
-    const rows = ['AAA 1,"Title,1,A,Lecture,MW,9:00 am - 9:50 am,N 1,J. A.,', ...Array.from({ length: 60 }, (_, at) => `AAA 2,Title,${at + 20},S${at},Lecture,MW,9:00 am - 9:50 am,N 1,J. A.,`)];
+    const rows = [
+      'AAA 1,"Title,1,A,Lecture,MW,9:00 am - 9:50 am,N 1,J. A.,',
+      ...Array.from({ length: 60 }, (_, at) => `AAA 2,Title,${at + 20},S${at},Lecture,MW,9:00 am - 9:50 am,N 1,J. A.,`),
+    ];
     const reading = readTable(writeTable(rows));
-    expect(reading.passed.filter(({ outcome }) => outcome === 'reported')).toMatchObject([{ number: 2, reason: 'its quotation marks do not pair' }]);
+    expect(reading.passed.filter(({ outcome }) => outcome === 'reported')).toMatchObject([
+      { number: 2, reason: 'its quotation marks do not pair' },
+    ]);
     expect(reading.rows).toHaveLength(60);
   });
 });

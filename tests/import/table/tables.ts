@@ -1,13 +1,14 @@
 /** Tables for the tests: the fixtures, and rows written in place. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { planImport, type ImportPlan, type PlanOptions } from '../../../src/import/table/plan.ts';
+import type { ImportPlan } from '../../../src/import/table/import-plan.ts';
+import { type PlanOptions, planImport } from '../../../src/import/table/plan.ts';
 import { readTable } from '../../../src/import/table/read-table.ts';
 import type { TableReading } from '../../../src/import/table/reading.ts';
 
 export const TERM = { id: 'fall-2022', classes: { from: '2022-08-22', until: '2022-12-06' } };
 
-export function openFixture(name: string): Uint8Array {
+export function openFixture(name: string): Buffer {
   return readFileSync(path.join(import.meta.dirname, '../../fixtures/tables', name));
 }
 
@@ -30,14 +31,20 @@ export function listMeetings(reading: TableReading): string[] {
   });
 }
 
-export function plan(table: string | Uint8Array, before: ImportPlan | ReadonlyMap<string, string> | null = null, options: PlanOptions = {}): ImportPlan {
+export function plan(
+  table: string | Uint8Array,
+  before: ImportPlan | ReadonlyMap<string, string> | null = null,
+  options: PlanOptions = {},
+): ImportPlan {
   const imported = before === null ? null : 'files' in before ? textsOf(before) : before;
   return planImport(readTable(table), TERM, imported && { imported }, options);
 }
 
 /** Texts of a plan's files by course id. */
 export function textsOf({ files }: ImportPlan): Map<string, string> {
-  return new Map(files.flatMap(({ path: file, text }) => (text === null ? [] : [[path.basename(file, '.yaml'), text]])));
+  return new Map(
+    files.flatMap(({ path: file, text }) => (text === null ? [] : [[path.basename(file, '.yaml'), text]])),
+  );
 }
 
 /** What became of each row, in words. */
@@ -47,5 +54,8 @@ export function listOutcomes({ outcomes }: ImportPlan): string[] {
 
 /** The lines of a plan's file below its comments. */
 export function bodyOf(planned: ImportPlan, course: string): string {
-  return (textsOf(planned).get(course) ?? '').split('\n').filter((line) => !line.startsWith('#')).join('\n');
+  return (textsOf(planned).get(course) ?? '')
+    .split('\n')
+    .filter((line) => !line.startsWith('#'))
+    .join('\n');
 }

@@ -1,0 +1,84 @@
+/** Courses and sections with ids → drafts of their files, and the account of their rows. */
+import type { PlacedCourse, PlacedSection } from './assign-ids.ts';
+import type { CrossListing } from './cross-list.ts';
+import { type CourseDraft, compareIds, type FittingTerm, type PatternDraft, type SectionDraft } from './draft.ts';
+import type { Ledger } from './ledger.ts';
+import { assignPatternIds } from './pattern-ids.ts';
+
+/** @param kept sections that stay as the last import wrote them */
+export function draftCourse(
+  course: PlacedCourse,
+  listing: CrossListing,
+  term: FittingTerm,
+  ledger: Ledger,
+  kept: readonly SectionDraft[],
+): CourseDraft {
+  for (const section of course.sections) account(section, ledger);
+  const own = course.sections.filter((section) => !listing.guests.has(section));
+  const sections = [
+    ...own.map((section) => draftSection(section, listing.joined.get(section) ?? [], term, ledger)),
+    ...kept,
+  ];
+  return {
+    id: course.id,
+    formerly: course.formerly,
+    code: course.code,
+    title: course.title,
+    sections: sections.sort((a, b) => compareIds(a.id, b.id)),
+  };
+}
+
+/** Enters what became of a section's rows. */
+function account({ course, id, gathered }: PlacedSection, ledger: Ledger): void {
+  const address = `${course}/${id}`;
+  for (const row of gathered.rows) {
+    const meetings = gathered.meetings.filter(({ rows }) => rows.includes(row));
+    const first = meetings.find(({ rows }) => rows[0] !== row)?.rows[0];
+    const merged = meetings.length > 0 && meetings.every(({ rows }) => rows[0] !== row);
+    if (merged)
+      ledger.remark(
+        'The row says the same meeting as another row of its section (or the same with one more person or room): one meeting',
+        row,
+      );
+    ledger.set(row, meetings.length > 0 ? 'imported' : 'tba', merged ? `one meeting with row ${first}` : null, address);
+  }
+}
+
+function draftSection(
+  section: PlacedSection,
+  others: readonly PlacedSection[],
+  term: FittingTerm,
+  ledger: Ledger,
+): SectionDraft {
+  const { gathered, before, course, code, id } = section;
+  const fresh = gathered.meetings.map(({ rows: _, ...meeting }): PatternDraft => ({ id: '', ...meeting }));
+  const { patterns, unsure } = assignPatternIds(fresh, before?.patterns ?? [], term.classes);
+  if (unsure.length > 0) {
+    ledger.remark(
+      `${code} ${id}: after the change ${unsure.length} of its meetings cannot be told apart from what they were; they begin anew, and the old ones are gone`,
+      ...gathered.rows,
+    );
+  }
+  const placeOf = (one: PlacedSection): string => (one.course === course ? one.id : `${one.course}/${one.id}`);
+  const numbers = [section, ...others].flatMap((one): [string, string][] =>
+    one.gathered.crn === null ? [] : [[placeOf(one), one.gathered.crn]],
+  );
+  return {
+    id,
+    formerly: section.formerly,
+    also: others
+      .filter((one) => one.course === course)
+      .map(placeOf)
+      .sort(compareIds),
+    listed: others
+      .filter((one) => one.course !== course)
+      .map(placeOf)
+      .sort(compareIds),
+    numbers: new Map(numbers),
+    kind: gathered.kind,
+    title: gathered.title,
+    patterns,
+    people: gathered.people,
+    checks: [...new Set([section, ...others].flatMap((one) => one.gathered.checks))],
+  };
+}

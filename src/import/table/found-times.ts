@@ -1,0 +1,60 @@
+/** Times found in a row, before they are given a place. */
+import type { LocalTime, Weekday } from '../../domain/date.ts';
+import type { TimesRead } from './clock.ts';
+import type { LooseSpan } from './loose-date.ts';
+import type { MeetingText } from './meeting-cell.ts';
+import { type DaysRead, writeWeekdays } from './weekdays.ts';
+
+export interface TimeFound {
+  readonly weekdays: readonly Weekday[];
+  readonly start: LocalTime;
+  readonly end: LocalTime | null;
+  readonly where: string | null;
+  readonly dates: LooseSpan | null;
+  readonly doubts: readonly string[];
+}
+
+export interface TimesFound {
+  readonly times: readonly TimeFound[];
+  readonly notes: readonly string[];
+  /** Why the row cannot be read; null when it can. */
+  readonly failure: string | null;
+}
+
+/** Days and a time → a meeting; one of the two alone is a note. */
+export function pairDaysWithTime(days: DaysRead, time: TimesRead, text: MeetingText | null): TimesFound {
+  if (days.type === 'unreadable') return failed(days.reason);
+  if (time.type === 'unreadable') return failed(time.reason);
+  if (time.type === 'none') {
+    const notes = time.note === null ? [] : [time.note];
+    return {
+      times: [],
+      notes: days.type === 'days' ? [`${writeWeekdays(days.weekdays)} without a time`, ...notes] : notes,
+      failure: null,
+    };
+  }
+  if (days.type === 'none') return noted(`${time.start} without a day`);
+  const doubts = [days.doubt, time.doubt].filter((doubt) => doubt !== null);
+  return {
+    times: [
+      {
+        weekdays: days.weekdays,
+        start: time.start,
+        end: time.end,
+        where: text?.where ?? null,
+        dates: text?.dates ?? null,
+        doubts,
+      },
+    ],
+    notes: [...(time.end === null ? ['no end is given'] : []), ...(time.note === null ? [] : [time.note])],
+    failure: null,
+  };
+}
+
+export function failed(failure: string): TimesFound {
+  return { times: [], notes: [], failure };
+}
+
+export function noted(note: string): TimesFound {
+  return { times: [], notes: [note], failure: null };
+}

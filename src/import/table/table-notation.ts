@@ -1,0 +1,40 @@
+/** How a table writes days, times, names and section ids, learnt from all its rows. */
+import { WEEKDAYS } from '../../domain/date.ts';
+import { learnClock } from './clock.ts';
+import { daysOfMeetings, splitMeetings } from './meeting-cell.ts';
+import { learnNames } from './people.ts';
+import type { RowReader } from './read-row.ts';
+import type { TableRecord } from './records.ts';
+import type { Layout } from './row-cells.ts';
+import { learnDays } from './weekdays.ts';
+
+export function learnNotation(data: readonly TableRecord[], layout: Layout): RowReader {
+  const days: string[] = [];
+  const times: string[] = [];
+  const names: string[] = [];
+  const sections: string[] = [];
+  for (const { cells } of data) {
+    const row = layout.cellsOf(cells);
+    for (let group = 0; group < layout.groups; group += 1) {
+      const meeting = row.raw('meeting', group);
+      days.push(row.get('weekdays', group), ...(meeting === '' ? [] : daysOfMeetings(meeting)));
+      const [start, end] = [row.get('start', group), row.get('end', group)];
+      times.push(
+        row.get('time', group),
+        start === '' || end === '' ? start : `${start} - ${end}`,
+        ...(meeting === '' ? [] : (splitMeetings(meeting) ?? []).map(({ time }) => time)),
+      );
+      names.push(row.raw('people', group));
+    }
+    for (const day of WEEKDAYS) if (layout.has(day)) times.push(row.get(day));
+    if (row.get('section') !== '') sections.push(row.get('section'));
+  }
+  const filled = (cells: readonly string[]): string[] => cells.filter((cell) => cell !== '');
+  return {
+    layout,
+    days: learnDays(filled(days)),
+    clock: learnClock(filled(times)),
+    names: learnNames(filled(names)),
+    fractions: sections.length > 0 && sections.every((section) => /^\d+\.0$/.test(section)),
+  };
+}
