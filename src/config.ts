@@ -15,6 +15,8 @@ export interface Config {
   /** Whether this process publishes the rules of its own `data` folder. */
   readonly publish: boolean;
   readonly compression: boolean;
+  /** Who may read /metrics: everybody, programs on this machine that ask without a proxy between, or nobody. */
+  readonly metrics: 'open' | 'loopback' | 'off';
   /** One readable line per request, or one JSON object. */
   readonly logFormat: 'text' | 'json';
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -64,6 +66,7 @@ export function readConfig(flags: Flags, environment: Environment = process.env)
     publicUrl: readPublicUrl(flags.publicUrl ?? set('PUBLIC_URL')),
     publish: flags.publish ?? database === null,
     compression: flags.compression ?? set('COMPRESSION') !== 'off',
+    metrics: readChoice('METRICS', set('METRICS') ?? 'loopback', ['open', 'loopback', 'off']),
     logFormat: readChoice('LOG_FORMAT', set('LOG_FORMAT') ?? 'text', ['text', 'json']),
     logLevel: readChoice('LOG_LEVEL', set('LOG_LEVEL') ?? 'info', ['silent', 'error', 'warn', 'info', 'debug']),
   });

@@ -5,7 +5,9 @@ import { createRequestLog, type Log } from '../http/access-log.ts';
 import { createApp } from '../http/app.ts';
 import { routeHealth } from '../http/health.ts';
 import { createListener } from '../http/listener.ts';
+import { openMetrics, routeMetrics } from '../http/metrics.ts';
 import { startServer } from '../http/server.ts';
+import { createTally } from '../http/tally.ts';
 import { systemClock } from '../service/clock.ts';
 import type { Courses } from '../service/courses.ts';
 import { startServing } from '../service/serving.ts';
@@ -39,18 +41,21 @@ export async function openServer(config: Config, log: Log): Promise<OpenServer> 
     folder: config.publish ? config.data : null,
     cache: config.database === null ? null : path.join(config.state, 'cache', 'publications.jsonl'),
   });
+  const tally = createTally();
+  const metrics = openMetrics({ ...serving, tally, storeAvailable: () => store.available() });
   const close = async (): Promise<void> => {
+    metrics.stop();
     await serving.stop();
     await store.close();
   };
   const app = createApp({
     log,
     secure: config.publicUrl?.startsWith('https:') === true,
-    routers: [routeHealth(serving.state)],
+    routers: [routeHealth(serving.state), routeMetrics(metrics, config.metrics)],
   });
   const listener = createListener({
     app,
-    log: createRequestLog(log),
+    log: createRequestLog(log, tally),
     compression: config.compression,
     answerFeed: serving.answerFeed,
   });

@@ -1,6 +1,7 @@
 /** One readable line per request: method, path, status, bytes, time, program. Never an address, a cookie or a token. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { loggedPath } from './request-path.ts';
+import type { Tally } from './tally.ts';
 
 /** The few things that this needs of a logger (pino has them). */
 export interface Log {
@@ -16,9 +17,11 @@ export interface RequestLog {
   follow(request: IncomingMessage, response: ServerResponse, path: string): void;
 }
 
-export function createRequestLog(log: Log): RequestLog {
+/** @param tally counts what is logged, whatever the log's level */
+export function createRequestLog(log: Log, tally?: Pick<Tally, 'count'>): RequestLog {
   const write: RequestLog['write'] = (request, path, status, bytes, milliseconds) => {
     const program = nameProgram(request.headers['user-agent']);
+    tally?.count(path, status, milliseconds, program);
     const time = milliseconds < 10 ? milliseconds.toFixed(1) : milliseconds.toFixed(0);
     log.info({}, `${request.method} ${loggedPath(path)} ${status} ${bytes} B ${time} ms ${program}`);
   };

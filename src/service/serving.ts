@@ -49,6 +49,10 @@ export interface ServingState {
   readonly rules: Rules | null;
   /** Drastic edits that wait for somebody's agreement, by course. */
   readonly held: ReadonlyMap<CourseKey, string>;
+  /** How often rules could not be published since the start, and whether the last try was one of those. */
+  readonly failures: { readonly count: number; readonly failing: boolean };
+  /** When rules and store were last read and published in full (epoch ms); 0: not yet. */
+  readonly readAt: number;
   readonly unavailable: readonly string[];
 }
 
@@ -78,6 +82,8 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
   let rules: Rules | null = null;
   let held: ReadonlyMap<CourseKey, string> = new Map();
   let trouble: string | null = null;
+  let failures = 0;
+  let readAt = 0;
 
   const put = (key: CourseKey, published: PublishedCourse | null): void => {
     courses.put(key, published);
@@ -146,8 +152,10 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     turn = turn.then(work).then(
       () => {
         trouble = null;
+        readAt = clock();
       },
       (error: unknown) => {
+        failures += 1;
         const said = error instanceof Error ? error.message : String(error);
         if (trouble !== said) log.error({}, `the last good feeds stay: ${said}`);
         trouble = said;
@@ -186,6 +194,8 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
       ready,
       rules,
       held,
+      failures: { count: failures, failing: trouble !== null },
+      readAt,
       unavailable: [
         ...(store.available() ? [] : ['the database; feeds are served as they were, changes are refused']),
         ...(trouble === null ? [] : [`publishing: ${trouble}`]),

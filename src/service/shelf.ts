@@ -40,6 +40,8 @@ export interface Shelf {
   find(address: FeedAddress): FeedAnswer;
   /** Drops the feeds of a course that was published anew. */
   forget(key: CourseKey): void;
+  /** Since the start: feeds that were kept when they were asked for, and feeds made; and the bytes kept now. */
+  counts(): { readonly kept: number; readonly made: number; readonly bytes: number };
 }
 
 export interface ShelfParts {
@@ -66,6 +68,8 @@ export function createShelf(parts: ShelfParts): Shelf {
   const byPath = new Map<string, string>();
   const kept = new Map<string, Kept>();
   let bytes = 0;
+  let foundKept = 0;
+  let made = 0;
 
   const drop = (canonical: string): void => {
     const found = kept.get(canonical);
@@ -86,6 +90,7 @@ export function createShelf(parts: ShelfParts): Shelf {
   const touch = (canonical: string): FeedAnswer | null => {
     const found = kept.get(canonical);
     if (!found) return null;
+    foundKept += 1;
     const { answer } = found;
     if (answer.type === 'feed') {
       // Compressed forms are added after the feed was kept.
@@ -103,6 +108,7 @@ export function createShelf(parts: ShelfParts): Shelf {
     const known = touch(canonical);
     if (known) return { answer: known, canonical };
     const answer = answerSelection(selection, parts.compose);
+    made += 1;
     keep(canonical, {
       answer,
       courses: [selection.view, ...selection.sections.map(({ view }) => view)].map((view) => view.published.course.key),
@@ -113,6 +119,7 @@ export function createShelf(parts: ShelfParts): Shelf {
 
   return {
     find: (address) => look(address).answer,
+    counts: () => ({ kept: foundKept, made, bytes }),
     answer(path) {
       const canonical = byPath.get(path);
       const known = canonical === undefined ? null : touch(canonical);

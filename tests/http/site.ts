@@ -32,13 +32,15 @@ export async function openSite(options: {
   readonly database?: string;
   readonly publish?: boolean;
   readonly log?: (line: string) => void;
+  /** Settings as the environment has them: METRICS, LOG_FORMAT. */
+  readonly environment?: Readonly<Record<string, string>>;
 }): Promise<RunningSite> {
   const own = options.state === undefined;
   const state = options.state ?? (await mkdtemp(path.join(tmpdir(), 'belltower-state-')));
   const { data, publicUrl, database, publish } = options;
   const flags = { data, state, port: '0', publicUrl, database, publish };
   const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
-  const config = readConfig(given, {});
+  const config = readConfig(given, options.environment ?? {});
   const write = options.log ?? (() => {});
   const log = {
     info: (_details: object, line: string) => write(line),

@@ -1,0 +1,184 @@
+/** /metrics for Prometheus: what an operator asks, by route and by program, never by person. */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { type RequestHandler, Router } from 'express';
+import { Counter, Gauge, Registry } from 'prom-client';
+import type { CourseKey } from '../domain/model.ts';
+import type { Courses } from '../service/courses.ts';
+import type { ServingState } from '../service/serving.ts';
+import type { Shelf } from '../service/shelf.ts';
+import { createLatencies } from './latency-metric.ts';
+import type { Tally } from './tally.ts';
+
+/** `loopback`: only for programs on this machine that come straight here, not through a proxy. */
+export type MetricsAccess = 'open' | 'loopback' | 'off';
+
+export interface MetricsParts {
+  readonly tally: Tally;
+  readonly courses: Pick<Courses, 'keys' | 'get'>;
+  readonly shelf: Pick<Shelf, 'counts'>;
+  readonly state: () => ServingState;
+  readonly storeAvailable: () => boolean;
+}
+
+export interface Metrics {
+  /** The exposition format's text. */
+  print(): Promise<string>;
+  stop(): void;
+}
+
+const LOOP_RESOLUTION_MS = 20;
+
+/** Starts to watch the event loop; everything else is read when it is asked for. */
+export function openMetrics(parts: MetricsParts): Metrics {
+  const loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION_MS });
+  loop.enable();
+  const registry = new Registry();
+  measureRequests(registry, parts);
+  measurePublications(registry, parts);
+  measureProcess(registry, parts, loop);
+  return { print: () => registry.metrics(), stop: () => void loop.disable() };
+}
+
+function measureRequests(registry: Registry, { tally, shelf }: MetricsParts): void {
+  const counter = <T extends string>(
+    name: string,
+    help: string,
+    labels: readonly T[],
+    read: (to: Counter<T>) => void,
+  ) =>
+    new Counter({
+      name,
+      help,
+      labelNames: labels,
+      registers: [registry],
+      collect() {
+        this.reset();
+        read(this);
+      },
+    });
+  counter('belltower_requests_total', 'Answers sent', ['route', 'status', 'program'], (to) => {
+    for (const { count, ...labels } of tally.answers()) to.inc(labels, count);
+  });
+  registry.registerMetric(createLatencies(tally));
+  counter('belltower_feed_lookups_total', 'Feeds asked for: kept already, or made', ['outcome'], (to) => {
+    const { kept, made } = shelf.counts();
+    to.inc({ outcome: 'kept' }, kept);
+    to.inc({ outcome: 'made' }, made);
+  });
+  gauge(registry, 'belltower_feed_cache_bytes', 'Memory taken by feeds that are kept', [], (to) =>
+    to.set(shelf.counts().bytes),
+  );
+}
+
+function measurePublications(registry: Registry, { courses, state }: MetricsParts): void {
+  const mark = (to: Gauge<'course'>, keys: Iterable<CourseKey>): void => {
+    for (const course of keys) to.set({ course }, 1);
+  };
+  const each = (name: string, help: string, read: (to: Gauge<'course'>) => void): void =>
+    gauge(registry, name, help, ['course'], read);
+  each('belltower_course_published_timestamp_seconds', 'When the feeds of a course last changed', (to) => {
+    for (const course of courses.keys()) to.set({ course }, lastChange(courses, course) / 1000);
+  });
+  each('belltower_course_broken', 'Courses whose rules hold a mistake; their last good feeds stand', (to) =>
+    mark(to, state().rules?.catalog.broken ?? []),
+  );
+  each('belltower_course_held', 'Courses with an edit that waits for belltower publish --confirm', (to) =>
+    mark(to, state().held.keys()),
+  );
+  gauge(registry, 'belltower_courses', 'Courses being served', [], (to) => to.set(courses.keys().length));
+  gauge(registry, 'belltower_publication_failing', '1 while rules cannot be published', [], (to) =>
+    to.set(state().failures.failing ? 1 : 0),
+  );
+  new Counter({
+    name: 'belltower_publication_failures_total',
+    help: 'Readings of rules that could not be published',
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(state().failures.count);
+    },
+  });
+  gauge(registry, 'belltower_read_timestamp_seconds', 'When rules were last read and published in full', [], (to) =>
+    to.set(state().readAt / 1000),
+  );
+}
+
+function measureProcess(registry: Registry, parts: MetricsParts, loop: ReturnType<typeof monitorEventLoopDelay>): void {
+  gauge(registry, 'belltower_ready', '1 while there are feeds to serve', [], (to) =>
+    to.set(parts.state().ready ? 1 : 0),
+  );
+  gauge(registry, 'belltower_store_available', '1 while the database answers', [], (to) =>
+    to.set(parts.storeAvailable() ? 1 : 0),
+  );
+  gauge(registry, 'process_resident_memory_bytes', 'Memory of the process', [], (to) =>
+    to.set(process.memoryUsage.rss()),
+  );
+  gauge(registry, 'process_start_time_seconds', 'When the process began', [], (to) =>
+    to.set(Math.round(performance.timeOrigin / 1000)),
+  );
+  gauge(
+    registry,
+    'belltower_event_loop_delay_seconds',
+    'Since the last reading of these figures',
+    ['quantile'],
+    (to) => {
+      // The histogram holds the timer's own interval too: what is above it is delay.
+      const delay = (ns: number): number => Math.max(0, ns / 1e9 - LOOP_RESOLUTION_MS / 1000) || 0;
+      to.set({ quantile: '0.5' }, delay(loop.percentile(50)));
+      to.set({ quantile: '0.99' }, delay(loop.percentile(99)));
+      to.set({ quantile: '1' }, delay(loop.max));
+      loop.reset();
+    },
+  );
+}
+
+/** A gauge without memory: whatever it does not set anew is gone. */
+function gauge<T extends string>(
+  registry: Registry,
+  name: string,
+  help: string,
+  labelNames: readonly T[],
+  read: (to: Gauge<T>) => void,
+): void {
+  new Gauge({
+    name,
+    help,
+    labelNames,
+    registers: [registry],
+    collect() {
+      this.reset();
+      read(this);
+    },
+  });
+}
+
+/** When anything that a feed of the course says last changed (epoch ms). */
+function lastChange(courses: MetricsParts['courses'], key: CourseKey): number {
+  const sections = courses.get(key)?.sections ?? [];
+  return sections.reduce((latest, { lastModified }) => Math.max(latest, lastModified), 0);
+}
+
+export function routeMetrics(metrics: Metrics, access: MetricsAccess): Router {
+  const router = Router({ caseSensitive: true });
+  const answer: RequestHandler = (request, response, next) => {
+    if (access === 'off' || (access === 'loopback' && !isOwnMachine(request))) return next();
+    void metrics.print().then((text) => {
+      response.type('text/plain; version=0.0.4; charset=utf-8').set('Cache-Control', 'no-store').send(text);
+    }, next);
+  };
+  router.get('/metrics', answer);
+  return router;
+}
+
+const LOOPBACK_HOST = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/i;
+const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
+
+/** Behind a proxy on this machine everybody comes from loopback; what proxies add, and the name asked for, tell. */
+function isOwnMachine(request: Parameters<RequestHandler>[0]): boolean {
+  const address = request.socket.remoteAddress ?? '';
+  return (
+    /^(?:127\.|::1$|::ffff:127\.)/.test(address) &&
+    LOOPBACK_HOST.test(request.headers.host ?? '') &&
+    FORWARDED.every((name) => request.headers[name] === undefined)
+  );
+}
