@@ -5,7 +5,7 @@ import { sayTime } from '../../domain/wording.ts';
 import type { CoursePage } from '../../service/browse/course-page.ts';
 import type { ShownMeeting } from '../../service/browse/shown-meetings.ts';
 import { sayCount, sayDates, sayDay, sayDistance, sayTimes } from '../../service/browse/time-wording.ts';
-import { sayNoMeetings } from './meeting-list.ts';
+import { NO_MEETINGS } from './meeting-list.ts';
 import { kindClass } from './week-grid.ts';
 
 export function renderCourseHead(page: CoursePage): VNode {
@@ -40,7 +40,7 @@ function renderNow(page: CoursePage): VNode {
   const off = meetings.filter(
     (meeting) => meeting.cancelled && meeting.date === today && meeting.start > page.now - 7_200_000,
   );
-  if (standing === 'none') return html`<p class="now">${sayNoMeetings(page)}</p>`;
+  if (standing === 'none') return html`<p class="now">${NO_MEETINGS}</p>`;
   if (standing === 'after') {
     return html`<p class="now">
       These meetings are over. There were ${sayCount(meetings.length, 'meeting')}, ${sayDates(first, last)}.

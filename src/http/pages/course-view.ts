@@ -57,7 +57,7 @@ export function renderCourse(parts: CourseViewParts): VNode {
 }
 
 function renderMeetings(page: CoursePage): VNode {
-  const which = page.chosen.length > 0 ? `: ${page.chosen.join(', ')}` : '';
+  const which = page.chosen.length > 0 && page.sections.length > 1 ? `: ${page.chosen.join(', ')}` : '';
   return html`<section class="meetings-part" id="meetings" data-live aria-labelledby="meetings-title">
     <div class="part-head">
       <h2 id="meetings-title">Meetings${which}</h2>

@@ -16,7 +16,7 @@ const MOST_LISTED = 900;
 
 export function renderMeetingList(page: CoursePage): VNode {
   const { weeks, open, meetings } = page;
-  if (!open) return html`<p class="empty">${sayNoMeetings(page)}</p>`;
+  if (!open) return html`<p class="empty">${NO_MEETINGS}</p>`;
   const at = weeks.indexOf(open);
   const earlier = weeks.slice(0, at).filter((week) => week.meetings.length > 0);
   const later = weeks.slice(at + 1).filter((week) => week.meetings.length > 0);
@@ -81,11 +81,11 @@ function renderMeeting(meeting: ShownMeeting, opensDay: boolean, page: CoursePag
       ><span class="meeting-day">${sayDay(meeting.date, page.today)}<span class="unseen">, </span></span
       ><span class="meeting-times">${sayTimes(meeting.startTime, meeting.endTime)}<span class="unseen">, </span></span></time
     >
-    <div class="meeting-what">
-      <b class="meeting-id">${meeting.section}</b>${cancelled ? html`<span class="meeting-off">, <strong>cancelled</strong></span>` : null}
+    <span class="meeting-what">
+      <b class="meeting-id">${meeting.section}</b>${cancelled ? html`<span class="meeting-off">, <strong>cancelled</strong></span>` : null}${' '}
       <span class="meeting-more">${renderParticulars(meeting)}</span>
-      ${renderNews(meeting).map((line) => html`<p class="meeting-news">${line}</p>`)}
-    </div>
+      ${renderNews(meeting).map((line) => html` <span class="meeting-news">${line}</span>`)}
+    </span>
   </li>`;
 }
 
@@ -123,8 +123,4 @@ export function nameWeek(week: ShownWeek, today: LocalDate): string {
   return week.from <= today && today <= week.until ? `This week, from ${day}` : `Week of ${day}`;
 }
 
-export function sayNoMeetings(page: CoursePage): string {
-  if (page.chosen.length > 0)
-    return 'What you chose has no meetings yet. Subscribe now, and they appear when they are announced.';
-  return 'No meetings have been announced yet. Subscribe now, and they appear when they are.';
-}
+export const NO_MEETINGS = 'No meetings have been announced yet. Subscribe now, and they appear when they are.';

@@ -5,7 +5,6 @@ import type { Calendars, OpenCalendar, Opened } from '../../service/personal/cal
 import { describeCalendar } from '../../service/personal/my-page.ts';
 import { readKey } from '../../service/personal/secrets.ts';
 import type { SectionName } from '../../service/personal/selection.ts';
-import type { Log } from '../access-log.ts';
 import { bodyOf, readAdded, readEdit, readSections } from './my-forms.ts';
 import { renderGone, renderMyHome, renderUnknownKey } from './my-home-view.ts';
 import { renderMyCalendar } from './my-view.ts';
@@ -15,7 +14,6 @@ import { requireSameOrigin } from './same-origin.ts';
 
 export interface MyParts extends PageParts {
   readonly calendars: Calendars;
-  readonly log: Pick<Log, 'warn'>;
 }
 
 const WINDOW_MS = 10 * 60_000;

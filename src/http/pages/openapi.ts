@@ -166,7 +166,8 @@ function refer(schema: z.ZodType, schemas: Record<string, unknown>): unknown {
   }
   const name = schema.meta()?.id;
   if (!name) return own;
-  schemas[name] = withoutId(own);
+  // A named schema may have been put among its own definitions already.
+  if (!('$ref' in own)) schemas[name] = withoutId(own);
   return { $ref: `#/components/schemas/${name}` };
 }
 

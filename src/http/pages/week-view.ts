@@ -5,7 +5,7 @@ import type { CoursePage } from '../../service/browse/course-page.ts';
 import type { Assets } from './assets.ts';
 import { renderBare } from './layout.ts';
 import { linkPage } from './links.ts';
-import { nameWeek, renderMeetingList, sayNoMeetings } from './meeting-list.ts';
+import { NO_MEETINGS, nameWeek, renderMeetingList } from './meeting-list.ts';
 import { renderWeekGrid } from './week-grid.ts';
 
 export interface WeekViewParts {
@@ -47,7 +47,7 @@ export function renderWeekPage({ page, assets, siteName }: WeekViewParts): VNode
               <summary>The week in words</summary>
               ${renderMeetingList({ ...page, weeks: [open] })}
             </details>`
-          : html`<p class="empty">${sayNoMeetings(page)}</p>`
+          : html`<p class="empty">${NO_MEETINGS}</p>`
       }
       <p class="bare-foot"><a href=${`${linkPage(page)}#choose`} target="_top">Subscribe</a></p>
     ` as VNode,

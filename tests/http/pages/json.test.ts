@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseFragment } from 'parse5';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { courseListSchema, courseSchema } from '../../../src/service/browse/course-json.ts';
+import { withChanges } from './catalogue.ts';
+import { openPagesSite, type PagesSite } from './pages-site.ts';
+
+const COS418 = 'courses/fall-2018/cos418.yaml';
+const shipped = readFileSync(path.resolve(import.meta.dirname, '../../../data', COS418), 'utf8');
+let site: PagesSite;
+
+beforeAll(async () => {
+  site = await openPagesSite({ files: { [COS418]: withChanges(shipped) }, publicUrl: 'https://calendar.example.edu' });
+});
+afterAll(() => site.stop());
+
+describe('a course as JSON', () => {
+  it('says everything the page says, as its schema describes it', async () => {
+    const { headers, body } = await site.get('/fall-2018/cos418.json');
+    expect(headers['content-type']).toContain('application/json');
+    const course = courseSchema.strict().parse(JSON.parse(body));
+    expect(course.meetings.filter(({ section }) => section === 'L01')).toHaveLength(24);
+    expect(course.meetings.find(({ section, date }) => section === 'P02' && date === '2018-10-12')).toMatchObject({
+      start: '2018-10-12T11:00:00-04:00',
+      end: '2018-10-12T11:50:00-04:00',
+      status: 'cancelled',
+      reason: 'No precept this week; join P01 or P03.',
+      where: [{ name: 'Friend Center 008' }],
+      staff: ['Zhenyu Song'],
+    });
+    expect(course.meetings.find(({ section, date }) => section === 'L01' && date === '2018-11-05')?.start).toBe(
+      '2018-11-05T10:00:00-05:00',
+    );
+  });
+
+  it('is validated by its ETag', async () => {
+    const { headers } = await site.get('/fall-2018/cos418.json');
+    const again = await site.get('/fall-2018/cos418.json', { 'If-None-Match': String(headers.etag) });
+    expect(again.status).toBe(304);
+  });
+
+  it('lists courses by the same search', async () => {
+    const { body } = await site.get('/api/courses?q=distributed');
+    expect(courseListSchema.strict().parse(JSON.parse(body)).courses).toMatchObject([
+      { code: 'COS 418', json: '/fall-2018/cos418.json' },
+    ]);
+  });
+});
+
+describe('the description of the API', () => {
+  it('describes each address once, with schemas that all lead somewhere', async () => {
+    const { body } = await site.get('/api/openapi.json');
+    const description = JSON.parse(body);
+    expect(description.openapi).toBe('3.1.0');
+    expect(description.servers).toEqual([{ url: 'https://calendar.example.edu' }]);
+    for (const [, name] of body.matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      expect(description.components.schemas, name).toHaveProperty(name ?? '');
+    }
+    expect(body).not.toContain('#/$defs/');
+    expect(description.components.schemas.Course.required).toEqual(expect.arrayContaining(['meetings', 'sections']));
+  });
+
+  it('is a page, too', async () => {
+    const { body } = await site.get('/docs');
+    expect(body).toContain('<code>GET /{term}/{course}.json</code>');
+  });
+});
+
+describe('what changed, as Atom', () => {
+  const entriesOf = (body: string): string[] => body.match(/<entry>[\s\S]*?<\/entry>/g) ?? [];
+  const idsOf = (body: string): (string | undefined)[] =>
+    entriesOf(body).map((entry) => /<id>(.*?)<\/id>/.exec(entry)?.[1]);
+
+  it('is well-formed, newest first, dated by its newest entry, with ids of their own', async () => {
+    const { headers, body } = await site.get('/fall-2018/cos418/changes.atom');
+    expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8');
+    const opened = [...body.matchAll(/<([a-z]+)(?=[\s>])[^>]*?(\/?)>/g)].filter(([, , closed]) => closed === '').length;
+    expect(opened).toBe((body.match(/<\/[a-z]+>/g) ?? []).length);
+    expect(parseFragment(body).childNodes.length).toBeGreaterThan(0);
+    const entries = entriesOf(body);
+    const dates = entries.map((entry) => /<updated>(.*?)<\/updated>/.exec(entry)?.[1] ?? '');
+    expect(dates).toEqual(dates.toSorted().toReversed());
+    expect(/<updated>(.*?)<\/updated>/.exec(body)?.[1]).toBe(dates[0]);
+    expect(new Set(idsOf(body)).size).toBe(entries.length);
+    expect(entries.some((entry) => entry.includes('COS 418 P02, Friday 12 October: cancelled'))).toBe(true);
+    expect(body).toContain(
+      '<link rel="self" type="application/atom+xml" href="https://calendar.example.edu/fall-2018/cos418/changes.atom"/>',
+    );
+    const again = await site.get('/fall-2018/cos418/changes.atom', { 'If-None-Match': String(headers.etag) });
+    expect(again.status).toBe(304);
+  });
+
+  it('keeps its entries’ ids when a new one comes, and escapes what people write', async () => {
+    const before = idsOf((await site.get('/fall-2018/cos418/changes.atom')).body);
+    const change =
+      '  - {announced: 2018-10-10 10:00, sections: P03, on: 2018-10-19, cancel: yes, say: "<b>Room & board</b>"}\n';
+    await site.write({ [COS418]: withChanges(shipped) + change });
+    const { body } = await site.get('/fall-2018/cos418/changes.atom');
+    expect(idsOf(body).slice(-before.length)).toEqual(before);
+    expect(body).toContain('&lt;b&gt;Room &amp; board&lt;/b&gt;');
+  });
+});

@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readFeed } from '../../../src/ical/reading.ts';
+import { openPagesSite, type PagesSite, textOf } from './pages-site.ts';
+
+const NAME = 'fall-2018/cos418/';
+const sections = (...ids: string[]): string[] => ids.map((id) => `${NAME}${id}`);
+let site: PagesSite;
+
+beforeAll(async () => {
+  site = await openPagesSite();
+});
+afterAll(() => site.stop());
+beforeEach(() => site.at('2018-10-10T15:00:00Z'));
+
+interface Calendar {
+  readonly key: string;
+  readonly feed: string;
+}
+
+const readCalendar = (body: string): Calendar => ({
+  key: /data-key="([^"]+)"/.exec(body)?.[1] ?? '',
+  feed: /value="[^"]*(\/my\/[\w-]+\.ics)"/.exec(body)?.[1] ?? '',
+});
+const create = async (...ids: string[]): Promise<Calendar> => {
+  const { status, body } = await site.post('/my', { section: sections(...ids) });
+  expect(status).toBe(201);
+  return readCalendar(body);
+};
+
+/** A calendar program that keeps a copy and sends If-Modified-Since, and nothing else. */
+const subscribe = (feed: string) => {
+  let since: string | undefined;
+  let copy = readFeed('BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//none//EN\r\nEND:VCALENDAR\r\n');
+  return async (): Promise<{ readonly fresh: boolean; readonly feed: typeof copy; readonly body: string }> => {
+    const answer = await site.get(feed, since === undefined ? {} : { 'If-Modified-Since': since });
+    if (answer.status === 304) return { fresh: false, feed: copy, body: '' };
+    expect(answer.status).toBe(200);
+    since = answer.headers['last-modified'];
+    copy = readFeed(answer.body);
+    return { fresh: true, feed: copy, body: answer.body };
+  };
+};
+const titlesOf = (feed: ReturnType<typeof readFeed>): string[] =>
+  feed.events.map(({ summary }) => /COS 418 (\S+)/.exec(summary)?.[1] ?? '');
+const count = (feed: ReturnType<typeof readFeed>, id: string): number =>
+  titlesOf(feed).filter((title) => title === id).length;
+
+describe('a personal calendar', () => {
+  it('holds each meeting of its sections once, under the UIDs that their own feeds have', async () => {
+    const { feed } = await create('L01', 'P01', 'l01', 'Midterm');
+    const mine = readFeed((await site.get(feed)).body);
+    const theirs = readFeed((await site.get('/fall-2018/cos418/L01+P01.ics')).body);
+    expect(mine.events.map(({ uid, start, end }) => [uid, start, end])).toEqual(
+      theirs.events.map(({ uid, start, end }) => [uid, start, end]),
+    );
+  });
+
+  it('is private, says nobody’s name, and its secrets are in no log', async () => {
+    const { key, feed } = await create('L01');
+    const { headers, body } = await site.get(feed);
+    expect(headers['cache-control']).toContain('private');
+    expect(headers['x-robots-tag']).toBe('noindex');
+    expect(headers['referrer-policy']).toBe('no-referrer');
+    expect(body).not.toContain('SOURCE');
+    const token = feed.slice(4, -4);
+    expect(key).toMatch(/^[\w-]{32}$/);
+    expect(token).toMatch(/^[\w-]{32}$/);
+    expect(body).not.toContain(token);
+    expect(site.lines.join('\n')).not.toContain(token);
+    expect(site.lines.join('\n')).not.toContain(key);
+    const page = await site.post('/my/edit', { key });
+    expect(page.headers['cache-control']).toBe('private, no-store');
+  });
+
+  it('changes from P01 to P02 and back from a day on, seen by a client that sends If-Modified-Since alone', async () => {
+    const { key, feed } = await create('L01', 'P01');
+    const look = subscribe(feed);
+    expect((await look()).fresh).toBe(true);
+    expect((await look()).fresh).toBe(false);
+    const save = (ids: string[], from: string) => site.post('/my/save', { key, section: sections(...ids), from });
+
+    await save(['L01', 'P02'], '2018-10-12');
+    const changed = await look();
+    expect(changed.fresh).toBe(true);
+    const days = changed.feed.events.filter(({ summary }) => summary.includes('P0'));
+    for (const { start, summary } of days) {
+      expect(summary.includes('P01'), new Date(start).toISOString()).toBe(start < Date.parse('2018-10-12T04:00:00Z'));
+    }
+    expect(count(changed.feed, 'P01')).toBe(4);
+    expect(count(changed.feed, 'P02')).toBe(8);
+    expect(count(changed.feed, 'L01')).toBe(24);
+
+    await save(['L01', 'P01'], '2018-10-12');
+    const back = await look();
+    expect(back.fresh).toBe(true);
+    expect(count(back.feed, 'P01')).toBe(12);
+    expect(count(back.feed, 'P02')).toBe(0);
+
+    await save(['L01', 'P01'], '2018-10-12');
+    expect((await look()).fresh, 'saving the same writes nothing').toBe(false);
+  });
+
+  it('turns each option on and off, each time with a higher SEQUENCE on every event', async () => {
+    const { key, feed } = await create('L01', 'P01');
+    const look = subscribe(feed);
+    let before = await look();
+    const same = { key, section: sections('L01', 'P01'), from: '2018-10-10' };
+    const steps: [Record<string, string>, (body: string) => void][] = [
+      [{ 'reminder-precept': '10' }, (body) => expect(body.match(/TRIGGER:-PT10M/g)).toHaveLength(12)],
+      [{}, (body) => expect(body).not.toContain('VALARM')],
+      [{ cancelled: 'removed' }, () => undefined],
+      [{}, () => undefined],
+    ];
+    for (const [options, check] of steps) {
+      await site.post('/my/save', { ...same, ...options });
+      const after = await look();
+      expect(after.fresh).toBe(true);
+      check(after.body);
+      const last = new Map(before.feed.events.map(({ uid, sequence }) => [uid, sequence]));
+      for (const { uid, sequence } of after.feed.events) expect(sequence).toBeGreaterThan(last.get(uid) ?? -1);
+      before = after;
+    }
+  });
+
+  it('shows cancelled meetings as it is told, and follows its courses', async () => {
+    const { key, feed } = await create('P03');
+    const look = subscribe(feed);
+    await look();
+    const rules = await site.get('/fall-2018/cos418/P03.ics');
+    await site.write({
+      'terms/fall-2018.yaml': `title: Fall 2018
+zone: America/New_York
+weekStarts: Monday
+classes: Wed 2018-09-12 to Fri 2018-12-14
+breaks:
+  - {name: Fall recess, dates: Sat 2018-10-27 to Sun 2018-11-04}
+  - {name: Thanksgiving recess, dates: Wed 2018-11-21 to Sun 2018-11-25}
+closings: [{name: Snow, date: 2018-10-19}]
+`,
+    });
+    const after = await look();
+    expect(after.fresh).toBe(true);
+    expect(after.feed.events.filter(({ summary }) => summary.startsWith('CANCELLED'))).toHaveLength(1);
+    expect(Date.parse(rules.headers['last-modified'] ?? '')).toBeLessThan(
+      Date.parse((await site.get(feed)).headers['last-modified'] ?? ''),
+    );
+    const show = async (cancelled: string) => {
+      await site.post('/my/save', { key, section: sections('P03'), cancelled });
+      return (await look()).feed;
+    };
+    expect((await show('removed')).events).toHaveLength(11);
+    expect((await show('cancelled')).events.filter(({ status }) => status === 'CANCELLED')).toHaveLength(1);
+  });
+
+  it('takes a new address, and ends for good', async () => {
+    const { key, feed } = await create('L01');
+    const rotated = readCalendar((await site.post('/my/rotate', { key })).body);
+    expect(rotated.key).toBe(key);
+    expect(rotated.feed).not.toBe(feed);
+    expect((await site.get(feed)).status).toBe(410);
+    expect((await site.get(rotated.feed)).status).toBe(200);
+    expect(readCalendar((await site.post('/my/edit', { key })).body).feed).toBe(rotated.feed);
+    expect((await site.post('/my/delete', { key })).status).toBe(410);
+    for (const address of [feed, rotated.feed]) expect((await site.get(address)).status).toBe(410);
+    expect((await site.post('/my/edit', { key })).status).toBe(410);
+    expect((await site.post('/my/save', { key, section: sections('L01') })).status).toBe(410);
+  });
+
+  it('marks clashes across courses, and offers what a course’s page brought', async () => {
+    const page = await site.get('/my?add=fall-2018/cos418/P02+P03+nonsense');
+    expect(textOf(page.body)).toContain('COS 418 Distributed Systems, Fall 2018: P02, P03');
+    const { key } = await create('P02');
+    const { body } = await site.post('/my/edit', { key, add: `${NAME}P03` });
+    expect(textOf(body)).toContain('Clashes with COS 418 P03');
+    expect(textOf(body)).toContain('What you add is marked below.');
+    expect(textOf((await site.post('/my/edit', { key })).body)).not.toContain('Clashes');
+  });
+});
+
+describe('what is refused', () => {
+  it('forms from other sites', async () => {
+    const { key } = await create('L01');
+    const elsewhere: Record<string, string>[] = [
+      { 'Sec-Fetch-Site': 'cross-site' },
+      { 'Sec-Fetch-Site': 'same-site' },
+      { Origin: 'https://elsewhere.example' },
+      { Origin: 'null' },
+    ];
+    for (const headers of elsewhere) {
+      expect((await site.post('/my/delete', { key }, headers)).status, JSON.stringify(headers)).toBe(403);
+    }
+    expect((await site.post('/my/edit', { key }, { Origin: site.base })).status).toBe(200);
+  });
+
+  it('addresses and keys that are none', async () => {
+    for (const address of ['/my/short.ics', `/my/${'x'.repeat(32)}.ics`, '/my/..%2f.ics']) {
+      expect((await site.get(address)).status, address).toBe(404);
+    }
+    for (const key of ['', 'x', 'x'.repeat(32), '"><script>']) {
+      const { status, body } = await site.post('/my/edit', { key });
+      expect(status).toBe(404);
+      expect(body).not.toContain('<script>');
+    }
+    const { feed } = await create('L01');
+    // Whoever has only the feed's address can change nothing.
+    expect((await site.post('/my/delete', { key: feed.slice(4, -4) })).status).toBe(404);
+  });
+
+  it('making calendars without end, for a while', async () => {
+    const statuses = new Set<number>();
+    let wait = '';
+    for (let n = 0; n < 160; n += 1) {
+      const { status, headers } = await site.post('/my', {});
+      statuses.add(status);
+      wait = headers['retry-after'] ?? wait;
+    }
+    expect(statuses).toEqual(new Set([201, 429]));
+    expect(Number(wait)).toBeGreaterThan(0);
+    site.at('2018-10-10T15:30:00Z');
+    expect((await site.post('/my', {})).status).toBe(201);
+  });
+});

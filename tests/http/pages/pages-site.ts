@@ -1,0 +1,152 @@
+/** The pages on a real port, over rules written for the test, at a time of the test's choosing. */
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingHttpHeaders, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createRequestLog } from '../../../src/http/access-log.ts';
+import { createApp } from '../../../src/http/app.ts';
+import { sendFeed, sendPlain } from '../../../src/http/feed-response.ts';
+import { createListener } from '../../../src/http/listener.ts';
+import { openPages } from '../../../src/http/pages/pages.ts';
+import { pathOf } from '../../../src/http/request-path.ts';
+import { startServing } from '../../../src/service/serving.ts';
+import { openSqliteStore } from '../../../src/store/sqlite.ts';
+
+export interface PageAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+export interface PagesSite {
+  readonly base: string;
+  readonly lines: readonly string[];
+  get(target: string, headers?: Record<string, string>): Promise<PageAnswer>;
+  post(
+    target: string,
+    form: Readonly<Record<string, string | readonly string[]>>,
+    headers?: Record<string, string>,
+  ): Promise<PageAnswer>;
+  /** Writes rule files and publishes them. */
+  write(files: Readonly<Record<string, string>>): Promise<void>;
+  at(now: string): void;
+  stop(): Promise<void>;
+}
+
+export interface SiteOptions {
+  /** Rule files beside or instead of the shipped ones. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Without the shipped rules. */
+  readonly empty?: boolean;
+  readonly now?: string;
+  readonly publicUrl?: string | null;
+  readonly frameAncestors?: readonly string[];
+}
+
+const SHIPPED = path.resolve(import.meta.dirname, '../../../data');
+
+export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSite> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'belltower-pages-'));
+  const data = path.join(folder, 'data');
+  await mkdir(data);
+  if (options.empty) await cp(path.join(SHIPPED, 'site.yaml'), path.join(data, 'site.yaml'));
+  else await cp(SHIPPED, data, { recursive: true });
+  await writeFiles(data, options.files ?? {});
+  let now = Date.parse(options.now ?? '2018-10-10T15:00:00Z');
+  const clock = (): number => now;
+  const lines: string[] = [];
+  const keep = (_details: object, line: string): void => void lines.push(line);
+  const log = {
+    info: keep,
+    warn: keep,
+    error: (details: object, line: string) => keep(details, `${line} ${JSON.stringify(details)}`),
+  };
+  const store = await openSqliteStore(path.join(folder, 'state'));
+  const publicUrl = options.publicUrl === undefined ? null : options.publicUrl;
+  const serving = await startServing({ store, clock, log, publicUrl, drafts: true, folder: data, cache: null });
+  const { courses, shelf, answerFeed } = serving;
+  const frameAncestors = options.frameAncestors ?? [];
+  const pages = openPages({ courses, shelf, store, clock, publicUrl, drafts: true, compression: true, frameAncestors });
+  const app = createApp({ log, secure: false, routers: [...pages.routers, pages.missing] });
+  const front = createListener({ app, log: createRequestLog(log), compression: true, answerFeed });
+  const server = createServer((incoming, response) => {
+    const answer = pages.answerPersonalFeed(pathOf(incoming.url));
+    if (!answer) {
+      front(incoming, response);
+      return;
+    }
+    void answer.then((found) => {
+      if (found.type !== 'feed') sendPlain(incoming, response, found.status, found.text, found.headers);
+      else sendFeed(incoming, response, found.feed, { compression: true, isPrivate: found.isPrivate, download: false });
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  const send = (method: string, target: string, headers: Record<string, string>, body?: string): Promise<PageAnswer> =>
+    new Promise((resolve, reject) => {
+      const sent = request(base, { method, path: target, headers, agent: false }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: Buffer.concat(chunks).toString(),
+          }),
+        );
+      });
+      sent.on('error', reject);
+      sent.end(body);
+    });
+
+  return {
+    base,
+    lines,
+    get: (target, headers = {}) => send('GET', target, { Accept: 'text/html', ...headers }),
+    post(target, form, headers = {}) {
+      const fields = Object.entries(form).flatMap(([name, value]) =>
+        [value].flat().map((text): [string, string] => [name, String(text)]),
+      );
+      const type = { 'Content-Type': 'application/x-www-form-urlencoded' };
+      return send('POST', target, { ...type, ...headers }, new URLSearchParams(fields).toString());
+    },
+    async write(files) {
+      await writeFiles(data, files);
+      await serving.readAgain();
+    },
+    at(moment) {
+      now = Date.parse(moment);
+    },
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await serving.stop();
+      await store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function writeFiles(data: string, files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    const file = path.join(data, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+}
+
+/** The text that a reader of the page gets: tags out, entities read, blanks joined. */
+export function textOf(body: string): string {
+  return body
+    .replace(/<head>[\s\S]*?<\/head>/, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/<(br|p|li|h\d|div|section|ul|ol|summary|legend|label)\b[^>]*>/g, '\n')
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .replaceAll(/[ \t]+/g, ' ');
+}
