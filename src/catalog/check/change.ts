@@ -2,17 +2,17 @@
 import type { ChangeEffect, ChangeScope } from '../../domain/model.ts';
 import type { Reading } from '../reading.ts';
 import type { Span } from '../source.ts';
-import { entryAt, type Node } from '../yaml/tree.ts';
+import { entryAt, firstKeySpanOf, keySpanOf, type Node } from '../yaml/tree.ts';
 
 const EFFECTS = ['cancel', 'move', 'where', 'staff', 'note', 'closed', 'extra', 'instead'];
 
 export function checkCombination(reading: Reading, node: Node, effect: ChangeEffect, scope: ChangeScope): void {
   const set = EFFECTS.filter((key) => entryAt(node, key));
-  const spanOf = (key: string) => entryAt(node, key)?.keySpan ?? node;
+  const spanOf = (key: string) => keySpanOf(node, key);
   if (set.length === 0 || (set.length === 1 && set[0] === 'cancel' && !effect.cancel)) {
     reading.error(
       'change-empty',
-      firstKey(node),
+      firstKeySpanOf(node),
       'This change changes nothing.',
       `Add one of ${EFFECTS.join(', ')}; a line for people alone is a note.`,
     );
@@ -33,7 +33,7 @@ export function checkCombination(reading: Reading, node: Node, effect: ChangeEff
   else if (scope.dates === null && !['on', 'from', 'until'].some((key) => entryAt(node, key))) {
     reading.error(
       'change-scope',
-      firstKey(node),
+      firstKeySpanOf(node),
       'This change does not say for which dates.',
       'Add on: a date, or from: and until:.',
     );
@@ -53,14 +53,10 @@ function checkExtra(reading: Reading, node: Node, span: Span): void {
   if (dates)
     reading.error(
       'key-combination',
-      entryAt(node, dates)?.keySpan ?? node,
+      keySpanOf(node, dates),
       `${dates} does not go with extra.`,
       'extra has a date of its own.',
     );
   if (!entryAt(node, 'sections'))
     reading.error('change-scope', span, 'Which section does the extra meeting belong to?', 'Add sections: L01.');
-}
-
-function firstKey(node: Node): Span {
-  return node.type === 'map' ? (node.entries[0]?.keySpan ?? node) : node;
 }

@@ -6,7 +6,7 @@ import { readDate } from '../notation/date.ts';
 import { WEEKDAY_NAMES } from '../notation/weekday.ts';
 import type { Reading } from '../reading.ts';
 import type { Span } from '../source.ts';
-import { itemsOf, type Node, valueAt } from '../yaml/tree.ts';
+import { itemsOf, type Node, valueAt, valueSpanOf } from '../yaml/tree.ts';
 import type { TermDays } from './term-days.ts';
 
 export function checkTerm(reading: Reading, root: Node, term: Term): void {
@@ -34,7 +34,7 @@ export function checkCounts(reading: Reading, root: Node, { days }: TermDays): v
     const message = `Classes of a ${WEEKDAY_NAMES[weekday]} meet unusually ${how}: ${count} times, other weekdays about ${usual} times.`;
     reading.warn(
       'unusual-count',
-      valueAt(root, 'classes') ?? root,
+      valueSpanOf(root, 'classes'),
       message,
       'Check breaks and day swaps, or allow: [unusual-count].',
     );

@@ -4,7 +4,7 @@ import type { ProblemCode } from '../../domain/problem-codes.ts';
 export interface Mistake {
   readonly code: ProblemCode;
   readonly message: string;
-  readonly hint?: string;
+  readonly hint: string;
   /** The part of the text that is meant, as it was written. */
   readonly part?: string;
 }
@@ -15,10 +15,10 @@ export function understood<T>(value: T): Read<T> {
   return { ok: true, value };
 }
 
-export function mistaken(code: ProblemCode, message: string, hint?: string, part?: string): Read<never> {
+export function mistaken(code: ProblemCode, message: string, hint: string, part?: string): Read<never> {
   return {
     ok: false,
-    mistake: { code, message, ...(hint === undefined ? {} : { hint }), ...(part === undefined ? {} : { part }) },
+    mistake: { code, message, hint, ...(part === undefined ? {} : { part }) },
   };
 }
 

@@ -85,8 +85,9 @@ function isShort(from: number, until: number): boolean {
 
 function openSpan(text: string, start: Clock, end: Clock): Read<never> {
   const readings = readingsOf(start).map((from) => {
+    // Of two readings twelve hours apart one always is.
     const until = readingsOf(end).find((minutes) => lengthOf(from, minutes) > 0 && lengthOf(from, minutes) <= NOON);
-    return spanWords(from, until ?? end.minutes);
+    return spanWords(from, until as number);
   });
   return openTime(text, readings);
 }

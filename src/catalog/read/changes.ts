@@ -8,7 +8,7 @@ import { readClosedHours } from '../notation/closed.ts';
 import { readInstant } from '../notation/instant.ts';
 import { readDatedTime, readDestination } from '../notation/move.ts';
 import type { Reading } from '../reading.ts';
-import { entryAt, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
+import { entryAt, itemsOf, keySpanOf, type Node, valueAt } from '../yaml/tree.ts';
 import { makeChangeId } from './change-id.ts';
 import { type ChangeContext, readScope } from './change-scope.ts';
 import { readStaff } from './person.ts';
@@ -89,7 +89,7 @@ function readEffect(reading: Reading, node: Node, context: ChangeContext): Chang
 function refuseInstead(reading: Reading, node: Node): void {
   reading.error(
     'change-scope',
-    entryAt(node, 'instead')?.keySpan ?? node,
+    keySpanOf(node, 'instead'),
     'Which sections meet by these other patterns?',
     'Add sections: or kinds:.',
   );

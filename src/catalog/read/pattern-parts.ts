@@ -6,7 +6,7 @@ import { readDate } from '../notation/date.ts';
 import type { MeetingTime } from '../notation/meeting-time.ts';
 import { type Read, understood } from '../notation/mistake.ts';
 import type { Reading } from '../reading.ts';
-import { entriesOf, entryAt, type Node, valueAt } from '../yaml/tree.ts';
+import { entriesOf, entryAt, keySpanOf, type Node, valueAt, valueSpanOf } from '../yaml/tree.ts';
 import { type PersonIndex, readStaff } from './person.ts';
 import { type PlaceIndex, readVenues } from './place.ts';
 import type { SectionIndex } from './references.ts';
@@ -58,7 +58,7 @@ export function readBounds(reading: Reading, node: Node): Pick<WeeklyPattern, 'f
   if (from !== null && until !== null && until < from) {
     reading.error(
       'span-backwards',
-      valueAt(node, 'until') ?? node,
+      valueSpanOf(node, 'until'),
       `${until} lies before ${from}.`,
       'Put the earlier date into from.',
     );
@@ -74,5 +74,5 @@ export function refuseAll(reading: Reading, node: Node, keys: readonly string[],
 }
 
 export function refuse(reading: Reading, node: Node, key: string, message: string, hint: string): void {
-  reading.error('key-combination', entryAt(node, key)?.keySpan ?? node, message, hint);
+  reading.error('key-combination', keySpanOf(node, key), message, hint);
 }

@@ -4,7 +4,7 @@ import { readField, textNodeOf } from '../fields.ts';
 import { readDates, readMeetingTime } from '../notation/meeting-time.ts';
 import { readTimeSpan, type TimeSpan } from '../notation/time.ts';
 import type { Reading } from '../reading.ts';
-import { entryAt, itemsOf, type MapNode, type Node, type TextNode, valueAt } from '../yaml/tree.ts';
+import { entryAt, itemsOf, keySpanOf, type MapNode, type Node, type TextNode, valueAt } from '../yaml/tree.ts';
 import {
   NEEDS_BASE,
   NEEDS_RULE,
@@ -115,12 +115,7 @@ function readDated(
   }
   const time = readField(reading, node, 'time', readTimeSpan);
   if (!entryAt(node, 'time'))
-    reading.error(
-      'pattern-incomplete',
-      entryAt(node, 'dates')?.keySpan ?? node,
-      'These dates have no time.',
-      'Add time: 7pm-9pm.',
-    );
+    reading.error('pattern-incomplete', keySpanOf(node, 'dates'), 'These dates have no time.', 'Add time: 7pm-9pm.');
   if (!time || found.length === 0) return null;
   return dated(
     reading,

@@ -6,7 +6,7 @@ import { readField, readFlag, readIds, textNodesOf, textOf } from '../fields.ts'
 import { readDate } from '../notation/date.ts';
 import { quote } from '../notation/mistake.ts';
 import type { Reading } from '../reading.ts';
-import { type Entry, entriesOf, entryAt, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
+import { type Entry, entriesOf, entryAt, itemsOf, type Node, valueAt, valueSpanOf } from '../yaml/tree.ts';
 import { readPattern } from './pattern.ts';
 import type { PatternContext, PatternDefaults } from './pattern-parts.ts';
 import { readStaff } from './person.ts';
@@ -67,7 +67,7 @@ function readOthers(reading: Reading, node: Node, key: string, own: string, sect
   if (others.includes(own)) {
     reading.error(
       'refers-to-itself',
-      valueAt(node, key) ?? node,
+      valueSpanOf(node, key),
       `The section ${own} names itself in ${key}.`,
       'Name other sections.',
     );

@@ -18,7 +18,7 @@ import { checkShape } from '../schema/shape.ts';
 import { termSchema } from '../schema/term.ts';
 import { openSource, type SourceFile } from '../source.ts';
 import { parseYaml } from '../yaml/parse.ts';
-import { entriesOf, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
+import { entriesOf, itemsOf, type Node, valueAt, valueSpanOf } from '../yaml/tree.ts';
 import { readAllowed } from './allow.ts';
 import { readChanges } from './changes.ts';
 import type { FileResult } from './file-result.ts';
@@ -133,7 +133,7 @@ function isShortEnough(reading: Reading, root: Node, periods: readonly Period[],
   if (days <= LIMITS.termDays) return true;
   reading.error(
     'term-too-long',
-    valueAt(root, 'classes') ?? root,
+    valueSpanOf(root, 'classes'),
     `The term goes from ${first} to ${last}, more than two years.`,
     'Check the years of its periods and swaps.',
   );
@@ -157,7 +157,7 @@ function readClosings(reading: Reading, root: Node): Closing[] {
     if (from !== null && until !== null && until <= from && until !== '00:00') {
       reading.error(
         'span-backwards',
-        valueAt(item, 'until') ?? item,
+        valueSpanOf(item, 'until'),
         `The closing ends at ${until}, before it begins at ${from}.`,
         'A closing lies within one day; write one for each day.',
       );

@@ -4,7 +4,7 @@ import { findNearest, listWords } from '../nearest.ts';
 import { quote } from '../notation/mistake.ts';
 import type { Reading } from '../reading.ts';
 import type { Span } from '../source.ts';
-import { followPath, type Node, plainOf } from '../yaml/tree.ts';
+import { firstKeySpanOf, followPath, type Node, plainOf } from '../yaml/tree.ts';
 import { keysAt } from './known-keys.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -32,7 +32,7 @@ function reportIssue(
   const name = String(path.at(-1) ?? '');
   const aboutValue = issue.code === 'invalid_type' || issue.code === 'invalid_value' || issue.code === 'invalid_union';
   if (aboutValue && (!complete || (path.length === 0 && node.type === 'nothing'))) {
-    reportMissing(reading, firstOf(node), name);
+    reportMissing(reading, firstKeySpanOf(node), name);
     return;
   }
   if (aboutValue && node.type === 'nothing') {
@@ -151,11 +151,6 @@ function reportUnion(
 function reportMissing(reading: Reading, span: Span, name: string): void {
   if (name === '') reading.error('missing-key', span, 'The file is empty.', 'See docs/format.md for what it holds.');
   else reading.error('missing-key', span, `The key ${quote(name)} is missing.`, `Add ${name}: …`);
-}
-
-/** Where a mapping begins: its first key. */
-function firstOf(node: Node): Span {
-  return node.type === 'map' ? (node.entries[0]?.keySpan ?? node) : node;
 }
 
 function reportWord(reading: Reading, span: Span, written: string, words: readonly string[]): void {

@@ -46,6 +46,21 @@ export function valueAt(node: Node | null | undefined, key: string): Node | null
   return entryAt(node, key)?.value ?? null;
 }
 
+/** Where a key stands; where it is missing, the mapping. */
+export function keySpanOf(node: Node, key: string): Span {
+  return entryAt(node, key)?.keySpan ?? node;
+}
+
+/** Where a key's value stands; where it is missing, the mapping. */
+export function valueSpanOf(node: Node, key: string): Span {
+  return valueAt(node, key) ?? node;
+}
+
+/** The first key of a mapping; of anything else, the whole. */
+export function firstKeySpanOf(node: Node): Span {
+  return node.type === 'map' ? (node.entries[0]?.keySpan ?? node) : node;
+}
+
 /** The items of a list; of anything else, that alone; of nothing, none. */
 export function itemsOf(node: Node | null): readonly Node[] {
   if (!node || node.type === 'nothing') return [];
