@@ -125,7 +125,56 @@ const htmlTables: Change = (page, random) =>
         return `<table>\n${row(head, 'th')}\n${lines.map((line) => row(line.replace(/^\|/, '').replace(/\|\s*$/, ''), 'td')).join('\n')}\n</table>\n`;
       });
 
+/** The parts under the page's highest headings in another order; what stands before the first keeps its place. */
+const sections: Change = (page, random) => {
+  const levels = [...page.matchAll(/^(#{1,6}) /gm)].map((found) => found[1]?.length ?? 6);
+  const top = Math.min(...levels.filter((level) => levels.filter((other) => other === level).length > 1));
+  if (!Number.isFinite(top) || levels.some((level, i) => level < top && i > 0)) return page;
+  const [before = '', ...parts] = page.split(new RegExp(`^(?=#{${top}} )`, 'm'));
+  const turn = Math.floor(random() * parts.length);
+  const whole = parts.map((part) => (part.endsWith('\n') ? part : `${part}\n`));
+  return before + [...whole.slice(turn), ...whole.slice(0, turn)].join('\n');
+};
+
+/** A markdown page without HTML or wrapped items as HTML: headings, nested lists, a paragraph per line. */
+const wholeHtml: Change = (page, random) => {
+  if (random() < 0.4 || /<\w|~~|^\|/m.test(page) || !/^#{1,6} /m.test(page) || /^\s{2,}(?![-*+•]\s)\S/m.test(page))
+    return page;
+  const out: string[] = [];
+  const open: number[] = [];
+  const close = (indent: number): void => {
+    while ((open.at(-1) ?? -1) > indent) {
+      open.pop();
+      out.push('</li></ul>');
+    }
+  };
+  for (const line of page.split('\n')) {
+    const text = line
+      .replaceAll(/\[([^\]]*)\]\(([^()]*)\)/g, '<a href="$2">$1</a>')
+      .replaceAll(/\*\*([^*]+)\*\*/g, '<b>$1</b>')
+      .replaceAll(' & ', ' &amp; ');
+    const item = /^(\s*)[-*+•] (.*)$/.exec(text);
+    const heading = /^(#{1,6}) (.*)$/.exec(text);
+    if (item) {
+      const indent = item[1]?.length ?? 0;
+      close(indent);
+      if (open.at(-1) === indent) out.push('</li>');
+      else {
+        open.push(indent);
+        out.push('<ul>');
+      }
+      out.push(`<li>${item[2]}`);
+    } else if (line.trim() !== '') {
+      close(-1);
+      out.push(heading ? `<h${heading[1]?.length}>${heading[2]}</h${heading[1]?.length}>` : `<p>${text}</p>`);
+    }
+  }
+  close(-1);
+  return `<div>\n${out.join('\n')}\n</div>\n`;
+};
+
 const CHANGES: readonly Change[] = [
+  sections,
   days,
   halves,
   sharedHalf,
@@ -136,6 +185,7 @@ const CHANGES: readonly Change[] = [
   hidden,
   rows,
   htmlTables,
+  wholeHtml,
   blanks,
 ];
 
