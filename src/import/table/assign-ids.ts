@@ -34,9 +34,11 @@ export interface Renaming {
   readonly to: string;
 }
 
+/** @param held ids of sections that stay as they were, by course */
 export function placeCourses(
   gathered: readonly GatheredCourse[],
   existing: Existing,
+  held: ReadonlyMap<string, ReadonlySet<string>>,
   ledger: Ledger,
 ): { readonly courses: PlacedCourse[]; readonly renamings: readonly Renaming[] } {
   const renamings: Renaming[] = [];
@@ -70,7 +72,7 @@ export function placeCourses(
       code: course.code,
       title: course.title,
       before,
-      sections: placeSections(course, id, before, existing, ledger, renamings),
+      sections: placeSections(course, id, before, held.get(before?.id ?? id) ?? new Set(), existing, ledger, renamings),
     };
   });
   return { courses, renamings };
@@ -91,12 +93,13 @@ function placeSections(
   course: GatheredCourse,
   id: string,
   before: CourseDraft | null,
+  held: ReadonlySet<string>,
   existing: Existing,
   ledger: Ledger,
   renamings: Renaming[],
 ): PlacedSection[] {
   const ids = new Map<GatheredSection, string>();
-  const taken = new Set<string>();
+  const taken = new Set(held);
   const take = (section: GatheredSection, own: string): void => {
     ids.set(section, own);
     taken.add(foldId(own));

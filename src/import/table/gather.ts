@@ -35,7 +35,14 @@ function sectionKey({ row }: FittedRow): string | null {
 
 const LONGEST_CODE = 40;
 
-export function gatherCourses(rows: readonly FittedRow[], ledger: Ledger): GatheredCourse[] {
+/** The titles that courses have already, so that they do not change with the order of rows or when some are held back. */
+export interface KnownTitles {
+  readonly titleOf: (code: string) => string | null;
+  /** Rows of this course were held back: its title stays whatever the others say. */
+  readonly isFixed: (code: string) => boolean;
+}
+
+export function gatherCourses(rows: readonly FittedRow[], known: KnownTitles, ledger: Ledger): GatheredCourse[] {
   const courses = new Map<string, FittedRow[]>();
   for (const one of rows) {
     if (one.row.code.length > LONGEST_CODE) {
@@ -51,13 +58,20 @@ export function gatherCourses(rows: readonly FittedRow[], ledger: Ledger): Gathe
     if (list) list.push(one);
     else courses.set(key, [one]);
   }
-  return [...courses.values()].map((list) => gatherCourse(list, ledger)).filter((course) => course.sections.length > 0);
+  return [...courses.values()]
+    .map((list) => gatherCourse(list, known, ledger))
+    .filter((course) => course.sections.length > 0);
 }
 
-function gatherCourse(rows: readonly FittedRow[], ledger: Ledger): GatheredCourse {
+function gatherCourse(rows: readonly FittedRow[], known: KnownTitles, ledger: Ledger): GatheredCourse {
   const [first] = rows as [FittedRow];
   const code = first.row.code;
-  const title = commonest(rows.map(({ row }) => row.title)) ?? code;
+  const before = known.titleOf(code);
+  const usual = commonest(
+    rows.map(({ row }) => row.title),
+    before,
+  );
+  const title = (known.isFixed(code) ? before : usual) ?? usual ?? code;
   const groups = new Map<string, FittedRow[]>();
   for (const one of rows) {
     const key = sectionKey(one);
@@ -123,11 +137,12 @@ function gatherSection(rows: readonly FittedRow[], courseTitle: string): Gathere
   };
 }
 
-/** The commonest of the texts; of equals the first. */
-function commonest(texts: readonly (string | null)[]): string | null {
+/** The commonest of the texts; of equals the preferred one, else the first. */
+function commonest(texts: readonly (string | null)[], preferred: string | null = null): string | null {
   const counts = new Map<string, number>();
   for (const text of texts) if (text !== null) counts.set(text, (counts.get(text) ?? 0) + 1);
-  let best: string | null = null;
-  for (const [text, count] of counts) if (best === null || count > (counts.get(best) ?? 0)) best = text;
-  return best;
+  const most = Math.max(0, ...counts.values());
+  if (preferred !== null && most > 0 && counts.get(preferred) === most) return preferred;
+  for (const [text, count] of counts) if (count === most) return text;
+  return null;
 }

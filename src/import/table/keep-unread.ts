@@ -1,4 +1,5 @@
 /** A section that was imported before and has a row that can no longer be read stays as it was, rather than lose meetings. */
+import { foldId } from '../../domain/id.ts';
 import type { SectionDraft } from './draft.ts';
 import { type Address, addressesOf, addressKey, type Existing } from './existing.ts';
 import type { Fitted, FittedRow } from './fit-rows.ts';
@@ -12,6 +13,8 @@ export interface Kept {
   readonly rows: readonly FittedRow[];
   /** Sections that stay as they were, by the id of their course. */
   readonly sections: ReadonlyMap<string, readonly SectionDraft[]>;
+  /** Ids that these sections hold, by the course where they are an address. */
+  readonly held: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 type About = NonNullable<PassedRow['about']>;
@@ -28,8 +31,12 @@ export function keepUnread(fitted: Fitted, passed: readonly PassedRow[], existin
   }
   const addresses = new Map<string, number>();
   const sections = new Map<string, SectionDraft[]>();
+  const held = new Map<string, Set<string>>();
   for (const [owner, { home, number }] of owners) {
-    for (const { course, id } of addressesOf(home, owner)) addresses.set(addressKey(course, id), number);
+    for (const { course, id } of addressesOf(home, owner)) {
+      addresses.set(addressKey(course, id), number);
+      held.set(course, (held.get(course) ?? new Set()).add(foldId(id)));
+    }
     sections.set(home, [...(sections.get(home) ?? []), owner]);
     ledger.remark(`${home}/${owner.id} stays as the last import wrote it, because a row of it cannot be read`, number);
   }
@@ -40,13 +47,17 @@ export function keepUnread(fitted: Fitted, passed: readonly PassedRow[], existin
     ledger.set(row.number, 'reported', `its section stays as it was, because row ${unreadRow} cannot be read`);
     return false;
   });
-  return { rows, sections };
+  return { rows, sections, held };
 }
 
 function findAddress({ code, section, crn }: About, existing: Existing): Address | null {
   const byNumber = crn === null ? undefined : existing.byNumber.get(crn);
   if (byNumber) return byNumber;
   const course = existing.byCode.get(foldCode(code));
-  const id = mendLabel(section ?? crn ?? '');
-  return (course && id !== '' && existing.byAddress.get(addressKey(course.id, id))) || null;
+  if (!course) return null;
+  const label = section ?? crn ?? '';
+  const mended = mendLabel(label);
+  // Of a label that was mended, the number stands behind the id if another section had it already.
+  const ids = mended === label || crn === null ? [mended] : [`${mended}-${mendLabel(crn)}`, mended];
+  return ids.map((id) => existing.byAddress.get(addressKey(course.id, id))).find((address) => address) ?? null;
 }

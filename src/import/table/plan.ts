@@ -9,7 +9,7 @@ import { type CourseDraft, compareIds, type FittingTerm, type ImportTerm } from 
 import { draftCourse } from './draft-courses.ts';
 import { type Existing, type ExistingFiles, readExisting } from './existing.ts';
 import { fitRows } from './fit-rows.ts';
-import { gatherCourses, remarkSharedNumbers } from './gather.ts';
+import { foldCode, gatherCourses, remarkSharedNumbers } from './gather.ts';
 import type { ImportPlan, OwnDisagreement, PlannedFile } from './import-plan.ts';
 import { keepUnread } from './keep-unread.ts';
 import { type Ledger, openLedger } from './ledger.ts';
@@ -42,14 +42,18 @@ export function planImport(
   const fitting: FittingTerm = { ...term, classes };
   const fitted = fitRows(reading.rows, fitting, ledger);
   const kept = keepUnread(fitted, reading.passed, before, ledger);
-  const gathered = gatherCourses(kept.rows, ledger);
+  const known = {
+    titleOf: (code: string) => before.byCode.get(foldCode(code))?.title ?? null,
+    isFixed: (code: string) => kept.held.has(before.byCode.get(foldCode(code))?.id ?? ''),
+  };
+  const gathered = gatherCourses(kept.rows, known, ledger);
   remarkSharedNumbers(gathered, ledger);
   if (gathered.length === 0 && kept.sections.size === 0 && before.courses.size > 0) {
     return refuse(reading, ledger, [
       `No row of the table is of ${term.id}, and all ${before.courses.size} courses imported before would go.`,
     ]);
   }
-  const { courses, renamings } = placeCourses(gathered, before, ledger);
+  const { courses, renamings } = placeCourses(gathered, before, kept.held, ledger);
   const listing = crossList(
     courses.flatMap(({ sections }) => sections),
     ledger,
