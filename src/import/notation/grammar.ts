@@ -68,7 +68,7 @@ class Notation extends WordRules {
           { GATE: () => this.isKind(), ALT: () => this.SUBRULE(this.kind) },
           { GATE: () => this.isSectionKind(), ALT: () => this.SUBRULE(this.sectionKind) },
           { GATE: () => this.is(1, T.Copies), ALT: () => this.SUBRULE(this.copies) },
-          { GATE: () => this.is(1, C.Occasion), ALT: () => this.SUBRULE(this.occasion) },
+          { GATE: () => this.is(1, C.Occasion) && !this.is(2, C.SectionName), ALT: () => this.SUBRULE(this.occasion) },
           { GATE: () => this.is(1, C.Role), ALT: () => this.SUBRULE(this.role) },
           { ALT: () => this.SUBRULE(this.filler) },
         ],

@@ -136,6 +136,15 @@ const PAGES: readonly (readonly [page: string, meetings: readonly string[]])[] =
   ],
   ['TD : mercredi 14h-16h, salle 204', ['small WE 14:00-16:00 @ salle 204']],
   ['Class Time: MWF 12 - 2\n\nRoom: 14-250, 14-303', ['lecture MO,WE,FR 12:00-14:00 @ 14-250, 14-303']],
+  [
+    'Quiz sections: AA Tue 8:30, AB Tue 9:30 (all in MGH 30)',
+    ['small TU 08:30-? @ MGH 30', 'small TU 09:30-? @ MGH 30'],
+  ],
+  [
+    'Section: one 50 minute section per week (Thu 1pm or 2pm; Hall 5)',
+    ['small TH 13:00-13:50 @ Hall 5', 'small TH 14:00-14:50 @ Hall 5'],
+  ],
+  ['Office hours: After class Tuesdays, or Thursdays 2:30-3:30', ['hours TH 14:30-15:30', 'hours TU after lecture']],
   // Not meetings
   ['Last login: Mon Apr 4 12:05:00 on ttys000', []],
   ['Labs are handed in by Tuesday 23:59. Please sign up for office hours on Monday by 17:00.', []],

@@ -64,7 +64,10 @@ function readSlot(unit: Unit, slot: Slot, first: boolean, slots: readonly Slot[]
   )
     return fail('bare numbers without a day');
   const beside = besideOf(unit, slot, first, kind, slots);
-  const length = pick(slot.beside, 'length')[0] ?? (slots.length === 1 ? pick(unit.elements, 'length')[0] : undefined);
+  const lengths = pick(unit.elements, 'length');
+  // "A 50-minute section (Thu 1pm, 2pm or 3pm)": said before the times, it holds for all of them.
+  const shared = lengths.length === 1 && (slots.length === 1 || (lengths[0]?.to ?? 0) <= (slots[0]?.at ?? 0));
+  const length = pick(slot.beside, 'length')[0] ?? (shared ? lengths[0] : undefined);
   const dashed = slot.days?.dashed ?? null;
   const people = beside.people.length > 0 ? beside.people : [];
   const given = (unit.given.people ?? []).flatMap((text) => namesOf(text));

@@ -170,14 +170,27 @@ function pairUp(anchors: readonly Anchor[], days: readonly Placed<ElementOf<'day
     const own = lastTime > lastDay && (anchor.element.type === 'relative' || hasCarried);
     backwards.set(anchor.clause, first !== undefined && first.index > anchor.index && !own);
   }
+  const taken = new Set<Placed<ElementOf<'days'>>>();
   return anchors.map((anchor, i) => {
+    // "After class Tuesdays, or Thursdays 2:30": the nearer day is the relative's, the other the time's.
+    const close =
+      anchor.element.type === 'relative'
+        ? days.find((each) => each.index > anchor.index && each.index <= anchor.index + 2)
+        : undefined;
+    const next = anchors[i + 1];
+    if (close && next && days.some((each) => each.index > close.index && each.index < next.index)) {
+      taken.add(close);
+      return { anchor, days: close, follows: true };
+    }
     if (backwards.get(anchor.clause)) {
       const behind = days.filter((each) => each.clause === anchor.clause && each.index > anchor.index);
       const first = behind[0];
       if (first)
         return { anchor, days: unite(behind, anchors[i + 1]?.index ?? Number.POSITIVE_INFINITY), follows: true };
     }
-    const before = days.filter((each) => each.index < anchor.index && each.clause === anchor.clause);
+    const before = days.filter(
+      (each) => each.index < anchor.index && each.clause === anchor.clause && !taken.has(each),
+    );
     const lastTime = anchors[i - 1];
     const fresh = lastTime ? before.filter((each) => each.index > lastTime.index) : before;
     if (fresh.length > 0) return { anchor, days: unite(fresh, Number.POSITIVE_INFINITY), follows: false };
