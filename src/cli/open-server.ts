@@ -60,7 +60,11 @@ export async function openServer(config: Config, log: Log): Promise<OpenServer> 
     answerFeed: serving.answerFeed,
   });
   try {
+    // With something to serve from the store, nobody waits for the folder to be read.
+    const waits = serving.courses.keys().length === 0;
+    if (waits) await serving.begin();
     const server = await startServer(listener, config.host, config.port);
+    if (!waits) await serving.begin();
     return {
       host: server.host,
       port: server.port,

@@ -46,11 +46,10 @@ export interface CoursePlan {
 }
 
 /** Plans every course whose inputs differ from those of its last publication. */
-export async function planPublication(parts: PlanParts): Promise<CoursePlan[]> {
+export async function* planPublication(parts: PlanParts): AsyncGenerator<CoursePlan, void> {
   const { catalog, digests } = parts.rules;
   const openCalendar = rememberCalendars();
   const pace = createPace();
-  const plans: CoursePlan[] = [];
   for (const [key, course] of catalog.courses) {
     if (parts.only && !parts.only.has(key)) continue;
     const term = catalog.terms.get(course.term);
@@ -59,28 +58,18 @@ export async function planPublication(parts: PlanParts): Promise<CoursePlan[]> {
     const digest = `${digests.get(key) ?? ''}.${desk.digest}`;
     if (parts.lastDigest(key) === digest || parts.isRetired(key)) continue;
     const last = await parts.last(key);
-    plans.push(
-      await planCourse({
-        course,
-        calendar: openCalendar(term),
-        site: catalog.site,
-        desk: desk.changes,
-        digest,
-        last,
-        parts,
-      }),
-    );
+    const calendar = openCalendar(term);
+    yield await planCourse({ course, calendar, site: catalog.site, desk: desk.changes, digest, last, parts });
     await pace();
   }
-  return plans;
 }
 
 /** First revisions of the courses that `isKnown` does not know, from their files alone. */
-export async function planFirstPublications(
+export function planFirstPublications(
   rules: Rules,
   isKnown: (key: CourseKey) => boolean,
-): Promise<readonly CoursePlan[]> {
-  return await planPublication({
+): AsyncGenerator<CoursePlan, void> {
+  return planPublication({
     rules,
     last: () => Promise.resolve(null),
     lastDigest: () => null,
@@ -114,10 +103,8 @@ interface CourseInput {
 async function planCourse({ course, calendar, site, desk, digest, last, parts }: CourseInput): Promise<CoursePlan> {
   const { key } = course;
   if (!last) {
-    const next = publishFromNothing(course, calendar, site, desk);
-    const schedule = scheduleCourse(course, calendar, site, { changes: desk });
-    const delta = compareCourses(null, next);
-    return { key, digest, before: null, next, delta, held: false, problems: schedule.problems };
+    const { next, problems } = publishFromNothing(course, calendar, site, desk);
+    return { key, digest, before: null, next, delta: compareCourses(null, next), held: false, problems };
   }
   const schedule = scheduleCourse(course, calendar, site, { changes: desk });
   const instant = nextInstant(parts.instant, last.lastModified);
@@ -132,15 +119,15 @@ function publishFromNothing(
   calendar: TermCalendar,
   site: Site,
   desk: readonly Change[],
-): PublishedCourse {
+): { readonly next: PublishedCourse; readonly problems: readonly Problem[] } {
   const { term } = calendar;
   const first = course.published ?? term.published ?? calendar.instantOf(calendar.span.from, '00:00');
   const announced = new Set([...listAnnouncements(course, term), ...desk.map((change) => change.announced)]);
   const instants = [first, ...[...announced].filter((at) => at > first).sort((a, b) => a - b)];
-  return publishFirst(
-    instants.map((at) => ({
-      at,
-      schedule: scheduleCourse(course, calendar, site, { changes: desk, changesUntil: at }),
-    })),
-  );
+  const schedules = instants.map((at) => ({
+    at,
+    schedule: scheduleCourse(course, calendar, site, { changes: desk, changesUntil: at }),
+  }));
+  // The last one has every change.
+  return { next: publishFirst(schedules), problems: schedules.at(-1)?.schedule.problems ?? [] };
 }

@@ -7,6 +7,7 @@ import type { Change, Course, CourseKey } from '../domain/model.ts';
 import { nextInstant } from '../publication/instant.ts';
 import type { DeskChange, Store, StoreTransaction } from '../store/store.ts';
 import type { Clock } from './clock.ts';
+import { createPacker } from './packed-course.ts';
 import { type CoursePlan, planPublication } from './plan.ts';
 import type { Rules } from './rules.ts';
 
@@ -50,7 +51,9 @@ export async function publishWithin(
   const instant = nextInstant(now, head.instant);
   const known = new Map((await tx.listCourses()).map((summary) => [summary.key, summary]));
   const desk = groupBySubject(await tx.deskChanges());
-  const plans = await planPublication({
+  const plans: CoursePlan[] = [];
+  const packer = createPacker();
+  const planned = planPublication({
     rules,
     instant,
     now,
@@ -62,8 +65,10 @@ export async function publishWithin(
     // Agreed in this call, or before it and written down (`belltower publish --confirm` beside a server).
     isAgreed: async (digest) => options.confirmed === true || (await tx.confirmation(digest)) !== null,
   });
-  for (const { key, digest, next, held } of plans) {
+  for await (const plan of planned) {
+    const { key, digest, next, held } = plan;
     if (!held) await tx.saveCourse(key, { published: next, rules: digest, retired: false });
+    plans.push({ ...plan, next: packer.pack(next) });
   }
   return { instant, plans };
 }

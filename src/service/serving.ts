@@ -13,8 +13,9 @@ import { type Courses, createCourses } from './courses.ts';
 import { readFolder, watchFolder } from './folder.ts';
 import { keepPublications, readPublications } from './last-publication.ts';
 import type { ServiceLog } from './log.ts';
+import { createPacker } from './packed-course.ts';
 import { planFirstPublications } from './plan.ts';
-import { publish, publishRules } from './publisher.ts';
+import { type Publication, publish, publishRules } from './publisher.ts';
 import { reportProblems, reportPublication, warnOfEmptyStore } from './reports.ts';
 import { type Rules, readRules } from './rules.ts';
 import { createShelf, type FeedAnswer, type Shelf } from './shelf.ts';
@@ -37,6 +38,8 @@ export interface Serving {
   /** As the shelf's; before anything could be loaded, 503. */
   readonly answerFeed: (path: string) => FeedAnswer | null;
   readonly state: () => ServingState;
+  /** Publishes the folder for the first time, then whenever it or the store changes. */
+  readonly begin: () => Promise<void>;
   /** Reads and publishes the folder anew, or looks at the store anew. */
   readonly readAgain: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -64,7 +67,7 @@ const NOT_READY: FeedAnswer = {
   headers: { 'Retry-After': '30' },
 };
 
-/** Loads what was published, publishes the folder's rules, and goes on doing so as either changes. */
+/** Loads what was published, ready to be served; `begin` then publishes the folder's rules and watches. */
 export async function startServing(parts: ServingParts): Promise<Serving> {
   const { store, clock, log, folder } = parts;
   const courses = createCourses();
@@ -85,16 +88,22 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
   let failures = 0;
   let readAt = 0;
 
+  const packer = createPacker();
   const put = (key: CourseKey, published: PublishedCourse | null): void => {
-    courses.put(key, published);
+    courses.put(key, published && packer.pack(published));
     shelf.forget(key);
   };
 
   const load = async (): Promise<void> => {
     const { revision } = await store.head();
-    const stored = await store.loadCourses();
-    for (const key of courses.keys()) if (!stored.has(key)) put(key, null);
-    for (const [key, course] of stored) put(key, course.retired ? null : course.published);
+    const listed = await store.listCourses();
+    const present = new Set(listed.map(({ key }) => key));
+    for (const key of courses.keys()) if (!present.has(key)) put(key, null);
+    // One by one: a university's courses at once are a lot of memory for a moment.
+    for (const { key, retired } of listed) {
+      const course = retired ? null : await store.loadCourse(key);
+      put(key, course?.published ?? null);
+    }
     seen = revision;
     ready = true;
   };
@@ -110,6 +119,16 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     }
     if (folder === null) await loadRules();
     if (shared && parts.cache !== null) await keepPublications(parts.cache, courses);
+  };
+
+  /** Puts what was just published in place, without asking the store for it again. */
+  const take = async ({ plans }: Publication): Promise<void> => {
+    const written = plans.filter((plan) => !plan.held);
+    const { revision } = await store.head();
+    // Only if this write is the one revision not seen yet; else the store is asked, for it may be another process's.
+    if (written.length === 0 || revision !== seen + 1) return;
+    for (const { key, next } of written) put(key, next);
+    seen = revision;
   };
 
   const loadRules = async (): Promise<void> => {
@@ -133,6 +152,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
       const publication = await (shared ? publishRules(store, clock, files, read) : publish(store, clock, read));
       held = reportPublication(publication, log);
       if (seen === 0) warnOfEmptyStore(publication, clock(), log);
+      await take(publication);
     } catch (error) {
       if (error instanceof StoreReadOnlyError || error instanceof StoreFullError) await serveFirstRevisions(read);
       throw error;
@@ -142,7 +162,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
 
   /** First revisions need neither clock nor memory, so what was never published can be served without being written. */
   const serveFirstRevisions = async (read: Rules): Promise<void> => {
-    for (const { key, next } of await planFirstPublications(read, (key) => courses.get(key) !== null)) put(key, next);
+    for await (const { key, next } of planFirstPublications(read, (key) => courses.get(key) !== null)) put(key, next);
     ready = true;
   };
 
@@ -178,13 +198,21 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
         : 'the database is away: nothing to serve yet',
     );
   });
-  await readAgain();
-  const watched = folder === null ? null : watchFolder(folder, () => void readAgain());
-  const unwatch = store.watch(() => void inTurn(catchUp));
+  let stopWatching = async (): Promise<void> => {};
+  const begin = async (): Promise<void> => {
+    await readAgain();
+    const watched = folder === null ? null : watchFolder(folder, () => void readAgain());
+    const unwatch = store.watch(() => void inTurn(catchUp));
+    stopWatching = async () => {
+      unwatch();
+      await watched?.stop();
+    };
+  };
 
   return {
     courses,
     shelf,
+    begin,
     readAgain,
     answerFeed: (path) => {
       const answer = shelf.answer(path);
@@ -202,8 +230,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
       ],
     }),
     async stop() {
-      unwatch();
-      await watched?.stop();
+      await stopWatching();
       await turn;
     },
   };
