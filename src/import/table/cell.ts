@@ -14,7 +14,7 @@ export function cleanCell(text: string): string {
 }
 
 const UNKNOWN =
-  /^(?:[-–—_.*?\s]*|tba|tbd|t\.b\.a\.?|arr|arrg?d|arranged?|n\/?a|none|null|nan|unknown|unassigned|not assigned|to be (?:announced|arranged|assigned|determined|decided)|(?:by|upon|on|to be) (?:arrangement|arranged|appointment|appt)|by appt\.?|hours? (?:arranged|tba|by arrangement)|(?:time|days?|room|location|place|staff) (?:tba|tbd|arranged)|asynchronous|async|no (?:set )?(?:time|meeting|meetings|days|class)(?: times?)?|(?:does|do) not meet|not scheduled|unscheduled|independent(?: study)?|see (?:notes?|instructor|department))$/i;
+  /^(?:[-–—_.*?\s]*|tba|tbd|t\.b\.a\.?|arr|arrg?d|arranged?|n\/?a|n\.a\.|none|null|nan|unknown|unassigned|not assigned|to be (?:announced|arranged|assigned|determined|decided)|(?:by|upon|on|to be) (?:arrangement|arranged|appointment|appt)|by appt\.?|hours? (?:arranged|tba|by arrangement)|(?:time|days?|room|location|place|staff) (?:tba|tbd|arranged)|asynchronous|async|no (?:set )?(?:time|meeting|meetings|days|class)(?: times?)?|(?:does|do) not meet|not scheduled|unscheduled|independent(?: study)?|see (?:notes?|instructor|department))$/i;
 
 /** Blank, dashes, TBA, ARR, "by arrangement" and what else registrars write for "not known". */
 export function saysUnknown(text: string): boolean {

@@ -57,7 +57,8 @@ const REPEATABLE: ReadonlySet<Field> = new Set([
 
 /** Which of two columns for one field is the better one. */
 const BETTER: Partial<Record<Field, RegExp>> = {
-  title: /long|full/,
+  title: /long|full|course/,
+  section: /meeting|number|^section$/,
   building: /name|description/,
   subject: /code|abbr|^subject$/,
   term: /name|description|^(?:term|semester)$/,

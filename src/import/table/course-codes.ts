@@ -46,6 +46,13 @@ export function withoutFraction(text: string): string {
   return /^\d+\.0$/.test(text) ? text.slice(0, -2) : text;
 }
 
+/** "Computer Science (CS)", "CS - Computer Science": the code of a subject that is written out beside it. */
+export function codeOfSubject(subject: string): string {
+  const bracketed = /^.*\p{Ll}.*\(([\p{Lu}&]{2,8})\)$/u.exec(subject);
+  const first = /^([\p{Lu}&]{2,8}) ?[-–:] ?\p{Lu}.*\p{Ll}/u.exec(subject);
+  return bracketed?.[1] ?? first?.[1] ?? subject;
+}
+
 /** "CS" and "101" → "CS 101"; a number that repeats its subject stays as it is. */
 export function joinCode(subject: string, number: string): string {
   const plain = withoutFraction(number);

@@ -78,7 +78,7 @@ const MEANINGS: readonly (readonly [RegExp, readonly Field[]])[] = [
     ['code', 'number', 'crn', 'title'],
   ],
   [
-    /^(?:subject(?: area| code| abbreviation| prefix| abbrv)?|department(?: code| id| abbreviation)?|course (?:subject(?: code| area)?|prefix|department|rubric|discipline|subject abbreviation)|prefix|rubric|discipline(?: code)?|curriculum(?: code)?|area|subject code description|acad org|class subject(?: code)?|subject id)$/,
+    /^(?:subject(?: area| code| abbreviation| prefix| abbrv)?|department(?: code| id| abbreviation)?|course (?:subject(?: code| area)?|prefix|department|rubric|discipline|subject abbreviation)|prefix|rubric|discipline(?: code)?|curriculum(?: code)?|area|subject code description|acad org|class subject(?: code)?|subject id|mnemonic|subject mnemonic|course mnemonic)$/,
     ['subject', 'code'],
   ],
   [
@@ -86,11 +86,11 @@ const MEANINGS: readonly (readonly [RegExp, readonly Field[]])[] = [
     ['number', 'code', 'crn'],
   ],
   [
-    /^(?:section(?: number| id| code| identifier)?|class section(?: number| code)?|group(?: number| code| name)?|grp|division|div|seq(?:uence)?(?: number)?|course section number|stream|section seq(?:uence)?(?: number)?|lecture section|paralelo|turma|comision|class group|tutorial group)$/,
+    /^(?:section(?: number| id| code| identifier)?|class section(?: number| code)?|group(?: number| code| name)?|grp|division|div|seq(?:uence)?(?: number)?|course section number|stream|section seq(?:uence)?(?: number)?|lecture section|paralelo|turma|comision|class group|tutorial group|meeting section|activity section)$/,
     ['section', 'code'],
   ],
   [
-    /^(?:type|component(?: code| description)?|section type|schedule type(?: code| description)?|class type|class component|course (?:type|component)|meeting type|activity(?: type| code)?|instructional (?:format|type|activity)|instruction(?:al)? type|instruction format|format|section (?:component|format|kind)|kind|schedule (?:description|component)|ssr component|session type|teaching (?:type|form|format)|event type|lec lab|lecture type|type of (?:class|instruction|section)|type code|type description|activity description)$/,
+    /^(?:type|component(?: code| description)?|section type|schedule type(?: code| description)?|class type|class component|course (?:type|component)|meeting type|activity(?: type| code)?|instructional (?:format|type|activity)|instruction(?:al)? type|instruction format|format|section (?:component|format|kind)|kind|schedule (?:description|component)|ssr component|session type|teaching (?:type|form|format)|event type|lec lab|lecture type|type of (?:class|instruction|section)|type code|type description|classtype|activity description)$/,
     ['kind', 'mode', 'meeting'],
   ],
   [

@@ -21,7 +21,10 @@ const WORDS: readonly (readonly [RegExp, Kind])[] = [
     /\b(?:lectures?|lec|lect|le|lc|lectur|vorlesung|vl|cm|cours magistral|plenary|lec\/?(?:lab|dis|sem|rec))\b/,
     'lecture',
   ],
-  [/\b(?:class(?:es|room)?|cls|course|regular|in[- ]person|face to face)\b/, 'class'],
+  [
+    /\b(?:class(?:es|room)?|cls|course|regular|in[- ]person|face to face|on-?line|distance|internet|hybrid|web)\b/,
+    'class',
+  ],
 ];
 
 const CODES = new Map<string, Kind>([

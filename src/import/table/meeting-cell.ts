@@ -28,13 +28,26 @@ export function splitMeetings(cell: string): readonly MeetingText[] | null {
   for (const piece of cell.split(PIECES)) {
     const text = (carried === '' ? piece : `${carried} ${piece}`).trim();
     if (text === '') continue;
-    const one = splitMeeting(text);
-    if (one) found.push(one);
+    const several = splitRanges(text).map(splitMeeting);
+    const read = several.filter((one) => one !== null);
+    // Of several times in a row every one must be read.
+    if (several.length > 1 && read.length < several.length) return null;
+    found.push(...read);
     // "Mon; Wed 10:00-10:50": days wait for their time.
-    carried = one ? '' : text;
+    carried = read.length > 0 ? '' : text;
     if (carried.length > 200) return null;
   }
   return carried === '' && found.length > 0 ? found : null;
+}
+
+/** "MON 10:00-11:00 WED 10:00-11:00": a piece for each time, with what stands before it. */
+function splitRanges(text: string): readonly string[] {
+  if (text.length > 400) return [text];
+  const bare = text.replace(DATES, (dates) => ' '.repeat(dates.length));
+  const times = [...bare.matchAll(new RegExp(RANGE.source, 'gi'))];
+  if (times.length < 2) return [text];
+  const ends = times.map((time) => time.index + time[0].length);
+  return ends.map((end, at) => text.slice(at === 0 ? 0 : ends[at - 1], at === ends.length - 1 ? text.length : end));
 }
 
 function splitMeeting(text: string): MeetingText | null {

@@ -11,19 +11,28 @@ const MOST = 20;
 
 export function learnNames(cells: Iterable<string>): NameStyle {
   let pairs = 0;
-  let lists = 0;
+  let singles = 0;
   for (const cell of cells) {
-    for (const part of cell.split(/[;|\n]/)) {
+    for (const part of withoutBrackets(cell).split(/[;|\n]/)) {
       const names = part
         .split(',')
         .map((name) => name.trim())
         .filter((name) => name !== '' && !SUFFIX.test(name));
-      if (names.length === 2 && !names[0]?.includes(' ')) pairs += 1;
-      // "Smith" alone and "Jane Doe" without a comma: the comma is free to list people.
-      else if (names.length === 1 || names.every((name) => name.includes(' '))) lists += 1;
+      const [last = '', first = ''] = names;
+      // "Able, J." and "Able, Jo K." leave no doubt.
+      if (names.length === 2 && /^(?:\p{Lu}\.?(?: ?\p{Lu}\.?)?|\p{L}+ \p{Lu}\.?)$/u.test(first)) return 'last, first';
+      if (names.length === 2 && !last.includes(' ')) pairs += 1;
+      else if (names.length === 1 && !last.includes(' ') && !isNobody(last)) singles += 1;
     }
   }
-  return pairs > 0 && pairs * 2 >= lists ? 'last, first' : 'listed';
+  // Where people go by one name, a comma stands between people.
+  return pairs > 0 && singles * 10 < pairs ? 'last, first' : 'listed';
+}
+
+/** `['Jo Able', 'Kim Baker']`, as programs print lists. */
+function withoutBrackets(cell: string): string {
+  const list = /^\[(.*)\]$/s.exec(cell.trim());
+  return list ? (list[1] ?? '').replaceAll(/['"]\s*,\s*['"]/g, ';').replaceAll(/^['"]|['"]$/g, '') : cell;
 }
 
 export interface PeopleRead {
@@ -34,7 +43,7 @@ export interface PeopleRead {
 export function readPeople(cell: string, style: NameStyle): PeopleRead {
   const people: string[] = [];
   let doubt: string | null = null;
-  for (const part of cell.split(/\s*[;|\n]\s*|\s+(?:and|&)\s+|\s+\/\s+/)) {
+  for (const part of withoutBrackets(cell).split(/\s*[;|\n]\s*|\s+(?:and|&)\s+|\s+\/\s+/)) {
     const read = readPart(part.replaceAll(/\([^)]*\)|<[^>]*>|\[[^\]]*\]|\S+@\S+/g, ' ').trim(), style);
     people.push(...read.people);
     doubt ??= read.doubt;
@@ -64,7 +73,11 @@ function readPart(part: string, style: NameStyle): PeopleRead {
       ? { people: [turn(pieces)], doubt: `“${part}” read as one person; it may be two` }
       : { people: [turn(pieces)], doubt: null };
   }
-  if (style === 'listed' || allFull) return { people: pieces, doubt: allFull || style === 'listed' ? null : part };
+  if (allFull) return { people: pieces, doubt: null };
+  if (style === 'listed') {
+    const one = pieces.length === 2 && pieces.every((piece) => !piece.includes(' '));
+    return { people: pieces, doubt: one ? `“${part.slice(0, 80)}” read as two people; it may be one` : null };
+  }
   if (pieces.length % 2 === 0) {
     const pairs = Array.from({ length: pieces.length / 2 }, (_, at) => turn(pieces.slice(at * 2, at * 2 + 2)));
     return { people: pairs, doubt: `“${part.slice(0, 80)}” read as ${pairs.join('; ').slice(0, 120)}` };

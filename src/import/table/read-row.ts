@@ -1,6 +1,6 @@
 /** One row of a table → what it says of a section. Cells that a row leaves blank come from the row above it, and it says so. */
 import { saysUnknown } from './cell.ts';
-import { joinCode, splitCode, withoutFraction } from './course-codes.ts';
+import { codeOfSubject, joinCode, splitCode, withoutFraction } from './course-codes.ts';
 import { findKind } from './kinds.ts';
 import { type NameStyle, readPeople } from './people.ts';
 import type { PassedRow, TableRow } from './reading.ts';
@@ -53,7 +53,7 @@ export function createRowReader(reader: RowReader): (number: number, raw: readon
 function readHeading(number: number, cells: RowCells, { layout, fractions }: RowReader): Heading {
   const known = (text: string): string | null => (saysUnknown(text) ? null : text);
   const codeCell = known(cells.get('code')) ?? '';
-  const subject = known(cells.get('subject')) ?? '';
+  const subject = codeOfSubject(known(cells.get('subject')) ?? '');
   const catalog = known(cells.get('number')) ?? '';
   const parts = splitCode(codeCell);
   const separate = layout.has('section')

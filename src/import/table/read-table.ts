@@ -43,7 +43,7 @@ export function readTable(bytes: Uint8Array | string, options: TableOptions = {}
     data.slice(0, SAMPLE_ROWS).map(({ cells }) => cells.map(cleanCell)),
     given,
   );
-  const missing = [...failures, ...findMissing(layOut(columns), headers)];
+  const missing = [...failures, ...findMissing(layOut(columns), headers, data)];
   if (missing.length > 0) {
     return {
       ...base,
@@ -78,13 +78,17 @@ function passed(number: number, outcome: PassedRow['outcome'], reason: string): 
   return { number, outcome, reason, about: null };
 }
 
-function findMissing(layout: Layout, headers: readonly string[]): string[] {
+function findMissing(layout: Layout, headers: readonly string[], data: readonly TableRecord[]): string[] {
   const missing: string[] = [];
   const named = headers
     .filter((header) => header !== '')
     .map((header) => `“${header}”`)
     .join(', ');
+  const isBareNumber = data.every(({ cells }) => /^\d*(?:\.0)?$/.test(layout.cellsOf(cells).get('number')));
   if (!layout.has('code') && !layout.has('number')) missing.push(`No column for courses was found among ${named}.`);
+  // Numbers alone would make one course of MATH 101 and ART 101.
+  else if (!layout.has('code') && !layout.has('subject') && isBareNumber)
+    missing.push(`Courses are known by their numbers alone; say with --columns which of ${named} is the subject.`);
   const times =
     layout.has('time') ||
     layout.has('start') ||

@@ -94,6 +94,42 @@ describe('tables of several registrars', () => {
       'C C 429  class TH 17:00-20:00 at TBA',
     ]);
   });
+
+  test('numbered columns of days with their times, a subject by its mnemonic', () => {
+    expect(listMeetings(readTable(openFixture('numbered-meetings.csv')))).toEqual([
+      'AAA 1010 001 lecture TU+TH 12:30-13:45 at North Hall 402 with Jo Able',
+      'AAA 1010 101 discussion WE 17:00-17:50 at North Hall 411',
+      'AAA 2559 001 lecture MO+WE 14:00-15:15 at Hall 303 with Kim Baker, Lu Carr',
+      'AAA 2559 001 lecture FR 09:00-09:50 at Hall 304 with Kim Baker, Lu Carr',
+      'AAA 4993 001 other TBA with Kim Baker',
+    ]);
+  });
+
+  test('a subject in words with its code in brackets, the days’ own letters, 10-1130AM', () => {
+    expect(listMeetings(readTable(openFixture('subject-in-words.csv')))).toEqual([
+      'AAA 111 001 lecture MO+WE 10:00-11:30 at North 1 with Able',
+      'AAA 111 002 discussion TH 13:00-14:00 at North 2',
+      'AAA 203 003 seminar TU+TH 11:30-13:00 at TBA with Baker, Carr',
+      'AAA 410 004 other TBA with Baker',
+    ]);
+  });
+
+  test('several days and times in a row without anything between them', () => {
+    expect(listMeetings(readTable(openFixture('several-times.csv')))).toEqual([
+      'CCC108H1 LEC0101 lecture MO 10:00-11:00 at North 1 with Able',
+      'CCC108H1 LEC0101 lecture WE 10:00-11:00 at North 1 with Able',
+      'CCC108H1 LEC0101 lecture FR 10:00-11:00 at North 1 with Able',
+      'CCC108H1 TUT0101 tutorial TH 13:00-14:00 at online',
+      'AAA137Y1 LEC0201 lecture TU 09:00-11:00 at North 2 with Baker, Carr',
+      'AAA137Y1 LEC0201 lecture TH 09:00-10:00 at North 2 with Baker, Carr',
+    ]);
+  });
+
+  test('people in a list as a program prints it', () => {
+    expect(listMeetings(readTable(openFixture('printed-lists.csv')))[2]).toBe(
+      'AAAA100 AAAA100-0102 class TU+TH 14:00-15:15 at online with Jo Able, Kim Baker',
+    );
+  });
 });
 
 describe('what cannot be known', () => {
@@ -133,6 +169,18 @@ describe('what cannot be known', () => {
     });
     const byH = days('MH', 'TH');
     expect(byH.rows[1]?.meetings[0]?.weekdays).toEqual(['TU', 'TH']);
+  });
+
+  test('numbers without a subject are not taken for courses', () => {
+    expect(readTable('Number,Section,Days,Time\n101,01,MW,09:00-09:50').failures[0]).toContain('which of “Number”');
+  });
+
+  test('a time that cannot be read among several is not left out silently', () => {
+    const reading = readTable(
+      'Course,Section,Meeting Times\nAAA 1,A,MON 10:00-11:00 WHEN 10:00-11:00\nAAA 1,B,MON 10:00-11:00',
+    );
+    expect(reading.passed.at(-1)).toMatchObject({ number: 2, outcome: 'reported' });
+    expect(reading.rows).toHaveLength(1);
   });
 
   test('a table without column names is refused with what to do, and --columns mends it', () => {
