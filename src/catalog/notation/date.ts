@@ -8,8 +8,6 @@ const EARLIEST = '1970-01-01';
 const LATEST = '2199-12-31';
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-export const DATE = /(?:[A-Za-z]+\.?,?\s+)?\d{4}-\d{2}-\d{2}/;
-
 /** Reads a date; a weekday before it must agree. */
 export function readDate(text: string): Read<LocalDate> {
   const match = /^(?:([A-Za-z]+)\.?,?\s+)?(\d{4}-\d{2}-\d{2})$/.exec(text.trim());

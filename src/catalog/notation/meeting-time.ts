@@ -16,8 +16,7 @@ export interface MeetingTime {
   readonly copies: number | null;
 }
 
-export const MOST_COPIES = 99;
-export const MOST_DATES = 400;
+const MOST_DATES = 400;
 
 const HINT = 'Write weekdays and a time, Mon Wed 10:00am-10:50am, or a date and a time, 2018-10-24 7pm-9pm.';
 /** Where the time begins: a digit that begins no date, or a word for a time. */
