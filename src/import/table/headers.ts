@@ -102,7 +102,7 @@ const MEANINGS: readonly (readonly [RegExp, readonly Field[]])[] = [
     ['meeting', 'weekdays', 'time'],
   ],
   [
-    /^(?:time|meeting time|class time|time range|start end time|start time end time|start (?:and )?end time|time of day|meeting time|section time|course time|period|start (?:to )?end|time start end|time from to)$/,
+    /^(?:time|meeting time|class time|time range|start end time|start time end time|start (?:and )?end time|time of day|meeting time|section time|course time|start (?:to )?end|time start end|time from to)$/,
     ['time', 'meeting'],
   ],
   [
@@ -124,7 +124,7 @@ const MEANINGS: readonly (readonly [RegExp, readonly Field[]])[] = [
     ['until', 'end'],
   ],
   [
-    /^(?:date|date range|meeting dates?|class dates?|session dates?|course dates?|section dates?|start (?:and )?end date|start date end date|dates? (?:of )?(?:class|classes|meeting|from to)|term dates?|part of term dates?|duration|run dates?|start date to end date)$/,
+    /^(?:date|date range|meeting dates?|class dates?|session dates?|course dates?|section dates?|start (?:and )?end date|start date end date|dates? (?:of )?(?:class|classes|meeting|from to)|term dates?|part of term dates?|run dates?|start date to end date)$/,
     ['dates', 'meeting'],
   ],
   [

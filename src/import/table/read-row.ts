@@ -158,7 +158,7 @@ function readSection(
     meetings: read.meetings,
     cancelled,
     notes: [...notes, ...read.notes],
-    doubts: people.doubts,
+    doubts: [...people.doubts, ...doubtStatus(cells.get('status'))],
   };
 }
 
@@ -183,6 +183,11 @@ function readAllPeople(
   const name = `${saysUnknown(cells.get('first name')) ? '' : cells.get('first name')} ${last}`.trim();
   if (people.length === 0 && last !== '') people.push(...readPeople(name.replaceAll(',', ' '), 'listed').people);
   return { people: [...new Set(people)], doubts };
+}
+
+/** C is "closed" at one registrar's and "cancelled" at another's. */
+function doubtStatus(status: string): string[] {
+  return /^c$/i.test(status) ? [`status ${status} read as closed; it may be cancelled`] : [];
 }
 
 const CANCELLED = /^\W*(?:class |section |course )?cancell?ed\b/i;
