@@ -1,5 +1,6 @@
 /** `revisions.json`: what a build without a store remembers, kept beside the feeds and read at the next build. */
 import type { CourseKey } from '../domain/model.ts';
+import { isStoredCourse } from '../store/published-shape.ts';
 import type { Store, StoredCourse } from '../store/store.ts';
 
 interface RevisionsFile {
@@ -38,13 +39,12 @@ function parse(text: string): RevisionsFile {
   } catch {
     // Said below, as for JSON of another kind.
   }
-  if (file?.belltower !== 'revisions' || typeof file.courses !== 'object') {
+  if (file?.belltower !== 'revisions' || typeof file.courses !== 'object' || file.courses === null) {
     throw new RevisionsError('this is no revisions.json of Belltower');
   }
   if (file.format !== 1) throw new RevisionsError('this revisions.json was written by a later release');
   for (const [key, course] of Object.entries(file.courses)) {
-    if (!Array.isArray(course?.published?.meetings))
-      throw new RevisionsError(`revisions.json holds nothing readable for ${key}`);
+    if (!isStoredCourse(course)) throw new RevisionsError(`revisions.json holds nothing readable for ${key}`);
   }
   return file as RevisionsFile;
 }

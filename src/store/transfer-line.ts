@@ -1,4 +1,6 @@
 /** One line of an exported state: what may stand there, and reading it with care, since people keep and edit files. */
+import { anything, having, isRecord, listOf, orNull, text, texts, whole } from './checks.ts';
+import { isStoredCourse } from './published-shape.ts';
 import type { ApiToken, Session, SignInLink, StaffMember } from './staff.ts';
 import type { AuditEntry, Confirmation, DeskChange, PersonalFeed, PublishedRules, StoredCourse } from './store.ts';
 
@@ -15,47 +17,6 @@ export type StateLine =
   | { readonly session: Session }
   | { readonly signInLink: SignInLink }
   | { readonly end: number };
-
-type Check = (value: unknown) => boolean;
-
-const text: Check = (value) => typeof value === 'string';
-const flag: Check = (value) => typeof value === 'boolean';
-const whole: Check = (value) => Number.isSafeInteger(value);
-const anything: Check = () => true;
-const orNull =
-  (check: Check): Check =>
-  (value) =>
-    value === null || check(value);
-const listOf =
-  (check: Check): Check =>
-  (value) =>
-    Array.isArray(value) && value.every(check);
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** An object that has at least these fields, as they should be. */
-function having(fields: Readonly<Record<string, Check>>): Check {
-  return (value) =>
-    isRecord(value) &&
-    Object.entries(fields).every(([name, check]) => Object.hasOwn(value, name) && check(value[name]));
-}
-
-const texts: Check = (value) => isRecord(value) && Object.values(value).every(text);
-const revision = { sequence: whole, lastModified: whole };
-
-/** What the program leans on; the rest is taken as it was exported. */
-const published = having({
-  course: having({ key: text, term: text, id: text, code: text, title: text, zone: text }),
-  sections: listOf(having({ id: text, kind: text, gone: flag, lastModified: whole })),
-  meetings: listOf(having({ ...revision, identity: text, uid: text, facts: having({ section: text, start: whole }) })),
-  series: listOf(having({ ...revision, rule: having({ identity: text, uid: text }), dates: listOf(text) })),
-  changes: listOf(having({ at: whole, line: text })),
-  absent: listOf(having({ identity: text, sequence: whole })),
-  firstPublished: whole,
-  lastModified: whole,
-});
 
 const deskChange = having({
   subject: text,
@@ -80,15 +41,36 @@ const personalFeed = having({
 
 const audit = having({ at: whole, who: text, what: text, subject: text, before: anything, after: anything });
 
+const grant = having({ role: text, scope: text, at: whole, by: text });
+const staff = having({ mail: text, name: orNull(text), addedAt: whole, addedBy: text, grants: listOf(grant) });
+const signsIn = { hash: text, mail: text, madeAt: whole, expiresAt: whole };
+const session = having({ ...signsIn, device: text, endedAt: orNull(whole) });
+const signInLink = having({ ...signsIn, madeBy: text, usedAt: orNull(whole), revokedAt: orNull(whole) });
+const apiToken = having({
+  id: text,
+  hash: text,
+  label: text,
+  role: text,
+  scope: text,
+  madeAt: whole,
+  madeBy: text,
+  expiresAt: orNull(whole),
+  revokedAt: orNull(whole),
+});
+
 const LINES: readonly Check[] = [
   having({ belltower: (value) => value === 'state', format: (value) => value === 1, instant: whole }),
   having({ end: whole }),
   having({ rules: having({ number: whole, at: whole, files: texts }) }),
   having({ confirmation: having({ rules: text, at: whole, by: text }) }),
-  having({ course: text, stored: having({ published, rules: text, retired: flag }) }),
+  having({ course: text, stored: isStoredCourse }),
   having({ deskChange }),
   having({ personalFeed }),
   having({ audit }),
+  having({ staff }),
+  having({ apiToken }),
+  having({ session }),
+  having({ signInLink }),
 ];
 
 /** The line, or in a few words what is wrong with it. */

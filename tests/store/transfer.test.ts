@@ -1,5 +1,5 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import type { Store } from '../../src/store/store.ts';
+import type { Store, StoreTransaction } from '../../src/store/store.ts';
 import { exportState, restoreState } from '../../src/store/transfer.ts';
 import { PUBLISHED } from '../publication/schedules.ts';
 import { createPostgresPlaces, createSqlitePlaces, type Places } from './places.ts';
@@ -32,7 +32,20 @@ async function fill(store: Store): Promise<void> {
     await tx.addAudit(auditEntry('one'));
     await tx.addAudit(auditEntry('two'));
     await tx.raiseInstant(PUBLISHED + 99_000);
+    await fillStaff(tx);
   });
+}
+
+/** Somebody at the desk, signed in, with a link not yet used and a script's key. */
+async function fillStaff(tx: StoreTransaction): Promise<void> {
+  const mail = 'instructor@example.edu';
+  const made = { mail, madeAt: PUBLISHED, expiresAt: PUBLISHED + 1000 };
+  const grant = { role: 'instructor', scope: 'fall-2018/cos418', at: PUBLISHED, by: 'command line' };
+  await tx.saveStaff({ mail, name: null, addedAt: PUBLISHED, addedBy: 'command line', grants: [grant] });
+  await tx.saveSession({ ...made, hash: 's', device: 'Firefox', endedAt: null });
+  await tx.saveSignInLink({ ...made, hash: 'l', madeBy: 'command line', usedAt: null, revokedAt: PUBLISHED });
+  const token = { id: 't', hash: 'h', label: 'script', role: 'editor', scope: '*', madeAt: PUBLISHED, madeBy: mail };
+  await tx.saveApiToken({ ...token, expiresAt: null, revokedAt: null });
 }
 
 describe.each([
@@ -43,9 +56,9 @@ describe.each([
     const [first, second, third] = [await openNew(from), await openNew(to), await openNew(from)];
     await fill(first);
     const text = await exportState(first);
-    expect(await restoreState(second, text, KEEP)).toEqual({ restored: true, lines: 12 });
+    expect(await restoreState(second, text, KEEP)).toEqual({ restored: true, lines: 16 });
     expect(await exportState(second)).toBe(text);
-    expect(await restoreState(third, await exportState(second), KEEP)).toEqual({ restored: true, lines: 12 });
+    expect(await restoreState(third, await exportState(second), KEEP)).toEqual({ restored: true, lines: 16 });
     expect(await exportState(third)).toBe(text);
     expect(await second.loadCourses()).toEqual(await first.loadCourses());
     expect(await second.rulesNumber()).toBe(2);
@@ -81,7 +94,7 @@ test('says what is wrong with a file, and restores nothing of it', async () => {
     ['{"hello": 1}', /line 1: this is nothing that a state consists of/],
     [lines.slice(1).join('\n'), /no state exported by Belltower/],
     [lines.slice(0, -1).join('\n'), /incomplete: its last line is missing/],
-    [[...lines.slice(0, 5), ...lines.slice(6)].join('\n'), /12 lines were exported, 11 are here/],
+    [[...lines.slice(0, 5), ...lines.slice(6)].join('\n'), /16 lines were exported, 15 are here/],
     [text.replace('"format":1', '"format":2'), /format 2 was written by a later release/],
     [text.replace('"absent":[]', '"absent":{}'), /line \d+: this is nothing/],
     [text.replace('"madeBy":"registrar"', '"madeBy":7'), /line \d+: this is nothing/],

@@ -1,0 +1,121 @@
+/** Whether a value from a file is a publication: every field that feeds and pages read, for one that lacked would fail later. */
+import { isLocalDate, WEEKDAYS } from '../domain/date.ts';
+import { isKind } from '../domain/kind.ts';
+import { isZone } from '../domain/zone.ts';
+import { type Check, flag, having, listOf, oneOf, orNull, text, textThat, whole } from './checks.ts';
+import type { StoredCourse } from './store.ts';
+
+const date = textThat(isLocalDate);
+const time = textThat((value) => /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(value));
+const weekday = oneOf(...WEEKDAYS);
+const natural: Check = (value) => whole(value) && (value as number) >= 0;
+const revision = { sequence: natural, lastModified: whole };
+
+const venue = having({ text, address: orNull(text), url: orNull(text), online: flag });
+
+/** What a meeting and a series both say. */
+const held = {
+  where: listOf(venue),
+  whereToBeAnnounced: flag,
+  staff: listOf(text),
+  copies: natural,
+  notes: listOf(text),
+};
+
+const course = having({
+  key: text,
+  term: text,
+  id: text,
+  code: text,
+  title: text,
+  formerly: listOf(text),
+  crossListed: listOf(having({ id: text, code: text, title: orNull(text) })),
+  url: orNull(text),
+  links: listOf(having({ title: text, url: text })),
+  note: orNull(text),
+  termTitle: text,
+  zone: textThat(isZone),
+  weekStarts: weekday,
+  span: having({ from: date, until: date }),
+  breaks: listOf(having({ name: text, from: date, until: date })),
+  cancelled: oneOf('confirmed', 'cancelled', 'removed'),
+  draft: flag,
+});
+
+const section = having({
+  id: text,
+  aliases: listOf(text),
+  kind: textThat(isKind),
+  title: orNull(text),
+  note: orNull(text),
+  url: orNull(text),
+  with: listOf(text),
+  listed: listOf(having({ course: text, section: text })),
+  toBeAnnounced: flag,
+  ended: orNull(having({ on: date, instead: listOf(text) })),
+  gone: flag,
+  lastModified: whole,
+});
+
+const facts = having({
+  section: text,
+  start: whole,
+  end: orNull(whole),
+  date,
+  startTime: time,
+  endTime: orNull(time),
+  ...held,
+  topic: orNull(text),
+  number: orNull(whole),
+  status: oneOf('confirmed', 'cancelled'),
+  reason: orNull(text),
+  movedFrom: orNull(having({ date, startTime: time })),
+});
+
+const meeting = having({
+  ...revision,
+  identity: text,
+  uid: text,
+  pattern: text,
+  originalDate: date,
+  series: orNull(text),
+  facts,
+  history: listOf(having({ at: whole, line: text })),
+  standing: oneOf('inside', 'apart', 'returned'),
+});
+
+const rule = having({
+  identity: text,
+  uid: text,
+  section: text,
+  pattern: text,
+  weekdays: listOf(weekday),
+  startTime: time,
+  endTime: orNull(time),
+  ...held,
+});
+
+const published = having({
+  course,
+  sections: listOf(section),
+  meetings: listOf(meeting),
+  series: listOf(having({ ...revision, rule, dates: listOf(date) })),
+  changes: listOf(having({ at: whole, identity: text, section: text, date, line: text })),
+  absent: listOf(having({ identity: text, sequence: natural })),
+  firstPublished: whole,
+  lastModified: whole,
+});
+
+const stored = having({ published, rules: text, retired: flag });
+
+export function isStoredCourse(value: unknown): value is StoredCourse {
+  return stored(value) && haveRules(value as StoredCourse);
+}
+
+/** A series without dates or weekdays cannot be printed, nor can a span that ends before it begins. */
+function haveRules({ published: { course: facts, series } }: StoredCourse): boolean {
+  return (
+    facts.span.from <= facts.span.until &&
+    series.every(({ rule: { weekdays }, dates }) => weekdays.length > 0 && dates.length > 0)
+  );
+}
