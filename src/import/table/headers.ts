@@ -186,6 +186,9 @@ export function findMeaning(header: string): HeaderMeaning {
   const numbered = /^(.*?) ?(?:number )?([1-9])(?: (.*))?$/.exec(folded);
   const candidates: [string, number][] = [[folded, 0]];
   if (numbered) candidates.push([`${numbered[1]} ${numbered[3] ?? ''}`.trim(), Number(numbered[2]) - 1]);
+  // "Section Status Description" is the status in words.
+  const short = folded.replace(/ (?:description|code|name|indicator|flag)$/, '');
+  if (short !== folded) candidates.push([short, 0]);
   // "Date (MM/DD)", "Time [24h]": what stands in brackets explains the name.
   const outside = header.replaceAll(/\([^)]*\)|\[[^\]]*\]/g, ' ');
   if (outside !== header) candidates.push([foldHeader(outside), 0]);

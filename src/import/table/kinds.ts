@@ -3,22 +3,22 @@ import type { Kind } from '../../domain/kind.ts';
 
 const WORDS: readonly (readonly [RegExp, Kind])[] = [
   [/\b(?:office hours?)\b/, 'office hours'],
-  [/\b(?:labs?|laborator(?:y|ies)|lbl?|lbr|lb|practicum lab)\b/, 'lab'],
+  [/\b(?:labs?|laborator\w*|lbl?|lbr|lb|practicum lab)\b/, 'lab'],
   [/\b(?:exams?|examination|midterm|final|quiz|mid|exm|tst)\b/, 'exam'],
   [/\b(?:recitations?|rec|rct|rcit|rcl)\b/, 'recitation'],
   [/\b(?:discussions?|disc?|dsc|qz|dis\/?sem)\b/, 'discussion'],
-  [/\b(?:tutorials?|tut|tuto?r?|tute?|td|supervision)\b/, 'tutorial'],
+  [/\b(?:tutorials?|tutoria|tutorium|tut|tuto?r?|tute?|td|supervision)\b/, 'tutorial'],
   [/\b(?:precepts?|pre|pcp)\b/, 'precept'],
-  [/\b(?:seminars?|sem|smr|semi|sm|colloquium|colloquia|coll|clq|proseminar|workshops?|wks|wrk)\b/, 'seminar'],
+  [/\b(?:seminar\w*|sem|smr|semi|sm|colloquium|colloquia|coll|clq|proseminar|workshops?|wks|wrk)\b/, 'seminar'],
   [/\b(?:studios?|std|stu|stdo|atelier)\b/, 'studio'],
   [
-    /\b(?:practicals?|practicum|prac?|prc|pra|tp|clinical|clinic|cln|clin|internship|field ?work|field|fld|activity|act|ensemble|performance)\b/,
+    /\b(?:practicals?|practicas?|praktikum|practicum|prac?|prc|pra|tp|clinical|clinic|cln|clin|internship|field ?work|field|fld|activity|act|ensemble|performance)\b/,
     'practical',
   ],
   [/\b(?:exercises?|problem (?:session|class)|exr|ubung|ub|drill|quiz section|problems?)\b/, 'exercise'],
   [/\b(?:review|rev)\b/, 'review'],
   [
-    /\b(?:lectures?|lec|lect|le|lc|lectur|vorlesung|vl|cm|cours magistral|plenary|lec\/?(?:lab|dis|sem|rec))\b/,
+    /\b(?:lectures?|lec|lect|le|lc|lectur|vorlesung|teoria|theory|teorica|vl|cm|cours magistral|plenary|lec\/?(?:lab|dis|sem|rec))\b/,
     'lecture',
   ],
   [

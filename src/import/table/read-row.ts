@@ -46,7 +46,8 @@ export function createRowReader(reader: RowReader): (number: number, raw: readon
     const taken = takeAbove(heading, above, cells);
     if (typeof taken === 'string') return { number, outcome: 'reported', reason: taken, about: null };
     above = taken.heading;
-    return readSection(number, cells, taken.heading, taken.notes, reader);
+    const called = filled.find((cell) => /^\W*cancell?ed\W*$/i.test(cell)) ?? null;
+    return readSection(number, cells, taken.heading, taken.notes, called, reader);
   };
 }
 
@@ -135,12 +136,14 @@ function readSection(
   cells: RowCells,
   heading: Heading,
   notes: readonly string[],
+  /** The cell that says cancelled, whatever its column is for. */
+  called: string | null,
   reader: RowReader,
 ): TableRow | PassedRow {
   const { code, section, crn, title, term, kindWords } = heading;
   const about = { code, section, crn };
   const people = readAllPeople(cells, reader);
-  const cancelled = findCancelled(cells, reader.layout);
+  const cancelled = findCancelled(cells, reader.layout) ?? called;
   const read =
     cancelled === null ? readMeetings(cells, reader.layout, reader) : { meetings: [], notes: [], failure: null };
   if (read.failure) return { number, outcome: 'reported', reason: read.failure, about };

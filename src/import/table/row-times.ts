@@ -47,13 +47,15 @@ export function readRowTimes(
 
 function readTexts(split: readonly MeetingText[], notations: Notations): TimesFound {
   const times: TimeFound[] = [];
+  const notes: string[] = [];
   for (const text of split) {
     const { days, time } = readMeeting(text, notations.days, notations.clock);
     const read = pairDaysWithTime(days, time, text);
     if (read.failure) return read;
     times.push(...read.times);
+    notes.push(...read.notes);
   }
-  return { times, notes: [], failure: null };
+  return { times, notes, failure: null };
 }
 
 function readPair(

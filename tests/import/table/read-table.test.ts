@@ -171,6 +171,13 @@ describe('what cannot be known', () => {
     expect(byH.rows[1]?.meetings[0]?.weekdays).toEqual(['TU', 'TH']);
   });
 
+  test('a row that says it is cancelled is not imported, in whatever column it says so', () => {
+    for (const header of ['Section Status Description', 'Remarks'])
+      expect(readTable(`Course,Section,Days,Time,${header}\nAAA 1,A,MW,09:00-09:50,Cancelled`).rows[0]?.cancelled).toBe(
+        'Cancelled',
+      );
+  });
+
   test('numbers without a subject are not taken for courses', () => {
     expect(readTable('Number,Section,Days,Time\n101,01,MW,09:00-09:50').failures[0]).toContain('which of “Number”');
   });
