@@ -23,10 +23,6 @@ export function parseYaml(reading: Reading): Node | null {
     );
     return null;
   }
-  if (isNestedTooDeeply(text)) {
-    reportDepth(reading, { start: 0, end: 1 });
-    return null;
-  }
   const quick = isClean(text) ? parseQuickly(text) : null;
   return quick ?? parseFully(reading, text);
 }
@@ -49,6 +45,10 @@ function reportDepth(reading: Reading, span: Span): void {
 
 /** Reads YAML with the full parser, which knows what is wrong with it. */
 export function parseFully(reading: Reading, text: string): Node | null {
+  if (isNestedTooDeeply(text)) {
+    reportDepth(reading, { start: 0, end: 1 });
+    return null;
+  }
   try {
     const document = parseDocument(text, {
       schema: 'failsafe',
