@@ -70,3 +70,8 @@ export function revokeToken(
     return true;
   });
 }
+
+/** Those over one scope, newest first, revoked ones too. */
+export function listTokens({ store }: DeskParts, scope: string): Promise<ApiToken[]> {
+  return store.listApiTokens(scope);
+}

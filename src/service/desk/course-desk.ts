@@ -5,8 +5,8 @@ import type { PublishedCourse, PublishedMeeting } from '../../domain/published.t
 import { findOffsets, toLocal } from '../../domain/zone.ts';
 import { scheduleCourse } from '../../schedule/schedule.ts';
 import { openTermCalendar } from '../../schedule/term-calendar.ts';
-import type { DeskChange } from '../../store/store.ts';
 import type { Rules } from '../rules.ts';
+import { summariseChange } from './history.ts';
 import type { DeskParts } from './parts.ts';
 
 export interface DeskWeek {
@@ -62,8 +62,14 @@ function chooseWeek(weeks: readonly DeskWeek[], date: LocalDate): DeskWeek | nul
   return first && date < first.from ? first : (weeks.at(-1) ?? null);
 }
 
+export interface LeftOver {
+  readonly id: string;
+  readonly summary: string;
+  readonly say: string | null;
+}
+
 /** The desk's changes that no meeting is there for any more: to be mended or dropped. */
-export async function findLeftOver(parts: DeskParts, rules: Rules | null, key: CourseKey): Promise<DeskChange[]> {
+export async function findLeftOver(parts: DeskParts, rules: Rules | null, key: CourseKey): Promise<LeftOver[]> {
   const course = rules?.catalog.courses.get(key);
   const term = course && rules?.catalog.terms.get(course.term);
   if (!rules || !course || !term) return [];
@@ -75,5 +81,7 @@ export async function findLeftOver(parts: DeskParts, rules: Rules | null, key: C
   const read = changes.map(({ change }): Change => ({ ...change, at: null }));
   const { problems } = scheduleCourse(course, openTermCalendar(term), rules.catalog.site, { changes: read });
   const idle = problems.filter(({ code }) => code === 'change-refers-to-nothing');
-  return standing.filter(({ id }) => idle.some(({ message }) => message.includes(` ${id}.`)));
+  return standing
+    .filter(({ id }) => idle.some(({ message }) => message.includes(` ${id}.`)))
+    .map(({ id, change }) => ({ id, summary: summariseChange(change), say: change.say }));
 }

@@ -177,3 +177,24 @@ export async function mailRenewal(
 }
 
 export const INVITATION_LASTS = LINK_LASTS;
+
+export interface OwnDevice {
+  readonly name: string;
+  /** Epoch ms. */
+  readonly since: number;
+  readonly until: number;
+  readonly isThis: boolean;
+}
+
+/** Where a visitor is signed in, newest first. */
+export async function listDevices({ store, clock }: DeskParts, visitor: Visitor): Promise<OwnDevice[]> {
+  const sessions = visitor.mail === null ? [] : await store.sessionsOf(visitor.mail);
+  return sessions
+    .filter(({ expiresAt }) => expiresAt > clock())
+    .map(({ device, madeAt, expiresAt, hash }) => ({
+      name: device,
+      since: madeAt,
+      until: expiresAt,
+      isThis: hash === visitor.hash,
+    }));
+}

@@ -1,9 +1,10 @@
 /** Who works on a course, a term or the site: inviting, rosters, removing. */
 import { readMail } from '../../access/mail-address.ts';
-import { covers, fitsScope, type Grant, isRole, may, ROLES, type Role, rolesToGive } from '../../access/role.ts';
+import { covers, fitsScope, type Grant, isRole, may, ROLES, rolesToGive } from '../../access/role.ts';
+import { readRoster } from '../../import/roster.ts';
 import type { StaffMember } from '../../store/staff.ts';
 import type { StoreTransaction } from '../../store/store.ts';
-import type { DeskParts } from './parts.ts';
+import type { DeskParts, Visitor } from './parts.ts';
 import { INVITATION_LASTS, makeLink } from './signing-in.ts';
 import { readGrants } from './visitors.ts';
 
@@ -163,12 +164,6 @@ async function isOwnedWithout(tx: StoreTransaction, mail: string): Promise<boole
   return (await tx.listStaff('*')).some((member) => member.mail !== mail);
 }
 
-/** The role that somebody has over a scope itself. */
-export function roleOver(member: StaffMember, scope: string): Role | null {
-  const role = member.grants.find((grant) => grant.scope === scope)?.role;
-  return role !== undefined && isRole(role) ? role : null;
-}
-
 async function findUnknown({ rules, courses }: DeskParts, scope: string): Promise<string | null> {
   const catalog = (await rules())?.catalog;
   const isCourse = scope.includes('/');
@@ -193,4 +188,52 @@ function cleanName(name: string | null): string | null {
 
 function refuse(why: string): StaffOutcome {
   return { type: 'refused', why };
+}
+
+export interface StaffLine {
+  readonly mail: string;
+  readonly name: string | null;
+  readonly roles: readonly Grant[];
+  readonly canRenew: boolean;
+  readonly canRemove: boolean;
+}
+
+/** @param scope null: everybody, with every role */
+export async function describeStaff(
+  { store }: DeskParts,
+  visitor: Visitor,
+  scope: string | null,
+): Promise<StaffLine[]> {
+  const members = await store.listStaff(scope ?? undefined);
+  return members.map((member) => {
+    const all = readGrants(member.grants);
+    const roles = scope === null ? all : all.filter((grant) => grant.scope === scope);
+    return {
+      mail: member.mail,
+      name: member.name,
+      roles,
+      canRenew: covers(visitor.grants, all),
+      canRemove:
+        may(visitor.grants, 'staff', scope ?? '*') && covers(visitor.grants, roles) && member.mail !== visitor.mail,
+    };
+  });
+}
+
+/** Reads a roster and adds everybody; what a line does not say is as `given`. */
+export async function importRoster(
+  parts: DeskParts,
+  maker: Maker,
+  text: string,
+  given: { readonly role: string; readonly scope: string },
+): Promise<RosterResult> {
+  const roster = readRoster(text);
+  if (!roster.ok) return { added: [], same: 0, problems: [roster.why] };
+  const lines = roster.lines.map(({ line, mail, name, role, scope }) => ({
+    line,
+    mail,
+    name,
+    role: role ?? given.role,
+    scope: scope ?? given.scope,
+  }));
+  return importStaff(parts, maker, lines);
 }

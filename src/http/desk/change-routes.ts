@@ -1,0 +1,184 @@
+/** Changing a course's meetings, or a whole term's: forms, preview, publishing, undoing. */
+import { randomUUID } from 'node:crypto';
+import { announce } from '../../service/desk/announcement.ts';
+import { request as askFor, type DeskOutcome, takeBack } from '../../service/desk/change-desk.ts';
+import { type Fields, readChangeForm } from '../../service/desk/change-form.ts';
+import { findLeftOver, openDeskCourse } from '../../service/desk/course-desk.ts';
+import { findMadeChange } from '../../service/desk/made-change.ts';
+import { openChoices, openMeeting } from '../../service/desk/meeting-desk.ts';
+import { allows } from '../../service/desk/permission.ts';
+import { reachOf } from '../pages/page-parts.ts';
+import { renderCourseDesk } from './course-view.ts';
+import { goTo, sendDesk } from './frame.ts';
+import { renderMeetingDesk } from './meeting-view.ts';
+import { readExpected } from './preconditions.ts';
+import { type ChangePlace, renderConflict, renderDone, renderPreview } from './preview-view.ts';
+import { renderRefusal } from './refusal-view.ts';
+import { type DeskRoute, fieldOf, type SignedInVisit } from './route.ts';
+import { renderExtra, renderSeveral, renderTermDesk } from './several-view.ts';
+
+type Problems = readonly { readonly message: string; readonly hint?: string }[];
+
+const COURSE = '/desk/courses/:term/:course';
+const TERM = '/desk/terms/:term';
+const VIEW_COURSE = { may: 'view', over: 'course' } as const;
+const CHANGE_COURSE = { may: 'change', over: 'course' } as const;
+const VIEW_TERM = { may: 'view', over: 'term' } as const;
+const CHANGE_TERM = { may: 'change', over: 'term' } as const;
+
+export function listChangeRoutes(): readonly DeskRoute[] {
+  return [
+    { method: 'get', path: COURSE, needs: VIEW_COURSE, answer: showCourse },
+    {
+      method: 'get',
+      path: `${COURSE}/meeting`,
+      needs: CHANGE_COURSE,
+      answer: (visit) => showForm(visit, { ...visit.fields, page: ['meeting'] }, [], 200),
+    },
+    {
+      method: 'get',
+      path: `${COURSE}/several`,
+      needs: CHANGE_COURSE,
+      answer: (visit) => showForm(visit, { ...visit.fields, page: ['several'] }, [], 200),
+    },
+    {
+      method: 'get',
+      path: `${COURSE}/extra`,
+      needs: CHANGE_COURSE,
+      answer: (visit) => showForm(visit, { ...visit.fields, page: ['extra'] }, [], 200),
+    },
+    { method: 'post', path: `${COURSE}/preview`, needs: CHANGE_COURSE, answer: preview },
+    { method: 'post', path: `${COURSE}/publish`, needs: CHANGE_COURSE, answer: publish },
+    { method: 'get', path: `${COURSE}/changes/:id`, needs: VIEW_COURSE, answer: showDone },
+    { method: 'post', path: `${COURSE}/changes/:id/undo`, needs: CHANGE_COURSE, answer: undo },
+    {
+      method: 'get',
+      path: TERM,
+      needs: VIEW_TERM,
+      answer: (visit) => showForm(visit, { ...visit.fields, page: ['term'] }, [], 200),
+    },
+    { method: 'post', path: `${TERM}/preview`, needs: CHANGE_TERM, answer: preview },
+    { method: 'post', path: `${TERM}/publish`, needs: CHANGE_TERM, answer: publish },
+    { method: 'get', path: `${TERM}/changes/:id`, needs: VIEW_TERM, answer: showDone },
+    { method: 'post', path: `${TERM}/changes/:id/undo`, needs: CHANGE_TERM, answer: undo },
+  ];
+}
+
+async function showCourse(visit: SignedInVisit): Promise<void> {
+  const { parts, subject, fields } = visit;
+  const section = fieldOf(fields, 'section');
+  const week = fieldOf(fields, 'week');
+  const chosen = new Set(section === '' ? [] : [section]);
+  const course = openDeskCourse(parts.desk, subject, week === '' ? null : week, chosen.size > 0 ? chosen : null);
+  if (!course) return sendMissing(visit);
+  const leftOver = await findLeftOver(parts.desk, await parts.desk.rules(), subject);
+  sendDesk(visit, 200, renderCourseDesk(visit, { course, leftOver, chosen, said: null }));
+}
+
+/** The form that a change comes from, empty or as it was sent. */
+async function showForm(visit: SignedInVisit, values: Fields, problems: Problems, status: number): Promise<void> {
+  const { parts, subject } = visit;
+  const { desk } = parts;
+  const page = fieldOf(values, 'page');
+  if (!subject.includes('/')) {
+    const courses = desk.courses
+      .keys()
+      .flatMap((key) => desk.courses.get(key)?.course ?? [])
+      .filter(({ term }) => term === subject);
+    const title = courses[0]?.termTitle;
+    if (title === undefined) return sendMissing(visit);
+    const list = courses
+      .map(({ key, code, title: name }) => ({ key, code, title: name }))
+      .sort((a, b) => (a.code < b.code ? -1 : 1));
+    return sendDesk(visit, status, renderTermDesk(visit, { term: subject, title, courses: list, values, problems }));
+  }
+  if (page === 'several' || page === 'extra') {
+    const choices = await openChoices(desk, subject);
+    if (!choices) return sendMissing(visit);
+    const render = page === 'extra' ? renderExtra : renderSeveral;
+    return sendDesk(visit, status, render(visit, { choices, values, problems }));
+  }
+  const meeting = await openMeeting(desk, subject, fieldOf(values, 'uid'));
+  if (!meeting) return sendMissing(visit);
+  sendDesk(visit, status, renderMeetingDesk(visit, { desk: meeting, values, problems }));
+}
+
+async function preview(visit: SignedInVisit): Promise<void> {
+  const { fields, parts } = visit;
+  if (fieldOf(fields, 'again') === 'yes') return showForm(visit, fields, [], 200);
+  const outcome = await askFor(parts.desk, visit.visitor, readRequest(visit, null), false);
+  if (outcome.type !== 'done') return sendOutcome(visit, outcome);
+  const place = placeOf(visit);
+  const announcement = announce(outcome.preview.meetings, outcome.change.change.say, publicLink(visit));
+  const view = { place, preview: outcome.preview, announcement, fields, idempotencyKey: randomUUID() };
+  sendDesk(visit, 200, renderPreview(visit, view));
+}
+
+async function publish(visit: SignedInVisit): Promise<void> {
+  const { fields, parts } = visit;
+  const key = fieldOf(fields, 'key').slice(0, 100);
+  const outcome = await askFor(parts.desk, visit.visitor, readRequest(visit, key === '' ? null : key), true);
+  if (outcome.type !== 'done') return sendOutcome(visit, outcome);
+  goTo(visit, `${placeOf(visit).path}/changes/${outcome.change.id}`);
+}
+
+async function undo(visit: SignedInVisit): Promise<void> {
+  const { parts, request, subject } = visit;
+  const id = String(request.params.id);
+  const outcome = await takeBack(parts.desk, visit.visitor, { subject, id }, true);
+  if (outcome.type === 'done') return goTo(visit, `${placeOf(visit).path}/changes/${outcome.change.id}`);
+  const made = await findMadeChange(parts.desk, subject, id);
+  if (made?.undone) return goTo(visit, `${placeOf(visit).path}/changes/${made.id}`);
+  sendOutcome(visit, outcome);
+}
+
+async function showDone(visit: SignedInVisit): Promise<void> {
+  const { parts, request, subject, visitor } = visit;
+  const made = await findMadeChange(parts.desk, subject, String(request.params.id));
+  if (!made) return sendMissing(visit);
+  const announcement = announce(made.turns, made.undone ? null : made.say, publicLink(visit));
+  const mayUndo = allows(visitor, 'change', subject);
+  sendDesk(visit, 200, renderDone(visit, { ...made, place: placeOf(visit), subject, announcement, mayUndo }));
+}
+
+function readRequest({ subject, fields }: SignedInVisit, idempotencyKey: string | null) {
+  return { subject, text: readChangeForm(fields), expected: readExpected(fields.expected?.[0] ?? ''), idempotencyKey };
+}
+
+function sendOutcome(visit: SignedInVisit, outcome: Exclude<DeskOutcome, { type: 'done' }>): Promise<void> | void {
+  const { fields } = visit;
+  if (outcome.type === 'conflict') {
+    return sendDesk(visit, 409, renderConflict(visit, { place: placeOf(visit), meetings: outcome.meetings, fields }));
+  }
+  if (outcome.type === 'unknown') return sendMissing(visit, outcome.why);
+  const problems = outcome.problems.length > 0 ? outcome.problems : [{ message: sayRefusal(outcome.why) }];
+  return showForm(visit, fields, problems, 422);
+}
+
+function sayRefusal(why: string): string {
+  return `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;
+}
+
+function sendMissing(visit: SignedInVisit, why?: string): void {
+  const text = why ? sayRefusal(why) : 'This course, meeting or change is not there, or no longer.';
+  sendDesk(
+    visit,
+    404,
+    renderRefusal(visit, { title: 'Not here', text, action: { href: '/desk', label: 'Back to the desk' } }),
+  );
+}
+
+function placeOf({ parts, subject }: SignedInVisit): ChangePlace {
+  const { courses } = parts.desk;
+  const course = courses.get(subject)?.course;
+  if (course) return { path: `/desk/courses/${course.key}`, name: course.code, zone: course.zone };
+  const key = courses.keys().find((one) => one.startsWith(`${subject}/`));
+  const one = key === undefined ? undefined : courses.get(key)?.course;
+  const kind = subject.includes('/') ? 'courses' : 'terms';
+  return { path: `/desk/${kind}/${subject}`, name: one?.termTitle ?? subject, zone: one?.zone ?? 'UTC' };
+}
+
+function publicLink({ parts, request, subject }: SignedInVisit): string {
+  const course = parts.desk.courses.get(subject)?.course;
+  return `${reachOf(parts, request).base}/${course ? `${course.term}/${course.id}` : subject}`;
+}

@@ -1,0 +1,10 @@
+/** Instants as the desk says them: local to a course's zone where there is one, else UTC. */
+import { sayDateAndYear, sayTime } from '../../domain/wording.ts';
+import { findOffsets, toLocal } from '../../domain/zone.ts';
+
+/** '12 October 2018, 11:05 am' */
+export function sayInstant(instant: number, zone = 'UTC'): string {
+  const day = new Date(instant).toISOString().slice(0, 10);
+  const { date, time } = toLocal(findOffsets(zone, day, day), instant);
+  return `${sayDateAndYear(date)}, ${sayTime(time)}${zone === 'UTC' ? ' UTC' : ''}`;
+}

@@ -1,0 +1,17 @@
+/** What the desk's pages need. */
+import type { DeskParts } from '../../service/desk/parts.ts';
+import type { Log } from '../access-log.ts';
+import type { Assets } from '../pages/assets.ts';
+import type { CampusSignIn } from './campus.ts';
+
+export interface DeskHttpParts {
+  readonly desk: DeskParts;
+  readonly assets: Assets;
+  readonly siteName: string;
+  /** PUBLIC_URL; null where it is not set. */
+  readonly publicUrl: string | null;
+  readonly compression: boolean;
+  readonly log: Log;
+  /** Null: the campus's sign-in is not set up. */
+  readonly campus: CampusSignIn | null;
+}

@@ -1,0 +1,108 @@
+/** Making, trying and undoing changes as a visitor, and what each came to. */
+import type { Problem } from '../../domain/problem.ts';
+import type { PublishedMeeting } from '../../domain/published.ts';
+import type { DeskChange } from '../../store/store.ts';
+import { type BriefTurn, brief } from '../brief-facts.ts';
+import { type ChangeOutcome, type ChangeText, makeChange, undoChange } from '../changing.ts';
+import { turnsOf } from './history.ts';
+import type { DeskParts, Visitor } from './parts.ts';
+import { describePlans, type Preview } from './preview.ts';
+
+export interface DeskRequest {
+  readonly subject: string;
+  readonly text: ChangeText;
+  /** By identity; see ChangeRequest. */
+  readonly expected: Readonly<Record<string, number>>;
+  readonly idempotencyKey: string | null;
+}
+
+export type DeskOutcome =
+  | { readonly type: 'done'; readonly change: DeskChange; readonly preview: Preview; readonly repeated: boolean }
+  | { readonly type: 'refused'; readonly problems: readonly Problem[]; readonly why: string }
+  | { readonly type: 'unknown'; readonly why: string }
+  | { readonly type: 'conflict'; readonly meetings: readonly ConflictingMeeting[] };
+
+/** A meeting that somebody else changed since the visitor looked. */
+export interface ConflictingMeeting {
+  readonly identity: string;
+  /** Null: it is no longer there. */
+  readonly now: { readonly turn: BriefTurn; readonly sequence: number; readonly uid: string } | null;
+  /** Newest first: what was done to it and by whom. */
+  readonly done: readonly { readonly who: string; readonly at: number; readonly line: string }[];
+}
+
+/** The same call with and without its commit. */
+export async function request(
+  parts: DeskParts,
+  visitor: Visitor,
+  asked: DeskRequest,
+  commit: boolean,
+): Promise<DeskOutcome> {
+  const rules = await parts.rules();
+  if (!rules) return NO_RULES;
+  const { subject, text, expected, idempotencyKey } = asked;
+  const by = visitor.name;
+  const outcome = await makeChange({ ...parts, rules }, { subject, text, by, idempotencyKey, expected }, commit);
+  return settle(parts, subject, outcome, commit);
+}
+
+export async function takeBack(
+  parts: DeskParts,
+  visitor: Visitor,
+  change: { readonly subject: string; readonly id: string },
+  commit: boolean,
+): Promise<DeskOutcome> {
+  const rules = await parts.rules();
+  if (!rules) return NO_RULES;
+  const outcome = await undoChange({ ...parts, rules }, { ...change, by: visitor.name }, commit);
+  return settle(parts, change.subject, outcome, commit);
+}
+
+const NO_RULES: DeskOutcome = { type: 'unknown', why: 'no rules are published here yet' };
+
+async function settle(
+  parts: DeskParts,
+  subject: string,
+  outcome: ChangeOutcome,
+  commit: boolean,
+): Promise<DeskOutcome> {
+  if (outcome.type === 'conflict') {
+    return {
+      type: 'conflict',
+      meetings: await Promise.all(outcome.meetings.map((one) => describeConflict(parts, subject, one))),
+    };
+  }
+  if (outcome.type !== 'done') return outcome;
+  const { change, publication, repeated } = outcome;
+  const preview = await describePlans(parts, publication.plans);
+  if (commit) await parts.catchUp();
+  return { type: 'done', change, preview, repeated };
+}
+
+async function describeConflict(parts: DeskParts, subject: string, identity: string): Promise<ConflictingMeeting> {
+  const { store } = parts;
+  const key = identity.split('/').slice(0, 2).join('/');
+  const course = (await store.loadCourse(subject.includes('/') ? subject : key))?.published;
+  const meeting = course?.meetings.find((one) => one.identity === identity);
+  const subjects = [...new Set([subject, course?.course.key ?? key, course?.course.term ?? ''])];
+  const entries = await store.history({ subjects, limit: 50 });
+  const done = entries
+    .filter(({ after }) => turnsOf(after).turns.some((turn) => turn.identity === identity))
+    .map(({ who, at }) => ({ who, at, line: lineAt(meeting, at) }));
+  return {
+    identity,
+    now:
+      meeting && course
+        ? {
+            turn: { code: course.course.code, identity, before: null, after: brief(meeting.facts) },
+            sequence: meeting.sequence,
+            uid: meeting.uid,
+          }
+        : null,
+    done: done.slice(0, 5),
+  };
+}
+
+function lineAt(meeting: PublishedMeeting | undefined, at: number): string {
+  return meeting?.history.find((line) => line.at === at)?.line ?? 'changed';
+}

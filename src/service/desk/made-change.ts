@@ -1,0 +1,44 @@
+/** A change that was made, with what came of it and of its undoing. */
+import type { BriefTurn } from '../brief-facts.ts';
+import { summariseChange, turnsOf } from './history.ts';
+import type { DeskParts } from './parts.ts';
+
+export interface MadeChange {
+  readonly id: string;
+  readonly summary: string;
+  readonly say: string | null;
+  readonly why: string | null;
+  readonly by: string;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly undone: { readonly by: string; readonly at: number } | null;
+  /** Of its undoing, if it was undone. */
+  readonly turns: readonly BriefTurn[];
+}
+
+/** So far back an entry is looked for. */
+const MOST_LOOKED = 5000;
+
+/** Null: there is no such change. */
+export async function findMadeChange({ store }: DeskParts, subject: string, id: string): Promise<MadeChange | null> {
+  const change = (await store.deskChanges(subject)).find((one) => one.id === id);
+  if (!change) return null;
+  const { madeBy, madeAt, undoneAt, undoneBy } = change;
+  const what = undoneAt === null ? 'change' : 'undo';
+  const entries = await store.history({ subjects: [subject], what, limit: MOST_LOOKED });
+  const entry = entries.find(({ before, after }) => idOf(what === 'change' ? after : before) === id);
+  return {
+    id,
+    summary: summariseChange(change.change),
+    say: change.change.say,
+    why: change.change.why,
+    by: madeBy,
+    at: madeAt,
+    undone: undoneAt === null ? null : { at: undoneAt, by: undoneBy ?? '' },
+    turns: turnsOf(entry?.after).turns,
+  };
+}
+
+function idOf(value: unknown): unknown {
+  return (value as { id?: unknown } | null)?.id;
+}

@@ -1,0 +1,84 @@
+/** One meeting as the desk changes it: what it is, what was done to it, and what the fields can suggest. */
+
+import { isWithin } from '../../domain/date.ts';
+import type { CourseKey } from '../../domain/model.ts';
+import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
+import type { DeskChange } from '../../store/store.ts';
+import { summariseChange } from './history.ts';
+import type { DeskParts } from './parts.ts';
+import { type Suggestion, suggestDays } from './suggestions.ts';
+
+export interface MeetingDesk extends ChangeChoices {
+  readonly meeting: PublishedMeeting;
+  readonly days: readonly Suggestion[];
+  /** The desk's changes that are about it and stand, newest first. */
+  readonly changes: readonly {
+    readonly id: string;
+    readonly subject: string;
+    readonly summary: string;
+    readonly by: string;
+    readonly at: number;
+  }[];
+}
+
+/** What the fields of a change offer. */
+export interface ChangeChoices {
+  readonly published: PublishedCourse;
+  /** Names of places. */
+  readonly places: readonly string[];
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** Null: no such course is published. */
+export async function openChoices(parts: DeskParts, key: CourseKey): Promise<ChangeChoices | null> {
+  const published = parts.courses.get(key);
+  if (!published) return null;
+  const catalog = (await parts.rules())?.catalog;
+  const used = published.meetings.flatMap(({ facts }) =>
+    facts.where.filter(({ online }) => !online).map(({ text }) => text),
+  );
+  const named = catalog?.site.places.map(({ name }) => name) ?? [];
+  return {
+    published,
+    // The course's own rooms first; a university has thousands.
+    places: [...new Set([...used, ...named])].slice(0, 300),
+    people: catalog?.courses.get(key)?.staff.map(({ id, name }) => ({ id, name })) ?? [],
+  };
+}
+
+/** Null: no such course, or it has no such meeting. */
+export async function openMeeting(parts: DeskParts, key: CourseKey, uid: string): Promise<MeetingDesk | null> {
+  const choices = await openChoices(parts, key);
+  const meeting = choices?.published.meetings.find((one) => one.uid === uid);
+  if (!choices || !meeting) return null;
+  const { published } = choices;
+  const scope = { courses: parts.courses, planned: new Map() };
+  const changes = [
+    ...(await parts.store.deskChanges(key)),
+    ...(await parts.store.deskChanges(published.course.term)),
+  ].filter((change) => change.undoneAt === null && concerns(change, published, meeting));
+  return {
+    ...choices,
+    meeting,
+    days: suggestDays(scope, published, meeting, parts.clock()),
+    changes: changes
+      .sort((a, b) => b.madeAt - a.madeAt)
+      .map(({ id, subject, change, madeBy, madeAt }) => ({
+        id,
+        subject,
+        summary: summariseChange(change),
+        by: madeBy,
+        at: madeAt,
+      })),
+  };
+}
+
+function concerns({ change }: DeskChange, published: PublishedCourse, meeting: PublishedMeeting): boolean {
+  const { scope, effect } = change;
+  const section = published.sections.find(({ id }) => id === meeting.facts.section);
+  if (effect.extra) return change.id === meeting.pattern;
+  if (scope.sections !== null && !scope.sections.includes(meeting.facts.section)) return false;
+  if (scope.kinds !== null && (!section || !scope.kinds.includes(section.kind))) return false;
+  if (scope.pattern !== null && scope.pattern !== meeting.pattern) return false;
+  return scope.dates !== null && isWithin(meeting.originalDate, scope.dates);
+}

@@ -1,0 +1,39 @@
+/** The desk: copies and shares announcements, fills suggested days in, and sends each form once. */
+import { enableCopying } from './copying.js';
+
+enableCopying(document);
+
+for (const button of document.querySelectorAll('button[data-fill]')) {
+  if (!(button instanceof HTMLButtonElement)) continue;
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    const field = document.getElementById(button.dataset.fill ?? '');
+    if (!(field instanceof HTMLInputElement)) return;
+    field.value = button.dataset.value ?? '';
+    field.focus();
+  });
+}
+document.body.classList.add('has-script');
+
+for (const button of document.querySelectorAll('button[data-share]')) {
+  if (!(button instanceof HTMLButtonElement) || !('share' in navigator)) continue;
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    const field = document.getElementById(button.dataset.share ?? '');
+    if (!(field instanceof HTMLTextAreaElement)) return;
+    // Who closes the sheet without sending has changed nothing.
+    navigator.share({ title: button.dataset.title ?? '', text: field.value }).catch(() => {});
+  });
+}
+
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || form.method !== 'post') return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = 'yes';
+});
+
+// A page that comes back from the browser's own memory may send its form again.
+addEventListener('pageshow', () => {
+  for (const form of document.forms) delete form.dataset.sent;
+});
