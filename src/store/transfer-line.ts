@@ -1,5 +1,5 @@
 /** One line of an exported state: what may stand there, and reading it with care, since people keep and edit files. */
-import { anything, having, isRecord, listOf, orNull, text, texts, whole } from './checks.ts';
+import { anything, type Check, having, isRecord, listOf, orNull, text, texts, whole } from './checks.ts';
 import { isStoredCourse } from './published-shape.ts';
 import type { ApiToken, Session, SignInLink, StaffMember } from './staff.ts';
 import type { AuditEntry, Confirmation, DeskChange, PersonalFeed, PublishedRules, StoredCourse } from './store.ts';
