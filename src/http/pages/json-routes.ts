@@ -35,8 +35,8 @@ export function routeJson(parts: JsonParts): Router {
 
   router.get('/api/openapi.json', (request, response) => send(request, response, description));
 
-  router.get('/api/courses', (request, response) => {
-    const list = parts.list({
+  router.get('/api/courses', async (request, response) => {
+    const list = await parts.list({
       query: readText(request.query.q) ?? '',
       term: readText(request.query.term) || null,
       page: Number.parseInt(readText(request.query.page) ?? '1', 10) || 1,

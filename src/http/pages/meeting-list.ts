@@ -78,8 +78,8 @@ function renderMeeting(meeting: ShownMeeting, opensDay: boolean, page: CoursePag
   ];
   return html`<li class=${classes.filter(Boolean).join(' ')}>
     <time datetime=${`${meeting.date}T${meeting.startTime}`}
-      ><span class="meeting-day">${sayDay(meeting.date, page.today)}<span class="unseen">, </span></span
-      ><span class="meeting-times">${sayTimes(meeting.startTime, meeting.endTime)}<span class="unseen">, </span></span></time
+      ><span class="meeting-day">${sayDay(meeting.date, page.today)}<span class="pause">, </span></span
+      ><span class="meeting-times">${sayTimes(meeting.startTime, meeting.endTime)}<span class="pause">, </span></span></time
     >
     <span class="meeting-what">
       <b class="meeting-id">${meeting.section}</b>${cancelled ? html`<span class="meeting-off">, <strong>cancelled</strong></span>` : null}${' '}

@@ -8,11 +8,11 @@ import { sendPage } from './page-parts.ts';
 
 type Missing = Pick<MissingViewParts, 'message' | 'instead'>;
 
-export function answerMissing(parts: PageParts, path: string): Missing {
+export async function answerMissing(parts: PageParts, path: string): Promise<Missing> {
   const [term = '', course = '', section = ''] = path.split('/').filter(Boolean).map(decode);
   const known = parts.courses.terms().find((id) => foldId(id) === foldId(term));
   if (!known) return { message: 'There is no page at this address.', instead: [] };
-  const termTitle = titleOf(parts, known);
+  const termTitle = await titleOf(parts, known);
   const toTerm = { href: `/${known}`, label: `Courses of ${termTitle}` };
   if (!isId(course)) return { message: `There is no such page in ${termTitle}.`, instead: [toTerm] };
   const view = findCourse(parts, known, course);
@@ -26,8 +26,8 @@ export function sendMissing(parts: PageParts, request: Request, response: Respon
   sendPage(parts, request, response, renderMissing({ ...parts, ...missing }), { status: 404 });
 }
 
-function titleOf(parts: PageParts, term: string): string {
-  const list = parts.list({ query: '', term, page: 1, now: parts.clock() });
+async function titleOf(parts: PageParts, term: string): Promise<string> {
+  const list = await parts.list({ query: '', term, page: 1, now: parts.clock() });
   return list.term?.title ?? term;
 }
 

@@ -18,10 +18,10 @@ export function routePages(parts: PageParts): Router {
 
   router.get('/', (request, response) => sendHome(parts, request, response, null));
 
-  router.get('/:term', (request, response, next) => {
+  router.get('/:term', async (request, response, next) => {
     const { term } = request.params;
     if (!parts.courses.terms().some((id) => id.toLowerCase() === term.toLowerCase())) return next();
-    sendHome(parts, request, response, term);
+    await sendHome(parts, request, response, term);
   });
 
   router.get('/:term/:course', (request, response, next) => {
@@ -64,10 +64,10 @@ export function routePages(parts: PageParts): Router {
 /** The last router: a page for browsers where nothing else answered. */
 export function routeMissing(parts: PageParts): Router {
   const router = Router();
-  router.use((request, response, next) => {
+  router.use(async (request, response, next) => {
     const reads = request.method === 'GET' || request.method === 'HEAD';
     if (!reads || !wantsHtml(request)) return next();
-    sendMissing(parts, request, response, answerMissing(parts, request.path));
+    sendMissing(parts, request, response, await answerMissing(parts, request.path));
   });
   return router;
 }
@@ -78,8 +78,8 @@ function wantsHtml(request: Request): boolean {
   return (request.headers.accept ?? '').includes('text/html');
 }
 
-function sendHome(parts: PageParts, request: Request, response: Response, term: string | null): void {
-  const list = parts.list({
+async function sendHome(parts: PageParts, request: Request, response: Response, term: string | null): Promise<void> {
+  const list = await parts.list({
     query: readText(request.query.q) ?? '',
     term,
     page: Number.parseInt(readText(request.query.page) ?? '1', 10) || 1,

@@ -32,11 +32,11 @@ export function renderWeekPage({ page, assets, siteName }: WeekViewParts): VNode
         <h1><a href=${linkPage(page)} target="_top">${page.code} <bdi>${page.title}</bdi></a></h1>
         ${
           open
-            ? html`<p class="week-pager">
+            ? html`<div class="week-pager">
               ${before ? html`<a href=${link(before.from)} rel="prev" aria-label="Earlier week">‹</a>` : html`<span aria-hidden="true">‹</span>`}
-              <span class="week-name">${nameWeek(open, page.today)}</span>
+              <h2 class="week-name">${nameWeek(open, page.today)}</h2>
               ${after ? html`<a href=${link(after.from)} rel="next" aria-label="Later week">›</a>` : html`<span aria-hidden="true">›</span>`}
-            </p>`
+            </div>`
             : null
         }
       </header>

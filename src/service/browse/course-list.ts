@@ -8,6 +8,7 @@ import type { CourseKey } from '../../domain/model.ts';
 import type { PublishedCourse } from '../../domain/published.ts';
 import { findOffsets, toLocal } from '../../domain/zone.ts';
 import type { Courses } from '../courses.ts';
+import { createPace } from '../pace.ts';
 import { foldText, readQuery } from './search-text.ts';
 
 export interface CourseLine {
@@ -49,7 +50,7 @@ export interface CourseListPage {
   readonly courses: readonly CourseLine[];
 }
 
-export type CourseList = (request: CourseListRequest) => CourseListPage;
+export type CourseList = (request: CourseListRequest) => Promise<CourseListPage>;
 
 export const PAGE_SIZE = 60;
 
@@ -58,13 +59,27 @@ interface Entry {
   readonly published: PublishedCourse;
   readonly line: CourseLine;
   readonly code: string;
-  readonly text: string;
+  /** Folded words of codes and titles; and of people, once those are known. */
+  text: string;
+  knowsPeople: boolean;
 }
 
 const byCode = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 export function createCourseList(courses: Courses, drafts: boolean): CourseList {
   let entries: Entry[] = [];
+  let filling: Promise<void> | null = null;
+
+  /** Who teaches stands in a course's many meetings: they are read in slices, and only before the first search. */
+  const fillPeople = async (): Promise<void> => {
+    const pace = createPace();
+    for (const entry of entries) {
+      if (entry.knowsPeople) continue;
+      entry.text += ` ${foldPeople(entry.published)}`;
+      entry.knowsPeople = true;
+      await pace();
+    }
+  };
 
   const refresh = (): void => {
     const keys = courses.keys();
@@ -81,13 +96,20 @@ export function createCourseList(courses: Courses, drafts: boolean): CourseList 
       .sort((a, b) => byCode.compare(a.line.code, b.line.code) || (a.key < b.key ? -1 : 1));
   };
 
-  return ({ query, term, page, now }) => {
+  return async ({ query, term, page, now }) => {
     refresh();
+    const words = readQuery(query);
+    if (words.length > 0 && entries.some((entry) => !entry.knowsPeople)) {
+      filling ??= fillPeople().finally(() => {
+        filling = null;
+      });
+      await filling;
+    }
     const shown = entries.filter(({ line }) => drafts || !line.draft);
     const terms = listTerms(shown, now);
     const rank = new Map(terms.map(({ id }, index) => [id, index]));
     const inTerm = term === null ? shown : shown.filter(({ line }) => foldId(line.term) === foldId(term));
-    const found = search(inTerm, readQuery(query));
+    const found = search(inTerm, words);
     // Stable: within a term the order by code or by relevance stays.
     const ordered = found.toSorted((a, b) => (rank.get(a.line.term) ?? 0) - (rank.get(b.line.term) ?? 0));
     const pages = Math.max(1, Math.ceil(ordered.length / PAGE_SIZE));
@@ -108,14 +130,14 @@ function makeEntry(key: CourseKey, published: PublishedCourse): Entry {
   const { course } = published;
   const codes = [course.code, ...course.crossListed.map(({ code }) => code)];
   const titles = [course.title, ...course.crossListed.map(({ title }) => title ?? '')];
-  const people = new Set(published.meetings.flatMap(({ facts }) => facts.staff));
   // 'cos418' and 'cos 418' both find it.
   const joined = codes.map((code) => foldText(code).replaceAll(' ', ''));
   return {
     key,
     published,
+    knowsPeople: false,
     code: foldText(course.code),
-    text: ` ${[...codes, ...titles, course.id, ...people].map(foldText).join(' ')} ${joined.join(' ')}`,
+    text: ` ${[...codes, ...titles, course.id].map(foldText).join(' ')} ${joined.join(' ')}`,
     line: {
       path: `/${course.term}/${course.id}`,
       term: course.term,
@@ -127,6 +149,10 @@ function makeEntry(key: CourseKey, published: PublishedCourse): Entry {
       draft: course.draft,
     },
   };
+}
+
+function foldPeople(published: PublishedCourse): string {
+  return [...new Set(published.meetings.flatMap(({ facts }) => facts.staff))].map(foldText).join(' ');
 }
 
 /** Every word begins a word of the course's text; a course whose code begins like the query comes first. */

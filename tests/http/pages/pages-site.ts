@@ -65,6 +65,7 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
   const store = await openSqliteStore(path.join(folder, 'state'));
   const publicUrl = options.publicUrl === undefined ? null : options.publicUrl;
   const serving = await startServing({ store, clock, log, publicUrl, drafts: true, folder: data, cache: null });
+  await serving.begin();
   const { courses, shelf, answerFeed } = serving;
   const frameAncestors = options.frameAncestors ?? [];
   const pages = openPages({ courses, shelf, store, clock, publicUrl, drafts: true, compression: true, frameAncestors });

@@ -1,0 +1,153 @@
+/** What axe-core, a screen reader and a slow connection make of each page. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ODD_COURSES, withChanges } from '../http/pages/catalogue.ts';
+import { openPagesSite, type PagesSite } from '../http/pages/pages-site.ts';
+import { openBrowser } from './chromium.ts';
+
+const COS418 = 'courses/fall-2018/cos418.yaml';
+const shipped = readFileSync(path.resolve(import.meta.dirname, '../../data', COS418), 'utf8');
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const MAX_WEIGHT = 150_000;
+
+let site: PagesSite;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await openPagesSite({
+    files: { ...ODD_COURSES, [COS418]: withChanges(shipped) },
+    publicUrl: 'https://calendar.example.edu',
+  });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.stop();
+});
+
+const ADDRESSES = [
+  '/',
+  '/fall-2018?q=nothing+is+called+that',
+  '/fall-2018/cos418?choose=L01+P02+P03',
+  '/fall-2018/mat900',
+  '/fall-2018/nes201',
+  '/fall-2018/sen999',
+  '/fall-2018/cos418/week',
+  '/fall-2018/cos418/P01/sign',
+  '/docs',
+  '/my?add=fall-2018/cos418/L01',
+  '/fall-2018/nope',
+];
+
+/** Opens every fold, so that what is in it is judged, too. */
+const unfold = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const fold of document.querySelectorAll('details')) fold.open = true;
+  });
+
+const judge = async (page: Page): Promise<string[]> => {
+  await unfold(page);
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.slice(0, 3).map((node) => `${id}: ${node.target} ${node.failureSummary ?? ''}`),
+    );
+  });
+};
+
+describe.each([
+  ['in light', { colorScheme: 'light', viewport: { width: 1280, height: 900 } }],
+  ['in the dark', { colorScheme: 'dark', viewport: { width: 1280, height: 900 } }],
+  ['at 320 pixels', { colorScheme: 'light', viewport: { width: 320, height: 700 } }],
+] as const)('%s', (_name, options) => {
+  it('axe-core finds nothing on any page, and no page is wider than the screen', async () => {
+    const context = await browser.newContext({ ...options, baseURL: site.base, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    const found: string[] = [];
+    const look = async (name: string): Promise<void> => {
+      for (const problem of await judge(page)) found.push(`${name} ${problem}`);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (wide > 0) found.push(`${name} is ${wide} pixels too wide`);
+    };
+    for (const address of ADDRESSES) {
+      await page.goto(address);
+      await look(address);
+    }
+    await page.goto('/my?add=fall-2018/cos418/P02+P03');
+    await page.getByRole('button', { name: 'Make my calendar' }).click();
+    await page.getByRole('heading', { name: 'What it holds' }).waitFor();
+    await look('an open calendar');
+    await page.getByRole('button', { name: 'Delete for good' }).click();
+    await page.getByRole('heading', { name: 'This calendar is deleted' }).waitFor();
+    await look('a deleted calendar');
+    expect(found).toEqual([]);
+    await context.close();
+  }, 120_000);
+});
+
+describe('the accessibility tree', () => {
+  it('reads choosing, subscribing and what changed', async () => {
+    const context = await browser.newContext({ baseURL: site.base });
+    const page = await context.newPage();
+    await page.goto('/fall-2018/cos418?choose=P02');
+    const meetings = await page.locator('#meetings').ariaSnapshot();
+    expect(meetings).toContain('heading "Meetings: P02"');
+    expect(meetings.replaceAll(/\s+/g, ' ')).toMatch(
+      /time: Friday 12 October, 11 to 11:50 am, - text: P02, - strong: cancelled/,
+    );
+    expect(meetings.indexOf('Friday 12 October')).toBeLessThan(meetings.indexOf('img "The week of'));
+
+    const chooser = await page.locator('#choose').ariaSnapshot();
+    expect(chooser).toContain('group "Precepts"');
+    expect(chooser).toContain('checkbox "P02 Precept" [checked]');
+    expect(chooser).toContain('checkbox "P03 Precept"');
+    expect(chooser.replaceAll(/\s+/g, ' ')).toContain('which you chose: 11 meetings at the same time');
+
+    const subscribe = await page.locator('#subscribe').ariaSnapshot();
+    for (const part of [
+      'textbox "Calendar address"',
+      'button "Copy"',
+      'link "Subscribe with Google Calendar"',
+      'link "Outlook.com"',
+      'link "Microsoft 365"',
+      'link "Download a file"',
+    ]) {
+      expect(subscribe).toContain(part);
+    }
+    const changes = await page.locator('#changes').ariaSnapshot();
+    expect(changes).toContain('heading "What changed"');
+    expect(changes.replaceAll(/\s+/g, ' ')).toContain(
+      'P02, Friday 12 October: cancelled: No precept this week; join P01 or P03.'.slice(4),
+    );
+    await context.close();
+  });
+});
+
+describe('a first view', () => {
+  it.each(['/', '/fall-2018/cos418', '/fall-2018/cos418?choose=L01+P02+OH', '/my'])(
+    'of %s stays light',
+    async (address) => {
+      const context = await browser.newContext({ baseURL: site.base });
+      const page = await context.newPage();
+      const hosts = new Set<string>();
+      const sizes: Promise<number>[] = [];
+      page.on('requestfinished', (request) => {
+        hosts.add(new URL(request.url()).host);
+        sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+      });
+      await page.goto(address, { waitUntil: 'networkidle' });
+      const weight = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+      expect(weight).toBeGreaterThan(1000);
+      expect(weight).toBeLessThan(MAX_WEIGHT);
+      expect([...hosts]).toEqual([new URL(site.base).host]);
+      await context.close();
+    },
+  );
+});

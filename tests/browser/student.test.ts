@@ -1,0 +1,220 @@
+/** A student chooses, sees the week, copies the address, opens the feed; makes a personal calendar, changes it, deletes it. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFeed } from '../../src/ical/reading.ts';
+import { withChanges } from '../http/pages/catalogue.ts';
+import { openPagesSite, type PagesSite } from '../http/pages/pages-site.ts';
+import { openBrowser } from './chromium.ts';
+
+const COS418 = 'courses/fall-2018/cos418.yaml';
+const shipped = readFileSync(path.resolve(import.meta.dirname, '../../data', COS418), 'utf8');
+const COURSE = '/fall-2018/cos418';
+
+let site: PagesSite;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await openPagesSite({ files: { [COS418]: withChanges(shipped) } });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.stop();
+});
+
+const DEVICES: Readonly<Record<string, { readonly options: BrowserContextOptions; readonly first: string }>> = {
+  'an Android phone': {
+    options: {
+      userAgent:
+        'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/125.0.0.0 Mobile Safari/537.36',
+      viewport: { width: 412, height: 915 },
+      isMobile: true,
+      hasTouch: true,
+    },
+    first: 'Subscribe with a calendar app',
+  },
+  'an iPhone': {
+    options: {
+      userAgent:
+        'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1',
+      viewport: { width: 390, height: 844 },
+      isMobile: true,
+      hasTouch: true,
+    },
+    first: 'Subscribe with Apple Calendar',
+  },
+  'a desktop': {
+    options: {
+      userAgent:
+        'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/125.0.0.0 Safari/537.36',
+      viewport: { width: 1280, height: 900 },
+    },
+    first: 'Subscribe with Outlook.com',
+  },
+};
+
+const open = async (options: BrowserContextOptions, address: string): Promise<Page> => {
+  const context = await browser.newContext({
+    ...options,
+    permissions: ['clipboard-read', 'clipboard-write'],
+    baseURL: site.base,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  await page.goto(address);
+  return page;
+};
+const addressOf = (page: Page): Promise<string> => page.getByLabel('Calendar address').inputValue();
+const choose = async (page: Page, ...ids: string[]): Promise<void> => {
+  for (const id of ids) {
+    await page.getByRole('checkbox', { name: new RegExp(`^${id} `) }).click();
+    await page.waitForFunction((part) => document.querySelector('.chosen')?.textContent?.includes(part), id);
+  }
+};
+
+/** A calendar program that keeps a copy and sends If-Modified-Since alone. */
+const subscribe = (address: string) => {
+  let since: string | undefined;
+  let titles: readonly string[] = [];
+  let text = '';
+  return async (): Promise<{ readonly fresh: boolean; readonly titles: readonly string[]; readonly text: string }> => {
+    const answer = await fetch(address, since === undefined ? {} : { headers: { 'If-Modified-Since': since } });
+    if (answer.status === 304) return { fresh: false, titles, text };
+    expect(answer.status).toBe(200);
+    since = answer.headers.get('last-modified') ?? undefined;
+    text = await answer.text();
+    titles = readFeed(text).events.map(({ summary }) => summary);
+    return { fresh: true, titles, text };
+  };
+};
+const count = (titles: readonly string[], id: string): number =>
+  titles.filter((title) => title.includes(`COS 418 ${id} `)).length;
+
+describe.each(Object.entries(DEVICES))('on %s', (_name, { options, first }) => {
+  it('chooses L01, P02 and OH, sees the week, copies the address and opens the feed', async () => {
+    const page = await open(options, COURSE);
+    await choose(page, 'L01', 'P02', 'OH');
+    const address = await addressOf(page);
+    expect(address).toBe(`${site.base}${COURSE}/L01+P02+OH.ics`);
+    const blocks = await page.locator('.week .block b').allTextContents();
+    expect(new Set(blocks)).toEqual(new Set(['L01', 'P02', 'OH']));
+    expect(await page.locator('.programs .button').first().textContent()).toBe(first);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+
+    await page.locator('#subscribe').getByRole('button', { name: 'Copy' }).click();
+    await page.locator('#feed-url-status', { hasText: 'Copied.' }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    const feed = readFeed(await (await fetch(copied)).text());
+    expect(
+      count(
+        feed.events.map(({ summary }) => summary),
+        'L01',
+      ),
+    ).toBe(24);
+    expect(feed.events.some(({ summary }) => summary === 'CANCELLED: COS 418 P02 · Precept')).toBe(true);
+    await page.context().close();
+  });
+
+  it('makes a personal calendar, changes it in mid-term, turns options on and off, deletes it', async () => {
+    const page = await open(options, `${COURSE}?choose=L01+P01`);
+    await page.locator('.word').getByRole('link', { name: 'My calendar' }).click();
+    await page.getByRole('button', { name: 'Make my calendar' }).click();
+    await page.getByRole('heading', { name: 'What it holds' }).waitFor();
+    const address = await addressOf(page);
+    const link = await page.getByLabel('Link that changes this calendar').inputValue();
+    const look = subscribe(address);
+    expect((await look()).titles).toHaveLength(36);
+
+    const save = async (change: () => Promise<void>): Promise<readonly string[]> => {
+      await change();
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('Saved.').waitFor();
+      const seen = await look();
+      expect(seen.fresh).toBe(true);
+      return seen.titles;
+    };
+    const swap = (from: string, to: string) => async (): Promise<void> => {
+      await page.getByRole('checkbox', { name: new RegExp(`^${from} `) }).uncheck();
+      await page.getByRole('checkbox', { name: new RegExp(`^${to} `) }).check();
+      await page.getByLabel('Changes hold from').fill('2018-10-12');
+    };
+    const changed = await save(swap('P01', 'P02'));
+    expect([count(changed, 'P01'), count(changed, 'P02')]).toEqual([4, 8]);
+    const back = await save(swap('P02', 'P01'));
+    expect([count(back, 'P01'), count(back, 'P02')]).toEqual([12, 0]);
+
+    const reminder = page.getByLabel('Precept: reminder');
+    await page.getByText('Reminders, and how cancelled meetings look').click();
+    await save(async () => void (await reminder.selectOption('10')));
+    expect((await look()).text.match(/TRIGGER:-PT10M/g)).toHaveLength(12);
+    await save(async () => void (await reminder.selectOption('')));
+    expect((await look()).text).not.toContain('VALARM');
+
+    // The link that was kept opens it, on this device or another.
+    await page.goto(link);
+    await page.getByRole('heading', { name: 'What it holds' }).waitFor();
+    expect(page.url()).toBe(`${site.base}/my/edit`);
+    await page.goto('/my');
+    await page.getByRole('button', { name: 'Open the calendar with COS 418' }).click();
+    await page.getByText('Delete this calendar').click();
+    await page.getByRole('button', { name: 'Delete for good' }).click();
+    await page.getByRole('heading', { name: 'This calendar is deleted' }).waitFor();
+    expect((await fetch(address)).status).toBe(410);
+    await page.goto('/my');
+    expect(await page.getByRole('heading', { name: 'On this device' }).isVisible()).toBe(false);
+    await page.context().close();
+  });
+});
+
+describe('without a mouse', () => {
+  it('chooses, turns the week, copies and opens what is folded, by keyboard alone', async () => {
+    const page = await open(DEVICES['a desktop']?.options ?? {}, COURSE);
+    const tabTo = async (wanted: string): Promise<void> => {
+      for (let step = 0; step < 150; step += 1) {
+        await page.keyboard.press('Tab');
+        if (await page.evaluate((selector) => document.activeElement?.matches(selector) === true, wanted)) return;
+      }
+      throw new Error(`no Tab leads to ${wanted}`);
+    };
+    await tabTo('.skip');
+    await tabTo('.strip a');
+    await page.keyboard.press('Enter');
+    await page.locator('.week-name', { hasText: 'Week of 10 September' }).waitFor();
+    await tabTo('#choose-L01');
+    const outline = await page.evaluate(() => getComputedStyle(document.activeElement as Element).outlineStyle);
+    expect(outline).toBe('solid');
+    await page.keyboard.press('Space');
+    await page.locator('.chosen', { hasText: 'L01' }).waitFor();
+    // Choosing swaps the form; the focus stays where it was.
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('choose-L01');
+    await tabTo('#choose-P02');
+    await page.keyboard.press('Space');
+    await page.locator('.chosen', { hasText: 'L01 + P02' }).waitFor();
+    await tabTo('#subscribe .copy');
+    await page.keyboard.press('Enter');
+    await page.locator('#feed-url-status', { hasText: 'Copied.' }).waitFor();
+    await tabTo('.qr-fold summary');
+    await page.keyboard.press('Enter');
+    await page.getByRole('img', { name: /^QR code/ }).waitFor();
+    await page.context().close();
+  });
+});
+
+describe('without JavaScript', () => {
+  it('chooses by a plain form and searches by another', async () => {
+    const page = await open({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } }, COURSE);
+    for (const id of ['L01', 'P02']) await page.getByRole('checkbox', { name: new RegExp(`^${id} `) }).check();
+    await page.getByRole('button', { name: 'Show my choice' }).click();
+    expect(await addressOf(page)).toBe(`${site.base}${COURSE}/L01+P02.ics`);
+    await page.goto('/');
+    await page.getByRole('searchbox').fill('distributed');
+    await page.getByRole('button', { name: 'Search' }).click();
+    expect(await page.locator('.courses .course-code').allTextContents()).toEqual(['COS 418']);
+    await page.context().close();
+  });
+});
