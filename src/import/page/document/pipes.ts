@@ -2,7 +2,8 @@
 import { type Cell, plainText, type Row, type Text } from './blocks.ts';
 import { stripMarkdown } from './inline.ts';
 
-const RULE = /^\s*\|?[\s:|+=-]*-{2,}[\s:|+=-]*\|?\s*$/;
+/** Only these marks, two dashes among them; one pass, since such lines may be long. */
+const RULE = /^[\s:|+=-]+$/;
 
 /** The table that begins at line `i` (from 0), or null; `next` is the line after it. */
 export function readTable(lines: readonly string[], i: number): { rows: Row[]; next: number } | null {
@@ -10,7 +11,7 @@ export function readTable(lines: readonly string[], i: number): { rows: Row[]; n
 }
 
 function isRule(line: string): boolean {
-  return line.length < 2000 && RULE.test(line) && /[|+]/.test(line);
+  return line.length < 2000 && RULE.test(line) && line.includes('--') && /[|+]/.test(line);
 }
 
 function readPipes(lines: readonly string[], i: number): { rows: Row[]; next: number } | null {

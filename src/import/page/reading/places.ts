@@ -214,6 +214,14 @@ function placeText(text: string, next: string | undefined): string {
   return opened > 0 && next === ')' ? `${text})` : opened < 0 ? text.replace(/\)\s*$/, '') : text;
 }
 
+/** A building's name of several words on a line of its own: "5.3 - Centre for Learning and Teaching". */
+function isBuilding(text: string): boolean {
+  const words = text.split(/[^\p{L}'’]+/u).filter((word) => word !== '');
+  const small = words.filter((word) => /^\p{Ll}/u.test(word) && !/^(?:of|the|and|for|de|la)$/.test(word));
+  const named = words.some((word) => /^\p{Lu}/u.test(word) && meaningOf(word)?.class === 'Building');
+  return named && small.length === 0 && /\d/.test(text) && words.length <= 10 && !ONLINE.test(text);
+}
+
 const NOT_ROOM =
   /^(?:office|e-?mail|phone|website|web|url|instructor|ta|telephone|mailbox|contact|textbook|lab manual)\b/i;
 
@@ -238,8 +246,8 @@ export function placeOfLine(text: string): string | null {
   const looks = chunks.map((chunk) => lookOf(chunk));
   const placed =
     looks.includes('place') &&
-    looks.slice(0, 3).every((look, i) => look !== 'none' || /^[\d.]+$/.test(chunks[i]?.text ?? ''));
-  return placed && looks[0] !== 'person'
+    looks.slice(0, 3).every((look, i) => look !== 'none' || /^\p{L}?[\p{L}\d.]*\d[\d.]*$/u.test(chunks[i]?.text ?? ''));
+  return (placed && looks[0] !== 'person') || isBuilding(text)
     ? text
         .trim()
         .replace(/^(?:in|at|@)\s+/i, '')
