@@ -29,7 +29,7 @@ const BROTLI_QUALITY = 4;
 export function createFeed(body: Buffer, lastModified: number, filename: string): Feed {
   const tag = createHash('sha256').update(body).digest('base64url').slice(0, 22);
   return {
-    identity: { encoding: 'identity', body, etag: `"${tag}"` },
+    identity: { encoding: 'identity', body: trim(body), etag: `"${tag}"` },
     lastModified,
     filename,
     tag,
@@ -50,14 +50,24 @@ export function encodeFeed(feed: Feed, encoding: Encoding): Representation {
 
 /** Compresses as the server does, so that prebuilt files hold the server's bytes. */
 export function compress(body: Buffer, encoding: 'gzip' | 'br'): Buffer {
-  if (encoding === 'gzip') return gzipSync(body, { level: GZIP_LEVEL });
-  return brotliCompressSync(body, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
-      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-      [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
-    },
-  });
+  return trim(
+    encoding === 'gzip'
+      ? gzipSync(body, { level: GZIP_LEVEL })
+      : brotliCompressSync(body, {
+          params: {
+            [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
+            [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+            [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+          },
+        }),
+  );
+}
+
+/** Buffers are slices of larger chunks that stay with them: kept as they come, a university's feeds took 680 MB for 110. */
+function trim(bytes: Buffer): Buffer {
+  const own = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(own);
+  return own;
 }
 
 /** Bytes that a feed keeps in memory. */
