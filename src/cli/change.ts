@@ -130,6 +130,9 @@ function sayOutcome(outcome: ChangeOutcome, commit: boolean, terminal: Terminal)
     case 'conflict':
       terminal.err(`belltower: nothing was changed: somebody changed ${outcome.meetings.join(', ')} meanwhile`);
       return PROBLEMS;
+    case 'stale':
+      terminal.err('belltower: nothing was changed: other rules were published meanwhile; try again');
+      return PROBLEMS;
     case 'unknown':
       terminal.err(`belltower: nothing was changed: ${outcome.why}`);
       return PROBLEMS;

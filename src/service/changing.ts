@@ -38,6 +38,8 @@ export type ChangeOutcome =
     }
   | { readonly type: 'refused'; readonly problems: readonly Problem[]; readonly why: string }
   | { readonly type: 'unknown'; readonly why: string }
+  /** Other rules were published meanwhile: read them and try again. */
+  | { readonly type: 'stale' }
   /** Somebody changed these meetings meanwhile. */
   | { readonly type: 'conflict'; readonly meetings: readonly string[] };
 
@@ -60,6 +62,7 @@ export interface ChangeParts {
 /** Makes a change and publishes what follows from it. @param commit false: a preview */
 export function makeChange(parts: ChangeParts, request: ChangeRequest, commit: boolean): Promise<ChangeOutcome> {
   return settle(parts.store, commit, async (tx) => {
+    await refuseStale(tx, parts.rules);
     const { catalog } = parts.rules;
     const courses = coursesOf(catalog, request.subject);
     if (courses === null) throw new Refusal(describeUnknown(catalog, request.subject));
@@ -114,6 +117,7 @@ export function undoChange(
   commit: boolean,
 ): Promise<ChangeOutcome> {
   return settle(parts.store, commit, async (tx) => {
+    await refuseStale(tx, parts.rules);
     const now = parts.clock();
     const courses = coursesOf(parts.rules.catalog, undo.subject);
     if (courses === null) throw new Refusal(describeUnknown(parts.rules.catalog, undo.subject));
@@ -191,6 +195,11 @@ function describeUnknown(catalog: Catalog, subject: string): ChangeOutcome {
     ? `the rules of ${subject} have errors; mend them first (belltower check)`
     : `there is no ${subject}; there is ${shown || 'nothing yet'}`;
   return { type: 'unknown', why };
+}
+
+/** Or two rule sets would publish over each other. */
+async function refuseStale(tx: StoreTransaction, { number }: Rules): Promise<void> {
+  if (number !== undefined && (await tx.rulesNumber()) !== number) throw new Refusal({ type: 'stale' });
 }
 
 async function refuseConflict(

@@ -10,6 +10,8 @@ export interface Rules {
   readonly problems: readonly Problem[];
   /** Of the texts of site, term and course; equal digests give equal meetings. */
   readonly digests: ReadonlyMap<CourseKey, string>;
+  /** Of rules that were published to a shared database: a change is made under the latest only. */
+  readonly number?: number;
 }
 
 /** Raised whenever the same rules are read as other meetings, so that a new release publishes them. */

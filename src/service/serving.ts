@@ -42,6 +42,8 @@ export interface Serving {
   readonly begin: () => Promise<void>;
   /** Reads and publishes the folder anew, or looks at the store anew. */
   readonly readAgain: () => Promise<void>;
+  /** Serves what was just committed, ahead of the store's own watch. */
+  readonly catchUp: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -214,6 +216,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     shelf,
     begin,
     readAgain,
+    catchUp: () => inTurn(catchUp),
     answerFeed: (path) => {
       const answer = shelf.answer(path);
       return ready || answer === null ? answer : NOT_READY;

@@ -4,6 +4,7 @@ import type { PublishedMeeting } from '../../domain/published.ts';
 import type { DeskChange } from '../../store/store.ts';
 import { type BriefTurn, brief } from '../brief-facts.ts';
 import { type ChangeOutcome, type ChangeText, makeChange, undoChange } from '../changing.ts';
+import type { Rules } from '../rules.ts';
 import { turnsOf } from './history.ts';
 import type { DeskParts, Visitor } from './parts.ts';
 import { describePlans, type Preview } from './preview.ts';
@@ -32,38 +33,44 @@ export interface ConflictingMeeting {
 }
 
 /** The same call with and without its commit. */
-export async function request(
-  parts: DeskParts,
-  visitor: Visitor,
-  asked: DeskRequest,
-  commit: boolean,
-): Promise<DeskOutcome> {
-  const rules = await parts.rules();
-  if (!rules) return NO_RULES;
+export function request(parts: DeskParts, visitor: Visitor, asked: DeskRequest, commit: boolean): Promise<DeskOutcome> {
   const { subject, text, expected, idempotencyKey } = asked;
-  const by = visitor.name;
-  const outcome = await makeChange({ ...parts, rules }, { subject, text, by, idempotencyKey, expected }, commit);
-  return settle(parts, subject, outcome, commit);
+  const made = { subject, text, by: visitor.name, idempotencyKey, expected };
+  return underRules(parts, subject, commit, (rules) => makeChange({ ...parts, rules }, made, commit));
 }
 
-export async function takeBack(
+export function takeBack(
   parts: DeskParts,
   visitor: Visitor,
-  change: { readonly subject: string; readonly id: string },
+  { subject, id }: { readonly subject: string; readonly id: string },
   commit: boolean,
 ): Promise<DeskOutcome> {
-  const rules = await parts.rules();
-  if (!rules) return NO_RULES;
-  const outcome = await undoChange({ ...parts, rules }, { ...change, by: visitor.name }, commit);
-  return settle(parts, change.subject, outcome, commit);
+  const undo = { subject, id, by: visitor.name };
+  return underRules(parts, subject, commit, (rules) => undoChange({ ...parts, rules }, undo, commit));
 }
 
-const NO_RULES: DeskOutcome = { type: 'unknown', why: 'no rules are published here yet' };
+/** Rules are published seldom; one more try meets the new ones. */
+const TRIES = 4;
+
+async function underRules(
+  parts: DeskParts,
+  subject: string,
+  commit: boolean,
+  act: (rules: Rules) => Promise<ChangeOutcome>,
+): Promise<DeskOutcome> {
+  for (let left = TRIES; ; left -= 1) {
+    const rules = await parts.rules();
+    if (!rules) return { type: 'unknown', why: 'no rules are published here yet' };
+    const outcome = await act(rules);
+    if (outcome.type !== 'stale') return settle(parts, subject, outcome, commit);
+    if (left === 0) return { type: 'unknown', why: 'the rules are being published anew; try again in a moment' };
+  }
+}
 
 async function settle(
   parts: DeskParts,
   subject: string,
-  outcome: ChangeOutcome,
+  outcome: Exclude<ChangeOutcome, { type: 'stale' }>,
   commit: boolean,
 ): Promise<DeskOutcome> {
   if (outcome.type === 'conflict') {

@@ -47,8 +47,19 @@ function readMove(one: (name: string) => string): string {
 }
 
 function joinTime(date: string, start: string, end: string): string {
-  const time = end === '' ? start : `${start}-${end}`;
+  const time = [start, end]
+    .filter((part) => part !== '')
+    .map(writeClock)
+    .join('-');
   return [date, time].filter((part) => part !== '').join(' ');
+}
+
+/** A field for times gives 24-hour notation, where `10:00` by itself may be either half of the day to a reader of rules. */
+function writeClock(time: string): string {
+  const match = /^(\d{2}):(\d{2})(?::\d{2})?$/.exec(time);
+  if (!match) return time;
+  const hour = Number(match[1]);
+  return `${hour % 12 === 0 ? 12 : hour % 12}:${match[2]}${hour < 12 ? 'am' : 'pm'}`;
 }
 
 function splitLines(text: string): string[] {

@@ -1,10 +1,10 @@
 /** What a meeting would clash with: its room, its people, the students' other classes, a break. */
 
-import { addDays } from '../../domain/date.ts';
-import { wordsOf } from '../../domain/kind.ts';
-import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
+import { addDays, type LocalDate } from '../../domain/date.ts';
+import type { PublishedCourse } from '../../domain/published.ts';
 import type { MeetingFacts } from '../../domain/schedule.ts';
 import type { Courses } from '../courses.ts';
+import { createPace } from '../pace.ts';
 import { listRooms, personKey } from '../uses.ts';
 
 export interface DeskClash {
@@ -17,23 +17,57 @@ export interface DeskClash {
   readonly key: string;
 }
 
-/** A course's meetings by date, made once for each publication. */
-const byDate = new WeakMap<PublishedCourse, ReadonlyMap<string, readonly PublishedMeeting[]>>();
+/** What a meeting takes up, and nothing more: a university's courses are all held at once. */
+interface Use {
+  readonly identity: string;
+  readonly section: string;
+  readonly start: number;
+  readonly end: number;
+  /** Keys. */
+  readonly rooms: readonly string[];
+  readonly people: readonly string[];
+}
 
-function meetingsOn(course: PublishedCourse, date: string): readonly PublishedMeeting[] {
-  let index = byDate.get(course);
-  if (!index) {
-    const made = new Map<string, PublishedMeeting[]>();
-    for (const meeting of course.meetings) {
-      if (meeting.facts.status !== 'confirmed') continue;
-      const day = made.get(meeting.facts.date);
-      if (day) day.push(meeting);
-      else made.set(meeting.facts.date, [meeting]);
-    }
-    index = made;
-    byDate.set(course, index);
+type DayIndex = ReadonlyMap<LocalDate, readonly Use[]>;
+
+/** Made once for each publication of a course. */
+const byDate = new WeakMap<PublishedCourse, DayIndex>();
+
+function indexOf(course: PublishedCourse): DayIndex {
+  const known = byDate.get(course);
+  if (known) return known;
+  const index = new Map<LocalDate, Use[]>();
+  for (const { identity, facts } of course.meetings) {
+    if (facts.status !== 'confirmed') continue;
+    const use: Use = {
+      identity,
+      section: facts.section,
+      start: facts.start,
+      end: endOf(facts),
+      rooms: listRooms(facts).map(({ key }) => key),
+      people: facts.staff.map((person) => personKey(course.course.key, person)),
+    };
+    const day = index.get(facts.date);
+    if (day) day.push(use);
+    else index.set(facts.date, [use]);
   }
-  return index.get(date) ?? [];
+  byDate.set(course, index);
+  return index;
+}
+
+/** Looks through every course in slices, so that finding clashes keeps nobody else waiting. */
+export async function prepareClashes(courses: Courses): Promise<void> {
+  const pace = createPace();
+  for (const key of courses.keys()) {
+    const course = courses.get(key);
+    if (course) indexOf(course);
+    await pace();
+  }
+}
+
+/** A meeting without an end is at its start only. */
+function endOf({ start, end }: MeetingFacts): number {
+  return end ?? start + 1;
 }
 
 export interface ClashScope {
@@ -56,41 +90,33 @@ export function findClashes(
   for (const key of courses.keys()) {
     const course = planned.get(key) ?? courses.get(key);
     if (!course) continue;
+    const index = indexOf(course);
     // What began the day before may still be running.
     for (const date of [facts.date, addDays(facts.date, -1)]) {
-      for (const other of meetingsOn(course, date)) {
-        if (other.identity !== identity && overlap(facts, other.facts)) {
-          clashes.push(...compare(own, facts, course, other));
-        }
+      for (const use of index.get(date) ?? []) {
+        if (use.identity === identity || use.start >= endOf(facts) || facts.start >= use.end) continue;
+        clashes.push(...compare(own, facts, course, use));
       }
     }
   }
   return clashes;
 }
 
-function compare(
-  own: PublishedCourse,
-  facts: MeetingFacts,
-  course: PublishedCourse,
-  other: PublishedMeeting,
-): DeskClash[] {
-  const id = other.facts.section;
-  const name = `${course.course.code} ${id}`;
-  if (goTogether(own, facts.section, course, id)) return [];
-  const rooms = new Set(listRooms(other.facts).map(({ key }) => key));
-  const people = new Set(other.facts.staff.map((person) => personKey(course.course.key, person)));
+function compare(own: PublishedCourse, facts: MeetingFacts, course: PublishedCourse, use: Use): DeskClash[] {
+  const name = `${course.course.code} ${use.section}`;
+  if (goTogether(own, facts.section, course, use.section)) return [];
   const found: DeskClash[] = [];
   for (const room of listRooms(facts)) {
-    if (rooms.has(room.key))
-      found.push({ kind: 'room', what: room.name, with: name, key: `room ${room.key} ${other.identity}` });
+    if (!use.rooms.includes(room.key)) continue;
+    found.push({ kind: 'room', what: room.name, with: name, key: `room ${room.key} ${use.identity}` });
   }
   for (const person of facts.staff) {
     const key = personKey(own.course.key, person);
-    if (people.has(key))
-      found.push({ kind: 'person', what: person, with: name, key: `person ${key} ${other.identity}` });
+    if (use.people.includes(key))
+      found.push({ kind: 'person', what: person, with: name, key: `person ${key} ${use.identity}` });
   }
-  if (course === own && isForAll(own, id) && id !== facts.section) {
-    found.push({ kind: 'class', what: id, with: name, key: `class ${other.identity}` });
+  if (course.course.key === own.course.key && isForAll(own, use.section)) {
+    found.push({ kind: 'class', what: use.section, with: name, key: `class ${use.identity}` });
   }
   return found;
 }
@@ -115,20 +141,10 @@ function isForAll(course: PublishedCourse, section: string): boolean {
   return kind === 'lecture' || kind === 'exam' || kind === 'class';
 }
 
-function overlap(a: MeetingFacts, b: MeetingFacts): boolean {
-  return a.start < (b.end ?? b.start + 1) && b.start < (a.end ?? a.start + 1);
-}
-
 /** 'Friend Center 008 is taken by COS 418 P01 then.' */
 export function sayClash({ kind, what, with: other }: DeskClash): string {
   if (kind === 'room') return `${what} is taken by ${other} then.`;
   if (kind === 'person') return `${what} is in ${other} then.`;
   if (kind === 'class') return `${other} is at the same time, and students go to both.`;
   return `It falls into a break: ${what}.`;
-}
-
-/** 'P02 · Precept' */
-export function nameSection(course: PublishedCourse, id: string): string {
-  const section = course.sections.find((one) => one.id === id);
-  return section ? `${id} · ${section.title ?? wordsOf(section.kind).label}` : id;
 }

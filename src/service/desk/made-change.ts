@@ -1,4 +1,5 @@
 /** A change that was made, with what came of it and of its undoing. */
+import type { DeskChange } from '../../store/store.ts';
 import type { BriefTurn } from '../brief-facts.ts';
 import { summariseChange, turnsOf } from './history.ts';
 import type { DeskParts } from './parts.ts';
@@ -41,4 +42,20 @@ export async function findMadeChange({ store }: DeskParts, subject: string, id: 
 
 function idOf(value: unknown): unknown {
   return (value as { id?: unknown } | null)?.id;
+}
+
+/** Newest first. */
+export function listMadeChanges(
+  changes: readonly DeskChange[],
+): (Omit<MadeChange, 'turns'> & { readonly subject: string })[] {
+  return changes.toReversed().map(({ id, subject, change, madeBy, madeAt, undoneAt, undoneBy }) => ({
+    id,
+    subject,
+    summary: summariseChange(change),
+    say: change.say,
+    why: change.why,
+    by: madeBy,
+    at: madeAt,
+    undone: undoneAt === null ? null : { at: undoneAt, by: undoneBy ?? '' },
+  }));
 }

@@ -4,6 +4,7 @@ import { isWithin } from '../../domain/date.ts';
 import type { CourseKey } from '../../domain/model.ts';
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
 import type { DeskChange } from '../../store/store.ts';
+import { prepareClashes } from './clashes.ts';
 import { summariseChange } from './history.ts';
 import type { DeskParts } from './parts.ts';
 import { type Suggestion, suggestDays } from './suggestions.ts';
@@ -52,6 +53,7 @@ export async function openMeeting(parts: DeskParts, key: CourseKey, uid: string)
   const meeting = choices?.published.meetings.find((one) => one.uid === uid);
   if (!choices || !meeting) return null;
   const { published } = choices;
+  await prepareClashes(parts.courses);
   const scope = { courses: parts.courses, planned: new Map() };
   const changes = [
     ...(await parts.store.deskChanges(key)),

@@ -4,7 +4,7 @@ import { summariseDelta } from '../../publication/summary.ts';
 import { type BriefTurn, brief } from '../brief-facts.ts';
 import type { CoursePlan } from '../plan.ts';
 import { listTouched, type Touched } from '../touched.ts';
-import { type ClashScope, type DeskClash, findClashes } from './clashes.ts';
+import { type ClashScope, type DeskClash, findClashes, prepareClashes } from './clashes.ts';
 import type { DeskParts } from './parts.ts';
 import { countReaders } from './readers.ts';
 
@@ -38,6 +38,7 @@ export interface Preview {
 const MOST_COMPARED = 200;
 
 export async function describePlans(parts: DeskParts, plans: readonly CoursePlan[]): Promise<Preview> {
+  await prepareClashes(parts.courses);
   const scope = { courses: parts.courses, planned: new Map(plans.map((plan) => [plan.key, plan.next])) };
   const touched = plans.flatMap((plan) => listTouched(plan).map((one) => ({ plan, ...one })));
   const changed = plans.filter(({ delta }) => delta.feeds.length > 0);

@@ -30,7 +30,7 @@ export async function findTokenHolder({ store, clock }: DeskParts, secret: strin
     const maker = await store.staffMember(token.madeBy);
     if (!maker || !covers(readGrants(maker.grants), grants)) return null;
   }
-  return { name: `token ${token.label}`, mail: null, shownName: token.label, grants, hash: token.hash };
+  return { name: `token ${token.label} (${token.id})`, mail: null, shownName: token.label, grants, hash: token.hash };
 }
 
 /** The grants whose roles this release knows. */

@@ -14,7 +14,7 @@ import { startServer } from '../../../src/http/server.ts';
 import { createRulesSource } from '../../../src/service/desk/current-rules.ts';
 import type { Letter } from '../../../src/service/desk/mail-out.ts';
 import type { DeskParts } from '../../../src/service/desk/parts.ts';
-import { COMMAND_LINE, addStaff } from '../../../src/service/desk/staff.ts';
+import { addStaff, COMMAND_LINE } from '../../../src/service/desk/staff.ts';
 import { startServing } from '../../../src/service/serving.ts';
 import { openSqliteStore } from '../../../src/store/sqlite.ts';
 
@@ -31,7 +31,11 @@ export interface Answer {
 export interface Browser {
   get(target: string, headers?: Record<string, string>): Promise<Answer>;
   /** Sends a form with this session's token, unless another one is given. */
-  post(target: string, fields?: Record<string, string | readonly string[]>, headers?: Record<string, string>): Promise<Answer>;
+  post(
+    target: string,
+    fields?: Record<string, string | readonly string[]>,
+    headers?: Record<string, string>,
+  ): Promise<Answer>;
   readonly cookies: Map<string, string>;
 }
 
@@ -77,6 +81,7 @@ export async function openDeskSite(options: DeskSiteOptions = {}): Promise<DeskS
     folder: options.data ?? SHIPPED,
     cache: null,
   });
+  await serving.begin();
   const desk: DeskParts = {
     store,
     clock,
@@ -89,13 +94,18 @@ export async function openDeskSite(options: DeskSiteOptions = {}): Promise<DeskS
   const publicUrl = options.publicUrl ?? null;
   let campus: CampusSignIn | null = null;
   const parts = { desk, assets, siteName: 'Belltower', publicUrl, compression: true, log };
-  const late = { ...parts, get campus() { return campus; } };
+  const late = {
+    ...parts,
+    get campus() {
+      return campus;
+    },
+  };
   const app = createApp({ log, secure: false, routers: [routeAssets(assets, true), routeDesk(late), routeApi(parts)] });
   const listener = createListener({
     app,
     log: createRequestLog(log),
     compression: true,
-    answerFeed: serving.shelf.answer,
+    answerFeed: serving.answerFeed,
   });
   const server = await startServer(listener, '127.0.0.1', 0);
   const base = `http://127.0.0.1:${server.port}`;
@@ -172,7 +182,11 @@ export function openBrowser(base: string): Browser {
       for (const [name, value] of Object.entries(all)) {
         for (const one of typeof value === 'string' ? [value] : value) body.append(name, one);
       }
-      const own = { 'content-type': 'application/x-www-form-urlencoded', origin: base, 'sec-fetch-site': 'same-origin' };
+      const own = {
+        'content-type': 'application/x-www-form-urlencoded',
+        origin: base,
+        'sec-fetch-site': 'same-origin',
+      };
       return send('POST', target, { ...own, ...headers }, body.toString());
     },
   };
@@ -180,10 +194,18 @@ export function openBrowser(base: string): Browser {
 
 /** The hidden fields of a page's form, by its action. */
 export function fieldsOf(page: string, action: string): Record<string, string[]> {
-  const form = page.split('<form').find((part) => part.includes(`action="${action}"`) && part.includes('type="hidden"'));
+  const form = page
+    .split('<form')
+    .find((part) => part.includes(`action="${action}"`) && part.includes('type="hidden"'));
   const fields: Record<string, string[]> = {};
-  for (const [, name, value] of (form ?? '').split('</form>')[0]?.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g) ?? []) {
-    const text = (value ?? '').replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+  for (const [, name, value] of (form ?? '')
+    .split('</form>')[0]
+    ?.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g) ?? []) {
+    const text = (value ?? '')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&amp;', '&');
     fields[name as string] = [...(fields[name as string] ?? []), text];
   }
   return fields;

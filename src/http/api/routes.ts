@@ -1,0 +1,117 @@
+/** The desk's API: a token, a check of the right, a check of the body, an answer. Every operation is in one list. */
+import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
+import { createAttemptLimitFor } from '../../service/desk/attempts.ts';
+import { allows } from '../../service/desk/permission.ts';
+import { describeTrouble } from '../../service/desk/trouble.ts';
+import { findTokenHolder } from '../../service/desk/visitors.ts';
+import { addressOf } from '../desk/client-address.ts';
+import type { ApiOperation } from '../pages/openapi.ts';
+import { listChangeOperations } from './changes.ts';
+import { sendProblem } from './problem-details.ts';
+import { type ApiParts, type ApiRoute, expressPath } from './route.ts';
+import { listStaffOperations } from './staff.ts';
+
+const BODY_LIMIT = '512kb';
+
+export function listApiRoutes(): readonly ApiRoute[] {
+  return [...listChangeOperations(), ...listStaffOperations()];
+}
+
+/** For the description that the site publishes. */
+export function describeDeskApi(): {
+  readonly operations: readonly ApiOperation[];
+  readonly securitySchemes: Readonly<Record<string, object>>;
+} {
+  return {
+    operations: listApiRoutes().map(({ operation }) => operation),
+    securitySchemes: {
+      token: { type: 'http', scheme: 'bearer', description: 'A token that the head of a course makes at the desk' },
+    },
+  };
+}
+
+export function routeApi(parts: ApiParts): Router {
+  const router = Router({ caseSensitive: true });
+  const wrong = createAttemptLimitFor(20, 15_000);
+  const read = express.json({ limit: BODY_LIMIT, type: ['application/json', 'application/*+json'] });
+  const paths = new Map<string, string[]>();
+  for (const route of listApiRoutes()) {
+    const { method } = route.operation;
+    const path = expressPath(route.operation.path);
+    paths.set(path, [...(paths.get(path) ?? []), method.toUpperCase()]);
+    router[method](path, ...(route.operation.body ? [read] : []), async (request, response) => {
+      try {
+        await answer(parts, route, request, response, wrong);
+      } catch (error) {
+        const trouble = describeTrouble(error);
+        if (!trouble || response.headersSent) throw error;
+        if (trouble.retryAfter !== null) response.setHeader('Retry-After', String(trouble.retryAfter));
+        sendProblem(response, 503, trouble.why);
+      }
+    });
+  }
+  for (const [path, methods] of paths) {
+    router.all(path, (_request, response) => {
+      response.setHeader('Allow', methods.join(', '));
+      sendProblem(response, 405, `This address takes ${methods.join(', ')}.`);
+    });
+  }
+  router.use(refuseUnreadable);
+  return router;
+}
+
+async function answer(
+  parts: ApiParts,
+  route: ApiRoute,
+  request: Request,
+  response: Response,
+  wrong: ReturnType<typeof createAttemptLimitFor>,
+): Promise<void> {
+  const { operation, needs } = route;
+  const now = parts.desk.clock();
+  const from = addressOf(request);
+  const given = /^Bearer +(\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
+  const wait = given === undefined ? 0 : wrong.wait(from, now);
+  if (wait > 0) {
+    response.setHeader('Retry-After', String(wait));
+    return sendProblem(response, 429, `Too many wrong tokens from here; wait ${wait} seconds.`);
+  }
+  const visitor = given === undefined ? null : await findTokenHolder(parts.desk, given);
+  if (!visitor) {
+    if (given !== undefined) wrong.take(from, now);
+    response.setHeader('WWW-Authenticate', 'Bearer realm="belltower"');
+    const why =
+      given === undefined
+        ? 'Send Authorization: Bearer and a token of the course.'
+        : 'This token is unknown, has expired or was revoked.';
+    return sendProblem(response, 401, why);
+  }
+  const { term, course } = request.params;
+  const subject =
+    typeof needs === 'string' || needs.over === 'site'
+      ? '*'
+      : needs.over === 'term'
+        ? String(term)
+        : `${term}/${course}`;
+  if (needs !== 'signed-in' && !allows(visitor, needs.may, subject)) {
+    return sendProblem(response, 403, 'This token has no right to do that there.');
+  }
+  if (!operation.body) return route.answer({ parts, request, response, visitor, subject, body: null });
+  if (!request.is(['json', '+json'])) return sendProblem(response, 415, 'Send application/json.');
+  const checked = operation.body.safeParse(request.body);
+  if (!checked.success) {
+    const problems = checked.error.issues.slice(0, 20).map((issue) => ({
+      message: `${issue.path.map(String).join('.') || 'the body'}: ${issue.message}`,
+    }));
+    return sendProblem(response, 422, 'The body is not as the description says.', { problems });
+  }
+  return route.answer({ parts, request, response, visitor, subject, body: checked.data });
+}
+
+/** Bodies that are no JSON, or too large. */
+const refuseUnreadable: ErrorRequestHandler = (error, request, response, next) => {
+  const status = (error as { status?: unknown } | null)?.status;
+  if (!request.path.startsWith('/api/') || typeof status !== 'number' || status >= 500 || response.headersSent)
+    return next(error);
+  sendProblem(response, status === 413 ? 413 : 400, status === 413 ? 'The body is too large.' : 'The body is no JSON.');
+};

@@ -1,0 +1,207 @@
+/** What the API takes and gives, as schemas: its checks, its types and its description are these. */
+import { z } from 'zod';
+import { ROLES } from '../../access/role.ts';
+import { changeSchema } from '../../catalog/schema/change.ts';
+
+const instant = z.string().meta({ format: 'date-time', examples: ['2018-10-10T22:00:00.000Z'] });
+const localDate = z.string().meta({ description: 'In the course’s zone, YYYY-MM-DD', examples: ['2018-10-12'] });
+const localTime = z.string().meta({ description: 'In the course’s zone, HH:MM', examples: ['11:00'] });
+const sequence = z.int().nonnegative();
+
+/** The keys of docs/format.md; `id` and `announced` are given by the server. */
+export const changeBody = z
+  .strictObject({
+    ...changeSchema.shape,
+    pattern: z
+      .string()
+      .max(32)
+      .meta({
+        description:
+          'Where a section has several meetings on that date: the pattern’s id; empty for the one without an id',
+      })
+      .optional(),
+  })
+  .omit({ id: true, announced: true })
+  .meta({ id: 'Change', description: 'What is to be different, as in a course’s `changes:`' });
+
+export const makeChangeBody = z
+  .strictObject({
+    change: changeBody,
+    expected: z
+      .record(z.string().max(200), sequence)
+      .meta({ description: 'Preconditions: meetings by UID with the sequence that you saw; another one answers 412' })
+      .optional(),
+  })
+  .meta({ id: 'ChangeRequest' });
+
+export const staffBody = z
+  .strictObject({ role: z.enum(ROLES), name: z.string().max(120).optional() })
+  .meta({ id: 'StaffRequest' });
+export const rosterBody = z
+  .strictObject({
+    roster: z.string().max(400_000).meta({ description: 'CSV with a heading: mail, name, role, course' }),
+    role: z.enum(ROLES).default('editor'),
+  })
+  .meta({ id: 'RosterRequest' });
+export const tokenBody = z
+  .strictObject({ label: z.string().max(60), role: z.enum(ROLES), days: z.int().min(1).max(3660).optional() })
+  .meta({ id: 'TokenRequest' });
+export const redactionBody = z.strictObject({ words: z.string().min(3).max(500) }).meta({ id: 'RedactionRequest' });
+
+const briefMeeting = z
+  .object({
+    section: z.string(),
+    date: localDate,
+    start: localTime,
+    end: localTime.nullable(),
+    startsAt: instant,
+    where: z.array(z.string()),
+    online: z.boolean(),
+    staff: z.array(z.string()),
+    notes: z.array(z.string()),
+    cancelled: z.boolean(),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'BriefMeeting' });
+
+export const deskMeeting = z
+  .object({
+    uid: z.string(),
+    section: z.string(),
+    pattern: z.string(),
+    originalDate: localDate.meta({ description: 'The date that the rules gave; changes name meetings by it' }),
+    sequence: sequence.meta({ description: 'What `expected` compares' }),
+    lastModified: instant,
+    meeting: briefMeeting,
+  })
+  .meta({ id: 'DeskMeeting' });
+export const meetingList = z.object({ meetings: z.array(deskMeeting) }).meta({ id: 'DeskMeetings' });
+
+const clash = z
+  .object({ kind: z.enum(['room', 'person', 'class', 'break']), message: z.string() })
+  .meta({ id: 'Clash' });
+export const preview = z
+  .object({
+    courses: z.array(
+      z.object({ key: z.string(), code: z.string(), summary: z.string(), sections: z.array(z.string()) }),
+    ),
+    meetings: z.array(
+      z.object({
+        uid: z.string(),
+        code: z.string(),
+        before: briefMeeting.nullable(),
+        after: briefMeeting,
+        line: z.string().nullable().meta({ description: 'What subscribers read' }),
+        soon: z.boolean().meta({ description: 'Within 24 hours: most calendars will not show it in time' }),
+        clashes: z.array(clash),
+      }),
+    ),
+    personalFeeds: z.int().meta({ description: 'How many personal calendars hold one of the meetings' }),
+    expected: z.record(z.string(), sequence).meta({ description: 'Preconditions for publishing just this' }),
+    problems: z.array(z.string()),
+    announcement: z.object({ subject: z.string(), text: z.string() }),
+  })
+  .meta({ id: 'Preview' });
+
+export const madeChange = z
+  .object({
+    id: z.string(),
+    subject: z.string(),
+    summary: z.string(),
+    say: z.string().nullable(),
+    why: z.string().nullable(),
+    by: z.string(),
+    at: instant,
+    undone: z.object({ by: z.string(), at: instant }).nullable(),
+  })
+  .meta({ id: 'MadeChange' });
+export const changeAnswer = z
+  .object({ change: madeChange.nullable(), repeated: z.boolean(), published: z.boolean(), preview })
+  .meta({ id: 'ChangeAnswer' });
+export const changeList = z.object({ changes: z.array(madeChange) }).meta({ id: 'MadeChanges' });
+
+export const historyList = z
+  .object({
+    entries: z.array(
+      z.object({
+        number: z.int(),
+        at: instant,
+        who: z.string(),
+        what: z.string(),
+        subject: z.string(),
+        summary: z.string(),
+        say: z.string().nullable(),
+        why: z.string().nullable(),
+        change: z.object({ id: z.string(), undone: z.boolean() }).nullable(),
+        turns: z.array(z.object({ before: z.string().nullable(), after: z.string() })),
+        more: z.int(),
+      }),
+    ),
+    next: z.int().nullable().meta({ description: 'Give it as `before` for the next page' }),
+  })
+  .meta({ id: 'History' });
+
+export const staffAnswer = z
+  .object({
+    mail: z.string(),
+    role: z.enum(ROLES),
+    same: z.boolean(),
+    signInLink: z.string().nullable().meta({ description: 'Works once; null where it is not yours to give' }),
+  })
+  .meta({ id: 'StaffAnswer' });
+export const rosterAnswer = z
+  .object({ added: z.array(z.object({ mail: z.string(), signInLink: z.string().nullable() })), same: z.int() })
+  .meta({ id: 'RosterAnswer' });
+export const staffList = z
+  .object({
+    staff: z.array(
+      z.object({
+        mail: z.string(),
+        name: z.string().nullable(),
+        roles: z.array(z.object({ role: z.string(), scope: z.string() })),
+      }),
+    ),
+  })
+  .meta({ id: 'StaffList' });
+const token = z.object({
+  id: z.string(),
+  label: z.string(),
+  role: z.string(),
+  madeBy: z.string(),
+  madeAt: instant,
+  expiresAt: instant.nullable(),
+  revokedAt: instant.nullable(),
+});
+export const tokenList = z.object({ tokens: z.array(token) }).meta({ id: 'TokenList' });
+export const tokenAnswer = z
+  .object({ token, secret: z.string().meta({ description: 'Shown this once' }) })
+  .meta({ id: 'TokenAnswer' });
+export const redactionAnswer = z.object({ places: z.int() }).meta({ id: 'RedactionAnswer' });
+export const visitorAnswer = z
+  .object({ name: z.string(), grants: z.array(z.object({ role: z.string(), scope: z.string() })) })
+  .meta({ id: 'Visitor' });
+
+/** RFC 9457 §3, with what the desk adds. */
+export const problemDetails = z
+  .object({
+    type: z.string().meta({ format: 'uri-reference' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    problems: z
+      .array(z.object({ code: z.string().optional(), message: z.string(), hint: z.string().optional() }))
+      .optional()
+      .meta({ description: 'What is wrong with the request, each with how to mend it' }),
+    conflicts: z
+      .array(
+        z.object({
+          uid: z.string().nullable(),
+          sequence: sequence.nullable(),
+          meeting: briefMeeting.nullable(),
+          done: z.array(z.object({ who: z.string(), at: instant, line: z.string() })),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Meetings that somebody changed since, as they are now' }),
+  })
+  .meta({ id: 'Problem' });

@@ -1,0 +1,54 @@
+/** A course's meetings for programs, with what preconditions compare. */
+import type { CourseKey } from '../../domain/model.ts';
+import { type BriefMeeting, brief } from '../brief-facts.ts';
+import type { DeskParts } from './parts.ts';
+
+export interface ListedMeeting {
+  readonly uid: string;
+  readonly pattern: string;
+  readonly originalDate: string;
+  readonly sequence: number;
+  readonly lastModified: number;
+  readonly meeting: BriefMeeting;
+}
+
+export interface MeetingFilter {
+  readonly section: string | null;
+  /** Dates on which they stand now. */
+  readonly from: string | null;
+  readonly until: string | null;
+}
+
+/** Null: no such course is published. */
+export function listMeetings({ courses }: DeskParts, key: CourseKey, filter: MeetingFilter): ListedMeeting[] | null {
+  const published = courses.get(key);
+  if (!published) return null;
+  const { section, from, until } = filter;
+  return published.meetings
+    .filter(({ facts }) => section === null || facts.section === section)
+    .filter(({ facts }) => (from === null || facts.date >= from) && (until === null || facts.date <= until))
+    .toSorted((a, b) => a.facts.start - b.facts.start || (a.identity < b.identity ? -1 : 1))
+    .map(({ uid, pattern, originalDate, sequence, lastModified, facts }) => ({
+      uid,
+      pattern,
+      originalDate,
+      sequence,
+      lastModified,
+      meeting: brief(facts),
+    }));
+}
+
+/** Preconditions by UID as preconditions by identity; what is unknown stays, and conflicts. */
+export function uidsToIdentities(
+  { courses }: DeskParts,
+  subject: string,
+  expected: Readonly<Record<string, number>>,
+): Record<string, number> {
+  const wanted = new Set(Object.keys(expected));
+  if (wanted.size === 0) return {};
+  const known = new Map<string, string>();
+  for (const key of courses.keys().filter((one) => one === subject || one.startsWith(`${subject}/`))) {
+    for (const { uid, identity } of courses.get(key)?.meetings ?? []) if (wanted.has(uid)) known.set(uid, identity);
+  }
+  return Object.fromEntries(Object.entries(expected).map(([uid, sequence]) => [known.get(uid) ?? uid, sequence]));
+}
