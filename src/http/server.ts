@@ -1,6 +1,7 @@
 /** The HTTP server: listening, odd clients, and stopping cleanly. */
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 export interface RunningServer {
   readonly host: string;
@@ -14,16 +15,52 @@ export class ListenError extends Error {
   override name = 'ListenError';
 }
 
+/** How long clients may take, in ms. */
+export interface Patience {
+  /** From a connection's first moment, or a request's first byte, to the end of its head. */
+  readonly head: number;
+  /** For a request with its body. */
+  readonly request: number;
+  /** Between requests. */
+  readonly idle: number;
+  /** Without a byte either way: for those that never read what they asked for. */
+  readonly silence: number;
+  /** How often all this is looked at. */
+  readonly interval: number;
+}
+
+const PATIENCE: Patience = { head: 20_000, request: 60_000, idle: 65_000, silence: 90_000, interval: 5000 };
+/** Programs send some twenty headers, proxies a dozen more. */
+const MAX_HEADERS = 100;
+/** Connections that wait to be taken while the loop is busy: a campus polls on the hour. */
+const BACKLOG = 4096;
+
 /**
+ * How often a client may ask on one connection is not limited, nor how many connect: calendar programs and proxies
+ * keep theirs open. What is limited is how long a connection may be held without asking properly.
  * @throws ListenError, with what to do about it.
  */
-export async function startServer(listener: RequestListener, host: string, port: number): Promise<RunningServer> {
-  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 60_000 }, listener);
-  server.on('clientError', (_error, socket) => {
-    // Node answers 431 and 408 itself only where nobody listens for this event.
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-    else socket.destroy();
-  });
+export async function startServer(
+  listener: RequestListener,
+  host: string,
+  port: number,
+  patience: Patience = PATIENCE,
+): Promise<RunningServer> {
+  const server = createServer(
+    {
+      keepAliveTimeout: patience.idle,
+      headersTimeout: patience.head,
+      requestTimeout: patience.request,
+      connectionsCheckingInterval: patience.interval,
+      // Two readings of one message's length are how requests are smuggled past a proxy.
+      insecureHTTPParser: false,
+      requireHostHeader: true,
+    },
+    listener,
+  );
+  server.maxHeadersCount = MAX_HEADERS;
+  server.setTimeout(patience.silence);
+  server.on('clientError', refuse);
   await listen(server, host, port);
   const address = server.address() as AddressInfo;
   return {
@@ -41,6 +78,25 @@ export async function startServer(listener: RequestListener, host: string, port:
   };
 }
 
+const REFUSALS: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+/** Node answers broken requests itself only where nobody listens for this event. */
+function refuse(
+  error: NodeJS.ErrnoException,
+  socket: Duplex & { readonly _httpMessage?: ServerResponse | null },
+): void {
+  // Behind a head that is already out, this would be read as part of that answer's body.
+  if (!socket.writable || socket._httpMessage?.headersSent === true) {
+    socket.destroy();
+    return;
+  }
+  const status = REFUSALS[error.code ?? ''] ?? '400 Bad Request';
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -52,6 +108,6 @@ function listen(server: Server, host: string, port: number): Promise<void> {
             : `cannot listen on ${host}:${port}: ${error.message}`;
       reject(new ListenError(why));
     });
-    server.listen(port, host, resolve);
+    server.listen({ port, host, backlog: BACKLOG }, resolve);
   });
 }

@@ -1,0 +1,21 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Bench, fuzz, openBench, type Subject } from './fuzzing.ts';
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await openBench();
+});
+afterAll(() => bench.close());
+
+/** `npm run fuzz` tries as many as one likes, from any seed. */
+const CASES: readonly [Subject, number][] = [
+  ['folder', 300],
+  ['change', 500],
+  ['state', 80],
+  ['revisions', 80],
+  ['request', 1500],
+];
+
+test.each(CASES)('no damaged %s out of %i crashes, hangs or is answered by a failure', async (subject, count) => {
+  expect(await fuzz(bench, subject, count, 1)).toEqual([]);
+});

@@ -1,0 +1,99 @@
+/** Runs damaged inputs of every kind by seed, and gathers what fails with the seed that makes it fail again. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { publish } from '../../src/service/publisher.ts';
+import { readRules } from '../../src/service/rules.ts';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+import { type Random, seeded } from '../corpus/seeded.ts';
+import { openSite } from '../http/site.ts';
+import { deskChange, personalFeed } from '../store/samples.ts';
+import { FOLDER } from './corpus.ts';
+import { writeFolder } from './folder.ts';
+import { makeRequest, tryRequest } from './requests.ts';
+import { damageChange, damageFolder, tryChange, tryFolder } from './rules.ts';
+import { damageState, takeState, tryRevisions, tryState } from './state.ts';
+
+/** What can be damaged, with what part of the cases each gets. */
+export const SHARES = { folder: 0.2, change: 0.3, state: 0.05, revisions: 0.05, request: 0.4 } as const;
+export type Subject = keyof typeof SHARES;
+
+export interface Failure {
+  readonly subject: Subject;
+  readonly seed: number;
+  readonly why: string;
+}
+
+/** More of the processor's time than any input may take. */
+const LONG_MS = 1000;
+const NOW = Date.UTC(2018, 9, 1);
+
+/** Tries one case. @throws Error for what must not happen */
+type Try = (random: Random) => void | Promise<void>;
+
+export interface Bench {
+  readonly tries: Readonly<Record<Subject, Try>>;
+  close(): Promise<void>;
+}
+
+/** A server over the corpus, and stores to restore into. */
+export async function openBench(): Promise<Bench> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'belltower-fuzz-'));
+  const data = path.join(folder, 'data');
+  await writeFolder(data, FOLDER);
+  const troubles: string[] = [];
+  const site = await openSite({
+    data,
+    state: path.join(folder, 'server'),
+    log: (line) => {
+      if (line.includes('a request failed')) troubles.push(line);
+    },
+  });
+  const port = Number(new URL(site.base).port);
+  const source = await openSqliteStore(path.join(folder, 'source'));
+  await publish(source, () => NOW, readRules(FOLDER));
+  await source.write(async (tx) => {
+    await tx.addDeskChange(deskChange());
+    await tx.savePersonalFeed(personalFeed('a'));
+  });
+  const sound = await takeState(source);
+  await source.close();
+  const store = await openSqliteStore(path.join(folder, 'target'));
+  return {
+    tries: {
+      folder: (random) => tryFolder(damageFolder(random), random),
+      change: (random) => tryChange(damageChange(random), random),
+      state: (random) => tryState(store, damageState(random, sound), NOW, random),
+      revisions: async (random) => {
+        await store.write((tx) => tx.clear(NOW));
+        await tryRevisions(store, sound, random);
+      },
+      request: async (random) => {
+        await tryRequest(port, makeRequest(random));
+        if (troubles.length > 0) throw new Error(troubles.splice(0).join('\n'));
+      },
+    },
+    async close() {
+      await site.stop();
+      await store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** `count` cases of a subject, from a seed on. */
+export async function fuzz(bench: Bench, subject: Subject, count: number, seed: number): Promise<Failure[]> {
+  const failures: Failure[] = [];
+  for (let next = seed; next < seed + count; next++) {
+    const before = process.cpuUsage();
+    try {
+      await bench.tries[subject](seeded(next));
+      const took = process.cpuUsage(before).user / 1000;
+      if (took > LONG_MS) failures.push({ subject, seed: next, why: `took ${Math.round(took)} ms` });
+    } catch (error) {
+      const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      failures.push({ subject, seed: next, why: why.split('\n').slice(0, 4).join('\n') });
+    }
+  }
+  return failures;
+}
