@@ -218,3 +218,16 @@ describe('without JavaScript', () => {
     await page.context().close();
   });
 });
+
+describe('search as you type', () => {
+  it('shows what is found without a press, and keeps it in the address', async () => {
+    const page = await open({}, '/');
+    await page.getByRole('searchbox').pressSequentially('no such');
+    await page.getByText('Nothing is called').waitFor();
+    await page.getByRole('searchbox').fill('WYATT');
+    await page.getByText('1 course found').waitFor();
+    expect(page.url()).toBe(`${site.base}/?q=WYATT`);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('q');
+    await page.context().close();
+  });
+});

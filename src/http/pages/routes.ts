@@ -24,8 +24,8 @@ export function routePages(parts: PageParts): Router {
     await sendHome(parts, request, response, term);
   });
 
-  router.get('/:term/:course', (request, response, next) => {
-    const page = browse(parts, request, readTexts(request.query.choose));
+  router.get('/:term/:course', async (request, response, next) => {
+    const page = await browse(parts, request, readTexts(request.query.choose));
     if (!page) return next();
     const device = guessDevice(request.headers['user-agent']);
     const reach = reachOf(parts, request);
@@ -43,15 +43,15 @@ export function routePages(parts: PageParts): Router {
     sendDocument(request, response, { body, type: ATOM, cache, headers: CROSS_ORIGIN }, parts.compression);
   });
 
-  router.get('/:term/:course/week', (request, response, next) => {
-    const page = browse(parts, request, readTexts(request.query.choose));
+  router.get('/:term/:course/week', async (request, response, next) => {
+    const page = await browse(parts, request, readTexts(request.query.choose));
     if (!page) return next();
     if (parts.frameAncestors.length > 0) allowFraming(response, parts.frameAncestors);
     sendPage(parts, request, response, renderWeekPage({ ...parts, page }));
   });
 
-  router.get('/:term/:course/:section/sign', (request, response, next) => {
-    const page = browse(parts, request, [request.params.section ?? '']);
+  router.get('/:term/:course/:section/sign', async (request, response, next) => {
+    const page = await browse(parts, request, [request.params.section ?? '']);
     const section = page?.sections.find(({ chosen }) => chosen);
     if (!page || !section) return next();
     const { base } = reachOf(parts, request);
@@ -88,7 +88,7 @@ async function sendHome(parts: PageParts, request: Request, response: Response, 
   sendPage(parts, request, response, renderHome({ ...parts, list }));
 }
 
-function browse(parts: PageParts, request: Request, choose: readonly string[]): CoursePage | null {
+function browse(parts: PageParts, request: Request, choose: readonly string[]): Promise<CoursePage | null> {
   return browseCourse(parts, {
     term: String(request.params.term),
     course: String(request.params.course),

@@ -5,8 +5,7 @@ import { findOffsets, offsetAt, type ZoneOffsets } from '../../domain/zone.ts';
 import { writeFeedPath } from '../address.ts';
 import type { Courses, CourseView } from '../courses.ts';
 import type { CourseListPage } from './course-list.ts';
-import { listOffered, type OfferedSection } from './offered-sections.ts';
-import { meetingsOf } from './section-card.ts';
+import { listOffered, type OfferedSection, sortMeetings } from './offered-sections.ts';
 
 const localDate = z.string().meta({ description: 'A date in the course’s zone, YYYY-MM-DD', examples: ['2018-10-12'] });
 const localTime = z.string().meta({ description: 'A wall time in the course’s zone, HH:MM', examples: ['11:00'] });
@@ -128,6 +127,7 @@ export type CourseListJson = z.infer<typeof courseListSchema>;
 export function writeCourseJson(courses: Courses, view: CourseView): CourseJson {
   const { course, changes, lastModified } = view.published;
   const offered = listOffered(courses, view);
+  const meetingsOf = sortMeetings(offered);
   const offsets = findOffsets(course.zone, course.span.from, course.span.until);
   const feedOf = (parts: readonly string[], form: 'subscription' | 'download'): string =>
     writeFeedPath({ term: course.term, course: view.id, parts, form });

@@ -62,7 +62,7 @@ export interface CoursePage {
 }
 
 /** The page at an address; null: there is no such course. */
-export function browseCourse(parts: BrowseParts, request: CourseRequest): CoursePage | null {
+export async function browseCourse(parts: BrowseParts, request: CourseRequest): Promise<CoursePage | null> {
   const view = findCourse(parts, request.term, request.course);
   if (!view) return null;
   const offered = listOffered(parts.courses, view);
@@ -73,11 +73,12 @@ export function browseCourse(parts: BrowseParts, request: CourseRequest): Course
   );
   const ids = chosen.map(({ id }) => id);
   const facts = view.published.course;
-  const meetings = listShown(findFeeds(parts, view, chosen, offered), chosen.length > 0 ? chosen : offered, facts.zone);
+  const shown = chosen.length > 0 ? chosen : offered;
+  const meetings = await listShown(findFeeds(parts, view, shown), shown, facts.zone);
   const weeks = groupWeeks(meetings, facts);
   const today = toLocal(findOffsets(facts.zone, facts.span.from, facts.span.until), request.now).date;
   const asked = request.week !== null && isLocalDate(request.week) ? request.week : null;
-  const sections = new Set((chosen.length > 0 ? chosen : offered).map(({ section }) => section.id));
+  const sections = new Set(shown.map(({ section }) => section.id));
   return {
     path: `/${facts.term}/${view.id}`,
     id: view.id,
@@ -117,25 +118,25 @@ function onlyOne(offered: readonly OfferedSection[]): readonly string[] {
   return only && !another ? [only.id] : [];
 }
 
-/** The very feed of the choice; where that is refused as too large, the sections' own, which together hold the same. */
-function findFeeds(
-  parts: BrowseParts,
-  view: CourseView,
-  chosen: readonly OfferedSection[],
-  offered: readonly OfferedSection[],
-): Feed[] {
+/** So many sections' feeds are read as the one they are joined to; more are read one by one, to let others through. */
+const READ_JOINED = 6;
+
+/** The very feed of the choice; for many sections, and where it is too large, their own, which together hold the same. */
+function* findFeeds(parts: BrowseParts, view: CourseView, sections: readonly OfferedSection[]): Generator<Feed> {
   const find = (ids: readonly string[]): Feed | null => {
-    const answer = parts.shelf.find({
-      term: view.published.course.term,
-      course: view.id,
-      parts: ids,
-      form: 'subscription',
-    });
+    const { term } = view.published.course;
+    const answer = parts.shelf.find({ term, course: view.id, parts: ids, form: 'subscription' });
     return answer.type === 'feed' ? answer.feed : null;
   };
-  const whole = find(chosen.length > 0 ? chosen.map(({ id }) => id) : ['all']);
-  if (whole) return [whole];
-  return (chosen.length > 0 ? chosen : offered).map(({ id }) => find([id])).filter((feed) => feed !== null);
+  const joined = sections.length <= READ_JOINED ? find(sections.map(({ id }) => id)) : null;
+  if (joined) {
+    yield joined;
+    return;
+  }
+  for (const { id } of sections) {
+    const feed = find([id]);
+    if (feed) yield feed;
+  }
 }
 
 function pathsOf(view: CourseView, ids: readonly string[]): { readonly path: string; readonly download: string } {

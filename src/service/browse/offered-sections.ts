@@ -1,6 +1,6 @@
 /** The sections that an address offers: its course's own, and those that other courses list there. */
 import { foldId } from '../../domain/id.ts';
-import type { PublishedSection } from '../../domain/published.ts';
+import type { PublishedMeeting, PublishedSection } from '../../domain/published.ts';
 import type { Courses, CourseView, SectionView } from '../courses.ts';
 
 export interface OfferedSection {
@@ -20,6 +20,23 @@ export function listOffered(courses: Courses, view: CourseView): readonly Offere
 function offerGuest(host: CourseView, guest: SectionView): OfferedSection {
   const listed = guest.section.listed.find(({ course }) => foldId(course) === foldId(host.id));
   return { id: listed?.section ?? guest.section.id, section: guest.section, view: guest.view };
+}
+
+/** Each section's own meetings; every course's are gone through once. */
+export function sortMeetings(
+  sections: readonly OfferedSection[],
+): (section: Pick<OfferedSection, 'section' | 'view'>) => readonly PublishedMeeting[] {
+  const courses = new Map(sections.map(({ view }) => [view.published.course.key, view.published]));
+  const sorted = new Map<string, PublishedMeeting[]>();
+  for (const [key, { meetings }] of courses) {
+    for (const meeting of meetings) {
+      const place = `${key}/${meeting.facts.section}`;
+      const others = sorted.get(place);
+      if (others) others.push(meeting);
+      else sorted.set(place, [meeting]);
+    }
+  }
+  return ({ section, view }) => sorted.get(keyOf(view, section)) ?? [];
 }
 
 /** What a request asks for: ids joined or repeated, in any order, twice, by other ids of the same section. */

@@ -5,7 +5,7 @@ import type { PublishedChange, PublishedMeeting } from '../../domain/published.t
 import type { MeetingFacts, SectionFacts } from '../../domain/schedule.ts';
 import { nameSection } from '../../ical/event-text.ts';
 import { type Clash, findClashes } from './clashes.ts';
-import type { OfferedSection } from './offered-sections.ts';
+import { type OfferedSection, sortMeetings } from './offered-sections.ts';
 import { findUsualTimes, type UsualTime } from './usual-times.ts';
 
 export interface SectionCard {
@@ -40,7 +40,8 @@ export function makeCards(
   chosen: ReadonlySet<string>,
   now: number,
 ): readonly SectionCard[] {
-  const meetings = new Map(offered.map((one) => [one.id, meetingsOf(one)]));
+  const sorted = sortMeetings(offered);
+  const meetings = new Map(offered.map((one) => [one.id, sorted(one)]));
   const clashes = findClashes(
     offered
       .filter(({ section }) => wordsOf(section.kind).opaque)
@@ -86,10 +87,6 @@ function makeCard(one: OfferedSection, meetings: readonly PublishedMeeting[], ar
     ended: section.ended,
     gone: section.gone,
   };
-}
-
-export function meetingsOf({ section, view }: OfferedSection): readonly PublishedMeeting[] {
-  return view.published.meetings.filter(({ facts }) => facts.section === section.id);
 }
 
 /** Who is there most often first. */

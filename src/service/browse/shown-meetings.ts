@@ -9,7 +9,8 @@ import type { PublishedMeeting } from '../../domain/published.ts';
 import { findOffsets, toLocal, type ZoneOffsets } from '../../domain/zone.ts';
 import { type ReadEvent, type ReadFeed, readFeed } from '../../ical/reading.ts';
 import type { Feed } from '../feed.ts';
-import type { OfferedSection } from './offered-sections.ts';
+import { createPace } from '../pace.ts';
+import { type OfferedSection, sortMeetings } from './offered-sections.ts';
 
 export interface ShownMeeting {
   readonly uid: string;
@@ -45,7 +46,7 @@ const CANCELLED = 'CANCELLED: ';
 const read = new WeakMap<Feed, ReadFeed>();
 
 /** A feed read back; once for each publication of it. */
-export function readBack(feed: Feed): ReadFeed {
+function readBack(feed: Feed): ReadFeed {
   const known = read.get(feed);
   if (known) return known;
   const fresh = readFeed(feed.identity.body.toString('utf8'));
@@ -54,12 +55,20 @@ export function readBack(feed: Feed): ReadFeed {
 }
 
 /** By start, then section. @param feeds together they hold the sections' meetings; a meeting in two is shown once */
-export function listShown(feeds: readonly Feed[], sections: readonly OfferedSection[], zone: string): ShownMeeting[] {
+export async function listShown(
+  feeds: Iterable<Feed>,
+  sections: readonly OfferedSection[],
+  zone: string,
+): Promise<ShownMeeting[]> {
   const known = indexMeetings(sections);
   const shown = new Map<string, ShownMeeting>();
-  for (const event of feeds.flatMap((feed) => readBack(feed).occurrences)) {
-    const found = known.get(event.uid);
-    if (found && !shown.has(event.uid)) shown.set(event.uid, showEvent(event, found, zone));
+  const pace = createPace();
+  for (const feed of feeds) {
+    for (const event of readBack(feed).occurrences) {
+      const found = known.get(event.uid);
+      if (found && !shown.has(event.uid)) shown.set(event.uid, showEvent(event, found, zone));
+    }
+    await pace();
   }
   for (const [uid, found] of known) {
     // The page says what a feed that leaves cancelled meetings out can't.
@@ -78,17 +87,20 @@ interface Known {
 /** The sections' own meetings and those that ride with one of them, by UID. */
 function indexMeetings(sections: readonly OfferedSection[]): Map<string, Known> {
   const index = new Map<string, Known>();
-  for (const { id, section, view } of sections) {
-    const riders = view.published.sections.filter((other) => other.with.includes(section.id));
-    const parts = new Map([section, ...riders].map((part) => [part.id, part]));
-    for (const meeting of view.published.meetings) {
-      const part = parts.get(meeting.facts.section);
-      const own = part === section;
-      if (!part || (index.has(meeting.uid) && !own)) continue;
-      index.set(meeting.uid, { meeting, id: own ? id : part.id, code: view.code, section: part });
+  const parts = sections.concat(sections.flatMap(listRiders));
+  const meetingsOf = sortMeetings(parts);
+  for (const part of parts) {
+    for (const meeting of meetingsOf(part)) {
+      if (!index.has(meeting.uid))
+        index.set(meeting.uid, { meeting, id: part.id, code: part.view.code, section: part.section });
     }
   }
   return index;
+}
+
+function listRiders({ section, view }: OfferedSection): OfferedSection[] {
+  const riders = view.published.sections.filter((other) => other.with.includes(section.id));
+  return riders.map((rider) => ({ id: rider.id, section: rider, view }));
 }
 
 function showEvent(event: ReadEvent, found: Known, zone: string): ShownMeeting {

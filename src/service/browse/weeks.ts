@@ -21,7 +21,9 @@ export function groupWeeks(
   const byWeek = new Map<LocalDate, ShownMeeting[]>();
   for (const meeting of meetings) {
     const from = weekStart(meeting.date, course.weekStarts);
-    byWeek.set(from, [...(byWeek.get(from) ?? []), meeting]);
+    const others = byWeek.get(from);
+    if (others) others.push(meeting);
+    else byWeek.set(from, [meeting]);
   }
   const starts = [...byWeek.keys()].sort();
   const [first] = starts;

@@ -4,8 +4,7 @@ import { KINDS, type Kind, wordsOf } from '../../domain/kind.ts';
 import { findOffsets, toLocal } from '../../domain/zone.ts';
 import { nameSection } from '../../ical/event-text.ts';
 import { type Clash, findClashes } from '../browse/clashes.ts';
-import { listOffered, type OfferedSection } from '../browse/offered-sections.ts';
-import { meetingsOf } from '../browse/section-card.ts';
+import { listOffered, type OfferedSection, sortMeetings } from '../browse/offered-sections.ts';
 import { findUsualTimes, type UsualTime } from '../browse/usual-times.ts';
 import type { Courses, CourseView } from '../courses.ts';
 import type { OpenCalendar } from './calendars.ts';
@@ -113,21 +112,24 @@ export function readSectionName(courses: Courses, value: string, drafts: boolean
 }
 
 interface Around {
+  readonly meetingsOf: ReturnType<typeof sortMeetings>;
   readonly spans: readonly ChosenSpan[];
   readonly held: ReadonlySet<string | null>;
   readonly clashes: ReadonlyMap<string, readonly Clash[]>;
   readonly today: LocalDate;
 }
 
-function describeCourse(courses: Courses, view: CourseView, around: Around): MyCourse {
+function describeCourse(courses: Courses, view: CourseView, given: Omit<Around, 'meetingsOf'>): MyCourse {
   const { course } = view.published;
+  const offered = listOffered(courses, view);
+  const around: Around = { ...given, meetingsOf: sortMeetings(offered) };
   return {
     path: `/${course.term}/${view.id}`,
     code: view.code,
     title: view.title,
     termTitle: course.termTitle,
     over: course.span.until < around.today,
-    sections: listOffered(courses, view)
+    sections: offered
       .map((one) => describeSection(courses, view, one, around))
       .filter((section) => section.held || section.spans.length > 0 || !isGone(view, section.id)),
   };
@@ -140,7 +142,7 @@ function isGone(view: CourseView, id: string): boolean {
 function describeSection(courses: Courses, view: CourseView, one: OfferedSection, around: Around): MySection {
   const name = { term: view.published.course.term, course: view.id, section: one.id };
   const place = placeOf(courses, name) ?? nameKey(name);
-  const meetings = meetingsOf(one);
+  const meetings = around.meetingsOf(one);
   const own = around.spans.filter((span) => placeOf(courses, span) === place);
   return {
     value: `${name.term}/${name.course}/${name.section}`,
@@ -164,8 +166,10 @@ function listComing(
   held: ReadonlySet<string | null>,
   now: number,
 ): { readonly id: string; readonly meetings: readonly HeldMeeting['meeting'][] }[] {
-  return [...views.values()].flatMap((view) =>
-    listOffered(courses, view)
+  return [...views.values()].flatMap((view) => {
+    const offered = listOffered(courses, view);
+    const meetingsOf = sortMeetings(offered);
+    return offered
       .filter((one) => wordsOf(one.section.kind).opaque)
       .filter((one) =>
         held.has(placeOf(courses, { term: view.published.course.term, course: view.id, section: one.id })),
@@ -173,8 +177,8 @@ function listComing(
       .map((one) => ({
         id: labelOf(view, one),
         meetings: meetingsOf(one).filter(({ facts }) => facts.start > now),
-      })),
-  );
+      }));
+  });
 }
 
 function labelOf(view: CourseView, one: OfferedSection): string {
