@@ -1,0 +1,49 @@
+/** Importing over the folder of rules: what is there already, and writing what is planned. */
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { findDisagreements } from '../catalog/overlay.ts';
+import type { Term } from '../domain/model.ts';
+import type { ImportPlan } from '../import/table/import-plan.ts';
+import { planImport } from '../import/table/plan.ts';
+import type { TableReading } from '../import/table/reading.ts';
+
+/** Plans the import of a table into a folder that may hold an earlier import and courses' own files. */
+export async function planTableImport(
+  reading: TableReading,
+  folder: string,
+  termId: string,
+  term: Term | null,
+  onProgress: (done: number, total: number) => void,
+): Promise<ImportPlan> {
+  const classes = term?.periods.find(({ name }) => name === 'classes') ?? null;
+  const imported = await readTexts(path.join(folder, 'imported', termId));
+  const own = await readTexts(path.join(folder, 'courses', termId));
+  return planImport(
+    reading,
+    { id: termId, classes: classes && { from: classes.from, until: classes.until } },
+    imported.size > 0 || own.size > 0 ? { imported, own } : null,
+    { onProgress, findDisagreements },
+  );
+}
+
+/** Writes and deletes what was planned below the folder of rules. */
+export async function writeImport(plan: ImportPlan, folder: string): Promise<void> {
+  for (const { path: name, text } of plan.files) {
+    const file = path.join(folder, name);
+    if (text === null) await rm(file, { force: true });
+    else {
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, text);
+    }
+  }
+}
+
+/** Texts of a folder's YAML files by their id; none where there is no such folder. */
+async function readTexts(folder: string): Promise<Map<string, string>> {
+  const names = await readdir(folder).catch(() => []);
+  const texts = new Map<string, string>();
+  for (const name of names.filter((one) => /\.ya?ml$/i.test(one))) {
+    texts.set(name.replace(/\.ya?ml$/i, ''), await readFile(path.join(folder, name), 'utf8'));
+  }
+  return texts;
+}
