@@ -183,7 +183,7 @@ async function remove(visit: SignedInVisit): Promise<void> {
 async function showCode(visit: SignedInVisit): Promise<void> {
   const { parts, fields, visitor, subject } = visit;
   const renewal = await makeRenewal(parts.desk, visitor, fieldOf(fields, 'mail').toLowerCase(), subject);
-  if (!renewal) return showStaff(visit, 403, { problems: ['you cannot sign in somebody who may do more than you'] });
+  if (!renewal) return showStaff(visit, 422, { problems: ['you cannot sign in somebody who may do more than you'] });
   return showStaff(visit, 200, { links: [{ mail: renewal.mail, link: linkOf(visit, renewal.secret) }] });
 }
 
