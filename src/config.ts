@@ -15,6 +15,8 @@ export interface Config {
   /** Whether this process publishes the rules of its own `data` folder. */
   readonly publish: boolean;
   readonly compression: boolean;
+  /** Sites that may frame a course's bare week (CSP 3 §6.4.2 frame-ancestors); empty: none. */
+  readonly frameAncestors: readonly string[];
   /** Who may read /metrics: everybody, programs on this machine that ask without a proxy between, or nobody. */
   readonly metrics: 'open' | 'loopback' | 'off';
   /** One readable line per request, or one JSON object. */
@@ -67,6 +69,7 @@ export function readConfig(flags: Flags, environment: Environment = process.env)
     publish: flags.publish ?? database === null,
     compression: flags.compression ?? set('COMPRESSION') !== 'off',
     metrics: readChoice('METRICS', set('METRICS') ?? 'loopback', ['open', 'loopback', 'off']),
+    frameAncestors: readFrameAncestors(set('FRAME_ANCESTORS')),
     logFormat: readChoice('LOG_FORMAT', set('LOG_FORMAT') ?? 'text', ['text', 'json']),
     logLevel: readChoice('LOG_LEVEL', set('LOG_LEVEL') ?? 'info', ['silent', 'error', 'warn', 'info', 'debug']),
   });
@@ -94,6 +97,13 @@ function readPublicUrl(text: string | undefined): string | null {
     throw new ConfigError(`PUBLIC_URL is an address such as https://calendar.example.edu, not “${text}”`);
   }
   return url.href.replace(/\/+$/, '');
+}
+
+function readFrameAncestors(text: string | undefined): readonly string[] {
+  const sources = (text ?? '').split(/[\s,]+/).filter((source) => source !== '');
+  const odd = sources.find((source) => !/^(\*|https?:\/\/[\w.*:-]+)$/.test(source));
+  if (odd) throw new ConfigError(`FRAME_ANCESTORS lists sites such as https://www.example.edu, not “${odd}”`);
+  return sources;
 }
 
 function readChoice<T extends string>(name: string, text: string, choices: readonly T[]): T {

@@ -6,6 +6,7 @@ import { createApp } from '../http/app.ts';
 import { routeHealth } from '../http/health.ts';
 import { createListener } from '../http/listener.ts';
 import { openMetrics, routeMetrics } from '../http/metrics.ts';
+import { openPages } from '../http/pages/pages.ts';
 import { startServer } from '../http/server.ts';
 import { createTally } from '../http/tally.ts';
 import { systemClock } from '../service/clock.ts';
@@ -31,13 +32,14 @@ const STOP_MS = 4000;
  */
 export async function openServer(config: Config, log: Log): Promise<OpenServer> {
   const store = await openStore(config);
+  // Behind a proxy every request comes from this machine: only a site that nobody else reaches shows drafts.
+  const drafts = isLoopback(config.host) && config.publicUrl === null;
   const serving = await startServing({
     store,
     log,
     clock: systemClock,
     publicUrl: config.publicUrl,
-    // Behind a proxy every request comes from this machine: only a site that nobody else reaches shows drafts.
-    drafts: isLoopback(config.host) && config.publicUrl === null,
+    drafts,
     folder: config.publish ? config.data : null,
     cache: config.database === null ? null : path.join(config.state, 'cache', 'publications.jsonl'),
   });
@@ -48,16 +50,31 @@ export async function openServer(config: Config, log: Log): Promise<OpenServer> 
     await serving.stop();
     await store.close();
   };
+  const { compression, publicUrl, frameAncestors } = config;
+  const { courses, shelf } = serving;
+  const siteName = serving.state().rules?.catalog.site.name ?? 'Belltower';
+  const pages = openPages({
+    courses,
+    shelf,
+    store,
+    publicUrl,
+    drafts,
+    compression,
+    frameAncestors,
+    siteName,
+    clock: systemClock,
+  });
   const app = createApp({
     log,
     secure: config.publicUrl?.startsWith('https:') === true,
-    routers: [routeHealth(serving.state), routeMetrics(metrics, config.metrics)],
+    routers: [routeHealth(serving.state), routeMetrics(metrics, config.metrics), ...pages.routers, pages.missing],
   });
   const listener = createListener({
     app,
     log: createRequestLog(log, tally),
-    compression: config.compression,
+    compression,
     answerFeed: serving.answerFeed,
+    answerPersonalFeed: pages.answerPersonalFeed,
   });
   try {
     // With something to serve from the store, nobody waits for the folder to be read.

@@ -10,6 +10,8 @@ import { pathOf } from './request-path.ts';
 export interface ListenerParts {
   /** Looks a feed's path up; null: no feed's address. */
   readonly answerFeed: (path: string) => FeedAnswer | null;
+  /** Looks a personal feed's path up; null: no such address. */
+  readonly answerPersonalFeed: (path: string) => Promise<FeedAnswer> | null;
   /** Everything that is no feed. */
   readonly app: RequestListener;
   readonly log: RequestLog;
@@ -28,17 +30,30 @@ export function createListener(parts: ListenerParts): RequestListener {
       return;
     }
     const path = pathOf(request.url);
-    const answer = path.length > 4 && /\.ics$/i.test(path) ? parts.answerFeed(path) : null;
-    if (!answer) {
-      parts.log.follow(request, response, path);
-      parts.app(request, response);
+    const isFeed = path.length > 4 && /\.ics$/i.test(path);
+    const started = performance.now();
+    const send = (answer: FeedAnswer): void => {
+      const sent = answerRequest(request, response, answer, parts.compression);
+      parts.log.write(request, path, sent.status, sent.bytes, performance.now() - started);
+    };
+    const answer = isFeed ? parts.answerFeed(path) : null;
+    if (answer) return send(answer);
+    const personal = isFeed ? parts.answerPersonalFeed(path) : null;
+    if (personal) {
+      personal.then(send, () => send(UNAVAILABLE));
       return;
     }
-    const started = performance.now();
-    const sent = answerRequest(request, response, answer, parts.compression);
-    parts.log.write(request, path, sent.status, sent.bytes, performance.now() - started);
+    parts.log.follow(request, response, path);
+    parts.app(request, response);
   };
 }
+
+const UNAVAILABLE: FeedAnswer = {
+  type: 'text',
+  status: 503,
+  text: 'This calendar cannot be loaded just now.',
+  headers: { 'Retry-After': '60', 'Cache-Control': 'no-store' },
+};
 
 function answerRequest(
   request: IncomingMessage,
