@@ -11,7 +11,7 @@ export interface ListenerParts {
   /** Looks a feed's path up; null: no feed's address. */
   readonly answerFeed: (path: string) => FeedAnswer | null;
   /** Looks a personal feed's path up; null: no such address. */
-  readonly answerPersonalFeed: (path: string) => Promise<FeedAnswer> | null;
+  readonly answerPersonalFeed?: (path: string) => Promise<FeedAnswer> | null;
   /** Everything that is no feed. */
   readonly app: RequestListener;
   readonly log: RequestLog;
@@ -38,7 +38,7 @@ export function createListener(parts: ListenerParts): RequestListener {
     };
     const answer = isFeed ? parts.answerFeed(path) : null;
     if (answer) return send(answer);
-    const personal = isFeed ? parts.answerPersonalFeed(path) : null;
+    const personal = isFeed ? (parts.answerPersonalFeed?.(path) ?? null) : null;
     if (personal) {
       personal.then(send, () => send(UNAVAILABLE));
       return;
