@@ -19,6 +19,15 @@ export interface Config {
   readonly frameAncestors: readonly string[];
   /** Who may read /metrics: everybody, programs on this machine that ask without a proxy between, or nobody. */
   readonly metrics: 'open' | 'loopback' | 'off';
+  /** Where sign-in links are mailed through, and from whom; null: nowhere. */
+  readonly mail: { readonly server: string; readonly from: string } | null;
+  /** The campus's OpenID Connect sign-in for staff; null: none. */
+  readonly campus: {
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly name: string;
+  } | null;
   /** One readable line per request, or one JSON object. */
   readonly logFormat: 'text' | 'json';
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -70,6 +79,8 @@ export function readConfig(flags: Flags, environment: Environment = process.env)
     compression: flags.compression ?? set('COMPRESSION') !== 'off',
     metrics: readChoice('METRICS', set('METRICS') ?? 'loopback', ['open', 'loopback', 'off']),
     frameAncestors: readFrameAncestors(set('FRAME_ANCESTORS')),
+    mail: readMail(set),
+    campus: readCampus(set),
     logFormat: readChoice('LOG_FORMAT', set('LOG_FORMAT') ?? 'text', ['text', 'json']),
     logLevel: readChoice('LOG_LEVEL', set('LOG_LEVEL') ?? 'info', ['silent', 'error', 'warn', 'info', 'debug']),
   });
@@ -110,4 +121,34 @@ function readChoice<T extends string>(name: string, text: string, choices: reado
   const found = choices.find((choice) => choice === text);
   if (!found) throw new ConfigError(`${name} is one of ${choices.join(', ')}, not “${text}”`);
   return found;
+}
+
+type Setting = (name: string) => string | undefined;
+
+function readMail(set: Setting): Config['mail'] {
+  const server = set('SMTP_URL');
+  if (server === undefined) return null;
+  // Never printed: it holds a password.
+  if (!URL.canParse(server) || !/^smtps?:$/.test(new URL(server).protocol)) {
+    throw new ConfigError('SMTP_URL is an address such as smtp://user:password@mail.example.edu:587');
+  }
+  const from = set('MAIL_FROM');
+  if (from === undefined || !/@/.test(from) || /[\r\n]/.test(from)) {
+    throw new ConfigError('MAIL_FROM is the address that sign-in links are mailed from, such as belltower@example.edu');
+  }
+  return { server, from };
+}
+
+function readCampus(set: Setting): Config['campus'] {
+  const issuer = set('OPENID_ISSUER');
+  if (issuer === undefined) return null;
+  if (!URL.canParse(issuer) || !/^https?:$/.test(new URL(issuer).protocol)) {
+    throw new ConfigError(`OPENID_ISSUER is an address such as https://login.example.edu, not “${issuer}”`);
+  }
+  const clientId = set('OPENID_CLIENT_ID');
+  const clientSecret = set('OPENID_CLIENT_SECRET');
+  if (clientId === undefined || clientSecret === undefined) {
+    throw new ConfigError('OPENID_ISSUER needs OPENID_CLIENT_ID and OPENID_CLIENT_SECRET, as the campus gave them');
+  }
+  return { issuer, clientId, clientSecret, name: set('OPENID_NAME') ?? 'your campus account' };
 }

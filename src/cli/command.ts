@@ -12,10 +12,11 @@ import { addImport } from './import.ts';
 import { addNew } from './new.ts';
 import { addDiff, addPublish } from './publish.ts';
 import { addServe } from './serve.ts';
+import { addStaffCommands } from './staff.ts';
 import { addState } from './state.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 
-const ADDERS = [addServe, addCheck, addNew, addImport, addDiff, addPublish, addBuild, addChange, addState];
+const ADDERS = [addServe, addCheck, addNew, addImport, addDiff, addPublish, addBuild, addChange, addStaffCommands, addState];
 
 /** Runs one command. Never throws for a user's mistake; the exit code tells (exit.ts). */
 export async function runCommand(argv: readonly string[], terminal = openTerminal(process.env)): Promise<number> {

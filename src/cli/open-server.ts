@@ -12,6 +12,7 @@ import { createTally } from '../http/tally.ts';
 import { systemClock } from '../service/clock.ts';
 import type { Courses } from '../service/courses.ts';
 import { startServing } from '../service/serving.ts';
+import { openDesk } from './open-desk.ts';
 import { openStore } from './open-store.ts';
 
 export interface OpenServer {
@@ -53,7 +54,9 @@ export async function openServer(config: Config, log: Log): Promise<OpenServer> 
   const { compression, publicUrl, frameAncestors } = config;
   const { courses, shelf } = serving;
   const siteName = serving.state().rules?.catalog.site.name ?? 'Belltower';
+  const desk = openDesk({ config, log, store, serving, clock: systemClock, siteName });
   const pages = openPages({
+    ...desk.api,
     courses,
     shelf,
     store,
@@ -67,7 +70,13 @@ export async function openServer(config: Config, log: Log): Promise<OpenServer> 
   const app = createApp({
     log,
     secure: config.publicUrl?.startsWith('https:') === true,
-    routers: [routeHealth(serving.state), routeMetrics(metrics, config.metrics), ...pages.routers, pages.missing],
+    routers: [
+      routeHealth(serving.state),
+      routeMetrics(metrics, config.metrics),
+      ...desk.routers,
+      ...pages.routers,
+      pages.missing,
+    ],
   });
   const listener = createListener({
     app,

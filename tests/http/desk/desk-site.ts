@@ -106,6 +106,7 @@ export async function openDeskSite(options: DeskSiteOptions = {}): Promise<DeskS
     log: createRequestLog(log),
     compression: true,
     answerFeed: serving.answerFeed,
+    answerPersonalFeed: () => null,
   });
   const server = await startServer(listener, '127.0.0.1', 0);
   const base = `http://127.0.0.1:${server.port}`;

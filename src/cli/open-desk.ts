@@ -1,0 +1,45 @@
+/** Wires the desk: its use cases, its pages, its API. */
+import type { Router } from 'express';
+import type { Config } from '../config.ts';
+import type { Log } from '../http/access-log.ts';
+import { describeDeskApi, routeApi } from '../http/api/routes.ts';
+import { openCampus } from '../http/desk/openid.ts';
+import { routeDesk } from '../http/desk/routes.ts';
+import { readAssets } from '../http/pages/assets.ts';
+import type { Clock } from '../service/clock.ts';
+import { createRulesSource } from '../service/desk/current-rules.ts';
+import type { DeskParts } from '../service/desk/parts.ts';
+import type { Serving } from '../service/serving.ts';
+import type { Store } from '../store/store.ts';
+import { openMail } from './open-mail.ts';
+
+export interface DeskWiring {
+  readonly config: Config;
+  readonly log: Log;
+  readonly store: Store;
+  readonly serving: Serving;
+  readonly clock: Clock;
+  readonly siteName: string;
+}
+
+export interface OpenDesk {
+  readonly routers: readonly Router[];
+  /** For the description of the site's JSON. */
+  readonly api: ReturnType<typeof describeDeskApi>;
+}
+
+export function openDesk({ config, log, store, serving, clock, siteName }: DeskWiring): OpenDesk {
+  const desk: DeskParts = {
+    store,
+    clock,
+    // On a shared database changes are made under the rules that were published to it, whichever replica makes them.
+    rules: createRulesSource(store, store.driver === 'postgresql' ? null : () => serving.state().rules),
+    courses: serving.courses,
+    catchUp: serving.catchUp,
+    mail: config.mail === null ? null : openMail(config.mail),
+  };
+  const { publicUrl, compression } = config;
+  const campus = config.campus === null ? null : openCampus(config.campus);
+  const parts = { desk, assets: readAssets(), siteName, publicUrl, compression, log, campus };
+  return { routers: [routeDesk(parts), routeApi(parts)], api: describeDeskApi() };
+}

@@ -1,0 +1,217 @@
+/** `belltower staff` and `belltower token`: who may work at the desk, and scripts' keys. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Command } from 'commander';
+import type { Config } from '../config.ts';
+import { systemClock } from '../service/clock.ts';
+import { createCourses } from '../service/courses.ts';
+import { listTokens, makeToken, revokeToken } from '../service/desk/api-tokens.ts';
+import { createRulesSource } from '../service/desk/current-rules.ts';
+import type { DeskParts } from '../service/desk/parts.ts';
+import { renewStaff } from '../service/desk/signing-in.ts';
+import { addStaff, COMMAND_LINE, importRoster, removeStaff } from '../service/desk/staff.ts';
+import { readFolder } from '../service/folder.ts';
+import { readRules } from '../service/rules.ts';
+import type { CommandLine } from './command-line.ts';
+import { CommandError, UsageError } from './exit.ts';
+import { openStore } from './open-store.ts';
+import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';
+import type { Terminal } from './terminal.ts';
+
+interface ScopeOptions extends PlaceOptions {
+  readonly course?: string;
+  readonly term?: string;
+  readonly site?: boolean;
+}
+
+type RoleOptions = ScopeOptions & { readonly role?: string; readonly name?: string; readonly days?: string };
+
+export function addStaffCommands({ program, terminal }: CommandLine): void {
+  const staff = program
+    .command('staff')
+    .description('say who may change meetings at the desk, and send them sign-in links');
+  scoped(staff.command('add'))
+    .description('give somebody a role, and print their sign-in link')
+    .argument('<mail>', 'their mail address')
+    .option('--role <role>', 'viewer, editor or head of a course; publisher of a term; owner of the site')
+    .option('--name <name>', 'how they are called')
+    .action((mail: string, options: RoleOptions) =>
+      withDesk(options, terminal, (desk, config) => add(desk, config, mail, options, terminal)),
+    );
+  scoped(staff.command('import'))
+    .description('add everybody of a roster (CSV: mail, name, role, course); a second time changes nothing')
+    .argument('<file>', 'the roster')
+    .option('--role <role>', 'for those whose line gives none (default: editor)')
+    .action((file: string, options: RoleOptions) =>
+      withDesk(options, terminal, (desk, config) => importAll(desk, config, file, options, terminal)),
+    );
+  scoped(staff.command('list'))
+    .description('list who works here, with their roles')
+    .action((options: ScopeOptions) => withDesk(options, terminal, (desk) => list(desk, options, terminal)));
+  scoped(staff.command('remove'))
+    .description('take somebody’s role away; without --course, --term or --site all of them')
+    .argument('<mail>', 'their mail address')
+    .action((mail: string, options: ScopeOptions) =>
+      withDesk(options, terminal, async (desk) => {
+        const outcome = await removeStaff(desk, COMMAND_LINE, mail, scopeOf(options));
+        if (outcome.type === 'refused') throw new CommandError(`nothing was changed: ${outcome.why}`);
+        terminal.out(`${mail} was removed; what they did stays in the history`);
+      }),
+    );
+  addPlaceOptions(staff.command('link'))
+    .description('print a fresh sign-in link for somebody who works here')
+    .argument('<mail>', 'their mail address')
+    .action((mail: string, options: PlaceOptions) =>
+      withDesk(options, terminal, async (desk, config) => {
+        const secret = await renewStaff(desk, COMMAND_LINE.name, mail);
+        if (secret === null) throw new CommandError(`${mail} does not work here: \`belltower staff add\` first`);
+        terminal.out(linkOf(config, secret));
+      }),
+    );
+
+  const token = program.command('token').description('keys for scripts that use the API');
+  scoped(token.command('make'))
+    .description('make a token and print it, this once')
+    .argument('<label>', 'what it is for')
+    .option('--role <role>', 'as for staff (default: editor)')
+    .option('--days <number>', 'how long it lasts (default: until it is revoked)')
+    .action((label: string, options: RoleOptions) =>
+      withDesk(options, terminal, (desk) => makeOne(desk, label, options, terminal)),
+    );
+  scoped(token.command('list'))
+    .description('list tokens, without their secrets')
+    .action((options: ScopeOptions) => withDesk(options, terminal, (desk) => listAll(desk, options, terminal)));
+  scoped(token.command('revoke'))
+    .description('end a token, at once')
+    .argument('<id>', 'its id, as `token list` shows it')
+    .action((id: string, options: ScopeOptions) =>
+      withDesk(options, terminal, async (desk) => {
+        if (!(await revokeToken(desk, COMMAND_LINE, id, needScope(options))))
+          throw new CommandError(`there is no open token ${id} there`);
+        terminal.out(`token ${id} is revoked`);
+      }),
+    );
+}
+
+function scoped(command: Command): Command {
+  return addPlaceOptions(command)
+    .option('--course <key>', 'the course, such as fall-2018/cos418')
+    .option('--term <id>', 'or the term, such as fall-2018')
+    .option('--site', 'or the whole site');
+}
+
+/** Null: nothing was said. */
+function scopeOf({ course, term, site }: ScopeOptions): string | null {
+  const said = [course, term, site === true ? '*' : undefined].filter((one) => one !== undefined);
+  if (said.length > 1) throw new UsageError('say one of --course, --term and --site');
+  return said[0] ?? null;
+}
+
+function needScope(options: ScopeOptions): string {
+  const scope = scopeOf(options);
+  if (scope === null) throw new UsageError('say over what: --course fall-2018/cos418, --term fall-2018, or --site');
+  return scope;
+}
+
+async function withDesk(
+  options: PlaceOptions,
+  terminal: Terminal,
+  work: (desk: DeskParts, config: Config) => Promise<void>,
+): Promise<void> {
+  const config = placeOf(options, terminal);
+  const store = await openStore(config);
+  try {
+    const rules = config.database === null ? readRules(await readFolder(config.data)) : null;
+    const courses = createCourses();
+    for (const { key } of await store.listCourses()) courses.put(key, (await store.loadCourse(key))?.published ?? null);
+    const desk: DeskParts = {
+      store,
+      clock: systemClock,
+      rules: createRulesSource(store, rules ? () => rules : null),
+      courses,
+      catchUp: async () => undefined,
+      mail: null,
+    };
+    await work(desk, config);
+  } finally {
+    await store.close();
+  }
+}
+
+/** A course's editor unless said otherwise; over a term there is one role, and one over the site. */
+function roleOf({ role }: RoleOptions, scope: string): string {
+  return role ?? (scope === '*' ? 'owner' : scope.includes('/') ? 'editor' : 'publisher');
+}
+
+async function add(
+  desk: DeskParts,
+  config: Config,
+  mail: string,
+  options: RoleOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const scope = needScope(options);
+  const role = roleOf(options, scope);
+  const outcome = await addStaff(desk, COMMAND_LINE, { mail, name: options.name ?? null, role, scope });
+  if (outcome.type === 'refused') throw new CommandError(`nobody was added: ${outcome.why}`);
+  terminal.out(
+    `${outcome.member.mail} is ${role} of ${scope === '*' ? 'everything' : scope}. Their sign-in link, for once within 7 days:`,
+  );
+  if (outcome.secret !== null) terminal.out(linkOf(config, outcome.secret));
+}
+
+async function importAll(
+  desk: DeskParts,
+  config: Config,
+  file: string,
+  options: RoleOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const text = await readFile(path.resolve(terminal.folder, file), 'utf8').catch(() => {
+    throw new CommandError(`cannot read ${file}`);
+  });
+  const given = { role: options.role ?? 'editor', scope: scopeOf(options) ?? '' };
+  const outcome = await importRoster(desk, COMMAND_LINE, text, given);
+  if (outcome.problems.length > 0) throw new CommandError(['nobody was added:', ...outcome.problems].join('\n  '));
+  for (const { mail, secret } of outcome.added)
+    terminal.out(secret === null ? mail : `${mail} ${linkOf(config, secret)}`);
+  terminal.out(`${outcome.added.length} added or changed, ${outcome.same} as before`);
+}
+
+async function list(desk: DeskParts, options: ScopeOptions, terminal: Terminal): Promise<void> {
+  const scope = scopeOf(options);
+  const members = await desk.store.listStaff(scope ?? undefined);
+  if (members.length === 0) terminal.out('nobody yet: `belltower staff add MAIL --course TERM/COURSE --role editor`');
+  for (const { mail, name, grants } of members) {
+    const roles = grants.map((grant) => `${grant.role} of ${grant.scope === '*' ? 'everything' : grant.scope}`);
+    terminal.out(`${mail}${name === null ? '' : ` (${name})`}: ${roles.join(', ')}`);
+  }
+}
+
+async function makeOne(desk: DeskParts, label: string, options: RoleOptions, terminal: Terminal): Promise<void> {
+  const scope = needScope(options);
+  const days = options.days === undefined ? null : Number(options.days);
+  const outcome = await makeToken(desk, COMMAND_LINE, { label, role: roleOf(options, scope), scope, days });
+  if (outcome.type === 'refused') throw new CommandError(`no token was made: ${outcome.why}`);
+  terminal.out(outcome.secret);
+}
+
+async function listAll(desk: DeskParts, options: ScopeOptions, terminal: Terminal): Promise<void> {
+  const scope = scopeOf(options);
+  const tokens = scope === null ? await desk.store.listApiTokens() : await listTokens(desk, scope);
+  if (tokens.length === 0) terminal.out('no tokens yet');
+  for (const token of tokens) {
+    const state =
+      token.revokedAt !== null
+        ? 'revoked'
+        : token.expiresAt === null
+          ? 'open'
+          : `until ${new Date(token.expiresAt).toISOString().slice(0, 10)}`;
+    terminal.out(`${token.id}  ${token.label}: ${token.role} of ${token.scope}, made by ${token.madeBy}, ${state}`);
+  }
+}
+
+function linkOf({ publicUrl, host, port }: Config, secret: string): string {
+  const base = publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return `${base}/desk/sign-in/${secret}`;
+}
