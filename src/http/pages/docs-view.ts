@@ -21,7 +21,7 @@ export function renderDocs({ assets, siteName, operations }: DocsViewParts): VNo
     children: html`<div class="docs">
       <h1>For programs</h1>
       <p class="lead">
-        Everything these pages show can be read as JSON and as calendars, without a key. The full description is
+        Everything these pages show can be read as JSON and as calendars, without a key. The full description is${' '}
         <a href="/api/openapi.json">OpenAPI 3.1</a>.
       </p>
       <p>

@@ -4,10 +4,10 @@
  */
 
 /** Minutes of a row. */
-export const STEP = 5;
+const STEP = 5;
 const ROWS = (24 * 60) / STEP;
-/** Meetings at the same time share a day's columns; 12 divides by 2, 3, 4 and 6. */
-export const COLUMNS = 12;
+/** Meetings at the same time share a day's columns; 6 divides by 2 and 3. */
+const COLUMNS = 6;
 
 /** The class of a meeting's first row, counted from the grid's first hour. */
 export function startClass(minutes: number): string {
@@ -29,7 +29,7 @@ export function printGridRules(): string {
   const rules: string[] = [];
   for (let row = 0; row < ROWS; row += 1) rules.push(`.gs${row}{grid-row-start:${row + 1}}`);
   for (let length = 5; length <= ROWS; length += 1) rules.push(`.gl${length}{grid-row-end:span ${length}}`);
-  for (const lanes of [1, 2, 3, 4, 6, 12]) {
+  for (const lanes of [1, 2, 3]) {
     for (let lane = 0; lane < lanes; lane += 1) {
       const width = COLUMNS / lanes;
       rules.push(`.gc${lane * width + 1}-${width}{grid-column:${lane * width + 1}/span ${width}}`);

@@ -4,14 +4,14 @@ import type { ShownMeeting } from '../../service/browse/shown-meetings.ts';
 export interface Placed {
   readonly meeting: ShownMeeting;
   readonly lane: number;
-  /** 1, 2, 3, 4, 6 or 12. */
+  /** 1, 2 or 3. */
   readonly lanes: number;
   /** How many more stand behind this one, for want of room. */
   readonly more: number;
 }
 
-const WIDTHS = [1, 2, 3, 4, 6] as const;
-const MOST_LANES = 6;
+/** More than these beside one another could not be read. */
+const MOST_LANES = 3;
 
 /** @param meetings sorted by start */
 export function layLanes(meetings: readonly ShownMeeting[]): Placed[] {
@@ -33,7 +33,7 @@ function layCluster(meetings: readonly ShownMeeting[]): Placed[] {
     ends[lane] = endOf(meeting);
     return lane;
   });
-  const width = WIDTHS.find((lane) => lane >= ends.length) ?? MOST_LANES;
+  const width = Math.min(ends.length, MOST_LANES);
   const hidden = lanes.filter((lane) => lane >= MOST_LANES).length;
   const placed: Placed[] = [];
   let told = false;

@@ -82,7 +82,7 @@ function renderMeeting(meeting: ShownMeeting, opensDay: boolean, page: CoursePag
       ><span class="meeting-times">${sayTimes(meeting.startTime, meeting.endTime)}<span class="pause">, </span></span></time
     >
     <span class="meeting-what">
-      <b class="meeting-id">${meeting.section}</b>${cancelled ? html`<span class="meeting-off">, <strong>cancelled</strong></span>` : null}${' '}
+      <b class="meeting-id">${meeting.section}</b>${cancelled ? html`<span class="meeting-off"><span class="pause">, </span><strong>cancelled</strong></span>` : null}${' '}
       <span class="meeting-more">${renderParticulars(meeting)}</span>
       ${renderNews(meeting).map((line) => html` <span class="meeting-news">${line}</span>`)}
     </span>

@@ -1,5 +1,6 @@
 /** The public pages' addresses. */
 import { type Request, type Response, Router } from 'express';
+import type { CourseListPage } from '../../service/browse/course-list.ts';
 import { browseCourse, type CoursePage, findCourse } from '../../service/browse/course-page.ts';
 import { guessDevice } from '../../service/browse/programs.ts';
 import { routeAssets } from './assets.ts';
@@ -16,12 +17,15 @@ export function routePages(parts: PageParts): Router {
   const router = Router({ caseSensitive: true });
   router.use(routeAssets(parts.assets, parts.compression));
 
-  router.get('/', (request, response) => sendHome(parts, request, response, null));
+  router.get('/', async (request, response) => {
+    const list = await listCourses(parts, request, null);
+    sendPage(parts, request, response, renderHome({ ...parts, list }));
+  });
 
   router.get('/:term', async (request, response, next) => {
-    const { term } = request.params;
-    if (!parts.courses.terms().some((id) => id.toLowerCase() === term.toLowerCase())) return next();
-    await sendHome(parts, request, response, term);
+    const list = await listCourses(parts, request, request.params.term);
+    if (list.term === null) next();
+    else sendPage(parts, request, response, renderHome({ ...parts, list }));
   });
 
   router.get('/:term/:course', async (request, response, next) => {
@@ -78,14 +82,13 @@ function wantsHtml(request: Request): boolean {
   return (request.headers.accept ?? '').includes('text/html');
 }
 
-async function sendHome(parts: PageParts, request: Request, response: Response, term: string | null): Promise<void> {
-  const list = await parts.list({
+function listCourses(parts: PageParts, request: Request, term: string | null): Promise<CourseListPage> {
+  return parts.list({
     query: readText(request.query.q) ?? '',
     term,
     page: Number.parseInt(readText(request.query.page) ?? '1', 10) || 1,
     now: parts.clock(),
   });
-  sendPage(parts, request, response, renderHome({ ...parts, list }));
 }
 
 function browse(parts: PageParts, request: Request, choose: readonly string[]): Promise<CoursePage | null> {

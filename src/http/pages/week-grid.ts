@@ -53,7 +53,7 @@ function renderPlaced(placed: Placed, first: number): VNode {
   const length = meeting.end === null ? 30 : (meeting.end - meeting.start) / 60_000;
   const cancelled = meeting.cancelled ? ' is-cancelled' : '';
   const place = `${startClass(start)} ${lengthClass(length)} ${laneClass(lane, lanes)}`;
-  if (more > 0) return html`<div class=${`block is-more ${place}`}>+${more + 1} more</div>`;
+  if (more > 0) return html`<div class=${`block is-more ${place}`}>+${more + 1}</div>`;
   return html`<div class=${`block ${kindClass(meeting.kind)} ${place}${cancelled}${length < 80 ? ' is-short' : ''}${lanes > 1 ? ' is-shared' : ''}`}>
     <b>${meeting.section}</b>
     ${meeting.cancelled ? html` <em>cancelled</em>` : null}
@@ -73,13 +73,18 @@ function listDays(week: ShownWeek): LocalDate[] {
   return dates.some((date) => isWeekend(date) && busy.has(date)) ? dates : dates.filter((date) => !isWeekend(date));
 }
 
+const FEWEST_HOURS = 6;
+
 /** From the hour of the earliest start to that of the latest end; past midnight a day's column ends. */
 function findHours(meetings: readonly ShownMeeting[]): { readonly first: number; readonly hours: number } {
   const starts = meetings.map(({ startTime }) => minutesOf(startTime));
   const ends = meetings.map((meeting) => minutesOf(meeting.startTime) + lengthOf(meeting));
-  const first = Math.floor(Math.min(9 * 60, ...starts) / 60);
-  const last = Math.min(24, Math.ceil(Math.max(17 * 60, ...ends) / 60));
-  return { first, hours: Math.max(1, last - first) };
+  if (starts.length === 0) return { first: 9, hours: FEWEST_HOURS };
+  const from = Math.floor(Math.min(...starts) / 60);
+  const until = Math.min(24, Math.ceil(Math.max(...ends) / 60));
+  const last = Math.min(24, Math.max(until, from + FEWEST_HOURS));
+  const first = Math.min(from, last - FEWEST_HOURS);
+  return { first, hours: last - first };
 }
 
 function lengthOf(meeting: ShownMeeting): number {

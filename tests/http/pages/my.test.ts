@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readFeed } from '../../../src/ical/reading.ts';
 import { openPagesSite, type PagesSite, textOf } from './pages-site.ts';
@@ -70,6 +72,12 @@ describe('a personal calendar', () => {
     expect(site.lines.join('\n')).not.toContain(key);
     const page = await site.post('/my/edit', { key });
     expect(page.headers['cache-control']).toBe('private, no-store');
+    const files = readdirSync(site.state).filter((name) => !name.endsWith('-shm'));
+    expect(files.length).toBeGreaterThan(0);
+    for (const name of files) {
+      const kept = readFileSync(path.join(site.state, name));
+      expect(kept.includes(key) || kept.includes(token), `secrets in ${name}`).toBe(false);
+    }
   });
 
   it('changes from P01 to P02 and back from a day on, seen by a client that sends If-Modified-Since alone', async () => {

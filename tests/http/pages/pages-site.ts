@@ -6,10 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createRequestLog } from '../../../src/http/access-log.ts';
 import { createApp } from '../../../src/http/app.ts';
-import { sendFeed, sendPlain } from '../../../src/http/feed-response.ts';
 import { createListener } from '../../../src/http/listener.ts';
 import { openPages } from '../../../src/http/pages/pages.ts';
-import { pathOf } from '../../../src/http/request-path.ts';
 import { startServing } from '../../../src/service/serving.ts';
 import { openSqliteStore } from '../../../src/store/sqlite.ts';
 
@@ -22,6 +20,8 @@ export interface PageAnswer {
 export interface PagesSite {
   readonly base: string;
   readonly lines: readonly string[];
+  /** Where its store keeps its files. */
+  readonly state: string;
   get(target: string, headers?: Record<string, string>): Promise<PageAnswer>;
   post(
     target: string,
@@ -62,7 +62,8 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
     warn: keep,
     error: (details: object, line: string) => keep(details, `${line} ${JSON.stringify(details)}`),
   };
-  const store = await openSqliteStore(path.join(folder, 'state'));
+  const state = path.join(folder, 'state');
+  const store = await openSqliteStore(state);
   const publicUrl = options.publicUrl === undefined ? null : options.publicUrl;
   const serving = await startServing({ store, clock, log, publicUrl, drafts: true, folder: data, cache: null });
   await serving.begin();
@@ -70,18 +71,15 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
   const frameAncestors = options.frameAncestors ?? [];
   const pages = openPages({ courses, shelf, store, clock, publicUrl, drafts: true, compression: true, frameAncestors });
   const app = createApp({ log, secure: false, routers: [...pages.routers, pages.missing] });
-  const front = createListener({ app, log: createRequestLog(log), compression: true, answerFeed });
-  const server = createServer((incoming, response) => {
-    const answer = pages.answerPersonalFeed(pathOf(incoming.url));
-    if (!answer) {
-      front(incoming, response);
-      return;
-    }
-    void answer.then((found) => {
-      if (found.type !== 'feed') sendPlain(incoming, response, found.status, found.text, found.headers);
-      else sendFeed(incoming, response, found.feed, { compression: true, isPrivate: found.isPrivate, download: false });
-    });
+  const { answerPersonalFeed } = pages;
+  const listener = createListener({
+    app,
+    log: createRequestLog(log),
+    compression: true,
+    answerFeed,
+    answerPersonalFeed,
   });
+  const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
@@ -105,6 +103,7 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
   return {
     base,
     lines,
+    state,
     get: (target, headers = {}) => send('GET', target, { Accept: 'text/html', ...headers }),
     post(target, form, headers = {}) {
       const fields = Object.entries(form).flatMap(([name, value]) =>
