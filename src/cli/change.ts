@@ -1,7 +1,7 @@
 /** `belltower change`: cancel, move, another room, an extra meeting, while the site runs. */
 import type { Command } from 'commander';
 import { formatProblem } from '../domain/problem.ts';
-import { summariseDelta } from '../publication/summary.ts';
+import { summarisePlan } from '../service/audience.ts';
 import { type ChangeOutcome, makeChange, undoChange } from '../service/changing.ts';
 import { systemClock } from '../service/clock.ts';
 import { readFolder } from '../service/folder.ts';
@@ -80,7 +80,7 @@ async function change(subject: string, options: Options, terminal: Terminal): Pr
       options.undo === undefined
         ? await makeChange(parts, { subject, text: textOf(options), by: options.by, idempotencyKey: null }, commit)
         : await undoChange(parts, { subject, id: options.undo, by: options.by }, commit);
-    return sayOutcome(outcome, commit, terminal);
+    return await sayOutcome(store, outcome, commit, terminal);
   } finally {
     await store.close();
   }
@@ -114,11 +114,11 @@ async function listChanges(store: Store, subject: string, terminal: Terminal): P
   return FINE;
 }
 
-function sayOutcome(outcome: ChangeOutcome, commit: boolean, terminal: Terminal): number {
+async function sayOutcome(store: Store, outcome: ChangeOutcome, commit: boolean, terminal: Terminal): Promise<number> {
   switch (outcome.type) {
     case 'done':
       for (const plan of outcome.publication.plans) {
-        terminal.out(`${plan.key}: ${commit ? 'published' : 'would publish'}: ${summariseDelta(plan.delta)}`);
+        terminal.out(`${plan.key}: ${commit ? 'published' : 'would publish'}: ${await summarisePlan(store, plan)}`);
         for (const problem of plan.problems) terminal.err(formatProblem(problem));
       }
       if (commit) terminal.out(`change ${outcome.change.id} (--undo ${outcome.change.id} takes it back)`);

@@ -2,12 +2,13 @@
 
 import type { SourceFile } from '../catalog/catalog.ts';
 import { formatProblem, isError, sortProblems } from '../domain/problem.ts';
-import { summariseDelta } from '../publication/summary.ts';
+import { summarisePlan } from '../service/audience.ts';
 import { systemClock } from '../service/clock.ts';
 import { readFolder } from '../service/folder.ts';
 import type { CoursePlan } from '../service/plan.ts';
 import { previewPublication, publish, publishRules } from '../service/publisher.ts';
 import { type Rules, readRules } from '../service/rules.ts';
+import type { Store } from '../store/store.ts';
 import type { CommandLine } from './command-line.ts';
 import { FINE, PROBLEMS } from './exit.ts';
 import { openStore } from './open-store.ts';
@@ -29,7 +30,7 @@ export function addPublish({ program, terminal, end }: CommandLine): void {
           config.database === null
             ? await publish(store, systemClock, rules, { confirmed })
             : await publishRules(store, systemClock, files, rules, { confirmed });
-        sayPlans(plans, terminal, 'published');
+        await sayPlans(store, plans, terminal, 'published');
         end(codeOf(rules, plans));
       } finally {
         await store.close();
@@ -48,7 +49,7 @@ export function addDiff({ program, terminal, end }: CommandLine): void {
       const store = await openStore(config);
       try {
         const { plans } = await previewPublication(store, systemClock, rules);
-        sayPlans(plans, terminal, 'would publish', options.lines === true);
+        await sayPlans(store, plans, terminal, 'would publish', options.lines === true);
         end(codeOf(rules, plans));
       } finally {
         await store.close();
@@ -66,11 +67,17 @@ async function readForPublishing(
   return { files, rules };
 }
 
-function sayPlans(plans: readonly CoursePlan[], terminal: Terminal, done: string, lines = false): void {
+async function sayPlans(
+  store: Store,
+  plans: readonly CoursePlan[],
+  terminal: Terminal,
+  done: string,
+  lines = false,
+): Promise<void> {
   if (plans.length === 0) terminal.out('nothing changes');
   for (const plan of plans) {
     const held = plan.held ? 'held (--confirm agrees to it)' : done;
-    terminal.out(`${plan.key}: ${held}: ${summariseDelta(plan.delta)}`);
+    terminal.out(`${plan.key}: ${held}: ${await summarisePlan(store, plan)}`);
     for (const problem of plan.problems) terminal.err(formatProblem(problem));
     if (lines) for (const line of listTouched(plan)) terminal.out(line);
   }
