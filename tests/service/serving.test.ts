@@ -1,0 +1,104 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Serving, startServing } from '../../src/service/serving.ts';
+import { StoreFullError, StoreReadOnlyError } from '../../src/store/errors.ts';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
+import { SHIPPED } from '../cli/terminal.ts';
+
+let folder: string;
+let store: Store;
+const lines: string[] = [];
+const log = {
+  info: (_: object, line: string) => void lines.push(line),
+  warn: (_: object, line: string) => void lines.push(line),
+  error: (_: object, line: string) => void lines.push(line),
+};
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'belltower-serving-'));
+  await cp(SHIPPED, path.join(folder, 'data'), { recursive: true });
+  store = await openSqliteStore(path.join(folder, 'state'));
+  lines.length = 0;
+});
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const open = (over: Store, now = Date.UTC(2018, 9, 1)): Promise<Serving> =>
+  startServing({
+    store: over,
+    log,
+    clock: () => now,
+    publicUrl: null,
+    drafts: true,
+    folder: path.join(folder, 'data'),
+    cache: null,
+  });
+
+const bodyOf = (serving: Serving, address: string): string => {
+  const answer = serving.answerFeed(address);
+  return answer?.type === 'feed' ? answer.feed.identity.body.toString() : '';
+};
+
+describe.each([
+  ['a full disk', () => new StoreFullError('the disk is full: nothing was written')],
+  ['a state folder that can only be read', () => new StoreReadOnlyError('the state folder can only be read')],
+])('with %s', (_, failure) => {
+  it('serves first revisions, which need no memory, and says what is wrong', async () => {
+    const serving = await open({ ...store, write: () => Promise.reject(failure()) });
+    await serving.begin();
+    expect(bodyOf(serving, '/fall-2018/cos418/L01.ics').match(/BEGIN:VEVENT/g)).toHaveLength(24);
+    expect(serving.state()).toMatchObject({ ready: true, unavailable: [expect.stringContaining(failure().message)] });
+    expect(lines.join('\n')).toContain(failure().message);
+    await serving.stop();
+  });
+
+  it('serves what was published before, not the edit that could not be kept', async () => {
+    const first = await open(store);
+    await first.begin();
+    const before = bodyOf(first, '/fall-2018/cos418/L01.ics');
+    await first.stop();
+    const course = path.join(folder, 'data/courses/fall-2018/cos418.yaml');
+    await writeFile(course, 'code: COS 418\ntitle: Edited\nsections: {L01: {kind: lecture, meets: Mon 1pm-2pm}}\n');
+    const serving = await open({ ...store, write: () => Promise.reject(failure()) });
+    await serving.begin();
+    expect(bodyOf(serving, '/fall-2018/cos418/L01.ics')).toBe(before);
+    await serving.stop();
+  });
+});
+
+it('gives the same bytes whether a course was just published or is read back from the store', async () => {
+  const first = await open(store);
+  await first.begin();
+  const addresses = ['L01', 'OH-Lloyd.download', 'all', 'L01+P02+OH.download'].map(
+    (part) => `/fall-2018/cos418/${part}.ics`,
+  );
+  const fresh = addresses.map((address) => bodyOf(first, address));
+  await first.stop();
+  const second = await open(store);
+  expect(addresses.map((address) => bodyOf(second, address))).toEqual(fresh);
+  expect(fresh.every((body) => body.startsWith('BEGIN:VCALENDAR'))).toBe(true);
+  await second.stop();
+});
+
+it('tells the past again in an empty store: first published, then each change when it was announced', async () => {
+  const course = path.join(folder, 'data/courses/fall-2018/cos418.yaml');
+  const changes =
+    '\nchanges:\n' +
+    '  - {announced: 2018-10-01 09:00, sections: P02, on: 2018-10-12, cancel: yes, say: First}\n' +
+    '  - {announced: 2018-10-02 09:00, sections: P02, on: 2018-10-12, move: Thu 2018-10-11 4pm-4:50pm, say: Second}\n';
+  await writeFile(course, (await readFile(course, 'utf8')) + changes);
+  const serving = await open(store, Date.UTC(2026, 0, 1));
+  await serving.begin();
+  const events = bodyOf(serving, '/fall-2018/cos418/P02.ics').split('BEGIN:VEVENT').slice(1);
+  const moved = events.find((event) => event.includes('DTSTART:20181011T200000Z')) ?? '';
+  expect(moved).toMatch(/\r\nSEQUENCE:2\r\n/);
+  expect(moved).toMatch(/\r\nLAST-MODIFIED:20181002T130000Z\r\n/);
+  expect(events.filter((event) => event.includes('LAST-MODIFIED:20180905T040000Z'))).toHaveLength(11);
+  expect(lines.join('\n')).toContain('belltower restore');
+  await serving.stop();
+});
