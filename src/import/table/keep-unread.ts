@@ -59,5 +59,10 @@ function findAddress({ code, section, crn }: About, existing: Existing): Address
   const mended = mendLabel(label);
   // Of a label that was mended, the number stands behind the id if another section had it already.
   const ids = mended === label || crn === null ? [mended] : [`${mended}-${mendLabel(crn)}`, mended];
-  return ids.map((id) => existing.byAddress.get(addressKey(course.id, id))).find((address) => address) ?? null;
+  const found = ids.map((id) => existing.byAddress.get(addressKey(course.id, id))).find((address) => address);
+  if (!found) return null;
+  const place = found.home.id === found.course ? found.id : `${found.course}/${found.id}`;
+  // A row with a number is not about a section that has another one, or none.
+  const number = found.owner.numbers.get(place) ?? null;
+  return crn === null || number === crn ? found : null;
 }

@@ -63,9 +63,11 @@ export function planImport(
     if (at % PROGRESS_EVERY === 0) options.onProgress?.(at, total);
     return draftCourse(course, listing, fitting, ledger, kept.sections.get(course.before?.id ?? '') ?? []);
   });
-  for (const [id, sections] of kept.sections) {
+  // Courses of which all rows were held back, at their own sections or at another course's that lists them.
+  for (const id of kept.held.keys()) {
     const course = before.courses.get(id);
-    if (course && !courses.some((one) => one.before === course)) drafts.push({ ...course, sections });
+    if (course && !courses.some((one) => one.before === course))
+      drafts.push({ ...course, sections: kept.sections.get(id) ?? [] });
   }
   options.onProgress?.(total, total);
   return finish(drafts, courses, term, before, existing, ledger, renamings, listing, options);

@@ -33,7 +33,9 @@ export function writeCourse(course: CourseDraft, term: string): string {
 /** Names without a space would be taken for ids: they get one. */
 function nameIds(course: CourseDraft): ReadonlyMap<string, string> {
   const names = new Set(
-    course.sections.flatMap(({ people, patterns }) => [...people, ...patterns.flatMap((pattern) => pattern.people)]),
+    course.sections.flatMap(({ people, patterns }) =>
+      patterns.length === 0 ? people : patterns.flatMap((pattern) => pattern.people),
+    ),
   );
   const ids = new Map<string, string>();
   const taken = new Set<string>();
