@@ -1,7 +1,12 @@
 /** My calendar: pages and forms without an account; the key travels in forms' bodies only, never in an address. */
-import express, { type Request, type Response, Router } from 'express';
+import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { guessDevice } from '../../service/browse/programs.ts';
-import type { Calendars, OpenCalendar, Opened } from '../../service/personal/calendars.ts';
+import {
+  type Calendars,
+  CalendarsUnavailableError,
+  type OpenCalendar,
+  type Opened,
+} from '../../service/personal/calendars.ts';
 import { describeCalendar } from '../../service/personal/my-page.ts';
 import { readKey } from '../../service/personal/secrets.ts';
 import type { SectionName } from '../../service/personal/selection.ts';
@@ -132,6 +137,12 @@ export function routeMy(parts: MyParts): Router {
     withKey(parts.calendars.remove, () => undefined),
   );
 
+  const answerUnavailable: ErrorRequestHandler = (error, _request, response, next) => {
+    if (!(error instanceof CalendarsUnavailableError)) return next(error);
+    response.status(503).set('Retry-After', '30').type('text/plain');
+    response.send('Personal calendars cannot be changed just now; nothing was changed. Try again in a moment.\n');
+  };
+  router.use('/my', answerUnavailable);
   return router;
 }
 

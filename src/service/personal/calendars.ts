@@ -3,6 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LocalDate } from '../../domain/date.ts';
 import { nextInstant } from '../../publication/instant.ts';
+import { StoreError } from '../../store/errors.ts';
 import type { PersonalFeed, Store, StoreTransaction } from '../../store/store.ts';
 import type { Clock } from '../clock.ts';
 import { deriveToken, hashSecret, isHashOf, makeKey } from './secrets.ts';
@@ -44,6 +45,11 @@ export interface Calendars {
   remove(key: string): Promise<Opened>;
 }
 
+/** The store can't be reached or written just now: nothing was changed. */
+export class CalendarsUnavailableError extends Error {
+  override name = 'CalendarsUnavailableError';
+}
+
 /** More than a mistake's worth of new addresses for one calendar. */
 const MAX_ADDRESSES = 500;
 
@@ -56,6 +62,24 @@ interface Found {
 type Reads = Pick<StoreTransaction, 'personalFeed'>;
 
 export function createCalendars(store: Store, clock: Clock): Calendars {
+  const calendars = openCalendars(store, clock);
+  return {
+    create: (sections) => orUnavailable(calendars.create(sections)),
+    open: (key) => orUnavailable(calendars.open(key)),
+    edit: (key, edit) => orUnavailable(calendars.edit(key, edit)),
+    rotate: (key) => orUnavailable(calendars.rotate(key)),
+    remove: (key) => orUnavailable(calendars.remove(key)),
+  };
+}
+
+function orUnavailable<T>(work: Promise<T>): Promise<T> {
+  return work.catch((error: unknown) => {
+    if (error instanceof StoreError) throw new CalendarsUnavailableError(error.message, { cause: error });
+    throw error;
+  });
+}
+
+function openCalendars(store: Store, clock: Clock): Calendars {
   const write = (key: string, change: (tx: StoreTransaction, found: Found, instant: number) => Promise<Found | null>) =>
     store.write(async (tx): Promise<Opened> => {
       const found = await findCalendar(tx, key);
