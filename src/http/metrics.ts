@@ -77,7 +77,7 @@ function measurePublications(registry: Registry, { courses, state }: MetricsPart
   const each = (name: string, help: string, read: (to: Gauge<'course'>) => void): void =>
     gauge(registry, name, help, ['course'], read);
   each('belltower_course_published_timestamp_seconds', 'When the feeds of a course last changed', (to) => {
-    for (const course of courses.keys()) to.set({ course }, lastChange(courses, course) / 1000);
+    for (const course of courses.keys()) to.set({ course }, (courses.get(course)?.lastModified ?? 0) / 1000);
   });
   each('belltower_course_broken', 'Courses whose rules hold a mistake; their last good feeds stand', (to) =>
     mark(to, state().rules?.catalog.broken ?? []),
@@ -150,12 +150,6 @@ function gauge<T extends string>(
       read(this);
     },
   });
-}
-
-/** When anything that a feed of the course says last changed (epoch ms). */
-function lastChange(courses: MetricsParts['courses'], key: CourseKey): number {
-  const sections = courses.get(key)?.sections ?? [];
-  return sections.reduce((latest, { lastModified }) => Math.max(latest, lastModified), 0);
 }
 
 export function routeMetrics(metrics: Metrics, access: MetricsAccess): Router {

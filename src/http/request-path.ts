@@ -11,8 +11,25 @@ export function pathOf(target: string | undefined): string {
   return end < 0 ? path : path.slice(0, end);
 }
 
-/** A path as it may stand in a log: secrets of personal feeds and sign-in links are left out, and so are control characters. */
+const PREFIXED = /^(\/+my\/+|\/+desk\/+(?:sign-in|invite)\/+)[^/.]+/i;
+/** Secrets have 32 characters or more; an id as long, which nobody writes, is left out with them. */
+const SECRET_LENGTH = 32;
+const SECRET = /[\w-]{32,}/g;
+const LOGGED = 200;
+
+/**
+ * A path as it may stand in a log: secrets of personal feeds and sign-in links are left out, in whatever case or
+ * encoding they were sent, and wherever they stand.
+ */
 export function loggedPath(path: string): string {
-  const open = path.replace(/^(\/my\/)[^/.]+/, '$1…').replace(/^(\/desk\/(?:sign-in|invite)\/)[^/]+/, '$1…');
-  return open.length > 200 ? `${open.slice(0, 200)}…` : open;
+  const plain = path.includes('%') ? path.replace(/%[2-7][0-9a-f]/gi, decodeUnreserved) : path;
+  const open = plain.replace(PREFIXED, '$1…');
+  const kept = open.length > SECRET_LENGTH ? open.replace(SECRET, '…') : open;
+  return kept.length > LOGGED ? `${kept.slice(0, LOGGED)}…` : kept;
+}
+
+/** RFC 3986 §2.3: these mean the same encoded and not. */
+function decodeUnreserved(encoded: string): string {
+  const character = String.fromCharCode(Number.parseInt(encoded.slice(1), 16));
+  return /[\w.~-]/.test(character) ? character : encoded;
 }

@@ -9,7 +9,7 @@ afterAll(() => bench.close());
 
 /** `npm run fuzz` tries as many as one likes, from any seed. */
 const CASES: readonly [Subject, number][] = [
-  ['folder', 300],
+  ['folder', 200],
   ['change', 500],
   ['state', 80],
   ['revisions', 80],

@@ -64,7 +64,7 @@ const PIECES = [
   'assets',
   'docs',
   'A'.repeat(43),
-  `${'b'.repeat(43)}.ics`,
+  `${'b'.repeat(32)}.ics`,
   '..',
   '.',
   '%2e%2e',
@@ -106,10 +106,10 @@ const PLACES = [
   '/my/save',
   '/my/rotate',
   '/my/delete',
-  `/my/${'a'.repeat(43)}.ics`,
+  `/my/${'a'.repeat(32)}.ics`,
   '/desk',
   '/desk/sign-in',
-  `/desk/sign-in/${'a'.repeat(43)}`,
+  `/desk/sign-in/${'a'.repeat(32)}`,
   '/desk/fall-2018/cos418',
   '/desk/fall-2018/cos418/changes',
   '/api/openapi.json',
@@ -200,11 +200,16 @@ const BODIES = [
   '',
   'mail=x%40example.edu',
   'key=x',
-  `key=${'b'.repeat(43)}`,
+  `key=${'b'.repeat(32)}`,
   'add=fall-2018%2Fcos418%2FL01',
   'a[b][c]=1&a=2&__proto__[x]=1',
   '%',
   '%ff=%fe',
+  'section=full/ful101/L01&section=full/ful101/P01&section=nope/nope/nope',
+  `key=${'b'.repeat(32)}&section=full/ful101/OH&from=2018-10-01&cancelled=removed&reminder-lecture=10`,
+  `key=${'b'.repeat(32)}&section=full/imp1/A&from=9999-12-31&reminder-lecture=-1&reminder-__proto__=5&cancelled[]=x`,
+  `key=${'b'.repeat(32)}&add=full/ful101/L01%2BP01&add=full%2Fimp1%2FA`,
+  `key=${'b'.repeat(32)}&key=x&section=${'full/ful101/L01,'.repeat(300)}`,
   'x&'.repeat(2000),
   '{}',
   '[]',
@@ -224,8 +229,17 @@ const BODIES = [
   '\u001f\u008b\u0008',
 ];
 
+/** A calendar that exists: what stands for its secrets in the lists above is exchanged for them. */
+export interface KnownCalendar {
+  readonly token: string;
+  readonly key: string;
+}
+
+const TOKEN = 'a'.repeat(32);
+const KEY = 'b'.repeat(32);
+
 /** A request's bytes: mostly well formed with odd parts, now and then torn. */
-export function makeRequest(random: Random): Buffer {
+export function makeRequest(random: Random, calendar: KnownCalendar): Buffer {
   const pieces = Array.from({ length: Math.floor(random() * 5) }, () => pickOne(random, PIECES));
   const path = random() < 0.5 ? pickOne(random, PLACES) : `/${pieces.join(random() < 0.05 ? '//' : '/')}`;
   const target = (random() < 0.04 ? 'http://other.example' : '') + path + pickOne(random, QUERIES);
@@ -241,7 +255,8 @@ export function makeRequest(random: Random): Buffer {
     if (random() < 0.7) headers.push('Sec-Fetch-Site: same-origin');
     if (random() < 0.95) headers.push(`Content-Length: ${Buffer.byteLength(body, 'latin1')}`);
   }
-  const bytes = Buffer.from(`${method} ${target} ${version}\r\n${headers.join('\r\n')}\r\n\r\n${body}`, 'latin1');
+  const text = `${method} ${target} ${version}\r\n${headers.join('\r\n')}\r\n\r\n${body}`;
+  const bytes = Buffer.from(text.replaceAll(TOKEN, calendar.token).replaceAll(KEY, calendar.key), 'latin1');
   if (random() < 0.06) return bytes.subarray(0, Math.floor(random() * bytes.length));
   if (random() < 0.06) bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256);
   return random() < 0.05 ? Buffer.concat([bytes, bytes]) : bytes;
@@ -249,12 +264,20 @@ export function makeRequest(random: Random): Buffer {
 
 /** Longer than any answer takes, and far shorter than the server's own patience: whoever waits this long hangs. */
 const PATIENCE_MS = 10_000;
+/** Whoever has sent half a request waits for an answer that does not come; whoever has an answer, for another one. */
+const QUIET_MS = { before: 200, after: 10 };
 
-/** Sends the bytes and then nothing more. @returns what came back until the server hung up */
+/** Sends the bytes, and the end once it is quiet. @returns what came back until the server hung up */
 export function exchange(port: number, bytes: Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';
-    const socket = connect(port, '127.0.0.1', () => socket.end(bytes));
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.write(bytes);
+      quiet.refresh();
+    });
+    // Not at once: to a server, a client that has ended may have gone, and needs no answer.
+    const quiet = setTimeout(() => socket.end(), QUIET_MS.before);
+    let ending: NodeJS.Timeout | undefined;
     socket.setEncoding('latin1');
     socket.setTimeout(PATIENCE_MS, () => {
       reject(new Error(`no answer and no hang-up; so far: ${JSON.stringify(text.slice(0, 80))}`));
@@ -262,10 +285,17 @@ export function exchange(port: number, bytes: Buffer): Promise<string> {
     });
     socket.on('data', (chunk) => {
       text += chunk;
+      clearTimeout(quiet);
+      clearTimeout(ending);
+      ending = setTimeout(() => socket.end(), QUIET_MS.after);
     });
     // A reset is a hang-up too.
     socket.on('error', () => undefined);
-    socket.on('close', () => resolve(text));
+    socket.on('close', () => {
+      clearTimeout(quiet);
+      clearTimeout(ending);
+      resolve(text);
+    });
   });
 }
 

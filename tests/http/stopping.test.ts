@@ -1,0 +1,131 @@
+import { execFileSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startServer } from '../../src/http/server.ts';
+import { openTrial, type Trial } from '../cli/terminal.ts';
+import { exchange } from '../fuzz/requests.ts';
+import { type ChildSite, startChild } from './child-site.ts';
+import { openSite } from './site.ts';
+
+const FEED = '/fall-2018/cos418/L01.ics';
+const LIMIT_MS = 5000;
+const ask = (port: number): Promise<string> =>
+  exchange(port, Buffer.from(`GET ${FEED} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`));
+
+describe('a server that is asked to stop', () => {
+  /** Answers after a while, or never. */
+  async function startSlow(milliseconds: number | null) {
+    return await startServer(
+      (_request, response) => {
+        response.writeHead(200);
+        response.write('begun ');
+        if (milliseconds !== null) setTimeout(() => response.end('done'), milliseconds);
+      },
+      '127.0.0.1',
+      0,
+    );
+  }
+  const get = (port: number): Promise<string> =>
+    new Promise((resolve) => {
+      let text = '';
+      const sent = request({ port, host: '127.0.0.1', agent: false }, (response) => {
+        response.on('data', (chunk) => {
+          text += chunk;
+        });
+        response.on('close', () => resolve(text));
+      });
+      sent.on('error', () => resolve(text));
+      sent.end();
+    });
+
+  it('finishes what was begun, and takes nothing new', async () => {
+    const server = await startSlow(400);
+    const answer = get(server.port);
+    const idle = connect(server.port, '127.0.0.1');
+    idle.on('error', () => undefined);
+    await sleep(100);
+    const stopped = server.stop(LIMIT_MS);
+    await expect(exchange(server.port, Buffer.from('GET / HTTP/1.1\r\n\r\n'))).resolves.toBe('');
+    expect(await answer).toBe('begun done');
+    idle.destroy();
+    await stopped;
+  });
+
+  it('does not wait for ever', async () => {
+    const server = await startSlow(null);
+    const answer = get(server.port);
+    await sleep(100);
+    await server.stop(300);
+    expect(await answer).toBe('begun ');
+  });
+});
+
+describe('SIGTERM', () => {
+  let trial: Trial;
+  let site: ChildSite;
+  beforeEach(async () => {
+    trial = await openTrial();
+  });
+  afterEach(async () => {
+    await site.forget();
+    await trial.remove();
+  });
+
+  it('ends the process with 0 within five seconds, whoever is connected, with all that was served on disk', async () => {
+    site = await startChild(trial.data);
+    const before = await ask(site.port);
+    const held = Array.from({ length: 20 }, () => connect(site.port, '127.0.0.1'));
+    for (const socket of held) socket.on('error', () => undefined);
+    held[0]?.write('GET / HTTP/1.1\r\nHo');
+    held[1]?.write(`GET ${FEED} HTTP/1.1\r\nHost: x\r\n\r\n`);
+    const file = path.join(trial.data, 'courses/fall-2018/cos418.yaml');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('where: Bowen 222, staff', 'where: CS 003, staff'));
+    let served = before;
+    while (served.split('\r\n\r\n')[1] === before.split('\r\n\r\n')[1]) served = await ask(site.port);
+    const started = performance.now();
+    expect(await site.terminate()).toBe(0);
+    expect(performance.now() - started).toBeLessThan(LIMIT_MS);
+    for (const socket of held) socket.destroy();
+    expect(site.output()).toContain('stopping (SIGTERM)');
+
+    const again = await openSite({ data: trial.data, state: site.state });
+    const { bytes, headers } = await again.get(FEED);
+    await again.stop();
+    expect(bytes.toString('latin1')).toBe(served.slice(served.indexOf('\r\n\r\n') + 4));
+    expect(served).toContain(`ETag: ${headers.etag}`);
+  });
+
+  it('reaches the server through npm, and leaves no process behind', async () => {
+    site = await startChild(trial.data, ['npm', 'start', '--silent']);
+    expect(await ask(site.port)).toMatch(/^HTTP\/1\.1 200/);
+    const before = listBelow(site.child.pid ?? 0);
+    expect(before.length).toBeGreaterThan(0);
+    await site.terminate();
+    for (let tries = 0; tries < 100 && before.some(isAlive); tries++) await sleep(50);
+    expect(before.filter(isAlive)).toEqual([]);
+    expect(site.output()).toContain('stopping (SIGTERM)');
+    await expect(ask(site.port)).resolves.toBe('');
+  });
+});
+
+/** The processes below one, by their ids. */
+function listBelow(parent: number): number[] {
+  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
+  const pairs = rows.map((row) => row.trim().split(/\s+/).map(Number));
+  const below = (id: number): number[] =>
+    pairs.filter(([, ppid]) => ppid === id).flatMap(([pid = 0]) => [pid, ...below(pid)]);
+  return below(parent);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
