@@ -85,3 +85,16 @@ export function readLine(source: string): StateLine | string {
   if (typeof format === 'number' && format > 1) return `format ${format} was written by a later release`;
   return LINES.some((isLine) => isLine(value)) ? (value as StateLine) : 'this is nothing that a state consists of';
 }
+
+/** What a store holds once; null for what it may hold twice. */
+export function identityOf(line: StateLine): string | null {
+  if ('rules' in line) return `rules ${line.rules.number}`;
+  if ('confirmation' in line) return `confirmation ${line.confirmation.rules}`;
+  if ('course' in line) return `course ${line.course}`;
+  if ('deskChange' in line) return `change ${line.deskChange.subject} ${line.deskChange.id}`;
+  if ('personalFeed' in line) return `personal feed ${line.personalFeed.tokenHash}`;
+  if ('staff' in line) return `staff ${line.staff.mail}`;
+  if ('apiToken' in line) return `token ${line.apiToken.hash}`;
+  if ('session' in line) return `session ${line.session.hash}`;
+  return 'signInLink' in line ? `link ${line.signInLink.hash}` : null;
+}

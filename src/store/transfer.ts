@@ -4,7 +4,7 @@
  */
 
 import type { Store, StoreReads, StoreTransaction } from './store.ts';
-import { readLine, type StateLine } from './transfer-line.ts';
+import { identityOf, readLine, type StateLine } from './transfer-line.ts';
 
 export type RestoreOutcome =
   | { readonly restored: true; readonly lines: number }
@@ -75,6 +75,7 @@ async function isEmpty(tx: StoreTransaction): Promise<boolean> {
 /** The lines, or in one sentence what is wrong with them. */
 function readLines(text: string): StateLine[] | string {
   const lines: StateLine[] = [];
+  const seen = new Set<string>();
   for (const [index, source] of text.split(/\r?\n/).entries()) {
     if (source === '') continue;
     const line = readLine(source);
@@ -85,6 +86,9 @@ function readLines(text: string): StateLine[] | string {
         ? lines
         : `the file is incomplete: ${line.end} lines were exported, ${lines.length} are here`;
     }
+    const identity = identityOf(line);
+    if (identity !== null && seen.has(identity)) return `line ${index + 1}: the same stands on an earlier line`;
+    if (identity !== null) seen.add(identity);
     lines.push(line);
   }
   return lines.length === 0 ? 'the file is empty' : 'the file is incomplete: its last line is missing';

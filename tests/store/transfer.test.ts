@@ -95,6 +95,7 @@ test('says what is wrong with a file, and restores nothing of it', async () => {
     [lines.slice(1).join('\n'), /no state exported by Belltower/],
     [lines.slice(0, -1).join('\n'), /incomplete: its last line is missing/],
     [[...lines.slice(0, 5), ...lines.slice(6)].join('\n'), /16 lines were exported, 15 are here/],
+    [text.replace(/^\{"deskChange.*\n/m, '$&$&'), /line \d+: the same stands on an earlier line/],
     [text.replace('"format":1', '"format":2'), /format 2 was written by a later release/],
     [text.replace('"absent":[]', '"absent":{}'), /line \d+: this is nothing/],
     [text.replace('"madeBy":"registrar"', '"madeBy":7'), /line \d+: this is nothing/],
