@@ -58,16 +58,17 @@ interface Entry {
   readonly key: CourseKey;
   readonly published: PublishedCourse;
   readonly line: CourseLine;
+  /** By code, numbers by their size. */
+  readonly order: string;
   readonly code: string;
   /** Folded words of codes and titles; and of people, once those are known. */
   text: string;
   knowsPeople: boolean;
 }
 
-const byCode = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
 export function createCourseList(courses: Courses, drafts: boolean): CourseList {
   let entries: Entry[] = [];
+  let refreshing: Promise<void> | null = null;
   let filling: Promise<void> | null = null;
 
   /** Who teaches stands in a course's many meetings: they are read in slices, and only before the first search. */
@@ -81,23 +82,31 @@ export function createCourseList(courses: Courses, drafts: boolean): CourseList 
     }
   };
 
-  const refresh = (): void => {
+  /** In slices, too: after a start there are thousands at once. */
+  const refresh = async (): Promise<void> => {
     const keys = courses.keys();
-    const current =
-      entries.length === keys.length && entries.every(({ key, published }) => courses.get(key) === published);
-    if (current) return;
     const known = new Map(entries.map((entry) => [entry.key, entry]));
-    entries = keys
-      .map((key) => {
-        const published = courses.get(key) as PublishedCourse;
-        const old = known.get(key);
-        return old?.published === published ? old : makeEntry(key, published);
-      })
-      .sort((a, b) => byCode.compare(a.line.code, b.line.code) || (a.key < b.key ? -1 : 1));
+    const pace = createPace();
+    const fresh: Entry[] = [];
+    for (const key of keys) {
+      const published = courses.get(key);
+      const old = known.get(key);
+      if (published) fresh.push(old?.published === published ? old : makeEntry(key, published));
+      await pace();
+    }
+    entries = fresh.sort((a, b) => (a.order < b.order ? -1 : 1));
   };
 
+  const isCurrent = (): boolean =>
+    entries.length === courses.keys().length && entries.every(({ key, published }) => courses.get(key) === published);
+
   return async ({ query, term, page, now }) => {
-    refresh();
+    if (!isCurrent()) {
+      refreshing ??= refresh().finally(() => {
+        refreshing = null;
+      });
+      await refreshing;
+    }
     const words = readQuery(query);
     if (words.length > 0 && entries.some((entry) => !entry.knowsPeople)) {
       filling ??= fillPeople().finally(() => {
@@ -136,6 +145,7 @@ function makeEntry(key: CourseKey, published: PublishedCourse): Entry {
     key,
     published,
     knowsPeople: false,
+    order: `${foldText(course.code).replaceAll(/\d+/g, (number) => number.padStart(8, '0'))} ${key}`,
     code: foldText(course.code),
     text: ` ${[...codes, ...titles, course.id].map(foldText).join(' ')} ${joined.join(' ')}`,
     line: {
