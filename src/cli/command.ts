@@ -16,7 +16,18 @@ import { addStaffCommands } from './staff.ts';
 import { addState } from './state.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 
-const ADDERS = [addServe, addCheck, addNew, addImport, addDiff, addPublish, addBuild, addChange, addStaffCommands, addState];
+const ADDERS = [
+  addServe,
+  addCheck,
+  addNew,
+  addImport,
+  addDiff,
+  addPublish,
+  addBuild,
+  addChange,
+  addStaffCommands,
+  addState,
+];
 
 /** Runs one command. Never throws for a user's mistake; the exit code tells (exit.ts). */
 export async function runCommand(argv: readonly string[], terminal = openTerminal(process.env)): Promise<number> {

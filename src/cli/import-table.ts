@@ -14,6 +14,7 @@ export interface TableImport {
   readonly name: string;
   readonly folder: string;
   readonly term: string | undefined;
+  readonly tableTerm: string | undefined;
   readonly columns: string | undefined;
   readonly confirm: boolean;
   readonly dryRun: boolean;
@@ -29,7 +30,14 @@ export async function importTable(given: TableImport, terminal: Terminal): Promi
   for (const { says } of reading.columns) terminal.out(`  ${says}`);
   const { catalog } = readRules(await readFolder(given.folder));
   const term = catalog.terms.get(given.term) ?? null;
-  const plan = await planTableImport(reading, given.folder, given.term, term, createProgress(terminal, 'planning'));
+  const plan = await planTableImport(
+    reading,
+    given.folder,
+    given.term,
+    term,
+    given.tableTerm ?? null,
+    createProgress(terminal, 'planning'),
+  );
   if (plan.failures.length > 0) {
     for (const failure of plan.failures) terminal.err(`belltower: ${failure}`);
     return PROBLEMS;

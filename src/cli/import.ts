@@ -20,6 +20,7 @@ interface ImportOptions {
   readonly title?: string;
   readonly strict?: boolean;
   readonly json?: boolean;
+  readonly tableTerm?: string;
   readonly columns?: string;
   readonly confirm?: boolean;
   readonly dryRun?: boolean;
@@ -41,6 +42,7 @@ export function addImport({ program, terminal, end }: CommandLine): void {
     .option('--title <text>', 'a page’s course title')
     .option('--strict', 'exit 1 while a page leaves anything open')
     .option('--json', 'print a page’s sections as JSON')
+    .option('--table-term <word>', 'the term as a table that holds several names it: 202208')
     .option('--columns <pairs>', 'what a table’s columns are: “Wann=weekdays,Uhr=time”')
     .option('--confirm', 'write what changes an earlier import of the table')
     .option('--dry-run', 'show what would be written')
@@ -53,9 +55,9 @@ export function addImport({ program, terminal, end }: CommandLine): void {
       const folder = placeOf({}, terminal, options.into).data;
       if (!/\.(csv|tsv)$/i.test(file))
         return end(await importPage(bytes.toString('utf8'), file, folder, options, terminal));
-      const { term, columns } = options;
+      const { term, tableTerm, columns } = options;
       const [confirm, dryRun, all] = [options.confirm === true, options.dryRun === true, options.all === true];
-      end(await importTable({ bytes, name: file, folder, term, columns, confirm, dryRun, all }, terminal));
+      end(await importTable({ bytes, name: file, folder, term, tableTerm, columns, confirm, dryRun, all }, terminal));
     });
 }
 

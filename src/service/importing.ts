@@ -7,12 +7,16 @@ import type { ImportPlan } from '../import/table/import-plan.ts';
 import { planImport } from '../import/table/plan.ts';
 import type { TableReading } from '../import/table/reading.ts';
 
-/** Plans the import of a table into a folder that may hold an earlier import and courses' own files. */
+/**
+ * Plans the import of a table into a folder that may hold an earlier import and courses' own files.
+ * @param inTable the table's own word for the term, where it holds several
+ */
 export async function planTableImport(
   reading: TableReading,
   folder: string,
   termId: string,
   term: Term | null,
+  inTable: string | null,
   onProgress: (done: number, total: number) => void,
 ): Promise<ImportPlan> {
   const classes = term?.periods.find(({ name }) => name === 'classes') ?? null;
@@ -20,7 +24,11 @@ export async function planTableImport(
   const own = await readTexts(path.join(folder, 'courses', termId));
   return planImport(
     reading,
-    { id: termId, classes: classes && { from: classes.from, until: classes.until } },
+    {
+      id: termId,
+      classes: classes && { from: classes.from, until: classes.until },
+      ...(inTable === null ? {} : { inTable }),
+    },
     imported.size > 0 || own.size > 0 ? { imported, own } : null,
     { onProgress, findDisagreements },
   );
