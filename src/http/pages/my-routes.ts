@@ -10,27 +10,26 @@ import {
 import { describeCalendar } from '../../service/personal/my-page.ts';
 import { readKey } from '../../service/personal/secrets.ts';
 import type { SectionName } from '../../service/personal/selection.ts';
+import { createClientLimit } from '../limits.ts';
 import { bodyOf, readAdded, readEdit, readSections } from './my-forms.ts';
 import { renderGone, renderMyHome, renderUnknownKey } from './my-home-view.ts';
 import { renderMyCalendar } from './my-view.ts';
 import { type PageParts, reachOf, readText, readTexts, sendPage } from './page-parts.ts';
-import { createRateLimit } from './rate-limit.ts';
 import { requireSameOrigin } from './same-origin.ts';
 
 export interface MyParts extends PageParts {
   readonly calendars: Calendars;
 }
 
-const WINDOW_MS = 10 * 60_000;
 /** A lecture hall behind one address may make its calendars at once. */
-const MOST_CREATED = 150;
-const MOST_WRONG_KEYS = 60;
+const CREATED = { atOnce: 150, everyMs: 4000 };
+const WRONG_KEYS = { atOnce: 60, everyMs: 10_000 };
 const PRIVATE = { 'X-Robots-Tag': 'noindex' };
 
 export function routeMy(parts: MyParts): Router {
   const router = Router({ caseSensitive: true });
-  const created = createRateLimit(MOST_CREATED, WINDOW_MS, parts.clock);
-  const wrong = createRateLimit(MOST_WRONG_KEYS, WINDOW_MS, parts.clock);
+  const created = createClientLimit(CREATED.atOnce, CREATED.everyMs, parts.clock);
+  const wrong = createClientLimit(WRONG_KEYS.atOnce, WRONG_KEYS.everyMs, parts.clock);
   const form = [
     requireSameOrigin(parts.publicUrl),
     express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 500 }),
@@ -69,7 +68,7 @@ export function routeMy(parts: MyParts): Router {
 
   /** Counts wrong keys, so that nobody tries many. */
   const refuseGuesser = (request: Request, response: Response): void => {
-    const wait = wrong.take(request.ip ?? '');
+    const wait = wrong.take(request);
     if (wait > 0) tooMany(response, wait);
     else send(parts, request, response, renderUnknownKey(parts), 404);
   };
@@ -92,7 +91,7 @@ export function routeMy(parts: MyParts): Router {
   router.get('/my/edit', (request, response) => sendHome(request, response));
 
   router.post('/my', ...form, async (request, response) => {
-    const wait = created.take(request.ip ?? '');
+    const wait = created.take(request);
     if (wait > 0) {
       tooMany(response, wait);
       return;
