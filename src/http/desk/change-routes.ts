@@ -109,8 +109,7 @@ async function preview(visit: SignedInVisit): Promise<void> {
   const outcome = await askFor(parts.desk, visit.visitor, readRequest(visit, null), false);
   if (outcome.type !== 'done') return sendOutcome(visit, outcome);
   const place = placeOf(visit);
-  const announcement = announce(outcome.preview.meetings, outcome.change.change.say, publicLink(visit));
-  const view = { place, preview: outcome.preview, announcement, fields, idempotencyKey: randomUUID() };
+  const view = { place, preview: outcome.preview, fields, idempotencyKey: randomUUID() };
   sendDesk(visit, 200, renderPreview(visit, view));
 }
 

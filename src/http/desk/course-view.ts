@@ -63,7 +63,7 @@ function renderFilter({ published, open }: DeskCourse, chosen: ReadonlySet<strin
     <label>
       <span class="unseen">Sections</span>
       <select name="section">
-        <option value="">Every section</option>
+        <option value="">All sections</option>
         ${published.sections.map(({ id }) => html`<option value=${id} selected=${chosen.has(id)}>${id}</option>`)}
       </select>
     </label>

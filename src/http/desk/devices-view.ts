@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import type { OwnDevice } from '../../service/desk/signing-in.ts';
 import { renderQrCode } from '../pages/qr-code.ts';
 import { renderDesk, renderToken } from './frame.ts';
-import { sayInstant } from './instant-wording.ts';
+import { sayDayOf } from './instant-wording.ts';
 import type { SignedInVisit } from './route.ts';
 
 export interface DevicesViewParts {
@@ -24,7 +24,7 @@ export function renderDevices(visit: SignedInVisit, { devices, link }: DevicesVi
         ${devices.map(
           (device) => html`<li>
             <b>${device.name}</b>${device.isThis ? html` <span class="desk-tag">this one</span>` : null}
-            <span class="desk-soft">since ${sayInstant(device.since)}, until ${sayInstant(device.until)}</span>
+            <span class="desk-soft">since ${sayDayOf(device.since)}, until ${sayDayOf(device.until)}</span>
           </li>`,
         )}
       </ul>
@@ -42,6 +42,13 @@ export function renderDevices(visit: SignedInVisit, { devices, link }: DevicesVi
                 <p class="desk-next"><button>Show a sign-in code</button></p>
               </form>`
         }
+      </section>
+      <section class="desk-part">
+        <h2>Leave</h2>
+        <form method="post" action="/desk/sign-out">
+          ${renderToken(formToken)}
+          <p class="desk-next"><button>Sign out here</button></p>
+        </form>
       </section>
       <section class="desk-part">
         <h2>Lost a device?</h2>

@@ -8,3 +8,8 @@ export function sayInstant(instant: number, zone = 'UTC'): string {
   const { date, time } = toLocal(findOffsets(zone, day, day), instant);
   return `${sayDateAndYear(date)}, ${sayTime(time)}${zone === 'UTC' ? ' UTC' : ''}`;
 }
+
+/** '12 October 2018' */
+export function sayDayOf(instant: number): string {
+  return sayDateAndYear(new Date(instant).toISOString().slice(0, 10));
+}

@@ -106,13 +106,13 @@ function renderMove({ meeting, days }: MeetingDesk, values: Fields): VNode {
     ${
       days.length > 0
         ? html`<div class="desk-suggest">
-          <p class="field-about">At the same time on</p>
+          <p class="field-about">The same time on</p>
           <ul>
             ${days.map(
               ({ date, clashes }) => html`<li>
                 <button type="button" class="desk-chip" data-fill="move-date" data-value=${date} hidden>${sayDate(date)}</button>
                 <span class="desk-chip-text">${sayDate(date)}</span>
-                <span class="desk-soft">${clashes.length === 0 ? 'nothing in the way' : sayClash(clashes[0] as (typeof clashes)[number])}</span>
+                <span class="desk-soft">${clashes.length === 0 ? 'free' : sayClash(clashes[0] as (typeof clashes)[number])}</span>
               </li>`,
             )}
           </ul>

@@ -27,7 +27,6 @@ export interface ChangePlace {
 export interface PreviewViewParts {
   readonly place: ChangePlace;
   readonly preview: Preview;
-  readonly announcement: Announcement;
   /** The form as it came. */
   readonly fields: Fields;
   readonly idempotencyKey: string;
@@ -36,7 +35,7 @@ export interface PreviewViewParts {
 const MOST_SHOWN = 30;
 
 export function renderPreview(visit: SignedInVisit, view: PreviewViewParts): VNode {
-  const { place, preview, announcement, fields, idempotencyKey } = view;
+  const { place, preview, fields, idempotencyKey } = view;
   const now = visit.parts.desk.clock();
   const clashes = preview.meetings.flatMap((meeting) => meeting.clashes.map((clash) => ({ meeting, clash })));
   const soon = preview.meetings.some((meeting) => isSoon(meeting, now));
@@ -46,7 +45,7 @@ export function renderPreview(visit: SignedInVisit, view: PreviewViewParts): VNo
     children: html`<div class="desk-narrow">
       <h1>This will happen</h1>
       <p class="lead">${sayReach(preview)}</p>
-      ${soon ? renderSoon(announcement) : null}
+      ${renderTurns(preview.meetings)}
       ${
         clashes.length > 0
           ? html`<div class="warning" role="alert">
@@ -59,7 +58,14 @@ export function renderPreview(visit: SignedInVisit, view: PreviewViewParts): VNo
           : null
       }
       ${preview.problems.map((problem) => html`<p class="warning">${problem}</p>`)}
-      ${renderTurns(preview.meetings)}
+      ${
+        soon
+          ? html`<p class="warning">
+            <b>This is less than 24 hours ahead.</b> Most calendars look again only every few hours, Google’s up to once a day:
+            many students will not see it in time. The next page has an announcement ready to send.
+          </p>`
+          : null
+      }
       <div class="desk-decide">
         <form method="post" action=${`${place.path}/publish`}>
           ${renderToken(visit.formToken)} ${renderCarried(fields)}
@@ -132,21 +138,11 @@ function sayPlaces({ where }: BriefMeeting): string {
   return sayList(where);
 }
 
-function renderSoon(announcement: Announcement): VNode {
-  return html`<div class="warning desk-soon">
-    <p>
-      <b>This is less than 24 hours ahead.</b> Most calendars look again only every few hours, Google’s up to once a day: many
-      students will not see it in time. Tell them as well:
-    </p>
-    ${renderAnnouncement(announcement)}
-  </div>`;
-}
-
 export function renderAnnouncement({ subject, text }: Announcement): VNode {
   const mail = `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text)}`;
   return html`<div class="desk-announce">
     <label for="announcement">Announcement</label>
-    <textarea id="announcement" rows="5" readonly data-select>${text}</textarea>
+    <textarea id="announcement" rows=${countRows(text)} readonly data-select>${text}</textarea>
     <div class="desk-acts">
       <button type="button" data-copy="announcement" hidden>Copy</button>
       <button type="button" data-share="announcement" data-title=${subject} hidden>Share</button>
@@ -154,6 +150,14 @@ export function renderAnnouncement({ subject, text }: Announcement): VNode {
     </div>
     <p class="copied" id="announcement-status" role="status"></p>
   </div>`;
+}
+
+/** As many rows as the text takes up on a phone. */
+function countRows(text: string): number {
+  return Math.min(
+    14,
+    text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 36)), 0),
+  );
 }
 
 export interface DoneViewParts {

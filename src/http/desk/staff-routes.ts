@@ -9,7 +9,7 @@ import { reachOf } from '../pages/page-parts.ts';
 import { goTo, sendDesk } from './frame.ts';
 import { renderHistory } from './history-view.ts';
 import { renderDeskHome } from './home-view.ts';
-import { sayInstant } from './instant-wording.ts';
+import { sayDayOf } from './instant-wording.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit, type Visit } from './route.ts';
 import { sendSignIn } from './sign-in-routes.ts';
 import { renderRedact, renderStaff, renderTokens, type StaffViewParts } from './staff-view.ts';
@@ -203,7 +203,7 @@ async function showTokens(visit: SignedInVisit, status: number, { said, problem,
         id,
         label,
         role,
-        about: `made by ${madeBy}, ${sayInstant(madeAt)}${revokedAt !== null ? ', revoked' : expiresAt === null ? '' : `, until ${sayInstant(expiresAt)}`}`,
+        about: `made by ${madeBy}, ${sayDayOf(madeAt)}${revokedAt !== null ? ', revoked' : expiresAt === null ? '' : `, until ${sayDayOf(expiresAt)}`}`,
         open: revokedAt === null && (expiresAt === null || expiresAt > now),
       })),
       roles: giveableRoles(visitor, subject),

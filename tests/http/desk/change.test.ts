@@ -161,11 +161,13 @@ test('within 24 hours the page says so and gives the announcement; earlier it do
   site.now = start - 25 * HOUR;
   expect(await look()).not.toContain('less than 24 hours');
   site.now = start - 2 * HOUR;
-  const page = await look();
-  expect(page).toContain('This is less than 24 hours ahead.');
-  expect(page).toContain('COS 418 P03 on Friday 12 October, 11 to 11:50 am is cancelled. Flood.');
-  expect(page).toContain(`${site.base}/fall-2018/cos418`);
-  expect(page).toContain('mailto:?subject=COS%20418%20P03%2C%20Friday%2012%20October%3A%20cancelled');
+  expect(await look()).toContain('This is less than 24 hours ahead.');
+  const { done, place } = await publish(uid, { say: 'Flood' }, 'cancel');
+  expect(done.body).toContain('This is less than 24 hours ahead.');
+  expect(done.body).toContain('COS 418 P03 on Friday 12 October, 11 to 11:50 am is cancelled. Flood.');
+  expect(done.body).toContain(`The course’s calendar: ${site.base}/fall-2018/cos418`);
+  expect(done.body).toContain('mailto:?subject=COS%20418%20P03%2C%20Friday%2012%20October%3A%20cancelled');
+  await editor.post(`${place}/undo`);
   site.now = start + HOUR;
   expect(await look()).not.toContain('less than 24 hours');
   site.now = before;
