@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { z } from 'zod';
+import { describeDeskApi, listApiRoutes } from '../../../src/http/api/routes.ts';
+import { describeApi } from '../../../src/http/pages/openapi.ts';
+import { COURSE, type DeskSite, openDeskSite } from '../desk/desk-site.ts';
+import { openScript } from './api-client.ts';
+
+let site: DeskSite;
+beforeAll(async () => {
+  site = await openDeskSite();
+});
+afterAll(() => site.stop());
+
+test('is OpenAPI 3.1 whose every reference leads somewhere and whose every path names its parameters', () => {
+  const { operations, securitySchemes } = describeDeskApi();
+  const document = describeApi({ title: 'x', publicUrl: null, operations, securitySchemes });
+  const { openapi, paths, components } = JSON.parse(JSON.stringify(document));
+  expect(openapi).toBe('3.1.0');
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(
+    ([, name]) => name,
+  );
+  expect(references.length).toBeGreaterThan(20);
+  for (const name of references) expect(components.schemas).toHaveProperty([name as string]);
+  const ids: string[] = [];
+  for (const [path, item] of Object.entries(
+    paths as Record<
+      string,
+      Record<
+        string,
+        { operationId: string; parameters: { name: string; in: string }[]; responses: object; security: object[] }
+      >
+    >,
+  )) {
+    for (const operation of Object.values(item)) {
+      ids.push(operation.operationId);
+      const named = operation.parameters.filter((one) => one.in === 'path').map(({ name }) => name);
+      expect(named.sort(), path).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort());
+      expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['401', '403', '503']));
+      expect(operation.security).toEqual([{ token: [] }]);
+    }
+  }
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('is what is answered: every answer fits the schema that describes it', async () => {
+  const owner = await openScript(site, 'owner', 'owner', '*');
+  const bodies: Record<string, unknown> = {
+    makeCourseChange: { change: { sections: 'P02', on: '2018-10-12', cancel: 'yes', say: 'Ill' } },
+    makeTermChange: { change: { on: '2018-11-14', closed: 'from 3pm', say: 'Snow' } },
+    putStaff: { role: 'editor', name: 'Somebody' },
+    importStaff: { roster: 'mail,name\nroster@example.edu,R' },
+    makeToken: { label: 'made', role: 'viewer', days: 3 },
+    redact: { words: 'Snow' },
+  };
+  const ids: Record<string, string> = {};
+  // Reads last: there is something to read by then. Removals at the very end.
+  const rank = (method: string): number => ['put', 'post', 'get', 'delete'].indexOf(method);
+  const routes = [...listApiRoutes()].sort((a, b) => rank(a.operation.method) - rank(b.operation.method));
+  const checked: string[] = [];
+  for (const { operation } of routes) {
+    const { id, method, path, answers } = operation;
+    const subject = path.includes('{course}') ? COURSE : 'fall-2018';
+    const named = path.includes('tokens')
+      ? ids.makeToken
+      : path.includes('/courses/')
+        ? ids.makeCourseChange
+        : ids.makeTermChange;
+    const filled = path
+      .replace('/api', '')
+      .replace('{term}/{course}', COURSE)
+      .replace('{term}', 'fall-2018')
+      .replace('{mail}', 'new@example.edu')
+      .replace('{id}', named ?? 'none');
+    const answer = await owner(method.toUpperCase(), filled, bodies[id]);
+    expect(answer.status, `${id} of ${subject}: ${JSON.stringify(answer.body)}`).toBeLessThan(300);
+    const described = answers[String(answer.status)];
+    expect(described, `${id} answers ${answer.status}`).toBeDefined();
+    if (described?.schema) {
+      const read = (described.schema as z.ZodObject).strict().safeParse(answer.body);
+      expect(read.error?.issues, id).toBeUndefined();
+    }
+    ids[id] = answer.body?.change?.id ?? answer.body?.token?.id ?? '';
+    checked.push(id);
+  }
+  expect(checked).toHaveLength(listApiRoutes().length);
+});
