@@ -50,6 +50,7 @@ async function addWithin(
   if (!mail) return refuse(`“${text.mail.slice(0, 80)}” is no mail address`);
   const { role, scope } = text;
   if (!isRole(role)) return refuse(`a role is one of ${ROLES.join(', ')}, not “${role.slice(0, 40)}”`);
+  if (scope === '') return refuse('say over which course');
   if (!fitsScope(role, scope)) return refuse(`${role} cannot be given over ${nameScope(scope)}`);
   if (!rolesToGive(maker.grants, scope).includes(role)) return refuse(`you may not give the role ${role} here`);
   const unknown = scope === '*' ? null : await findUnknown(parts, scope);
