@@ -56,6 +56,8 @@ export interface ShelfParts {
 /** Google drops files of about 1 MB; larger ones are refused and name the sections' own feeds. */
 const MAX_FEED_BYTES = 900_000;
 const MAX_PATHS = 20_000;
+/** Longer paths, which one feed has without number, are read anew each time. */
+const MAX_PATH = 300;
 
 interface Kept {
   readonly answer: FeedAnswer;
@@ -130,7 +132,7 @@ export function createShelf(parts: ShelfParts): Shelf {
       if (address === 'malformed')
         return refuse(404, 'There is no such feed. A section’s feed is /term/course/section.ics.');
       const found = look(address);
-      if (found.canonical !== null) {
+      if (found.canonical !== null && path.length <= MAX_PATH) {
         if (byPath.size >= MAX_PATHS) byPath.clear();
         byPath.set(path, found.canonical);
       }
