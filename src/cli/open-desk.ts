@@ -1,5 +1,4 @@
 /** Wires the desk: its use cases, its pages, its API. */
-import type { Router } from 'express';
 import type { Config } from '../config.ts';
 import type { Log } from '../http/access-log.ts';
 import { describeDeskApi, routeApi } from '../http/api/routes.ts';
@@ -23,7 +22,7 @@ export interface DeskWiring {
 }
 
 export interface OpenDesk {
-  readonly routers: readonly Router[];
+  readonly routers: readonly ReturnType<typeof routeDesk>[];
   /** For the description of the site's JSON. */
   readonly api: ReturnType<typeof describeDeskApi>;
 }

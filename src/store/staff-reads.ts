@@ -1,9 +1,10 @@
 /** Questions about staff, their sessions and the history, in SQL that both databases understand. */
 import { readAudit } from './rows.ts';
 import { firstRow, type Row, type Sql, type SqlValue } from './sql.ts';
-import type { ApiToken, NumberedEntry, Session, SignInLink, StaffMember, StaffReads, StoredGrant } from './staff.ts';
+import type { ApiToken, Session, SignInLink, StaffMember, StaffReads, StoredGrant } from './staff.ts';
+import type { NumberedEntry, StoreReads } from './store.ts';
 
-export function createStaffReads(sql: Sql): StaffReads {
+export function createStaffReads(sql: Sql): StaffReads & Pick<StoreReads, 'history'> {
   const grantsOf = async (rows: readonly Row[]): Promise<StaffMember[]> => {
     const grants = await sql.all('SELECT * FROM grants ORDER BY scope');
     return rows.map((row) => readMember(row, grants));

@@ -2,10 +2,13 @@
 import { firstRow, type Sql } from './sql.ts';
 import type { StaffWrites } from './staff.ts';
 import { readLink, readToken } from './staff-reads.ts';
+import type { StoreTransaction } from './store.ts';
 
 export const STAFF_TABLES = ['staff', 'grants', 'sign_in_links', 'sessions', 'api_tokens'] as const;
 
-export function createStaffWrites(sql: Sql): StaffWrites {
+export function createStaffWrites(
+  sql: Sql,
+): StaffWrites & Pick<StoreTransaction, 'rewriteEntry' | 'rewriteDeskChange'> {
   const endSessions = async (mail: string, at: number): Promise<number> =>
     (await sql.all('UPDATE sessions SET ended_at = ? WHERE mail = ? AND ended_at IS NULL RETURNING hash', at, mail))
       .length;

@@ -2,7 +2,6 @@
  * Who works at the desk, as the store keeps it: people with their rights, and hashes of the secrets that they carry.
  * What a role allows is `access`'s business; here it is a word. Instants are epoch ms.
  */
-import type { AuditEntry, DeskChange } from './store.ts';
 
 /** A role over a course (`term/course`), a term, or everything (`*`). */
 export interface StoredGrant {
@@ -58,20 +57,6 @@ export interface ApiToken {
   readonly revokedAt: number | null;
 }
 
-export interface NumberedEntry extends AuditEntry {
-  readonly number: number;
-}
-
-export interface HistoryFilter {
-  /** Any of these; without it, everything. */
-  readonly subjects?: readonly string[];
-  readonly who?: string;
-  readonly what?: string;
-  /** Only entries with a lower number: the next page. */
-  readonly before?: number;
-  readonly limit: number;
-}
-
 export interface StaffReads {
   staffMember(mail: string): Promise<StaffMember | null>;
   /** Sorted by mail; of those with a role over the scope, or of all. */
@@ -83,8 +68,6 @@ export interface StaffReads {
   apiToken(hash: string): Promise<ApiToken | null>;
   /** Newest first, revoked ones too; of one scope, or of all. */
   listApiTokens(scope?: string): Promise<ApiToken[]>;
-  /** The audit trail, newest first. */
-  history(filter: HistoryFilter): Promise<NumberedEntry[]>;
   /** Everything that signs somebody in, for exports. */
   listSessions(): Promise<Session[]>;
   listSignInLinks(): Promise<SignInLink[]>;
@@ -107,7 +90,4 @@ export interface StaffWrites {
   saveApiToken(token: ApiToken): Promise<void>;
   /** Null: there is none of that id and scope, or it was revoked before. */
   revokeApiToken(id: string, scope: string, at: number): Promise<ApiToken | null>;
-  /** Writes other words into an entry that stays where it is. */
-  rewriteEntry(entry: NumberedEntry): Promise<void>;
-  rewriteDeskChange(change: DeskChange): Promise<void>;
 }

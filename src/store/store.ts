@@ -93,6 +93,20 @@ export interface AuditEntry {
   readonly after: unknown;
 }
 
+export interface NumberedEntry extends AuditEntry {
+  readonly number: number;
+}
+
+export interface HistoryFilter {
+  /** Any of these; without it, everything. */
+  readonly subjects?: readonly string[];
+  readonly who?: string;
+  readonly what?: string;
+  /** Only entries with a lower number: the next page. */
+  readonly before?: number;
+  readonly limit: number;
+}
+
 export interface StoreReads extends StaffReads {
   head(): Promise<Head>;
   /** Every stored course, retired ones too, sorted by key. */
@@ -115,6 +129,8 @@ export interface StoreReads extends StaffReads {
   confirmations(): Promise<Confirmation[]>;
   /** Newest first, at most `limit`; of one subject, or of all. */
   auditTrail(limit: number, subject?: string): Promise<AuditEntry[]>;
+  /** The same, filtered and page by page. */
+  history(filter: HistoryFilter): Promise<NumberedEntry[]>;
 }
 
 export interface StoreTransaction extends StoreReads, StaffWrites {
@@ -130,6 +146,9 @@ export interface StoreTransaction extends StoreReads, StaffWrites {
   publishRules(files: Readonly<Record<string, string>>, at: number): Promise<number>;
   confirmRules(confirmation: Confirmation): Promise<void>;
   addAudit(entry: AuditEntry): Promise<void>;
+  /** Writes other words into an entry that stays where it is. */
+  rewriteEntry(entry: NumberedEntry): Promise<void>;
+  rewriteDeskChange(change: DeskChange): Promise<void>;
   /** Puts a set of rules back under the number it had. */
   restoreRules(rules: PublishedRules): Promise<void>;
   /** Lets the store's instant be at least this. */

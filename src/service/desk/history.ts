@@ -1,8 +1,7 @@
 /** Who changed what, when, why, from what to what. */
 import type { CourseKey } from '../../domain/model.ts';
 import { sayDate, sayList } from '../../domain/wording.ts';
-import type { NumberedEntry } from '../../store/staff.ts';
-import type { DeskChange } from '../../store/store.ts';
+import type { DeskChange, NumberedEntry } from '../../store/store.ts';
 import type { BriefMeeting, BriefTurn } from '../brief-facts.ts';
 import { sayTimes } from '../browse/time-wording.ts';
 import type { DeskParts } from './parts.ts';

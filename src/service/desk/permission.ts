@@ -5,7 +5,6 @@ import type { CourseKey } from '../../domain/model.ts';
 import type { DeskParts, Visitor } from './parts.ts';
 
 export type Permission = Action;
-export type StaffRole = Role;
 
 export function allows(visitor: Pick<Visitor, 'grants'>, action: Permission, subject: string): boolean {
   return may(visitor.grants, action, subject);

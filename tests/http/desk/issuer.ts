@@ -1,6 +1,8 @@
 /** A campus's OpenID Connect issuer, as real as it gets on this machine. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+// @ts-expect-error: the package brings no types.
+import { Provider } from 'oidc-provider';
 
 export interface Issuer {
   readonly url: string;
@@ -11,8 +13,6 @@ export interface Issuer {
 
 /** @param back where the client's sign-ins come back to @param claims of the person who signs in under a name */
 export async function startIssuer(back: string, claims: (name: string) => Record<string, unknown>): Promise<Issuer> {
-  // The package brings no types.
-  const { Provider } = await import('oidc-provider' as string);
   // biome-ignore lint/suspicious/noExplicitAny: the provider's own callback.
   let answer: any = null;
   const server = createServer((request, response) => answer(request, response));
