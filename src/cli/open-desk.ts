@@ -18,7 +18,8 @@ export interface DeskWiring {
   readonly store: Store;
   readonly serving: Serving;
   readonly clock: Clock;
-  readonly siteName: string;
+  /** As the rules have it now. */
+  readonly siteName: () => string;
 }
 
 export interface OpenDesk {
@@ -39,6 +40,11 @@ export function openDesk({ config, log, store, serving, clock, siteName }: DeskW
   };
   const { publicUrl, compression } = config;
   const campus = config.campus === null ? null : openCampus(config.campus);
-  const parts = { desk, assets: readAssets(), siteName, publicUrl, compression, log, campus };
+  const parts = {
+    ...{ desk, assets: readAssets(), publicUrl, compression, log, campus },
+    get siteName() {
+      return siteName();
+    },
+  };
   return { routers: [routeDesk(parts), routeApi(parts)], api: describeDeskApi() };
 }

@@ -21,7 +21,8 @@ export interface PagesParts {
   readonly publicUrl: string | null;
   readonly drafts: boolean;
   readonly compression: boolean;
-  readonly siteName?: string;
+  /** As the rules have it now; they may be read after the pages are opened. */
+  readonly siteName?: () => string;
   /** Sources that may frame a course's bare week (CSP 3 §6.4.2): 'https://site.example', '*'. */
   readonly frameAncestors?: readonly string[];
   /** Operations of the rest of the application, for the description of the API. */
@@ -42,7 +43,9 @@ export function openPages(given: PagesParts): Pages {
   const { courses, store, publicUrl, drafts, clock } = given;
   const parts: MyParts & JsonParts = {
     ...given,
-    siteName: given.siteName ?? 'Belltower',
+    get siteName() {
+      return given.siteName?.() ?? 'Belltower';
+    },
     frameAncestors: given.frameAncestors ?? [],
     list: createCourseList(courses, drafts),
     assets: readAssets(),
