@@ -14,6 +14,7 @@ const CASES: readonly [Subject, number][] = [
   ['state', 80],
   ['revisions', 80],
   ['request', 1500],
+  ['desk', 300],
 ];
 
 test.each(CASES)('no damaged %s out of %i crashes, hangs or is answered by a failure', async (subject, count) => {

@@ -9,13 +9,14 @@ import { type Random, seeded } from '../corpus/seeded.ts';
 import { openSite, type RunningSite } from '../http/site.ts';
 import { deskChange, personalFeed } from '../store/samples.ts';
 import { FOLDER } from './corpus.ts';
+import { makeDeskRequest, signInOwner } from './desk.ts';
 import { writeFolder } from './folder.ts';
 import { type KnownCalendar, makeRequest, tryRequest } from './requests.ts';
 import { damageChange, damageFolder, tryChange, tryFolder } from './rules.ts';
 import { damageState, takeState, tryRevisions, tryState } from './state.ts';
 
 /** What can be damaged, with what part of the cases each gets. */
-export const SHARES = { folder: 0.2, change: 0.3, state: 0.05, revisions: 0.05, request: 0.4 } as const;
+export const SHARES = { folder: 0.2, change: 0.3, state: 0.05, revisions: 0.05, request: 0.3, desk: 0.1 } as const;
 export type Subject = keyof typeof SHARES;
 
 export interface Failure {
@@ -51,6 +52,7 @@ export async function openBench(): Promise<Bench> {
   });
   const port = Number(new URL(site.base).port);
   const calendar = await makeCalendar(site);
+  const owner = await signInOwner(site.state);
   const source = await openSqliteStore(path.join(folder, 'source'));
   await publish(source, () => NOW, readRules(FOLDER));
   await source.write(async (tx) => {
@@ -60,6 +62,10 @@ export async function openBench(): Promise<Bench> {
   const sound = await takeState(source);
   await source.close();
   const store = await openSqliteStore(path.join(folder, 'target'));
+  const send = async (bytes: Buffer): Promise<void> => {
+    await tryRequest(port, bytes);
+    if (troubles.length > 0) throw new Error(troubles.splice(0).join('\n'));
+  };
   return {
     tries: {
       folder: (random) => tryFolder(damageFolder(random), random),
@@ -69,10 +75,8 @@ export async function openBench(): Promise<Bench> {
         await store.write((tx) => tx.clear(NOW));
         await tryRevisions(store, sound, random);
       },
-      request: async (random) => {
-        await tryRequest(port, makeRequest(random, calendar));
-        if (troubles.length > 0) throw new Error(troubles.splice(0).join('\n'));
-      },
+      request: (random) => send(makeRequest(random, calendar)),
+      desk: (random) => send(makeDeskRequest(random, owner)),
     },
     async close() {
       await site.stop();
@@ -92,13 +96,13 @@ async function makeCalendar(site: RunningSite): Promise<KnownCalendar> {
 }
 
 /** Requests wait for one another's answers; everything else is work, and one after another. */
-const AT_ONCE = 32;
+const AT_ONCE: Partial<Record<Subject, number>> = { request: 32, desk: 4 };
 
 /** `count` cases of a subject, from a seed on. */
 export async function fuzz(bench: Bench, subject: Subject, count: number, seed: number): Promise<Failure[]> {
   const seeds = Array.from({ length: count }, (_, index) => seed + index);
   const failures: (Failure | null)[] = [];
-  const step = subject === 'request' ? AT_ONCE : 1;
+  const step = AT_ONCE[subject] ?? 1;
   for (let start = 0; start < count; start += step) {
     const batch = seeds.slice(start, start + step).map((next) => tryOne(bench, subject, next));
     failures.push(...(await Promise.all(batch)));
@@ -115,5 +119,5 @@ async function tryOne(bench: Bench, subject: Subject, seed: number): Promise<Fai
     return { subject, seed, why: why.split('\n').slice(0, 4).join('\n') };
   }
   const took = Math.round(process.cpuUsage(before).user / 1000);
-  return took > LONG_MS && subject !== 'request' ? { subject, seed, why: `took ${took} ms` } : null;
+  return took > LONG_MS && AT_ONCE[subject] === undefined ? { subject, seed, why: `took ${took} ms` } : null;
 }
