@@ -38,7 +38,7 @@ function run(step: Step): Promise<boolean> {
     const child = spawn(path.join(bin, step.command), step.args, {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env['PATH'] ?? ''}` },
+      env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` },
     });
     child.on('error', (error) => {
       console.error(`${step.name}: ${error.message}`);
