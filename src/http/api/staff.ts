@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import * as schemas from '../../service/desk/api-schemas.ts';
 import { listTokens, makeToken, revokeToken } from '../../service/desk/api-tokens.ts';
 import { redact } from '../../service/desk/redaction.ts';
+import { signOutMember } from '../../service/desk/signing-in.ts';
 import { addStaff, describeStaff, importRoster, removeStaff } from '../../service/desk/staff.ts';
 import type { ApiOperation } from '../pages/openapi.ts';
 import { reachOf } from '../pages/page-parts.ts';
@@ -67,6 +68,18 @@ export function listStaffOperations(): readonly ApiRoute[] {
         answers: DONE,
       }),
       answer: dropStaff,
+    },
+    {
+      needs: STAFF,
+      operation: describe({
+        method: 'delete',
+        path: `${BASE}/staff/{mail}/sessions`,
+        id: 'signOutStaff',
+        summary: 'Sign somebody out everywhere, and take their unused links back',
+        parameters: [TERM, COURSE, MAIL],
+        answers: DONE,
+      }),
+      answer: signOutOne,
     },
     {
       needs: STAFF,
@@ -171,6 +184,13 @@ async function putStaff(visit: ApiVisit): Promise<void> {
 async function dropStaff({ parts, subject, visitor, request, response }: ApiVisit): Promise<void> {
   const outcome = await removeStaff(parts.desk, visitor, String(request.params.mail), subject);
   if (outcome.type === 'refused') return sendProblem(response, 422, outcome.why);
+  response.status(204).end();
+}
+
+async function signOutOne({ parts, subject, visitor, request, response }: ApiVisit): Promise<void> {
+  const done = await signOutMember(parts.desk, visitor, String(request.params.mail), subject);
+  if (!done)
+    return sendProblem(response, 422, 'There is nobody of that address here, or they may do more than this token.');
   response.status(204).end();
 }
 

@@ -113,7 +113,7 @@ function renderDays(
   mayChange: boolean,
 ): VNode {
   const days = [...new Set(meetings.map(({ facts }) => facts.date))];
-  return html`${days.map(
+  return html`<div class="desk-days">${days.map(
     (date) => html`<section class="desk-day">
       <h3>${sayDate(date)}</h3>
       <ul>
@@ -122,7 +122,7 @@ function renderDays(
           .map((meeting) => renderMeeting(meeting, sections, path, mayChange))}
       </ul>
     </section>`,
-  )}` as VNode;
+  )}</div>`;
 }
 
 function renderMeeting(

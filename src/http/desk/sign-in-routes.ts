@@ -204,6 +204,5 @@ function welcome(visit: Visit, { secret, expiresAt, grants }: SignedIn): void {
 function forget(visit: Visit): void {
   const { parts, request, response } = visit;
   setCookie(request, response, parts.publicUrl, { name: SESSION, value: null, seconds: 0 });
-  response.setHeader('Clear-Site-Data', '"cache"');
   goTo(visit, '/desk');
 }

@@ -3,7 +3,7 @@ import { listTokens, makeToken, revokeToken } from '../../service/desk/api-token
 import { type HistoryAsk, readHistory } from '../../service/desk/history.ts';
 import { allows, giveableRoles, visibleCourses, visibleTerms } from '../../service/desk/permission.ts';
 import { redact } from '../../service/desk/redaction.ts';
-import { makeRenewal } from '../../service/desk/signing-in.ts';
+import { makeRenewal, signOutMember } from '../../service/desk/signing-in.ts';
 import { addStaff, describeStaff, importRoster, removeStaff } from '../../service/desk/staff.ts';
 import { reachOf } from '../pages/page-parts.ts';
 import { goTo, sendDesk } from './frame.ts';
@@ -30,6 +30,7 @@ export function listStaffRoutes(): readonly DeskRoute[] {
     { method: 'post', path: `${COURSE}/staff/link`, needs: CHANGE, answer: showCode },
     { method: 'post', path: `${COURSE}/staff/add`, needs: STAFF, answer: invite },
     { method: 'post', path: `${COURSE}/staff/import`, needs: STAFF, answer: addRoster },
+    { method: 'post', path: `${COURSE}/staff/sign-out`, needs: STAFF, answer: signOutOne },
     { method: 'post', path: `${COURSE}/staff/remove`, needs: STAFF, answer: remove },
     { method: 'get', path: `${COURSE}/tokens`, needs: STAFF, answer: (visit) => showTokens(visit, 200, {}) },
     { method: 'post', path: `${COURSE}/tokens`, needs: STAFF, answer: addToken },
@@ -38,6 +39,7 @@ export function listStaffRoutes(): readonly DeskRoute[] {
     { method: 'post', path: '/desk/staff/link', needs: OWN, answer: showCode },
     { method: 'post', path: '/desk/staff/add', needs: OWN, answer: invite },
     { method: 'post', path: '/desk/staff/import', needs: OWN, answer: addRoster },
+    { method: 'post', path: '/desk/staff/sign-out', needs: OWN, answer: signOutOne },
     { method: 'post', path: '/desk/staff/remove', needs: OWN, answer: remove },
     {
       method: 'get',
@@ -178,6 +180,16 @@ async function remove(visit: SignedInVisit): Promise<void> {
   const outcome = await removeStaff(parts.desk, visitor, mail, subject === '*' ? null : subject);
   if (outcome.type === 'refused') return showStaff(visit, 422, { problems: [outcome.why] });
   return showStaff(visit, 200, { said: `${mail} was removed. What they did stays in the history.` });
+}
+
+async function signOutOne(visit: SignedInVisit): Promise<void> {
+  const { parts, fields, visitor, subject } = visit;
+  const mail = fieldOf(fields, 'mail');
+  const done = await signOutMember(parts.desk, visitor, mail, subject);
+  if (!done) return showStaff(visit, 422, { problems: ['you cannot sign out somebody who may do more than you'] });
+  return showStaff(visit, 200, {
+    said: `${mail} is signed out everywhere, and every unused link of theirs is taken back.`,
+  });
 }
 
 async function showCode(visit: SignedInVisit): Promise<void> {

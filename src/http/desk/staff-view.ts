@@ -83,6 +83,14 @@ function renderMember(visit: SignedInVisit, line: StaffLine, { path }: StaffView
       }
       ${
         line.canRemove
+          ? html`<form method="post" action=${`${path}/sign-out`}>
+            ${token} ${renderHidden({ mail: line.mail })}
+            <button>Sign out<span class="unseen"> ${line.mail} everywhere</span></button>
+          </form>`
+          : null
+      }
+      ${
+        line.canRemove
           ? html`<form method="post" action=${`${path}/remove`}>
             ${token} ${renderHidden({ mail: line.mail })}
             <button class="is-grave">Remove<span class="unseen"> ${line.mail}</span></button>

@@ -117,6 +117,8 @@ function summarise(entry: NumberedEntry, change: DeskChange | null): string {
       return `Removed ${person?.mail ?? 'somebody'} (${person?.role ?? 'staff'})`;
     case 'sign-in link':
       return `Made a sign-in link for ${person?.mail ?? 'somebody'}`;
+    case 'sign out':
+      return `Signed ${person?.mail ?? 'somebody'} out everywhere`;
     case 'token':
       return `Made the token ${person?.label ?? ''}`;
     case 'revoke token':

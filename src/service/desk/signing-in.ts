@@ -133,6 +133,26 @@ export function signOutEverywhere({ store, clock }: DeskParts, mail: string): Pr
   });
 }
 
+/** Somebody's every device at once, for a colleague who may do all that they may. False: that is not the visitor's to do. */
+export function signOutMember(
+  { store, clock }: DeskParts,
+  visitor: Pick<Visitor, 'name' | 'grants'>,
+  mailText: string,
+  subject: string,
+): Promise<boolean> {
+  const mail = readMail(mailText);
+  return store.write(async (tx) => {
+    const member = mail === null ? null : await tx.staffMember(mail);
+    if (!member || !covers(visitor.grants, readGrants(member.grants))) return false;
+    const now = clock();
+    await tx.revokeSignInLinks(member.mail, now);
+    await tx.endSessions(member.mail, now);
+    const entry = { at: now, who: visitor.name, what: 'sign out', subject };
+    await tx.addAudit({ ...entry, before: { mail: member.mail }, after: null });
+    return true;
+  });
+}
+
 /** A link for one's own next device, or for a colleague beside one. Null: that person may do more than the visitor. */
 export async function makeRenewal(
   { store, clock }: DeskParts,

@@ -59,6 +59,8 @@ test('is what is answered: every answer fits the schema that describes it', asyn
   const checked: string[] = [];
   for (const { operation } of routes) {
     const { id, method, path, answers } = operation;
+    if (method === 'delete' && path.endsWith('/sessions'))
+      await owner('PUT', `/courses/${COURSE}/staff/new@example.edu`, { role: 'editor' });
     const subject = path.includes('{course}') ? COURSE : 'fall-2018';
     const named = path.includes('tokens')
       ? ids.makeToken

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeToken, revokeToken } from '../../../src/service/desk/api-tokens.ts';
-import { makeRenewal, signIn } from '../../../src/service/desk/signing-in.ts';
+import { makeRenewal, signIn, signOutMember } from '../../../src/service/desk/signing-in.ts';
 import { addStaff, COMMAND_LINE, describeStaff, removeStaff } from '../../../src/service/desk/staff.ts';
 import { findTokenHolder, findVisitor } from '../../../src/service/desk/visitors.ts';
 import { COURSE, type DeskTrial, openDeskTrial } from './desk-trial.ts';
@@ -82,6 +82,12 @@ test('a head removes an editor, who is signed out; the last owner stays', async 
   expect((await findVisitor(desk, secret))?.grants).toEqual([{ role: 'editor', scope: COURSE }]);
   expect(await removeStaff(desk, head(), 'editor@example.edu', COURSE)).toEqual({ type: 'removed' });
   expect(await findVisitor(desk, secret)).toBeNull();
+  const again = await add('lost@example.edu', 'editor', COURSE);
+  const lost = await signIn(desk, again.type === 'added' ? (again.secret ?? '') : '', { name: 'x', previous: null });
+  expect(await signOutMember(desk, editor(), 'head@example.edu', COURSE)).toBe(false);
+  expect(await signOutMember(desk, head(), 'lost@example.edu', COURSE)).toBe(true);
+  expect(await findVisitor(desk, 'secret' in lost ? lost.secret : '')).toBeNull();
+  expect(await desk.store.staffMember('lost@example.edu')).not.toBeNull();
   await add('owner@example.edu', 'owner', '*');
   expect((await removeStaff(desk, COMMAND_LINE, 'owner@example.edu', null)).type).toBe('refused');
   expect((await removeStaff(desk, editor(), 'head@example.edu', COURSE)).type).toBe('refused');
