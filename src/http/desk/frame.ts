@@ -61,7 +61,11 @@ export function sendDesk({ parts, request, response }: Visit, status: number, pa
 /** After a form, to a page of the desk; addresses are made here, never taken from a request. */
 export function goTo({ response }: Visit, path: string): void {
   response.statusCode = 303;
-  response.setHeader('Location', path);
+  // A part of it may be a parameter, which arrives decoded: no header can hold what it may hold.
+  response.setHeader(
+    'Location',
+    path.replaceAll(/[^!-~]/gu, (odd) => encodeURIComponent(odd.toWellFormed())),
+  );
   response.setHeader('Cache-Control', 'no-store');
   response.end();
 }

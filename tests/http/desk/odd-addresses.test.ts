@@ -1,0 +1,21 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Browser, type DeskSite, openDeskSite } from './desk-site.ts';
+
+let site: DeskSite;
+let owner: Browser;
+beforeAll(async () => {
+  site = await openDeskSite();
+  owner = await site.signedIn('owner@example.edu', 'owner', '*');
+});
+afterAll(() => site.stop());
+
+// Found by fuzzing: an owner may act over anything, and was sent back to an address that no header could hold.
+test.each(['%0Dfull/ful101', 'full%0D%0AX-Evil:%201/ful101', 'full%E2%80%AE/ful-1', 'full/%F0%9F%98%80'])(
+  'a token of the course %s, which there cannot be, is answered without a failure',
+  async (course) => {
+    const { status, headers } = await owner.post(`/desk/courses/${course}/tokens/x/revoke`);
+    expect(status).toBeLessThan(500);
+    expect(headers['x-evil']).toBeUndefined();
+    expect(String(headers.location)).toMatch(/^\/desk\/courses\/[!-~]+\/tokens$/);
+  },
+);
