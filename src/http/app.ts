@@ -18,6 +18,7 @@ export function createApp({ routers, log, secure }: AppParts): Express {
   app.disable('etag');
   app.set('query parser', 'simple');
   app.use(protect(secure));
+  app.use(refuseTwoHosts);
   for (const router of routers) app.use(router);
   app.use(answerMissing);
   const answerFailure: ErrorRequestHandler = (error, request, response, _next) => {
@@ -56,6 +57,13 @@ function protect(secure: boolean): RequestHandler {
     crossOriginEmbedderPolicy: false,
   });
 }
+
+/** RFC 9112 §3.2: a proxy may have gone by the one, and links would be made from the other. */
+const refuseTwoHosts: RequestHandler = (request, response, next) => {
+  if ((request.headersDistinct.host?.length ?? 0) <= 1) return next();
+  response.setHeader('Connection', 'close');
+  sendPlain(request, response, 400, 'This request cannot be read.');
+};
 
 const answerMissing: RequestHandler = (request, response) => {
   if (request.method !== 'GET' && request.method !== 'HEAD') {

@@ -108,6 +108,13 @@ describe('the server, as it is run', () => {
     await isServed();
   });
 
+  it.each([
+    ['two hosts', 'GET /my HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n'],
+    ['no host', 'GET /my HTTP/1.1\r\n\r\n'],
+  ])('refuses %s where a page would be made from it', async (_, request) => {
+    expect(await exchange(site.port, Buffer.from(request))).toMatch(/^HTTP\/1\.1 400/);
+  });
+
   const SMUGGLED = 'GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n';
   const post = (headers: string, body: string): string => `POST /my HTTP/1.1\r\nHost: x\r\n${headers}\r\n${body}`;
   it.each([
