@@ -19,7 +19,7 @@ var ownNode = path.join(modules, '.bin', 'node');
 
 function wanted() {
   var hash = crypto.createHash('sha256');
-  ['package.json', 'package-lock.json', '.npmrc'].forEach(function (name) {
+  ['package-lock.json', '.npmrc'].forEach(function (name) {
     hash.update(name).update(fs.readFileSync(path.join(root, name)));
   });
   return hash.update(process.platform + ' ' + process.arch).digest('hex');
