@@ -9,11 +9,11 @@ afterAll(() => bench.close());
 
 /** `npm run fuzz` tries as many as one likes, from any seed. */
 const CASES: readonly [Subject, number][] = [
-  ['folder', 200],
-  ['change', 500],
+  ['folder', 150],
+  ['change', 600],
   ['state', 80],
   ['revisions', 80],
-  ['request', 1500],
+  ['request', 1000],
   ['desk', 300],
 ];
 
