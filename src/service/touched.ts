@@ -11,6 +11,8 @@ export interface Touched {
 }
 
 export function listTouched({ before, next, delta }: CoursePlan): Touched[] {
+  // Of a term's two thousand courses few are touched, and looking into a course unpacks it.
+  if (delta.feeds.length === 0) return [];
   const lines = new Map<string, string | null>();
   const lists = [delta.added, delta.cancelled, delta.reinstated, delta.moved, delta.rooms, delta.people, delta.revised];
   for (const list of lists) for (const { identity, line } of list) lines.set(identity, line);

@@ -8,7 +8,7 @@ import { sayClash } from '../../service/desk/clashes.ts';
 import { readHistory } from '../../service/desk/history.ts';
 import { listMadeChanges } from '../../service/desk/made-change.ts';
 import { listMeetings, uidsToIdentities } from '../../service/desk/meeting-list.ts';
-import { isSoon, type Preview } from '../../service/desk/preview.ts';
+import { describePlans, isSoon, type Preview } from '../../service/desk/preview.ts';
 import type { ApiOperation, ApiParameter } from '../pages/openapi.ts';
 import { reachOf, readText } from '../pages/page-parts.ts';
 import { sendJson, sendProblem } from './problem-details.ts';
@@ -250,21 +250,22 @@ async function makeOne(visit: ApiVisit): Promise<void> {
     idempotencyKey: key === undefined ? null : String(key),
   };
   const outcome = await askFor(parts.desk, visitor, asked, commit);
-  sendOutcome(visit, outcome, commit, outcome.type === 'done' && commit && !outcome.repeated ? 201 : 200);
+  await sendOutcome(visit, outcome, commit, outcome.type === 'done' && commit && !outcome.repeated ? 201 : 200);
 }
 
 async function undoOne(visit: ApiVisit): Promise<void> {
   const { parts, request, subject, visitor } = visit;
   const commit = readText(request.query.preview) !== 'yes';
   const outcome = await takeBack(parts.desk, visitor, { subject, id: String(request.params.id) }, commit);
-  sendOutcome(visit, outcome, commit, 200);
+  await sendOutcome(visit, outcome, commit, 200);
 }
 
-function sendOutcome(visit: ApiVisit, outcome: DeskOutcome, commit: boolean, status: number): void {
+async function sendOutcome(visit: ApiVisit, outcome: DeskOutcome, commit: boolean, status: number): Promise<void> {
   const { response, parts, subject, request } = visit;
   switch (outcome.type) {
     case 'done': {
-      const { change, preview, repeated } = outcome;
+      const { change, plans, repeated } = outcome;
+      const preview = await describePlans(parts.desk, plans);
       const course = parts.desk.courses.get(subject)?.course;
       const link = `${reachOf(parts, request).base}/${course ? `${course.term}/${course.id}` : subject}`;
       const made = listMadeChanges([change])[0];

@@ -7,6 +7,7 @@ import { findLeftOver, openDeskCourse } from '../../service/desk/course-desk.ts'
 import { findMadeChange } from '../../service/desk/made-change.ts';
 import { openChoices, openMeeting } from '../../service/desk/meeting-desk.ts';
 import { allows } from '../../service/desk/permission.ts';
+import { describePlans } from '../../service/desk/preview.ts';
 import { reachOf } from '../pages/page-parts.ts';
 import { renderCourseDesk } from './course-view.ts';
 import { goTo, sendDesk } from './frame.ts';
@@ -109,7 +110,7 @@ async function preview(visit: SignedInVisit): Promise<void> {
   const outcome = await askFor(parts.desk, visit.visitor, readRequest(visit, null), false);
   if (outcome.type !== 'done') return sendOutcome(visit, outcome);
   const place = placeOf(visit);
-  const view = { place, preview: outcome.preview, fields, idempotencyKey: randomUUID() };
+  const view = { place, preview: await describePlans(parts.desk, outcome.plans), fields, idempotencyKey: randomUUID() };
   sendDesk(visit, 200, renderPreview(visit, view));
 }
 

@@ -4,10 +4,10 @@ import type { PublishedMeeting } from '../../domain/published.ts';
 import type { DeskChange } from '../../store/store.ts';
 import { type BriefTurn, brief } from '../brief-facts.ts';
 import { type ChangeOutcome, type ChangeText, makeChange, undoChange } from '../changing.ts';
+import type { CoursePlan } from '../plan.ts';
 import type { Rules } from '../rules.ts';
 import { turnsOf } from './history.ts';
 import type { DeskParts, Visitor } from './parts.ts';
-import { describePlans, type Preview } from './preview.ts';
 
 export interface DeskRequest {
   readonly subject: string;
@@ -18,7 +18,12 @@ export interface DeskRequest {
 }
 
 export type DeskOutcome =
-  | { readonly type: 'done'; readonly change: DeskChange; readonly preview: Preview; readonly repeated: boolean }
+  | {
+      readonly type: 'done';
+      readonly change: DeskChange;
+      readonly plans: readonly CoursePlan[];
+      readonly repeated: boolean;
+    }
   | { readonly type: 'refused'; readonly problems: readonly Problem[]; readonly why: string }
   | { readonly type: 'unknown'; readonly why: string }
   | { readonly type: 'conflict'; readonly meetings: readonly ConflictingMeeting[] };
@@ -81,9 +86,8 @@ async function settle(
   }
   if (outcome.type !== 'done') return outcome;
   const { change, publication, repeated } = outcome;
-  const preview = await describePlans(parts, publication.plans);
   if (commit) await parts.catchUp();
-  return { type: 'done', change, preview, repeated };
+  return { type: 'done', change, plans: publication.plans, repeated };
 }
 
 async function describeConflict(parts: DeskParts, subject: string, identity: string): Promise<ConflictingMeeting> {

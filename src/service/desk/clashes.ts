@@ -19,11 +19,10 @@ export interface DeskClash {
 
 /** What a meeting takes up, and nothing more: a university's courses are all held at once. */
 interface Use {
-  readonly identity: string;
   readonly section: string;
   readonly start: number;
   readonly end: number;
-  /** Keys. */
+  /** Keys; one list for all meetings of a section in the same place. */
   readonly rooms: readonly string[];
   readonly people: readonly string[];
 }
@@ -37,15 +36,21 @@ function indexOf(course: PublishedCourse): DayIndex {
   const known = byDate.get(course);
   if (known) return known;
   const index = new Map<LocalDate, Use[]>();
-  for (const { identity, facts } of course.meetings) {
+  const lists = new Map<string, readonly string[]>();
+  const share = (list: readonly string[]): readonly string[] => {
+    const key = list.join('\n');
+    const shared = lists.get(key) ?? list;
+    lists.set(key, shared);
+    return shared;
+  };
+  for (const { facts } of course.meetings) {
     if (facts.status !== 'confirmed') continue;
     const use: Use = {
-      identity,
       section: facts.section,
       start: facts.start,
       end: endOf(facts),
-      rooms: listRooms(facts).map(({ key }) => key),
-      people: facts.staff.map((person) => personKey(course.course.key, person)),
+      rooms: share(listRooms(facts).map(({ key }) => key)),
+      people: share(facts.staff.map((person) => personKey(course.course.key, person))),
     };
     const day = index.get(facts.date);
     if (day) day.push(use);
@@ -76,13 +81,8 @@ export interface ClashScope {
   readonly planned: ReadonlyMap<string, PublishedCourse>;
 }
 
-/** @param own the meeting's course as it would be @param identity null: a meeting that is not there yet */
-export function findClashes(
-  { courses, planned }: ClashScope,
-  own: PublishedCourse,
-  identity: string | null,
-  facts: MeetingFacts,
-): DeskClash[] {
+/** @param own the meeting's course as it would be */
+export function findClashes({ courses, planned }: ClashScope, own: PublishedCourse, facts: MeetingFacts): DeskClash[] {
   if (facts.status !== 'confirmed') return [];
   const clashes: DeskClash[] = [];
   const gap = own.course.breaks.find(({ from, until }) => from <= facts.date && facts.date <= until);
@@ -94,7 +94,7 @@ export function findClashes(
     // What began the day before may still be running.
     for (const date of [facts.date, addDays(facts.date, -1)]) {
       for (const use of index.get(date) ?? []) {
-        if (use.identity === identity || use.start >= endOf(facts) || facts.start >= use.end) continue;
+        if (use.start >= endOf(facts) || facts.start >= use.end) continue;
         clashes.push(...compare(own, facts, course, use));
       }
     }
@@ -104,19 +104,20 @@ export function findClashes(
 
 function compare(own: PublishedCourse, facts: MeetingFacts, course: PublishedCourse, use: Use): DeskClash[] {
   const name = `${course.course.code} ${use.section}`;
+  // Among them the meeting itself: sections go together with themselves.
   if (goTogether(own, facts.section, course, use.section)) return [];
+  const at = `${course.course.key}/${use.section} ${use.start}`;
   const found: DeskClash[] = [];
   for (const room of listRooms(facts)) {
     if (!use.rooms.includes(room.key)) continue;
-    found.push({ kind: 'room', what: room.name, with: name, key: `room ${room.key} ${use.identity}` });
+    found.push({ kind: 'room', what: room.name, with: name, key: `room ${room.key} ${at}` });
   }
   for (const person of facts.staff) {
     const key = personKey(own.course.key, person);
-    if (use.people.includes(key))
-      found.push({ kind: 'person', what: person, with: name, key: `person ${key} ${use.identity}` });
+    if (use.people.includes(key)) found.push({ kind: 'person', what: person, with: name, key: `person ${key} ${at}` });
   }
   if (course.course.key === own.course.key && isForAll(own, use.section)) {
-    found.push({ kind: 'class', what: use.section, with: name, key: `class ${use.identity}` });
+    found.push({ kind: 'class', what: use.section, with: name, key: `class ${at}` });
   }
   return found;
 }

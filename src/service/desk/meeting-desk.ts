@@ -62,7 +62,7 @@ export async function openMeeting(parts: DeskParts, key: CourseKey, uid: string)
   return {
     ...choices,
     meeting,
-    days: suggestDays(scope, published, meeting, parts.clock()),
+    days: await suggestDays(scope, published, meeting, parts.clock()),
     changes: changes
       .sort((a, b) => b.madeAt - a.madeAt)
       .map(({ id, subject, change, madeBy, madeAt }) => ({

@@ -2,6 +2,7 @@
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
 import { summariseDelta } from '../../publication/summary.ts';
 import { type BriefTurn, brief } from '../brief-facts.ts';
+import { createPace } from '../pace.ts';
 import type { CoursePlan } from '../plan.ts';
 import { listTouched, type Touched } from '../touched.ts';
 import { type ClashScope, type DeskClash, findClashes, prepareClashes } from './clashes.ts';
@@ -39,11 +40,14 @@ const MOST_COMPARED = 200;
 
 export async function describePlans(parts: DeskParts, plans: readonly CoursePlan[]): Promise<Preview> {
   await prepareClashes(parts.courses);
-  const scope = { courses: parts.courses, planned: new Map(plans.map((plan) => [plan.key, plan.next])) };
-  const touched = plans.flatMap((plan) => listTouched(plan).map((one) => ({ plan, ...one })));
   const changed = plans.filter(({ delta }) => delta.feeds.length > 0);
-  const meetings = touched.map(
-    ({ plan, before, after, line }, index): PreviewMeeting => ({
+  const scope = { courses: parts.courses, planned: new Map(changed.map((plan) => [plan.key, plan.next])) };
+  const touched = changed.flatMap((plan) => listTouched(plan).map((one) => ({ plan, ...one })));
+  const pace = createPace();
+  const meetings: PreviewMeeting[] = [];
+  for (const [index, { plan, before, after, line }] of touched.entries()) {
+    await pace();
+    meetings.push({
       course: plan.key,
       code: plan.next.course.code,
       identity: after.identity,
@@ -52,8 +56,8 @@ export async function describePlans(parts: DeskParts, plans: readonly CoursePlan
       after: brief(after.facts),
       line,
       clashes: index < MOST_COMPARED ? freshClashes(scope, plan, { before, after, line }) : [],
-    }),
-  );
+    });
+  }
   return {
     courses: changed.map(({ key, next, delta }) => ({
       key,
@@ -70,10 +74,10 @@ export async function describePlans(parts: DeskParts, plans: readonly CoursePlan
 
 /** What clashed before clashes without this change too. */
 function freshClashes(scope: ClashScope, plan: CoursePlan, { before, after }: Touched): DeskClash[] {
-  const found = findClashes(scope, plan.next, after.identity, after.facts);
+  const found = findClashes(scope, plan.next, after.facts);
   if (!before || !plan.before || found.length === 0) return found;
   const published = { courses: scope.courses, planned: new Map([[plan.key, plan.before]]) };
-  const known = new Set(findClashes(published, plan.before, before.identity, before.facts).map(({ key }) => key));
+  const known = new Set(findClashes(published, plan.before, before.facts).map(({ key }) => key));
   return found.filter(({ key }) => !known.has(key));
 }
 

@@ -2,6 +2,7 @@
 import { addDays, type LocalDate, weekdayOf, weekStart } from '../../domain/date.ts';
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
 import { findOffsets, toInstant } from '../../domain/zone.ts';
+import { createPace } from '../pace.ts';
 import { type ClashScope, type DeskClash, findClashes } from './clashes.ts';
 
 export interface Suggestion {
@@ -13,12 +14,12 @@ const MOST = 5;
 const DAYS = 12;
 
 /** @param now epoch ms; past days are left out unless the meeting itself is past */
-export function suggestDays(
+export async function suggestDays(
   scope: ClashScope,
   course: PublishedCourse,
   meeting: PublishedMeeting,
   now: number,
-): Suggestion[] {
+): Promise<Suggestion[]> {
   const { facts } = meeting;
   const { zone, span, weekStarts } = course.course;
   const offsets = findOffsets(zone, span.from, span.until);
@@ -29,13 +30,16 @@ export function suggestDays(
   const days = Array.from({ length: DAYS }, (_, index) => addDays(first, index)).filter(
     (date) => date !== facts.date && (weekends || !isWeekend(date)) && span.from <= date && date <= span.until,
   );
-  const found = days.flatMap((date): Suggestion[] => {
+  const pace = createPace();
+  const found: Suggestion[] = [];
+  for (const date of days) {
     const start = toInstant(offsets, date, facts.startTime);
-    if (start < now && facts.start >= now) return [];
+    if (start < now && facts.start >= now) continue;
     const end = facts.end === null ? null : start + (facts.end - facts.start);
     const moved = { ...facts, date, start, end, status: 'confirmed' as const };
-    return [{ date, clashes: findClashes(scope, course, meeting.identity, moved) }];
-  });
+    found.push({ date, clashes: findClashes(scope, course, moved) });
+    await pace();
+  }
   const clean = found.filter(({ clashes }) => clashes.length === 0);
   const rest = found.filter(({ clashes }) => clashes.length > 0 && clashes.every(({ kind }) => kind !== 'break'));
   return [...clean, ...rest].slice(0, MOST).sort((a, b) => (a.date < b.date ? -1 : 1));
