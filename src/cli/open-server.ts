@@ -26,7 +26,7 @@ export interface OpenServer {
 }
 
 /** Open requests may take this long to finish when the server is asked to stop. */
-const STOP_MS = 4000;
+const STOP_MS = 3000;
 
 /**
  * @throws CommandError for a store that cannot be opened, ListenError for an address that cannot be used
