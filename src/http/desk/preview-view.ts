@@ -1,18 +1,15 @@
-/** What a change will do, before it is published; what it did, afterwards; and what somebody else did meanwhile. */
+/** What a change will do, before it is published. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { sayList } from '../../domain/wording.ts';
 import type { BriefMeeting, BriefTurn } from '../../service/brief-facts.ts';
 import { sayCount } from '../../service/browse/time-wording.ts';
-import type { Announcement } from '../../service/desk/announcement.ts';
 import { sayVerdict, sayWhen } from '../../service/desk/announcement.ts';
-import type { ConflictingMeeting } from '../../service/desk/change-desk.ts';
 import type { Fields } from '../../service/desk/change-form.ts';
 import { sayClash } from '../../service/desk/clashes.ts';
 import { isSoon, type Preview } from '../../service/desk/preview.ts';
 import { renderHidden } from './fields-view.ts';
 import { renderDesk, renderToken } from './frame.ts';
-import { sayInstant } from './instant-wording.ts';
 import { writeExpected } from './preconditions.ts';
 import type { SignedInVisit } from './route.ts';
 
@@ -104,7 +101,7 @@ function sayReach({ courses, meetings, personalFeeds }: Preview): string {
   return `${sayCount(meetings.length, 'meeting')}${where} in the feeds of ${which || 'no section'}, and ${readers}.`;
 }
 
-function renderTurns(turns: readonly BriefTurn[]): VNode {
+export function renderTurns(turns: readonly BriefTurn[]): VNode {
   return html`<ul class="desk-turns">
     ${turns.slice(0, MOST_SHOWN).map(
       (turn) => html`<li class=${turn.after.cancelled ? 'is-off' : ''}>
@@ -136,120 +133,4 @@ function renderTurn({ before, after }: BriefTurn): VNode {
 
 function sayPlaces({ where }: BriefMeeting): string {
   return sayList(where);
-}
-
-export function renderAnnouncement({ subject, text }: Announcement): VNode {
-  const mail = `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text)}`;
-  return html`<div class="desk-announce">
-    <label for="announcement">Announcement</label>
-    <textarea id="announcement" rows=${countRows(text)} readonly data-select>${text}</textarea>
-    <div class="desk-acts">
-      <button type="button" data-copy="announcement" hidden>Copy</button>
-      <button type="button" data-share="announcement" data-title=${subject} hidden>Share</button>
-      <a class="button" href=${mail}>Mail</a>
-    </div>
-    <p class="copied" id="announcement-status" role="status"></p>
-  </div>`;
-}
-
-/** As many rows as the text takes up on a phone. */
-function countRows(text: string): number {
-  return Math.min(
-    14,
-    text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 36)), 0),
-  );
-}
-
-export interface DoneViewParts {
-  readonly place: ChangePlace;
-  readonly subject: string;
-  readonly id: string;
-  readonly summary: string;
-  readonly say: string | null;
-  readonly why: string | null;
-  readonly by: string;
-  readonly at: number;
-  readonly undone: { readonly by: string; readonly at: number } | null;
-  readonly turns: readonly BriefTurn[];
-  readonly announcement: Announcement;
-  readonly mayUndo: boolean;
-}
-
-export function renderDone(visit: SignedInVisit, view: DoneViewParts): VNode {
-  const { place, undone, turns, announcement } = view;
-  const now = visit.parts.desk.clock();
-  const soon = turns.some((turn) => isSoon(turn, now));
-  return renderDesk(visit, {
-    title: undone ? 'Taken back' : 'Published',
-    crumbs: [{ href: place.path, label: place.name }],
-    children: html`<div class="desk-narrow">
-      <h1 id="published">${undone ? 'Taken back' : 'Published'}</h1>
-      <p class="said" role="status">
-        ${undone ? `The meetings are as before, in every feed. Taken back by ${undone.by}, ${sayInstant(undone.at, place.zone)}.` : 'It is in the feeds now. Calendars show it when they next look.'}
-      </p>
-      <p class="desk-facts"><b>${view.summary}</b>${view.say ? html`: <bdi>${view.say}</bdi>` : null}</p>
-      <p class="desk-soft">By <bdi>${view.by}</bdi>, ${sayInstant(view.at, place.zone)}${view.why ? html`. Reason for staff: <bdi>${view.why}</bdi>` : null}</p>
-      ${renderTurns(turns)}
-      <section class="desk-part">
-        <h2>Tell your students</h2>
-        ${
-          soon
-            ? html`<p class="warning">
-              <b>This is less than 24 hours ahead.</b> Most calendars will not show it in time: send this too.
-            </p>`
-            : html`<p>Ready to post, if you like; calendars follow by themselves.</p>`
-        }
-        ${renderAnnouncement(announcement)}
-      </section>
-      <div class="desk-decide">
-        <a class="button is-first is-wide" href=${place.path}>Back to the meetings</a>
-        ${
-          view.mayUndo && !undone
-            ? html`<form method="post" action=${`${place.path}/changes/${view.id}/undo`}>
-              ${renderToken(visit.formToken)}
-              <button class="is-wide" id="undo">Undo it</button>
-            </form>`
-            : null
-        }
-      </div>
-    </div>`,
-  });
-}
-
-export interface ConflictViewParts {
-  readonly place: ChangePlace;
-  readonly meetings: readonly ConflictingMeeting[];
-  readonly fields: Fields;
-}
-
-export function renderConflict(visit: SignedInVisit, { place, meetings, fields }: ConflictViewParts): VNode {
-  const expected = Object.fromEntries(meetings.flatMap(({ identity, now }) => (now ? [[identity, now.sequence]] : [])));
-  return renderDesk(visit, {
-    title: 'Somebody was quicker',
-    crumbs: [{ href: place.path, label: place.name }],
-    children: html`<div class="desk-narrow">
-      <h1>Somebody was quicker</h1>
-      <p class="lead" role="alert">While you were at it, this was changed. Nothing of yours is published yet.</p>
-      <ul class="desk-turns">
-        ${meetings.map(
-          ({ now, done }) => html`<li>
-            ${
-              now
-                ? html`<p class="desk-verdict"><b class="meeting-id">${now.turn.code} ${now.turn.after.section}</b> is now</p>
-                  <p>${now.turn.after.cancelled ? html`<strong class="desk-off">cancelled</strong>, ` : null}${sayWhen(now.turn.after)}${now.turn.after.where.length > 0 ? ` · ${sayList(now.turn.after.where)}` : ''}</p>`
-                : html`<p class="desk-verdict">A meeting is no longer there.</p>`
-            }
-            ${done.map(({ who, at, line }) => html`<p class="desk-soft"><bdi>${who}</bdi>, ${sayInstant(at, place.zone)}: <bdi>${line}</bdi></p>`)}
-          </li>`,
-        )}
-      </ul>
-      <div class="desk-decide">
-        <form method="post" action=${`${place.path}/preview`}>
-          ${renderToken(visit.formToken)} ${renderCarried(fields)} ${renderHidden({ expected: writeExpected(expected) })}
-          <button class="is-wide">See what mine would do now</button>
-        </form>
-        <a class="button is-first is-wide" href=${place.path}>Leave it as it is</a>
-      </div>
-    </div>`,
-  });
 }

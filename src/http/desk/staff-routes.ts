@@ -10,9 +10,11 @@ import { goTo, sendDesk } from './frame.ts';
 import { renderHistory } from './history-view.ts';
 import { renderDeskHome } from './home-view.ts';
 import { sayDayOf } from './instant-wording.ts';
+import { renderRedact } from './redact-view.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit, type Visit } from './route.ts';
 import { sendSignIn } from './sign-in-routes.ts';
-import { renderRedact, renderStaff, renderTokens, type StaffViewParts } from './staff-view.ts';
+import { renderStaff, type StaffViewParts } from './staff-view.ts';
+import { renderTokens } from './tokens-view.ts';
 
 const COURSE = '/desk/courses/:term/:course';
 const TERM = '/desk/terms/:term';

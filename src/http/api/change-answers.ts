@@ -1,0 +1,159 @@
+/** What the operations on changes answer. */
+import type { z } from 'zod';
+import type { BriefMeeting } from '../../service/brief-facts.ts';
+import { announce } from '../../service/desk/announcement.ts';
+import * as schemas from '../../service/desk/api-schemas.ts';
+import { request as askFor, type DeskOutcome, type DeskRequest, takeBack } from '../../service/desk/change-desk.ts';
+import { sayClash } from '../../service/desk/clashes.ts';
+import { readHistory } from '../../service/desk/history.ts';
+import { listMadeChanges } from '../../service/desk/made-change.ts';
+import { listMeetings, uidsToIdentities } from '../../service/desk/meeting-list.ts';
+import { describePlans, isSoon, type Preview } from '../../service/desk/preview.ts';
+import { reachOf, readText } from '../pages/page-parts.ts';
+import { sendJson, sendProblem } from './problem-details.ts';
+import { type ApiVisit, bodyAs } from './route.ts';
+
+export async function showMeetings({ parts, subject, request, response }: ApiVisit): Promise<void> {
+  const { section, from, until } = request.query;
+  const meetings = listMeetings(parts.desk, subject, {
+    section: readText(section),
+    from: readText(from),
+    until: readText(until),
+  });
+  if (!meetings) return sendProblem(response, 404, `There is no course ${subject}.`);
+  const list = meetings.map(({ uid, pattern, originalDate, sequence, lastModified, meeting }) => ({
+    uid,
+    section: meeting.section,
+    pattern,
+    originalDate,
+    sequence,
+    lastModified: stamp(lastModified),
+    meeting: writeBrief(meeting),
+  }));
+  sendJson(response, 200, { meetings: list } satisfies z.infer<typeof schemas.meetingList>);
+}
+
+export async function makeOne(visit: ApiVisit): Promise<void> {
+  const { parts, request, response, subject, visitor } = visit;
+  const { change, expected } = bodyAs(schemas.makeChangeBody, visit);
+  const key = request.headers['idempotency-key'];
+  if (key !== undefined && !/^[\x21-\x7e]{1,100}$/.test(String(key))) {
+    return sendProblem(response, 400, 'An Idempotency-Key has 1 to 100 visible characters.');
+  }
+  const commit = readText(request.query.preview) !== 'yes';
+  const asked: DeskRequest = {
+    subject,
+    text: change,
+    expected: uidsToIdentities(parts.desk, subject, expected ?? {}),
+    idempotencyKey: key === undefined ? null : String(key),
+  };
+  const outcome = await askFor(parts.desk, visitor, asked, commit);
+  await sendOutcome(visit, outcome, commit, outcome.type === 'done' && commit && !outcome.repeated ? 201 : 200);
+}
+
+export async function undoOne(visit: ApiVisit): Promise<void> {
+  const { parts, request, subject, visitor } = visit;
+  const commit = readText(request.query.preview) !== 'yes';
+  const outcome = await takeBack(parts.desk, visitor, { subject, id: String(request.params.id) }, commit);
+  await sendOutcome(visit, outcome, commit, 200);
+}
+
+async function sendOutcome(visit: ApiVisit, outcome: DeskOutcome, commit: boolean, status: number): Promise<void> {
+  const { response, parts, subject, request } = visit;
+  switch (outcome.type) {
+    case 'done': {
+      const { change, plans, repeated } = outcome;
+      const preview = await describePlans(parts.desk, plans);
+      const course = parts.desk.courses.get(subject)?.course;
+      const link = `${reachOf(parts, request).base}/${course ? `${course.term}/${course.id}` : subject}`;
+      const made = listMadeChanges([change])[0];
+      const answer: z.infer<typeof schemas.changeAnswer> = {
+        change: commit && made ? writeChange(made) : null,
+        repeated,
+        published: commit,
+        preview: writePreview(visit, preview, announce(preview.meetings, change.change.say, link)),
+      };
+      sendJson(response, status, answer);
+      return;
+    }
+    case 'conflict':
+      sendProblem(response, 412, 'Look at what was changed, then decide.', {
+        conflicts: outcome.meetings.map(({ now, done }) => ({
+          uid: now?.uid ?? null,
+          sequence: now?.sequence ?? null,
+          meeting: now ? writeBrief(now.turn.after) : null,
+          done: done.map(({ who, at, line }) => ({ who, at: stamp(at), line })),
+        })),
+      });
+      return;
+    case 'refused':
+      sendProblem(response, 422, outcome.why, {
+        problems: outcome.problems.map(({ code, message, hint }) => ({ code, message, ...(hint ? { hint } : {}) })),
+      });
+      return;
+    case 'unknown':
+      sendProblem(response, 404, outcome.why);
+  }
+}
+
+export async function showChanges({ parts, subject, response }: ApiVisit): Promise<void> {
+  const changes = listMadeChanges(await parts.desk.store.deskChanges(subject));
+  sendJson(response, 200, { changes: changes.map(writeChange) } satisfies z.infer<typeof schemas.changeList>);
+}
+
+export async function showHistory({ parts, subject, request, response }: ApiVisit): Promise<void> {
+  const { who, what, section, before } = request.query;
+  const number = Number(readText(before));
+  const page = await readHistory(parts.desk, {
+    subject: subject === '*' ? null : subject,
+    who: readText(who),
+    what: readText(what),
+    section: readText(section),
+    before: Number.isSafeInteger(number) && number > 0 ? number : null,
+  });
+  const entries = page.lines.map((line) => ({ ...line, at: stamp(line.at), turns: [...line.turns] }));
+  sendJson(response, 200, { entries, next: page.next } satisfies z.infer<typeof schemas.historyList>);
+}
+
+function writeChange({
+  at,
+  undone,
+  ...rest
+}: ReturnType<typeof listMadeChanges>[number]): z.infer<typeof schemas.madeChange> {
+  return { ...rest, at: stamp(at), undone: undone && { by: undone.by, at: stamp(undone.at) } };
+}
+
+function writePreview(
+  { parts }: ApiVisit,
+  { courses, meetings, personalFeeds, expected, problems }: Preview,
+  announcement: { readonly subject: string; readonly text: string },
+): z.infer<typeof schemas.preview> {
+  const now = parts.desk.clock();
+  const uids = new Map(meetings.map(({ identity, uid }) => [identity, uid]));
+  return {
+    courses: courses.map((course) => ({ ...course, sections: [...course.sections] })),
+    meetings: meetings.map((meeting) => ({
+      uid: meeting.uid,
+      code: meeting.code,
+      before: meeting.before && writeBrief(meeting.before),
+      after: writeBrief(meeting.after),
+      line: meeting.line,
+      soon: isSoon(meeting, now),
+      clashes: meeting.clashes.map((clash) => ({ kind: clash.kind, message: sayClash(clash) })),
+    })),
+    personalFeeds,
+    expected: Object.fromEntries(
+      Object.entries(expected).map(([identity, sequence]) => [uids.get(identity) ?? identity, sequence]),
+    ),
+    problems: [...problems],
+    announcement,
+  };
+}
+
+function writeBrief({ startsAt, where, staff, notes, ...rest }: BriefMeeting) {
+  return { ...rest, startsAt: stamp(startsAt), where: [...where], staff: [...staff], notes: [...notes] };
+}
+
+function stamp(instant: number): string {
+  return new Date(instant).toISOString();
+}

@@ -1,0 +1,51 @@
+/** What somebody else did meanwhile, for the second to decide. */
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import { sayList } from '../../domain/wording.ts';
+import { sayWhen } from '../../service/desk/announcement.ts';
+import type { ConflictingMeeting } from '../../service/desk/change-desk.ts';
+import type { Fields } from '../../service/desk/change-form.ts';
+import { renderHidden } from './fields-view.ts';
+import { renderDesk, renderToken } from './frame.ts';
+import { sayInstant } from './instant-wording.ts';
+import { writeExpected } from './preconditions.ts';
+import { type ChangePlace, renderCarried } from './preview-view.ts';
+import type { SignedInVisit } from './route.ts';
+
+export interface ConflictViewParts {
+  readonly place: ChangePlace;
+  readonly meetings: readonly ConflictingMeeting[];
+  readonly fields: Fields;
+}
+
+export function renderConflict(visit: SignedInVisit, { place, meetings, fields }: ConflictViewParts): VNode {
+  const expected = Object.fromEntries(meetings.flatMap(({ identity, now }) => (now ? [[identity, now.sequence]] : [])));
+  return renderDesk(visit, {
+    title: 'Somebody was quicker',
+    crumbs: [{ href: place.path, label: place.name }],
+    children: html`<div class="desk-narrow">
+      <h1>Somebody was quicker</h1>
+      <p class="lead" role="alert">While you were at it, this was changed. Nothing of yours is published yet.</p>
+      <ul class="desk-turns">
+        ${meetings.map(
+          ({ now, done }) => html`<li>
+            ${
+              now
+                ? html`<p class="desk-verdict"><b class="meeting-id">${now.turn.code} ${now.turn.after.section}</b> is now</p>
+                  <p>${now.turn.after.cancelled ? html`<strong class="desk-off">cancelled</strong>, ` : null}${sayWhen(now.turn.after)}${now.turn.after.where.length > 0 ? ` · ${sayList(now.turn.after.where)}` : ''}</p>`
+                : html`<p class="desk-verdict">A meeting is no longer there.</p>`
+            }
+            ${done.map(({ who, at, line }) => html`<p class="desk-soft"><bdi>${who}</bdi>, ${sayInstant(at, place.zone)}: <bdi>${line}</bdi></p>`)}
+          </li>`,
+        )}
+      </ul>
+      <div class="desk-decide">
+        <form method="post" action=${`${place.path}/preview`}>
+          ${renderToken(visit.formToken)} ${renderCarried(fields)} ${renderHidden({ expected: writeExpected(expected) })}
+          <button class="is-wide">See what mine would do now</button>
+        </form>
+        <a class="button is-first is-wide" href=${place.path}>Leave it as it is</a>
+      </div>
+    </div>`,
+  });
+}
