@@ -44,7 +44,8 @@ export function sayVerdict({ before, after }: BriefTurn): string {
   if (!before) return 'extra meeting';
   if (before.cancelled) return 'takes place after all';
   if (isMoved(before, after)) return 'moved';
-  return samePlaces(before, after) ? 'changed' : after.online ? 'online' : 'other room';
+  if (!samePlaces(before, after)) return after.online ? 'online' : 'other room';
+  return before.staff.join() === after.staff.join() ? 'changed' : 'other person';
 }
 
 /** One meeting in a sentence or two. */
