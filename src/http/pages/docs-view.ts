@@ -1,6 +1,7 @@
 /** The description of the site's JSON, for people. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { PROBLEM_TITLES } from '../problem-titles.ts';
 import type { Assets } from './assets.ts';
 import { renderLayout } from './layout.ts';
 import type { ApiOperation } from './openapi.ts';
@@ -34,6 +35,16 @@ export function renderDocs({ assets, siteName, operations }: DocsViewParts): VNo
           ${operations.filter((operation) => operation.tag === tag).map(renderOperation)}
         </section>`,
       )}
+      <section>
+        <h2>Problems</h2>
+        <p>What cannot be done is answered as problem details (RFC 9457); <code>detail</code> says what to mend.</p>
+        <dl>
+          ${Object.entries(PROBLEM_TITLES).map(
+            ([status, title]) => html`<dt id=${`problem-${status}`}><code>${status}</code></dt>
+              <dd>${title}.</dd>`,
+          )}
+        </dl>
+      </section>
     </div>`,
   });
 }

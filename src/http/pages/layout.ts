@@ -41,8 +41,9 @@ export function renderLayout(parts: LayoutParts): VNode {
         ${parts.footer}
         <p class="colophon">
           ${renderTower(18)}
-          <span>${parts.siteName} keeps course calendars right, all term. No account, nothing tracked.</span>
+          <span>${parts.siteName} keeps course calendars right, all term. Nothing is tracked.</span>
           <a href="/docs">For programs: JSON and API</a>
+          <a href="/desk">For staff: the desk</a>
         </p>
       </footer>
     </body>
