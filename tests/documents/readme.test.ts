@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { openTrial } from '../cli/terminal.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const read = (name: string): string => readFileSync(path.join(root, name), 'utf8');
+const readme = read('README.md');
+
+it('names every setting that the configuration reads', () => {
+  const settings = [...read('src/config.ts').matchAll(/set\('([A-Z_]+)'\)/g)].map(([, name]) => name ?? '');
+  expect(settings.length).toBeGreaterThan(10);
+  for (const name of settings) expect(readme).toContain(`\`${name}\``);
+});
+
+it('calls only scripts and commands that are there', async () => {
+  const { scripts } = JSON.parse(read('package.json'));
+  for (const [, name = ''] of readme.matchAll(/npm run (?:--silent )?([\w:]+)/g))
+    expect(Object.keys(scripts)).toContain(name);
+  const trial = await openTrial();
+  const help = (await trial.run('--help')).out;
+  await trial.remove();
+  const commands = [...readme.matchAll(/belltower -- (\w+)/g), ...readme.matchAll(/`belltower (\w+)/g)];
+  expect(commands.length).toBeGreaterThan(8);
+  for (const [, name = ''] of commands) expect(help).toContain(`\n  ${name} `);
+});
+
+it.each([
+  'README.md',
+  'ARCHITECTURE.md',
+  'SECURITY.md',
+  'docs/operating.md',
+  'docs/importing.md',
+  'docs/format.md',
+  'docs/desk.md',
+])('links from %s only to what is there', (name) => {
+  for (const [, target = ''] of read(name).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)) {
+    expect(existsSync(path.join(root, path.dirname(name), target)), target).toBe(true);
+  }
+});
+
+it('gives each runtime package a sentence on why', () => {
+  const { dependencies } = JSON.parse(read('package.json'));
+  const table = readme.slice(readme.indexOf('## What it is made of'));
+  for (const name of Object.keys(dependencies)) expect(table).toContain(`\`${name}\``);
+});
