@@ -6,7 +6,18 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
 const ZONES = ['UTC', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe'];
-const FOLDERS = ['domain', 'catalog', 'schedule', 'ical', 'publication', 'properties', 'service', 'store', 'http', 'cli'];
+const FOLDERS = [
+  'domain',
+  'catalog',
+  'schedule',
+  'ical',
+  'publication',
+  'properties',
+  'service',
+  'store',
+  'http',
+  'cli',
+];
 
 const root = path.dirname(import.meta.dirname);
 const vitest = path.join(root, 'node_modules', '.bin', 'vitest');

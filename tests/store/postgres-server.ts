@@ -23,6 +23,8 @@ export interface PostgresServer {
 
 export async function startPostgres(): Promise<PostgresServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'belltower-postgres-'));
+  // As root the package makes a user of its own, with programs that a plain login does not find.
+  process.env.PATH = [process.env.PATH, '/usr/sbin', '/sbin'].filter(Boolean).join(path.delimiter);
   const port = await findFreePort();
   const log: string[] = [];
   const keep = (line: unknown): void => void log.push(String(line));
