@@ -2,8 +2,8 @@
 import type { DateSpan, LocalDate } from '../domain/date.ts';
 import type { Term } from '../domain/model.ts';
 import { numberWeeks } from '../domain/teaching-weeks.ts';
+import { layOutDay, type TermDay } from '../domain/term-day.ts';
 import { type Hours, openTermClock, type TermClock } from './term-clock.ts';
-import { layOutDay, type TermDay } from './term-day.ts';
 
 export interface TermCalendar extends TermClock {
   readonly term: Term;

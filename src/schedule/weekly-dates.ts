@@ -11,9 +11,9 @@
  */
 import { dayNumber, type LocalDate, sortWeekdays } from '../domain/date.ts';
 import type { WeeklyPattern } from '../domain/model.ts';
+import type { TermDay } from '../domain/term-day.ts';
 import { listWeekdays } from './recurrence.ts';
 import type { TermCalendar } from './term-calendar.ts';
-import type { TermDay } from './term-day.ts';
 
 /** What decides a weekly pattern's dates. */
 export type WeeklyRule = Pick<WeeklyPattern, 'weekdays' | 'from' | 'until' | 'rhythm' | 'weeks' | 'half' | 'during'>;

@@ -1,17 +1,8 @@
 /** A term day by day, as far as checking needs it: which patterns can fall on a date. */
-import {
-  addDays,
-  type DateSpan,
-  datesOf,
-  dayNumber,
-  isWithin,
-  type LocalDate,
-  type Weekday,
-  weekdayOf,
-  weekStart,
-} from '../../domain/date.ts';
+import { type DateSpan, datesOf, dayNumber, type LocalDate, type Weekday } from '../../domain/date.ts';
 import type { Term } from '../../domain/model.ts';
 import { numberWeeks, type TeachingWeek } from '../../domain/teaching-weeks.ts';
+import { layOutDay } from '../../domain/term-day.ts';
 
 export interface Day {
   readonly date: LocalDate;
@@ -52,44 +43,22 @@ export function layOutTerm(term: Term): TermDays {
   return {
     term,
     span,
-    days: datesOf(span).map((date) => layOutDay(term, date, weeks)),
+    days: datesOf(span).map((date) => readDay(term, date, weeks)),
     weekNumbers: new Set(weeks.map(({ number }) => number)),
     known: new Map(),
   };
 }
 
-function layOutDay(term: Term, date: LocalDate, weeks: readonly TeachingWeek[]): Day {
+function readDay(term: Term, date: LocalDate, weeks: readonly TeachingWeek[]): Day {
+  const { weekday, periods, open, week, teachingWeek, half } = layOutDay(term, date, weeks);
   const swap = term.swaps.find((one) => one.date === date);
-  const periods = new Set(term.periods.filter((period) => isWithin(date, period)).map(({ name }) => name));
-  if (swap) periods.add('classes');
-  const first = weekStart(date, term.weekStarts);
-  const halves = term.halves
-    ? [
-        { ...term.halves.first, name: 'first' as const },
-        { ...term.halves.second, name: 'second' as const },
-      ]
-    : [];
-  const half = findSpan(halves, date, first, swap !== undefined)?.name ?? null;
   return {
     date,
-    runs: swap?.follows ?? weekdayOf(date),
-    periods,
-    open: swap !== undefined || !term.breaks.some((gap) => isWithin(date, gap)),
-    teachingWeek: findSpan(weeks, date, first, swap !== undefined),
-    week: Math.floor(dayNumber(first) / 7),
-    half: half ?? (swap && term.halves ? (date > term.halves.second.until ? 'second' : 'first') : null),
+    runs: swap?.follows ?? weekday,
+    periods: new Set(periods),
+    open,
+    teachingWeek,
+    week: Math.floor(dayNumber(week) / 7),
+    half,
   };
-}
-
-/** The span that a date lies in; a swapped day outside all of them takes one that its week touches. */
-function findSpan<S extends DateSpan>(
-  spans: readonly S[],
-  date: LocalDate,
-  week: LocalDate,
-  swapped: boolean,
-): S | null {
-  const exact = spans.find((span) => isWithin(date, span));
-  if (exact || !swapped) return exact ?? null;
-  const last = addDays(week, 6);
-  return spans.find((span) => span.from <= last && span.until >= week) ?? null;
 }

@@ -1,15 +1,7 @@
-/** What lies on one date of a term. */
-import {
-  addDays,
-  type DateSpan,
-  isWithin,
-  type LocalDate,
-  type Weekday,
-  weekdayOf,
-  weekStart,
-} from '../domain/date.ts';
-import type { Term } from '../domain/model.ts';
-import type { TeachingWeek } from '../domain/teaching-weeks.ts';
+/** What lies on one date of a term: catalog checks and schedule dates meetings by the same reading. */
+import { addDays, type DateSpan, isWithin, type LocalDate, type Weekday, weekdayOf, weekStart } from './date.ts';
+import type { Term } from './model.ts';
+import type { TeachingWeek } from './teaching-weeks.ts';
 
 export interface TermDay {
   readonly date: LocalDate;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openTermCalendar } from '../../src/schedule/term-calendar.ts';
-import { makeTerm } from './rules.ts';
+import { makeTerm } from '../schedule/rules.ts';
 
 const halves = {
   first: { from: '2018-09-12', until: '2018-10-24' },
