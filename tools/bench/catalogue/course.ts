@@ -1,0 +1,56 @@
+/** One generated course's rules as people would write them: the same seeds give the same text. */
+import type { Random } from './random.ts';
+import type { Rooms } from './rooms.ts';
+
+const LECTURE_DAYS = ['Mon Wed Fri', 'Tue Thu', 'Mon Wed', 'Tue Thu', 'Mon Wed Fri', 'Mon Tue Thu'] as const;
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri'] as const;
+/** Minutes after midnight. */
+const STARTS = [505, 570, 600, 660, 750, 810, 840, 930, 990] as const;
+const SUBJECTS = [
+  'Distributed Systems',
+  'Linear Algebra',
+  'Organic Chemistry',
+  'Public Economics',
+  'Roman History',
+] as const;
+
+/**
+ * A lecture, up to five precepts, at times a lab every second week, office hours that lean on the lecture: four
+ * sections and some 75 meetings in the middle, as a university's table has them.
+ */
+export function writeCourse(index: number, random: Random, rooms: Rooms): string {
+  const meet = (days: string, minutes: number): { readonly on: string; readonly where: string } => {
+    const start = random.pick(STARTS);
+    const where = rooms.take(days.split(' '), start, start + minutes, random);
+    return { on: `${days} ${writeTime(start)}-${writeTime(start + minutes)}`, where };
+  };
+  const lecture = meet(random.pick(LECTURE_DAYS), random.pick([50, 75]));
+  const sections = Array.from({ length: random.below(6) }, (_, number) => {
+    return { id: `P0${number + 1}`, kind: 'precept', ...meet(random.pick(DAYS), 50), every: '' };
+  });
+  if (random.below(4) === 0) {
+    sections.push({ id: 'B01', kind: 'lab', ...meet(random.pick(DAYS), 170), every: ', every: second week' });
+  }
+  const lines = [
+    `code: C ${10_000 + index}`,
+    `title: ${random.pick(SUBJECTS)} ${index}`,
+    'staff:',
+    `  head: {name: Head of Course ${index}, role: Professor}`,
+    ...sections.map(({ id }) => `  aid-${id}: {name: Assistant ${id} of Course ${index}, role: Preceptor}`),
+    'sections:',
+    `  L01: {kind: lecture, meets: ${lecture.on}, where: ${lecture.where}, staff: head}`,
+    ...sections.map(
+      ({ id, kind, on, where, every }) =>
+        `  ${id}: {kind: ${kind}, meets: [{on: ${on}${every}}], where: ${where}, staff: aid-${id}}`,
+    ),
+  ];
+  if (random.below(5) < 2) {
+    lines.push('  OH: {kind: office hours, staff: head, meets: [{after: L01, for: 30 minutes, where: online}]}');
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function writeTime(minutes: number): string {
+  const hour = Math.floor(minutes / 60);
+  return `${((hour + 11) % 12) + 1}:${String(minutes % 60).padStart(2, '0')}${hour < 12 ? 'am' : 'pm'}`;
+}

@@ -1,0 +1,109 @@
+/** Programs that are measured: started as children, waited for, and ended by their own process ids. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync, truncateSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface Child {
+  readonly pid: number;
+  readonly port: number;
+  readonly log: string;
+  /** Throws away what was logged so far. */
+  readonly clearLog: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+export interface ChildParts {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly port: number;
+  /** Its output goes to NAME.log in this folder, as a service manager would keep it. */
+  readonly folder: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** How long it may take to listen. */
+  readonly patience?: number;
+}
+
+export const ROOT = path.resolve(import.meta.dirname, '..', '..');
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** Starts a program and waits until it listens. @throws Error with the end of its log when it does not. */
+export async function startChild(parts: ChildParts): Promise<Child> {
+  const log = path.join(parts.folder, `${parts.name}.log`);
+  const out = openSync(log, 'a');
+  const child = spawn(parts.command, parts.args, {
+    cwd: ROOT,
+    env: { ...process.env, ...parts.environment },
+    stdio: ['ignore', out, out],
+  });
+  closeSync(out);
+  running.add(child);
+  let failure: string | null = null;
+  const ended = new Promise<void>((resolve) => {
+    child.once('error', (error) => {
+      failure = error.message;
+      running.delete(child);
+      resolve();
+    });
+    child.once('exit', (code, signal) => {
+      failure = `ended with ${signal ?? code}`;
+      running.delete(child);
+      resolve();
+    });
+  });
+  const until = performance.now() + (parts.patience ?? 30_000);
+  while (!(await answers(parts.port))) {
+    if (failure !== null || performance.now() > until) {
+      child.kill('SIGKILL');
+      throw new Error(`${parts.name} does not start (${failure ?? 'too slow'}): ${await lastLines(log)}`);
+    }
+    await sleep(5);
+  }
+  return {
+    pid: child.pid as number,
+    port: parts.port,
+    log,
+    clearLog: () => truncateSync(log),
+    async stop() {
+      if (failure === null) child.kill('SIGTERM');
+      const cut = setTimeout(() => child.kill('SIGKILL'), 8000);
+      await ended;
+      clearTimeout(cut);
+    },
+  };
+}
+
+/** A port that is free now. */
+export function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
+
+async function lastLines(log: string): Promise<string> {
+  const text = await readFile(log, 'utf8').catch(() => '');
+  return text.slice(-600);
+}

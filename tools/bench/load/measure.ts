@@ -1,0 +1,64 @@
+/** Loads several servers with the same calls, side by side. */
+import path from 'node:path';
+import { runRounds } from '../rounds.ts';
+import type { FeedServer } from '../servers/server.ts';
+import type { Workbench } from '../workbench.ts';
+import type { Call } from './calls.ts';
+import { rehearse } from './rehearsal.ts';
+import { runWrk, writeScript } from './wrk.ts';
+
+export interface Loaded {
+  /** Requests a second in each round, by server. */
+  readonly perSecond: ReadonlyMap<string, readonly number[]>;
+  /** Servers under which wrk was at its own limit: they can do more. */
+  readonly limited: ReadonlySet<string>;
+  /** Servers that answer in full to those who hold what is current. */
+  readonly unconditional: ReadonlySet<string>;
+}
+
+/** Of a core: above it, wrk waits for nothing. */
+const LIMIT = 0.93;
+const REHEARSAL_MS = 6000;
+const WARM_UP_SECONDS = 1;
+
+/**
+ * @param callsOf what each server is asked, by its own paths
+ * @param check throws when what a server gives for a feed (by its own path) is not that feed
+ */
+export async function loadSideBySide(
+  bench: Workbench,
+  name: string,
+  servers: readonly FeedServer[],
+  callsOf: (server: FeedServer) => readonly Call[],
+  check: (server: FeedServer, path: string, body: string) => void,
+): Promise<Loaded> {
+  const shares = new Map<string, number[]>();
+  const unconditional = new Set<string>();
+  const contenders = [];
+  for (const server of servers) {
+    const { port } = server.child;
+    const verify = (own: string, body: string): void => check(server, own, body);
+    const calls = await rehearse(port, callsOf(server), verify, bench.quick ? REHEARSAL_MS / 3 : REHEARSAL_MS).catch(
+      (error: unknown) => {
+        throw new Error(`${server.name}: ${error instanceof Error ? error.message : error}`, { cause: error });
+      },
+    );
+    if (!calls.some(({ status }) => status === 304)) unconditional.add(server.name);
+    const script = path.join(bench.folder, `${name}-${port}.lua`);
+    await writeScript(script, calls);
+    const run = async (seconds: number): Promise<number> => {
+      const { perSecond, clientShare } = await runWrk(port, script, seconds, calls);
+      server.clearLog();
+      if (clientShare !== null) shares.set(server.name, [...(shares.get(server.name) ?? []), clientShare]);
+      return perSecond;
+    };
+    await run(WARM_UP_SECONDS);
+    contenders.push({ name: server.name, run: () => run(bench.seconds) });
+  }
+  const perSecond = await runRounds(contenders, bench.rounds, bench.say);
+  const limited = [...shares].filter(([, values]) => Math.max(...values) > LIMIT).map(([server]) => server);
+  for (const [server, values] of shares) {
+    bench.say(`    wrk took ${(Math.max(...values) * 100).toFixed(0)} % of a core beside ${server}`);
+  }
+  return { perSecond, limited: new Set(limited), unconditional };
+}

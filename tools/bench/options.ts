@@ -1,0 +1,75 @@
+/** The command line of the benchmark. Pure. */
+import { parseArgs } from 'node:util';
+import { SECTIONS, type SectionName } from './figure.ts';
+
+export interface Options {
+  readonly sections: readonly SectionName[];
+  readonly quick: boolean;
+  readonly rounds: number;
+  /** How long wrk loads one server, in each round. */
+  readonly seconds: number;
+  /** Peers that are left out. */
+  readonly without: ReadonlySet<string>;
+  /** `2026-11-22`; stands in the table. */
+  readonly date: string;
+  /** Where table and picture go; null: nowhere, for only a part was measured. */
+  readonly out: string | null;
+}
+
+export const USAGE = `usage: npm run bench -- [options]
+  --only LIST      of ${SECTIONS.join(', ')}
+  --quick          fewer rounds, smaller catalogues; its figures are rough
+  --rounds N       how often everything is measured (7)
+  --seconds S      how long each server is loaded in a round (1)
+  --without LIST   of nginx, radicale: peers to leave out
+  --date DATE      the date that the table carries (today)
+  --out FOLDER     where benchmark.md and benchmark.svg go (docs, if everything was measured)`;
+
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+/** @param today the date that is written when none is given */
+export function readOptions(args: readonly string[], today: string): Options {
+  let values: Readonly<Record<string, string | boolean | undefined>>;
+  try {
+    const text = { type: 'string' } as const;
+    const options = { only: text, rounds: text, seconds: text, without: text, date: text, out: text };
+    ({ values } = parseArgs({ args: [...args], options: { ...options, quick: { type: 'boolean' } } }));
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+  const list = (name: string): string[] =>
+    String(values[name] ?? '')
+      .split(',')
+      .filter((word) => word !== '');
+  const only = list('only');
+  const quick = values.quick === true;
+  const whole = only.length === 0 && !quick;
+  return {
+    sections: only.length === 0 ? SECTIONS : pick('--only', only, SECTIONS),
+    quick,
+    rounds: count('--rounds', values.rounds, quick ? 2 : 7),
+    seconds: count('--seconds', values.seconds, 1),
+    without: new Set(pick('--without', list('without'), ['nginx', 'radicale'])),
+    date: typeof values.date === 'string' ? values.date : today,
+    out: typeof values.out === 'string' ? values.out : whole ? 'docs' : null,
+  };
+}
+
+function pick<T extends string>(option: string, words: readonly string[], known: readonly T[]): T[] {
+  return words.map((word) => {
+    const found = known.find((name) => name === word);
+    if (!found) throw new UsageError(`${option} knows ${known.join(', ')}, not “${word}”`);
+    return found;
+  });
+}
+
+function count(option: string, value: string | boolean | undefined, normal: number): number {
+  if (value === undefined) return normal;
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1 || number > 1000) {
+    throw new UsageError(`${option} is a whole number from 1 on, not “${value}”`);
+  }
+  return number;
+}

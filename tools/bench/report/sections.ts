@@ -1,0 +1,55 @@
+/** What each section of the table is about, for readers who know neither Belltower nor its code. */
+import type { SectionName } from '../figure.ts';
+
+export interface SectionText {
+  readonly title: string;
+  readonly text: string;
+}
+
+export const SECTION_TEXTS: Readonly<Record<SectionName, SectionText>> = {
+  feed: {
+    title: 'Answering calendar programs',
+    text: `Calendar programs ask for a feed again and again, and mostly it has not changed (304). The real server, as it is
+without any setting (a log line for each request, metrics, all headers), stands beside
+
+- **bare node:http**: a Map from address to prebuilt bytes with the same headers, writing the same log line with the same
+  logger; about the fastest that Node answers;
+- **nginx** with the same feeds as files, as \`deploy/nginx-static.conf\` says, one worker, its access log on;
+- **Express calling ics** and **ical-generator** (behind node:http), which make the calendar from rows in memory for each
+  request, as most small feed servers do; they write no log;
+- **Radicale**, a calendar server.
+
+wrk asks over 16 connections from the same machine, one thread, for compressed feeds. Every server is first asked each
+request once and must answer with the right status and the same meetings; a run with a wrong answer is thrown away as a
+whole. Requests a second: more is better, and a ratio above 1 means that Belltower answers more.`,
+  },
+  expansion: {
+    title: 'From weekly rules to dated meetings',
+    text: `“Mon Wed 10:00am” over a term with recesses and a clock change becomes some thirty meetings, each with the instants at
+which it starts and ends. *rrule alone* gives floating dates, which leave open what instant they are; with *luxon* it is
+asked for each one. All three give the same meetings, which is checked. Rules that are all different are the worst case;
+a catalogue has the same few sets of weekdays again and again, and Belltower lays each out once.`,
+  },
+  change: {
+    title: 'How soon a change is in its feed',
+    text: `Somebody adds a note to a lecture through the API; its feed is asked for until it shows it. Counted from sending the change
+to having received that feed: checked, stored on disk, published, rendered and sent.`,
+  },
+  loop: {
+    title: 'How long everybody waits for one',
+    text: `Belltower is one process with one thread; while it computes, nobody is answered. The longest such stretch while wrk asks
+for feeds as fast as it can, and staff work on 2,087 courses at the same time. It is looked at each millisecond; what the
+machine itself adds (other programs, the disk) is in it, as the bare listener beside it shows.`,
+  },
+  combined: {
+    title: 'Several sections in one feed',
+    text: `A student's lecture, precept and office hours in one feed, asked for the first time. Time beyond that of the same request
+asked again, over some hundred courses; less is better.`,
+  },
+  growth: {
+    title: 'Larger catalogues',
+    text: `Generated courses with about four sections and 80 meetings each; 2,087 are a university's term. A start is counted from
+the command to the first feed; without a store the whole catalogue is read, checked, published and searchable by then.
+Memory is the process's resident set. The ratio is to a catalogue of one course.`,
+  },
+};

@@ -1,0 +1,64 @@
+/** `npm run bench`: measures Belltower beside other servers and libraries, and writes what came out of it. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Figure, SectionName } from './figure.ts';
+import { type Options, readOptions, USAGE, UsageError } from './options.ts';
+import { describeMissing } from './programs.ts';
+import { describeMachine } from './report/machine.ts';
+import { drawPicture } from './report/picture.ts';
+import { writeTable } from './report/table.ts';
+import { measureChanges } from './sections/change.ts';
+import { measureCombined } from './sections/combined.ts';
+import { measureExpansion } from './sections/expansion.ts';
+import { measureFeeds } from './sections/feed.ts';
+import { measureGrowth } from './sections/growth.ts';
+import { measureLoop } from './sections/loop.ts';
+import { clearWorkbench, openWorkbench, type Workbench } from './workbench.ts';
+
+const MEASUREMENTS: Readonly<Record<SectionName, (bench: Workbench) => Promise<readonly Figure[]>>> = {
+  feed: measureFeeds,
+  expansion: measureExpansion,
+  change: measureChanges,
+  loop: measureLoop,
+  combined: measureCombined,
+  growth: measureGrowth,
+};
+
+process.exitCode = await run(process.argv.slice(2));
+
+async function run(args: readonly string[]): Promise<number> {
+  let options: Options;
+  try {
+    options = readOptions(args, new Date().toISOString().slice(0, 10));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`${error.message}\n${USAGE}`);
+    return 2;
+  }
+  const missing = describeMissing(['wrk', 'nginx', 'radicale'].filter((program) => !options.without.has(program)));
+  if (missing !== null) {
+    console.error(missing);
+    return 1;
+  }
+  const bench = await openWorkbench(options, (line) => console.log(line));
+  const figures: Figure[] = [];
+  try {
+    for (const section of options.sections) {
+      const started = performance.now();
+      console.log(section);
+      figures.push(...(await MEASUREMENTS[section](bench)));
+      console.log(`  (${((performance.now() - started) / 1000).toFixed(0)} s)`);
+    }
+  } finally {
+    await clearWorkbench(bench);
+  }
+  const report = { figures, date: options.date, machine: describeMachine(), options };
+  const table = writeTable(report);
+  console.log(`\n${table}`);
+  if (options.out !== null) {
+    await mkdir(options.out, { recursive: true });
+    await writeFile(path.join(options.out, 'benchmark.md'), table);
+    await writeFile(path.join(options.out, 'benchmark.svg'), drawPicture(report));
+  }
+  return 0;
+}

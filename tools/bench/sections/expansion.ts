@@ -1,0 +1,75 @@
+/** Weekly rules to dated meetings: what wall-clock truth costs beside rrule alone, and what it costs with luxon. */
+import { compare, type Figure } from '../figure.ts';
+import { runRounds } from '../rounds.ts';
+import type { Workbench } from '../workbench.ts';
+import { expandLuxon, expandRrule, expandSchedule, type Times } from './expanders.ts';
+import { listCommonPatterns, listDistinctPatterns, type MeasuredPattern, TERM } from './patterns.ts';
+
+const RRULE = 'rrule alone, floating dates';
+const LUXON = 'rrule and luxon for each meeting';
+const COMMON = 1000;
+
+export async function measureExpansion(bench: Workbench): Promise<readonly Figure[]> {
+  const distinct = listDistinctPatterns();
+  const common = listCommonPatterns(COMMON);
+  compareResults(distinct);
+  compareResults(common);
+  const milliseconds = bench.quick ? 150 : 600;
+  return [
+    ...(await measure(bench, `Weekly rules to dated meetings, no two rules alike`, distinct, milliseconds)),
+    ...(await measure(bench, `Weekly rules to dated meetings, rules as a catalogue has them`, common, milliseconds)),
+  ];
+}
+
+async function measure(
+  bench: Workbench,
+  task: string,
+  patterns: readonly MeasuredPattern[],
+  milliseconds: number,
+): Promise<readonly Figure[]> {
+  bench.say(`  ${task}`);
+  const contenders = [
+    { name: 'Belltower', expand: expandSchedule },
+    { name: RRULE, expand: expandRrule },
+    { name: LUXON, expand: expandLuxon },
+  ].map(({ name, expand }) => ({ name, run: () => meetingsPerSecond(expand, patterns, milliseconds) }));
+  for (const { run } of contenders) run();
+  const measured = await runRounds(contenders, bench.rounds, bench.say);
+  const own = measured.get('Belltower') ?? [];
+  const figure = (peer: string, ratio: number): Figure =>
+    compare(
+      { section: 'expansion', task, peer, unit: 'meetings/s', target: { bound: 'at least', ratio } },
+      own,
+      measured.get(peer) ?? [],
+    );
+  return [figure(RRULE, 0.85), figure(LUXON, 8)];
+}
+
+type Expand = (patterns: readonly MeasuredPattern[]) => readonly Times[];
+
+function meetingsPerSecond(expand: Expand, patterns: readonly MeasuredPattern[], milliseconds: number): number {
+  const started = performance.now();
+  let meetings = 0;
+  let passed = 0;
+  while (passed < milliseconds) {
+    meetings += expand(patterns).length;
+    passed = performance.now() - started;
+  }
+  return meetings / (passed / 1000);
+}
+
+/** @throws Error unless all three find the same meetings: speed at another task would say nothing */
+function compareResults(patterns: readonly MeasuredPattern[]): void {
+  const own = expandSchedule(patterns);
+  const truth = expandLuxon(patterns);
+  const floating = expandRrule(patterns);
+  const wall = new Intl.DateTimeFormat('sv-SE', { timeZone: TERM.zone, dateStyle: 'short', timeStyle: 'short' });
+  if (own.length === 0 || own.length !== floating.length) throw new Error('the expansions differ in number');
+  for (const [index, { start, end }] of own.entries()) {
+    const other = truth[index];
+    const shown = new Date(floating[index]?.start ?? 0).toISOString().slice(0, 16).replace('T', ' ');
+    if (start !== other?.start || end !== other.end || wall.format(start) !== shown) {
+      throw new Error(`the expansions differ at ${shown}: ${start} to ${end}, and ${other?.start} to ${other?.end}`);
+    }
+  }
+}

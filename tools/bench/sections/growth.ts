@@ -1,0 +1,148 @@
+/** What grows with the catalogue: starting, memory, and answering; and a whole university within its bounds. */
+import { execFileSync } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { courseId, TERM, writeCatalogue } from '../catalogue/folder.ts';
+import { listFeedPaths } from '../catalogue/paths.ts';
+import { type Child, ROOT } from '../child.ts';
+import { compare, type Figure, judge } from '../figure.ts';
+import { CLIENT_HEADERS, mixCalls } from '../load/calls.ts';
+import { type Asker, openAsker, rehearse } from '../load/rehearsal.ts';
+import { runWrk, writeScript } from '../load/wrk.ts';
+import { rotate } from '../rounds.ts';
+import { startBelltower } from '../servers/belltower.ts';
+import type { Workbench } from '../workbench.ts';
+import { UNIVERSITY } from './change.ts';
+
+const SIZES = [1, 10, 100, 1000, UNIVERSITY, 10_000];
+const QUICK_SIZES = [1, 10, 100];
+/** Larger ones take minutes: measured once. */
+const OFTEN = UNIVERSITY;
+const ROUNDS = 3;
+const MIX_FEEDS = 1500;
+const PATIENCE_MS = 20_000;
+
+const MEASURES = {
+  cold: { task: 'Start without store or cache, to the first feed', unit: 's', allowed: 3 },
+  warm: { task: 'Start with a store, to the first feed', unit: 's', allowed: 1 },
+  started: { task: 'Memory after the start', unit: 'MB', allowed: null },
+  asked: { task: 'Memory after every feed was asked for', unit: 'MB', allowed: 400 },
+  mix: { task: 'The mix of a day', unit: 'requests/s', allowed: null },
+  check: { task: 'belltower check', unit: 's', allowed: 5 },
+} as const;
+type Measure = keyof typeof MEASURES;
+type Measured = Readonly<Record<Measure, number>>;
+
+export async function measureGrowth(bench: Workbench): Promise<readonly Figure[]> {
+  const sizes = bench.quick ? QUICK_SIZES : SIZES;
+  const rules = (courses: number): string => path.join(bench.folder, `growth-${courses}`, 'data');
+  for (const courses of sizes) await writeCatalogue(rules(courses), courses);
+  const measured = new Map<number, Measured[]>(sizes.map((courses) => [courses, []]));
+  for (let round = 0; round < Math.min(ROUNDS, bench.rounds); round += 1) {
+    for (const courses of rotate(sizes, round)) {
+      if (round > 0 && courses > OFTEN) continue;
+      const figures = await measureCatalogue(bench, rules(courses), courses);
+      measured.get(courses)?.push(figures);
+      const shown = Object.entries(figures).map(([name, value]) => `${name} ${value.toPrecision(3)}`);
+      bench.say(`    ${courses} courses: ${shown.join(', ')}`);
+    }
+  }
+  return (Object.keys(MEASURES) as Measure[]).flatMap((measure) => describe(measure, sizes, measured));
+}
+
+function describe(measure: Measure, sizes: readonly number[], measured: ReadonlyMap<number, Measured[]>): Figure[] {
+  const { task, unit, allowed } = MEASURES[measure];
+  const valuesOf = (courses: number): number[] => (measured.get(courses) ?? []).map((round) => round[measure]);
+  const name = (courses: number): string => `${task}, ${courses.toLocaleString('en')} courses`;
+  const grown = sizes.slice(1).map((courses) => {
+    const own = valuesOf(courses);
+    const parts = { section: 'growth', task: name(courses), peer: 'with one course', unit } as const;
+    return compare(parts, own, valuesOf(1).slice(0, own.length));
+  });
+  if (allowed === null || !sizes.includes(UNIVERSITY)) return grown;
+  const parts = { section: 'growth', task: name(UNIVERSITY), peer: `the ${allowed} ${unit} allowed`, unit } as const;
+  return [...grown, judge({ ...parts, target: { bound: 'at most', ratio: 1 } }, valuesOf(UNIVERSITY), allowed)];
+}
+
+async function measureCatalogue(bench: Workbench, rules: string, courses: number): Promise<Measured> {
+  const folder = path.dirname(rules);
+  const state = path.join(folder, 'state');
+  await rm(state, { recursive: true, force: true });
+  const start = () => timeStart({ name: 'belltower', folder, rules, state }, courses);
+  const cold = await start();
+  let started: number;
+  let asked: number;
+  let mix: number;
+  try {
+    started = readMemory(cold.child.pid);
+    const paths = await askEverything(cold.child, courses);
+    asked = readMemory(cold.child.pid);
+    mix = await loadMix(bench, folder, cold.child, paths);
+  } finally {
+    await cold.child.stop();
+  }
+  const warm = await start();
+  await warm.child.stop();
+  return { cold: cold.seconds, warm: warm.seconds, started, asked, mix, check: timeCheck(rules) };
+}
+
+/** From the command to the first feed, that of the last course: the whole catalogue is there. */
+async function timeStart(parts: Parameters<typeof startBelltower>[0], courses: number) {
+  const began = performance.now();
+  const child = await startBelltower(parts);
+  const asker = openAsker(child.port);
+  try {
+    const feed = `/${TERM}/${courseId(courses - 1)}/L01.ics`;
+    const { status } = await asker.ask(feed);
+    if (status !== 200) throw new Error(`the first feed answered ${status}`);
+    return { child, seconds: (performance.now() - began) / 1000 };
+  } catch (error) {
+    await child.stop();
+    throw error;
+  } finally {
+    asker.close();
+  }
+}
+
+/** Every feed once, over a few connections at a time. Returns some of them, spread over the catalogue. */
+async function askEverything(child: Child, courses: number): Promise<string[]> {
+  const askers = Array.from({ length: 4 }, () => openAsker(child.port));
+  try {
+    const paths = await listFeedPaths(askers[0] as Asker, TERM, courses);
+    let next = 0;
+    const work = async (asker: Asker): Promise<void> => {
+      for (let at = next++; at < paths.length; at = next++) {
+        const { status } = await asker.ask(paths[at] as string, CLIENT_HEADERS);
+        if (status !== 200) throw new Error(`${paths[at]} answered ${status}`);
+      }
+    };
+    await Promise.all(askers.map(work));
+    const step = Math.max(1, Math.floor(paths.length / MIX_FEEDS));
+    return paths.filter((_, index) => index % step === 0);
+  } finally {
+    for (const asker of askers) asker.close();
+    child.clearLog();
+  }
+}
+
+async function loadMix(bench: Workbench, folder: string, child: Child, paths: readonly string[]): Promise<number> {
+  const calls = mixCalls(paths, (own) => own.replace(/\/[^/]*\.ics/, '/NOWHERE.ics'));
+  const rehearsed = await rehearse(child.port, calls, () => undefined, PATIENCE_MS);
+  const script = path.join(folder, 'mix.lua');
+  await writeScript(script, rehearsed);
+  await runWrk(child.port, script, 1, rehearsed);
+  const { perSecond } = await runWrk(child.port, script, bench.seconds, rehearsed);
+  child.clearLog();
+  return perSecond;
+}
+
+function timeCheck(rules: string): number {
+  const began = performance.now();
+  execFileSync(process.execPath, [`${ROOT}/src/main.ts`, 'check', rules], { cwd: ROOT, stdio: 'ignore' });
+  return (performance.now() - began) / 1000;
+}
+
+/** Resident memory in MB of a million bytes. */
+function readMemory(pid: number): number {
+  return (Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) * 1024) / 1e6;
+}

@@ -1,0 +1,51 @@
+/** The real `belltower serve`, as it is without any setting. */
+import { type Child, findFreePort, ROOT, startChild } from '../child.ts';
+
+export interface BelltowerParts {
+  readonly name: string;
+  /** For the log. */
+  readonly folder: string;
+  readonly rules: string;
+  readonly state: string;
+  /** Options for Node itself. */
+  readonly nodeOptions?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Settings that the caller's environment may hold. */
+const SETTINGS = [
+  'PORT',
+  'HOST',
+  'DATABASE_URL',
+  'PUBLIC_URL',
+  'COMPRESSION',
+  'METRICS',
+  'LOG_FORMAT',
+  'LOG_LEVEL',
+  'FRAME_ANCESTORS',
+  'SMTP_URL',
+  'OPENID_ISSUER',
+];
+
+export async function startBelltower(parts: BelltowerParts): Promise<Child> {
+  const port = await findFreePort();
+  return startChild({
+    name: parts.name,
+    command: process.execPath,
+    args: [
+      ...(parts.nodeOptions ?? []),
+      `${ROOT}/src/main.ts`,
+      'serve',
+      '--data',
+      parts.rules,
+      '--state',
+      parts.state,
+      '--port',
+      String(port),
+    ],
+    port,
+    folder: parts.folder,
+    environment: { ...Object.fromEntries(SETTINGS.map((name) => [name, ''])), ...parts.environment },
+    patience: 300_000,
+  });
+}

@@ -1,0 +1,19 @@
+/** What every section is given: how long to measure, where to put files, and somewhere to say what is going on. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Options } from './options.ts';
+
+export interface Workbench extends Pick<Options, 'quick' | 'rounds' | 'seconds' | 'without'> {
+  /** Emptied at the end. */
+  readonly folder: string;
+  readonly say: (line: string) => void;
+}
+
+export async function openWorkbench(options: Options, say: (line: string) => void): Promise<Workbench> {
+  return { ...options, folder: await mkdtemp(path.join(tmpdir(), 'belltower-bench-')), say };
+}
+
+export async function clearWorkbench(bench: Workbench): Promise<void> {
+  await rm(bench.folder, { recursive: true, force: true });
+}
