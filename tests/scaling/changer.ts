@@ -1,0 +1,153 @@
+/**
+ * The staff: makes changes through the API, one after another, and writes down which revisions came of them. A change
+ * that was not acknowledged may have been made all the same: its course is left alone until that is known.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Answer, ask, type Place } from './exchange.ts';
+import { type FeedReader, unfold } from './feed-reader.ts';
+import type { Ledger } from './ledger.ts';
+import type { Replica } from './replica.ts';
+import { LECTURE_DATES, TERM } from './university.ts';
+
+/** A course whose lecture is changed again and again. */
+export interface BusyCourse {
+  readonly id: string;
+  /** The feeds that show its lecture. */
+  readonly urls: readonly string[];
+}
+
+export interface ChangeCounts {
+  made: number;
+  /** Not acknowledged, and not made. */
+  refused: number;
+  /** Not acknowledged, and made. */
+  unsaid: number;
+  /** From sending to the answer (ms). */
+  longest: number;
+  /** What was answered instead of an acknowledgement. */
+  readonly answers: string[];
+}
+
+export function createCounts(): ChangeCounts {
+  return { made: 0, refused: 0, unsaid: 0, longest: 0, answers: [] };
+}
+
+export interface Changer {
+  /** One change, or where the last one of the course is in doubt one look at what became of it. */
+  change(counts: ChangeCounts): Promise<void>;
+  /** Waits until a replica shows `marker` in all these feeds, and writes their revisions down. */
+  record(urls: readonly string[], marker: string, at: number | null): Promise<void>;
+  /** What is wrong in the end: changes lost, made twice, or still in doubt. */
+  audit(counts: ChangeCounts): Promise<string[]>;
+}
+
+interface ChangerParts {
+  readonly ledger: Ledger;
+  readonly reader: FeedReader;
+  readonly desk: Place;
+  readonly token: string;
+  readonly replicas: readonly Replica[];
+  readonly courses: readonly BusyCourse[];
+}
+
+const PATIENCE_MS = 20_000;
+const SHOWN_MS = 30_000;
+
+export function createChanger(parts: ChangerParts): Changer {
+  const { ledger, reader, desk, courses } = parts;
+  const acknowledged = new Map<string, string[]>(courses.map(({ id }) => [id, []]));
+  const attempted = new Map<string, string[]>(courses.map(({ id }) => [id, []]));
+  const doubts = new Map<string, string>();
+  let number = 0;
+
+  const call = (id: string, body?: object): Promise<Answer> =>
+    ask(desk, {
+      path: `/api/courses/${TERM}/${id}/changes`,
+      method: body ? 'POST' : 'GET',
+      headers: { Authorization: `Bearer ${parts.token}`, ...(body ? { 'Content-Type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+      patienceMs: PATIENCE_MS,
+    });
+  const listMade = async (id: string): Promise<readonly string[] | null> => {
+    const answer = await call(id).catch(() => null);
+    if (answer?.status !== 200) return null;
+    const { changes } = JSON.parse(answer.bytes.toString()) as { changes: readonly { say: string }[] };
+    return changes.map(({ say }) => say);
+  };
+
+  const record: Changer['record'] = async (urls, marker, at) => {
+    for (const url of urls) {
+      const until = performance.now() + SHOWN_MS;
+      for (let tries = 0; ; tries += 1) {
+        if (performance.now() > until) throw new Error(`no replica shows ${marker} in ${url}`);
+        const replica = parts.replicas[tries % parts.replicas.length];
+        const answer = replica?.expected()
+          ? await ask(replica.place, { path: url, patienceMs: 2000 }).catch(() => null)
+          : null;
+        if (answer?.status === 200 && unfold(answer).includes(marker)) {
+          const read = reader.read(url, answer);
+          if ('wrong' in read) throw new Error(`${url}: ${read.wrong}`);
+          ledger.publish(url, read.tag, at);
+          break;
+        }
+        await sleep(5);
+      }
+    }
+  };
+
+  const settle = async (course: BusyCourse, doubt: string, counts: ChangeCounts): Promise<boolean> => {
+    const made = await listMade(course.id);
+    if (!made) return false;
+    doubts.delete(course.id);
+    if (made.includes(doubt)) {
+      counts.unsaid += 1;
+      await record(course.urls, doubt, null);
+    } else counts.refused += 1;
+    return true;
+  };
+
+  return {
+    async change(counts) {
+      number += 1;
+      const course = courses[number % courses.length] as BusyCourse;
+      const doubt = doubts.get(course.id);
+      if (doubt !== undefined) {
+        await settle(course, doubt, counts);
+        return;
+      }
+      const marker = `Room-${number}z`;
+      const on = LECTURE_DATES[number % LECTURE_DATES.length];
+      attempted.get(course.id)?.push(marker);
+      const started = performance.now();
+      const answer = await call(course.id, { change: { sections: 'L01', on, where: marker, say: marker } }).catch(
+        () => null,
+      );
+      const at = performance.now();
+      if (answer?.status !== 201) {
+        doubts.set(course.id, marker);
+        return;
+      }
+      counts.made += 1;
+      counts.longest = Math.max(counts.longest, at - started);
+      acknowledged.get(course.id)?.push(marker);
+      await record(course.urls, marker, at);
+    },
+    record,
+    async audit(counts) {
+      const wrong: string[] = [];
+      for (const course of courses) {
+        const doubt = doubts.get(course.id);
+        if (doubt !== undefined && !(await settle(course, doubt, counts))) wrong.push(`${doubt} stays in doubt`);
+        const made = (await listMade(course.id)) ?? [];
+        const count = (marker: string): number => made.filter((say) => say === marker).length;
+        for (const marker of attempted.get(course.id) ?? []) {
+          if (count(marker) > 1) wrong.push(`${marker} was made ${count(marker)} times`);
+        }
+        for (const marker of acknowledged.get(course.id) ?? []) {
+          if (count(marker) === 0) wrong.push(`${marker} was acknowledged and is not there`);
+        }
+      }
+      return wrong;
+    },
+  };
+}

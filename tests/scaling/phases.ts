@@ -1,0 +1,110 @@
+/** What is done to the replicas while the load goes on, and what each phase promises. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Changer } from './changer.ts';
+import { makeRelease } from './release.ts';
+import type { Replica } from './replica.ts';
+import type { Stage } from './stage.ts';
+import { moveLecture } from './university.ts';
+
+export interface Acting {
+  readonly stage: Stage;
+  readonly changer: Changer;
+  /** How long the phase takes (ms). */
+  readonly ms: number;
+  /** Says what is being done, for those who watch. */
+  readonly say: (text: string) => void;
+}
+
+export interface Phase {
+  readonly name: string;
+  /** Whether staff make changes meanwhile. */
+  readonly changes: boolean;
+  /** While no replica is there, new and private feeds cannot be had: only what was asked for before is asked for. */
+  readonly cachedOnly?: boolean;
+  /** How long replicas may lag behind an acknowledged change in this phase (ms). */
+  readonly lagMs: (ms: number) => number;
+  readonly act: (acting: Acting) => Promise<void>;
+}
+
+/** What nginx may keep is fresh for Belltower's `max-age` (ms). */
+export const FRESH_MS = 60_000;
+/** NOTIFY tells replicas at once; where one was lost, the revision is compared each second. */
+const LAG_MS = 2500;
+/** A replica that lost its database looks for it again after two seconds at most. */
+const RETURN_MS = 6000;
+
+export const PHASES: readonly Phase[] = [
+  { name: 'steady', changes: false, lagMs: () => 0, act: async () => undefined },
+  { name: 'changes are published', changes: true, lagMs: () => LAG_MS, act: async () => undefined },
+  { name: 'replicas are killed (kill -9)', changes: true, lagMs: () => LAG_MS, act: killEach },
+  { name: 'a replica is frozen', changes: true, lagMs: (ms) => ms / 3 + LAG_MS, act: freezeOne },
+  { name: 'PostgreSQL is restarted', changes: true, lagMs: () => RETURN_MS, act: restartDatabase },
+  { name: 'a new release, one by one', changes: true, lagMs: () => LAG_MS, act: rollOut },
+  { name: 'rules are edited', changes: true, lagMs: () => LAG_MS, act: editRules },
+  { name: 'no replica at all', changes: false, cachedOnly: true, lagMs: (ms) => ms, act: stopAll },
+];
+
+/** One after another, so that the one that the API's requests go to is among them. */
+async function killEach({ stage, ms, say }: Acting): Promise<void> {
+  for (const replica of stage.replicas) {
+    await sleep(ms * 0.1);
+    say(`kill -9 of the replica on ${replica.port}`);
+    await replica.kill();
+    await sleep(ms * 0.15);
+    await replica.start();
+    say('it is back');
+  }
+}
+
+async function freezeOne({ stage, ms, say }: Acting): Promise<void> {
+  const replica = stage.replicas[1] as Replica;
+  await sleep(ms * 0.2);
+  say(`the replica on ${replica.port} is frozen: its connections stand, nothing answers`);
+  replica.freeze();
+  await sleep(ms * 0.3);
+  replica.thaw();
+  say('it goes on');
+}
+
+async function restartDatabase({ stage, ms, say }: Acting): Promise<void> {
+  await sleep(ms * 0.2);
+  say('PostgreSQL is stopped (fast)');
+  await stage.postgres.stop();
+  await sleep(ms * 0.25);
+  await stage.postgres.start();
+  say('it is back');
+}
+
+async function rollOut({ stage, ms, say }: Acting): Promise<void> {
+  const release = await makeRelease(`${stage.folder}/release`);
+  for (const replica of stage.replicas) {
+    await sleep(ms * 0.1);
+    const took = await replica.stop();
+    await replica.start(release);
+    say(`the replica on ${replica.port} stopped in ${took.toFixed(0)} ms and is of the new release`);
+  }
+}
+
+async function editRules({ stage, changer, ms, say }: Acting): Promise<void> {
+  for (let round = 0; round < 3; round += 1) {
+    await sleep(ms * 0.15);
+    const marker = `Rules-${round}z`;
+    // Quiet courses, whose lectures nobody at the desk touches.
+    const first = stage.busy.length;
+    const edited = Array.from({ length: 20 }, (_, index) => first + index);
+    for (const index of edited) await moveLecture(stage.rules, index, marker);
+    await stage.belltower('publish', stage.rules);
+    const at = performance.now();
+    await changer.record(stage.quietLectures(edited), marker, at);
+    say(`${edited.length} courses have new rules`);
+  }
+}
+
+async function stopAll({ stage, ms, say }: Acting): Promise<void> {
+  await sleep(ms * 0.1);
+  await Promise.all(stage.replicas.map((replica) => replica.stop()));
+  say('no replica is there');
+  await sleep(ms * 0.6);
+  await Promise.all(stage.replicas.map((replica) => replica.start()));
+  say('they are back');
+}

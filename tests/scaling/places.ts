@@ -1,0 +1,27 @@
+/** Folders and ports for what is started. */
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** A temporary folder that nginx's workers and PostgreSQL may enter: where this is root, they are other users. */
+export async function makeFolder(prefix: string): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), prefix));
+  await chmod(folder, 0o755);
+  return folder;
+}
+
+export async function findFreePorts(count: number): Promise<[number, number, ...number[]]> {
+  const probes = Array.from({ length: count }, () => createServer());
+  const ports = await Promise.all(
+    probes.map(
+      (probe) =>
+        new Promise<number>((resolve, reject) => {
+          probe.on('error', reject);
+          probe.listen(0, '127.0.0.1', () => resolve((probe.address() as { port: number }).port));
+        }),
+    ),
+  );
+  await Promise.all(probes.map((probe) => new Promise((resolve) => probe.close(resolve))));
+  return ports as [number, number, ...number[]];
+}

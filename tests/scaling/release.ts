@@ -1,0 +1,20 @@
+/** A newer release of the program: a folder of its own, with another version and another style sheet. */
+import { cp, readFile, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+export const ROOT = path.resolve(import.meta.dirname, '../..');
+export const NEXT_VERSION = '0.0.0-next';
+
+/** @returns the folder */
+export async function makeRelease(folder: string): Promise<string> {
+  await cp(path.join(ROOT, 'src'), path.join(folder, 'src'), { recursive: true });
+  await symlink(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
+  const description = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
+  await writeFile(path.join(folder, 'package.json'), JSON.stringify({ ...description, version: NEXT_VERSION }));
+  // Named after their content: pages of the new release ask for files that the old one has not.
+  for (const name of ['belltower.css', 'course.js']) {
+    const file = path.join(folder, 'src', 'web', name);
+    await writeFile(file, `${await readFile(file, 'utf8')}\n/* ${NEXT_VERSION} */\n`);
+  }
+  return folder;
+}

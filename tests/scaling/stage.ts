@@ -1,0 +1,145 @@
+/** Everything that the test needs, really running: PostgreSQL, three replicas, nginx; and who reads what. */
+import { execFile } from 'node:child_process';
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { createCalendars } from '../../src/service/personal/calendars.ts';
+import { openPostgresStore } from '../../src/store/postgres.ts';
+import { type PostgresServer, startPostgres } from '../store/postgres-server.ts';
+import type { BusyCourse } from './changer.ts';
+import { findFreePorts, makeFolder } from './places.ts';
+import { type RunningProxy, SITE, startProxy } from './proxy.ts';
+import { ROOT } from './release.ts';
+import { createReplica, type Replica } from './replica.ts';
+import { makeSubscriber, type Subscriber } from './subscribers.ts';
+import { nameCourse, TERM, writeUniversity } from './university.ts';
+
+const run = promisify(execFile);
+const REPLICAS = 3;
+/** Courses whose lectures are changed all the time; half of all subscribers read them. */
+const BUSY = 12;
+const PERSONAL = 24;
+
+export interface Stage {
+  readonly folder: string;
+  readonly rules: string;
+  readonly postgres: PostgresServer;
+  readonly replicas: readonly Replica[];
+  readonly proxy: RunningProxy;
+  readonly token: string;
+  readonly busy: readonly BusyCourse[];
+  /** Every address that is read, personal ones among them. */
+  readonly urls: readonly string[];
+  /** The addresses that show the lecture of these courses, which no personal feed holds. */
+  quietLectures(courses: readonly number[]): string[];
+  makeSubscribers(count: number): Subscriber[];
+  belltower(...args: string[]): Promise<string>;
+  remove(): Promise<void>;
+}
+
+export async function setStage(courses: number): Promise<Stage> {
+  const folder = await makeFolder('belltower-scaling-');
+  const closing: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
+  const remove = async (): Promise<void> => {
+    for (const close of closing.toReversed()) await close();
+  };
+  try {
+    const rules = path.join(folder, 'data');
+    await writeUniversity(rules, courses);
+    const [https, http, ...ports] = await findFreePorts(2 + REPLICAS);
+    // Before anything that takes long: a missing program is said at once.
+    const proxy = await startProxy({ folder: path.join(folder, 'nginx'), ports: [https, http], replicas: ports });
+    closing.push(() => proxy.stop());
+    const postgres = await startPostgres();
+    closing.push(() => postgres.remove());
+    const database = await postgres.createDatabase();
+    const environment = { DATABASE_URL: database, PUBLIC_URL: `https://${SITE}` };
+    const belltower = async (...args: string[]): Promise<string> => {
+      const env = { PATH: process.env.PATH, LOG_LEVEL: 'silent', ...environment };
+      return (await run(process.execPath, ['src/main.ts', ...args], { cwd: ROOT, env })).stdout;
+    };
+    await belltower('publish', rules);
+    const token = (await belltower('token', 'make', 'scaling', '--site')).trim();
+
+    const replicas: Replica[] = [];
+    for (const port of ports) {
+      const state = path.join(folder, String(port));
+      await mkdir(state);
+      const log = path.join(folder, `${port}.log`);
+      const replica = createReplica({ port, release: ROOT, state, log, name: SITE, environment });
+      closing.push(() => replica.kill());
+      await replica.start();
+      replicas.push(replica);
+    }
+    const busy = listBusyCourses(courses);
+    const personal = await makePersonalFeeds(database, busy);
+    for (const { urls } of busy) urls.push(...personal.filter((feed) => feed.course === urls[0]).map(({ url }) => url));
+    const quiet = Array.from({ length: courses - BUSY }, (_, index) => nameCourse(BUSY + index)).flatMap((id) => [
+      ...listLectureUrls(id),
+      precept(id),
+    ]);
+    const busyUrls = busy.flatMap(({ id, urls }) => [...urls, precept(id)]);
+    const secrets = new Set(personal.map(({ url }) => url));
+    return {
+      folder,
+      rules,
+      postgres,
+      replicas,
+      proxy,
+      token,
+      busy,
+      urls: [...busyUrls, ...quiet],
+      belltower,
+      remove,
+      quietLectures: (indices) => indices.flatMap((index) => listLectureUrls(nameCourse(index))),
+      makeSubscribers: (count) =>
+        Array.from({ length: count }, (_, number) => {
+          const among = number % 2 === 0 ? busyUrls : quiet;
+          const url = among[Math.floor(number / 2) % among.length] as string;
+          return makeSubscriber(url, secrets.has(url) ? 'personal' : 'public', Math.floor(number / (2 * among.length)));
+        }),
+    };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+function listLectureUrls(course: string): string[] {
+  return ['L01', 'all', 'L01+P02'].map((part) => `/${TERM}/${course}/${part}.ics`);
+}
+
+function precept(course: string): string {
+  return `/${TERM}/${course}/P01.ics`;
+}
+
+/** With the feeds that show their lecture. */
+function listBusyCourses(courses: number): { id: string; urls: string[] }[] {
+  return Array.from({ length: Math.min(BUSY, courses) }, (_, index) => {
+    const id = nameCourse(index);
+    return { id, urls: listLectureUrls(id) };
+  });
+}
+
+/** Each holds a busy course's lecture and a precept of another course. */
+async function makePersonalFeeds(
+  database: string,
+  busy: readonly BusyCourse[],
+): Promise<{ readonly course: string | undefined; readonly url: string }[]> {
+  const store = openPostgresStore(database);
+  try {
+    const calendars = createCalendars(store, Date.now);
+    const made = [];
+    for (let number = 0; number < PERSONAL; number += 1) {
+      const course = busy[number % busy.length] as BusyCourse;
+      const { token } = await calendars.create([
+        { term: TERM, course: course.id, section: 'L01' },
+        { term: TERM, course: nameCourse(BUSY + number), section: 'P02' },
+      ]);
+      made.push({ course: course.urls[0], url: `/my/${token}.ics` });
+    }
+    return made;
+  } finally {
+    await store.close();
+  }
+}
