@@ -3,7 +3,7 @@ import type { Figure } from '../figure.ts';
 import type { Spread } from '../statistics.ts';
 import { type Fact, listFacts } from './facts.ts';
 import type { Report } from './report.ts';
-import { sayNumber } from './wording.ts';
+import { sayNumber, sayTimes } from './wording.ts';
 
 interface Bar {
   readonly name: string;
@@ -16,7 +16,7 @@ interface Bar {
 const REMARKS: Readonly<Record<string, string>> = {
   Belltower: 'log, metrics and all headers on',
   'nginx with files': 'the same feeds as files',
-  'bare node:http': 'the same bytes from a Map, the same log line',
+  'bare node:http': 'the same bytes from a Map, same log',
   'Express calling ics': 'made anew for each request, no log',
   'ical-generator': 'made anew for each request, no log',
   Radicale: 'a calendar server',
@@ -125,7 +125,9 @@ function drawBar({ name, remark, perSecond, ratio }: Bar, index: number, at: Sca
 }
 
 function sayBeside({ median }: Spread): string {
-  return `Belltower: ${sayNumber(median)} times that`;
+  return median < 1.5
+    ? `Belltower: ${Math.round(median * 100)} % of that`
+    : `Belltower: ${sayTimes(median)} times that`;
 }
 
 function drawFact({ value, text, peer }: Fact, index: number, count: number, y: number): string {

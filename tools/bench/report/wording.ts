@@ -11,13 +11,18 @@ export function sayNumber(value: number): string {
   return String(Number(rounded.toFixed(digits)));
 }
 
-/** '0.91 (0.85–0.97)'; a single round has nothing to spread. */
+/** '0.90', '3.2', '41', '109': as many digits as a ratio's spread leaves any sense in. */
+export function sayTimes(value: number): string {
+  return value >= 10 ? sayNumber(Math.round(value)) : value < 0.1 ? sayNumber(value) : value.toFixed(value < 2 ? 2 : 1);
+}
+
+/** '0.91 (0.85–0.97)': the median, the least and the greatest; a single round has nothing to spread. */
 export function sayRatio({ median, low, high, rounds }: Spread): string {
-  return rounds === 1 ? sayNumber(median) : `${sayNumber(median)} (${sayNumber(low)}–${sayNumber(high)})`;
+  return rounds === 1 ? sayTimes(median) : `${sayTimes(median)} (${sayTimes(low)}–${sayTimes(high)})`;
 }
 
 export function sayTarget({ bound, ratio }: Target): string {
-  return `${bound === 'at least' ? '≥' : '≤'} ${sayNumber(ratio)}`;
+  return `${bound === 'at least' ? '≥' : '≤'} ${sayTimes(ratio)}`;
 }
 
 export function sayMet(met: boolean | null): string {

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { SECTIONS } from '../../tools/bench/figure.ts';
+import { readOptions, UsageError } from '../../tools/bench/options.ts';
+
+const TODAY = '2018-09-05';
+
+test('without options everything is measured and the page is written', () => {
+  expect(readOptions([], TODAY)).toMatchObject({ sections: SECTIONS, quick: false, date: TODAY, out: 'docs' });
+});
+
+test('a part, or a quick run, does not overwrite the page unless that is said', () => {
+  expect(readOptions(['--only', 'feed,loop'], TODAY)).toMatchObject({ sections: ['feed', 'loop'], out: null });
+  expect(readOptions(['--quick'], TODAY).out).toBeNull();
+  expect(readOptions(['--quick', '--out', 'here'], TODAY).out).toBe('here');
+});
+
+test('peers can be left out, and the rest can be said', () => {
+  const options = readOptions(['--without', 'nginx,radicale', '--rounds', '3', '--seconds', '4', '--date', 'D'], TODAY);
+  expect(options).toMatchObject({ without: new Set(['nginx', 'radicale']), rounds: 3, seconds: 4, date: 'D' });
+});
+
+test.each([
+  ['--only', 'feeds'],
+  ['--without', 'express'],
+  ['--rounds', '0'],
+  ['--rounds', 'many'],
+  ['--unknown', '1'],
+])('%s %s is refused', (...args) => {
+  expect(() => readOptions(args, TODAY)).toThrow(UsageError);
+});
