@@ -5,6 +5,7 @@ import type { Change, Course, MeetingPattern, Section } from '../domain/model.ts
 import { concernsDraft, concernsSection } from './change-order.ts';
 import { type Draft, sectionIdentityOf } from './draft.ts';
 import { applyEffect, becomeOther, touchesFields } from './effects.ts';
+import type { Slot } from './slot.ts';
 
 /** Gives the drafts of a pattern of the section. */
 export type GiveMeetings = (pattern: MeetingPattern) => readonly Draft[];
@@ -25,19 +26,22 @@ export function foldChanges(
   if (mine.length === 0) return drafts;
   const standing = new Map(drafts.map((draft) => [draft.identity, draft]));
   for (const { change, place } of mine) {
-    if (touchesFields(change)) {
+    const { extra, instead } = change.effect;
+    // The place, people and note of a change that makes meetings are those meetings'.
+    if (extra) {
+      const draft = draftExtra(course, section, change, place, extra);
+      standing.set(draft.identity, draft);
+    } else if (instead) replaceMeetings(standing, change, place, instead, give);
+    else if (touchesFields(change)) {
       for (const draft of [...standing.values()]) {
         if (concernsDraft(change.scope, draft)) standing.set(draft.identity, applyEffect(draft, change, place));
       }
     }
-    if (change.effect.instead) replaceMeetings(standing, change, place, change.effect.instead, give);
-    const extra = draftExtra(course, section, change, place);
-    if (extra) standing.set(extra.identity, extra);
   }
   return [...standing.values()];
 }
 
-/** Other patterns over a span: what both give counts as moved, what only the rules give is cancelled, the rest is new. */
+/** Other patterns over a span: what only the rules give is cancelled, what both give counts as moved, the rest is new. */
 function replaceMeetings(
   standing: Map<string, Draft>,
   change: Change,
@@ -46,9 +50,8 @@ function replaceMeetings(
   give: GiveMeetings,
 ): void {
   const fresh = patterns.flatMap((pattern) => give(fitPattern(pattern, change)));
-  const kept = new Set(fresh.map((draft) => draft.identity));
   for (const draft of [...standing.values()]) {
-    if (draft.extra || kept.has(draft.identity) || !concernsDraft(change.scope, draft)) continue;
+    if (draft.extra || !concernsDraft(change.scope, draft)) continue;
     const owners: Draft['owners'] = new Map(draft.owners).set('status', place);
     const touched = [...draft.touched, place];
     standing.set(draft.identity, { ...draft, cancelled: true, reason: change.say, owners, touched });
@@ -91,9 +94,8 @@ function saidBy(place: number): Draft['owners'] {
   return new Map([[`said ${place}` as const, place]]);
 }
 
-function draftExtra(course: Course, section: Section, change: Change, place: number): Draft | null {
-  const { extra, where, staff, note } = change.effect;
-  if (!extra) return null;
+function draftExtra(course: Course, section: Section, change: Change, place: number, extra: Slot): Draft {
+  const { where, staff, note } = change.effect;
   return {
     identity: identifyExtraMeeting(sectionIdentityOf(course, section), change.id, extra.date),
     section,

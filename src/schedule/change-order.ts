@@ -4,16 +4,15 @@ import type { Change, ChangeScope, Course, Section, Term } from '../domain/model
 import type { Draft } from './draft.ts';
 import { isNamed } from './section-lookup.ts';
 
-const SOURCES: readonly Change['source'][] = ['term', 'course', 'desk'];
-
 /**
  * The changes announced at or before `until` (epoch ms), in the one order that decides: by instant announced, at
  * one instant the term's before the course's before the desk's, and then as they were written.
  */
 export function orderChanges(term: Term, course: Course, desk: readonly Change[], until: number): Change[] {
+  // A sort keeps what it finds equal in the order in which it was.
   return [...term.changes, ...course.changes, ...desk]
     .filter((change) => change.announced <= until)
-    .sort((a, b) => a.announced - b.announced || SOURCES.indexOf(a.source) - SOURCES.indexOf(b.source));
+    .sort((a, b) => a.announced - b.announced);
 }
 
 /** Whether a change is about the section: named by any of its ids, and of one of the kinds. */

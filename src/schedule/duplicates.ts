@@ -14,7 +14,7 @@ export function keepDistinct(drafts: readonly Draft[]): { readonly kept: readonl
     byIdentity.set(draft.identity, first);
     if (second) clashes.push(second);
   }
-  return { kept: clashes.length > 0 ? [...byIdentity.values()] : drafts, clashes };
+  return { kept: [...byIdentity.values()], clashes };
 }
 
 function rank({ slot, where, staff, notes, copies }: Draft): string {
@@ -33,19 +33,24 @@ export function mergeAlike(drafts: readonly Draft[]): readonly Draft[] {
 
 /** Everything that people see of a draft but its copies and notes. */
 function describe({ slot, given, where, staff, cancelled, reason, originalDate, section }: Draft): string {
-  const moved = given.date !== slot.date || given.start !== slot.start ? given : null;
   const topic = section.topics.get(originalDate) ?? null;
-  return JSON.stringify([slot.end, where, staff, cancelled, reason, moved, topic]);
+  return JSON.stringify([slot.end, where, staff, cancelled, reason, given.date, given.start, topic]);
 }
 
 function joinTwins(twins: readonly Draft[]): Draft {
-  const first = twins.reduce((lowest, draft) => (draft.identity < lowest.identity ? draft : lowest));
-  if (twins.length === 1) return first;
-  const others = twins.filter((draft) => draft !== first).sort((a, b) => (a.identity < b.identity ? -1 : 1));
+  const sorted = twins.toSorted((a, b) => (a.identity < b.identity ? -1 : 1));
+  const [first] = sorted as [Draft];
+  if (sorted.length === 1) return first;
   return {
     ...first,
     copies: twins.reduce((sum, { copies }) => sum + copies, 0),
-    notes: [...new Set([first, ...others].flatMap(({ notes }) => notes))],
+    notes: [...new Set(sorted.flatMap(({ notes }) => notes))],
+    owners: joinOwners(twins),
     touched: twins.flatMap(({ touched }) => touched),
   };
+}
+
+/** What changes said of any of them stays said; where two set one field, the newest counts as everywhere. */
+function joinOwners(twins: readonly Draft[]): Draft['owners'] {
+  return new Map(twins.flatMap(({ owners }) => [...owners]).sort(([, a], [, b]) => a - b));
 }

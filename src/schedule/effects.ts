@@ -3,15 +3,12 @@ import type { Change, ChangeEffect, Person, Venue } from '../domain/model.ts';
 import type { Draft, Field } from './draft.ts';
 import { lengthOf, type Slot, shiftTime } from './slot.ts';
 
-/** What a change sets on the meetings in its scope; the rest of its effect makes meetings or closes hours. */
-type FieldEffect = Pick<ChangeEffect, 'cancel' | 'move' | 'where' | 'staff' | 'note'>;
-
 /**
  * The draft with the change's fields set; `place` is the change's in the order. A moved meeting takes place, were
  * it cancelled before; a change that cancels too has the last word.
  */
 export function applyEffect(draft: Draft, change: Change, place: number): Draft {
-  const effect = effectOnFields(change);
+  const { effect } = change;
   const owners = new Map(draft.owners);
   const own = (field: Field): void => void owners.set(field, place);
   let { slot, where, staff, cancelled, reason } = draft;
@@ -38,32 +35,19 @@ export function applyEffect(draft: Draft, change: Change, place: number): Draft 
     reason = change.say;
     own('status');
   }
-  if (change.say !== null && saysOnly(change)) owners.set(`said ${place}`, place);
   return { ...draft, slot, where, staff, cancelled, reason, owners, touched: [...draft.touched, place] };
 }
 
-/** Whether a change sets any field of the meetings in its scope, or only says something about them. */
-export function touchesFields(change: Change): boolean {
-  const { cancel, move, where, staff, note } = effectOnFields(change);
-  return cancel || move !== null || where !== null || staff !== null || note !== null || saysOnly(change);
-}
-
-/** The place, people and note of a change that makes meetings are those meetings'. */
-function effectOnFields({ effect }: Change): FieldEffect {
-  if (effect.extra === null && effect.instead === null) return effect;
-  return { cancel: effect.cancel, move: effect.move, where: null, staff: null, note: null };
-}
-
-function saysOnly({ effect }: Change): boolean {
-  const { cancel, move, where, staff, note, close, extra, instead } = effect;
-  return !cancel && !move && !where && !staff && note === null && !close && !extra && !instead;
+/** Whether a change sets any field of the meetings in its scope, or only closes hours. */
+export function touchesFields({ effect: { cancel, move, where, staff, note } }: Change): boolean {
+  return cancel || move !== null || where !== null || staff !== null || note !== null;
 }
 
 /** What is null stays; a new start alone keeps the length. */
 function moveSlot(slot: Slot, move: NonNullable<ChangeEffect['move']>): Slot {
   const start = move.start ?? slot.start;
   let end = move.end ?? slot.end;
-  if (move.start !== null && move.end === null && slot.end !== null) {
+  if (move.end === null && slot.end !== null) {
     end = shiftTime(slot.date, start, lengthOf(slot.start, slot.end)).time;
   }
   return { date: move.date ?? slot.date, start, end };

@@ -12,7 +12,7 @@ const DAY = 86_400_000;
 
 /** The dates of a span that fall on the weekdays, in order. */
 export function listWeekdays(span: DateSpan, weekdays: readonly Weekday[]): LocalDate[] {
-  if (span.from > span.until || weekdays.length === 0) return [];
+  if (weekdays.length === 0) return [];
   const rule = new RRule({
     freq: RRule.WEEKLY,
     byweekday: weekdays.map((weekday) => RRule[weekday]),

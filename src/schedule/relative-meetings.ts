@@ -1,5 +1,5 @@
 /** The meetings that lean on another section's: before or after each of them as it finally stands. */
-import { type LocalTime, weekdayOf } from '../domain/date.ts';
+import { type LocalTime, minutesOf, timeOfMinutes } from '../domain/date.ts';
 import { identifyRelativeMeeting, identifySeries } from '../domain/identity.ts';
 import type { Course, RelativePattern, Section } from '../domain/model.ts';
 import { type Draft, type SeriesRule, sectionIdentityOf, UNCHANGED } from './draft.ts';
@@ -67,16 +67,15 @@ function lean(pattern: RelativePattern, base: Slot): Slot | null {
 }
 
 function endAfter(start: LocalTime, minutes: number | null): LocalTime | null {
-  return minutes === null ? null : shiftTime('1970-01-01', start, minutes).time;
+  return minutes === null ? null : timeOfMinutes(minutesOf(start) + minutes).time;
 }
 
 /** A weekly base gives a series with its weekdays, unless what leans on it falls on another day. */
 function leanSeries(course: Course, section: Section, pattern: RelativePattern, base: Draft): SeriesRule | null {
   if (!base.series) return null;
   const { weekdays, start, end, where } = base.series;
-  // Any date will do: only whether the day is left matters.
   const slot = lean(pattern, { date: base.originalDate, start, end });
-  if (!slot || slot.date !== base.originalDate || !weekdays.includes(weekdayOf(slot.date))) return null;
+  if (slot?.date !== base.originalDate) return null;
   return {
     identity: identifySeries(sectionIdentityOf(course, section), pattern.id, weekdays),
     weekdays,

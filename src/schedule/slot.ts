@@ -19,7 +19,7 @@ export function lengthOf(start: LocalTime, end: LocalTime): number {
 /** The wall time that lies some minutes after (or, if negative, before) another, with the days between. */
 export function shiftTime(date: LocalDate, time: LocalTime, minutes: number): { date: LocalDate; time: LocalTime } {
   const shifted = timeOfMinutes(minutesOf(time) + minutes);
-  return { date: shifted.days === 0 ? date : addDays(date, shifted.days), time: shifted.time };
+  return { date: addDays(date, shifted.days), time: shifted.time };
 }
 
 /** The date on which a slot ends. */

@@ -26,7 +26,7 @@ export function listWeeklyDays(rule: WeeklyRule, calendar: TermCalendar): readon
   cache.set(calendar, known);
   const weekdays = sortWeekdays(rule.weekdays);
   const { from, until, rhythm, weeks, half, during } = rule;
-  const key = [weekdays.join(), from, until, rhythm, weeks?.join() ?? '*', half, during.join()].join('|');
+  const key = JSON.stringify([weekdays, from, until, rhythm, weeks, half, during]);
   const days = known.get(key) ?? computeDays({ ...rule, weekdays }, calendar);
   known.set(key, days);
   return days;
@@ -40,14 +40,12 @@ function computeDays(rule: WeeklyRule, calendar: TermCalendar): TermDay[] {
 /** Dates by weekday, period, span, week and half; breaks and rhythm not yet looked at. */
 function listPossible(rule: WeeklyRule, calendar: TermCalendar): TermDay[] {
   const { term, span } = calendar;
-  const from = rule.from !== null && rule.from > span.from ? rule.from : span.from;
-  const until = rule.until !== null && rule.until < span.until ? rule.until : span.until;
-  const own = listWeekdays({ from, until }, rule.weekdays).filter((date) => !calendar.dayOf(date).swapped);
-  const borrowed = term.swaps
-    .filter(({ date, follows }) => rule.weekdays.includes(follows) && from <= date && date <= until)
-    .map(({ date }) => date);
+  const own = listWeekdays(span, rule.weekdays).filter((date) => !calendar.dayOf(date).swapped);
+  const borrowed = term.swaps.filter(({ follows }) => rule.weekdays.includes(follows)).map(({ date }) => date);
   return [...new Set([...own, ...borrowed])]
     .sort()
+    .filter((date) => rule.from === null || rule.from <= date)
+    .filter((date) => rule.until === null || date <= rule.until)
     .map((date) => calendar.dayOf(date))
     .filter((day) => day.periods.some((name) => rule.during.includes(name)))
     .filter((day) => rule.half === null || day.half === rule.half)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Change, Section } from '../../src/domain/model.ts';
+import type { Change, ChangeEffect, Section } from '../../src/domain/model.ts';
 import {
   change,
   dated,
@@ -42,13 +42,13 @@ describe('changes', () => {
       move('2018-10-11'),
       move(null, '16:00'),
       move(null, null, '11:30'),
-      move('2018-10-11', '23:30', '00:20'),
+      move('2018-10-11', '23:30', '00:40'),
     ];
     expect(times.map((effect) => listTimes(run([change('P01', ON, effect)]), 'P01')[1])).toEqual([
       'Thu 2018-10-11 10:00-10:50',
       'Fri 2018-10-12 16:00-16:50',
       'Fri 2018-10-12 10:00-11:30',
-      'Thu 2018-10-11 23:30-00:20',
+      'Thu 2018-10-11 23:30-00:40',
     ]);
     expect(second([change('P01', ON, move(null, null, '11:30'))])?.movedFrom).toBeNull();
     expect(second([change('P01', ON, move('2018-10-11'))])?.movedFrom).toEqual({ date: ON, startTime: '10:00' });
@@ -77,10 +77,14 @@ describe('changes', () => {
       where: [],
       whereToBeAnnounced: true,
     });
-    expect(second([change('P01', ON, {}, { say: 'Bring questions' })])?.notes).toEqual([
-      'Bring a laptop',
-      'Bring questions',
-    ]);
+  });
+
+  test.each<[string, Partial<ChangeEffect>, object]>([
+    ['people', { staff: [person('song', 'Zhenyu Song')] }, { staff: ['Zhenyu Song'] }],
+    ['a note', { note: 'Camera off' }, { notes: ['Bring a laptop', 'Camera off'] }],
+    ['a room', { where: room('CS 105') }, { where: [{ text: 'CS 105' }] }],
+  ])('may set %s and nothing else', (_, effect, facts) => {
+    expect(second([change('P01', ON, effect)])).toMatchObject(facts);
   });
 
   test('apply in the order announced, the newest winning field by field', () => {
@@ -93,6 +97,19 @@ describe('changes', () => {
     expect(facts).toMatchObject({ date: '2018-10-11', where: [{ text: 'C' }] });
     // The first has nothing left to say; the second's day still stands.
     expect(facts?.notes).toEqual(['Bring a laptop', 'Thursday in B', 'third', 'To C']);
+  });
+
+  test.each<[string, Partial<ChangeEffect>, Partial<ChangeEffect>]>([
+    ['day', move('2018-10-11'), move(null, '16:00')],
+    ['start', move(null, '16:00'), move('2018-10-11')],
+    ['end', move(null, null, '11:30'), move('2018-10-11')],
+    ['room', { where: room('A') }, { note: 'Camera off' }],
+    ['note', { note: 'Camera off' }, { where: room('A') }],
+  ])('say their line for as long as the %s that they set stands', (_, earlier, later) => {
+    const lines = (...effects: Partial<ChangeEffect>[]) =>
+      second(effects.map((effect, at) => change('P01', ON, effect, { announced: at, say: `line ${at}` })))?.notes;
+    expect(lines(earlier, later)).toEqual(expect.arrayContaining(['line 0', 'line 1']));
+    expect(lines(earlier, earlier)).not.toContain('line 0');
   });
 
   test('of one instant go by term, course, desk, and then as written', () => {
@@ -183,6 +200,12 @@ describe('an extra meeting', () => {
     });
   });
 
+  test('has no place, nobody and no note where none is given', () => {
+    const bare = change('P02', null, { extra });
+    const [meeting] = meetingsOf(run([bare], [makeSection('P02', [])]), 'P02');
+    expect(meeting?.facts).toMatchObject({ where: [], whereToBeAnnounced: false, staff: [], notes: [] });
+  });
+
   test('can be moved, cancelled and brought back by later changes, by its date', () => {
     const later = change('P01', '2018-10-10', move('2018-10-11'), { announced: 1 });
     const off = change('P01', '2018-10-10', { cancel: true }, { announced: 2, scope: { pattern: 'review' } });
@@ -259,7 +282,8 @@ describe('other patterns over a span', () => {
   });
 
   test('take the change’s place, people and note where they have none', () => {
-    const both = [weekly('MO 16:00-20:00'), weekly('TH 16:00-20:00', { where: room('CS 003'), note: 'Own' })];
+    const OWN = { where: room('CS 003'), staff: [person('y', 'Yu')], note: 'Own' };
+    const both = [weekly('MO 16:00-20:00'), weekly('TH 16:00-20:00', OWN)];
     const change1 = change('OH', midterms, {
       instead: both,
       where: room('FC 010'),
@@ -269,7 +293,7 @@ describe('other patterns over a span', () => {
     const result = run([change1], [OH]);
     const facts = (date: string) => meetingsOf(result, 'OH').find(({ originalDate }) => originalDate === date)?.facts;
     expect(facts('2018-10-08')).toMatchObject({ where: [{ text: 'FC 010' }], staff: ['Xia'], notes: ['All'] });
-    expect(facts('2018-10-11')).toMatchObject({ where: [{ text: 'CS 003' }], staff: ['Xia'], notes: ['Own'] });
+    expect(facts('2018-10-11')).toMatchObject({ where: [{ text: 'CS 003' }], staff: ['Yu'], notes: ['Own'] });
     expect(facts('2018-10-10')).toMatchObject({ status: 'cancelled', where: [{ text: 'CS 323' }] });
   });
 
@@ -295,6 +319,21 @@ describe('other patterns over a span', () => {
     const later = change('OH', '2018-10-08', move('2018-10-09'), { announced: 3 });
     expect(timesIn([off, other])[0]).toBe('Mon 2018-10-08 16:00-20:00');
     expect(timesIn([off, other, later])).toContain('Tue 2018-10-09 16:00-20:00');
+  });
+
+  test('outdo what earlier changes set, lines and all, but not their notes', () => {
+    const each = [
+      move('2018-10-07'),
+      move(null, '14:00'),
+      move(null, null, '15:30'),
+      { where: room('A') },
+      { staff: [person('x', 'Xia')] },
+      { note: 'Bring ID' },
+    ];
+    const changes = each.map((effect, at) => change('OH', '2018-10-08', effect, { announced: at, say: `line ${at}` }));
+    const result = run([...changes, instead([weekly('MO 16:00-20:00')], { announced: 9 })], [OH]);
+    const monday = meetingsOf(result, 'OH').find(({ originalDate }) => originalDate === '2018-10-08');
+    expect(monday?.facts.notes).toEqual(['Bring ID', 'line 5', 'Midterm week']);
   });
 
   test('replace one another, and never an extra meeting', () => {

@@ -70,6 +70,15 @@ describe('a term’s closing', () => {
     expect(onTheDay([closing(null, null)])).toEqual({ night: '22:00-00:00' });
   });
 
+  test('is named by what it ends early, after that one’s own note, and by nothing else', () => {
+    const running = makeSection('running', [dated(`${DAY} 13:00-15:00`, { note: 'Bring a laptop' })]);
+    const over = makeSection('over', [dated(`${DAY} 13:00-14:00`)]);
+    const result = schedule(makeCourse([running, over]), makeTerm({ closings: [closing('14:00', null)] }));
+    const facts = (section: string) => meetingsOf(result, section)[0]?.facts;
+    expect(facts('running')).toMatchObject({ endTime: '14:00', notes: ['Bring a laptop', 'Ends early: Snow'] });
+    expect(facts('over')).toMatchObject({ endTime: '14:00', notes: [] });
+  });
+
   test('two on one day both count', () => {
     const times = onTheDay([closing('14:30', null), closing('09:30', '10:00')]);
     expect(times).toEqual({
@@ -118,9 +127,9 @@ describe('a closing that a change announces', () => {
       late: '19:00-21:00',
     });
     expect(onTheDay([], [[null, span, close, { scope: { kinds: ['lab'] } }]])).toMatchObject({ starts: '14:00-15:00' });
-    expect(onTheDay([], [['starts', DAY, close, { scope: { pattern: 'x' } }]])).toMatchObject({
-      starts: '14:00-15:00',
-    });
+    const ofPattern = (pattern: string) => onTheDay([], [['starts', DAY, close, { scope: { pattern } }]]);
+    expect(ofPattern('x')).toMatchObject({ starts: '14:00-15:00' });
+    expect(ofPattern('')).toMatchObject({ starts: '14:00-15:00 cancelled' });
     expect(onTheDay([], [[null, '2018-11-14', close]])).toMatchObject({
       night: '22:00-01:00 cancelled',
       late: '19:00-21:00',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Change } from '../../src/domain/model.ts';
 import {
   change,
   dated,
@@ -35,6 +36,48 @@ describe('twins', () => {
       ]);
       expect(result.meetings[0]?.facts).toMatchObject({ copies: 3, notes: ['Ring the bell', 'Back door'] });
     }
+  });
+
+  test('are in whatever order written the one of the lowest identity, with all notes in order', () => {
+    const patterns = ['c', 'a', 'b'].map((id) => dated('2018-10-03 20:00-22:00', { id, note: `Note ${id}` }));
+    for (const order of [patterns, patterns.toReversed()]) {
+      expect(run(order).meetings).toMatchObject([
+        { pattern: 'a', facts: { copies: 3, notes: ['Note a', 'Note b', 'Note c'] } },
+      ]);
+    }
+  });
+
+  // A note for the second of two on duty was once lost without a word.
+  test('say what a change says of any one of them', () => {
+    const patterns = ['a', 'b'].map((id) => dated('2018-10-03 20:00-22:00', { id }));
+    const onDuty = (pattern: string, note: string, announced: number) =>
+      change('OH', '2018-10-03', { note }, { announced, say: `Said of ${pattern}`, scope: { pattern } });
+    const notesWith = (...changes: Change[]) => {
+      const result = run(patterns, { changes });
+      expect(result.problems).toEqual([]);
+      expect(result.meetings).toHaveLength(1);
+      return result.meetings[0]?.facts.notes;
+    };
+    expect(notesWith(onDuty('b', 'Bring ID', 1))).toEqual(['Bring ID', 'Said of b']);
+    // Of two the newest counts, as everywhere.
+    const older = onDuty('b', 'Bring ID', 1);
+    expect(notesWith(older, onDuty('a', 'Back door', 2))).toEqual(['Back door', 'Said of a']);
+    expect(notesWith(onDuty('a', 'Back door', 0), older)).toEqual(['Bring ID', 'Said of b']);
+  });
+
+  test('are two meetings whose ends became the same', () => {
+    const patterns = [dated('2018-10-03 20:00-22:00'), dated('2018-10-03 20:00-21:00', { id: 'b' })];
+    const longer = change('OH', '2018-10-03', move(null, null, '22:00'), { scope: { pattern: 'b' } });
+    expect(run(patterns, { changes: [longer] }).meetings).toMatchObject([{ facts: { copies: 2 } }]);
+  });
+
+  test('they are not where their topics differ', () => {
+    const late = makeSection('L01', [dated('2018-10-03 23:00-00:30')]);
+    const patterns = [relative('after L01', 30), dated('2018-10-04 00:30-01:00', { id: 'b' })];
+    const hours = (topics: [string, string][]) => makeSection('OH', patterns, { topics: new Map(topics) });
+    const count = (topics: [string, string][]) =>
+      meetingsOf(schedule(makeCourse([late, hours(topics)]), term), 'OH').length;
+    expect([count([]), count([['2018-10-04', 'Paxos']])]).toEqual([1, 2]);
   });
 
   test('they are not if anything that people see differs', () => {
@@ -78,7 +121,15 @@ describe('two meetings under one identity', () => {
     expect(results[0]?.meetings).toEqual(results[1]?.meetings);
     const [result] = results;
     expect(result?.meetings.map(({ facts }) => facts.startTime)).toEqual(['09:00', '20:00']);
-    expect(result?.problems).toMatchObject([{ code: 'pattern-id-needed', severity: 'error' }]);
+    expect(result?.problems).toEqual([
+      {
+        code: 'pattern-id-needed',
+        severity: 'error',
+        message: 'Two patterns of section OH give a meeting on 2018-10-03 under one id.',
+        hint: 'Give the one that was added last an id of its own, for example id: afternoon.',
+        at: patterns[0]?.at,
+      },
+    ]);
     const withIds = run([weekly('WE 20:00', { id: 'a' }), dated('2018-10-03 09:00', { id: 'a' })]);
     expect(withIds.problems).toMatchObject([{ code: 'pattern-id-twice' }]);
   });

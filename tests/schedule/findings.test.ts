@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Course } from '../../src/domain/model.ts';
+import type { Change, Course, Section } from '../../src/domain/model.ts';
 import { change, dated, makeCourse, makeSection, makeTerm, move, relative, schedule, weekly } from './rules.ts';
 
 const term = makeTerm({ classes: ['2018-10-01', '2018-11-09'] });
@@ -31,7 +31,21 @@ describe('a change', () => {
       'change-refers-to-nothing',
     ]);
     expect(codesOf('P01', '2018-10-08 2018-10-11', { instead: [] })).toEqual(['change-refers-to-nothing']);
-    expect(codesOf('P01', '2018-10-08 2018-10-11', { instead: [weekly('TU 10:00-11:00')] })).toEqual([]);
+    const refersTo = (date: string, patterns: Section['patterns']) => codesOf('P01', date, { instead: patterns });
+    expect(refersTo('2018-10-08 2018-10-11', [weekly('TU 10:00-11:00')])).toEqual([]);
+    expect(refersTo('2018-10-12', [weekly('FR 12:00-13:00')])).toEqual([]);
+    expect(refersTo('2018-10-12', [])).toEqual([]);
+  });
+
+  test('that closes hours refers to the meetings of its day as they stand', () => {
+    const closed = (date: string, from: string) => change(null, date, { close: { from, until: null } });
+    const codesWith = (...changes: Change[]) => codes(makeCourse([section], { changes }));
+    expect(codesWith(closed('2018-10-12', '09:00'))).toEqual([]);
+    expect(codesWith(closed('2018-10-12', '12:00'))).toEqual([]);
+    // The evening before there was a meeting, which does not run into the day.
+    expect(codesWith(closed('2018-10-13', '00:00'))).toEqual(['change-refers-to-nothing']);
+    const away = change('P01', '2018-10-12', move('2018-10-15'));
+    expect(codesWith(away, closed('2018-10-12', '09:00'))).toEqual(['change-refers-to-nothing']);
   });
 
   test('that newer ones outdo entirely still refers to something', () => {
@@ -61,15 +75,31 @@ test('topics for dates without a meeting are found, those of cancelled meetings 
       message: 'Section P01 has no meeting on 2018-10-04, 2018-10-11, where it has a topic.',
     },
   ]);
+  expect(codes(makeCourse([{ ...section, topics: new Map([['2018-10-12', 'Paxos']]) }]))).toEqual([]);
 });
 
 test('an extra meeting without an end, where something comes after it, is found', () => {
   const extra = (end: string | null, on = 'P01') =>
     change(on, null, { extra: { date: '2018-10-10', start: '16:00', end } });
   const hours = [section, makeSection('P02', []), makeSection('OH', [relative('after P01', 30)])];
-  expect(codes(makeCourse(hours, { changes: [extra(null)] }))).toEqual(['base-without-end']);
+  expect(schedule(makeCourse(hours, { changes: [extra(null)] }), term).problems).toEqual([
+    {
+      code: 'base-without-end',
+      severity: 'warning',
+      message: 'Section OH meets after P01, whose meeting on 2018-10-10 has no end.',
+      hint: 'Give that meeting an end; until then nothing comes after it.',
+      at: section.at,
+    },
+  ]);
   expect(codes(makeCourse(hours, { changes: [extra('17:00')] }))).toEqual([]);
   expect(codes(makeCourse(hours, { changes: [extra(null, 'P02')] }))).toEqual([]);
+  const before = [section, makeSection('OH', [relative('before P01', 30)])];
+  expect(codes(makeCourse(before, { changes: [extra(null)] }))).toEqual([]);
+});
+
+test('a rule without an end, where something comes after it, is for the catalog to find', () => {
+  const open = makeSection('P01', [weekly('FR 10:00')]);
+  expect(codes(makeCourse([open, makeSection('OH', [relative('after P01', 30)])]))).toEqual([]);
 });
 
 describe('wall times', () => {
@@ -84,6 +114,21 @@ describe('wall times', () => {
       expect.stringMatching(/^repeated-time: 01:30 comes twice on 2018-11-04 .* \(section A\)/),
       expect.stringMatching(/^repeated-time: 01:30 comes twice on 2018-11-04 .* \(section B\)/),
       expect.stringMatching(/^skipped-time: 02:30 does not exist on 2019-03-10 .* \(section C\)/),
+    ]);
+  });
+
+  test('that come from one place are one problem, that of the first meeting', () => {
+    const twice = makeCourse([makeSection('A', [dated('2018-11-04 2019-11-03 01:30-04:00')])]);
+    expect(schedule(twice, term).problems).toMatchObject([{ message: expect.stringContaining('on 2018-11-04') }]);
+  });
+
+  test('that come from the desk, from no place at all, are each a problem', () => {
+    const extra = { date: '2018-11-04', start: '01:30', end: '04:00' };
+    const desk = [change('A B', null, { extra }, { source: 'desk', at: null })];
+    const { problems } = schedule(makeCourse(['A', 'B'].map((id) => makeSection(id, []))), term, { changes: desk });
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('(section A)'),
+      expect.stringContaining('(section B)'),
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { change, dated, makeCourse, makeSection, makeTerm, meetingsOf, move, schedule, weekly } from './rules.ts';
+import { change, dated, makeCourse, makeSection, makeTerm, meetingsOf, move, room, schedule, weekly } from './rules.ts';
 
 const term = makeTerm({ classes: ['2018-10-01', '2018-10-31'] });
 
@@ -24,6 +24,18 @@ describe('numbers', () => {
       ['2018-10-29', 4],
       ['2018-10-30', 5],
     ]);
+  });
+
+  test('of meetings at one time go by identity, whatever the order in which patterns are written', () => {
+    const patterns = ['c', 'a', 'b'].map((id) => dated('2018-10-02 10:00-10:50', { id, where: room(id) }));
+    for (const order of [patterns, patterns.toReversed()]) {
+      const result = schedule(makeCourse([makeSection('L01', order, { numbered: true })]), term);
+      expect(result.meetings.map(({ pattern, facts }) => [pattern, facts.number])).toEqual([
+        ['a', 1],
+        ['b', 2],
+        ['c', 3],
+      ]);
+    }
   });
 
   test('are given only where asked for', () => {

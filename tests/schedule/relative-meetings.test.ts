@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   change,
   dated,
+  listDates,
   listTimes,
   makeCourse,
   makeSection,
@@ -60,6 +61,40 @@ describe('a relative pattern', () => {
     expect(first({ weeks: [1] })).toEqual(['Mon 2018-09-10 10:50-11:20', 'Tue 2018-09-18 10:50-11:20']);
     expect(first({ from: '2018-09-17', until: '2018-09-17' })).toEqual(['Mon 2018-09-17 10:50-11:20']);
     expect(first({ half: 'first' })).toEqual([]);
+  });
+
+  test('of a half of the term leans on that half’s meetings, and one of no half on all', () => {
+    const halves = {
+      first: { from: '2018-09-10', until: '2018-09-16' },
+      second: { from: '2018-09-17', until: '2018-09-23' },
+    };
+    const datesOf = (parts: Parameters<typeof relative>[2]) => {
+      const course = makeCourse([makeSection('OH', [relative('after L01', 30, parts)]), lecture]);
+      return listDates(schedule(course, { ...term, halves }), 'OH');
+    };
+    expect(datesOf({ half: 'second' })).toEqual(['2018-09-17', '2018-09-19']);
+    expect(datesOf({})).toHaveLength(4);
+  });
+
+  test('of numbered weeks does not lean on what lies outside every week', () => {
+    const base = makeSection('L01', [dated('2018-09-12 2018-12-24 10:00-10:50')]);
+    expect(listTimes(lean(relative('after L01', 30, { weeks: [1] }), {}, base), 'OH')).toEqual([
+      'Wed 2018-09-12 10:50-11:20',
+    ]);
+  });
+
+  test('has its own note and none of its base’s', () => {
+    const base = makeSection('L01', [weekly('MO 10:00-10:50', { note: 'Bring a laptop' })]);
+    const notes = (parts: Parameters<typeof relative>[2]) =>
+      meetingsOf(lean(relative('after L01', 30, parts), {}, base), 'OH')[0]?.facts.notes;
+    expect([notes({}), notes({ note: 'Ring the bell' })]).toEqual([[], ['Ring the bell']]);
+  });
+
+  test('is of no series where only a change gave its base an end', () => {
+    const changes = [change('L01', '2018-09-10', move(null, null, '11:00'))];
+    const result = lean(relative('after L01', 30), { changes }, makeSection('L01', [weekly('MO 10:00')]));
+    expect(listTimes(result, 'OH')).toEqual(['Mon 2018-09-10 11:00-11:30']);
+    expect(meetingsOf(result, 'OH')[0]?.series).toBeNull();
   });
 
   test('is known by its base’s identity, not by where that stands', () => {
@@ -140,6 +175,8 @@ describe('a relative pattern', () => {
     const late = lean(relative('after L01', 60), {}, makeSection('L01', [weekly('MO 22:00-00:30')]));
     expect(listTimes(late, 'OH')[0]).toBe('Tue 2018-09-11 00:30-01:30');
     expect(meetingsOf(late, 'OH')[0]).toMatchObject({ series: null, originalDate: '2018-09-10' });
+    const daily = lean(relative('after L01', 60), {}, makeSection('L01', [weekly('MO TU 22:00-00:30')]));
+    expect(daily.series.filter(({ section }) => section === 'OH')).toEqual([]);
     const early = lean(relative('before L01', 60), {}, makeSection('L01', [weekly('MO 00:30-02:00')]));
     expect(listTimes(early, 'OH')[0]).toBe('Sun 2018-09-09 23:30-00:30');
   });

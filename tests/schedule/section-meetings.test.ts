@@ -42,6 +42,15 @@ describe('a section', () => {
     expect(identities({ firstId: 'P03', formerly: ['P03'] }, 'P02')).toEqual(identities({}, 'P03'));
   });
 
+  test('is leant on by its own id before another that once had it', () => {
+    const course = makeCourse([
+      makeSection('L02', [weekly('FR 10:00-10:50')], { formerly: ['L01'] }),
+      makeSection('L01', [weekly('FR 14:00-14:50')]),
+      makeSection('OH', [relative('after l01', 30)]),
+    ]);
+    expect(listTimes(schedule(course, term), 'OH')[0]).toBe('Fri 2018-10-05 14:50-15:20');
+  });
+
   test('can be leant on by a former id', () => {
     const course = makeCourse([
       makeSection('L02', [weekly('FR 10:00-10:50')], { firstId: 'L01', formerly: ['L01'] }),
@@ -94,4 +103,15 @@ describe('withdrawn', () => {
     });
     expect(schedule(course, term).withdrawn).toEqual(['fall-2018/c/P01//2018-09-30']);
   });
+});
+
+test('meetings and series are sorted by identity, whatever the order of sections and patterns', () => {
+  const P01 = makeSection('P01', [weekly('FR 10:00-10:50', { id: 'b' }), weekly('MO 10:00-10:50', { id: 'a' })]);
+  const L01 = makeSection('L01', [weekly('WE 10:00-10:50')]);
+  const result = schedule(makeCourse([P01, L01]), term);
+  expect(result.sections.map(({ id }) => id)).toEqual(['P01', 'L01']);
+  for (const list of [result.meetings, result.series]) {
+    const identities = list.map(({ identity }) => identity);
+    expect(identities).toEqual(identities.toSorted());
+  }
 });

@@ -73,6 +73,21 @@ describe('a series', () => {
     expect(roomOf('2018-10-15', '2018-10-22')).toEqual(['A', '10:00']);
     // Two each: the earlier.
     expect(roomOf('2018-10-08', '2018-10-22')).toEqual(['A', '10:00']);
+    expect(
+      schedule(makeCourse([makeSection('L01', halves('2018-10-08', '2018-10-22'))]), term).series[0]?.notes,
+    ).toEqual([]);
+  });
+
+  test('whose facts come back after a while prints those that came first, of as many', () => {
+    const patterns = [
+      weekly('MO 10:00-10:50', { from: '2018-10-22', until: '2018-10-22' }),
+      weekly('MO 11:00-11:50', { from: '2018-10-08', until: '2018-10-15' }),
+      weekly('MO 10:00-10:50', { until: '2018-10-01' }),
+    ];
+    for (const order of [patterns, patterns.toReversed()]) {
+      const { series } = schedule(makeCourse([makeSection('L01', order)]), term);
+      expect(series).toMatchObject([{ startTime: '10:00' }]);
+    }
   });
 
   test('is not for dated, borrowed or extra meetings', () => {

@@ -30,6 +30,8 @@ describe('a slot', () => {
     expect(minutes('2019-03-09', '22:00', '04:00')).toBe(300);
     // 02:30 does not exist and is 03:30 by the offset from before: the end keeps the slot's length.
     expect(minutes('2019-03-10', '02:30', '03:00')).toBe(30);
+    expect(minutes('2019-03-10', '02:30', '03:30')).toBe(60);
+    expect(minutes('2018-11-03', '10:00', '10:00')).toBe(25 * 60);
     expect(instantsOf({ date: '2018-11-02', start: '22:00', end: null }, calendar).end).toBeNull();
   });
 });

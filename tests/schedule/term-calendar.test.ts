@@ -29,13 +29,13 @@ describe('a term’s calendar', () => {
     expect(calendar.dayOf('2018-12-11').periods).toEqual(['classes', 'exams']);
   });
 
-  test('orders closings by when they begin', () => {
+  test('orders closings by when they begin, then by when they end', () => {
     const calendar = openTermCalendar(
       makeTerm({
         closings: [
           { date: '2018-11-19', from: '13:00', until: '15:00', name: 'Power cut' },
-          { date: '2018-11-16', from: null, until: '10:00', name: 'Late opening' },
           { date: '2018-11-16', from: null, until: null, name: 'Storm' },
+          { date: '2018-11-16', from: null, until: '10:00', name: 'Late opening' },
         ],
       }),
     );

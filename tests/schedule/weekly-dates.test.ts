@@ -141,6 +141,9 @@ describe('a day swap', () => {
     expect(datesOf('MO', { until: '2018-09-17' }, { ...SHORT, swaps })).toEqual(['2018-09-17']);
     expect(datesOf('MO', { until: '2018-09-18' }, { ...SHORT, swaps })).toEqual(['2018-09-17', '2018-09-18']);
     expect(datesOf('TU', { until: '2018-09-18' }, { ...SHORT, swaps })).toEqual([]);
+    const until = '2018-09-24';
+    expect(datesOf('MO', { from: '2018-09-18', until }, { ...SHORT, swaps })).toEqual(['2018-09-18', '2018-09-24']);
+    expect(datesOf('MO', { from: '2018-09-19', until }, { ...SHORT, swaps })).toEqual(['2018-09-24']);
   });
 
   test('counts as a class day wherever it lies, and has its own week', () => {
