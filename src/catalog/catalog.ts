@@ -7,6 +7,7 @@
 import { foldId } from '../domain/id.ts';
 import { type Catalog, type Course, type CourseKey, courseKey, type Term } from '../domain/model.ts';
 import { type Problem, sortProblems } from '../domain/problem.ts';
+import { finish, type Steps } from '../domain/steps.ts';
 import { checkAddresses } from './check/addresses.ts';
 import { type FolderFiles, sortFiles } from './folder.ts';
 import { type Allowed, silence } from './read/allow.ts';
@@ -54,6 +55,11 @@ export interface CatalogReading {
  * a term its courses, one in a course that course: `catalog.broken` names them, the rest is in `catalog`.
  */
 export function readCatalog(files: readonly SourceFile[], options: CatalogOptions = {}): CatalogReading {
+  return finish(readCatalogInSteps(files, options));
+}
+
+/** The same, a file at a time. */
+export function* readCatalogInSteps(files: readonly SourceFile[], options: CatalogOptions = {}): Steps<CatalogReading> {
   const memory = options.memory ?? createReadingMemory();
   const folder = sortFiles(files);
   const problems: Problem[] = [...folder.problems];
@@ -71,6 +77,7 @@ export function readCatalog(files: readonly SourceFile[], options: CatalogOption
     const course = context && remember(file, context, () => readCourse(file, id, context, imported), imported);
     if (course && site) courses.set(course.key, course);
     else broken.add(courseKey(context?.term.id ?? term, id));
+    yield;
   }
   checkAcross(folder, courses, broken, problems);
   forget(memory, files);

@@ -42,7 +42,7 @@ export async function openServer(config: Config, log: Log): Promise<OpenServer> 
     publicUrl: config.publicUrl,
     drafts,
     folder: config.publish ? config.data : null,
-    cache: config.database === null ? null : path.join(config.state, 'cache', 'publications.jsonl'),
+    cache: config.database === null ? null : path.join(config.state, 'cache', 'publications'),
   });
   const tally = createTally();
   const metrics = openMetrics({ ...serving, tally, storeAvailable: () => store.available() });

@@ -1,5 +1,6 @@
 /** One readable line per request: method, path, status, bytes, time, program. Never an address, a cookie or a token. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { remember } from './remember.ts';
 import { loggedPath } from './request-path.ts';
 import type { Tally } from './tally.ts';
 
@@ -39,11 +40,14 @@ export function createRequestLog(log: Log, tally?: Pick<Tally, 'count'>): Reques
 
 /** The program's own name, without version, system or anything that could tell people apart. */
 export function nameProgram(userAgent: string | undefined): string {
-  if (!userAgent) return '-';
+  return userAgent ? readProgram(userAgent) : '-';
+}
+
+const readProgram = remember((userAgent: string): string => {
   const known =
     /Google-Calendar-Importer|Googlebot|CalendarAgent|dataaccessd|Thunderbird|ICSx5|Nextcloud|Outlook|Exchange|Evolution|vdirsyncer|curl/i.exec(
       userAgent,
     );
   if (known) return known[0];
   return /^[A-Za-z][\w.-]{0,30}/.exec(userAgent)?.[0] ?? '-';
-}
+});

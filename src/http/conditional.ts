@@ -1,6 +1,7 @@
 /** Conditional requests and content negotiation for stored bodies (RFC 9110 §12.5.3 and §13). Pure. */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Encoding } from '../service/feed.ts';
+import { remember } from './remember.ts';
 
 export interface Validators {
   /** Hash of the identity bytes; each encoding's tag is this and a suffix. */
@@ -46,9 +47,16 @@ export function readHttpDate(text: string): number | null {
   return Number.isNaN(date) ? null : date;
 }
 
+/** An instant as an HTTP date (RFC 9110 §5.6.7). Feeds published together share one, so few are written. */
+export const writeHttpDate = remember((at: number) => new Date(at).toUTCString());
+
 /** The encoding that the client likes best among those kept; identity where it says nothing. */
 export function chooseEncoding(accept: string | undefined): Encoding {
-  if (accept === undefined || accept === '') return 'identity';
+  return accept === undefined || accept === '' ? 'identity' : readAccepted(accept);
+}
+
+/** Programs send one of some twenty lists. */
+const readAccepted = remember((accept: string): Encoding => {
   const weights = new Map<string, number>();
   for (const item of accept.toLowerCase().split(',', 32)) {
     const [name = '', ...parameters] = item.split(';');
@@ -62,4 +70,4 @@ export function chooseEncoding(accept: string | undefined): Encoding {
   if (br > 0 && br >= gzip && br >= identity) return 'br';
   if (gzip > 0 && gzip >= identity) return 'gzip';
   return 'identity';
-}
+});

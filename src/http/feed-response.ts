@@ -1,7 +1,7 @@
 /** Sends a stored feed: headers, conditional requests, encodings (feed bytes never depend on the request). */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { encodeFeed, type Feed } from '../service/feed.ts';
-import { chooseEncoding, judge } from './conditional.ts';
+import { encodeFeed, etagOf, type Feed } from '../service/feed.ts';
+import { chooseEncoding, judge, writeHttpDate } from './conditional.ts';
 
 export interface FeedPolicy {
   readonly compression: boolean;
@@ -22,13 +22,11 @@ export function sendFeed(
 ): { readonly status: number; readonly bytes: number } {
   const verdict = judge(request.headers, feed);
   const encoding = policy.compression ? chooseEncoding(request.headers['accept-encoding']) : 'identity';
-  const sent = encodeFeed(feed, encoding);
-  const etag = verdict.status === 304 ? (verdict.etag ?? sent.etag) : sent.etag;
   const headers: string[] = [
     'ETag',
-    etag,
+    (verdict.status === 304 ? verdict.etag : null) ?? etagOf(feed, encoding),
     'Last-Modified',
-    new Date(feed.lastModified).toUTCString(),
+    writeHttpDate(feed.lastModified),
     'Cache-Control',
     policy.isPrivate ? PRIVATE_CACHE : PUBLIC_CACHE,
     'Vary',
@@ -43,16 +41,17 @@ export function sendFeed(
     response.end();
     return { status: 304, bytes: 0 };
   }
-  headers.push('Content-Type', 'text/calendar; charset=utf-8', 'Content-Length', String(sent.body.length));
-  if (sent.encoding !== 'identity') headers.push('Content-Encoding', sent.encoding);
+  const { body } = encodeFeed(feed, encoding);
+  headers.push('Content-Type', 'text/calendar; charset=utf-8', 'Content-Length', String(body.length));
+  if (encoding !== 'identity') headers.push('Content-Encoding', encoding);
   if (policy.download) headers.push('Content-Disposition', `attachment; filename="${feed.filename}"`);
   response.writeHead(200, headers);
   if (request.method === 'HEAD') {
     response.end();
     return { status: 200, bytes: 0 };
   }
-  response.end(sent.body);
-  return { status: 200, bytes: sent.body.length };
+  response.end(body);
+  return { status: 200, bytes: body.length };
 }
 
 /** A short answer in plain text; nothing of it comes from the request unescaped, and no program reads it as a calendar. */

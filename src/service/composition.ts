@@ -3,7 +3,8 @@ import type { PublishedCourse } from '../domain/published.ts';
 import { composeFeed, type Guest } from '../ical/feed.ts';
 import { joinSelections, type SectionChoice, selectSections } from '../ical/selection.ts';
 import type { SectionView } from './courses.ts';
-import type { ComposedFeed, FeedSelection } from './shelf.ts';
+import type { FeedSelection } from './feed-selection.ts';
+import type { ComposedFeed } from './shelf.ts';
 
 /** @param publicUrl the site's own address; null: own links are left out, for no byte comes from a request */
 export function composeSelection(selection: FeedSelection, publicUrl: string | null): ComposedFeed {

@@ -29,8 +29,11 @@ export interface Courses {
   get(key: CourseKey): PublishedCourse | null;
   keys(): readonly CourseKey[];
   terms(): readonly string[];
-  /** Puts a revision in place; null takes the course away. */
-  put(key: CourseKey, published: PublishedCourse | null): void;
+  /**
+   * Puts a revision in place; null takes the course away.
+   * @returns the courses whose feeds this touches: it, and those that list sections of it, before or now
+   */
+  put(key: CourseKey, published: PublishedCourse | null): ReadonlySet<CourseKey>;
 }
 
 interface Alias {
@@ -120,6 +123,9 @@ export function createCourses(): Courses {
       const before = published.get(key);
       if (before) remove(key, before);
       if (course) add(key, course);
+      const hosts = [before, course].flatMap((one) => (one ? guestsFrom(one) : []));
+      const touched = hosts.map(([place]) => aliases.get(place)?.key).filter((host) => host !== undefined);
+      return new Set([key, ...touched]);
     },
   };
 }

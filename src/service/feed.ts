@@ -12,40 +12,62 @@ export interface Representation {
 }
 
 export interface Feed {
-  readonly identity: Representation;
+  /** Hash of the identity bytes. */
+  readonly tag: string;
   /** The instant of the feed's last revision, in epoch ms and whole seconds. */
   readonly lastModified: number;
+  /** What its keeper knows it by. */
+  readonly name: string;
   /** For Content-Disposition: 'cos418-P01.ics'. */
   readonly filename: string;
-  readonly tag: string;
-  /** Compressed forms, made on first need and kept. */
-  readonly compressed: Map<Encoding, Representation>;
+  /** Bytes at hand; what is missing is made on first need and kept. */
+  readonly bodies: Record<Encoding, Buffer | null>;
+  /** Who bounds the memory that feeds take; null: nobody, and the identity is never taken away. */
+  readonly keeper: FeedKeeper | null;
+}
+
+export interface FeedKeeper {
+  /** The identity bytes once more, the very same. */
+  remake(feed: Feed): Buffer;
+  /** Told of every use, with the bytes that it added. */
+  used(feed: Feed, added: number): void;
 }
 
 /** Levels chosen so that 500 KB take less than 10 ms: the loop is never held up. */
 const GZIP_LEVEL = 6;
 const BROTLI_QUALITY = 4;
+const SUFFIX: Readonly<Record<Encoding, string>> = { identity: '', gzip: '-gzip', br: '-br' };
 
-export function createFeed(body: Buffer, lastModified: number, filename: string): Feed {
+export function createFeed(
+  body: Buffer,
+  lastModified: number,
+  filename: string,
+  kept: { readonly keeper: FeedKeeper; readonly name: string } | null = null,
+): Feed {
   const tag = createHash('sha256').update(body).digest('base64url').slice(0, 22);
-  return {
-    identity: { encoding: 'identity', body: trim(body), etag: `"${tag}"` },
-    lastModified,
-    filename,
-    tag,
-    compressed: new Map(),
-  };
+  const bodies = { identity: trim(body), gzip: null, br: null };
+  return { tag, lastModified, filename, bodies, name: kept?.name ?? '', keeper: kept?.keeper ?? null };
 }
 
 /** The feed in an encoding; compressed once. */
 export function encodeFeed(feed: Feed, encoding: Encoding): Representation {
-  if (encoding === 'identity') return feed.identity;
-  const known = feed.compressed.get(encoding);
-  if (known) return known;
-  const body = compress(feed.identity.body, encoding);
-  const made = { encoding, body, etag: `"${feed.tag}-${encoding}"` };
-  feed.compressed.set(encoding, made);
-  return made;
+  const before = weighFeed(feed);
+  const body = feed.bodies[encoding] ?? makeBody(feed, encoding);
+  feed.keeper?.used(feed, weighFeed(feed) - before);
+  return { encoding, body, etag: etagOf(feed, encoding) };
+}
+
+/** Needs none of the feed's bytes. */
+export function etagOf(feed: Feed, encoding: Encoding): string {
+  return `"${feed.tag}${SUFFIX[encoding]}"`;
+}
+
+function makeBody(feed: Feed, encoding: Encoding): Buffer {
+  const { bodies, keeper } = feed;
+  if (bodies.identity === null && keeper) bodies.identity = trim(keeper.remake(feed));
+  const identity = bodies.identity ?? Buffer.alloc(0);
+  if (encoding !== 'identity') bodies[encoding] = compress(identity, encoding);
+  return bodies[encoding] ?? identity;
 }
 
 /** Compresses as the server does, so that prebuilt files hold the server's bytes. */
@@ -64,15 +86,20 @@ export function compress(body: Buffer, encoding: 'gzip' | 'br'): Buffer {
 }
 
 /** Buffers are slices of larger chunks that stay with them: kept as they come, a university's feeds took 680 MB for 110. */
-function trim(bytes: Buffer): Buffer {
+export function trim(bytes: Buffer): Buffer {
   const own = Buffer.allocUnsafeSlow(bytes.length);
   bytes.copy(own);
   return own;
 }
 
 /** Bytes that a feed keeps in memory. */
-export function weighFeed(feed: Feed): number {
-  let bytes = feed.identity.body.length;
-  for (const { body } of feed.compressed.values()) bytes += body.length;
-  return bytes;
+export function weighFeed({ bodies }: Feed): number {
+  return (bodies.identity?.length ?? 0) + (bodies.gzip?.length ?? 0) + (bodies.br?.length ?? 0);
+}
+
+/** Lets the bytes go; the validators stay, so whoever has them already is answered without making them again. */
+export function dropBodies({ bodies }: Feed): void {
+  bodies.identity = null;
+  bodies.gzip = null;
+  bodies.br = null;
 }

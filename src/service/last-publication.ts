@@ -1,32 +1,94 @@
-/** A replica's last publication on its own disk, for starting while the database is away. Deletable at any time. */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+/**
+ * A replica's last publication on its own disk, for starting while the database is away. Deletable at any time.
+ *
+ * Each course's document is a file named by its hash, and an index says which course is in which: only what changed
+ * is written, and a crash at any moment leaves the publication before.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { PublishedCourse } from '../domain/published.ts';
-import type { Courses } from './courses.ts';
+import type { CourseKey } from '../domain/model.ts';
+import { createPace } from './pace.ts';
 
-/** Raised when what is kept has another form: an older file is then not read. */
-const FORMAT = 1;
+export interface LastPublication {
+  /** The courses' keys and JSON texts; none unless every course that was kept is there unharmed. */
+  read(): Promise<(readonly [CourseKey, string])[]>;
+  /** Keeps these courses as they are now, beside the others; null: the course is no longer served. */
+  keep(courses: Iterable<readonly [CourseKey, string | null]>): Promise<void>;
+}
 
-/** Writes beside the file and renames, so that a crash leaves the one before. */
-export async function keepPublications(file: string, courses: Courses): Promise<void> {
-  const lines = courses.keys().map((key) => JSON.stringify(courses.get(key)));
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(
-    `${file}.new`,
-    `${[JSON.stringify({ format: FORMAT, courses: lines.length }), ...lines].join('\n')}\n`,
-  );
+/** Raised when what is kept has another form: older files are then not read. */
+const FORMAT = 2;
+
+interface Index {
+  readonly format: number;
+  /** The hash of each course's document, by key. */
+  readonly courses: Readonly<Record<CourseKey, string>>;
+}
+
+export function openLastPublication(folder: string): LastPublication {
+  const indexFile = path.join(folder, 'index.json');
+  const fileOf = (hash: string): string => path.join(folder, `${hash}.json`);
+  let known: Map<CourseKey, string> | null = null;
+
+  const readIndex = async (): Promise<Map<CourseKey, string>> => {
+    const text = await readFile(indexFile, 'utf8').catch(() => '{}');
+    try {
+      const { format, courses } = JSON.parse(text) as Partial<Index>;
+      return new Map(format === FORMAT ? Object.entries(courses ?? {}) : []);
+    } catch {
+      return new Map();
+    }
+  };
+
+  return {
+    async read() {
+      known = await readIndex();
+      const documents: [CourseKey, string][] = [];
+      const pace = createPace();
+      for (const [key, hash] of known) {
+        const text = await readFile(fileOf(hash), 'utf8').catch(() => '');
+        if (hashOf(text) !== hash) return [];
+        documents.push([key, text]);
+        await pace();
+      }
+      return documents;
+    },
+    async keep(courses) {
+      const before = known ?? (await readIndex());
+      const next = new Map(before);
+      const pace = createPace();
+      await mkdir(folder, { recursive: true });
+      for (const [key, document] of courses) {
+        if (document === null) next.delete(key);
+        else {
+          const hash = hashOf(document);
+          if (before.get(key) !== hash) await writeWhole(fileOf(hash), document);
+          next.set(key, hash);
+        }
+        await pace();
+      }
+      const index: Index = { format: FORMAT, courses: Object.fromEntries(next) };
+      await writeWhole(indexFile, JSON.stringify(index));
+      known = next;
+      await removeOthers(folder, new Set([indexFile, ...[...next.values()].map(fileOf)]));
+    },
+  };
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Writes beside the file and renames. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.new`, text);
   await rename(`${file}.new`, file);
 }
 
-/** What was kept; nothing where there is no whole file of this format. */
-export async function readPublications(file: string): Promise<PublishedCourse[]> {
-  const text = await readFile(file, 'utf8').catch(() => '');
-  const [head = '', ...lines] = text.trimEnd().split('\n');
-  try {
-    const { format, courses } = JSON.parse(head) as { format: number; courses: number };
-    if (format !== FORMAT || courses !== lines.length) return [];
-    return lines.map((line) => JSON.parse(line) as PublishedCourse);
-  } catch {
-    return [];
+async function removeOthers(folder: string, files: ReadonlySet<string>): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const file = path.join(folder, name);
+    if (!files.has(file)) await rm(file, { force: true });
   }
 }

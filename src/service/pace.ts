@@ -1,5 +1,6 @@
 /** Long work in slices, so that requests are answered meanwhile. */
 import { setImmediate } from 'node:timers/promises';
+import type { Steps } from '../domain/steps.ts';
 
 const SLICE_MS = 6;
 
@@ -13,4 +14,14 @@ export function createPace(): Pace {
     await setImmediate();
     since = performance.now();
   };
+}
+
+/** All steps of a long work, slice by slice. */
+export async function inSlices<T>(steps: Steps<T>): Promise<T> {
+  const pace = createPace();
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await pace();
+  }
 }

@@ -5,9 +5,9 @@
 import { createHash } from 'node:crypto';
 import type { Change, Course, CourseKey } from '../domain/model.ts';
 import { nextInstant } from '../publication/instant.ts';
-import type { DeskChange, Store, StoreTransaction } from '../store/store.ts';
+import type { CourseSummary, DeskChange, Store, StoreTransaction } from '../store/store.ts';
 import type { Clock } from './clock.ts';
-import { createPacker } from './packed-course.ts';
+import { createPacker, documentOf } from './packed-course.ts';
 import { type CoursePlan, planPublication } from './plan.ts';
 import type { Rules } from './rules.ts';
 
@@ -49,8 +49,8 @@ export async function publishWithin(
   const now = clock();
   const head = await tx.head();
   const instant = nextInstant(now, head.instant);
-  const known = new Map((await tx.listCourses()).map((summary) => [summary.key, summary]));
-  const desk = groupBySubject(await tx.deskChanges());
+  const known = new Map((await listCourses(tx, options.only)).map((summary) => [summary.key, summary]));
+  const desk = groupBySubject(await listChanges(tx, options.only));
   const plans: CoursePlan[] = [];
   const packer = createPacker();
   const planned = planPublication({
@@ -59,18 +59,43 @@ export async function publishWithin(
     now,
     ...(options.only ? { only: options.only } : {}),
     lastDigest: (key) => known.get(key)?.rules ?? null,
-    last: async (key) => (known.has(key) ? ((await tx.loadCourse(key))?.published ?? null) : null),
+    last: async (key) => {
+      const document = known.has(key) ? await tx.loadDocument(key) : null;
+      return document === null ? null : packer.read(document);
+    },
     isRetired: (key) => known.get(key)?.retired === true,
     deskChanges: (course) => deskChangesOf(desk, course),
     // Agreed in this call, or before it and written down (`belltower publish --confirm` beside a server).
     isAgreed: async (digest) => options.confirmed === true || (await tx.confirmation(digest)) !== null,
   });
   for await (const plan of planned) {
-    const { key, digest, next, held } = plan;
-    if (!held) await tx.saveCourse(key, { published: next, rules: digest, retired: false });
-    plans.push({ ...plan, next: packer.pack(next) });
+    const next = packer.pack(plan.next);
+    const { key, digest, held } = plan;
+    if (!held) await tx.saveCourse(key, { published: next, rules: digest, retired: false }, documentOf(next));
+    plans.push({ ...plan, next });
   }
   return { instant, plans };
+}
+
+/** So few courses are asked for one by one: a change of one meeting does not look through a university. */
+const FEW = 8;
+
+async function listCourses(tx: StoreTransaction, only: ReadonlySet<CourseKey> | undefined): Promise<CourseSummary[]> {
+  if (!only || only.size > FEW) return tx.listCourses();
+  const found: CourseSummary[] = [];
+  for (const key of only) {
+    const summary = await tx.findCourse(key);
+    if (summary) found.push(summary);
+  }
+  return found;
+}
+
+async function listChanges(tx: StoreTransaction, only: ReadonlySet<CourseKey> | undefined): Promise<DeskChange[]> {
+  if (!only || only.size > FEW) return tx.deskChanges();
+  const terms = [...only].map((key) => key.slice(0, key.indexOf('/')));
+  const found: DeskChange[] = [];
+  for (const subject of new Set([...terms, ...only])) found.push(...(await tx.deskChanges(subject)));
+  return found;
 }
 
 function groupBySubject(changes: readonly DeskChange[]): Map<string, DeskChange[]> {

@@ -1,9 +1,11 @@
 /** A folder's rules, checked, with a digest for each course of everything its meetings are made from. */
 import { createHash } from 'node:crypto';
-import { type ReadingMemory, readCatalog, type SourceFile } from '../catalog/catalog.ts';
+import { type ReadingMemory, readCatalogInSteps, type SourceFile } from '../catalog/catalog.ts';
 import type { Catalog, CourseKey } from '../domain/model.ts';
 import { courseKey } from '../domain/model.ts';
 import type { Problem } from '../domain/problem.ts';
+import { finish, type Steps } from '../domain/steps.ts';
+import { inSlices } from './pace.ts';
 
 export interface Rules {
   readonly catalog: Catalog;
@@ -19,11 +21,20 @@ const READING = 1;
 
 /** @param memory of the last reading of this folder: files that are the same since are not read again */
 export function readRules(files: readonly SourceFile[], memory?: ReadingMemory): Rules {
-  const { catalog, problems } = readCatalog(files, memory ? { memory } : {});
-  return { catalog, problems, digests: digestCourses(files, catalog) };
+  return finish(readInSteps(files, memory));
 }
 
-function digestCourses(files: readonly SourceFile[], catalog: Catalog): Map<CourseKey, string> {
+/** The same, while requests are answered. */
+export function readRulesInSlices(files: readonly SourceFile[], memory?: ReadingMemory): Promise<Rules> {
+  return inSlices(readInSteps(files, memory));
+}
+
+function* readInSteps(files: readonly SourceFile[], memory: ReadingMemory | undefined): Steps<Rules> {
+  const { catalog, problems } = yield* readCatalogInSteps(files, memory ? { memory } : {});
+  return { catalog, problems, digests: yield* digestCourses(files, catalog) };
+}
+
+function* digestCourses(files: readonly SourceFile[], catalog: Catalog): Steps<Map<CourseKey, string>> {
   const site = digest(files.filter(({ path }) => !path.includes('/')).map(({ text }) => text));
   const terms = new Map<string, string>();
   const own = new Map<CourseKey, string[]>();
@@ -38,6 +49,7 @@ function digestCourses(files: readonly SourceFile[], catalog: Catalog): Map<Cour
   const digests = new Map<CourseKey, string>();
   for (const [key, course] of catalog.courses) {
     digests.set(key, digest([String(READING), site, terms.get(course.term) ?? '', ...(own.get(key) ?? [])]));
+    yield;
   }
   return digests;
 }

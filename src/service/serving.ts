@@ -4,20 +4,20 @@
  */
 import { createReadingMemory } from '../catalog/catalog.ts';
 import type { CourseKey } from '../domain/model.ts';
-import type { PublishedCourse } from '../domain/published.ts';
 import { StoreFullError, StoreReadOnlyError, StoreUnavailableError } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import { composeSelection } from './composition.ts';
 import { type Courses, createCourses } from './courses.ts';
 import { readFolder, watchFolder } from './folder.ts';
-import { keepPublications, readPublications } from './last-publication.ts';
+import { createHolding } from './holding.ts';
+import { openLastPublication } from './last-publication.ts';
 import type { ServiceLog } from './log.ts';
-import { createPacker } from './packed-course.ts';
+import { createPace } from './pace.ts';
 import { planFirstPublications } from './plan.ts';
 import { type Publication, publish, publishRules } from './publisher.ts';
 import { reportProblems, reportPublication, warnOfEmptyStore } from './reports.ts';
-import { type Rules, readRules } from './rules.ts';
+import { type Rules, readRulesInSlices } from './rules.ts';
 import { createShelf, type FeedAnswer, type Shelf } from './shelf.ts';
 
 export interface ServingParts {
@@ -28,7 +28,7 @@ export interface ServingParts {
   readonly drafts: boolean;
   /** The folder of rules that this process publishes; null: the rules that were published to the store are served. */
   readonly folder: string | null;
-  /** Where a replica keeps its last publication, for starting while the database is away; null: nowhere. */
+  /** The folder where a replica keeps its last publication, for starting while the database is away; null: nowhere. */
   readonly cache: string | null;
 }
 
@@ -61,7 +61,7 @@ export interface ServingState {
   readonly unavailable: readonly string[];
 }
 
-const FEED_MEMORY = 96 * 1024 * 1024;
+const FEED_MEMORY = 64 * 1024 * 1024;
 const NOT_READY: FeedAnswer = {
   type: 'text',
   status: 503,
@@ -90,21 +90,19 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
   let failures = 0;
   let readAt = 0;
 
-  const packer = createPacker();
-  const put = (key: CourseKey, published: PublishedCourse | null): void => {
-    courses.put(key, published && packer.pack(published));
-    shelf.forget(key);
-  };
-
-  const load = async (): Promise<void> => {
+  const last = shared && parts.cache !== null ? openLastPublication(parts.cache) : null;
+  const holding = createHolding(courses, shelf, last);
+  const load = async (key: CourseKey): Promise<void> => holding.putText(key, await store.loadDocument(key));
+  const loadAll = async (): Promise<void> => {
     const { revision } = await store.head();
     const listed = await store.listCourses();
     const present = new Set(listed.map(({ key }) => key));
-    for (const key of courses.keys()) if (!present.has(key)) put(key, null);
+    for (const key of courses.keys()) if (!present.has(key)) holding.put(key, null);
     // One by one: a university's courses at once are a lot of memory for a moment.
-    for (const { key, retired } of listed) {
-      const course = retired ? null : await store.loadCourse(key);
-      put(key, course?.published ?? null);
+    const pace = createPace();
+    for (const { key } of listed) {
+      await load(key);
+      await pace();
     }
     seen = revision;
     ready = true;
@@ -112,15 +110,15 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
 
   /** Compares revisions with the store's: what any process published is here afterwards. */
   const catchUp = async (): Promise<void> => {
-    if (seen < 0) await load();
-    const changed = await store.changedSince(seen);
-    for (const { revision, key } of changed) {
-      const course = await store.loadCourse(key);
-      put(key, course && !course.retired ? course.published : null);
+    if (seen < 0) await loadAll();
+    const pace = createPace();
+    for (const { revision, key } of await store.changedSince(seen)) {
+      await load(key);
       seen = Math.max(seen, revision);
+      await pace();
     }
     if (folder === null) await loadRules();
-    if (shared && parts.cache !== null) await keepPublications(parts.cache, courses);
+    await holding.keep();
   };
 
   /** Puts what was just published in place, without asking the store for it again. */
@@ -129,7 +127,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     const { revision } = await store.head();
     // Only if this write is the one revision not seen yet; else the store is asked, for it may be another process's.
     if (written.length === 0 || revision !== seen + 1) return;
-    for (const { key, next } of written) put(key, next);
+    for (const { key, next } of written) holding.put(key, next);
     seen = revision;
   };
 
@@ -138,7 +136,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     if (number === seenRules) return;
     const latest = await store.latestRules();
     if (latest)
-      rules = readRules(
+      rules = await readRulesInSlices(
         Object.entries(latest.files).map(([path, text]) => ({ path, text })),
         memory,
       );
@@ -147,7 +145,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
 
   const publishFolder = async (from: string): Promise<void> => {
     const files = await readFolder(from);
-    const read = readRules(files, memory);
+    const read = await readRulesInSlices(files, memory);
     reportProblems(read, rules, log);
     rules = read;
     try {
@@ -164,7 +162,9 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
 
   /** First revisions need neither clock nor memory, so what was never published can be served without being written. */
   const serveFirstRevisions = async (read: Rules): Promise<void> => {
-    for await (const { key, next } of planFirstPublications(read, (key) => courses.get(key) !== null)) put(key, next);
+    for await (const { key, next } of planFirstPublications(read, (key) => courses.get(key) !== null)) {
+      holding.put(key, next);
+    }
     ready = true;
   };
 
@@ -175,6 +175,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
       () => {
         trouble = null;
         readAt = clock();
+        holding.tidy();
       },
       (error: unknown) => {
         failures += 1;
@@ -187,10 +188,10 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
   };
   const readAgain = (): Promise<void> => inTurn(() => (folder === null ? catchUp() : publishFolder(folder)));
 
-  await load().catch(async (error: unknown) => {
+  await loadAll().catch(async (error: unknown) => {
     if (!(error instanceof StoreUnavailableError)) throw error;
-    for (const published of parts.cache === null ? [] : await readPublications(parts.cache)) {
-      put(published.course.key, published);
+    for (const [key, text] of (await last?.read()) ?? []) {
+      holding.putText(key, text);
       ready = true;
     }
     log.warn(
@@ -235,6 +236,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     async stop() {
       await stopWatching();
       await turn;
+      await holding.stop();
     },
   };
 }

@@ -1,12 +1,14 @@
 /**
- * Every feed that can be asked for, made on first need and kept until its course is published anew, within a bound
- * on memory. Addresses that mean the same (other order, other case, twice, a former id) are one feed.
+ * Every feed that can be asked for, made on first need and kept until its course is published anew. Bytes are kept
+ * within a bound on memory, validators longer: a program that has a feed is told so without making it again.
+ * Addresses that mean the same (other order, other case, twice, a former id) are one feed.
  */
-import { foldId } from '../domain/id.ts';
 import type { CourseKey } from '../domain/model.ts';
-import { type FeedAddress, type FeedForm, MAX_PARTS, readFeedPath } from './address.ts';
-import type { Courses, CourseView, SectionView } from './courses.ts';
-import { createFeed, type Feed, weighFeed } from './feed.ts';
+import { type FeedAddress, MAX_PARTS, readFeedPath } from './address.ts';
+import type { Courses } from './courses.ts';
+import { createFeed, type Feed, type FeedKeeper, weighFeed } from './feed.ts';
+import { createFeedBytes } from './feed-bytes.ts';
+import { type FeedSelection, nameSelection, readSelectionName, selectSections } from './feed-selection.ts';
 import { describeSections, describeTooLarge, describeWhatExists } from './missing.ts';
 
 export type FeedAnswer =
@@ -17,16 +19,6 @@ export type FeedAnswer =
       readonly text: string;
       readonly headers?: Readonly<Record<string, string>>;
     };
-
-/** What a feed of one course holds, in its canonical order. */
-export interface FeedSelection {
-  readonly view: CourseView;
-  readonly sections: readonly SectionView[];
-  readonly all: boolean;
-  /** How many parts of the address lead to nothing. */
-  readonly unknown: number;
-  readonly form: FeedForm;
-}
 
 export interface ComposedFeed {
   readonly body: Buffer;
@@ -49,13 +41,15 @@ export interface ShelfParts {
   readonly compose: (selection: FeedSelection) => ComposedFeed;
   /** Whether draft courses are served (on loopback only). */
   readonly drafts: boolean;
-  /** Bound on the bytes kept; the feeds asked for longest ago go first. */
+  /** Bound on the bytes kept; those of the feeds sent longest ago go first. */
   readonly maxBytes: number;
 }
 
 /** Google drops files of about 1 MB; larger ones are refused and name the sections' own feeds. */
 const MAX_FEED_BYTES = 900_000;
-const MAX_PATHS = 20_000;
+/** Any forty of a course's sections can be asked for: the feeds that are known again are bounded too. */
+const MAX_FEEDS = 50_000;
+const MAX_PATHS = 50_000;
 /** Longer paths, which one feed has without number, are read anew each time. */
 const MAX_PATH = 300;
 
@@ -63,68 +57,89 @@ interface Kept {
   readonly answer: FeedAnswer;
   /** Whose publication ends it. */
   readonly courses: readonly CourseKey[];
-  bytes: number;
 }
 
 export function createShelf(parts: ShelfParts): Shelf {
+  const { courses } = parts;
   const byPath = new Map<string, string>();
   const kept = new Map<string, Kept>();
-  let bytes = 0;
+  const byCourse = new Map<CourseKey, Set<string>>();
+  const memory = createFeedBytes(parts.maxBytes);
   let foundKept = 0;
   let made = 0;
 
-  const drop = (canonical: string): void => {
-    const found = kept.get(canonical);
+  const compose = (selection: FeedSelection): ComposedFeed => {
+    made += 1;
+    return parts.compose(selection);
+  };
+
+  const keeper: FeedKeeper = {
+    remake({ name }) {
+      const selection = readSelectionName(courses, name);
+      // Whoever holds a feed sends it before anything else can be published.
+      if (!selection) throw new Error(`the feed ${name} went while it was sent`);
+      return compose(selection).body;
+    },
+    used(feed, added) {
+      if (isFeed(kept.get(feed.name)?.answer, feed)) memory.used(feed, added);
+    },
+  };
+
+  const drop = (name: string): void => {
+    const found = kept.get(name);
     if (!found) return;
-    bytes -= found.bytes;
-    kept.delete(canonical);
+    kept.delete(name);
+    for (const key of found.courses) byCourse.get(key)?.delete(name);
+    if (found.answer.type === 'feed') memory.leave(found.answer.feed);
   };
 
-  const keep = (canonical: string, entry: Kept): void => {
-    kept.set(canonical, entry);
-    bytes += entry.bytes;
-    for (const oldest of kept.keys()) {
-      if (bytes <= parts.maxBytes || oldest === canonical) break;
-      drop(oldest);
+  const keep = (name: string, entry: Kept): void => {
+    const [oldest] = kept.keys();
+    if (kept.size >= MAX_FEEDS && oldest !== undefined) drop(oldest);
+    kept.set(name, entry);
+    for (const key of entry.courses) {
+      const names = byCourse.get(key);
+      if (names) names.add(name);
+      else byCourse.set(key, new Set([name]));
     }
+    if (entry.answer.type === 'feed') memory.used(entry.answer.feed, weighFeed(entry.answer.feed));
   };
 
-  const touch = (canonical: string): FeedAnswer | null => {
-    const found = kept.get(canonical);
+  const touch = (name: string): FeedAnswer | null => {
+    const found = kept.get(name);
     if (!found) return null;
     foundKept += 1;
-    const { answer } = found;
-    if (answer.type === 'feed') {
-      // Compressed forms are added after the feed was kept.
-      const weight = weighFeed(answer.feed);
-      bytes += weight - found.bytes;
-      found.bytes = weight;
-    }
-    return answer;
+    return found.answer;
   };
 
-  const look = (address: FeedAddress): { readonly answer: FeedAnswer; readonly canonical: string | null } => {
-    const selection = select(parts.courses, address, parts.drafts);
-    if ('type' in selection) return { answer: selection, canonical: null };
-    const canonical = nameSelection(selection);
-    const known = touch(canonical);
-    if (known) return { answer: known, canonical };
-    const answer = answerSelection(selection, parts.compose);
-    made += 1;
-    keep(canonical, {
-      answer,
-      courses: [selection.view, ...selection.sections.map(({ view }) => view)].map((view) => view.published.course.key),
-      bytes: answer.type === 'feed' ? weighFeed(answer.feed) : 200,
-    });
-    return { answer, canonical };
+  const look = (address: FeedAddress): { readonly answer: FeedAnswer; readonly name: string | null } => {
+    const view = courses.find(address.term, address.course);
+    if (!view || (view.published.course.draft && !parts.drafts)) {
+      return { answer: refuse(404, describeWhatExists(courses, address, parts.drafts)), name: null };
+    }
+    const selection = selectSections(courses, view, address);
+    if (selection.sections.length === 0 && !selection.all) {
+      return { answer: refuse(404, describeSections(courses, view)), name: null };
+    }
+    const name = nameSelection(selection);
+    const known = touch(name);
+    if (known) return { answer: known, name };
+    const { body, lastModified } = compose(selection);
+    const answer =
+      body.length > MAX_FEED_BYTES
+        ? refuse(404, describeTooLarge(selection.sections))
+        : offer(selection, createFeed(body, lastModified, nameFile(selection), { keeper, name }));
+    const shown = [view, ...selection.sections.map((section) => section.view)];
+    keep(name, { answer, courses: [...new Set(shown.map(({ published }) => published.course.key))] });
+    return { answer, name };
   };
 
   return {
     find: (address) => look(address).answer,
-    counts: () => ({ kept: foundKept, made, bytes }),
+    counts: () => ({ kept: foundKept, made, bytes: memory.total() }),
     answer(path) {
-      const canonical = byPath.get(path);
-      const known = canonical === undefined ? null : touch(canonical);
+      const name = byPath.get(path);
+      const known = name === undefined ? null : touch(name);
       if (known) return known;
       const address = readFeedPath(path);
       if (address === null) return null;
@@ -132,77 +147,32 @@ export function createShelf(parts: ShelfParts): Shelf {
       if (address === 'malformed')
         return refuse(404, 'There is no such feed. A section’s feed is /term/course/section.ics.');
       const found = look(address);
-      if (found.canonical !== null && path.length <= MAX_PATH) {
+      if (found.name !== null && path.length <= MAX_PATH) {
         if (byPath.size >= MAX_PATHS) byPath.clear();
-        byPath.set(path, found.canonical);
+        byPath.set(path, found.name);
       }
       return found.answer;
     },
     forget(key) {
-      for (const [canonical, entry] of kept) {
-        if (entry.courses.includes(key)) drop(canonical);
-      }
+      for (const name of byCourse.get(key) ?? []) drop(name);
+      byCourse.delete(key);
       // Ids may lead elsewhere now.
       byPath.clear();
     },
   };
 }
 
-function select(courses: Courses, address: FeedAddress, drafts: boolean): FeedSelection | FeedAnswer {
-  const view = courses.find(address.term, address.course);
-  if (!view || (view.published.course.draft && !drafts))
-    return refuse(404, describeWhatExists(courses, address, drafts));
-  const all = address.parts.some((part) => foldId(part) === 'all');
-  if (all) {
-    const own = view.published.sections.map((section) => ({ view, section }));
-    return { view, sections: [...own, ...courses.guestsOf(view)], all, unknown: 0, form: address.form };
-  }
-  const found = new Map<string, SectionView>();
-  const unknown = new Set<string>();
-  for (const part of address.parts) {
-    const section = courses.findSection(view, part);
-    if (section) found.set(`${section.view.published.course.key}/${section.section.id}`, section);
-    else unknown.add(foldId(part));
-  }
-  if (found.size === 0) return refuse(404, describeSections(courses, view));
-  return {
-    view,
-    sections: inOrder(view, [...found.values()]),
-    all: false,
-    unknown: unknown.size,
-    form: address.form,
-  };
+function isFeed(answer: FeedAnswer | undefined, feed: Feed): boolean {
+  return answer?.type === 'feed' && answer.feed === feed;
 }
 
-/** The course's own order, then sections listed from other courses. */
-function inOrder(view: CourseView, sections: readonly SectionView[]): SectionView[] {
-  const place = (found: SectionView): number => {
-    const index = view.published.sections.indexOf(found.section);
-    return index < 0 ? Number.MAX_SAFE_INTEGER : index;
-  };
-  const nameOf = (found: SectionView): string => `${found.view.published.course.key}/${found.section.id}`;
-  return sections.toSorted((a, b) => place(a) - place(b) || (nameOf(a) < nameOf(b) ? -1 : 1));
+function offer({ form }: FeedSelection, feed: Feed): FeedAnswer {
+  return { type: 'feed', feed, isPrivate: false, download: form === 'download' };
 }
 
-function nameSelection(selection: FeedSelection): string {
-  const { course } = selection.view.published;
-  const parts = selection.all
-    ? 'all'
-    : selection.sections.map(({ view, section }) => `${view.published.course.key}/${section.id}`).join('+');
-  return [course.key, foldId(selection.view.id), parts, selection.unknown, selection.form].join(' ');
-}
-
-function answerSelection(selection: FeedSelection, compose: ShelfParts['compose']): FeedAnswer {
-  const { body, lastModified } = compose(selection);
-  if (body.length > MAX_FEED_BYTES) return refuse(404, describeTooLarge(selection.sections));
-  const ids = selection.all ? [] : selection.sections.map(({ section }) => section.id);
-  const filename = `${[selection.view.id, ...ids].join('-').slice(0, 100)}.ics`;
-  return {
-    type: 'feed',
-    feed: createFeed(body, lastModified, filename),
-    isPrivate: false,
-    download: selection.form === 'download',
-  };
+function nameFile({ view, sections, all }: FeedSelection): string {
+  const ids = all ? [] : sections.map(({ section }) => section.id);
+  return `${[view.id, ...ids].join('-').slice(0, 100)}.ics`;
 }
 
 function refuse(status: number, text: string): FeedAnswer {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { writeFeedPath } from './address.ts';
 import { listStaticFeeds } from './combinations.ts';
 import type { Courses } from './courses.ts';
-import { compress, type Feed } from './feed.ts';
+import { compress, encodeFeed, type Feed } from './feed.ts';
 import { createPace } from './pace.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -60,7 +60,7 @@ export async function writeStaticFiles(
 }
 
 function encodings(feed: Feed): [string, Buffer][] {
-  const { body } = feed.identity;
+  const { body } = encodeFeed(feed, 'identity');
   return [
     ['', body],
     ['.gz', compress(body, 'gzip')],

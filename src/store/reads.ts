@@ -30,6 +30,14 @@ export function createReads(sql: Sql): StoreReads {
       );
       return rows.map(readSummary).sort((a, b) => compareTexts(a.key, b.key));
     },
+    async findCourse(key) {
+      const row = await firstRow(
+        sql,
+        'SELECT key, rules, retired, revision, last_modified FROM courses WHERE key = ? AND published IS NOT NULL',
+        key,
+      );
+      return row ? readSummary(row) : null;
+    },
     async loadCourse(key) {
       const row = await firstRow(
         sql,
@@ -37,6 +45,14 @@ export function createReads(sql: Sql): StoreReads {
         key,
       );
       return row ? readCourse(row) : null;
+    },
+    async loadDocument(key) {
+      const row = await firstRow(
+        sql,
+        'SELECT published FROM courses WHERE key = ? AND published IS NOT NULL AND retired = 0',
+        key,
+      );
+      return row ? String(row.published) : null;
     },
     async loadCourses() {
       const rows = await sql.all('SELECT key, rules, retired, published FROM courses WHERE published IS NOT NULL');

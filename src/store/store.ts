@@ -111,7 +111,10 @@ export interface StoreReads extends StaffReads {
   head(): Promise<Head>;
   /** Every stored course, retired ones too, sorted by key. */
   listCourses(): Promise<CourseSummary[]>;
+  findCourse(key: CourseKey): Promise<CourseSummary | null>;
   loadCourse(key: CourseKey): Promise<StoredCourse | null>;
+  /** The published course as the JSON text that is kept; null if there is none, or it is retired. */
+  loadDocument(key: CourseKey): Promise<string | null>;
   loadCourses(): Promise<Map<CourseKey, StoredCourse>>;
   /** Courses written or removed after `revision`, oldest first, each once. */
   changedSince(revision: number): Promise<ChangedCourse[]>;
@@ -134,7 +137,8 @@ export interface StoreReads extends StaffReads {
 }
 
 export interface StoreTransaction extends StoreReads, StaffWrites {
-  saveCourse(key: CourseKey, course: StoredCourse): Promise<void>;
+  /** @param document the JSON text of `course.published`, from callers that have it */
+  saveCourse(key: CourseKey, course: StoredCourse, document?: string): Promise<void>;
   /** Forgets a course with its sequences; `retired` keeps them. */
   removeCourse(key: CourseKey): Promise<void>;
   /** Adds it, or answers with the one that its maker added before under the same idempotency key. */

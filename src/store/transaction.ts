@@ -46,7 +46,7 @@ export function createTransaction(sql: Sql): RunningTransaction {
     ...reads,
     ...createStaffWrites(sql),
     revision: () => written,
-    async saveCourse(key, { published, rules, retired }) {
+    async saveCourse(key, { published, rules, retired }, document) {
       const revision = await stamp(published.lastModified);
       await sql.all(
         `INSERT INTO courses (key, revision, last_modified, rules, retired, published) VALUES (?, ?, ?, ?, ?, ?)
@@ -57,7 +57,7 @@ export function createTransaction(sql: Sql): RunningTransaction {
         published.lastModified,
         rules,
         retired ? 1 : 0,
-        JSON.stringify(published),
+        document ?? JSON.stringify(published),
       );
     },
     async removeCourse(key) {

@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { encodeFeed } from '../../src/service/feed.ts';
 import { type Serving, startServing } from '../../src/service/serving.ts';
 import { StoreFullError, StoreReadOnlyError } from '../../src/store/errors.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
@@ -41,7 +42,7 @@ const open = (over: Store, now = Date.UTC(2018, 9, 1)): Promise<Serving> =>
 
 const bodyOf = (serving: Serving, address: string): string => {
   const answer = serving.answerFeed(address);
-  return answer?.type === 'feed' ? answer.feed.identity.body.toString() : '';
+  return answer?.type === 'feed' ? encodeFeed(answer.feed, 'identity').body.toString() : '';
 };
 
 describe.each([

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import type { PublishedCourse } from '../../src/domain/published.ts';
 import { reviseCourse } from '../../src/publication/revise.ts';
 import { createCourses } from '../../src/service/courses.ts';
-import { createShelf } from '../../src/service/shelf.ts';
+import { encodeFeed, type Feed, weighFeed } from '../../src/service/feed.ts';
+import { createShelf, type Shelf } from '../../src/service/shelf.ts';
 import { PUBLISHED, schedule } from '../publication/schedules.ts';
 
 const { next } = reviseCourse(null, schedule(), PUBLISHED);
@@ -50,3 +52,75 @@ it('knows a feed again by any of its addresses, long ones too', () => {
   expect(shelf.answer(long)).toBe(second);
   expect(shelf.counts().made).toBe(2);
 });
+
+it('tells who has a feed already that it is the same, long after its bytes were let go', () => {
+  const shelf = open(1500);
+  const [first = '', second = ''] = addresses;
+  const kept = feedAt(shelf, first);
+  expect(encodeFeed(feedAt(shelf, second), 'identity').body).toHaveLength(1000);
+  expect(weighFeed(kept)).toBe(0);
+  expect(feedAt(shelf, first)).toBe(kept);
+  expect(shelf.counts()).toMatchObject({ made: 2, bytes: 1000 });
+  // Sent again, it is made again, and the other's bytes go.
+  expect(encodeFeed(kept, 'identity').body).toEqual(Buffer.alloc(1000));
+  expect(shelf.counts()).toMatchObject({ made: 3, bytes: 1000 });
+});
+
+it('weighs compressed forms too, once they are made', () => {
+  const shelf = open(100_000);
+  const feed = feedAt(shelf, addresses[0] ?? '');
+  const { length } = encodeFeed(feed, 'gzip').body;
+  encodeFeed(feed, 'gzip');
+  expect(shelf.counts().bytes).toBe(1000 + length);
+  shelf.forget(next.course.key);
+  expect(shelf.counts().bytes).toBe(0);
+  // Whoever still holds the feed can send it, and it is not counted any more.
+  encodeFeed(feed, 'br');
+  expect(shelf.counts().bytes).toBe(0);
+});
+
+it('makes the very selection again that an address had, though its own words would mean another now', () => {
+  const courses = createCourses();
+  courses.put(next.course.key, next);
+  const composed: string[] = [];
+  const shelf = createShelf({
+    courses,
+    drafts: false,
+    maxBytes: 1,
+    compose: ({ sections, unknown }) => {
+      composed.push(`${sections.map(({ section }) => section.id).join('+')} ${unknown}`);
+      return { body: Buffer.alloc(10), lastModified: PUBLISHED };
+    },
+  });
+  const feed = feedAt(shelf, `/${next.course.key}/${SECTIONS[0]}+guest.ics`);
+  courses.put('fall-2018/cos518', listedIn('cos418/guest'));
+  feedAt(shelf, `/${next.course.key}/${SECTIONS[1]}.ics`);
+  encodeFeed(feed, 'identity');
+  expect(composed).toEqual([`${SECTIONS[0]} 1`, `${SECTIONS[1]} 0`, `${SECTIONS[0]} 1`]);
+});
+
+it('drops a course’s feeds when another course lists a section in it, and when it does so no longer', () => {
+  const courses = createCourses();
+  expect([...courses.put(next.course.key, next)]).toEqual([next.course.key]);
+  const other = 'fall-2018/cos518';
+  expect([...courses.put(other, listedIn('cos418/guest'))]).toEqual([other, next.course.key]);
+  expect([...courses.put(other, null)]).toEqual([other, next.course.key]);
+});
+
+function feedAt(shelf: Shelf, address: string): Feed {
+  const answer = shelf.answer(address);
+  if (answer?.type !== 'feed') throw new Error(`no feed at ${address}`);
+  return answer.feed;
+}
+
+/** Another course, whose first section is listed at 'course/section'. */
+function listedIn(place: string): PublishedCourse {
+  const [course = '', section = ''] = place.split('/');
+  const [first, ...rest] = next.sections;
+  if (!first) throw new Error('a course without sections');
+  return {
+    ...next,
+    course: { ...next.course, key: 'fall-2018/cos518', id: 'cos518' },
+    sections: [{ ...first, listed: [{ course, section }] }, ...rest],
+  };
+}

@@ -8,7 +8,7 @@ import { type Kind, wordsOf } from '../../domain/kind.ts';
 import type { PublishedMeeting } from '../../domain/published.ts';
 import { findOffsets, toLocal, type ZoneOffsets } from '../../domain/zone.ts';
 import { type ReadEvent, type ReadFeed, readFeed } from '../../ical/reading.ts';
-import type { Feed } from '../feed.ts';
+import { encodeFeed, type Feed } from '../feed.ts';
 import { createPace } from '../pace.ts';
 import { type OfferedSection, sortMeetings } from './offered-sections.ts';
 
@@ -49,7 +49,7 @@ const read = new WeakMap<Feed, ReadFeed>();
 function readBack(feed: Feed): ReadFeed {
   const known = read.get(feed);
   if (known) return known;
-  const fresh = readFeed(feed.identity.body.toString('utf8'));
+  const fresh = readFeed(encodeFeed(feed, 'identity').body.toString('utf8'));
   read.set(feed, fresh);
   return fresh;
 }

@@ -1,0 +1,65 @@
+/** What an address of a feed selects, and a name for it that every address of the same feed shares. */
+import { foldId } from '../domain/id.ts';
+import type { FeedAddress, FeedForm } from './address.ts';
+import type { Courses, CourseView, SectionView } from './courses.ts';
+
+/** What a feed of one course holds, in its canonical order. */
+export interface FeedSelection {
+  readonly view: CourseView;
+  readonly sections: readonly SectionView[];
+  readonly all: boolean;
+  /** How many parts of the address lead to nothing. */
+  readonly unknown: number;
+  readonly form: FeedForm;
+}
+
+/** The sections of `view` that an address names. None: no part of it leads anywhere. */
+export function selectSections(courses: Courses, view: CourseView, address: FeedAddress): FeedSelection {
+  const { form } = address;
+  if (address.parts.some((part) => foldId(part) === 'all')) return selectAll(courses, view, form);
+  const found = new Map<string, SectionView>();
+  const unknown = new Set<string>();
+  for (const part of address.parts) {
+    const section = courses.findSection(view, part);
+    if (section) found.set(nameSection(section), section);
+    else unknown.add(foldId(part));
+  }
+  return { view, sections: inOrder(view, [...found.values()]), all: false, unknown: unknown.size, form };
+}
+
+function selectAll(courses: Courses, view: CourseView, form: FeedForm): FeedSelection {
+  const own = view.published.sections.map((section) => ({ view, section }));
+  return { view, sections: [...own, ...courses.guestsOf(view)], all: true, unknown: 0, form };
+}
+
+/** The course's own order, then sections listed from other courses. */
+function inOrder(view: CourseView, sections: readonly SectionView[]): SectionView[] {
+  const place = (found: SectionView): number => {
+    const index = view.published.sections.indexOf(found.section);
+    return index < 0 ? Number.MAX_SAFE_INTEGER : index;
+  };
+  return sections.toSorted((a, b) => place(a) - place(b) || (nameSection(a) < nameSection(b) ? -1 : 1));
+}
+
+function nameSection({ view, section }: SectionView): string {
+  return `${view.published.course.key}/${section.id}`;
+}
+
+/** One name for one feed: addresses in another order, case or spelling give the same. */
+export function nameSelection({ view, sections, all, unknown, form }: FeedSelection): string {
+  const { term } = view.published.course;
+  return [term, view.id, all ? 'all' : sections.map(nameSection).join('+'), unknown, form].join(' ');
+}
+
+/** What a name stands for now; null when a part of it has gone since. */
+export function readSelectionName(courses: Courses, name: string): FeedSelection | null {
+  const [term = '', id = '', parts = '', unknown = '0', form = ''] = name.split(' ');
+  const view = courses.find(term, id);
+  if (!view) return null;
+  if (parts === 'all') return selectAll(courses, view, form as FeedForm);
+  const guests = courses.guestsOf(view);
+  const known = [...view.published.sections.map((section) => ({ view, section })), ...guests];
+  const sections = parts.split('+').map((part) => known.find((section) => nameSection(section) === part));
+  if (!sections.every((section) => section !== undefined)) return null;
+  return { view, sections, all: false, unknown: Number(unknown), form: form as FeedForm };
+}

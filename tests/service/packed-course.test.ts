@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { reviseCourse } from '../../src/publication/revise.ts';
+import { compressPacked, createPacker, documentOf } from '../../src/service/packed-course.ts';
+import { PUBLISHED, schedule } from '../publication/schedules.ts';
+
+const { next } = reviseCourse(null, schedule(), PUBLISHED);
+
+it('is the very course to its readers: packed, compressed, written, read, and packed once more', () => {
+  const packer = createPacker();
+  const packed = packer.pack(next);
+  expect(packed).toEqual(next);
+  compressPacked(packed);
+  compressPacked(packed);
+  expect(createPacker().pack(packed)).toEqual(next);
+  const read = packer.read(documentOf(packed));
+  expect(read).toEqual(next);
+  expect(documentOf(read)).toBe(documentOf(next));
+});
+
+it('reads a document whose keys stand in any order, and texts that look like its keys', () => {
+  const note = 'a note with ,"meetings":[ in it';
+  const { meetings, ...rest } = next;
+  const course = { ...next.course, note };
+  const [section, ...others] = next.sections;
+  const sections = section ? [{ ...section, title: note }, ...others] : [];
+  for (const document of [
+    { ...next, course, sections },
+    { meetings, ...rest, course, sections },
+    { ...rest, course, meetings, sections },
+  ]) {
+    expect(createPacker().read(JSON.stringify(document))).toEqual(document);
+    expect(createPacker().read(documentOf(document))).toEqual(document);
+  }
+});
+
+it('unpacks a course anew when many others were asked for since', () => {
+  const packer = createPacker();
+  const first = packer.pack(next);
+  const { meetings } = first;
+  expect(first.meetings).toBe(meetings);
+  for (let index = 0; index < 60; index += 1) expect(packer.pack(next).meetings).toEqual(meetings);
+  expect(first.meetings).not.toBe(meetings);
+  expect(first.meetings).toEqual(meetings);
+});
