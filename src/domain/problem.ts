@@ -59,6 +59,6 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
     ].join('\u0000');
   return problems
     .map((problem) => ({ problem, rank: rank(problem) }))
-    .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0))
+    .sort((a, b) => (a.rank < b.rank ? -1 : 1))
     .map(({ problem }) => problem);
 }

@@ -52,6 +52,6 @@ export function sayTime(time: LocalTime): string {
 
 /** 'A', 'A and B', 'A, B and C' */
 export function sayList(words: readonly string[]): string {
-  if (words.length < 2) return words.join('');
+  if (words.length < 2) return words[0] ?? '';
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

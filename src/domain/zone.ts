@@ -108,8 +108,8 @@ export function classifyWallTime(offsets: ZoneOffsets, date: LocalDate, time: Lo
   for (const change of offsets.changes) {
     const old = change.at + change.before * MINUTE;
     const fresh = change.at + change.offset * MINUTE;
-    if (fresh > old && wall >= old && wall < fresh) return 'skipped';
-    if (fresh < old && wall >= fresh && wall < old) return 'repeated';
+    if (wall >= old && wall < fresh) return 'skipped';
+    if (wall >= fresh && wall < old) return 'repeated';
   }
   return 'plain';
 }
@@ -117,7 +117,6 @@ export function classifyWallTime(offsets: ZoneOffsets, date: LocalDate, time: Lo
 /** The local date and wall time of an instant (seconds are dropped). */
 export function toLocal(offsets: ZoneOffsets, instant: number): { readonly date: LocalDate; readonly time: LocalTime } {
   const wall = instant + offsetAt(offsets, instant) * MINUTE;
-  const day = Math.floor(wall / DAY);
-  const { time } = timeOfMinutes(Math.floor((wall - day * DAY) / MINUTE));
-  return { date: dateOfDay(day), time };
+  const { days, time } = timeOfMinutes(Math.floor(wall / MINUTE));
+  return { date: dateOfDay(days), time };
 }

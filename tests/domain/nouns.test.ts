@@ -90,6 +90,7 @@ describe('ids', () => {
     ['-x', 'x'],
     ['計算', ''],
     ['A'.repeat(50), 'a'.repeat(32)],
+    ['__-COS-418_A', 'cos-418_a'],
   ])('of the code %s is %j', (code, id) => {
     expect(idOfCode(code)).toBe(id);
     if (id !== '') expect(isId(id)).toBe(true);
@@ -171,10 +172,11 @@ describe('problems', () => {
     const later: Problem = { ...problem, at: { ...at, line: 20 } };
     const elsewhere: Problem = { ...problem, at: { ...at, file: 'b.yaml' } };
     const other: Problem = { ...problem, message: 'Zo.' };
-    const sorted = [problem, other, later, elsewhere, warning];
+    const placed: Problem = { ...warning, at: { ...at, file: 'A.yaml' } };
+    const sorted = [problem, other, later, elsewhere, warning, placed];
     fc.assert(
       fc.property(
-        fc.shuffledSubarray(sorted, { minLength: 5 }),
+        fc.shuffledSubarray(sorted, { minLength: 6 }),
         (any) => void expect(sortProblems(any)).toEqual(sorted),
       ),
     );

@@ -109,6 +109,13 @@ test('a lecture at 10 in Princeton is at 10 before and after the clocks change',
   expect(new Date(toInstant(offsets, '2018-11-05', '10:00')).toISOString()).toBe('2018-11-05T15:00:00.000Z');
 });
 
+test('the wall times on either side of a clock change are there once', () => {
+  const offsets = findOffsets('America/New_York', '2018-09-12', '2019-04-14');
+  const kinds = (date: string, ...times: string[]) => times.map((time) => classifyWallTime(offsets, date, time));
+  expect(kinds('2018-11-04', '00:59', '01:00', '01:59', '02:00')).toEqual(['plain', 'repeated', 'repeated', 'plain']);
+  expect(kinds('2019-03-10', '01:59', '02:00', '02:59', '03:00')).toEqual(['plain', 'skipped', 'skipped', 'plain']);
+});
+
 test('a zone without changes has one offset', () => {
   const offsets = findOffsets('Asia/Kolkata', FROM, UNTIL);
   expect(offsets).toMatchObject({ initial: 330, changes: [] });
@@ -122,5 +129,5 @@ test('a zone without changes has one offset', () => {
 test('zones are those of the tz database', () => {
   for (const zone of ['UTC', 'Europe/Kyiv', 'America/Argentina/Buenos_Aires']) expect(isZone(zone), zone).toBe(true);
   for (const zone of ['', 'Mars/Olympus', 'UTC+25', 'America/New_York ']) expect(isZone(zone), zone).toBe(false);
-  expect(() => findOffsets('Mars/Olympus', FROM, UNTIL)).toThrow(RangeError);
+  expect(() => findOffsets('Mars/Olympus', FROM, UNTIL)).toThrow(new RangeError('unknown time zone Mars/Olympus'));
 });

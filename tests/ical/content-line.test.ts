@@ -23,7 +23,7 @@ describe('foldLine', () => {
   });
 
   it('folds before a character of several octets, never within it', () => {
-    for (const character of ['é', '漢', '🦉']) {
+    for (const character of ['\u0080', 'é', '\u0800', '漢', '\uFFFF', '\u{10000}', '🦉']) {
       for (let before = 68; before <= 75; before += 1) {
         const line = 'a'.repeat(before) + character.repeat(40);
         const bytes = Buffer.from(foldLine(line));
@@ -54,6 +54,7 @@ describe('formatLine', () => {
     expect(formatLine('DTSTART', '20180912T100000', { TZID: 'A/B,C' })).toBe(
       'DTSTART;TZID="A/B,C":20180912T100000\r\n',
     );
+    expect(formatLine('X-A', 'x', { VALUE: 'URI', LABEL: 'y' })).toBe('X-A;VALUE=URI;LABEL=y:x\r\n');
   });
 
   it('gives back a line’s name', () => {
@@ -85,6 +86,7 @@ describe('date-times', () => {
   it('writes instants in UTC, without parts of a second, and wall times as they are', () => {
     expect(formatUtc(Date.UTC(2018, 8, 12, 14, 0, 0, 999))).toBe('20180912T140000Z');
     expect(formatUtc(0)).toBe('19700101T000000Z');
+    expect(formatUtc(Date.parse('0987-06-05T04:03:02Z'))).toBe('09870605T040302Z');
     expect(formatWallTime('2018-03-04', '09:05')).toBe('20180304T090500');
   });
 

@@ -78,6 +78,10 @@ describe('a location', () => {
     expect(print(bowen, makeVenue('Bobst 1', { address: 'New York, NY' }))).toBe(
       'Bowen Hall 222, Princeton, NJ / Bobst 1, New York, NY',
     );
+    expect(print(makeVenue('The lawn', { address: null }), makeVenue('The porch', { address: null }))).toBe(
+      'The lawn / The porch',
+    );
+    expect(print({ ...online, text: 'Zoom, room 2' })).toBe('Zoom, room 2');
     expect(print(bowen, online)).toBe('Bowen Hall 222, Princeton, NJ / Online');
     expect(print({ ...online, text: '' })).toBe('Online');
   });
@@ -199,12 +203,14 @@ describe('links', () => {
       'https://course.example/',
     );
     expect(chooseUrl({ where: [{ ...online, url: null }] }, context())).toBe('');
+    expect(chooseUrl({ where: [{ ...online, url: null }, online] }, pages)).toBe('https://zoom.example/j/1');
   });
 
   it('has the page under the id of the code shown, and only with an own address', () => {
-    const course = makeCourseFacts({ crossListed: [{ id: 'ece418', code: 'ECE 418', title: null }] });
+    const listed = ['EGR 1', 'ECE 418', 'COS 418'].map((code) => ({ id: code.replace(' ', '-'), code, title: null }));
+    const course = makeCourseFacts({ crossListed: listed });
     expect(pageOf(course, 'COS 418', 'https://bells.example')).toBe('https://bells.example/fall-2018/cos418');
-    expect(pageOf(course, 'ECE 418', 'https://bells.example')).toBe('https://bells.example/fall-2018/ece418');
+    expect(pageOf(course, 'ECE 418', 'https://bells.example')).toBe('https://bells.example/fall-2018/ECE-418');
     expect(pageOf(course, 'COS 418', null)).toBeNull();
   });
 });

@@ -114,6 +114,19 @@ describe('a download', () => {
     expect(componentsOf(download(['L01'], NONE, changed))).toEqual(['VTIMEZONE', ...Array(5).fill('VEVENT')]);
   });
 
+  it('lists the topics and numbers of what stands in the series, once back in it too', () => {
+    const differences = {
+      L01: {
+        '2018-09-12': { topic: 'Introduction', number: 1 },
+        '2018-09-17': { topic: 'RPC', number: 2, standing: 'returned' as const },
+        '2018-09-19': { topic: 'Time', number: 3, standing: 'apart' as const },
+      },
+    };
+    const feed = readFeed(download(['L01'], NONE, buildCos418({ differences })).toString());
+    const series = feed.events.find(({ uid }) => uid === cos418.series[0]?.rule.uid);
+    expect(series?.description.split('\n').slice(-2)).toEqual(['12 Sep: 1. Introduction', '17 Sep: 2. RPC']);
+  });
+
   it('prints a meeting that stands apart in the subscription’s very bytes', () => {
     const subscription = subscribe(['L01'], NONE, changed).toString();
     const uids = changed.meetings.filter(({ standing }) => standing === 'apart').map(({ uid }) => uid);
@@ -155,6 +168,20 @@ describe('a download', () => {
       new Date(start).toISOString(),
     );
     expect(starts).toEqual(['2021-03-08T15:00:00.000Z', '2021-03-15T14:00:00.000Z']);
+  });
+
+  it('covers a series before the term, by the clocks of its own year', () => {
+    const early = buildCourse({
+      sections: [{ id: 'L01' }],
+      weekly: [
+        { section: 'L01', weekdays: ['MO'], startTime: '10:00', endTime: '11:00', dates: ['2005-03-21', '2005-04-04'] },
+      ],
+    });
+    const { occurrences } = readFeed(download('all', NONE, early).toString());
+    expect(occurrences.map(({ start }) => new Date(start).toISOString())).toEqual([
+      '2005-03-21T15:00:00.000Z',
+      '2005-04-04T14:00:00.000Z',
+    ]);
   });
 });
 
@@ -210,8 +237,22 @@ describe('sections that other courses list', () => {
     expect(factsOf(download(['L01'], options))).toEqual(factsOf(subscribe(['L01'], options)));
   });
 
-  it('may stand alone, with the UIDs that they have at home', () => {
+  it('are known by any id of the course that lists them', () => {
+    const host = buildCos418({ facts: { crossListed: [{ id: 'ece418', code: 'ECE 418', title: null }] } });
+    const listed = [{ course: 'ECE418', section: 'E02' }];
+    const sections = guest.sections.map((section) => (section.id === 'L01' ? { ...section, listed } : section));
+    const feed = subscribe(
+      [],
+      { publicUrl: null, guests: [{ course: { ...guest, sections }, choice: ['L01'] }] },
+      host,
+    );
+    expect(readFeed(feed.toString()).name).toBe('COS 418 E02 · Fall 2018');
+  });
+
+  it('may stand alone, with the UIDs that they have at home and as new as they are', () => {
     const alone = readFeed(subscribe([], options).toString());
+    const newer = { ...cos418, lastModified: PUBLISHED + 9000 };
+    expect(subscribe([], options, newer).toString()).toContain('\r\nLAST-MODIFIED:20180905T040000Z\r\nBEGIN:VEVENT');
     expect(alone.name).toBe('COS 418 E01 · Fall 2018');
     const home = readFeed(subscribe(['L01'], NONE, guest).toString());
     expect(alone.events.map(({ uid }) => uid)).toEqual(home.events.map(({ uid }) => uid));
@@ -241,6 +282,16 @@ describe('what a feed says of itself', () => {
       many,
     );
     expect(readFeed(feed.toString()).name).toBe('COS 418 7 sections · Fall 2018');
+    const six = many.sections.slice(1).map(({ id }) => id);
+    expect(readFeed(subscribe(six, NONE, many).toString()).name).toBe('COS 418 P01 P02 P03 P04 P05 P06 · Fall 2018');
+  });
+
+  it('says nothing that nobody said', () => {
+    expect(descriptionOf(subscribe(['P01']))).toEqual([
+      'Distributed Systems, Fall 2018',
+      'P01: Precept',
+      'Times are those of America/New_York.',
+    ]);
   });
 
   it('goes by the code it was asked for under, with the same meetings', () => {
@@ -306,6 +357,7 @@ describe('what a feed says of itself', () => {
     expect(subscribe('all').toString()).not.toMatch(/SOURCE|URL|bells/);
     expect(readFeed(subscribe(['P99'], options).toString()).name).toBe('COS 418 · Fall 2018');
     expect(subscribe(['P99'], options).toString()).not.toContain('SOURCE');
+    expect(subscribe(['P99'], options).toString()).toContain('\r\nLAST-MODIFIED:20180905T040000Z\r\n');
   });
 
   it('was last modified when the latest of its sections was, those that ride along included', () => {

@@ -69,6 +69,12 @@ describe('readFeed', () => {
     expect(readFeed(calendar())).toEqual({ name: '', description: '', zone: null, events: [], occurrences: [] });
   });
 
+  it('lists what begins at one time by UID', () => {
+    const event = (uid: string) => ['BEGIN:VEVENT', `UID:${uid}`, 'DTSTART:20180912T140000Z', 'END:VEVENT'];
+    const feed = readFeed(calendar(...['b', 'c', 'a'].flatMap(event)));
+    expect(feed.occurrences.map(({ uid }) => uid)).toEqual(['a', 'b', 'c']);
+  });
+
   it('reads a length in place of an end', () => {
     const feed = readFeed(
       calendar('BEGIN:VEVENT', 'UID:1', 'DTSTART:20180912T140000Z', 'DURATION:PT90M', 'END:VEVENT'),

@@ -52,6 +52,9 @@ describe('printSeries', () => {
       'DTEND;TZID=America/New_York:20180918T010000',
       'RRULE:FREQ=WEEKLY;UNTIL=20180925T060000Z;BYDAY=MO',
     ]);
+    expect(printOnly({ endTime: '10:00', dates: ['2018-09-17'] })[1]).toBe(
+      'DTEND;TZID=America/New_York:20180918T100000',
+    );
     expect(printOnly({ endTime: null, dates: ['2018-09-17'] })).toEqual([
       'DTSTART;TZID=America/New_York:20180917T100000',
       'RRULE:FREQ=WEEKLY;UNTIL=20180917T170000Z;BYDAY=MO',

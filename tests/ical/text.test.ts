@@ -7,6 +7,8 @@ describe('cleanText', () => {
   it('makes every kind of line end a newline, two in a row at most', () => {
     expect(cleanText('a\rb\nc\r\nd\u0085e\u2028f\u2029g\u000Bh\fi')).toBe('a\nb\nc\nd\ne\nf\ng\nh\ni');
     expect(cleanText('a\r\n\r\n \n\n\nb')).toBe('a\n\nb');
+    expect(['a \nb', 'a\n b', 'a \n b'].map(cleanText)).toEqual(Array(3).fill('a\nb'));
+    expect(cleanLine('a\n\n\nb')).toBe('a b');
   });
 
   it('drops controls and byte order marks, makes tabs blanks and trims', () => {
@@ -63,7 +65,8 @@ describe('cleanUrl', () => {
     expect(cleanUrl('https://piazza.com/princeton/fall2018/cos418?a=b&c=d#e')).toBe(
       'https://piazza.com/princeton/fall2018/cos418?a=b&c=d#e',
     );
-    expect(cleanUrl('mailto:cos418@example.edu')).toBe('mailto:cos418@example.edu');
+    const others = ['mailto:cos418@example.edu', 'http://example.edu/', 'tel:+16092583000'];
+    expect(others.map(cleanUrl)).toEqual(others);
   });
 
   it('encodes what a URI may not hold', () => {

@@ -115,6 +115,7 @@ describe('findYearlyRule', () => {
     expect(find('2017-03-26', '2018-03-25', '2019-03-31')).toBe('BYMONTH=3;BYDAY=-1SU');
     expect(find('2017-03-12', '2018-03-11', '2019-03-10')).toBe('BYMONTH=3;BYDAY=2SU');
     expect(find('2017-03-21', '2018-03-21', '2019-03-21')).toBe('BYMONTH=3;BYMONTHDAY=21');
+    expect(find('2017-03-26', '2018-03-25', '2019-03-24')).toBe('BYMONTH=3;BYDAY=4SU');
     // The fourth Sunday and the last one in each of these years.
     expect(find('2017-03-26', '2018-03-25')).toBe('BYMONTH=3;BYDAY=-1SU');
   });
