@@ -10,12 +10,11 @@ import { addDays, type DateSpan, dateOfDay, dayNumber, type LocalDate, type Week
 const { RRule } = rrule;
 const DAY = 86_400_000;
 
-/** The dates of a span that fall on the weekdays, in order. */
-export function listWeekdays(span: DateSpan, weekdays: readonly Weekday[]): LocalDate[] {
-  if (weekdays.length === 0) return [];
+/** The dates of a span that fall on a weekday, in order. */
+export function listWeekdays(span: DateSpan, weekday: Weekday): LocalDate[] {
   const rule = new RRule({
     freq: RRule.WEEKLY,
-    byweekday: weekdays.map((weekday) => RRule[weekday]),
+    byweekday: RRule[weekday],
     dtstart: midnightInUtc(span.from),
     // Midnight of the day after: a date-only UNTIL would drop the last day.
     until: midnightInUtc(addDays(span.until, 1)),

@@ -9,7 +9,7 @@
  * left aside: a holiday on its first date moves no other date. `second-teaching-week` counts teaching weeks only
  * and skips dates outside them; `second-calendar-week` counts every week.
  */
-import { dayNumber, type LocalDate, sortWeekdays } from '../domain/date.ts';
+import { dayNumber, type LocalDate, sortWeekdays, type Weekday } from '../domain/date.ts';
 import type { WeeklyPattern } from '../domain/model.ts';
 import type { TermDay } from '../domain/term-day.ts';
 import { listWeekdays } from './recurrence.ts';
@@ -18,38 +18,55 @@ import type { TermCalendar } from './term-calendar.ts';
 /** What decides a weekly pattern's dates. */
 export type WeeklyRule = Pick<WeeklyPattern, 'weekdays' | 'from' | 'until' | 'rhythm' | 'weeks' | 'half' | 'during'>;
 
-const cache = new WeakMap<TermCalendar, Map<string, readonly TermDay[]>>();
+/** What courses of a term share: each weekday's days, and the days of each rule. */
+interface Shared {
+  readonly weekdays: Map<Weekday, readonly TermDay[]>;
+  readonly rules: Map<string, readonly TermDay[]>;
+}
+
+const cache = new WeakMap<TermCalendar, Shared>();
 
 /** The days on which a weekly pattern meets, in order. Sections that share a rule share one computation. */
 export function listWeeklyDays(rule: WeeklyRule, calendar: TermCalendar): readonly TermDay[] {
-  const known = cache.get(calendar) ?? new Map<string, readonly TermDay[]>();
-  cache.set(calendar, known);
+  const shared = cache.get(calendar) ?? { weekdays: new Map(), rules: new Map() };
+  cache.set(calendar, shared);
   const weekdays = sortWeekdays(rule.weekdays);
   const { from, until, rhythm, weeks, half, during } = rule;
   const key = JSON.stringify([weekdays, from, until, rhythm, weeks, half, during]);
-  const days = known.get(key) ?? computeDays({ ...rule, weekdays }, calendar);
-  known.set(key, days);
+  const known = shared.rules.get(key);
+  if (known) return known;
+  const possible = listCandidates(weekdays, calendar, shared).filter((day) => isPossible(rule, day));
+  const days = keepRhythm(rule, possible).filter((day) => day.open);
+  shared.rules.set(key, days);
   return days;
 }
 
-function computeDays(rule: WeeklyRule, calendar: TermCalendar): TermDay[] {
-  const possible = listPossible(rule, calendar);
-  return keepRhythm(rule, possible).filter((day) => day.open);
+/** The term's days that have these weekdays' classes, in order: their own dates, and those of swaps. */
+function listCandidates(weekdays: readonly Weekday[], calendar: TermCalendar, shared: Shared): TermDay[] {
+  const own = weekdays.flatMap((weekday) => daysOn(weekday, calendar, shared));
+  const swaps = calendar.term.swaps.filter(({ follows }) => weekdays.includes(follows));
+  const borrowed = swaps.map(({ date }) => calendar.dayOf(date));
+  return [...new Set([...own, ...borrowed])].sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 
-/** Dates by weekday, period, span, week and half; breaks and rhythm not yet looked at. */
-function listPossible(rule: WeeklyRule, calendar: TermCalendar): TermDay[] {
-  const { term, span } = calendar;
-  const own = listWeekdays(span, rule.weekdays).filter((date) => !calendar.dayOf(date).swapped);
-  const borrowed = term.swaps.filter(({ follows }) => rule.weekdays.includes(follows)).map(({ date }) => date);
-  return [...new Set([...own, ...borrowed])]
-    .sort()
-    .filter((date) => rule.from === null || rule.from <= date)
-    .filter((date) => rule.until === null || date <= rule.until)
-    .map((date) => calendar.dayOf(date))
-    .filter((day) => day.periods.some((name) => rule.during.includes(name)))
-    .filter((day) => rule.half === null || day.half === rule.half)
-    .filter((day) => rule.weeks === null || (day.teachingWeek && rule.weeks.includes(day.teachingWeek.number)));
+function daysOn(weekday: Weekday, calendar: TermCalendar, { weekdays }: Shared): readonly TermDay[] {
+  const known = weekdays.get(weekday);
+  if (known) return known;
+  const dates = listWeekdays(calendar.span, weekday);
+  const days = dates.map((date) => calendar.dayOf(date)).filter((day) => !day.swapped);
+  weekdays.set(weekday, days);
+  return days;
+}
+
+/** By date, period, half and week; breaks and rhythm are not looked at yet. */
+function isPossible(rule: WeeklyRule, day: TermDay): boolean {
+  return (
+    (rule.from === null || rule.from <= day.date) &&
+    (rule.until === null || day.date <= rule.until) &&
+    day.periods.some((name) => rule.during.includes(name)) &&
+    (rule.half === null || day.half === rule.half) &&
+    (rule.weeks === null || (day.teachingWeek !== null && rule.weeks.includes(day.teachingWeek.number)))
+  );
 }
 
 function keepRhythm(rule: WeeklyRule, days: readonly TermDay[]): readonly TermDay[] {
