@@ -46,7 +46,7 @@ export function readClock(text: string): Read<Clock> {
     );
   }
   if (mark) return readHalf(written, hour, minute, mark.toLowerCase().startsWith('p'));
-  if (hour === 0 || hour > 12 || hours.startsWith('0')) {
+  if (hour > 12 || hours.startsWith('0')) {
     return understood({ minutes: (hour * 60 + minute) % DAY, settled: '24-hour', written });
   }
   return understood({ minutes: hour * 60 + minute, settled: 'open', written });

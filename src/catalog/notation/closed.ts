@@ -15,10 +15,10 @@ export function readClosedHours(text: string): Read<ClosedHours> {
   if (bound) {
     const time = readTime(bound[2] as string);
     if (!time.ok) return time;
-    const from = /^(?:from|after)$/i.test(bound[1] as string);
+    const from = /from|after/i.test(bound[1] as string);
     return understood(from ? { from: time.value, until: null } : { from: null, until: time.value });
   }
-  const span = readTimeSpan(written.replace(/^from\s+/i, ''));
+  const span = readTimeSpan(written.replace(/^from\s/i, ''));
   if (!span.ok) return span;
   const { start, end } = span.value;
   if (end === null)

@@ -10,8 +10,9 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 
 /** Reads a date; a weekday before it must agree. */
 export function readDate(text: string): Read<LocalDate> {
-  const match = /^(?:([A-Za-z]+)\.?,?\s+)?(\d{4}-\d{2}-\d{2})$/.exec(text.trim());
-  if (!match) return mistaken('bad-date', `${quote(text)} is no date.`, suggestDate(text), text);
+  const written = text.trim();
+  const match = /^(?:([A-Za-z]+)\.?,?\s+)?(\d{4}-\d{2}-\d{2})$/.exec(written);
+  if (!match) return mistaken('bad-date', `${quote(written)} is no date.`, suggestDate(written), written);
   const [, word, date] = match as unknown as [string, string | undefined, string];
   if (!isLocalDate(date)) return mistaken('no-such-date', `There is no ${date}.`, 'Check the day and the month.', date);
   if (date < EARLIEST || date > LATEST)
@@ -22,14 +23,14 @@ export function readDate(text: string): Read<LocalDate> {
   const real = weekdayOf(date);
   if (named !== real) {
     const message = `${date} is a ${WEEKDAY_NAMES[real]}, not a ${WEEKDAY_NAMES[named]}.`;
-    return mistaken('weekday-disagrees', message, 'Mend the date or its weekday.', text.trim());
+    return mistaken('weekday-disagrees', message, 'Mend the date or its weekday.', written);
   }
   return understood(date);
 }
 
 /** Reads `DATE to DATE`; a date alone is a span of one day. */
 export function readSpan(text: string): Read<DateSpan> {
-  const parts = text.trim().split(/\s+(?:to|until|till|through|-|–|—)\s+|\s*(?:–|—|\.\.\.?)\s*/);
+  const parts = text.split(/\s(?:to|until|till|through|-)\s|–|—|\.\.\.?/);
   if (parts.length > 2)
     return mistaken(
       'bad-span',
@@ -61,7 +62,7 @@ function suggestDate(text: string): string {
     .find((index) => index >= 0);
   const day = /\b(\d{1,2})(?:st|nd|rd|th)?\b/.exec(text.replace(/\d{4}/, ''))?.[1];
   if (year && month !== undefined && day) return `Write ${year}-${pad(String(month + 1))}-${pad(day)}.`;
-  const short = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text.trim());
+  const short = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text);
   if (short) return `Write ${short[1]}-${pad(short[2] as string)}-${pad(short[3] as string)}.`;
   return WRITE_DATE;
 }

@@ -44,7 +44,7 @@ export function readMeetingTime(text: string): Read<MeetingTime> {
 export function readDates(text: string): Read<readonly LocalDate[]> {
   const dates = new Set<LocalDate>();
   for (const part of text.split(/\s*[,;]\s*(?=(?:[A-Za-z]+\.?,?\s+)?\d{4}-)/)) {
-    const span = readSpan(part.trim());
+    const span = readSpan(part);
     if (!span.ok) return span;
     const length = dayNumber(span.value.until) - dayNumber(span.value.from);
     for (const date of length > MOST_DATES ? [] : datesOf(span.value)) dates.add(date);
@@ -62,7 +62,7 @@ export function readDates(text: string): Read<readonly LocalDate[]> {
 
 /** Takes `x2` off the end. */
 function takeCopies(text: string): readonly [string, number | null] {
-  const match = /\s+[x×]\s?(\d{1,2})$/i.exec(text);
+  const match = /\s[x×]\s?(\d{1,2})$/i.exec(text);
   const copies = Number(match?.[1]);
   return match && copies >= 1 ? [text.slice(0, match.index), copies] : [text, null];
 }

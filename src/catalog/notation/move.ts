@@ -23,7 +23,7 @@ export function readDestination(text: string): Read<Destination> {
   const match = DATE_FIRST.exec(written);
   const date = match ? readDate(match[1] as string) : understood(null);
   if (!date.ok) return date;
-  const clock = match ? match[2] : written.replace(/^(?:at|to)\s+/i, '');
+  const clock = match ? match[2] : written.replace(/^(?:at|to)\s/i, '');
   if (clock === undefined) return understood({ date: date.value, start: null, end: null });
   const time = readTimeSpan(clock);
   if (time.ok) return understood({ date: date.value, start: time.value.start, end: time.value.end });

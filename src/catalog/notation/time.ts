@@ -22,7 +22,7 @@ export function readTime(text: string): Read<LocalTime> {
 
 /** Reads a start and, unless there is none, an end. */
 export function readTimeSpan(text: string): Read<TimeSpan> {
-  const parts = text.trim().split(DASH);
+  const parts = text.split(DASH);
   if (parts.length > 2)
     return mistaken(
       'bad-time',

@@ -47,7 +47,7 @@ export function readWeekdays(text: string): Read<readonly Weekday[]> {
   const days: Weekday[] = [];
   const words = text
     .replaceAll(/\s*[-–—]\s*/g, '-')
-    .split(/\s*[,;/&+]\s*|\s+and\s+|\s+/)
+    .split(/[\s,;/&+]+/)
     .filter((word) => word !== '' && word !== 'and');
   for (const word of words) {
     const read = readWord(word);
@@ -69,7 +69,7 @@ function readWord(word: string): Read<readonly Weekday[]> {
   }
   const compact = readCompact(word);
   if (compact) return understood(compact);
-  if (/^(?:m|tu?|w|th?|r|f|sa?|su?|u)+$/i.test(word)) {
+  if (/^(?:m|t[uh]?|w|r|f|s[au]?|u)+$/i.test(word)) {
     return mistaken(
       'ambiguous-weekday',
       `${quote(word)}: a T may be Tuesday or Thursday, an R Thursday, an S Saturday or Sunday.`,

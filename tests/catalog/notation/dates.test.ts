@@ -19,6 +19,11 @@ describe('weekdays', () => {
     ['Mon/Wed/Fri', 'MO WE FR'],
     ['Mon and Thurs.', 'MO TH'],
     ['Mondays', 'MO'],
+    ['Wednesdays', 'WE'],
+    ['Mon, ', 'MO'],
+    ['Mon–Wed', 'MO TU WE'],
+    ['Mon -Wed', 'MO TU WE'],
+    ['Mon- Wed', 'MO TU WE'],
     ['Mon-Fri', 'MO TU WE TH FR'],
     ['Mon – Wed', 'MO TU WE'],
     ['Sat-Mon', 'MO SA SU'],
@@ -38,6 +43,7 @@ describe('weekdays', () => {
     ['TR', 'Write Tue Thu (or TuTh).'],
     ['S', 'Write Sat or Sun.'],
     ['U', 'Write Sun.'],
+    ['SaS', 'Write each weekday so that it is clear by itself: Mon Tue Wed Thu Fri Sat Sun.'],
     ['MTWRF', 'Write each weekday so that it is clear by itself: Mon Tue Wed Thu Fri Sat Sun.'],
   ])('%s is refused with a hint', (text, hint) => {
     const read = readWeekdays(text);
@@ -59,7 +65,7 @@ describe('weekdays', () => {
 describe('dates and spans', () => {
   test('a weekday beside a date must agree', () => {
     expect(readDate('Wed 2018-09-12')).toEqual({ ok: true, value: '2018-09-12' });
-    expect(readDate(' Wednesday, 2018-09-12 ')).toEqual({ ok: true, value: '2018-09-12' });
+    expect(readDate(' Wednesday,  2018-09-12 ')).toEqual({ ok: true, value: '2018-09-12' });
     const wrong = readDate('Thu 2018-09-12');
     expect(!wrong.ok && wrong.mistake.message).toBe('2018-09-12 is a Wednesday, not a Thursday.');
     expect(codeOf(readDate('Xyz 2018-09-12'))).toBe('bad-weekday');
@@ -69,6 +75,7 @@ describe('dates and spans', () => {
     ['2018-02-29', 'no-such-date'],
     ['1969-12-31', 'no-such-date'],
     ['2200-01-01', 'no-such-date'],
+    ['on Wed 2018-09-12', 'bad-date'],
     ['soon', 'bad-date'],
     ['12/09/2018', 'bad-date'],
   ])('%s is refused as %s', (text, code) => {
@@ -80,6 +87,11 @@ describe('dates and spans', () => {
     ['12 September 2018', 'Write 2018-09-12.'],
     ['2018-9-3', 'Write 2018-09-03.'],
     ['2018/09/12', 'Write 2018-09-12.'],
+    [' 2018-9-3 ', 'Write 2018-09-03.'],
+    ['Jan 5, 2018', 'Write 2018-01-05.'],
+    ['Wednesday, September 12, 2018', 'Write 2018-09-12.'],
+    ['2018-10-111', 'Write a date as 2018-09-12, with its weekday if you like: Wed 2018-09-12.'],
+    ['12018-10-11', 'Write a date as 2018-09-12, with its weekday if you like: Wed 2018-09-12.'],
   ])('%s is told how to be written', (text, hint) => {
     const read = readDate(text);
     expect(!read.ok && read.mistake.hint).toBe(hint);
@@ -90,6 +102,11 @@ describe('dates and spans', () => {
     ['Wed 2018-09-12 – Fri 2018-12-14', '2018-09-12', '2018-12-14'],
     ['2018-09-12 - 2018-12-14', '2018-09-12', '2018-12-14'],
     ['2018-09-12', '2018-09-12', '2018-09-12'],
+    [' 2018-09-12  to  2018-12-14 ', '2018-09-12', '2018-12-14'],
+    ['2018-09-12—2018-12-14', '2018-09-12', '2018-12-14'],
+    ['2018-09-12..2018-12-14', '2018-09-12', '2018-12-14'],
+    ['2018-09-12 ... 2018-12-14', '2018-09-12', '2018-12-14'],
+    ['1970-01-01 to 2199-12-31', '1970-01-01', '2199-12-31'],
   ])('%s', (text, from, until) => {
     expect(readSpan(text)).toEqual({ ok: true, value: { from, until } });
   });
@@ -112,6 +129,13 @@ describe('dates and spans', () => {
       ok: true,
       value: ['2018-10-30', '2018-10-31', '2018-11-01'],
     });
+    expect(readDates('2018-10-24,2018-10-31, Wed  2018-11-07 ')).toEqual({
+      ok: true,
+      value: ['2018-10-24', '2018-10-31', '2018-11-07'],
+    });
+    const many = readDates('2018-01-01 to 2019-02-04');
+    expect(many.ok && many.value).toHaveLength(400);
+    expect(codeOf(readDates('2018-01-01 to 2019-02-05'))).toBe('too-large');
     expect(codeOf(readDates('2018-01-01 to 2190-01-01'))).toBe('too-large');
     expect(codeOf(readDates('2018-01-01 to 2018-12-31, 2019-01-01 to 2019-12-31'))).toBe('too-large');
     expect(codeOf(readDates('2018-01-01, x'))).toBe('bad-date');
@@ -126,7 +150,8 @@ describe('instants', () => {
     ['2018-10-01 11:00', '2018-10-01T15:00:00Z'],
     ['2018-10-01T09:30:00', '2018-10-01T13:30:00Z'],
     ['2018-12-01 09:30', '2018-12-01T14:30:00Z'],
-    ['2018-10-01T13:30:00Z', '2018-10-01T13:30:00Z'],
+    [' 2018-10-01  09:30 ', '2018-10-01T13:30:00Z'],
+    [' 2018-10-01T13:30:00Z ', '2018-10-01T13:30:00Z'],
     ['2018-10-01T13:30:05.999z', '2018-10-01T13:30:05Z'],
     ['2018-10-01T15:30+02:00', '2018-10-01T13:30:00Z'],
   ])('%s in New York', (text, utc) => {
@@ -139,6 +164,11 @@ describe('instants', () => {
     ['Tue 2018-10-01', 'weekday-disagrees'],
     ['2018-02-30T10:00Z', 'no-such-date'],
     ['2018-10-01T25:00Z', 'bad-time'],
+    ['2018-10-01x', 'bad-instant'],
+    ['18-10-01', 'bad-instant'],
+    ['2018-10-01 at 09:30', 'bad-time'],
+    ['2018-10-01 25:30', 'bad-time'],
+    ['2018-10-01 09:30:15 pm', 'bad-time'],
   ])('%s is refused as %s', (text, code) => {
     expect(codeOf(readInstant(text, 'America/New_York'))).toBe(code);
   });
@@ -153,6 +183,7 @@ test.each([
   ['2h', 120],
   ['1 hour and 15 minutes', 75],
   ['24 h', 1440],
+  [' 1 min ', 1],
 ])('the length %s is %i minutes', (text, minutes) => {
   expect(readLength(text)).toEqual({ ok: true, value: minutes });
 });
@@ -165,13 +196,17 @@ test.each([
   ['1, 3, 5-8', [1, 3, 5, 6, 7, 8]],
   ['8 and 2', [2, 8]],
   ['3–4', [3, 4]],
+  [' 1,3 ', [1, 3]],
+  ['8  and  2', [2, 8]],
+  ['5 - 8', [5, 6, 7, 8]],
+  ['106', [106]],
   ['odd', 'odd'],
   ['Even', 'even'],
 ])('the weeks %s', (text, weeks) => {
   expect(readWeeks(text)).toEqual({ ok: true, value: weeks });
 });
 
-test.each(['', '0', '5-3', '1-999', '1,,2', 'all'])('%j are no weeks', (text) => {
+test.each(['', '0', '5-3', '1-999', '107', '1,,2', 'x1', '1x', 'all'])('%j are no weeks', (text) => {
   expect(codeOf(readWeeks(text))).toBe('bad-weeks');
 });
 
@@ -181,6 +216,9 @@ describe('when a pattern meets', () => {
     ['Mon Wed 10:00am-10:50am', { weekdays: ['MO', 'WE'] }, timed('10:00', '10:50'), null],
     ['Wed 8pm-10pm x2', { weekdays: ['WE'] }, timed('20:00', '22:00'), 2],
     ['Wed 8pm-10pm ×12', { weekdays: ['WE'] }, timed('20:00', '22:00'), 12],
+    [' Wed 8pm-10pm x1 ', { weekdays: ['WE'] }, timed('20:00', '22:00'), 1],
+    ['Mon,10am-11am', { weekdays: ['MO'] }, timed('10:00', '11:00'), null],
+    ['2018-10-24,  7pm-9pm', { dates: ['2018-10-24'] }, timed('19:00', '21:00'), null],
     ['Fri 14:00', { weekdays: ['FR'] }, timed('14:00', null), null],
     ['MWF, noon-1', { weekdays: ['MO', 'WE', 'FR'] }, timed('12:00', '13:00'), null],
     ['Mon Wed', { weekdays: ['MO', 'WE'] }, null, null],
@@ -199,6 +237,7 @@ describe('when a pattern meets', () => {
     ['Mon 3-4', 'ambiguous-time'],
     ['Mon 10am-11am in Bowen', 'bad-time'],
     ['Mon 10am x0', 'bad-time'],
+    ['Wed 8pm-10pm x2 each', 'bad-time'],
   ])('%j is refused as %s', (text, code) => {
     expect(codeOf(readMeetingTime(text))).toBe(code);
   });

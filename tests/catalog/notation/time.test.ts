@@ -55,6 +55,7 @@ describe('times', () => {
     ['10am-10am', 'no-length'],
     ['13:00-1pm', 'no-length'],
     ['13pm', 'bad-time'],
+    ['0:30am', 'bad-time'],
     ['25:00', 'bad-time'],
     ['24:30', 'bad-time'],
     ['10:60am', 'bad-time'],
@@ -70,6 +71,7 @@ describe('times', () => {
   test.each([
     ['3-4', '3:00am-4:00am or 3:00pm-4:00pm'],
     ['11-1', '11:00am-1:00pm or 11:00pm-1:00am'],
+    ['5-5', '5:00am-5:00pm or 5:00pm-5:00am'],
     ['9:30', '9:30am or 9:30pm'],
     ['12:15', '12:15am or 12:15pm'],
     ['5pm-5', '5:00pm-5:00am or 5:00pm-5:00pm'],
@@ -124,15 +126,20 @@ describe('closed hours', () => {
     ['until 10am', null, '10:00'],
     ['1pm-3pm', '13:00', '15:00'],
     ['from 1pm until 3pm', '13:00', '15:00'],
+    ['From 1pm-3pm', '13:00', '15:00'],
+    [' until  10am ', null, '10:00'],
     ['6pm-midnight', '18:00', null],
     ['all day', null, null],
   ])('%s', (text, from, until) => {
     expect(readClosedHours(text)).toEqual({ ok: true, value: { from, until } });
   });
 
-  test.each(['2pm', '10pm-1am', 'from 2', 'the afternoon', 'until late'])('%s is refused', (text) => {
-    expect(readClosedHours(text).ok).toBe(false);
-  });
+  test.each(['2pm', '10pm-1am', 'from 2', 'the afternoon', 'until late', 'nearly all day', 'all day long'])(
+    '%s is refused',
+    (text) => {
+      expect(readClosedHours(text).ok).toBe(false);
+    },
+  );
 });
 
 describe('where in time a meeting goes', () => {
@@ -141,7 +148,8 @@ describe('where in time a meeting goes', () => {
     ['2018-10-11', '2018-10-11', null, null],
     ['2018-10-11 at 16:00', '2018-10-11', '16:00', null],
     ['4pm-5pm', null, '16:00', '17:00'],
-    ['to 4pm', null, '16:00', null],
+    [' to  4pm ', null, '16:00', null],
+    ['4pm to 5pm', null, '16:00', '17:00'],
   ])('%s', (text, date, start, end) => {
     expect(readDestination(text)).toEqual({ ok: true, value: { date, start, end } });
   });
