@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, ask, type Place } from './exchange.ts';
 import { type FeedReader, unfold } from './feed-reader.ts';
+import type { Follower } from './follower.ts';
 import type { Ledger } from './ledger.ts';
 import type { Replica } from './replica.ts';
 import { LECTURE_DATES, TERM } from './university.ts';
@@ -17,6 +18,8 @@ export interface BusyCourse {
 }
 
 export interface ChangeCounts {
+  /** Where the ledger keeps what replicas showed after these changes. */
+  readonly view: string;
   made: number;
   /** Not acknowledged, and not made. */
   refused: number;
@@ -28,15 +31,18 @@ export interface ChangeCounts {
   readonly answers: string[];
 }
 
-export function createCounts(): ChangeCounts {
-  return { made: 0, refused: 0, unsaid: 0, longest: 0, answers: [] };
+export function createCounts(view: string): ChangeCounts {
+  return { view, made: 0, refused: 0, unsaid: 0, longest: 0, answers: [] };
 }
 
 export interface Changer {
   /** One change, or where the last one of the course is in doubt one look at what became of it. */
   change(counts: ChangeCounts): Promise<void>;
-  /** Waits until a replica shows `marker` in all these feeds, and writes their revisions down. */
-  record(urls: readonly string[], marker: string, at: number | null): Promise<void>;
+  /**
+   * Waits until a replica shows `marker` in all these feeds, and writes their revisions down; goes on looking at how
+   * long the other replicas take to show the first of them.
+   */
+  record(urls: readonly string[], marker: string, at: number | null, view: string): Promise<void>;
   /** What is wrong in the end: changes lost, made twice, or still in doubt. */
   audit(counts: ChangeCounts): Promise<string[]>;
 }
@@ -44,6 +50,7 @@ export interface Changer {
 interface ChangerParts {
   readonly ledger: Ledger;
   readonly reader: FeedReader;
+  readonly follower: Follower;
   readonly desk: Place;
   readonly token: string;
   readonly replicas: readonly Replica[];
@@ -75,7 +82,7 @@ export function createChanger(parts: ChangerParts): Changer {
     return changes.map(({ say }) => say);
   };
 
-  const record: Changer['record'] = async (urls, marker, at) => {
+  const record: Changer['record'] = async (urls, marker, at, view) => {
     for (const url of urls) {
       const until = performance.now() + SHOWN_MS;
       for (let tries = 0; ; tries += 1) {
@@ -88,6 +95,7 @@ export function createChanger(parts: ChangerParts): Changer {
           const read = reader.read(url, answer);
           if ('wrong' in read) throw new Error(`${url}: ${read.wrong}`);
           ledger.publish(url, read.tag, at);
+          if (url === urls[0]) parts.follower.follow(url, read.tag, view);
           break;
         }
         await sleep(5);
@@ -101,7 +109,7 @@ export function createChanger(parts: ChangerParts): Changer {
     doubts.delete(course.id);
     if (made.includes(doubt)) {
       counts.unsaid += 1;
-      await record(course.urls, doubt, null);
+      await record(course.urls, doubt, null, counts.view);
     } else counts.refused += 1;
     return true;
   };
@@ -130,7 +138,7 @@ export function createChanger(parts: ChangerParts): Changer {
       counts.made += 1;
       counts.longest = Math.max(counts.longest, at - started);
       acknowledged.get(course.id)?.push(marker);
-      await record(course.urls, marker, at);
+      await record(course.urls, marker, at, counts.view);
     },
     record,
     async audit(counts) {

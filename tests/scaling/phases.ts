@@ -9,6 +9,8 @@ import { moveLecture } from './university.ts';
 export interface Acting {
   readonly stage: Stage;
   readonly changer: Changer;
+  /** Where the ledger keeps what replicas showed in this phase. */
+  readonly view: string;
   /** How long the phase takes (ms). */
   readonly ms: number;
   /** Says what is being done, for those who watch. */
@@ -30,15 +32,17 @@ export interface Phase {
 export const FRESH_MS = 60_000;
 /** NOTIFY tells replicas at once; where one was lost, the revision is compared each second. */
 const LAG_MS = 2500;
-/** A replica that lost its database looks for it again after two seconds at most. */
-const RETURN_MS = 6000;
+/** A replica that lost its database gives an attempt five seconds, and makes the next after two at most. */
+const RETURN_MS = 8000;
 
 export const PHASES: readonly Phase[] = [
   { name: 'steady', changes: false, lagMs: () => 0, act: async () => undefined },
   { name: 'changes are published', changes: true, lagMs: () => LAG_MS, act: async () => undefined },
   { name: 'replicas are killed (kill -9)', changes: true, lagMs: () => LAG_MS, act: killEach },
-  { name: 'a replica is frozen', changes: true, lagMs: (ms) => ms / 3 + LAG_MS, act: freezeOne },
+  { name: 'a replica is frozen', changes: true, lagMs: (ms) => ms * 0.3 + LAG_MS, act: freezeOne },
   { name: 'PostgreSQL is restarted', changes: true, lagMs: () => RETURN_MS, act: restartDatabase },
+  { name: 'the database hangs', changes: true, lagMs: () => RETURN_MS, act: blockDatabase },
+  { name: 'a replica loses the database', changes: true, lagMs: (ms) => ms * 0.4 + RETURN_MS, act: cutOne },
   { name: 'a new release, one by one', changes: true, lagMs: () => LAG_MS, act: rollOut },
   { name: 'rules are edited', changes: true, lagMs: () => LAG_MS, act: editRules },
   { name: 'no replica at all', changes: false, cachedOnly: true, lagMs: (ms) => ms, act: stopAll },
@@ -70,9 +74,31 @@ async function restartDatabase({ stage, ms, say }: Acting): Promise<void> {
   await sleep(ms * 0.2);
   say('PostgreSQL is stopped (fast)');
   await stage.postgres.stop();
+  await Promise.all(stage.relays.map((relay) => relay.refuse()));
   await sleep(ms * 0.25);
   await stage.postgres.start();
+  await Promise.all(stage.relays.map((relay) => relay.accept()));
   say('it is back');
+}
+
+async function blockDatabase({ stage, ms, say }: Acting): Promise<void> {
+  await sleep(ms * 0.2);
+  for (const relay of stage.relays) relay.block();
+  say('no answer comes from the database, and no refusal');
+  await sleep(ms * 0.4);
+  for (const relay of stage.relays) relay.free();
+  say('it answers again');
+}
+
+/** Not the one that makes the changes: it goes on serving what it knows, and cannot know that it is behind. */
+async function cutOne({ stage, ms, say }: Acting): Promise<void> {
+  const index = (stage.desk + 1) % stage.replicas.length;
+  await sleep(ms * 0.2);
+  stage.relays[index]?.block();
+  say(`the replica on ${stage.replicas[index]?.port} no longer hears of changes`);
+  await sleep(ms * 0.4);
+  stage.relays[index]?.free();
+  say('it does again');
 }
 
 async function rollOut({ stage, ms, say }: Acting): Promise<void> {
@@ -85,7 +111,7 @@ async function rollOut({ stage, ms, say }: Acting): Promise<void> {
   }
 }
 
-async function editRules({ stage, changer, ms, say }: Acting): Promise<void> {
+async function editRules({ stage, changer, ms, say, view }: Acting): Promise<void> {
   for (let round = 0; round < 3; round += 1) {
     await sleep(ms * 0.15);
     const marker = `Rules-${round}z`;
@@ -95,7 +121,7 @@ async function editRules({ stage, changer, ms, say }: Acting): Promise<void> {
     for (const index of edited) await moveLecture(stage.rules, index, marker);
     await stage.belltower('publish', stage.rules);
     const at = performance.now();
-    await changer.record(stage.quietLectures(edited), marker, at);
+    await changer.record(stage.quietLectures(edited), marker, at, view);
     say(`${edited.length} courses have new rules`);
   }
 }

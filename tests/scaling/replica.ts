@@ -10,6 +10,8 @@ export interface Replica {
   readonly place: Place;
   /** Whether it is meant to answer just now. */
   expected(): boolean;
+  /** Whether there is a process, frozen or not. */
+  exists(): boolean;
   /** Resolves when it says that it is ready. @param release the folder of the program; the last one if not said */
   start(release?: string): Promise<void>;
   /** As a power cut would. */
@@ -64,6 +66,7 @@ export function createReplica(options: ReplicaOptions): Replica {
     port,
     place,
     expected: () => expected,
+    exists: () => child !== null,
     async start(from) {
       release = from ?? release;
       const log = openSync(options.log, 'a');

@@ -1,6 +1,6 @@
 /**
  * Three replicas on one PostgreSQL behind nginx with the configuration of deploy/scaling, under load, while things
- * break and are renewed: `node tests/scaling/run.ts [--seconds 20] [--rate 500] [--courses 200] [--phase WORD]`.
+ * break and are renewed: `node tests/scaling/run.ts [--seconds 12] [--rate 500] [--courses 200] [--phase WORD]`.
  * Prints a table; exit code 1 if a feed failed, was wrong, or was staler than promised, or a change was lost or made twice.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,6 +9,7 @@ import { type Changer, createChanger, createCounts } from './changer.ts';
 import { checkConduct } from './conduct.ts';
 import { ask } from './exchange.ts';
 import { createFeedReader, type FeedReader } from './feed-reader.ts';
+import { createFollower, type Follower } from './follower.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { type LoadParts, pressOn } from './load.ts';
 import { FRESH_MS, PHASES, type Phase } from './phases.ts';
@@ -19,7 +20,7 @@ import { nameCourse, TERM } from './university.ts';
 
 const { values } = parseArgs({
   options: {
-    seconds: { type: 'string', default: '20' },
+    seconds: { type: 'string', default: '12' },
     rate: { type: 'string', default: '500' },
     courses: { type: 'string', default: '200' },
     phase: { type: 'string' },
@@ -46,9 +47,16 @@ async function readFirst({ replicas, urls }: Stage, ledger: Ledger, reader: Feed
   }
 }
 
-async function play(phase: Phase, stage: Stage, load: LoadParts, changer: Changer): Promise<PhaseReport> {
+async function play(
+  phase: Phase,
+  stage: Stage,
+  load: LoadParts,
+  changer: Changer,
+  follower: Follower,
+): Promise<PhaseReport> {
   const [cache, direct, pages] = [createTally(), createTally(), createTally()];
-  const changes = createCounts();
+  const view = `direct ${phase.name}`;
+  const changes = createCounts(view);
   const started = performance.now();
   // The load goes on for as long as something is being done under it.
   let acting = true;
@@ -64,16 +72,17 @@ async function play(phase: Phase, stage: Stage, load: LoadParts, changer: Change
   print(`${phase.name}\n`);
   const spell = { phase: phase.name, goesOn, rate, cache, direct, pages, cachedOnly: phase.cachedOnly === true };
   const act = async (): Promise<void> => {
-    await phase.act({ stage, changer, ms: phaseMs, say });
+    await phase.act({ stage, changer, ms: phaseMs, say, view });
     acting = false;
   };
   await Promise.all([pressOn(load, spell), change(), act()]);
+  await follower.idle();
   const report = { name: phase.name, cache, direct, pages, changes };
   const lag = Math.max(...PHASES.map((one) => one.lagMs(phaseMs)));
   return {
     ...report,
     worstThroughCache: load.ledger.worstOf(`cache ${phase.name}`),
-    worstAtReplicas: load.ledger.worstOf(`direct ${phase.name}`),
+    worstAtReplicas: load.ledger.worstOf(view),
     // A copy may have been taken from a replica that lagged in the phase before.
     allowedThroughCache: FRESH_MS + lag + SLACK_MS,
     allowedAtReplicas: phase.lagMs(phaseMs) + SLACK_MS,
@@ -87,7 +96,9 @@ try {
   print(`three replicas, ${courses} courses, ${stage.urls.length} addresses, ${rate} requests/s through nginx\n`);
   const [ledger, reader] = [createLedger(), createFeedReader()];
   await readFirst(stage, ledger, reader);
-  const { replicas, busy, token } = stage;
+  const { busy, token } = stage;
+  // The one that makes the changes is asked first what came of them.
+  const replicas = [...stage.replicas.slice(stage.desk), ...stage.replicas.slice(0, stage.desk)];
   const load: LoadParts = {
     ledger,
     reader,
@@ -99,15 +110,23 @@ try {
     insiders: stage.makeSubscribers(SUBSCRIBERS / 5).filter(({ kind }) => kind === 'public'),
     pages: busy.map((_, index) => `/${TERM}/${nameCourse(index)}`),
   };
-  const changer = createChanger({ ledger, reader, desk: stage.proxy.open(2), token, replicas, courses: busy });
+  const follower = createFollower({ ledger, reader, replicas });
+  const changer = createChanger({
+    ledger,
+    reader,
+    follower,
+    desk: stage.proxy.open(2),
+    token,
+    replicas,
+    courses: busy,
+  });
   const reports: PhaseReport[] = [];
   for (const phase of PHASES.filter(({ name }) => name.includes(values.phase ?? ''))) {
-    const report = await play(phase, stage, load, changer);
+    const report = await play(phase, stage, load, changer, follower);
     reports.push(report);
     if (values.verbose) print(describePhase(report));
   }
-  const last = reports.at(-1)?.changes ?? createCounts();
-  const wrong = await changer.audit(last);
+  const wrong = await changer.audit(reports.at(-1)?.changes ?? createCounts(''));
   const strangers = ledger.strangers().map(({ url }) => `${url} showed a revision that nobody published`);
   const faults = [...conduct.wrong, ...reports.flatMap(listFaults), ...wrong, ...strangers];
   print(`\n${printReport(reports)}\n`);

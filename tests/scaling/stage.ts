@@ -1,14 +1,17 @@
 /** Everything that the test needs, really running: PostgreSQL, three replicas, nginx; and who reads what. */
 import { execFile } from 'node:child_process';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { createCalendars } from '../../src/service/personal/calendars.ts';
 import { openPostgresStore } from '../../src/store/postgres.ts';
 import { type PostgresServer, startPostgres } from '../store/postgres-server.ts';
 import type { BusyCourse } from './changer.ts';
+import { ask } from './exchange.ts';
 import { findFreePorts, makeFolder } from './places.ts';
 import { type RunningProxy, SITE, startProxy } from './proxy.ts';
+import { type Relay, startRelay } from './relay.ts';
 import { ROOT } from './release.ts';
 import { createReplica, type Replica } from './replica.ts';
 import { makeSubscriber, type Subscriber } from './subscribers.ts';
@@ -25,6 +28,10 @@ export interface Stage {
   readonly rules: string;
   readonly postgres: PostgresServer;
   readonly replicas: readonly Replica[];
+  /** Each replica's road to the database. */
+  readonly relays: readonly Relay[];
+  /** Which of the replicas makes the changes: nginx chooses by who asks. */
+  readonly desk: number;
   readonly proxy: RunningProxy;
   readonly token: string;
   readonly busy: readonly BusyCourse[];
@@ -46,7 +53,8 @@ export async function setStage(courses: number): Promise<Stage> {
   try {
     const rules = path.join(folder, 'data');
     await writeUniversity(rules, courses);
-    const [https, http, ...ports] = await findFreePorts(2 + REPLICAS);
+    const [https, http, ...rest] = await findFreePorts(2 + 2 * REPLICAS);
+    const ports = rest.slice(0, REPLICAS);
     // Before anything that takes long: a missing program is said at once.
     const proxy = await startProxy({ folder: path.join(folder, 'nginx'), ports: [https, http], replicas: ports });
     closing.push(() => proxy.stop());
@@ -61,16 +69,24 @@ export async function setStage(courses: number): Promise<Stage> {
     await belltower('publish', rules);
     const token = (await belltower('token', 'make', 'scaling', '--site')).trim();
 
+    const relays = await Promise.all(
+      rest.slice(REPLICAS).map((port) => startRelay(port, Number(new URL(database).port))),
+    );
+    closing.push(() => Promise.all(relays.map((relay) => relay.stop())));
     const replicas: Replica[] = [];
-    for (const port of ports) {
+    for (const [index, port] of ports.entries()) {
       const state = path.join(folder, String(port));
       await mkdir(state);
       const log = path.join(folder, `${port}.log`);
-      const replica = createReplica({ port, release: ROOT, state, log, name: SITE, environment });
+      const road = new URL(database);
+      road.port = String(relays[index]?.port);
+      const own = { ...environment, DATABASE_URL: road.href };
+      const replica = createReplica({ port, release: ROOT, state, log, name: SITE, environment: own });
       closing.push(() => replica.kill());
       await replica.start();
       replicas.push(replica);
     }
+    const desk = await findDesk(proxy, ports, folder);
     const busy = listBusyCourses(courses);
     const personal = await makePersonalFeeds(database, busy);
     for (const { urls } of busy) urls.push(...personal.filter((feed) => feed.course === urls[0]).map(({ url }) => url));
@@ -85,6 +101,8 @@ export async function setStage(courses: number): Promise<Stage> {
       rules,
       postgres,
       replicas,
+      relays,
+      desk,
       proxy,
       token,
       busy,
@@ -103,6 +121,19 @@ export async function setStage(courses: number): Promise<Stage> {
     await remove();
     throw error;
   }
+}
+
+async function findDesk(proxy: RunningProxy, ports: readonly number[], folder: string): Promise<number> {
+  const place = proxy.open(1);
+  await ask(place, { path: '/api/me', patienceMs: 5000 });
+  place.agent.destroy();
+  for (let tries = 0; tries < 100; tries += 1) {
+    const logs = await Promise.all(ports.map((port) => readFile(path.join(folder, `${port}.log`), 'utf8')));
+    const found = logs.findIndex((log) => log.includes('GET /api/me'));
+    if (found >= 0) return found;
+    await sleep(50);
+  }
+  throw new Error('no replica was asked for /api/me');
 }
 
 function listLectureUrls(course: string): string[] {
