@@ -29,6 +29,8 @@ export interface Courses {
   get(key: CourseKey): PublishedCourse | null;
   keys(): readonly CourseKey[];
   terms(): readonly string[];
+  /** Ids of a term's courses, in the order in which they came; without drafts unless they are asked for. */
+  idsOf(term: string, drafts: boolean): readonly string[];
   /**
    * Puts a revision in place; null takes the course away.
    * @returns the courses whose feeds this touches: it, and those that list sections of it, before or now
@@ -54,6 +56,8 @@ export function createCourses(): Courses {
   const aliases = new Map<string, Alias>();
   const guests = new Map<string, Guest[]>();
   const terms = new Map<string, number>();
+  /** Asked for by every wrong address; gone with the next publication. */
+  const ids = new Map<string, readonly string[]>();
 
   const remove = (key: CourseKey, course: PublishedCourse): void => {
     for (const alias of aliasesOf(course)) {
@@ -119,7 +123,18 @@ export function createCourses(): Courses {
     get: (key) => published.get(key) ?? null,
     keys: () => [...published.keys()],
     terms: () => [...terms.keys()],
+    idsOf(term, drafts) {
+      const place = `${term} ${drafts}`;
+      const known = ids.get(place);
+      if (known) return known;
+      const listed = [...published.values()]
+        .filter(({ course }) => course.term === term && (drafts || !course.draft))
+        .map(({ course }) => course.id);
+      ids.set(place, listed);
+      return listed;
+    },
     put(key, course) {
+      ids.clear();
       const before = published.get(key);
       if (before) remove(key, before);
       if (course) add(key, course);

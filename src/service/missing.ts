@@ -12,12 +12,7 @@ export function describeWhatExists(courses: Courses, address: FeedAddress, draft
   const terms = courses.terms();
   const term = terms.find((id) => foldId(id) === foldId(address.term));
   if (!term) return `There is no such term. There is: ${listIds(terms)}.`;
-  const ids = courses
-    .keys()
-    .map((key) => courses.get(key)?.course)
-    .filter((course) => course?.term === term && (drafts || !course.draft))
-    .map((course) => course?.id ?? '');
-  return `There is no such course in ${term}. There is: ${listIds(ids)}.`;
+  return `There is no such course in ${term}. There is: ${listIds(courses.idsOf(term, drafts))}.`;
 }
 
 export function describeSections(courses: Courses, view: CourseView): string {

@@ -1,0 +1,34 @@
+/** pino's JSON lines as lines for people: `[14:03:22] INFO: GET /fall-2018/cos418/P01.ics 304 0 B 0.1 ms Thunderbird`. */
+
+const NAMES: Readonly<Record<number, string>> = {
+  10: 'TRACE',
+  20: 'DEBUG',
+  30: 'INFO',
+  40: 'WARN',
+  50: 'ERROR',
+  60: 'FATAL',
+};
+const COLOURS: Readonly<Record<number, number>> = { 30: 32, 40: 33, 50: 31, 60: 31 };
+
+/** @param colour whether terminals' colours are understood where the lines go */
+export function createReadableLines(colour: boolean): (line: string) => string {
+  let second = -1;
+  let clock = '';
+  const nameTime = (at: number): string => {
+    const now = Math.floor(at / 1000);
+    if (now !== second) {
+      second = now;
+      // The host's own time, as whoever reads the log has it.
+      clock = new Date(at).toTimeString().slice(0, 8);
+    }
+    return clock;
+  };
+  const paint = (text: string, code: number | undefined): string =>
+    colour && code !== undefined ? `\u001b[${code}m${text}\u001b[39m` : text;
+  return (line) => {
+    const { level, time, msg, ...rest } = JSON.parse(line) as { level: number; time: number; msg?: string };
+    const name = paint(NAMES[level] ?? String(level), COLOURS[level]);
+    const more = Object.keys(rest).length > 0 ? ` ${JSON.stringify(rest)}` : '';
+    return `[${nameTime(time)}] ${name}: ${msg ?? ''}${more}\n`;
+  };
+}
