@@ -167,8 +167,6 @@ function reportKey(
 ): void {
   const format = issues.find((issue) => issue.code === 'invalid_format');
   if (format) reportFormat(reading, span, '', name, format.message ?? '');
-  else if (issues.some((issue) => issue.code === 'invalid_value'))
-    reading.error('unknown-word', span, `${quote(name)} is no kind.`);
   else reading.error('too-large', span, `The key ${quote(name)} is too long or empty.`);
 }
 
