@@ -1,7 +1,7 @@
 /** What a publication turned into what, short enough for the history and complete enough to announce. */
 import type { MeetingFacts } from '../domain/schedule.ts';
 import type { CoursePlan } from './plan.ts';
-import { listTouched } from './touched.ts';
+import { countTouched, listTouched } from './touched.ts';
 
 export interface BriefMeeting {
   readonly section: string;
@@ -33,16 +33,22 @@ export function briefTurns(plans: readonly CoursePlan[]): {
   readonly turns: readonly BriefTurn[];
   readonly more: number;
 } {
-  const all = plans.flatMap((plan) =>
-    listTouched(plan).map((touched) => ({ code: plan.next.course.code, ...touched })),
-  );
-  const turns = all.slice(0, MOST).map(({ code, before, after }) => ({
-    code,
-    identity: after.identity,
-    before: before ? brief(before.facts) : null,
-    after: brief(after.facts),
-  }));
-  return { turns, more: all.length - turns.length };
+  const turns: BriefTurn[] = [];
+  let all = 0;
+  for (const plan of plans) {
+    all += countTouched(plan);
+    if (turns.length >= MOST) continue;
+    for (const { before, after } of listTouched(plan).slice(0, MOST - turns.length)) {
+      const { code } = plan.next.course;
+      turns.push({
+        code,
+        identity: after.identity,
+        before: before ? brief(before.facts) : null,
+        after: brief(after.facts),
+      });
+    }
+  }
+  return { turns, more: all - turns.length };
 }
 
 export function brief(facts: MeetingFacts): BriefMeeting {

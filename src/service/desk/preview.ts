@@ -42,8 +42,12 @@ export async function describePlans(parts: DeskParts, plans: readonly CoursePlan
   await prepareClashes(parts.courses);
   const changed = plans.filter(({ delta }) => delta.feeds.length > 0);
   const scope = { courses: parts.courses, planned: new Map(changed.map((plan) => [plan.key, plan.next])) };
-  const touched = changed.flatMap((plan) => listTouched(plan).map((one) => ({ plan, ...one })));
+  const touched: (Touched & { readonly plan: CoursePlan })[] = [];
   const pace = createPace();
+  for (const plan of changed) {
+    for (const one of listTouched(plan)) touched.push({ plan, ...one });
+    await pace();
+  }
   const meetings: PreviewMeeting[] = [];
   for (const [index, { plan, before, after, line }] of touched.entries()) {
     await pace();
