@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { seedRandom } from '../../tools/bench/catalogue/random.ts';
 import { openRooms } from '../../tools/bench/catalogue/rooms.ts';
 import { expandLuxon, expandRrule, expandSchedule } from '../../tools/bench/sections/expanders.ts';
-import { listCommonPatterns, listDistinctPatterns } from '../../tools/bench/sections/patterns.ts';
+import { listCommonPatterns, listCoursePatterns, listDistinctPatterns } from '../../tools/bench/sections/patterns.ts';
 
 describe('the ways that are compared', () => {
   test.each([
     ['rules that are all different', listDistinctPatterns()],
+    ['one course', listCoursePatterns()],
     ['rules as a catalogue has them', listCommonPatterns(50)],
   ])('give the same meetings for %s', (_, patterns) => {
     const own = expandSchedule(patterns);

@@ -4,12 +4,15 @@ import { runRounds } from '../rounds.ts';
 import type { FeedServer } from '../servers/server.ts';
 import type { Workbench } from '../workbench.ts';
 import type { Call } from './calls.ts';
+import { readProcessorTime } from './processor.ts';
 import { rehearse } from './rehearsal.ts';
 import { runWrk, writeScript } from './wrk.ts';
 
 export interface Loaded {
   /** Requests a second in each round, by server. */
   readonly perSecond: ReadonlyMap<string, readonly number[]>;
+  /** Requests for each second of the server's processor time, where the system tells: other programs move it less. */
+  readonly perProcessorSecond: ReadonlyMap<string, readonly number[]>;
   /** Servers under which wrk was at its own limit: they can do more. */
   readonly limited: ReadonlySet<string>;
   /** Servers that answer in full to those who hold what is current. */
@@ -33,6 +36,7 @@ export async function loadSideBySide(
   check: (server: FeedServer, path: string, body: string) => void,
 ): Promise<Loaded> {
   const shares = new Map<string, number[]>();
+  const perProcessorSecond = new Map<string, number[]>();
   const unconditional = new Set<string>();
   const contenders = [];
   for (const server of servers) {
@@ -47,12 +51,17 @@ export async function loadSideBySide(
     const script = path.join(bench.folder, `${name}-${port}.lua`);
     await writeScript(script, calls);
     const run = async (seconds: number): Promise<number> => {
-      const { perSecond, clientShare } = await runWrk(port, script, seconds, calls);
+      const before = readProcessorTime(server.child.pid);
+      const { perSecond, requests, clientShare } = await runWrk(port, script, seconds, calls);
+      const after = readProcessorTime(server.child.pid);
       server.clearLog();
-      if (clientShare !== null) shares.set(server.name, [...(shares.get(server.name) ?? []), clientShare]);
+      const taken = after === null || before === null ? 0 : after - before;
+      if (taken > 0) add(perProcessorSecond, server.name, requests / taken);
+      if (clientShare !== null) add(shares, server.name, clientShare);
       return perSecond;
     };
     await run(WARM_UP_SECONDS);
+    perProcessorSecond.delete(server.name);
     contenders.push({ name: server.name, run: () => run(bench.seconds) });
   }
   const perSecond = await runRounds(contenders, bench.rounds, bench.say);
@@ -60,5 +69,9 @@ export async function loadSideBySide(
   for (const [server, values] of shares) {
     bench.say(`    wrk took ${(Math.max(...values) * 100).toFixed(0)} % of a core beside ${server}`);
   }
-  return { perSecond, limited: new Set(limited), unconditional };
+  return { perSecond, perProcessorSecond, limited: new Set(limited), unconditional };
+}
+
+function add(to: Map<string, number[]>, name: string, value: number): void {
+  to.set(name, [...(to.get(name) ?? []), value]);
 }

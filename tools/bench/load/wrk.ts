@@ -1,8 +1,8 @@
 /** Load from wrk, believed only if every answer was what it should be. */
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { CLIENT_HEADERS } from './calls.ts';
+import { readProcessorTime } from './processor.ts';
 import type { RehearsedCall } from './rehearsal.ts';
 
 /** One thread, for a second one would take the server's core. */
@@ -10,6 +10,7 @@ const CONNECTIONS = 16;
 
 export interface LoadResult {
   readonly perSecond: number;
+  readonly requests: number;
   /** Of one core: near 1, the load was all that wrk can do and the server could do more. */
   readonly clientShare: number | null;
 }
@@ -81,7 +82,7 @@ export async function runWrk(
   const counts = JSON.parse(json) as Counts;
   const wrong = findWrong(counts, calls, strictness);
   if (wrong !== null) throw new Error(`${wrong} (${script})`);
-  return { perSecond: counts.requests / (counts.micros / 1e6), clientShare };
+  return { requests: counts.requests, perSecond: counts.requests / (counts.micros / 1e6), clientShare };
 }
 
 /** What is wrong with a run's counts, beside what the rehearsal saw of the same calls; null: nothing. */
@@ -114,8 +115,6 @@ export function findWrong(
   return null;
 }
 
-const TICKS_PER_SECOND = 100;
-
 async function runMeasured(
   command: string,
   args: readonly string[],
@@ -124,8 +123,8 @@ async function runMeasured(
   const started = performance.now();
   let clientShare: number | null = null;
   const watch = setInterval(() => {
-    const ticks = readTicks(child.pid);
-    if (ticks !== null) clientShare = (ticks / TICKS_PER_SECOND / (performance.now() - started)) * 1000;
+    const taken = readProcessorTime(child.pid);
+    if (taken !== null) clientShare = (taken / (performance.now() - started)) * 1000;
   }, 100);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
@@ -138,18 +137,6 @@ async function runMeasured(
     clearInterval(watch);
   }
   return { output, clientShare };
-}
-
-/** The processor time of a process, where the system tells (proc_pid_stat(5), utime and stime). */
-function readTicks(pid: number | undefined): number | null {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      .replace(/^.*\) /, '')
-      .split(' ');
-    return Number(fields[11]) + Number(fields[12]);
-  } catch {
-    return null;
-  }
 }
 
 function quote(text: string): string {

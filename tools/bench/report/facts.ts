@@ -44,7 +44,7 @@ const WANTED: readonly Wanted[] = [
   },
   {
     section: 'expansion',
-    task: /no two/,
+    task: /one course/,
     peer: /luxon/,
     say: ({ ratio }) => ({
       value: `${sayNumber(ratio.median)} times`,

@@ -27,8 +27,9 @@ whole. Requests a second: more is better, and a ratio above 1 means that Belltow
     title: 'From weekly rules to dated meetings',
     text: `“Mon Wed 10:00am” over a term with recesses and a clock change becomes some thirty meetings, each with the instants at
 which it starts and ends. *rrule alone* gives floating dates, which leave open what instant they are; with *luxon* it is
-asked for each one. All three give the same meetings, which is checked. Rules that are all different are the worst case;
-a catalogue has the same few sets of weekdays again and again, and Belltower lays each out once.`,
+asked for each one. All three give the same meetings, which is checked. Belltower lays a term out once for all its rules and
+begins with nothing each time here, so a term with one course is its worst case. Meetings for each second of processor time;
+more is better.`,
   },
   change: {
     title: 'How soon a change is in its feed',

@@ -5,15 +5,17 @@ import { TERM, writeCatalogue } from '../catalogue/folder.ts';
 import { listFeedPaths } from '../catalogue/paths.ts';
 import { compare, type Figure, type Target } from '../figure.ts';
 import { type Call, mixCalls, repeatCall } from '../load/calls.ts';
-import { loadSideBySide } from '../load/measure.ts';
+import { type Loaded, loadSideBySide } from '../load/measure.ts';
 import { openAsker } from '../load/rehearsal.ts';
+import { sayRatio } from '../report/wording.ts';
 import { startBelltower } from '../servers/belltower.ts';
 import { startNginx } from '../servers/nginx.ts';
-import { startBare, startExpressIcs, startIcalGenerator, wrap } from '../servers/node-servers.ts';
+import { BARE, startBare, startExpressIcs, startIcalGenerator, wrap } from '../servers/node-servers.ts';
 import { startRadicale } from '../servers/radicale.ts';
 import { listStarts, readRows } from '../servers/rows.ts';
 import type { FeedServer } from '../servers/server.ts';
 import { storeFeeds } from '../servers/stored.ts';
+import { ratioOf } from '../statistics.ts';
 import type { Workbench } from '../workbench.ts';
 
 const COURSES = 300;
@@ -85,8 +87,9 @@ async function startAll(bench: Workbench, rules: string, servers: FeedServer[]):
   return new Map(texts.map(({ own, text }) => [own, listStarts(text)]));
 }
 
-function describe(task: string, server: FeedServer, loaded: Awaited<ReturnType<typeof loadSideBySide>>): Figure {
+function describe(task: string, server: FeedServer, loaded: Loaded): Figure {
   const notes = [
+    ...sayProcessor(server, loaded),
     ...(loaded.limited.has(server.name) ? ['wrk was at its own limit: the peer can do more'] : []),
     ...(loaded.unconditional.has(server.name) && task !== FULL ? ['never answers 304: sends the feed in full'] : []),
     ...(server.only ? [`holds ${server.only.length} of the feeds`] : []),
@@ -97,12 +100,21 @@ function describe(task: string, server: FeedServer, loaded: Awaited<ReturnType<t
       task,
       peer: server.name,
       unit: 'requests/s',
-      target: server.name === 'bare node:http' && !task.startsWith('The mix') ? NEAR_BARE : null,
+      target: server.name === BARE && !task.startsWith('The mix') ? NEAR_BARE : null,
       note: notes.length > 0 ? notes.join('; ') : null,
     },
     loaded.perSecond.get('Belltower') ?? [],
     loaded.perSecond.get(server.name) ?? [],
   );
+}
+
+/** The ratio by processor time beside the one in requests: on a busy machine it is the steadier of the two. */
+function sayProcessor({ name }: FeedServer, { perProcessorSecond }: Loaded): string[] {
+  const own = perProcessorSecond.get('Belltower') ?? [];
+  const other = perProcessorSecond.get(name) ?? [];
+  // Other servers share their work between processes, or wait for a disk.
+  if (name !== BARE || own.length === 0 || own.length !== other.length) return [];
+  return [`${sayRatio(ratioOf(own, other))} by processor time`];
 }
 
 function firstOf(paths: readonly string[]): string {

@@ -11,7 +11,7 @@ import { openAsker, type RehearsedCall, rehearse } from '../load/rehearsal.ts';
 import { runWrk, type Strictness, writeScript } from '../load/wrk.ts';
 import { startBelltower } from '../servers/belltower.ts';
 import { type LoopWatch, watchLoop } from '../servers/loop.ts';
-import { startBare } from '../servers/node-servers.ts';
+import { BARE, startBare } from '../servers/node-servers.ts';
 import { makeToken, openStaff, type Staff } from '../servers/staff.ts';
 import { storeFeeds } from '../servers/stored.ts';
 import { median } from '../statistics.ts';
@@ -121,8 +121,6 @@ async function measure(bench: Workbench, scene: Scene, bare: Watched): Promise<r
     );
   });
 }
-
-const BARE = 'bare node:http';
 
 async function openLoad(bench: Workbench, folder: string, calls: readonly Call[]): Promise<Scene['load']> {
   const scripts = new Map<number, { readonly script: string; readonly rehearsed: readonly RehearsedCall[] }>();

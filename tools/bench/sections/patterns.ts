@@ -51,6 +51,26 @@ export function listCommonPatterns(count: number): readonly MeasuredPattern[] {
   return Array.from({ length: count }, () => makePattern(random.pick(SETS), null, null, random.below(40)));
 }
 
+/** One course's: weekdays as COS 418's page has them, lecture, precepts and office hours. */
+export function listCoursePatterns(): readonly MeasuredPattern[] {
+  const sets: readonly (readonly Weekday[])[] = [
+    ['MO', 'WE'],
+    ['FR'],
+    ['FR'],
+    ['FR'],
+    ['WE'],
+    ['MO'],
+    ['TU'],
+    ['TU'],
+    ['TU'],
+    ['WE'],
+    ['WE'],
+    ['FR'],
+    ['SA', 'SU'],
+  ];
+  return sets.map((weekdays, slot) => makePattern(weekdays, null, null, slot));
+}
+
 /** No two alike: every set of one to three weekdays, each over spans of its own. */
 export function listDistinctPatterns(): readonly MeasuredPattern[] {
   const patterns: MeasuredPattern[] = [];

@@ -8,6 +8,8 @@ import type { CalendarRow } from './rows.ts';
 import type { FeedServer } from './server.ts';
 import type { StoredFeed } from './stored.ts';
 
+export const BARE = 'bare node:http';
+
 export async function startBare(
   folder: string,
   feeds: readonly StoredFeed[],
@@ -15,7 +17,7 @@ export async function startBare(
 ): Promise<FeedServer> {
   const file = path.join(folder, 'answers.bin');
   await writeFile(file, serialize(feeds));
-  return wrap('bare node:http', await startNode('bare', folder, file, watch));
+  return wrap(BARE, await startNode('bare', folder, file, watch));
 }
 
 export async function startExpressIcs(folder: string, rows: readonly CalendarRow[]): Promise<FeedServer> {
