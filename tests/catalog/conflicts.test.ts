@@ -39,6 +39,22 @@ describe('rooms', () => {
     }
   });
 
+  test('are named with a hint, at the section that is later on its line too', () => {
+    const at = { file: 'c.yaml', line: 7, column: 3, length: 2 };
+    const uses = [use('S1', 10, 12, { at: { ...at, column: 30 } }), use('S2', 10, 12, { at })];
+    for (const order of [uses, uses.toReversed()]) {
+      expect(findConflicts(order)).toEqual([
+        {
+          code: 'room-conflict',
+          severity: 'warning',
+          message: 'COS S2 and COS S1 are in Bowen 222 at once: hour 10.',
+          hint: 'If that is meant, write allow: [room-conflict]; sections that go together say so by with or listed.',
+          at: { ...at, column: 30 },
+        },
+      ]);
+    }
+  });
+
   test('may follow each other without a gap', () => {
     expect(messages([use('S1', 10, 11), use('S2', 11, 12)])).toEqual([]);
   });
@@ -61,6 +77,13 @@ describe('rooms', () => {
     expect(messages([use('S1', 10, null), use('S2', 9, 11)])).toHaveLength(1);
     expect(messages([use('S1', 10, null), use('S2', 10, null)])).toHaveLength(1);
     expect(messages([use('S1', 10, null), use('S2', 11, 12)])).toEqual([]);
+    for (const [open, closed] of [
+      ['S1', 'S2'],
+      ['S2', 'S1'],
+    ] as const) {
+      expect(messages([use(open, 10, null), use(closed, 10, 12)])).toHaveLength(1);
+      expect(messages([use(open, 10, null), use(closed, 9, 10)])).toEqual([]);
+    }
   });
 
   test('of no name conflict with nothing', () => {
@@ -74,6 +97,12 @@ describe('people', () => {
     expect(
       messages([use('S1', 10, 12, { people: PERSON }), use('S2', 10, 12, { people: PERSON, rooms: other })]),
     ).toEqual(['Zhenyu Song is in COS S1 and COS S2 at once: hour 10.']);
+    // One time and one room: one class under two codes.
+    expect(
+      findConflicts([use('S1', 10, 12, { people: PERSON }), use('S2', 10, 12, { people: PERSON })]).map(
+        ({ code }) => code,
+      ),
+    ).toEqual([]);
   });
 
   test('of other files are shown at the later file', () => {

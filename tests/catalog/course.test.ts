@@ -358,6 +358,15 @@ describe('a relative pattern', () => {
   });
 });
 
+// In a term of one week `even` names no week, and was once taken for a rule that names none at all.
+test('a pattern of even weeks never meets in a term of one week, whatever else meets by its rule', () => {
+  const term = 'title: A\nzone: America/New_York\nclasses: 2018-09-12 to 2018-09-14\n';
+  const even = 'B: {kind: lab, meets: {on: Wed 2pm-3pm, weeks: even}}';
+  const codes = (lines: string): string[] => codesOf(`sections: {${lines}}\n`, { 'terms/fall-2018.yaml': term });
+  expect(codes(even)).toEqual(['never-meets']);
+  expect(codes(`A: {kind: lab, meets: Wed 10am-11am}, ${even}`)).toEqual(['never-meets']);
+});
+
 describe('ids of patterns', () => {
   const codes = (meets: string, term = TERM): string[] =>
     codesOf(`sections: {L01: {kind: lab, meets: Mon 10am-11am}, OH: {kind: lab, meets: [${meets}]}}\n`, {
@@ -374,6 +383,16 @@ describe('ids of patterns', () => {
       'a rhythm begun a week later',
       '{on: Mon 10am-11am, every: second week}, {on: Mon 2pm-3pm, every: second week, from: 2018-09-24}',
     ],
+    [
+      'a rhythm of the calendar begun a week later',
+      '{on: Mon 10am-11am, every: second calendar week}, {on: Mon 2pm-3pm, every: second calendar week, from: 2018-09-24}',
+    ],
+    [
+      'lectures up to a date and from the next one on',
+      '{after: L01, until: 2018-10-08}, {after: L01, from: 2018-10-15}',
+    ],
+    ['lectures of odd and of even weeks', '{after: L01, weeks: odd}, {after: L01, weeks: even}'],
+    ['lectures of the two halves', '{after: L01, half: first}, {after: L01, half: second}'],
     ['another date', 'Mon 10am-11am, 2018-10-09 7pm-9pm'],
     ['after another weekday', 'Tue 10am-11am, {after: L01}'],
     ['equal ids on other weekdays', '{id: a, on: Mon 10am-11am}, {id: a, on: Tue 10am-11am}'],
@@ -385,6 +404,22 @@ describe('ids of patterns', () => {
   test.each([
     ['two times of a day', 'Mon 10am-11am, Mon 2pm-3pm', ['pattern-id-needed']],
     ['three', 'Mon 10am-11am, Mon 2pm-3pm, Mon 4pm-5pm', ['pattern-id-needed', 'pattern-id-needed']],
+    [
+      'a date that two spans share',
+      '{on: Mon 10am-11am, until: 2018-10-08}, {on: Mon 2pm-3pm, from: 2018-10-08}',
+      ['pattern-id-needed'],
+    ],
+    [
+      'a lecture that two spans share',
+      '{after: L01, until: 2018-10-08}, {after: L01, from: 2018-10-08}',
+      ['pattern-id-needed'],
+    ],
+    ['a week in common', '{after: L01, weeks: 1-3}, {after: L01, weeks: 3-5}', ['pattern-id-needed']],
+    [
+      'rhythms that a recess brings together',
+      '{on: Mon 10am-11am, every: second week}, {on: Mon 2pm-3pm, every: second calendar week, from: 2018-09-24}',
+      ['pattern-id-needed'],
+    ],
     ['one day in common', 'Mon Wed 10am-11am, Wed Fri 2pm-3pm', ['pattern-id-needed']],
     ['a dated meeting on a class day', 'Mon 10am-11am, 2018-10-08 7pm-9pm', ['pattern-id-needed']],
     ['after a section of that weekday', 'Mon 2pm-3pm, {after: L01}', ['pattern-id-needed']],

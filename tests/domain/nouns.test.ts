@@ -91,6 +91,7 @@ describe('ids', () => {
     ['計算', ''],
     ['A'.repeat(50), 'a'.repeat(32)],
     ['__-COS-418_A', 'cos-418_a'],
+    ['COS-418', 'cos-418'],
   ])('of the code %s is %j', (code, id) => {
     expect(idOfCode(code)).toBe(id);
     if (id !== '') expect(isId(id)).toBe(true);

@@ -292,6 +292,10 @@ describe('what a feed says of itself', () => {
       'P01: Precept',
       'Times are those of America/New_York.',
     ]);
+    expect(descriptionOf(subscribe(['P01'], { publicUrl: 'https://bells.example' })).slice(-2)).toEqual([
+      'Times are those of America/New_York.',
+      'Schedule: https://bells.example/fall-2018/cos418',
+    ]);
   });
 
   it('goes by the code it was asked for under, with the same meetings', () => {

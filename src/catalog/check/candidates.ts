@@ -9,7 +9,7 @@ export type DatesOfSection = (section: string) => readonly LocalDate[];
 /** The days that a weekly pattern's rule gives, those in breaks among them, in order. */
 export function listWeeklyDays(pattern: WeeklyPattern, term: TermDays): readonly Day[] {
   const { weekdays, from, until, rhythm, weeks, half, during } = pattern;
-  const key = [weekdays.join(), from, until, rhythm, weeks?.join(), half, during.join()].join('|');
+  const key = JSON.stringify([weekdays, from, until, rhythm, weeks, half, during]);
   const known = term.known.get(key);
   if (known) return known;
   const possible = term.days.filter(
