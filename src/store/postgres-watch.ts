@@ -23,6 +23,8 @@ interface WatchOptions {
   readonly prepare: () => Promise<void>;
   readonly onHead: (head: Head) => void;
   readonly onOutcome: (reached: boolean) => void;
+  /** How often the database was out of reach so far, for anybody of this process. */
+  readonly losses: () => number;
 }
 
 /** Watches until it is stopped; the promise resolves when its connection is closed. */
@@ -37,15 +39,17 @@ export function watchPostgres(options: WatchOptions): () => Promise<void> {
 
 async function keepWatching(options: WatchOptions, stop: AbortSignal): Promise<void> {
   let retryMs = FIRST_RETRY_MS;
-  const seen = { revision: -1 };
+  const seen = { revision: -1, losses: -1 };
   while (!stop.aborted) {
     try {
       await options.prepare();
       await watchOnce(options, stop, (head) => {
         retryMs = FIRST_RETRY_MS;
         options.onOutcome(true);
-        if (head.revision === seen.revision) return;
-        seen.revision = head.revision;
+        // After a loss once more: whoever heard of the revision may not have been able to read it.
+        const losses = options.losses();
+        if (head.revision === seen.revision && losses === seen.losses) return;
+        Object.assign(seen, { revision: head.revision, losses });
         options.onHead(head);
       });
     } catch {

@@ -44,8 +44,10 @@ export function openPostgresStore(url: string, options: PostgresOptions = {}): S
   pool.on('error', () => undefined);
 
   let reached = true;
+  let losses = 0;
   const onOutcome = (ok: boolean): void => {
     reached = ok;
+    if (!ok) losses += 1;
   };
   const queue = createQueue();
   const stops = new Set<() => Promise<void>>();
@@ -90,7 +92,7 @@ export function openPostgresStore(url: string, options: PostgresOptions = {}): S
     write: (work) => enter(true, work),
     rehearse: (work) => enter(false, work),
     watch(onHead: (head: Head) => void) {
-      const stop = watchPostgres({ url, beatMs, patienceMs, prepare, onHead, onOutcome });
+      const stop = watchPostgres({ url, beatMs, patienceMs, prepare, onHead, onOutcome, losses: () => losses });
       stops.add(stop);
       return () => {
         stops.delete(stop);
