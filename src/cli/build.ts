@@ -10,6 +10,7 @@ import { systemClock } from '../service/clock.ts';
 import { composeSelection } from '../service/composition.ts';
 import { createCourses } from '../service/courses.ts';
 import { readFolder } from '../service/folder.ts';
+import { createPrintedEvents } from '../service/printed-events.ts';
 import { publish } from '../service/publisher.ts';
 import { RevisionsError, readRevisions, writeRevisions } from '../service/revisions-file.ts';
 import { readRules } from '../service/rules.ts';
@@ -67,8 +68,9 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
     for (const [key, { published, retired }] of await memory.store.loadCourses()) {
       if (!retired && !published.course.draft) courses.put(key, published);
     }
+    const print = createPrintedEvents();
     const compose: Parameters<typeof createShelf>[0]['compose'] = (selection) =>
-      composeSelection(selection, config.publicUrl);
+      composeSelection(selection, config.publicUrl, print);
     const shelf = createShelf({ courses, drafts: false, maxBytes: 0, compose });
     const built = await writeStaticFiles(courses, shelf, out, Number(options.combinations));
     if (memory.file) {

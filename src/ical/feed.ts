@@ -19,8 +19,8 @@ export interface FeedOptions {
   readonly unknown?: readonly string[];
   /** Sections of other courses that this one lists: in its feeds under its own code and ids. */
   readonly guests?: readonly Guest[];
-  /** A meeting's printed event, where the caller keeps those by identity; must equal `printMeeting`'s. */
-  readonly print?: (meeting: PublishedMeeting) => string;
+  /** For callers that keep printed events; gives what `printMeeting` gives. */
+  readonly print?: typeof printMeeting;
 }
 
 /** A choice of another course's sections, by that course's ids. */
@@ -77,19 +77,19 @@ function listEntries(
   { course, selection }: FeedPart,
   form: 'subscription' | 'download',
   title: Pick<FeedOptions, 'code' | 'title' | 'publicUrl'>,
-  keptPrint: FeedOptions['print'],
+  printEvent: typeof printMeeting = printMeeting,
 ): Entry[] {
   const contexts = new Map<string, EventContext>();
   for (const section of selection.sections.values()) {
     contexts.set(section.id, contextOf(course, section, title));
   }
   const context = (section: string) => contexts.get(section) as EventContext;
-  const print = keptPrint ?? ((meeting: PublishedMeeting) => printMeeting(meeting, context(meeting.facts.section)));
+  const print = (meeting: PublishedMeeting): string => printEvent(meeting, context(meeting.facts.section));
   return form === 'subscription' ? listMeetings(selection, print) : listSeries(selection, course, context, print);
 }
 
-/** How a course's feeds print the meetings of one of its sections; callers that keep events print them by this. */
-export function contextOf(
+/** How a course's feeds print the meetings of one of its sections. */
+function contextOf(
   course: PublishedCourse,
   section: EventContext['section'],
   options: Pick<FeedOptions, 'code' | 'title' | 'publicUrl'>,

@@ -1,13 +1,20 @@
 /** A selection of sections → the bytes of its feed, over what `ical` prints. */
 import type { PublishedCourse } from '../domain/published.ts';
-import { composeFeed, type Guest } from '../ical/feed.ts';
+import { composeFeed, type FeedOptions, type Guest } from '../ical/feed.ts';
 import { joinSelections, type SectionChoice, selectSections } from '../ical/selection.ts';
 import type { SectionView } from './courses.ts';
 import type { FeedSelection } from './feed-selection.ts';
 import type { ComposedFeed } from './shelf.ts';
 
-/** @param publicUrl the site's own address; null: own links are left out, for no byte comes from a request */
-export function composeSelection(selection: FeedSelection, publicUrl: string | null): ComposedFeed {
+/**
+ * @param publicUrl the site's own address; null: own links are left out, for no byte comes from a request
+ * @param print prints a meeting's event, or has kept it
+ */
+export function composeSelection(
+  selection: FeedSelection,
+  publicUrl: string | null,
+  print?: FeedOptions['print'],
+): ComposedFeed {
   const { view, all, form } = selection;
   const own = view.published;
   const choice = all ? 'all' : idsOf(selection.sections, own);
@@ -17,6 +24,7 @@ export function composeSelection(selection: FeedSelection, publicUrl: string | n
     title: view.title,
     publicUrl,
     guests,
+    ...(print ? { print } : {}),
     // What the address said is not repeated, only that a part of it leads to nothing.
     unknown: Array.from({ length: selection.unknown }, () => ''),
   });

@@ -15,6 +15,7 @@ import { openLastPublication } from './last-publication.ts';
 import type { ServiceLog } from './log.ts';
 import { createPace } from './pace.ts';
 import { planFirstPublications } from './plan.ts';
+import { createPrintedEvents } from './printed-events.ts';
 import { type Publication, publish, publishRules } from './publisher.ts';
 import { reportProblems, reportPublication, warnOfEmptyStore } from './reports.ts';
 import { type Rules, readRulesInSlices } from './rules.ts';
@@ -73,11 +74,12 @@ const NOT_READY: FeedAnswer = {
 export async function startServing(parts: ServingParts): Promise<Serving> {
   const { store, clock, log, folder } = parts;
   const courses = createCourses();
+  const print = createPrintedEvents();
   const shelf = createShelf({
     courses,
     drafts: parts.drafts,
     maxBytes: FEED_MEMORY,
-    compose: (selection) => composeSelection(selection, parts.publicUrl),
+    compose: (selection) => composeSelection(selection, parts.publicUrl, print),
   });
   const memory = createReadingMemory();
   const shared = store.driver === 'postgresql';
