@@ -132,6 +132,11 @@ describe('changes of a course', () => {
     expect(codes(keys).sort()).toEqual([...expected].sort());
   });
 
+  test('may say that they do not cancel, beside what they do', () => {
+    expect(codes('announced: 2018-10-10, on: 2018-10-15, cancel: no, note: Bring ID')).toEqual([]);
+    expect(codes('announced: 2018-10-10, on: 2018-10-15, cancel: no, move: 4pm')).toEqual([]);
+  });
+
   test('of one instant and scope need an id', () => {
     const one = '{announced: 2018-10-10, sections: L01, on: 2018-10-15';
     expect(codesOf(`${SECTIONS}changes: [${one}, note: A}, ${one}, where: B}]\n`)).toEqual(['id-taken']);

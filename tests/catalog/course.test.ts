@@ -388,6 +388,10 @@ describe('ids of patterns', () => {
       '{on: Mon 10am-11am, every: second calendar week}, {on: Mon 2pm-3pm, every: second calendar week, from: 2018-09-24}',
     ],
     [
+      'a dated meeting in the week that a rhythm leaves out',
+      '{on: Mon 10am-11am, every: second calendar week}, 2018-09-24 7pm-9pm',
+    ],
+    [
       'lectures up to a date and from the next one on',
       '{after: L01, until: 2018-10-08}, {after: L01, from: 2018-10-15}',
     ],
@@ -414,6 +418,11 @@ describe('ids of patterns', () => {
       '{after: L01, until: 2018-10-08}, {after: L01, from: 2018-10-08}',
       ['pattern-id-needed'],
     ],
+    [
+      'a dated meeting in a week of a rhythm',
+      '{on: Mon 10am-11am, every: second calendar week}, 2018-10-01 7pm-9pm',
+      ['pattern-id-needed'],
+    ],
     ['a week in common', '{after: L01, weeks: 1-3}, {after: L01, weeks: 3-5}', ['pattern-id-needed']],
     [
       'rhythms that a recess brings together',
@@ -433,6 +442,11 @@ describe('ids of patterns', () => {
     const term = `${TERM}swaps: [{date: Tue 2018-10-09, follows: Monday}]\n`;
     expect(codes('Mon 10am-11am, 2018-10-09 7pm-9pm', term)).toEqual(['pattern-id-needed']);
     expect(codes('Tue 10am-11am, 2018-10-09 7pm-9pm', term)).toEqual([]);
+  });
+
+  test('are needed beyond the term’s dates too', () => {
+    const lines = 'A: {kind: lab, meets: 2019-02-20 5pm-6pm}, B: {kind: lab, meets: [{after: A}, 2019-02-20 7pm-9pm]}';
+    expect(codesOf(`sections: {${lines}}\n`)).toEqual(['pattern-id-needed']);
   });
 
   test('are asked of the one that is written later, by line', () => {
@@ -465,6 +479,45 @@ describe('places and people', () => {
     expect(venues(link)).toEqual([{ type: 'online', url: link }]);
     expect(venues('tbd')).toEqual([{ type: 'tba' }]);
     expect(venues('[cs-003, online]')).toMatchObject([{ place: { name: 'Computer Science 003' } }, { type: 'online' }]);
+  });
+
+  test.each(['TBA', 'tbd.', ' Tbc ', 'to be announced', 'To be determined.', 'to be confirmed'])(
+    '%j is to be announced, as a place and as a time',
+    (text) => {
+      expect(venues(JSON.stringify(text))).toEqual([{ type: 'tba' }]);
+      const { sections } = readGoodCourse(`sections: {L01: {kind: lab, meets: ${JSON.stringify(text)}}}\n`);
+      expect(sections[0]).toMatchObject({ toBeAnnounced: true, patterns: [] });
+    },
+  );
+
+  test.each(['online: ', 'Online, ', 'online – ', 'ONLINE - ', ' '])('%j may stand before a link', (before) => {
+    const where = JSON.stringify(`${before}https://meet.example.edu/j/1`);
+    expect(venues(where)).toEqual([{ type: 'online', url: 'https://meet.example.edu/j/1' }]);
+  });
+
+  test.each(['TBA soon', 'not tba', 'online or not', 'go online', 'online: example.edu'])('%j is a place', (text) => {
+    const course = readGoodCourse(
+      `sections: {L01: {kind: lab, meets: Mon 10am-11am, where: ${JSON.stringify(text)}}}\n`,
+    );
+    expect(course.sections[0]?.patterns[0]?.where).toEqual([{ type: 'text', text }]);
+  });
+
+  test.each([
+    ['?pwd=a', true],
+    ['#password=a', true],
+    ['?a=b;passwd=a', true],
+    ['?a=b&passcode=a', true],
+    ['?pw=a', true],
+    ['?Token=a', true],
+    ['?secret=a', true],
+    ['?pwd=&a=b', false],
+    ['?nopwd=a', false],
+    ['?pwdless=a', false],
+  ])('a link with %s carries a password: %s', (query, told) => {
+    const where = JSON.stringify(`https://meet.example.edu/j/1${query}`);
+    expect(codesOf(`sections: {L01: {kind: lab, meets: TBA, where: ${where}}}\n`)).toEqual(
+      told ? ['password-in-link'] : [],
+    );
   });
 
   test('a text is a place where none are named, and unknown where some are', () => {
@@ -519,6 +572,24 @@ describe('places and people', () => {
     expect(sections[0]?.patterns.map(({ where, staff }) => [where, staff.length])).toEqual([
       [[{ type: 'text', text: 'A' }], 1],
       [[{ type: 'text', text: 'B' }], 0],
+    ]);
+  });
+});
+
+describe('what is probably wrong', () => {
+  const codes = (meets: string): string[] => codesOf(`sections: {L01: {kind: lab, meets: ${meets}}}\n`);
+
+  test('is a meeting longer than half a day', () => {
+    expect(codes('[Mon 8am-8pm, 2018-10-09 8am-8pm]')).toEqual([]);
+    expect(codes('[Mon 8am-8:01pm, 2018-10-09 8am-8:01pm]')).toEqual(['long-meeting', 'long-meeting']);
+  });
+
+  test('is a date more than sixty days from the term', () => {
+    // Classes begin on 12 September, exams end on 26 January.
+    expect(codes('[2018-07-14 8am-9am, 2019-03-27 8am-9am]')).toEqual([]);
+    expect(codes('[2018-07-13 8am-9am, {id: b, dates: 2019-03-28, time: 8am-9am}]')).toEqual([
+      'outside-term',
+      'outside-term',
     ]);
   });
 });

@@ -89,6 +89,7 @@ const patterns: readonly Case[] = [
     '2020-10-24 lies far outside the term (2018-09-12 to 2018-12-14).',
     'Check the year, or the term’s own dates.',
   ],
+  ['«Mon 8am-8:01pm»', 'long-meeting', 'From 08:00 to 20:01 are 12 h 1 min.', 'Check which half of the day is meant.'],
   [
     '{on: Mon 10am-11am, copies: «0»}',
     'unknown-word',
@@ -146,6 +147,24 @@ const changes: readonly Case[] = [
     'sections: L01, on: 2018-10-15, cancel: yes, «move»: 2018-10-16',
     'key-combination',
     'cancel and move do not go together in one change.',
+    'Write two changes.',
+  ],
+  [
+    'sections: L01, on: 2018-10-15, closed: all day, «move»: 4pm',
+    'key-combination',
+    'closed and move do not go together in one change.',
+    'Write two changes.',
+  ],
+  [
+    'sections: L01, on: 2018-10-15, instead: Tue 10am-11am, «closed»: all day',
+    'key-combination',
+    'instead and closed do not go together in one change.',
+    'Write two changes.',
+  ],
+  [
+    'sections: L01, extra: 2018-10-16 4pm-5pm, «cancel»: yes',
+    'key-combination',
+    'extra and cancel do not go together in one change.',
     'Write two changes.',
   ],
   [

@@ -111,10 +111,44 @@ draft: yes
     ).toEqual([]);
   });
 
+  test.each([
+    ['a break a week before it', 'breaks: {dates: 2018-09-05}', []],
+    ['a break a week after it', 'breaks: {dates: 2018-12-21}', []],
+    ['a break from long before until then', 'breaks: {dates: 2018-08-01 to 2018-09-05}', []],
+    ['a break earlier than a week before', 'breaks: {dates: 2018-09-04}', ['outside-term']],
+    ['a break later than a week after', 'breaks: {dates: 2018-12-22 to 2018-12-23}', ['outside-term']],
+    ['a swap sixty days after it', 'swaps: {date: 2019-02-12, follows: Monday}', []],
+    ['a swap later than that', 'swaps: {date: 2019-02-13, follows: Monday}', ['outside-term']],
+    ['a swap to its own weekday', 'swaps: {date: 2018-12-14, follows: Friday}', ['swap-without-effect']],
+    ['a swap to its own weekday after the last day', 'swaps: {date: 2018-12-17, follows: Monday}', []],
+    ['weeks that touch', 'weeks: {1: 2018-09-12 to 2018-09-16, 2: 2018-09-17 to 2018-09-23}', []],
+    ['weeks that share a day', 'weeks: {1: 2018-09-12 to 2018-09-17, 2: 2018-09-17 to 2018-09-23}', ['weeks-overlap']],
+    [
+      'weeks in another order that share a day',
+      'weeks: {3: 2018-09-24, 1: 2018-09-12, 2: 2018-09-17 to 2018-09-24}',
+      ['weeks-overlap'],
+    ],
+  ])('with %s', (_, lines, expected) => {
+    expect(codes(`${lines}\n`)).toEqual(expected);
+  });
+
   test('has a weekday that meets too often only where real terms would not', () => {
     const more =
       'swaps:\n  - {date: Tue 2018-09-18, follows: Monday}\n  - {date: Tue 2018-09-25, follows: Monday}\n  - {date: Tue 2018-10-02, follows: Monday}\n';
     expect(codes(more)).toEqual(['unusual-count']);
+    const messages = (dates: readonly string[]): string[] => {
+      const swaps = dates.map((date) => `{date: ${date}, follows: Monday}`).join(', ');
+      return readFolder({ 'terms/fall-2018.yaml': `${HEAD}swaps: [${swaps}]\n` }).problems.map(
+        ({ message }) => message,
+      );
+    };
+    expect(messages(['2018-09-18'])).toEqual([]);
+    expect(messages(['2018-09-18', '2018-09-25'])).toEqual([
+      'Classes of a Tuesday meet unusually seldom: 11 times, other weekdays about 14 times.',
+    ]);
+    expect(messages(['2018-09-18', '2018-09-26', '2018-10-04', '2018-10-12'])).toEqual([
+      'Classes of a Monday meet unusually often: 17 times, other weekdays about 13 times.',
+    ]);
     expect(codes('', HEAD.replace('2018-12-14', '2018-10-05'))).toEqual([]);
   });
 });
