@@ -5,6 +5,9 @@ import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, type Place } from './exchange.ts';
 
+/** As in belltower@.service. */
+const MEMORY = '--max-semi-space-size=2';
+
 export interface Replica {
   readonly port: number;
   readonly place: Place;
@@ -70,11 +73,15 @@ export function createReplica(options: ReplicaOptions): Replica {
     async start(from) {
       release = from ?? release;
       const log = openSync(options.log, 'a');
-      child = spawn(process.execPath, ['src/main.ts', 'serve', '--port', String(port), '--state', options.state], {
-        cwd: release,
-        env: { PATH: process.env.PATH, NODE_ENV: 'production', LOG_FORMAT: 'json', ...options.environment },
-        stdio: ['ignore', log, log],
-      });
+      child = spawn(
+        process.execPath,
+        [MEMORY, 'src/main.ts', 'serve', '--port', String(port), '--state', options.state],
+        {
+          cwd: release,
+          env: { PATH: process.env.PATH, NODE_ENV: 'production', LOG_FORMAT: 'json', ...options.environment },
+          stdio: ['ignore', log, log],
+        },
+      );
       await waitUntilReady(child);
       expected = true;
     },
