@@ -96,6 +96,24 @@ describe('changes of a course', () => {
 
   test.each([
     ['no date', 'announced: 2018-10-10, cancel: yes', ['change-scope']],
+    ['a date that is none', 'announced: 2018-10-10, on: soon, cancel: yes', ['bad-date']],
+    ['a first date that is none', 'announced: 2018-10-10, from: soon, cancel: yes', ['bad-date']],
+    ['a last date that is none', 'announced: 2018-10-10, until: soon, cancel: yes', ['bad-date']],
+    [
+      'an extra from',
+      'announced: 2018-10-10, sections: L01, from: 2018-10-12, extra: 2018-10-13 4pm',
+      ['key-combination'],
+    ],
+    [
+      'an extra until',
+      'announced: 2018-10-10, sections: L01, until: 2018-10-12, extra: 2018-10-13 4pm',
+      ['key-combination'],
+    ],
+    [
+      'an extra of a pattern',
+      'announced: 2018-10-10, sections: P02, pattern: b, extra: 2018-10-13 4pm',
+      ['key-combination'],
+    ],
     ['no announced', 'on: 2018-10-12, cancel: yes', ['missing-key']],
     ['a date and a span', 'announced: 2018-10-10, on: 2018-10-12, from: 2018-10-12, cancel: yes', ['key-combination']],
     [

@@ -346,6 +346,24 @@ describe('a relative pattern', () => {
     ).toEqual(['never-meets']);
   });
 
+  test('may come before what has no end', () => {
+    expect(
+      codesOf('sections: {A: {kind: lab, meets: Fri 14:00}, B: {kind: lab, meets: {before: A, for: 1 hour}}}\n'),
+    ).toEqual([]);
+  });
+
+  // The caret once stood at another pattern of the section, where one before it could not be read.
+  test('is reported where it stands, whatever else is wrong beside it', () => {
+    const text =
+      'code: A\ntitle: A\nsections:\n  A: {kind: lab, meets: [Mon 3-4, {after: B, for: 1 hour}]}\n  B: {kind: lab, meets: {after: A, for: 1 hour}}\n';
+    const { problems } = readFolder({ 'courses/fall-2018/a.yaml': text });
+    expect(problems.map(({ code, at }) => [code, at?.line, at?.column])).toEqual([
+      ['ambiguous-time', 4, 30],
+      ['circle', 4, 43],
+      ['circle', 5, 33],
+    ]);
+  });
+
   test('shows a long circle whole', () => {
     const text =
       'code: A\ntitle: A\nsections: {A: {kind: lab, meets: {after: B}}, B: {kind: lab, meets: {after: C}}, C: {kind: lab, meets: {after: A}}}\n';

@@ -30,7 +30,7 @@ export function checkCombination(reading: Reading, node: Node, effect: ChangeEff
     );
   }
   if (set.includes('extra')) checkExtra(reading, node, spanOf('extra'));
-  else if (scope.dates === null && !['on', 'from', 'until'].some((key) => entryAt(node, key))) {
+  else if (!['on', 'from', 'until'].some((key) => entryAt(node, key))) {
     reading.error(
       'change-scope',
       firstKeySpanOf(node),

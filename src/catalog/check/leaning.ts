@@ -1,5 +1,6 @@
 /** Sections that lean on others ("after L01"): no circle, and a base that ends where something follows it. */
 import type { MeetingPattern, RelativePattern, Section } from '../../domain/model.ts';
+import type { Position } from '../../domain/problem.ts';
 import type { Reading } from '../reading.ts';
 import { type Entry, entryAt, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
 
@@ -8,9 +9,10 @@ export function reportLeaning(reading: Reading, sections: readonly Section[], en
   const inCircle = findCircles(sections, byId);
   for (const section of sections) {
     const nodes = itemsOf(valueAt(entryFor(section.id).value, 'meets'));
-    section.patterns.forEach((pattern, index) => {
-      if (pattern.type !== 'relative') return;
-      const node = nodes[index] ?? entryFor(section.id).value;
+    for (const pattern of section.patterns) {
+      if (pattern.type !== 'relative') continue;
+      // By place, not by order: what could not be read is no pattern.
+      const node = nodes.find((one) => isAt(reading, one, pattern.at)) ?? entryFor(section.id).value;
       const at = entryAt(node, pattern.side)?.value ?? node;
       const circle = inCircle.get(section.id);
       if (circle?.includes(pattern.section)) {
@@ -22,8 +24,13 @@ export function reportLeaning(reading: Reading, sections: readonly Section[], en
           'Give one of them a time of its own.',
         );
       } else if (pattern.side === 'after') reportEndless(reading, at, pattern, byId.get(pattern.section));
-    });
+    }
   }
+}
+
+function isAt(reading: Reading, node: Node, { line, column }: Position): boolean {
+  const place = reading.positionOf(node);
+  return place.line === line && place.column === column;
 }
 
 function reportEndless(reading: Reading, node: Node, { section }: RelativePattern, base: Section | undefined): void {
