@@ -374,6 +374,13 @@ describe('a relative pattern', () => {
       'C → A → B → C.',
     ]);
   });
+
+  test('shows no circle where it only leads into one', () => {
+    const after = (base: string) => `{kind: lab, meets: {after: ${base}, for: 5 min}}`;
+    const text = `code: A\ntitle: A\nsections: {A: ${after('B')}, B: ${after('C')}, C: ${after('B')}}\n`;
+    const { problems } = readFolder({ 'courses/fall-2018/a.yaml': text });
+    expect(problems.map(({ message }) => message.replace(/.*: /, ''))).toEqual(['B → C → B.', 'C → B → C.']);
+  });
 });
 
 // In a term of one week `even` names no week, and was once taken for a rule that names none at all.
@@ -476,6 +483,8 @@ describe('ids of patterns', () => {
       'This pattern and the one on line 7 can both fall on 2018-09-17, and neither has an id.',
     );
     expect(problems[0]?.hint).toContain('this one on line 8, if both are new');
+    const more = readFolder({ 'courses/fall-2018/a.yaml': `${text}      - Mon 6pm-7pm\n` }).problems;
+    expect(more.map(({ message }) => /line \d+/.exec(message)?.[0])).toEqual(['line 7', 'line 7']);
   });
 });
 
