@@ -376,8 +376,8 @@ describe('a relative pattern', () => {
   });
 
   test('shows no circle where it only leads into one', () => {
-    const after = (base: string) => `{kind: lab, meets: {after: ${base}, for: 5 min}}`;
-    const text = `code: A\ntitle: A\nsections: {A: ${after('B')}, B: ${after('C')}, C: ${after('B')}}\n`;
+    const leaning = (base: string) => `{kind: lab, meets: {after: ${base}, for: 5 min}}`;
+    const text = `code: A\ntitle: A\nsections: {A: ${leaning('B')}, B: ${leaning('C')}, C: ${leaning('B')}}\n`;
     const { problems } = readFolder({ 'courses/fall-2018/a.yaml': text });
     expect(problems.map(({ message }) => message.replace(/.*: /, ''))).toEqual(['B → C → B.', 'C → B → C.']);
   });
