@@ -40,25 +40,40 @@ async function run(args: readonly string[]): Promise<number> {
     console.error(missing);
     return 1;
   }
-  const bench = await openWorkbench(options, (line) => console.log(line));
-  const figures: Figure[] = [];
-  try {
-    for (const section of options.sections) {
-      const started = performance.now();
-      console.log(section);
-      figures.push(...(await MEASUREMENTS[section](bench)));
-      console.log(`  (${((performance.now() - started) / 1000).toFixed(0)} s)`);
-    }
-  } finally {
-    await clearWorkbench(bench);
-  }
+  const { figures, failures } = await measure(options);
   const report = { figures, date: options.date, machine: describeMachine(), options };
   const table = writeTable(report);
   console.log(`\n${table}`);
+  for (const failure of failures) console.error(failure);
+  if (failures.length > 0) return 1;
   if (options.out !== null) {
     await mkdir(options.out, { recursive: true });
     await writeFile(path.join(options.out, 'benchmark.md'), table);
     await writeFile(path.join(options.out, 'benchmark.svg'), drawPicture(report));
   }
   return 0;
+}
+
+/** One section that fails does not take the others' minutes with it; the page is not written then. */
+async function measure(
+  options: Options,
+): Promise<{ readonly figures: readonly Figure[]; readonly failures: readonly string[] }> {
+  const figures: Figure[] = [];
+  const failures: string[] = [];
+  for (const section of options.sections) {
+    const bench = await openWorkbench(options, (line) => console.log(line));
+    const started = performance.now();
+    console.log(section);
+    try {
+      figures.push(...(await MEASUREMENTS[section](bench)));
+    } catch (error) {
+      const failure = `${section} failed: ${error instanceof Error ? error.stack : error}`;
+      console.error(failure);
+      failures.push(failure);
+    } finally {
+      await clearWorkbench(bench);
+    }
+    console.log(`  (${((performance.now() - started) / 1000).toFixed(0)} s)`);
+  }
+  return { figures, failures };
 }

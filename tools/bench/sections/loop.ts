@@ -22,6 +22,7 @@ const ALLOWED_MS = 10;
 /** Courses whose feeds the load asks for. */
 const ASKED = 250;
 const PATIENCE_MS = 60_000;
+const ROUNDS = 5;
 
 interface Watched {
   readonly child: Child;
@@ -92,7 +93,7 @@ async function measure(bench: Workbench, scene: Scene, bare: Watched): Promise<r
   // Code that has not run yet is slow: what a server does in its first second is not what it does all term.
   for (const on of [scene, bare]) await scene.load(on, 'same answers', nothing);
   const tasks: string[] = [];
-  for (let round = 0; round < bench.rounds; round += 1) {
+  for (let round = 0; round < Math.min(ROUNDS, bench.rounds); round += 1) {
     bench.say(`  round ${round + 1}`);
     if (round === 0) tasks.push('load alone', BARE);
     await note('load alone', scene, 'same statuses', nothing);
@@ -132,11 +133,21 @@ async function openLoad(bench: Workbench, folder: string, calls: readonly Call[]
       await writeScript(known.script, rehearsed);
       scripts.set(port, known);
     }
-    const loaded = runWrk(port, known.script, bench.seconds + 1, known.rehearsed, strictness);
+    const { script, rehearsed } = known;
+    let working = true;
+    // Run after run: the load lasts as long as the work does.
+    const loaded = (async () => {
+      do await runWrk(port, script, bench.seconds + 1, rehearsed, strictness);
+      while (working);
+    })();
     // A rejection is looked at when both are done.
     loaded.catch(() => undefined);
     await sleep(200);
-    await work();
+    try {
+      await work();
+    } finally {
+      working = false;
+    }
     await loaded;
   };
 }
@@ -151,9 +162,9 @@ async function makeSingleChanges({ staff, courses }: Scene, round: number): Prom
   }
 }
 
+/** A note on every meeting of a week, in every course. */
 async function changeTerm({ staff }: Scene, round: number): Promise<void> {
-  const id = await staff.change(TERM, { ...WEEK, note: `Wear a scarf in week ${round}` });
-  await staff.undo(TERM, id);
+  await staff.change(TERM, { ...WEEK, note: `Wear a scarf in week ${round}` });
 }
 
 async function saveRules({ rules, child }: Scene, round: number): Promise<void> {
