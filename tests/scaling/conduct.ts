@@ -19,6 +19,8 @@ interface Seen {
 
 const FEED = { 'Content-Type': 'text/calendar; charset=utf-8', Vary: 'Accept-Encoding', ETag: '"one"' };
 const MINUTE = 'public, max-age=60, stale-if-error=86400';
+const NOT_KEPT = { 'Cache-Control': 'no-cache' };
+const SLOW_MS = 20;
 const STAMP = 'Wed, 05 Sep 2018 04:00:00 GMT';
 
 /** Answers by the request's path; `replica` is the number of the one that is asked. */
@@ -35,10 +37,11 @@ function answerAs(replica: number, seen: Seen[]): RequestListener {
     else if (url.startsWith('/my/')) feed({ 'Cache-Control': MINUTE });
     else if (url.includes('private')) feed({ 'Cache-Control': 'private, max-age=60' });
     else if (url.includes('unready')) response.writeHead(503, { 'Retry-After': '30' }).end();
-    else if (url.includes('missing')) response.writeHead(404, { 'Cache-Control': 'no-cache' }).end();
+    else if (url.includes('slow-missing')) setTimeout(() => response.writeHead(404, NOT_KEPT).end(), SLOW_MS);
+    else if (url.includes('missing')) response.writeHead(404, NOT_KEPT).end();
     else if (url.includes('/newer') && seen.filter((one) => one.url === url).length === 1) {
       // Whichever replica is asked first is of the release before.
-      response.writeHead(404, { 'Cache-Control': 'no-cache' }).end();
+      response.writeHead(404, NOT_KEPT).end();
     } else if (url.includes('brief')) {
       if (headers['if-none-match'] === '"one"')
         response.writeHead(304, { ...FEED, 'Cache-Control': 'max-age=1' }).end();
@@ -56,7 +59,7 @@ export async function checkConduct(): Promise<{ readonly wrong: string[]; readon
   for (const replica of [0, 1, 2]) servers.push(await listen(createServer(answerAs(replica, seen))));
   const replicas = servers.map((server) => (server.address() as AddressInfo).port);
   const proxy = await startProxy({ folder, ports: [https, http], replicas });
-  const place = proxy.open(4);
+  const place = proxy.open(24);
   const wrong: string[] = [];
   let looked = 0;
   const look = (what: string, holds: boolean): void => {
@@ -108,6 +111,10 @@ export async function checkConduct(): Promise<{ readonly wrong: string[]; readon
     const again = await get('/t/c/brief.ics');
     look('an older copy is asked about, and used if it is current', again.headers['x-cache-status'] === 'REVALIDATED');
     look('it is asked about by its tag', asked('brief')[1]?.headers['if-none-match'] === '"one"');
+
+    const began = performance.now();
+    await Promise.all(Array.from({ length: 24 }, () => get('/t/c/slow-missing.ics')));
+    look('subscribers of a feed that is gone do not queue', performance.now() - began < 1500);
 
     const one = new Set(asked('kept').map(({ replica }) => replica));
     await get('/t/c/kept.ics', { 'Accept-Encoding': 'br' });
