@@ -79,7 +79,7 @@ export function* readCatalogInSteps(files: readonly SourceFile[], options: Catal
     else broken.add(courseKey(context?.term.id ?? term, id));
     yield;
   }
-  checkAcross(folder, courses, broken, problems);
+  yield* checkAcross(folder, courses, broken, problems);
   forget(memory, files);
   const readable = new Map<string, Term>([...terms.values()].map(({ term }) => [term.id, term]));
   const catalog: Catalog = { site: (site ?? DEFAULT_SITE).site, terms: readable, courses, broken };
@@ -121,16 +121,17 @@ function readTerms(folder: FolderFiles, site: SiteContext, remember: Remember): 
 }
 
 /** Checks courses of a term against each other; those that claim what another holds leave `courses`. */
-function checkAcross(
+function* checkAcross(
   folder: FolderFiles,
   courses: Map<CourseKey, Course>,
   broken: Set<CourseKey>,
   problems: Problem[],
-): void {
+): Steps<void> {
   const files = new Map(folder.courses.map(({ term, id, file }) => [foldId(courseKey(term, id)), file]));
   for (const [term, members] of Map.groupBy(courses.values(), (course) => course.term)) {
     const ids = folder.courses.filter((course) => foldId(course.term) === foldId(term)).map(({ id }) => id);
-    const check = checkAddresses(members, ids, (course, key) =>
+    yield;
+    const check = yield* checkAddresses(members, ids, (course, key) =>
       findKey(files.get(foldId(course.key)) as SourceFile, key),
     );
     problems.push(...check.problems);

@@ -1,5 +1,6 @@
 /** What a publication turned into what, short enough for the history and complete enough to announce. */
 import type { MeetingFacts } from '../domain/schedule.ts';
+import { createPace } from './pace.ts';
 import type { CoursePlan } from './plan.ts';
 import { countTouched, listTouched } from './touched.ts';
 
@@ -29,14 +30,16 @@ export interface BriefTurn {
 /** A snow day over a university is told by its change; the first meetings show what it did. */
 const MOST = 100;
 
-export function briefTurns(plans: readonly CoursePlan[]): {
+export async function briefTurns(plans: readonly CoursePlan[]): Promise<{
   readonly turns: readonly BriefTurn[];
   readonly more: number;
-} {
+}> {
+  const pace = createPace();
   const turns: BriefTurn[] = [];
   let all = 0;
   for (const plan of plans) {
     all += countTouched(plan);
+    await pace();
     if (turns.length >= MOST) continue;
     for (const { before, after } of listTouched(plan).slice(0, MOST - turns.length)) {
       const { code } = plan.next.course;

@@ -104,7 +104,7 @@ export function makeChange(parts: ChangeParts, request: ChangeRequest, commit: b
       what: 'change',
       subject: request.subject,
       before: null,
-      after: { ...added.change, ...briefTurns(publication.plans) },
+      after: { ...added.change, ...(await briefTurns(publication.plans)) },
     });
     return { type: 'done', change: added.change, publication, repeated: false };
   });
@@ -128,7 +128,7 @@ export function undoChange(
     }
     const publication = await publishWithin(tx, parts.clock, parts.rules, { only: courses, confirmed: true });
     const entry = { at: publication.instant, who: undo.by, what: 'undo', subject: undo.subject };
-    await tx.addAudit({ ...entry, before: change, after: briefTurns(publication.plans) });
+    await tx.addAudit({ ...entry, before: change, after: await briefTurns(publication.plans) });
     return { type: 'done', change, publication, repeated: false };
   });
 }

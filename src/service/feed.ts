@@ -86,7 +86,7 @@ export function compress(body: Buffer, encoding: 'gzip' | 'br'): Buffer {
 }
 
 /** Buffers are slices of larger chunks that stay with them: kept as they come, a university's feeds took 680 MB for 110. */
-export function trim(bytes: Buffer): Buffer {
+function trim(bytes: Buffer): Buffer {
   const own = Buffer.allocUnsafeSlow(bytes.length);
   bytes.copy(own);
   return own;

@@ -25,7 +25,7 @@ export async function readFolder(folder: string): Promise<SourceFile[]> {
   let names: string[];
   try {
     if (!(await stat(folder)).isDirectory()) throw new Error('it is no folder');
-    names = await readdir(folder, { recursive: true });
+    names = await listFiles(folder, '');
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new FolderError(`cannot read the folder of rules ${folder}: ${why}`);
@@ -38,6 +38,17 @@ export async function readFolder(folder: string): Promise<SourceFile[]> {
     files.push(...(await Promise.all(batch)).filter((file) => file !== null));
   }
   return files;
+}
+
+/** Folder by folder: Node's own recursive listing asks the disk for each file, and lets nobody in between. */
+async function listFiles(folder: string, below: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const entry of await readdir(path.join(folder, below), { withFileTypes: true })) {
+    const name = path.join(below, entry.name);
+    if (entry.isDirectory()) found.push(...(await listFiles(folder, name).catch(() => [])));
+    else found.push(name);
+  }
+  return found;
 }
 
 async function readRulesFile(folder: string, name: string): Promise<SourceFile | null> {

@@ -1,10 +1,9 @@
-/** Puts publications in place: courses to be found, their old feeds gone, in little memory, and on a replica's own disk. */
+/** Puts publications in place: courses to be found, their old feeds gone, and on a replica's own disk. */
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import type { Courses } from './courses.ts';
 import type { LastPublication } from './last-publication.ts';
-import { createPace } from './pace.ts';
-import { compressPacked, createPacker, documentOf } from './packed-course.ts';
+import { createPacker, documentOf } from './packed-course.ts';
 import type { Shelf } from './shelf.ts';
 
 export interface Holding {
@@ -14,20 +13,14 @@ export interface Holding {
   putText(key: CourseKey, text: string | null): void;
   /** Writes what was put since to the replica's own disk, where there is a place for it. */
   keep(): Promise<void>;
-  /** Begins to make what was put since smaller, while requests are answered. */
-  tidy(): void;
-  stop(): Promise<void>;
 }
 
 export function createHolding(courses: Courses, shelf: Shelf, last: LastPublication | null): Holding {
   const packer = createPacker();
   const unkept = new Set<CourseKey>();
-  const untidy = new Set<CourseKey>();
-  let tidying: Promise<void> | null = null;
 
   const put = (key: CourseKey, published: PublishedCourse | null): void => {
     if (last) unkept.add(key);
-    untidy.add(key);
     for (const touched of courses.put(key, published && packer.pack(published))) shelf.forget(touched);
   };
 
@@ -36,17 +29,6 @@ export function createHolding(courses: Courses, shelf: Shelf, last: LastPublicat
       const published = courses.get(key);
       yield [key, published && documentOf(published)];
     }
-  };
-
-  const compressAll = async (): Promise<void> => {
-    const pace = createPace();
-    for (const key of untidy) {
-      untidy.delete(key);
-      const published = courses.get(key);
-      if (published) compressPacked(published);
-      await pace();
-    }
-    tidying = null;
   };
 
   return {
@@ -61,13 +43,6 @@ export function createHolding(courses: Courses, shelf: Shelf, last: LastPublicat
         for (const key of keys) unkept.add(key);
         throw error;
       }
-    },
-    tidy() {
-      tidying ??= compressAll();
-    },
-    async stop() {
-      untidy.clear();
-      await tidying;
     },
   };
 }

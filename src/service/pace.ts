@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Steps } from '../domain/steps.ts';
 
-const SLICE_MS = 6;
+const SLICE_MS = 3;
 
 /** Lets the loop turn whenever the work since the last turn has taken its slice. */
 export type Pace = () => Promise<void>;

@@ -2,9 +2,7 @@
  * A published course that keeps its many meetings as bytes until somebody asks for them: thousands of courses fit
  * into little memory, and those in use are read at once. To its readers it is a PublishedCourse like any other.
  */
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { PublishedCourse } from '../domain/published.ts';
-import { trim } from './feed.ts';
 
 /** What is at hand without unpacking. */
 type Head = Pick<PublishedCourse, 'course' | 'sections' | 'firstPublished' | 'lastModified'>;
@@ -12,13 +10,6 @@ type Head = Pick<PublishedCourse, 'course' | 'sections' | 'firstPublished' | 'la
 /** Unpacked courses that are kept at hand. */
 const KEPT = 48;
 const DOCUMENT = Symbol('document');
-/** The fastest: a ninth of the bytes is left, a smaller rest would take thrice as long. */
-const LEVEL = 1;
-
-interface Document {
-  bytes: Buffer;
-  deflated: boolean;
-}
 
 export interface Packer {
   /** The course with its meetings packed; one that is packed already is only taken over. */
@@ -29,10 +20,10 @@ export interface Packer {
 
 /** One for all the courses that are kept together: it bounds how many of them are unpacked at a time. */
 export function createPacker(): Packer {
-  const atHand = new Map<Document, PublishedCourse>();
-  const unpack = (document: Document): PublishedCourse => {
+  const atHand = new Map<Buffer, PublishedCourse>();
+  const unpack = (document: Buffer): PublishedCourse => {
     const known = atHand.get(document);
-    const whole = known ?? (JSON.parse(textOf(document)) as PublishedCourse);
+    const whole = known ?? (JSON.parse(document.toString()) as PublishedCourse);
     // The one asked for last goes to the end, the first is dropped.
     atHand.delete(document);
     atHand.set(document, whole);
@@ -40,7 +31,7 @@ export function createPacker(): Packer {
     if (atHand.size > KEPT && oldest) atHand.delete(oldest);
     return whole;
   };
-  const wrap = (head: Head, document: Document): PublishedCourse => {
+  const wrap = (head: Head, document: Buffer): PublishedCourse => {
     const { course, sections, firstPublished, lastModified } = head;
     const packed: PublishedCourse = {
       course,
@@ -63,25 +54,9 @@ export function createPacker(): Packer {
     return Object.defineProperty(packed, DOCUMENT, { value: document });
   };
   return {
-    pack: (published) => wrap(published, findDocument(published) ?? keepText(write(published))),
-    read: (text) => wrap(readHead(text), keepText(text)),
+    pack: (published) => wrap(published, findDocument(published) ?? Buffer.from(write(published))),
+    read: (text) => wrap(readHead(text), Buffer.from(text)),
   };
-}
-
-/** Makes the bytes fewer, for courses that are kept long; it takes a fraction of a millisecond. */
-export function compressPacked(published: PublishedCourse): void {
-  const document = findDocument(published);
-  if (!document || document.deflated) return;
-  document.bytes = trim(deflateRawSync(document.bytes, { level: LEVEL }));
-  document.deflated = true;
-}
-
-function keepText(text: string): Document {
-  return { bytes: Buffer.from(text), deflated: false };
-}
-
-function textOf({ bytes, deflated }: Document): string {
-  return (deflated ? inflateRawSync(bytes) : bytes).toString();
 }
 
 /** With what is always at hand first, so that the rest need not be read to get at it. */
@@ -107,10 +82,9 @@ function readHead(text: string): Head {
 
 /** The course's JSON text, as a store keeps it; a packed course has it at hand. */
 export function documentOf(published: PublishedCourse): string {
-  const document = findDocument(published);
-  return document ? textOf(document) : write(published);
+  return findDocument(published)?.toString() ?? write(published);
 }
 
-function findDocument(published: PublishedCourse): Document | undefined {
-  return (published as { readonly [DOCUMENT]?: Document })[DOCUMENT];
+function findDocument(published: PublishedCourse): Buffer | undefined {
+  return (published as { readonly [DOCUMENT]?: Buffer })[DOCUMENT];
 }

@@ -68,13 +68,24 @@ export async function publishWithin(
     // Agreed in this call, or before it and written down (`belltower publish --confirm` beside a server).
     isAgreed: async (digest) => options.confirmed === true || (await tx.confirmation(digest)) !== null,
   });
+  // A course is saved while the next one is planned; what fails is thrown after that.
+  let saving: Promise<unknown> = Promise.resolve();
   for await (const plan of planned) {
     const next = packer.pack(plan.next);
     const { key, digest, held } = plan;
-    if (!held) await tx.saveCourse(key, { published: next, rules: digest, retired: false }, documentOf(next));
     plans.push({ ...plan, next });
+    rethrow(await saving);
+    if (!held) {
+      const stored = { published: next, rules: digest, retired: false };
+      saving = tx.saveCourse(key, stored, documentOf(next)).catch((error: unknown) => error);
+    }
   }
+  rethrow(await saving);
   return { instant, plans };
+}
+
+function rethrow(outcome: unknown): void {
+  if (outcome instanceof Error) throw outcome;
 }
 
 /** So few courses are asked for one by one: a change of one meeting does not look through a university. */

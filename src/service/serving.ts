@@ -62,7 +62,7 @@ export interface ServingState {
   readonly unavailable: readonly string[];
 }
 
-const FEED_MEMORY = 64 * 1024 * 1024;
+const FEED_MEMORY = 48 * 1024 * 1024;
 const NOT_READY: FeedAnswer = {
   type: 'text',
   status: 503,
@@ -177,7 +177,6 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
       () => {
         trouble = null;
         readAt = clock();
-        holding.tidy();
       },
       (error: unknown) => {
         failures += 1;
@@ -238,7 +237,6 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     async stop() {
       await stopWatching();
       await turn;
-      await holding.stop();
     },
   };
 }

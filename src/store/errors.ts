@@ -38,3 +38,14 @@ export class StoreDamagedError extends StoreError {
 export class StoreUnavailableError extends StoreError {
   override name = 'StoreUnavailableError';
 }
+
+/** Every kind, to be known again by its name. */
+export const STORE_ERRORS: readonly (typeof StoreError)[] = [
+  StoreError,
+  StoreFullError,
+  StoreReadOnlyError,
+  StoreLockedError,
+  StoreTooNewError,
+  StoreDamagedError,
+  StoreUnavailableError,
+];

@@ -1,17 +1,18 @@
 /**
- * The store in a SQLite file of the state folder. Two handles: one writes, one transaction at a time; the other reads
- * what is committed meanwhile, so nobody sees a transaction half done.
+ * The store in a SQLite file of the state folder. Two handles: one writes, one transaction at a time, in a thread of
+ * its own; the other reads what is committed meanwhile, so nobody sees a transaction half done.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreLockedError, StoreReadOnlyError } from './errors.ts';
 import { migrate, refuseNewer, schemaVersion } from './migrations.ts';
 import { createQueue } from './queue.ts';
 import { createReads } from './reads.ts';
-import { makeFolder, openHandle, openReader, openUnwritable, type SqliteHandle } from './sqlite-file.ts';
+import { makeFolder, openReader, openUnwritable, type SqliteHandle } from './sqlite-file.ts';
+import { openWriter, type SqliteWriter } from './sqlite-writer.ts';
 import type { Head, Store, StoreReads, StoreTransaction } from './store.ts';
 import { createTransaction } from './transaction.ts';
 
-/** How long a statement may block this process, which has feeds to serve, while another one writes (ms). */
+/** How long a statement waits while another process writes, before the transaction is tried anew (ms). */
 const BUSY_MS = 10;
 /** How long to wait between two tries to enter (ms). */
 const RETRY_MS = 30;
@@ -36,12 +37,12 @@ export async function openSqliteStore(folder: string, options: SqliteOptions = {
   const tries = Math.max(1, Math.ceil(patienceMs / (BUSY_MS + RETRY_MS)));
   try {
     makeFolder(folder);
-    const writer = await retryLocked(tries, async () => openHandle(folder, BUSY_MS, maxBytes));
+    const writer = await retryLocked(tries, () => openWriter(folder, BUSY_MS, maxBytes));
     try {
       await transact(writer, tries, true, () => migrate(writer));
       return createStore(openReader(folder), writer, tries, watchMs);
     } catch (error) {
-      writer.close();
+      await writer.close();
       throw error;
     }
   } catch (error) {
@@ -61,7 +62,7 @@ async function openForReading(folder: string, why: Error, tries: number, watchMs
   return createStore(reader, null, tries, watchMs);
 }
 
-function createStore(reader: SqliteHandle, writer: SqliteHandle | null, tries: number, watchMs: number): Store {
+function createStore(reader: SqliteHandle, writer: SqliteWriter | null, tries: number, watchMs: number): Store {
   const queue = createQueue();
   const reads: StoreReads = createReads(reader);
   const stops = new Set<() => void>();
@@ -91,21 +92,21 @@ function createStore(reader: SqliteHandle, writer: SqliteHandle | null, tries: n
       for (const stop of stops) stop();
       await queue.idle();
       reader.close();
-      writer?.close();
+      await writer?.close();
     },
   };
 }
 
 /** Runs `work` inside BEGIN IMMEDIATE, which no two processes can hold. */
-async function transact<T>(writer: SqliteHandle, tries: number, commit: boolean, work: () => Promise<T>): Promise<T> {
-  await retryLocked(tries, async () => writer.run('BEGIN IMMEDIATE'));
+async function transact<T>(writer: SqliteWriter, tries: number, commit: boolean, work: () => Promise<T>): Promise<T> {
+  await retryLocked(tries, () => writer.run('BEGIN IMMEDIATE'));
   try {
     const result = await work();
-    writer.run(commit ? 'COMMIT' : 'ROLLBACK');
+    await writer.run(commit ? 'COMMIT' : 'ROLLBACK');
     return result;
   } catch (error) {
     try {
-      writer.run('ROLLBACK');
+      await writer.run('ROLLBACK');
     } catch {
       // A full disk has rolled it back already; what went wrong is the first error.
     }

@@ -2,6 +2,7 @@
 import { foldId } from '../../domain/id.ts';
 import type { Course, CourseKey } from '../../domain/model.ts';
 import type { Position, Problem } from '../../domain/problem.ts';
+import type { Steps } from '../../domain/steps.ts';
 
 interface Claim {
   readonly course: Course;
@@ -19,11 +20,11 @@ export interface AddressCheck {
 }
 
 /** `ids` are those of all the term's files, with and without errors. */
-export function checkAddresses(
+export function* checkAddresses(
   courses: readonly Course[],
   ids: readonly string[],
   atOf: (course: Course, key: string) => { readonly at: Position; readonly source: string },
-): AddressCheck {
+): Steps<AddressCheck> {
   const problems: Problem[] = [];
   const broken = new Set<CourseKey>();
   const refuse = (course: Course, key: string, message: string, hint: string): void => {
@@ -32,7 +33,9 @@ export function checkAddresses(
   };
   const held = holdAddresses(courses, ids, refuse);
   const listed = new Map<string, string>();
+  yield;
   for (const course of courses) {
+    yield;
     for (const section of course.sections) {
       for (const other of section.listed) {
         const address = `${foldId(other.course)}/${foldId(other.section)}`;
