@@ -79,4 +79,5 @@ test(`killed the moment after “published” was shown, ${ROUNDS} times: the ch
     expect((await browser.get(`${DESK}/history`)).body).toContain(note);
   }
   await server.kill();
-});
+  // Nine servers start, each after the other: slow machines take their time.
+}, 120_000);
