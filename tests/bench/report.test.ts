@@ -1,6 +1,6 @@
 import { parseFragment } from 'parse5';
 import { describe, expect, test } from 'vitest';
-import { compare, type Figure, judge } from '../../tools/bench/figure.ts';
+import { compare, type Figure, judge, ONE_COURSE } from '../../tools/bench/figure.ts';
 import { drawPicture } from '../../tools/bench/report/picture.ts';
 import type { Report } from '../../tools/bench/report/report.ts';
 import { writeTable } from '../../tools/bench/report/table.ts';
@@ -74,6 +74,25 @@ describe('the table', () => {
     expect(table).toContain('Measured on 2018-09-05, on 2 cores (A processor), 8 GiB of memory, Node 24.0.0, wrk 4.');
     expect(table).toContain('Left out: radicale. Only a part was measured.');
     expect(table).not.toContain('## Larger catalogues');
+  });
+
+  test('sets catalogues of every size below each other, and what is measured of them side by side', () => {
+    const grown = (task: string, subject: string, own: number) =>
+      compare({ section: 'growth', task, subject, peer: ONE_COURSE, unit: 's' }, [own], [2]);
+    const figures = ['10 courses', '2,087 courses'].flatMap((size, index) => [
+      grown('Start', size, 3 + index),
+      grown('Check', size, 5),
+    ]);
+    const page = writeTable({ ...report, figures });
+    expect(page).toContain(
+      [
+        '| catalogue | Start | Check |',
+        '| --- | ---: | ---: |',
+        '| one course | 2 s | 2 s |',
+        '| 10 courses | 3 s, × 1.50 | 5 s, × 2.5 |',
+        '| 2,087 courses | 4 s, × 2.0 | 5 s, × 2.5 |',
+      ].join('\n'),
+    );
   });
 
   test('has as many cells in every row as its heading has', () => {

@@ -4,6 +4,9 @@ import { ratioOf, type Spread, spreadOf } from './statistics.ts';
 export const SECTIONS = ['feed', 'expansion', 'growth', 'change', 'combined', 'loop'] as const;
 export type SectionName = (typeof SECTIONS)[number];
 
+/** The peer of what grows: the subject is a catalogue of some size. */
+export const ONE_COURSE = 'with one course';
+
 export interface Target {
   readonly bound: 'at least' | 'at most';
   readonly ratio: number;

@@ -1,5 +1,5 @@
 /** The benchmark's figures as a page of Markdown. Pure. */
-import { type Figure, isMet, SECTIONS } from '../figure.ts';
+import { type Figure, isMet, ONE_COURSE, SECTIONS } from '../figure.ts';
 import type { Spread } from '../statistics.ts';
 import type { Report } from './report.ts';
 import { SECTION_TEXTS } from './sections.ts';
@@ -16,7 +16,10 @@ by \`npm run bench\`, which measures it side by side with other ways to do the s
     describeTargets(figures),
     ...SECTIONS.filter((section) => figures.some((figure) => figure.section === section)).flatMap((section) => {
       const { title, text } = SECTION_TEXTS[section];
-      return [`## ${title}`, text, listFigures(figures.filter((figure) => figure.section === section))];
+      const own = figures.filter((figure) => figure.section === section);
+      const grown = own.filter(({ peer }) => peer === ONE_COURSE && section === 'growth');
+      const others = own.filter((figure) => !grown.includes(figure));
+      return [`## ${title}`, text, listGrowth(grown), listFigures(others)];
     }),
     describeRunning(),
   ];
@@ -41,7 +44,7 @@ function describeTargets(figures: readonly Figure[]): string {
   if (aimed.length === 0) return '';
   const rows = aimed.map((figure) => {
     const target = figure.target ? sayTarget(figure.target) : '';
-    return `| ${figure.task} | ${figure.peer} | ${sayRatio(figure.ratio)} | ${target} | ${sayMet(isMet(figure))} |`;
+    return `| ${sayTask(figure)} | ${figure.peer} | ${sayRatio(figure.ratio)} | ${target} | ${sayMet(isMet(figure))} |`;
   });
   const met = aimed.filter((figure) => isMet(figure)).length;
   return [
@@ -51,14 +54,41 @@ function describeTargets(figures: readonly Figure[]): string {
   ].join('\n\n');
 }
 
+/** What was done, and by whom if not by Belltower as it is. */
+function sayTask({ task, subject }: Figure): string {
+  return subject === 'Belltower' ? task : `${task}: ${subject}`;
+}
+
+/** A row for each size, a column for each thing measured: the figure, and beside it the ratio to one course. */
+function listGrowth(figures: readonly Figure[]): string {
+  const tasks = [...new Set(figures.map(({ task }) => task))];
+  const sizes = [...new Set(figures.map(({ subject }) => subject))];
+  if (sizes.length === 0) return '';
+  const find = (task: string, size?: string): Figure | undefined =>
+    figures.find((figure) => figure.task === task && (size === undefined || figure.subject === size));
+  const first = tasks.map((task) => {
+    const figure = find(task);
+    return figure && typeof figure.other !== 'number' ? `${sayNumber(figure.other.median)} ${figure.unit}` : '';
+  });
+  const rows = sizes.map((size) => {
+    const cells = tasks.map((task) => {
+      const figure = find(task, size);
+      return figure ? `${sayNumber(figure.own.median)} ${figure.unit}, × ${sayRatio(figure.ratio)}` : '';
+    });
+    return [size, ...cells];
+  });
+  return drawTable([['catalogue', ...tasks], ['one course', ...first], ...rows], 1);
+}
+
 function listFigures(figures: readonly Figure[]): string {
+  if (figures.length === 0) return '';
   const noted = figures.some(({ note }) => note !== null);
   const rows = figures.map((figure, index) => {
-    const { task, subject, peer, unit, own, other, ratio, note } = figure;
-    const again = figures[index - 1]?.task === task;
-    const shown = subject === 'Belltower' ? '' : ` (${subject})`;
+    const { task, peer, unit, own, other, ratio, note } = figure;
+    const before = figures[index - 1];
+    const again = before?.task === task && before.subject === figure.subject;
     const cells = [
-      again ? '' : `${task}${shown}`,
+      again ? '' : sayTask(figure),
       peer,
       `${sayNumber(own.median)} ${unit}`,
       typeof other === 'number' ? '' : `${sayNumber((other as Spread).median)} ${unit}`,
@@ -66,11 +96,17 @@ function listFigures(figures: readonly Figure[]): string {
       String(ratio.rounds),
       ...(noted ? [note ?? ''] : []),
     ];
-    return `| ${cells.join(' | ')} |`;
+    return cells;
   });
   const head = ['what', 'beside', 'Belltower', 'the other', 'ratio', 'rounds', ...(noted ? ['note'] : [])];
-  const line = ['---', '---', '---:', '---:', '---:', '---:', ...(noted ? ['---'] : [])];
-  return [`| ${head.join(' | ')} |`, `| ${line.join(' | ')} |`, ...rows].join('\n');
+  return drawTable([head, ...rows], 2, noted ? 6 : undefined);
+}
+
+/** @param left how many columns hold words, before those of figures; @param last the first that holds words again */
+function drawTable(rows: readonly (readonly string[])[], left: number, last = Number.POSITIVE_INFINITY): string {
+  const [head = [], ...body] = rows;
+  const line = head.map((_, index) => (index < left || index >= last ? '---' : '---:'));
+  return [head, line, ...body].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
 function describeRunning(): string {

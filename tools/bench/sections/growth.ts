@@ -5,7 +5,7 @@ import path from 'node:path';
 import { courseId, TERM, writeCatalogue } from '../catalogue/folder.ts';
 import { listFeedPaths } from '../catalogue/paths.ts';
 import { type Child, ROOT } from '../child.ts';
-import { compare, type Figure, judge } from '../figure.ts';
+import { compare, type Figure, judge, ONE_COURSE } from '../figure.ts';
 import { CLIENT_HEADERS, mixCalls } from '../load/calls.ts';
 import { type Asker, openAsker, rehearse } from '../load/rehearsal.ts';
 import { runWrk, writeScript } from '../load/wrk.ts';
@@ -53,14 +53,14 @@ export async function measureGrowth(bench: Workbench): Promise<readonly Figure[]
 function describe(measure: Measure, sizes: readonly number[], measured: ReadonlyMap<number, Measured[]>): Figure[] {
   const { task, unit, allowed } = MEASURES[measure];
   const valuesOf = (courses: number): number[] => (measured.get(courses) ?? []).map((round) => round[measure]);
-  const name = (courses: number): string => `${task}, ${courses.toLocaleString('en')} courses`;
+  const common = (courses: number) =>
+    ({ section: 'growth', task, subject: `${courses.toLocaleString('en')} courses`, unit }) as const;
   const grown = sizes.slice(1).map((courses) => {
     const own = valuesOf(courses);
-    const parts = { section: 'growth', task: name(courses), peer: 'with one course', unit } as const;
-    return compare(parts, own, valuesOf(1).slice(0, own.length));
+    return compare({ ...common(courses), peer: ONE_COURSE }, own, valuesOf(1).slice(0, own.length));
   });
   if (allowed === null || !sizes.includes(UNIVERSITY)) return grown;
-  const parts = { section: 'growth', task: name(UNIVERSITY), peer: `the ${allowed} ${unit} allowed`, unit } as const;
+  const parts = { ...common(UNIVERSITY), peer: `the ${allowed} ${unit} allowed` };
   return [...grown, judge({ ...parts, target: { bound: 'at most', ratio: 1 } }, valuesOf(UNIVERSITY), allowed)];
 }
 
