@@ -92,7 +92,7 @@ async function pollThroughCache(parts: LoadParts, spell: Spell, own: readonly Su
   try {
     answer = await ask(parts.proxy, { path, headers, patienceMs: PATIENCE_MS });
   } catch (error) {
-    spell.cache.fail(`${path}: ${String(error)} after ${(performance.now() - started).toFixed(0)} ms`);
+    spell.cache.fail(`${unknown ? path : nameUrl(subscriber)}: ${String(error)}`);
     return;
   }
   const cached = answer.headers['x-cache-status'];

@@ -30,6 +30,8 @@ export interface Phase {
 
 /** What nginx may keep is fresh for Belltower's `max-age` (ms). */
 export const FRESH_MS = 60_000;
+/** Longer than anybody should wait for a feed. */
+const HANG_MS = 11_000;
 /** NOTIFY tells replicas at once; where one was lost, the revision is compared each second. */
 const LAG_MS = 2500;
 /** A replica that lost its database gives an attempt five seconds, and makes the next after two at most. */
@@ -85,7 +87,7 @@ async function blockDatabase({ stage, ms, say }: Acting): Promise<void> {
   await sleep(ms * 0.2);
   for (const relay of stage.relays) relay.block();
   say('no answer comes from the database, and no refusal');
-  await sleep(ms * 0.4);
+  await sleep(Math.max(ms * 0.4, HANG_MS));
   for (const relay of stage.relays) relay.free();
   say('it answers again');
 }
