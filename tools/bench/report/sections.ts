@@ -39,8 +39,8 @@ to having received that feed: checked, stored on disk, published, rendered and s
   loop: {
     title: 'How long everybody waits for one',
     text: `Belltower is one process with one thread; while it computes, nobody is answered. The longest such stretch while wrk asks
-for feeds as fast as it can, and staff work on 2,087 courses at the same time. It is looked at each millisecond; what the
-machine itself adds (other programs, the disk) is in it, as the bare listener beside it shows.`,
+for feeds as fast as it can, and staff work on 2,087 courses at the same time, looked at each millisecond. The time that
+other programs had the processor, wrk among them, is left out; by the clock it is longer, as for the bare listener too.`,
   },
   combined: {
     title: 'Several sections in one feed',
