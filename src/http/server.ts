@@ -35,6 +35,9 @@ const MAX_HEADERS = 100;
 /** Connections that wait to be taken while the loop is busy: a campus polls on the hour. */
 const BACKLOG = 4096;
 
+/** How often connections that finished their request are looked for while the server stops (ms). */
+const SWEEP_MS = 250;
+
 /**
  * How often a client may ask on one connection is not limited, nor how many connect: calendar programs and proxies
  * keep theirs open. What is limited is how long a connection may be held without asking properly.
@@ -69,8 +72,14 @@ export async function startServer(
     stop: (limitMs) =>
       new Promise((resolve) => {
         const cut = setTimeout(() => server.closeAllConnections(), limitMs);
+        // A connection that is busy now is idle in a moment, and would be asked again and again until it is cut.
+        server.prependListener('request', (_request, response) => {
+          response.shouldKeepAlive = false;
+        });
+        const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
         server.close(() => {
           clearTimeout(cut);
+          clearInterval(sweep);
           resolve();
         });
         server.closeIdleConnections();

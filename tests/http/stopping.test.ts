@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
-import { request } from 'node:http';
+import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -53,6 +53,43 @@ describe('a server that is asked to stop', () => {
     expect(await answer).toBe('begun done');
     idle.destroy();
     await stopped;
+  });
+
+  it('lets go of clients that ask again and again on one connection, and cuts none of their answers', async () => {
+    const server = await startServer(
+      (_request, response) => {
+        response.write('begun ');
+        setTimeout(() => response.end('done'), 5);
+      },
+      '127.0.0.1',
+      0,
+    );
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const again = (): Promise<string> =>
+      new Promise((resolve) => {
+        let text = '';
+        const sent = request({ port: server.port, host: '127.0.0.1', agent }, (response) => {
+          response.on('data', (chunk) => {
+            text += chunk;
+          });
+          response.on('close', () => resolve(text));
+        });
+        sent.on('error', () => resolve(text));
+        sent.end();
+      });
+    let stopped = false;
+    const stopping = sleep(50)
+      .then(() => server.stop(LIMIT_MS))
+      .then(() => {
+        stopped = true;
+      });
+    const answers: string[] = [];
+    // An answer takes 5 ms: a stopping server that went on answering would give hundreds.
+    while (!stopped && answers.length < 300) answers.push(await again());
+    expect(stopped).toBe(true);
+    expect(new Set(answers).difference(new Set(['begun done', '']))).toEqual(new Set());
+    await stopping;
+    agent.destroy();
   });
 
   it('does not wait for ever', async () => {
