@@ -17,6 +17,8 @@ export interface PersonalAnswerParts {
   readonly courses: Courses;
   readonly publicUrl: string | null;
   readonly drafts: boolean;
+  /** How long the store may take before the last known calendar is served (ms). */
+  readonly patienceMs?: number;
 }
 
 /** The answer for a request's path; null when it is no personal feed's address. */
@@ -34,6 +36,8 @@ const SHAPE = /^\/my\/([A-Za-z0-9_-]{1,64})\.ics$/i;
 const MAX_KEPT = 4000;
 const MAX_BYTES = 32 * 1024 * 1024;
 const MAX_FEED_BYTES = 900_000;
+/** A database that hangs, or whose machine is gone, refuses nothing: it is given up long before programs do. */
+const PATIENCE_MS = 2000;
 const PRIVATE = { 'Cache-Control': 'private, no-store', 'X-Robots-Tag': 'noindex', 'Referrer-Policy': 'no-referrer' };
 
 export function createPersonalAnswers(parts: PersonalAnswerParts): AnswerPersonalFeed {
@@ -58,7 +62,7 @@ export function createPersonalAnswers(parts: PersonalAnswerParts): AnswerPersona
 
   const answer = async (hash: string): Promise<FeedAnswer> => {
     const last = kept.get(hash);
-    const row = await readRow(parts.store, hash, last?.row);
+    const row = await readRow(parts, hash, last?.row);
     if (row === 'unavailable') {
       return refuse(503, 'Personal calendars are out of reach for the moment.', { 'Retry-After': '60' });
     }
@@ -85,15 +89,20 @@ export function createPersonalAnswers(parts: PersonalAnswerParts): AnswerPersona
 }
 
 async function readRow(
-  store: PersonalAnswerParts['store'],
+  { store, patienceMs = PATIENCE_MS }: PersonalAnswerParts,
   hash: string,
   last: PersonalFeed | undefined,
 ): Promise<PersonalFeed | null | 'unavailable'> {
+  const { promise: late, resolve: giveUp } = Promise.withResolvers<'late'>();
+  const timer = setTimeout(() => giveUp('late'), patienceMs);
   try {
-    return await store.personalFeed(hash);
+    const row = await Promise.race([store.personalFeed(hash), late]);
+    return row === 'late' ? (last ?? 'unavailable') : row;
   } catch (error) {
     if (!(error instanceof StoreUnavailableError)) throw error;
     return last ?? 'unavailable';
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -24,10 +24,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const answers = (over: Partial<Store> = {}) => {
+const answers = (over: Partial<Store> = {}, patienceMs = 10_000) => {
   const courses = createCourses();
   courses.put('fall-2018/cos418', buildCos418());
-  return createPersonalAnswers({ store: { ...store, ...over }, courses, publicUrl: null, drafts: false });
+  return createPersonalAnswers({ store: { ...store, ...over }, courses, publicUrl: null, drafts: false, patienceMs });
 };
 
 describe('personal calendars in the store', () => {
@@ -76,6 +76,21 @@ describe('personal calendars in the store', () => {
     const other = await calendars.create([LECTURE]);
     await answer(`/my/${known.token}.ics`);
     away = true;
+    expect(await answer(`/my/${known.token}.ics`)).toMatchObject({ type: 'feed', isPrivate: true });
+    expect(await answer(`/my/${other.token}.ics`)).toMatchObject({ status: 503, headers: { 'Retry-After': '60' } });
+  });
+
+  it('go on being served as last known while the database hangs', async () => {
+    let hangs = false;
+    const answer = answers(
+      { personalFeed: (hash) => (hangs ? new Promise(() => undefined) : store.personalFeed(hash)) },
+      20,
+    );
+    const calendars = createCalendars(store, () => NOW);
+    const known = await calendars.create([LECTURE]);
+    const other = await calendars.create([LECTURE]);
+    while ((await answer(`/my/${known.token}.ics`))?.type !== 'feed');
+    hangs = true;
     expect(await answer(`/my/${known.token}.ics`)).toMatchObject({ type: 'feed', isPrivate: true });
     expect(await answer(`/my/${other.token}.ics`)).toMatchObject({ status: 503, headers: { 'Retry-After': '60' } });
   });
