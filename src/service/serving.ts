@@ -106,19 +106,26 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
       await load(key);
       await pace();
     }
-    seen = revision;
+    // What was published while this was reading belongs to it.
+    seen = await loadSince(revision);
     ready = true;
+  };
+
+  /** A revision of several courses counts as seen when all of them are: the database may go in the middle. */
+  const loadSince = async (revision: number): Promise<number> => {
+    const pace = createPace();
+    const changed = await store.changedSince(revision);
+    for (const { key } of changed) {
+      await load(key);
+      await pace();
+    }
+    return changed.at(-1)?.revision ?? revision;
   };
 
   /** Compares revisions with the store's: what any process published is here afterwards. */
   const catchUp = async (): Promise<void> => {
     if (seen < 0) await loadAll();
-    const pace = createPace();
-    for (const { revision, key } of await store.changedSince(seen)) {
-      await load(key);
-      seen = Math.max(seen, revision);
-      await pace();
-    }
+    seen = await loadSince(seen);
     if (folder === null) await loadRules();
     await holding.keep();
   };

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeFeed } from '../../src/service/feed.ts';
 import { type Serving, startServing } from '../../src/service/serving.ts';
-import { StoreFullError, StoreReadOnlyError } from '../../src/store/errors.ts';
+import { StoreFullError, StoreReadOnlyError, StoreUnavailableError } from '../../src/store/errors.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import { SHIPPED } from '../cli/terminal.ts';
@@ -84,6 +84,75 @@ it('gives the same bytes whether a course was just published or is read back fro
   expect(addresses.map((address) => bodyOf(second, address))).toEqual(fresh);
   expect(fresh.every((body) => body.startsWith('BEGIN:VCALENDAR'))).toBe(true);
   await second.stop();
+});
+
+describe('a replica', () => {
+  const KEYS = ['fall-2018/cos418', 'fall-2018/cos419'];
+  const replica = (over: Partial<Store>): Promise<Serving> =>
+    startServing({
+      store: { ...store, ...over },
+      log,
+      clock: Date.now,
+      publicUrl: null,
+      drafts: true,
+      folder: null,
+      cache: null,
+    });
+  const titles = (serving: Serving): string[] =>
+    KEYS.map((key) => /X-WR-CALDESC:(\w+)/.exec(bodyOf(serving, `/${key}/L01.ics`))?.[1] ?? '');
+  /** Gives courses a new title, all in one revision, as somebody else's process would. */
+  const retitle = (title: string, keys: readonly string[]): Promise<void> =>
+    store.write(async (tx) => {
+      for (const key of keys) {
+        const stored = await tx.loadCourse(key);
+        if (!stored) throw new Error(`there is no ${key}`);
+        const { published } = stored;
+        await tx.saveCourse(key, { ...stored, published: { ...published, course: { ...published.course, title } } });
+      }
+    });
+  beforeEach(async () => {
+    const courses = path.join(folder, 'data/courses/fall-2018');
+    await cp(path.join(courses, 'cos418.yaml'), path.join(courses, 'cos419.yaml'));
+    const publisher = await open(store);
+    await publisher.begin();
+    await publisher.stop();
+  });
+
+  it('that loses the database while it reads a revision of several courses reads all of them later', async () => {
+    let loaded = 0;
+    let fails = false;
+    const serving = await replica({
+      async loadDocument(key) {
+        loaded += 1;
+        if (fails && loaded === 2) throw new StoreUnavailableError('away');
+        return await store.loadDocument(key);
+      },
+    });
+    await retitle('Second', KEYS);
+    loaded = 0;
+    fails = true;
+    await serving.catchUp();
+    expect(loaded).toBe(2);
+    fails = false;
+    await serving.catchUp();
+    expect(titles(serving)).toEqual(['Second', 'Second']);
+    await serving.stop();
+  });
+
+  it('serves from its first moment what was published while it was reading', async () => {
+    let loaded = 0;
+    const serving = await replica({
+      async loadDocument(key) {
+        loaded += 1;
+        // The first course was read already.
+        if (loaded === 2) await retitle('Meanwhile', KEYS.slice(0, 1));
+        return await store.loadDocument(key);
+      },
+    });
+    expect(serving.state().ready).toBe(true);
+    expect(titles(serving)[0]).toBe('Meanwhile');
+    await serving.stop();
+  });
 });
 
 it('tells the past again in an empty store: first published, then each change when it was announced', async () => {
