@@ -33,6 +33,7 @@ it.each([
   'docs/importing.md',
   'docs/format.md',
   'docs/desk.md',
+  'docs/scaling.md',
 ])('links from %s only to what is there', (name) => {
   for (const [, target = ''] of read(name).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)) {
     expect(existsSync(path.join(root, path.dirname(name), target)), target).toBe(true);
@@ -43,4 +44,13 @@ it('gives each runtime package a sentence on why', () => {
   const { dependencies } = JSON.parse(read('package.json'));
   const table = readme.slice(readme.indexOf('## What it is made of'));
   for (const name of Object.keys(dependencies)) expect(table).toContain(`\`${name}\``);
+});
+
+it('starts with the same memory by hand, at boot and in a container', () => {
+  const flag = /--max-semi-space-size=\d+/;
+  const [wanted = ''] = flag.exec(read('package.json')) ?? [];
+  expect(wanted).not.toBe('');
+  for (const name of ['Dockerfile', 'deploy/belltower.service', 'deploy/scaling/belltower@.service']) {
+    expect(flag.exec(read(name))?.[0], name).toBe(wanted);
+  }
 });

@@ -34,7 +34,7 @@ export async function startBelltower(parts: BelltowerParts): Promise<Child> {
     command: process.execPath,
     args: [
       // As npm start does.
-      '--max-semi-space-size=2',
+      '--max-semi-space-size=4',
       ...(parts.nodeOptions ?? []),
       `${ROOT}/src/main.ts`,
       'serve',
