@@ -32,6 +32,8 @@ const running = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
+// Without a listener a signal ends this program before it can end the others.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 /** Starts a program and waits until it listens. @throws Error with the end of its log when it does not. */
 export async function startChild(parts: ChildParts): Promise<Child> {

@@ -1,4 +1,5 @@
 /** What every section is given: how long to measure, where to put files, and somewhere to say what is going on. */
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,7 +12,9 @@ export interface Workbench extends Pick<Options, 'quick' | 'rounds' | 'seconds' 
 }
 
 export async function openWorkbench(options: Options, say: (line: string) => void): Promise<Workbench> {
-  return { ...options, folder: await mkdtemp(path.join(tmpdir(), 'belltower-bench-')), say };
+  const folder = await mkdtemp(path.join(tmpdir(), 'belltower-bench-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return { ...options, folder, say };
 }
 
 export async function clearWorkbench(bench: Workbench): Promise<void> {

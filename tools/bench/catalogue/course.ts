@@ -14,11 +14,17 @@ const SUBJECTS = [
   'Roman History',
 ] as const;
 
+export interface CourseRules {
+  readonly text: string;
+  /** Their ids. */
+  readonly sections: readonly string[];
+}
+
 /**
  * A lecture, up to five precepts, at times a lab every second week, office hours that lean on the lecture: four
  * sections and some 75 meetings in the middle, as a university's table has them.
  */
-export function writeCourse(index: number, random: Random, rooms: Rooms): string {
+export function writeCourse(index: number, random: Random, rooms: Rooms): CourseRules {
   const meet = (days: string, minutes: number): { readonly on: string; readonly where: string } => {
     const start = random.pick(STARTS);
     const where = rooms.take(days.split(' '), start, start + minutes, random);
@@ -44,10 +50,12 @@ export function writeCourse(index: number, random: Random, rooms: Rooms): string
         `  ${id}: {kind: ${kind}, meets: [{on: ${on}${every}}], where: ${where}, staff: aid-${id}}`,
     ),
   ];
+  const ids = ['L01', ...sections.map(({ id }) => id)];
   if (random.below(5) < 2) {
+    ids.push('OH');
     lines.push('  OH: {kind: office hours, staff: head, meets: [{after: L01, for: 30 minutes, where: online}]}');
   }
-  return `${lines.join('\n')}\n`;
+  return { text: `${lines.join('\n')}\n`, sections: ids };
 }
 
 function writeTime(minutes: number): string {

@@ -26,18 +26,26 @@ export function courseId(index: number): string {
   return `c${String(index).padStart(5, '0')}`;
 }
 
-/** Rules of the courses from 0 on, below `count`: a larger catalogue holds every smaller one. */
-export async function writeCatalogue(folder: string, count: number): Promise<void> {
+/**
+ * Rules of the courses from 0 on, below `count`: a larger catalogue holds every smaller one. Returns the addresses of
+ * each course's feeds: its sections', then its own.
+ */
+export async function writeCatalogue(folder: string, count: number): Promise<readonly (readonly string[])[]> {
   const courses = path.join(folder, 'courses', TERM);
   await mkdir(path.join(folder, 'terms'), { recursive: true });
   await mkdir(courses, { recursive: true });
   await writeFile(path.join(folder, 'terms', `${TERM}.yaml`), TERM_RULES);
   const random = seedRandom(SEED);
   const rooms = openRooms();
+  const feeds: string[][] = [];
   for (let index = 0; index < count; index += 1) {
-    await writeFile(path.join(courses, `${courseId(index)}.yaml`), writeCourse(index, random, rooms));
+    const id = courseId(index);
+    const { text, sections } = writeCourse(index, random, rooms);
+    await writeFile(path.join(courses, `${id}.yaml`), text);
+    feeds.push([...sections, 'all'].map((part) => `/${TERM}/${id}/${part}.ics`));
   }
   const places = rooms.names.map((name, index) => `  ${name}: {name: Hall ${index + 1}, address: Campus}\n`);
   const site = `name: Benchmark University\nuidDomain: bench.invalid\nplaces:\n${places.join('')}`;
   await writeFile(path.join(folder, 'site.yaml'), site);
+  return feeds;
 }

@@ -9,7 +9,7 @@ import { rehearse } from './rehearsal.ts';
 import { runWrk, writeScript } from './wrk.ts';
 
 export interface Loaded {
-  /** Requests a second in each round, by server. */
+  /** Requests a second in each round, by server; of those measured closely, the further rounds come last. */
   readonly perSecond: ReadonlyMap<string, readonly number[]>;
   /** Requests for each second of the server's processor time, where the system tells: other programs move it less. */
   readonly perProcessorSecond: ReadonlyMap<string, readonly number[]>;
@@ -23,8 +23,11 @@ export interface Loaded {
 const LIMIT = 0.93;
 const REHEARSAL_MS = 6000;
 const WARM_UP_SECONDS = 1;
+/** A machine's speed may change twofold within seconds: a close ratio needs many rounds. */
+const FURTHER = 2;
 
 /**
+ * @param closely servers that run twice as many further rounds, by themselves
  * @param callsOf what each server is asked, by its own paths
  * @param check throws when what a server gives for a feed (by its own path) is not that feed
  */
@@ -32,6 +35,7 @@ export async function loadSideBySide(
   bench: Workbench,
   name: string,
   servers: readonly FeedServer[],
+  closely: readonly string[],
   callsOf: (server: FeedServer) => readonly Call[],
   check: (server: FeedServer, path: string, body: string) => void,
 ): Promise<Loaded> {
@@ -64,7 +68,11 @@ export async function loadSideBySide(
     perProcessorSecond.delete(server.name);
     contenders.push({ name: server.name, run: () => run(bench.seconds) });
   }
-  const perSecond = await runRounds(contenders, bench.rounds, bench.say);
+  const perSecond = new Map(await runRounds(contenders, bench.rounds, bench.say));
+  const close = contenders.filter((contender) => closely.includes(contender.name));
+  for (const [server, values] of await runRounds(close, close.length > 0 ? bench.rounds * FURTHER : 0, bench.say)) {
+    perSecond.set(server, [...(perSecond.get(server) ?? []), ...values]);
+  }
   const limited = [...shares].filter(([, values]) => Math.max(...values) > LIMIT).map(([server]) => server);
   for (const [server, values] of shares) {
     bench.say(`    wrk took ${(Math.max(...values) * 100).toFixed(0)} % of a core beside ${server}`);

@@ -51,7 +51,7 @@ asked again, over some hundred courses; less is better.`,
     title: 'Larger catalogues',
     text: `Generated courses with about four sections and 80 meetings each; 2,087 are a university's term. A start is counted from
 the command to the first feed; without a store the whole catalogue is read, checked, published and searchable by then.
-Memory is the process's resident set. After the × stands the ratio to a catalogue of one course, over three rounds; the
+Memory is the process's resident set. After the × stands the ratio to a catalogue of one course, over two rounds; the
 largest, and the one of 1,000 courses, ran once.`,
   },
 };

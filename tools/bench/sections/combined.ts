@@ -1,7 +1,6 @@
 /** A feed of several sections: joined from what is there, or rendered anew? */
 import path from 'node:path';
-import { courseId, TERM, writeCatalogue } from '../catalogue/folder.ts';
-import { listFeedPaths } from '../catalogue/paths.ts';
+import { writeCatalogue } from '../catalogue/folder.ts';
 import type { Child } from '../child.ts';
 import { compare, type Figure } from '../figure.ts';
 import { type Asker, openAsker } from '../load/rehearsal.ts';
@@ -23,13 +22,13 @@ export async function measureCombined(bench: Workbench): Promise<readonly Figure
   const folder = path.join(bench.folder, 'combined');
   const rules = path.join(folder, 'data');
   const courses = bench.quick ? 60 : COURSES;
-  await writeCatalogue(rules, courses);
+  const feeds = await writeCatalogue(rules, courses);
   const rounds: Times[] = [];
   for (let round = 0; round < bench.rounds; round += 1) {
     // Nothing is rendered yet in a server that was just started from its store.
     const child = await startBelltower({ name: 'belltower', folder, rules, state: path.join(folder, 'state') });
     try {
-      const times = await timeFeeds(child, courses, round);
+      const times = await timeFeeds(child, feeds, round);
       rounds.push(times);
       const [sections, joined, unprepared] = [times.sections, times.joined, times.unprepared].map(meanOf);
       bench.say(`    round ${round + 1}: ${sections} ms each, joined ${joined} ms, without them ${unprepared} ms`);
@@ -59,18 +58,18 @@ export async function measureCombined(bench: Workbench): Promise<readonly Figure
 }
 
 /** Every second course is asked for section by section and then joined, the others for the joined feed alone. */
-async function timeFeeds({ port }: Child, courses: number, round: number): Promise<Times> {
+async function timeFeeds({ port }: Child, feeds: readonly (readonly string[])[], round: number): Promise<Times> {
   const asker = openAsker(port);
   const times: Times = { sections: [], joined: [], unprepared: [] };
   try {
-    const paths = await listFeedPaths(asker, TERM, courses);
-    // The first courses warm the code up.
-    for (let index = 0; index < courses; index += 1) {
-      const base = `/${TERM}/${courseId(index)}/`;
-      const own = paths.filter((feed) => feed.startsWith(base) && !feed.endsWith('/all.ics'));
+    for (const [index, all] of feeds.entries()) {
+      const own = all.slice(0, -1);
+      const [first = ''] = own;
       if (own.length < 2) continue;
+      const base = first.slice(0, first.lastIndexOf('/') + 1);
       const joined = `${base}${own.map((feed) => feed.slice(base.length, -'.ics'.length)).join('+')}.ics`;
-      const counts = index >= courses / 5;
+      // The first courses warm the code up.
+      const counts = index >= feeds.length / 5;
       if ((index + round) % 2 === 0) {
         let sum = 0;
         for (const feed of own) sum += await timeFirst(asker, feed);

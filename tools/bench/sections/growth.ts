@@ -3,7 +3,6 @@ import { execFileSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { courseId, TERM, writeCatalogue } from '../catalogue/folder.ts';
-import { listFeedPaths } from '../catalogue/paths.ts';
 import { type Child, ROOT } from '../child.ts';
 import { compare, type Figure, judge, ONE_COURSE } from '../figure.ts';
 import { CLIENT_HEADERS, mixCalls } from '../load/calls.ts';
@@ -18,7 +17,7 @@ const SIZES = [1, 10, 100, 1000, UNIVERSITY, 10_000];
 const QUICK_SIZES = [1, 10, 100];
 /** Those between the small ones and the university, and beyond it, take long and have no target: measured once. */
 const ONCE: ReadonlySet<number> = new Set([1000, 10_000]);
-const ROUNDS = 3;
+const ROUNDS = 2;
 const MIX_FEEDS = 1500;
 const PATIENCE_MS = 20_000;
 
@@ -36,12 +35,13 @@ type Measured = Readonly<Record<Measure, number>>;
 export async function measureGrowth(bench: Workbench): Promise<readonly Figure[]> {
   const sizes = bench.quick ? QUICK_SIZES : SIZES;
   const rules = (courses: number): string => path.join(bench.folder, `growth-${courses}`, 'data');
-  for (const courses of sizes) await writeCatalogue(rules(courses), courses);
+  const feeds = new Map<number, readonly string[]>();
+  for (const courses of sizes) feeds.set(courses, (await writeCatalogue(rules(courses), courses)).flat());
   const measured = new Map<number, Measured[]>(sizes.map((courses) => [courses, []]));
   for (let round = 0; round < Math.min(ROUNDS, bench.rounds); round += 1) {
     for (const courses of rotate(sizes, round)) {
       if (round > 0 && ONCE.has(courses)) continue;
-      const figures = await measureCatalogue(bench, rules(courses), courses);
+      const figures = await measureCatalogue(bench, rules(courses), courses, feeds.get(courses) ?? []);
       measured.get(courses)?.push(figures);
       const shown = Object.entries(figures).map(([name, value]) => `${name} ${value.toPrecision(3)}`);
       bench.say(`    ${courses} courses: ${shown.join(', ')}`);
@@ -64,7 +64,12 @@ function describe(measure: Measure, sizes: readonly number[], measured: Readonly
   return [...grown, judge({ ...parts, target: { bound: 'at most', ratio: 1 } }, valuesOf(UNIVERSITY), allowed)];
 }
 
-async function measureCatalogue(bench: Workbench, rules: string, courses: number): Promise<Measured> {
+async function measureCatalogue(
+  bench: Workbench,
+  rules: string,
+  courses: number,
+  feeds: readonly string[],
+): Promise<Measured> {
   const folder = path.dirname(rules);
   const state = path.join(folder, 'state');
   await rm(state, { recursive: true, force: true });
@@ -76,9 +81,9 @@ async function measureCatalogue(bench: Workbench, rules: string, courses: number
   let mix: number;
   try {
     started = readMemory(cold.child.pid);
-    const paths = await askEverything(cold.child, courses);
+    await askEverything(cold.child, feeds);
     asked = readMemory(cold.child.pid);
-    mix = await loadMix(bench, folder, cold.child, paths);
+    mix = await loadMix(bench, folder, cold.child, feeds);
   } finally {
     await cold.child.stop();
   }
@@ -105,28 +110,28 @@ async function timeStart(parts: Parameters<typeof startBelltower>[0], courses: n
   }
 }
 
-/** Every feed once, over a few connections at a time. Returns some of them, spread over the catalogue. */
-async function askEverything(child: Child, courses: number): Promise<string[]> {
+/** Every feed once, over a few connections at a time. */
+async function askEverything(child: Child, feeds: readonly string[]): Promise<void> {
   const askers = Array.from({ length: 4 }, () => openAsker(child.port));
   try {
-    const paths = await listFeedPaths(askers[0] as Asker, TERM, courses);
     let next = 0;
     const work = async (asker: Asker): Promise<void> => {
-      for (let at = next++; at < paths.length; at = next++) {
-        const { status } = await asker.ask(paths[at] as string, CLIENT_HEADERS);
-        if (status !== 200) throw new Error(`${paths[at]} answered ${status}`);
+      for (let at = next++; at < feeds.length; at = next++) {
+        const { status } = await asker.ask(feeds[at] as string, CLIENT_HEADERS);
+        if (status !== 200) throw new Error(`${feeds[at]} answered ${status}`);
       }
     };
     await Promise.all(askers.map(work));
-    const step = Math.max(1, Math.floor(paths.length / MIX_FEEDS));
-    return paths.filter((_, index) => index % step === 0);
   } finally {
     for (const asker of askers) asker.close();
     child.clearLog();
   }
 }
 
-async function loadMix(bench: Workbench, folder: string, child: Child, paths: readonly string[]): Promise<number> {
+async function loadMix(bench: Workbench, folder: string, child: Child, feeds: readonly string[]): Promise<number> {
+  // Some of them, spread over the catalogue.
+  const step = Math.max(1, Math.floor(feeds.length / MIX_FEEDS));
+  const paths = feeds.filter((_, index) => index % step === 0);
   const calls = mixCalls(paths, (own) => own.replace(/\/[^/]*\.ics/, '/NOWHERE.ics'));
   const rehearsed = await rehearse(child.port, calls, () => undefined, PATIENCE_MS);
   const script = path.join(folder, 'mix.lua');

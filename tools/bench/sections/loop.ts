@@ -3,7 +3,6 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { courseId, TERM, writeCatalogue } from '../catalogue/folder.ts';
-import { listFeedPaths } from '../catalogue/paths.ts';
 import type { Child } from '../child.ts';
 import type { LoopReport } from '../children/loop-watch.ts';
 import { type Figure, judge } from '../figure.ts';
@@ -55,14 +54,14 @@ export async function measureLoop(bench: Workbench): Promise<readonly Figure[]> 
   const rules = path.join(folder, 'data');
   const state = path.join(folder, 'state');
   const courses = bench.quick ? 100 : UNIVERSITY;
-  await writeCatalogue(rules, courses);
+  const feeds = await writeCatalogue(rules, courses);
   const token = await makeToken(rules, state, TERM);
   const watch = watchLoop(folder, 'belltower');
   const child = await startBelltower({ name: 'belltower', folder, rules, state, ...watch });
   const stops = [child.stop];
   try {
     const asker = openAsker(child.port);
-    const stored = await storeFeeds(asker, await listFeedPaths(asker, TERM, ASKED)).finally(() => asker.close());
+    const stored = await storeFeeds(asker, feeds.slice(0, ASKED).flat()).finally(() => asker.close());
     const bareWatch = watchLoop(folder, 'bare');
     const bare = (await startBare(folder, stored, bareWatch)).child;
     stops.push(bare.stop);
