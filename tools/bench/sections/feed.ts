@@ -59,8 +59,7 @@ export async function measureFeeds(bench: Workbench): Promise<readonly Figure[]>
           throw new Error(`what came for ${asked} is not the feed`);
         }
       };
-      const closely = task === MIX ? [] : ['Belltower', BARE];
-      const loaded = await loadSideBySide(bench, `feed-${index}`, servers, closely, own, check);
+      const loaded = await loadSideBySide(bench, `feed-${index}`, servers, ['Belltower', BARE], own, check);
       for (const server of servers.slice(1)) figures.push(describe(task, server, loaded));
     }
     return figures;
