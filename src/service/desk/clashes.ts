@@ -61,12 +61,14 @@ function indexOf(course: PublishedCourse): DayIndex {
 }
 
 /** Looks through every course in slices, so that finding clashes keeps nobody else waiting. */
-export async function prepareClashes(courses: Courses): Promise<void> {
+export async function prepareClashes({ courses, planned }: ClashScope): Promise<void> {
   const pace = createPace();
   for (const key of courses.keys()) {
-    const course = courses.get(key);
-    if (course) indexOf(course);
-    await pace();
+    // As it is and as it would be: what clashed before is looked for too.
+    for (const course of [planned.get(key), courses.get(key)]) {
+      if (course) indexOf(course);
+      await pace();
+    }
   }
 }
 
@@ -87,12 +89,13 @@ export function findClashes({ courses, planned }: ClashScope, own: PublishedCour
   const clashes: DeskClash[] = [];
   const gap = own.course.breaks.find(({ from, until }) => from <= facts.date && facts.date <= until);
   if (gap) clashes.push({ kind: 'break', what: gap.name, with: '', key: `break ${gap.name}` });
+  // What began the day before may still be running.
+  const dates = [facts.date, addDays(facts.date, -1)];
   for (const key of courses.keys()) {
     const course = planned.get(key) ?? courses.get(key);
     if (!course) continue;
     const index = indexOf(course);
-    // What began the day before may still be running.
-    for (const date of [facts.date, addDays(facts.date, -1)]) {
+    for (const date of dates) {
       for (const use of index.get(date) ?? []) {
         if (use.start >= endOf(facts) || facts.start >= use.end) continue;
         clashes.push(...compare(own, facts, course, use));

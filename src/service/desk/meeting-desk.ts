@@ -53,8 +53,8 @@ export async function openMeeting(parts: DeskParts, key: CourseKey, uid: string)
   const meeting = choices?.published.meetings.find((one) => one.uid === uid);
   if (!choices || !meeting) return null;
   const { published } = choices;
-  await prepareClashes(parts.courses);
   const scope = { courses: parts.courses, planned: new Map() };
+  await prepareClashes(scope);
   const changes = [
     ...(await parts.store.deskChanges(key)),
     ...(await parts.store.deskChanges(published.course.term)),

@@ -39,9 +39,9 @@ export interface Preview {
 const MOST_COMPARED = 200;
 
 export async function describePlans(parts: DeskParts, plans: readonly CoursePlan[]): Promise<Preview> {
-  await prepareClashes(parts.courses);
   const changed = plans.filter(({ delta }) => delta.feeds.length > 0);
   const scope = { courses: parts.courses, planned: new Map(changed.map((plan) => [plan.key, plan.next])) };
+  await prepareClashes(scope);
   const touched: (Touched & { readonly plan: CoursePlan })[] = [];
   const pace = createPace();
   for (const plan of changed) {
