@@ -4,7 +4,7 @@ import { isWithin } from '../../domain/date.ts';
 import type { CourseKey } from '../../domain/model.ts';
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
 import type { DeskChange } from '../../store/store.ts';
-import { prepareClashes } from './clashes.ts';
+import { openClashes } from './clashes.ts';
 import { summariseChange } from './history.ts';
 import type { DeskParts } from './parts.ts';
 import { type Suggestion, suggestDays } from './suggestions.ts';
@@ -53,8 +53,7 @@ export async function openMeeting(parts: DeskParts, key: CourseKey, uid: string)
   const meeting = choices?.published.meetings.find((one) => one.uid === uid);
   if (!choices || !meeting) return null;
   const { published } = choices;
-  const scope = { courses: parts.courses, planned: new Map() };
-  await prepareClashes(scope);
+  const clashes = await openClashes(parts.courses, new Map());
   const changes = [
     ...(await parts.store.deskChanges(key)),
     ...(await parts.store.deskChanges(published.course.term)),
@@ -62,7 +61,7 @@ export async function openMeeting(parts: DeskParts, key: CourseKey, uid: string)
   return {
     ...choices,
     meeting,
-    days: await suggestDays(scope, published, meeting, parts.clock()),
+    days: await suggestDays(clashes, published, meeting, parts.clock()),
     changes: changes
       .sort((a, b) => b.madeAt - a.madeAt)
       .map(({ id, subject, change, madeBy, madeAt }) => ({

@@ -5,7 +5,7 @@ import { type BriefTurn, brief } from '../brief-facts.ts';
 import { createPace } from '../pace.ts';
 import type { CoursePlan } from '../plan.ts';
 import { listTouched, type Touched } from '../touched.ts';
-import { type ClashScope, type DeskClash, findClashes, prepareClashes } from './clashes.ts';
+import { type ClashFinder, type DeskClash, openClashes } from './clashes.ts';
 import type { DeskParts } from './parts.ts';
 import { countReaders } from './readers.ts';
 
@@ -40,8 +40,7 @@ const MOST_COMPARED = 200;
 
 export async function describePlans(parts: DeskParts, plans: readonly CoursePlan[]): Promise<Preview> {
   const changed = plans.filter(({ delta }) => delta.feeds.length > 0);
-  const scope = { courses: parts.courses, planned: new Map(changed.map((plan) => [plan.key, plan.next])) };
-  await prepareClashes(scope);
+  const [would, was] = await openBoth(parts, changed);
   const touched: (Touched & { readonly plan: CoursePlan })[] = [];
   const pace = createPace();
   for (const plan of changed) {
@@ -59,7 +58,7 @@ export async function describePlans(parts: DeskParts, plans: readonly CoursePlan
       before: before && brief(before.facts),
       after: brief(after.facts),
       line,
-      clashes: index < MOST_COMPARED ? freshClashes(scope, plan, { before, after, line }) : [],
+      clashes: index < MOST_COMPARED ? freshClashes(would, was, plan, { before, after }) : [],
     });
   }
   return {
@@ -76,12 +75,23 @@ export async function describePlans(parts: DeskParts, plans: readonly CoursePlan
   };
 }
 
+/** The clashes as they would be, and as they were. */
+async function openBoth(parts: DeskParts, plans: readonly CoursePlan[]): Promise<readonly [ClashFinder, ClashFinder]> {
+  const next = new Map(plans.map((plan) => [plan.key, plan.next]));
+  const before = new Map(plans.flatMap((plan) => (plan.before ? [[plan.key, plan.before]] : [])));
+  return [await openClashes(parts.courses, next), await openClashes(parts.courses, before)];
+}
+
 /** What clashed before clashes without this change too. */
-function freshClashes(scope: ClashScope, plan: CoursePlan, { before, after }: Touched): DeskClash[] {
-  const found = findClashes(scope, plan.next, after.facts);
+function freshClashes(
+  would: ClashFinder,
+  was: ClashFinder,
+  plan: CoursePlan,
+  { before, after }: Pick<Touched, 'before' | 'after'>,
+): DeskClash[] {
+  const found = would.find(plan.next, after.facts);
   if (!before || !plan.before || found.length === 0) return found;
-  const published = { courses: scope.courses, planned: new Map([[plan.key, plan.before]]) };
-  const known = new Set(findClashes(published, plan.before, before.facts).map(({ key }) => key));
+  const known = new Set(was.find(plan.before, before.facts).map(({ key }) => key));
   return found.filter(({ key }) => !known.has(key));
 }
 

@@ -3,7 +3,7 @@ import { addDays, type LocalDate, weekdayOf, weekStart } from '../../domain/date
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
 import { findOffsets, toInstant } from '../../domain/zone.ts';
 import { createPace } from '../pace.ts';
-import { type ClashScope, type DeskClash, findClashes } from './clashes.ts';
+import type { ClashFinder, DeskClash } from './clashes.ts';
 
 export interface Suggestion {
   readonly date: LocalDate;
@@ -15,7 +15,7 @@ const DAYS = 12;
 
 /** @param now epoch ms; past days are left out unless the meeting itself is past */
 export async function suggestDays(
-  scope: ClashScope,
+  finder: ClashFinder,
   course: PublishedCourse,
   meeting: PublishedMeeting,
   now: number,
@@ -37,7 +37,7 @@ export async function suggestDays(
     if (start < now && facts.start >= now) continue;
     const end = facts.end === null ? null : start + (facts.end - facts.start);
     const moved = { ...facts, date, start, end, status: 'confirmed' as const };
-    found.push({ date, clashes: findClashes(scope, course, moved) });
+    found.push({ date, clashes: finder.find(course, moved) });
     await pace();
   }
   const clean = found.filter(({ clashes }) => clashes.length === 0);
