@@ -80,7 +80,7 @@ export function makeChange(parts: ChangeParts, request: ChangeRequest, commit: b
       throw new Refusal({ type: 'refused', problems: [], why });
     }
     // After the look at what was made before: a repeated change finds its own meetings changed, by itself.
-    await refuseConflict(tx, courses, request.expected ?? {});
+    await refuseConflict(tx, request.expected ?? {});
     const { at: _at, ...kept } = change;
     const added = await tx.addDeskChange({
       subject: request.subject,
@@ -202,23 +202,15 @@ async function refuseStale(tx: StoreTransaction, { number }: Rules): Promise<voi
   if (number !== undefined && (await tx.rulesNumber()) !== number) throw new Refusal({ type: 'stale' });
 }
 
-async function refuseConflict(
-  tx: StoreTransaction,
-  courses: ReadonlySet<CourseKey>,
-  expected: Readonly<Record<string, number>>,
-): Promise<void> {
-  const awaited = new Map(Object.entries(expected));
-  if (awaited.size === 0) return;
-  const changed: string[] = [];
-  for (const key of courses) {
-    for (const { identity, sequence } of (await tx.loadCourse(key))?.published.meetings ?? []) {
-      const seen = awaited.get(identity);
-      if (seen === undefined) continue;
-      awaited.delete(identity);
-      if (seen !== sequence) changed.push(identity);
-    }
+async function refuseConflict(tx: StoreTransaction, expected: Readonly<Record<string, number>>): Promise<void> {
+  const conflicts: string[] = [];
+  const byCourse = Map.groupBy(Object.entries(expected), ([identity]) => identity.split('/').slice(0, 2).join('/'));
+  for (const [key, awaited] of byCourse) {
+    const found = new Map(
+      (await tx.loadCourse(key))?.published.meetings.map(({ identity, sequence }) => [identity, sequence]),
+    );
+    conflicts.push(...awaited.filter(([identity, seen]) => found.get(identity) !== seen).map(([identity]) => identity));
   }
-  const conflicts = [...changed, ...awaited.keys()];
   if (conflicts.length > 0) throw new Refusal({ type: 'conflict', meetings: conflicts });
 }
 

@@ -5,6 +5,7 @@
 import type { Change, Course, CourseKey, Site, Term } from '../domain/model.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { PublishedCourse } from '../domain/published.ts';
+import type { CourseSchedule } from '../domain/schedule.ts';
 import { type CourseDelta, compareCourses } from '../publication/delta.ts';
 import { nextInstant } from '../publication/instant.ts';
 import { publishFirst } from '../publication/replay.ts';
@@ -13,7 +14,7 @@ import { isDrastic } from '../publication/summary.ts';
 import { listAnnouncements } from '../schedule/announcements.ts';
 import { scheduleCourse } from '../schedule/schedule.ts';
 import { openTermCalendar, type TermCalendar } from '../schedule/term-calendar.ts';
-import { createPace } from './pace.ts';
+import { createPace, type Pace } from './pace.ts';
 import type { Rules } from './rules.ts';
 
 export interface PlanParts {
@@ -59,7 +60,18 @@ export async function* planPublication(parts: PlanParts): AsyncGenerator<CourseP
     if (parts.lastDigest(key) === digest || parts.isRetired(key)) continue;
     const last = await parts.last(key);
     const calendar = openCalendar(term);
-    yield await planCourse({ course, calendar, site: catalog.site, desk: desk.changes, digest, last, parts });
+    const plan = await planCourse({
+      course,
+      calendar,
+      site: catalog.site,
+      desk: desk.changes,
+      digest,
+      last,
+      parts,
+      pace,
+    });
+    await pace();
+    yield plan;
     await pace();
   }
 }
@@ -98,36 +110,44 @@ interface CourseInput {
   readonly digest: string;
   readonly last: PublishedCourse | null;
   readonly parts: PlanParts;
+  /** Asked between the steps: one course of eighty sections takes long enough. */
+  readonly pace: Pace;
 }
 
-async function planCourse({ course, calendar, site, desk, digest, last, parts }: CourseInput): Promise<CoursePlan> {
+async function planCourse(input: CourseInput): Promise<CoursePlan> {
+  const { course, calendar, site, desk, digest, last, parts, pace } = input;
   const { key } = course;
   if (!last) {
-    const { next, problems } = publishFromNothing(course, calendar, site, desk);
+    const { next, problems } = await publishFromNothing(input);
+    await pace();
     return { key, digest, before: null, next, delta: compareCourses(null, next), held: false, problems };
   }
   const schedule = scheduleCourse(course, calendar, site, { changes: desk });
+  await pace();
   const instant = nextInstant(parts.instant, last.lastModified);
   const { next, delta } = reviseCourse(last, schedule, instant);
+  await pace();
   const held = isDrastic(last, next, parts.now) && !(await parts.isAgreed(digest));
   return { key, digest, before: last, next, delta, held, problems: schedule.problems };
 }
 
 /** The first revision at `published:`, then each announced change at its own instant: needs neither clock nor memory. */
-function publishFromNothing(
-  course: Course,
-  calendar: TermCalendar,
-  site: Site,
-  desk: readonly Change[],
-): { readonly next: PublishedCourse; readonly problems: readonly Problem[] } {
+async function publishFromNothing({
+  course,
+  calendar,
+  site,
+  desk,
+  pace,
+}: CourseInput): Promise<{ readonly next: PublishedCourse; readonly problems: readonly Problem[] }> {
   const { term } = calendar;
   const first = course.published ?? term.published ?? calendar.instantOf(calendar.span.from, '00:00');
   const announced = new Set([...listAnnouncements(course, term), ...desk.map((change) => change.announced)]);
   const instants = [first, ...[...announced].filter((at) => at > first).sort((a, b) => a - b)];
-  const schedules = instants.map((at) => ({
-    at,
-    schedule: scheduleCourse(course, calendar, site, { changes: desk, changesUntil: at }),
-  }));
+  const schedules: { readonly at: number; readonly schedule: CourseSchedule }[] = [];
+  for (const at of instants) {
+    schedules.push({ at, schedule: scheduleCourse(course, calendar, site, { changes: desk, changesUntil: at }) });
+    await pace();
+  }
   // The last one has every change.
   return { next: publishFirst(schedules), problems: schedules.at(-1)?.schedule.problems ?? [] };
 }

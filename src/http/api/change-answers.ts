@@ -9,6 +9,7 @@ import { readHistory } from '../../service/desk/history.ts';
 import { listMadeChanges } from '../../service/desk/made-change.ts';
 import { listMeetings, uidsToIdentities } from '../../service/desk/meeting-list.ts';
 import { describePlans, isSoon, type Preview } from '../../service/desk/preview.ts';
+import { describeSubject } from '../../service/desk/subject.ts';
 import { reachOf, readText } from '../pages/page-parts.ts';
 import { sendJson, sendProblem } from './problem-details.ts';
 import { type ApiVisit, bodyAs } from './route.ts';
@@ -44,7 +45,7 @@ export async function makeOne(visit: ApiVisit): Promise<void> {
   const asked: DeskRequest = {
     subject,
     text: change,
-    expected: uidsToIdentities(parts.desk, subject, expected ?? {}),
+    expected: await uidsToIdentities(parts.desk, subject, expected ?? {}),
     idempotencyKey: key === undefined ? null : String(key),
   };
   const outcome = await askFor(parts.desk, visitor, asked, commit);
@@ -64,14 +65,15 @@ async function sendOutcome(visit: ApiVisit, outcome: DeskOutcome, commit: boolea
     case 'done': {
       const { change, plans, repeated } = outcome;
       const preview = await describePlans(parts.desk, plans);
-      const course = parts.desk.courses.get(subject)?.course;
-      const link = `${reachOf(parts, request).base}/${course ? `${course.term}/${course.id}` : subject}`;
+      const { name, page } = describeSubject(parts.desk.courses, subject);
+      const link = `${reachOf(parts, request).base}/${page}`;
+      const announced = { turns: preview.meetings, more: preview.more };
       const made = listMadeChanges([change])[0];
       const answer: z.infer<typeof schemas.changeAnswer> = {
         change: commit && made ? writeChange(made) : null,
         repeated,
         published: commit,
-        preview: writePreview(visit, preview, announce(preview.meetings, change.change.say, link)),
+        preview: writePreview(visit, preview, announce(announced, { over: name, say: change.change.say, link })),
       };
       sendJson(response, status, answer);
       return;
@@ -125,7 +127,7 @@ function writeChange({
 
 function writePreview(
   { parts }: ApiVisit,
-  { courses, meetings, personalFeeds, expected, problems }: Preview,
+  { courses, meetings, more, soon, personalFeeds, expected, problems }: Preview,
   announcement: { readonly subject: string; readonly text: string },
 ): z.infer<typeof schemas.preview> {
   const now = parts.desk.clock();
@@ -141,6 +143,8 @@ function writePreview(
       soon: isSoon(meeting, now),
       clashes: meeting.clashes.map((clash) => ({ kind: clash.kind, message: sayClash(clash) })),
     })),
+    more,
+    soon,
     personalFeeds,
     expected: Object.fromEntries(
       Object.entries(expected).map(([identity, sequence]) => [uids.get(identity) ?? identity, sequence]),

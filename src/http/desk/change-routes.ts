@@ -8,6 +8,7 @@ import { findMadeChange } from '../../service/desk/made-change.ts';
 import { openChoices, openMeeting } from '../../service/desk/meeting-desk.ts';
 import { allows } from '../../service/desk/permission.ts';
 import { describePlans } from '../../service/desk/preview.ts';
+import { describeSubject } from '../../service/desk/subject.ts';
 import { reachOf } from '../pages/page-parts.ts';
 import { renderConflict } from './conflict-view.ts';
 import { renderCourseDesk } from './course-view.ts';
@@ -138,7 +139,9 @@ async function showDone(visit: SignedInVisit): Promise<void> {
   const { parts, request, subject, visitor } = visit;
   const made = await findMadeChange(parts.desk, subject, String(request.params.id));
   if (!made) return sendMissing(visit);
-  const announcement = announce(made.turns, made.undone ? null : made.say, publicLink(visit));
+  const { name: over, page } = describeSubject(parts.desk.courses, subject);
+  const link = `${reachOf(parts, request).base}/${page}`;
+  const announcement = announce(made, { over, say: made.undone ? null : made.say, link });
   const mayUndo = allows(visitor, 'change', subject);
   sendDesk(visit, 200, renderDone(visit, { ...made, place: placeOf(visit), subject, announcement, mayUndo }));
 }
@@ -150,7 +153,7 @@ function readRequest({ subject, fields }: SignedInVisit, idempotencyKey: string 
 function sendOutcome(visit: SignedInVisit, outcome: Exclude<DeskOutcome, { type: 'done' }>): Promise<void> | void {
   const { fields } = visit;
   if (outcome.type === 'conflict') {
-    return sendDesk(visit, 409, renderConflict(visit, { place: placeOf(visit), meetings: outcome.meetings, fields }));
+    return sendDesk(visit, 409, renderConflict(visit, { ...outcome, place: placeOf(visit), fields }));
   }
   if (outcome.type === 'unknown') return sendMissing(visit, outcome.why);
   const problems = outcome.problems.length > 0 ? outcome.problems : [{ message: sayRefusal(outcome.why) }];
@@ -171,16 +174,6 @@ function sendMissing(visit: SignedInVisit, why?: string): void {
 }
 
 function placeOf({ parts, subject }: SignedInVisit): ChangePlace {
-  const { courses } = parts.desk;
-  const course = courses.get(subject)?.course;
-  if (course) return { path: `/desk/courses/${course.key}`, name: course.code, zone: course.zone };
-  const key = courses.keys().find((one) => one.startsWith(`${subject}/`));
-  const one = key === undefined ? undefined : courses.get(key)?.course;
-  const kind = subject.includes('/') ? 'courses' : 'terms';
-  return { path: `/desk/${kind}/${subject}`, name: one?.termTitle ?? subject, zone: one?.zone ?? 'UTC' };
-}
-
-function publicLink({ parts, request, subject }: SignedInVisit): string {
-  const course = parts.desk.courses.get(subject)?.course;
-  return `${reachOf(parts, request).base}/${course ? `${course.term}/${course.id}` : subject}`;
+  const { kind, name, zone } = describeSubject(parts.desk.courses, subject);
+  return { path: `/desk/${kind}s/${subject}`, name, zone };
 }

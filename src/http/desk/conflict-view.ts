@@ -2,6 +2,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { sayList } from '../../domain/wording.ts';
+import { sayCount } from '../../service/browse/time-wording.ts';
 import { sayWhen } from '../../service/desk/announcement.ts';
 import type { ConflictingMeeting } from '../../service/desk/change-desk.ts';
 import type { Fields } from '../../service/desk/change-form.ts';
@@ -15,10 +16,11 @@ import type { SignedInVisit } from './route.ts';
 export interface ConflictViewParts {
   readonly place: ChangePlace;
   readonly meetings: readonly ConflictingMeeting[];
+  readonly more: number;
   readonly fields: Fields;
 }
 
-export function renderConflict(visit: SignedInVisit, { place, meetings, fields }: ConflictViewParts): VNode {
+export function renderConflict(visit: SignedInVisit, { place, meetings, more, fields }: ConflictViewParts): VNode {
   const expected = Object.fromEntries(meetings.flatMap(({ identity, now }) => (now ? [[identity, now.sequence]] : [])));
   return renderDesk(visit, {
     title: 'Somebody was quicker',
@@ -38,6 +40,7 @@ export function renderConflict(visit: SignedInVisit, { place, meetings, fields }
             ${done.map(({ who, at, line }) => html`<p class="desk-soft"><bdi>${who}</bdi>, ${sayInstant(at, place.zone)}: <bdi>${line}</bdi></p>`)}
           </li>`,
         )}
+        ${more > 0 ? html`<li class="desk-soft">and ${sayCount(more, 'more meeting')}</li>` : null}
       </ul>
       <div class="desk-decide">
         <form method="post" action=${`${place.path}/preview`}>

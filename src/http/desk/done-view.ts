@@ -42,6 +42,7 @@ export interface DoneViewParts {
   readonly at: number;
   readonly undone: { readonly by: string; readonly at: number } | null;
   readonly turns: readonly BriefTurn[];
+  readonly more: number;
   readonly announcement: Announcement;
   readonly mayUndo: boolean;
 }
@@ -60,7 +61,7 @@ export function renderDone(visit: SignedInVisit, view: DoneViewParts): VNode {
       </p>
       <p class="desk-facts"><b>${view.summary}</b>${view.say ? html`: <bdi>${view.say}</bdi>` : null}</p>
       <p class="desk-soft">By <bdi>${view.by}</bdi>, ${sayInstant(view.at, place.zone)}${view.why ? html`. Reason for staff: <bdi>${view.why}</bdi>` : null}</p>
-      ${renderTurns(turns)}
+      ${renderTurns(turns, view.more)}
       <section class="desk-part">
         <h2>Tell your students</h2>
         ${

@@ -7,7 +7,7 @@ import { sayCount } from '../../service/browse/time-wording.ts';
 import { sayVerdict, sayWhen } from '../../service/desk/announcement.ts';
 import type { Fields } from '../../service/desk/change-form.ts';
 import { sayClash } from '../../service/desk/clashes.ts';
-import { isSoon, type Preview } from '../../service/desk/preview.ts';
+import type { Preview } from '../../service/desk/preview.ts';
 import { renderHidden } from './fields-view.ts';
 import { renderDesk, renderToken } from './frame.ts';
 import { writeExpected } from './preconditions.ts';
@@ -33,16 +33,14 @@ const MOST_SHOWN = 30;
 
 export function renderPreview(visit: SignedInVisit, view: PreviewViewParts): VNode {
   const { place, preview, fields, idempotencyKey } = view;
-  const now = visit.parts.desk.clock();
   const clashes = preview.meetings.flatMap((meeting) => meeting.clashes.map((clash) => ({ meeting, clash })));
-  const soon = preview.meetings.some((meeting) => isSoon(meeting, now));
   return renderDesk(visit, {
     title: 'Before you publish',
     crumbs: [{ href: place.path, label: place.name }],
     children: html`<div class="desk-narrow">
       <h1>This will happen</h1>
       <p class="lead">${sayReach(preview)}</p>
-      ${renderTurns(preview.meetings)}
+      ${renderTurns(preview.meetings, preview.more)}
       ${
         clashes.length > 0
           ? html`<div class="warning" role="alert">
@@ -56,7 +54,7 @@ export function renderPreview(visit: SignedInVisit, view: PreviewViewParts): VNo
       }
       ${preview.problems.map((problem) => html`<p class="warning">${problem}</p>`)}
       ${
-        soon
+        preview.soon
           ? html`<p class="warning">
             <b>This is less than 24 hours ahead.</b> Most calendars look again only every few hours, Google’s up to once a day:
             many students will not see it in time. The next page has an announcement ready to send.
@@ -89,7 +87,7 @@ export function renderCarried(fields: Fields): VNode {
     )}` as VNode;
 }
 
-function sayReach({ courses, meetings, personalFeeds }: Preview): string {
+function sayReach({ courses, meetings, more, personalFeeds }: Preview): string {
   const sections = [
     ...new Set(
       courses.flatMap(({ code, sections: ids }) => ids.map((id) => (courses.length === 1 ? id : `${code} ${id}`))),
@@ -98,18 +96,21 @@ function sayReach({ courses, meetings, personalFeeds }: Preview): string {
   const which = sections.length > 8 ? `${sections.length} sections` : sayList(sections);
   const readers = personalFeeds === 0 ? 'no personal calendar yet' : sayCount(personalFeeds, 'personal calendar');
   const where = courses.length > 1 ? ` of ${courses.length} courses` : '';
-  return `${sayCount(meetings.length, 'meeting')}${where} in the feeds of ${which || 'no section'}, and ${readers}.`;
+  return `${sayCount(meetings.length + more, 'meeting')}${where} in the feeds of ${which || 'no section'}, and ${readers}.`;
 }
 
-export function renderTurns(turns: readonly BriefTurn[]): VNode {
+/** @param more turns that are not at hand */
+export function renderTurns(turns: readonly BriefTurn[], more: number): VNode {
+  const shown = turns.slice(0, MOST_SHOWN);
+  const rest = turns.length - shown.length + more;
   return html`<ul class="desk-turns">
-    ${turns.slice(0, MOST_SHOWN).map(
+    ${shown.map(
       (turn) => html`<li class=${turn.after.cancelled ? 'is-off' : ''}>
       <p class="desk-verdict"><b class="meeting-id">${turn.code} ${turn.after.section}</b> ${sayVerdict(turn)}</p>
       ${renderTurn(turn)}
     </li>`,
     )}
-    ${turns.length > MOST_SHOWN ? html`<li class="desk-soft">and ${sayCount(turns.length - MOST_SHOWN, 'more meeting')}</li>` : null}
+    ${rest > 0 ? html`<li class="desk-soft">and ${sayCount(rest, 'more meeting')}</li>` : null}
   </ul>`;
 }
 

@@ -11,31 +11,53 @@ export interface Announcement {
 
 /** Past so many meetings the rest is counted. */
 const MOST_LINES = 12;
+/** Past so many courses or sections a title does not name them. */
+const MOST_NAMED = 6;
 
-/**
- * @param say the change's public line
- * @param link the course's page
- */
-export function announce(turns: readonly BriefTurn[], say: string | null, link: string): Announcement {
-  const lines = turns.slice(0, MOST_LINES).map(sayTurn);
-  if (turns.length > MOST_LINES) lines.push(`… and ${turns.length - MOST_LINES} more meetings.`);
-  const line = say === null || lines.some((one) => one.includes(say)) ? [] : [endSentence(say)];
-  return { subject: sayTitle(turns), text: [...lines, ...line, '', `The course’s calendar: ${link}`].join('\n') };
+export interface AnnouncedTurns {
+  readonly turns: readonly BriefTurn[];
+  /** Others that happened too and are not at hand. */
+  readonly more: number;
 }
 
-function sayTitle(turns: readonly BriefTurn[]): string {
+export interface AnnouncementParts {
+  /** What the change is about: 'COS 418', 'Fall 2018'. */
+  readonly over: string;
+  /** The change's public line. */
+  readonly say: string | null;
+  /** To the page where all of it can be seen. */
+  readonly link: string;
+}
+
+export function announce(changed: AnnouncedTurns, { over, say, link }: AnnouncementParts): Announcement {
+  const lines = changed.turns.slice(0, MOST_LINES).map(sayTurn);
+  const rest = changed.turns.length - lines.length + changed.more;
+  if (rest > 0) lines.push(`… and ${rest} more meetings.`);
+  const line = say === null || lines.some((one) => one.includes(say)) ? [] : [endSentence(say)];
+  return {
+    subject: sayTitle(changed, over),
+    text: [...lines, ...line, '', `The course’s calendar: ${link}`].join('\n'),
+  };
+}
+
+function sayTitle({ turns, more }: AnnouncedTurns, over: string): string {
   const [first] = turns;
   if (!first) return 'Schedule';
   const verdicts = new Set(turns.map(sayVerdict));
-  if (turns.length === 1) {
+  if (turns.length === 1 && more === 0) {
     const { date, section } = first.before ?? first.after;
     return `${first.code} ${section}, ${sayDate(date)}: ${sayVerdict(first)}`;
   }
+  const codes = [...new Set(turns.map(({ code }) => code))];
+  const which = more > 0 || codes.length > MOST_NAMED ? over : sayWhich(turns, codes);
+  return `${which}: ${verdicts.size === 1 ? [...verdicts][0] : 'schedule changes'}`;
+}
+
+/** 'COS 418 P01 and P02', 'COS 217 and COS 418' */
+function sayWhich(turns: readonly BriefTurn[], codes: readonly string[]): string {
+  if (codes.length > 1) return sayList(codes);
   const sections = [...new Set(turns.map(({ after }) => after.section))];
-  const which = sections.length > 6 ? `${sections.length} sections` : sayList(sections);
-  const codes = new Set(turns.map(({ code }) => code));
-  const course = codes.size === 1 ? `${first.code} ` : `${codes.size} courses, `;
-  return `${course}${which}: ${verdicts.size === 1 ? [...verdicts][0] : 'schedule changes'}`;
+  return `${codes.join()} ${sections.length > MOST_NAMED ? `${sections.length} sections` : sayList(sections)}`;
 }
 
 /** 'cancelled', 'moved', … */

@@ -96,8 +96,12 @@ export const preview = z
         clashes: z.array(clash),
       }),
     ),
+    more: z.int().meta({ description: 'Meetings touched beyond those listed: the first 500 by start are' }),
+    soon: z.boolean().meta({ description: 'Whether any of all of them is within 24 hours' }),
     personalFeeds: z.int().meta({ description: 'How many personal calendars hold one of the meetings' }),
-    expected: z.record(z.string(), sequence).meta({ description: 'Preconditions for publishing just this' }),
+    expected: z
+      .record(z.string(), sequence)
+      .meta({ description: 'Preconditions for publishing just this: the listed meetings’ sequences' }),
     problems: z.array(z.string()),
     announcement: z.object({ subject: z.string(), text: z.string() }),
   })

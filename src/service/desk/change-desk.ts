@@ -1,6 +1,6 @@
 /** Making, trying and undoing changes as a visitor, and what each came to. */
 import type { Problem } from '../../domain/problem.ts';
-import type { PublishedMeeting } from '../../domain/published.ts';
+import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
 import type { DeskChange } from '../../store/store.ts';
 import { type BriefTurn, brief } from '../brief-facts.ts';
 import { type ChangeOutcome, type ChangeText, makeChange, undoChange } from '../changing.ts';
@@ -26,7 +26,12 @@ export type DeskOutcome =
     }
   | { readonly type: 'refused'; readonly problems: readonly Problem[]; readonly why: string }
   | { readonly type: 'unknown'; readonly why: string }
-  | { readonly type: 'conflict'; readonly meetings: readonly ConflictingMeeting[] };
+  | {
+      readonly type: 'conflict';
+      readonly meetings: readonly ConflictingMeeting[];
+      /** Others in conflict, past those that are described. */
+      readonly more: number;
+    };
 
 /** A meeting that somebody else changed since the visitor looked. */
 export interface ConflictingMeeting {
@@ -54,6 +59,9 @@ export function takeBack(
   return underRules(parts, subject, commit, (rules) => undoChange({ ...parts, rules }, undo, commit));
 }
 
+/** Nobody looks at more of them. */
+const MOST_DESCRIBED = 50;
+
 /** Rules are published seldom; one more try meets the new ones. */
 const TRIES = 4;
 
@@ -79,10 +87,9 @@ async function settle(
   commit: boolean,
 ): Promise<DeskOutcome> {
   if (outcome.type === 'conflict') {
-    return {
-      type: 'conflict',
-      meetings: await Promise.all(outcome.meetings.map((one) => describeConflict(parts, subject, one))),
-    };
+    const described = outcome.meetings.slice(0, MOST_DESCRIBED);
+    const more = outcome.meetings.length - described.length;
+    return { type: 'conflict', meetings: await describeConflicts(parts, subject, described), more };
   }
   if (outcome.type !== 'done') return outcome;
   const { change, publication, repeated } = outcome;
@@ -90,28 +97,36 @@ async function settle(
   return { type: 'done', change, plans: publication.plans, repeated };
 }
 
-async function describeConflict(parts: DeskParts, subject: string, identity: string): Promise<ConflictingMeeting> {
-  const { store } = parts;
-  const key = identity.split('/').slice(0, 2).join('/');
-  const course = (await store.loadCourse(subject.includes('/') ? subject : key))?.published;
-  const meeting = course?.meetings.find((one) => one.identity === identity);
-  const subjects = [...new Set([subject, course?.course.key ?? key, course?.course.term ?? ''])];
-  const entries = await store.history({ subjects, limit: 50 });
-  const done = entries
-    .filter(({ after }) => turnsOf(after).turns.some((turn) => turn.identity === identity))
-    .map(({ who, at }) => ({ who, at, line: lineAt(meeting, at) }));
-  return {
-    identity,
-    now:
-      meeting && course
-        ? {
-            turn: { code: course.course.code, identity, before: null, after: brief(meeting.facts) },
-            sequence: meeting.sequence,
-            uid: meeting.uid,
-          }
-        : null,
-    done: done.slice(0, 5),
-  };
+/** Course by course, as all meetings of one come from the same document and history. */
+async function describeConflicts(
+  { store }: DeskParts,
+  subject: string,
+  identities: readonly string[],
+): Promise<ConflictingMeeting[]> {
+  const byCourse = Map.groupBy(identities, (identity) => identity.split('/').slice(0, 2).join('/'));
+  const found: ConflictingMeeting[] = [];
+  for (const [key, own] of byCourse) {
+    const course = (await store.loadCourse(key))?.published;
+    const subjects = [...new Set([subject, key, key.split('/')[0] ?? ''])];
+    const entries = await store.history({ subjects, limit: 50 });
+    for (const identity of own) {
+      const meeting = course?.meetings.find((one) => one.identity === identity);
+      const done = entries
+        .filter(({ after }) => turnsOf(after).turns.some((turn) => turn.identity === identity))
+        .map(({ who, at }) => ({ who, at, line: lineAt(meeting, at) }));
+      found.push({ identity, now: describeNow(course, meeting), done: done.slice(0, 5) });
+    }
+  }
+  return found;
+}
+
+function describeNow(
+  course: PublishedCourse | undefined,
+  meeting: PublishedMeeting | undefined,
+): ConflictingMeeting['now'] {
+  if (!course || !meeting) return null;
+  const { identity, sequence, uid, facts } = meeting;
+  return { turn: { code: course.course.code, identity, before: null, after: brief(facts) }, sequence, uid };
 }
 
 function lineAt(meeting: PublishedMeeting | undefined, at: number): string {

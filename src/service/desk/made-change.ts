@@ -15,6 +15,8 @@ export interface MadeChange {
   readonly undone: { readonly by: string; readonly at: number } | null;
   /** Of its undoing, if it was undone. */
   readonly turns: readonly BriefTurn[];
+  /** Turns that the history counts and does not tell. */
+  readonly more: number;
 }
 
 /** So far back an entry is looked for. */
@@ -36,7 +38,7 @@ export async function findMadeChange({ store }: DeskParts, subject: string, id: 
     by: madeBy,
     at: madeAt,
     undone: undoneAt === null ? null : { at: undoneAt, by: undoneBy ?? '' },
-    turns: turnsOf(entry?.after).turns,
+    ...turnsOf(entry?.after),
   };
 }
 
@@ -47,7 +49,7 @@ function idOf(value: unknown): unknown {
 /** Newest first. */
 export function listMadeChanges(
   changes: readonly DeskChange[],
-): (Omit<MadeChange, 'turns'> & { readonly subject: string })[] {
+): (Omit<MadeChange, 'turns' | 'more'> & { readonly subject: string })[] {
   return changes.toReversed().map(({ id, subject, change, madeBy, madeAt, undoneAt, undoneBy }) => ({
     id,
     subject,

@@ -1,6 +1,7 @@
 /** A course's meetings for programs, with what preconditions compare. */
 import type { CourseKey } from '../../domain/model.ts';
 import { type BriefMeeting, brief } from '../brief-facts.ts';
+import { createPace } from '../pace.ts';
 import type { DeskParts } from './parts.ts';
 
 export interface ListedMeeting {
@@ -39,16 +40,19 @@ export function listMeetings({ courses }: DeskParts, key: CourseKey, filter: Mee
 }
 
 /** Preconditions by UID as preconditions by identity; what is unknown stays, and conflicts. */
-export function uidsToIdentities(
+export async function uidsToIdentities(
   { courses }: DeskParts,
   subject: string,
   expected: Readonly<Record<string, number>>,
-): Record<string, number> {
+): Promise<Record<string, number>> {
   const wanted = new Set(Object.keys(expected));
   if (wanted.size === 0) return {};
   const known = new Map<string, string>();
+  const pace = createPace();
   for (const key of courses.keys().filter((one) => one === subject || one.startsWith(`${subject}/`))) {
     for (const { uid, identity } of courses.get(key)?.meetings ?? []) if (wanted.has(uid)) known.set(uid, identity);
+    if (known.size === wanted.size) break;
+    await pace();
   }
   return Object.fromEntries(Object.entries(expected).map(([uid, sequence]) => [known.get(uid) ?? uid, sequence]));
 }

@@ -1,5 +1,4 @@
 /** What a change will do, or did, for the people who decide on it: read from the very plans of its publication. */
-import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
 import { summariseDelta } from '../../publication/summary.ts';
 import { type BriefTurn, brief } from '../brief-facts.ts';
 import { createPace } from '../pace.ts';
@@ -8,6 +7,7 @@ import { listTouched, type Touched } from '../touched.ts';
 import { type ClashFinder, type DeskClash, openClashes } from './clashes.ts';
 import type { DeskParts } from './parts.ts';
 import { countReaders } from './readers.ts';
+import { listTouchedSections, type TouchedSection } from './touched-sections.ts';
 
 export interface PreviewMeeting extends BriefTurn {
   readonly course: string;
@@ -25,31 +25,85 @@ export interface Preview {
     /** Sections whose feeds change. */
     readonly sections: readonly string[];
   }[];
-  /** By start. */
+  /** The first of the touched meetings by start; past some hundred the rest is counted. */
   readonly meetings: readonly PreviewMeeting[];
+  readonly more: number;
+  /** Whether one of all of them begins so soon that most calendars will not show the change in time. */
+  readonly soon: boolean;
   /** Personal feeds that hold one of the meetings. */
   readonly personalFeeds: number;
-  /** Touched meetings that were there before, with their SEQUENCE: preconditions for publishing just this. */
+  /** Listed meetings that were there before, with their SEQUENCE: preconditions for publishing what was seen. */
   readonly expected: Readonly<Record<string, number>>;
   /** What the schedule finds odd about the outcome. */
   readonly problems: readonly string[];
 }
 
+interface TouchedInPlan extends Touched {
+  readonly plan: CoursePlan;
+}
+
+/** Nobody reads more, and a term's twenty thousand would be megabytes. */
+const MOST_LISTED = 500;
 /** Many clashes say no more than some. */
 const MOST_COMPARED = 200;
 
 export async function describePlans(parts: DeskParts, plans: readonly CoursePlan[]): Promise<Preview> {
-  const changed = plans.filter(({ delta }) => delta.feeds.length > 0);
-  const [would, was] = await openBoth(parts, changed);
-  const touched: (Touched & { readonly plan: CoursePlan })[] = [];
+  const now = parts.clock();
   const pace = createPace();
+  const changed = plans.filter(({ delta }) => delta.feeds.length > 0);
+  const courses: Preview['courses'][number][] = [];
+  const sections: TouchedSection[] = [];
+  let listed: TouchedInPlan[] = [];
+  let all = 0;
+  let soon = false;
   for (const plan of changed) {
-    for (const one of listTouched(plan)) touched.push({ plan, ...one });
+    const touched = listTouched(plan);
+    courses.push(summarise(plan));
+    sections.push(...listTouchedSections(plan, touched));
+    all += touched.length;
+    soon ||= touched.some(({ before, after }) => beginsSoon([before?.facts.start, after.facts.start], now));
+    listed.push(...touched.map((one) => ({ plan, ...one })));
+    if (listed.length > 2 * MOST_LISTED) listed = takeFirst(listed);
     await pace();
   }
+  listed = takeFirst(listed);
+  return {
+    courses,
+    meetings: await describeMeetings(parts, changed, listed),
+    more: all - listed.length,
+    soon,
+    personalFeeds: await countReaders(parts.store, sections),
+    expected: Object.fromEntries(listed.flatMap(({ before }) => (before ? [[before.identity, before.sequence]] : []))),
+    problems: [...new Set(plans.flatMap(({ problems }) => problems.map(({ message }) => message)))],
+  };
+}
+
+function summarise({ key, next, delta }: CoursePlan): Preview['courses'][number] {
+  return { key, code: next.course.code, summary: summariseDelta(delta), sections: delta.feeds };
+}
+
+function takeFirst(touched: readonly TouchedInPlan[]): TouchedInPlan[] {
+  const sorted = touched.toSorted(
+    ({ after: a }, { after: b }) => a.facts.start - b.facts.start || (a.identity < b.identity ? -1 : 1),
+  );
+  return sorted.slice(0, MOST_LISTED);
+}
+
+async function describeMeetings(
+  parts: DeskParts,
+  plans: readonly CoursePlan[],
+  listed: readonly TouchedInPlan[],
+): Promise<PreviewMeeting[]> {
+  const pace = createPace();
+  const would = await openClashes(parts.courses, new Map(plans.map(({ key, next }) => [key, next])));
+  const was = await openClashes(
+    parts.courses,
+    new Map(plans.flatMap(({ key, before }) => (before ? [[key, before]] : []))),
+  );
   const meetings: PreviewMeeting[] = [];
-  for (const [index, { plan, before, after, line }] of touched.entries()) {
+  for (const [index, one] of listed.entries()) {
     await pace();
+    const { plan, before, after, line } = one;
     meetings.push({
       course: plan.key,
       code: plan.next.course.code,
@@ -58,68 +112,27 @@ export async function describePlans(parts: DeskParts, plans: readonly CoursePlan
       before: before && brief(before.facts),
       after: brief(after.facts),
       line,
-      clashes: index < MOST_COMPARED ? freshClashes(would, was, plan, { before, after }) : [],
+      clashes: index < MOST_COMPARED ? freshClashes(would, was, one) : [],
     });
   }
-  return {
-    courses: changed.map(({ key, next, delta }) => ({
-      key,
-      code: next.course.code,
-      summary: summariseDelta(delta),
-      sections: delta.feeds,
-    })),
-    meetings: meetings.sort((a, b) => a.after.startsAt - b.after.startsAt || (a.identity < b.identity ? -1 : 1)),
-    personalFeeds: await countReaders(parts.store, listSpans(touched)),
-    expected: Object.fromEntries(touched.flatMap(({ before }) => (before ? [[before.identity, before.sequence]] : []))),
-    problems: [...new Set(plans.flatMap(({ problems }) => problems.map(({ message }) => message)))],
-  };
-}
-
-/** The clashes as they would be, and as they were. */
-async function openBoth(parts: DeskParts, plans: readonly CoursePlan[]): Promise<readonly [ClashFinder, ClashFinder]> {
-  const next = new Map(plans.map((plan) => [plan.key, plan.next]));
-  const before = new Map(plans.flatMap((plan) => (plan.before ? [[plan.key, plan.before]] : [])));
-  return [await openClashes(parts.courses, next), await openClashes(parts.courses, before)];
+  return meetings;
 }
 
 /** What clashed before clashes without this change too. */
-function freshClashes(
-  would: ClashFinder,
-  was: ClashFinder,
-  plan: CoursePlan,
-  { before, after }: Pick<Touched, 'before' | 'after'>,
-): DeskClash[] {
+function freshClashes(would: ClashFinder, was: ClashFinder, { plan, before, after }: TouchedInPlan): DeskClash[] {
   const found = would.find(plan.next, after.facts);
   if (!before || !plan.before || found.length === 0) return found;
   const known = new Set(was.find(plan.before, before.facts).map(({ key }) => key));
   return found.filter(({ key }) => !known.has(key));
 }
 
-function listSpans(
-  touched: readonly {
-    readonly plan: CoursePlan;
-    readonly before: PublishedMeeting | null;
-    readonly after: PublishedMeeting;
-  }[],
-) {
-  const sections = new Map<string, { course: PublishedCourse['course']; section: string; dates: string[] }>();
-  for (const { plan, before, after } of touched) {
-    const { course, sections: known } = plan.next;
-    const { section } = after.facts;
-    const ids = [section, ...(known.find(({ id }) => id === section)?.with ?? [])];
-    for (const id of ids) {
-      const key = `${course.key}/${id}`;
-      const span = sections.get(key) ?? { course, section: id, dates: [] };
-      span.dates.push(after.facts.date, ...(before ? [before.facts.date] : []));
-      sections.set(key, span);
-    }
-  }
-  return [...sections.values()];
+/** Whether a meeting was to begin, or now begins, within 24 hours: most calendars will not show the change in time. */
+export function isSoon({ before, after }: BriefTurn, now: number): boolean {
+  return beginsSoon([before?.startsAt, after.startsAt], now);
 }
 
 const DAY = 86_400_000;
 
-/** Whether a meeting was to begin, or now begins, within 24 hours: most calendars will not show the change in time. */
-export function isSoon({ before, after }: BriefTurn, now: number): boolean {
-  return [after.startsAt, before?.startsAt ?? 0].some((start) => start > now && start - now < DAY);
+function beginsSoon(starts: readonly (number | undefined)[], now: number): boolean {
+  return starts.some((start) => start !== undefined && start > now && start - now < DAY);
 }
