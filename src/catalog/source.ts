@@ -48,6 +48,11 @@ export function locate(source: Source, span: Span): Position {
   return { file: source.path, line: index + 1, column: span.start - begin + 1, length };
 }
 
+/** Whether a position is one in the file, and not that of what was not written there. */
+export function isWritten(position: Position): boolean {
+  return position.length > 0;
+}
+
 const SHOWN = 400;
 
 /** The line on which a span begins, for the caret; a very long line is cut at its end. */

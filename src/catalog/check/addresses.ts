@@ -102,7 +102,7 @@ function holdAddresses(
           `The address ${claim.id} is taken by the course ${other}.`,
           'Take it away here, or there.',
         );
-      else if (holder === undefined) held.set(address, claim.course);
+      else held.set(address, claim.course);
     }
   }
   return held;

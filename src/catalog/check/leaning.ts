@@ -2,6 +2,7 @@
 import type { MeetingPattern, RelativePattern, Section } from '../../domain/model.ts';
 import type { Position } from '../../domain/problem.ts';
 import type { Reading } from '../reading.ts';
+import { isWritten } from '../source.ts';
 import { type Entry, entryAt, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
 
 export function reportLeaning(reading: Reading, sections: readonly Section[], entryFor: (id: string) => Entry): void {
@@ -36,7 +37,8 @@ function isAt(reading: Reading, node: Node, { line, column }: Position): boolean
 function reportEndless(reading: Reading, node: Node, { section }: RelativePattern, base: Section | undefined): void {
   const endless = base?.patterns.find((pattern) => endOf(pattern) === null);
   if (!endless) return;
-  const message = `This meets after ${section}, which has no end (line ${endless.at.line}).`;
+  const line = isWritten(endless.at) ? ` (line ${endless.at.line})` : '';
+  const message = `This meets after ${section}, which has no end${line}.`;
   reading.error('base-without-end', node, message, `Give ${section} an end there.`);
 }
 
@@ -44,29 +46,35 @@ function endOf(pattern: MeetingPattern): unknown {
   return pattern.type === 'relative' ? pattern.minutes : pattern.end;
 }
 
-/** For each section that leans on itself by way of others: such a circle, from it on. */
+/** For each section that leans on itself by way of others: the shortest such circle, from it on. */
 function findCircles(
   sections: readonly Section[],
   byId: ReadonlyMap<string, Section>,
 ): ReadonlyMap<string, readonly string[]> {
   const circles = new Map<string, readonly string[]>();
-  const done = new Set<string>();
-  const path: string[] = [];
-  const visit = (id: string): void => {
-    const start = path.indexOf(id);
-    if (start >= 0) {
-      const circle = path.slice(start);
-      circle.forEach((member, index) => {
-        if (!circles.has(member)) circles.set(member, [...circle.slice(index), ...circle.slice(0, index)]);
-      });
-      return;
-    }
-    if (done.has(id)) return;
-    path.push(id);
-    for (const pattern of byId.get(id)?.patterns ?? []) if (pattern.type === 'relative') visit(pattern.section);
-    path.pop();
-    done.add(id);
-  };
-  for (const { id } of sections) visit(id);
+  for (const { id } of sections) {
+    const circle = findCircle(id, byId);
+    if (circle) circles.set(id, circle);
+  }
   return circles;
+}
+
+function findCircle(id: string, byId: ReadonlyMap<string, Section>): readonly string[] | null {
+  /** By which section each one was reached. */
+  const reached = new Map<string, string | null>([[id, null]]);
+  // A map gives what is added while it is walked too: the nearest sections come first.
+  for (const member of reached.keys()) {
+    for (const pattern of byId.get(member)?.patterns ?? []) {
+      if (pattern.type !== 'relative') continue;
+      if (pattern.section === id) return wayTo(member, reached);
+      if (!reached.has(pattern.section)) reached.set(pattern.section, member);
+    }
+  }
+  return null;
+}
+
+function wayTo(end: string, reached: ReadonlyMap<string, string | null>): readonly string[] {
+  const way: string[] = [];
+  for (let member: string | null = end; member !== null; member = reached.get(member) ?? null) way.unshift(member);
+  return way;
 }

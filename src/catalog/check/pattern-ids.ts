@@ -6,6 +6,7 @@ import type { LocalDate } from '../../domain/date.ts';
 import { foldId } from '../../domain/id.ts';
 import type { MeetingPattern } from '../../domain/model.ts';
 import type { Reading } from '../reading.ts';
+import { isWritten } from '../source.ts';
 import type { Node } from '../yaml/tree.ts';
 import { type DatesOfSection, listCandidates } from './candidates.ts';
 import type { TermDays } from './term-days.ts';
@@ -53,17 +54,18 @@ function reportClash(
 ): void {
   const { id, at } = patterns[second] as MeetingPattern;
   const node = nodes[second] as Node;
-  const line = patterns[first]?.at.line;
+  const other = (patterns[first] as MeetingPattern).at;
+  const both = `This pattern and ${isWritten(other) ? `the one on line ${other.line}` : 'another one'} can both fall on ${date}`;
   if (id === '') {
-    const message = `This pattern and the one on line ${line} can both fall on ${date}, and neither has an id.`;
+    const which = isWritten(at) ? ` (this one on line ${at.line}, if both are new)` : '';
     reading.error(
       'pattern-id-needed',
       node,
-      message,
-      `Give an id to the one that was added last (this one on line ${at.line}, if both are new), for example id: second; the other keeps the identity its meetings have.`,
+      `${both}, and neither has an id.`,
+      `Give an id to the one that was added last${which}, for example id: second; the other keeps the identity its meetings have.`,
     );
   } else {
-    const message = `This pattern and the one on line ${line} can both fall on ${date}, and both have the id ${id}.`;
+    const message = `${both}, and both have the id ${id}.`;
     reading.error('pattern-id-twice', node, message, 'Give the one that was added last another id.');
   }
 }
