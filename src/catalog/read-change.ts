@@ -3,6 +3,7 @@
 import { foldId } from '../domain/id.ts';
 import type { Catalog, Change, CourseKey, MeetingPattern } from '../domain/model.ts';
 import type { Problem } from '../domain/problem.ts';
+import { datesOfSections } from './check/candidates.ts';
 import { layOutTerm } from './check/term-days.ts';
 import type { ChangeContext } from './read/change-scope.ts';
 import { readOne } from './read/changes.ts';
@@ -29,7 +30,7 @@ export function openCourseContext(catalog: Catalog, key: CourseKey): OutsideCont
   const sections: SectionIndex = new Map(
     course.sections.flatMap((section) => {
       const patterns = section.patterns.map(({ id }) => id).filter((id) => id !== '');
-      const known: KnownSection = { id: section.id, firstId: section.firstId, kind: section.kind, patterns };
+      const known: KnownSection = { id: section.id, firstId: section.firstId, patterns };
       return [section.id, ...section.also, ...section.formerly].map((id) => [foldId(id), known] as const);
     }),
   );
@@ -38,9 +39,11 @@ export function openCourseContext(catalog: Catalog, key: CourseKey): OutsideCont
     ...(effect.instead ?? []).map((pattern) => pattern.id),
   ]);
   const people = indexPeople(course.staff);
+  const days = layOutTerm(term);
   return {
     source: 'desk',
-    days: layOutTerm(term),
+    days,
+    datesOf: datesOfSections(course.sections, days),
     places: indexPlaces(catalog.site.places).index,
     people,
     sections,
@@ -53,7 +56,15 @@ export function openTermContext(catalog: Catalog, id: string): OutsideContext | 
   const term = catalog.terms.get(id);
   if (!term) return null;
   const { index } = indexPlaces(catalog.site.places);
-  return { source: 'desk', days: layOutTerm(term), places: index, people: new Map(), sections: null, changeIds: [] };
+  return {
+    source: 'desk',
+    days: layOutTerm(term),
+    datesOf: () => [],
+    places: index,
+    people: new Map(),
+    sections: null,
+    changeIds: [],
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The dates on which patterns can fall. Breaks are left aside where ids are decided: they may be taken back. */
 import type { LocalDate } from '../../domain/date.ts';
-import type { MeetingPattern, RelativePattern, WeeklyPattern } from '../../domain/model.ts';
+import type { MeetingPattern, RelativePattern, Section, WeeklyPattern } from '../../domain/model.ts';
 import type { Day, TermDays } from './term-days.ts';
 
 /** Every date on which any pattern of a section can fall. */
@@ -52,16 +52,16 @@ function listRelative(pattern: RelativePattern, term: TermDays, datesOf: DatesOf
 }
 
 /** The dates of whole sections, each computed once; a section that leans on itself in a circle gives none there. */
-export function datesOfSections(
-  patternsOf: (section: string) => readonly MeetingPattern[],
-  term: TermDays,
-): DatesOfSection {
+export function datesOfSections(sections: readonly Pick<Section, 'id' | 'patterns'>[], term: TermDays): DatesOfSection {
+  const patternsOf = new Map(sections.map(({ id, patterns }) => [id, patterns]));
   const known = new Map<string, readonly LocalDate[]>();
   const datesOf = (section: string): readonly LocalDate[] => {
     const dates = known.get(section);
     if (dates) return dates;
     known.set(section, []);
-    const found = [...new Set(patternsOf(section).flatMap((pattern) => listCandidates(pattern, term, datesOf)))];
+    const found = [
+      ...new Set((patternsOf.get(section) ?? []).flatMap((pattern) => listCandidates(pattern, term, datesOf))),
+    ];
     known.set(section, found);
     return found;
   };

@@ -7,7 +7,7 @@ import type { DatedPattern, MeetingPattern, RelativePattern, Section, WeeklyPatt
 import { NEAR_TERM_DAYS } from '../limits.ts';
 import type { Reading } from '../reading.ts';
 import { type Entry, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
-import { type DatesOfSection, datesOfSections, listCandidates, listWeeklyDays } from './candidates.ts';
+import { type DatesOfSection, listCandidates, listWeeklyDays } from './candidates.ts';
 import { reportLeaning } from './leaning.ts';
 import { checkPatternIds } from './pattern-ids.ts';
 import { warnOfOutside } from './term.ts';
@@ -19,10 +19,8 @@ export function checkSections(
   sections: readonly Section[],
   entryFor: (id: string) => Entry,
   term: TermDays,
+  datesOf: DatesOfSection,
 ): void {
-  const byId = new Map(sections.map((section) => [section.id, section]));
-  const patternsOf = (id: string): readonly MeetingPattern[] => byId.get(id)?.patterns ?? [];
-  const datesOf = datesOfSections(patternsOf, term);
   for (const section of sections) {
     const entry = entryFor(section.id);
     const nodes = itemsOf(valueAt(entry.value, 'meets'));

@@ -2,6 +2,7 @@
 import { addDays, type DateSpan } from '../../domain/date.ts';
 import { isKind } from '../../domain/kind.ts';
 import type { Change, ChangeScope } from '../../domain/model.ts';
+import type { DatesOfSection } from '../check/candidates.ts';
 import { readField, textNodesOf, textOf } from '../fields.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';
 import { readDate } from '../notation/date.ts';
@@ -14,6 +15,8 @@ export interface ChangeContext extends PatternContext {
   readonly source: Change['source'];
   /** Ids of the file's changes and of their other patterns: meetings that they make are known by these. */
   readonly changeIds: readonly string[];
+  /** The dates that the rules of the course's sections give: what leans on one can fall on these. */
+  readonly datesOf: DatesOfSection;
 }
 
 export function readScope(reading: Reading, node: Node, context: ChangeContext): ChangeScope {

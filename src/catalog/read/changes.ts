@@ -73,7 +73,7 @@ function readEffect(reading: Reading, node: Node, context: ChangeContext): Chang
   const instead = valueAt(node, 'instead');
   const patterns = instead ? readPatterns(reading, instead, context, { where: [], staff: [] }) : null;
   if (patterns && !entryAt(node, 'sections') && !entryAt(node, 'kinds')) refuseInstead(reading, node);
-  if (patterns) checkPatternIds(reading, itemsOf(instead), patterns, context.days, () => []);
+  if (patterns) checkPatternIds(reading, itemsOf(instead), patterns, context.days, context.datesOf);
   return {
     cancel: readFlag(node, 'cancel'),
     close: readField(reading, node, 'closed', readClosedHours),

@@ -1,6 +1,7 @@
 /** courses/TERM/ID.yaml → Course. */
 import { foldId, idOfCode, isId } from '../../domain/id.ts';
 import { type Course, courseKey, type Link, type MeetingReference } from '../../domain/model.ts';
+import { datesOfSections } from '../check/candidates.ts';
 import { checkSections } from '../check/sections.ts';
 import { readField, readFlag, readIds, textNodeOf, textOf } from '../fields.ts';
 import { readDate } from '../notation/date.ts';
@@ -63,11 +64,12 @@ function readFacts(reading: Reading, root: Node, id: string, context: TermContex
   const parts = { days, places, people: indexPeople(staff) };
   const { sections, index } = readSections(reading, root, parts);
   const entries = new Map(entriesOf(valueAt(root, 'sections')).map((entry) => [entry.key, entry]));
-  checkSections(reading, sections, (section) => entries.get(section) as Entry, days);
+  const datesOf = datesOfSections(sections, days);
+  checkSections(reading, sections, (section) => entries.get(section) as Entry, days, datesOf);
   if (entries.size === 0) warnOfEmpty(reading, root);
   const changeNode = valueAt(root, 'changes');
   const changeIds = listChangeIds(changeNode);
-  const changes = readChanges(reading, changeNode, { ...parts, source: 'course', sections: index, changeIds });
+  const changes = readChanges(reading, changeNode, { ...parts, source: 'course', sections: index, changeIds, datesOf });
   const withdrawn = readWithdrawn(reading, root, index, changeIds);
   const formerly = readFormerly(reading, root, id);
   return {
@@ -130,11 +132,14 @@ function readCrossListed(reading: Reading, root: Node): Course['crossListed'] {
   return itemsOf(valueAt(root, 'crossListed')).flatMap((item) => {
     const code = item.type === 'text' ? item.value.trim() : textOf(item, 'code');
     if (!code) return [];
-    const id = textOf(item, 'id') ?? idOfCode(code);
+    const written = textOf(item, 'id');
+    const id = written ?? idOfCode(code);
     if (isId(id)) return [{ id, code, title: textOf(item, 'title') }];
+    // What is written as an id was judged by the schema.
+    if (written !== null) return [];
     reading.error(
       'bad-id',
-      textNodeOf(item, 'id') ?? item,
+      textNodeOf(item, 'code') ?? item,
       `The code ${quote(code)} gives no id for an address.`,
       'Write {id: ece418, code: …}.',
     );

@@ -11,6 +11,11 @@ import { readUrl } from './url.ts';
 /** Finds a person by id or full name, both folded. */
 export type PersonIndex = ReadonlyMap<string, Person>;
 
+/** Case and the number of spaces do not count in a name. */
+function foldName(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim().toLowerCase();
+}
+
 export function readPeople(reading: Reading, node: Node | null): Person[] {
   const seen = new Map<string, string>();
   return entriesOf(node).map(({ key, keySpan, value }) => {
@@ -30,7 +35,7 @@ export function readPeople(reading: Reading, node: Node | null): Person[] {
 }
 
 export function indexPeople(people: readonly Person[]): PersonIndex {
-  const byName = people.map((person) => [person.name.toLowerCase(), person] as const);
+  const byName = people.map((person) => [foldName(person.name), person] as const);
   const byId = people.map((person) => [foldId(person.id), person] as const);
   return new Map([...byName, ...byId]);
 }
@@ -47,7 +52,7 @@ export function readStaff(reading: Reading, node: Node | null, people: PersonInd
 
 /** The parts of a text between commas; a name that is known as a whole is left whole. */
 function splitNames(node: TextNode, people: PersonIndex): TextNode[] {
-  if (!node.value.includes(',') || people.has(node.value.trim().toLowerCase())) return [node];
+  if (!node.value.includes(',') || people.has(foldName(node.value))) return [node];
   const plain = node.end - node.start === node.value.length;
   return [...node.value.matchAll(/[^,;]+/g)]
     .map((match): TextNode => {
@@ -61,7 +66,7 @@ function splitNames(node: TextNode, people: PersonIndex): TextNode[] {
 function readPerson(reading: Reading, node: TextNode, people: PersonIndex): Person | null {
   const text = node.value.replaceAll(/\s+/g, ' ').trim();
   if (text === '') return null;
-  const known = people.get(text.toLowerCase());
+  const known = people.get(foldName(text));
   if (known) return known;
   if (text.includes(' ') && text.length <= LONGEST_NAME) return { id: text, name: text, role: null, url: null };
   const nearest = findNearest(text, new Set([...people.values()].map(({ id }) => id)));

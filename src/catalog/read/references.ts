@@ -1,6 +1,5 @@
 /** Names of sections as other places of a file use them. */
 import { foldId } from '../../domain/id.ts';
-import type { Kind } from '../../domain/kind.ts';
 import { readIds } from '../fields.ts';
 import { findNearest, listWords } from '../nearest.ts';
 import { quote } from '../notation/mistake.ts';
@@ -11,7 +10,6 @@ export interface KnownSection {
   readonly id: string;
   /** The id that identities are made of. */
   readonly firstId: string;
-  readonly kind: Kind;
   /** Ids that its patterns have. */
   readonly patterns: readonly string[];
 }

@@ -1,6 +1,5 @@
 /** All sections of a course: their ids first, because they refer to one another. */
 import { foldId, isId, RESERVED_SECTION_IDS } from '../../domain/id.ts';
-import { isKind } from '../../domain/kind.ts';
 import type { Section } from '../../domain/model.ts';
 import { readIds, textOf } from '../fields.ts';
 import { LIMITS } from '../limits.ts';
@@ -18,7 +17,8 @@ export interface ReadSections {
 
 export function readSections(reading: Reading, root: Node, context: Omit<PatternContext, 'sections'>): ReadSections {
   const node = valueAt(root, 'sections');
-  const entries = entriesOf(node).filter(({ value }) => value.type === 'map');
+  // A section that is no mapping was reported; its name is known nevertheless.
+  const entries = entriesOf(node);
   const index = indexSections(reading, entries);
   if (!isBounded(reading, node, entries)) return { sections: [], index };
   const sections = entries.map((entry) => readSection(reading, entry, { ...context, sections: index }));
@@ -28,10 +28,9 @@ export function readSections(reading: Reading, root: Node, context: Omit<Pattern
 function indexSections(reading: Reading, entries: readonly Entry[]): SectionIndex {
   const index = new Map<string, KnownSection>();
   for (const entry of entries) {
-    const kind = textOf(entry.value, 'kind') ?? '';
     const patterns = itemsOf(valueAt(entry.value, 'meets')).flatMap((item) => textOf(item, 'id') ?? []);
     const firstId = readIds(valueAt(entry.value, 'formerly'))[0]?.id ?? entry.key;
-    const known = { id: entry.key, firstId, kind: isKind(kind) ? kind : ('other' as const), patterns };
+    const known = { id: entry.key, firstId, patterns };
     for (const { id, node } of claimsOf(entry)) {
       const other = index.get(foldId(id));
       if (RESERVED_SECTION_IDS.has(foldId(id))) {

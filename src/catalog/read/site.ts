@@ -60,7 +60,8 @@ const DOMAIN = /^(?=.{1,120}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](
 function readDomain(reading: Reading, root: Node): string {
   const node = textNodeOf(root, 'uidDomain');
   const text = node?.value.trim().toLowerCase() ?? '';
-  if (node && !DOMAIN.test(text)) {
+  // Nothing at all was reported by the schema.
+  if (node && node.value !== '' && !DOMAIN.test(text)) {
     reading.error(
       'bad-domain',
       node,

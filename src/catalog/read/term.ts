@@ -46,6 +46,7 @@ export function readTerm(file: SourceFile, id: string, site: SiteContext): FileR
     ...site,
     source: 'term',
     days,
+    datesOf: () => [],
     people: new Map(),
     sections: null,
     changeIds: [],
