@@ -78,7 +78,7 @@ withdrawn: {section: " l01 ", date: 2018-09-17}
   });
 
   test.each([
-    ['another code without a code', 'crossListed: {«id»: x}\n', 'missing-key', 'The key “code” is missing.'],
+    ['another code without a code', 'crossListed: {«title»: X}\n', 'missing-key', 'The key “code” is missing.'],
     ['another code with an id that is none', 'crossListed: {code: X, id: «a b»}\n', 'bad-id', '“a b” is no id.'],
     [
       'another code of no letters',

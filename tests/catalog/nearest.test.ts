@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { findNearest, listWords } from '../../src/catalog/nearest.ts';
+
+test.each([
+  ['one letter too few, too many, or another', 'where', ['wheres'], 'wheres'],
+  ['one letter for two', 'wher', ['where'], 'where'],
+  ['two neighbours swapped, as one edit', 'ba', ['ab'], 'ab'],
+  ['two neighbours swapped at the end', 'staffl', ['stafflf'], 'stafflf'],
+  ['two neighbours swapped and another letter', 'bacdef', ['abcdeg'], 'abcdeg'],
+  ['a third of its letters, no more', 'abcdef', ['abxyef'], 'abxyef'],
+  ['more than a third of its letters', 'abcdef', ['abxyzf'], null],
+  ['letters swapped that are no neighbours', 'abc', ['cba'], null],
+  ['one letter of one', 'a', ['b'], 'b'],
+  ['two letters of two', 'ab', ['cd'], null],
+  ['far longer words', 'a', ['abc'], null],
+  ['the nearest of several', 'stuff', ['staf', 'staff', 'stiffs'], 'staff'],
+  ['the first of those as near', 'bat', ['cat', 'rat'], 'cat'],
+  ['case, spaces, lines and dashes left aside', 'SHOW  staff_', ['show-staff'], 'show-staff'],
+  [
+    'the first 64 letters',
+    `${'x'.repeat(64)}abc`,
+    [`${'x'.repeat(64)}${'d'.repeat(60)}`],
+    `${'x'.repeat(64)}${'d'.repeat(60)}`,
+  ],
+  ['a letter before the 64th', `${'x'.repeat(3)}`, [`${'x'.repeat(63)}`], null],
+])('the nearest word is found by %s', (_, written, known, nearest) => {
+  expect(findNearest(written, known)).toBe(nearest);
+});
+
+test('words are listed up to twelve', () => {
+  const words = (count: number): string[] => Array.from({ length: count }, (_, index) => `w${index}`);
+  expect(listWords([])).toBe('');
+  expect(listWords(words(2))).toBe('w0 or w1');
+  expect(listWords(words(12))).toBe(`${words(11).join(', ')} or w11`);
+  expect(listWords(words(13))).toBe(`${words(12).join(', ')}, … (13 in all)`);
+});
