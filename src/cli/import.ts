@@ -1,29 +1,15 @@
 /** `belltower import FILE`: a course page or a registrar's table that exists already → rules. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isId } from '../domain/id.ts';
-import { writeCourse } from '../import/page/course/course.ts';
-import { toExpectedJson } from '../import/page/expected.ts';
-import { readPage } from '../import/page/reading.ts';
-import { formatReading } from '../import/page/report.ts';
 import type { CommandLine } from './command-line.ts';
-import { CommandError, FINE, PROBLEMS, UsageError } from './exit.ts';
-import { importTable } from './import-table.ts';
+import { CommandError } from './exit.ts';
+import type { PageOptions } from './import-page.ts';
 import { placeOf } from './place.ts';
-import type { Terminal } from './terminal.ts';
 
-interface ImportOptions {
-  readonly term?: string;
-  readonly id?: string;
-  readonly into?: string;
-  readonly code?: string;
-  readonly title?: string;
-  readonly strict?: boolean;
-  readonly json?: boolean;
+interface ImportOptions extends PageOptions {
   readonly tableTerm?: string;
   readonly columns?: string;
   readonly confirm?: boolean;
-  readonly dryRun?: boolean;
   readonly all?: boolean;
 }
 
@@ -53,49 +39,14 @@ export function addImport({ program, terminal, end }: CommandLine): void {
         throw new CommandError(`cannot read ${file}`);
       });
       const folder = placeOf({}, terminal, options.into).data;
-      if (!/\.(csv|tsv)$/i.test(file))
+      // Both are loaded when they are asked for: a server starts without them.
+      if (!/\.(csv|tsv)$/i.test(file)) {
+        const { importPage } = await import('./import-page.ts');
         return end(await importPage(bytes.toString('utf8'), file, folder, options, terminal));
+      }
       const { term, tableTerm, columns } = options;
       const [confirm, dryRun, all] = [options.confirm === true, options.dryRun === true, options.all === true];
+      const { importTable } = await import('./import-table.ts');
       end(await importTable({ bytes, name: file, folder, term, tableTerm, columns, confirm, dryRun, all }, terminal));
     });
-}
-
-async function importPage(
-  text: string,
-  file: string,
-  folder: string,
-  options: ImportOptions,
-  terminal: Terminal,
-): Promise<number> {
-  const reading = readPage(text, path.basename(file));
-  const id = options.id ?? path.basename(file).replace(/\.[^.]*$/, '');
-  if (!isId(id)) throw new UsageError(`“${id}” cannot be a course’s id; name one with --id`);
-  const published = new Date(terminal.now()).toISOString().slice(0, 10);
-  const { code: shown, title } = options;
-  const yaml = writeCourse(reading, { id, published, ...(shown ? { code: shown } : {}), ...(title ? { title } : {}) });
-  // Lengths that the page does not give are open too, though it can be read in one way only.
-  const isOpen = reading.doubts.length > 0 || yaml.includes('# check:');
-  const code = options.strict && isOpen ? PROBLEMS : FINE;
-  if (options.json) {
-    terminal.out(JSON.stringify(toExpectedJson(reading), null, 2));
-    return code;
-  }
-  terminal.err(formatReading(reading));
-  if (options.into === undefined || options.dryRun) {
-    terminal.out(yaml.trimEnd());
-    return code;
-  }
-  if (options.term === undefined)
-    throw new UsageError('--into goes with --term ID, the term that the course belongs to');
-  const target = path.join(folder, 'courses', options.term, `${id}.yaml`);
-  await mkdir(path.dirname(target), { recursive: true });
-  await writeFile(target, yaml, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') throw new CommandError(`${target} is there already; nothing was written`);
-    throw error;
-  });
-  terminal.out(
-    `wrote ${path.relative(terminal.folder, target)}. Next: look at its check: comments, then \`belltower check\``,
-  );
-  return code;
 }

@@ -2,7 +2,6 @@
 import type { Config } from '../config.ts';
 import type { Log } from '../http/access-log.ts';
 import { describeDeskApi, routeApi } from '../http/api/routes.ts';
-import { openCampus } from '../http/desk/openid.ts';
 import { routeDesk } from '../http/desk/routes.ts';
 import { readAssets } from '../http/pages/assets.ts';
 import type { Clock } from '../service/clock.ts';
@@ -10,7 +9,6 @@ import { createRulesSource } from '../service/desk/current-rules.ts';
 import type { DeskParts } from '../service/desk/parts.ts';
 import type { Serving } from '../service/serving.ts';
 import type { Store } from '../store/store.ts';
-import { openMail } from './open-mail.ts';
 
 export interface DeskWiring {
   readonly config: Config;
@@ -28,7 +26,10 @@ export interface OpenDesk {
   readonly api: ReturnType<typeof describeDeskApi>;
 }
 
-export function openDesk({ config, log, store, serving, clock, siteName }: DeskWiring): OpenDesk {
+export async function openDesk({ config, log, store, serving, clock, siteName }: DeskWiring): Promise<OpenDesk> {
+  // Large libraries are loaded only where something is configured that needs them.
+  const mail = config.mail === null ? null : (await import('./open-mail.ts')).openMail(config.mail);
+  const campus = config.campus === null ? null : (await import('../http/desk/openid.ts')).openCampus(config.campus);
   const desk: DeskParts = {
     store,
     clock,
@@ -36,10 +37,9 @@ export function openDesk({ config, log, store, serving, clock, siteName }: DeskW
     rules: createRulesSource(store, store.driver === 'postgresql' ? null : () => serving.state().rules),
     courses: serving.courses,
     catchUp: serving.catchUp,
-    mail: config.mail === null ? null : openMail(config.mail),
+    mail,
   };
   const { publicUrl, compression } = config;
-  const campus = config.campus === null ? null : openCampus(config.campus);
   const parts = {
     ...{ desk, assets: readAssets(), publicUrl, compression, log, campus },
     get siteName() {

@@ -54,7 +54,7 @@ export async function openServer(config: Config, log: Log): Promise<OpenServer> 
   const { compression, publicUrl, frameAncestors } = config;
   const { courses, shelf } = serving;
   const siteName = (): string => serving.state().rules?.catalog.site.name ?? 'Belltower';
-  const desk = openDesk({ config, log, store, serving, clock: systemClock, siteName });
+  const desk = await openDesk({ config, log, store, serving, clock: systemClock, siteName });
   const pages = openPages({
     ...desk.api,
     courses,

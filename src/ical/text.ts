@@ -38,14 +38,16 @@ export function cleanLine(text: string): string {
   return SUSPICIOUS.test(text) ? cleanText(text).replaceAll(/\n+/g, ' ') : text;
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made when first needed: it loads tables for 10 ms. */
+let segmenter: Intl.Segmenter | null = null;
 
 /** Cut to at most `limit` UTF-16 units, between two graphemes and with an ellipsis. */
 export function cutText(text: string, limit: number): string {
   if (text.length <= limit) return text;
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   let end = 0;
   // The slice's last grapheme may be cut, so it ends one unit past what may stay.
-  for (const { index } of graphemes.segment(text.slice(0, limit))) end = index;
+  for (const { index } of segmenter.segment(text.slice(0, limit))) end = index;
   return `${text.slice(0, end).trimEnd()}…`;
 }
 

@@ -1,10 +1,11 @@
 /** A QR code as SVG shapes, so that nothing is loaded and it prints sharply. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import qrcode from 'qrcode';
+// The library’s main module brings an encoder for PNG and a terminal’s colours along.
+import { create } from 'qrcode/lib/core/qrcode.js';
 
 export function renderQrCode(text: string, label: string): VNode {
-  const { modules } = qrcode.create(text, { errorCorrectionLevel: 'M' });
+  const { modules } = create(text, { errorCorrectionLevel: 'M' });
   const size = modules.size;
   let path = '';
   for (let row = 0; row < size; row += 1) {

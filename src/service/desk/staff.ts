@@ -1,7 +1,6 @@
 /** Who works on a course, a term or the site: inviting, rosters, removing. */
 import { readMail } from '../../access/mail-address.ts';
 import { covers, fitsScope, type Grant, isRole, may, ROLES, rolesToGive } from '../../access/role.ts';
-import { readRoster } from '../../import/roster.ts';
 import type { StaffMember } from '../../store/staff.ts';
 import type { StoreTransaction } from '../../store/store.ts';
 import type { DeskParts, Visitor } from './parts.ts';
@@ -227,6 +226,8 @@ export async function importRoster(
   text: string,
   given: { readonly role: string; readonly scope: string },
 ): Promise<RosterResult> {
+  // Read once a term: the library for it is loaded then.
+  const { readRoster } = await import('../../import/roster.ts');
   const roster = readRoster(text);
   if (!roster.ok) return { added: [], same: 0, problems: [roster.why] };
   const lines = roster.lines.map(({ line, mail, name, role, scope }) => ({
