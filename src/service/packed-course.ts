@@ -3,9 +3,7 @@
  * into little memory, and those in use are read at once. To its readers it is a PublishedCourse like any other.
  */
 import type { PublishedCourse } from '../domain/published.ts';
-
-/** What is at hand without unpacking. */
-type Head = Pick<PublishedCourse, 'course' | 'sections' | 'firstPublished' | 'lastModified'>;
+import { type DocumentHead, readDocument, readDocumentHead, writeDocument } from '../store/document.ts';
 
 /** Unpacked courses that are kept at hand. */
 const KEPT = 48;
@@ -23,7 +21,7 @@ export function createPacker(): Packer {
   const atHand = new Map<Buffer, PublishedCourse>();
   const unpack = (document: Buffer): PublishedCourse => {
     const known = atHand.get(document);
-    const whole = known ?? (JSON.parse(document.toString()) as PublishedCourse);
+    const whole = known ?? readDocument(document.toString());
     // The one asked for last goes to the end, the first is dropped.
     atHand.delete(document);
     atHand.set(document, whole);
@@ -31,7 +29,7 @@ export function createPacker(): Packer {
     if (atHand.size > KEPT && oldest) atHand.delete(oldest);
     return whole;
   };
-  const wrap = (head: Head, document: Buffer): PublishedCourse => {
+  const wrap = (head: DocumentHead, document: Buffer): PublishedCourse => {
     const { course, sections, firstPublished, lastModified } = head;
     const packed: PublishedCourse = {
       course,
@@ -54,35 +52,14 @@ export function createPacker(): Packer {
     return Object.defineProperty(packed, DOCUMENT, { value: document });
   };
   return {
-    pack: (published) => wrap(published, findDocument(published) ?? Buffer.from(write(published))),
-    read: (text) => wrap(readHead(text), Buffer.from(text)),
+    pack: (published) => wrap(published, findDocument(published) ?? Buffer.from(writeDocument(published))),
+    read: (text) => wrap(readDocumentHead(text), Buffer.from(text)),
   };
-}
-
-/** With what is always at hand first, so that the rest need not be read to get at it. */
-function write({ course, sections, firstPublished, lastModified, ...bulk }: PublishedCourse): string {
-  const { meetings, ...rest } = bulk;
-  const ordered: PublishedCourse = { course, sections, firstPublished, lastModified, meetings, ...rest };
-  return JSON.stringify(ordered);
-}
-
-/** Quotes inside a JSON text are escaped, so this is a key wherever it stands; courses and sections have none such. */
-const FIRST_BULK_KEY = ',"meetings":[';
-
-/** Most of a document is meetings: leaving them unread makes a university's start five times as fast. */
-function readHead(text: string): Head {
-  const end = text.indexOf(FIRST_BULK_KEY);
-  const head = end < 0 ? null : (JSON.parse(`${text.slice(0, end)}}`) as Partial<Head>);
-  // Documents written otherwise are read whole.
-  if (head?.course && head.sections && head.firstPublished !== undefined && head.lastModified !== undefined) {
-    return head as Head;
-  }
-  return JSON.parse(text) as PublishedCourse;
 }
 
 /** The course's JSON text, as a store keeps it; a packed course has it at hand. */
 export function documentOf(published: PublishedCourse): string {
-  return findDocument(published)?.toString() ?? write(published);
+  return findDocument(published)?.toString() ?? writeDocument(published);
 }
 
 function findDocument(published: PublishedCourse): Buffer | undefined {

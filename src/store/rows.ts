@@ -1,5 +1,6 @@
 /** Rows of the database as the values they stand for. Structured values are kept as JSON text. */
 
+import { readDocument } from './document.ts';
 import type { Row } from './sql.ts';
 import type {
   AuditEntry,
@@ -34,7 +35,7 @@ export function readSummary(row: Row): CourseSummary {
 }
 
 export function readCourse(row: Row): StoredCourse {
-  const published = json(row.published) as StoredCourse['published'];
+  const published = readDocument(text(row.published));
   return { published, rules: text(row.rules), retired: Number(row.retired) === 1 };
 }
 

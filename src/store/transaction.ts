@@ -1,5 +1,6 @@
 /** What can be written inside one transaction, in SQL that both databases understand. */
 import { isDeepStrictEqual } from 'node:util';
+import { writeDocument } from './document.ts';
 import { createReads } from './reads.ts';
 import { readDeskChange } from './rows.ts';
 import { firstRow, type Sql } from './sql.ts';
@@ -57,7 +58,7 @@ export function createTransaction(sql: Sql): RunningTransaction {
         published.lastModified,
         rules,
         retired ? 1 : 0,
-        document ?? JSON.stringify(published),
+        document ?? writeDocument(published),
       );
     },
     async removeCourse(key) {

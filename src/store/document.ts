@@ -1,0 +1,102 @@
+/**
+ * A published course as JSON text: how stores keep it and how a server holds it.
+ *
+ * Most of a course is meetings, and a meeting is mostly the one before a few days later: each is written as what
+ * differs from that guess, which takes a third of the room. A UID is always written in full: it is what calendars know,
+ * and must not depend on how a later release would make it.
+ */
+import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
+
+/** What is at hand without reading the rest. */
+export type DocumentHead = Pick<PublishedCourse, 'course' | 'sections' | 'firstPublished' | 'lastModified'>;
+
+/** A meeting's fields where they differ from the guess, all of them in the first; `[meeting]` where fields cannot say it. */
+type Row = Difference | readonly [PublishedMeeting];
+
+type Difference = Partial<Omit<PublishedMeeting, 'facts'>> & { readonly facts?: Partial<PublishedMeeting['facts']> };
+
+/** The head comes first, so that the rest need not be read to get at it. */
+export function writeDocument({ course, sections, firstPublished, lastModified, ...bulk }: PublishedCourse): string {
+  const { meetings, ...rest } = bulk;
+  const rows: Row[] = meetings.map((meeting, index) => {
+    const previous = meetings[index - 1];
+    return previous ? (compare(meeting, previous) ?? [meeting]) : meeting;
+  });
+  return JSON.stringify({ course, sections, firstPublished, lastModified, meetings: rows, ...rest });
+}
+
+/** @throws SyntaxError for a text that is no JSON */
+export function readDocument(text: string): PublishedCourse {
+  const { meetings: rows, ...rest } = JSON.parse(text) as Omit<PublishedCourse, 'meetings'> & {
+    readonly meetings: readonly Row[];
+  };
+  const meetings: PublishedMeeting[] = [];
+  for (const row of rows) meetings.push(restore(row, meetings.at(-1)));
+  return { ...rest, meetings };
+}
+
+function isWhole(row: Row): row is readonly [PublishedMeeting] {
+  return Array.isArray(row);
+}
+
+/** Quotes inside a JSON text are escaped, so this is a key wherever it stands; courses and sections have none such. */
+const FIRST_BULK_KEY = ',"meetings":[';
+
+/** Leaving the meetings unread makes a university's start five times as fast. */
+export function readDocumentHead(text: string): DocumentHead {
+  const end = text.indexOf(FIRST_BULK_KEY);
+  const head = end < 0 ? null : (JSON.parse(`${text.slice(0, end)}}`) as Partial<DocumentHead>);
+  // Documents written otherwise are read whole.
+  if (head?.course && head.sections && head.firstPublished !== undefined && head.lastModified !== undefined) {
+    return head as DocumentHead;
+  }
+  return readDocument(text);
+}
+
+/** A meeting as the one before leads one to expect it, given its date and its start. */
+function guess(previous: PublishedMeeting, originalDate: string, start: number): PublishedMeeting {
+  const { identity, facts } = previous;
+  const isDated = identity.endsWith(previous.originalDate);
+  return {
+    ...previous,
+    originalDate,
+    identity: isDated ? identity.slice(0, -previous.originalDate.length) + originalDate : identity,
+    facts: { ...facts, start, end: facts.end === null ? null : start + (facts.end - facts.start), date: originalDate },
+  };
+}
+
+function restore(row: Row, previous: PublishedMeeting | undefined): PublishedMeeting {
+  if (isWhole(row)) return row[0];
+  if (!previous) return row as PublishedMeeting;
+  const expected = guess(previous, row.originalDate ?? previous.originalDate, row.facts?.start ?? previous.facts.start);
+  return { ...expected, ...row, facts: row.facts ? { ...expected.facts, ...row.facts } : expected.facts };
+}
+
+/** Null: what differs cannot be said by fields. */
+function compare(meeting: PublishedMeeting, previous: PublishedMeeting): Difference | null {
+  const { originalDate, facts } = meeting;
+  const expected = guess(previous, originalDate, facts.start);
+  const own: Writable<Difference> = {};
+  const ownFacts: Writable<Partial<PublishedMeeting['facts']>> = {};
+  if (!differ(meeting, expected, own) || !differ(facts, expected.facts, ownFacts)) return null;
+  // The guess is made from these two.
+  if (originalDate !== previous.originalDate) own.originalDate = originalDate;
+  if (facts.start !== previous.facts.start) ownFacts.start = facts.start;
+  if (Object.keys(ownFacts).length > 0) own.facts = ownFacts;
+  return own;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Writes the fields of `a` that are not `b`'s, facts apart, into `into`; false where `b` has one that `a` lacks. */
+function differ<T extends object>(a: T, b: T, into: { -readonly [K in keyof T]?: unknown }): boolean {
+  for (const key in a) if (key !== 'facts' && !isSame(a[key], b[key])) into[key] = a[key];
+  for (const key in b) if (!(key in a)) return false;
+  return true;
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  return JSON.stringify(a) === JSON.stringify(b);
+}
