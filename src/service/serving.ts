@@ -62,7 +62,7 @@ export interface ServingState {
   readonly unavailable: readonly string[];
 }
 
-const FEED_MEMORY = 48 * 1024 * 1024;
+const FEED_MEMORY = 32 * 1024 * 1024;
 const NOT_READY: FeedAnswer = {
   type: 'text',
   status: 503,

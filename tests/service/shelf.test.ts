@@ -79,6 +79,29 @@ it('weighs compressed forms too, once they are made', () => {
   expect(shelf.counts().bytes).toBe(0);
 });
 
+it('spares the plain bytes of what it keeps compressed before it lets a feed go', () => {
+  const shelf = open(1500);
+  const feeds = addresses.slice(0, 4).map((address) => feedAt(shelf, address));
+  for (const feed of feeds) encodeFeed(feed, 'gzip');
+  const [first, , , last] = feeds;
+  expect(feeds.map(({ bodies }) => [bodies.identity !== null, bodies.gzip !== null])).toEqual([
+    [false, true],
+    [false, true],
+    [false, true],
+    [true, true],
+  ]);
+  const { made, bytes } = shelf.counts();
+  expect(bytes).toBe(feeds.reduce((sum, feed) => sum + weighFeed(feed), 0));
+  // Compressed ones are sent as they are; plain bytes are made again, in the place of another's.
+  for (const feed of feeds) encodeFeed(feed, 'gzip');
+  expect(shelf.counts().made).toBe(made);
+  if (first) expect(encodeFeed(first, 'identity').body).toEqual(Buffer.alloc(1000));
+  expect(shelf.counts()).toMatchObject({ made: made + 1, bytes });
+  expect(last?.bodies.identity).toBeNull();
+  shelf.forget(next.course.key);
+  expect(shelf.counts().bytes).toBe(0);
+});
+
 it('makes the very selection again that an address had, though its own words would mean another now', () => {
   const courses = createCourses();
   courses.put(next.course.key, next);
