@@ -4,6 +4,7 @@
  */
 import { type Document, isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import type { LocalDate } from '../domain/date.ts';
+import { foldId } from '../domain/id.ts';
 import type { Term } from '../domain/model.ts';
 import { numberWeeks } from '../domain/teaching-weeks.ts';
 import { spanOfTerm } from './check/term-days.ts';
@@ -100,8 +101,8 @@ function giveIds(patterns: readonly YAMLMap[]): void {
   const taken = new Set<string>();
   for (const [index, pattern] of patterns.entries()) {
     const id = String(pattern.get('id') ?? '');
-    if (index > 0 && (id === '' || taken.has(id))) pattern.set('id', `p${index + 1}`);
-    taken.add(String(pattern.get('id') ?? ''));
+    if (index > 0 && (id === '' || taken.has(foldId(id)))) pattern.set('id', `p${index + 1}`);
+    taken.add(foldId(String(pattern.get('id') ?? '')));
   }
 }
 

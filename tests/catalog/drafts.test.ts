@@ -64,6 +64,38 @@ describe('a drafted', () => {
     expect(catalog.courses.get('fall-2018/a')?.title ?? '').toBe(text.replace('\n', ' '));
     expect(writeText('a b')).toBe('a b');
   });
+
+  test.each([...'#:{}[],&*!|>%@`"\''])('text with %s in it stands in quotes', (sign) => {
+    expect(writeText(`a${sign}b`)).toBe(JSON.stringify(`a${sign}b`));
+  });
+
+  test('text stands in one line, without quotes where it may', () => {
+    expect(['  a \n  b ', '(a)', 'é', '4', '.a', '-a', ''].map(writeText)).toEqual([
+      'a b',
+      '(a)',
+      'é',
+      '4',
+      '".a"',
+      '"-a"',
+      '""',
+    ]);
+  });
+
+  test('term shows dates that lie about those of its classes', () => {
+    const dates = term
+      .split('\n')
+      .flatMap((line) => [...line.matchAll(/(?:[A-Z][a-z]{2} )?\d{4}-\d{2}-\d{2}/g)].join(' to ') || []);
+    expect(dates).toEqual([
+      'Mon 2027-02-01 to Fri 2027-05-14',
+      '2027-05-14 to 2027-05-20',
+      '2027-05-21 to 2027-05-28',
+      '2027-03-18 to 2027-03-22',
+      'Sun 2027-03-28',
+      '2027-04-07',
+    ]);
+    expect(course).toContain('\npublished: 2027-01-15\n');
+    expect(course).toContain('#   - announced: 2027-01-15 18:00\n#     sections: L01\n#     on: 2027-01-29\n');
+  });
 });
 
 describe('a course carried to another term', () => {
@@ -150,6 +182,50 @@ withdrawn: [{section: L01, date: 2018-09-17}]
     const carried = carryCourse(`code: A\ntitle: A\n${lines}`, same, '2018-09-01');
     expect(carried).toContain('{on: Mon 10am-11am, half: first, weeks: "1, 3", during: Classes}');
     expect(carried).toContain('title: A\npublished: 2018-09-01\n');
+  });
+
+  /** What becomes of sections in a term of exams, no halves and thirteen weeks. */
+  const carry = (sections: string): string => {
+    const other = readGoodTerm(`${spring}exams: 2019-05-10\n`);
+    return carryCourse(`code: A\ntitle: A\nsections:\n${sections}`, other, '2019-01-20').replace(/^.*sections:\n/s, '');
+  };
+
+  test.each([
+    ['[2018-10-10 4pm-5pm, 2018-10-11 4pm-5pm]', 'TBA'],
+    ['{on: 2018-10-10, time: 4pm-5pm}', 'TBA'],
+    ['Tue 10am-11am', 'Tue 10am-11am'],
+    ['{on: Tue 10am-11am, from: 2018-10-15, until: 2018-10-22}', '{on: Tue 10am-11am}'],
+    ['{on: Tue 10am-11am, weeks: [1, "2, 13"]}', '{on: Tue 10am-11am, weeks: [1, "2, 13"]}'],
+    ['{on: Tue 10am-11am, weeks: [1, "2, 14"]}', '{on: Tue 10am-11am}'],
+    ['{on: Tue 10am-11am, during: [classes, " Exams "]}', '{on: Tue 10am-11am, during: [classes, " Exams "]}'],
+    ['{on: Tue 10am-11am, during: [classes, reading]}', '{on: Tue 10am-11am}'],
+    // The last of two that handed over goes along; two that met on one date do not hand over.
+    ['[{on: Tue 10am-11am, until: 2018-10-14}, {on: Tue 2pm-3pm, from: 2018-10-15}]', '[{on: Tue 2pm-3pm}]'],
+    [
+      '[{on: Tue 10am-11am, until: 2018-10-15}, {on: Tue 2pm-3pm, from: 2018-10-15}]',
+      '[{on: Tue 10am-11am}, {on: Tue 2pm-3pm, id: p2}]',
+    ],
+    // Ids are given only where something was taken away, and are one in upper and lower case.
+    ['[{on: Tue 10am-11am}, {on: Wed 10am-11am}]', '[{on: Tue 10am-11am}, {on: Wed 10am-11am}]'],
+    [
+      '[{on: Tue 10am-11am, half: first}, {id: x, on: Tue 2pm-3pm}, {id: X, on: Tue 4pm-5pm}, {on: Tue 6pm-7pm}]',
+      '[{on: Tue 10am-11am}, {id: x, on: Tue 2pm-3pm}, {id: p3, on: Tue 4pm-5pm}, {on: Tue 6pm-7pm, id: p4}]',
+    ],
+  ])('that meets %s then meets %s', (meets, expected) => {
+    expect(carry(`  L01: {kind: lab, meets: ${meets}}\n`)).toBe(`  L01: {kind: lab, meets: ${expected}}\n`);
+  });
+
+  test.each([
+    ['before it', '{kind: lab, meets: {before: l01, for: 1 hour}}'],
+    ['after it, among others', '{kind: lab, meets: [Tue 1pm-2pm, {after: L01, for: 1 hour}]}'],
+    ['with it', '{kind: exam, meets: TBA, with: "P01, l01"}'],
+    ['with it in a list', '{kind: exam, meets: TBA, with: [P01, L01]}'],
+  ])('keeps a section that had ended where another one is %s', (_, other) => {
+    const others = `  P01: {kind: precept, meets: TBA}\n  X: ${other}\n`;
+    const ended = (keys: string): string => `  L01: {kind: lab, meets: Tue 4pm-5pm${keys}}\n`;
+    expect(carry(ended(', ended: 2018-10-12') + others)).toBe(ended('') + others);
+    // Itself it does not keep.
+    expect(carry(ended(', ended: 2018-10-12, with: L01') + others.split('  X')[0])).toBe(others.split('  X')[0]);
   });
 
   test('that is no mapping stays as it is', () => {

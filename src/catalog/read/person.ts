@@ -54,13 +54,11 @@ export function readStaff(reading: Reading, node: Node | null, people: PersonInd
 function splitNames(node: TextNode, people: PersonIndex): TextNode[] {
   if (!node.value.includes(',') || people.has(foldName(node.value))) return [node];
   const plain = node.end - node.start === node.value.length;
-  return [...node.value.matchAll(/[^,;]+/g)]
-    .map((match): TextNode => {
-      const value = match[0].trim();
-      const start = node.start + match.index + match[0].indexOf(value);
-      return plain && node.start >= 0 ? { type: 'text', value, start, end: start + value.length } : { ...node, value };
-    })
-    .filter((part) => part.value !== '');
+  return [...node.value.matchAll(/[^,;]+/g)].map((match): TextNode => {
+    const value = match[0].trim();
+    const start = node.start + match.index + match[0].indexOf(value);
+    return plain ? { type: 'text', value, start, end: start + value.length } : { ...node, value };
+  });
 }
 
 function readPerson(reading: Reading, node: TextNode, people: PersonIndex): Person | null {

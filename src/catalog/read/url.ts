@@ -8,7 +8,7 @@ import type { Node } from '../yaml/tree.ts';
 export function isWebUrl(text: string): boolean {
   if (text.length > LIMITS.url || !/^https?:\/\/[^\s"<>\\^`{|}\p{Cc}]+$/iu.test(text)) return false;
   const url = URL.parse(text);
-  return url !== null && url.hostname !== '' && url.username === '' && url.password === '';
+  return url !== null && url.username === '' && url.password === '';
 }
 
 export function readUrl(reading: Reading, node: Node | null, text?: string): string | null {

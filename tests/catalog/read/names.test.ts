@@ -23,6 +23,14 @@ test.each([
   expect(isWebUrl(text)).toBe(expected);
 });
 
+test.each([
+  ['of a thousand characters', 'x'.repeat(1000), 'bad-url'],
+  ['of more', 'x'.repeat(1001), 'too-large'],
+])('a text %s that is no address is told once', (_, url, code) => {
+  const { problems, at } = readMarkedCourse(`url: «${url}»\nsections: {L01: {kind: lab, meets: TBA}}\n`);
+  expect(problems.map((problem) => [problem.code, problem.at])).toEqual([[code, at]]);
+});
+
 describe('places', () => {
   const site = (places: string): string => `uidDomain: example.edu\nplaces: {${places}}\n`;
   const venues = (where: string, places = ''): unknown =>
