@@ -1,5 +1,5 @@
 /** Names of sections as other places of a file use them. */
-import { foldId } from '../../domain/id.ts';
+import { foldId, isId } from '../../domain/id.ts';
 import { readIds } from '../fields.ts';
 import { findNearest, listWords } from '../nearest.ts';
 import { quote } from '../notation/mistake.ts';
@@ -41,7 +41,8 @@ export function checkPatternName(
   sections: SectionIndex,
   others: readonly string[],
 ): void {
-  if (node?.type !== 'text') return;
+  // What is no id was reported by the schema.
+  if (node?.type !== 'text' || !isId(node.value)) return;
   const meant = [...sections.values()].filter(({ id }) => scope === null || scope.includes(id));
   const known = [...new Set([...meant.flatMap(({ patterns }) => patterns), ...others])];
   if (known.some((id) => foldId(id) === foldId(node.value))) return;

@@ -58,7 +58,8 @@ function reportIssue(
       );
       return;
     case 'invalid_value':
-      reportWord(reading, span, textOf(node), issue.values.map(String));
+      if (node.type === 'text') reportWord(reading, span, node.value, issue.values.map(String));
+      else reading.error('wrong-shape', span, `${label(name)} must be a text.`, shapeHint('string'));
       return;
     case 'invalid_key': {
       const at = followKey(root, base, issue.path) ?? span;
@@ -130,9 +131,10 @@ function reportUnion(
   span: Span,
 ): void {
   // The branch that is meant is the one of the right shape: its complaints lie inside, or are not about the type.
-  const meant = issue.errors.find(
-    (issues) => !issues.some((one) => one.path.length === 0 && one.code === 'invalid_type'),
-  );
+  const isText = followPath(root, path).node.type === 'text';
+  const isShape = (one: Pick<Issue, 'path' | 'code'>): boolean =>
+    one.path.length === 0 && (one.code === 'invalid_type' || (one.code === 'invalid_value' && !isText));
+  const meant = issue.errors.find((issues) => !issues.some(isShape));
   if (meant) {
     for (const inner of meant) reportIssue(reading, root, schema, inner, path);
     return;
