@@ -42,7 +42,7 @@ module.exports = {
     {
       name: 'nothing-imports-cli',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(cli/|main\\.ts)' },
+      from: { path: '^src/', pathNot: '^src/(cli/|main\\.js)' },
       to: { path: '^src/cli/' },
     },
     {
@@ -55,8 +55,8 @@ module.exports = {
     {
       name: 'config-reads-the-environment-alone',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(main|config|cli/.*)\\.ts$' },
-      to: { path: '^src/(config|main)\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/(main\\.js|config\\.ts|cli/.*\\.ts)$' },
+      to: { path: '^src/(config\\.ts|main\\.js)$' },
     },
     {
       name: 'the-browser-stands-alone',

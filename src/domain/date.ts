@@ -17,11 +17,17 @@ export interface DateSpan {
 
 const DAY_MS = 86_400_000;
 
+const ZERO = 48;
+
+/** Asked for millions of times: cutting texts out and reading those takes three times as long. */
+function twoDigits(text: string, at: number): number {
+  return (text.charCodeAt(at) - ZERO) * 10 + text.charCodeAt(at + 1) - ZERO;
+}
+
 /** Days since 1970-01-01 of a local date. */
 export function dayNumber(date: LocalDate): number {
-  return Math.floor(
-    Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS,
-  );
+  const year = twoDigits(date, 0) * 100 + twoDigits(date, 2);
+  return Math.floor(Date.UTC(year, twoDigits(date, 5) - 1, twoDigits(date, 8)) / DAY_MS);
 }
 
 /** The local date that lies `day` days after 1970-01-01. */
@@ -62,7 +68,7 @@ export function datesOf(span: DateSpan): LocalDate[] {
 
 /** Minutes after midnight of a wall time. */
 export function minutesOf(time: LocalTime): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+  return twoDigits(time, 0) * 60 + twoDigits(time, 3);
 }
 
 /** A wall time and how many days it lies after the day that was counted from; `minutes` may be negative or pass midnight. */

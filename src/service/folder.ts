@@ -1,8 +1,10 @@
 /** The folder of rules on disk: reading it whole, and noticing that it changed. */
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { watch as watchPaths } from 'chokidar';
 import type { SourceFile } from '../catalog/catalog.ts';
+import { createPace } from './pace.ts';
 
 /** Rules never weigh this much; a larger file is somebody's mistake and would stop the rest. */
 const MAX_FILE_BYTES = 4 * 1024 * 1024;
@@ -32,10 +34,12 @@ export async function readFolder(folder: string): Promise<SourceFile[]> {
   }
   const rules = names.filter(isRules).sort();
   const files: SourceFile[] = [];
-  // In batches: thousands of open files at once meet the system's limit.
-  for (let start = 0; start < rules.length; start += 64) {
-    const batch = rules.slice(start, start + 64).map((name) => readRulesFile(folder, name));
-    files.push(...(await Promise.all(batch)).filter((file) => file !== null));
+  // One by one in slices: two thousand small files take 25 ms so, and 200 by way of Node's threads.
+  const pace = createPace();
+  for (const name of rules) {
+    const file = readRulesFile(folder, name);
+    if (file) files.push(file);
+    await pace();
   }
   return files;
 }
@@ -51,12 +55,12 @@ async function listFiles(folder: string, below: string): Promise<string[]> {
   return found;
 }
 
-async function readRulesFile(folder: string, name: string): Promise<SourceFile | null> {
+function readRulesFile(folder: string, name: string): SourceFile | null {
   const file = path.join(folder, name);
   try {
-    const found = await stat(file);
+    const found = statSync(file);
     if (!found.isFile() || found.size > MAX_FILE_BYTES) return null;
-    return { path: name.split(path.sep).join('/'), text: await readFile(file, 'utf8') };
+    return { path: name.split(path.sep).join('/'), text: readFileSync(file, 'utf8') };
   } catch {
     // Gone between listing and reading, as editors do when they save: the watcher calls again.
     return null;

@@ -36,7 +36,7 @@ export async function startBelltower(parts: BelltowerParts): Promise<Child> {
       // As npm start does.
       '--max-semi-space-size=4',
       ...(parts.nodeOptions ?? []),
-      `${ROOT}/src/main.ts`,
+      `${ROOT}/src/main.js`,
       'serve',
       '--data',
       parts.rules,
