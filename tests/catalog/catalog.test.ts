@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createReadingMemory, readCatalog, type SourceFile } from '../../src/catalog/catalog.ts';
+import { createReadingMemory, readCatalog, readCatalogInSteps, type SourceFile } from '../../src/catalog/catalog.ts';
 import { formatProblem } from '../../src/domain/problem.ts';
 import { readFolder, SITE, TERM } from './rules.ts';
 
@@ -123,6 +123,48 @@ describe('a folder', () => {
   test('has courses that are found by their term whatever the case of its folder', () => {
     const { catalog } = readFolder({ 'courses/FALL-2018/cos418.yaml': GOOD });
     expect([...catalog.courses.keys()]).toEqual(['fall-2018/cos418']);
+  });
+});
+
+describe('courses of a term', () => {
+  test('that are broken are known by the term’s own id, or by the folder where there is none', () => {
+    const { catalog } = readFolder({ 'courses/FALL-2018/a.yaml': 'x: 1\n', 'courses/Other/b.yaml': GOOD });
+    expect([...catalog.broken]).toEqual(['fall-2018/a', 'Other/b']);
+  });
+
+  test('are held against those of their own term, whatever the case of its folder', () => {
+    const taken = `${GOOD}formerly: cos126\n`;
+    const spring = { 'terms/spring-2019.yaml': TERM, 'courses/spring-2019/cos126.yaml': GOOD };
+    expect(readFolder({ 'courses/fall-2018/cos418.yaml': taken, ...spring }).problems).toEqual([]);
+    const { problems, catalog } = readFolder({
+      'courses/FALL-2018/cos418.yaml': taken,
+      'courses/fall-2018/cos126.yaml': GOOD,
+      ...spring,
+    });
+    expect(problems.map(({ code, at, source }) => [code, at?.file, at?.line, source])).toEqual([
+      ['id-taken', 'courses/FALL-2018/cos418.yaml', 4, 'formerly: cos126'],
+    ]);
+    expect([...catalog.courses.keys()].sort()).toEqual(['fall-2018/cos126', 'spring-2019/cos126']);
+    expect([...catalog.broken]).toEqual(['fall-2018/cos418']);
+  });
+
+  test('are read one at a time', () => {
+    const files = Object.entries({ 'site.yaml': SITE, 'terms/fall-2018.yaml': TERM }).map(([path, text]) => ({
+      path,
+      text,
+    }));
+    const countSteps = (count: number): number => {
+      const courses = Array.from({ length: count }, (_, index) => ({
+        path: `courses/fall-2018/c${index}.yaml`,
+        text: GOOD,
+      }));
+      const steps = readCatalogInSteps([...files, ...courses]);
+      let taken = 0;
+      for (let step = steps.next(); !step.done; step = steps.next()) taken += 1;
+      return taken;
+    };
+    // Each is read in a step, and held against the others in another one.
+    expect(countSteps(12) - countSteps(2)).toBe(20);
   });
 });
 
