@@ -47,6 +47,12 @@ describe('what YAML refuses', () => {
       'yaml-anchor',
       ['The anchor &a is not read.', 'Take it away; a text that begins with & needs quotes.'],
     ],
+    [
+      '&a «note»: b\n',
+      'yaml-anchor',
+      ['The anchor &a is not read.', 'Take it away; a text that begins with & needs quotes.'],
+    ],
+    ['!a «note»: b\n', 'yaml-tag', [TAGS, 'Take the tag away; a text that begins with ! needs quotes.']],
     ['«<<»: {a: b}\n', 'yaml-merge', ['Merge keys (<<) are not read.', 'Write the keys out where they are needed.']],
     ['? «[a]»\n: b\n', 'wrong-shape', ['A key must be a text.']],
     [
@@ -67,6 +73,7 @@ describe('what YAML refuses', () => {
       ['The text holds the control character U+202E.', CONTROL],
     ],
     [`links: ${'['.repeat(20)}«[]»${']'.repeat(20)}\n`, 'too-large', DEEP],
+    [`links: ${'{a: '.repeat(20)}«{}»${'}'.repeat(20)}\n`, 'too-large', DEEP],
     [`links:\n  ${'- '.repeat(20)}«a»\n`, 'too-large', DEEP],
   ])('%j is told in words that people can act on', (marked, code, [message, hint]) => {
     const { problems, at } = readMarkedCourse(marked + SECTIONS);
