@@ -32,10 +32,7 @@ const BLOCK_KEY = /([A-Za-z0-9](?:[A-Za-z0-9 _-]*[A-Za-z0-9_-])?):(?: +|$)/my;
 /** The root mapping of a text without control characters, or null for whatever only the full parser can judge. */
 export function parseQuickly(text: string): MapNode | null {
   if (UNUSUAL.test(text)) return null;
-  const cursor: Cursor = { text, lines: findLines(text), line: 0 };
-  if (cursor.lines[0]?.indent !== 0) return null;
-  const root = readMap(cursor, 0, 0);
-  return root && cursor.line === cursor.lines.length ? root : null;
+  return readMap({ text, lines: findLines(text), line: 0 }, 0, 0);
 }
 
 /** The lines with content: no blank ones, no comments. */
