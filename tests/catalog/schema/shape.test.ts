@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ProblemCode } from '../../../src/domain/problem-codes.ts';
-import { readMarkedCourse, readMarkedTerm } from '../marked.ts';
+import { readMarked, readMarkedCourse, readMarkedTerm, SITE_PATH } from '../marked.ts';
 
 const SECTIONS = 'sections: {L01: {kind: lab, meets: TBA}}\n';
 const IDS = 'Ids begin with a letter or digit and hold at most 32 of A-Z a-z 0-9 _ -.';
@@ -24,6 +24,9 @@ const courses: readonly Case[] = [
   ],
   ['allow: «{a: b}»', 'wrong-shape', '“allow” must be a text or a list.', WRITTEN],
   ['formerly: [«[a]»]', 'wrong-shape', 'This must be a text.', TEXT],
+  [`formerly: [${'a, '.repeat(10)}«[a]»]`, 'wrong-shape', 'This must be a text.', TEXT],
+  ['staff: {a1: «[x]»}', 'wrong-shape', '“a1” must be a text or a mapping (key: value).', WRITTEN],
+  ['staff: {1a: «[x]»}', 'wrong-shape', '“1a” must be a text or a mapping (key: value).', WRITTEN],
   ['draft: «[a]»', 'wrong-shape', '“draft” must be a text.', TEXT],
   ['draft: «maybe»', 'unknown-word', '“maybe” is not possible here.', 'Possible: yes, no, true or false.'],
   [
@@ -52,6 +55,12 @@ const courses: readonly Case[] = [
   [`crossListed: {code: «${'x'.repeat(41)}»}`, 'too-large', '“code” has more than 40 characters.', 'Shorten it.'],
   ['crossListed: {code: A, «titel»: B}', 'unknown-key', 'There is no key “titel” here.', 'Did you mean “title”?'],
   ['links: {«""»: https://example.edu}', 'too-large', 'The key “” is too long or empty.', undefined],
+  [
+    'links: {«"a\\nb"»: https://example.edu}',
+    'wrong-shape',
+    'This must be in one line.',
+    'Only notes may have several lines.',
+  ],
   ['note: «""»', 'empty-text', '“note” is empty.', MEND],
   ['staff: {a: {«name»: }}', 'empty-text', '“name” has nothing after it.', MEND],
   ['staff: {a: {«role»: A}}', 'missing-key', 'The key “name” is missing.', 'Add name: …'],
@@ -96,6 +105,21 @@ const terms: readonly Case[] = [
 ];
 
 describe('the shape of a file', () => {
+  test('of a key deep inside is told at the key', () => {
+    const long = 'x'.repeat(81);
+    const { problems, at } = readMarkedCourse(`sections: {L01: {kind: lab, meets: TBA, crn: {a: 1, «${long}»: 2}}}\n`);
+    expect(problems.map(({ code, message, at }) => [code, message, at])).toEqual([
+      ['too-large', `The key “${'x'.repeat(59)}…” is too long or empty.`, at],
+    ]);
+  });
+
+  test.each(['«[a]»\n', '«a»\n'])('that is no mapping at all is told as a whole: %j', (marked) => {
+    const { problems, at } = readMarked(SITE_PATH, marked);
+    expect(problems).toEqual([
+      { code: 'wrong-shape', severity: 'error', message: 'This must be a mapping (key: value).', hint: MAPPING, at },
+    ]);
+  });
+
   const judge = (read: ReturnType<typeof readMarkedCourse>, [, code, message, hint]: Case): void => {
     expect(read.problems).toEqual([{ code, severity: 'error', message, ...(hint ? { hint } : {}), at: read.at }]);
   };
