@@ -73,6 +73,7 @@ describe('what YAML refuses', () => {
       ['The text holds the control character U+202E.', CONTROL],
     ],
     [`links: ${'['.repeat(20)}«[]»${']'.repeat(20)}\n`, 'too-large', DEEP],
+    [`links: ${'['.repeat(20)}«${'['.repeat(480)}${']'.repeat(480)}»${']'.repeat(20)}\n`, 'too-large', DEEP],
     [`links: ${'{a: '.repeat(20)}«{}»${'}'.repeat(20)}\n`, 'too-large', DEEP],
     [`links:\n  ${'- '.repeat(20)}«a»\n`, 'too-large', DEEP],
   ])('%j is told in words that people can act on', (marked, code, [message, hint]) => {
@@ -129,9 +130,14 @@ describe('a comment that looks like part of the text', () => {
     expect(problems).toEqual([{ code: 'lost-comment', severity: 'warning', message: LOST[0], hint: LOST[1], at }]);
   });
 
-  test.each(['Room # 5', 'Room #x', 'Room ##5', '"Room" #5', 'Room#5', '"Room #5"'])('is none in %j', (text) => {
-    expect(readMarkedCourse(`note: ${text}\n${SECTIONS}«»`).problems).toEqual([]);
-  });
+  test.each(['Room # 5', 'Room # see #5', 'Room #x', 'Room ##5', '"Room" #5', 'Room#5', '"Room #5"'])(
+    'is none in %j',
+    (text) => {
+      // Read the quick way or in full, as the folded text asks for.
+      for (const more of ['', 'draft: >-\n  no\n'])
+        expect(readMarkedCourse(`note: ${text}\n${more}${SECTIONS}«»`).problems).toEqual([]);
+    },
+  );
 });
 
 describe('characters', () => {
