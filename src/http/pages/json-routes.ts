@@ -19,12 +19,16 @@ export function routeJson(parts: JsonParts): Router {
   const router = Router({ caseSensitive: true });
   const operations = [...PUBLIC_OPERATIONS, ...(parts.operations ?? [])];
   const { securitySchemes } = parts;
-  const description = describeApi({
-    title: parts.siteName,
-    publicUrl: parts.publicUrl,
-    operations,
-    ...(securitySchemes ? { securitySchemes } : {}),
-  });
+  /** Made when first asked for, as few ask, and anew when the site is renamed. */
+  let described: { readonly title: string; readonly description: object } | null = null;
+  const describe = (): object => {
+    const { siteName: title, publicUrl } = parts;
+    if (described?.title !== title) {
+      const schemes = securitySchemes ? { securitySchemes } : {};
+      described = { title, description: describeApi({ title, publicUrl, operations, ...schemes }) };
+    }
+    return described.description;
+  };
 
   const send = (request: Request, response: Response, value: object): void => {
     const headers = { 'Access-Control-Allow-Origin': '*' };
@@ -33,7 +37,7 @@ export function routeJson(parts: JsonParts): Router {
     sendDocument(request, response, { body, type: JSON_TYPE, cache, headers }, parts.compression);
   };
 
-  router.get('/api/openapi.json', (request, response) => send(request, response, description));
+  router.get('/api/openapi.json', (request, response) => send(request, response, describe()));
 
   router.get('/api/courses', async (request, response) => {
     const list = await parts.list({

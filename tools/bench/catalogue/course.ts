@@ -2,7 +2,7 @@
 import type { Random } from './random.ts';
 import type { Rooms } from './rooms.ts';
 
-const LECTURE_DAYS = ['Mon Wed Fri', 'Tue Thu', 'Mon Wed', 'Tue Thu', 'Mon Wed Fri', 'Mon Tue Thu'] as const;
+const LECTURE_DAYS = ['Mon Wed Fri', 'Tue Thu', 'Mon Wed', 'Tue Thu', 'Mon Wed', 'Tue Thu'] as const;
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri'] as const;
 /** Minutes after midnight. */
 const STARTS = [505, 570, 600, 660, 750, 810, 840, 930, 990] as const;
@@ -21,8 +21,8 @@ export interface CourseRules {
 }
 
 /**
- * A lecture, up to five precepts, at times a lab every second week, office hours that lean on the lecture: four
- * sections and some 75 meetings in the middle, as a university's table has them.
+ * As a university's table has them (2,087 courses, 11,900 sections, 87,000 meetings): a lecture, precepts in few courses
+ * and then many, at times a lab every second week or office hours, and more sections without a time than with one.
  */
 export function writeCourse(index: number, random: Random, rooms: Rooms): CourseRules {
   const meet = (days: string, minutes: number): { readonly on: string; readonly where: string } => {
@@ -31,12 +31,14 @@ export function writeCourse(index: number, random: Random, rooms: Rooms): Course
     return { on: `${days} ${writeTime(start)}-${writeTime(start + minutes)}`, where };
   };
   const lecture = meet(random.pick(LECTURE_DAYS), random.pick([50, 75]));
-  const sections = Array.from({ length: random.below(6) }, (_, number) => {
-    return { id: `P0${number + 1}`, kind: 'precept', ...meet(random.pick(DAYS), 50), every: '' };
+  const precepts = random.below(8) === 0 ? 1 + random.below(14) : 0;
+  const sections = Array.from({ length: precepts }, (_, number) => {
+    return { id: `P${numberOf(number)}`, kind: 'precept', ...meet(random.pick(DAYS), 50), every: '' };
   });
-  if (random.below(4) === 0) {
+  if (random.below(8) === 0) {
     sections.push({ id: 'B01', kind: 'lab', ...meet(random.pick(DAYS), 170), every: ', every: second week' });
   }
+  const untimed = Array.from({ length: Math.floor(-4 * Math.log(1 - random.next())) }, (_, n) => `T${numberOf(n)}`);
   const lines = [
     `code: C ${10_000 + index}`,
     `title: ${random.pick(SUBJECTS)} ${index}`,
@@ -49,13 +51,18 @@ export function writeCourse(index: number, random: Random, rooms: Rooms): Course
       ({ id, kind, on, where, every }) =>
         `  ${id}: {kind: ${kind}, meets: [{on: ${on}${every}}], where: ${where}, staff: aid-${id}}`,
     ),
+    ...untimed.map((id) => `  ${id}: {kind: other, title: Independent study ${id}, meets: TBA, staff: head}`),
   ];
-  const ids = ['L01', ...sections.map(({ id }) => id)];
-  if (random.below(5) < 2) {
+  const ids = ['L01', ...sections.map(({ id }) => id), ...untimed];
+  if (random.below(20) === 0) {
     ids.push('OH');
     lines.push('  OH: {kind: office hours, staff: head, meets: [{after: L01, for: 30 minutes, where: online}]}');
   }
   return { text: `${lines.join('\n')}\n`, sections: ids };
+}
+
+function numberOf(index: number): string {
+  return String(index + 1).padStart(2, '0');
 }
 
 function writeTime(minutes: number): string {

@@ -49,7 +49,8 @@ asked again, over some hundred courses; less is better.`,
   },
   growth: {
     title: 'Larger catalogues',
-    text: `Generated courses with about four sections and 80 meetings each; 2,087 are a university's term. A start is counted from
+    text: `Generated courses, alike to those of a real university's table: 2,087 of them have 11,900 sections, two in five with a time,
+and 87,000 meetings in a term. A start is counted from
 the command to the first feed; without a store the whole catalogue is read, checked, published and searchable by then.
 Memory is the process's resident set. After the × stands the ratio to a catalogue of one course, over two rounds; the
 largest, and the one of 1,000 courses, ran once.`,

@@ -110,8 +110,9 @@ async function timeStart(parts: Parameters<typeof startBelltower>[0], courses: n
   }
 }
 
-/** Every feed once, over a few connections at a time. */
-async function askEverything(child: Child, feeds: readonly string[]): Promise<void> {
+/** Every feed once in both its forms, over a few connections at a time. */
+async function askEverything(child: Child, subscriptions: readonly string[]): Promise<void> {
+  const feeds = subscriptions.flatMap((feed) => [feed, feed.replace(/\.ics$/, '.download.ics')]);
   const askers = Array.from({ length: 4 }, () => openAsker(child.port));
   try {
     let next = 0;
