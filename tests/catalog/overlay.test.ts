@@ -159,6 +159,20 @@ test.each<readonly [string, string, string, unknown, readonly string[]]>([
     { sections: { A: { crn: { a: '1' } } } },
     ['sections.A.crn: {"a":"1","b":"2"} / {"a":"1"}'],
   ],
+  [
+    'a key in another case, which is another key',
+    'sections: {A: {kind: lab}}',
+    'sections: {A: {Kind: x}}',
+    { sections: { A: { kind: 'lab', Kind: 'x' } } },
+    [],
+  ],
+  [
+    'a mapping where a list was imported',
+    'links: [a]',
+    'links: {F: x}',
+    { links: { F: 'x' } },
+    ['links: ["a"] / {"F":"x"}'],
+  ],
   ['an own file that is no mapping', 'note: a', '[b]', ['b'], []],
   ['an imported file that is no mapping', '[a]', 'note: b', { note: 'b' }, []],
 ])('of %s the own one counts', (_, imported, own, plain, disagreements) => {
