@@ -1,4 +1,5 @@
 /** The store's questions, in SQL that both databases understand. */
+import { setImmediate } from 'node:timers/promises';
 import {
   readAudit,
   readConfirmation,
@@ -10,7 +11,10 @@ import {
 } from './rows.ts';
 import { firstRow, type Sql } from './sql.ts';
 import { createStaffReads } from './staff-reads.ts';
-import type { StoreReads } from './store.ts';
+import type { CourseSummary, StoreReads } from './store.ts';
+
+/** So many rows at once: two thousand would hold everybody else up for 10 ms. */
+const PAGE = 400;
 
 /** Databases sort texts each in their own way; this order is the same everywhere. */
 function compareTexts(a: string, b: string): number {
@@ -25,10 +29,19 @@ export function createReads(sql: Sql): StoreReads {
       return { revision: Number(row?.revision ?? 0), instant: Number(row?.instant ?? 0) };
     },
     async listCourses() {
-      const rows = await sql.all(
-        'SELECT key, rules, retired, revision, last_modified FROM courses WHERE published IS NOT NULL',
-      );
-      return rows.map(readSummary).sort((a, b) => compareTexts(a.key, b.key));
+      const found: CourseSummary[] = [];
+      for (let after = ''; ; await setImmediate()) {
+        const rows = await sql.all(
+          `SELECT key, rules, retired, revision, last_modified FROM courses
+           WHERE published IS NOT NULL AND key > ? ORDER BY key LIMIT ${PAGE}`,
+          after,
+        );
+        found.push(...rows.map(readSummary));
+        const last = found.at(-1);
+        if (rows.length < PAGE || !last) break;
+        after = last.key;
+      }
+      return found.sort((a, b) => compareTexts(a.key, b.key));
     },
     async findCourse(key) {
       const row = await firstRow(

@@ -67,6 +67,16 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('a store in $name'
     ]);
   });
 
+  test('lists each of a thousand courses once, in one order, whatever letters their keys have', async () => {
+    const store = await openNew();
+    const keys = Array.from({ length: 1000 }, (_, index) => `t/${['a', 'B', '_', 'z-'][index % 4]}${index}`);
+    await store.write(async (tx) => {
+      for (const key of keys) await tx.saveCourse(key, stored(), '{}');
+    });
+    expect((await store.listCourses()).map(({ key }) => key)).toEqual(keys.toSorted());
+    expect(await store.write(async (tx) => (await tx.listCourses()).length)).toBe(1000);
+  });
+
   test('never lets its instant go back', async () => {
     const store = await openNew();
     await store.write((tx) => tx.saveCourse(KEY, stored({ published: publication(60) })));
