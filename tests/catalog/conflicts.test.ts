@@ -93,6 +93,26 @@ describe('rooms', () => {
     expect(messages(uses)).toEqual(['COS S1 and COS S2 are in Bowen 222 at once: 2 times, first hour 10.']);
   });
 
+  test('may hold one class whose people are told in part, by key or by name, at the very same time only', () => {
+    const several = [
+      { key: 'x', name: 'X' },
+      { key: 'song', name: 'Z. S.' },
+    ];
+    const class1 = use('S1', 10, 12, { people: PERSON });
+    expect(messages([class1, use('S2', 10, 12, { people: several })])).toEqual([]);
+    expect(messages([use('S2', 10, 12, { people: several }), class1])).toEqual([]);
+    expect(messages([class1, use('S2', 11, 12, { people: several })])).toHaveLength(2);
+  });
+
+  test('are told at what comes later by file, line and column, whichever meets first', () => {
+    const at = (file: string, line: number, column: number) => ({ at: { file, line, column, length: 1 } });
+    const early = at('b.yaml', 9, 9);
+    for (const late of [at('c.yaml', 1, 1), at('b.yaml', 10, 1), at('b.yaml', 9, 10)]) {
+      expect(findConflicts([use('S1', 10, 12, early), use('S2', 11, 13, late)])[0]?.at).toEqual(late.at);
+      expect(findConflicts([use('S1', 10, 12, late), use('S2', 11, 13, early)])[0]?.at).toEqual(late.at);
+    }
+  });
+
   test('are held until the end, by each of many that run', () => {
     const uses = [use('S1', 10, 20), use('S2', 11, 12), use('S3', 13, 14), use('S4', 20, 21)];
     expect(messages(uses)).toEqual([

@@ -198,6 +198,13 @@ withdrawn: [{section: L01, date: 2018-09-17}]
     ['{on: Tue 10am-11am, weeks: [1, "2, 13"]}', '{on: Tue 10am-11am, weeks: [1, "2, 13"]}'],
     ['{on: Tue 10am-11am, weeks: [1, "2, 14"]}', '{on: Tue 10am-11am}'],
     ['{on: Tue 10am-11am, during: [classes, " Exams "]}', '{on: Tue 10am-11am, during: [classes, " Exams "]}'],
+    ['{on: Tue 10am-11am, weeks: "2, 14"}', '{on: Tue 10am-11am}'],
+    ['{on: Tue 10am-11am, weeks: "2, 13"}', '{on: Tue 10am-11am, weeks: "2, 13"}'],
+    ['{on: Tue 10am-11am, during: reading}', '{on: Tue 10am-11am}'],
+    [
+      '[{on: Tue 10am-11am, until: 2018-10-14}, {on: Wed 1pm-2pm, from: 2018-10-01}, {on: Tue 2pm-3pm, from: 2018-10-15}]',
+      '[{on: Wed 1pm-2pm}, {on: Tue 2pm-3pm, id: p2}]',
+    ],
     ['{on: Tue 10am-11am, during: [classes, reading]}', '{on: Tue 10am-11am}'],
     // The last of two that handed over goes along; two that met on one date do not hand over.
     ['[{on: Tue 10am-11am, until: 2018-10-14}, {on: Tue 2pm-3pm, from: 2018-10-15}]', '[{on: Tue 2pm-3pm}]'],
@@ -226,6 +233,14 @@ withdrawn: [{section: L01, date: 2018-09-17}]
     expect(carry(ended(', ended: 2018-10-12') + others)).toBe(ended('') + others);
     // Itself it does not keep.
     expect(carry(ended(', ended: 2018-10-12, with: L01') + others.split('  X')[0])).toBe(others.split('  X')[0]);
+  });
+
+  test('keeps numbers as they are written', () => {
+    const text =
+      'code: 010\ntitle: 1.50\nsections:\n  01: {kind: lab, meets: TBA, ended: 2018-10-12}\n  02: {kind: lab, meets: TBA, with: 01}\n';
+    expect(carryCourse(text, target, '2019-01-20')).toBe(
+      text.replace('1.50\n', '1.50\npublished: 2019-01-20\n').replace(', ended: 2018-10-12', ''),
+    );
   });
 
   test('that is no mapping stays as it is', () => {
