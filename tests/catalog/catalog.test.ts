@@ -169,6 +169,18 @@ describe('courses of a term', () => {
 });
 
 describe('warnings', () => {
+  test('break nothing', () => {
+    const { catalog, problems } = readFolder({
+      'terms/fall-2018.yaml': `${TERM}closings: {date: 2020-01-01}\n`,
+      'courses/fall-2018/a.yaml': 'code: A\ntitle: A\nsections: {}\n',
+    });
+    expect(problems.map(({ code, severity }) => [code, severity])).toEqual([
+      ['course-empty', 'warning'],
+      ['outside-term', 'warning'],
+    ]);
+    expect([[...catalog.terms.keys()], [...catalog.courses.keys()]]).toEqual([['fall-2018'], ['fall-2018/a']]);
+  });
+
   test('are silenced by their file, for that file only', () => {
     const warned = 'code: A\ntitle: A\nsections: {L01: {kind: lecture, meets: Mon 10am-9am}}\n';
     const { problems, allowed } = readFolder({
@@ -211,6 +223,9 @@ describe('reading again', () => {
     readCatalog(list(files), { memory });
     const changed = { ...files, 'site.yaml': `${SITE}places: {b: {name: Bowen 222}}\n` };
     expect(readCatalog(list(changed), { memory })).toEqual(readCatalog(list(changed)));
+    const placed = { ...changed, 'courses/fall-2018/cos418.yaml': GOOD.replace('10am-11am', '10am-11am, where: b') };
+    readCatalog(list({ ...placed, 'site.yaml': SITE }), { memory });
+    expect(readCatalog(list(placed), { memory })).toEqual(readCatalog(list(placed)));
     const { 'courses/fall-2018/cos126.yaml': _, ...fewer } = changed;
     readCatalog(list(fewer), { memory });
     expect([...memory.files.keys()].sort()).toEqual(Object.keys(fewer).sort());

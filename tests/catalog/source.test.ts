@@ -22,6 +22,11 @@ describe('a place in a file', () => {
     expect(isWritten(locate(source, { start, end }))).toBe(true);
   });
 
+  test('is counted from the first line, though that is empty', () => {
+    const late = openSource({ path: 'a.yaml', text: '\n\none' });
+    expect(locate(late, { start: 2, end: 5 })).toEqual({ file: 'a.yaml', line: 3, column: 1, length: 3 });
+  });
+
   test('that is in no file is at its beginning and of no length', () => {
     expect(locate(source, NOWHERE)).toEqual({ file: 'a.yaml', line: 1, column: 1, length: 0 });
     expect(lineOf(source, NOWHERE)).toBe('one');
