@@ -427,7 +427,9 @@ export function scheduleNaively(course: Course, term: Term, desk: readonly Chang
     for (const work of [...works].sort((a, b) => (a.identity < b.identity ? -1 : 1))) {
       const moved = work.now.date !== work.rule.date || work.now.start !== work.rule.start;
       const { now, where, staff, cancelled, reason } = work;
-      const key = JSON.stringify([now, where, staff, cancelled, reason, moved ? work.rule : null]);
+      // Of where a moved one stood, people are told the date and the start, and not the end.
+      const from = moved ? [work.rule.date, work.rule.start] : null;
+      const key = JSON.stringify([now, where, staff, cancelled, reason, from]);
       const twin = joined.get(key);
       if (twin) twin.copies += work.copies;
       else joined.set(key, { ...work });
