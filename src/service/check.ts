@@ -4,7 +4,7 @@ import { type DatedUse, findConflicts } from '../catalog/conflicts.ts';
 import { finishProblems } from '../catalog/finish.ts';
 import type { Problem } from '../domain/problem.ts';
 import { scheduleCourse } from '../schedule/schedule.ts';
-import { openTermCalendar, type TermCalendar } from '../schedule/term-calendar.ts';
+import { calendarOf } from './calendars.ts';
 import { listUses } from './uses.ts';
 
 export interface CheckReport {
@@ -19,7 +19,6 @@ export interface CheckReport {
 
 export function checkRules(files: readonly SourceFile[]): CheckReport {
   const { catalog, problems, allowed } = readCatalog(files);
-  const calendars = new Map<string, TermCalendar>();
   const found: Problem[] = [...problems];
   const uses: DatedUse[] = [];
   let sections = 0;
@@ -27,9 +26,7 @@ export function checkRules(files: readonly SourceFile[]): CheckReport {
   for (const course of catalog.courses.values()) {
     const term = catalog.terms.get(course.term);
     if (!term) continue;
-    const calendar = calendars.get(term.id) ?? openTermCalendar(term);
-    calendars.set(term.id, calendar);
-    const schedule = scheduleCourse(course, calendar, catalog.site);
+    const schedule = scheduleCourse(course, calendarOf(term), catalog.site);
     sections += course.sections.length;
     meetings += schedule.meetings.length;
     for (const problem of schedule.problems) found.push(problem);

@@ -2,7 +2,7 @@
  * What publishing would do, course by course: the one computation behind every publication, preview and build.
  * Reads what was last published, writes nothing.
  */
-import type { Change, Course, CourseKey, Site, Term } from '../domain/model.ts';
+import type { Change, Course, CourseKey, Site } from '../domain/model.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import type { CourseSchedule } from '../domain/schedule.ts';
@@ -13,7 +13,8 @@ import { reviseCourse } from '../publication/revise.ts';
 import { isDrastic } from '../publication/summary.ts';
 import { listAnnouncements } from '../schedule/announcements.ts';
 import { scheduleCourse } from '../schedule/schedule.ts';
-import { openTermCalendar, type TermCalendar } from '../schedule/term-calendar.ts';
+import type { TermCalendar } from '../schedule/term-calendar.ts';
+import { calendarOf } from './calendars.ts';
 import { createPace, type Pace } from './pace.ts';
 import type { Rules } from './rules.ts';
 
@@ -49,17 +50,18 @@ export interface CoursePlan {
 /** Plans every course whose inputs differ from those of its last publication. */
 export async function* planPublication(parts: PlanParts): AsyncGenerator<CoursePlan, void> {
   const { catalog, digests } = parts.rules;
-  const openCalendar = rememberCalendars();
   const pace = createPace();
   for (const [key, course] of catalog.courses) {
     if (parts.only && !parts.only.has(key)) continue;
     const term = catalog.terms.get(course.term);
     if (!term) continue;
+    // Skipped courses take their time too, where two thousand are.
+    await pace();
     const desk = parts.deskChanges(course);
     const digest = `${digests.get(key) ?? ''}.${desk.digest}`;
     if (parts.lastDigest(key) === digest || parts.isRetired(key)) continue;
     const last = await parts.last(key);
-    const calendar = openCalendar(term);
+    const calendar = calendarOf(term);
     const plan = await planCourse({
       course,
       calendar,
@@ -91,15 +93,6 @@ export function planFirstPublications(
     now: 0,
     isAgreed: () => Promise.resolve(true),
   });
-}
-
-function rememberCalendars(): (term: Term) => TermCalendar {
-  const known = new Map<string, TermCalendar>();
-  return (term) => {
-    const calendar = known.get(term.id) ?? openTermCalendar(term);
-    known.set(term.id, calendar);
-    return calendar;
-  };
 }
 
 interface CourseInput {

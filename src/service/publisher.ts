@@ -64,7 +64,7 @@ export async function publishWithin(
       return document === null ? null : packer.read(document);
     },
     isRetired: (key) => known.get(key)?.retired === true,
-    deskChanges: (course) => deskChangesOf(desk, course),
+    deskChanges: openDeskChanges(desk),
     // Agreed in this call, or before it and written down (`belltower publish --confirm` beside a server).
     isAgreed: async (digest) => options.confirmed === true || (await tx.confirmation(digest)) !== null,
   });
@@ -118,15 +118,25 @@ function groupBySubject(changes: readonly DeskChange[]): Map<string, DeskChange[
   return grouped;
 }
 
-const NO_CHANGES = { changes: [], digest: '' } as const;
+interface DeskChanges {
+  readonly changes: readonly Change[];
+  readonly digest: string;
+}
 
-function deskChangesOf(
-  desk: ReadonlyMap<string, readonly DeskChange[]>,
-  course: Course,
-): { readonly changes: readonly Change[]; readonly digest: string } {
-  const found = [...(desk.get(course.term) ?? []), ...(desk.get(course.key) ?? [])];
-  if (found.length === 0) return NO_CHANGES;
-  const changes = found.map(({ change }): Change => ({ ...change, at: null }));
+/** A course's changes beside its term's; courses without any of their own share one list. */
+function openDeskChanges(desk: ReadonlyMap<string, readonly DeskChange[]>): (course: Course) => DeskChanges {
+  const ofTerm = new Map<string, DeskChanges>();
+  return ({ key, term }) => {
+    const own = desk.get(key);
+    const shared = ofTerm.get(term) ?? digestChanges(desk.get(term) ?? []);
+    ofTerm.set(term, shared);
+    return own ? digestChanges([...(desk.get(term) ?? []), ...own]) : shared;
+  };
+}
+
+function digestChanges(made: readonly DeskChange[]): DeskChanges {
+  if (made.length === 0) return { changes: [], digest: '' };
+  const changes = made.map(({ change }): Change => ({ ...change, at: null }));
   const digest = createHash('sha256').update(JSON.stringify(changes)).digest('hex').slice(0, 16);
   return { changes, digest };
 }

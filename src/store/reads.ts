@@ -72,8 +72,21 @@ export function createReads(sql: Sql): StoreReads {
       return new Map(rows.map((row) => [String(row.key), readCourse(row)]));
     },
     async changedSince(revision) {
-      const rows = await sql.all('SELECT key, revision FROM courses WHERE revision > ?', revision);
-      const changed = rows.map((row) => ({ revision: Number(row.revision), key: String(row.key) }));
+      const changed: { revision: number; key: string }[] = [];
+      const page = `ORDER BY revision, key LIMIT ${PAGE}`;
+      let rows = await sql.all(`SELECT key, revision FROM courses WHERE revision > ? ${page}`, revision);
+      for (;;) {
+        changed.push(...rows.map((row) => ({ revision: Number(row.revision), key: String(row.key) })));
+        const last = changed.at(-1);
+        if (rows.length < PAGE || !last) break;
+        await setImmediate();
+        rows = await sql.all(
+          `SELECT key, revision FROM courses WHERE revision > ? OR (revision = ? AND key > ?) ${page}`,
+          last.revision,
+          last.revision,
+          last.key,
+        );
+      }
       return changed.sort((a, b) => a.revision - b.revision || compareTexts(a.key, b.key));
     },
     async deskChanges(subject) {

@@ -75,6 +75,10 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('a store in $name'
     });
     expect((await store.listCourses()).map(({ key }) => key)).toEqual(keys.toSorted());
     expect(await store.write(async (tx) => (await tx.listCourses()).length)).toBe(1000);
+    expect(await store.changedSince(0)).toEqual(keys.toSorted().map((key) => ({ revision: 1, key })));
+    await store.write((tx) => tx.saveCourse('t/a0', stored()));
+    expect(await store.changedSince(0)).toHaveLength(1000);
+    expect(await store.changedSince(1)).toEqual([{ revision: 2, key: 't/a0' }]);
   });
 
   test('never lets its instant go back', async () => {

@@ -14,6 +14,9 @@ import { reachOf, readText } from '../pages/page-parts.ts';
 import { sendJson, sendProblem } from './problem-details.ts';
 import { type ApiVisit, bodyAs } from './route.ts';
 
+/** A change over a term says of so many courses what becomes of them, and counts the others. */
+const MOST_COURSES = 200;
+
 export async function showMeetings({ parts, subject, request, response }: ApiVisit): Promise<void> {
   const { section, from, until } = request.query;
   const meetings = listMeetings(parts.desk, subject, {
@@ -133,7 +136,8 @@ function writePreview(
   const now = parts.desk.clock();
   const uids = new Map(meetings.map(({ identity, uid }) => [identity, uid]));
   return {
-    courses: courses.map((course) => ({ ...course, sections: [...course.sections] })),
+    courses: courses.slice(0, MOST_COURSES).map((course) => ({ ...course, sections: [...course.sections] })),
+    moreCourses: Math.max(0, courses.length - MOST_COURSES),
     meetings: meetings.map((meeting) => ({
       uid: meeting.uid,
       code: meeting.code,

@@ -85,6 +85,7 @@ export const preview = z
     courses: z.array(
       z.object({ key: z.string(), code: z.string(), summary: z.string(), sections: z.array(z.string()) }),
     ),
+    moreCourses: z.int().meta({ description: 'Courses whose feeds change beyond those listed: the first 200 are' }),
     meetings: z.array(
       z.object({
         uid: z.string(),
@@ -96,7 +97,7 @@ export const preview = z
         clashes: z.array(clash),
       }),
     ),
-    more: z.int().meta({ description: 'Meetings touched beyond those listed: the first 500 by start are' }),
+    more: z.int().meta({ description: 'Meetings touched beyond those listed: the first 200 by start are' }),
     soon: z.boolean().meta({ description: 'Whether any of all of them is within 24 hours' }),
     personalFeeds: z.int().meta({ description: 'How many personal calendars hold one of the meetings' }),
     expected: z

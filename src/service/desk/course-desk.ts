@@ -4,7 +4,7 @@ import type { Change, CourseKey } from '../../domain/model.ts';
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
 import { findOffsets, toLocal } from '../../domain/zone.ts';
 import { scheduleCourse } from '../../schedule/schedule.ts';
-import { openTermCalendar } from '../../schedule/term-calendar.ts';
+import { calendarOf } from '../calendars.ts';
 import type { Rules } from '../rules.ts';
 import { summariseChange } from './history.ts';
 import type { DeskParts } from './parts.ts';
@@ -79,7 +79,7 @@ export async function findLeftOver(parts: DeskParts, rules: Rules | null, key: C
     ({ undoneAt }) => undoneAt === null,
   );
   const read = changes.map(({ change }): Change => ({ ...change, at: null }));
-  const { problems } = scheduleCourse(course, openTermCalendar(term), rules.catalog.site, { changes: read });
+  const { problems } = scheduleCourse(course, calendarOf(term), rules.catalog.site, { changes: read });
   const idle = problems.filter(({ code }) => code === 'change-refers-to-nothing');
   return standing
     .filter(({ id }) => idle.some(({ message }) => message.includes(` ${id}.`)))

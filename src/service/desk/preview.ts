@@ -25,7 +25,7 @@ export interface Preview {
     /** Sections whose feeds change. */
     readonly sections: readonly string[];
   }[];
-  /** The first of the touched meetings by start; past some hundred the rest is counted. */
+  /** The first of the touched meetings by start; past two hundred the rest is counted. */
   readonly meetings: readonly PreviewMeeting[];
   readonly more: number;
   /** Whether one of all of them begins so soon that most calendars will not show the change in time. */
@@ -43,9 +43,7 @@ interface TouchedInPlan extends Touched {
 }
 
 /** Nobody reads more, and a term's twenty thousand would be megabytes. */
-const MOST_LISTED = 500;
-/** Many clashes say no more than some. */
-const MOST_COMPARED = 200;
+const MOST_LISTED = 200;
 
 export async function describePlans(parts: DeskParts, plans: readonly CoursePlan[]): Promise<Preview> {
   const now = parts.clock();
@@ -101,7 +99,7 @@ async function describeMeetings(
     new Map(plans.flatMap(({ key, before }) => (before ? [[key, before]] : []))),
   );
   const meetings: PreviewMeeting[] = [];
-  for (const [index, one] of listed.entries()) {
+  for (const one of listed) {
     await pace();
     const { plan, before, after, line } = one;
     meetings.push({
@@ -112,7 +110,7 @@ async function describeMeetings(
       before: before && brief(before.facts),
       after: brief(after.facts),
       line,
-      clashes: index < MOST_COMPARED ? freshClashes(would, was, one) : [],
+      clashes: freshClashes(would, was, one),
     });
   }
   return meetings;
