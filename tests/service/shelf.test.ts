@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { PublishedCourse } from '../../src/domain/published.ts';
 import { reviseCourse } from '../../src/publication/revise.ts';
@@ -100,6 +101,32 @@ it('spares the plain bytes of what it keeps compressed before it lets a feed go'
   expect(last?.bodies.identity).toBeNull();
   shelf.forget(next.course.key);
   expect(shelf.counts().bytes).toBe(0);
+});
+
+it('lets go in the order of use and stays within its bound, in whatever order and form feeds are asked for', () => {
+  const feed = fc.nat(7);
+  const encoding = fc.constantFrom('identity', 'gzip', 'br');
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(feed, encoding), { maxLength: 60 }),
+      fc.integer({ min: 1100, max: 5000 }),
+      (asked, max) => {
+        const shelf = open(max);
+        const seen = new Map<number, Feed>();
+        for (const [index, form] of asked) {
+          const one = feedAt(shelf, addresses[index] ?? '');
+          // Asking alone makes plain bytes of a new feed; they are no more than the bound by themselves.
+          expect(seen.get(index) ?? one).toBe(one);
+          seen.set(index, one);
+          expect(encodeFeed(one, form).body.length).toBeGreaterThan(0);
+          const bytes = [...seen.values()].reduce((sum, other) => sum + weighFeed(other), 0);
+          expect(shelf.counts().bytes).toBe(bytes);
+          expect(bytes).toBeLessThanOrEqual(max);
+          expect(one.bodies[form]).not.toBeNull();
+        }
+      },
+    ),
+  );
 });
 
 it('makes the very selection again that an address had, though its own words would mean another now', () => {
