@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, type Place } from './exchange.ts';
 
 /** As in belltower@.service. */
-const MEMORY = '--max-semi-space-size=4';
+const MEMORY = ['--max-semi-space-size=4', '--heap-growing-percent=50'];
 
 export interface Replica {
   readonly port: number;
@@ -75,7 +75,7 @@ export function createReplica(options: ReplicaOptions): Replica {
       const log = openSync(options.log, 'a');
       child = spawn(
         process.execPath,
-        [MEMORY, 'src/main.js', 'serve', '--port', String(port), '--state', options.state],
+        [...MEMORY, 'src/main.js', 'serve', '--port', String(port), '--state', options.state],
         {
           cwd: release,
           env: { PATH: process.env.PATH, NODE_ENV: 'production', LOG_FORMAT: 'json', ...options.environment },

@@ -35,6 +35,7 @@ export async function startBelltower(parts: BelltowerParts): Promise<Child> {
     args: [
       // As npm start does.
       '--max-semi-space-size=4',
+      '--heap-growing-percent=50',
       ...(parts.nodeOptions ?? []),
       `${ROOT}/src/main.js`,
       'serve',
