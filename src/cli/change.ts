@@ -128,7 +128,9 @@ async function sayOutcome(store: Store, outcome: ChangeOutcome, commit: boolean,
       terminal.err(`belltower: nothing was changed: ${outcome.why}`);
       return PROBLEMS;
     case 'conflict':
-      terminal.err(`belltower: nothing was changed: somebody changed ${outcome.meetings.join(', ')} meanwhile`);
+      terminal.err(
+        `belltower: nothing was changed: somebody changed ${outcome.meetings.map(({ identity }) => identity).join(', ')} meanwhile`,
+      );
       return PROBLEMS;
     case 'stale':
       terminal.err('belltower: nothing was changed: other rules were published meanwhile; try again');

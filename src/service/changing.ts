@@ -41,7 +41,13 @@ export type ChangeOutcome =
   /** Other rules were published meanwhile: read them and try again. */
   | { readonly type: 'stale' }
   /** Somebody changed these meetings meanwhile. */
-  | { readonly type: 'conflict'; readonly meetings: readonly string[] };
+  | { readonly type: 'conflict'; readonly meetings: readonly Conflict[] };
+
+export interface Conflict {
+  readonly identity: string;
+  /** The course that has it, which may have had another id when its identities were made; null: none has. */
+  readonly course: CourseKey | null;
+}
 
 /** Ends a transaction without its commit. */
 class Refusal extends Error {
@@ -80,7 +86,7 @@ export function makeChange(parts: ChangeParts, request: ChangeRequest, commit: b
       throw new Refusal({ type: 'refused', problems: [], why });
     }
     // After the look at what was made before: a repeated change finds its own meetings changed, by itself.
-    await refuseConflict(tx, request.expected ?? {});
+    await refuseConflict(tx, courses, request.expected ?? {});
     const { at: _at, ...kept } = change;
     const added = await tx.addDeskChange({
       subject: request.subject,
@@ -202,15 +208,24 @@ async function refuseStale(tx: StoreTransaction, { number }: Rules): Promise<voi
   if (number !== undefined && (await tx.rulesNumber()) !== number) throw new Refusal({ type: 'stale' });
 }
 
-async function refuseConflict(tx: StoreTransaction, expected: Readonly<Record<string, number>>): Promise<void> {
-  const conflicts: string[] = [];
-  const byCourse = Map.groupBy(Object.entries(expected), ([identity]) => identity.split('/').slice(0, 2).join('/'));
-  for (const [key, awaited] of byCourse) {
-    const found = new Map(
-      (await tx.loadCourse(key))?.published.meetings.map(({ identity, sequence }) => [identity, sequence]),
-    );
-    conflicts.push(...awaited.filter(([identity, seen]) => found.get(identity) !== seen).map(([identity]) => identity));
+async function refuseConflict(
+  tx: StoreTransaction,
+  courses: ReadonlySet<CourseKey>,
+  expected: Readonly<Record<string, number>>,
+): Promise<void> {
+  const awaited = new Map(Object.entries(expected));
+  const conflicts: Conflict[] = [];
+  for (const key of courses) {
+    // Of a term's two thousand courses those are read that come before the last of the meetings is found.
+    if (awaited.size === 0) break;
+    for (const { identity, sequence } of (await tx.loadCourse(key))?.published.meetings ?? []) {
+      const seen = awaited.get(identity);
+      if (seen === undefined) continue;
+      awaited.delete(identity);
+      if (seen !== sequence) conflicts.push({ identity, course: key });
+    }
   }
+  for (const identity of awaited.keys()) conflicts.push({ identity, course: null });
   if (conflicts.length > 0) throw new Refusal({ type: 'conflict', meetings: conflicts });
 }
 

@@ -3,7 +3,7 @@ import type { Problem } from '../../domain/problem.ts';
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
 import type { DeskChange } from '../../store/store.ts';
 import { type BriefTurn, brief } from '../brief-facts.ts';
-import { type ChangeOutcome, type ChangeText, makeChange, undoChange } from '../changing.ts';
+import { type ChangeOutcome, type ChangeText, type Conflict, makeChange, undoChange } from '../changing.ts';
 import type { CoursePlan } from '../plan.ts';
 import type { Rules } from '../rules.ts';
 import { turnsOf } from './history.ts';
@@ -101,15 +101,14 @@ async function settle(
 async function describeConflicts(
   { store }: DeskParts,
   subject: string,
-  identities: readonly string[],
+  conflicts: readonly Conflict[],
 ): Promise<ConflictingMeeting[]> {
-  const byCourse = Map.groupBy(identities, (identity) => identity.split('/').slice(0, 2).join('/'));
   const found: ConflictingMeeting[] = [];
-  for (const [key, own] of byCourse) {
-    const course = (await store.loadCourse(key))?.published;
-    const subjects = [...new Set([subject, key, key.split('/')[0] ?? ''])];
+  for (const [key, own] of Map.groupBy(conflicts, ({ course }) => course)) {
+    const course = key === null ? undefined : (await store.loadCourse(key))?.published;
+    const subjects = [...new Set([subject, ...(course ? [course.course.key, course.course.term] : [])])];
     const entries = await store.history({ subjects, limit: 50 });
-    for (const identity of own) {
+    for (const { identity } of own) {
       const meeting = course?.meetings.find((one) => one.identity === identity);
       const done = entries
         .filter(({ after }) => turnsOf(after).turns.some((turn) => turn.identity === identity))
