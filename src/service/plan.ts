@@ -74,7 +74,6 @@ export async function* planPublication(parts: PlanParts): AsyncGenerator<CourseP
     });
     await pace();
     yield plan;
-    await pace();
   }
 }
 

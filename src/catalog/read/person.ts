@@ -11,9 +11,13 @@ import { readUrl } from './url.ts';
 /** Finds a person by id or full name, both folded. */
 export type PersonIndex = ReadonlyMap<string, Person>;
 
+function plainName(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
+}
+
 /** Case and the number of spaces do not count in a name. */
 function foldName(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim().toLowerCase();
+  return plainName(text).toLowerCase();
 }
 
 export function readPeople(reading: Reading, node: Node | null): Person[] {
@@ -62,7 +66,7 @@ function splitNames(node: TextNode, people: PersonIndex): TextNode[] {
 }
 
 function readPerson(reading: Reading, node: TextNode, people: PersonIndex): Person | null {
-  const text = node.value.replaceAll(/\s+/g, ' ').trim();
+  const text = plainName(node.value);
   if (text === '') return null;
   const known = people.get(foldName(text));
   if (known) return known;
