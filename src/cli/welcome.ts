@@ -13,8 +13,7 @@ export function describeServing(
   publicUrl: string | null,
   folder: string,
 ): readonly string[] {
-  const host = address.host.includes(':') ? `[${address.host}]` : address.host;
-  const base = publicUrl ?? `http://${host}:${address.port}`;
+  const base = publicUrl ?? `http://${nameHost(address.host)}:${address.port}`;
   const keys = courses.keys();
   const lines = [
     `Belltower serves ${keys.length === 1 ? 'one course' : `${keys.length} courses`} from ${folder}`,
@@ -38,6 +37,12 @@ export function describeServing(
     lines.push('  there is no course yet: `belltower new term` and `belltower new course` write the first');
   lines.push('Stop with Ctrl+C.');
   return lines;
+}
+
+/** A host as it stands in a URL. A server that listens on every address is opened by the one name that all machines know. */
+function nameHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 function saySpan(first: string, last: string): string {
