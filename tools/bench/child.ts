@@ -35,6 +35,13 @@ process.on('exit', () => {
 // Without a listener a signal ends this program before it can end the others.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
+/** A child that must not outlive this program, however it ends. */
+export function killWithUs(child: ChildProcess): void {
+  running.add(child);
+  child.once('error', () => running.delete(child));
+  child.once('exit', () => running.delete(child));
+}
+
 /** Starts a program and waits until it listens. @throws Error with the end of its log when it does not. */
 export async function startChild(parts: ChildParts): Promise<Child> {
   const log = path.join(parts.folder, `${parts.name}.log`);
@@ -45,17 +52,15 @@ export async function startChild(parts: ChildParts): Promise<Child> {
     stdio: ['ignore', out, out],
   });
   closeSync(out);
-  running.add(child);
+  killWithUs(child);
   let failure: string | null = null;
   const ended = new Promise<void>((resolve) => {
     child.once('error', (error) => {
       failure = error.message;
-      running.delete(child);
       resolve();
     });
     child.once('exit', (code, signal) => {
       failure = `ended with ${signal ?? code}`;
-      running.delete(child);
       resolve();
     });
   });

@@ -4,15 +4,15 @@ import { runRounds } from '../rounds.ts';
 import type { FeedServer } from '../servers/server.ts';
 import type { Workbench } from '../workbench.ts';
 import type { Call } from './calls.ts';
-import { readProcessorTime } from './processor.ts';
 import { rehearse } from './rehearsal.ts';
+import { type Loading, loadInTurns } from './turns.ts';
 import { runWrk, writeScript } from './wrk.ts';
 
 export interface Loaded {
-  /** Requests a second in each round, by server; of those measured closely, the further rounds come last. */
+  /** Requests a second in each round, by server. */
   readonly perSecond: ReadonlyMap<string, readonly number[]>;
-  /** Requests for each second of the server's processor time, where the system tells: other programs move it less. */
-  readonly perProcessorSecond: ReadonlyMap<string, readonly number[]>;
+  /** The same of the two that were loaded in turns, in rounds of their own. */
+  readonly inTurns: ReadonlyMap<string, readonly number[]>;
   /** Servers under which wrk was at its own limit: they can do more. */
   readonly limited: ReadonlySet<string>;
   /** Servers that answer in full to those who hold what is current. */
@@ -23,11 +23,11 @@ export interface Loaded {
 const LIMIT = 0.93;
 const REHEARSAL_MS = 6000;
 const WARM_UP_SECONDS = 1;
-/** A machine's speed may change twofold within seconds: a close ratio needs many rounds. */
-const FURTHER = 2;
+/** Each of the two, in a round of turns. */
+const TURNS_SECONDS = 4;
 
 /**
- * @param closely servers that run twice as many further rounds, by themselves
+ * @param close two servers that are loaded in turns too
  * @param callsOf what each server is asked, by its own paths
  * @param check throws when what a server gives for a feed (by its own path) is not that feed
  */
@@ -35,14 +35,14 @@ export async function loadSideBySide(
   bench: Workbench,
   name: string,
   servers: readonly FeedServer[],
-  closely: readonly string[],
+  close: readonly [string, string],
   callsOf: (server: FeedServer) => readonly Call[],
   check: (server: FeedServer, path: string, body: string) => void,
 ): Promise<Loaded> {
   const shares = new Map<string, number[]>();
-  const perProcessorSecond = new Map<string, number[]>();
   const unconditional = new Set<string>();
   const contenders = [];
+  const loadings = new Map<string, Loading>();
   for (const server of servers) {
     const { port } = server.child;
     const verify = (own: string, body: string): void => check(server, own, body);
@@ -54,32 +54,39 @@ export async function loadSideBySide(
     if (!calls.some(({ status }) => status === 304)) unconditional.add(server.name);
     const script = path.join(bench.folder, `${name}-${port}.lua`);
     await writeScript(script, calls);
+    loadings.set(server.name, { port, script, calls });
     const run = async (seconds: number): Promise<number> => {
-      const before = readProcessorTime(server.child.pid);
-      const { perSecond, requests, clientShare } = await runWrk(port, script, seconds, calls);
-      const after = readProcessorTime(server.child.pid);
+      const { perSecond, clientShare } = await runWrk(port, script, seconds, calls);
       server.clearLog();
-      const taken = after === null || before === null ? 0 : after - before;
-      if (taken > 0) add(perProcessorSecond, server.name, requests / taken);
-      if (clientShare !== null) add(shares, server.name, clientShare);
+      if (clientShare !== null) shares.set(server.name, [...(shares.get(server.name) ?? []), clientShare]);
       return perSecond;
     };
     await run(WARM_UP_SECONDS);
-    perProcessorSecond.delete(server.name);
     contenders.push({ name: server.name, run: () => run(bench.seconds) });
   }
-  const perSecond = new Map(await runRounds(contenders, bench.rounds, bench.say));
-  const close = contenders.filter((contender) => closely.includes(contender.name));
-  for (const [server, values] of await runRounds(close, close.length > 0 ? bench.rounds * FURTHER : 0, bench.say)) {
-    perSecond.set(server, [...(perSecond.get(server) ?? []), ...values]);
-  }
+  const perSecond = await runRounds(contenders, bench.rounds, bench.say);
+  const inTurns = await runTurns(bench, close, loadings);
+  for (const server of servers) server.clearLog();
   const limited = [...shares].filter(([, values]) => Math.max(...values) > LIMIT).map(([server]) => server);
   for (const [server, values] of shares) {
     bench.say(`    wrk took ${(Math.max(...values) * 100).toFixed(0)} % of a core beside ${server}`);
   }
-  return { perSecond, perProcessorSecond, limited: new Set(limited), unconditional };
+  return { perSecond, inTurns, limited: new Set(limited), unconditional };
 }
 
-function add(to: Map<string, number[]>, name: string, value: number): void {
-  to.set(name, [...(to.get(name) ?? []), value]);
+async function runTurns(
+  bench: Workbench,
+  close: readonly [string, string],
+  loadings: ReadonlyMap<string, Loading>,
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const measured = new Map<string, number[]>(close.map((name) => [name, []]));
+  const [one, other] = close.map((name) => loadings.get(name));
+  if (!one || !other) throw new RangeError(`no server is called ${close.join(' or ')}`);
+  for (let round = 0; round < bench.rounds; round += 1) {
+    const figures = await loadInTurns([one, other], bench.quick ? 1 : TURNS_SECONDS);
+    for (const [index, figure] of figures.entries()) measured.get(close[index] as string)?.push(figure);
+    const shown = close.map((name, index) => `${name} ${(figures[index] as number).toPrecision(4)}`);
+    bench.say(`    in turns, round ${round + 1}: ${shown.join(', ')}`);
+  }
+  return measured;
 }

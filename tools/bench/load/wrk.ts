@@ -66,23 +66,29 @@ export async function runWrk(
   calls: readonly RehearsedCall[],
   strictness: Strictness = 'same answers',
 ): Promise<LoadResult> {
-  const args = [
-    '-t1',
-    `-c${CONNECTIONS}`,
-    `-d${seconds}s`,
-    '--timeout',
-    '10s',
-    '-s',
-    script,
-    `http://127.0.0.1:${port}`,
-  ];
-  const { output, clientShare } = await runMeasured('wrk', args);
+  const { output, clientShare } = await runMeasured('wrk', listArguments(port, script, seconds));
+  const counts = readCounts(output, script, calls, strictness);
+  return { requests: counts.requests, perSecond: counts.requests / (counts.micros / 1e6), clientShare };
+}
+
+export function listArguments(port: number, script: string, seconds: number): readonly string[] {
+  const load = ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '--timeout', '10s'];
+  return [...load, '-s', script, `http://127.0.0.1:${port}`];
+}
+
+/** @param output all that wrk wrote. @throws Error as `runWrk` does */
+export function readCounts(
+  output: string,
+  script: string,
+  calls: readonly RehearsedCall[],
+  strictness: Strictness = 'same answers',
+): Counts {
   const json = /RESULT (\{.*\})/.exec(output)?.[1];
   if (json === undefined) throw new Error(`wrk failed: ${output.slice(-400)}`);
   const counts = JSON.parse(json) as Counts;
   const wrong = findWrong(counts, calls, strictness);
   if (wrong !== null) throw new Error(`${wrong} (${script})`);
-  return { requests: counts.requests, perSecond: counts.requests / (counts.micros / 1e6), clientShare };
+  return counts;
 }
 
 /** What is wrong with a run's counts, beside what the rehearsal saw of the same calls; null: nothing. */

@@ -21,7 +21,9 @@ without any setting (a log line for each request, metrics, all headers), stands 
 
 wrk asks over 16 connections from the same machine, one thread, for compressed feeds. Every server is first asked each
 request once and must answer with the right status and the same meetings; a run with a wrong answer is thrown away as a
-whole. Requests a second: more is better, and a ratio above 1 means that Belltower answers more.`,
+whole. Beside bare node:http the ratio is close to 1 and a machine's speed may change twofold within seconds, so the two are
+loaded in turns of a fifth of a second, in rounds of their own. Requests a second: more is better, and a ratio above 1 means
+that Belltower answers more.`,
   },
   expansion: {
     title: 'From weekly rules to dated meetings',

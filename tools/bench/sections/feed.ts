@@ -6,7 +6,6 @@ import { compare, type Figure, type Target } from '../figure.ts';
 import { type Call, mixCalls, repeatCall } from '../load/calls.ts';
 import { type Loaded, loadSideBySide } from '../load/measure.ts';
 import { openAsker } from '../load/rehearsal.ts';
-import { sayRatio } from '../report/wording.ts';
 import { startBelltower } from '../servers/belltower.ts';
 import { startNginx } from '../servers/nginx.ts';
 import { BARE, startBare, startExpressIcs, startIcalGenerator, wrap } from '../servers/node-servers.ts';
@@ -14,7 +13,6 @@ import { startRadicale } from '../servers/radicale.ts';
 import { listStarts, readRows } from '../servers/rows.ts';
 import type { FeedServer } from '../servers/server.ts';
 import { storeFeeds } from '../servers/stored.ts';
-import { ratioOf } from '../statistics.ts';
 import type { Workbench } from '../workbench.ts';
 
 const COURSES = 300;
@@ -94,35 +92,26 @@ async function startAll(
 }
 
 function describe(task: string, server: FeedServer, loaded: Loaded): Figure {
+  const isBare = server.name === BARE;
   const notes = [
-    ...sayProcessor(server, loaded),
+    ...(isBare ? ['in turns of a fifth of a second'] : []),
     ...(loaded.limited.has(server.name) ? ['wrk was at its own limit: the peer can do more'] : []),
     ...(loaded.unconditional.has(server.name) && task !== FULL ? ['never answers 304: sends the feed in full'] : []),
     ...(server.only ? [`holds ${server.only.length} of the feeds`] : []),
   ];
-  const other = loaded.perSecond.get(server.name) ?? [];
-  const own = (loaded.perSecond.get('Belltower') ?? []).slice(0, other.length);
+  const measured = isBare ? loaded.inTurns : loaded.perSecond;
   return compare(
     {
       section: 'feed',
       task,
       peer: server.name,
       unit: 'requests/s',
-      target: server.name === BARE && task !== MIX ? NEAR_BARE : null,
+      target: isBare && task !== MIX ? NEAR_BARE : null,
       note: notes.length > 0 ? notes.join('; ') : null,
     },
-    own,
-    other,
+    measured.get('Belltower') ?? [],
+    measured.get(server.name) ?? [],
   );
-}
-
-/** The ratio by processor time beside the one in requests: on a busy machine it is the steadier of the two. */
-function sayProcessor({ name }: FeedServer, { perProcessorSecond }: Loaded): string[] {
-  const own = perProcessorSecond.get('Belltower') ?? [];
-  const other = perProcessorSecond.get(name) ?? [];
-  // Other servers share their work between processes, or wait for a disk.
-  if (name !== BARE || own.length === 0 || own.length !== other.length) return [];
-  return [`${sayRatio(ratioOf(own, other))} by processor time`];
 }
 
 function firstOf(paths: readonly string[]): string {
