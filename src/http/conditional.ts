@@ -12,7 +12,8 @@ export interface Validators {
 
 export type Verdict = { readonly status: 200 } | { readonly status: 304; readonly etag: string | null };
 
-const SUFFIXES = ['', '-gzip', '-br'] as const;
+const SUFFIXES: readonly string[] = ['', '-gzip', '-br'];
+const QUOTE = 34;
 
 /**
  * Whether what the client holds is current. If-None-Match wins over If-Modified-Since; any of the current tags, weak
@@ -22,11 +23,8 @@ export function judge(headers: IncomingHttpHeaders, current: Validators): Verdic
   const tags = headers['if-none-match'];
   if (tags !== undefined) {
     if (tags.trim() === '*') return { status: 304, etag: null };
-    for (const suffix of SUFFIXES) {
-      const etag = `"${current.tag}${suffix}"`;
-      if (tags.includes(etag)) return { status: 304, etag };
-    }
-    return { status: 200 };
+    const etag = findTag(tags, current.tag);
+    return etag === null ? { status: 200 } : { status: 304, etag };
   }
   const since = headers['if-modified-since'];
   if (since !== undefined) {
@@ -34,6 +32,16 @@ export function judge(headers: IncomingHttpHeaders, current: Validators): Verdic
     if (date !== null && current.lastModified <= date) return { status: 304, etag: null };
   }
   return { status: 200 };
+}
+
+/** The first entity tag of a list that is the current one, of any encoding, with its quotes; null: none is. */
+function findTag(list: string, tag: string): string | null {
+  for (let at = list.indexOf(tag); at >= 0; at = list.indexOf(tag, at + 1)) {
+    const end = list.indexOf('"', at + tag.length);
+    const isWhole = list.charCodeAt(at - 1) === QUOTE && SUFFIXES.includes(list.slice(at + tag.length, end));
+    if (isWhole && end >= 0) return list.slice(at - 1, end + 1);
+  }
+  return null;
 }
 
 const HTTP_DATE =

@@ -7,8 +7,10 @@ export function pathOf(target: string | undefined): string {
     if (!absolute) return path;
     path = absolute[1] ?? '/';
   }
-  const end = path.search(/[?#]/);
-  return end < 0 ? path : path.slice(0, end);
+  const fragment = path.indexOf('#');
+  const whole = fragment < 0 ? path : path.slice(0, fragment);
+  const query = whole.indexOf('?');
+  return query < 0 ? whole : whole.slice(0, query);
 }
 
 const PREFIXED = /^(\/+my\/+|\/+desk\/+(?:sign-in|invite)\/+)[^/.]+/i;

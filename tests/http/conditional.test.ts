@@ -10,6 +10,8 @@ describe('judge', () => {
     ['the identity tag', '"abc"', '"abc"'],
     ['a weak form of it', 'W/"abc"', '"abc"'],
     ['the tag of another encoding, which the 304 repeats', '"abc-gzip"', '"abc-gzip"'],
+    ['a tag that begins as it, before it', '"abcd", "abc"', '"abc"'],
+    ['what is no tag, before it', 'abc "abc-gzip"', '"abc-gzip"'],
     ['a list that holds it', '"x", "abc-br" , "y"', '"abc-br"'],
   ])('answers 304 to %s', (_, header, etag) => {
     expect(judge({ 'if-none-match': header }, current)).toEqual({ status: 304, etag });
@@ -19,9 +21,12 @@ describe('judge', () => {
     expect(judge({ 'if-none-match': '*' }, current)).toEqual({ status: 304, etag: null });
   });
 
-  it.each(['"nope"', 'abc', '"abcd"', '"ab', '""', '"abc-zstd"'])('answers 200 to the tag %s', (header) => {
-    expect(judge({ 'if-none-match': header, 'if-modified-since': date }, current)).toEqual({ status: 200 });
-  });
+  it.each(['"nope"', 'abc', '"abcd"', '"ab', '""', '"abc-zstd"', '"abc-gzi', '"xabc"'])(
+    'answers 200 to the tag %s',
+    (header) => {
+      expect(judge({ 'if-none-match': header, 'if-modified-since': date }, current)).toEqual({ status: 200 });
+    },
+  );
 
   it.each([
     ['its own date', date, 304],
