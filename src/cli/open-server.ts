@@ -12,6 +12,7 @@ import { createTally } from '../http/tally.ts';
 import { systemClock } from '../service/clock.ts';
 import type { Courses } from '../service/courses.ts';
 import { startServing } from '../service/serving.ts';
+import type { Store } from '../store/store.ts';
 import { openDesk } from './open-desk.ts';
 import { openStore } from './open-store.ts';
 
@@ -29,10 +30,15 @@ export interface OpenServer {
 const STOP_MS = 3000;
 
 /**
+ * @param opening the store, from callers that began to open it before they had this module
  * @throws CommandError for a store that cannot be opened, ListenError for an address that cannot be used
  */
-export async function openServer(config: Config, log: Log): Promise<OpenServer> {
-  const store = await openStore(config);
+export async function openServer(
+  config: Config,
+  log: Log,
+  opening: Promise<Store> = openStore(config),
+): Promise<OpenServer> {
+  const store = await opening;
   // Behind a proxy every request comes from this machine: only a site that nobody else reaches shows drafts.
   const drafts = isLoopback(config.host) && config.publicUrl === null;
   const serving = await startServing({

@@ -5,7 +5,7 @@ import { ListenError } from '../http/server.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError } from './exit.ts';
 import { openLog } from './log.ts';
-import { openServer } from './open-server.ts';
+import { openStore } from './open-store.ts';
 import type { Terminal } from './terminal.ts';
 import { describeServing } from './welcome.ts';
 
@@ -30,10 +30,15 @@ export function addServe({ program, terminal }: CommandLine): void {
 
 async function serve(config: Config, terminal: Terminal): Promise<void> {
   const log = openLog(config);
-  const server = await openServer(config, log).catch((error: unknown) => {
+  // The thread that writes it starts while the pages and the desk are read.
+  const opening = openStore(config);
+  opening.catch(() => undefined);
+  const { openServer } = await import('./open-server.ts');
+  const server = await openServer(config, log, opening).catch((error: unknown) => {
     throw error instanceof ListenError ? new CommandError(error.message) : error;
   });
-  const shown = path.relative(terminal.folder, config.data) || config.data;
+  const inside = path.relative(terminal.folder, config.data);
+  const shown = inside === '' || inside.startsWith('..') ? config.data : inside;
   for (const line of describeServing(server.courses, server, config.publicUrl, shown)) terminal.out(line);
   const signal = await terminal.untilStopped();
   log.info({}, `stopping (${signal})`);

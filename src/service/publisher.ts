@@ -68,21 +68,28 @@ export async function publishWithin(
     // Agreed in this call, or before it and written down (`belltower publish --confirm` beside a server).
     isAgreed: async (digest) => options.confirmed === true || (await tx.confirmation(digest)) !== null,
   });
-  // A course is saved while the next one is planned; what fails is thrown after that.
-  let saving: Promise<unknown> = Promise.resolve();
-  for await (const plan of planned) {
-    const next = packer.pack(plan.next);
-    const { key, digest, held } = plan;
-    plans.push({ ...plan, next });
-    rethrow(await saving);
-    if (!held) {
+  // Courses are saved while others are planned.
+  const saving: Promise<unknown>[] = [];
+  try {
+    for await (const plan of planned) {
+      const next = packer.pack(plan.next);
+      const { key, digest, held } = plan;
+      plans.push({ ...plan, next });
+      if (held) continue;
+      if (saving.length >= SAVED_AHEAD) rethrow(await saving.shift());
       const stored = { published: next, rules: digest, retired: false };
-      saving = tx.saveCourse(key, stored, documentOf(next)).catch((error: unknown) => error);
+      saving.push(tx.saveCourse(key, stored, documentOf(next)).catch((error: unknown) => error));
     }
+  } finally {
+    // Nothing may be written after the end of the transaction, whatever ends it.
+    await Promise.all(saving);
   }
-  rethrow(await saving);
+  for (const outcome of saving) rethrow(await outcome);
   return { instant, plans };
 }
+
+/** Each is a text of some kilobytes on its way to the disk. */
+const SAVED_AHEAD = 16;
 
 function rethrow(outcome: unknown): void {
   if (outcome instanceof Error) throw outcome;

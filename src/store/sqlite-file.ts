@@ -16,7 +16,7 @@ import type { Row, Sql, SqlValue } from './sql.ts';
 const FILE_NAME = 'belltower.sqlite';
 /** Readers wait only while another process mends the log after a crash (ms). */
 const READER_BUSY_MS = 1000;
-/** Beyond this the write-ahead log is cut back after a checkpoint. */
+/** Beyond this a commit copies the write-ahead log into the file itself, and the log is cut back. */
 const LOG_LIMIT = 64 * 1024 * 1024;
 
 export interface SqliteHandle extends Sql {
@@ -49,6 +49,8 @@ export function openHandle(folder: string, busyMs: number, maxBytes: number | nu
     handle.run('PRAGMA journal_mode = WAL');
     handle.run('PRAGMA synchronous = FULL');
     handle.run(`PRAGMA journal_size_limit = ${LOG_LIMIT}`);
+    // Before that whoever writes does it when nothing is being written (`checkpoint`): no commit waits for the copy.
+    handle.run(`PRAGMA wal_autocheckpoint = ${Math.ceil(LOG_LIMIT / Number(handle.value('page_size')))}`);
     if (maxBytes !== null) {
       handle.run(`PRAGMA max_page_count = ${Math.ceil(maxBytes / Number(handle.value('page_size')))}`);
     }
@@ -59,6 +61,16 @@ export function openHandle(folder: string, busyMs: number, maxBytes: number | nu
   } catch (error) {
     handle.close();
     throw error;
+  }
+}
+
+/** Copies the write-ahead log into the file, as far as no reader needs it; what cannot be copied stays in the log. */
+export function checkpoint(handle: SqliteHandle): void {
+  try {
+    handle.run('PRAGMA wal_checkpoint(PASSIVE)');
+  } catch (error) {
+    // What is wrong with the disk is told by the next commit.
+    if (!(error instanceof StoreError)) throw error;
   }
 }
 

@@ -17,22 +17,24 @@ export function createTransaction(sql: Sql): RunningTransaction {
   const reads = createReads(sql);
   let written: number | null = null;
   let latest = 0;
+  let opening: Promise<void> | null = null;
+
+  const takeRevision = async (): Promise<void> => {
+    const row = await firstRow(sql, 'UPDATE head SET revision = revision + 1 WHERE id = 1 RETURNING revision, instant');
+    written = Number(row?.revision);
+    latest = Number(row?.instant);
+  };
 
   /** The revision of this transaction, taken when it first writes; the store's instant never goes back. */
   const stamp = async (instant = 0): Promise<number> => {
-    if (written === null) {
-      const row = await firstRow(
-        sql,
-        'UPDATE head SET revision = revision + 1 WHERE id = 1 RETURNING revision, instant',
-      );
-      written = Number(row?.revision);
-      latest = Number(row?.instant);
-    }
+    // Several writes may be under way at once.
+    opening ??= takeRevision();
+    await opening;
     if (instant > latest) {
-      await sql.all('UPDATE head SET instant = ? WHERE id = 1', instant);
       latest = instant;
+      await sql.all('UPDATE head SET instant = ? WHERE id = 1', instant);
     }
-    return written;
+    return written ?? 0;
   };
   const nextNumber = async (table: 'desk_changes' | 'audit' | 'rules'): Promise<number> => {
     const row = await firstRow(sql, `SELECT MAX(number) AS number FROM ${table}`);

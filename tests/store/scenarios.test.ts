@@ -91,6 +91,16 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('a store in $name'
     expect((await store.head()).instant).toBe(PUBLISHED + 61_000);
   });
 
+  test('gives writes of one transaction one revision, and the latest instant, however many are under way at once', async () => {
+    const store = await openNew();
+    await store.write(async (tx) => {
+      const saves = [3, 9, 5].map((second) => tx.saveCourse(`t/${second}`, stored({ published: publication(second) })));
+      await Promise.all(saves);
+    });
+    expect(await store.head()).toEqual({ revision: 1, instant: PUBLISHED + 9000 });
+    expect(await store.changedSince(0)).toEqual(['t/3', 't/5', 't/9'].map((key) => ({ revision: 1, key })));
+  });
+
   test('undoes all of a transaction that throws, and throws what it threw', async () => {
     const store = await openNew();
     await store.write((tx) => tx.saveCourse(KEY, stored()));

@@ -4,7 +4,8 @@ import { chmod, copyFile, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
   StoreDamagedError,
   StoreFullError,
@@ -35,6 +36,24 @@ test('commits so that a power cut loses nothing', () => {
   expect(handle.value('synchronous')).toBe(2);
   expect(handle.value('busy_timeout')).toBe(50);
   handle.close();
+});
+
+test('copies what was written into the file itself once nobody writes', async () => {
+  const store = await openSqliteStore(folder);
+  await store.write((tx) => tx.saveCourse(KEY, stored()));
+  const url = pathToFileURL(sqlitePath(folder));
+  // Read so, a database's log is not looked at.
+  url.searchParams.set('immutable', '1');
+  const countInFile = () => {
+    const file = new DatabaseSync(url, { readOnly: true });
+    try {
+      return file.prepare('SELECT COUNT(*) AS count FROM courses').get()?.count;
+    } finally {
+      file.close();
+    }
+  };
+  await vi.waitFor(() => expect(countInFile()).toBe(1), { timeout: 5000 });
+  await store.close();
 });
 
 test('makes the state folder for its owner only, and leaves one file behind', async () => {
