@@ -36,6 +36,8 @@ export interface Courses {
    * @returns the courses whose feeds this touches: it, and those that list sections of it, before or now
    */
   put(key: CourseKey, published: PublishedCourse | null): ReadonlySet<CourseKey>;
+  /** Tells of every course that is put or taken away from now on, for what is kept beside them. */
+  watch(onPut: (key: CourseKey) => void): void;
 }
 
 interface Alias {
@@ -58,6 +60,7 @@ export function createCourses(): Courses {
   const terms = new Map<string, number>();
   /** Asked for by every wrong address; gone with the next publication. */
   const ids = new Map<string, readonly string[]>();
+  const watchers: ((key: CourseKey) => void)[] = [];
 
   const remove = (key: CourseKey, course: PublishedCourse): void => {
     for (const alias of aliasesOf(course)) {
@@ -138,10 +141,12 @@ export function createCourses(): Courses {
       const before = published.get(key);
       if (before) remove(key, before);
       if (course) add(key, course);
+      for (const onPut of watchers) onPut(key);
       const hosts = [before, course].flatMap((one) => (one ? guestsFrom(one) : []));
       const touched = hosts.map(([place]) => aliases.get(place)?.key).filter((host) => host !== undefined);
       return new Set([key, ...touched]);
     },
+    watch: (onPut) => void watchers.push(onPut),
   };
 }
 

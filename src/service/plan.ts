@@ -51,10 +51,10 @@ export interface CoursePlan {
 export async function* planPublication(parts: PlanParts): AsyncGenerator<CoursePlan, void> {
   const { catalog, digests } = parts.rules;
   const pace = createPace();
-  for (const [key, course] of catalog.courses) {
-    if (parts.only && !parts.only.has(key)) continue;
-    const term = catalog.terms.get(course.term);
-    if (!term) continue;
+  for (const key of parts.only ?? catalog.courses.keys()) {
+    const course = catalog.courses.get(key);
+    const term = course && catalog.terms.get(course.term);
+    if (!course || !term) continue;
     // Skipped courses take their time too, where two thousand are.
     await pace();
     const desk = parts.deskChanges(course);

@@ -23,18 +23,32 @@ export interface ClashFinder {
   find(own: PublishedCourse, facts: MeetingFacts): DeskClash[];
 }
 
-/** What is published, indexed; brought up to date whenever somebody looks for clashes. */
-const indexes = new WeakMap<Courses, UseIndex>();
+/** What is published, indexed, but for the courses that were put since somebody last looked for clashes. */
+interface PublishedUses {
+  readonly index: UseIndex;
+  readonly stale: Set<CourseKey>;
+}
+
+const indexes = new WeakMap<Courses, PublishedUses>();
+
+function usesOfPublished(courses: Courses): PublishedUses {
+  const known = indexes.get(courses);
+  if (known) return known;
+  const made: PublishedUses = { index: createUseIndex(), stale: new Set(courses.keys()) };
+  courses.watch((key) => made.stale.add(key));
+  indexes.set(courses, made);
+  return made;
+}
 
 /** @param planned courses as they would be, in place of what is published */
 export async function openClashes(
   courses: Courses,
   planned: ReadonlyMap<CourseKey, PublishedCourse>,
 ): Promise<ClashFinder> {
-  const published = indexes.get(courses) ?? createUseIndex();
-  indexes.set(courses, published);
+  const { index: published, stale } = usesOfPublished(courses);
   const pace = createPace();
-  for (const key of new Set([...courses.keys(), ...published.keys()])) {
+  for (const key of stale) {
+    stale.delete(key);
     published.put(key, courses.get(key));
     await pace();
   }

@@ -18,7 +18,6 @@ export interface UseIndex {
   /** Takes in a course's confirmed meetings in place of those it had; null takes them out. Free when it has them. */
   put(key: CourseKey, course: PublishedCourse | null): void;
   has(key: CourseKey): boolean;
-  keys(): Iterable<CourseKey>;
   /** All uses of a room or a person, at any time. */
   usesOf(resource: string): readonly Use[];
 }
@@ -64,7 +63,6 @@ export function createUseIndex(): UseIndex {
       if (course) add(key, course);
     },
     has: (key) => entries.has(key),
-    keys: () => entries.keys(),
     usesOf: (resource) => uses.get(resource) ?? [],
   };
 }
