@@ -30,9 +30,19 @@ export function dayNumber(date: LocalDate): number {
   return Math.floor(Date.UTC(year, twoDigits(date, 5) - 1, twoDigits(date, 8)) / DAY_MS);
 }
 
+/** A university's meetings lie on some hundred dates, and each is asked for thousands of times. */
+const known = new Map<number, LocalDate>();
+/** Forty years of them. */
+const MOST_KNOWN = 15_000;
+
 /** The local date that lies `day` days after 1970-01-01. */
 export function dateOfDay(day: number): LocalDate {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+  const found = known.get(day);
+  if (found !== undefined) return found;
+  const date = new Date(day * DAY_MS).toISOString().slice(0, 10);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(day, date);
+  return date;
 }
 
 /** Whether the text is a date that exists: '2018-02-30' does not. */
