@@ -10,9 +10,6 @@ export interface FeedPolicy {
   readonly download: boolean;
 }
 
-const PUBLIC_CACHE = 'public, max-age=60, stale-if-error=86400';
-const PRIVATE_CACHE = 'private, max-age=60';
-
 /** Answers GET and HEAD with 200 or 304. Returns the status and the bytes of body sent. */
 export function sendFeed(
   request: IncomingMessage,
@@ -22,20 +19,8 @@ export function sendFeed(
 ): { readonly status: number; readonly bytes: number } {
   const verdict = judge(request.headers, feed);
   const encoding = policy.compression ? chooseEncoding(request.headers['accept-encoding']) : 'identity';
-  const headers: string[] = [
-    'ETag',
-    (verdict.status === 304 ? verdict.etag : null) ?? etagOf(feed, encoding),
-    'Last-Modified',
-    writeHttpDate(feed.lastModified),
-    'Cache-Control',
-    policy.isPrivate ? PRIVATE_CACHE : PUBLIC_CACHE,
-    'Vary',
-    'Accept-Encoding',
-    'X-Content-Type-Options',
-    'nosniff',
-  ];
-  if (policy.isPrivate) headers.push('X-Robots-Tag', 'noindex', 'Referrer-Policy', 'no-referrer');
-  else headers.push('Access-Control-Allow-Origin', '*');
+  const etag = (verdict.status === 304 ? verdict.etag : null) ?? etagOf(feed, encoding);
+  const headers = policy.isPrivate ? listPrivateHeaders(feed, etag) : listPublicHeaders(feed, etag);
   if (verdict.status === 304) {
     response.writeHead(304, headers);
     response.end();
@@ -52,6 +37,43 @@ export function sendFeed(
   }
   response.end(body);
   return { status: 200, bytes: body.length };
+}
+
+// One literal each: a list that grows is copied, and these are made for every answer.
+function listPublicHeaders(feed: Feed, etag: string): string[] {
+  return [
+    'ETag',
+    etag,
+    'Last-Modified',
+    writeHttpDate(feed.lastModified),
+    'Cache-Control',
+    'public, max-age=60, stale-if-error=86400',
+    'Vary',
+    'Accept-Encoding',
+    'X-Content-Type-Options',
+    'nosniff',
+    'Access-Control-Allow-Origin',
+    '*',
+  ];
+}
+
+function listPrivateHeaders(feed: Feed, etag: string): string[] {
+  return [
+    'ETag',
+    etag,
+    'Last-Modified',
+    writeHttpDate(feed.lastModified),
+    'Cache-Control',
+    'private, max-age=60',
+    'Vary',
+    'Accept-Encoding',
+    'X-Content-Type-Options',
+    'nosniff',
+    'X-Robots-Tag',
+    'noindex',
+    'Referrer-Policy',
+    'no-referrer',
+  ];
 }
 
 /** A short answer in plain text; nothing of it comes from the request unescaped, and no program reads it as a calendar. */

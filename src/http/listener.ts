@@ -5,7 +5,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { FeedAnswer } from '../service/shelf.ts';
 import type { RequestLog } from './access-log.ts';
 import { sendFeed, sendPlain } from './feed-response.ts';
-import { pathOf } from './request-path.ts';
+import { isCalendarPath, pathOf } from './request-path.ts';
 
 export interface ListenerParts {
   /** Looks a feed's path up; null: no feed's address. */
@@ -23,28 +23,34 @@ const FEED_METHODS = 'GET, HEAD';
 const MAX_TARGET = 8000;
 
 export function createListener(parts: ListenerParts): RequestListener {
+  const { answerFeed, answerPersonalFeed, app, log, compression } = parts;
   return (request, response) => {
     if ((request.url?.length ?? 0) > MAX_TARGET) {
       const sent = sendPlain(request, response, 414, 'This address is too long.');
-      parts.log.write(request, pathOf(request.url), sent.status, sent.bytes, 0);
+      log.write(request, pathOf(request.url), sent.status, sent.bytes, 0);
       return;
     }
     const path = pathOf(request.url);
-    const isFeed = path.length > 4 && /\.ics$/i.test(path);
     const started = performance.now();
-    const send = (answer: FeedAnswer): void => {
-      const sent = answerRequest(request, response, answer, parts.compression);
-      parts.log.write(request, path, sent.status, sent.bytes, performance.now() - started);
-    };
-    const answer = isFeed ? parts.answerFeed(path) : null;
-    if (answer) return send(answer);
-    const personal = isFeed ? (parts.answerPersonalFeed?.(path) ?? null) : null;
-    if (personal) {
-      personal.then(send, () => send(UNAVAILABLE));
-      return;
+    if (isCalendarPath(path)) {
+      const answer = answerFeed(path);
+      if (answer) {
+        const sent = answerRequest(request, response, answer, compression);
+        log.write(request, path, sent.status, sent.bytes, performance.now() - started);
+        return;
+      }
+      const personal = answerPersonalFeed?.(path);
+      if (personal) {
+        const send = (found: FeedAnswer): void => {
+          const sent = answerRequest(request, response, found, compression);
+          log.write(request, path, sent.status, sent.bytes, performance.now() - started);
+        };
+        personal.then(send, () => send(UNAVAILABLE));
+        return;
+      }
     }
-    parts.log.follow(request, response, path);
-    parts.app(request, response);
+    log.follow(request, response, path);
+    app(request, response);
   };
 }
 

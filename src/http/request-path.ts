@@ -13,6 +13,14 @@ export function pathOf(target: string | undefined): string {
   return query < 0 ? whole : whole.slice(0, query);
 }
 
+const SUFFIX = '.ics';
+
+/** Whether it ends in .ics, in whatever case; more than the ending alone. */
+export function isCalendarPath(path: string): boolean {
+  if (path.length <= SUFFIX.length) return false;
+  return path.endsWith(SUFFIX) || path.slice(-SUFFIX.length).toLowerCase() === SUFFIX;
+}
+
 const PREFIXED = /^(\/+my\/+|\/+desk\/+(?:sign-in|invite)\/+)[^/.]+/i;
 /** Secrets have 32 characters or more; an id as long, which nobody writes, is left out with them. */
 const SECRET_LENGTH = 32;

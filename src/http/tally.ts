@@ -1,5 +1,7 @@
 /** Counts answers as they are sent: an addition for each, and no text is built until somebody asks for the counts. */
 
+import { isCalendarPath } from './request-path.ts';
+
 export type RouteClass = 'feed' | 'personal feed' | 'personal page' | 'page' | 'desk' | 'api' | 'operator';
 
 /** Upper bounds in milliseconds; what took longer is in the last bucket, which has none. */
@@ -95,9 +97,9 @@ const PROGRAMS: ReadonlySet<string> = new Set([
 export function classify(path: string): RouteClass {
   if (path.startsWith('/my')) {
     if (path.length === 3) return 'personal page';
-    if (path.charCodeAt(3) === 47) return /\.ics$/i.test(path) ? 'personal feed' : 'personal page';
+    if (path.charCodeAt(3) === 47) return isCalendarPath(path) ? 'personal feed' : 'personal page';
   }
-  if (path.length > 4 && path.charCodeAt(path.length - 4) === 46 && /\.ics$/i.test(path)) return 'feed';
+  if (isCalendarPath(path)) return 'feed';
   if (path.startsWith('/desk')) return 'desk';
   if (path.startsWith('/api')) return 'api';
   return OPERATOR.has(path) ? 'operator' : 'page';
