@@ -35,8 +35,10 @@ export function createListener(parts: ListenerParts): RequestListener {
     if (isCalendarPath(path)) {
       const answer = answerFeed(path);
       if (answer) {
-        const sent = answerRequest(request, response, answer, compression);
-        log.write(request, path, sent.status, sent.bytes, performance.now() - started);
+        const { status, bytes } = answerRequest(request, response, answer, compression);
+        const milliseconds = performance.now() - started;
+        if (answer.type === 'feed' && !answer.isPrivate) log.writeFeed(request, path, status, bytes, milliseconds);
+        else log.write(request, path, status, bytes, milliseconds);
         return;
       }
       const personal = answerPersonalFeed?.(path);

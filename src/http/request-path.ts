@@ -35,7 +35,12 @@ export function loggedPath(path: string): string {
   const plain = path.includes('%') ? path.replace(/%[2-7][0-9a-f]/gi, decodeUnreserved) : path;
   const open = plain.replace(PREFIXED, '$1…');
   const kept = open.length > SECRET_LENGTH ? open.replace(SECRET, '…') : open;
-  return kept.length > LOGGED ? `${kept.slice(0, LOGGED)}…` : kept;
+  return shorten(kept);
+}
+
+/** A path without secrets, cut where lines of a log would get too long. */
+export function shorten(path: string): string {
+  return path.length > LOGGED ? `${path.slice(0, LOGGED)}…` : path;
 }
 
 /** RFC 3986 §2.3: these mean the same encoded and not. */

@@ -23,7 +23,7 @@ export interface LatencyCount {
 
 export interface Tally {
   /** @param program as access-log's `nameProgram` gives it */
-  count(path: string, status: number, milliseconds: number, program: string): void;
+  count(route: RouteClass, status: number, milliseconds: number, program: string): void;
   answers(): AnswerCount[];
   latencies(): LatencyCount[];
 }
@@ -42,8 +42,7 @@ export function createTally(): Tally {
     return made;
   };
   return {
-    count(path, status, milliseconds, program) {
-      const route = classify(path);
+    count(route, status, milliseconds, program) {
       const tally = routes.get(route) ?? open(route);
       const label = PROGRAMS.has(program) ? program : 'other';
       const programs = tally.byStatus.get(status) ?? new Map<string, { count: number }>();

@@ -145,7 +145,7 @@ describe('patience', () => {
   const feed = createFeed(Buffer.alloc(800_000, 'x'), 0, 'a.ics');
   let server: RunningServer;
   beforeAll(async () => {
-    const log = { write: () => undefined, follow: () => undefined };
+    const log = { write: () => undefined, writeFeed: () => undefined, follow: () => undefined };
     const app: Parameters<typeof createListener>[0]['app'] = (request, response) => {
       request.resume();
       request.on('end', () => response.end());
