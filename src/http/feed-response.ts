@@ -26,7 +26,7 @@ export function sendFeed(
     response.end();
     return { status: 304, bytes: 0 };
   }
-  const { body } = encodeFeed(feed, encoding);
+  const body = encodeFeed(feed, encoding);
   headers.push('Content-Type', 'text/calendar; charset=utf-8', 'Content-Length', String(body.length));
   if (encoding !== 'identity') headers.push('Content-Encoding', encoding);
   if (policy.download) headers.push('Content-Disposition', `attachment; filename="${feed.filename}"`);

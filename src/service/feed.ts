@@ -4,13 +4,6 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 export type Encoding = 'identity' | 'gzip' | 'br';
 
-export interface Representation {
-  readonly encoding: Encoding;
-  readonly body: Buffer;
-  /** Strong, quoted: the hash of the identity bytes and a suffix for the encoding. */
-  readonly etag: string;
-}
-
 export interface Feed {
   /** Hash of the identity bytes. */
   readonly tag: string;
@@ -49,12 +42,17 @@ export function createFeed(
   return { tag, lastModified, filename, bodies, name: kept?.name ?? '', keeper: kept?.keeper ?? null };
 }
 
-/** The feed in an encoding; compressed once. */
-export function encodeFeed(feed: Feed, encoding: Encoding): Representation {
+/** The feed's bytes in an encoding; compressed once. */
+export function encodeFeed(feed: Feed, encoding: Encoding): Buffer {
+  const kept = feed.bodies[encoding];
+  if (kept) {
+    feed.keeper?.used(feed, 0);
+    return kept;
+  }
   const before = weighFeed(feed);
-  const body = feed.bodies[encoding] ?? makeBody(feed, encoding);
+  const made = makeBody(feed, encoding);
   feed.keeper?.used(feed, weighFeed(feed) - before);
-  return { encoding, body, etag: etagOf(feed, encoding) };
+  return made;
 }
 
 /** Needs none of the feed's bytes. */

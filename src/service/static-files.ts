@@ -60,7 +60,7 @@ export async function writeStaticFiles(
 }
 
 function encodings(feed: Feed): [string, Buffer][] {
-  const { body } = encodeFeed(feed, 'identity');
+  const body = encodeFeed(feed, 'identity');
   return [
     ['', body],
     ['.gz', compress(body, 'gzip')],

@@ -42,7 +42,7 @@ const open = (over: Store, now = Date.UTC(2018, 9, 1)): Promise<Serving> =>
 
 const bodyOf = (serving: Serving, address: string): string => {
   const answer = serving.answerFeed(address);
-  return answer?.type === 'feed' ? encodeFeed(answer.feed, 'identity').body.toString() : '';
+  return answer?.type === 'feed' ? encodeFeed(answer.feed, 'identity').toString() : '';
 };
 
 describe.each([

@@ -49,7 +49,7 @@ const read = new WeakMap<Feed, ReadFeed>();
 function readBack(feed: Feed): ReadFeed {
   const known = read.get(feed);
   if (known) return known;
-  const fresh = readFeed(encodeFeed(feed, 'identity').body.toString('utf8'));
+  const fresh = readFeed(encodeFeed(feed, 'identity').toString('utf8'));
   read.set(feed, fresh);
   return fresh;
 }
