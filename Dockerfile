@@ -27,5 +27,5 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
 # Node itself is process 1, so that SIGTERM reaches it: open requests finish, and all that was answered is on disk.
 STOPSIGNAL SIGTERM
 # The small space for what lives a moment keeps memory at two thirds (docs/operating.md).
-ENTRYPOINT ["node", "--max-semi-space-size=8", "--heap-growing-percent=50", "src/main.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=16", "--heap-growing-percent=50", "src/main.js"]
 CMD ["serve"]

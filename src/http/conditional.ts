@@ -39,7 +39,9 @@ function findTag(list: string, tag: string): string | null {
   for (let at = list.indexOf(tag); at >= 0; at = list.indexOf(tag, at + 1)) {
     const end = list.indexOf('"', at + tag.length);
     const isWhole = list.charCodeAt(at - 1) === QUOTE && SUFFIXES.includes(list.slice(at + tag.length, end));
-    if (isWhole && end >= 0) return list.slice(at - 1, end + 1);
+    if (!isWhole || end < 0) continue;
+    // Nearly everybody names one tag.
+    return at === 1 && end === list.length - 1 ? list : list.slice(at - 1, end + 1);
   }
   return null;
 }

@@ -34,7 +34,7 @@ export async function startBelltower(parts: BelltowerParts): Promise<Child> {
     command: process.execPath,
     args: [
       // As npm start does.
-      '--max-semi-space-size=8',
+      '--max-semi-space-size=16',
       '--heap-growing-percent=50',
       ...(parts.nodeOptions ?? []),
       `${ROOT}/src/main.js`,
