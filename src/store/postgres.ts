@@ -131,10 +131,12 @@ async function transact<T>(
   const ignore = (): void => undefined;
   client.on('error', ignore);
   let broken = false;
-  const connection = createPostgresSql(client, (ok) => {
-    broken ||= !ok;
-    onOutcome(ok);
-  });
+  const connection = inTurn(
+    createPostgresSql(client, (ok) => {
+      broken ||= !ok;
+      onOutcome(ok);
+    }),
+  );
   try {
     await connection.all('BEGIN ISOLATION LEVEL READ COMMITTED');
     await connection.all('SET LOCAL synchronous_commit = on');
@@ -154,4 +156,10 @@ async function transact<T>(
     // A connection whose end is uncertain is closed, which rolls back what was not committed.
     client.release(broken);
   }
+}
+
+/** One statement after the other: a connection takes no second one while the first runs (pg warns, and will refuse). */
+function inTurn(sql: Sql): Sql {
+  const queue = createQueue();
+  return { all: (text, ...values) => queue.run(() => sql.all(text, ...values)) };
 }

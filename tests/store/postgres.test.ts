@@ -52,6 +52,19 @@ test('refuses everything while the server is away, and goes on by itself when it
   expect(await store.head()).toEqual({ revision: 2, instant: PUBLISHED + 5000 });
 });
 
+test('asks a connection one thing at a time, however many writes are under way', async () => {
+  const warnings: string[] = [];
+  const note = ({ message }: Error): void => void warnings.push(message);
+  process.on('warning', note);
+  const store = open(await server.createDatabase());
+  await store.write((tx) => Promise.all(['a', 'b', 'c'].map((id) => tx.saveCourse(`t/${id}`, stored()))));
+  // Warnings are told a moment later.
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  process.off('warning', note);
+  expect(warnings).toEqual([]);
+  expect(await store.changedSince(0)).toHaveLength(3);
+});
+
 test('starts without the server, and works once it is there', async () => {
   const url = await server.createDatabase();
   await server.stop();
