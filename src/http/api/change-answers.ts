@@ -7,23 +7,25 @@ import { request as askFor, type DeskOutcome, type DeskRequest, takeBack } from 
 import { sayClash } from '../../service/desk/clashes.ts';
 import { readHistory } from '../../service/desk/history.ts';
 import { listMadeChanges } from '../../service/desk/made-change.ts';
-import { listMeetings, uidsToIdentities } from '../../service/desk/meeting-list.ts';
+import { findSection, listMeetings, uidsToIdentities } from '../../service/desk/meeting-list.ts';
 import { describePlans, isSoon, type Preview } from '../../service/desk/preview.ts';
 import { describeSubject } from '../../service/desk/subject.ts';
-import { reachOf, readText } from '../pages/page-parts.ts';
+import { reachOf } from '../pages/page-parts.ts';
 import { sendJson, sendProblem } from './problem-details.ts';
-import { type ApiVisit, bodyAs } from './route.ts';
+import { type ApiVisit, bodyAs, queryAs } from './route.ts';
 
 /** A change over a term says of so many courses what becomes of them, and counts the others. */
 const MOST_COURSES = 200;
 
-export async function showMeetings({ parts, subject, request, response }: ApiVisit): Promise<void> {
-  const { section, from, until } = request.query;
-  const meetings = listMeetings(parts.desk, subject, {
-    section: readText(section),
-    from: readText(from),
-    until: readText(until),
-  });
+export async function showMeetings(visit: ApiVisit): Promise<void> {
+  const { parts, subject, response } = visit;
+  const { section = null, from = null, until = null } = queryAs(schemas.meetingsQuery, visit);
+  const own = section === null ? null : findSection(parts.desk.courses, subject, section);
+  if (section !== null && !own) {
+    const problems = [{ code: 'unknown-section', message: `section: there is no ${section} in ${subject}.` }];
+    return sendProblem(response, 400, 'The query is not as the description says.', { problems });
+  }
+  const meetings = listMeetings(parts.desk, subject, { section: own, from, until });
   if (!meetings) return sendProblem(response, 404, `There is no course ${subject}.`);
   const list = meetings.map(({ uid, pattern, originalDate, sequence, lastModified, meeting }) => ({
     uid,
@@ -44,7 +46,7 @@ export async function makeOne(visit: ApiVisit): Promise<void> {
   if (key !== undefined && !/^[\x21-\x7e]{1,100}$/.test(String(key))) {
     return sendProblem(response, 400, 'An Idempotency-Key has 1 to 100 visible characters.');
   }
-  const commit = readText(request.query.preview) !== 'yes';
+  const commit = !queryAs(schemas.previewQuery, visit).preview;
   const asked: DeskRequest = {
     subject,
     text: change,
@@ -57,7 +59,7 @@ export async function makeOne(visit: ApiVisit): Promise<void> {
 
 export async function undoOne(visit: ApiVisit): Promise<void> {
   const { parts, request, subject, visitor } = visit;
-  const commit = readText(request.query.preview) !== 'yes';
+  const commit = !queryAs(schemas.previewQuery, visit).preview;
   const outcome = await takeBack(parts.desk, visitor, { subject, id: String(request.params.id) }, commit);
   await sendOutcome(visit, outcome, commit, 200);
 }
@@ -106,15 +108,15 @@ export async function showChanges({ parts, subject, response }: ApiVisit): Promi
   sendJson(response, 200, { changes: changes.map(writeChange) } satisfies z.infer<typeof schemas.changeList>);
 }
 
-export async function showHistory({ parts, subject, request, response }: ApiVisit): Promise<void> {
-  const { who, what, section, before } = request.query;
-  const number = Number(readText(before));
+export async function showHistory(visit: ApiVisit): Promise<void> {
+  const { parts, subject, response } = visit;
+  const { who = null, what = null, section = null, before = null } = queryAs(schemas.historyQuery, visit);
   const page = await readHistory(parts.desk, {
     subject: subject === '*' ? null : subject,
-    who: readText(who),
-    what: readText(what),
-    section: readText(section),
-    before: Number.isSafeInteger(number) && number > 0 ? number : null,
+    who,
+    what,
+    section,
+    before,
   });
   const entries = page.lines.map((line) => ({ ...line, at: stamp(line.at), turns: [...line.turns] }));
   sendJson(response, 200, { entries, next: page.next } satisfies z.infer<typeof schemas.historyList>);

@@ -18,7 +18,7 @@ export const COURSE: ApiParameter = {
   name: 'course',
   in: 'path',
   required: true,
-  description: 'The course’s own id',
+  description: 'The course’s id; a former or cross-listed one leads to the same course',
   example: 'cos418',
 };
 const KEY: ApiParameter = {
@@ -27,18 +27,6 @@ const KEY: ApiParameter = {
   required: false,
   description: 'Your own name for this request: sent again, it is the same change and not another one',
 };
-const PREVIEW: ApiParameter = {
-  name: 'preview',
-  in: 'query',
-  required: false,
-  description: '“yes”: say what would be, and publish nothing',
-};
-const query = (name: string, description: string): ApiParameter => ({
-  name,
-  in: 'query',
-  required: false,
-  description,
-});
 
 const problem = (description: string) => ({
   description,
@@ -47,6 +35,7 @@ const problem = (description: string) => ({
 });
 /** What any operation may answer. */
 export const REFUSALS: ApiOperation['answers'] = {
+  400: problem('A parameter is unknown or malformed, or the body is no JSON'),
   401: problem('No token, or one that is unknown, expired or revoked'),
   403: problem('The token may not do that there'),
   404: problem('There is no such course, term or change'),
@@ -54,7 +43,6 @@ export const REFUSALS: ApiOperation['answers'] = {
   503: problem('The database cannot be reached; Retry-After says when to try again'),
 };
 export const UNREADABLE: ApiOperation['answers'] = {
-  400: problem('The body is no JSON'),
   415: problem('The body is not declared as JSON'),
   422: problem('The body is not as described, or makes no sense here'),
 };
@@ -95,13 +83,8 @@ export function listChangeOperations(): readonly ApiRoute[] {
         tag: TAG,
         summary: 'A course’s meetings with their sequences, for preconditions',
         security: SECURITY,
-        parameters: [
-          TERM,
-          COURSE,
-          query('section', 'Only this section'),
-          query('from', 'First date'),
-          query('until', 'Last date'),
-        ],
+        parameters: [TERM, COURSE],
+        query: schemas.meetingsQuery,
         answers: { 200: { description: 'The meetings, by start', schema: schemas.meetingList }, ...REFUSALS },
       } as ApiOperation,
       answer: showMeetings,
@@ -139,7 +122,8 @@ function listPlaceOperations({ base, over, name, parameters }: Place): ApiRoute[
         path: `${base}/changes`,
         id: `make${name}Change`,
         summary: `Change meetings of the ${over}, or say what that would do`,
-        parameters: [...parameters, PREVIEW, KEY],
+        parameters: [...parameters, KEY],
+        query: schemas.previewQuery,
         body: schemas.makeChangeBody,
         answers: {
           200: { description: 'What would be (preview), or the same change made before', schema: schemas.changeAnswer },
@@ -159,11 +143,8 @@ function listPlaceOperations({ base, over, name, parameters }: Place): ApiRoute[
         path: `${base}/changes/{id}/undo`,
         id: `undo${name}Change`,
         summary: 'Take a change back, or say what that would do',
-        parameters: [
-          ...parameters,
-          { name: 'id', in: 'path', required: true, description: 'The change’s id' },
-          PREVIEW,
-        ],
+        parameters: [...parameters, { name: 'id', in: 'path', required: true, description: 'The change’s id' }],
+        query: schemas.previewQuery,
         answers: { 200: { description: 'Taken back, or what would be', schema: schemas.changeAnswer }, ...REFUSALS },
       } as ApiOperation,
       answer: undoOne,
@@ -187,12 +168,6 @@ function historyOperation(
   summary: string,
   parameters: readonly ApiParameter[],
 ): ApiOperation {
-  const filters = [
-    query('who', 'Only this person or token'),
-    query('what', 'change, undo, invite, …'),
-    query('section', 'Only this section'),
-    query('before', 'Entries with a lower number'),
-  ];
   return {
     method: 'get',
     path,
@@ -200,7 +175,8 @@ function historyOperation(
     tag: TAG,
     summary,
     security: SECURITY ?? [],
-    parameters: [...parameters, ...filters],
+    parameters,
+    query: schemas.historyQuery,
     answers: { 200: { description: 'Entries', schema: schemas.historyList }, ...REFUSALS },
   };
 }

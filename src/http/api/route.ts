@@ -16,6 +16,8 @@ export interface ApiVisit {
   readonly subject: string;
   /** Checked against the operation's schema. */
   readonly body: unknown;
+  /** Checked against the operation's schema. */
+  readonly query: unknown;
 }
 
 export interface ApiRoute {
@@ -27,6 +29,11 @@ export interface ApiRoute {
 /** The body, as its schema has it; checked before. */
 export function bodyAs<T extends z.ZodType>(_schema: T, { body }: ApiVisit): z.infer<T> {
   return body as z.infer<T>;
+}
+
+/** The query, as its schema has it; checked before. */
+export function queryAs<T extends z.ZodObject>(_schema: T, { query }: ApiVisit): z.infer<T> {
+  return query as z.infer<T>;
 }
 
 /** '/api/courses/{term}/{course}' as Express writes it. */

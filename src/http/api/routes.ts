@@ -2,13 +2,16 @@
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { createAttemptLimitFor } from '../../service/desk/attempts.ts';
 import { allows } from '../../service/desk/permission.ts';
+import { subjectOf } from '../../service/desk/subject.ts';
 import { describeTrouble } from '../../service/desk/trouble.ts';
 import { findTokenHolder } from '../../service/desk/visitors.ts';
+import { noQuery } from '../../service/query-schemas.ts';
 import { addressOf } from '../desk/client-address.ts';
 import type { ApiOperation } from '../pages/openapi.ts';
+import { checkQuery } from '../query.ts';
 import { listChangeOperations } from './changes.ts';
 import { sendProblem } from './problem-details.ts';
-import { type ApiParts, type ApiRoute, expressPath } from './route.ts';
+import { type ApiParts, type ApiRoute, type ApiVisit, expressPath } from './route.ts';
 import { listStaffOperations } from './staff.ts';
 
 const BODY_LIMIT = '512kb';
@@ -86,26 +89,26 @@ async function answer(
         : 'This token is unknown, has expired or was revoked.';
     return sendProblem(response, 401, why);
   }
-  const { term, course } = request.params;
-  const subject =
-    typeof needs === 'string' || needs.over === 'site'
-      ? '*'
-      : needs.over === 'term'
-        ? String(term)
-        : `${term}/${course}`;
+  const subject = subjectOf(parts.desk.courses, needs, request.params);
   if (needs !== 'signed-in' && !allows(visitor, needs.may, subject)) {
     return sendProblem(response, 403, 'This token has no right to do that there.');
   }
-  if (!operation.body) return route.answer({ parts, request, response, visitor, subject, body: null });
+  const query = checkQuery(operation.query ?? noQuery, request.query);
+  if (!query.ok) {
+    return sendProblem(response, 400, 'The query is not as the description says.', { problems: [...query.problems] });
+  }
+  const visit: ApiVisit = { parts, request, response, visitor, subject, query: query.value, body: null };
+  if (!operation.body) return route.answer(visit);
   if (!request.is(['json', '+json'])) return sendProblem(response, 415, 'Send application/json.');
   const checked = operation.body.safeParse(request.body);
   if (!checked.success) {
     const problems = checked.error.issues.slice(0, 20).map((issue) => ({
+      code: 'bad-body',
       message: `${issue.path.map(String).join('.') || 'the body'}: ${issue.message}`,
     }));
     return sendProblem(response, 422, 'The body is not as the description says.', { problems });
   }
-  return route.answer({ parts, request, response, visitor, subject, body: checked.data });
+  return route.answer({ ...visit, body: checked.data });
 }
 
 /** Bodies that are no JSON, or too large. */

@@ -2,6 +2,7 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Fields } from '../../service/desk/change-form.ts';
 import { allows, formTokenFor, isFormToken } from '../../service/desk/permission.ts';
+import { subjectOf } from '../../service/desk/subject.ts';
 import { describeTrouble } from '../../service/desk/trouble.ts';
 import { findVisitor } from '../../service/desk/visitors.ts';
 import { readTexts } from '../pages/page-parts.ts';
@@ -38,7 +39,15 @@ async function answer(parts: DeskHttpParts, route: DeskRoute, request: Request, 
   const visitor = secret === null ? null : await findVisitor(parts.desk, secret);
   const fields = readFields(route.method === 'post' ? request.body : request.query);
   const formToken = visitor && secret !== null ? formTokenFor(secret) : '';
-  const visit: Visit = { parts, request, response, fields, subject: subjectOf(route, request), visitor, formToken };
+  const visit: Visit = {
+    parts,
+    request,
+    response,
+    fields,
+    subject: subjectOf(parts.desk.courses, route.needs, request.params),
+    visitor,
+    formToken,
+  };
   if (route.needs === 'anybody') return route.answer(visit);
   if (!visitor || secret === null) return refuseStranger(visit);
   const signedIn: SignedInVisit = { ...visit, visitor };
@@ -51,11 +60,6 @@ function readFields(body: unknown): Fields {
   const fields: Record<string, readonly string[]> = Object.create(null);
   for (const [name, value] of Object.entries((body ?? {}) as Record<string, unknown>)) fields[name] = readTexts(value);
   return fields;
-}
-
-function subjectOf({ needs }: DeskRoute, { params }: Request): string {
-  if (typeof needs === 'string' || needs.over === 'site') return '*';
-  return needs.over === 'term' ? String(params.term) : `${params.term}/${params.course}`;
 }
 
 function refuseStranger(visit: Visit): void {

@@ -1,10 +1,11 @@
 /** The description of the site's JSON, for people. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import type { z } from 'zod';
 import { PROBLEM_TITLES } from '../problem-titles.ts';
 import type { Assets } from './assets.ts';
 import { renderLayout } from './layout.ts';
-import type { ApiOperation } from './openapi.ts';
+import type { ApiOperation, ApiParameter } from './openapi.ts';
 
 export interface DocsViewParts {
   readonly assets: Assets;
@@ -49,8 +50,17 @@ export function renderDocs({ assets, siteName, operations }: DocsViewParts): VNo
   });
 }
 
+function listQuery({ shape }: NonNullable<ApiOperation['query']>): Omit<ApiParameter, 'in'>[] {
+  return Object.entries(shape).map(([name, schema]) => ({
+    name,
+    required: false,
+    description: (schema as z.ZodType).meta()?.description ?? '',
+  }));
+}
+
 function renderOperation(operation: ApiOperation): VNode {
-  const { method, path, summary, description, parameters = [], answers } = operation;
+  const { method, path, summary, description, query, answers } = operation;
+  const parameters = [...(operation.parameters ?? []), ...(query ? listQuery(query) : [])];
   return html`<article class="operation">
     <h3><code>${method.toUpperCase()} ${path}</code></h3>
     <p>${summary}.${description ? ` ${description}` : ''}</p>

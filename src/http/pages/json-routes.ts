@@ -1,11 +1,15 @@
 /** The same as JSON, and its description. */
 import { type Request, type Response, Router } from 'express';
-import { writeCourseJson, writeCourseListJson } from '../../service/browse/course-json.ts';
+import type { z } from 'zod';
+import { courseListQuery, writeCourseJson, writeCourseListJson } from '../../service/browse/course-json.ts';
 import { findCourse } from '../../service/browse/course-page.ts';
+import { noQuery } from '../../service/query-schemas.ts';
+import { sendProblem } from '../api/problem-details.ts';
+import { checkQuery } from '../query.ts';
 import { renderDocs } from './docs-view.ts';
 import { sendDocument } from './document.ts';
 import { type ApiOperation, describeApi, PUBLIC_OPERATIONS } from './openapi.ts';
-import { type PageParts, readText, sendPage } from './page-parts.ts';
+import { type PageParts, sendPage } from './page-parts.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -37,16 +41,16 @@ export function routeJson(parts: JsonParts): Router {
     sendDocument(request, response, { body, type: JSON_TYPE, cache, headers }, parts.compression);
   };
 
-  router.get('/api/openapi.json', (request, response) => send(request, response, describe()));
+  router.get('/api/openapi.json', (request, response) => {
+    if (readOrRefuse(noQuery, request, response)) send(request, response, describe());
+  });
 
   router.get('/api/courses', async (request, response) => {
-    const list = await parts.list({
-      query: readText(request.query.q) ?? '',
-      term: readText(request.query.term) || null,
-      page: Number.parseInt(readText(request.query.page) ?? '1', 10) || 1,
-      now: parts.clock(),
-    });
-    send(request, response, writeCourseListJson(list));
+    const asked = readOrRefuse(courseListQuery, request, response);
+    if (!asked) return;
+    const { q = '', term = null, page = 1 } = asked;
+    const list = await parts.list({ query: q, term, page, now: parts.clock() });
+    send(request, response, writeCourseListJson(list, asked));
   });
 
   router.get('/docs', (request, response) => {
@@ -57,8 +61,20 @@ export function routeJson(parts: JsonParts): Router {
     const { term, course } = request.params;
     const view = findCourse(parts, String(term), String(course));
     if (!view) return next();
+    if (!readOrRefuse(noQuery, request, response)) return;
+    const { key } = view.published.course;
+    response.setHeader('Link', `</${key}.json>; rel="canonical"`);
     send(request, response, writeCourseJson(parts.courses, view));
   });
 
   return router;
+}
+
+/** Null: the query was refused. */
+function readOrRefuse<S extends z.ZodObject>(schema: S, request: Request, response: Response): z.infer<S> | null {
+  const checked = checkQuery(schema, request.query);
+  if (checked.ok) return checked.value;
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  sendProblem(response, 400, 'The query is not as the description says.', { problems: [...checked.problems] });
+  return null;
 }

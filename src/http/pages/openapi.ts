@@ -1,10 +1,11 @@
 /** The description of the site's JSON (OpenAPI 3.1), made from the very schemas of what is sent. */
 import { z } from 'zod';
-import { courseListSchema, courseSchema } from '../../service/browse/course-json.ts';
+import { courseListQuery, courseListSchema, courseSchema } from '../../service/browse/course-json.ts';
+import { problemDetails } from '../../service/desk/api-schemas.ts';
 
 export interface ApiParameter {
   readonly name: string;
-  readonly in: 'path' | 'query' | 'header';
+  readonly in: 'path' | 'header';
   readonly required: boolean;
   readonly description: string;
   readonly example?: string;
@@ -20,6 +21,8 @@ export interface ApiOperation {
   readonly description?: string;
   readonly tag: string;
   readonly parameters?: readonly ApiParameter[];
+  /** Without one the operation takes no query. */
+  readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   /** By status; a schema for JSON, or another media type. */
   readonly answers: Readonly<
@@ -42,12 +45,11 @@ const COURSE: ApiParameter = {
   description: 'The course’s id',
   example: 'cos418',
 };
-const query = (name: string, description: string): ApiParameter => ({
-  name,
-  in: 'query',
-  required: false,
-  description,
-});
+const BAD_QUERY = {
+  description: 'A parameter is unknown or malformed',
+  schema: problemDetails,
+  type: 'application/problem+json',
+};
 const MISSING = { description: 'There is none at this address', type: 'text/plain' };
 
 export const PUBLIC_OPERATIONS: readonly ApiOperation[] = [
@@ -57,12 +59,11 @@ export const PUBLIC_OPERATIONS: readonly ApiOperation[] = [
     id: 'listCourses',
     tag: 'Courses',
     summary: 'Terms and courses, searched without regard to accents and case',
-    parameters: [
-      query('q', 'Words of a code, a title or a teacher’s name'),
-      query('term', 'Only this term'),
-      query('page', 'From 1'),
-    ],
-    answers: { 200: { description: 'One page of courses', schema: courseListSchema } },
+    query: courseListQuery,
+    answers: {
+      200: { description: 'One page of courses; empty past the last', schema: courseListSchema },
+      400: BAD_QUERY,
+    },
   },
   {
     method: 'get',
@@ -71,7 +72,7 @@ export const PUBLIC_OPERATIONS: readonly ApiOperation[] = [
     tag: 'Courses',
     summary: 'A course with its sections and every dated meeting',
     parameters: [TERM, COURSE],
-    answers: { 200: { description: 'The course', schema: courseSchema }, 404: MISSING },
+    answers: { 200: { description: 'The course', schema: courseSchema }, 400: BAD_QUERY, 404: MISSING },
   },
   {
     method: 'get',
@@ -128,21 +129,24 @@ export function describeApi({ title, publicUrl, operations, securitySchemes }: A
 }
 
 function describeOperation(operation: ApiOperation, schemas: Record<string, unknown>): object {
-  const { id, summary, description, tag, parameters, body, answers, security } = operation;
+  const { id, summary, description, tag, parameters, query, body, answers, security } = operation;
   return {
     operationId: id,
     summary,
     ...(description ? { description } : {}),
     tags: [tag],
     ...(security ? { security } : {}),
-    parameters: (parameters ?? []).map(({ name, in: place, required, description: text, example }) => ({
-      name,
-      in: place,
-      required,
-      description: text,
-      schema: { type: 'string' },
-      ...(example ? { example } : {}),
-    })),
+    parameters: [
+      ...(parameters ?? []).map(({ name, in: place, required, description: text, example }) => ({
+        name,
+        in: place,
+        required,
+        description: text,
+        schema: { type: 'string' },
+        ...(example ? { example } : {}),
+      })),
+      ...(query ? describeQuery(query) : []),
+    ],
     ...(body
       ? { requestBody: { required: true, content: { 'application/json': { schema: refer(body, schemas) } } } }
       : {}),
@@ -150,6 +154,15 @@ function describeOperation(operation: ApiOperation, schemas: Record<string, unkn
       Object.entries(answers).map(([status, answer]) => [status, describeAnswer(answer, schemas)]),
     ),
   };
+}
+
+function describeQuery(query: z.ZodObject): object[] {
+  // What a client may send, not what it is read as.
+  const { properties = {}, required = [] } = z.toJSONSchema(query, { io: 'input' });
+  return Object.entries(properties).map(([name, property]) => {
+    const { description = '', ...schema } = property as { readonly description?: string };
+    return { name, in: 'query', required: required.includes(name), description, schema };
+  });
 }
 
 function describeAnswer(answer: ApiOperation['answers'][string], schemas: Record<string, unknown>): object {

@@ -3,6 +3,7 @@ import { type Request, type Response, Router } from 'express';
 import type { CourseListPage } from '../../service/browse/course-list.ts';
 import { browseCourse, type CoursePage, findCourse } from '../../service/browse/course-page.ts';
 import { guessDevice } from '../../service/browse/programs.ts';
+import { positive } from '../../service/query-schemas.ts';
 import { routeAssets } from './assets.ts';
 import { ATOM, printAtom } from './atom.ts';
 import { renderCourse } from './course-view.ts';
@@ -17,14 +18,15 @@ export function routePages(parts: PageParts): Router {
   const router = Router({ caseSensitive: true });
   router.use(routeAssets(parts.assets, parts.compression));
 
-  router.get('/', async (request, response) => {
+  router.get('/', async (request, response, next) => {
     const list = await listCourses(parts, request, null);
+    if (list.page > list.pages) return next();
     sendPage(parts, request, response, renderHome({ ...parts, list }));
   });
 
   router.get('/:term', async (request, response, next) => {
     const list = await listCourses(parts, request, request.params.term);
-    if (list.term === null) next();
+    if (list.term === null || list.page > list.pages) next();
     else sendPage(parts, request, response, renderHome({ ...parts, list }));
   });
 
@@ -86,7 +88,8 @@ function listCourses(parts: PageParts, request: Request, term: string | null): P
   return parts.list({
     query: readText(request.query.q) ?? '',
     term,
-    page: Number.parseInt(readText(request.query.page) ?? '1', 10) || 1,
+    // What is no page's number is a page that is not there.
+    page: positive.safeParse(readText(request.query.page) ?? '1').data ?? Number.MAX_SAFE_INTEGER,
     now: parts.clock(),
   });
 }

@@ -4,6 +4,7 @@ import type { PublishedMeeting } from '../../domain/published.ts';
 import { findOffsets, offsetAt, type ZoneOffsets } from '../../domain/zone.ts';
 import { writeFeedPath } from '../address.ts';
 import type { Courses, CourseView } from '../courses.ts';
+import { id, positive, words } from '../query-schemas.ts';
 import type { CourseListPage } from './course-list.ts';
 import { listOffered, type OfferedSection, sortMeetings } from './offered-sections.ts';
 
@@ -72,11 +73,20 @@ const changeSchema = z
 
 export const courseSchema = z
   .object({
-    id: z.string(),
+    key: z.string().meta({
+      description: 'Of the course itself, whichever of its ids the address has: TERM/ID, as the desk’s API takes it',
+      examples: ['fall-2018/cos418'],
+    }),
+    id: z.string().meta({ description: 'The id of this address: the course’s own, a former or a cross-listed one' }),
     term: z.object({ id: z.string(), title: z.string(), from: localDate, until: localDate }),
     code: z.string(),
     title: z.string(),
-    crossListed: z.array(z.object({ id: z.string(), code: z.string(), title: z.string().nullable() })),
+    codes: z
+      .array(z.object({ id: z.string(), code: z.string(), title: z.string() }))
+      .meta({ description: 'Every code of the course, its own first' }),
+    crossListed: z
+      .array(z.object({ id: z.string(), code: z.string(), title: z.string().nullable() }))
+      .meta({ description: 'The codes that are not the course’s own, whichever of them the address has' }),
     zone: z.string().meta({ description: 'IANA time zone', examples: ['America/New_York'] }),
     url: z.string().nullable(),
     links: z.array(z.object({ title: z.string(), url: z.string() })),
@@ -97,6 +107,7 @@ export const courseListSchema = z
     total: z.number().int(),
     page: z.number().int(),
     pages: z.number().int(),
+    next: address.nullable().meta({ description: 'The next page; null after the last' }),
     terms: z.array(
       z.object({
         id: z.string(),
@@ -109,6 +120,7 @@ export const courseListSchema = z
     ),
     courses: z.array(
       z.object({
+        key: z.string(),
         code: z.string(),
         title: z.string(),
         term: z.string(),
@@ -121,6 +133,12 @@ export const courseListSchema = z
   })
   .meta({ id: 'CourseList', description: 'Terms, and one page of courses' });
 
+export const courseListQuery = z.object({
+  q: words.meta({ description: 'Words of a code, a title or a teacher’s name' }).optional(),
+  term: id.meta({ description: 'Only this term' }).optional(),
+  page: positive.meta({ description: 'From 1' }).optional(),
+});
+
 export type CourseJson = z.infer<typeof courseSchema>;
 export type CourseListJson = z.infer<typeof courseListSchema>;
 
@@ -132,10 +150,15 @@ export function writeCourseJson(courses: Courses, view: CourseView): CourseJson 
   const feedOf = (parts: readonly string[], form: 'subscription' | 'download'): string =>
     writeFeedPath({ term: course.term, course: view.id, parts, form });
   return {
+    key: course.key,
     id: view.id,
     term: { id: course.term, title: course.termTitle, from: course.span.from, until: course.span.until },
     code: view.code,
     title: view.title,
+    codes: [
+      { id: course.id, code: course.code, title: course.title },
+      ...course.crossListed.map(({ id, code, title }) => ({ id, code, title: title ?? course.title })),
+    ],
     crossListed: course.crossListed.map(({ id, code, title }) => ({ id, code, title })),
     zone: course.zone,
     url: course.url,
@@ -158,14 +181,22 @@ export function writeCourseJson(courses: Courses, view: CourseView): CourseJson 
   };
 }
 
-export function writeCourseListJson(list: CourseListPage): CourseListJson {
+/** @param asked the query that gave this page */
+export function writeCourseListJson(list: CourseListPage, asked: z.infer<typeof courseListQuery>): CourseListJson {
+  const next = new URLSearchParams({
+    ...(asked.q ? { q: asked.q } : {}),
+    ...(asked.term ? { term: asked.term } : {}),
+    page: String(list.page + 1),
+  });
   return {
     query: list.query,
     total: list.total,
     page: list.page,
     pages: list.pages,
+    next: list.page < list.pages ? `/api/courses?${next}` : null,
     terms: list.terms.map(({ id, title, courses, span, standing }) => ({ id, title, courses, ...span, standing })),
-    courses: list.courses.map(({ code, title, term, otherCodes, sections, path }) => ({
+    courses: list.courses.map(({ key, code, title, term, otherCodes, sections, path }) => ({
+      key,
       code,
       title,
       term,

@@ -12,6 +12,7 @@ import { createPace } from '../pace.ts';
 import { foldText, readQuery } from './search-text.ts';
 
 export interface CourseLine {
+  readonly key: CourseKey;
   readonly path: string;
   readonly term: string;
   readonly termTitle: string;
@@ -45,6 +46,7 @@ export interface CourseListPage {
   readonly term: TermLine | null;
   readonly query: string;
   readonly total: number;
+  /** As asked for; one past the last has no courses. */
   readonly page: number;
   readonly pages: number;
   readonly courses: readonly CourseLine[];
@@ -122,15 +124,14 @@ export function createCourseList(courses: Courses, drafts: boolean): CourseList 
     // Stable: within a term the order by code or by relevance stays.
     const ordered = found.toSorted((a, b) => (rank.get(a.line.term) ?? 0) - (rank.get(b.line.term) ?? 0));
     const pages = Math.max(1, Math.ceil(ordered.length / PAGE_SIZE));
-    const at = Math.min(Math.max(1, page), pages);
     return {
       terms,
       term: term === null ? null : (terms.find(({ id }) => foldId(id) === foldId(term)) ?? null),
       query: query.slice(0, 200).trim(),
       total: ordered.length,
-      page: at,
+      page,
       pages,
-      courses: ordered.slice((at - 1) * PAGE_SIZE, at * PAGE_SIZE).map(({ line }) => line),
+      courses: ordered.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map(({ line }) => line),
     };
   };
 }
@@ -149,6 +150,7 @@ function makeEntry(key: CourseKey, published: PublishedCourse): Entry {
     code: foldText(course.code),
     text: ` ${[...codes, ...titles, course.id].map(foldText).join(' ')} ${joined.join(' ')}`,
     line: {
+      key,
       path: `/${course.term}/${course.id}`,
       term: course.term,
       termTitle: course.termTitle,

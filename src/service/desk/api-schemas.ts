@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { ROLES } from '../../access/role.ts';
 import { changeSchema } from '../../catalog/schema/change.ts';
+import { date, flag, id, positive, words } from '../query-schemas.ts';
+import { HISTORY_ACTS } from './history.ts';
 
 const instant = z.string().meta({ format: 'date-time', examples: ['2018-10-10T22:00:00.000Z'] });
 const localDate = z.string().meta({ description: 'In the course’s zone, YYYY-MM-DD', examples: ['2018-10-12'] });
@@ -33,6 +35,24 @@ export const makeChangeBody = z
       .optional(),
   })
   .meta({ id: 'ChangeRequest' });
+
+export const previewQuery = z.object({
+  preview: flag.meta({ description: 'yes: say what would be, and publish nothing' }).default(false),
+});
+export const meetingsQuery = z.object({
+  section: id.meta({ description: 'Only this section' }).optional(),
+  from: date.meta({ description: 'First date' }).optional(),
+  until: date.meta({ description: 'Last date' }).optional(),
+});
+export const historyQuery = z.object({
+  who: words.meta({ description: 'Only this person or token' }).optional(),
+  what: z
+    .enum(HISTORY_ACTS, { error: `Write one of: ${HISTORY_ACTS.join(', ')}.` })
+    .meta({ description: 'Only this kind of act' })
+    .optional(),
+  section: id.meta({ description: 'Only this section' }).optional(),
+  before: positive.meta({ description: 'Entries with a lower number' }).optional(),
+});
 
 export const staffBody = z
   .strictObject({ role: z.enum(ROLES), name: z.string().max(120).optional() })

@@ -6,6 +6,22 @@ import type { BriefMeeting, BriefTurn } from '../brief-facts.ts';
 import { sayTimes } from '../browse/time-wording.ts';
 import type { DeskParts } from './parts.ts';
 
+/** Everything that the trail records. */
+export const HISTORY_ACTS = [
+  'change',
+  'undo',
+  'invite',
+  'role',
+  'remove',
+  'sign-in link',
+  'sign out',
+  'token',
+  'revoke token',
+  'redact',
+  'retire',
+  'unretire',
+] as const;
+
 export interface HistoryLine {
   readonly number: number;
   readonly at: number;

@@ -39,6 +39,15 @@ export function listMeetings({ courses }: DeskParts, key: CourseKey, filter: Mee
     }));
 }
 
+/** The section’s own id, by any of its ids; null: the course has none of that name. Without the course the id stays. */
+export function findSection(courses: DeskParts['courses'], key: CourseKey, id: string): string | null {
+  const course = courses.get(key);
+  if (!course) return id;
+  const view = courses.find(course.course.term, course.course.id);
+  const found = view && courses.findSection(view, id);
+  return found?.view.published === course ? found.section.id : null;
+}
+
 /** Preconditions by UID as preconditions by identity; what is unknown stays, and conflicts. */
 export async function uidsToIdentities(
   { courses }: DeskParts,

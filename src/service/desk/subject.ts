@@ -1,4 +1,5 @@
 /** What a change is about, in words: a course, or a whole term. */
+import { courseKey } from '../../domain/model.ts';
 import type { Courses } from '../courses.ts';
 
 export interface Subject {
@@ -18,4 +19,17 @@ export function describeSubject(courses: Courses, subject: string): Subject {
   const one = key === undefined ? undefined : courses.get(key)?.course;
   const kind = subject.includes('/') ? 'course' : 'term';
   return { kind, name: one?.termTitle ?? subject, zone: one?.zone ?? 'UTC', page: subject };
+}
+
+/** What an address is about: a course's key, by whichever of its ids the address has, a term's id, or `*`. */
+export function subjectOf(
+  courses: Courses,
+  needs: string | { readonly over: 'course' | 'term' | 'site' },
+  params: Readonly<Record<string, unknown>>,
+): string {
+  if (typeof needs === 'string' || needs.over === 'site') return '*';
+  const term = String(params.term);
+  if (needs.over === 'term') return term;
+  const course = String(params.course);
+  return courses.find(term, course)?.published.course.key ?? courseKey(term, course);
 }

@@ -17,6 +17,47 @@ async function sequenceOf(section: string, date: string): Promise<{ uid: string;
   return { uid: body.meetings[0].uid, sequence: body.meetings[0].sequence };
 }
 
+describe('a query', () => {
+  const change = { sections: 'P02', on: '2018-11-09', cancel: 'yes' };
+
+  test.each(['yes', 'true', '1'])('asks for a preview with %s, and nothing is published', async (word) => {
+    const tried = await script('POST', `${AT}/changes?preview=${word}`, { change });
+    expect(tried.status).toBe(200);
+    expect(tried.body.published).toBe(false);
+  });
+
+  test.each([
+    '?preview=YES',
+    '?preview=on',
+    '?preview=',
+    '?preview',
+    '?preview=yes&preview=no',
+    '?dry-run=yes',
+    '?preview=yes&verbose=1',
+  ])('that is not understood publishes nothing: %s', async (query) => {
+    const before = (await script('GET', `${AT}/changes`)).body.changes.length;
+    const refused = await script('POST', `${AT}/changes${query}`, { change });
+    expect(refused.status).toBe(400);
+    expect(refused.body.problems[0].code).toMatch(/^(unknown|bad)-parameter$/);
+    expect((await script('POST', `${AT}/changes/d-1/undo${query}`)).status).toBe(400);
+    expect((await script('GET', `${AT}/changes`)).body.changes).toHaveLength(before);
+  });
+
+  test.each([
+    ['meetings?from=banana', 'bad-parameter'],
+    ['meetings?until=2018-02-30', 'bad-parameter'],
+    ['meetings?section=P99', 'unknown-section'],
+    ['meetings?page=1', 'unknown-parameter'],
+    ['history?before=x', 'bad-parameter'],
+    ['history?what=zzz', 'bad-parameter'],
+    ['changes?all=yes', 'unknown-parameter'],
+  ])('of a list is checked, too: %s', async (address, code) => {
+    const refused = await script('GET', `${AT}/${address}`);
+    expect(refused.status).toBe(400);
+    expect(refused.body.problems).toMatchObject([{ code }]);
+  });
+});
+
 describe('a change', () => {
   test('is tried without being made, made, and taken back', async () => {
     const change = { sections: 'P02', on: '2018-10-12', cancel: 'yes', say: 'Join P01' };

@@ -1,7 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { describeDeskApi, listApiRoutes } from '../../../src/http/api/routes.ts';
 import { describeApi } from '../../../src/http/pages/openapi.ts';
+import { HISTORY_ACTS } from '../../../src/service/desk/history.ts';
 import { COURSE, type DeskSite, openDeskSite } from '../desk/desk-site.ts';
 import { openScript } from './api-client.ts';
 
@@ -40,6 +43,31 @@ test('is OpenAPI 3.1 whose every reference leads somewhere and whose every path 
     }
   }
   expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('describes what a query may hold', () => {
+  const { operations } = describeDeskApi();
+  const { paths } = JSON.parse(JSON.stringify(describeApi({ title: 'x', publicUrl: null, operations })));
+  const { parameters } = paths['/api/courses/{term}/{course}/changes'].post;
+  expect(parameters.find((one: { name: string }) => one.name === 'preview')).toMatchObject({
+    in: 'query',
+    required: false,
+    schema: { enum: expect.arrayContaining(['yes', 'true', '1', 'no', 'false', '0']) },
+  });
+});
+
+test('lists every act that the trail records', () => {
+  const root = path.resolve(import.meta.dirname, '../../../src');
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /^(service|cli)\/.*\.ts$/.test(file),
+  );
+  const written = files
+    .map((file) => readFileSync(path.join(root, file), 'utf8'))
+    .filter((text) => text.includes('addAudit'))
+    .flatMap((text) => [...text.matchAll(/\bwhat(?:: | = )(?:[\w. =]+\? )?'([a-z -]+)'(?: : '([a-z -]+)')?/g)])
+    .flatMap(([, ...acts]) => acts.filter((act) => act !== undefined));
+  expect(written.length).toBeGreaterThan(8);
+  expect([...new Set(written)].filter((act) => !(HISTORY_ACTS as readonly string[]).includes(act))).toEqual([]);
 });
 
 test('is what is answered: every answer fits the schema that describes it', async () => {

@@ -48,3 +48,16 @@ test.each([
     expect(conflict.done.length).toBeGreaterThan(0);
   },
 );
+
+test('a former id leads to the course’s own changes and meetings', async () => {
+  const script = await openScript(site, 'script', 'editor', 'fall-2018/new1');
+  const meetings = await script('GET', '/courses/fall-2018/old1/meetings');
+  expect(meetings.status).toBe(200);
+  expect(meetings.body.meetings.length).toBeGreaterThan(10);
+  const change = { on: '2018-11-05', note: 'By its former id' };
+  const made = await script('POST', '/courses/fall-2018/old1/changes', { change });
+  expect(made.status).toBe(201);
+  expect(made.body.change.subject).toBe('fall-2018/new1');
+  const { changes } = (await script('GET', '/courses/fall-2018/OLD1/changes')).body;
+  expect(changes.map(({ id }: { id: string }) => id)).toContain(made.body.change.id);
+});

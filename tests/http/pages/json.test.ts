@@ -48,6 +48,47 @@ describe('a course as JSON', () => {
   });
 });
 
+describe('a query', () => {
+  it.each([
+    ['/api/courses?page=abc', 'bad-parameter', 'page'],
+    ['/api/courses?page=0', 'bad-parameter', 'page'],
+    ['/api/courses?page=-1', 'bad-parameter', 'page'],
+    ['/api/courses?page=1&page=2', 'bad-parameter', 'page'],
+    ['/api/courses?limit=5', 'unknown-parameter', 'limit'],
+    ['/api/openapi.json?pretty=1', 'unknown-parameter', 'pretty'],
+    ['/fall-2018/cos418.json?section=P99', 'unknown-parameter', 'section'],
+  ])('that is not understood is refused: %s', async (address, code, name) => {
+    const { status, headers, body } = await site.get(address);
+    expect(status).toBe(400);
+    expect(headers['content-type']).toContain('application/problem+json');
+    expect(headers['access-control-allow-origin']).toBe('*');
+    expect(JSON.parse(body).problems).toMatchObject([{ code, message: expect.stringContaining(name) }]);
+  });
+
+  it('for a page past the last has an end, for programs and for people', async () => {
+    const { body } = await site.get('/api/courses?page=2');
+    expect(JSON.parse(body)).toMatchObject({ page: 2, pages: 1, next: null, courses: [] });
+    expect((await site.get('/?page=1')).status).toBe(200);
+    for (const page of ['2', '0', 'abc']) expect((await site.get(`/?page=${page}`)).status).toBe(404);
+  });
+});
+
+describe('a course under another of its ids', () => {
+  const ALIASED =
+    'code: TST 100\ntitle: Two names\ncrossListed: [ECE 100]\nformerly: [old100]\nsections:\n  L01: {kind: lecture, meets: Mon 10:00am-10:50am}\n';
+
+  it('names its key and every code, and links to the one address', async () => {
+    await site.write({ 'courses/fall-2018/tst100.yaml': ALIASED });
+    for (const id of ['tst100', 'ece100', 'old100']) {
+      const { headers, body } = await site.get(`/fall-2018/${id}.json`);
+      const course = JSON.parse(body);
+      expect(course).toMatchObject({ key: 'fall-2018/tst100', id });
+      expect(course.codes.map((one: { code: string }) => one.code)).toEqual(['TST 100', 'ECE 100']);
+      expect(headers.link).toBe('</fall-2018/tst100.json>; rel="canonical"');
+    }
+  });
+});
+
 describe('the description of the API', () => {
   it('describes each address once, with schemas that all lead somewhere', async () => {
     const { body } = await site.get('/api/openapi.json');

@@ -1,0 +1,37 @@
+/** The query of a request, checked against the schema that the API's description is made from. */
+import type { z } from 'zod';
+
+export interface QueryProblem {
+  readonly code: 'unknown-parameter' | 'bad-parameter';
+  readonly message: string;
+}
+
+export type CheckedQuery<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly QueryProblem[] };
+
+/** A parameter that is unknown, malformed or given twice is a problem, never a default. */
+export function checkQuery<S extends z.ZodObject>(schema: S, query: unknown): CheckedQuery<z.infer<S>> {
+  const given = { ...(query as Readonly<Record<string, unknown>>) };
+  const read = schema.strict().safeParse(given);
+  if (read.success) return { ok: true, value: read.data as z.infer<S> };
+  const known = Object.keys(schema.shape);
+  return { ok: false, problems: read.error.issues.slice(0, 20).flatMap((issue) => describeIssue(issue, given, known)) };
+}
+
+function describeIssue(
+  issue: z.core.$ZodIssue,
+  given: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+): QueryProblem[] {
+  if (issue.code === 'unrecognized_keys') {
+    const taken = known.length > 0 ? `There is: ${known.join(', ')}.` : 'This address takes none.';
+    return issue.keys.map((name) => ({
+      code: 'unknown-parameter',
+      message: `There is no parameter “${name.slice(0, 60)}” here. ${taken}`,
+    }));
+  }
+  const name = String(issue.path[0] ?? 'the query');
+  const message = Array.isArray(given[name]) ? `${name}: give it once.` : `${name}: ${issue.message}`;
+  return [{ code: 'bad-parameter', message }];
+}
