@@ -10,6 +10,7 @@ import { openPages } from '../http/pages/pages.ts';
 import { startServer } from '../http/server.ts';
 import { createTally } from '../http/tally.ts';
 import { systemClock } from '../service/clock.ts';
+import { createConditions } from '../service/conditions.ts';
 import type { Courses } from '../service/courses.ts';
 import { startServing } from '../service/serving.ts';
 import type { Store } from '../store/store.ts';
@@ -41,9 +42,11 @@ export async function openServer(
   const store = await opening;
   // Behind a proxy every request comes from this machine: only a site that nobody else reaches shows drafts.
   const drafts = isLoopback(config.host) && config.publicUrl === null;
+  const conditions = createConditions(log, systemClock);
   const serving = await startServing({
     store,
     log,
+    conditions,
     clock: systemClock,
     publicUrl: config.publicUrl,
     drafts,
@@ -51,7 +54,7 @@ export async function openServer(
     cache: config.database === null ? null : path.join(config.state, 'cache', 'publications'),
   });
   const tally = createTally();
-  const metrics = openMetrics({ ...serving, tally, storeAvailable: () => store.available() });
+  const metrics = openMetrics({ ...serving, tally, conditions });
   const close = async (): Promise<void> => {
     metrics.stop();
     await serving.stop();
@@ -77,7 +80,7 @@ export async function openServer(
     log,
     secure: config.publicUrl?.startsWith('https:') === true,
     routers: [
-      routeHealth(serving.state),
+      routeHealth(() => serving.state().ready, conditions),
       routeMetrics(metrics, config.metrics),
       ...desk.routers,
       ...pages.routers,

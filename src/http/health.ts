@@ -1,15 +1,11 @@
 /** /robots.txt, /healthz, /readyz: what machines ask. */
 import { Router } from 'express';
+import { CONDITION_CODES, type Condition } from '../domain/condition.ts';
+import type { Conditions } from '../service/conditions.ts';
 import { sendPlain } from './feed-response.ts';
 
-export interface Readiness {
-  /** False: no feed can be served yet. */
-  readonly ready: boolean;
-  /** What is unavailable, in words; feeds may be served all the same. */
-  readonly unavailable: readonly string[];
-}
-
-export function routeHealth(readiness: () => Readiness): Router {
+/** @param isReady false: no feed can be served yet */
+export function routeHealth(isReady: () => boolean, conditions: Pick<Conditions, 'list'>): Router {
   const router = Router();
   router.get('/robots.txt', (request, response) => {
     // Google's calendar fetcher may obey this file: feeds stay allowed, personal pages are nobody's to index.
@@ -20,9 +16,16 @@ export function routeHealth(readiness: () => Readiness): Router {
     sendPlain(request, response, 200, 'ok');
   });
   router.get('/readyz', (request, response) => {
-    const { ready, unavailable } = readiness();
-    const lines = [ready ? 'ready' : 'not ready', ...unavailable.map((what) => `unavailable: ${what}`)];
+    const ready = isReady();
+    const lines = [ready ? 'ready' : 'not ready', ...describeConditions(conditions.list())];
     sendPlain(request, response, ready ? 200 : 503, lines.join('\n'), ready ? {} : { 'Retry-After': '5' });
   });
   return router;
+}
+
+/** Codes and counts only: anybody may read this, and subjects may name draft courses or paths of the machine. */
+function describeConditions(conditions: readonly Condition[]): string[] {
+  return [...Map.groupBy(conditions, ({ code }) => code)].map(
+    ([code, { length }]) => `${code} (${length}): ${CONDITION_CODES[code].title}`,
+  );
 }

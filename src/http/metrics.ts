@@ -2,7 +2,9 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { type RequestHandler, Router } from 'express';
 import { Counter, Gauge, Registry } from 'prom-client';
+import { type ConditionCode, LIST_OF_CODES } from '../domain/condition.ts';
 import type { CourseKey } from '../domain/model.ts';
+import type { Conditions } from '../service/conditions.ts';
 import type { Courses } from '../service/courses.ts';
 import type { ServingState } from '../service/serving.ts';
 import type { Shelf } from '../service/shelf.ts';
@@ -17,7 +19,7 @@ export interface MetricsParts {
   readonly courses: Pick<Courses, 'keys' | 'get'>;
   readonly shelf: Pick<Shelf, 'counts'>;
   readonly state: () => ServingState;
-  readonly storeAvailable: () => boolean;
+  readonly conditions: Pick<Conditions, 'list'>;
 }
 
 export interface Metrics {
@@ -70,7 +72,7 @@ function measureRequests(registry: Registry, { tally, shelf }: MetricsParts): vo
   );
 }
 
-function measurePublications(registry: Registry, { courses, state }: MetricsParts): void {
+function measurePublications(registry: Registry, { courses, state, conditions }: MetricsParts): void {
   const mark = (to: Gauge<'course'>, keys: Iterable<CourseKey>): void => {
     for (const course of keys) to.set({ course }, 1);
   };
@@ -80,14 +82,17 @@ function measurePublications(registry: Registry, { courses, state }: MetricsPart
     for (const course of courses.keys()) to.set({ course }, (courses.get(course)?.lastModified ?? 0) / 1000);
   });
   each('belltower_course_broken', 'Courses whose rules hold a mistake; their last good feeds stand', (to) =>
-    mark(to, state().rules?.catalog.broken ?? []),
+    mark(to, subjectsOf(conditions, 'course-broken')),
   );
   each('belltower_course_held', 'Courses with an edit that waits for belltower publish --confirm', (to) =>
-    mark(to, state().held.keys()),
+    mark(to, subjectsOf(conditions, 'edit-held')),
   );
+  gauge(registry, 'belltower_condition', 'Conditions that hold now, by code; 0: none', ['code'], (to) => {
+    for (const code of LIST_OF_CODES) to.set({ code }, subjectsOf(conditions, code).length);
+  });
   gauge(registry, 'belltower_courses', 'Courses being served', [], (to) => to.set(courses.keys().length));
   gauge(registry, 'belltower_publication_failing', '1 while rules cannot be published', [], (to) =>
-    to.set(state().failures.failing ? 1 : 0),
+    to.set(subjectsOf(conditions, 'publication-failing').length > 0 ? 1 : 0),
   );
   new Counter({
     name: 'belltower_publication_failures_total',
@@ -95,7 +100,7 @@ function measurePublications(registry: Registry, { courses, state }: MetricsPart
     registers: [registry],
     collect() {
       this.reset();
-      this.inc(state().failures.count);
+      this.inc(state().failures);
     },
   });
   gauge(registry, 'belltower_read_timestamp_seconds', 'When rules were last read and published in full', [], (to) =>
@@ -108,7 +113,7 @@ function measureProcess(registry: Registry, parts: MetricsParts, loop: ReturnTyp
     to.set(parts.state().ready ? 1 : 0),
   );
   gauge(registry, 'belltower_store_available', '1 while the database answers', [], (to) =>
-    to.set(parts.storeAvailable() ? 1 : 0),
+    to.set(subjectsOf(parts.conditions, 'store-unreachable').length > 0 ? 0 : 1),
   );
   gauge(registry, 'process_resident_memory_bytes', 'Memory of the process', [], (to) =>
     to.set(process.memoryUsage.rss()),
@@ -130,6 +135,13 @@ function measureProcess(registry: Registry, parts: MetricsParts, loop: ReturnTyp
       loop.reset();
     },
   );
+}
+
+function subjectsOf(conditions: Pick<Conditions, 'list'>, wanted: ConditionCode): string[] {
+  return conditions
+    .list()
+    .filter(({ code }) => code === wanted)
+    .map(({ subject }) => subject);
 }
 
 /** A gauge without memory: whatever it does not set anew is gone. */

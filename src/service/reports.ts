@@ -1,7 +1,8 @@
 /** What the console is told of a reading and a publication. */
-import type { CourseKey } from '../domain/model.ts';
+import { type CourseKey, courseKey } from '../domain/model.ts';
 import { formatProblem, isError, type Problem, sortProblems } from '../domain/problem.ts';
 import { summariseDelta } from '../publication/summary.ts';
+import type { Conditions, ConditionText } from './conditions.ts';
 import type { ServiceLog } from './log.ts';
 import type { Publication } from './publisher.ts';
 import type { Rules } from './rules.ts';
@@ -13,7 +14,28 @@ export function reportProblems(rules: Rules, before: Rules | null, log: ServiceL
   if (errors.length === said.size && errors.every((problem) => said.has(formatProblem(problem)))) return;
   for (const problem of errors.slice(0, 20)) log.error({}, printForLog(problem));
   if (errors.length > 20) log.error({}, `… and ${errors.length - 20} more errors: see \`belltower check\``);
-  if (errors.length > 0) log.error({}, 'what is wrong is not published; the last good feeds stay');
+}
+
+/** Registers the courses and files whose rules hold errors. */
+export function reportRules({ catalog, problems }: Rules, conditions: Conditions): void {
+  const broken = new Map<string, ConditionText>();
+  for (const key of catalog.broken) {
+    broken.set(key, { message: 'its rules have errors: it stays as it was last published', hint: CHECK });
+  }
+  conditions.replace('course-broken', broken);
+  const files = new Map<string, ConditionText>();
+  for (const { at, message } of problems.filter(isError)) {
+    const file = at?.file ?? 'the folder of rules';
+    if (!files.has(file) && !isOfCourse(file, catalog.broken)) files.set(file, { message, hint: CHECK });
+  }
+  conditions.replace('rules-broken', files);
+}
+
+const CHECK = '`belltower check` says what and where';
+
+function isOfCourse(file: string, broken: ReadonlySet<CourseKey>): boolean {
+  const [, term, course] = /^(?:courses|imported)\/([^/]+)\/([^/]+)\.ya?ml$/.exec(file) ?? [];
+  return term !== undefined && course !== undefined && broken.has(courseKey(term, course));
 }
 
 const WHY = /(?<=\bwhy["']?\s*:\s*)(?:"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?|[^\s,}][^,}]*)/g;
@@ -24,19 +46,19 @@ function printForLog(problem: Problem): string {
   return formatProblem(source === undefined ? problem : { ...problem, source });
 }
 
-/** @returns the digests of the edits that are held, by course */
-export function reportPublication(publication: Publication, log: ServiceLog): ReadonlyMap<CourseKey, string> {
-  const held = new Map<CourseKey, string>();
+/** Logs what was published and registers the edits that are held. @param publication of every course of the rules */
+export function reportPublication(publication: Publication, log: ServiceLog, conditions: Conditions): void {
+  const held = new Map<string, ConditionText>();
   const published = publication.plans.filter((plan) => !plan.held);
   for (const plan of publication.plans) {
     for (const problem of plan.problems) log.warn({}, printForLog(problem));
     if (!plan.held) continue;
-    held.set(plan.key, plan.digest);
-    log.warn({}, `held: ${plan.key}: ${summariseDelta(plan.delta)}. \`belltower publish --confirm\` agrees to it`);
+    const message = `held: ${summariseDelta(plan.delta)}`;
+    held.set(plan.key, { message, hint: '`belltower publish --confirm` agrees to it' });
   }
+  conditions.replace('edit-held', held);
   if (published.length > 20) log.info({}, `published ${published.length} courses`);
   else for (const plan of published) log.info({}, `published ${plan.key}: ${summariseDelta(plan.delta)}`);
-  return held;
 }
 
 const LONG_AGO_MS = 7 * 86_400_000;

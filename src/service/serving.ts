@@ -8,6 +8,7 @@ import { StoreFullError, StoreReadOnlyError, StoreUnavailableError } from '../st
 import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import { composeSelection } from './composition.ts';
+import type { Conditions } from './conditions.ts';
 import { type Courses, createCourses } from './courses.ts';
 import { readFolder, watchFolder } from './folder.ts';
 import { createHolding } from './holding.ts';
@@ -17,14 +18,16 @@ import { createPace } from './pace.ts';
 import { planFirstPublications } from './plan.ts';
 import { createPrintedEvents } from './printed-events.ts';
 import { type Publication, publish, publishRules } from './publisher.ts';
-import { reportProblems, reportPublication, warnOfEmptyStore } from './reports.ts';
+import { reportProblems, reportPublication, reportRules, warnOfEmptyStore } from './reports.ts';
 import { type Rules, readRulesInSlices } from './rules.ts';
 import { createShelf, type FeedAnswer, type Shelf } from './shelf.ts';
+import { observeStore } from './store-health.ts';
 
 export interface ServingParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: ServiceLog;
+  readonly conditions: Conditions;
   readonly publicUrl: string | null;
   readonly drafts: boolean;
   /** The folder of rules that this process publishes; null: the rules that were published to the store are served. */
@@ -53,15 +56,14 @@ export interface ServingState {
   readonly ready: boolean;
   /** The rules as they are served; null while there are none. */
   readonly rules: Rules | null;
-  /** Drastic edits that wait for somebody's agreement, by course. */
-  readonly held: ReadonlyMap<CourseKey, string>;
-  /** How often rules could not be published since the start, and whether the last try was one of those. */
-  readonly failures: { readonly count: number; readonly failing: boolean };
+  /** How often rules could not be published since the start. */
+  readonly failures: number;
   /** When rules and store were last read and published in full (epoch ms); 0: not yet. */
   readonly readAt: number;
-  readonly unavailable: readonly string[];
 }
 
+/** The subject of what is wrong with publishing as a whole. */
+const PUBLISHING = 'rules';
 const FEED_MEMORY = 32 * 1024 * 1024;
 const NOT_READY: FeedAnswer = {
   type: 'text',
@@ -72,7 +74,7 @@ const NOT_READY: FeedAnswer = {
 
 /** Loads what was published, ready to be served; `begin` then publishes the folder's rules and watches. */
 export async function startServing(parts: ServingParts): Promise<Serving> {
-  const { store, clock, log, folder } = parts;
+  const { store, clock, log, folder, conditions } = parts;
   const courses = createCourses();
   const print = createPrintedEvents();
   const shelf = createShelf({
@@ -87,8 +89,6 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
   let seen = -1;
   let seenRules = 0;
   let rules: Rules | null = null;
-  let held: ReadonlyMap<CourseKey, string> = new Map();
-  let trouble: string | null = null;
   let failures = 0;
   let readAt = 0;
 
@@ -156,10 +156,11 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     const files = await readFolder(from);
     const read = await readRulesInSlices(files, memory);
     reportProblems(read, rules, log);
+    reportRules(read, conditions);
     rules = read;
     try {
       const publication = await (shared ? publishRules(store, clock, files, read) : publish(store, clock, read));
-      held = reportPublication(publication, log);
+      reportPublication(publication, log, conditions);
       if (seen === 0) warnOfEmptyStore(publication, clock(), log);
       await take(publication);
     } catch (error) {
@@ -182,14 +183,13 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
   const inTurn = (work: () => Promise<void>): Promise<void> => {
     turn = turn.then(work).then(
       () => {
-        trouble = null;
+        conditions.clear('publication-failing', PUBLISHING);
         readAt = clock();
       },
       (error: unknown) => {
         failures += 1;
-        const said = error instanceof Error ? error.message : String(error);
-        if (trouble !== said) log.error({}, `the last good feeds stay: ${said}`);
-        trouble = said;
+        const why = error instanceof Error ? error.message : String(error);
+        conditions.raise('publication-failing', PUBLISHING, why, 'feeds are served as last published');
       },
     );
     return turn;
@@ -202,13 +202,9 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
       holding.putText(key, text);
       ready = true;
     }
-    log.warn(
-      {},
-      ready
-        ? 'the database is away: serving this machine’s last publication'
-        : 'the database is away: nothing to serve yet',
-    );
+    log.warn({}, ready ? 'serving the last publication kept on this machine' : 'there is nothing to serve yet');
   });
+  const unobserve = observeStore(store, conditions);
   let stopWatching = async (): Promise<void> => {};
   const begin = async (): Promise<void> => {
     await readAgain();
@@ -233,15 +229,11 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     state: () => ({
       ready,
       rules,
-      held,
-      failures: { count: failures, failing: trouble !== null },
+      failures,
       readAt,
-      unavailable: [
-        ...(store.available() ? [] : ['the database; feeds are served as they were, changes are refused']),
-        ...(trouble === null ? [] : [`publishing: ${trouble}`]),
-      ],
     }),
     async stop() {
+      unobserve();
       await stopWatching();
       await turn;
     },

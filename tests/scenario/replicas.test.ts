@@ -78,7 +78,7 @@ it('goes on without its database, refuses changes, and takes up again by itself'
   const before = await site.get(FEED);
   await postgres.stop();
   try {
-    await until(async () => (await site.get('/readyz')).body.includes('unavailable'), 'the loss being noticed');
+    await until(async () => (await site.get('/readyz')).body.includes('store-unreachable'), 'the loss being noticed');
     expect((await site.get('/readyz')).status).toBe(200);
     expect((await site.get(FEED)).body).toBe(before.body);
     const refused = await trial.run('change', ...CANCEL, '--database', database);
@@ -89,7 +89,7 @@ it('goes on without its database, refuses changes, and takes up again by itself'
     await cp(path.join(states, 'steady'), path.join(states, 'restarted'), { recursive: true });
     const restarted = await openReplica('restarted', (line) => lines.push(line));
     expect((await restarted.get(FEED)).body).toBe(before.body);
-    expect(lines.join('\n')).toContain('serving this machine’s last publication');
+    expect(lines.join('\n')).toContain('serving the last publication kept on this machine');
 
     const fresh = await openReplica('fresh');
     const answer = await fresh.get(FEED);

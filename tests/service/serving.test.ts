@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Conditions, createConditions } from '../../src/service/conditions.ts';
 import { encodeFeed } from '../../src/service/feed.ts';
 import { type Serving, startServing } from '../../src/service/serving.ts';
 import { StoreFullError, StoreReadOnlyError, StoreUnavailableError } from '../../src/store/errors.ts';
@@ -11,6 +12,7 @@ import { SHIPPED } from '../cli/terminal.ts';
 
 let folder: string;
 let store: Store;
+let conditions: Conditions;
 const lines: string[] = [];
 const log = {
   info: (_: object, line: string) => void lines.push(line),
@@ -23,6 +25,7 @@ beforeEach(async () => {
   await cp(SHIPPED, path.join(folder, 'data'), { recursive: true });
   store = await openSqliteStore(path.join(folder, 'state'));
   lines.length = 0;
+  conditions = createConditions(log, Date.now);
 });
 afterEach(async () => {
   await store.close();
@@ -33,6 +36,7 @@ const open = (over: Store, now = Date.UTC(2018, 9, 1)): Promise<Serving> =>
   startServing({
     store: over,
     log,
+    conditions,
     clock: () => now,
     publicUrl: null,
     drafts: true,
@@ -53,7 +57,10 @@ describe.each([
     const serving = await open({ ...store, write: () => Promise.reject(failure()) });
     await serving.begin();
     expect(bodyOf(serving, '/fall-2018/cos418/L01.ics').match(/BEGIN:VEVENT/g)).toHaveLength(24);
-    expect(serving.state()).toMatchObject({ ready: true, unavailable: [expect.stringContaining(failure().message)] });
+    expect(serving.state().ready).toBe(true);
+    expect(conditions.list()).toMatchObject([
+      { code: 'publication-failing', message: expect.stringContaining(failure().message) },
+    ]);
     expect(lines.join('\n')).toContain(failure().message);
     await serving.stop();
   });
@@ -92,6 +99,7 @@ describe('a replica', () => {
     startServing({
       store: { ...store, ...over },
       log,
+      conditions,
       clock: Date.now,
       publicUrl: null,
       drafts: true,

@@ -11,6 +11,7 @@ import { routeDesk } from '../../../src/http/desk/routes.ts';
 import { createListener } from '../../../src/http/listener.ts';
 import { readAssets, routeAssets } from '../../../src/http/pages/assets.ts';
 import { startServer } from '../../../src/http/server.ts';
+import { createConditions } from '../../../src/service/conditions.ts';
 import { createRulesSource } from '../../../src/service/desk/current-rules.ts';
 import type { Letter } from '../../../src/service/desk/mail-out.ts';
 import type { DeskParts } from '../../../src/service/desk/parts.ts';
@@ -76,6 +77,7 @@ export async function openDeskSite(options: DeskSiteOptions = {}): Promise<DeskS
     store,
     clock,
     log,
+    conditions: createConditions(log, clock),
     publicUrl: null,
     drafts: false,
     folder: options.data ?? SHIPPED,

@@ -8,6 +8,7 @@ import { createRequestLog } from '../../../src/http/access-log.ts';
 import { createApp } from '../../../src/http/app.ts';
 import { createListener } from '../../../src/http/listener.ts';
 import { openPages } from '../../../src/http/pages/pages.ts';
+import { createConditions } from '../../../src/service/conditions.ts';
 import { startServing } from '../../../src/service/serving.ts';
 import { openSqliteStore } from '../../../src/store/sqlite.ts';
 
@@ -65,7 +66,16 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
   const state = path.join(folder, 'state');
   const store = await openSqliteStore(state);
   const publicUrl = options.publicUrl === undefined ? null : options.publicUrl;
-  const serving = await startServing({ store, clock, log, publicUrl, drafts: true, folder: data, cache: null });
+  const serving = await startServing({
+    store,
+    clock,
+    log,
+    conditions: createConditions(log, clock),
+    publicUrl,
+    drafts: true,
+    folder: data,
+    cache: null,
+  });
   await serving.begin();
   const { courses, shelf, answerFeed } = serving;
   const frameAncestors = options.frameAncestors ?? [];

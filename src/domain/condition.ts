@@ -1,0 +1,32 @@
+/** What is wrong with a running system right now. Every part registers it in service/conditions.ts; every display reads it there. */
+
+/** The closed list of conditions, each with its title and how the log rates it; docs/operating.md explains every one. */
+export const CONDITION_CODES = {
+  'rules-unreadable': { title: 'A file or folder of rules cannot be read', severity: 'error' },
+  'rules-broken': { title: 'A file of rules outside any course has an error', severity: 'error' },
+  'course-broken': { title: 'The rules of a course have errors', severity: 'error' },
+  'course-unreadable': { title: 'The stored document of a course is damaged', severity: 'error' },
+  'course-missing': { title: 'The file of a published course is gone', severity: 'warning' },
+  'edit-held': { title: 'An edit waits for agreement', severity: 'warning' },
+  'store-unreachable': { title: 'The database cannot be reached', severity: 'error' },
+  'store-unwritable': { title: 'The store cannot be written', severity: 'error' },
+  'store-replaced': { title: 'The store was deleted or replaced while in use', severity: 'error' },
+  'publication-failing': { title: 'Rules cannot be published', severity: 'error' },
+  'feed-large': { title: 'A feed is too large for calendar programs', severity: 'warning' },
+  'program-fault': { title: 'An unexpected error in the program', severity: 'error' },
+} as const satisfies Readonly<Record<string, { readonly title: string; readonly severity: 'error' | 'warning' }>>;
+
+export type ConditionCode = keyof typeof CONDITION_CODES;
+
+export interface Condition {
+  readonly code: ConditionCode;
+  /** What it is about: a path, a course's key, a feed's address, the store. */
+  readonly subject: string;
+  readonly message: string;
+  /** What to do about it. */
+  readonly hint?: string;
+  /** When it began (epoch ms). */
+  readonly since: number;
+}
+
+export const LIST_OF_CODES = Object.keys(CONDITION_CODES) as readonly ConditionCode[];
