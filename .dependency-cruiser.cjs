@@ -42,7 +42,7 @@ module.exports = {
     {
       name: 'nothing-imports-cli',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(cli/|main\\.js)' },
+      from: { path: '^src/', pathNot: '^src/(cli/|main\\.ts)' },
       to: { path: '^src/cli/' },
     },
     {
@@ -55,8 +55,8 @@ module.exports = {
     {
       name: 'config-reads-the-environment-alone',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(main\\.js|config\\.ts|cli/.*\\.ts)$' },
-      to: { path: '^src/(config\\.ts|main\\.js)$' },
+      from: { path: '^src/', pathNot: '^src/(main\\.ts|config\\.ts|cli/.*\\.ts)$' },
+      to: { path: '^src/(config\\.ts|main\\.ts)$' },
     },
     {
       name: 'the-browser-stands-alone',

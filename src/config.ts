@@ -61,8 +61,9 @@ export function startedIn(environment: Environment): string {
  * @throws ConfigError naming the setting, what it was and what it may be.
  */
 export function readConfig(flags: Flags, environment: Environment = process.env): Config {
-  const root = path.resolve(import.meta.dirname, '..');
   const here = startedIn(environment);
+  // A checkout serves the folder that it brings; the installed package serves the folder of whoever runs it.
+  const root = isCheckout() ? path.resolve(import.meta.dirname, '..') : here;
   const set = (name: string): string | undefined => environment[name] || undefined;
   const given = flags.data ?? set('BELLTOWER_DATA');
   const data = given === undefined ? path.join(root, 'data') : path.resolve(here, given);
@@ -84,6 +85,11 @@ export function readConfig(flags: Flags, environment: Environment = process.env)
     logFormat: readChoice('LOG_FORMAT', set('LOG_FORMAT') ?? 'text', ['text', 'json']),
     logLevel: readChoice('LOG_LEVEL', set('LOG_LEVEL') ?? 'info', ['silent', 'error', 'warn', 'info', 'debug']),
   });
+}
+
+/** Whether the sources run as they are; the published package holds them compiled. */
+function isCheckout(): boolean {
+  return import.meta.filename.endsWith('.ts');
 }
 
 /** Beside the folder of rules, never inside it; two folders side by side have two states. */

@@ -1,4 +1,5 @@
 /** The command line: one program, a file for each command. */
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
 import { FolderError } from '../service/folder.ts';
@@ -34,6 +35,7 @@ export async function runCommand(argv: readonly string[], terminal = openTermina
   let code = FINE;
   const program = new Command('belltower')
     .description('Turns a course’s weekly rules into calendar feeds that stay right all term.')
+    .version(readVersion(), '--version', 'print the version')
     .showHelpAfterError('(`belltower help` lists the commands, `belltower help COMMAND` explains one)')
     .exitOverride()
     .configureOutput({
@@ -48,6 +50,11 @@ export async function runCommand(argv: readonly string[], terminal = openTermina
   } catch (error) {
     return explainFailure(error, terminal);
   }
+}
+
+/** From package.json, which is two folders up in a checkout and in the package. */
+function readVersion(): string {
+  return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
 }
 
 function explainFailure(error: unknown, terminal: Terminal): number {

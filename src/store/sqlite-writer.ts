@@ -2,6 +2,7 @@
  * The writing handle, in a thread of its own (sqlite-thread.ts): a commit waits for the disk, and a large one for the
  * log to be copied into the file, for tens of milliseconds and more.
  */
+import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { STORE_ERRORS, StoreError } from './errors.ts';
 import type { Row, Sql, SqlValue } from './sql.ts';
@@ -54,7 +55,9 @@ export async function openWriter(folder: string, busyMs: number, maxBytes: numbe
 }
 
 function startThread(): { ask(act: Act): Promise<Row[]>; close(): Promise<void> } {
-  const worker = new Worker(new URL('./sqlite-thread.ts', import.meta.url), { execArgv: [], resourceLimits: MEMORY });
+  // The thread's file beside this one: TypeScript in a checkout, compiled JavaScript in the package.
+  const file = new URL(`./sqlite-thread${path.extname(import.meta.url)}`, import.meta.url);
+  const worker = new Worker(file, { execArgv: [], resourceLimits: MEMORY });
   const waiting = new Map<number, Waiting>();
   let last = 0;
   let ended: Error | null = null;

@@ -21,7 +21,7 @@ export interface ChildSite {
 /** @param command what is run: Node itself, or `npm start` */
 export async function startChild(
   data: string,
-  command: readonly string[] = [process.execPath, 'src/main.js', 'serve'],
+  command: readonly string[] = [process.execPath, 'src/main.ts', 'serve'],
 ): Promise<ChildSite> {
   const state = await mkdtemp(path.join(tmpdir(), 'belltower-child-'));
   const [program = '', ...args] = command;

@@ -75,7 +75,7 @@ export function createReplica(options: ReplicaOptions): Replica {
       const log = openSync(options.log, 'a');
       child = spawn(
         process.execPath,
-        [...MEMORY, 'src/main.js', 'serve', '--port', String(port), '--state', options.state],
+        [...MEMORY, 'src/main.ts', 'serve', '--port', String(port), '--state', options.state],
         {
           cwd: release,
           env: { PATH: process.env.PATH, NODE_ENV: 'production', LOG_FORMAT: 'json', ...options.environment },

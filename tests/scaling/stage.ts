@@ -64,7 +64,7 @@ export async function setStage(courses: number): Promise<Stage> {
     const environment = { DATABASE_URL: database, PUBLIC_URL: `https://${SITE}` };
     const belltower = async (...args: string[]): Promise<string> => {
       const env = { PATH: process.env.PATH, LOG_LEVEL: 'silent', ...environment };
-      return (await run(process.execPath, ['src/main.js', ...args], { cwd: ROOT, env })).stdout;
+      return (await run(process.execPath, ['src/main.ts', ...args], { cwd: ROOT, env })).stdout;
     };
     await belltower('publish', rules);
     const token = (await belltower('token', 'make', 'scaling', '--site')).trim();

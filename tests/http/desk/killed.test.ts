@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCommand } from '../../../src/cli/command.ts';
 import { type Browser, COURSE, openBrowser, SHIPPED } from './desk-site.ts';
 
-const MAIN = path.resolve(import.meta.dirname, '../../../src/main.js');
+const MAIN = path.resolve(import.meta.dirname, '../../../src/main.ts');
 const DESK = `/desk/courses/${COURSE}`;
 const ROUNDS = 8;
 

@@ -145,7 +145,7 @@ async function loadMix(bench: Workbench, folder: string, child: Child, feeds: re
 
 function timeCheck(rules: string): number {
   const began = performance.now();
-  execFileSync(process.execPath, [`${ROOT}/src/main.js`, 'check', rules], { cwd: ROOT, stdio: 'ignore' });
+  execFileSync(process.execPath, [`${ROOT}/src/main.ts`, 'check', rules], { cwd: ROOT, stdio: 'ignore' });
   return (performance.now() - began) / 1000;
 }
 

@@ -37,7 +37,7 @@ export async function startBelltower(parts: BelltowerParts): Promise<Child> {
       '--max-semi-space-size=16',
       '--heap-growing-percent=50',
       ...(parts.nodeOptions ?? []),
-      `${ROOT}/src/main.js`,
+      `${ROOT}/src/main.ts`,
       'serve',
       '--data',
       parts.rules,

@@ -7,7 +7,7 @@ import { ROOT } from '../child.ts';
 /** A token that may change a term and all its courses. The server need not run. */
 export async function makeToken(rules: string, state: string, term: string): Promise<string> {
   const command = ['token', 'make', 'benchmark', '--term', term, '--role', 'publisher'];
-  const args = [`${ROOT}/src/main.js`, ...command, '--data', rules, '--state', state];
+  const args = [`${ROOT}/src/main.ts`, ...command, '--data', rules, '--state', state];
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT });
   return stdout.trim();
 }

@@ -1,0 +1,102 @@
+/** The published package: packed by npm, laid into an empty folder's node_modules, and run from there. */
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const run = promisify(execFile);
+
+let folder: string;
+let main: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'belltower-package-'));
+  const out = path.join(folder, 'build');
+  await mkdir(out);
+  for (const name of ['package.json', 'LICENSE', 'NOTICE', 'README.md', 'CHANGELOG.md']) {
+    await cp(path.join(ROOT, name), path.join(out, name));
+  }
+  execFileSync(process.execPath, [path.join(ROOT, 'tools/build.ts'), path.join(out, 'dist')], { stdio: 'inherit' });
+  const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: out });
+  const tarball = path.join(folder, packed.toString().trim().split('\n').at(-1) ?? '');
+  const modules = path.join(folder, 'own', 'node_modules');
+  await mkdir(modules, { recursive: true });
+  execFileSync('tar', ['-xzf', tarball, '-C', folder]);
+  // Its packages are the checkout's: this test needs no network.
+  await cp(path.join(folder, 'package'), path.join(modules, 'belltower'), { recursive: true });
+  await symlink(path.join(ROOT, 'node_modules'), path.join(modules, 'belltower', 'node_modules'));
+  await cp(path.join(ROOT, 'data'), path.join(folder, 'own', 'data'), { recursive: true });
+  const { bin } = JSON.parse(await readFile(path.join(modules, 'belltower', 'package.json'), 'utf8'));
+  main = path.join(modules, 'belltower', bin.belltower);
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Runs it in a folder of its user's, as `npx belltower` does. */
+async function belltower(...args: string[]): Promise<string> {
+  const cwd = path.join(folder, 'own');
+  const { stdout } = await run(process.execPath, [main, ...args], { cwd, env: { ...process.env, INIT_CWD: cwd } });
+  return stdout;
+}
+
+describe('the package', () => {
+  it('knows its version and reads the data folder of whoever runs it', async () => {
+    const { version } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
+    expect((await belltower('--version')).trim()).toBe(version);
+    expect(await belltower('check')).toMatch(/^data: 1 term, 1 course/);
+  });
+
+  it('builds and serves a feed', async () => {
+    await belltower('build', '--out', 'public');
+    const built = await readFile(path.join(folder, 'own/public/fall-2018/cos418/P01.ics'), 'utf8');
+    expect(built).toContain('BEGIN:VEVENT');
+    const cwd = path.join(folder, 'own');
+    const child = spawn(process.execPath, [main, 'serve', '--port', '0'], {
+      cwd,
+      env: { ...process.env, INIT_CWD: cwd },
+    });
+    try {
+      const port = await new Promise<string>((resolve, reject) => {
+        let said = '';
+        child.stdout.on('data', (chunk: Buffer) => {
+          said += chunk;
+          const found = /http:\/\/127\.0\.0\.1:(\d+)/.exec(said)?.[1];
+          if (found) resolve(found);
+        });
+        child.once('exit', () => reject(new Error(`the server ended:\n${said}`)));
+      });
+      const answer = await fetch(`http://127.0.0.1:${port}/fall-2018/cos418/P01.ics`);
+      expect(answer.status).toBe(200);
+      const page = await (await fetch(`http://127.0.0.1:${port}/fall-2018/cos418`)).text();
+      const asset = /\/assets\/course\.[\w]+\.js/.exec(page)?.[0] ?? 'none';
+      expect((await fetch(`http://127.0.0.1:${port}${asset}`)).status).toBe(200);
+    } finally {
+      child.kill('SIGTERM');
+    }
+    expect((await once(child, 'exit'))[0]).toBe(0);
+  });
+
+  it('starts Node with the same memory flags as npm start, by its first line', async () => {
+    const [first] = (await readFile(main, 'utf8')).split('\n', 1);
+    const flags = (await readFile(path.join(ROOT, 'tools/run.cjs'), 'utf8')).match(/--[a-z-]+=\d+/g) ?? [];
+    expect(flags).toHaveLength(2);
+    expect(first).toBe(`#!/usr/bin/env -S node ${flags.join(' ')}`);
+  });
+
+  it('holds the compiled program and its types, no sources, tests or tools', async () => {
+    const { stdout } = await run('tar', [
+      '-tzf',
+      path.join(folder, `belltower-${(await belltower('--version')).trim()}.tgz`),
+    ]);
+    const names = stdout
+      .trim()
+      .split('\n')
+      .map((name) => name.replace(/^package\//, ''));
+    expect(names.filter((name) => !/^(dist\/|package\.json$|README|LICENSE|NOTICE|CHANGELOG)/.test(name))).toEqual([]);
+    expect(names.filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))).toEqual([]);
+    expect(names).toContain('dist/main.d.ts');
+  });
+});

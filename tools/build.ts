@@ -1,0 +1,20 @@
+/**
+ * `npm run build [-- FOLDER]`: compiles src/ to dist/, JavaScript with type declarations, and copies what is no TypeScript (the
+ * browser's files). Node strips no types under node_modules, so the published package holds dist/, not src/.
+ */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, globSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.dirname(import.meta.dirname);
+const out = path.resolve(process.argv[2] ?? path.join(root, 'dist'));
+const compiler = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+
+rmSync(out, { recursive: true, force: true });
+const compile = [compiler, '-p', path.join(root, 'tsconfig.build.json'), '--outDir', out];
+execFileSync(process.execPath, compile, { stdio: 'inherit' });
+for (const file of globSync('**/*.{css,js,svg}', { cwd: path.join(root, 'src') })) {
+  cpSync(path.join(root, 'src', file), path.join(out, file));
+}
+// npm sets this for a `bin`; `npm link` and running dist/main.js directly need it too.
+chmodSync(path.join(out, 'main.js'), 0o755);
