@@ -255,8 +255,13 @@ export interface Change {
   /** Unique within its course or term. */
   readonly id: string;
   readonly source: 'term' | 'course' | 'desk';
-  /** Epoch ms. */
+  /** Epoch ms, for people. Only changes in files are ordered by it. */
   readonly announced: number;
+  /**
+   * Of a desk change: the latest `announced` in each file that it was laid over, by term id and course key; files
+   * without changes are left out. Changes made before this was recorded lack it, and their own `announced` counts.
+   */
+  readonly laidOver?: Readonly<Record<string, number>>;
   readonly scope: ChangeScope;
   readonly effect: ChangeEffect;
   /** The public line. */

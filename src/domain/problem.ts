@@ -23,6 +23,8 @@ export interface Problem {
   /** How to mend it. */
   readonly hint?: string;
   readonly at?: Position;
+  /** The id of what it is about, for programs: a change's, in problems about a change. */
+  readonly about?: string;
   /** The source line itself, for the caret. */
   readonly source?: string;
 }

@@ -10,7 +10,13 @@ export interface FeedPolicy {
   readonly download: boolean;
 }
 
-/** Answers GET and HEAD with 200 or 304. Returns the status and the bytes of body sent. */
+/**
+ * Answers GET and HEAD with 200 or 304. Returns the status and the bytes of body sent.
+ *
+ * Publications of one second are stamped a second apart, so a feed's instant can lie ahead of the clock. Its
+ * Last-Modified is then the answer's own Date (RFC 9110 §8.8.2.1), while conditional requests are judged by the
+ * instant: such a date is earlier than the instant of any later feed, so it never hides a change.
+ */
 export function sendFeed(
   request: IncomingMessage,
   response: ServerResponse,
@@ -20,7 +26,11 @@ export function sendFeed(
   const verdict = judge(request.headers, feed);
   const encoding = policy.compression ? chooseEncoding(request.headers['accept-encoding']) : 'identity';
   const etag = (verdict.status === 304 ? verdict.etag : null) ?? etagOf(feed, encoding);
-  const headers = policy.isPrivate ? listPrivateHeaders(feed, etag) : listPublicHeaders(feed, etag);
+  const now = Math.floor(Date.now() / 1000) * 1000;
+  const lastModified = writeHttpDate(Math.min(feed.lastModified, now));
+  const headers = policy.isPrivate ? listPrivateHeaders(lastModified, etag) : listPublicHeaders(lastModified, etag);
+  // Node keeps the Date that it writes for a second and more, and no Last-Modified may be later than it.
+  if (feed.lastModified > now - STALE_DATE_MS) headers.push('Date', writeHttpDate(now));
   if (verdict.status === 304) {
     response.writeHead(304, headers);
     response.end();
@@ -39,13 +49,16 @@ export function sendFeed(
   return { status: 200, bytes: body.length };
 }
 
+/** By so much the Date that Node writes by itself can be late, with a busy process. */
+const STALE_DATE_MS = 10_000;
+
 // One literal each: a list that grows is copied, and these are made for every answer.
-function listPublicHeaders(feed: Feed, etag: string): string[] {
+function listPublicHeaders(lastModified: string, etag: string): string[] {
   return [
     'ETag',
     etag,
     'Last-Modified',
-    writeHttpDate(feed.lastModified),
+    lastModified,
     'Cache-Control',
     'public, max-age=60, stale-if-error=86400',
     'Vary',
@@ -57,12 +70,12 @@ function listPublicHeaders(feed: Feed, etag: string): string[] {
   ];
 }
 
-function listPrivateHeaders(feed: Feed, etag: string): string[] {
+function listPrivateHeaders(lastModified: string, etag: string): string[] {
   return [
     'ETag',
     etag,
     'Last-Modified',
-    writeHttpDate(feed.lastModified),
+    lastModified,
     'Cache-Control',
     'private, max-age=60',
     'Vary',

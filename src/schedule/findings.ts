@@ -1,7 +1,8 @@
 /** What only shows once the meetings are dated: changes and topics about nothing, wall times that clocks skip. */
-import type { Change, Section } from '../domain/model.ts';
+import type { Change, Course, Section } from '../domain/model.ts';
 import { type Position, type Problem, sortProblems } from '../domain/problem.ts';
 import type { Draft } from './draft.ts';
+import { findIdleChanges } from './idle-changes.ts';
 import { isNamed } from './section-lookup.ts';
 import type { SectionMeetings } from './section-meetings.ts';
 import { endDateOf } from './slot.ts';
@@ -9,6 +10,7 @@ import type { TermCalendar } from './term-calendar.ts';
 
 /** Everything found, in the order in which people mend it; one report for each place in the rules. */
 export function findProblems(
+  course: Course,
   meetings: readonly SectionMeetings[],
   changes: readonly Change[],
   calendar: TermCalendar,
@@ -25,26 +27,11 @@ export function findProblems(
     const key = JSON.stringify([problem.code, at ?? problem.message]);
     if (!first.has(key)) first.set(key, problem);
   }
-  return sortProblems([...findIdleChanges(meetings, changes), ...first.values()]);
+  return sortProblems([...findIdleChanges(course, meetings, changes), ...first.values()]);
 }
 
 function placed(at: Position | null): { readonly at?: Position } {
   return at ? { at } : {};
-}
-
-/** A term's change is about many courses and may well leave this one alone. */
-function findIdleChanges(meetings: readonly SectionMeetings[], changes: readonly Change[]): Problem[] {
-  if (changes.length === 0) return [];
-  const drafts = meetings.flatMap(({ standing, withdrawn }) => [...standing, ...withdrawn]);
-  const touched = new Set(drafts.flatMap((draft) => draft.touched));
-  const idle = changes.filter((change, place) => change.source !== 'term' && !touched.has(place));
-  return idle.map((change) => ({
-    code: 'change-refers-to-nothing',
-    severity: 'warning',
-    message: `No meeting is there for the change ${change.id}.`,
-    hint: 'A change names a section and the original date, where the rules had the meeting before any move.',
-    ...placed(change.at),
-  }));
 }
 
 function findIdleTopics({ section, standing, withdrawn }: SectionMeetings): Problem[] {

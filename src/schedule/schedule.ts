@@ -51,7 +51,7 @@ export function scheduleCourse(
       course,
       settled.flatMap((section) => section.withdrawn),
     ),
-    problems: findProblems(settled, changes, calendar),
+    problems: findProblems(course, settled, changes, calendar),
   };
 }
 

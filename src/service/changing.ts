@@ -87,7 +87,7 @@ export function makeChange(parts: ChangeParts, request: ChangeRequest, commit: b
     }
     // After the look at what was made before: a repeated change finds its own meetings changed, by itself.
     await refuseConflict(tx, courses, request.expected ?? {});
-    const { at: _at, ...kept } = change;
+    const { at: _at, ...kept } = { ...change, laidOver: laidOverFiles(catalog, courses) };
     const added = await tx.addDeskChange({
       subject: request.subject,
       id: change.id,
@@ -227,6 +227,19 @@ async function refuseConflict(
   }
   for (const identity of awaited.keys()) conflicts.push({ identity, course: null });
   if (conflicts.length > 0) throw new Refusal({ type: 'conflict', meetings: conflicts });
+}
+
+/** The latest `announced` in each file that a change of these courses is laid over (Change.laidOver). */
+function laidOverFiles(catalog: Catalog, courses: ReadonlySet<CourseKey>): Readonly<Record<string, number>> {
+  const latest = new Map<string, number>();
+  for (const key of courses) {
+    const course = catalog.courses.get(key);
+    const term = course && catalog.terms.get(course.term);
+    for (const [name, changes] of [[key, course?.changes] as const, [course?.term ?? '', term?.changes] as const]) {
+      for (const { announced } of changes ?? []) latest.set(name, Math.max(latest.get(name) ?? announced, announced));
+    }
+  }
+  return Object.fromEntries(latest);
 }
 
 function touchesSomething(plans: readonly CoursePlan[]): boolean {

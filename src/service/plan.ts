@@ -15,6 +15,7 @@ import { listAnnouncements } from '../schedule/announcements.ts';
 import { scheduleCourse } from '../schedule/schedule.ts';
 import type { TermCalendar } from '../schedule/term-calendar.ts';
 import { calendarOf } from './calendars.ts';
+import type { FindDeskChanges } from './desk-changes.ts';
 import { createPace, type Pace } from './pace.ts';
 import type { Rules } from './rules.ts';
 
@@ -25,8 +26,7 @@ export interface PlanParts {
   readonly last: (key: CourseKey) => Promise<PublishedCourse | null>;
   /** Courses that are not to be published whatever the rules say. */
   readonly isRetired: (key: CourseKey) => boolean;
-  /** Changes made outside the files that touch a course, oldest first, and a digest of them. */
-  readonly deskChanges: (course: Course) => { readonly changes: readonly Change[]; readonly digest: string };
+  readonly deskChanges: FindDeskChanges;
   /** The instant at which this publication would be stamped. */
   readonly instant: number;
   /** Only these courses; all without it. */

@@ -2,11 +2,11 @@
  * Publishing: one transaction with one instant over one course or two thousand. A preview is the same call without
  * the commit, so what it says is what happens.
  */
-import { createHash } from 'node:crypto';
-import type { Change, Course, CourseKey } from '../domain/model.ts';
+import type { CourseKey } from '../domain/model.ts';
 import { nextInstant } from '../publication/instant.ts';
-import type { CourseSummary, DeskChange, Store, StoreTransaction } from '../store/store.ts';
+import type { CourseSummary, Store, StoreTransaction } from '../store/store.ts';
 import type { Clock } from './clock.ts';
+import { openDeskChanges } from './desk-changes.ts';
 import { createPacker, documentOf } from './packed-course.ts';
 import { type CoursePlan, planPublication } from './plan.ts';
 import type { Rules } from './rules.ts';
@@ -50,7 +50,6 @@ export async function publishWithin(
   const head = await tx.head();
   const instant = nextInstant(now, head.instant);
   const known = new Map((await listCourses(tx, options.only)).map((summary) => [summary.key, summary]));
-  const desk = groupBySubject(await listChanges(tx, options.only));
   const plans: CoursePlan[] = [];
   const packer = createPacker();
   const planned = planPublication({
@@ -64,7 +63,7 @@ export async function publishWithin(
       return document === null ? null : packer.read(document);
     },
     isRetired: (key) => known.get(key)?.retired === true,
-    deskChanges: openDeskChanges(desk),
+    deskChanges: await openDeskChanges(tx, options.only),
     // Agreed in this call, or before it and written down (`belltower publish --confirm` beside a server).
     isAgreed: async (digest) => options.confirmed === true || (await tx.confirmation(digest)) !== null,
   });
@@ -106,46 +105,6 @@ async function listCourses(tx: StoreTransaction, only: ReadonlySet<CourseKey> | 
     if (summary) found.push(summary);
   }
   return found;
-}
-
-async function listChanges(tx: StoreTransaction, only: ReadonlySet<CourseKey> | undefined): Promise<DeskChange[]> {
-  if (!only || only.size > FEW) return tx.deskChanges();
-  const terms = [...only].map((key) => key.slice(0, key.indexOf('/')));
-  const found: DeskChange[] = [];
-  for (const subject of new Set([...terms, ...only])) found.push(...(await tx.deskChanges(subject)));
-  return found;
-}
-
-function groupBySubject(changes: readonly DeskChange[]): Map<string, DeskChange[]> {
-  const grouped = new Map<string, DeskChange[]>();
-  for (const change of changes) {
-    if (change.undoneAt !== null) continue;
-    grouped.set(change.subject, [...(grouped.get(change.subject) ?? []), change]);
-  }
-  return grouped;
-}
-
-interface DeskChanges {
-  readonly changes: readonly Change[];
-  readonly digest: string;
-}
-
-/** A course's changes beside its term's; courses without any of their own share one list. */
-function openDeskChanges(desk: ReadonlyMap<string, readonly DeskChange[]>): (course: Course) => DeskChanges {
-  const ofTerm = new Map<string, DeskChanges>();
-  return ({ key, term }) => {
-    const own = desk.get(key);
-    const shared = ofTerm.get(term) ?? digestChanges(desk.get(term) ?? []);
-    ofTerm.set(term, shared);
-    return own ? digestChanges([...(desk.get(term) ?? []), ...own]) : shared;
-  };
-}
-
-function digestChanges(made: readonly DeskChange[]): DeskChanges {
-  if (made.length === 0) return { changes: [], digest: '' };
-  const changes = made.map(({ change }): Change => ({ ...change, at: null }));
-  const digest = createHash('sha256').update(JSON.stringify(changes)).digest('hex').slice(0, 16);
-  return { changes, digest };
 }
 
 /**

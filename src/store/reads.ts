@@ -89,11 +89,10 @@ export function createReads(sql: Sql): StoreReads {
       }
       return changed.sort((a, b) => a.revision - b.revision || compareTexts(a.key, b.key));
     },
-    async deskChanges(subject) {
-      const rows =
-        subject === undefined
-          ? await sql.all('SELECT * FROM desk_changes ORDER BY number')
-          : await sql.all('SELECT * FROM desk_changes WHERE subject = ? ORDER BY number', subject);
+    async deskChanges(...subjects) {
+      const places = subjects.map(() => '?').join(', ');
+      const wanted = subjects.length === 0 ? '' : `WHERE subject IN (${places})`;
+      const rows = await sql.all(`SELECT * FROM desk_changes ${wanted} ORDER BY number`, ...subjects);
       return rows.map(readDeskChange);
     },
     async personalFeed(tokenHash) {

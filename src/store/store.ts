@@ -118,8 +118,8 @@ export interface StoreReads extends StaffReads {
   loadCourses(): Promise<Map<CourseKey, StoredCourse>>;
   /** Courses written or removed after `revision`, oldest first, each once. */
   changedSince(revision: number): Promise<ChangedCourse[]>;
-  /** In the order in which they were made, undone ones too; of one course or term, or of all. */
-  deskChanges(subject?: string): Promise<DeskChange[]>;
+  /** In the order in which the store took them, undone ones too; of these courses and terms together, or of all. */
+  deskChanges(...subjects: readonly string[]): Promise<DeskChange[]>;
   personalFeed(tokenHash: string): Promise<PersonalFeed | null>;
   /** Personal feeds written after `revision`, revoked ones too. */
   personalFeeds(revision?: number): Promise<PersonalFeed[]>;

@@ -124,6 +124,47 @@ describe('changes', () => {
     expect(where([...all].reverse())).toBe('desk 1');
   });
 
+  describe('made at the desk', () => {
+    const KEY = 'fall-2018/c';
+    const says = (text: string, announced: number, source: Change['source'], laidOver?: Record<string, number>) =>
+      change('P01', ON, { where: room(text) }, { source, announced, ...(laidOver ? { laidOver } : {}) });
+    const where = (desk: readonly Change[], ofCourse: readonly Change[] = [], ofTerm: readonly Change[] = []) =>
+      meetingsOf(
+        schedule(
+          makeCourse([P01], { changes: ofCourse }),
+          makeTerm({ classes: ['2018-10-01', '2018-10-19'], changes: ofTerm }),
+          { changes: desk },
+        ),
+        'P01',
+      )[1]?.facts.where[0]?.text;
+
+    test('keep the order in which they are given, whatever their clocks said', () => {
+      expect(where([says('first', 900, 'desk', {}), says('second', 5, 'desk', {})])).toBe('second');
+      expect(where([says('first', 900, 'desk'), says('second', 5, 'desk')])).toBe('second');
+      expect(where([says('first', 900, 'desk'), says('second', 5, 'desk', {})])).toBe('second');
+    });
+
+    test('come after what the files held when they were made, and before what is announced later there', () => {
+      const written = says('written', 500, 'course');
+      const made = (laidOver: Record<string, number>) => says('made', 5, 'desk', laidOver);
+      expect(where([made({ [KEY]: 500 })], [written])).toBe('made');
+      expect(where([made({})], [written])).toBe('written');
+      expect(where([made({ [KEY]: 400 })], [written])).toBe('written');
+      expect(where([made({ [KEY]: 400 })], [says('earlier', 300, 'course')])).toBe('made');
+      expect(where([made({ 'fall-2018': 500 })], [], [says('term', 500, 'term')])).toBe('made');
+    });
+
+    test('that came after one laid over a file come after that file too', () => {
+      const desk = [says('one', 9, 'desk', { [KEY]: 500 }), says('two', 8, 'desk', {})];
+      expect(where(desk, [says('written', 500, 'course')])).toBe('two');
+    });
+
+    test('before this was recorded, stand among the files’ by the instant at which they were announced', () => {
+      expect(where([says('made', 400, 'desk')], [says('written', 500, 'course')])).toBe('written');
+      expect(where([says('made', 600, 'desk')], [says('written', 500, 'course')])).toBe('made');
+    });
+  });
+
   test('a later move brings a cancelled meeting back, a later cancellation ends a moved one', () => {
     const cancel = (announced: number) => change('P01', ON, { cancel: true }, { announced, say: 'Illness' });
     const moved = change('P01', ON, move('2018-10-11'), { announced: 5, say: 'On Thursday' });

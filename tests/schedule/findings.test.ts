@@ -20,8 +20,11 @@ describe('a change', () => {
       {
         code: 'change-refers-to-nothing',
         severity: 'warning',
-        message: 'No meeting is there for the change typo.',
-        hint: expect.stringContaining('original date'),
+        message: 'C 1 has no meeting of P01 on Thursday 11 October 2018.',
+        hint:
+          'The nearest are on Friday 5 October (2018-10-05) and Friday 12 October (2018-10-12). ' +
+          'A change names the original date: the one that the rules gave, before any move.',
+        about: 'typo',
         at,
       },
     ]);
@@ -54,6 +57,24 @@ describe('a change', () => {
       change('P01', '2018-10-12', move('2018-10-10'), { announced: 2 }),
     ];
     expect(codes(makeCourse([section], { changes }))).toEqual([]);
+  });
+
+  test('that names a moved meeting by its present date is told the original one', () => {
+    const away = change('P01', '2018-10-12', move('2018-10-15'), { announced: 1 });
+    const late = change('P01', '2018-10-15', { cancel: true }, { announced: 2 });
+    const [problem] = schedule(makeCourse([section], { changes: [away, late] }), term).problems;
+    expect(problem?.hint).toContain('P01 of Friday 12 October now stands on Monday 15 October: name it by 2018-10-12.');
+  });
+
+  test('that names another pattern id than the meetings of its date have is told theirs', () => {
+    const [problem] = schedule(
+      makeCourse([section], { changes: [change('P01', '2018-10-12', { cancel: true }, { scope: { pattern: 'x' } })] }),
+      term,
+    ).problems;
+    expect(problem).toMatchObject({
+      message: 'C 1 has no meeting of P01 with the pattern id x on Friday 12 October 2018.',
+      hint: 'Those meetings have other pattern ids: (none).',
+    });
   });
 
   test('of a term may leave a course alone; one of the desk may not', () => {

@@ -1,10 +1,11 @@
 /** What the desk shows of one course: its meetings as published, by week, and changes that lost their meeting. */
 import { addDays, type LocalDate, weekStart } from '../../domain/date.ts';
-import type { Change, CourseKey } from '../../domain/model.ts';
+import type { CourseKey } from '../../domain/model.ts';
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
 import { findOffsets, toLocal } from '../../domain/zone.ts';
 import { scheduleCourse } from '../../schedule/schedule.ts';
 import { calendarOf } from '../calendars.ts';
+import { openDeskChanges } from '../desk-changes.ts';
 import type { Rules } from '../rules.ts';
 import { summariseChange } from './history.ts';
 import type { DeskParts } from './parts.ts';
@@ -75,13 +76,10 @@ export async function findLeftOver(parts: DeskParts, rules: Rules | null, key: C
   if (!rules || !course || !term) return [];
   const standing = (await parts.store.deskChanges(key)).filter(({ undoneAt }) => undoneAt === null);
   if (standing.length === 0) return [];
-  const changes = [...(await parts.store.deskChanges(course.term)), ...standing].filter(
-    ({ undoneAt }) => undoneAt === null,
-  );
-  const read = changes.map(({ change }): Change => ({ ...change, at: null }));
-  const { problems } = scheduleCourse(course, calendarOf(term), rules.catalog.site, { changes: read });
-  const idle = problems.filter(({ code }) => code === 'change-refers-to-nothing');
+  const { changes } = (await openDeskChanges(parts.store, new Set([key])))(course);
+  const { problems } = scheduleCourse(course, calendarOf(term), rules.catalog.site, { changes });
+  const idle = new Set(problems.filter(({ code }) => code === 'change-refers-to-nothing').map(({ about }) => about));
   return standing
-    .filter(({ id }) => idle.some(({ message }) => message.includes(` ${id}.`)))
+    .filter(({ id }) => idle.has(id))
     .map(({ id, change }) => ({ id, summary: summariseChange(change), say: change.say }));
 }

@@ -54,23 +54,19 @@ export async function openMeeting(parts: DeskParts, key: CourseKey, uid: string)
   if (!choices || !meeting) return null;
   const { published } = choices;
   const clashes = await openClashes(parts.courses, new Map());
-  const changes = [
-    ...(await parts.store.deskChanges(key)),
-    ...(await parts.store.deskChanges(published.course.term)),
-  ].filter((change) => change.undoneAt === null && concerns(change, published, meeting));
+  const made = await parts.store.deskChanges(key, published.course.term);
+  const changes = made.filter((change) => change.undoneAt === null && concerns(change, published, meeting));
   return {
     ...choices,
     meeting,
     days: await suggestDays(clashes, published, meeting, parts.clock()),
-    changes: changes
-      .sort((a, b) => b.madeAt - a.madeAt)
-      .map(({ id, subject, change, madeBy, madeAt }) => ({
-        id,
-        subject,
-        summary: summariseChange(change),
-        by: madeBy,
-        at: madeAt,
-      })),
+    changes: changes.toReversed().map(({ id, subject, change, madeBy, madeAt }) => ({
+      id,
+      subject,
+      summary: summariseChange(change),
+      by: madeBy,
+      at: madeAt,
+    })),
   };
 }
 

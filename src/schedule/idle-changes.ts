@@ -1,0 +1,78 @@
+/** Changes that touch no meeting of a course, and what their author may have meant instead. */
+import { type DateSpan, isWithin, type LocalDate } from '../domain/date.ts';
+import type { Change, ChangeScope, Course } from '../domain/model.ts';
+import type { Problem } from '../domain/problem.ts';
+import { sayDate, sayDateAndYear, sayList } from '../domain/wording.ts';
+import { concernsSection } from './change-order.ts';
+import type { Draft } from './draft.ts';
+import type { SectionMeetings } from './section-meetings.ts';
+
+const ORIGINAL = 'A change names the original date: the one that the rules gave, before any move.';
+
+/** A change over the whole term is about many courses and may well leave this one alone. */
+export function findIdleChanges(
+  course: Course,
+  meetings: readonly SectionMeetings[],
+  changes: readonly Change[],
+): Problem[] {
+  if (changes.length === 0) return [];
+  const touched = new Set(
+    meetings.flatMap(({ standing, withdrawn }) => [...standing, ...withdrawn]).flatMap((draft) => draft.touched),
+  );
+  const idle = changes.filter((change, place) => change.source !== 'term' && !touched.has(place));
+  return idle.map((change) => ({
+    code: 'change-refers-to-nothing',
+    severity: 'warning',
+    message: `${course.code} has no meeting${sayScope(change.scope)}.`,
+    hint: adviseOn(change, meetings),
+    about: change.id,
+    ...(change.at ? { at: change.at } : {}),
+  }));
+}
+
+/** ' of P01 on Friday 12 October 2018' */
+function sayScope({ sections, kinds, dates, pattern }: ChangeScope): string {
+  const which = sections ? ` of ${sayList(sections)}` : kinds ? ` of the kind ${sayList(kinds)}` : '';
+  const named = pattern === null ? '' : pattern === '' ? ' without a pattern id' : ` with the pattern id ${pattern}`;
+  return `${which}${named}${dates ? saySpan(dates) : ''}`;
+}
+
+function saySpan({ from, until }: DateSpan): string {
+  return from === until
+    ? ` on ${sayDate(from)} ${from.slice(0, 4)}`
+    : ` from ${sayDateAndYear(from)} to ${sayDateAndYear(until)}`;
+}
+
+function adviseOn({ scope, effect }: Change, meetings: readonly SectionMeetings[]): string {
+  const { dates, pattern } = scope;
+  const drafts = meetings
+    .filter(({ section }) => concernsSection(scope, section))
+    .flatMap(({ standing }) => standing)
+    .filter((draft) => !draft.extra || draft.pattern === pattern);
+  if (!dates || drafts.length === 0) return ORIGINAL;
+  if (effect.close) return 'Closed hours are about the meetings that stand on those dates.';
+  const there = drafts.filter(({ originalDate }) => isWithin(originalDate, dates));
+  if (there.length > 0)
+    return `Those meetings have other pattern ids: ${sayList([...new Set(there.map(namePattern))])}.`;
+  const movedHere = drafts.filter(({ slot, cancelled }) => !cancelled && isWithin(slot.date, dates));
+  return movedHere.length > 0 ? adviseOriginal(movedHere) : `${adviseNearest(drafts, dates)} ${ORIGINAL}`;
+}
+
+function namePattern({ pattern }: Draft): string {
+  return pattern === '' ? '(none)' : pattern;
+}
+
+function adviseOriginal(moved: readonly Draft[]): string {
+  const said = moved.slice(0, 3).map(({ section, originalDate, slot }) => {
+    return `${section.id} of ${sayDate(originalDate)} now stands on ${sayDate(slot.date)}: name it by ${originalDate}`;
+  });
+  return `${said.join('. ')}. ${ORIGINAL}`;
+}
+
+/** The dates with a meeting on either side. */
+function adviseNearest(drafts: readonly Draft[], { from, until }: DateSpan): string {
+  const dates = [...new Set(drafts.map(({ originalDate }) => originalDate))].sort();
+  const near = [dates.findLast((date) => date < from), dates.find((date) => date > until)];
+  const said = near.filter((date): date is LocalDate => date !== undefined).map((date) => `${sayDate(date)} (${date})`);
+  return `The nearest ${said.length === 1 ? 'is' : 'are'} on ${sayList(said)}.`;
+}

@@ -1,0 +1,66 @@
+/** The desk's changes that are laid over each course's rules, in the order in which the store took them. */
+import { createHash } from 'node:crypto';
+import type { Change, Course, CourseKey } from '../domain/model.ts';
+import type { DeskChange, StoreReads } from '../store/store.ts';
+
+export interface CourseDeskChanges {
+  readonly changes: readonly Change[];
+  /** Of all of them; empty where there are none. */
+  readonly digest: string;
+}
+
+export type FindDeskChanges = (course: Pick<Course, 'key' | 'term'>) => CourseDeskChanges;
+
+/** So few courses are asked for one by one: a change of one meeting does not look through a university. */
+const FEW = 8;
+
+interface Placed {
+  readonly change: DeskChange['change'];
+  readonly subject: string;
+  /** In the store's order. */
+  readonly place: number;
+}
+
+/** @param only the courses that will be asked for; without it, any */
+export async function openDeskChanges(
+  reads: Pick<StoreReads, 'deskChanges'>,
+  only?: ReadonlySet<CourseKey>,
+): Promise<FindDeskChanges> {
+  const standing = new Map<string, Placed[]>();
+  for (const [place, { subject, change, undoneAt }] of (await listChanges(reads, only)).entries()) {
+    if (undoneAt !== null) continue;
+    const placed = standing.get(subject) ?? [];
+    standing.set(subject, placed);
+    placed.push({ change, subject, place });
+  }
+  // Courses without any of their own share their term's.
+  const ofTerms = new Map<string, CourseDeskChanges>();
+  return ({ key, term }) => {
+    const own = standing.get(key);
+    const shared = ofTerms.get(term) ?? layOut(term, standing.get(term) ?? []);
+    ofTerms.set(term, shared);
+    return own ? layOut(term, [...(standing.get(term) ?? []), ...own]) : shared;
+  };
+}
+
+async function listChanges(
+  reads: Pick<StoreReads, 'deskChanges'>,
+  only: ReadonlySet<CourseKey> | undefined,
+): Promise<readonly DeskChange[]> {
+  if (only?.size === 0) return [];
+  if (!only || only.size > FEW) return reads.deskChanges();
+  const terms = [...only].map((key) => key.slice(0, key.indexOf('/')));
+  return reads.deskChanges(...new Set([...terms, ...only]));
+}
+
+function layOut(term: string, placed: readonly Placed[]): CourseDeskChanges {
+  if (placed.length === 0) return { changes: [], digest: '' };
+  const inOrder = placed.toSorted((a, b) => a.place - b.place);
+  const made = inOrder.map(({ change }): Change => ({ ...change, at: null }));
+  const digest = createHash('sha256').update(JSON.stringify(made)).digest('hex').slice(0, 16);
+  // One made over the whole term is the term's, wherever it was made.
+  const changes = made.map((change, index) =>
+    inOrder[index]?.subject === term ? { ...change, source: 'term' as const } : change,
+  );
+  return { changes, digest };
+}
