@@ -95,6 +95,11 @@ type Remember = <T>(
 
 function rememberIn(memory: ReadingMemory, note: (path: string, result: FileResult<unknown>) => void): Remember {
   return <T>(file: SourceFile, context: unknown, read: () => FileResult<T>, below?: SourceFile | null): T | null => {
+    const unread = [file.unread, below?.unread].filter((problem) => problem !== undefined);
+    if (unread.length > 0) {
+      note(file.path, { value: null, problems: unread, allowed: new Set() });
+      return null;
+    }
     const imported = below?.text ?? null;
     const known = memory.files.get(file.path);
     const same =

@@ -17,7 +17,7 @@ export function finishProblems(
     let source = sources.get(path);
     if (source === undefined) {
       const file = files.find((one) => one.path === path);
-      source = file ? openSource(file) : null;
+      source = file && !file.unread ? openSource(file) : null;
       sources.set(path, source);
     }
     return source;

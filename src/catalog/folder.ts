@@ -31,6 +31,8 @@ export function sortFiles(files: readonly SourceFile[]): FolderFiles {
   const report = (code: ProblemCode, file: string, message: string, hint: string): void => {
     problems.push({ code, severity: 'error', message, hint, at: { file, line: 1, column: 1, length: 1 } });
   };
+  // A folder that cannot be read has no ending of its own.
+  for (const { path, unread } of files) if (unread && !RULES.test(path)) problems.push(unread);
   const known = new Map<string, string>();
   let site: SourceFile | null = null;
   const terms: { id: string; file: SourceFile }[] = [];

@@ -1,10 +1,12 @@
 /** A file as it was read, and where in it something stands. */
-import type { Position } from '../domain/problem.ts';
+import type { Position, Problem } from '../domain/problem.ts';
 
 export interface SourceFile {
   /** Relative to the folder, with forward slashes: 'courses/fall-2018/cos418.yaml'. */
   readonly path: string;
   readonly text: string;
+  /** Why the file, or the folder of this path, could not be read; `text` is empty then. */
+  readonly unread?: Problem;
 }
 
 /** A stretch of a text by character offsets, [start, end). A negative start: not written in any file. */

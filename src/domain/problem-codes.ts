@@ -14,6 +14,8 @@ export const PROBLEM_CODES = {
   'lost-comment': 'A # cut the rest of a text off',
   'control-character': 'A control character in a text',
   // The file's place and size
+  unreadable: 'A file or folder that cannot be read',
+  'not-utf8': 'A file that is not UTF-8',
   'file-name': 'A file whose name is no id',
   'file-twice': 'Two files for one thing',
   'site-missing': 'There is no site.yaml',

@@ -2,6 +2,7 @@
  * Publishing: one transaction with one instant over one course or two thousand. A preview is the same call without
  * the commit, so what it says is what happens.
  */
+import type { SourceFile } from '../catalog/catalog.ts';
 import type { CourseKey } from '../domain/model.ts';
 import { nextInstant } from '../publication/instant.ts';
 import type { CourseSummary, Store, StoreTransaction } from '../store/store.ts';
@@ -114,12 +115,26 @@ async function listCourses(tx: StoreTransaction, only: ReadonlySet<CourseKey> | 
 export function publishRules(
   store: Store,
   clock: Clock,
-  files: readonly { readonly path: string; readonly text: string }[],
+  files: readonly SourceFile[],
   rules: Rules,
   options: PublishOptions = {},
 ): Promise<Publication> {
   return store.write(async (tx) => {
-    await tx.publishRules(Object.fromEntries(files.map(({ path, text }) => [path, text])), clock());
+    await tx.publishRules(await withLastReadable(tx, files, rules), clock());
     return publishWithin(tx, clock, rules, options);
   });
+}
+
+/** The files' texts; in place of what cannot be read, what was last published of it. */
+async function withLastReadable(
+  tx: StoreTransaction,
+  files: readonly SourceFile[],
+  { unread }: Rules,
+): Promise<Record<string, string>> {
+  const texts = Object.fromEntries(files.flatMap(({ path, text }) => (unread.has(path) ? [] : [[path, text]])));
+  if (unread.size === 0) return texts;
+  const last = Object.entries((await tx.latestRules())?.files ?? {});
+  const isUnread = (file: string): boolean =>
+    unread.has(file) || [...unread.keys()].some((folder) => file.startsWith(`${folder}/`));
+  return { ...texts, ...Object.fromEntries(last.filter(([file]) => isUnread(file))) };
 }

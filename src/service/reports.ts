@@ -5,7 +5,7 @@ import { summariseDelta } from '../publication/summary.ts';
 import type { Conditions, ConditionText } from './conditions.ts';
 import type { ServiceLog } from './log.ts';
 import type { Publication } from './publisher.ts';
-import type { Rules } from './rules.ts';
+import { mayHaveCourse, type Rules } from './rules.ts';
 
 export function reportProblems(rules: Rules, before: Rules | null, log: ServiceLog): void {
   const errors = sortProblems(rules.problems.filter(isError));
@@ -16,8 +16,13 @@ export function reportProblems(rules: Rules, before: Rules | null, log: ServiceL
   if (errors.length > 20) log.error({}, `… and ${errors.length - 20} more errors: see \`belltower check\``);
 }
 
-/** Registers the courses and files whose rules hold errors. */
-export function reportRules({ catalog, problems }: Rules, conditions: Conditions): void {
+/** Registers the files that cannot be read, and the courses and files whose rules hold errors. */
+export function reportRules({ catalog, problems, unread }: Rules, conditions: Conditions): void {
+  const named = [...unread].map(([path, { message, hint }]): [string, ConditionText] => [
+    path,
+    { message, ...(hint === undefined ? {} : { hint }) },
+  ]);
+  conditions.replace('rules-unreadable', new Map(named));
   const broken = new Map<string, ConditionText>();
   for (const key of catalog.broken) {
     broken.set(key, { message: 'its rules have errors: it stays as it was last published', hint: CHECK });
@@ -26,10 +31,22 @@ export function reportRules({ catalog, problems }: Rules, conditions: Conditions
   const files = new Map<string, ConditionText>();
   for (const { at, message } of problems.filter(isError)) {
     const file = at?.file ?? 'the folder of rules';
-    if (!files.has(file) && !isOfCourse(file, catalog.broken)) files.set(file, { message, hint: CHECK });
+    if (!files.has(file) && !unread.has(file) && !isOfCourse(file, catalog.broken))
+      files.set(file, { message, hint: CHECK });
   }
   conditions.replace('rules-broken', files);
 }
+
+/** Registers the published courses that the rules no longer have. */
+export function reportMissing(rules: Rules, published: Iterable<CourseKey>, conditions: Conditions): void {
+  const missing = [...published].filter((key) => !mayHaveCourse(rules, key));
+  conditions.replace('course-missing', new Map(missing.map((key) => [key, MISSING])));
+}
+
+const MISSING: ConditionText = {
+  message: 'its file is gone: its feeds are served as last published',
+  hint: 'bring the file back; name the id in `formerly:` of the file it became; or end it with `belltower retire`',
+};
 
 const CHECK = '`belltower check` says what and where';
 

@@ -10,6 +10,8 @@ import { inSlices } from './pace.ts';
 export interface Rules {
   readonly catalog: Catalog;
   readonly problems: readonly Problem[];
+  /** Files and folders that could not be read, by path. */
+  readonly unread: ReadonlyMap<string, Problem>;
   /** Of the texts of site, term and course; equal digests give equal meetings. */
   readonly digests: ReadonlyMap<CourseKey, string>;
   /** Of rules that were published to a shared database: a change is made under the latest only. */
@@ -31,7 +33,15 @@ export function readRulesInSlices(files: readonly SourceFile[], memory?: Reading
 
 function* readInSteps(files: readonly SourceFile[], memory: ReadingMemory | undefined): Steps<Rules> {
   const { catalog, problems } = yield* readCatalogInSteps(files, memory ? { memory } : {});
-  return { catalog, problems, digests: yield* digestCourses(files, catalog) };
+  const unread = new Map(files.flatMap(({ path, unread }) => (unread ? [[path, unread] as const] : [])));
+  return { catalog, problems, unread, digests: yield* digestCourses(files, catalog) };
+}
+
+/** Whether the rules have the course, or what could not be read of them may have it. */
+export function mayHaveCourse({ catalog, unread }: Rules, key: CourseKey): boolean {
+  if (catalog.courses.has(key) || catalog.broken.has(key)) return true;
+  const places = [`courses/${key}`, `imported/${key}`];
+  return [...unread.keys()].some((path) => places.some((place) => place.startsWith(`${path}/`)));
 }
 
 function* digestCourses(files: readonly SourceFile[], catalog: Catalog): Steps<Map<CourseKey, string>> {

@@ -10,7 +10,8 @@ import type { Clock } from './clock.ts';
 import { composeSelection } from './composition.ts';
 import type { Conditions } from './conditions.ts';
 import { type Courses, createCourses } from './courses.ts';
-import { readFolder, watchFolder } from './folder.ts';
+import { readFolder } from './folder.ts';
+import { watchFolder } from './folder-watch.ts';
 import { createHolding } from './holding.ts';
 import { openLastPublication } from './last-publication.ts';
 import type { ServiceLog } from './log.ts';
@@ -18,7 +19,7 @@ import { createPace } from './pace.ts';
 import { planFirstPublications } from './plan.ts';
 import { createPrintedEvents } from './printed-events.ts';
 import { type Publication, publish, publishRules } from './publisher.ts';
-import { reportProblems, reportPublication, reportRules, warnOfEmptyStore } from './reports.ts';
+import { reportMissing, reportProblems, reportPublication, reportRules, warnOfEmptyStore } from './reports.ts';
 import { type Rules, readRulesInSlices } from './rules.ts';
 import { createShelf, type FeedAnswer, type Shelf } from './shelf.ts';
 import { observeStore } from './store-health.ts';
@@ -168,6 +169,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
       throw error;
     }
     await catchUp();
+    reportMissing(read, courses.keys(), conditions);
   };
 
   /** First revisions need neither clock nor memory, so what was never published can be served without being written. */

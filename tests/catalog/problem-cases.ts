@@ -1,5 +1,6 @@
 /** For each problem code a folder that has the problem; «…» marks where its caret must stand. */
 import type { SourceFile } from '../../src/catalog/catalog.ts';
+import { decodeFile } from '../../src/catalog/decode.ts';
 import type { ProblemCode } from '../../src/domain/problem-codes.ts';
 
 export interface ProblemCase {
@@ -9,6 +10,8 @@ export interface ProblemCase {
   readonly marked: string;
   /** Files of the folder besides, or in place of the usual ones; null takes one away. */
   readonly others?: Readonly<Record<string, string | null>>;
+  /** The file as it is read, where that is not its text. */
+  readonly reads?: (path: string, text: string) => SourceFile;
 }
 
 const SITE = 'uidDomain: example.edu\n';
@@ -52,6 +55,20 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   course('duplicate-key', 'sections:\n  L01: {kind: lecture, meets: TBA}\n  «L01»: {kind: lecture, meets: TBA}\n'),
   course('lost-comment', 'sections:\n  L01:\n    kind: lecture\n    meets: Mon 10am-11am\n    where: Room «#5»\n'),
   course('control-character', 'note: «"a bell: \\u0007"»\nsections: {L01: {kind: lecture, meets: TBA}}\n'),
+  {
+    ...course('unreadable', ''),
+    marked: '«c»',
+    reads: (file) => {
+      const at = { file, line: 1, column: 1, length: 1 };
+      const message = 'This file cannot be read: permission denied.';
+      const hint = 'Let the user who runs Belltower read it.';
+      return { path: file, text: '', unread: { code: 'unreadable', severity: 'error', message, hint, at } };
+    },
+  },
+  {
+    ...course('not-utf8', 'staff: {wm: M«ü»ller}\nsections: {}\n'),
+    reads: (file, text) => decodeFile(file, Buffer.from(text, 'latin1')),
+  },
   { code: 'file-name', path: 'courses/fall-2018/cos 418.yaml', marked: `«c»${COURSE.slice(1)}` },
   { code: 'file-twice', path: 'courses/fall-2018/cos418.yml', marked: `«c»${COURSE.slice(1)}` },
   { code: 'site-missing', path: SITE_PATH, marked: '«»', others: { [SITE_PATH]: null } },
@@ -173,6 +190,8 @@ export function openCase(one: ProblemCase): {
     [one.path]: text,
     ...one.others,
   };
-  const files = Object.entries(all).flatMap(([path, content]) => (content === null ? [] : [{ path, text: content }]));
+  const reads = (path: string, content: string): SourceFile =>
+    path === one.path && one.reads ? one.reads(path, content) : { path, text: content };
+  const files = Object.entries(all).flatMap(([path, content]) => (content === null ? [] : [reads(path, content)]));
   return { files, line: before.length, column: (before.at(-1) as string).length + 1, length: inside.length };
 }

@@ -21,7 +21,8 @@ describe('every problem code', () => {
       expect(problem?.hint, shown).toBeTruthy();
       // One mistake, one problem: nothing is said twice in other words.
       expect(new Set(problems.map((other) => other.code)), shown).toEqual(new Set([code]));
-      const source = files.find(({ path }) => path === one.path)?.text.split('\n')[line - 1];
+      const file = files.find(({ path }) => path === one.path);
+      const source = file?.unread ? file.unread.source : file?.text.split('\n')[line - 1];
       expect(problem?.source, shown).toBe(source?.slice(0, 400));
     },
   );

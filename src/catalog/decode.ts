@@ -1,0 +1,102 @@
+/** The bytes of a file as text. Only UTF-8 is read: a guess at any other encoding would publish broken names. */
+import type { Problem } from '../domain/problem.ts';
+import type { SourceFile } from './source.ts';
+
+/** The mark at the beginning is kept: a file's digest does not depend on how it was read. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const tolerant = new TextDecoder('utf-8', { ignoreBOM: true });
+const LINE_FEED = 0x0a;
+
+/** The file's text, or why it cannot be read: then the file is an error of its course, term or site. */
+export function decodeFile(path: string, bytes: Uint8Array): SourceFile {
+  const encoding = nameUtf16(bytes);
+  if (encoding !== null) return refuse(path, `This file is ${encoding}, not UTF-8: save it as UTF-8.`, FIRST_LINE);
+  try {
+    return { path, text: utf8.decode(bytes) };
+  } catch {
+    return refuseLine(path, bytes);
+  }
+}
+
+interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly source?: string;
+}
+
+const FIRST_LINE: Place = { line: 1, column: 1 };
+
+function refuse(path: string, message: string, { line, column, source }: Place): SourceFile {
+  const problem: Problem = {
+    code: 'not-utf8',
+    severity: 'error',
+    message,
+    hint: 'In most editors: Save as, Encoding, UTF-8.',
+    at: { file: path, line, column, length: 1 },
+    ...(source === undefined ? {} : { source }),
+  };
+  return { path, text: '', unread: problem };
+}
+
+/** Names the first line that is not UTF-8, and the byte in it. */
+function refuseLine(path: string, bytes: Uint8Array): SourceFile {
+  let start = 0;
+  for (let line = 1; start < bytes.length; line += 1) {
+    const next = bytes.indexOf(LINE_FEED, start);
+    const end = next < 0 ? bytes.length : next;
+    const text = bytes.subarray(start, end);
+    if (!isUtf8(text)) {
+      const at = findBadByte(text);
+      const byte = `0x${(text[at] as number).toString(16).toUpperCase().padStart(2, '0')}`;
+      const column = tolerant.decode(text.subarray(0, at)).length + 1;
+      const source = tolerant.decode(text).replace(/\r$/, '').slice(0, SHOWN);
+      return refuse(path, `This file is not UTF-8 (byte ${byte} on line ${line}): save it as UTF-8.`, {
+        line,
+        column,
+        source,
+      });
+    }
+    start = end + 1;
+  }
+  return refuse(path, 'This file is not UTF-8: save it as UTF-8.', FIRST_LINE);
+}
+
+const SHOWN = 400;
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    utf8.decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The index of the first byte that begins no character. */
+function findBadByte(bytes: Uint8Array): number {
+  let at = 0;
+  while (at < bytes.length) {
+    const length = lengthOfCharacter(bytes[at] as number);
+    const character = bytes.subarray(at, at + length);
+    if (length === 0 || character.length < length || !isUtf8(character)) return at;
+    at += length;
+  }
+  return bytes.length - 1;
+}
+
+/** How many bytes a character has that begins with this one; 0: none begins so. */
+function lengthOfCharacter(first: number): number {
+  if (first < 0x80) return 1;
+  if (first >= 0xc2 && first < 0xe0) return 2;
+  if (first >= 0xe0 && first < 0xf0) return 3;
+  return first >= 0xf0 && first < 0xf5 ? 4 : 0;
+}
+
+/** By its mark, or by a zero beside the first character: YAML begins with ASCII. Null: not UTF-16. */
+function nameUtf16([first, second]: Uint8Array): string | null {
+  if (first === undefined || second === undefined) return null;
+  if ((first === 0xff && second === 0xfe) || (first > 0 && first < 0x80 && second === 0))
+    return 'UTF-16 (little-endian)';
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second > 0 && second < 0x80)) return 'UTF-16 (big-endian)';
+  return null;
+}

@@ -1,0 +1,59 @@
+/** Notices that the folder of rules changed, also where its path is a link that is pointed at another folder. */
+import { realpath } from 'node:fs/promises';
+import { type FSWatcher, watch as watchPaths } from 'chokidar';
+import { isRules } from './folder.ts';
+
+const SETTLE_MS = 60;
+/** How often the folder's real path is looked up. */
+const LOOK_MS = 1000;
+
+export interface FolderWatch {
+  stop(): Promise<void>;
+}
+
+/** Calls `onChange` shortly after rules in the folder were written, added or removed, until `stop` is called. */
+export function watchFolder(folder: string, onChange: () => void, lookMs = LOOK_MS): FolderWatch {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const settle = (): void => {
+    clearTimeout(timer);
+    if (!stopped) timer = setTimeout(onChange, SETTLE_MS);
+  };
+  let watcher = openWatcher(folder, settle, onChange);
+  let real: string | null = null;
+  const look = async (): Promise<void> => {
+    const now = await realpath(folder).catch(() => null);
+    // While it is missing the last one is kept: the watcher tells of the folder's return under the same path.
+    if (stopped || now === null || now === real) return;
+    const isFirst = real === null;
+    real = now;
+    if (isFirst) return;
+    const last = watcher;
+    watcher = openWatcher(folder, settle, onChange);
+    await last.close();
+    settle();
+  };
+  void look();
+  const looking = setInterval(() => void look(), lookMs);
+  looking.unref();
+  return {
+    async stop() {
+      stopped = true;
+      clearInterval(looking);
+      clearTimeout(timer);
+      await watcher.close();
+    },
+  };
+}
+
+function openWatcher(folder: string, settle: () => void, onError: () => void): FSWatcher {
+  const watcher = watchPaths(folder, {
+    ignoreInitial: true,
+    ignored: (file, found) => found?.isFile() === true && !isRules(file),
+  });
+  watcher.on('all', settle);
+  // The initial scan emits no events: what was saved during it is read now.
+  watcher.on('ready', settle);
+  watcher.on('error', onError);
+  return watcher;
+}
