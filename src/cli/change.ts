@@ -1,9 +1,9 @@
 /** `belltower change`: cancel, move, another room, an extra meeting, while the site runs. */
 import type { Command } from 'commander';
 import { formatProblem } from '../domain/problem.ts';
-import { summarisePlan } from '../service/audience.ts';
 import { type ChangeOutcome, makeChange, undoChange } from '../service/changing.ts';
 import { systemClock } from '../service/clock.ts';
+import { summarisePlan } from '../service/desk/readers.ts';
 import { readFolder } from '../service/folder.ts';
 import { type Rules, readRules } from '../service/rules.ts';
 import type { Store } from '../store/store.ts';

@@ -2,8 +2,11 @@
 
 import type { SourceFile } from '../catalog/catalog.ts';
 import { formatProblem, isError, sortProblems } from '../domain/problem.ts';
-import { summarisePlan } from '../service/audience.ts';
+import { listDifferences } from '../publication/delta.ts';
+import { kindsOf } from '../publication/difference.ts';
+import { sayDifference } from '../publication/words.ts';
 import { systemClock } from '../service/clock.ts';
+import { summarisePlan } from '../service/desk/readers.ts';
 import { readFolder } from '../service/folder.ts';
 import type { CoursePlan } from '../service/plan.ts';
 import { previewPublication, publish, publishRules } from '../service/publisher.ts';
@@ -79,17 +82,16 @@ async function sayPlans(
     const held = plan.held ? 'held (--confirm agrees to it)' : done;
     terminal.out(`${plan.key}: ${held}: ${await summarisePlan(store, plan)}`);
     for (const problem of plan.problems) terminal.err(formatProblem(problem));
-    if (lines) for (const line of listTouched(plan)) terminal.out(line);
+    if (lines) for (const line of listLines(plan)) terminal.out(line);
   }
 }
 
-function listTouched({ delta }: CoursePlan): string[] {
-  const lists = { ...delta } as Readonly<Record<string, unknown>>;
-  return Object.entries(lists).flatMap(([name, list]) => {
-    if (!Array.isArray(list)) return [];
-    return list
-      .filter((meeting) => typeof meeting === 'object')
-      .map((meeting) => `  ${name}: ${meeting.section} ${meeting.date}${meeting.line ? `: ${meeting.line}` : ''}`);
+function listLines({ before, next }: CoursePlan): string[] {
+  return listDifferences(before, next).flatMap((difference) => {
+    const facts = difference.after ?? difference.before;
+    const line = before === null ? null : sayDifference(difference);
+    const which = `${facts?.section} ${facts?.date}${line === null ? '' : `: ${line}`}`;
+    return kindsOf(difference).map((kind) => `  ${kind}: ${which}`);
   });
 }
 

@@ -11,7 +11,7 @@ export interface Revision {
   readonly lastModified: number;
 }
 
-/** "3 Oct: room changed from Bowen 222", with the instant it was published. */
+/** "3 Oct: room CS 104 instead of Bowen 222", with the instant it was published. */
 export interface ChangeLine {
   readonly at: number;
   readonly line: string;
@@ -53,16 +53,23 @@ export interface PublishedSection extends SectionFacts {
 }
 
 /**
- * What changed with one publication, for people: the feed changes.atom and the history. Mostly about a meeting; about
- * a section as a whole, `identity` is `term/course/section`, and about the course `term/course`, with `all` as its
- * section; both are dated by the day of the publication.
+ * What changed with one publication, for people: the feed changes.atom and the course's page. About a meeting, or
+ * several of a section that differ alike; about a section as a whole, `identity` is `term/course/section`, and about
+ * the course `term/course`, with `all` as its section; both are dated by the day of the publication.
  */
 export interface PublishedChange {
   readonly at: number;
   readonly identity: string;
   readonly section: string;
+  /** The meeting's; of several the first one's. */
   readonly date: LocalDate;
   readonly line: string;
+  /** Meetings of the section that differ in this same way; not given: it is about one. */
+  readonly meetings?: number;
+  /** The date of the last of them. */
+  readonly until?: LocalDate;
+  /** A cancellation or a move: it is kept longer than other changes. */
+  readonly urgent?: boolean;
 }
 
 export interface PublishedCourse {

@@ -1,31 +1,53 @@
-/** The list behind changes.atom: what a publication changed, newest first, in words. */
+/** The list behind changes.atom: what each publication changed, newest first, differences that are alike said together. */
 import { foldId } from '../domain/id.ts';
-import type { PublishedChange, PublishedCourse, PublishedMeeting } from '../domain/published.ts';
-import type { CourseFacts } from '../domain/schedule.ts';
+import type { PublishedChange, PublishedCourse } from '../domain/published.ts';
+import type { CourseFacts, MeetingFacts } from '../domain/schedule.ts';
 import { toLocal } from '../domain/zone.ts';
+import type { PublishedDifference } from './delta.ts';
+import { likenessOf } from './difference.ts';
 import type { SectionState } from './sections.ts';
 import { offsetsOf } from './standing.ts';
 import { sayCourseChange, saySectionChange } from './wholes.ts';
+import { sayAlike, sayDifference } from './words.ts';
 
-/** So many changes of a course are kept. */
+/** So many changes of a course are kept, and as many cancellations and moves beside them. */
 const CHANGES_KEPT = 300;
 
 interface Revised {
   readonly course: CourseFacts;
   readonly sections: readonly SectionState[];
   readonly presentIds: ReadonlyMap<string, string>;
-  readonly meetings: readonly PublishedMeeting[];
+  readonly differences: readonly PublishedDifference[];
 }
 
 /** The last publication's changes with those of the next one before them. The first publication announces nothing. */
 export function listChanges(last: PublishedCourse | null, next: Revised, instant: number): readonly PublishedChange[] {
   if (!last) return [];
-  const fresh = [
-    ...listCourseChanges(last, next, instant),
-    ...listMeetingChanges(next.meetings, instant),
-    ...listWithdrawn(last, next, instant),
-  ];
-  return fresh.length === 0 ? last.changes : [...fresh, ...last.changes].slice(0, CHANGES_KEPT);
+  const fresh = [...listCourseChanges(last, next, instant), ...listMeetingChanges(next.differences, instant)];
+  if (fresh.length === 0) return last.changes;
+  const [urgent, others] = [fresh.filter(isUrgent), fresh.filter((change) => !isUrgent(change))];
+  return keepNewest([...urgent, ...others, ...last.changes], CHANGES_KEPT);
+}
+
+/**
+ * The newest `most` changes, up to the end of the publication that passes that number, and up to `most` older
+ * cancellations and moves: no mass edit pushes out what somebody must know.
+ * @param changes newest first
+ */
+export function keepNewest(changes: readonly PublishedChange[], most: number): readonly PublishedChange[] {
+  const edge = changes[most - 1]?.at;
+  if (edge === undefined) return changes;
+  let urgent = 0;
+  return changes.filter((change) => {
+    if (change.at >= edge) return true;
+    if (!isUrgent(change)) return false;
+    urgent += 1;
+    return urgent <= most;
+  });
+}
+
+function isUrgent({ urgent }: PublishedChange): boolean {
+  return urgent === true;
 }
 
 function listCourseChanges(last: PublishedCourse, next: Revised, at: number): PublishedChange[] {
@@ -40,34 +62,58 @@ function listCourseChanges(last: PublishedCourse, next: Revised, at: number): Pu
     if (!heirs.has(id) || section.id === id) heirs.set(id, section);
   }
   for (const section of next.sections) {
-    const line = saySectionChange(heirs.get(section.id), section);
-    const identity = `${next.course.key}/${section.id}`;
-    if (line !== null) changes.push({ at, identity, section: section.id, date, line });
+    const was = heirs.get(section.id);
+    const line = saySectionChange(was, section);
+    if (line === null) continue;
+    const change = { at, identity: `${next.course.key}/${section.id}`, section: section.id, date, line };
+    changes.push(was && was.gone !== section.gone ? { ...change, urgent: true } : change);
   }
   return changes;
 }
 
-function listMeetingChanges(meetings: readonly PublishedMeeting[], instant: number): PublishedChange[] {
-  return sortByDate(
-    meetings.flatMap((meeting): PublishedChange[] => {
-      const news = meeting.history.at(-1);
-      if (news?.at !== instant) return [];
-      const { section, date } = meeting.facts;
-      return [{ at: instant, identity: meeting.identity, section, date, line: news.line }];
-    }),
-  );
+/** Cancellations first, then moves, then the others; within each by date. */
+function listMeetingChanges(differences: readonly PublishedDifference[], at: number): PublishedChange[] {
+  const announced = differences.filter(({ now }) => now === null || now.history.at(-1)?.at === at);
+  const groups = Map.groupBy(announced, (one) => `${factsOf(one).section} ${likenessOf(one)}`);
+  return [...groups.values()]
+    .map((group) => ({ rank: rankOf(group[0] as PublishedDifference), change: sayGroup(group, at) }))
+    .sort((a, b) => a.rank - b.rank || (keyOf(a.change) < keyOf(b.change) ? -1 : 1))
+    .map(({ change }) => change);
 }
 
-function listWithdrawn(last: PublishedCourse, next: Revised, at: number): PublishedChange[] {
-  const present = new Set(next.meetings.map((meeting) => meeting.identity));
-  const withdrawn = last.meetings.filter((meeting) => !present.has(meeting.identity));
-  const line = 'withdrawn: it was listed by mistake';
-  return sortByDate(
-    withdrawn.map(({ identity, facts }) => ({ at, identity, section: facts.section, date: facts.date, line })),
-  );
+function sayGroup(group: PublishedDifference[], at: number): PublishedChange {
+  group.sort((a, b) => (dateKeyOf(a) < dateKeyOf(b) ? -1 : 1));
+  const first = group[0] as PublishedDifference;
+  const { section, date } = factsOf(first);
+  const said = {
+    at,
+    identity: first.identity,
+    section,
+    date,
+    line: (group.length === 1 ? sayDifference(first) : sayAlike(first)) ?? '',
+    ...(rankOf(first) < OTHERS ? { urgent: true } : {}),
+  };
+  return group.length === 1
+    ? said
+    : { ...said, meetings: group.length, until: factsOf(group.at(-1) as PublishedDifference).date };
 }
 
-function sortByDate(changes: PublishedChange[]): PublishedChange[] {
-  const rank = (change: PublishedChange): string => `${change.date} ${change.identity}`;
-  return changes.sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+const OTHERS = 2;
+
+function rankOf({ parts }: PublishedDifference): number {
+  if (parts.some(({ type }) => type === 'cancelled')) return 0;
+  return parts.some(({ type }) => type === 'moved' || type === 'reinstated') ? 1 : OTHERS;
+}
+
+/** As it is now; as it was where it is withdrawn. */
+function factsOf({ before, after }: PublishedDifference): MeetingFacts {
+  return (after ?? before) as MeetingFacts;
+}
+
+function dateKeyOf(difference: PublishedDifference): string {
+  return `${factsOf(difference).date} ${difference.identity}`;
+}
+
+function keyOf({ date, identity }: PublishedChange): string {
+  return `${date} ${identity}`;
 }

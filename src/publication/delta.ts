@@ -1,37 +1,23 @@
-/** What one publication changes, for the people who decide on it: previews, answers, the audit trail. */
-import type { LocalDate } from '../domain/date.ts';
+/** What one publication changes in a course, counted: previews, answers and the audit trail begin with it. */
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
-import type { MeetingFacts } from '../domain/schedule.ts';
-import { samePlace, sayChange } from './lines.ts';
-import { sameJson } from './same.ts';
-import { sameButNumber, sameFacts } from './visible.ts';
+import { compareMeeting, type DifferenceKind, kindsOf, type MeetingDifference } from './difference.ts';
+import { sameFacts } from './visible.ts';
 
-/** One meeting that is touched; one meeting may stand in several lists of a delta. */
-export interface TouchedMeeting {
-  readonly identity: string;
-  readonly section: string;
-  /** Where it is now. */
-  readonly date: LocalDate;
-  /** What subscribers read about it; null where nothing is announced. */
-  readonly line: string | null;
+/** A difference between publications, with both revisions of the meeting. */
+export interface PublishedDifference extends MeetingDifference {
+  readonly was: PublishedMeeting | null;
+  /** Null: it is withdrawn. */
+  readonly now: PublishedMeeting | null;
 }
 
 export interface CourseDelta {
   readonly key: CourseKey;
   readonly first: boolean;
-  readonly added: readonly TouchedMeeting[];
-  readonly cancelled: readonly TouchedMeeting[];
-  readonly reinstated: readonly TouchedMeeting[];
-  /** Another date, start or end. */
-  readonly moved: readonly TouchedMeeting[];
-  readonly rooms: readonly TouchedMeeting[];
-  readonly people: readonly TouchedMeeting[];
-  /** Raised for anything else: a note, a topic, the course's title, a link. */
-  readonly revised: readonly TouchedMeeting[];
-  /** Only "Lecture 7" became "Lecture 6". */
-  readonly renumbered: readonly TouchedMeeting[];
-  readonly withdrawn: readonly TouchedMeeting[];
+  /** Meetings by kind of difference; one meeting may count for several. */
+  readonly counts: Readonly<Record<DifferenceKind, number>>;
+  /** Meetings that differ in what people can see of them. */
+  readonly visible: number;
   readonly addedSections: readonly string[];
   readonly goneSections: readonly string[];
   readonly returnedSections: readonly string[];
@@ -39,63 +25,56 @@ export interface CourseDelta {
   readonly feeds: readonly string[];
 }
 
-type MeetingList = 'added' | 'cancelled' | 'reinstated' | 'moved' | 'rooms' | 'people' | 'revised' | 'renumbered';
+/** Each meeting that differs between two publications of a course, the withdrawn ones last. */
+export function listDifferences(last: PublishedCourse | null, next: PublishedCourse): PublishedDifference[] {
+  return compareAll(last?.meetings ?? [], next.meetings);
+}
 
-/** What differs between two publications of a course. */
-export function compareCourses(last: PublishedCourse | null, next: PublishedCourse): CourseDelta {
-  const lists: Record<MeetingList | 'withdrawn', TouchedMeeting[]> = {
-    added: [],
-    cancelled: [],
-    reinstated: [],
-    moved: [],
-    rooms: [],
-    people: [],
-    revised: [],
-    renumbered: [],
-    withdrawn: [],
-  };
-  const lastById = new Map(last?.meetings.map((meeting) => [meeting.identity, meeting]));
-  const touched = new Set<string>();
-  for (const meeting of next.meetings) {
-    const was = lastById.get(meeting.identity);
-    lastById.delete(meeting.identity);
-    if (was === meeting) continue;
-    const line = was ? sayChange(was.facts, meeting.facts) : null;
-    const kinds = classify(was, meeting);
-    for (const kind of kinds) lists[kind].push(touch(meeting, line));
-    if (kinds.length > 0) touched.add(meeting.facts.section);
+export function compareAll(
+  last: readonly PublishedMeeting[],
+  next: readonly PublishedMeeting[],
+): PublishedDifference[] {
+  const left = new Map(last.map((meeting) => [meeting.identity, meeting]));
+  const found: PublishedDifference[] = [];
+  for (const now of next) {
+    const was = left.get(now.identity) ?? null;
+    left.delete(now.identity);
+    if (was === now || (was && was.sequence === now.sequence && sameFacts(was.facts, now.facts))) continue;
+    found.push({ ...compareMeeting(now.identity, was?.facts ?? null, now.facts), was, now });
   }
-  for (const meeting of lastById.values()) {
-    lists.withdrawn.push(touch(meeting, null));
-    touched.add(meeting.facts.section);
+  for (const was of left.values()) found.push({ ...compareMeeting(was.identity, was.facts, null), was, now: null });
+  return found;
+}
+
+/** What differs between two publications of a course, counted. */
+export function compareCourses(last: PublishedCourse | null, next: PublishedCourse): CourseDelta {
+  return countDifferences(last, next, listDifferences(last, next));
+}
+
+export function countDifferences(
+  last: PublishedCourse | null,
+  next: PublishedCourse,
+  differences: readonly MeetingDifference[],
+): CourseDelta {
+  const counts = {
+    ...{ added: 0, cancelled: 0, reinstated: 0, moved: 0, rooms: 0 },
+    ...{ people: 0, revised: 0, renumbered: 0, withdrawn: 0 },
+  };
+  const touched = new Set<string>();
+  for (const difference of differences) {
+    for (const kind of kindsOf(difference)) counts[kind] += 1;
+    touched.add((difference.after ?? difference.before)?.section ?? '');
   }
   const sections = compareSections(last, next);
   for (const id of [...sections.addedSections, ...sections.goneSections, ...sections.returnedSections]) touched.add(id);
-  return { key: next.course.key, first: last === null, ...lists, ...sections, feeds: listFeeds(next, touched) };
-}
-
-function touch({ identity, facts }: PublishedMeeting, line: string | null): TouchedMeeting {
-  return { identity, section: facts.section, date: facts.date, line };
-}
-
-function classify(was: PublishedMeeting | undefined, now: PublishedMeeting): MeetingList[] {
-  if (!was) return now.facts.status === 'confirmed' ? ['added'] : ['revised'];
-  if (sameFacts(was.facts, now.facts)) return was.sequence === now.sequence ? [] : ['revised'];
-  if (sameButNumber(was.facts, now.facts)) return ['renumbered'];
-  const kinds: MeetingList[] = [];
-  if (was.facts.status !== now.facts.status) {
-    kinds.push(now.facts.status === 'cancelled' ? 'cancelled' : 'reinstated');
-  }
-  if (now.facts.status === 'confirmed') {
-    if (!sameTimes(was.facts, now.facts)) kinds.push('moved');
-    if (!samePlace(was.facts, now.facts)) kinds.push('rooms');
-    if (!sameJson(was.facts.staff, now.facts.staff)) kinds.push('people');
-  }
-  return kinds.length === 0 ? ['revised'] : kinds;
-}
-
-function sameTimes(a: MeetingFacts, b: MeetingFacts): boolean {
-  return a.start === b.start && a.end === b.end && a.date === b.date && a.startTime === b.startTime;
+  return {
+    key: next.course.key,
+    first: last === null,
+    counts,
+    visible: differences.length - counts.renumbered - counts.withdrawn,
+    ...sections,
+    feeds: listFeeds(next, touched),
+  };
 }
 
 function compareSections(

@@ -5,10 +5,11 @@
 import { foldId } from '../domain/id.ts';
 import type { ChangeLine, PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 import type { CourseFacts, CourseSchedule, MeetingFacts, ScheduledMeeting } from '../domain/schedule.ts';
-import { sayAdded, sayChange } from './lines.ts';
+import { compareMeeting } from './difference.ts';
 import type { SectionState } from './sections.ts';
 import { fitsSeries, offsetsOf, standingOf } from './standing.ts';
 import { sameFacts, settingsOf, surroundingsOf } from './visible.ts';
+import { sayDifference } from './words.ts';
 
 /** So many lines of a meeting's history are kept, the newest ones. */
 const HISTORY_KEPT = 30;
@@ -50,7 +51,8 @@ export function reviseMeetings(context: MeetingContext): PublishedMeeting[] {
     const standing = standingOf(fitsSeries(facts, originalDate, rule, offsets), was);
     const series = rule ? rule.identity : null;
     if (!was) {
-      const news = known.has(facts.section) ? [{ at: context.instant, line: sayAdded(facts) }] : [];
+      // A section that is new is announced as one.
+      const news = known.has(facts.section) ? listNews(meeting, null, context.instant) : [];
       const sequence = (context.absent.get(identity) ?? -1) + 1;
       const revision = { sequence, lastModified: context.instant };
       return { identity, uid: meeting.uid, pattern, originalDate, series, facts, standing, history: news, ...revision };
@@ -63,7 +65,7 @@ export function reviseMeetings(context: MeetingContext): PublishedMeeting[] {
     // A UID once published stays, whatever the site says of its domain later.
     if (same) return was.series === series && was.pattern === pattern ? was : { ...was, series, pattern };
     const revision = { sequence: was.sequence + 1, lastModified: context.instant };
-    const history = extendHistory(was, facts, context.instant);
+    const history = [...was.history, ...listNews(meeting, was.facts, context.instant)].slice(-HISTORY_KEPT);
     return { identity, uid: was.uid, pattern, originalDate, series, facts, standing, history, ...revision };
   });
   return meetings.sort((a, b) => (a.identity < b.identity ? -1 : a.identity > b.identity ? 1 : 0));
@@ -76,9 +78,9 @@ function bury(meeting: PublishedMeeting, context: MeetingContext): ScheduledMeet
   return { ...meeting, facts };
 }
 
-function extendHistory(was: PublishedMeeting, facts: MeetingFacts, at: number): readonly ChangeLine[] {
-  const line = sayChange(was.facts, facts);
-  return line === null ? was.history : [...was.history, { at, line }].slice(-HISTORY_KEPT);
+function listNews({ identity, facts }: ScheduledMeeting, before: MeetingFacts | null, at: number): ChangeLine[] {
+  const line = sayDifference(compareMeeting(identity, before, facts));
+  return line === null ? [] : [{ at, line }];
 }
 
 /** What the events of each section say besides their meetings' own facts. */

@@ -5,7 +5,7 @@
 import type { PublishedCourse } from '../domain/published.ts';
 import type { CourseSchedule } from '../domain/schedule.ts';
 import { listChanges } from './changes.ts';
-import { type CourseDelta, compareCourses } from './delta.ts';
+import { type CourseDelta, compareAll, compareCourses, countDifferences } from './delta.ts';
 import { isWholeSecond } from './instant.ts';
 import { reviseMeetings } from './meetings.ts';
 import { sameJson } from './same.ts';
@@ -44,14 +44,15 @@ export function reviseCourse(last: PublishedCourse | null, fresh: CourseSchedule
   }
   const visible =
     !last || !sameInFeeds(last.course, course) || sections.some(({ lastModified }) => lastModified === instant);
+  const differences = compareAll(last?.meetings ?? [], meetings);
   const next: PublishedCourse = {
     course,
     ...feeds,
-    changes: listChanges(last, { course, sections: states, presentIds, meetings }, instant),
+    changes: listChanges(last, { course, sections: states, presentIds, differences }, instant),
     firstPublished: last?.firstPublished ?? instant,
     lastModified: visible ? instant : last.lastModified,
   };
-  return { next, changed: true, delta: compareCourses(last, next) };
+  return { next, changed: true, delta: countDifferences(last, next, differences) };
 }
 
 function feedsOf({ sections, meetings, series, absent }: PublishedCourse): object {

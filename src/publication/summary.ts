@@ -9,24 +9,25 @@ const DRASTIC_PART = 1 / 4;
 /** "cancels 12, moves 0, changes 2 rooms; P03 and all"; "changes nothing". */
 export function summariseDelta(delta: CourseDelta): string {
   if (delta.feeds.length === 0) return 'changes nothing';
+  const { counts } = delta;
   const parts: string[] = [];
-  const count = (list: readonly unknown[], say: (n: number) => string, always = false): void => {
-    if (always || list.length > 0) parts.push(say(list.length));
+  const count = (n: number, say: (n: number) => string, always = false): void => {
+    if (always || n > 0) parts.push(say(n));
   };
-  count(delta.added, (n) => `adds ${n}`);
+  count(counts.added, (n) => `adds ${n}`);
   if (!delta.first) {
-    count(delta.cancelled, (n) => `cancels ${n}`, true);
-    count(delta.moved, (n) => `moves ${n}`, true);
-    count(delta.rooms, (n) => `changes ${n} ${n === 1 ? 'room' : 'rooms'}`, true);
+    count(counts.cancelled, (n) => `cancels ${n}`, true);
+    count(counts.moved, (n) => `moves ${n}`, true);
+    count(counts.rooms, (n) => `changes ${n} ${n === 1 ? 'room' : 'rooms'}`, true);
   }
-  count(delta.people, (n) => `changes who holds ${n}`);
-  count(delta.reinstated, (n) => `brings back ${n}`);
-  count(delta.revised, (n) => `revises ${n} otherwise`);
-  count(delta.renumbered, (n) => `renumbers ${n}`);
-  count(delta.withdrawn, (n) => `withdraws ${n}`);
-  count(delta.addedSections, () => `adds ${sayList(delta.addedSections)}`);
-  count(delta.goneSections, () => `takes away ${sayList(delta.goneSections)}`);
-  count(delta.returnedSections, () => `brings back ${sayList(delta.returnedSections)}`);
+  count(counts.people, (n) => `changes who holds ${n}`);
+  count(counts.reinstated, (n) => `brings back ${n}`);
+  count(counts.revised, (n) => `revises ${n} otherwise`);
+  count(counts.renumbered, (n) => `renumbers ${n}`);
+  count(counts.withdrawn, (n) => `withdraws ${n}`);
+  count(delta.addedSections.length, () => `adds ${sayList(delta.addedSections)}`);
+  count(delta.goneSections.length, () => `takes away ${sayList(delta.goneSections)}`);
+  count(delta.returnedSections.length, () => `brings back ${sayList(delta.returnedSections)}`);
   return `${parts.join(', ')}; ${sayList([...delta.feeds, 'all'])}`;
 }
 

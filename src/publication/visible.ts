@@ -27,11 +27,6 @@ export function sameFacts(a: MeetingFacts, b: MeetingFacts): boolean {
   return sameJson(a, b);
 }
 
-/** Whether two sets of facts differ in nothing but "Lecture 7": such a meeting is revised but not announced. */
-export function sameButNumber(a: MeetingFacts, b: MeetingFacts): boolean {
-  return sameJson({ ...a, number: null }, { ...b, number: null });
-}
-
 /** Whether two courses' facts print the same feeds; breaks stand on pages only, a draft is a matter of who may read. */
 export function sameInFeeds(a: CourseFacts, b: CourseFacts): boolean {
   return sameJson({ ...a, breaks: [], draft: false }, { ...b, breaks: [], draft: false });

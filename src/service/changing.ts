@@ -7,8 +7,8 @@ import { openCourseContext, openTermContext, readChange } from '../catalog/read-
 import type { Catalog, CourseKey } from '../domain/model.ts';
 import { isError, type Problem } from '../domain/problem.ts';
 import type { DeskChange, Store, StoreTransaction } from '../store/store.ts';
-import { briefTurns } from './brief-facts.ts';
 import type { Clock } from './clock.ts';
+import { recordDifferences } from './differences.ts';
 import type { CoursePlan } from './plan.ts';
 import { type Publication, publishWithin } from './publisher.ts';
 import type { Rules } from './rules.ts';
@@ -110,7 +110,7 @@ export function makeChange(parts: ChangeParts, request: ChangeRequest, commit: b
       what: 'change',
       subject: request.subject,
       before: null,
-      after: { ...added.change, ...(await briefTurns(publication.plans)) },
+      after: { ...added.change, ...(await recordDifferences(publication.plans)) },
     });
     return { type: 'done', change: added.change, publication, repeated: false };
   });
@@ -134,7 +134,7 @@ export function undoChange(
     }
     const publication = await publishWithin(tx, parts.clock, parts.rules, { only: courses, confirmed: true });
     const entry = { at: publication.instant, who: undo.by, what: 'undo', subject: undo.subject };
-    await tx.addAudit({ ...entry, before: change, after: await briefTurns(publication.plans) });
+    await tx.addAudit({ ...entry, before: change, after: await recordDifferences(publication.plans) });
     return { type: 'done', change, publication, repeated: false };
   });
 }

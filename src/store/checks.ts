@@ -35,11 +35,12 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** An object that has at least these fields, as they should be. */
-export function having(fields: Readonly<Record<string, Check>>): Check {
+/** An object that has at least these fields, as they should be; `optional` ones may be missing. */
+export function having(fields: Readonly<Record<string, Check>>, optional: Readonly<Record<string, Check>> = {}): Check {
   return (value) =>
     isRecord(value) &&
-    Object.entries(fields).every(([name, check]) => Object.hasOwn(value, name) && check(value[name]));
+    Object.entries(fields).every(([name, check]) => Object.hasOwn(value, name) && check(value[name])) &&
+    Object.entries(optional).every(([name, check]) => value[name] === undefined || check(value[name]));
 }
 
 export const texts: Check = (value) => isRecord(value) && Object.values(value).every(text);

@@ -95,12 +95,17 @@ const rule = having({
   ...held,
 });
 
+const change = having(
+  { at: whole, identity: text, section: text, date, line: text },
+  { meetings: natural, until: date, urgent: flag },
+);
+
 const published = having({
   course,
   sections: listOf(section),
   meetings: listOf(meeting),
   series: listOf(having({ ...revision, rule, dates: listOf(date) })),
-  changes: listOf(having({ at: whole, identity: text, section: text, date, line: text })),
+  changes: listOf(change),
   absent: listOf(having({ identity: text, sequence: natural })),
   firstPublished: whole,
   lastModified: whole,

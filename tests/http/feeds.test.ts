@@ -191,7 +191,7 @@ describe('a folder that changes', () => {
       Date.parse(before.headers['last-modified'] ?? ''),
     );
     expect((await site.get(`${COURSE}/P01.ics`)).headers.etag).toBe(untouched.headers.etag);
-    expect(after.body.replaceAll('\r\n ', '')).toContain('room changed from Bowen Hall 222');
+    expect(after.body.replaceAll('\r\n ', '')).toContain('instead of Bowen Hall 222');
   });
 
   it('stands by its last good feeds while a file is broken, and says exactly what is wrong', async () => {

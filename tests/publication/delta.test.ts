@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { PublishedCourse } from '../../src/domain/published.ts';
 import type { CourseSchedule } from '../../src/domain/schedule.ts';
-import { type CourseDelta, compareCourses } from '../../src/publication/delta.ts';
+import { type CourseDelta, compareCourses, listDifferences } from '../../src/publication/delta.ts';
+import { kindsOf } from '../../src/publication/difference.ts';
 import { reviseCourse } from '../../src/publication/revise.ts';
 import { isDrastic, summariseDelta } from '../../src/publication/summary.ts';
+import { sayDifference } from '../../src/publication/words.ts';
 import { courseFacts, edit, movedTo, of, PUBLISHED, schedule, sectionFacts, venue } from './schedules.ts';
 
 const RULES = schedule();
@@ -32,13 +34,13 @@ describe('a delta', () => {
   });
 
   test('names each meeting with what is said of it', () => {
-    const { delta } = revise(
+    const { next, delta } = revise(
       edit(RULES, of('L01', '2018-10-10'), (f) => ({ ...f, status: 'cancelled', reason: 'Snow' })),
     );
-    expect(delta.cancelled).toEqual([
-      { identity: 'fall-2018/cos418/L01//2018-10-10', section: 'L01', date: '2018-10-10', line: 'cancelled: Snow' },
-    ]);
-    expect(delta.feeds).toEqual(['L01']);
+    const differences = listDifferences(LAST, next);
+    expect(differences.map(({ identity }) => identity)).toEqual(['fall-2018/cos418/L01//2018-10-10']);
+    expect(differences.map(sayDifference)).toEqual(['cancelled: Snow']);
+    expect(delta).toMatchObject({ counts: { cancelled: 1, moved: 0 }, visible: 1, feeds: ['L01'] });
   });
 
   test('sums up an edit of everything', () => {
@@ -78,14 +80,17 @@ describe('a delta', () => {
 
   test('counts what is raised for its surroundings, and a new meeting that does not take place', () => {
     const { delta } = revise(schedule({ course: courseFacts({ title: 'Systems' }) }));
-    expect(delta.revised).toHaveLength(41);
+    expect(delta.counts.revised).toBe(41);
     const short = reviseCourse(
       null,
       without(RULES, (date) => date === '2018-12-12'),
       PUBLISHED,
     ).next;
     const cancelled = edit(RULES, of('L01', '2018-12-12'), (f) => ({ ...f, status: 'cancelled' }));
-    expect(revise(cancelled, short).delta).toMatchObject({ added: [], revised: [{ date: '2018-12-12' }] });
+    const { next, delta: last } = revise(cancelled, short);
+    expect(last.counts).toMatchObject({ added: 0, cancelled: 0, revised: 1 });
+    expect(listDifferences(short, next)).toMatchObject([{ before: null, after: { date: '2018-12-12' } }]);
+    expect(listDifferences(short, next).flatMap(kindsOf)).toEqual(['revised']);
   });
 });
 

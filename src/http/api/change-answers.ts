@@ -1,6 +1,7 @@
 /** What the operations on changes answer. */
 import type { z } from 'zod';
-import type { BriefMeeting } from '../../service/brief-facts.ts';
+import type { MeetingFacts } from '../../domain/schedule.ts';
+import { sayDifference } from '../../publication/words.ts';
 import { announce } from '../../service/desk/announcement.ts';
 import * as schemas from '../../service/desk/api-schemas.ts';
 import { request as askFor, type DeskOutcome, type DeskRequest, takeBack } from '../../service/desk/change-desk.ts';
@@ -27,14 +28,14 @@ export async function showMeetings(visit: ApiVisit): Promise<void> {
   }
   const meetings = listMeetings(parts.desk, subject, { section: own, from, until });
   if (!meetings) return sendProblem(response, 404, `There is no course ${subject}.`);
-  const list = meetings.map(({ uid, pattern, originalDate, sequence, lastModified, meeting }) => ({
+  const list = meetings.map(({ uid, pattern, originalDate, sequence, lastModified, facts }) => ({
     uid,
-    section: meeting.section,
+    section: facts.section,
     pattern,
     originalDate,
     sequence,
     lastModified: stamp(lastModified),
-    meeting: writeBrief(meeting),
+    meeting: writeBrief(facts),
   }));
   sendJson(response, 200, { meetings: list } satisfies z.infer<typeof schemas.meetingList>);
 }
@@ -72,7 +73,7 @@ async function sendOutcome(visit: ApiVisit, outcome: DeskOutcome, commit: boolea
       const preview = await describePlans(parts.desk, plans);
       const { name, page } = describeSubject(parts.desk.courses, subject);
       const link = `${reachOf(parts, request).base}/${page}`;
-      const announced = { turns: preview.meetings, more: preview.more };
+      const announced = { differences: preview.meetings, more: preview.more };
       const made = listMadeChanges([change])[0];
       const answer: z.infer<typeof schemas.changeAnswer> = {
         change: commit && made ? writeChange(made) : null,
@@ -86,9 +87,9 @@ async function sendOutcome(visit: ApiVisit, outcome: DeskOutcome, commit: boolea
     case 'conflict':
       sendProblem(response, 412, 'Look at what was changed, then decide.', {
         conflicts: outcome.meetings.map(({ now, done }) => ({
-          uid: now?.uid ?? null,
-          sequence: now?.sequence ?? null,
-          meeting: now ? writeBrief(now.turn.after) : null,
+          uid: now?.meeting.uid ?? null,
+          sequence: now?.meeting.sequence ?? null,
+          meeting: now ? writeBrief(now.meeting.facts) : null,
           done: done.map(({ who, at, line }) => ({ who, at: stamp(at), line })),
         })),
       });
@@ -136,16 +137,16 @@ function writePreview(
   announcement: { readonly subject: string; readonly text: string },
 ): z.infer<typeof schemas.preview> {
   const now = parts.desk.clock();
-  const uids = new Map(meetings.map(({ identity, uid }) => [identity, uid]));
+  const uids = new Map(meetings.map(({ identity, now: { uid } }) => [identity, uid]));
   return {
     courses: courses.slice(0, MOST_COURSES).map((course) => ({ ...course, sections: [...course.sections] })),
     moreCourses: Math.max(0, courses.length - MOST_COURSES),
     meetings: meetings.map((meeting) => ({
-      uid: meeting.uid,
+      uid: meeting.now.uid,
       code: meeting.code,
       before: meeting.before && writeBrief(meeting.before),
       after: writeBrief(meeting.after),
-      line: meeting.line,
+      line: sayDifference(meeting),
       soon: isSoon(meeting, now),
       clashes: meeting.clashes.map((clash) => ({ kind: clash.kind, message: sayClash(clash) })),
     })),
@@ -160,8 +161,21 @@ function writePreview(
   };
 }
 
-function writeBrief({ startsAt, where, staff, notes, ...rest }: BriefMeeting) {
-  return { ...rest, startsAt: stamp(startsAt), where: [...where], staff: [...staff], notes: [...notes] };
+function writeBrief(facts: MeetingFacts) {
+  const { section, date, startTime, endTime, start, where, staff, notes, status, reason } = facts;
+  return {
+    section,
+    date,
+    start: startTime,
+    end: endTime,
+    startsAt: stamp(start),
+    where: where.map(({ text }) => text),
+    online: where.length > 0 && where.every(({ online }) => online),
+    staff: [...staff],
+    notes: [...notes],
+    cancelled: status === 'cancelled',
+    reason,
+  };
 }
 
 function stamp(instant: number): string {

@@ -1,9 +1,9 @@
 /** What somebody else did meanwhile, for the second to decide. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { sayList } from '../../domain/wording.ts';
+import type { MeetingFacts } from '../../domain/schedule.ts';
 import { sayCount } from '../../service/browse/time-wording.ts';
-import { sayWhen } from '../../service/desk/announcement.ts';
+import { sayWhen, sayWhere } from '../../service/desk/announcement.ts';
 import type { ConflictingMeeting } from '../../service/desk/change-desk.ts';
 import type { Fields } from '../../service/desk/change-form.ts';
 import { renderHidden } from './fields-view.ts';
@@ -21,7 +21,9 @@ export interface ConflictViewParts {
 }
 
 export function renderConflict(visit: SignedInVisit, { place, meetings, more, fields }: ConflictViewParts): VNode {
-  const expected = Object.fromEntries(meetings.flatMap(({ identity, now }) => (now ? [[identity, now.sequence]] : [])));
+  const expected = Object.fromEntries(
+    meetings.flatMap(({ identity, now }) => (now ? [[identity, now.meeting.sequence]] : [])),
+  );
   return renderDesk(visit, {
     title: 'Somebody was quicker',
     crumbs: [{ href: place.path, label: place.name }],
@@ -33,8 +35,7 @@ export function renderConflict(visit: SignedInVisit, { place, meetings, more, fi
           ({ now, done }) => html`<li>
             ${
               now
-                ? html`<p class="desk-verdict"><b class="meeting-id">${now.turn.code} ${now.turn.after.section}</b> is now</p>
-                  <p>${now.turn.after.cancelled ? html`<strong class="desk-off">cancelled</strong>, ` : null}${sayWhen(now.turn.after)}${now.turn.after.where.length > 0 ? ` · ${sayList(now.turn.after.where)}` : ''}</p>`
+                ? renderNow(now.code, now.meeting.facts)
                 : html`<p class="desk-verdict">A meeting is no longer there.</p>`
             }
             ${done.map(({ who, at, line }) => html`<p class="desk-soft"><bdi>${who}</bdi>, ${sayInstant(at, place.zone)}: <bdi>${line}</bdi></p>`)}
@@ -51,4 +52,10 @@ export function renderConflict(visit: SignedInVisit, { place, meetings, more, fi
       </div>
     </div>`,
   });
+}
+
+function renderNow(code: string, facts: MeetingFacts): VNode {
+  const off = facts.status === 'cancelled' ? html`<strong class="desk-off">cancelled</strong>, ` : null;
+  return html`<p class="desk-verdict"><b class="meeting-id">${code} ${facts.section}</b> is now</p>
+    <p>${off}${sayWhen(facts)}${facts.where.length > 0 ? ` · ${sayWhere(facts)}` : ''}</p>` as unknown as VNode;
 }

@@ -1,12 +1,12 @@
 /** What a change did: published or taken back, with the announcement to send. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { BriefTurn } from '../../service/brief-facts.ts';
 import type { Announcement } from '../../service/desk/announcement.ts';
 import { isSoon } from '../../service/desk/preview.ts';
+import type { CourseDifference } from '../../service/differences.ts';
 import { renderDesk, renderToken } from './frame.ts';
 import { sayInstant } from './instant-wording.ts';
-import { type ChangePlace, renderTurns } from './preview-view.ts';
+import { type ChangePlace, renderDifferences } from './preview-view.ts';
 import type { SignedInVisit } from './route.ts';
 
 export function renderAnnouncement({ subject, text }: Announcement): VNode {
@@ -41,16 +41,16 @@ export interface DoneViewParts {
   readonly by: string;
   readonly at: number;
   readonly undone: { readonly by: string; readonly at: number } | null;
-  readonly turns: readonly BriefTurn[];
+  readonly differences: readonly CourseDifference[];
   readonly more: number;
   readonly announcement: Announcement;
   readonly mayUndo: boolean;
 }
 
 export function renderDone(visit: SignedInVisit, view: DoneViewParts): VNode {
-  const { place, undone, turns, announcement } = view;
+  const { place, undone, differences, announcement } = view;
   const now = visit.parts.desk.clock();
-  const soon = turns.some((turn) => isSoon(turn, now));
+  const soon = differences.some((one) => isSoon(one, now));
   return renderDesk(visit, {
     title: undone ? 'Taken back' : 'Published',
     crumbs: [{ href: place.path, label: place.name }],
@@ -61,7 +61,7 @@ export function renderDone(visit: SignedInVisit, view: DoneViewParts): VNode {
       </p>
       <p class="desk-facts"><b>${view.summary}</b>${view.say ? html`: <bdi>${view.say}</bdi>` : null}</p>
       <p class="desk-soft">By <bdi>${view.by}</bdi>, ${sayInstant(view.at, place.zone)}${view.why ? html`. Reason for staff: <bdi>${view.why}</bdi>` : null}</p>
-      ${renderTurns(turns, view.more)}
+      ${renderDifferences(differences, view.more)}
       <section class="desk-part">
         <h2>Tell your students</h2>
         ${

@@ -1,13 +1,15 @@
 /** What a change will do, before it is published. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import type { MeetingFacts } from '../../domain/schedule.ts';
 import { sayList } from '../../domain/wording.ts';
-import type { BriefMeeting, BriefTurn } from '../../service/brief-facts.ts';
+import { sayVerdict } from '../../publication/words.ts';
 import { sayCount } from '../../service/browse/time-wording.ts';
-import { sayVerdict, sayWhen } from '../../service/desk/announcement.ts';
+import { sayWhen } from '../../service/desk/announcement.ts';
 import type { Fields } from '../../service/desk/change-form.ts';
 import { sayClash } from '../../service/desk/clashes.ts';
 import type { Preview } from '../../service/desk/preview.ts';
+import type { CourseDifference } from '../../service/differences.ts';
 import { renderHidden } from './fields-view.ts';
 import { renderDesk, renderToken } from './frame.ts';
 import { writeExpected } from './preconditions.ts';
@@ -40,7 +42,7 @@ export function renderPreview(visit: SignedInVisit, view: PreviewViewParts): VNo
     children: html`<div class="desk-narrow">
       <h1>This will happen</h1>
       <p class="lead">${sayReach(preview)}</p>
-      ${renderTurns(preview.meetings, preview.more)}
+      ${renderDifferences(preview.meetings, preview.more)}
       ${
         clashes.length > 0
           ? html`<div class="warning" role="alert">
@@ -99,22 +101,28 @@ function sayReach({ courses, meetings, more, personalFeeds }: Preview): string {
   return `${sayCount(meetings.length + more, 'meeting')}${where} in the feeds of ${which || 'no section'}, and ${readers}.`;
 }
 
-/** @param more turns that are not at hand */
-export function renderTurns(turns: readonly BriefTurn[], more: number): VNode {
-  const shown = turns.slice(0, MOST_SHOWN);
-  const rest = turns.length - shown.length + more;
+/** @param more others that are not at hand */
+export function renderDifferences(differences: readonly CourseDifference[], more: number): VNode {
+  const shown = differences.slice(0, MOST_SHOWN);
+  const rest = differences.length - shown.length + more;
   return html`<ul class="desk-turns">
     ${shown.map(
-      (turn) => html`<li class=${turn.after.cancelled ? 'is-off' : ''}>
-      <p class="desk-verdict"><b class="meeting-id">${turn.code} ${turn.after.section}</b> ${sayVerdict(turn)}</p>
-      ${renderTurn(turn)}
+      (one) => html`<li class=${one.after?.status === 'cancelled' ? 'is-off' : ''}>
+      <p class="desk-verdict"><b class="meeting-id">${one.code} ${(one.after ?? one.before)?.section}</b> ${sayVerdict(one)}</p>
+      ${one.after ? renderFacts(one.before, one.after) : null}
     </li>`,
     )}
     ${rest > 0 ? html`<li class="desk-soft">and ${sayCount(rest, 'more meeting')}</li>` : null}
   </ul>`;
 }
 
-function renderTurn({ before, after }: BriefTurn): VNode {
+function renderFacts(before: MeetingFacts | null, after: MeetingFacts): VNode {
+  if (after.status === 'cancelled') {
+    return html`<dl>
+      <dt>When</dt><dd><s>${sayWhen(before ?? after)}</s></dd>
+      ${after.reason ? html`<dt>Line</dt><dd><bdi>${after.reason}</bdi></dd>` : null}
+    </dl>`;
+  }
   const rows: [string, string | null, string | null][] = [
     ['When', before && sayWhen(before), sayWhen(after)],
     ['Where', before && sayPlaces(before), sayPlaces(after)],
@@ -123,15 +131,13 @@ function renderTurn({ before, after }: BriefTurn): VNode {
   ];
   return html`<dl>
     ${rows.map(([name, was, now], index) => {
-      if (after.cancelled) return index === 0 ? html`<dt>${name}</dt><dd><s>${was ?? now}</s></dd>` : null;
       if (was === now) return index < 2 && now ? html`<dt>${name}</dt><dd>${now}</dd>` : null;
       return html`<dt>${name}</dt>
         <dd>${was ? html`<s><bdi>${was}</bdi></s> <span class="unseen">becomes</span> ` : null}<b><bdi>${now || 'nothing said'}</bdi></b></dd>`;
     })}
-    ${after.cancelled && after.reason ? html`<dt>Line</dt><dd><bdi>${after.reason}</bdi></dd>` : null}
   </dl>`;
 }
 
-function sayPlaces({ where }: BriefMeeting): string {
-  return sayList(where);
+function sayPlaces({ where }: MeetingFacts): string {
+  return sayList(where.map(({ text }) => text));
 }

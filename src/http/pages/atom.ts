@@ -1,11 +1,13 @@
 /** What changed in a course, as an Atom feed (RFC 4287). */
 import { createHash } from 'node:crypto';
 import type { PublishedChange } from '../../domain/published.ts';
-import { sayDate } from '../../domain/wording.ts';
+import { keepNewest } from '../../publication/changes.ts';
+import { sayChanged } from '../../service/browse/changed-meetings.ts';
 import type { CourseView } from '../../service/courses.ts';
 
 export const ATOM = 'application/atom+xml; charset=utf-8';
 
+/** Past so many, entries of older publications are left out. */
 const MOST_ENTRIES = 100;
 
 /** @param publicUrl the site's own address; null: the feed names no address of its own and links relatively */
@@ -13,7 +15,7 @@ export function printAtom(view: CourseView, publicUrl: string | null): string {
   const { published, code, title, id } = view;
   const path = `/${published.course.term}/${id}`;
   const page = `${publicUrl ?? ''}${path}`;
-  const changes = published.changes.slice(0, MOST_ENTRIES);
+  const changes = keepNewest(published.changes, MOST_ENTRIES);
   const updated = changes[0]?.at ?? published.firstPublished;
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
@@ -55,11 +57,11 @@ function printEntry(change: PublishedChange, urn: string, code: string, page: st
   return [
     '  <entry>',
     `    <id>${urn}</id>`,
-    `    <title>${escapeXml(`${where}, ${sayDate(change.date)}: ${change.line}`)}</title>`,
+    `    <title>${escapeXml(`${where}, ${sayChanged(change)}: ${change.line}`)}</title>`,
     `    <updated>${stamp(change.at)}</updated>`,
     `    <published>${stamp(change.at)}</published>`,
     `    <link rel="alternate" type="text/html" href="${escapeXml(`${page}${section}`)}"/>`,
-    `    <content type="text">${escapeXml(`${where}, ${sayDate(change.date)} ${change.date.slice(0, 4)}: ${change.line}`)}</content>`,
+    `    <content type="text">${escapeXml(`${where}, ${sayChanged(change, true)}: ${change.line}`)}</content>`,
     '  </entry>',
   ].join('\n');
 }

@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { PublishedChange } from '../../domain/published.ts';
-import { sayDate } from '../../domain/wording.ts';
+import { sayChanged } from '../../service/browse/changed-meetings.ts';
 import type { CoursePage } from '../../service/browse/course-page.ts';
 import { sayDay } from '../../service/browse/time-wording.ts';
 import { localDate } from './section-chooser.ts';
@@ -28,7 +28,7 @@ export function renderChangesLately(page: CoursePage): VNode {
     ${
       rest.length > 0
         ? html`<details class="fold">
-          <summary>${rest.length} earlier changes</summary>
+          <summary>${rest.length} more changes</summary>
           <ol class="changes">
             ${rest.map((change) => renderChange(change, page))}
           </ol>
@@ -42,7 +42,7 @@ function renderChange(change: PublishedChange, page: CoursePage): VNode {
   const at = localDate(change.at, page);
   return html`<li>
     <time datetime=${new Date(change.at).toISOString()}>${sayDay(at, page.today)}</time>
-    <p><b class="meeting-id">${nameChanged(change, page)}</b>, ${sayDate(change.date)}: <bdi>${change.line}</bdi></p>
+    <p><b class="meeting-id">${nameChanged(change, page)}</b>, ${sayChanged(change)}: <bdi>${change.line}</bdi></p>
   </li>`;
 }
 

@@ -66,7 +66,9 @@ const changeSchema = z
   .object({
     at: instant,
     section: z.string().meta({ description: '“all” for a change of the whole course' }),
-    date: localDate,
+    date: localDate.meta({ description: 'Of the meeting, or of the first of several' }),
+    meetings: z.int().meta({ description: 'Meetings of the section that changed in this same way' }),
+    until: localDate.meta({ description: 'The date of the last of them' }),
     line: z.string(),
   })
   .meta({ id: 'CourseChange' });
@@ -176,7 +178,14 @@ export function writeCourseJson(courses: Courses, view: CourseView): CourseJson 
       .flatMap((one) => meetingsOf(one).map((meeting) => ({ meeting, id: one.id })))
       .sort((a, b) => a.meeting.facts.start - b.meeting.facts.start || (a.id < b.id ? -1 : 1))
       .map(({ meeting, id }) => describeMeeting(meeting, id, offsets)),
-    changes: changes.map(({ at, section, date, line }) => ({ at: stamp(at), section, date, line })),
+    changes: changes.map(({ at, section, date, meetings = 1, until = date, line }) => ({
+      at: stamp(at),
+      section,
+      date,
+      meetings,
+      until,
+      line,
+    })),
     lastModified: stamp(lastModified),
   };
 }

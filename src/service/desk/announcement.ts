@@ -1,7 +1,10 @@
 /** A change in the words of a message to students: what, when, where instead, and where to look. */
+import type { MeetingFacts } from '../../domain/schedule.ts';
 import { sayDate, sayList } from '../../domain/wording.ts';
-import type { BriefMeeting, BriefTurn } from '../brief-facts.ts';
-import { sayTimes } from '../browse/time-wording.ts';
+import { type DifferencePart, likenessOf } from '../../publication/difference.ts';
+import { sayAlike, sayPart, sayVerdict } from '../../publication/words.ts';
+import { sayCount, sayTimes } from '../browse/time-wording.ts';
+import type { CourseDifference } from '../differences.ts';
 import { endSentence } from './sentence.ts';
 
 export interface Announcement {
@@ -9,13 +12,15 @@ export interface Announcement {
   readonly text: string;
 }
 
-/** Past so many meetings the rest is counted. */
+/** Past so many lines the rest is counted. */
 const MOST_LINES = 12;
 /** Past so many courses or sections a title does not name them. */
 const MOST_NAMED = 6;
+/** Fewer meetings that differ alike are told one by one, each with its own times. */
+const TOGETHER = 4;
 
-export interface AnnouncedTurns {
-  readonly turns: readonly BriefTurn[];
+export interface AnnouncedDifferences {
+  readonly differences: readonly CourseDifference[];
   /** Others that happened too and are not at hand. */
   readonly more: number;
 }
@@ -29,9 +34,11 @@ export interface AnnouncementParts {
   readonly link: string;
 }
 
-export function announce(changed: AnnouncedTurns, { over, say, link }: AnnouncementParts): Announcement {
-  const lines = changed.turns.slice(0, MOST_LINES).map(sayTurn);
-  const rest = changed.turns.length - lines.length + changed.more;
+export function announce(changed: AnnouncedDifferences, { over, say, link }: AnnouncementParts): Announcement {
+  const groups = groupAlike(changed.differences);
+  const told = groups.slice(0, MOST_LINES);
+  const lines = told.map(sayGroup);
+  const rest = changed.differences.length - told.flat().length + changed.more;
   if (rest > 0) lines.push(`… and ${rest} more meetings.`);
   const line = say === null || lines.some((one) => one.includes(say)) ? [] : [endSentence(say)];
   return {
@@ -40,77 +47,96 @@ export function announce(changed: AnnouncedTurns, { over, say, link }: Announcem
   };
 }
 
-function sayTitle({ turns, more }: AnnouncedTurns, over: string): string {
-  const [first] = turns;
+function groupAlike(differences: readonly CourseDifference[]): CourseDifference[][] {
+  const alike = Map.groupBy(differences, (one) => `${one.code} ${one.after?.section} ${likenessOf(one)}`);
+  return [...alike.values()].flatMap((group) => (group.length < TOGETHER ? group.map((one) => [one]) : [group]));
+}
+
+function sayTitle({ differences, more }: AnnouncedDifferences, over: string): string {
+  const [first] = differences;
   if (!first) return 'Schedule';
-  const verdicts = new Set(turns.map(sayVerdict));
-  if (turns.length === 1 && more === 0) {
-    const { date, section } = first.before ?? first.after;
+  const verdicts = new Set(differences.map(sayVerdict));
+  if (differences.length === 1 && more === 0) {
+    const { date, section } = earlierOf(first);
     return `${first.code} ${section}, ${sayDate(date)}: ${sayVerdict(first)}`;
   }
-  const codes = [...new Set(turns.map(({ code }) => code))];
-  const which = more > 0 || codes.length > MOST_NAMED ? over : sayWhich(turns, codes);
+  const codes = [...new Set(differences.map(({ code }) => code))];
+  const which = more > 0 || codes.length > MOST_NAMED ? over : sayWhich(differences, codes);
   return `${which}: ${verdicts.size === 1 ? [...verdicts][0] : 'schedule changes'}`;
 }
 
 /** 'COS 418 P01 and P02', 'COS 217 and COS 418' */
-function sayWhich(turns: readonly BriefTurn[], codes: readonly string[]): string {
+function sayWhich(differences: readonly CourseDifference[], codes: readonly string[]): string {
   if (codes.length > 1) return sayList(codes);
-  const sections = [...new Set(turns.map(({ after }) => after.section))];
+  const sections = [...new Set(differences.map((one) => earlierOf(one).section))];
   return `${codes.join()} ${sections.length > MOST_NAMED ? `${sections.length} sections` : sayList(sections)}`;
 }
 
-/** 'cancelled', 'moved', … */
-export function sayVerdict({ before, after }: BriefTurn): string {
-  if (after.cancelled) return 'cancelled';
-  if (!before) return 'extra meeting';
-  if (before.cancelled) return 'takes place after all';
-  if (isMoved(before, after)) return 'moved';
-  if (!samePlaces(before, after)) return after.online ? 'online' : 'other room';
-  return before.staff.join() === after.staff.join() ? 'changed' : 'other person';
+function earlierOf({ before, after }: CourseDifference): MeetingFacts {
+  return (before ?? after) as MeetingFacts;
 }
 
-/** One meeting in a sentence or two. */
-export function sayTurn({ code, before, after }: BriefTurn): string {
-  const name = `${code} ${after.section}`;
-  if (after.cancelled) {
-    const reason = after.reason === null ? '' : ` ${endSentence(after.reason)}`;
-    return `${name} on ${sayWhen(before ?? after)} is cancelled.${reason}`;
+function sayGroup(group: readonly CourseDifference[]): string {
+  const [first] = group as [CourseDifference];
+  if (group.length === 1) return sayOne(first);
+  const dates = group.map((one) => earlierOf(one).date).sort();
+  const span = `from ${sayDate(dates[0] as string)} to ${sayDate(dates.at(-1) as string)}`;
+  const name = `${first.code} ${earlierOf(first).section}`;
+  return `${name}, ${sayCount(group.length, 'meeting')} ${span}: ${endSentence(sayAlike(first))}`;
+}
+
+/** One meeting in a sentence or more: nothing that the feed says is left out. */
+function sayOne(difference: CourseDifference): string {
+  const { code, before, after, parts } = difference;
+  const { section } = earlierOf(difference);
+  const name = `${code} ${section}`;
+  if (!after) return `${name} on ${sayWhen(earlierOf(difference))} was listed by mistake.`;
+  const where = after.where.length === 0 ? '' : `, ${sayWhere(after)}`;
+  const [main] = parts;
+  if (!main) return `${name} on ${sayWhen(after)} has changed.`;
+  switch (main.type) {
+    case 'cancelled': {
+      const reason = main.reason === null ? [] : [endSentence(main.reason)];
+      return [`${name} on ${sayWhen(before ?? after)} is cancelled.`, ...reason, ...sayRest(parts)].join(' ');
+    }
+    case 'added':
+      return [`Extra: ${name} on ${sayWhen(after)}${where}.`, ...after.notes.map(endSentence)].join(' ');
+    case 'reinstated':
+      return [`${name} takes place after all: ${sayWhen(after)}${where}.`, ...sayRest(parts)].join(' ');
+    case 'moved': {
+      const lead = `${name} of ${sayWhen(before ?? after)} moves to ${sayWhen(after)}${where}.`;
+      return [lead, ...sayRest(parts)].join(' ');
+    }
+    case 'notes':
+      return `${name} on ${sayWhen(after)}: ${sayNotes(main)}`;
+    default: {
+      const lead = `${name} on ${sayWhen(after)}: ${endSentence(sayPart(main))}`;
+      return [lead, ...sayRest(parts)].join(' ');
+    }
   }
-  const where = after.where.length === 0 ? '' : `, ${after.online ? 'online' : sayList(after.where)}`;
-  if (!before) return `Extra: ${name} on ${sayWhen(after)}${where}.`;
-  if (before.cancelled) return `${name} takes place after all: ${sayWhen(after)}${where}.`;
-  if (isMoved(before, after)) return `${name} of ${sayWhen(before)} moves to ${sayWhen(after)}${where}.`;
-  const parts = [...sayPlace(before, after), ...sayPeople(before, after)];
-  const notes = after.notes.filter((note) => !before.notes.includes(note)).map(endSentence);
-  if (parts.length > 0) return [`${name} on ${sayWhen(after)} ${parts.join(' and ')}.`, ...notes].join(' ');
-  return notes.length > 0
-    ? `${name} on ${sayWhen(after)}: ${notes.join(' ')}`
-    : `${name} on ${sayWhen(after)} has changed.`;
+}
+
+/** What a sentence about the first part leaves to say. */
+function sayRest(parts: readonly DifferencePart[]): string[] {
+  return parts
+    .slice(1)
+    .map((part) => (part.type === 'notes' ? sayNotes(part) : capitalise(endSentence(sayPart(part)))));
+}
+
+function sayNotes(part: Extract<DifferencePart, { type: 'notes' }>): string {
+  return part.added.length === 0 ? capitalise(endSentence(sayPart(part))) : part.added.map(endSentence).join(' ');
+}
+
+function capitalise(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 /** 'Friday 12 October, 11 to 11:50 am' */
-export function sayWhen({ date, start, end }: Pick<BriefMeeting, 'date' | 'start' | 'end'>): string {
-  return `${sayDate(date)}, ${sayTimes(start, end)}`;
+export function sayWhen({ date, startTime, endTime }: Pick<MeetingFacts, 'date' | 'startTime' | 'endTime'>): string {
+  return `${sayDate(date)}, ${sayTimes(startTime, endTime)}`;
 }
 
-function sayPlace(before: BriefMeeting, after: BriefMeeting): string[] {
-  if (samePlaces(before, after)) return [];
-  const instead = before.where.length > 0 ? ` instead of ${sayList(before.where)}` : '';
-  if (after.where.length === 0) return ['is in a room to be announced'];
-  return [after.online ? `is online${instead}` : `is in ${sayList(after.where)}${instead}`];
-}
-
-function sayPeople(before: BriefMeeting, after: BriefMeeting): string[] {
-  return before.staff.join() === after.staff.join() || after.staff.length === 0
-    ? []
-    : [`is with ${sayList(after.staff)}`];
-}
-
-function isMoved(a: BriefMeeting, b: BriefMeeting): boolean {
-  return a.startsAt !== b.startsAt || a.end !== b.end;
-}
-
-function samePlaces(a: BriefMeeting, b: BriefMeeting): boolean {
-  return a.where.join('\n') === b.where.join('\n');
+/** 'Friend Center 008', 'online' */
+export function sayWhere({ where }: Pick<MeetingFacts, 'where'>): string {
+  return where.length > 0 && where.every(({ online }) => online) ? 'online' : sayList(where.map(({ text }) => text));
 }

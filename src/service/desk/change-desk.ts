@@ -1,12 +1,11 @@
 /** Making, trying and undoing changes as a visitor, and what each came to. */
 import type { Problem } from '../../domain/problem.ts';
-import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
+import type { PublishedMeeting } from '../../domain/published.ts';
 import type { DeskChange } from '../../store/store.ts';
-import { type BriefTurn, brief } from '../brief-facts.ts';
 import { type ChangeOutcome, type ChangeText, type Conflict, makeChange, undoChange } from '../changing.ts';
+import { readRecorded } from '../differences.ts';
 import type { CoursePlan } from '../plan.ts';
 import type { Rules } from '../rules.ts';
-import { turnsOf } from './history.ts';
 import type { DeskParts, Visitor } from './parts.ts';
 
 export interface DeskRequest {
@@ -37,7 +36,7 @@ export type DeskOutcome =
 export interface ConflictingMeeting {
   readonly identity: string;
   /** Null: it is no longer there. */
-  readonly now: { readonly turn: BriefTurn; readonly sequence: number; readonly uid: string } | null;
+  readonly now: { readonly code: string; readonly meeting: PublishedMeeting } | null;
   /** Newest first: what was done to it and by whom. */
   readonly done: readonly { readonly who: string; readonly at: number; readonly line: string }[];
 }
@@ -111,21 +110,16 @@ async function describeConflicts(
     for (const { identity } of own) {
       const meeting = course?.meetings.find((one) => one.identity === identity);
       const done = entries
-        .filter(({ after }) => turnsOf(after).turns.some((turn) => turn.identity === identity))
+        .filter(({ after }) => readRecorded(after).differences.some((one) => one.identity === identity))
         .map(({ who, at }) => ({ who, at, line: lineAt(meeting, at) }));
-      found.push({ identity, now: describeNow(course, meeting), done: done.slice(0, 5) });
+      found.push({
+        identity,
+        now: course && meeting ? { code: course.course.code, meeting } : null,
+        done: done.slice(0, 5),
+      });
     }
   }
   return found;
-}
-
-function describeNow(
-  course: PublishedCourse | undefined,
-  meeting: PublishedMeeting | undefined,
-): ConflictingMeeting['now'] {
-  if (!course || !meeting) return null;
-  const { identity, sequence, uid, facts } = meeting;
-  return { turn: { code: course.course.code, identity, before: null, after: brief(facts) }, sequence, uid };
 }
 
 function lineAt(meeting: PublishedMeeting | undefined, at: number): string {

@@ -1,9 +1,10 @@
 /** Who changed what, when, why, from what to what. */
 import type { CourseKey } from '../../domain/model.ts';
+import type { MeetingFacts } from '../../domain/schedule.ts';
 import { sayDate, sayList } from '../../domain/wording.ts';
 import type { DeskChange, NumberedEntry } from '../../store/store.ts';
-import type { BriefMeeting, BriefTurn } from '../brief-facts.ts';
-import { sayTimes } from '../browse/time-wording.ts';
+import { readRecorded } from '../differences.ts';
+import { sayWhen } from './announcement.ts';
 import type { DeskParts } from './parts.ts';
 
 /** Everything that the trail records. */
@@ -92,14 +93,14 @@ function subjectsOf(subject: CourseKey | string): string[] {
 
 function concerns(line: HistoryLine, entries: readonly NumberedEntry[], section: string): boolean {
   const entry = entries.find(({ number }) => number === line.number);
-  const { turns } = turnsOf(entry?.after);
+  const { differences } = readRecorded(entry?.after);
   const sections = (changeOf(entry?.after) ?? changeOf(entry?.before))?.change.scope.sections;
-  return sections?.includes(section) === true || turns.some(({ after }) => after.section === section);
+  return sections?.includes(section) === true || differences.some(({ after }) => after?.section === section);
 }
 
 export function describeEntry(entry: NumberedEntry, undone: ReadonlySet<string>): HistoryLine {
   const change = changeOf(entry.after) ?? changeOf(entry.before);
-  const { turns, more } = turnsOf(entry.after);
+  const { differences, more } = readRecorded(entry.after);
   const made = entry.what === 'change' && change ? change : null;
   return {
     number: entry.number,
@@ -108,10 +109,10 @@ export function describeEntry(entry: NumberedEntry, undone: ReadonlySet<string>)
     what: entry.what,
     subject: entry.subject,
     summary: summarise(entry, change),
-    turns: turns
+    turns: differences
       .slice(0, SHOWN)
-      .map(({ before, after }) => ({ before: before && sayBrief(before), after: sayBrief(after) })),
-    more: Math.max(0, turns.length - SHOWN) + more,
+      .map(({ before, after }) => ({ before: before && sayFacts(before), after: after ? sayFacts(after) : '' })),
+    more: Math.max(0, differences.length - SHOWN) + more,
     say: change?.change.say ?? null,
     why: change?.change.why ?? null,
     change: made ? { id: made.id, undone: undone.has(`${entry.subject} ${made.id}`) } : null,
@@ -175,16 +176,10 @@ function saySpan({ from, until }: { readonly from: string; readonly until: strin
   return from === until ? sayDate(from) : `${sayDate(from)} to ${sayDate(until)}`;
 }
 
-function sayBrief(meeting: BriefMeeting): string {
-  const when = `${sayDate(meeting.date)}, ${sayTimes(meeting.start, meeting.end)}`;
-  const parts = [when, ...meeting.where, ...meeting.staff, ...meeting.notes.map((note) => `“${note}”`)];
-  return `${meeting.section}: ${meeting.cancelled ? 'cancelled, ' : ''}${parts.join(' · ')}`;
-}
-
-/** The turns that an entry of the trail tells; none in entries about people. */
-export function turnsOf(value: unknown): { readonly turns: readonly BriefTurn[]; readonly more: number } {
-  const { turns, more } = (value ?? {}) as { turns?: unknown; more?: unknown };
-  return { turns: Array.isArray(turns) ? (turns as BriefTurn[]) : [], more: typeof more === 'number' ? more : 0 };
+function sayFacts(facts: MeetingFacts): string {
+  const places = facts.where.map(({ text }) => text);
+  const parts = [sayWhen(facts), ...places, ...facts.staff, ...facts.notes.map((note) => `“${note}”`)];
+  return `${facts.section}: ${facts.status === 'cancelled' ? 'cancelled, ' : ''}${parts.join(' · ')}`;
 }
 
 function changeOf(value: unknown): DeskChange | null {

@@ -1,7 +1,7 @@
 /** A change that was made, with what came of it and of its undoing. */
 import type { DeskChange } from '../../store/store.ts';
-import type { BriefTurn } from '../brief-facts.ts';
-import { summariseChange, turnsOf } from './history.ts';
+import { type CourseDifference, readRecorded } from '../differences.ts';
+import { summariseChange } from './history.ts';
 import type { DeskParts } from './parts.ts';
 
 export interface MadeChange {
@@ -14,8 +14,8 @@ export interface MadeChange {
   readonly at: number;
   readonly undone: { readonly by: string; readonly at: number } | null;
   /** Of its undoing, if it was undone. */
-  readonly turns: readonly BriefTurn[];
-  /** Turns that the history counts and does not tell. */
+  readonly differences: readonly CourseDifference[];
+  /** Others that the history counts and does not record. */
   readonly more: number;
 }
 
@@ -38,7 +38,7 @@ export async function findMadeChange({ store }: DeskParts, subject: string, id: 
     by: madeBy,
     at: madeAt,
     undone: undoneAt === null ? null : { at: undoneAt, by: undoneBy ?? '' },
-    ...turnsOf(entry?.after),
+    ...readRecorded(entry?.after),
   };
 }
 
@@ -49,7 +49,7 @@ function idOf(value: unknown): unknown {
 /** Newest first. */
 export function listMadeChanges(
   changes: readonly DeskChange[],
-): (Omit<MadeChange, 'turns' | 'more'> & { readonly subject: string })[] {
+): (Omit<MadeChange, 'differences' | 'more'> & { readonly subject: string })[] {
   return changes.toReversed().map(({ id, subject, change, madeBy, madeAt, undoneAt, undoneBy }) => ({
     id,
     subject,

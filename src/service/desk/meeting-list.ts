@@ -1,6 +1,6 @@
 /** A course's meetings for programs, with what preconditions compare. */
 import type { CourseKey } from '../../domain/model.ts';
-import { type BriefMeeting, brief } from '../brief-facts.ts';
+import type { MeetingFacts } from '../../domain/schedule.ts';
 import { createPace } from '../pace.ts';
 import type { DeskParts } from './parts.ts';
 
@@ -10,7 +10,7 @@ export interface ListedMeeting {
   readonly originalDate: string;
   readonly sequence: number;
   readonly lastModified: number;
-  readonly meeting: BriefMeeting;
+  readonly facts: MeetingFacts;
 }
 
 export interface MeetingFilter {
@@ -35,7 +35,7 @@ export function listMeetings({ courses }: DeskParts, key: CourseKey, filter: Mee
       originalDate,
       sequence,
       lastModified,
-      meeting: brief(facts),
+      facts,
     }));
 }
 

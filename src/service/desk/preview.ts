@@ -1,18 +1,16 @@
 /** What a change will do, or did, for the people who decide on it: read from the very plans of its publication. */
+import type { MeetingDifference } from '../../publication/difference.ts';
 import { summariseDelta } from '../../publication/summary.ts';
-import { type BriefTurn, brief } from '../brief-facts.ts';
+import { type CourseDifference, listVisible, type VisibleDifference } from '../differences.ts';
 import { createPace } from '../pace.ts';
 import type { CoursePlan } from '../plan.ts';
-import { listTouched, type Touched } from '../touched.ts';
 import { type ClashFinder, type DeskClash, openClashes } from './clashes.ts';
 import type { DeskParts } from './parts.ts';
-import { countReaders } from './readers.ts';
-import { listTouchedSections, type TouchedSection } from './touched-sections.ts';
+import { countReaders, listTouchedSections, type TouchedSection } from './readers.ts';
 
-export interface PreviewMeeting extends BriefTurn {
+export interface PreviewMeeting extends VisibleDifference, CourseDifference {
   readonly course: string;
-  readonly uid: string;
-  readonly line: string | null;
+  readonly after: VisibleDifference['after'];
   /** Clashes that the change brings. */
   readonly clashes: readonly DeskClash[];
 }
@@ -38,7 +36,7 @@ export interface Preview {
   readonly problems: readonly string[];
 }
 
-interface TouchedInPlan extends Touched {
+interface TouchedInPlan extends VisibleDifference {
   readonly plan: CoursePlan;
 }
 
@@ -55,11 +53,11 @@ export async function describePlans(parts: DeskParts, plans: readonly CoursePlan
   let all = 0;
   let soon = false;
   for (const plan of changed) {
-    const touched = listTouched(plan);
+    const touched = listVisible(plan);
     courses.push(summarise(plan));
     sections.push(...listTouchedSections(plan, touched));
     all += touched.length;
-    soon ||= touched.some(({ before, after }) => beginsSoon([before?.facts.start, after.facts.start], now));
+    soon ||= touched.some((one) => isSoon(one, now));
     listed.push(...touched.map((one) => ({ plan, ...one })));
     if (listed.length > 2 * MOST_LISTED) listed = takeFirst(listed);
     await pace();
@@ -71,7 +69,7 @@ export async function describePlans(parts: DeskParts, plans: readonly CoursePlan
     more: all - listed.length,
     soon,
     personalFeeds: await countReaders(parts.store, sections),
-    expected: Object.fromEntries(listed.flatMap(({ before }) => (before ? [[before.identity, before.sequence]] : []))),
+    expected: Object.fromEntries(listed.flatMap(({ was }) => (was ? [[was.identity, was.sequence]] : []))),
     problems: [...new Set(plans.flatMap(({ problems }) => problems.map(({ message }) => message)))],
   };
 }
@@ -81,9 +79,7 @@ function summarise({ key, next, delta }: CoursePlan): Preview['courses'][number]
 }
 
 function takeFirst(touched: readonly TouchedInPlan[]): TouchedInPlan[] {
-  const sorted = touched.toSorted(
-    ({ after: a }, { after: b }) => a.facts.start - b.facts.start || (a.identity < b.identity ? -1 : 1),
-  );
+  const sorted = touched.toSorted((a, b) => a.after.start - b.after.start || (a.identity < b.identity ? -1 : 1));
   return sorted.slice(0, MOST_LISTED);
 }
 
@@ -101,36 +97,24 @@ async function describeMeetings(
   const meetings: PreviewMeeting[] = [];
   for (const one of listed) {
     await pace();
-    const { plan, before, after, line } = one;
-    meetings.push({
-      course: plan.key,
-      code: plan.next.course.code,
-      identity: after.identity,
-      uid: after.uid,
-      before: before && brief(before.facts),
-      after: brief(after.facts),
-      line,
-      clashes: freshClashes(would, was, one),
-    });
+    const { plan, ...difference } = one;
+    const { code } = plan.next.course;
+    meetings.push({ ...difference, course: plan.key, code, clashes: freshClashes(would, was, one) });
   }
   return meetings;
 }
 
 /** What clashed before clashes without this change too. */
 function freshClashes(would: ClashFinder, was: ClashFinder, { plan, before, after }: TouchedInPlan): DeskClash[] {
-  const found = would.find(plan.next, after.facts);
+  const found = would.find(plan.next, after);
   if (!before || !plan.before || found.length === 0) return found;
-  const known = new Set(was.find(plan.before, before.facts).map(({ key }) => key));
+  const known = new Set(was.find(plan.before, before).map(({ key }) => key));
   return found.filter(({ key }) => !known.has(key));
 }
 
 /** Whether a meeting was to begin, or now begins, within 24 hours: most calendars will not show the change in time. */
-export function isSoon({ before, after }: BriefTurn, now: number): boolean {
-  return beginsSoon([before?.startsAt, after.startsAt], now);
+export function isSoon({ before, after }: MeetingDifference, now: number): boolean {
+  return [before, after].some((facts) => facts !== null && facts.start > now && facts.start - now < DAY);
 }
 
 const DAY = 86_400_000;
-
-function beginsSoon(starts: readonly (number | undefined)[], now: number): boolean {
-  return starts.some((start) => start !== undefined && start > now && start - now < DAY);
-}

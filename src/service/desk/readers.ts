@@ -1,9 +1,43 @@
 /** How many personal feeds hold any of some meetings: a number, never whose. */
 import { foldId } from '../../domain/id.ts';
+import type { CourseFacts } from '../../domain/schedule.ts';
+import { listDifferences } from '../../publication/delta.ts';
+import type { MeetingDifference } from '../../publication/difference.ts';
+import { summariseDelta } from '../../publication/summary.ts';
 import type { Store } from '../../store/store.ts';
 import { createPace } from '../pace.ts';
 import { readSelection } from '../personal/stored.ts';
-import type { TouchedSection } from './touched-sections.ts';
+import type { CoursePlan } from '../plan.ts';
+
+export interface TouchedSection {
+  readonly course: Pick<CourseFacts, 'term' | 'id' | 'formerly' | 'crossListed'>;
+  readonly section: string;
+  /** Of its touched meetings, as they were and as they are. */
+  readonly dates: readonly string[];
+}
+
+/** "cancels 12, moves 0, changes 2 rooms; P03 and all; 214 personal feeds" */
+export async function summarisePlan(store: Pick<Store, 'personalFeeds'>, plan: CoursePlan): Promise<string> {
+  const summary = summariseDelta(plan.delta);
+  if (plan.before === null) return summary;
+  const touched = listTouchedSections(plan, listDifferences(plan.before, plan.next));
+  const readers = await countReaders(store, touched);
+  return readers === 0 ? summary : `${summary}; ${readers} personal feed${readers === 1 ? '' : 's'}`;
+}
+
+/** A course's touched sections, with those that its meetings ride with. */
+export function listTouchedSections({ next }: CoursePlan, differences: readonly MeetingDifference[]): TouchedSection[] {
+  const { course } = next;
+  const riding = new Map(next.sections.map((section) => [section.id, section.with]));
+  const dates = new Map<string, Set<string>>();
+  for (const facts of differences.flatMap(({ before, after }) => [before, after])) {
+    if (!facts) continue;
+    for (const id of [facts.section, ...(riding.get(facts.section) ?? [])]) {
+      dates.set(id, (dates.get(id) ?? new Set()).add(facts.date));
+    }
+  }
+  return [...dates].map(([section, days]) => ({ course, section, dates: [...days] }));
+}
 
 export async function countReaders(
   store: Pick<Store, 'personalFeeds'>,

@@ -183,7 +183,7 @@ test('who comes second sees what the first did, and decides', async () => {
   expect(conflict.status).toBe(409);
   expect(conflict.body).toContain('Somebody was quicker');
   expect(conflict.body).toContain('editor@example.edu');
-  expect(conflict.body).toContain('room changed from Friend Center 008');
+  expect(conflict.body).toContain('instead of Friend Center 008');
   const again = await other.post(`${DESK}/preview`, fieldsOf(conflict.body, `${DESK}/preview`));
   expect(again.status).toBe(200);
   const done = await other.post(`${DESK}/publish`, fieldsOf(again.body, `${DESK}/publish`));

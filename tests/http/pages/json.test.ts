@@ -141,4 +141,21 @@ describe('what changed, as Atom', () => {
     expect(idsOf(body).slice(-before.length)).toEqual(before);
     expect(body).toContain('&lt;b&gt;Room &amp; board&lt;/b&gt;');
   });
+
+  it('says a room changed for the whole term in one entry and one line, and the cancellation beside it before that', async () => {
+    const file = 'courses/fall-2018/tst1.yaml';
+    const rules = (room: string) =>
+      `code: TST 1\ntitle: Trial\nsections:\n  L: {kind: lecture, meets: Mon Wed 9:00am-9:50am, where: ${room}}\n`;
+    await site.write({ [file]: rules('Hall 1') });
+    const cancel = '  - {announced: 2018-10-10 10:00, sections: L, on: 2018-12-03, cancel: yes, say: Ill}\n';
+    await site.write({ [file]: `${rules('Hall 3')}changes:\n${cancel}` });
+    const { body } = await site.get('/fall-2018/tst1/changes.atom');
+    expect(body.match(/<title>TST 1 L.*<\/title>/g)).toEqual([
+      '<title>TST 1 L, Monday 3 December: cancelled: Ill</title>',
+      '<title>TST 1 L, 23 meetings, Wednesday 12 September to Wednesday 12 December: room Hall 3 instead of Hall 1</title>',
+    ]);
+    const page = (await site.get('/fall-2018/tst1')).body;
+    expect(page).toContain('23 meetings, Wednesday 12 September to Wednesday 12 December');
+    expect(page).not.toContain('more changes</summary>');
+  });
 });

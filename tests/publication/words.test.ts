@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { MeetingFacts } from '../../src/domain/schedule.ts';
-import { sayAdded, sayChange } from '../../src/publication/lines.ts';
+import { compareMeeting } from '../../src/publication/difference.ts';
 import { sayCourseChange, saySectionChange } from '../../src/publication/wholes.ts';
+import { sayDifference } from '../../src/publication/words.ts';
 import { courseFacts, movedTo, schedule, sectionFacts, venue } from './schedules.ts';
 
 const FACTS = schedule().meetings[0]?.facts as MeetingFacts;
@@ -14,16 +15,16 @@ describe('what a subscriber reads about a meeting', () => {
     ['nothing new', FACTS, FACTS, null],
     ['another number', facts({ number: 3 }), facts({ number: 4 }), null],
     ['another section id', FACTS, facts({ section: 'P09' }), null],
-    ['another room', FACTS, rooms('CS 104'), 'room changed from Bowen 222'],
-    ['other rooms', rooms('A', 'B', 'C'), rooms('A'), 'room changed from A, B and C'],
-    ['a first room', rooms(), rooms('CS 104', 'CS 105'), 'room: CS 104 and CS 105'],
+    ['another room', FACTS, rooms('CS 104'), 'room CS 104 instead of Bowen 222'],
+    ['other rooms', rooms('A', 'B', 'C'), rooms('A'), 'room A instead of A, B and C'],
+    ['a first room', rooms(), rooms('CS 104', 'CS 105'), 'room CS 104 and CS 105'],
     ['no room', FACTS, rooms(), 'room no longer given (was Bowen 222)'],
     ['a room to come', FACTS, facts({ where: [], whereToBeAnnounced: true }), 'room to be announced (was Bowen 222)'],
     ['a room to come at last', rooms(), facts({ where: [], whereToBeAnnounced: true }), 'room to be announced'],
-    ['a room announced', facts({ where: [], whereToBeAnnounced: true }), rooms('CS 104'), 'room: CS 104'],
+    ['a room announced', facts({ where: [], whereToBeAnnounced: true }), rooms('CS 104'), 'room CS 104'],
     ['online', FACTS, facts({ where: [online] }), 'online instead of Bowen 222'],
     ['online at last', rooms(), facts({ where: [online] }), 'online now'],
-    ['no longer online', facts({ where: [online] }), rooms('CS 104'), 'in CS 104, no longer online'],
+    ['no longer online', facts({ where: [online] }), rooms('CS 104'), 'room CS 104 instead of online'],
     [
       'a new link',
       facts({ where: [online] }),
@@ -58,20 +59,21 @@ describe('what a subscriber reads about a meeting', () => {
     ],
     ['cancelled elsewhere', FACTS, { ...rooms('CS 104'), status: 'cancelled' }, 'cancelled'],
     ['still cancelled', facts({ status: 'cancelled' }), { ...rooms('CS 104'), status: 'cancelled' }, null],
-    ['back elsewhere', facts({ status: 'cancelled' }), rooms('CS 104'), 'back on; room changed from Bowen 222'],
+    ['back elsewhere', facts({ status: 'cancelled' }), rooms('CS 104'), 'back on; room CS 104 instead of Bowen 222'],
     [
       'several at once',
       FACTS,
       movedTo(facts({ where: [venue('CS 104')], staff: ['A'] }), FACTS.date, '11:00', '11:50'),
-      'moved from Wednesday 12 September, 10 am; room changed from Bowen 222; now with A',
+      'moved from Wednesday 12 September, 10 am; room CS 104 instead of Bowen 222; now with A',
     ],
   ])('%s', (_, last, next, line) => {
-    expect(sayChange(last, next)).toBe(line);
+    expect(sayDifference(compareMeeting('x', last, next))).toBe(line);
   });
 
   test('about one that is new', () => {
-    expect(sayAdded(FACTS)).toBe('added');
-    expect(sayAdded(facts({ status: 'cancelled', reason: 'Snow' }))).toBe('cancelled: Snow');
+    const line = (fresh: MeetingFacts) => sayDifference(compareMeeting('x', null, fresh));
+    expect(line(FACTS)).toBe('added');
+    expect(line(facts({ status: 'cancelled', reason: 'Snow' }))).toBe('cancelled: Snow');
   });
 });
 

@@ -1,0 +1,155 @@
+/**
+ * What differs between two revisions of one meeting, as facts. Lines, verdicts, counts, announcements and notices are
+ * all words for this value (`words.ts`).
+ */
+import type { LocalDate, LocalTime } from '../domain/date.ts';
+import type { MeetingFacts, VenueFacts } from '../domain/schedule.ts';
+import { sameJson } from './same.ts';
+
+export interface MeetingDifference {
+  readonly identity: string;
+  /** Null: it was not there. */
+  readonly before: MeetingFacts | null;
+  /** Null: it is no longer there. */
+  readonly after: MeetingFacts | null;
+  /** Empty: nothing of it is news (a number, the section's id, what the course says of itself). */
+  readonly parts: readonly DifferencePart[];
+}
+
+export interface Moment {
+  readonly date: LocalDate;
+  readonly time: LocalTime;
+}
+
+export interface Places {
+  readonly venues: readonly VenueFacts[];
+  readonly toBeAnnounced: boolean;
+}
+
+export type DifferencePart =
+  | { readonly type: 'added' }
+  | { readonly type: 'withdrawn' }
+  /** Cancelled now, or cancelled for another reason. */
+  | { readonly type: 'cancelled'; readonly reason: string | null }
+  | { readonly type: 'reinstated' }
+  | { readonly type: 'moved'; readonly from: Moment; readonly to: Moment; readonly back: boolean }
+  /** The end alone. */
+  | { readonly type: 'end'; readonly from: LocalTime | null; readonly to: LocalTime | null }
+  | { readonly type: 'place'; readonly from: Places; readonly to: Places }
+  | { readonly type: 'staff'; readonly to: readonly string[] }
+  | { readonly type: 'copies'; readonly to: number }
+  | { readonly type: 'topic'; readonly to: string | null }
+  /** None added: one was taken back. */
+  | { readonly type: 'notes'; readonly added: readonly string[] };
+
+/** What a difference counts as; one that is several things counts as each. */
+export type DifferenceKind =
+  | 'added'
+  | 'cancelled'
+  | 'reinstated'
+  | 'moved'
+  | 'rooms'
+  | 'people'
+  /** Raised for anything else: a note, a topic, the course's title, a link. */
+  | 'revised'
+  /** Only "Lecture 7" became "Lecture 6". */
+  | 'renumbered'
+  | 'withdrawn';
+
+export function compareMeeting(
+  identity: string,
+  before: MeetingFacts | null,
+  after: MeetingFacts | null,
+): MeetingDifference {
+  return { identity, before, after, parts: listParts(before, after) };
+}
+
+function listParts(before: MeetingFacts | null, after: MeetingFacts | null): DifferencePart[] {
+  if (!after) return [{ type: 'withdrawn' }];
+  if (!before) return [after.status === 'confirmed' ? { type: 'added' } : { type: 'cancelled', reason: after.reason }];
+  if (after.status === 'cancelled') {
+    const same = before.status === 'cancelled' && before.reason === after.reason;
+    return [
+      ...(same ? [] : [{ type: 'cancelled', reason: after.reason } as const]),
+      ...compareNotes(before.notes, after.notes),
+    ];
+  }
+  return [
+    ...(before.status === 'cancelled' ? [{ type: 'reinstated' } as const] : []),
+    ...compareTimes(before, after),
+    ...comparePlaces(before, after),
+    ...compareStaff(before, after),
+    ...(before.copies === after.copies ? [] : [{ type: 'copies', to: after.copies } as const]),
+    ...(before.topic === after.topic ? [] : [{ type: 'topic', to: after.topic } as const]),
+    ...compareNotes(before.notes, after.notes),
+  ];
+}
+
+function compareTimes(before: MeetingFacts, after: MeetingFacts): DifferencePart[] {
+  if (before.start !== after.start || before.date !== after.date || before.startTime !== after.startTime) {
+    const from = { date: before.date, time: before.startTime };
+    const to = { date: after.date, time: after.startTime };
+    return [{ type: 'moved', from, to, back: before.movedFrom !== null && after.movedFrom === null }];
+  }
+  if (before.end === after.end && before.endTime === after.endTime) return [];
+  return [{ type: 'end', from: before.endTime, to: after.endTime }];
+}
+
+function comparePlaces(before: MeetingFacts, after: MeetingFacts): DifferencePart[] {
+  const from = { venues: before.where, toBeAnnounced: before.whereToBeAnnounced };
+  const to = { venues: after.where, toBeAnnounced: after.whereToBeAnnounced };
+  return sameJson(from, to) ? [] : [{ type: 'place', from, to }];
+}
+
+/** Who it was is not repeated: a site that stops showing names means that. */
+function compareStaff(before: MeetingFacts, after: MeetingFacts): DifferencePart[] {
+  return sameJson(before.staff, after.staff) ? [] : [{ type: 'staff', to: after.staff }];
+}
+
+function compareNotes(before: readonly string[], after: readonly string[]): DifferencePart[] {
+  const added = after.filter((note) => !before.includes(note));
+  return added.length > 0 || before.some((note) => !after.includes(note)) ? [{ type: 'notes', added }] : [];
+}
+
+const KINDS: Readonly<Partial<Record<DifferencePart['type'], DifferenceKind>>> = {
+  added: 'added',
+  withdrawn: 'withdrawn',
+  reinstated: 'reinstated',
+  moved: 'moved',
+  end: 'moved',
+  place: 'rooms',
+  staff: 'people',
+};
+
+/** What a difference counts as; never empty. */
+export function kindsOf({ before, after, parts }: MeetingDifference): readonly DifferenceKind[] {
+  const kinds = new Set<DifferenceKind>();
+  for (const { type } of parts) {
+    const kind = KINDS[type];
+    if (kind) kinds.add(kind);
+    // One that is new and cancelled, or cancelled for another reason, takes nothing away.
+    else if (type === 'cancelled' && before?.status === 'confirmed') kinds.add('cancelled');
+  }
+  if (kinds.size > 0) return [...kinds];
+  return [before && after && sameButNumber(before, after) ? 'renumbered' : 'revised'];
+}
+
+function sameButNumber(a: MeetingFacts, b: MeetingFacts): boolean {
+  return a.number !== b.number && sameJson({ ...a, number: null }, { ...b, number: null });
+}
+
+/** Whether subscribers see it on a meeting that is still there: all but a number and a withdrawal. */
+export function isVisible(difference: MeetingDifference): boolean {
+  return kindsOf(difference).every((kind) => kind !== 'renumbered' && kind !== 'withdrawn');
+}
+
+/** Equal for differences that can be said together; a meeting moved to another day is like no other. */
+export function likenessOf({ identity, parts }: MeetingDifference): string {
+  return JSON.stringify(
+    parts.map((part) => {
+      if (part.type !== 'moved') return part;
+      const { from, to } = part;
+      return from.date === to.date ? { type: 'moved', from: from.time, to: to.time } : { type: 'moved', identity };
+    }),
+  );
+}
