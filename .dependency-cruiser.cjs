@@ -38,7 +38,7 @@ module.exports = {
       from: { path: '^src/service/' },
       to: { path: '^src/store/(sqlite|postgres)[^/]*$' },
     },
-    only('http-on-service', 'http', ['service', 'domain', 'web']),
+    only('http-on-service', 'http', ['service', 'publication', 'domain', 'web']),
     {
       name: 'nothing-imports-cli',
       severity: 'error',
