@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/{domain,catalog,schedule,ical}/**/*.test.ts'],
+    setupFiles: ['tests/property-seed.ts'],
     testTimeout: 20_000,
   },
 });

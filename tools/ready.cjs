@@ -22,7 +22,7 @@ function wanted() {
   ['package-lock.json', '.npmrc'].forEach(function (name) {
     hash.update(name).update(fs.readFileSync(path.join(root, name)));
   });
-  return hash.update(process.platform + ' ' + process.arch).digest('hex');
+  return hash.update(`${process.platform} ${process.arch}`).digest('hex');
 }
 
 function matches(lock) {

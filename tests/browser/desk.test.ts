@@ -53,7 +53,6 @@ describe('a TA with a phone', () => {
   test('opens a sign-in link, cancels P02 on 12 October with a public line in five taps, and a subscriber sees it', async () => {
     const { context, page, tap, taps } = await openPhone();
     const link = await site.invite('ta@example.edu', 'editor', COURSE);
-    const started = performance.now();
     await page.goto(site.base + link);
     await tap('#sign-in');
     await tap('#week-2018-10-08 > summary');
@@ -63,12 +62,10 @@ describe('a TA with a phone', () => {
     await tap('#publish');
     await page.waitForSelector('#published');
     const feed = await subscribe('P02');
-    const milliseconds = performance.now() - started;
     const meeting = feed.find(({ start }) => start === Date.parse('2018-10-12T15:00:00Z'));
     expect(meeting?.summary).toMatch(/^CANCELLED: COS 418 P02/);
     expect(meeting?.description).toContain('No precept this week; join P01 or P03.');
     expect(taps()).toBe(5);
-    expect(milliseconds).toBeLessThan(10_000);
     await tap('#undo');
     await page.waitForSelector('text=Taken back');
     expect((await subscribe('P02')).some(({ summary }) => summary.startsWith('CANCELLED'))).toBe(false);

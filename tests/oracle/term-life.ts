@@ -75,6 +75,8 @@ export class TermLife {
     { id: 'P02', weekdays: ['Fri'], start: '11:00', end: '11:50', place: 'Room 2' },
   ];
   changes: OracleChange[] = [];
+  /** The section and date of each extra meeting. */
+  private readonly extras = new Map<string, string>();
   /** Every meeting that was ever published, as it last stood. */
   readonly published = new Map<string, OracleMeeting>();
 
@@ -119,18 +121,28 @@ export class TermLife {
       if (!section) return;
       const start = instantOf(change.date, change.start);
       const end = instantOf(change.date, change.end);
-      meetings.set(`extra ${change.id}`, { section: change.section, start, end, place: '', cancelled: false });
+      const key = `extra ${change.id}`;
+      this.extras.set(key, `${change.section} ${change.date}`);
+      meetings.set(key, { section: change.section, start, end, place: '', cancelled: false });
       return;
     }
-    const meeting = meetings.get(`${change.section} ${change.date}`);
-    if (!meeting) return;
-    if (change.type === 'cancel') meeting.cancelled = true;
-    if (change.type === 'place') meeting.place = change.place;
-    if (change.type === 'move') {
-      meeting.cancelled = false;
-      meeting.start = instantOf(change.to, change.start);
-      meeting.end = instantOf(change.to, change.end);
+    for (const meeting of this.meetingsOf(change, meetings)) {
+      if (change.type === 'cancel') meeting.cancelled = true;
+      if (change.type === 'place') meeting.place = change.place;
+      if (change.type === 'move') {
+        meeting.cancelled = false;
+        meeting.start = instantOf(change.to, change.start);
+        meeting.end = instantOf(change.to, change.end);
+      }
     }
+  }
+
+  /** A change that names no pattern is about all of that date's meetings of the section, extra ones among them. */
+  private meetingsOf(change: OracleChange, meetings: Map<string, OracleMeeting>): OracleMeeting[] {
+    const wanted = `${change.section} ${change.date}`;
+    return [...meetings]
+      .filter(([key]) => key === wanted || this.extras.get(key) === wanted)
+      .map(([, meeting]) => meeting);
   }
 }
 

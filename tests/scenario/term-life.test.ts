@@ -51,6 +51,15 @@ const step = fc.record({
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
+/** A second meeting of P02 on Friday, 7 December, and a change of the same date, which is then about both. */
+const EXTRA: Step = { kind: 'extra', pick: 14, other: 0 };
+const overBoth = (kind: Step['kind']): Step => ({ kind, pick: 2, other: 10 });
+const EXAMPLES: [Step[]][] = [
+  [[EXTRA, overBoth('cancel')]],
+  [[EXTRA, overBoth('move')]],
+  [[EXTRA, overBoth('place'), overBoth('move'), { kind: 'undo', pick: 1, other: 0 }]],
+];
+
 const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
 const sorted = (meetings: readonly OracleMeeting[]): string[] => meetings.map((one) => JSON.stringify(one)).sort();
 
@@ -143,7 +152,7 @@ async function take({ kind, pick, other }: Step, turn: number, life: TermLife): 
   await trial.run('publish', '--confirm', '--state', site.state);
 }
 
-it('keeps every subscriber’s copy equal to the schedule', { timeout: 60_000 * RUNS }, async () => {
+it('keeps every subscriber’s copy equal to the schedule', { timeout: 60_000 * (RUNS + EXAMPLES.length) }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 12, maxLength: 24 }), async (steps) => {
       const life = new TermLife();
@@ -165,6 +174,6 @@ it('keeps every subscriber’s copy equal to the schedule', { timeout: 60_000 * 
         expect(sorted(byDate.meetings()), `by date after ${one.kind}`).toEqual(expected);
       }
     }),
-    { numRuns: RUNS },
+    { numRuns: RUNS + EXAMPLES.length, examples: EXAMPLES },
   );
 });

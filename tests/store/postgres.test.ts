@@ -58,8 +58,8 @@ test('asks a connection one thing at a time, however many writes are under way',
   process.on('warning', note);
   const store = open(await server.createDatabase());
   await store.write((tx) => Promise.all(['a', 'b', 'c'].map((id) => tx.saveCourse(`t/${id}`, stored()))));
-  // Warnings are told a moment later.
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  // Warnings are emitted by the next turn of the event loop.
+  await new Promise((resolve) => setImmediate(resolve));
   process.off('warning', note);
   expect(warnings).toEqual([]);
   expect(await store.changedSince(0)).toHaveLength(3);

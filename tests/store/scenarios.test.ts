@@ -270,9 +270,12 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('a store in $name'
     await two.write((tx) => tx.addAudit(auditEntry('own')));
     await vi.waitFor(() => expect(heads.at(-1)?.revision).toBe(3), 5000);
     expect(heads.map(({ revision }) => revision)).toEqual([1, 2, 3]);
+    const others: Head[] = [];
+    const stopOther = two.watch((head) => others.push(head));
     stop();
     await one.write((tx) => tx.addAudit(auditEntry('unheard')));
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await vi.waitFor(() => expect(others.at(-1)?.revision).toBe(4), 5000);
+    stopOther();
     expect(heads).toHaveLength(3);
   });
 

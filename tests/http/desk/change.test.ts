@@ -32,7 +32,7 @@ describe('one meeting', () => {
   test('is cancelled with a public line, seen in the feed at once, and taken back', async () => {
     const { preview, place, done } = await publish(
       site.uidOf('P02', '2018-10-12'),
-      { say: 'Join P01 or P03', why: 'ill' },
+      { say: 'Join P01 or P03', why: 'has a fever' },
       'cancel',
     );
     expect(preview).toContain('1 meeting in the feeds of P02, and no personal calendar yet.');
@@ -40,7 +40,7 @@ describe('one meeting', () => {
     const feed = await site.feed('P02');
     expect(feed).toContain('SUMMARY:CANCELLED: COS 418 P02');
     expect(feed).toContain('Join P01 or P03');
-    expect(feed).not.toContain('ill');
+    expect(feed).not.toContain('fever');
     const undone = await editor.post(`${place}/undo`);
     expect(undone.headers.location).toBe(place);
     expect((await editor.get(place)).body).toContain('takes place after all');
@@ -251,7 +251,7 @@ test('a term is changed by its publisher: a closing over every course', async ()
 test('the history tells who, what, from what to what, and undoes', async () => {
   const page = await editor.get(`${DESK}/history`);
   expect(page.body).toContain('Took back: Cancelled P02, Friday 12 October');
-  expect(page.body).toContain('For staff: <bdi>ill</bdi>');
+  expect(page.body).toContain('For staff: <bdi>has a fever</bdi>');
   expect(page.body).toMatch(
     /<s><bdi>P02: Friday 12 October, 11 to 11:50 am · Friend Center 008 · Zhenyu Song<\/bdi><\/s>/,
   );
