@@ -21,6 +21,7 @@ import type { Store } from '../store/store.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, FINE, PROBLEMS, UsageError } from './exit.ts';
 import { openStore } from './open-store.ts';
+import { sayUnreadable } from './publish.ts';
 import type { Terminal } from './terminal.ts';
 
 interface BuildOptions {
@@ -59,7 +60,10 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
   for (const problem of sortProblems(rules.problems.filter(isError))) terminal.err(formatProblem(problem));
   const memory = await openMemory(config, options, out, terminal);
   try {
-    const { plans } = await publish(memory.store, systemClock, rules, { confirmed: options.confirm === true });
+    const { plans, unreadable } = await publish(memory.store, systemClock, rules, {
+      confirmed: options.confirm === true,
+    });
+    sayUnreadable(unreadable, terminal);
     for (const plan of plans) {
       if (plan.held) terminal.err(`held: ${plan.key}: ${summariseDelta(plan.delta)} (--confirm agrees to it)`);
       else if (plan.before) terminal.out(`${plan.key}: ${summariseDelta(plan.delta)}`);

@@ -10,7 +10,7 @@ import { openPages } from '../http/pages/pages.ts';
 import { startServer } from '../http/server.ts';
 import { createTally } from '../http/tally.ts';
 import { systemClock } from '../service/clock.ts';
-import { createConditions } from '../service/conditions.ts';
+import { type Conditions, createConditions } from '../service/conditions.ts';
 import type { Courses } from '../service/courses.ts';
 import { startServing } from '../service/serving.ts';
 import type { Store } from '../store/store.ts';
@@ -21,6 +21,7 @@ export interface OpenServer {
   readonly host: string;
   readonly port: number;
   readonly courses: Courses;
+  readonly conditions: Conditions;
   /** Reads the folder of rules anew, ahead of the watcher. */
   readonly readAgain: () => Promise<void>;
   /** Open requests finish, then everything is closed. */
@@ -90,6 +91,7 @@ export async function openServer(
   const listener = createListener({
     app,
     log: createRequestLog(log, tally),
+    errors: log,
     compression,
     answerFeed: serving.answerFeed,
     answerPersonalFeed: pages.answerPersonalFeed,
@@ -104,6 +106,7 @@ export async function openServer(
       host: server.host,
       port: server.port,
       courses: serving.courses,
+      conditions,
       readAgain: serving.readAgain,
       async stop() {
         await server.stop(STOP_MS);

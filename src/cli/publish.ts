@@ -29,12 +29,13 @@ export function addPublish({ program, terminal, end }: CommandLine): void {
       const store = await openStore(config);
       try {
         const confirmed = options.confirm === true;
-        const { plans } =
+        const { plans, unreadable } =
           config.database === null
             ? await publish(store, systemClock, rules, { confirmed })
             : await publishRules(store, systemClock, files, rules, { confirmed });
         await sayPlans(store, plans, terminal, 'published');
-        end(codeOf(rules, plans));
+        sayUnreadable(unreadable, terminal);
+        end(unreadable.length > 0 ? PROBLEMS : codeOf(rules, plans));
       } finally {
         await store.close();
       }
@@ -51,13 +52,20 @@ export function addDiff({ program, terminal, end }: CommandLine): void {
       const { rules } = await readForPublishing(config.data, terminal);
       const store = await openStore(config);
       try {
-        const { plans } = await previewPublication(store, systemClock, rules);
+        const { plans, unreadable } = await previewPublication(store, systemClock, rules);
         await sayPlans(store, plans, terminal, 'would publish', options.lines === true);
-        end(codeOf(rules, plans));
+        sayUnreadable(unreadable, terminal);
+        end(unreadable.length > 0 ? PROBLEMS : codeOf(rules, plans));
       } finally {
         await store.close();
       }
     });
+}
+
+export function sayUnreadable(keys: readonly string[], terminal: Terminal): void {
+  for (const key of keys) {
+    terminal.err(`${key}: not published: its stored document is damaged; bring the store back from a backup`);
+  }
 }
 
 async function readForPublishing(

@@ -4,6 +4,7 @@ import { type Config, readConfig } from '../config.ts';
 import { ListenError } from '../http/server.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError } from './exit.ts';
+import { guardProcess } from './last-resort.ts';
 import { openLog } from './log.ts';
 import { openStore } from './open-store.ts';
 import type { Terminal } from './terminal.ts';
@@ -39,8 +40,10 @@ async function serve(config: Config, terminal: Terminal): Promise<void> {
   });
   const inside = path.relative(terminal.folder, config.data);
   const shown = inside === '' || inside.startsWith('..') ? config.data : inside;
+  const unguard = guardProcess(server.conditions, log);
   for (const line of describeServing(server.courses, server, config.publicUrl, shown)) terminal.out(line);
   const signal = await terminal.untilStopped();
   log.info({}, `stopping (${signal})`);
   await server.stop();
+  unguard();
 }

@@ -23,7 +23,7 @@ export function openTerminal(environment: Readonly<Record<string, string | undef
     now: () => Date.now(),
     untilStopped: () =>
       new Promise((resolve) => {
-        for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
+        for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => resolve(signal));
       }),
   };
 }

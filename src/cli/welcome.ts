@@ -1,6 +1,7 @@
 /** What `serve` says when it is up: what to open, what to subscribe to, when the meetings lie. */
 import { sayDateAndYear } from '../domain/wording.ts';
 import type { Courses } from '../service/courses.ts';
+import { unlessUnreadable } from '../service/unreadable-course.ts';
 
 interface Address {
   readonly host: string;
@@ -20,10 +21,10 @@ export function describeServing(
     `  open       ${base}/`,
   ];
   for (const key of keys.slice(0, 5)) {
-    const found = courses.get(key);
+    const found = unlessUnreadable(() => courses.get(key));
     const section = found?.sections.find(({ gone }) => !gone);
     if (!found || !section) continue;
-    const dates = found.meetings.map(({ facts }) => facts.date).sort();
+    const dates = unlessUnreadable(() => found.meetings.map(({ facts }) => facts.date).sort()) ?? [];
     const [first] = dates;
     const last = dates.at(-1);
     lines.push(`  subscribe  ${base}/${key}/${section.id}.ics`);

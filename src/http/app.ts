@@ -1,6 +1,7 @@
 /** Everything that is no feed: Express, with one router a subject. */
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
+import { UNREADABLE_RETRY_S, UNREADABLE_TEXT, UnreadableCourseError } from '../service/unreadable-course.ts';
 import type { Log } from './access-log.ts';
 import { sendPlain } from './feed-response.ts';
 
@@ -22,6 +23,10 @@ export function createApp({ routers, log, secure }: AppParts): Express {
   for (const router of routers) app.use(router);
   app.use(answerMissing);
   const answerFailure: ErrorRequestHandler = (error, request, response, _next) => {
+    if (error instanceof UnreadableCourseError && !response.headersSent) {
+      sendPlain(request, response, 503, UNREADABLE_TEXT, { 'Retry-After': String(UNREADABLE_RETRY_S) });
+      return;
+    }
     const status = isClientError(error) ? error.status : 500;
     if (status >= 500) log.error({ error: String(error?.stack ?? error) }, 'a request failed');
     if (response.headersSent) {

@@ -3,7 +3,8 @@
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { FeedAnswer } from '../service/shelf.ts';
-import type { RequestLog } from './access-log.ts';
+import { UnreadableCourseError } from '../service/unreadable-course.ts';
+import type { Log, RequestLog } from './access-log.ts';
 import { sendFeed, sendPlain } from './feed-response.ts';
 import { isCalendarPath, pathOf } from './request-path.ts';
 
@@ -15,6 +16,8 @@ export interface ListenerParts {
   /** Everything that is no feed. */
   readonly app: RequestListener;
   readonly log: RequestLog;
+  /** Where unexpected errors are logged. */
+  readonly errors: Pick<Log, 'error'>;
   readonly compression: boolean;
 }
 
@@ -24,7 +27,7 @@ const MAX_TARGET = 8000;
 
 export function createListener(parts: ListenerParts): RequestListener {
   const { answerFeed, answerPersonalFeed, app, log, compression } = parts;
-  return (request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
     if ((request.url?.length ?? 0) > MAX_TARGET) {
       const sent = sendPlain(request, response, 414, 'This address is too long.');
       log.write(request, pathOf(request.url), sent.status, sent.bytes, 0);
@@ -47,12 +50,32 @@ export function createListener(parts: ListenerParts): RequestListener {
           const sent = answerRequest(request, response, found, compression);
           log.write(request, path, sent.status, sent.bytes, performance.now() - started);
         };
-        personal.then(send, () => send(UNAVAILABLE));
+        personal.then(send).catch((error: unknown) => fail(request, response, error));
         return;
       }
     }
     log.follow(request, response, path);
     app(request, response);
+  };
+  /** Whatever goes wrong with one request is that request's end and no other's. */
+  const fail = (request: IncomingMessage, response: ServerResponse, error: unknown): void => {
+    // A damaged course is registered where it was found; logging each poll of it would bury the rest.
+    if (!(error instanceof UnreadableCourseError)) {
+      parts.errors.error({ error: String((error as Error | null)?.stack ?? error) }, 'a request failed');
+    }
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const sent = answerRequest(request, response, UNAVAILABLE, compression);
+    log.write(request, pathOf(request.url), sent.status, sent.bytes, 0);
+  };
+  return (request, response) => {
+    try {
+      answer(request, response);
+    } catch (error) {
+      fail(request, response, error);
+    }
   };
 }
 

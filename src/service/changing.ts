@@ -184,7 +184,7 @@ function saysSame(a: DeskChange['change'], b: DeskChange['change']): boolean {
 }
 
 function repeat(change: DeskChange, now: number): ChangeOutcome {
-  return { type: 'done', change, publication: { instant: now, plans: [] }, repeated: true };
+  return { type: 'done', change, publication: { instant: now, plans: [], unreadable: [] }, repeated: true };
 }
 
 /** The courses that a change of this subject can touch; null: there is no such subject. */

@@ -5,6 +5,7 @@
 import { foldId } from '../domain/id.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse, PublishedSection } from '../domain/published.ts';
+import { UnreadableCourseError } from './unreadable-course.ts';
 
 /** A course as one of its codes shows it. */
 export interface CourseView {
@@ -22,11 +23,14 @@ export interface SectionView {
 }
 
 export interface Courses {
+  /** @throws UnreadableCourseError where the address leads to a damaged course, or may lead to one of the term */
   find(term: string, id: string): CourseView | null;
   findSection(view: CourseView, id: string): SectionView | null;
   /** Sections of other courses that are listed in this one. */
   guestsOf(view: CourseView): readonly SectionView[];
+  /** @throws UnreadableCourseError */
   get(key: CourseKey): PublishedCourse | null;
+  /** Without those that cannot be read. */
   keys(): readonly CourseKey[];
   terms(): readonly string[];
   /** Ids of a term's courses, in the order in which they came; without drafts unless they are asked for. */
@@ -36,6 +40,8 @@ export interface Courses {
    * @returns the courses whose feeds this touches: it, and those that list sections of it, before or now
    */
   put(key: CourseKey, published: PublishedCourse | null): ReadonlySet<CourseKey>;
+  /** Takes the course out, but remembers that it is there and cannot be read; `put` ends that. @returns as `put` */
+  putUnreadable(key: CourseKey): ReadonlySet<CourseKey>;
   /** Tells of every course that is put or taken away from now on, for what is kept beside them. */
   watch(onPut: (key: CourseKey) => void): void;
 }
@@ -61,6 +67,8 @@ export function createCourses(): Courses {
   /** Asked for by every wrong address; gone with the next publication. */
   const ids = new Map<string, readonly string[]>();
   const watchers: ((key: CourseKey) => void)[] = [];
+  /** Courses that cannot be read; the ids that lead to each, where they are known. */
+  const unreadable = new Map<CourseKey, ReadonlySet<string> | null>();
 
   const remove = (key: CourseKey, course: PublishedCourse): void => {
     for (const alias of aliasesOf(course)) {
@@ -89,6 +97,26 @@ export function createCourses(): Courses {
     for (const [place, guest] of guestsFrom(course)) guests.set(place, [...(guests.get(place) ?? []), guest]);
   };
 
+  /** No such address is no answer while a course of the term may have it: subscriptions would end. */
+  const refuseUnreadable = (term: string, id: string): void => {
+    for (const [key, places] of unreadable) {
+      const isOfTerm = foldId(key.slice(0, key.indexOf('/'))) === foldId(term);
+      const mayLead = places ? places.has(addressKey(term, id)) : isOfTerm;
+      if (mayLead) throw new UnreadableCourseError(key, null);
+    }
+  };
+
+  const swap = (key: CourseKey, course: PublishedCourse | null): ReadonlySet<CourseKey> => {
+    ids.clear();
+    const before = published.get(key);
+    if (before) remove(key, before);
+    if (course) add(key, course);
+    for (const onPut of watchers) onPut(key);
+    const hosts = [before, course].flatMap((one) => (one ? guestsFrom(one) : []));
+    const touched = hosts.map(([place]) => aliases.get(place)?.key).filter((host) => host !== undefined);
+    return new Set([key, ...touched]);
+  };
+
   const viewOf = (alias: Alias): CourseView | null => {
     const course = published.get(alias.key);
     return course ? { published: course, id: alias.id, code: alias.code, title: alias.title } : null;
@@ -105,7 +133,9 @@ export function createCourses(): Courses {
   return {
     find(term, id) {
       const alias = aliases.get(addressKey(term, id));
-      return alias ? viewOf(alias) : null;
+      if (alias) return viewOf(alias);
+      if (unreadable.size > 0) refuseUnreadable(term, id);
+      return null;
     },
     findSection(view, id) {
       const folded = foldId(id);
@@ -123,7 +153,10 @@ export function createCourses(): Courses {
       const listed = guests.get(addressKey(term, view.id)) ?? [];
       return listed.map((guest) => guestView(view, guest)).filter((found) => found !== null);
     },
-    get: (key) => published.get(key) ?? null,
+    get(key) {
+      if (unreadable.has(key)) throw new UnreadableCourseError(key, null);
+      return published.get(key) ?? null;
+    },
     keys: () => [...published.keys()],
     terms: () => [...terms.keys()],
     idsOf(term, drafts) {
@@ -137,14 +170,14 @@ export function createCourses(): Courses {
       return listed;
     },
     put(key, course) {
-      ids.clear();
+      unreadable.delete(key);
+      return swap(key, course);
+    },
+    putUnreadable(key) {
       const before = published.get(key);
-      if (before) remove(key, before);
-      if (course) add(key, course);
-      for (const onPut of watchers) onPut(key);
-      const hosts = [before, course].flatMap((one) => (one ? guestsFrom(one) : []));
-      const touched = hosts.map(([place]) => aliases.get(place)?.key).filter((host) => host !== undefined);
-      return new Set([key, ...touched]);
+      const places = before && aliasesOf(before).map(({ id }) => addressKey(before.course.term, id));
+      unreadable.set(key, places ? new Set(places) : (unreadable.get(key) ?? null));
+      return swap(key, null);
     },
     watch: (onPut) => void watchers.push(onPut),
   };

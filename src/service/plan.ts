@@ -23,7 +23,8 @@ export interface PlanParts {
   readonly rules: Rules;
   /** Digest of the inputs that a course was last published from; null: never published. */
   readonly lastDigest: (key: CourseKey) => string | null;
-  readonly last: (key: CourseKey) => Promise<PublishedCourse | null>;
+  /** 'unreadable': its stored document is damaged, so it is left as it is. */
+  readonly last: (key: CourseKey) => Promise<PublishedCourse | 'unreadable' | null>;
   /** Courses that are not to be published whatever the rules say. */
   readonly isRetired: (key: CourseKey) => boolean;
   readonly deskChanges: FindDeskChanges;
@@ -61,6 +62,7 @@ export async function* planPublication(parts: PlanParts): AsyncGenerator<CourseP
     const digest = `${digests.get(key) ?? ''}.${desk.digest}`;
     if (parts.lastDigest(key) === digest || parts.isRetired(key)) continue;
     const last = await parts.last(key);
+    if (last === 'unreadable') continue;
     const calendar = calendarOf(term);
     const plan = await planCourse({
       course,

@@ -11,12 +11,15 @@ import { openDeskChanges } from './desk-changes.ts';
 import { createPacker, documentOf } from './packed-course.ts';
 import { type CoursePlan, planPublication } from './plan.ts';
 import type { Rules } from './rules.ts';
+import { unlessUnreadable } from './unreadable-course.ts';
 
 export interface Publication {
   /** Epoch ms; what was published is stamped with it (first revisions with their own dates). */
   readonly instant: number;
   /** Courses whose inputs changed, held ones among them. */
   readonly plans: readonly CoursePlan[];
+  /** Courses that were not published because their stored document is damaged: a first revision would go over it. */
+  readonly unreadable: readonly CourseKey[];
 }
 
 export interface PublishOptions {
@@ -52,6 +55,7 @@ export async function publishWithin(
   const instant = nextInstant(now, head.instant);
   const known = new Map((await listCourses(tx, options.only)).map((summary) => [summary.key, summary]));
   const plans: CoursePlan[] = [];
+  const unreadable: CourseKey[] = [];
   const packer = createPacker();
   const planned = planPublication({
     rules,
@@ -61,7 +65,11 @@ export async function publishWithin(
     lastDigest: (key) => known.get(key)?.rules ?? null,
     last: async (key) => {
       const document = known.has(key) ? await tx.loadDocument(key) : null;
-      return document === null ? null : packer.read(document);
+      if (document === null) return null;
+      const last = unlessUnreadable(() => packer.readWhole(key, document));
+      if (last) return last;
+      unreadable.push(key);
+      return 'unreadable';
     },
     isRetired: (key) => known.get(key)?.retired === true,
     deskChanges: await openDeskChanges(tx, options.only),
@@ -85,7 +93,7 @@ export async function publishWithin(
     await Promise.all(saving);
   }
   for (const outcome of saving) rethrow(await outcome);
-  return { instant, plans };
+  return { instant, plans, unreadable };
 }
 
 /** Each is a text of some kilobytes on its way to the disk. */

@@ -4,7 +4,7 @@
  */
 import { createReadingMemory } from '../catalog/catalog.ts';
 import type { CourseKey } from '../domain/model.ts';
-import { StoreFullError, StoreReadOnlyError, StoreUnavailableError } from '../store/errors.ts';
+import { StoreDamagedError, StoreFullError, StoreReadOnlyError, StoreUnavailableError } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import { composeSelection } from './composition.ts';
@@ -23,6 +23,7 @@ import { reportMissing, reportProblems, reportPublication, reportRules, warnOfEm
 import { type Rules, readRulesInSlices } from './rules.ts';
 import { createShelf, type FeedAnswer, type Shelf } from './shelf.ts';
 import { observeStore } from './store-health.ts';
+import { UNREADABLE_RETRY_S, UNREADABLE_TEXT, UnreadableCourseError, unlessUnreadable } from './unreadable-course.ts';
 
 export interface ServingParts {
   readonly store: Store;
@@ -94,8 +95,15 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
   let readAt = 0;
 
   const last = shared && parts.cache !== null ? openLastPublication(parts.cache) : null;
-  const holding = createHolding(courses, shelf, last);
-  const load = async (key: CourseKey): Promise<void> => holding.putText(key, await store.loadDocument(key));
+  const holding = createHolding(courses, shelf, last, conditions);
+  const load = async (key: CourseKey): Promise<void> => {
+    try {
+      holding.putText(key, await store.loadDocument(key));
+    } catch (error) {
+      if (!(error instanceof StoreDamagedError)) throw error;
+      holding.lose(key);
+    }
+  };
   const loadAll = async (): Promise<void> => {
     const { revision } = await store.head();
     const listed = await store.listCourses();
@@ -162,6 +170,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     try {
       const publication = await (shared ? publishRules(store, clock, files, read) : publish(store, clock, read));
       reportPublication(publication, log, conditions);
+      for (const key of publication.unreadable) holding.lose(key);
       if (seen === 0) warnOfEmptyStore(publication, clock(), log);
       await take(publication);
     } catch (error) {
@@ -174,7 +183,10 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
 
   /** First revisions need neither clock nor memory, so what was never published can be served without being written. */
   const serveFirstRevisions = async (read: Rules): Promise<void> => {
-    for await (const { key, next } of planFirstPublications(read, (key) => courses.get(key) !== null)) {
+    for await (const { key, next } of planFirstPublications(
+      read,
+      (key) => unlessUnreadable(() => courses.get(key) === null) !== true,
+    )) {
       holding.put(key, next);
     }
     ready = true;
@@ -207,9 +219,12 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     log.warn({}, ready ? 'serving the last publication kept on this machine' : 'there is nothing to serve yet');
   });
   const unobserve = observeStore(store, conditions);
+  let stopped = false;
+  let verified: Promise<void> = Promise.resolve();
   let stopWatching = async (): Promise<void> => {};
   const begin = async (): Promise<void> => {
     await readAgain();
+    verified = holding.verify(() => stopped);
     const watched = folder === null ? null : watchFolder(folder, () => void readAgain());
     const unwatch = store.watch(() => void inTurn(catchUp));
     stopWatching = async () => {
@@ -225,7 +240,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     readAgain,
     catchUp: () => inTurn(catchUp),
     answerFeed: (path) => {
-      const answer = shelf.answer(path);
+      const answer = answerReadable(shelf, path);
       return ready || answer === null ? answer : NOT_READY;
     },
     state: () => ({
@@ -235,9 +250,28 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
       readAt,
     }),
     async stop() {
+      stopped = true;
       unobserve();
+      await verified;
       await stopWatching();
       await turn;
     },
   };
 }
+
+/** A damaged course is one course: its addresses answer 503, so that calendar programs keep what they have. */
+function answerReadable(shelf: Shelf, path: string): FeedAnswer | null {
+  try {
+    return shelf.answer(path);
+  } catch (error) {
+    if (error instanceof UnreadableCourseError) return UNREADABLE;
+    throw error;
+  }
+}
+
+const UNREADABLE: FeedAnswer = {
+  type: 'text',
+  status: 503,
+  text: UNREADABLE_TEXT,
+  headers: { 'Retry-After': String(UNREADABLE_RETRY_S), 'Cache-Control': 'no-store' },
+};

@@ -1,8 +1,10 @@
 /** Whether a value from a file is a publication: every field that feeds and pages read, for one that lacked would fail later. */
 import { isLocalDate, WEEKDAYS } from '../domain/date.ts';
 import { isKind } from '../domain/kind.ts';
+import type { PublishedCourse } from '../domain/published.ts';
 import { isZone } from '../domain/zone.ts';
 import { type Check, flag, having, listOf, oneOf, orNull, text, textThat, whole } from './checks.ts';
+import type { DocumentHead } from './document.ts';
 import type { StoredCourse } from './store.ts';
 
 const date = textThat(isLocalDate);
@@ -111,14 +113,24 @@ const published = having({
   lastModified: whole,
 });
 
+const head = having({ course, sections: listOf(section), firstPublished: whole, lastModified: whole });
+
+export function isDocumentHead(value: unknown): value is DocumentHead {
+  return head(value);
+}
+
+export function isPublishedCourse(value: unknown): value is PublishedCourse {
+  return published(value) && haveRules(value as PublishedCourse);
+}
+
 const stored = having({ published, rules: text, retired: flag });
 
 export function isStoredCourse(value: unknown): value is StoredCourse {
-  return stored(value) && haveRules(value as StoredCourse);
+  return stored(value) && haveRules((value as StoredCourse).published);
 }
 
 /** A series without dates or weekdays cannot be printed, nor can a span that ends before it begins. */
-function haveRules({ published: { course: facts, series } }: StoredCourse): boolean {
+function haveRules({ course: facts, series }: PublishedCourse): boolean {
   return (
     facts.span.from <= facts.span.until &&
     series.every(({ rule: { weekdays }, dates }) => weekdays.length > 0 && dates.length > 0)

@@ -57,7 +57,7 @@ export function createReads(sql: Sql): StoreReads {
         'SELECT rules, retired, published FROM courses WHERE key = ? AND published IS NOT NULL',
         key,
       );
-      return row ? readCourse(row) : null;
+      return row ? readCourse(key, row) : null;
     },
     async loadDocument(key) {
       const row = await firstRow(
@@ -69,7 +69,7 @@ export function createReads(sql: Sql): StoreReads {
     },
     async loadCourses() {
       const rows = await sql.all('SELECT key, rules, retired, published FROM courses WHERE published IS NOT NULL');
-      return new Map(rows.map((row) => [String(row.key), readCourse(row)]));
+      return new Map(rows.map((row) => [String(row.key), readCourse(String(row.key), row)]));
     },
     async changedSince(revision) {
       const changed: { revision: number; key: string }[] = [];

@@ -1,6 +1,7 @@
 /** Rows of the database as the values they stand for. Structured values are kept as JSON text. */
 
 import { readDocument } from './document.ts';
+import { StoreDamagedError } from './errors.ts';
 import type { Row } from './sql.ts';
 import type {
   AuditEntry,
@@ -21,7 +22,16 @@ function optional<T>(value: unknown, read: (value: unknown) => T): T | null {
 }
 
 function json(value: unknown): unknown {
-  return JSON.parse(text(value));
+  return readStored('a row of the store', () => JSON.parse(text(value)));
+}
+
+/** @throws StoreDamagedError where the text is not as a store writes it */
+function readStored<T>(what: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new StoreDamagedError(`${what} is damaged: bring the store back from a backup`, { cause: error });
+  }
 }
 
 export function readSummary(row: Row): CourseSummary {
@@ -34,8 +44,8 @@ export function readSummary(row: Row): CourseSummary {
   };
 }
 
-export function readCourse(row: Row): StoredCourse {
-  const published = readDocument(text(row.published));
+export function readCourse(key: string, row: Row): StoredCourse {
+  const published = readStored(`the stored document of ${key}`, () => readDocument(text(row.published)));
   return { published, rules: text(row.rules), retired: Number(row.retired) === 1 };
 }
 

@@ -151,7 +151,14 @@ describe('patience', () => {
       request.on('end', () => response.end());
     };
     const answerFeed = () => ({ type: 'feed', feed, isPrivate: false, download: false }) as const;
-    const listener = createListener({ app, log, compression: false, answerFeed, answerPersonalFeed: () => null });
+    const listener = createListener({
+      app,
+      log,
+      errors: { error: () => undefined },
+      compression: false,
+      answerFeed,
+      answerPersonalFeed: () => null,
+    });
     server = await startServer(listener, '127.0.0.1', 0, SHORT);
   });
   afterAll(() => server.stop(100));

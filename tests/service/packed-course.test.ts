@@ -10,7 +10,7 @@ it('is the very course to its readers: packed, written, read, and packed once mo
   const packed = packer.pack(next);
   expect(packed).toEqual(next);
   expect(createPacker().pack(packed)).toEqual(next);
-  const read = packer.read(documentOf(packed));
+  const read = packer.read('a/b', documentOf(packed));
   expect(read).toEqual(next);
   expect(documentOf(read)).toBe(documentOf(next));
 });
@@ -26,8 +26,8 @@ it('reads a document whose keys stand in any order, and texts that look like its
     { meetings, ...rest, course, sections },
     { ...rest, course, meetings, sections },
   ]) {
-    expect(createPacker().read(JSON.stringify(document))).toEqual(document);
-    expect(createPacker().read(documentOf(document))).toEqual(document);
+    expect(createPacker().read('a/b', JSON.stringify(document))).toEqual(document);
+    expect(createPacker().read('a/b', documentOf(document))).toEqual(document);
   }
 });
 

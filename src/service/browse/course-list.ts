@@ -9,6 +9,7 @@ import type { PublishedCourse } from '../../domain/published.ts';
 import { findOffsets, toLocal } from '../../domain/zone.ts';
 import type { Courses } from '../courses.ts';
 import { createPace } from '../pace.ts';
+import { unlessUnreadable } from '../unreadable-course.ts';
 import { foldText, readQuery } from './search-text.ts';
 
 export interface CourseLine {
@@ -78,7 +79,7 @@ export function createCourseList(courses: Courses, drafts: boolean): CourseList 
     const pace = createPace();
     for (const entry of entries) {
       if (entry.knowsPeople) continue;
-      entry.text += ` ${foldPeople(entry.published)}`;
+      entry.text += ` ${unlessUnreadable(() => foldPeople(entry.published)) ?? ''}`;
       entry.knowsPeople = true;
       await pace();
     }
@@ -91,7 +92,7 @@ export function createCourseList(courses: Courses, drafts: boolean): CourseList 
     const pace = createPace();
     const fresh: Entry[] = [];
     for (const key of keys) {
-      const published = courses.get(key);
+      const published = unlessUnreadable(() => courses.get(key));
       const old = known.get(key);
       if (published) fresh.push(old?.published === published ? old : makeEntry(key, published));
       await pace();
@@ -100,7 +101,8 @@ export function createCourseList(courses: Courses, drafts: boolean): CourseList 
   };
 
   const isCurrent = (): boolean =>
-    entries.length === courses.keys().length && entries.every(({ key, published }) => courses.get(key) === published);
+    entries.length === courses.keys().length &&
+    entries.every(({ key, published }) => unlessUnreadable(() => courses.get(key)) === published);
 
   return async ({ query, term, page, now }) => {
     if (!isCurrent()) {

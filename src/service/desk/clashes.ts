@@ -5,6 +5,7 @@ import type { PublishedCourse } from '../../domain/published.ts';
 import type { MeetingFacts } from '../../domain/schedule.ts';
 import type { Courses } from '../courses.ts';
 import { createPace } from '../pace.ts';
+import { unlessUnreadable } from '../unreadable-course.ts';
 import { listRooms } from '../uses.ts';
 import { createUseIndex, endOf, personResource, roomResource, type Use, type UseIndex } from './use-index.ts';
 
@@ -49,7 +50,7 @@ export async function openClashes(
   const pace = createPace();
   for (const key of stale) {
     stale.delete(key);
-    published.put(key, courses.get(key));
+    unlessUnreadable(() => published.put(key, courses.get(key))) ?? published.put(key, null);
     await pace();
   }
   const instead = createUseIndex();

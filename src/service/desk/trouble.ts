@@ -1,8 +1,15 @@
 /** The store's errors as an edge says them: what happened, and whether to try again. */
-import { StoreError, StoreFullError, StoreReadOnlyError } from '../../store/errors.ts';
+import { StoreDamagedError, StoreError, StoreFullError, StoreReadOnlyError } from '../../store/errors.ts';
+import { UnreadableCourseError } from '../unreadable-course.ts';
+
+const DAMAGED =
+  'What is stored of this course is damaged, so it cannot be changed. Nothing was changed. Whoever runs this site can bring it back from a backup.';
 
 /** Null: this is no trouble of the store but a bug. @returns seconds after which to try again; null where waiting won't help */
 export function describeTrouble(error: unknown): { readonly why: string; readonly retryAfter: number | null } | null {
+  if (error instanceof UnreadableCourseError || error instanceof StoreDamagedError) {
+    return { why: DAMAGED, retryAfter: null };
+  }
   if (!(error instanceof StoreError)) return null;
   const lasting = error instanceof StoreReadOnlyError || error instanceof StoreFullError;
   const why = lasting

@@ -106,6 +106,7 @@ export async function openDeskSite(options: DeskSiteOptions = {}): Promise<DeskS
   const listener = createListener({
     app,
     log: createRequestLog(log),
+    errors: log,
     compression: true,
     answerFeed: serving.answerFeed,
     answerPersonalFeed: () => null,

@@ -85,6 +85,7 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
   const listener = createListener({
     app,
     log: createRequestLog(log),
+    errors: log,
     compression: true,
     answerFeed,
     answerPersonalFeed,

@@ -1,0 +1,36 @@
+/** The handlers of last resort: an error that no other part caught is registered, and the server goes on. */
+import type { Conditions } from '../service/conditions.ts';
+import type { ServiceLog } from '../service/log.ts';
+
+const HINT = 'restart the server when it suits, and report this error with the lines before it in the log';
+
+/**
+ * Feeds are served from what is in memory and writes are transactions of the store's own thread, so an error that
+ * ended one request or timer leaves the rest sound. The condition stays until the restart.
+ * @returns a function that takes the handlers away
+ */
+export function guardProcess(
+  conditions: Conditions,
+  log: ServiceLog,
+  events: NodeJS.EventEmitter = process,
+): () => void {
+  const register = (error: unknown): void => {
+    const { name, message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+    log.error({}, `unexpected error: ${stack || message}`);
+    // By place: an error that comes again and again is one condition.
+    const place = /^\s*at (.+)$/m.exec(stack)?.[1] ?? name;
+    conditions.raise('program-fault', place, `${name}: ${message}`, HINT);
+  };
+  // Nobody reads standard output any more (`belltower serve | head`): the log ends by itself, the server goes on.
+  const ignoreClosed = (error: NodeJS.ErrnoException): void => {
+    if (error.code !== 'EPIPE') register(error);
+  };
+  events.on('uncaughtException', register);
+  events.on('unhandledRejection', register);
+  process.stdout.on('error', ignoreClosed);
+  return () => {
+    events.off('uncaughtException', register);
+    events.off('unhandledRejection', register);
+    process.stdout.off('error', ignoreClosed);
+  };
+}
