@@ -15,12 +15,16 @@ export type StaffDisplay = 'names' | 'initials' | 'none';
 /** How a cancelled meeting looks in feeds: CONFIRMED with a marked title, STATUS:CANCELLED, or left out. */
 export type CancelledStyle = 'confirmed' | 'cancelled' | 'removed';
 
+/** What becomes of a meeting that an edit of the rules takes away: it leaves the feeds, or stays in them marked. */
+export type TakenAwayStyle = 'removed' | 'marked';
+
 export interface Site {
   /** The right side of every UID; set once and never changed. */
   readonly uidDomain: string;
   readonly name: string;
   readonly places: readonly Place[];
   readonly cancelled: CancelledStyle;
+  readonly takenAway: TakenAwayStyle;
   readonly showStaff: ReadonlyMap<Kind, StaffDisplay>;
 }
 
@@ -116,6 +120,7 @@ export interface Course {
   readonly changes: readonly Change[];
   readonly showStaff: ReadonlyMap<Kind, StaffDisplay>;
   readonly cancelled: CancelledStyle | null;
+  readonly takenAway: TakenAwayStyle | null;
   /** Epoch ms; stamps the first revision. */
   readonly published: number | null;
   readonly draft: boolean;

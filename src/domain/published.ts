@@ -26,12 +26,20 @@ export interface PublishedMeeting extends Revision {
   readonly facts: MeetingFacts;
   /** Oldest first. */
   readonly history: readonly ChangeLine[];
+  /** How a download holds it. */
+  readonly standing: Standing;
   /**
-   * Whether a download holds it as an event of its own: `inside` its series; `apart` now; `returned` to its series
-   * after having been apart, where the event of its own stays as CANCELLED.
+   * When an edit of the rules took it away (epoch ms): an event with STATUS:CANCELLED that leaves 30 days later.
+   * Missing for every other meeting, cancelled ones that stay marked included.
    */
-  readonly standing: 'inside' | 'apart' | 'returned';
+  readonly taken?: number;
 }
+
+/**
+ * How a download holds a meeting: `inside` its series; `apart`, as an event of its own; `returned` to its series or
+ * `ended`, where the event that it once had stays as CANCELLED; `gone`, not held and never an event of its own.
+ */
+export type Standing = 'inside' | 'apart' | 'returned' | 'ended' | 'gone';
 
 export interface PublishedSeries extends Revision {
   readonly rule: ScheduledSeries;
@@ -72,6 +80,22 @@ export interface PublishedChange {
   readonly urgent?: boolean;
 }
 
+/** What was once published and is in no feed now: should it return, its SEQUENCE goes on from here. */
+export interface AbsentEvent {
+  readonly identity: string;
+  readonly sequence: number;
+  /** Missing in documents of earlier releases. */
+  readonly uid?: string;
+  /** Where a download once held it as an event or a series: the cancelled event that later downloads hold instead. */
+  readonly shown?: {
+    readonly section: string;
+    /** Epoch ms; of a series those of its first date. */
+    readonly start: number;
+    readonly end: number | null;
+    readonly lastModified: number;
+  };
+}
+
 export interface PublishedCourse {
   readonly course: CourseFacts;
   readonly sections: readonly PublishedSection[];
@@ -80,11 +104,10 @@ export interface PublishedCourse {
   readonly series: readonly PublishedSeries[];
   /** Newest first, at most a few hundred. */
   readonly changes: readonly PublishedChange[];
-  /**
-   * The last sequence of what was once published and is no longer in any feed (withdrawn meetings, series without
-   * meetings), sorted by identity: should it return, it goes on counting.
-   */
-  readonly absent: readonly { readonly identity: string; readonly sequence: number }[];
+  /** Withdrawn meetings, those that left 30 days after they were taken away, ended series; sorted by identity. */
+  readonly absent: readonly AbsentEvent[];
+  /** When the next meetings that were taken away leave the feeds (epoch ms); missing: none will. */
+  readonly leavesAt?: number;
   /** When the course was first published. */
   readonly firstPublished: number;
   /** When what its feeds say last changed; never goes back. */

@@ -7,7 +7,7 @@
  */
 import type { DateSpan, LocalDate, LocalTime, Weekday } from './date.ts';
 import type { Kind } from './kind.ts';
-import type { CancelledStyle, CourseKey, Link } from './model.ts';
+import type { CancelledStyle, CourseKey, Link, TakenAwayStyle } from './model.ts';
 import type { Problem } from './problem.ts';
 
 /** A place as people read it. */
@@ -121,6 +121,14 @@ export interface CourseSchedule {
   readonly series: readonly ScheduledSeries[];
   /** Identities that never should have been published. */
   readonly withdrawn: readonly string[];
+  /** Identities of meetings that a change is about. */
+  readonly changed: ReadonlySet<string>;
+  /** Days without their own weekly meetings: breaks and swapped days. */
+  readonly shutDays: readonly (DateSpan & { readonly name: string })[];
+  /** Closed hours of the term, [begin, end) in epoch ms. */
+  readonly shutHours: readonly { readonly name: string; readonly begin: number; readonly end: number }[];
+  /** What becomes of meetings that an edit of the rules takes away. */
+  readonly takenAway: TakenAwayStyle;
   /** Changes that refer to nothing, wall times that a clock change skips, … */
   readonly problems: readonly Problem[];
 }

@@ -4,7 +4,7 @@ import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 import { findOffsets, toInstant } from '../domain/zone.ts';
 import { printCalendar } from './calendar.ts';
 import { makeHeader } from './feed-header.ts';
-import { type EventContext, printMeeting, printReturned } from './meeting-event.ts';
+import { type EventContext, printEnded, printMeeting, printReturned } from './meeting-event.ts';
 import { joinSelections, listUnder, type SectionChoice, type Selection, selectSections } from './selection.ts';
 import { printSeries } from './series-event.ts';
 import { printTimezone } from './timezone.ts';
@@ -120,11 +120,14 @@ function listSeries(
   for (const meeting of selection.meetings) {
     const { uid, series, standing } = meeting;
     const { start, section } = meeting.facts;
-    if (series === null || standing === 'apart') entries.push({ start, uid, text: print(meeting) });
-    else {
+    if (standing === 'apart') entries.push({ start, uid, text: print(meeting) });
+    if (standing === 'returned' || standing === 'ended')
+      entries.push({ start, uid, text: printReturned(meeting, context(section)) });
+    if (series !== null && (standing === 'inside' || standing === 'returned'))
       inside.set(series, [...(inside.get(series) ?? []), meeting]);
-      if (standing === 'returned') entries.push({ start, uid, text: printReturned(meeting, context(section)) });
-    }
+  }
+  for (const ended of selection.ended) {
+    entries.push({ start: ended.start, uid: ended.uid, text: printEnded(ended, context(ended.section)) });
   }
   for (const series of selection.series) {
     const { identity, uid, section, startTime } = series.rule;

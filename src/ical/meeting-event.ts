@@ -2,8 +2,17 @@
 import { wordsOf } from '../domain/kind.ts';
 import type { PublishedMeeting, Revision } from '../domain/published.ts';
 import { formatUtc } from './date-time.ts';
-import { chooseUrl, describeMeeting, type EventContext, printLocation, printSummary } from './event-text.ts';
+import {
+  chooseUrl,
+  describeMeeting,
+  type EventContext,
+  nameSection,
+  printLocation,
+  printSummary,
+} from './event-text.ts';
 import { type EventShape, writeEvent } from './ics-writer.ts';
+
+import type { EndedEvent } from './selection.ts';
 
 export type { EventContext } from './event-text.ts';
 
@@ -12,15 +21,12 @@ export type { EventContext } from './event-text.ts';
  * marked in its title and takes up no time; its STATUS says so only where the context asks for that.
  */
 export function printMeeting(meeting: PublishedMeeting, context: EventContext): string {
-  const { facts } = meeting;
+  const { facts, taken } = meeting;
   const cancelled = facts.status === 'cancelled';
   if (cancelled && context.cancelled === 'removed') return '';
-  return printEvent(
-    meeting,
-    context,
-    cancelled && context.cancelled === 'cancelled' ? 'CANCELLED' : 'CONFIRMED',
-    cancelled,
-  );
+  // What an edit of the rules took away is to go, where a change's cancellation is to be read.
+  const goes = taken !== undefined || context.cancelled === 'cancelled';
+  return printEvent(meeting, context, cancelled && goes ? 'CANCELLED' : 'CONFIRMED', cancelled);
 }
 
 /**
@@ -29,6 +35,25 @@ export function printMeeting(meeting: PublishedMeeting, context: EventContext): 
  */
 export function printReturned(meeting: PublishedMeeting, context: EventContext): string {
   return printEvent(meeting, context, 'CANCELLED', true);
+}
+
+/**
+ * What stays in downloads of an event or a series that is no more: cancelled, with a higher SEQUENCE, so that importing
+ * again takes it away.
+ */
+export function printEnded(ended: EndedEvent, context: EventContext): string {
+  const title = nameSection(context.section);
+  const shape: EventShape = {
+    summary: printSummary({ number: null, topic: null, status: 'cancelled' }, context),
+    location: '',
+    description: `${title}\nNo longer part of the schedule.`,
+    status: 'CANCELLED',
+    transp: 'TRANSPARENT',
+    url: '',
+    alarmMinutes: null,
+  };
+  const end = ended.end !== null && ended.end > ended.start ? formatUtc(ended.end) : null;
+  return writeEvent(shape, { uid: ended.uid, ...stampOf(ended, context), start: formatUtc(ended.start), end });
 }
 
 function printEvent(

@@ -1,10 +1,23 @@
 /** Which sections, meetings and series a feed is made of. */
 import { foldId } from '../domain/id.ts';
-import type { PublishedCourse, PublishedMeeting, PublishedSection, PublishedSeries } from '../domain/published.ts';
+import type {
+  PublishedCourse,
+  PublishedMeeting,
+  PublishedSection,
+  PublishedSeries,
+  Revision,
+} from '../domain/published.ts';
 import type { CourseFacts } from '../domain/schedule.ts';
 
 /** Canonical section ids, or every section of the course. */
 export type SectionChoice = readonly string[] | 'all';
+
+export interface EndedEvent extends Revision {
+  readonly uid: string;
+  readonly section: string;
+  readonly start: number;
+  readonly end: number | null;
+}
 
 export interface Selection {
   /** Those asked for, in the course's order, each once. */
@@ -13,6 +26,8 @@ export interface Selection {
   readonly sections: ReadonlyMap<string, PublishedSection>;
   readonly meetings: readonly PublishedMeeting[];
   readonly series: readonly PublishedSeries[];
+  /** What downloads held as an event or a series of its own, and hold as cancelled now. */
+  readonly ended: readonly EndedEvent[];
   /** Epoch ms; the latest of its sections' changes. */
   readonly lastModified: number;
 }
@@ -28,10 +43,17 @@ export function selectSections(course: PublishedCourse, choice: SectionChoice): 
     sections,
     meetings: course.meetings.filter((meeting) => sections.has(meeting.facts.section)),
     series: course.series.filter((series) => sections.has(series.rule.section)),
+    ended: listEnded(course).filter(({ section }) => sections.has(section)),
     lastModified:
       [...sections.values()].reduce((latest, section) => Math.max(latest, section.lastModified), 0) ||
       course.lastModified,
   };
+}
+
+function listEnded({ absent }: PublishedCourse): EndedEvent[] {
+  return absent.flatMap(({ uid, sequence, shown }) =>
+    uid !== undefined && shown ? [{ uid, sequence, ...shown }] : [],
+  );
 }
 
 /** Another course's sections under the ids by which `host` lists them. */
@@ -52,6 +74,7 @@ export function listUnder(selection: Selection, host: CourseFacts): Selection {
     sections: new Map(sections.map((section) => [section.id, section])),
     meetings: selection.meetings.map((meeting) => ({ ...meeting, facts: rename(meeting.facts) })),
     series: selection.series.map((series) => ({ ...series, rule: rename(series.rule) })),
+    ended: selection.ended.map(rename),
   };
 }
 
@@ -69,6 +92,7 @@ export function joinSelections(selections: readonly Selection[]): Selection {
     ),
     meetings: held.flatMap(({ meetings }) => meetings),
     series: held.flatMap(({ series }) => series),
+    ended: held.flatMap(({ ended }) => ended),
     lastModified: Math.max(...held.map(({ lastModified }) => lastModified)),
   };
 }

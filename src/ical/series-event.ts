@@ -1,5 +1,14 @@
 /** A weekly rule as one recurring VEVENT with wall times, as downloads have it. */
-import { addDays, dateOfDay, dayNumber, type LocalDate, sortWeekdays, weekdayOf } from '../domain/date.ts';
+import {
+  addDays,
+  datesOf,
+  dayNumber,
+  type LocalDate,
+  sortWeekdays,
+  type Weekday,
+  weekdayOf,
+  weekStart,
+} from '../domain/date.ts';
 import type { PublishedMeeting, PublishedSeries } from '../domain/published.ts';
 import type { ScheduledSeries } from '../domain/schedule.ts';
 import { findOffsets, toInstant } from '../domain/zone.ts';
@@ -22,8 +31,8 @@ import { stampOf, transparencyOf } from './meeting-event.ts';
 const UNTIL_MARGIN = 3 * 3_600_000;
 
 /**
- * The series' VEVENT: from its first date, weekly until its last (UNTIL in UTC, as RFC 5545 §3.3.10 wants it), the
- * dates between that it does not cover excluded one by one.
+ * The series' VEVENT: from its first date, every week or every second one until its last (UNTIL in UTC, as RFC 5545
+ * §3.3.10 wants it), the dates between that it does not cover excluded one by one.
  * @param meetings those that stand inside it; their topics and numbers are listed by date in the description
  */
 export function printSeries(
@@ -34,7 +43,9 @@ export function printSeries(
   const { zone } = context.course;
   const { rule, dates } = series;
   const [first, last] = [dates[0] as LocalDate, dates.at(-1) as LocalDate];
-  const weekdays = sortWeekdays(dates.map(weekdayOf));
+  const weekdays = sortWeekdays(dates.map(weekdayOf)).join(',');
+  const { weekStarts } = context.course;
+  const { alternates, missing } = chooseInterval(dates, weekStarts);
   const until = formatUtc(toInstant(findOffsets(zone, last, last), last, rule.startTime) + UNTIL_MARGIN);
   const shape = {
     summary: printSummary({ number: null, topic: null, status: 'confirmed' }, context),
@@ -53,8 +64,8 @@ export function printSeries(
   };
   return writeEventAfresh(shape, stamp, {
     zone,
-    rule: `FREQ=WEEKLY;UNTIL=${until};BYDAY=${weekdays.join(',')}`,
-    excluded: missingDates(dates, first, last).map((date) => formatWallTime(date, rule.startTime)),
+    rule: `FREQ=WEEKLY;${alternates ? 'INTERVAL=2;' : ''}UNTIL=${until};BYDAY=${weekdays}${alternates ? `;WKST=${weekStarts}` : ''}`,
+    excluded: missing.map((date) => formatWallTime(date, rule.startTime)),
   });
 }
 
@@ -63,16 +74,26 @@ function endDateOf(rule: ScheduledSeries, date: LocalDate): LocalDate {
   return rule.endTime !== null && rule.endTime <= rule.startTime ? addDays(date, 1) : date;
 }
 
+/** Every second week where all dates lie in such weeks and fewer have to be excluded: some readers lose EXDATEs. */
+function chooseInterval(
+  dates: readonly LocalDate[],
+  weekStarts: Weekday,
+): { readonly alternates: boolean; readonly missing: readonly LocalDate[] } {
+  const first = dayNumber(weekStart(dates[0] as LocalDate, weekStarts));
+  const weekOf = (date: LocalDate): number => Math.floor((dayNumber(date) - first) / 7);
+  const missing = missingDates(dates);
+  const alternating = dates.every((date) => weekOf(date) % 2 === 0);
+  const missingThen = missing.filter((date) => weekOf(date) % 2 === 0);
+  if (!alternating || missingThen.length === missing.length) return { alternates: false, missing };
+  return { alternates: true, missing: missingThen };
+}
+
 /** What the weekdays of `dates` give between the first and the last, and `dates` does not hold. */
-function missingDates(dates: readonly LocalDate[], first: LocalDate, last: LocalDate): LocalDate[] {
+function missingDates(dates: readonly LocalDate[]): LocalDate[] {
   const held = new Set(dates);
   const weekdays = new Set(dates.map(weekdayOf));
-  const missing: LocalDate[] = [];
-  for (let day = dayNumber(first); day <= dayNumber(last); day += 1) {
-    const date = dateOfDay(day);
-    if (weekdays.has(weekdayOf(date)) && !held.has(date)) missing.push(date);
-  }
-  return missing;
+  const between = datesOf({ from: dates[0] as LocalDate, until: dates.at(-1) as LocalDate });
+  return between.filter((date) => weekdays.has(weekdayOf(date)) && !held.has(date));
 }
 
 function listDates(meetings: readonly PublishedMeeting[], context: EventContext): string[] {

@@ -42,7 +42,10 @@ export function compareAll(
     if (was === now || (was && was.sequence === now.sequence && sameFacts(was.facts, now.facts))) continue;
     found.push({ ...compareMeeting(now.identity, was?.facts ?? null, now.facts), was, now });
   }
-  for (const was of left.values()) found.push({ ...compareMeeting(was.identity, was.facts, null), was, now: null });
+  for (const was of left.values()) {
+    // What was taken away leaves without a word.
+    if (was.taken === undefined) found.push({ ...compareMeeting(was.identity, was.facts, null), was, now: null });
+  }
   return found;
 }
 
@@ -60,7 +63,7 @@ export function countDifferences(
     ...{ added: 0, cancelled: 0, reinstated: 0, moved: 0, rooms: 0 },
     ...{ people: 0, revised: 0, renumbered: 0, withdrawn: 0 },
   };
-  const touched = new Set<string>();
+  const touched = listLeft(last, next);
   for (const difference of differences) {
     for (const kind of kindsOf(difference)) counts[kind] += 1;
     touched.add((difference.after ?? difference.before)?.section ?? '');
@@ -75,6 +78,14 @@ export function countDifferences(
     ...sections,
     feeds: listFeeds(next, touched),
   };
+}
+
+/** The sections whose feeds meetings leave that were taken away a while ago. */
+function listLeft(last: PublishedCourse | null, next: PublishedCourse): Set<string> {
+  if (last?.leavesAt === undefined) return new Set();
+  const present = new Set(next.meetings.map(({ identity }) => identity));
+  const left = last.meetings.filter(({ identity, taken }) => taken !== undefined && !present.has(identity));
+  return new Set(left.map(({ facts }) => facts.section));
 }
 
 function compareSections(

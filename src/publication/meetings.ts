@@ -1,13 +1,14 @@
 /**
- * The meetings of a publication: those the rules give, and as cancelled ones those they gave once and give no more.
- * Each is compared with what was last published of it, and raised at most once.
+ * The meetings of a publication: those the rules give, and those they gave once and give no more (taken.ts). Each is
+ * compared with what was last published of it, and raised at most once.
  */
 import { foldId } from '../domain/id.ts';
-import type { ChangeLine, PublishedCourse, PublishedMeeting } from '../domain/published.ts';
-import type { CourseFacts, CourseSchedule, MeetingFacts, ScheduledMeeting } from '../domain/schedule.ts';
+import type { AbsentEvent, ChangeLine, PublishedCourse, PublishedMeeting } from '../domain/published.ts';
+import type { CourseFacts, CourseSchedule, MeetingFacts, ScheduledSeries } from '../domain/schedule.ts';
 import { compareMeeting } from './difference.ts';
 import type { SectionState } from './sections.ts';
-import { fitsSeries, offsetsOf, standingOf } from './standing.ts';
+import { fitsSeries, isShown, offsetsOf, standingOf } from './standing.ts';
+import { listLeaving, takeAway, type WantedMeeting } from './taken.ts';
 import { sameFacts, settingsOf, surroundingsOf } from './visible.ts';
 import { sayDifference } from './words.ts';
 
@@ -22,63 +23,95 @@ export interface MeetingContext {
   readonly sections: readonly SectionState[];
   /** The present id of each last published section, by its folded former id. */
   readonly presentIds: ReadonlyMap<string, string>;
-  /** Sequences of what has left the feeds, by identity. */
-  readonly absent: ReadonlyMap<string, number>;
+  /** The weekly rules that series print. */
+  readonly rules: readonly ScheduledSeries[];
   readonly instant: number;
 }
 
 /** The meetings of the next publication, sorted by identity. */
 export function reviseMeetings(context: MeetingContext): PublishedMeeting[] {
-  const { last, fresh } = context;
-  const withdrawn = new Set(fresh.withdrawn);
+  const { last } = context;
   const lastById = new Map(last?.meetings.map((meeting) => [meeting.identity, meeting]));
-  const freshIds = new Set(fresh.meetings.map((meeting) => meeting.identity));
-  const rules = new Map(fresh.series.map((series) => [series.identity, series]));
+  const absent = new Map(last?.absent.map((entry) => [entry.identity, entry]));
+  const rules = new Map(context.rules.map((series) => [series.identity, series]));
   const offsets = offsetsOf(context.course);
   const before = describeSurroundings(last?.course, last?.sections ?? []);
   const after = describeSurroundings(context.course, context.sections);
   const known = new Set(last?.sections.map((section) => context.presentIds.get(foldId(section.id))));
 
-  const wanted: ScheduledMeeting[] = [
-    ...fresh.meetings,
-    ...(last?.meetings ?? []).filter((meeting) => !freshIds.has(meeting.identity)).map((m) => bury(m, context)),
-  ].filter((meeting) => !withdrawn.has(meeting.identity));
-
-  const meetings = wanted.map((meeting): PublishedMeeting => {
-    const { identity, pattern, originalDate, facts } = meeting;
+  const meetings = listWanted(context).map((wanted): PublishedMeeting => {
+    const { identity, pattern, originalDate, facts, taken } = wanted;
     const was = lastById.get(identity);
-    const rule = meeting.series === null ? undefined : rules.get(meeting.series);
-    const standing = standingOf(fitsSeries(facts, originalDate, rule, offsets), was);
+    const rule = wanted.series === null ? undefined : rules.get(wanted.series);
     const series = rule ? rule.identity : null;
-    if (!was) {
-      // A section that is new is announced as one.
-      const news = known.has(facts.section) ? listNews(meeting, null, context.instant) : [];
-      const sequence = (context.absent.get(identity) ?? -1) + 1;
-      const revision = { sequence, lastModified: context.instant };
-      return { identity, uid: meeting.uid, pattern, originalDate, series, facts, standing, history: news, ...revision };
-    }
+    const fits = fitsSeries(facts, originalDate, rule, offsets);
+    const news = known.has(facts.section);
+    if (!was) return beginMeeting(wanted, { series, fits, news }, absent.get(identity), context);
+    const wasShown = last === null || isShown(was, last.course);
+    const standing = standingOf({ fits, shown: isShown(wanted, context.course), was: was.standing, wasShown });
     const same =
       sameFacts(was.facts, facts) &&
       was.standing === standing &&
       before(was.facts) === after(facts) &&
-      settingsOf(last?.course ?? context.course, was.facts) === settingsOf(context.course, facts);
+      settingsOf(last?.course ?? context.course, was) === settingsOf(context.course, wanted);
     // A UID once published stays, whatever the site says of its domain later.
     if (same) return was.series === series && was.pattern === pattern ? was : { ...was, series, pattern };
-    const revision = { sequence: was.sequence + 1, lastModified: context.instant };
-    const history = [...was.history, ...listNews(meeting, was.facts, context.instant)].slice(-HISTORY_KEPT);
+    const revision = { sequence: was.sequence + 1, lastModified: context.instant, ...markTaken(taken) };
+    const history = [...was.history, ...listNews(wanted, was.facts, context.instant)].slice(-HISTORY_KEPT);
     return { identity, uid: was.uid, pattern, originalDate, series, facts, standing, history, ...revision };
   });
   return meetings.sort((a, b) => (a.identity < b.identity ? -1 : a.identity > b.identity ? 1 : 0));
 }
 
-/** A meeting that the rules no longer give, as it stays: cancelled, under the present id of its section. */
-function bury(meeting: PublishedMeeting, context: MeetingContext): ScheduledMeeting {
-  const section = context.presentIds.get(foldId(meeting.facts.section)) ?? meeting.facts.section;
-  const facts: MeetingFacts = { ...meeting.facts, section, status: 'cancelled', number: null };
-  return { ...meeting, facts };
+/** What the rules give, and what they gave once unless it is withdrawn or its time in the feeds is over. */
+function listWanted(context: MeetingContext): WantedMeeting[] {
+  const { last, fresh, instant } = context;
+  const withdrawn = new Set(fresh.withdrawn);
+  const given = new Set(fresh.meetings.map(({ identity }) => identity));
+  const kept = (last?.meetings ?? []).filter(({ identity }) => !given.has(identity));
+  const wanted = [...fresh.meetings, ...kept.map((meeting) => takeAway(meeting, context))].filter(
+    ({ identity }) => !withdrawn.has(identity),
+  );
+  const leaving = listLeaving(wanted, instant);
+  return leaving.size === 0 ? wanted : wanted.filter(({ identity }) => !leaving.has(identity));
 }
 
-function listNews({ identity, facts }: ScheduledMeeting, before: MeetingFacts | null, at: number): ChangeLine[] {
+interface Beginning {
+  readonly series: string | null;
+  readonly fits: boolean;
+  /** Whether its coming is said: a section that is new is announced as one. */
+  readonly news: boolean;
+}
+
+/** A meeting that is in no feed yet, or no longer: it goes on from the sequence it had. */
+function beginMeeting(
+  meeting: WantedMeeting,
+  { series, fits, news }: Beginning,
+  absent: AbsentEvent | undefined,
+  { course, instant }: MeetingContext,
+): PublishedMeeting {
+  const { identity, uid, pattern, originalDate, facts } = meeting;
+  const was = absent && (absent.shown ? 'ended' : 'gone');
+  const standing = standingOf({ fits, shown: isShown({ facts }, course), was, wasShown: true });
+  return {
+    identity,
+    uid: absent?.uid ?? uid,
+    pattern,
+    originalDate,
+    series,
+    facts,
+    standing,
+    history: news ? listNews(meeting, null, instant) : [],
+    sequence: (absent?.sequence ?? -1) + 1,
+    lastModified: instant,
+  };
+}
+
+function markTaken(taken: number | undefined): Pick<PublishedMeeting, 'taken'> {
+  return taken === undefined ? {} : { taken };
+}
+
+function listNews({ identity, facts }: WantedMeeting, before: MeetingFacts | null, at: number): ChangeLine[] {
   const line = sayDifference(compareMeeting(identity, before, facts));
   return line === null ? [] : [{ at, line }];
 }

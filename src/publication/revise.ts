@@ -3,15 +3,17 @@
  * cancelled, what is said about it. Pure: the same schedule twice writes nothing.
  */
 import type { PublishedCourse } from '../domain/published.ts';
-import type { CourseSchedule } from '../domain/schedule.ts';
+import type { CourseSchedule, ScheduledSeries } from '../domain/schedule.ts';
+import { listAbsent } from './absent.ts';
 import { listChanges } from './changes.ts';
 import { type CourseDelta, compareAll, compareCourses, countDifferences } from './delta.ts';
 import { isWholeSecond } from './instant.ts';
 import { reviseMeetings } from './meetings.ts';
 import { sameJson } from './same.ts';
-import { reviseCourseFacts, reviseSections } from './sections.ts';
+import { reviseCourseFacts, reviseSections, type SectionState } from './sections.ts';
 import { reviseSeries } from './series.ts';
 import { stampSections } from './stamps.ts';
+import { stampLeaving } from './taken.ts';
 import { sameInFeeds } from './visible.ts';
 
 export interface CourseRevision {
@@ -29,13 +31,14 @@ export interface CourseRevision {
  */
 export function reviseCourse(last: PublishedCourse | null, fresh: CourseSchedule, instant: number): CourseRevision {
   if (!isWholeSecond(instant)) throw new RangeError(`a publication's instant is a whole second, not ${instant}`);
-  const absent = new Map(last?.absent.map((entry) => [entry.identity, entry.sequence]));
   const course = reviseCourseFacts(last?.course, fresh.course);
   const { sections: states, presentIds } = reviseSections(last?.sections ?? [], fresh.sections);
-  const meetings = reviseMeetings({ last, fresh, course, sections: states, presentIds, absent, instant });
-  const series = reviseSeries({ last, rules: fresh.series, course, sections: states, meetings, absent, instant });
-  const sections = stampSections(last, { course, sections: states, presentIds, meetings, series }, instant);
-  const feeds = { sections, meetings, series, absent: listAbsent(last, meetings, series) };
+  const rules = listRules(last, fresh, states);
+  const meetings = reviseMeetings({ last, fresh, course, sections: states, presentIds, rules, instant });
+  const series = reviseSeries({ last, rules, course, sections: states, meetings, instant });
+  const absent = listAbsent(last, { course, meetings, series, rules, presentIds }, instant);
+  const sections = stampSections(last, { course, sections: states, presentIds, meetings, series, absent }, instant);
+  const feeds = { sections, meetings, series, absent };
   if (last && sameJson({ course, ...feeds }, contentOf(last))) {
     return { next: last, changed: false, delta: compareCourses(last, last) };
   }
@@ -48,6 +51,7 @@ export function reviseCourse(last: PublishedCourse | null, fresh: CourseSchedule
   const next: PublishedCourse = {
     course,
     ...feeds,
+    ...stampLeaving(meetings),
     changes: listChanges(last, { course, sections: states, presentIds, differences }, instant),
     firstPublished: last?.firstPublished ?? instant,
     lastModified: visible ? instant : last.lastModified,
@@ -63,18 +67,13 @@ function contentOf(published: PublishedCourse): object {
   return { course: published.course, ...feedsOf(published) };
 }
 
-/** The last sequences of whatever was published once and is in no feed now. */
-function listAbsent(
+/** The weekly rules of the schedule, and the last ones of sections that are gone: what they held goes on being said. */
+function listRules(
   last: PublishedCourse | null,
-  meetings: PublishedCourse['meetings'],
-  series: PublishedCourse['series'],
-): PublishedCourse['absent'] {
-  if (!last) return [];
-  const known = new Map(last.absent.map((entry) => [entry.identity, entry.sequence]));
-  for (const meeting of last.meetings) known.set(meeting.identity, meeting.sequence);
-  for (const { rule, sequence } of last.series) known.set(rule.identity, sequence);
-  for (const meeting of meetings) known.delete(meeting.identity);
-  for (const { rule } of series) known.delete(rule.identity);
-  const absent = [...known].map(([identity, sequence]) => ({ identity, sequence }));
-  return absent.sort((a, b) => (a.identity < b.identity ? -1 : 1));
+  fresh: CourseSchedule,
+  sections: readonly SectionState[],
+): readonly ScheduledSeries[] {
+  const gone = new Set(sections.filter((section) => section.gone).map(({ id }) => id));
+  if (!last || gone.size === 0) return fresh.series;
+  return [...fresh.series, ...last.series.filter(({ rule }) => gone.has(rule.section)).map(({ rule }) => rule)];
 }

@@ -3,6 +3,7 @@ import type { PublishedCourse, PublishedMeeting, PublishedSeries } from '../doma
 import type { CourseFacts, ScheduledSeries } from '../domain/schedule.ts';
 import { sameJson } from './same.ts';
 import type { SectionState } from './sections.ts';
+import { nameBegun } from './series-uids.ts';
 import { surroundingsOf } from './visible.ts';
 
 interface SeriesContext {
@@ -11,8 +12,6 @@ interface SeriesContext {
   readonly course: CourseFacts;
   readonly sections: readonly SectionState[];
   readonly meetings: readonly PublishedMeeting[];
-  /** Sequences of what has left the feeds, by identity. */
-  readonly absent: ReadonlyMap<string, number>;
   readonly instant: number;
 }
 
@@ -22,15 +21,17 @@ export function reviseSeries(context: SeriesContext): PublishedSeries[] {
   const lastById = new Map(last?.series.map((series) => [series.rule.identity, series]));
   const covered = groupCovered(context.meetings);
   const coveredBefore = groupCovered(last?.meetings ?? []);
+  const present = context.rules.filter(({ identity }) => covered.has(identity));
+  const begun = nameBegun(last?.series ?? [], present, last?.absent ?? []);
   const revised: PublishedSeries[] = [];
-  for (const rule of context.rules) {
-    const meetings = covered.get(rule.identity);
-    if (!meetings) continue;
+  for (const rule of present) {
+    const meetings = covered.get(rule.identity) ?? [];
     const dates = meetings.map((meeting) => meeting.originalDate);
     const was = lastById.get(rule.identity);
+    const name = begun.get(rule.identity);
     if (!was) {
-      const sequence = (context.absent.get(rule.identity) ?? -1) + 1;
-      revised.push({ rule, dates, sequence, lastModified: instant });
+      const { uid, sequence } = name ?? { uid: rule.uid, sequence: 0 };
+      revised.push({ rule: { ...rule, uid }, dates, sequence, lastModified: instant });
       continue;
     }
     // A UID once published stays, whatever the site says of its domain later.
@@ -49,7 +50,7 @@ export function reviseSeries(context: SeriesContext): PublishedSeries[] {
 function groupCovered(meetings: readonly PublishedMeeting[]): Map<string, PublishedMeeting[]> {
   const groups = new Map<string, PublishedMeeting[]>();
   for (const meeting of meetings) {
-    if (meeting.series === null || meeting.standing === 'apart') continue;
+    if (meeting.series === null || (meeting.standing !== 'inside' && meeting.standing !== 'returned')) continue;
     const group = groups.get(meeting.series);
     if (group) group.push(meeting);
     else groups.set(meeting.series, [meeting]);

@@ -1,6 +1,12 @@
 /** When anything that a section's feeds may carry last changed: their Last-Modified (feed rule 13). */
 import { foldId } from '../domain/id.ts';
-import type { PublishedCourse, PublishedMeeting, PublishedSection, PublishedSeries } from '../domain/published.ts';
+import type {
+  AbsentEvent,
+  PublishedCourse,
+  PublishedMeeting,
+  PublishedSection,
+  PublishedSeries,
+} from '../domain/published.ts';
 import type { CourseFacts, SectionFacts } from '../domain/schedule.ts';
 import { sameJson } from './same.ts';
 import type { SectionState } from './sections.ts';
@@ -13,6 +19,7 @@ interface Revised {
   /** Those that are unchanged are the last publication's own objects. */
   readonly meetings: readonly PublishedMeeting[];
   readonly series: readonly PublishedSeries[];
+  readonly absent: readonly AbsentEvent[];
 }
 
 /** The sections with their stamps: `instant` where a feed of theirs changes, else what it was. */
@@ -53,6 +60,8 @@ function findTouched(last: PublishedCourse, next: Revised, presentId: (id: strin
   };
   compare(last.meetings, next.meetings, ({ facts }) => facts.section);
   compare(last.series, next.series, ({ rule }) => rule.section);
+  const shown = (absent: readonly AbsentEvent[]) => absent.flatMap((entry) => entry.shown ?? []);
+  compare(shown(last.absent), shown(next.absent), ({ section }) => section);
   return touched;
 }
 

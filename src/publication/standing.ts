@@ -3,7 +3,7 @@
  * a feed must expand to the same meetings in every reader.
  */
 import { addDays, type LocalDate, type LocalTime, minutesOf, weekdayOf } from '../domain/date.ts';
-import type { PublishedMeeting } from '../domain/published.ts';
+import type { PublishedMeeting, Standing } from '../domain/published.ts';
 import type { CourseFacts, MeetingFacts, ScheduledSeries } from '../domain/schedule.ts';
 import { classifyWallTime, findOffsets, toInstant, type ZoneOffsets } from '../domain/zone.ts';
 import { sameJson } from './same.ts';
@@ -16,10 +16,28 @@ export function offsetsOf(course: CourseFacts): ZoneOffsets {
   return findOffsets(course.zone, course.span.from, course.span.until);
 }
 
-/** A meeting that once was an event of its own leaves that event behind, cancelled, when its series takes it back. */
-export function standingOf(fits: boolean, last: PublishedMeeting | undefined): PublishedMeeting['standing'] {
-  if (!fits) return 'apart';
-  return last === undefined || last.standing === 'inside' ? 'inside' : 'returned';
+/** Whether downloads hold the meeting as one to be seen, be it marked as cancelled. */
+export function isShown({ facts, taken }: Pick<PublishedMeeting, 'facts' | 'taken'>, course: CourseFacts): boolean {
+  return facts.status === 'confirmed' || (taken === undefined && course.cancelled !== 'removed');
+}
+
+interface StandingInput {
+  /** Whether its series gives it. */
+  readonly fits: boolean;
+  readonly shown: boolean;
+  /** Undefined: never published before. */
+  readonly was: Standing | undefined;
+  readonly wasShown: boolean;
+}
+
+/** A meeting that once was an event of its own leaves that event behind, cancelled, when it no longer is one. */
+export function standingOf({ fits, shown, was, wasShown }: StandingInput): Standing {
+  if (fits) return was === undefined || was === 'inside' || was === 'gone' ? 'inside' : 'returned';
+  if (shown) return 'apart';
+  if (was === undefined || was === 'inside') return 'gone';
+  // Documents of earlier releases have `apart` for what they leave out of downloads.
+  if (!wasShown) return was;
+  return was === 'gone' ? 'gone' : 'ended';
 }
 
 /** Whether the series' rule alone gives this meeting, in every reader. Topics and numbers do not matter. */

@@ -2,6 +2,7 @@
  * What counts as visible: decided on facts, never on rendered bytes, so that a release that words things
  * differently raises no SEQUENCE.
  */
+import type { PublishedMeeting } from '../domain/published.ts';
 import type { CourseFacts, MeetingFacts, SectionFacts } from '../domain/schedule.ts';
 import { sameJson } from './same.ts';
 
@@ -19,8 +20,11 @@ export function surroundingsOf(course: CourseFacts, section: SectionFacts | unde
 }
 
 /** What a meeting's event says of the course's settings: only a cancelled one shows how cancelled ones look. */
-export function settingsOf(course: CourseFacts, facts: MeetingFacts): string {
-  return facts.status === 'cancelled' ? course.cancelled : '';
+export function settingsOf(course: CourseFacts, { facts, taken }: Pick<PublishedMeeting, 'facts' | 'taken'>): string {
+  if (facts.status !== 'cancelled') return '';
+  if (taken === undefined) return course.cancelled;
+  // STATUS:CANCELLED, unless cancelled ones are left out.
+  return course.cancelled === 'removed' ? 'removed' : 'taken';
 }
 
 export function sameFacts(a: MeetingFacts, b: MeetingFacts): boolean {

@@ -5,7 +5,7 @@
  * closings take what stands in their hours; relative patterns lean on what then stands; twins are joined. The
  * order in which sections and patterns are written decides nothing about any meeting.
  */
-import type { Change, Course, Site } from '../domain/model.ts';
+import type { Change, Course, Site, Term } from '../domain/model.ts';
 import type { CourseSchedule, ScheduledMeeting, ScheduledSeries } from '../domain/schedule.ts';
 import { orderChanges } from './change-order.ts';
 import { stateCourse, stateSection } from './course-facts.ts';
@@ -51,8 +51,22 @@ export function scheduleCourse(
       course,
       settled.flatMap((section) => section.withdrawn),
     ),
+    changed: new Set(
+      settled.flatMap(({ standing }) => standing.filter(({ touched }) => touched.length > 0).map(identityOf)),
+    ),
+    shutDays: listShutDays(calendar.term),
+    shutHours: calendar.closings,
+    takenAway: course.takenAway ?? site.takenAway,
     problems: findProblems(course, settled, changes, calendar),
   };
+}
+
+function identityOf({ identity }: { readonly identity: string }): string {
+  return identity;
+}
+
+function listShutDays({ breaks, swaps }: Term): CourseSchedule['shutDays'] {
+  return [...breaks, ...swaps.map(({ name, date }) => ({ name, from: date, until: date }))];
 }
 
 function byIdentity(a: { readonly identity: string }, b: { readonly identity: string }): number {

@@ -42,12 +42,13 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
     return whole;
   };
   const wrap = (key: CourseKey, head: DocumentHead, document: Buffer): PublishedCourse => {
-    const { course, sections, firstPublished, lastModified } = head;
+    const { course, sections, firstPublished, lastModified, leavesAt } = head;
     const packed: PublishedCourse = {
       course,
       sections,
       firstPublished,
       lastModified,
+      ...(leavesAt === undefined ? {} : { leavesAt }),
       get meetings() {
         return unpack(key, document).meetings;
       },

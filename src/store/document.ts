@@ -8,7 +8,10 @@
 import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 
 /** What is at hand without reading the rest. */
-export type DocumentHead = Pick<PublishedCourse, 'course' | 'sections' | 'firstPublished' | 'lastModified'>;
+export type DocumentHead = Pick<
+  PublishedCourse,
+  'course' | 'sections' | 'firstPublished' | 'lastModified' | 'leavesAt'
+>;
 
 /** A meeting's fields where they differ from the guess, all of them in the first; `[meeting]` where fields cannot say it. */
 type Row = Difference | readonly [PublishedMeeting];
@@ -16,13 +19,14 @@ type Row = Difference | readonly [PublishedMeeting];
 type Difference = Partial<Omit<PublishedMeeting, 'facts'>> & { readonly facts?: Partial<PublishedMeeting['facts']> };
 
 /** The head comes first, so that the rest need not be read to get at it. */
-export function writeDocument({ course, sections, firstPublished, lastModified, ...bulk }: PublishedCourse): string {
+export function writeDocument(published: PublishedCourse): string {
+  const { course, sections, firstPublished, lastModified, leavesAt, ...bulk } = published;
   const { meetings, ...rest } = bulk;
   const rows: Row[] = meetings.map((meeting, index) => {
     const previous = meetings[index - 1];
     return previous ? (compare(meeting, previous) ?? [meeting]) : meeting;
   });
-  return JSON.stringify({ course, sections, firstPublished, lastModified, meetings: rows, ...rest });
+  return JSON.stringify({ course, sections, firstPublished, lastModified, leavesAt, meetings: rows, ...rest });
 }
 
 /** @throws SyntaxError for a text that is no JSON */

@@ -74,17 +74,25 @@ const facts = having({
   movedFrom: orNull(having({ date, startTime: time })),
 });
 
-const meeting = having({
-  ...revision,
-  identity: text,
-  uid: text,
-  pattern: text,
-  originalDate: date,
-  series: orNull(text),
-  facts,
-  history: listOf(having({ at: whole, line: text })),
-  standing: oneOf('inside', 'apart', 'returned'),
-});
+const meeting = having(
+  {
+    ...revision,
+    identity: text,
+    uid: text,
+    pattern: text,
+    originalDate: date,
+    series: orNull(text),
+    facts,
+    history: listOf(having({ at: whole, line: text })),
+    standing: oneOf('inside', 'apart', 'returned', 'ended', 'gone'),
+  },
+  { taken: whole },
+);
+
+const absent = having(
+  { identity: text, sequence: natural },
+  { uid: text, shown: having({ section: text, start: whole, end: orNull(whole), lastModified: whole }) },
+);
 
 const rule = having({
   identity: text,
@@ -102,16 +110,19 @@ const change = having(
   { meetings: natural, until: date, urgent: flag },
 );
 
-const published = having({
-  course,
-  sections: listOf(section),
-  meetings: listOf(meeting),
-  series: listOf(having({ ...revision, rule, dates: listOf(date) })),
-  changes: listOf(change),
-  absent: listOf(having({ identity: text, sequence: natural })),
-  firstPublished: whole,
-  lastModified: whole,
-});
+const published = having(
+  {
+    course,
+    sections: listOf(section),
+    meetings: listOf(meeting),
+    series: listOf(having({ ...revision, rule, dates: listOf(date) })),
+    changes: listOf(change),
+    absent: listOf(absent),
+    firstPublished: whole,
+    lastModified: whole,
+  },
+  { leavesAt: whole },
+);
 
 const head = having({ course, sections: listOf(section), firstPublished: whole, lastModified: whole });
 

@@ -67,14 +67,26 @@ describe('printSeries', () => {
     expect(printOnly({ dates: ['2019-01-28', '2019-05-06'] }, { span })[2]).toContain(';UNTIL=20190506T170000Z;');
   });
 
-  it('stays weekly for every second week, and names only weekdays that meet', () => {
-    const dates = ['2018-09-17', '2018-10-01', '2018-10-15'];
+  it('skips every second week where that needs fewer exclusions, and names only weekdays that meet', () => {
+    const dates = ['2018-09-17', '2018-10-01', '2018-10-29'];
     expect(printOnly({ weekdays: ['MO', 'WE'], dates })).toEqual([
       'DTSTART;TZID=America/New_York:20180917T100000',
       'DTEND;TZID=America/New_York:20180917T105000',
-      'RRULE:FREQ=WEEKLY;UNTIL=20181015T170000Z;BYDAY=MO',
+      'RRULE:FREQ=WEEKLY;INTERVAL=2;UNTIL=20181029T170000Z;BYDAY=MO;WKST=MO',
+      'EXDATE;TZID=America/New_York:20181015T100000',
+    ]);
+  });
+
+  it('stays weekly where one date lies between, as the term begins its weeks', () => {
+    // A Sunday and the Monday after it: one week where weeks begin on Sunday, two where they begin on Monday.
+    const rule = { weekdays: ['MO', 'SU'] as const, dates: ['2018-09-16', '2018-09-17', '2018-09-30', '2018-10-01'] };
+    expect(printOnly(rule, { weekStarts: 'SU' })).toContain(
+      'RRULE:FREQ=WEEKLY;INTERVAL=2;UNTIL=20181001T170000Z;BYDAY=MO,SU;WKST=SU',
+    );
+    expect(printOnly(rule, { weekStarts: 'MO' }).slice(2)).toEqual([
+      'RRULE:FREQ=WEEKLY;UNTIL=20181001T170000Z;BYDAY=MO,SU',
+      'EXDATE;TZID=America/New_York:20180923T100000',
       'EXDATE;TZID=America/New_York:20180924T100000',
-      'EXDATE;TZID=America/New_York:20181008T100000',
     ]);
   });
 

@@ -114,11 +114,13 @@ function expandEvent(event: NaiveComponent): NaiveOccurrence[] {
   }));
 }
 
+const DAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
+
 function wallsOf(event: NaiveComponent, start: NaiveProperty, first: number): number[] {
   const rule = onlyValue(event, 'RRULE');
   if (rule === null) return [first];
   const parts = Object.fromEntries(rule.split(';').map((part) => part.split('=')));
-  const known = ['FREQ', 'UNTIL', 'BYDAY'];
+  const known = ['FREQ', 'INTERVAL', 'UNTIL', 'BYDAY', 'WKST'];
   if (parts.FREQ !== 'WEEKLY' || !Object.keys(parts).every((key) => known.includes(key)))
     throw new Error(`rule ${rule}`);
   const zone = start.parameters.TZID as string;
@@ -132,9 +134,13 @@ function wallsOf(event: NaiveComponent, start: NaiveProperty, first: number): nu
   );
   const until = wallOf(parts.UNTIL as string);
   const weekdays = (parts.BYDAY as string).split(',');
+  const interval = Number(parts.INTERVAL ?? 1);
+  // RFC 5545 §3.3.10: weeks begin on Mondays unless WKST says otherwise.
+  const weekOf = (wall: number): number => Math.floor((wall / 86_400_000 + 4 - DAYS.indexOf(parts.WKST ?? 'MO')) / 7);
   const walls: number[] = [];
   for (let wall = first; wall <= until + 86_400_000; wall += 86_400_000) {
-    const weekday = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'][new Date(wall).getUTCDay()] as string;
+    const weekday = DAYS[new Date(wall).getUTCDay()] as string;
+    if ((weekOf(wall) - weekOf(first)) % interval !== 0) continue;
     if (weekdays.includes(weekday) && !excluded.has(wall) && instantOf(wall, zone) <= until) walls.push(wall);
   }
   return walls;

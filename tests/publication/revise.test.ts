@@ -142,12 +142,14 @@ test('keeps what the rules no longer give as cancelled, raised once', () => {
   expect(find(course)).toMatchObject({
     sequence: 1,
     lastModified: at(1),
-    standing: 'apart',
+    standing: 'gone',
+    taken: at(1),
     facts: { status: 'cancelled', number: null, reason: null },
   });
   expect(lines(find(course))).toEqual(['cancelled']);
   expect(course.series[0]?.dates).not.toContain(DATE);
-  expect(find(publish(RULES, without, RULES))).toMatchObject({ sequence: 2, standing: 'returned' });
+  expect(find(publish(RULES, without, RULES))).toMatchObject({ sequence: 2, standing: 'inside' });
+  expect(find(publish(RULES, without, RULES)).taken).toBeUndefined();
 });
 
 test('raises nothing when a cancelled meeting is no longer given', () => {
@@ -165,13 +167,16 @@ test('keeps a section whose rules are gone, with its cancelled meetings', () => 
     expect(meeting).toMatchObject({ sequence: 1, series: null, facts: { status: 'cancelled' } });
   }
   expect(course.series.map(({ rule }) => rule.section)).toEqual(['L01']);
-  expect(course.absent).toEqual([{ identity: 'fall-2018/cos418/P01//series/TH', sequence: 0 }]);
+  const series = { identity: 'fall-2018/cos418/P01//series/TH', uid: RULES.series[1]?.uid, sequence: 1 };
+  const [first] = precept;
+  const shown = { section: 'P01', start: first?.facts.start, end: first?.facts.end, lastModified: at(1) };
+  expect(course.absent).toEqual([{ ...series, shown }]);
   expect(course.changes.map(({ line }) => line).slice(0, 2)).toEqual(['section no longer given', 'cancelled']);
   expect(course.sections[0]).toMatchObject({ id: 'L01', lastModified: PUBLISHED });
 
   const back = publish(RULES, onlyLecture, RULES);
   expect(back.sections[1]).toMatchObject({ id: 'P01', gone: false, lastModified: at(2) });
-  expect(back.series[1]).toMatchObject({ sequence: 1, lastModified: at(2) });
+  expect(back.series[1]).toMatchObject({ sequence: 2, lastModified: at(2) });
   expect(back.absent).toEqual([]);
   expect(find(back, 'P01', '2018-09-13')).toMatchObject({ sequence: 2, standing: 'returned' });
   expect(back.changes.map(({ line }) => line).slice(0, 2)).toEqual(['section back', 'back on']);
@@ -181,11 +186,14 @@ test('leaves out what is withdrawn, and goes on counting should it return', () =
   const withdrawn: CourseSchedule = { ...inRoom('CS 104'), withdrawn: [find(publish(RULES)).identity] };
   const course = publish(RULES, inRoom('CS 104'), withdrawn);
   expect(course.meetings.some(of('L01', DATE))).toBe(false);
-  expect(course.absent).toEqual([{ identity: 'fall-2018/cos418/L01//2018-10-10', sequence: 1 }]);
+  // Downloads had it as an event of its own: they hold that as cancelled now.
+  const { uid, facts } = find(publish(RULES));
+  const shown = { section: 'L01', start: facts.start, end: facts.end, lastModified: at(2) };
+  expect(course.absent).toEqual([{ identity: 'fall-2018/cos418/L01//2018-10-10', uid, sequence: 2, shown }]);
   expect(course.changes[0]).toMatchObject({ at: at(2), date: DATE, line: 'withdrawn: it was listed by mistake' });
   expect(course.sections.map(({ lastModified }) => lastModified)).toEqual([at(2), PUBLISHED]);
   const back = publish(RULES, inRoom('CS 104'), withdrawn, RULES);
-  expect(find(back)).toMatchObject({ sequence: 2, lastModified: at(3) });
+  expect(find(back)).toMatchObject({ sequence: 3, lastModified: at(3), standing: 'returned' });
   expect(back.absent).toEqual([]);
 });
 

@@ -141,6 +141,10 @@ export function schedule(parts: Partial<CourseSchedule> = {}): CourseSchedule {
     meetings: [...lecture.meetings, ...precept.meetings],
     series: [lecture.series, precept.series],
     withdrawn: [],
+    changed: new Set(),
+    shutDays: [],
+    shutHours: [],
+    takenAway: 'removed',
     problems: [],
     ...parts,
   };

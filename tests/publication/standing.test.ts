@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Standing } from '../../src/domain/published.ts';
 import type { MeetingFacts, ScheduledSeries } from '../../src/domain/schedule.ts';
 import { findOffsets, toInstant } from '../../src/domain/zone.ts';
 import { fitsSeries, offsetsOf, standingOf } from '../../src/publication/standing.ts';
@@ -73,7 +74,13 @@ describe('clock changes put a meeting apart', () => {
   });
 });
 
-test('an event of its own is left behind by whoever had one', () => {
-  expect(standingOf(true, undefined)).toBe('inside');
-  expect(standingOf(false, undefined)).toBe('apart');
+test('an event of its own is left behind by whoever had one, and by nobody else', () => {
+  const stand = (fits: boolean, shown: boolean, was?: Standing, wasShown = true): Standing =>
+    standingOf({ fits, shown, was, wasShown });
+  expect([stand(true, true), stand(false, true), stand(false, false)]).toEqual(['inside', 'apart', 'gone']);
+  expect([stand(true, true, 'gone'), stand(true, true, 'ended')]).toEqual(['inside', 'returned']);
+  expect([stand(false, false, 'inside'), stand(false, false, 'gone')]).toEqual(['gone', 'gone']);
+  expect([stand(false, false, 'apart'), stand(false, false, 'returned')]).toEqual(['ended', 'ended']);
+  // As earlier releases stored a cancelled meeting that feeds leave out.
+  expect(stand(false, false, 'apart', false)).toBe('apart');
 });

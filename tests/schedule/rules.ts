@@ -26,6 +26,7 @@ export const SITE: Site = {
   name: 'Test',
   places: [],
   cancelled: 'confirmed',
+  takenAway: 'removed',
   showStaff: new Map(),
 };
 
@@ -67,6 +68,7 @@ export function makeCourse(sections: readonly Section[], parts: Partial<Course> 
     changes: [],
     showStaff: new Map(),
     cancelled: null,
+    takenAway: null,
     published: null,
     draft: false,
     withdrawn: [],

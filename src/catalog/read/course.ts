@@ -20,7 +20,7 @@ import type { FileResult } from './file-result.ts';
 import { indexPeople, readPeople } from './person.ts';
 import { checkPatternName, findSection, type SectionIndex } from './references.ts';
 import { readSections } from './sections.ts';
-import { readCancelled, readShowStaff } from './show.ts';
+import { readCancelled, readShowStaff, readTakenAway } from './show.ts';
 import type { TermContext } from './term.ts';
 import { readUrl } from './url.ts';
 
@@ -89,6 +89,7 @@ function readFacts(reading: Reading, root: Node, id: string, context: TermContex
     changes,
     showStaff: readShowStaff(root),
     cancelled: readCancelled(root),
+    takenAway: readTakenAway(root),
     published: readField(reading, root, 'published', (text) => readInstant(text, term.zone)),
     draft: readFlag(root, 'draft'),
     withdrawn,

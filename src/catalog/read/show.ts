@@ -1,6 +1,6 @@
-/** How things are shown: `show staff`, `cancelled`. The schema has refused other words already. */
+/** How things are shown: `show staff`, `cancelled`, `taken away`. The schema has refused other words already. */
 import { isKind, KINDS, type Kind } from '../../domain/kind.ts';
-import type { CancelledStyle, StaffDisplay } from '../../domain/model.ts';
+import type { CancelledStyle, StaffDisplay, TakenAwayStyle } from '../../domain/model.ts';
 import { textOf } from '../fields.ts';
 import { entriesOf, type Node, valueAt } from '../yaml/tree.ts';
 
@@ -26,4 +26,9 @@ export function readShowStaff(node: Node | null): ReadonlyMap<Kind, StaffDisplay
 export function readCancelled(node: Node | null): CancelledStyle | null {
   const text = textOf(node, 'cancelled');
   return text === 'confirmed' || text === 'cancelled' || text === 'removed' ? text : null;
+}
+
+export function readTakenAway(node: Node | null): TakenAwayStyle | null {
+  const text = textOf(node, 'taken away');
+  return text === 'removed' || text === 'marked' ? text : null;
 }

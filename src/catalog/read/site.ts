@@ -11,7 +11,7 @@ import { entriesOf, type Node, valueAt } from '../yaml/tree.ts';
 import { readAllowed } from './allow.ts';
 import type { FileResult } from './file-result.ts';
 import { indexPlaces, type PlaceIndex, readPlaces } from './place.ts';
-import { readCancelled, readShowStaff } from './show.ts';
+import { readCancelled, readShowStaff, readTakenAway } from './show.ts';
 
 export interface SiteContext {
   readonly site: Site;
@@ -20,7 +20,14 @@ export interface SiteContext {
 
 /** What a folder without a readable site.yaml goes by; nothing of it is published. */
 export const DEFAULT_SITE: SiteContext = {
-  site: { uidDomain: 'belltower.invalid', name: 'Belltower', places: [], cancelled: 'confirmed', showStaff: new Map() },
+  site: {
+    uidDomain: 'belltower.invalid',
+    name: 'Belltower',
+    places: [],
+    cancelled: 'confirmed',
+    takenAway: 'removed',
+    showStaff: new Map(),
+  },
   places: new Map(),
 };
 
@@ -43,6 +50,7 @@ function readContext(reading: Reading, root: Node): SiteContext {
     name: textOf(root, 'name') ?? DEFAULT_SITE.site.name,
     places,
     cancelled: readCancelled(root) ?? 'confirmed',
+    takenAway: readTakenAway(root) ?? 'removed',
     showStaff: readShowStaff(root),
   };
   const { index, clashes } = indexPlaces(places);

@@ -14,6 +14,7 @@ import {
   oneOrMore,
   published,
   showStaff,
+  takenAway,
   url,
   yes,
 } from './words.ts';
@@ -78,6 +79,7 @@ export const courseSchema = z
     staff: z.record(idKey, person).describe('People by id.').optional(),
     'show staff': showStaff.optional(),
     cancelled: cancelled.optional(),
+    'taken away': takenAway.optional(),
     draft: yes('`yes`: served on this machine only.').optional(),
     allow: allow.optional(),
     sections: z.record(idKey, sectionSchema).describe('Sections by id, as in feed addresses.').optional(),

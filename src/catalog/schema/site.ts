@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
-import { allow, cancelled, idKey, line, oneOrMore, showStaff, url } from './words.ts';
+import { allow, cancelled, idKey, line, oneOrMore, showStaff, takenAway, url } from './words.ts';
 
 const place = z.union([
   line('The place’s name.'),
@@ -20,6 +20,7 @@ export const siteSchema = z
       120,
     ),
     cancelled: cancelled.optional(),
+    'taken away': takenAway.optional(),
     'show staff': showStaff.optional(),
     places: z.record(idKey, place).describe('Places by id, each named once.').optional(),
     allow: allow.optional(),

@@ -29,6 +29,12 @@ export const staffDisplay = z.enum(['names', 'initials', 'none']);
 export const showStaff = z
   .union([staffDisplay, z.partialRecord(kind, staffDisplay)])
   .describe('What feeds show of the people: names (the default), initials or none, for all kinds or per kind.');
+export const takenAway = z
+  .enum(['removed', 'marked'])
+  .describe(
+    'What becomes of meetings that an edit of the rules takes away: removed (cancelled for 30 days, then gone, the default) or marked (they stay as cancelled ones do).',
+  );
+
 export const cancelled = z
   .enum(['confirmed', 'cancelled', 'removed'])
   .describe(

@@ -1,0 +1,72 @@
+/** What has left the feeds: the sequences it goes on from, and the cancelled events that downloads hold in its place. */
+import { addDays } from '../domain/date.ts';
+import { foldId } from '../domain/id.ts';
+import type { AbsentEvent, PublishedCourse, PublishedMeeting, PublishedSeries } from '../domain/published.ts';
+import type { CourseFacts, ScheduledSeries } from '../domain/schedule.ts';
+import { findOffsets, toInstant } from '../domain/zone.ts';
+
+interface Next {
+  readonly course: CourseFacts;
+  readonly meetings: readonly PublishedMeeting[];
+  readonly series: readonly PublishedSeries[];
+  /** As the rules name them: with the UIDs of their own identities. */
+  readonly rules: readonly ScheduledSeries[];
+  readonly presentIds: ReadonlyMap<string, string>;
+}
+
+/** The next publication's list, sorted by identity; entries that stay as they are stay the same objects. */
+export function listAbsent(last: PublishedCourse | null, next: Next, instant: number): readonly AbsentEvent[] {
+  if (!last) return [];
+  const present = listPresent(next);
+  const known = new Map<string, AbsentEvent>();
+  for (const entry of last.absent) known.set(entry.uid ?? entry.identity, entry);
+  for (const key of present) known.delete(key);
+  for (const meeting of last.meetings) {
+    if (!present.has(meeting.uid)) known.set(meeting.uid, leaveMeeting(meeting, instant));
+  }
+  for (const series of last.series) {
+    if (!present.has(series.rule.uid)) known.set(series.rule.uid, endSeries(series, next.course.zone, instant));
+  }
+  const rank = ({ identity, uid = '' }: AbsentEvent): string => `${identity} ${uid}`;
+  return [...known.values()].map((entry) => underPresentId(entry, next)).sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+}
+
+/** The UIDs of what is in the feeds; and identities, by which earlier releases remembered what had left. */
+function listPresent({ meetings, series, rules }: Next): ReadonlySet<string> {
+  const present = new Set<string>();
+  for (const { uid, identity } of meetings) present.add(uid).add(identity);
+  const own = new Map(rules.map(({ identity, uid }) => [identity, uid]));
+  for (const { rule } of series) {
+    present.add(rule.uid);
+    // A series that took over another one's UID leaves its own in memory.
+    if (own.get(rule.identity) === rule.uid) present.add(rule.identity);
+  }
+  return present;
+}
+
+function underPresentId(entry: AbsentEvent, { presentIds }: Next): AbsentEvent {
+  const { shown } = entry;
+  const section = shown && (presentIds.get(foldId(shown.section)) ?? shown.section);
+  if (!shown || !section || section === shown.section) return entry;
+  return { ...entry, shown: { ...shown, section } };
+}
+
+function leaveMeeting(meeting: PublishedMeeting, instant: number): AbsentEvent {
+  const { identity, uid, sequence, standing, facts } = meeting;
+  if (standing === 'inside' || standing === 'gone') return { identity, uid, sequence };
+  const { section, start, end } = facts;
+  // Downloads had it as cancelled already, unless it stood apart.
+  const stood = standing === 'apart' && meeting.taken === undefined;
+  const shown = { section, start, end, lastModified: stood ? instant : meeting.lastModified };
+  return { identity, uid, sequence: stood ? sequence + 1 : sequence, shown };
+}
+
+function endSeries({ rule, dates, sequence }: PublishedSeries, zone: string, instant: number): AbsentEvent {
+  const { identity, uid, section, startTime, endTime } = rule;
+  const [first = ''] = dates;
+  const endDate = endTime !== null && endTime <= startTime ? addDays(first, 1) : first;
+  const offsets = findOffsets(zone, first, endDate);
+  const end = endTime === null ? null : toInstant(offsets, endDate, endTime);
+  const shown = { section, start: toInstant(offsets, first, startTime), end, lastModified: instant };
+  return { identity, uid, sequence: sequence + 1, shown };
+}
