@@ -43,6 +43,21 @@ export function findNearest(written: string, known: Iterable<string>): string | 
   return best;
 }
 
+/** Other ways to say a word that is possible somewhere; by their letters some are nearer to its opposite. */
+const MEANINGS: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(?:every )?(?:(?:2|two) weeks|(?:other|alternate|alternating|2nd|second|two) weeks?|bi-?weekly|fort-?night(?:ly)?)$/,
+    'second week',
+  ],
+  [/^weekly$/, 'week'],
+];
+
+/** The word of `known` that means what was written, whatever its letters. */
+export function findMeaning(written: string, known: readonly string[]): string | null {
+  const text = written.trim().toLowerCase().replaceAll(/\s+/g, ' ');
+  return MEANINGS.find(([pattern, word]) => pattern.test(text) && known.includes(word))?.[1] ?? null;
+}
+
 /** 'a, b or c', shortened where there are many. */
 export function listWords(words: Iterable<string>, most = 12): string {
   const all = [...words];

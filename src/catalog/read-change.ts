@@ -4,6 +4,7 @@ import { foldId } from '../domain/id.ts';
 import type { Catalog, Change, CourseKey, MeetingPattern } from '../domain/model.ts';
 import type { Problem } from '../domain/problem.ts';
 import { datesOfSections } from './check/candidates.ts';
+import { checkPasswords } from './check/passwords.ts';
 import { layOutTerm } from './check/term-days.ts';
 import type { ChangeContext } from './read/change-scope.ts';
 import { readOne } from './read/changes.ts';
@@ -78,6 +79,7 @@ export function readChange(
   const reading = new Reading(openSource({ path: '', text: '' }));
   const node = cleanNode(reading, nodeOf(value));
   checkShape(reading, node, changeSchema);
+  checkPasswords(reading, node);
   const change = readOne(reading, node, context);
   return { change: reading.hasErrors ? null : change, problems: reading.problems };
 }

@@ -1,6 +1,7 @@
 /** Commented first files for `belltower new`: what they hold passes `check`, what stands in comments shows the rest. */
 import { addDays, type DateSpan, type LocalDate, weekdayOf } from '../domain/date.ts';
 import { WEEKDAY_NAMES } from './notation/weekday.ts';
+import type { WeekGuess } from './week-guess.ts';
 
 /** A text as YAML: plain where that is safe, else in quotes. */
 export function writeText(text: string): string {
@@ -34,19 +35,25 @@ export interface TermDraft {
   readonly title: string;
   /** An IANA time zone. */
   readonly zone: string;
+  /** Parts that nobody gave are marked for somebody to look at. */
+  readonly guessed: { readonly zone: boolean; readonly classes: boolean };
+  readonly week: WeekGuess;
   readonly classes: DateSpan;
 }
 
+const CHECK = '  # check';
+
 /** terms/ID.yaml: the dates given, and in comments what most terms need besides. */
-export function draftTerm({ title, zone, classes }: TermDraft): string {
+export function draftTerm({ title, zone, guessed, week, classes }: TermDraft): string {
   const middle = addDays(classes.from, 45);
   return `# The dates that every course of the term follows. docs/format.md explains each key.
 title: ${writeText(title)}
-zone: ${zone}
-weekStarts: Monday
+zone: ${zone}${guessed.zone ? CHECK : ''}
+weekStarts: ${WEEKDAY_NAMES[week.starts]}
+weekend: ${week.weekend.map((day) => WEEKDAY_NAMES[day].slice(0, 3)).join(' ')}${CHECK}
 
 # The first and the last day of classes. The weekdays may be left out; where they stand they must agree.
-classes: ${writeSpan(classes)}
+classes: ${writeSpan(classes)}${guessed.classes ? CHECK : ''}
 
 # Other periods. Patterns meet in classes unless they say \`during: [classes, reading]\`.
 # reading: ${classes.until} to ${addDays(classes.until, 6)}

@@ -6,8 +6,10 @@ import { carryCourse } from '../catalog/carry-course.ts';
 import { makeJsonSchema, SCHEMA_NAMES } from '../catalog/json-schema.ts';
 import { readSpan } from '../catalog/notation/date.ts';
 import { draftCourse, draftSite, draftTerm } from '../catalog/templates.ts';
-import { addDays, weekStart } from '../domain/date.ts';
+import { guessWeek } from '../catalog/week-guess.ts';
+import { addDays, type LocalDate, weekStart } from '../domain/date.ts';
 import { isId, ROUTE_NAMES } from '../domain/id.ts';
+import { sayList } from '../domain/wording.ts';
 import { isZone } from '../domain/zone.ts';
 import { readFolder } from '../service/folder.ts';
 import { readRules } from '../service/rules.ts';
@@ -67,7 +69,7 @@ async function newTerm(id: string, options: TermOptions, terminal: Terminal): Pr
     throw new UsageError(`no term can be called ${id}: /${id} is an address of Belltower`);
   const zone = options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (!isZone(zone)) throw new UsageError(`${zone} is no time zone; they are called like America/New_York`);
-  const monday = addDays(weekStart(today(terminal), 'MO'), 7);
+  const monday = guessFirstMonday(id, today(terminal));
   const given = options.classes === undefined ? null : readSpan(options.classes);
   if (given && !given.ok) throw new UsageError(`--classes: ${given.mistake.message}`);
   const classes = given?.ok ? given.value : { from: monday, until: addDays(monday, TERM_WEEKS * 7 - 3) };
@@ -75,12 +77,33 @@ async function newTerm(id: string, options: TermOptions, terminal: Terminal): Pr
   const site = path.join(folder, 'site.yaml');
   if (!existsSync(site)) await write(site, draftSite({ uidDomain: 'belltower.invalid', name: 'Belltower' }), terminal);
   const file = path.join(folder, 'terms', `${id}.yaml`);
-  await write(file, draftTerm({ title: options.title ?? sayId(id), zone, classes }), terminal);
-  const guess = given
-    ? ''
-    : ` The dates of classes (${classes.from} to ${classes.until}) are a guess: put in your own.`;
-  terminal.out(`Next: fill it in, then \`belltower new course ${id}/ID\`.${guess}`);
+  const guessed = { zone: options.zone === undefined, classes: given === null };
+  const week = guessWeek(zone);
+  await write(file, draftTerm({ title: options.title ?? sayId(id), zone, guessed, week, classes }), terminal);
+  const guesses = [
+    ...(guessed.classes ? [`the dates of classes (${classes.from} to ${classes.until})`] : []),
+    ...(guessed.zone ? [`the time zone (${zone}, this machine’s)`] : []),
+    'the weekend',
+  ];
+  const are = guesses.length === 1 ? 'is a guess' : 'are guesses';
+  terminal.out(`Look at what is marked “# check”: ${sayList(guesses)} ${are}.`);
+  terminal.out(`Next: fill it in, then \`belltower new course ${id}/ID\`.`);
 }
+
+/** Where the id names a season or a year, that one's; else next week. */
+function guessFirstMonday(id: string, now: LocalDate): LocalDate {
+  const year = /(?:19|20)\d\d/.exec(id)?.[0];
+  const season = SEASONS.find(([words]) => words.test(id))?.[1];
+  if (year === undefined) return addDays(weekStart(now, 'MO'), 7);
+  return addDays(weekStart(`${year}-${season ?? '09-01'}`, 'MO'), 7);
+}
+
+const SEASONS: readonly (readonly [RegExp, string])[] = [
+  [/winter/i, '01-02'],
+  [/spring/i, '01-18'],
+  [/summer/i, '06-01'],
+  [/fall|autumn/i, '09-01'],
+];
 
 async function newCourse(key: string | undefined, options: CourseOptions, terminal: Terminal): Promise<void> {
   const folder = placeOf(options, terminal).data;

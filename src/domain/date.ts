@@ -9,6 +9,9 @@ export type LocalTime = string;
 export const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
+/** The weekend of a term that does not say otherwise. */
+export const USUAL_WEEKEND: readonly Weekday[] = ['SA', 'SU'];
+
 /** A span of local dates; both ends belong to it. */
 export interface DateSpan {
   readonly from: LocalDate;

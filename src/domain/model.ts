@@ -87,6 +87,8 @@ export interface Term {
   readonly title: string;
   readonly zone: string;
   readonly weekStarts: Weekday;
+  /** The days of a week that make no teaching week by themselves. */
+  readonly weekend: readonly Weekday[];
   /** `classes` is always among them. */
   readonly periods: readonly Period[];
   readonly breaks: readonly Break[];
@@ -149,6 +151,9 @@ export interface Section {
   /** Its meetings are in these sections' feeds too. */
   readonly with: readonly string[];
   readonly patterns: readonly MeetingPattern[];
+  /** What its patterns have where they do not say it themselves; a change's other patterns, too. */
+  readonly where: readonly Venue[];
+  readonly staff: readonly Person[];
   /** Its meetings are said to be announced later. */
   readonly toBeAnnounced: boolean;
   readonly ended: { readonly on: LocalDate; readonly instead: readonly string[] } | null;

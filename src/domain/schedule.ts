@@ -103,6 +103,8 @@ export interface CourseFacts {
   readonly termTitle: string;
   readonly zone: string;
   readonly weekStarts: Weekday;
+  /** Absent: Saturday and Sunday. */
+  readonly weekend?: readonly Weekday[];
   /** The term's whole span, for VTIMEZONE and pages. */
   readonly span: DateSpan;
   /** Breaks and holidays, for pages. */

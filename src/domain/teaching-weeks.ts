@@ -2,10 +2,10 @@
  * Which weeks of a term are teaching weeks, and their numbers.
  *
  * A class day is a date of the period `classes` outside every break, or a date named by a day swap. A week (from
- * the term's `weekStarts`) teaches if one of its class days is a Monday to Friday or a swapped day, so that the
- * weekend left over beside a recess written Monday to Friday is no week of its own. Only in a term without a
- * single class day from Monday to Friday do Saturdays and Sundays count by themselves. Teaching weeks are numbered
- * 1, 2, 3 in order, unless the term numbers them by hand.
+ * the term's `weekStarts`) is a teaching week if one of its class days is not of the term's weekend, or is a swapped
+ * day: the weekend left over beside a recess of working days is not numbered. Only in a term whose class days are
+ * all of the weekend do those count. Teaching weeks are numbered 1, 2, 3 in order, unless the term numbers them by
+ * hand.
  */
 import { addDays, type DateSpan, datesOf, isWithin, type LocalDate, weekdayOf, weekStart } from './date.ts';
 import type { Term } from './model.ts';
@@ -37,6 +37,5 @@ function isClassDay(term: Term, date: LocalDate): boolean {
 }
 
 function isWorkingDay(term: Term, date: LocalDate): boolean {
-  const weekday = weekdayOf(date);
-  return (weekday !== 'SA' && weekday !== 'SU') || term.swaps.some((swap) => swap.date === date);
+  return !term.weekend.includes(weekdayOf(date)) || term.swaps.some((swap) => swap.date === date);
 }

@@ -1,7 +1,9 @@
 /** A delta in one sentence, and whether it is so large that somebody should say yes to it first. */
+import { USUAL_WEEKEND } from '../domain/date.ts';
 import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 import { sayList } from '../domain/wording.ts';
 import type { CourseDelta } from './delta.ts';
+import { sameJson } from './same.ts';
 
 /** More than this part of a course's coming meetings is held. */
 const DRASTIC_PART = 1 / 4;
@@ -32,13 +34,14 @@ export function summariseDelta(delta: CourseDelta): string {
 }
 
 /**
- * Whether an edit takes away a section, or more than a quarter of the course's meetings that are still to come: such
+ * Whether an edit changes the term's weekend, takes away a section, or more than a quarter of the course's meetings that are still to come: such
  * an edit is held until somebody confirms it, because it looks like a half-saved file. A cancellation that gives its
  * public reason is deliberate and does not count.
  * @param now epoch ms
  */
 export function isDrastic(last: PublishedCourse | null, next: PublishedCourse, now: number): boolean {
   if (!last) return false;
+  if (!sameJson(last.course.weekend ?? USUAL_WEEKEND, next.course.weekend ?? USUAL_WEEKEND)) return true;
   const present = new Set(next.sections.filter(({ gone }) => !gone).flatMap(({ id, aliases }) => [id, ...aliases]));
   if (last.sections.some(({ id, gone }) => !gone && !present.has(id))) return true;
   const nextById = new Map(next.meetings.map((meeting) => [meeting.identity, meeting]));

@@ -31,7 +31,8 @@ export function sameFacts(a: MeetingFacts, b: MeetingFacts): boolean {
   return sameJson(a, b);
 }
 
-/** Whether two courses' facts print the same feeds; breaks stand on pages only, a draft is a matter of who may read. */
+/** Whether two courses' facts print the same feeds: breaks and the weekend are for pages, a draft is a matter of who may read. */
 export function sameInFeeds(a: CourseFacts, b: CourseFacts): boolean {
-  return sameJson({ ...a, breaks: [], draft: false }, { ...b, breaks: [], draft: false });
+  const pages = { breaks: [], weekend: [], draft: false };
+  return sameJson({ ...a, ...pages }, { ...b, ...pages });
 }

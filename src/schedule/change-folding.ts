@@ -31,7 +31,7 @@ export function foldChanges(
     if (extra) {
       const draft = draftExtra(course, section, change, place, extra);
       standing.set(draft.identity, draft);
-    } else if (instead) replaceMeetings(standing, change, place, instead, give);
+    } else if (instead) replaceMeetings(standing, section, change, place, instead, give);
     else if (touchesFields(change)) {
       for (const draft of [...standing.values()]) {
         if (concernsDraft(change.scope, draft)) standing.set(draft.identity, applyEffect(draft, change, place));
@@ -44,27 +44,46 @@ export function foldChanges(
 /** Other patterns over a span: what only the rules give is cancelled, what both give counts as moved, the rest is new. */
 function replaceMeetings(
   standing: Map<string, Draft>,
+  section: Section,
   change: Change,
   place: number,
   patterns: readonly MeetingPattern[],
   give: GiveMeetings,
 ): void {
-  const fresh = patterns.flatMap((pattern) => give(fitPattern(pattern, change)));
+  const fresh = patterns.flatMap((pattern) => {
+    const own = fitPattern(pattern, change);
+    return give(takeDefaults(own, section)).map((draft) => ({ draft, own }));
+  });
   for (const draft of [...standing.values()]) {
     if (draft.extra || !concernsDraft(change.scope, draft)) continue;
     const owners: Draft['owners'] = new Map(draft.owners).set('status', place);
     const touched = [...draft.touched, place];
     standing.set(draft.identity, { ...draft, cancelled: true, reason: change.say, owners, touched });
   }
-  for (const draft of fresh) {
+  for (const { draft, own } of fresh) {
     const before = standing.get(draft.identity);
     standing.set(
       draft.identity,
       before
-        ? becomeOther(before, draft, place)
+        ? becomeOther(before, leaveDefaults(draft, own, section), place)
         : { ...draft, series: null, madeBy: place, owners: saidBy(place), touched: [place] },
     );
   }
+}
+
+/** The section's place and people, where neither the pattern nor its change says them. */
+function takeDefaults(pattern: MeetingPattern, { where, staff }: Section): MeetingPattern {
+  return {
+    ...pattern,
+    where: pattern.where.length > 0 ? pattern.where : where,
+    staff: pattern.staff.length > 0 ? pattern.staff : staff,
+  };
+}
+
+/** A meeting that was there already keeps its own place and people: the section's defaults do not replace them. */
+function leaveDefaults(draft: Draft, own: MeetingPattern, section: Section): Draft {
+  const leansOnRoom = own.type === 'relative' && section.where.length === 0;
+  return { ...draft, where: leansOnRoom ? draft.where : own.where, staff: own.staff };
 }
 
 /** A pattern within the change's span, with the change's place, people and note where it has none itself. */

@@ -1,4 +1,5 @@
 /** What is said about a course and its sections as a whole. */
+import { USUAL_WEEKEND } from '../domain/date.ts';
 import type { Course, Section, Site } from '../domain/model.ts';
 import type { CourseFacts, SectionFacts } from '../domain/schedule.ts';
 import type { TermCalendar } from './term-calendar.ts';
@@ -19,11 +20,16 @@ export function stateCourse(course: Course, { term, span }: TermCalendar, site: 
     termTitle: term.title,
     zone: term.zone,
     weekStarts: term.weekStarts,
+    ...(isUsualWeekend(term) ? {} : { weekend: term.weekend }),
     span,
     breaks: term.breaks.map(({ name, from, until }) => ({ name, from, until })),
     cancelled: course.cancelled ?? site.cancelled,
     draft: course.draft || term.draft,
   };
+}
+
+function isUsualWeekend({ weekend }: TermCalendar['term']): boolean {
+  return weekend.length === USUAL_WEEKEND.length && USUAL_WEEKEND.every((day) => weekend.includes(day));
 }
 
 export function stateSection(section: Section): SectionFacts {

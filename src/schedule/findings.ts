@@ -18,6 +18,7 @@ export function findProblems(
   const each = meetings.flatMap((one) => [
     ...one.clashes.map(describeClash),
     ...findIdleTopics(one),
+    ...findMovedTogether(one, changes),
     ...findEndlessBases(one.section, meetings),
     ...one.standing.flatMap((draft) => (draft.cancelled ? [] : findOddTimes(draft, calendar))),
   ]);
@@ -48,6 +49,28 @@ function findIdleTopics({ section, standing, withdrawn }: SectionMeetings): Prob
       ...placed(section.at),
     },
   ];
+}
+
+/** A move to one time takes every meeting that the section has on that date, unless it names one of them. */
+function findMovedTogether({ section, standing }: SectionMeetings, changes: readonly Change[]): Problem[] {
+  return changes.flatMap(({ effect, at }, place): Problem[] => {
+    if (!effect.move?.start) return [];
+    const moved = standing.filter((draft) => !draft.cancelled && draft.owners.get('start') === place);
+    const slots = [...Map.groupBy(moved, ({ slot }) => `${slot.date} ${slot.start}`).values()];
+    const together = slots.find((drafts) => drafts.length > 1);
+    if (!together) return [];
+    const [first] = together as [Draft];
+    const names = together.map((draft) => `${draft.given.start}${draft.pattern === '' ? '' : ` (${draft.pattern})`}`);
+    return [
+      {
+        code: 'moved-together',
+        severity: 'warning',
+        message: `${together.length} meetings of ${section.id} on ${first.originalDate} are all moved to ${first.slot.date} ${first.slot.start}: those of ${names.join(', ')}.`,
+        hint: 'Name the one that is meant by pattern: and its id ("" for the one without an id).',
+        ...placed(at),
+      },
+    ];
+  });
 }
 
 function describeClash(lost: Draft): Problem {

@@ -162,11 +162,7 @@ function readOne(
   const context = openCourseContext(catalog, subject) ?? openTermContext(catalog, subject);
   if (!context) return { change: null, problems: [] };
   const changeIds = [...context.changeIds, ...earlier.flatMap(({ change }) => listIds(change))];
-  // The section's pattern without an id has no other name.
-  const { pattern, ...others } = text;
-  const read = readChange(pattern === '' ? others : text, { ...context, changeIds });
-  if (pattern !== '' || !read.change) return read;
-  return { ...read, change: { ...read.change, scope: { ...read.change.scope, pattern: '' } } };
+  return readChange(text, { ...context, changeIds });
 }
 
 function listIds({ id, effect }: DeskChange['change']): string[] {

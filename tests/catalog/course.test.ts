@@ -388,8 +388,8 @@ test('a pattern of even weeks never meets in a term of one week, whatever else m
   const term = 'title: A\nzone: America/New_York\nclasses: 2018-09-12 to 2018-09-14\n';
   const even = 'B: {kind: lab, meets: {on: Wed 2pm-3pm, weeks: even}}';
   const codes = (lines: string): string[] => codesOf(`sections: {${lines}}\n`, { 'terms/fall-2018.yaml': term });
-  expect(codes(even)).toEqual(['never-meets']);
-  expect(codes(`A: {kind: lab, meets: Wed 10am-11am}, ${even}`)).toEqual(['never-meets']);
+  expect(codes(even)).toEqual(['never-meets', 'term-length']);
+  expect(codes(`A: {kind: lab, meets: Wed 10am-11am}, ${even}`)).toEqual(['never-meets', 'term-length']);
 });
 
 describe('ids of patterns', () => {
@@ -504,6 +504,10 @@ describe('places and people', () => {
     expect(venues('online')).toEqual([{ type: 'online', url: null }]);
     expect(venues(`Online ${link}`)).toEqual([{ type: 'online', url: link }]);
     expect(venues(link)).toEqual([{ type: 'online', url: link }]);
+    for (const text of [`Zoom ${link}`, `Zoom: ${link}`, `Online via Zoom: ${link}`, `MS Teams (${link})`])
+      expect(venues(JSON.stringify(text)), text).toEqual([{ type: 'online', url: link }]);
+    const hybrid = `Bowen 222 and Zoom ${link}`;
+    expect(venues(JSON.stringify(hybrid))).toEqual([{ type: 'text', text: hybrid }]);
     expect(venues('tbd')).toEqual([{ type: 'tba' }]);
     expect(venues('[cs-003, online]')).toMatchObject([{ place: { name: 'Computer Science 003' } }, { type: 'online' }]);
   });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { carryCourse } from '../../src/catalog/carry-course.ts';
 import { draftCourse, draftSite, draftTerm, writeText } from '../../src/catalog/templates.ts';
+import { guessWeek } from '../../src/catalog/week-guess.ts';
 import type { Term } from '../../src/domain/model.ts';
 import { formatProblem } from '../../src/domain/problem.ts';
 import { checkRules } from '../../src/service/check.ts';
@@ -17,9 +18,33 @@ describe('a drafted', () => {
   const term = draftTerm({
     title: 'Spring 2027',
     zone: 'Europe/Berlin',
+    guessed: { zone: false, classes: true },
+    week: guessWeek('Europe/Berlin'),
     classes: { from: '2027-02-01', until: '2027-05-14' },
   });
   const course = draftCourse({ code: 'COS 418', title: 'Systems: "distributed"', published: '2027-01-15' });
+
+  test.each([
+    ['America/New_York', 'MO', ['SA', 'SU']],
+    ['Europe/Berlin', 'MO', ['SA', 'SU']],
+    ['Africa/Cairo', 'SA', ['FR', 'SA']],
+    ['Asia/Jerusalem', 'SU', ['FR', 'SA']],
+    ['Asia/Tokyo', 'MO', ['SA', 'SU']],
+    ['Asia/Kolkata', 'SU', ['SU']],
+  ])('term has the week of its country: %s', (zone, starts, weekend) => {
+    expect(guessWeek(zone)).toEqual({ starts, weekend });
+    const guessed = { zone: true, classes: true };
+    const text = draftTerm({
+      title: 'A',
+      zone,
+      guessed,
+      week: guessWeek(zone),
+      classes: { from: '2027-02-01', until: '2027-05-14' },
+    });
+    const marked = text.split('\n').filter((line) => line.endsWith('# check'));
+    expect(marked.map((line) => line.split(':')[0])).toEqual(['zone', 'weekend', 'classes']);
+    expect(readGoodTerm(text)).toMatchObject({ weekStarts: starts, weekend });
+  });
 
   test('folder passes check', () => {
     expect(

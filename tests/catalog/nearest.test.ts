@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findNearest, listWords } from '../../src/catalog/nearest.ts';
+import { findMeaning, findNearest, listWords } from '../../src/catalog/nearest.ts';
 
 test.each([
   ['one letter too few, too many, or another', 'where', ['wheres'], 'wheres'],
@@ -36,4 +36,20 @@ test('words are listed up to twelve', () => {
   expect(listWords(words(2))).toBe('w0 or w1');
   expect(listWords(words(12))).toBe(`${words(11).join(', ')} or w11`);
   expect(listWords(words(13))).toBe(`${words(12).join(', ')}, … (13 in all)`);
+});
+
+// By its letters "2 weeks" is nearest to "week", which is its opposite.
+test.each([
+  '2 weeks',
+  'two weeks',
+  'other week',
+  'every other week',
+  'biweekly',
+  'bi-weekly',
+  'Fortnightly',
+  '2nd week',
+])('the word that means %s is second week', (written) => {
+  const words = ['week', 'second week', 'second calendar week'];
+  expect(findMeaning(written, words)).toBe('second week');
+  expect(findMeaning(written, ['first', 'second'])).toBeNull();
 });

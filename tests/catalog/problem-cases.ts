@@ -146,11 +146,47 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   ),
   course('course-empty', '«sections»: {}\n'),
   term('outside-term', 'breaks:\n  - {name: Recess, dates: «2019-10-27 to 2019-11-04»}\n'),
+  { code: 'zone-utc', path: TERM_PATH, marked: TERM.replace('America/New_York', '«UTC»') },
+  { code: 'weekend-unsaid', path: TERM_PATH, marked: TERM.replace('America/New_York', '«Asia/Jerusalem»') },
+  {
+    code: 'term-length',
+    path: TERM_PATH,
+    marked: TERM.replace('2018-09-12 to 2018-12-14', '«2018-09-12 to 2019-12-14»'),
+  },
+  term('break-length', 'breaks:\n  - {name: Recess, dates: «2018-10-01 to 2018-11-30»}\nallow: [unusual-count]\n'),
+  {
+    code: 'year-disagrees',
+    path: TERM_PATH,
+    marked: TERM.replace('2018-09-12 to 2018-12-14', '«2017-09-12 to 2017-12-14»'),
+  },
+  term(
+    'swap-in-break',
+    'breaks:\n  - {name: Recess, dates: 2018-10-29 to 2018-11-02}\nswaps:\n  - {date: «2018-10-30», follows: Monday}\n',
+  ),
+  course('unnumbered-week', 'sections:\n  L01: {kind: lecture, meets: «Sun 10am-11am»}\n', {
+    [TERM_PATH]: `${TERM}breaks:\n  - {name: Recess, dates: 2018-10-29 to 2018-11-02}\n`,
+  }),
   term('swap-without-effect', 'swaps:\n  - {date: «2018-10-09», follows: Tuesday}\n'),
   section('never-meets', 'meets: «{on: Mon 10am-11am, from: 2019-01-07}»'),
   section('long-meeting', 'meets: «Mon 10:00am-9:50am»'),
-  section('skipped-time', 'meets: «2018-03-11 2:30am-4am»', { [TERM_PATH]: TERM.replace('2018-09-12', '2018-02-05') }),
-  section('repeated-time', 'meets: «Sun 1:30am-3am»'),
+  section('short-meeting', 'meets: «Mon 10:00am-10:05am»'),
+  section('night-meeting', 'meets: «Mon 2am-4am»'),
+  course(
+    'moved-together',
+    `sections:
+  OH: {kind: office hours, meets: [Tue 4:30pm-6pm, {id: late, on: Tue 8pm-10pm}]}
+changes:
+  - «{announced: 2018-10-01, sections: OH, on: 2018-10-02, move: Thu 2018-10-04 4pm-6pm}»
+`,
+  ),
+  course(
+    'skipped-time',
+    'sections:\n  L01: {kind: lecture, meets: «2018-03-11 2:30am-4am»}\nallow: [night-meeting]\n',
+    {
+      [TERM_PATH]: `${TERM.replace('2018-09-12', '2018-02-05')}allow: [term-length]\n`,
+    },
+  ),
+  course('repeated-time', 'sections:\n  L01: {kind: lecture, meets: «Sun 1:30am-3am»}\nallow: [night-meeting]\n'),
   section('unknown-place', 'meets: Mon 10am-11am, where: «Bowen 223»', {
     [SITE_PATH]: `${SITE}places: {bowen-222: {name: Bowen Hall 222, also: Bowen 222}}\n`,
   }),

@@ -94,9 +94,31 @@ draft: yes
     expect(codes(lines, head)).toEqual(expected);
   });
 
+  test('has a weekend of Saturday and Sunday unless it says otherwise', () => {
+    expect(readGoodTerm(HEAD).weekend).toEqual(['SA', 'SU']);
+    expect(readGoodTerm(`${HEAD}weekend: Fri, Sat\n`).weekend).toEqual(['FR', 'SA']);
+    expect(codes('weekend: Funday\n')).toEqual(['bad-weekday']);
+  });
+
+  test.each([
+    ['Fall 2018', []],
+    ['Fall term', []],
+    ['Academic year 2018/19', []],
+    ['2018-19, first semester', []],
+    ['AY 2017, second half', []],
+    ['Fall 2017', ['year-disagrees']],
+    ['Fall 2019', ['year-disagrees']],
+    ['Spring 2018-2019', []],
+  ])('called %s has dates of its year', (title, expected) => {
+    expect(codes('', HEAD.replace('Fall 2018', title))).toEqual(expected);
+  });
+
   test('may be UTC, and any zone of the tz database', () => {
-    for (const zone of ['UTC', 'Europe/Kyiv', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5']) {
+    for (const zone of ['Europe/Kyiv', 'America/Argentina/Buenos_Aires']) {
       expect(codes('', HEAD.replace('America/New_York', zone)), zone).toEqual([]);
+    }
+    for (const zone of ['UTC', 'Etc/GMT+5']) {
+      expect(codes('', HEAD.replace('America/New_York', zone)), zone).toEqual(['zone-utc']);
     }
   });
 
@@ -105,10 +127,10 @@ draft: yes
       codes(
         'exams: 2019-01-16 to 2019-01-26\nbreaks:\n  - {name: Winter, dates: 2018-12-15 to 2019-01-15}\nswaps:\n  - {date: 2018-12-22, follows: Saturday}\n',
       ),
-    ).toEqual([]);
+    ).toEqual(['swap-in-break']);
     expect(
       codes('breaks: [{dates: 2018-11-21 to 2018-11-25}]\nswaps: [{date: Wed 2018-11-21, follows: Wednesday}]\n'),
-    ).toEqual([]);
+    ).toEqual(['swap-in-break']);
   });
 
   test.each([

@@ -25,6 +25,22 @@ describe('teaching weeks', () => {
     expect(starts).not.toContain('2018-10-29');
   });
 
+  // Passover from Sunday to Thursday: the Friday left over is of the weekend there.
+  test('follow the weekend of the term: Friday and Saturday', () => {
+    const passover = [{ name: 'Passover', from: '2018-10-28', until: '2018-11-01' }];
+    const week: Parameters<typeof makeTerm>[0] = { weekStarts: 'SU', breaks: passover };
+    expect(startsOf(week)).toContain('2018-10-28');
+    expect(startsOf({ ...week, weekend: ['FR', 'SA'] })).not.toContain('2018-10-28');
+  });
+
+  // Eid from Sunday to Friday in weeks that begin on Saturday: that Saturday has classes.
+  test('count a day of classes that is of the weekend elsewhere', () => {
+    const eid = [{ name: 'Eid', from: '2018-10-28', until: '2018-11-02' }];
+    const week: Parameters<typeof makeTerm>[0] = { weekStarts: 'SA', breaks: eid };
+    expect(startsOf(week)).not.toContain('2018-10-27');
+    expect(startsOf({ ...week, weekend: ['FR'] })).toContain('2018-10-27');
+  });
+
   test('are not made of a Saturday on which the term begins', () => {
     expect(startsOf({ classes: ['2018-09-08', '2018-12-14'] })[0]).toBe('2018-09-10');
   });

@@ -135,6 +135,10 @@ describe('an edit is drastic', () => {
 
   test('never when nothing was published before, nor again for what is gone', () => {
     expect(isDrastic(null, LAST, NOW)).toBe(false);
+    const other = { ...LAST, course: { ...LAST.course, weekend: ['FR', 'SA'] as const } };
+    expect(isDrastic(LAST, other, NOW)).toBe(true);
+    expect(isDrastic(other, LAST, NOW)).toBe(true);
+    expect(isDrastic(other, other, NOW)).toBe(false);
     const gone = { ...RULES, sections: RULES.sections.slice(0, 1), meetings: RULES.meetings.filter(of('L01')) };
     const last = revise(gone).next;
     expect(isDrastic(last, revise(gone, last).next, NOW)).toBe(false);

@@ -338,6 +338,15 @@ describe('other patterns over a span', () => {
     expect(facts('2018-10-10')).toMatchObject({ status: 'cancelled', where: [{ text: 'CS 323' }] });
   });
 
+  test('take the section’s place and people where neither they nor the change say them, as its own patterns do', () => {
+    const section = { ...OH, where: room('Lab 7'), staff: [person('ada', 'Ada Example')] };
+    const result = run([instead([weekly('MO TH 16:00-20:00')])], [section]);
+    const facts = (date: string) => meetingsOf(result, 'OH').find(({ originalDate }) => originalDate === date)?.facts;
+    expect(facts('2018-10-11')).toMatchObject({ where: [{ text: 'Lab 7' }], staff: ['Ada Example'] });
+    // What was there before keeps its own room.
+    expect(facts('2018-10-08')).toMatchObject({ where: [{ text: 'CS 323' }], staff: ['Wyatt Lloyd'] });
+  });
+
   test('can be of every kind, and only for the pattern named', () => {
     const lecture = makeSection('L01', [weekly('TH 09:00-10:00')]);
     expect(timesIn([instead([relative('after L01', 60), dated('2018-10-13 10:00-12:00')])], [OH, lecture])).toEqual([

@@ -1,8 +1,11 @@
 /** Whether a change says enough, and nothing that contradicts itself. */
+import { addDays, type DateSpan } from '../../domain/date.ts';
 import type { ChangeEffect, ChangeScope } from '../../domain/model.ts';
+import { NEAR_TERM_DAYS } from '../limits.ts';
 import type { Reading } from '../reading.ts';
 import type { Span } from '../source.ts';
-import { entryAt, firstKeySpanOf, keySpanOf, type Node } from '../yaml/tree.ts';
+import { entryAt, firstKeySpanOf, keySpanOf, type Node, valueAt } from '../yaml/tree.ts';
+import { warnOfOutside } from './term.ts';
 
 const EFFECTS = ['cancel', 'move', 'where', 'staff', 'note', 'closed', 'extra', 'instead'];
 
@@ -46,6 +49,15 @@ export function checkCombination(reading: Reading, node: Node, effect: ChangeEff
       'Write one change for each, or move to a time alone.',
     );
   }
+}
+
+/** Where a change puts a meeting; what it is about is looked for among the meetings themselves. */
+export function checkDestination(reading: Reading, node: Node, { move, extra }: ChangeEffect, term: DateSpan): void {
+  const date = move?.date ?? extra?.date ?? null;
+  if (date === null) return;
+  if (addDays(term.from, -NEAR_TERM_DAYS) <= date && date <= addDays(term.until, NEAR_TERM_DAYS)) return;
+  const value = valueAt(node, move ? 'move' : 'extra') ?? node;
+  warnOfOutside(reading, value, `${date} lies far outside the term (${term.from} to ${term.until}).`);
 }
 
 function checkExtra(reading: Reading, node: Node, span: Span): void {

@@ -5,6 +5,7 @@
 import { addDays, minutesOf } from '../../domain/date.ts';
 import type { DatedPattern, MeetingPattern, RelativePattern, Section, WeeklyPattern } from '../../domain/model.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';
+import { WEEKDAY_NAMES } from '../notation/weekday.ts';
 import type { Reading } from '../reading.ts';
 import { type Entry, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
 import { type DatesOfSection, listCandidates, listWeeklyDays } from './candidates.ts';
@@ -56,7 +57,29 @@ function checkWeekly(reading: Reading, node: Node, pattern: WeeklyPattern, term:
       'Check its weekdays, dates and weeks, or take it away.',
     );
   }
+  warnOfUnnumbered(reading, node, pattern, term);
   warnOfLength(reading, node, pattern);
+}
+
+/** Such a week is no odd or even one, and `weeks` cannot name it. Weeks numbered by hand leave weeks out on purpose. */
+function warnOfUnnumbered(reading: Reading, node: Node, pattern: WeeklyPattern, term: TermDays): void {
+  if (term.term.weeks !== null) return;
+  const own = listWeeklyDays(pattern, term);
+  const [first, last] = [own[0]?.date ?? '', own.at(-1)?.date ?? ''];
+  const counted = pattern.weeks !== null || pattern.rhythm === 'second-teaching-week';
+  const all = counted ? listWeeklyDays({ ...pattern, weeks: null, rhythm: 'week' }, term) : own;
+  const day = all.find(
+    ({ date, open, teachingWeek, periods }) =>
+      open && teachingWeek === null && periods.has('classes') && first <= date && date <= last,
+  );
+  if (!day) return;
+  const meets = counted ? 'This pattern could meet' : 'This pattern meets';
+  reading.warn(
+    'unnumbered-week',
+    node,
+    `${meets} on ${WEEKDAY_NAMES[day.runs]} ${day.date}, in a week that is no teaching week: its other days are in a break.`,
+    `Check the break’s dates and the term’s weekend (${term.term.weekend.map((weekday) => WEEKDAY_NAMES[weekday]).join(', ')}); or write allow: [unnumbered-week].`,
+  );
 }
 
 function checkDated(reading: Reading, node: Node, pattern: DatedPattern, term: TermDays): void {
@@ -81,9 +104,26 @@ function checkRelative(
   reading.warn('never-meets', node, message, 'Check its dates and weeks, or take it away.');
 }
 
+/** Shorter ones and earlier ones are slips of a digit, or of am and pm. */
+const FEWEST_MINUTES = 10;
+const EARLIEST = '06:00';
+
 function warnOfLength(reading: Reading, node: Node, { start, end }: WeeklyPattern | DatedPattern): void {
+  if (start < EARLIEST) {
+    const hint = 'Check which half of the day is meant; or write allow: [night-meeting].';
+    reading.warn('night-meeting', node, `This meeting begins at night, at ${start}.`, hint);
+  }
   if (end === null) return;
   const minutes = (minutesOf(end) - minutesOf(start) + 1440) % 1440;
+  if (minutes < FEWEST_MINUTES) {
+    const long = minutes === 1 ? '1 minute' : `${minutes} minutes`;
+    reading.warn(
+      'short-meeting',
+      node,
+      `From ${start} to ${end} is ${long}.`,
+      'Check both times; or write allow: [short-meeting].',
+    );
+  }
   if (minutes > 720) {
     const hours = `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
     reading.warn(

@@ -1,32 +1,38 @@
 /** What in a term is wrong or probably wrong although each part of it can be read. */
-import { addDays, type DateSpan, isWithin, type LocalDate, weekdayOf } from '../../domain/date.ts';
+import { addDays, type DateSpan, dayNumber, isWithin, type LocalDate, USUAL_WEEKEND, WEEKDAYS, weekdayOf } from '../../domain/date.ts';
 import type { Term } from '../../domain/model.ts';
+import { sayList } from '../../domain/wording.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';
-import { readDate } from '../notation/date.ts';
+import { readDate, readSpan } from '../notation/date.ts';
 import { WEEKDAY_NAMES } from '../notation/weekday.ts';
 import type { Reading } from '../reading.ts';
 import type { Span } from '../source.ts';
-import { itemsOf, type Node, valueAt, valueSpanOf } from '../yaml/tree.ts';
+import { entryAt, itemsOf, type Node, valueAt, valueSpanOf } from '../yaml/tree.ts';
+import { guessWeek } from '../week-guess.ts';
 import type { TermDays } from './term-days.ts';
 
 export function checkTerm(reading: Reading, root: Node, term: Term): void {
+  checkZone(reading, root, term);
+  checkWeekend(reading, root, term);
+  checkLengths(reading, root, term);
+  checkYear(reading, root, term);
   checkSwaps(reading, root, term);
   checkWeeks(reading, root, term);
   checkDatesAgainstTerm(reading, root, term);
 }
 
-const WORKING_DAYS = ['MO', 'TU', 'WE', 'TH', 'FR'] as const;
 /** Real terms, with their holidays and swaps, differ by two at most. */
 const UNUSUAL = 3;
 const SHORTEST = 6;
 
 /** Warns where a weekday has far more or fewer class days than the others: a swap or break is missing or too much. */
-export function checkCounts(reading: Reading, root: Node, { days }: TermDays): void {
-  const counts = WORKING_DAYS.map((weekday) => ({
+export function checkCounts(reading: Reading, root: Node, { term, days }: TermDays): void {
+  const working = WEEKDAYS.filter((weekday) => !term.weekend.includes(weekday));
+  const counts = working.map((weekday) => ({
     weekday,
     count: days.filter((day) => day.open && day.runs === weekday && day.periods.has('classes')).length,
   }));
-  const usual = counts.map(({ count }) => count).sort((a, b) => a - b)[2] as number;
+  const usual = counts.map(({ count }) => count).sort((a, b) => a - b)[Math.floor(working.length / 2)] ?? 0;
   if (usual < SHORTEST) return;
   for (const { weekday, count } of counts) {
     if (Math.abs(count - usual) < UNUSUAL) continue;
@@ -39,6 +45,90 @@ export function checkCounts(reading: Reading, root: Node, { days }: TermDays): v
       'Check breaks and day swaps, or allow: [unusual-count].',
     );
   }
+}
+
+function checkZone(reading: Reading, root: Node, { zone }: Term): void {
+  if (zone !== 'UTC' && !/^Etc\//.test(zone)) return;
+  reading.warn(
+    'zone-utc',
+    valueSpanOf(root, 'zone'),
+    `Classes are held by ${zone}, the time of no place: clocks never change there.`,
+    'Write the zone of the campus, such as America/New_York. If UTC is meant, write allow: [zone-utc].',
+  );
+}
+
+/** The numbers of teaching weeks hang on it, so that it is not left to a default that is another country's. */
+function checkWeekend(reading: Reading, root: Node, { zone }: Term): void {
+  if (entryAt(root, 'weekend')) return;
+  const { weekend } = guessWeek(zone);
+  if (weekend === USUAL_WEEKEND) return;
+  const days = weekend.map((day) => WEEKDAY_NAMES[day]);
+  const short = days.map((day) => day.slice(0, 3)).join(' ');
+  reading.warn(
+    'weekend-unsaid',
+    valueSpanOf(root, 'zone'),
+    `Where clocks go by ${zone} the weekend is ${sayList(days)}, and this term counts Saturday and Sunday as its weekend.`,
+    `Add weekend: ${short}, or weekend: Sat Sun if that is meant; the numbers of teaching weeks hang on it.`,
+  );
+}
+
+/** A term is longer, or shorter, only by a slip in a year or a month, or where it is several terms in one. */
+const MOST_WEEKS_OF_CLASSES = 26;
+const FEWEST_DAYS_OF_CLASSES = 6;
+/** Easter and Christmas breaks have up to five weeks. */
+const MOST_WEEKS_OF_BREAK = 6;
+
+function checkLengths(reading: Reading, root: Node, term: Term): void {
+  const classes = term.periods.find(({ name }) => name === 'classes');
+  const days = classes ? countDays(classes) : FEWEST_DAYS_OF_CLASSES;
+  const weeks = Math.ceil(days / 7);
+  if (weeks > MOST_WEEKS_OF_CLASSES || days < FEWEST_DAYS_OF_CLASSES) {
+    const long = weeks > MOST_WEEKS_OF_CLASSES ? `${weeks} weeks` : days === 1 ? 'one day' : `${days} days`;
+    reading.warn(
+      'term-length',
+      valueSpanOf(root, 'classes'),
+      `Classes last ${long}, from ${classes?.from} to ${classes?.until}.`,
+      'Check the year and the month of both dates. If it is meant, write allow: [term-length].',
+    );
+  }
+  for (const item of itemsOf(valueAt(root, 'breaks'))) {
+    for (const dates of itemsOf(valueAt(item, 'dates'))) {
+      const span = dates.type === 'text' ? readSpan(dates.value) : null;
+      if (!span?.ok || countDays(span.value) <= MOST_WEEKS_OF_BREAK * 7) continue;
+      reading.warn(
+        'break-length',
+        dates,
+        `This break lasts ${Math.ceil(countDays(span.value) / 7)} weeks.`,
+        'Check the month and the year of both dates. If it is meant, write allow: [break-length].',
+      );
+    }
+  }
+}
+
+function countDays({ from, until }: DateSpan): number {
+  return dayNumber(until) - dayNumber(from) + 1;
+}
+
+/** Spring terms of academic years named by their first year count, too. */
+const ACADEMIC_YEAR = /\b(?:A\.?Y\.?|academic|school|year)\b/i;
+
+function checkYear(reading: Reading, root: Node, term: Term): void {
+  const classes = term.periods.find(({ name }) => name === 'classes');
+  const years = [...term.title.matchAll(/\b((?:19|20)\d\d)(?:\s*[-–/]\s*(?:20)?(\d\d))?\b/g)].flatMap(
+    ([, first, last]) =>
+      last === undefined ? [Number(first)] : [Number(first), Math.floor(Number(first) / 100) * 100 + Number(last)],
+  );
+  if (!classes || years.length === 0) return;
+  const from = Number(classes.from.slice(0, 4));
+  const until = Number(classes.until.slice(0, 4));
+  const later = ACADEMIC_YEAR.test(term.title) ? 1 : 0;
+  if (years.some((year) => from <= year + later && year <= until)) return;
+  reading.warn(
+    'year-disagrees',
+    valueSpanOf(root, 'classes'),
+    `The term is called “${term.title}”, and its classes are in ${from === until ? from : `${from} and ${until}`}.`,
+    'Check the years of the dates, or the title. If both are right, write allow: [year-disagrees].',
+  );
 }
 
 /** From the first to the last date of the term's periods. */
@@ -60,7 +150,16 @@ function checkSwaps(reading: Reading, root: Node, term: Term): void {
     }
     seen.add(swap.date);
     const inClasses = term.periods.some((period) => period.name === 'classes' && isWithin(swap.date, period));
-    const inBreak = term.breaks.some((gap) => isWithin(swap.date, gap));
+    const gap = term.breaks.find((one) => isWithin(swap.date, one));
+    const inBreak = gap !== undefined;
+    if (gap) {
+      reading.warn(
+        'swap-in-break',
+        node,
+        `${swap.date} lies in a break (${gap.name}), and the classes of a ${WEEKDAY_NAMES[swap.follows]} meet on it all the same.`,
+        'Check the date. If classes do meet on that day of the break, write allow: [swap-in-break].',
+      );
+    }
     if (swap.follows === weekdayOf(swap.date) && inClasses && !inBreak) {
       reading.warn(
         'swap-without-effect',

@@ -21,7 +21,7 @@ export function makeChangeId(
     (ids ?? ['*']).join('+'),
     kinds.join('+'),
     ...dates,
-    scope.pattern ?? '',
+    scope.pattern === '' ? '""' : (scope.pattern ?? ''),
     effect.extra?.date ?? '',
   ];
   return `c-${createHash('sha256').update(parts.join('|')).digest('hex').slice(0, 12)}`;

@@ -3,13 +3,13 @@ import { addDays, type DateSpan } from '../../domain/date.ts';
 import { isKind } from '../../domain/kind.ts';
 import type { Change, ChangeScope } from '../../domain/model.ts';
 import type { DatesOfSection } from '../check/candidates.ts';
-import { readField, textNodesOf, textOf } from '../fields.ts';
+import { readField, textNodesOf } from '../fields.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';
 import { readDate } from '../notation/date.ts';
 import type { Reading } from '../reading.ts';
 import { entryAt, type Node, valueAt } from '../yaml/tree.ts';
 import type { PatternContext } from './pattern-parts.ts';
-import { readSectionIds } from './references.ts';
+import { readPatternName, readSectionIds } from './references.ts';
 
 export interface ChangeContext extends PatternContext {
   readonly source: Change['source'];
@@ -26,7 +26,7 @@ export function readScope(reading: Reading, node: Node, context: ChangeContext):
     sections: sections ? readScopeSections(reading, sections, context) : null,
     kinds: kinds.length > 0 ? [...new Set(kinds.filter(isKind))] : null,
     dates: readDates(reading, node, context),
-    pattern: textOf(node, 'pattern'),
+    pattern: readPatternName(node),
   };
 }
 

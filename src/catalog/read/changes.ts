@@ -1,7 +1,7 @@
 /** `changes:` of a course or term, and single changes made elsewhere. */
 import { foldId } from '../../domain/id.ts';
 import type { Change, ChangeEffect } from '../../domain/model.ts';
-import { checkCombination } from '../check/change.ts';
+import { checkCombination, checkDestination } from '../check/change.ts';
 import { checkPatternIds } from '../check/pattern-ids.ts';
 import { readField, readFlag, textOf } from '../fields.ts';
 import { readClosedHours } from '../notation/closed.ts';
@@ -53,6 +53,7 @@ export function readOne(reading: Reading, node: Node, context: ChangeContext): C
   const scope = readScope(reading, node, context);
   const effect = readEffect(reading, node, context);
   checkCombination(reading, node, effect, scope);
+  checkDestination(reading, node, effect, context.days.span);
   if (context.sections) {
     checkPatternName(reading, valueAt(node, 'pattern'), scope.sections, context.sections, context.changeIds);
   }

@@ -2,6 +2,7 @@
 import { foldId, idOfCode, isId } from '../../domain/id.ts';
 import { type Course, courseKey, type Link, type MeetingReference } from '../../domain/model.ts';
 import { datesOfSections } from '../check/candidates.ts';
+import { checkPasswords } from '../check/passwords.ts';
 import { checkSections } from '../check/sections.ts';
 import { readField, readFlag, readIds, textNodeOf, textOf } from '../fields.ts';
 import { readDate } from '../notation/date.ts';
@@ -18,7 +19,7 @@ import { readAllowed } from './allow.ts';
 import { listChangeIds, readChanges } from './changes.ts';
 import type { FileResult } from './file-result.ts';
 import { indexPeople, readPeople } from './person.ts';
-import { checkPatternName, findSection, type SectionIndex } from './references.ts';
+import { checkPatternName, findSection, readPatternName, type SectionIndex } from './references.ts';
 import { readSections } from './sections.ts';
 import { readCancelled, readShowStaff, readTakenAway } from './show.ts';
 import type { TermContext } from './term.ts';
@@ -47,6 +48,7 @@ export function readCourse(
   const root = own && imported ? layOver(imported, own) : own;
   if (!root) return { value: null, problems: reading.problems, allowed: new Set() };
   checkShape(reading, root, courseSchema);
+  checkPasswords(reading, root);
   const allowed = readAllowed(reading, root);
   const course = readFacts(reading, root, id, context);
   return { value: reading.hasErrors ? null : course, problems: reading.problems, allowed };
@@ -167,6 +169,6 @@ function readWithdrawn(
     const date = readField(reading, item, 'date', readDate);
     const at = reading.positionOf(item);
     if (section) checkPatternName(reading, valueAt(item, 'pattern'), [section], index, changeIds);
-    return section && date ? [{ section, date, pattern: textOf(item, 'pattern'), at }] : [];
+    return section && date ? [{ section, date, pattern: readPatternName(item), at }] : [];
   });
 }

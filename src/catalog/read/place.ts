@@ -75,9 +75,8 @@ function readVenue(reading: Reading, node: TextNode, places: PlaceIndex): Venue 
   const text = node.value.replaceAll(/\s+/g, ' ').trim();
   if (text === '') return null;
   if (isToBeAnnounced(text)) return { type: 'tba' };
-  const online = /^online(?:\s*[:,–-]?\s+(https?:\/\/\S+))?$/i.exec(text);
-  if (online && online[1] === undefined) return { type: 'online', url: null };
-  const link = online?.[1] ?? (URL_BEGINS.test(text) ? text : null);
+  if (/^online$/i.test(text)) return { type: 'online', url: null };
+  const link = URL_BEGINS.test(text) ? text : findOnlineLink(text);
   if (link !== null) return readLink(reading, node, link);
   const place = places.get(foldPlace(text));
   if (place) return { type: 'place', place };
@@ -89,17 +88,23 @@ function readVenue(reading: Reading, node: TextNode, places: PlaceIndex): Venue 
   return { type: 'text', text };
 }
 
+/** Words for a meeting in the network and for its link; a room is none of them. */
+const ONLINE_WORDS = new Set(
+  (
+    'online virtual remote remotely via on by at zoom zoomlink microsoft ms teams google meet webex cisco skype jitsi ' +
+    'bigbluebutton bbb collaborate blackboard adobe connect discord gather whereby meeting call video conference link url'
+  ).split(' '),
+);
+
+/** The link of `Zoom https://…`, `Zoom: https://…`, `online (https://…)`; null: the text is something else. */
+function findOnlineLink(text: string): string | null {
+  const match = /^([\p{L}\s]+?)\s*[:,–-]?\s*[(<]?(https?:\/\/[^\s)>]+)[)>]?$/iu.exec(text);
+  const words = match?.[1]?.toLowerCase().split(/\s+/) ?? [];
+  return match && words.every((word) => ONLINE_WORDS.has(word)) ? (match[2] as string) : null;
+}
+
 function readLink(reading: Reading, node: TextNode, link: string): Venue {
-  const url = readUrl(reading, node, link);
-  if (url !== null && /[?&#;](?:pwd|password|passwd|passcode|pw|token|secret)=[^&]/i.test(url)) {
-    reading.warn(
-      'password-in-link',
-      node,
-      'The link carries a password, and feeds are public.',
-      'Give the link without it and tell people the password elsewhere.',
-    );
-  }
-  return { type: 'online', url };
+  return { type: 'online', url: readUrl(reading, node, link) };
 }
 
 function warnOfUnknown(reading: Reading, node: TextNode, text: string, places: PlaceIndex): void {

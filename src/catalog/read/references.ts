@@ -1,6 +1,6 @@
 /** Names of sections as other places of a file use them. */
 import { foldId, isId } from '../../domain/id.ts';
-import { readIds } from '../fields.ts';
+import { readIds, textNodeOf } from '../fields.ts';
 import { findNearest, listWords } from '../nearest.ts';
 import { quote } from '../notation/mistake.ts';
 import type { Reading } from '../reading.ts';
@@ -55,6 +55,11 @@ export function checkPatternName(
     `There is no pattern ${quote(node.value)} there.`,
     nearest ? `Did you mean ${nearest}?` : all,
   );
+}
+
+/** The id of a pattern that `pattern:` names; '' is the pattern without an id, null names none. */
+export function readPatternName(node: Node): string | null {
+  return textNodeOf(node, 'pattern')?.value.trim() ?? null;
 }
 
 export function firstIdOf(id: string, sections: SectionIndex): string {

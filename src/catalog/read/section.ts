@@ -41,13 +41,18 @@ export function readSection(reading: Reading, entry: Entry, context: SectionCont
   };
 }
 
-function readMeets(reading: Reading, node: Node, context: SectionContext): Pick<Section, 'patterns' | 'toBeAnnounced'> {
+function readMeets(
+  reading: Reading,
+  node: Node,
+  context: SectionContext,
+): Pick<Section, 'patterns' | 'toBeAnnounced' | keyof PatternDefaults> {
   const meets = valueAt(node, 'meets');
   const where = readVenues(reading, valueAt(node, 'where'), context.places) ?? [];
   const staff = readStaff(reading, valueAt(node, 'staff'), context.people) ?? [];
-  if (!meets) return { patterns: [], toBeAnnounced: !entryAt(node, 'ended') };
-  if (meets.type === 'text' && isToBeAnnounced(meets.value)) return { patterns: [], toBeAnnounced: true };
-  return { patterns: readPatterns(reading, meets, context, { where, staff }), toBeAnnounced: false };
+  if (!meets) return { where, staff, patterns: [], toBeAnnounced: !entryAt(node, 'ended') };
+  if (meets.type === 'text' && isToBeAnnounced(meets.value)) return { where, staff, patterns: [], toBeAnnounced: true };
+  const patterns = readPatterns(reading, meets, context, { where, staff });
+  return { where, staff, patterns, toBeAnnounced: false };
 }
 
 /** A pattern or a list of patterns. */

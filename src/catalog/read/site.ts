@@ -1,5 +1,6 @@
 /** site.yaml → Site. */
 import type { Site } from '../../domain/model.ts';
+import { checkPasswords } from '../check/passwords.ts';
 import { textNodeOf, textOf } from '../fields.ts';
 import { quote } from '../notation/mistake.ts';
 import { Reading } from '../reading.ts';
@@ -37,6 +38,7 @@ export function readSite(file: SourceFile): FileResult<SiteContext> {
   const root = parseYaml(reading);
   if (!root) return { value: null, problems: reading.problems, allowed: new Set() };
   checkShape(reading, root, siteSchema);
+  checkPasswords(reading, root);
   const allowed = readAllowed(reading, root);
   const context = readContext(reading, root);
   return { value: reading.hasErrors ? null : context, problems: reading.problems, allowed };

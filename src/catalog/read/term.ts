@@ -1,8 +1,16 @@
 /** terms/ID.yaml → Term. */
-import { type DateSpan, dayNumber, type LocalDate, type LocalTime, type Weekday } from '../../domain/date.ts';
+import {
+  type DateSpan,
+  dayNumber,
+  type LocalDate,
+  type LocalTime,
+  USUAL_WEEKEND,
+  type Weekday,
+} from '../../domain/date.ts';
 import { isId, ROUTE_NAMES } from '../../domain/id.ts';
 import type { Break, Closing, DaySwap, NumberedWeek, Period, Term } from '../../domain/model.ts';
 import { isZone } from '../../domain/zone.ts';
+import { checkPasswords } from '../check/passwords.ts';
 import { checkCounts, checkTerm } from '../check/term.ts';
 import { layOutTerm, type TermDays } from '../check/term-days.ts';
 import { readField, readFlag, readText, textNodeOf, textOf } from '../fields.ts';
@@ -12,7 +20,7 @@ import { readDate, readSpan } from '../notation/date.ts';
 import { readInstant } from '../notation/instant.ts';
 import { quote } from '../notation/mistake.ts';
 import { readTime } from '../notation/time.ts';
-import { readWeekday, WEEKDAY_NAMES } from '../notation/weekday.ts';
+import { readWeekday, readWeekdays, WEEKDAY_NAMES } from '../notation/weekday.ts';
 import { Reading } from '../reading.ts';
 import { checkShape } from '../schema/shape.ts';
 import { termSchema } from '../schema/term.ts';
@@ -36,6 +44,7 @@ export function readTerm(file: SourceFile, id: string, site: SiteContext): FileR
   const root = parseYaml(reading);
   if (!root) return { value: null, problems: reading.problems, allowed: new Set() };
   checkShape(reading, root, termSchema);
+  checkPasswords(reading, root);
   const allowed = readAllowed(reading, root);
   const term = readFacts(reading, root, id);
   if (!term) return { value: null, problems: reading.problems, allowed };
@@ -86,6 +95,7 @@ function readFacts(reading: Reading, root: Node, id: string): Term | null {
     title: textOf(root, 'title') ?? id,
     zone,
     weekStarts: readField(reading, root, 'weekStarts', readWeekday) ?? 'MO',
+    weekend: readField(reading, root, 'weekend', readWeekdays) ?? USUAL_WEEKEND,
     periods,
     breaks: readBreaks(reading, root),
     closings: readClosings(reading, root),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
 import { patterns, staff, where } from './pattern.ts';
-import { date, id, kind, line, note, oneOrMore, yes } from './words.ts';
+import { date, id, kind, line, note, oneOrMore, patternName, yes } from './words.ts';
 
 export const changeSchema = z
   .strictObject({
@@ -12,7 +12,9 @@ export const changeSchema = z
     on: date('The original date of what changes.').optional(),
     from: date('The first original date.').optional(),
     until: date('The last original date.').optional(),
-    pattern: id('Where a section has several meetings on that date: the pattern’s id.').optional(),
+    pattern: patternName(
+      'Where a section has several meetings on that date: the pattern’s id, `""` for the one without an id.',
+    ).optional(),
     cancel: yes('`yes`: it does not take place.').optional(),
     move: line('Where in time it goes: `Thu 2018-10-11 4pm-5pm`, a date alone, or a time alone.').optional(),
     where: where.optional(),

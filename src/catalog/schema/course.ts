@@ -12,6 +12,7 @@ import {
   line,
   note,
   oneOrMore,
+  patternName,
   published,
   showStaff,
   takenAway,
@@ -88,7 +89,7 @@ export const courseSchema = z
       z.strictObject({
         section: line('The section.', 40),
         date: date('The original date.'),
-        pattern: id('The pattern’s id.').optional(),
+        pattern: patternName('The pattern’s id; `""` for the one without an id.').optional(),
       }),
       'Meetings that were published by mistake and are left out altogether.',
       LIMITS.many,

@@ -1,6 +1,6 @@
 /** Checks a file's shape by its schema; a schema's issues become problems at their keys and values. */
 import type { z } from 'zod';
-import { findNearest, listWords } from '../nearest.ts';
+import { findMeaning, findNearest, listWords } from '../nearest.ts';
 import { quote } from '../notation/mistake.ts';
 import type { Reading } from '../reading.ts';
 import type { Span } from '../source.ts';
@@ -156,7 +156,7 @@ function reportMissing(reading: Reading, span: Span, name: string): void {
 }
 
 function reportWord(reading: Reading, span: Span, written: string, words: readonly string[]): void {
-  const nearest = findNearest(written, words);
+  const nearest = findMeaning(written, words) ?? findNearest(written, words);
   const hint = `${nearest ? `Did you mean ${quote(nearest)}? ` : ''}Possible: ${listWords(words, 20)}.`;
   reading.error('unknown-word', span, `${quote(written)} is not possible here.`, hint);
 }

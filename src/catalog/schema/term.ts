@@ -10,6 +10,7 @@ export const termSchema = z
     title: line('The term’s title: Fall 2018.', 80),
     zone: line('The time zone: America/New_York.', 60),
     weekStarts: weekday.describe('The first day of a week; Monday unless said.').optional(),
+    weekend: line('The days of its weekend: `Fri Sat`; Saturday and Sunday unless said.', 60).optional(),
     published: published.optional(),
     classes: span('The dates of classes.'),
     reading: span('The reading period.').optional(),

@@ -15,6 +15,12 @@ export const url = (description: string) => z.string().min(1).max(LIMITS.url).de
 
 export const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
 export const id = (description: string) => z.string().regex(ID_PATTERN, { message: 'id' }).describe(description);
+/** A pattern's id; empty for the section's pattern that has none. */
+export const patternName = (description: string) =>
+  z
+    .string()
+    .regex(/^(?:[A-Za-z0-9][A-Za-z0-9_-]{0,31})?$/, { message: 'id' })
+    .describe(description);
 /** The keys of a mapping by id. */
 export const idKey = z.string().regex(ID_PATTERN, { message: 'id' });
 

@@ -1,5 +1,5 @@
 /** Where a meeting could go instead: the same time on days nearby, those that clash with nothing first. */
-import { addDays, type LocalDate, weekdayOf, weekStart } from '../../domain/date.ts';
+import { addDays, type LocalDate, USUAL_WEEKEND, weekdayOf, weekStart } from '../../domain/date.ts';
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
 import { findOffsets, toInstant } from '../../domain/zone.ts';
 import { createPace } from '../pace.ts';
@@ -21,7 +21,8 @@ export async function suggestDays(
   now: number,
 ): Promise<Suggestion[]> {
   const { facts } = meeting;
-  const { zone, span, weekStarts } = course.course;
+  const { zone, span, weekStarts, weekend = USUAL_WEEKEND } = course.course;
+  const isWeekend = (date: LocalDate): boolean => weekend.includes(weekdayOf(date));
   const offsets = findOffsets(zone, span.from, span.until);
   const weekends = course.meetings.some(
     (other) => other.facts.section === facts.section && isWeekend(other.facts.date),
@@ -43,8 +44,4 @@ export async function suggestDays(
   const clean = found.filter(({ clashes }) => clashes.length === 0);
   const rest = found.filter(({ clashes }) => clashes.length > 0 && clashes.every(({ kind }) => kind !== 'break'));
   return [...clean, ...rest].slice(0, MOST).sort((a, b) => (a.date < b.date ? -1 : 1));
-}
-
-function isWeekend(date: LocalDate): boolean {
-  return ['SA', 'SU'].includes(weekdayOf(date));
 }

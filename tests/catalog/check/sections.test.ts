@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openCourseContext, readChange } from '../../../src/catalog/read-change.ts';
-import { COURSE_PATH, readMarked, readMarkedCourse } from '../marked.ts';
+import { COURSE_PATH, readMarked, readMarkedCourse, TERM_HEAD } from '../marked.ts';
 import { readFolder } from '../rules.ts';
 
 const IMPORTED_PATH = 'imported/fall-2018/cos418.yaml';
@@ -16,6 +16,52 @@ function ofImported(sections: string): { readonly message: string; readonly hint
 /** `after` each of the bases, with ids to tell them apart. */
 const lean = (...bases: readonly string[]): string =>
   `{kind: lab, meets: [${bases.map((base) => `{id: i${base}, after: ${base}, for: 5 min}`).join(', ')}]}`;
+
+describe('a link that carries a password', () => {
+  const LINK = 'https://zoom.us/j/9?pwd=abc';
+  test.each([
+    `note: See ${LINK}`,
+    `url: ${LINK}`,
+    `links: {Zoom: "${LINK}"}`,
+    `sections: {L01: {kind: lecture, meets: Mon 10am-11am, where: "Zoom ${LINK}"}}`,
+    `sections: {L01: {kind: lecture, meets: {on: Mon 10am-11am, where: "online ${LINK}"}, note: Hi}}`,
+    `sections: {L01: {kind: lecture, meets: Mon 10am-11am}}\nchanges: [{announced: 2018-10-01, on: 2018-10-08, where: "Zoom: ${LINK}"}]`,
+    `sections: {L01: {kind: lecture, meets: Mon 10am-11am}}\nchanges: [{announced: 2018-10-01, on: 2018-10-08, cancel: yes, say: "Join ${LINK}"}]`,
+  ])('is noticed wherever it stands: %s', (lines) => {
+    const codes = readMarkedCourse(`${lines}\n«»`).problems.map(({ code }) => code);
+    expect(codes.filter((code) => code === 'password-in-link')).toHaveLength(1);
+  });
+
+  test('is not, where only staff reads it', () => {
+    const why = `sections: {L01: {kind: lecture, meets: Mon 10am-11am}}\nchanges: [{announced: 2018-10-01, on: 2018-10-08, cancel: yes, why: "${LINK}"}]`;
+    expect(readMarkedCourse(`${why}\n«»`).problems).toEqual([]);
+  });
+});
+
+describe('a pattern that meets in a week without a number', () => {
+  const recess = 'breaks: {dates: 2018-10-29 to 2018-11-02}\n';
+  const codes = (meets: string, term: string): string[] =>
+    readFolder({
+      'terms/fall-2018.yaml': `${TERM_HEAD}${term}`,
+      [COURSE_PATH]: `code: A\ntitle: A\nsections: {L01: {kind: lecture, meets: ${meets}}}\n`,
+    }).problems.map(({ code }) => code);
+
+  test.each([
+    ['Sun 10am-11am', recess, ['unnumbered-week']],
+    ['{on: Sun 10am-11am, weeks: 1-9}', recess, ['unnumbered-week']],
+    ['{on: Sun 10am-11am, weeks: 1-5}', recess, []],
+    ['{on: Sun 10am-11am, until: 2018-10-21}', recess, []],
+    ['Mon 10am-11am', recess, []],
+    ['Sun 10am-11am', `${recess}weekend: Fri Sat\n`, []],
+    [
+      'Fri 10am-11am',
+      'weekStarts: Sunday\nweekend: Fri Sat\nbreaks: {dates: 2018-10-28 to 2018-11-01}\n',
+      ['unnumbered-week'],
+    ],
+  ])('is warned of: %s, %s', (meets, term, expected) => {
+    expect(codes(meets, term)).toEqual(expected);
+  });
+});
 
 describe('sections that lean on others', () => {
   /** The circles told, in the order of their places. */

@@ -86,6 +86,15 @@ describe('a change', () => {
     ).toEqual([]);
   });
 
+  test('is about the pattern without an id, where it says so', () => {
+    const scopes = [
+      'announced: 2018-10-10, sections: L01, on: 2018-10-15, pattern: "", cancel: yes',
+      'announced: 2018-10-10, sections: L01, on: 2018-10-15, cancel: yes',
+    ].flatMap((keys) => read(keys) ?? []);
+    expect(scopes.map(({ scope }) => scope.pattern)).toEqual(['', null]);
+    expect(new Set(scopes.map(({ id }) => id)).size).toBe(2);
+  });
+
   test('has other patterns without a room or people unless they say so', () => {
     const change = read('announced: 2018-10-10, sections: L01, on: 2018-10-15, instead: Mon 5pm-6pm');
     expect(change?.effect.instead).toMatchObject([{ where: [], staff: [] }]);

@@ -17,6 +17,7 @@ export const TERM: Term = {
   title: 'Fall 2026',
   zone: 'America/New_York',
   weekStarts: 'MO',
+  weekend: ['SA', 'SU'],
   periods: [{ name: 'classes', from: '2026-09-02', until: '2026-12-11' }],
   breaks: [
     { name: 'Labor Day', from: '2026-09-07', until: '2026-09-07' },

@@ -1,0 +1,22 @@
+/** Links that carry a password, wherever in a file a link may stand: whatever is written there is published. */
+import type { Reading } from '../reading.ts';
+import type { Node } from '../yaml/tree.ts';
+
+const CARRIES_PASSWORD = /https?:\/\/\S*[?&#;](?:pwd|password|passwd|passcode|pw|token|secret)=[^&\s]/i;
+/** For staff only, never published. */
+const PRIVATE = 'why';
+
+export function checkPasswords(reading: Reading, node: Node): void {
+  if (node.type === 'text') {
+    if (!CARRIES_PASSWORD.test(node.value)) return;
+    reading.warn(
+      'password-in-link',
+      node,
+      'The link carries a password, and feeds are public.',
+      'Give the link without it and tell people the password elsewhere.',
+    );
+  } else if (node.type === 'list') for (const item of node.items) checkPasswords(reading, item);
+  else if (node.type === 'map') {
+    for (const { key, value } of node.entries) if (key !== PRIVATE) checkPasswords(reading, value);
+  }
+}
