@@ -506,8 +506,8 @@ describe('places and people', () => {
     expect(venues(link)).toEqual([{ type: 'online', url: link }]);
     for (const text of [`Zoom ${link}`, `Zoom: ${link}`, `Online via Zoom: ${link}`, `MS Teams (${link})`])
       expect(venues(JSON.stringify(text)), text).toEqual([{ type: 'online', url: link }]);
-    const hybrid = `Bowen 222 and Zoom ${link}`;
-    expect(venues(JSON.stringify(hybrid))).toEqual([{ type: 'text', text: hybrid }]);
+    // A room besides: a place like any other.
+    expect(() => venues(`"Bowen 222 and Zoom ${link}"`)).toThrow('is not among the site’s places');
     expect(venues('tbd')).toEqual([{ type: 'tba' }]);
     expect(venues('[cs-003, online]')).toMatchObject([{ place: { name: 'Computer Science 003' } }, { type: 'online' }]);
   });

@@ -1,5 +1,14 @@
 /** What in a term is wrong or probably wrong although each part of it can be read. */
-import { addDays, type DateSpan, dayNumber, isWithin, type LocalDate, USUAL_WEEKEND, WEEKDAYS, weekdayOf } from '../../domain/date.ts';
+import {
+  addDays,
+  type DateSpan,
+  dayNumber,
+  isWithin,
+  type LocalDate,
+  USUAL_WEEKEND,
+  WEEKDAYS,
+  weekdayOf,
+} from '../../domain/date.ts';
 import type { Term } from '../../domain/model.ts';
 import { sayList } from '../../domain/wording.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';
@@ -7,8 +16,8 @@ import { readDate, readSpan } from '../notation/date.ts';
 import { WEEKDAY_NAMES } from '../notation/weekday.ts';
 import type { Reading } from '../reading.ts';
 import type { Span } from '../source.ts';
-import { entryAt, itemsOf, type Node, valueAt, valueSpanOf } from '../yaml/tree.ts';
 import { guessWeek } from '../week-guess.ts';
+import { entryAt, itemsOf, type Node, valueAt, valueSpanOf } from '../yaml/tree.ts';
 import type { TermDays } from './term-days.ts';
 
 export function checkTerm(reading: Reading, root: Node, term: Term): void {
