@@ -1,46 +1,61 @@
 /**
- * Makes a checkout ready to run: installs from the lock file, but only when node_modules does not match it.
+ * Makes a fresh checkout ready to run, and finds the Node to run it with: the checkout's own (the npm package `node`, a
+ * development dependency), or the one that runs this if that is Node 24 or later.
  *
- * Plain old JavaScript on purpose: it runs under whatever Node a machine happens to have, before the
- * project's own Node 24 (the npm package `node`, a development dependency) is there. It speaks on stderr
- * only, so that the output of a command stays the command's own, and it needs no network once installed.
+ * It installs from the lock file only where nothing is installed yet. What is installed is never changed or removed: a
+ * server may be running from it, and an installation can fail half way. Where packages are missing or have another
+ * version than package-lock.json says, it says so and stops.
+ *
+ * Plain old JavaScript on purpose: it runs under whatever Node a machine happens to have.
  */
 'use strict';
 
 var childProcess = require('child_process');
-var crypto = require('crypto');
 var fs = require('fs');
 var path = require('path');
 
+var OLDEST_NODE = 24;
 var root = path.dirname(__dirname);
 var modules = path.join(root, 'node_modules');
-var stamp = path.join(modules, '.belltower-lock');
-var ownNode = path.join(modules, '.bin', 'node');
 
-function wanted() {
-  var hash = crypto.createHash('sha256');
-  ['package-lock.json', '.npmrc'].forEach(function (name) {
-    hash.update(name).update(fs.readFileSync(path.join(root, name)));
-  });
-  return hash.update(`${process.platform} ${process.arch}`).digest('hex');
-}
-
-function matches(lock) {
+function packagesOf(file) {
   try {
-    return fs.existsSync(ownNode) && fs.readFileSync(stamp, 'utf8') === lock;
+    return JSON.parse(fs.readFileSync(file, 'utf8')).packages || {};
   } catch {
-    return false;
+    return null;
   }
 }
 
-function install(lock) {
+/** npm writes its list of what it installed last of all, so without it nothing was installed to the end. */
+function isInstalled() {
+  return fs.existsSync(path.join(modules, '.package-lock.json')) || fs.existsSync(path.join(modules, 'express'));
+}
+
+/** The packages that are not there as package-lock.json wants them. */
+function listMissing(needsDevelopment) {
+  var wanted = packagesOf(path.join(root, 'package-lock.json')) || {};
+  var installed = packagesOf(path.join(modules, '.package-lock.json'));
+  return Object.keys(wanted).filter(function (name) {
+    var one = wanted[name];
+    if (name === '' || one.optional || one.devOptional || one.link || (one.dev && !needsDevelopment)) return false;
+    if (!fs.existsSync(path.join(root, name, 'package.json'))) return true;
+    return installed !== null && (!installed[name] || installed[name].version !== one.version);
+  });
+}
+
+function stop(message) {
+  process.stderr.write(`belltower: ${message}\n`);
+  process.exit(1);
+}
+
+function install() {
   process.stderr.write('belltower: installing what package-lock.json names (once; this takes a moment) …\n');
   // npm's own settings of an outer `npm run` (a prefix, omit=dev, …) must not leak into this install.
   var env = {};
   Object.keys(process.env).forEach(function (key) {
     if (
       !/^npm_(config|lifecycle|package)_/i.test(key) ||
-      /registry|cafile|proxy|cache|userconfig|globalconfig/i.test(key)
+      /registry|cafile|proxy|cache|userconfig|globalconfig|fetch/i.test(key)
     ) {
       env[key] = process.env[key];
     }
@@ -53,16 +68,53 @@ function install(lock) {
   var args = npm.slice(1).concat(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
   // stdout of npm goes to our stderr: a command's own output stays clean.
   var done = childProcess.spawnSync(npm[0], args, { cwd: root, env: env, stdio: ['ignore', 2, 2] });
-  if (done.status !== 0 || !fs.existsSync(ownNode)) {
-    process.stderr.write(
-      'belltower: the installation failed (see above). With a network connection, run `npm ci` in ' +
-        root +
-        ' and try again.\n',
-    );
-    process.exit(1);
+  if (done.status !== 0 || !isInstalled()) {
+    stop(`the installation failed (see above). With a network connection, run \`npm ci\` in ${root} and try again.`);
   }
-  fs.writeFileSync(stamp, lock);
 }
 
-var lock = wanted();
-if (!matches(lock)) install(lock);
+function requirePackages(needsDevelopment) {
+  var missing = listMissing(needsDevelopment);
+  if (missing.length === 0) return;
+  var names = missing.slice(0, 3).map(function (name) {
+    return name.replace(/^.*node_modules\//, '');
+  });
+  var more = missing.length > 3 ? ` and ${missing.length - 3} more` : '';
+  stop(
+    names.join(', ') +
+      more +
+      ' in ' +
+      modules +
+      ' are not as package-lock.json says. Nothing was changed. Stop the ' +
+      'server if one runs from there, then run `npm ci' +
+      (needsDevelopment ? '' : ' --omit=dev') +
+      '` in ' +
+      root +
+      '.',
+  );
+}
+
+function findNode() {
+  var own = path.join(modules, '.bin', 'node');
+  if (fs.existsSync(own)) return own;
+  if (Number(process.versions.node.split('.')[0]) >= OLDEST_NODE) return process.execPath;
+  stop(
+    'Node ' +
+      OLDEST_NODE +
+      ' or later is needed, and this is Node ' +
+      process.versions.node +
+      '. Install it from ' +
+      'https://nodejs.org, or run `npm ci` in ' +
+      root +
+      ', which brings one.',
+  );
+}
+
+/** Ends the process with a message where it cannot be made ready. */
+function makeReady(needsDevelopment) {
+  if (!isInstalled()) install();
+  requirePackages(needsDevelopment);
+  return findNode();
+}
+
+module.exports = { makeReady: makeReady };

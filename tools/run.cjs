@@ -9,7 +9,7 @@
 var childProcess = require('child_process');
 var fs = require('fs');
 var path = require('path');
-var node = require('./ready.cjs').node;
+var makeReady = require('./ready.cjs').makeReady;
 
 var root = path.dirname(__dirname);
 // Half the young generation's usual growth and a slower growing heap: a third less memory (docs/operating.md).
@@ -18,6 +18,8 @@ var MEMORY = ['--max-semi-space-size=16', '--heap-growing-percent=50'];
 var target = process.argv[2];
 var rest = process.argv.slice(3);
 var isOurs = /\.ts$/.test(target);
+// Everything but the program itself needs development packages.
+var node = makeReady(!/^src\//.test(target));
 var file = isOurs ? path.join(root, target) : programOf(target);
 // Types are stripped once: the entry file too is read from the compile cache.
 if (isOurs) process.env.NODE_COMPILE_CACHE = path.join(root, 'node_modules', '.cache', 'belltower');

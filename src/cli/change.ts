@@ -70,7 +70,8 @@ function addKey(command: Command, key: string, words: string): void {
 
 async function change(subject: string, options: Options, terminal: Terminal): Promise<number> {
   const config = placeOf(options, terminal);
-  const store = await openStore(config);
+  const text = options.list || options.undo !== undefined ? {} : textOf(options);
+  const store = await openStore(config, { create: false });
   try {
     if (options.list) return await listChanges(store, subject, terminal);
     const rules = await rulesOf(store, config.database === null ? config.data : null);
@@ -78,7 +79,7 @@ async function change(subject: string, options: Options, terminal: Terminal): Pr
     const parts = { store, clock: systemClock, rules };
     const outcome =
       options.undo === undefined
-        ? await makeChange(parts, { subject, text: textOf(options), by: options.by, idempotencyKey: null }, commit)
+        ? await makeChange(parts, { subject, text, by: options.by, idempotencyKey: null }, commit)
         : await undoChange(parts, { subject, id: options.undo, by: options.by }, commit);
     return await sayOutcome(store, outcome, commit, terminal);
   } finally {

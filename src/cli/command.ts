@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
 import { FolderError } from '../service/folder.ts';
+import { FileWriteError } from '../service/whole-file.ts';
 import { StoreError } from '../store/errors.ts';
 import { addBuild } from './build.ts';
 
@@ -57,13 +58,16 @@ function readVersion(): string {
   return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
 }
 
+/** Failures whose message says what is wrong and what to do. */
+const TOLD = [CommandError, FolderError, StoreError, FileWriteError];
+
 function explainFailure(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? FINE : WRONG_USAGE;
   if (error instanceof UsageError || error instanceof ConfigError) {
     terminal.err(`belltower: ${error.message}`);
     return WRONG_USAGE;
   }
-  if (error instanceof CommandError || error instanceof FolderError || error instanceof StoreError) {
+  if (error instanceof Error && TOLD.some((kind) => error instanceof kind)) {
     terminal.err(`belltower: ${error.message}`);
     return PROBLEMS;
   }

@@ -1,11 +1,11 @@
 /** `belltower import page.html`: a course page into the rules of one course. */
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isId } from '../domain/id.ts';
 import { writeCourse } from '../import/page/course/course.ts';
 import { toExpectedJson } from '../import/page/expected.ts';
 import { readPage } from '../import/page/reading.ts';
 import { formatReading } from '../import/page/report.ts';
+import { FileWriteError, writeWholeFile } from '../service/whole-file.ts';
 import { CommandError, FINE, PROBLEMS, UsageError } from './exit.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -47,10 +47,11 @@ export async function importPage(
   }
   if (options.term === undefined)
     throw new UsageError('--into goes with --term ID, the term that the course belongs to');
+  if (!isId(options.term)) throw new UsageError(`“${options.term}” cannot be a term’s id (--term)`);
   const target = path.join(folder, 'courses', options.term, `${id}.yaml`);
-  await mkdir(path.dirname(target), { recursive: true });
-  await writeFile(target, yaml, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') throw new CommandError(`${target} is there already; nothing was written`);
+  await writeWholeFile(target, yaml, { isNew: true }).catch((error: unknown) => {
+    if (error instanceof FileWriteError && error.code === 'EEXIST')
+      throw new CommandError(`${target} is there already; nothing was written`);
     throw error;
   });
   terminal.out(

@@ -1,5 +1,6 @@
 /** `belltower import schedule.csv`: a registrar's table into `imported/`. */
 
+import { isId } from '../domain/id.ts';
 import type { ImportPlan } from '../import/table/import-plan.ts';
 import { readTable } from '../import/table/read-table.ts';
 import { readFolder } from '../service/folder.ts';
@@ -25,6 +26,7 @@ const SHOWN = 20;
 
 export async function importTable(given: TableImport, terminal: Terminal): Promise<number> {
   if (given.term === undefined) throw new UsageError('a table belongs to a term: --term fall-2022');
+  if (!isId(given.term)) throw new UsageError(`“${given.term}” cannot be a term’s id (--term)`);
   const onProgress = createProgress(terminal, 'reading');
   const reading = readTable(given.bytes, { columns: readColumns(given.columns), onProgress });
   for (const { says } of reading.columns) terminal.out(`  ${says}`);

@@ -1,6 +1,6 @@
 /** `belltower new term|course|schemas`: commented files that pass `check`, to fill in. */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { carryCourse } from '../catalog/carry-course.ts';
 import { makeJsonSchema, SCHEMA_NAMES } from '../catalog/json-schema.ts';
@@ -13,6 +13,7 @@ import { sayList } from '../domain/wording.ts';
 import { isZone } from '../domain/zone.ts';
 import { readFolder } from '../service/folder.ts';
 import { readRules } from '../service/rules.ts';
+import { FileWriteError, writeWholeFile } from '../service/whole-file.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, UsageError } from './exit.ts';
 import { placeOf } from './place.ts';
@@ -147,8 +148,7 @@ async function carry(
 async function newSchemas(folder: string, terminal: Terminal): Promise<void> {
   for (const name of SCHEMA_NAMES) {
     const file = path.resolve(terminal.folder, folder, `belltower-${name}.schema.json`);
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, `${JSON.stringify(makeJsonSchema(name), null, 2)}\n`);
+    await writeWholeFile(file, `${JSON.stringify(makeJsonSchema(name), null, 2)}\n`);
     terminal.out(`wrote ${path.relative(terminal.folder, file)}`);
   }
 }
@@ -172,9 +172,8 @@ function refuseId(id: string, what: string): void {
 
 /** Never overwrites. */
 async function write(file: string, text: string, terminal: Terminal): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, text, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST')
+  await writeWholeFile(file, text, { isNew: true }).catch((error: unknown) => {
+    if (error instanceof FileWriteError && error.code === 'EEXIST')
       throw new CommandError(`${path.relative(terminal.folder, file)} is there already; nothing was written`);
     throw error;
   });

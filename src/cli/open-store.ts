@@ -1,24 +1,54 @@
 /** Chooses the store's driver: PostgreSQL where a database is named, SQLite in the state folder otherwise. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Config } from '../config.ts';
 import { StoreError } from '../store/errors.ts';
-import { openSqliteStore } from '../store/sqlite.ts';
+import { openSqliteStore, sqliteStoreExists } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import { CommandError } from './exit.ts';
 
 /**
+ * Opens the store, and makes it where there is none yet: for the commands that publish.
+ * @param create false: a missing store is an error, for commands that read what is there, or administer it
  * @throws CommandError with what is wrong and what to do.
  */
-export async function openStore(config: Pick<Config, 'state' | 'database'>): Promise<Store> {
+export async function openStore(
+  config: Pick<Config, 'state' | 'database'>,
+  { create = true }: { readonly create?: boolean } = {},
+): Promise<Store> {
   try {
-    if (config.database === null) return await openSqliteStore(config.state);
+    if (config.database === null) {
+      if (!create && !sqliteStoreExists(config.state)) throw new CommandError(describeMissing(config.state));
+      return await openSqliteStore(config.state);
+    }
     const { openPostgresStore } = await import('../store/postgres.ts');
-    return await openPostgresStore(config.database);
+    return openPostgresStore(config.database, { create });
   } catch (error) {
-    if (error instanceof StoreError) throw new CommandError(`${error.message} (state: ${nameState(config)})`);
+    if (error instanceof StoreError) throw new CommandError(`${error.message} (${nameState(config)})`);
     throw error;
   }
 }
 
-function nameState(config: Pick<Config, 'state' | 'database'>): string {
-  return config.database === null ? config.state : 'the database of --database';
+/** An empty store that is gone when it is closed. */
+export async function openTemporaryStore(): Promise<{ readonly store: Store; readonly close: () => Promise<void> }> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'belltower-'));
+  const store = await openSqliteStore(folder);
+  const close = async (): Promise<void> => {
+    await store.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { store, close };
+}
+
+function describeMissing(state: string): string {
+  return (
+    `there is no store in ${state}. Name the folder that the server keeps its state in with --state (or ` +
+    'BELLTOWER_STATE), or its database with --database; `belltower serve` or `belltower publish` makes a new one'
+  );
+}
+
+/** For messages. */
+export function nameState(config: Pick<Config, 'state' | 'database'>): string {
+  return config.database === null ? `the state in ${config.state}` : 'the database';
 }

@@ -1,6 +1,7 @@
 /** `belltower publish [DIR]` and `belltower diff [DIR]`: the same computation, with and without the commit. */
 
 import type { SourceFile } from '../catalog/catalog.ts';
+import type { Config } from '../config.ts';
 import { formatProblem, isError, sortProblems } from '../domain/problem.ts';
 import { listDifferences } from '../publication/delta.ts';
 import { kindsOf } from '../publication/difference.ts';
@@ -11,10 +12,11 @@ import { readFolder } from '../service/folder.ts';
 import type { CoursePlan } from '../service/plan.ts';
 import { previewPublication, publish, publishRules } from '../service/publisher.ts';
 import { type Rules, readRules } from '../service/rules.ts';
+import { sqliteStoreExists } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import type { CommandLine } from './command-line.ts';
 import { FINE, PROBLEMS } from './exit.ts';
-import { openStore } from './open-store.ts';
+import { openStore, openTemporaryStore } from './open-store.ts';
 import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -50,14 +52,14 @@ export function addDiff({ program, terminal, end }: CommandLine): void {
     .action(async (folder: string | undefined, options: PlaceOptions & { lines?: boolean }) => {
       const config = placeOf(options, terminal, folder);
       const { rules } = await readForPublishing(config.data, terminal);
-      const store = await openStore(config);
+      const { store, close } = await openForPreview(config, terminal);
       try {
         const { plans, unreadable } = await previewPublication(store, systemClock, rules);
         await sayPlans(store, plans, terminal, 'would publish', options.lines === true);
         sayUnreadable(unreadable, terminal);
         end(unreadable.length > 0 ? PROBLEMS : codeOf(rules, plans));
       } finally {
-        await store.close();
+        await close();
       }
     });
 }
@@ -66,6 +68,16 @@ export function sayUnreadable(keys: readonly string[], terminal: Terminal): void
   for (const key of keys) {
     terminal.err(`${key}: not published: its stored document is damaged; bring the store back from a backup`);
   }
+}
+
+/** A preview makes no store: where there is none, nothing was published yet. */
+async function openForPreview(config: Config, terminal: Terminal): ReturnType<typeof openTemporaryStore> {
+  if (config.database === null && !sqliteStoreExists(config.state)) {
+    terminal.err(`belltower: there is no store in ${config.state}: compared with nothing (--state names another)`);
+    return await openTemporaryStore();
+  }
+  const store = await openStore(config, { create: false });
+  return { store, close: () => store.close() };
 }
 
 async function readForPublishing(

@@ -119,7 +119,7 @@ async function withDesk(
   work: (desk: DeskParts, config: Config) => Promise<void>,
 ): Promise<void> {
   const config = placeOf(options, terminal);
-  const store = await openStore(config);
+  const store = await openStore(config, { create: false });
   try {
     const rules = config.database === null ? readRules(await readFolder(config.data)) : null;
     const courses = createCourses();

@@ -1,10 +1,11 @@
 /** `belltower export`, `restore` and `retire`: the state as a whole, and a course's end. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { exportState, restoreState } from '../store/transfer.ts';
+import { writeWholeFile } from '../service/whole-file.ts';
+import { exportState, isEmptyStore, restoreState } from '../store/transfer.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, UsageError } from './exit.ts';
-import { openStore } from './open-store.ts';
+import { nameState, openStore } from './open-store.ts';
 import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';
 
 export function addState({ program, terminal }: CommandLine): void {
@@ -12,12 +13,14 @@ export function addState({ program, terminal }: CommandLine): void {
     .description('write the whole state (revisions, changes, personal feeds) as one readable file')
     .option('--out <file>', 'the file to write (default: standard output)')
     .action(async (options: PlaceOptions & { out?: string }) => {
-      const store = await openStore(placeOf(options, terminal));
+      const config = placeOf(options, terminal);
+      const store = await openStore(config, { create: false });
       try {
+        if (await isEmptyStore(store)) throw new CommandError(`nothing was exported: ${nameState(config)} is empty`);
         const text = await exportState(store);
         if (options.out === undefined) return terminal.out(text.trimEnd());
         // Secrets are in it as hashes only, but personal choices are personal.
-        await writeFile(path.resolve(terminal.folder, options.out), text, { mode: 0o600 });
+        await writeWholeFile(path.resolve(terminal.folder, options.out), text, { mode: 0o600 });
         terminal.out(`wrote ${options.out}: ${text.split('\n').length - 1} lines`);
       } finally {
         await store.close();
@@ -48,7 +51,7 @@ export function addState({ program, terminal }: CommandLine): void {
     .option('--undo', 'serve it again')
     .action(async (key: string, options: PlaceOptions & { undo?: boolean }) => {
       if (!/^[^/]+\/[^/]+$/.test(key)) throw new UsageError('a course is named term/course, such as fall-2018/cos418');
-      const store = await openStore(placeOf(options, terminal));
+      const store = await openStore(placeOf(options, terminal), { create: false });
       try {
         await store.write(async (tx) => {
           const course = await tx.loadCourse(key);

@@ -1,11 +1,12 @@
 /** Importing over the folder of rules: what is there already, and writing what is planned. */
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { findDisagreements } from '../catalog/overlay.ts';
 import type { Term } from '../domain/model.ts';
 import type { ImportPlan } from '../import/table/import-plan.ts';
 import { planImport } from '../import/table/plan.ts';
 import type { TableReading } from '../import/table/reading.ts';
+import { writeWholeFile } from './whole-file.ts';
 
 /**
  * Plans the import of a table into a folder that may hold an earlier import and courses' own files.
@@ -39,10 +40,7 @@ export async function writeImport(plan: ImportPlan, folder: string): Promise<voi
   for (const { path: name, text } of plan.files) {
     const file = path.join(folder, name);
     if (text === null) await rm(file, { force: true });
-    else {
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(file, text);
-    }
+    else await writeWholeFile(file, text);
   }
 }
 

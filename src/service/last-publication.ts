@@ -5,10 +5,11 @@
  * is written, and a crash at any moment leaves the publication before.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { CourseKey } from '../domain/model.ts';
 import { createPace } from './pace.ts';
+import { writeWholeFile } from './whole-file.ts';
 
 export interface LastPublication {
   /** The courses' keys and JSON texts; none unless every course that was kept is there unharmed. */
@@ -58,18 +59,17 @@ export function openLastPublication(folder: string): LastPublication {
       const before = known ?? (await readIndex());
       const next = new Map(before);
       const pace = createPace();
-      await mkdir(folder, { recursive: true });
       for (const [key, document] of courses) {
         if (document === null) next.delete(key);
         else {
           const hash = hashOf(document);
-          if (before.get(key) !== hash) await writeWhole(fileOf(hash), document);
+          if (before.get(key) !== hash) await writeWholeFile(fileOf(hash), document, { isDerived: true });
           next.set(key, hash);
         }
         await pace();
       }
       const index: Index = { format: FORMAT, courses: Object.fromEntries(next) };
-      await writeWhole(indexFile, JSON.stringify(index));
+      await writeWholeFile(indexFile, JSON.stringify(index), { isDerived: true });
       known = next;
       await removeOthers(folder, new Set([indexFile, ...[...next.values()].map(fileOf)]));
     },
@@ -78,12 +78,6 @@ export function openLastPublication(folder: string): LastPublication {
 
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
-}
-
-/** Writes beside the file and renames. */
-async function writeWhole(file: string, text: string): Promise<void> {
-  await writeFile(`${file}.new`, text);
-  await rename(`${file}.new`, file);
 }
 
 async function removeOthers(folder: string, files: ReadonlySet<string>): Promise<void> {

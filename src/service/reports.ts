@@ -80,18 +80,25 @@ export function reportPublication(publication: Publication, log: ServiceLog, con
 
 const LONG_AGO_MS = 7 * 86_400_000;
 
-/** An empty store beside rules that were published long ago may have lost what calendars remember. */
-export function warnOfEmptyStore(publication: Publication, now: number, log: ServiceLog): void {
+/** Which courses of an empty store's first publication began long ago: "fall-2018/cos418 began on 2018-09-05". */
+export function describeEarlierStart(publication: Publication, now: number): string | null {
   const old = publication.plans.filter(
     ({ before, next }) => before === null && next.firstPublished < now - LONG_AGO_MS,
   );
   const [first] = old;
-  if (!first) return;
+  if (!first) return null;
   const others = old.length === 1 ? '' : ` and ${old.length - 1} more courses`;
   const date = new Date(first.next.firstPublished).toISOString().slice(0, 10);
+  return `${first.key}${others} began on ${date}`;
+}
+
+/** An empty store beside rules that were published long ago may have lost what calendars remember. */
+export function warnOfEmptyStore(publication: Publication, now: number, log: ServiceLog): void {
+  const earlier = describeEarlierStart(publication, now);
+  if (earlier === null) return;
   log.warn(
     {},
-    `this store is new, but ${first.key}${others} began on ${date}. If calendars subscribe already, their revisions ` +
+    `this store is new, but ${earlier}. If calendars subscribe already, their revisions ` +
       'are in another store: stop, and bring it back with `belltower restore`',
   );
 }

@@ -1,5 +1,10 @@
-/** Feeds as files for any static host. Only what changed is written, and each file's time is its feed's Last-Modified. */
-import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
+/**
+ * Feeds as files for any static host. Only what changed is written. A file's modification time is its feed's
+ * Last-Modified, or later where its content changed without a publication (another PUBLIC_URL, another release): web
+ * servers make their validators of time and size, and must not take other content for the same.
+ */
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { writeFeedPath } from './address.ts';
 import { listStaticFeeds } from './combinations.ts';
@@ -7,6 +12,16 @@ import type { Courses } from './courses.ts';
 import { compress, encodeFeed, type Feed } from './feed.ts';
 import { createPace } from './pace.ts';
 import type { Shelf } from './shelf.ts';
+import { removeLeftovers, writeWholeFile } from './whole-file.ts';
+
+/** What a build wrote under each path, so that the next one knows although its folder may be empty. */
+export type FileTimes = ReadonlyMap<string, FileTime>;
+
+export interface FileTime {
+  readonly digest: string;
+  /** The modification time in seconds, which is what validators hold. */
+  readonly seconds: number;
+}
 
 export interface StaticBuild {
   readonly written: number;
@@ -16,6 +31,7 @@ export interface StaticBuild {
   readonly leftOut: ReadonlyMap<string, number>;
   /** Feeds too large for calendar programs: not written. */
   readonly refused: readonly string[];
+  readonly times: FileTimes;
 }
 
 export async function writeStaticFiles(
@@ -23,13 +39,14 @@ export async function writeStaticFiles(
   shelf: Shelf,
   folder: string,
   combinations: number,
+  before: FileTimes,
 ): Promise<StaticBuild> {
   const pace = createPace();
   const leftOut = new Map<string, number>();
   const refused: string[] = [];
+  const times = new Map<string, FileTime>();
   let written = 0;
-  let unchanged = 0;
-  let feeds = 0;
+  let files = 0;
   for (const key of courses.keys()) {
     const published = courses.get(key);
     if (!published) continue;
@@ -38,43 +55,70 @@ export async function writeStaticFiles(
     for (const id of ids) {
       const view = courses.find(course.term, id);
       if (!view || view.published !== published) continue;
+      await removeLeftovers(path.join(folder, course.term, id));
       const listed = listStaticFeeds(courses, view, combinations);
       if (listed.leftOut > 0) leftOut.set(`${course.term}/${id}`, listed.leftOut);
       for (const address of listed.addresses) {
         const answer = shelf.find(address);
-        const file = writeFeedPath(address);
+        const name = writeFeedPath(address);
         if (answer.type !== 'feed') {
-          refused.push(file);
+          refused.push(name);
           continue;
         }
-        feeds += 1;
-        for (const [ending, body] of encodings(answer.feed)) {
-          if (await writeChanged(path.join(folder, `${file}${ending}`), body, answer.feed.lastModified)) written += 1;
-          else unchanged += 1;
-        }
+        const outcome = await writeFeed(path.join(folder, name), answer.feed, before.get(name));
+        times.set(name, outcome.time);
+        written += outcome.written;
+        files += ENCODINGS.length;
         await pace();
       }
     }
   }
-  return { written, unchanged, feeds, leftOut, refused };
+  return { written, unchanged: files - written, feeds: times.size, leftOut, refused, times };
 }
 
-function encodings(feed: Feed): [string, Buffer][] {
+const ENCODINGS = [
+  ['', 'identity'],
+  ['.gz', 'gzip'],
+  ['.br', 'br'],
+] as const;
+
+async function writeFeed(
+  file: string,
+  feed: Feed,
+  remembered: FileTime | undefined,
+): Promise<{ readonly written: number; readonly time: FileTime }> {
   const body = encodeFeed(feed, 'identity');
-  return [
-    ['', body],
-    ['.gz', compress(body, 'gzip')],
-    ['.br', compress(body, 'br')],
-  ];
+  const digest = createHash('sha256').update(body).digest('hex').slice(0, 16);
+  const own = Math.floor(feed.lastModified / 1000);
+  const usual = remembered ? (remembered.digest === digest ? remembered.seconds : later(own, remembered.seconds)) : own;
+  const outcomes = await Promise.all(
+    ENCODINGS.map(([ending, encoding]) =>
+      writeChanged(`${file}${ending}`, encoding === 'identity' ? body : compress(body, encoding), usual),
+    ),
+  );
+  return {
+    written: outcomes.filter(({ isWritten }) => isWritten).length,
+    time: { digest, seconds: outcomes[0]?.seconds ?? usual },
+  };
 }
 
-/** Whether the file had to be written: its bytes differ from what is there. */
-export async function writeChanged(file: string, body: Buffer, lastModified: number): Promise<boolean> {
-  const before = await readFile(file).catch(() => null);
-  if (before?.equals(body)) return false;
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, body);
-  const time = new Date(lastModified);
-  await utimes(file, time, time);
-  return true;
+function later(seconds: number, than: number): number {
+  return Math.max(seconds, than + 1);
+}
+
+/** Writes the file where its content differs from what is there, with a later time than that. */
+async function writeChanged(
+  file: string,
+  body: Buffer,
+  seconds: number,
+): Promise<{ readonly isWritten: boolean; readonly seconds: number }> {
+  const before = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  const stood = before && Math.floor((await stat(file)).mtimeMs / 1000);
+  if (stood !== null && before?.equals(body)) return { isWritten: false, seconds: stood };
+  const time = stood === null ? seconds : later(seconds, stood);
+  await writeWholeFile(file, body, { modifiedAt: time * 1000 });
+  return { isWritten: true, seconds: time };
 }

@@ -7,6 +7,12 @@
  */
 import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 
+/**
+ * The version of this form. Raised whenever an earlier release would read a document of this one wrongly: it then
+ * refuses the store. Optional fields that an earlier release may leave aside do not raise it.
+ */
+export const DOCUMENT_VERSION = 2;
+
 /** What is at hand without reading the rest. */
 export type DocumentHead = Pick<
   PublishedCourse,

@@ -2,6 +2,7 @@
  * The tables, version by version. A version once released is never edited: what it lacks is added by the next one,
  * in a way that the release before can live with, because during a roll-out both are running.
  */
+import { DOCUMENT_VERSION } from './document.ts';
 import { StoreTooNewError } from './errors.ts';
 import { firstRow, type Sql } from './sql.ts';
 
@@ -48,10 +49,18 @@ const MIGRATIONS: readonly (readonly string[])[] = [
        made_at BIGINT NOT NULL, made_by TEXT NOT NULL, expires_at BIGINT, revoked_at BIGINT)`,
     `CREATE INDEX api_tokens_scope ON api_tokens (scope)`,
   ],
+  // The version of the courses' documents, for a release to refuse those of a later one.
+  [`ALTER TABLE schema_version ADD COLUMN document INTEGER NOT NULL DEFAULT 1`],
 ];
 
 /** The version of the tables that this release writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/** What is in a store: the version of its tables, and of the documents in them. */
+export interface StoreVersions {
+  readonly tables: number;
+  readonly document: number;
+}
 
 /**
  * Brings the tables up to this release's version; call it inside a transaction that excludes others.
@@ -59,25 +68,33 @@ export const SCHEMA_VERSION = MIGRATIONS.length;
  */
 export async function migrate(sql: Sql): Promise<void> {
   await sql.all('CREATE TABLE IF NOT EXISTS schema_version (id INTEGER PRIMARY KEY, version INTEGER NOT NULL)');
-  const version = await schemaVersion(sql);
-  refuseNewer(version);
-  for (const statements of MIGRATIONS.slice(version)) for (const statement of statements) await sql.all(statement);
-  if (version === SCHEMA_VERSION) return;
+  const found = await findVersions(sql);
+  refuseNewer(found);
+  if (!isOlder(found)) return;
+  for (const statements of MIGRATIONS.slice(found.tables)) for (const statement of statements) await sql.all(statement);
   await sql.all('DELETE FROM schema_version');
-  await sql.all('INSERT INTO schema_version (id, version) VALUES (1, ?)', SCHEMA_VERSION);
+  await sql.all(
+    'INSERT INTO schema_version (id, version, document) VALUES (1, ?, ?)',
+    SCHEMA_VERSION,
+    DOCUMENT_VERSION,
+  );
 }
 
-/** The version of the tables that are there; 0 for none. The version's own table must be there. */
-export async function schemaVersion(sql: Sql): Promise<number> {
-  const row = await firstRow(sql, 'SELECT version FROM schema_version WHERE id = 1');
-  return row ? Number(row.version) : 0;
+/** The versions of what is there; 0 for no tables. The versions' own table must be there. */
+export async function findVersions(sql: Sql): Promise<StoreVersions> {
+  const row = await firstRow(sql, 'SELECT * FROM schema_version WHERE id = 1');
+  return { tables: Number(row?.version ?? 0), document: Number(row?.document ?? (row ? 1 : 0)) };
+}
+
+export function isOlder({ tables, document }: StoreVersions): boolean {
+  return tables < SCHEMA_VERSION || document < DOCUMENT_VERSION;
 }
 
 /** @throws StoreTooNewError */
-export function refuseNewer(version: number): void {
-  if (version <= SCHEMA_VERSION) return;
+export function refuseNewer({ tables, document }: StoreVersions): void {
+  if (tables <= SCHEMA_VERSION && document <= DOCUMENT_VERSION) return;
   throw new StoreTooNewError(
-    `the store was written by a later release (its tables are version ${version}, this release knows ${SCHEMA_VERSION}): ` +
-      'run that release, or restore an export made before the upgrade',
+    `the store was written by a later release (tables ${tables}, documents ${document}; this release knows ` +
+      `${SCHEMA_VERSION} and ${DOCUMENT_VERSION}): run that release, or restore an export made before the upgrade`,
   );
 }

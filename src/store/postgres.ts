@@ -3,8 +3,8 @@
  * whole transaction, which is released only after the commit can be seen: revisions become visible in their order.
  */
 import pg from 'pg';
-import { StoreUnavailableError } from './errors.ts';
-import { migrate, refuseNewer, SCHEMA_VERSION, schemaVersion } from './migrations.ts';
+import { StoreError, StoreUnavailableError } from './errors.ts';
+import { findVersions, isOlder, migrate, refuseNewer } from './migrations.ts';
 import { createPostgresSql, explainPostgres, NUMBER_TYPES } from './postgres-sql.ts';
 import { CHANNEL, watchPostgres } from './postgres-watch.ts';
 import { createQueue } from './queue.ts';
@@ -22,6 +22,8 @@ export interface PostgresOptions {
   readonly patienceMs?: number;
   /** How often other processes' commits are looked for besides their notifications (ms). */
   readonly beatMs?: number;
+  /** False: a database without Belltower's tables is an error. */
+  readonly create?: boolean;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface PostgresOptions {
  * then everything is refused with StoreUnavailableError until it is back.
  */
 export function openPostgresStore(url: string, options: PostgresOptions = {}): Store {
-  const { patienceMs = 5000, beatMs = 1000 } = options;
+  const { patienceMs = 5000, beatMs = 1000, create = true } = options;
   const pool = new pg.Pool({
     connectionString: url,
     types: NUMBER_TYPES,
@@ -53,7 +55,7 @@ export function openPostgresStore(url: string, options: PostgresOptions = {}): S
   const stops = new Set<() => Promise<void>>();
   let prepared: Promise<void> | null = null;
   const prepare = (): Promise<void> => {
-    prepared ??= prepareTables(pool, patienceMs, onOutcome).catch((error: unknown) => {
+    prepared ??= prepareTables(pool, patienceMs, onOutcome, create).catch((error: unknown) => {
       prepared = null;
       throw error;
     });
@@ -71,6 +73,8 @@ export function openPostgresStore(url: string, options: PostgresOptions = {}): S
     queue.run(async () => {
       await prepare();
       return await transact(pool, patienceMs, onOutcome, commit, async (connection) => {
+        // Another machine may have brought the store up to a later release meanwhile.
+        refuseNewer(await findVersions(connection));
         const tx = createTransaction(connection);
         const result = await work(tx);
         const revision = tx.revision();
@@ -108,12 +112,18 @@ export function openPostgresStore(url: string, options: PostgresOptions = {}): S
 }
 
 /** Makes or brings up to date the tables, unless they are: a replica may start while another one publishes. */
-async function prepareTables(pool: pg.Pool, patienceMs: number, onOutcome: (reached: boolean) => void): Promise<void> {
+async function prepareTables(
+  pool: pg.Pool,
+  patienceMs: number,
+  onOutcome: (reached: boolean) => void,
+  create: boolean,
+): Promise<void> {
   const sql = createPostgresSql(pool, onOutcome);
   const [found] = await sql.all(`SELECT to_regclass('schema_version') IS NOT NULL AS there`);
-  const version = found?.there === true ? await schemaVersion(sql) : 0;
-  refuseNewer(version);
-  if (version < SCHEMA_VERSION) await transact(pool, patienceMs, onOutcome, true, migrate);
+  if (found?.there !== true && !create) throw new StoreError('the database holds no store of Belltower');
+  const versions = found?.there === true ? await findVersions(sql) : { tables: 0, document: 0 };
+  refuseNewer(versions);
+  if (isOlder(versions)) await transact(pool, patienceMs, onOutcome, true, migrate);
 }
 
 async function transact<T>(

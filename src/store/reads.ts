@@ -1,5 +1,6 @@
 /** The store's questions, in SQL that both databases understand. */
 import { setImmediate } from 'node:timers/promises';
+import { findVersions, refuseNewer } from './migrations.ts';
 import {
   readAudit,
   readConfirmation,
@@ -72,6 +73,8 @@ export function createReads(sql: Sql): StoreReads {
       return new Map(rows.map((row) => [String(row.key), readCourse(String(row.key), row)]));
     },
     async changedSince(revision) {
+      // Whoever follows the store stops here when a later release has begun to write to it.
+      refuseNewer(await findVersions(sql));
       const changed: { revision: number; key: string }[] = [];
       const page = `ORDER BY revision, key LIMIT ${PAGE}`;
       let rows = await sql.all(`SELECT key, revision FROM courses WHERE revision > ? ${page}`, revision);

@@ -1,5 +1,5 @@
 /** One handle on a SQLite file: how it is opened, what is asserted of it, and its errors in the store's words. */
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
@@ -35,6 +35,35 @@ export function makeFolder(folder: string): void {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw explainSqlite(error, folder);
+  }
+}
+
+/**
+ * Makes the file, for its owner alone and owned by whoever owns the folder: root restores into the folder of a
+ * service's user. SQLite gives the files beside it the same owner and permissions.
+ */
+export function makeFile(folder: string): void {
+  const file = sqlitePath(folder);
+  try {
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found) {
+      hide(file, found.mode);
+      return;
+    }
+    closeSync(openSync(file, 'a', 0o600));
+    const { uid, gid } = statSync(folder);
+    if (process.geteuid?.() === 0 && uid !== 0) chownSync(file, uid, gid);
+  } catch (error) {
+    throw explainSqlite(error, folder);
+  }
+}
+
+/** Takes a file that everybody may read (as earlier releases made it in a folder that was there) away from others. */
+function hide(file: string, mode: number): void {
+  if ((mode & 0o007) === 0) return;
+  for (const one of [file, `${file}-wal`, `${file}-shm`]) {
+    const found = statSync(one, { throwIfNoEntry: false });
+    if (found && found.uid === process.geteuid?.()) chmodSync(one, 0o600);
   }
 }
 

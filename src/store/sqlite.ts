@@ -2,12 +2,13 @@
  * The store in a SQLite file of the state folder. Two handles: one writes, one transaction at a time, in a thread of
  * its own; the other reads what is committed meanwhile, so nobody sees a transaction half done.
  */
+import { statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreLockedError, StoreReadOnlyError } from './errors.ts';
-import { migrate, refuseNewer, schemaVersion } from './migrations.ts';
+import { findVersions, migrate, refuseNewer } from './migrations.ts';
 import { createQueue } from './queue.ts';
 import { createReads } from './reads.ts';
-import { makeFolder, openReader, openUnwritable, type SqliteHandle } from './sqlite-file.ts';
+import { makeFile, makeFolder, openReader, openUnwritable, type SqliteHandle, sqlitePath } from './sqlite-file.ts';
 import { openWriter, type SqliteWriter } from './sqlite-writer.ts';
 import type { Head, Store, StoreReads, StoreTransaction } from './store.ts';
 import { createTransaction } from './transaction.ts';
@@ -37,6 +38,7 @@ export async function openSqliteStore(folder: string, options: SqliteOptions = {
   const tries = Math.max(1, Math.ceil(patienceMs / (BUSY_MS + RETRY_MS)));
   try {
     makeFolder(folder);
+    makeFile(folder);
     const writer = await retryLocked(tries, () => openWriter(folder, BUSY_MS, maxBytes));
     try {
       await transact(writer, tries, true, () => migrate(writer));
@@ -51,6 +53,17 @@ export async function openSqliteStore(folder: string, options: SqliteOptions = {
   }
 }
 
+/** Whether a state folder holds a store. */
+export function sqliteStoreExists(folder: string): boolean {
+  try {
+    statSync(sqlitePath(folder));
+    return true;
+  } catch (error) {
+    // Whatever else is wrong with it is told when it is opened.
+    return !['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+  }
+}
+
 async function openForReading(folder: string, why: Error, tries: number, watchMs: number): Promise<Store> {
   let reader: SqliteHandle;
   try {
@@ -58,7 +71,7 @@ async function openForReading(folder: string, why: Error, tries: number, watchMs
   } catch {
     throw why;
   }
-  refuseNewer(await schemaVersion(reader));
+  refuseNewer(await findVersions(reader));
   return createStore(reader, null, tries, watchMs);
 }
 
@@ -70,7 +83,11 @@ function createStore(reader: SqliteHandle, writer: SqliteWriter | null, tries: n
   const enter = <T>(commit: boolean, work: (tx: StoreTransaction) => Promise<T> | T): Promise<T> =>
     queue.run(async () => {
       if (!writer) throw new StoreReadOnlyError('the state folder can only be read: nothing was written');
-      return await transact(writer, tries, commit, async () => await work(createTransaction(writer)));
+      return await transact(writer, tries, commit, async () => {
+        // Another process may have brought the store up to a later release meanwhile.
+        refuseNewer(await findVersions(writer));
+        return await work(createTransaction(writer));
+      });
     });
 
   return {

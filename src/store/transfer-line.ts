@@ -1,11 +1,12 @@
 /** One line of an exported state: what may stand there, and reading it with care, since people keep and edit files. */
 import { anything, type Check, having, isRecord, listOf, orNull, text, texts, whole } from './checks.ts';
+import { DOCUMENT_VERSION } from './document.ts';
 import { isStoredCourse } from './published-shape.ts';
 import type { ApiToken, Session, SignInLink, StaffMember } from './staff.ts';
 import type { AuditEntry, Confirmation, DeskChange, PersonalFeed, PublishedRules, StoredCourse } from './store.ts';
 
 export type StateLine =
-  | { readonly belltower: 'state'; readonly format: 1; readonly instant: number }
+  | { readonly belltower: 'state'; readonly format: 1; readonly document?: number; readonly instant: number }
   | { readonly rules: PublishedRules }
   | { readonly confirmation: Confirmation }
   | { readonly course: string; readonly stored: StoredCourse }
@@ -81,8 +82,10 @@ export function readLine(source: string): StateLine | string {
   } catch {
     return 'this is not JSON';
   }
-  const format = (value as { format?: unknown } | null)?.format;
+  const { format, document } = (value ?? {}) as { format?: unknown; document?: unknown };
   if (typeof format === 'number' && format > 1) return `format ${format} was written by a later release`;
+  if (typeof document === 'number' && document > DOCUMENT_VERSION)
+    return `documents of version ${document} were written by a later release`;
   return LINES.some((isLine) => isLine(value)) ? (value as StateLine) : 'this is nothing that a state consists of';
 }
 

@@ -3,6 +3,7 @@
  * line that says what it is and a last one that says how many there are.
  */
 
+import { DOCUMENT_VERSION } from './document.ts';
 import type { Store, StoreReads, StoreTransaction } from './store.ts';
 import { identityOf, readLine, type StateLine } from './transfer-line.ts';
 
@@ -23,7 +24,7 @@ async function collectLines(store: StoreReads): Promise<StateLine[]> {
   const feeds = (await store.personalFeeds()).sort((a, b) => (a.tokenHash < b.tokenHash ? -1 : 1));
   const trail = (await store.auditTrail(Number.MAX_SAFE_INTEGER)).reverse();
   return [
-    { belltower: 'state', format: 1, instant },
+    { belltower: 'state', format: 1, document: DOCUMENT_VERSION, instant },
     ...(await store.allRules()).map((rules) => ({ rules })),
     ...(await store.confirmations()).map((confirmation) => ({ confirmation })),
     ...courses.map(([key, course]) => ({ course: key, stored: course })),
@@ -50,7 +51,7 @@ export async function restoreState(
   const read = readLines(text);
   if (typeof read === 'string') return { restored: false, reason: read };
   return await store.write(async (tx): Promise<RestoreOutcome> => {
-    if (!(await isEmpty(tx))) {
+    if (!(await isEmptyStore(tx))) {
       if (!overwrite) return { restored: false, reason: 'the store is not empty, and restoring replaces all it holds' };
       await tx.clear(now);
     }
@@ -59,7 +60,8 @@ export async function restoreState(
   });
 }
 
-async function isEmpty(tx: StoreTransaction): Promise<boolean> {
+/** Whether a store holds nothing that an export would bring back. */
+export async function isEmptyStore(tx: StoreReads): Promise<boolean> {
   const held = [
     await tx.listCourses(),
     await tx.deskChanges(),

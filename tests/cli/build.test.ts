@@ -1,7 +1,10 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openSite, type RunningSite } from '../http/site.ts';
 import { openTrial, type Trial } from './terminal.ts';
 
@@ -56,6 +59,114 @@ it('takes up the revisions of a build elsewhere', async () => {
   const without = await trial.run('build', '--out', 'third', '--previous', 'nowhere');
   expect(without.code).toBe(1);
   expect(without.err).toContain('there is no revisions.json in nowhere');
+  expect(existsSync(path.join(trial.folder, 'third'))).toBe(false);
+});
+
+describe('an address as --previous', () => {
+  let server: Server;
+  let address: string;
+  let answer: [number, string] = [404, ''];
+  beforeAll(async () => {
+    server = createServer((_, response) => response.writeHead(answer[0]).end(answer[1]));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => void server.close());
+
+  it.each([404, 500])('that answers %i is an error, not a first build', async (status) => {
+    answer = [status, ''];
+    const { code, err } = await trial.run('build', '--out', 'out', '--previous', address);
+    expect(code).toBe(1);
+    expect(err).toContain(address);
+    expect(existsSync(built('L01.ics'))).toBe(false);
+  });
+
+  it('that answers 404 or not at all may be agreed to with --first', async () => {
+    answer = [404, ''];
+    expect((await trial.run('build', '--out', 'out', '--previous', address, '--first')).code).toBe(0);
+    const away = await trial.run('build', '--out', 'other', '--previous', 'http://127.0.0.1:9');
+    expect([away.code, away.err]).toEqual([1, expect.stringContaining('agree with --first')]);
+    const agreed = await trial.run('build', '--out', 'other', '--previous', 'http://127.0.0.1:9', '--first');
+    expect(agreed.code).toBe(0);
+  });
+
+  it('that answers with revisions is taken up', async () => {
+    await trial.run('build', '--out', 'first', '--first');
+    answer = [200, await readFile(path.join(trial.folder, 'first/revisions.json'), 'utf8')];
+    await moveLecture();
+    await trial.run('build', '--out', 'out', '--previous', address);
+    expect(await readFile(built('L01.ics'), 'utf8')).toMatch(/\r\nSEQUENCE:1\r\n/);
+  });
+});
+
+it('says that a new folder begins the revisions anew, unless that is agreed to', async () => {
+  const { code, err } = await trial.run('build', '--out', 'out');
+  expect(code).toBe(0);
+  expect(err).toMatch(/begins the revisions anew, but fall-2018\/cos418 began on 2018-09-05.*--previous.*--first/);
+  expect((await trial.run('build', '--out', 'other', '--first')).err).toBe('');
+  expect((await trial.run('build', '--out', 'out')).err).toBe('');
+});
+
+it('never begins anew beside feeds that were revised', async () => {
+  await trial.run('build', '--out', 'out');
+  await moveLecture();
+  await trial.run('build', '--out', 'out');
+  const before = await readFile(built('L01.ics'), 'utf8');
+  for (const name of ['revisions.json', 'revisions.json.previous']) await rm(path.join(trial.folder, 'out', name));
+  for (const first of [[], ['--first']]) {
+    const { code, err } = await trial.run('build', '--out', 'out', ...first);
+    expect([code, err]).toEqual([1, expect.stringContaining('was revised before')]);
+  }
+  expect(await readFile(built('L01.ics'), 'utf8')).toBe(before);
+});
+
+it.each(['', '{"belltower":"revisions","format":1,"cour', null])(
+  'goes on from the predecessor where revisions.json is %j, and says so',
+  async (damage) => {
+    await trial.run('build', '--out', 'out');
+    await moveLecture();
+    await trial.run('build', '--out', 'out');
+    const file = path.join(trial.folder, 'out/revisions.json');
+    if (damage === null) await rm(file);
+    else await writeFile(file, damage);
+    const { code, err } = await trial.run('build', '--out', 'out');
+    expect(code).toBe(0);
+    expect(err).toContain('going on from revisions.json.previous');
+    expect(await readFile(built('L01.ics'), 'utf8')).toMatch(/\r\nSEQUENCE:1\r\n/);
+    // It is mended.
+    expect((await trial.run('build', '--out', 'out')).err).toBe('');
+  },
+);
+
+it('refuses revisions of a later release, whatever is beside them', async () => {
+  await trial.run('build', '--out', 'out');
+  const file = path.join(trial.folder, 'out/revisions.json');
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace(/"document":\d+/, '"document":99'));
+  const { code, err } = await trial.run('build', '--out', 'out');
+  expect([code, err]).toEqual([1, expect.stringContaining('written by a later release')]);
+});
+
+it('gives other bytes a later time though nothing was published, also in another folder', async () => {
+  const build = async (host: string, ...more: string[]) => {
+    await trial.run('build', '--out', 'out', '--public-url', `https://${host}.example.edu`, ...more);
+    const [body, { mtimeMs, size }] = [await readFile(built('P01.ics')), await stat(built('P01.ics'))];
+    const gzip = await stat(built('P01.ics.gz'));
+    return { body: body.toString(), seconds: Math.floor(mtimeMs / 1000), size, gzip: Math.floor(gzip.mtimeMs / 1000) };
+  };
+  const first = await build('a');
+  const second = await build('b');
+  expect(second.size).toBe(first.size);
+  expect(second.body).not.toBe(first.body);
+  expect(second.seconds).toBeGreaterThan(first.seconds);
+  expect(second.gzip).toBeGreaterThan(first.gzip);
+  await rename(path.join(trial.folder, 'out'), path.join(trial.folder, 'before'));
+  const same = await build('b', '--previous', 'before');
+  expect(same).toEqual(second);
+  await rm(path.join(trial.folder, 'before'), { recursive: true });
+  await rename(path.join(trial.folder, 'out'), path.join(trial.folder, 'before'));
+  const third = await build('c', '--previous', 'before');
+  expect(third.seconds).toBeGreaterThan(second.seconds);
 });
 
 it('refuses a file that is no revisions.json', async () => {

@@ -11,6 +11,8 @@ afterEach(async () => {
 async function start(environment: Record<string, string> = {}): Promise<Trial> {
   const trial = await openTrial(environment);
   trials.push(trial);
+  // People are added to a store that is there.
+  await trial.run('publish');
   return trial;
 }
 

@@ -1,7 +1,7 @@
 /** Damaged states and revisions.json: refused in a sentence, or taken and then served without a failure. */
 import { createCourses } from '../../src/service/courses.ts';
 import { readSelection } from '../../src/service/personal/stored.ts';
-import { RevisionsError, readRevisions, writeRevisions } from '../../src/service/revisions-file.ts';
+import { RevisionsError, readRevisions, restoreRevisions, writeRevisions } from '../../src/service/revisions-file.ts';
 import { isStoredCourse } from '../../src/store/published-shape.ts';
 import type { Store } from '../../src/store/store.ts';
 import { exportState, restoreState } from '../../src/store/transfer.ts';
@@ -19,7 +19,7 @@ export async function takeState(store: Store): Promise<SoundState> {
   const state = await exportState(store);
   const lines = state.trimEnd().split('\n');
   const short = lines.map((line) => line.slice(0, 2000));
-  return { lines, revisions: await writeRevisions(store), vocabulary: gatherVocabulary(short) };
+  return { lines, revisions: await writeRevisions(store, new Map()), vocabulary: gatherVocabulary(short) };
 }
 
 /** An export with a line damaged as text or as a value, or a line more or less. */
@@ -50,12 +50,9 @@ export async function tryRevisions(store: Store, sound: SoundState, random: Rand
   const file: unknown = damageValue(random, JSON.parse(sound.revisions));
   const text =
     random() < 0.9 ? JSON.stringify(file) : damageText(random, sound.revisions.slice(0, 3000), sound.vocabulary);
-  try {
-    await readRevisions(store, text ?? '');
-  } catch (error) {
-    if (error instanceof RevisionsError) return;
-    throw error;
-  }
+  const read = readRevisions(text ?? '');
+  if (read instanceof RevisionsError) return;
+  await restoreRevisions(store, read);
   await tryStored(store, random);
 }
 

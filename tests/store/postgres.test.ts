@@ -1,6 +1,7 @@
 /** What only a server can do: go away and come back, answer late, be used by other releases and by hand. */
 import { createServer, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { DOCUMENT_VERSION } from '../../src/store/document.ts';
 import { StoreReadOnlyError, StoreTooNewError, StoreUnavailableError } from '../../src/store/errors.ts';
 import { SCHEMA_VERSION } from '../../src/store/migrations.ts';
 import { openPostgresStore, type PostgresOptions } from '../../src/store/postgres.ts';
@@ -163,6 +164,23 @@ test('refuses a store from a later release', async () => {
   await open(url).head();
   await runOn(url, `UPDATE schema_version SET version = ${SCHEMA_VERSION + 1}`);
   await expect(open(url).head()).rejects.toThrow(StoreTooNewError);
+});
+
+test('a replica stops where a later release brings the store up to its own version meanwhile', async () => {
+  const url = await server.createDatabase();
+  const store = open(url);
+  await store.write((tx) => tx.saveCourse(KEY, stored()));
+  await runOn(url, `UPDATE schema_version SET document = ${DOCUMENT_VERSION + 1}`);
+  await expect(store.write((tx) => tx.removeCourse(KEY))).rejects.toThrow(StoreTooNewError);
+  await expect(store.changedSince(0)).rejects.toThrow(StoreTooNewError);
+  await expect(open(url).head()).rejects.toThrow(StoreTooNewError);
+});
+
+test('makes no tables where a store is expected', async () => {
+  const url = await server.createDatabase();
+  await expect(openPostgresStore(url, { create: false }).head()).rejects.toThrow('holds no store of Belltower');
+  await open(url).head();
+  expect((await openPostgresStore(url, { create: false }).head()).revision).toBe(0);
 });
 
 test('says that the database lets it read only', async () => {

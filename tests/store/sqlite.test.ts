@@ -6,6 +6,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { DOCUMENT_VERSION } from '../../src/store/document.ts';
 import {
   StoreDamagedError,
   StoreFullError,
@@ -106,17 +107,32 @@ test('keeps all it had when the disk is full, and goes on when it is not', async
 test('refuses a store from a later release, and leaves it as it is', async () => {
   const store = await openSqliteStore(folder);
   await store.close();
-  const raise = (version: number): void => {
-    const database = new DatabaseSync(sqlitePath(folder));
-    database.exec(`UPDATE schema_version SET version = ${version}`);
-    database.close();
-  };
-  raise(SCHEMA_VERSION + 1);
-  await expect(openSqliteStore(folder)).rejects.toThrow(StoreTooNewError);
-  await expect(openSqliteStore(folder)).rejects.toThrow(`its tables are version ${SCHEMA_VERSION + 1}`);
-  raise(SCHEMA_VERSION);
-  await (await openSqliteStore(folder)).close();
+  for (const column of ['version', 'document']) {
+    setVersion(column, 'later');
+    await expect(openSqliteStore(folder)).rejects.toThrow(StoreTooNewError);
+    await expect(openSqliteStore(folder)).rejects.toThrow(/written by a later release.*run that release/);
+    setVersion(column, 'ours');
+    await (await openSqliteStore(folder)).close();
+  }
 });
+
+test('stops where a later release brings the store up to its own version meanwhile', async () => {
+  const store = await openSqliteStore(folder);
+  await store.write((tx) => tx.saveCourse(KEY, stored()));
+  setVersion('document', 'later');
+  await expect(store.write((tx) => tx.removeCourse(KEY))).rejects.toThrow(StoreTooNewError);
+  await expect(store.changedSince(0)).rejects.toThrow(StoreTooNewError);
+  setVersion('document', 'ours');
+  expect(await store.changedSince(0)).toHaveLength(1);
+  await store.close();
+});
+
+function setVersion(column: string, which: 'ours' | 'later'): void {
+  const ours = column === 'version' ? SCHEMA_VERSION : DOCUMENT_VERSION;
+  const database = new DatabaseSync(sqlitePath(folder));
+  database.exec(`UPDATE schema_version SET ${column} = ${which === 'ours' ? ours : ours + 1}`);
+  database.close();
+}
 
 test('says that a file is no database', async () => {
   await writeFile(sqlitePath(folder), 'BEGIN:VCALENDAR\r\n'.repeat(500));

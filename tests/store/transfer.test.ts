@@ -97,6 +97,7 @@ test('says what is wrong with a file, and restores nothing of it', async () => {
     [[...lines.slice(0, 5), ...lines.slice(6)].join('\n'), /16 lines were exported, 15 are here/],
     [text.replace(/^\{"deskChange.*\n/m, '$&$&'), /line \d+: the same stands on an earlier line/],
     [text.replace('"format":1', '"format":2'), /format 2 was written by a later release/],
+    [text.replace(/"document":\d+/, '"document":99'), /documents of version 99 were written by a later release/],
     [text.replace('"absent":[]', '"absent":{}'), /line \d+: this is nothing/],
     [text.replace('"madeBy":"registrar"', '"madeBy":7'), /line \d+: this is nothing/],
   ];

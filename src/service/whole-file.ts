@@ -1,0 +1,189 @@
+/**
+ * The one way in which a file is written. The new content goes to a temporary file in the same folder, is flushed to
+ * the disk and renamed over the old file, so whoever reads the file sees the old content or the new one, whatever
+ * ends the process in between. What a killed process left behind is removed by the next one that writes there.
+ */
+import { constants } from 'node:fs';
+import { type FileHandle, link, lstat, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+export interface WholeFileOptions {
+  /** The permissions it gets; without it those of the file it replaces, or the usual ones. */
+  readonly mode?: number;
+  /** Refuses with the code EEXIST where the file is there already. */
+  readonly isNew?: boolean;
+  /** The modification time it gets, epoch ms. */
+  readonly modifiedAt?: number;
+  /** It is made again when it is missing or damaged, so nobody waits until it is on the disk. */
+  readonly isDerived?: boolean;
+}
+
+/** The file could not be written and is as it was before. The message says why and what to do. */
+export class FileWriteError extends Error {
+  override name = 'FileWriteError';
+  readonly code: string;
+
+  constructor(file: string, cause: NodeJS.ErrnoException) {
+    const code = cause.code ?? '';
+    super(`cannot write ${file}: ${REASONS[code] ?? `${cause.message}.`} ${UNHARMED}`, { cause });
+    this.code = code;
+  }
+}
+
+const UNHARMED = 'It is as it was before.';
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full. Free some space and run this again.',
+  EDQUOT: 'this user’s disk quota is used up. Free some space and run this again.',
+  EFBIG: 'the file would be larger than this system allows.',
+  EACCES: 'this user may not write there. Change the permissions of the folder, or run this as its owner.',
+  EPERM: 'this user may not write there. Change the permissions of the folder, or run this as its owner.',
+  EROFS: 'the file system is mounted read-only.',
+  EEXIST: 'something of this name is there already.',
+  ENOTDIR: 'a part of its path is a file, not a folder.',
+  EISDIR: 'it is a folder.',
+  ENAMETOOLONG: 'its name is too long for this file system.',
+  EIO: 'the disk reports an error. Look at the system’s log.',
+  EMFILE: 'too many files are open. Raise the limit (ulimit -n) and run this again.',
+  ENFILE: 'too many files are open on this machine.',
+};
+
+/**
+ * Writes a whole file or nothing, and makes the folders above it.
+ * @throws FileWriteError
+ */
+export async function writeWholeFile(
+  file: string,
+  body: string | Uint8Array,
+  options: WholeFileOptions = {},
+): Promise<void> {
+  try {
+    await makeFolder(path.dirname(file));
+    const target = await realpath(file).catch(absent(file));
+    const folder = path.dirname(target);
+    await removeLeftovers(folder);
+    await replace(target, body, options);
+    if (!options.isDerived) await syncFolder(folder);
+  } catch (error) {
+    throw error instanceof FileWriteError ? error : new FileWriteError(file, error as NodeJS.ErrnoException);
+  }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? failure('ENOTDIR') : error;
+  }
+}
+
+let lastNumber = 0;
+const TEMPORARY = /^\.belltower-(\d+)-\d+\.new$/;
+/** Temporary files of this process that are being written. */
+const current = new Set<string>();
+/** Folders that this process has cleaned. */
+const cleaned = new Set<string>();
+
+async function replace(target: string, body: string | Uint8Array, options: WholeFileOptions): Promise<void> {
+  const before = await stat(target).catch(absent(null));
+  if (before && options.isNew) throw failure('EEXIST');
+  if (before && !before.isFile()) throw failure(before.isDirectory() ? 'EISDIR' : 'EEXIST');
+  lastNumber += 1;
+  const temporary = path.join(path.dirname(target), `.belltower-${process.pid}-${lastNumber}.new`);
+  current.add(temporary);
+  try {
+    // A leftover of an earlier process with this number must not be followed or kept.
+    await rm(temporary, { force: true });
+    const handle = await open(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, options.mode);
+    try {
+      await handle.writeFile(body);
+      await setAttributes(handle, before, options);
+      if (!options.isDerived) await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    if (options.isNew) await linkNew(temporary, target);
+    else await rename(temporary, target);
+  } finally {
+    await rm(temporary, { force: true });
+    current.delete(temporary);
+  }
+}
+
+interface Attributes {
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+}
+
+async function setAttributes(
+  handle: FileHandle,
+  before: Attributes | null,
+  { mode, modifiedAt }: WholeFileOptions,
+): Promise<void> {
+  const wanted = mode ?? (before ? before.mode & 0o7777 : null);
+  // Only root may give files away; as anybody else the file belongs to whoever writes it.
+  if (before && process.geteuid?.() === 0) await handle.chown(before.uid, before.gid);
+  if (wanted !== null) await handle.chmod(wanted);
+  if (modifiedAt !== undefined) await handle.utimes(modifiedAt / 1000, modifiedAt / 1000);
+}
+
+/** A name that nobody has yet: unlike a rename, a link replaces nothing, whoever else is writing. */
+async function linkNew(temporary: string, target: string): Promise<void> {
+  try {
+    await link(temporary, target);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // File systems without hard links (FAT, some network shares).
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
+    if (await lstat(target).catch(absent(null))) throw failure('EEXIST');
+    await rename(temporary, target);
+  }
+}
+
+/** The rename itself is on the disk after this. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, constants.O_RDONLY);
+  try {
+    await handle.sync();
+  } catch (error) {
+    // Some network file systems cannot sync a folder, and need not.
+    if (!['EINVAL', 'ENOTSUP'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Removes temporary files of processes that ended before they could rename them. */
+export async function removeLeftovers(folder: string): Promise<void> {
+  if (cleaned.has(folder)) return;
+  cleaned.add(folder);
+  for (const name of await readdir(folder).catch(absent<string[]>([]))) {
+    const pid = Number(TEMPORARY.exec(name)?.[1] ?? Number.NaN);
+    const file = path.join(folder, name);
+    if (Number.isNaN(pid) || current.has(file) || (pid !== process.pid && isRunning(pid))) continue;
+    await rm(file, { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function failure(code: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(code), { code });
+}
+
+/** For what need not be there: only that it is missing gives the other value. */
+function absent<T>(value: T): (error: NodeJS.ErrnoException) => T {
+  return (error) => {
+    if (error.code === 'ENOENT') return value;
+    throw error;
+  };
+}
