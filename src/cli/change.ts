@@ -20,7 +20,10 @@ const KEYS = [
   ['on', 'the meeting’s original date'],
   ['from', 'or a span of original dates'],
   ['until', 'the span’s last date'],
-  ['pattern', 'the pattern’s id, where a section meets twice on that date'],
+  [
+    'pattern',
+    'only the meeting of this pattern, by its id; "" for the pattern without one (default: all of that date)',
+  ],
   ['move', '“Thu 2018-10-11 4pm-5pm”, a date alone, or a time alone'],
   ['where', 'another place, or online'],
   ['staff', 'another person'],

@@ -19,7 +19,6 @@ export type ChangeText = Readonly<Record<string, unknown>>;
 export interface ChangeRequest {
   /** A course's key, or a term's id for a change over the whole term. */
   readonly subject: string;
-  /** `pattern: ''` is the section's pattern without an id; no `pattern` is all of them. */
   readonly text: ChangeText;
   readonly by: string;
   /** The same maker and key a second time is the same change, not another one. */

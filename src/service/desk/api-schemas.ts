@@ -11,18 +11,7 @@ const localTime = z.string().meta({ description: 'In the course’s zone, HH:MM'
 const sequence = z.int().nonnegative();
 
 /** The keys of docs/format.md; `id` and `announced` are given by the server. */
-export const changeBody = z
-  .strictObject({
-    ...changeSchema.shape,
-    pattern: z
-      .string()
-      .max(32)
-      .meta({
-        description:
-          'Where a section has several meetings on that date: the pattern’s id; empty for the one without an id',
-      })
-      .optional(),
-  })
+export const changeBody = changeSchema
   .omit({ id: true, announced: true })
   .meta({ id: 'Change', description: 'What is to be different, as in a course’s `changes:`' });
 

@@ -21,6 +21,7 @@ describe('the id of a change that has none', () => {
     ['sections: [P01, L01], on: Fri 2018-10-12, cancel: yes', 'L00+P01|*|2018-10-12|||| '],
     ['from: 2018-10-15, until: Fri 2018-10-19, where: online', '*|*||2018-10-15|2018-10-19|| '],
     ['kinds: [precept, lecture], on: 2018-10-12, pattern: b, cancel: yes', '*|lecture+precept|2018-10-12|||b| '],
+    ['sections: P01, on: 2018-10-12, pattern: "", cancel: yes', 'P01|*|2018-10-12|||""| '],
     ['sections: L01, extra: Thu 2018-10-18 4pm-5pm', 'L00|*|||||2018-10-18 '],
   ])('of {%s} is made of its instant and its scope', (keys, scope) => {
     const made = createHash('sha256').update(`${announced}|${scope.trim()}`).digest('hex');
@@ -43,6 +44,20 @@ describe('the scope of a change', () => {
     expect(dates('until: 2018-10-19')).toEqual({ from: '2018-07-14', until: '2018-10-19' });
     expect(dates('from: 2018-10-19')).toEqual({ from: '2018-10-19', until: '2019-03-27' });
     expect(dates('from: 2018-10-19, until: 2018-10-19')).toEqual({ from: '2018-10-19', until: '2018-10-19' });
+  });
+
+  test('is all of a date’s meetings, one pattern’s, or that of the pattern without an id', () => {
+    const pattern = (key: string) =>
+      read(`announced: 2018-10-10, sections: P01, on: 2018-10-12, ${key}cancel: yes`)?.scope.pattern;
+    expect([pattern(''), pattern('pattern: , '), pattern('pattern: b, '), pattern('pattern: "", ')]).toEqual([
+      null,
+      null,
+      'b',
+      '',
+    ]);
+    expect(codes('{announced: 2018-10-10, sections: P01, on: 2018-10-12, pattern: " ", cancel: yes}')).toEqual([
+      'bad-id',
+    ]);
   });
 
   test('cannot begin after all dates', () => {
