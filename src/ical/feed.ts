@@ -1,6 +1,7 @@
 /** A feed of one course: any of its sections, as a subscription or as a download. */
 import type { DateSpan, LocalDate } from '../domain/date.ts';
 import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
+import type { CourseFacts } from '../domain/schedule.ts';
 import { findOffsets, toInstant } from '../domain/zone.ts';
 import { printCalendar } from './calendar.ts';
 import { makeHeader } from './feed-header.ts';
@@ -52,56 +53,71 @@ export function composeFeed(
     publicUrl: options.publicUrl,
     unknown: options.unknown ?? [],
   };
-  const guests = (options.guests ?? []).map((guest) => ({
-    course: guest.course,
-    selection: listUnder(selectSections(guest.course, guest.choice), course.course),
-  }));
-  const parts: FeedPart[] = [{ course, selection: selectSections(course, choice) }, ...guests];
+  const parts = [{ course, choice }, ...(options.guests ?? [])].map((part) =>
+    showSections(part.course, part.choice, { host: course.course, ...title }),
+  );
   const selection = joinSelections(parts.map((part) => part.selection));
-  const events = parts
-    .flatMap((part) => listEntries(part, form, title, options.print))
-    .filter((entry) => entry.text !== '')
-    .sort((a, b) => a.start - b.start || (a.uid < b.uid ? -1 : 1))
-    .map((entry) => entry.text);
+  const events = printParts(parts, form, options.print);
   const zoned = events.length === 0 || (form === 'download' && selection.series.length > 0);
   const timezone = zoned ? [printTimezone(course.course.zone, spanOf(course, selection))] : [];
   return printCalendar({ header: makeHeader(course, choice, selection, title, form), body: [...timezone, ...events] });
 }
 
-interface FeedPart {
+/** Sections of one course as a feed shows them. */
+export interface FeedPart {
   readonly course: PublishedCourse;
+  /** Under the ids of the course that shows them. */
   readonly selection: Selection;
+  readonly shown: ShownAs;
+}
+
+/** The course in whose feed sections are shown, and what they are called there. */
+export interface ShownAs {
+  readonly host: CourseFacts;
+  readonly code: string;
+  readonly title: string;
+  readonly publicUrl: string | null;
+}
+
+export function showSections(course: PublishedCourse, choice: SectionChoice, shown: ShownAs): FeedPart {
+  const own = selectSections(course, choice);
+  return { course, selection: course.course.key === shown.host.key ? own : listUnder(own, shown.host), shown };
+}
+
+/** The events of all parts, by start, then UID. */
+export function printParts(
+  parts: readonly FeedPart[],
+  form: 'subscription' | 'download',
+  print?: typeof printMeeting,
+): string[] {
+  return parts
+    .flatMap((part) => listEntries(part, form, print))
+    .filter((entry) => entry.text !== '')
+    .sort((a, b) => a.start - b.start || (a.uid < b.uid ? -1 : 1))
+    .map((entry) => entry.text);
 }
 
 function listEntries(
-  { course, selection }: FeedPart,
+  { course, selection, shown }: FeedPart,
   form: 'subscription' | 'download',
-  title: Pick<FeedOptions, 'code' | 'title' | 'publicUrl'>,
   printEvent: typeof printMeeting = printMeeting,
 ): Entry[] {
   const contexts = new Map<string, EventContext>();
   for (const section of selection.sections.values()) {
-    contexts.set(section.id, contextOf(course, section, title));
+    contexts.set(section.id, contextOf(course, section, shown));
   }
   const context = (section: string) => contexts.get(section) as EventContext;
   const print = (meeting: PublishedMeeting): string => printEvent(meeting, context(meeting.facts.section));
   return form === 'subscription' ? listMeetings(selection, print) : listSeries(selection, course, context, print);
 }
 
-/** How a course's feeds print the meetings of one of its sections. */
+/** How a feed prints the meetings of one section. */
 function contextOf(
-  course: PublishedCourse,
+  { course }: PublishedCourse,
   section: EventContext['section'],
-  options: Pick<FeedOptions, 'code' | 'title' | 'publicUrl'>,
+  { code, title, publicUrl }: ShownAs,
 ): EventContext {
-  return {
-    course: course.course,
-    section,
-    code: options.code ?? course.course.code,
-    courseTitle: options.title ?? course.course.title,
-    publicUrl: options.publicUrl,
-    cancelled: course.course.cancelled,
-  };
+  return { course, section, code, courseTitle: title, publicUrl, cancelled: course.cancelled };
 }
 
 function listMeetings(selection: Selection, print: (meeting: PublishedMeeting) => string): Entry[] {

@@ -51,6 +51,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   ],
   // The version of the courses' documents, for a release to refuse those of a later one.
   [`ALTER TABLE schema_version ADD COLUMN document INTEGER NOT NULL DEFAULT 1`],
+  // Which events of a personal calendar its edits raised; null: all of them, at each edit.
+  [`ALTER TABLE personal_feeds ADD COLUMN raised TEXT`],
 ];
 
 /** The version of the tables that this release writes. */

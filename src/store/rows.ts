@@ -70,6 +70,7 @@ export function readPersonalFeed(row: Row): PersonalFeed {
     options: json(row.options),
     instant: Number(row.instant),
     edits: Number(row.edits),
+    raised: optional(row.raised, json),
     revokedAt: optional(row.revoked_at, Number),
   };
 }

@@ -64,8 +64,10 @@ export interface PersonalFeed {
   readonly options: unknown;
   /** When what the feed says last changed for a reason of its own. */
   readonly instant: number;
-  /** How often it was edited. */
+  /** Added to the SEQUENCE of each of its events: edits made before events were raised one by one. */
   readonly edits: number;
+  /** Which events its edits raised, as the service understands it; null: it was last edited by release 0.1. */
+  readonly raised: unknown;
   readonly revokedAt: number | null;
 }
 

@@ -112,11 +112,11 @@ export function createTransaction(sql: Sql): RunningTransaction {
       const revision = await stamp(feed.instant);
       await sql.all(
         `INSERT INTO personal_feeds
-           (token_hash, key_hash, revision, selection, options, instant, edits, revoked_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+           (token_hash, key_hash, revision, selection, options, instant, edits, raised, revoked_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (token_hash) DO UPDATE SET key_hash = excluded.key_hash, revision = excluded.revision,
            selection = excluded.selection, options = excluded.options, instant = excluded.instant,
-           edits = excluded.edits, revoked_at = excluded.revoked_at`,
+           edits = excluded.edits, raised = excluded.raised, revoked_at = excluded.revoked_at`,
         feed.tokenHash,
         feed.keyHash,
         revision,
@@ -124,6 +124,7 @@ export function createTransaction(sql: Sql): RunningTransaction {
         JSON.stringify(feed.options),
         feed.instant,
         feed.edits,
+        feed.raised === null ? null : JSON.stringify(feed.raised),
         feed.revokedAt,
       );
     },
@@ -167,7 +168,7 @@ export function createTransaction(sql: Sql): RunningTransaction {
         revision,
       );
       await sql.all(
-        `UPDATE personal_feeds SET revision = ?, revoked_at = COALESCE(revoked_at, ?), selection = 'null', options = 'null'`,
+        `UPDATE personal_feeds SET revision = ?, revoked_at = COALESCE(revoked_at, ?), selection = 'null', options = 'null', raised = NULL`,
         revision,
         at,
       );

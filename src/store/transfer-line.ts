@@ -30,15 +30,18 @@ const deskChange = having({
   idempotencyKey: orNull(text),
 });
 
-const personalFeed = having({
-  tokenHash: text,
-  keyHash: text,
-  selection: anything,
-  options: anything,
-  instant: whole,
-  edits: whole,
-  revokedAt: orNull(whole),
-});
+const personalFeed = having(
+  {
+    tokenHash: text,
+    keyHash: text,
+    selection: anything,
+    options: anything,
+    instant: whole,
+    edits: whole,
+    revokedAt: orNull(whole),
+  },
+  { raised: anything },
+);
 
 const audit = having({ at: whole, who: text, what: text, subject: text, before: anything, after: anything });
 

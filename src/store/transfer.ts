@@ -102,7 +102,8 @@ async function writeLine(tx: StoreTransaction, line: StateLine): Promise<void> {
   else if ('confirmation' in line) await tx.confirmRules(line.confirmation);
   else if ('course' in line) await tx.saveCourse(line.course, line.stored);
   else if ('deskChange' in line) await tx.addDeskChange(line.deskChange);
-  else if ('personalFeed' in line) await tx.savePersonalFeed(line.personalFeed);
+  else if ('personalFeed' in line)
+    await tx.savePersonalFeed({ ...line.personalFeed, raised: line.personalFeed.raised ?? null });
   else if ('audit' in line) await tx.addAudit(line.audit);
   else if ('staff' in line) await tx.saveStaff(line.staff);
   else if ('apiToken' in line) await tx.saveApiToken(line.apiToken);

@@ -159,7 +159,7 @@ async function makePersonalFeeds(
 ): Promise<{ readonly course: string | undefined; readonly url: string }[]> {
   const store = openPostgresStore(database);
   try {
-    const calendars = createCalendars(store, Date.now);
+    const calendars = createCalendars(store, Date.now, () => new Map());
     const made = [];
     for (let number = 0; number < PERSONAL; number += 1) {
       const course = busy[number % busy.length] as BusyCourse;

@@ -64,6 +64,7 @@ export function personalFeed(tokenHash: string, feed: Partial<PersonalFeed> = {}
     options: { alarm: 10 },
     instant: PUBLISHED,
     edits: 0,
+    raised: null,
     revokedAt: null,
     ...feed,
   };

@@ -7,6 +7,7 @@ import { sayDates } from '../../service/browse/time-wording.ts';
 import type { OpenCalendar } from '../../service/personal/calendars.ts';
 import type { MyCourse, MyPage, MySection } from '../../service/personal/my-page.ts';
 import type { ChosenSpan } from '../../service/personal/selection.ts';
+import { MAX_NAME } from '../../service/personal/stored.ts';
 import { kindClass } from './week-grid.ts';
 
 export function renderMyForm(page: MyPage, calendar: OpenCalendar): VNode {
@@ -14,6 +15,11 @@ export function renderMyForm(page: MyPage, calendar: OpenCalendar): VNode {
     <h2 id="edit-title">What it holds</h2>
     <form method="post" action="/my/save" class="my-form">
       <input type="hidden" name="key" value=${calendar.key} />
+      <p class="field">
+        <label for="name">Name</label>
+        <input id="name" name="name" type="text" maxlength=${MAX_NAME} placeholder="My courses" value=${calendar.options.name ?? ''} autocomplete="off" aria-describedby="name-about" />
+        <span class="field-about" id="name-about">What your calendar program calls it. Whoever has its address can read it.</span>
+      </p>
       ${page.courses.map(renderCourse)}
       ${page.lost.map(
         ({ term, course, section }) =>

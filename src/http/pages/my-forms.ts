@@ -6,7 +6,7 @@ import type { CancelledStyle } from '../../domain/model.ts';
 import type { CalendarEdit } from '../../service/personal/calendars.ts';
 import { readSectionName } from '../../service/personal/my-page.ts';
 import type { SectionName } from '../../service/personal/selection.ts';
-import { readReminder } from '../../service/personal/stored.ts';
+import { readName, readReminder } from '../../service/personal/stored.ts';
 import { type PageParts, readText, readTexts } from './page-parts.ts';
 
 export function bodyOf(request: Request): Readonly<Record<string, unknown>> {
@@ -47,7 +47,11 @@ export function readEdit(parts: PageParts, request: Request): CalendarEdit {
   return {
     wanted: readSections(parts, request),
     from: isLocalDate(given) ? given : new Date(parts.clock()).toISOString().slice(0, 10),
-    options: { reminders, cancelled: readCancelled(readText(body.cancelled)) },
+    options: {
+      name: readName(readText(body.name) ?? undefined),
+      reminders,
+      cancelled: readCancelled(readText(body.cancelled)),
+    },
   };
 }
 

@@ -28,16 +28,17 @@ export interface MyViewParts {
 
 export function renderMyCalendar(parts: MyViewParts): VNode {
   const { assets, siteName, page, calendar, message, fresh, unsaved } = parts;
+  const { name } = calendar.options;
   return renderLayout({
     assets,
     siteName,
     page: 'my',
-    title: 'My calendar',
+    title: name ?? 'My calendar',
     indexed: false,
     scripts: ['my.js'],
     children: html`
-      <header class="my-head" data-key=${calendar.key} data-label=${page.label}>
-        <h1>My calendar</h1>
+      <header class="my-head" data-key=${calendar.key} data-label=${name ?? page.label}>
+        <h1><bdi>${name ?? 'My calendar'}</bdi></h1>
         <p class="lead">
           ${page.label === '' ? 'Empty so far. Add sections from your courses’ pages.' : `${page.label}: ${sayCount(page.meetings, 'meeting')}.`}
         </p>
@@ -78,13 +79,13 @@ function renderAddress({ page, calendar, reach, device }: MyViewParts): VNode {
       links: {
         url: `${reach.base}/my/${calendar.token}.ics`,
         download: null,
-        name: 'My courses',
+        name: calendar.options.name ?? 'My courses',
         page: editLink(reach, calendar),
       },
       device,
       warning: reach.warning,
       zone: page.zone,
-      word: html`<p class="word">Whoever has this address sees these meetings, and nothing else. It says no name.</p>`,
+      word: html`<p class="word">Whoever has this address sees these meetings, and nothing else. It says no name but the one you give it.</p>`,
       code: { url: editLink(reach, calendar), label: 'QR code of the link that opens this calendar' },
     })}
   </section>`;

@@ -4,6 +4,7 @@ import { createCourseList } from '../../service/browse/course-list.ts';
 import type { Clock } from '../../service/clock.ts';
 import type { Courses } from '../../service/courses.ts';
 import { createCalendars } from '../../service/personal/calendars.ts';
+import { drawEvents, findSpans } from '../../service/personal/composition.ts';
 import { type AnswerPersonalFeed, createPersonalAnswers } from '../../service/personal/feed-answers.ts';
 import type { Shelf } from '../../service/shelf.ts';
 import { readAssets } from './assets.ts';
@@ -49,7 +50,9 @@ export function openPages(given: PagesParts): Pages {
     frameAncestors: given.frameAncestors ?? [],
     list: createCourseList(courses, drafts),
     assets: readAssets(),
-    calendars: createCalendars(store, clock),
+    calendars: createCalendars(store, clock, (selection, options) =>
+      drawEvents(findSpans(courses, selection, drafts), options),
+    ),
   };
   return {
     routers: [routeMy(parts), routeJson(parts), routePages(parts)],

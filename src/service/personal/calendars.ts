@@ -6,6 +6,7 @@ import { nextInstant } from '../../publication/instant.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { PersonalFeed, Store, StoreTransaction } from '../../store/store.ts';
 import type { Clock } from '../clock.ts';
+import { type DrawnEvents, NOTHING_RAISED, type Raises, raiseChanged, readRaises } from './raises.ts';
 import { deriveToken, hashSecret, isHashOf, makeKey } from './secrets.ts';
 import { type ChosenSpan, changeSelection, MAX_SECTIONS, type SectionName } from './selection.ts';
 import { type PersonalOptions, PLAIN_OPTIONS, readOptions, readSelection } from './stored.ts';
@@ -17,7 +18,6 @@ export interface OpenCalendar {
   readonly token: string;
   readonly selection: readonly ChosenSpan[];
   readonly options: PersonalOptions;
-  readonly edits: number;
 }
 
 export interface CalendarEdit {
@@ -59,10 +59,13 @@ interface Found {
   readonly n: number;
 }
 
+export type DrawSelection = (selection: readonly ChosenSpan[], options: PersonalOptions) => DrawnEvents;
+
 type Reads = Pick<StoreTransaction, 'personalFeed'>;
 
-export function createCalendars(store: Store, clock: Clock): Calendars {
-  const calendars = openCalendars(store, clock);
+/** @param draw the events of a selection, as they look */
+export function createCalendars(store: Store, clock: Clock, draw: DrawSelection): Calendars {
+  const calendars = openCalendars(store, clock, draw);
   return {
     create: (sections) => orUnavailable(calendars.create(sections)),
     open: (key) => orUnavailable(calendars.open(key)),
@@ -79,7 +82,7 @@ function orUnavailable<T>(work: Promise<T>): Promise<T> {
   });
 }
 
-function openCalendars(store: Store, clock: Clock): Calendars {
+function openCalendars(store: Store, clock: Clock, draw: DrawSelection): Calendars {
   const write = (key: string, change: (tx: StoreTransaction, found: Found, instant: number) => Promise<Found | null>) =>
     store.write(async (tx): Promise<Opened> => {
       const found = await findCalendar(tx, key);
@@ -102,6 +105,7 @@ function openCalendars(store: Store, clock: Clock): Calendars {
           options: PLAIN_OPTIONS,
           instant: nextInstant(clock(), instant),
           edits: 0,
+          raised: NOTHING_RAISED,
           revokedAt: null,
         };
         await tx.savePersonalFeed(row);
@@ -117,7 +121,9 @@ function openCalendars(store: Store, clock: Clock): Calendars {
         const before = { selection: readSelection(found.row.selection), options: readOptions(found.row.options) };
         const selection = changeSelection(before.selection, wanted.slice(0, MAX_SECTIONS), from);
         if (isDeepStrictEqual(before, { selection, options })) return found;
-        const row = { ...found.row, selection, options, instant, edits: found.row.edits + 1 };
+        const drawn = draw(before.selection, before.options);
+        const raised = raiseChanged(raisesOf(found.row), drawn, draw(selection, options), instant);
+        const row = { ...found.row, selection, options, instant, raised };
         await tx.savePersonalFeed(row);
         return { ...found, row };
       });
@@ -126,7 +132,7 @@ function openCalendars(store: Store, clock: Clock): Calendars {
       return write(key, async (tx, found, instant) => {
         const n = found.n + 1;
         const token = deriveToken(key, n);
-        const row = { ...found.row, tokenHash: hashSecret(token), instant, edits: found.row.edits + 1 };
+        const row = { ...found.row, tokenHash: hashSecret(token), instant, raised: raisesOf(found.row) };
         await tx.savePersonalFeed(revoke(found.row, instant));
         await tx.savePersonalFeed(row);
         return { row, token, n };
@@ -141,9 +147,13 @@ function openCalendars(store: Store, clock: Clock): Calendars {
   };
 }
 
+function raisesOf({ raised, instant }: PersonalFeed): Raises {
+  return readRaises(raised, instant);
+}
+
 /** What it held is forgotten; that it was there is kept, so that its address can say so. */
 function revoke(row: PersonalFeed, at: number): PersonalFeed {
-  return { ...row, selection: [], options: {}, instant: at, revokedAt: at };
+  return { ...row, selection: [], options: {}, raised: null, instant: at, revokedAt: at };
 }
 
 /** Follows the key's addresses to the one in force. */
@@ -158,6 +168,5 @@ async function findCalendar(reads: Reads, key: string): Promise<Found | 'gone' |
 }
 
 function showCalendar(key: string, { row, token }: Found): OpenCalendar {
-  const { edits } = row;
-  return { key, token, selection: readSelection(row.selection), options: readOptions(row.options), edits };
+  return { key, token, selection: readSelection(row.selection), options: readOptions(row.options) };
 }

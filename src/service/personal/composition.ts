@@ -1,19 +1,22 @@
 /** A personal selection → the bytes of its feed. Each meeting is in it once, however many of its sections hold it. */
 import type { PublishedCourse, PublishedMeeting, PublishedSection } from '../../domain/published.ts';
+import type { CourseFacts } from '../../domain/schedule.ts';
 import { printCalendar } from '../../ical/calendar.ts';
+import { type FeedPart, printParts, showSections } from '../../ical/feed.ts';
 import { type EventContext, printMeeting } from '../../ical/meeting-event.ts';
-import { selectSections } from '../../ical/selection.ts';
 import { printTimezone } from '../../ical/timezone.ts';
 import type { Courses, SectionView } from '../courses.ts';
+import { type DrawnEvents, NOTHING_RAISED, type Raises, raiseOf } from './raises.ts';
 import { type ChosenSpan, isHeld } from './selection.ts';
 import type { PersonalOptions } from './stored.ts';
 
 export interface PersonalRevision {
-  readonly selection: readonly ChosenSpan[];
   readonly options: PersonalOptions;
   /** Epoch ms, whole seconds. */
   readonly instant: number;
+  /** Added to every SEQUENCE. */
   readonly edits: number;
+  readonly raises: Raises;
 }
 
 export interface PersonalFeedBytes {
@@ -26,14 +29,16 @@ export interface FoundSpan {
   readonly span: ChosenSpan;
   /** Null: the course or the section is no longer served. */
   readonly found: SectionView | null;
+  /** The course by which it was chosen; another one's section is shown under its code and id. */
+  readonly host: CourseFacts | null;
 }
 
 /** Where each span leads now: courses and sections are found by their former ids, too. */
 export function findSpans(courses: Courses, selection: readonly ChosenSpan[], drafts: boolean): readonly FoundSpan[] {
   return selection.map((span) => {
     const view = courses.find(span.term, span.course);
-    if (!view || (view.published.course.draft && !drafts)) return { span, found: null };
-    return { span, found: courses.findSection(view, span.section) };
+    if (!view || (view.published.course.draft && !drafts)) return { span, found: null, host: null };
+    return { span, found: courses.findSection(view, span.section), host: view.published.course };
   });
 }
 
@@ -42,25 +47,31 @@ export interface HeldMeeting {
   readonly course: PublishedCourse;
   readonly section: PublishedSection;
   readonly code: string;
-  readonly title: string;
 }
 
 /** By start, then UID; sections that ride with a chosen one share its span. */
 export function listHeld(found: readonly FoundSpan[]): readonly HeldMeeting[] {
-  const held = new Map<string, HeldMeeting>();
-  for (const { span, found: place } of found) {
-    if (!place) continue;
-    const { published: course, code, title } = place.view;
-    const { sections, meetings } = selectSections(course, [place.section.id]);
-    for (const meeting of meetings) {
-      const section = sections.get(meeting.facts.section);
-      if (!section || held.has(meeting.uid) || !isHeld([span], meeting.facts.date)) continue;
-      held.set(meeting.uid, { meeting, course, section, code, title });
-    }
-  }
-  return [...held.values()].sort(
-    (a, b) => a.meeting.facts.start - b.meeting.facts.start || (a.meeting.uid < b.meeting.uid ? -1 : 1),
-  );
+  return showHeld(found, null)
+    .flatMap(({ course, selection, shown }) =>
+      selection.meetings.flatMap((meeting): HeldMeeting[] => {
+        const section = selection.sections.get(meeting.facts.section);
+        return section ? [{ meeting, course, section, code: shown.code }] : [];
+      }),
+    )
+    .sort((a, b) => a.meeting.facts.start - b.meeting.facts.start || (a.meeting.uid < b.meeting.uid ? -1 : 1));
+}
+
+/** Each span's section as its course's own feed shows it, with the meetings of the span that no span before it has. */
+function showHeld(found: readonly FoundSpan[], publicUrl: string | null): readonly FeedPart[] {
+  const held = new Set<string>();
+  return found.flatMap(({ span, found: place, host }): FeedPart[] => {
+    if (!place || !host) return [];
+    const { published, code, title } = place.view;
+    const part = showSections(published, [place.section.id], { host, code, title, publicUrl });
+    const meetings = part.selection.meetings.filter(({ uid, facts }) => !held.has(uid) && isHeld([span], facts.date));
+    for (const { uid } of meetings) held.add(uid);
+    return [{ ...part, selection: { ...part.selection, meetings } }];
+  });
 }
 
 /** @param publicUrl the site's own address; null: own links are left out */
@@ -69,21 +80,21 @@ export function composePersonal(
   revision: PersonalRevision,
   publicUrl: string | null,
 ): PersonalFeedBytes {
-  const places = found.map((one) => one.found).filter((place) => place !== null);
-  const lastModified = places
-    .map((place) => selectSections(place.view.published, [place.section.id]).lastModified)
+  const parts = showHeld(found, publicUrl);
+  const lastModified = parts
+    .map(({ selection }) => selection.lastModified)
     .reduce((latest, at) => Math.max(latest, at), revision.instant);
-  const events = listHeld(found)
-    .map((held) => printMeeting(held.meeting, contextOf(held, revision, publicUrl)))
-    .filter((text) => text !== '');
-  const first = places[0]?.view.published.course;
+  const events = printParts(parts, 'subscription', (meeting, context) =>
+    printMeeting(meeting, personalise(meeting, context, revision)),
+  );
+  const first = parts[0]?.course.course;
   const zone = first?.zone ?? 'UTC';
   const span = first?.span ?? { from: '2020-01-01', until: '2020-12-31' };
   return {
     body: printCalendar({
       header: {
-        name: 'My courses',
-        description: describe(places),
+        name: revision.options.name ?? 'My courses',
+        description: describe(parts),
         zone,
         color: null,
         // Its address is a secret: neither SOURCE nor URL says it.
@@ -97,22 +108,34 @@ export function composePersonal(
   };
 }
 
-function contextOf(held: HeldMeeting, revision: PersonalRevision, publicUrl: string | null): EventContext {
-  const { course, section, code, title } = held;
+/** The events as they look, whatever was raised: what an edit raises is what differs between two of these. */
+export function drawEvents(found: readonly FoundSpan[], options: PersonalOptions): DrawnEvents {
+  const revision = { options, instant: 0, edits: 0, raises: NOTHING_RAISED };
+  const drawn = new Map<string, string>();
+  printParts(showHeld(found, null), 'subscription', (meeting, context) => {
+    const text = printMeeting(meeting, personalise(meeting, context, revision));
+    if (text !== '') drawn.set(meeting.identity, text);
+    return text;
+  });
+  return drawn;
+}
+
+/** What a personal calendar says otherwise than the section's feed: cancelled meetings, reminders, raised events. */
+function personalise(meeting: PublishedMeeting, context: EventContext, revision: PersonalRevision): EventContext {
+  const { options, edits, raises } = revision;
+  const { count, at } = raiseOf(raises, meeting.identity);
   return {
-    course: course.course,
-    section,
-    code,
-    courseTitle: title,
-    publicUrl,
-    cancelled: revision.options.cancelled ?? course.course.cancelled,
-    sequenceOffset: revision.edits,
-    revisedAt: revision.instant,
-    alarmMinutes: revision.options.reminders[section.kind] ?? null,
+    ...context,
+    cancelled: options.cancelled ?? context.cancelled,
+    sequenceOffset: edits + count,
+    revisedAt: at,
+    alarmMinutes: options.reminders[context.section.kind] ?? null,
   };
 }
 
-function describe(places: readonly SectionView[]): string {
-  const names = places.map(({ view, section }) => `${view.code} ${section.id}, ${view.published.course.termTitle}`);
+function describe(parts: readonly FeedPart[]): string {
+  const names = parts.flatMap(({ course, selection, shown }) =>
+    selection.chosen.map(({ id }) => `${shown.code} ${id}, ${course.course.termTitle}`),
+  );
   return names.length === 0 ? 'Nothing is chosen yet.' : [...new Set(names)].join('\n');
 }

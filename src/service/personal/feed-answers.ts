@@ -9,6 +9,7 @@ import type { Courses } from '../courses.ts';
 import { createFeed, type Feed, weighFeed } from '../feed.ts';
 import type { FeedAnswer } from '../shelf.ts';
 import { composePersonal, type FoundSpan, findSpans } from './composition.ts';
+import { readRaises } from './raises.ts';
 import { hashSecret, isSecret } from './secrets.ts';
 import { readOptions, readSelection } from './stored.ts';
 
@@ -108,10 +109,10 @@ async function readRow(
 
 function compose(row: PersonalFeed, found: readonly FoundSpan[], publicUrl: string | null): Feed | null {
   const revision = {
-    selection: readSelection(row.selection),
     options: readOptions(row.options),
     instant: row.instant,
     edits: row.edits,
+    raises: readRaises(row.raised, row.instant),
   };
   const { body, lastModified } = composePersonal(found, revision, publicUrl);
   return body.length > MAX_FEED_BYTES ? null : createFeed(body, lastModified, 'my-courses.ics');

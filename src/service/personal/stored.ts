@@ -5,21 +5,25 @@ import type { CancelledStyle } from '../../domain/model.ts';
 import type { ChosenSpan } from './selection.ts';
 
 export interface PersonalOptions {
+  /** As its owner typed it, what calendar programs call it; null: "My courses". */
+  readonly name: string | null;
   /** Minutes before the start at which to remind, by kind. */
   readonly reminders: Readonly<Partial<Record<Kind, number>>>;
   /** Null: as each course has it. */
   readonly cancelled: CancelledStyle | null;
 }
 
-export const PLAIN_OPTIONS: PersonalOptions = { reminders: {}, cancelled: null };
+export const PLAIN_OPTIONS: PersonalOptions = { name: null, reminders: {}, cancelled: null };
 
 const MAX_REMINDER = 7 * 24 * 60;
+export const MAX_NAME = 60;
 
 const date = z.string().nullable();
 const selectionSchema = z.array(
   z.object({ term: z.string(), course: z.string(), section: z.string(), from: date, until: date }),
 );
 const optionsSchema = z.object({
+  name: z.string().nullable().catch(null),
   reminders: z.record(z.string(), z.number().int().min(0).max(MAX_REMINDER)).catch({}),
   cancelled: z.enum(['confirmed', 'cancelled', 'removed']).nullable().catch(null),
 });
@@ -34,7 +38,13 @@ export function readOptions(value: unknown): PersonalOptions {
   const read = optionsSchema.safeParse(value);
   if (!read.success) return PLAIN_OPTIONS;
   const reminders = Object.entries(read.data.reminders).filter(([kind]) => isKind(kind));
-  return { reminders: Object.fromEntries(reminders), cancelled: read.data.cancelled };
+  return { name: read.data.name, reminders: Object.fromEntries(reminders), cancelled: read.data.cancelled };
+}
+
+/** A calendar's name as a form gives it: one line; null for none. */
+export function readName(text: string | undefined): string | null {
+  const name = (text ?? '').replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
+  return name === '' ? null : [...name].slice(0, MAX_NAME).join('');
 }
 
 /** A number of minutes as a form gives it; null for none. */

@@ -47,6 +47,55 @@ const titlesOf = (feed: ReturnType<typeof readFeed>): string[] =>
 const count = (feed: ReturnType<typeof readFeed>, id: string): number =>
   titlesOf(feed).filter((title) => title === id).length;
 
+const CATALOGUE = {
+  'site.yaml': 'name: Test\nuidDomain: example.edu\n',
+  'terms/ch.yaml': 'title: Autumn\nzone: Europe/Zurich\nclasses: Mon 2018-09-17 to Fri 2018-12-21\n',
+  'courses/ch/k1.yaml': `code: K 1
+title: First
+note: Bring paper.
+sections:
+  V: {kind: lecture, meets: Mon 08:15-10:00, where: HG E 7}
+  U: {kind: exercise, meets: Tue 12:15-14:00, also: [U2, X2]}
+  N: {kind: lab, meets: Wed 12:15-14:00, with: V}
+changes:
+  - {announced: 2018-09-20 12:00, sections: V, on: 2018-10-01, cancel: yes, say: Ill}
+`,
+  'courses/ch/k3.yaml': `code: K 3
+title: Other
+crossListed: [{id: q3, code: Q 3, title: Other for readers}]
+sections:
+  U: {kind: exercise, meets: Thu 12:15-14:00, listed: [k1/U9]}
+  V: {kind: lecture, meets: Fri 12:15-14:00, listed: [k1/W]}
+`,
+};
+
+describe('a personal calendar of one section', () => {
+  let listed: PagesSite;
+  beforeAll(async () => {
+    listed = await openPagesSite({ empty: true, files: CATALOGUE, publicUrl: 'https://calendar.example.edu' });
+  });
+  afterAll(() => listed.stop());
+  const partsOf = (body: string) => {
+    const at = body.indexOf('BEGIN:VEVENT');
+    return { header: body.slice(0, at).split('\r\n'), events: body.slice(at).split('\r\n') };
+  };
+
+  it.each(['k1/V', 'k1/U', 'k1/u2', 'k1/X2', 'k1/N', 'k1/U9', 'k1/W', 'k3/U', 'k3/V', 'q3/U', 'Q3/v'])(
+    'says of %s what the section’s own feed says, line by line',
+    async (place) => {
+      const made = await listed.post('/my', { section: `ch/${place}` });
+      expect(made.status).toBe(201);
+      const mine = partsOf((await listed.get(readCalendar(made.body).feed)).body);
+      const theirs = partsOf((await listed.get(`/ch/${place}.ics`)).body);
+      expect(mine.events.length).toBeGreaterThan(100);
+      expect(mine.events).toEqual(theirs.events);
+      const own =
+        /^(NAME|X-WR-CALNAME|DESCRIPTION|X-WR-CALDESC|COLOR|X-APPLE-CALENDAR-COLOR|SOURCE|URL|LAST-MODIFIED|[ \t])/;
+      expect(mine.header.filter((line) => !own.test(line))).toEqual(theirs.header.filter((line) => !own.test(line)));
+    },
+  );
+});
+
 describe('a personal calendar', () => {
   it('holds each meeting of its sections once, under the UIDs that their own feeds have', async () => {
     const { feed } = await create('L01', 'P01', 'l01', 'Midterm');
@@ -108,26 +157,41 @@ describe('a personal calendar', () => {
     expect((await look()).fresh, 'saving the same writes nothing').toBe(false);
   });
 
-  it('turns each option on and off, each time with a higher SEQUENCE on every event', async () => {
+  it('raises only the events that look different, and moves its validators at every edit', async () => {
     const { key, feed } = await create('L01', 'P01');
     const look = subscribe(feed);
     let before = await look();
-    const same = { key, section: sections('L01', 'P01'), from: '2018-10-10' };
-    const steps: [Record<string, string>, (body: string) => void][] = [
-      [{ 'reminder-precept': '10' }, (body) => expect(body.match(/TRIGGER:-PT10M/g)).toHaveLength(12)],
-      [{}, (body) => expect(body).not.toContain('VALARM')],
-      [{ cancelled: 'removed' }, () => undefined],
-      [{}, () => undefined],
-    ];
-    for (const [options, check] of steps) {
-      await site.post('/my/save', { ...same, ...options });
+    const save = async (ids: string[], options: Record<string, string> = {}) => {
+      await site.post('/my/save', { key, section: sections(...ids), from: '2018-10-10', ...options });
       const after = await look();
       expect(after.fresh).toBe(true);
-      check(after.body);
-      const last = new Map(before.feed.events.map(({ uid, sequence }) => [uid, sequence]));
-      for (const { uid, sequence } of after.feed.events) expect(sequence).toBeGreaterThan(last.get(uid) ?? -1);
+      const last = new Map(before.feed.events.map((event) => [event.uid, event]));
+      const raised = after.feed.events.filter(
+        ({ uid, sequence }) => sequence !== (last.get(uid)?.sequence ?? sequence),
+      );
+      for (const { uid, sequence } of raised) expect(sequence).toBe((last.get(uid)?.sequence ?? -1) + 1);
       before = after;
-    }
+      return { body: after.body, raised: new Set(raised.map(({ summary }) => /COS 418 (\S+)/.exec(summary)?.[1])) };
+    };
+    expect((await save(['L01', 'P01', 'P02'])).raised).toEqual(new Set());
+    const unheld = await save(['L01', 'P01', 'P02'], { 'reminder-lab': '10' });
+    expect(unheld.raised).toEqual(new Set());
+    const reminded = await save(['L01', 'P01', 'P02'], { 'reminder-precept': '10' });
+    expect(reminded.body.match(/TRIGGER:-PT10M/g)).toHaveLength(24);
+    expect(reminded.raised).toEqual(new Set(['P01', 'P02']));
+    const plain = await save(['L01', 'P01', 'P02']);
+    expect(plain.body).not.toContain('VALARM');
+    expect(plain.raised).toEqual(new Set(['P01', 'P02']));
+    const named = await save(['L01', 'P01', 'P02'], { name: '  Mine,\n and\tyours ' });
+    expect(named.raised).toEqual(new Set());
+    expect(named.body).toContain('X-WR-CALNAME:Mine\\, and yours\r\n');
+    const shown = await site.post('/my/edit', { key });
+    expect(shown.body).toContain('value="Mine, and yours"');
+    expect((await save(['L01', 'P01', 'P02'])).body).toContain('X-WR-CALNAME:My courses\r\n');
+
+    const eventsOf = (body: string) => body.slice(body.indexOf('BEGIN:VEVENT'));
+    const rotated = readCalendar((await site.post('/my/rotate', { key })).body);
+    expect(eventsOf((await site.get(rotated.feed)).body)).toBe(eventsOf(before.body));
   });
 
   it('shows cancelled meetings as it is told, and follows its courses', async () => {

@@ -16,6 +16,7 @@ const feed = (selection: unknown, revokedAt: number | null = null): PersonalFeed
   options: {},
   instant: 0,
   edits: 0,
+  raised: null,
   revokedAt,
 });
 

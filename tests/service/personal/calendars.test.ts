@@ -12,6 +12,7 @@ import { buildCos418 } from '../../fixtures/published.ts';
 
 const NOW = Date.parse('2018-10-10T15:00:00Z');
 const LECTURE = { term: 'fall-2018', course: 'cos418', section: 'L01' };
+const DRAW = () => new Map<string, string>();
 let folder: string;
 let store: Store;
 
@@ -33,7 +34,7 @@ const answers = (over: Partial<Store> = {}, patienceMs = 10_000) => {
 describe('personal calendars in the store', () => {
   it('take each edit at an instant of their own, later than everything published, whatever the clock says', async () => {
     let now = NOW;
-    const calendars = createCalendars(store, () => now);
+    const calendars = createCalendars(store, () => now, DRAW);
     const { key, token } = await calendars.create([LECTURE]);
     const answer = answers();
     const instants: number[] = [];
@@ -42,7 +43,7 @@ describe('personal calendars in the store', () => {
       await calendars.edit(key, {
         wanted: [LECTURE],
         from: '2018-10-10',
-        options: { reminders: { lecture: minutes }, cancelled: null },
+        options: { name: null, reminders: { lecture: minutes }, cancelled: null },
       });
       const found = await answer(`/my/${token}.ics`);
       expect(found?.type).toBe('feed');
@@ -53,7 +54,7 @@ describe('personal calendars in the store', () => {
   });
 
   it('take new addresses, a hundred of them, and only the last is in force', async () => {
-    const calendars = createCalendars(store, () => NOW);
+    const calendars = createCalendars(store, () => NOW, DRAW);
     const { key, token } = await calendars.create([LECTURE]);
     const tokens = new Set([token]);
     for (let n = 0; n < 100; n += 1) {
@@ -71,7 +72,7 @@ describe('personal calendars in the store', () => {
     const answer = answers({
       personalFeed: (hash) => (away ? Promise.reject(new StoreUnavailableError('away')) : store.personalFeed(hash)),
     });
-    const calendars = createCalendars(store, () => NOW);
+    const calendars = createCalendars(store, () => NOW, DRAW);
     const known = await calendars.create([LECTURE]);
     const other = await calendars.create([LECTURE]);
     await answer(`/my/${known.token}.ics`);
@@ -86,7 +87,7 @@ describe('personal calendars in the store', () => {
       { personalFeed: (hash) => (hangs ? new Promise(() => undefined) : store.personalFeed(hash)) },
       20,
     );
-    const calendars = createCalendars(store, () => NOW);
+    const calendars = createCalendars(store, () => NOW, DRAW);
     const known = await calendars.create([LECTURE]);
     const other = await calendars.create([LECTURE]);
     while ((await answer(`/my/${known.token}.ics`))?.type !== 'feed');
@@ -97,6 +98,6 @@ describe('personal calendars in the store', () => {
 
   it('are refused as a whole where nothing can be written', async () => {
     const stuck = { ...store, write: () => Promise.reject(new StoreReadOnlyError('read-only')) };
-    await expect(createCalendars(stuck, () => NOW).create([LECTURE])).rejects.toThrow(CalendarsUnavailableError);
+    await expect(createCalendars(stuck, () => NOW, DRAW).create([LECTURE])).rejects.toThrow(CalendarsUnavailableError);
   });
 });
