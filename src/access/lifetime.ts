@@ -6,6 +6,8 @@ const DAY = 86_400_000;
 export const LINK_LASTS = 7 * DAY;
 /** Asked for just now, by mail or on a colleague's screen. */
 export const RENEWAL_LASTS = 30 * 60_000;
+/** Ended sessions and links are kept this long, for whoever asks what a link was. */
+export const FORGOTTEN_AFTER = 90 * DAY;
 /** Browsers keep no cookie for longer than 400 days (RFC 6265bis §5.5). */
 const LONGEST = 400 * DAY;
 const SHORTEST = 30 * DAY;

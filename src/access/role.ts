@@ -1,6 +1,7 @@
 /**
  * Roles and what they allow. A grant is a role over one scope: a course (`term/course`), a term, or everything (`*`).
  */
+import { isCourseKey, isId } from '../domain/id.ts';
 
 export const ROLES = ['viewer', 'editor', 'head', 'publisher', 'owner'] as const;
 export type Role = (typeof ROLES)[number];
@@ -49,8 +50,7 @@ export function describeRole(role: Role): string {
 /** Whether a role can be given over a scope: `owner` over everything, `publisher` over a term, the rest over a course. */
 export function fitsScope(role: Role, scope: string): boolean {
   if (role === 'owner') return scope === EVERYTHING;
-  const ids = scope.split('/');
-  return ids.every((id) => id !== '' && id !== EVERYTHING) && ids.length === (role === 'publisher' ? 1 : 2);
+  return role === 'publisher' ? isId(scope) : isCourseKey(scope);
 }
 
 /** @param subject a course's key, a term's id, or `*` for the site itself */
@@ -71,6 +71,34 @@ function reaches(scope: string, subject: string): boolean {
  */
 export function covers(grants: readonly Grant[], others: readonly Grant[]): boolean {
   return others.every(({ role, scope }) => ALLOWS[role].every((action) => may(grants, action, scope)));
+}
+
+/**
+ * What both lists allow, as grants: no action that either lacks, and each that both have. Of two grants that meet, the
+ * narrower scope counts, with the greatest role over it that both allow.
+ */
+export function meet(grants: readonly Grant[], others: readonly Grant[]): Grant[] {
+  const met = new Map<string, Grant>();
+  for (const one of grants) {
+    for (const other of others) {
+      const both = meetTwo(one, other);
+      if (both) met.set(`${both.role} ${both.scope}`, both);
+    }
+  }
+  const all = [...met.values()];
+  return all.filter((grant) => !all.some((other) => other !== grant && covers([other], [grant])));
+}
+
+function meetTwo(one: Grant, other: Grant): Grant | null {
+  if (!fitsScope(one.role, one.scope) || !fitsScope(other.role, other.scope)) return null;
+  const scope = reaches(one.scope, other.scope) ? other.scope : one.scope;
+  if (!reaches(one.scope, scope) || !reaches(other.scope, scope)) return null;
+  const role = ROLES.findLast(
+    (candidate) =>
+      fitsScope(candidate, scope) &&
+      ALLOWS[candidate].every((action) => ALLOWS[one.role].includes(action) && ALLOWS[other.role].includes(action)),
+  );
+  return role === undefined ? null : { role, scope };
 }
 
 /** Roles that somebody with these grants may give over a subject, least first. */

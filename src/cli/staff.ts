@@ -63,7 +63,7 @@ export function addStaffCommands({ program, terminal }: CommandLine): void {
     .argument('<mail>', 'their mail address')
     .action((mail: string, options: PlaceOptions) =>
       withDesk(options, terminal, async (desk, config) => {
-        const secret = await renewStaff(desk, COMMAND_LINE.name, mail);
+        const secret = await renewStaff(desk, COMMAND_LINE, mail);
         if (secret === null) throw new CommandError(`${mail} does not work here: \`belltower staff add\` first`);
         terminal.out(linkOf(config, secret));
       }),

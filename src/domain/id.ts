@@ -22,6 +22,12 @@ export function isId(text: string): boolean {
   return ID.test(text);
 }
 
+/** A course as commands and rights name it: `term/course`. */
+export function isCourseKey(text: string): boolean {
+  const ids = text.split('/');
+  return ids.length === 2 && ids.every(isId);
+}
+
 /** Ids are compared without regard to case. */
 export function foldId(id: string): string {
   return id.toLowerCase();

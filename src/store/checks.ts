@@ -43,4 +43,18 @@ export function having(fields: Readonly<Record<string, Check>>, optional: Readon
     Object.entries(optional).every(([name, check]) => value[name] === undefined || check(value[name]));
 }
 
+/** The same, where each of `optional` may also be absent. */
+export function havingPerhaps(
+  fields: Readonly<Record<string, Check>>,
+  optional: Readonly<Record<string, Check>>,
+): Check {
+  const required = having(fields);
+  return (value) =>
+    required(value) &&
+    Object.entries(optional).every(([name, check]) => {
+      const record = value as Record<string, unknown>;
+      return !Object.hasOwn(record, name) || check(record[name]);
+    });
+}
+
 export const texts: Check = (value) => isRecord(value) && Object.values(value).every(text);

@@ -53,6 +53,29 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   [`ALTER TABLE schema_version ADD COLUMN document INTEGER NOT NULL DEFAULT 1`],
   // Which events of a personal calendar its edits raised; null: all of them, at each edit.
   [`ALTER TABLE personal_feeds ADD COLUMN raised TEXT`],
+  [
+    // Who made a credential (staff.ts, MakerId), as a JSON list; null in rows written by an earlier release.
+    `ALTER TABLE sign_in_links ADD COLUMN makers TEXT`,
+    `ALTER TABLE sign_in_links ADD COLUMN ceiling TEXT`,
+    `ALTER TABLE sessions ADD COLUMN makers TEXT`,
+    `ALTER TABLE sessions ADD COLUMN ceiling TEXT`,
+    `ALTER TABLE api_tokens ADD COLUMN makers TEXT`,
+    // The OpenID Connect identity that a person first signed in with.
+    `ALTER TABLE staff ADD COLUMN issuer TEXT`,
+    `ALTER TABLE staff ADD COLUMN subject TEXT`,
+    // Where the server that uses this store is reached: links printed by commands come from it.
+    `CREATE TABLE site (id INTEGER PRIMARY KEY, address TEXT NOT NULL)`,
+    // An idempotency key belongs to a subject as well as to its maker. SQLite cannot drop a constraint of a table.
+    `CREATE TABLE desk_changes_by_subject (
+       number BIGINT PRIMARY KEY, subject TEXT NOT NULL, id TEXT NOT NULL, change TEXT NOT NULL,
+       made_at BIGINT NOT NULL, made_by TEXT NOT NULL, undone_at BIGINT, undone_by TEXT,
+       idempotency_key TEXT, UNIQUE (subject, id), UNIQUE (subject, made_by, idempotency_key))`,
+    `INSERT INTO desk_changes_by_subject
+       (number, subject, id, change, made_at, made_by, undone_at, undone_by, idempotency_key)
+     SELECT number, subject, id, change, made_at, made_by, undone_at, undone_by, idempotency_key FROM desk_changes`,
+    `DROP TABLE desk_changes`,
+    `ALTER TABLE desk_changes_by_subject RENAME TO desk_changes`,
+  ],
 ];
 
 /** The version of the tables that this release writes. */

@@ -1,7 +1,7 @@
 /** Questions about staff, their sessions and the history, in SQL that both databases understand. */
 import { readAudit } from './rows.ts';
 import { firstRow, type Row, type Sql, type SqlValue } from './sql.ts';
-import type { ApiToken, Session, SignInLink, StaffMember, StaffReads, StoredGrant } from './staff.ts';
+import type { ApiToken, Origin, Session, SignInLink, StaffMember, StaffReads, StoredGrant } from './staff.ts';
 import type { NumberedEntry, StoreReads } from './store.ts';
 
 export function createStaffReads(sql: Sql): StaffReads & Pick<StoreReads, 'history'> {
@@ -43,6 +43,10 @@ export function createStaffReads(sql: Sql): StaffReads & Pick<StoreReads, 'histo
       const row = await firstRow(sql, 'SELECT * FROM api_tokens WHERE hash = ?', hash);
       return row ? readToken(row) : null;
     },
+    async apiTokenOf(id) {
+      const row = await firstRow(sql, 'SELECT * FROM api_tokens WHERE id = ?', id);
+      return row ? readToken(row) : null;
+    },
     async listApiTokens(scope) {
       const rows =
         scope === undefined
@@ -69,8 +73,15 @@ export function createStaffReads(sql: Sql): StaffReads & Pick<StoreReads, 'histo
     async listSessions() {
       return (await sql.all('SELECT * FROM sessions ORDER BY made_at, hash')).map(readSession);
     },
+    async signInLinksOf(mail) {
+      return (await sql.all('SELECT * FROM sign_in_links WHERE mail = ? ORDER BY made_at, hash', mail)).map(readLink);
+    },
     async listSignInLinks() {
       return (await sql.all('SELECT * FROM sign_in_links ORDER BY made_at, hash')).map(readLink);
+    },
+    async siteAddress() {
+      const row = await firstRow(sql, 'SELECT address FROM site WHERE id = 1');
+      return row ? String(row.address) : null;
     },
   };
 }
@@ -87,11 +98,22 @@ function readMember(row: Row, grants: readonly Row[]): StaffMember {
     addedAt: Number(row.added_at),
     addedBy: String(row.added_by),
     grants: grants.filter((grant) => grant.mail === mail).map(readGrant),
+    ...(typeof row.issuer === 'string' ? { account: { issuer: row.issuer, subject: String(row.subject) } } : {}),
   };
 }
 
 function readGrant(row: Row): StoredGrant {
   return { role: String(row.role), scope: String(row.scope), at: Number(row.at), by: String(row.made_by) };
+}
+
+/** A release that keeps no makers leaves them out. */
+function readMakers(row: Row): Pick<Origin, 'makers'> {
+  return typeof row.makers === 'string' ? { makers: JSON.parse(row.makers) as NonNullable<Origin['makers']> } : {};
+}
+
+function readOrigin(row: Row): Origin {
+  const ceiling = typeof row.ceiling === 'string' ? (JSON.parse(row.ceiling) as NonNullable<Origin['ceiling']>) : null;
+  return { ...readMakers(row), ...(ceiling ? { ceiling } : {}) };
 }
 
 export function readLink(row: Row): SignInLink {
@@ -103,6 +125,7 @@ export function readLink(row: Row): SignInLink {
     expiresAt: Number(row.expires_at),
     usedAt: optionalNumber(row.used_at),
     revokedAt: optionalNumber(row.revoked_at),
+    ...readOrigin(row),
   };
 }
 
@@ -114,6 +137,7 @@ function readSession(row: Row): Session {
     madeAt: Number(row.made_at),
     expiresAt: Number(row.expires_at),
     endedAt: optionalNumber(row.ended_at),
+    ...readOrigin(row),
   };
 }
 
@@ -128,5 +152,6 @@ export function readToken(row: Row): ApiToken {
     madeBy: String(row.made_by),
     expiresAt: optionalNumber(row.expires_at),
     revokedAt: optionalNumber(row.revoked_at),
+    ...readMakers(row),
   };
 }

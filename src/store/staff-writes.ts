@@ -1,10 +1,14 @@
 /** Writing down staff, their sessions and keys; none of it is published, so none of it has a revision. */
 import { firstRow, type Sql } from './sql.ts';
-import type { StaffWrites } from './staff.ts';
+import type { Origin, StaffWrites } from './staff.ts';
 import { readLink, readToken } from './staff-reads.ts';
 import type { StoreTransaction } from './store.ts';
 
 export const STAFF_TABLES = ['staff', 'grants', 'sign_in_links', 'sessions', 'api_tokens'] as const;
+
+function writeList(list: Origin['makers'] | Origin['ceiling']): string | null {
+  return list ? JSON.stringify(list) : null;
+}
 
 export function createStaffWrites(
   sql: Sql,
@@ -23,14 +27,17 @@ export function createStaffWrites(
     return rows.length;
   };
   return {
-    async saveStaff({ mail, name, addedAt, addedBy, grants }) {
+    async saveStaff({ mail, name, addedAt, addedBy, grants, account }) {
       await sql.all(
-        `INSERT INTO staff (mail, name, added_at, added_by) VALUES (?, ?, ?, ?)
-         ON CONFLICT (mail) DO UPDATE SET name = excluded.name`,
+        `INSERT INTO staff (mail, name, added_at, added_by, issuer, subject) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (mail) DO UPDATE SET
+           name = excluded.name, issuer = excluded.issuer, subject = excluded.subject`,
         mail,
         name,
         addedAt,
         addedBy,
+        account?.issuer ?? null,
+        account?.subject ?? null,
       );
       await sql.all('DELETE FROM grants WHERE mail = ?', mail);
       for (const { scope, role, at, by } of grants) {
@@ -50,10 +57,10 @@ export function createStaffWrites(
       await endSessions(mail, at);
       await revokeSignInLinks(mail, at);
     },
-    async saveSignInLink({ hash, mail, madeAt, madeBy, expiresAt, usedAt, revokedAt }) {
+    async saveSignInLink({ hash, mail, madeAt, madeBy, expiresAt, usedAt, revokedAt, makers, ceiling }) {
       await sql.all(
-        `INSERT INTO sign_in_links (hash, mail, made_at, made_by, expires_at, used_at, revoked_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO sign_in_links (hash, mail, made_at, made_by, expires_at, used_at, revoked_at, makers, ceiling)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         hash,
         mail,
         madeAt,
@@ -61,6 +68,8 @@ export function createStaffWrites(
         expiresAt,
         usedAt,
         revokedAt,
+        writeList(makers),
+        writeList(ceiling),
       );
     },
     async useSignInLink(hash, at) {
@@ -75,25 +84,35 @@ export function createStaffWrites(
       return row ? readLink(row) : null;
     },
     revokeSignInLinks,
-    async saveSession({ hash, mail, device, madeAt, expiresAt, endedAt }) {
+    async revokeSignInLink(hash, at) {
       await sql.all(
-        'INSERT INTO sessions (hash, mail, device, made_at, expires_at, ended_at) VALUES (?, ?, ?, ?, ?, ?)',
+        'UPDATE sign_in_links SET revoked_at = ? WHERE hash = ? AND used_at IS NULL AND revoked_at IS NULL',
+        at,
+        hash,
+      );
+    },
+    async saveSession({ hash, mail, device, madeAt, expiresAt, endedAt, makers, ceiling }) {
+      await sql.all(
+        `INSERT INTO sessions (hash, mail, device, made_at, expires_at, ended_at, makers, ceiling)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
         hash,
         mail,
         device,
         madeAt,
         expiresAt,
         endedAt,
+        writeList(makers),
+        writeList(ceiling),
       );
     },
     async endSession(hash, at) {
       await sql.all('UPDATE sessions SET ended_at = ? WHERE hash = ? AND ended_at IS NULL', at, hash);
     },
     endSessions,
-    async saveApiToken({ id, hash, label, role, scope, madeAt, madeBy, expiresAt, revokedAt }) {
+    async saveApiToken({ id, hash, label, role, scope, madeAt, madeBy, expiresAt, revokedAt, makers }) {
       await sql.all(
-        `INSERT INTO api_tokens (id, hash, label, role, scope, made_at, made_by, expires_at, revoked_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO api_tokens (id, hash, label, role, scope, made_at, made_by, expires_at, revoked_at, makers)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         id,
         hash,
         label,
@@ -103,6 +122,7 @@ export function createStaffWrites(
         madeBy,
         expiresAt,
         revokedAt,
+        writeList(makers),
       );
     },
     async revokeApiToken(id, scope, at) {
@@ -114,6 +134,16 @@ export function createStaffWrites(
         scope,
       );
       return row ? readToken(row) : null;
+    },
+    async forgetSignIns(before) {
+      await sql.all('DELETE FROM sessions WHERE expires_at < ? OR ended_at < ?', before, before);
+      await sql.all('DELETE FROM sign_in_links WHERE expires_at < ?', before);
+    },
+    async saveSiteAddress(address) {
+      await sql.all(
+        'INSERT INTO site (id, address) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET address = excluded.address',
+        address,
+      );
     },
     async rewriteEntry({ number, who, before, after }) {
       await sql.all(

@@ -50,7 +50,7 @@ export interface DeskChange {
   readonly madeBy: string;
   readonly undoneAt: number | null;
   readonly undoneBy: string | null;
-  /** The same maker and key a second time is the same change, not another one. */
+  /** The same maker and key a second time over the same subject is the same change, not another one. */
   readonly idempotencyKey: string | null;
 }
 
@@ -143,7 +143,7 @@ export interface StoreTransaction extends StoreReads, StaffWrites {
   saveCourse(key: CourseKey, course: StoredCourse, document?: string): Promise<void>;
   /** Forgets a course with its sequences; `retired` keeps them. */
   removeCourse(key: CourseKey): Promise<void>;
-  /** Adds it, or answers with the one that its maker added before under the same idempotency key. */
+  /** Adds it, or answers with the one that its maker added to its subject before under the same idempotency key. */
   addDeskChange(change: DeskChange): Promise<{ readonly change: DeskChange; readonly repeated: boolean }>;
   /** The change as undone; null if there is none, or it was undone before. */
   undoDeskChange(subject: string, id: string, at: number, by: string): Promise<DeskChange | null>;

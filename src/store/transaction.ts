@@ -71,7 +71,8 @@ export function createTransaction(sql: Sql): RunningTransaction {
       if (idempotencyKey !== null) {
         const row = await firstRow(
           sql,
-          'SELECT * FROM desk_changes WHERE made_by = ? AND idempotency_key = ?',
+          'SELECT * FROM desk_changes WHERE subject = ? AND made_by = ? AND idempotency_key = ?',
+          subject,
           madeBy,
           idempotencyKey,
         );

@@ -1,5 +1,17 @@
 /** One line of an exported state: what may stand there, and reading it with care, since people keep and edit files. */
-import { anything, type Check, having, isRecord, listOf, orNull, text, texts, whole } from './checks.ts';
+import {
+  anything,
+  type Check,
+  having,
+  havingPerhaps,
+  isRecord,
+  listOf,
+  orNull,
+  text,
+  texts,
+  textThat,
+  whole,
+} from './checks.ts';
 import { DOCUMENT_VERSION } from './document.ts';
 import { isStoredCourse } from './published-shape.ts';
 import type { ApiToken, Session, SignInLink, StaffMember } from './staff.ts';
@@ -45,22 +57,30 @@ const personalFeed = having(
 
 const audit = having({ at: whole, who: text, what: text, subject: text, before: anything, after: anything });
 
+const makers = listOf(textThat((id) => id === 'console' || /^(?:person|token):/.test(id)));
+const origin = { makers, ceiling: orNull(listOf(having({ role: text, scope: text }))) };
 const grant = having({ role: text, scope: text, at: whole, by: text });
-const staff = having({ mail: text, name: orNull(text), addedAt: whole, addedBy: text, grants: listOf(grant) });
+const staff = havingPerhaps(
+  { mail: text, name: orNull(text), addedAt: whole, addedBy: text, grants: listOf(grant) },
+  { account: having({ issuer: text, subject: text }) },
+);
 const signsIn = { hash: text, mail: text, madeAt: whole, expiresAt: whole };
-const session = having({ ...signsIn, device: text, endedAt: orNull(whole) });
-const signInLink = having({ ...signsIn, madeBy: text, usedAt: orNull(whole), revokedAt: orNull(whole) });
-const apiToken = having({
-  id: text,
-  hash: text,
-  label: text,
-  role: text,
-  scope: text,
-  madeAt: whole,
-  madeBy: text,
-  expiresAt: orNull(whole),
-  revokedAt: orNull(whole),
-});
+const session = havingPerhaps({ ...signsIn, device: text, endedAt: orNull(whole) }, origin);
+const signInLink = havingPerhaps({ ...signsIn, madeBy: text, usedAt: orNull(whole), revokedAt: orNull(whole) }, origin);
+const apiToken = havingPerhaps(
+  {
+    id: text,
+    hash: text,
+    label: text,
+    role: text,
+    scope: text,
+    madeAt: whole,
+    madeBy: text,
+    expiresAt: orNull(whole),
+    revokedAt: orNull(whole),
+  },
+  { makers },
+);
 
 const LINES: readonly Check[] = [
   having({ belltower: (value) => value === 'state', format: (value) => value === 1, instant: whole }),

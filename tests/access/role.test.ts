@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Action, covers, fitsScope, type Grant, may, ROLES, rolesToGive } from '../../src/access/role.ts';
+import { type Action, covers, fitsScope, type Grant, may, meet, ROLES, rolesToGive } from '../../src/access/role.ts';
 
 const SUBJECTS = [
   'fall-2018/cos418',
@@ -90,4 +90,23 @@ test('heads give roles over their course, owners over anything, others none', ()
   expect(give({ role: 'publisher', scope: 'fall-2018' }, course)).toEqual([]);
   expect(give({ role: 'owner', scope: '*' }, 'fall-2018')).toEqual(['publisher']);
   expect(give({ role: 'owner', scope: '*' }, '*')).toEqual(['owner']);
+});
+
+test('what two lists of grants have in common allows exactly what both allow', () => {
+  const grants: Grant[] = SUBJECTS.flatMap((scope) =>
+    ROLES.filter((role) => fitsScope(role, scope)).map((role) => ({ role, scope })),
+  );
+  const pairs = grants.flatMap((one, index) => grants.slice(index).map((other) => [one, other]));
+  const lists = [[], ...pairs];
+  for (const one of lists) {
+    for (const other of lists) {
+      const both = meet(one, other);
+      for (const subject of SUBJECTS) {
+        for (const action of ACTIONS) {
+          const expected = may(one, action, subject) && may(other, action, subject);
+          if (may(both, action, subject) !== expected) expect({ one, other, both, action, subject }).toBe(expected);
+        }
+      }
+    }
+  }
 });

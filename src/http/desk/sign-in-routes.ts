@@ -176,7 +176,7 @@ export function listSignInRoutes(): readonly DeskRoute[] {
       path: '/desk/sign-out-everywhere',
       needs: 'signed-in',
       async answer(visit) {
-        await signOutEverywhere(visit.parts.desk, visit.visitor.mail ?? '');
+        await signOutEverywhere(visit.parts.desk, visit.visitor);
         forget(visit);
       },
     },

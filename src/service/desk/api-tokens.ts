@@ -2,8 +2,11 @@
 import { covers, fitsScope, isRole, may } from '../../access/role.ts';
 import { hashSecret, makeApiSecret, makePublicId } from '../../access/secret.ts';
 import type { ApiToken } from '../../store/staff.ts';
-import type { DeskParts } from './parts.ts';
-import type { Maker } from './staff.ts';
+import type { StoreTransaction } from '../../store/store.ts';
+import { revokeLinksOf, revokeTokensOf } from './ending.ts';
+import { handsOf } from './origin.ts';
+import type { Actor, DeskParts } from './parts.ts';
+import { findUnknown } from './place.ts';
 
 export type TokenOutcome =
   | { readonly type: 'made'; readonly token: ApiToken; readonly secret: string }
@@ -17,7 +20,8 @@ export interface TokenText {
   readonly days: number | null;
 }
 
-export function makeToken({ store, clock }: DeskParts, maker: Maker, text: TokenText): Promise<TokenOutcome> {
+export function makeToken(parts: DeskParts, maker: Actor, text: TokenText): Promise<TokenOutcome> {
+  const { store, clock } = parts;
   return store.write(async (tx): Promise<TokenOutcome> => {
     const { role, scope, days } = text;
     const label = text.label
@@ -31,6 +35,8 @@ export function makeToken({ store, clock }: DeskParts, maker: Maker, text: Token
     if (!may(maker.grants, 'staff', scope) || !covers(maker.grants, [{ role, scope }])) {
       return { type: 'refused', why: `you may not make a token with the role ${role} there` };
     }
+    const unknown = scope === '*' ? null : await findUnknown(parts, scope);
+    if (unknown) return { type: 'refused', why: unknown };
     if (days !== null && !(Number.isInteger(days) && days >= 1 && days <= 3660)) {
       return { type: 'refused', why: 'a token lasts from 1 to 3660 days' };
     }
@@ -44,8 +50,9 @@ export function makeToken({ store, clock }: DeskParts, maker: Maker, text: Token
       scope,
       madeAt: now,
       madeBy: maker.name,
-      expiresAt: days === null ? null : now + days * 86_400_000,
+      expiresAt: earliest(days === null ? null : now + days * 86_400_000, await expiryOf(tx, maker)),
       revokedAt: null,
+      makers: handsOf(maker),
     };
     await tx.saveApiToken(token);
     const entry = { at: now, who: maker.name, what: 'token', subject: scope };
@@ -54,10 +61,23 @@ export function makeToken({ store, clock }: DeskParts, maker: Maker, text: Token
   });
 }
 
-/** @returns false: there is none of that id over that scope, or it was revoked before */
+/** A token lasts no longer than the tokens that it came from; null: they last until they are revoked. */
+async function expiryOf(tx: StoreTransaction, maker: Actor): Promise<number | null> {
+  let expires: number | null = null;
+  for (const id of handsOf(maker)) {
+    if (id.startsWith('token:')) expires = earliest(expires, (await tx.apiTokenOf(id.slice(6)))?.expiresAt ?? null);
+  }
+  return expires;
+}
+
+function earliest(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other);
+}
+
+/** With every token that was made with it. @returns false: there is none of that id over that scope, or it was revoked before */
 export function revokeToken(
   { store, clock }: DeskParts,
-  maker: Pick<Maker, 'name'>,
+  maker: Pick<Actor, 'name'>,
   id: string,
   scope: string,
 ): Promise<boolean> {
@@ -67,6 +87,8 @@ export function revokeToken(
     if (!token) return false;
     const entry = { at: now, who: maker.name, what: 'revoke token', subject: scope };
     await tx.addAudit({ ...entry, before: { id, label: token.label, role: token.role }, after: null });
+    await revokeTokensOf(tx, `token:${id}`, { by: maker, now });
+    await revokeLinksOf(tx, `token:${id}`, now);
     return true;
   });
 }

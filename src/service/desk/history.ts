@@ -134,6 +134,8 @@ function summarise(entry: NumberedEntry, change: DeskChange | null): string {
       return `Removed ${person?.mail ?? 'somebody'} (${person?.role ?? 'staff'})`;
     case 'sign-in link':
       return `Made a sign-in link for ${person?.mail ?? 'somebody'}`;
+    case 'sign in':
+      return `Signed in as ${person?.mail ?? 'somebody'} by a link that ${person?.linkBy ?? 'somebody'} made`;
     case 'sign out':
       return `Signed ${person?.mail ?? 'somebody'} out everywhere`;
     case 'token':
@@ -187,6 +189,13 @@ function changeOf(value: unknown): DeskChange | null {
   return change && typeof change === 'object' && change.change?.scope && change.change.effect ? change : null;
 }
 
-function personOf(value: unknown): { readonly mail?: string; readonly role?: string; readonly label?: string } | null {
-  return value !== null && typeof value === 'object' ? (value as { mail?: string }) : null;
+interface EntryPerson {
+  readonly mail?: string;
+  readonly role?: string;
+  readonly label?: string;
+  readonly linkBy?: string;
+}
+
+function personOf(value: unknown): EntryPerson | null {
+  return value !== null && typeof value === 'object' ? (value as EntryPerson) : null;
 }

@@ -1,5 +1,6 @@
 /** What the desk's use cases work with. */
 import type { Grant } from '../../access/role.ts';
+import type { MakerId } from '../../store/staff.ts';
 import type { Store } from '../../store/store.ts';
 import type { Clock } from '../clock.ts';
 import type { Courses } from '../courses.ts';
@@ -18,14 +19,24 @@ export interface DeskParts {
   readonly mail: MailOut | null;
 }
 
-/** Somebody, or some script, whose secret was good. */
-export interface Visitor {
-  /** As the history calls them: a mail address, or `token LABEL (of MAIL)`. */
+/** Whoever does something: a visitor, or the command line. */
+export interface Actor {
+  readonly id: MakerId;
+  /** As the history calls them: a mail address, `token LABEL (ID)`, or `command line`. */
   readonly name: string;
+  /** What they may do now, after everything that limits them. */
+  readonly grants: readonly Grant[];
+  /** Through whose hands their session or token came; see Origin. */
+  readonly makers: readonly MakerId[];
+  /** What their session is limited to; null: nothing of its own. */
+  readonly ceiling: readonly Grant[] | null;
+}
+
+/** Somebody, or some script, whose secret was good. */
+export interface Visitor extends Actor {
   /** Null for a script. */
   readonly mail: string | null;
   readonly shownName: string | null;
-  readonly grants: readonly Grant[];
   /** The session's or token's hash. */
   readonly hash: string;
 }

@@ -1,13 +1,14 @@
 /** Sign-in links and sessions: made, looked at, used once, ended. Only hashes are kept. */
-import { LINK_LASTS, RENEWAL_LASTS, sessionEnd } from '../../access/lifetime.ts';
+import { FORGOTTEN_AFTER, LINK_LASTS, RENEWAL_LASTS, sessionEnd } from '../../access/lifetime.ts';
 import { readMail } from '../../access/mail-address.ts';
 import { covers, type Grant } from '../../access/role.ts';
 import { hashSecret, isSecret, makeSecret } from '../../access/secret.ts';
 import { dayNumber } from '../../domain/date.ts';
-import type { SignInLink } from '../../store/staff.ts';
-import type { StoreTransaction } from '../../store/store.ts';
-import type { DeskParts, Visitor } from './parts.ts';
-import { readGrants } from './visitors.ts';
+import type { Origin, SignInLink } from '../../store/staff.ts';
+import type { StoreReads, StoreTransaction } from '../../store/store.ts';
+import { revokeLinksOf, revokeTokensOf } from './ending.ts';
+import { limitGrants, makersOf, originFor, personId, readGrants } from './origin.ts';
+import type { Actor, DeskParts, Visitor } from './parts.ts';
 
 export type LinkState = 'open' | 'used' | 'expired' | 'revoked' | 'unknown';
 
@@ -22,10 +23,16 @@ export interface SignedIn {
 /** The secret of a new link, inside a transaction with whatever it is made for. */
 export async function makeLink(
   tx: StoreTransaction,
-  link: { readonly mail: string; readonly by: string; readonly now: number; readonly lasts: number },
+  link: {
+    readonly mail: string;
+    readonly by: string;
+    readonly now: number;
+    readonly lasts: number;
+    readonly origin: Required<Origin>;
+  },
 ): Promise<string> {
   const secret = makeSecret();
-  const { mail, by, now, lasts } = link;
+  const { mail, by, now, lasts, origin } = link;
   const expiresAt = now + lasts;
   await tx.saveSignInLink({
     hash: hashSecret(secret),
@@ -35,6 +42,7 @@ export async function makeLink(
     expiresAt,
     usedAt: null,
     revokedAt: null,
+    ...origin,
   });
   return secret;
 }
@@ -46,9 +54,28 @@ export async function lookAtLink(
 ): Promise<{ readonly state: LinkState; readonly mail: string | null }> {
   const link = isSecret(secret) ? await store.signInLink(hashSecret(secret)) : null;
   if (!link) return { state: 'unknown', mail: null };
-  const state = stateOf(link, clock());
+  const now = clock();
+  const state = stateOf(link, now);
   if (state !== 'open') return { state, mail: null };
-  return (await store.staffMember(link.mail)) ? { state, mail: link.mail } : { state: 'revoked', mail: null };
+  const grants = await grantsThrough(store, now, link.mail, originOf(link));
+  return grants ? { state, mail: link.mail } : { state: 'revoked', mail: null };
+}
+
+function originOf(link: SignInLink): Required<Origin> {
+  return { makers: makersOf(link), ceiling: link.ceiling ?? null };
+}
+
+/** What somebody may do who comes in this way; null: nothing, or they do not work here. */
+async function grantsThrough(
+  reads: StoreReads,
+  now: number,
+  mail: string,
+  origin: Required<Origin>,
+): Promise<readonly Grant[] | null> {
+  const member = await reads.staffMember(mail);
+  if (!member) return null;
+  const grants = await limitGrants(reads, now, readGrants(member.grants), origin);
+  return grants.length === 0 && origin.makers.length > 0 ? null : grants;
 }
 
 function stateOf(link: SignInLink, now: number): LinkState {
@@ -81,32 +108,47 @@ export async function signIn(
       const state = found ? stateOf(found, now) : 'unknown';
       return { state: state === 'open' ? 'unknown' : state };
     }
-    return (await beginSession(tx, link.mail, device, now, terms)) ?? { state: 'revoked' };
+    const origin = originOf(link);
+    const signedIn = await beginSession(tx, { mail: link.mail, origin, device, now, terms });
+    if (signedIn && origin.makers.length > 0) {
+      const entry = { at: now, who: link.mail, what: 'sign in', subject: '*', before: null };
+      await tx.addAudit({ ...entry, after: { mail: link.mail, linkBy: link.madeBy, device: device.name } });
+    }
+    return signedIn ?? { state: 'revoked' };
   });
 }
+
+/** Nobody else had a hand in it. */
+const OWN: Required<Origin> = { makers: [], ceiling: null };
 
 /** Begins a session for somebody whom the campus vouches for. Null: nobody of that mail works here. */
 export async function signInAs(parts: DeskParts, mail: string, device: Device): Promise<SignedIn | null> {
   const terms = await termEnds(parts);
-  return parts.store.write((tx) => beginSession(tx, mail, device, parts.clock(), terms));
+  return parts.store.write((tx) => beginSession(tx, { mail, origin: OWN, device, now: parts.clock(), terms }));
+}
+
+interface Beginning {
+  readonly mail: string;
+  readonly origin: Required<Origin>;
+  readonly device: Device;
+  readonly now: number;
+  readonly terms: ReadonlyMap<string, number>;
 }
 
 async function beginSession(
   tx: StoreTransaction,
-  mail: string,
-  device: Device,
-  now: number,
-  terms: ReadonlyMap<string, number>,
+  { mail, origin, device, now, terms }: Beginning,
 ): Promise<SignedIn | null> {
-  const member = await tx.staffMember(mail);
-  if (!member) return null;
+  const grants = await grantsThrough(tx, now, mail, origin);
+  if (!grants) return null;
   if (device.previous !== null) await tx.endSession(device.previous, now);
-  const grants = readGrants(member.grants);
   const ends = grants.flatMap(({ scope }) => terms.get(scope.split('/')[0] ?? '') ?? []);
   const expiresAt = sessionEnd(now, grants.some(({ scope }) => scope === '*') ? [...terms.values()] : ends);
   const secret = makeSecret();
   const { name } = device;
-  await tx.saveSession({ hash: hashSecret(secret), mail, device: name, madeAt: now, expiresAt, endedAt: null });
+  const session = { hash: hashSecret(secret), mail, device: name, madeAt: now, expiresAt, endedAt: null };
+  await tx.saveSession({ ...session, ...origin });
+  await tx.forgetSignIns(now - FORGOTTEN_AFTER);
   return { secret, mail, expiresAt, grants };
 }
 
@@ -124,13 +166,16 @@ export function signOut({ store, clock }: DeskParts, visitor: Visitor): Promise<
   return store.write((tx) => tx.endSession(visitor.hash, clock()));
 }
 
-/** Every device at once, and every link that was not used yet. */
-export function signOutEverywhere({ store, clock }: DeskParts, mail: string): Promise<number> {
-  return store.write(async (tx) => {
-    const now = clock();
-    await tx.revokeSignInLinks(mail, now);
-    return tx.endSessions(mail, now);
-  });
+/** Every device at once, every link that was not used yet, and the tokens and unused links that this person made. */
+export function signOutEverywhere({ store, clock }: DeskParts, visitor: Visitor): Promise<void> {
+  return store.write((tx) => endEverywhere(tx, visitor.mail ?? '', visitor, clock()));
+}
+
+async function endEverywhere(tx: StoreTransaction, mail: string, by: Pick<Actor, 'name'>, now: number): Promise<void> {
+  await tx.revokeSignInLinks(mail, now);
+  await tx.endSessions(mail, now);
+  await revokeLinksOf(tx, personId(mail), now);
+  await revokeTokensOf(tx, personId(mail), { by, now });
 }
 
 /** Somebody's every device at once, for a colleague who may do all that they may. False: that is not the visitor's to do. */
@@ -145,8 +190,7 @@ export function signOutMember(
     const member = mail === null ? null : await tx.staffMember(mail);
     if (!member || !covers(visitor.grants, readGrants(member.grants))) return false;
     const now = clock();
-    await tx.revokeSignInLinks(member.mail, now);
-    await tx.endSessions(member.mail, now);
+    await endEverywhere(tx, member.mail, visitor, now);
     const entry = { at: now, who: visitor.name, what: 'sign out', subject };
     await tx.addAudit({ ...entry, before: { mail: member.mail }, after: null });
     return true;
@@ -162,10 +206,11 @@ export async function makeRenewal(
 ): Promise<{ readonly secret: string; readonly mail: string; readonly lasts: number } | null> {
   return store.write(async (tx) => {
     const member = await tx.staffMember(mail);
-    if (!member || !covers(visitor.grants, readGrants(member.grants))) return null;
+    if (!member) return null;
+    if (mail !== visitor.mail && !covers(visitor.grants, readGrants(member.grants))) return null;
     const now = clock();
     const lasts = RENEWAL_LASTS;
-    const secret = await makeLink(tx, { mail, by: visitor.name, now, lasts });
+    const secret = await makeLink(tx, { mail, by: visitor.name, now, lasts, origin: originFor(visitor, mail) });
     if (mail !== visitor.mail) {
       const entry = { at: now, who: visitor.name, what: 'sign-in link', subject };
       await tx.addAudit({ ...entry, before: null, after: { mail } });
@@ -182,7 +227,8 @@ export async function mailRenewal(
 ): Promise<void> {
   if (!parts.mail || !(await parts.store.staffMember(mail))) return;
   const now = parts.clock();
-  const secret = await parts.store.write((tx) => makeLink(tx, { mail, by: mail, now, lasts: RENEWAL_LASTS }));
+  const link = { mail, by: mail, now, lasts: RENEWAL_LASTS, origin: OWN };
+  const secret = await parts.store.write((tx) => makeLink(tx, link));
   await parts.mail({
     to: mail,
     subject: `Sign in to ${letter.siteName}`,
@@ -205,6 +251,8 @@ export interface OwnDevice {
   readonly since: number;
   readonly until: number;
   readonly isThis: boolean;
+  /** Whether it began on a link that somebody else made, whose rights then limit it. */
+  readonly isLimited: boolean;
 }
 
 /** Where a visitor is signed in, newest first. */
@@ -212,21 +260,22 @@ export async function listDevices({ store, clock }: DeskParts, visitor: Visitor)
   const sessions = visitor.mail === null ? [] : await store.sessionsOf(visitor.mail);
   return sessions
     .filter(({ expiresAt }) => expiresAt > clock())
-    .map(({ device, madeAt, expiresAt, hash }) => ({
+    .map(({ device, madeAt, expiresAt, hash, makers }) => ({
       name: device,
       since: madeAt,
       until: expiresAt,
       isThis: hash === visitor.hash,
+      isLimited: makers?.some((maker) => maker !== 'console') === true,
     }));
 }
 
 /** A fresh link for somebody who works here, from the command line. Null: nobody of that mail does. */
-export function renewStaff({ store, clock }: DeskParts, by: string, mailText: string): Promise<string | null> {
+export function renewStaff({ store, clock }: DeskParts, by: Actor, mailText: string): Promise<string | null> {
   const mail = readMail(mailText);
   return store.write(async (tx) => {
     if (mail === null || !(await tx.staffMember(mail))) return null;
     const now = clock();
-    await tx.addAudit({ at: now, who: by, what: 'sign-in link', subject: '*', before: null, after: { mail } });
-    return makeLink(tx, { mail, by, now, lasts: LINK_LASTS });
+    await tx.addAudit({ at: now, who: by.name, what: 'sign-in link', subject: '*', before: null, after: { mail } });
+    return makeLink(tx, { mail, by: by.name, now, lasts: LINK_LASTS, origin: originFor(by, mail) });
   });
 }

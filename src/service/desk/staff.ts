@@ -3,17 +3,20 @@ import { readMail } from '../../access/mail-address.ts';
 import { covers, fitsScope, type Grant, isRole, may, ROLES, rolesToGive } from '../../access/role.ts';
 import type { StaffMember } from '../../store/staff.ts';
 import type { StoreTransaction } from '../../store/store.ts';
-import type { DeskParts, Visitor } from './parts.ts';
+import { endSessionsOf, revokeLinksOf, revokeTokensOf } from './ending.ts';
+import { handsOf, makersOf, originFor, personId, readGrants } from './origin.ts';
+import type { Actor, DeskParts, Visitor } from './parts.ts';
+import { findUnknown } from './place.ts';
 import { INVITATION_LASTS, makeLink } from './signing-in.ts';
-import { readGrants } from './visitors.ts';
 
-/** Who does it: a visitor, or the command line, which may do everything. */
-export interface Maker {
-  readonly name: string;
-  readonly grants: readonly Grant[];
-}
-
-export const COMMAND_LINE: Maker = { name: 'command line', grants: [{ role: 'owner', scope: '*' }] };
+/** It may do everything. */
+export const COMMAND_LINE: Actor = {
+  id: 'console',
+  name: 'command line',
+  grants: [{ role: 'owner', scope: '*' }],
+  makers: [],
+  ceiling: null,
+};
 
 export interface StaffText {
   readonly mail: string;
@@ -30,18 +33,20 @@ export type StaffOutcome =
       readonly same: boolean;
       /** Signs the person in; null: that is not the maker's to give, because the person may do more elsewhere. */
       readonly secret: string | null;
+      /** Another name was given, which is not the maker's to change: it belongs to the person, or to whoever may do as much. */
+      readonly nameKept: boolean;
     }
   | { readonly type: 'refused'; readonly why: string };
 
 /** Gives somebody a role, in place of the one that they had there, and a sign-in link. */
-export function addStaff(parts: DeskParts, maker: Maker, text: StaffText): Promise<StaffOutcome> {
+export function addStaff(parts: DeskParts, maker: Actor, text: StaffText): Promise<StaffOutcome> {
   return parts.store.write((tx) => addWithin(tx, parts, maker, text, true));
 }
 
 async function addWithin(
   tx: StoreTransaction,
   parts: DeskParts,
-  maker: Maker,
+  maker: Actor,
   text: StaffText,
   withLink: boolean,
 ): Promise<StaffOutcome> {
@@ -56,17 +61,15 @@ async function addWithin(
   if (unknown) return refuse(unknown);
   const now = parts.clock();
   const before = await tx.staffMember(mail);
-  const name = cleanName(text.name) ?? before?.name ?? null;
   const had = before?.grants.find((grant) => grant.scope === scope);
   if (had && isRole(had.role) && !covers(maker.grants, [{ role: had.role, scope }])) {
     return refuse(`${mail} has the role ${had.role} here, which is not yours to change`);
   }
+  const { name, nameKept } = nameOf(before, maker, text.name);
   const grant = had?.role === role ? had : { role, scope, at: now, by: maker.name };
   const member: StaffMember = {
-    mail,
+    ...(before ?? { mail, addedAt: now, addedBy: maker.name }),
     name,
-    addedAt: before?.addedAt ?? now,
-    addedBy: before?.addedBy ?? maker.name,
     grants: [...(before?.grants.filter((other) => other.scope !== scope) ?? []), grant].sort((a, b) =>
       a.scope < b.scope ? -1 : 1,
     ),
@@ -77,15 +80,46 @@ async function addWithin(
     const after = { mail, role };
     const entry = { at: now, who: maker.name, what: had ? 'role' : 'invite', subject: scope };
     await tx.addAudit({ ...entry, before: had ? { mail, role: had.role } : null, after });
+    await limitEarlier(tx, { before, member, maker, now });
   }
   const own = withLink && covers(maker.grants, readGrants(member.grants));
-  const secret = own ? await makeLink(tx, { mail, by: maker.name, now, lasts: INVITATION_LASTS }) : null;
-  return { type: 'added', member, same, secret };
+  const link = { mail, by: maker.name, now, lasts: INVITATION_LASTS, origin: originFor(maker, mail) };
+  return { type: 'added', member, same, secret: own ? await makeLink(tx, link) : null, nameKept };
+}
+
+/** A name is its person's, or that of somebody who may do at least as much. */
+function nameOf(
+  before: StaffMember | null,
+  maker: Actor,
+  given: string | null,
+): { readonly name: string | null; readonly nameKept: boolean } {
+  const wanted = cleanName(given);
+  if (!before) return { name: wanted, nameKept: false };
+  if (wanted === null || wanted === before.name) return { name: before.name, nameKept: false };
+  const may = covers(maker.grants, readGrants(before.grants));
+  return { name: may ? wanted : before.name, nameKept: !may };
+}
+
+/** What was made for somebody before must not carry more than was meant: after a return, or a gain of rights. */
+async function limitEarlier(
+  tx: StoreTransaction,
+  { before, member, maker, now }: { before: StaffMember | null; member: StaffMember; maker: Actor; now: number },
+): Promise<void> {
+  // Tokens of a person who was removed by an earlier release, which left them to come back to life.
+  if (!before) return revokeTokensOf(tx, personId(member.mail), { by: maker, now });
+  if (covers(readGrants(before.grants), readGrants(member.grants))) return;
+  const hands = handsOf(maker);
+  for (const link of await tx.signInLinksOf(member.mail)) {
+    const makers = makersOf(link);
+    if (makers.length > 0 && !hands.includes(makers[0] ?? 'console')) await tx.revokeSignInLink(link.hash, now);
+  }
 }
 
 export interface RosterResult {
   readonly added: readonly { readonly mail: string; readonly secret: string | null }[];
   readonly same: number;
+  /** Those whose name the roster says otherwise, and which is not the maker's to change. */
+  readonly namesKept: readonly string[];
   readonly problems: readonly string[];
 }
 
@@ -95,12 +129,13 @@ export interface RosterResult {
  */
 export async function importStaff(
   parts: DeskParts,
-  maker: Maker,
+  maker: Actor,
   lines: readonly (StaffText & { readonly line: number })[],
 ): Promise<RosterResult> {
   class Undo extends Error {}
   const problems: string[] = [];
   const added: { mail: string; secret: string | null }[] = [];
+  const namesKept: string[] = [];
   let same = 0;
   try {
     await parts.store.write(async (tx) => {
@@ -108,6 +143,7 @@ export async function importStaff(
         const mail = readMail(text.mail);
         const known = mail !== null && (await tx.staffMember(mail)) !== null;
         const outcome = await addWithin(tx, parts, maker, text, !known);
+        if (outcome.type === 'added' && outcome.nameKept) namesKept.push(outcome.member.mail);
         if (outcome.type === 'refused') problems.push(`line ${text.line}: ${outcome.why}`);
         else if (outcome.same) same += 1;
         else added.push({ mail: outcome.member.mail, secret: outcome.secret });
@@ -116,18 +152,19 @@ export async function importStaff(
     });
   } catch (error) {
     if (!(error instanceof Undo)) throw error;
-    return { added: [], same: 0, problems };
+    return { added: [], same: 0, namesKept: [], problems };
   }
-  return { added, same, problems };
+  return { added, same, namesKept, problems };
 }
 
 /**
- * Takes somebody's role over one scope away (with it, wherever it was the last one, every session and link).
+ * Takes somebody's role over one scope away. With the last one go their sessions and links, and all that they made for
+ * others: links, the sessions that began on them, tokens.
  * @param scope null: every role that they have
  */
 export function removeStaff(
   { store, clock }: DeskParts,
-  maker: Maker,
+  maker: Actor,
   mailText: string,
   scope: string | null,
 ): Promise<{ readonly type: 'removed' } | { readonly type: 'refused'; readonly why: string }> {
@@ -147,29 +184,25 @@ export function removeStaff(
       return { type: 'refused', why: `${member.mail} is the last owner; name another one first` };
     }
     const now = clock();
-    if (left.length === 0) await tx.removeStaff(member.mail, now);
-    else {
-      await tx.saveStaff({ ...member, grants: left });
-      await tx.revokeSignInLinks(member.mail, now);
-    }
     for (const grant of taken) {
       const entry = { at: now, who: maker.name, what: 'remove', subject: grant.scope };
       await tx.addAudit({ ...entry, before: { mail: member.mail, role: grant.role }, after: null });
     }
+    if (left.length > 0) {
+      await tx.saveStaff({ ...member, grants: left });
+      if (covers(maker.grants, readGrants(member.grants))) await tx.revokeSignInLinks(member.mail, now);
+      return { type: 'removed' };
+    }
+    await tx.removeStaff(member.mail, now);
+    await revokeTokensOf(tx, personId(member.mail), { by: maker, now });
+    await revokeLinksOf(tx, personId(member.mail), now);
+    await endSessionsOf(tx, personId(member.mail), now);
     return { type: 'removed' };
   });
 }
 
 async function isOwnedWithout(tx: StoreTransaction, mail: string): Promise<boolean> {
   return (await tx.listStaff('*')).some((member) => member.mail !== mail);
-}
-
-async function findUnknown({ rules, courses }: DeskParts, scope: string): Promise<string | null> {
-  const catalog = (await rules())?.catalog;
-  const isCourse = scope.includes('/');
-  if (isCourse ? courses.get(scope) || catalog?.courses.has(scope) : catalog?.terms.has(scope)) return null;
-  if (!isCourse && courses.terms().includes(scope)) return null;
-  return `there is no ${isCourse ? 'course' : 'term'} ${scope.slice(0, 80)}`;
 }
 
 function nameScope(scope: string): string {
@@ -222,14 +255,14 @@ export async function describeStaff(
 /** Reads a roster and adds everybody; what a line does not say is as `given`. */
 export async function importRoster(
   parts: DeskParts,
-  maker: Maker,
+  maker: Actor,
   text: string,
   given: { readonly role: string; readonly scope: string },
 ): Promise<RosterResult> {
   // Read once a term: the library for it is loaded then.
   const { readRoster } = await import('../../import/roster.ts');
   const roster = readRoster(text);
-  if (!roster.ok) return { added: [], same: 0, problems: [roster.why] };
+  if (!roster.ok) return { added: [], same: 0, namesKept: [], problems: [roster.why] };
   const lines = roster.lines.map(({ line, mail, name, role, scope }) => ({
     line,
     mail,

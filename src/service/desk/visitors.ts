@@ -1,39 +1,47 @@
-/** Who a session's cookie or a script's token belongs to. Everything is asked anew each time: what was revoked is gone at once. */
-import { covers, type Grant, isRole } from '../../access/role.ts';
+/**
+ * Who a session's cookie or a script's token belongs to, and what it may do. Everything is asked anew each time: what
+ * was revoked is gone at once, and whoever made a credential limits it by what they may do now.
+ */
 import { hashSecret, isApiSecret, isSecret } from '../../access/secret.ts';
-import type { StoredGrant } from '../../store/staff.ts';
+import { isInForce, limitGrants, makersOf, personId, readGrants } from './origin.ts';
 import type { DeskParts, Visitor } from './parts.ts';
 
-/** Null: no such session, or it has ended. */
+/** Null: no such session, or it has ended: with its time, its person, or those through whose hands it came. */
 export async function findVisitor({ store, clock }: DeskParts, secret: string): Promise<Visitor | null> {
   if (!isSecret(secret)) return null;
   const session = await store.session(hashSecret(secret));
-  if (!session || session.endedAt !== null || session.expiresAt <= clock()) return null;
+  const now = clock();
+  if (!session || session.endedAt !== null || session.expiresAt <= now) return null;
   const member = await store.staffMember(session.mail);
   if (!member) return null;
+  const makers = session.makers ?? [];
+  const grants = await limitGrants(store, now, readGrants(member.grants), session);
+  if (grants.length === 0 && makers.length > 0) return null;
   return {
+    id: personId(member.mail),
     name: member.mail,
     mail: member.mail,
     shownName: member.name,
-    grants: readGrants(member.grants),
+    grants,
+    makers,
+    ceiling: session.ceiling ? readGrants(session.ceiling) : null,
     hash: session.hash,
   };
 }
 
-/** Null: no such token, or it has expired or been revoked, or its maker may no longer do what it does. */
+/** Null: no such token, or it has expired or been revoked, or one of its makers may no longer do what it does. */
 export async function findTokenHolder({ store, clock }: DeskParts, secret: string): Promise<Visitor | null> {
   if (!isApiSecret(secret)) return null;
   const token = await store.apiToken(hashSecret(secret));
-  if (!token || token.revokedAt !== null || (token.expiresAt !== null && token.expiresAt <= clock())) return null;
-  const grants = readGrants([token]);
-  if (token.madeBy.includes('@')) {
-    const maker = await store.staffMember(token.madeBy);
-    if (!maker || !covers(readGrants(maker.grants), grants)) return null;
-  }
-  return { name: `token ${token.label} (${token.id})`, mail: null, shownName: token.label, grants, hash: token.hash };
-}
-
-/** The grants whose roles this release knows. */
-export function readGrants(stored: readonly Pick<StoredGrant, 'role' | 'scope'>[]): Grant[] {
-  return stored.flatMap(({ role, scope }) => (isRole(role) ? [{ role, scope }] : []));
+  if (!token || !(await isInForce(store, clock(), token))) return null;
+  return {
+    id: `token:${token.id}`,
+    name: `token ${token.label} (${token.id})`,
+    mail: null,
+    shownName: token.label,
+    grants: readGrants([token]),
+    makers: makersOf(token),
+    ceiling: null,
+    hash: token.hash,
+  };
 }

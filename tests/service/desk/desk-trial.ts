@@ -34,7 +34,10 @@ export async function openDeskTrial(): Promise<DeskTrial> {
         courses.put(key, (await store.loadCourse(key))?.published ?? null);
     },
     mail: null,
-    visitor: (mail, ...grants) => ({ name: mail, mail, shownName: null, grants, hash: '' }),
+    visitor: (mail, ...grants) => {
+      const own = { name: mail, mail, shownName: null, grants, hash: '' };
+      return { ...own, id: `person:${mail}`, makers: [], ceiling: null };
+    },
     async stop() {
       await store.close();
       await rm(folder, { recursive: true, force: true });

@@ -6,7 +6,7 @@ import { makeChange } from '../../../src/service/changing.ts';
 import { createCourses } from '../../../src/service/courses.ts';
 import { request } from '../../../src/service/desk/change-desk.ts';
 import { createRulesSource } from '../../../src/service/desk/current-rules.ts';
-import type { DeskParts } from '../../../src/service/desk/parts.ts';
+import type { DeskParts, Visitor } from '../../../src/service/desk/parts.ts';
 import { readFolder } from '../../../src/service/folder.ts';
 import { publishRules } from '../../../src/service/publisher.ts';
 import { readRules } from '../../../src/service/rules.ts';
@@ -61,7 +61,10 @@ test('a replica that read older rules publishes nothing by them', async () => {
     catchUp: async () => undefined,
     mail: null,
   };
-  const visitor = { name: 'x', mail: 'x', shownName: null, grants: [], hash: '' };
+  const visitor: Visitor = {
+    ...{ id: 'person:x', name: 'x', mail: 'x', shownName: null, hash: '' },
+    ...{ grants: [], makers: [], ceiling: null },
+  };
   const outcome = await request(desk, visitor, { subject: COURSE, text, expected: {}, idempotencyKey: null }, true);
   expect(outcome.type).toBe('done');
   const published = (await one.loadCourse(COURSE))?.published;

@@ -27,6 +27,7 @@ describe('nobody comes to more rights than were given', () => {
   test('an editor shows a sign-in code to a colleague, never to the head; and who did is in the history', async () => {
     await add('colleague@example.edu', 'editor', COURSE);
     await add('head@example.edu', 'head', COURSE);
+    await add('editor@example.edu', 'editor', COURSE);
     const renewal = await makeRenewal(desk, editor(), 'colleague@example.edu', COURSE);
     expect(await signIn(desk, renewal?.secret ?? '', { name: 'x', previous: null })).toMatchObject({
       mail: 'colleague@example.edu',
