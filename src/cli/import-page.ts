@@ -29,6 +29,8 @@ export async function importPage(
 ): Promise<number> {
   const reading = readPage(text, path.basename(file));
   const id = options.id ?? path.basename(file).replace(/\.[^.]*$/, '');
+  if (options.term !== undefined && !isId(options.term))
+    throw new UsageError(`“${options.term}” cannot be a term’s id: it is the name of its file, such as fall-2018`);
   if (!isId(id)) throw new UsageError(`“${id}” cannot be a course’s id; name one with --id`);
   const published = new Date(terminal.now()).toISOString().slice(0, 10);
   const { code: shown, title } = options;

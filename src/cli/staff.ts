@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { Config } from '../config.ts';
+import { isCourseKey, isId } from '../domain/id.ts';
 import { systemClock } from '../service/clock.ts';
 import { createCourses } from '../service/courses.ts';
 import { listTokens, makeToken, revokeToken } from '../service/desk/api-tokens.ts';
@@ -104,6 +105,9 @@ function scoped(command: Command): Command {
 function scopeOf({ course, term, site }: ScopeOptions): string | null {
   const said = [course, term, site === true ? '*' : undefined].filter((one) => one !== undefined);
   if (said.length > 1) throw new UsageError('say one of --course, --term and --site');
+  if (course !== undefined && !isCourseKey(course))
+    throw new UsageError('a course is named term/course, such as fall-2018/cos418');
+  if (term !== undefined && !isId(term)) throw new UsageError('a term is named by its id, such as fall-2018');
   return said[0] ?? null;
 }
 

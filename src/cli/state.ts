@@ -1,6 +1,7 @@
 /** `belltower export`, `restore` and `retire`: the state as a whole, and a course's end. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isCourseKey } from '../domain/id.ts';
 import { writeWholeFile } from '../service/whole-file.ts';
 import { exportState, isEmptyStore, restoreState } from '../store/transfer.ts';
 import type { CommandLine } from './command-line.ts';
@@ -50,7 +51,7 @@ export function addState({ program, terminal }: CommandLine): void {
     .argument('<course>', 'term/course, such as fall-2018/cos418')
     .option('--undo', 'serve it again')
     .action(async (key: string, options: PlaceOptions & { undo?: boolean }) => {
-      if (!/^[^/]+\/[^/]+$/.test(key)) throw new UsageError('a course is named term/course, such as fall-2018/cos418');
+      if (!isCourseKey(key)) throw new UsageError('a course is named term/course, such as fall-2018/cos418');
       const store = await openStore(placeOf(options, terminal), { create: false });
       try {
         await store.write(async (tx) => {

@@ -208,8 +208,10 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('a store in $name'
     expect(await add(deskChange({ id: 'c2', idempotencyKey: 'k' }))).toEqual({ change: first, repeated: true });
     const elsewhere = deskChange({ id: 'c3', idempotencyKey: 'k', madeBy: 'dean' });
     expect(await add(elsewhere)).toEqual({ change: elsewhere, repeated: false });
-    expect(await store.deskChanges()).toEqual([first, elsewhere]);
-    expect((await store.head()).revision).toBe(2);
+    const other = deskChange({ id: 'c4', subject: 'fall-2018/other', idempotencyKey: 'k' });
+    expect(await add(other)).toEqual({ change: other, repeated: false });
+    expect(await store.deskChanges()).toEqual([first, elsewhere, other]);
+    expect((await store.head()).revision).toBe(3);
   });
 
   test('keeps personal feeds, and tells which were written since', async () => {

@@ -2,7 +2,7 @@
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { createAttemptLimitFor } from '../../service/desk/attempts.ts';
 import { allows } from '../../service/desk/permission.ts';
-import { subjectOf } from '../../service/desk/subject.ts';
+import { findUnknown, subjectOf } from '../../service/desk/subject.ts';
 import { describeTrouble } from '../../service/desk/trouble.ts';
 import { findTokenHolder } from '../../service/desk/visitors.ts';
 import { noQuery } from '../../service/query-schemas.ts';
@@ -90,9 +90,12 @@ async function answer(
     return sendProblem(response, 401, why);
   }
   const subject = subjectOf(parts.desk.courses, needs, request.params);
+  if (subject === null) return sendProblem(response, 404, 'There is no course or term of that name.');
   if (needs !== 'signed-in' && !allows(visitor, needs.may, subject)) {
     return sendProblem(response, 403, 'This token has no right to do that there.');
   }
+  const unknown = subject === '*' ? null : await findUnknown(parts.desk, subject);
+  if (unknown) return sendProblem(response, 404, `${unknown.charAt(0).toUpperCase()}${unknown.slice(1)}.`);
   const query = checkQuery(operation.query ?? noQuery, request.query);
   if (!query.ok) {
     return sendProblem(response, 400, 'The query is not as the description says.', { problems: [...query.problems] });

@@ -177,6 +177,7 @@ async function putStaff(visit: ApiVisit): Promise<void> {
     role,
     same,
     signInLink: linkOf(visit, secret),
+    name: member.name,
   };
   sendJson(response, 200, answer);
 }

@@ -2,7 +2,7 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Fields } from '../../service/desk/change-form.ts';
 import { allows, formTokenFor, isFormToken } from '../../service/desk/permission.ts';
-import { subjectOf } from '../../service/desk/subject.ts';
+import { findUnknown, subjectOf } from '../../service/desk/subject.ts';
 import { describeTrouble } from '../../service/desk/trouble.ts';
 import { findVisitor } from '../../service/desk/visitors.ts';
 import { readTexts } from '../pages/page-parts.ts';
@@ -39,19 +39,14 @@ async function answer(parts: DeskHttpParts, route: DeskRoute, request: Request, 
   const visitor = secret === null ? null : await findVisitor(parts.desk, secret);
   const fields = readFields(route.method === 'post' ? request.body : request.query);
   const formToken = visitor && secret !== null ? formTokenFor(secret) : '';
-  const visit: Visit = {
-    parts,
-    request,
-    response,
-    fields,
-    subject: subjectOf(parts.desk.courses, route.needs, request.params),
-    visitor,
-    formToken,
-  };
+  const found = subjectOf(parts.desk.courses, route.needs, request.params);
+  const visit: Visit = { parts, request, response, fields, subject: found ?? '', visitor, formToken };
   if (route.needs === 'anybody') return route.answer(visit);
   if (!visitor || secret === null) return refuseStranger(visit);
   const signedIn: SignedInVisit = { ...visit, visitor };
+  if (found === null) return refuseUnknown(signedIn);
   if (route.needs !== 'signed-in' && !allows(visitor, route.needs.may, visit.subject)) return refuseRight(signedIn);
+  if (found !== '*' && (await findUnknown(parts.desk, found))) return refuseUnknown(signedIn);
   if (route.method === 'post' && !isFormToken(secret, fieldOf(fields, 'form'))) return refuseForm(signedIn);
   return route.answer(signedIn);
 }
@@ -70,6 +65,18 @@ function refuseStranger(visit: Visit): void {
       title: 'Please sign in',
       text: 'This part of the desk is for the course’s staff. Your session may have ended, or this device was signed out.',
       action: { href: '/desk', label: 'Sign in' },
+    }),
+  );
+}
+
+function refuseUnknown(visit: SignedInVisit): void {
+  sendDesk(
+    visit,
+    404,
+    renderRefusal(visit, {
+      title: 'Nothing here',
+      text: 'There is no course or term of that name. It may have been renamed.',
+      action: { href: '/desk', label: 'To your courses' },
     }),
   );
 }

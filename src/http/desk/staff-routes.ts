@@ -161,7 +161,8 @@ async function invite(visit: SignedInVisit): Promise<void> {
     secret === null
       ? ' They sign in as they do already; you cannot make a link for them, because they may do more elsewhere.'
       : '';
-  return showStaff(visit, 200, { said: `${member.mail} is now ${text.role}.${how}`, links });
+  const name = outcome.nameKept ? ` ${sayNamesKept([member.mail])}` : '';
+  return showStaff(visit, 200, { said: `${member.mail} is now ${text.role}.${how}${name}`, links });
 }
 
 async function addRoster(visit: SignedInVisit): Promise<void> {
@@ -172,8 +173,13 @@ async function addRoster(visit: SignedInVisit): Promise<void> {
   const links = outcome.added.flatMap(({ mail, secret }) =>
     secret === null ? [] : [{ mail, link: linkOf(visit, secret) }],
   );
-  const said = `${outcome.added.length} added or changed, ${outcome.same} as before.`;
+  const names = outcome.namesKept.length > 0 ? ` ${sayNamesKept(outcome.namesKept)}` : '';
+  const said = `${outcome.added.length} added or changed, ${outcome.same} as before.${names}`;
   return showStaff(visit, 200, { said, links });
+}
+
+function sayNamesKept(mails: readonly string[]): string {
+  return `${mails.length === 1 ? 'The name' : 'The names'} of ${mails.join(', ')} stay${mails.length === 1 ? 's' : ''} as before: they may do more elsewhere, so only they or an owner can change it.`;
 }
 
 async function remove(visit: SignedInVisit): Promise<void> {

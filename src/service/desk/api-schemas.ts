@@ -161,6 +161,10 @@ export const staffAnswer = z
     role: z.enum(ROLES),
     same: z.boolean(),
     signInLink: z.string().nullable().meta({ description: 'Works once; null where it is not yours to give' }),
+    name: z
+      .string()
+      .nullable()
+      .meta({ description: 'As it is now: the name of somebody who may do more than you stays' }),
   })
   .meta({ id: 'StaffAnswer' });
 export const rosterAnswer = z

@@ -6,7 +6,7 @@ import type { StoreTransaction } from '../../store/store.ts';
 import { revokeLinksOf, revokeTokensOf } from './ending.ts';
 import { handsOf } from './origin.ts';
 import type { Actor, DeskParts } from './parts.ts';
-import { findUnknown } from './place.ts';
+import { findUnknown } from './subject.ts';
 
 export type TokenOutcome =
   | { readonly type: 'made'; readonly token: ApiToken; readonly secret: string }

@@ -15,6 +15,7 @@ export const HISTORY_ACTS = [
   'role',
   'remove',
   'sign-in link',
+  'sign in',
   'sign out',
   'token',
   'revoke token',

@@ -6,8 +6,8 @@ import type { StoreTransaction } from '../../store/store.ts';
 import { endSessionsOf, revokeLinksOf, revokeTokensOf } from './ending.ts';
 import { handsOf, makersOf, originFor, personId, readGrants } from './origin.ts';
 import type { Actor, DeskParts, Visitor } from './parts.ts';
-import { findUnknown } from './place.ts';
 import { INVITATION_LASTS, makeLink } from './signing-in.ts';
+import { findUnknown } from './subject.ts';
 
 /** It may do everything. */
 export const COMMAND_LINE: Actor = {

@@ -1,6 +1,8 @@
 /** What a change is about, in words: a course, or a whole term. */
+import { isId } from '../../domain/id.ts';
 import { courseKey } from '../../domain/model.ts';
 import type { Courses } from '../courses.ts';
+import type { DeskParts } from './parts.ts';
 
 export interface Subject {
   readonly kind: 'course' | 'term';
@@ -21,15 +23,29 @@ export function describeSubject(courses: Courses, subject: string): Subject {
   return { kind, name: one?.termTitle ?? subject, zone: one?.zone ?? 'UTC', page: subject };
 }
 
-/** What an address is about: a course's key, by whichever of its ids the address has, a term's id, or `*`. */
+/**
+ * What an address is about: a course's key, by whichever of its ids the address has, a term's id, or `*`. Null: what
+ * stands there is no id.
+ */
 export function subjectOf(
   courses: Courses,
   needs: string | { readonly over: 'course' | 'term' | 'site' },
   params: Readonly<Record<string, unknown>>,
-): string {
+): string | null {
   if (typeof needs === 'string' || needs.over === 'site') return '*';
   const term = String(params.term);
+  if (!isId(term)) return null;
   if (needs.over === 'term') return term;
   const course = String(params.course);
+  if (!isId(course)) return null;
   return courses.find(term, course)?.published.course.key ?? courseKey(term, course);
+}
+
+/** Says that there is no such course or term; null where there is one, published or only in the rules. */
+export async function findUnknown({ rules, courses }: DeskParts, subject: string): Promise<string | null> {
+  const isCourse = subject.includes('/');
+  if (isCourse ? courses.get(subject) : courses.terms().includes(subject)) return null;
+  const catalog = (await rules())?.catalog;
+  const known = isCourse ? catalog?.courses.has(subject) || catalog?.broken.has(subject) : catalog?.terms.has(subject);
+  return known ? null : `there is no ${isCourse ? 'course' : 'term'} ${subject.slice(0, 80)}`;
 }

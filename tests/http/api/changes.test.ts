@@ -105,6 +105,18 @@ describe('a change', () => {
     ).toBe(201);
   });
 
+  test('under the same key over another subject is another change', async () => {
+    const term = await openScript(site, 'snow', 'publisher', 'fall-2018');
+    const key = { 'idempotency-key': '2018-11-15-snow' };
+    const change = { on: '2018-11-07', note: 'Snow' };
+    const course = await term('POST', `${AT}/changes`, { change: { ...change, sections: 'L01' } }, key);
+    const whole = await term('POST', '/terms/fall-2018/changes', { change: { ...change, on: '2018-11-14' } }, key);
+    expect([course.status, whole.status]).toEqual([201, 201]);
+    expect(whole.body.change.subject).toBe('fall-2018');
+    const again = await term('POST', '/terms/fall-2018/changes', { change: { ...change, on: '2018-11-14' } }, key);
+    expect([again.status, again.body.change.id]).toEqual([200, whole.body.change.id]);
+  });
+
   test('of a meeting that somebody changed since is 412, with what they did', async () => {
     const { uid, sequence } = await sequenceOf('P03', '2018-10-19');
     const move = await script('POST', `${AT}/changes`, {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeToken, revokeToken } from '../../../src/service/desk/api-tokens.ts';
 import { makeRenewal, signIn, signOutMember } from '../../../src/service/desk/signing-in.ts';
-import { addStaff, COMMAND_LINE, describeStaff, removeStaff } from '../../../src/service/desk/staff.ts';
+import { addStaff, COMMAND_LINE, describeStaff, importRoster, removeStaff } from '../../../src/service/desk/staff.ts';
 import { findTokenHolder, findVisitor } from '../../../src/service/desk/visitors.ts';
 import { COURSE, type DeskTrial, openDeskTrial } from './desk-trial.ts';
 
@@ -92,6 +92,25 @@ test('a head removes an editor, who is signed out; the last owner stays', async 
   await add('owner@example.edu', 'owner', '*');
   expect((await removeStaff(desk, COMMAND_LINE, 'owner@example.edu', null)).type).toBe('refused');
   expect((await removeStaff(desk, editor(), 'head@example.edu', COURSE)).type).toBe('refused');
+});
+
+describe('somebody who may do more than a head', () => {
+  const rename = (maker = COMMAND_LINE, name = 'Not The Owner') =>
+    addStaff(desk, maker, { mail: 'owner@example.edu', name, role: 'viewer', scope: COURSE });
+
+  test('keeps the name and the sign-in links, whatever the head does', async () => {
+    const owner = { mail: 'owner@example.edu', name: 'Dean', role: 'owner', scope: '*' };
+    const added = await addStaff(desk, COMMAND_LINE, owner);
+    const link = added.type === 'added' ? (added.secret ?? '') : '';
+    expect(await rename(head())).toMatchObject({ type: 'added', member: { name: 'Dean' }, nameKept: true });
+    const roster = 'mail,name\nowner@example.edu,Nobody\n';
+    const given = { role: 'viewer', scope: COURSE };
+    expect(await importRoster(desk, head(), roster, given)).toMatchObject({ namesKept: ['owner@example.edu'] });
+    expect((await desk.store.staffMember('owner@example.edu'))?.name).toBe('Dean');
+    expect(await removeStaff(desk, head(), 'owner@example.edu', COURSE)).toEqual({ type: 'removed' });
+    expect(await signIn(desk, link, { name: 'x', previous: null })).toMatchObject({ mail: 'owner@example.edu' });
+    expect(await rename()).toMatchObject({ member: { name: 'Not The Owner' }, nameKept: false });
+  });
 });
 
 test('whoever looks at the staff is offered only what they may do', async () => {
