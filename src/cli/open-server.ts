@@ -13,6 +13,7 @@ import { systemClock } from '../service/clock.ts';
 import { type Conditions, createConditions } from '../service/conditions.ts';
 import type { Courses } from '../service/courses.ts';
 import { startServing } from '../service/serving.ts';
+import { registerRefusals } from '../service/store-health.ts';
 import type { Store } from '../store/store.ts';
 import { openDesk } from './open-desk.ts';
 import { openStore } from './open-store.ts';
@@ -40,10 +41,10 @@ export async function openServer(
   log: Log,
   opening: Promise<Store> = openStore(config),
 ): Promise<OpenServer> {
-  const store = await opening;
   // Behind a proxy every request comes from this machine: only a site that nobody else reaches shows drafts.
   const drafts = isLoopback(config.host) && config.publicUrl === null;
   const conditions = createConditions(log, systemClock);
+  const store = registerRefusals(await opening, conditions);
   const serving = await startServing({
     store,
     log,

@@ -115,6 +115,10 @@ function measureProcess(registry: Registry, parts: MetricsParts, loop: ReturnTyp
   gauge(registry, 'belltower_store_available', '1 while the database answers', [], (to) =>
     to.set(subjectsOf(parts.conditions, 'store-unreachable').length > 0 ? 0 : 1),
   );
+  gauge(registry, 'belltower_store_writable', '1 while changes can be written', [], (to) => {
+    const codes = ['store-unreachable', 'store-unwritable', 'store-replaced'] as const;
+    to.set(codes.some((code) => subjectsOf(parts.conditions, code).length > 0) ? 0 : 1);
+  });
   gauge(registry, 'process_resident_memory_bytes', 'Memory of the process', [], (to) =>
     to.set(process.memoryUsage.rss()),
   );

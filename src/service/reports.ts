@@ -8,9 +8,12 @@ import type { Publication } from './publisher.ts';
 import { mayHaveCourse, type Rules } from './rules.ts';
 
 export function reportProblems(rules: Rules, before: Rules | null, log: ServiceLog): void {
-  const errors = sortProblems(rules.problems.filter(isError));
+  // What cannot be read is registered as such.
+  const errors = sortProblems(rules.problems.filter((problem) => isError(problem) && !isUnread(rules, problem)));
   // The same rules again (a second event for one save) are not reported twice.
-  const said = new Set(before?.problems.filter(isError).map(formatProblem));
+  const said = new Set(
+    before?.problems.filter((problem) => isError(problem) && !isUnread(before, problem)).map(formatProblem),
+  );
   if (errors.length === said.size && errors.every((problem) => said.has(formatProblem(problem)))) return;
   for (const problem of errors.slice(0, 20)) log.error({}, printForLog(problem));
   if (errors.length > 20) log.error({}, `… and ${errors.length - 20} more errors: see \`belltower check\``);
@@ -53,6 +56,10 @@ const CHECK = '`belltower check` says what and where';
 function isOfCourse(file: string, broken: ReadonlySet<CourseKey>): boolean {
   const [, term, course] = /^(?:courses|imported)\/([^/]+)\/([^/]+)\.ya?ml$/.exec(file) ?? [];
   return term !== undefined && course !== undefined && broken.has(courseKey(term, course));
+}
+
+function isUnread({ unread }: Rules, { at }: Problem): boolean {
+  return at !== undefined && unread.has(at.file);
 }
 
 const WHY = /(?<=\bwhy["']?\s*:\s*)(?:"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?|[^\s,}][^,}]*)/g;

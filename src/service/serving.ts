@@ -22,7 +22,7 @@ import { type Publication, publish, publishRules } from './publisher.ts';
 import { reportMissing, reportProblems, reportPublication, reportRules, warnOfEmptyStore } from './reports.ts';
 import { type Rules, readRulesInSlices } from './rules.ts';
 import { createShelf, type FeedAnswer, type Shelf } from './shelf.ts';
-import { observeStore } from './store-health.ts';
+import { watchStoreHealth } from './store-health.ts';
 import { UNREADABLE_RETRY_S, UNREADABLE_TEXT, UnreadableCourseError, unlessUnreadable } from './unreadable-course.ts';
 
 export interface ServingParts {
@@ -64,8 +64,9 @@ export interface ServingState {
   readonly readAt: number;
 }
 
-/** The subject of what is wrong with publishing as a whole. */
+/** What fails when publishing does: the rules were not published, or what others published could not be read. */
 const PUBLISHING = 'rules';
+const FOLLOWING = 'store';
 const FEED_MEMORY = 32 * 1024 * 1024;
 const NOT_READY: FeedAnswer = {
   type: 'text',
@@ -194,21 +195,22 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
 
   // One after another: a save during a publication is read by the next one.
   let turn: Promise<void> = Promise.resolve();
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
+  const inTurn = (subject: string, work: () => Promise<void>): Promise<void> => {
     turn = turn.then(work).then(
       () => {
-        conditions.clear('publication-failing', PUBLISHING);
+        conditions.clear('publication-failing', subject);
         readAt = clock();
       },
       (error: unknown) => {
         failures += 1;
         const why = error instanceof Error ? error.message : String(error);
-        conditions.raise('publication-failing', PUBLISHING, why, 'feeds are served as last published');
+        conditions.raise('publication-failing', subject, why, 'feeds are served as last published');
       },
     );
     return turn;
   };
-  const readAgain = (): Promise<void> => inTurn(() => (folder === null ? catchUp() : publishFolder(folder)));
+  const readAgain = (): Promise<void> =>
+    folder === null ? inTurn(FOLLOWING, catchUp) : inTurn(PUBLISHING, () => publishFolder(folder));
 
   await loadAll().catch(async (error: unknown) => {
     if (!(error instanceof StoreUnavailableError)) throw error;
@@ -218,7 +220,9 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     }
     log.warn({}, ready ? 'serving the last publication kept on this machine' : 'there is nothing to serve yet');
   });
-  const unobserve = observeStore(store, conditions);
+  const health = watchStoreHealth({ store, conditions, retry: readAgain });
+  // Before anybody can ask for a change; a database that is away has kept the start waiting enough.
+  if (store.available()) await health.probe();
   let stopped = false;
   let verified: Promise<void> = Promise.resolve();
   let stopWatching = async (): Promise<void> => {};
@@ -226,7 +230,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     await readAgain();
     verified = holding.verify(() => stopped);
     const watched = folder === null ? null : watchFolder(folder, () => void readAgain());
-    const unwatch = store.watch(() => void inTurn(catchUp));
+    const unwatch = store.watch(() => void inTurn(FOLLOWING, catchUp));
     stopWatching = async () => {
       unwatch();
       await watched?.stop();
@@ -238,7 +242,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     shelf,
     begin,
     readAgain,
-    catchUp: () => inTurn(catchUp),
+    catchUp: () => inTurn(FOLLOWING, catchUp),
     answerFeed: (path) => {
       const answer = answerReadable(shelf, path);
       return ready || answer === null ? answer : NOT_READY;
@@ -251,7 +255,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     }),
     async stop() {
       stopped = true;
-      unobserve();
+      await health.stop();
       await verified;
       await stopWatching();
       await turn;

@@ -1,21 +1,159 @@
-/** Watches whether the store can be reached, and registers it where it cannot. */
+/**
+ * Registers what is wrong with the store: out of reach, not writable, deleted or replaced underneath. What could not
+ * be published is tried again by itself, as soon as a real write succeeds.
+ */
+import {
+  RowDamagedError,
+  StoreError,
+  StoreFullError,
+  StoreReadOnlyError,
+  StoreReplacedError,
+  StoreTooNewError,
+  StoreUnavailableError,
+} from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
 import type { Conditions } from './conditions.ts';
 
-const LOOK_MS = 500;
-const DATABASE = 'database';
+const STORE = 'store';
+const UNREACHABLE = 'the database cannot be reached: feeds are served as last published, changes are refused';
+const REPLACED =
+  'the files of the state were deleted or replaced under the running server: changes are refused, feeds are served as they were';
 
-/** @returns a function that ends the observation */
-export function observeStore(store: Pick<Store, 'available'>, conditions: Conditions): () => void {
-  const look = (): void => {
-    if (store.available()) conditions.clear('store-unreachable', DATABASE);
-    else {
-      const message = 'the database cannot be reached: feeds are served as last published, changes are refused';
-      conditions.raise('store-unreachable', DATABASE, message, 'start the database or mend the network to it');
+/** The store, whose refused writes are registered; they are logged when that begins, not one by one. */
+export function registerRefusals(store: Store, conditions: Conditions): Store {
+  const write: Store['write'] = async (work) => {
+    try {
+      return await store.write(work);
+    } catch (error) {
+      if (error instanceof StoreError) register(store, error, conditions);
+      throw error;
     }
   };
+  return {
+    ...store,
+    get writable() {
+      return store.writable;
+    },
+    write,
+  };
+}
+
+function register(store: Store, error: StoreError, conditions: Conditions): void {
+  if (error instanceof RowDamagedError) return;
+  if (error instanceof StoreReplacedError) raiseReplaced(conditions);
+  else if (error instanceof StoreUnavailableError && store.driver === 'postgresql') raiseUnreachable(conditions);
+  else {
+    const why = `changes are refused and edits are not published: ${error.message}`;
+    conditions.raise('store-unwritable', STORE, why, adviseOn(error));
+  }
+}
+
+function adviseOn(error: StoreError): string {
+  if (error instanceof StoreFullError) return 'make room on the disk; the server tries again by itself';
+  if (error instanceof StoreReadOnlyError)
+    return 'let this user write the state folder; the server tries again by itself';
+  if (error instanceof StoreTooNewError) return 'run the later release here too';
+  return 'the server tries again by itself';
+}
+
+function raiseReplaced(conditions: Conditions): void {
+  const hint = 'move the files back to where they were; or restart the server, to use what is there now';
+  conditions.raise('store-replaced', STORE, REPLACED, hint);
+}
+
+function raiseUnreachable(conditions: Conditions): void {
+  conditions.raise('store-unreachable', STORE, UNREACHABLE, 'start the database, or mend the network to it');
+}
+
+export interface StoreHealthParts {
+  readonly store: Pick<Store, 'available' | 'inPlace' | 'probe' | 'driver'>;
+  readonly conditions: Conditions;
+  /** Reads and publishes anew; what goes wrong is registered. */
+  readonly retry: () => Promise<void>;
+  /** How often the store is looked at (ms). */
+  readonly lookMs?: number;
+}
+
+export interface StoreHealth {
+  /** Tries a small write; registers the outcome. */
+  probe(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const LOOK_MS = 1000;
+/** A write is tried every so many looks while the store cannot be written. */
+const PROBE_EVERY = 2;
+/** Where something else is wrong with the rules or with publishing them, looks between two tries: doubled up to this. */
+const LONGEST_WAIT = 32;
+
+export function watchStoreHealth(parts: StoreHealthParts): StoreHealth {
+  const { store, conditions, retry, lookMs = LOOK_MS } = parts;
+  const has = (...codes: readonly string[]): boolean => conditions.list().some(({ code }) => codes.includes(code));
+
+  const look = (): void => {
+    if (store.available()) conditions.clear('store-unreachable', STORE);
+    else raiseUnreachable(conditions);
+    if (store.inPlace()) conditions.clear('store-replaced', STORE);
+    else raiseReplaced(conditions);
+  };
+
+  const canWrite = async (): Promise<boolean> => {
+    try {
+      await store.probe();
+      return true;
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      register(store as Store, error, conditions);
+      return false;
+    }
+  };
+
+  /** A small write may find room where a publication does not: the condition ends when that succeeds too. */
+  const recover = async (): Promise<void> => {
+    if (!(await canWrite())) return;
+    if (has('publication-failing')) await retry();
+    if (!has('publication-failing')) conditions.clear('store-unwritable', STORE);
+  };
+
+  let wait = PROBE_EVERY;
+  let looks = 0;
+  const act = async (): Promise<void> => {
+    look();
+    looks += 1;
+    if (has('store-replaced', 'store-unreachable')) return;
+    if (has('store-unwritable')) {
+      if (looks % PROBE_EVERY === 0) await recover();
+    } else if (!has('publication-failing', 'rules-unreadable')) {
+      wait = PROBE_EVERY;
+      looks = 0;
+    } else if (looks >= wait) {
+      looks = 0;
+      wait = Math.min(wait * 2, LONGEST_WAIT);
+      await retry();
+    }
+  };
+
+  let turn: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const schedule = (): void => {
+    if (stopped) return;
+    timer = setTimeout(() => {
+      turn = act().finally(schedule);
+    }, lookMs);
+    timer.unref();
+  };
   look();
-  const timer = setInterval(look, LOOK_MS);
-  timer.unref();
-  return () => clearInterval(timer);
+  schedule();
+  return {
+    async probe() {
+      if (await canWrite()) return;
+      looks = 0;
+    },
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await turn;
+    },
+  };
 }

@@ -31,6 +31,16 @@ export class StoreDamagedError extends StoreError {
   override name = 'StoreDamagedError';
 }
 
+/** One stored text is not as a store writes it; the rest of the store is well. */
+export class RowDamagedError extends StoreDamagedError {
+  override name = 'RowDamagedError';
+}
+
+/** The files that were opened are no longer those of the state folder: what is written would be lost. */
+export class StoreReplacedError extends StoreError {
+  override name = 'StoreReplacedError';
+}
+
 /**
  * The database cannot be reached. Reads may be answered from memory, changes must be refused; a write that failed
  * with this while it was being committed may or may not have happened, so it is repeated with its idempotency key.
@@ -47,5 +57,6 @@ export const STORE_ERRORS: readonly (typeof StoreError)[] = [
   StoreLockedError,
   StoreTooNewError,
   StoreDamagedError,
+  StoreReplacedError,
   StoreUnavailableError,
 ];

@@ -11,7 +11,7 @@ import { createQueue } from './queue.ts';
 import { createReads } from './reads.ts';
 import type { Row, Sql, SqlValue } from './sql.ts';
 import type { Head, Store, StoreTransaction } from './store.ts';
-import { createTransaction } from './transaction.ts';
+import { createTransaction, writeNothing } from './transaction.ts';
 
 /** Any number, the same in every release: "bell" in ASCII. */
 const WRITERS_LOCK = 0x62656c6c;
@@ -104,6 +104,12 @@ export function openPostgresStore(url: string, options: PostgresOptions = {}): S
       };
     },
     available: () => reached,
+    inPlace: () => true,
+    probe: () =>
+      queue.run(async () => {
+        await prepare();
+        await transact(pool, patienceMs, onOutcome, true, writeNothing);
+      }),
     close() {
       closed ??= close();
       return closed;

@@ -1,7 +1,7 @@
 /** Rows of the database as the values they stand for. Structured values are kept as JSON text. */
 
 import { readDocument } from './document.ts';
-import { StoreDamagedError } from './errors.ts';
+import { RowDamagedError } from './errors.ts';
 import type { Row } from './sql.ts';
 import type {
   AuditEntry,
@@ -25,12 +25,12 @@ function json(value: unknown): unknown {
   return readStored('a row of the store', () => JSON.parse(text(value)));
 }
 
-/** @throws StoreDamagedError where the text is not as a store writes it */
+/** @throws RowDamagedError where the text is not as a store writes it */
 function readStored<T>(what: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw new StoreDamagedError(`${what} is damaged: bring the store back from a backup`, { cause: error });
+    throw new RowDamagedError(`${what} is damaged: bring the store back from a backup`, { cause: error });
   }
 }
 

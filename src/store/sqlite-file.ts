@@ -11,6 +11,7 @@ import {
   StoreReadOnlyError,
   StoreUnavailableError,
 } from './errors.ts';
+import { type FileIdentity, rememberFiles } from './file-identity.ts';
 import type { Row, Sql, SqlValue } from './sql.ts';
 
 const FILE_NAME = 'belltower.sqlite';
@@ -27,6 +28,11 @@ export interface SqliteHandle extends Sql {
 
 export function sqlitePath(folder: string): string {
   return path.join(folder, FILE_NAME);
+}
+
+/** Of the file and its write-ahead log, which are nothing without each other. */
+export function rememberStoreFiles(folder: string): FileIdentity {
+  return rememberFiles([sqlitePath(folder), `${sqlitePath(folder)}-wal`]);
 }
 
 /** Makes the state folder, readable by its owner only: it holds who chose what. */

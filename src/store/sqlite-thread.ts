@@ -1,14 +1,23 @@
 /** The thread that writes: its statements and commits, which wait for the disk, hold up nobody's requests. */
 import { parentPort } from 'node:worker_threads';
+import { StoreReplacedError } from './errors.ts';
+import type { FileIdentity } from './file-identity.ts';
 import type { Row } from './sql.ts';
-import { checkpoint, openHandle, type SqliteHandle } from './sqlite-file.ts';
+import { checkpoint, openHandle, rememberStoreFiles, type SqliteHandle } from './sqlite-file.ts';
 import type { WriterAnswer, WriterRequest } from './sqlite-writer.ts';
 
 /** After a commit without another one (ms). */
 const QUIET_MS = 500;
 
 let handle: SqliteHandle | null = null;
+let files: FileIdentity | null = null;
 let quiet: NodeJS.Timeout | undefined;
+
+/** What is committed into a deleted file would be acknowledged and lost. */
+function refuseReplaced(): void {
+  if (files?.isInPlace() !== false) return;
+  throw new StoreReplacedError('the files of the state were deleted or replaced meanwhile: nothing was written');
+}
 
 function checkpointWhenQuiet(): void {
   clearTimeout(quiet);
@@ -21,6 +30,7 @@ async function act(request: WriterRequest): Promise<Row[]> {
   switch (request.type) {
     case 'open':
       handle = openHandle(request.folder, request.busyMs, request.maxBytes);
+      files = rememberStoreFiles(request.folder);
       return [];
     case 'close':
       clearTimeout(quiet);
@@ -29,6 +39,7 @@ async function act(request: WriterRequest): Promise<Row[]> {
       return [];
     case 'run':
       clearTimeout(quiet);
+      if (request.text === 'BEGIN IMMEDIATE' || request.text === 'COMMIT') refuseReplaced();
       handle?.run(request.text);
       if (request.text === 'COMMIT') checkpointWhenQuiet();
       return [];

@@ -8,10 +8,18 @@ import { StoreLockedError, StoreReadOnlyError } from './errors.ts';
 import { findVersions, migrate, refuseNewer } from './migrations.ts';
 import { createQueue } from './queue.ts';
 import { createReads } from './reads.ts';
-import { makeFile, makeFolder, openReader, openUnwritable, type SqliteHandle, sqlitePath } from './sqlite-file.ts';
+import {
+  makeFile,
+  makeFolder,
+  openReader,
+  openUnwritable,
+  rememberStoreFiles,
+  type SqliteHandle,
+  sqlitePath,
+} from './sqlite-file.ts';
 import { openWriter, type SqliteWriter } from './sqlite-writer.ts';
-import type { Head, Store, StoreReads, StoreTransaction } from './store.ts';
-import { createTransaction } from './transaction.ts';
+import type { Head, Store, StoreReads } from './store.ts';
+import { createTransaction, writeNothing } from './transaction.ts';
 
 /** How long a statement waits while another process writes, before the transaction is tried anew (ms). */
 const BUSY_MS = 10;
@@ -36,19 +44,17 @@ export interface SqliteOptions {
 export async function openSqliteStore(folder: string, options: SqliteOptions = {}): Promise<Store> {
   const { patienceMs = 20_000, watchMs = 200, maxBytes = null } = options;
   const tries = Math.max(1, Math.ceil(patienceMs / (BUSY_MS + RETRY_MS)));
-  try {
+  const open = async (): Promise<SqliteWriter> => {
     makeFolder(folder);
     makeFile(folder);
-    const writer = await retryLocked(tries, () => openWriter(folder, BUSY_MS, maxBytes));
-    try {
-      await transact(writer, tries, true, () => migrate(writer));
-      return createStore(openReader(folder), writer, tries, watchMs);
-    } catch (error) {
-      await writer.close();
-      throw error;
-    }
+    return await openMigrated(folder, tries, maxBytes);
+  };
+  const parts = { folder, tries, watchMs, open };
+  try {
+    const writer = await open();
+    return createStore(parts, openReader(folder), writer);
   } catch (error) {
-    if (error instanceof StoreReadOnlyError) return await openForReading(folder, error, tries, watchMs);
+    if (error instanceof StoreReadOnlyError) return await openForReading(parts, error);
     throw error;
   }
 }
@@ -64,40 +70,76 @@ export function sqliteStoreExists(folder: string): boolean {
   }
 }
 
-async function openForReading(folder: string, why: Error, tries: number, watchMs: number): Promise<Store> {
+interface SqliteParts {
+  readonly folder: string;
+  readonly tries: number;
+  readonly watchMs: number;
+  /** Opens the file for writing, with the tables of this release. */
+  readonly open: () => Promise<SqliteWriter>;
+}
+
+async function openMigrated(folder: string, tries: number, maxBytes: number | null): Promise<SqliteWriter> {
+  const writer = await retryLocked(tries, () => openWriter(folder, BUSY_MS, maxBytes));
+  try {
+    await transact(writer, tries, true, () => migrate(writer));
+    return writer;
+  } catch (error) {
+    await writer.close();
+    throw error;
+  }
+}
+
+async function openForReading(parts: SqliteParts, why: Error): Promise<Store> {
   let reader: SqliteHandle;
   try {
-    reader = openUnwritable(folder);
+    reader = openUnwritable(parts.folder);
   } catch {
     throw why;
   }
   refuseNewer(await findVersions(reader));
-  return createStore(reader, null, tries, watchMs);
+  return createStore(parts, reader, null);
 }
 
-function createStore(reader: SqliteHandle, writer: SqliteWriter | null, tries: number, watchMs: number): Store {
+function createStore(parts: SqliteParts, opened: SqliteHandle, openedWriter: SqliteWriter | null): Store {
+  const { folder, tries, watchMs, open } = parts;
   const queue = createQueue();
-  const reads: StoreReads = createReads(reader);
+  let reader = opened;
+  let writer = openedWriter;
+  let files = rememberStoreFiles(folder);
+  const reads: StoreReads = createReads({ all: (text, ...values) => reader.all(text, ...values) });
   const stops = new Set<() => void>();
 
-  const enter = <T>(commit: boolean, work: (tx: StoreTransaction) => Promise<T> | T): Promise<T> =>
+  /** A store that could only be read is opened for writing as soon as that is possible. */
+  const obtainWriter = async (): Promise<SqliteWriter> => {
+    if (writer) return writer;
+    writer = await open();
+    const before = reader;
+    reader = openReader(folder);
+    files = rememberStoreFiles(folder);
+    before.close();
+    return writer;
+  };
+  const enter = <T>(commit: boolean, work: (writing: SqliteWriter) => Promise<T> | T): Promise<T> =>
     queue.run(async () => {
-      if (!writer) throw new StoreReadOnlyError('the state folder can only be read: nothing was written');
-      return await transact(writer, tries, commit, async () => {
+      const writing = await obtainWriter();
+      return await transact(writing, tries, commit, async () => {
         // Another process may have brought the store up to a later release meanwhile.
-        refuseNewer(await findVersions(writer));
-        return await work(createTransaction(writer));
+        refuseNewer(await findVersions(writing));
+        return await work(writing);
       });
     });
 
   return {
     ...reads,
     driver: 'sqlite',
-    writable: writer !== null,
-    write: (work) => enter(true, work),
-    rehearse: (work) => enter(false, work),
+    get writable() {
+      return writer !== null;
+    },
+    write: (work) => enter(true, (writing) => work(createTransaction(writing))),
+    rehearse: (work) => enter(false, (writing) => work(createTransaction(writing))),
+    probe: () => enter(true, writeNothing),
     watch(onChange) {
-      const stop = watchCommits(reader, reads, watchMs, onChange);
+      const stop = watchCommits((pragma) => reader.value(pragma), reads, watchMs, onChange);
       stops.add(stop);
       return () => {
         stops.delete(stop);
@@ -105,6 +147,7 @@ function createStore(reader: SqliteHandle, writer: SqliteWriter | null, tries: n
       };
     },
     available: () => true,
+    inPlace: () => files.isInPlace(),
     async close() {
       for (const stop of stops) stop();
       await queue.idle();
@@ -144,7 +187,7 @@ async function retryLocked<T>(tries: number, work: () => Promise<T>): Promise<T>
 
 /** PRAGMA data_version changes whenever another handle, of this process or any, has committed. */
 function watchCommits(
-  reader: SqliteHandle,
+  readPragma: SqliteHandle['value'],
   reads: StoreReads,
   watchMs: number,
   onChange: (head: Head) => void,
@@ -153,7 +196,7 @@ function watchCommits(
   let seen = -1;
   let stopped = false;
   const look = async (): Promise<void> => {
-    const now = reader.value('data_version');
+    const now = readPragma('data_version');
     if (now === version) return;
     const head = await reads.head();
     version = now;

@@ -168,13 +168,13 @@ export interface StoreTransaction extends StoreReads, StaffWrites {
 
 export interface Store extends StoreReads {
   readonly driver: 'sqlite' | 'postgresql';
-  /** False: opened on a folder that can only be read. */
+  /** False: opened on a folder that can only be read; a later write tries to open it for writing again. */
   readonly writable: boolean;
   /**
    * One transaction over whatever `work` does, alone among all processes. What it throws undoes everything and is
    * thrown on. Answered only when the change is safe on disk. It must not call `write` again, which would wait for
    * itself.
-   * @throws StoreFullError, StoreReadOnlyError, StoreLockedError, StoreUnavailableError
+   * @throws StoreFullError, StoreReadOnlyError, StoreLockedError, StoreReplacedError, StoreUnavailableError
    */
   write<T>(work: (tx: StoreTransaction) => Promise<T> | T): Promise<T>;
   /** The same call without the commit, for previews. */
@@ -187,6 +187,13 @@ export interface Store extends StoreReads {
   watch(onChange: (head: Head) => void): () => void;
   /** Whether the database could be reached when last tried. */
   available(): boolean;
+  /** False: the files of the store were deleted or replaced while it is open, and writes are refused. */
+  inPlace(): boolean;
+  /**
+   * Takes a small write to the disk that changes nothing.
+   * @throws as write
+   */
+  probe(): Promise<void>;
   /** Ends what is under way first; may be called again. */
   close(): Promise<void>;
 }

@@ -12,6 +12,11 @@ export interface RunningTransaction extends StoreTransaction {
   revision(): number | null;
 }
 
+/** A real write that changes nothing; call it inside a transaction. */
+export async function writeNothing(sql: Sql): Promise<void> {
+  await sql.all('UPDATE head SET instant = instant WHERE id = 1');
+}
+
 /** Writes through `sql`, which must be inside a transaction that no other writer can enter. */
 export function createTransaction(sql: Sql): RunningTransaction {
   const reads = createReads(sql);

@@ -1,10 +1,11 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Conditions, createConditions } from '../../src/service/conditions.ts';
 import { encodeFeed } from '../../src/service/feed.ts';
 import { type Serving, startServing } from '../../src/service/serving.ts';
+import { registerRefusals } from '../../src/service/store-health.ts';
 import { StoreFullError, StoreReadOnlyError, StoreUnavailableError } from '../../src/store/errors.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -78,6 +79,39 @@ describe.each([
     await serving.stop();
   });
 });
+
+it('publishes by itself what a full disk refused, once there is room, and says each once', async () => {
+  const first = await open(store);
+  await first.begin();
+  await first.stop();
+  lines.length = 0;
+  let full = true;
+  const refuse = <T>(work: () => Promise<T>): Promise<T> =>
+    full ? Promise.reject(new StoreFullError('the disk is full')) : work();
+  const faulty: Store = {
+    ...store,
+    write: (work) => refuse(() => store.write(work)),
+    probe: () => refuse(() => store.probe()),
+  };
+  const serving = await open(registerRefusals(faulty, conditions));
+  await serving.begin();
+  const course = path.join(folder, 'data/courses/fall-2018/cos418.yaml');
+  await writeFile(course, (await readFile(course, 'utf8')).replace('Distributed Systems', 'Edited'));
+  await serving.readAgain();
+  await serving.catchUp();
+  expect(conditions.list().map(({ code }) => code)).toEqual(['store-unwritable', 'publication-failing']);
+  full = false;
+  const titleOf = (): string | undefined => serving.courses.get('fall-2018/cos418')?.course.title;
+  await vi.waitFor(() => expect([titleOf(), conditions.list()]).toEqual(['Edited', []]), { timeout: 15_000 });
+  await serving.stop();
+  expect(lines.map((line) => line.split(':')[0]?.replace('ended', line))).toEqual([
+    'store-unwritable',
+    'publication-failing',
+    'published fall-2018/cos418',
+    'ended: publication-failing: rules',
+    'ended: store-unwritable: store',
+  ]);
+}, 30_000);
 
 it('gives the same bytes whether a course was just published or is read back from the store', async () => {
   const first = await open(store);

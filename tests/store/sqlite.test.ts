@@ -1,17 +1,18 @@
 /** What only a file can do: be locked, full, unreadable, damaged, from a later release. */
 import { spawnSync } from 'node:child_process';
-import { chmod, copyFile, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DOCUMENT_VERSION } from '../../src/store/document.ts';
 import {
   StoreDamagedError,
   StoreFullError,
   StoreLockedError,
   StoreReadOnlyError,
+  StoreReplacedError,
   StoreTooNewError,
 } from '../../src/store/errors.ts';
 import { SCHEMA_VERSION } from '../../src/store/migrations.ts';
@@ -199,4 +200,63 @@ test('says that it can neither read nor make a store', async () => {
   const report = openAsReader();
   expect(report.open).toBe(StoreReadOnlyError.name);
   expect(report.message).toContain(folder);
+});
+
+describe('files that are deleted or replaced while the store is open', () => {
+  const away = path.join(tmpdir(), `belltower-away-${process.pid}`);
+  afterEach(() => rm(away, { recursive: true, force: true }));
+
+  test.each<[string, () => Promise<void>]>([
+    ['the folder is deleted', () => rm(folder, { recursive: true })],
+    ['the file is deleted', () => rm(sqlitePath(folder))],
+    ['its log is deleted', () => rm(`${sqlitePath(folder)}-wal`)],
+    [
+      'a backup is moved into place',
+      async () => {
+        await copyFile(sqlitePath(folder), `${sqlitePath(folder)}.backup`);
+        await rename(`${sqlitePath(folder)}.backup`, sqlitePath(folder));
+      },
+    ],
+  ])('%s: writes are refused, nothing is acknowledged', async (_, act) => {
+    const store = await openSqliteStore(folder);
+    await store.write((tx) => tx.saveCourse(KEY, stored()));
+    expect((await store.loadCourse(KEY))?.published).toBeDefined();
+    expect(store.inPlace()).toBe(true);
+    await act();
+    expect(store.inPlace()).toBe(false);
+    await expect(store.write((tx) => tx.removeCourse(KEY))).rejects.toThrow(StoreReplacedError);
+    await expect(store.probe()).rejects.toThrow(StoreReplacedError);
+    await store.close();
+    await mkdir(folder, { recursive: true });
+  });
+
+  test('a folder that is moved away and back is as before', async () => {
+    const store = await openSqliteStore(folder);
+    await store.write((tx) => tx.saveCourse(KEY, stored()));
+    await rename(folder, away);
+    await expect(store.write((tx) => tx.removeCourse(KEY))).rejects.toThrow(StoreReplacedError);
+    await rename(away, folder);
+    expect(store.inPlace()).toBe(true);
+    await store.write((tx) => tx.removeCourse(KEY));
+    expect(await store.loadCourse(KEY)).toBeNull();
+    await store.close();
+  });
+
+  test('between the start of a transaction and its commit: nothing is acknowledged', async () => {
+    const store = await openSqliteStore(folder);
+    const writing = store.write(async (tx) => {
+      await tx.saveCourse(KEY, stored());
+      await rm(sqlitePath(folder));
+    });
+    await expect(writing).rejects.toThrow(StoreReplacedError);
+    await store.close();
+  });
+});
+
+test('a probe takes a write to the disk and changes nothing', async () => {
+  const store = await openSqliteStore(folder, { maxBytes: 300_000 });
+  const head = await store.head();
+  await store.probe();
+  expect(await store.head()).toEqual(head);
+  await store.close();
 });

@@ -109,7 +109,6 @@ function refuseForm(visit: SignedInVisit): void {
 function refuseTrouble(parts: DeskHttpParts, request: Request, response: Response, error: unknown): void {
   const trouble = describeTrouble(error);
   if (!trouble || response.headersSent) throw error;
-  parts.log.error({}, `the desk cannot answer: ${trouble.why}`);
   if (trouble.retryAfter !== null) response.setHeader('Retry-After', String(trouble.retryAfter));
   const visit: Visit = { parts, request, response, fields: {}, subject: '*', visitor: null, formToken: '' };
   sendDesk(

@@ -1,5 +1,11 @@
 /** The store's errors as an edge says them: what happened, and whether to try again. */
-import { StoreDamagedError, StoreError, StoreFullError, StoreReadOnlyError } from '../../store/errors.ts';
+import {
+  StoreDamagedError,
+  StoreError,
+  StoreFullError,
+  StoreReadOnlyError,
+  StoreReplacedError,
+} from '../../store/errors.ts';
 import { UnreadableCourseError } from '../unreadable-course.ts';
 
 const DAMAGED =
@@ -11,7 +17,8 @@ export function describeTrouble(error: unknown): { readonly why: string; readonl
     return { why: DAMAGED, retryAfter: null };
   }
   if (!(error instanceof StoreError)) return null;
-  const lasting = error instanceof StoreReadOnlyError || error instanceof StoreFullError;
+  const lasting =
+    error instanceof StoreReadOnlyError || error instanceof StoreFullError || error instanceof StoreReplacedError;
   const why = lasting
     ? 'Changes cannot be saved on this machine at the moment. Nothing was changed; feeds go on as they were.'
     : 'The database cannot be reached at the moment. Nothing is known to have changed; feeds go on as they were.';
