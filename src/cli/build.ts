@@ -3,6 +3,7 @@ import path from 'node:path';
 import { readConfig } from '../config.ts';
 import { formatProblem, isError, sortProblems } from '../domain/problem.ts';
 import { summariseDelta } from '../publication/summary.ts';
+import { nameHeld } from '../service/agreeing.ts';
 import { systemClock } from '../service/clock.ts';
 import { composeSelection } from '../service/composition.ts';
 import { createCourses } from '../service/courses.ts';
@@ -15,11 +16,12 @@ import { createShelf } from '../service/shelf.ts';
 import { writeStaticFiles } from '../service/static-files.ts';
 import { openBuildMemory } from './build-memory.ts';
 import type { CommandLine } from './command-line.ts';
+import { addConfirmOption, type ConfirmOptions, readConfirm } from './confirm.ts';
 import { FINE, PROBLEMS, UsageError } from './exit.ts';
 import { sayUnreadable } from './publish.ts';
 import type { Terminal } from './terminal.ts';
 
-interface BuildOptions {
+interface BuildOptions extends ConfirmOptions {
   readonly out: string;
   readonly data?: string;
   readonly state?: string;
@@ -28,12 +30,10 @@ interface BuildOptions {
   readonly previous?: string;
   readonly first?: boolean;
   readonly combinations: string;
-  readonly confirm?: boolean;
 }
 
 export function addBuild({ program, terminal, end }: CommandLine): void {
-  program
-    .command('build')
+  addConfirmOption(program.command('build'))
     .description('write every feed as a file, for any static host')
     .requiredOption('--out <folder>', 'the folder to write to')
     .option('--data <folder>', 'the folder of rules (default: data/)')
@@ -43,7 +43,6 @@ export function addBuild({ program, terminal, end }: CommandLine): void {
     .option('--previous <place>', 'where the last build’s revisions.json is: a folder or an address (default: --out)')
     .option('--first', 'nothing was published before: begin the revisions')
     .option('--combinations <number>', 'joined feeds to write for each course at most', '500')
-    .option('--confirm', 'agree to an edit that takes away a section or many meetings')
     .action(async (options: BuildOptions) => end(await build(options, terminal)));
 }
 
@@ -63,7 +62,8 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
   };
   const memory = await openBuildMemory(config, place, terminal);
   try {
-    const publication = await publish(memory.store, systemClock, rules, { confirmed: options.confirm === true });
+    const agreed = await readConfirm(memory.store, rules, options, terminal);
+    const publication = await publish(memory.store, systemClock, rules, agreed);
     const { plans, unreadable } = publication;
     sayUnreadable(unreadable, terminal);
     const earlier = memory.isUnexpectedlyNew ? describeEarlierStart(publication, terminal.now()) : null;
@@ -74,7 +74,8 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
       );
     }
     for (const plan of plans) {
-      if (plan.held) terminal.err(`held: ${plan.key}: ${summariseDelta(plan.delta)} (--confirm agrees to it)`);
+      if (plan.held)
+        terminal.err(`held: ${plan.key}: ${summariseDelta(plan.delta)} (--confirm ${nameHeld(plan)} agrees to it)`);
       else if (plan.before) terminal.out(`${plan.key}: ${summariseDelta(plan.delta)}`);
     }
     const courses = createCourses();

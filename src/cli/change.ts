@@ -1,12 +1,13 @@
 /** `belltower change`: cancel, move, another room, an extra meeting, while the site runs. */
 import type { Command } from 'commander';
 import { formatProblem } from '../domain/problem.ts';
-import { type ChangeOutcome, makeChange, undoChange } from '../service/changing.ts';
+import { type ChangeOutcome, makeChange, sayUnreached, undoChange } from '../service/changing.ts';
 import { systemClock } from '../service/clock.ts';
+import { summariseChange } from '../service/desk/history.ts';
 import { summarisePlan } from '../service/desk/readers.ts';
 import { readFolder } from '../service/folder.ts';
 import { type Rules, readRules } from '../service/rules.ts';
-import type { Store } from '../store/store.ts';
+import type { DeskChange, Store } from '../store/store.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, FINE, PROBLEMS, UsageError } from './exit.ts';
 import { openStore } from './open-store.ts';
@@ -54,7 +55,7 @@ export function addChange({ program, terminal, end }: CommandLine): void {
   command
     .option('--dry-run', 'say what would be published, and publish nothing')
     .option('--undo <id>', 'take a change back')
-    .option('--list', 'list the changes made here')
+    .option('--list', 'list the changes made here, a course’s with its term’s')
     .option('--by <name>', 'who makes the change, for the history', 'command line')
     .addHelpText(
       'after',
@@ -84,7 +85,7 @@ async function change(subject: string, options: Options, terminal: Terminal): Pr
       options.undo === undefined
         ? await makeChange(parts, { subject, text, by: options.by, idempotencyKey: null }, commit)
         : await undoChange(parts, { subject, id: options.undo, by: options.by }, commit);
-    return await sayOutcome(store, outcome, commit, terminal);
+    return await sayOutcome(store, outcome, { commit, undone: options.undo !== undefined }, terminal);
   } finally {
     await store.close();
   }
@@ -105,31 +106,40 @@ function textOf(options: Options): Record<string, unknown> {
   return text;
 }
 
+/** A course's list has its term's changes too. */
 async function listChanges(store: Store, subject: string, terminal: Terminal): Promise<number> {
-  const changes = await store.deskChanges(subject);
+  const [term = ''] = subject.split('/');
+  const changes = await store.deskChanges(...new Set([term, subject]));
   if (changes.length === 0) terminal.out(`no changes were made to ${subject} here`);
-  for (const { id, change, madeAt, madeBy, undoneAt } of changes) {
+  for (const { id, subject: over, change, madeAt, madeBy, undoneAt } of changes) {
     const when = new Date(madeAt).toISOString().slice(0, 16).replace('T', ' ');
-    const which = [change.scope.sections?.join('+') ?? 'all', change.scope.dates?.from ?? ''].join(' ').trim();
-    terminal.out(
-      `${id}  ${when}Z  ${madeBy}  ${which}: ${change.say ?? '(no public line)'}${undoneAt ? ' (undone)' : ''}`,
-    );
+    const whole = over === subject ? '' : ` (all of ${over})`;
+    const say = change.say === null ? '' : `: ${change.say}`;
+    terminal.out(`${id}  ${when}Z  ${madeBy}  ${summariseChange(change)}${whole}${say}${undoneAt ? ' (undone)' : ''}`);
   }
   return FINE;
 }
 
-async function sayOutcome(store: Store, outcome: ChangeOutcome, commit: boolean, terminal: Terminal): Promise<number> {
+async function sayOutcome(
+  store: Store,
+  outcome: ChangeOutcome,
+  { commit, undone }: { readonly commit: boolean; readonly undone: boolean },
+  terminal: Terminal,
+): Promise<number> {
   switch (outcome.type) {
-    case 'done':
-      for (const plan of outcome.publication.plans) {
+    case 'done': {
+      const { plans, unreached } = outcome.publication;
+      for (const plan of plans) {
         terminal.out(`${plan.key}: ${commit ? 'published' : 'would publish'}: ${await summarisePlan(store, plan)}`);
         for (const problem of plan.problems) terminal.err(formatProblem(problem));
       }
-      if (commit) terminal.out(`change ${outcome.change.id} (--undo ${outcome.change.id} takes it back)`);
-      return FINE;
+      for (const one of unreached) terminal.err(`belltower: not reached: ${sayUnreached(one)}`);
+      if (commit) terminal.out(sayDone(outcome.change, undone));
+      return unreached.length > 0 ? PROBLEMS : FINE;
+    }
     case 'refused':
-      for (const problem of outcome.problems) terminal.err(formatProblem(problem));
       terminal.err(`belltower: nothing was changed: ${outcome.why}`);
+      for (const problem of outcome.problems) terminal.err(formatProblem(problem));
       return PROBLEMS;
     case 'conflict':
       terminal.err(
@@ -143,4 +153,10 @@ async function sayOutcome(store: Store, outcome: ChangeOutcome, commit: boolean,
       terminal.err(`belltower: nothing was changed: ${outcome.why}`);
       return PROBLEMS;
   }
+}
+
+function sayDone({ id, subject, change }: DeskChange, undone: boolean): string {
+  return undone
+    ? `took back ${id}: ${summariseChange(change)}`
+    : `change ${id} (belltower change ${subject} --undo ${id} takes it back)`;
 }

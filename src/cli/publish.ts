@@ -3,9 +3,11 @@
 import type { SourceFile } from '../catalog/catalog.ts';
 import type { Config } from '../config.ts';
 import { formatProblem, isError, sortProblems } from '../domain/problem.ts';
+import type { MeetingFacts } from '../domain/schedule.ts';
 import { listDifferences } from '../publication/delta.ts';
 import { kindsOf } from '../publication/difference.ts';
 import { sayDifference } from '../publication/words.ts';
+import { nameHeld } from '../service/agreeing.ts';
 import { systemClock } from '../service/clock.ts';
 import { summarisePlan } from '../service/desk/readers.ts';
 import { readFolder } from '../service/folder.ts';
@@ -15,26 +17,26 @@ import { type Rules, readRules } from '../service/rules.ts';
 import { sqliteStoreExists } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import type { CommandLine } from './command-line.ts';
+import { addConfirmOption, type ConfirmOptions, readConfirm } from './confirm.ts';
 import { FINE, PROBLEMS } from './exit.ts';
 import { openStore, openTemporaryStore } from './open-store.ts';
 import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';
 import type { Terminal } from './terminal.ts';
 
 export function addPublish({ program, terminal, end }: CommandLine): void {
-  addPlaceOptions(program.command('publish'))
+  addConfirmOption(addPlaceOptions(program.command('publish')))
     .description('publish a folder’s rules: what subscribers see is brought in line with them')
     .argument('[folder]', 'the folder of rules (default: data/)')
-    .option('--confirm', 'agree to an edit that takes away a section or many meetings')
-    .action(async (folder: string | undefined, options: PlaceOptions & { confirm?: boolean }) => {
+    .action(async (folder: string | undefined, options: PlaceOptions & ConfirmOptions) => {
       const config = placeOf(options, terminal, folder);
       const { files, rules } = await readForPublishing(config.data, terminal);
       const store = await openStore(config);
       try {
-        const confirmed = options.confirm === true;
+        const agreed = await readConfirm(store, rules, options, terminal);
         const { plans, unreadable } =
           config.database === null
-            ? await publish(store, systemClock, rules, { confirmed })
-            : await publishRules(store, systemClock, files, rules, { confirmed });
+            ? await publish(store, systemClock, rules, agreed)
+            : await publishRules(store, systemClock, files, rules, agreed);
         await sayPlans(store, plans, terminal, 'published');
         sayUnreadable(unreadable, terminal);
         end(unreadable.length > 0 ? PROBLEMS : codeOf(rules, plans));
@@ -46,9 +48,11 @@ export function addPublish({ program, terminal, end }: CommandLine): void {
 
 export function addDiff({ program, terminal, end }: CommandLine): void {
   addPlaceOptions(program.command('diff'))
-    .description('say what publishing a folder’s rules would change for subscribers, and change nothing')
+    .description(
+      'say what publishing a folder’s rules would change for subscribers, and change nothing; where a server publishes every save, edit a copy of the folder and name it',
+    )
     .argument('[folder]', 'the folder of rules (default: data/)')
-    .option('--lines', 'name every meeting that is touched')
+    .option('--lines', 'name every meeting that is touched, with its time and place')
     .action(async (folder: string | undefined, options: PlaceOptions & { lines?: boolean }) => {
       const config = placeOf(options, terminal, folder);
       const { rules } = await readForPublishing(config.data, terminal);
@@ -99,8 +103,8 @@ async function sayPlans(
 ): Promise<void> {
   if (plans.length === 0) terminal.out('nothing changes');
   for (const plan of plans) {
-    const held = plan.held ? 'held (--confirm agrees to it)' : done;
-    terminal.out(`${plan.key}: ${held}: ${await summarisePlan(store, plan)}`);
+    terminal.out(`${plan.key}: ${plan.held ? 'held' : done}: ${await summarisePlan(store, plan)}`);
+    if (plan.held) terminal.out(`  to agree: belltower publish --confirm ${nameHeld(plan)}`);
     for (const problem of plan.problems) terminal.err(formatProblem(problem));
     if (lines) for (const line of listLines(plan)) terminal.out(line);
   }
@@ -110,9 +114,15 @@ function listLines({ before, next }: CoursePlan): string[] {
   return listDifferences(before, next).flatMap((difference) => {
     const facts = difference.after ?? difference.before;
     const line = before === null ? null : sayDifference(difference);
-    const which = `${facts?.section} ${facts?.date}${line === null ? '' : `: ${line}`}`;
+    const which = `${facts ? sayMeeting(facts) : ''}${line === null ? '' : `: ${line}`}`;
     return kindsOf(difference).map((kind) => `  ${kind}: ${which}`);
   });
+}
+
+/** 'L01 2018-10-10 14:00-14:50, Hall B' */
+function sayMeeting({ section, date, startTime, endTime, where }: MeetingFacts): string {
+  const times = endTime === null ? startTime : `${startTime}-${endTime}`;
+  return [`${section} ${date} ${times}`, ...where.map(({ text }) => text)].join(', ');
 }
 
 function codeOf(rules: Rules, plans: readonly CoursePlan[]): number {

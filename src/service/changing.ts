@@ -7,10 +7,11 @@ import { openCourseContext, openTermContext, readChange } from '../catalog/read-
 import type { Catalog, CourseKey } from '../domain/model.ts';
 import { isError, type Problem } from '../domain/problem.ts';
 import type { DeskChange, Store, StoreTransaction } from '../store/store.ts';
+import type { Unreached } from './agreed-rules.ts';
 import type { Clock } from './clock.ts';
+import { catalogOf } from './course-rules.ts';
+import { type ChangedCourses, type DeskPublication, findChangedCourses, publishChanges } from './desk-publication.ts';
 import { recordDifferences } from './differences.ts';
-import type { CoursePlan } from './plan.ts';
-import { type Publication, publishWithin } from './publisher.ts';
 import type { Rules } from './rules.ts';
 
 /** A change as people give it: the keys of docs/format.md with their text, without `announced` and `id`. */
@@ -31,7 +32,7 @@ export type ChangeOutcome =
   | {
       readonly type: 'done';
       readonly change: DeskChange;
-      readonly publication: Publication;
+      readonly publication: DeskPublication;
       /** It had been made before under the same idempotency key. */
       readonly repeated: boolean;
     }
@@ -67,15 +68,13 @@ export interface ChangeParts {
 /** Makes a change and publishes what follows from it. @param commit false: a preview */
 export function makeChange(parts: ChangeParts, request: ChangeRequest, commit: boolean): Promise<ChangeOutcome> {
   return settle(parts.store, commit, async (tx) => {
-    await refuseStale(tx, parts.rules);
     const { catalog } = parts.rules;
-    const courses = coursesOf(catalog, request.subject);
-    if (courses === null) throw new Refusal(describeUnknown(catalog, request.subject));
+    const changed = await openSubject(tx, parts.rules, request.subject);
     const now = parts.clock();
     const earlier = await tx.deskChanges(request.subject);
     const made = earlier.find((one) => isRepeated(one, request));
     const text = { ...request.text, id: `d-${randomUUID().slice(0, 12)}`, announced: new Date(now).toISOString() };
-    const { change, problems } = readOne(text, catalog, request.subject, earlier);
+    const { change, problems } = readOne(text, catalogFor(catalog, request.subject, changed), request.subject, earlier);
     if (!change || problems.some(isError)) {
       throw new Refusal({ type: 'refused', problems, why: 'the change cannot be read' });
     }
@@ -85,8 +84,8 @@ export function makeChange(parts: ChangeParts, request: ChangeRequest, commit: b
       throw new Refusal({ type: 'refused', problems: [], why });
     }
     // After the look at what was made before: a repeated change finds its own meetings changed, by itself.
-    await refuseConflict(tx, courses, request.expected ?? {});
-    const { at: _at, ...kept } = { ...change, laidOver: laidOverFiles(catalog, courses) };
+    await refuseConflict(tx, changed.courses.keys(), request.expected ?? {});
+    const { at: _at, ...kept } = { ...change, laidOver: laidOverFiles(changed) };
     const added = await tx.addDeskChange({
       subject: request.subject,
       id: change.id,
@@ -98,18 +97,15 @@ export function makeChange(parts: ChangeParts, request: ChangeRequest, commit: b
       idempotencyKey: request.idempotencyKey,
     });
     if (added.repeated) return repeat(added.change, now);
-    const publication = await publishWithin(tx, parts.clock, parts.rules, { only: courses, confirmed: true });
-    if (!touchesSomething(publication.plans)) {
-      const found = publication.plans.flatMap((plan) => plan.problems);
-      throw new Refusal({ type: 'refused', problems: found, why: 'it touches no meeting, or all is so already' });
-    }
+    const publication = keepOwnProblems(await publishChanges(tx, parts.clock, parts.rules, changed), change.id);
+    refuseIdle(publication);
     await tx.addAudit({
       at: publication.instant,
       who: request.by,
       what: 'change',
       subject: request.subject,
       before: null,
-      after: { ...added.change, ...(await recordDifferences(publication.plans)) },
+      after: { ...added.change, ...(await tellPublication(publication)) },
     });
     return { type: 'done', change: added.change, publication, repeated: false };
   });
@@ -122,20 +118,23 @@ export function undoChange(
   commit: boolean,
 ): Promise<ChangeOutcome> {
   return settle(parts.store, commit, async (tx) => {
-    await refuseStale(tx, parts.rules);
     const now = parts.clock();
-    const courses = coursesOf(parts.rules.catalog, undo.subject);
-    if (courses === null) throw new Refusal(describeUnknown(parts.rules.catalog, undo.subject));
+    const changed = await openSubject(tx, parts.rules, undo.subject);
     const change = await tx.undoDeskChange(undo.subject, undo.id, now, undo.by);
     if (!change) {
       const why = `there is no change ${undo.id} of ${undo.subject}, or it was undone before`;
       throw new Refusal({ type: 'unknown', why });
     }
-    const publication = await publishWithin(tx, parts.clock, parts.rules, { only: courses, confirmed: true });
+    const publication = keepOwnProblems(await publishChanges(tx, parts.clock, parts.rules, changed), change.id);
     const entry = { at: publication.instant, who: undo.by, what: 'undo', subject: undo.subject };
-    await tx.addAudit({ ...entry, before: change, after: await recordDifferences(publication.plans) });
+    await tx.addAudit({ ...entry, before: change, after: await tellPublication(publication) });
     return { type: 'done', change, publication, repeated: false };
   });
+}
+
+/** For the history. */
+async function tellPublication({ plans, unreached }: DeskPublication): Promise<object> {
+  return { ...(await recordDifferences(plans)), ...(unreached.length > 0 ? { unreached } : {}) };
 }
 
 async function settle(
@@ -179,23 +178,50 @@ function saysSame(a: DeskChange['change'], b: DeskChange['change']): boolean {
 }
 
 function repeat(change: DeskChange, now: number): ChangeOutcome {
-  return { type: 'done', change, publication: { instant: now, plans: [], unreadable: [] }, repeated: true };
+  const publication = { instant: now, plans: [], unreached: [] };
+  return { type: 'done', change, publication, repeated: true };
 }
 
-/** The courses that a change of this subject can touch; null: there is no such subject. */
-function coursesOf(catalog: Catalog, subject: string): ReadonlySet<CourseKey> | null {
-  if (catalog.courses.has(subject)) return new Set([subject]);
-  if (!catalog.terms.has(subject)) return null;
-  return new Set([...catalog.courses.values()].filter(({ term }) => term === subject).map(({ key }) => key));
+/** The courses that a change of this subject is about, over their agreed rules. */
+async function openSubject(tx: StoreTransaction, rules: Rules, subject: string): Promise<ChangedCourses> {
+  await refuseStale(tx, rules);
+  const keys = await keysOf(tx, rules.catalog, subject);
+  if (keys === null) throw new Refusal(describeUnknown(rules.catalog, subject));
+  const changed = await findChangedCourses(tx, rules, keys);
+  const [unreached] = changed.unreached;
+  if (unreached && changed.courses.size === 0) {
+    throw new Refusal({ type: 'refused', problems: [], why: sayUnreached(unreached) });
+  }
+  return changed;
+}
+
+/** 'fall-2018/cos418: its rules have errors, …' */
+export function sayUnreached({ key, why }: Unreached): string {
+  return `${key}: ${why}`;
+}
+
+/** The courses of a subject, in the folder of rules or published; null: there is no such subject. */
+async function keysOf(tx: StoreTransaction, catalog: Catalog, subject: string): Promise<Set<CourseKey> | null> {
+  const { courses, broken, terms } = catalog;
+  if (subject.includes('/')) {
+    const isKnown = courses.has(subject) || broken.has(subject) || (await tx.findCourse(subject)) !== null;
+    return isKnown ? new Set([subject]) : null;
+  }
+  const keys = [...courses.keys(), ...broken, ...(await tx.listCourses()).map(({ key }) => key)];
+  const own = keys.filter((key) => key.startsWith(`${subject}/`));
+  return terms.has(subject) || own.length > 0 ? new Set(own) : null;
+}
+
+/** What the change's words are read against: the rules that it is laid over. */
+function catalogFor(catalog: Catalog, subject: string, { courses }: ChangedCourses): Catalog {
+  const [first] = courses.values();
+  return first && (subject.includes('/') || !catalog.terms.has(subject)) ? catalogOf(first.rules) : catalog;
 }
 
 function describeUnknown(catalog: Catalog, subject: string): ChangeOutcome {
   const known = subject.includes('/') ? [...catalog.courses.keys()] : [...catalog.terms.keys()];
   const shown = known.slice(0, 10).join(', ');
-  const why = catalog.broken.has(subject)
-    ? `the rules of ${subject} have errors; mend them first (belltower check)`
-    : `there is no ${subject}; there is ${shown || 'nothing yet'}`;
-  return { type: 'unknown', why };
+  return { type: 'unknown', why: `there is no ${subject}; there is ${shown || 'nothing yet'}` };
 }
 
 /** Or two rule sets would publish over each other. */
@@ -205,7 +231,7 @@ async function refuseStale(tx: StoreTransaction, { number }: Rules): Promise<voi
 
 async function refuseConflict(
   tx: StoreTransaction,
-  courses: ReadonlySet<CourseKey>,
+  courses: Iterable<CourseKey>,
   expected: Readonly<Record<string, number>>,
 ): Promise<void> {
   const awaited = new Map(Object.entries(expected));
@@ -225,18 +251,31 @@ async function refuseConflict(
 }
 
 /** The latest `announced` in each file that a change of these courses is laid over (Change.laidOver). */
-function laidOverFiles(catalog: Catalog, courses: ReadonlySet<CourseKey>): Readonly<Record<string, number>> {
-  const latest = new Map<string, number>();
-  for (const key of courses) {
-    const course = catalog.courses.get(key);
-    const term = course && catalog.terms.get(course.term);
-    for (const [name, changes] of [[key, course?.changes] as const, [course?.term ?? '', term?.changes] as const]) {
-      for (const { announced } of changes ?? []) latest.set(name, Math.max(latest.get(name) ?? announced, announced));
+function laidOverFiles({ courses }: ChangedCourses): Readonly<Record<string, number>> {
+  const latest: Record<string, number> = {};
+  for (const { rules } of courses.values()) {
+    for (const [name, { changes }] of [
+      [rules.term.id, rules.term] as const,
+      [rules.course.key, rules.course] as const,
+    ]) {
+      for (const { announced } of changes) latest[name] = Math.max(latest[name] ?? announced, announced);
     }
   }
-  return Object.fromEntries(latest);
+  return latest;
 }
 
-function touchesSomething(plans: readonly CoursePlan[]): boolean {
-  return plans.some(({ delta }) => delta.feeds.length > 0);
+/** What is wrong with earlier changes is not this one's matter. */
+function keepOwnProblems(publication: DeskPublication, id: string): DeskPublication {
+  const isOwn = ({ about }: Problem): boolean => about === undefined || about === id;
+  const plans = publication.plans.map((plan) => ({ ...plan, problems: plan.problems.filter(isOwn) }));
+  return { ...publication, plans };
+}
+
+/** A change that nobody would see is refused, with what is wrong with it. */
+function refuseIdle({ plans, unreached }: DeskPublication): void {
+  if (plans.some(({ delta }) => delta.feeds.length > 0)) return;
+  const problems = plans.flatMap((plan) => plan.problems).filter(({ about }) => about !== undefined);
+  const [first] = unreached;
+  const why = first ? sayUnreached(first) : 'it touches no meeting, or all is so already';
+  throw new Refusal({ type: 'refused', problems, why });
 }

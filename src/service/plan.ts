@@ -15,85 +15,75 @@ import { listAnnouncements } from '../schedule/announcements.ts';
 import { scheduleCourse } from '../schedule/schedule.ts';
 import type { TermCalendar } from '../schedule/term-calendar.ts';
 import { calendarOf } from './calendars.ts';
+import { type CourseRules, findCourseRules } from './course-rules.ts';
 import type { FindDeskChanges } from './desk-changes.ts';
 import { createPace, type Pace } from './pace.ts';
 import type { Rules } from './rules.ts';
 
 export interface PlanParts {
-  readonly rules: Rules;
-  /** Digest of the inputs that a course was last published from; null: never published. */
-  readonly lastDigest: (key: CourseKey) => string | null;
-  /** 'unreadable': its stored document is damaged, so it is left as it is. */
-  readonly last: (key: CourseKey) => Promise<PublishedCourse | 'unreadable' | null>;
-  /** Courses that are not to be published whatever the rules say. */
-  readonly isRetired: (key: CourseKey) => boolean;
-  readonly deskChanges: FindDeskChanges;
   /** The instant at which this publication would be stamped. */
   readonly instant: number;
-  /** Only these courses; all without it. */
-  readonly only?: ReadonlySet<CourseKey>;
-  /** Whether somebody agreed to the drastic edit with this digest. */
-  readonly isAgreed: (digest: string) => Promise<boolean>;
   readonly now: number;
+  readonly deskChanges: FindDeskChanges;
 }
 
 export interface CoursePlan {
   readonly key: CourseKey;
+  /** Of everything that the course is published from: its rules' digest, a dot, and the desk changes'. */
   readonly digest: string;
   readonly before: PublishedCourse | null;
   readonly next: PublishedCourse;
   readonly delta: CourseDelta;
+  /** It takes so much away that somebody has to agree to it. */
+  readonly drastic: boolean;
   /** A drastic edit that nobody has agreed to: not to be published. */
   readonly held: boolean;
   readonly problems: readonly Problem[];
 }
 
-/** Plans every course whose inputs differ from those of its last publication. */
-export async function* planPublication(parts: PlanParts): AsyncGenerator<CoursePlan, void> {
-  const { catalog, digests } = parts.rules;
-  const pace = createPace();
-  for (const key of parts.only ?? catalog.courses.keys()) {
-    const course = catalog.courses.get(key);
-    const term = course && catalog.terms.get(course.term);
-    if (!course || !term) continue;
-    // Skipped courses take their time too, where two thousand are.
+/** The digest that a course published from these rules has now. */
+export function digestOf({ course, digest }: CourseRules, deskChanges: FindDeskChanges): string {
+  return `${digest}.${deskChanges(course).digest}`;
+}
+
+/** What publishing these rules with the desk's changes would do to the course. @param last null: never published */
+export async function planCourse(
+  rules: CourseRules,
+  last: PublishedCourse | null,
+  parts: PlanParts,
+  pace: Pace,
+): Promise<CoursePlan> {
+  const { course, term, site } = rules;
+  const { key } = course;
+  const calendar = calendarOf(term);
+  const desk = parts.deskChanges(course).changes;
+  const digest = digestOf(rules, parts.deskChanges);
+  if (!last) {
+    const { next, problems } = await publishFromNothing({ course, calendar, site, desk, pace });
     await pace();
-    const desk = parts.deskChanges(course);
-    const digest = `${digests.get(key) ?? ''}.${desk.digest}`;
-    if (parts.lastDigest(key) === digest || parts.isRetired(key)) continue;
-    const last = await parts.last(key);
-    if (last === 'unreadable') continue;
-    const calendar = calendarOf(term);
-    const plan = await planCourse({
-      course,
-      calendar,
-      site: catalog.site,
-      desk: desk.changes,
-      digest,
-      last,
-      parts,
-      pace,
-    });
-    await pace();
-    yield plan;
+    const delta = compareCourses(null, next);
+    return { key, digest, before: null, next, delta, drastic: false, held: false, problems };
   }
+  const schedule = scheduleCourse(course, calendar, site, { changes: desk });
+  await pace();
+  const instant = nextInstant(parts.instant, last.lastModified);
+  const { next, delta } = reviseCourse(last, schedule, instant);
+  await pace();
+  const drastic = isDrastic(last, next, parts.now);
+  return { key, digest, before: last, next, delta, drastic, held: false, problems: schedule.problems };
 }
 
 /** First revisions of the courses that `isKnown` does not know, from their files alone. */
-export function planFirstPublications(
+export async function* planFirstPublications(
   rules: Rules,
   isKnown: (key: CourseKey) => boolean,
 ): AsyncGenerator<CoursePlan, void> {
-  return planPublication({
-    rules,
-    last: () => Promise.resolve(null),
-    lastDigest: () => null,
-    isRetired: isKnown,
-    deskChanges: () => ({ changes: [], digest: '' }),
-    instant: 0,
-    now: 0,
-    isAgreed: () => Promise.resolve(true),
-  });
+  const pace = createPace();
+  const parts: PlanParts = { instant: 0, now: 0, deskChanges: () => ({ changes: [], digest: '' }) };
+  for (const key of rules.catalog.courses.keys()) {
+    const found = isKnown(key) ? null : findCourseRules(rules, key);
+    if (found) yield await planCourse(found, null, parts, pace);
+  }
 }
 
 interface CourseInput {
@@ -101,28 +91,8 @@ interface CourseInput {
   readonly calendar: TermCalendar;
   readonly site: Site;
   readonly desk: readonly Change[];
-  readonly digest: string;
-  readonly last: PublishedCourse | null;
-  readonly parts: PlanParts;
   /** Asked between the steps: one course of eighty sections takes long enough. */
   readonly pace: Pace;
-}
-
-async function planCourse(input: CourseInput): Promise<CoursePlan> {
-  const { course, calendar, site, desk, digest, last, parts, pace } = input;
-  const { key } = course;
-  if (!last) {
-    const { next, problems } = await publishFromNothing(input);
-    await pace();
-    return { key, digest, before: null, next, delta: compareCourses(null, next), held: false, problems };
-  }
-  const schedule = scheduleCourse(course, calendar, site, { changes: desk });
-  await pace();
-  const instant = nextInstant(parts.instant, last.lastModified);
-  const { next, delta } = reviseCourse(last, schedule, instant);
-  await pace();
-  const held = isDrastic(last, next, parts.now) && !(await parts.isAgreed(digest));
-  return { key, digest, before: last, next, delta, held, problems: schedule.problems };
 }
 
 /** The first revision at `published:`, then each announced change at its own instant: needs neither clock nor memory. */

@@ -1,17 +1,25 @@
 /**
- * Publishing: one transaction with one instant over one course or two thousand. A preview is the same call without
- * the commit, so what it says is what happens.
+ * Publishing a folder of rules: one transaction with one instant over one course or two thousand. A preview is the
+ * same call without the commit, so what it says is what happens. An edit that takes much away is held: nothing but
+ * somebody's agreement to this very edit publishes it, and what else happens is laid over the rules from before it.
  */
 import type { SourceFile } from '../catalog/catalog.ts';
 import type { CourseKey } from '../domain/model.ts';
 import { nextInstant } from '../publication/instant.ts';
+import { summariseDelta } from '../publication/summary.ts';
+import type { HeldEdit } from '../store/agreed.ts';
 import type { CourseSummary, Store, StoreTransaction } from '../store/store.ts';
+import { createAgreedRulesKeeper, listKept, openAgreedRules, rulesOfDigest } from './agreed-rules.ts';
 import type { Clock } from './clock.ts';
+import { findCourseRules } from './course-rules.ts';
 import { openDeskChanges } from './desk-changes.ts';
-import { createPacker, documentOf } from './packed-course.ts';
-import { type CoursePlan, planPublication } from './plan.ts';
+import { recordDifferences } from './differences.ts';
+import { createPace } from './pace.ts';
+import { createPacker } from './packed-course.ts';
+import { type CoursePlan, digestOf, type PlanParts, planCourse } from './plan.ts';
 import type { Rules } from './rules.ts';
-import { unlessUnreadable } from './unreadable-course.ts';
+import { createLoader, createPlanWriter, listStored } from './stored-courses.ts';
+import { unlessUnreadableLater } from './unreadable-course.ts';
 
 export interface Publication {
   /** Epoch ms; what was published is stamped with it (first revisions with their own dates). */
@@ -22,9 +30,14 @@ export interface Publication {
   readonly unreadable: readonly CourseKey[];
 }
 
+/** Somebody's agreement to edits that take much away: by course, the digest of the rules that were shown. */
+export interface Agreement {
+  readonly edits: ReadonlyMap<CourseKey, string>;
+  readonly by: string;
+}
+
 export interface PublishOptions {
-  /** Drastic edits are agreed to. */
-  readonly confirmed?: boolean;
+  readonly agreement?: Agreement;
   readonly only?: ReadonlySet<CourseKey>;
 }
 
@@ -43,79 +56,6 @@ export function previewPublication(
   return store.rehearse((tx) => publishWithin(tx, clock, rules, options));
 }
 
-/** For callers that write something else in the same transaction: a change and what follows from it are one act. */
-export async function publishWithin(
-  tx: StoreTransaction,
-  clock: Clock,
-  rules: Rules,
-  options: PublishOptions,
-): Promise<Publication> {
-  const now = clock();
-  const head = await tx.head();
-  const instant = nextInstant(now, head.instant);
-  const known = new Map((await listCourses(tx, options.only)).map((summary) => [summary.key, summary]));
-  const plans: CoursePlan[] = [];
-  const unreadable: CourseKey[] = [];
-  const packer = createPacker();
-  const planned = planPublication({
-    rules,
-    instant,
-    now,
-    ...(options.only ? { only: options.only } : {}),
-    lastDigest: (key) => known.get(key)?.rules ?? null,
-    last: async (key) => {
-      const document = known.has(key) ? await tx.loadDocument(key) : null;
-      if (document === null) return null;
-      const last = unlessUnreadable(() => packer.readWhole(key, document));
-      if (last) return last;
-      unreadable.push(key);
-      return 'unreadable';
-    },
-    isRetired: (key) => known.get(key)?.retired === true,
-    deskChanges: await openDeskChanges(tx, options.only),
-    // Agreed in this call, or before it and written down (`belltower publish --confirm` beside a server).
-    isAgreed: async (digest) => options.confirmed === true || (await tx.confirmation(digest)) !== null,
-  });
-  // Courses are saved while others are planned.
-  const saving: Promise<unknown>[] = [];
-  try {
-    for await (const plan of planned) {
-      const next = packer.pack(plan.next);
-      const { key, digest, held } = plan;
-      plans.push({ ...plan, next });
-      if (held) continue;
-      if (saving.length >= SAVED_AHEAD) rethrow(await saving.shift());
-      const stored = { published: next, rules: digest, retired: false };
-      saving.push(tx.saveCourse(key, stored, documentOf(next)).catch((error: unknown) => error));
-    }
-  } finally {
-    // Nothing may be written after the end of the transaction, whatever ends it.
-    await Promise.all(saving);
-  }
-  for (const outcome of saving) rethrow(await outcome);
-  return { instant, plans, unreadable };
-}
-
-/** Each is a text of some kilobytes on its way to the disk. */
-const SAVED_AHEAD = 16;
-
-function rethrow(outcome: unknown): void {
-  if (outcome instanceof Error) throw outcome;
-}
-
-/** So few courses are asked for one by one: a change of one meeting does not look through a university. */
-const FEW = 8;
-
-async function listCourses(tx: StoreTransaction, only: ReadonlySet<CourseKey> | undefined): Promise<CourseSummary[]> {
-  if (!only || only.size > FEW) return tx.listCourses();
-  const found: CourseSummary[] = [];
-  for (const key of only) {
-    const summary = await tx.findCourse(key);
-    if (summary) found.push(summary);
-  }
-  return found;
-}
-
 /**
  * Publishes a rule set for every replica of one database: the rules become a numbered revision in the store and are
  * published in the same transaction, so two rule sets cannot publish over each other.
@@ -131,6 +71,142 @@ export function publishRules(
     await tx.publishRules(await withLastReadable(tx, files, rules), clock());
     return publishWithin(tx, clock, rules, options);
   });
+}
+
+/** For callers that write something else in the same transaction. */
+export async function publishWithin(
+  tx: StoreTransaction,
+  clock: Clock,
+  rules: Rules,
+  options: PublishOptions,
+): Promise<Publication> {
+  const now = clock();
+  const instant = nextInstant(now, (await tx.head()).instant);
+  const known = await listStored(tx, options.only);
+  const kept = await listKept(tx, options.only);
+  const waiting = new Map((await tx.heldEdits()).map((edit) => [edit.key, edit]));
+  const keeper = createAgreedRulesKeeper(tx, kept);
+  const parts: PlanParts = { instant, now, deskChanges: await openDeskChanges(tx, options.only) };
+  const planner = createPlanner(tx, rules, known, waiting, parts, options.agreement);
+  const writer = createPlanWriter(tx);
+  const packer = createPacker();
+  const plans: CoursePlan[] = [];
+  const unreadable: CourseKey[] = [];
+  try {
+    for (const key of options.only ?? new Set([...rules.catalog.courses.keys(), ...known.keys()])) {
+      const planned = await unlessUnreadableLater(planner(key));
+      if (!planned) {
+        unreadable.push(key);
+        continue;
+      }
+      for (const one of planned.plans) {
+        const plan = { ...one, next: packer.pack(one.next) };
+        plans.push(plan);
+        if (!plan.held) await writer.save(plan);
+      }
+      const isUnkept = planned.plans.length > 0 || !kept.has(key);
+      if (planned.isAgreed && isUnkept) await keeper.keep(key, rules.textsOf(key));
+    }
+    await writer.finish();
+  } finally {
+    // Nothing may be written after the end of the transaction, whatever ends it.
+    await writer.settle();
+  }
+  await keeper.finish();
+  await registerHeld(tx, plans, waiting, rules, now, options.only);
+  await recordAgreements(tx, plans, options.agreement, now);
+  return { instant, plans, unreadable };
+}
+
+interface Planned {
+  /** In the order in which they are published; the last may be held. */
+  readonly plans: readonly CoursePlan[];
+  /** The folder's rules are what the course is published from now. */
+  readonly isAgreed: boolean;
+}
+
+/** @throws UnreadableCourseError */
+function createPlanner(
+  tx: StoreTransaction,
+  rules: Rules,
+  known: ReadonlyMap<CourseKey, CourseSummary>,
+  waiting: ReadonlyMap<CourseKey, HeldEdit>,
+  parts: PlanParts,
+  agreement: Agreement | undefined,
+): (key: CourseKey) => Promise<Planned> {
+  const pace = createPace();
+  const load = createLoader(tx);
+  const agreed = openAgreedRules(tx, rules);
+
+  /** The desk's changes over the agreed rules; null: nothing was changed, or the agreed rules are not known. */
+  const planPresent = async (key: CourseKey): Promise<CoursePlan | null> => {
+    const summary = known.get(key);
+    if (!summary) return null;
+    const desk = parts.deskChanges({ key, term: key.slice(0, key.indexOf('/')) });
+    if (summary.rules === `${rulesOfDigest(summary.rules)}.${desk.digest}`) return null;
+    const found = await agreed.read(summary);
+    return found && planCourse(found, await load(summary), parts, pace);
+  };
+
+  return async (key) => {
+    // Skipped courses take their time too, where two thousand are.
+    await pace();
+    const summary = known.get(key) ?? null;
+    const fresh = findCourseRules(rules, key);
+    if (summary?.retired) return { plans: [], isAgreed: false };
+    if (fresh && summary?.rules === digestOf(fresh, parts.deskChanges)) return { plans: [], isAgreed: true };
+    const edit = fresh && (await planCourse(fresh, await load(summary), parts, pace));
+    // Neither time nor any change makes an edit that waits harmless.
+    const waits = edit !== null && edit.delta.feeds.length > 0 && waiting.get(key)?.rules === fresh?.digest;
+    const drastic = edit?.drastic === true || waits;
+    if (edit && !(drastic && agreement?.edits.get(key) !== fresh?.digest)) {
+      return { plans: [{ ...edit, drastic }], isAgreed: true };
+    }
+    // What was changed at the desk is published whatever becomes of the edit.
+    const present = await planPresent(key);
+    const held = fresh && present ? await planCourse(fresh, present.next, parts, pace) : edit;
+    const waiter = held && { ...held, drastic, held: true };
+    return { plans: [present, waiter].filter((plan) => plan !== null), isAgreed: false };
+  };
+}
+
+/** Keeps which edits wait, as they were shown, for every process that shows or agrees to them. */
+async function registerHeld(
+  tx: StoreTransaction,
+  plans: readonly CoursePlan[],
+  before: ReadonlyMap<CourseKey, HeldEdit>,
+  rules: Rules,
+  now: number,
+  only: ReadonlySet<CourseKey> | undefined,
+): Promise<void> {
+  const held = new Map(plans.filter((plan) => plan.held).map((plan) => [plan.key, plan]));
+  for (const [key, { delta }] of held) {
+    const waits = before.get(key);
+    const digest = rules.digests.get(key) ?? '';
+    const since = waits?.rules === digest ? waits.since : now;
+    const edit: HeldEdit = { key, rules: digest, summary: summariseDelta(delta), since };
+    if (waits?.rules !== edit.rules || waits.summary !== edit.summary) await tx.saveHeldEdit(edit);
+  }
+  for (const key of before.keys()) {
+    if (!held.has(key) && (only?.has(key) ?? true)) await tx.dropHeldEdit(key);
+  }
+}
+
+async function recordAgreements(
+  tx: StoreTransaction,
+  plans: readonly CoursePlan[],
+  agreement: Agreement | undefined,
+  now: number,
+): Promise<void> {
+  for (const plan of plans) {
+    if (!agreement || !plan.drastic || plan.held) continue;
+    const entry = { at: now, who: agreement.by, what: 'agree', subject: plan.key };
+    await tx.addAudit({
+      ...entry,
+      before: null,
+      after: { rules: rulesOfDigest(plan.digest), ...(await recordDifferences([plan])) },
+    });
+  }
 }
 
 /** The files' texts; in place of what cannot be read, what was last published of it. */

@@ -2,6 +2,8 @@
 import { type CourseKey, courseKey } from '../domain/model.ts';
 import { formatProblem, isError, type Problem, sortProblems } from '../domain/problem.ts';
 import { summariseDelta } from '../publication/summary.ts';
+import type { HeldEdit } from '../store/agreed.ts';
+import { nameEdit } from './agreeing.ts';
 import type { Conditions, ConditionText } from './conditions.ts';
 import type { ServiceLog } from './log.ts';
 import type { Publication } from './publisher.ts';
@@ -70,19 +72,22 @@ function printForLog(problem: Problem): string {
   return formatProblem(source === undefined ? problem : { ...problem, source });
 }
 
-/** Logs what was published and registers the edits that are held. @param publication of every course of the rules */
-export function reportPublication(publication: Publication, log: ServiceLog, conditions: Conditions): void {
-  const held = new Map<string, ConditionText>();
+/** Logs what was published. */
+export function reportPublication(publication: Publication, log: ServiceLog): void {
   const published = publication.plans.filter((plan) => !plan.held);
-  for (const plan of publication.plans) {
-    for (const problem of plan.problems) log.warn({}, printForLog(problem));
-    if (!plan.held) continue;
-    const message = `held: ${summariseDelta(plan.delta)}`;
-    held.set(plan.key, { message, hint: '`belltower publish --confirm` agrees to it' });
-  }
-  conditions.replace('edit-held', held);
+  for (const { problems } of publication.plans) for (const problem of problems) log.warn({}, printForLog(problem));
   if (published.length > 20) log.info({}, `published ${published.length} courses`);
   else for (const plan of published) log.info({}, `published ${plan.key}: ${summariseDelta(plan.delta)}`);
+}
+
+/** Registers the edits that wait, whichever process read them. */
+export function reportHeld(edits: readonly HeldEdit[], conditions: Conditions): void {
+  const held = new Map<string, ConditionText>();
+  for (const { key, rules, summary } of edits) {
+    const hint = `\`belltower publish --confirm ${nameEdit(key, rules)}\` agrees to it, or an owner at the desk`;
+    held.set(key, { message: `held: ${summary}`, hint });
+  }
+  conditions.replace('edit-held', held);
 }
 
 const LONG_AGO_MS = 7 * 86_400_000;

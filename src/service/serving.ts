@@ -19,7 +19,14 @@ import { createPace } from './pace.ts';
 import { planFirstPublications } from './plan.ts';
 import { createPrintedEvents } from './printed-events.ts';
 import { type Publication, publish, publishRules } from './publisher.ts';
-import { reportMissing, reportProblems, reportPublication, reportRules, warnOfEmptyStore } from './reports.ts';
+import {
+  reportHeld,
+  reportMissing,
+  reportProblems,
+  reportPublication,
+  reportRules,
+  warnOfEmptyStore,
+} from './reports.ts';
 import { type Rules, readRulesInSlices } from './rules.ts';
 import { createShelf, type FeedAnswer, type Shelf } from './shelf.ts';
 import { watchStoreHealth } from './store-health.ts';
@@ -137,6 +144,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     if (seen < 0) await loadAll();
     seen = await loadSince(seen);
     if (folder === null) await loadRules();
+    if (store.writable) reportHeld(await store.heldEdits(), conditions);
     await holding.keep();
   };
 
@@ -170,7 +178,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     rules = read;
     try {
       const publication = await (shared ? publishRules(store, clock, files, read) : publish(store, clock, read));
-      reportPublication(publication, log, conditions);
+      reportPublication(publication, log);
       for (const key of publication.unreadable) holding.lose(key);
       if (seen === 0) warnOfEmptyStore(publication, clock(), log);
       await take(publication);

@@ -27,3 +27,13 @@ export function unlessUnreadable<T>(use: () => T): T | null {
     throw error;
   }
 }
+
+/** The same of work that takes its time. */
+export async function unlessUnreadableLater<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof UnreadableCourseError) return null;
+    throw error;
+  }
+}

@@ -75,6 +75,10 @@ const MIGRATIONS: readonly (readonly string[])[] = [
      SELECT number, subject, id, change, made_at, made_by, undone_at, undone_by, idempotency_key FROM desk_changes`,
     `DROP TABLE desk_changes`,
     `ALTER TABLE desk_changes_by_subject RENAME TO desk_changes`,
+    `CREATE TABLE agreed_texts (digest TEXT PRIMARY KEY, text TEXT NOT NULL)`,
+    // `files`: the digest of each file's text, by path.
+    `CREATE TABLE agreed_rules (key TEXT PRIMARY KEY, files TEXT NOT NULL)`,
+    `CREATE TABLE held_edits (key TEXT PRIMARY KEY, rules TEXT NOT NULL, summary TEXT NOT NULL, since BIGINT NOT NULL)`,
   ],
 ];
 

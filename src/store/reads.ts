@@ -1,5 +1,6 @@
 /** The store's questions, in SQL that both databases understand. */
 import { setImmediate } from 'node:timers/promises';
+import { createAgreedReads } from './agreed.ts';
 import { findVersions, refuseNewer } from './migrations.ts';
 import {
   readAudit,
@@ -25,6 +26,7 @@ function compareTexts(a: string, b: string): number {
 export function createReads(sql: Sql): StoreReads {
   return {
     ...createStaffReads(sql),
+    ...createAgreedReads(sql),
     async head() {
       const row = await firstRow(sql, 'SELECT revision, instant FROM head WHERE id = 1');
       return { revision: Number(row?.revision ?? 0), instant: Number(row?.instant ?? 0) };

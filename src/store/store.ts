@@ -7,6 +7,7 @@
  */
 import type { Change, CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
+import type { AgreedReads, AgreedWrites } from './agreed.ts';
 import type { StaffReads, StaffWrites } from './staff.ts';
 
 /** Where a store stands: its last revision, and the latest instant of anything published from it. */
@@ -109,7 +110,7 @@ export interface HistoryFilter {
   readonly limit: number;
 }
 
-export interface StoreReads extends StaffReads {
+export interface StoreReads extends StaffReads, AgreedReads {
   head(): Promise<Head>;
   /** Every stored course, retired ones too, sorted by key. */
   listCourses(): Promise<CourseSummary[]>;
@@ -138,7 +139,7 @@ export interface StoreReads extends StaffReads {
   history(filter: HistoryFilter): Promise<NumberedEntry[]>;
 }
 
-export interface StoreTransaction extends StoreReads, StaffWrites {
+export interface StoreTransaction extends StoreReads, StaffWrites, AgreedWrites {
   /** @param document the JSON text of `course.published`, from callers that have it */
   saveCourse(key: CourseKey, course: StoredCourse, document?: string): Promise<void>;
   /** Forgets a course with its sequences; `retired` keeps them. */

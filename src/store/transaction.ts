@@ -1,5 +1,6 @@
 /** What can be written inside one transaction, in SQL that both databases understand. */
 import { isDeepStrictEqual } from 'node:util';
+import { AGREED_TABLES, createAgreedWrites } from './agreed.ts';
 import { writeDocument } from './document.ts';
 import { createReads } from './reads.ts';
 import { readDeskChange } from './rows.ts';
@@ -53,6 +54,7 @@ export function createTransaction(sql: Sql): RunningTransaction {
   return {
     ...reads,
     ...createStaffWrites(sql),
+    ...createAgreedWrites(sql, () => stamp()),
     revision: () => written,
     async saveCourse(key, { published, rules, retired }, document) {
       const revision = await stamp(published.lastModified);
@@ -70,6 +72,8 @@ export function createTransaction(sql: Sql): RunningTransaction {
     },
     async removeCourse(key) {
       await sql.all(`UPDATE courses SET revision = ?, rules = '', published = NULL WHERE key = ?`, await stamp(), key);
+      await sql.all('DELETE FROM agreed_rules WHERE key = ?', key);
+      await sql.all('DELETE FROM held_edits WHERE key = ?', key);
     },
     async addDeskChange(change) {
       const { subject, id, madeAt, madeBy, undoneAt, undoneBy, idempotencyKey } = change;
@@ -178,7 +182,7 @@ export function createTransaction(sql: Sql): RunningTransaction {
         revision,
         at,
       );
-      for (const table of ['desk_changes', 'rules', 'confirmations', 'audit', ...STAFF_TABLES]) {
+      for (const table of ['desk_changes', 'rules', 'confirmations', 'audit', ...AGREED_TABLES, ...STAFF_TABLES]) {
         await sql.all(`DELETE FROM ${table}`);
       }
     },

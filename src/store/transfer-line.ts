@@ -1,4 +1,5 @@
 /** One line of an exported state: what may stand there, and reading it with care, since people keep and edit files. */
+import type { AgreedRules, AgreedText, HeldEdit } from './agreed.ts';
 import {
   anything,
   type Check,
@@ -22,6 +23,9 @@ export type StateLine =
   | { readonly rules: PublishedRules }
   | { readonly confirmation: Confirmation }
   | { readonly course: string; readonly stored: StoredCourse }
+  | { readonly agreedText: AgreedText }
+  | { readonly agreedRules: AgreedRules }
+  | { readonly heldEdit: HeldEdit }
   | { readonly deskChange: DeskChange }
   | { readonly personalFeed: PersonalFeed }
   | { readonly audit: AuditEntry }
@@ -88,6 +92,9 @@ const LINES: readonly Check[] = [
   having({ rules: having({ number: whole, at: whole, files: texts }) }),
   having({ confirmation: having({ rules: text, at: whole, by: text }) }),
   having({ course: text, stored: isStoredCourse }),
+  having({ agreedText: having({ digest: text, text }) }),
+  having({ agreedRules: having({ key: text, files: texts }) }),
+  having({ heldEdit: having({ key: text, rules: text, summary: text, since: whole }) }),
   having({ deskChange }),
   having({ personalFeed }),
   having({ audit }),
@@ -117,6 +124,9 @@ export function identityOf(line: StateLine): string | null {
   if ('rules' in line) return `rules ${line.rules.number}`;
   if ('confirmation' in line) return `confirmation ${line.confirmation.rules}`;
   if ('course' in line) return `course ${line.course}`;
+  if ('agreedText' in line) return `agreed text ${line.agreedText.digest}`;
+  if ('agreedRules' in line) return `agreed rules ${line.agreedRules.key}`;
+  if ('heldEdit' in line) return `held edit ${line.heldEdit.key}`;
   if ('deskChange' in line) return `change ${line.deskChange.subject} ${line.deskChange.id}`;
   if ('personalFeed' in line) return `personal feed ${line.personalFeed.tokenHash}`;
   if ('staff' in line) return `staff ${line.staff.mail}`;

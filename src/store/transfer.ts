@@ -28,6 +28,9 @@ async function collectLines(store: StoreReads): Promise<StateLine[]> {
     ...(await store.allRules()).map((rules) => ({ rules })),
     ...(await store.confirmations()).map((confirmation) => ({ confirmation })),
     ...courses.map(([key, course]) => ({ course: key, stored: course })),
+    ...(await store.agreedTexts()).map((agreedText) => ({ agreedText })),
+    ...(await store.allAgreedRules()).map((agreedRules) => ({ agreedRules })),
+    ...(await store.heldEdits()).map((heldEdit) => ({ heldEdit })),
     ...(await store.deskChanges()).map((deskChange) => ({ deskChange })),
     ...feeds.map((personalFeed) => ({ personalFeed })),
     ...trail.map((audit) => ({ audit })),
@@ -101,6 +104,9 @@ async function writeLine(tx: StoreTransaction, line: StateLine): Promise<void> {
   else if ('rules' in line) await tx.restoreRules(line.rules);
   else if ('confirmation' in line) await tx.confirmRules(line.confirmation);
   else if ('course' in line) await tx.saveCourse(line.course, line.stored);
+  else if ('agreedText' in line) await tx.saveAgreedText(line.agreedText);
+  else if ('agreedRules' in line) await tx.saveAgreedRules(line.agreedRules);
+  else if ('heldEdit' in line) await tx.saveHeldEdit(line.heldEdit);
   else if ('deskChange' in line) await tx.addDeskChange(line.deskChange);
   else if ('personalFeed' in line)
     await tx.savePersonalFeed({ ...line.personalFeed, raised: line.personalFeed.raised ?? null });

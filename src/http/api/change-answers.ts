@@ -69,7 +69,7 @@ async function sendOutcome(visit: ApiVisit, outcome: DeskOutcome, commit: boolea
   const { response, parts, subject, request } = visit;
   switch (outcome.type) {
     case 'done': {
-      const { change, plans, repeated } = outcome;
+      const { change, plans, unreached, repeated } = outcome;
       const preview = await describePlans(parts.desk, plans);
       const { name, page } = describeSubject(parts.desk.courses, subject);
       const link = `${reachOf(parts, request).base}/${page}`;
@@ -79,6 +79,7 @@ async function sendOutcome(visit: ApiVisit, outcome: DeskOutcome, commit: boolea
         change: commit && made ? writeChange(made) : null,
         repeated,
         published: commit,
+        unreached: unreached.map(({ key, why }) => ({ course: key, why })),
         preview: writePreview(visit, preview, announce(announced, { over: name, say: change.change.say, link })),
       };
       sendJson(response, status, answer);

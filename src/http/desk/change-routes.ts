@@ -113,7 +113,9 @@ async function preview(visit: SignedInVisit): Promise<void> {
   const outcome = await askFor(parts.desk, visit.visitor, readRequest(visit, null), false);
   if (outcome.type !== 'done') return sendOutcome(visit, outcome);
   const place = placeOf(visit);
-  const view = { place, preview: await describePlans(parts.desk, outcome.plans), fields, idempotencyKey: randomUUID() };
+  const described = await describePlans(parts.desk, outcome.plans);
+  const { unreached } = outcome;
+  const view = { place, preview: described, unreached, fields, idempotencyKey: randomUUID() };
   sendDesk(visit, 200, renderPreview(visit, view));
 }
 
@@ -156,8 +158,7 @@ function sendOutcome(visit: SignedInVisit, outcome: Exclude<DeskOutcome, { type:
     return sendDesk(visit, 409, renderConflict(visit, { ...outcome, place: placeOf(visit), fields }));
   }
   if (outcome.type === 'unknown') return sendMissing(visit, outcome.why);
-  const problems = outcome.problems.length > 0 ? outcome.problems : [{ message: sayRefusal(outcome.why) }];
-  return showForm(visit, fields, problems, 422);
+  return showForm(visit, fields, [{ message: sayRefusal(outcome.why) }, ...outcome.problems], 422);
 }
 
 function sayRefusal(why: string): string {

@@ -1,12 +1,13 @@
 /** What a change did: published or taken back, with the announcement to send. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import type { Unreached } from '../../service/agreed-rules.ts';
 import type { Announcement } from '../../service/desk/announcement.ts';
 import { isSoon } from '../../service/desk/preview.ts';
 import type { CourseDifference } from '../../service/differences.ts';
 import { renderDesk, renderToken } from './frame.ts';
 import { sayInstant } from './instant-wording.ts';
-import { type ChangePlace, renderDifferences } from './preview-view.ts';
+import { type ChangePlace, renderDifferences, renderUnreached } from './preview-view.ts';
 import type { SignedInVisit } from './route.ts';
 
 export function renderAnnouncement({ subject, text }: Announcement): VNode {
@@ -43,6 +44,7 @@ export interface DoneViewParts {
   readonly undone: { readonly by: string; readonly at: number } | null;
   readonly differences: readonly CourseDifference[];
   readonly more: number;
+  readonly unreached: readonly Unreached[];
   readonly announcement: Announcement;
   readonly mayUndo: boolean;
 }
@@ -61,6 +63,7 @@ export function renderDone(visit: SignedInVisit, view: DoneViewParts): VNode {
       </p>
       <p class="desk-facts"><b>${view.summary}</b>${view.say ? html`: <bdi>${view.say}</bdi>` : null}</p>
       <p class="desk-soft">By <bdi>${view.by}</bdi>, ${sayInstant(view.at, place.zone)}${view.why ? html`. Reason for staff: <bdi>${view.why}</bdi>` : null}</p>
+      ${renderUnreached(view.unreached)}
       ${renderDifferences(differences, view.more)}
       <section class="desk-part">
         <h2>Tell your students</h2>

@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import type { MeetingFacts } from '../../domain/schedule.ts';
 import { sayList } from '../../domain/wording.ts';
 import { sayVerdict } from '../../publication/words.ts';
+import type { Unreached } from '../../service/agreed-rules.ts';
 import { sayCount } from '../../service/browse/time-wording.ts';
 import { sayWhen } from '../../service/desk/announcement.ts';
 import type { Fields } from '../../service/desk/change-form.ts';
@@ -26,6 +27,7 @@ export interface ChangePlace {
 export interface PreviewViewParts {
   readonly place: ChangePlace;
   readonly preview: Preview;
+  readonly unreached: readonly Unreached[];
   /** The form as it came. */
   readonly fields: Fields;
   readonly idempotencyKey: string;
@@ -54,6 +56,7 @@ export function renderPreview(visit: SignedInVisit, view: PreviewViewParts): VNo
           </div>`
           : null
       }
+      ${renderUnreached(view.unreached)}
       ${preview.problems.map((problem) => html`<p class="warning">${problem}</p>`)}
       ${
         preview.soon
@@ -76,6 +79,17 @@ export function renderPreview(visit: SignedInVisit, view: PreviewViewParts): VNo
       </div>
     </div>`,
   });
+}
+
+/** A closing that some classes do not learn of must not look as if all had. */
+export function renderUnreached(unreached: readonly Unreached[]): VNode | null {
+  if (unreached.length === 0) return null;
+  return html`<div class="warning" role="alert">
+    <p><b>It does not reach ${sayCount(unreached.length, 'course')}:</b></p>
+    <ul>
+      ${unreached.map(({ key, why }) => html`<li><bdi>${key}</bdi>: ${why}</li>`)}
+    </ul>
+  </div>` as VNode;
 }
 
 /** The fields on their way from one form to the next. */

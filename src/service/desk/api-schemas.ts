@@ -130,7 +130,15 @@ export const madeChange = z
   })
   .meta({ id: 'MadeChange' });
 export const changeAnswer = z
-  .object({ change: madeChange.nullable(), repeated: z.boolean(), published: z.boolean(), preview })
+  .object({
+    change: madeChange.nullable(),
+    repeated: z.boolean(),
+    published: z.boolean(),
+    unreached: z
+      .array(z.object({ course: z.string(), why: z.string() }))
+      .meta({ description: 'Courses of the term that the change could not reach, with the reason' }),
+    preview,
+  })
   .meta({ id: 'ChangeAnswer' });
 export const changeList = z.object({ changes: z.array(madeChange) }).meta({ id: 'MadeChanges' });
 

@@ -2,6 +2,7 @@
 import type { Problem } from '../../domain/problem.ts';
 import type { PublishedMeeting } from '../../domain/published.ts';
 import type { DeskChange } from '../../store/store.ts';
+import type { Unreached } from '../agreed-rules.ts';
 import { type ChangeOutcome, type ChangeText, type Conflict, makeChange, undoChange } from '../changing.ts';
 import { readRecorded } from '../differences.ts';
 import type { CoursePlan } from '../plan.ts';
@@ -21,6 +22,8 @@ export type DeskOutcome =
       readonly type: 'done';
       readonly change: DeskChange;
       readonly plans: readonly CoursePlan[];
+      /** Courses of a term that it could not reach. */
+      readonly unreached: readonly Unreached[];
       readonly repeated: boolean;
     }
   | { readonly type: 'refused'; readonly problems: readonly Problem[]; readonly why: string }
@@ -93,7 +96,8 @@ async function settle(
   if (outcome.type !== 'done') return outcome;
   const { change, publication, repeated } = outcome;
   if (commit) await parts.catchUp();
-  return { type: 'done', change, plans: publication.plans, repeated };
+  const { plans, unreached } = publication;
+  return { type: 'done', change, plans, unreached, repeated };
 }
 
 /** Course by course, as all meetings of one come from the same document and history. */

@@ -1,5 +1,6 @@
 /** A change that was made, with what came of it and of its undoing. */
 import type { DeskChange } from '../../store/store.ts';
+import type { Unreached } from '../agreed-rules.ts';
 import { type CourseDifference, readRecorded } from '../differences.ts';
 import { summariseChange } from './history.ts';
 import type { DeskParts } from './parts.ts';
@@ -17,6 +18,8 @@ export interface MadeChange {
   readonly differences: readonly CourseDifference[];
   /** Others that the history counts and does not record. */
   readonly more: number;
+  /** Courses of a term that it could not reach. */
+  readonly unreached: readonly Unreached[];
 }
 
 /** So far back an entry is looked for. */
@@ -39,6 +42,7 @@ export async function findMadeChange({ store }: DeskParts, subject: string, id: 
     at: madeAt,
     undone: undoneAt === null ? null : { at: undoneAt, by: undoneBy ?? '' },
     ...readRecorded(entry?.after),
+    unreached: unreachedOf(entry?.after),
   };
 }
 
@@ -46,10 +50,15 @@ function idOf(value: unknown): unknown {
   return (value as { id?: unknown } | null)?.id;
 }
 
+function unreachedOf(value: unknown): readonly Unreached[] {
+  const { unreached } = (value ?? {}) as { unreached?: unknown };
+  return Array.isArray(unreached) ? (unreached as Unreached[]) : [];
+}
+
 /** Newest first. */
 export function listMadeChanges(
   changes: readonly DeskChange[],
-): (Omit<MadeChange, 'differences' | 'more'> & { readonly subject: string })[] {
+): (Omit<MadeChange, 'differences' | 'more' | 'unreached'> & { readonly subject: string })[] {
   return changes.toReversed().map(({ id, subject, change, madeBy, madeAt, undoneAt, undoneBy }) => ({
     id,
     subject,

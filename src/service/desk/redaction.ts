@@ -5,7 +5,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PublishedCourse } from '../../domain/published.ts';
 import { nextInstant } from '../../publication/instant.ts';
-import { publishWithin } from '../publisher.ts';
+import { findChangedCourses, publishChanges } from '../desk-publication.ts';
 import type { DeskParts } from './parts.ts';
 
 export const REDACTED = '[redacted]';
@@ -48,12 +48,9 @@ export async function redact(parts: DeskParts, by: string, words: string): Promi
       if (!isDeepStrictEqual(published, stored.published)) await tx.saveCourse(key, { ...stored, published });
     }
     if (rules) {
-      const only = new Set(
-        [...rules.catalog.courses.values()]
-          .filter(({ key, term }) => touched.has(key) || touched.has(term))
-          .map(({ key }) => key),
-      );
-      if (only.size > 0) await publishWithin(tx, parts.clock, rules, { only, confirmed: true });
+      const keys = [...(await tx.listCourses()).map(({ key }) => key), ...rules.catalog.courses.keys()];
+      const only = new Set(keys.filter((key) => touched.has(key) || touched.has(key.slice(0, key.indexOf('/')))));
+      if (only.size > 0) await publishChanges(tx, parts.clock, rules, await findChangedCourses(tx, rules, only));
     }
     if (count.places === 0) return { type: 'refused', why: 'these words stand nowhere in the history' };
     const entry = { at: parts.clock(), who: by, what: 'redact', subject: '*' };

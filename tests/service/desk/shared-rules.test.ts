@@ -43,7 +43,7 @@ test('a replica that read older rules publishes nothing by them', async () => {
         }
       : file,
   );
-  await publishRules(one, clock, moved, readRules(moved), { confirmed: true });
+  await publishRules(one, clock, moved, readRules(moved));
   const text = { sections: 'P02', on: '2018-10-12', cancel: 'yes' };
   const asked = { subject: COURSE, text, by: 'x', idempotencyKey: null };
   if (!stale) throw new Error('no rules');

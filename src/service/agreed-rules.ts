@@ -1,0 +1,105 @@
+/**
+ * The rules that each course was last published from. Changes, undo and redaction are laid over these, never over what
+ * a file says meanwhile: an edit that waits for agreement, or a file that has an error, is nobody's to publish.
+ */
+import { createHash } from 'node:crypto';
+import { createReadingMemory, type ReadingMemory, type SourceFile } from '../catalog/catalog.ts';
+import type { CourseKey } from '../domain/model.ts';
+import type { CourseSummary, StoreReads, StoreTransaction } from '../store/store.ts';
+import { type CourseRules, findCourseRules } from './course-rules.ts';
+import { type Rules, type RulesTexts, readRulesInSlices } from './rules.ts';
+
+/** So few courses are asked for one by one. */
+const FEW = 8;
+
+/** A course that a change cannot be laid over, with the reason in words. */
+export interface Unreached {
+  readonly key: CourseKey;
+  readonly why: string;
+}
+
+export const DAMAGED = 'its stored document is damaged: bring back a backup';
+export const NEVER_PUBLISHED = 'its rules have errors, and it was never published: mend them first (belltower check)';
+// Of courses that were published before agreed rules were kept.
+export const UNKNOWN_RULES =
+  'its rules have errors, and the store does not have the ones before them: mend them first (belltower check)';
+export const UNKNOWN_BEFORE_EDIT =
+  'an edit of its rules is held, and the store does not have the rules before it: agree to the edit, or take it back';
+
+/** The digest of the rules in what a course was last published from (CoursePlan.digest). */
+export function rulesOfDigest(digest: string): string {
+  return digest.slice(0, Math.max(0, digest.indexOf('.')));
+}
+
+/** Reads agreed rules; courses of one term share what is read of it. */
+export interface AgreedRulesReader {
+  /** Null: the store does not know them, or this release cannot read them. */
+  read(summary: CourseSummary): Promise<CourseRules | null>;
+}
+
+/** @param rules of the folder, which are the agreed ones wherever nothing was edited since */
+export function openAgreedRules(reads: StoreReads, rules: Rules): AgreedRulesReader {
+  const memory: ReadingMemory = createReadingMemory();
+  const texts = new Map<string, string>();
+  const loadText = async (digest: string): Promise<string | null> => {
+    const text = texts.get(digest) ?? (await reads.agreedText(digest));
+    if (text !== null) texts.set(digest, text);
+    return text;
+  };
+  return {
+    async read({ key, rules: digest }) {
+      const fresh = findCourseRules(rules, key);
+      if (fresh && fresh.digest === rulesOfDigest(digest)) return fresh;
+      const agreed = await reads.agreedRules(key);
+      const files: SourceFile[] = [];
+      for (const [path, hash] of Object.entries(agreed?.files ?? {})) {
+        const text = await loadText(hash);
+        if (text === null) return null;
+        files.push({ path, text });
+      }
+      return findCourseRules(await readRulesInSlices(files, memory), key);
+    },
+  };
+}
+
+/** The courses whose agreed rules the store has. @param only the ones that will be asked for; without it, all */
+export async function listKept(reads: StoreReads, only?: ReadonlySet<CourseKey>): Promise<Set<CourseKey>> {
+  if (!only || only.size > FEW) return new Set((await reads.allAgreedRules()).map(({ key }) => key));
+  const kept = new Set<CourseKey>();
+  for (const key of only) if (await reads.agreedRules(key)) kept.add(key);
+  return kept;
+}
+
+/** Keeps the texts that courses are published from, within one transaction. */
+export interface AgreedRulesKeeper {
+  keep(key: CourseKey, texts: RulesTexts): Promise<void>;
+  /** Drops what nobody needs any more. */
+  finish(): Promise<void>;
+}
+
+/** @param known courses whose agreed rules are kept already */
+export function createAgreedRulesKeeper(tx: StoreTransaction, known: ReadonlySet<CourseKey>): AgreedRulesKeeper {
+  const digests = new Map<string, string>();
+  let replaced = false;
+  const keepText = async (text: string): Promise<string> => {
+    const known = digests.get(text);
+    if (known !== undefined) return known;
+    const digest = createHash('sha256').update(text).digest('hex');
+    digests.set(text, digest);
+    await tx.saveAgreedText({ digest, text });
+    return digest;
+  };
+  return {
+    async keep(key, texts) {
+      const files: Record<string, string> = {};
+      for (const [path, text] of Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1))) {
+        files[path] = await keepText(text);
+      }
+      replaced ||= known.has(key);
+      await tx.saveAgreedRules({ key, files });
+    },
+    async finish() {
+      if (replaced) await tx.dropUnusedTexts();
+    },
+  };
+}

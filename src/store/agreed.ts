@@ -1,0 +1,144 @@
+/**
+ * What the store keeps of the rules themselves: for each course the texts that it was last published from, so that a
+ * change can be laid over them whatever the files say now, and the edits that wait for somebody's agreement. A text
+ * that many courses share, such as their term's, is kept once.
+ */
+import type { CourseKey } from '../domain/model.ts';
+import { firstRow, type Row, type Sql } from './sql.ts';
+
+export interface AgreedText {
+  /** A hash of the text. */
+  readonly digest: string;
+  readonly text: string;
+}
+
+/** The files that a course was last published from, by path: the digests of their texts. */
+export interface AgreedRules {
+  readonly key: CourseKey;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** An edit that takes much away, as it was last shown: it is published only when somebody agrees to it. */
+export interface HeldEdit {
+  readonly key: CourseKey;
+  /** Of the rules that wait, as in service/rules.ts. */
+  readonly rules: string;
+  /** What it would do, in a line. */
+  readonly summary: string;
+  /** Epoch ms. */
+  readonly since: number;
+}
+
+export interface AgreedReads {
+  /** Of one course; null if none are kept. */
+  agreedRules(key: CourseKey): Promise<AgreedRules | null>;
+  /** Of every course, sorted by key. */
+  allAgreedRules(): Promise<AgreedRules[]>;
+  /** Null: it is not kept. */
+  agreedText(digest: string): Promise<string | null>;
+  /** All of them, sorted by digest. */
+  agreedTexts(): Promise<AgreedText[]>;
+  /** Sorted by key. */
+  heldEdits(): Promise<HeldEdit[]>;
+}
+
+export interface AgreedWrites {
+  saveAgreedText(text: AgreedText): Promise<void>;
+  saveAgreedRules(rules: AgreedRules): Promise<void>;
+  /** Drops the texts that no course's agreed rules name any more. */
+  dropUnusedTexts(): Promise<void>;
+  saveHeldEdit(edit: HeldEdit): Promise<void>;
+  dropHeldEdit(key: CourseKey): Promise<void>;
+}
+
+/** In an order in which they can be emptied. */
+export const AGREED_TABLES = ['agreed_rules', 'agreed_texts', 'held_edits'] as const;
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function readRulesRow(row: Row): AgreedRules {
+  return { key: String(row.key), files: JSON.parse(String(row.files)) as AgreedRules['files'] };
+}
+
+export function createAgreedReads(sql: Sql): AgreedReads {
+  return {
+    async agreedRules(key) {
+      const row = await firstRow(sql, 'SELECT key, files FROM agreed_rules WHERE key = ?', key);
+      return row ? readRulesRow(row) : null;
+    },
+    async allAgreedRules() {
+      const rows = await sql.all('SELECT key, files FROM agreed_rules');
+      return rows.map(readRulesRow).sort((a, b) => compareTexts(a.key, b.key));
+    },
+    async agreedText(digest) {
+      const row = await firstRow(sql, 'SELECT text FROM agreed_texts WHERE digest = ?', digest);
+      return row ? String(row.text) : null;
+    },
+    async agreedTexts() {
+      const rows = await sql.all('SELECT digest, text FROM agreed_texts');
+      return rows
+        .map((row) => ({ digest: String(row.digest), text: String(row.text) }))
+        .sort((a, b) => compareTexts(a.digest, b.digest));
+    },
+    async heldEdits() {
+      const rows = await sql.all('SELECT key, rules, summary, since FROM held_edits');
+      return rows
+        .map((row) => ({
+          key: String(row.key),
+          rules: String(row.rules),
+          summary: String(row.summary),
+          since: Number(row.since),
+        }))
+        .sort((a, b) => compareTexts(a.key, b.key));
+    },
+  };
+}
+
+/** @param stamp gives this transaction its revision, by which other processes learn of it */
+export function createAgreedWrites(sql: Sql, stamp: () => Promise<unknown>): AgreedWrites {
+  return {
+    async saveAgreedText({ digest, text }) {
+      await stamp();
+      await sql.all(
+        'INSERT INTO agreed_texts (digest, text) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING',
+        digest,
+        text,
+      );
+    },
+    async saveAgreedRules({ key, files }) {
+      await stamp();
+      await sql.all(
+        'INSERT INTO agreed_rules (key, files) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET files = excluded.files',
+        key,
+        JSON.stringify(files),
+      );
+    },
+    async dropUnusedTexts() {
+      const named = new Set<string>();
+      for (const row of await sql.all('SELECT key, files FROM agreed_rules')) {
+        for (const digest of Object.values(readRulesRow(row).files)) named.add(digest);
+      }
+      for (const row of await sql.all('SELECT digest FROM agreed_texts')) {
+        const digest = String(row.digest);
+        if (!named.has(digest)) await sql.all('DELETE FROM agreed_texts WHERE digest = ?', digest);
+      }
+    },
+    async saveHeldEdit({ key, rules, summary, since }) {
+      await stamp();
+      await sql.all(
+        `INSERT INTO held_edits (key, rules, summary, since) VALUES (?, ?, ?, ?)
+         ON CONFLICT (key) DO UPDATE SET rules = excluded.rules, summary = excluded.summary, since = excluded.since`,
+        key,
+        rules,
+        summary,
+        since,
+      );
+    },
+    async dropHeldEdit(key) {
+      await stamp();
+      await sql.all('DELETE FROM held_edits WHERE key = ?', key);
+    },
+  };
+}
