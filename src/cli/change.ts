@@ -1,7 +1,8 @@
 /** `belltower change`: cancel, move, another room, an extra meeting, while the site runs. */
 import type { Command } from 'commander';
+import { CONCERN_CODES, isConcernCode } from '../domain/concern.ts';
 import { formatProblem } from '../domain/problem.ts';
-import { type ChangeOutcome, makeChange, sayUnreached, undoChange } from '../service/changing.ts';
+import { type ChangeOutcome, type ChangeRequest, makeChange, sayUnreached, undoChange } from '../service/changing.ts';
 import { systemClock } from '../service/clock.ts';
 import { summariseChange } from '../service/desk/history.ts';
 import { summarisePlan } from '../service/desk/readers.ts';
@@ -44,6 +45,7 @@ type Options = PlaceOptions & {
   readonly undo?: string;
   readonly list?: boolean;
   readonly by: string;
+  readonly agree?: readonly string[];
 };
 
 export function addChange({ program, terminal, end }: CommandLine): void {
@@ -56,6 +58,11 @@ export function addChange({ program, terminal, end }: CommandLine): void {
     .option('--dry-run', 'say what would be published, and publish nothing')
     .option('--undo <id>', 'take a change back')
     .option('--list', 'list the changes made here, a course’s with its term’s')
+    .option(
+      '--agree <code>',
+      'what you were asked about and mean, such as in-the-past (repeat it for several)',
+      (code: string, all: string[] = []) => [...all, code],
+    )
     .option('--by <name>', 'who makes the change, for the history', 'command line')
     .addHelpText(
       'after',
@@ -74,7 +81,7 @@ function addKey(command: Command, key: string, words: string): void {
 
 async function change(subject: string, options: Options, terminal: Terminal): Promise<number> {
   const config = placeOf(options, terminal);
-  const text = options.list || options.undo !== undefined ? {} : textOf(options);
+  const request = options.list || options.undo !== undefined ? null : requestOf(subject, options);
   const store = await openStore(config, { create: false });
   try {
     if (options.list) return await listChanges(store, subject, terminal);
@@ -82,9 +89,9 @@ async function change(subject: string, options: Options, terminal: Terminal): Pr
     const commit = options.dryRun !== true;
     const parts = { store, clock: systemClock, rules };
     const outcome =
-      options.undo === undefined
-        ? await makeChange(parts, { subject, text, by: options.by, idempotencyKey: null }, commit)
-        : await undoChange(parts, { subject, id: options.undo, by: options.by }, commit);
+      request === null
+        ? await undoChange(parts, { subject, id: options.undo ?? '', by: options.by }, commit)
+        : await makeChange(parts, request, commit);
     return await sayOutcome(store, outcome, { commit, undone: options.undo !== undefined }, terminal);
   } finally {
     await store.close();
@@ -97,6 +104,14 @@ async function rulesOf(store: Store, folder: string | null): Promise<Rules> {
   const latest = await store.latestRules();
   if (!latest) throw new CommandError('no rules were published to this database yet: `belltower publish DIR` first');
   return readRules(Object.entries(latest.files).map(([path, text]) => ({ path, text })));
+}
+
+function requestOf(subject: string, options: Options): ChangeRequest {
+  const agree = options.agree ?? [];
+  const odd = agree.find((code) => !isConcernCode(code));
+  if (odd !== undefined) throw new UsageError(`--agree takes one of ${CONCERN_CODES.join(', ')}, not “${odd}”`);
+  const text = textOf(options);
+  return { subject, text, by: options.by, idempotencyKey: null, agree: agree.filter(isConcernCode) };
 }
 
 function textOf(options: Options): Record<string, unknown> {
@@ -133,10 +148,15 @@ async function sayOutcome(
         terminal.out(`${plan.key}: ${commit ? 'published' : 'would publish'}: ${await summarisePlan(store, plan)}`);
         for (const problem of plan.problems) terminal.err(formatProblem(problem));
       }
+      if (!commit) for (const { code, message } of outcome.concerns) terminal.err(`${message} (--agree ${code})`);
       for (const one of unreached) terminal.err(`belltower: not reached: ${sayUnreached(one)}`);
       if (commit) terminal.out(sayDone(outcome.change, undone));
       return unreached.length > 0 ? PROBLEMS : FINE;
     }
+    case 'questioned':
+      terminal.err('belltower: nothing was changed. Is this meant?');
+      for (const { code, message } of outcome.concerns) terminal.err(`  ${message}\n  If it is: --agree ${code}`);
+      return PROBLEMS;
     case 'refused':
       terminal.err(`belltower: nothing was changed: ${outcome.why}`);
       for (const problem of outcome.problems) terminal.err(formatProblem(problem));

@@ -1,5 +1,5 @@
 /** Dates and times as feeds and pages say them, in English, from local dates and wall times alone. */
-import { type LocalDate, type LocalTime, minutesOf, WEEKDAYS, weekdayOf } from './date.ts';
+import { dayNumber, type LocalDate, type LocalTime, minutesOf, WEEKDAYS, weekdayOf } from './date.ts';
 
 const MONTHS = [
   'January',
@@ -33,6 +33,41 @@ export function sayShortDate(date: LocalDate): string {
 /** 'Wednesday 10 October' */
 export function sayDate(date: LocalDate): string {
   return `${WEEKDAY_NAMES[WEEKDAYS.indexOf(weekdayOf(date))]} ${dayOf(date)} ${monthOf(date)}`;
+}
+
+/** 'Wednesday 10 October 2018' */
+export function sayDateWithYear(date: LocalDate): string {
+  return `${sayDate(date)} ${date.slice(0, 4)}`;
+}
+
+/** 'Wednesday 12 September', with its year unless that is the year of the date beside it: today, or where a meeting was before. */
+export function sayDay(date: LocalDate, beside: LocalDate): string {
+  return date.slice(0, 4) === beside.slice(0, 4) ? sayDate(date) : sayDateWithYear(date);
+}
+
+/** 'today', 'tomorrow', 'in 5 days', 'in 3 weeks', 'in 4 months', 'in 2 years'; and 'yesterday', '5 days ago', … */
+export function sayDistance(date: LocalDate, today: LocalDate): string {
+  const days = dayNumber(date) - dayNumber(today);
+  if (days === 0) return 'today';
+  if (days === 1) return 'tomorrow';
+  if (days === -1) return 'yesterday';
+  const [number, unit] = measure(Math.abs(days));
+  const length = `${number} ${unit}${number === 1 ? '' : 's'}`;
+  return days > 0 ? `in ${length}` : `${length} ago`;
+}
+
+function measure(days: number): readonly [number, string] {
+  if (days < 14) return [days, 'day'];
+  if (days < 60) return [Math.round(days / 7), 'week'];
+  if (days < 700) return [Math.round(days / 30.4), 'month'];
+  return [Math.round(days / 365.25), 'year'];
+}
+
+/** '50 minutes', '1 hour', '23 hours', '1 hour 30 minutes' */
+export function sayLength(minutes: number): string {
+  const say = (count: number, unit: string): string[] =>
+    count === 0 ? [] : [`${count} ${unit}${count === 1 ? '' : 's'}`];
+  return [...say(Math.floor(minutes / 60), 'hour'), ...say(minutes % 60, 'minute')].join(' ');
 }
 
 /** '12 October 2018' */

@@ -5,7 +5,7 @@ export const PROBLEM_TITLES: Readonly<Record<number, string>> = {
   403: 'This token may not do that',
   404: 'There is no such thing',
   405: 'This address does not take that method',
-  409: 'That was done already',
+  409: 'Is this meant?',
   412: 'Somebody changed it meanwhile',
   413: 'The request is too large',
   415: 'The body must be JSON',

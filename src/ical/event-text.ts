@@ -3,7 +3,7 @@ import { wordsOf } from '../domain/kind.ts';
 import type { CancelledStyle } from '../domain/model.ts';
 import type { ChangeLine } from '../domain/published.ts';
 import type { CourseFacts, MeetingFacts, SectionFacts, VenueFacts } from '../domain/schedule.ts';
-import { sayDate, sayList, sayShortDate, sayTime } from '../domain/wording.ts';
+import { sayDay, sayList, sayShortDate, sayTime } from '../domain/wording.ts';
 import { findOffsets, toLocal } from '../domain/zone.ts';
 import { cleanLine, cleanText, cleanUrl, cutText, DESCRIPTION_LIMIT, LOCATION_LIMIT, SUMMARY_LIMIT } from './text.ts';
 
@@ -79,7 +79,7 @@ export function describeMeeting(facts: MeetingFacts, history: readonly ChangeLin
   const news: string[] = [];
   if (facts.status === 'cancelled') news.push(facts.reason ? `Cancelled: ${cleanText(facts.reason)}` : 'Cancelled.');
   if (facts.movedFrom) {
-    news.push(`Moved from ${sayDate(facts.movedFrom.date)}, ${sayTime(facts.movedFrom.startTime)}`);
+    news.push(`Moved from ${sayDay(facts.movedFrom.date, facts.date)}, ${sayTime(facts.movedFrom.startTime)}`);
   }
   return layOut([
     [

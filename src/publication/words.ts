@@ -3,7 +3,7 @@
  * clauses: the line in its event, the entry in Atom and on pages, announcements.
  */
 import type { LocalTime } from '../domain/date.ts';
-import { sayDate, sayList, sayTime } from '../domain/wording.ts';
+import { sayDay, sayList, sayTime } from '../domain/wording.ts';
 import type { DifferencePart, MeetingDifference, Places } from './difference.ts';
 
 /**
@@ -26,7 +26,7 @@ export function sayPart(part: DifferencePart): string {
     case 'reinstated':
       return 'back on';
     case 'moved':
-      return `${part.back ? 'moved back from' : 'moved from'} ${sayDate(part.from.date)}, ${sayTime(part.from.time)}`;
+      return `${part.back ? 'moved back from' : 'moved from'} ${sayDay(part.from.date, part.to.date)}, ${sayTime(part.from.time)}`;
     case 'end':
       return sayEnd(part.from, part.to);
     case 'place':

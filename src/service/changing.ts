@@ -4,11 +4,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import { openCourseContext, openTermContext, readChange } from '../catalog/read-change.ts';
+import type { Concern, ConcernCode } from '../domain/concern.ts';
 import type { Catalog, CourseKey } from '../domain/model.ts';
 import { isError, type Problem } from '../domain/problem.ts';
 import type { DeskChange, Store, StoreTransaction } from '../store/store.ts';
 import type { Unreached } from './agreed-rules.ts';
 import type { Clock } from './clock.ts';
+import { findConcerns } from './concerns.ts';
 import { catalogOf } from './course-rules.ts';
 import { type ChangedCourses, type DeskPublication, findChangedCourses, publishChanges } from './desk-publication.ts';
 import { recordDifferences } from './differences.ts';
@@ -26,6 +28,8 @@ export interface ChangeRequest {
   readonly idempotencyKey: string | null;
   /** Meetings as the maker saw them, by identity: their SEQUENCE. Another one is a conflict. */
   readonly expected?: Readonly<Record<string, number>>;
+  /** What its maker was asked about and means. */
+  readonly agree?: readonly ConcernCode[];
 }
 
 export type ChangeOutcome =
@@ -35,7 +39,11 @@ export type ChangeOutcome =
       readonly publication: DeskPublication;
       /** It had been made before under the same idempotency key. */
       readonly repeated: boolean;
+      /** Of a preview: what publishing it needs an agreement to. */
+      readonly concerns: readonly Concern[];
     }
+  /** Nobody would mean this, as a rule: its maker is asked. */
+  | { readonly type: 'questioned'; readonly concerns: readonly Concern[] }
   | { readonly type: 'refused'; readonly problems: readonly Problem[]; readonly why: string }
   | { readonly type: 'unknown'; readonly why: string }
   /** Other rules were published meanwhile: read them and try again. */
@@ -99,6 +107,9 @@ export function makeChange(parts: ChangeParts, request: ChangeRequest, commit: b
     if (added.repeated) return repeat(added.change, now);
     const publication = keepOwnProblems(await publishChanges(tx, parts.clock, parts.rules, changed), change.id);
     refuseIdle(publication);
+    const concerns = findConcerns(publication.plans, now);
+    const open = concerns.filter(({ code }) => !request.agree?.includes(code));
+    if (commit && open.length > 0) throw new Refusal({ type: 'questioned', concerns: open });
     await tx.addAudit({
       at: publication.instant,
       who: request.by,
@@ -107,7 +118,7 @@ export function makeChange(parts: ChangeParts, request: ChangeRequest, commit: b
       before: null,
       after: { ...added.change, ...(await tellPublication(publication)) },
     });
-    return { type: 'done', change: added.change, publication, repeated: false };
+    return { type: 'done', change: added.change, publication, repeated: false, concerns };
   });
 }
 
@@ -128,7 +139,7 @@ export function undoChange(
     const publication = keepOwnProblems(await publishChanges(tx, parts.clock, parts.rules, changed), change.id);
     const entry = { at: publication.instant, who: undo.by, what: 'undo', subject: undo.subject };
     await tx.addAudit({ ...entry, before: change, after: await tellPublication(publication) });
-    return { type: 'done', change, publication, repeated: false };
+    return { type: 'done', change, publication, repeated: false, concerns: [] };
   });
 }
 
@@ -179,7 +190,7 @@ function saysSame(a: DeskChange['change'], b: DeskChange['change']): boolean {
 
 function repeat(change: DeskChange, now: number): ChangeOutcome {
   const publication = { instant: now, plans: [], unreached: [] };
-  return { type: 'done', change, publication, repeated: true };
+  return { type: 'done', change, publication, repeated: true, concerns: [] };
 }
 
 /** The courses that a change of this subject is about, over their agreed rules. */

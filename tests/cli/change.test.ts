@@ -25,8 +25,13 @@ const CANCEL = [
   'Join P01 or P03',
   '--why',
   'secret',
+  '--agree',
+  'in-the-past',
 ];
 const change = (...argv: string[]) => trial.run('change', COURSE, ...argv, '--state', site.state);
+
+/** The shipped term is over. */
+const AGREED = ['--agree', 'in-the-past'];
 
 async function waitFor(path: string, wanted: (body: string) => boolean): Promise<{ body: string }> {
   const started = performance.now();
@@ -74,14 +79,40 @@ it('refuses what touches no meeting or cannot be read, and changes nothing', asy
   expect((await change('--list')).out).toContain('no changes');
 });
 
+it('asks about what nobody would mean, and makes it once that is agreed to', async () => {
+  const unagreed = CANCEL.slice(0, -2);
+  const asked = await change(...unagreed);
+  expect([asked.code, asked.err]).toEqual([
+    1,
+    expect.stringMatching(
+      /Is this meant\?\n {2}This is in the past: COS 418 P02 was on Friday 12 October 2018, .* ago\.\n {2}If it is: --agree in-the-past/,
+    ),
+  ]);
+  expect((await change('--list')).out).toContain('no changes');
+  expect((await change(...unagreed, '--dry-run')).err).toContain('(--agree in-the-past)');
+  const unknown = await change(...unagreed, '--agree', 'yes');
+  expect([unknown.code, unknown.err]).toEqual([2, expect.stringContaining('--agree takes one of in-the-past,')]);
+});
+
 it('moves, adds and closes, with what leans on a meeting following', async () => {
-  await change('--sections', 'L01', '--on', '2018-10-10', '--move', 'Thu 2018-10-11 2pm-2:50pm', '--where', 'CS 003');
+  const moved = ['--move', 'Thu 2018-10-11 2pm-2:50pm', '--where', 'CS 003', ...AGREED];
+  await change('--sections', 'L01', '--on', '2018-10-10', ...moved);
   const { body } = await waitFor(`/${COURSE}/OH-Lloyd.ics`, (text) => text.includes('SEQUENCE:1'));
   const followed = body.split('BEGIN:VEVENT').find((text) => text.includes('SEQUENCE:1')) ?? '';
   expect(followed).toContain('DTSTART:20181011T185000Z');
   expect(followed).toContain('LOCATION:Computer Science 003');
 
-  await change('--sections', 'L01', '--extra', 'Sun 2018-12-16 4pm-6pm', '--note', 'Review');
+  await change(
+    '--sections',
+    'L01',
+    '--extra',
+    'Sun 2018-12-16 4pm-6pm',
+    '--note',
+    'Review',
+    ...AGREED,
+    '--agree',
+    'outside-term',
+  );
   await waitFor(`/${COURSE}/L01.ics`, (text) => text.includes('DTSTART:20181216T210000Z'));
 
   const snow = await trial.run(
@@ -93,6 +124,7 @@ it('moves, adds and closes, with what leans on a meeting following', async () =>
     'from 10:30am',
     '--say',
     'Snow',
+    ...AGREED,
     '--state',
     site.state,
   );

@@ -101,7 +101,7 @@ const CHANGE = { sections: 'L01', on: '2018-09-26', cancel: 'yes', say: 'Ill', w
 const CALLS: readonly (readonly [string, string, unknown])[] = [
   ['GET', 'me', null],
   ['GET', `courses/${COURSE}/meetings?section=L01&from=2018-09-01`, null],
-  ['POST', `courses/${COURSE}/changes?dry=yes`, { change: CHANGE, expected: { uid: 0 } }],
+  ['POST', `courses/${COURSE}/changes?preview=yes`, { change: CHANGE, expected: { uid: 0 }, agree: ['in-the-past'] }],
   [
     'POST',
     `courses/${COURSE}/changes`,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { CONCERN_CODES } from '../../src/domain/concern.ts';
 import { type ChangeOutcome, type ChangeRequest, makeChange, undoChange } from '../../src/service/changing.ts';
 import { readFolder } from '../../src/service/folder.ts';
 import { previewPublication, publish } from '../../src/service/publisher.ts';
@@ -58,7 +59,8 @@ it('previews of changes, undos and rule sets equal what is then published', asyn
         expect(JSON.stringify(first.plans)).toBe(JSON.stringify(done.plans));
         for (const one of texts) {
           now += 60_000;
-          const request: ChangeRequest = { subject: SUBJECT, text: one, by: 'test', idempotencyKey: null };
+          const agree = CONCERN_CODES;
+          const request: ChangeRequest = { subject: SUBJECT, text: one, by: 'test', idempotencyKey: null, agree };
           const preview = await makeChange(parts, request, false);
           const made = await makeChange(parts, request, true);
           expect(outcomeOf(preview)).toEqual(outcomeOf(made));

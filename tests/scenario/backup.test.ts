@@ -41,7 +41,19 @@ it('exports while the server runs and restores elsewhere, as docs/operating.md s
   const made = await site.send('POST', '/my', form, 'section=fall-2018/cos418/P02');
   const personal = /\/my\/[\w-]+\.ics/.exec(made.body)?.[0] ?? '';
   expect(personal).not.toBe('');
-  const change = ['change', 'fall-2018/cos418', '--sections', 'P02', '--on', '2018-10-12', '--cancel', '--say', 'Ill'];
+  const change = [
+    'change',
+    'fall-2018/cos418',
+    '--sections',
+    'P02',
+    '--on',
+    '2018-10-12',
+    '--cancel',
+    '--say',
+    'Ill',
+    '--agree',
+    'in-the-past',
+  ];
   expect((await trial.run(...change, '--state', site.state)).code).toBe(0);
   await site.readAgain();
   const before = await readFeeds(site, personal);

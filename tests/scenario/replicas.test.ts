@@ -34,7 +34,18 @@ afterEach(async () => {
 });
 
 const FEED = '/fall-2018/cos418/P02.ics';
-const CANCEL = ['fall-2018/cos418', '--sections', 'P02', '--on', '2018-10-12', '--cancel', '--say', 'No precept'];
+const CANCEL = [
+  'fall-2018/cos418',
+  '--sections',
+  'P02',
+  '--on',
+  '2018-10-12',
+  '--cancel',
+  '--say',
+  'No precept',
+  '--agree',
+  'in-the-past',
+];
 
 async function openReplica(name: string, log?: (line: string) => void): Promise<RunningSite> {
   const options = { data: path.join(trial.folder, 'unused'), state: path.join(states, name), database };

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { CONCERN_CODES } from '../../src/domain/concern.ts';
 import { openTrial, type Trial } from '../cli/terminal.ts';
 import { openSite, type RunningSite } from '../http/site.ts';
 import { DateSubscriber, type Fetch, SequenceSubscriber } from '../oracle/subscribers.ts';
@@ -63,12 +64,15 @@ const EXAMPLES: [Step[]][] = [
 const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
 const sorted = (meetings: readonly OracleMeeting[]): string[] => meetings.map((one) => JSON.stringify(one)).sort();
 
+/** The term is over, and whatever comes by chance is meant. */
+const AGREED = CONCERN_CODES.flatMap((code) => ['--agree', code]);
+
 async function change(
   life: TermLife,
   argv: string[],
   make: (id: string) => TermLife['changes'][number],
 ): Promise<void> {
-  const { code, out } = await trial.run('change', SUBJECT, ...argv, '--state', site.state);
+  const { code, out } = await trial.run('change', SUBJECT, ...argv, ...AGREED, '--state', site.state);
   const id = /change (d-[\w-]+)/.exec(out)?.[1];
   // A change that changes nothing (cancelled already) is refused, and the oracle does not make it either.
   if (code === 0 && id) life.changes.push(make(id));

@@ -42,7 +42,7 @@ export async function showMeetings(visit: ApiVisit): Promise<void> {
 
 export async function makeOne(visit: ApiVisit): Promise<void> {
   const { parts, request, response, subject, visitor } = visit;
-  const { change, expected } = bodyAs(schemas.makeChangeBody, visit);
+  const { change, expected, agree = [] } = bodyAs(schemas.makeChangeBody, visit);
   const key = request.headers['idempotency-key'];
   if (key !== undefined && !/^[\x21-\x7e]{1,100}$/.test(String(key))) {
     return sendProblem(response, 400, 'An Idempotency-Key has 1 to 100 visible characters.');
@@ -53,6 +53,7 @@ export async function makeOne(visit: ApiVisit): Promise<void> {
     text: change,
     expected: await uidsToIdentities(parts.desk, subject, expected ?? {}),
     idempotencyKey: key === undefined ? null : String(key),
+    agree,
   };
   const outcome = await askFor(parts.desk, visitor, asked, commit);
   await sendOutcome(visit, outcome, commit, outcome.type === 'done' && commit && !outcome.repeated ? 201 : 200);
@@ -69,10 +70,11 @@ async function sendOutcome(visit: ApiVisit, outcome: DeskOutcome, commit: boolea
   const { response, parts, subject, request } = visit;
   switch (outcome.type) {
     case 'done': {
-      const { change, plans, unreached, repeated } = outcome;
+      const { change, plans, unreached, repeated, concerns } = outcome;
       const preview = await describePlans(parts.desk, plans);
       const { name, page } = describeSubject(parts.desk.courses, subject);
       const link = `${reachOf(parts, request).base}/${page}`;
+      const shown = { ...preview, concerns };
       const announced = { differences: preview.meetings, more: preview.more };
       const made = listMadeChanges([change])[0];
       const answer: z.infer<typeof schemas.changeAnswer> = {
@@ -80,7 +82,7 @@ async function sendOutcome(visit: ApiVisit, outcome: DeskOutcome, commit: boolea
         repeated,
         published: commit,
         unreached: unreached.map(({ key, why }) => ({ course: key, why })),
-        preview: writePreview(visit, preview, announce(announced, { over: name, say: change.change.say, link })),
+        preview: writePreview(visit, shown, announce(announced, { over: name, say: change.change.say, link })),
       };
       sendJson(response, status, answer);
       return;
@@ -94,6 +96,16 @@ async function sendOutcome(visit: ApiVisit, outcome: DeskOutcome, commit: boolea
           done: done.map(({ who, at, line }) => ({ who, at: stamp(at), line })),
         })),
       });
+      return;
+    case 'questioned':
+      sendProblem(
+        response,
+        409,
+        'Nobody would mean this, as a rule. If you do, send it again with these codes in agree.',
+        {
+          problems: outcome.concerns.map(({ code, message }) => ({ code, message })),
+        },
+      );
       return;
     case 'refused':
       sendProblem(response, 422, outcome.why, {
@@ -132,9 +144,11 @@ function writeChange({
   return { ...rest, at: stamp(at), undone: undone && { by: undone.by, at: stamp(undone.at) } };
 }
 
+type Questions = Pick<Extract<DeskOutcome, { type: 'done' }>, 'concerns'>;
+
 function writePreview(
   { parts }: ApiVisit,
-  { courses, meetings, more, soon, personalFeeds, expected, problems }: Preview,
+  { courses, meetings, more, soon, personalFeeds, expected, problems, concerns }: Preview & Questions,
   announcement: { readonly subject: string; readonly text: string },
 ): z.infer<typeof schemas.preview> {
   const now = parts.desk.clock();
@@ -157,6 +171,7 @@ function writePreview(
     expected: Object.fromEntries(
       Object.entries(expected).map(([identity, sequence]) => [uids.get(identity) ?? identity, sequence]),
     ),
+    concerns: concerns.map(({ code, message }) => ({ code, message })),
     problems: [...problems],
     announcement,
   };

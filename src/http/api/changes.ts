@@ -128,6 +128,7 @@ function listPlaceOperations({ base, over, name, parameters }: Place): ApiRoute[
         answers: {
           200: { description: 'What would be (preview), or the same change made before', schema: schemas.changeAnswer },
           201: { description: 'Published; it is in the feeds', schema: schemas.changeAnswer },
+          409: problem('Nobody would mean this, as a rule: send it again with `agree` if you do'),
           412: problem('Somebody changed one of the meetings since'),
           ...UNREADABLE,
           ...REFUSALS,

@@ -1,11 +1,12 @@
 /** Changing a course's meetings, or a whole term's: forms, preview, publishing, undoing. */
 import { randomUUID } from 'node:crypto';
+import { isConcernCode } from '../../domain/concern.ts';
 import { announce } from '../../service/desk/announcement.ts';
 import { request as askFor, type DeskOutcome, takeBack } from '../../service/desk/change-desk.ts';
 import { type Fields, readChangeForm } from '../../service/desk/change-form.ts';
 import { findLeftOver, openDeskCourse } from '../../service/desk/course-desk.ts';
 import { findMadeChange } from '../../service/desk/made-change.ts';
-import { openChoices, openMeeting } from '../../service/desk/meeting-desk.ts';
+import { findNextMeeting, openChoices, openMeeting } from '../../service/desk/meeting-desk.ts';
 import { allows } from '../../service/desk/permission.ts';
 import { describePlans } from '../../service/desk/preview.ts';
 import { describeSubject } from '../../service/desk/subject.ts';
@@ -89,12 +90,17 @@ async function showForm(visit: SignedInVisit, values: Fields, problems: Problems
       .keys()
       .flatMap((key) => desk.courses.get(key)?.course ?? [])
       .filter(({ term }) => term === subject);
-    const title = courses[0]?.termTitle;
-    if (title === undefined) return sendMissing(visit);
+    const [first] = courses;
+    if (!first) return sendMissing(visit);
+    const { termTitle: title, span } = first;
     const list = courses
       .map(({ key, code, title: name }) => ({ key, code, title: name }))
       .sort((a, b) => (a.code < b.code ? -1 : 1));
-    return sendDesk(visit, status, renderTermDesk(visit, { term: subject, title, courses: list, values, problems }));
+    return sendDesk(
+      visit,
+      status,
+      renderTermDesk(visit, { term: subject, title, span, courses: list, values, problems }),
+    );
   }
   if (page === 'several' || page === 'extra') {
     const choices = await openChoices(desk, subject);
@@ -108,21 +114,33 @@ async function showForm(visit: SignedInVisit, values: Fields, problems: Problems
 }
 
 async function preview(visit: SignedInVisit): Promise<void> {
-  const { fields, parts } = visit;
-  if (fieldOf(fields, 'again') === 'yes') return showForm(visit, fields, [], 200);
+  if (fieldOf(visit.fields, 'again') === 'yes') return showForm(visit, visit.fields, [], 200);
+  await showPreview(visit, 200);
+}
+
+async function showPreview(visit: SignedInVisit, status: number): Promise<void> {
+  const { fields, parts, subject } = visit;
   const outcome = await askFor(parts.desk, visit.visitor, readRequest(visit, null), false);
   if (outcome.type !== 'done') return sendOutcome(visit, outcome);
-  const place = placeOf(visit);
-  const described = await describePlans(parts.desk, outcome.plans);
-  const { unreached } = outcome;
-  const view = { place, preview: described, unreached, fields, idempotencyKey: randomUUID() };
-  sendDesk(visit, 200, renderPreview(visit, view));
+  const isPast = outcome.concerns.some(({ code }) => code === 'in-the-past');
+  const view = {
+    place: placeOf(visit),
+    preview: await describePlans(parts.desk, outcome.plans),
+    concerns: outcome.concerns,
+    unreached: outcome.unreached,
+    next: isPast ? findNextMeeting(parts.desk, subject, fieldOf(fields, 'uid')) : null,
+    fields,
+    idempotencyKey: randomUUID(),
+  };
+  sendDesk(visit, status, renderPreview(visit, view));
 }
 
 async function publish(visit: SignedInVisit): Promise<void> {
   const { fields, parts } = visit;
   const key = fieldOf(fields, 'key').slice(0, 100);
   const outcome = await askFor(parts.desk, visit.visitor, readRequest(visit, key === '' ? null : key), true);
+  // A box was not ticked, or the day went by: shown again, with the question.
+  if (outcome.type === 'questioned') return showPreview(visit, 409);
   if (outcome.type !== 'done') return sendOutcome(visit, outcome);
   goTo(visit, `${placeOf(visit).path}/changes/${outcome.change.id}`);
 }
@@ -149,7 +167,9 @@ async function showDone(visit: SignedInVisit): Promise<void> {
 }
 
 function readRequest({ subject, fields }: SignedInVisit, idempotencyKey: string | null) {
-  return { subject, text: readChangeForm(fields), expected: readExpected(fields.expected?.[0] ?? ''), idempotencyKey };
+  const agree = (fields.agree ?? []).filter(isConcernCode);
+  const expected = readExpected(fields.expected?.[0] ?? '');
+  return { subject, text: readChangeForm(fields), expected, idempotencyKey, agree };
 }
 
 function sendOutcome(visit: SignedInVisit, outcome: Exclude<DeskOutcome, { type: 'done' }>): Promise<void> | void {
@@ -158,6 +178,7 @@ function sendOutcome(visit: SignedInVisit, outcome: Exclude<DeskOutcome, { type:
     return sendDesk(visit, 409, renderConflict(visit, { ...outcome, place: placeOf(visit), fields }));
   }
   if (outcome.type === 'unknown') return sendMissing(visit, outcome.why);
+  if (outcome.type === 'questioned') return showForm(visit, fields, outcome.concerns, 409);
   return showForm(visit, fields, [{ message: sayRefusal(outcome.why) }, ...outcome.problems], 422);
 }
 

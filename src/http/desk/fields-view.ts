@@ -1,6 +1,7 @@
 /** The fields of a change, each labelled, each with what it held when the page was sent. */
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
+import { addDays, type DateSpan, type LocalDate } from '../../domain/date.ts';
 import type { Fields } from '../../service/desk/change-form.ts';
 import type { ChangeChoices } from '../../service/desk/meeting-desk.ts';
 import { fieldOf } from './route.ts';
@@ -14,12 +15,38 @@ interface InputParts {
   readonly list?: string;
   readonly about?: string;
   readonly required?: boolean;
+  /** Of a date. */
+  readonly min?: LocalDate;
+  readonly max?: LocalDate;
 }
 
-export function renderInput({ id, name, label, type = 'text', value, list, about, required }: InputParts): VNode {
+/** Days outside the term that a field still takes: reviews before it, make-up exams after it. */
+const MARGIN = 60;
+
+/** Within which dates a field keeps: near the course's term, and the date that is there now. */
+export function boundsOf(
+  { span }: { readonly span: DateSpan },
+  now?: LocalDate,
+): { readonly min: LocalDate; readonly max: LocalDate } {
+  const dates = [addDays(span.from, -MARGIN), addDays(span.until, MARGIN), ...(now === undefined ? [] : [now])].sort();
+  return { min: dates[0] as LocalDate, max: dates.at(-1) as LocalDate };
+}
+
+export function renderInput({
+  id,
+  name,
+  label,
+  type = 'text',
+  value,
+  list,
+  about,
+  required,
+  min,
+  max,
+}: InputParts): VNode {
   return html`<div class="field">
     <label for=${id}>${label}</label>
-    <input id=${id} type=${type} name=${name} value=${value} list=${list} required=${required} aria-describedby=${about ? `${id}-about` : undefined} />
+    <input id=${id} type=${type} name=${name} value=${value} list=${list} required=${required} min=${min} max=${max} aria-describedby=${about ? `${id}-about` : undefined} />
     ${about ? html`<p class="field-about" id=${`${id}-about`}>${about}</p>` : null}
   </div>`;
 }

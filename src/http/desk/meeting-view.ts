@@ -2,13 +2,14 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { wordsOf } from '../../domain/kind.ts';
-import { sayDate, sayShortDate } from '../../domain/wording.ts';
+import { sayDay, sayDistance, sayShortDate } from '../../domain/wording.ts';
 import { sayTimes } from '../../service/browse/time-wording.ts';
 import type { Fields } from '../../service/desk/change-form.ts';
 import { sayClash } from '../../service/desk/clashes.ts';
 import type { MeetingDesk } from '../../service/desk/meeting-desk.ts';
 import { kindClass } from '../pages/week-grid.ts';
 import {
+  boundsOf,
   renderArea,
   renderHidden,
   renderInput,
@@ -40,19 +41,19 @@ export function renderMeetingDesk(visit: SignedInVisit, { desk, values, problems
   const off = facts.status === 'cancelled';
   const where = facts.where.map(({ text }) => text).join(' / ');
   return renderDesk(visit, {
-    title: `${course.code} ${facts.section}, ${sayDate(facts.date)}`,
+    title: `${course.code} ${facts.section}, ${sayDay(facts.date, desk.today)}`,
     crumbs: [{ href: `${path}?week=${facts.date}`, label: course.code }],
     children: html`<div class="desk-narrow">
       <header class=${`desk-meeting ${section ? kindClass(section.kind) : ''}`}>
         <p class="desk-soft">${course.code} · ${section?.title ?? kind}</p>
-        <h1><b class="meeting-id">${facts.section}</b>, ${sayDate(facts.date)}</h1>
+        <h1><b class="meeting-id">${facts.section}</b>, ${sayDay(facts.date, desk.today)}</h1>
         <p class="desk-facts">
           ${sayTimes(facts.startTime, facts.endTime)}${where ? html`<span class="dot"> · </span><bdi>${where}</bdi>` : null}${facts.staff.map((name) => html`<span class="dot"> · </span><bdi>${name}</bdi>`)}
         </p>
         ${off ? html`<p class="desk-state"><strong>Cancelled.</strong> ${facts.reason ? html`<bdi>${facts.reason}</bdi>` : null}</p>` : null}
-        ${facts.movedFrom ? html`<p class="desk-state">Moved from ${sayDate(facts.movedFrom.date)}.</p>` : null}
+        ${facts.movedFrom ? html`<p class="desk-state">Moved from ${sayDay(facts.movedFrom.date, facts.date)}.</p>` : null}
       </header>
-      ${renderProblems(problems)} ${renderStanding(visit, desk, path)}
+      ${desk.over ? renderOver(desk, path) : null} ${renderProblems(problems)} ${renderStanding(visit, desk, path)}
       <div class="desk-forms">
         ${off ? null : renderForm(visit, desk, values, 'cancel', 'Cancel it', html`${renderHidden({ cancel: 'yes' })}${renderWords('cancel', forAct(values, 'cancel'), 'For example: No precept this week; join P01 or P03.')}` as VNode)}
         ${renderForm(visit, desk, values, 'move', off ? 'Hold it at another time' : 'Move it', renderMove(desk, forAct(values, 'move')))}
@@ -64,6 +65,16 @@ export function renderMeetingDesk(visit: SignedInVisit, { desk, values, problems
       ${renderLists(desk)}
     </div>`,
   });
+}
+
+/** The nearest meeting that a thumb finds is often last week's. */
+function renderOver({ meeting, next, today }: MeetingDesk, path: string): VNode {
+  const { date } = meeting.facts;
+  const link = next ? `${path}/meeting?${new URLSearchParams({ uid: next.uid })}` : '';
+  return html`<p class="warning">
+    <b>This is over:</b> it was on ${sayDay(date, today)}, ${sayDistance(date, today)}.
+    ${next ? html` Next one: <a href=${link}>${sayDay(next.facts.date, today)}</a>.` : null}
+  </p>`;
 }
 
 /** A form that came back holds its own fields only. */
@@ -100,9 +111,10 @@ function renderForm(
   </details>`;
 }
 
-function renderMove({ meeting, days }: MeetingDesk, values: Fields): VNode {
+function renderMove(desk: MeetingDesk, values: Fields): VNode {
+  const { days, today } = desk;
   return html`
-    ${renderTimes('move', meeting.facts, values)}
+    ${renderTimes('move', desk, values)}
     ${
       days.length > 0
         ? html`<div class="desk-suggest">
@@ -110,8 +122,8 @@ function renderMove({ meeting, days }: MeetingDesk, values: Fields): VNode {
           <ul>
             ${days.map(
               ({ date, clashes }) => html`<li>
-                <button type="button" class="desk-chip" data-fill="move-date" data-value=${date} hidden>${sayDate(date)}</button>
-                <span class="desk-chip-text">${sayDate(date)}</span>
+                <button type="button" class="desk-chip" data-fill="move-date" data-value=${date} hidden>${sayDay(date, today)}</button>
+                <span class="desk-chip-text">${sayDay(date, today)}</span>
                 <span class="desk-soft">${clashes.length === 0 ? 'free' : sayClash(clashes[0] as (typeof clashes)[number])}</span>
               </li>`,
             )}
@@ -123,12 +135,12 @@ function renderMove({ meeting, days }: MeetingDesk, values: Fields): VNode {
   ` as VNode;
 }
 
-function renderTimes(prefix: string, facts: MeetingDesk['meeting']['facts'], values: Fields): VNode {
+function renderTimes(prefix: string, { meeting: { facts }, published }: MeetingDesk, values: Fields): VNode {
   const was = { 'was-date': facts.date, 'was-start': facts.startTime, 'was-end': facts.endTime ?? '' };
   return html`
     ${renderHidden(was)}
     <div class="desk-when">
-      ${renderInput({ id: `${prefix}-date`, name: 'move-date', label: 'Date', type: 'date', value: fieldOf(values, 'move-date') || facts.date })}
+      ${renderInput({ id: `${prefix}-date`, name: 'move-date', label: 'Date', type: 'date', value: fieldOf(values, 'move-date') || facts.date, ...boundsOf(published.course, facts.date) })}
       ${renderInput({ id: `${prefix}-start`, name: 'move-start', label: 'From', type: 'time', value: fieldOf(values, 'move-start') || facts.startTime })}
       ${renderInput({ id: `${prefix}-end`, name: 'move-end', label: 'Until', type: 'time', value: fieldOf(values, 'move-end') || (facts.endTime ?? '') })}
     </div>
@@ -137,7 +149,7 @@ function renderTimes(prefix: string, facts: MeetingDesk['meeting']['facts'], val
 
 function renderAll(desk: MeetingDesk, values: Fields): VNode {
   return html`
-    ${renderTimes('all', desk.meeting.facts, values)} ${renderRoom('all', values)} ${renderPeople('all', desk.people, values)}
+    ${renderTimes('all', desk, values)} ${renderRoom('all', values)} ${renderPeople('all', desk.people, values)}
     ${renderArea('all-note', 'note', 'Note', fieldOf(values, 'note'))} ${renderWords('all', values, '')}
   ` as VNode;
 }

@@ -1,6 +1,8 @@
 /** What a change will do, before it is published. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import type { Concern } from '../../domain/concern.ts';
+import type { PublishedMeeting } from '../../domain/published.ts';
 import type { MeetingFacts } from '../../domain/schedule.ts';
 import { sayList } from '../../domain/wording.ts';
 import { sayVerdict } from '../../publication/words.ts';
@@ -28,6 +30,9 @@ export interface PreviewViewParts {
   readonly place: ChangePlace;
   readonly preview: Preview;
   readonly unreached: readonly Unreached[];
+  readonly concerns: readonly Concern[];
+  /** To change instead, where this one is over. */
+  readonly next: PublishedMeeting | null;
   /** The form as it came. */
   readonly fields: Fields;
   readonly idempotencyKey: string;
@@ -36,7 +41,7 @@ export interface PreviewViewParts {
 const MOST_SHOWN = 30;
 
 export function renderPreview(visit: SignedInVisit, view: PreviewViewParts): VNode {
-  const { place, preview, fields, idempotencyKey } = view;
+  const { place, preview, concerns, next, fields, idempotencyKey } = view;
   const clashes = preview.meetings.flatMap((meeting) => meeting.clashes.map((clash) => ({ meeting, clash })));
   return renderDesk(visit, {
     title: 'Before you publish',
@@ -70,7 +75,8 @@ export function renderPreview(visit: SignedInVisit, view: PreviewViewParts): VNo
         <form method="post" action=${`${place.path}/publish`}>
           ${renderToken(visit.formToken)} ${renderCarried(fields)}
           ${renderHidden({ expected: writeExpected(preview.expected), key: idempotencyKey })}
-          <button class="is-first is-wide" id="publish">${clashes.length > 0 ? 'Publish all the same' : 'Publish'}</button>
+          ${renderConcerns(concerns)} ${next ? renderNext(place, next) : null}
+          <button class="is-first is-wide" id="publish">${clashes.length + concerns.length > 0 ? 'Publish all the same' : 'Publish'}</button>
         </form>
         <form method="post" action=${`${place.path}/preview`}>
           ${renderToken(visit.formToken)} ${renderCarried(fields)} ${renderHidden({ again: 'yes', expected: fields.expected?.[0] ?? '' })}
@@ -93,7 +99,7 @@ export function renderUnreached(unreached: readonly Unreached[]): VNode | null {
 }
 
 /** The fields on their way from one form to the next. */
-const OWN = new Set(['form', 'expected', 'key', 'again']);
+const OWN = new Set(['form', 'expected', 'key', 'again', 'agree']);
 
 export function renderCarried(fields: Fields): VNode {
   return html`${Object.entries(fields)
@@ -101,6 +107,26 @@ export function renderCarried(fields: Fields): VNode {
     .flatMap(([name, values]) =>
       values.map((value) => html`<input type="hidden" name=${name} value=${value} />`),
     )}` as VNode;
+}
+
+/** Each is ticked before anything is published. */
+function renderConcerns(concerns: readonly Concern[]): VNode | null {
+  if (concerns.length === 0) return null;
+  return html`<div class="warning desk-concerns" role="alert">
+    ${concerns.map(
+      ({ code, message }) => html`<p>${message}</p>
+        <p class="desk-check">
+          <input id=${`agree-${code}`} type="checkbox" name="agree" value=${code} required />
+          <label for=${`agree-${code}`}>I mean that</label>
+        </p>`,
+    )}
+  </div>`;
+}
+
+function renderNext(place: ChangePlace, { uid, facts }: PublishedMeeting): VNode {
+  return html`<p>
+    Or the next one: <a href=${`${place.path}/meeting?${new URLSearchParams({ uid })}`}>${facts.section}, ${sayWhen(facts)}</a>.
+  </p>`;
 }
 
 function sayReach({ courses, meetings, more, personalFeeds }: Preview): string {
@@ -138,7 +164,7 @@ function renderFacts(before: MeetingFacts | null, after: MeetingFacts): VNode {
     </dl>`;
   }
   const rows: [string, string | null, string | null][] = [
-    ['When', before && sayWhen(before), sayWhen(after)],
+    ['When', before && sayWhen(before, after.date), sayWhen(after, before?.date)],
     ['Where', before && sayPlaces(before), sayPlaces(after)],
     ['Who', before && sayList(before.staff), sayList(after.staff)],
     ['Note', before ? before.notes.join(' ') : null, after.notes.join(' ')],

@@ -1,11 +1,13 @@
 /** Changes over several meetings: a day, a span, a kind, other hours; and an extra meeting. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import type { DateSpan } from '../../domain/date.ts';
 import { KINDS, wordsOf } from '../../domain/kind.ts';
 import { sayDates } from '../../service/browse/time-wording.ts';
 import type { Fields } from '../../service/desk/change-form.ts';
 import type { ChangeChoices } from '../../service/desk/meeting-desk.ts';
 import {
+  boundsOf,
   renderArea,
   renderCheck,
   renderHidden,
@@ -41,8 +43,8 @@ export function renderSeveral(visit: SignedInVisit, { choices, values, problems 
         ${renderToken(visit.formToken)} ${renderHidden({ page: 'several' })}
         <h2>Which meetings</h2>
         <div class="desk-when is-two">
-          ${renderInput({ id: 'on', name: 'on', label: 'On, or from', type: 'date', value: fieldOf(values, 'on'), required: true })}
-          ${renderInput({ id: 'until', name: 'until', label: 'Until', type: 'date', value: fieldOf(values, 'until') })}
+          ${renderInput({ id: 'on', name: 'on', label: 'On, or from', type: 'date', value: fieldOf(values, 'on'), required: true, ...boundsOf(course) })}
+          ${renderInput({ id: 'until', name: 'until', label: 'Until', type: 'date', value: fieldOf(values, 'until'), ...boundsOf(course) })}
         </div>
         <p class="field-about">The term: ${sayDates(course.span.from, course.span.until)}. These are the dates of the rules, before any move.</p>
         <fieldset class="desk-options">
@@ -91,7 +93,7 @@ export function renderExtra(visit: SignedInVisit, { choices, values, problems }:
           </select>
         </div>
         <div class="desk-when">
-          ${renderInput({ id: 'extra-date', name: 'extra-date', label: 'Date', type: 'date', value: fieldOf(values, 'extra-date'), required: true })}
+          ${renderInput({ id: 'extra-date', name: 'extra-date', label: 'Date', type: 'date', value: fieldOf(values, 'extra-date'), required: true, ...boundsOf(course) })}
           ${renderInput({ id: 'extra-start', name: 'extra-start', label: 'From', type: 'time', value: fieldOf(values, 'extra-start'), required: true })}
           ${renderInput({ id: 'extra-end', name: 'extra-end', label: 'Until', type: 'time', value: fieldOf(values, 'extra-end') })}
         </div>
@@ -107,13 +109,17 @@ export function renderExtra(visit: SignedInVisit, { choices, values, problems }:
 export interface TermViewParts {
   readonly term: string;
   readonly title: string;
+  readonly span: DateSpan;
   readonly courses: readonly { readonly key: string; readonly code: string; readonly title: string }[];
   readonly values: Fields;
   readonly problems: readonly { readonly message: string; readonly hint?: string }[];
 }
 
 /** A change over every course of a term. */
-export function renderTermDesk(visit: SignedInVisit, { term, title, courses, values, problems }: TermViewParts): VNode {
+export function renderTermDesk(
+  visit: SignedInVisit,
+  { term, title, span, courses, values, problems }: TermViewParts,
+): VNode {
   const chosenKinds = new Set(values.kinds ?? []);
   return renderDesk(visit, {
     title: `${title} at the desk`,
@@ -126,8 +132,8 @@ export function renderTermDesk(visit: SignedInVisit, { term, title, courses, val
         ${renderToken(visit.formToken)} ${renderHidden({ page: 'term' })}
         <h2>When</h2>
         <div class="desk-when is-two">
-          ${renderInput({ id: 'on', name: 'on', label: 'On, or from', type: 'date', value: fieldOf(values, 'on'), required: true })}
-          ${renderInput({ id: 'until', name: 'until', label: 'Until', type: 'date', value: fieldOf(values, 'until') })}
+          ${renderInput({ id: 'on', name: 'on', label: 'On, or from', type: 'date', value: fieldOf(values, 'on'), required: true, ...boundsOf({ span }) })}
+          ${renderInput({ id: 'until', name: 'until', label: 'Until', type: 'date', value: fieldOf(values, 'until'), ...boundsOf({ span }) })}
         </div>
         <h2>What</h2>
         ${renderInput({ id: 'closed', name: 'closed', label: 'Closed hours', value: fieldOf(values, 'closed'), about: 'from 2pm, until 10am, 1pm-3pm, or all day. What starts in them does not take place.' })}

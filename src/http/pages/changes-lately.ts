@@ -2,9 +2,9 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { PublishedChange } from '../../domain/published.ts';
+import { sayDay } from '../../domain/wording.ts';
 import { sayChanged } from '../../service/browse/changed-meetings.ts';
 import type { CoursePage } from '../../service/browse/course-page.ts';
-import { sayDay } from '../../service/browse/time-wording.ts';
 import { localDate } from './section-chooser.ts';
 
 const FIRST = 6;

@@ -1,10 +1,10 @@
 /** A course's name, and where now lies among its meetings. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { sayTime } from '../../domain/wording.ts';
+import { sayDay, sayDistance, sayTime } from '../../domain/wording.ts';
 import type { CoursePage } from '../../service/browse/course-page.ts';
 import type { ShownMeeting } from '../../service/browse/shown-meetings.ts';
-import { sayCount, sayDates, sayDay, sayDistance, sayTimes } from '../../service/browse/time-wording.ts';
+import { sayCount, sayDates, sayTimes } from '../../service/browse/time-wording.ts';
 import { NO_MEETINGS } from './meeting-list.ts';
 import { kindClass } from './week-grid.ts';
 

@@ -2,10 +2,10 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { LocalDate } from '../../domain/date.ts';
-import { sayDate, sayList, sayTime } from '../../domain/wording.ts';
+import { sayDay, sayList, sayTime } from '../../domain/wording.ts';
 import type { CoursePage } from '../../service/browse/course-page.ts';
 import type { ShownMeeting } from '../../service/browse/shown-meetings.ts';
-import { sayCount, sayDay, sayTimes } from '../../service/browse/time-wording.ts';
+import { sayCount, sayTimes } from '../../service/browse/time-wording.ts';
 import type { ShownWeek } from '../../service/browse/weeks.ts';
 import { kindClass } from './week-grid.ts';
 
@@ -104,7 +104,7 @@ function renderNews(meeting: ShownMeeting): string[] {
   const lines: string[] = [];
   if (meeting.reason) lines.push(endSentence(meeting.reason));
   if (meeting.movedFrom) {
-    lines.push(`Moved from ${sayDate(meeting.movedFrom.date)}, ${sayTime(meeting.movedFrom.startTime)}.`);
+    lines.push(`Moved from ${sayDay(meeting.movedFrom.date, meeting.date)}, ${sayTime(meeting.movedFrom.startTime)}.`);
   } else if (meeting.changed && !meeting.cancelled) {
     lines.push(endSentence(`Changed: ${meeting.changed.line}`));
   }

@@ -1,9 +1,10 @@
 /** A personal calendar: its address, what it holds, reminders, a new address, the end. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { sayDay } from '../../domain/wording.ts';
 import type { Device } from '../../service/browse/programs.ts';
 import type { Reach } from '../../service/browse/reach.ts';
-import { sayCount, sayDay, sayTimes } from '../../service/browse/time-wording.ts';
+import { sayCount, sayTimes } from '../../service/browse/time-wording.ts';
 import type { OpenCalendar } from '../../service/personal/calendars.ts';
 import type { MyPage } from '../../service/personal/my-page.ts';
 import type { Assets } from './assets.ts';

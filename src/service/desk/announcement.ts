@@ -1,6 +1,7 @@
 /** A change in the words of a message to students: what, when, where instead, and where to look. */
+import type { LocalDate } from '../../domain/date.ts';
 import type { MeetingFacts } from '../../domain/schedule.ts';
-import { sayDate, sayList } from '../../domain/wording.ts';
+import { sayDate, sayDay, sayList } from '../../domain/wording.ts';
 import { type DifferencePart, likenessOf } from '../../publication/difference.ts';
 import { sayAlike, sayPart, sayVerdict } from '../../publication/words.ts';
 import { sayCount, sayTimes } from '../browse/time-wording.ts';
@@ -104,7 +105,7 @@ function sayOne(difference: CourseDifference): string {
     case 'reinstated':
       return [`${name} takes place after all: ${sayWhen(after)}${where}.`, ...sayRest(parts)].join(' ');
     case 'moved': {
-      const lead = `${name} of ${sayWhen(before ?? after)} moves to ${sayWhen(after)}${where}.`;
+      const lead = `${name} of ${sayWhen(before ?? after, after.date)} moves to ${sayWhen(after, before?.date)}${where}.`;
       return [lead, ...sayRest(parts)].join(' ');
     }
     case 'notes':
@@ -131,9 +132,15 @@ function capitalise(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-/** 'Friday 12 October, 11 to 11:50 am' */
-export function sayWhen({ date, startTime, endTime }: Pick<MeetingFacts, 'date' | 'startTime' | 'endTime'>): string {
-  return `${sayDate(date)}, ${sayTimes(startTime, endTime)}`;
+/**
+ * 'Friday 12 October, 11 to 11:50 am'; with the year where it is not the one in which the meeting was before.
+ * @param beside where it is shown beside another date
+ */
+export function sayWhen(
+  { date, startTime, endTime, movedFrom }: Pick<MeetingFacts, 'date' | 'startTime' | 'endTime' | 'movedFrom'>,
+  beside?: LocalDate,
+): string {
+  return `${sayDay(date, beside ?? movedFrom?.date ?? date)}, ${sayTimes(startTime, endTime)}`;
 }
 
 /** 'Friend Center 008', 'online' */

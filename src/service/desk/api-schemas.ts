@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ROLES } from '../../access/role.ts';
 import { changeSchema } from '../../catalog/schema/change.ts';
+import { CONCERN_CODES } from '../../domain/concern.ts';
 import { date, flag, id, positive, words } from '../query-schemas.ts';
 import { HISTORY_ACTS } from './history.ts';
 
@@ -21,6 +22,11 @@ export const makeChangeBody = z
     expected: z
       .record(z.string().max(200), sequence)
       .meta({ description: 'Preconditions: meetings by UID with the sequence that you saw; another one answers 412' })
+      .optional(),
+    agree: z
+      .array(z.enum(CONCERN_CODES))
+      .max(CONCERN_CODES.length)
+      .meta({ description: 'What you were asked about and mean: the codes of the problems of a 409' })
       .optional(),
   })
   .meta({ id: 'ChangeRequest' });
@@ -112,6 +118,9 @@ export const preview = z
     expected: z
       .record(z.string(), sequence)
       .meta({ description: 'Preconditions for publishing just this: the listed meetings’ sequences' }),
+    concerns: z
+      .array(z.object({ code: z.enum(CONCERN_CODES), message: z.string() }))
+      .meta({ description: 'What nobody would mean, as a rule: publishing needs their codes in `agree`' }),
     problems: z.array(z.string()),
     announcement: z.object({ subject: z.string(), text: z.string() }),
   })

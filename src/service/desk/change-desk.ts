@@ -1,4 +1,5 @@
 /** Making, trying and undoing changes as a visitor, and what each came to. */
+import type { Concern, ConcernCode } from '../../domain/concern.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { PublishedMeeting } from '../../domain/published.ts';
 import type { DeskChange } from '../../store/store.ts';
@@ -15,6 +16,8 @@ export interface DeskRequest {
   /** By identity; see ChangeRequest. */
   readonly expected: Readonly<Record<string, number>>;
   readonly idempotencyKey: string | null;
+  /** See ChangeRequest. */
+  readonly agree?: readonly ConcernCode[];
 }
 
 export type DeskOutcome =
@@ -25,7 +28,9 @@ export type DeskOutcome =
       /** Courses of a term that it could not reach. */
       readonly unreached: readonly Unreached[];
       readonly repeated: boolean;
+      readonly concerns: readonly Concern[];
     }
+  | { readonly type: 'questioned'; readonly concerns: readonly Concern[] }
   | { readonly type: 'refused'; readonly problems: readonly Problem[]; readonly why: string }
   | { readonly type: 'unknown'; readonly why: string }
   | {
@@ -46,8 +51,8 @@ export interface ConflictingMeeting {
 
 /** The same call with and without its commit. */
 export function request(parts: DeskParts, visitor: Visitor, asked: DeskRequest, commit: boolean): Promise<DeskOutcome> {
-  const { subject, text, expected, idempotencyKey } = asked;
-  const made = { subject, text, by: visitor.name, idempotencyKey, expected };
+  const { subject, text, expected, idempotencyKey, agree = [] } = asked;
+  const made = { subject, text, by: visitor.name, idempotencyKey, expected, agree };
   return underRules(parts, subject, commit, (rules) => makeChange({ ...parts, rules }, made, commit));
 }
 
@@ -94,10 +99,10 @@ async function settle(
     return { type: 'conflict', meetings: await describeConflicts(parts, subject, described), more };
   }
   if (outcome.type !== 'done') return outcome;
-  const { change, publication, repeated } = outcome;
+  const { change, publication, repeated, concerns } = outcome;
   if (commit) await parts.catchUp();
   const { plans, unreached } = publication;
-  return { type: 'done', change, plans, unreached, repeated };
+  return { type: 'done', change, plans, unreached, repeated, concerns };
 }
 
 /** Course by course, as all meetings of one come from the same document and history. */

@@ -1,7 +1,8 @@
 /** Who changed what, when, why, from what to what. */
+import type { DateSpan, LocalDate } from '../../domain/date.ts';
 import type { CourseKey } from '../../domain/model.ts';
 import type { MeetingFacts } from '../../domain/schedule.ts';
-import { sayDate, sayList } from '../../domain/wording.ts';
+import { sayDay, sayList } from '../../domain/wording.ts';
 import type { DeskChange, NumberedEntry } from '../../store/store.ts';
 import { readRecorded } from '../differences.ts';
 import { sayWhen } from './announcement.ts';
@@ -155,7 +156,8 @@ function summarise(entry: NumberedEntry, change: DeskChange | null): string {
 }
 
 /** 'Cancelled P02, Friday 12 October' */
-export function summariseChange({ scope, effect }: DeskChange['change']): string {
+export function summariseChange({ scope, effect, announced }: DeskChange['change']): string {
+  const made = new Date(announced).toISOString().slice(0, 10);
   const did: string[] = [];
   if (effect.cancel) did.push('cancelled');
   if (effect.move) did.push('moved');
@@ -171,12 +173,12 @@ export function summariseChange({ scope, effect }: DeskChange['change']): string
     : scope.kinds
       ? sayList(scope.kinds.map((kind) => `every ${kind}`))
       : 'every section';
-  const when = effect.extra ? sayDate(effect.extra.date) : scope.dates ? saySpan(scope.dates) : '';
+  const when = effect.extra ? sayDay(effect.extra.date, made) : scope.dates ? saySpan(scope.dates, made) : '';
   return `${verb.charAt(0).toUpperCase()}${verb.slice(1)} ${who}${when === '' ? '' : `, ${when}`}`;
 }
 
-function saySpan({ from, until }: { readonly from: string; readonly until: string }): string {
-  return from === until ? sayDate(from) : `${sayDate(from)} to ${sayDate(until)}`;
+function saySpan({ from, until }: DateSpan, made: LocalDate): string {
+  return from === until ? sayDay(from, made) : `${sayDay(from, made)} to ${sayDay(until, made)}`;
 }
 
 function sayFacts(facts: MeetingFacts): string {

@@ -1,8 +1,9 @@
 /** One meeting as the desk changes it: what it is, what was done to it, and what the fields can suggest. */
 
-import { isWithin } from '../../domain/date.ts';
+import { isWithin, type LocalDate } from '../../domain/date.ts';
 import type { CourseKey } from '../../domain/model.ts';
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
+import { findOffsets, toLocal } from '../../domain/zone.ts';
 import type { DeskChange } from '../../store/store.ts';
 import { openClashes } from './clashes.ts';
 import { summariseChange } from './history.ts';
@@ -12,6 +13,11 @@ import { type Suggestion, suggestDays } from './suggestions.ts';
 export interface MeetingDesk extends ChangeChoices {
   readonly meeting: PublishedMeeting;
   readonly days: readonly Suggestion[];
+  /** Whether it is over. */
+  readonly over: boolean;
+  /** The section's next one to come. */
+  readonly next: PublishedMeeting | null;
+  readonly today: LocalDate;
   /** The desk's changes that are about it and stand, newest first. */
   readonly changes: readonly {
     readonly id: string;
@@ -59,6 +65,9 @@ export async function openMeeting(parts: DeskParts, key: CourseKey, uid: string)
   return {
     ...choices,
     meeting,
+    over: (meeting.facts.end ?? meeting.facts.start) <= parts.clock(),
+    next: findNext(published, meeting, parts.clock()),
+    today: localDateOf(published, parts.clock()),
     days: await suggestDays(clashes, published, meeting, parts.clock()),
     changes: changes.toReversed().map(({ id, subject, change, madeBy, madeAt }) => ({
       id,
@@ -68,6 +77,24 @@ export async function openMeeting(parts: DeskParts, key: CourseKey, uid: string)
       at: madeAt,
     })),
   };
+}
+
+/** The next meeting to come of the section that a meeting belongs to; null: there is none, or no such meeting. */
+export function findNextMeeting({ courses, clock }: DeskParts, key: CourseKey, uid: string): PublishedMeeting | null {
+  const published = courses.get(key);
+  const meeting = published?.meetings.find((one) => one.uid === uid);
+  return published && meeting ? findNext(published, meeting, clock()) : null;
+}
+
+function findNext({ meetings }: PublishedCourse, { facts }: PublishedMeeting, now: number): PublishedMeeting | null {
+  const coming = meetings.filter(
+    (one) => one.facts.section === facts.section && one.facts.status === 'confirmed' && one.facts.start > now,
+  );
+  return coming.sort((a, b) => a.facts.start - b.facts.start)[0] ?? null;
+}
+
+function localDateOf({ course: { zone, span } }: PublishedCourse, now: number): LocalDate {
+  return toLocal(findOffsets(zone, span.from, span.until), now).date;
 }
 
 function concerns({ change }: DeskChange, published: PublishedCourse, meeting: PublishedMeeting): boolean {

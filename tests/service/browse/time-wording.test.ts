@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sayDistance, sayTimes } from '../../../src/service/browse/time-wording.ts';
+import { sayDistance } from '../../../src/domain/wording.ts';
+import { sayTimes } from '../../../src/service/browse/time-wording.ts';
 
 describe('times in words', () => {
   it.each([
@@ -10,6 +11,8 @@ describe('times in words', () => {
     ['22:00', '01:00', '10 pm to 1 am'],
     ['22:00', '00:00', '10 pm to midnight'],
     ['14:00', null, '2 pm'],
+    ['13:00', '12:00', '1 pm to noon the next day (23 hours)'],
+    ['09:00', '08:30', '9 am to 8:30 am the next day (23 hours 30 minutes)'],
   ])('%s–%s', (from, until, words) => {
     expect(sayTimes(from, until)).toBe(words);
   });

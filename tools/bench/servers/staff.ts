@@ -1,7 +1,9 @@
 /** Staff at work: a token, and changes through the API that scripts use (docs/desk.md). */
+
 import { execFile } from 'node:child_process';
 import { request } from 'node:http';
 import { promisify } from 'node:util';
+import { CONCERN_CODES } from '../../../src/domain/concern.ts';
 import { ROOT } from '../child.ts';
 
 /** A token that may change a term and all its courses. The server need not run. */
@@ -25,7 +27,7 @@ interface Made {
 export function openStaff(port: number, token: string): Staff {
   return {
     async change(subject, change) {
-      const made = await post(port, token, `${placeOf(subject)}/changes`, { change });
+      const made = await post(port, token, `${placeOf(subject)}/changes`, { change, agree: CONCERN_CODES });
       if (!made.change) throw new Error('the change was not made');
       return made.change.id;
     },

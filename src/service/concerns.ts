@@ -1,0 +1,145 @@
+/** What in a change's outcome its maker is asked about, one question for each kind: read from the plans that publish it. */
+import type { Concern } from '../domain/concern.ts';
+import { isWithin, type LocalDate } from '../domain/date.ts';
+import type { PublishedCourse } from '../domain/published.ts';
+import type { MeetingFacts } from '../domain/schedule.ts';
+import { sayDateWithYear, sayDay, sayDistance, sayLength, sayTime } from '../domain/wording.ts';
+import { findOffsets, toLocal } from '../domain/zone.ts';
+import { listVisible, type VisibleDifference } from './differences.ts';
+import type { CoursePlan } from './plan.ts';
+
+const MINUTE = 60_000;
+const LONGEST = 360 * MINUTE;
+const SHORTEST = 10 * MINUTE;
+const EARLIEST = '06:00';
+/** Fewer meetings are not the rest of a term, but its last week. */
+const FEWEST_OF_A_REST = 3;
+
+interface Touched {
+  readonly course: PublishedCourse;
+  /** Before the change; null: the course is new. */
+  readonly before: PublishedCourse | null;
+  readonly differences: readonly VisibleDifference[];
+  readonly today: LocalDate;
+  readonly now: number;
+}
+
+type Finding = (touched: Touched) => Concern | null;
+
+/** In the order in which they matter; of several courses each kind is told once. @param now epoch ms */
+export function findConcerns(plans: readonly CoursePlan[], now: number): readonly Concern[] {
+  const found = new Map<Concern['code'], Concern>();
+  for (const plan of plans) {
+    const differences = listVisible(plan);
+    if (differences.length === 0) continue;
+    const { zone, span } = plan.next.course;
+    const today = toLocal(findOffsets(zone, span.from, span.until), now).date;
+    const touched = { course: plan.next, before: plan.before, differences, today, now };
+    for (const find of FINDINGS) {
+      const concern = find(touched);
+      if (concern && !found.has(concern.code)) found.set(concern.code, concern);
+    }
+  }
+  return [...found.values()];
+}
+
+const findPast: Finding = ({ course, differences, today, now }) => {
+  const past = differences.flatMap(({ before, after, parts }) => {
+    // A line about a meeting that is over, for whoever missed it, changes nothing.
+    if (parts.every(({ type }) => type === 'notes' || type === 'topic')) return [];
+    if (before && isOver(before, now)) return [{ facts: before, moved: false }];
+    return after.start < now && after.start !== before?.start ? [{ facts: after, moved: true }] : [];
+  });
+  const [first] = past;
+  if (!first) return null;
+  const { facts, moved } = first;
+  const name = `${course.course.code} ${facts.section}`;
+  const when = `on ${sayDay(facts.date, today)}, ${sayDistance(facts.date, today)}`;
+  const one = moved ? `${name} would be ${when}.` : `${name} was ${when}.`;
+  const message =
+    past.length === 1 ? `This is in the past: ${one}` : `${past.length} of these meetings are in the past: ${one}`;
+  return { code: 'in-the-past', message };
+};
+
+function isOver({ start, end }: MeetingFacts, now: number): boolean {
+  return (end ?? start) <= now;
+}
+
+const findOutside: Finding = ({ course: { course }, differences }) => {
+  const outside = differences.find(
+    ({ before, after }) => after.date !== before?.date && !isWithin(after.date, course.span),
+  );
+  if (!outside) return null;
+  const term = `${sayDateWithYear(course.span.from)} to ${sayDateWithYear(course.span.until)}`;
+  const { date, section } = outside.after;
+  const message = `${course.code} ${section} would be on ${sayDateWithYear(date)}, which is outside ${course.termTitle} (${term}).`;
+  return { code: 'outside-term', message };
+};
+
+const lengthOf = ({ start, end }: MeetingFacts): number | null => (end === null ? null : end - start);
+
+/** Where a section has a meeting like that already, it is meant. */
+function findUnlike({ before, differences }: Touched, isOdd: (facts: MeetingFacts) => boolean): MeetingFacts | null {
+  const odd = differences.find(
+    (one) => one.after.status === 'confirmed' && isOdd(one.after) && !(one.before && isOdd(one.before)),
+  );
+  if (!odd) return null;
+  const usual = before?.meetings.some(({ facts }) => facts.section === odd.after.section && isOdd(facts));
+  return usual ? null : odd.after;
+}
+
+const findLong: Finding = (touched) => {
+  const long = findUnlike(touched, (facts) => (lengthOf(facts) ?? 0) > LONGEST);
+  if (!long) return null;
+  const length = sayLength((lengthOf(long) ?? 0) / MINUTE);
+  const nextDay = long.endTime !== null && long.endTime <= long.startTime ? ' on the next day' : '';
+  const until = `${sayTime(long.startTime)} until ${sayTime(long.endTime ?? long.startTime)}${nextDay}`;
+  return { code: 'long-meeting', message: `${nameOf(touched, long)} would last ${length}: from ${until}.` };
+};
+
+const findShort: Finding = (touched) => {
+  const short = findUnlike(touched, (facts) => (lengthOf(facts) ?? SHORTEST) < SHORTEST);
+  if (!short) return null;
+  const length = sayLength((lengthOf(short) ?? 0) / MINUTE);
+  return { code: 'short-meeting', message: `${nameOf(touched, short)} would last ${length}.` };
+};
+
+const findNight: Finding = (touched) => {
+  const night = findUnlike(touched, ({ startTime }) => startTime < EARLIEST);
+  if (!night) return null;
+  return {
+    code: 'night-meeting',
+    message: `${nameOf(touched, night)} would begin at night, at ${sayTime(night.startTime)}.`,
+  };
+};
+
+function nameOf({ course, today }: Touched, { section, date }: MeetingFacts): string {
+  return `${course.course.code} ${section} on ${sayDay(date, today)}`;
+}
+
+const findTogether: Finding = (touched) => {
+  const moved = touched.differences.filter(
+    ({ before, after }) => before && after.status === 'confirmed' && after.start !== before.start,
+  );
+  const slots = Map.groupBy(moved, ({ after }) => `${after.section} ${after.start}`);
+  const together = [...slots.values()].find((group) => new Set(group.map(({ before }) => before?.start)).size > 1);
+  const [first] = together ?? [];
+  if (!together || !first) return null;
+  const times = [...new Set(together.map(({ before }) => sayTime(before?.startTime ?? '')))];
+  const message = `${together.length} meetings of ${nameOf(touched, first.after)} would all begin at ${sayTime(first.after.startTime)}: those of ${times.join(', ')}.`;
+  return { code: 'moved-together', message };
+};
+
+const findRest: Finding = ({ course, before, differences, now }) => {
+  const cancelled = differences.filter(
+    (one) => one.before?.status === 'confirmed' && one.before.start >= now && one.after.status === 'cancelled',
+  );
+  if (cancelled.length < FEWEST_OF_A_REST) return null;
+  const left = course.meetings.some(({ facts }) => facts.status === 'confirmed' && facts.start >= now);
+  const were = before?.meetings.some(({ facts }) => facts.status === 'confirmed' && facts.start >= now);
+  if (left || !were) return null;
+  const message = `This cancels everything that is left of the term: ${cancelled.length} meetings of ${course.course.code}.`;
+  return { code: 'cancels-the-rest', message };
+};
+
+const FINDINGS: readonly Finding[] = [findRest, findPast, findOutside, findLong, findShort, findNight, findTogether];
