@@ -23,6 +23,7 @@ export const HISTORY_ACTS = [
   'redact',
   'retire',
   'unretire',
+  'agree',
 ] as const;
 
 export interface HistoryLine {
