@@ -3,7 +3,8 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler, t
 import helmet from 'helmet';
 import { UNREADABLE_RETRY_S, UNREADABLE_TEXT, UnreadableCourseError } from '../service/unreadable-course.ts';
 import type { Log } from './access-log.ts';
-import { sendPlain } from './feed-response.ts';
+import { READ_METHODS } from './cross-origin.ts';
+import { sendEmpty, sendPlain } from './feed-response.ts';
 
 export interface AppParts {
   /** In the order in which they are asked. */
@@ -72,9 +73,8 @@ const refuseTwoHosts: RequestHandler = (request, response, next) => {
 
 const answerMissing: RequestHandler = (request, response) => {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    sendPlain(request, response, request.method === 'OPTIONS' ? 204 : 405, 'This is read with GET or HEAD.', {
-      Allow: 'GET, HEAD',
-    });
+    if (request.method === 'OPTIONS') sendEmpty(response, { Allow: READ_METHODS });
+    else sendPlain(request, response, 405, 'This is read with GET or HEAD.', { Allow: READ_METHODS });
     return;
   }
   sendPlain(request, response, 404, 'There is no such page. Start at /.');

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { encodeFeed, etagOf, type Feed } from '../service/feed.ts';
 import { chooseEncoding, judge, writeHttpDate } from './conditional.ts';
+import { CROSS_ORIGIN } from './cross-origin.ts';
 
 export interface FeedPolicy {
   readonly compression: boolean;
@@ -66,7 +67,9 @@ function listPublicHeaders(lastModified: string, etag: string): string[] {
     'X-Content-Type-Options',
     'nosniff',
     'Access-Control-Allow-Origin',
-    '*',
+    CROSS_ORIGIN['Access-Control-Allow-Origin'],
+    'Access-Control-Expose-Headers',
+    CROSS_ORIGIN['Access-Control-Expose-Headers'],
   ];
 }
 
@@ -87,6 +90,16 @@ function listPrivateHeaders(lastModified: string, etag: string): string[] {
     'Referrer-Policy',
     'no-referrer',
   ];
+}
+
+/** A 204, which has neither a body nor fields about one (RFC 9110 §8.6). */
+export function sendEmpty(
+  response: ServerResponse,
+  headers: Readonly<Record<string, string>>,
+): { readonly status: number; readonly bytes: number } {
+  response.writeHead(204, headers);
+  response.end();
+  return { status: 204, bytes: 0 };
 }
 
 /** A short answer in plain text; nothing of it comes from the request unescaped, and no program reads it as a calendar. */

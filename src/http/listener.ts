@@ -5,7 +5,8 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { FeedAnswer } from '../service/shelf.ts';
 import { UnreadableCourseError } from '../service/unreadable-course.ts';
 import type { Log, RequestLog } from './access-log.ts';
-import { sendFeed, sendPlain } from './feed-response.ts';
+import { CROSS_ORIGIN, PREFLIGHT, READ_METHODS } from './cross-origin.ts';
+import { sendEmpty, sendFeed, sendPlain } from './feed-response.ts';
 import { isCalendarPath, pathOf } from './request-path.ts';
 
 export interface ListenerParts {
@@ -21,7 +22,6 @@ export interface ListenerParts {
   readonly compression: boolean;
 }
 
-const FEED_METHODS = 'GET, HEAD';
 /** Octets of a request target; RFC 9110 §4.1 asks for 8,000 at least. */
 const MAX_TARGET = 8000;
 
@@ -38,7 +38,7 @@ export function createListener(parts: ListenerParts): RequestListener {
     if (isCalendarPath(path)) {
       const answer = answerFeed(path);
       if (answer) {
-        const { status, bytes } = answerRequest(request, response, answer, compression);
+        const { status, bytes } = answerRequest(request, response, answer, { compression, isPublic: true });
         const milliseconds = performance.now() - started;
         if (answer.type === 'feed' && !answer.isPrivate) log.writeFeed(request, path, status, bytes, milliseconds);
         else log.write(request, path, status, bytes, milliseconds);
@@ -47,7 +47,7 @@ export function createListener(parts: ListenerParts): RequestListener {
       const personal = answerPersonalFeed?.(path);
       if (personal) {
         const send = (found: FeedAnswer): void => {
-          const sent = answerRequest(request, response, found, compression);
+          const sent = answerRequest(request, response, found, { compression, isPublic: false });
           log.write(request, path, sent.status, sent.bytes, performance.now() - started);
         };
         personal.then(send).catch((error: unknown) => fail(request, response, error));
@@ -67,7 +67,7 @@ export function createListener(parts: ListenerParts): RequestListener {
       response.destroy();
       return;
     }
-    const sent = answerRequest(request, response, UNAVAILABLE, compression);
+    const sent = answerRequest(request, response, UNAVAILABLE, { compression, isPublic: false });
     log.write(request, pathOf(request.url), sent.status, sent.bytes, 0);
   };
   return (request, response) => {
@@ -90,14 +90,17 @@ function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
   answer: FeedAnswer,
-  compression: boolean,
+  { compression, isPublic }: { readonly compression: boolean; readonly isPublic: boolean },
 ): { readonly status: number; readonly bytes: number } {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    const status = request.method === 'OPTIONS' ? 204 : 405;
-    const text = status === 204 ? '' : 'A feed is read with GET or HEAD.';
-    return sendPlain(request, response, status, text, { Allow: FEED_METHODS });
+    const headers = isPublic ? PREFLIGHT : { Allow: READ_METHODS };
+    if (request.method === 'OPTIONS') return sendEmpty(response, headers);
+    return sendPlain(request, response, 405, 'A feed is read with GET or HEAD.', headers);
   }
-  if (answer.type !== 'feed') return sendPlain(request, response, answer.status, answer.text, answer.headers);
+  if (answer.type !== 'feed') {
+    const headers = isPublic ? { ...CROSS_ORIGIN, ...answer.headers } : answer.headers;
+    return sendPlain(request, response, answer.status, answer.text, headers);
+  }
   return sendFeed(request, response, answer.feed, {
     compression,
     isPrivate: answer.isPrivate,

@@ -1,4 +1,5 @@
 /** The VCALENDAR around printed components: what a feed says of itself (RFC 5545 §3.6, RFC 7986). */
+import type { CalendarColor } from './color.ts';
 import { escapeText, foldLine, formatLine } from './content-line.ts';
 import { formatUtc } from './date-time.ts';
 import { cleanLine, cleanText, cleanUrl, cutText, DESCRIPTION_LIMIT, SUMMARY_LIMIT } from './text.ts';
@@ -8,8 +9,7 @@ export interface CalendarHeader {
   readonly description: string;
   /** IANA name, for readers that show times in the calendar's own zone. */
   readonly zone: string;
-  /** A CSS3 colour's name (RFC 7986 §5.9). */
-  readonly color: string | null;
+  readonly color: CalendarColor | null;
   /** The address that the feed is subscribed by; personal feeds and downloads give none. */
   readonly source: string | null;
   /** A page about it. */
@@ -45,7 +45,8 @@ function printHeader(header: CalendarHeader): string {
     foldLine(`X-WR-TIMEZONE:${escapeText(cleanLine(header.zone))}`),
     foldLine(`REFRESH-INTERVAL;VALUE=DURATION:${REFRESH}`),
     foldLine(`X-PUBLISHED-TTL:${REFRESH}`),
-    header.color !== null && /^[a-z]+$/i.test(header.color) ? formatLine('COLOR', header.color) : '',
+    header.color === null ? '' : formatLine('COLOR', header.color.name),
+    header.color === null ? '' : formatLine('X-APPLE-CALENDAR-COLOR', header.color.hex),
     source === null ? '' : formatLine('SOURCE', source, { VALUE: 'URI' }),
     url === null ? '' : formatLine('URL', url),
     formatLine('LAST-MODIFIED', formatUtc(header.lastModified)),

@@ -4,7 +4,7 @@
  *     /fall-2018/cos418/L01+P02.ics            a subscription
  *     /fall-2018/cos418/L01+P02.download.ics   the same as a series, to download
  *
- * `+`, `%2B` and `%20` (and a plain space) separate the parts. Reading an address is cheap and never throws.
+ * `+`, `%2B` and `%20` (and a plain space) separate the parts, also where a program encoded them twice. Reading an address is cheap and never throws.
  */
 import { isId } from '../domain/id.ts';
 
@@ -33,7 +33,7 @@ export function readFeedPath(path: string): FeedAddress | 'too-many' | 'malforme
   if (!shape) return null;
   const [, term = '', course = '', list = '', download] = shape;
   if (!isId(term) || !isId(course)) return 'malformed';
-  const parts = list.split(/\+|%2B|%20| /i).filter((part) => part !== '');
+  const parts = list.split(/\+|%(?:25)?2B|%(?:25)?20| /i).filter((part) => part !== '');
   if (parts.length > MAX_PARTS) return 'too-many';
   if (parts.length === 0 || !parts.every(isId)) return 'malformed';
   return { term, course, parts, form: download ? 'download' : 'subscription' };

@@ -75,7 +75,63 @@ describe('the shipped course', () => {
 
   it.each(['POST', 'PUT', 'DELETE', 'PATCH', 'PROPFIND'])('refuses %s and says what is allowed', async (method) => {
     const { status, headers } = await site.send(method, `${COURSE}/L01.ics`);
-    expect([status, headers.allow]).toEqual([405, 'GET, HEAD']);
+    expect([status, headers.allow]).toEqual([405, 'GET, HEAD, OPTIONS']);
+  });
+
+  it.each([
+    [`${COURSE}/L01.ics`, 200],
+    [`${COURSE}/nope.ics`, 404],
+    ['/fall-2018/nope/L01.ics', 404],
+    ['/fall-2018/cos418.json', 200],
+    ['/fall-2018/nope.json', 404],
+    [`${COURSE}/changes.atom`, 200],
+    ['/api/courses', 200],
+    ['/api/courses?page=x', 400],
+  ])('lets pages of other sites read %s, after a preflight without a body', async (target, status) => {
+    const asked = await site.send('OPTIONS', target, {
+      Origin: 'https://elsewhere.example',
+      'Access-Control-Request-Method': 'GET',
+      'Access-Control-Request-Headers': 'if-none-match',
+    });
+    expect([asked.status, asked.body]).toEqual([204, '']);
+    expect(asked.headers).not.toHaveProperty('content-length');
+    expect(asked.headers).not.toHaveProperty('content-type');
+    expect(asked.headers).not.toHaveProperty('transfer-encoding');
+    expect(asked.headers['access-control-allow-origin']).toBe('*');
+    expect(asked.headers['access-control-allow-methods']).toContain('GET');
+    expect(asked.headers['access-control-allow-headers']?.toLowerCase()).toContain('if-none-match');
+    const answer = await site.get(target, { Origin: 'https://elsewhere.example' });
+    expect(answer.status).toBe(status);
+    expect(answer.headers['access-control-allow-origin']).toBe('*');
+    expect(answer.headers['access-control-expose-headers']).toContain('ETag');
+  });
+
+  it.each(['/my', '/desk', `/my/${'x'.repeat(32)}.ics`, '/fall-2018/cos418'])(
+    'lets them read nothing at %s',
+    async (target) => {
+      for (const method of ['OPTIONS', 'GET']) {
+        const { headers } = await site.send(method, target, { Origin: 'https://elsewhere.example' });
+        expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+      }
+    },
+  );
+
+  it('leads a calendar program that was given the page’s own address to the feed of all', async () => {
+    const led = await site.get(COURSE, { Accept: 'text/calendar, */*;q=0.1' });
+    expect([led.status, led.headers.location]).toEqual([302, `${COURSE}/all.ics`]);
+    expect(led.headers.vary).toContain('Accept');
+    const short = await site.get('/fall-2018/cos418.ics');
+    expect([short.status, short.headers.location]).toEqual([301, `${COURSE}/all.ics`]);
+    for (const accept of ['*/*', 'text/html', 'text/html,*/*;q=0.8', 'text/html, text/calendar']) {
+      expect((await site.get(COURSE, { Accept: accept })).status).toBe(200);
+    }
+    expect((await site.get('/fall-2018/nope.ics')).status).toBe(404);
+    expect((await site.get('/fall-2018/nope', { Accept: 'text/calendar' })).status).toBe(404);
+  });
+
+  it('reads an address that a program encoded twice', async () => {
+    const { body } = await site.get(`${COURSE}/L01%252BP02.ics`);
+    expect(body).toBe((await site.get(`${COURSE}/L01+P02.ics`)).body);
   });
 
   it.each([

@@ -72,7 +72,7 @@ function fill({
         where,
         staff,
         notes,
-        dates: ['2018-09-17', '2018-09-24', '2018-10-01'],
+        dates: ['2018-09-17', '2018-09-24', '2018-10-01', '2018-10-08'],
       },
     ],
     differences: {
@@ -103,6 +103,7 @@ const HEADER = [
   'REFRESH-INTERVAL',
   'X-PUBLISHED-TTL',
   'COLOR',
+  'X-APPLE-CALENDAR-COLOR',
 ];
 const EVENT = [
   'UID',
@@ -143,7 +144,7 @@ describe('smuggling', () => {
       fc.property(texts, (all) => {
         const course = fill(all);
         for (const [form, components, extra] of [
-          ['subscription', ['VEVENT', 'VEVENT', 'VEVENT'], []],
+          ['subscription', ['VEVENT', 'VEVENT', 'VEVENT', 'VEVENT'], []],
           ['download', ['VTIMEZONE', 'VEVENT', 'VEVENT', 'VEVENT'], ['RRULE', 'EXDATE']],
         ] as const) {
           const bytes = composeFeed(course, 'all', form, { publicUrl: all.publicUrl, unknown: all.unknown });
@@ -183,7 +184,7 @@ describe('smuggling', () => {
           id: zone,
           course: { note },
         } = all;
-        const header = { name, description: note ?? '', zone, color: uid, source: uid, url: zone, lastModified: 0 };
+        const header = { name, description: note ?? '', zone, color: null, source: uid, url: zone, lastModified: 0 };
         const calendar = parseStrictly(printCalendar({ header, body: [printMeeting(meeting, context)] }));
         expect(calendar.components.map((component) => component.name)).toEqual(['VEVENT']);
         const alarms = calendar.components[0]?.components ?? [];

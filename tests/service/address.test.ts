@@ -19,12 +19,19 @@ describe('readFeedPath', () => {
     );
   });
 
-  it.each(['L01+P02', 'L01%2BP02', 'L01%2bP02', 'L01%20P02', 'L01 P02', '+L01++P02+'])(
-    'takes %s as two sections',
-    (list) => {
-      expect(readFeedPath(`/fall-2018/cos418/${list}.ics`)).toMatchObject({ parts: ['L01', 'P02'] });
-    },
-  );
+  it.each([
+    'L01+P02',
+    'L01%2BP02',
+    'L01%2bP02',
+    'L01%20P02',
+    'L01 P02',
+    '+L01++P02+',
+    'L01%252BP02',
+    'L01%252bP02',
+    'L01%2520P02',
+  ])('takes %s as two sections', (list) => {
+    expect(readFeedPath(`/fall-2018/cos418/${list}.ics`)).toMatchObject({ parts: ['L01', 'P02'] });
+  });
 
   it('refuses more parts than a feed joins', () => {
     const parts = Array.from({ length: MAX_PARTS + 1 }, (_, index) => `P${index}`).join('+');

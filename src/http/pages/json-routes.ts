@@ -5,6 +5,7 @@ import { courseListQuery, writeCourseJson, writeCourseListJson } from '../../ser
 import { findCourse } from '../../service/browse/course-page.ts';
 import { noQuery } from '../../service/query-schemas.ts';
 import { sendProblem } from '../api/problem-details.ts';
+import { allowCrossOrigin } from '../cross-origin.ts';
 import { checkQuery } from '../query.ts';
 import { renderDocs } from './docs-view.ts';
 import { sendDocument } from './document.ts';
@@ -35,11 +36,12 @@ export function routeJson(parts: JsonParts): Router {
   };
 
   const send = (request: Request, response: Response, value: object): void => {
-    const headers = { 'Access-Control-Allow-Origin': '*' };
     const cache = 'public, max-age=60';
     const body = JSON.stringify(value);
-    sendDocument(request, response, { body, type: JSON_TYPE, cache, headers }, parts.compression);
+    sendDocument(request, response, { body, type: JSON_TYPE, cache }, parts.compression);
   };
+
+  router.all(['/api/openapi.json', '/api/courses', '/:term/:course.json'], allowCrossOrigin);
 
   router.get('/api/openapi.json', (request, response) => {
     if (readOrRefuse(noQuery, request, response)) send(request, response, describe());
@@ -74,7 +76,6 @@ export function routeJson(parts: JsonParts): Router {
 function readOrRefuse<S extends z.ZodObject>(schema: S, request: Request, response: Response): z.infer<S> | null {
   const checked = checkQuery(schema, request.query);
   if (checked.ok) return checked.value;
-  response.setHeader('Access-Control-Allow-Origin', '*');
   sendProblem(response, 400, 'The query is not as the description says.', { problems: [...checked.problems] });
   return null;
 }

@@ -1,9 +1,12 @@
 /** The public pages' addresses. */
 import { type Request, type Response, Router } from 'express';
+import { writeFeedPath } from '../../service/address.ts';
 import type { CourseListPage } from '../../service/browse/course-list.ts';
 import { browseCourse, type CoursePage, findCourse } from '../../service/browse/course-page.ts';
 import { guessDevice } from '../../service/browse/programs.ts';
+import type { CourseView } from '../../service/courses.ts';
 import { positive } from '../../service/query-schemas.ts';
+import { allowCrossOrigin } from '../cross-origin.ts';
 import { routeAssets } from './assets.ts';
 import { ATOM, printAtom } from './atom.ts';
 import { renderCourse } from './course-view.ts';
@@ -31,22 +34,36 @@ export function routePages(parts: PageParts): Router {
   });
 
   router.get('/:term/:course', async (request, response, next) => {
+    // People give their calendar program the page's own address.
+    response.vary('Accept');
+    const view = findCourse(parts, request.params.term, request.params.course);
+    if (view && request.accepts(['html', 'text/calendar']) === 'text/calendar') {
+      response.redirect(302, allOf(view));
+      return;
+    }
     const page = await browse(parts, request, readTexts(request.query.choose));
     if (!page) return next();
     const device = guessDevice(request.headers['user-agent']);
     const reach = reachOf(parts, request);
     const framed = parts.frameAncestors.length > 0;
-    response.setHeader('Vary', 'User-Agent');
+    response.vary('User-Agent');
     sendPage(parts, request, response, renderCourse({ ...parts, page, reach, device, framed }));
   });
 
+  router.get('/:term/:course.ics', (request, response, next) => {
+    const view = findCourse(parts, request.params.term, request.params.course);
+    if (view) response.redirect(301, allOf(view));
+    else next();
+  });
+
+  router.all('/:term/:course/changes.atom', allowCrossOrigin);
   router.get('/:term/:course/changes.atom', (request, response, next) => {
     const { term, course } = request.params;
     const view = findCourse(parts, term, course);
     if (!view) return next();
     const body = printAtom(view, parts.publicUrl);
     const cache = 'public, max-age=60';
-    sendDocument(request, response, { body, type: ATOM, cache, headers: CROSS_ORIGIN }, parts.compression);
+    sendDocument(request, response, { body, type: ATOM, cache }, parts.compression);
   });
 
   router.get('/:term/:course/week', async (request, response, next) => {
@@ -78,7 +95,10 @@ export function routeMissing(parts: PageParts): Router {
   return router;
 }
 
-const CROSS_ORIGIN = { 'Access-Control-Allow-Origin': '*' };
+/** '/fall-2018/cos418/all.ics' */
+function allOf(view: CourseView): string {
+  return writeFeedPath({ term: view.published.course.term, course: view.id, parts: ['all'], form: 'subscription' });
+}
 
 function wantsHtml(request: Request): boolean {
   return (request.headers.accept ?? '').includes('text/html');
