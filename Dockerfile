@@ -18,6 +18,7 @@ ENV NODE_ENV=production \
     PORT=4180 \
     BELLTOWER_DATA=/data \
     BELLTOWER_STATE=/state \
+    TRUST_PROXY=private \
     LOG_FORMAT=json
 WORKDIR /app
 COPY --from=build /app/node_modules ./node_modules

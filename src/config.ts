@@ -1,4 +1,5 @@
 /** Flags, environment and defaults → one frozen Config. The only reader of the environment. */
+import { isIP } from 'node:net';
 import path from 'node:path';
 
 export interface Config {
@@ -12,6 +13,8 @@ export interface Config {
   readonly port: number;
   /** The address that people reach this site at, without a trailing slash; null: own links are left out. */
   readonly publicUrl: string | null;
+  /** Whose X-Forwarded-For is believed: addresses, networks, `loopback`, `private`; empty: nobody's. */
+  readonly trustedProxies: readonly string[];
   /** Whether this process publishes the rules of its own `data` folder. */
   readonly publish: boolean;
   readonly compression: boolean;
@@ -76,6 +79,7 @@ export function readConfig(flags: Flags, environment: Environment = process.env)
     host: flags.host ?? set('HOST') ?? '127.0.0.1',
     port: readPort(flags.port ?? set('PORT') ?? '4180'),
     publicUrl: readPublicUrl(flags.publicUrl ?? set('PUBLIC_URL')),
+    trustedProxies: readProxies(set('TRUST_PROXY'), flags.publicUrl ?? set('PUBLIC_URL')),
     publish: flags.publish ?? database === null,
     compression: flags.compression ?? set('COMPRESSION') !== 'off',
     metrics: readChoice('METRICS', set('METRICS') ?? 'loopback', ['open', 'loopback', 'off']),
@@ -114,6 +118,28 @@ function readPublicUrl(text: string | undefined): string | null {
     throw new ConfigError(`PUBLIC_URL is an address such as https://calendar.example.edu, not “${text}”`);
   }
   return url.href.replace(/\/+$/, '');
+}
+
+/**
+ * A site with a public address stands behind a proxy, which is on this machine unless said otherwise; anybody else who
+ * comes from this machine could invent addresses.
+ */
+function readProxies(text: string | undefined, publicUrl: string | undefined): readonly string[] {
+  if (text === undefined) return publicUrl === undefined ? [] : ['loopback'];
+  if (text === 'off') return [];
+  const proxies = text.split(/[\s,]+/).filter((proxy) => proxy !== '');
+  const odd = proxies.find((proxy) => proxy !== 'loopback' && proxy !== 'private' && !isNetwork(proxy));
+  if (odd === undefined) return proxies;
+  throw new ConfigError(
+    `TRUST_PROXY lists proxies: loopback, private, addresses, or networks such as 10.0.0.0/8; “${odd}” is none (off: no proxy)`,
+  );
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', length, ...more] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= (version === 6 ? 128 : 32));
 }
 
 function readFrameAncestors(text: string | undefined): readonly string[] {

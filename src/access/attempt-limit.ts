@@ -6,8 +6,6 @@
 export interface AttemptLimit {
   /** Takes one try. 0: go on; else how many seconds to wait before the next. @param now epoch ms */
   take(key: string, now: number): number;
-  /** How long to wait without taking a try; 0: none. */
-  wait(key: string, now: number): number;
 }
 
 interface Bucket {
@@ -40,6 +38,5 @@ export function createAttemptLimit(tries: number, everyMs: number): AttemptLimit
       if (buckets.size > MOST_KEYS) buckets.delete(buckets.keys().next().value as string);
       return 0;
     },
-    wait: (key, now) => secondsOf(look(key, now), now),
   };
 }

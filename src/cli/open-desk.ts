@@ -2,6 +2,7 @@
 import type { Config } from '../config.ts';
 import type { Log } from '../http/access-log.ts';
 import { describeDeskApi, routeApi } from '../http/api/routes.ts';
+import type { AddressOf } from '../http/client-address.ts';
 import { routeDesk } from '../http/desk/routes.ts';
 import { readAssets } from '../http/pages/assets.ts';
 import type { Clock } from '../service/clock.ts';
@@ -16,6 +17,7 @@ export interface DeskWiring {
   readonly store: Store;
   readonly serving: Serving;
   readonly clock: Clock;
+  readonly addressOf: AddressOf;
   /** As the rules have it now. */
   readonly siteName: () => string;
 }
@@ -26,7 +28,15 @@ export interface OpenDesk {
   readonly api: ReturnType<typeof describeDeskApi>;
 }
 
-export async function openDesk({ config, log, store, serving, clock, siteName }: DeskWiring): Promise<OpenDesk> {
+export async function openDesk({
+  config,
+  log,
+  store,
+  serving,
+  clock,
+  addressOf,
+  siteName,
+}: DeskWiring): Promise<OpenDesk> {
   // Large libraries are loaded only where something is configured that needs them.
   const mail = config.mail === null ? null : (await import('./open-mail.ts')).openMail(config.mail);
   const campus = config.campus === null ? null : (await import('../http/desk/openid.ts')).openCampus(config.campus);
@@ -41,7 +51,7 @@ export async function openDesk({ config, log, store, serving, clock, siteName }:
   };
   const { publicUrl, compression } = config;
   const parts = {
-    ...{ desk, assets: readAssets(), publicUrl, compression, log, campus },
+    ...{ desk, assets: readAssets(), publicUrl, compression, log, campus, addressOf },
     get siteName() {
       return siteName();
     },

@@ -1,17 +1,21 @@
 /** Wires a configuration to a running server: store, rules, feeds, pages, listener. */
+import type { RequestListener } from 'node:http';
 import path from 'node:path';
 import type { Config } from '../config.ts';
 import { createRequestLog, type Log } from '../http/access-log.ts';
 import { createApp } from '../http/app.ts';
+import { createAddressOf } from '../http/client-address.ts';
 import { routeHealth } from '../http/health.ts';
 import { createListener } from '../http/listener.ts';
 import { openMetrics, routeMetrics } from '../http/metrics.ts';
+import { isOwnMachine } from '../http/own-machine.ts';
 import { openPages } from '../http/pages/pages.ts';
 import { startServer } from '../http/server.ts';
 import { createTally } from '../http/tally.ts';
 import { systemClock } from '../service/clock.ts';
 import { type Conditions, createConditions } from '../service/conditions.ts';
 import type { Courses } from '../service/courses.ts';
+import { refuseDrafts } from '../service/draft-courses.ts';
 import { startServing } from '../service/serving.ts';
 import { registerRefusals } from '../service/store-health.ts';
 import type { Store } from '../store/store.ts';
@@ -41,7 +45,7 @@ export async function openServer(
   log: Log,
   opening: Promise<Store> = openStore(config),
 ): Promise<OpenServer> {
-  // Behind a proxy every request comes from this machine: only a site that nobody else reaches shows drafts.
+  // Only a site that nobody else is meant to reach shows drafts, and only to requests that come straight to it.
   const drafts = isLoopback(config.host) && config.publicUrl === null;
   const conditions = createConditions(log, systemClock);
   const store = registerRefusals(await opening, conditions);
@@ -65,38 +69,43 @@ export async function openServer(
   const { compression, publicUrl, frameAncestors } = config;
   const { courses, shelf } = serving;
   const siteName = (): string => serving.state().rules?.catalog.site.name ?? 'Belltower';
-  const desk = await openDesk({ config, log, store, serving, clock: systemClock, siteName });
-  const pages = openPages({
-    ...desk.api,
-    courses,
-    shelf,
-    store,
-    publicUrl,
-    drafts,
-    compression,
-    frameAncestors,
-    siteName,
-    clock: systemClock,
-  });
-  const app = createApp({
-    log,
-    secure: config.publicUrl?.startsWith('https:') === true,
-    routers: [
-      routeHealth(() => serving.state().ready, conditions),
-      routeMetrics(metrics, config.metrics),
-      ...desk.routers,
-      ...pages.routers,
-      pages.missing,
-    ],
-  });
-  const listener = createListener({
-    app,
-    log: createRequestLog(log, tally),
-    errors: log,
-    compression,
-    answerFeed: serving.answerFeed,
-    answerPersonalFeed: pages.answerPersonalFeed,
-  });
+  const addressOf = createAddressOf(config.trustedProxies);
+  const desk = await openDesk({ config, log, store, serving, clock: systemClock, addressOf, siteName });
+  const health = routeHealth(() => serving.state().ready, conditions);
+  const requests = createRequestLog(log, tally);
+  /** The site as those see it who are shown drafts, or as the others do. */
+  const openSite = (showsDrafts: boolean): RequestListener => {
+    const pages = openPages({
+      ...desk.api,
+      courses,
+      shelf,
+      store,
+      publicUrl,
+      drafts: showsDrafts,
+      addressOf,
+      compression,
+      frameAncestors,
+      siteName,
+      clock: systemClock,
+    });
+    const app = createApp({
+      log,
+      secure: config.publicUrl?.startsWith('https:') === true,
+      routers: [health, routeMetrics(metrics, config.metrics), ...desk.routers, ...pages.routers, pages.missing],
+    });
+    return createListener({
+      app,
+      log: requests,
+      errors: log,
+      compression,
+      answerFeed: drafts && !showsDrafts ? refuseDrafts(courses, serving.answerFeed) : serving.answerFeed,
+      answerPersonalFeed: pages.answerPersonalFeed,
+    });
+  };
+  const others = openSite(false);
+  const own = drafts ? openSite(true) : others;
+  const listener: RequestListener = (request, response) =>
+    (drafts && isOwnMachine(request) ? own : others)(request, response);
   try {
     // With something to serve from the store, nobody waits for the folder to be read.
     const waits = serving.courses.keys().length === 0;

@@ -9,6 +9,7 @@ import type { Courses } from '../service/courses.ts';
 import type { ServingState } from '../service/serving.ts';
 import type { Shelf } from '../service/shelf.ts';
 import { createLatencies } from './latency-metric.ts';
+import { isOwnMachine } from './own-machine.ts';
 import type { Tally } from './tally.ts';
 
 /** `loopback`: only for programs on this machine that come straight here, not through a proxy. */
@@ -178,17 +179,4 @@ export function routeMetrics(metrics: Metrics, access: MetricsAccess): Router {
   };
   router.get('/metrics', answer);
   return router;
-}
-
-const LOOPBACK_HOST = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/i;
-const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
-
-/** Behind a proxy on this machine everybody comes from loopback; what proxies add, and the name asked for, tell. */
-function isOwnMachine(request: Parameters<RequestHandler>[0]): boolean {
-  const address = request.socket.remoteAddress ?? '';
-  return (
-    /^(?:127\.|::1$|::ffff:127\.)/.test(address) &&
-    LOOPBACK_HOST.test(request.headers.host ?? '') &&
-    FORWARDED.every((name) => request.headers[name] === undefined)
-  );
 }

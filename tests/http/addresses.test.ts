@@ -139,6 +139,37 @@ describe('sections that ride, ended and were renamed', () => {
 });
 
 describe('a draft', () => {
+  const hidden = async (headers: Record<string, string>) => {
+    const feed = await site.get('/fall-2018/secret/A.ics', headers);
+    const other = await site.get('/fall-2018/unknown/A.ics', headers);
+    const term = await site.get('/fall-2018', headers);
+    const course = await site.get('/fall-2018/secret', headers);
+    const json = await site.get('/fall-2018/secret.json', headers);
+    expect([feed.status, other.status, term.status, course.status, json.status]).toEqual([404, 404, 200, 404, 404]);
+    for (const { body } of [feed, other, term]) expect(body).not.toMatch(/Not yet|CS 999|[^/]secret/);
+  };
+
+  it.each<[string, Record<string, string>]>([
+    ['a proxy that names the client', { 'x-forwarded-for': '192.0.2.1' }],
+    ['a proxy that hands the name on', { host: 'calendar.example.edu' }],
+    ['a proxy that says so itself', { via: '1.1 proxy' }],
+  ])('is not shown to what comes through %s, and is not named', async (_name, headers) => {
+    // Known by its path from a request that may see it.
+    expect((await site.get('/fall-2018/secret/A.ics')).status).toBe(200);
+    await hidden(headers);
+    expect((await site.get('/fall-2018/cs101/A.ics', headers)).status).toBe(200);
+  });
+
+  it('is not shown in a personal calendar to what comes through a proxy', async () => {
+    const form = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
+    const made = await site.send('POST', '/my', form, 'section=fall-2018/secret/A');
+    const address = /\/my\/[\w-]+\.ics/.exec(made.body)?.[0] ?? '';
+    expect((await site.get(address)).body).toContain('CS 999');
+    expect((await site.get(address, { 'x-forwarded-for': '192.0.2.1' })).body).not.toContain('CS 999');
+    const through = await site.send('POST', '/my', { ...form, via: '1.1 x' }, 'section=fall-2018/secret/A');
+    expect(through.body).not.toContain('CS 999');
+  });
+
   it('is served on loopback only', async () => {
     expect((await site.get('/fall-2018/secret/A.ics')).status).toBe(200);
     const open = await openSite({ data, publicUrl: 'https://calendar.example.edu' });

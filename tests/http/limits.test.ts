@@ -1,34 +1,29 @@
-import type { Request } from 'express';
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createClientLimit, groupOf } from '../../src/http/limits.ts';
+import { readConfig } from '../../src/config.ts';
+import { createAddressOf, groupOf } from '../../src/http/client-address.ts';
+import { createClientLimit } from '../../src/http/limits.ts';
 import { SHIPPED } from '../cli/terminal.ts';
 import { openSite } from './site.ts';
 
-/** A request as the limit looks at one. */
-function from(remoteAddress: string, forwarded?: string): Request {
-  return { socket: { remoteAddress }, headers: { 'x-forwarded-for': forwarded } } as unknown as Request;
-}
-
 describe('a limit', () => {
   it('lets through so many at once, then one after each interval, and says how long to wait', () => {
-    let now = 0;
-    const limit = createClientLimit(3, 4000, () => now);
-    const one = from('192.0.2.1');
-    expect([1, 2, 3, 4].map(() => limit.take(one))).toEqual([0, 0, 0, 4]);
-    now = 3500;
-    expect(limit.take(one)).toBe(1);
-    now = 4000;
-    expect([limit.take(one), limit.take(one)]).toEqual([0, 4]);
-    expect(limit.take(from('192.0.2.2'))).toBe(0);
+    const limit = createClientLimit(3, 4000);
+    const take = (now: number) => limit.take('192.0.2.1', now);
+    expect([take(0), take(0), take(0), take(0)]).toEqual([0, 0, 0, 4]);
+    expect(take(3500)).toBe(1);
+    expect([take(4000), take(4000)]).toEqual([0, 4]);
+    expect(limit.take('192.0.2.2', 4000)).toBe(0);
+    expect(limit.take('192.0.2.1', 4000, 'something else')).toBe(0);
   });
 
-  it('tells clients behind a proxy of this network apart, and takes no stranger’s word for an address', () => {
-    const limit = createClientLimit(1, 4000, () => 0);
-    expect(limit.take(from('127.0.0.1', '192.0.2.1'))).toBe(0);
-    expect(limit.take(from('127.0.0.1', '192.0.2.2'))).toBe(0);
-    expect(limit.take(from('::ffff:127.0.0.1', 'invented, 192.0.2.2'))).toBeGreaterThan(0);
-    expect(limit.take(from('198.51.100.1', '192.0.2.3'))).toBe(0);
-    expect(limit.take(from('198.51.100.1', '192.0.2.4'))).toBeGreaterThan(0);
+  it('counts the addresses of one IPv6 household together', () => {
+    const limit = createClientLimit(1, 4000);
+    expect(limit.take('2001:db8:1:1::a', 0)).toBe(0);
+    expect(limit.take('2001:db8:1:1::b', 0)).toBeGreaterThan(0);
+    expect(limit.take('2001:db8:1:2::a', 0)).toBe(0);
   });
 
   it.each([
@@ -41,6 +36,63 @@ describe('a limit', () => {
     ['192.0.2.1', '192.0.2.1'],
   ])('counts %s as %s', (address, group) => {
     expect(groupOf(address)).toBe(group);
+  });
+});
+
+describe('the address of a client', () => {
+  const addressOf = (proxies: readonly string[], remoteAddress: string, forwarded?: string): string =>
+    createAddressOf(proxies)({
+      socket: { remoteAddress },
+      headers: { 'x-forwarded-for': forwarded },
+    } as unknown as IncomingMessage);
+
+  it.each([
+    ['no proxy is set', [], '127.0.0.1', '192.0.2.1', '127.0.0.1'],
+    ['a proxy here', ['loopback'], '127.0.0.1', '192.0.2.1', '192.0.2.1'],
+    ['a proxy here, by IPv6', ['loopback'], '::1', '2001:db8::1', '2001:db8::1'],
+    ['an IPv4 address on an IPv6 socket', ['loopback'], '::ffff:127.0.0.1', '192.0.2.1', '192.0.2.1'],
+    ['what the client wrote itself', ['loopback'], '127.0.0.1', '203.0.113.7, 192.0.2.1', '192.0.2.1'],
+    ['a neighbour that claims to be a proxy', ['loopback'], '10.0.0.5', '192.0.2.1', '10.0.0.5'],
+    ['a container’s network', ['private'], '172.17.0.1', '192.0.2.1', '192.0.2.1'],
+    ['two proxies', ['loopback', '198.51.100.0/24'], '127.0.0.1', '192.0.2.1, 198.51.100.9', '192.0.2.1'],
+    ['a proxy that names nobody', ['loopback'], '127.0.0.1', undefined, '127.0.0.1'],
+    ['a proxy that names no address', ['loopback'], '127.0.0.1', '192.0.2.1, unknown', '127.0.0.1'],
+    ['one address alone', ['198.51.100.9'], '198.51.100.9', '192.0.2.1', '192.0.2.1'],
+  ])('%s', (_name, proxies, direct, forwarded, client) => {
+    expect(addressOf(proxies, direct, forwarded)).toBe(client);
+  });
+});
+
+describe('TRUST_PROXY', () => {
+  const read = (environment: Record<string, string>) => readConfig({}, environment).trustedProxies;
+
+  it('is the proxy on this machine where the site has a public address, as deploy/ has it, and none otherwise', () => {
+    expect(read({})).toEqual([]);
+    expect(read({ PUBLIC_URL: 'https://calendar.example.edu' })).toEqual(['loopback']);
+    expect(readConfig({ publicUrl: 'https://calendar.example.edu' }, {}).trustedProxies).toEqual(['loopback']);
+    expect(read({ PUBLIC_URL: 'https://calendar.example.edu', TRUST_PROXY: 'off' })).toEqual([]);
+    expect(read({ TRUST_PROXY: 'private, 2001:db8::/32' })).toEqual(['private', '2001:db8::/32']);
+  });
+
+  it.each(['yes', '10.0.0.0/33', '10.0.0', '1.2.3.4/8/8'])('is not %s', (text) => {
+    expect(() => read({ TRUST_PROXY: text })).toThrow(/TRUST_PROXY/);
+  });
+
+  it('lets the proxies of deploy/ tell clients apart', async () => {
+    for (const file of ['nginx.conf', 'Caddyfile']) {
+      const text = await readFile(path.join(import.meta.dirname, '../../deploy', file), 'utf8');
+      expect(text).toContain('127.0.0.1:4180');
+      // Caddy sends X-Forwarded-For unless told otherwise.
+      expect(text.includes('X-Forwarded-For $remote_addr') || !text.includes('header_up')).toBe(true);
+    }
+    const site = await openSite({ data: SHIPPED, publicUrl: 'https://calendar.example.edu' });
+    const ask = async (from: string) =>
+      (await site.get('/api/me', { authorization: `Bearer bt_${'x'.repeat(43)}`, 'x-forwarded-for': from })).status;
+    const statuses = [];
+    for (let n = 0; n < 22; n += 1) statuses.push(await ask('192.0.2.1'));
+    expect([statuses.at(-1), await ask('192.0.2.2')]).toEqual([429, 401]);
+    await site.stop();
+    await site.forget();
   });
 });
 

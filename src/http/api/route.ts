@@ -6,7 +6,7 @@ import type { DeskHttpParts } from '../desk/parts.ts';
 import type { Need } from '../desk/route.ts';
 import type { ApiOperation } from '../pages/openapi.ts';
 
-export type ApiParts = Pick<DeskHttpParts, 'desk' | 'publicUrl' | 'log'>;
+export type ApiParts = Pick<DeskHttpParts, 'desk' | 'publicUrl' | 'log' | 'addressOf'>;
 
 export interface ApiVisit {
   readonly parts: ApiParts;

@@ -1,12 +1,11 @@
 /** The desk's API: a token, a check of the right, a check of the body, an answer. Every operation is in one list. */
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
-import { createAttemptLimitFor } from '../../service/desk/attempts.ts';
 import { allows } from '../../service/desk/permission.ts';
 import { findUnknown, subjectOf } from '../../service/desk/subject.ts';
 import { describeTrouble } from '../../service/desk/trouble.ts';
 import { findTokenHolder } from '../../service/desk/visitors.ts';
 import { noQuery } from '../../service/query-schemas.ts';
-import { addressOf } from '../desk/client-address.ts';
+import { type ClientLimit, createClientLimit } from '../limits.ts';
 import type { ApiOperation } from '../pages/openapi.ts';
 import { checkQuery } from '../query.ts';
 import { listChangeOperations } from './changes.ts';
@@ -35,7 +34,7 @@ export function describeDeskApi(): {
 
 export function routeApi(parts: ApiParts): Router {
   const router = Router({ caseSensitive: true });
-  const wrong = createAttemptLimitFor(20, 15_000);
+  const wrong = createClientLimit(20, 15_000);
   const read = express.json({ limit: BODY_LIMIT, type: ['application/json', 'application/*+json'] });
   const paths = new Map<string, string[]>();
   for (const route of listApiRoutes()) {
@@ -68,20 +67,17 @@ async function answer(
   route: ApiRoute,
   request: Request,
   response: Response,
-  wrong: ReturnType<typeof createAttemptLimitFor>,
+  wrong: ClientLimit,
 ): Promise<void> {
   const { operation, needs } = route;
-  const now = parts.desk.clock();
-  const from = addressOf(request);
   const given = /^Bearer +(\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
-  const wait = given === undefined ? 0 : wrong.wait(from, now);
-  if (wait > 0) {
-    response.setHeader('Retry-After', String(wait));
-    return sendProblem(response, 429, `Too many wrong tokens from here; wait ${wait} seconds.`);
-  }
   const visitor = given === undefined ? null : await findTokenHolder(parts.desk, given);
   if (!visitor) {
-    if (given !== undefined) wrong.take(from, now);
+    const wait = given === undefined ? 0 : wrong.take(parts.addressOf(request), parts.desk.clock());
+    if (wait > 0) {
+      response.setHeader('Retry-After', String(wait));
+      return sendProblem(response, 429, `Too many wrong tokens from here; wait ${wait} seconds.`);
+    }
     response.setHeader('WWW-Authenticate', 'Bearer realm="belltower"');
     const why =
       given === undefined

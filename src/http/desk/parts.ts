@@ -1,6 +1,7 @@
 /** What the desk's pages need. */
 import type { DeskParts } from '../../service/desk/parts.ts';
 import type { Log } from '../access-log.ts';
+import type { AddressOf } from '../client-address.ts';
 import type { Assets } from '../pages/assets.ts';
 import type { CampusSignIn } from './campus.ts';
 
@@ -11,6 +12,8 @@ export interface DeskHttpParts {
   /** PUBLIC_URL; null where it is not set. */
   readonly publicUrl: string | null;
   readonly compression: boolean;
+  /** For limits. */
+  readonly addressOf: AddressOf;
   readonly log: Log;
   /** Null: the campus's sign-in is not set up. */
   readonly campus: CampusSignIn | null;

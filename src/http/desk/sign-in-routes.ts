@@ -12,8 +12,8 @@ import {
   signOut,
   signOutEverywhere,
 } from '../../service/desk/signing-in.ts';
+import { createClientLimit } from '../limits.ts';
 import { reachOf } from '../pages/page-parts.ts';
-import { addressOf } from './client-address.ts';
 import { CAMPUS, canKeepSession, isLoopback, readCookie, SESSION, setCookie } from './cookies.ts';
 import { nameDevice } from './device-name.ts';
 import { renderDevices } from './devices-view.ts';
@@ -24,10 +24,12 @@ import { renderLink, renderSignIn, sayLinkState } from './sign-in-view.ts';
 const MINUTE = 60_000;
 
 export function listSignInRoutes(): readonly DeskRoute[] {
-  // Wrong links from one address; a class of TAs behind one has room.
-  const wrong = createAttemptLimitFor(20, 15_000);
-  const mailed = createAttemptLimitFor(3, 5 * MINUTE);
-  const asked = createAttemptLimitFor(10, MINUTE);
+  // Wrong links from one address; right ones are never counted.
+  const wrong = createClientLimit(20, 15_000);
+  const asked = createClientLimit(10, MINUTE);
+  const askedForOne = createClientLimit(3, 5 * MINUTE);
+  // Whoever asks: nobody's mailbox is flooded. What others ask for leaves room for the person's own requests.
+  const mailed = createAttemptLimitFor(12, 2 * MINUTE);
 
   const isTooMany = (visit: Visit, seconds: number): boolean => {
     if (seconds === 0) return false;
@@ -36,6 +38,9 @@ export function listSignInRoutes(): readonly DeskRoute[] {
     return true;
   };
 
+  const isWrong = (visit: Visit): boolean =>
+    isTooMany(visit, wrong.take(visit.parts.addressOf(visit.request), visit.parts.desk.clock()));
+
   return [
     {
       method: 'get',
@@ -43,12 +48,9 @@ export function listSignInRoutes(): readonly DeskRoute[] {
       needs: 'anybody',
       async answer(visit) {
         const { parts, request } = visit;
-        const from = addressOf(request);
-        const now = parts.desk.clock();
-        if (isTooMany(visit, wrong.wait(from, now))) return;
         const secret = String(request.params.secret);
         const { state, mail } = await lookAtLink(parts.desk, secret);
-        if (state === 'unknown') wrong.take(from, now);
+        if (state === 'unknown' && isWrong(visit)) return;
         if (mail === null) return sendSignIn(visit, state === 'unknown' ? 404 : 410, sayLinkState(state));
         const keeps = canKeepSession(request, parts.publicUrl);
         sendDesk(visit, 200, renderLink({ ...visit, visitor: null }, mail, `/desk/sign-in/${secret}`, keeps));
@@ -60,13 +62,10 @@ export function listSignInRoutes(): readonly DeskRoute[] {
       needs: 'anybody',
       async answer(visit) {
         const { parts, request, visitor } = visit;
-        const from = addressOf(request);
-        const now = parts.desk.clock();
-        if (isTooMany(visit, wrong.wait(from, now))) return;
         const device = { name: nameDevice(request.headers['user-agent']), previous: visitor?.hash ?? null };
         const outcome = await signIn(parts.desk, String(request.params.secret), device);
         if ('state' in outcome) {
-          if (outcome.state === 'unknown') wrong.take(from, now);
+          if (outcome.state === 'unknown' && isWrong(visit)) return;
           return sendSignIn(visit, outcome.state === 'unknown' ? 404 : 410, sayLinkState(outcome.state));
         }
         welcome(visit, outcome);
@@ -82,21 +81,23 @@ export function listSignInRoutes(): readonly DeskRoute[] {
         const mail = readMailText(fieldOf(fields, 'mail'));
         if (!parts.desk.mail) return sendSignIn(visit, 404, 'No mail can be sent from here.');
         if (mail === null) return sendSignIn(visit, 422, 'That is no mail address.');
-        if (isTooMany(visit, asked.take(addressOf(request), now))) return;
-        if (isTooMany(visit, mailed.take(mail, now))) return;
+        const from = parts.addressOf(request);
+        if (isTooMany(visit, asked.take(from, now) || askedForOne.take(from, now, mail))) return;
         const base = parts.publicUrl ?? (isLoopback(request) ? reachOf(parts, request).base : null);
         // A Host header is anybody's to write; a link in somebody's mail must not lead where it says.
         if (base === null)
           return sendSignIn(visit, 503, 'This site does not know its own address (PUBLIC_URL), so it mails no links.');
         const letter = { siteName: parts.siteName, linkOf: (secret: string) => `${base}/desk/sign-in/${secret}` };
         // Not waited for: how long it takes would tell who works here.
-        void mailRenewal(parts.desk, mail, letter).catch((error: unknown) => {
-          parts.log.error({ error: String(error) }, 'a sign-in link could not be mailed');
-        });
+        if (mailed.take(mail, now) === 0) {
+          void mailRenewal(parts.desk, mail, letter).catch((error: unknown) => {
+            parts.log.error({ error: String(error) }, 'a sign-in link could not be mailed');
+          });
+        }
         sendSignIn(
           visit,
           200,
-          `If ${mail} works here, a sign-in link is on its way. It works once, within 30 minutes.`,
+          `If ${mail} works here, a sign-in link is on its way, or came in the last minutes. Each works once, within 30 minutes.`,
         );
       },
     },

@@ -10,6 +10,7 @@ import {
 import { describeCalendar } from '../../service/personal/my-page.ts';
 import { readKey } from '../../service/personal/secrets.ts';
 import type { SectionName } from '../../service/personal/selection.ts';
+import type { AddressOf } from '../client-address.ts';
 import { createClientLimit } from '../limits.ts';
 import { bodyOf, readAdded, readEdit, readSections } from './my-forms.ts';
 import { renderGone, renderMyHome, renderUnknownKey } from './my-home-view.ts';
@@ -19,6 +20,7 @@ import { requireSameOrigin } from './same-origin.ts';
 
 export interface MyParts extends PageParts {
   readonly calendars: Calendars;
+  readonly addressOf: AddressOf;
 }
 
 /** A lecture hall behind one address may make its calendars at once. */
@@ -28,8 +30,8 @@ const PRIVATE = { 'X-Robots-Tag': 'noindex' };
 
 export function routeMy(parts: MyParts): Router {
   const router = Router({ caseSensitive: true });
-  const created = createClientLimit(CREATED.atOnce, CREATED.everyMs, parts.clock);
-  const wrong = createClientLimit(WRONG_KEYS.atOnce, WRONG_KEYS.everyMs, parts.clock);
+  const created = createClientLimit(CREATED.atOnce, CREATED.everyMs);
+  const wrong = createClientLimit(WRONG_KEYS.atOnce, WRONG_KEYS.everyMs);
   const form = [
     requireSameOrigin(parts.publicUrl),
     express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 500 }),
@@ -68,7 +70,7 @@ export function routeMy(parts: MyParts): Router {
 
   /** Counts wrong keys, so that nobody tries many. */
   const refuseGuesser = (request: Request, response: Response): void => {
-    const wait = wrong.take(request);
+    const wait = wrong.take(parts.addressOf(request), parts.clock());
     if (wait > 0) tooMany(response, wait);
     else send(parts, request, response, renderUnknownKey(parts), 404);
   };
@@ -91,7 +93,7 @@ export function routeMy(parts: MyParts): Router {
   router.get('/my/edit', (request, response) => sendHome(request, response));
 
   router.post('/my', ...form, async (request, response) => {
-    const wait = created.take(request);
+    const wait = created.take(parts.addressOf(request), parts.clock());
     if (wait > 0) {
       tooMany(response, wait);
       return;

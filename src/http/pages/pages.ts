@@ -7,6 +7,7 @@ import { createCalendars } from '../../service/personal/calendars.ts';
 import { drawEvents, findSpans } from '../../service/personal/composition.ts';
 import { type AnswerPersonalFeed, createPersonalAnswers } from '../../service/personal/feed-answers.ts';
 import type { Shelf } from '../../service/shelf.ts';
+import type { AddressOf } from '../client-address.ts';
 import { readAssets } from './assets.ts';
 import { type JsonParts, routeJson } from './json-routes.ts';
 import { type MyParts, routeMy } from './my-routes.ts';
@@ -21,6 +22,7 @@ export interface PagesParts {
   /** PUBLIC_URL; null where it is not set. */
   readonly publicUrl: string | null;
   readonly drafts: boolean;
+  readonly addressOf: AddressOf;
   readonly compression: boolean;
   /** As the rules have it now; they may be read after the pages are opened. */
   readonly siteName?: () => string;

@@ -193,7 +193,7 @@ describe('what makes no sense', () => {
   });
 });
 
-test('wrong tokens are refused, and soon have to wait', async () => {
+test('wrong tokens are refused, and soon have to wait; right ones never do', async () => {
   const flooded = await openDeskSite();
   const ask = () => fetch(`${flooded.base}/api/me`, { headers: { authorization: `Bearer bt_${'x'.repeat(43)}` } });
   const first = await ask();
@@ -202,6 +202,8 @@ test('wrong tokens are refused, and soon have to wait', async () => {
   const answers = await Promise.all(Array.from({ length: 30 }, ask));
   const refused = answers.find(({ status }) => status === 429);
   expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
+  // From the same address, at the same time.
+  expect((await (await openScript(flooded, 'right'))('GET', '/me')).status).toBe(200);
   await flooded.stop();
 });
 

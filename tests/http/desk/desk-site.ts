@@ -6,6 +6,7 @@ import path from 'node:path';
 import { createRequestLog } from '../../../src/http/access-log.ts';
 import { routeApi } from '../../../src/http/api/routes.ts';
 import { createApp } from '../../../src/http/app.ts';
+import { createAddressOf } from '../../../src/http/client-address.ts';
 import type { CampusSignIn } from '../../../src/http/desk/campus.ts';
 import { routeDesk } from '../../../src/http/desk/routes.ts';
 import { createListener } from '../../../src/http/listener.ts';
@@ -95,7 +96,8 @@ export async function openDeskSite(options: DeskSiteOptions = {}): Promise<DeskS
   const assets = readAssets();
   const publicUrl = options.publicUrl ?? null;
   let campus: CampusSignIn | null = null;
-  const parts = { desk, assets, siteName: 'Belltower', publicUrl, compression: true, log };
+  const addressOf = createAddressOf(['loopback']);
+  const parts = { desk, assets, siteName: 'Belltower', publicUrl, compression: true, log, addressOf };
   const late = {
     ...parts,
     get campus() {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createRequestLog } from '../../../src/http/access-log.ts';
 import { createApp } from '../../../src/http/app.ts';
+import { createAddressOf } from '../../../src/http/client-address.ts';
 import { createListener } from '../../../src/http/listener.ts';
 import { openPages } from '../../../src/http/pages/pages.ts';
 import { createConditions } from '../../../src/service/conditions.ts';
@@ -79,7 +80,9 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
   await serving.begin();
   const { courses, shelf, answerFeed } = serving;
   const frameAncestors = options.frameAncestors ?? [];
-  const pages = openPages({ courses, shelf, store, clock, publicUrl, drafts: true, compression: true, frameAncestors });
+  const addressOf = createAddressOf([]);
+  const given = { courses, shelf, store, clock, publicUrl, addressOf, frameAncestors };
+  const pages = openPages({ ...given, drafts: true, compression: true });
   const app = createApp({ log, secure: false, routers: [...pages.routers, pages.missing] });
   const { answerPersonalFeed } = pages;
   const listener = createListener({
