@@ -1,0 +1,191 @@
+/**
+ * Lets each call by which a command writes files fail once, by a full disk and by the end of the process, and looks at
+ * what is left: each file as it was before or as it should become, nothing half, and the next run finishes the work.
+ */
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type FileCall, findUnflushed } from './calls.ts';
+
+export interface FileScenario {
+  readonly name: string;
+  /** Brings a folder to the state before, and the inputs to what the command is run with. */
+  prepare(folder: string, run: (...argv: string[]) => Promise<void>): Promise<void>;
+  /** What is run in the folder: a script of the checkout, and its arguments. */
+  readonly command: readonly string[];
+  /** The part of the folder that the command writes. */
+  readonly writes: string;
+  /** Whether a file that is neither as before nor as it should become is whole, as one that is written twice may be. */
+  isWhole?(file: string, text: string): boolean;
+  /** The file whose end depends on how far the interrupted command came; it must be whole. */
+  readonly varies?: string;
+  /** Derived files need not be on the disk before they are named. */
+  readonly isDerived?: boolean;
+  /** Once the file is there the command refuses to write it again. */
+  readonly refusesAgain?: boolean;
+  /** What is wrong, beyond its files, after a fault. */
+  inspect?(target: string, done: string): Promise<string[]>;
+}
+
+export interface FaultReport {
+  readonly name: string;
+  readonly calls: number;
+  readonly full: number;
+  readonly killed: number;
+  readonly wrong: readonly string[];
+}
+
+interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly err: string;
+}
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const INJECT = path.join(import.meta.dirname, 'inject.ts');
+/** Publications of one state at one instant are the same, to the byte. */
+const CLOCK = path.join(ROOT, 'tests/frozen/clock.ts');
+const TEMPORARY = /(^|\/)\.belltower-[^/]*\.new$/;
+
+type Files = ReadonlyMap<string, string>;
+
+/** @param most at most so many calls fail in each way, spread evenly; all of them unless given */
+export async function injectFaults(scenario: FileScenario, most = Number.POSITIVE_INFINITY): Promise<FaultReport> {
+  const work = mkdtempSync(path.join(tmpdir(), 'belltower-faults-'));
+  const wrong: string[] = [];
+  try {
+    const before = path.join(work, 'before');
+    mkdirSync(before);
+    await scenario.prepare(before, async (...argv) => {
+      const { code, err } = await run(before, argv, {});
+      if (code !== 0) throw new Error(`${argv.join(' ')} ended with ${code}: ${err}`);
+    });
+    const done = path.join(work, 'done');
+    cpSync(before, done, { recursive: true, preserveTimestamps: true });
+    const list = path.join(work, 'calls.json');
+    const first = await run(done, scenario.command, {
+      FAULT_FOLDER: path.join(done, scenario.writes),
+      FAULT_LIST: list,
+    });
+    if (first.code !== 0) throw new Error(`${scenario.name} ended with ${first.code}: ${first.err}`);
+    const calls: FileCall[] = JSON.parse(readFileSync(list, 'utf8'));
+    if (!scenario.isDerived)
+      wrong.push(...findUnflushed(calls).map((file) => `${file} was named before it was flushed`));
+    const numbered = calls.map((call, index) => ({ ...call, number: index + 1 }));
+    const full = spread(
+      numbered.filter(({ needsSpace }) => needsSpace),
+      most,
+    );
+    const killed = spread(numbered, most);
+    const trials = [
+      ...full.map((call) => ({ ...call, how: 'ENOSPC' as const })),
+      ...killed.map((call) => ({ ...call, how: 'SIGKILL' as const })),
+    ];
+    for (const { number, name, file, how } of trials) {
+      const folder = path.join(work, 'now');
+      cpSync(before, folder, { recursive: true, preserveTimestamps: true });
+      const found = await tryOnce(scenario, { before, done, folder }, { number, how });
+      wrong.push(...found.map((sentence) => `${how} at call ${number} (${name} ${file}): ${sentence}`));
+      rmSync(folder, { recursive: true });
+    }
+    return { name: scenario.name, calls: calls.length, full: full.length, killed: killed.length, wrong };
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+function spread<T>(list: readonly T[], most: number): readonly T[] {
+  if (list.length <= most) return list;
+  return Array.from({ length: most }, (_, index) => list[Math.floor(((index + 0.5) * list.length) / most)] as T);
+}
+
+async function tryOnce(
+  scenario: FileScenario,
+  { before, done, folder }: { readonly before: string; readonly done: string; readonly folder: string },
+  fault: { readonly number: number; readonly how: 'ENOSPC' | 'SIGKILL' },
+): Promise<string[]> {
+  const [old, fresh] = [readTree(before, scenario), readTree(done, scenario)];
+  const target = path.join(folder, scenario.writes);
+  const ended = await run(folder, scenario.command, {
+    FAULT_FOLDER: target,
+    FAULT_CALL: String(fault.number),
+    FAULT_HOW: fault.how,
+  });
+  const left = readTree(folder, scenario);
+  const wrong = [
+    ...(fault.how === 'SIGKILL' ? judgeKilled(ended) : judgeRefusal(ended, left, fresh)),
+    ...judgeFiles(scenario, left, old, fresh),
+    ...((await scenario.inspect?.(target, path.join(done, scenario.writes))) ?? []),
+  ];
+  const isDone = isSame(left, fresh);
+  const again = await run(folder, scenario.command, {});
+  if (again.code !== 0 && !(isDone && scenario.refusesAgain)) {
+    wrong.push(`the next run ended with ${again.code}: ${again.err.trim()}`);
+  }
+  const end = readTree(folder, scenario);
+  for (const name of new Set([...end.keys(), ...fresh.keys()])) {
+    const [is, wanted] = [end.get(name), fresh.get(name)];
+    const isAllowed = name === scenario.varies && is !== undefined && scenario.isWhole?.(name, is);
+    if (is !== wanted && !isAllowed) wrong.push(`after the next run ${name} is not as it should be`);
+  }
+  return wrong;
+}
+
+function judgeKilled({ signal, code, err }: Ended): string[] {
+  return signal === 'SIGKILL' ? [] : [`the process ended with ${code} instead of being killed: ${err}`];
+}
+
+/** A full disk is an error in one sentence, unless the work could be done without the call. */
+function judgeRefusal({ code, err }: Ended, left: Files, fresh: Files): string[] {
+  if (code === 0) return isSame(left, fresh) ? [] : ['the command ended with 0 and is not done'];
+  const wrong: string[] = [];
+  if (!/full/.test(err)) wrong.push(`it does not say that the disk is full: ${err.trim()}`);
+  if (/^\s+at /m.test(err)) wrong.push('it shows a stack');
+  for (const name of left.keys()) if (TEMPORARY.test(name)) wrong.push(`${name} was left behind`);
+  return wrong;
+}
+
+function judgeFiles(scenario: FileScenario, left: Files, old: Files, fresh: Files): string[] {
+  const wrong: string[] = [];
+  for (const [name, text] of left) {
+    if (TEMPORARY.test(name)) continue;
+    const isKnown = text === old.get(name) || text === fresh.get(name);
+    if (!isKnown && !scenario.isWhole?.(name, text)) wrong.push(`${name} is half written`);
+  }
+  for (const name of old.keys()) if (!left.has(name) && fresh.has(name)) wrong.push(`${name} is gone`);
+  return wrong;
+}
+
+function isSame(one: Files, other: Files): boolean {
+  return one.size === other.size && [...one].every(([name, text]) => other.get(name) === text);
+}
+
+function readTree(folder: string, { writes }: FileScenario): Files {
+  const root = path.join(folder, writes);
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const names = files.map((entry) => path.relative(root, path.join(entry.parentPath, entry.name))).sort();
+  return new Map(names.map((name) => [name, readFileSync(path.join(root, name), 'latin1')]));
+}
+
+function run(folder: string, argv: readonly string[], fault: Readonly<Record<string, string>>): Promise<Ended> {
+  const [script = '', ...args] = argv;
+  const preloaded = Object.keys(fault).length > 0 ? ['--import', INJECT] : [];
+  const child = spawn(process.execPath, ['--import', CLOCK, ...preloaded, path.join(ROOT, script), ...args], {
+    cwd: folder,
+    env: {
+      PATH: process.env.PATH,
+      TMPDIR: tmpdir(),
+      FROZEN_NOW: '2018-10-01T12:00:00Z',
+      BELLTOWER_DATA: path.join(folder, 'data'),
+      BELLTOWER_STATE: path.join(folder, 'state'),
+      ...fault,
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let err = '';
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  return new Promise((resolve) => child.once('close', (code, signal) => resolve({ code, signal, err })));
+}
