@@ -89,6 +89,7 @@ export const PROBLEM_CODES = {
   'short-meeting': 'A meeting of less than ten minutes',
   'night-meeting': 'A meeting that begins between midnight and six',
   'moved-together': 'Several meetings of one date moved to one time',
+  'feed-large': 'A feed that is larger than calendar programs take well',
   'skipped-time': 'A clock time that a clock change skips',
   'repeated-time': 'A clock time that a clock change repeats',
   'unknown-place': 'A place that is not among the named ones',

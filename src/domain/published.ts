@@ -96,6 +96,17 @@ export interface AbsentEvent {
   };
 }
 
+/** Of a course whose feeds are, or were, larger than calendar programs take well. */
+export interface FeedSizes {
+  /** The bytes of each such feed, as it would be with whole descriptions: by section, and `all`. */
+  readonly large: Readonly<Record<string, number>>;
+  /**
+   * The fewest bytes that a section's events ever took, with the shortest descriptions: a joined feed whose sections
+   * once were small enough may have subscribers.
+   */
+  readonly least: Readonly<Record<string, number>>;
+}
+
 export interface PublishedCourse {
   readonly course: CourseFacts;
   readonly sections: readonly PublishedSection[];
@@ -108,6 +119,8 @@ export interface PublishedCourse {
   readonly absent: readonly AbsentEvent[];
   /** When the next meetings that were taken away leave the feeds (epoch ms); missing: none will. */
   readonly leavesAt?: number;
+  /** Missing where no feed was ever large. */
+  readonly sizes?: FeedSizes;
   /** When the course was first published. */
   readonly firstPublished: number;
   /** When what its feeds say last changed; never goes back. */

@@ -21,6 +21,8 @@ export interface EventContext {
   readonly sequenceOffset?: number;
   /** Epoch ms; the later of this and the meeting's own is when the event was last revised. */
   readonly revisedAt?: number;
+  /** The most characters of a description, where a feed would be too large; else what the strictest reader takes. */
+  readonly descriptionLimit?: number;
   /** Minutes before the start at which to remind; no alarm where it is not given. */
   readonly alarmMinutes?: number | null;
 }
@@ -81,7 +83,7 @@ export function describeMeeting(facts: MeetingFacts, history: readonly ChangeLin
   if (facts.movedFrom) {
     news.push(`Moved from ${sayDay(facts.movedFrom.date, facts.date)}, ${sayTime(facts.movedFrom.startTime)}`);
   }
-  return layOut([
+  return layOut(context, [
     [
       titleOf(context, nameSection(context.section, facts.number) + (topic === '' ? '' : `: ${topic}`)),
       ...news,
@@ -95,7 +97,7 @@ export function describeMeeting(facts: MeetingFacts, history: readonly ChangeLin
 
 /** The DESCRIPTION of a download's series; `dates` are lines of their own at its end. */
 export function describeSeries(facts: Particulars, dates: readonly string[], context: EventContext): string {
-  return layOut([
+  return layOut(context, [
     [titleOf(context, nameSection(context.section)), ...particularsOf(facts, context)],
     notesOf(context),
     linksOf(context),
@@ -128,9 +130,9 @@ export function pageOf(course: CourseFacts, code: string, publicUrl: string | nu
   return cleanUrl(`${publicUrl}/${course.term}/${listed?.id ?? course.id}`);
 }
 
-function layOut(groups: readonly (readonly string[])[]): string {
+function layOut({ descriptionLimit }: EventContext, groups: readonly (readonly string[])[]): string {
   const paragraphs = groups.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-  return cutText(paragraphs.join('\n\n'), DESCRIPTION_LIMIT);
+  return cutText(paragraphs.join('\n\n'), descriptionLimit ?? DESCRIPTION_LIMIT);
 }
 
 function titleOf(context: EventContext, name: string): string {

@@ -16,6 +16,8 @@ export interface FeedOptions {
   readonly title?: string;
   /** The site's own address, without a slash at its end; null: links to the site itself are left out. */
   readonly publicUrl: string | null;
+  /** The most characters of each description, to keep a large feed small. */
+  readonly descriptionLimit?: number;
   /** Parts of the feed's address that name no section: said in its description. */
   readonly unknown?: readonly string[];
   /** Sections of other courses that this one lists: in its feeds under its own code and ids. */
@@ -53,8 +55,10 @@ export function composeFeed(
     publicUrl: options.publicUrl,
     unknown: options.unknown ?? [],
   };
+  const { descriptionLimit } = options;
+  const limit = descriptionLimit === undefined ? {} : { descriptionLimit };
   const parts = [{ course, choice }, ...(options.guests ?? [])].map((part) =>
-    showSections(part.course, part.choice, { host: course.course, ...title }),
+    showSections(part.course, part.choice, { host: course.course, ...title, ...limit }),
   );
   const selection = joinSelections(parts.map((part) => part.selection));
   const events = printParts(parts, form, options.print);
@@ -77,6 +81,8 @@ export interface ShownAs {
   readonly code: string;
   readonly title: string;
   readonly publicUrl: string | null;
+  /** The most characters of each description, to keep a large feed small. */
+  readonly descriptionLimit?: number;
 }
 
 export function showSections(course: PublishedCourse, choice: SectionChoice, shown: ShownAs): FeedPart {
@@ -115,9 +121,10 @@ function listEntries(
 function contextOf(
   { course }: PublishedCourse,
   section: EventContext['section'],
-  { code, title, publicUrl }: ShownAs,
+  { code, title, publicUrl, descriptionLimit }: ShownAs,
 ): EventContext {
-  return { course, section, code, courseTitle: title, publicUrl, cancelled: course.cancelled };
+  const limit = descriptionLimit === undefined ? {} : { descriptionLimit };
+  return { course, section, code, courseTitle: title, publicUrl, cancelled: course.cancelled, ...limit };
 }
 
 function listMeetings(selection: Selection, print: (meeting: PublishedMeeting) => string): Entry[] {

@@ -45,9 +45,11 @@ let segmenter: Intl.Segmenter | null = null;
 export function cutText(text: string, limit: number): string {
   if (text.length <= limit) return text;
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  // Graphemes begin anew at a blank or a newline, so a long text need not be read from its beginning.
+  const from = Math.max(0, text.lastIndexOf(' ', limit - 2), text.lastIndexOf('\n', limit - 2));
   let end = 0;
   // The slice's last grapheme may be cut, so it ends one unit past what may stay.
-  for (const { index } of segmenter.segment(text.slice(0, limit))) end = index;
+  for (const { index } of segmenter.segment(text.slice(from, limit))) end = from + index;
   return `${text.slice(0, end).trimEnd()}…`;
 }
 

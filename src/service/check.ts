@@ -5,6 +5,7 @@ import { finishProblems } from '../catalog/finish.ts';
 import type { Problem } from '../domain/problem.ts';
 import { scheduleCourse } from '../schedule/schedule.ts';
 import { calendarOf } from './calendars.ts';
+import { warnOfLargeRules } from './feed-sizes.ts';
 import { listUses } from './uses.ts';
 
 export interface CheckReport {
@@ -30,6 +31,7 @@ export function checkRules(files: readonly SourceFile[]): CheckReport {
     sections += course.sections.length;
     meetings += schedule.meetings.length;
     for (const problem of schedule.problems) found.push(problem);
+    for (const problem of warnOfLargeRules(course, schedule)) found.push(problem);
     for (const use of listUses(course, schedule)) uses.push(use);
   }
   for (const problem of findConflicts(uses)) found.push(problem);

@@ -4,6 +4,7 @@ import { composeFeed, type FeedOptions, type Guest } from '../ical/feed.ts';
 import { joinSelections, type SectionChoice, selectSections } from '../ical/selection.ts';
 import type { SectionView } from './courses.ts';
 import type { FeedSelection } from './feed-selection.ts';
+import { composeWithin } from './feed-sizes.ts';
 import type { ComposedFeed } from './shelf.ts';
 
 /**
@@ -19,7 +20,7 @@ export function composeSelection(
   const own = view.published;
   const choice = all ? 'all' : idsOf(selection.sections, own);
   const guests = listGuests(selection.sections, own);
-  const body = composeFeed(own, choice, form, {
+  const options = {
     code: view.code,
     title: view.title,
     publicUrl,
@@ -27,7 +28,10 @@ export function composeSelection(
     ...(print ? { print } : {}),
     // What the address said is not repeated, only that a part of it leads to nothing.
     unknown: Array.from({ length: selection.unknown }, () => ''),
-  });
+  };
+  const body = composeWithin((descriptionLimit) =>
+    composeFeed(own, choice, form, descriptionLimit === undefined ? options : { ...options, descriptionLimit }),
+  );
   const parts: Guest[] = [{ course: own, choice }, ...guests];
   const { lastModified } = joinSelections(parts.map((part) => selectSections(part.course, part.choice)));
   return { body, lastModified };

@@ -42,13 +42,14 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
     return whole;
   };
   const wrap = (key: CourseKey, head: DocumentHead, document: Buffer): PublishedCourse => {
-    const { course, sections, firstPublished, lastModified, leavesAt } = head;
+    const { course, sections, firstPublished, lastModified, leavesAt, sizes } = head;
     const packed: PublishedCourse = {
       course,
       sections,
       firstPublished,
       lastModified,
       ...(leavesAt === undefined ? {} : { leavesAt }),
+      ...(sizes === undefined ? {} : { sizes }),
       get meetings() {
         return unpack(key, document).meetings;
       },

@@ -17,6 +17,7 @@ import type { TermCalendar } from '../schedule/term-calendar.ts';
 import { calendarOf } from './calendars.ts';
 import { type CourseRules, findCourseRules } from './course-rules.ts';
 import type { FindDeskChanges } from './desk-changes.ts';
+import { measureFeeds, warnOfLarge } from './feed-sizes.ts';
 import { createPace, type Pace } from './pace.ts';
 import type { Rules } from './rules.ts';
 
@@ -59,18 +60,22 @@ export async function planCourse(
   const desk = parts.deskChanges(course).changes;
   const digest = digestOf(rules, parts.deskChanges);
   if (!last) {
-    const { next, problems } = await publishFromNothing({ course, calendar, site, desk, pace });
+    const { next: first, problems } = await publishFromNothing({ course, calendar, site, desk, pace });
     await pace();
+    const next = measureFeeds(null, first);
     const delta = compareCourses(null, next);
-    return { key, digest, before: null, next, delta, drastic: false, held: false, problems };
+    const found = [...problems, ...warnOfLarge(next, course)];
+    return { key, digest, before: null, next, delta, drastic: false, held: false, problems: found };
   }
   const schedule = scheduleCourse(course, calendar, site, { changes: desk });
   await pace();
   const instant = nextInstant(parts.instant, last.lastModified);
-  const { next, delta } = reviseCourse(last, schedule, instant);
+  const { next: revised, delta } = reviseCourse(last, schedule, instant);
   await pace();
+  const next = revised === last ? last : measureFeeds(last, revised);
+  const problems = [...schedule.problems, ...warnOfLarge(next, course)];
   const drastic = isDrastic(last, next, parts.now);
-  return { key, digest, before: last, next, delta, drastic, held: false, problems: schedule.problems };
+  return { key, digest, before: last, next, delta, drastic, held: false, problems };
 }
 
 /** First revisions of the courses that `isKnown` does not know, from their files alone. */

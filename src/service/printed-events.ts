@@ -11,7 +11,7 @@ export function createPrintedEvents(): typeof printMeeting {
     const known = printed.get(meeting) ?? new Map<string, string>();
     printed.set(meeting, known);
     // All that differs between the feeds of one publication of a course.
-    const shown = `${context.code}\n${context.courseTitle}\n${context.section.id}`;
+    const shown = `${context.code}\n${context.courseTitle}\n${context.section.id}\n${context.descriptionLimit ?? ''}`;
     const text = known.get(shown) ?? printMeeting(meeting, context);
     known.set(shown, text);
     return text;

@@ -5,9 +5,12 @@ import { summariseDelta } from '../publication/summary.ts';
 import type { HeldEdit } from '../store/agreed.ts';
 import { nameEdit } from './agreeing.ts';
 import type { Conditions, ConditionText } from './conditions.ts';
+import type { Courses } from './courses.ts';
+import { LARGE_HINT, sayLarge } from './feed-sizes.ts';
 import type { ServiceLog } from './log.ts';
 import type { Publication } from './publisher.ts';
 import { mayHaveCourse, type Rules } from './rules.ts';
+import { unlessUnreadable } from './unreadable-course.ts';
 
 export function reportProblems(rules: Rules, before: Rules | null, log: ServiceLog): void {
   // What cannot be read is registered as such.
@@ -113,4 +116,16 @@ export function warnOfEmptyStore(publication: Publication, now: number, log: Ser
     `this store is new, but ${earlier}. If calendars subscribe already, their revisions ` +
       'are in another store: stop, and bring it back with `belltower restore`',
   );
+}
+
+/** Registers the feeds that are larger than calendar programs take well. */
+export function reportLarge(courses: Courses, conditions: Conditions): void {
+  const large = new Map<string, ConditionText>();
+  for (const key of courses.keys()) {
+    const sizes = unlessUnreadable(() => courses.get(key))?.sizes;
+    for (const [feed, bytes] of Object.entries(sizes?.large ?? {})) {
+      large.set(`/${key}/${feed}.ics`, { message: sayLarge(bytes), hint: LARGE_HINT });
+    }
+  }
+  conditions.replace('feed-large', large);
 }

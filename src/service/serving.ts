@@ -21,6 +21,7 @@ import { createPrintedEvents } from './printed-events.ts';
 import { type Publication, publish, publishRules } from './publisher.ts';
 import {
   reportHeld,
+  reportLarge,
   reportMissing,
   reportProblems,
   reportPublication,
@@ -145,6 +146,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     seen = await loadSince(seen);
     if (folder === null) await loadRules();
     if (store.writable) reportHeld(await store.heldEdits(), conditions);
+    reportLarge(courses, conditions);
     await holding.keep();
   };
 

@@ -9,6 +9,7 @@ import type { Courses } from './courses.ts';
 import { createFeed, type Feed, type FeedKeeper, weighFeed } from './feed.ts';
 import { createFeedBytes } from './feed-bytes.ts';
 import { type FeedSelection, nameSelection, readSelectionName, selectSections } from './feed-selection.ts';
+import { isRefused } from './feed-sizes.ts';
 import { describeSections, describeTooLarge, describeWhatExists } from './missing.ts';
 
 export type FeedAnswer =
@@ -45,8 +46,6 @@ export interface ShelfParts {
   readonly maxBytes: number;
 }
 
-/** Google drops files of about 1 MB; larger ones are refused and name the sections' own feeds. */
-const MAX_FEED_BYTES = 900_000;
 /** Any forty of a course's sections can be asked for: the feeds that are known again are bounded too. */
 const MAX_FEEDS = 50_000;
 const MAX_PATHS = 50_000;
@@ -125,10 +124,9 @@ export function createShelf(parts: ShelfParts): Shelf {
     const known = touch(name);
     if (known) return { answer: known, name };
     const { body, lastModified } = compose(selection);
-    const answer =
-      body.length > MAX_FEED_BYTES
-        ? refuse(404, describeTooLarge(selection.sections))
-        : offer(selection, createFeed(body, lastModified, nameFile(selection), { keeper, name }));
+    const answer = isRefused(body.length, selection.sections)
+      ? refuse(404, describeTooLarge(selection.sections))
+      : offer(selection, createFeed(body, lastModified, nameFile(selection), { keeper, name }));
     const shown = [view, ...selection.sections.map((section) => section.view)];
     keep(name, { answer, courses: [...new Set(shown.map(({ published }) => published.course.key))] });
     return { answer, name };

@@ -16,7 +16,7 @@ export const DOCUMENT_VERSION = 2;
 /** What is at hand without reading the rest. */
 export type DocumentHead = Pick<
   PublishedCourse,
-  'course' | 'sections' | 'firstPublished' | 'lastModified' | 'leavesAt'
+  'course' | 'sections' | 'firstPublished' | 'lastModified' | 'leavesAt' | 'sizes'
 >;
 
 /** A meeting's fields where they differ from the guess, all of them in the first; `[meeting]` where fields cannot say it. */
@@ -26,13 +26,13 @@ type Difference = Partial<Omit<PublishedMeeting, 'facts'>> & { readonly facts?: 
 
 /** The head comes first, so that the rest need not be read to get at it. */
 export function writeDocument(published: PublishedCourse): string {
-  const { course, sections, firstPublished, lastModified, leavesAt, ...bulk } = published;
+  const { course, sections, firstPublished, lastModified, leavesAt, sizes, ...bulk } = published;
   const { meetings, ...rest } = bulk;
   const rows: Row[] = meetings.map((meeting, index) => {
     const previous = meetings[index - 1];
     return previous ? (compare(meeting, previous) ?? [meeting]) : meeting;
   });
-  return JSON.stringify({ course, sections, firstPublished, lastModified, leavesAt, meetings: rows, ...rest });
+  return JSON.stringify({ course, sections, firstPublished, lastModified, leavesAt, sizes, meetings: rows, ...rest });
 }
 
 /** @throws SyntaxError for a text that is no JSON */

@@ -3,7 +3,7 @@ import { isLocalDate, WEEKDAYS } from '../domain/date.ts';
 import { isKind } from '../domain/kind.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import { isZone } from '../domain/zone.ts';
-import { type Check, flag, having, listOf, oneOf, orNull, text, textThat, whole } from './checks.ts';
+import { type Check, flag, having, isRecord, listOf, oneOf, orNull, text, textThat, whole } from './checks.ts';
 import type { DocumentHead } from './document.ts';
 import type { StoredCourse } from './store.ts';
 
@@ -11,6 +11,7 @@ const date = textThat(isLocalDate);
 const time = textThat((value) => /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(value));
 const weekday = oneOf(...WEEKDAYS);
 const natural: Check = (value) => whole(value) && (value as number) >= 0;
+const numbers: Check = (value) => isRecord(value) && Object.values(value).every(natural);
 const revision = { sequence: natural, lastModified: whole };
 
 const venue = having({ text, address: orNull(text), url: orNull(text), online: flag });
@@ -121,7 +122,7 @@ const published = having(
     firstPublished: whole,
     lastModified: whole,
   },
-  { leavesAt: whole },
+  { leavesAt: whole, sizes: having({ large: numbers, least: numbers }) },
 );
 
 const head = having({ course, sections: listOf(section), firstPublished: whole, lastModified: whole });

@@ -43,6 +43,9 @@ const section = (code: ProblemCode, keys: string, others?: ProblemCase['others']
 const change = (code: ProblemCode, lines: string): ProblemCase =>
   course(code, `${COURSE.slice(HEAD.length)}changes:\n${lines}`);
 
+const LONG = 'Bring your card. '.repeat(115).trim();
+const HOURS = [13, 14, 15, 16, 17, 18].map((hour) => `{id: h${hour}, on: Mon-Fri ${hour}:00-${hour}:50}`).join(', ');
+
 export const PROBLEM_CASES: readonly ProblemCase[] = [
   course('yaml-syntax', 'links: {Forum: https://example.edu/forum\n«s»ections: {}\n'),
   course('yaml-colon', 'note: «B»ring: a laptop\nsections: {}\n'),
@@ -179,6 +182,7 @@ changes:
   - «{announced: 2018-10-01, sections: OH, on: 2018-10-02, move: Thu 2018-10-04 4pm-6pm}»
 `,
   ),
+  course('feed-large', `sections:\n  «OH»:\n    kind: office hours\n    note: ${LONG}\n    meets: [${HOURS}]\n`),
   course(
     'skipped-time',
     'sections:\n  L01: {kind: lecture, meets: «2018-03-11 2:30am-4am»}\nallow: [night-meeting]\n',

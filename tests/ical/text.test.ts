@@ -49,6 +49,20 @@ describe('cutText', () => {
     expect(cutText(`e${'\u0301'.repeat(50)}`, 10)).toBe('…');
   });
 
+  it('cuts where one would who read the whole text', () => {
+    const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+    const words = fc.array(fc.constantFrom(' ', '\n', 'a', 'e\u0301', '🇺🇸', '👩‍👧', '가', '\u0301'), { maxLength: 40 });
+    fc.assert(
+      fc.property(words, fc.integer({ min: 1, max: 60 }), (parts, limit) => {
+        const text = parts.join('');
+        if (text.length <= limit) return;
+        let end = 0;
+        for (const { index } of segmenter.segment(text.slice(0, limit))) end = index;
+        expect(cutText(text, limit)).toBe(`${text.slice(0, end).trimEnd()}…`);
+      }),
+    );
+  });
+
   it('never passes the limit', () => {
     fc.assert(
       fc.property(nasty, fc.integer({ min: 1, max: 60 }), (text, limit) => {

@@ -1,0 +1,171 @@
+/**
+ * How large a course's feeds are. Calendar programs drop files of about 1 MB, so feeds past half of that get shorter
+ * descriptions, and people are told; none that may have subscribers is ever refused.
+ */
+import { foldId } from '../domain/id.ts';
+import type { Course } from '../domain/model.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { FeedSizes, PublishedCourse, PublishedMeeting, PublishedSection } from '../domain/published.ts';
+import type { CourseSchedule } from '../domain/schedule.ts';
+import { composeFeed } from '../ical/feed.ts';
+import { printMeeting } from '../ical/meeting-event.ts';
+import { reviseCourse } from '../publication/revise.ts';
+import type { SectionView } from './courses.ts';
+
+/** Past this a feed is large. */
+const LARGE_BYTES = 500_000;
+/** Past this a joined feed is refused, unless it may have subscribers. */
+const TOO_LARGE_BYTES = 900_000;
+
+/** The most characters of a description in a large feed, tried in turn; undefined: as many as programs take. */
+const DESCRIPTION_LIMITS = [undefined, 1200, 500, 200, 80] as const;
+const SHORTEST = 80;
+
+/** The feed with descriptions as long as they can be in a feed that is not large. */
+export function composeWithin(compose: (descriptionLimit: number | undefined) => Buffer): Buffer {
+  let body = compose(undefined);
+  for (const limit of DESCRIPTION_LIMITS) {
+    if (body.length <= LARGE_BYTES) return body;
+    if (limit !== undefined) body = compose(limit);
+  }
+  return body;
+}
+
+/** Whether a feed of these bytes is to be refused: it joins sections, and never was small enough to be served. */
+export function isRefused(bytes: number, sections: readonly SectionView[]): boolean {
+  if (bytes <= TOO_LARGE_BYTES || sections.length < 2) return false;
+  const least = sections.map(({ view, section }) => view.published.sizes?.least[section.id] ?? 0);
+  return sum(least) > TOO_LARGE_BYTES;
+}
+
+/** `next` with its sizes. @param before what was published before it, which knows how small its sections were */
+export function measureFeeds(before: PublishedCourse | null, next: PublishedCourse): PublishedCourse {
+  const { sizes: _, ...course } = next;
+  const least = before?.sizes ? keepLeast(before, next, before.sizes.least) : {};
+  const large = mayBeLarge(next) ? listLarge(next) : {};
+  if ((large.all ?? 0) > TOO_LARGE_BYTES) {
+    const now = measureSections(next, SHORTEST);
+    if (sum(now.values()) > TOO_LARGE_BYTES) lowerLeast(least, before, next, now);
+  }
+  const isPlain = Object.keys(least).length === 0 && Object.keys(large).length === 0;
+  return isPlain ? course : { ...course, sizes: { large, least } };
+}
+
+/** Of a course's rules alone, for those who only check them. */
+export function warnOfLargeRules(course: Course, schedule: CourseSchedule): Problem[] {
+  if (!mayBeLarge(schedule)) return [];
+  return warnOfLarge(measureFeeds(null, reviseCourse(null, schedule, 0).next), course);
+}
+
+/** The bytes of each section's own events in a subscription. */
+function measureSections(course: PublishedCourse, descriptionLimit?: number): Map<string, number> {
+  const bytes = new Map<string, number>();
+  const print: typeof printMeeting = (meeting, context) => {
+    const text = printMeeting(meeting, context);
+    const { section } = meeting.facts;
+    bytes.set(section, (bytes.get(section) ?? 0) + Buffer.byteLength(text));
+    return text;
+  };
+  const limit = descriptionLimit === undefined ? {} : { descriptionLimit };
+  composeFeed(course, 'all', 'subscription', { publicUrl: null, print, ...limit });
+  return bytes;
+}
+
+function listLarge(course: PublishedCourse): Record<string, number> {
+  const own = measureSections(course);
+  const feeds = course.sections.map(({ id }): [string, number] => {
+    const riding = course.sections.filter((other) => other.id !== id && other.with.includes(id));
+    return [id, sum([id, ...riding.map((other) => other.id)].map((one) => own.get(one) ?? 0))];
+  });
+  const all: [string, number] = ['all', sum(own.values())];
+  return Object.fromEntries([all, ...feeds].filter(([, bytes]) => bytes > LARGE_BYTES));
+}
+
+/** A course too large to be joined as a whole: each section's bytes, unless it was smaller before. */
+function lowerLeast(
+  least: Record<string, number>,
+  before: PublishedCourse | null,
+  next: PublishedCourse,
+  now: ReadonlyMap<string, number>,
+): void {
+  const then = before && measureSections(before, SHORTEST);
+  for (const section of next.sections) {
+    const was = before && findBefore(before, section);
+    const known = [least[section.id], was ? (then?.get(was.id) ?? 0) : undefined, now.get(section.id) ?? 0];
+    least[section.id] = Math.min(...known.filter((bytes) => bytes !== undefined));
+  }
+}
+
+/** The sections' fewest bytes under the ids that they have now. */
+function keepLeast(before: PublishedCourse, next: PublishedCourse, least: FeedSizes['least']): Record<string, number> {
+  const kept = next.sections.flatMap((section) => {
+    const bytes = least[findBefore(before, section)?.id ?? ''];
+    return bytes === undefined ? [] : [[section.id, bytes] as const];
+  });
+  return Object.fromEntries(kept);
+}
+
+function findBefore({ sections }: PublishedCourse, { id, aliases }: PublishedSection): PublishedSection | undefined {
+  const ids = new Set([id, ...aliases].map(foldId));
+  return sections.find((one) => foldId(one.id) === foldId(id)) ?? sections.find((one) => ids.has(foldId(one.id)));
+}
+
+/** An event without any text, generously; and the bytes of a character in the most wasteful script. */
+const BARE_EVENT = 900;
+const BYTES = 3;
+
+interface Measurable extends Pick<CourseSchedule, 'course' | 'sections'> {
+  readonly meetings: readonly (Pick<PublishedMeeting, 'facts'> & Partial<Pick<PublishedMeeting, 'history'>>)[];
+}
+
+/** A bound that costs little: most courses are far below it, and need not be printed to know. */
+function mayBeLarge({ course, sections, meetings }: Measurable): boolean {
+  const around = new Map(sections.map(({ id, note, title, url }) => [id, lengthOf([note, title, title, url, url])]));
+  const links = course.links.flatMap(({ title, url }) => [title, url]);
+  const shared = lengthOf([course.note, course.title, course.code, course.url, course.url, ...links]);
+  let bytes = 0;
+  for (const { facts, history = [] } of meetings) {
+    const own = [facts.topic, facts.topic, facts.reason, ...facts.notes, ...facts.staff];
+    const places = facts.where.flatMap(({ text, address, url }) => [text, text, address, url, url]);
+    const said = history.map(({ line }) => line);
+    bytes += BARE_EVENT + BYTES * (shared + (around.get(facts.section) ?? 0) + lengthOf([...own, ...places, ...said]));
+  }
+  return bytes > LARGE_BYTES;
+}
+
+function lengthOf(texts: readonly (string | null)[]): number {
+  return sum(texts.map((text) => text?.length ?? 0));
+}
+
+function sum(numbers: Iterable<number>): number {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
+}
+
+/** A warning for each large section, else for them all. @param course the rules, for the place in their file */
+export function warnOfLarge({ sizes }: PublishedCourse, course: Course): Problem[] {
+  const { all, ...sections } = sizes?.large ?? {};
+  const large = Object.entries(sections);
+  if (all !== undefined && large.length === 0) large.push(['all', all]);
+  return large.map(([feed, bytes]): Problem => {
+    const section = course.sections.find(({ id }) => id === feed);
+    const at = section?.at ?? course.at;
+    return {
+      code: 'feed-large',
+      severity: 'warning',
+      message: `The feed ${feed}.ics is ${sayLarge(bytes)}.`,
+      hint: LARGE_HINT,
+      at,
+    };
+  });
+}
+
+/** '1,412 kB with its whole descriptions; calendar programs take 500 kB well' */
+export function sayLarge(bytes: number): string {
+  const size = Math.round(bytes / 1000).toLocaleString('en-US');
+  return `${size} kB with its whole descriptions; calendar programs take ${LARGE_BYTES / 1000} kB well`;
+}
+
+export const LARGE_HINT =
+  'Descriptions are cut short in it. Shorten the notes, or give the meetings to several sections.';
