@@ -16,6 +16,7 @@ import { addDiff, addPublish } from './publish.ts';
 import { addServe } from './serve.ts';
 import { addStaffCommands } from './staff.ts';
 import { addState } from './state.ts';
+import { addStatus } from './status.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 
 const ADDERS = [
@@ -29,6 +30,7 @@ const ADDERS = [
   addChange,
   addStaffCommands,
   addState,
+  addStatus,
 ];
 
 /** Runs one command. Never throws for a user's mistake; the exit code tells (exit.ts). */

@@ -6,6 +6,7 @@ import type { AddressOf } from '../http/client-address.ts';
 import { routeDesk } from '../http/desk/routes.ts';
 import { readAssets } from '../http/pages/assets.ts';
 import type { Clock } from '../service/clock.ts';
+import type { Conditions } from '../service/conditions.ts';
 import { createRulesSource } from '../service/desk/current-rules.ts';
 import type { DeskParts } from '../service/desk/parts.ts';
 import type { Serving } from '../service/serving.ts';
@@ -16,6 +17,7 @@ export interface DeskWiring {
   readonly log: Log;
   readonly store: Store;
   readonly serving: Serving;
+  readonly conditions: Pick<Conditions, 'list'>;
   readonly clock: Clock;
   readonly addressOf: AddressOf;
   /** As the rules have it now. */
@@ -33,6 +35,7 @@ export async function openDesk({
   log,
   store,
   serving,
+  conditions,
   clock,
   addressOf,
   siteName,
@@ -51,7 +54,7 @@ export async function openDesk({
   };
   const { publicUrl, compression } = config;
   const parts = {
-    ...{ desk, assets: readAssets(), publicUrl, compression, log, campus, addressOf },
+    ...{ conditions, desk, assets: readAssets(), publicUrl, compression, log, campus, addressOf },
     get siteName() {
       return siteName();
     },

@@ -11,16 +11,20 @@ import { openMetrics, routeMetrics } from '../http/metrics.ts';
 import { isOwnMachine } from '../http/own-machine.ts';
 import { openPages } from '../http/pages/pages.ts';
 import { startServer } from '../http/server.ts';
+import { routeStatus } from '../http/status.ts';
 import { createTally } from '../http/tally.ts';
 import { systemClock } from '../service/clock.ts';
 import { type Conditions, createConditions } from '../service/conditions.ts';
 import type { Courses } from '../service/courses.ts';
 import { refuseDrafts } from '../service/draft-courses.ts';
 import { startServing } from '../service/serving.ts';
+import { describeStatus } from '../service/status.ts';
 import { registerRefusals } from '../service/store-health.ts';
+import { FileWriteError } from '../service/whole-file.ts';
 import type { Store } from '../store/store.ts';
 import { openDesk } from './open-desk.ts';
 import { openStore } from './open-store.ts';
+import { removeRunningFile, writeRunningFile } from './running-file.ts';
 
 export interface OpenServer {
   readonly host: string;
@@ -70,8 +74,9 @@ export async function openServer(
   const { courses, shelf } = serving;
   const siteName = (): string => serving.state().rules?.catalog.site.name ?? 'Belltower';
   const addressOf = createAddressOf(config.trustedProxies);
-  const desk = await openDesk({ config, log, store, serving, clock: systemClock, addressOf, siteName });
+  const desk = await openDesk({ config, log, store, serving, conditions, clock: systemClock, addressOf, siteName });
   const health = routeHealth(() => serving.state().ready, conditions);
+  const status = routeStatus(() => describeStatus(serving.state().ready, conditions, courses));
   const requests = createRequestLog(log, tally);
   /** The site as those see it who are shown drafts, or as the others do. */
   const openSite = (showsDrafts: boolean): RequestListener => {
@@ -91,7 +96,14 @@ export async function openServer(
     const app = createApp({
       log,
       secure: config.publicUrl?.startsWith('https:') === true,
-      routers: [health, routeMetrics(metrics, config.metrics), ...desk.routers, ...pages.routers, pages.missing],
+      routers: [
+        health,
+        routeMetrics(metrics, config.metrics),
+        status,
+        ...desk.routers,
+        ...pages.routers,
+        pages.missing,
+      ],
     });
     return createListener({
       app,
@@ -111,6 +123,7 @@ export async function openServer(
     const waits = serving.courses.keys().length === 0;
     if (waits) await serving.begin();
     const server = await startServer(listener, config.host, config.port);
+    await announce(config.state, server, log);
     if (!waits) await serving.begin();
     return {
       host: server.host,
@@ -121,12 +134,21 @@ export async function openServer(
       async stop() {
         await server.stop(STOP_MS);
         await close();
+        await removeRunningFile(config.state, process.pid);
       },
     };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Lets `belltower status` find this server. A state folder that cannot be written is registered by other means. */
+async function announce(state: string, { host, port }: { host: string; port: number }, log: Log): Promise<void> {
+  await writeRunningFile(state, { pid: process.pid, host, port }).catch((error: unknown) => {
+    if (!(error instanceof FileWriteError)) throw error;
+    log.warn({}, `\`belltower status\` will not find this server: ${error.message}`);
+  });
 }
 
 function isLoopback(host: string): boolean {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Config } from '../config.ts';
 import { StoreError } from '../store/errors.ts';
-import { openSqliteStore, sqliteStoreExists } from '../store/sqlite.ts';
+import { openSqliteReader, openSqliteStore, sqliteStoreExists } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import { CommandError } from './exit.ts';
 
@@ -24,6 +24,21 @@ export async function openStore(
     }
     const { openPostgresStore } = await import('../store/postgres.ts');
     return openPostgresStore(config.database, { create });
+  } catch (error) {
+    if (error instanceof StoreError) throw new CommandError(`${error.message} (${nameState(config)})`);
+    throw error;
+  }
+}
+
+/**
+ * Opens a store that is there, to read it: nothing is made or brought up to date.
+ * @throws CommandError
+ */
+export async function openStoreForReading(config: Pick<Config, 'state' | 'database'>): Promise<Store> {
+  if (config.database !== null) return await openStore(config, { create: false });
+  if (!sqliteStoreExists(config.state)) throw new CommandError(describeMissing(config.state));
+  try {
+    return await openSqliteReader(config.state);
   } catch (error) {
     if (error instanceof StoreError) throw new CommandError(`${error.message} (${nameState(config)})`);
     throw error;

@@ -13,6 +13,7 @@ import { renewStaff } from '../service/desk/signing-in.ts';
 import { addStaff, COMMAND_LINE, importRoster, removeStaff } from '../service/desk/staff.ts';
 import { readFolder } from '../service/folder.ts';
 import { readRules } from '../service/rules.ts';
+import { RowDamagedError } from '../store/errors.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, UsageError } from './exit.ts';
 import { openStore } from './open-store.ts';
@@ -127,7 +128,15 @@ async function withDesk(
   try {
     const rules = config.database === null ? readRules(await readFolder(config.data)) : null;
     const courses = createCourses();
-    for (const { key } of await store.listCourses()) courses.put(key, (await store.loadCourse(key))?.published ?? null);
+    for (const { key } of await store.listCourses()) {
+      try {
+        courses.put(key, (await store.loadCourse(key))?.published ?? null);
+      } catch (error) {
+        // Rights over the others can be given all the same.
+        if (!(error instanceof RowDamagedError)) throw error;
+        courses.putUnreadable(key);
+      }
+    }
     const desk: DeskParts = {
       store,
       clock: systemClock,

@@ -10,7 +10,7 @@ import type { ServingState } from '../service/serving.ts';
 import type { Shelf } from '../service/shelf.ts';
 import { createLatencies } from './latency-metric.ts';
 import { isOwnMachine } from './own-machine.ts';
-import type { Tally } from './tally.ts';
+import { ROUTE_CLASSES, type Tally } from './tally.ts';
 
 /** `loopback`: only for programs on this machine that come straight here, not through a proxy. */
 export type MetricsAccess = 'open' | 'loopback' | 'off';
@@ -61,6 +61,11 @@ function measureRequests(registry: Registry, { tally, shelf }: MetricsParts): vo
     });
   counter('belltower_requests_total', 'Answers sent', ['route', 'status', 'program'], (to) => {
     for (const { count, ...labels } of tally.answers()) to.inc(labels, count);
+  });
+  // Every route has its series from the start: a rate needs a value before the first failure.
+  counter('belltower_failures_total', 'Answers with a status of 500 or above', ['route'], (to) => {
+    for (const route of ROUTE_CLASSES) to.inc({ route }, 0);
+    for (const { route, status, count } of tally.answers()) if (status >= 500) to.inc({ route }, count);
   });
   registry.registerMetric(createLatencies(tally));
   counter('belltower_feed_lookups_total', 'Feeds asked for: kept already, or made', ['outcome'], (to) => {

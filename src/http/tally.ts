@@ -2,7 +2,9 @@
 
 import { isCalendarPath } from './request-path.ts';
 
-export type RouteClass = 'feed' | 'personal feed' | 'personal page' | 'page' | 'desk' | 'api' | 'operator';
+export const ROUTE_CLASSES = ['feed', 'personal feed', 'personal page', 'page', 'desk', 'api', 'operator'] as const;
+
+export type RouteClass = (typeof ROUTE_CLASSES)[number];
 
 /** Upper bounds in milliseconds; what took longer is in the last bucket, which has none. */
 export const LATENCY_BOUNDS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 100, 500, 2500];
@@ -104,4 +106,4 @@ export function classify(path: string): RouteClass {
   return OPERATOR.has(path) ? 'operator' : 'page';
 }
 
-const OPERATOR: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics', '/robots.txt']);
+const OPERATOR: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics', '/status.json', '/robots.txt']);

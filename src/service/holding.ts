@@ -24,7 +24,7 @@ export interface Holding {
 
 export function createHolding(
   courses: Courses,
-  shelf: Shelf,
+  shelf: Pick<Shelf, 'forget'>,
   last: LastPublication | null,
   conditions: Conditions,
 ): Holding {

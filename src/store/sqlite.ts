@@ -4,7 +4,7 @@
  */
 import { statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StoreLockedError, StoreReadOnlyError } from './errors.ts';
+import { StoreDamagedError, StoreLockedError, StoreReadOnlyError } from './errors.ts';
 import { findVersions, migrate, refuseNewer } from './migrations.ts';
 import { createQueue } from './queue.ts';
 import { createReads } from './reads.ts';
@@ -70,6 +70,15 @@ export function sqliteStoreExists(folder: string): boolean {
   }
 }
 
+/**
+ * Opens a store that is there to read it, whoever else writes it; nothing is made, and no table is brought up to date.
+ * @throws StoreError
+ */
+export async function openSqliteReader(folder: string): Promise<Store> {
+  const refused = new StoreReadOnlyError('this store is open for reading only');
+  return await openForReading({ folder, tries: 1, watchMs: 200, open: () => Promise.reject(refused) }, refused);
+}
+
 interface SqliteParts {
   readonly folder: string;
   readonly tries: number;
@@ -93,8 +102,8 @@ async function openForReading(parts: SqliteParts, why: Error): Promise<Store> {
   let reader: SqliteHandle;
   try {
     reader = openUnwritable(parts.folder);
-  } catch {
-    throw why;
+  } catch (error) {
+    throw error instanceof StoreDamagedError ? error : why;
   }
   refuseNewer(await findVersions(reader));
   return createStore(parts, reader, null);

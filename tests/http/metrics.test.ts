@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LIST_OF_CODES } from '../../src/domain/condition.ts';
+import { ROUTE_CLASSES } from '../../src/http/tally.ts';
 import { openTrial, type Trial } from '../cli/terminal.ts';
 import { openSite, type RunningSite } from './site.ts';
 
@@ -50,6 +52,13 @@ describe('/metrics', () => {
     expect(samples.get('belltower_request_seconds_count{route="feed"}')).toBe(3);
     expect(samples.get('belltower_request_seconds_bucket{le="+Inf",route="feed"}')).toBe(3);
     expect(samples.get('belltower_feed_cache_bytes')).toBeGreaterThan(1000);
+  });
+
+  it('has every condition and every route’s failures at 0 before the first', async () => {
+    const samples = await scrape();
+    for (const code of LIST_OF_CODES) expect(samples.get(`belltower_condition{code="${code}"}`), code).toBe(0);
+    for (const route of ROUTE_CLASSES) expect(samples.get(`belltower_failures_total{route="${route}"}`), route).toBe(0);
+    expect(samples.get('belltower_store_writable')).toBe(1);
   });
 
   it('says which courses are broken or held, how old feeds are, and how the process fares', async () => {

@@ -1,7 +1,9 @@
 /** The desk's first page: the courses and terms that somebody works on. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import type { Condition } from '../../domain/condition.ts';
 import { sayCount } from '../../service/browse/time-wording.ts';
+import { renderConditions } from './conditions-view.ts';
 import { renderDesk } from './frame.ts';
 import type { SignedInVisit } from './route.ts';
 
@@ -16,13 +18,19 @@ export interface DeskHomeParts {
   readonly total: number;
   readonly query: string;
   readonly owner: boolean;
+  /** What is wrong now that they may do something about. */
+  readonly conditions: readonly Condition[];
 }
 
-export function renderDeskHome(visit: SignedInVisit, { courses, terms, total, query, owner }: DeskHomeParts): VNode {
+export function renderDeskHome(
+  visit: SignedInVisit,
+  { courses, terms, total, query, owner, conditions }: DeskHomeParts,
+): VNode {
   return renderDesk(visit, {
     title: 'The desk',
     children: html`<div class="desk-narrow">
       <h1>The desk</h1>
+      ${renderConditions(conditions)}
       ${
         total === 0
           ? html`<p class="lead">You are signed in, but no course is yours yet. The head of your course can add you.</p>`

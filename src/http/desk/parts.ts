@@ -1,4 +1,5 @@
 /** What the desk's pages need. */
+import type { Conditions } from '../../service/conditions.ts';
 import type { DeskParts } from '../../service/desk/parts.ts';
 import type { Log } from '../access-log.ts';
 import type { AddressOf } from '../client-address.ts';
@@ -7,6 +8,8 @@ import type { CampusSignIn } from './campus.ts';
 
 export interface DeskHttpParts {
   readonly desk: DeskParts;
+  /** What is wrong now. */
+  readonly conditions: Pick<Conditions, 'list'>;
   readonly assets: Assets;
   readonly siteName: string;
   /** PUBLIC_URL; null where it is not set. */

@@ -1,5 +1,6 @@
 /** The desk's people, tokens and history; and the owner's pages. */
 import { listTokens, makeToken, revokeToken } from '../../service/desk/api-tokens.ts';
+import { visibleConditions } from '../../service/desk/conditions.ts';
 import { type HistoryAsk, readHistory } from '../../service/desk/history.ts';
 import { allows, giveableRoles, visibleCourses, visibleTerms } from '../../service/desk/permission.ts';
 import { redact } from '../../service/desk/redaction.ts';
@@ -77,7 +78,17 @@ function showHome(visit: Visit): void {
   sendDesk(
     visit,
     200,
-    renderDeskHome({ ...visit, visitor }, { courses: shown, terms, total: all.length, query, owner }),
+    renderDeskHome(
+      { ...visit, visitor },
+      {
+        courses: shown,
+        terms,
+        total: all.length,
+        query,
+        owner,
+        conditions: visibleConditions(parts.conditions.list(), visitor),
+      },
+    ),
   );
 }
 

@@ -12,7 +12,7 @@ import { routeDesk } from '../../../src/http/desk/routes.ts';
 import { createListener } from '../../../src/http/listener.ts';
 import { readAssets, routeAssets } from '../../../src/http/pages/assets.ts';
 import { startServer } from '../../../src/http/server.ts';
-import { createConditions } from '../../../src/service/conditions.ts';
+import { type Conditions, createConditions } from '../../../src/service/conditions.ts';
 import { createRulesSource } from '../../../src/service/desk/current-rules.ts';
 import type { Letter } from '../../../src/service/desk/mail-out.ts';
 import type { DeskParts } from '../../../src/service/desk/parts.ts';
@@ -49,6 +49,7 @@ export interface DeskSite {
   now: number;
   browser(): Browser;
   /** A browser that has used a fresh sign-in link. */
+  readonly conditions: Conditions;
   signedIn(mail: string, role: string, scope: string): Promise<Browser>;
   /** The path of a fresh sign-in link. */
   invite(mail: string, role: string, scope: string): Promise<string>;
@@ -74,11 +75,12 @@ export async function openDeskSite(options: DeskSiteOptions = {}): Promise<DeskS
   const letters: Letter[] = [];
   const site: Partial<DeskSite> & { now: number } = { now: options.now ?? Date.parse('2018-10-01T12:00:00Z') };
   const clock = (): number => site.now;
+  const conditions = createConditions(log, clock);
   const serving = await startServing({
     store,
     clock,
     log,
-    conditions: createConditions(log, clock),
+    conditions,
     publicUrl: null,
     drafts: false,
     folder: options.data ?? SHIPPED,
@@ -97,7 +99,7 @@ export async function openDeskSite(options: DeskSiteOptions = {}): Promise<DeskS
   const publicUrl = options.publicUrl ?? null;
   let campus: CampusSignIn | null = null;
   const addressOf = createAddressOf(['loopback']);
-  const parts = { desk, assets, siteName: 'Belltower', publicUrl, compression: true, log, addressOf };
+  const parts = { desk, conditions, assets, siteName: 'Belltower', publicUrl, compression: true, log, addressOf };
   const late = {
     ...parts,
     get campus() {
@@ -130,6 +132,7 @@ export async function openDeskSite(options: DeskSiteOptions = {}): Promise<DeskS
     log: lines,
     browser,
     invite,
+    conditions,
     async signedIn(mail: string, role: string, scope: string) {
       const one = browser();
       await one.post(await invite(mail, role, scope));

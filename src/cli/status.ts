@@ -1,0 +1,90 @@
+/** `belltower status`: what is wrong now, from the server that runs on a state, or from the state where none does. */
+import { request } from 'node:http';
+import { CONDITION_CODES } from '../domain/condition.ts';
+import type { ServerStatus } from '../http/status.ts';
+import type { Status } from '../service/status.ts';
+import type { CommandLine } from './command-line.ts';
+import { CommandError, FINE, PROBLEMS } from './exit.ts';
+import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';
+import { isAlive, type RunningServer, readRunningFile } from './running-file.ts';
+import { readStoredStatus } from './stored-status.ts';
+
+/** A server answers this from memory; one that takes longer is not well. */
+const PATIENCE_MS = 10_000;
+
+export function addStatus({ program, terminal, end }: CommandLine): void {
+  addPlaceOptions(program.command('status'))
+    .description('say what is wrong now: of the running server, or of the state where none runs')
+    .option('--json', 'print it as JSON')
+    .action(async (options: PlaceOptions & { json?: boolean }) => {
+      const config = placeOf(options, terminal);
+      const server = await readRunningFile(config.state);
+      const asked = server && isAlive(server) ? await askServer(server) : null;
+      const status = asked ?? (await readStoredStatus(config, server, terminal.now()));
+      if (options.json) terminal.out(JSON.stringify(status, null, 2));
+      else for (const line of sayStatus(status, asked && server)) terminal.out(line);
+      end(status.conditions.length === 0 && status.ready !== false ? FINE : PROBLEMS);
+    });
+}
+
+/** @returns null where another server or nobody listens there, so that this one must have ended */
+async function askServer(server: RunningServer): Promise<Status | null> {
+  const place = `${server.host}:${server.port}`;
+  const answered = await get(server).catch((error: NodeJS.ErrnoException) => {
+    // Another program has the process number by now.
+    if (error.code === 'ECONNREFUSED') return null;
+    throw new CommandError(`the server on ${place} (process ${server.pid}) does not answer: ${error.message}`);
+  });
+  if (answered === null) return null;
+  const { status, body } = answered;
+  if (status !== 200) {
+    throw new CommandError(
+      `the server on ${place} does not answer this program (${status}): it answers on loopback only, so let it ` +
+        'listen on 127.0.0.1 or on all addresses (HOST)',
+    );
+  }
+  const answer = JSON.parse(body) as ServerStatus;
+  return answer.pid === server.pid ? answer : null;
+}
+
+function get({ host, port }: RunningServer): Promise<{ readonly status: number; readonly body: string }> {
+  const everywhere: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+  return new Promise((resolve, reject) => {
+    const asked = request({ host: everywhere[host] ?? host, port, path: '/status.json', agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() }));
+    });
+    asked.setTimeout(PATIENCE_MS, () => asked.destroy(new Error(`no answer within ${PATIENCE_MS / 1000} seconds`)));
+    asked.on('error', reject);
+    asked.end();
+  });
+}
+
+function sayStatus({ ready, conditions, courses }: Status, server: RunningServer | null): string[] {
+  const place = server ? `process ${server.pid} on ${server.host}:${server.port}` : 'no server runs here';
+  const count = courses.length === 1 ? 'one course' : `${courses.length} courses`;
+  const lines = [`${place}; ${count}${ready === false ? '; no feed can be served yet' : ''}`];
+  const last = courses.toSorted((a, b) => b.published - a.published)[0];
+  if (last) lines.push(`last change of a feed: ${sayInstant(last.published)}, ${last.key}`);
+  if (conditions.length === 0) lines.push('nothing is wrong');
+  for (const { code, subject, message, hint, since } of conditions) {
+    lines.push(
+      '',
+      `${code}: ${subject}`,
+      `  ${CONDITION_CODES[code].title}, since ${sayInstant(since)}`,
+      `  ${message}`,
+    );
+    if (hint !== undefined) lines.push(`  to do: ${hint}`);
+  }
+  return lines;
+}
+
+/** '2018-10-12 15:05:30 UTC' */
+function sayInstant(at: number): string {
+  return new Date(at)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, ' UTC');
+}

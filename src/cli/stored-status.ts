@@ -1,0 +1,58 @@
+/** The status of a state on which no server runs: what its store and the folder of rules show by themselves. */
+import type { Config } from '../config.ts';
+import { type Conditions, createConditions } from '../service/conditions.ts';
+import { createCourses } from '../service/courses.ts';
+import { FolderError, readFolder } from '../service/folder.ts';
+import { createHolding } from '../service/holding.ts';
+import { reportMissing, reportRules } from '../service/reports.ts';
+import { readRules } from '../service/rules.ts';
+import { describeStatus, type Status } from '../service/status.ts';
+import { StoreDamagedError } from '../store/errors.ts';
+import type { StoreReads } from '../store/store.ts';
+import { openStoreForReading } from './open-store.ts';
+import type { RunningServer } from './running-file.ts';
+
+const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/**
+ * @param left what a server wrote that has ended since; one that was stopped takes it away
+ * @throws CommandError where there is no store
+ */
+export async function readStoredStatus(config: Config, left: RunningServer | null, now: number): Promise<Status> {
+  const conditions = createConditions(SILENT, () => now);
+  const courses = createCourses();
+  const store = await openStoreForReading(config);
+  try {
+    const holding = createHolding(courses, { forget: () => undefined }, null, conditions);
+    for (const { key } of await store.listCourses()) await load(store, key, holding);
+    await holding.verify(() => false);
+    if (config.publish) await reportFolder(config.data, courses.keys(), conditions);
+  } finally {
+    await store.close();
+  }
+  if (left) {
+    const message = `the server that ran here (process ${left.pid}) ended without being stopped`;
+    conditions.raise('server-ended', config.state, message, 'see the end of its log, and start it again');
+  }
+  return { ...describeStatus(true, conditions, courses), ready: null };
+}
+
+async function load(store: StoreReads, key: string, holding: ReturnType<typeof createHolding>): Promise<void> {
+  try {
+    holding.putText(key, await store.loadDocument(key));
+  } catch (error) {
+    if (!(error instanceof StoreDamagedError)) throw error;
+    holding.lose(key);
+  }
+}
+
+async function reportFolder(folder: string, published: readonly string[], conditions: Conditions): Promise<void> {
+  try {
+    const rules = readRules(await readFolder(folder));
+    reportRules(rules, conditions);
+    reportMissing(rules, published, conditions);
+  } catch (error) {
+    if (!(error instanceof FolderError)) throw error;
+    conditions.raise('rules-unreadable', folder, error.message);
+  }
+}
