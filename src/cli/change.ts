@@ -81,7 +81,9 @@ function addKey(command: Command, key: string, words: string): void {
 
 async function change(subject: string, options: Options, terminal: Terminal): Promise<number> {
   const config = placeOf(options, terminal);
-  const request = options.list || options.undo !== undefined ? null : requestOf(subject, options);
+  const others = options.list || options.undo !== undefined;
+  if (others) refuseKeys(options);
+  const request = others ? null : requestOf(subject, options);
   const store = await openStore(config, { create: false });
   try {
     if (options.list) return await listChanges(store, subject, terminal);
@@ -104,6 +106,14 @@ async function rulesOf(store: Store, folder: string | null): Promise<Rules> {
   const latest = await store.latestRules();
   if (!latest) throw new CommandError('no rules were published to this database yet: `belltower publish DIR` first');
   return readRules(Object.entries(latest.files).map(([path, text]) => ({ path, text })));
+}
+
+/** `--undo ID --cancel` may mean two things, so that neither is done. */
+function refuseKeys(options: Options): void {
+  const [key] = [...KEYS.map(([name]) => name), 'cancel' as const].filter((name) => options[name] !== undefined);
+  const other = options.list ? '--list' : '--undo';
+  if (key !== undefined) throw new UsageError(`${other} and --${key} do not go together: make them two commands`);
+  if (options.list && options.undo !== undefined) throw new UsageError('--list and --undo do not go together');
 }
 
 function requestOf(subject: string, options: Options): ChangeRequest {

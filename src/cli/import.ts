@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CommandLine } from './command-line.ts';
-import { CommandError } from './exit.ts';
+import { CommandError, UsageError } from './exit.ts';
 import type { PageOptions } from './import-page.ts';
 import { placeOf } from './place.ts';
 
@@ -39,8 +39,10 @@ export function addImport({ program, terminal, end }: CommandLine): void {
         throw new CommandError(`cannot read ${file}`);
       });
       const folder = placeOf({}, terminal, options.into).data;
+      const isTable = /\.(csv|tsv)$/i.test(file);
+      refuseOthers(options, isTable);
       // Both are loaded when they are asked for: a server starts without them.
-      if (!/\.(csv|tsv)$/i.test(file)) {
+      if (!isTable) {
         const { importPage } = await import('./import-page.ts');
         return end(await importPage(bytes.toString('utf8'), file, folder, options, terminal));
       }
@@ -49,4 +51,16 @@ export function addImport({ program, terminal, end }: CommandLine): void {
       const { importTable } = await import('./import-table.ts');
       end(await importTable({ bytes, name: file, folder, term, tableTerm, columns, confirm, dryRun, all }, terminal));
     });
+}
+
+const OF_PAGES = ['id', 'code', 'title', 'strict', 'json'] as const;
+const OF_TABLES = ['tableTerm', 'columns', 'confirm'] as const;
+
+/** What would be left aside without a word. */
+function refuseOthers(options: ImportOptions, isTable: boolean): void {
+  const others: readonly (keyof ImportOptions)[] = isTable ? OF_PAGES : OF_TABLES;
+  const odd = others.find((name) => options[name] !== undefined);
+  if (odd === undefined) return;
+  const flag = odd.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  throw new UsageError(`--${flag} is for ${isTable ? 'pages' : 'tables'}, and this is a ${isTable ? 'table' : 'page'}`);
 }

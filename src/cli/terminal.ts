@@ -1,5 +1,6 @@
 /** What a command may touch of the world it runs in; replaced in tests. */
 import { startedIn } from '../config.ts';
+import { explainLostOutput, openLines } from './standard-output.ts';
 
 export interface Terminal {
   readonly out: (text: string) => void;
@@ -14,9 +15,10 @@ export interface Terminal {
 }
 
 export function openTerminal(environment: Readonly<Record<string, string | undefined>>): Terminal {
+  const err = openLines(process.stderr, () => undefined);
   return {
-    out: (text) => process.stdout.write(`${text}\n`),
-    err: (text) => process.stderr.write(`${text}\n`),
+    out: openLines(process.stdout, (error) => explainLostOutput(error, err, process)),
+    err,
     environment,
     folder: startedIn(environment),
     isInteractive: process.stderr.isTTY === true,

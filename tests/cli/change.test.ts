@@ -79,6 +79,12 @@ it('refuses what touches no meeting or cannot be read, and changes nothing', asy
   expect((await change('--list')).out).toContain('no changes');
 });
 
+it('refuses options that do not go together', async () => {
+  const mixed = await change('--undo', 'd-1', '--cancel');
+  expect([mixed.code, mixed.err]).toEqual([2, expect.stringContaining('--undo and --cancel do not go together')]);
+  expect((await change('--list', '--on', '2018-10-12')).code).toBe(2);
+});
+
 it('asks about what nobody would mean, and makes it once that is agreed to', async () => {
   const unagreed = CANCEL.slice(0, -2);
   const asked = await change(...unagreed);

@@ -81,3 +81,12 @@ describe('a registrar’s table', () => {
     expect([unknown.code, unknown.err]).toEqual([1, expect.stringContaining('terms/spring-2030.yaml')]);
   });
 });
+
+it('an option for the other kind of source is refused', async () => {
+  await writeFile(path.join(trial.folder, 'a.csv'), 'x\n');
+  await writeFile(path.join(trial.folder, 'a.txt'), 'x\n');
+  const table = await trial.run('import', 'a.csv', '--term', 'fall-2018', '--json');
+  expect([table.code, table.err]).toEqual([2, 'belltower: --json is for pages, and this is a table']);
+  const page = await trial.run('import', 'a.txt', '--table-term', '202208');
+  expect([page.code, page.err]).toEqual([2, 'belltower: --table-term is for tables, and this is a page']);
+});

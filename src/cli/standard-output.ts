@@ -1,0 +1,35 @@
+/** Standard output and standard error, whose reader may go away (`| head`) and whose disk may be full. */
+import { PROBLEMS } from './exit.ts';
+
+interface Stream {
+  write(text: string): unknown;
+  on(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown;
+}
+
+/** Writes lines until a write fails; then nothing more is written. */
+export function openLines(stream: Stream, onFailure: (error: NodeJS.ErrnoException) => void): (text: string) => void {
+  let failed = false;
+  stream.on('error', (error) => {
+    if (failed) return;
+    failed = true;
+    onFailure(error);
+  });
+  return (text) => {
+    if (!failed) stream.write(`${text}\n`);
+  };
+}
+
+/** A reader that has gone away has what it wanted; anything else is said, and the command fails. */
+export function explainLostOutput(
+  error: NodeJS.ErrnoException,
+  err: (text: string) => void,
+  process: Pick<NodeJS.Process, 'once' | 'exitCode'>,
+): void {
+  if (error.code === 'EPIPE') return;
+  const why = error.code === 'ENOSPC' ? 'the disk is full' : error.message;
+  err(`belltower: the output could not be written whole: ${why}`);
+  // The command may end well in every other respect and set a code of its own.
+  process.once('exit', () => {
+    process.exitCode = PROBLEMS;
+  });
+}
