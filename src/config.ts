@@ -30,6 +30,8 @@ export interface Config {
     readonly clientId: string;
     readonly clientSecret: string;
     readonly name: string;
+    /** Whether an address counts where the provider does not say whether it is verified. */
+    readonly trustsUnverifiedMail: boolean;
   } | null;
   /** One readable line per request, or one JSON object. */
   readonly logFormat: 'text' | 'json';
@@ -182,5 +184,10 @@ function readCampus(set: Setting): Config['campus'] {
   if (clientId === undefined || clientSecret === undefined) {
     throw new ConfigError('OPENID_ISSUER needs OPENID_CLIENT_ID and OPENID_CLIENT_SECRET, as the campus gave them');
   }
-  return { issuer, clientId, clientSecret, name: set('OPENID_NAME') ?? 'your campus account' };
+  const trusts = readChoice('OPENID_TRUST_UNVERIFIED_MAIL', set('OPENID_TRUST_UNVERIFIED_MAIL') ?? 'off', [
+    'on',
+    'off',
+  ]);
+  const name = set('OPENID_NAME') ?? 'your campus account';
+  return { issuer, clientId, clientSecret, name, trustsUnverifiedMail: trusts === 'on' };
 }

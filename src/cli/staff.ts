@@ -7,6 +7,7 @@ import { isCourseKey, isId } from '../domain/id.ts';
 import { systemClock } from '../service/clock.ts';
 import { createCourses } from '../service/courses.ts';
 import { listTokens, makeToken, revokeToken } from '../service/desk/api-tokens.ts';
+import { forgetAccounts } from '../service/desk/campus-account.ts';
 import { createRulesSource } from '../service/desk/current-rules.ts';
 import type { DeskParts } from '../service/desk/parts.ts';
 import { renewStaff } from '../service/desk/signing-in.ts';
@@ -68,6 +69,19 @@ export function addStaffCommands({ program, terminal }: CommandLine): void {
         const secret = await renewStaff(desk, COMMAND_LINE, mail);
         if (secret === null) throw new CommandError(`${mail} does not work here: \`belltower staff add\` first`);
         terminal.out(linkOf(config, secret));
+      }),
+    );
+
+  addPlaceOptions(staff.command('forget-account'))
+    .description('let another campus account sign in as somebody: the next one that does is theirs')
+    .argument('[mail]', 'their mail address')
+    .option('--all', 'of everybody, as where the campus changes its provider')
+    .action((mail: string | undefined, options: PlaceOptions & { all?: boolean }) =>
+      withDesk(options, terminal, async (desk) => {
+        if ((mail === undefined) === (options.all !== true)) throw new UsageError('say whose: MAIL, or --all');
+        const count = await forgetAccounts(desk, COMMAND_LINE, mail ?? null);
+        if (count === 0 && mail !== undefined) throw new CommandError(`${mail} has not signed in by a campus account`);
+        terminal.out(`${count} campus ${count === 1 ? 'account is' : 'accounts are'} forgotten`);
       }),
     );
 

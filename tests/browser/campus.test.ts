@@ -25,6 +25,7 @@ beforeAll(async () => {
         clientId: issuer.clientId,
         clientSecret: issuer.clientSecret,
         name: 'the campus',
+        trustsUnverifiedMail: false,
       });
     },
   });

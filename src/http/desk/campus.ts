@@ -1,4 +1,5 @@
 /** Signing in through the campus (OpenID Connect), as the desk needs it; openid.ts does it. */
+import type { CampusAccount } from '../../service/desk/campus-account.ts';
 
 export interface CampusAttempt {
   /** Where the browser goes. */
@@ -8,14 +9,30 @@ export interface CampusAttempt {
 }
 
 export type CampusAnswer =
-  | { readonly type: 'person'; readonly mail: string; readonly name: string | null }
+  | {
+      readonly type: 'person';
+      readonly mail: string;
+      readonly name: string | null;
+      readonly account: CampusAccount;
+    }
   | { readonly type: 'refused'; readonly why: string };
+
+/** The provider cannot be reached, or answers with an error of its own. */
+export class CampusUnavailableError extends Error {
+  override name = 'CampusUnavailableError';
+}
 
 export interface CampusSignIn {
   /** 'Sign in with …' */
   readonly name: string;
-  /** @param back this site's address for the answer */
+  /**
+   * @param back this site's address for the answer
+   * @throws CampusUnavailableError
+   */
   begin(back: string): Promise<CampusAttempt>;
-  /** @param current the whole address that the browser came back to */
+  /**
+   * @param current the whole address that the browser came back to
+   * @throws CampusUnavailableError
+   */
   finish(current: string, secret: string): Promise<CampusAnswer>;
 }

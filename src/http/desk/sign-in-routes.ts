@@ -14,6 +14,7 @@ import {
 } from '../../service/desk/signing-in.ts';
 import { createClientLimit } from '../limits.ts';
 import { reachOf } from '../pages/page-parts.ts';
+import { CampusUnavailableError } from './campus.ts';
 import { CAMPUS, canKeepSession, isLoopback, readCookie, SESSION, setCookie } from './cookies.ts';
 import { nameDevice } from './device-name.ts';
 import { renderDevices } from './devices-view.ts';
@@ -108,7 +109,9 @@ export function listSignInRoutes(): readonly DeskRoute[] {
       async answer(visit) {
         const { parts, request, response } = visit;
         if (!parts.campus) return sendSignIn(visit, 404, 'There is no campus sign-in here.');
-        const attempt = await parts.campus.begin(`${reachOf(parts, request).base}/desk/openid/back`);
+        const { campus } = parts;
+        const attempt = await orOutage(visit, () => campus.begin(`${reachOf(parts, request).base}/desk/openid/back`));
+        if (attempt === null) return;
         setCookie(request, response, parts.publicUrl, { name: CAMPUS, value: attempt.secret, seconds: 600 });
         response.statusCode = 303;
         response.setHeader('Cache-Control', 'no-store');
@@ -127,11 +130,21 @@ export function listSignInRoutes(): readonly DeskRoute[] {
         setCookie(request, response, parts.publicUrl, { name: CAMPUS, value: null, seconds: 0 });
         if (secret === null)
           return sendSignIn(visit, 400, 'This sign-in was begun elsewhere or too long ago. Begin again.');
-        const answer = await parts.campus.finish(`${reachOf(parts, request).base}${request.originalUrl}`, secret);
+        const { campus } = parts;
+        const current = `${reachOf(parts, request).base}${request.originalUrl}`;
+        const answer = await orOutage(visit, () => campus.finish(current, secret));
+        if (answer === null) return;
         if (answer.type === 'refused') return sendSignIn(visit, 403, answer.why);
         const device = { name: nameDevice(request.headers['user-agent']), previous: visitor?.hash ?? null };
-        const signedIn = await signInAs(parts.desk, answer.mail, device);
-        if (!signedIn) {
+        const signedIn = await signInAs(parts.desk, answer, device);
+        if (signedIn === 'other account') {
+          return sendSignIn(
+            visit,
+            403,
+            `${answer.mail} has signed in here with another campus account before. If yours has changed, whoever runs this site can let the new one in.`,
+          );
+        }
+        if (signedIn === 'unknown') {
           return sendSignIn(
             visit,
             403,
@@ -182,6 +195,23 @@ export function listSignInRoutes(): readonly DeskRoute[] {
       },
     },
   ];
+}
+
+/** Null: the campus does not answer, and the visitor was told. */
+async function orOutage<T>(visit: Visit, ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof CampusUnavailableError)) throw error;
+    visit.parts.log.error({ error: String(error.cause) }, `the campus sign-in failed: ${error.message}`);
+    visit.response.setHeader('Retry-After', '60');
+    sendSignIn(
+      visit,
+      503,
+      'The campus’s sign-in does not answer just now. Try again in a minute, or use a sign-in link.',
+    );
+    return null;
+  }
 }
 
 export function sendSignIn(visit: Visit, status: number, said: string | null): void {

@@ -17,6 +17,7 @@ export const HISTORY_ACTS = [
   'remove',
   'sign-in link',
   'sign in',
+  'campus account',
   'sign out',
   'token',
   'revoke token',
@@ -139,6 +140,10 @@ function summarise(entry: NumberedEntry, change: DeskChange | null): string {
       return `Made a sign-in link for ${person?.mail ?? 'somebody'}`;
     case 'sign in':
       return `Signed in as ${person?.mail ?? 'somebody'} by a link that ${person?.linkBy ?? 'somebody'} made`;
+    case 'campus account':
+      return entry.after === null
+        ? `Let another campus account sign in as ${person?.mail ?? 'somebody'}`
+        : `Signed in as ${person?.mail ?? 'somebody'} by a campus account for the first time`;
     case 'sign out':
       return `Signed ${person?.mail ?? 'somebody'} out everywhere`;
     case 'token':

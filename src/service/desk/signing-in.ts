@@ -6,6 +6,7 @@ import { hashSecret, isSecret, makeSecret } from '../../access/secret.ts';
 import { dayNumber } from '../../domain/date.ts';
 import type { Origin, SignInLink } from '../../store/staff.ts';
 import type { StoreReads, StoreTransaction } from '../../store/store.ts';
+import { type CampusAccount, claimAccount } from './campus-account.ts';
 import { revokeLinksOf, revokeTokensOf } from './ending.ts';
 import { limitGrants, makersOf, originFor, personId, readGrants } from './origin.ts';
 import type { Actor, DeskParts, Visitor } from './parts.ts';
@@ -121,10 +122,23 @@ export async function signIn(
 /** Nobody else had a hand in it. */
 const OWN: Required<Origin> = { makers: [], ceiling: null };
 
-/** Begins a session for somebody whom the campus vouches for. Null: nobody of that mail works here. */
-export async function signInAs(parts: DeskParts, mail: string, device: Device): Promise<SignedIn | null> {
+/**
+ * Begins a session for somebody whom the campus vouches for. `unknown`: nobody of that mail works here; `other account`:
+ * whoever does signed in with another account before.
+ */
+export async function signInAs(
+  parts: DeskParts,
+  { mail, account }: { readonly mail: string; readonly account: CampusAccount },
+  device: Device,
+): Promise<SignedIn | 'unknown' | 'other account'> {
   const terms = await termEnds(parts);
-  return parts.store.write((tx) => beginSession(tx, { mail, origin: OWN, device, now: parts.clock(), terms }));
+  return parts.store.write(async (tx) => {
+    const now = parts.clock();
+    const member = await tx.staffMember(mail);
+    if (!member) return 'unknown';
+    if (!(await claimAccount(tx, member, account, now))) return 'other account';
+    return (await beginSession(tx, { mail, origin: OWN, device, now, terms })) ?? 'unknown';
+  });
 }
 
 interface Beginning {

@@ -107,8 +107,9 @@ const WAYS: Record<string, (people: People) => Promise<Holder>> = {
     return enter(link);
   },
   campus: async ({ mailOf }) => {
-    const signedIn = await signInAs(desk, mailOf('bearer'), DEVICE);
-    return () => findVisitor(desk, signedIn?.secret ?? '');
+    const account = { issuer: 'https://login.example.edu', subject: mailOf('sub') };
+    const signedIn = await signInAs(desk, { mail: mailOf('bearer'), account }, DEVICE);
+    return () => findVisitor(desk, typeof signedIn === 'string' ? '' : signedIn.secret);
   },
   'token by the command line': () => mint(COMMAND_LINE, 'head'),
   'token by a head': ({ head }) => mint(head, 'head'),
