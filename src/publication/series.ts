@@ -65,8 +65,7 @@ function listOf(meetings: readonly PublishedMeeting[]): readonly unknown[] {
 }
 
 function describe(course: CourseFacts, sections: readonly SectionState[], rule: ScheduledSeries): string {
-  return surroundingsOf(
-    course,
-    sections.find((section) => section.id === rule.section),
-  );
+  const section = sections.find((one) => one.id === rule.section);
+  // A series has wall times of its zone.
+  return `${course.zone} ${surroundingsOf(course, section)}`;
 }

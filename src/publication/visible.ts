@@ -7,14 +7,14 @@ import type { CourseFacts, MeetingFacts, SectionFacts } from '../domain/schedule
 import { sameJson } from './same.ts';
 
 /**
- * What a meeting's event says besides the meeting's own facts, as a comparable text. An event may print these
- * facts of its section and course and no others (the id stands in the page's address, the zone dates the history).
+ * What a meeting's event says besides the meeting's own facts, as a comparable text. An event may print these facts of
+ * its section and course and no others (the id stands in the page's address). Other codes of the course are shown by
+ * feeds of their own, where the course's are not raised; another zone is seen where it gives other instants.
  */
 export function surroundingsOf(course: CourseFacts, section: SectionFacts | undefined): string {
   return JSON.stringify([
-    [course.id, course.code, course.title, course.url, course.note, course.zone],
+    [course.id, course.code, course.title, course.url, course.note],
     course.links.map((link) => [link.title, link.url]),
-    course.crossListed.map((other) => [other.id, other.code, other.title]),
     section ? [section.kind, section.title, section.note, section.url] : null,
   ]);
 }
@@ -31,8 +31,16 @@ export function sameFacts(a: MeetingFacts, b: MeetingFacts): boolean {
   return sameJson(a, b);
 }
 
-/** Whether two courses' facts print the same feeds: breaks and the weekend are for pages, a draft is a matter of who may read. */
+/**
+ * Whether two courses' facts print the same feeds: breaks and the weekend are for pages, a draft is a matter of who may
+ * read. Another code that comes or goes has feeds of its own.
+ */
 export function sameInFeeds(a: CourseFacts, b: CourseFacts): boolean {
   const pages = { breaks: [], weekend: [], draft: false };
-  return sameJson({ ...a, ...pages }, { ...b, ...pages });
+  return sameJson({ ...a, ...pages, crossListed: listShared(a, b) }, { ...b, ...pages, crossListed: listShared(b, a) });
+}
+
+function listShared(course: CourseFacts, other: CourseFacts): CourseFacts['crossListed'] {
+  const ids = new Set(other.crossListed.map(({ id }) => id));
+  return course.crossListed.filter(({ id }) => ids.has(id));
 }

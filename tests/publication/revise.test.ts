@@ -290,15 +290,30 @@ test('raises everything for a change of the course, and says it once', () => {
   ]);
 });
 
-test.each([
-  ['another code of the course', { crossListed: [{ id: 'ee418', code: 'EE 418', title: null }] }],
-  ['its zone', { zone: 'America/Toronto' }],
-  ['its id, which its page has in its address', { id: 'cos418b' }],
-])('raises everything for %s without a word', (_, parts) => {
-  const course = publish(RULES, schedule({ course: courseFacts(parts) }));
+test('raises everything for its id, which its page has in its address, without a word', () => {
+  const course = publish(RULES, schedule({ course: courseFacts({ id: 'cos418b' }) }));
   expect(new Set(course.meetings.map(({ sequence }) => sequence))).toEqual(new Set([1]));
   expect(course.series.map(({ sequence }) => sequence)).toEqual([1, 1]);
   expect(course.changes).toEqual([]);
+});
+
+test('raises nothing for another code, its title or its going', () => {
+  const listed = (title: string | null) =>
+    schedule({ course: courseFacts({ crossListed: [{ id: 'ee418', code: 'EE 418', title }] }) });
+  const course = publish(RULES, listed(null));
+  expect({ ...course, course: null }).toEqual({ ...publish(RULES), course: null });
+  const titled = publish(RULES, listed(null), listed('Systems'));
+  expect(titled.meetings).toEqual(course.meetings);
+  expect(titled.series).toEqual(course.series);
+  // The feeds under that code say it: their Last-Modified moves.
+  expect(titled.sections.map(({ lastModified }) => lastModified)).toEqual([at(2), at(2)]);
+  expect(publish(RULES, listed(null), RULES).sections).toEqual(course.sections);
+});
+
+test('raises the series, and no meeting, for a zone of the same hours', () => {
+  const course = publish(RULES, schedule({ course: courseFacts({ zone: 'America/Toronto' }) }));
+  expect(new Set(course.meetings.map(({ sequence }) => sequence))).toEqual(new Set([0]));
+  expect(course.series.map(({ sequence }) => sequence)).toEqual([1, 1]);
 });
 
 test('raises the meetings of a section for a change of that section', () => {

@@ -1,0 +1,69 @@
+/** What raises a meeting's SEQUENCE is what its event shows, fact by fact. */
+import { expect, test } from 'vitest';
+import type { CourseFacts, CourseSchedule, MeetingFacts, SectionFacts } from '../../src/domain/schedule.ts';
+import { composeFeed } from '../../src/ical/feed.ts';
+import { reviseCourse } from '../../src/publication/revise.ts';
+import { courseFacts, edit, of, PUBLISHED, schedule, sectionFacts, venue } from './schedules.ts';
+
+const ofCourse = (parts: Partial<CourseFacts>) => schedule({ course: courseFacts(parts) });
+const ofSection = (parts: Partial<SectionFacts>) =>
+  schedule({ sections: [sectionFacts('L01', parts), sectionFacts('P01')] });
+const ofMeeting = (parts: Partial<MeetingFacts>) =>
+  edit(schedule(), of('L01', '2018-10-10'), (facts) => ({ ...facts, ...parts }));
+
+const EDITS: readonly (readonly [string, CourseSchedule])[] = [
+  ['a code', ofCourse({ code: 'COS 419' })],
+  ['a title', ofCourse({ title: 'Systems' })],
+  ['a former id', ofCourse({ formerly: ['cs418'] })],
+  ['another code', ofCourse({ crossListed: [{ id: 'ee418', code: 'EE 418', title: null }] })],
+  ['another code’s title', ofCourse({ crossListed: [{ id: 'ee418', code: 'EE 418', title: 'Systems' }] })],
+  ['a page', ofCourse({ url: 'https://example.edu/' })],
+  ['a link', ofCourse({ links: [{ title: 'Forum', url: 'https://example.edu/' }] })],
+  ['a note', ofCourse({ note: 'Hello' })],
+  ['the term’s title', ofCourse({ termTitle: 'Autumn 2018' })],
+  ['a zone of the same hours', ofCourse({ zone: 'America/Toronto' })],
+  ['the first day of weeks', ofCourse({ weekStarts: 'SU' })],
+  ['the term’s span', ofCourse({ span: { from: '2018-09-01', until: '2018-12-31' } })],
+  ['a break', ofCourse({ breaks: [{ name: 'Recess', from: '2018-11-01', until: '2018-11-02' }] })],
+  ['how cancelled ones look', ofCourse({ cancelled: 'cancelled' })],
+  ['a draft', ofCourse({ draft: true })],
+  ['an alias of a section', ofSection({ aliases: ['L02'] })],
+  ['a kind', ofSection({ kind: 'seminar' })],
+  ['a section’s title', ofSection({ title: 'Part one' })],
+  ['a section’s note', ofSection({ note: 'Hello' })],
+  ['a section’s page', ofSection({ url: 'https://example.edu/' })],
+  ['another feed', ofSection({ with: ['P01'] })],
+  ['another course', ofSection({ listed: [{ course: 'ee418', section: 'A' }] })],
+  ['an end', ofSection({ ended: { on: '2018-12-14', instead: [] } })],
+  ['a place', ofMeeting({ where: [venue('CS 104')] })],
+  ['no place', ofMeeting({ where: [], whereToBeAnnounced: true })],
+  ['people', ofMeeting({ staff: ['Wyatt Lloyd'] })],
+  ['a note of a meeting', ofMeeting({ notes: ['Bring a laptop'] })],
+  ['a topic', ofMeeting({ topic: 'Paxos' })],
+  ['a number', ofMeeting({ number: 7 })],
+  ['a cancellation', ofMeeting({ status: 'cancelled', reason: 'Snow' })],
+  ['copies', ofMeeting({ copies: 2 })],
+];
+
+function eventsOf(feed: Buffer): Map<string, string> {
+  const unfolded = feed.toString().replaceAll('\r\n ', '');
+  const events = [...unfolded.matchAll(/BEGIN:VEVENT.*?END:VEVENT/gs)].map(([text]) => text);
+  return new Map(
+    events.map((text) => [
+      /UID:(.*)\r/.exec(text)?.[1] ?? '',
+      text.replaceAll(/(?:DTSTAMP|LAST-MODIFIED|SEQUENCE):.*\r\n/g, ''),
+    ]),
+  );
+}
+
+test.each(EDITS)('%s', (_, fresh) => {
+  const before = reviseCourse(null, schedule(), PUBLISHED).next;
+  const after = reviseCourse(before, fresh, PUBLISHED + 1000).next;
+  const options = { publicUrl: 'https://calendar.example.edu' };
+  const was = eventsOf(composeFeed(before, ['L01'], 'subscription', options));
+  const now = eventsOf(composeFeed(after, ['L01'], 'subscription', options));
+  for (const { uid, sequence, facts } of after.meetings) {
+    if (facts.section !== 'L01') continue;
+    expect([uid, sequence]).toEqual([uid, was.get(uid) === now.get(uid) ? 0 : 1]);
+  }
+});
