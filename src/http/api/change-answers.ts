@@ -9,7 +9,7 @@ import { sayClash } from '../../service/desk/clashes.ts';
 import { readHistory } from '../../service/desk/history.ts';
 import { listMadeChanges } from '../../service/desk/made-change.ts';
 import { findSection, listMeetings, uidsToIdentities } from '../../service/desk/meeting-list.ts';
-import { describePlans, isSoon, type Preview } from '../../service/desk/preview.ts';
+import { describePlans, isSoon, type Preview, type PreviewMeeting } from '../../service/desk/preview.ts';
 import { describeSubject } from '../../service/desk/subject.ts';
 import { reachOf } from '../pages/page-parts.ts';
 import { sendJson, sendProblem } from './problem-details.ts';
@@ -151,20 +151,11 @@ function writePreview(
   { courses, meetings, more, soon, personalFeeds, expected, problems, concerns }: Preview & Questions,
   announcement: { readonly subject: string; readonly text: string },
 ): z.infer<typeof schemas.preview> {
-  const now = parts.desk.clock();
   const uids = new Map(meetings.map(({ identity, now: { uid } }) => [identity, uid]));
   return {
     courses: courses.slice(0, MOST_COURSES).map((course) => ({ ...course, sections: [...course.sections] })),
     moreCourses: Math.max(0, courses.length - MOST_COURSES),
-    meetings: meetings.map((meeting) => ({
-      uid: meeting.now.uid,
-      code: meeting.code,
-      before: meeting.before && writeBrief(meeting.before),
-      after: writeBrief(meeting.after),
-      line: sayDifference(meeting),
-      soon: isSoon(meeting, now),
-      clashes: meeting.clashes.map((clash) => ({ kind: clash.kind, message: sayClash(clash) })),
-    })),
+    meetings: meetings.map((meeting) => writeMeeting(meeting, parts.desk.clock())),
     more,
     soon,
     personalFeeds,
@@ -174,6 +165,22 @@ function writePreview(
     concerns: concerns.map(({ code, message }) => ({ code, message })),
     problems: [...problems],
     announcement,
+  };
+}
+
+/** @param now epoch ms */
+export function writeMeeting(
+  meeting: PreviewMeeting,
+  now: number,
+): z.infer<typeof schemas.preview>['meetings'][number] {
+  return {
+    uid: meeting.now.uid,
+    code: meeting.code,
+    before: meeting.before && writeBrief(meeting.before),
+    after: writeBrief(meeting.after),
+    line: sayDifference(meeting),
+    soon: isSoon(meeting, now),
+    clashes: meeting.clashes.map((clash) => ({ kind: clash.kind, message: sayClash(clash) })),
   };
 }
 

@@ -1,6 +1,7 @@
 import * as schemas from '../../service/desk/api-schemas.ts';
 import type { ApiOperation, ApiParameter } from '../pages/openapi.ts';
 import { makeOne, showChanges, showHistory, showMeetings, undoOne } from './change-answers.ts';
+import { agreeToOne, showHeld } from './held-answers.ts';
 import { sendJson } from './problem-details.ts';
 import type { ApiRoute } from './route.ts';
 
@@ -90,10 +91,50 @@ export function listChangeOperations(): readonly ApiRoute[] {
       answer: showMeetings,
     },
     ...PLACES.flatMap(listPlaceOperations),
+    ...listHeldOperations(),
     {
       needs: { may: 'own', over: 'site' },
       operation: historyOperation('/api/history', 'getHistory', 'Who did what, over the whole site', []),
       answer: showHistory,
+    },
+  ];
+}
+
+function listHeldOperations(): ApiRoute[] {
+  const common = {
+    tag: TAG,
+    security: SECURITY,
+    path: '/api/courses/{term}/{course}/held',
+    parameters: [TERM, COURSE],
+  };
+  return [
+    {
+      needs: { may: 'view', over: 'course' },
+      operation: {
+        ...common,
+        method: 'get',
+        id: 'getHeldEdit',
+        summary: 'The edit of the course’s rules that waits for agreement, and what it would do',
+        answers: { 200: { description: 'The edit, or null', schema: schemas.heldAnswer }, ...REFUSALS },
+      } as ApiOperation,
+      answer: showHeld,
+    },
+    {
+      needs: { may: 'own', over: 'course' },
+      operation: {
+        ...common,
+        method: 'post',
+        id: 'agreeToHeldEdit',
+        summary: 'Agree to the edit that waits, as it was shown',
+        body: schemas.agreeBody,
+        answers: {
+          200: { description: 'Published', schema: schemas.agreeAnswer },
+          412: problem('Another edit is held, or none'),
+          ...UNREADABLE,
+          ...REFUSALS,
+        },
+      } as ApiOperation,
+      answer: agreeToOne,
     },
   ];
 }

@@ -5,6 +5,7 @@ import { announce } from '../../service/desk/announcement.ts';
 import { request as askFor, type DeskOutcome, takeBack } from '../../service/desk/change-desk.ts';
 import { type Fields, readChangeForm } from '../../service/desk/change-form.ts';
 import { findLeftOver, openDeskCourse } from '../../service/desk/course-desk.ts';
+import { findHeld } from '../../service/desk/held-desk.ts';
 import { findMadeChange } from '../../service/desk/made-change.ts';
 import { findNextMeeting, openChoices, openMeeting } from '../../service/desk/meeting-desk.ts';
 import { allows } from '../../service/desk/permission.ts';
@@ -77,7 +78,8 @@ async function showCourse(visit: SignedInVisit): Promise<void> {
   const course = openDeskCourse(parts.desk, subject, week === '' ? null : week, chosen.size > 0 ? chosen : null);
   if (!course) return sendMissing(visit);
   const leftOver = await findLeftOver(parts.desk, await parts.desk.rules(), subject);
-  sendDesk(visit, 200, renderCourseDesk(visit, { course, leftOver, chosen, said: null }));
+  const held = await findHeld(parts.desk, subject);
+  sendDesk(visit, 200, renderCourseDesk(visit, { course, leftOver, held, chosen, said: null }));
 }
 
 /** The form that a change comes from, empty or as it was sent. */

@@ -7,6 +7,7 @@ import type { PublishedMeeting } from '../../domain/published.ts';
 import { sayDate, sayList, sayShortDate } from '../../domain/wording.ts';
 import { sayCount, sayTimes } from '../../service/browse/time-wording.ts';
 import type { DeskCourse, DeskWeek, LeftOver } from '../../service/desk/course-desk.ts';
+import type { HeldEdit } from '../../service/desk/held-desk.ts';
 import { allows } from '../../service/desk/permission.ts';
 import { kindClass } from '../pages/week-grid.ts';
 import { renderDesk, renderToken } from './frame.ts';
@@ -15,6 +16,8 @@ import type { SignedInVisit } from './route.ts';
 export interface CourseDeskParts {
   readonly course: DeskCourse;
   readonly leftOver: readonly LeftOver[];
+  /** The course's edit that is held, if one is. */
+  readonly held: HeldEdit | null;
   /** Shown sections; empty: all. */
   readonly chosen: ReadonlySet<string>;
   readonly said: string | null;
@@ -23,7 +26,10 @@ export interface CourseDeskParts {
 /** Past so many meetings only the open week is listed. */
 const MOST_LISTED = 700;
 
-export function renderCourseDesk(visit: SignedInVisit, { course, leftOver, chosen, said }: CourseDeskParts): VNode {
+export function renderCourseDesk(
+  visit: SignedInVisit,
+  { course, leftOver, held, chosen, said }: CourseDeskParts,
+): VNode {
   const { course: facts } = course.published;
   const path = `/desk/courses/${facts.key}`;
   const may = (action: 'change' | 'staff'): boolean => allows(visit.visitor, action, facts.key);
@@ -46,6 +52,7 @@ export function renderCourseDesk(visit: SignedInVisit, { course, leftOver, chose
           ${may('staff') ? html`<a class="button" href=${`${path}/tokens`}>Tokens</a>` : null}
         </nav>
       </header>
+      ${held ? renderHeld(held, path) : null}
       ${leftOver.length > 0 ? renderLeftOver(visit, leftOver, path, may('change')) : null}
       <section class="desk-meetings" aria-labelledby="meetings-title">
         <div class="part-head">
@@ -56,6 +63,13 @@ export function renderCourseDesk(visit: SignedInVisit, { course, leftOver, chose
       </section>
     ` as VNode,
   });
+}
+
+function renderHeld({ summary }: HeldEdit, path: string): VNode {
+  return html`<section class="warning" aria-labelledby="held-title">
+    <h2 id="held-title">An edit of the rules is held</h2>
+    <p>It waits for an owner’s agreement: ${summary}. <a href=${`${path}/held`}>What subscribers will see</a></p>
+  </section>`;
 }
 
 function renderFilter({ published, open }: DeskCourse, chosen: ReadonlySet<string>, path: string): VNode {

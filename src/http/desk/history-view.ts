@@ -23,6 +23,7 @@ const KINDS: readonly (readonly [string, string])[] = [
   ['', 'Everything'],
   ['change', 'Changes'],
   ['undo', 'Undone'],
+  ['agree', 'Agreed edits'],
   ['invite', 'Invitations'],
   ['remove', 'Removals'],
   ['token', 'Tokens'],

@@ -129,7 +129,7 @@ function renderNext(place: ChangePlace, { uid, facts }: PublishedMeeting): VNode
   </p>`;
 }
 
-function sayReach({ courses, meetings, more, personalFeeds }: Preview): string {
+export function sayReach({ courses, meetings, more, personalFeeds }: Preview): string {
   const sections = [
     ...new Set(
       courses.flatMap(({ code, sections: ids }) => ids.map((id) => (courses.length === 1 ? id : `${code} ${id}`))),

@@ -149,6 +149,26 @@ export const changeAnswer = z
     preview,
   })
   .meta({ id: 'ChangeAnswer' });
+export const heldAnswer = z
+  .object({
+    held: z
+      .object({
+        edit: z.string().meta({ description: 'Names this very edit; agree with it' }),
+        since: instant,
+        summary: z.string(),
+        courses: preview.shape.courses,
+        meetings: preview.shape.meetings,
+        more: preview.shape.more,
+        personalFeeds: preview.shape.personalFeeds,
+      })
+      .nullable()
+      .meta({ description: 'Null: no edit of the course’s rules waits' }),
+  })
+  .meta({ id: 'HeldEdit' });
+export const agreeBody = z
+  .object({ edit: z.string().max(100).meta({ description: 'As the description of the held edit gave it' }) })
+  .meta({ id: 'Agreement' });
+export const agreeAnswer = z.object({ published: z.literal(true) }).meta({ id: 'Agreed' });
 export const changeList = z.object({ changes: z.array(madeChange) }).meta({ id: 'MadeChanges' });
 
 export const historyList = z

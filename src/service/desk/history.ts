@@ -12,6 +12,7 @@ import type { DeskParts } from './parts.ts';
 export const HISTORY_ACTS = [
   'change',
   'undo',
+  'agree',
   'invite',
   'role',
   'remove',
@@ -130,6 +131,8 @@ function summarise(entry: NumberedEntry, change: DeskChange | null): string {
       return change ? summariseChange(change.change) : 'Changed something';
     case 'undo':
       return change ? `Took back: ${summariseChange(change.change)}` : 'Took a change back';
+    case 'agree':
+      return 'Agreed to an edit of the rules';
     case 'invite':
       return `Invited ${person?.mail ?? 'somebody'} as ${person?.role ?? 'staff'}`;
     case 'role':
