@@ -18,7 +18,7 @@ import { openBuildMemory } from './build-memory.ts';
 import type { CommandLine } from './command-line.ts';
 import { addConfirmOption, type ConfirmOptions, readConfirm } from './confirm.ts';
 import { FINE, PROBLEMS, UsageError } from './exit.ts';
-import { sayUnreadable } from './publish.ts';
+import { sayUnreadable, sayUpkeep } from './publish.ts';
 import type { Terminal } from './terminal.ts';
 
 interface BuildOptions extends ConfirmOptions {
@@ -78,6 +78,7 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
         terminal.err(`held: ${plan.key}: ${summariseDelta(plan.delta)} (--confirm ${nameHeld(plan)} agrees to it)`);
       else if (plan.before) terminal.out(`${plan.key}: ${summariseDelta(plan.delta)}`);
     }
+    await sayUpkeep(memory.store, terminal);
     const courses = createCourses();
     for (const [key, { published, retired }] of await memory.store.loadCourses()) {
       if (!retired && !published.course.draft) courses.put(key, published);

@@ -14,6 +14,7 @@ import { readFolder } from '../service/folder.ts';
 import type { CoursePlan } from '../service/plan.ts';
 import { previewPublication, publish, publishRules } from '../service/publisher.ts';
 import { type Rules, readRules } from '../service/rules.ts';
+import { findDue, publishUpkeep } from '../service/upkeep.ts';
 import { sqliteStoreExists } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import type { CommandLine } from './command-line.ts';
@@ -38,6 +39,7 @@ export function addPublish({ program, terminal, end }: CommandLine): void {
             ? await publish(store, systemClock, rules, agreed)
             : await publishRules(store, systemClock, files, rules, agreed);
         await sayPlans(store, plans, terminal, 'published');
+        await sayUpkeep(store, terminal);
         sayUnreadable(unreadable, terminal);
         end(unreadable.length > 0 ? PROBLEMS : codeOf(rules, plans));
       } finally {
@@ -66,6 +68,12 @@ export function addDiff({ program, terminal, end }: CommandLine): void {
         await close();
       }
     });
+}
+
+/** Publishes that meetings leave which were taken away a while ago: there may be no server to do it at night. */
+export async function sayUpkeep(store: Store, terminal: Terminal): Promise<void> {
+  const left = await publishUpkeep(store, systemClock, await findDue(store, systemClock()));
+  for (const key of left) terminal.out(`${key}: meetings taken away 30 days ago left its feeds`);
 }
 
 export function sayUnreadable(keys: readonly string[], terminal: Terminal): void {

@@ -26,6 +26,8 @@ export interface MeetingContext {
   /** The weekly rules that series print. */
   readonly rules: readonly ScheduledSeries[];
   readonly instant: number;
+  /** Epoch ms: what is over, and what is due to leave. */
+  readonly now: number;
 }
 
 /** The meetings of the next publication, sorted by identity. */
@@ -65,14 +67,14 @@ export function reviseMeetings(context: MeetingContext): PublishedMeeting[] {
 
 /** What the rules give, and what they gave once unless it is withdrawn or its time in the feeds is over. */
 function listWanted(context: MeetingContext): WantedMeeting[] {
-  const { last, fresh, instant } = context;
+  const { last, fresh, now } = context;
   const withdrawn = new Set(fresh.withdrawn);
   const given = new Set(fresh.meetings.map(({ identity }) => identity));
   const kept = (last?.meetings ?? []).filter(({ identity }) => !given.has(identity));
   const wanted = [...fresh.meetings, ...kept.map((meeting) => takeAway(meeting, context))].filter(
     ({ identity }) => !withdrawn.has(identity),
   );
-  const leaving = listLeaving(wanted, instant);
+  const leaving = listLeaving(wanted, now);
   return leaving.size === 0 ? wanted : wanted.filter(({ identity }) => !leaving.has(identity));
 }
 

@@ -27,14 +27,20 @@ export interface CourseRevision {
  * The next publication of a course.
  * @param last what was last published; null for a first publication, which announces nothing
  * @param instant epoch ms of this publication: a whole second, later than everything in `last`
+ * @param now epoch ms: a first publication may be dated ahead, and those after it come later than that
  * @throws RangeError if the instant is neither
  */
-export function reviseCourse(last: PublishedCourse | null, fresh: CourseSchedule, instant: number): CourseRevision {
+export function reviseCourse(
+  last: PublishedCourse | null,
+  fresh: CourseSchedule,
+  instant: number,
+  now: number = instant,
+): CourseRevision {
   if (!isWholeSecond(instant)) throw new RangeError(`a publication's instant is a whole second, not ${instant}`);
   const course = reviseCourseFacts(last?.course, fresh.course);
   const { sections: states, presentIds } = reviseSections(last?.sections ?? [], fresh.sections);
   const rules = listRules(last, fresh, states);
-  const meetings = reviseMeetings({ last, fresh, course, sections: states, presentIds, rules, instant });
+  const meetings = reviseMeetings({ last, fresh, course, sections: states, presentIds, rules, instant, now });
   const series = reviseSeries({ last, rules, course, sections: states, meetings, instant });
   const absent = listAbsent(last, { course, meetings, series, rules, presentIds }, instant);
   const sections = stampSections(last, { course, sections: states, presentIds, meetings, series, absent }, instant);

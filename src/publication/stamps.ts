@@ -65,6 +65,6 @@ function findTouched(last: PublishedCourse, next: Revised, presentId: (id: strin
   return touched;
 }
 
-function withoutStamp({ lastModified: _, ...section }: PublishedSection): SectionState {
+export function withoutStamp({ lastModified: _, ...section }: PublishedSection): SectionState {
   return section;
 }

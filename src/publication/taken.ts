@@ -22,12 +22,13 @@ interface TakingContext {
   readonly sections: readonly SectionState[];
   /** The present id of each last published section, by its folded former id. */
   readonly presentIds: ReadonlyMap<string, string>;
-  readonly instant: number;
+  /** Epoch ms. Not the publication's instant, which lies ahead where the course was first published with a date to come. */
+  readonly now: number;
 }
 
 /** A published meeting that the rules no longer give, as it stays, under the present id of its section. */
 export function takeAway(meeting: PublishedMeeting, context: TakingContext): WantedMeeting {
-  const { fresh, instant } = context;
+  const { fresh, now } = context;
   const id = context.presentIds.get(foldId(meeting.facts.section)) ?? meeting.facts.section;
   const { taken, ...rest } = meeting;
   const stays: WantedMeeting = { ...rest, facts: { ...meeting.facts, section: id } };
@@ -35,15 +36,15 @@ export function takeAway(meeting: PublishedMeeting, context: TakingContext): Wan
   const section = context.sections.find((one) => one.id === id);
   if (section?.gone) {
     // What is over took place.
-    if (meeting.facts.start < instant && taken === undefined) return stays;
+    if (meeting.facts.start < now && taken === undefined) return stays;
     return { ...marked, series: null, ...(taken === undefined ? {} : { taken }) };
   }
   if (meeting.facts.status === 'cancelled' && taken === undefined) return marked;
   if (taken !== undefined) return fresh.takenAway === 'marked' ? marked : { ...marked, taken };
   const reason = findReason(meeting, fresh);
   if (reason !== null) return { ...marked, facts: { ...marked.facts, reason } };
-  const stayMarked = fresh.takenAway === 'marked' || isPastEnd(meeting, section?.ended) || isInMind(meeting, instant);
-  return stayMarked ? marked : { ...marked, taken: instant };
+  const stayMarked = fresh.takenAway === 'marked' || isPastEnd(meeting, section?.ended) || isInMind(meeting, now);
+  return stayMarked ? marked : { ...marked, taken: now };
 }
 
 /** What took a meeting away, if that is a break, a swapped day or a closing. Only weekly meetings give way to days. */
@@ -61,18 +62,18 @@ function isPastEnd({ originalDate, facts }: PublishedMeeting, ended: SectionStat
   return ended ? originalDate > ended.on || facts.date > ended.on : false;
 }
 
-function isInMind({ facts }: PublishedMeeting, instant: number): boolean {
-  return facts.start >= instant && facts.start - instant <= IN_MIND;
+function isInMind({ facts }: PublishedMeeting, now: number): boolean {
+  return facts.start >= now && facts.start - now <= IN_MIND;
 }
 
 type Leaving = Pick<PublishedMeeting, 'identity' | 'taken' | 'facts'>;
 
-/** The identities of meetings that leave with a publication at `instant`. A section's last event never leaves. */
-export function listLeaving(meetings: readonly Leaving[], instant: number): ReadonlySet<string> {
+/** The identities of meetings that leave with a publication now. A section's last event never leaves. */
+export function listLeaving(meetings: readonly Leaving[], now: number): ReadonlySet<string> {
   const leaving = new Set<string>();
   if (meetings.every(({ taken }) => taken === undefined)) return leaving;
   for (const group of Map.groupBy(meetings, ({ facts }) => facts.section).values()) {
-    const due = group.filter(({ taken }) => taken !== undefined && instant - taken >= STAYS);
+    const due = group.filter(({ taken }) => taken !== undefined && now - taken >= STAYS);
     const last = due.length === group.length ? due.reduce(laterOf) : null;
     for (const meeting of due) if (meeting !== last) leaving.add(meeting.identity);
   }

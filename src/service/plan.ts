@@ -70,7 +70,7 @@ export async function planCourse(
   const schedule = scheduleCourse(course, calendar, site, { changes: desk });
   await pace();
   const instant = nextInstant(parts.instant, last.lastModified);
-  const { next: revised, delta } = reviseCourse(last, schedule, instant);
+  const { next: revised, delta } = reviseCourse(last, schedule, instant, parts.now);
   await pace();
   const next = revised === last ? last : measureFeeds(last, revised);
   const problems = [...schedule.problems, ...warnOfLarge(next, course)];

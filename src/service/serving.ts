@@ -32,6 +32,7 @@ import { type Rules, readRulesInSlices } from './rules.ts';
 import { createShelf, type FeedAnswer, type Shelf } from './shelf.ts';
 import { watchStoreHealth } from './store-health.ts';
 import { UNREADABLE_RETRY_S, UNREADABLE_TEXT, UnreadableCourseError, unlessUnreadable } from './unreadable-course.ts';
+import { listDue, publishUpkeep, startNightly } from './upkeep.ts';
 
 export interface ServingParts {
   readonly store: Store;
@@ -75,6 +76,8 @@ export interface ServingState {
 /** What fails when publishing does: the rules were not published, or what others published could not be read. */
 const PUBLISHING = 'rules';
 const FOLLOWING = 'store';
+/** The subject of what is wrong with the nightly upkeep. */
+const UPKEEP = 'upkeep';
 const FEED_MEMORY = 32 * 1024 * 1024;
 const NOT_READY: FeedAnswer = {
   type: 'text',
@@ -219,6 +222,16 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     );
     return turn;
   };
+  /** Publishes that meetings leave which were taken away a while ago, where some are due. */
+  const tidy = (): void => {
+    const due = store.writable ? listDue(courses, clock()) : [];
+    if (due.length === 0) return;
+    void inTurn(UPKEEP, async () => {
+      const left = await publishUpkeep(store, clock, due);
+      for (const key of left) log.info({}, `${key}: meetings taken away 30 days ago left its feeds`);
+      await catchUp();
+    });
+  };
   const readAgain = (): Promise<void> =>
     folder === null ? inTurn(FOLLOWING, catchUp) : inTurn(PUBLISHING, () => publishFolder(folder));
 
@@ -238,10 +251,14 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
   let stopWatching = async (): Promise<void> => {};
   const begin = async (): Promise<void> => {
     await readAgain();
+    // A machine that was off at night does it when it starts.
+    tidy();
+    const endNights = startNightly(tidy, clock);
     verified = holding.verify(() => stopped);
     const watched = folder === null ? null : watchFolder(folder, () => void readAgain());
     const unwatch = store.watch(() => void inTurn(FOLLOWING, catchUp));
     stopWatching = async () => {
+      endNights();
       unwatch();
       await watched?.stop();
     };

@@ -98,6 +98,10 @@ export const courseSchema = z
     everything: address.meta({ description: 'The feed of all sections, for staff' }),
     sections: z.array(sectionSchema),
     meetings: z.array(meetingSchema).meta({ description: 'By start, then section' }),
+    takenAway: z.array(meetingSchema).meta({
+      description:
+        'What an edit of the rules took away: cancelled in feeds for 30 days, then gone; by start, then section',
+    }),
     changes: z.array(changeSchema).meta({ description: 'Newest first' }),
     lastModified: instant,
   })
@@ -174,10 +178,8 @@ export function writeCourseJson(courses: Courses, view: CourseView): CourseJson 
       feed: feedOf([one.id], 'subscription'),
       download: feedOf([one.id], 'download'),
     })),
-    meetings: offered
-      .flatMap((one) => meetingsOf(one).map((meeting) => ({ meeting, id: one.id })))
-      .sort((a, b) => a.meeting.facts.start - b.meeting.facts.start || (a.id < b.id ? -1 : 1))
-      .map(({ meeting, id }) => describeMeeting(meeting, id, offsets)),
+    meetings: describeMeetings(offered, meetingsOf, offsets),
+    takenAway: describeMeetings(offered, listTaken, offsets),
     changes: changes.map(({ at, section, date, meetings = 1, until = date, line }) => ({
       at: stamp(at),
       section,
@@ -232,6 +234,21 @@ function describeSection({ id, section }: OfferedSection): Omit<SectionJson, 'fe
     gone: section.gone,
     lastModified: stamp(section.lastModified),
   };
+}
+
+function describeMeetings(
+  offered: readonly OfferedSection[],
+  meetingsOf: (one: OfferedSection) => readonly PublishedMeeting[],
+  offsets: ZoneOffsets,
+): CourseJson['meetings'] {
+  return offered
+    .flatMap((one) => meetingsOf(one).map((meeting) => ({ meeting, id: one.id })))
+    .sort((a, b) => a.meeting.facts.start - b.meeting.facts.start || (a.id < b.id ? -1 : 1))
+    .map(({ meeting, id }) => describeMeeting(meeting, id, offsets));
+}
+
+function listTaken({ section, view }: OfferedSection): PublishedMeeting[] {
+  return view.published.meetings.filter(({ taken, facts }) => taken !== undefined && facts.section === section.id);
 }
 
 function describeMeeting(meeting: PublishedMeeting, id: string, offsets: ZoneOffsets): CourseJson['meetings'][number] {

@@ -22,7 +22,7 @@ function offerGuest(host: CourseView, guest: SectionView): OfferedSection {
   return { id: listed?.section ?? guest.section.id, section: guest.section, view: guest.view };
 }
 
-/** Each section's own meetings; every course's are gone through once. */
+/** Each section's own meetings but those an edit of the rules took away; every course's are gone through once. */
 export function sortMeetings(
   sections: readonly OfferedSection[],
 ): (section: Pick<OfferedSection, 'section' | 'view'>) => readonly PublishedMeeting[] {
@@ -30,6 +30,7 @@ export function sortMeetings(
   const sorted = new Map<string, PublishedMeeting[]>();
   for (const [key, { meetings }] of courses) {
     for (const meeting of meetings) {
+      if (meeting.taken !== undefined) continue;
       const place = `${key}/${meeting.facts.section}`;
       const others = sorted.get(place);
       if (others) others.push(meeting);

@@ -38,7 +38,9 @@ export function openDeskCourse(
   const { zone, span, weekStarts, breaks } = published.course;
   const today = toLocal(findOffsets(zone, span.from, span.until), clock()).date;
   const weeks = new Map<LocalDate, PublishedMeeting[]>();
-  const shown = published.meetings.filter(({ facts }) => sections === null || sections.has(facts.section));
+  const shown = published.meetings.filter(
+    ({ facts, taken }) => taken === undefined && (sections === null || sections.has(facts.section)),
+  );
   const dates = [span.from, span.until, ...shown.map(({ facts }) => facts.date)].sort();
   const last = dates.at(-1) ?? span.until;
   for (let from = weekStart(dates[0] ?? span.from, weekStarts); from <= last; from = addDays(from, 7))

@@ -26,7 +26,7 @@ export function listMeetings({ courses }: DeskParts, key: CourseKey, filter: Mee
   if (!published) return null;
   const { section, from, until } = filter;
   return published.meetings
-    .filter(({ facts }) => section === null || facts.section === section)
+    .filter(({ facts, taken }) => taken === undefined && (section === null || facts.section === section))
     .filter(({ facts }) => (from === null || facts.date >= from) && (until === null || facts.date <= until))
     .toSorted((a, b) => a.facts.start - b.facts.start || (a.identity < b.identity ? -1 : 1))
     .map(({ uid, pattern, originalDate, sequence, lastModified, facts }) => ({

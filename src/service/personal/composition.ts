@@ -55,7 +55,7 @@ export function listHeld(found: readonly FoundSpan[]): readonly HeldMeeting[] {
     .flatMap(({ course, selection, shown }) =>
       selection.meetings.flatMap((meeting): HeldMeeting[] => {
         const section = selection.sections.get(meeting.facts.section);
-        return section ? [{ meeting, course, section, code: shown.code }] : [];
+        return section && meeting.taken === undefined ? [{ meeting, course, section, code: shown.code }] : [];
       }),
     )
     .sort((a, b) => a.meeting.facts.start - b.meeting.facts.start || (a.meeting.uid < b.meeting.uid ? -1 : 1));
