@@ -28,7 +28,7 @@ export function findProblems(
     const key = JSON.stringify([problem.code, at ?? problem.message]);
     if (!first.has(key)) first.set(key, problem);
   }
-  return sortProblems([...findIdleChanges(course, meetings, changes), ...first.values()]);
+  return sortProblems([...findIdleChanges(course, meetings, changes, calendar.term.breaks), ...first.values()]);
 }
 
 function placed(at: Position | null): { readonly at?: Position } {

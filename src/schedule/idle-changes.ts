@@ -1,6 +1,6 @@
 /** Changes that touch no meeting of a course, and what their author may have meant instead. */
 import { type DateSpan, isWithin, type LocalDate } from '../domain/date.ts';
-import type { Change, ChangeScope, Course } from '../domain/model.ts';
+import type { Break, Change, ChangeScope, Course } from '../domain/model.ts';
 import type { Problem } from '../domain/problem.ts';
 import { sayDate, sayDateAndYear, sayList } from '../domain/wording.ts';
 import { concernsSection } from './change-order.ts';
@@ -14,6 +14,7 @@ export function findIdleChanges(
   course: Course,
   meetings: readonly SectionMeetings[],
   changes: readonly Change[],
+  breaks: readonly Break[],
 ): Problem[] {
   if (changes.length === 0) return [];
   const touched = new Set(
@@ -23,7 +24,7 @@ export function findIdleChanges(
   return idle.map((change) => ({
     code: 'change-refers-to-nothing',
     severity: 'warning',
-    message: `${course.code} has no meeting${sayScope(change.scope)}.`,
+    message: `${course.code} has no meeting${sayScope(change.scope)}${sayBreak(change.scope, breaks)}.`,
     hint: adviseOn(change, meetings),
     about: change.id,
     ...(change.at ? { at: change.at } : {}),
@@ -35,6 +36,12 @@ function sayScope({ sections, kinds, dates, pattern }: ChangeScope): string {
   const which = sections ? ` of ${sayList(sections)}` : kinds ? ` of the kind ${sayList(kinds)}` : '';
   const named = pattern === null ? '' : pattern === '' ? ' without a pattern id' : ` with the pattern id ${pattern}`;
   return `${which}${named}${dates ? saySpan(dates) : ''}`;
+}
+
+/** ' (Thanksgiving recess)', where the dates lie in one. */
+function sayBreak({ dates }: ChangeScope, breaks: readonly Break[]): string {
+  const held = dates && breaks.find((gap) => gap.from <= dates.from && dates.until <= gap.until);
+  return held ? ` (${held.name})` : '';
 }
 
 function saySpan({ from, until }: DateSpan): string {

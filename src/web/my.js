@@ -74,11 +74,15 @@ function hidden(name, value) {
 /** The key stands behind the # sign, which no browser sends: it goes on in a form's body. */
 function openFromLink() {
   const key = location.hash.slice(1);
-  const form = document.getElementById('open-form');
-  const field = document.getElementById('key');
-  if (!/^[\w-]{32}$/.test(key) || !(form instanceof HTMLFormElement) || !(field instanceof HTMLInputElement)) return;
-  field.value = key;
+  if (!/^[\w-]{32}$/.test(key)) return;
   history.replaceState(null, '', location.pathname);
+  const open = document.querySelector('[data-key]');
+  if (open instanceof HTMLElement && open.dataset.key === key) return;
+  const form = document.createElement('form');
+  form.method = 'post';
+  form.action = '/my/edit';
+  form.append(hidden('key', key));
+  document.body.append(form);
   form.submit();
 }
 
@@ -106,4 +110,8 @@ for (const gone of document.querySelectorAll('[data-forget]')) {
 }
 showKnown();
 enableActs();
-if (location.pathname === '/my/edit') openFromLink();
+if (location.pathname === '/my/edit') {
+  openFromLink();
+  // A link that is followed from a page of My calendar changes the part behind the # sign alone.
+  window.addEventListener('hashchange', openFromLink);
+}

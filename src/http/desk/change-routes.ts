@@ -117,7 +117,21 @@ async function showForm(visit: SignedInVisit, values: Fields, problems: Problems
 
 async function preview(visit: SignedInVisit): Promise<void> {
   if (fieldOf(visit.fields, 'again') === 'yes') return showForm(visit, visit.fields, [], 200);
+  const unclear = judgeWhich(visit.fields);
+  if (unclear) return showForm(visit, visit.fields, [unclear], 422);
   await showPreview(visit, 200);
+}
+
+/** A form for several meetings says which; nothing ticked must not mean everything. */
+function judgeWhich(fields: Fields): { readonly message: string; readonly hint: string } | null {
+  if (fieldOf(fields, 'page') !== 'several') return null;
+  const some = [...(fields.kinds ?? []), ...(fields.sections ?? [])].length > 0;
+  const all = fieldOf(fields, 'which') === 'all';
+  if (some !== all) return null;
+  const hint = 'Tick a kind of meeting, some sections, or every section of the course.';
+  return some
+    ? { message: 'Every section is ticked, and some by themselves.', hint: 'Leave one of the two.' }
+    : { message: 'It does not say which meetings.', hint };
 }
 
 async function showPreview(visit: SignedInVisit, status: number): Promise<void> {
@@ -139,6 +153,8 @@ async function showPreview(visit: SignedInVisit, status: number): Promise<void> 
 
 async function publish(visit: SignedInVisit): Promise<void> {
   const { fields, parts } = visit;
+  const unclear = judgeWhich(fields);
+  if (unclear) return showForm(visit, fields, [unclear], 422);
   const key = fieldOf(fields, 'key').slice(0, 100);
   const outcome = await askFor(parts.desk, visit.visitor, readRequest(visit, key === '' ? null : key), true);
   // A box was not ticked, or the day went by: shown again, with the question.

@@ -1,5 +1,6 @@
 /** Stands before every act of the desk: who asks, whether they may, whether the form is this site's own. */
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { VNode } from 'preact';
 import type { Fields } from '../../service/desk/change-form.ts';
 import { allows, formTokenFor, isFormToken } from '../../service/desk/permission.ts';
 import { findUnknown, subjectOf } from '../../service/desk/subject.ts';
@@ -9,6 +10,7 @@ import { readTexts } from '../pages/page-parts.ts';
 import { requireSameOrigin } from '../pages/same-origin.ts';
 import { readCookie, SESSION } from './cookies.ts';
 import { sendDesk } from './frame.ts';
+import { holdsWords, renderKept } from './kept-view.ts';
 import type { DeskHttpParts } from './parts.ts';
 import { renderRefusal } from './refusal-view.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit, type Visit } from './route.ts';
@@ -58,15 +60,17 @@ function readFields(body: unknown): Fields {
 }
 
 function refuseStranger(visit: Visit): void {
-  sendDesk(
-    visit,
-    401,
-    renderRefusal(visit, {
-      title: 'Please sign in',
-      text: 'This part of the desk is for the course’s staff. Your session may have ended, or this device was signed out.',
-      action: { href: '/desk', label: 'Sign in' },
-    }),
-  );
+  const { method, path } = visit.request;
+  const isKept = method === 'POST' && holdsWords(visit.fields);
+  sendDesk(visit, 401, isKept ? renderKept(visit, path) : renderStranger(visit));
+}
+
+function renderStranger(visit: Visit): VNode {
+  return renderRefusal(visit, {
+    title: 'Please sign in',
+    text: 'This part of the desk is for the course’s staff. Your session may have ended, or this device was signed out.',
+    action: { href: '/desk', label: 'Sign in' },
+  });
 }
 
 function refuseUnknown(visit: SignedInVisit): void {
@@ -93,16 +97,9 @@ function refuseRight(visit: SignedInVisit): void {
   );
 }
 
+/** It came from this site's own page, or the request would not have come so far. */
 function refuseForm(visit: SignedInVisit): void {
-  sendDesk(
-    visit,
-    403,
-    renderRefusal(visit, {
-      title: 'This form is out of date',
-      text: 'It was made before you last signed in, or not by this site. Nothing was changed. Go back, reload the page and send it again.',
-      action: { href: '/desk', label: 'Back to the desk' },
-    }),
-  );
+  sendDesk(visit, 403, renderKept(visit, visit.request.path));
 }
 
 /** A database that is away is said plainly; anything else is a bug and goes on to the application's own answer. */

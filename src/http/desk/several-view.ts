@@ -47,15 +47,15 @@ export function renderSeveral(visit: SignedInVisit, { choices, values, problems 
           ${renderInput({ id: 'until', name: 'until', label: 'Until', type: 'date', value: fieldOf(values, 'until'), ...boundsOf(course) })}
         </div>
         <p class="field-about">The term: ${sayDates(course.span.from, course.span.until)}. These are the dates of the rules, before any move.</p>
+        ${renderCheck('which-all', 'which', 'all', 'Every section of the course', fieldOf(values, 'which') === 'all')}
         <fieldset class="desk-options">
-          <legend>Every</legend>
+          <legend>Or every</legend>
           ${kinds.map((kind) => renderCheck(`kind-${kind.replaceAll(' ', '-')}`, 'kinds', kind, wordsOf(kind).label.toLowerCase(), chosenKinds.has(kind)))}
         </fieldset>
         <fieldset class="desk-options">
           <legend>Or these sections</legend>
           ${sections.filter(({ gone }) => !gone).map(({ id }) => renderCheck(`section-${id}`, 'sections', id, id, chosen.has(id)))}
         </fieldset>
-        <p class="field-about">Neither ticked: every section of the course.</p>
         <h2>What happens to them</h2>
         <p class="field-about">Fill in what changes; what stays empty stays as it is.</p>
         ${renderCheck('cancel', 'cancel', 'yes', 'They are cancelled', fieldOf(values, 'cancel') === 'yes')}

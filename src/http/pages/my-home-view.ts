@@ -15,9 +15,11 @@ export interface MyHomeParts extends MyFrame {
   /** Of the sections to add. */
   readonly page: MyPage;
   readonly added: readonly SectionName[];
+  /** Of the calendar that the form makes. */
+  readonly key: string;
 }
 
-export function renderMyHome({ assets, siteName, page, added }: MyHomeParts): VNode {
+export function renderMyHome({ assets, siteName, page, added, key }: MyHomeParts): VNode {
   const add = added.map(({ term, course, section }) => `${term}/${course}/${section}`);
   return renderLayout({
     assets,
@@ -42,6 +44,7 @@ export function renderMyHome({ assets, siteName, page, added }: MyHomeParts): VN
       <section class="my-new" aria-labelledby="new-title">
         <h2 id="new-title">${added.length > 0 ? 'Make a calendar of it' : 'Make one'}</h2>
         <form method="post" action="/my">
+          <input type="hidden" name="key" value=${key} />
           ${add.map((value) => html`<input type="hidden" name="section" value=${value} />`)}
           <p>
             ${

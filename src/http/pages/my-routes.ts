@@ -1,4 +1,4 @@
-/** My calendar: pages and forms without an account; the key travels in forms' bodies only, never in an address. */
+/** My calendar: pages and forms without an account; the key travels in forms' bodies and a cookie, never in an address. */
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { guessDevice } from '../../service/browse/programs.ts';
 import {
@@ -8,10 +8,11 @@ import {
   type Opened,
 } from '../../service/personal/calendars.ts';
 import { describeCalendar } from '../../service/personal/my-page.ts';
-import { readKey } from '../../service/personal/secrets.ts';
+import { makeKey, readKey } from '../../service/personal/secrets.ts';
 import type { SectionName } from '../../service/personal/selection.ts';
 import type { AddressOf } from '../client-address.ts';
 import { createClientLimit } from '../limits.ts';
+import { keepOpen, readOpenCookie, type Said } from './my-cookie.ts';
 import { bodyOf, readAdded, readEdit, readSections } from './my-forms.ts';
 import { renderGone, renderMyHome, renderUnknownKey } from './my-home-view.ts';
 import { renderMyCalendar } from './my-view.ts';
@@ -28,6 +29,19 @@ const CREATED = { atOnce: 150, everyMs: 4000 };
 const WRONG_KEYS = { atOnce: 60, everyMs: 10_000 };
 const PRIVATE = { 'X-Robots-Tag': 'noindex' };
 
+const MESSAGES: Readonly<Record<Exclude<Said, 'made'>, string>> = {
+  saved: 'Saved. Your calendar follows when it looks again.',
+  rotated: 'Your calendar has a new address. The old one ends now: unsubscribe from it, and subscribe to the new one.',
+};
+
+/** How an open calendar is shown. */
+interface Shown {
+  readonly status: number;
+  readonly said: Said | null;
+  /** Sections shown as chosen that are not saved. */
+  readonly added: readonly SectionName[];
+}
+
 export function routeMy(parts: MyParts): Router {
   const router = Router({ caseSensitive: true });
   const created = createClientLimit(CREATED.atOnce, CREATED.everyMs);
@@ -37,35 +51,27 @@ export function routeMy(parts: MyParts): Router {
     express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 500 }),
   ];
 
-  const sendHome = (request: Request, response: Response, status = 200): void => {
+  const sendHome = (request: Request, response: Response): void => {
     const added = readAdded(parts, readTexts(request.query.add));
     const page = describeCalendar(parts.courses, { selection: [] }, added, parts.clock(), parts.drafts);
-    send(parts, request, response, renderMyHome({ ...parts, page, added }), status);
+    if (!readOpenCookie(request)) keepOpen(response, parts.publicUrl, { key: null, said: null });
+    // Sent twice, the form makes one calendar: its key is made here.
+    send(parts, request, response, renderMyHome({ ...parts, page, added, key: makeKey() }), 200);
   };
 
-  const sendCalendar = (
-    request: Request,
-    response: Response,
-    calendar: OpenCalendar,
-    said: {
-      readonly status?: number;
-      readonly message?: string;
-      readonly fresh?: boolean;
-      readonly added?: readonly SectionName[];
-    },
-  ): void => {
-    const page = describeCalendar(parts.courses, calendar, said.added ?? [], parts.clock(), parts.drafts);
+  const sendCalendar = (request: Request, response: Response, calendar: OpenCalendar, shown: Shown): void => {
+    const page = describeCalendar(parts.courses, calendar, shown.added, parts.clock(), parts.drafts);
     const view = renderMyCalendar({
       ...parts,
       page,
       calendar,
       reach: reachOf(parts, request),
       device: guessDevice(request.headers['user-agent']),
-      message: said.message ?? null,
-      fresh: said.fresh === true,
-      unsaved: (said.added ?? []).length > 0,
+      message: shown.said === null || shown.said === 'made' ? null : MESSAGES[shown.said],
+      fresh: shown.said === 'made',
+      unsaved: shown.added.length > 0,
     });
-    send(parts, request, response, view, said.status ?? 200);
+    send(parts, request, response, view, shown.status);
   };
 
   /** Counts wrong keys, so that nobody tries many. */
@@ -75,22 +81,39 @@ export function routeMy(parts: MyParts): Router {
     else send(parts, request, response, renderUnknownKey(parts), 404);
   };
 
-  /** Runs an act on the calendar of the form's key. */
+  const sendGone = (request: Request, response: Response, key: string): void =>
+    send(parts, request, response, renderGone({ ...parts, key }), 410);
+
+  /** Runs an act on the calendar of the form's key; the page that shows it is another one. */
   const withKey =
-    (
-      act: (key: string, request: Request) => Promise<Opened>,
-      say: (calendar: OpenCalendar, request: Request, response: Response) => void,
-    ) =>
+    (act: (key: string, request: Request) => Promise<Opened>, said: Said | null) =>
     async (request: Request, response: Response): Promise<void> => {
       const key = readKey(readText(bodyOf(request).key) ?? '');
       const opened: Opened = key === null ? { type: 'unknown' } : await act(key, request);
-      if (opened.type === 'open') say(opened.calendar, request, response);
-      else if (opened.type === 'unknown') refuseGuesser(request, response);
-      else send(parts, request, response, renderGone({ ...parts, key: key ?? '' }), 410);
+      if (key === null || opened.type === 'unknown') return refuseGuesser(request, response);
+      const added = readTexts(bodyOf(request).add);
+      if (readOpenCookie(request)) {
+        keepOpen(response, parts.publicUrl, { key, said });
+        goToEdit(response, added);
+      } else if (opened.type === 'gone') sendGone(request, response, key);
+      else sendCalendar(request, response, opened.calendar, { status: 200, said, added: readAdded(parts, added) });
     };
 
-  router.get('/my', (request, response) => sendHome(request, response));
-  router.get('/my/edit', (request, response) => sendHome(request, response));
+  router.get('/my', sendHome);
+
+  router.get('/my/edit', async (request, response) => {
+    const open = readOpenCookie(request);
+    if (!open || open.key === null) return sendHome(request, response);
+    const opened = await parts.calendars.open(open.key);
+    const { key, said } = open;
+    keepOpen(response, parts.publicUrl, { key: opened.type === 'open' ? key : null, said: null });
+    if (opened.type === 'unknown') sendHome(request, response);
+    else if (opened.type === 'gone') sendGone(request, response, key);
+    else {
+      const added = readAdded(parts, readTexts(request.query.add));
+      sendCalendar(request, response, opened.calendar, { status: 200, said, added });
+    }
+  });
 
   router.post('/my', ...form, async (request, response) => {
     const wait = created.take(parts.addressOf(request), parts.clock());
@@ -98,45 +121,29 @@ export function routeMy(parts: MyParts): Router {
       tooMany(response, wait);
       return;
     }
-    const calendar = await parts.calendars.create(readSections(parts, request));
-    sendCalendar(request, response, calendar, { status: 201, fresh: true });
+    const key = readKey(readText(bodyOf(request).key) ?? '');
+    const calendar = await parts.calendars.create(readSections(parts, request), key);
+    if (readOpenCookie(request)) {
+      keepOpen(response, parts.publicUrl, { key: calendar.key, said: 'made' });
+      goToEdit(response, []);
+    } else sendCalendar(request, response, calendar, { status: 201, said: 'made', added: [] });
   });
 
-  router.post(
-    '/my/edit',
-    ...form,
-    withKey(parts.calendars.open, (calendar, request, response) => {
-      const added = readAdded(parts, readTexts(bodyOf(request).add));
-      sendCalendar(request, response, calendar, { added });
-    }),
-  );
+  router.post('/my/edit', ...form, withKey(parts.calendars.open, null));
 
   router.post(
     '/my/save',
     ...form,
-    withKey(
-      (key, request) => parts.calendars.edit(key, readEdit(parts, request)),
-      (calendar, request, response) =>
-        sendCalendar(request, response, calendar, { message: 'Saved. Your calendar follows when it looks again.' }),
-    ),
+    withKey((key, request) => parts.calendars.edit(key, readEdit(parts, request)), 'saved'),
   );
 
   router.post(
     '/my/rotate',
     ...form,
-    withKey(parts.calendars.rotate, (calendar, request, response) =>
-      sendCalendar(request, response, calendar, {
-        message:
-          'Your calendar has a new address. The old one ends now: unsubscribe from it, and subscribe to the new one.',
-      }),
-    ),
+    withKey((key, request) => parts.calendars.rotate(key, readText(bodyOf(request).ends)), 'rotated'),
   );
 
-  router.post(
-    '/my/delete',
-    ...form,
-    withKey(parts.calendars.remove, () => undefined),
-  );
+  router.post('/my/delete', ...form, withKey(parts.calendars.remove, null));
 
   const answerUnavailable: ErrorRequestHandler = (error, _request, response, next) => {
     if (!(error instanceof CalendarsUnavailableError)) return next(error);
@@ -155,6 +162,12 @@ function send(
   status: number,
 ): void {
   sendPage(parts, request, response, view, { status, cache: 'private, no-store', headers: PRIVATE });
+}
+
+function goToEdit(response: Response, added: readonly string[]): void {
+  const query = new URLSearchParams(added.map((text) => ['add', text]));
+  response.status(303).set('Location', added.length > 0 ? `/my/edit?${query}` : '/my/edit');
+  response.set('Cache-Control', 'private, no-store').end();
 }
 
 function tooMany(response: Response, wait: number): void {

@@ -121,13 +121,14 @@ function renderKeep({ reach, calendar }: MyViewParts): VNode {
   </section>`;
 }
 
-function renderEnd({ key }: OpenCalendar): VNode {
+function renderEnd({ key, token }: OpenCalendar): VNode {
   return html`<section class="my-end" aria-labelledby="end-title">
     <h2 id="end-title">New address, or the end</h2>
     <details class="fold">
       <summary>Somebody else has the address</summary>
       <form method="post" action="/my/rotate">
         <input type="hidden" name="key" value=${key} />
+        <input type="hidden" name="ends" value=${token} />
         <p>A new address is made and the present one ends. Subscribe again afterwards; the link that changes it stays.</p>
         <p><button type="submit">Give it a new address</button></p>
       </form>

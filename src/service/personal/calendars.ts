@@ -35,12 +35,19 @@ export type Opened =
   | { readonly type: 'unknown' };
 
 export interface Calendars {
-  create(sections: readonly SectionName[]): Promise<OpenCalendar>;
+  /**
+   * @param wanted the key that it gets; a calendar of that key, which the same form made before, is opened instead.
+   *   Null, and where that one was deleted: a key of its own
+   */
+  create(sections: readonly SectionName[], wanted?: string | null): Promise<OpenCalendar>;
   open(key: string): Promise<Opened>;
   /** Nothing is written where nothing differs. */
   edit(key: string, edit: CalendarEdit): Promise<Opened>;
-  /** A new address; the old one answers 410 from now on. */
-  rotate(key: string): Promise<Opened>;
+  /**
+   * A new address; the old one answers 410 from now on.
+   * @param ends the address's token; where it has ended already nothing is done. Null: whichever is in force
+   */
+  rotate(key: string, ends?: string | null): Promise<Opened>;
   /** Its address answers 410 from now on, and what it held is forgotten. */
   remove(key: string): Promise<Opened>;
 }
@@ -67,10 +74,10 @@ type Reads = Pick<StoreTransaction, 'personalFeed'>;
 export function createCalendars(store: Store, clock: Clock, draw: DrawSelection): Calendars {
   const calendars = openCalendars(store, clock, draw);
   return {
-    create: (sections) => orUnavailable(calendars.create(sections)),
+    create: (sections, wanted) => orUnavailable(calendars.create(sections, wanted)),
     open: (key) => orUnavailable(calendars.open(key)),
     edit: (key, edit) => orUnavailable(calendars.edit(key, edit)),
-    rotate: (key) => orUnavailable(calendars.rotate(key)),
+    rotate: (key, ends) => orUnavailable(calendars.rotate(key, ends)),
     remove: (key) => orUnavailable(calendars.remove(key)),
   };
 }
@@ -93,10 +100,12 @@ function openCalendars(store: Store, clock: Clock, draw: DrawSelection): Calenda
     });
 
   return {
-    create(sections) {
+    create(sections, wanted = null) {
       return store.write(async (tx) => {
+        const made = wanted === null ? 'unknown' : await findCalendar(tx, wanted);
+        if (wanted !== null && typeof made !== 'string') return showCalendar(wanted, made);
         const { instant } = await tx.head();
-        const key = makeKey();
+        const key = wanted === null || made === 'gone' ? makeKey() : wanted;
         const token = deriveToken(key, 0);
         const row: PersonalFeed = {
           tokenHash: hashSecret(token),
@@ -128,8 +137,9 @@ function openCalendars(store: Store, clock: Clock, draw: DrawSelection): Calenda
         return { ...found, row };
       });
     },
-    rotate(key) {
+    rotate(key, ends = null) {
       return write(key, async (tx, found, instant) => {
+        if (ends !== null && ends !== found.token) return found;
         const n = found.n + 1;
         const token = deriveToken(key, n);
         const row = { ...found.row, tokenHash: hashSecret(token), instant, raised: raisesOf(found.row) };

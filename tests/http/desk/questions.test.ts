@@ -111,3 +111,64 @@ test('a move into another year carries the years wherever it is told', async () 
   expect(done.body).toContain('Friday 20 October 2017, 11 to 11:50 am');
   expect(await site.feed('P02')).toContain('Moved from Friday 19 October 2018');
 });
+
+describe('several at once', () => {
+  const fields = { page: 'several', on: '2018-11-05', cancel: 'yes', say: 'Keep these words' };
+  const preview = (more: Record<string, string>) => editor.post(`${DESK}/preview`, { ...fields, ...more });
+
+  test('has no default: nothing ticked is asked about, and every section is ticked by itself', async () => {
+    const unclear = await preview({});
+    expect(unclear.status).toBe(422);
+    expect(unclear.body).toContain('It does not say which meetings.');
+    expect(unclear.body).toContain('Keep these words');
+    expect((await preview({ which: 'all', kinds: 'precept' })).status).toBe(422);
+    const all = await preview({ which: 'all' });
+    expect(all.status).toBe(200);
+    expect(all.body).toContain('in the feeds of L01');
+    expect((await editor.post(`${DESK}/publish`, fields)).status).toBe(422);
+    expect(await site.feed('all')).not.toContain('Keep these words');
+  });
+
+  test('speaks of meetings and dates, and of the break that they lie in', async () => {
+    const { status, body } = await editor.post(`${DESK}/preview`, { ...fields, on: '2018-11-22', which: 'all' });
+    expect(status).toBe(422);
+    expect(body).toContain('COS 418 has no meeting on Thursday 22 November 2018 (Thanksgiving recess).');
+    expect(body).toMatch(/The nearest are on .* and Monday 26 November/);
+    expect(body).not.toMatch(/d-[0-9a-f]{8}-/);
+  });
+});
+
+describe('what somebody typed', () => {
+  const typed = {
+    page: 'several',
+    on: '2018-11-05',
+    sections: 'P02',
+    cancel: 'yes',
+    say: 'Typed in the tram',
+    why: 'Ill',
+  };
+
+  test('survives a session that ended: sign in, go on, and the form is as it was', async () => {
+    const lost = site.browser();
+    const refused = await lost.post(`${DESK}/publish`, typed);
+    expect(refused.status).toBe(401);
+    expect(refused.body).toContain('Typed in the tram');
+    const kept = fieldsOf(refused.body, `${DESK}/preview`);
+    expect(kept).toMatchObject({
+      sections: ['P02'],
+      cancel: ['yes'],
+      say: ['Typed in the tram'],
+      why: ['Ill'],
+      again: ['yes'],
+    });
+    // Signed in in another tab of the same browser: the old page goes on.
+    await lost.post(await site.invite('lost@example.edu', 'editor', COURSE));
+    const stale = await lost.post(`${DESK}/preview`, { ...kept, form: '' });
+    expect(stale.status).toBe(403);
+    const form = await lost.post(`${DESK}/preview`, fieldsOf(stale.body, `${DESK}/preview`));
+    expect(form.status).toBe(200);
+    expect(form.body).toContain('Several at once');
+    expect(form.body).toContain('Typed in the tram');
+    expect(await site.feed('P02')).not.toContain('Typed in the tram');
+  });
+});

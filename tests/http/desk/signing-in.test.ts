@@ -209,7 +209,7 @@ describe('forms from elsewhere', () => {
         cancel: 'yes',
       });
       expect(answer.status).toBe(403);
-      expect(answer.body).toContain('out of date');
+      expect(answer.body).toContain('Nothing was changed');
     }
   });
 

@@ -292,3 +292,83 @@ describe('what is refused', () => {
     expect((await site.post('/my', {})).status).toBe(201);
   });
 });
+
+describe('a form in a browser that keeps cookies', () => {
+  /** The part of a browser that matters here: one cookie, and redirects followed by hand. */
+  const openBrowser = () => {
+    let cookie = '';
+    const keep = (answer: Awaited<ReturnType<PagesSite['get']>>) => {
+      for (const set of answer.headers['set-cookie'] ?? []) {
+        expect(set).toMatch(/^belltower-my=[^;]+; Path=\/my; Max-Age=1800; HttpOnly; SameSite=Strict$/);
+        cookie = set.split(';')[0] ?? '';
+      }
+      return answer;
+    };
+    return {
+      get: async (target: string) => keep(await site.get(target, cookie === '' ? {} : { Cookie: cookie })),
+      post: async (target: string, form: Record<string, string | readonly string[]>) =>
+        keep(await site.post(target, form, { Cookie: cookie })),
+    };
+  };
+  const hiddenKey = (body: string): string => /name="key" value="([\w-]{32})"/.exec(body)?.[1] ?? '';
+
+  it('is followed by a page of its own, which a reload shows again and nothing more', async () => {
+    const browser = openBrowser();
+    const home = await browser.get('/my?add=fall-2018/cos418/L01');
+    const form = { key: hiddenKey(home.body), section: sections('L01') };
+    const made = await browser.post('/my', form);
+    expect([made.status, made.headers.location, made.body]).toEqual([303, '/my/edit', '']);
+    const first = await browser.get('/my/edit');
+    expect(textOf(first.body)).toContain('Made. Subscribe to it');
+    const calendar = readCalendar(first.body);
+    expect(calendar.key).toBe(form.key);
+    const again = await browser.get('/my/edit');
+    expect(readCalendar(again.body)).toEqual(calendar);
+    expect(textOf(again.body)).not.toContain('Made.');
+    // The same form once more, by going back.
+    await browser.post('/my', form);
+    expect(readCalendar((await browser.get('/my/edit')).body)).toEqual(calendar);
+    for (const secret of [calendar.key, calendar.feed.slice(4, -4)])
+      expect(site.lines.join('\n')).not.toContain(secret);
+  });
+
+  it('saves, gives one new address however often it is sent, and deletes', async () => {
+    const browser = openBrowser();
+    const key = hiddenKey((await browser.get('/my')).body);
+    await browser.post('/my', { key, section: sections('L01') });
+    expect((await browser.post('/my/save', { key, section: sections('L01', 'P02'), from: '2018-10-10' })).status).toBe(
+      303,
+    );
+    const saved = await browser.get('/my/edit');
+    expect(textOf(saved.body)).toContain('Saved.');
+    const old = readCalendar(saved.body);
+    const ends = /name="ends" value="([\w-]+)"/.exec(saved.body)?.[1] ?? '';
+    expect((await browser.post('/my/rotate', { key, ends })).status).toBe(303);
+    const rotated = await browser.get('/my/edit');
+    expect(textOf(rotated.body)).toContain('has a new address');
+    const { feed } = readCalendar(rotated.body);
+    expect(feed).not.toBe(old.feed);
+    await browser.post('/my/rotate', { key, ends });
+    expect(readCalendar((await browser.get('/my/edit')).body).feed).toBe(feed);
+    expect((await site.get(feed)).status).toBe(200);
+    expect((await browser.post('/my/delete', { key })).status).toBe(303);
+    const gone = await browser.get('/my/edit');
+    expect(gone.status).toBe(410);
+    expect(gone.body).toContain(`data-forget="${key}"`);
+    expect((await browser.get('/my/edit')).status).toBe(200);
+    // Back to the form that made it: a calendar that was deleted stays so.
+    await browser.post('/my', { key, section: sections('L01') });
+    expect(readCalendar((await browser.get('/my/edit')).body).key).not.toBe(key);
+  });
+
+  it('that opens a calendar to add sections keeps them in the address', async () => {
+    const browser = openBrowser();
+    const key = hiddenKey((await browser.get('/my')).body);
+    await browser.post('/my', { key, section: sections('L01') });
+    const opened = await browser.post('/my/edit', { key, add: `${NAME}P03` });
+    expect(opened.headers.location).toBe('/my/edit?add=fall-2018%2Fcos418%2FP03');
+    expect(textOf((await browser.get(String(opened.headers.location))).body)).toContain(
+      'Save to put it into your calendar.',
+    );
+  });
+});
