@@ -222,12 +222,16 @@ function weeklyDates(term: Term, pattern: WeeklyPattern): string[] {
 /** Every meeting of the course, by identity. */
 export function scheduleNaively(course: Course, term: Term, desk: readonly Change[] = []): NaiveMeeting[] {
   const rank = { term: 0, course: 1, desk: 2 };
-  const changes = [...term.changes, ...course.changes, ...desk]
-    .map((change, index) => ({ change, index }))
-    .sort(
-      (a, b) =>
-        a.change.announced - b.change.announced || rank[a.change.source] - rank[b.change.source] || a.index - b.index,
-    )
+  // A desk change stands behind what it was laid over and behind every desk change made before it.
+  const reachOf = ({ laidOver, announced }: Change): number =>
+    laidOver ? Math.max(laidOver[course.term] ?? -1, laidOver[course.key] ?? -1) : announced;
+  const deskPlaces = desk.map((_, index) => Math.max(...desk.slice(0, index + 1).map(reachOf)));
+  const changes = [
+    ...[...term.changes, ...course.changes].map((change) => ({ change, place: change.announced })),
+    ...desk.map((change, index) => ({ change, place: deskPlaces[index] as number })),
+  ]
+    .map((one, index) => ({ ...one, index }))
+    .sort((a, b) => a.place - b.place || rank[a.change.source] - rank[b.change.source] || a.index - b.index)
     .map(({ change }) => change);
   const prefix = (section: Section): string => `${course.term}/${course.firstId}/${section.firstId}`;
 

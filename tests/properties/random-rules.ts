@@ -248,6 +248,7 @@ export function randomChanges(
   const one = fc.record({
     source: fc.constantFrom<Change['source']>('term', 'course', 'desk'),
     announced: fc.integer({ min: 0, max: 4 }),
+    laidOver: maybe(fc.record({ 'fall-2018': fc.nat(4), 'fall-2018/c': fc.nat(4) }, { requiredKeys: [] })),
     sections: maybe(fc.uniqueArray(fc.constantFrom(...SECTIONS), { minLength: 1 }), 4),
     kinds: maybe(fc.constantFrom<Section['kind'][]>(['lecture'], ['precept', 'office hours']), 1),
     dates: spanNear(first, days, 30),
@@ -256,11 +257,12 @@ export function randomChanges(
     say: maybe(fc.constantFrom('Illness', 'Snow')),
   });
   return fc.array(one, { maxLength }).map((all) =>
-    all.map(({ source, announced, sections, kinds, dates, pattern, effect, say }, index) =>
+    all.map(({ source, announced, laidOver, sections, kinds, dates, pattern, effect, say }, index) =>
       change(sections?.join(' ') ?? null, `${dates.from} ${dates.until}`, effect, {
         id: `c${index}`,
         source,
         announced,
+        ...(source === 'desk' && laidOver ? { laidOver } : {}),
         say,
         scope: { kinds, pattern },
       }),

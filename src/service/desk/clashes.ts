@@ -50,7 +50,11 @@ export async function openClashes(
   const pace = createPace();
   for (const key of stale) {
     stale.delete(key);
-    unlessUnreadable(() => published.put(key, courses.get(key))) ?? published.put(key, null);
+    const isRead = unlessUnreadable(() => {
+      published.put(key, courses.get(key));
+      return true;
+    });
+    if (!isRead) published.put(key, null);
     await pace();
   }
   const instead = createUseIndex();
