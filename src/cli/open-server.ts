@@ -21,10 +21,12 @@ import { startServing } from '../service/serving.ts';
 import { describeStatus } from '../service/status.ts';
 import { registerRefusals } from '../service/store-health.ts';
 import { FileWriteError } from '../service/whole-file.ts';
+import { StoreError } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
 import { openDesk } from './open-desk.ts';
 import { openStore } from './open-store.ts';
 import { removeRunningFile, writeRunningFile } from './running-file.ts';
+import { writeAddress } from './site-address.ts';
 
 export interface OpenServer {
   readonly host: string;
@@ -124,6 +126,7 @@ export async function openServer(
     if (waits) await serving.begin();
     const server = await startServer(listener, config.host, config.port);
     await announce(config.state, server, log);
+    await leaveAddress(config, store, server, log);
     if (!waits) await serving.begin();
     return {
       host: server.host,
@@ -149,6 +152,26 @@ async function announce(state: string, { host, port }: { host: string; port: num
     if (!(error instanceof FileWriteError)) throw error;
     log.warn({}, `\`belltower status\` will not find this server: ${error.message}`);
   });
+}
+
+/**
+ * Leaves the site's address in the store: commands beside the server print links that begin with it. On a shared
+ * database one replica's own address is nobody else's, so only PUBLIC_URL is left there.
+ */
+async function leaveAddress(
+  config: Config,
+  store: Store,
+  server: { readonly host: string; readonly port: number },
+  log: Log,
+): Promise<void> {
+  const address = config.publicUrl ?? (config.database === null ? writeAddress(server.host, server.port) : null);
+  if (address === null || !store.writable) return;
+  try {
+    if ((await store.siteAddress()) !== address) await store.write((tx) => tx.saveSiteAddress(address));
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    log.warn({}, `links that \`belltower staff\` prints may not lead here: ${error.message}`);
+  }
 }
 
 function isLoopback(host: string): boolean {

@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
-import type { Config } from '../config.ts';
 import { isCourseKey, isId } from '../domain/id.ts';
 import { systemClock } from '../service/clock.ts';
 import { createCourses } from '../service/courses.ts';
@@ -19,6 +18,7 @@ import type { CommandLine } from './command-line.ts';
 import { CommandError, UsageError } from './exit.ts';
 import { openStore } from './open-store.ts';
 import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';
+import { findSiteAddress } from './site-address.ts';
 import type { Terminal } from './terminal.ts';
 
 interface ScopeOptions extends PlaceOptions {
@@ -39,14 +39,14 @@ export function addStaffCommands({ program, terminal }: CommandLine): void {
     .option('--role <role>', 'viewer, editor or head of a course; publisher of a term; owner of the site')
     .option('--name <name>', 'how they are called')
     .action((mail: string, options: RoleOptions) =>
-      withDesk(options, terminal, (desk, config) => add(desk, config, mail, options, terminal)),
+      withDesk(options, terminal, (desk, link) => add(desk, link, mail, options, terminal)),
     );
   scoped(staff.command('import'))
     .description('add everybody of a roster (CSV: mail, name, role, course); a second time changes nothing')
     .argument('<file>', 'the roster')
     .option('--role <role>', 'for those whose line gives none (default: editor)')
     .action((file: string, options: RoleOptions) =>
-      withDesk(options, terminal, (desk, config) => importAll(desk, config, file, options, terminal)),
+      withDesk(options, terminal, (desk, link) => importAll(desk, link, file, options, terminal)),
     );
   scoped(staff.command('list'))
     .description('list who works here, with their roles')
@@ -65,10 +65,10 @@ export function addStaffCommands({ program, terminal }: CommandLine): void {
     .description('print a fresh sign-in link for somebody who works here')
     .argument('<mail>', 'their mail address')
     .action((mail: string, options: PlaceOptions) =>
-      withDesk(options, terminal, async (desk, config) => {
+      withDesk(options, terminal, async (desk, link) => {
         const secret = await renewStaff(desk, COMMAND_LINE, mail);
         if (secret === null) throw new CommandError(`${mail} does not work here: \`belltower staff add\` first`);
-        terminal.out(linkOf(config, secret));
+        terminal.out(await link(secret));
       }),
     );
 
@@ -132,10 +132,13 @@ function needScope(options: ScopeOptions): string {
   return scope;
 }
 
+/** The address of a sign-in link. */
+type LinkMaker = (secret: string) => Promise<string>;
+
 async function withDesk(
   options: PlaceOptions,
   terminal: Terminal,
-  work: (desk: DeskParts, config: Config) => Promise<void>,
+  work: (desk: DeskParts, link: LinkMaker) => Promise<void>,
 ): Promise<void> {
   const config = placeOf(options, terminal);
   const store = await openStore(config, { create: false });
@@ -159,7 +162,11 @@ async function withDesk(
       catchUp: async () => undefined,
       mail: null,
     };
-    await work(desk, config);
+    let address: Promise<string> | null = null;
+    await work(desk, async (secret) => {
+      address ??= findSiteAddress(config, store, terminal);
+      return `${await address}/desk/sign-in/${secret}`;
+    });
   } finally {
     await store.close();
   }
@@ -172,7 +179,7 @@ function roleOf({ role }: RoleOptions, scope: string): string {
 
 async function add(
   desk: DeskParts,
-  config: Config,
+  link: LinkMaker,
   mail: string,
   options: RoleOptions,
   terminal: Terminal,
@@ -184,12 +191,12 @@ async function add(
   terminal.out(
     `${outcome.member.mail} is ${role} of ${scope === '*' ? 'everything' : scope}. Their sign-in link, for once within 7 days:`,
   );
-  if (outcome.secret !== null) terminal.out(linkOf(config, outcome.secret));
+  if (outcome.secret !== null) terminal.out(await link(outcome.secret));
 }
 
 async function importAll(
   desk: DeskParts,
-  config: Config,
+  link: LinkMaker,
   file: string,
   options: RoleOptions,
   terminal: Terminal,
@@ -200,8 +207,7 @@ async function importAll(
   const given = { role: options.role ?? 'editor', scope: scopeOf(options) ?? '' };
   const outcome = await importRoster(desk, COMMAND_LINE, text, given);
   if (outcome.problems.length > 0) throw new CommandError(['nobody was added:', ...outcome.problems].join('\n  '));
-  for (const { mail, secret } of outcome.added)
-    terminal.out(secret === null ? mail : `${mail} ${linkOf(config, secret)}`);
+  for (const { mail, secret } of outcome.added) terminal.out(secret === null ? mail : `${mail} ${await link(secret)}`);
   terminal.out(`${outcome.added.length} added or changed, ${outcome.same} as before`);
 }
 
@@ -236,9 +242,4 @@ async function listAll(desk: DeskParts, options: ScopeOptions, terminal: Termina
           : `until ${new Date(token.expiresAt).toISOString().slice(0, 10)}`;
     terminal.out(`${token.id}  ${token.label}: ${token.role} of ${token.scope}, made by ${token.madeBy}, ${state}`);
   }
-}
-
-function linkOf({ publicUrl, host, port }: Config, secret: string): string {
-  const base = publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  return `${base}/desk/sign-in/${secret}`;
 }

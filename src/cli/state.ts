@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isCourseKey } from '../domain/id.ts';
 import { writeWholeFile } from '../service/whole-file.ts';
-import { exportState, isEmptyStore, restoreState } from '../store/transfer.ts';
+import { exportState, isEmptyStore, type RestoreOutcome, restoreState } from '../store/transfer.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, UsageError } from './exit.ts';
 import { nameState, openStore } from './open-store.ts';
@@ -32,15 +32,18 @@ export function addState({ program, terminal }: CommandLine): void {
     .description('bring a state that `export` wrote into an empty store, of either database')
     .argument('<file>', 'what `export` wrote')
     .option('--overwrite', 'replace what the store holds')
-    .action(async (file: string, options: PlaceOptions & { overwrite?: boolean }) => {
+    .option('--keep-sign-ins', 'leave sessions and unused sign-in links good; they end otherwise')
+    .action(async (file: string, options: PlaceOptions & { overwrite?: boolean; keepSignIns?: boolean }) => {
       const text = await readFile(path.resolve(terminal.folder, file), 'utf8').catch(() => {
         throw new CommandError(`cannot read ${file}`);
       });
       const store = await openStore(placeOf(options, terminal));
       try {
-        const outcome = await restoreState(store, text, { overwrite: options.overwrite === true, now: terminal.now() });
+        const keepSignIns = options.keepSignIns === true;
+        const how = { overwrite: options.overwrite === true, keepSignIns, now: terminal.now() };
+        const outcome = await restoreState(store, text, how);
         if (!outcome.restored) throw new CommandError(`nothing was restored: ${outcome.reason}`);
-        terminal.out(`restored ${outcome.lines} lines`);
+        for (const line of sayRestored(outcome, keepSignIns)) terminal.out(line);
       } finally {
         await store.close();
       }
@@ -66,4 +69,23 @@ export function addState({ program, terminal }: CommandLine): void {
         await store.close();
       }
     });
+}
+
+/** Names what gives access again: whoever was removed, or what was revoked, since the export is back with it. */
+function sayRestored(
+  { lines, ended, tokens, staff }: Extract<RestoreOutcome, { restored: true }>,
+  keepSignIns: boolean,
+): string[] {
+  const said = [`restored ${lines} lines`];
+  if (!keepSignIns) {
+    said.push(`everybody signs in again: ended ${ended} sessions and unused links (--keep-sign-ins leaves them)`);
+  }
+  if (tokens.length + staff.length === 0) return said;
+  said.push('back in force, as when the state was exported; remove or revoke what was ended since:');
+  for (const { mail, grants } of staff) {
+    const roles = grants.map(({ role, scope }) => `${role} of ${scope === '*' ? 'everything' : scope}`);
+    said.push(`  ${mail}: ${roles.join(', ')}`);
+  }
+  for (const { id, label, role, scope } of tokens) said.push(`  token ${id} ${label}: ${role} of ${scope}`);
+  return said;
 }

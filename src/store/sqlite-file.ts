@@ -1,5 +1,5 @@
 /** One handle on a SQLite file: how it is opened, what is asserted of it, and its errors in the store's words. */
-import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
@@ -39,6 +39,7 @@ export function rememberStoreFiles(folder: string): FileIdentity {
 export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    hideFolder(folder);
   } catch (error) {
     throw explainSqlite(error, folder);
   }
@@ -62,6 +63,17 @@ export function makeFile(folder: string): void {
   } catch (error) {
     throw explainSqlite(error, folder);
   }
+}
+
+/** What this program keeps in a state folder. */
+const OWN_NAMES = /^(?:belltower\.sqlite|cache$|server\.json)/;
+
+/** Closes a folder that was there to others, where it holds nothing but the state: not /tmp, not a checkout. */
+function hideFolder(folder: string): void {
+  const { mode, uid } = statSync(folder);
+  const isSticky = (mode & 0o1000) !== 0;
+  if ((mode & 0o077) === 0 || isSticky || uid !== process.geteuid?.()) return;
+  if (readdirSync(folder).every((name) => OWN_NAMES.test(name))) chmodSync(folder, 0o700);
 }
 
 /** Takes a file that everybody may read (as earlier releases made it in a folder that was there) away from others. */

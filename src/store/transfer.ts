@@ -4,11 +4,20 @@
  */
 
 import { DOCUMENT_VERSION } from './document.ts';
+import type { ApiToken, StaffMember } from './staff.ts';
 import type { Store, StoreReads, StoreTransaction } from './store.ts';
 import { identityOf, readLine, type StateLine } from './transfer-line.ts';
 
 export type RestoreOutcome =
-  | { readonly restored: true; readonly lines: number }
+  | {
+      readonly restored: true;
+      readonly lines: number;
+      /** Sessions and unused links that the export held open and that were ended. */
+      readonly ended: number;
+      /** What gives somebody access again, whatever has been done about it since the export. */
+      readonly tokens: readonly ApiToken[];
+      readonly staff: readonly StaffMember[];
+    }
   | { readonly restored: false; readonly reason: string };
 
 /** Everything the store holds, at one moment. The same state gives the same text. */
@@ -44,12 +53,17 @@ async function collectLines(store: StoreReads): Promise<StateLine[]> {
 /**
  * Puts an exported state into a store, in one transaction: all of it or nothing.
  * @param overwrite whether a store that holds something already may lose it
- * @param now epoch ms, for what is revoked when a store is overwritten
+ * @param keepSignIns whether sessions and unused links stay good, although they may have been used or ended since
+ * @param now epoch ms, for what is revoked or ended
  */
 export async function restoreState(
   store: Store,
   text: string,
-  { overwrite, now }: { readonly overwrite: boolean; readonly now: number },
+  {
+    overwrite,
+    keepSignIns = false,
+    now,
+  }: { readonly overwrite: boolean; readonly keepSignIns?: boolean; readonly now: number },
 ): Promise<RestoreOutcome> {
   const read = readLines(text);
   if (typeof read === 'string') return { restored: false, reason: read };
@@ -58,9 +72,26 @@ export async function restoreState(
       if (!overwrite) return { restored: false, reason: 'the store is not empty, and restoring replaces all it holds' };
       await tx.clear(now);
     }
-    for (const line of read) await writeLine(tx, line);
-    return { restored: true, lines: read.length };
+    const lines = keepSignIns ? read : read.map((line) => endSignIn(line, now));
+    for (const line of lines) await writeLine(tx, line);
+    const ended = lines.filter((line, index) => line !== read[index]).length;
+    const isOpen = ({ revokedAt, expiresAt }: ApiToken): boolean =>
+      revokedAt === null && (expiresAt === null || expiresAt > now);
+    const tokens = read.flatMap((line) => ('apiToken' in line && isOpen(line.apiToken) ? [line.apiToken] : []));
+    const staff = read.flatMap((line) => ('staff' in line ? [line.staff] : []));
+    return { restored: true, lines: read.length, ended, tokens, staff };
   });
+}
+
+/** An export is older than what happened since: a link was used, somebody signed out, a device was lost. */
+function endSignIn(line: StateLine, now: number): StateLine {
+  if ('session' in line && line.session.endedAt === null && line.session.expiresAt > now) {
+    return { session: { ...line.session, endedAt: now } };
+  }
+  if (!('signInLink' in line)) return line;
+  const { usedAt, revokedAt, expiresAt } = line.signInLink;
+  const isOpen = usedAt === null && revokedAt === null && expiresAt > now;
+  return isOpen ? { signInLink: { ...line.signInLink, revokedAt: now } } : line;
 }
 
 /** Whether a store holds nothing that an export would bring back. */

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { openSite } from '../http/site.ts';
 import { openTrial, type Trial } from './terminal.ts';
 
 const trials: Trial[] = [];
@@ -77,4 +78,22 @@ test('tokens are made, listed without their secrets, and revoked', async () => {
   const [id = ''] = listed.out.split(' ');
   expect((await run('token', 'revoke', id, ...COURSE)).code).toBe(0);
   expect((await run('token', 'list')).out).toContain('revoked');
+});
+
+test('a link leads to the server that uses the state, and where none has it is said', async () => {
+  const { run, data, folder } = await start();
+  const state = path.join(folder, '.belltower');
+  const first = await run('staff', 'add', 'a@example.edu', ...COURSE);
+  expect(first.err).toMatch(/no server has used .* yet: the link leads to http:\/\/127\.0\.0\.1:4180/);
+  const local = await openSite({ data, state });
+  const { base } = local;
+  await local.stop();
+  const second = await run('staff', 'link', 'a@example.edu');
+  expect([second.err, second.out.startsWith(`${base}/desk/sign-in/`)]).toEqual(['', true]);
+  await (await openSite({ data, state, publicUrl: 'https://calendar.example.edu' })).stop();
+  const third = await run('staff', 'link', 'a@example.edu');
+  expect([third.err, third.out]).toEqual([
+    '',
+    expect.stringMatching(/^https:\/\/calendar\.example\.edu\/desk\/sign-in\//),
+  ]);
 });

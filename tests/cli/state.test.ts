@@ -60,6 +60,7 @@ it('keeps an export and the store for their owner alone, whatever was there', as
   expect((await stat(path.join(trial.folder, 'backup.jsonl'))).mode & 0o777).toBe(0o600);
   const database = path.join(state(), 'belltower.sqlite');
   expect((await stat(database)).mode & 0o777).toBe(0o600);
+  expect((await stat(state())).mode & 0o777).toBe(0o700);
   // As earlier releases made it.
   await chmod(database, 0o644);
   await trial.run('staff', 'list');
@@ -106,4 +107,26 @@ it('takes no term that leads out of the folder of rules', async () => {
     }
   }
   expect((await readdir(trial.folder)).sort()).toEqual(['data', 'page.html', 'table.csv']);
+});
+
+it('leaves a folder open that holds other things, too', async () => {
+  const shared = path.join(trial.folder, 'shared');
+  await mkdir(shared, { mode: 0o755 });
+  await writeFile(path.join(shared, 'index.html'), 'served by somebody else');
+  await trial.run('publish', '--state', 'shared');
+  expect((await stat(shared)).mode & 0o777).toBe(0o755);
+  expect((await stat(path.join(shared, 'belltower.sqlite'))).mode & 0o777).toBe(0o600);
+});
+
+it('says what a restored state lets in again', async () => {
+  await trial.run('publish');
+  await trial.run('staff', 'add', 'ta@example.edu', '--course', 'fall-2018/cos418', '--role', 'editor');
+  await trial.run('token', 'make', 'autograder', '--course', 'fall-2018/cos418');
+  await trial.run('export', '--out', 'backup.jsonl');
+  const { out } = await trial.run('restore', 'backup.jsonl', '--state', 'restored');
+  expect(out).toContain('everybody signs in again: ended 1 sessions and unused links');
+  expect(out).toContain('  ta@example.edu: editor of fall-2018/cos418');
+  expect(out).toMatch(/ {2}token [0-9a-f]{12} autograder: editor of fall-2018\/cos418/);
+  const kept = await trial.run('restore', 'backup.jsonl', '--state', 'kept', '--keep-sign-ins');
+  expect(kept.out).not.toContain('signs in again');
 });

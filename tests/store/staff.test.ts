@@ -147,13 +147,53 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('a store in $name'
       await tx.saveApiToken(token('t2', COURSE));
       await tx.saveSession(session('1', 'a@example.edu'));
       await tx.saveSignInLink(link('open', 'a@example.edu', 100));
+      const origin = {
+        makers: ['token:t1', 'person:b@example.edu'],
+        ceiling: [{ role: 'head', scope: COURSE }],
+      } as const;
+      await tx.saveSession({ ...session('2', 'a@example.edu'), ...origin });
+      await tx.saveSignInLink({ ...link('limited', 'a@example.edu', 100), ...origin });
+      await tx.saveApiToken({ ...token('t3', COURSE), makers: ['console'] });
+      const account = { issuer: 'https://login.example.edu', subject: '7' };
+      await tx.saveStaff({ ...member('c@example.edu', 'fall-2018/a'), account });
+      expect(await tx.staffMember('c@example.edu')).toMatchObject({ account });
+      expect(await tx.session('2')).toMatchObject(origin);
+      expect(await tx.signInLinksOf('a@example.edu')).toContainEqual(expect.objectContaining(origin));
     });
     const text = await exportState(store);
     const other = await openNew();
-    expect(await restoreState(other, text, { overwrite: false, now: 1 })).toMatchObject({ restored: true });
+    expect(await restoreState(other, text, { overwrite: false, keepSignIns: true, now: 1 })).toMatchObject({
+      restored: true,
+    });
     expect(await exportState(other)).toBe(text);
-    expect(await restoreState(other, text, { overwrite: false, now: 1 })).toMatchObject({ restored: false });
-    expect(await restoreState(other, text, { overwrite: true, now: 1 })).toMatchObject({ restored: true });
+    expect(await restoreState(other, text, { overwrite: false, keepSignIns: true, now: 1 })).toMatchObject({
+      restored: false,
+    });
+    expect(await restoreState(other, text, { overwrite: true, keepSignIns: true, now: 1 })).toMatchObject({
+      restored: true,
+    });
     expect(await exportState(other)).toBe(text);
+  });
+
+  test('ends sessions and links when an export is restored, and says what gives access again', async () => {
+    const store = await openNew();
+    await store.write(async (tx) => {
+      await tx.saveStaff(member('a@example.edu', 'fall-2018/a'));
+      await tx.saveApiToken(token('t1', COURSE));
+      await tx.saveApiToken({ ...token('t2', COURSE), revokedAt: 3 });
+      await tx.saveApiToken({ ...token('t3', COURSE), expiresAt: 40 });
+      await tx.saveSession(session('1', 'a@example.edu'));
+      await tx.saveSignInLink(link('open', 'a@example.edu', 100));
+      await tx.saveSignInLink({ ...link('used', 'a@example.edu', 100), usedAt: 2 });
+    });
+    const other = await openNew();
+    const outcome = await restoreState(other, await exportState(store), { overwrite: false, now: 50 });
+    expect(outcome).toMatchObject({ restored: true, ended: 2 });
+    expect(outcome.restored && outcome.tokens.map(({ id }) => id)).toEqual(['t1']);
+    expect(outcome.restored && outcome.staff.map(({ mail }) => mail)).toEqual(['a@example.edu']);
+    expect(await other.session('1')).toMatchObject({ endedAt: 50 });
+    expect(await other.signInLink('open')).toMatchObject({ revokedAt: 50 });
+    expect(await other.signInLink('used')).toMatchObject({ usedAt: 2, revokedAt: null });
+    expect(await other.apiToken('hash-t1')).toMatchObject({ revokedAt: null });
   });
 });
