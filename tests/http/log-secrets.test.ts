@@ -40,7 +40,7 @@ beforeAll(async () => {
   await writeFile(file, text + changes.join('\n').replace(', in a flow', ''));
   site = await startChild(trial.data);
   await writeFile(file, text + changes.join('\n'));
-  while (!site.output().includes('is not published')) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (!site.output().includes('its rules have errors')) await new Promise((resolve) => setTimeout(resolve, 20));
 });
 afterAll(async () => {
   await site.forget();

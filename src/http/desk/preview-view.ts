@@ -124,7 +124,7 @@ function renderConcerns(concerns: readonly Concern[]): VNode | null {
 }
 
 function renderNext(place: ChangePlace, { uid, facts }: PublishedMeeting): VNode {
-  return html`<p>
+  return html`<p class="desk-next">
     Or the next one: <a href=${`${place.path}/meeting?${new URLSearchParams({ uid })}`}>${facts.section}, ${sayWhen(facts)}</a>.
   </p>`;
 }

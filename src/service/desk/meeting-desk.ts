@@ -65,7 +65,7 @@ export async function openMeeting(parts: DeskParts, key: CourseKey, uid: string)
   return {
     ...choices,
     meeting,
-    over: (meeting.facts.end ?? meeting.facts.start) <= parts.clock(),
+    over: isOver(meeting, parts.clock()),
     next: findNext(published, meeting, parts.clock()),
     today: localDateOf(published, parts.clock()),
     days: await suggestDays(clashes, published, meeting, parts.clock()),
@@ -79,11 +79,15 @@ export async function openMeeting(parts: DeskParts, key: CourseKey, uid: string)
   };
 }
 
-/** The next meeting to come of the section that a meeting belongs to; null: there is none, or no such meeting. */
+/** The section's next meeting to come, where this one is over. */
 export function findNextMeeting({ courses, clock }: DeskParts, key: CourseKey, uid: string): PublishedMeeting | null {
   const published = courses.get(key);
   const meeting = published?.meetings.find((one) => one.uid === uid);
-  return published && meeting ? findNext(published, meeting, clock()) : null;
+  return published && meeting && isOver(meeting, clock()) ? findNext(published, meeting, clock()) : null;
+}
+
+function isOver({ facts }: PublishedMeeting, now: number): boolean {
+  return (facts.end ?? facts.start) <= now;
 }
 
 function findNext({ meetings }: PublishedCourse, { facts }: PublishedMeeting, now: number): PublishedMeeting | null {
