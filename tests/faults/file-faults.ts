@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { type FileCall, findUnflushed } from './calls.ts';
 
@@ -82,13 +82,17 @@ export async function injectFaults(scenario: FileScenario, most = Number.POSITIV
       ...full.map((call) => ({ ...call, how: 'ENOSPC' as const })),
       ...killed.map((call) => ({ ...call, how: 'SIGKILL' as const })),
     ];
-    for (const { number, name, file, how } of trials) {
-      const folder = path.join(work, 'now');
-      cpSync(before, folder, { recursive: true, preserveTimestamps: true });
-      const found = await tryOnce(scenario, { before, done, folder }, { number, how });
-      wrong.push(...found.map((sentence) => `${how} at call ${number} (${name} ${file}): ${sentence}`));
-      rmSync(folder, { recursive: true });
-    }
+    const waiting = trials.values();
+    const takeTrials = async (lane: number): Promise<void> => {
+      for (const { number, name, file, how } of waiting) {
+        const folder = path.join(work, `lane-${lane}`);
+        cpSync(before, folder, { recursive: true, preserveTimestamps: true });
+        const found = await tryOnce(scenario, { before, done, folder }, { number, how });
+        wrong.push(...found.map((sentence) => `${how} at call ${number} (${name} ${file}): ${sentence}`));
+        rmSync(folder, { recursive: true });
+      }
+    };
+    await Promise.all(Array.from({ length: availableParallelism() }, (_, lane) => takeTrials(lane)));
     return { name: scenario.name, calls: calls.length, full: full.length, killed: killed.length, wrong };
   } finally {
     rmSync(work, { recursive: true, force: true });

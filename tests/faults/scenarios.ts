@@ -17,7 +17,6 @@ const COURSE = `code: COS 1
 title: Trial
 sections:
   L1: {kind: lecture, meets: Mon 10am-11am, where: Hall 1}
-  P1: {kind: precept, meets: Fri 10am-11am, where: Room 1}
 `;
 
 async function writeRules(folder: string): Promise<void> {
@@ -59,7 +58,7 @@ export const OVERWRITING: readonly FileScenario[] = [
       await run(MAIN, 'publish');
       await mkdir(path.join(folder, 'backups'));
       await run(MAIN, 'export', '--out', 'backups/state.jsonl');
-      const cancel = ['--sections', 'P1', '--on', '2018-10-05', '--cancel'];
+      const cancel = ['--sections', 'L1', '--on', '2018-10-08', '--cancel'];
       await run(MAIN, 'change', 'fall-2018/cos1', ...cancel);
     },
     command: [MAIN, 'export', '--out', 'backups/state.jsonl'],
