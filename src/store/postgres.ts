@@ -110,6 +110,7 @@ export function openPostgresStore(url: string, options: PostgresOptions = {}): S
         await prepare();
         await transact(pool, patienceMs, onOutcome, true, writeNothing);
       }),
+    scrub: () => Promise.resolve(),
     close() {
       closed ??= close();
       return closed;

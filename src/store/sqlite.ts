@@ -147,6 +147,7 @@ function createStore(parts: SqliteParts, opened: SqliteHandle, openedWriter: Sql
     write: (work) => enter(true, (writing) => work(createTransaction(writing))),
     rehearse: (work) => enter(false, (writing) => work(createTransaction(writing))),
     probe: () => enter(true, writeNothing),
+    scrub: () => queue.run(async () => scrubFiles(await obtainWriter(), tries)),
     watch(onChange) {
       const stop = watchCommits((pragma) => reader.value(pragma), reads, watchMs, onChange);
       stops.add(stop);
@@ -181,6 +182,15 @@ async function transact<T>(writer: SqliteWriter, tries: number, commit: boolean,
     }
     throw error;
   }
+}
+
+/** Builds the file anew from what is in it, and empties its write-ahead log. */
+async function scrubFiles(writer: SqliteWriter, tries: number): Promise<void> {
+  await retryLocked(tries, () => writer.run('VACUUM'));
+  await retryLocked(tries, async () => {
+    const [row] = await writer.all('PRAGMA wal_checkpoint(TRUNCATE)');
+    if (Number(row?.busy) !== 0) throw new StoreLockedError('another process reads the log of the store: try again');
+  });
 }
 
 async function retryLocked<T>(tries: number, work: () => Promise<T>): Promise<T> {

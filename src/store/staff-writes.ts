@@ -2,7 +2,6 @@
 import { firstRow, type Sql } from './sql.ts';
 import type { Origin, StaffWrites } from './staff.ts';
 import { readLink, readToken } from './staff-reads.ts';
-import type { StoreTransaction } from './store.ts';
 
 export const STAFF_TABLES = ['staff', 'grants', 'sign_in_links', 'sessions', 'api_tokens'] as const;
 
@@ -10,9 +9,7 @@ function writeList(list: Origin['makers'] | Origin['ceiling']): string | null {
   return list ? JSON.stringify(list) : null;
 }
 
-export function createStaffWrites(
-  sql: Sql,
-): StaffWrites & Pick<StoreTransaction, 'rewriteEntry' | 'rewriteDeskChange'> {
+export function createStaffWrites(sql: Sql): StaffWrites {
   const endSessions = async (mail: string, at: number): Promise<number> =>
     (await sql.all('UPDATE sessions SET ended_at = ? WHERE mail = ? AND ended_at IS NULL RETURNING hash', at, mail))
       .length;
@@ -143,25 +140,6 @@ export function createStaffWrites(
       await sql.all(
         'INSERT INTO site (id, address) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET address = excluded.address',
         address,
-      );
-    },
-    async rewriteEntry({ number, who, before, after }) {
-      await sql.all(
-        'UPDATE audit SET who = ?, before_it = ?, after_it = ? WHERE number = ?',
-        who,
-        JSON.stringify(before ?? null),
-        JSON.stringify(after ?? null),
-        number,
-      );
-    },
-    async rewriteDeskChange({ subject, id, change, madeBy, undoneBy }) {
-      await sql.all(
-        'UPDATE desk_changes SET change = ?, made_by = ?, undone_by = ? WHERE subject = ? AND id = ?',
-        JSON.stringify(change),
-        madeBy,
-        undoneBy,
-        subject,
-        id,
       );
     },
   };

@@ -9,6 +9,7 @@ import type { Change, CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import type { AgreedReads, AgreedWrites } from './agreed.ts';
 import type { StaffReads, StaffWrites } from './staff.ts';
+import type { WordsWrites } from './words.ts';
 
 /** Where a store stands: its last revision, and the latest instant of anything published from it. */
 export interface Head {
@@ -139,7 +140,7 @@ export interface StoreReads extends StaffReads, AgreedReads {
   history(filter: HistoryFilter): Promise<NumberedEntry[]>;
 }
 
-export interface StoreTransaction extends StoreReads, StaffWrites, AgreedWrites {
+export interface StoreTransaction extends StoreReads, StaffWrites, AgreedWrites, WordsWrites {
   /** @param document the JSON text of `course.published`, from callers that have it */
   saveCourse(key: CourseKey, course: StoredCourse, document?: string): Promise<void>;
   /** Forgets a course with its sequences; `retired` keeps them. */
@@ -153,9 +154,6 @@ export interface StoreTransaction extends StoreReads, StaffWrites, AgreedWrites 
   publishRules(files: Readonly<Record<string, string>>, at: number): Promise<number>;
   confirmRules(confirmation: Confirmation): Promise<void>;
   addAudit(entry: AuditEntry): Promise<void>;
-  /** Writes other words into an entry that stays where it is. */
-  rewriteEntry(entry: NumberedEntry): Promise<void>;
-  rewriteDeskChange(change: DeskChange): Promise<void>;
   /** Puts a set of rules back under the number it had. */
   restoreRules(rules: PublishedRules): Promise<void>;
   /** Lets the store's instant be at least this. */
@@ -195,6 +193,12 @@ export interface Store extends StoreReads {
    * @throws as write
    */
   probe(): Promise<void>;
+  /**
+   * Rewrites the store's files, so that they hold nothing of what was deleted or overwritten. On PostgreSQL that is
+   * the database's own vacuuming, and nothing is done here.
+   * @throws as write
+   */
+  scrub(): Promise<void>;
   /** Ends what is under way first; may be called again. */
   close(): Promise<void>;
 }

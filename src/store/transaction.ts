@@ -7,6 +7,7 @@ import { readDeskChange } from './rows.ts';
 import { firstRow, type Sql } from './sql.ts';
 import { createStaffWrites, STAFF_TABLES } from './staff-writes.ts';
 import type { PublishedRules, StoreTransaction } from './store.ts';
+import { createWordsWrites } from './words.ts';
 
 export interface RunningTransaction extends StoreTransaction {
   /** The revision that this transaction writes; null while it has written nothing. */
@@ -54,6 +55,7 @@ export function createTransaction(sql: Sql): RunningTransaction {
   return {
     ...reads,
     ...createStaffWrites(sql),
+    ...createWordsWrites(sql),
     ...createAgreedWrites(sql, () => stamp()),
     revision: () => written,
     async saveCourse(key, { published, rules, retired }, document) {

@@ -128,15 +128,28 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('a store in $name'
     const [, second] = await store.history({ limit: 2 });
     expect(await at({ before: second?.number ?? 0, limit: 2 })).toEqual([4, 3]);
     expect(await at({ subjects: [] })).toEqual([]);
-    await store.write((tx) =>
-      tx.rewriteEntry({ ...(second as NonNullable<typeof second>), who: 'gone', before: null }),
-    );
-    expect((await store.history({ limit: 2 }))[1]).toMatchObject({
-      at: 5,
-      who: 'gone',
-      before: null,
-      number: second?.number,
+    await store.write((tx) => tx.rewriteWords((value) => (value === 'odd' ? 'gone' : value)));
+    await store.scrub();
+    expect((await store.history({ limit: 2 }))[1]).toMatchObject({ at: 5, who: 'gone', number: second?.number });
+  });
+
+  test('people who left are forgotten with what signed them in; those on the staff are not', async () => {
+    const store = await openNew();
+    await store.write(async (tx) => {
+      await tx.saveStaff(member('b@x', COURSE));
+      for (const mail of ['a@x', 'b@x']) {
+        await tx.saveSession(session(`session ${mail}`, mail));
+        await tx.saveSignInLink({ ...link(`link ${mail}`, mail, 99), makers: ['person:a@x'] });
+      }
+      await tx.saveApiToken({ ...token('t', COURSE), label: 'of a@x', makers: ['person:a@x'] });
+      expect(await tx.forgetPerson((mail) => mail.endsWith('@x'))).toBe(2);
+      const redact = (value: unknown) => JSON.parse(JSON.stringify(value).replaceAll('a@x', '-'));
+      await tx.rewriteWords(redact);
     });
+    expect((await store.listSessions()).map(({ hash }) => hash)).toEqual(['session b@x']);
+    expect(await store.listSignInLinks()).toMatchObject([{ hash: 'link b@x', makers: ['person:-'] }]);
+    expect(await store.apiTokenOf('t')).toMatchObject({ label: 'of -', makers: ['person:-'] });
+    expect(await store.staffMember('b@x')).toMatchObject({ mail: 'b@x', grants: [{ scope: COURSE }] });
   });
 
   test('exports all of it and takes it back', async () => {

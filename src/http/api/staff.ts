@@ -9,7 +9,7 @@ import type { ApiOperation } from '../pages/openapi.ts';
 import { reachOf } from '../pages/page-parts.ts';
 import { COURSE, REFUSALS, SECURITY, TERM, UNREADABLE } from './changes.ts';
 import { sendJson, sendProblem } from './problem-details.ts';
-import { type ApiRoute, type ApiVisit, bodyAs } from './route.ts';
+import { type ApiRoute, type ApiVisit, bodyAs, queryAs } from './route.ts';
 
 const TAG = 'The desk: people and tokens';
 const BASE = '/api/courses/{term}/{course}';
@@ -149,8 +149,9 @@ export function listStaffOperations(): readonly ApiRoute[] {
         path: '/api/redactions',
         id: 'redact',
         summary: 'Make words, or a person, unreadable everywhere; recorded, and not to be undone',
+        query: schemas.previewQuery,
         body: schemas.redactionBody,
-        answers: { 200: { description: 'Redacted', schema: schemas.redactionAnswer } },
+        answers: { 200: { description: 'Redacted, or where the words stand', schema: schemas.redactionAnswer } },
       }),
       answer: redactWords,
     },
@@ -229,10 +230,15 @@ async function dropToken({ parts, subject, visitor, request, response }: ApiVisi
 
 async function redactWords(visit: ApiVisit): Promise<void> {
   const { parts, visitor, response } = visit;
-  const outcome = await redact(parts.desk, visitor.name, bodyAs(schemas.redactionBody, visit).words);
+  const commit = !queryAs(schemas.previewQuery, visit).preview;
+  const outcome = await redact(parts.desk, visitor.name, bodyAs(schemas.redactionBody, visit).words, commit);
   if (outcome.type === 'refused') return sendProblem(response, 422, outcome.why);
-  await parts.desk.catchUp();
-  sendJson(response, 200, { places: outcome.places } satisfies z.infer<typeof schemas.redactionAnswer>);
+  if (commit) await parts.desk.catchUp();
+  const { places, where, rules, unreadable } = outcome;
+  const redacted = outcome.type === 'redacted';
+  const unscrubbed = redacted ? outcome.unscrubbed : null;
+  const answer = { redacted, places, where: { ...where }, rules: [...rules], unreadable: [...unreadable], unscrubbed };
+  sendJson(response, 200, answer satisfies z.infer<typeof schemas.redactionAnswer>);
 }
 
 function linkOf({ parts, request }: ApiVisit, secret: string | null): string | null {

@@ -1,4 +1,5 @@
 /** The desk's people, tokens and history; and the owner's pages. */
+import { sayCount } from '../../service/browse/time-wording.ts';
 import { listTokens, makeToken, revokeToken } from '../../service/desk/api-tokens.ts';
 import { visibleConditions } from '../../service/desk/conditions.ts';
 import { type HistoryAsk, readHistory } from '../../service/desk/history.ts';
@@ -11,7 +12,7 @@ import { goTo, sendDesk } from './frame.ts';
 import { renderHistory } from './history-view.ts';
 import { renderDeskHome } from './home-view.ts';
 import { sayDayOf } from './instant-wording.ts';
-import { renderRedact } from './redact-view.ts';
+import { renderRedact, renderRedaction } from './redact-view.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit, type Visit } from './route.ts';
 import { sendSignIn } from './sign-in-routes.ts';
 import { renderStaff, type StaffViewParts } from './staff-view.ts';
@@ -48,9 +49,10 @@ export function listStaffRoutes(): readonly DeskRoute[] {
       method: 'get',
       path: '/desk/redact',
       needs: OWN,
-      answer: (visit) => sendDesk(visit, 200, renderRedact(visit, null, null)),
+      answer: showRedact,
     },
-    { method: 'post', path: '/desk/redact', needs: OWN, answer: redactWords },
+    { method: 'post', path: '/desk/redact', needs: OWN, answer: previewRedaction },
+    { method: 'post', path: '/desk/redact/confirm', needs: OWN, answer: redactWords },
   ];
 }
 
@@ -265,17 +267,36 @@ async function dropToken(visit: SignedInVisit): Promise<void> {
   goTo(visit, `/desk/courses/${subject}/tokens`);
 }
 
+function showRedact(visit: SignedInVisit): void {
+  const done = Number(fieldOf(visit.fields, 'done'));
+  const said =
+    Number.isSafeInteger(done) && done > 0
+      ? `Redacted in ${sayCount(done, 'place')}. The history says that you did.`
+      : null;
+  sendDesk(visit, 200, renderRedact(visit, { said, problem: null }));
+}
+
+async function previewRedaction(visit: SignedInVisit): Promise<void> {
+  const { parts, fields, visitor } = visit;
+  const words = fieldOf(fields, 'words');
+  const outcome = await redact(parts.desk, visitor.name, words, false);
+  if (outcome.type === 'refused') refuseRedaction(visit, outcome.why);
+  else sendDesk(visit, 200, renderRedaction(visit, words, outcome));
+}
+
 async function redactWords(visit: SignedInVisit): Promise<void> {
   const { parts, fields, visitor } = visit;
-  const outcome = await redact(parts.desk, visitor.name, fieldOf(fields, 'words'));
-  if (outcome.type === 'refused')
-    return sendDesk(visit, 422, renderRedact(visit, null, `Nothing was redacted: ${outcome.why}.`));
+  const outcome = await redact(parts.desk, visitor.name, fieldOf(fields, 'words'), true);
+  if (outcome.type !== 'redacted') return refuseRedaction(visit, outcome.type === 'refused' ? outcome.why : '');
   await parts.desk.catchUp();
-  sendDesk(
-    visit,
-    200,
-    renderRedact(visit, `Redacted in ${outcome.places} places. The history says that you did.`, null),
-  );
+  if (outcome.unscrubbed === null) return goTo(visit, `/desk/redact?done=${outcome.places}`);
+  const said = `Redacted in ${sayCount(outcome.places, 'place')}.`;
+  const problem = `The store’s files may still hold the words (${outcome.unscrubbed}). Redact the same words again later.`;
+  sendDesk(visit, 200, renderRedact(visit, { said, problem }));
+}
+
+function refuseRedaction(visit: SignedInVisit, why: string): void {
+  sendDesk(visit, 422, renderRedact(visit, { said: null, problem: `Nothing was redacted: ${why}.` }));
 }
 
 function scopeOf({ subject, fields }: SignedInVisit): string {

@@ -231,7 +231,23 @@ export const tokenList = z.object({ tokens: z.array(token) }).meta({ id: 'TokenL
 export const tokenAnswer = z
   .object({ token, secret: z.string().meta({ description: 'Shown this once' }) })
   .meta({ id: 'TokenAnswer' });
-export const redactionAnswer = z.object({ places: z.int() }).meta({ id: 'RedactionAnswer' });
+export const redactionAnswer = z
+  .object({
+    redacted: z.boolean().meta({ description: 'False: a preview' }),
+    places: z.int(),
+    where: z
+      .record(z.enum(['history', 'changes', 'people', 'rules', 'feeds', 'calendars']), z.int())
+      .meta({ description: 'How often the words stand where; `rules` are earlier sets of a shared database' }),
+    rules: z.array(z.string()).meta({
+      description:
+        'Files of rules that say the words: they stay there, and in feeds, until they are taken out of these',
+    }),
+    unreadable: z.array(z.string()).meta({ description: 'Courses whose stored document is damaged and has the words' }),
+    unscrubbed: z.string().nullable().meta({
+      description: 'Why files of the store may still hold the words; ask again to try again',
+    }),
+  })
+  .meta({ id: 'RedactionAnswer' });
 export const visitorAnswer = z
   .object({ name: z.string(), grants: z.array(z.object({ role: z.string(), scope: z.string() })) })
   .meta({ id: 'Visitor' });

@@ -1,132 +1,197 @@
 /**
- * Words or a person taken out of the history and out of what is published. What happened stays, with what was redacted
- * by whom and when; the words themselves are gone, from the record of the redaction too.
+ * Words or a person taken out of everything that the store keeps and of what is published. What happened stays, with
+ * who redacted and when; the words themselves are gone, from the record of the redaction too.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { PublishedCourse } from '../../domain/published.ts';
+import type { CourseKey } from '../../domain/model.ts';
+import type { CourseSchedule } from '../../domain/schedule.ts';
 import { nextInstant } from '../../publication/instant.ts';
+import { scheduleCourse } from '../../schedule/schedule.ts';
+import { StoreError } from '../../store/errors.ts';
+import type { StoreTransaction } from '../../store/store.ts';
+import type { WordsPlace } from '../../store/words.ts';
+import { calendarOf } from '../calendars.ts';
+import { openDeskChanges } from '../desk-changes.ts';
 import { findChangedCourses, publishChanges } from '../desk-publication.ts';
+import { createPace } from '../pace.ts';
+import type { Rules } from '../rules.ts';
+import { UnreadableCourseError } from '../unreadable-course.ts';
 import type { DeskParts } from './parts.ts';
+import { redactCourse } from './redacted-course.ts';
+import { createRedactor, type Redactor } from './redacted-words.ts';
 
-export const REDACTED = '[redacted]';
+export { REDACTED } from './redacted-words.ts';
+
+/** How often the words stand where. */
+export type RedactedPlaces = Readonly<Record<WordsPlace | 'feeds' | 'calendars', number>>;
+
+export interface Redaction {
+  /** Of all places the sum. */
+  readonly places: number;
+  readonly where: RedactedPlaces;
+  /** Files of rules that say the words: they stay there and in the feeds until they are taken out of these. */
+  readonly rules: readonly string[];
+  /** Courses whose stored document is damaged and has the words. */
+  readonly unreadable: readonly CourseKey[];
+}
 
 export type RedactionOutcome =
-  | { readonly type: 'redacted'; readonly places: number }
+  | ({
+      readonly type: 'redacted';
+      /** Why the store's files could not be rewritten, which may still hold the words; null: they were. */
+      readonly unscrubbed: string | null;
+    } & Redaction)
+  | ({ readonly type: 'preview' } & Redaction)
   | { readonly type: 'refused'; readonly why: string };
 
 /** Shorter words stand in too much else. */
 const SHORTEST = 3;
+const LONGEST = 500;
 
-/** @param words exact words, or somebody's mail address, without regard to case */
-export async function redact(parts: DeskParts, by: string, words: string): Promise<RedactionOutcome> {
+/**
+ * @param words exact words, or somebody's mail address, without regard to case
+ * @param commit false: only says where they stand
+ */
+export async function redact(parts: DeskParts, by: string, words: string, commit: boolean): Promise<RedactionOutcome> {
   const wanted = words.trim();
-  if (wanted.length < SHORTEST || wanted.length > 500) {
+  if (wanted.length < SHORTEST || wanted.length > LONGEST) {
     return { type: 'refused', why: `give the exact words, at least ${SHORTEST} characters` };
   }
   if (wanted.toLowerCase() === by.toLowerCase()) return { type: 'refused', why: 'somebody else has to redact you' };
+  if (await parts.store.staffMember(wanted.toLowerCase())) {
+    return { type: 'refused', why: 'this person still works here; remove them from the staff first' };
+  }
   const rules = await parts.rules();
-  return parts.store.write(async (tx): Promise<RedactionOutcome> => {
-    const count = { places: 0 };
-    const strip: Strip = <T>(value: T): T => replaceIn(value, wanted, count, true) as T;
-    const stripIn: Strip = <T>(value: T): T => replaceIn(value, wanted, count, false) as T;
-    for (const entry of await tx.history({ limit: Number.MAX_SAFE_INTEGER })) {
-      const fresh = stripIn(entry);
-      if (!isDeepStrictEqual(fresh, entry)) await tx.rewriteEntry(fresh);
-    }
-    const touched = new Set<string>();
-    for (const change of await tx.deskChanges()) {
-      const fresh = stripIn(change);
-      if (isDeepStrictEqual(fresh, change)) continue;
-      await tx.rewriteDeskChange(fresh);
-      touched.add(change.subject);
-    }
-    const instant = nextInstant(parts.clock(), (await tx.head()).instant);
-    for (const { key } of await tx.listCourses()) {
+  const work = (tx: StoreTransaction) => redactWithin(tx, parts, rules, { by, words: wanted });
+  const done = await (commit ? parts.store.write(work) : parts.store.rehearse(work));
+  // Also where nothing stands any more: an earlier redaction may have ended before this.
+  const unscrubbed = commit ? await scrub(parts) : null;
+  if (done.places > 0) return commit ? { type: 'redacted', ...done, unscrubbed } : { type: 'preview', ...done };
+  const why =
+    done.rules.length === 0
+      ? 'these words stand nowhere'
+      : `these words stand only in the rules: take them out of ${done.rules.slice(0, 5).join(', ')}`;
+  return { type: 'refused', why };
+}
+
+async function redactWithin(
+  tx: StoreTransaction,
+  parts: DeskParts,
+  rules: Rules | null,
+  { by, words }: { readonly by: string; readonly words: string },
+): Promise<Redaction> {
+  const before = await tx.deskChanges();
+  const redactor = createRedactor(words, before);
+  const where = { history: 0, changes: 0, people: 0, rules: 0, feeds: 0, calendars: 0 };
+  await tx.rewriteWords((value, place) => {
+    where[place] += redactor.count(value);
+    return redactor.rewrite(value);
+  });
+  where.people += await tx.forgetPerson((mail) => redactor.isIn(mail));
+  const instant = nextInstant(parts.clock(), (await tx.head()).instant);
+  where.calendars += await redactCalendars(tx, redactor, instant);
+
+  const after = await tx.deskChanges();
+  const subjects = after.filter((change, index) => !isDeepStrictEqual(change, before[index])).map((one) => one.subject);
+  const courses = await redactCourses(tx, redactor, rules, instant);
+  where.feeds += courses.places;
+  const touched = new Set(subjects);
+  if (rules && touched.size > 0) {
+    const keys = [...(await tx.listCourses()).map(({ key }) => key), ...rules.catalog.courses.keys()];
+    const only = new Set(keys.filter((key) => touched.has(key) || touched.has(termOf(key))));
+    await publishChanges(tx, parts.clock, rules, await findChangedCourses(tx, rules, only));
+  }
+  const places = Object.values(where).reduce((sum, count) => sum + count, 0);
+  if (places > 0) {
+    const entry = { at: parts.clock(), who: by, what: 'redact', subject: '*', before: null };
+    await tx.addAudit({ ...entry, after: { places } });
+  }
+  return { places, where, rules: await listRules(tx, redactor, rules), unreadable: courses.unreadable };
+}
+
+function termOf(key: CourseKey): string {
+  return key.slice(0, key.indexOf('/'));
+}
+
+/** Names that their holders typed, and the identities of renamed hours. */
+async function redactCalendars(tx: StoreTransaction, redactor: Redactor, instant: number): Promise<number> {
+  const pace = createPace();
+  let places = 0;
+  for (const feed of await tx.personalFeeds()) {
+    await pace();
+    const { options, raised } = redactor.rewrite({ options: feed.options, raised: feed.raised });
+    if (isDeepStrictEqual({ options, raised }, { options: feed.options, raised: feed.raised })) continue;
+    places += redactor.count(feed.options);
+    await tx.savePersonalFeed({ ...feed, options, raised, instant });
+  }
+  return places;
+}
+
+async function redactCourses(
+  tx: StoreTransaction,
+  redactor: Redactor,
+  rules: Rules | null,
+  instant: number,
+): Promise<{ readonly places: number; readonly unreadable: readonly CourseKey[] }> {
+  const pace = createPace();
+  const unreadable: CourseKey[] = [];
+  let places = 0;
+  for (const { key } of await tx.listCourses()) {
+    await pace();
+    const document = await tx.loadDocument(key);
+    // Reading a university takes long; a text is searched fast. Of ended courses there are few.
+    if (document !== null && !redactor.isIn(document)) continue;
+    try {
       const stored = await tx.loadCourse(key);
-      if (!stored) continue;
-      const published = stripLines(stored.published, strip, instant);
-      if (!isDeepStrictEqual(published, stored.published)) await tx.saveCourse(key, { ...stored, published });
+      if (!stored || redactor.count(stored.published) === 0) continue;
+      const fresh = await scheduleAgain(tx, rules, key);
+      const published = redactCourse(stored.published, redactor, fresh, instant);
+      if (isDeepStrictEqual(published, stored.published)) continue;
+      places += redactor.count(stored.published) - redactor.count(published);
+      await tx.saveCourse(key, { ...stored, published });
+    } catch (error) {
+      if (!(error instanceof UnreadableCourseError) && !(error instanceof SyntaxError)) throw error;
+      unreadable.push(key);
     }
-    if (rules) {
-      const keys = [...(await tx.listCourses()).map(({ key }) => key), ...rules.catalog.courses.keys()];
-      const only = new Set(keys.filter((key) => touched.has(key) || touched.has(key.slice(0, key.indexOf('/')))));
-      if (only.size > 0) await publishChanges(tx, parts.clock, rules, await findChangedCourses(tx, rules, only));
-    }
-    if (count.places === 0) return { type: 'refused', why: 'these words stand nowhere in the history' };
-    const entry = { at: parts.clock(), who: by, what: 'redact', subject: '*' };
-    await tx.addAudit({ ...entry, before: null, after: { places: count.places } });
-    return { type: 'redacted', places: count.places };
-  });
+  }
+  return { places, unreadable };
 }
 
-/**
- * What changed lately, in words; what the meetings say now comes from the rules and the changes. A meeting whose
- * lines differ is revised, or subscribers would keep the words.
- */
-function stripLines(published: PublishedCourse, strip: Strip, instant: number): PublishedCourse {
-  const changes = published.changes.map((change) => ({ ...change, line: strip(change.line) }));
-  const sections = new Set<string>();
-  const meetings = published.meetings.map((meeting) => {
-    const history = meeting.history.map(({ at, line }) => ({ at, line: strip(line) }));
-    if (isDeepStrictEqual(history, meeting.history)) return meeting;
-    sections.add(meeting.facts.section);
-    return { ...meeting, history, sequence: meeting.sequence + 1, lastModified: instant };
-  });
-  if (sections.size === 0) return { ...published, changes };
-  return {
-    ...published,
-    changes,
-    meetings,
-    sections: published.sections.map((section) =>
-      sections.has(section.id) ||
-      section.with.some((id) => sections.has(id)) ||
-      ridesWith(published, section.id, sections)
-        ? { ...section, lastModified: instant }
-        : section,
-    ),
-    lastModified: instant,
+/** What the rules and the desk's changes, as they are now, come to. */
+async function scheduleAgain(
+  tx: StoreTransaction,
+  rules: Rules | null,
+  key: CourseKey,
+): Promise<CourseSchedule | null> {
+  if (!rules) return null;
+  const only = new Set([key]);
+  const found = (await findChangedCourses(tx, rules, only)).courses.get(key)?.rules;
+  if (!found) return null;
+  const { changes } = (await openDeskChanges(tx, only))(found.course);
+  return scheduleCourse(found.course, calendarOf(found.term), found.site, { changes });
+}
+
+/** Those that are served, those that a course was last published from, and the latest of a shared database. */
+async function listRules(tx: StoreTransaction, { isIn }: Redactor, rules: Rules | null): Promise<string[]> {
+  const found = new Set<string>();
+  const look = (texts: Readonly<Record<string, string>>): void => {
+    for (const [path, text] of Object.entries(texts)) if (isIn(text)) found.add(path);
   };
+  for (const key of rules?.catalog.courses.keys() ?? []) look(rules?.textsOf(key) ?? {});
+  look((await tx.latestRules())?.files ?? {});
+  const digests = new Set((await tx.agreedTexts()).filter(({ text }) => isIn(text)).map(({ digest }) => digest));
+  for (const { files } of await tx.allAgreedRules()) {
+    for (const [path, digest] of Object.entries(files)) if (digests.has(digest)) found.add(path);
+  }
+  return [...found].sort();
 }
 
-/** Whether one of the sections appears in this one's feed. */
-function ridesWith(published: PublishedCourse, id: string, sections: ReadonlySet<string>): boolean {
-  return published.sections.some((other) => sections.has(other.id) && other.with.includes(id));
-}
-
-type Strip = <T>(value: T) => T;
-
-/** Where people write words; ids, dates and times stay whatever they contain. */
-const WORDS: ReadonlySet<string> = new Set([
-  'say',
-  'why',
-  'note',
-  'notes',
-  'reason',
-  'name',
-  'label',
-  'mail',
-  'who',
-  'madeBy',
-  'undoneBy',
-  'line',
-  'staff',
-  'text',
-  'where',
-]);
-
-function replaceIn(value: unknown, words: string, count: { places: number }, inWords: boolean): unknown {
-  if (typeof value === 'string') return inWords ? replaceWords(value, words, count) : value;
-  if (Array.isArray(value)) return value.map((part) => replaceIn(part, words, count, inWords));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [key, replaceIn(part, words, count, WORDS.has(key))]),
-  );
-}
-
-function replaceWords(text: string, words: string, count: { places: number }): string {
-  const pattern = new RegExp(words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'giu');
-  return text.replaceAll(pattern, () => {
-    count.places += 1;
-    return REDACTED;
-  });
+async function scrub({ store }: DeskParts): Promise<string | null> {
+  try {
+    await store.scrub();
+    return null;
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return error.message;
+  }
 }

@@ -74,6 +74,7 @@ const DESK: Record<string, Who[]> = {
   'post /desk/staff/remove': OWNERS,
   'get /desk/redact': OWNERS,
   'post /desk/redact': OWNERS,
+  'post /desk/redact/confirm': OWNERS,
 };
 
 const API: Record<string, Who[]> = {

@@ -14,6 +14,8 @@ export const COURSE = 'fall-2018/cos418';
 
 export interface DeskTrial extends DeskParts {
   now: number;
+  /** Where the store keeps its files. */
+  readonly folder: string;
   visitor(mail: string, ...grants: Grant[]): Visitor;
   stop(): Promise<void>;
 }
@@ -25,6 +27,7 @@ export async function openDeskTrial(): Promise<DeskTrial> {
   const courses = createCourses();
   const trial: DeskTrial = {
     now: Date.parse('2018-10-01T12:00:00Z'),
+    folder,
     store,
     clock: () => trial.now,
     rules: async () => rules,

@@ -1,0 +1,105 @@
+/**
+ * Where people's words stand in the tables beside courses' documents, so that words can be taken out of all of them.
+ * A column that is added with text of people in it belongs here.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { Sql, SqlValue } from './sql.ts';
+
+/** What a place is to the people who ask for it. */
+export type WordsPlace = 'history' | 'changes' | 'people' | 'rules';
+
+export interface WordsWrites {
+  /** Writes each text, or JSON value, as `rewrite` has it. */
+  rewriteWords(rewrite: (value: unknown, place: WordsPlace) => unknown): Promise<void>;
+  /** Deletes the ended sessions and links of everybody whose address `isMeant`, present staff apart. */
+  forgetPerson(isMeant: (mail: string) => boolean): Promise<number>;
+}
+
+interface WordsTable {
+  readonly table: string;
+  readonly place: WordsPlace;
+  readonly key: readonly string[];
+  readonly texts?: readonly string[];
+  readonly json?: readonly string[];
+  /** Texts that are dropped rather than rewritten: nobody reads them, and two must not become the same. */
+  readonly dropped?: readonly string[];
+  /** Rows that are left alone. */
+  readonly where?: string;
+}
+
+const TABLES: readonly WordsTable[] = [
+  { table: 'audit', place: 'history', key: ['number'], texts: ['who'], json: ['before_it', 'after_it'] },
+  {
+    ...{ table: 'desk_changes', place: 'changes', key: ['number'] },
+    ...{ texts: ['made_by', 'undone_by'], json: ['change'], dropped: ['idempotency_key'] },
+  },
+  { table: 'confirmations', place: 'history', key: ['rules'], texts: ['made_by'] },
+  { table: 'held_edits', place: 'history', key: ['key'], texts: ['summary'] },
+  { table: 'staff', place: 'people', key: ['mail'], texts: ['name', 'added_by'] },
+  { table: 'grants', place: 'people', key: ['mail', 'scope'], texts: ['made_by'] },
+  { table: 'sign_in_links', place: 'people', key: ['hash'], texts: ['made_by'], json: ['makers'] },
+  { table: 'sessions', place: 'people', key: ['hash'], texts: ['device'], json: ['makers'] },
+  { table: 'api_tokens', place: 'people', key: ['id'], texts: ['label', 'made_by'], json: ['makers'] },
+  // The latest rules are served: they are changed where they are written.
+  {
+    ...{ table: 'rules', place: 'rules', key: ['number'], json: ['files'] },
+    where: 'number < (SELECT MAX(number) FROM rules)',
+  },
+];
+
+export function createWordsWrites(sql: Sql): WordsWrites {
+  return {
+    async rewriteWords(rewrite) {
+      for (const one of TABLES) await rewriteTable(sql, one, rewrite);
+    },
+    async forgetPerson(isMeant) {
+      const staff = new Set((await sql.all('SELECT mail FROM staff')).map(({ mail }) => String(mail)));
+      let forgotten = 0;
+      for (const table of ['sessions', 'sign_in_links']) {
+        for (const { mail } of await sql.all(`SELECT DISTINCT mail FROM ${table}`)) {
+          if (staff.has(String(mail)) || !isMeant(String(mail))) continue;
+          forgotten += (await sql.all(`DELETE FROM ${table} WHERE mail = ? RETURNING hash`, String(mail))).length;
+        }
+      }
+      return forgotten;
+    },
+  };
+}
+
+async function rewriteTable(
+  sql: Sql,
+  one: WordsTable,
+  rewrite: (value: unknown, place: WordsPlace) => unknown,
+): Promise<void> {
+  const { table, place, key, texts = [], json = [], dropped = [], where } = one;
+  const columns = [...texts, ...json, ...dropped];
+  const rows = await sql.all(
+    `SELECT ${[...key, ...columns].join(', ')} FROM ${table}${where === undefined ? '' : ` WHERE ${where}`}`,
+  );
+  for (const row of rows) {
+    const written = columns.map((column) => {
+      const value = row[column];
+      if (value === null || value === undefined) return null;
+      if (json.includes(column)) return rewriteJson(String(value), (parsed) => rewrite(parsed, place));
+      const text = String(rewrite(String(value), place));
+      return dropped.includes(column) && text !== value ? null : text;
+    });
+    if (columns.every((column, index) => written[index] === (row[column] ?? null))) continue;
+    await sql.all(
+      `UPDATE ${table} SET ${setAll(columns, ', ')} WHERE ${setAll(key, ' AND ')}`,
+      ...written,
+      ...key.map((column) => row[column] as SqlValue),
+    );
+  }
+}
+
+/** The text as it was where nothing of it changes. */
+function rewriteJson(text: string, rewrite: (value: unknown) => unknown): string {
+  const before: unknown = JSON.parse(text);
+  const after = rewrite(before);
+  return isDeepStrictEqual(before, after) ? text : JSON.stringify(after);
+}
+
+function setAll(columns: readonly string[], between: string): string {
+  return columns.map((column) => `${column} = ?`).join(between);
+}
