@@ -1,6 +1,7 @@
 /** `belltower import page.html`: a course page into the rules of one course. */
 import path from 'node:path';
 import { isId } from '../domain/id.ts';
+import { decodeText } from '../import/decoding.ts';
 import { writeCourse } from '../import/page/course/course.ts';
 import { toExpectedJson } from '../import/page/expected.ts';
 import { readPage } from '../import/page/reading.ts';
@@ -21,13 +22,13 @@ export interface PageOptions {
 }
 
 export async function importPage(
-  text: string,
+  bytes: Uint8Array,
   file: string,
   folder: string,
   options: PageOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const reading = readPage(text, path.basename(file));
+  const reading = readPage(decodeText(bytes).text, path.basename(file));
   const id = options.id ?? path.basename(file).replace(/\.[^.]*$/, '');
   if (options.term !== undefined && !isId(options.term))
     throw new UsageError(`“${options.term}” cannot be a term’s id: it is the name of its file, such as fall-2018`);
@@ -35,14 +36,14 @@ export async function importPage(
   const published = new Date(terminal.now()).toISOString().slice(0, 10);
   const { code: shown, title } = options;
   const yaml = writeCourse(reading, { id, published, ...(shown ? { code: shown } : {}), ...(title ? { title } : {}) });
-  // Lengths that the page does not give are open too, though it can be read in one way only.
-  const isOpen = reading.doubts.length > 0 || yaml.includes('# check:');
-  const code = options.strict && isOpen ? PROBLEMS : FINE;
+  const isOpen = reading.doubts.length > 0 || reading.unused.length > 0 || yaml.includes('# check:');
+  const code = reading.nothing !== null || (options.strict && isOpen) ? PROBLEMS : FINE;
   if (options.json) {
     terminal.out(JSON.stringify(toExpectedJson(reading), null, 2));
     return code;
   }
   terminal.err(formatReading(reading));
+  if (reading.nothing !== null) return code;
   if (options.into === undefined || options.dryRun) {
     terminal.out(yaml.trimEnd());
     return code;

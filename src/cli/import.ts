@@ -26,7 +26,7 @@ export function addImport({ program, terminal, end }: CommandLine): void {
     )
     .option('--code <text>', 'a page’s course code')
     .option('--title <text>', 'a page’s course title')
-    .option('--strict', 'exit 1 while a page leaves anything open')
+    .option('--strict', 'exit 1 while a page leaves a doubt, an open end or unused schedule lines')
     .option('--json', 'print a page’s sections as JSON')
     .option('--table-term <word>', 'the term as a table that holds several names it: 202208')
     .option('--columns <pairs>', 'what a table’s columns are: “Wann=weekdays,Uhr=time”')
@@ -44,7 +44,7 @@ export function addImport({ program, terminal, end }: CommandLine): void {
       // Both are loaded when they are asked for: a server starts without them.
       if (!isTable) {
         const { importPage } = await import('./import-page.ts');
-        return end(await importPage(bytes.toString('utf8'), file, folder, options, terminal));
+        return end(await importPage(bytes, file, folder, options, terminal));
       }
       const { term, tableTerm, columns } = options;
       const [confirm, dryRun, all] = [options.confirm === true, options.dryRun === true, options.all === true];

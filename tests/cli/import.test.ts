@@ -28,7 +28,7 @@ describe('a course page', () => {
       'Distributed Systems',
     );
     expect(made.code).toBe(0);
-    expect(made.err).toContain('Could be read in two ways');
+    expect(made.err).toContain('To check:');
     const text = await readFile(path.join(trial.data, 'courses/fall-2018/cos418b.yaml'), 'utf8');
     expect(text).toMatch(/# line 14: P01: Friday[^\n]*\n\s+- \{on: Fri 10am-10:50am/);
     expect((await trial.run('check')).out).toMatch(/2 courses, 14 sections, 424 meetings/);
@@ -40,6 +40,60 @@ describe('a course page', () => {
     const { code, out } = await trial.run('import', 'page.txt', '--json', '--strict');
     expect(code).toBe(1);
     expect(JSON.parse(out).sections.map(({ kind }: { kind: string }) => kind)).toContain('office-hours');
+  });
+});
+
+describe('a file of which nothing is read', () => {
+  const utf16 = Buffer.from('\uFEFFLecture: MWF 10:00-10:50am, Hall 5\n', 'utf16le');
+
+  it.each([
+    ['a PDF', '%PDF-1.7\n%âãÏÓ\n1 0 obj', 'The file is a PDF'],
+    ['an empty file', ' \n', 'The file is empty.'],
+    ['a calendar', 'BEGIN:VCALENDAR\nVERSION:2.0\n', 'a calendar (ICS)'],
+    ['a page without meetings', '# Policies\n\nBe kind.\n', 'No line names both a day and a time.'],
+    [
+      'a language that is not read',
+      'Zajęcia w poniedziałek i środa nie są dla wszystkich, wykład jest na kampusie przez Zoom',
+      'Polish',
+    ],
+  ])('%s exits 1 with the reason and writes nothing', async (_, text, why) => {
+    await writeFile(path.join(trial.folder, 'page.txt'), text);
+    const { code, err, out } = await trial.run(
+      'import',
+      'page.txt',
+      '--id',
+      'x1',
+      '--term',
+      'fall-2018',
+      '--into',
+      'data',
+    );
+    expect([code, err, out]).toEqual([1, expect.stringContaining(why), '']);
+    await expect(readFile(path.join(trial.data, 'courses/fall-2018/x1.yaml'))).rejects.toThrow('ENOENT');
+  });
+
+  it.each([
+    ['UTF-16', utf16, '10:00', '10:50'],
+    ['Windows-1252', Buffer.from('Lecture: MWF 10:00\x9610:50am, Hall 5\n', 'latin1'), '10:00', '10:50'],
+  ])('%s is decoded', async (_, bytes, start, end) => {
+    await writeFile(path.join(trial.folder, 'page.txt'), bytes);
+    const { code, out } = await trial.run('import', 'page.txt', '--json', '--strict');
+    expect(code).toBe(0);
+    expect(JSON.parse(out).sections[0].meetings[0]).toMatchObject({ start, end });
+  });
+
+  it.each([
+    ['a doubt', 'Office hours: Mon 8-10', 'meetings'],
+    ['an open end', 'Lecture: MWF at 10:00am', 'meetings'],
+    ['an unused schedule line', 'Lecture: MWF 10:00-10:50am\n\nOffice hours: by appointment', 'unused'],
+  ])('--strict exits 1 on %s, which --json carries', async (_, text, where) => {
+    await writeFile(path.join(trial.folder, 'page.txt'), text);
+    const { code, out } = await trial.run('import', 'page.txt', '--json', '--strict');
+    expect(code).toBe(1);
+    const { sections, unused } = JSON.parse(out);
+    if (where === 'unused') expect(unused).toMatchObject([{ line: 3, why: expect.stringContaining('by appointment') }]);
+    else expect(sections[0].meetings[0].doubt).toEqual(expect.any(String));
+    expect((await trial.run('import', 'page.txt')).code).toBe(0);
   });
 });
 

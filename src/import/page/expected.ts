@@ -1,5 +1,6 @@
 /** A reading as JSON, in the shape in which labelled pages are written. */
 import type { PageReading } from './model.ts';
+import { wordsOfDoubt } from './words.ts';
 
 export interface ExpectedMeeting {
   readonly days: readonly string[];
@@ -9,6 +10,8 @@ export interface ExpectedMeeting {
   readonly count: number;
   readonly relative: { readonly after?: string; readonly before?: string; readonly minutes?: number } | null;
   readonly weeks: string | null;
+  /** Why somebody should look at it; absent where nothing is in doubt. */
+  readonly doubt?: string;
 }
 
 export interface ExpectedJson {
@@ -19,6 +22,7 @@ export interface ExpectedJson {
     readonly meetings: readonly ExpectedMeeting[];
     readonly people: readonly string[];
   }[];
+  readonly unused: readonly { readonly line: number; readonly text: string; readonly why: string }[];
 }
 
 /** Relative meetings carry no clock times; `location` is the place as the page writes it. */
@@ -41,8 +45,10 @@ export function toExpectedJson(reading: PageReading): ExpectedJson {
             }
           : null,
         weeks: meeting.weeks,
+        ...(meeting.doubts.length > 0 ? { doubt: meeting.doubts.map(wordsOfDoubt).join('; ') } : {}),
       })),
       people: section.people,
     })),
+    unused: reading.unused.map(({ line, text, why }) => ({ line, text, why })),
   };
 }

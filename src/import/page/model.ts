@@ -1,6 +1,16 @@
 /** What was read from a page: sections with meetings, and for every line how it was read or why it was not. */
 import type { Day, Kind } from '../notation/phrase.ts';
 
+/** What a doubt is about. */
+export type DoubtAbout = 'kind' | 'days' | 'clock' | 'end' | 'weeks';
+
+/** A choice that somebody has to look at. */
+export interface Choice {
+  readonly about: DoubtAbout;
+  /** The reading that was taken, and the other. */
+  readonly readings: readonly [string, string];
+}
+
 export interface ReadMeeting {
   readonly days: readonly Day[];
   /** "16:30", 24 hours, as the page's clock shows it; null where the page gives none. */
@@ -12,6 +22,7 @@ export interface ReadMeeting {
   readonly relative: { readonly side: 'after' | 'before'; readonly base: Kind; readonly minutes: number | null } | null;
   /** The page's own words where they limit the weeks; null means every week. */
   readonly weeks: string | null;
+  readonly doubts: readonly Choice[];
   /** The source line, from 1. */
   readonly line: number;
 }
@@ -45,17 +56,19 @@ export interface UnusedLine {
   readonly why: string;
 }
 
-export interface Doubt {
+export interface Doubt extends Choice {
   readonly line: number;
   readonly text: string;
-  /** The reading that was taken, and the other. */
-  readonly readings: readonly [string, string];
 }
 
 export interface PageReading {
   readonly name: string;
-  /** The page's first heading. */
+  /** The first heading that says more than a kind of meeting or "Schedule". */
   readonly title: string | null;
+  /** "COS 418", where the page's first headings name it. */
+  readonly code: string | null;
+  /** Why nothing was read; null where something was. */
+  readonly nothing: string | null;
   readonly people: readonly ReadPerson[];
   readonly sections: readonly ReadSection[];
   readonly used: readonly UsedLine[];

@@ -2,7 +2,7 @@
 import { WEEK } from '../notation/phrase.ts';
 import { lineAt } from './document/blocks.ts';
 import { readDocument } from './document/format.ts';
-import type { Doubt, PageReading, ReadMeeting, ReadSection, UnusedLine } from './model.ts';
+import type { Choice, Doubt, PageReading, ReadMeeting, ReadSection, UnusedLine } from './model.ts';
 import { joinFields } from './reading/fields.ts';
 import { type Draft, readUnit } from './reading/meetings.ts';
 import { clockText, type Settled } from './reading/meridiem.ts';
@@ -10,13 +10,18 @@ import { givePeople, givePlaces, giveWeeks, peopleOf } from './reading/neighbour
 import { outline } from './reading/outline.ts';
 import { findRepeated } from './reading/repeats.ts';
 import { settleAll } from './reading/settlement.ts';
+import { titleOf } from './reading/title.ts';
 import { pick, type Unit } from './reading/unit.ts';
+import { foreignLanguage, refuseFormat } from './recognition.ts';
+import { dayWords } from './words.ts';
 
 /**
  * Reads a course page in any markup. `name` is the file's name: its ending helps to tell the markup, and it stands in reports.
  * Every reading keeps the line of the source it comes from.
  */
 export function readPage(text: string, name: string): PageReading {
+  const refused = refuseFormat(text);
+  if (refused !== null) return { name, ...EMPTY, nothing: refused };
   const units = joinFields(outline(readDocument(text, name)));
   const drafts: Draft[] = [];
   const unused: UnusedLine[] = [];
@@ -37,21 +42,30 @@ export function readPage(text: string, name: string): PageReading {
     .filter(({ draft }) => !repeated.has(draft));
   const lectures = WEEK.filter((day) => drafts.some((draft) => draft.kind === 'lecture' && draft.days.includes(day)));
   const made = kept.map(({ draft, settled: time }) => ({ draft, time, meeting: meetingOf(draft, time, lectures) }));
+  const sections = gather(made);
+  const open = onceEach(unused.toSorted((a, b) => a.line - b.line));
   return {
     name,
-    title: units.find((unit) => unit.heading)?.text.text ?? null,
+    ...titleOf(units),
+    nothing: sections.length > 0 ? null : whyNothing(text, open.length),
     people: peopleOf(units),
-    sections: gather(made),
+    sections,
     used: made.map(({ draft, time, meeting }) => ({
       line: draft.line,
       text: draft.unit.text.text,
       how: describe(draft, meeting, time),
       words: wordsOf(draft),
     })),
-    unused: unused.toSorted((a, b) => a.line - b.line),
-    doubts: made.flatMap(({ draft, time, meeting }) => doubtsOf(draft, time, meeting)),
+    unused: open,
+    doubts: onceEach(
+      made.flatMap(({ draft, meeting }) =>
+        meeting.doubts.map((doubt): Doubt => ({ ...doubt, line: draft.line, text: draft.unit.text.text })),
+      ),
+    ),
   };
 }
+
+const EMPTY = { title: null, code: null, people: [], sections: [], used: [], unused: [], doubts: [] } as const;
 
 interface Made {
   readonly draft: Draft;
@@ -61,6 +75,7 @@ interface Made {
 
 function meetingOf(draft: Draft, time: Settled, lectures: readonly ReadMeeting['days'][number][]): ReadMeeting {
   const end = time.end ?? (draft.minutes !== null && time.start !== null ? time.start + draft.minutes : null);
+  const endsOpen = end === null && time.start !== null && !draft.relative;
   const days = draft.days.length === 0 && draft.relative ? lectures : draft.days;
   return {
     days: WEEK.filter((day) => days.includes(day)),
@@ -70,6 +85,7 @@ function meetingOf(draft: Draft, time: Settled, lectures: readonly ReadMeeting['
     count: draft.count,
     relative: draft.relative ? { ...draft.relative, minutes: draft.minutes } : null,
     weeks: draft.weeks,
+    doubts: [...draft.doubts, ...clockDoubts(time), ...(endsOpen ? [OPEN_END] : [])],
     line: draft.line,
   };
 }
@@ -97,7 +113,7 @@ function gather(made: readonly Made[]): ReadSection[] {
   }));
 }
 
-/** "MO WE 10:00–10:50 lecture in Bowen Hall". */
+/** "Mon Wed 10:00–10:50 lecture in Bowen Hall". */
 function describe(draft: Draft, meeting: ReadMeeting, time: Settled): string {
   const clock = meeting.relative
     ? `${meeting.relative.side} each ${meeting.relative.base}`
@@ -105,7 +121,7 @@ function describe(draft: Draft, meeting: ReadMeeting, time: Settled): string {
   const parts = [
     draft.kind,
     draft.section,
-    meeting.days.join(' '),
+    dayWords(meeting.days),
     clock,
     meeting.place ? `at ${meeting.place}` : null,
     draft.people.length > 0 ? `with ${draft.people.join(', ')}` : null,
@@ -116,23 +132,30 @@ function describe(draft: Draft, meeting: ReadMeeting, time: Settled): string {
   return parts.filter((part) => part !== null).join(' ');
 }
 
-function doubtsOf(draft: Draft, time: Settled, meeting: ReadMeeting): Doubt[] {
-  const doubts = draft.doubts.map((doubt) => ({
-    line: draft.line,
-    text: draft.unit.text.text,
-    readings: doubt.readings,
-  }));
-  if (!time.other) return doubts;
+const OPEN_END: Choice = { about: 'end', readings: ['no end', 'an end that the page leaves out'] };
+
+function clockDoubts(time: Settled): Choice[] {
+  if (!time.other) return [];
   const show = (start: number | null, end: number | null): string =>
     `${clockText(start) ?? '?'}–${clockText(end) ?? '?'}`;
-  return [
-    ...doubts,
-    {
-      line: draft.line,
-      text: draft.unit.text.text,
-      readings: [`${meeting.start ?? '?'}–${meeting.end ?? '?'}`, show(time.other.start, time.other.end)],
-    },
-  ];
+  return [{ about: 'clock', readings: [show(time.start, time.end), show(time.other.start, time.other.end)] }];
+}
+
+/** Drops what was said of a line before in the same words. */
+function onceEach<T extends { readonly line: number }>(said: readonly T[]): T[] {
+  const seen = new Set<string>();
+  return said.filter((each) => {
+    const key = JSON.stringify(each);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function whyNothing(text: string, unused: number): string {
+  const language = foreignLanguage(text);
+  if (language) return `The page seems to be in ${language}, which cannot be read.`;
+  return unused > 0
+    ? 'No meeting was read; the lines that look like a schedule are listed with the reason.'
+    : 'No line names both a day and a time.';
 }
 
 /** Lines that speak of hours or classes without any time: by appointment, to be announced, N/A. */

@@ -1,11 +1,15 @@
-/** The reading report: what was used and how, what looked like a schedule and was not used, what may be read in two ways. */
+/** The reading report: what to check, what was used and how, what looked like a schedule and was not used. */
 import type { PageReading } from './model.ts';
+import { wordsOfDoubt } from './words.ts';
 
 /** Plain text for a terminal; lines of the page are cut at 100 characters. */
 export function formatReading(reading: PageReading): string {
   const meetings = reading.sections.reduce((sum, section) => sum + section.meetings.length, 0);
   const out = [`${reading.name}: ${count(reading.sections.length, 'section')}, ${count(meetings, 'meeting pattern')}`];
   const show = (line: number, text: string): string => `  ${String(line).padStart(4)} | ${cut(text)}`;
+  if (reading.nothing !== null) out.push(reading.nothing);
+  if (reading.doubts.length > 0) out.push('', 'To check:');
+  for (const doubt of reading.doubts) out.push(show(doubt.line, doubt.text), `         ${wordsOfDoubt(doubt)}`);
   if (reading.used.length > 0) out.push('', 'Read:');
   let last = -1;
   for (const used of reading.used) {
@@ -15,9 +19,6 @@ export function formatReading(reading: PageReading): string {
   }
   if (reading.unused.length > 0) out.push('', 'Looks like a schedule, not used:');
   for (const unused of reading.unused) out.push(show(unused.line, unused.text), `         ${unused.why}`);
-  if (reading.doubts.length > 0) out.push('', 'Could be read in two ways (the first was taken):');
-  for (const doubt of reading.doubts)
-    out.push(show(doubt.line, doubt.text), `         ${doubt.readings[0]}`, `      or ${doubt.readings[1]}`);
   return `${out.join('\n')}\n`;
 }
 

@@ -2,9 +2,10 @@
  * A registrar's table → its rows, understood. Nothing here knows a term: dates that need one stay loose, and plan.ts
  * settles them.
  */
+import { decodeText } from '../decoding.ts';
 import { cleanCell } from './cell.ts';
 import { findColumns } from './columns.ts';
-import { decodeTable } from './decoding.ts';
+
 import { findHeader, findSeparator, repeatsHeader } from './header-row.ts';
 import { createRowReader } from './read-row.ts';
 import type { PassedRow, TableReading, TableRow } from './reading.ts';
@@ -28,7 +29,7 @@ const SEPARATOR_NAMES: Record<Separator, string> = { ',': 'comma', ';': 'semicol
 
 /** Reads a whole table. Never throws for what a table holds; `failures` says why there are no rows. */
 export function readTable(bytes: Uint8Array | string, options: TableOptions = {}): TableReading {
-  const { text, encoding } = decodeTable(bytes);
+  const { text, encoding } = decodeText(bytes);
   const given = options.columns ?? {};
   const separator = findSeparator(text, given);
   const { records, unpaired } = readRecords(text, separator);

@@ -66,7 +66,8 @@ describe("COS 418's own page", () => {
     const report = formatReading(reading);
     expect(report).toContain('    12 | Lecture: Mondays and Wednesday, 10:00am - 10:50am. Bowen Hall, Room 222.');
     expect(report).toContain('it gives no time: "N/A"');
-    expect(report).toContain('      or 08:00–10:00');
+    expect(report).toContain('20:00–22:00, or 08:00–10:00?');
+    expect(report.indexOf('To check:')).toBeLessThan(report.indexOf('Read:'));
   });
 });
 

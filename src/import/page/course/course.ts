@@ -1,6 +1,6 @@
 /** A page's reading → a course's YAML: each rule under the page line it comes from, doubts as `check:` comments. */
-import type { Day } from '../../notation/phrase.ts';
-import type { Doubt, PageReading, ReadMeeting, ReadSection } from '../model.ts';
+import type { PageReading, ReadMeeting, ReadSection } from '../model.ts';
+import { dayWords, wordsOfDoubt } from '../words.ts';
 import { claim, patternIds, personId, sectionIds } from './names.ts';
 import { clock, comment, scalar } from './scalars.ts';
 import { weekRule } from './weeks.ts';
@@ -15,22 +15,12 @@ export interface CourseOptions {
   readonly published?: string;
 }
 
-const DAY_NAMES: Readonly<Record<Day, string>> = {
-  MO: 'Mon',
-  TU: 'Tue',
-  WE: 'Wed',
-  TH: 'Thu',
-  FR: 'Fri',
-  SA: 'Sat',
-  SU: 'Sun',
-};
-
 /** The text of courses/TERM/ID.yaml. */
 export function writeCourse(reading: PageReading, options: CourseOptions): string {
   const title = options.title ?? reading.title ?? options.id;
   const lines = [
     comment(`Read from ${reading.name}. "check:" marks what the page leaves open.`),
-    `code: ${scalar(options.code ?? codeOf(options.id))}`,
+    `code: ${scalar(options.code ?? reading.code ?? codeOf(options.id))}`,
     `title: ${scalar(title)}`,
     ...(options.published ? [`published: ${options.published}`] : []),
   ];
@@ -89,15 +79,17 @@ function sectionLines(reading: PageReading, section: ReadSection, around: Around
   const merged = mergeDays(section.meetings);
   const ids = patternIds(merged.map(({ meeting }) => meeting));
   const told = new Set<number>();
+  const checked = new Set<string>();
   for (const [i, { meeting, lines: from }] of merged.entries()) {
     for (const line of from)
       lines.push(`      ${comment(told.has(line) ? `line ${line}` : `line ${line}: ${textOf(reading, line)}`)}`);
-    for (const doubt of doubtsOf(reading, meeting, from, told)) {
-      lines.push(`      ${comment(`check: ${doubt.readings[0]}, or ${doubt.readings[1]}?`)}`);
-    }
     for (const line of from) told.add(line);
     const { keys, checks } = patternKeys(reading, meeting, ids[i] ?? null, around);
-    for (const check of checks) lines.push(`      ${comment(`check: ${check}`)}`);
+    for (const check of [...meeting.doubts.map(wordsOfDoubt), ...checks]) {
+      const said = `${from.join()} ${check}`;
+      if (!checked.has(said)) lines.push(`      ${comment(`check: ${check}`)}`);
+      checked.add(said);
+    }
     lines.push(
       keys.length === 0 ? '      []' : `      - {${keys.map(([key, value]) => `${key}: ${value}`).join(', ')}}`,
     );
@@ -109,20 +101,6 @@ function sectionLines(reading: PageReading, section: ReadSection, around: Around
         ...lines.filter((line) => line.startsWith('      #')).map((line) => line.slice(2)),
         '    meets: TBA',
       ];
-}
-
-/** The doubts of one pattern: those about its clock, and once per line those about its days or kind. */
-function doubtsOf(
-  reading: PageReading,
-  meeting: ReadMeeting,
-  lines: readonly number[],
-  told: ReadonlySet<number>,
-): readonly Doubt[] {
-  const clock = `${meeting.start ?? '?'}–${meeting.end ?? '?'}`;
-  const isClock = (doubt: Doubt): boolean => /^[\d?:]+–[\d?:]+$/.test(doubt.readings[0]);
-  return reading.doubts.filter(
-    (doubt) => lines.includes(doubt.line) && (isClock(doubt) ? doubt.readings[0] === clock : !told.has(doubt.line)),
-  );
 }
 
 function list(values: readonly string[]): string {
@@ -188,7 +166,7 @@ function patternKeys(
   } else if (meeting.start === null) {
     return { keys: [], checks: [`until ${clock(meeting.end ?? '00:00')}: the page gives no start`] };
   } else {
-    const days = meeting.days.map((day) => DAY_NAMES[day]).join(' ');
+    const days = dayWords(meeting.days);
     const time = `${clock(meeting.start)}${meeting.end ? `-${clock(meeting.end)}` : ''}`;
     keys.push(['on', `${days} ${time}${meeting.count > 1 ? ` x${meeting.count}` : ''}`]);
   }

@@ -1,6 +1,8 @@
 /** Units → meetings as they are written: kind, days, place, people and weeks found on the line or carried down to it. */
 import type { Clock, Day, Element, Kind } from '../../notation/phrase.ts';
 import { lineAt } from '../document/blocks.ts';
+import type { Choice } from '../model.ts';
+import { dayWords } from '../words.ts';
 import { namesOf } from './people.ts';
 import { chunksOf, onlineOf, readBeside } from './places.ts';
 import { MOST_SLOTS, type Slot, slotsOf } from './slots.ts';
@@ -23,7 +25,7 @@ export interface Draft {
   weeks: string | null;
   readonly section: string | null;
   readonly label: string | null;
-  readonly doubts: readonly { readonly readings: readonly [string, string] }[];
+  readonly doubts: readonly Choice[];
 }
 
 export type Outcome = { readonly draft: Draft } | { readonly unit: Unit; readonly slot: Slot; readonly why: string };
@@ -90,7 +92,9 @@ function readSlot(unit: Unit, slot: Slot, first: boolean, slots: readonly Slot[]
       label: labelOf(unit, slot, first),
       doubts: [
         ...found.doubts,
-        ...(dashed ? [{ readings: [(slot.days?.days ?? []).join(' '), dashed.join(' ')] as const }] : []),
+        ...(dashed
+          ? [{ about: 'days' as const, readings: [dayWords(slot.days?.days ?? []), dayWords(dashed)] as const }]
+          : []),
       ],
     },
   };
@@ -147,7 +151,7 @@ function kindFor(unit: Unit, slot: Slot): KindFound {
   if (rolish && spoken <= 12 && prose <= 4)
     return {
       kind: 'office-hours',
-      doubts: [{ readings: ['office hours, since it stands beside a person', 'a class'] }],
+      doubts: [{ about: 'kind', readings: ['office hours, since it stands beside a person', 'a class'] }],
     };
   const classLabel = CLASS_LABEL.test(label) || scopes.some((scope) => isClassLabel(scope));
   if (classLabel && spoken <= 25) return sure('lecture');
@@ -162,7 +166,9 @@ function kindFor(unit: Unit, slot: Slot): KindFound {
   ) {
     return {
       kind: 'lecture',
-      doubts: several ? [] : [{ readings: ['a lecture, since nothing else is named', 'no meeting of the course'] }],
+      doubts: several
+        ? []
+        : [{ about: 'kind', readings: ['a lecture, since nothing else is named', 'no meeting of the course'] }],
     };
   }
   return { why: 'no kind of meeting is named' };

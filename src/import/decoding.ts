@@ -1,11 +1,11 @@
-/** Bytes of a table → text. Registrars' systems write UTF-8, UTF-16 and Windows code pages, with and without a BOM. */
+/** Bytes of a table or a page → text: UTF-8, UTF-16 and Windows-1252, with and without a byte order mark. */
 
 export interface Decoded {
   readonly text: string;
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 }
 
-export function decodeTable(bytes: Uint8Array | string): Decoded {
+export function decodeText(bytes: Uint8Array | string): Decoded {
   if (typeof bytes === 'string') return { text: tidyLines(bytes), encoding: 'utf-8' };
   const encoding = findEncoding(bytes);
   return { text: tidyLines(new TextDecoder(encoding).decode(bytes)), encoding };
@@ -14,6 +14,8 @@ export function decodeTable(bytes: Uint8Array | string): Decoded {
 function findEncoding(bytes: Uint8Array): Decoded['encoding'] {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  // Old Office files are full of zeros, and no text.
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11) return 'windows-1252';
   const head = bytes.subarray(0, 1000);
   const zeros = [0, 0];
   head.forEach((byte, at) => {
