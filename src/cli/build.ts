@@ -2,12 +2,12 @@
 import path from 'node:path';
 import { readConfig } from '../config.ts';
 import { formatProblem, isError, sortProblems } from '../domain/problem.ts';
-import { summariseDelta } from '../publication/summary.ts';
 import { nameHeld } from '../service/agreeing.ts';
 import { systemClock } from '../service/clock.ts';
 import { composeSelection } from '../service/composition.ts';
 import { createCourses } from '../service/courses.ts';
 import { readFolder } from '../service/folder.ts';
+import { sayEdit } from '../service/plan-words.ts';
 import { createPrintedEvents } from '../service/printed-events.ts';
 import { publish } from '../service/publisher.ts';
 import { describeEarlierStart } from '../service/reports.ts';
@@ -74,14 +74,13 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
       );
     }
     for (const plan of plans) {
-      if (plan.held)
-        terminal.err(`held: ${plan.key}: ${summariseDelta(plan.delta)} (--confirm ${nameHeld(plan)} agrees to it)`);
-      else if (plan.before) terminal.out(`${plan.key}: ${summariseDelta(plan.delta)}`);
+      if (plan.held) terminal.err(`held: ${plan.key}: ${sayEdit(plan)} (--confirm ${nameHeld(plan)} agrees to it)`);
+      else if (plan.before) terminal.out(`${plan.key}: ${sayEdit(plan)}`);
     }
     await sayUpkeep(memory.store, terminal);
     const courses = createCourses();
-    for (const [key, { published, retired }] of await memory.store.loadCourses()) {
-      if (!retired && !published.course.draft) courses.put(key, published);
+    for (const [key, { published }] of await memory.store.loadCourses()) {
+      if (!published.course.draft) courses.put(key, published);
     }
     const print = createPrintedEvents();
     const compose: Parameters<typeof createShelf>[0]['compose'] = (selection) =>
@@ -92,7 +91,7 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
     await memory.keep(built.times);
     for (const [course, count] of built.leftOut)
       terminal.out(`${course}: ${count} combinations left out (--combinations)`);
-    for (const file of built.refused) terminal.err(`${file} is too large for calendar programs and was not written`);
+    for (const { file, why } of built.refused) terminal.err(`${file} was not written: ${why}`);
     terminal.out(
       `${built.feeds} feeds in ${options.out}: ${built.written} files written, ${built.unchanged} already as they should be`,
     );

@@ -101,7 +101,7 @@ async function change(subject: string, options: Options, terminal: Terminal): Pr
 }
 
 /** The rules that are served: this machine's folder with SQLite, the published revision with PostgreSQL. */
-async function rulesOf(store: Store, folder: string | null): Promise<Rules> {
+export async function rulesOf(store: Store, folder: string | null): Promise<Rules> {
   if (folder !== null) return readRules(await readFolder(folder));
   const latest = await store.latestRules();
   if (!latest) throw new CommandError('no rules were published to this database yet: `belltower publish DIR` first');

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { readConfig } from '../config.ts';
 import { formatProblem, isError, type Problem, sortProblems } from '../domain/problem.ts';
 import { checkRules } from '../service/check.ts';
-import { readFolder } from '../service/folder.ts';
+import { findMisnamed, readFolder } from '../service/folder.ts';
 import type { CommandLine } from './command-line.ts';
 import { FINE, PROBLEMS } from './exit.ts';
 
@@ -21,7 +21,7 @@ export function addCheck({ program, terminal, end }: CommandLine): void {
       const config = readConfig(folder === undefined ? {} : { data: folder }, terminal.environment);
       const files = await readFolder(config.data);
       const { problems, counts } = checkRules(files);
-      const sorted = sortProblems(problems);
+      const sorted = sortProblems([...problems, ...(await findMisnamed(config.data))]);
       if (options.json) terminal.out(JSON.stringify(sorted, null, 2));
       else {
         const shown = path.relative(terminal.folder, config.data) || '.';

@@ -2,8 +2,8 @@
 import type { Command } from 'commander';
 import { type Consent, findConsent } from '../service/agreeing.ts';
 import { systemClock } from '../service/clock.ts';
-import type { PublishOptions } from '../service/publisher.ts';
-import type { Rules } from '../service/rules.ts';
+import type { PublishOptions } from '../service/planner.ts';
+import { mayHaveCourse, type Rules } from '../service/rules.ts';
 import type { Store } from '../store/store.ts';
 import { CommandError, UsageError } from './exit.ts';
 import type { Terminal } from './terminal.ts';
@@ -31,9 +31,10 @@ export async function readConfirm(
   if (confirm === undefined) return {};
   const consent = readConsent(confirm);
   if (consent.type === 'courses') {
-    const { catalog } = rules;
-    const unknown = [...consent.codes.keys()].find((key) => !catalog.courses.has(key) && !catalog.broken.has(key));
-    if (unknown !== undefined) throw new CommandError(`nothing was published: there is no course ${unknown} here`);
+    for (const key of consent.codes.keys()) {
+      if (mayHaveCourse(rules, key) || (await store.findCourse(key))) continue;
+      throw new CommandError(`nothing was published: there is no course ${key} here`);
+    }
   }
   const outcome = await findConsent(store, systemClock, rules, consent, 'command line');
   if (outcome.type === 'refused') throw new CommandError(`nothing was published: ${outcome.why}`);

@@ -13,6 +13,7 @@ import { summarisePlan } from '../service/desk/readers.ts';
 import { readFolder } from '../service/folder.ts';
 import type { CoursePlan } from '../service/plan.ts';
 import { previewPublication, publish, publishRules } from '../service/publisher.ts';
+import { BACK } from '../service/reports.ts';
 import { type Rules, readRules } from '../service/rules.ts';
 import { findDue, publishUpkeep } from '../service/upkeep.ts';
 import { sqliteStoreExists } from '../store/sqlite.ts';
@@ -112,6 +113,7 @@ async function sayPlans(
   if (plans.length === 0) terminal.out('nothing changes');
   for (const plan of plans) {
     terminal.out(`${plan.key}: ${plan.held ? 'held' : done}: ${await summarisePlan(store, plan)}`);
+    if (plan.held && plan.ending === 'gone') terminal.out(`  if that was not meant: ${BACK}`);
     if (plan.held) terminal.out(`  to agree: belltower publish --confirm ${nameHeld(plan)}`);
     for (const problem of plan.problems) terminal.err(formatProblem(problem));
     if (lines) for (const line of listLines(plan)) terminal.out(line);

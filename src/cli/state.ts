@@ -2,8 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isCourseKey } from '../domain/id.ts';
+import { systemClock } from '../service/clock.ts';
+import { summarisePlan } from '../service/desk/readers.ts';
+import { endCourse, reviveCourse } from '../service/retiring.ts';
 import { writeWholeFile } from '../service/whole-file.ts';
 import { exportState, isEmptyStore, type RestoreOutcome, restoreState } from '../store/transfer.ts';
+import { rulesOf } from './change.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, UsageError } from './exit.ts';
 import { nameState, openStore } from './open-store.ts';
@@ -50,21 +54,20 @@ export function addState({ program, terminal }: CommandLine): void {
     });
 
   addPlaceOptions(program.command('retire'))
-    .description('end a course: its feeds answer 404 from now on; its revisions are kept')
+    .description('end a course whatever its file says: its feeds go on, with the meetings to come cancelled')
     .argument('<course>', 'term/course, such as fall-2018/cos418')
-    .option('--undo', 'serve it again')
+    .option('--undo', 'give it again as its file says')
     .action(async (key: string, options: PlaceOptions & { undo?: boolean }) => {
       if (!isCourseKey(key)) throw new UsageError('a course is named term/course, such as fall-2018/cos418');
-      const store = await openStore(placeOf(options, terminal), { create: false });
+      const config = placeOf(options, terminal);
+      const store = await openStore(config, { create: false });
       try {
-        await store.write(async (tx) => {
-          const course = await tx.loadCourse(key);
-          if (!course) throw new CommandError(`no course ${key} was ever published`);
-          await tx.saveCourse(key, { ...course, retired: options.undo !== true });
-          const what = options.undo === true ? 'unretire' : 'retire';
-          await tx.addAudit({ at: terminal.now(), who: 'command line', what, subject: key, before: null, after: null });
-        });
-        terminal.out(options.undo === true ? `${key} is served again` : `${key} is retired; --undo serves it again`);
+        const rules = await rulesOf(store, config.database === null ? config.data : null);
+        const outcome = await (options.undo === true ? reviveCourse : endCourse)(store, systemClock, rules, key);
+        if (outcome.type === 'refused') throw new CommandError(outcome.why);
+        for (const plan of outcome.plans) terminal.out(`${plan.key}: published: ${await summarisePlan(store, plan)}`);
+        const done = options.undo === true ? 'is given again' : 'has ended; its feeds go on. --undo brings it back';
+        terminal.out(`${key} ${done}`);
       } finally {
         await store.close();
       }

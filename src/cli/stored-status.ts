@@ -1,5 +1,6 @@
 /** The status of a state on which no server runs: what its store and the folder of rules show by themselves. */
 import type { Config } from '../config.ts';
+import { hasEnded } from '../service/agreed-rules.ts';
 import { type Conditions, createConditions } from '../service/conditions.ts';
 import { createCourses } from '../service/courses.ts';
 import { FolderError, readFolder } from '../service/folder.ts';
@@ -24,9 +25,11 @@ export async function readStoredStatus(config: Config, left: RunningServer | nul
   const store = await openStoreForReading(config);
   try {
     const holding = createHolding(courses, { forget: () => undefined }, null, conditions);
-    for (const { key } of await store.listCourses()) await load(store, key, holding);
+    const stored = await store.listCourses();
+    for (const { key } of stored) await load(store, key, holding);
     await holding.verify(() => false);
-    if (config.publish) await reportFolder(config.data, courses.keys(), conditions);
+    const going = stored.filter((course) => !course.retired && !hasEnded(course)).map(({ key }) => key);
+    if (config.publish) await reportFolder(config.data, going, conditions);
   } finally {
     await store.close();
   }
@@ -46,11 +49,11 @@ async function load(store: StoreReads, key: string, holding: ReturnType<typeof c
   }
 }
 
-async function reportFolder(folder: string, published: readonly string[], conditions: Conditions): Promise<void> {
+async function reportFolder(folder: string, going: readonly string[], conditions: Conditions): Promise<void> {
   try {
     const rules = readRules(await readFolder(folder));
     reportRules(rules, conditions);
-    reportMissing(rules, published, conditions);
+    reportMissing(rules, going, conditions);
   } catch (error) {
     if (!(error instanceof FolderError)) throw error;
     conditions.raise('rules-unreadable', folder, error.message);

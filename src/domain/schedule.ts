@@ -85,6 +85,8 @@ export interface SectionFacts {
   readonly listed: readonly { readonly course: string; readonly section: string }[];
   readonly toBeAnnounced: boolean;
   readonly ended: { readonly on: LocalDate; readonly instead: readonly string[] } | null;
+  /** Its meetings are those of another course's section now, which lists it here. */
+  readonly heldWith?: { readonly course: string; readonly code: string; readonly section: string };
 }
 
 /** What is said about a course as a whole. */

@@ -34,8 +34,8 @@ export function summariseDelta(delta: CourseDelta): string {
 }
 
 /**
- * Whether an edit changes the term's weekend, takes away a section, or more than a quarter of the course's meetings that are still to come: such
- * an edit is held until somebody confirms it, because it looks like a half-saved file. A cancellation that gives its
+ * Whether an edit changes the term's weekend, takes away a section or all meetings to come of one that it renames, or
+ * takes away more than a quarter of the course's meetings that are still to come: such an edit is held until somebody confirms it, because it looks like a half-saved file. A cancellation that gives its
  * public reason is deliberate and does not count.
  * @param now epoch ms
  */
@@ -47,7 +47,15 @@ export function isDrastic(last: PublishedCourse | null, next: PublishedCourse, n
   const nextById = new Map(next.meetings.map((meeting) => [meeting.identity, meeting]));
   const coming = last.meetings.filter(({ facts }) => facts.status === 'confirmed' && facts.start >= now);
   const taken = coming.filter(({ identity }) => isTaken(nextById.get(identity)));
-  return taken.length > coming.length * DRASTIC_PART;
+  if (taken.length > coming.length * DRASTIC_PART) return true;
+  // Renamed without `formerly`: the section goes on under `also`, and none of its meetings does.
+  const ids = new Set(next.sections.filter(({ gone }) => !gone).map(({ id }) => id));
+  const renamed = new Set(last.sections.filter(({ id, gone }) => !gone && !ids.has(id)).map(({ id }) => id));
+  const lost = new Set(taken);
+  return [...renamed].some((id) => {
+    const own = coming.filter(({ facts }) => facts.section === id);
+    return own.length > 0 && own.every((meeting) => lost.has(meeting));
+  });
 }
 
 function isTaken(meeting: PublishedMeeting | undefined): boolean {

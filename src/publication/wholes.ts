@@ -28,12 +28,17 @@ export function saySectionChange(last: SectionState | undefined, next: SectionSt
   parts.push(...sayNote(last.note, next.note));
   if (last.url !== next.url) parts.push('link changed');
   if (next.ended && !sameJson(last.ended, next.ended)) parts.push(sayEnded(next.ended));
+  if (!sameJson(last.heldWith, next.heldWith)) parts.push(sayHeldWith(next.heldWith));
   return parts.length === 0 ? null : parts.join('; ');
 }
 
 function sayNote(last: string | null, next: string | null): string[] {
   if (last === next) return [];
   return [next === null ? 'note taken back' : `note: ${next}`];
+}
+
+function sayHeldWith(other: SectionState['heldWith']): string {
+  return other ? `held together with ${other.code} ${other.section}` : 'held on its own again';
 }
 
 function sayEnded(ended: NonNullable<SectionState['ended']>): string {

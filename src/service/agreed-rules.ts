@@ -7,6 +7,7 @@ import { createReadingMemory, type ReadingMemory, type SourceFile } from '../cat
 import type { CourseKey } from '../domain/model.ts';
 import type { CourseSummary, StoreReads, StoreTransaction } from '../store/store.ts';
 import { type CourseRules, findCourseRules } from './course-rules.ts';
+import { NO_RULES } from './plan.ts';
 import { type Rules, type RulesTexts, readRulesInSlices } from './rules.ts';
 
 /** So few courses are asked for one by one. */
@@ -23,12 +24,18 @@ export const NEVER_PUBLISHED = 'its rules have errors, and it was never publishe
 // Of courses that were published before agreed rules were kept.
 export const UNKNOWN_RULES =
   'its rules have errors, and the store does not have the ones before them: mend them first (belltower check)';
+export const ENDED = 'it has ended: bring its file back first';
 export const UNKNOWN_BEFORE_EDIT =
   'an edit of its rules is held, and the store does not have the rules before it: agree to the edit, or take it back';
 
 /** The digest of the rules in what a course was last published from (CoursePlan.digest). */
 export function rulesOfDigest(digest: string): string {
   return digest.slice(0, Math.max(0, digest.indexOf('.')));
+}
+
+/** Whether the course was last published as one without rules: nothing can be changed there any more. */
+export function hasEnded({ rules }: Pick<CourseSummary, 'rules'>): boolean {
+  return rulesOfDigest(rules) === NO_RULES;
 }
 
 /** Reads agreed rules; courses of one term share what is read of it. */
@@ -48,6 +55,7 @@ export function openAgreedRules(reads: StoreReads, rules: Rules): AgreedRulesRea
   };
   return {
     async read({ key, rules: digest }) {
+      if (hasEnded({ rules: digest })) return null;
       const fresh = findCourseRules(rules, key);
       if (fresh && fresh.digest === rulesOfDigest(digest)) return fresh;
       const agreed = await reads.agreedRules(key);

@@ -1,11 +1,12 @@
 /** Agreeing to edits that are held: to the very edit that was shown, course by course. */
 import type { CourseKey } from '../domain/model.ts';
-import { summariseDelta } from '../publication/summary.ts';
 import type { Store } from '../store/store.ts';
 import { rulesOfDigest } from './agreed-rules.ts';
 import type { Clock } from './clock.ts';
 import type { CoursePlan } from './plan.ts';
-import { type Agreement, previewPublication } from './publisher.ts';
+import { sayEdit } from './plan-words.ts';
+import type { Agreement } from './planner.ts';
+import { previewPublication } from './publisher.ts';
 import type { Rules } from './rules.ts';
 
 /** Which edits somebody wants to agree to. */
@@ -48,7 +49,7 @@ export async function findConsent(
   const { plans } = await previewPublication(store, clock, rules);
   const held = plans.filter((plan) => plan.held);
   if (consent.type === 'only' && held.length > 1) {
-    const names = held.map((plan) => `${nameHeld(plan)} (${summariseDelta(plan.delta)})`).join(', ');
+    const names = held.map((plan) => `${nameHeld(plan)} (${sayEdit(plan)})`).join(', ');
     const why = `${held.length} edits are held: ${names}. Name the courses to agree to, or “all”`;
     return { type: 'refused', why };
   }
@@ -62,9 +63,7 @@ export async function findConsent(
     const isShown = code === null ? (shown.get(plan.key) ?? digest) === digest : digest.startsWith(code);
     if (isShown) edits.set(plan.key, digest);
     else {
-      remarks.push(
-        `the edit of ${plan.key} changed since it was shown; it is now ${nameHeld(plan)}: ${summariseDelta(plan.delta)}`,
-      );
+      remarks.push(`the edit of ${plan.key} changed since it was shown; it is now ${nameHeld(plan)}: ${sayEdit(plan)}`);
     }
   }
   for (const key of consent.type === 'courses' ? consent.codes.keys() : []) {

@@ -1,8 +1,7 @@
 /** The feeds of a course that a static host can offer: each section, all, and the combinations that students choose. */
 import type { Kind } from '../domain/kind.ts';
-import type { PublishedSection } from '../domain/published.ts';
 import type { FeedAddress, FeedForm } from './address.ts';
-import type { Courses, CourseView } from './courses.ts';
+import type { Courses, CourseView, SectionView } from './courses.ts';
 
 type Group = 'lecture' | 'small' | 'office hours';
 
@@ -35,10 +34,13 @@ export interface StaticFeeds {
  * of at most one lecture, one small section and one (or all) of the office hours, up to `limit` of them.
  */
 export function listStaticFeeds(courses: Courses, view: CourseView, limit: number): StaticFeeds {
-  const sections = [...view.published.sections, ...courses.guestsOf(view).map(({ section }) => section)];
+  const sections = courses.sectionsOf(view);
   const choices = combine(sections);
   const kept = choices.slice(0, limit);
-  const single = sections.flatMap(({ id, aliases }) => [[id], ...aliases.map((alias) => [alias])]);
+  const single = sections.flatMap(({ id, view: owner, section }) => [
+    [id],
+    ...(owner === view ? section.aliases : []).map((alias) => [alias]),
+  ]);
   const addresses = [...single, ['all'], ...kept].flatMap((parts) => {
     const { term } = view.published.course;
     return (['subscription', 'download'] as FeedForm[]).map((form) => ({ term, course: view.id, parts, form }));
@@ -47,9 +49,9 @@ export function listStaticFeeds(courses: Courses, view: CourseView, limit: numbe
 }
 
 /** Choices of two sections and more; parts in the course's own order, as its page writes them. */
-function combine(sections: readonly PublishedSection[]): string[][] {
+function combine(sections: readonly SectionView[]): string[][] {
   const idsOf = (group: Group): string[] =>
-    sections.filter(({ kind, gone }) => !gone && GROUPS[kind] === group).map(({ id }) => id);
+    sections.filter(({ section }) => !section.gone && GROUPS[section.kind] === group).map(({ id }) => id);
   const one = (ids: readonly string[]): string[][] => [[], ...ids.map((id) => [id])];
   const hours = idsOf('office hours');
   const office = hours.length > 1 ? [...one(hours), hours] : one(hours);

@@ -18,6 +18,9 @@ export interface CourseView {
 
 /** A section at an address: its own course's, or one that another course lists there. */
 export interface SectionView {
+  /** As the address spells it. */
+  readonly id: string;
+  /** The course whose section it is, under the code of the address. */
   readonly view: CourseView;
   readonly section: PublishedSection;
 }
@@ -26,8 +29,8 @@ export interface Courses {
   /** @throws UnreadableCourseError where the address leads to a damaged course, or may lead to one of the term */
   find(term: string, id: string): CourseView | null;
   findSection(view: CourseView, id: string): SectionView | null;
-  /** Sections of other courses that are listed in this one. */
-  guestsOf(view: CourseView): readonly SectionView[];
+  /** What an address offers: the course's own sections in their order, then those that other courses list there. */
+  sectionsOf(view: CourseView): readonly SectionView[];
   /** @throws UnreadableCourseError */
   get(key: CourseKey): PublishedCourse | null;
   /** Without those that cannot be read. */
@@ -61,7 +64,8 @@ interface Guest {
 
 export function createCourses(): Courses {
   const published = new Map<CourseKey, PublishedCourse>();
-  const aliases = new Map<string, Alias>();
+  /** Who claims each address; the first has it. */
+  const aliases = new Map<string, readonly Alias[]>();
   const guests = new Map<string, Guest[]>();
   const terms = new Map<string, number>();
   /** Asked for by every wrong address; gone with the next publication. */
@@ -73,7 +77,9 @@ export function createCourses(): Courses {
   const remove = (key: CourseKey, course: PublishedCourse): void => {
     for (const alias of aliasesOf(course)) {
       const place = addressKey(course.course.term, alias.id);
-      if (aliases.get(place)?.key === key) aliases.delete(place);
+      const rest = (aliases.get(place) ?? []).filter((other) => other.key !== key);
+      if (rest.length > 0) aliases.set(place, rest);
+      else aliases.delete(place);
     }
     for (const [place, guest] of guestsFrom(course)) {
       const rest = (guests.get(place) ?? []).filter((other) => other.key !== key || other.section !== guest.section);
@@ -91,8 +97,10 @@ export function createCourses(): Courses {
     terms.set(course.course.term, (terms.get(course.course.term) ?? 0) + 1);
     for (const alias of aliasesOf(course)) {
       const place = addressKey(course.course.term, alias.id);
+      const others = aliases.get(place) ?? [];
+      const claim = { key, ...alias };
       // A course's own id wins over another's former one.
-      if (!aliases.has(place) || alias.id === course.course.id) aliases.set(place, { key, ...alias });
+      aliases.set(place, alias.id === course.course.id ? [claim, ...others] : [...others, claim]);
     }
     for (const [place, guest] of guestsFrom(course)) guests.set(place, [...(guests.get(place) ?? []), guest]);
   };
@@ -113,7 +121,7 @@ export function createCourses(): Courses {
     if (course) add(key, course);
     for (const onPut of watchers) onPut(key);
     const hosts = [before, course].flatMap((one) => (one ? guestsFrom(one) : []));
-    const touched = hosts.map(([place]) => aliases.get(place)?.key).filter((host) => host !== undefined);
+    const touched = hosts.map(([place]) => aliases.get(place)?.[0]?.key).filter((host) => host !== undefined);
     return new Set([key, ...touched]);
   };
 
@@ -127,12 +135,26 @@ export function createCourses(): Courses {
     const section = course?.sections.find(({ id }) => id === guest.section);
     if (!course || !section) return null;
     // Shown under the code of the course that lists it.
-    return { view: { published: course, id: host.id, code: host.code, title: host.title }, section };
+    return { id: guest.id, view: { published: course, id: host.id, code: host.code, title: host.title }, section };
+  };
+
+  /** Listed under any id of the course that the address leads to; each once. */
+  const guestsOf = (view: CourseView): SectionView[] => {
+    const { key, term, id, formerly, crossListed } = view.published.course;
+    const isOther = crossListed.some((other) => foldId(other.id) === foldId(view.id));
+    const found = new Map<string, SectionView>();
+    for (const host of isOther ? [view.id] : [id, ...formerly]) {
+      for (const guest of guests.get(addressKey(term, host)) ?? []) {
+        const shown = guest.key === key || found.has(foldId(guest.id)) ? null : guestView(view, guest);
+        if (shown) found.set(foldId(guest.id), shown);
+      }
+    }
+    return [...found.values()];
   };
 
   return {
     find(term, id) {
-      const alias = aliases.get(addressKey(term, id));
+      const alias = aliases.get(addressKey(term, id))?.[0];
       if (alias) return viewOf(alias);
       if (unreadable.size > 0) refuseUnreadable(term, id);
       return null;
@@ -143,15 +165,17 @@ export function createCourses(): Courses {
       const own =
         sections.find((section) => foldId(section.id) === folded) ??
         sections.find((section) => section.aliases.some((alias) => foldId(alias) === folded));
-      if (own) return { view, section: own };
-      const { term } = view.published.course;
-      const guest = (guests.get(addressKey(term, view.id)) ?? []).find((other) => foldId(other.id) === folded);
-      return guest ? guestView(view, guest) : null;
+      // What another course holds there now comes before what was held there once.
+      if (own && !own.gone) return { id: own.id, view, section: own };
+      const guest = guestsOf(view).find((other) => foldId(other.id) === folded);
+      return guest ?? (own ? { id: own.id, view, section: own } : null);
     },
-    guestsOf(view) {
-      const { term } = view.published.course;
-      const listed = guests.get(addressKey(term, view.id)) ?? [];
-      return listed.map((guest) => guestView(view, guest)).filter((found) => found !== null);
+    sectionsOf(view) {
+      const own = view.published.sections.map((section) => ({ id: section.id, view, section }));
+      const present = idsOfSections(own.filter(({ section }) => !section.gone));
+      const listed = guestsOf(view).filter(({ id }) => !present.has(foldId(id)));
+      const taken = idsOfSections(listed);
+      return [...own.filter(({ id, section }) => !(section.gone && taken.has(foldId(id)))), ...listed];
     },
     get(key) {
       if (unreadable.has(key)) throw new UnreadableCourseError(key, null);
@@ -181,6 +205,10 @@ export function createCourses(): Courses {
     },
     watch: (onPut) => void watchers.push(onPut),
   };
+}
+
+function idsOfSections(sections: readonly SectionView[]): ReadonlySet<string> {
+  return new Set(sections.map(({ id }) => foldId(id)));
 }
 
 function addressKey(term: string, id: string): string {

@@ -8,6 +8,8 @@ import type { CourseSummary, StoreReads, StoreTransaction } from '../store/store
 import {
   createAgreedRulesKeeper,
   DAMAGED,
+  ENDED,
+  hasEnded,
   listKept,
   NEVER_PUBLISHED,
   openAgreedRules,
@@ -19,6 +21,7 @@ import {
 import type { Clock } from './clock.ts';
 import { type CourseRules, findCourseRules } from './course-rules.ts';
 import { openDeskChanges } from './desk-changes.ts';
+import { planFollowers } from './followers.ts';
 import { createPace } from './pace.ts';
 import { createPacker } from './packed-course.ts';
 import { type CoursePlan, digestOf, type PlanParts, planCourse } from './plan.ts';
@@ -42,7 +45,7 @@ export interface ChangedCourse {
   readonly isFresh: boolean;
 }
 
-export interface DeskPublication extends Omit<Publication, 'unreadable'> {
+export interface DeskPublication extends Omit<Publication, 'unreadable' | 'isRenaming'> {
   readonly unreached: readonly Unreached[];
 }
 
@@ -64,7 +67,7 @@ export async function findChangedCourses(
     const known = summary && (await agreed.read(summary));
     const found = known ?? findCourseRules(rules, key);
     if (found) courses.set(key, { rules: found, stored: summary, isFresh: !known });
-    else unreached.push({ key, why: summary ? UNKNOWN_RULES : NEVER_PUBLISHED });
+    else unreached.push({ key, why: !summary ? NEVER_PUBLISHED : hasEnded(summary) ? ENDED : UNKNOWN_RULES });
   }
   return { courses, unreached };
 }
@@ -106,6 +109,11 @@ export async function publishChanges(
       await writer.save(plan);
       const isFolders = rules.digests.get(key) === rulesOfDigest(plan.digest);
       if (isFolders && (isFresh || !kept.has(key))) await keeper.keep(key, rules.textsOf(key));
+    }
+    await writer.finish();
+    for await (const plan of planFollowers(tx, plans, parts)) {
+      plans.push(plan);
+      await writer.save(plan);
     }
     await writer.finish();
   } finally {

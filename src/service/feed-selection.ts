@@ -28,8 +28,7 @@ export function selectSections(courses: Courses, view: CourseView, address: Feed
 }
 
 function selectAll(courses: Courses, view: CourseView, form: FeedForm): FeedSelection {
-  const own = view.published.sections.map((section) => ({ view, section }));
-  return { view, sections: [...own, ...courses.guestsOf(view)], all: true, unknown: 0, form };
+  return { view, sections: courses.sectionsOf(view), all: true, unknown: 0, form };
 }
 
 /** The course's own order, then sections listed from other courses. */
@@ -57,8 +56,8 @@ export function readSelectionName(courses: Courses, name: string): FeedSelection
   const view = courses.find(term, id);
   if (!view) return null;
   if (parts === 'all') return selectAll(courses, view, form as FeedForm);
-  const guests = courses.guestsOf(view);
-  const known = [...view.published.sections.map((section) => ({ view, section })), ...guests];
+  const own = view.published.sections.map((section) => ({ id: section.id, view, section }));
+  const known = [...own, ...courses.sectionsOf(view)];
   const sections = parts.split('+').map((part) => known.find((section) => nameSection(section) === part));
   if (!sections.every((section) => section !== undefined)) return null;
   return { view, sections, all: false, unknown: Number(unknown), form: form as FeedForm };

@@ -4,6 +4,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { SourceFile } from '../catalog/catalog.ts';
 import { decodeFile } from '../catalog/decode.ts';
+import type { Problem } from '../domain/problem.ts';
 import type { ProblemCode } from '../domain/problem-codes.ts';
 import { createPace } from './pace.ts';
 
@@ -43,6 +44,26 @@ export async function readFolder(folder: string): Promise<SourceFile[]> {
   }
   return [...files, ...unread].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
+
+/** Among a folder's rules, files that look like rules and are not read: editors like to add an ending. */
+export async function findMisnamed(folder: string): Promise<Problem[]> {
+  const names: string[] = [];
+  await listFiles({ folder, names, unread: [], entered: new Set([await realpath(folder)]) }, '');
+  return names
+    .map(slashed)
+    .filter((name) => NEAR_MISS.test(name))
+    .sort()
+    .map((file) => ({
+      code: 'file-name',
+      severity: 'warning',
+      message: `${path.basename(file)} is not read: the names of rules end in .yaml.`,
+      hint: 'Rename it. Windows shows such endings only where “File name extensions” is on.',
+      at: { file, line: 1, column: 1, length: 1 },
+    }));
+}
+
+const NEAR_MISS =
+  /^(?:site|(?:terms|courses|imported)\/[^.]*[^./])\.(?:ya?ml\.(?:txt|text|docx?|rtf|html?)|yam|ymal|yaml? +)$/i;
 
 interface Listing {
   readonly folder: string;

@@ -16,12 +16,11 @@ export function describeWhatExists(courses: Courses, address: FeedAddress, draft
 }
 
 export function describeSections(courses: Courses, view: CourseView): string {
-  const own = view.published.sections.map(({ id }) => id);
-  const guests = courses.guestsOf(view).map(({ section }) => section.id);
-  return `${view.code} has no such section. It has: ${listIds([...own, ...guests])}.`;
+  const ids = courses.sectionsOf(view).map(({ id }) => id);
+  return `${view.code} has no such section. It has: ${listIds(ids)}.`;
 }
 
 export function describeTooLarge(sections: readonly SectionView[]): string {
-  const ids = sections.map(({ section }) => section.id);
+  const ids = sections.map(({ id }) => id);
   return `This feed would be too large for calendar programs. Subscribe to sections of their own: ${listIds(ids)}.`;
 }

@@ -7,6 +7,7 @@ import type { Problem } from '../domain/problem.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import type { CourseSchedule } from '../domain/schedule.ts';
 import { type CourseDelta, compareCourses } from '../publication/delta.ts';
+import { endSchedule, isStillToCome, scheduleAsPublished } from '../publication/ending.ts';
 import { nextInstant } from '../publication/instant.ts';
 import { publishFirst } from '../publication/replay.ts';
 import { reviseCourse } from '../publication/revise.ts';
@@ -40,19 +41,36 @@ export interface CoursePlan {
   /** A drastic edit that nobody has agreed to: not to be published. */
   readonly held: boolean;
   readonly problems: readonly Problem[];
+  /** Why the course ends with this; missing: it goes on. */
+  readonly ending?: Ending;
+  /** The key that it was published under before, where this renames it. */
+  readonly formerKey?: CourseKey;
 }
+
+/** Its file is gone; it is a draft now, which nobody else may see; or somebody ended it by command. */
+export type Ending = 'gone' | 'draft' | 'retired';
+
+/** In place of the digest of rules: the course has none. */
+export const NO_RULES = '0'.repeat(32);
 
 /** The digest that a course published from these rules has now. */
 export function digestOf({ course, digest }: CourseRules, deskChanges: FindDeskChanges): string {
   return `${digest}.${deskChanges(course).digest}`;
 }
 
-/** What publishing these rules with the desk's changes would do to the course. @param last null: never published */
+/** What else a schedule holds: sections that go on as another course's. */
+export type Adopt = (schedule: CourseSchedule) => Promise<CourseSchedule>;
+
+/**
+ * What publishing these rules with the desk's changes would do to the course.
+ * @param last null: never published
+ */
 export async function planCourse(
   rules: CourseRules,
   last: PublishedCourse | null,
   parts: PlanParts,
   pace: Pace,
+  adopt: Adopt = async (schedule) => schedule,
 ): Promise<CoursePlan> {
   const { course, term, site } = rules;
   const { key } = course;
@@ -69,13 +87,44 @@ export async function planCourse(
   }
   const schedule = scheduleCourse(course, calendar, site, { changes: desk });
   await pace();
+  // What was public stays so: subscribers see it end, and nobody sees the draft.
+  const isWithdrawn = schedule.course.draft && !last.course.draft;
+  const shown = isWithdrawn ? { ...scheduleEnd(last, parts.now), problems: schedule.problems } : schedule;
+  const planned = planSchedule(digest, last, await adopt(shown), parts);
+  await pace();
+  const problems = [...planned.problems, ...warnOfLarge(planned.next, course)];
+  const plan = { ...planned, key, problems };
+  return isWithdrawn ? { ...plan, ending: 'draft' } : plan;
+}
+
+/** What publishing this schedule over the last publication would do. */
+export function planSchedule(
+  digest: string,
+  last: PublishedCourse,
+  schedule: CourseSchedule,
+  parts: Pick<PlanParts, 'instant' | 'now'>,
+): CoursePlan {
   const instant = nextInstant(parts.instant, last.lastModified);
   const { next: revised, delta } = reviseCourse(last, schedule, instant, parts.now);
-  await pace();
   const next = revised === last ? last : measureFeeds(last, revised);
-  const problems = [...schedule.problems, ...warnOfLarge(next, course)];
   const drastic = isDrastic(last, next, parts.now);
-  return { key, digest, before: last, next, delta, drastic, held: false, problems };
+  return { key: last.course.key, digest, before: last, next, delta, drastic, held: false, problems: schedule.problems };
+}
+
+/** One without anything to come stays as it is. */
+function scheduleEnd(last: PublishedCourse, now: number): CourseSchedule {
+  return isStillToCome(last, now) ? endSchedule(last) : scheduleAsPublished(last);
+}
+
+/** What the end of a course would do. */
+export async function planEnd(
+  last: PublishedCourse,
+  ending: Ending,
+  parts: Pick<PlanParts, 'instant' | 'now'>,
+  adopt: Adopt,
+): Promise<CoursePlan> {
+  const schedule = await adopt(scheduleEnd(last, parts.now));
+  return { ...planSchedule(`${NO_RULES}.`, last, schedule, parts), ending };
 }
 
 /** First revisions of the courses that `isKnown` does not know, from their files alone. */

@@ -6,19 +6,19 @@
 import type { SourceFile } from '../catalog/catalog.ts';
 import type { CourseKey } from '../domain/model.ts';
 import { nextInstant } from '../publication/instant.ts';
-import { summariseDelta } from '../publication/summary.ts';
 import type { HeldEdit } from '../store/agreed.ts';
-import type { CourseSummary, Store, StoreTransaction } from '../store/store.ts';
-import { createAgreedRulesKeeper, listKept, openAgreedRules, rulesOfDigest } from './agreed-rules.ts';
+import type { Store, StoreTransaction } from '../store/store.ts';
+import { createAgreedRulesKeeper, listKept, rulesOfDigest } from './agreed-rules.ts';
 import type { Clock } from './clock.ts';
-import { findCourseRules } from './course-rules.ts';
 import { openDeskChanges } from './desk-changes.ts';
 import { recordDifferences } from './differences.ts';
-import { createPace } from './pace.ts';
-import { createPacker } from './packed-course.ts';
-import { type CoursePlan, digestOf, type PlanParts, planCourse } from './plan.ts';
+import { planFollowers } from './followers.ts';
+import type { CoursePlan, PlanParts } from './plan.ts';
+import { sayEdit } from './plan-words.ts';
+import { type Agreement, createPlanner, type PublishOptions } from './planner.ts';
+import { followRenames } from './renames.ts';
 import type { Rules } from './rules.ts';
-import { createLoader, createPlanWriter, listStored } from './stored-courses.ts';
+import { createPlanWriter, listStored } from './stored-courses.ts';
 import { unlessUnreadableLater } from './unreadable-course.ts';
 
 export interface Publication {
@@ -28,17 +28,8 @@ export interface Publication {
   readonly plans: readonly CoursePlan[];
   /** Courses that were not published because their stored document is damaged: a first revision would go over it. */
   readonly unreadable: readonly CourseKey[];
-}
-
-/** Somebody's agreement to edits that take much away: by course, the digest of the rules that were shown. */
-export interface Agreement {
-  readonly edits: ReadonlyMap<CourseKey, string>;
-  readonly by: string;
-}
-
-export interface PublishOptions {
-  readonly agreement?: Agreement;
-  readonly only?: ReadonlySet<CourseKey>;
+  /** Courses changed their keys: more than the plans was written. */
+  readonly isRenaming: boolean;
 }
 
 /** Publishes whatever the rules and the desk's changes come to, where that differs from what was last published. */
@@ -82,14 +73,15 @@ export async function publishWithin(
 ): Promise<Publication> {
   const now = clock();
   const instant = nextInstant(now, (await tx.head()).instant);
-  const known = await listStored(tx, options.only);
+  const stored = await listStored(tx, options.only);
+  const renamed = options.only ? new Map<CourseKey, CourseKey>() : await followRenames(tx, rules, stored, instant, now);
+  const known = renamed.size > 0 ? await listStored(tx) : stored;
   const kept = await listKept(tx, options.only);
   const waiting = new Map((await tx.heldEdits()).map((edit) => [edit.key, edit]));
   const keeper = createAgreedRulesKeeper(tx, kept);
   const parts: PlanParts = { instant, now, deskChanges: await openDeskChanges(tx, options.only) };
-  const planner = createPlanner(tx, rules, known, waiting, parts, options.agreement);
+  const planner = createPlanner(tx, rules, known, waiting, parts, options);
   const writer = createPlanWriter(tx);
-  const packer = createPacker();
   const plans: CoursePlan[] = [];
   const unreadable: CourseKey[] = [];
   try {
@@ -99,13 +91,18 @@ export async function publishWithin(
         unreadable.push(key);
         continue;
       }
-      for (const one of planned.plans) {
-        const plan = { ...one, next: packer.pack(one.next) };
-        plans.push(plan);
+      for (const plan of planned.plans) {
+        const formerKey = renamed.get(key);
+        plans.push(formerKey === undefined ? plan : { ...plan, formerKey });
         if (!plan.held) await writer.save(plan);
       }
       const isUnkept = planned.plans.length > 0 || !kept.has(key);
       if (planned.isAgreed && isUnkept) await keeper.keep(key, rules.textsOf(key));
+    }
+    await writer.finish();
+    for await (const plan of planFollowers(tx, plans, parts)) {
+      plans.push(plan);
+      await writer.save(plan);
     }
     await writer.finish();
   } finally {
@@ -113,61 +110,9 @@ export async function publishWithin(
     await writer.settle();
   }
   await keeper.finish();
-  await registerHeld(tx, plans, waiting, rules, now, options.only);
+  await registerHeld(tx, plans, waiting, now, options.only);
   await recordAgreements(tx, plans, options.agreement, now);
-  return { instant, plans, unreadable };
-}
-
-interface Planned {
-  /** In the order in which they are published; the last may be held. */
-  readonly plans: readonly CoursePlan[];
-  /** The folder's rules are what the course is published from now. */
-  readonly isAgreed: boolean;
-}
-
-/** @throws UnreadableCourseError */
-function createPlanner(
-  tx: StoreTransaction,
-  rules: Rules,
-  known: ReadonlyMap<CourseKey, CourseSummary>,
-  waiting: ReadonlyMap<CourseKey, HeldEdit>,
-  parts: PlanParts,
-  agreement: Agreement | undefined,
-): (key: CourseKey) => Promise<Planned> {
-  const pace = createPace();
-  const load = createLoader(tx);
-  const agreed = openAgreedRules(tx, rules);
-
-  /** The desk's changes over the agreed rules; null: nothing was changed, or the agreed rules are not known. */
-  const planPresent = async (key: CourseKey): Promise<CoursePlan | null> => {
-    const summary = known.get(key);
-    if (!summary) return null;
-    const desk = parts.deskChanges({ key, term: key.slice(0, key.indexOf('/')) });
-    if (summary.rules === `${rulesOfDigest(summary.rules)}.${desk.digest}`) return null;
-    const found = await agreed.read(summary);
-    return found && planCourse(found, await load(summary), parts, pace);
-  };
-
-  return async (key) => {
-    // Skipped courses take their time too, where two thousand are.
-    await pace();
-    const summary = known.get(key) ?? null;
-    const fresh = findCourseRules(rules, key);
-    if (summary?.retired) return { plans: [], isAgreed: false };
-    if (fresh && summary?.rules === digestOf(fresh, parts.deskChanges)) return { plans: [], isAgreed: true };
-    const edit = fresh && (await planCourse(fresh, await load(summary), parts, pace));
-    // Neither time nor any change makes an edit that waits harmless.
-    const waits = edit !== null && edit.delta.feeds.length > 0 && waiting.get(key)?.rules === fresh?.digest;
-    const drastic = edit?.drastic === true || waits;
-    if (edit && !(drastic && agreement?.edits.get(key) !== fresh?.digest)) {
-      return { plans: [{ ...edit, drastic }], isAgreed: true };
-    }
-    // What was changed at the desk is published whatever becomes of the edit.
-    const present = await planPresent(key);
-    const held = fresh && present ? await planCourse(fresh, present.next, parts, pace) : edit;
-    const waiter = held && { ...held, drastic, held: true };
-    return { plans: [present, waiter].filter((plan) => plan !== null), isAgreed: false };
-  };
+  return { instant, plans, unreadable, isRenaming: renamed.size > 0 };
 }
 
 /** Keeps which edits wait, as they were shown, for every process that shows or agrees to them. */
@@ -175,16 +120,15 @@ async function registerHeld(
   tx: StoreTransaction,
   plans: readonly CoursePlan[],
   before: ReadonlyMap<CourseKey, HeldEdit>,
-  rules: Rules,
   now: number,
   only: ReadonlySet<CourseKey> | undefined,
 ): Promise<void> {
   const held = new Map(plans.filter((plan) => plan.held).map((plan) => [plan.key, plan]));
-  for (const [key, { delta }] of held) {
+  for (const [key, plan] of held) {
     const waits = before.get(key);
-    const digest = rules.digests.get(key) ?? '';
+    const digest = rulesOfDigest(plan.digest);
     const since = waits?.rules === digest ? waits.since : now;
-    const edit: HeldEdit = { key, rules: digest, summary: summariseDelta(delta), since };
+    const edit: HeldEdit = { key, rules: digest, summary: sayEdit(plan), since };
     if (waits?.rules !== edit.rules || waits.summary !== edit.summary) await tx.saveHeldEdit(edit);
   }
   for (const key of before.keys()) {

@@ -1,13 +1,14 @@
 /** What the console is told of a reading and a publication. */
 import { type CourseKey, courseKey } from '../domain/model.ts';
 import { formatProblem, isError, type Problem, sortProblems } from '../domain/problem.ts';
-import { summariseDelta } from '../publication/summary.ts';
 import type { HeldEdit } from '../store/agreed.ts';
 import { nameEdit } from './agreeing.ts';
 import type { Conditions, ConditionText } from './conditions.ts';
 import type { Courses } from './courses.ts';
 import { LARGE_HINT, sayLarge } from './feed-sizes.ts';
 import type { ServiceLog } from './log.ts';
+import { NO_RULES } from './plan.ts';
+import { sayEdit } from './plan-words.ts';
 import type { Publication } from './publisher.ts';
 import { mayHaveCourse, type Rules } from './rules.ts';
 import { unlessUnreadable } from './unreadable-course.ts';
@@ -45,17 +46,6 @@ export function reportRules({ catalog, problems, unread }: Rules, conditions: Co
   conditions.replace('rules-broken', files);
 }
 
-/** Registers the published courses that the rules no longer have. */
-export function reportMissing(rules: Rules, published: Iterable<CourseKey>, conditions: Conditions): void {
-  const missing = [...published].filter((key) => !mayHaveCourse(rules, key));
-  conditions.replace('course-missing', new Map(missing.map((key) => [key, MISSING])));
-}
-
-const MISSING: ConditionText = {
-  message: 'its file is gone: its feeds are served as last published',
-  hint: 'bring the file back; name the id in `formerly:` of the file it became; or end it with `belltower retire`',
-};
-
 const CHECK = '`belltower check` says what and where';
 
 function isOfCourse(file: string, broken: ReadonlySet<CourseKey>): boolean {
@@ -80,18 +70,31 @@ export function reportPublication(publication: Publication, log: ServiceLog): vo
   const published = publication.plans.filter((plan) => !plan.held);
   for (const { problems } of publication.plans) for (const problem of problems) log.warn({}, printForLog(problem));
   if (published.length > 20) log.info({}, `published ${published.length} courses`);
-  else for (const plan of published) log.info({}, `published ${plan.key}: ${summariseDelta(plan.delta)}`);
+  else for (const plan of published) log.info({}, `published ${plan.key}: ${sayEdit(plan)}`);
 }
 
-/** Registers the edits that wait, whichever process read them. */
+/** Registers the edits that wait, whichever process read them, and the courses whose end waits. */
 export function reportHeld(edits: readonly HeldEdit[], conditions: Conditions): void {
   const held = new Map<string, ConditionText>();
+  const missing = new Map<string, ConditionText>();
   for (const { key, rules, summary } of edits) {
-    const hint = `\`belltower publish --confirm ${nameEdit(key, rules)}\` agrees to it, or an owner at the desk`;
-    held.set(key, { message: `held: ${summary}`, hint });
+    const agree = `\`belltower publish --confirm ${nameEdit(key, rules)}\` agrees to it, or an owner at the desk`;
+    if (rules === NO_RULES) missing.set(key, { message: `held: ${summary}`, hint: `${BACK}; ${agree}` });
+    else held.set(key, { message: `held: ${summary}`, hint: agree });
   }
   conditions.replace('edit-held', held);
+  conditions.replace('course-missing', missing);
 }
+
+/** Registers the courses that go on although the rules no longer have them, where nobody has published since. */
+export function reportMissing(rules: Rules, going: Iterable<CourseKey>, conditions: Conditions): void {
+  const missing = [...going].filter((key) => !mayHaveCourse(rules, key));
+  const text: ConditionText = { message: 'its file is gone: its feeds are served as last published', hint: BACK };
+  conditions.replace('course-missing', new Map(missing.map((key) => [key, text])));
+}
+
+/** What somebody may have meant who took a course's file away. */
+export const BACK = 'bring the file back, or name the id in `formerly:` of the file it became';
 
 const LONG_AGO_MS = 7 * 86_400_000;
 

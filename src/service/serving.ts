@@ -22,7 +22,6 @@ import { type Publication, publish, publishRules } from './publisher.ts';
 import {
   reportHeld,
   reportLarge,
-  reportMissing,
   reportProblems,
   reportPublication,
   reportRules,
@@ -154,7 +153,8 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
   };
 
   /** Puts what was just published in place, without asking the store for it again. */
-  const take = async ({ plans }: Publication): Promise<void> => {
+  const take = async ({ plans, isRenaming }: Publication): Promise<void> => {
+    if (isRenaming) return;
     const written = plans.filter((plan) => !plan.held);
     const { revision } = await store.head();
     // Only if this write is the one revision not seen yet; else the store is asked, for it may be another process's.
@@ -192,7 +192,6 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
       throw error;
     }
     await catchUp();
-    reportMissing(read, courses.keys(), conditions);
   };
 
   /** First revisions need neither clock nor memory, so what was never published can be served without being written. */

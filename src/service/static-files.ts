@@ -29,8 +29,8 @@ export interface StaticBuild {
   readonly feeds: number;
   /** Combinations that the limit left out, by course. */
   readonly leftOut: ReadonlyMap<string, number>;
-  /** Feeds too large for calendar programs: not written. */
-  readonly refused: readonly string[];
+  /** Feeds that could not be made, each with the server's own answer. */
+  readonly refused: readonly { readonly file: string; readonly why: string }[];
   readonly times: FileTimes;
 }
 
@@ -43,7 +43,7 @@ export async function writeStaticFiles(
 ): Promise<StaticBuild> {
   const pace = createPace();
   const leftOut = new Map<string, number>();
-  const refused: string[] = [];
+  const refused: { file: string; why: string }[] = [];
   const times = new Map<string, FileTime>();
   let written = 0;
   let files = 0;
@@ -62,7 +62,7 @@ export async function writeStaticFiles(
         const answer = shelf.find(address);
         const name = writeFeedPath(address);
         if (answer.type !== 'feed') {
-          refused.push(name);
+          refused.push({ file: name, why: answer.text });
           continue;
         }
         const outcome = await writeFeed(path.join(folder, name), answer.feed, before.get(name));

@@ -21,9 +21,9 @@ const SAVED_AHEAD = 16;
 export function createPlanWriter(tx: StoreTransaction): PlanWriter {
   const saving: Promise<unknown>[] = [];
   return {
-    async save({ key, digest, next }) {
+    async save({ key, digest, next, ending }) {
       if (saving.length >= SAVED_AHEAD) rethrow(await saving.shift());
-      const stored = { published: next, rules: digest, retired: false };
+      const stored = { published: next, rules: digest, retired: ending === 'retired' };
       saving.push(tx.saveCourse(key, stored, documentOf(next)).catch((error: unknown) => error));
     },
     async finish() {

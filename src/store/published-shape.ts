@@ -45,20 +45,23 @@ const course = having({
   draft: flag,
 });
 
-const section = having({
-  id: text,
-  aliases: listOf(text),
-  kind: textThat(isKind),
-  title: orNull(text),
-  note: orNull(text),
-  url: orNull(text),
-  with: listOf(text),
-  listed: listOf(having({ course: text, section: text })),
-  toBeAnnounced: flag,
-  ended: orNull(having({ on: date, instead: listOf(text) })),
-  gone: flag,
-  lastModified: whole,
-});
+const section = having(
+  {
+    id: text,
+    aliases: listOf(text),
+    kind: textThat(isKind),
+    title: orNull(text),
+    note: orNull(text),
+    url: orNull(text),
+    with: listOf(text),
+    listed: listOf(having({ course: text, section: text })),
+    toBeAnnounced: flag,
+    ended: orNull(having({ on: date, instead: listOf(text) })),
+    gone: flag,
+    lastModified: whole,
+  },
+  { heldWith: having({ course: text, code: text, section: text }) },
+);
 
 const facts = having({
   section: text,

@@ -63,11 +63,7 @@ export function createReads(sql: Sql): StoreReads {
       return row ? readCourse(key, row) : null;
     },
     async loadDocument(key) {
-      const row = await firstRow(
-        sql,
-        'SELECT published FROM courses WHERE key = ? AND published IS NOT NULL AND retired = 0',
-        key,
-      );
+      const row = await firstRow(sql, 'SELECT published FROM courses WHERE key = ? AND published IS NOT NULL', key);
       return row ? String(row.published) : null;
     },
     async loadCourses() {

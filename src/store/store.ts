@@ -21,7 +21,7 @@ export interface StoredCourse {
   readonly published: PublishedCourse;
   /** A hash of everything the publication was made from: a start can leave out what has not changed. */
   readonly rules: string;
-  /** Ended by hand; its feeds are no longer served, and its revisions are kept should it return. */
+  /** Ended by command, whatever its file says: its feeds go on with what was to come marked as cancelled. */
   readonly retired: boolean;
 }
 
@@ -117,7 +117,7 @@ export interface StoreReads extends StaffReads, AgreedReads {
   listCourses(): Promise<CourseSummary[]>;
   findCourse(key: CourseKey): Promise<CourseSummary | null>;
   loadCourse(key: CourseKey): Promise<StoredCourse | null>;
-  /** The published course as the JSON text that is kept; null if there is none, or it is retired. */
+  /** The published course as the JSON text that is kept; null if there is none. */
   loadDocument(key: CourseKey): Promise<string | null>;
   loadCourses(): Promise<Map<CourseKey, StoredCourse>>;
   /** Courses written or removed after `revision`, oldest first, each once. */
@@ -143,8 +143,10 @@ export interface StoreReads extends StaffReads, AgreedReads {
 export interface StoreTransaction extends StoreReads, StaffWrites, AgreedWrites, WordsWrites {
   /** @param document the JSON text of `course.published`, from callers that have it */
   saveCourse(key: CourseKey, course: StoredCourse, document?: string): Promise<void>;
-  /** Forgets a course with its sequences; `retired` keeps them. */
+  /** Forgets a course with its sequences. */
   removeCourse(key: CourseKey): Promise<void>;
+  /** Lets everything that names the course by its key name it by another: changes, roles, tokens, history. */
+  renameSubject(from: CourseKey, to: CourseKey): Promise<void>;
   /** Adds it, or answers with the one that its maker added to its subject before under the same idempotency key. */
   addDeskChange(change: DeskChange): Promise<{ readonly change: DeskChange; readonly repeated: boolean }>;
   /** The change as undone; null if there is none, or it was undone before. */

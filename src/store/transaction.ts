@@ -1,6 +1,7 @@
 /** What can be written inside one transaction, in SQL that both databases understand. */
 import { isDeepStrictEqual } from 'node:util';
 import { AGREED_TABLES, createAgreedWrites } from './agreed.ts';
+import { renameCourseSubject } from './course-subject.ts';
 import { writeDocument } from './document.ts';
 import { createReads } from './reads.ts';
 import { readDeskChange } from './rows.ts';
@@ -76,6 +77,10 @@ export function createTransaction(sql: Sql): RunningTransaction {
       await sql.all(`UPDATE courses SET revision = ?, rules = '', published = NULL WHERE key = ?`, await stamp(), key);
       await sql.all('DELETE FROM agreed_rules WHERE key = ?', key);
       await sql.all('DELETE FROM held_edits WHERE key = ?', key);
+    },
+    async renameSubject(from, to) {
+      await stamp();
+      await renameCourseSubject(sql, from, to);
     },
     async addDeskChange(change) {
       const { subject, id, madeAt, madeBy, undoneAt, undoneBy, idempotencyKey } = change;

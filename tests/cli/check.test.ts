@@ -46,3 +46,15 @@ it('reads a folder from where the user stands', async () => {
   expect(missing.code).toBe(1);
   expect(missing.err).toContain('nowhere');
 });
+
+it('warns of a file that looks like rules and is not read', async () => {
+  for (const name of ['courses/fall-2018/cos418.yaml.txt', 'terms/fall-2018.yaml.bak', 'site.yam', 'notes.yaml.txt']) {
+    await writeFile(path.join(trial.data, name), 'code: COS 418\n');
+  }
+  const { code, out } = await trial.run('check');
+  expect(code).toBe(0);
+  expect(out.match(/warning: .*\[file-name\]/g)).toEqual([
+    'warning: cos418.yaml.txt is not read: the names of rules end in .yaml. [file-name]',
+    'warning: site.yam is not read: the names of rules end in .yaml. [file-name]',
+  ]);
+});

@@ -2,7 +2,8 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { findConsent } from '../../src/service/agreeing.ts';
 import { type ChangeOutcome, makeChange, undoChange } from '../../src/service/changing.ts';
-import { type Agreement, previewPublication, publish } from '../../src/service/publisher.ts';
+import type { Agreement } from '../../src/service/planner.ts';
+import { previewPublication, publish } from '../../src/service/publisher.ts';
 import { type Rules, readRules } from '../../src/service/rules.ts';
 import type { Store } from '../../src/store/store.ts';
 import { exportState, restoreState } from '../../src/store/transfer.ts';

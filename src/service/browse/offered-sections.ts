@@ -1,25 +1,12 @@
 /** The sections that an address offers: its course's own, and those that other courses list there. */
-import { foldId } from '../../domain/id.ts';
 import type { PublishedMeeting, PublishedSection } from '../../domain/published.ts';
 import type { Courses, CourseView, SectionView } from '../courses.ts';
 
-export interface OfferedSection {
-  /** As this address spells it. */
-  readonly id: string;
-  readonly section: PublishedSection;
-  /** The course whose section it is; another one's for a listed section. */
-  readonly view: CourseView;
-}
+export type OfferedSection = SectionView;
 
 /** In the order in which they were written; sections listed from other courses last. */
 export function listOffered(courses: Courses, view: CourseView): readonly OfferedSection[] {
-  const own = view.published.sections.map((section) => ({ id: section.id, section, view }));
-  return [...own, ...courses.guestsOf(view).map((guest) => offerGuest(view, guest))];
-}
-
-function offerGuest(host: CourseView, guest: SectionView): OfferedSection {
-  const listed = guest.section.listed.find(({ course }) => foldId(course) === foldId(host.id));
-  return { id: listed?.section ?? guest.section.id, section: guest.section, view: guest.view };
+  return courses.sectionsOf(view);
 }
 
 /** Each section's own meetings but those an edit of the rules took away; every course's are gone through once. */

@@ -3,11 +3,11 @@ import { foldId } from '../../domain/id.ts';
 import type { CourseFacts } from '../../domain/schedule.ts';
 import { listDifferences } from '../../publication/delta.ts';
 import type { MeetingDifference } from '../../publication/difference.ts';
-import { summariseDelta } from '../../publication/summary.ts';
 import type { Store } from '../../store/store.ts';
 import { createPace } from '../pace.ts';
 import { readSelection } from '../personal/stored.ts';
 import type { CoursePlan } from '../plan.ts';
+import { sayEdit } from '../plan-words.ts';
 
 export interface TouchedSection {
   readonly course: Pick<CourseFacts, 'term' | 'id' | 'formerly' | 'crossListed'>;
@@ -18,7 +18,7 @@ export interface TouchedSection {
 
 /** "cancels 12, moves 0, changes 2 rooms; P03 and all; 214 personal feeds" */
 export async function summarisePlan(store: Pick<Store, 'personalFeeds'>, plan: CoursePlan): Promise<string> {
-  const summary = summariseDelta(plan.delta);
+  const summary = sayEdit(plan);
   if (plan.before === null) return summary;
   const touched = listTouchedSections(plan, listDifferences(plan.before, plan.next));
   const readers = await countReaders(store, touched);

@@ -123,6 +123,7 @@ function describeCourse(courses: Courses, view: CourseView, given: Omit<Around, 
   const { course } = view.published;
   const offered = listOffered(courses, view);
   const around: Around = { ...given, meetingsOf: sortMeetings(offered) };
+  const gone = new Set(offered.filter(({ section }) => section.gone).map(({ id }) => id));
   return {
     path: `/${course.term}/${view.id}`,
     code: view.code,
@@ -131,12 +132,8 @@ function describeCourse(courses: Courses, view: CourseView, given: Omit<Around, 
     over: course.span.until < around.today,
     sections: offered
       .map((one) => describeSection(courses, view, one, around))
-      .filter((section) => section.held || section.spans.length > 0 || !isGone(view, section.id)),
+      .filter((section) => section.held || section.spans.length > 0 || !gone.has(section.id)),
   };
-}
-
-function isGone(view: CourseView, id: string): boolean {
-  return view.published.sections.find((section) => section.id === id)?.gone === true;
 }
 
 function describeSection(courses: Courses, view: CourseView, one: OfferedSection, around: Around): MySection {
