@@ -39,9 +39,11 @@ export class ClockRules extends WeekRules {
     const start = this.SUBRULE(this.clock);
     this.ACTION(() => {
       const between = this.is(1, C.And, T.Amp) && /^between$/i.test(before.image);
-      if (!this.is(1, T.Dash, C.To, C.Until) && !between) this.refuse();
+      if (!this.joinsRange() && !between) this.refuse();
     });
     this.CONSUME(Any);
+    // "a las 11:00"
+    this.OPTION({ GATE: () => /^l(?:as?|es?)$/i.test(this.LA(1).image), DEF: () => this.CONSUME2(Any) });
     const end = this.SUBRULE2(this.clock);
     return this.ACTION((): Element => {
       const tokens = { before, first: start.token, second: end.token, after: this.LA(1) };
@@ -76,6 +78,8 @@ export class ClockRules extends WeekRules {
             const { clock } = this.SUBRULE2(this.clock);
             return this.ACTION((): Element => {
               if (!clock || clock.hour > 12 || clock.hour < 1 || this.is(1, C.Unit, C.Hour, C.Minute)) this.refuse();
+              // The longer reading goes first: "at 3-4pm". "@ 140 Harrow Hall" is a room.
+              if (this.goesOn() || this.isRoomNumber(clock)) this.refuse();
               return { type: 'time', start: clock, end: null, ...this.upTo(first) };
             });
           },
@@ -102,6 +106,13 @@ export class ClockRules extends WeekRules {
                 token.tokenType === T.Number ||
                 token.tokenType === T.ClockDot ||
                 (token.tokenType === T.ClockH && !/\d\d$/.test(token.image));
+              if (before && this.isMilitaryBehind(before, token) && clock)
+                return {
+                  type: 'time',
+                  start: { ...clock, bare: false, military: true },
+                  end: null,
+                  ...this.upTo(first),
+                };
               if (!clock || (plain && !spoken && !this.is(0, C.OClock)) || (clock.bare && !this.is(0, C.OClock)))
                 this.refuse();
               return { type: 'time', start: clock, end: null, ...this.upTo(first) };
@@ -111,6 +122,21 @@ export class ClockRules extends WeekRules {
       ],
     });
   });
+
+  /** A dash or "to" and another number follow. */
+  private goesOn(): boolean {
+    return this.is(1, T.Dash, C.To, C.Until) && (CLOCKS as readonly TokenType[]).includes(this.LA(2).tokenType);
+  }
+
+  private isRoomNumber(clock: Clock): boolean {
+    if (clock.half !== null || this.LA(0).image.length < 3) return false;
+    return this.is(1, C.Building) || (this.is(1, T.Word) && /^\p{Lu}/u.test(this.LA(1).image));
+  }
+
+  private isMilitaryBehind(before: IToken, token: IToken): boolean {
+    const day = before.tokenType === C.DayName || before.tokenType === C.DayLetters;
+    return day && token.tokenType === T.Number && token.image.length === 4;
+  }
 
   readonly length: Rule<Element> = this.RULE('length', () => {
     const number = this.CONSUME(Any);

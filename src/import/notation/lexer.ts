@@ -1,6 +1,7 @@
 /** Text → tokens. Every character belongs to a token, so no text fails; words are classed by the vocabulary. */
 import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
 import { daysOfCode, meaningOf, type WordClass } from './vocabulary.ts';
+import { dayOfCjk, kindOfCjk } from './words/cjk.ts';
 
 const LETTERS = 'A-Za-zªµºÀ-ÖØ-öø-ˁͰ-῿';
 
@@ -69,7 +70,10 @@ export const T = {
   Blank: createToken({ name: 'Blank', pattern: /\s+/, group: Lexer.SKIPPED, line_breaks: true }),
   Address: token('Address', /(?:https?:\/\/|www\.)[^\s)>\]]{1,2000}/i),
   /** Words with a dash or a stroke inside. */
-  DashedWord: token('DashedWord', /(?:bi-weekly|drop-in|walk-in|14-täglich|make-up|N\/A|N\.A\.)(?![A-Za-z])/i),
+  DashedWord: token(
+    'DashedWord',
+    /(?:(?:segunda|terça|quarta|quinta|sexta)s?-feiras?|teórico-práctic[oa]|bi-weekly|drop-in|walk-in|14-täglich|make-up|N\/A|N\.A\.)(?![A-Za-z])/i,
+  ),
   IsoDate: token('IsoDate', /\d{4}-\d{1,2}-\d{1,2}(?!\d)/),
   DotDate: token('DotDate', /\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d)/),
   NumberDate: token('NumberDate', /\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?![\d:])/),
@@ -80,27 +84,43 @@ export const T = {
   /** 14h30, 14h: a clock time on the continent, or a length. */
   ClockH: token('ClockH', /(?:[01]?\d|2[0-4])[hH](?:[0-5]\d)?(?![A-Za-z0-9])/),
   /** 14.15: a clock time or a decimal number. */
+  /** 6:150, 25:61, 9:5: a clock that is mistyped. */
+  BrokenClock: token('BrokenClock', /\d{1,3}:\d{1,4}(?![\d:])/),
   ClockDot: token('ClockDot', /(?:[01]?\d|2[0-4])\.[0-5]\d(?!\d|\.\d)/),
   Decimal: token('Decimal', /\d{1,4}\.\d{1,4}(?!\d)/),
   Ordinal: token('Ordinal', /\d{1,2}(?:st|nd|rd|th)(?![A-Za-z])/i),
   Copies: token('Copies', /[x×]\s?\d{1,2}(?![A-Za-z0-9])|\d{1,2}[x×](?![A-Za-z0-9])/i),
+  /** 1500PT: a number with its zone glued to it. */
+  ZonedNumber: token('ZonedNumber', /\d{3,4}(?=[ECMP][SD]?T(?![A-Za-z0-9]))/),
   /** A number with its half glued to it (11a, 430pm) is a number; the half follows as a token of its own. */
-  NumberOfHalf: token('NumberOfHalf', /\d{1,4}(?=(?:[ap]\.?m\.?|[ap](?!\s?:)|nn?)(?![A-Za-z0-9]))/i),
-  Half12: token('Half12', /[ap]m(?![A-Za-zÀ-ÿ])|[ap]\.\s?m\.?(?![A-Za-z])/i),
+  NumberOfHalf: token(
+    'NumberOfHalf',
+    /\d{1,4}(?=(?:[apAP]\.?[mM]\.?|[apAP](?!\s?:)|[nN]{1,2})(?![A-Za-z0-9])|[apAP][mM][ECMP][SD]?T(?![A-Za-z0-9]))/,
+  ),
+  Half12: token(
+    'Half12',
+    /[apAP][mM](?![A-Za-zÀ-ÿ])|[apAP]\.\s?[mM]\.?(?![A-Za-z])|[apAP][mM](?=[ECMP][SD]?T(?![A-Za-z]))/,
+  ),
   Code: token('Code', new RegExp(`(?:[${LETTERS}]{1,12}\\d|\\d{1,9}[${LETTERS}])[${LETTERS}\\d]{0,24}`)),
   Number: token('Number', /\d{1,12}/),
 
   Word: token('Word', new RegExp(`[${LETTERS}][${LETTERS}'’]{0,60}`)),
-  Dash: token('Dash', /[-–—‒‐‑−~〜]{1,4}/),
-  Comma: token('Comma', /,/),
+  /** Days and kinds of Japanese and Chinese, which are written without blanks. */
+  CjkDay: token('CjkDay', /[月火水木金土日]曜日?|(?:周|星期|礼拜|週)[一二三四五六日天]/),
+  CjkKind: token(
+    'CjkKind',
+    /オフィスアワー|答疑(?:时间)?|上课(?:时间)?|講義|授業|演習|習題课|习题课|讨论课|実験|实验课/,
+  ),
+  Dash: token('Dash', /[-–—‒‐‑−~〜～]{1,4}/),
+  Comma: token('Comma', /[,，、]/),
   Semicolon: token('Semicolon', /;/),
-  Colon: token('Colon', /:/),
+  Colon: token('Colon', /[:：]/),
   Period: token('Period', /\./),
   Slash: token('Slash', /\//),
   Amp: token('Amp', /&|\+/),
   At: token('AtSign', /@/),
-  LParen: token('LParen', /[([]/),
-  RParen: token('RParen', /[)\]]/),
+  LParen: token('LParen', /[([（]/),
+  RParen: token('RParen', /[)\]）]/),
   Bar: token('Bar', /[|\t]/),
   Other: token('OtherMark', /[\s\S]/),
 } as const;
@@ -124,6 +144,21 @@ function set(found: IToken, type: TokenType): void {
 }
 
 function retype(found: IToken, previous: IToken | undefined, text: string): void {
+  const cjk =
+    found.tokenType === T.CjkDay
+      ? dayOfCjk(found.image)
+      : found.tokenType === T.CjkKind
+        ? kindOfCjk(found.image)
+        : null;
+  if (cjk) {
+    found.payload = cjk;
+    set(found, C[cjk.class]);
+    return;
+  }
+  if (found.tokenType === T.ZonedNumber) {
+    set(found, T.Number);
+    return;
+  }
   if (found.tokenType === T.Half12) {
     // "I am" and "a m" are no halves of the day: one needs a digit shortly before it.
     const before = text.slice(Math.max(0, found.startOffset - 2), found.startOffset).trimEnd();
@@ -137,6 +172,11 @@ function retype(found: IToken, previous: IToken | undefined, text: string): void
     previous.startOffset + previous.image.length === found.startOffset;
   if (glued && /^[ap]$/i.test(word)) {
     set(found, C.Meridiem);
+    return;
+  }
+  // "5pmET" and "5pm ET" name a zone; "et" elsewhere joins words.
+  if (word === 'ET' && previous?.tokenType === C.Meridiem) {
+    set(found, C.Zone);
     return;
   }
   if (glued && /^nn?$/i.test(word)) {

@@ -62,12 +62,29 @@ export class Lookahead extends EmbeddedActionsParser {
   }
 
   protected mayBeRange(): boolean {
-    for (let n = 2; n <= 4; n++) if (this.is(n, T.Dash, C.To, C.Until, C.And, T.Amp)) return true;
+    for (let n = 2; n <= 4; n++)
+      if (this.is(n, T.Dash, C.To, C.Until, C.And, T.Amp) || this.LA(n).image === 'a') return true;
     return false;
   }
 
   protected mayBeTime(): boolean {
+    if (this.isMilitary()) return true;
     return !this.is(1, T.Number) || this.is(2, C.Meridiem, C.OClock, C.Noon, C.Midnight) || this.mayBeRange();
+  }
+
+  /** A dash, "to", "bis", or the "a" of "de 9:30 a 11:00". */
+  protected joinsRange(): boolean {
+    if (this.is(1, T.Dash, C.To, C.Until)) return true;
+    const clock = (n: number): boolean => this.is(n, T.Clock, T.ClockH, T.ClockDot, T.Number);
+    return this.LA(1).image === 'a' && (clock(2) || (/^l[ae]s?$/i.test(this.LA(2).image) && clock(3)));
+  }
+
+  /** "Mon 1000": four digits right behind a day, and no year. */
+  protected isMilitary(): boolean {
+    const { image } = this.LA(1);
+    const day = this.is(0, C.DayName) || (this.is(0, C.DayLetters) && /^[A-Z]/.test(this.LA(0).image));
+    if (!day || !this.is(1, T.Number) || image.length !== 4 || this.is(2, T.Dash, T.Slash, C.Unit)) return false;
+    return /^(?:0[7-9]|1\d|2[0-2])[0-5][05]$/.test(image) && !/^20[0-4]/.test(image);
   }
 
   /** Ends a rule that its words do not bear out. */
@@ -130,7 +147,8 @@ export class Lookahead extends EmbeddedActionsParser {
     if (!this.is(1, C.HoursOf, C.Role) && !named(1)) return 0;
     let n = 1;
     let said = false;
-    while (n <= 6 && (HOURS_JOINTS.has(this.LA(n).tokenType) || named(n))) {
+    const lab = (n: number): boolean => n > 2 && this.is(n, C.KindName) && this.is(n - 1, T.Slash, C.And, T.Amp);
+    while (n <= 6 && (HOURS_JOINTS.has(this.LA(n).tokenType) || named(n) || lab(n))) {
       said ||= this.is(n, C.HoursOf) || named(n);
       n++;
     }
@@ -143,7 +161,26 @@ export class Lookahead extends EmbeddedActionsParser {
   protected isKind(): boolean {
     if (!this.is(1, C.KindName) || this.is(2, C.Building, C.Matter)) return false;
     const before = this.LA(0).image.toLowerCase();
+    // A forum's name, a word in quotes, and the class that hours come after are no kinds.
+    if (before === 'ed' || (/^["“]$/.test(before) && /^an?$/i.test(this.LA(-1).image))) return false;
+    if (
+      this.is(0, C.DayName) &&
+      (this.is(-1, C.After, C.Before) || (this.is(-1, C.Article) && this.is(-2, C.After, C.Before)))
+    )
+      return false;
     return before !== 'in' && before !== 'during';
+  }
+
+  /** "Problem class", "example classes", "practice session". */
+  protected isSmallClass(): boolean {
+    return (
+      /^(?:problems?|examples?|practice|supervised|study|small|workshop|seminar|exercise|question)$/i.test(
+        this.LA(1).image,
+      ) &&
+      this.is(2, C.KindName) &&
+      meaning(this.LA(2))?.weak === true &&
+      /^(?:class|classes|lessons?|sessions?)$/i.test(this.LA(2).image)
+    );
   }
 
   protected isSectionKind(): boolean {

@@ -61,6 +61,8 @@ export type Element = Span &
     | { readonly type: 'absence'; readonly why: string }
     | { readonly type: 'occasion'; readonly why: string }
     | { readonly type: 'role'; readonly text: string }
+    /** A mistyped clock: 6:150. */
+    | { readonly type: 'broken'; readonly text: string }
     | { readonly type: 'break'; readonly mark: string }
     | { readonly type: 'word'; readonly text: string }
     | { readonly type: 'mark'; readonly text: string }

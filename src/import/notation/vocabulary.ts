@@ -1,5 +1,11 @@
 /** The words of timetables, each with the class the grammar knows it by. Other languages stand beside English. */
 import type { Day, Kind } from './phrase.ts';
+import { DUTCH } from './words/dutch.ts';
+import { FRENCH } from './words/french.ts';
+import { GERMAN } from './words/german.ts';
+import { ITALIAN } from './words/italian.ts';
+import { PORTUGUESE } from './words/portuguese.ts';
+import { SPANISH } from './words/spanish.ts';
 
 export type WordClass =
   | 'DayName'
@@ -61,7 +67,7 @@ export interface Meaning {
 const WORDS = new Map<string, Meaning>();
 
 function teach(words: string, meaning: Meaning): void {
-  for (const word of words.split(' ')) WORDS.set(word.replaceAll('_', ' '), meaning);
+  for (const word of words.split(' ').filter((each) => each !== '')) WORDS.set(word.replaceAll('_', ' '), meaning);
 }
 
 const DAY_NAMES: readonly (readonly [Day, string, string])[] = [
@@ -121,21 +127,17 @@ teach('before preceding', { class: 'Before' });
 teach('immediately directly right just straight shortly', { class: 'Immediately' });
 
 const KINDS: readonly (readonly [Kind, string, string])[] = [
-  [
-    'lecture',
-    'lecture lec vorlesung cours clase föreläsning luento',
-    'lectures lecs vorlesungen clases föreläsningar luennot',
-  ],
+  ['lecture', 'lecture lec föreläsning luento', 'lectures lecs föreläsningar luennot'],
   ['precept', 'precept', 'precepts'],
   ['recitation', 'recitation rec', 'recitations recs'],
   ['discussion', 'discussion disc dis', 'discussions'],
-  ['tutorial', 'tutorial tut tutorium', 'tutorials tuts supervision supervisions'],
+  ['tutorial', 'tutorial tut', 'tutorials tuts supervision supervisions'],
   ['seminar', 'seminar colloquium workshop', 'seminars workshops'],
-  ['lab', 'lab laboratory labor', 'labs laboratories'],
+  ['lab', 'lab laboratory', 'labs laboratories'],
   ['studio', 'studio', 'studios'],
-  ['practical', 'practical practicum praktikum', 'practicals'],
-  ['exercise', 'exercise übung övning td', 'exercises übungen übungsgruppe übungsgruppen övningar'],
-  ['office-hours', 'sprechstunde consultation drop-in oh ohs o.h.', 'sprechstunden consultations drop-ins'],
+  ['practical', 'practical practicum', 'practicals'],
+  ['exercise', 'exercise övning', 'exercises övningar'],
+  ['office-hours', 'consultation drop-in oh ohs o.h.', 'consultations drop-ins'],
 ];
 for (const [kind, single, plural] of KINDS) {
   teach(single, { class: 'KindName', kind, plural: false });
@@ -187,9 +189,29 @@ teach("o'clock o’clock uhr hs hrs. h", { class: 'OClock' });
 teach('except excluding', { class: 'Except' });
 teach('no not', { class: 'Not' });
 teach('est edt pst pdt pt cst cdt mst mdt gmt bst cet cest utc eastern pacific eet sgt ist', { class: 'Zone' });
-teach('notes slides material materials video videos recording recordings manual reports handouts', { class: 'Matter' });
+teach(
+  'notes slides material materials video videos recording recordings manual reports handouts board boards forum forums server channel',
+  { class: 'Matter' },
+);
 teach('be', { class: 'Be' });
 teach('semester term quarter period', { class: 'Term' });
+
+for (const language of [DUTCH, FRENCH, GERMAN, ITALIAN, PORTUGUESE, SPANISH]) {
+  for (const [day, single, plural] of language.days) {
+    teach(single, { class: 'DayName', day, plural: false });
+    teach(plural, { class: 'DayName', day, plural: true });
+  }
+  for (const [kind, single, plural] of language.kinds) {
+    teach(single, { class: 'KindName', kind, plural: false });
+    teach(plural, { class: 'KindName', kind, plural: true });
+  }
+  teach(language.to, { class: 'To' });
+  teach(language.from, { class: 'From' });
+  teach(language.at, { class: 'At' });
+  teach(language.every, { class: 'Every' });
+  teach(language.places, { class: 'Building' });
+  teach(language.months, { class: 'Month' });
+}
 
 /** What a word means in a timetable, or undefined. Case does not matter. */
 export function meaningOf(word: string): Meaning | undefined {

@@ -105,6 +105,13 @@ export class WordRules extends ClockRules {
     );
   });
 
+  /** "Problem class", "practice session": small classes under words of their own. */
+  readonly smallClass: Rule<Element> = this.RULE('smallClass', () => {
+    const first = this.CONSUME(Any);
+    const plural = meaning(this.CONSUME(C.KindName))?.plural === true;
+    return this.ACTION((): Element => ({ type: 'kind', kind: 'tutorial', weak: false, plural, ...this.upTo(first) }));
+  });
+
   readonly kind: Rule<Element> = this.RULE('kind', () => {
     const token = this.CONSUME(C.KindName);
     return this.ACTION(
@@ -146,6 +153,11 @@ export class WordRules extends ClockRules {
   readonly role: Rule<Element> = this.RULE('role', () => {
     const token = this.CONSUME(C.Role);
     return this.ACTION((): Element => ({ type: 'role', text: token.image, ...this.upTo(token) }));
+  });
+
+  readonly broken: Rule<Element> = this.RULE('broken', () => {
+    const token = this.CONSUME(T.BrokenClock);
+    return this.ACTION((): Element => ({ type: 'broken', text: token.image, ...this.upTo(token) }));
   });
 
   readonly filler: Rule<Element> = this.RULE('filler', () => {

@@ -30,7 +30,7 @@ export function readPage(text: string, name: string): PageReading {
       if ('draft' in outcome) drafts.push(outcome.draft);
       else unused.push({ line: lineAt(unit.text, outcome.slot.at), text: unit.text.text, why: outcome.why });
     }
-    unused.push(...absences(unit));
+    unused.push(...absences(unit), ...brokenClocks(unit));
   }
   givePlaces(drafts, units);
   giveWeeks(drafts, units);
@@ -156,6 +156,15 @@ function whyNothing(text: string, unused: number): string {
   return unused > 0
     ? 'No meeting was read; the lines that look like a schedule are listed with the reason.'
     : 'No line names both a day and a time.';
+}
+
+/** Mistyped clocks are reported, and never read as a shorter one. */
+function brokenClocks(unit: Unit): UnusedLine[] {
+  return pick(unit.elements, 'broken').map(({ text, from }) => ({
+    line: lineAt(unit.text, from),
+    text: unit.text.text,
+    why: `"${text}" is no time of the day`,
+  }));
 }
 
 /** Lines that speak of hours or classes without any time: by appointment, to be announced, N/A. */

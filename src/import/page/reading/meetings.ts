@@ -3,6 +3,7 @@ import type { Clock, Day, Element, Kind } from '../../notation/phrase.ts';
 import { lineAt } from '../document/blocks.ts';
 import type { Choice } from '../model.ts';
 import { dayWords } from '../words.ts';
+import { findKind } from './kinds.ts';
 import { namesOf } from './people.ts';
 import { chunksOf, onlineOf, readBeside } from './places.ts';
 import { MOST_SLOTS, type Slot, slotsOf } from './slots.ts';
@@ -47,7 +48,7 @@ function readSlot(unit: Unit, slot: Slot, first: boolean, slots: readonly Slot[]
   if (slot.refused) return fail(slot.refused);
   const dated = unit.scopes.findLast((scope) => scope.dated && scope.text.text.length < 80);
   if (dated && !slot.days?.weekly) return fail(`"${dated.text.text}" is a date: not every week`);
-  const found = kindFor(unit, slot);
+  const found = findKind(unit, slot);
   if ('why' in found) return fail(found.why);
   const { kind } = found;
   const time = slot.time ?? unit.given.time ?? null;
@@ -107,76 +108,6 @@ function hasDayContext(unit: Unit): boolean {
 /** Days of the nearest heading, label or item that names days and no time. */
 function carriedDays(scopes: readonly Scope[]): readonly Day[] {
   return scopes.findLast((scope) => scope.days.length > 0 && !scope.timed)?.days ?? [];
-}
-
-/** Labels that stand for the class itself. */
-const CLASS_LABEL =
-  /\b(?:time|times|when|schedule|days?|meets?|meeting|meetings|hours of instruction|horario|zeit|termin|where)\b/i;
-
-/** A heading or label of class times; a course's title may speak of time, too. */
-function isClassLabel(scope: Scope): boolean {
-  const text = scope.text.text;
-  if (text.length >= 60 || !CLASS_LABEL.test(text)) return false;
-  return scope.rank > 2 || /^(?:class|course|lecture|meeting|time|when|where|schedule|days)/i.test(text);
-}
-
-type KindFound = { readonly kind: Kind; readonly doubts: Draft['doubts'] } | { readonly why: string };
-
-function kindFor(unit: Unit, slot: Slot): KindFound {
-  const sure = (kind: Kind): KindFound => ({ kind, doubts: [] });
-  if (unit.given.kind) return sure(unit.given.kind);
-  if (slot.kind && !slot.kind.weak) return sure(slot.kind.kind);
-  if (slot.kind && unit.given.days && unit.elements.length <= 3) return sure(slot.kind.kind);
-  const scopes = unit.scopes.toReversed();
-  for (const scope of scopes) {
-    if (scope.kind && !scope.weakKind) return sure(scope.kind);
-    if (scope.occasion && !scope.weakKind && !slot.kind) return { why: `it stands under "${scope.text.text}"` };
-  }
-  const label = unit.text.text.slice(0, labelEnd(unit.text.text, unit.elements));
-  const role = scopes.find((scope) => scope.role);
-  if (unit.topic && !slot.kind && (isTabled(unit) || (!role && (unit.scopes.at(-1)?.rank ?? 0) >= 8)))
-    return sure(unit.topic);
-  const roled = role !== undefined && !/\b(?:class|course|lecture)\b/i.test(label);
-  if (/(?<!x-)\bhours?\b/i.test(label) && !/credit|class|lecture|course/i.test(label)) return sure('office-hours');
-  if (slot.kind) return roled && slot.kind.weak && slot.relative ? sure('office-hours') : sure(slot.kind.kind);
-  if (slot.relative) return { why: 'no kind of meeting is named' };
-  const weak = scopes.find((scope) => scope.weakKind);
-  if (weak?.kind && (!roled || weak.kind === 'discussion')) return sure(weak.kind);
-  const rolish =
-    roled ||
-    unit.elements.some((each) => each.type === 'role' && each.to <= slot.at) ||
-    ((unit.given.people ?? []).length > 0 && unit.given.sectioned !== true);
-  const spoken = unit.elements.filter((each) => each.type === 'word').length;
-  const prose = unit.elements.filter((each) => each.type === 'word' && /^\p{Ll}/u.test(each.text)).length;
-  if (rolish && spoken <= 12 && prose <= 4)
-    return {
-      kind: 'office-hours',
-      doubts: [{ about: 'kind', readings: ['office hours, since it stands beside a person', 'a class'] }],
-    };
-  const classLabel = CLASS_LABEL.test(label) || scopes.some((scope) => isClassLabel(scope));
-  if (classLabel && spoken <= 25) return sure('lecture');
-  const several = (slot.days?.days.length ?? unit.given.days?.days.length ?? 0) >= 2;
-  const whole = (slot.time ?? unit.given.time)?.end != null && spoken <= 10;
-  const lead = unit.elements.filter((each) => each.to <= slot.at && each.type === 'word' && /^\p{Ll}/u.test(each.text));
-  const wordy = lead.some((each) => each.type === 'word' && !/^(?:at|on|in|from|the|of|and|for|from)$/.test(each.text));
-  if (wordy) return { why: 'no kind of meeting is named' };
-  if (
-    (several && whole) ||
-    (whole && unit.scopes.length <= 2 && (slot.days ?? unit.given.days)?.form === 'name' && spoken <= 6)
-  ) {
-    return {
-      kind: 'lecture',
-      doubts: several
-        ? []
-        : [{ about: 'kind', readings: ['a lecture, since nothing else is named', 'no meeting of the course'] }],
-    };
-  }
-  return { why: 'no kind of meeting is named' };
-}
-
-/** A table's row or cell. */
-function isTabled(unit: Unit): boolean {
-  return unit.given.letters === true || unit.given.days != null;
 }
 
 /** "After class" means a meeting only where office hours (or a class) are what the line is about, in few words. */

@@ -60,6 +60,14 @@ function both(start: Clock, end: Clock, around: Surroundings): Settled {
         stop,
         'the end is written in 24 hours',
       );
+    // "11:00-12:15 am" ends at noon, not at midnight.
+    if (end.half === 'am' && end.hour === 12 && start.hour >= 7 && start.hour < 12)
+      return {
+        start: raw(start),
+        end: stop + HALF,
+        other: { start: raw(start) + HALF, end: stop },
+        why: '12 AM is read as noon',
+      };
     return plain(nearestBefore(start, stop), stop, 'the half written at the end holds for both');
   }
   if (fixed(start)) {

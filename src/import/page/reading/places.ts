@@ -19,8 +19,8 @@ export interface Chunk {
 const STOPS =
   /(?:^|\s)(?:during|unless|except|excluding|see|will|please|which|if|where|starting|beginning|until|every|but|while|because|when|as|is|are|to|for|who|and|or by|by|from|link|on|each|also|only|both|join|click|sign|book|attend)\b.*$/i;
 const LEADS =
-  /^(?:(?:in|at|@|room:|location:|place:|where:|venue:|via|through|over|on|using|held in|held at|located in|located at|meets in|meeting in)\s+)/i;
-const PLACE_LABEL = /^(?:location|place|room|venue|where|classroom|building|ort|raum)s?\s*[:：-]\s*/i;
+  /^(?:(?:in\s|at\s|@\s|room:|location:|place:|where:|venue:|via\s|through\s|over\s|on\s|using\s|held in\s|held at\s|located in\s|located at\s|meets in\s|meeting in\s|en (?:el |la )?|im |dans (?:le |la )?|nella |nel )\s*)/i;
+const PLACE_LABEL = /^(?:location|place|room|venue|where|classroom|building|ort|raum|教室|地点|場所)s?\s*[:：-]\s*/i;
 const PERSON_LEADS = /^(?:with|by|w\/|led by|taught by|instructors?:?|tas?:|staff:|host(?:ed by)?:?|lecturers?:)\s+/i;
 const ONLINE =
   /\b(?:zoom|online|virtual(?:ly)?|remote(?:ly)?|teams|webex|skype|discord|google meet|gather(?:\.town)?|bluejeans|collaborate)\b/i;
@@ -228,7 +228,7 @@ const NOT_ROOM =
 /** A line that says nothing but where: "Location: Eaton Hall 211", "Room SJ204 in Sähkötalo". */
 export function placeOfLine(text: string): string | null {
   const labelled =
-    /^(?:(?:course|class|lecture|lectures|meeting|office hours?|oh|lab|section|discussion|recitation)\s+)?(?:location|place|room|venue|where|classroom|lecture hall|ort|raum)s?\s*[:：–—-]\s*(\S.*)$/i.exec(
+    /^(?:(?:course|class|lecture|lectures|meeting|office hours?|oh|lab|section|discussion|recitation)\s+)?(?:location|place|room|venue|where|classroom|lecture hall|ort|raum|教室|地点|場所)s?\s*[:：–—-]\s*(\S.*)$/i.exec(
       text.trim(),
     );
   const rest = labelled?.[1] ?? null;

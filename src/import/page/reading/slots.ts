@@ -15,6 +15,8 @@ export interface Slot {
   readonly clause: number;
   readonly beside: readonly Element[];
   readonly kind: ElementOf<'kind'> | null;
+  /** The kind is named in an earlier sentence, before a break. */
+  readonly kindApart: boolean;
   readonly refused: string | null;
 }
 
@@ -36,6 +38,7 @@ export function slotsOf(unit: Unit): Slot[] {
   const anchors: Anchor[] = [];
   for (const [index, element] of elements.entries()) {
     if (element.type === 'relative' && isRemark(elements, index)) continue;
+    if (index === 0 && isDateLabel(elements)) continue;
     if (element.type === 'time' || element.type === 'relative')
       anchors.push({ element, index, clause: clauses[index] ?? 0 });
   }
@@ -60,6 +63,13 @@ export function slotsOf(unit: Unit): Slot[] {
       : unit.text.text.length;
     const to = Math.max(end, nextStart);
     const beside = elements.filter((each) => each.from >= end && each.to <= to);
+    const kind = kindOf(
+      elements,
+      clauses,
+      pairs.map((each) => each.anchor),
+      i,
+      label,
+    );
     return {
       time: pair.anchor.element.type === 'time' ? pair.anchor.element : null,
       relative: pair.anchor.element.type === 'relative' ? pair.anchor.element : null,
@@ -69,13 +79,8 @@ export function slotsOf(unit: Unit): Slot[] {
       to,
       clause: pair.anchor.clause,
       beside,
-      kind: kindOf(
-        elements,
-        clauses,
-        pairs.map((each) => each.anchor),
-        i,
-        label,
-      ),
+      kind,
+      kindApart: kind !== null && isApart(elements, kind, pair.anchor.element),
       refused: refusal(elements, clauses, pair, pairs),
     };
   });
@@ -93,6 +98,19 @@ function isRemark(elements: readonly Element[], index: number): boolean {
   );
 }
 
+/** "3:07: hours are …": a date or a number of its own, before a line's real times. */
+function isDateLabel(elements: readonly Element[]): boolean {
+  const [first, mark, ...rest] = elements;
+  return (
+    first?.type === 'time' &&
+    first.end === null &&
+    first.start?.half === null &&
+    mark?.type === 'mark' &&
+    mark.text === ':' &&
+    rest.some((each) => each.type === 'time')
+  );
+}
+
 function givenSlot(unit: Unit): Slot {
   return {
     time: null,
@@ -104,16 +122,34 @@ function givenSlot(unit: Unit): Slot {
     clause: 0,
     beside: unit.elements,
     kind: unit.elements.find((each) => each.type === 'kind') ?? null,
+    kindApart: false,
     refused: unit.elements.find((each) => each.type === 'absence') ? 'nothing is held there' : null,
   };
 }
 
 function clauseNumbers(elements: readonly Element[]): number[] {
   let clause = 0;
-  return elements.map((element) => {
-    if (element.type === 'break' || (element.type === 'mark' && /^[•·]$/.test(element.text))) clause++;
+  const starts = kindStarts(elements);
+  return elements.map((element, index) => {
+    if (element.type === 'break' || (element.type === 'mark' && /^[•·]$/.test(element.text)) || starts.has(index))
+      clause++;
     return clause;
   });
+}
+
+/** "Lectures Mondays 1-2pm and workshops 3-4pm on Wednesdays": where each kind leads its own days and time. */
+function kindStarts(elements: readonly Element[]): ReadonlySet<number> {
+  const kinds = elements.flatMap((each, index) => (each.type === 'kind' && !each.weak ? [index] : []));
+  const starts = new Set<number>();
+  for (const [i, index] of kinds.entries()) {
+    const before = elements.slice(kinds[i - 1] ?? index, index);
+    const behind = elements.slice(index, kinds[i + 1] ?? elements.length);
+    const whole = (part: readonly Element[]): boolean =>
+      part.some((each) => each.type === 'time') && part.some((each) => each.type === 'days');
+    const leads = i > 0 && elements.slice(0, kinds[0]).every((each) => each.type !== 'time' && each.type !== 'days');
+    if (leads && whole(before) && whole(behind)) starts.add(index);
+  }
+  return starts;
 }
 
 /** Days that may belong to a time; letters count only where they touch one. */
@@ -239,10 +275,16 @@ function kindOf(
   const kinds: { element: ElementOf<'kind'>; index: number }[] = [];
   for (const [index, element] of elements.entries()) if (element.type === 'kind') kinds.push({ element, index });
   const firstAnchor = anchors[0] as Anchor;
+  const lastAnchor = anchors.at(-1)?.index ?? 0;
   const before = kinds.filter((each) => each.index < anchor.index);
   const next = anchors[i + 1]?.index ?? Number.POSITIVE_INFINITY;
+  // "MW 1-2, Lab Tue 3-5": the last kind leads a time of its own, so kinds lead here.
+  const lead = kinds.some((each) => each.index < firstAnchor.index) || !kinds.some((each) => each.index > lastAnchor);
+  const leadsNext = (index: number): boolean =>
+    lead && elements.slice(index, next).some((each) => each.type === 'days') && next !== Number.POSITIVE_INFINITY;
   const behind = kinds.filter(
-    (each) => each.index > anchor.index && each.index < next && clauses[each.index] === anchor.clause,
+    (each) =>
+      each.index > anchor.index && each.index < next && clauses[each.index] === anchor.clause && !leadsNext(each.index),
   );
   const leading = before.some(
     (each) =>
@@ -261,6 +303,13 @@ function kindOf(
   }
   // "Discussion and office hours" goes by its first word, "lab office hours" by its last.
   return first.element.weak && !nearest.element.weak ? nearest.element : first.element;
+}
+
+/** A sentence ended between the kind and the time. */
+function isApart(elements: readonly Element[], kind: Element, time: Element): boolean {
+  return elements.some(
+    (each) => each.type === 'break' && each.mark === '.' && each.from >= kind.to && each.to <= time.from,
+  );
 }
 
 function isJoint(elements: readonly Element[], a: number, b: number): boolean {

@@ -101,7 +101,7 @@ export function labelEnd(text: string, elements: readonly Element[]): number {
   let words = 0;
   for (const element of elements) {
     if (element.type === 'time' || element.type === 'relative' || element.type === 'break') return 0;
-    if (element.type === 'mark' && element.text === ':') return element.to;
+    if (element.type === 'mark' && /^[:：]$/.test(element.text)) return element.to;
     if (element.type === 'word') words++;
     if (words > 10) return 0;
   }
