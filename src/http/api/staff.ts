@@ -75,7 +75,7 @@ export function listStaffOperations(): readonly ApiRoute[] {
         method: 'delete',
         path: `${BASE}/staff/{mail}/sessions`,
         id: 'signOutStaff',
-        summary: 'Sign somebody out everywhere, and take their unused links back',
+        summary: 'Sign somebody out everywhere, with their unused links and the tokens and links that they made',
         parameters: [TERM, COURSE, MAIL],
         answers: DONE,
       }),

@@ -24,7 +24,9 @@ export function renderDevices(visit: SignedInVisit, { devices, link }: DevicesVi
         ${devices.map(
           (device) => html`<li>
             <b>${device.name}</b>${device.isThis ? html` <span class="desk-tag">this one</span>` : null}
-            <span class="desk-soft">since ${sayDayOf(device.since)}, until ${sayDayOf(device.until)}</span>
+            <span class="desk-soft">since ${sayDayOf(device.since)}, until ${sayDayOf(device.until)}${
+              device.isLimited ? '; by a link that somebody else made, so it may do no more than they may' : ''
+            }</span>
           </li>`,
         )}
       </ul>
@@ -52,7 +54,7 @@ export function renderDevices(visit: SignedInVisit, { devices, link }: DevicesVi
       </section>
       <section class="desk-part">
         <h2>Lost a device?</h2>
-        <p>This signs you out everywhere at once, here too, and takes back every link that was not used.</p>
+        <p>This signs you out everywhere at once, here too, and takes back every link that was not used, yours and those that you made for others, and ends the tokens that you made.</p>
         <form method="post" action="/desk/sign-out-everywhere">
           ${renderToken(formToken)}
           <p class="desk-next"><button class="is-grave">Sign out everywhere</button></p>

@@ -209,7 +209,7 @@ async function signOutOne(visit: SignedInVisit): Promise<void> {
   const done = await signOutMember(parts.desk, visitor, mail, subject);
   if (!done) return showStaff(visit, 422, { problems: ['you cannot sign out somebody who may do more than you'] });
   return showStaff(visit, 200, {
-    said: `${mail} is signed out everywhere, and every unused link of theirs is taken back.`,
+    said: `${mail} is signed out everywhere. Every unused link of theirs is taken back, and the tokens that they made end.`,
   });
 }
 

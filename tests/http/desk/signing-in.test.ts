@@ -164,6 +164,19 @@ describe('a session', () => {
     expect((await browser.get(DESK)).status).toBe(401);
   });
 
+  test('that began on somebody else’s link says on the devices’ page what limits it', async () => {
+    const head = await site.signedIn('inviting@example.edu', 'head', COURSE);
+    const page = await head.post(`${DESK}/staff/add`, { mail: 'invited@example.edu', role: 'editor' });
+    const invited = site.browser();
+    await invited.post(/\/desk\/sign-in\/[\w-]{43}/.exec(page.body)?.[0] ?? '');
+    expect((await invited.get('/desk/devices')).body).toContain('by a link that somebody else made');
+    expect((await head.get('/desk/devices')).body).not.toContain('by a link that somebody else made');
+    await head.post('/desk/sign-out-everywhere');
+    expect((await invited.get(DESK)).status).toBe(200);
+    await removeStaff(site.desk, COMMAND_LINE, 'inviting@example.edu', COURSE);
+    expect((await invited.get(DESK)).status).toBe(401);
+  });
+
   test('is carried to the next device by a code', async () => {
     const browser = await site.signedIn('next@example.edu', 'editor', COURSE);
     const page = await browser.post('/desk/devices/link');
