@@ -23,6 +23,7 @@ export const HISTORY_ACTS = [
   'token',
   'revoke token',
   'redact',
+  'rename',
   'retire',
   'unretire',
   'agree',
@@ -155,6 +156,8 @@ function summarise(entry: NumberedEntry, change: DeskChange | null): string {
       return `Revoked the token ${person?.label ?? ''}`;
     case 'redact':
       return `Redacted ${String((entry.after as { places?: unknown } | null)?.places ?? 'some')} places`;
+    case 'rename':
+      return `Renamed from ${typeof entry.before === 'string' ? entry.before : 'another id'}`;
     case 'retire':
       return 'Ended the course';
     case 'unretire':
