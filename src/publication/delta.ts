@@ -18,6 +18,8 @@ export interface CourseDelta {
   readonly counts: Readonly<Record<DifferenceKind, number>>;
   /** Meetings that differ in what people can see of them. */
   readonly visible: number;
+  /** Meetings that are over and that an edit of the rules rewrites; not given: none. */
+  readonly past?: number;
   readonly addedSections: readonly string[];
   readonly goneSections: readonly string[];
   readonly returnedSections: readonly string[];

@@ -27,6 +27,10 @@ export function summariseDelta(delta: CourseDelta): string {
   count(counts.revised, (n) => `revises ${n} otherwise`);
   count(counts.renumbered, (n) => `renumbers ${n}`);
   count(counts.withdrawn, (n) => `withdraws ${n}`);
+  count(
+    delta.past ?? 0,
+    (n) => `rewrites ${n} that ${n === 1 ? 'is' : 'are'} over (write \`from:\` with a date to leave what was)`,
+  );
   count(delta.addedSections.length, () => `adds ${sayList(delta.addedSections)}`);
   count(delta.goneSections.length, () => `takes away ${sayList(delta.goneSections)}`);
   count(delta.returnedSections.length, () => `brings back ${sayList(delta.returnedSections)}`);
@@ -35,18 +39,25 @@ export function summariseDelta(delta: CourseDelta): string {
 
 /**
  * Whether an edit changes the term's weekend, takes away a section or all meetings to come of one that it renames, or
- * takes away more than a quarter of the course's meetings that are still to come: such an edit is held until somebody confirms it, because it looks like a half-saved file. A cancellation that gives its
- * public reason is deliberate and does not count.
+ * takes away more than a quarter of the course's meetings that are still to come: such an edit is held until somebody
+ * confirms it, because it looks like a half-saved file. A cancellation that gives its public reason is deliberate and
+ * does not count.
  * @param now epoch ms
+ * @param given the meetings that the rules and changes give: a break's name is no change's reason
  */
-export function isDrastic(last: PublishedCourse | null, next: PublishedCourse, now: number): boolean {
+export function isDrastic(
+  last: PublishedCourse | null,
+  next: PublishedCourse,
+  now: number,
+  given?: ReadonlySet<string>,
+): boolean {
   if (!last) return false;
   if (!sameJson(last.course.weekend ?? USUAL_WEEKEND, next.course.weekend ?? USUAL_WEEKEND)) return true;
   const present = new Set(next.sections.filter(({ gone }) => !gone).flatMap(({ id, aliases }) => [id, ...aliases]));
   if (last.sections.some(({ id, gone }) => !gone && !present.has(id))) return true;
   const nextById = new Map(next.meetings.map((meeting) => [meeting.identity, meeting]));
   const coming = last.meetings.filter(({ facts }) => facts.status === 'confirmed' && facts.start >= now);
-  const taken = coming.filter(({ identity }) => isTaken(nextById.get(identity)));
+  const taken = coming.filter(({ identity }) => isTaken(nextById.get(identity)) || given?.has(identity) === false);
   if (taken.length > coming.length * DRASTIC_PART) return true;
   // Renamed without `formerly`: the section goes on under `also`, and none of its meetings does.
   const ids = new Set(next.sections.filter(({ gone }) => !gone).map(({ id }) => id));

@@ -9,6 +9,7 @@ import type { CourseSchedule } from '../domain/schedule.ts';
 import { type CourseDelta, compareCourses } from '../publication/delta.ts';
 import { endSchedule, isStillToCome, scheduleAsPublished } from '../publication/ending.ts';
 import { nextInstant } from '../publication/instant.ts';
+import { countPastTouched } from '../publication/past.ts';
 import { publishFirst } from '../publication/replay.ts';
 import { reviseCourse } from '../publication/revise.ts';
 import { isDrastic } from '../publication/summary.ts';
@@ -105,9 +106,12 @@ export function planSchedule(
   parts: Pick<PlanParts, 'instant' | 'now'>,
 ): CoursePlan {
   const instant = nextInstant(parts.instant, last.lastModified);
-  const { next: revised, delta } = reviseCourse(last, schedule, instant, parts.now);
+  const { next: revised, delta: counted } = reviseCourse(last, schedule, instant, parts.now);
   const next = revised === last ? last : measureFeeds(last, revised);
-  const drastic = isDrastic(last, next, parts.now);
+  const past = countPastTouched(last, next, schedule, parts.now);
+  const delta = past === 0 ? counted : { ...counted, past };
+  const given = new Set(schedule.meetings.map(({ identity }) => identity));
+  const drastic = past > 0 || isDrastic(last, next, parts.now, given);
   return { key: last.course.key, digest, before: last, next, delta, drastic, held: false, problems: schedule.problems };
 }
 

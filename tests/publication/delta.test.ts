@@ -120,6 +120,14 @@ describe('an edit is drastic', () => {
     ).toBe(false);
   });
 
+  test('when a break does, whose name is no reason that anybody gave', () => {
+    const shutDays = [{ name: 'Recess', from: lectures[0] ?? '', until: lectures[8] ?? '' }];
+    const fresh = { ...without(RULES, first(9)), shutDays };
+    const next = revise(fresh).next;
+    expect(next.meetings.filter(({ facts }) => facts.reason === 'Recess').length).toBeGreaterThan(8);
+    expect(isDrastic(LAST, next, NOW, new Set(fresh.meetings.map(({ identity }) => identity)))).toBe(true);
+  });
+
   test('when it withdraws as many, or cancels them without a word, but not with a reason', () => {
     const ids = RULES.meetings.filter(of('L01')).filter(({ originalDate }) => first(9)(originalDate));
     expect(drastic({ ...RULES, withdrawn: ids.map(({ identity }) => identity) })).toBe(true);
