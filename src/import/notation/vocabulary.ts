@@ -145,7 +145,9 @@ for (const [kind, single, plural] of KINDS) {
 }
 teach('class meeting session lesson', { class: 'KindName', kind: 'lecture', weak: true, plural: false });
 teach('classes meetings lessons sessions meets meet', { class: 'KindName', kind: 'lecture', weak: true, plural: true });
-teach('section sections group groups sec sect gruppe grp', { class: 'SectionName' });
+teach('section sections group groups sec sect gruppe grp groupe groupes grupo grupos gruppo gruppi groep turno', {
+  class: 'SectionName',
+});
 teach('office student consulting dropin drop walk-in tutoring help contact support helproom question', {
   class: 'HoursOf',
 });

@@ -9,9 +9,11 @@ import { clockText, type Settled } from './reading/meridiem.ts';
 import { givePeople, givePlaces, giveWeeks, peopleOf } from './reading/neighbours.ts';
 import { outline } from './reading/outline.ts';
 import { findRepeated } from './reading/repeats.ts';
+import { giveLengths, giveSections, sayDays } from './reading/said-once.ts';
 import { settleAll } from './reading/settlement.ts';
 import { titleOf } from './reading/title.ts';
 import { pick, type Unit } from './reading/unit.ts';
+import { sayWeeks } from './reading/week-words.ts';
 import { foreignLanguage, refuseFormat } from './recognition.ts';
 import { dayWords } from './words.ts';
 
@@ -22,7 +24,7 @@ import { dayWords } from './words.ts';
 export function readPage(text: string, name: string): PageReading {
   const refused = refuseFormat(text);
   if (refused !== null) return { name, ...EMPTY, nothing: refused };
-  const units = joinFields(outline(readDocument(text, name)));
+  const units = sayWeeks(sayDays(joinFields(outline(readDocument(text, name)))));
   const drafts: Draft[] = [];
   const unused: UnusedLine[] = [];
   for (const unit of units) {
@@ -32,6 +34,8 @@ export function readPage(text: string, name: string): PageReading {
     }
     unused.push(...absences(unit), ...brokenClocks(unit));
   }
+  giveLengths(drafts, units);
+  giveSections(drafts, units);
   givePlaces(drafts, units);
   giveWeeks(drafts, units);
   givePeople(drafts, units);

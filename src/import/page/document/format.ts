@@ -14,7 +14,10 @@ function count(text: string, pattern: RegExp): number {
 export function formatOf(source: string, name: string): Format {
   const start = source.slice(0, 200_000);
   if (
-    count(start, /\\(?:documentclass|begin\{|section\*?\{|subsection\*?\{|item\b|textbf\{|hline)/g) >= 2 ||
+    count(
+      start,
+      /\\(?:documentclass|begin\{|section\*?\{|subsection\*?\{|item\b|textbf\{|hline|hfill|large\b|newcommand\b|def\\)/g,
+    ) >= 2 ||
     /\.(?:tex|latex)$/i.test(name)
   )
     return 'latex';

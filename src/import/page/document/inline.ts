@@ -52,11 +52,12 @@ const ENTITIES = new Map([
 
 /** `[text](address)`, `![picture](…)`, emphasis, code marks, entities, leftover tags: away with the marks. */
 export function stripMarkdown(line: string): string {
-  let text = line;
+  let text = line.replace(/\\\s*$/, '');
   if (text.includes('~~')) text = dropBetween(text, '~~', '~~');
   if (text.includes('{{')) text = dropBetween(text, '{{', '}}', '…');
   if (text.includes('{%')) text = dropBetween(text, '{%', '%}');
   if (text.includes('{:')) text = dropBetween(text, '{:', '}');
+  if (text.includes('`_')) text = text.replaceAll(/`([^`<>]{1,100}?)\s{0,3}<[^<>`]{1,400}>`__?/g, '$1');
   text = stripLinks(text);
   text = stripTags(text);
   text = text.replaceAll(/&(#?\w{1,8});/g, (whole, name: string) => {

@@ -55,9 +55,24 @@ const LISTS = new Set(['itemize', 'enumerate', 'description', 'list', 'compactit
 const TABLES = new Set(['tabular', 'tabular*', 'tabularx', 'longtable', 'array', 'tabulary']);
 
 export function readLatex(source: string): Block[] {
-  const reader = new LatexReader(withoutComments(source));
+  const reader = new LatexReader(expandMacros(withoutComments(source)));
   reader.run();
   return reader.blocks;
+}
+
+/** A page's own macros without arguments (`\def\hours{…}`, `\newcommand{\hours}{…}`) stand for their text. */
+function expandMacros(source: string): string {
+  const texts = new Map<string, string>();
+  const body = source.replaceAll(
+    /\\(?:def|(?:re)?newcommand\*?)\s{0,3}\{?\\([A-Za-z]{2,40})\}?\s{0,3}\{([^{}\\#\n]{0,300})\}/g,
+    (_, name: string, text: string) => {
+      texts.set(name, text);
+      return '';
+    },
+  );
+  return texts.size === 0
+    ? source
+    : body.replaceAll(/\\([A-Za-z]{2,40})/g, (all, name: string) => texts.get(name) ?? all);
 }
 
 /** Comments blanked, line breaks kept. */

@@ -17,9 +17,23 @@ export function readMarkdown(source: string): Block[] {
     if (clean.includes(`<${tag}`)) clean = blankBetween(clean, `<${tag}`, `</${tag}>`);
   clean = blankBetween(clean, '{::comment}', '{:/comment}');
   if (clean.includes('{% comment %}')) clean = blankBetween(clean, '{% comment %}', '{% endcomment %}');
+  if (clean.includes('\n..')) clean = dropRstComments(clean);
   const reader = new Reader(clean.split('\n'));
   reader.run();
   return reader.blocks;
+}
+
+/** A line of two dots and the indented lines under it are a comment in reStructuredText. */
+function dropRstComments(source: string): string {
+  let inside = false;
+  return source
+    .split('\n')
+    .map((line) => {
+      if (/^\.\.\s*$/.test(line)) inside = true;
+      else if (/^\S/.test(line)) inside = false;
+      return inside ? '' : line;
+    })
+    .join('\n');
 }
 
 class Reader {
@@ -149,7 +163,7 @@ class Reader {
     const raw = this.lines[number - 2] ?? '';
     if (/ {2}$|\\$|<br\s{0,3}\/?>\s*$|[:;!?]\s*$/i.test(raw) || this.fenced || last.text.strong) return false;
     const start = line.trim();
-    if (/^[\p{L}][^:]{0,40}:/u.test(stripMarkdown(start)) && !/^\S{0,12}\d/.test(start)) return false;
+    if (/^[\p{L}][^:]{0,40}:(?!\d)/u.test(stripMarkdown(start)) && !/^\S{0,12}\d/.test(start)) return false;
     if (/[,&(–-]\s*$|\b(?:and|or|in|at|from|to|the|on|with|of)\s*$/i.test(raw)) return true;
     if (/\.\s*$/.test(raw) && raw.trim().length < 60) return false;
     if (/^\p{Ll}/u.test(start)) return raw.trim().length >= 40;

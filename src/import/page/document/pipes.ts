@@ -20,6 +20,7 @@ function readPipes(lines: readonly string[], i: number): { rows: Row[]; next: nu
   const drawn = /^\s*\|.*\|/.test(first);
   const second = lines[i + 1] ?? '';
   if (!grid && !(first.includes('|') && isRule(second)) && !(drawn && /^\s*\|.*\|/.test(second))) return null;
+  const edges = [...first].flatMap((c, at) => (c === '+' ? [at] : []));
   const rows: Row[] = [];
   let end = i;
   let headed = false;
@@ -30,11 +31,11 @@ function readPipes(lines: readonly string[], i: number): { rows: Row[]; next: nu
     if (isRule(line) || /^\s*\+[-=+]+\+\s*$/.test(line)) {
       if (pending) rows.push(pending);
       pending = null;
-      if (!headed && rows.length === 1) rows[0] = asHeader(rows[0] as Row);
+      if (!headed && rows.length === 1 && (!grid || line.includes('='))) rows[0] = asHeader(rows[0] as Row);
       headed ||= rows.length > 0;
       continue;
     }
-    const row = { line: end + 1, cells: cellsOf(line, end + 1) };
+    const row = { line: end + 1, cells: grid ? gridCells(line, edges, end + 1) : cellsOf(line, end + 1) };
     if (grid && pending) pending = joinRows(pending, row);
     else if (grid) pending = row;
     else rows.push(row);
@@ -61,6 +62,15 @@ function cellsOf(line: string, number: number): Cell[] {
     .replaceAll('\\|', '¦')
     .split('|');
   return cells.map((cell) => cellOf(cell, number));
+}
+
+/** A grid's line is cut where its rule has a plus; bars elsewhere begin lines of a block. */
+function gridCells(line: string, edges: readonly number[], number: number): Cell[] {
+  const cuts = edges.filter((at) => line[at] === '|' || line[at] === '+');
+  return cuts.slice(0, -1).map((at, i) => {
+    const raw = line.slice(at + 1, cuts[i + 1]).replace(/^\s*\|\s/, '');
+    return cellOf(/^\s*(?:\.\. \w+::|\S+\.(?:jpe?g|png|gif)\s*$|:\w+:)/i.test(raw) ? '' : raw, number);
+  });
 }
 
 function cellOf(raw: string, number: number): Cell {

@@ -39,7 +39,11 @@ const givenKind: Rule = ({ unit }) => (unit.given.kind ? sure(unit.given.kind) :
 const namedInClause: Rule = ({ unit, slot }) => {
   if (!slot.kind) return null;
   if (!slot.kind.weak) return slot.kindApart ? null : sure(slot.kind.kind);
-  return unit.given.days && unit.elements.length <= 3 ? sure(slot.kind.kind) : null;
+  if (!unit.given.days || unit.elements.length > 3) return null;
+  // "TA meeting" in a week's grid is no class.
+  return unit.elements.some((each) => each.type === 'role')
+    ? doubtful(slot.kind.kind, 'since the cell says no more', 'a meeting of the staff')
+    : sure(slot.kind.kind);
 };
 
 /** "Group meetings: Fri 3-4pm" are no lectures. */
@@ -62,16 +66,22 @@ function fromScope(kind: Kind, scope: Scope, nearer: readonly Scope[], slot: Slo
   const heading = scope.text.text.slice(0, 60);
   if (slot.kind && !slot.kind.weak && slot.kind.kind !== kind)
     return doubtful(kind, `since it stands under "${heading}"`, shown(slot.kind.kind));
-  const unknown = nearer.find(isUnknownLabel);
+  const unknown = nearer.find((each) => isUnknownLabel(each, kind));
   if (unknown) return doubtful(kind, `from "${heading}" above`, `what "${unknown.text.text.slice(0, 60)}" means`);
   return sure(kind);
 }
 
 /** A heading or label between with words of its own, none of which says what it holds. */
-function isUnknownLabel(scope: Scope): boolean {
+function isUnknownLabel(scope: Scope, kind: Kind): boolean {
   if (scope.kind !== null || scope.days.length > 0 || scope.section !== null || scope.role || scope.timed) return false;
   const text = scope.text.text.replace(/:\s*$/, '');
-  if (scope.rank >= 40 || isPersonName(text, true) || CLASS_LABEL.test(text) || PLACE_WORDS.test(text)) return false;
+  if (
+    scope.rank >= 40 ||
+    isPersonName(text, kind === 'office-hours') ||
+    CLASS_LABEL.test(text) ||
+    PLACE_WORDS.test(text)
+  )
+    return false;
   return pick(scope.elements, 'word').length > 0;
 }
 
@@ -92,9 +102,12 @@ function labelKind(scope: Scope, slot: Slot): Kind | null {
 /** An earlier sentence of the same text names it, and no heading does. */
 const namedApart: Rule = ({ slot }) => (slot.kind && !slot.kind.weak ? sure(slot.kind.kind) : null);
 
+/** A section's code leads the line: R021, P01. */
+const CODED = /^\p{Lu}{1,4}\d{1,4}\b/u;
+
 /** "R021 02:00pm …" under sentences about recitations. */
 const codedSection: Rule = ({ unit, scopes }) => {
-  const coded = /^\p{Lu}{1,4}\d{1,4}\b/u.test(unit.text.text) || scopes.some((scope) => scope.section !== null);
+  const coded = CODED.test(unit.text.text) || scopes.some((scope) => scope.section !== null);
   return coded && unit.topic && unit.topic !== 'office-hours' && unit.topic !== 'lecture'
     ? doubtful(unit.topic, 'since the sentences before it are about these', 'office hours')
     : null;
@@ -134,13 +147,14 @@ const relativeAlone: Rule = ({ slot }) => (slot.relative ? { why: 'no kind of me
 const numberedSection: Rule = ({ unit, slot, scopes }) => {
   const own = unit.elements.some((each) => each.type === 'section' && each.to <= slot.at);
   const row = scopes.some((scope) => scope.section !== null && scope.rank >= 40);
-  return (own || row) && !scopes.some((scope) => isClassLabel(scope))
+  return row || (own && !scopes.some((scope) => isClassLabel(scope)))
     ? doubtful('discussion', 'since it is a numbered section', 'a lecture')
     : null;
 };
 
-const weakScope: Rule = ({ scopes, roled }) => {
+const weakScope: Rule = ({ unit, slot, scopes, roled }) => {
   const weak = scopes.find((scope) => scope.weakKind);
+  if (weak?.kind === 'lecture' && isNamed(unit, slot)) return null;
   return weak?.kind && (!roled || weak.kind === 'discussion') ? sure(weak.kind) : null;
 };
 

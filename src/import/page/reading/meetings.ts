@@ -8,6 +8,7 @@ import { namesOf } from './people.ts';
 import { chunksOf, onlineOf, readBeside } from './places.ts';
 import { MOST_SLOTS, type Slot, slotsOf } from './slots.ts';
 import { labelEnd, pick, type Scope, type Unit } from './unit.ts';
+import { weekWords } from './week-words.ts';
 
 /** A meeting before its half of the day is settled and before what other lines say of it is added. */
 export interface Draft {
@@ -18,13 +19,13 @@ export interface Draft {
   readonly days: readonly Day[];
   readonly start: Clock | null;
   readonly end: Clock | null;
-  readonly minutes: number | null;
+  minutes: number | null;
   readonly relative: { readonly side: 'after' | 'before'; readonly base: Kind } | null;
   readonly count: number;
   place: string | null;
   people: readonly string[];
   weeks: string | null;
-  readonly section: string | null;
+  section: string | null;
   readonly label: string | null;
   readonly doubts: readonly Choice[];
 }
@@ -38,6 +39,7 @@ export function readUnit(unit: Unit): Outcome[] {
   const last = slots.at(-1);
   if (last && slots.length === MOST_SLOTS)
     outcomes.push({ unit, slot: last, why: `only the first ${MOST_SLOTS} times of a line are read` });
+  leadPlace(unit, outcomes, slots);
   sharePlaces(outcomes, slots);
   sharePeople(outcomes);
   return outcomes;
@@ -81,7 +83,7 @@ function readSlot(unit: Unit, slot: Slot, first: boolean, slots: readonly Slot[]
       slot,
       kind,
       days,
-      start: time?.start ?? null,
+      start: cumTempore(unit, slot, time?.start ?? null),
       end: time?.end ?? null,
       minutes: time?.end || !length || length.minutes > 300 ? null : length.minutes,
       relative: slot.relative ? { side: slot.relative.side, base: slot.relative.base } : null,
@@ -99,6 +101,13 @@ function readSlot(unit: Unit, slot: Slot, first: boolean, slots: readonly Slot[]
       ],
     },
   };
+}
+
+/** "10-12 Uhr c.t." begins at a quarter past. */
+function cumTempore(unit: Unit, slot: Slot, start: Clock | null): Clock | null {
+  const behind = slot.time ? unit.text.text.slice(slot.time.to, slot.time.to + 12) : '';
+  const quarter = start?.minute === 0 && /^[\s,(]*(?:Uhr[\s,(]*)?c\.\s?t\b/i.test(behind);
+  return start && quarter ? { ...start, minute: 15, bare: false } : start;
 }
 
 function hasDayContext(unit: Unit): boolean {
@@ -145,6 +154,7 @@ function besideOf(
     !slots.some((other) => other.at > slot.at - 1 && other.at < (slot.time?.from ?? 0) && other !== slot)
       ? readBeside(text, slot.days.to, slot.time.from, { people, hours: true })
       : null;
+  const owner = people ? bracketOwner(text, slot.at) : [];
   const online = onlineOf(text.slice(first ? 0 : slot.at, slot.to));
   const listed = unit.given.time && unit.given.days ? namesOf(text) : [];
   const names = [
@@ -155,8 +165,14 @@ function besideOf(
   ];
   return {
     place: after.place ?? gap?.place ?? lead.place ?? online,
-    people: [...new Set(names.flatMap((name) => namesOf(name)))],
+    people: [...new Set((owner.length > 0 ? owner : names).flatMap((name) => namesOf(name)))],
   };
+}
+
+/** "Ada Kiln (Mon 10-11), Bo Reed (Tue 1-3; Thu 4-5)": the name before the bracket that the time stands in. */
+function bracketOwner(text: string, at: number): string[] {
+  const found = /(?:^|[,:;&]|\band)\s*(\p{Lu}[\p{L}.'’ -]{1,40}?)\s*\([^()]*$/u.exec(text.slice(0, at))?.[1];
+  return found ? namesOf(found, false) : [];
 }
 
 /** Names in the label before a slot ("Office hours: Craig: Wednesdays …", "Firas Moosvi, OH: …"), the nearest first. */
@@ -190,6 +206,17 @@ function sharePeople(outcomes: readonly Outcome[]): void {
     if (first && draft.kind === first.kind && draft.people.length === 0) draft.people = first.people;
 }
 
+/** "Kirk 212 Mon 2-3, Wed 4-5": a place before the first time holds for those that have none. */
+function leadPlace(unit: Unit, outcomes: readonly Outcome[], slots: readonly Slot[]): void {
+  const [first] = slots;
+  const last = outcomes.at(-1);
+  if (!first || slots.length < 2 || (last && 'draft' in last && last.draft.place !== null)) return;
+  const label = labelEnd(unit.text.text, unit.elements);
+  const { place } = readBeside(unit.text.text, label, first.at, { people: false, before: true });
+  if (place === null) return;
+  for (const outcome of outcomes) if ('draft' in outcome) outcome.draft.place ??= place;
+}
+
 /** A place named behind the last of several times of a clause holds for all of them. */
 function sharePlaces(outcomes: readonly Outcome[], slots: readonly Slot[]): void {
   for (let i = outcomes.length - 2; i >= 0; i--) {
@@ -214,12 +241,21 @@ function weeksOf(unit: Unit, slot: Slot, slots: readonly Slot[]): string | null 
     last !== undefined &&
     each.from >= last.from &&
     unit.elements.some((mark) => mark.type === 'break' && mark.from >= last.from && mark.to <= each.from);
-  const own = pick(unit.elements, 'weeks').find((each) => mine(each) || apart(each));
+  const weeks = pick(unit.elements, 'weeks');
+  const own =
+    weeks.find((each) => each.from >= slot.at && each.to <= slot.to) ?? weeks.find((each) => mine(each) || apart(each));
+  const days = (slot.days ?? unit.given.days)?.days.length ?? 0;
+  // "Biweekly, Mon and Wed" is twice a week.
+  if (own && /^bi-?weekly$/i.test(own.text) && days > 1) return null;
   if (own) return own.text;
+  const spoken = slots.length === 1 ? weekWords(unit.text.text) : null;
+  if (spoken) return spoken;
   if (unit.given.weeks) return unit.given.weeks;
   for (const scope of unit.scopes.toReversed()) {
     const weeks = pick(scope.elements, 'weeks')[0];
     if (weeks) return weeks.text;
+    const words = weekWords(scope.text.text);
+    if (words) return words;
   }
   return null;
 }
@@ -231,11 +267,22 @@ function sectionOf(unit: Unit, slot: Slot, slots: readonly Slot[]): string | nul
   const nearest = before.at(-1);
   if (nearest && !(slots.length > 1 && slots.some((other) => other.at > nearest.to && other.at < slot.at)))
     return nearest.id;
+  const coded = codeBeside(unit, slot);
+  if (coded) return coded;
   if (unit.given.section) return idOf(unit.given.section);
   const label = unit.text.text.slice(0, labelEnd(unit.text.text, unit.elements)).replace(/:$/, '').trim();
   const code = /^(?:[\p{L} ]{0,20} )?((?=[A-Z\d]*\d)[A-Z\d]{1,6})$/u.exec(label)?.[1];
   if (code) return code;
   return unit.scopes.findLast((scope) => scope.section !== null)?.section ?? null;
+}
+
+/** "R021 2:00pm-3:15pm", "Studio: S02 (Wed 10-11)", "8:10-9:00 (LEC02)", "MW 8-9am @ RLM 7 for 53505". */
+function codeBeside(unit: Unit, slot: Slot): string | null {
+  const { text } = unit.text;
+  const lead = /(?:^|:\s*)((?:LEC|LAB|DIS|SEC|TUT|REC|\p{Lu})\d{1,3})[\s(,:]*$/u.exec(text.slice(0, slot.at))?.[1];
+  const behind = /^\s*\(((?:LEC|LAB|DIS|SEC|TUT|REC|[LPTSGD])[ -]?\d{1,3})\)/.exec(text.slice(slot.from, slot.to))?.[1];
+  const number = /\bfor (?:section |class )?#?(\d{4,6})\b/i.exec(text.slice(slot.from, slot.to))?.[1];
+  return lead ?? behind ?? number ?? null;
 }
 
 /** The id in a table's cell: its last word if that is a code ("CPSC 330 T1A" → T1A), else none. */

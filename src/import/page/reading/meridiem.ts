@@ -27,7 +27,8 @@ const DAY = 1440;
 const raw = (clock: Clock): number => (clock.hour % 12) * 60 + clock.minute;
 const written = (clock: Clock): number =>
   clock.half === 'pm' ? raw(clock) + HALF : clock.half === 'am' ? raw(clock) : clock.hour * 60 + clock.minute;
-const fixed = (clock: Clock): boolean => clock.half !== null || clock.hour > 12 || clock.hour === 0;
+const fixed = (clock: Clock): boolean =>
+  clock.half !== null || clock.hour > 12 || clock.hour === 0 || (clock.bare && clock.military);
 const lengthTo = (start: number, end: number): number => (end - start + DAY) % DAY || DAY;
 
 export function settle(start: Clock | null, end: Clock | null, around: Surroundings): Settled {

@@ -20,7 +20,15 @@ export function givePlaces(drafts: readonly Draft[], units: readonly Unit[]): vo
         headed.trim(),
       );
     const kind = pick(unit.elements, 'kind').find((each) => !each.weak);
-    const told = place === null && kind ? placeInSentence(unit.text.text) : null;
+    // "All sessions will be in B17."
+    const all = /^(?:note\W{1,6})?(?:all|both|every)\b[^.]*\b(?:sessions?|meetings?|class(?:es)?)\b/i.test(
+      unit.text.text,
+    );
+    const told = place === null && (kind || all) ? placeInSentence(unit.text.text) : null;
+    if (told && all) {
+      for (const draft of drafts) if (draft.kind !== 'office-hours') draft.place ??= told;
+      continue;
+    }
     if (told && kind) {
       for (const draft of drafts) if (draft.kind === kind.kind && sharesTop(draft.unit, unit)) draft.place ??= told;
       continue;
@@ -167,6 +175,7 @@ const ROLE_WORD =
 /** Whom office hours and sections belong to, where their own line does not say it. */
 export function givePeople(drafts: readonly Draft[], units: readonly Unit[]): void {
   const named = units.flatMap((unit, at) => namedIn(unit, at));
+  const roled = named.filter((each) => each.role !== CARD);
   for (const draft of drafts) {
     if (draft.people.length > 0 || draft.kind === 'lecture') continue;
     const at = orderOf(units, draft.unit);
@@ -179,15 +188,22 @@ export function givePeople(drafts: readonly Draft[], units: readonly Unit[]): vo
     const role = roleOf(draft.label ?? '') ?? null;
     const nearest = named
       .filter((each) => each.at < at && at - each.at <= 8 && sharesScope(units[each.at], draft.unit))
+      .filter((each) => each.role !== CARD || hasCard(units, each.at, draft.unit))
       .at(-1);
     const byRole = role === null ? [] : named.filter((each) => each.role === role);
     if (own.length > 0) draft.people = own;
     else if (byRole.length === 1 && byRole[0]?.names.length === 1) draft.people = byRole[0].names;
     else if (nearest && nearest.names.length === 1 && draft.kind === 'office-hours' && role === null)
       draft.people = nearest.names;
-    else if (role === null && draft.kind === 'office-hours' && named.length === 1 && named[0]?.names.length === 1)
-      draft.people = named[0].names;
+    else if (role === null && draft.kind === 'office-hours' && roled.length === 1 && roled[0]?.names.length === 1)
+      draft.people = roled[0].names;
   }
+}
+
+/** A card's name and the hours stand in one paragraph or list. */
+function hasCard(units: readonly Unit[], at: number, hours: Unit): boolean {
+  const card = units[at];
+  return card !== undefined && Math.abs(card.group - hours.group) <= 1;
 }
 
 /** "Ada's office hours", "Office hours (Ada)" over the times. */
@@ -216,7 +232,11 @@ function roleOf(text: string): string | null {
 }
 
 function sharesScope(a: Unit | undefined, b: Unit): boolean {
-  return a !== undefined && a.scopes.at(-1)?.text === b.scopes.at(-1)?.text;
+  // "Office hours:" on a line of its own stands between the name and the times.
+  const label = b.scopes.at(-1)?.kind === 'office-hours' && (b.scopes.at(-1)?.rank ?? 0) >= 7;
+  const over = b.scopes.at(label ? -2 : -1);
+  const own = b.scopes.at(-1);
+  return a !== undefined && (a.scopes.at(-1)?.text === own?.text || a.scopes.at(-1)?.text === over?.text);
 }
 
 /** "Instructor: Charles Pletcher", a name alone under "Instructor", "Professor Weiqing Gu". */
@@ -231,7 +251,7 @@ function namedIn(unit: Unit, at: number): Named[] {
     (label === '' || /^name$/i.test(label.trim())
       ? (roleOf(text.slice(0, 30)) ?? roleOf(unit.scopes.at(-1)?.text.text ?? ''))
       : null);
-  if (role === null) return [];
+  if (role === null) return cardOf(text, at);
   const clean = rest.replaceAll(/\([^()]{0,120}\)/g, ' ').split(/[,;|]\s*(?=\S*@|office|email|http)/i)[0] ?? '';
   const names = namesOf(clean, true).filter((name) => isPersonName(name, true));
   const title =
@@ -240,6 +260,15 @@ function namedIn(unit: Unit, at: number): Named[] {
     role;
   return names.length > 0 ? [{ role, title: singular(title), names: names.map(bareName), at }] : [];
 }
+
+/** A line that is nothing but somebody's name, on a card over their hours. */
+function cardOf(text: string, at: number): Named[] {
+  const names = /^[^\d:]{4,50}$/.test(text) && isPersonName(text) ? namesOf(text, false) : [];
+  return names.length === 1 ? [{ role: CARD, title: '', names, at }] : [];
+}
+
+/** No role: a name alone on its line. */
+const CARD = 'card';
 
 const TITLE_WORDS =
   /\b(?:(?:head|lab|lead|graduate|undergraduate|course|teaching|co-)\s?)?(?:instructors?|lecturers?|professors?|teachers?|tas?|assistants?|tutors?|preceptors?|gsis?|coordinators?|graders?)\b/i;
@@ -253,7 +282,7 @@ function singular(title: string): string {
 export function peopleOf(units: readonly Unit[]): ReadPerson[] {
   const people = new Map<string, ReadPerson>();
   for (const [at, unit] of units.entries()) {
-    for (const named of namedIn(unit, at)) {
+    for (const named of namedIn(unit, at).filter((each) => each.role !== CARD)) {
       for (const name of named.names)
         if (!people.has(name)) people.set(name, { name, role: named.title, line: unit.text.line });
     }

@@ -105,6 +105,8 @@ class Outline {
     this.leaveLabel(elements);
     const scope = makeScope(text, rank, elements);
     if (rank === LABEL && !scope.timed) this.topic = topicOf(elements) ?? this.topic;
+    // "… 4:15-5:30. There are hours, too:" leads the list below it.
+    else if (rank === LABEL && /:\s*$/.test(text.text)) this.topic = topicOf(lastSentence(elements)) ?? this.topic;
     const short = text.text.length <= 90 && !scope.timed;
     const label = short && /:\s*$/.test(text.text);
     if (rank === LABEL) this.scopes = this.scopes.filter((each) => each.rank <= LABEL);
@@ -133,6 +135,10 @@ function isTitle(scope: Scope): boolean {
   const words = scope.elements.filter((each) => each.type === 'word').length;
   const known = scope.kind !== null || scope.role || scope.days.length > 0;
   return known && !scope.timed && words <= 4 && text.length <= 50 && !/[.,;:?!]/.test(text) && /^\p{Lu}/u.test(text);
+}
+
+function lastSentence(elements: readonly Element[]): readonly Element[] {
+  return elements.slice(elements.findLastIndex((each) => each.type === 'break') + 1);
 }
 
 /** What sentences are about: the last kind they name in the plural. */

@@ -4,11 +4,15 @@ import { daysOfCode, meaningOf } from '../../notation/vocabulary.ts';
 const TITLE =
   /^(?:prof(?:essor)?|dr|mr|mrs|ms|assoc|asst|associate|assistant|instructors?|tas?|lecturers?|preceptors?|head|lead|graduate|undergraduate|gsi|teaching|course|staff|tutor|name|names|who|lab|person in charge|faculty)(?:\.|:|\b)\s*/i;
 const NOT_NAMES =
-  /^(?:hours?|time|times|when|where|location|place|room|day|days|date|note|notes|schedule|email|phone|contact|website|link|links|calendar|syllabus|canvas|piazza|ed|slack|course|class|fall|spring|summer|winter|autumn|week|weekly|introduction|final|virtual|online|in|person|hybrid|remote|the|all|this|open|main|general|additional|drop|walk|first|second|both|meets|start|end|starts|begin|begins|mode|format|drop-in|please|join|click|appointment|also|n\/a|tba|tbd|university|college|school|department|computer|science|credits?|units?|attendance|required|optional|recorded|available|led|taught|details|info|information|live|est|edt|pst|pdt|eastern|pacific|gmt|am|pm|noon|every|weeks?|starting|except|zoom)$/i;
+  /^(?:hours?|time|times|when|where|location|place|room|day|days|date|note|notes|schedule|email|phone|contact|website|link|links|calendar|syllabus|canvas|piazza|ed|slack|course|class|fall|spring|summer|winter|autumn|week|weekly|introduction|final|virtual|online|in|person|hybrid|remote|the|all|this|open|main|general|additional|drop|walk|first|second|both|meets|start|end|starts|begin|begins|mode|format|drop-in|please|join|click|appointment|also|n\/a|tba|tbd|university|college|school|department|computer|science|credits?|units?|attendance|required|optional|recorded|available|led|taught|details|info|information|live|est|edt|pst|pdt|eastern|pacific|gmt|am|pm|noon|every|weeks?|starting|except|zoom|there|these|those|they|we|you|it|he|she|come|visit|see|find|ask|contact|note|termin|ort|leitung|kontakt|if|for|on|at|by|no|not|use|meet|here|what|how|why|our|your|my|his|her|their|other|more|help|laboratorio|teórico|horario|grupo|groupe|de|en|semana|new|updated|regular)$/i;
+
+const DEGREES =
+  /,?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|M\.?P\.?H\.?|MDiv|ThM|M\.?Sc?\.|M\.A\.|B\.?Sc?\.|J\.?D\.?|Ed\.?D\.?|Esq\.?)(?=[\s,]|$)/g;
 
 /** A name without titles, roles and what stands in brackets. */
 export function bareName(text: string): string {
   let name = text
+    .replaceAll(DEGREES, '')
     .replaceAll(/\([^()]{0,80}\)/g, ' ')
     .replaceAll(/['’]s?\s*$/g, '')
     .trim();
@@ -47,6 +51,7 @@ export function isPersonName(text: string, oneWord = false): boolean {
 /** "Theano Stavrinos, Zhenyu Song, and Chris Hodsdon" → the names, or none if any part is no name. */
 export function namesOf(text: string, oneWord = true): string[] {
   const parts = text
+    .replaceAll(DEGREES, '')
     .replaceAll(/\([^()]{0,80}\)/g, ' ')
     .split(/\s*(?:,|;|&|\/|\||\band\b)\s*/)
     .map((part) => part.trim())

@@ -68,6 +68,7 @@ export function chunksOf(text: string, base: number): Chunk[] {
       !/\b(?:[A-Z]|Dr|Prof|Rm|Bldg|St|Ave|Mr|Ms|Mrs|Dept|Mech|Eng|No)$/.test(text.slice(Math.max(0, i - 5), i));
     const inside = c === ' ' && /^ (?:in|at|@|via) /i.test(text.slice(i, i + 5));
     if (!/[,;()[\]|•·:]/.test(c) && !spacedDash && !period && !inside) continue;
+    if (c === ':' && text.startsWith('//', i + 1)) continue;
     if (c === ':' && PLACE_LABEL.test(`${text.slice(start, i).trim()}:`)) continue;
     end(i, period || c === ';' || c === '|' || c === '•');
     if (c === '(' || c === '[') depth++;
@@ -101,7 +102,10 @@ function chunkOf(raw: string, from: number, bracketed: boolean, fresh: boolean, 
 /** How a chunk looks: certainly a place, a name of something (with capitals), a person, or none of these. */
 export function lookOf(chunk: Chunk): 'place' | 'name' | 'person' | 'none' {
   const { text } = chunk;
-  if (chunk.bracketed && /^[GLPST]\d{1,2}$/i.test(text)) return 'none';
+  if (/^(?:my|our|your|the) (?:room|office|building)$/i.test(text)) return 'none';
+  // 22.03.2012 is a date.
+  if (/^\d{1,2}\.\d{1,2}\.(?:\d{4})?$/.test(text)) return 'none';
+  if (chunk.bracketed && /^(?:LEC|LAB|DIS|SEC|TUT|REC|[GLPST])[ -]?\d{1,2}$/i.test(text)) return 'none';
   if (NO_PLACE.test(text) || /[%$@]/.test(text) || text.length > 90) return 'none';
   const words = text.split(/\s+/);
   const small = words.filter(
@@ -114,7 +118,8 @@ export function lookOf(chunk: Chunk): 'place' | 'name' | 'person' | 'none' {
   if (small > 3) return 'none';
   if (chunk.lead === 'person') return 'person';
   if (ONLINE.test(text) && small <= 2) return 'place';
-  if (/^(?:week|weeks|sections?|sec|group|dis|lec)\b\s?#?\d/i.test(text) && chunk.lead !== 'place') return 'none';
+  if (/^(?:week|weeks|sections?|sec|groupe?|gruppe|grupo|dis|lec)\b\s?#?\d/i.test(text) && chunk.lead !== 'place')
+    return 'none';
   const building = words.some((word) => meaningOf(word.replaceAll(/[^\p{L}]/gu, ''))?.class === 'Building');
   const numbered =
     /(?:^|[\s/])\p{Lu}[\p{L}&.'’]*[\s-]{0,2}\p{L}{0,3}\d[\p{L}\d.-]*/u.test(text) ||
@@ -209,7 +214,8 @@ export function readBeside(text: string, from: number, to: number, search: Searc
   return { place, people: names };
 }
 
-function placeText(text: string, next: string | undefined): string {
+function placeText(said: string, next: string | undefined): string {
+  const text = said.replace(/^(?:[ECMP][SD]?T|GMT|UTC)\s+/, '');
   const opened = text.split('(').length - text.split(')').length;
   return opened > 0 && next === ')' ? `${text})` : opened < 0 ? text.replace(/\)\s*$/, '') : text;
 }

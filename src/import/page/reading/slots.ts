@@ -86,15 +86,17 @@ export function slotsOf(unit: Unit): Slot[] {
   });
 }
 
-/** "Mondays at 11am (after class)": the words in brackets only explain the time. */
+/** "Mondays at 11am (after class)", "Tue 2-2:45 (45 min after lecture)": words that only explain the time. */
 function isRemark(elements: readonly Element[], index: number): boolean {
+  if (elements[index + 1]?.type === 'days') return false;
   const before = elements[index - 1];
-  const time = elements[index - 2];
+  if (before?.type === 'mark' && before.text === ',') return elements[index - 2]?.type === 'time';
+  const open = elements.findLastIndex((each, i) => i < index && each.type === 'mark' && each.text === '(');
+  const inside = elements.slice(open + 1, index);
   return (
-    before?.type === 'mark' &&
-    /^[(,]$/.test(before.text) &&
-    time?.type === 'time' &&
-    elements[index + 1]?.type !== 'days'
+    open > 0 &&
+    elements[open - 1]?.type === 'time' &&
+    inside.every((each) => each.type === 'length' || each.type === 'word')
   );
 }
 
@@ -374,7 +376,7 @@ function isExcepted(elements: readonly Element[], index: number): boolean {
     const element = elements[i];
     if (
       element?.type === 'word' &&
-      /^(except|excluding|no|not|first|last|start|starts|starting|begin|begins|beginning|since|as|updated|until|after|before)$/i.test(
+      /^(except|excluding|no|not|first|last|start|starts|starting|begin|begins|beginning|since|as|updated|until|after|before|beginn|ab|seit|desde|début|inizio|início|vanaf)$/i.test(
         element.text,
       )
     )

@@ -16,16 +16,22 @@ type Role = 'section' | 'days' | 'time' | 'start' | 'end' | 'place' | 'person' |
 const ROLES: readonly (readonly [Role, RegExp])[] = [
   ['start', /^(start|begin|from|start time|begins?)$/i],
   ['end', /^(end|to|until|end time|ends?)$/i],
-  ['place', /\b(room|location|place|where|venue|building|bldg|classroom|office|link|raum|ort|zoom)\b/i],
+  [
+    'place',
+    /\b(room|location|place|where|venue|building|bldg|classroom|office|link|raum|ort|zoom|salle|aula|lugar|lieu|lokaal|sala|luogo)\b/i,
+  ],
   [
     'person',
-    /\b(instructors?|tas?|lecturers?|teachers?|professors?|staff|name|names|who|tutors?|leaders?|preceptors?|gsis?|assistants?|hosts?|mentors?|personnel|person|faculty|people)\b/i,
+    /\b(instructors?|tas?|lecturers?|teachers?|professors?|staff|name|names|who|tutors?|leaders?|preceptors?|gsis?|assistants?|hosts?|mentors?|personnel|person|faculty|people|enseignants?|docentes?|profesor(?:es)?|docenti|dozent(?:en)?|leitung|tutores)\b/i,
   ],
   ['date', /\b(dates?|datum)\b/i],
   ['weeks', /\b(weeks?|frequency)\b/i],
-  ['section', /\b(sections?|sec|groups?|crn|class ?#|number|course|code|lab ?#|gruppe|id)\b/i],
-  ['days', /\b(days?|tag|weekdays?|when)\b/i],
-  ['time', /\b(times?|hours?|when|schedule|zeit|uhrzeit|slots?|oh)\b/i],
+  [
+    'section',
+    /\b(sections?|sec|groups?|crn|class ?#|number|course|code|lab ?#|gruppe|groupe|grupo|gruppo|groep|turno|id)\b/i,
+  ],
+  ['days', /\b(days?|tag|weekdays?|when|jours?|días?|dias?|giorn[oi]|dag)\b/i],
+  ['time', /\b(times?|hours?|when|schedule|zeit|uhrzeit|slots?|oh|horaires?|horarios?|orari?o?|horários?|tijd)\b/i],
   ['kind', /\b(type|kind|activity|format|component|event|what|class|meeting)\b/i],
 ];
 
@@ -42,6 +48,8 @@ export function readTableUnits(table: Table, scopes: readonly Scope[], group: nu
   const known = roles.filter((role) => role !== 'other').length;
   const heads = table.rows[0]?.cells.every((cell) => cell.header || cell.lines.length === 0) ?? false;
   const pairs = first.length === 2 && known === 0;
+  const timed = first.filter((cell) => isTimedHead(cell));
+  if (timed.length >= 2 && rows.length > 1) return reader.heads(timed);
   const untimed = first.every((cell) => !cell.elements.some((each) => each.type === 'time' && each.end !== null));
   if (!pairs && untimed && (heads || known >= 2) && rows.length > 1) return reader.columns(rows, roles);
   if (first.slice(1).filter((cell) => isTimeHead(cell)).length >= 2 && rows.length > 1) return reader.timeHeads(rows);
@@ -104,6 +112,15 @@ function isDayHead(cell: Filled): boolean {
 
 function isTimeHead(cell: Filled): boolean {
   return cell.elements.length <= 3 && cell.elements.some((each) => each.type === 'time');
+}
+
+/** "Aa-Ev", "M–R": the first letters of names, where one of them is no day. */
+const SURNAMES =
+  /^(?!(?:m|t|w|r|f|mo|tu|we|th|fr|sa|su)\s?[-–]\s?(?:m|t|w|r|f|mo|tu|we|th|fr|sa|su)$)\p{L}{1,3}\s?[-–]\s?\p{L}{1,3}$/iu;
+
+/** "Group 9 (Monday 15:20)" over a table of dates. */
+function isTimedHead(cell: Filled): boolean {
+  return cell.text.text !== '' && pick(cell.elements, 'time').length === 1 && pick(cell.elements, 'days').length === 1;
 }
 
 function roleOf(cell: Filled): Role {
@@ -179,16 +196,45 @@ class TableReader {
     return units;
   }
 
+  /** The heads themselves say when each group meets. */
+  heads(cells: readonly Filled[]): Unit[] {
+    return cells.map((cell) => {
+      const name = cell.lines[0]?.text.replace(/\s*\(.*$/, '') ?? '';
+      return this.unit(cell.text, cell.elements, { section: name, label: name });
+    });
+  }
+
   /** Columns are times; rows are days. */
   timeHeads(rows: readonly (readonly Filled[])[]): Unit[] {
     const heads = rows[0] ?? [];
+    // Ranges of surnames (Aa-Ev, Mr-Tu) are no days: all rows have one, or none has.
+    const ranges = rows.slice(1).some((row) => SURNAMES.test(row[0]?.text.text ?? ''));
+    const named = !ranges && rows.slice(1).every((row) => row[0] && pick(row[0].elements, 'days').length > 0);
     return rows.slice(1).flatMap((row) => {
-      const days = row[0] ? (pick(row[0].elements, 'days')[0] ?? null) : null;
-      if (!days) return this.plain([row]);
+      const days = named && row[0] ? (pick(row[0].elements, 'days')[0] ?? null) : null;
+      if (!days) return this.groupRow(row, heads);
       return row.flatMap((cell, i) => {
         const time = this.timesOf(heads[i])[0] ?? null;
         return i === 0 || cell.text.text === '' || !time ? [] : [this.unit(cell.text, cell.elements, { days, time })];
       });
+    });
+  }
+
+  /** A row of one group: its name, and a place under each time. */
+  private groupRow(row: readonly Filled[], heads: readonly Filled[]): Unit[] {
+    const name = row[0]?.text.text ?? '';
+    return row.flatMap((cell, i) => {
+      const time = this.timesOf(heads[i])[0] ?? null;
+      if (i === 0 || cell.text.text === '' || !time) return [];
+      return [
+        this.unit(cell.text, cell.elements, {
+          time,
+          section: name,
+          label: name,
+          sectioned: true,
+          place: cell.text.text,
+        }),
+      ];
     });
   }
 
@@ -198,11 +244,17 @@ class TableReader {
     const units: Unit[] = [];
     let part: Scope[] = [];
     let above: Filled | undefined;
+    let lead: Filled | undefined;
     for (const raw of rows.slice(1)) {
       // A day stands for the rows below it that leave it out.
       const row = raw.map((cell, i) => (roles[i] === 'days' && cell.text.text === '' && above ? above : cell));
       const day = row.find((_, i) => roles[i] === 'days');
       if (day && day.text.text !== '') above = day;
+      // An empty first cell means "as above".
+      const [first] = row;
+      const labels = ['other', 'kind', 'section'].includes(roles[0] ?? '');
+      if (labels && first?.text.text === '' && lead && row.some((cell) => this.timesOf(cell).length > 0)) row[0] = lead;
+      else if (labels && first && first.text.text !== '') lead = first;
       const filled = row.filter((cell, i) => cell.text.text !== '' && row.indexOf(cell) === i);
       if (filled.length === 0) continue;
       if (filled.length === 1 && filled[0] && row.length > 1 && this.timesOf(filled[0]).length === 0) {
