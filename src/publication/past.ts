@@ -5,8 +5,8 @@ import { sameJson } from './same.ts';
 
 /**
  * How many meetings that are over an edit takes away, or puts at another time, in another room or into other hands.
- * None of a course that is over as a whole, where no date can tell the two apart; nor what a change is about, or what
- * is withdrawn, which name the meetings they mean.
+ * None of a draft, which nobody has seen, and of a course that is over as a whole, where no date can tell the two apart;
+ * nor what a change is about, or what is withdrawn, which name the meetings they mean.
  * @param now epoch ms
  */
 export function countPastTouched(
@@ -15,6 +15,7 @@ export function countPastTouched(
   { changed, withdrawn }: Pick<CourseSchedule, 'changed' | 'withdrawn'>,
   now: number,
 ): number {
+  if (last.course.draft) return 0;
   if (![...last.meetings, ...next.meetings].some(({ facts }) => facts.status === 'confirmed' && facts.start >= now)) {
     return 0;
   }

@@ -22,7 +22,8 @@ const L1 = '  L1: {kind: lecture, meets: Mon Wed 10am-10:50am, where: Hall 1}\n'
 const P1 = '  P1: {kind: precept, meets: Fri 10am-10:50am, where: Hall 2}\n';
 const OTHER = course('CS 9', P1);
 
-let now = Date.parse('2027-02-01T12:00:00Z');
+const MID_TERM = Date.parse('2027-02-01T12:00:00Z');
+let now = MID_TERM;
 const clock = (): number => now;
 const agreeTo = (edits: Record<string, string>): { agreement: Agreement } => ({
   agreement: { edits: new Map(Object.entries(edits)), by: 'owner' },
@@ -37,7 +38,10 @@ interface Seen {
 }
 
 describe.each([createSqlitePlaces(), createPostgresPlaces()])('with $name', (places) => {
-  afterEach(() => places.closeAll());
+  afterEach(() => {
+    now = MID_TERM;
+    return places.closeAll();
+  });
   afterAll(() => places.remove());
 
   const open = async (): Promise<Store> => places.open(await places.create());
@@ -193,6 +197,8 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('with $name', (pla
     const joined = rulesOf({ cs1: course('CS 1', P1), cs2: hostOf('Hall 55') });
 
     test('goes on at its address, under its UIDs, with the other course’s meetings; nothing is held', async () => {
+      // Before the first class: an edit that rewrites meetings that are over would wait.
+      now = Date.parse('2027-01-20T12:00:00Z');
       const store = await open();
       await publish(store, clock, apart);
       const before = await seen(store);
@@ -232,7 +238,7 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('with $name', (pla
     test('is cancelled where the other course stops listing it', async () => {
       const store = await open();
       await publish(store, clock, apart);
-      await publish(store, clock, joined);
+      await publish(store, clock, rulesOf({ cs1: course('CS 1', P1), cs2: hostOf('Hall 1') }));
       await publish(store, clock, rulesOf({ cs1: course('CS 1', P1), cs2: course('CS 2', L1) }));
       const lectures = [...(await seen(store)).values()].filter(({ section }) => section === 'L1');
       expect(new Set(lectures.map(({ what }) => what.split(' ')[0]))).toEqual(new Set(['confirmed', 'cancelled']));
