@@ -187,11 +187,11 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('with $name', (pla
     await publish(store, clock, rulesOf({ cs1: WHOLE, cs2: OTHER }));
     // site, term, two courses
     expect(await store.agreedTexts()).toHaveLength(4);
-    await publish(store, clock, rulesOf({ cs1: WHOLE.replace('Hall P1', 'Hall Q1'), cs2: OTHER }));
+    await publish(store, clock, rulesOf({ cs1: WHOLE.replace('title: T', 'title: Renamed'), cs2: OTHER }));
     expect(await store.agreedTexts()).toHaveLength(4);
     expect((await store.agreedTexts()).map(({ text }) => text)).not.toContain(WHOLE);
     await publish(store, clock, rulesOf({ cs1: CUT, cs2: OTHER }));
-    expect(JSON.stringify(await store.agreedTexts())).toContain('Hall Q1');
+    expect(JSON.stringify(await store.agreedTexts())).toContain('Renamed');
   });
 
   test('an export carries the agreed rules and what is held', async () => {
