@@ -20,7 +20,7 @@ interface Step {
 
 const CHECKS: readonly Step[] = [
   { name: 'types', command: 'tsc', args: ['-p', '.'] },
-  { name: 'types of the browser', command: 'tsc', args: ['-p', 'src/web'] },
+  { name: 'types of the browser', command: 'tsc', args: ['-p', 'src/web/browser'] },
   { name: 'lint', command: 'biome', args: ['ci', '--colors=off', '.'] },
   { name: 'boundaries', command: 'depcruise', args: ['src', 'tests', '--output-type', 'err'] },
   { name: 'unused code', command: 'knip', args: [] },

@@ -12,9 +12,9 @@ import {
   restoreRevisions,
   timesOf,
   writeRevisions,
-} from '../service/revisions-file.ts';
-import type { FileTimes } from '../service/static-files.ts';
-import { writeWholeFile } from '../service/whole-file.ts';
+} from '../publish/revisions-file.ts';
+import type { FileTimes } from '../feeds/static-files.ts';
+import { writeWholeFile } from '../publish/whole-file.ts';
 import { sqliteStoreExists } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import { CommandError } from './exit.ts';

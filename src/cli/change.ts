@@ -2,12 +2,12 @@
 import type { Command } from 'commander';
 import { CONCERN_CODES, isConcernCode } from '../domain/concern.ts';
 import { formatProblem } from '../domain/problem.ts';
-import { type ChangeOutcome, type ChangeRequest, makeChange, sayUnreached, undoChange } from '../service/changing.ts';
-import { systemClock } from '../service/clock.ts';
-import { summariseChange } from '../service/desk/history.ts';
-import { summarisePlan } from '../service/desk/readers.ts';
-import { readFolder } from '../service/folder.ts';
-import { type Rules, readRules } from '../service/rules.ts';
+import { type ChangeOutcome, type ChangeRequest, makeChange, sayUnreached, undoChange } from '../publish/changing.ts';
+import { systemClock } from '../domain/clock.ts';
+import { summariseChange } from '../desk/history/history.ts';
+import { summarisePlan } from '../publish/readers.ts';
+import { readFolder } from '../publish/folder.ts';
+import { type Rules, readRules } from '../publish/rules.ts';
 import type { DeskChange, Store } from '../store/store.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, FINE, PROBLEMS, UsageError } from './exit.ts';

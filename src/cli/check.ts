@@ -2,8 +2,8 @@
 import path from 'node:path';
 import { readConfig } from '../config.ts';
 import { formatProblem, isError, type Problem, sortProblems } from '../domain/problem.ts';
-import { checkRules } from '../service/check.ts';
-import { findMisnamed, readFolder } from '../service/folder.ts';
+import { checkRules } from '../publish/check.ts';
+import { findMisnamed, readFolder } from '../publish/folder.ts';
 import type { CommandLine } from './command-line.ts';
 import { FINE, PROBLEMS } from './exit.ts';
 

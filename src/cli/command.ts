@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
-import { FolderError } from '../service/folder.ts';
-import { FileWriteError } from '../service/whole-file.ts';
+import { FolderError } from '../publish/folder.ts';
+import { FileWriteError } from '../publish/whole-file.ts';
 import { StoreError } from '../store/errors.ts';
 import { addBuild } from './build.ts';
 

@@ -1,9 +1,9 @@
 /** `--confirm`, where a folder of rules is published: which of the edits that are held somebody agrees to. */
 import type { Command } from 'commander';
-import { type Consent, findConsent } from '../service/agreeing.ts';
-import { systemClock } from '../service/clock.ts';
-import type { PublishOptions } from '../service/planner.ts';
-import { mayHaveCourse, type Rules } from '../service/rules.ts';
+import { type Consent, findConsent } from '../publish/agreeing.ts';
+import { systemClock } from '../domain/clock.ts';
+import type { PublishOptions } from '../publish/planner.ts';
+import { mayHaveCourse, type Rules } from '../publish/rules.ts';
 import type { Store } from '../store/store.ts';
 import { CommandError, UsageError } from './exit.ts';
 import type { Terminal } from './terminal.ts';

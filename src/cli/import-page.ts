@@ -6,7 +6,7 @@ import { writeCourse } from '../import/page/course/course.ts';
 import { toExpectedJson } from '../import/page/expected.ts';
 import { readPage } from '../import/page/reading.ts';
 import { formatReading } from '../import/page/report.ts';
-import { FileWriteError, writeWholeFile } from '../service/whole-file.ts';
+import { FileWriteError, writeWholeFile } from '../publish/whole-file.ts';
 import { CommandError, FINE, PROBLEMS, UsageError } from './exit.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -3,9 +3,9 @@
 import { isId } from '../domain/id.ts';
 import type { ImportPlan } from '../import/table/import-plan.ts';
 import { readTable } from '../import/table/read-table.ts';
-import { readFolder } from '../service/folder.ts';
-import { planTableImport, writeImport } from '../service/importing.ts';
-import { readRules } from '../service/rules.ts';
+import { readFolder } from '../publish/folder.ts';
+import { planTableImport, writeImport } from '../publish/importing.ts';
+import { readRules } from '../publish/rules.ts';
 import { FINE, PROBLEMS, UsageError } from './exit.ts';
 import { createProgress } from './progress.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,4 +1,4 @@
-/** The program's log: pino, as readable lines or as JSON. Secrets never reach it (http/request-path.ts, and here once more). */
+/** The program's log: pino, as readable lines or as JSON. Secrets never reach it (feeds/request-path.ts, and here once more). */
 import { type Logger, pino } from 'pino';
 import type { Config } from '../config.ts';
 import { createLogOutput } from './log-output.ts';

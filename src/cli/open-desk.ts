@@ -1,15 +1,15 @@
 /** Wires the desk: its use cases, its pages, its API. */
 import type { Config } from '../config.ts';
-import type { Log } from '../http/access-log.ts';
-import { describeDeskApi, routeApi } from '../http/api/routes.ts';
-import type { AddressOf } from '../http/client-address.ts';
-import { routeDesk } from '../http/desk/routes.ts';
-import { readAssets } from '../http/pages/assets.ts';
-import type { Clock } from '../service/clock.ts';
-import type { Conditions } from '../service/conditions.ts';
-import { createRulesSource } from '../service/desk/current-rules.ts';
-import type { DeskParts } from '../service/desk/parts.ts';
-import type { Serving } from '../service/serving.ts';
+import type { Log } from '../web/access-log.ts';
+import { describeDeskApi, routeApi } from '../desk/api/routes.ts';
+import type { AddressOf } from '../web/client-address.ts';
+import { routeDesk } from '../desk/course/routes.ts';
+import { readAssets } from '../web/assets.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Conditions } from '../publish/conditions.ts';
+import { createRulesSource } from '../desk/change/current-rules.ts';
+import type { DeskParts } from '../desk/desk-parts.ts';
+import type { Serving } from '../feeds/serving.ts';
 import type { Store } from '../store/store.ts';
 
 export interface DeskWiring {
@@ -42,7 +42,7 @@ export async function openDesk({
 }: DeskWiring): Promise<OpenDesk> {
   // Large libraries are loaded only where something is configured that needs them.
   const mail = config.mail === null ? null : (await import('./open-mail.ts')).openMail(config.mail);
-  const campus = config.campus === null ? null : (await import('../http/desk/openid.ts')).openCampus(config.campus);
+  const campus = config.campus === null ? null : (await import('../desk/sign-in/openid.ts')).openCampus(config.campus);
   const desk: DeskParts = {
     store,
     clock,

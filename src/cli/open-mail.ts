@@ -1,6 +1,6 @@
 /** Mail through an SMTP server, where one is configured. */
 import { createTransport } from 'nodemailer';
-import type { MailOut } from '../service/desk/mail-out.ts';
+import type { MailOut } from '../desk/sign-in/mail-out.ts';
 
 export interface MailConfig {
   /** smtp://user:password@host:587 or smtps://… */

@@ -1,7 +1,7 @@
 /** Where a server that runs on a state folder can be asked: a small file that it keeps there while it runs. */
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { writeWholeFile } from '../service/whole-file.ts';
+import { writeWholeFile } from '../publish/whole-file.ts';
 
 export interface RunningServer {
   readonly pid: number;

@@ -1,7 +1,7 @@
 /** `belltower serve`: publishes a folder of rules and serves its feeds and pages. */
 import path from 'node:path';
 import { type Config, readConfig } from '../config.ts';
-import { ListenError } from '../http/server.ts';
+import { ListenError } from '../web/server.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError } from './exit.ts';
 import { guardProcess } from './last-resort.ts';

@@ -2,10 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isCourseKey } from '../domain/id.ts';
-import { systemClock } from '../service/clock.ts';
-import { summarisePlan } from '../service/desk/readers.ts';
-import { endCourse, reviveCourse } from '../service/retiring.ts';
-import { writeWholeFile } from '../service/whole-file.ts';
+import { systemClock } from '../domain/clock.ts';
+import { summarisePlan } from '../publish/readers.ts';
+import { endCourse, reviveCourse } from '../publish/retiring.ts';
+import { writeWholeFile } from '../publish/whole-file.ts';
 import { exportState, isEmptyStore, type RestoreOutcome, restoreState } from '../store/transfer.ts';
 import { rulesOf } from './change.ts';
 import type { CommandLine } from './command-line.ts';

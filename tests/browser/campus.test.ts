@@ -1,9 +1,9 @@
 /** Signing in through the campus, end to end, against an issuer that the test starts. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { openCampus } from '../../src/http/desk/openid.ts';
-import { COURSE, type DeskSite, openBrowser as openClient, openDeskSite } from '../http/desk/desk-site.ts';
-import { type Issuer, startIssuer } from '../http/desk/issuer.ts';
+import { openCampus } from '../../src/desk/sign-in/openid.ts';
+import { COURSE, type DeskSite, openBrowser as openClient, openDeskSite } from '../desk/desk-site.ts';
+import { type Issuer, startIssuer } from '../desk/sign-in/issuer.ts';
 import { openBrowser } from './chromium.ts';
 
 let issuer: Issuer;

@@ -3,7 +3,7 @@ import AxeBuilder from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readFeed } from '../../src/ical/reading.ts';
-import { COURSE, type DeskSite, openDeskSite } from '../http/desk/desk-site.ts';
+import { COURSE, type DeskSite, openDeskSite } from '../desk/desk-site.ts';
 import { openBrowser } from './chromium.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };

@@ -4,8 +4,8 @@ import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFeed } from '../../src/ical/reading.ts';
-import { withChanges } from '../http/pages/catalogue.ts';
-import { openPagesSite, type PagesSite } from '../http/pages/pages-site.ts';
+import { withChanges } from '../site/catalogue.ts';
+import { openPagesSite, type PagesSite } from '../site/pages-site.ts';
 import { openBrowser } from './chromium.ts';
 
 const COS418 = 'courses/fall-2018/cos418.yaml';

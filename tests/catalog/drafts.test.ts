@@ -5,7 +5,7 @@ import { draftCourse, draftSite, draftTerm, writeText } from '../../src/catalog/
 import { guessWeek } from '../../src/catalog/week-guess.ts';
 import type { Term } from '../../src/domain/model.ts';
 import { formatProblem } from '../../src/domain/problem.ts';
-import { checkRules } from '../../src/service/check.ts';
+import { checkRules } from '../../src/publish/check.ts';
 import { readFolder, readGoodCourse, readGoodTerm, TERM } from './rules.ts';
 
 /** What check says of a folder. */

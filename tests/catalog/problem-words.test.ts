@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkRules } from '../../src/service/check.ts';
+import { checkRules } from '../../src/publish/check.ts';
 import { openCase, type ProblemCase } from './problem-cases.ts';
 
 /**

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { formatProblem } from '../../src/domain/problem.ts';
 import { PROBLEM_CODES } from '../../src/domain/problem-codes.ts';
-import { checkRules } from '../../src/service/check.ts';
+import { checkRules } from '../../src/publish/check.ts';
 import { openCase, PROBLEM_CASES } from './problem-cases.ts';
 
 const page = readFileSync('docs/problems.md', 'utf8');

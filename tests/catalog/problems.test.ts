@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatProblem } from '../../src/domain/problem.ts';
 import { PROBLEM_CODES } from '../../src/domain/problem-codes.ts';
-import { checkRules } from '../../src/service/check.ts';
+import { checkRules } from '../../src/publish/check.ts';
 import { openCase, PROBLEM_CASES } from './problem-cases.ts';
 
 describe('every problem code', () => {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openSite, type RunningSite } from '../http/site.ts';
+import { openSite, type RunningSite } from '../site/site.ts';
 import { openTrial, type Trial } from './terminal.ts';
 
 let trial: Trial;

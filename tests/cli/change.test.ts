@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openSite, type RunningSite } from '../http/site.ts';
+import { openSite, type RunningSite } from '../site/site.ts';
 import { openTrial, type Trial } from './terminal.ts';
 
 let trial: Trial;

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
 import { guardProcess } from '../../src/cli/last-resort.ts';
-import { createConditions } from '../../src/service/conditions.ts';
+import { createConditions } from '../../src/publish/conditions.ts';
 
 it('registers an error that nobody caught, once for each place, and ends with the server', () => {
   const lines: string[] = [];

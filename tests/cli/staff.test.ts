@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { openSite } from '../http/site.ts';
+import { openSite } from '../site/site.ts';
 import { openTrial, type Trial } from './terminal.ts';
 
 const trials: Trial[] = [];

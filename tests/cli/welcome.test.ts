@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeServing } from '../../src/cli/welcome.ts';
-import { createCourses } from '../../src/service/courses.ts';
+import { createCourses } from '../../src/feeds/courses.ts';
 
 function openLine(host: string, publicUrl: string | null = null): string | undefined {
   const lines = describeServing(createCourses(), { host, port: 4180 }, publicUrl, 'data');

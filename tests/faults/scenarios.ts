@@ -1,8 +1,8 @@
 /** Every command that writes files which somebody may need, and what it finds when it is interrupted. */
 import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { openLastPublication } from '../../src/service/last-publication.ts';
-import { PREDECESSOR, REVISIONS, RevisionsError, readRevisions } from '../../src/service/revisions-file.ts';
+import { openLastPublication } from '../../src/feeds/last-publication.ts';
+import { PREDECESSOR, REVISIONS, RevisionsError, readRevisions } from '../../src/publish/revisions-file.ts';
 import type { FileScenario } from './file-faults.ts';
 
 const MAIN = 'src/main.ts';

@@ -2,11 +2,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { publish } from '../../src/service/publisher.ts';
-import { readRules } from '../../src/service/rules.ts';
+import { publish } from '../../src/publish/publisher.ts';
+import { readRules } from '../../src/publish/rules.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { type Random, seeded } from '../corpus/seeded.ts';
-import { openSite, type RunningSite } from '../http/site.ts';
+import { openSite, type RunningSite } from '../site/site.ts';
 import { deskChange, personalFeed } from '../store/samples.ts';
 import { FOLDER } from './corpus.ts';
 import { makeDeskRequest, signInOwner } from './desk.ts';

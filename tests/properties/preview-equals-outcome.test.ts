@@ -5,10 +5,10 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { CONCERN_CODES } from '../../src/domain/concern.ts';
-import { type ChangeOutcome, type ChangeRequest, makeChange, undoChange } from '../../src/service/changing.ts';
-import { readFolder } from '../../src/service/folder.ts';
-import { previewPublication, publish } from '../../src/service/publisher.ts';
-import { readRules } from '../../src/service/rules.ts';
+import { type ChangeOutcome, type ChangeRequest, makeChange, undoChange } from '../../src/publish/changing.ts';
+import { readFolder } from '../../src/publish/folder.ts';
+import { previewPublication, publish } from '../../src/publish/publisher.ts';
+import { readRules } from '../../src/publish/rules.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { SHIPPED } from '../cli/terminal.ts';
 

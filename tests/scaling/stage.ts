@@ -4,7 +4,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { createCalendars } from '../../src/service/personal/calendars.ts';
+import { createCalendars } from '../../src/feeds/personal/calendars.ts';
 import { openPostgresStore } from '../../src/store/postgres.ts';
 import { type PostgresServer, startPostgres } from '../store/postgres-server.ts';
 import type { BusyCourse } from './changer.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTrial, type Trial } from '../cli/terminal.ts';
-import { openSite, type RunningSite } from '../http/site.ts';
+import { openSite, type RunningSite } from '../site/site.ts';
 
 let trial: Trial;
 let site: RunningSite;

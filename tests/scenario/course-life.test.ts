@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openTrial, type Trial } from '../cli/terminal.ts';
-import { openSite, type RunningSite } from '../http/site.ts';
+import { openSite, type RunningSite } from '../site/site.ts';
 
 // Far ahead: everything is still to come, whenever this runs.
 const TERM = 'title: Fall 2090\nzone: America/New_York\nclasses: 2090-09-11 to 2090-12-15\npublished: 2026-01-01\n';

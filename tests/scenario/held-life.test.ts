@@ -5,9 +5,9 @@
  */
 import fc from 'fast-check';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { type ChangeText, makeChange, undoChange } from '../../src/service/changing.ts';
-import { publish } from '../../src/service/publisher.ts';
-import { type Rules, readRules } from '../../src/service/rules.ts';
+import { type ChangeText, makeChange, undoChange } from '../../src/publish/changing.ts';
+import { publish } from '../../src/publish/publisher.ts';
+import { type Rules, readRules } from '../../src/publish/rules.ts';
 import type { Store } from '../../src/store/store.ts';
 import { exportState, restoreState } from '../../src/store/transfer.ts';
 import { datesOf, type OracleMeeting, type OracleSection, TermLife } from '../oracle/term-life.ts';

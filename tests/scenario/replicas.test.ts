@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openTrial, type Trial } from '../cli/terminal.ts';
-import { openSite, type RunningSite } from '../http/site.ts';
+import { openSite, type RunningSite } from '../site/site.ts';
 import { type PostgresServer, startPostgres } from '../store/postgres-server.ts';
 
 /** How long two rule sets stand side by side; a minute in a longer run. */

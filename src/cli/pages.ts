@@ -1,0 +1,64 @@
+/** Everything that students see, from the parts of a running server: routers in their order, and personal feeds. */
+import type { Router } from 'express';
+import { createCourseList } from '../site/home/course-list.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Courses } from '../feeds/courses.ts';
+import { createCalendars } from '../feeds/personal/calendars.ts';
+import { drawEvents, findSpans } from '../feeds/personal/composition.ts';
+import { type AnswerPersonalFeed, createPersonalAnswers } from '../feeds/personal/feed-answers.ts';
+import type { Shelf } from '../feeds/shelf.ts';
+import type { AddressOf } from '../web/client-address.ts';
+import { readAssets } from '../web/assets.ts';
+import { type JsonParts, routeJson } from '../site/data/json-routes.ts';
+import { type MyParts, routeMy } from '../my/my-routes.ts';
+import type { ApiOperation } from '../web/openapi.ts';
+import { routeMissing, routePages } from '../site/course/routes.ts';
+
+export interface PagesParts {
+  readonly courses: Courses;
+  readonly shelf: Pick<Shelf, 'find'>;
+  readonly store: Parameters<typeof createCalendars>[0];
+  readonly clock: Clock;
+  /** PUBLIC_URL; null where it is not set. */
+  readonly publicUrl: string | null;
+  readonly drafts: boolean;
+  readonly addressOf: AddressOf;
+  readonly compression: boolean;
+  /** As the rules have it now; they may be read after the pages are opened. */
+  readonly siteName?: () => string;
+  /** Sources that may frame a course's bare week (CSP 3 §6.4.2): 'https://site.example', '*'. */
+  readonly frameAncestors?: readonly string[];
+  /** Operations of the rest of the application, for the description of the API. */
+  readonly operations?: readonly ApiOperation[];
+  readonly securitySchemes?: Readonly<Record<string, object>>;
+}
+
+export interface Pages {
+  /** Ahead of others: their addresses begin with what no term is called. */
+  readonly routers: readonly Router[];
+  /** The last router of all: answers browsers where nothing else did. */
+  readonly missing: Router;
+  /** For the listener in front, ahead of feeds. */
+  readonly answerPersonalFeed: AnswerPersonalFeed;
+}
+
+export function openPages(given: PagesParts): Pages {
+  const { courses, store, publicUrl, drafts, clock } = given;
+  const parts: MyParts & JsonParts = {
+    ...given,
+    get siteName() {
+      return given.siteName?.() ?? 'Belltower';
+    },
+    frameAncestors: given.frameAncestors ?? [],
+    list: createCourseList(courses, drafts),
+    assets: readAssets(),
+    calendars: createCalendars(store, clock, (selection, options) =>
+      drawEvents(findSpans(courses, selection, drafts), options),
+    ),
+  };
+  return {
+    routers: [routeMy(parts), routeJson(parts), routePages(parts)],
+    missing: routeMissing(parts),
+    answerPersonalFeed: createPersonalAnswers({ store, courses, publicUrl, drafts }),
+  };
+}

@@ -1,0 +1,43 @@
+/** Ending what somebody made for others, with all that was made with it. */
+import type { MakerId } from '../../store/staff.ts';
+import type { StoreTransaction } from '../../store/store.ts';
+import { makersOf } from './origin.ts';
+import type { Actor } from '../desk-parts.ts';
+
+export interface Ending {
+  readonly by: Pick<Actor, 'name'>;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+/** Revokes the open tokens that a maker's hands were on, and tells the history of each. */
+export async function revokeTokensOf(tx: StoreTransaction, maker: MakerId, { by, now }: Ending): Promise<void> {
+  const gone = new Set<MakerId>([maker]);
+  let open = (await tx.listApiTokens()).filter(({ revokedAt }) => revokedAt === null);
+  // Tokens that an earlier release wrote name their direct maker only, so what they made is found in a next round.
+  for (let found = open; found.length > 0; ) {
+    found = open.filter((token) => makersOf(token).some((one) => gone.has(one)));
+    for (const { id, label, role, scope } of found) {
+      gone.add(`token:${id}`);
+      await tx.revokeApiToken(id, scope, now);
+      const entry = { at: now, who: by.name, what: 'revoke token', subject: scope };
+      await tx.addAudit({ ...entry, before: { id, label, role }, after: null });
+    }
+    open = open.filter((token) => !found.includes(token));
+  }
+}
+
+/** Takes back the unused links that a maker's hands were on. */
+export async function revokeLinksOf(tx: StoreTransaction, maker: MakerId, now: number): Promise<void> {
+  for (const link of await tx.listSignInLinks()) {
+    if (link.usedAt !== null || link.revokedAt !== null || !makersOf(link).includes(maker)) continue;
+    await tx.revokeSignInLink(link.hash, now);
+  }
+}
+
+/** Ends the sessions that began on such a link. */
+export async function endSessionsOf(tx: StoreTransaction, maker: MakerId, now: number): Promise<void> {
+  for (const { hash, endedAt, makers } of await tx.listSessions()) {
+    if (endedAt === null && makers?.includes(maker)) await tx.endSession(hash, now);
+  }
+}

@@ -1,0 +1,24 @@
+/** When the desk cannot do what was asked: why, and where to go on. */
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import { renderTower } from '../../web/tower.ts';
+import { renderDesk } from '../course/frame.ts';
+import type { Visit } from './route.ts';
+
+export interface Refusal {
+  readonly title: string;
+  readonly text: string;
+  readonly action: { readonly href: string; readonly label: string };
+}
+
+export function renderRefusal(visit: Visit, { title, text, action }: Refusal): VNode {
+  return renderDesk(visit, {
+    title,
+    children: html`<div class="missing">
+      ${renderTower(56)}
+      <h1>${title}</h1>
+      <p class="lead">${text}</p>
+      <p class="desk-next"><a class="button is-first" href=${action.href}>${action.label}</a></p>
+    </div>`,
+  });
+}

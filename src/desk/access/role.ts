@@ -1,0 +1,108 @@
+/**
+ * Roles and what they allow. A grant is a role over one scope: a course (`term/course`), a term, or everything (`*`).
+ */
+import { isCourseKey, isId } from '../../domain/id.ts';
+
+export const ROLES = ['viewer', 'editor', 'head', 'publisher', 'owner'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface Grant {
+  readonly role: Role;
+  readonly scope: string;
+}
+
+/**
+ * - `view`: read the desk's side of a course or term, reasons for staff and the history among it
+ * - `change`: make and undo changes
+ * - `staff`: invite and remove people, make and revoke tokens
+ * - `own`: everything else: all staff, redaction
+ */
+export type Action = 'view' | 'change' | 'staff' | 'own';
+
+export const EVERYTHING = '*';
+
+/** What each role may do within its own scope. */
+const ALLOWS: Readonly<Record<Role, readonly Action[]>> = {
+  viewer: ['view'],
+  editor: ['view', 'change'],
+  head: ['view', 'change', 'staff'],
+  publisher: ['view', 'change'],
+  owner: ['view', 'change', 'staff', 'own'],
+};
+
+const WORDS: Readonly<Record<Role, string>> = {
+  viewer: 'sees the history and the reasons',
+  editor: 'changes meetings',
+  head: 'changes meetings, invites and removes staff',
+  publisher: 'changes a whole term: closings, breaks, every course',
+  owner: 'may do everything',
+};
+
+export function isRole(text: string): text is Role {
+  return (ROLES as readonly string[]).includes(text);
+}
+
+/** 'changes meetings' */
+export function describeRole(role: Role): string {
+  return WORDS[role];
+}
+
+/** Whether a role can be given over a scope: `owner` over everything, `publisher` over a term, the rest over a course. */
+export function fitsScope(role: Role, scope: string): boolean {
+  if (role === 'owner') return scope === EVERYTHING;
+  return role === 'publisher' ? isId(scope) : isCourseKey(scope);
+}
+
+/** @param subject a course's key, a term's id, or `*` for the site itself */
+export function may(grants: readonly Grant[], action: Action, subject: string): boolean {
+  return grants.some(
+    ({ role, scope }) => fitsScope(role, scope) && reaches(scope, subject) && ALLOWS[role].includes(action),
+  );
+}
+
+/** A term's grant reaches its courses; nobody's but an owner's reaches the site. */
+function reaches(scope: string, subject: string): boolean {
+  return scope === EVERYTHING || scope === subject || subject.startsWith(`${scope}/`);
+}
+
+/**
+ * Whether whoever has `grants` may do all that `others` allow. Making a sign-in link for somebody is acting as that
+ * person, so nobody makes one for a person who may do more.
+ */
+export function covers(grants: readonly Grant[], others: readonly Grant[]): boolean {
+  return others.every(({ role, scope }) => ALLOWS[role].every((action) => may(grants, action, scope)));
+}
+
+/**
+ * What both lists allow, as grants: no action that either lacks, and each that both have. Of two grants that meet, the
+ * narrower scope counts, with the greatest role over it that both allow.
+ */
+export function meet(grants: readonly Grant[], others: readonly Grant[]): Grant[] {
+  const met = new Map<string, Grant>();
+  for (const one of grants) {
+    for (const other of others) {
+      const both = meetTwo(one, other);
+      if (both) met.set(`${both.role} ${both.scope}`, both);
+    }
+  }
+  const all = [...met.values()];
+  return all.filter((grant) => !all.some((other) => other !== grant && covers([other], [grant])));
+}
+
+function meetTwo(one: Grant, other: Grant): Grant | null {
+  if (!fitsScope(one.role, one.scope) || !fitsScope(other.role, other.scope)) return null;
+  const scope = reaches(one.scope, other.scope) ? other.scope : one.scope;
+  if (!reaches(one.scope, scope) || !reaches(other.scope, scope)) return null;
+  const role = ROLES.findLast(
+    (candidate) =>
+      fitsScope(candidate, scope) &&
+      ALLOWS[candidate].every((action) => ALLOWS[one.role].includes(action) && ALLOWS[other.role].includes(action)),
+  );
+  return role === undefined ? null : { role, scope };
+}
+
+/** Roles that somebody with these grants may give over a subject, least first. */
+export function rolesToGive(grants: readonly Grant[], subject: string): readonly Role[] {
+  if (!may(grants, 'staff', subject)) return [];
+  return ROLES.filter((role) => fitsScope(role, subject) && covers(grants, [{ role, scope: subject }]));
+}

@@ -1,0 +1,43 @@
+/** One act of the desk: its address, who may do it, what it does. Every one is in a list, and a guard stands before each. */
+import type { Request, Response } from 'express';
+import type { Fields } from '../change/change-form.ts';
+import type { Visitor } from '../desk-parts.ts';
+import type { Permission } from './permission.ts';
+import type { DeskHttpParts } from '../parts.ts';
+
+/** Who may: anybody, whoever is signed in, or whoever may do this over the address's course or term, or the site. */
+export type Need = 'anybody' | 'signed-in' | { readonly may: Permission; readonly over: 'course' | 'term' | 'site' };
+
+export interface Visit {
+  readonly parts: DeskHttpParts;
+  readonly request: Request;
+  readonly response: Response;
+  /** The form's fields, or the query's. */
+  readonly fields: Fields;
+  /** The course's key, the term's id, or `*`. */
+  readonly subject: string;
+  /** Null only where anybody may. */
+  readonly visitor: Visitor | null;
+  /** For this session's forms. */
+  readonly formToken: string;
+}
+
+export type SignedInVisit = Visit & { readonly visitor: Visitor };
+
+export type DeskRoute =
+  | {
+      readonly method: 'get' | 'post';
+      readonly path: string;
+      readonly needs: 'anybody';
+      readonly answer: (visit: Visit) => Promise<void> | void;
+    }
+  | {
+      readonly method: 'get' | 'post';
+      readonly path: string;
+      readonly needs: Exclude<Need, 'anybody'>;
+      readonly answer: (visit: SignedInVisit) => Promise<void> | void;
+    };
+
+export function fieldOf(fields: Fields, name: string): string {
+  return (fields[name]?.[0] ?? '').trim();
+}

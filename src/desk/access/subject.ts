@@ -1,0 +1,51 @@
+/** What a change is about, in words: a course, or a whole term. */
+import { isId } from '../../domain/id.ts';
+import { courseKey } from '../../domain/model.ts';
+import type { Courses } from '../../feeds/courses.ts';
+import type { DeskParts } from '../desk-parts.ts';
+
+export interface Subject {
+  readonly kind: 'course' | 'term';
+  /** 'COS 418', 'Fall 2018' */
+  readonly name: string;
+  readonly zone: string;
+  /** Of its public page, below the site's address. */
+  readonly page: string;
+}
+
+/** @param subject a course's key or a term's id; one that is not there is called by it */
+export function describeSubject(courses: Courses, subject: string): Subject {
+  const course = courses.get(subject)?.course;
+  if (course) return { kind: 'course', name: course.code, zone: course.zone, page: `${course.term}/${course.id}` };
+  const key = courses.keys().find((one) => one.startsWith(`${subject}/`));
+  const one = key === undefined ? undefined : courses.get(key)?.course;
+  const kind = subject.includes('/') ? 'course' : 'term';
+  return { kind, name: one?.termTitle ?? subject, zone: one?.zone ?? 'UTC', page: subject };
+}
+
+/**
+ * What an address is about: a course's key, by whichever of its ids the address has, a term's id, or `*`. Null: what
+ * stands there is no id.
+ */
+export function subjectOf(
+  courses: Courses,
+  needs: string | { readonly over: 'course' | 'term' | 'site' },
+  params: Readonly<Record<string, unknown>>,
+): string | null {
+  if (typeof needs === 'string' || needs.over === 'site') return '*';
+  const term = String(params.term);
+  if (!isId(term)) return null;
+  if (needs.over === 'term') return term;
+  const course = String(params.course);
+  if (!isId(course)) return null;
+  return courses.find(term, course)?.published.course.key ?? courseKey(term, course);
+}
+
+/** Says that there is no such course or term; null where there is one, published or only in the rules. */
+export async function findUnknown({ rules, courses }: DeskParts, subject: string): Promise<string | null> {
+  const isCourse = subject.includes('/');
+  if (isCourse ? courses.get(subject) : courses.terms().includes(subject)) return null;
+  const catalog = (await rules())?.catalog;
+  const known = isCourse ? catalog?.courses.has(subject) || catalog?.broken.has(subject) : catalog?.terms.has(subject);
+  return known ? null : `there is no ${isCourse ? 'course' : 'term'} ${subject.slice(0, 80)}`;
+}

@@ -1,0 +1,278 @@
+/** What the API takes and gives, as schemas: its checks, its types and its description are these. */
+import { z } from 'zod';
+import { ROLES } from '../access/role.ts';
+import { changeSchema } from '../../catalog/schema/change.ts';
+import { CONCERN_CODES } from '../../domain/concern.ts';
+import { date, flag, id, positive, words } from '../../web/query-schemas.ts';
+import { HISTORY_ACTS } from '../history/history.ts';
+
+const instant = z.string().meta({ format: 'date-time', examples: ['2018-10-10T22:00:00.000Z'] });
+const localDate = z.string().meta({ description: 'In the course’s zone, YYYY-MM-DD', examples: ['2018-10-12'] });
+const localTime = z.string().meta({ description: 'In the course’s zone, HH:MM', examples: ['11:00'] });
+const sequence = z.int().nonnegative();
+
+/** The keys of docs/format.md; `id` and `announced` are given by the server. */
+export const changeBody = changeSchema
+  .omit({ id: true, announced: true })
+  .meta({ id: 'Change', description: 'What is to be different, as in a course’s `changes:`' });
+
+export const makeChangeBody = z
+  .strictObject({
+    change: changeBody,
+    expected: z
+      .record(z.string().max(200), sequence)
+      .meta({ description: 'Preconditions: meetings by UID with the sequence that you saw; another one answers 412' })
+      .optional(),
+    agree: z
+      .array(z.enum(CONCERN_CODES))
+      .max(CONCERN_CODES.length)
+      .meta({ description: 'What you were asked about and mean: the codes of the problems of a 409' })
+      .optional(),
+  })
+  .meta({ id: 'ChangeRequest' });
+
+export const previewQuery = z.object({
+  preview: flag.meta({ description: 'yes: say what would be, and publish nothing' }).default(false),
+});
+export const meetingsQuery = z.object({
+  section: id.meta({ description: 'Only this section' }).optional(),
+  from: date.meta({ description: 'First date' }).optional(),
+  until: date.meta({ description: 'Last date' }).optional(),
+});
+export const historyQuery = z.object({
+  who: words.meta({ description: 'Only this person or token' }).optional(),
+  what: z
+    .enum(HISTORY_ACTS, { error: `Write one of: ${HISTORY_ACTS.join(', ')}.` })
+    .meta({ description: 'Only this kind of act' })
+    .optional(),
+  section: id.meta({ description: 'Only this section' }).optional(),
+  before: positive.meta({ description: 'Entries with a lower number' }).optional(),
+});
+
+export const staffBody = z
+  .strictObject({ role: z.enum(ROLES), name: z.string().max(120).optional() })
+  .meta({ id: 'StaffRequest' });
+export const rosterBody = z
+  .strictObject({
+    roster: z.string().max(400_000).meta({ description: 'CSV with a heading: mail, name, role, course' }),
+    role: z.enum(ROLES).default('editor'),
+  })
+  .meta({ id: 'RosterRequest' });
+export const tokenBody = z
+  .strictObject({ label: z.string().max(60), role: z.enum(ROLES), days: z.int().min(1).max(3660).optional() })
+  .meta({ id: 'TokenRequest' });
+export const redactionBody = z.strictObject({ words: z.string().min(3).max(500) }).meta({ id: 'RedactionRequest' });
+
+const briefMeeting = z
+  .object({
+    section: z.string(),
+    date: localDate,
+    start: localTime,
+    end: localTime.nullable(),
+    startsAt: instant,
+    where: z.array(z.string()),
+    online: z.boolean(),
+    staff: z.array(z.string()),
+    notes: z.array(z.string()),
+    cancelled: z.boolean(),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'BriefMeeting' });
+
+export const deskMeeting = z
+  .object({
+    uid: z.string(),
+    section: z.string(),
+    pattern: z.string(),
+    originalDate: localDate.meta({ description: 'The date that the rules gave; changes name meetings by it' }),
+    sequence: sequence.meta({ description: 'What `expected` compares' }),
+    lastModified: instant,
+    meeting: briefMeeting,
+  })
+  .meta({ id: 'DeskMeeting' });
+export const meetingList = z.object({ meetings: z.array(deskMeeting) }).meta({ id: 'DeskMeetings' });
+
+const clash = z
+  .object({ kind: z.enum(['room', 'person', 'class', 'break']), message: z.string() })
+  .meta({ id: 'Clash' });
+export const preview = z
+  .object({
+    courses: z.array(
+      z.object({ key: z.string(), code: z.string(), summary: z.string(), sections: z.array(z.string()) }),
+    ),
+    moreCourses: z.int().meta({ description: 'Courses whose feeds change beyond those listed: the first 200 are' }),
+    meetings: z.array(
+      z.object({
+        uid: z.string(),
+        code: z.string(),
+        before: briefMeeting.nullable(),
+        after: briefMeeting,
+        line: z.string().nullable().meta({ description: 'What subscribers read' }),
+        soon: z.boolean().meta({ description: 'Within 24 hours: most calendars will not show it in time' }),
+        clashes: z.array(clash),
+      }),
+    ),
+    more: z.int().meta({ description: 'Meetings touched beyond those listed: the first 200 by start are' }),
+    soon: z.boolean().meta({ description: 'Whether any of all of them is within 24 hours' }),
+    personalFeeds: z.int().meta({ description: 'How many personal calendars hold one of the meetings' }),
+    expected: z
+      .record(z.string(), sequence)
+      .meta({ description: 'Preconditions for publishing just this: the listed meetings’ sequences' }),
+    concerns: z
+      .array(z.object({ code: z.enum(CONCERN_CODES), message: z.string() }))
+      .meta({ description: 'What nobody would mean, as a rule: publishing needs their codes in `agree`' }),
+    problems: z.array(z.string()),
+    announcement: z.object({ subject: z.string(), text: z.string() }),
+  })
+  .meta({ id: 'Preview' });
+
+export const madeChange = z
+  .object({
+    id: z.string(),
+    subject: z.string(),
+    summary: z.string(),
+    say: z.string().nullable(),
+    why: z.string().nullable(),
+    by: z.string(),
+    at: instant,
+    undone: z.object({ by: z.string(), at: instant }).nullable(),
+  })
+  .meta({ id: 'MadeChange' });
+export const changeAnswer = z
+  .object({
+    change: madeChange.nullable(),
+    repeated: z.boolean(),
+    published: z.boolean(),
+    unreached: z
+      .array(z.object({ course: z.string(), why: z.string() }))
+      .meta({ description: 'Courses of the term that the change could not reach, with the reason' }),
+    preview,
+  })
+  .meta({ id: 'ChangeAnswer' });
+export const heldAnswer = z
+  .object({
+    held: z
+      .object({
+        edit: z.string().meta({ description: 'Names this very edit; agree with it' }),
+        since: instant,
+        summary: z.string(),
+        courses: preview.shape.courses,
+        meetings: preview.shape.meetings,
+        more: preview.shape.more,
+        personalFeeds: preview.shape.personalFeeds,
+      })
+      .nullable()
+      .meta({ description: 'Null: no edit of the course’s rules waits' }),
+  })
+  .meta({ id: 'HeldEdit' });
+export const agreeBody = z
+  .object({ edit: z.string().max(100).meta({ description: 'As the description of the held edit gave it' }) })
+  .meta({ id: 'Agreement' });
+export const agreeAnswer = z.object({ published: z.literal(true) }).meta({ id: 'Agreed' });
+export const changeList = z.object({ changes: z.array(madeChange) }).meta({ id: 'MadeChanges' });
+
+export const historyList = z
+  .object({
+    entries: z.array(
+      z.object({
+        number: z.int(),
+        at: instant,
+        who: z.string(),
+        what: z.string(),
+        subject: z.string(),
+        summary: z.string(),
+        say: z.string().nullable(),
+        why: z.string().nullable(),
+        change: z.object({ id: z.string(), undone: z.boolean() }).nullable(),
+        turns: z.array(z.object({ before: z.string().nullable(), after: z.string() })),
+        more: z.int(),
+      }),
+    ),
+    next: z.int().nullable().meta({ description: 'Give it as `before` for the next page' }),
+  })
+  .meta({ id: 'History' });
+
+export const staffAnswer = z
+  .object({
+    mail: z.string(),
+    role: z.enum(ROLES),
+    same: z.boolean(),
+    signInLink: z.string().nullable().meta({ description: 'Works once; null where it is not yours to give' }),
+    name: z
+      .string()
+      .nullable()
+      .meta({ description: 'As it is now: the name of somebody who may do more than you stays' }),
+  })
+  .meta({ id: 'StaffAnswer' });
+export const rosterAnswer = z
+  .object({ added: z.array(z.object({ mail: z.string(), signInLink: z.string().nullable() })), same: z.int() })
+  .meta({ id: 'RosterAnswer' });
+export const staffList = z
+  .object({
+    staff: z.array(
+      z.object({
+        mail: z.string(),
+        name: z.string().nullable(),
+        roles: z.array(z.object({ role: z.string(), scope: z.string() })),
+      }),
+    ),
+  })
+  .meta({ id: 'StaffList' });
+const token = z.object({
+  id: z.string(),
+  label: z.string(),
+  role: z.string(),
+  madeBy: z.string(),
+  madeAt: instant,
+  expiresAt: instant.nullable(),
+  revokedAt: instant.nullable(),
+});
+export const tokenList = z.object({ tokens: z.array(token) }).meta({ id: 'TokenList' });
+export const tokenAnswer = z
+  .object({ token, secret: z.string().meta({ description: 'Shown this once' }) })
+  .meta({ id: 'TokenAnswer' });
+export const redactionAnswer = z
+  .object({
+    redacted: z.boolean().meta({ description: 'False: a preview' }),
+    places: z.int(),
+    where: z
+      .record(z.enum(['history', 'changes', 'people', 'rules', 'feeds', 'calendars']), z.int())
+      .meta({ description: 'How often the words stand where; `rules` are earlier sets of a shared database' }),
+    rules: z.array(z.string()).meta({
+      description:
+        'Files of rules that say the words: they stay there, and in feeds, until they are taken out of these',
+    }),
+    unreadable: z.array(z.string()).meta({ description: 'Courses whose stored document is damaged and has the words' }),
+    unscrubbed: z.string().nullable().meta({
+      description: 'Why files of the store may still hold the words; ask again to try again',
+    }),
+  })
+  .meta({ id: 'RedactionAnswer' });
+export const visitorAnswer = z
+  .object({ name: z.string(), grants: z.array(z.object({ role: z.string(), scope: z.string() })) })
+  .meta({ id: 'Visitor' });
+
+/** RFC 9457 §3, with what the desk adds. */
+export const problemDetails = z
+  .object({
+    type: z.string().meta({ format: 'uri-reference' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    problems: z
+      .array(z.object({ code: z.string().optional(), message: z.string(), hint: z.string().optional() }))
+      .optional()
+      .meta({ description: 'What is wrong with the request, each with how to mend it' }),
+    conflicts: z
+      .array(
+        z.object({
+          uid: z.string().nullable(),
+          sequence: sequence.nullable(),
+          meeting: briefMeeting.nullable(),
+          done: z.array(z.object({ who: z.string(), at: instant, line: z.string() })),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Meetings that somebody changed since, as they are now' }),
+  })
+  .meta({ id: 'Problem' });

@@ -1,0 +1,36 @@
+/** What the operations on held edits answer. */
+import type { z } from 'zod';
+import * as schemas from './api-schemas.ts';
+import { agreeToHeld, openHeld } from '../held/held-desk.ts';
+import { writeMeeting } from './change-answers.ts';
+import { sendJson, sendProblem } from './problem-details.ts';
+import { type ApiVisit, bodyAs } from './route.ts';
+
+export async function showHeld({ parts, subject, response }: ApiVisit): Promise<void> {
+  const held = await openHeld(parts.desk, subject);
+  if (!held) return sendJson(response, 200, { held: null } satisfies z.infer<typeof schemas.heldAnswer>);
+  const { edit, preview } = held;
+  const now = parts.desk.clock();
+  const answer: z.infer<typeof schemas.heldAnswer> = {
+    held: {
+      edit: edit.rules,
+      since: new Date(edit.since).toISOString(),
+      summary: edit.summary,
+      courses: preview.courses.map((course) => ({ ...course, sections: [...course.sections] })),
+      meetings: preview.meetings.map((meeting) => writeMeeting(meeting, now)),
+      more: preview.more,
+      personalFeeds: preview.personalFeeds,
+    },
+  };
+  sendJson(response, 200, answer);
+}
+
+export async function agreeToOne(visit: ApiVisit): Promise<void> {
+  const { parts, subject, visitor, response } = visit;
+  const { edit } = bodyAs(schemas.agreeBody, visit);
+  const outcome = await agreeToHeld(parts.desk, visitor, subject, edit);
+  if (outcome.type === 'changed') {
+    return sendProblem(response, 412, 'This edit is no longer the one that is held. Look at what is held now.');
+  }
+  sendJson(response, 200, { published: true } satisfies z.infer<typeof schemas.agreeAnswer>);
+}

@@ -1,0 +1,42 @@
+/** One operation of the desk's API: its description, who may, what it answers. */
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+import type { Visitor } from '../desk-parts.ts';
+import type { DeskHttpParts } from '../parts.ts';
+import type { Need } from '../access/route.ts';
+import type { ApiOperation } from '../../web/openapi.ts';
+
+export type ApiParts = Pick<DeskHttpParts, 'desk' | 'publicUrl' | 'log' | 'addressOf'>;
+
+export interface ApiVisit {
+  readonly parts: ApiParts;
+  readonly request: Request;
+  readonly response: Response;
+  readonly visitor: Visitor;
+  readonly subject: string;
+  /** Checked against the operation's schema. */
+  readonly body: unknown;
+  /** Checked against the operation's schema. */
+  readonly query: unknown;
+}
+
+export interface ApiRoute {
+  readonly operation: ApiOperation;
+  readonly needs: Exclude<Need, 'anybody'>;
+  readonly answer: (visit: ApiVisit) => Promise<void>;
+}
+
+/** The body, as its schema has it; checked before. */
+export function bodyAs<T extends z.ZodType>(_schema: T, { body }: ApiVisit): z.infer<T> {
+  return body as z.infer<T>;
+}
+
+/** The query, as its schema has it; checked before. */
+export function queryAs<T extends z.ZodObject>(_schema: T, { query }: ApiVisit): z.infer<T> {
+  return query as z.infer<T>;
+}
+
+/** '/api/courses/{term}/{course}' as Express writes it. */
+export function expressPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}

@@ -1,0 +1,149 @@
+/** A change in the words of a message to students: what, when, where instead, and where to look. */
+import type { LocalDate } from '../../domain/date.ts';
+import type { MeetingFacts } from '../../domain/schedule.ts';
+import { sayDate, sayDay, sayList } from '../../domain/wording.ts';
+import { type DifferencePart, likenessOf } from '../../publication/difference.ts';
+import { sayAlike, sayPart, sayVerdict } from '../../publication/words.ts';
+import { sayCount, sayTimes } from '../../timetable/time-wording.ts';
+import type { CourseDifference } from '../../publish/differences.ts';
+import { endSentence } from './sentence.ts';
+
+export interface Announcement {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** Past so many lines the rest is counted. */
+const MOST_LINES = 12;
+/** Past so many courses or sections a title does not name them. */
+const MOST_NAMED = 6;
+/** Fewer meetings that differ alike are told one by one, each with its own times. */
+const TOGETHER = 4;
+
+export interface AnnouncedDifferences {
+  readonly differences: readonly CourseDifference[];
+  /** Others that happened too and are not at hand. */
+  readonly more: number;
+}
+
+export interface AnnouncementParts {
+  /** What the change is about: 'COS 418', 'Fall 2018'. */
+  readonly over: string;
+  /** The change's public line. */
+  readonly say: string | null;
+  /** To the page where all of it can be seen. */
+  readonly link: string;
+}
+
+export function announce(changed: AnnouncedDifferences, { over, say, link }: AnnouncementParts): Announcement {
+  const groups = groupAlike(changed.differences);
+  const told = groups.slice(0, MOST_LINES);
+  const lines = told.map(sayGroup);
+  const rest = changed.differences.length - told.flat().length + changed.more;
+  if (rest > 0) lines.push(`… and ${rest} more meetings.`);
+  const line = say === null || lines.some((one) => one.includes(say)) ? [] : [endSentence(say)];
+  return {
+    subject: sayTitle(changed, over),
+    text: [...lines, ...line, '', `The course’s calendar: ${link}`].join('\n'),
+  };
+}
+
+function groupAlike(differences: readonly CourseDifference[]): CourseDifference[][] {
+  const alike = Map.groupBy(differences, (one) => `${one.code} ${one.after?.section} ${likenessOf(one)}`);
+  return [...alike.values()].flatMap((group) => (group.length < TOGETHER ? group.map((one) => [one]) : [group]));
+}
+
+function sayTitle({ differences, more }: AnnouncedDifferences, over: string): string {
+  const [first] = differences;
+  if (!first) return 'Schedule';
+  const verdicts = new Set(differences.map(sayVerdict));
+  if (differences.length === 1 && more === 0) {
+    const { date, section } = earlierOf(first);
+    return `${first.code} ${section}, ${sayDate(date)}: ${sayVerdict(first)}`;
+  }
+  const codes = [...new Set(differences.map(({ code }) => code))];
+  const which = more > 0 || codes.length > MOST_NAMED ? over : sayWhich(differences, codes);
+  return `${which}: ${verdicts.size === 1 ? [...verdicts][0] : 'schedule changes'}`;
+}
+
+/** 'COS 418 P01 and P02', 'COS 217 and COS 418' */
+function sayWhich(differences: readonly CourseDifference[], codes: readonly string[]): string {
+  if (codes.length > 1) return sayList(codes);
+  const sections = [...new Set(differences.map((one) => earlierOf(one).section))];
+  return `${codes.join()} ${sections.length > MOST_NAMED ? `${sections.length} sections` : sayList(sections)}`;
+}
+
+function earlierOf({ before, after }: CourseDifference): MeetingFacts {
+  return (before ?? after) as MeetingFacts;
+}
+
+function sayGroup(group: readonly CourseDifference[]): string {
+  const [first] = group as [CourseDifference];
+  if (group.length === 1) return sayOne(first);
+  const dates = group.map((one) => earlierOf(one).date).sort();
+  const span = `from ${sayDate(dates[0] as string)} to ${sayDate(dates.at(-1) as string)}`;
+  const name = `${first.code} ${earlierOf(first).section}`;
+  return `${name}, ${sayCount(group.length, 'meeting')} ${span}: ${endSentence(sayAlike(first))}`;
+}
+
+/** One meeting in a sentence or more: nothing that the feed says is left out. */
+function sayOne(difference: CourseDifference): string {
+  const { code, before, after, parts } = difference;
+  const { section } = earlierOf(difference);
+  const name = `${code} ${section}`;
+  if (!after) return `${name} on ${sayWhen(earlierOf(difference))} was listed by mistake.`;
+  const where = after.where.length === 0 ? '' : `, ${sayWhere(after)}`;
+  const [main] = parts;
+  if (!main) return `${name} on ${sayWhen(after)} has changed.`;
+  switch (main.type) {
+    case 'cancelled': {
+      const reason = main.reason === null ? [] : [endSentence(main.reason)];
+      return [`${name} on ${sayWhen(before ?? after)} is cancelled.`, ...reason, ...sayRest(parts)].join(' ');
+    }
+    case 'added':
+      return [`Extra: ${name} on ${sayWhen(after)}${where}.`, ...after.notes.map(endSentence)].join(' ');
+    case 'reinstated':
+      return [`${name} takes place after all: ${sayWhen(after)}${where}.`, ...sayRest(parts)].join(' ');
+    case 'moved': {
+      const lead = `${name} of ${sayWhen(before ?? after, after.date)} moves to ${sayWhen(after, before?.date)}${where}.`;
+      return [lead, ...sayRest(parts)].join(' ');
+    }
+    case 'notes':
+      return `${name} on ${sayWhen(after)}: ${sayNotes(main)}`;
+    default: {
+      const lead = `${name} on ${sayWhen(after)}: ${endSentence(sayPart(main))}`;
+      return [lead, ...sayRest(parts)].join(' ');
+    }
+  }
+}
+
+/** What a sentence about the first part leaves to say. */
+function sayRest(parts: readonly DifferencePart[]): string[] {
+  return parts
+    .slice(1)
+    .map((part) => (part.type === 'notes' ? sayNotes(part) : capitalise(endSentence(sayPart(part)))));
+}
+
+function sayNotes(part: Extract<DifferencePart, { type: 'notes' }>): string {
+  return part.added.length === 0 ? capitalise(endSentence(sayPart(part))) : part.added.map(endSentence).join(' ');
+}
+
+function capitalise(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+/**
+ * 'Friday 12 October, 11 to 11:50 am'; with the year where it is not the one in which the meeting was before.
+ * @param beside where it is shown beside another date
+ */
+export function sayWhen(
+  { date, startTime, endTime, movedFrom }: Pick<MeetingFacts, 'date' | 'startTime' | 'endTime' | 'movedFrom'>,
+  beside?: LocalDate,
+): string {
+  return `${sayDay(date, beside ?? movedFrom?.date ?? date)}, ${sayTimes(startTime, endTime)}`;
+}
+
+/** 'Friend Center 008', 'online' */
+export function sayWhere({ where }: Pick<MeetingFacts, 'where'>): string {
+  return where.length > 0 && where.every(({ online }) => online) ? 'online' : sayList(where.map(({ text }) => text));
+}

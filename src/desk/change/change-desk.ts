@@ -1,0 +1,136 @@
+/** Making, trying and undoing changes as a visitor, and what each came to. */
+import type { Concern, ConcernCode } from '../../domain/concern.ts';
+import type { Problem } from '../../domain/problem.ts';
+import type { PublishedMeeting } from '../../domain/published.ts';
+import type { DeskChange } from '../../store/store.ts';
+import type { Unreached } from '../../publish/agreed-rules.ts';
+import { type ChangeOutcome, type ChangeText, type Conflict, makeChange, undoChange } from '../../publish/changing.ts';
+import { readRecorded } from '../../publish/differences.ts';
+import type { CoursePlan } from '../../publish/plan.ts';
+import type { Rules } from '../../publish/rules.ts';
+import type { DeskParts, Visitor } from '../desk-parts.ts';
+
+export interface DeskRequest {
+  readonly subject: string;
+  readonly text: ChangeText;
+  /** By identity; see ChangeRequest. */
+  readonly expected: Readonly<Record<string, number>>;
+  readonly idempotencyKey: string | null;
+  /** See ChangeRequest. */
+  readonly agree?: readonly ConcernCode[];
+}
+
+export type DeskOutcome =
+  | {
+      readonly type: 'done';
+      readonly change: DeskChange;
+      readonly plans: readonly CoursePlan[];
+      /** Courses of a term that it could not reach. */
+      readonly unreached: readonly Unreached[];
+      readonly repeated: boolean;
+      readonly concerns: readonly Concern[];
+    }
+  | { readonly type: 'questioned'; readonly concerns: readonly Concern[] }
+  | { readonly type: 'refused'; readonly problems: readonly Problem[]; readonly why: string }
+  | { readonly type: 'unknown'; readonly why: string }
+  | {
+      readonly type: 'conflict';
+      readonly meetings: readonly ConflictingMeeting[];
+      /** Others in conflict, past those that are described. */
+      readonly more: number;
+    };
+
+/** A meeting that somebody else changed since the visitor looked. */
+export interface ConflictingMeeting {
+  readonly identity: string;
+  /** Null: it is no longer there. */
+  readonly now: { readonly code: string; readonly meeting: PublishedMeeting } | null;
+  /** Newest first: what was done to it and by whom. */
+  readonly done: readonly { readonly who: string; readonly at: number; readonly line: string }[];
+}
+
+/** The same call with and without its commit. */
+export function request(parts: DeskParts, visitor: Visitor, asked: DeskRequest, commit: boolean): Promise<DeskOutcome> {
+  const { subject, text, expected, idempotencyKey, agree = [] } = asked;
+  const made = { subject, text, by: visitor.name, idempotencyKey, expected, agree };
+  return underRules(parts, subject, commit, (rules) => makeChange({ ...parts, rules }, made, commit));
+}
+
+export function takeBack(
+  parts: DeskParts,
+  visitor: Visitor,
+  { subject, id }: { readonly subject: string; readonly id: string },
+  commit: boolean,
+): Promise<DeskOutcome> {
+  const undo = { subject, id, by: visitor.name };
+  return underRules(parts, subject, commit, (rules) => undoChange({ ...parts, rules }, undo, commit));
+}
+
+/** Nobody looks at more of them. */
+const MOST_DESCRIBED = 50;
+
+/** Rules are published seldom; one more try meets the new ones. */
+const TRIES = 4;
+
+async function underRules(
+  parts: DeskParts,
+  subject: string,
+  commit: boolean,
+  act: (rules: Rules) => Promise<ChangeOutcome>,
+): Promise<DeskOutcome> {
+  for (let left = TRIES; ; left -= 1) {
+    const rules = await parts.rules();
+    if (!rules) return { type: 'unknown', why: 'no rules are published here yet' };
+    const outcome = await act(rules);
+    if (outcome.type !== 'stale') return settle(parts, subject, outcome, commit);
+    if (left === 0) return { type: 'unknown', why: 'the rules are being published anew; try again in a moment' };
+  }
+}
+
+async function settle(
+  parts: DeskParts,
+  subject: string,
+  outcome: Exclude<ChangeOutcome, { type: 'stale' }>,
+  commit: boolean,
+): Promise<DeskOutcome> {
+  if (outcome.type === 'conflict') {
+    const described = outcome.meetings.slice(0, MOST_DESCRIBED);
+    const more = outcome.meetings.length - described.length;
+    return { type: 'conflict', meetings: await describeConflicts(parts, subject, described), more };
+  }
+  if (outcome.type !== 'done') return outcome;
+  const { change, publication, repeated, concerns } = outcome;
+  if (commit) await parts.catchUp();
+  const { plans, unreached } = publication;
+  return { type: 'done', change, plans, unreached, repeated, concerns };
+}
+
+/** Course by course, as all meetings of one come from the same document and history. */
+async function describeConflicts(
+  { store }: DeskParts,
+  subject: string,
+  conflicts: readonly Conflict[],
+): Promise<ConflictingMeeting[]> {
+  const found: ConflictingMeeting[] = [];
+  for (const [key, own] of Map.groupBy(conflicts, ({ course }) => course)) {
+    const course = key === null ? undefined : (await store.loadCourse(key))?.published;
+    const subjects = [...new Set([subject, ...(course ? [course.course.key, course.course.term] : [])])];
+    const entries = await store.history({ subjects, limit: 50 });
+    for (const { identity } of own) {
+      const meeting = course?.meetings.find((one) => one.identity === identity);
+      const done = entries
+        .filter(({ after }) => readRecorded(after).differences.some((one) => one.identity === identity))
+        .map(({ who, at }) => ({ who, at, line: lineAt(meeting, at) }));
+      found.push({
+        identity,
+        now: course && meeting ? { code: course.course.code, meeting } : null,
+        done: done.slice(0, 5),
+      });
+    }
+  }
+  return found;
+}
+
+function lineAt(meeting: PublishedMeeting | undefined, at: number): string {
+  return meeting?.history.find((line) => line.at === at)?.line ?? 'changed';
+}

@@ -1,0 +1,70 @@
+/** The fields of the desk's forms → a change as docs/format.md has it. Says nothing about whether it makes sense. */
+import type { ChangeText } from '../../publish/changing.ts';
+
+/** A form's fields, each with all its values, as they were sent. */
+export type Fields = Readonly<Record<string, readonly string[]>>;
+
+/** The keys of a change that a form can give, in the order in which the page asks for them. */
+export function readChangeForm(fields: Fields): ChangeText {
+  const one = (name: string): string => (fields[name]?.[0] ?? '').trim();
+  const all = (name: string): string[] => (fields[name] ?? []).map((text) => text.trim()).filter((text) => text !== '');
+  const text: Record<string, unknown> = {};
+  const put = (key: string, value: string | readonly string[]): void => {
+    if (value.length > 0) text[key] = value;
+  };
+  put('sections', all('sections'));
+  put('kinds', all('kinds'));
+  if (one('extra-date') === '') {
+    const until = one('until');
+    if (until === '' || until === one('on')) put('on', one('on'));
+    else {
+      put('from', one('on'));
+      put('until', until);
+    }
+    if (fields.pattern !== undefined) text.pattern = one('pattern');
+  }
+  if (one('cancel') === 'yes') text.cancel = 'yes';
+  put('move', readMove(one));
+  if (one('extra-date') !== '') put('extra', joinTime(one('extra-date'), one('extra-start'), one('extra-end')));
+  if (one('online') === 'yes') put('where', `online${one('online-url') === '' ? '' : ` ${one('online-url')}`}`);
+  else put('where', splitLines(one('where')));
+  put('staff', all('staff').flatMap(splitLines));
+  put('note', one('note'));
+  put('closed', one('closed'));
+  put('instead', splitLines(one('instead')));
+  put('say', one('say'));
+  put('why', one('why'));
+  return text;
+}
+
+/** Only what differs from where the meeting stands now: what stays follows the rules as before. */
+function readMove(one: (name: string) => string): string {
+  const [date, start, end] = [one('move-date'), one('move-start'), one('move-end')];
+  const sameDate = date === one('was-date');
+  const sameTime = start === one('was-start') && end === one('was-end');
+  if (sameTime || start === '') return sameDate ? '' : date;
+  return joinTime(sameDate ? '' : date, start, end);
+}
+
+function joinTime(date: string, start: string, end: string): string {
+  const time = [start, end]
+    .filter((part) => part !== '')
+    .map(writeClock)
+    .join('-');
+  return [date, time].filter((part) => part !== '').join(' ');
+}
+
+/** A field for times gives 24-hour notation, where `10:00` by itself may be either half of the day to a reader of rules. */
+function writeClock(time: string): string {
+  const match = /^(\d{2}):(\d{2})(?::\d{2})?$/.exec(time);
+  if (!match) return time;
+  const hour = Number(match[1]);
+  return `${hour % 12 === 0 ? 12 : hour % 12}:${match[2]}${hour < 12 ? 'am' : 'pm'}`;
+}
+
+function splitLines(text: string): string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}

@@ -1,0 +1,219 @@
+/** Changing a course's meetings, or a whole term's: forms, preview, publishing, undoing. */
+import { randomUUID } from 'node:crypto';
+import { isConcernCode } from '../../domain/concern.ts';
+import { announce } from './announcement.ts';
+import { request as askFor, type DeskOutcome, takeBack } from './change-desk.ts';
+import { type Fields, readChangeForm } from './change-form.ts';
+import { findLeftOver, openDeskCourse } from '../course/course-desk.ts';
+import { findHeld } from '../held/held-desk.ts';
+import { findMadeChange } from './made-change.ts';
+import { findNextMeeting, openChoices, openMeeting } from './meeting-desk.ts';
+import { allows } from '../access/permission.ts';
+import { describePlans } from './preview.ts';
+import { describeSubject } from '../access/subject.ts';
+import { reachOf } from '../../web/page-parts.ts';
+import { renderConflict } from './conflict-view.ts';
+import { renderCourseDesk } from '../course/course-view.ts';
+import { renderDone } from './done-view.ts';
+import { goTo, sendDesk } from '../course/frame.ts';
+import { renderMeetingDesk } from './meeting-view.ts';
+import { readExpected } from './preconditions.ts';
+import { type ChangePlace, renderPreview } from './preview-view.ts';
+import { renderRefusal } from '../access/refusal-view.ts';
+import { type DeskRoute, fieldOf, type SignedInVisit } from '../access/route.ts';
+import { renderExtra, renderSeveral, renderTermDesk } from './several-view.ts';
+
+type Problems = readonly { readonly message: string; readonly hint?: string }[];
+
+const COURSE = '/desk/courses/:term/:course';
+const TERM = '/desk/terms/:term';
+const VIEW_COURSE = { may: 'view', over: 'course' } as const;
+const CHANGE_COURSE = { may: 'change', over: 'course' } as const;
+const VIEW_TERM = { may: 'view', over: 'term' } as const;
+const CHANGE_TERM = { may: 'change', over: 'term' } as const;
+
+export function listChangeRoutes(): readonly DeskRoute[] {
+  return [
+    { method: 'get', path: COURSE, needs: VIEW_COURSE, answer: showCourse },
+    {
+      method: 'get',
+      path: `${COURSE}/meeting`,
+      needs: CHANGE_COURSE,
+      answer: (visit) => showForm(visit, { ...visit.fields, page: ['meeting'] }, [], 200),
+    },
+    {
+      method: 'get',
+      path: `${COURSE}/several`,
+      needs: CHANGE_COURSE,
+      answer: (visit) => showForm(visit, { ...visit.fields, page: ['several'] }, [], 200),
+    },
+    {
+      method: 'get',
+      path: `${COURSE}/extra`,
+      needs: CHANGE_COURSE,
+      answer: (visit) => showForm(visit, { ...visit.fields, page: ['extra'] }, [], 200),
+    },
+    { method: 'post', path: `${COURSE}/preview`, needs: CHANGE_COURSE, answer: preview },
+    { method: 'post', path: `${COURSE}/publish`, needs: CHANGE_COURSE, answer: publish },
+    { method: 'get', path: `${COURSE}/changes/:id`, needs: VIEW_COURSE, answer: showDone },
+    { method: 'post', path: `${COURSE}/changes/:id/undo`, needs: CHANGE_COURSE, answer: undo },
+    {
+      method: 'get',
+      path: TERM,
+      needs: VIEW_TERM,
+      answer: (visit) => showForm(visit, { ...visit.fields, page: ['term'] }, [], 200),
+    },
+    { method: 'post', path: `${TERM}/preview`, needs: CHANGE_TERM, answer: preview },
+    { method: 'post', path: `${TERM}/publish`, needs: CHANGE_TERM, answer: publish },
+    { method: 'get', path: `${TERM}/changes/:id`, needs: VIEW_TERM, answer: showDone },
+    { method: 'post', path: `${TERM}/changes/:id/undo`, needs: CHANGE_TERM, answer: undo },
+  ];
+}
+
+async function showCourse(visit: SignedInVisit): Promise<void> {
+  const { parts, subject, fields } = visit;
+  const section = fieldOf(fields, 'section');
+  const week = fieldOf(fields, 'week');
+  const chosen = new Set(section === '' ? [] : [section]);
+  const course = openDeskCourse(parts.desk, subject, week === '' ? null : week, chosen.size > 0 ? chosen : null);
+  if (!course) return sendMissing(visit);
+  const leftOver = await findLeftOver(parts.desk, await parts.desk.rules(), subject);
+  const held = await findHeld(parts.desk, subject);
+  sendDesk(visit, 200, renderCourseDesk(visit, { course, leftOver, held, chosen, said: null }));
+}
+
+/** The form that a change comes from, empty or as it was sent. */
+async function showForm(visit: SignedInVisit, values: Fields, problems: Problems, status: number): Promise<void> {
+  const { parts, subject } = visit;
+  const { desk } = parts;
+  const page = fieldOf(values, 'page');
+  if (!subject.includes('/')) {
+    const courses = desk.courses
+      .keys()
+      .flatMap((key) => desk.courses.get(key)?.course ?? [])
+      .filter(({ term }) => term === subject);
+    const [first] = courses;
+    if (!first) return sendMissing(visit);
+    const { termTitle: title, span } = first;
+    const list = courses
+      .map(({ key, code, title: name }) => ({ key, code, title: name }))
+      .sort((a, b) => (a.code < b.code ? -1 : 1));
+    return sendDesk(
+      visit,
+      status,
+      renderTermDesk(visit, { term: subject, title, span, courses: list, values, problems }),
+    );
+  }
+  if (page === 'several' || page === 'extra') {
+    const choices = await openChoices(desk, subject);
+    if (!choices) return sendMissing(visit);
+    const render = page === 'extra' ? renderExtra : renderSeveral;
+    return sendDesk(visit, status, render(visit, { choices, values, problems }));
+  }
+  const meeting = await openMeeting(desk, subject, fieldOf(values, 'uid'));
+  if (!meeting) return sendMissing(visit);
+  sendDesk(visit, status, renderMeetingDesk(visit, { desk: meeting, values, problems }));
+}
+
+async function preview(visit: SignedInVisit): Promise<void> {
+  if (fieldOf(visit.fields, 'again') === 'yes') return showForm(visit, visit.fields, [], 200);
+  const unclear = judgeWhich(visit.fields);
+  if (unclear) return showForm(visit, visit.fields, [unclear], 422);
+  await showPreview(visit, 200);
+}
+
+/** A form for several meetings says which; nothing ticked must not mean everything. */
+function judgeWhich(fields: Fields): { readonly message: string; readonly hint: string } | null {
+  if (fieldOf(fields, 'page') !== 'several') return null;
+  const some = [...(fields.kinds ?? []), ...(fields.sections ?? [])].length > 0;
+  const all = fieldOf(fields, 'which') === 'all';
+  if (some !== all) return null;
+  const hint = 'Tick a kind of meeting, some sections, or every section of the course.';
+  return some
+    ? { message: 'Every section is ticked, and some by themselves.', hint: 'Leave one of the two.' }
+    : { message: 'It does not say which meetings.', hint };
+}
+
+async function showPreview(visit: SignedInVisit, status: number): Promise<void> {
+  const { fields, parts, subject } = visit;
+  const outcome = await askFor(parts.desk, visit.visitor, readRequest(visit, null), false);
+  if (outcome.type !== 'done') return sendOutcome(visit, outcome);
+  const isPast = outcome.concerns.some(({ code }) => code === 'in-the-past');
+  const view = {
+    place: placeOf(visit),
+    preview: await describePlans(parts.desk, outcome.plans),
+    concerns: outcome.concerns,
+    unreached: outcome.unreached,
+    next: isPast ? findNextMeeting(parts.desk, subject, fieldOf(fields, 'uid')) : null,
+    fields,
+    idempotencyKey: randomUUID(),
+  };
+  sendDesk(visit, status, renderPreview(visit, view));
+}
+
+async function publish(visit: SignedInVisit): Promise<void> {
+  const { fields, parts } = visit;
+  const unclear = judgeWhich(fields);
+  if (unclear) return showForm(visit, fields, [unclear], 422);
+  const key = fieldOf(fields, 'key').slice(0, 100);
+  const outcome = await askFor(parts.desk, visit.visitor, readRequest(visit, key === '' ? null : key), true);
+  // A box was not ticked, or the day went by: shown again, with the question.
+  if (outcome.type === 'questioned') return showPreview(visit, 409);
+  if (outcome.type !== 'done') return sendOutcome(visit, outcome);
+  goTo(visit, `${placeOf(visit).path}/changes/${outcome.change.id}`);
+}
+
+async function undo(visit: SignedInVisit): Promise<void> {
+  const { parts, request, subject } = visit;
+  const id = String(request.params.id);
+  const outcome = await takeBack(parts.desk, visit.visitor, { subject, id }, true);
+  if (outcome.type === 'done') return goTo(visit, `${placeOf(visit).path}/changes/${outcome.change.id}`);
+  const made = await findMadeChange(parts.desk, subject, id);
+  if (made?.undone) return goTo(visit, `${placeOf(visit).path}/changes/${made.id}`);
+  sendOutcome(visit, outcome);
+}
+
+async function showDone(visit: SignedInVisit): Promise<void> {
+  const { parts, request, subject, visitor } = visit;
+  const made = await findMadeChange(parts.desk, subject, String(request.params.id));
+  if (!made) return sendMissing(visit);
+  const { name: over, page } = describeSubject(parts.desk.courses, subject);
+  const link = `${reachOf(parts, request).base}/${page}`;
+  const announcement = announce(made, { over, say: made.undone ? null : made.say, link });
+  const mayUndo = allows(visitor, 'change', subject);
+  sendDesk(visit, 200, renderDone(visit, { ...made, place: placeOf(visit), subject, announcement, mayUndo }));
+}
+
+function readRequest({ subject, fields }: SignedInVisit, idempotencyKey: string | null) {
+  const agree = (fields.agree ?? []).filter(isConcernCode);
+  const expected = readExpected(fields.expected?.[0] ?? '');
+  return { subject, text: readChangeForm(fields), expected, idempotencyKey, agree };
+}
+
+function sendOutcome(visit: SignedInVisit, outcome: Exclude<DeskOutcome, { type: 'done' }>): Promise<void> | void {
+  const { fields } = visit;
+  if (outcome.type === 'conflict') {
+    return sendDesk(visit, 409, renderConflict(visit, { ...outcome, place: placeOf(visit), fields }));
+  }
+  if (outcome.type === 'unknown') return sendMissing(visit, outcome.why);
+  if (outcome.type === 'questioned') return showForm(visit, fields, outcome.concerns, 409);
+  return showForm(visit, fields, [{ message: sayRefusal(outcome.why) }, ...outcome.problems], 422);
+}
+
+function sayRefusal(why: string): string {
+  return `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;
+}
+
+function sendMissing(visit: SignedInVisit, why?: string): void {
+  const text = why ? sayRefusal(why) : 'This course, meeting or change is not there, or no longer.';
+  sendDesk(
+    visit,
+    404,
+    renderRefusal(visit, { title: 'Not here', text, action: { href: '/desk', label: 'Back to the desk' } }),
+  );
+}
+
+function placeOf({ parts, subject }: SignedInVisit): ChangePlace {
+  const { kind, name, zone } = describeSubject(parts.desk.courses, subject);
+  return { path: `/desk/${kind}s/${subject}`, name, zone };
+}

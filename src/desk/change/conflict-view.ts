@@ -1,0 +1,61 @@
+/** What somebody else did meanwhile, for the second to decide. */
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import type { MeetingFacts } from '../../domain/schedule.ts';
+import { sayCount } from '../../timetable/time-wording.ts';
+import { sayWhen, sayWhere } from './announcement.ts';
+import type { ConflictingMeeting } from './change-desk.ts';
+import type { Fields } from './change-form.ts';
+import { renderHidden } from './fields-view.ts';
+import { renderDesk, renderToken } from '../course/frame.ts';
+import { sayInstant } from '../history/instant-wording.ts';
+import { writeExpected } from './preconditions.ts';
+import { type ChangePlace, renderCarried } from './preview-view.ts';
+import type { SignedInVisit } from '../access/route.ts';
+
+export interface ConflictViewParts {
+  readonly place: ChangePlace;
+  readonly meetings: readonly ConflictingMeeting[];
+  readonly more: number;
+  readonly fields: Fields;
+}
+
+export function renderConflict(visit: SignedInVisit, { place, meetings, more, fields }: ConflictViewParts): VNode {
+  const expected = Object.fromEntries(
+    meetings.flatMap(({ identity, now }) => (now ? [[identity, now.meeting.sequence]] : [])),
+  );
+  return renderDesk(visit, {
+    title: 'Somebody was quicker',
+    crumbs: [{ href: place.path, label: place.name }],
+    children: html`<div class="desk-narrow">
+      <h1>Somebody was quicker</h1>
+      <p class="lead" role="alert">While you were at it, this was changed. Nothing of yours is published yet.</p>
+      <ul class="desk-turns">
+        ${meetings.map(
+          ({ now, done }) => html`<li>
+            ${
+              now
+                ? renderNow(now.code, now.meeting.facts)
+                : html`<p class="desk-verdict">A meeting is no longer there.</p>`
+            }
+            ${done.map(({ who, at, line }) => html`<p class="desk-soft"><bdi>${who}</bdi>, ${sayInstant(at, place.zone)}: <bdi>${line}</bdi></p>`)}
+          </li>`,
+        )}
+        ${more > 0 ? html`<li class="desk-soft">and ${sayCount(more, 'more meeting')}</li>` : null}
+      </ul>
+      <div class="desk-decide">
+        <form method="post" action=${`${place.path}/preview`}>
+          ${renderToken(visit.formToken)} ${renderCarried(fields)} ${renderHidden({ expected: writeExpected(expected) })}
+          <button class="is-wide">See what mine would do now</button>
+        </form>
+        <a class="button is-first is-wide" href=${place.path}>Leave it as it is</a>
+      </div>
+    </div>`,
+  });
+}
+
+function renderNow(code: string, facts: MeetingFacts): VNode {
+  const off = facts.status === 'cancelled' ? html`<strong class="desk-off">cancelled</strong>, ` : null;
+  return html`<p class="desk-verdict"><b class="meeting-id">${code} ${facts.section}</b> is now</p>
+    <p>${off}${sayWhen(facts)}${facts.where.length > 0 ? ` · ${sayWhere(facts)}` : ''}</p>` as unknown as VNode;
+}

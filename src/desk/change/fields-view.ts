@@ -1,0 +1,143 @@
+/** The fields of a change, each labelled, each with what it held when the page was sent. */
+import { html } from 'htm/preact';
+import type { ComponentChildren, VNode } from 'preact';
+import { addDays, type DateSpan, type LocalDate } from '../../domain/date.ts';
+import type { Fields } from './change-form.ts';
+import type { ChangeChoices } from './meeting-desk.ts';
+import { fieldOf } from '../access/route.ts';
+
+interface InputParts {
+  readonly id: string;
+  readonly name: string;
+  readonly label: string;
+  readonly type?: string;
+  readonly value: string;
+  readonly list?: string;
+  readonly about?: string;
+  readonly required?: boolean;
+  /** Of a date. */
+  readonly min?: LocalDate;
+  readonly max?: LocalDate;
+}
+
+/** Days outside the term that a field still takes: reviews before it, make-up exams after it. */
+const MARGIN = 60;
+
+/** Within which dates a field keeps: near the course's term, and the date that is there now. */
+export function boundsOf(
+  { span }: { readonly span: DateSpan },
+  now?: LocalDate,
+): { readonly min: LocalDate; readonly max: LocalDate } {
+  const dates = [addDays(span.from, -MARGIN), addDays(span.until, MARGIN), ...(now === undefined ? [] : [now])].sort();
+  return { min: dates[0] as LocalDate, max: dates.at(-1) as LocalDate };
+}
+
+export function renderInput({
+  id,
+  name,
+  label,
+  type = 'text',
+  value,
+  list,
+  about,
+  required,
+  min,
+  max,
+}: InputParts): VNode {
+  return html`<div class="field">
+    <label for=${id}>${label}</label>
+    <input id=${id} type=${type} name=${name} value=${value} list=${list} required=${required} min=${min} max=${max} aria-describedby=${about ? `${id}-about` : undefined} />
+    ${about ? html`<p class="field-about" id=${`${id}-about`}>${about}</p>` : null}
+  </div>`;
+}
+
+export function renderArea(id: string, name: string, label: string, value: string, about?: string): VNode {
+  return html`<div class="field">
+    <label for=${id}>${label}</label>
+    <textarea id=${id} name=${name} rows="2" maxlength="1000" aria-describedby=${about ? `${id}-about` : undefined}>${value}</textarea>
+    ${about ? html`<p class="field-about" id=${`${id}-about`}>${about}</p>` : null}
+  </div>`;
+}
+
+export function renderCheck(
+  id: string,
+  name: string,
+  value: string,
+  label: ComponentChildren,
+  checked: boolean,
+): VNode {
+  return html`<p class="desk-check">
+    <input id=${id} type="checkbox" name=${name} value=${value} checked=${checked} />
+    <label for=${id}>${label}</label>
+  </p>`;
+}
+
+/** The public line and the reason for staff, at the end of every form. */
+export function renderWords(prefix: string, values: Fields, example: string): VNode {
+  return html`
+    ${renderArea(`${prefix}-say`, 'say', 'Public line', fieldOf(values, 'say'), `Students read this in their calendar. ${example}`)}
+    <details class="desk-more" open=${fieldOf(values, 'why') !== ''}>
+      <summary>Reason for staff</summary>
+      ${renderArea(`${prefix}-why`, 'why', 'Reason', fieldOf(values, 'why'), 'Stays in the history; never published.')}
+    </details>
+  ` as VNode;
+}
+
+export function renderRoom(prefix: string, values: Fields): VNode {
+  return html`
+    ${renderInput({ id: `${prefix}-where`, name: 'where', label: 'Room', value: fieldOf(values, 'where'), list: 'places' })}
+    ${renderCheck(`${prefix}-online`, 'online', 'yes', 'Online instead', fieldOf(values, 'online') === 'yes')}
+    ${renderInput({
+      id: `${prefix}-online-url`,
+      name: 'online-url',
+      label: 'Link to the online meeting',
+      type: 'url',
+      value: fieldOf(values, 'online-url'),
+      about: 'Public, like everything in a feed: leave passwords out.',
+    })}
+  ` as VNode;
+}
+
+/** Few people are ticked, many are typed. */
+export function renderPeople(prefix: string, people: ChangeChoices['people'], values: Fields): VNode {
+  const chosen = new Set(values.staff ?? []);
+  if (people.length === 0 || people.length > 16) {
+    return renderInput({
+      id: `${prefix}-staff`,
+      name: 'staff',
+      label: 'Who holds it',
+      value: [...chosen].join(', '),
+      list: people.length > 0 ? 'people' : '',
+      about: 'A name, or the id that the course’s rules give.',
+    });
+  }
+  return html`<fieldset class="desk-options">
+    <legend>Who holds it</legend>
+    ${people.map(({ id, name }) => renderCheck(`${prefix}-staff-${id}`, 'staff', id, name, chosen.has(id)))}
+  </fieldset>`;
+}
+
+/** What the fields suggest; once a page. */
+export function renderLists({ places, people }: Pick<ChangeChoices, 'places' | 'people'>): VNode {
+  return html`
+    <datalist id="places">${places.map((name) => html`<option value=${name}></option>`)}</datalist>
+    <datalist id="people">${people.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}</datalist>
+  ` as VNode;
+}
+
+export function renderHidden(values: Readonly<Record<string, string>>): VNode {
+  return html`${Object.entries(values).map(([name, value]) => html`<input type="hidden" name=${name} value=${value} />`)}` as VNode;
+}
+
+/** Why a form came back, above it. */
+export function renderProblems(
+  problems: readonly { readonly message: string; readonly hint?: string }[],
+): VNode | null {
+  if (problems.length === 0) return null;
+  return html`<div class="warning desk-problems" role="alert">
+    <p><b>Nothing was changed.</b></p>
+    <ul>
+      ${problems.map(({ message, hint }) => html`<li><bdi>${message}</bdi>${hint ? html` <span>${hint}</span>` : null}</li>`)}
+    </ul>
+  </div>`;
+}

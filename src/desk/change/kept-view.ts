@@ -1,0 +1,61 @@
+/** A form that came without a session, or with an old one's token: its words are kept and can be sent again. */
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import type { Fields } from './change-form.ts';
+import { renderDesk, renderToken } from '../course/frame.ts';
+import { renderCarried } from './preview-view.ts';
+import type { Visit } from '../access/route.ts';
+
+/** A change is never published from here: its form comes back to be looked at first. */
+const CHANGE = /\/(?:publish|preview)$/;
+
+/** Whether there is anything that would be lost; a button alone is tapped again. */
+export function holdsWords(fields: Fields): boolean {
+  return Object.entries(fields).some(([name, texts]) => name !== 'form' && texts.some((text) => text.trim() !== ''));
+}
+
+export function renderKept(visit: Visit, path: string): VNode {
+  const { fields, visitor, formToken } = visit;
+  const isChange = CHANGE.test(path);
+  return renderDesk(visit, {
+    title: visitor ? 'Once more, please' : 'Please sign in',
+    children: html`<div class="desk-narrow">
+      <h1>${visitor ? 'Once more, please' : 'Please sign in'}</h1>
+      <p class="lead">
+        ${
+          visitor
+            ? 'This form was made before you last signed in. Nothing was changed, and nothing that you typed is lost.'
+            : 'Your session has ended. Nothing was changed, and nothing that you typed is lost: sign in, come back to this page, and go on.'
+        }
+      </p>
+      ${
+        visitor
+          ? null
+          : html`<p class="desk-next"><a class="button is-first is-wide" href="/desk" target="_blank" rel="noopener">Sign in, in another tab</a></p>`
+      }
+      <form method="post" action=${isChange ? path.replace(CHANGE, '/preview') : undefined}>
+        ${renderToken(formToken)} ${renderCarried(fields)}
+        ${fields.expected ? html`<input type="hidden" name="expected" value=${fields.expected[0]} />` : null}
+        ${isChange ? html`<input type="hidden" name="again" value="yes" />` : null}
+        <p class="desk-next"><button class=${visitor ? 'is-first is-wide' : 'is-wide'}>${visitor ? 'Go on' : 'I have signed in: go on'}</button></p>
+      </form>
+      ${renderTyped(fields)}
+    </div>`,
+  });
+}
+
+const WORDS: readonly (readonly [string, string])[] = [
+  ['say', 'Public line'],
+  ['why', 'Reason for staff'],
+  ['note', 'Note'],
+];
+
+/** To be copied, should all else fail. */
+function renderTyped(fields: Fields): VNode | null {
+  const typed = WORDS.flatMap(([name, label]) => {
+    const text = (fields[name]?.[0] ?? '').trim();
+    return text === '' ? [] : [{ label, text }];
+  });
+  if (typed.length === 0) return null;
+  return html`<dl class="desk-facts">${typed.map(({ label, text }) => html`<dt>${label}</dt><dd><bdi>${text}</bdi></dd>`)}</dl>`;
+}

@@ -1,0 +1,191 @@
+/** One meeting, and everything that can be done to it: each a form of its own. */
+import { html } from 'htm/preact';
+import type { ComponentChildren, VNode } from 'preact';
+import { wordsOf } from '../../domain/kind.ts';
+import { sayDay, sayDistance, sayShortDate } from '../../domain/wording.ts';
+import { sayTimes } from '../../timetable/time-wording.ts';
+import type { Fields } from './change-form.ts';
+import { sayClash } from './clashes.ts';
+import type { MeetingDesk } from './meeting-desk.ts';
+import { kindClass } from '../../timetable/week-grid.ts';
+import {
+  boundsOf,
+  renderArea,
+  renderHidden,
+  renderInput,
+  renderLists,
+  renderPeople,
+  renderProblems,
+  renderRoom,
+  renderWords,
+} from './fields-view.ts';
+import { renderDesk, renderToken } from '../course/frame.ts';
+import { sayInstant } from '../history/instant-wording.ts';
+import { writeExpected } from './preconditions.ts';
+import { fieldOf, type SignedInVisit } from '../access/route.ts';
+
+export interface MeetingViewParts {
+  readonly desk: MeetingDesk;
+  /** What the form held; its `act` says which one. */
+  readonly values: Fields;
+  readonly problems: readonly { readonly message: string; readonly hint?: string }[];
+}
+
+export function renderMeetingDesk(visit: SignedInVisit, { desk, values, problems }: MeetingViewParts): VNode {
+  const { meeting, published } = desk;
+  const { facts } = meeting;
+  const { course } = published;
+  const path = `/desk/courses/${course.key}`;
+  const section = published.sections.find(({ id }) => id === facts.section);
+  const kind = section ? wordsOf(section.kind).label : 'Meeting';
+  const off = facts.status === 'cancelled';
+  const where = facts.where.map(({ text }) => text).join(' / ');
+  return renderDesk(visit, {
+    title: `${course.code} ${facts.section}, ${sayDay(facts.date, desk.today)}`,
+    crumbs: [{ href: `${path}?week=${facts.date}`, label: course.code }],
+    children: html`<div class="desk-narrow">
+      <header class=${`desk-meeting ${section ? kindClass(section.kind) : ''}`}>
+        <p class="desk-soft">${course.code} · ${section?.title ?? kind}</p>
+        <h1><b class="meeting-id">${facts.section}</b>, ${sayDay(facts.date, desk.today)}</h1>
+        <p class="desk-facts">
+          ${sayTimes(facts.startTime, facts.endTime)}${where ? html`<span class="dot"> · </span><bdi>${where}</bdi>` : null}${facts.staff.map((name) => html`<span class="dot"> · </span><bdi>${name}</bdi>`)}
+        </p>
+        ${off ? html`<p class="desk-state"><strong>Cancelled.</strong> ${facts.reason ? html`<bdi>${facts.reason}</bdi>` : null}</p>` : null}
+        ${facts.movedFrom ? html`<p class="desk-state">Moved from ${sayDay(facts.movedFrom.date, facts.date)}.</p>` : null}
+      </header>
+      ${desk.over ? renderOver(desk, path) : null} ${renderProblems(problems)} ${renderStanding(visit, desk, path)}
+      <div class="desk-forms">
+        ${off ? null : renderForm(visit, desk, values, 'cancel', 'Cancel it', html`${renderHidden({ cancel: 'yes' })}${renderWords('cancel', forAct(values, 'cancel'), 'For example: No precept this week; join P01 or P03.')}` as VNode)}
+        ${renderForm(visit, desk, values, 'move', off ? 'Hold it at another time' : 'Move it', renderMove(desk, forAct(values, 'move')))}
+        ${off ? null : renderForm(visit, desk, values, 'room', 'Another room, or online', html`${renderRoom('room', forAct(values, 'room'))}${renderWords('room', forAct(values, 'room'), '')}` as VNode)}
+        ${off ? null : renderForm(visit, desk, values, 'person', 'Another person', html`${renderPeople('person', desk.people, forAct(values, 'person'))}${renderWords('person', forAct(values, 'person'), '')}` as VNode)}
+        ${renderForm(visit, desk, values, 'note', 'Add a note', html`${renderArea('note-note', 'note', 'Note', fieldOf(forAct(values, 'note'), 'note'), 'A line in the description of this meeting: bring laptops, read chapter 3.')}` as VNode)}
+        ${off ? null : renderForm(visit, desk, values, 'all', 'Several things at once', renderAll(desk, forAct(values, 'all')))}
+      </div>
+      ${renderLists(desk)}
+    </div>`,
+  });
+}
+
+/** The nearest meeting that a thumb finds is often last week's. */
+function renderOver({ meeting, next, today }: MeetingDesk, path: string): VNode {
+  const { date } = meeting.facts;
+  const link = next ? `${path}/meeting?${new URLSearchParams({ uid: next.uid })}` : '';
+  return html`<p class="warning">
+    <b>This is over:</b> it was on ${sayDay(date, today)}, ${sayDistance(date, today)}.
+    ${next ? html` Next one: <a href=${link}>${sayDay(next.facts.date, today)}</a>.` : null}
+  </p>`;
+}
+
+/** A form that came back holds its own fields only. */
+function forAct(values: Fields, act: string): Fields {
+  return fieldOf(values, 'act') === act ? values : {};
+}
+
+function renderForm(
+  visit: SignedInVisit,
+  { meeting, published }: MeetingDesk,
+  values: Fields,
+  act: string,
+  title: string,
+  fields: ComponentChildren,
+): VNode {
+  const { facts, originalDate, pattern, uid, identity, sequence } = meeting;
+  const first = facts.status === 'cancelled' ? 'move' : 'cancel';
+  const open = (fieldOf(values, 'act') || first) === act;
+  const hidden = {
+    page: 'meeting',
+    act,
+    uid,
+    sections: facts.section,
+    on: originalDate,
+    pattern,
+    expected: writeExpected({ [identity]: sequence }),
+  };
+  return html`<details class="fold desk-act" name="act" open=${open} id=${`act-${act}`}>
+    <summary><h2>${title}</h2></summary>
+    <form method="post" action=${`/desk/courses/${published.course.key}/preview`}>
+      ${renderToken(visit.formToken)} ${renderHidden(hidden)} ${fields}
+      <p class="desk-next"><button class="is-first is-wide">See what happens</button></p>
+    </form>
+  </details>`;
+}
+
+function renderMove(desk: MeetingDesk, values: Fields): VNode {
+  const { days, today } = desk;
+  return html`
+    ${renderTimes('move', desk, values)}
+    ${
+      days.length > 0
+        ? html`<div class="desk-suggest">
+          <p class="field-about">The same time on</p>
+          <ul>
+            ${days.map(
+              ({ date, clashes }) => html`<li>
+                <button type="button" class="desk-chip" data-fill="move-date" data-value=${date} hidden>${sayDay(date, today)}</button>
+                <span class="desk-chip-text">${sayDay(date, today)}</span>
+                <span class="desk-soft">${clashes.length === 0 ? 'free' : sayClash(clashes[0] as (typeof clashes)[number])}</span>
+              </li>`,
+            )}
+          </ul>
+        </div>`
+        : null
+    }
+    ${renderWords('move', values, '')}
+  ` as VNode;
+}
+
+function renderTimes(prefix: string, { meeting: { facts }, published }: MeetingDesk, values: Fields): VNode {
+  const was = { 'was-date': facts.date, 'was-start': facts.startTime, 'was-end': facts.endTime ?? '' };
+  return html`
+    ${renderHidden(was)}
+    <div class="desk-when">
+      ${renderInput({ id: `${prefix}-date`, name: 'move-date', label: 'Date', type: 'date', value: fieldOf(values, 'move-date') || facts.date, ...boundsOf(published.course, facts.date) })}
+      ${renderInput({ id: `${prefix}-start`, name: 'move-start', label: 'From', type: 'time', value: fieldOf(values, 'move-start') || facts.startTime })}
+      ${renderInput({ id: `${prefix}-end`, name: 'move-end', label: 'Until', type: 'time', value: fieldOf(values, 'move-end') || (facts.endTime ?? '') })}
+    </div>
+  ` as VNode;
+}
+
+function renderAll(desk: MeetingDesk, values: Fields): VNode {
+  return html`
+    ${renderTimes('all', desk, values)} ${renderRoom('all', values)} ${renderPeople('all', desk.people, values)}
+    ${renderArea('all-note', 'note', 'Note', fieldOf(values, 'note'))} ${renderWords('all', values, '')}
+  ` as VNode;
+}
+
+/** What was done to it already, each to be taken back from here. */
+function renderStanding(
+  visit: SignedInVisit,
+  { changes, meeting, published }: MeetingDesk,
+  path: string,
+): VNode | null {
+  const { history } = meeting;
+  if (changes.length === 0 && history.length === 0) return null;
+  const { zone, key } = published.course;
+  return html`<section class="desk-part" aria-labelledby="standing-title">
+    <h2 id="standing-title">So far</h2>
+    <ul class="desk-rows">
+      ${changes.map(
+        ({ id, subject, summary, by, at }) => html`<li>
+          <span><b>${summary}</b> <span class="desk-soft">by <bdi>${by}</bdi>, ${sayInstant(at, zone)}</span></span>
+          ${
+            subject === key
+              ? html`<form method="post" action=${`${path}/changes/${id}/undo`}>
+                ${renderToken(visit.formToken)}
+                <button>Undo</button>
+              </form>`
+              : html`<span class="desk-soft">over the whole term</span>`
+          }
+        </li>`,
+      )}
+      ${history
+        .slice(-4)
+        .toReversed()
+        .map(
+          ({ at, line }) =>
+            html`<li class="desk-soft">${sayShortDate(new Date(at).toISOString().slice(0, 10))}: <bdi>${line}</bdi></li>`,
+        )}
+    </ul>
+  </section>`;
+}

@@ -1,0 +1,120 @@
+/** What a change will do, or did, for the people who decide on it: read from the very plans of its publication. */
+import type { MeetingDifference } from '../../publication/difference.ts';
+import { summariseDelta } from '../../publication/summary.ts';
+import { type CourseDifference, listVisible, type VisibleDifference } from '../../publish/differences.ts';
+import { createPace } from '../../domain/pace.ts';
+import type { CoursePlan } from '../../publish/plan.ts';
+import { type ClashFinder, type DeskClash, openClashes } from './clashes.ts';
+import type { DeskParts } from '../desk-parts.ts';
+import { countReaders, listTouchedSections, type TouchedSection } from '../../publish/readers.ts';
+
+export interface PreviewMeeting extends VisibleDifference, CourseDifference {
+  readonly course: string;
+  readonly after: VisibleDifference['after'];
+  /** Clashes that the change brings. */
+  readonly clashes: readonly DeskClash[];
+}
+
+export interface Preview {
+  readonly courses: readonly {
+    readonly key: string;
+    readonly code: string;
+    readonly summary: string;
+    /** Sections whose feeds change. */
+    readonly sections: readonly string[];
+  }[];
+  /** The first of the touched meetings by start; past two hundred the rest is counted. */
+  readonly meetings: readonly PreviewMeeting[];
+  readonly more: number;
+  /** Whether one of all of them begins so soon that most calendars will not show the change in time. */
+  readonly soon: boolean;
+  /** Personal feeds that hold one of the meetings. */
+  readonly personalFeeds: number;
+  /** Listed meetings that were there before, with their SEQUENCE: preconditions for publishing what was seen. */
+  readonly expected: Readonly<Record<string, number>>;
+  /** What the schedule finds odd about the outcome. */
+  readonly problems: readonly string[];
+}
+
+interface TouchedInPlan extends VisibleDifference {
+  readonly plan: CoursePlan;
+}
+
+/** Nobody reads more, and a term's twenty thousand would be megabytes. */
+const MOST_LISTED = 200;
+
+export async function describePlans(parts: DeskParts, plans: readonly CoursePlan[]): Promise<Preview> {
+  const now = parts.clock();
+  const pace = createPace();
+  const changed = plans.filter(({ delta }) => delta.feeds.length > 0);
+  const courses: Preview['courses'][number][] = [];
+  const sections: TouchedSection[] = [];
+  let listed: TouchedInPlan[] = [];
+  let all = 0;
+  let soon = false;
+  for (const plan of changed) {
+    const touched = listVisible(plan);
+    courses.push(summarise(plan));
+    sections.push(...listTouchedSections(plan, touched));
+    all += touched.length;
+    soon ||= touched.some((one) => isSoon(one, now));
+    listed.push(...touched.map((one) => ({ plan, ...one })));
+    if (listed.length > 2 * MOST_LISTED) listed = takeFirst(listed);
+    await pace();
+  }
+  listed = takeFirst(listed);
+  return {
+    courses,
+    meetings: await describeMeetings(parts, changed, listed),
+    more: all - listed.length,
+    soon,
+    personalFeeds: await countReaders(parts.store, sections),
+    expected: Object.fromEntries(listed.flatMap(({ was }) => (was ? [[was.identity, was.sequence]] : []))),
+    problems: [...new Set(plans.flatMap(({ problems }) => problems.map(({ message }) => message)))],
+  };
+}
+
+function summarise({ key, next, delta }: CoursePlan): Preview['courses'][number] {
+  return { key, code: next.course.code, summary: summariseDelta(delta), sections: delta.feeds };
+}
+
+function takeFirst(touched: readonly TouchedInPlan[]): TouchedInPlan[] {
+  const sorted = touched.toSorted((a, b) => a.after.start - b.after.start || (a.identity < b.identity ? -1 : 1));
+  return sorted.slice(0, MOST_LISTED);
+}
+
+async function describeMeetings(
+  parts: DeskParts,
+  plans: readonly CoursePlan[],
+  listed: readonly TouchedInPlan[],
+): Promise<PreviewMeeting[]> {
+  const pace = createPace();
+  const would = await openClashes(parts.courses, new Map(plans.map(({ key, next }) => [key, next])));
+  const was = await openClashes(
+    parts.courses,
+    new Map(plans.flatMap(({ key, before }) => (before ? [[key, before]] : []))),
+  );
+  const meetings: PreviewMeeting[] = [];
+  for (const one of listed) {
+    await pace();
+    const { plan, ...difference } = one;
+    const { code } = plan.next.course;
+    meetings.push({ ...difference, course: plan.key, code, clashes: freshClashes(would, was, one) });
+  }
+  return meetings;
+}
+
+/** What clashed before clashes without this change too. */
+function freshClashes(would: ClashFinder, was: ClashFinder, { plan, before, after }: TouchedInPlan): DeskClash[] {
+  const found = would.find(plan.next, after);
+  if (!before || !plan.before || found.length === 0) return found;
+  const known = new Set(was.find(plan.before, before).map(({ key }) => key));
+  return found.filter(({ key }) => !known.has(key));
+}
+
+/** Whether a meeting was to begin, or now begins, within 24 hours: most calendars will not show the change in time. */
+export function isSoon({ before, after }: MeetingDifference, now: number): boolean {
+  return [before, after].some((facts) => facts !== null && facts.start > now && facts.start - now < DAY);
+}
+
+const DAY = 86_400_000;

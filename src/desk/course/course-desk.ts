@@ -1,0 +1,87 @@
+/** What the desk shows of one course: its meetings as published, by week, and changes that lost their meeting. */
+import { addDays, type LocalDate, weekStart } from '../../domain/date.ts';
+import type { CourseKey } from '../../domain/model.ts';
+import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
+import { findOffsets, toLocal } from '../../domain/zone.ts';
+import { scheduleCourse } from '../../schedule/schedule.ts';
+import { calendarOf } from '../../publish/calendars.ts';
+import { openDeskChanges } from '../../publish/desk-changes.ts';
+import type { Rules } from '../../publish/rules.ts';
+import { summariseChange } from '../history/history.ts';
+import type { DeskParts } from '../desk-parts.ts';
+
+export interface DeskWeek {
+  readonly from: LocalDate;
+  readonly until: LocalDate;
+  /** By start. */
+  readonly meetings: readonly PublishedMeeting[];
+  readonly breaks: readonly string[];
+}
+
+export interface DeskCourse {
+  readonly published: PublishedCourse;
+  readonly weeks: readonly DeskWeek[];
+  /** The week to open: the one asked for, else today's, else the term's first or last. */
+  readonly open: DeskWeek | null;
+  readonly today: LocalDate;
+}
+
+/** Null: no such course is published. */
+export function openDeskCourse(
+  { courses, clock }: DeskParts,
+  key: CourseKey,
+  asked: LocalDate | null,
+  sections: ReadonlySet<string> | null,
+): DeskCourse | null {
+  const published = courses.get(key);
+  if (!published) return null;
+  const { zone, span, weekStarts, breaks } = published.course;
+  const today = toLocal(findOffsets(zone, span.from, span.until), clock()).date;
+  const weeks = new Map<LocalDate, PublishedMeeting[]>();
+  const shown = published.meetings.filter(
+    ({ facts, taken }) => taken === undefined && (sections === null || sections.has(facts.section)),
+  );
+  const dates = [span.from, span.until, ...shown.map(({ facts }) => facts.date)].sort();
+  const last = dates.at(-1) ?? span.until;
+  for (let from = weekStart(dates[0] ?? span.from, weekStarts); from <= last; from = addDays(from, 7))
+    weeks.set(from, []);
+  for (const meeting of shown) weeks.get(weekStart(meeting.facts.date, weekStarts))?.push(meeting);
+  const list = [...weeks].map(([from, meetings]): DeskWeek => {
+    const until = addDays(from, 6);
+    return {
+      from,
+      until,
+      meetings: meetings.sort((a, b) => a.facts.start - b.facts.start || (a.identity < b.identity ? -1 : 1)),
+      breaks: breaks.filter((gap) => gap.from <= until && from <= gap.until).map(({ name }) => name),
+    };
+  });
+  return { published, weeks: list, open: chooseWeek(list, asked ?? today), today };
+}
+
+function chooseWeek(weeks: readonly DeskWeek[], date: LocalDate): DeskWeek | null {
+  const held = weeks.find(({ from, until }) => from <= date && date <= until);
+  if (held) return held;
+  const [first] = weeks;
+  return first && date < first.from ? first : (weeks.at(-1) ?? null);
+}
+
+export interface LeftOver {
+  readonly id: string;
+  readonly summary: string;
+  readonly say: string | null;
+}
+
+/** The desk's changes that no meeting is there for any more: to be mended or dropped. */
+export async function findLeftOver(parts: DeskParts, rules: Rules | null, key: CourseKey): Promise<LeftOver[]> {
+  const course = rules?.catalog.courses.get(key);
+  const term = course && rules?.catalog.terms.get(course.term);
+  if (!rules || !course || !term) return [];
+  const standing = (await parts.store.deskChanges(key)).filter(({ undoneAt }) => undoneAt === null);
+  if (standing.length === 0) return [];
+  const { changes } = (await openDeskChanges(parts.store, new Set([key])))(course);
+  const { problems } = scheduleCourse(course, calendarOf(term), rules.catalog.site, { changes });
+  const idle = new Set(problems.filter(({ code }) => code === 'change-refers-to-nothing').map(({ about }) => about));
+  return standing
+    .filter(({ id }) => idle.has(id))
+    .map(({ id, change }) => ({ id, summary: summariseChange(change), say: change.say }));
+}

@@ -1,0 +1,192 @@
+/** A course at the desk: its meetings by week, each a tap away from being changed. */
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import type { LocalDate } from '../../domain/date.ts';
+import { wordsOf } from '../../domain/kind.ts';
+import type { PublishedMeeting } from '../../domain/published.ts';
+import { sayDate, sayList, sayShortDate } from '../../domain/wording.ts';
+import { sayCount, sayTimes } from '../../timetable/time-wording.ts';
+import type { DeskCourse, DeskWeek, LeftOver } from './course-desk.ts';
+import type { HeldEdit } from '../held/held-desk.ts';
+import { allows } from '../access/permission.ts';
+import { kindClass } from '../../timetable/week-grid.ts';
+import { renderDesk, renderToken } from './frame.ts';
+import type { SignedInVisit } from '../access/route.ts';
+
+export interface CourseDeskParts {
+  readonly course: DeskCourse;
+  readonly leftOver: readonly LeftOver[];
+  /** The course's edit that is held, if one is. */
+  readonly held: HeldEdit | null;
+  /** Shown sections; empty: all. */
+  readonly chosen: ReadonlySet<string>;
+  readonly said: string | null;
+}
+
+/** Past so many meetings only the open week is listed. */
+const MOST_LISTED = 700;
+
+export function renderCourseDesk(
+  visit: SignedInVisit,
+  { course, leftOver, held, chosen, said }: CourseDeskParts,
+): VNode {
+  const { course: facts } = course.published;
+  const path = `/desk/courses/${facts.key}`;
+  const may = (action: 'change' | 'staff'): boolean => allows(visit.visitor, action, facts.key);
+  return renderDesk(visit, {
+    title: `${facts.code} at the desk`,
+    children: html`
+      <header class="desk-head">
+        <h1><span class="course-code">${facts.code}</span> <bdi>${facts.title}</bdi></h1>
+        <p class="desk-soft">${facts.termTitle} · <a href=${`/${facts.term}/${facts.id}`}>What students see</a></p>
+        ${said ? html`<p class="said" role="status">${said}</p>` : null}
+        <nav class="desk-acts" aria-label="This course">
+          ${
+            may('change')
+              ? html`<a class="button" href=${`${path}/several`}>Several at once</a>
+                <a class="button" href=${`${path}/extra`}>Extra meeting</a>`
+              : null
+          }
+          <a class="button" href=${`${path}/history`}>History</a>
+          ${may('change') ? html`<a class="button" href=${`${path}/staff`}>Staff</a>` : null}
+          ${may('staff') ? html`<a class="button" href=${`${path}/tokens`}>Tokens</a>` : null}
+        </nav>
+      </header>
+      ${held ? renderHeld(held, path) : null}
+      ${leftOver.length > 0 ? renderLeftOver(visit, leftOver, path, may('change')) : null}
+      <section class="desk-meetings" aria-labelledby="meetings-title">
+        <div class="part-head">
+          <h2 id="meetings-title">${may('change') ? 'Tap a meeting to change it' : 'Meetings'}</h2>
+          ${renderFilter(course, chosen, path)}
+        </div>
+        ${renderWeeks(course, path, may('change'))}
+      </section>
+    ` as VNode,
+  });
+}
+
+function renderHeld({ summary }: HeldEdit, path: string): VNode {
+  return html`<section class="warning" aria-labelledby="held-title">
+    <h2 id="held-title">An edit of the rules is held</h2>
+    <p>It waits for an owner’s agreement: ${summary}. <a href=${`${path}/held`}>What subscribers will see</a></p>
+  </section>`;
+}
+
+function renderFilter({ published, open }: DeskCourse, chosen: ReadonlySet<string>, path: string): VNode {
+  return html`<form class="desk-filter" method="get" action=${path}>
+    <label>
+      <span class="unseen">Sections</span>
+      <select name="section">
+        <option value="">All sections</option>
+        ${published.sections.map(({ id }) => html`<option value=${id} selected=${chosen.has(id)}>${id}</option>`)}
+      </select>
+    </label>
+    <label>
+      <span class="unseen">Week of</span>
+      <input type="date" name="week" value=${open?.from ?? ''} />
+    </label>
+    <button>Show</button>
+  </form>`;
+}
+
+function renderWeeks({ published, weeks, open, today }: DeskCourse, path: string, mayChange: boolean): VNode {
+  const count = weeks.reduce((sum, { meetings }) => sum + meetings.length, 0);
+  if (count === 0)
+    return html`<p class="empty">No meetings yet. Once the course’s rules give dates, they stand here.</p>`;
+  const shown = count <= MOST_LISTED ? weeks : weeks.filter((week) => week === open);
+  return html`<div class="desk-weeks">
+    ${shown.map((week) => {
+      const isOpen = week === open;
+      return html`<details class="fold" open=${isOpen} id=${`week-${week.from}`}>
+        <summary>
+          <span class="desk-week-name">${nameWeek(week, today)}</span>
+          <span class="fold-note">${sayWeek(week)}</span>
+        </summary>
+        ${week.meetings.length === 0 ? html`<p class="empty">No meetings${week.breaks.length > 0 ? `: ${sayList(week.breaks)}` : ''}.</p>` : renderDays(week, published.sections, path, mayChange)}
+      </details>`;
+    })}
+    ${shown.length < weeks.length ? html`<p class="desk-soft">${sayCount(count, 'meeting')} in all: choose a section or a week to see the others.</p>` : null}
+  </div>`;
+}
+
+function nameWeek(week: DeskWeek, today: LocalDate): string {
+  return week.from <= today && today <= week.until ? 'This week' : `Week of ${sayDate(week.from).replace(/^\S+ /, '')}`;
+}
+
+function sayWeek({ meetings, breaks }: DeskWeek): string {
+  const cancelled = meetings.filter(({ facts }) => facts.status === 'cancelled').length;
+  const parts = [meetings.length === 0 ? 'no meetings' : sayCount(meetings.length, 'meeting')];
+  if (cancelled > 0) parts.push(`${cancelled} cancelled`);
+  return [...parts, ...breaks].join(', ');
+}
+
+function renderDays(
+  { meetings }: DeskWeek,
+  sections: DeskCourse['published']['sections'],
+  path: string,
+  mayChange: boolean,
+): VNode {
+  const days = [...new Set(meetings.map(({ facts }) => facts.date))];
+  return html`<div class="desk-days">${days.map(
+    (date) => html`<section class="desk-day">
+      <h3>${sayDate(date)}</h3>
+      <ul>
+        ${meetings
+          .filter(({ facts }) => facts.date === date)
+          .map((meeting) => renderMeeting(meeting, sections, path, mayChange))}
+      </ul>
+    </section>`,
+  )}</div>`;
+}
+
+function renderMeeting(
+  { uid, facts }: PublishedMeeting,
+  sections: DeskCourse['published']['sections'],
+  path: string,
+  mayChange: boolean,
+): VNode {
+  const section = sections.find(({ id }) => id === facts.section);
+  const off = facts.status === 'cancelled';
+  const where = facts.where.map(({ text }) => text).join(' / ');
+  const about = [section?.title ?? (section ? wordsOf(section.kind).label : ''), where]
+    .filter((text) => text !== '')
+    .join(' · ');
+  const inside = html`
+    <span class="desk-time">${sayTimes(facts.startTime, facts.endTime)}</span>
+    <span class="desk-what">
+      <b class="meeting-id">${facts.section}</b>${off ? html`<strong class="desk-off">, cancelled</strong>` : null}
+      <span class="desk-soft"><bdi>${about}</bdi></span>
+      ${facts.movedFrom && !off ? html`<span class="desk-news">moved from ${sayShortDate(facts.movedFrom.date)}</span>` : null}
+    </span>
+  ` as VNode;
+  const classes = `desk-row ${section ? kindClass(section.kind) : ''}${off ? ' is-cancelled' : ''}`;
+  return html`<li>
+    ${
+      mayChange
+        ? html`<a class=${classes} href=${`${path}/meeting?uid=${encodeURIComponent(uid)}`}>${inside}</a>`
+        : html`<span class=${classes}>${inside}</span>`
+    }
+  </li>`;
+}
+
+function renderLeftOver(visit: SignedInVisit, leftOver: readonly LeftOver[], path: string, mayChange: boolean): VNode {
+  return html`<section class="warning desk-left" aria-labelledby="left-title">
+    <h2 id="left-title">${leftOver.length === 1 ? 'A change has lost its meeting' : 'Changes have lost their meetings'}</h2>
+    <p>The rules no longer give what these are about. Drop them, or make them again for another meeting.</p>
+    <ul>
+      ${leftOver.map(
+        ({ id, summary, say }) => html`<li>
+          <span><b>${summary}</b>${say ? html` <bdi>${say}</bdi>` : null}</span>
+          ${
+            mayChange
+              ? html`<form method="post" action=${`${path}/changes/${id}/undo`}>
+                ${renderToken(visit.formToken)}
+                <button>Drop it</button>
+              </form>`
+              : null
+          }
+        </li>`,
+      )}
+    </ul>
+  </section>`;
+}

@@ -1,0 +1,71 @@
+/** The frame of the desk's pages: the site's own, with who is signed in; never kept by a cache, never indexed. */
+import { html } from 'htm/preact';
+import type { ComponentChildren, VNode } from 'preact';
+import { renderLayout } from '../../web/layout.ts';
+import { sendPage } from '../../web/page-parts.ts';
+import type { Visit } from '../access/route.ts';
+
+export interface FrameParts {
+  readonly title: string;
+  /** Where this page lies, outermost first. */
+  readonly crumbs?: readonly { readonly href: string; readonly label: string }[];
+  readonly children: ComponentChildren;
+}
+
+export function renderDesk({ parts, visitor, formToken }: Visit, frame: FrameParts): VNode {
+  const { assets, siteName } = parts;
+  return renderLayout({
+    assets,
+    siteName,
+    page: 'desk',
+    title: frame.title,
+    indexed: false,
+    scripts: ['desk.js'],
+    links: [{ rel: 'stylesheet', href: assets.href('desk.css') }],
+    children: html`
+      ${
+        visitor
+          ? html`<div class="desk-bar">
+            <nav class="crumbs" aria-label="Desk">
+              <a href="/desk">Desk</a>
+              ${(frame.crumbs ?? []).map(({ href, label }) => html`<a href=${href}>${label}</a>`)}
+            </nav>
+            <div class="desk-who">
+              <a href="/desk/devices"><bdi>${visitor.shownName ?? visitor.name}</bdi></a>
+              <form method="post" action="/desk/sign-out">
+                ${renderToken(formToken)}
+                <button class="is-plain">Sign out</button>
+              </form>
+            </div>
+          </div>`
+          : null
+      }
+      ${frame.children}
+    ` as VNode,
+  });
+}
+
+/** What every form of a signed-in page carries. */
+export function renderToken(formToken: string): VNode {
+  return html`<input type="hidden" name="form" value=${formToken} />`;
+}
+
+export function sendDesk({ parts, request, response }: Visit, status: number, page: VNode): void {
+  sendPage(parts, request, response, page, {
+    status,
+    cache: 'private, no-store',
+    headers: { 'X-Robots-Tag': 'noindex' },
+  });
+}
+
+/** After a form, to a page of the desk; addresses are made here, never taken from a request. */
+export function goTo({ response }: Visit, path: string): void {
+  response.statusCode = 303;
+  // A part of it may be a parameter, which arrives decoded: no header can hold what it may hold.
+  response.setHeader(
+    'Location',
+    path.replaceAll(/[^!-~]/gu, (odd) => encodeURIComponent(odd.toWellFormed())),
+  );
+  response.setHeader('Cache-Control', 'no-store');
+  response.end();
+}

@@ -1,0 +1,67 @@
+/** A course's meetings for programs, with what preconditions compare. */
+import type { CourseKey } from '../../domain/model.ts';
+import type { MeetingFacts } from '../../domain/schedule.ts';
+import { createPace } from '../../domain/pace.ts';
+import type { DeskParts } from '../desk-parts.ts';
+
+export interface ListedMeeting {
+  readonly uid: string;
+  readonly pattern: string;
+  readonly originalDate: string;
+  readonly sequence: number;
+  readonly lastModified: number;
+  readonly facts: MeetingFacts;
+}
+
+export interface MeetingFilter {
+  readonly section: string | null;
+  /** Dates on which they stand now. */
+  readonly from: string | null;
+  readonly until: string | null;
+}
+
+/** Null: no such course is published. */
+export function listMeetings({ courses }: DeskParts, key: CourseKey, filter: MeetingFilter): ListedMeeting[] | null {
+  const published = courses.get(key);
+  if (!published) return null;
+  const { section, from, until } = filter;
+  return published.meetings
+    .filter(({ facts, taken }) => taken === undefined && (section === null || facts.section === section))
+    .filter(({ facts }) => (from === null || facts.date >= from) && (until === null || facts.date <= until))
+    .toSorted((a, b) => a.facts.start - b.facts.start || (a.identity < b.identity ? -1 : 1))
+    .map(({ uid, pattern, originalDate, sequence, lastModified, facts }) => ({
+      uid,
+      pattern,
+      originalDate,
+      sequence,
+      lastModified,
+      facts,
+    }));
+}
+
+/** The section’s own id, by any of its ids; null: the course has none of that name. Without the course the id stays. */
+export function findSection(courses: DeskParts['courses'], key: CourseKey, id: string): string | null {
+  const course = courses.get(key);
+  if (!course) return id;
+  const view = courses.find(course.course.term, course.course.id);
+  const found = view && courses.findSection(view, id);
+  return found?.view.published === course ? found.section.id : null;
+}
+
+/** Preconditions by UID as preconditions by identity; what is unknown stays, and conflicts. */
+export async function uidsToIdentities(
+  { courses }: DeskParts,
+  subject: string,
+  expected: Readonly<Record<string, number>>,
+): Promise<Record<string, number>> {
+  const wanted = new Set(Object.keys(expected));
+  if (wanted.size === 0) return {};
+  const known = new Map<string, string>();
+  const pace = createPace();
+  for (const key of courses.keys().filter((one) => one === subject || one.startsWith(`${subject}/`))) {
+    for (const { uid, identity } of courses.get(key)?.meetings ?? []) if (wanted.has(uid)) known.set(uid, identity);
+    if (known.size === wanted.size) break;
+    await pace();
+  }
+  return Object.fromEntries(Object.entries(expected).map(([uid, sequence]) => [known.get(uid) ?? uid, sequence]));
+}

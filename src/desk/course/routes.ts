@@ -1,0 +1,17 @@
+/** Every act of the desk. A test walks this list against every role. */
+import type { Router } from 'express';
+import { listChangeRoutes } from '../change/change-routes.ts';
+import { routeAll } from '../access/guard.ts';
+import { listHeldRoutes } from '../held/held-routes.ts';
+import type { DeskHttpParts } from '../parts.ts';
+import type { DeskRoute } from '../access/route.ts';
+import { listSignInRoutes } from '../sign-in/sign-in-routes.ts';
+import { listStaffRoutes } from '../staff/staff-routes.ts';
+
+export function listDeskRoutes(): readonly DeskRoute[] {
+  return [...listSignInRoutes(), ...listStaffRoutes(), ...listChangeRoutes(), ...listHeldRoutes()];
+}
+
+export function routeDesk(parts: DeskHttpParts): Router {
+  return routeAll(parts, listDeskRoutes());
+}

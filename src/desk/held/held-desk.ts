@@ -1,0 +1,56 @@
+/** A held edit as the desk and the API show it, and agreeing to it. */
+import type { CourseKey } from '../../domain/model.ts';
+import type { HeldEdit } from '../../store/agreed.ts';
+import { previewPublication, publishWithin } from '../../publish/publisher.ts';
+import type { DeskParts, Visitor } from '../desk-parts.ts';
+import { describePlans, type Preview } from '../change/preview.ts';
+
+export type { HeldEdit } from '../../store/agreed.ts';
+
+export interface HeldDesk {
+  readonly edit: HeldEdit;
+  /** What subscribers will see of it, against what is published now. */
+  readonly preview: Preview;
+}
+
+export type AgreeOutcome =
+  | { readonly type: 'agreed' }
+  /** Another edit is held now, or none: look again. */
+  | { readonly type: 'changed' };
+
+/** The course's edit that is held, as it was last shown; null: there is none. */
+export async function findHeld({ store }: DeskParts, key: CourseKey): Promise<HeldEdit | null> {
+  return (await store.heldEdits()).find((one) => one.key === key) ?? null;
+}
+
+/** With what it would do. Null: no edit of the course is held. */
+export async function openHeld(parts: DeskParts, key: CourseKey): Promise<HeldDesk | null> {
+  const rules = await parts.rules();
+  if (!rules) return null;
+  const { plans } = await previewPublication(parts.store, parts.clock, rules, { only: new Set([key]) });
+  const edit = await findHeld(parts, key);
+  const held = plans.filter((plan) => plan.held);
+  if (!edit || held.length === 0 || rules.digests.get(key) !== edit.rules) return null;
+  return { edit, preview: await describePlans(parts, held) };
+}
+
+/** @param shown the digest of the rules in the edit that the visitor was shown */
+export async function agreeToHeld(
+  parts: DeskParts,
+  visitor: Visitor,
+  key: CourseKey,
+  shown: string,
+): Promise<AgreeOutcome> {
+  const rules = await parts.rules();
+  if (!rules) return { type: 'changed' };
+  const outcome = await parts.store.write(async (tx): Promise<AgreeOutcome> => {
+    const edit = (await tx.heldEdits()).find((one) => one.key === key);
+    const isStale = rules.number !== undefined && (await tx.rulesNumber()) !== rules.number;
+    if (isStale || edit?.rules !== shown || rules.digests.get(key) !== shown) return { type: 'changed' };
+    const agreement = { edits: new Map([[key, shown]]), by: visitor.name };
+    await publishWithin(tx, parts.clock, rules, { agreement, only: new Set([key]) });
+    return { type: 'agreed' };
+  });
+  if (outcome.type === 'agreed') await parts.catchUp();
+  return outcome;
+}

@@ -1,0 +1,43 @@
+/** The pages of held edits. */
+import { agreeToHeld, openHeld } from './held-desk.ts';
+import { allows } from '../access/permission.ts';
+import { describeSubject } from '../access/subject.ts';
+import { goTo, sendDesk } from '../course/frame.ts';
+import { renderHeld } from './held-view.ts';
+import { renderRefusal } from '../access/refusal-view.ts';
+import { type DeskRoute, fieldOf, type SignedInVisit } from '../access/route.ts';
+
+const HELD = '/desk/courses/:term/:course/held';
+
+export function listHeldRoutes(): readonly DeskRoute[] {
+  return [
+    {
+      method: 'get',
+      path: HELD,
+      needs: { may: 'view', over: 'course' },
+      answer: (visit: SignedInVisit) => showHeld(visit, false),
+    },
+    { method: 'post', path: HELD, needs: { may: 'own', over: 'course' }, answer: agree },
+  ];
+}
+
+async function showHeld(visit: SignedInVisit, isOther: boolean): Promise<void> {
+  const { parts, subject, visitor } = visit;
+  const held = await openHeld(parts.desk, subject);
+  const { name, zone } = describeSubject(parts.desk.courses, subject);
+  const path = `/desk/courses/${subject}`;
+  if (!held) {
+    const text = 'No edit of this course’s rules is held.';
+    return sendDesk(visit, 404, renderRefusal(visit, { title: 'Not here', text, action: { href: path, label: name } }));
+  }
+  const mayAgree = allows(visitor, 'own', subject);
+  const status = isOther ? 409 : 200;
+  sendDesk(visit, status, renderHeld(visit, { place: { path, name, zone }, held, mayAgree, isOther }));
+}
+
+async function agree(visit: SignedInVisit): Promise<void> {
+  const { parts, subject, visitor, fields } = visit;
+  const outcome = await agreeToHeld(parts.desk, visitor, subject, fieldOf(fields, 'edit'));
+  if (outcome.type === 'changed') return showHeld(visit, true);
+  goTo(visit, `/desk/courses/${subject}/history`);
+}

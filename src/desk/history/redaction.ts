@@ -1,0 +1,197 @@
+/**
+ * Words or a person taken out of everything that the store keeps and of what is published. What happened stays, with
+ * who redacted and when; the words themselves are gone, from the record of the redaction too.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { CourseKey } from '../../domain/model.ts';
+import type { CourseSchedule } from '../../domain/schedule.ts';
+import { nextInstant } from '../../publication/instant.ts';
+import { scheduleCourse } from '../../schedule/schedule.ts';
+import { StoreError } from '../../store/errors.ts';
+import type { StoreTransaction } from '../../store/store.ts';
+import type { WordsPlace } from '../../store/words.ts';
+import { calendarOf } from '../../publish/calendars.ts';
+import { openDeskChanges } from '../../publish/desk-changes.ts';
+import { findChangedCourses, publishChanges } from '../../publish/desk-publication.ts';
+import { createPace } from '../../domain/pace.ts';
+import type { Rules } from '../../publish/rules.ts';
+import { UnreadableCourseError } from '../../publish/unreadable-course.ts';
+import type { DeskParts } from '../desk-parts.ts';
+import { redactCourse } from '../../service/desk/redacted-course.ts';
+import { createRedactor, type Redactor } from '../../service/desk/redacted-words.ts';
+
+export { REDACTED } from '../../service/desk/redacted-words.ts';
+
+/** How often the words stand where. */
+export type RedactedPlaces = Readonly<Record<WordsPlace | 'feeds' | 'calendars', number>>;
+
+export interface Redaction {
+  /** Of all places the sum. */
+  readonly places: number;
+  readonly where: RedactedPlaces;
+  /** Files of rules that say the words: they stay there and in the feeds until they are taken out of these. */
+  readonly rules: readonly string[];
+  /** Courses whose stored document is damaged and has the words. */
+  readonly unreadable: readonly CourseKey[];
+}
+
+export type RedactionOutcome =
+  | ({
+      readonly type: 'redacted';
+      /** Why the store's files could not be rewritten, which may still hold the words; null: they were. */
+      readonly unscrubbed: string | null;
+    } & Redaction)
+  | ({ readonly type: 'preview' } & Redaction)
+  | { readonly type: 'refused'; readonly why: string };
+
+/** Shorter words stand in too much else. */
+const SHORTEST = 3;
+const LONGEST = 500;
+
+/**
+ * @param words exact words, or somebody's mail address, without regard to case
+ * @param commit false: only says where they stand
+ */
+export async function redact(parts: DeskParts, by: string, words: string, commit: boolean): Promise<RedactionOutcome> {
+  const wanted = words.trim();
+  if (wanted.length < SHORTEST || wanted.length > LONGEST) {
+    return { type: 'refused', why: `give the exact words, at least ${SHORTEST} characters` };
+  }
+  if (wanted.toLowerCase() === by.toLowerCase()) return { type: 'refused', why: 'somebody else has to redact you' };
+  if (await parts.store.staffMember(wanted.toLowerCase())) {
+    return { type: 'refused', why: 'this person still works here; remove them from the staff first' };
+  }
+  const rules = await parts.rules();
+  const work = (tx: StoreTransaction) => redactWithin(tx, parts, rules, { by, words: wanted });
+  const done = await (commit ? parts.store.write(work) : parts.store.rehearse(work));
+  // Also where nothing stands any more: an earlier redaction may have ended before this.
+  const unscrubbed = commit ? await scrub(parts) : null;
+  if (done.places > 0) return commit ? { type: 'redacted', ...done, unscrubbed } : { type: 'preview', ...done };
+  const why =
+    done.rules.length === 0
+      ? 'these words stand nowhere'
+      : `these words stand only in the rules: take them out of ${done.rules.slice(0, 5).join(', ')}`;
+  return { type: 'refused', why };
+}
+
+async function redactWithin(
+  tx: StoreTransaction,
+  parts: DeskParts,
+  rules: Rules | null,
+  { by, words }: { readonly by: string; readonly words: string },
+): Promise<Redaction> {
+  const before = await tx.deskChanges();
+  const redactor = createRedactor(words, before);
+  const where = { history: 0, changes: 0, people: 0, rules: 0, feeds: 0, calendars: 0 };
+  await tx.rewriteWords((value, place) => {
+    where[place] += redactor.count(value);
+    return redactor.rewrite(value);
+  });
+  where.people += await tx.forgetPerson((mail) => redactor.isIn(mail));
+  const instant = nextInstant(parts.clock(), (await tx.head()).instant);
+  where.calendars += await redactCalendars(tx, redactor, instant);
+
+  const after = await tx.deskChanges();
+  const subjects = after.filter((change, index) => !isDeepStrictEqual(change, before[index])).map((one) => one.subject);
+  const courses = await redactCourses(tx, redactor, rules, instant);
+  where.feeds += courses.places;
+  const touched = new Set(subjects);
+  if (rules && touched.size > 0) {
+    const keys = [...(await tx.listCourses()).map(({ key }) => key), ...rules.catalog.courses.keys()];
+    const only = new Set(keys.filter((key) => touched.has(key) || touched.has(termOf(key))));
+    await publishChanges(tx, parts.clock, rules, await findChangedCourses(tx, rules, only));
+  }
+  const places = Object.values(where).reduce((sum, count) => sum + count, 0);
+  if (places > 0) {
+    const entry = { at: parts.clock(), who: by, what: 'redact', subject: '*', before: null };
+    await tx.addAudit({ ...entry, after: { places } });
+  }
+  return { places, where, rules: await listRules(tx, redactor, rules), unreadable: courses.unreadable };
+}
+
+function termOf(key: CourseKey): string {
+  return key.slice(0, key.indexOf('/'));
+}
+
+/** Names that their holders typed, and the identities of renamed hours. */
+async function redactCalendars(tx: StoreTransaction, redactor: Redactor, instant: number): Promise<number> {
+  const pace = createPace();
+  let places = 0;
+  for (const feed of await tx.personalFeeds()) {
+    await pace();
+    const { options, raised } = redactor.rewrite({ options: feed.options, raised: feed.raised });
+    if (isDeepStrictEqual({ options, raised }, { options: feed.options, raised: feed.raised })) continue;
+    places += redactor.count(feed.options);
+    await tx.savePersonalFeed({ ...feed, options, raised, instant });
+  }
+  return places;
+}
+
+async function redactCourses(
+  tx: StoreTransaction,
+  redactor: Redactor,
+  rules: Rules | null,
+  instant: number,
+): Promise<{ readonly places: number; readonly unreadable: readonly CourseKey[] }> {
+  const pace = createPace();
+  const unreadable: CourseKey[] = [];
+  let places = 0;
+  for (const { key } of await tx.listCourses()) {
+    await pace();
+    const document = await tx.loadDocument(key);
+    // Reading a university takes long; a text is searched fast. Of ended courses there are few.
+    if (document !== null && !redactor.isIn(document)) continue;
+    try {
+      const stored = await tx.loadCourse(key);
+      if (!stored || redactor.count(stored.published) === 0) continue;
+      const fresh = await scheduleAgain(tx, rules, key);
+      const published = redactCourse(stored.published, redactor, fresh, instant);
+      if (isDeepStrictEqual(published, stored.published)) continue;
+      places += redactor.count(stored.published) - redactor.count(published);
+      await tx.saveCourse(key, { ...stored, published });
+    } catch (error) {
+      if (!(error instanceof UnreadableCourseError) && !(error instanceof SyntaxError)) throw error;
+      unreadable.push(key);
+    }
+  }
+  return { places, unreadable };
+}
+
+/** What the rules and the desk's changes, as they are now, come to. */
+async function scheduleAgain(
+  tx: StoreTransaction,
+  rules: Rules | null,
+  key: CourseKey,
+): Promise<CourseSchedule | null> {
+  if (!rules) return null;
+  const only = new Set([key]);
+  const found = (await findChangedCourses(tx, rules, only)).courses.get(key)?.rules;
+  if (!found) return null;
+  const { changes } = (await openDeskChanges(tx, only))(found.course);
+  return scheduleCourse(found.course, calendarOf(found.term), found.site, { changes });
+}
+
+/** Those that are served, those that a course was last published from, and the latest of a shared database. */
+async function listRules(tx: StoreTransaction, { isIn }: Redactor, rules: Rules | null): Promise<string[]> {
+  const found = new Set<string>();
+  const look = (texts: Readonly<Record<string, string>>): void => {
+    for (const [path, text] of Object.entries(texts)) if (isIn(text)) found.add(path);
+  };
+  for (const key of rules?.catalog.courses.keys() ?? []) look(rules?.textsOf(key) ?? {});
+  look((await tx.latestRules())?.files ?? {});
+  const digests = new Set((await tx.agreedTexts()).filter(({ text }) => isIn(text)).map(({ digest }) => digest));
+  for (const { files } of await tx.allAgreedRules()) {
+    for (const [path, digest] of Object.entries(files)) if (digests.has(digest)) found.add(path);
+  }
+  return [...found].sort();
+}
+
+async function scrub({ store }: DeskParts): Promise<string | null> {
+  try {
+    await store.scrub();
+    return null;
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return error.message;
+  }
+}

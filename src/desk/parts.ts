@@ -1,0 +1,23 @@
+/** What the desk's pages need. */
+import type { Conditions } from '../publish/conditions.ts';
+import type { DeskParts } from './desk-parts.ts';
+import type { Log } from '../web/access-log.ts';
+import type { AddressOf } from '../web/client-address.ts';
+import type { Assets } from '../web/assets.ts';
+import type { CampusSignIn } from './sign-in/campus.ts';
+
+export interface DeskHttpParts {
+  readonly desk: DeskParts;
+  /** What is wrong now. */
+  readonly conditions: Pick<Conditions, 'list'>;
+  readonly assets: Assets;
+  readonly siteName: string;
+  /** PUBLIC_URL; null where it is not set. */
+  readonly publicUrl: string | null;
+  readonly compression: boolean;
+  /** For limits. */
+  readonly addressOf: AddressOf;
+  readonly log: Log;
+  /** Null: the campus's sign-in is not set up. */
+  readonly campus: CampusSignIn | null;
+}

@@ -1,0 +1,111 @@
+/** Signing in through the campus: OpenID Connect Core 1.0 §3.1, the code flow with PKCE, state and nonce. */
+import * as client from 'openid-client';
+import { readMailText } from '../../web/attempts.ts';
+import type { CampusAccount } from './campus-account.ts';
+import { type CampusAnswer, type CampusSignIn, CampusUnavailableError } from './campus.ts';
+
+export interface CampusConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** 'Sign in with …' */
+  readonly name: string;
+  /** Whether an address counts where the provider does not say whether it is verified. */
+  readonly trustsUnverifiedMail: boolean;
+}
+
+const LOOPBACK = /^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?(\/|$)/;
+
+/** Asks the issuer about itself when first needed, and again until it has answered. */
+export function openCampus({ issuer, clientId, clientSecret, name, trustsUnverifiedMail }: CampusConfig): CampusSignIn {
+  let known: Promise<client.Configuration> | null = null;
+  const configure = (): Promise<client.Configuration> => {
+    // Off this machine an issuer is asked by https only.
+    const execute = LOOPBACK.test(issuer) ? [client.allowInsecureRequests] : [];
+    known ??= client
+      .discovery(new URL(issuer), clientId, clientSecret, undefined, { execute })
+      .catch((error: unknown) => {
+        known = null;
+        throw new CampusUnavailableError(`${issuer} cannot be asked about itself`, { cause: error });
+      });
+    return known;
+  };
+  return {
+    name,
+    async begin(back) {
+      const config = await configure();
+      const verifier = client.randomPKCECodeVerifier();
+      const state = client.randomState();
+      const nonce = client.randomNonce();
+      const url = client.buildAuthorizationUrl(config, {
+        redirect_uri: back,
+        scope: 'openid email profile',
+        code_challenge: await client.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
+        state,
+        nonce,
+      });
+      return { url: url.href, secret: `${verifier}.${state}.${nonce}` };
+    },
+    async finish(current, secret) {
+      const config = await configure();
+      const [pkceCodeVerifier = '', expectedState = '', expectedNonce = ''] = secret.split('.');
+      // What this program never made.
+      if (!pkceCodeVerifier || !expectedState || !expectedNonce) return refuse(DOES_NOT_FIT);
+      try {
+        const checks = { pkceCodeVerifier, expectedState, expectedNonce, idTokenExpected: true };
+        const tokens = await client.authorizationCodeGrant(config, new URL(current), checks);
+        const claims = tokens.claims();
+        if (!claims) return refuse('The campus did not say who you are.');
+        const said =
+          claims.email === undefined ? await client.fetchUserInfo(config, tokens.access_token, claims.sub) : claims;
+        return readPerson(said, { issuer: claims.iss, subject: claims.sub }, trustsUnverifiedMail);
+      } catch (error) {
+        if (error instanceof client.AuthorizationResponseError)
+          return refuse('The campus did not let you in, or you turned back.');
+        if (isOutage(error)) throw new CampusUnavailableError(`${issuer} does not answer`, { cause: error });
+        if (error instanceof client.ResponseBodyError || error instanceof client.ClientError)
+          return refuse(DOES_NOT_FIT);
+        throw error;
+      }
+    },
+  };
+}
+
+const DOES_NOT_FIT = 'The campus’s answer does not fit this sign-in. Begin again.';
+
+/** Codes of errors that stand for no answer, or for one that is no OAuth response (a proxy's page, a 5xx). */
+const OUTAGES: ReadonlySet<unknown> = new Set([
+  'OAUTH_TIMEOUT',
+  'OAUTH_ABORT',
+  'OAUTH_RESPONSE_IS_NOT_CONFORM',
+  'OAUTH_RESPONSE_IS_NOT_JSON',
+  'OAUTH_PARSE_ERROR',
+]);
+
+/** A network failure is a TypeError with the cause, as fetch throws it. */
+function isOutage(error: unknown): boolean {
+  if (error instanceof client.ClientError) return OUTAGES.has(error.code);
+  return error instanceof TypeError && error.cause !== undefined;
+}
+
+/** OpenID Connect Core §5.1: an address is somebody's own only where email_verified is true. Some providers send a text. */
+function readPerson(
+  claims: { readonly [claim: string]: unknown },
+  account: CampusAccount,
+  trustsUnverified: boolean,
+): CampusAnswer {
+  const mail = typeof claims.email === 'string' ? readMailText(claims.email) : null;
+  if (mail === null) return refuse('The campus does not give this site your mail address, so it cannot know you.');
+  const verified = claims.email_verified;
+  const isTrusted = verified === true || verified === 'true' || (verified === undefined && trustsUnverified);
+  if (!isTrusted) {
+    const why = `The campus has not verified that ${mail} is yours.`;
+    return refuse(verified === undefined ? `${why} Whoever runs this site can say that it is to be trusted.` : why);
+  }
+  return { type: 'person', mail, name: typeof claims.name === 'string' ? claims.name : null, account };
+}
+
+function refuse(why: string): CampusAnswer {
+  return { type: 'refused', why };
+}

@@ -1,0 +1,239 @@
+/** Signing in and out. Opening a link changes nothing: its one button does, once. */
+import { createAttemptLimitFor, readMailText } from '../../web/attempts.ts';
+import { visibleCourses } from '../access/permission.ts';
+import {
+  listDevices,
+  lookAtLink,
+  mailRenewal,
+  makeRenewal,
+  type SignedIn,
+  signIn,
+  signInAs,
+  signOut,
+  signOutEverywhere,
+} from './signing-in.ts';
+import { createClientLimit } from '../../web/limits.ts';
+import { reachOf } from '../../web/page-parts.ts';
+import { CampusUnavailableError } from './campus.ts';
+import { CAMPUS, canKeepSession, isLoopback, readCookie, SESSION, setCookie } from '../../web/cookies.ts';
+import { nameDevice } from './device-name.ts';
+import { renderDevices } from './devices-view.ts';
+import { goTo, sendDesk } from '../course/frame.ts';
+import { type DeskRoute, fieldOf, type Visit } from '../access/route.ts';
+import { renderLink, renderSignIn, sayLinkState } from './sign-in-view.ts';
+
+const MINUTE = 60_000;
+
+export function listSignInRoutes(): readonly DeskRoute[] {
+  // Wrong links from one address; right ones are never counted.
+  const wrong = createClientLimit(20, 15_000);
+  const asked = createClientLimit(10, MINUTE);
+  const askedForOne = createClientLimit(3, 5 * MINUTE);
+  // Whoever asks: nobody's mailbox is flooded. What others ask for leaves room for the person's own requests.
+  const mailed = createAttemptLimitFor(12, 2 * MINUTE);
+
+  const isTooMany = (visit: Visit, seconds: number): boolean => {
+    if (seconds === 0) return false;
+    visit.response.setHeader('Retry-After', String(seconds));
+    sendSignIn(visit, 429, `Too many tries from here. Wait ${seconds} seconds, then try again.`);
+    return true;
+  };
+
+  const isWrong = (visit: Visit): boolean =>
+    isTooMany(visit, wrong.take(visit.parts.addressOf(visit.request), visit.parts.desk.clock()));
+
+  return [
+    {
+      method: 'get',
+      path: '/desk/sign-in/:secret',
+      needs: 'anybody',
+      async answer(visit) {
+        const { parts, request } = visit;
+        const secret = String(request.params.secret);
+        const { state, mail } = await lookAtLink(parts.desk, secret);
+        if (state === 'unknown' && isWrong(visit)) return;
+        if (mail === null) return sendSignIn(visit, state === 'unknown' ? 404 : 410, sayLinkState(state));
+        const keeps = canKeepSession(request, parts.publicUrl);
+        sendDesk(visit, 200, renderLink({ ...visit, visitor: null }, mail, `/desk/sign-in/${secret}`, keeps));
+      },
+    },
+    {
+      method: 'post',
+      path: '/desk/sign-in/:secret',
+      needs: 'anybody',
+      async answer(visit) {
+        const { parts, request, visitor } = visit;
+        const device = { name: nameDevice(request.headers['user-agent']), previous: visitor?.hash ?? null };
+        const outcome = await signIn(parts.desk, String(request.params.secret), device);
+        if ('state' in outcome) {
+          if (outcome.state === 'unknown' && isWrong(visit)) return;
+          return sendSignIn(visit, outcome.state === 'unknown' ? 404 : 410, sayLinkState(outcome.state));
+        }
+        welcome(visit, outcome);
+      },
+    },
+    {
+      method: 'post',
+      path: '/desk/sign-in',
+      needs: 'anybody',
+      async answer(visit) {
+        const { parts, fields, request } = visit;
+        const now = parts.desk.clock();
+        const mail = readMailText(fieldOf(fields, 'mail'));
+        if (!parts.desk.mail) return sendSignIn(visit, 404, 'No mail can be sent from here.');
+        if (mail === null) return sendSignIn(visit, 422, 'That is no mail address.');
+        const from = parts.addressOf(request);
+        if (isTooMany(visit, asked.take(from, now) || askedForOne.take(from, now, mail))) return;
+        const base = parts.publicUrl ?? (isLoopback(request) ? reachOf(parts, request).base : null);
+        // A Host header is anybody's to write; a link in somebody's mail must not lead where it says.
+        if (base === null)
+          return sendSignIn(visit, 503, 'This site does not know its own address (PUBLIC_URL), so it mails no links.');
+        const letter = { siteName: parts.siteName, linkOf: (secret: string) => `${base}/desk/sign-in/${secret}` };
+        // Not waited for: how long it takes would tell who works here.
+        if (mailed.take(mail, now) === 0) {
+          void mailRenewal(parts.desk, mail, letter).catch((error: unknown) => {
+            parts.log.error({ error: String(error) }, 'a sign-in link could not be mailed');
+          });
+        }
+        sendSignIn(
+          visit,
+          200,
+          `If ${mail} works here, a sign-in link is on its way, or came in the last minutes. Each works once, within 30 minutes.`,
+        );
+      },
+    },
+    {
+      method: 'get',
+      path: '/desk/openid',
+      needs: 'anybody',
+      async answer(visit) {
+        const { parts, request, response } = visit;
+        if (!parts.campus) return sendSignIn(visit, 404, 'There is no campus sign-in here.');
+        const { campus } = parts;
+        const attempt = await orOutage(visit, () => campus.begin(`${reachOf(parts, request).base}/desk/openid/back`));
+        if (attempt === null) return;
+        setCookie(request, response, parts.publicUrl, { name: CAMPUS, value: attempt.secret, seconds: 600 });
+        response.statusCode = 303;
+        response.setHeader('Cache-Control', 'no-store');
+        response.setHeader('Location', attempt.url);
+        response.end();
+      },
+    },
+    {
+      method: 'get',
+      path: '/desk/openid/back',
+      needs: 'anybody',
+      async answer(visit) {
+        const { parts, request, response, visitor } = visit;
+        if (!parts.campus) return sendSignIn(visit, 404, 'There is no campus sign-in here.');
+        const secret = readCookie(request, parts.publicUrl, CAMPUS);
+        setCookie(request, response, parts.publicUrl, { name: CAMPUS, value: null, seconds: 0 });
+        if (secret === null)
+          return sendSignIn(visit, 400, 'This sign-in was begun elsewhere or too long ago. Begin again.');
+        const { campus } = parts;
+        const current = `${reachOf(parts, request).base}${request.originalUrl}`;
+        const answer = await orOutage(visit, () => campus.finish(current, secret));
+        if (answer === null) return;
+        if (answer.type === 'refused') return sendSignIn(visit, 403, answer.why);
+        const device = { name: nameDevice(request.headers['user-agent']), previous: visitor?.hash ?? null };
+        const signedIn = await signInAs(parts.desk, answer, device);
+        if (signedIn === 'other account') {
+          return sendSignIn(
+            visit,
+            403,
+            `${answer.mail} has signed in here with another campus account before. If yours has changed, whoever runs this site can let the new one in.`,
+          );
+        }
+        if (signedIn === 'unknown') {
+          return sendSignIn(
+            visit,
+            403,
+            `${answer.mail} is known to the campus but works on no course here. The head of your course can add you.`,
+          );
+        }
+        welcome(visit, signedIn);
+      },
+    },
+    {
+      method: 'post',
+      path: '/desk/sign-out',
+      needs: 'signed-in',
+      async answer(visit) {
+        await signOut(visit.parts.desk, visit.visitor);
+        forget(visit);
+      },
+    },
+    {
+      method: 'get',
+      path: '/desk/devices',
+      needs: 'signed-in',
+      async answer(visit) {
+        const devices = await listDevices(visit.parts.desk, visit.visitor);
+        sendDesk(visit, 200, renderDevices(visit, { devices, link: null }));
+      },
+    },
+    {
+      method: 'post',
+      path: '/desk/devices/link',
+      needs: 'signed-in',
+      async answer(visit) {
+        const { parts, visitor, request } = visit;
+        const renewal = await makeRenewal(parts.desk, visitor, visitor.mail ?? '', '*');
+        const devices = await listDevices(parts.desk, visitor);
+        const { base } = reachOf(parts, request);
+        const link = renewal ? `${base}/desk/sign-in/${renewal.secret}` : null;
+        sendDesk(visit, renewal ? 200 : 403, renderDevices(visit, { devices, link }));
+      },
+    },
+    {
+      method: 'post',
+      path: '/desk/sign-out-everywhere',
+      needs: 'signed-in',
+      async answer(visit) {
+        await signOutEverywhere(visit.parts.desk, visit.visitor);
+        forget(visit);
+      },
+    },
+  ];
+}
+
+/** Null: the campus does not answer, and the visitor was told. */
+async function orOutage<T>(visit: Visit, ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof CampusUnavailableError)) throw error;
+    visit.parts.log.error({ error: String(error.cause) }, `the campus sign-in failed: ${error.message}`);
+    visit.response.setHeader('Retry-After', '60');
+    sendSignIn(
+      visit,
+      503,
+      'The campus’s sign-in does not answer just now. Try again in a minute, or use a sign-in link.',
+    );
+    return null;
+  }
+}
+
+export function sendSignIn(visit: Visit, status: number, said: string | null): void {
+  const { desk, campus } = visit.parts;
+  const view = renderSignIn(
+    { ...visit, visitor: null },
+    { canMail: desk.mail !== null, campus: campus?.name ?? null, said },
+  );
+  sendDesk(visit, status, view);
+}
+
+function welcome(visit: Visit, { secret, expiresAt, grants }: SignedIn): void {
+  const { parts, request, response } = visit;
+  const seconds = (expiresAt - parts.desk.clock()) / 1000;
+  setCookie(request, response, parts.publicUrl, { name: SESSION, value: secret, seconds });
+  // Whoever works on one course wants that one.
+  const [only, ...others] = visibleCourses(parts.desk, { grants });
+  goTo(visit, only !== undefined && others.length === 0 ? `/desk/courses/${only}` : '/desk');
+}
+
+function forget(visit: Visit): void {
+  const { parts, request, response } = visit;
+  setCookie(request, response, parts.publicUrl, { name: SESSION, value: null, seconds: 0 });
+  goTo(visit, '/desk');
+}

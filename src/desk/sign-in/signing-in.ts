@@ -1,0 +1,295 @@
+/** Sign-in links and sessions: made, looked at, used once, ended. Only hashes are kept. */
+import { FORGOTTEN_AFTER, LINK_LASTS, RENEWAL_LASTS, sessionEnd } from '../access/lifetime.ts';
+import { readMail } from '../access/mail-address.ts';
+import { covers, type Grant } from '../access/role.ts';
+import { hashSecret, isSecret, makeSecret } from '../../web/secret.ts';
+import { dayNumber } from '../../domain/date.ts';
+import type { Origin, SignInLink } from '../../store/staff.ts';
+import type { StoreReads, StoreTransaction } from '../../store/store.ts';
+import { type CampusAccount, claimAccount } from './campus-account.ts';
+import { revokeLinksOf, revokeTokensOf } from '../access/ending.ts';
+import { limitGrants, makersOf, originFor, personId, readGrants } from '../access/origin.ts';
+import type { Actor, DeskParts, Visitor } from '../desk-parts.ts';
+
+export type LinkState = 'open' | 'used' | 'expired' | 'revoked' | 'unknown';
+
+export interface SignedIn {
+  readonly secret: string;
+  readonly mail: string;
+  /** Epoch ms. */
+  readonly expiresAt: number;
+  readonly grants: readonly Grant[];
+}
+
+/** The secret of a new link, inside a transaction with whatever it is made for. */
+export async function makeLink(
+  tx: StoreTransaction,
+  link: {
+    readonly mail: string;
+    readonly by: string;
+    readonly now: number;
+    readonly lasts: number;
+    readonly origin: Required<Origin>;
+  },
+): Promise<string> {
+  const secret = makeSecret();
+  const { mail, by, now, lasts, origin } = link;
+  const expiresAt = now + lasts;
+  await tx.saveSignInLink({
+    hash: hashSecret(secret),
+    mail,
+    madeAt: now,
+    madeBy: by,
+    expiresAt,
+    usedAt: null,
+    revokedAt: null,
+    ...origin,
+  });
+  return secret;
+}
+
+/** What a link is worth, without using it. */
+export async function lookAtLink(
+  { store, clock }: DeskParts,
+  secret: string,
+): Promise<{ readonly state: LinkState; readonly mail: string | null }> {
+  const link = isSecret(secret) ? await store.signInLink(hashSecret(secret)) : null;
+  if (!link) return { state: 'unknown', mail: null };
+  const now = clock();
+  const state = stateOf(link, now);
+  if (state !== 'open') return { state, mail: null };
+  const grants = await grantsThrough(store, now, link.mail, originOf(link));
+  return grants ? { state, mail: link.mail } : { state: 'revoked', mail: null };
+}
+
+function originOf(link: SignInLink): Required<Origin> {
+  return { makers: makersOf(link), ceiling: link.ceiling ?? null };
+}
+
+/** What somebody may do who comes in this way; null: nothing, or they do not work here. */
+async function grantsThrough(
+  reads: StoreReads,
+  now: number,
+  mail: string,
+  origin: Required<Origin>,
+): Promise<readonly Grant[] | null> {
+  const member = await reads.staffMember(mail);
+  if (!member) return null;
+  const grants = await limitGrants(reads, now, readGrants(member.grants), origin);
+  return grants.length === 0 && origin.makers.length > 0 ? null : grants;
+}
+
+function stateOf(link: SignInLink, now: number): LinkState {
+  if (link.revokedAt !== null) return 'revoked';
+  if (link.usedAt !== null) return 'used';
+  return link.expiresAt <= now ? 'expired' : 'open';
+}
+
+export interface Device {
+  /** 'Firefox on Android': for the list of devices. */
+  readonly name: string;
+  /** The hash of the session that the browser came with: it ends, so nobody can plant one. */
+  readonly previous: string | null;
+}
+
+/** Uses a link, once, and begins a session under a new secret. */
+export async function signIn(
+  parts: DeskParts,
+  secret: string,
+  device: Device,
+): Promise<SignedIn | { readonly state: Exclude<LinkState, 'open'> }> {
+  const { store, clock } = parts;
+  const terms = await termEnds(parts);
+  if (!isSecret(secret)) return { state: 'unknown' };
+  return store.write(async (tx) => {
+    const now = clock();
+    const link = await tx.useSignInLink(hashSecret(secret), now);
+    if (!link) {
+      const found = await tx.signInLink(hashSecret(secret));
+      const state = found ? stateOf(found, now) : 'unknown';
+      return { state: state === 'open' ? 'unknown' : state };
+    }
+    const origin = originOf(link);
+    const signedIn = await beginSession(tx, { mail: link.mail, origin, device, now, terms });
+    if (signedIn && origin.makers.length > 0) {
+      const entry = { at: now, who: link.mail, what: 'sign in', subject: '*', before: null };
+      await tx.addAudit({ ...entry, after: { mail: link.mail, linkBy: link.madeBy, device: device.name } });
+    }
+    return signedIn ?? { state: 'revoked' };
+  });
+}
+
+/** Nobody else had a hand in it. */
+const OWN: Required<Origin> = { makers: [], ceiling: null };
+
+/**
+ * Begins a session for somebody whom the campus vouches for. `unknown`: nobody of that mail works here; `other account`:
+ * whoever does signed in with another account before.
+ */
+export async function signInAs(
+  parts: DeskParts,
+  { mail, account }: { readonly mail: string; readonly account: CampusAccount },
+  device: Device,
+): Promise<SignedIn | 'unknown' | 'other account'> {
+  const terms = await termEnds(parts);
+  return parts.store.write(async (tx) => {
+    const now = parts.clock();
+    const member = await tx.staffMember(mail);
+    if (!member) return 'unknown';
+    if (!(await claimAccount(tx, member, account, now))) return 'other account';
+    return (await beginSession(tx, { mail, origin: OWN, device, now, terms })) ?? 'unknown';
+  });
+}
+
+interface Beginning {
+  readonly mail: string;
+  readonly origin: Required<Origin>;
+  readonly device: Device;
+  readonly now: number;
+  readonly terms: ReadonlyMap<string, number>;
+}
+
+async function beginSession(
+  tx: StoreTransaction,
+  { mail, origin, device, now, terms }: Beginning,
+): Promise<SignedIn | null> {
+  const grants = await grantsThrough(tx, now, mail, origin);
+  if (!grants) return null;
+  if (device.previous !== null) await tx.endSession(device.previous, now);
+  const ends = grants.flatMap(({ scope }) => terms.get(scope.split('/')[0] ?? '') ?? []);
+  const expiresAt = sessionEnd(now, grants.some(({ scope }) => scope === '*') ? [...terms.values()] : ends);
+  const secret = makeSecret();
+  const { name } = device;
+  const session = { hash: hashSecret(secret), mail, device: name, madeAt: now, expiresAt, endedAt: null };
+  await tx.saveSession({ ...session, ...origin });
+  await tx.forgetSignIns(now - FORGOTTEN_AFTER);
+  return { secret, mail, expiresAt, grants };
+}
+
+/** Midnights after the last days of the terms that are served. */
+async function termEnds(parts: DeskParts): Promise<Map<string, number>> {
+  const ends = new Map<string, number>();
+  for (const key of parts.courses.keys()) {
+    const course = parts.courses.get(key)?.course;
+    if (course) ends.set(course.term, (dayNumber(course.span.until) + 1) * 86_400_000);
+  }
+  return ends;
+}
+
+export function signOut({ store, clock }: DeskParts, visitor: Visitor): Promise<void> {
+  return store.write((tx) => tx.endSession(visitor.hash, clock()));
+}
+
+/** Every device at once, every link that was not used yet, and the tokens and unused links that this person made. */
+export function signOutEverywhere({ store, clock }: DeskParts, visitor: Visitor): Promise<void> {
+  return store.write((tx) => endEverywhere(tx, visitor.mail ?? '', visitor, clock()));
+}
+
+async function endEverywhere(tx: StoreTransaction, mail: string, by: Pick<Actor, 'name'>, now: number): Promise<void> {
+  await tx.revokeSignInLinks(mail, now);
+  await tx.endSessions(mail, now);
+  await revokeLinksOf(tx, personId(mail), now);
+  await revokeTokensOf(tx, personId(mail), { by, now });
+}
+
+/** Somebody's every device at once, for a colleague who may do all that they may. False: that is not the visitor's to do. */
+export function signOutMember(
+  { store, clock }: DeskParts,
+  visitor: Pick<Visitor, 'name' | 'grants'>,
+  mailText: string,
+  subject: string,
+): Promise<boolean> {
+  const mail = readMail(mailText);
+  return store.write(async (tx) => {
+    const member = mail === null ? null : await tx.staffMember(mail);
+    if (!member || !covers(visitor.grants, readGrants(member.grants))) return false;
+    const now = clock();
+    await endEverywhere(tx, member.mail, visitor, now);
+    const entry = { at: now, who: visitor.name, what: 'sign out', subject };
+    await tx.addAudit({ ...entry, before: { mail: member.mail }, after: null });
+    return true;
+  });
+}
+
+/** A link for one's own next device, or for a colleague beside one. Null: that person may do more than the visitor. */
+export async function makeRenewal(
+  { store, clock }: DeskParts,
+  visitor: Visitor,
+  mail: string,
+  subject: string,
+): Promise<{ readonly secret: string; readonly mail: string; readonly lasts: number } | null> {
+  return store.write(async (tx) => {
+    const member = await tx.staffMember(mail);
+    if (!member) return null;
+    if (mail !== visitor.mail && !covers(visitor.grants, readGrants(member.grants))) return null;
+    const now = clock();
+    const lasts = RENEWAL_LASTS;
+    const secret = await makeLink(tx, { mail, by: visitor.name, now, lasts, origin: originFor(visitor, mail) });
+    if (mail !== visitor.mail) {
+      const entry = { at: now, who: visitor.name, what: 'sign-in link', subject };
+      await tx.addAudit({ ...entry, before: null, after: { mail } });
+    }
+    return { secret, mail, lasts };
+  });
+}
+
+/** Mails a fresh link to somebody who works here; to anybody else nothing is sent, and the caller cannot tell which. */
+export async function mailRenewal(
+  parts: DeskParts,
+  mail: string,
+  letter: { readonly siteName: string; readonly linkOf: (secret: string) => string },
+): Promise<void> {
+  if (!parts.mail || !(await parts.store.staffMember(mail))) return;
+  const now = parts.clock();
+  const link = { mail, by: mail, now, lasts: RENEWAL_LASTS, origin: OWN };
+  const secret = await parts.store.write((tx) => makeLink(tx, link));
+  await parts.mail({
+    to: mail,
+    subject: `Sign in to ${letter.siteName}`,
+    text: [
+      `Open this link and press its button to sign in to ${letter.siteName}:`,
+      '',
+      letter.linkOf(secret),
+      '',
+      'It works once, within 30 minutes. If you did not ask for it, leave it: nothing happens.',
+      '',
+    ].join('\n'),
+  });
+}
+
+export const INVITATION_LASTS = LINK_LASTS;
+
+export interface OwnDevice {
+  readonly name: string;
+  /** Epoch ms. */
+  readonly since: number;
+  readonly until: number;
+  readonly isThis: boolean;
+  /** Whether it began on a link that somebody else made, whose rights then limit it. */
+  readonly isLimited: boolean;
+}
+
+/** Where a visitor is signed in, newest first. */
+export async function listDevices({ store, clock }: DeskParts, visitor: Visitor): Promise<OwnDevice[]> {
+  const sessions = visitor.mail === null ? [] : await store.sessionsOf(visitor.mail);
+  return sessions
+    .filter(({ expiresAt }) => expiresAt > clock())
+    .map(({ device, madeAt, expiresAt, hash, makers }) => ({
+      name: device,
+      since: madeAt,
+      until: expiresAt,
+      isThis: hash === visitor.hash,
+      isLimited: makers?.some((maker) => maker !== 'console') === true,
+    }));
+}
+
+/** A fresh link for somebody who works here, from the command line. Null: nobody of that mail does. */
+export function renewStaff({ store, clock }: DeskParts, by: Actor, mailText: string): Promise<string | null> {
+  const mail = readMail(mailText);
+  return store.write(async (tx) => {
+    if (mail === null || !(await tx.staffMember(mail))) return null;
+    const now = clock();
+    await tx.addAudit({ at: now, who: by.name, what: 'sign-in link', subject: '*', before: null, after: { mail } });
+    return makeLink(tx, { mail, by: by.name, now, lasts: LINK_LASTS, origin: originFor(by, mail) });
+  });
+}

@@ -1,0 +1,99 @@
+/** Tokens for scripts: one role over one scope, shown once, revocable. */
+import { covers, fitsScope, isRole, may } from '../access/role.ts';
+import { hashSecret, makeApiSecret, makePublicId } from '../../web/secret.ts';
+import type { ApiToken } from '../../store/staff.ts';
+import type { StoreTransaction } from '../../store/store.ts';
+import { revokeLinksOf, revokeTokensOf } from '../access/ending.ts';
+import { handsOf } from '../access/origin.ts';
+import type { Actor, DeskParts } from '../desk-parts.ts';
+import { findUnknown } from '../access/subject.ts';
+
+export type TokenOutcome =
+  | { readonly type: 'made'; readonly token: ApiToken; readonly secret: string }
+  | { readonly type: 'refused'; readonly why: string };
+
+export interface TokenText {
+  readonly label: string;
+  readonly role: string;
+  readonly scope: string;
+  /** Null: until it is revoked. */
+  readonly days: number | null;
+}
+
+export function makeToken(parts: DeskParts, maker: Actor, text: TokenText): Promise<TokenOutcome> {
+  const { store, clock } = parts;
+  return store.write(async (tx): Promise<TokenOutcome> => {
+    const { role, scope, days } = text;
+    const label = text.label
+      .toWellFormed()
+      .replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+      .trim()
+      .slice(0, 60);
+    if (label === '') return { type: 'refused', why: 'say what the token is for' };
+    if (!isRole(role) || !fitsScope(role, scope))
+      return { type: 'refused', why: `no token can be ${role.slice(0, 40)} there` };
+    if (!may(maker.grants, 'staff', scope) || !covers(maker.grants, [{ role, scope }])) {
+      return { type: 'refused', why: `you may not make a token with the role ${role} there` };
+    }
+    const unknown = scope === '*' ? null : await findUnknown(parts, scope);
+    if (unknown) return { type: 'refused', why: unknown };
+    if (days !== null && !(Number.isInteger(days) && days >= 1 && days <= 3660)) {
+      return { type: 'refused', why: 'a token lasts from 1 to 3660 days' };
+    }
+    const now = clock();
+    const secret = makeApiSecret();
+    const token: ApiToken = {
+      id: makePublicId(),
+      hash: hashSecret(secret),
+      label,
+      role,
+      scope,
+      madeAt: now,
+      madeBy: maker.name,
+      expiresAt: earliest(days === null ? null : now + days * 86_400_000, await expiryOf(tx, maker)),
+      revokedAt: null,
+      makers: handsOf(maker),
+    };
+    await tx.saveApiToken(token);
+    const entry = { at: now, who: maker.name, what: 'token', subject: scope };
+    await tx.addAudit({ ...entry, before: null, after: { id: token.id, label, role } });
+    return { type: 'made', token, secret };
+  });
+}
+
+/** A token lasts no longer than the tokens that it came from; null: they last until they are revoked. */
+async function expiryOf(tx: StoreTransaction, maker: Actor): Promise<number | null> {
+  let expires: number | null = null;
+  for (const id of handsOf(maker)) {
+    if (id.startsWith('token:')) expires = earliest(expires, (await tx.apiTokenOf(id.slice(6)))?.expiresAt ?? null);
+  }
+  return expires;
+}
+
+function earliest(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other);
+}
+
+/** With every token that was made with it. @returns false: there is none of that id over that scope, or it was revoked before */
+export function revokeToken(
+  { store, clock }: DeskParts,
+  maker: Pick<Actor, 'name'>,
+  id: string,
+  scope: string,
+): Promise<boolean> {
+  return store.write(async (tx) => {
+    const now = clock();
+    const token = await tx.revokeApiToken(id, scope, now);
+    if (!token) return false;
+    const entry = { at: now, who: maker.name, what: 'revoke token', subject: scope };
+    await tx.addAudit({ ...entry, before: { id, label: token.label, role: token.role }, after: null });
+    await revokeTokensOf(tx, `token:${id}`, { by: maker, now });
+    await revokeLinksOf(tx, `token:${id}`, now);
+    return true;
+  });
+}
+
+/** Those over one scope, newest first, revoked ones too. */
+export function listTokens({ store }: DeskParts, scope: string): Promise<ApiToken[]> {
+  return store.listApiTokens(scope);
+}

@@ -1,0 +1,274 @@
+/** Who works on a course, a term or the site: inviting, rosters, removing. */
+import { readMail } from '../access/mail-address.ts';
+import { covers, fitsScope, type Grant, isRole, may, ROLES, rolesToGive } from '../access/role.ts';
+import type { StaffMember } from '../../store/staff.ts';
+import type { StoreTransaction } from '../../store/store.ts';
+import { endSessionsOf, revokeLinksOf, revokeTokensOf } from '../access/ending.ts';
+import { handsOf, makersOf, originFor, personId, readGrants } from '../access/origin.ts';
+import type { Actor, DeskParts, Visitor } from '../desk-parts.ts';
+import { INVITATION_LASTS, makeLink } from '../sign-in/signing-in.ts';
+import { findUnknown } from '../access/subject.ts';
+
+/** It may do everything. */
+export const COMMAND_LINE: Actor = {
+  id: 'console',
+  name: 'command line',
+  grants: [{ role: 'owner', scope: '*' }],
+  makers: [],
+  ceiling: null,
+};
+
+export interface StaffText {
+  readonly mail: string;
+  readonly name: string | null;
+  readonly role: string;
+  readonly scope: string;
+}
+
+export type StaffOutcome =
+  | {
+      readonly type: 'added';
+      readonly member: StaffMember;
+      /** Nothing was different. */
+      readonly same: boolean;
+      /** Signs the person in; null: that is not the maker's to give, because the person may do more elsewhere. */
+      readonly secret: string | null;
+      /** Another name was given, which is not the maker's to change: it belongs to the person, or to whoever may do as much. */
+      readonly nameKept: boolean;
+    }
+  | { readonly type: 'refused'; readonly why: string };
+
+/** Gives somebody a role, in place of the one that they had there, and a sign-in link. */
+export function addStaff(parts: DeskParts, maker: Actor, text: StaffText): Promise<StaffOutcome> {
+  return parts.store.write((tx) => addWithin(tx, parts, maker, text, true));
+}
+
+async function addWithin(
+  tx: StoreTransaction,
+  parts: DeskParts,
+  maker: Actor,
+  text: StaffText,
+  withLink: boolean,
+): Promise<StaffOutcome> {
+  const mail = readMail(text.mail);
+  if (!mail) return refuse(`“${text.mail.slice(0, 80)}” is no mail address`);
+  const { role, scope } = text;
+  if (!isRole(role)) return refuse(`a role is one of ${ROLES.join(', ')}, not “${role.slice(0, 40)}”`);
+  if (scope === '') return refuse('say over which course');
+  if (!fitsScope(role, scope)) return refuse(`${role} cannot be given over ${nameScope(scope)}`);
+  if (!rolesToGive(maker.grants, scope).includes(role)) return refuse(`you may not give the role ${role} here`);
+  const unknown = scope === '*' ? null : await findUnknown(parts, scope);
+  if (unknown) return refuse(unknown);
+  const now = parts.clock();
+  const before = await tx.staffMember(mail);
+  const had = before?.grants.find((grant) => grant.scope === scope);
+  if (had && isRole(had.role) && !covers(maker.grants, [{ role: had.role, scope }])) {
+    return refuse(`${mail} has the role ${had.role} here, which is not yours to change`);
+  }
+  const { name, nameKept } = nameOf(before, maker, text.name);
+  const grant = had?.role === role ? had : { role, scope, at: now, by: maker.name };
+  const member: StaffMember = {
+    ...(before ?? { mail, addedAt: now, addedBy: maker.name }),
+    name,
+    grants: [...(before?.grants.filter((other) => other.scope !== scope) ?? []), grant].sort((a, b) =>
+      a.scope < b.scope ? -1 : 1,
+    ),
+  };
+  const same = before !== null && before.name === name && had?.role === role;
+  if (!same) {
+    await tx.saveStaff(member);
+    const after = { mail, role };
+    const entry = { at: now, who: maker.name, what: had ? 'role' : 'invite', subject: scope };
+    await tx.addAudit({ ...entry, before: had ? { mail, role: had.role } : null, after });
+    await limitEarlier(tx, { before, member, maker, now });
+  }
+  const own = withLink && covers(maker.grants, readGrants(member.grants));
+  const link = { mail, by: maker.name, now, lasts: INVITATION_LASTS, origin: originFor(maker, mail) };
+  return { type: 'added', member, same, secret: own ? await makeLink(tx, link) : null, nameKept };
+}
+
+/** A name is its person's, or that of somebody who may do at least as much. */
+function nameOf(
+  before: StaffMember | null,
+  maker: Actor,
+  given: string | null,
+): { readonly name: string | null; readonly nameKept: boolean } {
+  const wanted = cleanName(given);
+  if (!before) return { name: wanted, nameKept: false };
+  if (wanted === null || wanted === before.name) return { name: before.name, nameKept: false };
+  const may = covers(maker.grants, readGrants(before.grants));
+  return { name: may ? wanted : before.name, nameKept: !may };
+}
+
+/** What was made for somebody before must not carry more than was meant: after a return, or a gain of rights. */
+async function limitEarlier(
+  tx: StoreTransaction,
+  { before, member, maker, now }: { before: StaffMember | null; member: StaffMember; maker: Actor; now: number },
+): Promise<void> {
+  // Tokens of a person who was removed by an earlier release, which left them to come back to life.
+  if (!before) return revokeTokensOf(tx, personId(member.mail), { by: maker, now });
+  if (covers(readGrants(before.grants), readGrants(member.grants))) return;
+  const hands = handsOf(maker);
+  for (const link of await tx.signInLinksOf(member.mail)) {
+    const makers = makersOf(link);
+    if (makers.length > 0 && !hands.includes(makers[0] ?? 'console')) await tx.revokeSignInLink(link.hash, now);
+  }
+}
+
+export interface RosterResult {
+  readonly added: readonly { readonly mail: string; readonly secret: string | null }[];
+  readonly same: number;
+  /** Those whose name the roster says otherwise, and which is not the maker's to change. */
+  readonly namesKept: readonly string[];
+  readonly problems: readonly string[];
+}
+
+/**
+ * Adds everybody of a roster, in one transaction; a second time changes nothing. New people get links. Nothing is
+ * added where any line has a problem: a roster half read is worse than none.
+ */
+export async function importStaff(
+  parts: DeskParts,
+  maker: Actor,
+  lines: readonly (StaffText & { readonly line: number })[],
+): Promise<RosterResult> {
+  class Undo extends Error {}
+  const problems: string[] = [];
+  const added: { mail: string; secret: string | null }[] = [];
+  const namesKept: string[] = [];
+  let same = 0;
+  try {
+    await parts.store.write(async (tx) => {
+      for (const text of lines) {
+        const mail = readMail(text.mail);
+        const known = mail !== null && (await tx.staffMember(mail)) !== null;
+        const outcome = await addWithin(tx, parts, maker, text, !known);
+        if (outcome.type === 'added' && outcome.nameKept) namesKept.push(outcome.member.mail);
+        if (outcome.type === 'refused') problems.push(`line ${text.line}: ${outcome.why}`);
+        else if (outcome.same) same += 1;
+        else added.push({ mail: outcome.member.mail, secret: outcome.secret });
+      }
+      if (problems.length > 0) throw new Undo();
+    });
+  } catch (error) {
+    if (!(error instanceof Undo)) throw error;
+    return { added: [], same: 0, namesKept: [], problems };
+  }
+  return { added, same, namesKept, problems };
+}
+
+/**
+ * Takes somebody's role over one scope away. With the last one go their sessions and links, and all that they made for
+ * others: links, the sessions that began on them, tokens.
+ * @param scope null: every role that they have
+ */
+export function removeStaff(
+  { store, clock }: DeskParts,
+  maker: Actor,
+  mailText: string,
+  scope: string | null,
+): Promise<{ readonly type: 'removed' } | { readonly type: 'refused'; readonly why: string }> {
+  return store.write(async (tx) => {
+    const mail = readMail(mailText);
+    const member = mail ? await tx.staffMember(mail) : null;
+    const taken = member?.grants.filter((grant) => scope === null || grant.scope === scope) ?? [];
+    if (!member || (taken.length === 0 && scope !== null)) {
+      return { type: 'refused', why: `${mailText.slice(0, 80)} is not among the staff there` };
+    }
+    const subject = scope ?? '*';
+    if (!may(maker.grants, 'staff', subject) || !covers(maker.grants, readGrants(taken))) {
+      return { type: 'refused', why: `you may not take away what ${member.mail} has here` };
+    }
+    const left = member.grants.filter((grant) => !taken.includes(grant));
+    if (taken.some(({ role }) => role === 'owner') && !(await isOwnedWithout(tx, member.mail))) {
+      return { type: 'refused', why: `${member.mail} is the last owner; name another one first` };
+    }
+    const now = clock();
+    for (const grant of taken) {
+      const entry = { at: now, who: maker.name, what: 'remove', subject: grant.scope };
+      await tx.addAudit({ ...entry, before: { mail: member.mail, role: grant.role }, after: null });
+    }
+    if (left.length > 0) {
+      await tx.saveStaff({ ...member, grants: left });
+      if (covers(maker.grants, readGrants(member.grants))) await tx.revokeSignInLinks(member.mail, now);
+      return { type: 'removed' };
+    }
+    await tx.removeStaff(member.mail, now);
+    await revokeTokensOf(tx, personId(member.mail), { by: maker, now });
+    await revokeLinksOf(tx, personId(member.mail), now);
+    await endSessionsOf(tx, personId(member.mail), now);
+    return { type: 'removed' };
+  });
+}
+
+async function isOwnedWithout(tx: StoreTransaction, mail: string): Promise<boolean> {
+  return (await tx.listStaff('*')).some((member) => member.mail !== mail);
+}
+
+function nameScope(scope: string): string {
+  return scope === '*' ? 'the whole site' : scope.includes('/') ? `the course ${scope}` : `the term ${scope}`;
+}
+
+/** One line without control characters. */
+function cleanName(name: string | null): string | null {
+  const text = (name ?? '')
+    .toWellFormed()
+    .replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+    .trim()
+    .slice(0, 120);
+  return text === '' ? null : text;
+}
+
+function refuse(why: string): StaffOutcome {
+  return { type: 'refused', why };
+}
+
+export interface StaffLine {
+  readonly mail: string;
+  readonly name: string | null;
+  readonly roles: readonly Grant[];
+  readonly canRenew: boolean;
+  readonly canRemove: boolean;
+}
+
+/** @param scope null: everybody, with every role */
+export async function describeStaff(
+  { store }: DeskParts,
+  visitor: Visitor,
+  scope: string | null,
+): Promise<StaffLine[]> {
+  const members = await store.listStaff(scope ?? undefined);
+  return members.map((member) => {
+    const all = readGrants(member.grants);
+    const roles = scope === null ? all : all.filter((grant) => grant.scope === scope);
+    return {
+      mail: member.mail,
+      name: member.name,
+      roles,
+      canRenew: covers(visitor.grants, all),
+      canRemove:
+        may(visitor.grants, 'staff', scope ?? '*') && covers(visitor.grants, roles) && member.mail !== visitor.mail,
+    };
+  });
+}
+
+/** Reads a roster and adds everybody; what a line does not say is as `given`. */
+export async function importRoster(
+  parts: DeskParts,
+  maker: Actor,
+  text: string,
+  given: { readonly role: string; readonly scope: string },
+): Promise<RosterResult> {
+  // Read once a term: the library for it is loaded then.
+  const { readRoster } = await import('../../import/roster.ts');
+  const roster = readRoster(text);
+  if (!roster.ok) return { added: [], same: 0, namesKept: [], problems: [roster.why] };
+  const lines = roster.lines.map(({ line, mail, name, role, scope }) => ({
+    line,
+    mail,
+    name,
+    role: role ?? given.role,
+    scope: scope ?? given.scope,
+  }));
+  return importStaff(parts, maker, lines);
+}

@@ -1,0 +1,123 @@
+/** Sends a stored feed: headers, conditional requests, encodings (feed bytes never depend on the request). */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { encodeFeed, etagOf, type Feed } from './feed.ts';
+import { chooseEncoding, judge, writeHttpDate } from './conditional.ts';
+import { CROSS_ORIGIN } from '../web/cross-origin.ts';
+
+export interface FeedPolicy {
+  readonly compression: boolean;
+  /** A personal feed: nobody else may keep it. */
+  readonly isPrivate: boolean;
+  readonly download: boolean;
+}
+
+/**
+ * Answers GET and HEAD with 200 or 304. Returns the status and the bytes of body sent.
+ *
+ * Publications of one second are stamped a second apart, so a feed's instant can lie ahead of the clock. Its
+ * Last-Modified is then the answer's own Date (RFC 9110 §8.8.2.1), while conditional requests are judged by the
+ * instant: such a date is earlier than the instant of any later feed, so it never hides a change.
+ */
+export function sendFeed(
+  request: IncomingMessage,
+  response: ServerResponse,
+  feed: Feed,
+  policy: FeedPolicy,
+): { readonly status: number; readonly bytes: number } {
+  const verdict = judge(request.headers, feed);
+  const encoding = policy.compression ? chooseEncoding(request.headers['accept-encoding']) : 'identity';
+  const etag = (verdict.status === 304 ? verdict.etag : null) ?? etagOf(feed, encoding);
+  const now = Math.floor(Date.now() / 1000) * 1000;
+  const lastModified = writeHttpDate(Math.min(feed.lastModified, now));
+  const headers = policy.isPrivate ? listPrivateHeaders(lastModified, etag) : listPublicHeaders(lastModified, etag);
+  // Node keeps the Date that it writes for a second and more, and no Last-Modified may be later than it.
+  if (feed.lastModified > now - STALE_DATE_MS) headers.push('Date', writeHttpDate(now));
+  if (verdict.status === 304) {
+    response.writeHead(304, headers);
+    response.end();
+    return { status: 304, bytes: 0 };
+  }
+  const body = encodeFeed(feed, encoding);
+  headers.push('Content-Type', 'text/calendar; charset=utf-8', 'Content-Length', String(body.length));
+  if (encoding !== 'identity') headers.push('Content-Encoding', encoding);
+  if (policy.download) headers.push('Content-Disposition', `attachment; filename="${feed.filename}"`);
+  response.writeHead(200, headers);
+  if (request.method === 'HEAD') {
+    response.end();
+    return { status: 200, bytes: 0 };
+  }
+  response.end(body);
+  return { status: 200, bytes: body.length };
+}
+
+/** By so much the Date that Node writes by itself can be late, with a busy process. */
+const STALE_DATE_MS = 10_000;
+
+// One literal each: a list that grows is copied, and these are made for every answer.
+function listPublicHeaders(lastModified: string, etag: string): string[] {
+  return [
+    'ETag',
+    etag,
+    'Last-Modified',
+    lastModified,
+    'Cache-Control',
+    'public, max-age=60, stale-if-error=86400',
+    'Vary',
+    'Accept-Encoding',
+    'X-Content-Type-Options',
+    'nosniff',
+    'Access-Control-Allow-Origin',
+    CROSS_ORIGIN['Access-Control-Allow-Origin'],
+    'Access-Control-Expose-Headers',
+    CROSS_ORIGIN['Access-Control-Expose-Headers'],
+  ];
+}
+
+function listPrivateHeaders(lastModified: string, etag: string): string[] {
+  return [
+    'ETag',
+    etag,
+    'Last-Modified',
+    lastModified,
+    'Cache-Control',
+    'private, max-age=60',
+    'Vary',
+    'Accept-Encoding',
+    'X-Content-Type-Options',
+    'nosniff',
+    'X-Robots-Tag',
+    'noindex',
+    'Referrer-Policy',
+    'no-referrer',
+  ];
+}
+
+/** A 204, which has neither a body nor fields about one (RFC 9110 §8.6). */
+export function sendEmpty(
+  response: ServerResponse,
+  headers: Readonly<Record<string, string>>,
+): { readonly status: number; readonly bytes: number } {
+  response.writeHead(204, headers);
+  response.end();
+  return { status: 204, bytes: 0 };
+}
+
+/** A short answer in plain text; nothing of it comes from the request unescaped, and no program reads it as a calendar. */
+export function sendPlain(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  text: string,
+  headers: Readonly<Record<string, string>> = {},
+): { readonly status: number; readonly bytes: number } {
+  const body = Buffer.from(text.endsWith('\n') ? text : `${text}\n`);
+  response.writeHead(status, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Length': body.length,
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-cache',
+    ...headers,
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+  return { status, bytes: request.method === 'HEAD' ? 0 : body.length };
+}

@@ -1,0 +1,182 @@
+/** Personal calendars: made, opened by their key, changed, given a new address, deleted. */
+
+import { isDeepStrictEqual } from 'node:util';
+import type { LocalDate } from '../../domain/date.ts';
+import { nextInstant } from '../../publication/instant.ts';
+import { StoreError } from '../../store/errors.ts';
+import type { PersonalFeed, Store, StoreTransaction } from '../../store/store.ts';
+import type { Clock } from '../../domain/clock.ts';
+import { type DrawnEvents, NOTHING_RAISED, type Raises, raiseChanged, readRaises } from './raises.ts';
+import { deriveToken, hashSecret, isHashOf, makeKey } from './secrets.ts';
+import { type ChosenSpan, changeSelection, MAX_SECTIONS, type SectionName } from './selection.ts';
+import { type PersonalOptions, PLAIN_OPTIONS, readOptions, readSelection } from './stored.ts';
+
+/** A calendar as its owner sees it. */
+export interface OpenCalendar {
+  readonly key: string;
+  /** Stands in the feed's address. */
+  readonly token: string;
+  readonly selection: readonly ChosenSpan[];
+  readonly options: PersonalOptions;
+}
+
+export interface CalendarEdit {
+  /** The sections wanted from `from` on. */
+  readonly wanted: readonly SectionName[];
+  readonly from: LocalDate;
+  readonly options: PersonalOptions;
+}
+
+export type Opened =
+  | { readonly type: 'open'; readonly calendar: OpenCalendar }
+  /** It was deleted. */
+  | { readonly type: 'gone' }
+  /** The key is none. */
+  | { readonly type: 'unknown' };
+
+export interface Calendars {
+  /**
+   * @param wanted the key that it gets; a calendar of that key, which the same form made before, is opened instead.
+   *   Null, and where that one was deleted: a key of its own
+   */
+  create(sections: readonly SectionName[], wanted?: string | null): Promise<OpenCalendar>;
+  open(key: string): Promise<Opened>;
+  /** Nothing is written where nothing differs. */
+  edit(key: string, edit: CalendarEdit): Promise<Opened>;
+  /**
+   * A new address; the old one answers 410 from now on.
+   * @param ends the address's token; where it has ended already nothing is done. Null: whichever is in force
+   */
+  rotate(key: string, ends?: string | null): Promise<Opened>;
+  /** Its address answers 410 from now on, and what it held is forgotten. */
+  remove(key: string): Promise<Opened>;
+}
+
+/** The store can't be reached or written just now: nothing was changed. */
+export class CalendarsUnavailableError extends Error {
+  override name = 'CalendarsUnavailableError';
+}
+
+/** More than a mistake's worth of new addresses for one calendar. */
+const MAX_ADDRESSES = 500;
+
+interface Found {
+  readonly row: PersonalFeed;
+  readonly token: string;
+  readonly n: number;
+}
+
+export type DrawSelection = (selection: readonly ChosenSpan[], options: PersonalOptions) => DrawnEvents;
+
+type Reads = Pick<StoreTransaction, 'personalFeed'>;
+
+/** @param draw the events of a selection, as they look */
+export function createCalendars(store: Store, clock: Clock, draw: DrawSelection): Calendars {
+  const calendars = openCalendars(store, clock, draw);
+  return {
+    create: (sections, wanted) => orUnavailable(calendars.create(sections, wanted)),
+    open: (key) => orUnavailable(calendars.open(key)),
+    edit: (key, edit) => orUnavailable(calendars.edit(key, edit)),
+    rotate: (key, ends) => orUnavailable(calendars.rotate(key, ends)),
+    remove: (key) => orUnavailable(calendars.remove(key)),
+  };
+}
+
+function orUnavailable<T>(work: Promise<T>): Promise<T> {
+  return work.catch((error: unknown) => {
+    if (error instanceof StoreError) throw new CalendarsUnavailableError(error.message, { cause: error });
+    throw error;
+  });
+}
+
+function openCalendars(store: Store, clock: Clock, draw: DrawSelection): Calendars {
+  const write = (key: string, change: (tx: StoreTransaction, found: Found, instant: number) => Promise<Found | null>) =>
+    store.write(async (tx): Promise<Opened> => {
+      const found = await findCalendar(tx, key);
+      if (typeof found === 'string') return { type: found };
+      const { instant } = await tx.head();
+      const next = await change(tx, found, nextInstant(clock(), Math.max(instant, found.row.instant)));
+      return next ? { type: 'open', calendar: showCalendar(key, next) } : { type: 'gone' };
+    });
+
+  return {
+    create(sections, wanted = null) {
+      return store.write(async (tx) => {
+        const made = wanted === null ? 'unknown' : await findCalendar(tx, wanted);
+        if (wanted !== null && typeof made !== 'string') return showCalendar(wanted, made);
+        const { instant } = await tx.head();
+        const key = wanted === null || made === 'gone' ? makeKey() : wanted;
+        const token = deriveToken(key, 0);
+        const row: PersonalFeed = {
+          tokenHash: hashSecret(token),
+          keyHash: hashSecret(key),
+          selection: changeSelection([], sections.slice(0, MAX_SECTIONS), '2000-01-01'),
+          options: PLAIN_OPTIONS,
+          instant: nextInstant(clock(), instant),
+          edits: 0,
+          raised: NOTHING_RAISED,
+          revokedAt: null,
+        };
+        await tx.savePersonalFeed(row);
+        return showCalendar(key, { row, token, n: 0 });
+      });
+    },
+    async open(key) {
+      const found = await findCalendar(store, key);
+      return typeof found === 'string' ? { type: found } : { type: 'open', calendar: showCalendar(key, found) };
+    },
+    edit(key, { wanted, from, options }) {
+      return write(key, async (tx, found, instant) => {
+        const before = { selection: readSelection(found.row.selection), options: readOptions(found.row.options) };
+        const selection = changeSelection(before.selection, wanted.slice(0, MAX_SECTIONS), from);
+        if (isDeepStrictEqual(before, { selection, options })) return found;
+        const drawn = draw(before.selection, before.options);
+        const raised = raiseChanged(raisesOf(found.row), drawn, draw(selection, options), instant);
+        const row = { ...found.row, selection, options, instant, raised };
+        await tx.savePersonalFeed(row);
+        return { ...found, row };
+      });
+    },
+    rotate(key, ends = null) {
+      return write(key, async (tx, found, instant) => {
+        if (ends !== null && ends !== found.token) return found;
+        const n = found.n + 1;
+        const token = deriveToken(key, n);
+        const row = { ...found.row, tokenHash: hashSecret(token), instant, raised: raisesOf(found.row) };
+        await tx.savePersonalFeed(revoke(found.row, instant));
+        await tx.savePersonalFeed(row);
+        return { row, token, n };
+      });
+    },
+    remove(key) {
+      return write(key, async (tx, found, instant) => {
+        await tx.savePersonalFeed(revoke(found.row, instant));
+        return null;
+      });
+    },
+  };
+}
+
+function raisesOf({ raised, instant }: PersonalFeed): Raises {
+  return readRaises(raised, instant);
+}
+
+/** What it held is forgotten; that it was there is kept, so that its address can say so. */
+function revoke(row: PersonalFeed, at: number): PersonalFeed {
+  return { ...row, selection: [], options: {}, raised: null, instant: at, revokedAt: at };
+}
+
+/** Follows the key's addresses to the one in force. */
+async function findCalendar(reads: Reads, key: string): Promise<Found | 'gone' | 'unknown'> {
+  for (let n = 0; n < MAX_ADDRESSES; n += 1) {
+    const token = deriveToken(key, n);
+    const row = await reads.personalFeed(hashSecret(token));
+    if (!row || !isHashOf(key, row.keyHash)) return n === 0 ? 'unknown' : 'gone';
+    if (row.revokedAt === null) return { row, token, n };
+  }
+  return 'gone';
+}
+
+function showCalendar(key: string, { row, token }: Found): OpenCalendar {
+  return { key, token, selection: readSelection(row.selection), options: readOptions(row.options) };
+}

@@ -1,0 +1,87 @@
+/**
+ * The nightly upkeep: a publication of the courses that meetings are due to leave, 30 days after an edit of the rules
+ * took them away. It needs no rules, so an edit that is held stays held; of several replicas that do it, the first
+ * publishes and the others find nothing due.
+ */
+import type { CourseKey } from '../domain/model.ts';
+import { nextInstant } from '../publication/instant.ts';
+import { letLeave } from '../publication/leaving.ts';
+import type { Store } from '../store/store.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Courses } from './courses.ts';
+import { measureFeeds } from './feed-sizes.ts';
+import { createPace } from '../domain/pace.ts';
+import { createPacker, documentOf } from '../store/packed-course.ts';
+import { createLoader, listStored } from '../publish/stored-courses.ts';
+import { unlessUnreadable, unlessUnreadableLater } from '../publish/unreadable-course.ts';
+
+/** The courses in memory that have something due. */
+export function listDue(courses: Courses, now: number): CourseKey[] {
+  return courses.keys().filter((key) => {
+    const leavesAt = unlessUnreadable(() => courses.get(key))?.leavesAt;
+    return leavesAt !== undefined && leavesAt <= now;
+  });
+}
+
+/** The courses of a store that have something due. */
+export async function findDue(store: Store, now: number): Promise<CourseKey[]> {
+  const packer = createPacker();
+  const pace = createPace();
+  const due: CourseKey[] = [];
+  for (const { key } of await store.listCourses()) {
+    const document = await store.loadDocument(key);
+    const leavesAt = document === null ? undefined : unlessUnreadable(() => packer.read(key, document))?.leavesAt;
+    if (leavesAt !== undefined && leavesAt <= now) due.push(key);
+    await pace();
+  }
+  return due;
+}
+
+/** Publishes that what is due leaves. @returns the courses that something left */
+export async function publishUpkeep(store: Store, clock: Clock, due: readonly CourseKey[]): Promise<CourseKey[]> {
+  if (due.length === 0) return [];
+  return store.write(async (tx) => {
+    const now = clock();
+    const instant = nextInstant(now, (await tx.head()).instant);
+    const stored = await listStored(tx, new Set(due));
+    const load = createLoader(tx);
+    const pace = createPace();
+    const published: CourseKey[] = [];
+    for (const key of due) {
+      await pace();
+      const summary = stored.get(key);
+      // A course whose document is damaged is left as it is.
+      const last = summary && !summary.retired ? await unlessUnreadableLater(load(summary)) : null;
+      if (!summary || !last) continue;
+      const left = letLeave(last, nextInstant(instant, last.lastModified), now);
+      if (!left) continue;
+      const next = measureFeeds(last, left);
+      await tx.saveCourse(key, { published: next, rules: summary.rules, retired: false }, documentOf(next));
+      published.push(key);
+    }
+    return published;
+  });
+}
+
+const HOUR = 3;
+
+/** Runs the work at three every night, by this machine's clock. @returns a function that ends it */
+export function startNightly(work: () => void, clock: Clock): () => void {
+  let timer: NodeJS.Timeout;
+  const wait = (): void => {
+    timer = setTimeout(() => {
+      work();
+      wait();
+    }, msUntilNight(clock()));
+    timer.unref();
+  };
+  wait();
+  return () => clearTimeout(timer);
+}
+
+function msUntilNight(now: number): number {
+  const night = new Date(now);
+  night.setHours(HOUR, 0, 0, 0);
+  if (night.getTime() <= now) night.setDate(night.getDate() + 1);
+  return night.getTime() - now;
+}

@@ -1,0 +1,60 @@
+/** What the forms of My calendar say. */
+import type { Request } from 'express';
+import { isLocalDate } from '../domain/date.ts';
+import { KINDS } from '../domain/kind.ts';
+import type { CancelledStyle } from '../domain/model.ts';
+import type { CalendarEdit } from '../feeds/personal/calendars.ts';
+import { readSectionName } from './my-page.ts';
+import type { SectionName } from '../feeds/personal/selection.ts';
+import { readName, readReminder } from '../feeds/personal/stored.ts';
+import { type PageParts, readText, readTexts } from '../web/page-parts.ts';
+
+export function bodyOf(request: Request): Readonly<Record<string, unknown>> {
+  return (request.body ?? {}) as Record<string, unknown>;
+}
+
+/** 'fall-2018/cos418/L01+P02' as links write it. */
+export function readAdded(parts: PageParts, texts: readonly string[]): readonly SectionName[] {
+  const values = texts.flatMap((text) => {
+    const [term = '', course = '', ids = ''] = text.split('/');
+    return ids
+      .split(/[+,\s]+/)
+      .filter(Boolean)
+      .map((id) => `${term}/${course}/${id}`);
+  });
+  return readNames(parts, values);
+}
+
+export function readSections(parts: PageParts, request: Request): readonly SectionName[] {
+  return readNames(parts, readTexts(bodyOf(request).section));
+}
+
+function readNames(parts: PageParts, values: readonly string[]): readonly SectionName[] {
+  return values
+    .slice(0, 100)
+    .map((value) => readSectionName(parts.courses, value, parts.drafts))
+    .filter((name) => name !== null);
+}
+
+export function readEdit(parts: PageParts, request: Request): CalendarEdit {
+  const body = bodyOf(request);
+  const given = readText(body.from) ?? '';
+  const reminders = Object.fromEntries(
+    KINDS.map((kind) => [kind, readReminder(readText(body[`reminder-${kind}`]) ?? undefined)] as const).filter(
+      (entry): entry is readonly [(typeof KINDS)[number], number] => entry[1] !== null,
+    ),
+  );
+  return {
+    wanted: readSections(parts, request),
+    from: isLocalDate(given) ? given : new Date(parts.clock()).toISOString().slice(0, 10),
+    options: {
+      name: readName(readText(body.name) ?? undefined),
+      reminders,
+      cancelled: readCancelled(readText(body.cancelled)),
+    },
+  };
+}
+
+function readCancelled(text: string | null): CancelledStyle | null {
+  return text === 'confirmed' || text === 'cancelled' || text === 'removed' ? text : null;
+}

@@ -1,0 +1,195 @@
+/** What the page of a personal calendar shows. */
+import type { LocalDate } from '../domain/date.ts';
+import { KINDS, type Kind, wordsOf } from '../domain/kind.ts';
+import { findOffsets, toLocal } from '../domain/zone.ts';
+import { nameSection } from '../ical/event-text.ts';
+import { type Clash, findClashes } from '../timetable/clashes.ts';
+import { listOffered, type OfferedSection, sortMeetings } from '../timetable/offered-sections.ts';
+import { findUsualTimes, type UsualTime } from '../timetable/usual-times.ts';
+import type { Courses, CourseView } from '../feeds/courses.ts';
+import type { OpenCalendar } from '../feeds/personal/calendars.ts';
+import { findSpans, type HeldMeeting, listHeld } from '../feeds/personal/composition.ts';
+import { type ChosenSpan, nameKey, type SectionName, sectionsFrom } from '../feeds/personal/selection.ts';
+
+export interface MySection {
+  /** 'fall-2018/cos418/P01', as forms send it. */
+  readonly value: string;
+  readonly id: string;
+  readonly code: string;
+  readonly kind: Kind;
+  readonly name: string;
+  readonly usual: readonly UsualTime[];
+  readonly people: readonly string[];
+  /** Sections in whose feeds its meetings are too. */
+  readonly ridesWith: readonly string[];
+  readonly held: boolean;
+  /** Spans that are over or do not last the whole term. */
+  readonly spans: readonly ChosenSpan[];
+  /** With other held sections, of any course, from today on. */
+  readonly clashes: readonly Clash[];
+}
+
+export interface MyCourse {
+  readonly path: string;
+  readonly code: string;
+  readonly title: string;
+  readonly termTitle: string;
+  readonly over: boolean;
+  readonly sections: readonly MySection[];
+}
+
+export interface MyPage {
+  readonly courses: readonly MyCourse[];
+  /** Chosen once, and no longer served. */
+  readonly lost: readonly SectionName[];
+  readonly today: LocalDate;
+  readonly zone: string;
+  readonly next: readonly HeldMeeting[];
+  readonly meetings: number;
+  /** Kinds among what is held, for reminders. */
+  readonly kinds: readonly Kind[];
+  /** 'COS 418, MAT 200' */
+  readonly label: string;
+}
+
+const NEXT = 6;
+
+/**
+ * @param also sections to offer as chosen beside what is held, not saved yet
+ */
+export function describeCalendar(
+  courses: Courses,
+  calendar: Pick<OpenCalendar, 'selection'>,
+  also: readonly SectionName[],
+  now: number,
+  drafts: boolean,
+): MyPage {
+  const added = also.map((name): ChosenSpan => ({ ...name, from: null, until: null }));
+  const spans = findSpans(courses, [...calendar.selection, ...added], drafts);
+  const views = new Map<string, CourseView>();
+  for (const { found, span } of spans) {
+    const view = found && courses.find(span.term, span.course);
+    if (view) views.set(view.published.course.key, views.get(view.published.course.key) ?? view);
+  }
+  const [first] = [...views.values()];
+  const zone = first?.published.course.zone ?? 'UTC';
+  const today = localDate(now, zone);
+  const held = new Set(sectionsFrom([...calendar.selection, ...added], today).map((name) => placeOf(courses, name)));
+  const meetings = listHeld(spans);
+  const clashes = findClashes(listComing(views, courses, held, now));
+  const coming = meetings.filter(
+    ({ meeting: { facts } }) => (facts.end ?? facts.start) > now && facts.status === 'confirmed',
+  );
+  return {
+    courses: [...views.values()].map((view) =>
+      describeCourse(courses, view, { spans: calendar.selection, held, clashes, today }),
+    ),
+    lost: sectionsFrom(
+      spans.filter(({ found }) => !found).map(({ span }) => span),
+      today,
+    ),
+    today,
+    zone,
+    next: coming.slice(0, NEXT),
+    meetings: meetings.length,
+    kinds: KINDS.filter((kind) => meetings.some(({ section }) => section.kind === kind)),
+    label: [...new Set([...views.values()].map(({ code }) => code))].join(', '),
+  };
+}
+
+/** A section's name as the store keeps it, from 'fall-2018/cos418/P01'; null where it leads to none. */
+export function readSectionName(courses: Courses, value: string, drafts: boolean): SectionName | null {
+  const [term = '', course = '', section = '', rest] = value.split('/');
+  if (rest !== undefined) return null;
+  const view = courses.find(term, course);
+  if (!view || (view.published.course.draft && !drafts)) return null;
+  const found = courses.findSection(view, section);
+  if (!found) return null;
+  const offered = listOffered(courses, view).find(
+    (one) => one.section.id === found.section.id && one.view.published === found.view.published,
+  );
+  return { term: view.published.course.term, course: view.id, section: offered?.id ?? found.section.id };
+}
+
+interface Around {
+  readonly meetingsOf: ReturnType<typeof sortMeetings>;
+  readonly spans: readonly ChosenSpan[];
+  readonly held: ReadonlySet<string | null>;
+  readonly clashes: ReadonlyMap<string, readonly Clash[]>;
+  readonly today: LocalDate;
+}
+
+function describeCourse(courses: Courses, view: CourseView, given: Omit<Around, 'meetingsOf'>): MyCourse {
+  const { course } = view.published;
+  const offered = listOffered(courses, view);
+  const around: Around = { ...given, meetingsOf: sortMeetings(offered) };
+  const gone = new Set(offered.filter(({ section }) => section.gone).map(({ id }) => id));
+  return {
+    path: `/${course.term}/${view.id}`,
+    code: view.code,
+    title: view.title,
+    termTitle: course.termTitle,
+    over: course.span.until < around.today,
+    sections: offered
+      .map((one) => describeSection(courses, view, one, around))
+      .filter((section) => section.held || section.spans.length > 0 || !gone.has(section.id)),
+  };
+}
+
+function describeSection(courses: Courses, view: CourseView, one: OfferedSection, around: Around): MySection {
+  const name = { term: view.published.course.term, course: view.id, section: one.id };
+  const place = placeOf(courses, name) ?? nameKey(name);
+  const meetings = around.meetingsOf(one);
+  const own = around.spans.filter((span) => placeOf(courses, span) === place);
+  return {
+    value: `${name.term}/${name.course}/${name.section}`,
+    id: one.id,
+    code: view.code,
+    kind: one.section.kind,
+    name: nameSection(one.section),
+    usual: findUsualTimes(meetings),
+    people: [...new Set(meetings.flatMap(({ facts }) => facts.staff))],
+    ridesWith: one.section.with,
+    held: around.held.has(place),
+    spans: own.filter((span) => span.from !== null || span.until !== null),
+    clashes: (around.clashes.get(labelOf(view, one)) ?? []).filter((clash) => clash.with !== labelOf(view, one)),
+  };
+}
+
+/** Held sections' coming meetings and those of sections beside them, under names that tell courses apart. */
+function listComing(
+  views: ReadonlyMap<string, CourseView>,
+  courses: Courses,
+  held: ReadonlySet<string | null>,
+  now: number,
+): { readonly id: string; readonly meetings: readonly HeldMeeting['meeting'][] }[] {
+  return [...views.values()].flatMap((view) => {
+    const offered = listOffered(courses, view);
+    const meetingsOf = sortMeetings(offered);
+    return offered
+      .filter((one) => wordsOf(one.section.kind).opaque)
+      .filter((one) =>
+        held.has(placeOf(courses, { term: view.published.course.term, course: view.id, section: one.id })),
+      )
+      .map((one) => ({
+        id: labelOf(view, one),
+        meetings: meetingsOf(one).filter(({ facts }) => facts.start > now),
+      }));
+  });
+}
+
+function labelOf(view: CourseView, one: OfferedSection): string {
+  return `${view.code} ${one.id}`;
+}
+
+/** The section that a name leads to, whatever name it is; null: none. */
+function placeOf(courses: Courses, name: SectionName): string | null {
+  const view = courses.find(name.term, name.course);
+  const found = view && courses.findSection(view, name.section);
+  return found ? `${found.view.published.course.key}/${found.section.id}` : null;
+}
+
+function localDate(instant: number, zone: string): LocalDate {
+  const day = new Date(instant).toISOString().slice(0, 10);
+  return toLocal(findOffsets(zone, day, day), instant).date;
+}

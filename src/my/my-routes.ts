@@ -1,0 +1,176 @@
+/** My calendar: pages and forms without an account; the key travels in forms' bodies and a cookie, never in an address. */
+import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
+import { guessDevice } from '../timetable/programs.ts';
+import {
+  type Calendars,
+  CalendarsUnavailableError,
+  type OpenCalendar,
+  type Opened,
+} from '../feeds/personal/calendars.ts';
+import { describeCalendar } from './my-page.ts';
+import { makeKey, readKey } from '../feeds/personal/secrets.ts';
+import type { SectionName } from '../feeds/personal/selection.ts';
+import type { AddressOf } from '../web/client-address.ts';
+import { createClientLimit } from '../web/limits.ts';
+import { keepOpen, readOpenCookie, type Said } from './my-cookie.ts';
+import { bodyOf, readAdded, readEdit, readSections } from './my-forms.ts';
+import { renderGone, renderMyHome, renderUnknownKey } from './my-home-view.ts';
+import { renderMyCalendar } from './my-view.ts';
+import { type PageParts, reachOf, readText, readTexts, sendPage } from '../web/page-parts.ts';
+import { requireSameOrigin } from '../web/same-origin.ts';
+
+export interface MyParts extends PageParts {
+  readonly calendars: Calendars;
+  readonly addressOf: AddressOf;
+}
+
+/** A lecture hall behind one address may make its calendars at once. */
+const CREATED = { atOnce: 150, everyMs: 4000 };
+const WRONG_KEYS = { atOnce: 60, everyMs: 10_000 };
+const PRIVATE = { 'X-Robots-Tag': 'noindex' };
+
+const MESSAGES: Readonly<Record<Exclude<Said, 'made'>, string>> = {
+  saved: 'Saved. Your calendar follows when it looks again.',
+  rotated: 'Your calendar has a new address. The old one ends now: unsubscribe from it, and subscribe to the new one.',
+};
+
+/** How an open calendar is shown. */
+interface Shown {
+  readonly status: number;
+  readonly said: Said | null;
+  /** Sections shown as chosen that are not saved. */
+  readonly added: readonly SectionName[];
+}
+
+export function routeMy(parts: MyParts): Router {
+  const router = Router({ caseSensitive: true });
+  const created = createClientLimit(CREATED.atOnce, CREATED.everyMs);
+  const wrong = createClientLimit(WRONG_KEYS.atOnce, WRONG_KEYS.everyMs);
+  const form = [
+    requireSameOrigin(parts.publicUrl),
+    express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 500 }),
+  ];
+
+  const sendHome = (request: Request, response: Response): void => {
+    const added = readAdded(parts, readTexts(request.query.add));
+    const page = describeCalendar(parts.courses, { selection: [] }, added, parts.clock(), parts.drafts);
+    if (!readOpenCookie(request)) keepOpen(response, parts.publicUrl, { key: null, said: null });
+    // Sent twice, the form makes one calendar: its key is made here.
+    send(parts, request, response, renderMyHome({ ...parts, page, added, key: makeKey() }), 200);
+  };
+
+  const sendCalendar = (request: Request, response: Response, calendar: OpenCalendar, shown: Shown): void => {
+    const page = describeCalendar(parts.courses, calendar, shown.added, parts.clock(), parts.drafts);
+    const view = renderMyCalendar({
+      ...parts,
+      page,
+      calendar,
+      reach: reachOf(parts, request),
+      device: guessDevice(request.headers['user-agent']),
+      message: shown.said === null || shown.said === 'made' ? null : MESSAGES[shown.said],
+      fresh: shown.said === 'made',
+      unsaved: shown.added.length > 0,
+    });
+    send(parts, request, response, view, shown.status);
+  };
+
+  /** Counts wrong keys, so that nobody tries many. */
+  const refuseGuesser = (request: Request, response: Response): void => {
+    const wait = wrong.take(parts.addressOf(request), parts.clock());
+    if (wait > 0) tooMany(response, wait);
+    else send(parts, request, response, renderUnknownKey(parts), 404);
+  };
+
+  const sendGone = (request: Request, response: Response, key: string): void =>
+    send(parts, request, response, renderGone({ ...parts, key }), 410);
+
+  /** Runs an act on the calendar of the form's key; the page that shows it is another one. */
+  const withKey =
+    (act: (key: string, request: Request) => Promise<Opened>, said: Said | null) =>
+    async (request: Request, response: Response): Promise<void> => {
+      const key = readKey(readText(bodyOf(request).key) ?? '');
+      const opened: Opened = key === null ? { type: 'unknown' } : await act(key, request);
+      if (key === null || opened.type === 'unknown') return refuseGuesser(request, response);
+      const added = readTexts(bodyOf(request).add);
+      if (readOpenCookie(request)) {
+        keepOpen(response, parts.publicUrl, { key, said });
+        goToEdit(response, added);
+      } else if (opened.type === 'gone') sendGone(request, response, key);
+      else sendCalendar(request, response, opened.calendar, { status: 200, said, added: readAdded(parts, added) });
+    };
+
+  router.get('/my', sendHome);
+
+  router.get('/my/edit', async (request, response) => {
+    const open = readOpenCookie(request);
+    if (!open || open.key === null) return sendHome(request, response);
+    const opened = await parts.calendars.open(open.key);
+    const { key, said } = open;
+    keepOpen(response, parts.publicUrl, { key: opened.type === 'open' ? key : null, said: null });
+    if (opened.type === 'unknown') sendHome(request, response);
+    else if (opened.type === 'gone') sendGone(request, response, key);
+    else {
+      const added = readAdded(parts, readTexts(request.query.add));
+      sendCalendar(request, response, opened.calendar, { status: 200, said, added });
+    }
+  });
+
+  router.post('/my', ...form, async (request, response) => {
+    const wait = created.take(parts.addressOf(request), parts.clock());
+    if (wait > 0) {
+      tooMany(response, wait);
+      return;
+    }
+    const key = readKey(readText(bodyOf(request).key) ?? '');
+    const calendar = await parts.calendars.create(readSections(parts, request), key);
+    if (readOpenCookie(request)) {
+      keepOpen(response, parts.publicUrl, { key: calendar.key, said: 'made' });
+      goToEdit(response, []);
+    } else sendCalendar(request, response, calendar, { status: 201, said: 'made', added: [] });
+  });
+
+  router.post('/my/edit', ...form, withKey(parts.calendars.open, null));
+
+  router.post(
+    '/my/save',
+    ...form,
+    withKey((key, request) => parts.calendars.edit(key, readEdit(parts, request)), 'saved'),
+  );
+
+  router.post(
+    '/my/rotate',
+    ...form,
+    withKey((key, request) => parts.calendars.rotate(key, readText(bodyOf(request).ends)), 'rotated'),
+  );
+
+  router.post('/my/delete', ...form, withKey(parts.calendars.remove, null));
+
+  const answerUnavailable: ErrorRequestHandler = (error, _request, response, next) => {
+    if (!(error instanceof CalendarsUnavailableError)) return next(error);
+    response.status(503).set('Retry-After', '30').type('text/plain');
+    response.send('Personal calendars cannot be changed just now; nothing was changed. Try again in a moment.\n');
+  };
+  router.use('/my', answerUnavailable);
+  return router;
+}
+
+function send(
+  parts: PageParts,
+  request: Request,
+  response: Response,
+  view: Parameters<typeof sendPage>[3],
+  status: number,
+): void {
+  sendPage(parts, request, response, view, { status, cache: 'private, no-store', headers: PRIVATE });
+}
+
+function goToEdit(response: Response, added: readonly string[]): void {
+  const query = new URLSearchParams(added.map((text) => ['add', text]));
+  response.status(303).set('Location', added.length > 0 ? `/my/edit?${query}` : '/my/edit');
+  response.set('Cache-Control', 'private, no-store').end();
+}
+
+function tooMany(response: Response, wait: number): void {
+  response.status(429).set('Retry-After', String(wait)).type('text/plain');
+  response.send(`Too many at once from here. Try again in ${wait} seconds.\n`);
+}

@@ -1,0 +1,73 @@
+/** Agreeing to edits that are held: to the very edit that was shown, course by course. */
+import type { CourseKey } from '../domain/model.ts';
+import type { Store } from '../store/store.ts';
+import { rulesOfDigest } from './agreed-rules.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { CoursePlan } from './plan.ts';
+import { sayEdit } from './plan-words.ts';
+import type { Agreement } from './planner.ts';
+import { previewPublication } from './publisher.ts';
+import type { Rules } from './rules.ts';
+
+/** Which edits somebody wants to agree to. */
+export type Consent =
+  /** The one that is held. */
+  | { readonly type: 'only' }
+  | { readonly type: 'all' }
+  /** By course, the code of the edit that was shown; null: the one that the store says was shown last. */
+  | { readonly type: 'courses'; readonly codes: ReadonlyMap<CourseKey, string | null> };
+
+export type ConsentOutcome =
+  | {
+      readonly type: 'agreed';
+      readonly agreement: Agreement;
+      /** What is not agreed to, and why, in sentences. */
+      readonly remarks: readonly string[];
+    }
+  | { readonly type: 'refused'; readonly why: string };
+
+const CODE_LENGTH = 8;
+
+/** Names an edit as people are shown it: 'fall-2018/cos418@1f0c9a27'. */
+export function nameEdit(key: CourseKey, rules: string): string {
+  return `${key}@${rules.slice(0, CODE_LENGTH)}`;
+}
+
+/** The same of a plan that is held. */
+export function nameHeld({ key, digest }: CoursePlan): string {
+  return nameEdit(key, rulesOfDigest(digest));
+}
+
+/** Finds the edits that are meant among those that these rules would have held. */
+export async function findConsent(
+  store: Store,
+  clock: Clock,
+  rules: Rules,
+  consent: Consent,
+  by: string,
+): Promise<ConsentOutcome> {
+  const { plans } = await previewPublication(store, clock, rules);
+  const held = plans.filter((plan) => plan.held);
+  if (consent.type === 'only' && held.length > 1) {
+    const names = held.map((plan) => `${nameHeld(plan)} (${sayEdit(plan)})`).join(', ');
+    const why = `${held.length} edits are held: ${names}. Name the courses to agree to, or “all”`;
+    return { type: 'refused', why };
+  }
+  const meant = consent.type === 'courses' ? held.filter(({ key }) => consent.codes.has(key)) : held;
+  const shown = new Map((await store.heldEdits()).map(({ key, rules: digest }) => [key, digest]));
+  const remarks: string[] = [];
+  const edits = new Map<CourseKey, string>();
+  for (const plan of meant) {
+    const digest = rulesOfDigest(plan.digest);
+    const code = consent.type === 'courses' ? (consent.codes.get(plan.key) ?? null) : null;
+    const isShown = code === null ? (shown.get(plan.key) ?? digest) === digest : digest.startsWith(code);
+    if (isShown) edits.set(plan.key, digest);
+    else {
+      remarks.push(`the edit of ${plan.key} changed since it was shown; it is now ${nameHeld(plan)}: ${sayEdit(plan)}`);
+    }
+  }
+  for (const key of consent.type === 'courses' ? consent.codes.keys() : []) {
+    if (!held.some((plan) => plan.key === key)) remarks.push(`no edit of ${key} is held`);
+  }
+  return { type: 'agreed', agreement: { edits, by }, remarks };
+}

@@ -1,0 +1,292 @@
+/**
+ * Changes made while the site runs: cancel, move, another room, an extra meeting, and their undoing. A change and what
+ * it publishes are one transaction; a preview is the same call without the commit.
+ */
+import { randomUUID } from 'node:crypto';
+import { openCourseContext, openTermContext, readChange } from '../catalog/read-change.ts';
+import type { Concern, ConcernCode } from '../domain/concern.ts';
+import type { Catalog, CourseKey } from '../domain/model.ts';
+import { isError, type Problem } from '../domain/problem.ts';
+import type { DeskChange, Store, StoreTransaction } from '../store/store.ts';
+import type { Unreached } from './agreed-rules.ts';
+import type { Clock } from '../domain/clock.ts';
+import { findConcerns } from './concerns.ts';
+import { catalogOf } from './course-rules.ts';
+import { type ChangedCourses, type DeskPublication, findChangedCourses, publishChanges } from './desk-publication.ts';
+import { recordDifferences } from './differences.ts';
+import type { Rules } from './rules.ts';
+
+/** A change as people give it: the keys of docs/format.md with their text, without `announced` and `id`. */
+export type ChangeText = Readonly<Record<string, unknown>>;
+
+export interface ChangeRequest {
+  /** A course's key, or a term's id for a change over the whole term. */
+  readonly subject: string;
+  readonly text: ChangeText;
+  readonly by: string;
+  /** The same maker and key a second time is the same change, not another one. */
+  readonly idempotencyKey: string | null;
+  /** Meetings as the maker saw them, by identity: their SEQUENCE. Another one is a conflict. */
+  readonly expected?: Readonly<Record<string, number>>;
+  /** What its maker was asked about and means. */
+  readonly agree?: readonly ConcernCode[];
+}
+
+export type ChangeOutcome =
+  | {
+      readonly type: 'done';
+      readonly change: DeskChange;
+      readonly publication: DeskPublication;
+      /** It had been made before under the same idempotency key. */
+      readonly repeated: boolean;
+      /** Of a preview: what publishing it needs an agreement to. */
+      readonly concerns: readonly Concern[];
+    }
+  /** Nobody would mean this, as a rule: its maker is asked. */
+  | { readonly type: 'questioned'; readonly concerns: readonly Concern[] }
+  | { readonly type: 'refused'; readonly problems: readonly Problem[]; readonly why: string }
+  | { readonly type: 'unknown'; readonly why: string }
+  /** Other rules were published meanwhile: read them and try again. */
+  | { readonly type: 'stale' }
+  /** Somebody changed these meetings meanwhile. */
+  | { readonly type: 'conflict'; readonly meetings: readonly Conflict[] };
+
+export interface Conflict {
+  readonly identity: string;
+  /** The course that has it, which may have had another id when its identities were made; null: none has. */
+  readonly course: CourseKey | null;
+}
+
+/** Ends a transaction without its commit. */
+class Refusal extends Error {
+  readonly outcome: ChangeOutcome;
+
+  constructor(outcome: ChangeOutcome) {
+    super(outcome.type);
+    this.outcome = outcome;
+  }
+}
+
+export interface ChangeParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly rules: Rules;
+}
+
+/** Makes a change and publishes what follows from it. @param commit false: a preview */
+export function makeChange(parts: ChangeParts, request: ChangeRequest, commit: boolean): Promise<ChangeOutcome> {
+  return settle(parts.store, commit, async (tx) => {
+    const { catalog } = parts.rules;
+    const changed = await openSubject(tx, parts.rules, request.subject);
+    const now = parts.clock();
+    const earlier = await tx.deskChanges(request.subject);
+    const made = earlier.find((one) => isRepeated(one, request));
+    const text = { ...request.text, id: `d-${randomUUID().slice(0, 12)}`, announced: new Date(now).toISOString() };
+    const { change, problems } = readOne(text, catalogFor(catalog, request.subject, changed), request.subject, earlier);
+    if (!change || problems.some(isError)) {
+      throw new Refusal({ type: 'refused', problems, why: 'the change cannot be read' });
+    }
+    if (made) {
+      if (saysSame(made.change, change)) return repeat(made, now);
+      const why = 'another change was made under this idempotency key';
+      throw new Refusal({ type: 'refused', problems: [], why });
+    }
+    // After the look at what was made before: a repeated change finds its own meetings changed, by itself.
+    await refuseConflict(tx, changed.courses.keys(), request.expected ?? {});
+    const { at: _at, ...kept } = { ...change, laidOver: laidOverFiles(changed) };
+    const added = await tx.addDeskChange({
+      subject: request.subject,
+      id: change.id,
+      change: kept,
+      madeAt: now,
+      madeBy: request.by,
+      undoneAt: null,
+      undoneBy: null,
+      idempotencyKey: request.idempotencyKey,
+    });
+    if (added.repeated) return repeat(added.change, now);
+    const publication = keepOwnProblems(await publishChanges(tx, parts.clock, parts.rules, changed), change.id);
+    refuseIdle(publication);
+    const concerns = findConcerns(publication.plans, now);
+    const open = concerns.filter(({ code }) => !request.agree?.includes(code));
+    if (commit && open.length > 0) throw new Refusal({ type: 'questioned', concerns: open });
+    await tx.addAudit({
+      at: publication.instant,
+      who: request.by,
+      what: 'change',
+      subject: request.subject,
+      before: null,
+      after: { ...added.change, ...(await tellPublication(publication)) },
+    });
+    return { type: 'done', change: added.change, publication, repeated: false, concerns };
+  });
+}
+
+/** Takes a change back: the meetings are again as the rules and the other changes have them, with a higher SEQUENCE. */
+export function undoChange(
+  parts: ChangeParts,
+  undo: { readonly subject: string; readonly id: string; readonly by: string },
+  commit: boolean,
+): Promise<ChangeOutcome> {
+  return settle(parts.store, commit, async (tx) => {
+    const now = parts.clock();
+    const changed = await openSubject(tx, parts.rules, undo.subject);
+    const change = await tx.undoDeskChange(undo.subject, undo.id, now, undo.by);
+    if (!change) {
+      const why = `there is no change ${undo.id} of ${undo.subject}, or it was undone before`;
+      throw new Refusal({ type: 'unknown', why });
+    }
+    const publication = keepOwnProblems(await publishChanges(tx, parts.clock, parts.rules, changed), change.id);
+    const entry = { at: publication.instant, who: undo.by, what: 'undo', subject: undo.subject };
+    await tx.addAudit({ ...entry, before: change, after: await tellPublication(publication) });
+    return { type: 'done', change, publication, repeated: false, concerns: [] };
+  });
+}
+
+/** For the history. */
+async function tellPublication({ plans, unreached }: DeskPublication): Promise<object> {
+  return { ...(await recordDifferences(plans)), ...(unreached.length > 0 ? { unreached } : {}) };
+}
+
+async function settle(
+  store: Store,
+  commit: boolean,
+  work: (tx: StoreTransaction) => Promise<ChangeOutcome>,
+): Promise<ChangeOutcome> {
+  try {
+    return await (commit ? store.write(work) : store.rehearse(work));
+  } catch (error) {
+    if (error instanceof Refusal) return error.outcome;
+    throw error;
+  }
+}
+
+/** @param earlier the subject's changes: meetings that they made are known by their ids */
+function readOne(
+  text: ChangeText,
+  catalog: Catalog,
+  subject: string,
+  earlier: readonly DeskChange[],
+): ReturnType<typeof readChange> {
+  const context = openCourseContext(catalog, subject) ?? openTermContext(catalog, subject);
+  if (!context) return { change: null, problems: [] };
+  const changeIds = [...context.changeIds, ...earlier.flatMap(({ change }) => listIds(change))];
+  return readChange(text, { ...context, changeIds });
+}
+
+function listIds({ id, effect }: DeskChange['change']): string[] {
+  return [id, ...(effect.instead ?? []).map((pattern) => pattern.id)].filter((one) => one !== '');
+}
+
+function isRepeated(change: DeskChange, { by, idempotencyKey }: ChangeRequest): boolean {
+  return idempotencyKey !== null && change.idempotencyKey === idempotencyKey && change.madeBy === by;
+}
+
+/** Whether two readings say the same, whenever they were announced and whatever they are called. */
+function saysSame(a: DeskChange['change'], b: DeskChange['change']): boolean {
+  const said = ({ scope, effect, say, why }: DeskChange['change']) => JSON.stringify([scope, effect, say, why]);
+  return said(a) === said(b);
+}
+
+function repeat(change: DeskChange, now: number): ChangeOutcome {
+  const publication = { instant: now, plans: [], unreached: [] };
+  return { type: 'done', change, publication, repeated: true, concerns: [] };
+}
+
+/** The courses that a change of this subject is about, over their agreed rules. */
+async function openSubject(tx: StoreTransaction, rules: Rules, subject: string): Promise<ChangedCourses> {
+  await refuseStale(tx, rules);
+  const keys = await keysOf(tx, rules.catalog, subject);
+  if (keys === null) throw new Refusal(describeUnknown(rules.catalog, subject));
+  const changed = await findChangedCourses(tx, rules, keys);
+  const [unreached] = changed.unreached;
+  if (unreached && changed.courses.size === 0) {
+    throw new Refusal({ type: 'refused', problems: [], why: sayUnreached(unreached) });
+  }
+  return changed;
+}
+
+/** 'fall-2018/cos418: its rules have errors, …' */
+export function sayUnreached({ key, why }: Unreached): string {
+  return `${key}: ${why}`;
+}
+
+/** The courses of a subject, in the folder of rules or published; null: there is no such subject. */
+async function keysOf(tx: StoreTransaction, catalog: Catalog, subject: string): Promise<Set<CourseKey> | null> {
+  const { courses, broken, terms } = catalog;
+  if (subject.includes('/')) {
+    const isKnown = courses.has(subject) || broken.has(subject) || (await tx.findCourse(subject)) !== null;
+    return isKnown ? new Set([subject]) : null;
+  }
+  const keys = [...courses.keys(), ...broken, ...(await tx.listCourses()).map(({ key }) => key)];
+  const own = keys.filter((key) => key.startsWith(`${subject}/`));
+  return terms.has(subject) || own.length > 0 ? new Set(own) : null;
+}
+
+/** What the change's words are read against: the rules that it is laid over. */
+function catalogFor(catalog: Catalog, subject: string, { courses }: ChangedCourses): Catalog {
+  const [first] = courses.values();
+  return first && (subject.includes('/') || !catalog.terms.has(subject)) ? catalogOf(first.rules) : catalog;
+}
+
+function describeUnknown(catalog: Catalog, subject: string): ChangeOutcome {
+  const known = subject.includes('/') ? [...catalog.courses.keys()] : [...catalog.terms.keys()];
+  const shown = known.slice(0, 10).join(', ');
+  return { type: 'unknown', why: `there is no ${subject}; there is ${shown || 'nothing yet'}` };
+}
+
+/** Or two rule sets would publish over each other. */
+async function refuseStale(tx: StoreTransaction, { number }: Rules): Promise<void> {
+  if (number !== undefined && (await tx.rulesNumber()) !== number) throw new Refusal({ type: 'stale' });
+}
+
+async function refuseConflict(
+  tx: StoreTransaction,
+  courses: Iterable<CourseKey>,
+  expected: Readonly<Record<string, number>>,
+): Promise<void> {
+  const awaited = new Map(Object.entries(expected));
+  const conflicts: Conflict[] = [];
+  for (const key of courses) {
+    // Of a term's two thousand courses those are read that come before the last of the meetings is found.
+    if (awaited.size === 0) break;
+    for (const { identity, sequence } of (await tx.loadCourse(key))?.published.meetings ?? []) {
+      const seen = awaited.get(identity);
+      if (seen === undefined) continue;
+      awaited.delete(identity);
+      if (seen !== sequence) conflicts.push({ identity, course: key });
+    }
+  }
+  for (const identity of awaited.keys()) conflicts.push({ identity, course: null });
+  if (conflicts.length > 0) throw new Refusal({ type: 'conflict', meetings: conflicts });
+}
+
+/** The latest `announced` in each file that a change of these courses is laid over (Change.laidOver). */
+function laidOverFiles({ courses }: ChangedCourses): Readonly<Record<string, number>> {
+  const latest: Record<string, number> = {};
+  for (const { rules } of courses.values()) {
+    for (const [name, { changes }] of [
+      [rules.term.id, rules.term] as const,
+      [rules.course.key, rules.course] as const,
+    ]) {
+      for (const { announced } of changes) latest[name] = Math.max(latest[name] ?? announced, announced);
+    }
+  }
+  return latest;
+}
+
+/** What is wrong with earlier changes is not this one's matter. */
+function keepOwnProblems(publication: DeskPublication, id: string): DeskPublication {
+  const isOwn = ({ about }: Problem): boolean => about === undefined || about === id;
+  const plans = publication.plans.map((plan) => ({ ...plan, problems: plan.problems.filter(isOwn) }));
+  return { ...publication, plans };
+}
+
+/** A change that nobody would see is refused, with what is wrong with it. */
+function refuseIdle({ plans, unreached }: DeskPublication): void {
+  if (plans.some(({ delta }) => delta.feeds.length > 0)) return;
+  const problems = plans.flatMap((plan) => plan.problems).filter(({ about }) => about !== undefined);
+  const [first] = unreached;
+  const why = first ? sayUnreached(first) : 'it touches no meeting, or all is so already';
+  throw new Refusal({ type: 'refused', problems, why });
+}

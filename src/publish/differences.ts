@@ -1,0 +1,116 @@
+/** The differences that a publication makes in a course, for those who decide on it and for the audit trail. */
+import { minutesOf } from '../domain/date.ts';
+import type { MeetingFacts } from '../domain/schedule.ts';
+import { listDifferences, type PublishedDifference } from '../publication/delta.ts';
+import { compareMeeting, isVisible, type MeetingDifference } from '../publication/difference.ts';
+import { createPace } from '../domain/pace.ts';
+import type { CoursePlan } from './plan.ts';
+
+/** A difference with the code of its course. */
+export interface CourseDifference extends MeetingDifference {
+  readonly code: string;
+}
+
+/** A difference of a meeting that is still there. */
+export interface VisibleDifference extends PublishedDifference {
+  readonly after: NonNullable<PublishedDifference['after']>;
+  readonly now: NonNullable<PublishedDifference['now']>;
+}
+
+/** What subscribers will see of it. */
+export function listVisible({ before, next, delta }: CoursePlan): VisibleDifference[] {
+  // Of a term's two thousand courses few are touched, and looking into a course unpacks it.
+  if (delta.visible === 0) return [];
+  return listDifferences(before, next).filter((one): one is VisibleDifference => one.after !== null && isVisible(one));
+}
+
+/** As the audit trail keeps them. */
+export interface RecordedDifferences {
+  readonly turns: readonly RecordedDifference[];
+  /** Others that were made and are not recorded. */
+  readonly more: number;
+}
+
+interface RecordedDifference {
+  readonly code: string;
+  readonly identity: string;
+  readonly before: MeetingFacts | null;
+  readonly after: MeetingFacts;
+}
+
+/** Of a snow day over a university only the first meetings are recorded. */
+const MOST_RECORDED = 100;
+
+export async function recordDifferences(plans: readonly CoursePlan[]): Promise<RecordedDifferences> {
+  const pace = createPace();
+  const turns: RecordedDifference[] = [];
+  let all = 0;
+  for (const plan of plans) {
+    all += plan.delta.visible;
+    await pace();
+    if (turns.length >= MOST_RECORDED) continue;
+    const { code } = plan.next.course;
+    for (const { identity, before, after } of listVisible(plan).slice(0, MOST_RECORDED - turns.length)) {
+      turns.push({ code, identity, before, after });
+    }
+  }
+  return { turns, more: all - turns.length };
+}
+
+/** The differences that an entry of the audit trail records; none in entries about people. */
+export function readRecorded(value: unknown): {
+  readonly differences: readonly CourseDifference[];
+  readonly more: number;
+} {
+  const { turns, more } = (value ?? {}) as { turns?: unknown; more?: unknown };
+  const recorded = Array.isArray(turns) ? (turns as RecordedDifference[]) : [];
+  return {
+    differences: recorded.map(({ code, identity, before, after }) => ({
+      code,
+      ...compareMeeting(identity, before && readFacts(before), readFacts(after)),
+    })),
+    more: typeof more === 'number' ? more : 0,
+  };
+}
+
+/** What release 0.1 recorded of a meeting. */
+interface BriefFacts {
+  readonly section: string;
+  readonly date: string;
+  readonly start: string;
+  readonly end: string | null;
+  readonly startsAt: number;
+  readonly where: readonly string[];
+  readonly online: boolean;
+  readonly staff: readonly string[];
+  readonly notes: readonly string[];
+  readonly cancelled: boolean;
+  readonly reason: string | null;
+}
+
+const MINUTE = 60_000;
+const DAY_MINUTES = 1440;
+
+function readFacts(recorded: MeetingFacts | BriefFacts): MeetingFacts {
+  if (!('startsAt' in recorded)) return recorded;
+  const { section, date, start, end, startsAt, where, online, staff, notes, cancelled, reason } = recorded;
+  const minutes = end === null ? null : (minutesOf(end) - minutesOf(start) + DAY_MINUTES) % DAY_MINUTES;
+  return {
+    section,
+    start: startsAt,
+    end: minutes === null ? null : startsAt + (minutes || DAY_MINUTES) * MINUTE,
+    date,
+    startTime: start,
+    endTime: end,
+    where: where.map((text) => ({ text, address: null, url: null, online })),
+    whereToBeAnnounced: false,
+    staff,
+    copies: 1,
+    notes,
+    topic: null,
+    number: null,
+    status: cancelled ? 'cancelled' : 'confirmed',
+    reason,
+    movedFrom: null,
+  };
+}

@@ -1,0 +1,71 @@
+/**
+ * Courses whose sections go on as another course's: when that one is published, by an edit or by a change at the desk,
+ * they follow it.
+ */
+import { foldId } from '../domain/id.ts';
+import { type CourseKey, courseKey } from '../domain/model.ts';
+import type { PublishedCourse } from '../domain/published.ts';
+import { type Adoption, adoptSections } from '../publication/adopting.ts';
+import { scheduleAsPublished } from '../publication/ending.ts';
+import type { StoreReads } from '../store/store.ts';
+import { findListed } from './listings.ts';
+import { createPacker } from '../store/packed-course.ts';
+import { type CoursePlan, type PlanParts, planSchedule } from './plan.ts';
+import { createLoader } from './stored-courses.ts';
+
+/**
+ * What follows from these plans, for courses that are not published with them anyway.
+ * @param plans written already
+ */
+export async function* planFollowers(
+  reads: StoreReads,
+  plans: readonly CoursePlan[],
+  parts: Pick<PlanParts, 'instant' | 'now'>,
+): AsyncGenerator<CoursePlan, void> {
+  const written = plans.filter(({ held }) => !held);
+  const done = new Set(written.map(({ key }) => key));
+  const packer = createPacker();
+  for (const { before, next } of written) {
+    for (const key of listPlaces(before, next)) {
+      if (done.has(key)) continue;
+      done.add(key);
+      const plan = await planFollower(reads, key, next, parts);
+      if (plan && plan.next !== plan.before) yield { ...plan, next: packer.pack(plan.next) };
+    }
+  }
+}
+
+/** The courses in which one lists sections now, or did until now. */
+function listPlaces(before: PublishedCourse | null, next: PublishedCourse): ReadonlySet<CourseKey> {
+  const places = [before, next].flatMap((course) => {
+    if (!course) return [];
+    const ids = course.sections.flatMap(({ listed }) => listed.map((place) => place.course));
+    return [...ids, ...course.course.crossListed.map(({ id }) => id)];
+  });
+  return new Set(places.map((id) => courseKey(next.course.term, id)));
+}
+
+async function planFollower(
+  reads: StoreReads,
+  key: CourseKey,
+  host: PublishedCourse,
+  parts: Pick<PlanParts, 'instant' | 'now'>,
+): Promise<CoursePlan | null> {
+  const summary = await reads.findCourse(key);
+  if (!summary) return null;
+  const last = await createLoader(reads)(summary);
+  if (!last) return null;
+  // Sections that are held with this one, and those that ended although it lists them.
+  const owned = last.sections.filter(({ id, gone, heldWith }) =>
+    heldWith
+      ? foldId(heldWith.course) === foldId(host.course.id)
+      : gone && findListed(host, last.course.id, id) !== null,
+  );
+  if (owned.length === 0) return null;
+  const adoptions = owned.flatMap((own): Adoption[] => {
+    const section = findListed(host, last.course.id, own.id);
+    return section ? [{ own, host, section }] : [];
+  });
+  const rest = scheduleAsPublished(last, new Set(owned.map(({ id }) => id)));
+  return planSchedule(summary.rules, last, adoptSections(rest, last, adoptions), parts);
+}

@@ -1,0 +1,175 @@
+/**
+ * What publishing would do, course by course: the one computation behind every publication, preview and build.
+ * Reads what was last published, writes nothing.
+ */
+import type { Change, Course, CourseKey, Site } from '../domain/model.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { PublishedCourse } from '../domain/published.ts';
+import type { CourseSchedule } from '../domain/schedule.ts';
+import { type CourseDelta, compareCourses } from '../publication/delta.ts';
+import { endSchedule, isStillToCome, scheduleAsPublished } from '../publication/ending.ts';
+import { nextInstant } from '../publication/instant.ts';
+import { countPastTouched } from '../publication/past.ts';
+import { publishFirst } from '../publication/replay.ts';
+import { reviseCourse } from '../publication/revise.ts';
+import { isDrastic } from '../publication/summary.ts';
+import { listAnnouncements } from '../schedule/announcements.ts';
+import { scheduleCourse } from '../schedule/schedule.ts';
+import type { TermCalendar } from '../schedule/term-calendar.ts';
+import { calendarOf } from './calendars.ts';
+import { type CourseRules, findCourseRules } from './course-rules.ts';
+import type { FindDeskChanges } from './desk-changes.ts';
+import { measureFeeds, warnOfLarge } from '../feeds/feed-sizes.ts';
+import { createPace, type Pace } from '../domain/pace.ts';
+import type { Rules } from './rules.ts';
+
+export interface PlanParts {
+  /** The instant at which this publication would be stamped. */
+  readonly instant: number;
+  readonly now: number;
+  readonly deskChanges: FindDeskChanges;
+}
+
+export interface CoursePlan {
+  readonly key: CourseKey;
+  /** Of everything that the course is published from: its rules' digest, a dot, and the desk changes'. */
+  readonly digest: string;
+  readonly before: PublishedCourse | null;
+  readonly next: PublishedCourse;
+  readonly delta: CourseDelta;
+  /** It takes so much away that somebody has to agree to it. */
+  readonly drastic: boolean;
+  /** A drastic edit that nobody has agreed to: not to be published. */
+  readonly held: boolean;
+  readonly problems: readonly Problem[];
+  /** Why the course ends with this; missing: it goes on. */
+  readonly ending?: Ending;
+  /** The key that it was published under before, where this renames it. */
+  readonly formerKey?: CourseKey;
+}
+
+/** Its file is gone; it is a draft now, which nobody else may see; or somebody ended it by command. */
+export type Ending = 'gone' | 'draft' | 'retired';
+
+/** In place of the digest of rules: the course has none. */
+export const NO_RULES = '0'.repeat(32);
+
+/** The digest that a course published from these rules has now. */
+export function digestOf({ course, digest }: CourseRules, deskChanges: FindDeskChanges): string {
+  return `${digest}.${deskChanges(course).digest}`;
+}
+
+/** What else a schedule holds: sections that go on as another course's. */
+export type Adopt = (schedule: CourseSchedule) => Promise<CourseSchedule>;
+
+/**
+ * What publishing these rules with the desk's changes would do to the course.
+ * @param last null: never published
+ */
+export async function planCourse(
+  rules: CourseRules,
+  last: PublishedCourse | null,
+  parts: PlanParts,
+  pace: Pace,
+  adopt: Adopt = async (schedule) => schedule,
+): Promise<CoursePlan> {
+  const { course, term, site } = rules;
+  const { key } = course;
+  const calendar = calendarOf(term);
+  const desk = parts.deskChanges(course).changes;
+  const digest = digestOf(rules, parts.deskChanges);
+  if (!last) {
+    const { next: first, problems } = await publishFromNothing({ course, calendar, site, desk, pace });
+    await pace();
+    const next = measureFeeds(null, first);
+    const delta = compareCourses(null, next);
+    const found = [...problems, ...warnOfLarge(next, course)];
+    return { key, digest, before: null, next, delta, drastic: false, held: false, problems: found };
+  }
+  const schedule = scheduleCourse(course, calendar, site, { changes: desk });
+  await pace();
+  // What was public stays so: subscribers see it end, and nobody sees the draft.
+  const isWithdrawn = schedule.course.draft && !last.course.draft;
+  const shown = isWithdrawn ? { ...scheduleEnd(last, parts.now), problems: schedule.problems } : schedule;
+  const planned = planSchedule(digest, last, await adopt(shown), parts);
+  await pace();
+  const problems = [...planned.problems, ...warnOfLarge(planned.next, course)];
+  const plan = { ...planned, key, problems };
+  return isWithdrawn ? { ...plan, ending: 'draft' } : plan;
+}
+
+/** What publishing this schedule over the last publication would do. */
+export function planSchedule(
+  digest: string,
+  last: PublishedCourse,
+  schedule: CourseSchedule,
+  parts: Pick<PlanParts, 'instant' | 'now'>,
+): CoursePlan {
+  const instant = nextInstant(parts.instant, last.lastModified);
+  const { next: revised, delta: counted } = reviseCourse(last, schedule, instant, parts.now);
+  const next = revised === last ? last : measureFeeds(last, revised);
+  const past = countPastTouched(last, next, schedule, parts.now);
+  const delta = past === 0 ? counted : { ...counted, past };
+  const given = new Set(schedule.meetings.map(({ identity }) => identity));
+  const drastic = past > 0 || isDrastic(last, next, parts.now, given);
+  return { key: last.course.key, digest, before: last, next, delta, drastic, held: false, problems: schedule.problems };
+}
+
+/** One without anything to come stays as it is. */
+function scheduleEnd(last: PublishedCourse, now: number): CourseSchedule {
+  return isStillToCome(last, now) ? endSchedule(last) : scheduleAsPublished(last);
+}
+
+/** What the end of a course would do. */
+export async function planEnd(
+  last: PublishedCourse,
+  ending: Ending,
+  parts: Pick<PlanParts, 'instant' | 'now'>,
+  adopt: Adopt,
+): Promise<CoursePlan> {
+  const schedule = await adopt(scheduleEnd(last, parts.now));
+  return { ...planSchedule(`${NO_RULES}.`, last, schedule, parts), ending };
+}
+
+/** First revisions of the courses that `isKnown` does not know, from their files alone. */
+export async function* planFirstPublications(
+  rules: Rules,
+  isKnown: (key: CourseKey) => boolean,
+): AsyncGenerator<CoursePlan, void> {
+  const pace = createPace();
+  const parts: PlanParts = { instant: 0, now: 0, deskChanges: () => ({ changes: [], digest: '' }) };
+  for (const key of rules.catalog.courses.keys()) {
+    const found = isKnown(key) ? null : findCourseRules(rules, key);
+    if (found) yield await planCourse(found, null, parts, pace);
+  }
+}
+
+interface CourseInput {
+  readonly course: Course;
+  readonly calendar: TermCalendar;
+  readonly site: Site;
+  readonly desk: readonly Change[];
+  /** Asked between the steps: one course of eighty sections takes long enough. */
+  readonly pace: Pace;
+}
+
+/** The first revision at `published:`, then each announced change at its own instant: needs neither clock nor memory. */
+async function publishFromNothing({
+  course,
+  calendar,
+  site,
+  desk,
+  pace,
+}: CourseInput): Promise<{ readonly next: PublishedCourse; readonly problems: readonly Problem[] }> {
+  const { term } = calendar;
+  const first = course.published ?? term.published ?? calendar.instantOf(calendar.span.from, '00:00');
+  const announced = new Set([...listAnnouncements(course, term), ...desk.map((change) => change.announced)]);
+  const instants = [first, ...[...announced].filter((at) => at > first).sort((a, b) => a - b)];
+  const schedules: { readonly at: number; readonly schedule: CourseSchedule }[] = [];
+  for (const at of instants) {
+    schedules.push({ at, schedule: scheduleCourse(course, calendar, site, { changes: desk, changesUntil: at }) });
+    await pace();
+  }
+  // The last one has every change.
+  return { next: publishFirst(schedules), problems: schedules.at(-1)?.schedule.problems ?? [] };
+}

@@ -1,0 +1,160 @@
+/**
+ * What becomes of each course of a publication: its edit is published or waits, it ends, or nothing changes. Reads,
+ * and writes nothing.
+ */
+import { foldId } from '../domain/id.ts';
+import type { CourseKey } from '../domain/model.ts';
+import type { PublishedCourse, PublishedSection } from '../domain/published.ts';
+import type { CourseSchedule } from '../domain/schedule.ts';
+import { type Adoption, adoptSections } from '../publication/adopting.ts';
+import type { HeldEdit } from '../store/agreed.ts';
+import type { CourseSummary, StoreReads } from '../store/store.ts';
+import { hasEnded, openAgreedRules, rulesOfDigest } from './agreed-rules.ts';
+import { type CourseRules, findCourseRules } from './course-rules.ts';
+import { findListed, openListings } from './listings.ts';
+import { createPace } from '../domain/pace.ts';
+import { createPacker } from '../store/packed-course.ts';
+import { type Adopt, type CoursePlan, digestOf, type PlanParts, planCourse, planEnd } from './plan.ts';
+import { mayHaveCourse, type Rules } from './rules.ts';
+import { createLoader } from './stored-courses.ts';
+
+/** Somebody's agreement to edits that take much away: by course, the digest of the rules that were shown. */
+export interface Agreement {
+  readonly edits: ReadonlyMap<CourseKey, string>;
+  readonly by: string;
+}
+
+export interface PublishOptions {
+  readonly agreement?: Agreement;
+  readonly only?: ReadonlySet<CourseKey>;
+}
+
+export interface Planned {
+  /** In the order in which they are published; the last may be held. */
+  readonly plans: readonly CoursePlan[];
+  /** The folder's rules are what the course is published from now. */
+  readonly isAgreed: boolean;
+}
+
+const NOTHING: Planned = { plans: [], isAgreed: false };
+
+/** The functions throw UnreadableCourseError where a stored document is damaged. */
+export function createPlanner(
+  tx: StoreReads,
+  rules: Rules,
+  known: ReadonlyMap<CourseKey, CourseSummary>,
+  waiting: ReadonlyMap<CourseKey, HeldEdit>,
+  parts: PlanParts,
+  { agreement, only }: PublishOptions,
+): (key: CourseKey) => Promise<Planned> {
+  const pace = createPace();
+  const load = createLoader(tx);
+  const agreed = openAgreedRules(tx, rules);
+  const listings = openListings(rules.catalog);
+  const packer = createPacker();
+  /** Of courses that list sections elsewhere: the others need to know what becomes of them. */
+  const hosts = new Map<CourseKey, Promise<Planned>>();
+  const underWay = new Set<CourseKey>();
+
+  /** A host as it is published after this. */
+  const loadHost = async (key: CourseKey): Promise<PublishedCourse | null> => {
+    // Two that list sections of each other: this one as it was.
+    const isPlanned = !underWay.has(key) && (only?.has(key) ?? true);
+    const { plans } = isPlanned ? await plan(key) : NOTHING;
+    return plans.findLast((one) => !one.held)?.next ?? (await load(known.get(key) ?? (await tx.findCourse(key))));
+  };
+
+  const findAdoption = async (key: CourseKey, own: PublishedSection): Promise<Adoption | null> => {
+    const listing = listings.find(key, own.id);
+    if (!listing || listing.host === key) return null;
+    const host = await loadHost(listing.host);
+    // Its own edit may wait: until then it does not hold the section.
+    const section = host && findListed(host, key.slice(key.indexOf('/') + 1), own.id);
+    return section ? { own, host, section } : null;
+  };
+
+  /** Sections that the rules no longer have here go on where another course lists them here. */
+  const adoptFor =
+    (key: CourseKey, last: PublishedCourse | null): Adopt =>
+    async (schedule: CourseSchedule) => {
+      if (!last) return schedule;
+      const claimed = new Set(schedule.sections.flatMap(({ id, aliases }) => [id, ...aliases]).map(foldId));
+      const adoptions: Adoption[] = [];
+      for (const own of last.sections) {
+        const isClaimed = [own.id, ...own.aliases].some((id) => claimed.has(foldId(id)));
+        const adoption = isClaimed ? null : await findAdoption(key, own);
+        if (adoption) adoptions.push(adoption);
+      }
+      return adoptSections(schedule, last, adoptions);
+    };
+
+  const planRules = (found: CourseRules, last: PublishedCourse | null): Promise<CoursePlan> =>
+    planCourse(found, last, parts, pace, adoptFor(found.course.key, last));
+
+  /** The desk's changes over the agreed rules; null: nothing was changed, or the agreed rules are not known. */
+  const planPresent = async (key: CourseKey): Promise<CoursePlan | null> => {
+    const summary = known.get(key);
+    if (!summary) return null;
+    const desk = parts.deskChanges({ key, term: key.slice(0, key.indexOf('/')) });
+    if (summary.rules === `${rulesOfDigest(summary.rules)}.${desk.digest}`) return null;
+    const found = await agreed.read(summary);
+    return found && planRules(found, await load(summary));
+  };
+
+  /** Its file is gone, or it was ended by command. */
+  const planWithoutRules = async (summary: CourseSummary): Promise<Planned> => {
+    const { key, retired } = summary;
+    const isGone = !mayHaveCourse(rules, key);
+    if (!retired && !isGone) return { plans: await listPresent(key), isAgreed: false };
+    // Ended by command counts until the file is gone: when that comes back, so does the course.
+    if (hasEnded(summary) && retired !== isGone) return NOTHING;
+    const last = await load(summary);
+    if (!last) return NOTHING;
+    const ending = isGone ? 'gone' : 'retired';
+    const end = await planEnd(last, ending, parts, adoptFor(key, last));
+    if (retired || !end.drastic || agreement?.edits.get(key) === rulesOfDigest(end.digest)) {
+      return { plans: [end], isAgreed: false };
+    }
+    return { plans: [...(await listPresent(key)), { ...end, held: true }], isAgreed: false };
+  };
+
+  const listPresent = async (key: CourseKey): Promise<readonly CoursePlan[]> => {
+    const present = await planPresent(key);
+    return present ? [present] : [];
+  };
+
+  const planEdit = async (fresh: CourseRules, summary: CourseSummary | null): Promise<Planned> => {
+    const { key } = fresh.course;
+    if (summary?.rules === digestOf(fresh, parts.deskChanges)) return { plans: [], isAgreed: true };
+    const edit = await planRules(fresh, await load(summary));
+    // Neither time nor any change makes an edit that waits harmless.
+    const waits = edit.delta.feeds.length > 0 && waiting.get(key)?.rules === fresh.digest;
+    const drastic = edit.drastic || waits;
+    if (!drastic || agreement?.edits.get(key) === fresh.digest)
+      return { plans: [{ ...edit, drastic }], isAgreed: true };
+    // What was changed at the desk is published whatever becomes of the edit.
+    const [present] = await listPresent(key);
+    const held = present ? await planRules(fresh, present.next) : edit;
+    return { plans: [...(present ? [present] : []), { ...held, drastic, held: true }], isAgreed: false };
+  };
+
+  const planOne = async (key: CourseKey): Promise<Planned> => {
+    // Skipped courses take their time too, where two thousand are.
+    await pace();
+    underWay.add(key);
+    const summary = known.get(key) ?? null;
+    const fresh = findCourseRules(rules, key);
+    const planned =
+      fresh && !summary?.retired ? await planEdit(fresh, summary) : summary ? await planWithoutRules(summary) : NOTHING;
+    underWay.delete(key);
+    return { ...planned, plans: planned.plans.map((one) => ({ ...one, next: packer.pack(one.next) })) };
+  };
+
+  const plan = (key: CourseKey): Promise<Planned> => {
+    if (!listings.isHost(key)) return planOne(key);
+    const planned = hosts.get(key) ?? planOne(key);
+    hosts.set(key, planned);
+    return planned;
+  };
+  return plan;
+}

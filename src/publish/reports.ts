@@ -1,0 +1,134 @@
+/** What the console is told of a reading and a publication. */
+import { type CourseKey, courseKey } from '../domain/model.ts';
+import { formatProblem, isError, type Problem, sortProblems } from '../domain/problem.ts';
+import type { HeldEdit } from '../store/agreed.ts';
+import { nameEdit } from './agreeing.ts';
+import type { Conditions, ConditionText } from './conditions.ts';
+import type { Courses } from '../feeds/courses.ts';
+import { LARGE_HINT, sayLarge } from '../feeds/feed-sizes.ts';
+import type { ServiceLog } from '../domain/log.ts';
+import { NO_RULES } from './plan.ts';
+import { sayEdit } from './plan-words.ts';
+import type { Publication } from './publisher.ts';
+import { mayHaveCourse, type Rules } from './rules.ts';
+import { unlessUnreadable } from './unreadable-course.ts';
+
+export function reportProblems(rules: Rules, before: Rules | null, log: ServiceLog): void {
+  // What cannot be read is registered as such.
+  const errors = sortProblems(rules.problems.filter((problem) => isError(problem) && !isUnread(rules, problem)));
+  // The same rules again (a second event for one save) are not reported twice.
+  const said = new Set(
+    before?.problems.filter((problem) => isError(problem) && !isUnread(before, problem)).map(formatProblem),
+  );
+  if (errors.length === said.size && errors.every((problem) => said.has(formatProblem(problem)))) return;
+  for (const problem of errors.slice(0, 20)) log.error({}, printForLog(problem));
+  if (errors.length > 20) log.error({}, `… and ${errors.length - 20} more errors: see \`belltower check\``);
+}
+
+/** Registers the files that cannot be read, and the courses and files whose rules hold errors. */
+export function reportRules({ catalog, problems, unread }: Rules, conditions: Conditions): void {
+  const named = [...unread].map(([path, { message, hint }]): [string, ConditionText] => [
+    path,
+    { message, ...(hint === undefined ? {} : { hint }) },
+  ]);
+  conditions.replace('rules-unreadable', new Map(named));
+  const broken = new Map<string, ConditionText>();
+  for (const key of catalog.broken) {
+    broken.set(key, { message: 'its rules have errors: it stays as it was last published', hint: CHECK });
+  }
+  conditions.replace('course-broken', broken);
+  const files = new Map<string, ConditionText>();
+  for (const { at, message } of problems.filter(isError)) {
+    const file = at?.file ?? 'the folder of rules';
+    if (!files.has(file) && !unread.has(file) && !isOfCourse(file, catalog.broken))
+      files.set(file, { message, hint: CHECK });
+  }
+  conditions.replace('rules-broken', files);
+}
+
+const CHECK = '`belltower check` says what and where';
+
+function isOfCourse(file: string, broken: ReadonlySet<CourseKey>): boolean {
+  const [, term, course] = /^(?:courses|imported)\/([^/]+)\/([^/]+)\.ya?ml$/.exec(file) ?? [];
+  return term !== undefined && course !== undefined && broken.has(courseKey(term, course));
+}
+
+function isUnread({ unread }: Rules, { at }: Problem): boolean {
+  return at !== undefined && unread.has(at.file);
+}
+
+const WHY = /(?<=\bwhy["']?\s*:\s*)(?:"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?|[^\s,}][^,}]*)/g;
+
+/** Logs are kept, and read by others than staff: a reason that only staff may read is blacked out, at its length. */
+function printForLog(problem: Problem): string {
+  const source = problem.source?.replaceAll(WHY, (reason) => reason.replaceAll(/\S/g, '·'));
+  return formatProblem(source === undefined ? problem : { ...problem, source });
+}
+
+/** Logs what was published. */
+export function reportPublication(publication: Publication, log: ServiceLog): void {
+  const published = publication.plans.filter((plan) => !plan.held);
+  for (const { problems } of publication.plans) for (const problem of problems) log.warn({}, printForLog(problem));
+  if (published.length > 20) log.info({}, `published ${published.length} courses`);
+  else for (const plan of published) log.info({}, `published ${plan.key}: ${sayEdit(plan)}`);
+}
+
+/** Registers the edits that wait, whichever process read them, and the courses whose end waits. */
+export function reportHeld(edits: readonly HeldEdit[], conditions: Conditions): void {
+  const held = new Map<string, ConditionText>();
+  const missing = new Map<string, ConditionText>();
+  for (const { key, rules, summary } of edits) {
+    const agree = `\`belltower publish --confirm ${nameEdit(key, rules)}\` agrees to it, or an owner at the desk`;
+    if (rules === NO_RULES) missing.set(key, { message: `held: ${summary}`, hint: `${BACK}; ${agree}` });
+    else held.set(key, { message: `held: ${summary}`, hint: agree });
+  }
+  conditions.replace('edit-held', held);
+  conditions.replace('course-missing', missing);
+}
+
+/** Registers the courses that go on although the rules no longer have them, where nobody has published since. */
+export function reportMissing(rules: Rules, going: Iterable<CourseKey>, conditions: Conditions): void {
+  const missing = [...going].filter((key) => !mayHaveCourse(rules, key));
+  const text: ConditionText = { message: 'its file is gone: its feeds are served as last published', hint: BACK };
+  conditions.replace('course-missing', new Map(missing.map((key) => [key, text])));
+}
+
+/** What somebody may have meant who took a course's file away. */
+export const BACK = 'bring the file back, or name the id in `formerly:` of the file it became';
+
+const LONG_AGO_MS = 7 * 86_400_000;
+
+/** Which courses of an empty store's first publication began long ago: "fall-2018/cos418 began on 2018-09-05". */
+export function describeEarlierStart(publication: Publication, now: number): string | null {
+  const old = publication.plans.filter(
+    ({ before, next }) => before === null && next.firstPublished < now - LONG_AGO_MS,
+  );
+  const [first] = old;
+  if (!first) return null;
+  const others = old.length === 1 ? '' : ` and ${old.length - 1} more courses`;
+  const date = new Date(first.next.firstPublished).toISOString().slice(0, 10);
+  return `${first.key}${others} began on ${date}`;
+}
+
+/** An empty store beside rules that were published long ago may have lost what calendars remember. */
+export function warnOfEmptyStore(publication: Publication, now: number, log: ServiceLog): void {
+  const earlier = describeEarlierStart(publication, now);
+  if (earlier === null) return;
+  log.warn(
+    {},
+    `this store is new, but ${earlier}. If calendars subscribe already, their revisions ` +
+      'are in another store: stop, and bring it back with `belltower restore`',
+  );
+}
+
+/** Registers the feeds that are larger than calendar programs take well. */
+export function reportLarge(courses: Courses, conditions: Conditions): void {
+  const large = new Map<string, ConditionText>();
+  for (const key of courses.keys()) {
+    const sizes = unlessUnreadable(() => courses.get(key))?.sizes;
+    for (const [feed, bytes] of Object.entries(sizes?.large ?? {})) {
+      large.set(`/${key}/${feed}.ics`, { message: sayLarge(bytes), hint: LARGE_HINT });
+    }
+  }
+  conditions.replace('feed-large', large);
+}

@@ -1,0 +1,87 @@
+/**
+ * `revisions.json`: what a build without a store remembers, kept beside the feeds and read at the next build. Its
+ * predecessor stays beside it as `revisions.json.previous`.
+ */
+import type { CourseKey } from '../domain/model.ts';
+import { DOCUMENT_VERSION } from '../store/document.ts';
+import { isStoredCourse } from '../store/published-shape.ts';
+import type { Store, StoredCourse } from '../store/store.ts';
+import type { FileTimes } from '../feeds/static-files.ts';
+
+export const REVISIONS = 'revisions.json';
+export const PREDECESSOR = 'revisions.json.previous';
+
+export interface RevisionsFile {
+  readonly belltower: 'revisions';
+  readonly format: 1;
+  /** The version of the courses' documents. */
+  readonly document?: number;
+  readonly courses: Readonly<Record<CourseKey, StoredCourse>>;
+  /** The modification time that each file was written with. */
+  readonly files?: Readonly<Record<string, readonly [digest: string, seconds: number]>>;
+}
+
+/** The file is not one of ours, is damaged, or was written by a later release. */
+export class RevisionsError extends Error {
+  override name = 'RevisionsError';
+  readonly isNewer: boolean;
+
+  constructor(message: string, isNewer = false) {
+    super(message);
+    this.isNewer = isNewer;
+  }
+}
+
+/** The same publications and files give the same text. */
+export async function writeRevisions(store: Store, times: FileTimes): Promise<string> {
+  const courses = [...(await store.loadCourses())].sort(([a], [b]) => (a < b ? -1 : 1));
+  const files = [...times].sort(([a], [b]) => (a < b ? -1 : 1));
+  const file: RevisionsFile = {
+    belltower: 'revisions',
+    format: 1,
+    document: DOCUMENT_VERSION,
+    courses: Object.fromEntries(courses),
+    files: Object.fromEntries(files.map(([name, { digest, seconds }]) => [name, [digest, seconds] as const])),
+  };
+  return `${JSON.stringify(file)}\n`;
+}
+
+/** Puts remembered publications into an empty store. */
+export async function restoreRevisions(store: Store, file: RevisionsFile): Promise<void> {
+  await store.write(async (tx) => {
+    for (const [key, course] of Object.entries(file.courses)) await tx.saveCourse(key, course);
+  });
+}
+
+export function timesOf(file: RevisionsFile): FileTimes {
+  return new Map(Object.entries(file.files ?? {}).map(([name, [digest, seconds]]) => [name, { digest, seconds }]));
+}
+
+/** The file, or what is wrong with it. */
+export function readRevisions(text: string): RevisionsFile | RevisionsError {
+  let file: Partial<RevisionsFile> | null = null;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    // Said below, as for JSON of another kind.
+  }
+  if (file?.belltower !== 'revisions' || typeof file.courses !== 'object' || file.courses === null) {
+    return new RevisionsError('this is no revisions.json of Belltower, or only a part of one');
+  }
+  if (file.format !== 1 || (file.document ?? 1) > DOCUMENT_VERSION) {
+    return new RevisionsError('this revisions.json was written by a later release: run that release', true);
+  }
+  for (const [key, course] of Object.entries(file.courses)) {
+    if (!isStoredCourse(course)) return new RevisionsError(`revisions.json holds nothing readable for ${key}`);
+  }
+  if (!areFiles(file.files)) return new RevisionsError('the list of files in revisions.json is damaged');
+  return file as RevisionsFile;
+}
+
+function areFiles(files: unknown): boolean {
+  if (files === undefined) return true;
+  if (typeof files !== 'object' || files === null) return false;
+  return Object.values(files).every(
+    (entry) => Array.isArray(entry) && typeof entry[0] === 'string' && Number.isSafeInteger(entry[1]),
+  );
+}

@@ -1,0 +1,96 @@
+/** A folder's rules, checked, with a digest for each course of everything its meetings are made from. */
+import { createHash } from 'node:crypto';
+import { type ReadingMemory, readCatalogInSteps, type SourceFile } from '../catalog/catalog.ts';
+import type { Catalog, CourseKey } from '../domain/model.ts';
+import { courseKey } from '../domain/model.ts';
+import type { Problem } from '../domain/problem.ts';
+import { finish, type Steps } from '../domain/steps.ts';
+import { inSlices } from '../domain/pace.ts';
+
+export interface Rules {
+  readonly catalog: Catalog;
+  readonly problems: readonly Problem[];
+  /** Files and folders that could not be read, by path. */
+  readonly unread: ReadonlyMap<string, Problem>;
+  /** Of the texts of site, term and course; equal digests give equal meetings. */
+  readonly digests: ReadonlyMap<CourseKey, string>;
+  /** Those texts, by path. */
+  readonly textsOf: (key: CourseKey) => RulesTexts;
+  /** Of rules that were published to a shared database: a change is made under the latest only. */
+  readonly number?: number;
+}
+
+/** Files of rules by their path. */
+export type RulesTexts = Readonly<Record<string, string>>;
+
+/** Raised whenever the same rules are read as other meetings, so that a new release publishes them. */
+const READING = 1;
+
+/** @param memory of the last reading of this folder: files that are the same since are not read again */
+export function readRules(files: readonly SourceFile[], memory?: ReadingMemory): Rules {
+  return finish(readInSteps(files, memory));
+}
+
+/** The same, while requests are answered. */
+export function readRulesInSlices(files: readonly SourceFile[], memory?: ReadingMemory): Promise<Rules> {
+  return inSlices(readInSteps(files, memory));
+}
+
+function* readInSteps(files: readonly SourceFile[], memory: ReadingMemory | undefined): Steps<Rules> {
+  const { catalog, problems } = yield* readCatalogInSteps(files, memory ? { memory } : {});
+  const unread = new Map(files.flatMap(({ path, unread }) => (unread ? [[path, unread] as const] : [])));
+  const sorted = sortByCourse(files);
+  const digests = yield* digestCourses(sorted, catalog);
+  return { catalog, problems, unread, digests, textsOf: (key) => gather(sorted, key) };
+}
+
+/** Whether the rules have the course, or what could not be read of them may have it. */
+export function mayHaveCourse({ catalog, unread }: Rules, key: CourseKey): boolean {
+  if (catalog.courses.has(key) || catalog.broken.has(key)) return true;
+  const places = [`courses/${key}`, `imported/${key}`];
+  return [...unread.keys()].some((path) => places.some((place) => place.startsWith(`${path}/`)));
+}
+
+interface SortedFiles {
+  readonly site: readonly SourceFile[];
+  readonly terms: ReadonlyMap<string, SourceFile>;
+  readonly own: ReadonlyMap<CourseKey, readonly SourceFile[]>;
+}
+
+function sortByCourse(files: readonly SourceFile[]): SortedFiles {
+  const terms = new Map<string, SourceFile>();
+  const own = new Map<CourseKey, SourceFile[]>();
+  for (const file of files) {
+    const [folder, ...rest] = file.path.replace(/\.ya?ml$/i, '').split('/');
+    if (folder === 'terms') terms.set(rest.join('/'), file);
+    else if (rest.length === 2) {
+      const key = courseKey(rest[0] ?? '', rest[1] ?? '');
+      own.set(key, [...(own.get(key) ?? []), file]);
+    }
+  }
+  return { site: files.filter(({ path }) => !path.includes('/')), terms, own };
+}
+
+function gather({ site, terms, own }: SortedFiles, key: CourseKey): RulesTexts {
+  const term = terms.get(key.slice(0, key.indexOf('/')));
+  const files = [...site, ...(term ? [term] : []), ...(own.get(key) ?? [])];
+  return Object.fromEntries(files.map(({ path, text }) => [path, text]));
+}
+
+function* digestCourses({ site, terms, own }: SortedFiles, catalog: Catalog): Steps<Map<CourseKey, string>> {
+  const ofSite = digest(site.map(({ text }) => text));
+  const ofTerms = new Map([...terms].map(([id, { text }]) => [id, digest([text])]));
+  const digests = new Map<CourseKey, string>();
+  for (const [key, course] of catalog.courses) {
+    const texts = (own.get(key) ?? []).map(({ path, text }) => `${path.slice(0, path.indexOf('/'))} ${text}`);
+    digests.set(key, digest([String(READING), ofSite, ofTerms.get(course.term) ?? '', ...texts]));
+    yield;
+  }
+  return digests;
+}
+
+function digest(texts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(`${text.length}\n`).update(text);
+  return hash.digest('hex').slice(0, 32);
+}

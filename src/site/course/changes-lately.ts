@@ -1,0 +1,52 @@
+/** What changed, newest first: the public side of a course's history. */
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import type { PublishedChange } from '../../domain/published.ts';
+import { sayDay } from '../../domain/wording.ts';
+import { sayChanged } from '../../timetable/changed-meetings.ts';
+import type { CoursePage } from '../../timetable/course-page.ts';
+import { localDate } from '../../timetable/section-chooser.ts';
+
+const FIRST = 6;
+const MOST = 60;
+
+export function renderChangesLately(page: CoursePage): VNode {
+  const { changes } = page;
+  const rest = changes.slice(FIRST, MOST);
+  return html`<section class="changes-part" id="changes" data-live aria-labelledby="changes-title">
+    <div class="part-head">
+      <h2 id="changes-title">What changed</h2>
+      <p class="part-note"><a href=${`${page.path}/changes.atom`}>Follow as Atom</a></p>
+    </div>
+    ${
+      changes.length === 0
+        ? html`<p class="empty">Nothing has changed since this was first published.</p>`
+        : html`<ol class="changes">
+          ${changes.slice(0, FIRST).map((change) => renderChange(change, page))}
+        </ol>`
+    }
+    ${
+      rest.length > 0
+        ? html`<details class="fold">
+          <summary>${rest.length} more changes</summary>
+          <ol class="changes">
+            ${rest.map((change) => renderChange(change, page))}
+          </ol>
+        </details>`
+        : null
+    }
+  </section>`;
+}
+
+function renderChange(change: PublishedChange, page: CoursePage): VNode {
+  const at = localDate(change.at, page);
+  return html`<li>
+    <time datetime=${new Date(change.at).toISOString()}>${sayDay(at, page.today)}</time>
+    <p><b class="meeting-id">${nameChanged(change, page)}</b>, ${sayChanged(change)}: <bdi>${change.line}</bdi></p>
+  </li>`;
+}
+
+/** A change of the whole course stands under its code. */
+function nameChanged(change: PublishedChange, page: CoursePage): string {
+  return change.section === 'all' ? page.code : change.section;
+}

@@ -1,0 +1,81 @@
+/** A course's name, and where now lies among its meetings. */
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import { sayDay, sayDistance, sayTime } from '../../domain/wording.ts';
+import type { CoursePage } from '../../timetable/course-page.ts';
+import type { ShownMeeting } from '../../timetable/shown-meetings.ts';
+import { sayCount, sayDates, sayTimes } from '../../timetable/time-wording.ts';
+import { NO_MEETINGS } from '../../timetable/meeting-list.ts';
+import { kindClass } from '../../timetable/week-grid.ts';
+
+export function renderCourseHead(page: CoursePage): VNode {
+  const { facts, otherCodes } = page;
+  return html`<header class="course-head">
+    <p class="crumbs">
+      <a href=${`/${facts.term}`}>${facts.termTitle}</a>
+      ${facts.draft ? html`<span class="draft">Draft, seen on this machine only</span>` : null}
+    </p>
+    <h1 class=${page.title.length > 70 ? 'is-long' : null}><span class="course-code">${page.code}</span> <bdi class="course-title">${page.title}</bdi></h1>
+    ${
+      otherCodes.length > 0
+        ? html`<p class="also">
+          Also ${otherCodes.map((other, index) => html`${index > 0 ? ', ' : ''}<a href=${other.path}>${other.code}</a>`)}
+        </p>`
+        : null
+    }
+    <div data-live id="now">${renderNow(page)}</div>
+    ${facts.note ? html`<p class="course-note" dir="auto">${facts.note}</p>` : null}
+    <p class="course-links">
+      <a class="button is-first jump" href="#choose">Choose and subscribe</a>
+      ${facts.url ? html`<a href=${facts.url}>Course page</a>` : null}
+      ${facts.links.map((link) => html`<a href=${link.url}>${link.title}</a>`)}
+    </p>
+  </header>`;
+}
+
+function renderNow(page: CoursePage): VNode {
+  const { standing, meetings, underWay, next, today } = page;
+  const first = meetings[0]?.date ?? '';
+  const last = meetings.at(-1)?.date ?? '';
+  const off = meetings.filter(
+    (meeting) => meeting.cancelled && meeting.date === today && meeting.start > page.now - 7_200_000,
+  );
+  if (standing === 'none') return html`<p class="now">${NO_MEETINGS}</p>`;
+  if (standing === 'after') {
+    return html`<p class="now">
+      These meetings are over. There were ${sayCount(meetings.length, 'meeting')}, ${sayDates(first, last)}.
+    </p>`;
+  }
+  return html`<ul class="now">
+    ${underWay.slice(0, 4).map(
+      (meeting) => html`<li>
+      <span class="now-label">Now</span> ${renderMeeting(meeting, meeting.endTime ? `until ${sayTime(meeting.endTime)}` : '')}
+    </li>`,
+    )}
+    ${off.slice(0, 4).map(
+      (meeting) => html`<li class="is-off">
+      <span class="now-label">Today</span> ${renderMeeting(meeting, sayTimes(meeting.startTime, meeting.endTime), true)}
+    </li>`,
+    )}
+    ${
+      next
+        ? html`<li>
+          <span class="now-label">${standing === 'before' ? 'First' : 'Next'}</span>${' '}
+          <span>
+            ${renderMeeting(next, `${sayDay(next.date, today)}, ${sayTimes(next.startTime, next.endTime)}`)}${' '}
+            <span class="now-distance">· ${sayDistance(next.date, today)}</span>
+          </span>
+        </li>`
+        : null
+    }
+    ${standing === 'before' ? html`<li class="now-span">${sayCount(meetings.length, 'meeting')}, ${sayDates(first, last)}</li>` : null}
+  </ul>`;
+}
+
+function renderMeeting(meeting: ShownMeeting, when: string, off = false): VNode {
+  return html`<span class=${`now-meeting ${kindClass(meeting.kind)}`}>
+    <span class="now-when">${when}</span>, <b class="meeting-id">${meeting.section}</b>${
+      off ? html`, <strong>cancelled</strong>` : null
+    }${meeting.where ? html`<span class="now-where">, <bdi>${meeting.where}</bdi></span>` : null}
+  </span>`;
+}

@@ -1,0 +1,66 @@
+/** What a course puts on its own site: links per section in HTML and Markdown, and the bare week in a frame. */
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import type { CoursePage } from '../../timetable/course-page.ts';
+import type { SectionCard } from '../../timetable/section-card.ts';
+
+export function renderOwnSite(page: CoursePage, base: string, framed: boolean): VNode {
+  const sections = page.sections.filter(({ gone }) => !gone).slice(0, 40);
+  return html`<section class="site-part" aria-labelledby="site-title">
+    <details class="fold">
+      <summary><h2 id="site-title">For the course’s own site</h2></summary>
+      <p>Links that stay right all term. Copy them into the course’s page.</p>
+      ${renderSnippet('html-links', 'Links in HTML', writeHtml(page, sections, base))}
+      ${renderSnippet('markdown-links', 'Links in Markdown', writeMarkdown(page, sections, base))}
+      ${
+        framed
+          ? renderSnippet(
+              'frame',
+              'The week, in a frame',
+              `<iframe src="${base}${page.path}/week" title="${escapeHtml(`${page.code}: the week`)}" width="100%" height="640"></iframe>`,
+            )
+          : html`<p class="fold-note">
+            A bare week at <a href=${`${page.path}/week`}>${`${page.path}/week`}</a> can be framed by sites that this
+            server’s settings name.
+          </p>`
+      }
+    </details>
+  </section>`;
+}
+
+function renderSnippet(id: string, label: string, text: string): VNode {
+  const rows = Math.min(10, text.split('\n').length);
+  return html`<div class="snippet">
+    <div class="snippet-head">
+      <label for=${id}>${label}</label>
+      <button type="button" class="copy" data-copy=${id} hidden>Copy</button>
+    </div>
+    <textarea id=${id} readonly rows=${rows} spellcheck=${false} wrap="off">${text}</textarea>
+    <p class="copied" role="status" id=${`${id}-status`}></p>
+  </div>`;
+}
+
+function writeHtml(page: CoursePage, sections: readonly SectionCard[], base: string): string {
+  const items = sections.map(
+    ({ id, name }) =>
+      `  <li><a href="${base}${page.path}?choose=${id}">${escapeHtml(`${page.code} ${id}, ${name}`)}</a> (<a href="${base}${page.path}/${id}.ics">calendar</a>)</li>`,
+  );
+  return `<ul>\n${items.join('\n')}\n</ul>`;
+}
+
+function writeMarkdown(page: CoursePage, sections: readonly SectionCard[], base: string): string {
+  return sections
+    .map(
+      ({ id, name }) =>
+        `- [${escapeMarkdown(`${page.code} ${id}, ${name}`)}](${base}${page.path}?choose=${id}) ([calendar](${base}${page.path}/${id}.ics))`,
+    )
+    .join('\n');
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+function escapeMarkdown(text: string): string {
+  return text.replaceAll(/[\\`*_[\]<>#|]/g, '\\$&');
+}

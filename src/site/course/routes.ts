@@ -1,0 +1,136 @@
+/** The public pages' addresses. */
+import { type Request, type Response, Router } from 'express';
+import { writeFeedPath } from '../../feeds/address.ts';
+import type { CourseListPage } from '../home/course-list.ts';
+import { browseCourse, type CoursePage, findCourse } from '../../timetable/course-page.ts';
+import { guessDevice } from '../../timetable/programs.ts';
+import type { CourseView } from '../../feeds/courses.ts';
+import { positive } from '../../web/query-schemas.ts';
+import { allowCrossOrigin } from '../../web/cross-origin.ts';
+import { routeAssets } from '../../web/assets.ts';
+import { ATOM, printAtom } from '../data/atom.ts';
+import { renderCourse } from './course-view.ts';
+import { sendDocument } from '../../web/document.ts';
+import { renderHome } from '../home/home-view.ts';
+import { answerMissing, sendMissing } from '../missing.ts';
+import { type PageParts, reachOf, readText, readTexts, sendPage } from '../../web/page-parts.ts';
+import { renderSign } from '../week/sign-view.ts';
+import { renderWeekPage } from '../week/week-view.ts';
+
+export function routePages(parts: PageParts): Router {
+  const router = Router({ caseSensitive: true });
+  router.use(routeAssets(parts.assets, parts.compression));
+
+  router.get('/', async (request, response, next) => {
+    const list = await listCourses(parts, request, null);
+    if (list.page > list.pages) return next();
+    sendPage(parts, request, response, renderHome({ ...parts, list }));
+  });
+
+  router.get('/:term', async (request, response, next) => {
+    const list = await listCourses(parts, request, request.params.term);
+    if (list.term === null || list.page > list.pages) next();
+    else sendPage(parts, request, response, renderHome({ ...parts, list }));
+  });
+
+  router.get('/:term/:course', async (request, response, next) => {
+    // People give their calendar program the page's own address.
+    response.vary('Accept');
+    const view = findCourse(parts, request.params.term, request.params.course);
+    if (view && request.accepts(['html', 'text/calendar']) === 'text/calendar') {
+      response.redirect(302, allOf(view));
+      return;
+    }
+    const page = await browse(parts, request, readTexts(request.query.choose));
+    if (!page) return next();
+    const device = guessDevice(request.headers['user-agent']);
+    const reach = reachOf(parts, request);
+    const framed = parts.frameAncestors.length > 0;
+    response.vary('User-Agent');
+    sendPage(parts, request, response, renderCourse({ ...parts, page, reach, device, framed }));
+  });
+
+  router.get('/:term/:course.ics', (request, response, next) => {
+    const view = findCourse(parts, request.params.term, request.params.course);
+    if (view) response.redirect(301, allOf(view));
+    else next();
+  });
+
+  router.all('/:term/:course/changes.atom', allowCrossOrigin);
+  router.get('/:term/:course/changes.atom', (request, response, next) => {
+    const { term, course } = request.params;
+    const view = findCourse(parts, term, course);
+    if (!view) return next();
+    const body = printAtom(view, parts.publicUrl);
+    const cache = 'public, max-age=60';
+    sendDocument(request, response, { body, type: ATOM, cache }, parts.compression);
+  });
+
+  router.get('/:term/:course/week', async (request, response, next) => {
+    const page = await browse(parts, request, readTexts(request.query.choose));
+    if (!page) return next();
+    if (parts.frameAncestors.length > 0) allowFraming(response, parts.frameAncestors);
+    sendPage(parts, request, response, renderWeekPage({ ...parts, page }));
+  });
+
+  router.get('/:term/:course/:section/sign', async (request, response, next) => {
+    const page = await browse(parts, request, [request.params.section ?? '']);
+    const section = page?.sections.find(({ chosen }) => chosen);
+    if (!page || !section) return next();
+    const { base } = reachOf(parts, request);
+    sendPage(parts, request, response, renderSign({ ...parts, page, section, base }));
+  });
+
+  return router;
+}
+
+/** The last router: a page for browsers where nothing else answered. */
+export function routeMissing(parts: PageParts): Router {
+  const router = Router();
+  router.use(async (request, response, next) => {
+    const reads = request.method === 'GET' || request.method === 'HEAD';
+    if (!reads || !wantsHtml(request)) return next();
+    sendMissing(parts, request, response, await answerMissing(parts, request.path));
+  });
+  return router;
+}
+
+/** '/fall-2018/cos418/all.ics' */
+function allOf(view: CourseView): string {
+  return writeFeedPath({ term: view.published.course.term, course: view.id, parts: ['all'], form: 'subscription' });
+}
+
+function wantsHtml(request: Request): boolean {
+  return (request.headers.accept ?? '').includes('text/html');
+}
+
+function listCourses(parts: PageParts, request: Request, term: string | null): Promise<CourseListPage> {
+  return parts.list({
+    query: readText(request.query.q) ?? '',
+    term,
+    // What is no page's number is a page that is not there.
+    page: positive.safeParse(readText(request.query.page) ?? '1').data ?? Number.MAX_SAFE_INTEGER,
+    now: parts.clock(),
+  });
+}
+
+function browse(parts: PageParts, request: Request, choose: readonly string[]): Promise<CoursePage | null> {
+  return browseCourse(parts, {
+    term: String(request.params.term),
+    course: String(request.params.course),
+    choose,
+    week: readText(request.query.week),
+    now: parts.clock(),
+  });
+}
+
+function allowFraming(response: Response, ancestors: readonly string[]): void {
+  const policy = String(response.getHeader('Content-Security-Policy') ?? '');
+  const allowed = `frame-ancestors ${ancestors.join(' ')}`;
+  const replaced = /frame-ancestors[^;]*/.test(policy)
+    ? policy.replace(/frame-ancestors[^;]*/, allowed)
+    : [policy, allowed].filter(Boolean).join(';');
+  response.setHeader('Content-Security-Policy', replaced);
+  response.removeHeader('X-Frame-Options');
+  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+}

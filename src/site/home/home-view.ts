@@ -1,0 +1,126 @@
+/** The home page and a term's page: terms, courses, search. */
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import type { CourseLine, CourseListPage, TermLine } from './course-list.ts';
+import { sayCount, sayDates } from '../../timetable/time-wording.ts';
+import type { Assets } from '../../web/assets.ts';
+import { renderLayout } from '../../web/layout.ts';
+
+export interface HomeViewParts {
+  readonly list: CourseListPage;
+  readonly assets: Assets;
+  readonly siteName: string;
+}
+
+export function renderHome({ list, assets, siteName }: HomeViewParts): VNode {
+  const { term, terms } = list;
+  const courses = terms.reduce((sum, line) => sum + line.courses, 0);
+  return renderLayout({
+    assets,
+    siteName,
+    page: 'home',
+    title: term ? term.title : siteName,
+    description: 'Course calendars to subscribe to once, right all term.',
+    scripts: ['search.js'],
+    children: html`
+      <header class="home-head">
+        ${term ? html`<p class="crumbs"><a href="/">All terms</a></p>` : null}
+        <h1>${term ? term.title : 'Your courses, in your calendar'}</h1>
+        <p class="lead">
+          ${
+            term
+              ? html`${sayDates(term.span.from, term.span.until)}`
+              : 'Subscribe once. Cancelled Fridays, moved rooms and breaks arrive by themselves.'
+          }
+        </p>
+        ${courses > 0 ? renderSearch(list) : null}
+      </header>
+      <div id="results" data-live>${courses > 0 ? renderResults(list) : renderNothingYet()}</div>
+      ${!term && (list.pages > 1 || list.query !== '') && terms.length > 1 ? renderTerms(terms) : null}
+    ` as VNode,
+  });
+}
+
+function renderSearch({ query, term }: CourseListPage): VNode {
+  const label = term ? `Search ${term.title}` : 'Search courses';
+  return html`<form class="search" method="get" action=${term ? `/${term.id}` : '/'} role="search">
+    <label class="unseen" for="q">${label}</label>
+    <input id="q" name="q" type="search" value=${query} placeholder="Code, title or teacher" autocomplete="off" enterkeyhint="search" />
+    <button type="submit">Search</button>
+  </form>`;
+}
+
+function renderResults(list: CourseListPage): VNode {
+  const { courses, total, query, page, pages } = list;
+  if (courses.length === 0) {
+    return html`<p class="empty" role="status">Nothing is called “${query}” here. Try a part of its code or title.</p>`;
+  }
+  const groups = [...new Set(courses.map(({ term }) => term))];
+  return html`
+    ${query ? html`<p class="found" role="status">${sayCount(total, 'course')} found for “${query}”</p>` : null}
+    ${groups.map((term) => renderGroup(term, courses, list))}
+    ${pages > 1 ? renderPager(list, page, pages) : null}
+  ` as VNode;
+}
+
+function renderGroup(term: string, courses: readonly CourseLine[], list: CourseListPage): VNode {
+  const lines = courses.filter((course) => course.term === term);
+  const line = list.terms.find(({ id }) => id === term);
+  return html`<section class="course-group">
+    ${
+      list.term
+        ? null
+        : html`<div class="part-head">
+          <h2><a href=${`/${term}`}>${lines[0]?.termTitle}</a></h2>
+          ${line ? html`<p class="part-note">${sayStanding(line)}</p>` : null}
+        </div>`
+    }
+    <ul class="courses">
+      ${lines.map(
+        (course) => html`<li>
+          <a href=${course.path}>
+            <span class="course-code">${course.code}</span>
+            <bdi class="course-name">${course.title}</bdi>
+            <span class="course-more">
+              ${sayCount(course.sections, 'section')}${course.otherCodes.length > 0 ? `, also ${course.otherCodes.join(', ')}` : ''}${course.draft ? ', draft' : ''}
+            </span>
+          </a>
+        </li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+function sayStanding({ standing, span, courses }: TermLine): string {
+  const when = standing === 'now' ? 'on now' : standing === 'coming' ? 'to come' : 'over';
+  return `${sayCount(courses, 'course')}, ${sayDates(span.from, span.until)}, ${when}`;
+}
+
+function renderPager(list: CourseListPage, page: number, pages: number): VNode {
+  const base = list.term ? `/${list.term.id}` : '/';
+  const href = (to: number): string => {
+    const query = new URLSearchParams({ ...(list.query ? { q: list.query } : {}), page: String(to) });
+    return `${base}?${query}`;
+  };
+  return html`<nav class="pager" aria-label="Pages">
+    ${page > 1 ? html`<a href=${href(page - 1)} rel="prev">Previous</a>` : html`<span></span>`}
+    <span>Page ${page} of ${pages}</span>
+    ${page < pages ? html`<a href=${href(page + 1)} rel="next">Next</a>` : html`<span></span>`}
+  </nav>`;
+}
+
+function renderTerms(terms: readonly TermLine[]): VNode {
+  return html`<section class="terms" aria-labelledby="terms-title">
+    <h2 id="terms-title">Terms</h2>
+    <ul>
+      ${terms.map((term) => html`<li><a href=${`/${term.id}`}>${term.title}</a> <span>${sayStanding(term)}</span></li>`)}
+    </ul>
+  </section>`;
+}
+
+function renderNothingYet(): VNode {
+  return html`<div class="empty-site">
+    <p>No course is published here yet.</p>
+    <p>Whoever keeps this site writes the first with <code>belltower new term</code> and <code>belltower new course</code>.</p>
+  </div>`;
+}

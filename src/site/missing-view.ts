@@ -1,0 +1,39 @@
+/** The page for addresses that lead to nothing: says so, and leads on. */
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import type { Assets } from '../web/assets.ts';
+import { renderLayout } from '../web/layout.ts';
+import { renderTower } from '../web/tower.ts';
+
+export interface MissingViewParts {
+  readonly assets: Assets;
+  readonly siteName: string;
+  /** 'There is no course of this name in Fall 2018.' */
+  readonly message: string;
+  /** Where to go instead. */
+  readonly instead: readonly { readonly href: string; readonly label: string }[];
+}
+
+export function renderMissing({ assets, siteName, message, instead }: MissingViewParts): VNode {
+  return renderLayout({
+    assets,
+    siteName,
+    page: 'missing',
+    title: 'Not here',
+    indexed: false,
+    children: html`<div class="missing">
+      ${renderTower(72)}
+      <h1>No bell rings here</h1>
+      <p class="lead">${message}</p>
+      <ul>
+        ${instead.map(({ href, label }) => html`<li><a href=${href}>${label}</a></li>`)}
+        <li><a href="/">All courses</a></li>
+      </ul>
+      <form class="search" method="get" action="/" role="search">
+        <label class="unseen" for="q">Search courses</label>
+        <input id="q" name="q" type="search" placeholder="Code, title or teacher" autocomplete="off" />
+        <button type="submit">Search</button>
+      </form>
+    </div>`,
+  });
+}

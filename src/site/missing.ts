@@ -1,0 +1,40 @@
+/** What to say where an address leads to nothing, from what of it is known. */
+import type { Request, Response } from 'express';
+import { foldId, isId } from '../domain/id.ts';
+import { findCourse } from '../timetable/course-page.ts';
+import { type MissingViewParts, renderMissing } from './missing-view.ts';
+import type { PageParts } from '../web/page-parts.ts';
+import { sendPage } from '../web/page-parts.ts';
+
+type Missing = Pick<MissingViewParts, 'message' | 'instead'>;
+
+export async function answerMissing(parts: PageParts, path: string): Promise<Missing> {
+  const [term = '', course = '', section = ''] = path.split('/').filter(Boolean).map(decode);
+  const known = parts.courses.terms().find((id) => foldId(id) === foldId(term));
+  if (!known) return { message: 'There is no page at this address.', instead: [] };
+  const termTitle = await titleOf(parts, known);
+  const toTerm = { href: `/${known}`, label: `Courses of ${termTitle}` };
+  if (!isId(course)) return { message: `There is no such page in ${termTitle}.`, instead: [toTerm] };
+  const view = findCourse(parts, known, course);
+  if (!view) return { message: `There is no course “${course}” in ${termTitle}.`, instead: [toTerm] };
+  const toCourse = { href: `/${known}/${view.id}`, label: `${view.code} ${view.title}` };
+  const what = isId(section) ? `has no section “${section}”, or no such page of it` : 'has no such page';
+  return { message: `${view.code} ${what}.`, instead: [toCourse, toTerm] };
+}
+
+export function sendMissing(parts: PageParts, request: Request, response: Response, missing: Missing): void {
+  sendPage(parts, request, response, renderMissing({ ...parts, ...missing }), { status: 404 });
+}
+
+async function titleOf(parts: PageParts, term: string): Promise<string> {
+  const list = await parts.list({ query: '', term, page: 1, now: parts.clock() });
+  return list.term?.title ?? term;
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,79 @@
+/** A door sign: when a section usually meets, and a code that leads to its page. Made for paper. */
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import { sayList } from '../../domain/wording.ts';
+import type { CoursePage } from '../../timetable/course-page.ts';
+import type { SectionCard } from '../../timetable/section-card.ts';
+import { sayDates } from '../../timetable/time-wording.ts';
+import type { Assets } from '../../web/assets.ts';
+import { renderBare } from '../../web/layout.ts';
+import { linkPage } from '../../timetable/links.ts';
+import { renderQrCode } from '../../web/qr-code.ts';
+import { renderTower } from '../../web/tower.ts';
+import { renderWeekGrid } from '../../timetable/week-grid.ts';
+
+export interface SignViewParts {
+  /** With the section chosen. */
+  readonly page: CoursePage;
+  readonly section: SectionCard;
+  readonly base: string;
+  readonly assets: Assets;
+  readonly siteName: string;
+}
+
+export function renderSign({ page, section, base, assets, siteName }: SignViewParts): VNode {
+  const { open } = page;
+  const url = `${base}${linkPage(page)}`;
+  const breaks = page.facts.breaks.map((gap) => `${gap.name} (${sayDates(gap.from, gap.until)})`);
+  return renderBare({
+    assets,
+    siteName,
+    page: 'sign',
+    title: `${page.code} ${section.id}: door sign`,
+    indexed: false,
+    scripts: ['print.js'],
+    children: html`
+      <p class="sign-bar">
+        <a href=${linkPage(page)}>Back to ${page.code}</a>
+        <button type="button" data-print hidden>Print</button>
+      </p>
+      <article class="sign">
+        <header>
+          <p class="sign-code">${page.code} <b>${section.id}</b></p>
+          <h1><bdi>${page.title}</bdi></h1>
+          <p class="sign-kind">${section.name}${section.people.length > 0 ? `, ${sayList(section.people.slice(0, 6))}` : ''}</p>
+        </header>
+        ${
+          section.usual.length > 0
+            ? html`<ul class="sign-times">
+              ${section.usual.map(
+                (time) => html`<li>
+                  <b>${time.days}</b> <span>${time.times}</span> <bdi class="sign-where">${time.where}</bdi>
+                </li>`,
+              )}
+            </ul>`
+            : html`<p class="sign-times">Times to be announced.</p>`
+        }
+        ${open ? renderWeekGrid({ week: typicalWeek(page), today: null, breaks: [] }) : null}
+        <footer>
+          <div>
+            ${section.span ? html`<p>${sayDates(section.span.from, section.span.until)}</p>` : null}
+            ${breaks.length > 0 ? html`<p>Not during ${sayList(breaks)}.</p>` : null}
+            <p>Changes and a calendar to subscribe to:</p>
+            <p class="sign-url">${url.replace(/^https?:\/\//, '')}</p>
+            <p class="sign-mark">${renderTower(22)} ${siteName}</p>
+          </div>
+          ${renderQrCode(url, `QR code of ${url}`)}
+        </footer>
+      </article>
+    ` as VNode,
+  });
+}
+
+/** The fullest week without changes stands for the term: a sign hangs there for months. */
+function typicalWeek(page: CoursePage): NonNullable<CoursePage['open']> {
+  const plain = page.weeks.filter((week) => week.cancelled === 0 && week.breaks.length === 0);
+  const candidates = plain.length > 0 ? plain : page.weeks;
+  const most = Math.max(...candidates.map(({ meetings }) => meetings.length));
+  return candidates.find(({ meetings }) => meetings.length === most) as NonNullable<CoursePage['open']>;
+}

@@ -1,0 +1,55 @@
+/** The bare week: what other sites may frame. */
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import type { CoursePage } from '../../timetable/course-page.ts';
+import type { Assets } from '../../web/assets.ts';
+import { renderBare } from '../../web/layout.ts';
+import { linkPage } from '../../timetable/links.ts';
+import { NO_MEETINGS, nameWeek, renderMeetingList } from '../../timetable/meeting-list.ts';
+import { renderWeekGrid } from '../../timetable/week-grid.ts';
+
+export interface WeekViewParts {
+  readonly page: CoursePage;
+  readonly assets: Assets;
+  readonly siteName: string;
+}
+
+export function renderWeekPage({ page, assets, siteName }: WeekViewParts): VNode {
+  const { open, weeks } = page;
+  const at = open ? weeks.indexOf(open) : -1;
+  const link = (from: string): string =>
+    linkPage(page, { week: from }).replace(page.path, `${page.path}/week`).replace('#meetings', '');
+  const before = weeks[at - 1];
+  const after = weeks[at + 1];
+  return renderBare({
+    assets,
+    siteName,
+    page: 'week',
+    title: `${page.code}: the week`,
+    indexed: false,
+    children: html`
+      <header class="bare-head">
+        <h1><a href=${linkPage(page)} target="_top">${page.code} <bdi>${page.title}</bdi></a></h1>
+        ${
+          open
+            ? html`<div class="week-pager">
+              ${before ? html`<a href=${link(before.from)} rel="prev" aria-label="Earlier week">‹</a>` : html`<span aria-hidden="true">‹</span>`}
+              <h2 class="week-name">${nameWeek(open, page.today)}</h2>
+              ${after ? html`<a href=${link(after.from)} rel="next" aria-label="Later week">›</a>` : html`<span aria-hidden="true">›</span>`}
+            </div>`
+            : null
+        }
+      </header>
+      ${
+        open
+          ? html`${renderWeekGrid({ week: open, today: page.today, breaks: page.facts.breaks })}
+            <details class="fold">
+              <summary>The week in words</summary>
+              ${renderMeetingList({ ...page, weeks: [open] })}
+            </details>`
+          : html`<p class="empty">${NO_MEETINGS}</p>`
+      }
+      <p class="bare-foot"><a href=${`${linkPage(page)}#choose`} target="_top">Subscribe</a></p>
+    ` as VNode,
+  });
+}

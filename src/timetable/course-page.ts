@@ -1,0 +1,170 @@
+/** Everything that a course's page shows, for a choice of sections and a week. */
+import { isLocalDate, type LocalDate } from '../domain/date.ts';
+import type { PublishedChange } from '../domain/published.ts';
+import type { CourseFacts } from '../domain/schedule.ts';
+import { findOffsets, toLocal } from '../domain/zone.ts';
+import { MAX_PARTS, writeFeedPath } from '../feeds/address.ts';
+import type { Courses, CourseView } from '../feeds/courses.ts';
+import type { Feed } from '../feeds/feed.ts';
+import type { Shelf } from '../feeds/shelf.ts';
+import { listOffered, type OfferedSection, readChoice } from './offered-sections.ts';
+import { makeCards, type SectionCard } from './section-card.ts';
+import { listShown, type ShownMeeting } from './shown-meetings.ts';
+import { chooseWeek, groupWeeks, type ShownWeek } from './weeks.ts';
+
+export interface BrowseParts {
+  readonly courses: Courses;
+  readonly shelf: Pick<Shelf, 'find'>;
+  /** Whether draft courses are shown (on loopback only). */
+  readonly drafts: boolean;
+}
+
+export interface CourseRequest {
+  readonly term: string;
+  readonly course: string;
+  /** Section ids, as they came. */
+  readonly choose: readonly string[];
+  /** A date of the week to open. */
+  readonly week: string | null;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+/** Where now lies among the meetings shown. */
+export type Standing = 'before' | 'during' | 'after' | 'none';
+
+export interface CoursePage {
+  /** '/fall-2018/cos418' */
+  readonly path: string;
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+  readonly facts: CourseFacts;
+  readonly otherCodes: readonly { readonly path: string; readonly code: string }[];
+  readonly sections: readonly SectionCard[];
+  /** Ids, in their order. */
+  readonly chosen: readonly string[];
+  readonly unknown: readonly string[];
+  /** The feed of the choice; null: nothing is chosen, or too much. */
+  readonly feed: { readonly path: string; readonly download: string; readonly name: string } | null;
+  readonly tooMany: boolean;
+  readonly everything: { readonly path: string; readonly download: string };
+  readonly meetings: readonly ShownMeeting[];
+  readonly weeks: readonly ShownWeek[];
+  readonly open: ShownWeek | null;
+  readonly standing: Standing;
+  readonly today: LocalDate;
+  readonly underWay: readonly ShownMeeting[];
+  readonly next: ShownMeeting | null;
+  /** Newest first, of the sections shown. */
+  readonly changes: readonly PublishedChange[];
+  readonly now: number;
+}
+
+/** The page at an address; null: there is no such course. */
+export async function browseCourse(parts: BrowseParts, request: CourseRequest): Promise<CoursePage | null> {
+  const view = findCourse(parts, request.term, request.course);
+  if (!view) return null;
+  const offered = listOffered(parts.courses, view);
+  const { chosen, unknown } = readChoice(
+    parts.courses,
+    view,
+    request.choose.length > 0 ? request.choose : onlyOne(offered),
+  );
+  const ids = chosen.map(({ id }) => id);
+  const facts = view.published.course;
+  const shown = chosen.length > 0 ? chosen : offered;
+  const meetings = await listShown(findFeeds(parts, view, shown), shown, facts.zone);
+  const weeks = groupWeeks(meetings, facts);
+  const today = toLocal(findOffsets(facts.zone, facts.span.from, facts.span.until), request.now).date;
+  const asked = request.week !== null && isLocalDate(request.week) ? request.week : null;
+  const sections = new Set(shown.map(({ section }) => section.id));
+  return {
+    path: `/${facts.term}/${view.id}`,
+    id: view.id,
+    code: view.code,
+    title: view.title,
+    facts,
+    otherCodes: listOtherCodes(view),
+    sections: makeCards(offered, new Set(ids), request.now),
+    chosen: ids,
+    unknown,
+    feed: ids.length > 0 && ids.length <= MAX_PARTS ? { ...pathsOf(view, ids), name: nameChoice(view, ids) } : null,
+    tooMany: ids.length > MAX_PARTS,
+    everything: pathsOf(view, ['all']),
+    meetings,
+    weeks,
+    open: chooseWeek(weeks, asked, today, facts.weekStarts),
+    ...placeNow(meetings, request.now),
+    today,
+    changes: view.published.changes.filter(({ section }) => section === 'all' || sections.has(section)),
+    now: request.now,
+  };
+}
+
+/** A course at an address, by any of its ids; drafts only where they are shown. */
+export function findCourse(
+  parts: Pick<BrowseParts, 'courses' | 'drafts'>,
+  term: string,
+  id: string,
+): CourseView | null {
+  const view = parts.courses.find(term, id);
+  return view && (parts.drafts || !view.published.course.draft) ? view : null;
+}
+
+/** Where there is nothing to choose between, the one section is chosen. */
+function onlyOne(offered: readonly OfferedSection[]): readonly string[] {
+  const [only, another] = offered.filter(({ section }) => !section.gone && section.with.length === 0);
+  return only && !another ? [only.id] : [];
+}
+
+/** So many sections' feeds are read as the one they are joined to; more are read one by one, to let others through. */
+const READ_JOINED = 6;
+
+/** The very feed of the choice; for many sections, and where it is too large, their own, which together hold the same. */
+function* findFeeds(parts: BrowseParts, view: CourseView, sections: readonly OfferedSection[]): Generator<Feed> {
+  const find = (ids: readonly string[]): Feed | null => {
+    const { term } = view.published.course;
+    const answer = parts.shelf.find({ term, course: view.id, parts: ids, form: 'subscription' });
+    return answer.type === 'feed' ? answer.feed : null;
+  };
+  const joined = sections.length <= READ_JOINED ? find(sections.map(({ id }) => id)) : null;
+  if (joined) {
+    yield joined;
+    return;
+  }
+  for (const { id } of sections) {
+    const feed = find([id]);
+    if (feed) yield feed;
+  }
+}
+
+function pathsOf(view: CourseView, ids: readonly string[]): { readonly path: string; readonly download: string } {
+  const address = { term: view.published.course.term, course: view.id, parts: ids };
+  return {
+    path: writeFeedPath({ ...address, form: 'subscription' }),
+    download: writeFeedPath({ ...address, form: 'download' }),
+  };
+}
+
+function nameChoice(view: CourseView, ids: readonly string[]): string {
+  const which = ids.length > 6 ? `${ids.length} sections` : ids.join(' ');
+  return `${view.code} ${which} · ${view.published.course.termTitle}`;
+}
+
+function listOtherCodes(view: CourseView): CoursePage['otherCodes'] {
+  const { id, code, term, crossListed } = view.published.course;
+  return [{ id, code }, ...crossListed]
+    .filter((other) => other.code !== view.code)
+    .map((other) => ({ path: `/${term}/${other.id}`, code: other.code }));
+}
+
+function placeNow(meetings: readonly ShownMeeting[], now: number): Pick<CoursePage, 'standing' | 'underWay' | 'next'> {
+  const held = meetings.filter(({ cancelled }) => !cancelled);
+  const underWay = held.filter(({ start, end }) => start <= now && end !== null && end > now);
+  const next = held.find(({ start }) => start > now) ?? null;
+  const [first] = meetings;
+  if (!first) return { standing: 'none', underWay, next };
+  if (next === null && underWay.length === 0) return { standing: 'after', underWay, next };
+  return { standing: first.start > now ? 'before' : 'during', underWay, next };
+}

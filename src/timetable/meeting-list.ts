@@ -1,0 +1,126 @@
+/** The dated list of meetings: the complete form, in full words. */
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import type { LocalDate } from '../domain/date.ts';
+import { sayDay, sayList, sayTime } from '../domain/wording.ts';
+import type { CoursePage } from './course-page.ts';
+import type { ShownMeeting } from './shown-meetings.ts';
+import { sayCount, sayTimes } from './time-wording.ts';
+import type { ShownWeek } from './weeks.ts';
+import { kindClass } from './week-grid.ts';
+
+/** A whole term of one or two sections fits open; more than that folds away around the week. */
+const FITS_OPEN = 16;
+/** Past so many meetings only the week shown is listed; the others are one step away. */
+const MOST_LISTED = 900;
+
+export function renderMeetingList(page: CoursePage): VNode {
+  const { weeks, open, meetings } = page;
+  if (!open) return html`<p class="empty">${NO_MEETINGS}</p>`;
+  const at = weeks.indexOf(open);
+  const earlier = weeks.slice(0, at).filter((week) => week.meetings.length > 0);
+  const later = weeks.slice(at + 1).filter((week) => week.meetings.length > 0);
+  const complete = meetings.length <= MOST_LISTED;
+  return html`<div class="agenda">
+    ${complete ? renderFolded(earlier, 'Earlier', page) : null}
+    <section class="agenda-week is-open">
+      <h3>${nameWeek(open, page.today)}</h3>
+      ${renderWeek(open, page)}
+    </section>
+    ${complete ? renderFolded(later, 'Later', page) : renderPartial(page)}
+  </div>`;
+}
+
+function renderFolded(weeks: readonly ShownWeek[], label: string, page: CoursePage): VNode | null {
+  const count = weeks.reduce((sum, week) => sum + week.meetings.length, 0);
+  if (count === 0) return null;
+  const cancelled = weeks.reduce((sum, week) => sum + week.cancelled, 0);
+  return html`<details class="fold" open=${page.meetings.length <= FITS_OPEN}>
+    <summary>
+      <span>${label}: ${sayCount(count, 'meeting')} in ${sayCount(weeks.length, 'week')}</span>
+      ${cancelled > 0 ? html`<span class="fold-note">, ${cancelled} cancelled</span>` : null}
+    </summary>
+    ${weeks.map(
+      (week) => html`<section class="agenda-week">
+        <h3>${nameWeek(week, page.today)}</h3>
+        ${renderWeek(week, page)}
+      </section>`,
+    )}
+  </details>`;
+}
+
+function renderPartial(page: CoursePage): VNode {
+  return html`<p class="fold-note">
+    All sections together have ${sayCount(page.meetings.length, 'meeting')}. Choose sections to see theirs for the whole
+    term, or go through the weeks above.
+  </p>`;
+}
+
+function renderWeek(week: ShownWeek, page: CoursePage): VNode {
+  if (week.meetings.length === 0) {
+    return html`<p class="empty">No meetings this week${week.breaks.length > 0 ? `: ${sayList(week.breaks)}` : ''}.</p>`;
+  }
+  return html`<ol class="meetings">
+    ${week.meetings.map((meeting, index) => renderMeeting(meeting, week.meetings[index - 1]?.date !== meeting.date, page))}
+  </ol>`;
+}
+
+function renderMeeting(meeting: ShownMeeting, opensDay: boolean, page: CoursePage): VNode {
+  const { cancelled } = meeting;
+  const past = (meeting.end ?? meeting.start) <= page.now;
+  const classes = [
+    'meeting',
+    kindClass(meeting.kind),
+    opensDay ? 'opens-day' : '',
+    cancelled ? 'is-cancelled' : '',
+    past ? 'is-past' : '',
+    page.next?.uid === meeting.uid ? 'is-next' : '',
+  ];
+  return html`<li class=${classes.filter(Boolean).join(' ')}>
+    <time datetime=${`${meeting.date}T${meeting.startTime}`}
+      ><span class="meeting-day">${sayDay(meeting.date, page.today)}<span class="pause">, </span></span
+      ><span class="meeting-times">${sayTimes(meeting.startTime, meeting.endTime)}<span class="pause">, </span></span></time
+    >
+    <span class="meeting-what">
+      <b class="meeting-id">${meeting.section}</b>${cancelled ? html`<span class="meeting-off"><span class="pause">, </span><strong>cancelled</strong></span>` : null}${' '}
+      <span class="meeting-more">${renderParticulars(meeting)}</span>
+      ${renderNews(meeting).map((line) => html` <span class="meeting-news">${line}</span>`)}
+    </span>
+  </li>`;
+}
+
+function renderParticulars(meeting: ShownMeeting): readonly (VNode | string)[] {
+  const place = meeting.where === '' ? null : meeting.where;
+  const parts: (VNode | string)[] = [html`<bdi>${meeting.subject}</bdi>`];
+  if (place) {
+    const name = html`<bdi>${place}</bdi>`;
+    parts.push(meeting.whereUrl ? html`<a href=${meeting.whereUrl}>${name}</a>` : name);
+  }
+  for (const name of meeting.people) parts.push(html`<bdi>${name}</bdi>`);
+  return parts.flatMap((part, index) => [html`<span class="dot"> · </span>`, part].slice(index === 0 ? 1 : 0));
+}
+
+function renderNews(meeting: ShownMeeting): string[] {
+  const lines: string[] = [];
+  if (meeting.reason) lines.push(endSentence(meeting.reason));
+  if (meeting.movedFrom) {
+    lines.push(`Moved from ${sayDay(meeting.movedFrom.date, meeting.date)}, ${sayTime(meeting.movedFrom.startTime)}.`);
+  } else if (meeting.changed && !meeting.cancelled) {
+    lines.push(endSentence(`Changed: ${meeting.changed.line}`));
+  }
+  if (!meeting.inFeed) lines.push('Calendars leave it out.');
+  return lines;
+}
+
+/** With a full stop, unless it ends by itself. */
+export function endSentence(text: string): string {
+  return /[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
+}
+
+/** 'Week of 8 October', 'This week, from 8 October' */
+export function nameWeek(week: ShownWeek, today: LocalDate): string {
+  const day = sayDay(week.from, today).replace(/^\S+ /, '');
+  return week.from <= today && today <= week.until ? `This week, from ${day}` : `Week of ${day}`;
+}
+
+export const NO_MEETINGS = 'No meetings have been announced yet. Subscribe now, and they appear when they are.';

@@ -1,0 +1,58 @@
+/** The sections that an address offers: its course's own, and those that other courses list there. */
+import type { PublishedMeeting, PublishedSection } from '../domain/published.ts';
+import type { Courses, CourseView, SectionView } from '../feeds/courses.ts';
+
+export type OfferedSection = SectionView;
+
+/** In the order in which they were written; sections listed from other courses last. */
+export function listOffered(courses: Courses, view: CourseView): readonly OfferedSection[] {
+  return courses.sectionsOf(view);
+}
+
+/** Each section's own meetings but those an edit of the rules took away; every course's are gone through once. */
+export function sortMeetings(
+  sections: readonly OfferedSection[],
+): (section: Pick<OfferedSection, 'section' | 'view'>) => readonly PublishedMeeting[] {
+  const courses = new Map(sections.map(({ view }) => [view.published.course.key, view.published]));
+  const sorted = new Map<string, PublishedMeeting[]>();
+  for (const [key, { meetings }] of courses) {
+    for (const meeting of meetings) {
+      if (meeting.taken !== undefined) continue;
+      const place = `${key}/${meeting.facts.section}`;
+      const others = sorted.get(place);
+      if (others) others.push(meeting);
+      else sorted.set(place, [meeting]);
+    }
+  }
+  return ({ section, view }) => sorted.get(keyOf(view, section)) ?? [];
+}
+
+/** What a request asks for: ids joined or repeated, in any order, twice, by other ids of the same section. */
+export interface Choice {
+  /** In the order in which they are offered, each once. */
+  readonly chosen: readonly OfferedSection[];
+  /** What leads to no section. */
+  readonly unknown: readonly string[];
+}
+
+const MOST_UNKNOWN = 5;
+
+export function readChoice(courses: Courses, view: CourseView, asked: readonly string[]): Choice {
+  const offered = listOffered(courses, view);
+  const wanted = new Set<string>();
+  const unknown = new Set<string>();
+  for (const part of asked.flatMap((text) => text.split(/[+,\s]+/)).slice(0, 200)) {
+    if (part === '') continue;
+    const found = courses.findSection(view, part);
+    if (found) wanted.add(keyOf(found.view, found.section));
+    else if (unknown.size < MOST_UNKNOWN) unknown.add(part.slice(0, 40));
+  }
+  return {
+    chosen: offered.filter(({ view: owner, section }) => wanted.has(keyOf(owner, section))),
+    unknown: [...unknown],
+  };
+}
+
+function keyOf(view: CourseView, section: PublishedSection): string {
+  return `${view.published.course.key}/${section.id}`;
+}

@@ -1,0 +1,97 @@
+/** What a course's page says of each section: people, usual times, what is next, what changed, what it clashes with. */
+import type { DateSpan } from '../domain/date.ts';
+import { type Kind, wordsOf } from '../domain/kind.ts';
+import type { PublishedChange, PublishedMeeting } from '../domain/published.ts';
+import type { MeetingFacts, SectionFacts } from '../domain/schedule.ts';
+import { nameSection } from '../ical/event-text.ts';
+import { type Clash, findClashes } from './clashes.ts';
+import { type OfferedSection, sortMeetings } from './offered-sections.ts';
+import { findUsualTimes, type UsualTime } from './usual-times.ts';
+
+export interface SectionCard {
+  readonly id: string;
+  readonly kind: Kind;
+  /** 'Precept', 'Office hours, Professor Lloyd' */
+  readonly name: string;
+  readonly note: string | null;
+  readonly url: string | null;
+  readonly people: readonly string[];
+  readonly usual: readonly UsualTime[];
+  readonly meetings: number;
+  readonly cancelled: number;
+  readonly span: DateSpan | null;
+  /** The next meeting that takes place, or is under way. */
+  readonly next: MeetingFacts | null;
+  readonly changed: PublishedChange | null;
+  readonly chosen: boolean;
+  /** Sections that take place at the same time; both take up a student's time. */
+  readonly clashes: readonly Clash[];
+  /** Sections whose feeds hold this one's meetings. */
+  readonly ridesWith: readonly string[];
+  /** Sections whose meetings are in this one's feed. */
+  readonly brings: readonly string[];
+  readonly toBeAnnounced: boolean;
+  readonly ended: SectionFacts['ended'];
+  readonly gone: boolean;
+}
+
+export function makeCards(
+  offered: readonly OfferedSection[],
+  chosen: ReadonlySet<string>,
+  now: number,
+): readonly SectionCard[] {
+  const sorted = sortMeetings(offered);
+  const meetings = new Map(offered.map((one) => [one.id, sorted(one)]));
+  const clashes = findClashes(
+    offered
+      .filter(({ section }) => wordsOf(section.kind).opaque)
+      .map(({ id }) => ({ id, meetings: meetings.get(id) ?? [] })),
+  );
+  return offered.map((one) => makeCard(one, meetings.get(one.id) ?? [], { offered, chosen, now, clashes }));
+}
+
+interface Surroundings {
+  readonly offered: readonly OfferedSection[];
+  readonly chosen: ReadonlySet<string>;
+  readonly now: number;
+  readonly clashes: ReadonlyMap<string, readonly Clash[]>;
+}
+
+function makeCard(one: OfferedSection, meetings: readonly PublishedMeeting[], around: Surroundings): SectionCard {
+  const { id, section, view } = one;
+  const dates = meetings.map(({ facts }) => facts.date).sort();
+  const [first] = dates;
+  const last = dates.at(-1);
+  const coming = meetings
+    .map(({ facts }) => facts)
+    .filter((facts) => facts.status === 'confirmed' && (facts.end ?? facts.start) > around.now)
+    .sort((a, b) => a.start - b.start);
+  return {
+    id,
+    kind: section.kind,
+    name: nameSection(section),
+    note: section.note,
+    url: section.url,
+    people: listPeople(meetings),
+    usual: findUsualTimes(meetings),
+    meetings: meetings.length,
+    cancelled: meetings.filter(({ facts }) => facts.status === 'cancelled').length,
+    span: first !== undefined && last !== undefined ? { from: first, until: last } : null,
+    next: coming[0] ?? null,
+    changed: view.published.changes.find((change) => change.section === section.id) ?? null,
+    chosen: around.chosen.has(id),
+    clashes: around.clashes.get(id) ?? [],
+    ridesWith: section.with,
+    brings: around.offered.filter((other) => other.section.with.includes(section.id)).map((other) => other.id),
+    toBeAnnounced: section.toBeAnnounced,
+    ended: section.ended,
+    gone: section.gone,
+  };
+}
+
+/** Who is there most often first. */
+function listPeople(meetings: readonly PublishedMeeting[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { facts } of meetings) for (const name of facts.staff) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([name]) => name);
+}

@@ -1,0 +1,184 @@
+/**
+ * The meetings that a page shows, read back from the bytes of the very feed that a student would subscribe to, by a
+ * parser that is not ours: what they see here is what their calendar gets. Times, places and titles come from the
+ * feed; who teaches and what changed come from the publication, by UID.
+ */
+import type { LocalDate, LocalTime } from '../domain/date.ts';
+import { type Kind, wordsOf } from '../domain/kind.ts';
+import type { PublishedMeeting } from '../domain/published.ts';
+import { findOffsets, toLocal, type ZoneOffsets } from '../domain/zone.ts';
+import { type ReadEvent, type ReadFeed, readFeed } from '../ical/reading.ts';
+import { encodeFeed, type Feed } from '../feeds/feed.ts';
+import { createPace } from '../domain/pace.ts';
+import { type OfferedSection, sortMeetings } from './offered-sections.ts';
+
+export interface ShownMeeting {
+  readonly uid: string;
+  /** The section's id as this address spells it. */
+  readonly section: string;
+  readonly kind: Kind;
+  /** 'Lecture 7: Paxos', without the course's code and the section's id. */
+  readonly subject: string;
+  /** Epoch ms. */
+  readonly start: number;
+  readonly end: number | null;
+  /** Local to the course's zone. */
+  readonly date: LocalDate;
+  readonly startTime: LocalTime;
+  readonly endTime: LocalTime | null;
+  readonly where: string;
+  /** Where a meeting held online is entered, or a page about the place. */
+  readonly whereUrl: string | null;
+  readonly people: readonly string[];
+  readonly cancelled: boolean;
+  readonly reason: string | null;
+  readonly movedFrom: { readonly date: LocalDate; readonly startTime: LocalTime } | null;
+  readonly notes: readonly string[];
+  /** The latest change made to it. */
+  readonly changed: { readonly at: number; readonly line: string } | null;
+  /** False: cancelled, and this course's feeds leave cancelled meetings out. */
+  readonly inFeed: boolean;
+  /** Whether it takes up a student's time. */
+  readonly opaque: boolean;
+}
+
+const CANCELLED = 'CANCELLED: ';
+const read = new WeakMap<Feed, ReadFeed>();
+
+/** A feed read back; once for each publication of it. */
+function readBack(feed: Feed): ReadFeed {
+  const known = read.get(feed);
+  if (known) return known;
+  const fresh = readFeed(encodeFeed(feed, 'identity').toString('utf8'));
+  read.set(feed, fresh);
+  return fresh;
+}
+
+/** By start, then section. @param feeds together they hold the sections' meetings; a meeting in two is shown once */
+export async function listShown(
+  feeds: Iterable<Feed>,
+  sections: readonly OfferedSection[],
+  zone: string,
+): Promise<ShownMeeting[]> {
+  const known = indexMeetings(sections);
+  const shown = new Map<string, ShownMeeting>();
+  const pace = createPace();
+  for (const feed of feeds) {
+    for (const event of readBack(feed).occurrences) {
+      const found = known.get(event.uid);
+      if (found && !shown.has(event.uid)) shown.set(event.uid, showEvent(event, found, zone));
+    }
+    await pace();
+  }
+  for (const [uid, found] of known) {
+    // The page says what a feed that leaves cancelled meetings out can't.
+    if (!shown.has(uid) && found.meeting.facts.status === 'cancelled') shown.set(uid, showLeftOut(found));
+  }
+  return [...shown.values()].sort((a, b) => a.start - b.start || (a.section < b.section ? -1 : 1));
+}
+
+interface Known {
+  readonly meeting: PublishedMeeting;
+  readonly id: string;
+  readonly code: string;
+  readonly section: OfferedSection['section'];
+}
+
+/** The sections' own meetings and those that ride with one of them, by UID. */
+function indexMeetings(sections: readonly OfferedSection[]): Map<string, Known> {
+  const index = new Map<string, Known>();
+  const parts = sections.concat(sections.flatMap(listRiders));
+  const meetingsOf = sortMeetings(parts);
+  for (const part of parts) {
+    for (const meeting of meetingsOf(part)) {
+      if (!index.has(meeting.uid))
+        index.set(meeting.uid, { meeting, id: part.id, code: part.view.code, section: part.section });
+    }
+  }
+  return index;
+}
+
+function listRiders({ section, view }: OfferedSection): OfferedSection[] {
+  const riders = view.published.sections.filter((other) => other.with.includes(section.id));
+  return riders.map((rider) => ({ id: rider.id, section: rider, view }));
+}
+
+function showEvent(event: ReadEvent, found: Known, zone: string): ShownMeeting {
+  const { facts } = found.meeting;
+  const marked = event.summary.startsWith(CANCELLED);
+  const title = marked ? event.summary.slice(CANCELLED.length) : event.summary;
+  const named = `${found.code} ${found.section.id} · `;
+  const offsets = findOffsets(zone, facts.date, facts.date);
+  return {
+    ...describeFacts(found),
+    ...localTimes(event, offsets),
+    subject: title.startsWith(named) ? title.slice(named.length) : title,
+    start: event.start,
+    end: event.end,
+    where: shortenPlace(event.location, facts),
+    cancelled: marked || event.status === 'CANCELLED',
+    inFeed: true,
+    opaque: event.transp === 'OPAQUE',
+  };
+}
+
+/** 'Friend Center 008' of the feed's 'Friend Center 008, Princeton, NJ': the address is for maps. */
+function shortenPlace(location: string, facts: PublishedMeeting['facts']): string {
+  const addresses = new Set(facts.where.map(({ address }) => address));
+  return location
+    .split(' / ')
+    .map((place) => [...addresses].reduce((text: string, address) => removeEnd(text, `, ${address}`), place))
+    .join(' / ');
+}
+
+function removeEnd(text: string, end: string): string {
+  return text.endsWith(end) ? text.slice(0, -end.length) : text;
+}
+
+function localTimes(event: ReadEvent, offsets: ZoneOffsets): Pick<ShownMeeting, 'date' | 'startTime' | 'endTime'> {
+  const start = toLocal(offsets, event.start);
+  return {
+    date: start.date,
+    startTime: start.time,
+    endTime: event.end === null ? null : toLocal(offsets, event.end).time,
+  };
+}
+
+function showLeftOut(found: Known): ShownMeeting {
+  const { facts } = found.meeting;
+  return {
+    ...describeFacts(found),
+    subject: wordsOf(found.section.kind).label,
+    start: facts.start,
+    end: facts.end,
+    date: facts.date,
+    startTime: facts.startTime,
+    endTime: facts.endTime,
+    where: facts.where.map(({ text }) => text).join(' / '),
+    cancelled: true,
+    inFeed: false,
+    opaque: false,
+  };
+}
+
+function describeFacts({
+  meeting,
+  id,
+  section,
+}: Known): Pick<
+  ShownMeeting,
+  'uid' | 'section' | 'kind' | 'whereUrl' | 'people' | 'reason' | 'movedFrom' | 'notes' | 'changed'
+> {
+  const { facts } = meeting;
+  return {
+    uid: meeting.uid,
+    section: id,
+    kind: section.kind,
+    whereUrl: facts.where.find(({ url }) => url !== null)?.url ?? null,
+    people: facts.staff,
+    reason: facts.reason,
+    movedFrom: facts.movedFrom,
+    notes: facts.notes,
+    changed: meeting.history.at(-1) ?? null,
+  };
+}

@@ -1,0 +1,89 @@
+/** How to subscribe: what works on this device first, and what to know before. */
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import { type Device, type FeedLinks, listPrograms, type Program } from './programs.ts';
+import { renderQrCode } from '../web/qr-code.ts';
+
+export interface SubscribeParts {
+  readonly links: FeedLinks;
+  readonly device: Device;
+  readonly warning: string | null;
+  readonly zone: string;
+  /** Beside the address: what can and can't be changed later. */
+  readonly word: VNode | null;
+  /** What the QR code opens: a page, never a calendar. Null: none is shown. */
+  readonly code: { readonly url: string; readonly label: string } | null;
+}
+
+export function renderSubscribe({ links, device, warning, zone, word, code }: SubscribeParts): VNode {
+  const [first, ...rest] = listPrograms(links, device).filter(({ name }) => name !== 'copy');
+  return html`<div class="subscribe">
+    <div class="address">
+      <label for="feed-url">Calendar address</label>
+      <div class="address-row">
+        <input id="feed-url" type="text" readonly value=${links.url} spellcheck=${false} data-select />
+        <button type="button" class="copy" data-copy="feed-url" hidden>Copy</button>
+      </div>
+      <p class="copied" role="status" id="feed-url-status"></p>
+      ${word}
+    </div>
+    ${warning ? html`<p class="warning"><b>Not for everybody yet.</b> ${warning}</p>` : null}
+    <ul class="programs">
+      ${first ? renderProgram(first, true) : null} ${rest.map((program) => renderProgram(program, false))}
+    </ul>
+    ${
+      code
+        ? html`<details class="qr-fold">
+          <summary>QR code for another device</summary>
+          ${renderQrCode(code.url, code.label)}
+          <p>Opens this page with the same choice.</p>
+        </details>`
+        : null
+    }
+    ${renderNotes(links, device, zone)}
+  </div>`;
+}
+
+function renderProgram(program: Program, first: boolean): VNode {
+  const download = program.name === 'download';
+  return html`<li class=${`program program-${program.name}`}>
+    <a
+      class=${first ? 'button is-first' : 'button'}
+      href=${program.href}
+      rel=${program.href?.startsWith('https:') ? 'noreferrer' : null}
+      download=${download ? '' : null}
+      >${download ? program.label : `${first ? 'Subscribe with ' : ''}${first ? lower(program.label) : program.label}`}</a
+    >
+    <p>${program.note}</p>
+  </li>`;
+}
+
+/** 'a calendar app' within a sentence; names keep their capital. */
+function lower(label: string): string {
+  return /^(A|Another) /.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}
+
+function renderNotes(links: FeedLinks, device: Device, zone: string): VNode {
+  const refreshes = listPrograms(links, device)
+    .map(({ refresh }) => refresh)
+    .filter((refresh) => refresh !== null);
+  return html`<details class="notes">
+    <summary>Good to know: how late changes arrive, how to unsubscribe</summary>
+    <ul>
+      <li>Times are those of ${zone.replaceAll('_', ' ')}; your calendar shows them in its own zone.</li>
+      <li>
+        Calendars look for changes on their own schedule, not at once.
+        <ul>
+          ${refreshes.map((refresh) => html`<li>${refresh}</li>`)}
+        </ul>
+        For a change on the day itself, look here.
+      </li>
+      <li>The calendar is read-only: you cannot edit or delete single meetings in it.</li>
+      ${links.download ? html`<li>A downloaded file is a copy and never updates.</li>` : null}
+      <li>
+        To unsubscribe: in Google Calendar open the calendar’s settings and choose Unsubscribe; in Apple Calendar delete
+        it under Calendars (on iPhone: info button, Delete Calendar); in Outlook choose Remove from its menu.
+      </li>
+    </ul>
+  </details>`;
+}

@@ -1,0 +1,92 @@
+/** When a section usually meets, told from its meetings: 'Mondays and Wednesdays, 10 to 10:50 am'. */
+import { type LocalTime, sortWeekdays, WEEKDAYS, type Weekday, weekdayOf } from '../domain/date.ts';
+import type { PublishedMeeting } from '../domain/published.ts';
+import { sayDate, sayList } from '../domain/wording.ts';
+import { sayTimes } from './time-wording.ts';
+
+export interface UsualTime {
+  /** 'Mondays and Wednesdays', or a date for what happens once. */
+  readonly days: string;
+  /** '10 to 10:50 am' */
+  readonly times: string;
+  readonly where: string;
+  readonly weekdays: readonly Weekday[];
+  readonly startTime: LocalTime;
+  readonly endTime: LocalTime | null;
+}
+
+const DAY_NAMES: Readonly<Record<Weekday, string>> = {
+  MO: 'Mondays',
+  TU: 'Tuesdays',
+  WE: 'Wednesdays',
+  TH: 'Thursdays',
+  FR: 'Fridays',
+  SA: 'Saturdays',
+  SU: 'Sundays',
+};
+
+interface Slot {
+  readonly weekday: Weekday;
+  readonly startTime: LocalTime;
+  readonly endTime: LocalTime | null;
+  readonly where: string;
+  readonly meetings: PublishedMeeting[];
+}
+
+/** By weekday and time. Single exceptions are left out where something repeats. */
+export function findUsualTimes(meetings: readonly PublishedMeeting[]): readonly UsualTime[] {
+  const slots = new Map<string, Slot>();
+  for (const meeting of meetings) {
+    const { facts } = meeting;
+    if (facts.status !== 'confirmed') continue;
+    const weekday = weekdayOf(facts.date);
+    const where = sayWhere(facts);
+    const key = [weekday, facts.startTime, facts.endTime, where].join('|');
+    const slot = slots.get(key) ?? {
+      weekday,
+      startTime: facts.startTime,
+      endTime: facts.endTime,
+      where,
+      meetings: [],
+    };
+    slot.meetings.push(meeting);
+    slots.set(key, slot);
+  }
+  const repeated = [...slots.values()].filter((slot) => slot.meetings.length > 1);
+  const usual = repeated.length > 0 ? repeated : [...slots.values()];
+  return mergeDays(usual);
+}
+
+function mergeDays(slots: readonly Slot[]): UsualTime[] {
+  const merged = new Map<string, Slot[]>();
+  for (const slot of slots) {
+    const once = slot.meetings.length === 1 ? slot.meetings[0]?.facts.date : '';
+    const key = [slot.startTime, slot.endTime, slot.where, once].join('|');
+    merged.set(key, [...(merged.get(key) ?? []), slot]);
+  }
+  return [...merged.values()].map(nameTimes).sort(byWeekday);
+}
+
+function nameTimes(slots: readonly Slot[]): UsualTime {
+  const [slot] = slots as readonly [Slot, ...Slot[]];
+  const weekdays = sortWeekdays(slots.map(({ weekday }) => weekday));
+  const only = slots.length === 1 && slot.meetings.length === 1 ? slot.meetings[0] : undefined;
+  return {
+    days: only ? sayDate(only.facts.date) : sayList(weekdays.map((weekday) => DAY_NAMES[weekday])),
+    times: sayTimes(slot.startTime, slot.endTime),
+    where: slot.where,
+    weekdays,
+    startTime: slot.startTime,
+    endTime: slot.endTime,
+  };
+}
+
+function byWeekday(a: UsualTime, b: UsualTime): number {
+  const place = (time: UsualTime): number => WEEKDAYS.indexOf(time.weekdays[0] as Weekday);
+  return place(a) - place(b) || (a.startTime < b.startTime ? -1 : 1);
+}
+
+function sayWhere(facts: PublishedMeeting['facts']): string {
+  const names = facts.where.map(({ text, online }) => text || (online ? 'Online' : ''));
+  return [...names, ...(facts.whereToBeAnnounced ? ['Room to be announced'] : [])].join(' / ');
+}

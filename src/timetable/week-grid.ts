@@ -1,0 +1,97 @@
+/** A week drawn as a grid. The dated list beside it says the same in words, so this is one picture to a reader. */
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import { addDays, type LocalDate, minutesOf, weekdayOf } from '../domain/date.ts';
+import { sayShortDate, sayTime } from '../domain/wording.ts';
+import type { ShownMeeting } from './shown-meetings.ts';
+import { sayTimes } from './time-wording.ts';
+import type { ShownWeek } from './weeks.ts';
+import { laneClass, lengthClass, startClass } from './grid-rules.ts';
+import { layLanes, type Placed } from './lanes.ts';
+
+const SHORT_DAYS = { MO: 'Mon', TU: 'Tue', WE: 'Wed', TH: 'Thu', FR: 'Fri', SA: 'Sat', SU: 'Sun' } as const;
+
+export interface WeekGridParts {
+  readonly week: ShownWeek;
+  /** Null: the week stands for every week, and its days have no dates. */
+  readonly today: LocalDate | null;
+  readonly breaks: readonly { readonly name: string; readonly from: LocalDate; readonly until: LocalDate }[];
+}
+
+export function renderWeekGrid({ week, today, breaks }: WeekGridParts): VNode {
+  const { first, hours } = findHours(week.meetings);
+  const days = listDays(week);
+  const marks = Array.from({ length: hours + 1 }, (_, index) => first + index);
+  return html`<div
+    class=${`week gh${hours} days${days.length}`}
+    role="img"
+    aria-label=${today === null ? 'The usual week, drawn as a grid' : `The week of ${sayShortDate(week.from)} drawn as a grid; the list says the same in words.`}
+  >
+    <div class="week-corner"></div>
+    ${days.map(
+      (date) => html`<div class=${`week-day${date === today ? ' is-today' : ''}`}>
+        <span>${SHORT_DAYS[weekdayOf(date)]}</span> ${today === null ? null : html`<b>${Number(date.slice(8))}</b>`}
+      </div>`,
+    )}
+    <div class="week-hours">
+      ${marks.map((hour, index) => html`<span class=${startClass(index * 60)}>${sayHour(hour)}</span>`)}
+    </div>
+    ${days.map((date) => {
+      const gap = breaks.find(({ from, until }) => from <= date && date <= until);
+      const meetings = week.meetings.filter((meeting) => meeting.date === date);
+      return html`<div class=${`week-column${date === today ? ' is-today' : ''}${gap ? ' is-break' : ''}`}>
+        ${gap && meetings.length === 0 ? html`<span class="week-break">${gap.name}</span>` : null}
+        ${layLanes(meetings).map((placed) => renderPlaced(placed, first))}
+      </div>`;
+    })}
+  </div>`;
+}
+
+function renderPlaced(placed: Placed, first: number): VNode {
+  const { meeting, lane, lanes, more } = placed;
+  const start = minutesOf(meeting.startTime) - first * 60;
+  const length = meeting.end === null ? 30 : (meeting.end - meeting.start) / 60_000;
+  const cancelled = meeting.cancelled ? ' is-cancelled' : '';
+  const place = `${startClass(start)} ${lengthClass(length)} ${laneClass(lane, lanes)}`;
+  if (more > 0) return html`<div class=${`block is-more ${place}`}>+${more + 1}</div>`;
+  return html`<div class=${`block ${kindClass(meeting.kind)} ${place}${cancelled}${length < 80 ? ' is-short' : ''}${lanes > 1 ? ' is-shared' : ''}`}>
+    <b>${meeting.section}</b>
+    ${meeting.cancelled ? html` <em>cancelled</em>` : null}
+    <span class="block-time"> ${sayTimes(meeting.startTime, meeting.endTime)}</span>
+    <bdi class="block-where"> ${meeting.where}</bdi>
+  </div>`;
+}
+
+export function kindClass(kind: ShownMeeting['kind']): string {
+  return `kind-${kind.replaceAll(' ', '-')}`;
+}
+
+function listDays(week: ShownWeek): LocalDate[] {
+  const dates = Array.from({ length: 7 }, (_, index) => addDays(week.from, index));
+  const busy = new Set(week.meetings.map(({ date }) => date));
+  const isWeekend = (date: LocalDate): boolean => ['SA', 'SU'].includes(weekdayOf(date));
+  return dates.some((date) => isWeekend(date) && busy.has(date)) ? dates : dates.filter((date) => !isWeekend(date));
+}
+
+const FEWEST_HOURS = 6;
+
+/** From the hour of the earliest start to that of the latest end; past midnight a day's column ends. */
+function findHours(meetings: readonly ShownMeeting[]): { readonly first: number; readonly hours: number } {
+  const starts = meetings.map(({ startTime }) => minutesOf(startTime));
+  const ends = meetings.map((meeting) => minutesOf(meeting.startTime) + lengthOf(meeting));
+  if (starts.length === 0) return { first: 9, hours: FEWEST_HOURS };
+  const from = Math.floor(Math.min(...starts) / 60);
+  const until = Math.min(24, Math.ceil(Math.max(...ends) / 60));
+  const last = Math.min(24, Math.max(until, from + FEWEST_HOURS));
+  const first = Math.min(from, last - FEWEST_HOURS);
+  return { first, hours: last - first };
+}
+
+function lengthOf(meeting: ShownMeeting): number {
+  return meeting.end === null ? 30 : Math.min(24 * 60, (meeting.end - meeting.start) / 60_000);
+}
+
+function sayHour(hour: number): string {
+  if (hour === 24) return '';
+  return sayTime(`${String(hour).padStart(2, '0')}:00`);
+}

@@ -1,0 +1,64 @@
+/** Meetings by the weeks in which they lie, with breaks between them. */
+import { addDays, type DateSpan, type LocalDate, type Weekday, weekStart } from '../domain/date.ts';
+import type { CourseFacts } from '../domain/schedule.ts';
+import type { ShownMeeting } from './shown-meetings.ts';
+
+export interface ShownWeek extends DateSpan {
+  readonly meetings: readonly ShownMeeting[];
+  readonly cancelled: number;
+  /** Names of the breaks that touch it. */
+  readonly breaks: readonly string[];
+}
+
+/** A hundred years of weeks is a mistake in some date; the page stays a page. */
+const MOST_WEEKS = 120;
+
+/** Every week from the first meeting's to the last one's, those without meetings too. */
+export function groupWeeks(
+  meetings: readonly ShownMeeting[],
+  course: Pick<CourseFacts, 'weekStarts' | 'breaks'>,
+): readonly ShownWeek[] {
+  const byWeek = new Map<LocalDate, ShownMeeting[]>();
+  for (const meeting of meetings) {
+    const from = weekStart(meeting.date, course.weekStarts);
+    const others = byWeek.get(from);
+    if (others) others.push(meeting);
+    else byWeek.set(from, [meeting]);
+  }
+  const starts = [...byWeek.keys()].sort();
+  const [first] = starts;
+  const last = starts.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const dates: LocalDate[] = [];
+  for (let from = first; from <= last && dates.length < MOST_WEEKS; from = addDays(from, 7)) dates.push(from);
+  const shown = dates.at(-1) === last ? dates : starts.slice(0, MOST_WEEKS);
+  return shown.map((from) => makeWeek(from, byWeek.get(from) ?? [], course));
+}
+
+function makeWeek(from: LocalDate, meetings: readonly ShownMeeting[], course: Pick<CourseFacts, 'breaks'>): ShownWeek {
+  const until = addDays(from, 6);
+  return {
+    from,
+    until,
+    meetings,
+    cancelled: meetings.filter(({ cancelled }) => cancelled).length,
+    breaks: course.breaks.filter((gap) => gap.from <= until && gap.until >= from).map(({ name }) => name),
+  };
+}
+
+/** The week to open: the one asked for, else today's, else the next one with meetings, else the last. */
+export function chooseWeek(
+  weeks: readonly ShownWeek[],
+  asked: LocalDate | null,
+  today: LocalDate,
+  weekStarts: Weekday,
+): ShownWeek | null {
+  if (asked !== null) {
+    const from = weekStart(asked, weekStarts);
+    const found = weeks.find((week) => week.from === from);
+    if (found) return found;
+  }
+  const present = weeks.find((week) => week.until >= today && (week.meetings.length > 0 || week.from <= today));
+  // Late on a week's last day of meetings the week still stands; the page says what is next beside it.
+  return present ?? weeks.at(-1) ?? null;
+}

@@ -1,0 +1,66 @@
+/** One readable line per request: method, path, status, bytes, time, program. Never an address, a cookie or a token. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { remember } from '../feeds/remember.ts';
+import { loggedPath, shorten } from '../feeds/request-path.ts';
+import { classify, type RouteClass, type Tally } from './tally.ts';
+
+/** The few things that this needs of a logger (pino has them). */
+export interface Log {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+export interface RequestLog {
+  /** Writes the line of an answer that was sent. */
+  write(request: IncomingMessage, path: string, status: number, bytes: number, milliseconds: number): void;
+  /** The same for a feed that everybody may read: what led to it holds no secret that would have to be left out. */
+  writeFeed(request: IncomingMessage, path: string, status: number, bytes: number, milliseconds: number): void;
+  /** Writes the line once the response is finished. */
+  follow(request: IncomingMessage, response: ServerResponse, path: string): void;
+}
+
+/** @param tally counts what is logged, whatever the log's level */
+export function createRequestLog(log: Log, tally?: Pick<Tally, 'count'>): RequestLog {
+  const writeLine = (
+    request: IncomingMessage,
+    route: RouteClass,
+    shown: string,
+    status: number,
+    bytes: number,
+    milliseconds: number,
+  ): void => {
+    const program = nameProgram(request.headers['user-agent']);
+    tally?.count(route, status, milliseconds, program);
+    const time = milliseconds < 10 ? milliseconds.toFixed(1) : milliseconds.toFixed(0);
+    log.info({}, `${request.method} ${shown} ${status} ${bytes} B ${time} ms ${program}`);
+  };
+  const write: RequestLog['write'] = (request, path, status, bytes, milliseconds) =>
+    writeLine(request, classify(path), loggedPath(path), status, bytes, milliseconds);
+  return {
+    write,
+    writeFeed: (request, path, status, bytes, milliseconds) =>
+      writeLine(request, 'feed', shorten(path), status, bytes, milliseconds),
+    follow(request, response, path) {
+      const started = performance.now();
+      response.once('close', () => {
+        const bytes = Number(response.getHeader('content-length') ?? 0);
+        write(request, path, response.statusCode, bytes, performance.now() - started);
+      });
+    },
+  };
+}
+
+/** The program's own name, without version, system or anything that could tell people apart. */
+export function nameProgram(userAgent: string | undefined): string {
+  return userAgent ? readProgram(userAgent) : '-';
+}
+
+const readProgram = remember((userAgent: string): string => {
+  const known =
+    /Google-Calendar-Importer|Googlebot|CalendarAgent|dataaccessd|Thunderbird|ICSx5|Nextcloud|Outlook|Exchange|Evolution|vdirsyncer|curl/i.exec(
+      userAgent,
+    );
+  if (known) return known[0];
+  return /^[A-Za-z][\w.-]{0,30}/.exec(userAgent)?.[0] ?? '-';
+});

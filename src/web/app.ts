@@ -1,0 +1,87 @@
+/** Everything that is no feed: Express, with one router a subject. */
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
+import helmet from 'helmet';
+import { UNREADABLE_RETRY_S, UNREADABLE_TEXT, UnreadableCourseError } from '../publish/unreadable-course.ts';
+import type { Log } from './access-log.ts';
+import { READ_METHODS } from './cross-origin.ts';
+import { sendEmpty, sendPlain } from '../feeds/feed-response.ts';
+
+export interface AppParts {
+  /** In the order in which they are asked. */
+  readonly routers: readonly Router[];
+  readonly log: Log;
+  /** Whether people reach the site by https (HSTS and upgrades make sense only then). */
+  readonly secure: boolean;
+}
+
+export function createApp({ routers, log, secure }: AppParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  app.use(protect(secure));
+  app.use(refuseTwoHosts);
+  for (const router of routers) app.use(router);
+  app.use(answerMissing);
+  const answerFailure: ErrorRequestHandler = (error, request, response, _next) => {
+    if (error instanceof UnreadableCourseError && !response.headersSent) {
+      sendPlain(request, response, 503, UNREADABLE_TEXT, { 'Retry-After': String(UNREADABLE_RETRY_S) });
+      return;
+    }
+    const status = isClientError(error) ? error.status : 500;
+    if (status >= 500) log.error({ error: String(error?.stack ?? error) }, 'a request failed');
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    sendPlain(request, response, status, status >= 500 ? 'Something went wrong here.' : 'This request cannot be read.');
+  };
+  app.use(answerFailure);
+  return app;
+}
+
+function protect(secure: boolean): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        ...(secure ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    strictTransportSecurity: secure ? { maxAge: 15_552_000 } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: false,
+  });
+}
+
+/** RFC 9112 §3.2: a proxy may have gone by the one, and links would be made from the other. */
+const refuseTwoHosts: RequestHandler = (request, response, next) => {
+  if ((request.headersDistinct.host?.length ?? 0) <= 1) return next();
+  response.setHeader('Connection', 'close');
+  sendPlain(request, response, 400, 'This request cannot be read.');
+};
+
+const answerMissing: RequestHandler = (request, response) => {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    if (request.method === 'OPTIONS') sendEmpty(response, { Allow: READ_METHODS });
+    else sendPlain(request, response, 405, 'This is read with GET or HEAD.', { Allow: READ_METHODS });
+    return;
+  }
+  sendPlain(request, response, 404, 'There is no such page. Start at /.');
+};
+
+/** Express's own errors for malformed paths and bodies carry a status. */
+function isClientError(error: unknown): error is { status: number } {
+  const status = (error as { status?: unknown } | null)?.status;
+  return typeof status === 'number' && status >= 400 && status < 500;
+}

@@ -1,0 +1,31 @@
+/** /robots.txt, /healthz, /readyz: what machines ask. */
+import { Router } from 'express';
+import { CONDITION_CODES, type Condition } from '../domain/condition.ts';
+import type { Conditions } from '../publish/conditions.ts';
+import { sendPlain } from '../feeds/feed-response.ts';
+
+/** @param isReady false: no feed can be served yet */
+export function routeHealth(isReady: () => boolean, conditions: Pick<Conditions, 'list'>): Router {
+  const router = Router();
+  router.get('/robots.txt', (request, response) => {
+    // Google's calendar fetcher may obey this file: feeds stay allowed, personal pages are nobody's to index.
+    const text = 'User-agent: *\nAllow: /\nDisallow: /desk\nDisallow: /api\n';
+    sendPlain(request, response, 200, text, { 'Cache-Control': 'public, max-age=3600' });
+  });
+  router.get('/healthz', (request, response) => {
+    sendPlain(request, response, 200, 'ok');
+  });
+  router.get('/readyz', (request, response) => {
+    const ready = isReady();
+    const lines = [ready ? 'ready' : 'not ready', ...describeConditions(conditions.list())];
+    sendPlain(request, response, ready ? 200 : 503, lines.join('\n'), ready ? {} : { 'Retry-After': '5' });
+  });
+  return router;
+}
+
+/** Codes and counts only: anybody may read this, and subjects may name draft courses or paths of the machine. */
+function describeConditions(conditions: readonly Condition[]): string[] {
+  return [...Map.groupBy(conditions, ({ code }) => code)].map(
+    ([code, { length }]) => `${code} (${length}): ${CONDITION_CODES[code].title}`,
+  );
+}

@@ -1,0 +1,201 @@
+/** The description of the site's JSON (OpenAPI 3.1), made from the very schemas of what is sent. */
+import { z } from 'zod';
+import { courseListQuery, courseListSchema, courseSchema } from '../site/data/course-json.ts';
+import { problemDetails } from '../desk/api/api-schemas.ts';
+
+export interface ApiParameter {
+  readonly name: string;
+  readonly in: 'path' | 'header';
+  readonly required: boolean;
+  readonly description: string;
+  readonly example?: string;
+}
+
+/** One operation as it is described; other parts of the application add theirs. */
+export interface ApiOperation {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** '/{term}/{course}.json' */
+  readonly path: string;
+  readonly id: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly tag: string;
+  readonly parameters?: readonly ApiParameter[];
+  /** Without one the operation takes no query. */
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** By status; a schema for JSON, or another media type. */
+  readonly answers: Readonly<
+    Record<string, { readonly description: string; readonly schema?: z.ZodType; readonly type?: string }>
+  >;
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
+}
+
+const TERM: ApiParameter = {
+  name: 'term',
+  in: 'path',
+  required: true,
+  description: 'The term’s id',
+  example: 'fall-2018',
+};
+const COURSE: ApiParameter = {
+  name: 'course',
+  in: 'path',
+  required: true,
+  description: 'The course’s id',
+  example: 'cos418',
+};
+const BAD_QUERY = {
+  description: 'A parameter is unknown or malformed',
+  schema: problemDetails,
+  type: 'application/problem+json',
+};
+const MISSING = { description: 'There is none at this address', type: 'text/plain' };
+
+export const PUBLIC_OPERATIONS: readonly ApiOperation[] = [
+  {
+    method: 'get',
+    path: '/api/courses',
+    id: 'listCourses',
+    tag: 'Courses',
+    summary: 'Terms and courses, searched without regard to accents and case',
+    query: courseListQuery,
+    answers: {
+      200: { description: 'One page of courses; empty past the last', schema: courseListSchema },
+      400: BAD_QUERY,
+    },
+  },
+  {
+    method: 'get',
+    path: '/{term}/{course}.json',
+    id: 'getCourse',
+    tag: 'Courses',
+    summary: 'A course with its sections and every dated meeting',
+    parameters: [TERM, COURSE],
+    answers: { 200: { description: 'The course', schema: courseSchema }, 400: BAD_QUERY, 404: MISSING },
+  },
+  {
+    method: 'get',
+    path: '/{term}/{course}/{sections}.ics',
+    id: 'getFeed',
+    tag: 'Feeds',
+    summary: 'A calendar to subscribe to: one section, several joined with +, or “all”',
+    parameters: [
+      TERM,
+      COURSE,
+      { name: 'sections', in: 'path', required: true, description: 'Section ids joined with +', example: 'L01+P02' },
+    ],
+    answers: {
+      200: { description: 'The calendar (RFC 5545), each meeting an event', type: 'text/calendar' },
+      304: { description: 'What the client holds is current' },
+      404: MISSING,
+    },
+  },
+  {
+    method: 'get',
+    path: '/{term}/{course}/changes.atom',
+    id: 'getChanges',
+    tag: 'Feeds',
+    summary: 'What changed, newest first (RFC 4287)',
+    parameters: [TERM, COURSE],
+    answers: { 200: { description: 'An Atom feed', type: 'application/atom+xml' }, 404: MISSING },
+  },
+];
+
+export interface ApiDescription {
+  readonly title: string;
+  readonly publicUrl: string | null;
+  readonly operations: readonly ApiOperation[];
+  readonly securitySchemes?: Readonly<Record<string, object>>;
+}
+
+export function describeApi({ title, publicUrl, operations, securitySchemes }: ApiDescription): object {
+  const schemas: Record<string, unknown> = {};
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const operation of operations) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: describeOperation(operation, schemas) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title,
+      version: '1',
+      description: 'Course calendars as JSON and feeds. Everything public is read without a key.',
+    },
+    ...(publicUrl === null ? {} : { servers: [{ url: publicUrl }] }),
+    paths,
+    components: { schemas, ...(securitySchemes ? { securitySchemes } : {}) },
+  };
+}
+
+function describeOperation(operation: ApiOperation, schemas: Record<string, unknown>): object {
+  const { id, summary, description, tag, parameters, query, body, answers, security } = operation;
+  return {
+    operationId: id,
+    summary,
+    ...(description ? { description } : {}),
+    tags: [tag],
+    ...(security ? { security } : {}),
+    parameters: [
+      ...(parameters ?? []).map(({ name, in: place, required, description: text, example }) => ({
+        name,
+        in: place,
+        required,
+        description: text,
+        schema: { type: 'string' },
+        ...(example ? { example } : {}),
+      })),
+      ...(query ? describeQuery(query) : []),
+    ],
+    ...(body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: refer(body, schemas) } } } }
+      : {}),
+    responses: Object.fromEntries(
+      Object.entries(answers).map(([status, answer]) => [status, describeAnswer(answer, schemas)]),
+    ),
+  };
+}
+
+function describeQuery(query: z.ZodObject): object[] {
+  // What a client may send, not what it is read as.
+  const { properties = {}, required = [] } = z.toJSONSchema(query, { io: 'input' });
+  return Object.entries(properties).map(([name, property]) => {
+    const { description = '', ...schema } = property as { readonly description?: string };
+    return { name, in: 'query', required: required.includes(name), description, schema };
+  });
+}
+
+function describeAnswer(answer: ApiOperation['answers'][string], schemas: Record<string, unknown>): object {
+  const { description, schema, type } = answer;
+  if (schema) return { description, content: { [type ?? 'application/json']: { schema: refer(schema, schemas) } } };
+  return type ? { description, content: { [type]: { schema: { type: 'string' } } } } : { description };
+}
+
+/** The JSON Schema of a type; named parts go among the components. */
+function refer(schema: z.ZodType, schemas: Record<string, unknown>): unknown {
+  const { $schema: _, $defs, ...own } = relocate(z.toJSONSchema(schema)) as Record<string, unknown>;
+  for (const [name, part] of Object.entries(($defs ?? {}) as Record<string, Record<string, unknown>>)) {
+    schemas[name] = withoutId(part);
+  }
+  const name = schema.meta()?.id;
+  if (!name) return own;
+  // A named schema may have been put among its own definitions already.
+  if (!('$ref' in own)) schemas[name] = withoutId(own);
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+/** The name is the component's key already; as a keyword it would be a base address. */
+function withoutId({ id: _, $id: __, ...schema }: Record<string, unknown>): Record<string, unknown> {
+  return schema;
+}
+
+function relocate(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(relocate);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [
+      key,
+      key === '$ref' && typeof part === 'string' ? part.replace('#/$defs/', '#/components/schemas/') : relocate(part),
+    ]),
+  );
+}

@@ -1,0 +1,58 @@
+/** What the pages need, and what they read of a request. */
+import type { IncomingMessage } from 'node:http';
+import type { Request, Response } from 'express';
+import type { VNode } from 'preact';
+import type { CourseList } from '../site/home/course-list.ts';
+import type { BrowseParts } from '../timetable/course-page.ts';
+import { judgeReach, type Reach } from './reach.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Assets } from './assets.ts';
+import { HTML, renderDocument, sendDocument } from './document.ts';
+
+export interface PageParts extends BrowseParts {
+  readonly list: CourseList;
+  readonly assets: Assets;
+  /** PUBLIC_URL; null where it is not set. */
+  readonly publicUrl: string | null;
+  readonly siteName: string;
+  readonly clock: Clock;
+  readonly compression: boolean;
+  /** Sources that may frame the bare week, as in frame-ancestors (CSP 3 §6.4.2): 'https://site.example', '*'. Empty: none. */
+  readonly frameAncestors: readonly string[];
+}
+
+export function sendPage(
+  parts: Pick<PageParts, 'compression'>,
+  request: Request,
+  response: Response,
+  page: VNode,
+  options: {
+    readonly status?: number;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly cache?: string;
+  } = {},
+): void {
+  sendDocument(request, response, { body: renderDocument(page), type: HTML, ...options }, parts.compression);
+}
+
+/** The site's address for links on a page: PUBLIC_URL, else what the visitor came to. */
+export function reachOf(parts: Pick<PageParts, 'publicUrl'>, request: IncomingMessage): Reach {
+  return judgeReach(parts.publicUrl, `http://${hostOf(request)}`);
+}
+
+const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]{0,252})|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i;
+
+function hostOf(request: IncomingMessage): string {
+  const host = request.headers.host ?? '';
+  return HOST.test(host) ? host : 'localhost';
+}
+
+/** A query's value as texts, however often it is given. */
+export function readTexts(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
+}
+
+export function readText(value: unknown): string | null {
+  return readTexts(value)[0] ?? null;
+}

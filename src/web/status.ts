@@ -1,0 +1,19 @@
+/** /status.json: what `belltower status` asks; only for programs on this machine, as it names draft courses and paths. */
+import { Router } from 'express';
+import type { Status } from '../feeds/status.ts';
+import { isOwnMachine } from './own-machine.ts';
+
+export interface ServerStatus extends Status {
+  readonly pid: number;
+}
+
+/** @param describe what holds now */
+export function routeStatus(describe: () => Status): Router {
+  const router = Router({ caseSensitive: true });
+  router.get('/status.json', (request, response, next) => {
+    if (!isOwnMachine(request)) return next();
+    const status: ServerStatus = { pid: process.pid, ...describe() };
+    response.set('Cache-Control', 'no-store').json(status);
+  });
+  return router;
+}

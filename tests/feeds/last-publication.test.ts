@@ -1,0 +1,87 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openLastPublication } from '../../src/feeds/last-publication.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = path.join(await mkdtemp(path.join(tmpdir(), 'belltower-last-')), 'publications');
+});
+afterEach(() => rm(path.dirname(folder), { recursive: true, force: true }));
+
+const files = async () => (await readdir(folder)).filter((name) => name !== 'index.json').sort();
+
+it('gives back what was kept, to another process too', async () => {
+  const last = openLastPublication(folder);
+  expect(await last.read()).toEqual([]);
+  await last.keep([
+    ['t/a', '"one"'],
+    ['t/b', '"two"'],
+  ]);
+  expect(await openLastPublication(folder).read()).toEqual([
+    ['t/a', '"one"'],
+    ['t/b', '"two"'],
+  ]);
+});
+
+it('writes only what changed, and lets go what nobody refers to any more', async () => {
+  const last = openLastPublication(folder);
+  await last.keep([
+    ['t/a', '"one"'],
+    ['t/b', '"two"'],
+    ['t/c', '"three"'],
+  ]);
+  const before = await files();
+  const times = await Promise.all(before.map(async (name) => (await stat(path.join(folder, name))).mtimeMs));
+  // Another process begins from what is there.
+  const next = openLastPublication(folder);
+  await next.keep([
+    ['t/a', '"one"'],
+    ['t/b', '"two, changed"'],
+    ['t/c', null],
+  ]);
+  expect(await next.read()).toEqual([
+    ['t/a', '"one"'],
+    ['t/b', '"two, changed"'],
+  ]);
+  const after = await files();
+  expect(after).toHaveLength(2);
+  const [same = ''] = after.filter((name) => before.includes(name));
+  expect((await stat(path.join(folder, same))).mtimeMs).toBe(times[before.indexOf(same)]);
+});
+
+it('gives nothing rather than a part: a course that is missing would look as if it had been taken away', async () => {
+  const last = openLastPublication(folder);
+  await last.keep([
+    ['t/a', '"one"'],
+    ['t/b', '"two"'],
+  ]);
+  const [first = '', second = ''] = await files();
+  const whole = await readFile(path.join(folder, first), 'utf8');
+  await writeFile(path.join(folder, first), whole.slice(0, -1));
+  expect(await openLastPublication(folder).read()).toEqual([]);
+  await rm(path.join(folder, second));
+  expect(await openLastPublication(folder).read()).toEqual([]);
+  await last.keep([
+    ['t/a', '"once more"'],
+    ['t/b', '"and again"'],
+  ]);
+  expect(await openLastPublication(folder).read()).toEqual([
+    ['t/a', '"once more"'],
+    ['t/b', '"and again"'],
+  ]);
+  await writeFile(path.join(folder, 'index.json'), '{"format": 1');
+  expect(await openLastPublication(folder).read()).toEqual([]);
+});
+
+it('leaves the publication before when it is ended in the middle', async () => {
+  const last = openLastPublication(folder);
+  await last.keep([['t/a', '"one"']]);
+  const cut = function* (): Generator<[string, string]> {
+    yield ['t/a', '"changed"'];
+    throw new Error('ended');
+  };
+  await expect(last.keep(cut())).rejects.toThrow('ended');
+  expect(await openLastPublication(folder).read()).toEqual([['t/a', '"one"']]);
+});

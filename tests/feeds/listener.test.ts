@@ -1,0 +1,55 @@
+import { createServer, get } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, it } from 'vitest';
+import { createListener } from '../../src/feeds/listener.ts';
+
+const lines: string[] = [];
+
+async function ask(parts: Partial<Parameters<typeof createListener>[0]>, path: string): Promise<number> {
+  const listener = createListener({
+    answerFeed: () => null,
+    app: (_request, response) => void response.end('page'),
+    log: { write: () => undefined, writeFeed: () => undefined, follow: () => undefined },
+    errors: { error: (details) => void lines.push(JSON.stringify(details)) },
+    compression: false,
+    ...parts,
+  });
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const status = await new Promise<number>((resolve, reject) => {
+    get({ port, host: '127.0.0.1', path, agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    }).on('error', reject);
+  });
+  await new Promise((resolve) => server.close(resolve));
+  return status;
+}
+
+const fail = (): never => {
+  throw new Error('a bug');
+};
+
+it.each<[string, Partial<Parameters<typeof createListener>[0]>, string]>([
+  ['a feed is looked up', { answerFeed: fail }, '/a/b/c.ics'],
+  ['a personal feed is looked up', { answerPersonalFeed: fail }, '/my/x.ics'],
+  ['a personal feed is made', { answerPersonalFeed: async () => fail() }, '/my/x.ics'],
+  ['a page is made', { app: fail }, '/a/b'],
+  ['the line of the log is written', { log: { write: fail, writeFeed: fail, follow: fail } }, '/a'],
+])('an error while %s ends that request with 503, and is logged', async (_, parts, path) => {
+  lines.length = 0;
+  const given = { ...parts };
+  if (parts.log) {
+    let first = true;
+    const once = (): void => {
+      if (first) {
+        first = false;
+        fail();
+      }
+    };
+    given.log = { write: once, writeFeed: once, follow: once };
+  }
+  expect(await ask(given, path)).toBe(503);
+  expect(lines.join()).toContain('a bug');
+});

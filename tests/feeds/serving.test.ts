@@ -1,0 +1,216 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Conditions, createConditions } from '../../src/publish/conditions.ts';
+import { encodeFeed } from '../../src/feeds/feed.ts';
+import { type Serving, startServing } from '../../src/feeds/serving.ts';
+import { registerRefusals } from '../../src/publish/store-health.ts';
+import { StoreFullError, StoreReadOnlyError, StoreUnavailableError } from '../../src/store/errors.ts';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
+import { SHIPPED } from '../cli/terminal.ts';
+
+let folder: string;
+let store: Store;
+let conditions: Conditions;
+const lines: string[] = [];
+const log = {
+  info: (_: object, line: string) => void lines.push(line),
+  warn: (_: object, line: string) => void lines.push(line),
+  error: (_: object, line: string) => void lines.push(line),
+};
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'belltower-serving-'));
+  await cp(SHIPPED, path.join(folder, 'data'), { recursive: true });
+  store = await openSqliteStore(path.join(folder, 'state'));
+  lines.length = 0;
+  conditions = createConditions(log, Date.now);
+});
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const open = (over: Store, now = Date.UTC(2018, 9, 1)): Promise<Serving> =>
+  startServing({
+    store: over,
+    log,
+    conditions,
+    clock: () => now,
+    publicUrl: null,
+    drafts: true,
+    folder: path.join(folder, 'data'),
+    cache: null,
+  });
+
+const bodyOf = (serving: Serving, address: string): string => {
+  const answer = serving.answerFeed(address);
+  return answer?.type === 'feed' ? encodeFeed(answer.feed, 'identity').toString() : '';
+};
+
+describe.each([
+  ['a full disk', () => new StoreFullError('the disk is full: nothing was written')],
+  ['a state folder that can only be read', () => new StoreReadOnlyError('the state folder can only be read')],
+])('with %s', (_, failure) => {
+  it('serves first revisions, which need no memory, and says what is wrong', async () => {
+    const serving = await open({ ...store, write: () => Promise.reject(failure()) });
+    await serving.begin();
+    expect(bodyOf(serving, '/fall-2018/cos418/L01.ics').match(/BEGIN:VEVENT/g)).toHaveLength(24);
+    expect(serving.state().ready).toBe(true);
+    expect(conditions.list()).toMatchObject([
+      { code: 'publication-failing', message: expect.stringContaining(failure().message) },
+    ]);
+    expect(lines.join('\n')).toContain(failure().message);
+    await serving.stop();
+  });
+
+  it('serves what was published before, not the edit that could not be kept', async () => {
+    const first = await open(store);
+    await first.begin();
+    const before = bodyOf(first, '/fall-2018/cos418/L01.ics');
+    await first.stop();
+    const course = path.join(folder, 'data/courses/fall-2018/cos418.yaml');
+    await writeFile(course, 'code: COS 418\ntitle: Edited\nsections: {L01: {kind: lecture, meets: Mon 1pm-2pm}}\n');
+    const serving = await open({ ...store, write: () => Promise.reject(failure()) });
+    await serving.begin();
+    expect(bodyOf(serving, '/fall-2018/cos418/L01.ics')).toBe(before);
+    await serving.stop();
+  });
+});
+
+it('publishes by itself what a full disk refused, once there is room, and says each once', async () => {
+  const first = await open(store);
+  await first.begin();
+  await first.stop();
+  lines.length = 0;
+  let full = true;
+  const refuse = <T>(work: () => Promise<T>): Promise<T> =>
+    full ? Promise.reject(new StoreFullError('the disk is full')) : work();
+  const faulty: Store = {
+    ...store,
+    write: (work) => refuse(() => store.write(work)),
+    probe: () => refuse(() => store.probe()),
+  };
+  const serving = await open(registerRefusals(faulty, conditions));
+  await serving.begin();
+  const course = path.join(folder, 'data/courses/fall-2018/cos418.yaml');
+  await writeFile(course, (await readFile(course, 'utf8')).replace('Distributed Systems', 'Edited'));
+  await serving.readAgain();
+  await serving.catchUp();
+  expect(conditions.list().map(({ code }) => code)).toEqual(['store-unwritable', 'publication-failing']);
+  full = false;
+  const titleOf = (): string | undefined => serving.courses.get('fall-2018/cos418')?.course.title;
+  await vi.waitFor(() => expect([titleOf(), conditions.list()]).toEqual(['Edited', []]), { timeout: 15_000 });
+  await serving.stop();
+  expect(lines.map((line) => line.split(':')[0]?.replace('ended', line))).toEqual([
+    'store-unwritable',
+    'publication-failing',
+    'published fall-2018/cos418',
+    'ended: publication-failing: rules',
+    'ended: store-unwritable: store',
+  ]);
+}, 30_000);
+
+it('gives the same bytes whether a course was just published or is read back from the store', async () => {
+  const first = await open(store);
+  await first.begin();
+  const addresses = ['L01', 'OH-Lloyd.download', 'all', 'L01+P02+OH.download'].map(
+    (part) => `/fall-2018/cos418/${part}.ics`,
+  );
+  const fresh = addresses.map((address) => bodyOf(first, address));
+  await first.stop();
+  const second = await open(store);
+  expect(addresses.map((address) => bodyOf(second, address))).toEqual(fresh);
+  expect(fresh.every((body) => body.startsWith('BEGIN:VCALENDAR'))).toBe(true);
+  await second.stop();
+});
+
+describe('a replica', () => {
+  const KEYS = ['fall-2018/cos418', 'fall-2018/cos419'];
+  const replica = (over: Partial<Store>): Promise<Serving> =>
+    startServing({
+      store: { ...store, ...over },
+      log,
+      conditions,
+      clock: Date.now,
+      publicUrl: null,
+      drafts: true,
+      folder: null,
+      cache: null,
+    });
+  const titles = (serving: Serving): string[] =>
+    KEYS.map((key) => /X-WR-CALDESC:(\w+)/.exec(bodyOf(serving, `/${key}/L01.ics`))?.[1] ?? '');
+  /** Gives courses a new title, all in one revision, as somebody else's process would. */
+  const retitle = (title: string, keys: readonly string[]): Promise<void> =>
+    store.write(async (tx) => {
+      for (const key of keys) {
+        const stored = await tx.loadCourse(key);
+        if (!stored) throw new Error(`there is no ${key}`);
+        const { published } = stored;
+        await tx.saveCourse(key, { ...stored, published: { ...published, course: { ...published.course, title } } });
+      }
+    });
+  beforeEach(async () => {
+    const courses = path.join(folder, 'data/courses/fall-2018');
+    await cp(path.join(courses, 'cos418.yaml'), path.join(courses, 'cos419.yaml'));
+    const publisher = await open(store);
+    await publisher.begin();
+    await publisher.stop();
+  });
+
+  it('that loses the database while it reads a revision of several courses reads all of them later', async () => {
+    let loaded = 0;
+    let fails = false;
+    const serving = await replica({
+      async loadDocument(key) {
+        loaded += 1;
+        if (fails && loaded === 2) throw new StoreUnavailableError('away');
+        return await store.loadDocument(key);
+      },
+    });
+    await retitle('Second', KEYS);
+    loaded = 0;
+    fails = true;
+    await serving.catchUp();
+    expect(loaded).toBe(2);
+    fails = false;
+    await serving.catchUp();
+    expect(titles(serving)).toEqual(['Second', 'Second']);
+    await serving.stop();
+  });
+
+  it('serves from its first moment what was published while it was reading', async () => {
+    let loaded = 0;
+    const serving = await replica({
+      async loadDocument(key) {
+        loaded += 1;
+        // The first course was read already.
+        if (loaded === 2) await retitle('Meanwhile', KEYS.slice(0, 1));
+        return await store.loadDocument(key);
+      },
+    });
+    expect(serving.state().ready).toBe(true);
+    expect(titles(serving)[0]).toBe('Meanwhile');
+    await serving.stop();
+  });
+});
+
+it('tells the past again in an empty store: first published, then each change when it was announced', async () => {
+  const course = path.join(folder, 'data/courses/fall-2018/cos418.yaml');
+  const changes =
+    '\nchanges:\n' +
+    '  - {announced: 2018-10-01 09:00, sections: P02, on: 2018-10-12, cancel: yes, say: First}\n' +
+    '  - {announced: 2018-10-02 09:00, sections: P02, on: 2018-10-12, move: Thu 2018-10-11 4pm-4:50pm, say: Second}\n';
+  await writeFile(course, (await readFile(course, 'utf8')) + changes);
+  const serving = await open(store, Date.UTC(2026, 0, 1));
+  await serving.begin();
+  const events = bodyOf(serving, '/fall-2018/cos418/P02.ics').split('BEGIN:VEVENT').slice(1);
+  const moved = events.find((event) => event.includes('DTSTART:20181011T200000Z')) ?? '';
+  expect(moved).toMatch(/\r\nSEQUENCE:2\r\n/);
+  expect(moved).toMatch(/\r\nLAST-MODIFIED:20181002T130000Z\r\n/);
+  expect(events.filter((event) => event.includes('LAST-MODIFIED:20180905T040000Z'))).toHaveLength(11);
+  expect(lines.join('\n')).toContain('belltower restore');
+  await serving.stop();
+});

@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { PublishedCourse } from '../../src/domain/published.ts';
+import { reviseCourse } from '../../src/publication/revise.ts';
+import { createCourses } from '../../src/feeds/courses.ts';
+import { encodeFeed, type Feed, weighFeed } from '../../src/feeds/feed.ts';
+import { createShelf, type Shelf } from '../../src/feeds/shelf.ts';
+import { PUBLISHED, schedule } from '../publication/schedules.ts';
+
+const { next } = reviseCourse(null, schedule(), PUBLISHED);
+const SECTIONS = next.sections.map(({ id }) => id);
+
+/** A shelf whose feeds weigh 1,000 bytes each. */
+function open(maxBytes: number) {
+  const courses = createCourses();
+  courses.put(next.course.key, next);
+  return createShelf({
+    courses,
+    drafts: false,
+    maxBytes,
+    compose: () => ({ body: Buffer.alloc(1000), lastModified: PUBLISHED }),
+  });
+}
+
+/** Addresses that are feeds of their own: they differ in how many of their parts lead nowhere. */
+const addresses = Array.from({ length: 39 }, (_, unknown) => {
+  const parts = [SECTIONS[0], ...Array.from({ length: unknown }, (_nothing, n) => `none${n}`)];
+  return `/${next.course.key}/${parts.join('+')}.ics`;
+});
+
+it('keeps no more than it may, however many feeds are asked for, and the one asked for last', () => {
+  const shelf = open(5000);
+  for (const address of addresses) {
+    expect(shelf.answer(address)?.type).toBe('feed');
+    expect(shelf.counts().bytes).toBeLessThanOrEqual(5000);
+  }
+  expect(shelf.counts()).toMatchObject({ kept: 0, made: addresses.length, bytes: 5000 });
+  const last = addresses.at(-1) ?? '';
+  shelf.answer(last);
+  expect(shelf.counts()).toMatchObject({ kept: 1, made: addresses.length });
+});
+
+it('knows a feed again by any of its addresses, long ones too', () => {
+  const shelf = open(100_000);
+  const one = addresses[3] ?? '';
+  const first = shelf.answer(one);
+  const turned = one.replace(/([^/]+)\.ics$/, (_all, parts: string) => `${parts.split('+').reverse().join('+')}.ics`);
+  expect(shelf.answer(turned)).toBe(first);
+  const long = `/${next.course.key}/${[SECTIONS[0], ...Array.from('abcdefghij', (letter) => letter.repeat(32))].join('+')}.ics`;
+  expect(long.length).toBeGreaterThan(300);
+  const second = shelf.answer(long);
+  expect(second?.type).toBe('feed');
+  expect(shelf.answer(long)).toBe(second);
+  expect(shelf.counts().made).toBe(2);
+});
+
+it('tells who has a feed already that it is the same, long after its bytes were let go', () => {
+  const shelf = open(1500);
+  const [first = '', second = ''] = addresses;
+  const kept = feedAt(shelf, first);
+  expect(encodeFeed(feedAt(shelf, second), 'identity')).toHaveLength(1000);
+  expect(weighFeed(kept)).toBe(0);
+  expect(feedAt(shelf, first)).toBe(kept);
+  expect(shelf.counts()).toMatchObject({ made: 2, bytes: 1000 });
+  // Sent again, it is made again, and the other's bytes go.
+  expect(encodeFeed(kept, 'identity')).toEqual(Buffer.alloc(1000));
+  expect(shelf.counts()).toMatchObject({ made: 3, bytes: 1000 });
+});
+
+it('weighs compressed forms too, once they are made', () => {
+  const shelf = open(100_000);
+  const feed = feedAt(shelf, addresses[0] ?? '');
+  const { length } = encodeFeed(feed, 'gzip');
+  encodeFeed(feed, 'gzip');
+  expect(shelf.counts().bytes).toBe(1000 + length);
+  shelf.forget(next.course.key);
+  expect(shelf.counts().bytes).toBe(0);
+  // Whoever still holds the feed can send it, and it is not counted any more.
+  encodeFeed(feed, 'br');
+  expect(shelf.counts().bytes).toBe(0);
+});
+
+it('spares the plain bytes of what it keeps compressed before it lets a feed go', () => {
+  const shelf = open(1500);
+  const feeds = addresses.slice(0, 4).map((address) => feedAt(shelf, address));
+  for (const feed of feeds) encodeFeed(feed, 'gzip');
+  const [first, , , last] = feeds;
+  expect(feeds.map(({ bodies }) => [bodies.identity !== null, bodies.gzip !== null])).toEqual([
+    [false, true],
+    [false, true],
+    [false, true],
+    [true, true],
+  ]);
+  const { made, bytes } = shelf.counts();
+  expect(bytes).toBe(feeds.reduce((sum, feed) => sum + weighFeed(feed), 0));
+  // Compressed ones are sent as they are; plain bytes are made again, in the place of another's.
+  for (const feed of feeds) encodeFeed(feed, 'gzip');
+  expect(shelf.counts().made).toBe(made);
+  if (first) expect(encodeFeed(first, 'identity')).toEqual(Buffer.alloc(1000));
+  expect(shelf.counts()).toMatchObject({ made: made + 1, bytes });
+  expect(last?.bodies.identity).toBeNull();
+  shelf.forget(next.course.key);
+  expect(shelf.counts().bytes).toBe(0);
+});
+
+it('lets go in the order of use and stays within its bound, in whatever order and form feeds are asked for', () => {
+  const feed = fc.nat(7);
+  const encoding = fc.constantFrom('identity', 'gzip', 'br');
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(feed, encoding), { maxLength: 60 }),
+      fc.integer({ min: 1100, max: 5000 }),
+      (asked, max) => {
+        const shelf = open(max);
+        const seen = new Map<number, Feed>();
+        for (const [index, form] of asked) {
+          const one = feedAt(shelf, addresses[index] ?? '');
+          // Asking alone makes plain bytes of a new feed; they are no more than the bound by themselves.
+          expect(seen.get(index) ?? one).toBe(one);
+          seen.set(index, one);
+          expect(encodeFeed(one, form).length).toBeGreaterThan(0);
+          const bytes = [...seen.values()].reduce((sum, other) => sum + weighFeed(other), 0);
+          expect(shelf.counts().bytes).toBe(bytes);
+          expect(bytes).toBeLessThanOrEqual(max);
+          expect(one.bodies[form]).not.toBeNull();
+        }
+      },
+    ),
+  );
+});
+
+it('makes the very selection again that an address had, though its own words would mean another now', () => {
+  const courses = createCourses();
+  courses.put(next.course.key, next);
+  const composed: string[] = [];
+  const shelf = createShelf({
+    courses,
+    drafts: false,
+    maxBytes: 1,
+    compose: ({ sections, unknown }) => {
+      composed.push(`${sections.map(({ section }) => section.id).join('+')} ${unknown}`);
+      return { body: Buffer.alloc(10), lastModified: PUBLISHED };
+    },
+  });
+  const feed = feedAt(shelf, `/${next.course.key}/${SECTIONS[0]}+guest.ics`);
+  courses.put('fall-2018/cos518', listedIn('cos418/guest'));
+  feedAt(shelf, `/${next.course.key}/${SECTIONS[1]}.ics`);
+  encodeFeed(feed, 'identity');
+  expect(composed).toEqual([`${SECTIONS[0]} 1`, `${SECTIONS[1]} 0`, `${SECTIONS[0]} 1`]);
+});
+
+it('drops a course’s feeds when another course lists a section in it, and when it does so no longer', () => {
+  const courses = createCourses();
+  expect([...courses.put(next.course.key, next)]).toEqual([next.course.key]);
+  const other = 'fall-2018/cos518';
+  expect([...courses.put(other, listedIn('cos418/guest'))]).toEqual([other, next.course.key]);
+  expect([...courses.put(other, null)]).toEqual([other, next.course.key]);
+});
+
+function feedAt(shelf: Shelf, address: string): Feed {
+  const answer = shelf.answer(address);
+  if (answer?.type !== 'feed') throw new Error(`no feed at ${address}`);
+  return answer.feed;
+}
+
+/** Another course, whose first section is listed at 'course/section'. */
+function listedIn(place: string): PublishedCourse {
+  const [course = '', section = ''] = place.split('/');
+  const [first, ...rest] = next.sections;
+  if (!first) throw new Error('a course without sections');
+  return {
+    ...next,
+    course: { ...next.course, key: 'fall-2018/cos518', id: 'cos518' },
+    sections: [{ ...first, listed: [{ course, section }] }, ...rest],
+  };
+}

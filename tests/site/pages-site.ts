@@ -1,0 +1,166 @@
+/** The pages on a real port, over rules written for the test, at a time of the test's choosing. */
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingHttpHeaders, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createRequestLog } from '../../src/web/access-log.ts';
+import { createApp } from '../../src/web/app.ts';
+import { createAddressOf } from '../../src/web/client-address.ts';
+import { createListener } from '../../src/feeds/listener.ts';
+import { openPages } from '../../src/cli/pages.ts';
+import { createConditions } from '../../src/publish/conditions.ts';
+import { startServing } from '../../src/feeds/serving.ts';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+
+export interface PageAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+export interface PagesSite {
+  readonly base: string;
+  readonly lines: readonly string[];
+  /** Where its store keeps its files. */
+  readonly state: string;
+  get(target: string, headers?: Record<string, string>): Promise<PageAnswer>;
+  post(
+    target: string,
+    form: Readonly<Record<string, string | readonly string[]>>,
+    headers?: Record<string, string>,
+  ): Promise<PageAnswer>;
+  /** Writes rule files and publishes them. */
+  write(files: Readonly<Record<string, string>>): Promise<void>;
+  at(now: string): void;
+  stop(): Promise<void>;
+}
+
+export interface SiteOptions {
+  /** Rule files beside or instead of the shipped ones. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Without the shipped rules. */
+  readonly empty?: boolean;
+  readonly now?: string;
+  readonly publicUrl?: string | null;
+  readonly frameAncestors?: readonly string[];
+}
+
+const SHIPPED = path.resolve(import.meta.dirname, '../../data');
+
+export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSite> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'belltower-pages-'));
+  const data = path.join(folder, 'data');
+  await mkdir(data);
+  if (options.empty) await cp(path.join(SHIPPED, 'site.yaml'), path.join(data, 'site.yaml'));
+  else await cp(SHIPPED, data, { recursive: true });
+  await writeFiles(data, options.files ?? {});
+  let now = Date.parse(options.now ?? '2018-10-10T15:00:00Z');
+  const clock = (): number => now;
+  const lines: string[] = [];
+  const keep = (_details: object, line: string): void => void lines.push(line);
+  const log = {
+    info: keep,
+    warn: keep,
+    error: (details: object, line: string) => keep(details, `${line} ${JSON.stringify(details)}`),
+  };
+  const state = path.join(folder, 'state');
+  const store = await openSqliteStore(state);
+  const publicUrl = options.publicUrl === undefined ? null : options.publicUrl;
+  const serving = await startServing({
+    store,
+    clock,
+    log,
+    conditions: createConditions(log, clock),
+    publicUrl,
+    drafts: true,
+    folder: data,
+    cache: null,
+  });
+  await serving.begin();
+  const { courses, shelf, answerFeed } = serving;
+  const frameAncestors = options.frameAncestors ?? [];
+  const addressOf = createAddressOf([]);
+  const given = { courses, shelf, store, clock, publicUrl, addressOf, frameAncestors };
+  const pages = openPages({ ...given, drafts: true, compression: true });
+  const app = createApp({ log, secure: false, routers: [...pages.routers, pages.missing] });
+  const { answerPersonalFeed } = pages;
+  const listener = createListener({
+    app,
+    log: createRequestLog(log),
+    errors: log,
+    compression: true,
+    answerFeed,
+    answerPersonalFeed,
+  });
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  const send = (method: string, target: string, headers: Record<string, string>, body?: string): Promise<PageAnswer> =>
+    new Promise((resolve, reject) => {
+      const sent = request(base, { method, path: target, headers, agent: false }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: Buffer.concat(chunks).toString(),
+          }),
+        );
+      });
+      sent.on('error', reject);
+      sent.end(body);
+    });
+
+  return {
+    base,
+    lines,
+    state,
+    get: (target, headers = {}) => send('GET', target, { Accept: 'text/html', ...headers }),
+    post(target, form, headers = {}) {
+      const fields = Object.entries(form).flatMap(([name, value]) =>
+        [value].flat().map((text): [string, string] => [name, String(text)]),
+      );
+      const type = { 'Content-Type': 'application/x-www-form-urlencoded' };
+      return send('POST', target, { ...type, ...headers }, new URLSearchParams(fields).toString());
+    },
+    async write(files) {
+      await writeFiles(data, files);
+      await serving.readAgain();
+    },
+    at(moment) {
+      now = Date.parse(moment);
+    },
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await serving.stop();
+      await store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function writeFiles(data: string, files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    const file = path.join(data, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+}
+
+/** The text that a reader of the page gets: tags out, entities read, blanks joined. */
+export function textOf(body: string): string {
+  return body
+    .replace(/<head>[\s\S]*?<\/head>/, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/<(br|p|li|h\d|div|section|ul|ol|summary|legend|label)\b[^>]*>/g, '\n')
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .replaceAll(/[ \t]+/g, ' ');
+}

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { reviseCourse } from '../../src/publication/revise.ts';
+import { createPacker, documentOf } from '../../src/store/packed-course.ts';
+import { PUBLISHED, schedule } from '../publication/schedules.ts';
+
+const { next } = reviseCourse(null, schedule(), PUBLISHED);
+
+it('is the very course to its readers: packed, written, read, and packed once more', () => {
+  const packer = createPacker();
+  const packed = packer.pack(next);
+  expect(packed).toEqual(next);
+  expect(createPacker().pack(packed)).toEqual(next);
+  const read = packer.read('a/b', documentOf(packed));
+  expect(read).toEqual(next);
+  expect(documentOf(read)).toBe(documentOf(next));
+});
+
+it('reads a document whose keys stand in any order, and texts that look like its keys', () => {
+  const note = 'a note with ,"meetings":[ in it';
+  const { meetings, ...rest } = next;
+  const course = { ...next.course, note };
+  const [section, ...others] = next.sections;
+  const sections = section ? [{ ...section, title: note }, ...others] : [];
+  for (const document of [
+    { ...next, course, sections },
+    { meetings, ...rest, course, sections },
+    { ...rest, course, meetings, sections },
+  ]) {
+    expect(createPacker().read('a/b', JSON.stringify(document))).toEqual(document);
+    expect(createPacker().read('a/b', documentOf(document))).toEqual(document);
+  }
+});
+
+it('unpacks a course anew when many others were asked for since', () => {
+  const packer = createPacker();
+  const first = packer.pack(next);
+  const { meetings } = first;
+  expect(first.meetings).toBe(meetings);
+  for (let index = 0; index < 60; index += 1) expect(packer.pack(next).meetings).toEqual(meetings);
+  expect(first.meetings).not.toBe(meetings);
+  expect(first.meetings).toEqual(meetings);
+});

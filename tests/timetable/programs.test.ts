@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { guessDevice, listPrograms } from '../../src/timetable/programs.ts';
+import { judgeReach } from '../../src/web/reach.ts';
+
+const LINKS = {
+  url: 'https://calendar.example.edu/fall-2018/cos418/L01+P02.ics',
+  download: '/fall-2018/cos418/L01+P02.download.ics',
+  name: 'COS 418 L01 P02 · Fall 2018',
+  page: 'https://calendar.example.edu/fall-2018/cos418?choose=L01+P02',
+};
+const AGENTS = {
+  android: 'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/125.0 Mobile Safari/537.36',
+  iphone:
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Version/17.5 Mobile Safari/604.1',
+  mac: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 14_5) AppleWebKit/605.1.15 Version/17.5 Safari/605.1.15',
+  windows: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/125.0 Safari/537.36',
+  other: 'Mozilla/5.0 (X11; Linux x86_64; rv:126.0) Gecko/20100101 Firefox/126.0',
+} as const;
+
+describe('how to subscribe', () => {
+  it.each(Object.entries(AGENTS))('knows %s', (device, agent) => {
+    expect(guessDevice(agent)).toBe(device);
+  });
+
+  it('offers first what works on the device, and everything everywhere', () => {
+    const firstOn = (device: keyof typeof AGENTS) => listPrograms(LINKS, device)[0]?.name;
+    expect(firstOn('android')).toBe('webcal');
+    expect(firstOn('iphone')).toBe('apple');
+    expect(firstOn('mac')).toBe('apple');
+    expect(firstOn('windows')).toBe('outlook');
+    expect(firstOn('other')).toBe('google');
+    for (const device of Object.keys(AGENTS) as (keyof typeof AGENTS)[]) {
+      const names = listPrograms(LINKS, device).map(({ name }) => name);
+      expect(names).toEqual(expect.arrayContaining(['google', 'outlook', 'microsoft365', 'copy', 'download']));
+      expect(names.at(-1)).toBe('download');
+    }
+    const google = listPrograms(LINKS, 'android').find(({ name }) => name === 'google');
+    expect(google?.note).toContain('Calendar no longer exists');
+  });
+
+  it('makes links that each program reads back as the very address', () => {
+    const hrefs = new Map(listPrograms(LINKS, 'mac').map(({ name, href }) => [name, href ?? '']));
+    const webcal = LINKS.url.replace('https:', 'webcal:');
+    expect(new URL(hrefs.get('google') ?? '').searchParams.get('cid')).toBe(webcal);
+    expect(hrefs.get('apple')).toBe(webcal);
+    for (const name of ['outlook', 'microsoft365'] as const) {
+      const url = new URL(hrefs.get(name) ?? '');
+      expect(url.pathname).toBe('/calendar/0/addfromweb');
+      expect(url.searchParams.get('url')).toBe(LINKS.url);
+      expect(url.searchParams.get('name')).toBe(LINKS.name);
+    }
+  });
+});
+
+describe('where the site can be reached', () => {
+  it.each([
+    ['https://calendar.example.edu', null],
+    ['http://calendar.example.edu', 'not encrypted'],
+    ['http://localhost:4180', 'cannot be reached from the internet'],
+    ['https://127.0.0.1', 'cannot be reached from the internet'],
+    ['https://192.168.1.20:8443', 'cannot be reached from the internet'],
+    ['https://[::1]', 'cannot be reached from the internet'],
+    ['https://timetable', 'cannot be reached from the internet'],
+    ['https://172.200.1.1', null],
+  ])('%s', (address, words) => {
+    const { warning, base } = judgeReach(address, 'http://elsewhere');
+    expect(base).toBe(address);
+    if (words === null) expect(warning).toBeNull();
+    else expect(warning).toContain(words);
+  });
+
+  it('warns where PUBLIC_URL is not set, and uses what the visitor came to', () => {
+    expect(judgeReach(null, 'http://localhost:4180')).toMatchObject({ base: 'http://localhost:4180' });
+    expect(judgeReach(null, 'http://localhost:4180').warning).toContain('PUBLIC_URL is not set');
+  });
+});

@@ -1,0 +1,38 @@
+import type { IncomingMessage } from 'node:http';
+import { expect, it } from 'vitest';
+import { createRequestLog } from '../../src/web/access-log.ts';
+import { createTally } from '../../src/web/tally.ts';
+
+const SECRET = 'kYv3-9_'.repeat(7).slice(0, 32);
+
+function open() {
+  const lines: string[] = [];
+  const note = (_: object, line: string): void => void lines.push(line);
+  const tally = createTally();
+  return { lines, tally, log: createRequestLog({ info: note, warn: note, error: note }, tally) };
+}
+
+function ask(agent?: string): IncomingMessage {
+  return { method: 'GET', headers: { 'user-agent': agent } } as IncomingMessage;
+}
+
+it('writes a line for an answer, and counts it by what its address is about', () => {
+  const { lines, tally, log } = open();
+  log.writeFeed(ask('Thunderbird/128.5.0'), '/fall-2018/cos418/L01.ics', 304, 0, 0.06);
+  log.write(ask(), `/my/${SECRET}.ics`, 200, 1234, 12.3);
+  expect(lines).toEqual([
+    'GET /fall-2018/cos418/L01.ics 304 0 B 0.1 ms Thunderbird',
+    'GET /my/….ics 200 1234 B 12 ms -',
+  ]);
+  expect(tally.answers()).toEqual([
+    { route: 'feed', status: 304, program: 'Thunderbird', count: 1 },
+    { route: 'personal feed', status: 200, program: '-', count: 1 },
+  ]);
+});
+
+it.each(['write', 'writeFeed'] as const)('cuts an address that would fill the log (%s)', (method) => {
+  const { lines, log } = open();
+  const path = `/fall-2018/cos418/${'P01+'.repeat(60)}L01.ics`;
+  log[method](ask(), path, 200, 1, 1);
+  expect(lines[0]).toBe(`GET ${path.slice(0, 200)}… 200 1 B 1.0 ms -`);
+});
