@@ -85,7 +85,7 @@ module.exports = {
     room('ics', 'ical/'),
     room('express', '(web|feeds|site|my|desk|cli)/'),
     room('pg', 'store/'),
-    room('zod', '(catalog|publish|feeds|web|site|my|desk)/'),
+    room('zod', '(catalog|store|publish|feeds|web|site|my|desk)/'),
     room('chevrotain', 'import/'),
     room('parse5', 'import/'),
     room('csv-parse', '(import|cli)/'),

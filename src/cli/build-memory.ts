@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../config.ts';
+import type { FileTimes } from '../publish/revisions-file.ts';
 import {
   PREDECESSOR,
   REVISIONS,
@@ -13,7 +14,6 @@ import {
   timesOf,
   writeRevisions,
 } from '../publish/revisions-file.ts';
-import type { FileTimes } from '../feeds/static-files.ts';
 import { writeWholeFile } from '../publish/whole-file.ts';
 import { sqliteStoreExists } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';

@@ -1,19 +1,19 @@
 /** `belltower build --out DIR`: every feed as a file, for any static host. */
 import path from 'node:path';
 import { readConfig } from '../config.ts';
-import { formatProblem, isError, sortProblems } from '../domain/problem.ts';
-import { nameHeld } from '../publish/agreeing.ts';
 import { systemClock } from '../domain/clock.ts';
+import { formatProblem, isError, sortProblems } from '../domain/problem.ts';
 import { composeSelection } from '../feeds/composition.ts';
 import { createCourses } from '../feeds/courses.ts';
+import { createPrintedEvents } from '../feeds/printed-events.ts';
+import { createShelf } from '../feeds/shelf.ts';
+import { writeStaticFiles } from '../feeds/static-files.ts';
+import { nameHeld } from '../publish/agreeing.ts';
 import { readFolder } from '../publish/folder.ts';
 import { sayEdit } from '../publish/plan-words.ts';
-import { createPrintedEvents } from '../feeds/printed-events.ts';
 import { publish } from '../publish/publisher.ts';
 import { describeEarlierStart } from '../publish/reports.ts';
 import { readRules } from '../publish/rules.ts';
-import { createShelf } from '../feeds/shelf.ts';
-import { writeStaticFiles } from '../feeds/static-files.ts';
 import { openBuildMemory } from './build-memory.ts';
 import type { CommandLine } from './command-line.ts';
 import { addConfirmOption, type ConfirmOptions, readConfirm } from './confirm.ts';

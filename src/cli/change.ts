@@ -1,12 +1,12 @@
 /** `belltower change`: cancel, move, another room, an extra meeting, while the site runs. */
 import type { Command } from 'commander';
+import { summariseChange } from '../desk/history/history.ts';
+import { systemClock } from '../domain/clock.ts';
 import { CONCERN_CODES, isConcernCode } from '../domain/concern.ts';
 import { formatProblem } from '../domain/problem.ts';
 import { type ChangeOutcome, type ChangeRequest, makeChange, sayUnreached, undoChange } from '../publish/changing.ts';
-import { systemClock } from '../domain/clock.ts';
-import { summariseChange } from '../desk/history/history.ts';
-import { summarisePlan } from '../publish/readers.ts';
 import { readFolder } from '../publish/folder.ts';
+import { summarisePlan } from '../publish/readers.ts';
 import { type Rules, readRules } from '../publish/rules.ts';
 import type { DeskChange, Store } from '../store/store.ts';
 import type { CommandLine } from './command-line.ts';

@@ -1,7 +1,7 @@
 /** `--confirm`, where a folder of rules is published: which of the edits that are held somebody agrees to. */
 import type { Command } from 'commander';
-import { type Consent, findConsent } from '../publish/agreeing.ts';
 import { systemClock } from '../domain/clock.ts';
+import { type Consent, findConsent } from '../publish/agreeing.ts';
 import type { PublishOptions } from '../publish/planner.ts';
 import { mayHaveCourse, type Rules } from '../publish/rules.ts';
 import type { Store } from '../store/store.ts';

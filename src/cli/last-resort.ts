@@ -1,6 +1,7 @@
 /** The handlers of last resort: an error that no other part caught is registered, and the server goes on. */
-import type { Conditions } from '../publish/conditions.ts';
+
 import type { ServiceLog } from '../domain/log.ts';
+import type { Conditions } from '../publish/conditions.ts';
 
 const HINT = 'restart the server when it suits, and report this error with the lines before it in the log';
 

@@ -1,16 +1,16 @@
 /** Wires the desk: its use cases, its pages, its API. */
 import type { Config } from '../config.ts';
-import type { Log } from '../web/access-log.ts';
 import { describeDeskApi, routeApi } from '../desk/api/routes.ts';
-import type { AddressOf } from '../web/client-address.ts';
-import { routeDesk } from '../desk/course/routes.ts';
-import { readAssets } from '../web/assets.ts';
-import type { Clock } from '../domain/clock.ts';
-import type { Conditions } from '../publish/conditions.ts';
 import { createRulesSource } from '../desk/change/current-rules.ts';
+import { routeDesk } from '../desk/course/routes.ts';
 import type { DeskParts } from '../desk/desk-parts.ts';
+import type { Clock } from '../domain/clock.ts';
 import type { Serving } from '../feeds/serving.ts';
+import type { Conditions } from '../publish/conditions.ts';
 import type { Store } from '../store/store.ts';
+import type { Log } from '../web/access-log.ts';
+import { readAssets } from '../web/assets.ts';
+import type { AddressOf } from '../web/client-address.ts';
 
 export interface DeskWiring {
   readonly config: Config;

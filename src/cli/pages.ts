@@ -1,18 +1,19 @@
 /** Everything that students see, from the parts of a running server: routers in their order, and personal feeds. */
 import type { Router } from 'express';
-import { createCourseList } from '../site/home/course-list.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Courses } from '../feeds/courses.ts';
 import { createCalendars } from '../feeds/personal/calendars.ts';
 import { drawEvents, findSpans } from '../feeds/personal/composition.ts';
 import { type AnswerPersonalFeed, createPersonalAnswers } from '../feeds/personal/feed-answers.ts';
 import type { Shelf } from '../feeds/shelf.ts';
-import type { AddressOf } from '../web/client-address.ts';
-import { readAssets } from '../web/assets.ts';
-import { type JsonParts, routeJson } from '../site/data/json-routes.ts';
 import { type MyParts, routeMy } from '../my/my-routes.ts';
-import type { ApiOperation } from '../web/openapi.ts';
 import { routeMissing, routePages } from '../site/course/routes.ts';
+import { type JsonParts, routeJson } from '../site/data/json-routes.ts';
+import { createCourseList } from '../site/home/course-list.ts';
+import { printGridRules } from '../timetable/grid-rules.ts';
+import { readAssets } from '../web/assets.ts';
+import type { AddressOf } from '../web/client-address.ts';
+import type { ApiOperation } from '../web/openapi.ts';
 
 export interface PagesParts {
   readonly courses: Courses;
@@ -51,7 +52,7 @@ export function openPages(given: PagesParts): Pages {
     },
     frameAncestors: given.frameAncestors ?? [],
     list: createCourseList(courses, drafts),
-    assets: readAssets(),
+    assets: readAssets({ 'belltower.css': printGridRules() }),
     calendars: createCalendars(store, clock, (selection, options) =>
       drawEvents(findSpans(courses, selection, drafts), options),
     ),

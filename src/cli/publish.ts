@@ -2,20 +2,20 @@
 
 import type { SourceFile } from '../catalog/catalog.ts';
 import type { Config } from '../config.ts';
+import { systemClock } from '../domain/clock.ts';
 import { formatProblem, isError, sortProblems } from '../domain/problem.ts';
 import type { MeetingFacts } from '../domain/schedule.ts';
+import { findDue, publishUpkeep } from '../feeds/upkeep.ts';
 import { listDifferences } from '../publication/delta.ts';
 import { kindsOf } from '../publication/difference.ts';
 import { sayDifference } from '../publication/words.ts';
 import { nameHeld } from '../publish/agreeing.ts';
-import { systemClock } from '../domain/clock.ts';
-import { summarisePlan } from '../publish/readers.ts';
 import { readFolder } from '../publish/folder.ts';
 import type { CoursePlan } from '../publish/plan.ts';
 import { previewPublication, publish, publishRules } from '../publish/publisher.ts';
+import { summarisePlan } from '../publish/readers.ts';
 import { BACK } from '../publish/reports.ts';
 import { type Rules, readRules } from '../publish/rules.ts';
-import { findDue, publishUpkeep } from '../feeds/upkeep.ts';
 import { sqliteStoreExists } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import type { CommandLine } from './command-line.ts';

@@ -1,8 +1,8 @@
 /** `belltower export`, `restore` and `retire`: the state as a whole, and a course's end. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isCourseKey } from '../domain/id.ts';
 import { systemClock } from '../domain/clock.ts';
+import { isCourseKey } from '../domain/id.ts';
 import { summarisePlan } from '../publish/readers.ts';
 import { endCourse, reviveCourse } from '../publish/retiring.ts';
 import { writeWholeFile } from '../publish/whole-file.ts';

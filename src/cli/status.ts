@@ -1,8 +1,8 @@
 /** `belltower status`: what is wrong now, from the server that runs on a state, or from the state where none does. */
 import { request } from 'node:http';
 import { CONDITION_CODES } from '../domain/condition.ts';
-import type { ServerStatus } from '../web/status.ts';
 import type { Status } from '../feeds/status.ts';
+import type { ServerStatus } from '../web/status.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, FINE, PROBLEMS } from './exit.ts';
 import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';

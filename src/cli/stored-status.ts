@@ -1,13 +1,13 @@
 /** The status of a state on which no server runs: what its store and the folder of rules show by themselves. */
 import type { Config } from '../config.ts';
+import { createCourses } from '../feeds/courses.ts';
+import { createHolding } from '../feeds/holding.ts';
+import { describeStatus, type Status } from '../feeds/status.ts';
 import { hasEnded } from '../publish/agreed-rules.ts';
 import { type Conditions, createConditions } from '../publish/conditions.ts';
-import { createCourses } from '../feeds/courses.ts';
 import { FolderError, readFolder } from '../publish/folder.ts';
-import { createHolding } from '../feeds/holding.ts';
 import { reportMissing, reportRules } from '../publish/reports.ts';
 import { readRules } from '../publish/rules.ts';
-import { describeStatus, type Status } from '../feeds/status.ts';
 import { StoreDamagedError } from '../store/errors.ts';
 import type { StoreReads } from '../store/store.ts';
 import { openStoreForReading } from './open-store.ts';

@@ -1,10 +1,11 @@
 /** What the desk's use cases work with. */
-import type { Grant } from './access/role.ts';
-import type { MakerId } from '../store/staff.ts';
-import type { Store } from '../store/store.ts';
+
 import type { Clock } from '../domain/clock.ts';
 import type { Courses } from '../feeds/courses.ts';
 import type { Rules } from '../publish/rules.ts';
+import type { MakerId } from '../store/staff.ts';
+import type { Store } from '../store/store.ts';
+import type { Grant } from './access/role.ts';
 import type { MailOut } from './sign-in/mail-out.ts';
 
 export interface DeskParts {

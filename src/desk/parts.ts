@@ -1,9 +1,9 @@
 /** What the desk's pages need. */
 import type { Conditions } from '../publish/conditions.ts';
-import type { DeskParts } from './desk-parts.ts';
 import type { Log } from '../web/access-log.ts';
-import type { AddressOf } from '../web/client-address.ts';
 import type { Assets } from '../web/assets.ts';
+import type { AddressOf } from '../web/client-address.ts';
+import type { DeskParts } from './desk-parts.ts';
 import type { CampusSignIn } from './sign-in/campus.ts';
 
 export interface DeskHttpParts {

@@ -1,5 +1,4 @@
 /** Long work in slices, so that requests are answered meanwhile. */
-import { setImmediate } from 'node:timers/promises';
 import type { Steps } from './steps.ts';
 
 const SLICE_MS = 3;
@@ -11,7 +10,7 @@ export function createPace(): Pace {
   let since = performance.now();
   return async () => {
     if (performance.now() - since < SLICE_MS) return;
-    await setImmediate();
+    await new Promise((resolve) => setImmediate(resolve));
     since = performance.now();
   };
 }

@@ -2,9 +2,9 @@
 import type { PublishedCourse } from '../domain/published.ts';
 import { composeFeed, type FeedOptions, type Guest } from '../ical/feed.ts';
 import { joinSelections, type SectionChoice, selectSections } from '../ical/selection.ts';
+import { composeWithin } from '../publish/feed-sizes.ts';
 import type { SectionView } from './courses.ts';
 import type { FeedSelection } from './feed-selection.ts';
-import { composeWithin } from './feed-sizes.ts';
 import type { ComposedFeed } from './shelf.ts';
 
 /**

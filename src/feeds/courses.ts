@@ -5,7 +5,7 @@
 import { foldId } from '../domain/id.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse, PublishedSection } from '../domain/published.ts';
-import { UnreadableCourseError } from '../publish/unreadable-course.ts';
+import { UnreadableCourseError } from '../store/unreadable-course.ts';
 
 /** A course as one of its codes shows it. */
 export interface CourseView {

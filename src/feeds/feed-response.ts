@@ -1,8 +1,8 @@
 /** Sends a stored feed: headers, conditional requests, encodings (feed bytes never depend on the request). */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { encodeFeed, etagOf, type Feed } from './feed.ts';
 import { chooseEncoding, judge, writeHttpDate } from './conditional.ts';
-import { CROSS_ORIGIN } from '../web/cross-origin.ts';
+import { CROSS_ORIGIN } from './cross-origin.ts';
+import { encodeFeed, etagOf, type Feed } from './feed.ts';
 
 export interface FeedPolicy {
   readonly compression: boolean;

@@ -1,13 +1,13 @@
 /** Puts publications in place: updates the index of courses, evicts their cached feeds, and keeps them on a replica's disk. */
 import type { CourseKey } from '../domain/model.ts';
+import { createPace } from '../domain/pace.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import type { Conditions } from '../publish/conditions.ts';
+import { createPacker, documentOf, isReadable } from '../store/packed-course.ts';
+import { unlessUnreadable } from '../store/unreadable-course.ts';
 import type { Courses } from './courses.ts';
 import type { LastPublication } from './last-publication.ts';
-import { createPace } from '../domain/pace.ts';
-import { createPacker, documentOf, isReadable } from '../store/packed-course.ts';
 import type { Shelf } from './shelf.ts';
-import { unlessUnreadable } from '../publish/unreadable-course.ts';
 
 export interface Holding {
   /** null: no longer served. */

@@ -2,12 +2,13 @@
  * The listener in front: answers feeds from stored bytes, ahead of Express, and hands everything else on.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { FeedAnswer } from './shelf.ts';
-import { UnreadableCourseError } from '../publish/unreadable-course.ts';
-import type { Log, RequestLog } from '../web/access-log.ts';
-import { CROSS_ORIGIN, PREFLIGHT, READ_METHODS } from '../web/cross-origin.ts';
+import type { ServiceLog } from '../domain/log.ts';
+import { UnreadableCourseError } from '../store/unreadable-course.ts';
+import { CROSS_ORIGIN, PREFLIGHT, READ_METHODS } from './cross-origin.ts';
 import { sendEmpty, sendFeed, sendPlain } from './feed-response.ts';
+import type { RequestLog } from './request-log.ts';
 import { isCalendarPath, pathOf } from './request-path.ts';
+import type { FeedAnswer } from './shelf.ts';
 
 export interface ListenerParts {
   /** Looks a feed's path up; null: no feed's address. */
@@ -18,7 +19,7 @@ export interface ListenerParts {
   readonly app: RequestListener;
   readonly log: RequestLog;
   /** Where unexpected errors are logged. */
-  readonly errors: Pick<Log, 'error'>;
+  readonly errors: Pick<ServiceLog, 'error'>;
   readonly compression: boolean;
 }
 

@@ -3,21 +3,14 @@
  * of rules where this process publishes one. The last good feeds stand whatever goes wrong.
  */
 import { createReadingMemory } from '../catalog/catalog.ts';
-import type { CourseKey } from '../domain/model.ts';
-import { StoreDamagedError, StoreFullError, StoreReadOnlyError, StoreUnavailableError } from '../store/errors.ts';
-import type { Store } from '../store/store.ts';
 import type { Clock } from '../domain/clock.ts';
-import { composeSelection } from './composition.ts';
+import type { ServiceLog } from '../domain/log.ts';
+import type { CourseKey } from '../domain/model.ts';
+import { createPace } from '../domain/pace.ts';
 import type { Conditions } from '../publish/conditions.ts';
-import { type Courses, createCourses } from './courses.ts';
 import { readFolder } from '../publish/folder.ts';
 import { watchFolder } from '../publish/folder-watch.ts';
-import { createHolding } from './holding.ts';
-import { openLastPublication } from './last-publication.ts';
-import type { ServiceLog } from '../domain/log.ts';
-import { createPace } from '../domain/pace.ts';
 import { planFirstPublications } from '../publish/plan.ts';
-import { createPrintedEvents } from './printed-events.ts';
 import { type Publication, publish, publishRules } from '../publish/publisher.ts';
 import {
   reportHeld,
@@ -28,9 +21,21 @@ import {
   warnOfEmptyStore,
 } from '../publish/reports.ts';
 import { type Rules, readRulesInSlices } from '../publish/rules.ts';
-import { createShelf, type FeedAnswer, type Shelf } from './shelf.ts';
 import { watchStoreHealth } from '../publish/store-health.ts';
-import { UNREADABLE_RETRY_S, UNREADABLE_TEXT, UnreadableCourseError, unlessUnreadable } from '../publish/unreadable-course.ts';
+import { StoreDamagedError, StoreFullError, StoreReadOnlyError, StoreUnavailableError } from '../store/errors.ts';
+import type { Store } from '../store/store.ts';
+import {
+  UNREADABLE_RETRY_S,
+  UNREADABLE_TEXT,
+  UnreadableCourseError,
+  unlessUnreadable,
+} from '../store/unreadable-course.ts';
+import { composeSelection } from './composition.ts';
+import { type Courses, createCourses } from './courses.ts';
+import { createHolding } from './holding.ts';
+import { openLastPublication } from './last-publication.ts';
+import { createPrintedEvents } from './printed-events.ts';
+import { createShelf, type FeedAnswer, type Shelf } from './shelf.ts';
 import { listDue, publishUpkeep, startNightly } from './upkeep.ts';
 
 export interface ServingParts {

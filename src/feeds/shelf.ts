@@ -4,12 +4,12 @@
  * Addresses that mean the same (other order, other case, twice, a former id) are one feed.
  */
 import type { CourseKey } from '../domain/model.ts';
+import { isRefused } from '../publish/feed-sizes.ts';
 import { type FeedAddress, MAX_PARTS, readFeedPath } from './address.ts';
 import type { Courses } from './courses.ts';
 import { createFeed, type Feed, type FeedKeeper, weighFeed } from './feed.ts';
 import { createFeedBytes } from './feed-bytes.ts';
 import { type FeedSelection, nameSelection, readSelectionName, selectSections } from './feed-selection.ts';
-import { isRefused } from './feed-sizes.ts';
 import { describeSections, describeTooLarge, describeWhatExists } from './missing.ts';
 
 export type FeedAnswer =

@@ -6,22 +6,14 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { createPace } from '../domain/pace.ts';
+import type { FileTime, FileTimes } from '../publish/revisions-file.ts';
+import { removeLeftovers, writeWholeFile } from '../publish/whole-file.ts';
 import { writeFeedPath } from './address.ts';
 import { listStaticFeeds } from './combinations.ts';
 import type { Courses } from './courses.ts';
 import { compress, encodeFeed, type Feed } from './feed.ts';
-import { createPace } from '../domain/pace.ts';
 import type { Shelf } from './shelf.ts';
-import { removeLeftovers, writeWholeFile } from '../publish/whole-file.ts';
-
-/** What a build wrote under each path, so that the next one knows although its folder may be empty. */
-export type FileTimes = ReadonlyMap<string, FileTime>;
-
-export interface FileTime {
-  readonly digest: string;
-  /** The modification time in seconds, which is what validators hold. */
-  readonly seconds: number;
-}
 
 export interface StaticBuild {
   readonly written: number;

@@ -2,8 +2,8 @@
 import type { Condition } from '../domain/condition.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { Conditions } from '../publish/conditions.ts';
+import { unlessUnreadable } from '../store/unreadable-course.ts';
 import type { Courses } from './courses.ts';
-import { unlessUnreadable } from '../publish/unreadable-course.ts';
 
 export interface CourseStatus {
   readonly key: CourseKey;

@@ -3,17 +3,18 @@
  * took them away. It needs no rules, so an edit that is held stays held; of several replicas that do it, the first
  * publishes and the others find nothing due.
  */
+
+import type { Clock } from '../domain/clock.ts';
 import type { CourseKey } from '../domain/model.ts';
+import { createPace } from '../domain/pace.ts';
 import { nextInstant } from '../publication/instant.ts';
 import { letLeave } from '../publication/leaving.ts';
-import type { Store } from '../store/store.ts';
-import type { Clock } from '../domain/clock.ts';
-import type { Courses } from './courses.ts';
-import { measureFeeds } from './feed-sizes.ts';
-import { createPace } from '../domain/pace.ts';
-import { createPacker, documentOf } from '../store/packed-course.ts';
+import { measureFeeds } from '../publish/feed-sizes.ts';
 import { createLoader, listStored } from '../publish/stored-courses.ts';
-import { unlessUnreadable, unlessUnreadableLater } from '../publish/unreadable-course.ts';
+import { createPacker, documentOf } from '../store/packed-course.ts';
+import type { Store } from '../store/store.ts';
+import { unlessUnreadable, unlessUnreadableLater } from '../store/unreadable-course.ts';
+import type { Courses } from './courses.ts';
 
 /** The courses in memory that have something due. */
 export function listDue(courses: Courses, now: number): CourseKey[] {

@@ -1,14 +1,15 @@
 /** The form of a personal calendar: its sections, from which day a change holds, reminders, cancelled meetings. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { type Kind, wordsOf } from '../domain/kind.ts';
 import { sayList } from '../domain/wording.ts';
-import { sayDates } from '../timetable/time-wording.ts';
 import type { OpenCalendar } from '../feeds/personal/calendars.ts';
-import type { MyCourse, MyPage, MySection } from './my-page.ts';
-import type { ChosenSpan } from '../feeds/personal/selection.ts';
-import { MAX_NAME } from '../feeds/personal/stored.ts';
+import type { ChosenSpan } from '../store/personal-choice.ts';
+import { MAX_NAME } from '../store/personal-choice.ts';
+import { sayDates } from '../timetable/time-wording.ts';
 import { kindClass } from '../timetable/week-grid.ts';
+import type { MyCourse, MyPage, MySection } from './my-page.ts';
 
 export function renderMyForm(page: MyPage, calendar: OpenCalendar): VNode {
   return html`<section class="my-edit" aria-labelledby="edit-title">

@@ -4,17 +4,18 @@ import { isLocalDate } from '../domain/date.ts';
 import { KINDS } from '../domain/kind.ts';
 import type { CancelledStyle } from '../domain/model.ts';
 import type { CalendarEdit } from '../feeds/personal/calendars.ts';
-import { readSectionName } from './my-page.ts';
 import type { SectionName } from '../feeds/personal/selection.ts';
-import { readName, readReminder } from '../feeds/personal/stored.ts';
+import { readName, readReminder } from '../store/personal-choice.ts';
+import type { BrowseParts } from '../timetable/course-page.ts';
 import { type PageParts, readText, readTexts } from '../web/page-parts.ts';
+import { readSectionName } from './my-page.ts';
 
 export function bodyOf(request: Request): Readonly<Record<string, unknown>> {
   return (request.body ?? {}) as Record<string, unknown>;
 }
 
 /** 'fall-2018/cos418/L01+P02' as links write it. */
-export function readAdded(parts: PageParts, texts: readonly string[]): readonly SectionName[] {
+export function readAdded(parts: BrowseParts, texts: readonly string[]): readonly SectionName[] {
   const values = texts.flatMap((text) => {
     const [term = '', course = '', ids = ''] = text.split('/');
     return ids
@@ -25,18 +26,18 @@ export function readAdded(parts: PageParts, texts: readonly string[]): readonly 
   return readNames(parts, values);
 }
 
-export function readSections(parts: PageParts, request: Request): readonly SectionName[] {
+export function readSections(parts: BrowseParts, request: Request): readonly SectionName[] {
   return readNames(parts, readTexts(bodyOf(request).section));
 }
 
-function readNames(parts: PageParts, values: readonly string[]): readonly SectionName[] {
+function readNames(parts: BrowseParts, values: readonly string[]): readonly SectionName[] {
   return values
     .slice(0, 100)
     .map((value) => readSectionName(parts.courses, value, parts.drafts))
     .filter((name) => name !== null);
 }
 
-export function readEdit(parts: PageParts, request: Request): CalendarEdit {
+export function readEdit(parts: BrowseParts & Pick<PageParts, 'clock'>, request: Request): CalendarEdit {
   const body = bodyOf(request);
   const given = readText(body.from) ?? '';
   const reminders = Object.fromEntries(

@@ -1,10 +1,10 @@
 /** My calendar before it is open: what it is, making one, coming back to one. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { MyPage } from './my-page.ts';
 import type { SectionName } from '../feeds/personal/selection.ts';
 import type { Assets } from '../web/assets.ts';
 import { renderLayout } from '../web/layout.ts';
+import type { MyPage } from './my-page.ts';
 
 interface MyFrame {
   readonly assets: Assets;

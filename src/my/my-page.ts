@@ -1,15 +1,17 @@
 /** What the page of a personal calendar shows. */
+
 import type { LocalDate } from '../domain/date.ts';
 import { KINDS, type Kind, wordsOf } from '../domain/kind.ts';
 import { findOffsets, toLocal } from '../domain/zone.ts';
-import { nameSection } from '../ical/event-text.ts';
-import { type Clash, findClashes } from '../timetable/clashes.ts';
-import { listOffered, type OfferedSection, sortMeetings } from '../timetable/offered-sections.ts';
-import { findUsualTimes, type UsualTime } from '../timetable/usual-times.ts';
 import type { Courses, CourseView } from '../feeds/courses.ts';
 import type { OpenCalendar } from '../feeds/personal/calendars.ts';
 import { findSpans, type HeldMeeting, listHeld } from '../feeds/personal/composition.ts';
-import { type ChosenSpan, nameKey, type SectionName, sectionsFrom } from '../feeds/personal/selection.ts';
+import { nameKey, type SectionName, sectionsFrom } from '../feeds/personal/selection.ts';
+import { nameSection } from '../ical/event-text.ts';
+import type { ChosenSpan } from '../store/personal-choice.ts';
+import { type Clash, findClashes } from '../timetable/clashes.ts';
+import { listOffered, type OfferedSection, sortMeetings } from '../timetable/offered-sections.ts';
+import { findUsualTimes, type UsualTime } from '../timetable/usual-times.ts';
 
 export interface MySection {
   /** 'fall-2018/cos418/P01', as forms send it. */

@@ -1,25 +1,26 @@
 /** My calendar: pages and forms without an account; the key travels in forms' bodies and a cookie, never in an address. */
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
-import { guessDevice } from '../timetable/programs.ts';
 import {
   type Calendars,
   CalendarsUnavailableError,
   type OpenCalendar,
   type Opened,
 } from '../feeds/personal/calendars.ts';
-import { describeCalendar } from './my-page.ts';
 import { makeKey, readKey } from '../feeds/personal/secrets.ts';
 import type { SectionName } from '../feeds/personal/selection.ts';
+import type { BrowseParts } from '../timetable/course-page.ts';
+import { guessDevice } from '../timetable/programs.ts';
 import type { AddressOf } from '../web/client-address.ts';
 import { createClientLimit } from '../web/limits.ts';
+import { type PageParts, reachOf, readText, readTexts, sendPage } from '../web/page-parts.ts';
+import { requireSameOrigin } from '../web/same-origin.ts';
 import { keepOpen, readOpenCookie, type Said } from './my-cookie.ts';
 import { bodyOf, readAdded, readEdit, readSections } from './my-forms.ts';
 import { renderGone, renderMyHome, renderUnknownKey } from './my-home-view.ts';
+import { describeCalendar } from './my-page.ts';
 import { renderMyCalendar } from './my-view.ts';
-import { type PageParts, reachOf, readText, readTexts, sendPage } from '../web/page-parts.ts';
-import { requireSameOrigin } from '../web/same-origin.ts';
 
-export interface MyParts extends PageParts {
+export interface MyParts extends PageParts, BrowseParts {
   readonly calendars: Calendars;
   readonly addressOf: AddressOf;
 }
@@ -155,7 +156,7 @@ export function routeMy(parts: MyParts): Router {
 }
 
 function send(
-  parts: PageParts,
+  parts: MyParts,
   request: Request,
   response: Response,
   view: Parameters<typeof sendPage>[3],

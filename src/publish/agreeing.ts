@@ -1,8 +1,9 @@
 /** Agreeing to edits that are held: to the very edit that was shown, course by course. */
+
+import type { Clock } from '../domain/clock.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { Store } from '../store/store.ts';
 import { rulesOfDigest } from './agreed-rules.ts';
-import type { Clock } from '../domain/clock.ts';
 import type { CoursePlan } from './plan.ts';
 import { sayEdit } from './plan-words.ts';
 import type { Agreement } from './planner.ts';

@@ -4,12 +4,12 @@
  */
 import { randomUUID } from 'node:crypto';
 import { openCourseContext, openTermContext, readChange } from '../catalog/read-change.ts';
+import type { Clock } from '../domain/clock.ts';
 import type { Concern, ConcernCode } from '../domain/concern.ts';
 import type { Catalog, CourseKey } from '../domain/model.ts';
 import { isError, type Problem } from '../domain/problem.ts';
 import type { DeskChange, Store, StoreTransaction } from '../store/store.ts';
 import type { Unreached } from './agreed-rules.ts';
-import type { Clock } from '../domain/clock.ts';
 import { findConcerns } from './concerns.ts';
 import { catalogOf } from './course-rules.ts';
 import { type ChangedCourses, type DeskPublication, findChangedCourses, publishChanges } from './desk-publication.ts';

@@ -5,7 +5,7 @@ import { finishProblems } from '../catalog/finish.ts';
 import type { Problem } from '../domain/problem.ts';
 import { scheduleCourse } from '../schedule/schedule.ts';
 import { calendarOf } from './calendars.ts';
-import { warnOfLargeRules } from '../feeds/feed-sizes.ts';
+import { warnOfLargeRules } from './feed-sizes.ts';
 import { listUses } from './uses.ts';
 
 export interface CheckReport {

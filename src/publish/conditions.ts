@@ -1,6 +1,7 @@
 /** The register of conditions: what is wrong now, logged once when it begins and once when it ends. */
-import { CONDITION_CODES, type Condition, type ConditionCode } from '../domain/condition.ts';
+
 import type { Clock } from '../domain/clock.ts';
+import { CONDITION_CODES, type Condition, type ConditionCode } from '../domain/condition.ts';
 import type { ServiceLog } from '../domain/log.ts';
 
 export interface ConditionText {

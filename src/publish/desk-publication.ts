@@ -2,9 +2,14 @@
  * Publishing what the desk's changes come to, over the agreed rules of each course. An edit that waits goes on waiting,
  * and a course whose file has an error is reached all the same.
  */
+
+import type { Clock } from '../domain/clock.ts';
 import type { CourseKey } from '../domain/model.ts';
+import { createPace } from '../domain/pace.ts';
 import { nextInstant } from '../publication/instant.ts';
+import { createPacker } from '../store/packed-course.ts';
 import type { CourseSummary, StoreReads, StoreTransaction } from '../store/store.ts';
+import { unlessUnreadableLater } from '../store/unreadable-course.ts';
 import {
   createAgreedRulesKeeper,
   DAMAGED,
@@ -18,17 +23,13 @@ import {
   UNKNOWN_RULES,
   type Unreached,
 } from './agreed-rules.ts';
-import type { Clock } from '../domain/clock.ts';
 import { type CourseRules, findCourseRules } from './course-rules.ts';
 import { openDeskChanges } from './desk-changes.ts';
 import { planFollowers } from './followers.ts';
-import { createPace } from '../domain/pace.ts';
-import { createPacker } from '../store/packed-course.ts';
 import { type CoursePlan, digestOf, type PlanParts, planCourse } from './plan.ts';
 import type { Publication } from './publisher.ts';
 import type { Rules } from './rules.ts';
 import { createLoader, createPlanWriter, listStored } from './stored-courses.ts';
-import { unlessUnreadableLater } from './unreadable-course.ts';
 
 /** The courses that a change is about, each with the rules that it is laid over. */
 export interface ChangedCourses {

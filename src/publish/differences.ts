@@ -1,9 +1,9 @@
 /** The differences that a publication makes in a course, for those who decide on it and for the audit trail. */
 import { minutesOf } from '../domain/date.ts';
+import { createPace } from '../domain/pace.ts';
 import type { MeetingFacts } from '../domain/schedule.ts';
 import { listDifferences, type PublishedDifference } from '../publication/delta.ts';
 import { compareMeeting, isVisible, type MeetingDifference } from '../publication/difference.ts';
-import { createPace } from '../domain/pace.ts';
 import type { CoursePlan } from './plan.ts';
 
 /** A difference with the code of its course. */

@@ -4,9 +4,9 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { SourceFile } from '../catalog/catalog.ts';
 import { decodeFile } from '../catalog/decode.ts';
+import { createPace } from '../domain/pace.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { ProblemCode } from '../domain/problem-codes.ts';
-import { createPace } from '../domain/pace.ts';
 
 /** Rules never weigh this much; a larger file is somebody's mistake and would stop the rest. */
 const MAX_FILE_BYTES = 4 * 1024 * 1024;

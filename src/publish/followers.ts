@@ -7,9 +7,9 @@ import { type CourseKey, courseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import { type Adoption, adoptSections } from '../publication/adopting.ts';
 import { scheduleAsPublished } from '../publication/ending.ts';
+import { createPacker } from '../store/packed-course.ts';
 import type { StoreReads } from '../store/store.ts';
 import { findListed } from './listings.ts';
-import { createPacker } from '../store/packed-course.ts';
 import { type CoursePlan, type PlanParts, planSchedule } from './plan.ts';
 import { createLoader } from './stored-courses.ts';
 

@@ -3,6 +3,7 @@
  * Reads what was last published, writes nothing.
  */
 import type { Change, Course, CourseKey, Site } from '../domain/model.ts';
+import { createPace, type Pace } from '../domain/pace.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import type { CourseSchedule } from '../domain/schedule.ts';
@@ -19,8 +20,7 @@ import type { TermCalendar } from '../schedule/term-calendar.ts';
 import { calendarOf } from './calendars.ts';
 import { type CourseRules, findCourseRules } from './course-rules.ts';
 import type { FindDeskChanges } from './desk-changes.ts';
-import { measureFeeds, warnOfLarge } from '../feeds/feed-sizes.ts';
-import { createPace, type Pace } from '../domain/pace.ts';
+import { measureFeeds, warnOfLarge } from './feed-sizes.ts';
 import type { Rules } from './rules.ts';
 
 export interface PlanParts {

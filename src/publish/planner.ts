@@ -4,16 +4,16 @@
  */
 import { foldId } from '../domain/id.ts';
 import type { CourseKey } from '../domain/model.ts';
+import { createPace } from '../domain/pace.ts';
 import type { PublishedCourse, PublishedSection } from '../domain/published.ts';
 import type { CourseSchedule } from '../domain/schedule.ts';
 import { type Adoption, adoptSections } from '../publication/adopting.ts';
 import type { HeldEdit } from '../store/agreed.ts';
+import { createPacker } from '../store/packed-course.ts';
 import type { CourseSummary, StoreReads } from '../store/store.ts';
 import { hasEnded, openAgreedRules, rulesOfDigest } from './agreed-rules.ts';
 import { type CourseRules, findCourseRules } from './course-rules.ts';
 import { findListed, openListings } from './listings.ts';
-import { createPace } from '../domain/pace.ts';
-import { createPacker } from '../store/packed-course.ts';
 import { type Adopt, type CoursePlan, digestOf, type PlanParts, planCourse, planEnd } from './plan.ts';
 import { mayHaveCourse, type Rules } from './rules.ts';
 import { createLoader } from './stored-courses.ts';

@@ -4,12 +4,13 @@
  * somebody's agreement to this very edit publishes it, and what else happens is laid over the rules from before it.
  */
 import type { SourceFile } from '../catalog/catalog.ts';
+import type { Clock } from '../domain/clock.ts';
 import type { CourseKey } from '../domain/model.ts';
 import { nextInstant } from '../publication/instant.ts';
 import type { HeldEdit } from '../store/agreed.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
+import { unlessUnreadableLater } from '../store/unreadable-course.ts';
 import { createAgreedRulesKeeper, listKept, rulesOfDigest } from './agreed-rules.ts';
-import type { Clock } from '../domain/clock.ts';
 import { openDeskChanges } from './desk-changes.ts';
 import { recordDifferences } from './differences.ts';
 import { planFollowers } from './followers.ts';
@@ -19,7 +20,6 @@ import { type Agreement, createPlanner, type PublishOptions } from './planner.ts
 import { followRenames } from './renames.ts';
 import type { Rules } from './rules.ts';
 import { createPlanWriter, listStored } from './stored-courses.ts';
-import { unlessUnreadableLater } from './unreadable-course.ts';
 
 export interface Publication {
   /** Epoch ms; what was published is stamped with it (first revisions with their own dates). */

@@ -1,11 +1,11 @@
 /** How many personal feeds hold any of some meetings: a number, never whose. */
 import { foldId } from '../domain/id.ts';
+import { createPace } from '../domain/pace.ts';
 import type { CourseFacts } from '../domain/schedule.ts';
 import { listDifferences } from '../publication/delta.ts';
 import type { MeetingDifference } from '../publication/difference.ts';
+import { readSelection } from '../store/personal-choice.ts';
 import type { Store } from '../store/store.ts';
-import { createPace } from '../domain/pace.ts';
-import { readSelection } from '../feeds/personal/stored.ts';
 import type { CoursePlan } from './plan.ts';
 import { sayEdit } from './plan-words.ts';
 

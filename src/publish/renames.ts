@@ -6,9 +6,9 @@ import { foldId } from '../domain/id.ts';
 import { type CourseKey, courseKey } from '../domain/model.ts';
 import { mergePublications } from '../publication/merging.ts';
 import type { CourseSummary, StoreTransaction } from '../store/store.ts';
+import { unlessUnreadableLater } from '../store/unreadable-course.ts';
 import { mayHaveCourse, type Rules } from './rules.ts';
 import { createLoader } from './stored-courses.ts';
-import { unlessUnreadableLater } from './unreadable-course.ts';
 
 /** @returns the former key of each course that was renamed */
 export async function followRenames(

@@ -1,17 +1,18 @@
 /** What the console is told of a reading and a publication. */
+
+import type { ServiceLog } from '../domain/log.ts';
 import { type CourseKey, courseKey } from '../domain/model.ts';
 import { formatProblem, isError, type Problem, sortProblems } from '../domain/problem.ts';
+import type { PublishedCourse } from '../domain/published.ts';
 import type { HeldEdit } from '../store/agreed.ts';
+import { unlessUnreadable } from '../store/unreadable-course.ts';
 import { nameEdit } from './agreeing.ts';
 import type { Conditions, ConditionText } from './conditions.ts';
-import type { Courses } from '../feeds/courses.ts';
-import { LARGE_HINT, sayLarge } from '../feeds/feed-sizes.ts';
-import type { ServiceLog } from '../domain/log.ts';
+import { LARGE_HINT, sayLarge } from './feed-sizes.ts';
 import { NO_RULES } from './plan.ts';
 import { sayEdit } from './plan-words.ts';
 import type { Publication } from './publisher.ts';
 import { mayHaveCourse, type Rules } from './rules.ts';
-import { unlessUnreadable } from './unreadable-course.ts';
 
 export function reportProblems(rules: Rules, before: Rules | null, log: ServiceLog): void {
   // What cannot be read is registered as such.
@@ -122,7 +123,10 @@ export function warnOfEmptyStore(publication: Publication, now: number, log: Ser
 }
 
 /** Registers the feeds that are larger than calendar programs take well. */
-export function reportLarge(courses: Courses, conditions: Conditions): void {
+export function reportLarge(
+  courses: { keys(): readonly CourseKey[]; get(key: CourseKey): PublishedCourse | null },
+  conditions: Conditions,
+): void {
   const large = new Map<string, ConditionText>();
   for (const key of courses.keys()) {
     const sizes = unlessUnreadable(() => courses.get(key))?.sizes;

@@ -1,7 +1,8 @@
 /** Ending a course by command, whatever its file says, and giving it again. */
+
+import type { Clock } from '../domain/clock.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { Store } from '../store/store.ts';
-import type { Clock } from '../domain/clock.ts';
 import type { CoursePlan } from './plan.ts';
 import { publishWithin } from './publisher.ts';
 import { mayHaveCourse, type Rules } from './rules.ts';

@@ -6,7 +6,15 @@ import type { CourseKey } from '../domain/model.ts';
 import { DOCUMENT_VERSION } from '../store/document.ts';
 import { isStoredCourse } from '../store/published-shape.ts';
 import type { Store, StoredCourse } from '../store/store.ts';
-import type { FileTimes } from '../feeds/static-files.ts';
+
+/** What a build wrote under each path, so that the next one knows although its folder may be empty. */
+export type FileTimes = ReadonlyMap<string, FileTime>;
+
+export interface FileTime {
+  readonly digest: string;
+  /** The modification time in seconds, which is what validators hold. */
+  readonly seconds: number;
+}
 
 export const REVISIONS = 'revisions.json';
 export const PREDECESSOR = 'revisions.json.previous';

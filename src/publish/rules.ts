@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { type ReadingMemory, readCatalogInSteps, type SourceFile } from '../catalog/catalog.ts';
 import type { Catalog, CourseKey } from '../domain/model.ts';
 import { courseKey } from '../domain/model.ts';
+import { inSlices } from '../domain/pace.ts';
 import type { Problem } from '../domain/problem.ts';
 import { finish, type Steps } from '../domain/steps.ts';
-import { inSlices } from '../domain/pace.ts';
 
 export interface Rules {
   readonly catalog: Catalog;

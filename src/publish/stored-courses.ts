@@ -2,8 +2,8 @@
 
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
-import type { CourseSummary, StoreReads, StoreTransaction } from '../store/store.ts';
 import { createPacker, documentOf } from '../store/packed-course.ts';
+import type { CourseSummary, StoreReads, StoreTransaction } from '../store/store.ts';
 import type { CoursePlan } from './plan.ts';
 
 export interface PlanWriter {

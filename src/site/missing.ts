@@ -2,13 +2,13 @@
 import type { Request, Response } from 'express';
 import { foldId, isId } from '../domain/id.ts';
 import { findCourse } from '../timetable/course-page.ts';
-import { type MissingViewParts, renderMissing } from './missing-view.ts';
-import type { PageParts } from '../web/page-parts.ts';
 import { sendPage } from '../web/page-parts.ts';
+import { type MissingViewParts, renderMissing } from './missing-view.ts';
+import type { SiteParts } from './site-parts.ts';
 
 type Missing = Pick<MissingViewParts, 'message' | 'instead'>;
 
-export async function answerMissing(parts: PageParts, path: string): Promise<Missing> {
+export async function answerMissing(parts: SiteParts, path: string): Promise<Missing> {
   const [term = '', course = '', section = ''] = path.split('/').filter(Boolean).map(decode);
   const known = parts.courses.terms().find((id) => foldId(id) === foldId(term));
   if (!known) return { message: 'There is no page at this address.', instead: [] };
@@ -22,11 +22,11 @@ export async function answerMissing(parts: PageParts, path: string): Promise<Mis
   return { message: `${view.code} ${what}.`, instead: [toCourse, toTerm] };
 }
 
-export function sendMissing(parts: PageParts, request: Request, response: Response, missing: Missing): void {
+export function sendMissing(parts: SiteParts, request: Request, response: Response, missing: Missing): void {
   sendPage(parts, request, response, renderMissing({ ...parts, ...missing }), { status: 404 });
 }
 
-async function titleOf(parts: PageParts, term: string): Promise<string> {
+async function titleOf(parts: SiteParts, term: string): Promise<string> {
   const list = await parts.list({ query: '', term, page: 1, now: parts.clock() });
   return list.term?.title ?? term;
 }

@@ -7,7 +7,7 @@ import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import { type DocumentHead, readDocument, readDocumentHead, writeDocument } from './document.ts';
 import { isDocumentHead, isPublishedCourse } from './published-shape.ts';
-import { UnreadableCourseError } from '../publish/unreadable-course.ts';
+import { UnreadableCourseError } from './unreadable-course.ts';
 
 /** Unpacked courses that are kept at hand. */
 const KEPT = 48;

@@ -6,8 +6,8 @@ import { sayDay, sayList, sayTime } from '../domain/wording.ts';
 import type { CoursePage } from './course-page.ts';
 import type { ShownMeeting } from './shown-meetings.ts';
 import { sayCount, sayTimes } from './time-wording.ts';
-import type { ShownWeek } from './weeks.ts';
 import { kindClass } from './week-grid.ts';
+import type { ShownWeek } from './weeks.ts';
 
 /** A whole term of one or two sections fits open; more than that folds away around the week. */
 const FITS_OPEN = 16;

@@ -5,11 +5,11 @@
  */
 import type { LocalDate, LocalTime } from '../domain/date.ts';
 import { type Kind, wordsOf } from '../domain/kind.ts';
+import { createPace } from '../domain/pace.ts';
 import type { PublishedMeeting } from '../domain/published.ts';
 import { findOffsets, toLocal, type ZoneOffsets } from '../domain/zone.ts';
-import { type ReadEvent, type ReadFeed, readFeed } from '../ical/reading.ts';
 import { encodeFeed, type Feed } from '../feeds/feed.ts';
-import { createPace } from '../domain/pace.ts';
+import { type ReadEvent, type ReadFeed, readFeed } from '../ical/reading.ts';
 import { type OfferedSection, sortMeetings } from './offered-sections.ts';
 
 export interface ShownMeeting {

@@ -1,8 +1,8 @@
 /** How to subscribe: what works on this device first, and what to know before. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { type Device, type FeedLinks, listPrograms, type Program } from './programs.ts';
 import { renderQrCode } from '../web/qr-code.ts';
+import { type Device, type FeedLinks, listPrograms, type Program } from './programs.ts';
 
 export interface SubscribeParts {
   readonly links: FeedLinks;

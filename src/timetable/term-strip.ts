@@ -3,9 +3,9 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { sayList, sayShortDate } from '../domain/wording.ts';
 import type { CoursePage } from './course-page.ts';
+import { linkPage } from './links.ts';
 import { sayCount } from './time-wording.ts';
 import type { ShownWeek } from './weeks.ts';
-import { linkPage } from './links.ts';
 
 const HEIGHT = 30;
 

@@ -3,11 +3,11 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { addDays, type LocalDate, minutesOf, weekdayOf } from '../domain/date.ts';
 import { sayShortDate, sayTime } from '../domain/wording.ts';
+import { laneClass, lengthClass, startClass } from './grid-rules.ts';
+import { layLanes, type Placed } from './lanes.ts';
 import type { ShownMeeting } from './shown-meetings.ts';
 import { sayTimes } from './time-wording.ts';
 import type { ShownWeek } from './weeks.ts';
-import { laneClass, lengthClass, startClass } from './grid-rules.ts';
-import { layLanes, type Placed } from './lanes.ts';
 
 const SHORT_DAYS = { MO: 'Mon', TU: 'Tue', WE: 'Wed', TH: 'Thu', FR: 'Fri', SA: 'Sat', SU: 'Sun' } as const;
 

@@ -1,6 +1,7 @@
 /** One readable line per request: method, path, status, bytes, time, program. Never an address, a cookie or a token. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { remember } from '../feeds/remember.ts';
+import type { RequestLog } from '../feeds/request-log.ts';
 import { loggedPath, shorten } from '../feeds/request-path.ts';
 import { classify, type RouteClass, type Tally } from './tally.ts';
 
@@ -9,15 +10,6 @@ export interface Log {
   info(details: object, message: string): void;
   warn(details: object, message: string): void;
   error(details: object, message: string): void;
-}
-
-export interface RequestLog {
-  /** Writes the line of an answer that was sent. */
-  write(request: IncomingMessage, path: string, status: number, bytes: number, milliseconds: number): void;
-  /** The same for a feed that everybody may read: what led to it holds no secret that would have to be left out. */
-  writeFeed(request: IncomingMessage, path: string, status: number, bytes: number, milliseconds: number): void;
-  /** Writes the line once the response is finished. */
-  follow(request: IncomingMessage, response: ServerResponse, path: string): void;
 }
 
 /** @param tally counts what is logged, whatever the log's level */

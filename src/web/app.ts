@@ -1,10 +1,10 @@
 /** Everything that is no feed: Express, with one router a subject. */
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
-import { UNREADABLE_RETRY_S, UNREADABLE_TEXT, UnreadableCourseError } from '../publish/unreadable-course.ts';
-import type { Log } from './access-log.ts';
-import { READ_METHODS } from './cross-origin.ts';
+import { READ_METHODS } from '../feeds/cross-origin.ts';
 import { sendEmpty, sendPlain } from '../feeds/feed-response.ts';
+import { UNREADABLE_RETRY_S, UNREADABLE_TEXT, UnreadableCourseError } from '../store/unreadable-course.ts';
+import type { Log } from './access-log.ts';
 
 export interface AppParts {
   /** In the order in which they are asked. */

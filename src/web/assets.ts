@@ -7,7 +7,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Router } from 'express';
 import { sendDocument } from './document.ts';
-import { printGridRules } from '../timetable/grid-rules.ts';
 
 export interface Assets {
   /** The address of a file by its plain name. @throws Error for a name that is none: a bug. */
@@ -23,7 +22,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const FOLDER = path.resolve(import.meta.dirname, 'browser');
 
-export function readAssets(folder = FOLDER): Assets {
+/** @param added by file name: rules that a room computes, put after its style sheet's own */
+export function readAssets(added: Readonly<Record<string, string>> = {}, folder = FOLDER): Assets {
   const names = readdirSync(folder).filter((name) => Object.hasOwn(TYPES, path.extname(name)));
   const hashed = new Map<string, string>();
   const files = new Map<string, { readonly body: Buffer; readonly type: string }>();
@@ -36,9 +36,7 @@ export function readAssets(folder = FOLDER): Assets {
     const text =
       ending === '.js'
         ? source.replaceAll(/(from\s+'|import\s+')\.\/([\w-]+\.js)'/g, (_, start, other) => `${start}./${load(other)}'`)
-        : name === 'belltower.css'
-          ? source + printGridRules()
-          : source;
+        : source + (added[name] ?? '');
     const hash = createHash('sha256').update(text).digest('base64url').replaceAll(/[-_]/g, '').slice(0, 10);
     const made = `${path.basename(name, ending)}.${hash}${ending}`;
     hashed.set(name, made);

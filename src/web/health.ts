@@ -1,8 +1,8 @@
 /** /robots.txt, /healthz, /readyz: what machines ask. */
 import { Router } from 'express';
 import { CONDITION_CODES, type Condition } from '../domain/condition.ts';
-import type { Conditions } from '../publish/conditions.ts';
 import { sendPlain } from '../feeds/feed-response.ts';
+import type { Conditions } from '../publish/conditions.ts';
 
 /** @param isReady false: no feed can be served yet */
 export function routeHealth(isReady: () => boolean, conditions: Pick<Conditions, 'list'>): Router {

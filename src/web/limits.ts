@@ -4,7 +4,7 @@
  * whoever has a right secret meets none: it is looked up first, and only wrong ones are counted.
  */
 import { createHmac, randomBytes } from 'node:crypto';
-import { createAttemptLimitFor } from './attempts.ts';
+import { createAttemptLimit } from './attempt-limit.ts';
 import { groupOf } from './client-address.ts';
 
 export interface ClientLimit {
@@ -17,7 +17,7 @@ export interface ClientLimit {
 
 /** @param tries at once @param everyMs one more after this long */
 export function createClientLimit(tries: number, everyMs: number): ClientLimit {
-  const limit = createAttemptLimitFor(tries, everyMs);
+  const limit = createAttemptLimit(tries, everyMs);
   const salt = randomBytes(16);
   return {
     take(address, now, about = '') {

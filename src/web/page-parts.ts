@@ -2,15 +2,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
 import type { VNode } from 'preact';
-import type { CourseList } from '../site/home/course-list.ts';
-import type { BrowseParts } from '../timetable/course-page.ts';
-import { judgeReach, type Reach } from './reach.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Assets } from './assets.ts';
 import { HTML, renderDocument, sendDocument } from './document.ts';
+import { judgeReach, type Reach } from './reach.ts';
 
-export interface PageParts extends BrowseParts {
-  readonly list: CourseList;
+export interface PageParts {
   readonly assets: Assets;
   /** PUBLIC_URL; null where it is not set. */
   readonly publicUrl: string | null;

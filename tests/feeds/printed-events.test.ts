@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { reviseCourse } from '../../src/publication/revise.ts';
 import type { FeedAddress } from '../../src/feeds/address.ts';
 import { composeSelection } from '../../src/feeds/composition.ts';
 import { createCourses } from '../../src/feeds/courses.ts';
 import { selectSections } from '../../src/feeds/feed-selection.ts';
 import { createPrintedEvents } from '../../src/feeds/printed-events.ts';
+import { reviseCourse } from '../../src/publication/revise.ts';
 import { courseFacts, PUBLISHED, schedule } from '../publication/schedules.ts';
 
 const crossListed = [{ id: 'ece418', code: 'ECE 418', title: 'Systems, Distributed' }];

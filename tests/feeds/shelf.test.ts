@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { PublishedCourse } from '../../src/domain/published.ts';
-import { reviseCourse } from '../../src/publication/revise.ts';
 import { createCourses } from '../../src/feeds/courses.ts';
 import { encodeFeed, type Feed, weighFeed } from '../../src/feeds/feed.ts';
 import { createShelf, type Shelf } from '../../src/feeds/shelf.ts';
+import { reviseCourse } from '../../src/publication/revise.ts';
 import { PUBLISHED, schedule } from '../publication/schedules.ts';
 
 const { next } = reviseCourse(null, schedule(), PUBLISHED);

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createCourses } from '../../src/feeds/courses.ts';
+import { findDue, listDue, publishUpkeep, startNightly } from '../../src/feeds/upkeep.ts';
 import { publish } from '../../src/publish/publisher.ts';
 import { type Rules, readRules } from '../../src/publish/rules.ts';
-import { findDue, listDue, publishUpkeep, startNightly } from '../../src/feeds/upkeep.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 

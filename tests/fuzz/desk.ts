@@ -1,6 +1,7 @@
 /** Damaged forms and JSON of somebody who is signed in at the desk, or of a script with a token: past the guard, to what lies behind. */
-import { formTokenOf, hashSecret, makeApiSecret, makeSecret } from '../../src/web/secret.ts';
+
 import { openSqliteStore } from '../../src/store/sqlite.ts';
+import { formTokenOf, hashSecret, makeApiSecret, makeSecret } from '../../src/web/secret.ts';
 import { pickOne, type Random } from '../corpus/seeded.ts';
 import { FOLDER } from './corpus.ts';
 import { damageText, damageValue, gatherVocabulary } from './mutation.ts';

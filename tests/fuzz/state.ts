@@ -1,7 +1,7 @@
 /** Damaged states and revisions.json: refused in a sentence, or taken and then served without a failure. */
 import { createCourses } from '../../src/feeds/courses.ts';
-import { readSelection } from '../../src/feeds/personal/stored.ts';
 import { RevisionsError, readRevisions, restoreRevisions, writeRevisions } from '../../src/publish/revisions-file.ts';
+import { readSelection } from '../../src/store/personal-choice.ts';
 import { isStoredCourse } from '../../src/store/published-shape.ts';
 import type { Store } from '../../src/store/store.ts';
 import { exportState, restoreState } from '../../src/store/transfer.ts';

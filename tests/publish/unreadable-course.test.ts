@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Conditions, createConditions } from '../../src/publish/conditions.ts';
 import { type Serving, startServing } from '../../src/feeds/serving.ts';
-import { UnreadableCourseError } from '../../src/publish/unreadable-course.ts';
+import { type Conditions, createConditions } from '../../src/publish/conditions.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
+import { UnreadableCourseError } from '../../src/store/unreadable-course.ts';
 import { SHIPPED } from '../cli/terminal.ts';
 
 const KEY = 'fall-2018/cos418';

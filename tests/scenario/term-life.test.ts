@@ -5,9 +5,9 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { CONCERN_CODES } from '../../src/domain/concern.ts';
 import { openTrial, type Trial } from '../cli/terminal.ts';
-import { openSite, type RunningSite } from '../site/site.ts';
 import { DateSubscriber, type Fetch, SequenceSubscriber } from '../oracle/subscribers.ts';
 import { datesOf, type OracleMeeting, TermLife } from '../oracle/term-life.ts';
+import { openSite, type RunningSite } from '../site/site.ts';
 
 let trial: Trial;
 let site: RunningSite;

@@ -4,14 +4,14 @@ import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { openPages } from '../../src/cli/pages.ts';
+import { createListener } from '../../src/feeds/listener.ts';
+import { startServing } from '../../src/feeds/serving.ts';
+import { createConditions } from '../../src/publish/conditions.ts';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { createRequestLog } from '../../src/web/access-log.ts';
 import { createApp } from '../../src/web/app.ts';
 import { createAddressOf } from '../../src/web/client-address.ts';
-import { createListener } from '../../src/feeds/listener.ts';
-import { openPages } from '../../src/cli/pages.ts';
-import { createConditions } from '../../src/publish/conditions.ts';
-import { startServing } from '../../src/feeds/serving.ts';
-import { openSqliteStore } from '../../src/store/sqlite.ts';
 
 export interface PageAnswer {
   readonly status: number;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createAttemptLimit } from '../../src/web/attempt-limit.ts';
 import { sayLifetime, sessionEnd } from '../../src/desk/access/lifetime.ts';
 import { readMail } from '../../src/desk/access/mail-address.ts';
+import { createAttemptLimit } from '../../src/web/attempt-limit.ts';
 import {
   formTokenOf,
   hashSecret,

@@ -1,8 +1,8 @@
 /** Ending what somebody made for others, with all that was made with it. */
 import type { MakerId } from '../../store/staff.ts';
 import type { StoreTransaction } from '../../store/store.ts';
-import { makersOf } from './origin.ts';
 import type { Actor } from '../desk-parts.ts';
+import { makersOf } from './origin.ts';
 
 export interface Ending {
   readonly by: Pick<Actor, 'name'>;

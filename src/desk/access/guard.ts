@@ -1,19 +1,19 @@
 /** Stands before every act of the desk: who asks, whether they may, whether the form is this site's own. */
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { VNode } from 'preact';
+import { readCookie, SESSION } from '../../web/cookies.ts';
+import { readTexts } from '../../web/page-parts.ts';
+import { requireSameOrigin } from '../../web/same-origin.ts';
 import type { Fields } from '../change/change-form.ts';
+import { holdsWords, renderKept } from '../change/kept-view.ts';
+import { sendDesk } from '../course/frame.ts';
+import type { DeskHttpParts } from '../parts.ts';
 import { allows, formTokenFor, isFormToken } from './permission.ts';
+import { renderRefusal } from './refusal-view.ts';
+import { type DeskRoute, fieldOf, type SignedInVisit, type Visit } from './route.ts';
 import { findUnknown, subjectOf } from './subject.ts';
 import { describeTrouble } from './trouble.ts';
 import { findVisitor } from './visitors.ts';
-import { readTexts } from '../../web/page-parts.ts';
-import { requireSameOrigin } from '../../web/same-origin.ts';
-import { readCookie, SESSION } from '../../web/cookies.ts';
-import { sendDesk } from '../course/frame.ts';
-import { holdsWords, renderKept } from '../change/kept-view.ts';
-import type { DeskHttpParts } from '../parts.ts';
-import { renderRefusal } from './refusal-view.ts';
-import { type DeskRoute, fieldOf, type SignedInVisit, type Visit } from './route.ts';
 
 /** Rosters are pasted into a form. */
 const FORM_LIMIT = '512kb';

@@ -2,10 +2,11 @@
  * By whom a credential was made, and what is left of it: its rights are judged each time it is used, against what
  * everybody through whose hands it came may do at that moment.
  */
-import { readMail } from './mail-address.ts';
-import { covers, type Grant, isRole, meet } from './role.ts';
+
 import type { ApiToken, MakerId, Origin, SignInLink, StaffReads, StoredGrant } from '../../store/staff.ts';
 import type { Actor } from '../desk-parts.ts';
+import { readMail } from './mail-address.ts';
+import { covers, type Grant, isRole, meet } from './role.ts';
 
 /** What a sign-in link that `actor` makes for `mail` carries. A link for oneself is no more limited than one is. */
 export function originFor(actor: Actor, mail: string): Required<Origin> {

@@ -1,8 +1,9 @@
 /** What a visitor may do, for the edges that ask. */
-import { type Action, describeRole, may, type Role, rolesToGive } from './role.ts';
-import { formTokenOf, sameText } from '../../web/secret.ts';
+
 import type { CourseKey } from '../../domain/model.ts';
+import { formTokenOf, sameText } from '../../web/secret.ts';
 import type { DeskParts, Visitor } from '../desk-parts.ts';
+import { type Action, describeRole, may, type Role, rolesToGive } from './role.ts';
 
 export type Permission = Action;
 

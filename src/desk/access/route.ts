@@ -2,8 +2,8 @@
 import type { Request, Response } from 'express';
 import type { Fields } from '../change/change-form.ts';
 import type { Visitor } from '../desk-parts.ts';
-import type { Permission } from './permission.ts';
 import type { DeskHttpParts } from '../parts.ts';
+import type { Permission } from './permission.ts';
 
 /** Who may: anybody, whoever is signed in, or whoever may do this over the address's course or term, or the site. */
 export type Need = 'anybody' | 'signed-in' | { readonly may: Permission; readonly over: 'course' | 'term' | 'site' };

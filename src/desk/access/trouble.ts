@@ -6,7 +6,7 @@ import {
   StoreReadOnlyError,
   StoreReplacedError,
 } from '../../store/errors.ts';
-import { UnreadableCourseError } from '../../publish/unreadable-course.ts';
+import { UnreadableCourseError } from '../../store/unreadable-course.ts';
 
 const DAMAGED =
   'What is stored of this course is damaged, so it cannot be changed. Nothing was changed. Whoever runs this site can bring it back from a backup.';

@@ -3,8 +3,8 @@
  * was revoked is gone at once, and whoever made a credential limits it by what they may do now.
  */
 import { hashSecret, isApiSecret, isSecret } from '../../web/secret.ts';
-import { isInForce, limitGrants, makersOf, personId, readGrants } from './origin.ts';
 import type { DeskParts, Visitor } from '../desk-parts.ts';
+import { isInForce, limitGrants, makersOf, personId, readGrants } from './origin.ts';
 
 /** Null: no such session, or it has ended: with its time, its person, or those through whose hands it came. */
 export async function findVisitor({ store, clock }: DeskParts, secret: string): Promise<Visitor | null> {

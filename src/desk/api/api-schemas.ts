@@ -1,15 +1,11 @@
 /** What the API takes and gives, as schemas: its checks, its types and its description are these. */
 import { z } from 'zod';
-import { ROLES } from '../access/role.ts';
 import { changeSchema } from '../../catalog/schema/change.ts';
 import { CONCERN_CODES } from '../../domain/concern.ts';
+import { briefMeeting, instant, localDate, sequence } from '../../web/problem-details.ts';
 import { date, flag, id, positive, words } from '../../web/query-schemas.ts';
+import { ROLES } from '../access/role.ts';
 import { HISTORY_ACTS } from '../history/history.ts';
-
-const instant = z.string().meta({ format: 'date-time', examples: ['2018-10-10T22:00:00.000Z'] });
-const localDate = z.string().meta({ description: 'In the course’s zone, YYYY-MM-DD', examples: ['2018-10-12'] });
-const localTime = z.string().meta({ description: 'In the course’s zone, HH:MM', examples: ['11:00'] });
-const sequence = z.int().nonnegative();
 
 /** The keys of docs/format.md; `id` and `announced` are given by the server. */
 export const changeBody = changeSchema
@@ -62,22 +58,6 @@ export const tokenBody = z
   .strictObject({ label: z.string().max(60), role: z.enum(ROLES), days: z.int().min(1).max(3660).optional() })
   .meta({ id: 'TokenRequest' });
 export const redactionBody = z.strictObject({ words: z.string().min(3).max(500) }).meta({ id: 'RedactionRequest' });
-
-const briefMeeting = z
-  .object({
-    section: z.string(),
-    date: localDate,
-    start: localTime,
-    end: localTime.nullable(),
-    startsAt: instant,
-    where: z.array(z.string()),
-    online: z.boolean(),
-    staff: z.array(z.string()),
-    notes: z.array(z.string()),
-    cancelled: z.boolean(),
-    reason: z.string().nullable(),
-  })
-  .meta({ id: 'BriefMeeting' });
 
 export const deskMeeting = z
   .object({
@@ -251,28 +231,3 @@ export const redactionAnswer = z
 export const visitorAnswer = z
   .object({ name: z.string(), grants: z.array(z.object({ role: z.string(), scope: z.string() })) })
   .meta({ id: 'Visitor' });
-
-/** RFC 9457 §3, with what the desk adds. */
-export const problemDetails = z
-  .object({
-    type: z.string().meta({ format: 'uri-reference' }),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string().optional(),
-    problems: z
-      .array(z.object({ code: z.string().optional(), message: z.string(), hint: z.string().optional() }))
-      .optional()
-      .meta({ description: 'What is wrong with the request, each with how to mend it' }),
-    conflicts: z
-      .array(
-        z.object({
-          uid: z.string().nullable(),
-          sequence: sequence.nullable(),
-          meeting: briefMeeting.nullable(),
-          done: z.array(z.object({ who: z.string(), at: instant, line: z.string() })),
-        }),
-      )
-      .optional()
-      .meta({ description: 'Meetings that somebody changed since, as they are now' }),
-  })
-  .meta({ id: 'Problem' });

@@ -2,17 +2,17 @@
 import type { z } from 'zod';
 import type { MeetingFacts } from '../../domain/schedule.ts';
 import { sayDifference } from '../../publication/words.ts';
+import { reachOf } from '../../web/page-parts.ts';
+import { sendJson, sendProblem } from '../../web/problem-details.ts';
+import { describeSubject } from '../access/subject.ts';
 import { announce } from '../change/announcement.ts';
-import * as schemas from './api-schemas.ts';
 import { request as askFor, type DeskOutcome, type DeskRequest, takeBack } from '../change/change-desk.ts';
 import { sayClash } from '../change/clashes.ts';
-import { readHistory } from '../history/history.ts';
 import { listMadeChanges } from '../change/made-change.ts';
-import { findSection, listMeetings, uidsToIdentities } from '../course/meeting-list.ts';
 import { describePlans, isSoon, type Preview, type PreviewMeeting } from '../change/preview.ts';
-import { describeSubject } from '../access/subject.ts';
-import { reachOf } from '../../web/page-parts.ts';
-import { sendJson, sendProblem } from './problem-details.ts';
+import { findSection, listMeetings, uidsToIdentities } from '../course/meeting-list.ts';
+import { readHistory } from '../history/history.ts';
+import * as schemas from './api-schemas.ts';
 import { type ApiVisit, bodyAs, queryAs } from './route.ts';
 
 /** A change over a term says of so many courses what becomes of them, and counts the others. */

@@ -1,8 +1,8 @@
-import * as schemas from './api-schemas.ts';
 import type { ApiOperation, ApiParameter } from '../../web/openapi.ts';
+import { problemDetails, sendJson } from '../../web/problem-details.ts';
+import * as schemas from './api-schemas.ts';
 import { makeOne, showChanges, showHistory, showMeetings, undoOne } from './change-answers.ts';
 import { agreeToOne, showHeld } from './held-answers.ts';
-import { sendJson } from './problem-details.ts';
 import type { ApiRoute } from './route.ts';
 
 const TAG = 'The desk: changes';
@@ -31,7 +31,7 @@ const KEY: ApiParameter = {
 
 const problem = (description: string) => ({
   description,
-  schema: schemas.problemDetails,
+  schema: problemDetails,
   type: 'application/problem+json',
 });
 /** What any operation may answer. */

@@ -1,9 +1,9 @@
 /** What the operations on held edits answer. */
 import type { z } from 'zod';
-import * as schemas from './api-schemas.ts';
+import { sendJson, sendProblem } from '../../web/problem-details.ts';
 import { agreeToHeld, openHeld } from '../held/held-desk.ts';
+import * as schemas from './api-schemas.ts';
 import { writeMeeting } from './change-answers.ts';
-import { sendJson, sendProblem } from './problem-details.ts';
 import { type ApiVisit, bodyAs } from './route.ts';
 
 export async function showHeld({ parts, subject, response }: ApiVisit): Promise<void> {

@@ -1,10 +1,10 @@
 /** One operation of the desk's API: its description, who may, what it answers. */
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import type { ApiOperation } from '../../web/openapi.ts';
+import type { Need } from '../access/route.ts';
 import type { Visitor } from '../desk-parts.ts';
 import type { DeskHttpParts } from '../parts.ts';
-import type { Need } from '../access/route.ts';
-import type { ApiOperation } from '../../web/openapi.ts';
 
 export type ApiParts = Pick<DeskHttpParts, 'desk' | 'publicUrl' | 'log' | 'addressOf'>;
 

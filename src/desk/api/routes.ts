@@ -1,15 +1,15 @@
 /** The desk's API: a token, a check of the right, a check of the body, an answer. Every operation is in one list. */
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
+import { type ClientLimit, createClientLimit } from '../../web/limits.ts';
+import type { ApiOperation } from '../../web/openapi.ts';
+import { sendProblem } from '../../web/problem-details.ts';
+import { checkQuery } from '../../web/query.ts';
+import { noQuery } from '../../web/query-schemas.ts';
 import { allows } from '../access/permission.ts';
 import { findUnknown, subjectOf } from '../access/subject.ts';
 import { describeTrouble } from '../access/trouble.ts';
 import { findTokenHolder } from '../access/visitors.ts';
-import { noQuery } from '../../web/query-schemas.ts';
-import { type ClientLimit, createClientLimit } from '../../web/limits.ts';
-import type { ApiOperation } from '../../web/openapi.ts';
-import { checkQuery } from '../../web/query.ts';
 import { listChangeOperations } from './changes.ts';
-import { sendProblem } from './problem-details.ts';
 import { type ApiParts, type ApiRoute, type ApiVisit, expressPath } from './route.ts';
 import { listStaffOperations } from './staff.ts';
 

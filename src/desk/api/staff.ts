@@ -1,14 +1,14 @@
 /** Operations on staff, rosters, tokens and the history's words. */
 import type { z } from 'zod';
-import * as schemas from './api-schemas.ts';
-import { listTokens, makeToken, revokeToken } from '../staff/api-tokens.ts';
-import { redact } from '../history/redaction.ts';
-import { signOutMember } from '../sign-in/signing-in.ts';
-import { addStaff, describeStaff, importRoster, removeStaff } from '../staff/staff.ts';
 import type { ApiOperation } from '../../web/openapi.ts';
 import { reachOf } from '../../web/page-parts.ts';
+import { sendJson, sendProblem } from '../../web/problem-details.ts';
+import { redact } from '../history/redaction.ts';
+import { signOutMember } from '../sign-in/signing-in.ts';
+import { listTokens, makeToken, revokeToken } from '../staff/api-tokens.ts';
+import { addStaff, describeStaff, importRoster, removeStaff } from '../staff/staff.ts';
+import * as schemas from './api-schemas.ts';
 import { COURSE, REFUSALS, SECURITY, TERM, UNREADABLE } from './changes.ts';
-import { sendJson, sendProblem } from './problem-details.ts';
 import { type ApiRoute, type ApiVisit, bodyAs, queryAs } from './route.ts';
 
 const TAG = 'The desk: people and tokens';

@@ -4,8 +4,8 @@ import type { MeetingFacts } from '../../domain/schedule.ts';
 import { sayDate, sayDay, sayList } from '../../domain/wording.ts';
 import { type DifferencePart, likenessOf } from '../../publication/difference.ts';
 import { sayAlike, sayPart, sayVerdict } from '../../publication/words.ts';
-import { sayCount, sayTimes } from '../../timetable/time-wording.ts';
 import type { CourseDifference } from '../../publish/differences.ts';
+import { sayCount, sayTimes } from '../../timetable/time-wording.ts';
 import { endSentence } from './sentence.ts';
 
 export interface Announcement {

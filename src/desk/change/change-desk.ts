@@ -2,12 +2,12 @@
 import type { Concern, ConcernCode } from '../../domain/concern.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { PublishedMeeting } from '../../domain/published.ts';
-import type { DeskChange } from '../../store/store.ts';
 import type { Unreached } from '../../publish/agreed-rules.ts';
 import { type ChangeOutcome, type ChangeText, type Conflict, makeChange, undoChange } from '../../publish/changing.ts';
 import { readRecorded } from '../../publish/differences.ts';
 import type { CoursePlan } from '../../publish/plan.ts';
 import type { Rules } from '../../publish/rules.ts';
+import type { DeskChange } from '../../store/store.ts';
 import type { DeskParts, Visitor } from '../desk-parts.ts';
 
 export interface DeskRequest {

@@ -1,26 +1,26 @@
 /** Changing a course's meetings, or a whole term's: forms, preview, publishing, undoing. */
 import { randomUUID } from 'node:crypto';
 import { isConcernCode } from '../../domain/concern.ts';
+import { reachOf } from '../../web/page-parts.ts';
+import { allows } from '../access/permission.ts';
+import { renderRefusal } from '../access/refusal-view.ts';
+import { type DeskRoute, fieldOf, type SignedInVisit } from '../access/route.ts';
+import { describeSubject } from '../access/subject.ts';
+import { findLeftOver, openDeskCourse } from '../course/course-desk.ts';
+import { renderCourseDesk } from '../course/course-view.ts';
+import { goTo, sendDesk } from '../course/frame.ts';
+import { findHeld } from '../held/held-desk.ts';
 import { announce } from './announcement.ts';
 import { request as askFor, type DeskOutcome, takeBack } from './change-desk.ts';
 import { type Fields, readChangeForm } from './change-form.ts';
-import { findLeftOver, openDeskCourse } from '../course/course-desk.ts';
-import { findHeld } from '../held/held-desk.ts';
+import { renderConflict } from './conflict-view.ts';
+import { renderDone } from './done-view.ts';
 import { findMadeChange } from './made-change.ts';
 import { findNextMeeting, openChoices, openMeeting } from './meeting-desk.ts';
-import { allows } from '../access/permission.ts';
-import { describePlans } from './preview.ts';
-import { describeSubject } from '../access/subject.ts';
-import { reachOf } from '../../web/page-parts.ts';
-import { renderConflict } from './conflict-view.ts';
-import { renderCourseDesk } from '../course/course-view.ts';
-import { renderDone } from './done-view.ts';
-import { goTo, sendDesk } from '../course/frame.ts';
 import { renderMeetingDesk } from './meeting-view.ts';
 import { readExpected } from './preconditions.ts';
+import { describePlans } from './preview.ts';
 import { type ChangePlace, renderPreview } from './preview-view.ts';
-import { renderRefusal } from '../access/refusal-view.ts';
-import { type DeskRoute, fieldOf, type SignedInVisit } from '../access/route.ts';
 import { renderExtra, renderSeveral, renderTermDesk } from './several-view.ts';
 
 type Problems = readonly { readonly message: string; readonly hint?: string }[];

@@ -1,12 +1,12 @@
 /** What a meeting would clash with: its room, its people, the students' other classes, a break. */
 
 import type { CourseKey } from '../../domain/model.ts';
+import { createPace } from '../../domain/pace.ts';
 import type { PublishedCourse } from '../../domain/published.ts';
 import type { MeetingFacts } from '../../domain/schedule.ts';
 import type { Courses } from '../../feeds/courses.ts';
-import { createPace } from '../../domain/pace.ts';
-import { unlessUnreadable } from '../../publish/unreadable-course.ts';
 import { listRooms } from '../../publish/uses.ts';
+import { unlessUnreadable } from '../../store/unreadable-course.ts';
 import { createUseIndex, endOf, personResource, roomResource, type Use, type UseIndex } from './use-index.ts';
 
 export interface DeskClash {

@@ -3,15 +3,15 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { MeetingFacts } from '../../domain/schedule.ts';
 import { sayCount } from '../../timetable/time-wording.ts';
+import type { SignedInVisit } from '../access/route.ts';
+import { renderDesk, renderToken } from '../course/frame.ts';
+import { sayInstant } from '../history/instant-wording.ts';
 import { sayWhen, sayWhere } from './announcement.ts';
 import type { ConflictingMeeting } from './change-desk.ts';
 import type { Fields } from './change-form.ts';
 import { renderHidden } from './fields-view.ts';
-import { renderDesk, renderToken } from '../course/frame.ts';
-import { sayInstant } from '../history/instant-wording.ts';
 import { writeExpected } from './preconditions.ts';
 import { type ChangePlace, renderCarried } from './preview-view.ts';
-import type { SignedInVisit } from '../access/route.ts';
 
 export interface ConflictViewParts {
   readonly place: ChangePlace;

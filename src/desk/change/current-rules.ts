@@ -1,7 +1,7 @@
 /** The rules that changes are read against: this process's folder, or the latest published to the shared database. */
 import { createReadingMemory } from '../../catalog/catalog.ts';
-import type { Store } from '../../store/store.ts';
 import { type Rules, readRulesInSlices } from '../../publish/rules.ts';
+import type { Store } from '../../store/store.ts';
 
 /** @param folderRules what this process read from its own folder; null: the database's are served */
 export function createRulesSource(store: Store, folderRules: (() => Rules | null) | null): () => Promise<Rules | null> {

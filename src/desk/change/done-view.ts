@@ -2,13 +2,13 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Unreached } from '../../publish/agreed-rules.ts';
-import type { Announcement } from './announcement.ts';
-import { isSoon } from './preview.ts';
 import type { CourseDifference } from '../../publish/differences.ts';
+import type { SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';
 import { sayInstant } from '../history/instant-wording.ts';
+import type { Announcement } from './announcement.ts';
+import { isSoon } from './preview.ts';
 import { type ChangePlace, renderDifferences, renderUnreached } from './preview-view.ts';
-import type { SignedInVisit } from '../access/route.ts';
 
 export function renderAnnouncement({ subject, text }: Announcement): VNode {
   const mail = `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text)}`;

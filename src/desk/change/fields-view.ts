@@ -2,9 +2,9 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { addDays, type DateSpan, type LocalDate } from '../../domain/date.ts';
+import { fieldOf } from '../access/route.ts';
 import type { Fields } from './change-form.ts';
 import type { ChangeChoices } from './meeting-desk.ts';
-import { fieldOf } from '../access/route.ts';
 
 interface InputParts {
   readonly id: string;

@@ -1,10 +1,10 @@
 /** A form that came without a session, or with an old one's token: its words are kept and can be sent again. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { Fields } from './change-form.ts';
-import { renderDesk, renderToken } from '../course/frame.ts';
-import { renderCarried } from './preview-view.ts';
 import type { Visit } from '../access/route.ts';
+import { renderDesk, renderToken } from '../course/frame.ts';
+import type { Fields } from './change-form.ts';
+import { renderCarried } from './preview-view.ts';
 
 /** A change is never published from here: its form comes back to be looked at first. */
 const CHANGE = /\/(?:publish|preview)$/;

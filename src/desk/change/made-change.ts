@@ -1,9 +1,10 @@
 /** A change that was made, with what came of it and of its undoing. */
-import type { DeskChange } from '../../store/store.ts';
+
 import type { Unreached } from '../../publish/agreed-rules.ts';
 import { type CourseDifference, readRecorded } from '../../publish/differences.ts';
-import { summariseChange } from '../history/history.ts';
+import type { DeskChange } from '../../store/store.ts';
 import type { DeskParts } from '../desk-parts.ts';
+import { summariseChange } from '../history/history.ts';
 
 export interface MadeChange {
   readonly id: string;

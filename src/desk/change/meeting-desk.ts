@@ -5,9 +5,9 @@ import type { CourseKey } from '../../domain/model.ts';
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
 import { findOffsets, toLocal } from '../../domain/zone.ts';
 import type { DeskChange } from '../../store/store.ts';
-import { openClashes } from './clashes.ts';
-import { summariseChange } from '../history/history.ts';
 import type { DeskParts } from '../desk-parts.ts';
+import { summariseChange } from '../history/history.ts';
+import { openClashes } from './clashes.ts';
 import { type Suggestion, suggestDays } from './suggestions.ts';
 
 export interface MeetingDesk extends ChangeChoices {

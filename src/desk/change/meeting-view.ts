@@ -4,10 +4,12 @@ import type { ComponentChildren, VNode } from 'preact';
 import { wordsOf } from '../../domain/kind.ts';
 import { sayDay, sayDistance, sayShortDate } from '../../domain/wording.ts';
 import { sayTimes } from '../../timetable/time-wording.ts';
+import { kindClass } from '../../timetable/week-grid.ts';
+import { fieldOf, type SignedInVisit } from '../access/route.ts';
+import { renderDesk, renderToken } from '../course/frame.ts';
+import { sayInstant } from '../history/instant-wording.ts';
 import type { Fields } from './change-form.ts';
 import { sayClash } from './clashes.ts';
-import type { MeetingDesk } from './meeting-desk.ts';
-import { kindClass } from '../../timetable/week-grid.ts';
 import {
   boundsOf,
   renderArea,
@@ -19,10 +21,8 @@ import {
   renderRoom,
   renderWords,
 } from './fields-view.ts';
-import { renderDesk, renderToken } from '../course/frame.ts';
-import { sayInstant } from '../history/instant-wording.ts';
+import type { MeetingDesk } from './meeting-desk.ts';
 import { writeExpected } from './preconditions.ts';
-import { fieldOf, type SignedInVisit } from '../access/route.ts';
 
 export interface MeetingViewParts {
   readonly desk: MeetingDesk;

@@ -7,16 +7,16 @@ import type { MeetingFacts } from '../../domain/schedule.ts';
 import { sayList } from '../../domain/wording.ts';
 import { sayVerdict } from '../../publication/words.ts';
 import type { Unreached } from '../../publish/agreed-rules.ts';
+import type { CourseDifference } from '../../publish/differences.ts';
 import { sayCount } from '../../timetable/time-wording.ts';
+import type { SignedInVisit } from '../access/route.ts';
+import { renderDesk, renderToken } from '../course/frame.ts';
 import { sayWhen } from './announcement.ts';
 import type { Fields } from './change-form.ts';
 import { sayClash } from './clashes.ts';
-import type { Preview } from './preview.ts';
-import type { CourseDifference } from '../../publish/differences.ts';
 import { renderHidden } from './fields-view.ts';
-import { renderDesk, renderToken } from '../course/frame.ts';
 import { writeExpected } from './preconditions.ts';
-import type { SignedInVisit } from '../access/route.ts';
+import type { Preview } from './preview.ts';
 
 export interface ChangePlace {
   /** '/desk/courses/fall-2018/cos418' */

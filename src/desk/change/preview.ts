@@ -1,12 +1,13 @@
 /** What a change will do, or did, for the people who decide on it: read from the very plans of its publication. */
+
+import { createPace } from '../../domain/pace.ts';
 import type { MeetingDifference } from '../../publication/difference.ts';
 import { summariseDelta } from '../../publication/summary.ts';
 import { type CourseDifference, listVisible, type VisibleDifference } from '../../publish/differences.ts';
-import { createPace } from '../../domain/pace.ts';
 import type { CoursePlan } from '../../publish/plan.ts';
-import { type ClashFinder, type DeskClash, openClashes } from './clashes.ts';
-import type { DeskParts } from '../desk-parts.ts';
 import { countReaders, listTouchedSections, type TouchedSection } from '../../publish/readers.ts';
+import type { DeskParts } from '../desk-parts.ts';
+import { type ClashFinder, type DeskClash, openClashes } from './clashes.ts';
 
 export interface PreviewMeeting extends VisibleDifference, CourseDifference {
   readonly course: string;

@@ -4,8 +4,9 @@ import type { VNode } from 'preact';
 import type { DateSpan } from '../../domain/date.ts';
 import { KINDS, wordsOf } from '../../domain/kind.ts';
 import { sayDates } from '../../timetable/time-wording.ts';
+import { fieldOf, type SignedInVisit } from '../access/route.ts';
+import { renderDesk, renderToken } from '../course/frame.ts';
 import type { Fields } from './change-form.ts';
-import type { ChangeChoices } from './meeting-desk.ts';
 import {
   boundsOf,
   renderArea,
@@ -18,8 +19,7 @@ import {
   renderRoom,
   renderWords,
 } from './fields-view.ts';
-import { renderDesk, renderToken } from '../course/frame.ts';
-import { fieldOf, type SignedInVisit } from '../access/route.ts';
+import type { ChangeChoices } from './meeting-desk.ts';
 
 export interface SeveralViewParts {
   readonly choices: ChangeChoices;

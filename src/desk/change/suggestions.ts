@@ -1,8 +1,8 @@
 /** Where a meeting could go instead: the same time on days nearby, those that clash with nothing first. */
 import { addDays, type LocalDate, USUAL_WEEKEND, weekdayOf, weekStart } from '../../domain/date.ts';
+import { createPace } from '../../domain/pace.ts';
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
 import { findOffsets, toInstant } from '../../domain/zone.ts';
-import { createPace } from '../../domain/pace.ts';
 import type { ClashFinder, DeskClash } from './clashes.ts';
 
 export interface Suggestion {

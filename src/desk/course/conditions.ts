@@ -1,7 +1,7 @@
 /** The conditions that somebody at the desk is shown: those that they may do something about. */
 import type { Condition, ConditionCode } from '../../domain/condition.ts';
-import type { Visitor } from '../desk-parts.ts';
 import { allows } from '../access/permission.ts';
+import type { Visitor } from '../desk-parts.ts';
 
 /** An owner sees all of them, the head of a course those of the course. */
 export function visibleConditions(conditions: readonly Condition[], visitor: Pick<Visitor, 'grants'>): Condition[] {

@@ -3,12 +3,12 @@ import { addDays, type LocalDate, weekStart } from '../../domain/date.ts';
 import type { CourseKey } from '../../domain/model.ts';
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
 import { findOffsets, toLocal } from '../../domain/zone.ts';
-import { scheduleCourse } from '../../schedule/schedule.ts';
 import { calendarOf } from '../../publish/calendars.ts';
 import { openDeskChanges } from '../../publish/desk-changes.ts';
 import type { Rules } from '../../publish/rules.ts';
-import { summariseChange } from '../history/history.ts';
+import { scheduleCourse } from '../../schedule/schedule.ts';
 import type { DeskParts } from '../desk-parts.ts';
+import { summariseChange } from '../history/history.ts';
 
 export interface DeskWeek {
   readonly from: LocalDate;

@@ -6,12 +6,12 @@ import { wordsOf } from '../../domain/kind.ts';
 import type { PublishedMeeting } from '../../domain/published.ts';
 import { sayDate, sayList, sayShortDate } from '../../domain/wording.ts';
 import { sayCount, sayTimes } from '../../timetable/time-wording.ts';
-import type { DeskCourse, DeskWeek, LeftOver } from './course-desk.ts';
-import type { HeldEdit } from '../held/held-desk.ts';
-import { allows } from '../access/permission.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
-import { renderDesk, renderToken } from './frame.ts';
+import { allows } from '../access/permission.ts';
 import type { SignedInVisit } from '../access/route.ts';
+import type { HeldEdit } from '../held/held-desk.ts';
+import type { DeskCourse, DeskWeek, LeftOver } from './course-desk.ts';
+import { renderDesk, renderToken } from './frame.ts';
 
 export interface CourseDeskParts {
   readonly course: DeskCourse;

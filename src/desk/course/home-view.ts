@@ -3,9 +3,9 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Condition } from '../../domain/condition.ts';
 import { sayCount } from '../../timetable/time-wording.ts';
+import type { SignedInVisit } from '../access/route.ts';
 import { renderConditions } from './conditions-view.ts';
 import { renderDesk } from './frame.ts';
-import type { SignedInVisit } from '../access/route.ts';
 
 export interface DeskHomeParts {
   readonly courses: readonly {

@@ -1,7 +1,7 @@
 /** A course's meetings for programs, with what preconditions compare. */
 import type { CourseKey } from '../../domain/model.ts';
-import type { MeetingFacts } from '../../domain/schedule.ts';
 import { createPace } from '../../domain/pace.ts';
+import type { MeetingFacts } from '../../domain/schedule.ts';
 import type { DeskParts } from '../desk-parts.ts';
 
 export interface ListedMeeting {

@@ -1,10 +1,10 @@
 /** Every act of the desk. A test walks this list against every role. */
 import type { Router } from 'express';
-import { listChangeRoutes } from '../change/change-routes.ts';
 import { routeAll } from '../access/guard.ts';
+import type { DeskRoute } from '../access/route.ts';
+import { listChangeRoutes } from '../change/change-routes.ts';
 import { listHeldRoutes } from '../held/held-routes.ts';
 import type { DeskHttpParts } from '../parts.ts';
-import type { DeskRoute } from '../access/route.ts';
 import { listSignInRoutes } from '../sign-in/sign-in-routes.ts';
 import { listStaffRoutes } from '../staff/staff-routes.ts';
 

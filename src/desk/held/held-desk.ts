@@ -1,9 +1,9 @@
 /** A held edit as the desk and the API show it, and agreeing to it. */
 import type { CourseKey } from '../../domain/model.ts';
-import type { HeldEdit } from '../../store/agreed.ts';
 import { previewPublication, publishWithin } from '../../publish/publisher.ts';
-import type { DeskParts, Visitor } from '../desk-parts.ts';
+import type { HeldEdit } from '../../store/agreed.ts';
 import { describePlans, type Preview } from '../change/preview.ts';
+import type { DeskParts, Visitor } from '../desk-parts.ts';
 
 export type { HeldEdit } from '../../store/agreed.ts';
 

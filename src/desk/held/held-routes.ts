@@ -1,11 +1,12 @@
 /** The pages of held edits. */
-import { agreeToHeld, openHeld } from './held-desk.ts';
+
 import { allows } from '../access/permission.ts';
-import { describeSubject } from '../access/subject.ts';
-import { goTo, sendDesk } from '../course/frame.ts';
-import { renderHeld } from './held-view.ts';
 import { renderRefusal } from '../access/refusal-view.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit } from '../access/route.ts';
+import { describeSubject } from '../access/subject.ts';
+import { goTo, sendDesk } from '../course/frame.ts';
+import { agreeToHeld, openHeld } from './held-desk.ts';
+import { renderHeld } from './held-view.ts';
 
 const HELD = '/desk/courses/:term/:course/held';
 

@@ -1,12 +1,12 @@
 /** An edit of a course's rules that waits: what subscribers will see of it, and an owner's agreement. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { HeldDesk } from './held-desk.ts';
+import type { SignedInVisit } from '../access/route.ts';
 import { renderHidden } from '../change/fields-view.ts';
+import { type ChangePlace, renderDifferences, sayReach } from '../change/preview-view.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';
 import { sayInstant } from '../history/instant-wording.ts';
-import { type ChangePlace, renderDifferences, sayReach } from '../change/preview-view.ts';
-import type { SignedInVisit } from '../access/route.ts';
+import type { HeldDesk } from './held-desk.ts';
 
 export interface HeldViewParts {
   readonly place: ChangePlace;

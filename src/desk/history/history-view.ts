@@ -1,10 +1,10 @@
 /** Who changed what, when, why, from what to what; filtered, and undone from here. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { HistoryAsk, HistoryLine, HistoryPage } from './history.ts';
-import { renderDesk, renderToken } from '../course/frame.ts';
-import { sayInstant } from './instant-wording.ts';
 import type { SignedInVisit } from '../access/route.ts';
+import { renderDesk, renderToken } from '../course/frame.ts';
+import type { HistoryAsk, HistoryLine, HistoryPage } from './history.ts';
+import { sayInstant } from './instant-wording.ts';
 
 export interface HistoryViewParts {
   readonly title: string;

@@ -2,10 +2,10 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { sayCount } from '../../timetable/time-wording.ts';
-import type { Redaction } from './redaction.ts';
+import type { SignedInVisit } from '../access/route.ts';
 import { renderHidden } from '../change/fields-view.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';
-import type { SignedInVisit } from '../access/route.ts';
+import type { Redaction } from './redaction.ts';
 
 interface Message {
   readonly said: string | null;

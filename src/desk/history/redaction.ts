@@ -4,23 +4,23 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { CourseKey } from '../../domain/model.ts';
+import { createPace } from '../../domain/pace.ts';
 import type { CourseSchedule } from '../../domain/schedule.ts';
 import { nextInstant } from '../../publication/instant.ts';
-import { scheduleCourse } from '../../schedule/schedule.ts';
-import { StoreError } from '../../store/errors.ts';
-import type { StoreTransaction } from '../../store/store.ts';
-import type { WordsPlace } from '../../store/words.ts';
 import { calendarOf } from '../../publish/calendars.ts';
 import { openDeskChanges } from '../../publish/desk-changes.ts';
 import { findChangedCourses, publishChanges } from '../../publish/desk-publication.ts';
-import { createPace } from '../../domain/pace.ts';
 import type { Rules } from '../../publish/rules.ts';
-import { UnreadableCourseError } from '../../publish/unreadable-course.ts';
+import { scheduleCourse } from '../../schedule/schedule.ts';
+import { StoreError } from '../../store/errors.ts';
+import type { StoreTransaction } from '../../store/store.ts';
+import { UnreadableCourseError } from '../../store/unreadable-course.ts';
+import type { WordsPlace } from '../../store/words.ts';
 import type { DeskParts } from '../desk-parts.ts';
-import { redactCourse } from '../../service/desk/redacted-course.ts';
-import { createRedactor, type Redactor } from '../../service/desk/redacted-words.ts';
+import { redactCourse } from './redacted-course.ts';
+import { createRedactor, type Redactor } from './redacted-words.ts';
 
-export { REDACTED } from '../../service/desk/redacted-words.ts';
+export { REDACTED } from './redacted-words.ts';
 
 /** How often the words stand where. */
 export type RedactedPlaces = Readonly<Record<WordsPlace | 'feeds' | 'calendars', number>>;

@@ -2,9 +2,10 @@
  * Accounts of the campus's OpenID Connect provider. Core §5.7: a mail address is no identifier, since it may be given to
  * somebody else; `iss` and `sub` are. They are kept at the first sign-in and must be the same at every other.
  */
-import { readMail } from '../access/mail-address.ts';
+
 import type { CampusAccount, StaffMember } from '../../store/staff.ts';
 import type { StoreTransaction } from '../../store/store.ts';
+import { readMail } from '../access/mail-address.ts';
 import type { Actor, DeskParts } from '../desk-parts.ts';
 
 export type { CampusAccount };

@@ -1,11 +1,11 @@
 /** Where somebody is signed in, a link for the next device, and the way out of all of them. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { OwnDevice } from './signing-in.ts';
 import { renderQrCode } from '../../web/qr-code.ts';
+import type { SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';
 import { sayDayOf } from '../history/instant-wording.ts';
-import type { SignedInVisit } from '../access/route.ts';
+import type { OwnDevice } from './signing-in.ts';
 
 export interface DevicesViewParts {
   readonly devices: readonly OwnDevice[];

@@ -1,8 +1,8 @@
 /** Signing in through the campus: OpenID Connect Core 1.0 §3.1, the code flow with PKCE, state and nonce. */
 import * as client from 'openid-client';
-import { readMailText } from '../../web/attempts.ts';
-import type { CampusAccount } from './campus-account.ts';
+import { readMail } from '../access/mail-address.ts';
 import { type CampusAnswer, type CampusSignIn, CampusUnavailableError } from './campus.ts';
+import type { CampusAccount } from './campus-account.ts';
 
 export interface CampusConfig {
   readonly issuer: string;
@@ -95,7 +95,7 @@ function readPerson(
   account: CampusAccount,
   trustsUnverified: boolean,
 ): CampusAnswer {
-  const mail = typeof claims.email === 'string' ? readMailText(claims.email) : null;
+  const mail = typeof claims.email === 'string' ? readMail(claims.email) : null;
   if (mail === null) return refuse('The campus does not give this site your mail address, so it cannot know you.');
   const verified = claims.email_verified;
   const isTrusted = verified === true || verified === 'true' || (verified === undefined && trustsUnverified);

@@ -1,6 +1,16 @@
 /** Signing in and out. Opening a link changes nothing: its one button does, once. */
-import { createAttemptLimitFor, readMailText } from '../../web/attempts.ts';
+import { createAttemptLimit } from '../../web/attempt-limit.ts';
+import { CAMPUS, canKeepSession, isLoopback, readCookie, SESSION, setCookie } from '../../web/cookies.ts';
+import { createClientLimit } from '../../web/limits.ts';
+import { reachOf } from '../../web/page-parts.ts';
+import { readMail } from '../access/mail-address.ts';
 import { visibleCourses } from '../access/permission.ts';
+import { type DeskRoute, fieldOf, type Visit } from '../access/route.ts';
+import { goTo, sendDesk } from '../course/frame.ts';
+import { CampusUnavailableError } from './campus.ts';
+import { nameDevice } from './device-name.ts';
+import { renderDevices } from './devices-view.ts';
+import { renderLink, renderSignIn, sayLinkState } from './sign-in-view.ts';
 import {
   listDevices,
   lookAtLink,
@@ -12,15 +22,6 @@ import {
   signOut,
   signOutEverywhere,
 } from './signing-in.ts';
-import { createClientLimit } from '../../web/limits.ts';
-import { reachOf } from '../../web/page-parts.ts';
-import { CampusUnavailableError } from './campus.ts';
-import { CAMPUS, canKeepSession, isLoopback, readCookie, SESSION, setCookie } from '../../web/cookies.ts';
-import { nameDevice } from './device-name.ts';
-import { renderDevices } from './devices-view.ts';
-import { goTo, sendDesk } from '../course/frame.ts';
-import { type DeskRoute, fieldOf, type Visit } from '../access/route.ts';
-import { renderLink, renderSignIn, sayLinkState } from './sign-in-view.ts';
 
 const MINUTE = 60_000;
 
@@ -30,7 +31,7 @@ export function listSignInRoutes(): readonly DeskRoute[] {
   const asked = createClientLimit(10, MINUTE);
   const askedForOne = createClientLimit(3, 5 * MINUTE);
   // Whoever asks: nobody's mailbox is flooded. What others ask for leaves room for the person's own requests.
-  const mailed = createAttemptLimitFor(12, 2 * MINUTE);
+  const mailed = createAttemptLimit(12, 2 * MINUTE);
 
   const isTooMany = (visit: Visit, seconds: number): boolean => {
     if (seconds === 0) return false;
@@ -79,7 +80,7 @@ export function listSignInRoutes(): readonly DeskRoute[] {
       async answer(visit) {
         const { parts, fields, request } = visit;
         const now = parts.desk.clock();
-        const mail = readMailText(fieldOf(fields, 'mail'));
+        const mail = readMail(fieldOf(fields, 'mail'));
         if (!parts.desk.mail) return sendSignIn(visit, 404, 'No mail can be sent from here.');
         if (mail === null) return sendSignIn(visit, 422, 'That is no mail address.');
         const from = parts.addressOf(request);

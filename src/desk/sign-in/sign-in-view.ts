@@ -1,10 +1,10 @@
 /** Signing in: the ways that there are, and a link's one button. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { LinkState } from './signing-in.ts';
 import { renderTower } from '../../web/tower.ts';
-import { renderDesk } from '../course/frame.ts';
 import type { Visit } from '../access/route.ts';
+import { renderDesk } from '../course/frame.ts';
+import type { LinkState } from './signing-in.ts';
 
 export interface SignInViewParts {
   readonly canMail: boolean;

@@ -1,15 +1,16 @@
 /** Sign-in links and sessions: made, looked at, used once, ended. Only hashes are kept. */
-import { FORGOTTEN_AFTER, LINK_LASTS, RENEWAL_LASTS, sessionEnd } from '../access/lifetime.ts';
-import { readMail } from '../access/mail-address.ts';
-import { covers, type Grant } from '../access/role.ts';
-import { hashSecret, isSecret, makeSecret } from '../../web/secret.ts';
+
 import { dayNumber } from '../../domain/date.ts';
 import type { Origin, SignInLink } from '../../store/staff.ts';
 import type { StoreReads, StoreTransaction } from '../../store/store.ts';
-import { type CampusAccount, claimAccount } from './campus-account.ts';
+import { hashSecret, isSecret, makeSecret } from '../../web/secret.ts';
 import { revokeLinksOf, revokeTokensOf } from '../access/ending.ts';
+import { FORGOTTEN_AFTER, LINK_LASTS, RENEWAL_LASTS, sessionEnd } from '../access/lifetime.ts';
+import { readMail } from '../access/mail-address.ts';
 import { limitGrants, makersOf, originFor, personId, readGrants } from '../access/origin.ts';
+import { covers, type Grant } from '../access/role.ts';
 import type { Actor, DeskParts, Visitor } from '../desk-parts.ts';
+import { type CampusAccount, claimAccount } from './campus-account.ts';
 
 export type LinkState = 'open' | 'used' | 'expired' | 'revoked' | 'unknown';
 

@@ -1,12 +1,13 @@
 /** Tokens for scripts: one role over one scope, shown once, revocable. */
-import { covers, fitsScope, isRole, may } from '../access/role.ts';
-import { hashSecret, makeApiSecret, makePublicId } from '../../web/secret.ts';
+
 import type { ApiToken } from '../../store/staff.ts';
 import type { StoreTransaction } from '../../store/store.ts';
+import { hashSecret, makeApiSecret, makePublicId } from '../../web/secret.ts';
 import { revokeLinksOf, revokeTokensOf } from '../access/ending.ts';
 import { handsOf } from '../access/origin.ts';
-import type { Actor, DeskParts } from '../desk-parts.ts';
+import { covers, fitsScope, isRole, may } from '../access/role.ts';
 import { findUnknown } from '../access/subject.ts';
+import type { Actor, DeskParts } from '../desk-parts.ts';
 
 export type TokenOutcome =
   | { readonly type: 'made'; readonly token: ApiToken; readonly secret: string }

@@ -1,20 +1,20 @@
 /** The desk's people, tokens and history; and the owner's pages. */
 import { sayCount } from '../../timetable/time-wording.ts';
-import { listTokens, makeToken, revokeToken } from './api-tokens.ts';
-import { visibleConditions } from '../course/conditions.ts';
-import { type HistoryAsk, readHistory } from '../history/history.ts';
-import { allows, giveableRoles, visibleCourses, visibleTerms } from '../access/permission.ts';
-import { redact } from '../history/redaction.ts';
-import { makeRenewal, signOutMember } from '../sign-in/signing-in.ts';
-import { addStaff, describeStaff, importRoster, removeStaff } from './staff.ts';
 import { reachOf } from '../../web/page-parts.ts';
+import { allows, giveableRoles, visibleCourses, visibleTerms } from '../access/permission.ts';
+import { type DeskRoute, fieldOf, type SignedInVisit, type Visit } from '../access/route.ts';
+import { visibleConditions } from '../course/conditions.ts';
 import { goTo, sendDesk } from '../course/frame.ts';
-import { renderHistory } from '../history/history-view.ts';
 import { renderDeskHome } from '../course/home-view.ts';
+import { type HistoryAsk, readHistory } from '../history/history.ts';
+import { renderHistory } from '../history/history-view.ts';
 import { sayDayOf } from '../history/instant-wording.ts';
 import { renderRedact, renderRedaction } from '../history/redact-view.ts';
-import { type DeskRoute, fieldOf, type SignedInVisit, type Visit } from '../access/route.ts';
+import { redact } from '../history/redaction.ts';
 import { sendSignIn } from '../sign-in/sign-in-routes.ts';
+import { makeRenewal, signOutMember } from '../sign-in/signing-in.ts';
+import { listTokens, makeToken, revokeToken } from './api-tokens.ts';
+import { addStaff, describeStaff, importRoster, removeStaff } from './staff.ts';
 import { renderStaff, type StaffViewParts } from './staff-view.ts';
 import { renderTokens } from './tokens-view.ts';
 

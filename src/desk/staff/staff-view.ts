@@ -1,10 +1,10 @@
 /** Who works on a course, or on the site: inviting, rosters, sign-in codes, removing. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { renderOneLink } from '../sign-in/devices-view.ts';
+import type { SignedInVisit } from '../access/route.ts';
 import { renderArea, renderHidden } from '../change/fields-view.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';
-import type { SignedInVisit } from '../access/route.ts';
+import { renderOneLink } from '../sign-in/devices-view.ts';
 
 export interface StaffLine {
   readonly mail: string;

@@ -1,13 +1,14 @@
 /** Who works on a course, a term or the site: inviting, rosters, removing. */
-import { readMail } from '../access/mail-address.ts';
-import { covers, fitsScope, type Grant, isRole, may, ROLES, rolesToGive } from '../access/role.ts';
+
 import type { StaffMember } from '../../store/staff.ts';
 import type { StoreTransaction } from '../../store/store.ts';
 import { endSessionsOf, revokeLinksOf, revokeTokensOf } from '../access/ending.ts';
+import { readMail } from '../access/mail-address.ts';
 import { handsOf, makersOf, originFor, personId, readGrants } from '../access/origin.ts';
+import { covers, fitsScope, type Grant, isRole, may, ROLES, rolesToGive } from '../access/role.ts';
+import { findUnknown } from '../access/subject.ts';
 import type { Actor, DeskParts, Visitor } from '../desk-parts.ts';
 import { INVITATION_LASTS, makeLink } from '../sign-in/signing-in.ts';
-import { findUnknown } from '../access/subject.ts';
 
 /** It may do everything. */
 export const COMMAND_LINE: Actor = {

@@ -1,8 +1,8 @@
 /** A course's tokens for scripts. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { renderDesk, renderToken } from '../course/frame.ts';
 import type { SignedInVisit } from '../access/route.ts';
+import { renderDesk, renderToken } from '../course/frame.ts';
 import type { StaffViewParts } from './staff-view.ts';
 
 export interface TokenLine {

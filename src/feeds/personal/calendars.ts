@@ -1,15 +1,16 @@
 /** Personal calendars: made, opened by their key, changed, given a new address, deleted. */
 
 import { isDeepStrictEqual } from 'node:util';
+import type { Clock } from '../../domain/clock.ts';
 import type { LocalDate } from '../../domain/date.ts';
 import { nextInstant } from '../../publication/instant.ts';
 import { StoreError } from '../../store/errors.ts';
+import type { ChosenSpan } from '../../store/personal-choice.ts';
+import { type PersonalOptions, PLAIN_OPTIONS, readOptions, readSelection } from '../../store/personal-choice.ts';
 import type { PersonalFeed, Store, StoreTransaction } from '../../store/store.ts';
-import type { Clock } from '../../domain/clock.ts';
 import { type DrawnEvents, NOTHING_RAISED, type Raises, raiseChanged, readRaises } from './raises.ts';
 import { deriveToken, hashSecret, isHashOf, makeKey } from './secrets.ts';
-import { type ChosenSpan, changeSelection, MAX_SECTIONS, type SectionName } from './selection.ts';
-import { type PersonalOptions, PLAIN_OPTIONS, readOptions, readSelection } from './stored.ts';
+import { changeSelection, MAX_SECTIONS, type SectionName } from './selection.ts';
 
 /** A calendar as its owner sees it. */
 export interface OpenCalendar {

@@ -1,14 +1,15 @@
 /** A personal selection → the bytes of its feed. Each meeting is in it once, however many of its sections hold it. */
+
 import type { PublishedCourse, PublishedMeeting, PublishedSection } from '../../domain/published.ts';
 import type { CourseFacts } from '../../domain/schedule.ts';
 import { printCalendar } from '../../ical/calendar.ts';
 import { type FeedPart, printParts, showSections } from '../../ical/feed.ts';
 import { type EventContext, printMeeting } from '../../ical/meeting-event.ts';
 import { printTimezone } from '../../ical/timezone.ts';
+import type { ChosenSpan, PersonalOptions } from '../../store/personal-choice.ts';
 import type { Courses, SectionView } from '../courses.ts';
 import { type DrawnEvents, NOTHING_RAISED, type Raises, raiseOf } from './raises.ts';
-import { type ChosenSpan, isHeld } from './selection.ts';
-import type { PersonalOptions } from './stored.ts';
+import { isHeld } from './selection.ts';
 
 export interface PersonalRevision {
   readonly options: PersonalOptions;

@@ -4,6 +4,7 @@
  */
 import type { PublishedCourse } from '../../domain/published.ts';
 import { StoreUnavailableError } from '../../store/errors.ts';
+import { readOptions, readSelection } from '../../store/personal-choice.ts';
 import type { PersonalFeed, StoreReads } from '../../store/store.ts';
 import type { Courses } from '../courses.ts';
 import { createFeed, type Feed, weighFeed } from '../feed.ts';
@@ -11,7 +12,6 @@ import type { FeedAnswer } from '../shelf.ts';
 import { composePersonal, type FoundSpan, findSpans } from './composition.ts';
 import { readRaises } from './raises.ts';
 import { hashSecret, isSecret } from './secrets.ts';
-import { readOptions, readSelection } from './stored.ts';
 
 export interface PersonalAnswerParts {
   readonly store: Pick<StoreReads, 'personalFeed'>;

@@ -3,15 +3,7 @@
  * in mid-term and the past stays. Pure.
  */
 import { addDays, type LocalDate } from '../../domain/date.ts';
-
-/** A section over a span of dates; null: without that bound. */
-export interface ChosenSpan {
-  readonly term: string;
-  readonly course: string;
-  readonly section: string;
-  readonly from: LocalDate | null;
-  readonly until: LocalDate | null;
-}
+import type { ChosenSpan } from '../../store/personal-choice.ts';
 
 export type SectionName = Pick<ChosenSpan, 'term' | 'course' | 'section'>;
 

@@ -3,9 +3,9 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { sayDay, sayDistance, sayTime } from '../../domain/wording.ts';
 import type { CoursePage } from '../../timetable/course-page.ts';
+import { NO_MEETINGS } from '../../timetable/meeting-list.ts';
 import type { ShownMeeting } from '../../timetable/shown-meetings.ts';
 import { sayCount, sayDates, sayTimes } from '../../timetable/time-wording.ts';
-import { NO_MEETINGS } from '../../timetable/meeting-list.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
 
 export function renderCourseHead(page: CoursePage): VNode {

@@ -2,20 +2,20 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { CoursePage } from '../../timetable/course-page.ts';
-import type { Device } from '../../timetable/programs.ts';
-import type { Reach } from '../../web/reach.ts';
-import { sayCount } from '../../timetable/time-wording.ts';
-import type { Assets } from '../../web/assets.ts';
-import { renderChangesLately } from './changes-lately.ts';
-import { renderCourseHead } from './course-head.ts';
-import { renderLayout } from '../../web/layout.ts';
 import { linkMy, linkPage } from '../../timetable/links.ts';
 import { nameWeek, renderMeetingList } from '../../timetable/meeting-list.ts';
-import { renderOwnSite } from './own-site.ts';
+import type { Device } from '../../timetable/programs.ts';
 import { renderChooser } from '../../timetable/section-chooser.ts';
 import { renderSubscribe } from '../../timetable/subscribe-panel.ts';
 import { renderTermStrip } from '../../timetable/term-strip.ts';
+import { sayCount } from '../../timetable/time-wording.ts';
 import { renderWeekGrid } from '../../timetable/week-grid.ts';
+import type { Assets } from '../../web/assets.ts';
+import { renderLayout } from '../../web/layout.ts';
+import type { Reach } from '../../web/reach.ts';
+import { renderChangesLately } from './changes-lately.ts';
+import { renderCourseHead } from './course-head.ts';
+import { renderOwnSite } from './own-site.ts';
 
 export interface CourseViewParts {
   readonly page: CoursePage;

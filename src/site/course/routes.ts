@@ -1,23 +1,24 @@
 /** The public pages' addresses. */
 import { type Request, type Response, Router } from 'express';
 import { writeFeedPath } from '../../feeds/address.ts';
-import type { CourseListPage } from '../home/course-list.ts';
+import type { CourseView } from '../../feeds/courses.ts';
+import { allowCrossOrigin } from '../../feeds/cross-origin.ts';
 import { browseCourse, type CoursePage, findCourse } from '../../timetable/course-page.ts';
 import { guessDevice } from '../../timetable/programs.ts';
-import type { CourseView } from '../../feeds/courses.ts';
-import { positive } from '../../web/query-schemas.ts';
-import { allowCrossOrigin } from '../../web/cross-origin.ts';
 import { routeAssets } from '../../web/assets.ts';
-import { ATOM, printAtom } from '../data/atom.ts';
-import { renderCourse } from './course-view.ts';
 import { sendDocument } from '../../web/document.ts';
+import { reachOf, readText, readTexts, sendPage } from '../../web/page-parts.ts';
+import { positive } from '../../web/query-schemas.ts';
+import { ATOM, printAtom } from '../data/atom.ts';
+import type { CourseListPage } from '../home/course-list.ts';
 import { renderHome } from '../home/home-view.ts';
 import { answerMissing, sendMissing } from '../missing.ts';
-import { type PageParts, reachOf, readText, readTexts, sendPage } from '../../web/page-parts.ts';
+import type { SiteParts } from '../site-parts.ts';
 import { renderSign } from '../week/sign-view.ts';
 import { renderWeekPage } from '../week/week-view.ts';
+import { renderCourse } from './course-view.ts';
 
-export function routePages(parts: PageParts): Router {
+export function routePages(parts: SiteParts): Router {
   const router = Router({ caseSensitive: true });
   router.use(routeAssets(parts.assets, parts.compression));
 
@@ -85,7 +86,7 @@ export function routePages(parts: PageParts): Router {
 }
 
 /** The last router: a page for browsers where nothing else answered. */
-export function routeMissing(parts: PageParts): Router {
+export function routeMissing(parts: SiteParts): Router {
   const router = Router();
   router.use(async (request, response, next) => {
     const reads = request.method === 'GET' || request.method === 'HEAD';
@@ -104,7 +105,7 @@ function wantsHtml(request: Request): boolean {
   return (request.headers.accept ?? '').includes('text/html');
 }
 
-function listCourses(parts: PageParts, request: Request, term: string | null): Promise<CourseListPage> {
+function listCourses(parts: SiteParts, request: Request, term: string | null): Promise<CourseListPage> {
   return parts.list({
     query: readText(request.query.q) ?? '',
     term,
@@ -114,7 +115,7 @@ function listCourses(parts: PageParts, request: Request, term: string | null): P
   });
 }
 
-function browse(parts: PageParts, request: Request, choose: readonly string[]): Promise<CoursePage | null> {
+function browse(parts: SiteParts, request: Request, choose: readonly string[]): Promise<CoursePage | null> {
   return browseCourse(parts, {
     term: String(request.params.term),
     course: String(request.params.course),

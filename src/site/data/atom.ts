@@ -1,9 +1,9 @@
 /** What changed in a course, as an Atom feed (RFC 4287). */
 import { createHash } from 'node:crypto';
 import type { PublishedChange } from '../../domain/published.ts';
+import type { CourseView } from '../../feeds/courses.ts';
 import { keepNewest } from '../../publication/changes.ts';
 import { sayChanged } from '../../timetable/changed-meetings.ts';
-import type { CourseView } from '../../feeds/courses.ts';
 
 export const ATOM = 'application/atom+xml; charset=utf-8';
 

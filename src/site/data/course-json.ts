@@ -4,9 +4,9 @@ import type { PublishedMeeting } from '../../domain/published.ts';
 import { findOffsets, offsetAt, type ZoneOffsets } from '../../domain/zone.ts';
 import { writeFeedPath } from '../../feeds/address.ts';
 import type { Courses, CourseView } from '../../feeds/courses.ts';
+import { listOffered, type OfferedSection, sortMeetings } from '../../timetable/offered-sections.ts';
 import { id, positive, words } from '../../web/query-schemas.ts';
 import type { CourseListPage } from '../home/course-list.ts';
-import { listOffered, type OfferedSection, sortMeetings } from '../../timetable/offered-sections.ts';
 
 const localDate = z.string().meta({ description: 'A date in the course’s zone, YYYY-MM-DD', examples: ['2018-10-12'] });
 const localTime = z.string().meta({ description: 'A wall time in the course’s zone, HH:MM', examples: ['11:00'] });

@@ -2,10 +2,10 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { z } from 'zod';
-import { PROBLEM_TITLES } from '../../web/problem-titles.ts';
 import type { Assets } from '../../web/assets.ts';
 import { renderLayout } from '../../web/layout.ts';
 import type { ApiOperation, ApiParameter } from '../../web/openapi.ts';
+import { PROBLEM_TITLES } from '../../web/problem-titles.ts';
 
 export interface DocsViewParts {
   readonly assets: Assets;

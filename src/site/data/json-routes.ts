@@ -1,20 +1,22 @@
 /** The same as JSON, and its description. */
 import { type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
-import { courseListQuery, writeCourseJson, writeCourseListJson } from './course-json.ts';
+import { allowCrossOrigin } from '../../feeds/cross-origin.ts';
 import { findCourse } from '../../timetable/course-page.ts';
-import { noQuery } from '../../web/query-schemas.ts';
-import { sendProblem } from '../../desk/api/problem-details.ts';
-import { allowCrossOrigin } from '../../web/cross-origin.ts';
-import { checkQuery } from '../../web/query.ts';
-import { renderDocs } from './docs-view.ts';
 import { sendDocument } from '../../web/document.ts';
-import { type ApiOperation, describeApi, PUBLIC_OPERATIONS } from '../../web/openapi.ts';
-import { type PageParts, sendPage } from '../../web/page-parts.ts';
+import { type ApiOperation, describeApi } from '../../web/openapi.ts';
+import { sendPage } from '../../web/page-parts.ts';
+import { sendProblem } from '../../web/problem-details.ts';
+import { checkQuery } from '../../web/query.ts';
+import { noQuery } from '../../web/query-schemas.ts';
+import type { SiteParts } from '../site-parts.ts';
+import { courseListQuery, writeCourseJson, writeCourseListJson } from './course-json.ts';
+import { renderDocs } from './docs-view.ts';
+import { PUBLIC_OPERATIONS } from './operations.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-export interface JsonParts extends PageParts {
+export interface JsonParts extends SiteParts {
   /** Operations of other parts of the application, described on the same page. */
   readonly operations?: readonly ApiOperation[];
   readonly securitySchemes?: Readonly<Record<string, object>>;

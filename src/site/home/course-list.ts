@@ -5,11 +5,11 @@
 import type { DateSpan } from '../../domain/date.ts';
 import { foldId } from '../../domain/id.ts';
 import type { CourseKey } from '../../domain/model.ts';
+import { createPace } from '../../domain/pace.ts';
 import type { PublishedCourse } from '../../domain/published.ts';
 import { findOffsets, toLocal } from '../../domain/zone.ts';
 import type { Courses } from '../../feeds/courses.ts';
-import { createPace } from '../../domain/pace.ts';
-import { unlessUnreadable } from '../../publish/unreadable-course.ts';
+import { unlessUnreadable } from '../../store/unreadable-course.ts';
 import { foldText, readQuery } from './search-text.ts';
 
 export interface CourseLine {

@@ -2,11 +2,11 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { CoursePage } from '../../timetable/course-page.ts';
-import type { Assets } from '../../web/assets.ts';
-import { renderBare } from '../../web/layout.ts';
 import { linkPage } from '../../timetable/links.ts';
 import { NO_MEETINGS, nameWeek, renderMeetingList } from '../../timetable/meeting-list.ts';
 import { renderWeekGrid } from '../../timetable/week-grid.ts';
+import type { Assets } from '../../web/assets.ts';
+import { renderBare } from '../../web/layout.ts';
 
 export interface WeekViewParts {
   readonly page: CoursePage;

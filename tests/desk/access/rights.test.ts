@@ -1,10 +1,10 @@
 /** Every act of the desk and every operation of the API against every role. A route without its row fails. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hashSecret, makeApiSecret, makePublicId } from '../../../src/web/secret.ts';
 import { listApiRoutes } from '../../../src/desk/api/routes.ts';
 import { listDeskRoutes } from '../../../src/desk/course/routes.ts';
 import { makeToken } from '../../../src/desk/staff/api-tokens.ts';
 import { COMMAND_LINE } from '../../../src/desk/staff/staff.ts';
+import { hashSecret, makeApiSecret, makePublicId } from '../../../src/web/secret.ts';
 import { type Answer, COURSE, type DeskSite, openBrowser, openDeskSite } from '../desk-site.ts';
 
 /** Who there is: a role over this course, its term or everything; the head of another course; nobody. */

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type Action, covers, fitsScope, type Grant, may, meet, ROLES, rolesToGive } from '../../../src/desk/access/role.ts';
+import {
+  type Action,
+  covers,
+  fitsScope,
+  type Grant,
+  may,
+  meet,
+  ROLES,
+  rolesToGive,
+} from '../../../src/desk/access/role.ts';
 
 const SUBJECTS = [
   'fall-2018/cos418',

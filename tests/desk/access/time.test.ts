@@ -4,11 +4,11 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { may } from '../../../src/desk/access/role.ts';
-import { listTokens, makeToken, revokeToken } from '../../../src/desk/staff/api-tokens.ts';
+import { findTokenHolder, findVisitor } from '../../../src/desk/access/visitors.ts';
 import type { Actor, Visitor } from '../../../src/desk/desk-parts.ts';
 import { mailRenewal, makeRenewal, signIn, signInAs, signOutEverywhere } from '../../../src/desk/sign-in/signing-in.ts';
+import { listTokens, makeToken, revokeToken } from '../../../src/desk/staff/api-tokens.ts';
 import { addStaff, COMMAND_LINE, removeStaff } from '../../../src/desk/staff/staff.ts';
-import { findTokenHolder, findVisitor } from '../../../src/desk/access/visitors.ts';
 import { COURSE, type DeskTrial, openDeskTrial } from '../desk-trial.ts';
 
 const DAY = 86_400_000;

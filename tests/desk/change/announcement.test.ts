@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { announce } from '../../../src/desk/change/announcement.ts';
 import type { MeetingFacts } from '../../../src/domain/schedule.ts';
 import { compareMeeting } from '../../../src/publication/difference.ts';
 import { sayDifference } from '../../../src/publication/words.ts';
-import { announce } from '../../../src/desk/change/announcement.ts';
 import { type CourseDifference, readRecorded } from '../../../src/publish/differences.ts';
 
 const room = (text: string) => ({ text, address: null, url: null, online: false });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { openClashes } from '../../../src/desk/change/clashes.ts';
 import type { PublishedCourse } from '../../../src/domain/published.ts';
 import { createCourses } from '../../../src/feeds/courses.ts';
-import { openClashes } from '../../../src/desk/change/clashes.ts';
 
 interface Slot {
   readonly section: string;

@@ -2,11 +2,11 @@
 
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeChange } from '../../../src/publish/changing.ts';
-import { createCourses } from '../../../src/feeds/courses.ts';
 import { request } from '../../../src/desk/change/change-desk.ts';
 import { createRulesSource } from '../../../src/desk/change/current-rules.ts';
 import type { DeskParts, Visitor } from '../../../src/desk/desk-parts.ts';
+import { createCourses } from '../../../src/feeds/courses.ts';
+import { makeChange } from '../../../src/publish/changing.ts';
 import { readFolder } from '../../../src/publish/folder.ts';
 import { publishRules } from '../../../src/publish/publisher.ts';
 import { readRules } from '../../../src/publish/rules.ts';

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { printAtom } from '../../../src/site/data/atom.ts';
-import { composeFeed } from '../../../src/ical/feed.ts';
-import { writeCourseJson } from '../../../src/site/data/course-json.ts';
-import { makeToken } from '../../../src/desk/staff/api-tokens.ts';
 import { request, takeBack } from '../../../src/desk/change/change-desk.ts';
 import { readHistory } from '../../../src/desk/history/history.ts';
 import { REDACTED, redact } from '../../../src/desk/history/redaction.ts';
+import { makeToken } from '../../../src/desk/staff/api-tokens.ts';
+import { composeFeed } from '../../../src/ical/feed.ts';
+import { printAtom } from '../../../src/site/data/atom.ts';
+import { writeCourseJson } from '../../../src/site/data/course-json.ts';
 import { exportState } from '../../../src/store/transfer.ts';
 import { COURSE, type DeskTrial, openDeskTrial } from '../desk-trial.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hashSecret } from '../../../src/web/secret.ts';
 import { COMMAND_LINE, removeStaff } from '../../../src/desk/staff/staff.ts';
+import { hashSecret } from '../../../src/web/secret.ts';
 import { COURSE, type DeskSite, openBrowser, openDeskSite } from '../desk-site.ts';
 
 const DAY = 86_400_000;

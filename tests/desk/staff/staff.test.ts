@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { makeToken, revokeToken } from '../../../src/desk/staff/api-tokens.ts';
-import { makeRenewal, signIn, signOutMember } from '../../../src/desk/sign-in/signing-in.ts';
-import { addStaff, COMMAND_LINE, describeStaff, importRoster, removeStaff } from '../../../src/desk/staff/staff.ts';
 import { findTokenHolder, findVisitor } from '../../../src/desk/access/visitors.ts';
+import { makeRenewal, signIn, signOutMember } from '../../../src/desk/sign-in/signing-in.ts';
+import { makeToken, revokeToken } from '../../../src/desk/staff/api-tokens.ts';
+import { addStaff, COMMAND_LINE, describeStaff, importRoster, removeStaff } from '../../../src/desk/staff/staff.ts';
 import { COURSE, type DeskTrial, openDeskTrial } from '../desk-trial.ts';
 
 let desk: DeskTrial;

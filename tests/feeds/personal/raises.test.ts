@@ -9,7 +9,7 @@ import { type CalendarEdit, createCalendars } from '../../../src/feeds/personal/
 import { composePersonal, drawEvents, findSpans } from '../../../src/feeds/personal/composition.ts';
 import { readRaises } from '../../../src/feeds/personal/raises.ts';
 import { hashSecret } from '../../../src/feeds/personal/secrets.ts';
-import { readOptions, readSelection } from '../../../src/feeds/personal/stored.ts';
+import { readOptions, readSelection } from '../../../src/store/personal-choice.ts';
 import { openSqliteStore } from '../../../src/store/sqlite.ts';
 import type { PersonalFeed, Store } from '../../../src/store/store.ts';
 import { buildCos418 } from '../../fixtures/published.ts';

@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  deriveToken,
-  hashSecret,
-  isHashOf,
-  isSecret,
-  makeKey,
-  readKey,
-} from '../../../src/feeds/personal/secrets.ts';
+import { deriveToken, hashSecret, isHashOf, isSecret, makeKey, readKey } from '../../../src/feeds/personal/secrets.ts';
 
 describe('a personal calendar’s secrets', () => {
   it('are different each time, of one shape, and the token follows from the key alone', () => {

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../src/domain/date.ts';
 import {
-  type ChosenSpan,
   changeSelection,
   isHeld,
   nameKey,
   type SectionName,
   sectionsFrom,
 } from '../../../src/feeds/personal/selection.ts';
+import type { ChosenSpan } from '../../../src/store/personal-choice.ts';
 
 const name = (section: string, course = 'cos418'): SectionName => ({ term: 'fall-2018', course, section });
 const spansOf = (spans: readonly ChosenSpan[], section: SectionName): ChosenSpan[] =>

@@ -1,8 +1,17 @@
 /** A personal calendar's selection and options as the store keeps them: read with care, for releases differ. */
 import { z } from 'zod';
-import { isKind, type Kind } from '../../domain/kind.ts';
-import type { CancelledStyle } from '../../domain/model.ts';
-import type { ChosenSpan } from './selection.ts';
+import type { LocalDate } from '../domain/date.ts';
+import { isKind, type Kind } from '../domain/kind.ts';
+import type { CancelledStyle } from '../domain/model.ts';
+
+/** A section over a span of dates; null: without that bound. */
+export interface ChosenSpan {
+  readonly term: string;
+  readonly course: string;
+  readonly section: string;
+  readonly from: LocalDate | null;
+  readonly until: LocalDate | null;
+}
 
 export interface PersonalOptions {
   /** As its owner typed it, what calendar programs call it; null: "My courses". */

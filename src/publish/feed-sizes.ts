@@ -10,7 +10,6 @@ import type { CourseSchedule } from '../domain/schedule.ts';
 import { composeFeed } from '../ical/feed.ts';
 import { printMeeting } from '../ical/meeting-event.ts';
 import { reviseCourse } from '../publication/revise.ts';
-import type { SectionView } from './courses.ts';
 
 /** Past this a feed is large. */
 const LARGE_BYTES = 500_000;
@@ -32,7 +31,10 @@ export function composeWithin(compose: (descriptionLimit: number | undefined) =>
 }
 
 /** Whether a feed of these bytes is to be refused: it joins sections, and never was small enough to be served. */
-export function isRefused(bytes: number, sections: readonly SectionView[]): boolean {
+export function isRefused(
+  bytes: number,
+  sections: readonly { readonly section: PublishedSection; readonly view: { readonly published: PublishedCourse } }[],
+): boolean {
   if (bytes <= TOO_LARGE_BYTES || sections.length < 2) return false;
   const least = sections.map(({ view, section }) => view.published.sizes?.least[section.id] ?? 0);
   return sum(least) > TOO_LARGE_BYTES;

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { PublishedCourse } from '../../src/domain/published.ts';
 import type { CourseSchedule } from '../../src/domain/schedule.ts';
-import { reviseCourse } from '../../src/publication/revise.ts';
 import { composeSelection } from '../../src/feeds/composition.ts';
 import { createCourses } from '../../src/feeds/courses.ts';
 import { encodeFeed } from '../../src/feeds/feed.ts';
-import { measureFeeds } from '../../src/feeds/feed-sizes.ts';
 import { createShelf, type FeedAnswer } from '../../src/feeds/shelf.ts';
+import { reviseCourse } from '../../src/publication/revise.ts';
+import { measureFeeds } from '../../src/publish/feed-sizes.ts';
 import { readDocument, writeDocument } from '../../src/store/document.ts';
 import { courseFacts, PUBLISHED, schedule, sectionFacts, weekly } from '../publication/schedules.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { COURSE, type DeskSite, fieldsOf, openDeskSite } from '../../desk/desk-site.ts';
+import { COURSE, type DeskSite, fieldsOf, openDeskSite } from '../desk-site.ts';
 
 const SECRET = 'QQSECRETQQ';
 let site: DeskSite;
