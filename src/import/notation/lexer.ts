@@ -168,7 +168,7 @@ function retype(found: IToken, previous: IToken | undefined, text: string): void
   if (found.tokenType !== T.Word && found.tokenType !== T.DashedWord) return;
   const word = found.image.replace(/['’]s?$/, '');
   const glued =
-    (previous?.tokenType === T.NumberOfHalf || previous?.tokenType === T.Clock) &&
+    (previous?.tokenType === T.NumberOfHalf || previous?.tokenType === T.Clock || previous?.tokenType === T.ClockDot) &&
     previous.startOffset + previous.image.length === found.startOffset;
   if (glued && /^[ap]$/i.test(word)) {
     set(found, C.Meridiem);

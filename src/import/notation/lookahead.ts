@@ -112,6 +112,7 @@ export class Lookahead extends EmbeddedActionsParser {
     while (n < 4 && this.is(n, C.Immediately)) n++;
     if (!this.is(n, C.After, C.Before)) return false;
     n++;
+    if (this.is(n, C.To)) n++;
     if (this.is(n, C.And, T.Slash) && this.is(n + 1, C.After, C.Before)) n += 2;
     while (n < 7 && this.is(n, C.Article, C.Every)) n++;
     return this.is(n, C.KindName) && !this.is(n + 1, T.Number);
@@ -162,6 +163,8 @@ export class Lookahead extends EmbeddedActionsParser {
     if (!this.is(1, C.KindName) || this.is(2, C.Building, C.Matter)) return false;
     const before = this.LA(0).image.toLowerCase();
     // A forum's name, a word in quotes, and the class that hours come after are no kinds.
+    // "Practicum's room" is about something of it.
+    if (/['’]s$/.test(this.LA(1).image)) return false;
     if (before === 'ed' || (/^["“]$/.test(before) && /^an?$/i.test(this.LA(-1).image))) return false;
     if (
       this.is(0, C.DayName) &&

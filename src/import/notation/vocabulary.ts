@@ -123,7 +123,7 @@ teach('biweekly bi-weekly fortnightly zweiwöchentlich 14-täglich', { class: 'F
 teach('week', { class: 'Week' });
 teach('weeks wks wk woche wochen', { class: 'Week', plural: true });
 teach('after following afterwards', { class: 'After' });
-teach('before preceding', { class: 'Before' });
+teach('before preceding prior', { class: 'Before' });
 teach('immediately directly right just straight shortly', { class: 'Immediately' });
 
 const KINDS: readonly (readonly [Kind, string, string])[] = [

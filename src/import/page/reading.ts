@@ -30,7 +30,7 @@ export function readPage(text: string, name: string): PageReading {
   for (const unit of units) {
     for (const outcome of readUnit(unit)) {
       if ('draft' in outcome) drafts.push(outcome.draft);
-      else unused.push({ line: lineAt(unit.text, outcome.slot.at), text: unit.text.text, why: outcome.why });
+      else unused.push({ line: lineAt(unit.text, outcome.slot.at), text: shownText(unit), why: outcome.why });
     }
     unused.push(...absences(unit), ...brokenClocks(unit));
   }
@@ -56,14 +56,14 @@ export function readPage(text: string, name: string): PageReading {
     sections,
     used: made.map(({ draft, time, meeting }) => ({
       line: draft.line,
-      text: draft.unit.text.text,
+      text: shownText(draft.unit),
       how: describe(draft, meeting, time),
       words: wordsOf(draft),
     })),
     unused: open,
     doubts: onceEach(
       made.flatMap(({ draft, meeting }) =>
-        meeting.doubts.map((doubt): Doubt => ({ ...doubt, line: draft.line, text: draft.unit.text.text })),
+        meeting.doubts.map((doubt): Doubt => ({ ...doubt, line: draft.line, text: shownText(draft.unit) })),
       ),
     ),
   };
@@ -138,6 +138,11 @@ function describe(draft: Draft, meeting: ReadMeeting, time: Settled): string {
 
 const OPEN_END: Choice = { about: 'end', readings: ['no end', 'an end that the page leaves out'] };
 
+/** A table's row is shown whole. */
+function shownText(unit: Unit): string {
+  return unit.given.row ?? unit.text.text;
+}
+
 function clockDoubts(time: Settled): Choice[] {
   if (!time.other) return [];
   const show = (start: number | null, end: number | null): string =>
@@ -166,7 +171,7 @@ function whyNothing(text: string, unused: number): string {
 function brokenClocks(unit: Unit): UnusedLine[] {
   return pick(unit.elements, 'broken').map(({ text, from }) => ({
     line: lineAt(unit.text, from),
-    text: unit.text.text,
+    text: shownText(unit),
     why: `"${text}" is no time of the day`,
   }));
 }
@@ -179,7 +184,7 @@ function absences(unit: Unit): UnusedLine[] {
     unit.elements.some((each) => each.type === 'kind' || each.type === 'days') ||
     unit.scopes.some((scope) => scope.kind !== null);
   return absent && about
-    ? [{ line: lineAt(unit.text, absent.from), text: unit.text.text, why: `it gives no time: "${absent.why}"` }]
+    ? [{ line: lineAt(unit.text, absent.from), text: shownText(unit), why: `it gives no time: "${absent.why}"` }]
     : [];
 }
 

@@ -30,6 +30,7 @@ describe('people are names', () => {
     ['no first words of sentences', 'There are office hours Monday 3pm-4pm.', []],
     ['no words of a label', '**Termin**: Montags, 10:15-11:45\n\n**Leitung**: offen', []],
     ['a name on the line above the hours', 'Ada Kiln<br>\nOffice hours:<br>\n- Fri 3:30pm-5:30pm<br>', ['Ada Kiln']],
+    ['no small words before a time', '# Tutorías\n\nLunes\n\n- de 16 a 16:50', []],
     ['degrees are no part of a name', 'Instructor: Ada Kiln, Ph.D.\n\nOffice hours: Fri 3-4pm', ['Ada Kiln']],
     ['an RST link', '# Office Hours\n\n`Ada Kiln <https://example.edu/ada>`_ : Monday 3-4 pm', ['Ada Kiln']],
   ])('%s', (_rule, page, people) => {
@@ -76,5 +77,22 @@ describe('weeks in words', () => {
     ['biweekly on two days is twice a week', 'When: biweekly lectures, Mon and Wed 11:05 AM - 12:20 PM', [null]],
   ])('%s', (_rule, page, expected) => {
     expect(weeks(page)).toEqual(expected);
+  });
+});
+
+test('a report shows the whole row of a table, and days in words', () => {
+  const reading = readPage('| Section | Day | Time |\n|---|---|---|\n| Lab | Tue | 2-5pm |', 'page.md');
+  expect(reading.used).toEqual([
+    expect.objectContaining({ text: 'Lab | Tue | 2-5pm', how: expect.stringContaining('Tue 14:00–17:00') }),
+  ]);
+});
+
+describe('the title and the code of the course', () => {
+  test.each([
+    ['Office Hours is none', '# Office Hours\n\nMon 3-4pm\n\n# Rope and Knots', 'Rope and Knots', null],
+    ['the code stands in a heading', '# WHEN\n\n# ROPE 210: Knots', 'ROPE 210: Knots', 'ROPE 210'],
+    ['a term is no code', '# Knots, FALL 2018', 'Knots, FALL 2018', null],
+  ])('%s', (_rule, page, title, code) => {
+    expect(readPage(page, 'page.md')).toMatchObject({ title, code });
   });
 });

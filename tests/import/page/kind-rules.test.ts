@@ -26,6 +26,11 @@ const SURE: readonly Rule[] = [
 
 const DOUBTFUL: readonly Rule[] = [
   [
+    'a sentence about every lecture',
+    'Every lecture lasts 50 minutes. We meet\n\n- in Kiln 3 at 9:10 a.m. on Wednesday and Friday',
+    ['lecture WE,FR 09:10-10:00 @ Kiln 3'],
+  ],
+  [
     'the sentence before a list',
     'Drop-in hours are fixed now!\n\n* Thu 1-2pm (Odile)\n* Sat 10-11am (Piet)',
     ['hours SA 10:00-11:00', 'hours TH 13:00-14:00'],

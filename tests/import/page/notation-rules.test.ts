@@ -44,6 +44,17 @@ const SENTENCES: readonly Rule[] = [
     'Problem class: Mon 4-5pm\n\nPractice session: Tue 9-10am',
     ['small MO 16:00-17:00', 'small TU 09:00-10:00'],
   ],
+  [
+    'a kind in the possessive is about something else',
+    '# Notes\n\nOffice hours are during the Practicum’s usual slot:\n\n- Wed 7-9pm',
+    ['hours WE 19:00-21:00'],
+  ],
+  [
+    'hours before a class, with their length',
+    'Lecture: Tue 10-11:20am\n\nStudent hours: 45 minutes prior to lecture',
+    ['hours TU before lecture', 'lecture TU 10:00-11:20'],
+  ],
+  ['minutes with a dot and a half', 'Office hours: Tue 2-2.45p (45 min after lecture)', ['hours TU 14:00-14:45']],
   ['office and lab hours are hours', 'Office/lab hours: Wed 7-9pm', ['hours WE 19:00-21:00']],
 ];
 

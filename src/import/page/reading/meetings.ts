@@ -126,7 +126,7 @@ function isRelativeMeeting(unit: Unit, slot: Slot, kind: Kind): boolean {
   if (slot.relative.base !== 'lecture' && !slot.relative.immediate) return false;
   const withTime = slot.days !== null || slot.relative.immediate;
   const lead = unit.text.text.slice(0, slot.relative.from);
-  return withTime ? clause <= 30 : clause <= 9 && /(?:[:,;&(]|\band|\bor|hours?|^)\s*$/i.test(lead);
+  return withTime ? clause <= 30 : clause <= 9 && /(?:[:,;&(]|\band|\bor|hours?|minutes|^)\s*$/i.test(lead);
 }
 
 function besideOf(

@@ -141,9 +141,13 @@ function lastSentence(elements: readonly Element[]): readonly Element[] {
   return elements.slice(elements.findLastIndex((each) => each.type === 'break') + 1);
 }
 
-/** What sentences are about: the last kind they name in the plural. */
+/** What sentences are about: the one kind that they name in the plural or as "every lecture". */
 function topicOf(elements: readonly Element[]): Kind | null {
-  const kinds = elements.filter((each) => each.type === 'kind' && !each.weak && each.plural);
-  const last = kinds.at(-1);
-  return last?.type === 'kind' ? last.kind : null;
+  const named = elements.filter((each, at) => {
+    const before = elements[at - 1];
+    const every = before?.type === 'word' && /^(?:every|each)$/i.test(before.text);
+    return each.type === 'kind' && !each.weak && (each.plural || every);
+  });
+  const kinds = new Set(named.map((each) => (each.type === 'kind' ? each.kind : null)));
+  return kinds.size === 1 ? ([...kinds][0] ?? null) : null;
 }

@@ -33,6 +33,7 @@ export function isPersonName(text: string, oneWord = false): boolean {
   const words = name.split(' ');
   if (name === '' || words.length > 4 || name.length > 50 || /[\d/@:|&+*#%!?()[\]{}<>"=_]/.test(name)) return false;
   if (words.length === 1 && !oneWord && !titled) return false;
+  if (words.every((word) => /^\p{Ll}/u.test(word))) return false;
   return words.every((word) => {
     if (/^(?:van|von|de|der|den|la|le|di|da|del|bin|al|ter|y)$/.test(word)) return true;
     const bare = word.replace(/[.,]$/, '');

@@ -118,7 +118,10 @@ export function lookOf(chunk: Chunk): 'place' | 'name' | 'person' | 'none' {
   if (small > 3) return 'none';
   if (chunk.lead === 'person') return 'person';
   if (ONLINE.test(text) && small <= 2) return 'place';
-  if (/^(?:week|weeks|sections?|sec|groupe?|gruppe|grupo|dis|lec)\b\s?#?\d/i.test(text) && chunk.lead !== 'place')
+  if (
+    /^(?:week|weeks|sections?|sec|groupe?|gruppe|grupo|dis|lec)\b\s?#?\p{Lu}{0,3}\d/iu.test(text) &&
+    chunk.lead !== 'place'
+  )
     return 'none';
   const building = words.some((word) => meaningOf(word.replaceAll(/[^\p{L}]/gu, ''))?.class === 'Building');
   const numbered =

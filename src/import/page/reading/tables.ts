@@ -300,6 +300,7 @@ class TableReader {
           .map((cell) => cell.text.text)
           .find((text) => /\d|odd|even|other|alternat/i.test(text)) ?? null,
       letters: true,
+      row: [...new Set(row)].map((cell) => cell.text.text).join(' | '),
     };
     const dated = at('date').some((cell) => cell.elements.some((each) => each.type === 'date' && !each.span));
     const dates = dated ? at('date').map((cell) => makeScope(cell.text, 43, cell.elements)) : [];

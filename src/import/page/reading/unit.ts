@@ -32,6 +32,8 @@ export interface Given {
   readonly sectioned?: boolean;
   /** Letters stand for days here: the column is one of days. */
   readonly letters?: boolean;
+  /** The whole row, for reports. */
+  readonly row?: string;
 }
 
 export interface Unit {
