@@ -72,7 +72,7 @@ export const T = {
   /** Words with a dash or a stroke inside. */
   DashedWord: token(
     'DashedWord',
-    /(?:(?:segunda|terça|quarta|quinta|sexta)s?-feiras?|teórico-práctic[oa]|bi-weekly|drop-in|walk-in|14-täglich|make-up|N\/A|N\.A\.)(?![A-Za-z])/i,
+    /(?:(?:segunda|terça|quarta|quinta|sexta)s?-feiras?|teórico-práctic[oa]|rendez-vous|bi-weekly|drop-in|walk-in|14-täglich|make-up|N\/A|N\.A\.)(?![A-Za-z])/i,
   ),
   IsoDate: token('IsoDate', /\d{4}-\d{1,2}-\d{1,2}(?!\d)/),
   DotDate: token('DotDate', /\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d)/),

@@ -170,8 +170,10 @@ teach('from von de', { class: 'From' });
 teach('starting beginning start starts begin begins begining', { class: 'Starting' });
 teach('at um', { class: 'At' });
 teach('in on located held via', { class: 'In' });
-teach('by', { class: 'By' });
-teach('appointment appointments appt appts request email e-mail arrangement vereinbarung', { class: 'Appointment' });
+teach('by nach su sur', { class: 'By' });
+teach('appointment appointments appt appts request email e-mail arrangement vereinbarung appuntamento rendez-vous', {
+  class: 'Appointment',
+});
 teach('the our my your each.the weekly.the this', { class: 'Article' });
 teach(
   'points point pts percent pages page students people credits credit units unit chapters problems questions days assignments homeworks items lectures.of papers times km usd',

@@ -6,6 +6,7 @@ const sections = (page: string) => readPage(page, 'page.txt').sections;
 
 describe('section ids as written', () => {
   test.each([
+    ['a code in brackets behind the kind', 'Discussion (A01): W 5-5:50pm', ['A01']],
     ['a code leads the line', '# Recitations\n\nR021 2:00pm-3:15pm T Kiln 4', ['R021']],
     ['a code behind a label', 'Studio: S02 (Wed 10:10am-11:40am), Kiln 9', ['S02']],
     [
@@ -49,6 +50,7 @@ describe('places', () => {
     ],
     ['a link', 'Office hours: Tue 11-12, https://example.zoom.us/j/1', ['https://example.zoom.us/j/1']],
     ['without the zone', 'Office hours: Tue 5-6pm ET, NSH 1505', ['NSH 1505']],
+    ['no joining word at its end', 'Lab: Mo. 8:15-9:45 Uhr, HS 5 und Mi. 10.15-11.45 Uhr, HS 6', ['HS 5', 'HS 6']],
     ['a date is none', 'Lab: Tue 5-6pm (Beginn: 22.03.2012)', [null]],
   ])('%s', (_rule, page, expected) => {
     expect(places(page)).toEqual(expected);

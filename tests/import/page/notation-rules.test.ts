@@ -90,3 +90,10 @@ test('a mistyped clock is reported, and neither halved nor completed', () => {
   expect(reading.unused).toEqual([expect.objectContaining({ line: 1, why: '"6:150" is no time of the day' })]);
   expect(reading.doubts).toEqual([expect.objectContaining({ about: 'end' })]);
 });
+
+test.each(['Sprechstunde: nach Vereinbarung', 'Ricevimento: su appuntamento', 'Permanence : sur rendez-vous'])(
+  '%s is reported as without a time',
+  (page) => {
+    expect(readPage(page, 'page.txt').unused).toHaveLength(1);
+  },
+);

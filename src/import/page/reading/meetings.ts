@@ -280,9 +280,10 @@ function sectionOf(unit: Unit, slot: Slot, slots: readonly Slot[]): string | nul
 function codeBeside(unit: Unit, slot: Slot): string | null {
   const { text } = unit.text;
   const lead = /(?:^|:\s*)((?:LEC|LAB|DIS|SEC|TUT|REC|\p{Lu})\d{1,3})[\s(,:]*$/u.exec(text.slice(0, slot.at))?.[1];
+  const bracket = /\(([A-Z]{1,3}\d{1,3}|\d{3,4})\)[\s:]*$/.exec(text.slice(0, slot.at))?.[1];
   const behind = /^\s*\(((?:LEC|LAB|DIS|SEC|TUT|REC|[LPTSGD])[ -]?\d{1,3})\)/.exec(text.slice(slot.from, slot.to))?.[1];
   const number = /\bfor (?:section |class )?#?(\d{4,6})\b/i.exec(text.slice(slot.from, slot.to))?.[1];
-  return lead ?? behind ?? number ?? null;
+  return lead ?? bracket ?? behind ?? number ?? null;
 }
 
 /** The id in a table's cell: its last word if that is a code ("CPSC 330 T1A" → T1A), else none. */

@@ -19,7 +19,7 @@ export interface Chunk {
 const STOPS =
   /(?:^|\s)(?:during|unless|except|excluding|see|will|please|which|if|where|starting|beginning|until|every|but|while|because|when|as|is|are|to|for|who|and|or by|by|from|link|on|each|also|only|both|join|click|sign|book|attend)\b.*$/i;
 const LEADS =
-  /^(?:(?:in\s|at\s|@\s|room:|location:|place:|where:|venue:|via\s|through\s|over\s|on\s|using\s|held in\s|held at\s|located in\s|located at\s|meets in\s|meeting in\s|en (?:el |la )?|im |dans (?:le |la )?|nella |nel )\s*)/i;
+  /^(?:(?:in\s|at\s|@\s|room:|location:|place:|where:|venue:|via\s|through\s|over\s|on\s|using\s|held in\s|held at\s|located in\s|located at\s|meets in\s|meeting in\s|en (?:el |la )?|im |dans (?:le |la )?|nella |nel |教室)\s*)/i;
 const PLACE_LABEL = /^(?:location|place|room|venue|where|classroom|building|ort|raum|教室|地点|場所)s?\s*[:：-]\s*/i;
 const PERSON_LEADS = /^(?:with|by|w\/|led by|taught by|instructors?:?|tas?:|staff:|host(?:ed by)?:?|lecturers?:)\s+/i;
 const ONLINE =
@@ -218,7 +218,7 @@ export function readBeside(text: string, from: number, to: number, search: Searc
 }
 
 function placeText(said: string, next: string | undefined): string {
-  const text = said.replace(/^(?:[ECMP][SD]?T|GMT|UTC)\s+/, '');
+  const text = said.replace(/^(?:[ECMP][SD]?T|GMT|UTC)\s+/, '').replace(/\s+(?:und|and|y|et|e|en)$/, '');
   const opened = text.split('(').length - text.split(')').length;
   return opened > 0 && next === ')' ? `${text})` : opened < 0 ? text.replace(/\)\s*$/, '') : text;
 }
