@@ -28,6 +28,7 @@ export function readPage(text: string, name: string): PageReading {
   const drafts: Draft[] = [];
   const unused: UnusedLine[] = [];
   for (const unit of units) {
+    if (isScale(unit)) continue;
     for (const outcome of readUnit(unit)) {
       if ('draft' in outcome) drafts.push(outcome.draft);
       else unused.push({ line: lineAt(unit.text, outcome.slot.at), text: shownText(unit), why: outcome.why });
@@ -165,6 +166,11 @@ function whyNothing(text: string, unused: number): string {
   return unused > 0
     ? 'No meeting was read; the lines that look like a schedule are listed with the reason.'
     : 'No line names both a day and a time.';
+}
+
+/** `timeline:` of a week's grid lists the hours beside it, no meetings. */
+function isScale(unit: Unit): boolean {
+  return unit.elements.length <= 2 && unit.scopes.some((scope) => /^timeline\s*:?$/i.test(scope.text.text));
 }
 
 /** Mistyped clocks are reported, and never read as a shorter one. */

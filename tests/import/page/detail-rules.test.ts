@@ -98,3 +98,10 @@ describe('the title and the code of the course', () => {
     expect(readPage(page, 'page.md')).toMatchObject({ title, code });
   });
 });
+
+test('the hours beside a week’s grid are no schedule', () => {
+  const page = `---\ntitle: Knots\ntimeline:\n  - '9:00 AM'\n  - '9:30 AM'\nschedule:\n  - name: Monday\n    events:\n      - name: Lecture\n        start: 1:30 PM\n        end: 2:45 PM\n---\n`;
+  const { unused, sections: found } = readPage(page, 'weekly.md');
+  expect(unused).toEqual([]);
+  expect(found[0]?.meetings).toMatchObject([{ days: ['MO'], start: '13:30', end: '14:45' }]);
+});
