@@ -82,7 +82,10 @@ describe('of a state on which no server runs', () => {
     await rm(course());
     const { code, out } = await status('--json');
     expect(code).toBe(1);
-    expect(JSON.parse(out)).toMatchObject({ ready: null, conditions: [{ code: 'course-unreadable' }] });
+    expect(JSON.parse(out)).toMatchObject({
+      ready: null,
+      conditions: [{ code: 'course-unreadable' }, { code: 'course-missing' }],
+    });
   });
 
   it('names a course whose file is gone', async () => {

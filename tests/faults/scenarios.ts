@@ -42,7 +42,7 @@ export const OVERWRITING: readonly FileScenario[] = [
     async prepare(folder, run) {
       await writeRules(folder);
       await run(...BUILD, '--first');
-      await edit(path.join(folder, 'data/courses/fall-2018/cos1.yaml'), 'where: Hall 1', 'where: Hall 2');
+      await edit(path.join(folder, 'data/courses/fall-2018/cos1.yaml'), 'title: ', 'title: Renamed ');
     },
     command: BUILD,
     writes: 'public',
