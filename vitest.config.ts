@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     setupFiles: ['tests/property-seed.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     coverage: {
       include: ['src/domain/**', 'src/catalog/**', 'src/schedule/**', 'src/ical/**', 'src/publication/**'],
       reporter: ['text-summary', 'text'],

@@ -175,7 +175,7 @@ describe.each([
   ['light', 1280],
   ['dark', 320],
 ] as const)('in %s at %i pixels', (colorScheme, width) => {
-  test('axe finds nothing on any page, and none is wider than the screen', { timeout: 90_000 }, async () => {
+  test('axe finds nothing on any page, and none is wider than the screen', async () => {
     const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
     const page = await context.newPage();
     const check = async (what: string): Promise<void> => {
