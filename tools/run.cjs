@@ -26,9 +26,7 @@ if (isOurs) process.env.NODE_COMPILE_CACHE = path.join(root, 'node_modules', '.c
 var flags = rest[0] === 'serve' ? MEMORY : [];
 var args = flags.concat([file], rest);
 
-// The server takes this process's place where that is possible: one process, and signals reach it directly.
-if (process.execve && process.platform !== 'win32') process.execve(node, [node].concat(args), process.env);
-else spawnAndFollow();
+runAndFollow();
 
 function programOf(name) {
   var folder = path.join(root, 'node_modules', name);
@@ -37,8 +35,15 @@ function programOf(name) {
 }
 
 /** Passes signals on, and ends as the child ends. */
-function spawnAndFollow() {
+function runAndFollow() {
   var child = childProcess.spawn(node, args, { stdio: 'inherit' });
+  // npm signals the shell between it and this process, and not every shell passes a signal on: it only ends.
+  var parent = process.ppid;
+  var watch = setInterval(function () {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
+  }, 200);
   ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach(function (signal) {
     process.on(signal, function () {
       // A terminal sends Ctrl-C to the child as well; a second SIGINT would end it at once.
@@ -50,6 +55,7 @@ function spawnAndFollow() {
     process.exitCode = 1;
   });
   child.on('exit', function (code, signal) {
+    clearInterval(watch);
     process.exitCode = signal ? 1 : code;
   });
 }

@@ -146,8 +146,10 @@ describe('what changed, as Atom', () => {
     const file = 'courses/fall-2018/tst1.yaml';
     const rules = (room: string) =>
       `code: TST 1\ntitle: Trial\nsections:\n  L: {kind: lecture, meets: Mon Wed 9:00am-9:50am, where: ${room}}\n`;
+    // Before the first class, as an edit that rewrites meetings that are over would wait.
+    site.at('2018-09-10T15:00:00Z');
     await site.write({ [file]: rules('Hall 1') });
-    const cancel = '  - {announced: 2018-10-10 10:00, sections: L, on: 2018-12-03, cancel: yes, say: Ill}\n';
+    const cancel = '  - {announced: 2018-09-09 10:00, sections: L, on: 2018-12-03, cancel: yes, say: Ill}\n';
     await site.write({ [file]: `${rules('Hall 3')}changes:\n${cancel}` });
     const { body } = await site.get('/fall-2018/tst1/changes.atom');
     expect(body.match(/<title>TST 1 L.*<\/title>/g)).toEqual([
