@@ -96,7 +96,7 @@ it('is the only one in the program that writes files', () => {
         ([, names = '']) => writers.test(names) || !names.startsWith('{'),
       );
     });
-  expect(found).toEqual([path.join('service', 'whole-file.ts')]);
+  expect(found).toEqual([path.join('publish', 'whole-file.ts')]);
 });
 
 it('says what to do about a full disk', () => {

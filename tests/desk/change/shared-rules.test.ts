@@ -27,7 +27,8 @@ afterAll(async () => {
 test('a replica that read older rules publishes nothing by them', async () => {
   const [one, other] = [await places.open(place), await places.open(place)];
   const files = await readFolder(path.resolve(import.meta.dirname, '../../../data'));
-  const clock = () => NOW;
+  // Before the first class: an edit that rewrites meetings that are over would wait.
+  const clock = () => Date.parse('2018-09-01T12:00:00Z');
   await publishRules(one, clock, files, readRules(files));
   const source = createRulesSource(other, null);
   const stale = await source();
