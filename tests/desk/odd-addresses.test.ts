@@ -14,8 +14,9 @@ test.each(['%0Dfull/ful101', 'full%0D%0AX-Evil:%201/ful101', 'full%E2%80%AE/ful-
   'a token of the course %s, which there cannot be, is answered without a failure',
   async (course) => {
     const { status, headers } = await owner.post(`/desk/courses/${course}/tokens/x/revoke`);
-    expect(status).toBeLessThan(500);
+    // There is no such course, so nobody is sent anywhere.
+    expect(status).toBe(404);
     expect(headers['x-evil']).toBeUndefined();
-    expect(String(headers.location)).toMatch(/^\/desk\/courses\/[!-~]+\/tokens$/);
+    expect(headers.location).toBeUndefined();
   },
 );
