@@ -9,7 +9,7 @@ import type { Serving } from '../feeds/serving.ts';
 import type { Conditions } from '../publish/conditions.ts';
 import type { Store } from '../store/store.ts';
 import type { Log } from '../web/access-log.ts';
-import { readAssets } from '../web/assets.ts';
+import type { Assets } from '../web/assets.ts';
 import type { AddressOf } from '../web/client-address.ts';
 
 export interface DeskWiring {
@@ -19,6 +19,7 @@ export interface DeskWiring {
   readonly serving: Serving;
   readonly conditions: Pick<Conditions, 'list'>;
   readonly clock: Clock;
+  readonly assets: Assets;
   readonly addressOf: AddressOf;
   /** As the rules have it now. */
   readonly siteName: () => string;
@@ -37,6 +38,7 @@ export async function openDesk({
   serving,
   conditions,
   clock,
+  assets,
   addressOf,
   siteName,
 }: DeskWiring): Promise<OpenDesk> {
@@ -54,7 +56,7 @@ export async function openDesk({
   };
   const { publicUrl, compression } = config;
   const parts = {
-    ...{ conditions, desk, assets: readAssets(), publicUrl, compression, log, campus, addressOf },
+    ...{ conditions, desk, assets, publicUrl, compression, log, campus, addressOf },
     get siteName() {
       return siteName();
     },

@@ -24,7 +24,7 @@ import { routeStatus } from '../web/status.ts';
 import { createTally } from '../web/tally.ts';
 import { openDesk } from './open-desk.ts';
 import { openStore } from './open-store.ts';
-import { openPages } from './pages.ts';
+import { openPages, readSiteAssets } from './pages.ts';
 import { removeRunningFile, writeRunningFile } from './running-file.ts';
 import { writeAddress } from './site-address.ts';
 
@@ -76,24 +76,23 @@ export async function openServer(
   const { courses, shelf } = serving;
   const siteName = (): string => serving.state().rules?.catalog.site.name ?? 'Belltower';
   const addressOf = createAddressOf(config.trustedProxies);
-  const desk = await openDesk({ config, log, store, serving, conditions, clock: systemClock, addressOf, siteName });
+  const carried = { assets: readSiteAssets(), addressOf, siteName, clock: systemClock };
+  const desk = await openDesk({ ...carried, config, log, store, serving, conditions });
   const health = routeHealth(() => serving.state().ready, conditions);
   const status = routeStatus(() => describeStatus(serving.state().ready, conditions, courses));
   const requests = createRequestLog(log, tally);
   /** The site as those see it who are shown drafts, or as the others do. */
   const openSite = (showsDrafts: boolean): RequestListener => {
     const pages = openPages({
+      ...carried,
       ...desk.api,
       courses,
       shelf,
       store,
       publicUrl,
       drafts: showsDrafts,
-      addressOf,
       compression,
       frameAncestors,
-      siteName,
-      clock: systemClock,
     });
     const app = createApp({
       log,

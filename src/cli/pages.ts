@@ -11,7 +11,7 @@ import { routeMissing, routePages } from '../site/course/routes.ts';
 import { type JsonParts, routeJson } from '../site/data/json-routes.ts';
 import { createCourseList } from '../site/home/course-list.ts';
 import { printGridRules } from '../timetable/grid-rules.ts';
-import { readAssets } from '../web/assets.ts';
+import { type Assets, readAssets } from '../web/assets.ts';
 import type { AddressOf } from '../web/client-address.ts';
 import type { ApiOperation } from '../web/openapi.ts';
 
@@ -20,6 +20,7 @@ export interface PagesParts {
   readonly shelf: Pick<Shelf, 'find'>;
   readonly store: Parameters<typeof createCalendars>[0];
   readonly clock: Clock;
+  readonly assets: Assets;
   /** PUBLIC_URL; null where it is not set. */
   readonly publicUrl: string | null;
   readonly drafts: boolean;
@@ -43,6 +44,11 @@ export interface Pages {
   readonly answerPersonalFeed: AnswerPersonalFeed;
 }
 
+/** The browser's files, with the rules that the rooms compute. One reading serves every page: addresses hold a digest. */
+export function readSiteAssets(): Assets {
+  return readAssets({ 'belltower.css': printGridRules() });
+}
+
 export function openPages(given: PagesParts): Pages {
   const { courses, store, publicUrl, drafts, clock } = given;
   const parts: MyParts & JsonParts = {
@@ -52,7 +58,6 @@ export function openPages(given: PagesParts): Pages {
     },
     frameAncestors: given.frameAncestors ?? [],
     list: createCourseList(courses, drafts),
-    assets: readAssets({ 'belltower.css': printGridRules() }),
     calendars: createCalendars(store, clock, (selection, options) =>
       drawEvents(findSpans(courses, selection, drafts), options),
     ),

@@ -4,7 +4,7 @@ import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openPages } from '../../src/cli/pages.ts';
+import { openPages, readSiteAssets } from '../../src/cli/pages.ts';
 import { createListener } from '../../src/feeds/listener.ts';
 import { startServing } from '../../src/feeds/serving.ts';
 import { createConditions } from '../../src/publish/conditions.ts';
@@ -81,7 +81,8 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
   const { courses, shelf, answerFeed } = serving;
   const frameAncestors = options.frameAncestors ?? [];
   const addressOf = createAddressOf([]);
-  const given = { courses, shelf, store, clock, publicUrl, addressOf, frameAncestors };
+  const assets = readSiteAssets();
+  const given = { courses, shelf, store, clock, assets, publicUrl, addressOf, frameAncestors };
   const pages = openPages({ ...given, drafts: true, compression: true });
   const app = createApp({ log, secure: false, routers: [...pages.routers, pages.missing] });
   const { answerPersonalFeed } = pages;
