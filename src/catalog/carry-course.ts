@@ -7,10 +7,10 @@ import type { LocalDate } from '../domain/date.ts';
 import { foldId } from '../domain/id.ts';
 import type { Term } from '../domain/model.ts';
 import { numberWeeks } from '../domain/teaching-weeks.ts';
+import { readDate } from '../words/date.ts';
+import { readMeetingTime } from '../words/meeting-time.ts';
+import { readWeeks } from '../words/weeks.ts';
 import { spanOfTerm } from './check/term-days.ts';
-import { readDate } from './notation/date.ts';
-import { readMeetingTime } from './notation/meeting-time.ts';
-import { readWeeks } from './notation/weeks.ts';
 
 const OF_COURSE = ['changes', 'withdrawn', 'formerly', 'draft'];
 const OF_SECTION = ['topics', 'formerly', 'ended', 'instead'];

@@ -2,7 +2,7 @@
  * Reads single values out of nodes. A node of the wrong shape was reported by the schema already, so these
  * answer null for it and go on.
  */
-import type { Read } from './notation/mistake.ts';
+import type { Read } from '../words/mistake.ts';
 import type { Reading } from './reading.ts';
 import { itemsOf, type Node, type TextNode, valueAt } from './yaml/tree.ts';
 

@@ -1,7 +1,7 @@
 /** Collects what is wrong with one file while it is being read. */
 import type { Position, Problem, Severity } from '../domain/problem.ts';
 import type { ProblemCode } from '../domain/problem-codes.ts';
-import type { Mistake } from './notation/mistake.ts';
+import type { Mistake } from '../words/mistake.ts';
 import { lineOf, locate, type Source, type Span } from './source.ts';
 import type { Node } from './yaml/tree.ts';
 

@@ -1,6 +1,6 @@
 /** Commented first files for `belltower new`: what they hold passes `check`, what stands in comments shows the rest. */
 import { addDays, type DateSpan, type LocalDate, weekdayOf } from '../domain/date.ts';
-import { WEEKDAY_NAMES } from './notation/weekday.ts';
+import { shortWeekday, WEEKDAY_NAMES, writeWeekdays } from '../words/weekday.ts';
 import type { WeekGuess } from './week-guess.ts';
 
 /** A text as YAML: plain where that is safe, else in quotes. */
@@ -11,7 +11,7 @@ export function writeText(text: string): string {
 }
 
 function writeDate(date: LocalDate): string {
-  return `${WEEKDAY_NAMES[weekdayOf(date)].slice(0, 3)} ${date}`;
+  return `${shortWeekday(weekdayOf(date))} ${date}`;
 }
 
 function writeSpan({ from, until }: DateSpan): string {
@@ -50,7 +50,7 @@ export function draftTerm({ title, zone, guessed, week, classes }: TermDraft): s
 title: ${writeText(title)}
 zone: ${zone}${guessed.zone ? CHECK : ''}
 weekStarts: ${WEEKDAY_NAMES[week.starts]}
-weekend: ${week.weekend.map((day) => WEEKDAY_NAMES[day].slice(0, 3)).join(' ')}${CHECK}
+weekend: ${writeWeekdays(week.weekend)}${CHECK}
 
 # The first and the last day of classes. The weekdays may be left out; where they stand they must agree.
 classes: ${writeSpan(classes)}${guessed.classes ? CHECK : ''}

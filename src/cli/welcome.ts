@@ -1,7 +1,8 @@
 /** What `serve` says when it is up: what to open, what to subscribe to, when the meetings lie. */
-import { sayDateAndYear } from '../domain/wording.ts';
+
 import type { Courses } from '../feeds/courses.ts';
 import { unlessUnreadable } from '../store/unreadable-course.ts';
+import { sayDateAndYear } from '../words/wording.ts';
 
 interface Address {
   readonly host: string;

@@ -3,8 +3,8 @@ import { wordsOf } from '../domain/kind.ts';
 import type { CancelledStyle } from '../domain/model.ts';
 import type { ChangeLine } from '../domain/published.ts';
 import type { CourseFacts, MeetingFacts, SectionFacts, VenueFacts } from '../domain/schedule.ts';
-import { sayDay, sayList, sayShortDate, sayTime } from '../domain/wording.ts';
 import { findOffsets, toLocal } from '../domain/zone.ts';
+import { sayDay, sayList, sayShortDate, sayTime } from '../words/wording.ts';
 import { cleanLine, cleanText, cleanUrl, cutText, DESCRIPTION_LIMIT, LOCATION_LIMIT, SUMMARY_LIMIT } from './text.ts';
 
 /** What an event says beside its meeting's own facts, and how. */

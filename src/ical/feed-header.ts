@@ -1,7 +1,7 @@
 /** What a course's feed says of itself: its name, what is in it, what is missing and why. */
 import { foldId, isId } from '../domain/id.ts';
 import type { PublishedCourse, PublishedSection } from '../domain/published.ts';
-import { sayDateAndYear, sayList } from '../domain/wording.ts';
+import { sayDateAndYear, sayList } from '../words/wording.ts';
 import type { CalendarHeader } from './calendar.ts';
 import { chooseColor } from './color.ts';
 import { nameSection, pageOf } from './event-text.ts';

@@ -3,12 +3,11 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { type Kind, wordsOf } from '../domain/kind.ts';
-import { sayList } from '../domain/wording.ts';
 import type { OpenCalendar } from '../feeds/personal/calendars.ts';
 import type { ChosenSpan } from '../store/personal-choice.ts';
 import { MAX_NAME } from '../store/personal-choice.ts';
-import { sayDates } from '../timetable/time-wording.ts';
 import { kindClass } from '../timetable/week-grid.ts';
+import { sayDates, sayList } from '../words/wording.ts';
 import type { MyCourse, MyPage, MySection } from './my-page.ts';
 
 export function renderMyForm(page: MyPage, calendar: OpenCalendar): VNode {

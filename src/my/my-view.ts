@@ -1,15 +1,14 @@
 /** A personal calendar: its address, what it holds, reminders, a new address, the end. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { sayDay } from '../domain/wording.ts';
 import type { OpenCalendar } from '../feeds/personal/calendars.ts';
 import type { Device } from '../timetable/programs.ts';
 import { renderSubscribe } from '../timetable/subscribe-panel.ts';
-import { sayCount, sayTimes } from '../timetable/time-wording.ts';
 import { kindClass } from '../timetable/week-grid.ts';
 import type { Assets } from '../web/assets.ts';
 import { renderLayout } from '../web/layout.ts';
 import type { Reach } from '../web/reach.ts';
+import { sayCount, sayDay, sayTimes } from '../words/wording.ts';
 import { renderMyForm } from './my-form-view.ts';
 import type { MyPage } from './my-page.ts';
 

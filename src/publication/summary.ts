@@ -1,7 +1,7 @@
 /** A delta in one sentence, and whether it is so large that somebody should say yes to it first. */
 import { USUAL_WEEKEND } from '../domain/date.ts';
 import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
-import { sayList } from '../domain/wording.ts';
+import { sayList } from '../words/wording.ts';
 import type { CourseDelta } from './delta.ts';
 import { sameJson } from './same.ts';
 

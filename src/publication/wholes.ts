@@ -3,7 +3,7 @@ import { foldId } from '../domain/id.ts';
 import { wordsOf } from '../domain/kind.ts';
 
 import type { CourseFacts } from '../domain/schedule.ts';
-import { sayDate, sayList } from '../domain/wording.ts';
+import { sayDate, sayList } from '../words/wording.ts';
 import { sameJson } from './same.ts';
 import type { SectionState } from './sections.ts';
 

@@ -3,7 +3,7 @@
  * clauses: the line in its event, the entry in Atom and on pages, announcements.
  */
 import type { LocalTime } from '../domain/date.ts';
-import { sayDay, sayList, sayTime } from '../domain/wording.ts';
+import { sayDay, sayList, sayTime } from '../words/wording.ts';
 import type { DifferencePart, MeetingDifference, Places } from './difference.ts';
 
 /**

@@ -3,8 +3,8 @@ import type { Concern } from '../domain/concern.ts';
 import { isWithin, type LocalDate } from '../domain/date.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import type { MeetingFacts } from '../domain/schedule.ts';
-import { sayDateWithYear, sayDay, sayDistance, sayLength, sayTime } from '../domain/wording.ts';
 import { findOffsets, toLocal } from '../domain/zone.ts';
+import { sayDateWithYear, sayDay, sayDistance, sayLength, sayTime } from '../words/wording.ts';
 import { listVisible, type VisibleDifference } from './differences.ts';
 import type { CoursePlan } from './plan.ts';
 

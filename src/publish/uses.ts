@@ -2,7 +2,7 @@
 import type { DatedUse } from '../catalog/conflicts.ts';
 import type { Course } from '../domain/model.ts';
 import type { CourseSchedule, MeetingFacts, SectionFacts } from '../domain/schedule.ts';
-import { sayDate, sayTime } from '../domain/wording.ts';
+import { sayDate, sayTime } from '../words/wording.ts';
 
 export function listUses(course: Course, schedule: CourseSchedule): DatedUse[] {
   const sections = new Map(schedule.sections.map((section) => [section.id, section]));

@@ -2,7 +2,7 @@
 import { type DateSpan, isWithin, type LocalDate } from '../domain/date.ts';
 import type { Break, Change, ChangeScope, Course } from '../domain/model.ts';
 import type { Problem } from '../domain/problem.ts';
-import { sayDate, sayDateAndYear, sayList } from '../domain/wording.ts';
+import { sayDate, sayDateAndYear, sayList } from '../words/wording.ts';
 import { concernsSection } from './change-order.ts';
 import type { Draft } from './draft.ts';
 import type { SectionMeetings } from './section-meetings.ts';

@@ -1,7 +1,6 @@
 /** Which meetings a published change is about, in words. */
 import type { PublishedChange } from '../domain/published.ts';
-import { sayDate } from '../domain/wording.ts';
-import { sayCount } from './time-wording.ts';
+import { sayCount, sayDate } from '../words/wording.ts';
 
 /** 'Friday 12 October'; '28 meetings, Friday 25 January to Friday 26 April' */
 export function sayChanged({ date, meetings, until }: PublishedChange, years = false): string {

@@ -2,10 +2,9 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { LocalDate } from '../domain/date.ts';
-import { sayDay, sayList, sayTime } from '../domain/wording.ts';
+import { sayCount, sayDay, sayList, sayTime, sayTimes } from '../words/wording.ts';
 import type { CoursePage } from './course-page.ts';
 import type { ShownMeeting } from './shown-meetings.ts';
-import { sayCount, sayTimes } from './time-wording.ts';
 import { kindClass } from './week-grid.ts';
 import type { ShownWeek } from './weeks.ts';
 

@@ -3,13 +3,12 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { LocalDate } from '../domain/date.ts';
 import { type Kind, wordsOf } from '../domain/kind.ts';
-import { sayDateAndYear, sayDay, sayList, sayShortDate } from '../domain/wording.ts';
 import { findOffsets, toLocal } from '../domain/zone.ts';
+import { sayCount, sayDateAndYear, sayDates, sayDay, sayList, sayShortDate, sayTimes } from '../words/wording.ts';
 import type { CoursePage } from './course-page.ts';
 import { linkSign } from './links.ts';
 import { endSentence } from './meeting-list.ts';
 import type { SectionCard } from './section-card.ts';
-import { sayCount, sayDates, sayTimes } from './time-wording.ts';
 import { kindClass } from './week-grid.ts';
 
 export function renderChooser(page: CoursePage): VNode {

@@ -1,10 +1,9 @@
 /** The term at a glance: a bar for each week, as high as it has meetings; each leads to its week. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { sayList, sayShortDate } from '../domain/wording.ts';
+import { sayCount, sayList, sayShortDate } from '../words/wording.ts';
 import type { CoursePage } from './course-page.ts';
 import { linkPage } from './links.ts';
-import { sayCount } from './time-wording.ts';
 import type { ShownWeek } from './weeks.ts';
 
 const HEIGHT = 30;

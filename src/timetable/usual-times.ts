@@ -1,8 +1,9 @@
 /** When a section usually meets, told from its meetings: 'Mondays and Wednesdays, 10 to 10:50 am'. */
+
 import { type LocalTime, sortWeekdays, WEEKDAYS, type Weekday, weekdayOf } from '../domain/date.ts';
 import type { PublishedMeeting } from '../domain/published.ts';
-import { sayDate, sayList } from '../domain/wording.ts';
-import { sayTimes } from './time-wording.ts';
+import { WEEKDAY_NAMES } from '../words/weekday.ts';
+import { sayDate, sayList, sayTimes } from '../words/wording.ts';
 
 export interface UsualTime {
   /** 'Mondays and Wednesdays', or a date for what happens once. */
@@ -14,16 +15,6 @@ export interface UsualTime {
   readonly startTime: LocalTime;
   readonly endTime: LocalTime | null;
 }
-
-const DAY_NAMES: Readonly<Record<Weekday, string>> = {
-  MO: 'Mondays',
-  TU: 'Tuesdays',
-  WE: 'Wednesdays',
-  TH: 'Thursdays',
-  FR: 'Fridays',
-  SA: 'Saturdays',
-  SU: 'Sundays',
-};
 
 interface Slot {
   readonly weekday: Weekday;
@@ -72,7 +63,7 @@ function nameTimes(slots: readonly Slot[]): UsualTime {
   const weekdays = sortWeekdays(slots.map(({ weekday }) => weekday));
   const only = slots.length === 1 && slot.meetings.length === 1 ? slot.meetings[0] : undefined;
   return {
-    days: only ? sayDate(only.facts.date) : sayList(weekdays.map((weekday) => DAY_NAMES[weekday])),
+    days: only ? sayDate(only.facts.date) : sayList(weekdays.map((weekday) => `${WEEKDAY_NAMES[weekday]}s`)),
     times: sayTimes(slot.startTime, slot.endTime),
     where: slot.where,
     weekdays,

@@ -1,15 +1,14 @@
 /** A week drawn as a grid. The dated list beside it says the same in words, so this is one picture to a reader. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { addDays, type LocalDate, minutesOf, weekdayOf } from '../domain/date.ts';
-import { sayShortDate, sayTime } from '../domain/wording.ts';
+import { shortWeekday } from '../words/weekday.ts';
+import { sayShortDate, sayTime, sayTimes } from '../words/wording.ts';
 import { laneClass, lengthClass, startClass } from './grid-rules.ts';
 import { layLanes, type Placed } from './lanes.ts';
 import type { ShownMeeting } from './shown-meetings.ts';
-import { sayTimes } from './time-wording.ts';
 import type { ShownWeek } from './weeks.ts';
-
-const SHORT_DAYS = { MO: 'Mon', TU: 'Tue', WE: 'Wed', TH: 'Thu', FR: 'Fri', SA: 'Sat', SU: 'Sun' } as const;
 
 export interface WeekGridParts {
   readonly week: ShownWeek;
@@ -30,7 +29,7 @@ export function renderWeekGrid({ week, today, breaks }: WeekGridParts): VNode {
     <div class="week-corner"></div>
     ${days.map(
       (date) => html`<div class=${`week-day${date === today ? ' is-today' : ''}`}>
-        <span>${SHORT_DAYS[weekdayOf(date)]}</span> ${today === null ? null : html`<b>${Number(date.slice(8))}</b>`}
+        <span>${shortWeekday(weekdayOf(date))}</span> ${today === null ? null : html`<b>${Number(date.slice(8))}</b>`}
       </div>`,
     )}
     <div class="week-hours">

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { finishProblems } from '../../src/catalog/finish.ts';
 import { findNearest, listWords } from '../../src/catalog/nearest.ts';
-import { readDate } from '../../src/catalog/notation/date.ts';
 import { formatProblem, type Problem } from '../../src/domain/problem.ts';
+import { readDate } from '../../src/words/date.ts';
 import { codesOf, readFolder, readGoodCourse, TERM } from './rules.ts';
 
 describe('shapes', () => {

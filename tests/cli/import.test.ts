@@ -39,7 +39,7 @@ describe('a course page', () => {
   it('exits 1 with --strict while something is open, and prints JSON with --json', async () => {
     const { code, out } = await trial.run('import', 'page.txt', '--json', '--strict');
     expect(code).toBe(1);
-    expect(JSON.parse(out).sections.map(({ kind }: { kind: string }) => kind)).toContain('office-hours');
+    expect(JSON.parse(out).sections.map(({ kind }: { kind: string }) => kind)).toContain('office hours');
   });
 });
 

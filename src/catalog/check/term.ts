@@ -10,10 +10,10 @@ import {
   weekdayOf,
 } from '../../domain/date.ts';
 import type { Term } from '../../domain/model.ts';
-import { sayList } from '../../domain/wording.ts';
+import { readDate, readSpan } from '../../words/date.ts';
+import { WEEKDAY_NAMES } from '../../words/weekday.ts';
+import { sayList } from '../../words/wording.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';
-import { readDate, readSpan } from '../notation/date.ts';
-import { WEEKDAY_NAMES } from '../notation/weekday.ts';
 import type { Reading } from '../reading.ts';
 import type { Span } from '../source.ts';
 import { guessWeek } from '../week-guess.ts';

@@ -2,9 +2,9 @@
 
 import type { Problem } from '../../domain/problem.ts';
 import { PROBLEM_CODES, type ProblemCode } from '../../domain/problem-codes.ts';
+import { quote } from '../../words/mistake.ts';
 import { readIds } from '../fields.ts';
 import { findNearest } from '../nearest.ts';
-import { quote } from '../notation/mistake.ts';
 import type { Reading } from '../reading.ts';
 import { type Node, valueAt } from '../yaml/tree.ts';
 

@@ -2,10 +2,10 @@
 import { addDays, type DateSpan } from '../../domain/date.ts';
 import { isKind } from '../../domain/kind.ts';
 import type { Change, ChangeScope } from '../../domain/model.ts';
+import { readDate } from '../../words/date.ts';
 import type { DatesOfSection } from '../check/candidates.ts';
 import { readField, textNodesOf } from '../fields.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';
-import { readDate } from '../notation/date.ts';
 import type { Reading } from '../reading.ts';
 import { entryAt, type Node, valueAt } from '../yaml/tree.ts';
 import type { PatternContext } from './pattern-parts.ts';

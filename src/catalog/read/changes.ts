@@ -1,12 +1,12 @@
 /** `changes:` of a course or term, and single changes made elsewhere. */
 import { foldId } from '../../domain/id.ts';
 import type { Change, ChangeEffect } from '../../domain/model.ts';
+import { readClosedHours } from '../../words/closed.ts';
+import { readInstant } from '../../words/instant.ts';
+import { readDatedTime, readDestination } from '../../words/move.ts';
 import { checkCombination, checkDestination } from '../check/change.ts';
 import { checkPatternIds } from '../check/pattern-ids.ts';
 import { readField, readFlag, textOf } from '../fields.ts';
-import { readClosedHours } from '../notation/closed.ts';
-import { readInstant } from '../notation/instant.ts';
-import { readDatedTime, readDestination } from '../notation/move.ts';
 import type { Reading } from '../reading.ts';
 import { entryAt, itemsOf, keySpanOf, type Node, valueAt } from '../yaml/tree.ts';
 import { makeChangeId } from './change-id.ts';

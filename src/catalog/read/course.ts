@@ -1,13 +1,13 @@
 /** courses/TERM/ID.yaml → Course. */
 import { foldId, idOfCode, isId } from '../../domain/id.ts';
 import { type Course, courseKey, type Link, type MeetingReference } from '../../domain/model.ts';
+import { readDate } from '../../words/date.ts';
+import { readInstant } from '../../words/instant.ts';
+import { quote } from '../../words/mistake.ts';
 import { datesOfSections } from '../check/candidates.ts';
 import { checkPasswords } from '../check/passwords.ts';
 import { checkSections } from '../check/sections.ts';
 import { readField, readFlag, readIds, textNodeOf, textOf } from '../fields.ts';
-import { readDate } from '../notation/date.ts';
-import { readInstant } from '../notation/instant.ts';
-import { quote } from '../notation/mistake.ts';
 import { overlayCourse } from '../overlay.ts';
 import { Reading } from '../reading.ts';
 import { courseSchema } from '../schema/course.ts';

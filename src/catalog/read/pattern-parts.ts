@@ -1,10 +1,10 @@
 /** What patterns of all types share. */
 import type { MeetingPattern, WeeklyPattern } from '../../domain/model.ts';
+import { readDate } from '../../words/date.ts';
+import type { MeetingTime } from '../../words/meeting-time.ts';
+import { type Read, understood } from '../../words/mistake.ts';
 import type { TermDays } from '../check/term-days.ts';
 import { readField, textOf } from '../fields.ts';
-import { readDate } from '../notation/date.ts';
-import type { MeetingTime } from '../notation/meeting-time.ts';
-import { type Read, understood } from '../notation/mistake.ts';
 import type { Reading } from '../reading.ts';
 import { entriesOf, entryAt, keySpanOf, type Node, valueAt, valueSpanOf } from '../yaml/tree.ts';
 import { type PersonIndex, readStaff } from './person.ts';

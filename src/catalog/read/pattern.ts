@@ -1,8 +1,8 @@
 /** One pattern: weekly, dated or relative, in one text or as a mapping. */
 import type { DatedPattern, MeetingPattern, WeeklyPattern } from '../../domain/model.ts';
+import { readDates, readMeetingTime } from '../../words/meeting-time.ts';
+import { readTimeSpan, type TimeSpan } from '../../words/time-span.ts';
 import { readField, textNodeOf } from '../fields.ts';
-import { readDates, readMeetingTime } from '../notation/meeting-time.ts';
-import { readTimeSpan, type TimeSpan } from '../notation/time.ts';
 import type { Reading } from '../reading.ts';
 import { entryAt, itemsOf, keySpanOf, type MapNode, type Node, type TextNode, valueAt } from '../yaml/tree.ts';
 import {

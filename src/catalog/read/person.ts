@@ -1,9 +1,9 @@
 /** The people of a course, and `staff` elsewhere, which names them. */
 import { foldId } from '../../domain/id.ts';
 import type { Person } from '../../domain/model.ts';
+import { quote } from '../../words/mistake.ts';
 import { textOf } from '../fields.ts';
 import { findNearest } from '../nearest.ts';
-import { quote } from '../notation/mistake.ts';
 import type { Reading } from '../reading.ts';
 import { entriesOf, type Node, type TextNode, valueAt } from '../yaml/tree.ts';
 import { readUrl } from './url.ts';

@@ -1,8 +1,8 @@
 /** Places by every spelling people use, and `where`. */
 import type { Place, Venue } from '../../domain/model.ts';
+import { quote } from '../../words/mistake.ts';
 import { textNodesOf, textOf } from '../fields.ts';
 import { findNearest } from '../nearest.ts';
-import { quote } from '../notation/mistake.ts';
 import type { Reading } from '../reading.ts';
 import { entriesOf, itemsOf, type Node, type TextNode, valueAt } from '../yaml/tree.ts';
 import { readUrl } from './url.ts';

@@ -1,8 +1,8 @@
 /** Names of sections as other places of a file use them. */
 import { foldId, isId } from '../../domain/id.ts';
+import { quote } from '../../words/mistake.ts';
 import { readIds, textNodeOf } from '../fields.ts';
 import { findNearest, listWords } from '../nearest.ts';
-import { quote } from '../notation/mistake.ts';
 import type { Reading } from '../reading.ts';
 import type { Node } from '../yaml/tree.ts';
 

@@ -1,7 +1,7 @@
 /** A pattern that leans on another section: `after: L01`, `before: L01`. */
 import type { RelativePattern } from '../../domain/model.ts';
+import { readLength } from '../../words/length.ts';
 import { readField, textNodeOf } from '../fields.ts';
-import { readLength } from '../notation/length.ts';
 import type { Reading } from '../reading.ts';
 import type { MapNode } from '../yaml/tree.ts';
 import {

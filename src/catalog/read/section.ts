@@ -2,9 +2,9 @@
 import { foldId } from '../../domain/id.ts';
 import { isKind } from '../../domain/kind.ts';
 import type { MeetingPattern, Section } from '../../domain/model.ts';
+import { readDate } from '../../words/date.ts';
+import { quote } from '../../words/mistake.ts';
 import { readField, readFlag, readIds, textNodesOf, textOf } from '../fields.ts';
-import { readDate } from '../notation/date.ts';
-import { quote } from '../notation/mistake.ts';
 import type { Reading } from '../reading.ts';
 import { type Entry, entriesOf, entryAt, itemsOf, type Node, valueAt, valueSpanOf } from '../yaml/tree.ts';
 import { readPattern } from './pattern.ts';

@@ -1,9 +1,9 @@
 /** All sections of a course: their ids first, because they refer to one another. */
 import { foldId, isId, RESERVED_SECTION_IDS } from '../../domain/id.ts';
 import type { Section } from '../../domain/model.ts';
+import { quote } from '../../words/mistake.ts';
 import { readIds, textOf } from '../fields.ts';
 import { LIMITS } from '../limits.ts';
-import { quote } from '../notation/mistake.ts';
 import type { Reading } from '../reading.ts';
 import { type Entry, entriesOf, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
 import type { PatternContext } from './pattern-parts.ts';

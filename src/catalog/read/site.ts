@@ -1,8 +1,8 @@
 /** site.yaml → Site. */
 import type { Site } from '../../domain/model.ts';
+import { quote } from '../../words/mistake.ts';
 import { checkPasswords } from '../check/passwords.ts';
 import { textNodeOf, textOf } from '../fields.ts';
-import { quote } from '../notation/mistake.ts';
 import { Reading } from '../reading.ts';
 import { checkShape } from '../schema/shape.ts';
 import { siteSchema } from '../schema/site.ts';

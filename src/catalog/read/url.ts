@@ -1,6 +1,7 @@
 /** Addresses in the data: http and https only, because feeds and pages print them as links. */
+
+import { quote } from '../../words/mistake.ts';
 import { LIMITS } from '../limits.ts';
-import { quote } from '../notation/mistake.ts';
 import type { Reading } from '../reading.ts';
 import type { Node } from '../yaml/tree.ts';
 

@@ -1,10 +1,10 @@
 /** What narrows a weekly pattern: rhythm, numbered weeks, a half, periods. */
 import type { Rhythm, Term, WeeklyPattern } from '../../domain/model.ts';
+import { quote } from '../../words/mistake.ts';
+import { readWeeks, type Weeks } from '../../words/weeks.ts';
 import type { TermDays } from '../check/term-days.ts';
 import { readText, textNodesOf, textOf } from '../fields.ts';
 import { findNearest, listWords } from '../nearest.ts';
-import { quote } from '../notation/mistake.ts';
-import { readWeeks, type Weeks } from '../notation/weeks.ts';
 import type { Reading } from '../reading.ts';
 import { entryAt, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
 

@@ -1,7 +1,7 @@
 /** Checks a file's shape by its schema; a schema's issues become problems at their keys and values. */
 import type { z } from 'zod';
+import { quote } from '../../words/mistake.ts';
 import { findMeaning, findNearest, listWords } from '../nearest.ts';
-import { quote } from '../notation/mistake.ts';
 import type { Reading } from '../reading.ts';
 import type { Span } from '../source.ts';
 import { firstKeySpanOf, followPath, type Node, plainOf } from '../yaml/tree.ts';

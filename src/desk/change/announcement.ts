@@ -1,11 +1,10 @@
 /** A change in the words of a message to students: what, when, where instead, and where to look. */
 import type { LocalDate } from '../../domain/date.ts';
 import type { MeetingFacts } from '../../domain/schedule.ts';
-import { sayDate, sayDay, sayList } from '../../domain/wording.ts';
 import { type DifferencePart, likenessOf } from '../../publication/difference.ts';
 import { sayAlike, sayPart, sayVerdict } from '../../publication/words.ts';
 import type { CourseDifference } from '../../publish/differences.ts';
-import { sayCount, sayTimes } from '../../timetable/time-wording.ts';
+import { sayCount, sayDate, sayDay, sayList, sayTimes } from '../../words/wording.ts';
 import { endSentence } from './sentence.ts';
 
 export interface Announcement {

@@ -1,5 +1,6 @@
 /** The fields of the desk's forms → a change as docs/format.md has it. Says nothing about whether it makes sense. */
 import type { ChangeText } from '../../publish/changing.ts';
+import { writeClock } from '../../words/clock.ts';
 
 /** A form's fields, each with all its values, as they were sent. */
 export type Fields = Readonly<Record<string, readonly string[]>>;
@@ -49,17 +50,14 @@ function readMove(one: (name: string) => string): string {
 function joinTime(date: string, start: string, end: string): string {
   const time = [start, end]
     .filter((part) => part !== '')
-    .map(writeClock)
+    .map(writeTime)
     .join('-');
   return [date, time].filter((part) => part !== '').join(' ');
 }
 
 /** A field for times gives 24-hour notation, where `10:00` by itself may be either half of the day to a reader of rules. */
-function writeClock(time: string): string {
-  const match = /^(\d{2}):(\d{2})(?::\d{2})?$/.exec(time);
-  if (!match) return time;
-  const hour = Number(match[1]);
-  return `${hour % 12 === 0 ? 12 : hour % 12}:${match[2]}${hour < 12 ? 'am' : 'pm'}`;
+function writeTime(time: string): string {
+  return /^\d{2}:\d{2}(?::\d{2})?$/.test(time) ? writeClock(time) : time;
 }
 
 function splitLines(text: string): string[] {

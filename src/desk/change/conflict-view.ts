@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { MeetingFacts } from '../../domain/schedule.ts';
-import { sayCount } from '../../timetable/time-wording.ts';
+import { sayCount } from '../../words/wording.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';
 import { sayInstant } from '../history/instant-wording.ts';

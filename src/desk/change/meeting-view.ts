@@ -2,9 +2,8 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { wordsOf } from '../../domain/kind.ts';
-import { sayDay, sayDistance, sayShortDate } from '../../domain/wording.ts';
-import { sayTimes } from '../../timetable/time-wording.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
+import { sayDay, sayDistance, sayShortDate, sayTimes } from '../../words/wording.ts';
 import { fieldOf, type SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';
 import { sayInstant } from '../history/instant-wording.ts';

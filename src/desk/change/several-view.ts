@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { DateSpan } from '../../domain/date.ts';
 import { KINDS, wordsOf } from '../../domain/kind.ts';
-import { sayDates } from '../../timetable/time-wording.ts';
+import { sayDates } from '../../words/wording.ts';
 import { fieldOf, type SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';
 import type { Fields } from './change-form.ts';

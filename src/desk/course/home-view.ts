@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Condition } from '../../domain/condition.ts';
-import { sayCount } from '../../timetable/time-wording.ts';
+import { sayCount } from '../../words/wording.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderConditions } from './conditions-view.ts';
 import { renderDesk } from './frame.ts';

@@ -2,9 +2,9 @@
 import type { DateSpan, LocalDate } from '../../domain/date.ts';
 import type { CourseKey } from '../../domain/model.ts';
 import type { MeetingFacts } from '../../domain/schedule.ts';
-import { sayDay, sayList } from '../../domain/wording.ts';
 import { readRecorded } from '../../publish/differences.ts';
 import type { DeskChange, NumberedEntry } from '../../store/store.ts';
+import { sayDay, sayList } from '../../words/wording.ts';
 import { sayWhen } from '../change/announcement.ts';
 import type { DeskParts } from '../desk-parts.ts';
 

@@ -1,6 +1,7 @@
 /** Instants as the desk says them: local to a course's zone where there is one, else UTC. */
-import { sayDateAndYear, sayTime } from '../../domain/wording.ts';
+
 import { findOffsets, toLocal } from '../../domain/zone.ts';
+import { sayDateAndYear, sayTime } from '../../words/wording.ts';
 
 /** '12 October 2018, 11:05 am' */
 export function sayInstant(instant: number, zone = 'UTC'): string {

@@ -1,7 +1,7 @@
 /** Making words unreadable. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { sayCount } from '../../timetable/time-wording.ts';
+import { sayCount } from '../../words/wording.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderHidden } from '../change/fields-view.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';

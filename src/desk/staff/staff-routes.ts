@@ -1,6 +1,7 @@
 /** The desk's people, tokens and history; and the owner's pages. */
-import { sayCount } from '../../timetable/time-wording.ts';
+
 import { reachOf } from '../../web/page-parts.ts';
+import { sayCount } from '../../words/wording.ts';
 import { allows, giveableRoles, visibleCourses, visibleTerms } from '../access/permission.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit, type Visit } from '../access/route.ts';
 import { visibleConditions } from '../course/conditions.ts';

@@ -3,21 +3,21 @@ import type { IToken, TokenType } from 'chevrotain';
 import { clockOf, isPlausibleRange, lengthOf, MIDNIGHT, NOON } from './clock.ts';
 import { Any, C, T } from './lexer.ts';
 import type { Rule } from './lookahead.ts';
-import type { Clock, Element } from './phrase.ts';
+import type { Element, WrittenClock } from './phrase.ts';
 import { WeekRules } from './week-rules.ts';
 
 const CLOCKS = [T.Clock, T.ClockDot, T.ClockH, T.Number, T.NumberOfHalf] as const;
 export const TIME_START = new Set<TokenType>([...CLOCKS, C.Noon, C.Midnight, C.Until, C.At, T.At]);
 
 interface Timed {
-  readonly clock: Clock | null;
+  readonly clock: WrittenClock | null;
   readonly token: IToken;
 }
 
 export class ClockRules extends WeekRules {
   readonly clock: Rule<Timed> = this.RULE('clock', () => {
     let half: string | null = null;
-    let clock: Clock | null = null;
+    let clock: WrittenClock | null = null;
     const token = this.CONSUME(Any);
     this.OPTION({ GATE: () => this.is(1, C.OClock), DEF: () => this.CONSUME(C.OClock) });
     this.OPTION2(() => {
@@ -128,7 +128,7 @@ export class ClockRules extends WeekRules {
     return this.is(1, T.Dash, C.To, C.Until) && (CLOCKS as readonly TokenType[]).includes(this.LA(2).tokenType);
   }
 
-  private isRoomNumber(clock: Clock): boolean {
+  private isRoomNumber(clock: WrittenClock): boolean {
     if (clock.half !== null || this.LA(0).image.length < 3) return false;
     return this.is(1, C.Building) || (this.is(1, T.Word) && /^\p{Lu}/u.test(this.LA(1).image));
   }

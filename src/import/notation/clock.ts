@@ -1,14 +1,14 @@
 /** Clock times, lengths and what keeps two bare numbers from being a time. */
 import type { IToken, TokenType } from 'chevrotain';
+import type { Meaning } from '../../words/vocabulary/vocabulary.ts';
 import { C, T } from './lexer.ts';
-import type { Clock } from './phrase.ts';
-import type { Meaning } from './vocabulary.ts';
+import type { WrittenClock } from './phrase.ts';
 
 /** Reads a clock's tokens: the number, and its half of the day if one is written; null if no clock shows it. */
-export function clockOf(number: IToken, half: string | null): Clock | null {
+export function clockOf(number: IToken, half: string | null): WrittenClock | null {
   const letter = half?.trim()[0]?.toLowerCase();
   const written = letter === 'a' ? 'am' : letter === 'p' ? 'pm' : null;
-  const make = (hour: number, minute: number, bare: boolean, military: boolean): Clock | null =>
+  const make = (hour: number, minute: number, bare: boolean, military: boolean): WrittenClock | null =>
     hour > 24 || minute > 59 || (hour === 24 && minute > 0) || (written !== null && (hour > 12 || hour === 0))
       ? null
       : { hour, minute, half: written, bare: bare && written === null, military: military && written === null };
@@ -31,8 +31,8 @@ export function clockOf(number: IToken, half: string | null): Clock | null {
   return make(hour, Number(digits[1] ?? 0), false, hour > 12 || hour === 0 || number.tokenType === T.ClockH);
 }
 
-export const NOON: Clock = { hour: 12, minute: 0, half: 'pm', bare: false, military: false };
-export const MIDNIGHT: Clock = { hour: 12, minute: 0, half: 'am', bare: false, military: false };
+export const NOON: WrittenClock = { hour: 12, minute: 0, half: 'pm', bare: false, military: false };
+export const MIDNIGHT: WrittenClock = { hour: 12, minute: 0, half: 'am', bare: false, military: false };
 
 /** 1990-1991, 2023-24: years of a calendar and no times. */
 export function isYears(a: IToken, b: IToken): boolean {
@@ -62,8 +62,8 @@ const NOT_AFTER = new Set<TokenType>([C.Unit, C.Hour, C.Minute, C.Week, C.Month,
 
 /** Whether bare numbers may be a time here: not after "Room", "weeks" or a course's letters, not before "points" or "hours". */
 export function isPlausibleRange(
-  a: Clock,
-  b: Clock,
+  a: WrittenClock,
+  b: WrittenClock,
   tokens: { before: IToken; first: IToken; second: IToken; after: IToken },
 ): boolean {
   const { before, first, second, after } = tokens;
@@ -81,9 +81,9 @@ export function isPlausibleRange(
   if ((NOT_AFTER.has(after.tokenType) && !apart) || /^[%]$/.test(after.image)) return false;
   if (a.bare && before.tokenType === T.Word && /^[A-Z]{2,5}$/.test(before.image) && !b.half) return false;
   const kind = before.payload as Meaning | undefined;
-  if (a.bare && before.tokenType === C.KindName && kind?.kind !== 'office-hours' && !kind?.weak && !b.half)
+  if (a.bare && before.tokenType === C.KindName && kind?.kind !== 'office hours' && !kind?.weak && !b.half)
     return false;
-  const hours = (clock: Clock): boolean =>
+  const hours = (clock: WrittenClock): boolean =>
     clock.hour >= 1 && (clock.hour <= 12 || clock.military || first.image.length >= 3);
   return hours(a) && hours(b) && first.image.length > 0 && !(a.bare && b.bare && first.image === second.image);
 }

@@ -1,26 +1,27 @@
 /** Days written together (Mon/Wed, M–F, Tuesday through Thursday) → a set of days in the week's order. */
-import { type Day, type DayForm, WEEK } from './phrase.ts';
+import { WEEKDAYS, type Weekday } from '../../domain/date.ts';
+import type { DayForm } from './phrase.ts';
 
 /** One written day or code, and what stands between it and the one before. */
 export interface DayItem {
-  readonly days: readonly Day[];
+  readonly days: readonly Weekday[];
   readonly form: DayForm;
   readonly weekly: boolean;
   readonly joint: 'none' | 'list' | 'dash' | 'range';
 }
 
 export interface JoinedDays {
-  readonly days: readonly Day[];
+  readonly days: readonly Weekday[];
   readonly form: DayForm;
   readonly weekly: boolean;
   /** Both readings of a dash between two days are open: here all days from the one to the other. */
-  readonly dashed: readonly Day[] | null;
+  readonly dashed: readonly Weekday[] | null;
 }
 
-function from(first: Day, last: Day): readonly Day[] {
-  const a = WEEK.indexOf(first);
-  const b = WEEK.indexOf(last);
-  return a <= b ? WEEK.slice(a, b + 1) : [...WEEK.slice(a), ...WEEK.slice(0, b + 1)];
+function from(first: Weekday, last: Weekday): readonly Weekday[] {
+  const a = WEEKDAYS.indexOf(first);
+  const b = WEEKDAYS.indexOf(last);
+  return a <= b ? WEEKDAYS.slice(a, b + 1) : [...WEEKDAYS.slice(a), ...WEEKDAYS.slice(0, b + 1)];
 }
 
 /**
@@ -28,8 +29,8 @@ function from(first: Day, last: Day): readonly Day[] {
  * A dash over exactly one day in between (T-Th, Mon–Wed) is a pair of class days, with the range as the other reading.
  */
 export function joinDays(items: readonly DayItem[]): JoinedDays {
-  const found: Day[] = [];
-  let dashed: readonly Day[] | null = null;
+  const found: Weekday[] = [];
+  let dashed: readonly Weekday[] | null = null;
   const dashes = items.filter((item) => item.joint === 'dash').length;
   for (const [i, item] of items.entries()) {
     const previous = items[i - 1];
@@ -50,7 +51,7 @@ export function joinDays(items: readonly DayItem[]): JoinedDays {
     }
     found.push(...item.days);
   }
-  const days = WEEK.filter((day) => found.includes(day));
+  const days = WEEKDAYS.filter((day) => found.includes(day));
   const named = items.some((item) => item.form === 'name');
   const coded = items.length > 1 || items.some((item) => item.form === 'code');
   return { days, form: named ? 'name' : coded ? 'code' : 'letter', weekly: items.some((item) => item.weekly), dashed };

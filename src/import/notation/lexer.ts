@@ -1,7 +1,8 @@
 /** Text → tokens. Every character belongs to a token, so no text fails; words are classed by the vocabulary. */
 import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
-import { daysOfCode, meaningOf, type WordClass } from './vocabulary.ts';
-import { dayOfCjk, kindOfCjk } from './words/cjk.ts';
+import { dayOfCjk, kindOfCjk } from '../../words/vocabulary/cjk.ts';
+import { meaningOf, type WordClass } from '../../words/vocabulary/vocabulary.ts';
+import { daysOfCode } from './day-codes.ts';
 
 const LETTERS = 'A-Za-zªµºÀ-ÖØ-öø-ˁͰ-῿';
 

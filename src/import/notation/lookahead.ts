@@ -1,7 +1,7 @@
 /** What the grammar's rules look at before they are taken: the next few tokens, or a rule tried without being kept. */
 import { EmbeddedActionsParser, type IToken, MismatchedTokenException, type TokenType } from 'chevrotain';
+import type { Meaning } from '../../words/vocabulary/vocabulary.ts';
 import { ALL_TOKENS, C, T } from './lexer.ts';
-import type { Meaning } from './vocabulary.ts';
 
 export type Rule<R> = (idx?: number) => R;
 
@@ -144,7 +144,7 @@ export class Lookahead extends EmbeddedActionsParser {
 
   /** How many tokens "office hours", "TA hours", "drop-in (student) hours", "help session" take; 0 if none stands here. */
   protected hoursAhead(): number {
-    const named = (n: number): boolean => this.is(n, C.KindName) && meaning(this.LA(n))?.kind === 'office-hours';
+    const named = (n: number): boolean => this.is(n, C.KindName) && meaning(this.LA(n))?.kind === 'office hours';
     if (!this.is(1, C.HoursOf, C.Role) && !named(1)) return 0;
     let n = 1;
     let said = false;

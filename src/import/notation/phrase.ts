@@ -1,29 +1,12 @@
 /** What the notation grammar finds in a piece of text: elements with offsets, in the order of the text. */
-
-export type Day = 'MO' | 'TU' | 'WE' | 'TH' | 'FR' | 'SA' | 'SU';
-
-export const WEEK: readonly Day[] = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
-
-/** What a section or a word names; `section` and `hours` say less than the others and give way to them. */
-export type Kind =
-  | 'lecture'
-  | 'precept'
-  | 'recitation'
-  | 'discussion'
-  | 'tutorial'
-  | 'seminar'
-  | 'lab'
-  | 'studio'
-  | 'practical'
-  | 'exercise'
-  | 'office-hours'
-  | 'other';
+import type { Weekday } from '../../domain/date.ts';
+import type { Kind } from '../../domain/kind.ts';
 
 /** How sure the words are to name days: full or short names, codes of several days (MWF), or one bare letter. */
 export type DayForm = 'name' | 'code' | 'letter';
 
-/** A clock time as written: the hour may lack its half of the day. */
-export interface Clock {
+/** A clock time as a page writes it: the hour may lack its half of the day. */
+export interface WrittenClock {
   /** 0 to 24, as written. */
   readonly hour: number;
   readonly minute: number;
@@ -43,14 +26,14 @@ export type Element = Span &
   (
     | {
         readonly type: 'days';
-        readonly days: readonly Day[];
+        readonly days: readonly Weekday[];
         readonly form: DayForm;
         /** Plural or "every": said of every week. */
         readonly weekly: boolean;
         /** Two days with a dash between them: a pair of days, or all from the one to the other. */
-        readonly dashed: readonly Day[] | null;
+        readonly dashed: readonly Weekday[] | null;
       }
-    | { readonly type: 'time'; readonly start: Clock | null; readonly end: Clock | null }
+    | { readonly type: 'time'; readonly start: WrittenClock | null; readonly end: WrittenClock | null }
     | { readonly type: 'date'; readonly span: boolean }
     | { readonly type: 'length'; readonly minutes: number }
     | { readonly type: 'relative'; readonly side: 'after' | 'before'; readonly base: Kind; readonly immediate: boolean }

@@ -1,10 +1,11 @@
 /** Rules for days and for the words of timetables: kinds, sections, people’s roles, what is not held. */
 import type { IToken } from 'chevrotain';
+import type { Weekday } from '../../domain/date.ts';
 import { ClockRules } from './clock-rules.ts';
 import { type DayItem, joinDays } from './days.ts';
 import { Any, C, T } from './lexer.ts';
 import { endOf, meaning, type Rule } from './lookahead.ts';
-import type { Day, Element } from './phrase.ts';
+import type { Element } from './phrase.ts';
 
 export class WordRules extends ClockRules {
   readonly relative: Rule<Element> = this.RULE('relative', () => {
@@ -101,7 +102,7 @@ export class WordRules extends ClockRules {
       },
     });
     return this.ACTION(
-      (): Element => ({ type: 'kind', kind: 'office-hours', weak: false, plural: true, ...this.upTo(first) }),
+      (): Element => ({ type: 'kind', kind: 'office hours', weak: false, plural: true, ...this.upTo(first) }),
     );
   });
 
@@ -189,7 +190,7 @@ function itemOf(token: IToken, every: boolean, joint: DayItem['joint']): DayItem
   if (token.tokenType === C.Weekday) return { days: ['MO', 'TU', 'WE', 'TH', 'FR'], form: 'name', weekly: true, joint };
   const said = meaning(token);
   if (said?.day) return { days: [said.day], form: 'name', weekly: every || said.plural === true, joint };
-  const days = token.payload as readonly Day[];
+  const days = token.payload as readonly Weekday[];
   return {
     days,
     form: days.length > 1 || /^t[hu]$/i.test(token.image) ? 'code' : 'letter',

@@ -1,5 +1,6 @@
 /** What was read from a page: sections with meetings, and for every line how it was read or why it was not. */
-import type { Day, Kind } from '../notation/phrase.ts';
+import type { Weekday } from '../../domain/date.ts';
+import type { Kind } from '../../domain/kind.ts';
 
 /** What a doubt is about. */
 export type DoubtAbout = 'kind' | 'days' | 'clock' | 'end' | 'weeks';
@@ -12,7 +13,7 @@ export interface Choice {
 }
 
 export interface ReadMeeting {
-  readonly days: readonly Day[];
+  readonly days: readonly Weekday[];
   /** "16:30", 24 hours, as the page's clock shows it; null where the page gives none. */
   readonly start: string | null;
   /** Before `start` if the meeting runs past midnight. */

@@ -1,5 +1,7 @@
 /** A page's text → what it says of meetings. Pure; takes time in proportion to the page's length. */
-import { WEEK } from '../notation/phrase.ts';
+
+import { WEEKDAYS } from '../../domain/date.ts';
+import { writeWeekdays } from '../../words/weekday.ts';
 import { lineAt } from './document/blocks.ts';
 import { readDocument } from './document/format.ts';
 import type { Choice, Doubt, PageReading, ReadMeeting, ReadSection, UnusedLine } from './model.ts';
@@ -15,7 +17,6 @@ import { titleOf } from './reading/title.ts';
 import { pick, type Unit } from './reading/unit.ts';
 import { sayWeeks } from './reading/week-words.ts';
 import { foreignLanguage, refuseFormat } from './recognition.ts';
-import { dayWords } from './words.ts';
 
 /**
  * Reads a course page in any markup. `name` is the file's name: its ending helps to tell the markup, and it stands in reports.
@@ -45,7 +46,9 @@ export function readPage(text: string, name: string): PageReading {
   const kept = drafts
     .map((draft, i) => ({ draft, settled: settled[i] as Settled }))
     .filter(({ draft }) => !repeated.has(draft));
-  const lectures = WEEK.filter((day) => drafts.some((draft) => draft.kind === 'lecture' && draft.days.includes(day)));
+  const lectures = WEEKDAYS.filter((day) =>
+    drafts.some((draft) => draft.kind === 'lecture' && draft.days.includes(day)),
+  );
   const made = kept.map(({ draft, settled: time }) => ({ draft, time, meeting: meetingOf(draft, time, lectures) }));
   const sections = gather(made);
   const open = onceEach(unused.toSorted((a, b) => a.line - b.line));
@@ -83,7 +86,7 @@ function meetingOf(draft: Draft, time: Settled, lectures: readonly ReadMeeting['
   const endsOpen = end === null && time.start !== null && !draft.relative;
   const days = draft.days.length === 0 && draft.relative ? lectures : draft.days;
   return {
-    days: WEEK.filter((day) => days.includes(day)),
+    days: WEEKDAYS.filter((day) => days.includes(day)),
     start: clockText(time.start),
     end: clockText(end),
     place: draft.place?.trim() || null,
@@ -126,7 +129,7 @@ function describe(draft: Draft, meeting: ReadMeeting, time: Settled): string {
   const parts = [
     draft.kind,
     draft.section,
-    dayWords(meeting.days),
+    writeWeekdays(meeting.days),
     clock,
     meeting.place ? `at ${meeting.place}` : null,
     draft.people.length > 0 ? `with ${draft.people.join(', ')}` : null,

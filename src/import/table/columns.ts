@@ -1,4 +1,5 @@
 /** Which column of a table is what: by its header first, by its cells where a header may mean several things. */
+import { WEEKDAY_NAMES } from '../../words/weekday.ts';
 import { shareThatFits } from './cell-shapes.ts';
 import { findMeaning, foldHeader } from './headers.ts';
 import { type ColumnUse, FIELDS, type Field } from './reading.ts';
@@ -31,13 +32,7 @@ const OTHER_WORDS: Record<string, Field> = {
 const SAID: Partial<Record<Field, string>> = {
   code: 'course',
   dates: 'from/until',
-  MO: 'Monday',
-  TU: 'Tuesday',
-  WE: 'Wednesday',
-  TH: 'Thursday',
-  FR: 'Friday',
-  SA: 'Saturday',
-  SU: 'Sunday',
+  ...WEEKDAY_NAMES,
 };
 
 /** Fields of which a row may have several, one per meeting. */

@@ -8,13 +8,13 @@ import {
   type Weekday,
   weekdayOf,
 } from '../../domain/date.ts';
+import { writeWeekdays } from '../../words/weekday.ts';
 import { settleOrder } from './date-order.ts';
 import type { FittingTerm } from './draft.ts';
 import type { Ledger } from './ledger.ts';
 import { type DateOrder, type LooseSpan, resolveSpan } from './loose-date.ts';
 import type { RowMeeting, TableRow } from './reading.ts';
 import { findTermWords } from './term-words.ts';
-import { writeWeekdays } from './weekdays.ts';
 
 export interface FittedMeeting {
   readonly weekdays: readonly Weekday[];

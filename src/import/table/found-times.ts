@@ -1,9 +1,10 @@
 /** Times found in a row, before they are given a place. */
 import type { LocalTime, Weekday } from '../../domain/date.ts';
+import { writeWeekdays } from '../../words/weekday.ts';
 import type { TimesRead } from './clock.ts';
 import type { LooseSpan } from './loose-date.ts';
 import type { MeetingText } from './meeting-cell.ts';
-import { type DaysRead, writeWeekdays } from './weekdays.ts';
+import type { DaysRead } from './weekdays.ts';
 
 export interface TimeFound {
   readonly weekdays: readonly Weekday[];

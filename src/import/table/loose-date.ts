@@ -3,6 +3,7 @@
  * rows or the term settle it, and a date without a year takes the term's.
  */
 import { type DateSpan, dateOfDay, isLocalDate, type LocalDate } from '../../domain/date.ts';
+import { findMonth } from '../../words/date.ts';
 
 /** Month before day, day before month; null: the notation leaves no doubt. */
 export type DateOrder = 'month first' | 'day first';
@@ -22,7 +23,6 @@ export interface LooseSpan {
   readonly until: LooseDate | null;
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?';
 
 const SHAPES: readonly { readonly pattern: RegExp; readonly read: (m: readonly string[]) => LooseDate | null }[] = [
@@ -53,7 +53,7 @@ const SHAPES: readonly { readonly pattern: RegExp; readonly read: (m: readonly s
 const SERIAL = /^(3[6-9]|[45]\d)\d{3}(?:\.0+)?$/;
 
 function monthOf(word: string | undefined): string {
-  return String(MONTHS.indexOf((word ?? '').slice(0, 3).toLowerCase()) + 1);
+  return String(findMonth(word ?? '') ?? 0);
 }
 
 function yearOf(text: string | undefined): number | null {

@@ -1,5 +1,6 @@
 /** The days and times of one row: in one cell, in several, or in a column per weekday. */
 import { WEEKDAYS } from '../../domain/date.ts';
+import { writeWeekdays } from '../../words/weekday.ts';
 import { saysOnline, saysUnknown } from './cell.ts';
 import { type ClockStyle, readTimes } from './clock.ts';
 import { failed, noted, pairDaysWithTime, type TimeFound, type TimesFound } from './found-times.ts';
@@ -7,7 +8,7 @@ import type { LooseDate, LooseSpan } from './loose-date.ts';
 import { type MeetingText, readMeeting, splitMeetings } from './meeting-cell.ts';
 import type { Layout, RowCells } from './row-cells.ts';
 import { readWeekdayMarks } from './weekday-marks.ts';
-import { type DayNotation, type DaysRead, readDays, writeWeekdays } from './weekdays.ts';
+import { type DayNotation, type DaysRead, readDays } from './weekdays.ts';
 
 export interface Notations {
   readonly days: DayNotation;

@@ -1,11 +1,12 @@
 /** One column per weekday, with a mark, the day's own letter, or the time itself. */
 import { WEEKDAYS, type Weekday } from '../../domain/date.ts';
+import { writeWeekdays } from '../../words/weekday.ts';
 import { saysUnknown } from './cell.ts';
 import { type ClockStyle, readTimes } from './clock.ts';
 import { failed, pairDaysWithTime, type TimeFound, type TimesFound } from './found-times.ts';
 import type { RowCells } from './row-cells.ts';
 import { cutCode } from './weekday-codes.ts';
-import { type DayNotation, readDays, writeWeekdays } from './weekdays.ts';
+import { type DayNotation, readDays } from './weekdays.ts';
 
 const MARK = /^(?:x|y|yes|true|1|✓|✔|☑|•|\*|ja|oui|si)$/i;
 const NO_MARK = /^(?:|n|no|false|0|nein|non|-+|\.|_)$/i;

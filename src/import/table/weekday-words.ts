@@ -1,64 +1,20 @@
 /** Names of weekdays in the languages of registrars' tables. A table's words are read in one language, the first that fits most. */
-import { WEEKDAYS, type Weekday } from '../../domain/date.ts';
-
-/** Monday to Sunday; spellings of one day are separated by spaces. */
-const LANGUAGES: readonly (readonly string[])[] = [
-  [
-    'monday mon mo',
-    'tuesday tues tue tu',
-    'wednesday weds wed we',
-    'thursday thurs thur thu th',
-    'friday fri fr',
-    'saturday sat sa',
-    'sunday sun su',
-  ],
-  [
-    'lundi lun lu',
-    'mardi mar ma',
-    'mercredi mer me',
-    'jeudi jeu je',
-    'vendredi ven ve',
-    'samedi sam sa',
-    'dimanche dim di',
-  ],
-  [
-    'montag mo mon',
-    'dienstag di die',
-    'mittwoch mi mit',
-    'donnerstag do don',
-    'freitag fr fre',
-    'samstag sonnabend sa sam',
-    'sonntag so son',
-  ],
-  [
-    'lunes lun lu l',
-    'martes mar ma',
-    'miercoles mie mi x',
-    'jueves jue ju j',
-    'viernes vie vi v',
-    'sabado sab sa',
-    'domingo dom do',
-  ],
-  [
-    'segunda segunda-feira seg',
-    'terca terca-feira ter',
-    'quarta quarta-feira qua',
-    'quinta quinta-feira qui',
-    'sexta sexta-feira sex',
-    'sabado sab',
-    'domingo dom',
-  ],
-  ['lunedi lun', 'martedi mar', 'mercoledi mer', 'giovedi gio', 'venerdi ven', 'sabato sab', 'domenica dom'],
-  ['maandag ma', 'dinsdag di', 'woensdag wo', 'donderdag do', 'vrijdag vr', 'zaterdag za', 'zondag zo'],
-];
+import type { Weekday } from '../../domain/date.ts';
+import { DUTCH } from '../../words/vocabulary/dutch.ts';
+import { ENGLISH as ENGLISH_WORDS } from '../../words/vocabulary/english.ts';
+import { FRENCH } from '../../words/vocabulary/french.ts';
+import { GERMAN } from '../../words/vocabulary/german.ts';
+import { ITALIAN } from '../../words/vocabulary/italian.ts';
+import { PORTUGUESE } from '../../words/vocabulary/portuguese.ts';
+import { SPANISH } from '../../words/vocabulary/spanish.ts';
 
 export type WeekdayNames = ReadonlyMap<string, Weekday>;
 
-const NAMES: readonly WeekdayNames[] = LANGUAGES.map(
-  (days) =>
+const NAMES: readonly WeekdayNames[] = [ENGLISH_WORDS, FRENCH, GERMAN, SPANISH, PORTUGUESE, ITALIAN, DUTCH].map(
+  ({ days }) =>
     new Map(
-      days.flatMap((spellings, at) =>
-        spellings.split(' ').map((word): [string, Weekday] => [word, WEEKDAYS[at] as Weekday]),
+      days.flatMap(([day, single, , short]) =>
+        `${single} ${short}`.split(' ').map((word): [string, Weekday] => [foldWord(word), day]),
       ),
     ),
 );

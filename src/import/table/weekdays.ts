@@ -1,5 +1,6 @@
 /** A cell of weekdays in the notation of its column. */
 import { sortWeekdays, WEEKDAYS, type Weekday } from '../../domain/date.ts';
+import { writeWeekdays } from '../../words/weekday.ts';
 import { saysUnknown } from './cell.ts';
 import { type Cut, cutCode, readPlaces } from './weekday-codes.ts';
 import { findLanguage, type WeekdayNames, weekdayOfName } from './weekday-words.ts';
@@ -19,15 +20,6 @@ export type DaysRead =
   | { readonly type: 'days'; readonly weekdays: readonly Weekday[]; readonly doubt: string | null }
   | { readonly type: 'none' }
   | { readonly type: 'unreadable'; readonly reason: string };
-
-const SHORT: Record<Weekday, string> = { MO: 'Mon', TU: 'Tue', WE: 'Wed', TH: 'Thu', FR: 'Fri', SA: 'Sat', SU: 'Sun' };
-
-/** `Mon Wed`: weekdays as the format writes them. */
-export function writeWeekdays(days: readonly Weekday[]): string {
-  return sortWeekdays(days)
-    .map((day) => SHORT[day])
-    .join(' ');
-}
 
 /** Learns a column's notation from all its cells. */
 export function learnDays(cells: Iterable<string>): DayNotation {

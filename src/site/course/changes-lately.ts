@@ -2,10 +2,10 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { PublishedChange } from '../../domain/published.ts';
-import { sayDay } from '../../domain/wording.ts';
 import { sayChanged } from '../../timetable/changed-meetings.ts';
 import type { CoursePage } from '../../timetable/course-page.ts';
 import { localDate } from '../../timetable/section-chooser.ts';
+import { sayDay } from '../../words/wording.ts';
 
 const FIRST = 6;
 const MOST = 60;

@@ -1,12 +1,11 @@
 /** A course's name, and where now lies among its meetings. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { sayDay, sayDistance, sayTime } from '../../domain/wording.ts';
 import type { CoursePage } from '../../timetable/course-page.ts';
 import { NO_MEETINGS } from '../../timetable/meeting-list.ts';
 import type { ShownMeeting } from '../../timetable/shown-meetings.ts';
-import { sayCount, sayDates, sayTimes } from '../../timetable/time-wording.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
+import { sayCount, sayDates, sayDay, sayDistance, sayTime, sayTimes } from '../../words/wording.ts';
 
 export function renderCourseHead(page: CoursePage): VNode {
   const { facts, otherCodes } = page;

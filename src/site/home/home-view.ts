@@ -1,9 +1,9 @@
 /** The home page and a term's page: terms, courses, search. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { sayCount, sayDates } from '../../timetable/time-wording.ts';
 import type { Assets } from '../../web/assets.ts';
 import { renderLayout } from '../../web/layout.ts';
+import { sayCount, sayDates } from '../../words/wording.ts';
 import type { CourseLine, CourseListPage, TermLine } from './course-list.ts';
 
 export interface HomeViewParts {

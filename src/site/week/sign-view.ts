@@ -1,16 +1,15 @@
 /** A door sign: when a section usually meets, and a code that leads to its page. Made for paper. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { sayList } from '../../domain/wording.ts';
 import type { CoursePage } from '../../timetable/course-page.ts';
 import { linkPage } from '../../timetable/links.ts';
 import type { SectionCard } from '../../timetable/section-card.ts';
-import { sayDates } from '../../timetable/time-wording.ts';
 import { renderWeekGrid } from '../../timetable/week-grid.ts';
 import type { Assets } from '../../web/assets.ts';
 import { renderBare } from '../../web/layout.ts';
 import { renderQrCode } from '../../web/qr-code.ts';
 import { renderTower } from '../../web/tower.ts';
+import { sayDates, sayList } from '../../words/wording.ts';
 
 export interface SignViewParts {
   /** With the section chosen. */

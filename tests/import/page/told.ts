@@ -2,7 +2,7 @@ import { readPage } from '../../../src/import/page/reading.ts';
 
 const GROUPS = new Map([
   ['lecture', 'lecture'],
-  ['office-hours', 'hours'],
+  ['office hours', 'hours'],
 ]);
 
 /** A page's meetings in one short line each, sorted: "lecture MO,WE 10:00-10:50 @ Room 5 (weeks 4-10) x2". */

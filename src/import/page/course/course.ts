@@ -1,6 +1,7 @@
 /** A page's reading → a course's YAML: each rule under the page line it comes from, doubts as `check:` comments. */
+import { writeWeekdays } from '../../../words/weekday.ts';
 import type { PageReading, ReadMeeting, ReadSection } from '../model.ts';
-import { dayWords, wordsOfDoubt } from '../words.ts';
+import { wordsOfDoubt } from '../words.ts';
 import { claim, patternIds, personId, sectionIds } from './names.ts';
 import { clock, comment, scalar } from './scalars.ts';
 import { weekRule } from './weeks.ts';
@@ -65,7 +66,7 @@ interface Around {
 }
 
 function sectionLines(reading: PageReading, section: ReadSection, around: Around): string[] {
-  const lines = [`  ${around.id}:`, `    kind: ${section.kind === 'office-hours' ? 'office hours' : section.kind}`];
+  const lines = [`  ${around.id}:`, `    kind: ${section.kind}`];
   if (
     section.label.length <= 60 &&
     /office|student|drop|consult|help/i.test(section.label) &&
@@ -166,7 +167,7 @@ function patternKeys(
   } else if (meeting.start === null) {
     return { keys: [], checks: [`until ${clock(meeting.end ?? '00:00')}: the page gives no start`] };
   } else {
-    const days = dayWords(meeting.days);
+    const days = writeWeekdays(meeting.days);
     const time = `${clock(meeting.start)}${meeting.end ? `-${clock(meeting.end)}` : ''}`;
     keys.push(['on', `${days} ${time}${meeting.count > 1 ? ` x${meeting.count}` : ''}`]);
   }

@@ -1,10 +1,11 @@
 /** Ids for what a page leaves without: sections, people, and patterns that share a weekday. */
 import { foldId, isId, RESERVED_SECTION_IDS } from '../../../domain/id.ts';
-import type { Kind } from '../../notation/phrase.ts';
+import type { Kind } from '../../../domain/kind.ts';
 import type { ReadMeeting, ReadSection } from '../model.ts';
 
 const PREFIX: Readonly<Record<Kind, string>> = {
   lecture: 'L',
+  class: 'C',
   precept: 'P',
   recitation: 'R',
   discussion: 'D',
@@ -14,7 +15,9 @@ const PREFIX: Readonly<Record<Kind, string>> = {
   studio: 'ST',
   practical: 'PR',
   exercise: 'E',
-  'office-hours': 'OH',
+  review: 'RV',
+  exam: 'EX',
+  'office hours': 'OH',
   other: 'X',
 };
 
@@ -60,7 +63,7 @@ export function sectionIds(sections: readonly ReadSection[]): string[] {
   return sections.map((section) => {
     const given = own.get(section);
     if (given !== undefined) return given;
-    if (section.kind === 'office-hours') {
+    if (section.kind === 'office hours') {
       const person = section.people.length === 1 ? section.people[0] : undefined;
       const family = person === undefined ? '' : slug(person.trim().split(/\s+/).at(-1) ?? '');
       return claim(family === '' ? 'OH' : `OH-${family}`, taken);

@@ -1,4 +1,6 @@
 /** YAML scalars and comments, written so that they read back as the text they are. */
+import type { LocalTime } from '../../../domain/date.ts';
+import { writeClock } from '../../../words/clock.ts';
 
 /** A text as a YAML scalar: plain where that is safe, in double quotes where it is not. */
 export function scalar(text: string): string {
@@ -20,10 +22,7 @@ export function comment(text: string): string {
   return `# ${clean.length > 110 ? `${clean.slice(0, 107).toWellFormed().replaceAll('\ufffd', '')}…` : clean}`;
 }
 
-/** "16:30" → "4:30pm". */
-export function clock(time: string): string {
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  const half = hour < 12 ? 'am' : 'pm';
-  const shown = hour % 12 === 0 ? 12 : hour % 12;
-  return `${shown}${minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`}${half}`;
+/** "16:30" → "4:30pm", "16:00" → "4pm". */
+export function clock(time: LocalTime): string {
+  return writeClock(time).replace(':00', '');
 }

@@ -1,5 +1,5 @@
 /** Which kind of meeting a time is: named rules, the nearest words first; what a far or weak word says is a doubt. */
-import type { Kind } from '../../notation/phrase.ts';
+import type { Kind } from '../../../domain/kind.ts';
 import type { Choice } from '../model.ts';
 import { isPersonName, namesOf } from './people.ts';
 import type { Slot } from './slots.ts';
@@ -28,7 +28,7 @@ const doubtful = (kind: Kind, why: string, other: string): KindFound => ({
 });
 
 function shown(kind: Kind): string {
-  if (kind === 'office-hours') return 'office hours';
+  if (kind === 'office hours') return kind;
   return kind === 'other' ? 'a meeting of its own kind' : `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
 }
 
@@ -77,7 +77,7 @@ function isUnknownLabel(scope: Scope, kind: Kind): boolean {
   const text = scope.text.text.replace(/:\s*$/, '');
   if (
     scope.rank >= 40 ||
-    isPersonName(text, kind === 'office-hours') ||
+    isPersonName(text, kind === 'office hours') ||
     CLASS_LABEL.test(text) ||
     PLACE_WORDS.test(text)
   )
@@ -108,7 +108,7 @@ const CODED = /^\p{Lu}{1,4}\d{1,4}\b/u;
 /** "R021 02:00pm …" under sentences about recitations. */
 const codedSection: Rule = ({ unit, scopes }) => {
   const coded = CODED.test(unit.text.text) || scopes.some((scope) => scope.section !== null);
-  return coded && unit.topic && unit.topic !== 'office-hours' && unit.topic !== 'lecture'
+  return coded && unit.topic && unit.topic !== 'office hours' && unit.topic !== 'lecture'
     ? doubtful(unit.topic, 'since the sentences before it are about these', 'office hours')
     : null;
 };
@@ -126,12 +126,12 @@ const sentenceBefore: Rule = ({ unit, slot, scopes }) => {
 
 /** "Ada's hours: …", "Hours: …". */
 const hoursLabel: Rule = ({ label }) =>
-  /(?<!x-)\bhours?\b/i.test(label) && !/credit|class|lecture|course/i.test(label) ? sure('office-hours') : null;
+  /(?<!x-)\bhours?\b/i.test(label) && !/credit|class|lecture|course/i.test(label) ? sure('office hours') : null;
 
 /** "We meet …", "Section: …", and nothing stronger. */
 const weakWord: Rule = ({ slot, roled, label }) => {
   if (!slot.kind) return null;
-  if (roled && slot.relative) return sure('office-hours');
+  if (roled && slot.relative) return sure('office hours');
   const generic = slot.kind.kind === 'lecture' && /\b(?:sessions?|meetings?)\b/i.test(label);
   const qualified =
     label.replace(/[:\s]+$/, '').split(/\s+/).length > 1 && !/\b(?:class|course|regular|weekly)\b/i.test(label);
@@ -167,7 +167,7 @@ const besidePerson: Rule = ({ unit, slot, roled }) => {
     isNamed(unit, slot);
   const prose = pick(unit.elements, 'word').filter((each) => /^\p{Ll}/u.test(each.text)).length;
   return rolish && spokenIn(unit) <= 12 && prose <= 4
-    ? doubtful('office-hours', 'since it stands beside a person', 'a class')
+    ? doubtful('office hours', 'since it stands beside a person', 'a class')
     : null;
 };
 

@@ -1,8 +1,11 @@
 /** Units → meetings as they are written: kind, days, place, people and weeks found on the line or carried down to it. */
-import type { Clock, Day, Element, Kind } from '../../notation/phrase.ts';
+
+import type { Weekday } from '../../../domain/date.ts';
+import type { Kind } from '../../../domain/kind.ts';
+import { writeWeekdays } from '../../../words/weekday.ts';
+import type { Element, WrittenClock } from '../../notation/phrase.ts';
 import { lineAt } from '../document/blocks.ts';
 import type { Choice } from '../model.ts';
-import { dayWords } from '../words.ts';
 import { findKind } from './kinds.ts';
 import { namesOf } from './people.ts';
 import { chunksOf, onlineOf, readBeside } from './places.ts';
@@ -16,9 +19,9 @@ export interface Draft {
   readonly unit: Unit;
   readonly slot: Slot;
   readonly kind: Kind;
-  readonly days: readonly Day[];
-  readonly start: Clock | null;
-  readonly end: Clock | null;
+  readonly days: readonly Weekday[];
+  readonly start: WrittenClock | null;
+  readonly end: WrittenClock | null;
   minutes: number | null;
   readonly relative: { readonly side: 'after' | 'before'; readonly base: Kind } | null;
   readonly count: number;
@@ -96,7 +99,12 @@ function readSlot(unit: Unit, slot: Slot, first: boolean, slots: readonly Slot[]
       doubts: [
         ...found.doubts,
         ...(dashed
-          ? [{ about: 'days' as const, readings: [dayWords(slot.days?.days ?? []), dayWords(dashed)] as const }]
+          ? [
+              {
+                about: 'days' as const,
+                readings: [writeWeekdays(slot.days?.days ?? []), writeWeekdays(dashed)] as const,
+              },
+            ]
           : []),
       ],
     },
@@ -104,7 +112,7 @@ function readSlot(unit: Unit, slot: Slot, first: boolean, slots: readonly Slot[]
 }
 
 /** "10-12 Uhr c.t." begins at a quarter past. */
-function cumTempore(unit: Unit, slot: Slot, start: Clock | null): Clock | null {
+function cumTempore(unit: Unit, slot: Slot, start: WrittenClock | null): WrittenClock | null {
   const behind = slot.time ? unit.text.text.slice(slot.time.to, slot.time.to + 12) : '';
   const quarter = start?.minute === 0 && /^[\s,(]*(?:Uhr[\s,(]*)?c\.\s?t\b/i.test(behind);
   return start && quarter ? { ...start, minute: 15, bare: false } : start;
@@ -115,13 +123,13 @@ function hasDayContext(unit: Unit): boolean {
 }
 
 /** Days of the nearest heading, label or item that names days and no time. */
-function carriedDays(scopes: readonly Scope[]): readonly Day[] {
+function carriedDays(scopes: readonly Scope[]): readonly Weekday[] {
   return scopes.findLast((scope) => scope.days.length > 0 && !scope.timed)?.days ?? [];
 }
 
 /** "After class" means a meeting only where office hours (or a class) are what the line is about, in few words. */
 function isRelativeMeeting(unit: Unit, slot: Slot, kind: Kind): boolean {
-  if (kind !== 'office-hours' || !slot.relative) return false;
+  if (kind !== 'office hours' || !slot.relative) return false;
   const clause = unit.elements.filter((each) => each.from < slot.to && each.type === 'word').length;
   if (slot.relative.base !== 'lecture' && !slot.relative.immediate) return false;
   const withTime = slot.days !== null || slot.relative.immediate;
@@ -138,8 +146,8 @@ function besideOf(
 ): { place: string | null; people: readonly string[] } {
   const people = kind !== 'lecture' && kind !== 'seminar';
   const { text } = unit.text;
-  const grid = unit.given.days != null && unit.given.letters !== true && kind === 'office-hours';
-  const hours = kind === 'office-hours';
+  const grid = unit.given.days != null && unit.given.letters !== true && kind === 'office hours';
+  const hours = kind === 'office hours';
   const after = readBeside(text, slot.from, slot.to, { people, grid, hours });
   const label = labelEnd(text, unit.elements);
   const lead = first

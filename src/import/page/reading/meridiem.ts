@@ -1,5 +1,5 @@
 /** Settles which half of the day a time means, as a sensible student would: from what is written, then from its neighbours. */
-import type { Clock } from '../../notation/phrase.ts';
+import type { WrittenClock } from '../../notation/phrase.ts';
 
 /** Minutes of the day, 0 to 1440; a meeting past midnight has its end before its start. */
 export interface Settled {
@@ -24,14 +24,14 @@ export interface Surroundings {
 const HALF = 720;
 const DAY = 1440;
 
-const raw = (clock: Clock): number => (clock.hour % 12) * 60 + clock.minute;
-const written = (clock: Clock): number =>
+const raw = (clock: WrittenClock): number => (clock.hour % 12) * 60 + clock.minute;
+const written = (clock: WrittenClock): number =>
   clock.half === 'pm' ? raw(clock) + HALF : clock.half === 'am' ? raw(clock) : clock.hour * 60 + clock.minute;
-const fixed = (clock: Clock): boolean =>
+const fixed = (clock: WrittenClock): boolean =>
   clock.half !== null || clock.hour > 12 || clock.hour === 0 || (clock.bare && clock.military);
 const lengthTo = (start: number, end: number): number => (end - start + DAY) % DAY || DAY;
 
-export function settle(start: Clock | null, end: Clock | null, around: Surroundings): Settled {
+export function settle(start: WrittenClock | null, end: WrittenClock | null, around: Surroundings): Settled {
   if (start && end) return both(start, end, around);
   const single = start ?? end;
   if (!single) return { start: null, end: null, other: null, why: '' };
@@ -47,11 +47,11 @@ export function settle(start: Clock | null, end: Clock | null, around: Surroundi
 }
 
 /** "12:30am" of a class is half past noon; other times stay as they are written. */
-function typoFree(minute: number, clock: Clock): number {
+function typoFree(minute: number, clock: WrittenClock): number {
   return clock.half === 'am' && minute < 60 ? minute + HALF : minute;
 }
 
-function both(start: Clock, end: Clock, around: Surroundings): Settled {
+function both(start: WrittenClock, end: WrittenClock, around: Surroundings): Settled {
   if (fixed(start) && fixed(end)) return checked(written(start), written(end), start, end);
   if (fixed(end)) {
     const stop = written(end);
@@ -94,11 +94,11 @@ function both(start: Clock, end: Clock, around: Surroundings): Settled {
   };
 }
 
-function isEarly(clock: Clock, around: Surroundings): boolean {
+function isEarly(clock: WrittenClock, around: Surroundings): boolean {
   return !around.page24 && clock.hour < 7;
 }
 
-function nearest(start: Clock, stop: number): number {
+function nearest(start: WrittenClock, stop: number): number {
   return nearestBefore(start, stop);
 }
 
@@ -107,20 +107,20 @@ function plain(start: number, end: number, why: string): Settled {
 }
 
 /** The latest reading of the start that still lies before the end. */
-function nearestBefore(start: Clock, stop: number): number {
+function nearestBefore(start: WrittenClock, stop: number): number {
   const a = raw(start);
   const b = raw(start) + HALF;
   return lengthTo(a, stop) <= lengthTo(b, stop) ? a : b;
 }
 
-function nearestAfter(end: Clock, begin: number): number {
+function nearestAfter(end: WrittenClock, begin: number): number {
   const a = raw(end);
   const b = raw(end) + HALF;
   return lengthTo(begin, a) <= lengthTo(begin, b) ? a : b;
 }
 
 /** Both halves are written: 12am for noon is a slip of the pen, and so is a class that begins after midnight. */
-function checked(start: number, end: number, a: Clock, b: Clock): Settled {
+function checked(start: number, end: number, a: WrittenClock, b: WrittenClock): Settled {
   const slip = (from: number, to: number): Settled => ({
     start: from,
     end: to,
@@ -148,7 +148,7 @@ function checked(start: number, end: number, a: Clock, b: Clock): Settled {
 }
 
 /** No half is written anywhere in the time. */
-function guess(clock: Clock, around: Surroundings): { minute: number; other: number | null; why: string } {
+function guess(clock: WrittenClock, around: Surroundings): { minute: number; other: number | null; why: string } {
   const am = raw(clock);
   const pm = am + HALF;
   if (around.page24 && clock.hour >= 7)

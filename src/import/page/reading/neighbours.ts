@@ -1,5 +1,5 @@
 /** What other lines say of a meeting: its place, its people, its weeks, the days or the end of its time. */
-import type { Kind } from '../../notation/phrase.ts';
+import type { Kind } from '../../../domain/kind.ts';
 import type { ReadPerson } from '../model.ts';
 import type { Draft } from './meetings.ts';
 import { bareName, isPersonName, namesOf } from './people.ts';
@@ -26,7 +26,7 @@ export function givePlaces(drafts: readonly Draft[], units: readonly Unit[]): vo
     );
     const told = place === null && (kind || all) ? placeInSentence(unit.text.text) : null;
     if (told && all) {
-      for (const draft of drafts) if (draft.kind !== 'office-hours') draft.place ??= told;
+      for (const draft of drafts) if (draft.kind !== 'office hours') draft.place ??= told;
       continue;
     }
     if (told && kind) {
@@ -113,7 +113,7 @@ function holdersOf(
   const parent = unit.scopes.at(-1);
   const hours = /office|\boh\b/i.test(unit.text.text.slice(0, 30));
   const fits = (draft: Draft): boolean =>
-    hours ? draft.kind === 'office-hours' : ofClass ? draft.kind !== 'office-hours' : true;
+    hours ? draft.kind === 'office hours' : ofClass ? draft.kind !== 'office hours' : true;
   const mine = open.filter((draft) => parent !== undefined && draft.unit.text === parent.text && fits(draft));
   if (mine.length > 0) return mine;
   const siblings = open.filter((draft) => draft.unit.scopes.at(-1)?.text === parent?.text && fits(draft));
@@ -193,9 +193,9 @@ export function givePeople(drafts: readonly Draft[], units: readonly Unit[]): vo
     const byRole = role === null ? [] : named.filter((each) => each.role === role);
     if (own.length > 0) draft.people = own;
     else if (byRole.length === 1 && byRole[0]?.names.length === 1) draft.people = byRole[0].names;
-    else if (nearest && nearest.names.length === 1 && draft.kind === 'office-hours' && role === null)
+    else if (nearest && nearest.names.length === 1 && draft.kind === 'office hours' && role === null)
       draft.people = nearest.names;
-    else if (role === null && draft.kind === 'office-hours' && roled.length === 1 && roled[0]?.names.length === 1)
+    else if (role === null && draft.kind === 'office hours' && roled.length === 1 && roled[0]?.names.length === 1)
       draft.people = roled[0].names;
   }
 }
@@ -208,7 +208,7 @@ function hasCard(units: readonly Unit[], at: number, hours: Unit): boolean {
 
 /** "Ada's office hours", "Office hours (Ada)" over the times. */
 function ownedBy(scopes: readonly Scope[]): string[] {
-  const hours = scopes.findLast((each) => each.kind === 'office-hours');
+  const hours = scopes.findLast((each) => each.kind === 'office hours');
   if (!hours) return [];
   const text = hours.text.text.replace(/^name\s*[:=]\s*/i, '');
   const owner =
@@ -233,7 +233,7 @@ function roleOf(text: string): string | null {
 
 function sharesScope(a: Unit | undefined, b: Unit): boolean {
   // "Office hours:" on a line of its own stands between the name and the times.
-  const label = b.scopes.at(-1)?.kind === 'office-hours' && (b.scopes.at(-1)?.rank ?? 0) >= 7;
+  const label = b.scopes.at(-1)?.kind === 'office hours' && (b.scopes.at(-1)?.rank ?? 0) >= 7;
   const over = b.scopes.at(label ? -2 : -1);
   const own = b.scopes.at(-1);
   return a !== undefined && (a.scopes.at(-1)?.text === own?.text || a.scopes.at(-1)?.text === over?.text);

@@ -1,5 +1,6 @@
 /** Blocks → units in the order of the page, each under the headings, labels and list items that hold for it. */
-import type { Element, Kind } from '../../notation/phrase.ts';
+import type { Kind } from '../../../domain/kind.ts';
+import type { Element } from '../../notation/phrase.ts';
 import type { Block, Text } from '../document/blocks.ts';
 import { readTableUnits } from './tables.ts';
 import { elementsOf, makeScope, type Scope, type Unit } from './unit.ts';

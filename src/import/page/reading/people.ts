@@ -1,5 +1,6 @@
 /** Names of people: how they look, and without titles and roles. */
-import { daysOfCode, meaningOf } from '../../notation/vocabulary.ts';
+import { meaningOf } from '../../../words/vocabulary/vocabulary.ts';
+import { daysOfCode } from '../../notation/day-codes.ts';
 
 const TITLE =
   /^(?:prof(?:essor)?|dr|mr|mrs|ms|assoc|asst|associate|assistant|instructors?|tas?|lecturers?|preceptors?|head|lead|graduate|undergraduate|gsi|teaching|course|staff|tutor|name|names|who|lab|person in charge|faculty)(?:\.|:|\b)\s*/i;

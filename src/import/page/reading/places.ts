@@ -1,5 +1,5 @@
 /** Which words beside a time name a place, which a person. */
-import { meaningOf } from '../../notation/vocabulary.ts';
+import { meaningOf } from '../../../words/vocabulary/vocabulary.ts';
 import { isPersonName } from './people.ts';
 
 /** A piece of text between commas, brackets and the like. */

@@ -1,5 +1,6 @@
 /** What a page says once for many meetings: the days of a table's times, the length of every session. */
-import type { ElementOf, Kind } from '../../notation/phrase.ts';
+import type { Kind } from '../../../domain/kind.ts';
+import type { ElementOf } from '../../notation/phrase.ts';
 import type { Draft } from './meetings.ts';
 import { pick, type Unit } from './unit.ts';
 
@@ -75,7 +76,7 @@ function speaksOfAll(unit: Unit): boolean {
 export function giveSections(drafts: readonly Draft[], units: readonly Unit[]): void {
   const order = new Map(units.map((unit, at) => [unit, at]));
   for (const draft of drafts) {
-    if (draft.section !== null || draft.kind === 'office-hours') continue;
+    if (draft.section !== null || draft.kind === 'office hours') continue;
     const at = order.get(draft.unit) ?? -1;
     const parent = draft.unit.scopes.at(-1);
     const beside = units

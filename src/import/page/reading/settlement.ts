@@ -1,11 +1,13 @@
 /** Settles the clock of all drafts of a page together, each from what is written and from its neighbours. */
-import type { Clock } from '../../notation/phrase.ts';
+import type { WrittenClock } from '../../notation/phrase.ts';
 import type { Draft } from './meetings.ts';
 import { type Settled, settle } from './meridiem.ts';
 
 /** Whether a page writes 24-hour times: it shows an hour past 12 or a leading zero, and hardly a half of the day. */
 export function writes24(drafts: readonly Draft[]): boolean {
-  const clocks = drafts.flatMap((draft) => [draft.start, draft.end]).filter((clock): clock is Clock => clock !== null);
+  const clocks = drafts
+    .flatMap((draft) => [draft.start, draft.end])
+    .filter((clock): clock is WrittenClock => clock !== null);
   const halves = clocks.filter((clock) => clock.half !== null).length;
   const military = clocks.filter((clock) => clock.military).length;
   return military > 0 && halves * 2 <= military;
@@ -26,7 +28,7 @@ export function settleAll(drafts: readonly Draft[]): Settled[] {
     settled.push(
       settle(draft.start, draft.end, {
         page24,
-        officeHours: draft.kind === 'office-hours',
+        officeHours: draft.kind === 'office hours',
         after,
         evening: evenings.has(keyOf(draft)),
       }),

@@ -1,5 +1,5 @@
 /** Tables → units: grids under day names, tables with named columns, and rows that are read as lines. */
-import type { Clock, Element, ElementOf } from '../../notation/phrase.ts';
+import type { Element, ElementOf, WrittenClock } from '../../notation/phrase.ts';
 import type { Block, Cell, Text } from '../document/blocks.ts';
 import { elementsOf, type Given, makeScope, pick, type Scope, type Unit } from './unit.ts';
 
@@ -133,7 +133,7 @@ function roleOf(cell: Filled): Role {
   return ROLES.find(([, words]) => words.test(text))?.[0] ?? 'other';
 }
 
-function sameClock(a: Clock, b: Clock): boolean {
+function sameClock(a: WrittenClock, b: WrittenClock): boolean {
   return a.hour % 12 === b.hour % 12 && a.minute === b.minute;
 }
 

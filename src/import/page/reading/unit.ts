@@ -1,6 +1,9 @@
 /** One readable piece of a page (a line, a list item, a table's row or cell) with the headings above it. */
+
+import type { Weekday } from '../../../domain/date.ts';
+import type { Kind } from '../../../domain/kind.ts';
 import { readNotation } from '../../notation/grammar.ts';
-import type { Day, Element, ElementOf, Kind } from '../../notation/phrase.ts';
+import type { Element, ElementOf } from '../../notation/phrase.ts';
 import type { Text } from '../document/blocks.ts';
 
 /** A heading, label, list item or column head under which units stand; what it says is carried down to them. */
@@ -10,7 +13,7 @@ export interface Scope {
   readonly elements: readonly Element[];
   readonly kind: Kind | null;
   readonly weakKind: boolean;
-  readonly days: readonly Day[];
+  readonly days: readonly Weekday[];
   readonly timed: boolean;
   readonly dated: boolean;
   readonly occasion: string | null;
@@ -63,7 +66,7 @@ export function pick<T extends Element['type']>(elements: readonly Element[], ty
 /** The first kind named, several joined by "and" or a slash being one name; strong words go before weak ones. */
 export function firstKind(elements: readonly Element[]): ElementOf<'kind'> | null {
   const kinds = pick(elements, 'kind');
-  const hours = kinds.find((each) => each.kind === 'office-hours');
+  const hours = kinds.find((each) => each.kind === 'office hours');
   const strong = kinds.find((each) => !each.weak);
   // "Lab TA office hours", "Discussion and office hours": the lab is only whose hours they are.
   if (hours && strong && strong !== hours && hours.from - strong.to < 12 && !joined(elements, strong, hours))

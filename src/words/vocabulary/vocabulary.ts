@@ -1,11 +1,15 @@
 /** The words of timetables, each with the class the grammar knows it by. Other languages stand beside English. */
-import type { Day, Kind } from './phrase.ts';
-import { DUTCH } from './words/dutch.ts';
-import { FRENCH } from './words/french.ts';
-import { GERMAN } from './words/german.ts';
-import { ITALIAN } from './words/italian.ts';
-import { PORTUGUESE } from './words/portuguese.ts';
-import { SPANISH } from './words/spanish.ts';
+import type { Weekday } from '../../domain/date.ts';
+import type { Kind } from '../../domain/kind.ts';
+import { DUTCH } from './dutch.ts';
+import { ENGLISH } from './english.ts';
+import { FINNISH } from './finnish.ts';
+import { FRENCH } from './french.ts';
+import { GERMAN } from './german.ts';
+import { ITALIAN } from './italian.ts';
+import { PORTUGUESE } from './portuguese.ts';
+import { SPANISH } from './spanish.ts';
+import { SWEDISH } from './swedish.ts';
 
 export type WordClass =
   | 'DayName'
@@ -57,7 +61,7 @@ export type WordClass =
 
 export interface Meaning {
   readonly class: WordClass;
-  readonly day?: Day;
+  readonly day?: Weekday;
   readonly kind?: Kind;
   readonly weak?: boolean;
   readonly plural?: boolean;
@@ -70,36 +74,7 @@ function teach(words: string, meaning: Meaning): void {
   for (const word of words.split(' ').filter((each) => each !== '')) WORDS.set(word.replaceAll('_', ' '), meaning);
 }
 
-const DAY_NAMES: readonly (readonly [Day, string, string])[] = [
-  [
-    'MO',
-    'monday mon montag lunes lundi lunedì segunda-feira maandag måndag maanantai',
-    'mondays mons montags maanantaisin',
-  ],
-  [
-    'TU',
-    'tuesday tues tue dienstag martes mardi martedì terça-feira dinsdag tisdag tiistai',
-    'tuesdays dienstags tiistaisin',
-  ],
-  [
-    'WE',
-    'wednesday wed weds wedn mittwoch miércoles miercoles mercredi mercoledì quarta-feira woensdag onsdag keskiviikko',
-    'wednesdays mittwochs keskiviikkoisin',
-  ],
-  [
-    'TH',
-    'thursday thurs thur thu thr donnerstag jueves jeudi giovedì quinta-feira donderdag torsdag torstai',
-    'thursdays donnerstags torstaisin',
-  ],
-  [
-    'FR',
-    'friday fri freitag viernes vendredi venerdì sexta-feira vrijdag fredag perjantai',
-    'fridays fris freitags perjantaisin',
-  ],
-  ['SA', 'saturday sat samstag sonnabend sábado sabado samedi sabato zaterdag lördag', 'saturdays sats'],
-  ['SU', 'sunday sun sonntag domingo dimanche domenica zondag söndag', 'sundays suns'],
-];
-for (const [day, single, plural] of DAY_NAMES) {
+for (const [day, single, plural] of ENGLISH.days) {
   teach(single, { class: 'DayName', day, plural: false });
   teach(plural, { class: 'DayName', day, plural: true });
 }
@@ -126,20 +101,7 @@ teach('after following afterwards', { class: 'After' });
 teach('before preceding prior', { class: 'Before' });
 teach('immediately directly right just straight shortly', { class: 'Immediately' });
 
-const KINDS: readonly (readonly [Kind, string, string])[] = [
-  ['lecture', 'lecture lec föreläsning luento', 'lectures lecs föreläsningar luennot'],
-  ['precept', 'precept', 'precepts'],
-  ['recitation', 'recitation rec', 'recitations recs'],
-  ['discussion', 'discussion disc dis', 'discussions'],
-  ['tutorial', 'tutorial tut', 'tutorials tuts supervision supervisions'],
-  ['seminar', 'seminar colloquium workshop', 'seminars workshops'],
-  ['lab', 'lab laboratory', 'labs laboratories'],
-  ['studio', 'studio', 'studios'],
-  ['practical', 'practical practicum', 'practicals'],
-  ['exercise', 'exercise övning', 'exercises övningar'],
-  ['office-hours', 'consultation drop-in oh ohs o.h.', 'consultations drop-ins'],
-];
-for (const [kind, single, plural] of KINDS) {
+for (const [kind, single, plural] of ENGLISH.kinds) {
   teach(single, { class: 'KindName', kind, plural: false });
   teach(plural, { class: 'KindName', kind, plural: true });
 }
@@ -200,7 +162,7 @@ teach(
 teach('be', { class: 'Be' });
 teach('semester term quarter period', { class: 'Term' });
 
-for (const language of [DUTCH, FRENCH, GERMAN, ITALIAN, PORTUGUESE, SPANISH]) {
+for (const language of [DUTCH, FINNISH, FRENCH, GERMAN, ITALIAN, PORTUGUESE, SPANISH, SWEDISH]) {
   for (const [day, single, plural] of language.days) {
     teach(single, { class: 'DayName', day, plural: false });
     teach(plural, { class: 'DayName', day, plural: true });
@@ -220,67 +182,4 @@ for (const language of [DUTCH, FRENCH, GERMAN, ITALIAN, PORTUGUESE, SPANISH]) {
 /** What a word means in a timetable, or undefined. Case does not matter. */
 export function meaningOf(word: string): Meaning | undefined {
   return WORDS.get(word.toLowerCase());
-}
-
-const LETTER_DAYS: readonly (readonly [string, Day])[] = [
-  ['MO', 'MO'],
-  ['M', 'MO'],
-  ['TU', 'TU'],
-  ['TH', 'TH'],
-  ['T', 'TU'],
-  ['WE', 'WE'],
-  ['W', 'WE'],
-  ['R', 'TH'],
-  ['FR', 'FR'],
-  ['F', 'FR'],
-  ['SA', 'SA'],
-  ['SU', 'SU'],
-  ['U', 'SU'],
-];
-
-const ORDER = new Map<Day, number>([
-  ['MO', 0],
-  ['TU', 1],
-  ['WE', 2],
-  ['TH', 3],
-  ['FR', 4],
-  ['SA', 5],
-  ['SU', 6],
-]);
-
-const GERMAN_CODES = new Map<string, Day>([
-  ['Di', 'TU'],
-  ['Mi', 'WE'],
-  ['Do', 'TH'],
-]);
-
-/** Codes that people write in small letters. */
-const SMALL_CODES = /^(?:mwf|mw|wf|mtwrf|mtwf|tth|tuth|tr|mwth)$/;
-
-/**
- * The days that a code of letters names (MWF, TR, TTh, MTWThF, T), each after the one before, or null.
- * In mixed case every capital begins a day: TuTh is a code, Ru is a name.
- */
-export function daysOfCode(code: string): readonly Day[] | null {
-  const upper = code.toUpperCase();
-  if (upper.length > 10 || (code === code.toLowerCase() && !SMALL_CODES.test(code))) return null;
-  const mixed = code !== upper && code !== code.toLowerCase();
-  const german = GERMAN_CODES.get(code);
-  if (german) return [german];
-  if (upper === 'MTWTF') return ['MO', 'TU', 'WE', 'TH', 'FR'];
-  if (upper === 'MTWT') return ['MO', 'TU', 'WE', 'TH'];
-  if (upper === 'TT') return ['TU', 'TH'];
-  const days: Day[] = [];
-  let at = 0;
-  while (at < upper.length) {
-    const found = LETTER_DAYS.find(([letters]) => upper.startsWith(letters, at));
-    if (!found) return null;
-    const letters = code.slice(at, at + found[0].length);
-    if (mixed && letters[0] !== letters[0]?.toUpperCase()) return null;
-    const last = days.at(-1);
-    if (last !== undefined && (ORDER.get(last) ?? 0) >= (ORDER.get(found[1]) ?? 0)) return null;
-    days.push(found[1]);
-    at += found[0].length;
-  }
-  return days;
 }

@@ -1,8 +1,8 @@
 /** Where in time a meeting goes: `Thu 2018-10-11 4pm-5pm`, a date alone, a time alone. */
-import type { LocalDate, LocalTime } from '../../domain/date.ts';
+import type { LocalDate, LocalTime } from '../domain/date.ts';
 import { readDate } from './date.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
-import { readTimeSpan } from './time.ts';
+import { readTimeSpan } from './time-span.ts';
 
 export interface Destination {
   readonly date: LocalDate | null;

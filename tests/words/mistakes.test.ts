@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { readClosedHours } from '../../../src/catalog/notation/closed.ts';
-import { readDate, readSpan } from '../../../src/catalog/notation/date.ts';
-import { readInstant } from '../../../src/catalog/notation/instant.ts';
-import { readLength } from '../../../src/catalog/notation/length.ts';
-import { readDates, readMeetingTime } from '../../../src/catalog/notation/meeting-time.ts';
-import type { Mistake, Read } from '../../../src/catalog/notation/mistake.ts';
-import { readDatedTime, readDestination } from '../../../src/catalog/notation/move.ts';
-import { readTime, readTimeSpan } from '../../../src/catalog/notation/time.ts';
-import { readWeekday, readWeekdays } from '../../../src/catalog/notation/weekday.ts';
+import { readClosedHours } from '../../src/words/closed.ts';
+import { readDate, readSpan } from '../../src/words/date.ts';
+import { readInstant } from '../../src/words/instant.ts';
+import { readLength } from '../../src/words/length.ts';
+import { readDates, readMeetingTime } from '../../src/words/meeting-time.ts';
+import type { Mistake, Read } from '../../src/words/mistake.ts';
+import { readDatedTime, readDestination } from '../../src/words/move.ts';
+import { readTime, readTimeSpan } from '../../src/words/time-span.ts';
+import { readWeekday, readWeekdays } from '../../src/words/weekday.ts';
 
 type Notation = (text: string) => Read<unknown>;
 const readMoment: Notation = (text) => readInstant(text, 'UTC');

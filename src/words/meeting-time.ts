@@ -2,10 +2,10 @@
  * When a pattern meets, in one text: `Mon Wed 10:00am-10:50am`, `Wed 8pm-10pm x2`, `Fri 14:00`,
  * `2018-10-24 7pm-9pm`, `2018-10-24, 2018-10-31 7pm-9pm`; `TBA` is read elsewhere.
  */
-import { datesOf, dayNumber, type LocalDate, type Weekday } from '../../domain/date.ts';
+import { datesOf, dayNumber, type LocalDate, type Weekday } from '../domain/date.ts';
 import { readSpan } from './date.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
-import { readTimeSpan, type TimeSpan } from './time.ts';
+import { readTimeSpan, type TimeSpan } from './time-span.ts';
 import { readWeekdays } from './weekday.ts';
 
 export interface MeetingTime {

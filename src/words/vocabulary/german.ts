@@ -2,7 +2,15 @@
 import type { LanguageWords } from './language.ts';
 
 export const GERMAN: LanguageWords = {
-  days: [],
+  days: [
+    ['MO', 'montag', 'montags', 'mo mon'],
+    ['TU', 'dienstag', 'dienstags', 'di die'],
+    ['WE', 'mittwoch', 'mittwochs', 'mi mit'],
+    ['TH', 'donnerstag', 'donnerstags', 'do don'],
+    ['FR', 'freitag', 'freitags', 'fr fre'],
+    ['SA', 'samstag sonnabend', '', 'sa sam'],
+    ['SU', 'sonntag', '', 'so son'],
+  ],
   kinds: [
     ['lecture', 'vorlesung', 'vorlesungen'],
     ['tutorial', 'tutorium', 'tutorien'],
@@ -10,7 +18,7 @@ export const GERMAN: LanguageWords = {
     ['lab', 'labor', 'labore'],
     ['practical', 'praktikum', 'praktika'],
     ['exercise', 'übung repetitorium übungsgruppe', 'übungen übungsgruppen'],
-    ['office-hours', 'sprechstunde', 'sprechstunden'],
+    ['office hours', 'sprechstunde', 'sprechstunden'],
   ],
   to: 'bis',
   from: 'von',

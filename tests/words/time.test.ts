@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readClosedHours } from '../../../src/catalog/notation/closed.ts';
-import { readDatedTime, readDestination } from '../../../src/catalog/notation/move.ts';
-import { readTime, readTimeSpan } from '../../../src/catalog/notation/time.ts';
+import { readClosedHours } from '../../src/words/closed.ts';
+import { readDatedTime, readDestination } from '../../src/words/move.ts';
+import { readTime, readTimeSpan } from '../../src/words/time-span.ts';
 
 const span = (text: string): unknown => {
   const read = readTimeSpan(text);

@@ -2,12 +2,20 @@
 import type { LanguageWords } from './language.ts';
 
 export const DUTCH: LanguageWords = {
-  days: [],
+  days: [
+    ['MO', 'maandag', '', 'ma'],
+    ['TU', 'dinsdag', '', 'di'],
+    ['WE', 'woensdag', '', 'wo'],
+    ['TH', 'donderdag', '', 'do'],
+    ['FR', 'vrijdag', '', 'vr'],
+    ['SA', 'zaterdag', '', 'za'],
+    ['SU', 'zondag', '', 'zo'],
+  ],
   kinds: [
     ['lecture', 'hoorcollege', 'hoorcolleges'],
     ['exercise', 'werkcollege oefensessie', 'werkcolleges oefensessies'],
     ['practical', 'practicum', 'practica'],
-    ['office-hours', 'spreekuur vragenuur', 'spreekuren'],
+    ['office hours', 'spreekuur vragenuur', 'spreekuren'],
   ],
   to: 'tot',
   from: 'van',

@@ -1,6 +1,6 @@
 /** From one clock time to another: `10:00am-10:50am`, `10-10:50am`, `11am-1`, `10pm-1am`, `14:00` (no end given). */
-import type { LocalTime } from '../../domain/date.ts';
-import { type Clock, DAY, NOON, readClock, readingsOf, timeOf, wordsOfTime } from './clock.ts';
+import { type LocalTime, timeOfMinutes } from '../domain/date.ts';
+import { type ClockTime, DAY, NOON, readClock, readingsOf, writeClock } from './clock.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
 
 export interface TimeSpan {
@@ -17,7 +17,7 @@ export function readTime(text: string): Read<LocalTime> {
   if (!clock.ok) return clock;
   if (clock.value.settled !== 'open') return understood(timeOf(clock.value.minutes));
   const [morning, afternoon] = readingsOf(clock.value);
-  return openTime(clock.value.written, [wordsOfTime(morning), wordsOfTime(afternoon)]);
+  return openTime(clock.value.written, [writeMinutes(morning), writeMinutes(afternoon)]);
 }
 
 /** Reads a start and, unless there is none, an end. */
@@ -46,7 +46,7 @@ function lengthOf(start: number, end: number): number {
   return (((end - start) % DAY) + DAY) % DAY;
 }
 
-function settle(text: string, start: Clock, end: Clock): Read<TimeSpan> {
+function settle(text: string, start: ClockTime, end: ClockTime): Read<TimeSpan> {
   if (start.settled === 'open' && end.settled === 'open') return openSpan(text, start, end);
   const starts = start.settled === 'open' ? candidates(start, end) : [start.minutes];
   const ends = end.settled === 'open' ? candidates(end, start) : [end.minutes];
@@ -73,7 +73,7 @@ function settle(text: string, start: Clock, end: Clock): Read<TimeSpan> {
 }
 
 /** Beside 24-hour notation an open time is 24-hour notation too; beside am or pm it may be either half of the day. */
-function candidates(open: Clock, other: Clock): readonly number[] {
+function candidates(open: ClockTime, other: ClockTime): readonly number[] {
   return other.settled === '24-hour' ? [open.minutes] : readingsOf(open);
 }
 
@@ -83,7 +83,7 @@ function isShort(from: number, until: number): boolean {
   return length > 0 && length < NOON;
 }
 
-function openSpan(text: string, start: Clock, end: Clock): Read<never> {
+function openSpan(text: string, start: ClockTime, end: ClockTime): Read<never> {
   const readings = readingsOf(start).map((from) => {
     // Of two readings twelve hours apart one always is.
     const until = readingsOf(end).find((minutes) => lengthOf(from, minutes) > 0 && lengthOf(from, minutes) <= NOON);
@@ -103,5 +103,13 @@ function openTime(text: string, readings: readonly string[]): Read<never> {
 }
 
 function spanWords(from: number, until: number): string {
-  return `${wordsOfTime(from)}-${wordsOfTime(until)}`;
+  return `${writeMinutes(from)}-${writeMinutes(until)}`;
+}
+
+function writeMinutes(minutes: number): string {
+  return writeClock(timeOf(minutes));
+}
+
+function timeOf(minutes: number): LocalTime {
+  return timeOfMinutes(minutes).time;
 }

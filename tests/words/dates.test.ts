@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { readDate, readSpan } from '../../../src/catalog/notation/date.ts';
-import { readInstant } from '../../../src/catalog/notation/instant.ts';
-import { readLength } from '../../../src/catalog/notation/length.ts';
-import { readDates, readMeetingTime } from '../../../src/catalog/notation/meeting-time.ts';
-import type { Read } from '../../../src/catalog/notation/mistake.ts';
-import { readWeekday, readWeekdays } from '../../../src/catalog/notation/weekday.ts';
-import { readWeeks } from '../../../src/catalog/notation/weeks.ts';
+import { readDate, readSpan } from '../../src/words/date.ts';
+import { readInstant } from '../../src/words/instant.ts';
+import { readLength } from '../../src/words/length.ts';
+import { readDates, readMeetingTime } from '../../src/words/meeting-time.ts';
+import type { Read } from '../../src/words/mistake.ts';
+import { readWeekday, readWeekdays } from '../../src/words/weekday.ts';
+import { readWeeks } from '../../src/words/weeks.ts';
 
 function codeOf(read: Read<unknown>): string | null {
   return read.ok ? null : read.mistake.code;

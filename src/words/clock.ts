@@ -4,10 +4,10 @@
  * A time from 1 to 12 o'clock without am or pm is open: morning or afternoon. A leading zero, an hour 0 or one
  * from 13 on is 24-hour notation and settled.
  */
-import type { LocalTime } from '../../domain/date.ts';
+import type { LocalTime } from '../domain/date.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
 
-export interface Clock {
+export interface ClockTime {
   /** Minutes after midnight; of an open time, its reading in 24-hour notation. */
   readonly minutes: number;
   /** By am, pm or a word; by 24-hour notation; or not at all. */
@@ -21,7 +21,7 @@ export const DAY = 1440;
 const CLOCK = /^(\d{1,2})(?:[:.h](\d{2}))?\s*(a\.?m?\.?|p\.?m?\.?)?$/i;
 const DIGITS = /^(\d{1,2})(\d{2})\s*(a\.?m?\.?|p\.?m?\.?)?$/i;
 
-export function readClock(text: string): Read<Clock> {
+export function readClock(text: string): Read<ClockTime> {
   const written = text.trim();
   const lower = written.toLowerCase();
   if (lower === 'noon') return understood({ minutes: NOON, settled: 'half', written });
@@ -52,7 +52,7 @@ export function readClock(text: string): Read<Clock> {
   return understood({ minutes: hour * 60 + minute, settled: 'open', written });
 }
 
-function readHalf(written: string, hour: number, minute: number, afternoon: boolean): Read<Clock> {
+function readHalf(written: string, hour: number, minute: number, afternoon: boolean): Read<ClockTime> {
   if (hour < 1 || hour > 12) {
     return mistaken(
       'bad-time',
@@ -65,18 +65,19 @@ function readHalf(written: string, hour: number, minute: number, afternoon: bool
 }
 
 /** The two readings of an open time. */
-export function readingsOf(clock: Clock): readonly [number, number] {
+export function readingsOf(clock: ClockTime): readonly [number, number] {
   const morning = clock.minutes % NOON;
   return [morning, morning + NOON];
 }
 
-export function timeOf(minutes: number): LocalTime {
-  const within = ((minutes % DAY) + DAY) % DAY;
-  return `${String(Math.floor(within / 60)).padStart(2, '0')}:${String(within % 60).padStart(2, '0')}`;
+/** A time on the face of a clock: hours from 1 to 12. */
+export function toTwelveHours(time: LocalTime): { readonly hour: number; readonly half: 'am' | 'pm' } {
+  const hour = Number(time.slice(0, 2));
+  return { hour: hour % 12 === 0 ? 12 : hour % 12, half: hour < 12 ? 'am' : 'pm' };
 }
 
-/** '9:30am', as hints write it. */
-export function wordsOfTime(minutes: number): string {
-  const hour = Math.floor(minutes / 60) % 24;
-  return `${hour % 12 === 0 ? 12 : hour % 12}:${String(minutes % 60).padStart(2, '0')}${hour < 12 ? 'am' : 'pm'}`;
+/** '9:30am': a time as rules say it, which no reader can take for another. */
+export function writeClock(time: LocalTime): string {
+  const { hour, half } = toTwelveHours(time);
+  return `${hour}:${time.slice(3, 5)}${half}`;
 }

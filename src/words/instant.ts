@@ -1,9 +1,9 @@
 /** Instants: `2018-10-01 09:30` in a zone, a bare date (midnight), or `2018-10-01T13:30:00Z`. */
-import { isLocalDate, type LocalTime } from '../../domain/date.ts';
-import { findOffsets, toInstant } from '../../domain/zone.ts';
+import { isLocalDate, type LocalTime } from '../domain/date.ts';
+import { findOffsets, toInstant } from '../domain/zone.ts';
 import { readDate } from './date.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
-import { readTime } from './time.ts';
+import { readTime } from './time-span.ts';
 
 const ISO =
   /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d{1,9})?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/i;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sayDate, sayDateAndYear, sayList, sayShortDate, sayTime } from '../../src/domain/wording.ts';
+import { sayDate, sayDateAndYear, sayList, sayShortDate, sayTime } from '../../src/words/wording.ts';
 
 it('says dates', () => {
   expect(sayShortDate('2018-10-03')).toBe('3 Oct');

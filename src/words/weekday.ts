@@ -1,6 +1,7 @@
 /** Weekdays as people write them: `Mon Wed`, `Monday, Wednesday`, `Mon-Fri`, `MWF`, `TuTh`. */
-import { sortWeekdays, WEEKDAYS, type Weekday } from '../../domain/date.ts';
+import { sortWeekdays, WEEKDAYS, type Weekday } from '../domain/date.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
+import { ENGLISH } from './vocabulary/english.ts';
 
 export const WEEKDAY_NAMES: Readonly<Record<Weekday, string>> = {
   MO: 'Monday',
@@ -12,19 +13,29 @@ export const WEEKDAY_NAMES: Readonly<Record<Weekday, string>> = {
   SU: 'Sunday',
 };
 
-const SPELLINGS: ReadonlyMap<string, Weekday> = new Map(
-  (
-    [
-      ['MO', 'm mo mon monday'],
-      ['TU', 'tu tue tues tuesday'],
-      ['WE', 'w we wed weds wednesday'],
-      ['TH', 'th thu thur thurs thursday'],
-      ['FR', 'f fr fri friday'],
-      ['SA', 'sa sat saturday'],
-      ['SU', 'su sun sunday'],
-    ] as const
-  ).flatMap(([day, words]) => words.split(' ').map((word): [string, Weekday] => [word, day])),
-);
+/** Letters that name a weekday by themselves. */
+const LETTERS: ReadonlyMap<string, Weekday> = new Map([
+  ['m', 'MO'],
+  ['w', 'WE'],
+  ['f', 'FR'],
+]);
+
+const SPELLINGS: ReadonlyMap<string, Weekday> = new Map([
+  ...LETTERS,
+  ...ENGLISH.days.flatMap(([day, single, , short]) =>
+    `${single} ${short}`.split(' ').map((word): [string, Weekday] => [word, day]),
+  ),
+]);
+
+/** 'Mon' */
+export function shortWeekday(day: Weekday): string {
+  return WEEKDAY_NAMES[day].slice(0, 3);
+}
+
+/** 'Mon Wed': weekdays as rules say them, from Monday. */
+export function writeWeekdays(days: readonly Weekday[]): string {
+  return sortWeekdays(days).map(shortWeekday).join(' ');
+}
 
 /** The weekday of one word: `Mon`, `monday`, `Mondays`, `Mon.`; a lone T, R, S or U is none. */
 export function findWeekday(word: string): Weekday | null {

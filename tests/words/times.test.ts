@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sayDistance } from '../../src/domain/wording.ts';
-import { sayTimes } from '../../src/timetable/time-wording.ts';
+import { sayDistance, sayTimes } from '../../src/words/wording.ts';
 
 describe('times in words', () => {
   it.each([

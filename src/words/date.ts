@@ -1,5 +1,5 @@
 /** Dates and spans of dates: `2018-09-12`, `Wed 2018-09-12`, `2018-09-12 to 2018-12-14`. */
-import { type DateSpan, isLocalDate, type LocalDate, weekdayOf } from '../../domain/date.ts';
+import { type DateSpan, isLocalDate, type LocalDate, weekdayOf } from '../domain/date.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
 import { findWeekday, WEEKDAY_NAMES } from './weekday.ts';
 
@@ -7,6 +7,12 @@ const WRITE_DATE = 'Write a date as 2018-09-12, with its weekday if you like: We
 const EARLIEST = '1970-01-01';
 const LATEST = '2199-12-31';
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** 1 to 12: the month that a word's first three letters name. */
+export function findMonth(word: string): number | null {
+  const index = MONTHS.indexOf(word.slice(0, 3).toLowerCase());
+  return index < 0 ? null : index + 1;
+}
 
 /** Reads a date; a weekday before it must agree. */
 export function readDate(text: string): Read<LocalDate> {
@@ -57,11 +63,9 @@ export function readSpan(text: string): Read<DateSpan> {
 function suggestDate(text: string): string {
   const year = /\b(\d{4})\b/.exec(text)?.[1];
   const word = /[A-Za-z]{3,}/g;
-  const month = [...text.matchAll(word)]
-    .map((match) => MONTHS.indexOf(match[0].slice(0, 3).toLowerCase()))
-    .find((index) => index >= 0);
+  const month = [...text.matchAll(word)].map((match) => findMonth(match[0])).find((found) => found !== null);
   const day = /\b(\d{1,2})(?:st|nd|rd|th)?\b/.exec(text.replace(/\d{4}/, ''))?.[1];
-  if (year && month !== undefined && day) return `Write ${year}-${pad(String(month + 1))}-${pad(day)}.`;
+  if (year && month !== undefined && day) return `Write ${year}-${pad(String(month))}-${pad(day)}.`;
   const short = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text);
   if (short) return `Write ${short[1]}-${pad(short[2] as string)}-${pad(short[3] as string)}.`;
   return WRITE_DATE;

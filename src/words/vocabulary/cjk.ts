@@ -1,8 +1,9 @@
 /** Days and kinds in Japanese and Chinese. */
-import type { Day, Kind } from '../phrase.ts';
-import type { Meaning } from '../vocabulary.ts';
+import type { Weekday } from '../../domain/date.ts';
+import type { Kind } from '../../domain/kind.ts';
+import type { Meaning } from './vocabulary.ts';
 
-const DAYS: Readonly<Record<string, Day>> = {
+const DAYS: Readonly<Record<string, Weekday>> = {
   月: 'MO',
   火: 'TU',
   水: 'WE',
@@ -24,7 +25,7 @@ export function dayOfCjk(word: string): Meaning {
 }
 
 const KINDS: readonly (readonly [RegExp, Kind])[] = [
-  [/^(?:オフィスアワー|答疑)/u, 'office-hours'],
+  [/^(?:オフィスアワー|答疑)/u, 'office hours'],
   [/^(?:演習|習題|习题|讨论)/u, 'exercise'],
   [/^(?:実験|实验)/u, 'lab'],
 ];

@@ -1,7 +1,7 @@
 /** Closed hours of a day: `from 2pm`, `until 10am`, `1pm-3pm`, `all day`. */
-import type { LocalTime } from '../../domain/date.ts';
+import type { LocalTime } from '../domain/date.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
-import { readTime, readTimeSpan } from './time.ts';
+import { readTime, readTimeSpan } from './time-span.ts';
 
 export interface ClosedHours {
   readonly from: LocalTime | null;

@@ -1,5 +1,7 @@
 /** Dates and times as feeds and pages say them, in English, from local dates and wall times alone. */
-import { dayNumber, type LocalDate, type LocalTime, minutesOf, WEEKDAYS, weekdayOf } from './date.ts';
+import { dayNumber, type LocalDate, type LocalTime, minutesOf, weekdayOf } from '../domain/date.ts';
+import { toTwelveHours } from './clock.ts';
+import { WEEKDAY_NAMES } from './weekday.ts';
 
 const MONTHS = [
   'January',
@@ -15,7 +17,6 @@ const MONTHS = [
   'November',
   'December',
 ] as const;
-const WEEKDAY_NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
 function monthOf(date: LocalDate): string {
   return MONTHS[Number(date.slice(5, 7)) - 1] as string;
@@ -32,7 +33,7 @@ export function sayShortDate(date: LocalDate): string {
 
 /** 'Wednesday 10 October' */
 export function sayDate(date: LocalDate): string {
-  return `${WEEKDAY_NAMES[WEEKDAYS.indexOf(weekdayOf(date))]} ${dayOf(date)} ${monthOf(date)}`;
+  return `${WEEKDAY_NAMES[weekdayOf(date)]} ${dayOf(date)} ${monthOf(date)}`;
 }
 
 /** 'Wednesday 10 October 2018' */
@@ -77,16 +78,42 @@ export function sayDateAndYear(date: LocalDate): string {
 
 /** '10 am', '10:50 am', 'noon', 'midnight' */
 export function sayTime(time: LocalTime): string {
-  const minutes = minutesOf(time);
-  if (minutes === 0) return 'midnight';
-  if (minutes === 720) return 'noon';
-  const hour = Math.floor(minutes / 60);
-  const past = minutes % 60 === 0 ? '' : `:${time.slice(3, 5)}`;
-  return `${hour % 12 === 0 ? 12 : hour % 12}${past} ${hour < 12 ? 'am' : 'pm'}`;
+  if (time === '00:00') return 'midnight';
+  if (time === '12:00') return 'noon';
+  const { hour, half } = toTwelveHours(time);
+  return `${hour}${time.endsWith(':00') ? '' : time.slice(2)} ${half}`;
+}
+
+/** Past midnight is plain; by noon the next day nobody would think of it. */
+const NEXT_MORNING = '06:00';
+
+/** '11 to 11:50 am', 'noon to 1 pm', '11 am' where no end is known, '1 pm to noon the next day (23 hours)'. */
+export function sayTimes(start: LocalTime, end: LocalTime | null): string {
+  const from = sayTime(start);
+  if (end === null) return from;
+  const until = sayTime(end);
+  if (end <= start && end > NEXT_MORNING) {
+    return `${from} to ${until} the next day (${sayLength(minutesOf(end) - minutesOf(start) + 1440)})`;
+  }
+  const half = / [ap]m$/.exec(until)?.[0];
+  return `${half && from.endsWith(half) ? from.slice(0, -half.length) : from} to ${until}`;
+}
+
+/** '12 September to 14 December 2018', both years where they differ. */
+export function sayDates(from: LocalDate, until: LocalDate): string {
+  if (from === until) return sayDateAndYear(from);
+  const first = sayDateAndYear(from);
+  const shown = from.slice(0, 4) === until.slice(0, 4) ? first.replace(/ \d{4}$/, '') : first;
+  return `${shown} to ${sayDateAndYear(until)}`;
 }
 
 /** 'A', 'A and B', 'A, B and C' */
 export function sayList(words: readonly string[]): string {
   if (words.length < 2) return words[0] ?? '';
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** '12 meetings', '1 meeting' */
+export function sayCount(count: number, noun: string): string {
+  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -2,12 +2,20 @@
 import type { LanguageWords } from './language.ts';
 
 export const ITALIAN: LanguageWords = {
-  days: [],
+  days: [
+    ['MO', 'lunedì', '', 'lun'],
+    ['TU', 'martedì', '', 'mar'],
+    ['WE', 'mercoledì', '', 'mer'],
+    ['TH', 'giovedì', '', 'gio'],
+    ['FR', 'venerdì', '', 'ven'],
+    ['SA', 'sabato', '', 'sab'],
+    ['SU', 'domenica', '', 'dom'],
+  ],
   kinds: [
     ['lecture', 'lezione', 'lezioni'],
     ['exercise', 'esercitazione', 'esercitazioni'],
     ['seminar', 'seminario', 'seminari'],
-    ['office-hours', 'ricevimento', 'ricevimenti'],
+    ['office hours', 'ricevimento', 'ricevimenti'],
   ],
   to: 'alle fino',
   from: 'dalle dal',

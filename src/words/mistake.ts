@@ -1,5 +1,5 @@
 /** What a notation makes of a text: a value, or what is wrong with it. */
-import type { ProblemCode } from '../../domain/problem-codes.ts';
+import type { ProblemCode } from '../domain/problem-codes.ts';
 
 export interface Mistake {
   readonly code: ProblemCode;
