@@ -1,6 +1,6 @@
 /**
- * `npm run build [-- FOLDER]`: compiles src/ to dist/, JavaScript with type declarations, and copies what is no TypeScript (the
- * browser's files). Node strips no types under node_modules, so the published package holds dist/, not src/.
+ * `npm run build [-- FOLDER]`: compiles src/ to dist/, JavaScript with type declarations, compiles the browser's modules, and
+ * copies their style sheets and pictures. Node strips no types under node_modules, so the published package holds dist/.
  */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, globSync, rmSync } from 'node:fs';
@@ -13,7 +13,9 @@ const compiler = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 rmSync(out, { recursive: true, force: true });
 const compile = [compiler, '-p', path.join(root, 'tsconfig.build.json'), '--outDir', out];
 execFileSync(process.execPath, compile, { stdio: 'inherit' });
-for (const file of globSync('**/*.{css,js,svg}', { cwd: path.join(root, 'src') })) {
+const browser = [compiler, '-p', path.join(root, 'src/web/browser'), '--noEmit', 'false', '--outDir', out];
+execFileSync(process.execPath, browser, { stdio: 'inherit' });
+for (const file of globSync('**/browser/*.{css,svg}', { cwd: path.join(root, 'src') })) {
   cpSync(path.join(root, 'src', file), path.join(out, file));
 }
 // npm sets this for a `bin`; `npm link` and running dist/main.js directly need it too.

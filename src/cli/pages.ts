@@ -1,4 +1,5 @@
 /** Everything that students see, from the parts of a running server: routers in their order, and personal feeds. */
+import path from 'node:path';
 import type { Router } from 'express';
 import type { Clock } from '../domain/clock.ts';
 import type { Courses } from '../feeds/courses.ts';
@@ -44,9 +45,13 @@ export interface Pages {
   readonly answerPersonalFeed: AnswerPersonalFeed;
 }
 
+/** Rooms with files for browsers, each in its folder `browser`. */
+const BROWSER_ROOMS = ['web', 'site/home', 'site/course', 'site/week', 'my', 'desk'];
+
 /** The browser's files, with the rules that the rooms compute. One reading serves every page: addresses hold a digest. */
 export function readSiteAssets(): Assets {
-  return readAssets({ 'belltower.css': printGridRules() });
+  const folders = BROWSER_ROOMS.map((room) => path.resolve(import.meta.dirname, '..', room, 'browser'));
+  return readAssets(folders, { 'belltower.css': printGridRules() });
 }
 
 export function openPages(given: PagesParts): Pages {

@@ -1,18 +1,24 @@
 /**
- * The files that browsers get: read once, named after their content, kept for a year. Modules name each other by
- * file; those names are replaced by the hashed ones as they are read.
+ * The files that browsers get: read once, named after their content, cached for a year. Modules import each other by
+ * file; those names are replaced by the hashed ones. TypeScript modules are served as JavaScript: see stripped-types.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Router } from 'express';
 import { sendDocument } from './document.ts';
+import { stripTypes } from './stripped-types.ts';
+
+export interface Asset {
+  readonly body: Buffer;
+  readonly type: string;
+}
 
 export interface Assets {
-  /** The address of a file by its plain name. @throws Error for a name that is none: a bug. */
+  /** The address of a file by its plain name, 'course.js'. @throws Error for an unknown name: a bug. */
   href(name: string): string;
-  /** Bytes by the address's last segment; null for none. */
-  find(hashed: string): { readonly body: Buffer; readonly type: string } | null;
+  /** By the address's last segment; null for none. */
+  find(hashed: string): Promise<Asset | null>;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -20,45 +26,73 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
 };
-const FOLDER = path.resolve(import.meta.dirname, 'browser');
 
-/** @param added by file name: rules that a room computes, put after its style sheet's own */
-export function readAssets(added: Readonly<Record<string, string>> = {}, folder = FOLDER): Assets {
-  const names = readdirSync(folder).filter((name) => Object.hasOwn(TYPES, path.extname(name)));
+const IMPORT = /((?:from|import)\s+["'])\.[^"']*?([\w-]+)\.(?:js|ts)(?=["'])/g;
+
+/**
+ * @param folders in any order; a file's name is unique among them
+ * @param added by file name: rules that a room computes, appended to its style sheet
+ */
+export function readAssets(folders: readonly string[], added: Readonly<Record<string, string>> = {}): Assets {
+  const sources = listSources(folders);
   const hashed = new Map<string, string>();
-  const files = new Map<string, { readonly body: Buffer; readonly type: string }>();
+  const files = new Map<string, Asset>();
+  const typed = new Map<string, string>();
 
   const load = (name: string): string => {
     const known = hashed.get(name);
     if (known) return known;
+    const file = sources.get(name);
+    if (file === undefined) throw new Error(`there is no asset ${name}`);
     const ending = path.extname(name);
-    const source = readFileSync(path.join(folder, name), 'utf8');
+    const source = readFileSync(file, 'utf8');
     const text =
       ending === '.js'
-        ? source.replaceAll(/(from\s+'|import\s+')\.\/([\w-]+\.js)'/g, (_, start, other) => `${start}./${load(other)}'`)
+        ? source.replaceAll(IMPORT, (_, start, module) => `${start}./${load(`${module}.js`)}`)
         : source + (added[name] ?? '');
     const hash = createHash('sha256').update(text).digest('base64url').replaceAll(/[-_]/g, '').slice(0, 10);
     const made = `${path.basename(name, ending)}.${hash}${ending}`;
     hashed.set(name, made);
-    files.set(made, { body: Buffer.from(text), type: TYPES[ending] as string });
+    if (file.endsWith('.ts')) typed.set(made, text);
+    else files.set(made, { body: Buffer.from(text), type: TYPES[ending] as string });
     return made;
   };
-  for (const name of names) load(name);
+  for (const name of sources.keys()) load(name);
+
+  let stripping: Promise<ReadonlyMap<string, string>> | null = null;
+  const findStripped = async (name: string): Promise<Asset> => {
+    stripping ??= stripTypes(typed).catch((error: unknown) => {
+      stripping = null;
+      throw error;
+    });
+    const text = (await stripping).get(name);
+    return { body: Buffer.from(text as string), type: TYPES['.js'] as string };
+  };
 
   return {
-    href(name) {
-      const found = hashed.get(name);
-      if (!found) throw new Error(`there is no asset ${name}`);
-      return `/assets/${found}`;
-    },
-    find: (name) => files.get(name) ?? null,
+    href: (name) => `/assets/${load(name)}`,
+    find: async (name) => (typed.has(name) ? findStripped(name) : (files.get(name) ?? null)),
   };
+}
+
+/** Files by the names that pages give them: 'course.ts' is 'course.js'. */
+function listSources(folders: readonly string[]): ReadonlyMap<string, string> {
+  const sources = new Map<string, string>();
+  for (const folder of folders) {
+    for (const file of readdirSync(folder)) {
+      const name = file.replace(/(?<!\.d)\.ts$/, '.js');
+      if (!Object.hasOwn(TYPES, path.extname(name))) continue;
+      if (sources.has(name)) throw new Error(`two browser files are called ${name}`);
+      sources.set(name, path.join(folder, file));
+    }
+  }
+  return sources;
 }
 
 export function routeAssets(assets: Assets, compression: boolean): Router {
   const router = Router();
-  router.get('/assets/:name', (request, response, next) => {
-    const found = assets.find(request.params.name);
+  router.get('/assets/:name', async (request, response, next) => {
+    const found = await assets.find(request.params.name);
     if (!found) return next();
     sendDocument(request, response, { ...found, cache: 'public, max-age=31536000, immutable' }, compression);
   });

@@ -72,7 +72,11 @@ describe('the package', () => {
       expect(answer.status).toBe(200);
       const page = await (await fetch(`http://127.0.0.1:${port}/fall-2018/cos418`)).text();
       const asset = /\/assets\/course\.[\w]+\.js/.exec(page)?.[0] ?? 'none';
-      expect((await fetch(`http://127.0.0.1:${port}${asset}`)).status).toBe(200);
+      const module = await fetch(`http://127.0.0.1:${port}${asset}`);
+      expect(module.status).toBe(200);
+      const imported = [...(await module.text()).matchAll(/^import .*["']\.\/(.+)["'];$/gm)].map(([, name]) => name);
+      expect(imported).toHaveLength(2);
+      for (const name of imported) expect((await fetch(`http://127.0.0.1:${port}/assets/${name}`)).status).toBe(200);
     } finally {
       child.kill('SIGTERM');
     }

@@ -1,12 +1,14 @@
-/** My calendar: remembers its key on this device, and opens it from the link that was kept. */
-import { enableCopying } from './copying.js';
+/** My calendar: keeps its key in this browser's storage, and opens it from a private link. */
+import { enableCopying } from '../../web/browser/copying.ts';
 
 const STORE = 'belltower.calendars';
 
-/** @typedef {{ key: string, label: string }} KnownCalendar */
+interface KnownCalendar {
+  readonly key: string;
+  readonly label: string;
+}
 
-/** @returns {KnownCalendar[]} */
-function readKnown() {
+function readKnown(): KnownCalendar[] {
   try {
     const list = JSON.parse(localStorage.getItem(STORE) ?? '[]');
     return Array.isArray(list) ? list.filter((one) => typeof one?.key === 'string') : [];
@@ -15,8 +17,8 @@ function readKnown() {
   }
 }
 
-/** @param {KnownCalendar[]} list @returns {boolean} false: this browser keeps nothing */
-function keepKnown(list) {
+/** @returns false: this browser's storage is off or full */
+function keepKnown(list: readonly KnownCalendar[]): boolean {
   try {
     localStorage.setItem(STORE, JSON.stringify(list));
     return true;
@@ -25,12 +27,11 @@ function keepKnown(list) {
   }
 }
 
-/** @param {string} key */
-function forget(key) {
+function forget(key: string): boolean {
   return keepKnown(readKnown().filter((one) => one.key !== key));
 }
 
-function rememberOpen() {
+function rememberOpen(): void {
   const head = document.querySelector('[data-key]');
   if (!(head instanceof HTMLElement) || !head.dataset.key) return;
   const { key, label = '' } = head.dataset;
@@ -38,7 +39,7 @@ function rememberOpen() {
   for (const word of document.querySelectorAll('[data-kept]')) if (word instanceof HTMLElement) word.hidden = !kept;
 }
 
-function showKnown() {
+function showKnown(): void {
   const part = document.querySelector('[data-known]');
   const list = document.querySelector('[data-known-list]');
   const known = readKnown();
@@ -48,8 +49,7 @@ function showKnown() {
   part.hidden = false;
 }
 
-/** @param {KnownCalendar} known @param {string[]} add @param {number} index */
-function makeOpener({ key, label }, add, index) {
+function makeOpener({ key, label }: KnownCalendar, add: readonly string[], index: number): HTMLFormElement {
   const form = document.createElement('form');
   form.method = 'post';
   form.action = '/my/edit';
@@ -62,8 +62,7 @@ function makeOpener({ key, label }, add, index) {
   return form;
 }
 
-/** @param {string} name @param {string} value */
-function hidden(name, value) {
+function hidden(name: string, value: string): HTMLInputElement {
   const input = document.createElement('input');
   input.type = 'hidden';
   input.name = name;
@@ -71,8 +70,8 @@ function hidden(name, value) {
   return input;
 }
 
-/** The key stands behind the # sign, which no browser sends: it goes on in a form's body. */
-function openFromLink() {
+/** The key is the link's fragment, which browsers do not send; it is posted in a form. */
+function openFromLink(): void {
   const key = location.hash.slice(1);
   if (!/^[\w-]{32}$/.test(key)) return;
   history.replaceState(null, '', location.pathname);
@@ -86,7 +85,7 @@ function openFromLink() {
   form.submit();
 }
 
-function enableActs() {
+function enableActs(): void {
   for (const button of document.querySelectorAll('button[data-forget-here]')) {
     if (!(button instanceof HTMLButtonElement)) continue;
     button.hidden = false;
@@ -112,6 +111,6 @@ showKnown();
 enableActs();
 if (location.pathname === '/my/edit') {
   openFromLink();
-  // A link that is followed from a page of My calendar changes the part behind the # sign alone.
+  // A link followed from a page of My calendar changes only the fragment.
   window.addEventListener('hashchange', openFromLink);
 }

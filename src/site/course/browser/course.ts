@@ -1,12 +1,11 @@
-/** The course's page: choosing shows its calendar at once; weeks turn in place. */
-import { enableCopying } from './copying.js';
-import { showInPlace } from './live-page.js';
+/** The course page: a choice of sections and a change of week are shown without a reload. */
+import { enableCopying } from '../../../web/browser/copying.ts';
+import { showInPlace } from '../../../web/browser/live-page.ts';
 
 enableCopying(document);
 watch(document);
 
-/** @param {ParentNode} root */
-function watch(root) {
+function watch(root: ParentNode): void {
   for (const form of root.querySelectorAll('form.chooser')) {
     if (!(form instanceof HTMLFormElement)) continue;
     form.classList.add('is-live');
@@ -14,14 +13,12 @@ function watch(root) {
   }
 }
 
-/** @param {Element} part */
-function prepare(part) {
+function prepare(part: Element): void {
   enableCopying(part);
   watch(part);
 }
 
-/** @param {HTMLFormElement} form */
-async function showChoice(form) {
+async function showChoice(form: HTMLFormElement): Promise<void> {
   const chosen = new FormData(form).getAll('choose').map(String);
   const week = new URLSearchParams(location.search).get('week');
   const query = [chosen.length > 0 ? `choose=${chosen.join('+')}` : '', week ? `week=${week}` : ''].filter(Boolean);
@@ -53,8 +50,7 @@ document.addEventListener('click', (event) => {
   });
 });
 
-/** @param {string} text */
-function announce(text) {
+function announce(text: string): void {
   const status = document.getElementById('live-status');
   if (status) status.textContent = text;
 }

@@ -1,13 +1,12 @@
-/** Shows another address of the same page in place: fetches it and swaps the parts that say they change. */
+/** Shows another address of the same page without a reload: fetches it and replaces the elements with `data-live`. */
 
 let asked = 0;
 
 /**
- * @param {string} address
- * @param {(part: Element) => void} prepare called for each part that was swapped
- * @returns {Promise<boolean>} false: it could not be shown so, or something newer was asked for
+ * @param prepare called for each element that was replaced
+ * @returns false: the request failed, or a later one was made meanwhile
  */
-export async function showInPlace(address, prepare) {
+export async function showInPlace(address: string, prepare: (part: Element) => void): Promise<boolean> {
   asked += 1;
   const turn = asked;
   const response = await fetch(address, { headers: { Accept: 'text/html' } }).catch(() => null);
@@ -25,12 +24,8 @@ export async function showInPlace(address, prepare) {
   return true;
 }
 
-/**
- * Keeps the focus where it was, by id.
- * @param {Element} part
- * @param {Element} fresh
- */
-function swap(part, fresh) {
+/** Keeps the focus on the element with the same id. */
+function swap(part: Element, fresh: Element): void {
   const focused = document.activeElement;
   const id = focused && part.contains(focused) ? focused.id : '';
   part.replaceChildren(...fresh.childNodes);

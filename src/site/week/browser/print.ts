@@ -1,4 +1,4 @@
-/** A button that prints, where there is something to press it with. */
+/** A button that prints, hidden without scripts. */
 for (const button of document.querySelectorAll('button[data-print]')) {
   if (!(button instanceof HTMLButtonElement)) continue;
   button.hidden = false;

@@ -1,5 +1,5 @@
-/** Search as you type, over the same form that works without this. */
-import { showInPlace } from './live-page.js';
+/** Search as you type; without scripts the same form is submitted. */
+import { showInPlace } from '../../../web/browser/live-page.ts';
 
 const form = document.querySelector('form.search');
 const field = document.getElementById('q');

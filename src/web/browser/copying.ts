@@ -1,7 +1,6 @@
-/** Copy buttons: shown only where they work, and they say that they copied. */
+/** Copy buttons: hidden without scripts, and they report that they copied. */
 
-/** @param {ParentNode} root */
-export function enableCopying(root) {
+export function enableCopying(root: ParentNode): void {
   for (const button of root.querySelectorAll('button[data-copy]')) {
     if (!(button instanceof HTMLButtonElement)) continue;
     button.hidden = false;
@@ -12,8 +11,7 @@ export function enableCopying(root) {
   }
 }
 
-/** @param {HTMLButtonElement} button */
-async function copyFrom(button) {
+async function copyFrom(button: HTMLButtonElement): Promise<void> {
   const id = button.dataset.copy ?? '';
   const field = document.getElementById(id);
   if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
@@ -29,13 +27,12 @@ async function copyFrom(button) {
   }
 }
 
-/** @param {HTMLInputElement | HTMLTextAreaElement} field */
-async function copyText(field) {
+async function copyText(field: HTMLInputElement | HTMLTextAreaElement): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(field.value);
     return true;
   } catch {
-    // Off https there is no clipboard; the old way still works there.
+    // Without https there is no clipboard; the deprecated command still works.
     field.select();
     return document.execCommand('copy');
   }

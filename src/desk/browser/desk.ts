@@ -1,5 +1,5 @@
-/** The desk: copies and shares announcements, fills suggested days in, and sends each form once. */
-import { enableCopying } from './copying.js';
+/** The desk: copies and shares announcements, fills in suggested days, and submits each form once. */
+import { enableCopying } from '../../web/browser/copying.ts';
 
 enableCopying(document);
 
@@ -21,7 +21,7 @@ for (const button of document.querySelectorAll('button[data-share]')) {
   button.addEventListener('click', () => {
     const field = document.getElementById(button.dataset.share ?? '');
     if (!(field instanceof HTMLTextAreaElement)) return;
-    // Who closes the sheet without sending has changed nothing.
+    // Closing the sheet without sending rejects; nothing has changed.
     navigator.share({ title: button.dataset.title ?? '', text: field.value }).catch(() => {});
   });
 }
@@ -33,7 +33,7 @@ document.addEventListener('submit', (event) => {
   form.dataset.sent = 'yes';
 });
 
-// A page that comes back from the browser's own memory may send its form again.
+// A page restored from the back/forward cache may submit its form again.
 addEventListener('pageshow', () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
