@@ -1,10 +1,10 @@
 /** What an event says about a meeting, in words: SUMMARY, LOCATION, DESCRIPTION and URL, all of them clean. */
-import { wordsOf } from '../domain/kind.ts';
 import type { CancelledStyle } from '../domain/model.ts';
 import type { ChangeLine } from '../domain/published.ts';
 import type { CourseFacts, MeetingFacts, SectionFacts, VenueFacts } from '../domain/schedule.ts';
 import { findOffsets, toLocal } from '../domain/zone.ts';
-import { sayDay, sayList, sayShortDate, sayTime } from '../words/wording.ts';
+import { say } from '../words/say.ts';
+import { sayDay, sayKind, sayList, sayShortDate, sayTime } from '../words/wording.ts';
 import { cleanLine, cleanText, cleanUrl, cutText, DESCRIPTION_LIMIT, LOCATION_LIMIT, SUMMARY_LIMIT } from './text.ts';
 
 /** What an event says beside its meeting's own facts, and how. */
@@ -34,12 +34,22 @@ const HISTORY_LINES = 10;
 
 /** 'Lecture 7', 'Office hours, Professor Lloyd', 'Midterm exam': the title alone where that names the kind. */
 export function nameSection(section: Pick<SectionFacts, 'kind' | 'title'>, number: number | null = null): string {
-  const { label } = wordsOf(section.kind);
+  const kind = sayKind(section.kind);
   const title = cleanLine(section.title ?? '');
-  const count = number === null ? '' : ` ${number}`;
-  if (title === '') return `${label}${count}`;
-  const telling = section.kind === 'other' || title.toLowerCase().includes(label.toLowerCase());
-  return telling ? `${title}${count}` : `${label}${count}, ${title}`;
+  if (title === '') return nameNumber(kind, number);
+  const telling = section.kind === 'other' || title.toLowerCase().includes(kind.toLowerCase());
+  return telling ? nameNumber(title, number) : say('event.section', { kind: nameNumber(kind, number), title });
+}
+
+function nameNumber(name: string, number: number | null): string {
+  return number === null ? name : say('event.numbered', { name, number: String(number) });
+}
+
+/** 'Lecture 7: Paxos' */
+function nameMeeting(facts: Pick<MeetingFacts, 'number' | 'topic'>, section: SectionFacts): string {
+  const name = nameSection(section, facts.number);
+  const topic = cleanLine(facts.topic ?? '');
+  return topic === '' ? name : say('event.topic', { name, topic });
 }
 
 /** 'COS 418 L01 · Lecture 7: Paxos', with 'CANCELLED: ' before it where it is. */
@@ -47,10 +57,12 @@ export function printSummary(
   facts: Pick<MeetingFacts, 'number' | 'topic' | 'status'>,
   context: Pick<EventContext, 'code' | 'section'>,
 ): string {
-  const cancelled = facts.status === 'cancelled' ? 'CANCELLED: ' : '';
-  const topic = cleanLine(facts.topic ?? '');
-  const subject = nameSection(context.section, facts.number) + (topic === '' ? '' : `: ${topic}`);
-  return cutText(`${cancelled}${cleanLine(context.code)} ${cleanLine(context.section.id)} · ${subject}`, SUMMARY_LIMIT);
+  const summary = say('event.summary', {
+    code: cleanLine(context.code),
+    section: cleanLine(context.section.id),
+    subject: nameMeeting(facts, context.section),
+  });
+  return cutText(facts.status === 'cancelled' ? say('event.cancelledSummary', { summary }) : summary, SUMMARY_LIMIT);
 }
 
 /** 'Friend Center 008, Princeton, NJ'; rooms of one address share it: 'Bowen 222 / Friend 008, Princeton, NJ'. */
@@ -66,33 +78,34 @@ export function printLocation(facts: Pick<MeetingFacts, 'where' | 'whereToBeAnno
   const places = groups.map(({ names, address }) =>
     address === '' ? names.join(' / ') : `${names.join(' / ')}, ${address}`,
   );
-  if (facts.whereToBeAnnounced) places.push('Room to be announced');
+  if (facts.whereToBeAnnounced) places.push(say('event.roomLater'));
   return cutText(places.join(' / '), LOCATION_LIMIT);
 }
 
 function nameVenue(venue: VenueFacts): string {
   const text = cleanLine(venue.text);
-  return text === '' && venue.online ? 'Online' : text;
+  return text === '' && venue.online ? say('event.online') : text;
 }
 
 /** The DESCRIPTION of a meeting; what a reader must know comes first, so that a cut takes the least. */
 export function describeMeeting(facts: MeetingFacts, history: readonly ChangeLine[], context: EventContext): string {
-  const topic = cleanLine(facts.topic ?? '');
-  const news: string[] = [];
-  if (facts.status === 'cancelled') news.push(facts.reason ? `Cancelled: ${cleanText(facts.reason)}` : 'Cancelled.');
-  if (facts.movedFrom) {
-    news.push(`Moved from ${sayDay(facts.movedFrom.date, facts.date)}, ${sayTime(facts.movedFrom.startTime)}`);
-  }
   return layOut(context, [
-    [
-      titleOf(context, nameSection(context.section, facts.number) + (topic === '' ? '' : `: ${topic}`)),
-      ...news,
-      ...particularsOf(facts, context),
-    ],
+    [titleOf(context, nameMeeting(facts, context.section)), ...newsOf(facts), ...particularsOf(facts, context)],
     historyOf(history, context.course),
     notesOf(context),
     linksOf(context),
   ]);
+}
+
+function newsOf({ status, reason, movedFrom, date }: MeetingFacts): string[] {
+  const news: string[] = [];
+  if (status === 'cancelled') {
+    news.push(reason ? say('event.cancelledBecause', { reason: cleanText(reason) }) : say('event.cancelled'));
+  }
+  if (movedFrom) {
+    news.push(say('event.movedFrom', { day: sayDay(movedFrom.date, date), time: sayTime(movedFrom.startTime) }));
+  }
+  return news;
 }
 
 /** The DESCRIPTION of a download's series; `dates` are lines of their own at its end. */
@@ -141,9 +154,10 @@ function titleOf(context: EventContext, name: string): string {
 
 function particularsOf(facts: Particulars, context: EventContext): string[] {
   const lines: string[] = [];
-  if (facts.staff.length > 0) lines.push(`With ${sayList(facts.staff.map(cleanLine))}`);
+  if (facts.staff.length > 0) lines.push(say('event.with', { people: sayList(facts.staff.map(cleanLine)) }));
   if (facts.copies > 1) {
-    lines.push(`${facts.copies} ${context.section.kind === 'office hours' ? 'on duty' : 'in parallel'}`);
+    const key = context.section.kind === 'office hours' ? 'event.onDuty' : 'event.inParallel';
+    lines.push(say(key, { copies: String(facts.copies) }));
   }
   for (const venue of facts.where) {
     if (venue.url) lines.push(`${nameVenue(venue)}: ${cleanLine(venue.url)}`);
@@ -165,9 +179,9 @@ function notesOf({ section, course }: EventContext): string[] {
 
 function linksOf({ section, course, code, publicUrl }: EventContext): string[] {
   const lines: string[] = [];
-  if (section.url) lines.push(`Section page: ${cleanLine(section.url)}`);
-  if (course.url) lines.push(`Course page: ${cleanLine(course.url)}`);
+  if (section.url) lines.push(say('event.sectionPage', { url: cleanLine(section.url) }));
+  if (course.url) lines.push(say('event.coursePage', { url: cleanLine(course.url) }));
   for (const link of course.links) lines.push(`${cleanLine(link.title)}: ${cleanLine(link.url)}`);
   const page = pageOf(course, code, publicUrl);
-  return page ? [...lines, `Schedule: ${page}`] : lines;
+  return page ? [...lines, say('event.schedule', { url: page })] : lines;
 }

@@ -1,6 +1,7 @@
 /** What a course's feed says of itself: its name, what is in it, what is missing and why. */
 import { foldId, isId } from '../domain/id.ts';
 import type { PublishedCourse, PublishedSection } from '../domain/published.ts';
+import { say } from '../words/say.ts';
 import { sayDateAndYear, sayList } from '../words/wording.ts';
 import type { CalendarHeader } from './calendar.ts';
 import { chooseColor } from './color.ts';
@@ -44,9 +45,10 @@ export function makeHeader(
 function nameFeed(course: PublishedCourse, choice: SectionChoice, selection: Selection, code: string): string {
   const ids = selection.chosen.map((section) => section.id);
   const { termTitle } = course.course;
-  if (choice === 'all' || ids.length === 0) return `${code} · ${termTitle}`;
-  const which = ids.length > NAMED_SECTIONS ? `${ids.length} sections` : ids.join(' ');
-  return `${code} ${which} · ${termTitle}`;
+  if (choice === 'all' || ids.length === 0) return say('feed.course', { code, term: termTitle });
+  const sections =
+    ids.length > NAMED_SECTIONS ? say('feed.sectionCount', { number: String(ids.length) }) : ids.join(' ');
+  return say('feed.sections', { code, sections, term: termTitle });
 }
 
 function describeFeed(course: PublishedCourse, selection: Selection, title: FeedTitle, page: string | null): string {
@@ -58,11 +60,11 @@ function describeFeed(course: PublishedCourse, selection: Selection, title: Feed
     ...sections.map((section) => `${section.id}: ${nameSection(section)}`),
     ...sections.flatMap((section) => noteOf(section, meets.has(section.id))),
     ...noteUnknown(title.unknown),
-    `Times are those of ${facts.zone}.`,
+    say('feed.zone', { zone: facts.zone }),
     cleanText(facts.note ?? ''),
-    facts.url ? `Course page: ${cleanLine(facts.url)}` : '',
+    facts.url ? say('event.coursePage', { url: cleanLine(facts.url) }) : '',
     ...facts.links.map((link) => `${cleanLine(link.title)}: ${cleanLine(link.url)}`),
-    page ? `Schedule: ${page}` : '',
+    page ? say('event.schedule', { url: page }) : '',
   ];
   return lines.filter((line) => line !== '').join('\n');
 }
@@ -71,12 +73,13 @@ function describeFeed(course: PublishedCourse, selection: Selection, title: Feed
 function noteOf(section: PublishedSection, meets: boolean): string[] {
   const { id, ended } = section;
   if (ended) {
-    const instead = ended.instead.length > 0 ? `; instead: ${sayList(ended.instead)}` : '';
-    return [`${id} ended on ${sayDateAndYear(ended.on)}${instead}.`];
+    const date = sayDateAndYear(ended.on);
+    if (ended.instead.length === 0) return [say('feed.ended', { id, date })];
+    return [say('feed.endedInstead', { id, date, sections: sayList(ended.instead) })];
   }
-  if (section.gone) return [`${id} is no longer held.`];
-  if (section.toBeAnnounced && !meets) return [`${id} is to be announced.`];
-  return meets ? [] : [`${id} has no meetings.`];
+  if (section.gone) return [say('feed.gone', { id })];
+  if (section.toBeAnnounced && !meets) return [say('feed.later', { id })];
+  return meets ? [] : [say('feed.empty', { id })];
 }
 
 /** Only what looks like an id is repeated: nothing else from an address enters a feed. */
@@ -88,6 +91,10 @@ function noteUnknown(unknown: readonly string[]): string[] {
       .toSorted()
       .map((part) => [foldId(part), part]),
   );
-  if (parts.size === 0) return ['A part of this address names no section.'];
-  return [`There is no section ${[...parts.values()].join(' or ')} here.`];
+  if (parts.size === 0) return [say('feed.unknownPart')];
+  return [
+    say('feed.unknownSections', {
+      sections: [...parts.values()].reduce((first, last) => say('list.or', { first, last })),
+    }),
+  ];
 }

@@ -1,6 +1,7 @@
 /** A published meeting as one VEVENT with UTC times: the unit that callers keep. */
-import { wordsOf } from '../domain/kind.ts';
+import { isBusy } from '../domain/kind.ts';
 import type { PublishedMeeting, Revision } from '../domain/published.ts';
+import { say } from '../words/say.ts';
 import { formatUtc } from './date-time.ts';
 import {
   chooseUrl,
@@ -46,7 +47,7 @@ export function printEnded(ended: EndedEvent, context: EventContext): string {
   const shape: EventShape = {
     summary: printSummary({ number: null, topic: null, status: 'cancelled' }, context),
     location: '',
-    description: `${title}\nNo longer part of the schedule.`,
+    description: `${title}\n${say('event.gone')}`,
     status: 'CANCELLED',
     transp: 'TRANSPARENT',
     url: '',
@@ -79,7 +80,7 @@ function printEvent(
 
 /** Whether the kind of section takes up time (RFC 5545 §3.8.2.7). */
 export function transparencyOf(context: EventContext): EventShape['transp'] {
-  return wordsOf(context.section.kind).opaque ? 'OPAQUE' : 'TRANSPARENT';
+  return isBusy(context.section.kind) ? 'OPAQUE' : 'TRANSPARENT';
 }
 
 /** The revision that an event shows: its own, and the personal feed's edits on top. */

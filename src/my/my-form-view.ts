@@ -2,12 +2,12 @@
 
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { type Kind, wordsOf } from '../domain/kind.ts';
+import type { Kind } from '../domain/kind.ts';
 import type { OpenCalendar } from '../feeds/personal/calendars.ts';
 import type { ChosenSpan } from '../store/personal-choice.ts';
 import { MAX_NAME } from '../store/personal-choice.ts';
 import { kindClass } from '../timetable/week-grid.ts';
-import { sayDates, sayList } from '../words/wording.ts';
+import { sayDates, sayKind, sayList } from '../words/wording.ts';
 import type { MyCourse, MyPage, MySection } from './my-page.ts';
 
 export function renderMyForm(page: MyPage, calendar: OpenCalendar): VNode {
@@ -124,7 +124,7 @@ function renderReminder(kind: Kind, minutes: number | undefined): VNode {
     ? REMINDERS
     : [...REMINDERS, [value, `${value} minutes before`] as const];
   return html`<p class="field">
-    <label for=${field}>${wordsOf(kind).label}: reminder</label>
+    <label for=${field}>${sayKind(kind)}: reminder</label>
     <select id=${field} name=${`reminder-${kind}`}>
       ${choices.map(([known, label]) => html`<option value=${known} selected=${known === value}>${label}</option>`)}
     </select>

@@ -1,7 +1,7 @@
 /** What the page of a personal calendar shows. */
 
 import type { LocalDate } from '../domain/date.ts';
-import { KINDS, type Kind, wordsOf } from '../domain/kind.ts';
+import { isBusy, KINDS, type Kind } from '../domain/kind.ts';
 import { findOffsets, toLocal } from '../domain/zone.ts';
 import type { Courses, CourseView } from '../feeds/courses.ts';
 import type { OpenCalendar } from '../feeds/personal/calendars.ts';
@@ -169,7 +169,7 @@ function listComing(
     const offered = listOffered(courses, view);
     const meetingsOf = sortMeetings(offered);
     return offered
-      .filter((one) => wordsOf(one.section.kind).opaque)
+      .filter((one) => isBusy(one.section.kind))
       .filter((one) =>
         held.has(placeOf(courses, { term: view.published.course.term, course: view.id, section: one.id })),
       )

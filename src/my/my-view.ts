@@ -8,7 +8,8 @@ import { kindClass } from '../timetable/week-grid.ts';
 import type { Assets } from '../web/assets.ts';
 import { renderLayout } from '../web/layout.ts';
 import type { Reach } from '../web/reach.ts';
-import { sayCount, sayDay, sayTimes } from '../words/wording.ts';
+import { say } from '../words/say.ts';
+import { sayDay, sayTimes } from '../words/wording.ts';
 import { renderMyForm } from './my-form-view.ts';
 import type { MyPage } from './my-page.ts';
 
@@ -40,7 +41,7 @@ export function renderMyCalendar(parts: MyViewParts): VNode {
       <header class="my-head" data-key=${calendar.key} data-label=${name ?? page.label}>
         <h1><bdi>${name ?? 'My calendar'}</bdi></h1>
         <p class="lead">
-          ${page.label === '' ? 'Empty so far. Add sections from your courses’ pages.' : `${page.label}: ${sayCount(page.meetings, 'meeting')}.`}
+          ${page.label === '' ? 'Empty so far. Add sections from your courses’ pages.' : `${page.label}: ${say('count.meetings', { count: page.meetings })}.`}
         </p>
         <p><a class="button is-first jump" href="#subscribe">Subscribe</a></p>
         ${message ? html`<p class="said" role="status">${message}</p>` : null}

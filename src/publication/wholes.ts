@@ -1,47 +1,52 @@
 /** What changed about a course or a section as a whole, in a subscriber's words, once rather than on each meeting. */
 import { foldId } from '../domain/id.ts';
-import { wordsOf } from '../domain/kind.ts';
-
 import type { CourseFacts } from '../domain/schedule.ts';
-import { sayDate, sayList } from '../words/wording.ts';
+import { say } from '../words/say.ts';
+import { sayDate, sayKind, sayList } from '../words/wording.ts';
 import { sameJson } from './same.ts';
 import type { SectionState } from './sections.ts';
 
 /** The line for a change of the course's own facts; null when there is no news in it. */
 export function sayCourseChange(last: CourseFacts, next: CourseFacts): string | null {
   const parts: string[] = [];
-  if (last.code !== next.code) parts.push(`code changed from ${last.code}`);
-  if (last.title !== next.title) parts.push(`title changed from ${last.title}`);
+  if (last.code !== next.code) parts.push(say('whole.code', { code: last.code }));
+  if (last.title !== next.title) parts.push(say('whole.title', { title: last.title }));
   parts.push(...sayNote(last.note, next.note));
-  if (last.url !== next.url || !sameJson(last.links, next.links)) parts.push('links changed');
-  return parts.length === 0 ? null : parts.join('; ');
+  if (last.url !== next.url || !sameJson(last.links, next.links)) parts.push(say('whole.links'));
+  return parts.length === 0 ? null : parts.reduce((first, next) => say('change.and', { first, next }));
 }
 
 /** The line for a change of a section's own facts; `last` is what it was, undefined when it is new. */
 export function saySectionChange(last: SectionState | undefined, next: SectionState): string | null {
-  if (!last) return 'section added';
-  if (last.gone !== next.gone) return next.gone ? 'section no longer given' : 'section back';
+  if (!last) return say('whole.added');
+  if (last.gone !== next.gone) return next.gone ? say('whole.gone') : say('whole.back');
   const parts: string[] = [];
-  if (foldId(last.id) !== foldId(next.id)) parts.push(`renamed from ${last.id}`);
-  if (last.kind !== next.kind) parts.push(`${wordsOf(next.kind).label} instead of ${wordsOf(last.kind).label}`);
-  if (last.title !== next.title) parts.push(next.title === null ? 'title taken back' : `title: ${next.title}`);
+  if (foldId(last.id) !== foldId(next.id)) parts.push(say('whole.renamed', { id: last.id }));
+  if (last.kind !== next.kind) parts.push(say('whole.kind', { kind: sayKind(next.kind), was: sayKind(last.kind) }));
+  if (last.title !== next.title) parts.push(saySectionTitle(next.title));
   parts.push(...sayNote(last.note, next.note));
-  if (last.url !== next.url) parts.push('link changed');
+  if (last.url !== next.url) parts.push(say('whole.link'));
   if (next.ended && !sameJson(last.ended, next.ended)) parts.push(sayEnded(next.ended));
   if (!sameJson(last.heldWith, next.heldWith)) parts.push(sayHeldWith(next.heldWith));
-  return parts.length === 0 ? null : parts.join('; ');
+  return parts.length === 0 ? null : parts.reduce((first, next) => say('change.and', { first, next }));
+}
+
+function saySectionTitle(title: string | null): string {
+  return title === null ? say('whole.sectionTitleGone') : say('whole.sectionTitle', { title });
 }
 
 function sayNote(last: string | null, next: string | null): string[] {
   if (last === next) return [];
-  return [next === null ? 'note taken back' : `note: ${next}`];
+  return [next === null ? say('change.noteGone') : say('change.note', { note: next })];
 }
 
 function sayHeldWith(other: SectionState['heldWith']): string {
-  return other ? `held together with ${other.code} ${other.section}` : 'held on its own again';
+  return other ? say('whole.heldWith', { code: other.code, section: other.section }) : say('whole.heldAlone');
 }
 
 function sayEnded(ended: NonNullable<SectionState['ended']>): string {
-  const instead = ended.instead.length === 0 ? '' : `, instead: ${sayList(ended.instead)}`;
-  return `ended on ${sayDate(ended.on)}${instead}`;
+  const date = sayDate(ended.on);
+  return ended.instead.length === 0
+    ? say('whole.ended', { date })
+    : say('whole.endedInstead', { date, sections: sayList(ended.instead) });
 }

@@ -3,6 +3,7 @@
  * clauses: the line in its event, the entry in Atom and on pages, announcements.
  */
 import type { LocalTime } from '../domain/date.ts';
+import { say } from '../words/say.ts';
 import { sayDay, sayList, sayTime } from '../words/wording.ts';
 import type { DifferencePart, MeetingDifference, Places } from './difference.ts';
 
@@ -11,54 +12,65 @@ import type { DifferencePart, MeetingDifference, Places } from './difference.ts'
  * is news. Whoever shows the line puts the date on which it was said before it.
  */
 export function sayDifference({ parts }: Pick<MeetingDifference, 'parts'>): string | null {
-  return parts.length === 0 ? null : parts.map(sayPart).join('; ');
+  return parts.length === 0 ? null : joinClauses(parts.map(sayPart));
 }
 
 /** One clause, without a capital and a full stop. */
 export function sayPart(part: DifferencePart): string {
   switch (part.type) {
     case 'added':
-      return 'added';
     case 'withdrawn':
-      return 'withdrawn: it was listed by mistake';
-    case 'cancelled':
-      return part.reason === null ? 'cancelled' : `cancelled: ${part.reason}`;
     case 'reinstated':
-      return 'back on';
-    case 'moved':
-      return `${part.back ? 'moved back from' : 'moved from'} ${sayDay(part.from.date, part.to.date)}, ${sayTime(part.from.time)}`;
+      return say(`change.${part.type}`);
+    case 'cancelled':
+      return part.reason === null ? say('change.cancelled') : say('change.cancelledBecause', { reason: part.reason });
+    case 'moved': {
+      const was = { day: sayDay(part.from.date, part.to.date), time: sayTime(part.from.time) };
+      return say(part.back ? 'change.movedBack' : 'change.moved', was);
+    }
     case 'end':
       return sayEnd(part.from, part.to);
     case 'place':
       return sayPlaces(part.from, part.to);
     case 'staff':
-      return part.to.length === 0 ? 'no longer said who holds it' : `now with ${sayList(part.to)}`;
+      return part.to.length === 0 ? say('change.staffGone') : say('change.staff', { people: sayList(part.to) });
     case 'copies':
-      return part.to === 1 ? 'only one now' : `${part.to} at once now`;
+      return part.to === 1 ? say('change.oneCopy') : say('change.copies', { copies: part.to });
     case 'topic':
-      return part.to === null ? 'topic taken back' : `topic: ${part.to}`;
+      return part.to === null ? say('change.topicGone') : say('change.topic', { topic: part.to });
     case 'notes':
-      return part.added.length === 0 ? 'note taken back' : part.added.map((note) => `note: ${note}`).join('; ');
+      return part.added.length === 0
+        ? say('change.noteGone')
+        : joinClauses(part.added.map((note) => say('change.note', { note })));
   }
 }
 
+function joinClauses(clauses: readonly string[]): string {
+  return clauses.reduce((first, next) => say('change.and', { first, next }));
+}
+
 function sayEnd(from: LocalTime | null, to: LocalTime | null): string {
-  if (to === null) return 'end no longer given';
+  if (to === null) return say('change.endGone');
+  const time = sayTime(to);
   // The same wall time may be another instant where clocks change.
-  return from === null || from === to ? `ends at ${sayTime(to)}` : `ends at ${sayTime(to)} instead of ${sayTime(from)}`;
+  return from === null || from === to
+    ? say('change.end', { time })
+    : say('change.endInstead', { time, was: sayTime(from) });
 }
 
 function sayPlaces(from: Places, to: Places): string {
   const was = nameVenues(from);
   const now = nameVenues(to);
-  if (was === now && from.toBeAnnounced === to.toBeAnnounced) return 'address or link of the place changed';
-  if (to.venues.length === 0) {
-    const gone = to.toBeAnnounced ? 'room to be announced' : 'room no longer given';
-    return was === '' ? gone : `${gone} (was ${was})`;
-  }
-  const instead = was === '' || was === now ? '' : ` instead of ${was}`;
-  if (!isOnline(to)) return `room ${now}${instead}`;
-  return instead === '' ? 'online now' : `online${instead}`;
+  if (was === now && from.toBeAnnounced === to.toBeAnnounced) return say('change.placeDetails');
+  if (to.venues.length === 0) return sayNoPlace(was, to);
+  const stays = was === '' || was === now;
+  if (isOnline(to)) return stays ? say('change.online') : say('change.onlineInstead', { was });
+  return stays ? say('change.room', { room: now }) : say('change.roomInstead', { room: now, was });
+}
+
+function sayNoPlace(was: string, { toBeAnnounced }: Places): string {
+  if (toBeAnnounced) return was === '' ? say('change.roomLater') : say('change.roomLaterWas', { was });
+  return was === '' ? say('change.roomGone') : say('change.roomGoneWas', { was });
 }
 
 function nameVenues({ venues }: Places): string {
@@ -70,33 +82,42 @@ function isOnline({ venues }: Places): boolean {
 }
 
 /** The difference in a word or two, for titles: "cancelled", "moved", "other room". */
-export function sayVerdict({ before, after, parts }: MeetingDifference): string {
+export function sayVerdict(difference: MeetingDifference): string {
+  return say(`verdict.${judge(difference)}`);
+}
+
+function judge({ before, after, parts }: MeetingDifference) {
   if (!after) return 'withdrawn';
   if (after.status === 'cancelled') return 'cancelled';
   const [main] = parts.filter(({ type }) => type !== 'copies' && type !== 'topic' && type !== 'notes');
   switch (main?.type) {
     case 'added':
-      return 'extra meeting';
     case 'reinstated':
-      return 'takes place after all';
     case 'moved':
-      return 'moved';
+      return main.type;
     case 'end':
-      return before?.end && after.end ? (after.end < before.end ? 'ends earlier' : 'ends later') : 'other end';
+      return judgeEnd(before?.end ?? null, after.end);
     case 'place':
-      return after.where.length > 0 && after.where.every(({ online }) => online) ? 'online' : 'other room';
+      return after.where.length > 0 && after.where.every(({ online }) => online) ? 'online' : 'otherRoom';
     case 'staff':
-      return 'other person';
+      return 'otherPerson';
     default:
       return 'changed';
   }
 }
 
+function judgeEnd(before: number | null, after: number | null) {
+  if (!before || !after) return 'otherEnd';
+  return after < before ? 'endsEarlier' : 'endsLater';
+}
+
 /** What several alike differences have in common: their dates differ, so a time stands without one. */
 export function sayAlike({ parts }: Pick<MeetingDifference, 'parts'>): string {
-  return parts
-    .map((part) =>
-      part.type === 'moved' ? `${sayTime(part.to.time)} instead of ${sayTime(part.from.time)}` : sayPart(part),
-    )
-    .join('; ');
+  return joinClauses(
+    parts.map((part) =>
+      part.type === 'moved'
+        ? say('change.timeInstead', { time: sayTime(part.to.time), was: sayTime(part.from.time) })
+        : sayPart(part),
+    ),
+  );
 }

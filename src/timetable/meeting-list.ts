@@ -2,7 +2,8 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { LocalDate } from '../domain/date.ts';
-import { sayCount, sayDay, sayList, sayTime, sayTimes } from '../words/wording.ts';
+import { say } from '../words/say.ts';
+import { sayDay, sayList, sayTime, sayTimes } from '../words/wording.ts';
 import type { CoursePage } from './course-page.ts';
 import type { ShownMeeting } from './shown-meetings.ts';
 import { kindClass } from './week-grid.ts';
@@ -36,7 +37,7 @@ function renderFolded(weeks: readonly ShownWeek[], label: string, page: CoursePa
   const cancelled = weeks.reduce((sum, week) => sum + week.cancelled, 0);
   return html`<details class="fold" open=${page.meetings.length <= FITS_OPEN}>
     <summary>
-      <span>${label}: ${sayCount(count, 'meeting')} in ${sayCount(weeks.length, 'week')}</span>
+      <span>${label}: ${say('count.meetings', { count: count })} in ${say('count.weeks', { count: weeks.length })}</span>
       ${cancelled > 0 ? html`<span class="fold-note">, ${cancelled} cancelled</span>` : null}
     </summary>
     ${weeks.map(
@@ -50,7 +51,7 @@ function renderFolded(weeks: readonly ShownWeek[], label: string, page: CoursePa
 
 function renderPartial(page: CoursePage): VNode {
   return html`<p class="fold-note">
-    All sections together have ${sayCount(page.meetings.length, 'meeting')}. Choose sections to see theirs for the whole
+    All sections together have ${say('count.meetings', { count: page.meetings.length })}. Choose sections to see theirs for the whole
     term, or go through the weeks above.
   </p>`;
 }

@@ -1,6 +1,6 @@
 /** What a course's page says of each section: people, usual times, what is next, what changed, what it clashes with. */
 import type { DateSpan } from '../domain/date.ts';
-import { type Kind, wordsOf } from '../domain/kind.ts';
+import { isBusy, type Kind } from '../domain/kind.ts';
 import type { PublishedChange, PublishedMeeting } from '../domain/published.ts';
 import type { MeetingFacts, SectionFacts } from '../domain/schedule.ts';
 import { nameSection } from '../ical/event-text.ts';
@@ -43,9 +43,7 @@ export function makeCards(
   const sorted = sortMeetings(offered);
   const meetings = new Map(offered.map((one) => [one.id, sorted(one)]));
   const clashes = findClashes(
-    offered
-      .filter(({ section }) => wordsOf(section.kind).opaque)
-      .map(({ id }) => ({ id, meetings: meetings.get(id) ?? [] })),
+    offered.filter(({ section }) => isBusy(section.kind)).map(({ id }) => ({ id, meetings: meetings.get(id) ?? [] })),
   );
   return offered.map((one) => makeCard(one, meetings.get(one.id) ?? [], { offered, chosen, now, clashes }));
 }

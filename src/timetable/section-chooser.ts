@@ -2,9 +2,19 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { LocalDate } from '../domain/date.ts';
-import { type Kind, wordsOf } from '../domain/kind.ts';
+import type { Kind } from '../domain/kind.ts';
 import { findOffsets, toLocal } from '../domain/zone.ts';
-import { sayCount, sayDateAndYear, sayDates, sayDay, sayList, sayShortDate, sayTimes } from '../words/wording.ts';
+import { say } from '../words/say.ts';
+import {
+  sayDateAndYear,
+  sayDates,
+  sayDay,
+  sayKind,
+  sayKinds,
+  sayList,
+  sayShortDate,
+  sayTimes,
+} from '../words/wording.ts';
 import type { CoursePage } from './course-page.ts';
 import { linkSign } from './links.ts';
 import { endSentence } from './meeting-list.ts';
@@ -27,8 +37,8 @@ export function renderChooser(page: CoursePage): VNode {
 
 function renderKind(kind: Kind, page: CoursePage): VNode {
   const sections = page.sections.filter((section) => section.kind === kind);
-  const { plural } = wordsOf(kind);
-  const name = sections.length === 1 ? wordsOf(kind).label : plural.charAt(0).toUpperCase() + plural.slice(1);
+  const plural = sayKinds(kind);
+  const name = sections.length === 1 ? sayKind(kind) : plural.charAt(0).toUpperCase() + plural.slice(1);
   return html`<fieldset class=${kindClass(kind)}>
     <legend>${name}</legend>
     ${sections.map((section) => renderSection(section, page))}
@@ -82,7 +92,9 @@ function sayState(section: SectionCard, page: CoursePage): string[] {
     const day = sayDay(section.next.date, page.today);
     lines.push(`Next: ${day}, ${sayTimes(section.next.startTime, section.next.endTime)}.`);
   } else if (section.span) {
-    lines.push(`${sayCount(section.meetings, 'meeting')}, ${sayDates(section.span.from, section.span.until)}.`);
+    lines.push(
+      `${say('count.meetings', { count: section.meetings })}, ${sayDates(section.span.from, section.span.until)}.`,
+    );
   }
   if (section.ridesWith.length > 0) lines.push(`Comes with ${sayList(section.ridesWith)}: no need to choose both.`);
   if (section.note) lines.push(section.note);
@@ -104,10 +116,7 @@ function renderClashes(section: SectionCard, page: CoursePage): VNode | null {
     ${
       mine.length > 0
         ? html`<p class="clash is-mine">
-          <b>Clashes</b> with ${name(mine)}, which you chose: ${sayCount(
-            mine.reduce((sum, { meetings }) => sum + meetings, 0),
-            'meeting',
-          )} at the
+          <b>Clashes</b> with ${name(mine)}, which you chose: ${say('count.meetings', { count: mine.reduce((sum, { meetings }) => sum + meetings, 0) })} at the
           same time.
         </p>`
         : null

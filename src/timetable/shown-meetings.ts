@@ -3,13 +3,15 @@
  * parser that is not ours: what they see here is what their calendar gets. Times, places and titles come from the
  * feed; who teaches and what changed come from the publication, by UID.
  */
+
 import type { LocalDate, LocalTime } from '../domain/date.ts';
-import { type Kind, wordsOf } from '../domain/kind.ts';
+import type { Kind } from '../domain/kind.ts';
 import { createPace } from '../domain/pace.ts';
 import type { PublishedMeeting } from '../domain/published.ts';
 import { findOffsets, toLocal, type ZoneOffsets } from '../domain/zone.ts';
 import { encodeFeed, type Feed } from '../feeds/feed.ts';
 import { type ReadEvent, type ReadFeed, readFeed } from '../ical/reading.ts';
+import { sayKind } from '../words/wording.ts';
 import { type OfferedSection, sortMeetings } from './offered-sections.ts';
 
 export interface ShownMeeting {
@@ -148,7 +150,7 @@ function showLeftOut(found: Known): ShownMeeting {
   const { facts } = found.meeting;
   return {
     ...describeFacts(found),
-    subject: wordsOf(found.section.kind).label,
+    subject: sayKind(found.section.kind),
     start: facts.start,
     end: facts.end,
     date: facts.date,

@@ -1,7 +1,8 @@
 /** The term at a glance: a bar for each week, as high as it has meetings; each leads to its week. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { sayCount, sayList, sayShortDate } from '../words/wording.ts';
+import { say } from '../words/say.ts';
+import { sayList, sayShortDate } from '../words/wording.ts';
 import type { CoursePage } from './course-page.ts';
 import { linkPage } from './links.ts';
 import type { ShownWeek } from './weeks.ts';
@@ -48,7 +49,7 @@ function monthOf(week: ShownWeek): string {
 
 function sayWeek(week: ShownWeek): string {
   const parts = [`Week of ${sayShortDate(week.from)}`];
-  parts.push(week.meetings.length === 0 ? 'no meetings' : sayCount(week.meetings.length, 'meeting'));
+  parts.push(week.meetings.length === 0 ? 'no meetings' : say('count.meetings', { count: week.meetings.length }));
   if (week.cancelled > 0) parts.push(`${week.cancelled} cancelled`);
   if (week.breaks.length > 0) parts.push(sayList(week.breaks));
   return parts.join(', ');

@@ -2,8 +2,7 @@
 
 import { type LocalTime, sortWeekdays, WEEKDAYS, type Weekday, weekdayOf } from '../domain/date.ts';
 import type { PublishedMeeting } from '../domain/published.ts';
-import { WEEKDAY_NAMES } from '../words/weekday.ts';
-import { sayDate, sayList, sayTimes } from '../words/wording.ts';
+import { sayDate, sayList, sayTimes, sayWeekly } from '../words/wording.ts';
 
 export interface UsualTime {
   /** 'Mondays and Wednesdays', or a date for what happens once. */
@@ -63,7 +62,7 @@ function nameTimes(slots: readonly Slot[]): UsualTime {
   const weekdays = sortWeekdays(slots.map(({ weekday }) => weekday));
   const only = slots.length === 1 && slot.meetings.length === 1 ? slot.meetings[0] : undefined;
   return {
-    days: only ? sayDate(only.facts.date) : sayList(weekdays.map((weekday) => `${WEEKDAY_NAMES[weekday]}s`)),
+    days: only ? sayDate(only.facts.date) : sayList(weekdays.map((weekday) => sayWeekly(weekday))),
     times: sayTimes(slot.startTime, slot.endTime),
     where: slot.where,
     weekdays,

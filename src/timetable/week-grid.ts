@@ -3,8 +3,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { addDays, type LocalDate, minutesOf, weekdayOf } from '../domain/date.ts';
-import { shortWeekday } from '../words/weekday.ts';
-import { sayShortDate, sayTime, sayTimes } from '../words/wording.ts';
+import { sayShortDate, sayShortWeekday, sayTime, sayTimes } from '../words/wording.ts';
 import { laneClass, lengthClass, startClass } from './grid-rules.ts';
 import { layLanes, type Placed } from './lanes.ts';
 import type { ShownMeeting } from './shown-meetings.ts';
@@ -29,7 +28,7 @@ export function renderWeekGrid({ week, today, breaks }: WeekGridParts): VNode {
     <div class="week-corner"></div>
     ${days.map(
       (date) => html`<div class=${`week-day${date === today ? ' is-today' : ''}`}>
-        <span>${shortWeekday(weekdayOf(date))}</span> ${today === null ? null : html`<b>${Number(date.slice(8))}</b>`}
+        <span>${sayShortWeekday(weekdayOf(date))}</span> ${today === null ? null : html`<b>${Number(date.slice(8))}</b>`}
       </div>`,
     )}
     <div class="week-hours">

@@ -10,7 +10,7 @@ it('says dates', () => {
 
 it('says times so that noon and midnight cannot be taken for one another', () => {
   const times = ['00:00', '00:30', '09:05', '10:00', '11:59', '12:00', '12:01', '13:00', '23:45'];
-  expect(times.map(sayTime)).toEqual([
+  expect(times.map((time) => sayTime(time))).toEqual([
     'midnight',
     '12:30 am',
     '9:05 am',
@@ -24,5 +24,10 @@ it('says times so that noon and midnight cannot be taken for one another', () =>
 });
 
 it('says lists', () => {
-  expect([[], ['A'], ['A', 'B'], ['A', 'B', 'C']].map(sayList)).toEqual(['', 'A', 'A and B', 'A, B and C']);
+  expect([[], ['A'], ['A', 'B'], ['A', 'B', 'C']].map((words) => sayList(words))).toEqual([
+    '',
+    'A',
+    'A and B',
+    'A, B and C',
+  ]);
 });

@@ -30,7 +30,7 @@ export function oneOrMore<T extends z.ZodType>(item: T, description: string, mos
 }
 
 export const yes = (description: string) => z.enum(['yes', 'no', 'true', 'false']).describe(description);
-export const kind = z.enum(KINDS as [string, ...string[]]);
+export const kind = z.enum(KINDS);
 export const staffDisplay = z.enum(['names', 'initials', 'none']);
 export const showStaff = z
   .union([staffDisplay, z.partialRecord(kind, staffDisplay)])

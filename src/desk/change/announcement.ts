@@ -4,7 +4,8 @@ import type { MeetingFacts } from '../../domain/schedule.ts';
 import { type DifferencePart, likenessOf } from '../../publication/difference.ts';
 import { sayAlike, sayPart, sayVerdict } from '../../publication/words.ts';
 import type { CourseDifference } from '../../publish/differences.ts';
-import { sayCount, sayDate, sayDay, sayList, sayTimes } from '../../words/wording.ts';
+import { say } from '../../words/say.ts';
+import { sayDate, sayDay, sayList, sayTimes } from '../../words/wording.ts';
 import { endSentence } from './sentence.ts';
 
 export interface Announcement {
@@ -82,7 +83,7 @@ function sayGroup(group: readonly CourseDifference[]): string {
   const dates = group.map((one) => earlierOf(one).date).sort();
   const span = `from ${sayDate(dates[0] as string)} to ${sayDate(dates.at(-1) as string)}`;
   const name = `${first.code} ${earlierOf(first).section}`;
-  return `${name}, ${sayCount(group.length, 'meeting')} ${span}: ${endSentence(sayAlike(first))}`;
+  return `${name}, ${say('count.meetings', { count: group.length })} ${span}: ${endSentence(sayAlike(first))}`;
 }
 
 /** One meeting in a sentence or more: nothing that the feed says is left out. */

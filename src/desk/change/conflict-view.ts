@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { MeetingFacts } from '../../domain/schedule.ts';
-import { sayCount } from '../../words/wording.ts';
+import { say } from '../../words/say.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';
 import { sayInstant } from '../history/instant-wording.ts';
@@ -41,7 +41,7 @@ export function renderConflict(visit: SignedInVisit, { place, meetings, more, fi
             ${done.map(({ who, at, line }) => html`<p class="desk-soft"><bdi>${who}</bdi>, ${sayInstant(at, place.zone)}: <bdi>${line}</bdi></p>`)}
           </li>`,
         )}
-        ${more > 0 ? html`<li class="desk-soft">and ${sayCount(more, 'more meeting')}</li>` : null}
+        ${more > 0 ? html`<li class="desk-soft">and ${say('count.moreMeetings', { count: more })}</li>` : null}
       </ul>
       <div class="desk-decide">
         <form method="post" action=${`${place.path}/preview`}>

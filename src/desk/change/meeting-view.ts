@@ -1,9 +1,8 @@
 /** One meeting, and everything that can be done to it: each a form of its own. */
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
-import { wordsOf } from '../../domain/kind.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
-import { sayDay, sayDistance, sayShortDate, sayTimes } from '../../words/wording.ts';
+import { sayDay, sayDistance, sayKind, sayShortDate, sayTimes } from '../../words/wording.ts';
 import { fieldOf, type SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';
 import { sayInstant } from '../history/instant-wording.ts';
@@ -36,7 +35,7 @@ export function renderMeetingDesk(visit: SignedInVisit, { desk, values, problems
   const { course } = published;
   const path = `/desk/courses/${course.key}`;
   const section = published.sections.find(({ id }) => id === facts.section);
-  const kind = section ? wordsOf(section.kind).label : 'Meeting';
+  const kind = section ? sayKind(section.kind) : 'Meeting';
   const off = facts.status === 'cancelled';
   const where = facts.where.map(({ text }) => text).join(' / ');
   return renderDesk(visit, {

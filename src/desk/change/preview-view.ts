@@ -7,7 +7,8 @@ import type { MeetingFacts } from '../../domain/schedule.ts';
 import { sayVerdict } from '../../publication/words.ts';
 import type { Unreached } from '../../publish/agreed-rules.ts';
 import type { CourseDifference } from '../../publish/differences.ts';
-import { sayCount, sayList } from '../../words/wording.ts';
+import { say } from '../../words/say.ts';
+import { sayList } from '../../words/wording.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';
 import { sayWhen } from './announcement.ts';
@@ -90,7 +91,7 @@ export function renderPreview(visit: SignedInVisit, view: PreviewViewParts): VNo
 export function renderUnreached(unreached: readonly Unreached[]): VNode | null {
   if (unreached.length === 0) return null;
   return html`<div class="warning" role="alert">
-    <p><b>It does not reach ${sayCount(unreached.length, 'course')}:</b></p>
+    <p><b>It does not reach ${say('count.courses', { count: unreached.length })}:</b></p>
     <ul>
       ${unreached.map(({ key, why }) => html`<li><bdi>${key}</bdi>: ${why}</li>`)}
     </ul>
@@ -135,9 +136,10 @@ export function sayReach({ courses, meetings, more, personalFeeds }: Preview): s
     ),
   ];
   const which = sections.length > 8 ? `${sections.length} sections` : sayList(sections);
-  const readers = personalFeeds === 0 ? 'no personal calendar yet' : sayCount(personalFeeds, 'personal calendar');
+  const readers =
+    personalFeeds === 0 ? 'no personal calendar yet' : say('count.personalCalendars', { count: personalFeeds });
   const where = courses.length > 1 ? ` of ${courses.length} courses` : '';
-  return `${sayCount(meetings.length + more, 'meeting')}${where} in the feeds of ${which || 'no section'}, and ${readers}.`;
+  return `${say('count.meetings', { count: meetings.length + more })}${where} in the feeds of ${which || 'no section'}, and ${readers}.`;
 }
 
 /** @param more others that are not at hand */
@@ -151,7 +153,7 @@ export function renderDifferences(differences: readonly CourseDifference[], more
       ${one.after ? renderFacts(one.before, one.after) : null}
     </li>`,
     )}
-    ${rest > 0 ? html`<li class="desk-soft">and ${sayCount(rest, 'more meeting')}</li>` : null}
+    ${rest > 0 ? html`<li class="desk-soft">and ${say('count.moreMeetings', { count: rest })}</li>` : null}
   </ul>`;
 }
 

@@ -2,8 +2,8 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { DateSpan } from '../../domain/date.ts';
-import { KINDS, wordsOf } from '../../domain/kind.ts';
-import { sayDates } from '../../words/wording.ts';
+import { KINDS } from '../../domain/kind.ts';
+import { sayDates, sayKind } from '../../words/wording.ts';
 import { fieldOf, type SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';
 import type { Fields } from './change-form.ts';
@@ -50,7 +50,7 @@ export function renderSeveral(visit: SignedInVisit, { choices, values, problems 
         ${renderCheck('which-all', 'which', 'all', 'Every section of the course', fieldOf(values, 'which') === 'all')}
         <fieldset class="desk-options">
           <legend>Or every</legend>
-          ${kinds.map((kind) => renderCheck(`kind-${kind.replaceAll(' ', '-')}`, 'kinds', kind, wordsOf(kind).label.toLowerCase(), chosenKinds.has(kind)))}
+          ${kinds.map((kind) => renderCheck(`kind-${kind.replaceAll(' ', '-')}`, 'kinds', kind, sayKind(kind).toLowerCase(), chosenKinds.has(kind)))}
         </fieldset>
         <fieldset class="desk-options">
           <legend>Or these sections</legend>
@@ -89,7 +89,7 @@ export function renderExtra(visit: SignedInVisit, { choices, values, problems }:
         <div class="field">
           <label for="section">Section</label>
           <select id="section" name="sections" required>
-            ${sections.filter(({ gone }) => !gone).map(({ id, title, kind }) => html`<option value=${id} selected=${values.sections?.includes(id)}>${id}, ${title ?? wordsOf(kind).label}</option>`)}
+            ${sections.filter(({ gone }) => !gone).map(({ id, title, kind }) => html`<option value=${id} selected=${values.sections?.includes(id)}>${id}, ${title ?? sayKind(kind)}</option>`)}
           </select>
         </div>
         <div class="desk-when">
@@ -143,7 +143,7 @@ export function renderTermDesk(
           <summary>Only some kinds of meetings</summary>
           <fieldset class="desk-options">
             <legend>Every</legend>
-            ${KINDS.map((kind) => renderCheck(`kind-${kind.replaceAll(' ', '-')}`, 'kinds', kind, wordsOf(kind).label.toLowerCase(), chosenKinds.has(kind)))}
+            ${KINDS.map((kind) => renderCheck(`kind-${kind.replaceAll(' ', '-')}`, 'kinds', kind, sayKind(kind).toLowerCase(), chosenKinds.has(kind)))}
           </fieldset>
         </details>
         ${renderWords('term', values, 'For example: The campus closes at 2 pm because of snow.')}

@@ -2,10 +2,10 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { LocalDate } from '../../domain/date.ts';
-import { wordsOf } from '../../domain/kind.ts';
 import type { PublishedMeeting } from '../../domain/published.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
-import { sayCount, sayDate, sayList, sayShortDate, sayTimes } from '../../words/wording.ts';
+import { say } from '../../words/say.ts';
+import { sayDate, sayKind, sayList, sayShortDate, sayTimes } from '../../words/wording.ts';
 import { allows } from '../access/permission.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import type { HeldEdit } from '../held/held-desk.ts';
@@ -104,7 +104,7 @@ function renderWeeks({ published, weeks, open, today }: DeskCourse, path: string
         ${week.meetings.length === 0 ? html`<p class="empty">No meetings${week.breaks.length > 0 ? `: ${sayList(week.breaks)}` : ''}.</p>` : renderDays(week, published.sections, path, mayChange)}
       </details>`;
     })}
-    ${shown.length < weeks.length ? html`<p class="desk-soft">${sayCount(count, 'meeting')} in all: choose a section or a week to see the others.</p>` : null}
+    ${shown.length < weeks.length ? html`<p class="desk-soft">${say('count.meetings', { count: count })} in all: choose a section or a week to see the others.</p>` : null}
   </div>`;
 }
 
@@ -114,7 +114,7 @@ function nameWeek(week: DeskWeek, today: LocalDate): string {
 
 function sayWeek({ meetings, breaks }: DeskWeek): string {
   const cancelled = meetings.filter(({ facts }) => facts.status === 'cancelled').length;
-  const parts = [meetings.length === 0 ? 'no meetings' : sayCount(meetings.length, 'meeting')];
+  const parts = [meetings.length === 0 ? 'no meetings' : say('count.meetings', { count: meetings.length })];
   if (cancelled > 0) parts.push(`${cancelled} cancelled`);
   return [...parts, ...breaks].join(', ');
 }
@@ -147,7 +147,7 @@ function renderMeeting(
   const section = sections.find(({ id }) => id === facts.section);
   const off = facts.status === 'cancelled';
   const where = facts.where.map(({ text }) => text).join(' / ');
-  const about = [section?.title ?? (section ? wordsOf(section.kind).label : ''), where]
+  const about = [section?.title ?? (section ? sayKind(section.kind) : ''), where]
     .filter((text) => text !== '')
     .join(' · ');
   const inside = html`

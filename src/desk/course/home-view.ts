@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Condition } from '../../domain/condition.ts';
-import { sayCount } from '../../words/wording.ts';
+import { say } from '../../words/say.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderConditions } from './conditions-view.ts';
 import { renderDesk } from './frame.ts';
@@ -55,7 +55,7 @@ export function renderDeskHome(
           </li>`,
         )}
       </ul>
-      ${courses.length < total ? html`<p class="desk-soft">${sayCount(total, 'course')} in all; search for the others.</p>` : null}
+      ${courses.length < total ? html`<p class="desk-soft">${say('count.courses', { count: total })} in all; search for the others.</p>` : null}
       ${
         terms.length > 0
           ? html`<section class="desk-part">

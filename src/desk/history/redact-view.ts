@@ -1,7 +1,7 @@
 /** Making words unreadable. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { sayCount } from '../../words/wording.ts';
+import { say } from '../../words/say.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderHidden } from '../change/fields-view.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';
@@ -51,7 +51,7 @@ export function renderRedaction(visit: SignedInVisit, words: string, found: Reda
     title: 'Redact words',
     crumbs: [{ href: '/desk/redact', label: 'Redact words' }],
     children: html`<div class="desk-narrow">
-      <h1>${sayCount(found.places, 'place')}</h1>
+      <h1>${say('count.places', { count: found.places })}</h1>
       <p class="lead">“<bdi>${words}</bdi>” will be made unreadable:</p>
       <dl class="desk-facts">
         ${PLACES.filter(([place]) => found.where[place] > 0).map(
@@ -62,7 +62,7 @@ export function renderRedaction(visit: SignedInVisit, words: string, found: Reda
         found.rules.length > 0
           ? html`<p class="warning" role="alert">
             <b>The rules say it too.</b> It stays there, and where feeds follow them, until somebody takes it out of
-            ${found.rules.slice(0, 10).join(', ')}${found.rules.length > 10 ? ` and ${sayCount(found.rules.length - 10, 'more file')}` : ''}.
+            ${found.rules.slice(0, 10).join(', ')}${found.rules.length > 10 ? ` and ${say('count.moreFiles', { count: found.rules.length - 10 })}` : ''}.
           </p>`
           : null
       }

@@ -1,7 +1,7 @@
 /** The desk's people, tokens and history; and the owner's pages. */
 
 import { reachOf } from '../../web/page-parts.ts';
-import { sayCount } from '../../words/wording.ts';
+import { say } from '../../words/say.ts';
 import { allows, giveableRoles, visibleCourses, visibleTerms } from '../access/permission.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit, type Visit } from '../access/route.ts';
 import { visibleConditions } from '../course/conditions.ts';
@@ -272,7 +272,7 @@ function showRedact(visit: SignedInVisit): void {
   const done = Number(fieldOf(visit.fields, 'done'));
   const said =
     Number.isSafeInteger(done) && done > 0
-      ? `Redacted in ${sayCount(done, 'place')}. The history says that you did.`
+      ? `Redacted in ${say('count.places', { count: done })}. The history says that you did.`
       : null;
   sendDesk(visit, 200, renderRedact(visit, { said, problem: null }));
 }
@@ -291,7 +291,7 @@ async function redactWords(visit: SignedInVisit): Promise<void> {
   if (outcome.type !== 'redacted') return refuseRedaction(visit, outcome.type === 'refused' ? outcome.why : '');
   await parts.desk.catchUp();
   if (outcome.unscrubbed === null) return goTo(visit, `/desk/redact?done=${outcome.places}`);
-  const said = `Redacted in ${sayCount(outcome.places, 'place')}.`;
+  const said = `Redacted in ${say('count.places', { count: outcome.places })}.`;
   const problem = `The store’s files may still hold the words (${outcome.unscrubbed}). Redact the same words again later.`;
   sendDesk(visit, 200, renderRedact(visit, { said, problem }));
 }

@@ -5,7 +5,8 @@ import type { CoursePage } from '../../timetable/course-page.ts';
 import { NO_MEETINGS } from '../../timetable/meeting-list.ts';
 import type { ShownMeeting } from '../../timetable/shown-meetings.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
-import { sayCount, sayDates, sayDay, sayDistance, sayTime, sayTimes } from '../../words/wording.ts';
+import { say } from '../../words/say.ts';
+import { sayDates, sayDay, sayDistance, sayTime, sayTimes } from '../../words/wording.ts';
 
 export function renderCourseHead(page: CoursePage): VNode {
   const { facts, otherCodes } = page;
@@ -42,7 +43,7 @@ function renderNow(page: CoursePage): VNode {
   if (standing === 'none') return html`<p class="now">${NO_MEETINGS}</p>`;
   if (standing === 'after') {
     return html`<p class="now">
-      These meetings are over. There were ${sayCount(meetings.length, 'meeting')}, ${sayDates(first, last)}.
+      These meetings are over. There were ${say('count.meetings', { count: meetings.length })}, ${sayDates(first, last)}.
     </p>`;
   }
   return html`<ul class="now">
@@ -67,7 +68,7 @@ function renderNow(page: CoursePage): VNode {
         </li>`
         : null
     }
-    ${standing === 'before' ? html`<li class="now-span">${sayCount(meetings.length, 'meeting')}, ${sayDates(first, last)}</li>` : null}
+    ${standing === 'before' ? html`<li class="now-span">${say('count.meetings', { count: meetings.length })}, ${sayDates(first, last)}</li>` : null}
   </ul>`;
 }
 

@@ -12,7 +12,7 @@ import { renderWeekGrid } from '../../timetable/week-grid.ts';
 import type { Assets } from '../../web/assets.ts';
 import { renderLayout } from '../../web/layout.ts';
 import type { Reach } from '../../web/reach.ts';
-import { sayCount } from '../../words/wording.ts';
+import { say } from '../../words/say.ts';
 import { renderChangesLately } from './changes-lately.ts';
 import { renderCourseHead } from './course-head.ts';
 import { renderOwnSite } from './own-site.ts';
@@ -62,7 +62,7 @@ function renderMeetings(page: CoursePage): VNode {
     <div class="part-head">
       <h2 id="meetings-title">Meetings${which}</h2>
       <p class="part-note">
-        ${page.meetings.length > 0 ? html`<span>${sayCount(page.meetings.length, 'meeting')}</span>${' '}` : null}
+        ${page.meetings.length > 0 ? html`<span>${say('count.meetings', { count: page.meetings.length })}</span>${' '}` : null}
         ${
           page.chosen.length > 0 && page.sections.length > 1
             ? html`<a href=${linkPage({ path: page.path, chosen: [] })}>Show every section</a>`
@@ -123,7 +123,7 @@ function renderChoosing(parts: CourseViewParts): VNode {
       }
       <p class="everything">
         <b>Everything, for staff:</b> <a href=${page.everything.path}>all.ics</a> holds every section of the course${' '}
-        (${sayCount(page.sections.filter(({ gone }) => !gone).length, 'section')}). Students want their own.
+        (${say('count.sections', { count: page.sections.filter(({ gone }) => !gone).length })}). Students want their own.
       </p>
     </section>
   </div>`;

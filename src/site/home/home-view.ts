@@ -3,7 +3,8 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Assets } from '../../web/assets.ts';
 import { renderLayout } from '../../web/layout.ts';
-import { sayCount, sayDates } from '../../words/wording.ts';
+import { say } from '../../words/say.ts';
+import { sayDates } from '../../words/wording.ts';
 import type { CourseLine, CourseListPage, TermLine } from './course-list.ts';
 
 export interface HomeViewParts {
@@ -57,7 +58,7 @@ function renderResults(list: CourseListPage): VNode {
   }
   const groups = [...new Set(courses.map(({ term }) => term))];
   return html`
-    ${query ? html`<p class="found" role="status">${sayCount(total, 'course')} found for “${query}”</p>` : null}
+    ${query ? html`<p class="found" role="status">${say('count.courses', { count: total })} found for “${query}”</p>` : null}
     ${groups.map((term) => renderGroup(term, courses, list))}
     ${pages > 1 ? renderPager(list, page, pages) : null}
   ` as VNode;
@@ -82,7 +83,7 @@ function renderGroup(term: string, courses: readonly CourseLine[], list: CourseL
             <span class="course-code">${course.code}</span>
             <bdi class="course-name">${course.title}</bdi>
             <span class="course-more">
-              ${sayCount(course.sections, 'section')}${course.otherCodes.length > 0 ? `, also ${course.otherCodes.join(', ')}` : ''}${course.draft ? ', draft' : ''}
+              ${say('count.sections', { count: course.sections })}${course.otherCodes.length > 0 ? `, also ${course.otherCodes.join(', ')}` : ''}${course.draft ? ', draft' : ''}
             </span>
           </a>
         </li>`,
@@ -93,7 +94,7 @@ function renderGroup(term: string, courses: readonly CourseLine[], list: CourseL
 
 function sayStanding({ standing, span, courses }: TermLine): string {
   const when = standing === 'now' ? 'on now' : standing === 'coming' ? 'to come' : 'over';
-  return `${sayCount(courses, 'course')}, ${sayDates(span.from, span.until)}, ${when}`;
+  return `${say('count.courses', { count: courses })}, ${sayDates(span.from, span.until)}, ${when}`;
 }
 
 function renderPager(list: CourseListPage, page: number, pages: number): VNode {

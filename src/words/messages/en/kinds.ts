@@ -1,0 +1,36 @@
+/** Kinds of sections in English: of one, 'COS 418 P01 · Precept', and of several. */
+import type { Kind } from '../../../domain/kind.ts';
+import type { Message } from '../../message.ts';
+
+export const KINDS = {
+  'kind.lecture': 'Lecture',
+  'kind.class': 'Class',
+  'kind.precept': 'Precept',
+  'kind.recitation': 'Recitation',
+  'kind.discussion': 'Discussion',
+  'kind.tutorial': 'Tutorial',
+  'kind.seminar': 'Seminar',
+  'kind.lab': 'Lab',
+  'kind.studio': 'Studio',
+  'kind.practical': 'Practical',
+  'kind.exercise': 'Exercise',
+  'kind.review': 'Review',
+  'kind.exam': 'Exam',
+  'kind.office hours': 'Office hours',
+  'kind.other': 'Meeting',
+  'kinds.lecture': 'lectures',
+  'kinds.class': 'classes',
+  'kinds.precept': 'precepts',
+  'kinds.recitation': 'recitations',
+  'kinds.discussion': 'discussions',
+  'kinds.tutorial': 'tutorials',
+  'kinds.seminar': 'seminars',
+  'kinds.lab': 'labs',
+  'kinds.studio': 'studios',
+  'kinds.practical': 'practicals',
+  'kinds.exercise': 'exercises',
+  'kinds.review': 'reviews',
+  'kinds.exam': 'exams',
+  'kinds.office hours': 'office hours',
+  'kinds.other': 'meetings',
+} as const satisfies Record<`kind.${Kind}` | `kinds.${Kind}`, Message>;

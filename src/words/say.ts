@@ -1,0 +1,77 @@
+/** Says a message in a language: the one way in which a text for students and staff is made. */
+import { ENGLISH, type Language } from './language.ts';
+import { type Message, type PlaceholdersOf, partsOf } from './message.ts';
+import type { EN } from './messages/en.ts';
+import { MESSAGES, type MessageKey } from './messages/messages.ts';
+
+/** What stands in a message's placeholders; `count` also chooses the plural. */
+export type ValuesOf<Key extends MessageKey, Value = string | number> = {
+  readonly [Name in PlaceholdersOf<(typeof EN)[Key]>]: Name extends 'count' ? number : Value;
+};
+
+type Needed<Key extends MessageKey, Value = string | number> =
+  PlaceholdersOf<(typeof EN)[Key]> extends never ? Record<never, never> : ValuesOf<Key, Value>;
+
+type Arguments<Key extends MessageKey, Value = string | number> =
+  PlaceholdersOf<(typeof EN)[Key]> extends never
+    ? [values?: Record<never, never>, language?: Language]
+    : [values: Needed<Key, Value>, language?: Language];
+
+/** say('length.hours', { count: 2 }) is '2 hours'. */
+export function say<Key extends MessageKey>(key: Key, ...[values, language]: Arguments<Key>): string {
+  const parts = partsOf(chooseForm(key, values, language));
+  if (parts.length === 1) return parts[0] as string;
+  return fill(parts, values, language).join('');
+}
+
+/** The same for a page, where a placeholder may be an element: its pieces in order. */
+export function sayWith<Key extends MessageKey, Element>(
+  key: Key,
+  ...[values, language]: Arguments<Key, string | number | Element>
+): (string | Element)[] {
+  return fill(partsOf(chooseForm(key, values, language)), values, language);
+}
+
+function fill<Element>(
+  parts: readonly string[],
+  values: Readonly<Record<string, string | number | Element>> = {},
+  language: Language = ENGLISH,
+): (string | Element)[] {
+  return parts.map((part, index) => {
+    if (index % 2 === 0) return part;
+    const value = values[part] as string | number | Element;
+    return typeof value === 'number' ? sayNumber(value, language) : value;
+  });
+}
+
+function chooseForm(
+  key: MessageKey,
+  values: Readonly<Record<string, unknown>> | undefined,
+  language: Language = ENGLISH,
+): string {
+  const message: Message = MESSAGES[language][key];
+  if (typeof message === 'string') return message;
+  return message[pluralsOf(language).select(values?.count as number)] ?? message.other;
+}
+
+const numbers = new Map<Language, Intl.NumberFormat>();
+const plurals = new Map<Language, Intl.PluralRules>();
+
+/** '1,200' */
+export function sayNumber(value: number, language: Language = ENGLISH): string {
+  let format = numbers.get(language);
+  if (!format) {
+    format = new Intl.NumberFormat(language);
+    numbers.set(language, format);
+  }
+  return format.format(value);
+}
+
+function pluralsOf(language: Language): Intl.PluralRules {
+  let rules = plurals.get(language);
+  if (!rules) {
+    rules = new Intl.PluralRules(language);
+    plurals.set(language, rules);
+  }
+  return rules;
+}

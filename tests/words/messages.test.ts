@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { listPlaceholders, type Message } from '../../src/words/message.ts';
+import { EN } from '../../src/words/messages/en.ts';
+import { MESSAGES } from '../../src/words/messages/messages.ts';
+import { say, sayWith } from '../../src/words/say.ts';
+
+/** What a language lacks, has too much of, or says with other placeholders than English. */
+function findGaps(messages: Readonly<Record<string, Message>>): string[] {
+  const keys = new Set([...Object.keys(EN), ...Object.keys(messages)]);
+  return [...keys].flatMap((key) => {
+    const [english, other] = [(EN as Record<string, Message>)[key], messages[key]];
+    if (other === undefined) return [`${key} is missing`];
+    if (english === undefined) return [`${key} is not in English`];
+    const [wanted, found] = [listPlaceholders(english), listPlaceholders(other)];
+    return wanted.join() === found.join() ? [] : [`${key} has {${found.join()}}, not {${wanted.join()}}`];
+  });
+}
+
+it('holds every language complete, with the placeholders of English', () => {
+  for (const [language, messages] of Object.entries(MESSAGES))
+    expect([language, findGaps(messages)]).toEqual([language, []]);
+});
+
+it('finds what a language lacks', () => {
+  const { 'change.added': _, ...rest } = EN;
+  const gaps = findGaps({ ...rest, 'change.moved': 'verlegt von {tag}', 'change.other': 'x' });
+  expect(gaps).toEqual([
+    'change.added is missing',
+    'change.moved has {tag}, not {day,time}',
+    'change.other is not in English',
+  ]);
+});
+
+it('lets plural forms differ only where they show the number', () => {
+  const plurals = Object.entries(EN as Record<string, Message>).filter(([, message]) => typeof message !== 'string');
+  expect(plurals.length).toBeGreaterThan(5);
+  for (const [key, message] of plurals) {
+    for (const form of Object.values(message)) {
+      const others = listPlaceholders(message).filter((name) => name !== 'count');
+      expect([key, listPlaceholders(form).filter((name) => name !== 'count')]).toEqual([key, others]);
+    }
+  }
+});
+
+it('fills placeholders, chooses plurals and groups digits', () => {
+  expect(say('change.moved', { day: 'Friday', time: 'noon' })).toBe('moved from Friday, noon');
+  expect([0, 1, 2, 1200].map((count) => say('count.meetings', { count }))).toEqual([
+    '0 meetings',
+    '1 meeting',
+    '2 meetings',
+    '1,200 meetings',
+  ]);
+  expect(say('change.note', { note: '{note} $& {day}' })).toBe('note: {note} $& {day}');
+});
+
+it('gives a page the pieces of a message, with its elements in their places', () => {
+  const link = { href: '/x' };
+  expect(sayWith('change.moved', { day: link, time: 'noon' })).toEqual(['moved from ', link, ', ', 'noon', '']);
+});
+
+it('has no message that nothing says', () => {
+  const source = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.startsWith(path.join('words', 'messages')))
+    .map((file) => readFileSync(path.join('src', file), 'utf8'))
+    .join('\n');
+  // `weekday.${day}` says every key that begins so.
+  const made = [...source.matchAll(/`([a-z][\w.-]*\.)\$\{/g)].map(([, start]) => start as string);
+  const unused = Object.keys(EN).filter(
+    (key) => !source.includes(`'${key}'`) && !made.some((start) => key.startsWith(start)),
+  );
+  expect(unused).toEqual([]);
+});
