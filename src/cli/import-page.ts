@@ -1,9 +1,12 @@
 /** `belltower import page.html`: a course page into the rules of one course. */
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isId } from '../domain/id.ts';
 import { decodeText } from '../import/decoding.ts';
 import { writeCourse } from '../import/page/course/course.ts';
 import { toExpectedJson } from '../import/page/expected.ts';
+import { readJustTheClass, type SiteFile } from '../import/page/just-the-class.ts';
+import type { PageReading } from '../import/page/model.ts';
 import { readPage } from '../import/page/reading.ts';
 import { formatReading } from '../import/page/report.ts';
 import { FileWriteError, writeWholeFile } from '../publish/whole-file.ts';
@@ -21,14 +24,36 @@ export interface PageOptions {
   readonly dryRun?: boolean;
 }
 
+const SITE_FOLDERS = ['_schedules', '_staffers', '_modules'];
+
+/** The text of a page, or those of the folder of a Just the Class site. */
+export async function loadPages(file: string): Promise<readonly SiteFile[]> {
+  const load = async (from: string, as: string): Promise<SiteFile> => ({
+    path: as,
+    text: decodeText(await readFile(from)).text,
+  });
+  if (!(await stat(file)).isDirectory()) return [await load(file, path.basename(file))];
+  const files: SiteFile[] = [];
+  for (const folder of (await readdir(file)).filter((name) => SITE_FOLDERS.includes(name)).sort()) {
+    const names = (await readdir(path.join(file, folder))).filter((name) => name.endsWith('.md')).sort();
+    for (const name of names) files.push(await load(path.join(file, folder, name), `${folder}/${name}`));
+  }
+  return files;
+}
+
+function readPages(files: readonly SiteFile[]): PageReading {
+  const [only] = files;
+  return only && !only.path.includes('/') ? readPage(only.text, only.path) : readJustTheClass(files);
+}
+
 export async function importPage(
-  bytes: Uint8Array,
+  files: readonly SiteFile[],
   file: string,
   folder: string,
   options: PageOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const reading = readPage(decodeText(bytes).text, path.basename(file));
+  const reading = readPages(files);
   const id = options.id ?? path.basename(file).replace(/\.[^.]*$/, '');
   if (options.term !== undefined && !isId(options.term))
     throw new UsageError(`“${options.term}” cannot be a term’s id: it is the name of its file, such as fall-2018`);

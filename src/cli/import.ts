@@ -17,7 +17,7 @@ export function addImport({ program, terminal, end }: CommandLine): void {
   program
     .command('import')
     .description('read a course page (HTML, Markdown, LaTeX, text) or a registrar’s table (CSV) into rules')
-    .argument('<file>', 'page.html, page.md, page.tex, page.txt, or schedule.csv')
+    .argument('<file>', 'page.html, page.md, page.tex, page.txt, the folder of a Just the Class site, or schedule.csv')
     .option('--term <id>', 'the term that it belongs to')
     .option('--id <id>', 'the course’s id, for a page (default: the file’s name)')
     .option(
@@ -35,17 +35,19 @@ export function addImport({ program, terminal, end }: CommandLine): void {
     .option('--all', 'show every remark and row')
     .action(async (file: string, options: ImportOptions) => {
       const from = path.resolve(terminal.folder, file);
-      const bytes = await readFile(from).catch(() => {
+      const cannotRead = (): never => {
         throw new CommandError(`cannot read ${file}`);
-      });
+      };
       const folder = placeOf({}, terminal, options.into).data;
       const isTable = /\.(csv|tsv)$/i.test(file);
       refuseOthers(options, isTable);
       // Both are loaded when they are asked for: a server starts without them.
       if (!isTable) {
-        const { importPage } = await import('./import-page.ts');
-        return end(await importPage(bytes, file, folder, options, terminal));
+        const { importPage, loadPages } = await import('./import-page.ts');
+        const files = await loadPages(from).catch(cannotRead);
+        return end(await importPage(files, file, folder, options, terminal));
       }
+      const bytes = await readFile(from).catch(cannotRead);
       const { term, tableTerm, columns } = options;
       const [confirm, dryRun, all] = [options.confirm === true, options.dryRun === true, options.all === true];
       const { importTable } = await import('./import-table.ts');

@@ -1,4 +1,4 @@
-import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTrial, type Trial } from './terminal.ts';
@@ -41,6 +41,15 @@ describe('a course page', () => {
     expect(code).toBe(1);
     expect(JSON.parse(out).sections.map(({ kind }: { kind: string }) => kind)).toContain('office hours');
   });
+});
+
+it('reads the folder of a Just the Class site', async () => {
+  await mkdir(path.join(trial.folder, 'site/_schedules'), { recursive: true });
+  const event = '      - name: Lecture\n        start: 9:30 AM\n        end: 10:20 AM\n';
+  const week = `---\nschedule:\n  - name: Monday\n    events:\n${event}---\n`;
+  await writeFile(path.join(trial.folder, 'site/_schedules/weekly.md'), week);
+  const { code, out } = await trial.run('import', 'site', '--id', 'cos418', '--strict');
+  expect([code, out]).toEqual([0, expect.stringContaining('{on: Mon 9:30am-10:20am}')]);
 });
 
 describe('a file of which nothing is read', () => {

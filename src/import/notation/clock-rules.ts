@@ -1,10 +1,10 @@
 /** Rules for clock times, ranges of them, and lengths. */
 import type { IToken, TokenType } from 'chevrotain';
 import { clockOf, isPlausibleRange, lengthOf, MIDNIGHT, NOON } from './clock.ts';
+import { DateRules } from './date-rules.ts';
 import { Any, C, T } from './lexer.ts';
 import type { Rule } from './lookahead.ts';
 import type { Element, WrittenClock } from './phrase.ts';
-import { WeekRules } from './week-rules.ts';
 
 const CLOCKS = [T.Clock, T.ClockDot, T.ClockH, T.Number, T.NumberOfHalf] as const;
 export const TIME_START = new Set<TokenType>([...CLOCKS, C.Noon, C.Midnight, C.Until, C.At, T.At]);
@@ -14,7 +14,7 @@ interface Timed {
   readonly token: IToken;
 }
 
-export class ClockRules extends WeekRules {
+export class ClockRules extends DateRules {
   readonly clock: Rule<Timed> = this.RULE('clock', () => {
     let half: string | null = null;
     let clock: WrittenClock | null = null;

@@ -16,21 +16,6 @@ import type { Element } from './phrase.ts';
 import { WordRules } from './word-rules.ts';
 
 const LENGTH_START = new Set<TokenType>([T.Number, T.Decimal, T.ClockDot, T.ClockH, C.Quantity, C.Half]);
-const WEEKS_START = new Set<TokenType>([
-  C.Every,
-  C.Alternate,
-  C.Parity,
-  C.Week,
-  C.Fortnightly,
-  C.Starting,
-  C.From,
-  C.Until,
-  C.Other,
-  C.Not,
-  C.After,
-  T.Ordinal,
-]);
-
 class Notation extends WordRules {
   constructor() {
     super();
@@ -50,10 +35,7 @@ class Notation extends WordRules {
       const element = this.OR({
         IGNORE_AMBIGUITIES: true,
         DEF: [
-          {
-            GATE: () => this.mayBeWeeks() && this.matches(WEEKS_START, this.weeks),
-            ALT: () => this.SUBRULE(this.weeks),
-          },
+          { GATE: () => this.is(1, C.WeekLimit), ALT: () => this.SUBRULE(this.weeks) },
           { GATE: () => this.mayBeDate() && this.matches(DATE_START, this.date), ALT: () => this.SUBRULE(this.date) },
           {
             GATE: () => this.mayBeLength() && this.matches(LENGTH_START, this.length),

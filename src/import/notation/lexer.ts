@@ -3,6 +3,7 @@ import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
 import { dayOfCjk, kindOfCjk } from '../../words/vocabulary/cjk.ts';
 import { meaningOf, type WordClass } from '../../words/vocabulary/vocabulary.ts';
 import { daysOfCode } from './day-codes.ts';
+import { findWeekLimits } from './week-limits.ts';
 
 const LETTERS = 'A-Za-zªµºÀ-ÖØ-öø-ˁͰ-῿';
 
@@ -30,9 +31,6 @@ const CLASSES: readonly WordClass[] = [
   'And',
   'Every',
   'Other',
-  'Alternate',
-  'Parity',
-  'Fortnightly',
   'Week',
   'After',
   'Before',
@@ -58,13 +56,13 @@ const CLASSES: readonly WordClass[] = [
   'Numbered',
   'Building',
   'OClock',
-  'Except',
   'Weekday',
   'Not',
   'Zone',
   'Matter',
   'Be',
   'Term',
+  'WeekLimit',
 ];
 
 export const T = {
@@ -136,7 +134,23 @@ const lexer = new Lexer([...Object.values(T), Any], { positionTracking: 'onlyOff
 export function lex(text: string): IToken[] {
   const { tokens } = lexer.tokenize(text);
   for (const [i, found] of tokens.entries()) retype(found, tokens[i - 1], text);
-  return tokens;
+  return withWeekLimits(tokens, text);
+}
+
+/** Each limit of weeks is one token: its numbers and words mean nothing else. */
+function withWeekLimits(tokens: readonly IToken[], text: string): IToken[] {
+  const limits = findWeekLimits(text);
+  if (limits.length === 0) return [...tokens];
+  const kept: IToken[] = [];
+  let at = 0;
+  for (const { from, to, text: image } of limits) {
+    while ((tokens[at]?.startOffset ?? Number.POSITIVE_INFINITY) < from) kept.push(tokens[at++] as IToken);
+    const limit = { ...(tokens[at] as IToken), image, startOffset: from, payload: undefined };
+    set(limit, C.WeekLimit);
+    while ((tokens[at]?.startOffset ?? Number.POSITIVE_INFINITY) < to) at++;
+    kept.push(limit);
+  }
+  return [...kept, ...tokens.slice(at)];
 }
 
 function set(found: IToken, type: TokenType): void {

@@ -32,17 +32,6 @@ export class Lookahead extends EmbeddedActionsParser {
   }
 
   /** The next tests only spare the grammar rules that cannot match; the rules decide. */
-  protected mayBeWeeks(): boolean {
-    if (this.is(1, C.Every)) return this.is(2, C.Other, C.Quantity, T.Ordinal);
-    if (this.is(1, C.Week)) return this.is(2, T.Number);
-    if (this.is(1, T.Ordinal, C.Other)) return this.is(2, C.DayName, C.And, T.Amp, C.Week);
-    if (this.is(1, C.Not)) return this.is(2, C.Every) || this.is(3, C.Every) || this.is(4, C.Every);
-    if (!this.is(1, C.From, C.Until, C.After, C.Starting)) return true;
-    for (let n = 2; n <= 5; n++)
-      if (this.is(n, C.Month, T.NumberDate, T.IsoDate, T.DotDate, C.Week, C.DayName, T.Ordinal)) return true;
-    return false;
-  }
-
   protected mayBeDate(): boolean {
     if (this.is(1, C.Month)) return this.is(2, T.Number, T.Ordinal, T.Period);
     return (

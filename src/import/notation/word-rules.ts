@@ -32,6 +32,13 @@ export class WordRules extends ClockRules {
     );
   });
 
+  readonly weeks: Rule<Element> = this.RULE('weeks', () => {
+    const { image, startOffset } = this.CONSUME(C.WeekLimit);
+    return this.ACTION(
+      (): Element => ({ type: 'weeks', text: image, from: startOffset, to: startOffset + image.length }),
+    );
+  });
+
   readonly days: Rule<Element> = this.RULE('days', () => {
     const first = this.LA(1);
     const items: DayItem[] = [];

@@ -1,7 +1,8 @@
-/** Weekdays and kinds in English; the vocabulary has the other words. */
+/** The words of timetables in English. */
 import type { LanguageWords } from './language.ts';
 
-export const ENGLISH: Pick<LanguageWords, 'days' | 'kinds'> = {
+export const ENGLISH: LanguageWords = {
+  name: 'English',
   days: [
     ['MO', 'monday mon', 'mondays mons', 'mo'],
     ['TU', 'tuesday tues tue', 'tuesdays', 'tu'],
@@ -23,5 +24,67 @@ export const ENGLISH: Pick<LanguageWords, 'days' | 'kinds'> = {
     ['practical', 'practical practicum', 'practicals'],
     ['exercise', 'exercise', 'exercises'],
     ['office hours', 'consultation drop-in oh ohs o.h.', 'consultations drop-ins'],
+    ['lecture', 'class meeting session lesson', 'classes meetings lessons sessions meets meet', 'weak'],
   ],
+  words: {
+    Weekday: 'weekday weekdays daily',
+    Noon: 'noon midday',
+    Midnight: 'midnight',
+    To: 'to till til thru through a.to',
+    Until: 'until ending ends',
+    And: 'and',
+    Every: 'every each weekly per',
+    Half: 'half',
+    After: 'after following afterwards',
+    Before: 'before preceding prior',
+    Immediately: 'immediately directly right just straight shortly',
+    SectionName: 'section sections group groups sec sect',
+    HoursOf: 'office student consulting dropin drop walk-in tutoring help contact support helproom question',
+    Hour: 'hour hours hr hrs',
+    Minute: 'minute minutes min mins',
+    Absent: 'tba tbd tbc tbh n/a na cancelled canceled announced determined',
+    Occasion:
+      'exam exams midterm midterms final finals quiz quizzes test tests due deadline deadlines holiday holidays recess break submit submission submitted handed released turn hackathon makeup make-up presentation presentations',
+    Role: 'instructor instructors lecturer lecturers professor professors prof teacher teachers ta tas tutors tutor gsi gsis preceptor preceptors assistant assistants staff ca cas ula ulas ia ias la las grader graders team people contact contacts coordinator taught host hosts leader leaders',
+    From: 'from',
+    Starting: 'starting beginning start starts begin begins begining',
+    At: 'at',
+    In: 'in on located held via',
+    By: 'by',
+    Appointment: 'appointment appointments appt appts request email e-mail arrangement',
+    Article: 'the our my your each.the weekly.the this',
+    Not: 'no not',
+    Numbered:
+      'chapter chapters ch pp p exercises.no problem problems pages page figure fig version v vol volume no nos number numbers lines slides ext phone tel',
+    Unit: 'points point pts percent pages page students people credits credit units unit chapters problems questions days assignments homeworks items lectures.of papers times km usd',
+    Building:
+      'basement amphi aud foyer lounge atrium cafe café commons courtyard plaza lobby suite trailer annexe block gallery gymnasium arena pavilion hall room building bldg rm theatre theater auditorium center centre library floor tower house wing annex campus laboratory.room online zoom virtual virtually remote remotely teams webex skype discord meet.google gather',
+    OClock: "o'clock o’clock hrs. h",
+    Zone: 'est edt pst pdt pt cst cdt mst mdt gmt bst cet cest utc eastern pacific eet sgt ist',
+    Matter:
+      'notes slides material materials video videos recording recordings manual report reports handouts board boards forum forums server channel',
+    Be: 'be',
+    Term: 'semester term quarter period',
+  },
+  weeks: {
+    week: 'weeks?|wks?\\.?|(?:teaching|course|class|term|semester) weeks?',
+    odd: 'odd(?:-numbered| numbered)?',
+    even: 'even(?:-numbered| numbered)?',
+    alternate:
+      '(?:every|each) (?:other|second|2nd|two|third|3rd|three|four|2|3) ?(?:calendar |teaching )?weeks?|bi-?weekly|fortnightly|(?:every|each|once a) fortnight|(?:in |on )?(?:alternate|alternating) weeks?|week on[,]? week off',
+    alternateDay: 'every other|every second|every 2nd|every third|alternate|alternating',
+    start: 'starting|starts?|beginning|begining|begins?|from|after|as of|since|effective',
+    until: 'until|till|through|thru|to|ending|ends|up to',
+    only: 'only|just',
+    excepting:
+      'except(?: for)?|excluding|not|no (?:\\p{L}+ )?(?:class(?:es)?|meetings?|sections?|lectures?|labs?|recitations?|discussions?|tutorials?|seminars?|precepts?|office hours)',
+    ordinals: 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth',
+    last: 'last|final',
+    half: 'half|halves',
+    term: 'semester|term|quarter|trimester|course|session|classes|instruction|teaching',
+    small: 'in|the|of|on|during|a|week|is|are',
+    some: '(?:most|some|selected|certain|specific|designated|particular|required) weeks|not (?:(?:held|offered|taught|meeting) )?every week|(?:only )?(?:in )?weeks (?:when|where|in which|with|without) [^,.;:()]{1,60}?(?=\\s+we\\b|[,.;:()]|$)|all weeks except [^.;]{1,60}|only when shown(?: on the schedule)?',
+    months:
+      'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec',
+  },
 };

@@ -2,6 +2,7 @@
 import type { LanguageWords } from './language.ts';
 
 export const FINNISH: LanguageWords = {
+  name: 'Finnish',
   days: [
     ['MO', 'maanantai', 'maanantaisin', ''],
     ['TU', 'tiistai', 'tiistaisin', ''],
@@ -10,10 +11,27 @@ export const FINNISH: LanguageWords = {
     ['FR', 'perjantai', 'perjantaisin', ''],
   ],
   kinds: [['lecture', 'luento', 'luennot']],
-  to: '',
-  from: '',
-  at: '',
-  every: '',
-  places: '',
-  months: '',
+  words: {
+    And: 'ja',
+    At: 'klo',
+    SectionName: 'ryhmä',
+  },
+  weeks: {
+    week: 'viik(?:ko|ot|oilla|olla)|vko',
+    odd: 'parittom\\p{L}+',
+    even: 'parillis\\p{L}+',
+    alternate: 'joka toinen viikko',
+    alternateDay: 'joka toinen',
+    start: 'alkaen',
+    until: 'asti',
+    only: 'vain',
+    excepting: 'paitsi',
+    ordinals: 'ensimmäinen toinen kolmas neljäs viides kuudes',
+    last: 'viimeinen',
+    half: 'puolisko',
+    term: 'lukukauden|kurssin',
+    small: '',
+    some: '',
+    months: '',
+  },
 };

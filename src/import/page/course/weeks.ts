@@ -1,4 +1,5 @@
 /** A page's words about weeks → the keys of a pattern, where they can be said; else a note to check. */
+import { findWeekLimits } from '../../notation/week-limits.ts';
 
 export interface WeekRule {
   /** Lines of the pattern: `every: second week`, `weeks: 4-10, 12`. */
@@ -12,21 +13,27 @@ const LAST_WEEK = 20;
 
 export function weekRule(words: string | null): WeekRule {
   if (words === null) return { keys: [], check: null };
-  if (/every (?:other|second|two|2nd)|bi-?weekly|fortnight|alternat|zweiwöchentlich|14-täglich/i.test(words)) {
+  const limit = findWeekLimits(words)[0];
+  const second = !/third|dritte|trois|tres|tre\b|três|\b3/i.test(words);
+  if (second && (limit?.rule === 'every other week' || limit?.rule === 'every other weekday'))
     return { keys: [['every', 'second week']], check: `"${words}": which weeks is not said; counted from the first` };
-  }
-  const parity = /\b(odd|even)\b/i.exec(words)?.[1];
-  if (parity) return { keys: [['weeks', parity.toLowerCase()]], check: null };
-  if (/^(?:weeks?|wks?)\s/i.test(words)) {
-    const numbers = words.replaceAll(/[^\d,&–—-]+/g, ' ').replaceAll(/[–—-]+/g, '-');
-    const list = [...numbers.matchAll(/(\d{1,2})\s*(?:-\s*(\d{1,2}))?/g)].map((found) =>
-      found[2] ? `${found[1]}-${found[2]}` : `${found[1]}`,
-    );
-    const highest = Math.max(0, ...list.flatMap((each) => each.split('-').map(Number)));
-    if (list.length > 0 && highest <= LAST_WEEK) return { keys: [['weeks', list.join(', ')]], check: null };
-  }
+  if (limit?.rule === 'odd weeks') return { keys: [['weeks', 'odd']], check: null };
+  if (limit?.rule === 'even weeks') return { keys: [['weeks', 'even']], check: null };
+  const numbers = limit?.rule === 'numbered weeks' ? numbersIn(words) : [];
+  if (numbers.length > 0) return { keys: [['weeks', numbers.join(', ')]], check: null };
   return {
     keys: [['note', `The course page says: ${words}.`]],
     check: `"${words}" limits the weeks; say which with weeks:, from: or until:`,
   };
+}
+
+/** "weeks 4–10 and 12" → 4-10, 12; none where they are open at an end or weeks of the year. */
+function numbersIn(words: string): string[] {
+  if (words.includes('+')) return [];
+  const listed = words.replaceAll(/\s*(?:,|&|(?<!\p{L})(?:and|und|et|y|e|en|och)(?!\p{L}))\s*/giu, ',');
+  const list = [...listed.matchAll(/(\d{1,2})(?:[^\d,]+(\d{1,2}))?/g)].map(([, first, last]) =>
+    last === undefined ? `${first}` : `${first}-${last}`,
+  );
+  const highest = Math.max(0, ...list.flatMap((each) => each.split('-').map(Number)));
+  return highest <= LAST_WEEK ? list : [];
 }

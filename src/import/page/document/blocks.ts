@@ -29,7 +29,21 @@ export type Block =
   /** One line of a paragraph; `depth` is its indent among list items, 0 outside of lists. */
   | { readonly type: 'line'; readonly depth: number; readonly text: Text }
   | { readonly type: 'gap' }
-  | { readonly type: 'table'; readonly line: number; readonly rows: readonly Row[] };
+  | { readonly type: 'table'; readonly line: number; readonly rows: readonly Row[] }
+  | EventBlock;
+
+/** An event of a week's grid, whose fields are named. */
+export interface EventBlock {
+  readonly type: 'event';
+  readonly line: number;
+  readonly day: Text;
+  readonly name: Text;
+  readonly start: Text | null;
+  readonly end: Text | null;
+  readonly place: Text | null;
+  /** Whatever else is said of it: "Section 101. TA: Ada Kiln". */
+  readonly notes: readonly Text[];
+}
 
 export function lineAt(text: Text, offset: number): number {
   let line = text.line;

@@ -3,6 +3,7 @@ import type { Block } from './blocks.ts';
 import { readHtml } from './html.ts';
 import { readLatex } from './latex.ts';
 import { readMarkdown } from './markdown.ts';
+import { readWeeklySchedule } from './weekly-schedule.ts';
 
 export type Format = 'html' | 'markdown' | 'latex' | 'text';
 
@@ -37,6 +38,8 @@ export function formatOf(source: string, name: string): Format {
 /** Reads a page of any markup into blocks, in the order of the page. */
 export function readDocument(source: string, name: string): Block[] {
   const text = source.replaceAll(/\r\n?/g, '\n').replaceAll('\u0000', ' ');
+  const week = readWeeklySchedule(text);
+  if (week) return [...week.blocks, { type: 'gap' }, ...readMarkdown(week.rest)];
   switch (formatOf(text, name)) {
     case 'html':
       return readHtml(text);

@@ -1,9 +1,8 @@
 /** Units → meetings as they are written: kind, days, place, people and weeks found on the line or carried down to it. */
-
 import type { Weekday } from '../../../domain/date.ts';
 import type { Kind } from '../../../domain/kind.ts';
 import { writeWeekdays } from '../../../words/weekday.ts';
-import type { Element, WrittenClock } from '../../notation/phrase.ts';
+import type { WrittenClock } from '../../notation/phrase.ts';
 import { lineAt } from '../document/blocks.ts';
 import type { Choice } from '../model.ts';
 import { findKind } from './kinds.ts';
@@ -11,7 +10,7 @@ import { namesOf } from './people.ts';
 import { chunksOf, onlineOf, readBeside } from './places.ts';
 import { MOST_SLOTS, type Slot, slotsOf } from './slots.ts';
 import { labelEnd, pick, type Scope, type Unit } from './unit.ts';
-import { weekWords } from './week-words.ts';
+import { weeksOf } from './week-words.ts';
 
 /** A meeting before its half of the day is settled and before what other lines say of it is added. */
 export interface Draft {
@@ -235,37 +234,6 @@ function sharePlaces(outcomes: readonly Outcome[], slots: readonly Slot[]): void
       slots[i]?.beside.some((each) => each.type === 'mark' && each.text === '(') === true && here.draft.count === 1;
     if (!own && slots[i]?.clause === slots[i + 1]?.clause) here.draft.place ??= next.draft.place;
   }
-}
-
-function weeksOf(unit: Unit, slot: Slot, slots: readonly Slot[]): string | null {
-  const mine = (each: Element): boolean =>
-    slots.length === 1 ||
-    (each.from >= slot.at - 40 &&
-      each.to <= slot.to &&
-      !slots.some((other) => other.at > each.from && other.at < slot.at));
-  const last = slots.at(-1);
-  // A sentence of its own behind all times speaks of all of them.
-  const apart = (each: Element): boolean =>
-    last !== undefined &&
-    each.from >= last.from &&
-    unit.elements.some((mark) => mark.type === 'break' && mark.from >= last.from && mark.to <= each.from);
-  const weeks = pick(unit.elements, 'weeks');
-  const own =
-    weeks.find((each) => each.from >= slot.at && each.to <= slot.to) ?? weeks.find((each) => mine(each) || apart(each));
-  const days = (slot.days ?? unit.given.days)?.days.length ?? 0;
-  // "Biweekly, Mon and Wed" is twice a week.
-  if (own && /^bi-?weekly$/i.test(own.text) && days > 1) return null;
-  if (own) return own.text;
-  const spoken = slots.length === 1 ? weekWords(unit.text.text) : null;
-  if (spoken) return spoken;
-  if (unit.given.weeks) return unit.given.weeks;
-  for (const scope of unit.scopes.toReversed()) {
-    const weeks = pick(scope.elements, 'weeks')[0];
-    if (weeks) return weeks.text;
-    const words = weekWords(scope.text.text);
-    if (words) return words;
-  }
-  return null;
 }
 
 function sectionOf(unit: Unit, slot: Slot, slots: readonly Slot[]): string | null {

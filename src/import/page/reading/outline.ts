@@ -2,6 +2,7 @@
 import type { Kind } from '../../../domain/kind.ts';
 import type { Element } from '../../notation/phrase.ts';
 import type { Block, Text } from '../document/blocks.ts';
+import { readEvent } from './events.ts';
 import { readTableUnits } from './tables.ts';
 import { elementsOf, makeScope, type Scope, type Unit } from './unit.ts';
 
@@ -39,6 +40,10 @@ class Outline {
         this.group++;
         this.gap = true;
         this.used = true;
+        return;
+      case 'event':
+        this.group++;
+        this.units.push(...readEvent(block, this.group));
         return;
       case 'heading':
         this.heading(block.text, block.level);

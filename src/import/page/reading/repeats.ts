@@ -19,7 +19,8 @@ function isSame(a: Draft, b: Draft): boolean {
   const ends = a.end === null || b.end === null || (a.end.hour === b.end.hour && a.end.minute === b.end.minute);
   const place = a.place === null || b.place === null || a.place === b.place || a.kind === 'lecture';
   const sections = a.section === b.section || a.section === null || b.section === null;
-  return ends && place && sections && sharePeople(a, b);
+  const weeks = a.weeks === b.weeks || a.weeks === null || b.weeks === null;
+  return ends && place && sections && weeks && sharePeople(a, b);
 }
 
 /** The same people, or nobody named, and not each under a person of their own. */

@@ -1,5 +1,6 @@
 /** Tables → units: grids under day names, tables with named columns, and rows that are read as lines. */
 import type { Element, ElementOf, WrittenClock } from '../../notation/phrase.ts';
+import { findWeekLimits } from '../../notation/week-limits.ts';
 import type { Block, Cell, Text } from '../document/blocks.ts';
 import { elementsOf, type Given, makeScope, pick, type Scope, type Unit } from './unit.ts';
 
@@ -25,7 +26,7 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
     /\b(instructors?|tas?|lecturers?|teachers?|professors?|staff|name|names|who|tutors?|leaders?|preceptors?|gsis?|assistants?|hosts?|mentors?|personnel|person|faculty|people|enseignants?|docentes?|profesor(?:es)?|docenti|dozent(?:en)?|leitung|tutores)\b/i,
   ],
   ['date', /\b(dates?|datum)\b/i],
-  ['weeks', /\b(weeks?|frequency)\b/i],
+  ['weeks', /\b(weeks?|wks?|frequency|wochen?|semaines?|semanas?|settimane|weken|turnus)\b/i],
   [
     'section',
     /\b(sections?|sec|groups?|crn|class ?#|number|course|code|lab ?#|gruppe|groupe|grupo|gruppo|groep|turno|id)\b/i,
@@ -131,6 +132,14 @@ function roleOf(cell: Filled): Role {
   if (/^(lab|lecture|discussion|recitation|tutorial|precept)s?( section)?$/i.test(text)) return 'section';
   if (isDayHead(cell)) return 'time';
   return ROLES.find(([, words]) => words.test(text))?.[0] ?? 'other';
+}
+
+/** "1-12" in a column of weeks; "all" limits nothing. */
+function weeksIn(cells: readonly Filled[]): string | null {
+  const [text] = cells.map((cell) => cell.text.text);
+  if (text === undefined) return null;
+  if (/^[\d\s,;&+–—-]+$/.test(text)) return `weeks ${text}`;
+  return findWeekLimits(text).length > 0 || /^(?:odd|even|alternat\w*|other|A|B)$/i.test(text) ? text : null;
 }
 
 function sameClock(a: WrittenClock, b: WrittenClock): boolean {
@@ -275,7 +284,7 @@ class TableReader {
     const at = (role: Role): Filled[] => row.filter((cell, i) => roles[i] === role && cell.text.text !== '');
     const timed = row.filter(
       (cell, i) =>
-        !['start', 'end'].includes(roles[i] ?? '') &&
+        !['start', 'end', 'weeks'].includes(roles[i] ?? '') &&
         cell.elements.some((each) => each.type === 'time' || each.type === 'relative'),
     );
     const dayCell =
@@ -295,10 +304,7 @@ class TableReader {
       section: section?.text.text ?? null,
       sectioned: at('section').length > 0,
       label: section?.text.text ?? null,
-      weeks:
-        at('weeks')
-          .map((cell) => cell.text.text)
-          .find((text) => /\d|odd|even|other|alternat/i.test(text)) ?? null,
+      weeks: weeksIn(at('weeks')),
       letters: true,
       row: [...new Set(row)].map((cell) => cell.text.text).join(' | '),
     };

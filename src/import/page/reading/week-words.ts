@@ -1,29 +1,72 @@
-/** Weeks in words: "first six weeks of the semester", "second half of the term", "weeks when a set is out". */
-import type { Unit } from './unit.ts';
+/** A short line that limits weeks ("First six weeks of semester") over the times that it holds for. */
+import type { Slot } from './slots.ts';
+import { pick, type Unit } from './unit.ts';
 
-const SAID: readonly RegExp[] = [
-  /\b(?:first|last|second)\s+(?:\w+\s+)?(?:weeks|half)\s+of\s+(?:the\s+)?(?:\w+\s+)?(?:semester|term|quarter)\b/i,
-  /\ball weeks except [^.;]{1,60}/i,
-  /\bweeks when [^,.;:]{1,60}?(?=\s+we\b|[,.;:]|$)/i,
-  /\bsemana [A-D]\b/i,
-];
-
-export function weekWords(text: string): string | null {
-  for (const pattern of SAID) {
-    const found = pattern.exec(text);
-    if (found) return found[0].trim();
-  }
-  return null;
+/** Words that limit weeks, in a text that is read already. */
+function weekWords(unit: Pick<Unit, 'elements'>): string | null {
+  return pick(unit.elements, 'weeks')[0]?.text ?? null;
 }
 
-/** A short line about weeks holds for the times below it, up to the next such line or heading. */
+/** It holds for the times below it, up to the next such line or heading. */
 export function sayWeeks(units: readonly Unit[]): Unit[] {
   let said: { readonly words: string; readonly unit: Unit } | null = null;
   return units.map((unit) => {
     const timed = unit.given.time != null || unit.elements.some((each) => each.type === 'time');
-    const words = timed || unit.text.text.length > 100 ? null : weekWords(unit.text.text);
+    const words = timed || unit.text.text.length > 100 || isAboutKind(unit) ? null : weekWords(unit);
     if (words) said = { words, unit };
     else if (said && (unit.heading || unit.group > said.unit.group + 4)) said = null;
     return timed && said && unit.given.weeks == null ? { ...unit, given: { ...unit.given, weeks: said.words } } : unit;
   });
+}
+
+/** "Labs start in week 2": said of a kind, wherever it meets. */
+function isAboutKind(unit: Unit): boolean {
+  return pick(unit.elements, 'kind').some((each) => !each.weak);
+}
+
+/** The weeks of one of a line's times: its own, those said of all times, of the row, of a heading or label above. */
+export function weeksOf(unit: Unit, slot: Slot, slots: readonly Slot[]): string | null {
+  const own = ownWeeks(unit, slot, slots);
+  const days = (slot.days ?? unit.given.days)?.days.length ?? 0;
+  // "Biweekly, Mon and Wed" is twice a week.
+  if (own && /^bi-?weekly$/i.test(own.text) && days > 1) return null;
+  return own?.text ?? unit.given.weeks ?? unit.scopes.map(weekWords).findLast((words) => words !== null) ?? null;
+}
+
+function ownWeeks(unit: Unit, slot: Slot, slots: readonly Slot[]): Limit | null {
+  const limits = pick(unit.elements, 'weeks');
+  const behind = limits.find((each) => each.from >= slot.at && each.to <= slot.to);
+  if (behind) return behind;
+  const last = slots.at(-1);
+  const first = slots[0];
+  if (!first || !last) return null;
+  return (
+    limits.find(
+      (each) => isBefore(each, slot, slots) || isOfAll(each, unit, first, last) || isApart(each, unit, last),
+    ) ?? null
+  );
+}
+
+type Limit = ReturnType<typeof pick<'weeks'>>[number];
+
+/** "Odd weeks Mon 3-4pm": between the time before and this one. */
+function isBefore(limit: Limit, slot: Slot, slots: readonly Slot[]): boolean {
+  const near = slots.length === 1 || limit.from >= slot.at - 40;
+  return near && limit.to <= slot.to && !slots.some((other) => other.at > limit.from && other.at < slot.at);
+}
+
+/** "Tutorials (weeks 2-12): Thu 10-11, Fri 11-12"; "Tue 2-5pm or Thu 2-5pm, starting week 2". */
+function isOfAll(limit: Limit, unit: Unit, first: Slot, last: Slot): boolean {
+  if (pick(unit.elements, 'weeks').length > 1) return false;
+  if (limit.to <= first.at) return unit.text.text.slice(limit.to, first.at).includes(':');
+  const before = unit.text.text.slice(0, limit.from).trimEnd();
+  return limit.from >= last.from && first.clause === last.clause && before.endsWith(',');
+}
+
+/** A sentence of its own behind all times speaks of all of them. */
+function isApart(limit: Limit, unit: Unit, last: Slot): boolean {
+  return (
+    limit.from >= last.from &&
+    unit.elements.some((mark) => mark.type === 'break' && mark.from >= last.from && mark.to <= limit.from)
+  );
 }
