@@ -1,7 +1,8 @@
 /** Text → tokens. Every character belongs to a token, so no text fails; words are classed by the vocabulary. */
 import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
 import { dayOfCjk, kindOfCjk } from '../../words/vocabulary/cjk.ts';
-import { meaningOf, type WordClass } from '../../words/vocabulary/vocabulary.ts';
+import { meaningOf } from '../../words/vocabulary/vocabulary.ts';
+import type { WordClass } from '../../words/vocabulary/word-class.ts';
 import { daysOfCode } from './day-codes.ts';
 import { findWeekLimits } from './week-limits.ts';
 

@@ -1,7 +1,7 @@
 /** What a language's file says. Lists are words with blanks between; lists of phrases are parts of a regular expression. */
 import type { Weekday } from '../../domain/date.ts';
 import type { Kind } from '../../domain/kind.ts';
-import type { WordClass } from './vocabulary.ts';
+import type { WordClass } from './word-class.ts';
 
 export interface LanguageWords {
   /** In English: "German". */

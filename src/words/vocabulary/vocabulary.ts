@@ -2,51 +2,7 @@
 import type { Weekday } from '../../domain/date.ts';
 import type { Kind } from '../../domain/kind.ts';
 import { LANGUAGES } from './languages.ts';
-
-export type WordClass =
-  | 'DayName'
-  | 'DayLetters'
-  | 'Month'
-  | 'Meridiem'
-  | 'Noon'
-  | 'Midnight'
-  | 'To'
-  | 'Until'
-  | 'And'
-  | 'Every'
-  | 'Other'
-  | 'Week'
-  | 'After'
-  | 'Before'
-  | 'Immediately'
-  | 'KindName'
-  | 'SectionName'
-  | 'HoursOf'
-  | 'Hour'
-  | 'Minute'
-  | 'Quantity'
-  | 'Half'
-  | 'Absent'
-  | 'Occasion'
-  | 'Role'
-  | 'From'
-  | 'Starting'
-  | 'At'
-  | 'In'
-  | 'By'
-  | 'Appointment'
-  | 'Article'
-  | 'Unit'
-  | 'Numbered'
-  | 'Building'
-  | 'OClock'
-  | 'Weekday'
-  | 'Not'
-  | 'Zone'
-  | 'Matter'
-  | 'Be'
-  | 'Term'
-  | 'WeekLimit';
+import type { WordClass } from './word-class.ts';
 
 export interface Meaning {
   readonly class: WordClass;
