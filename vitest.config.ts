@@ -1,8 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    // Workers keep loaded modules: 64 short files take 13 s instead of 62 s, as evaluating modules was most of it.
+    isolate: false,
+    maxWorkers: availableParallelism(),
     setupFiles: ['tests/property-seed.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -1,5 +1,5 @@
 /**
- * `npm test`: types, lint, boundaries, unused code and every test, one after another, each with its time.
+ * `npm test`: types, lint, boundaries and unused code, two at a time, then every test; each step with its time.
  * With arguments, only the tests that match them: `npm test -- schedule`.
  */
 import { spawn } from 'node:child_process';
@@ -32,24 +32,39 @@ const TESTS: Step = {
   args: ['run', ...filters, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
 };
 
-function run(step: Step): Promise<boolean> {
+/** @param output 'inherit' shows what the step writes at once, 'pipe' when it ends, so that steps do not mix */
+function run(step: Step, output: 'inherit' | 'pipe'): Promise<boolean> {
   const started = performance.now();
   return new Promise((resolve) => {
     const child = spawn(path.join(bin, step.command), step.args, {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output, output],
       env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` },
     });
+    const written: Buffer[] = [];
+    child.stdout?.on('data', (chunk: Buffer) => written.push(chunk));
+    child.stderr?.on('data', (chunk: Buffer) => written.push(chunk));
     child.on('error', (error) => {
       console.error(`${step.name}: ${error.message}`);
       resolve(false);
     });
     child.on('close', (code) => {
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      process.stdout.write(Buffer.concat(written));
       console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${step.name} (${seconds} s)`);
       resolve(code === 0);
     });
   });
+}
+
+async function runAll(steps: readonly Step[]): Promise<string[]> {
+  const failed: string[] = [];
+  const waiting = steps.values();
+  const work = async (): Promise<void> => {
+    for (const step of waiting) if (!(await run(step, 'pipe'))) failed.push(step.name);
+  };
+  await Promise.all([work(), work()]);
+  return failed;
 }
 
 function countTests(): { passed: number; failed: number } {
@@ -62,10 +77,8 @@ function countTests(): { passed: number; failed: number } {
   }
 }
 
-const failed: string[] = [];
-for (const step of filters.length > 0 ? [TESTS] : [...CHECKS, TESTS]) {
-  if (!(await run(step))) failed.push(step.name);
-}
+const failed = filters.length > 0 ? [] : await runAll(CHECKS);
+if (!(await run(TESTS, 'inherit'))) failed.push(TESTS.name);
 const counts = countTests();
 if (failed.length > 0) console.log(`failed: ${failed.join(', ')}`);
 console.log(`${counts.passed} passed, ${counts.failed} failed`);

@@ -1,9 +1,9 @@
 /** The desk in a real browser: a TA with a phone, a keyboard alone, and a campus's sign-in. */
-import AxeBuilder from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readFeed } from '../../src/ical/reading.ts';
 import { COURSE, type DeskSite, openDeskSite } from '../desk/desk-site.ts';
+import { findViolations, RULES_OF_APPEARANCE } from './axe.ts';
 import { openBrowser } from './chromium.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
@@ -172,20 +172,14 @@ test('works with JavaScript off', async () => {
 });
 
 describe.each([
-  ['light', 1280],
-  ['dark', 320],
-] as const)('in %s at %i pixels', (colorScheme, width) => {
+  ['light', 1280, undefined],
+  ['dark', 320, RULES_OF_APPEARANCE],
+] as const)('in %s at %i pixels', (colorScheme, width, rules) => {
   test('axe finds nothing on any page, and none is wider than the screen', async () => {
     const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
     const page = await context.newPage();
     const check = async (what: string): Promise<void> => {
-      await page.evaluate(AxeBuilder.source);
-      const found = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as { axe: typeof AxeBuilder };
-        const { violations } = await axe.run(document, { resultTypes: ['violations'] });
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-      });
-      expect(found, what).toEqual([]);
+      expect(await findViolations(page, rules), what).toEqual([]);
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );

@@ -1,11 +1,11 @@
 /** What axe-core, a screen reader and a slow connection make of each page. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ODD_COURSES, withChanges } from '../site/catalogue.ts';
 import { openPagesSite, type PagesSite } from '../site/pages-site.ts';
+import { findViolations, RULES_OF_APPEARANCE } from './axe.ts';
 import { openBrowser } from './chromium.ts';
 
 const COS418 = 'courses/fall-2018/cos418.yaml';
@@ -47,31 +47,21 @@ const unfold = (page: Page): Promise<void> =>
     for (const fold of document.querySelectorAll('details')) fold.open = true;
   });
 
-const judge = async (page: Page): Promise<string[]> => {
+const judge = async (page: Page, rules?: readonly string[]): Promise<string[]> => {
   await unfold(page);
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.slice(0, 3).map((node) => `${id}: ${node.target} ${node.failureSummary ?? ''}`),
-    );
-  });
+  return findViolations(page, rules);
 };
 
 describe.each([
-  ['in light', { colorScheme: 'light', viewport: { width: 1280, height: 900 } }],
-  ['in the dark', { colorScheme: 'dark', viewport: { width: 1280, height: 900 } }],
-  ['at 320 pixels', { colorScheme: 'light', viewport: { width: 320, height: 700 } }],
-] as const)('%s', (_name, options) => {
+  ['in light', { colorScheme: 'light', viewport: { width: 1280, height: 900 } }, undefined],
+  ['in the dark at 320 pixels', { colorScheme: 'dark', viewport: { width: 320, height: 700 } }, RULES_OF_APPEARANCE],
+] as const)('%s', (_name, options, rules) => {
   it('axe-core finds nothing on any page, and no page is wider than the screen', async () => {
     const context = await browser.newContext({ ...options, baseURL: site.base, reducedMotion: 'reduce' });
     const page = await context.newPage();
     const found: string[] = [];
     const look = async (name: string): Promise<void> => {
-      for (const problem of await judge(page)) found.push(`${name} ${problem}`);
+      for (const problem of await judge(page, rules)) found.push(`${name} ${problem}`);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (wide > 0) found.push(`${name} is ${wide} pixels too wide`);
     };

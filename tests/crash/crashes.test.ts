@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PostgresServer, startPostgres } from '../store/postgres-server.ts';
 import { crashRepeatedly } from './crashes.ts';
 
-const KILLS = 8;
+const KILLS = 5;
 let server: PostgresServer;
 let folder: string;
 

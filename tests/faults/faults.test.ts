@@ -5,7 +5,7 @@ import { injectFaults } from './file-faults.ts';
 import { OVERWRITING } from './scenarios.ts';
 import { limitPages } from './store-faults.ts';
 
-const CALLS = 2;
+const CALLS = 1;
 
 describe('files that are being written when the disk is full or the process is killed', () => {
   it.each(OVERWRITING.map((scenario) => [scenario.name, scenario] as const))(

@@ -9,7 +9,7 @@ import { type Browser, COURSE, openBrowser, SHIPPED } from '../desk-site.ts';
 
 const MAIN = path.resolve(import.meta.dirname, '../../../src/main.ts');
 const DESK = `/desk/courses/${COURSE}`;
-const ROUNDS = 8;
+const ROUNDS = 3;
 
 let folder = '';
 beforeAll(async () => {
