@@ -7,7 +7,6 @@ export const RULES_OF_APPEARANCE: readonly string[] = [
   'color-contrast',
   'link-in-text-block',
   'scrollable-region-focusable',
-  'target-size',
 ];
 
 /** @param rules only these rules; all that are on by default unless given */
