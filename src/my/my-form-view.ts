@@ -7,29 +7,30 @@ import type { OpenCalendar } from '../feeds/personal/calendars.ts';
 import type { ChosenSpan } from '../store/personal-choice.ts';
 import { MAX_NAME } from '../store/personal-choice.ts';
 import { kindClass } from '../timetable/week-grid.ts';
-import { sayDates, sayKind, sayList } from '../words/wording.ts';
+import { say, sayWith } from '../words/say.ts';
+import { sayDates, sayKind, sayLength, sayList } from '../words/wording.ts';
 import type { MyCourse, MyPage, MySection } from './my-page.ts';
 
 export function renderMyForm(page: MyPage, calendar: OpenCalendar): VNode {
   return html`<section class="my-edit" aria-labelledby="edit-title">
-    <h2 id="edit-title">What it holds</h2>
+    <h2 id="edit-title">${say('my.whatItHolds')}</h2>
     <form method="post" action="/my/save" class="my-form">
       <input type="hidden" name="key" value=${calendar.key} />
       <p class="field">
-        <label for="name">Name</label>
-        <input id="name" name="name" type="text" maxlength=${MAX_NAME} placeholder="My courses" value=${calendar.options.name ?? ''} autocomplete="off" aria-describedby="name-about" />
-        <span class="field-about" id="name-about">What your calendar program calls it. Whoever has its address can read it.</span>
+        <label for="name">${say('my.name')}</label>
+        <input id="name" name="name" type="text" maxlength=${MAX_NAME} placeholder=${say('my.myCourses')} value=${calendar.options.name ?? ''} autocomplete="off" aria-describedby="name-about" />
+        <span class="field-about" id="name-about">${say('my.whatYourCalendarProgramCalls')}</span>
       </p>
       ${page.courses.map(renderCourse)}
       ${page.lost.map(
         ({ term, course, section }) =>
-          html`<p class="hint">${`${term}/${course} ${section}`} is no longer served here.</p>`,
+          html`<p class="hint">${say('my.isNoLongerServedHere', { section: `${term}/${course} ${section}` })}</p>`,
       )}
       <p>
-        <a href="/">Find another course</a>, choose its sections, and follow “My calendar” there: it leads back here.
+        ${sayWith('my.chooseItsSectionsAndFollow', { link: html`<a href="/">${say('my.findAnotherCourse')}</a>` })}
       </p>
       ${page.courses.length > 0 ? renderFrom(page) : null} ${renderOptions(page, calendar)}
-      <p class="my-save"><button type="submit" class="is-first">Save</button></p>
+      <p class="my-save"><button type="submit" class="is-first">${say('my.save')}</button></p>
     </form>
   </section>`;
 }
@@ -51,13 +52,13 @@ function renderSection(section: MySection): VNode {
     <label for=${field}><b class="choice-id">${section.id}</b> <bdi>${section.name}</bdi></label>
     <div class="choice-about" id=${`${field}-about`}>
       ${section.usual.slice(0, 4).map((time) => html`<p class="choice-time">${time.days}, ${time.times}${time.where ? html`<span class="dot"> · </span><bdi>${time.where}</bdi>` : null}</p>`)}
-      ${section.people.length > 0 ? html`<p>With ${sayList(section.people.slice(0, 4))}</p>` : null}
-      ${section.usual.length > 4 ? html`<p>and ${section.usual.length - 4} more times</p>` : null}
-      ${section.ridesWith.length > 0 ? html`<p>Comes with ${sayList(section.ridesWith)}: no need to choose both.</p>` : null}
-      ${section.spans.map((span) => html`<p>In your calendar ${saySpan(span)}.</p>`)}
+      ${section.people.length > 0 ? html`<p>${say('my.with', { people: sayList(section.people.slice(0, 4)) })}</p>` : null}
+      ${section.usual.length > 4 ? html`<p>${say('my.andMoreTimes', { count: section.usual.length - 4 })}</p>` : null}
+      ${section.ridesWith.length > 0 ? html`<p>${say('my.comesWithNoNeedTo', { sections: sayList(section.ridesWith) })}</p>` : null}
+      ${section.spans.map((span) => html`<p>${say('my.inYourCalendar', { span: saySpan(span) })}</p>`)}
       ${
         section.clashes.length > 0
-          ? html`<p class="clash is-mine"><b>Clashes</b> with ${sayList(section.clashes.slice(0, 3).map((clash) => clash.with))}.</p>`
+          ? html`<p class="clash is-mine">${sayWith('my.clashesWith', { clashes: html`<b>${say('my.clashes')}</b>`, sections: sayList(section.clashes.slice(0, 3).map((clash) => clash.with)) })}</p>`
           : null
       }
     </div>
@@ -66,48 +67,44 @@ function renderSection(section: MySection): VNode {
 
 function saySpan({ from, until }: ChosenSpan): string {
   if (from !== null && until !== null) return sayDates(from, until);
-  if (until !== null) return `until ${sayDates(until, until)}`;
-  return from === null ? 'all term' : `from ${sayDates(from, from)} on`;
+  if (until !== null) return say('my.until', { dates: sayDates(until, until) });
+  return from === null ? say('my.allTerm') : say('my.fromOn', { dates: sayDates(from, from) });
 }
 
 function renderFrom(page: MyPage): VNode {
   return html`<p class="field">
-    <label for="from">Changes hold from</label>
+    <label for="from">${say('my.changesHoldFrom')}</label>
     <input id="from" name="from" type="date" value=${page.today} aria-describedby="from-about" />
     <span class="field-about" id="from-about">
-      From P01 to P02, say: what lies before this day stays, P01’s later meetings go, and P02’s come.
+      ${say('my.fromP01ToP02Say')}
     </span>
   </p>`;
 }
 
-const REMINDERS: readonly (readonly [string, string])[] = [
-  ['', 'none'],
-  ['0', 'when it begins'],
-  ['5', '5 minutes before'],
-  ['10', '10 minutes before'],
-  ['15', '15 minutes before'],
-  ['30', '30 minutes before'],
-  ['60', '1 hour before'],
-  ['120', '2 hours before'],
-  ['1440', '1 day before'],
-];
+/** Minutes before a meeting. */
+const REMINDERS: readonly number[] = [0, 5, 10, 15, 30, 60, 120, 1440];
+
+function sayReminder(minutes: number): string {
+  if (minutes === 0) return say('my.whenItBegins');
+  const length = minutes % 1440 === 0 ? say('length.days', { count: minutes / 1440 }) : sayLength(minutes);
+  return say('my.before', { length });
+}
 
 function renderOptions(page: MyPage, { options }: OpenCalendar): VNode {
   return html`<details class="fold my-options" open=${Object.keys(options.reminders).length > 0 || options.cancelled !== null}>
-    <summary>Reminders, and how cancelled meetings look</summary>
+    <summary>${say('my.remindersAndHowCancelledMeetings')}</summary>
     ${page.kinds.map((kind) => renderReminder(kind, options.reminders[kind]))}
     <p class="field-about">
-      Apple Calendar and Thunderbird show these reminders (Apple asks when you subscribe whether to remove alerts). Google
-      Calendar and Outlook ignore those of subscribed calendars; set them there for the whole calendar.
+      ${say('my.appleCalendarAndThunderbirdShow')}
     </p>
     <p class="field">
-      <label for="cancelled">Cancelled meetings</label>
+      <label for="cancelled">${say('my.cancelledMeetings')}</label>
       <select id="cancelled" name="cancelled">
         ${[
-          ['', 'as each course has it'],
-          ['confirmed', 'stay, with CANCELLED in their title'],
-          ['cancelled', 'are marked as cancelled (Apple strikes them out, Google hides them)'],
-          ['removed', 'are left out'],
+          ['', say('my.asEachCourseHasIt')],
+          ['confirmed', say('my.stayWithCancelledInTheir')],
+          ['cancelled', say('my.areMarkedAsCancelledApple')],
+          ['removed', say('my.areLeftOut')],
         ].map(
           ([value, label]) =>
             html`<option value=${value} selected=${(options.cancelled ?? '') === value}>${label}</option>`,
@@ -119,14 +116,12 @@ function renderOptions(page: MyPage, { options }: OpenCalendar): VNode {
 
 function renderReminder(kind: Kind, minutes: number | undefined): VNode {
   const field = `reminder-${kind.replaceAll(' ', '-')}`;
-  const value = minutes === undefined ? '' : String(minutes);
-  const choices = REMINDERS.some(([known]) => known === value)
-    ? REMINDERS
-    : [...REMINDERS, [value, `${value} minutes before`] as const];
+  const choices = minutes === undefined || REMINDERS.includes(minutes) ? REMINDERS : [...REMINDERS, minutes];
   return html`<p class="field">
-    <label for=${field}>${sayKind(kind)}: reminder</label>
+    <label for=${field}>${say('my.reminder', { kind: sayKind(kind) })}</label>
     <select id=${field} name=${`reminder-${kind}`}>
-      ${choices.map(([known, label]) => html`<option value=${known} selected=${known === value}>${label}</option>`)}
+      <option value="" selected=${minutes === undefined}>${say('my.noReminder')}</option>
+      ${choices.map((choice) => html`<option value=${choice} selected=${choice === minutes}>${sayReminder(choice)}</option>`)}
     </select>
   </p>`;
 }

@@ -1,4 +1,5 @@
 /** My calendar: pages and forms without an account; the key travels in forms' bodies and a cookie, never in an address. */
+
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import {
   type Calendars,
@@ -14,6 +15,7 @@ import type { AddressOf } from '../web/client-address.ts';
 import { createClientLimit } from '../web/limits.ts';
 import { type PageParts, reachOf, readText, readTexts, sendPage } from '../web/page-parts.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
+import { say } from '../words/say.ts';
 import { keepOpen, readOpenCookie, type Said } from './my-cookie.ts';
 import { bodyOf, readAdded, readEdit, readSections } from './my-forms.ts';
 import { renderGone, renderMyHome, renderUnknownKey } from './my-home-view.ts';
@@ -30,10 +32,10 @@ const CREATED = { atOnce: 150, everyMs: 4000 };
 const WRONG_KEYS = { atOnce: 60, everyMs: 10_000 };
 const PRIVATE = { 'X-Robots-Tag': 'noindex' };
 
-const MESSAGES: Readonly<Record<Exclude<Said, 'made'>, string>> = {
-  saved: 'Saved. Your calendar follows when it looks again.',
-  rotated: 'Your calendar has a new address. The old one ends now: unsubscribe from it, and subscribe to the new one.',
-};
+const MESSAGES = {
+  saved: 'my.savedYourCalendarFollowsWhen',
+  rotated: 'my.yourCalendarHasANew',
+} as const;
 
 /** How an open calendar is shown. */
 interface Shown {
@@ -68,7 +70,7 @@ export function routeMy(parts: MyParts): Router {
       calendar,
       reach: reachOf(parts, request),
       device: guessDevice(request.headers['user-agent']),
-      message: shown.said === null || shown.said === 'made' ? null : MESSAGES[shown.said],
+      message: shown.said === null || shown.said === 'made' ? null : say(MESSAGES[shown.said]),
       fresh: shown.said === 'made',
       unsaved: shown.added.length > 0,
     });
@@ -149,7 +151,7 @@ export function routeMy(parts: MyParts): Router {
   const answerUnavailable: ErrorRequestHandler = (error, _request, response, next) => {
     if (!(error instanceof CalendarsUnavailableError)) return next(error);
     response.status(503).set('Retry-After', '30').type('text/plain');
-    response.send('Personal calendars cannot be changed just now; nothing was changed. Try again in a moment.\n');
+    response.send(say('my.personalCalendarsCannotBeChanged'));
   };
   router.use('/my', answerUnavailable);
   return router;
@@ -173,5 +175,5 @@ function goToEdit(response: Response, added: readonly string[]): void {
 
 function tooMany(response: Response, wait: number): void {
   response.status(429).set('Retry-After', String(wait)).type('text/plain');
-  response.send(`Too many at once from here. Try again in ${wait} seconds.\n`);
+  response.send(say('my.tooManyAtOnceFrom', { seconds: wait }));
 }

@@ -1,9 +1,11 @@
 /** The page for addresses that lead to nothing: says so, and leads on. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Assets } from '../web/assets.ts';
 import { renderLayout } from '../web/layout.ts';
 import { renderTower } from '../web/tower.ts';
+import { say } from '../words/say.ts';
 
 export interface MissingViewParts {
   readonly assets: Assets;
@@ -19,20 +21,20 @@ export function renderMissing({ assets, siteName, message, instead }: MissingVie
     assets,
     siteName,
     page: 'missing',
-    title: 'Not here',
+    title: say('site.notHere'),
     indexed: false,
     children: html`<div class="missing">
       ${renderTower(72)}
-      <h1>No bell rings here</h1>
+      <h1>${say('site.noBellRingsHere')}</h1>
       <p class="lead">${message}</p>
       <ul>
         ${instead.map(({ href, label }) => html`<li><a href=${href}>${label}</a></li>`)}
-        <li><a href="/">All courses</a></li>
+        <li><a href="/">${say('site.allCourses')}</a></li>
       </ul>
       <form class="search" method="get" action="/" role="search">
-        <label class="unseen" for="q">Search courses</label>
-        <input id="q" name="q" type="search" placeholder="Code, title or teacher" autocomplete="off" />
-        <button type="submit">Search</button>
+        <label class="unseen" for="q">${say('site.searchCourses')}</label>
+        <input id="q" name="q" type="search" placeholder=${say('site.codeTitleOrTeacher')} autocomplete="off" />
+        <button type="submit">${say('site.search')}</button>
       </form>
     </div>`,
   });

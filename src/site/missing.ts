@@ -1,8 +1,10 @@
 /** What to say where an address leads to nothing, from what of it is known. */
+
 import type { Request, Response } from 'express';
 import { foldId, isId } from '../domain/id.ts';
 import { findCourse } from '../timetable/course-page.ts';
 import { sendPage } from '../web/page-parts.ts';
+import { say } from '../words/say.ts';
 import { type MissingViewParts, renderMissing } from './missing-view.ts';
 import type { SiteParts } from './site-parts.ts';
 
@@ -11,15 +13,16 @@ type Missing = Pick<MissingViewParts, 'message' | 'instead'>;
 export async function answerMissing(parts: SiteParts, path: string): Promise<Missing> {
   const [term = '', course = '', section = ''] = path.split('/').filter(Boolean).map(decode);
   const known = parts.courses.terms().find((id) => foldId(id) === foldId(term));
-  if (!known) return { message: 'There is no page at this address.', instead: [] };
+  if (!known) return { message: say('site.thereIsNoPageAt'), instead: [] };
   const termTitle = await titleOf(parts, known);
-  const toTerm = { href: `/${known}`, label: `Courses of ${termTitle}` };
-  if (!isId(course)) return { message: `There is no such page in ${termTitle}.`, instead: [toTerm] };
+  const toTerm = { href: `/${known}`, label: say('site.coursesOf', { termTitle }) };
+  if (!isId(course)) return { message: say('site.thereIsNoSuchPage', { termTitle }), instead: [toTerm] };
   const view = findCourse(parts, known, course);
-  if (!view) return { message: `There is no course “${course}” in ${termTitle}.`, instead: [toTerm] };
+  if (!view) return { message: say('site.thereIsNoCourseIn', { course, termTitle }), instead: [toTerm] };
   const toCourse = { href: `/${known}/${view.id}`, label: `${view.code} ${view.title}` };
-  const what = isId(section) ? `has no section “${section}”, or no such page of it` : 'has no such page';
-  return { message: `${view.code} ${what}.`, instead: [toCourse, toTerm] };
+  const { code } = view;
+  const message = isId(section) ? say('site.noSuchSection', { code, section }) : say('site.noSuchPage', { code });
+  return { message, instead: [toCourse, toTerm] };
 }
 
 export function sendMissing(parts: SiteParts, request: Request, response: Response, missing: Missing): void {

@@ -1,4 +1,5 @@
 /** Everything that a course's page shows, for a choice of sections and a week. */
+
 import { isLocalDate, type LocalDate } from '../domain/date.ts';
 import type { PublishedChange } from '../domain/published.ts';
 import type { CourseFacts } from '../domain/schedule.ts';
@@ -7,6 +8,7 @@ import { MAX_PARTS, writeFeedPath } from '../feeds/address.ts';
 import type { Courses, CourseView } from '../feeds/courses.ts';
 import type { Feed } from '../feeds/feed.ts';
 import type { Shelf } from '../feeds/shelf.ts';
+import { say } from '../words/say.ts';
 import { listOffered, type OfferedSection, readChoice } from './offered-sections.ts';
 import { makeCards, type SectionCard } from './section-card.ts';
 import { listShown, type ShownMeeting } from './shown-meetings.ts';
@@ -148,8 +150,8 @@ function pathsOf(view: CourseView, ids: readonly string[]): { readonly path: str
 }
 
 function nameChoice(view: CourseView, ids: readonly string[]): string {
-  const which = ids.length > 6 ? `${ids.length} sections` : ids.join(' ');
-  return `${view.code} ${which} · ${view.published.course.termTitle}`;
+  const which = ids.length > 6 ? say('feed.sectionCount', { number: String(ids.length) }) : ids.join(' ');
+  return say('feed.sections', { code: view.code, sections: which, term: view.published.course.termTitle });
 }
 
 function listOtherCodes(view: CourseView): CoursePage['otherCodes'] {

@@ -16,18 +16,18 @@ const MOST_LISTED = 900;
 
 export function renderMeetingList(page: CoursePage): VNode {
   const { weeks, open, meetings } = page;
-  if (!open) return html`<p class="empty">${NO_MEETINGS}</p>`;
+  if (!open) return html`<p class="empty">${sayNoMeetings()}</p>`;
   const at = weeks.indexOf(open);
   const earlier = weeks.slice(0, at).filter((week) => week.meetings.length > 0);
   const later = weeks.slice(at + 1).filter((week) => week.meetings.length > 0);
   const complete = meetings.length <= MOST_LISTED;
   return html`<div class="agenda">
-    ${complete ? renderFolded(earlier, 'Earlier', page) : null}
+    ${complete ? renderFolded(earlier, say('timetable.earlier'), page) : null}
     <section class="agenda-week is-open">
       <h3>${nameWeek(open, page.today)}</h3>
       ${renderWeek(open, page)}
     </section>
-    ${complete ? renderFolded(later, 'Later', page) : renderPartial(page)}
+    ${complete ? renderFolded(later, say('timetable.later'), page) : renderPartial(page)}
   </div>`;
 }
 
@@ -37,8 +37,8 @@ function renderFolded(weeks: readonly ShownWeek[], label: string, page: CoursePa
   const cancelled = weeks.reduce((sum, week) => sum + week.cancelled, 0);
   return html`<details class="fold" open=${page.meetings.length <= FITS_OPEN}>
     <summary>
-      <span>${label}: ${say('count.meetings', { count: count })} in ${say('count.weeks', { count: weeks.length })}</span>
-      ${cancelled > 0 ? html`<span class="fold-note">, ${cancelled} cancelled</span>` : null}
+      <span>${say('timetable.folded', { label, meetings: say('count.meetings', { count: count }), weeks: say('count.weeks', { count: weeks.length }) })}</span>
+      ${cancelled > 0 ? html`<span class="fold-note">, ${say('timetable.cancelledCount', { number: cancelled })}</span>` : null}
     </summary>
     ${weeks.map(
       (week) => html`<section class="agenda-week">
@@ -51,14 +51,14 @@ function renderFolded(weeks: readonly ShownWeek[], label: string, page: CoursePa
 
 function renderPartial(page: CoursePage): VNode {
   return html`<p class="fold-note">
-    All sections together have ${say('count.meetings', { count: page.meetings.length })}. Choose sections to see theirs for the whole
-    term, or go through the weeks above.
+    ${say('timetable.allSectionsTogetherHaveChoose', { meetings: say('count.meetings', { count: page.meetings.length }) })}
   </p>`;
 }
 
 function renderWeek(week: ShownWeek, page: CoursePage): VNode {
   if (week.meetings.length === 0) {
-    return html`<p class="empty">No meetings this week${week.breaks.length > 0 ? `: ${sayList(week.breaks)}` : ''}.</p>`;
+    const { breaks } = week;
+    return html`<p class="empty">${breaks.length > 0 ? say('timetable.breakThisWeek', { breaks: sayList(breaks) }) : say('timetable.noMeetingsThisWeek')}</p>`;
   }
   return html`<ol class="meetings">
     ${week.meetings.map((meeting, index) => renderMeeting(meeting, week.meetings[index - 1]?.date !== meeting.date, page))}
@@ -82,7 +82,7 @@ function renderMeeting(meeting: ShownMeeting, opensDay: boolean, page: CoursePag
       ><span class="meeting-times">${sayTimes(meeting.startTime, meeting.endTime)}<span class="pause">, </span></span></time
     >
     <span class="meeting-what">
-      <b class="meeting-id">${meeting.section}</b>${cancelled ? html`<span class="meeting-off"><span class="pause">, </span><strong>cancelled</strong></span>` : null}${' '}
+      <b class="meeting-id">${meeting.section}</b>${cancelled ? html`<span class="meeting-off"><span class="pause">, </span><strong>${say('timetable.cancelled')}</strong></span>` : null}${' '}
       <span class="meeting-more">${renderParticulars(meeting)}</span>
       ${renderNews(meeting).map((line) => html` <span class="meeting-news">${line}</span>`)}
     </span>
@@ -104,11 +104,16 @@ function renderNews(meeting: ShownMeeting): string[] {
   const lines: string[] = [];
   if (meeting.reason) lines.push(endSentence(meeting.reason));
   if (meeting.movedFrom) {
-    lines.push(`Moved from ${sayDay(meeting.movedFrom.date, meeting.date)}, ${sayTime(meeting.movedFrom.startTime)}.`);
+    lines.push(
+      say('timetable.movedFrom', {
+        day: sayDay(meeting.movedFrom.date, meeting.date),
+        time: sayTime(meeting.movedFrom.startTime),
+      }),
+    );
   } else if (meeting.changed && !meeting.cancelled) {
-    lines.push(endSentence(`Changed: ${meeting.changed.line}`));
+    lines.push(endSentence(say('timetable.changed', { line: meeting.changed.line })));
   }
-  if (!meeting.inFeed) lines.push('Calendars leave it out.');
+  if (!meeting.inFeed) lines.push(say('timetable.calendarsLeaveItOut'));
   return lines;
 }
 
@@ -120,7 +125,11 @@ export function endSentence(text: string): string {
 /** 'Week of 8 October', 'This week, from 8 October' */
 export function nameWeek(week: ShownWeek, today: LocalDate): string {
   const day = sayDay(week.from, today).replace(/^\S+ /, '');
-  return week.from <= today && today <= week.until ? `This week, from ${day}` : `Week of ${day}`;
+  return week.from <= today && today <= week.until
+    ? say('timetable.thisWeekFrom', { day })
+    : say('timetable.weekOf', { day });
 }
 
-export const NO_MEETINGS = 'No meetings have been announced yet. Subscribe now, and they appear when they are.';
+export function sayNoMeetings(): string {
+  return say('timetable.noMeetingsHaveBeenAnnounced');
+}

@@ -1,4 +1,5 @@
 /** How each calendar program subscribes to a feed, and which to offer first on which device. */
+import { say } from '../words/say.ts';
 
 export type ProgramName = 'google' | 'apple' | 'outlook' | 'microsoft365' | 'webcal' | 'copy' | 'send' | 'download';
 export type Device = 'android' | 'iphone' | 'mac' | 'windows' | 'other';
@@ -58,71 +59,65 @@ function describeProgram(name: ProgramName, links: FeedLinks, device: Device): P
     case 'google':
       return {
         name,
-        label: 'Google Calendar',
+        label: say('timetable.googleCalendar'),
         href: `https://calendar.google.com/calendar/r?cid=${encodeURIComponent(webcal)}`,
         note: noteGoogle(device),
-        refresh: 'Google looks again every 4 to 24 hours, sometimes later.',
+        refresh: say('timetable.googleLooksAgainEvery4'),
       };
     case 'apple':
       return {
         name,
-        label: 'Apple Calendar',
+        label: say('timetable.appleCalendar'),
         href: webcal,
-        note: 'Opens Calendar and asks before it subscribes.',
-        refresh: 'Apple Calendar looks again every week, unless you set it to every hour or day when subscribing.',
+        note: say('timetable.opensCalendarAndAsksBefore'),
+        refresh: say('timetable.appleCalendarLooksAgainEvery'),
       };
     case 'outlook':
       return {
         name,
         label: 'Outlook.com',
         href: `https://outlook.live.com/calendar/0/addfromweb?${query}`,
-        note: 'For personal Microsoft accounts.',
-        refresh: 'Outlook looks again every few hours, sometimes after more than a day.',
+        note: say('timetable.forPersonalMicrosoftAccounts'),
+        refresh: say('timetable.outlookLooksAgainEveryFew'),
       };
     case 'microsoft365':
       return {
         name,
         label: 'Microsoft 365',
         href: `https://outlook.office.com/calendar/0/addfromweb?${query}`,
-        note: 'For accounts of a school or a company.',
+        note: say('timetable.forAccountsOfASchool'),
         refresh: null,
       };
     case 'webcal':
       return {
         name,
-        label: device === 'android' ? 'A calendar app' : 'Another calendar program',
+        label: device === 'android' ? say('timetable.aCalendarApp') : say('timetable.anotherCalendarProgram'),
         href: webcal,
-        note:
-          device === 'android'
-            ? 'For ICSx5 and other apps that open webcal links; your phone’s calendar then shows it.'
-            : 'For programs that open webcal links, such as Thunderbird and GNOME Calendar.',
-        refresh: 'Thunderbird and ICSx5 look as often as you set them to, every hour if you like.',
+        note: device === 'android' ? say('timetable.forIcsx5AndOtherApps') : say('timetable.forProgramsThatOpenWebcal'),
+        refresh: say('timetable.thunderbirdAndIcsx5LookAs'),
       };
     case 'copy':
       return {
         name,
-        label: 'Copy the address',
+        label: say('timetable.copyTheAddress'),
         href: null,
-        note: 'For any program with “subscribe by address” or “from URL”.',
+        note: say('timetable.forAnyProgramWithSubscribe'),
         refresh: null,
       };
     case 'send':
       return {
         name,
-        label: 'Send it to a computer',
+        label: say('timetable.sendItToAComputer'),
         href: `mailto:?subject=${encodeURIComponent(links.name)}&body=${encodeURIComponent(links.page)}`,
-        note:
-          device === 'android'
-            ? 'Add it to Google Calendar there; it then shows on this phone too.'
-            : 'Opens a message with the link to this page.',
+        note: device === 'android' ? say('timetable.addItToGoogleCalendar') : say('timetable.opensAMessageWithThe'),
         refresh: null,
       };
     case 'download':
       return {
         name,
-        label: 'Download a file',
+        label: say('timetable.downloadAFile'),
         href: links.download,
-        note: 'A copy as of today: it never updates.',
+        note: say('timetable.aCopyAsOfToday'),
         refresh: null,
       };
   }
@@ -130,9 +125,8 @@ function describeProgram(name: ProgramName, links: FeedLinks, device: Device): P
 
 function noteGoogle(device: Device): string {
   if (device === 'android') {
-    return 'On a computer only: Google’s Android app cannot add a calendar by its address (the link ends in “Calendar no longer exists”).';
+    return say('timetable.onAComputerOnlyGoogles');
   }
-  if (device === 'iphone')
-    return 'If it stays hidden in the app afterwards, switch it on at calendar.google.com/calendar/syncselect.';
-  return 'Asks before it adds the calendar; phones with the same account show it too.';
+  if (device === 'iphone') return say('timetable.ifItStaysHiddenIn');
+  return say('timetable.asksBeforeItAddsThe');
 }

@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import type { LocalDate } from '../domain/date.ts';
 import type { Kind } from '../domain/kind.ts';
 import { findOffsets, toLocal } from '../domain/zone.ts';
-import { say } from '../words/say.ts';
+import { say, sayWith } from '../words/say.ts';
 import {
   sayDateAndYear,
   sayDates,
@@ -26,10 +26,10 @@ export function renderChooser(page: CoursePage): VNode {
   return html`<form class="chooser" method="get" action=${`${page.path}#subscribe`} id="choose-form">
     ${page.open ? html`<input type="hidden" name="week" value=${page.open.from} />` : null}
     ${kinds.map((kind) => renderKind(kind, page))}
-    <p class="chooser-submit"><button type="submit">Show my choice</button></p>
+    <p class="chooser-submit"><button type="submit">${say('timetable.showMyChoice')}</button></p>
     ${
       page.feed
-        ? html`<p class="choice-bar"><b>${page.chosen.join(' + ')}</b> <a class="button is-first" href="#subscribe">Subscribe</a></p>`
+        ? html`<p class="choice-bar"><b>${page.chosen.join(' + ')}</b> <a class="button is-first" href="#subscribe">${say('timetable.subscribe')}</a></p>`
         : null
     }
   </form>`;
@@ -63,40 +63,46 @@ function renderSection(section: SectionCard, page: CoursePage): VNode {
           ${time.days}, ${time.times}${time.where ? html`<span class="dot"> · </span><bdi>${time.where}</bdi>` : null}
         </p>`,
       )}
-      ${section.usual.length > 8 ? html`<p>and ${section.usual.length - 8} more times</p>` : null}
+      ${section.usual.length > 8 ? html`<p>${say('timetable.andMoreTimes', { count: section.usual.length - 8 })}</p>` : null}
       ${
         section.people.length > 0
-          ? html`<p class="choice-people">With ${section.people.slice(0, 12).map((name, index) => html`${index > 0 ? ', ' : ''}<bdi>${name}</bdi>`)}${section.people.length > 12 ? ` and ${section.people.length - 12} more` : ''}</p>`
+          ? html`<p class="choice-people">${say('timetable.with')}${' '}${section.people.slice(0, 12).map((name, index) => html`${index > 0 ? ', ' : ''}<bdi>${name}</bdi>`)}${section.people.length > 12 ? ` ${say('timetable.andMore', { number: section.people.length - 12 })}` : ''}</p>`
           : null
       }
       ${sayState(section, page).map((line) => html`<p>${line}</p>`)}
       ${renderClashes(section, page)} ${renderChange(section, page)}
     </div>
     <p class="choice-links">
-      <a href=${`${page.path}/${section.id}.ics`}>Feed<span class="unseen"> of ${section.id}</span></a>
-      <a href=${linkSign(page, section.id)}>Door sign<span class="unseen"> of ${section.id}</span></a>
+      <a href=${`${page.path}/${section.id}.ics`}>${sayWith('timetable.feed', { ofSection: html`<span class="unseen">${say('timetable.of', { id: section.id })}</span>` })}</a>
+      <a href=${linkSign(page, section.id)}>${sayWith('timetable.doorSign', { ofSection: html`<span class="unseen">${say('timetable.of', { id: section.id })}</span>` })}</a>
     </p>
   </div>`;
 }
 
 function sayState(section: SectionCard, page: CoursePage): string[] {
   const lines: string[] = [];
-  if (section.gone) lines.push('No longer given; its calendar keeps what was.');
+  if (section.gone) lines.push(say('timetable.noLongerGivenItsCalendar'));
   if (section.ended) {
-    const instead = section.ended.instead.length > 0 ? ` Instead: ${sayList(section.ended.instead)}.` : '';
-    lines.push(`Ended on ${sayDateAndYear(section.ended.on)}.${instead}`);
+    const { on, instead } = section.ended;
+    const date = sayDateAndYear(on);
+    lines.push(
+      instead.length > 0
+        ? say('timetable.endedOnInstead', { date, sections: sayList(instead) })
+        : say('timetable.endedOn', { date }),
+    );
   }
   if (section.meetings === 0) {
-    lines.push(section.toBeAnnounced ? 'Dates to be announced.' : 'No meetings yet.');
+    lines.push(section.toBeAnnounced ? say('timetable.datesToBeAnnounced') : say('timetable.noMeetingsYet'));
   } else if (section.next) {
     const day = sayDay(section.next.date, page.today);
-    lines.push(`Next: ${day}, ${sayTimes(section.next.startTime, section.next.endTime)}.`);
+    lines.push(say('timetable.next', { day, times: sayTimes(section.next.startTime, section.next.endTime) }));
   } else if (section.span) {
     lines.push(
       `${say('count.meetings', { count: section.meetings })}, ${sayDates(section.span.from, section.span.until)}.`,
     );
   }
-  if (section.ridesWith.length > 0) lines.push(`Comes with ${sayList(section.ridesWith)}: no need to choose both.`);
+  if (section.ridesWith.length > 0)
+    lines.push(say('timetable.comesWithNoNeedTo', { sections: sayList(section.ridesWith) }));
   if (section.note) lines.push(section.note);
   return lines;
 }
@@ -110,25 +116,26 @@ function renderClashes(section: SectionCard, page: CoursePage): VNode | null {
   const others = section.clashes.filter((clash) => !mine.includes(clash));
   const name = (clashes: typeof mine): string => {
     const ids = clashes.slice(0, MOST_CLASHES).map((clash) => clash.with);
-    return clashes.length > MOST_CLASHES ? `${ids.join(', ')} and ${clashes.length - MOST_CLASHES} more` : sayList(ids);
+    return clashes.length > MOST_CLASHES
+      ? say('timetable.sectionsAndMore', { sections: ids.join(', '), number: clashes.length - MOST_CLASHES })
+      : sayList(ids);
   };
   return html`
     ${
       mine.length > 0
         ? html`<p class="clash is-mine">
-          <b>Clashes</b> with ${name(mine)}, which you chose: ${say('count.meetings', { count: mine.reduce((sum, { meetings }) => sum + meetings, 0) })} at the
-          same time.
+          ${sayWith('timetable.withWhichYouChoseAt', { clashes: html`<b>${say('timetable.clashes')}</b>`, sections: name(mine), meetings: say('count.meetings', { count: mine.reduce((sum, { meetings }) => sum + meetings, 0) }) })}
         </p>`
         : null
     }
-    ${others.length > 0 ? html`<p class="clash">Same time as ${name(others)}.</p>` : null}
+    ${others.length > 0 ? html`<p class="clash">${say('timetable.sameTimeAs', { sections: name(others) })}</p>` : null}
   ` as VNode;
 }
 
 function renderChange(section: SectionCard, page: CoursePage): VNode | null {
   const { changed } = section;
   if (!changed) return null;
-  return html`<p class="choice-change">News of ${sayDayOf(changed.at, page)}: ${sayShortDate(changed.date)}, ${endSentence(changed.line)}</p>`;
+  return html`<p class="choice-change">${say('timetable.newsOf', { day: sayDayOf(changed.at, page), date: sayShortDate(changed.date), news: endSentence(changed.line) })}</p>`;
 }
 
 /** '9 Oct' of an instant, in the course's zone. */

@@ -1,7 +1,9 @@
 /** How to subscribe: what works on this device first, and what to know before. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { renderQrCode } from '../web/qr-code.ts';
+import { say } from '../words/say.ts';
 import { type Device, type FeedLinks, listPrograms, type Program } from './programs.ts';
 
 export interface SubscribeParts {
@@ -19,24 +21,24 @@ export function renderSubscribe({ links, device, warning, zone, word, code }: Su
   const [first, ...rest] = listPrograms(links, device).filter(({ name }) => name !== 'copy');
   return html`<div class="subscribe">
     <div class="address">
-      <label for="feed-url">Calendar address</label>
+      <label for="feed-url">${say('timetable.calendarAddress')}</label>
       <div class="address-row">
         <input id="feed-url" type="text" readonly value=${links.url} spellcheck=${false} data-select />
-        <button type="button" class="copy" data-copy="feed-url" hidden>Copy</button>
+        <button type="button" class="copy" data-copy="feed-url" hidden>${say('timetable.copy')}</button>
       </div>
       <p class="copied" role="status" id="feed-url-status"></p>
       ${word}
     </div>
-    ${warning ? html`<p class="warning"><b>Not for everybody yet.</b> ${warning}</p>` : null}
+    ${warning ? html`<p class="warning"><b>${say('timetable.notForEverybodyYet')}</b> ${warning}</p>` : null}
     <ul class="programs">
       ${first ? renderProgram(first, true) : null} ${rest.map((program) => renderProgram(program, false))}
     </ul>
     ${
       code
         ? html`<details class="qr-fold">
-          <summary>QR code for another device</summary>
+          <summary>${say('timetable.qrCodeForAnotherDevice')}</summary>
           ${renderQrCode(code.url, code.label)}
-          <p>Opens this page with the same choice.</p>
+          <p>${say('timetable.opensThisPageWithThe')}</p>
         </details>`
         : null
     }
@@ -52,7 +54,7 @@ function renderProgram(program: Program, first: boolean): VNode {
       href=${program.href}
       rel=${program.href?.startsWith('https:') ? 'noreferrer' : null}
       download=${download ? '' : null}
-      >${download ? program.label : `${first ? 'Subscribe with ' : ''}${first ? lower(program.label) : program.label}`}</a
+      >${first && !download ? say('timetable.subscribeWith', { program: lower(program.label) }) : program.label}</a
     >
     <p>${program.note}</p>
   </li>`;
@@ -68,21 +70,20 @@ function renderNotes(links: FeedLinks, device: Device, zone: string): VNode {
     .map(({ refresh }) => refresh)
     .filter((refresh) => refresh !== null);
   return html`<details class="notes">
-    <summary>Good to know: how late changes arrive, how to unsubscribe</summary>
+    <summary>${say('timetable.goodToKnowHowLate')}</summary>
     <ul>
-      <li>Times are those of ${zone.replaceAll('_', ' ')}; your calendar shows them in its own zone.</li>
+      <li>${say('timetable.timesAreThoseOfYour', { zone: zone.replaceAll('_', ' ') })}</li>
       <li>
-        Calendars look for changes on their own schedule, not at once.
+        ${say('timetable.calendarsLookForChangesOn')}
         <ul>
           ${refreshes.map((refresh) => html`<li>${refresh}</li>`)}
         </ul>
-        For a change on the day itself, look here.
+        ${say('timetable.forAChangeOnThe')}
       </li>
-      <li>The calendar is read-only: you cannot edit or delete single meetings in it.</li>
-      ${links.download ? html`<li>A downloaded file is a copy and never updates.</li>` : null}
+      <li>${say('timetable.theCalendarIsReadOnly')}</li>
+      ${links.download ? html`<li>${say('timetable.aDownloadedFileIsA')}</li>` : null}
       <li>
-        To unsubscribe: in Google Calendar open the calendar’s settings and choose Unsubscribe; in Apple Calendar delete
-        it under Calendars (on iPhone: info button, Delete Calendar); in Outlook choose Remove from its menu.
+        ${say('timetable.toUnsubscribeInGoogleCalendar')}
       </li>
     </ul>
   </details>`;

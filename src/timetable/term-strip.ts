@@ -13,7 +13,7 @@ export function renderTermStrip(page: CoursePage): VNode | null {
   const { weeks, open } = page;
   if (weeks.length < 2) return null;
   const most = Math.max(...weeks.map(({ meetings }) => meetings.length));
-  return html`<nav class="strip" aria-label="Weeks of the term">
+  return html`<nav class="strip" aria-label=${say('timetable.weeksOfTheTerm')}>
     <ol>
       ${weeks.map((week, index) => {
         const fresh = index === 0 || weeks[index - 1]?.from.slice(0, 7) !== week.from.slice(0, 7);
@@ -48,9 +48,11 @@ function monthOf(week: ShownWeek): string {
 }
 
 function sayWeek(week: ShownWeek): string {
-  const parts = [`Week of ${sayShortDate(week.from)}`];
-  parts.push(week.meetings.length === 0 ? 'no meetings' : say('count.meetings', { count: week.meetings.length }));
-  if (week.cancelled > 0) parts.push(`${week.cancelled} cancelled`);
+  const parts = [say('timetable.weekOf', { day: sayShortDate(week.from) })];
+  parts.push(
+    week.meetings.length === 0 ? say('timetable.noMeetings') : say('count.meetings', { count: week.meetings.length }),
+  );
+  if (week.cancelled > 0) parts.push(say('timetable.cancelledCount', { number: week.cancelled }));
   if (week.breaks.length > 0) parts.push(sayList(week.breaks));
   return parts.join(', ');
 }

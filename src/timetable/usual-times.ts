@@ -2,6 +2,7 @@
 
 import { type LocalTime, sortWeekdays, WEEKDAYS, type Weekday, weekdayOf } from '../domain/date.ts';
 import type { PublishedMeeting } from '../domain/published.ts';
+import { say } from '../words/say.ts';
 import { sayDate, sayList, sayTimes, sayWeekly } from '../words/wording.ts';
 
 export interface UsualTime {
@@ -77,6 +78,6 @@ function byWeekday(a: UsualTime, b: UsualTime): number {
 }
 
 function sayWhere(facts: PublishedMeeting['facts']): string {
-  const names = facts.where.map(({ text, online }) => text || (online ? 'Online' : ''));
-  return [...names, ...(facts.whereToBeAnnounced ? ['Room to be announced'] : [])].join(' / ');
+  const names = facts.where.map(({ text, online }) => text || (online ? say('event.online') : ''));
+  return [...names, ...(facts.whereToBeAnnounced ? [say('event.roomLater')] : [])].join(' / ');
 }

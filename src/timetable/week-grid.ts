@@ -3,6 +3,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { addDays, type LocalDate, minutesOf, weekdayOf } from '../domain/date.ts';
+import { say } from '../words/say.ts';
 import { sayShortDate, sayShortWeekday, sayTime, sayTimes } from '../words/wording.ts';
 import { laneClass, lengthClass, startClass } from './grid-rules.ts';
 import { layLanes, type Placed } from './lanes.ts';
@@ -23,7 +24,7 @@ export function renderWeekGrid({ week, today, breaks }: WeekGridParts): VNode {
   return html`<div
     class=${`week gh${hours} days${days.length}`}
     role="img"
-    aria-label=${today === null ? 'The usual week, drawn as a grid' : `The week of ${sayShortDate(week.from)} drawn as a grid; the list says the same in words.`}
+    aria-label=${today === null ? say('timetable.theUsualWeekDrawnAs') : say('timetable.theWeekOfDrawnAs', { shortDate: sayShortDate(week.from) })}
   >
     <div class="week-corner"></div>
     ${days.map(
@@ -54,7 +55,7 @@ function renderPlaced(placed: Placed, first: number): VNode {
   if (more > 0) return html`<div class=${`block is-more ${place}`}>+${more + 1}</div>`;
   return html`<div class=${`block ${kindClass(meeting.kind)} ${place}${cancelled}${length < 80 ? ' is-short' : ''}${lanes > 1 ? ' is-shared' : ''}`}>
     <b>${meeting.section}</b>
-    ${meeting.cancelled ? html` <em>cancelled</em>` : null}
+    ${meeting.cancelled ? html` <em>${say('timetable.cancelled')}</em>` : null}
     <span class="block-time"> ${sayTimes(meeting.startTime, meeting.endTime)}</span>
     <bdi class="block-where"> ${meeting.where}</bdi>
   </div>`;

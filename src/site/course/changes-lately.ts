@@ -1,10 +1,12 @@
 /** What changed, newest first: the public side of a course's history. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { PublishedChange } from '../../domain/published.ts';
 import { sayChanged } from '../../timetable/changed-meetings.ts';
 import type { CoursePage } from '../../timetable/course-page.ts';
 import { localDate } from '../../timetable/section-chooser.ts';
+import { say } from '../../words/say.ts';
 import { sayDay } from '../../words/wording.ts';
 
 const FIRST = 6;
@@ -15,12 +17,12 @@ export function renderChangesLately(page: CoursePage): VNode {
   const rest = changes.slice(FIRST, MOST);
   return html`<section class="changes-part" id="changes" data-live aria-labelledby="changes-title">
     <div class="part-head">
-      <h2 id="changes-title">What changed</h2>
-      <p class="part-note"><a href=${`${page.path}/changes.atom`}>Follow as Atom</a></p>
+      <h2 id="changes-title">${say('course.whatChanged')}</h2>
+      <p class="part-note"><a href=${`${page.path}/changes.atom`}>${say('course.followAsAtom')}</a></p>
     </div>
     ${
       changes.length === 0
-        ? html`<p class="empty">Nothing has changed since this was first published.</p>`
+        ? html`<p class="empty">${say('course.nothingHasChangedSinceThis')}</p>`
         : html`<ol class="changes">
           ${changes.slice(0, FIRST).map((change) => renderChange(change, page))}
         </ol>`
@@ -28,7 +30,7 @@ export function renderChangesLately(page: CoursePage): VNode {
     ${
       rest.length > 0
         ? html`<details class="fold">
-          <summary>${rest.length} more changes</summary>
+          <summary>${say('course.moreChanges', { count: rest.length })}</summary>
           <ol class="changes">
             ${rest.map((change) => renderChange(change, page))}
           </ol>

@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { CoursePage } from '../../timetable/course-page.ts';
-import { NO_MEETINGS } from '../../timetable/meeting-list.ts';
+import { sayNoMeetings } from '../../timetable/meeting-list.ts';
 import type { ShownMeeting } from '../../timetable/shown-meetings.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
 import { say } from '../../words/say.ts';
@@ -13,21 +13,21 @@ export function renderCourseHead(page: CoursePage): VNode {
   return html`<header class="course-head">
     <p class="crumbs">
       <a href=${`/${facts.term}`}>${facts.termTitle}</a>
-      ${facts.draft ? html`<span class="draft">Draft, seen on this machine only</span>` : null}
+      ${facts.draft ? html`<span class="draft">${say('course.draftSeenOnThisMachine')}</span>` : null}
     </p>
     <h1 class=${page.title.length > 70 ? 'is-long' : null}><span class="course-code">${page.code}</span> <bdi class="course-title">${page.title}</bdi></h1>
     ${
       otherCodes.length > 0
         ? html`<p class="also">
-          Also ${otherCodes.map((other, index) => html`${index > 0 ? ', ' : ''}<a href=${other.path}>${other.code}</a>`)}
+          ${say('course.also')}${' '}${otherCodes.map((other, index) => html`${index > 0 ? ', ' : ''}<a href=${other.path}>${other.code}</a>`)}
         </p>`
         : null
     }
     <div data-live id="now">${renderNow(page)}</div>
     ${facts.note ? html`<p class="course-note" dir="auto">${facts.note}</p>` : null}
     <p class="course-links">
-      <a class="button is-first jump" href="#choose">Choose and subscribe</a>
-      ${facts.url ? html`<a href=${facts.url}>Course page</a>` : null}
+      <a class="button is-first jump" href="#choose">${say('course.chooseAndSubscribe')}</a>
+      ${facts.url ? html`<a href=${facts.url}>${say('course.coursePage')}</a>` : null}
       ${facts.links.map((link) => html`<a href=${link.url}>${link.title}</a>`)}
     </p>
   </header>`;
@@ -40,27 +40,27 @@ function renderNow(page: CoursePage): VNode {
   const off = meetings.filter(
     (meeting) => meeting.cancelled && meeting.date === today && meeting.start > page.now - 7_200_000,
   );
-  if (standing === 'none') return html`<p class="now">${NO_MEETINGS}</p>`;
+  if (standing === 'none') return html`<p class="now">${sayNoMeetings()}</p>`;
   if (standing === 'after') {
     return html`<p class="now">
-      These meetings are over. There were ${say('count.meetings', { count: meetings.length })}, ${sayDates(first, last)}.
+      ${say('course.theseMeetingsAreOverThere', { meetings: say('count.meetings', { count: meetings.length }), dates: sayDates(first, last) })}
     </p>`;
   }
   return html`<ul class="now">
     ${underWay.slice(0, 4).map(
       (meeting) => html`<li>
-      <span class="now-label">Now</span> ${renderMeeting(meeting, meeting.endTime ? `until ${sayTime(meeting.endTime)}` : '')}
+      <span class="now-label">${say('course.now')}</span> ${renderMeeting(meeting, meeting.endTime ? say('course.until', { time: sayTime(meeting.endTime) }) : '')}
     </li>`,
     )}
     ${off.slice(0, 4).map(
       (meeting) => html`<li class="is-off">
-      <span class="now-label">Today</span> ${renderMeeting(meeting, sayTimes(meeting.startTime, meeting.endTime), true)}
+      <span class="now-label">${say('course.today')}</span> ${renderMeeting(meeting, sayTimes(meeting.startTime, meeting.endTime), true)}
     </li>`,
     )}
     ${
       next
         ? html`<li>
-          <span class="now-label">${standing === 'before' ? 'First' : 'Next'}</span>${' '}
+          <span class="now-label">${standing === 'before' ? say('course.first') : say('course.next')}</span>${' '}
           <span>
             ${renderMeeting(next, `${sayDay(next.date, today)}, ${sayTimes(next.startTime, next.endTime)}`)}${' '}
             <span class="now-distance">· ${sayDistance(next.date, today)}</span>
@@ -74,8 +74,6 @@ function renderNow(page: CoursePage): VNode {
 
 function renderMeeting(meeting: ShownMeeting, when: string, off = false): VNode {
   return html`<span class=${`now-meeting ${kindClass(meeting.kind)}`}>
-    <span class="now-when">${when}</span>, <b class="meeting-id">${meeting.section}</b>${
-      off ? html`, <strong>cancelled</strong>` : null
-    }${meeting.where ? html`<span class="now-where">, <bdi>${meeting.where}</bdi></span>` : null}
+    <span class="now-when">${when}</span>, <b class="meeting-id">${meeting.section}</b>${off ? html`, <strong>${say('course.cancelled')}</strong>` : null}${meeting.where ? html`<span class="now-where">, <bdi>${meeting.where}</bdi></span>` : null}
   </span>`;
 }

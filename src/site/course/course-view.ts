@@ -12,7 +12,7 @@ import { renderWeekGrid } from '../../timetable/week-grid.ts';
 import type { Assets } from '../../web/assets.ts';
 import { renderLayout } from '../../web/layout.ts';
 import type { Reach } from '../../web/reach.ts';
-import { say } from '../../words/say.ts';
+import { say, sayWith } from '../../words/say.ts';
 import { renderChangesLately } from './changes-lately.ts';
 import { renderCourseHead } from './course-head.ts';
 import { renderOwnSite } from './own-site.ts';
@@ -34,7 +34,11 @@ export function renderCourse(parts: CourseViewParts): VNode {
     siteName,
     page: 'course',
     title: `${page.code} ${page.title}, ${page.facts.termTitle}`,
-    description: `When ${page.code} ${page.title} meets in ${page.facts.termTitle}: every meeting, and a calendar to subscribe to.`,
+    description: say('course.whenMeetsInEveryMeeting', {
+      code: page.code,
+      title: page.title,
+      termTitle: page.facts.termTitle,
+    }),
     scripts: ['course.js'],
     indexed: !page.facts.draft,
     links: [
@@ -42,7 +46,7 @@ export function renderCourse(parts: CourseViewParts): VNode {
       {
         rel: 'alternate',
         type: 'application/atom+xml',
-        title: `Changes of ${page.code}`,
+        title: say('course.changesOf', { code: page.code }),
         href: `${page.path}/changes.atom`,
       },
       { rel: 'alternate', type: 'application/json', href: `${page.path}.json` },
@@ -57,15 +61,15 @@ export function renderCourse(parts: CourseViewParts): VNode {
 }
 
 function renderMeetings(page: CoursePage): VNode {
-  const which = page.chosen.length > 0 && page.sections.length > 1 ? `: ${page.chosen.join(', ')}` : '';
+  const chosen = page.chosen.length > 0 && page.sections.length > 1 ? page.chosen.join(', ') : null;
   return html`<section class="meetings-part" id="meetings" data-live aria-labelledby="meetings-title">
     <div class="part-head">
-      <h2 id="meetings-title">Meetings${which}</h2>
+      <h2 id="meetings-title">${chosen === null ? say('course.meetings') : say('course.meetingsOf', { sections: chosen })}</h2>
       <p class="part-note">
         ${page.meetings.length > 0 ? html`<span>${say('count.meetings', { count: page.meetings.length })}</span>${' '}` : null}
         ${
           page.chosen.length > 0 && page.sections.length > 1
-            ? html`<a href=${linkPage({ path: page.path, chosen: [] })}>Show every section</a>`
+            ? html`<a href=${linkPage({ path: page.path, chosen: [] })}>${say('course.showEverySection')}</a>`
             : null
         }
       </p>
@@ -88,18 +92,18 @@ function renderWeekFigure(page: CoursePage): VNode | null {
     <figcaption class="week-pager">
       ${
         before
-          ? html`<a href=${linkPage(page, { week: before.from })} rel="prev" aria-label=${`Earlier: ${nameWeek(before, page.today)}`}>‹</a>`
+          ? html`<a href=${linkPage(page, { week: before.from })} rel="prev" aria-label=${say('course.earlier', { week: nameWeek(before, page.today) })}>‹</a>`
           : html`<span aria-hidden="true">‹</span>`
       }
       <span class="week-name">${nameWeek(open, page.today)}</span>
       ${
         after
-          ? html`<a href=${linkPage(page, { week: after.from })} rel="next" aria-label=${`Later: ${nameWeek(after, page.today)}`}>›</a>`
+          ? html`<a href=${linkPage(page, { week: after.from })} rel="next" aria-label=${say('course.later', { week: nameWeek(after, page.today) })}>›</a>`
           : html`<span aria-hidden="true">›</span>`
       }
     </figcaption>
     ${renderWeekGrid({ week: open, today: page.today, breaks: page.facts.breaks })}
-    <p class="week-source">Drawn from the ${page.feed ? 'calendar you would subscribe to' : 'course’s calendar'}.</p>
+    <p class="week-source">${say('course.drawnFromThe', { calendar: page.feed ? say('course.calendarYouWouldSubscribeTo') : say('course.coursesCalendar') })}</p>
   </figure>`;
 }
 
@@ -108,22 +112,21 @@ function renderChoosing(parts: CourseViewParts): VNode {
   return html`<div class="choosing">
     <section class="choose-part" id="choose" aria-labelledby="choose-title">
       <div class="part-head">
-        <h2 id="choose-title">Choose your sections</h2>
-        <p class="part-note">One calendar holds all that you choose.</p>
+        <h2 id="choose-title">${say('course.chooseYourSections')}</h2>
+        <p class="part-note">${say('course.oneCalendarHoldsAllThat')}</p>
       </div>
       <div data-live id="chooser">${renderChooser(page)}</div>
     </section>
     <section class="subscribe-part" id="subscribe" data-live aria-labelledby="subscribe-title">
-      <h2 id="subscribe-title">Subscribe</h2>
+      <h2 id="subscribe-title">${say('course.subscribe')}</h2>
       ${renderFeed(parts)}
       ${
         page.unknown.length > 0
-          ? html`<p class="warning">There is no section ${page.unknown.join(', ')} here.</p>`
+          ? html`<p class="warning">${say('course.thereIsNoSectionHere', { sections: page.unknown.join(', ') })}</p>`
           : null
       }
       <p class="everything">
-        <b>Everything, for staff:</b> <a href=${page.everything.path}>all.ics</a> holds every section of the course${' '}
-        (${say('count.sections', { count: page.sections.filter(({ gone }) => !gone).length })}). Students want their own.
+        ${sayWith('course.holdsEverySectionOfThe', { everythingForStaff: html`<b>${say('course.everythingForStaff')}</b>`, link: html`<a href=${page.everything.path}>all.ics</a>`, sections: say('count.sections', { count: page.sections.filter(({ gone }) => !gone).length }) })}
       </p>
     </section>
   </div>`;
@@ -134,35 +137,33 @@ function renderFeed({ page, reach, device }: CourseViewParts): VNode {
   if (!feed) return renderNoFeed(page);
   const here = `${reach.base}${linkPage(page, { anchor: '#subscribe' })}`;
   return html`
-    <p class="chosen">Your choice: <b>${page.chosen.join(' + ')}</b></p>
+    <p class="chosen">${sayWith('course.yourChoice', { sections: html`<b>${page.chosen.join(' + ')}</b>` })}</p>
     ${renderSubscribe({
       links: { url: `${reach.base}${feed.path}`, download: feed.download, name: feed.name, page: here },
       device,
       warning: reach.warning,
       zone: page.facts.zone,
       word: html`<p class="word">
-        This choice is part of the address and cannot be changed later. <a href=${linkMy(page)}>My calendar</a> can be: it
-        holds sections of all your courses, and takes another precept later.
+        ${sayWith('course.thisChoiceIsPartOf', { link: html`<a href=${linkMy(page)}>${say('course.myCalendar')}</a>` })}
       </p>`,
-      code: { url: here, label: `QR code of this page with ${page.chosen.join(', ')} chosen` },
+      code: { url: here, label: say('course.qrCodeOfThisPage', { sections: page.chosen.join(', ') }) },
     })}
   ` as VNode;
 }
 
 function renderNoFeed(page: CoursePage): VNode {
   if (page.tooMany) {
-    return html`<p class="hint">One calendar holds at most 40 sections. Choose fewer, or use <a href="/my">My calendar</a>.</p>`;
+    return html`<p class="hint">${sayWith('course.oneCalendarHoldsAtMost', { link: html`<a href="/my">${say('course.myCalendar')}</a>` })}</p>`;
   }
   return html`<p class="hint">
-    Choose your sections first: your lecture, your precept, office hours if you like. The calendar’s address then stands
-    here.
+    ${say('course.chooseYourSectionsFirstYour')}
   </p>`;
 }
 
 function renderFooter(page: CoursePage): VNode {
   return html`<p class="page-links">
-    <a href=${`${page.path}/changes.atom`}>What changed, as an Atom feed</a>
-    <a href=${`${page.path}.json`}>This page as JSON</a>
-    <span>Times are those of ${page.facts.zone.replaceAll('_', ' ')}.</span>
+    <a href=${`${page.path}/changes.atom`}>${say('course.whatChangedAsAnAtom')}</a>
+    <a href=${`${page.path}.json`}>${say('course.thisPageAsJson')}</a>
+    <span>${say('course.timesAreThoseOf', { zone: page.facts.zone.replaceAll('_', ' ') })}</span>
   </p>`;
 }

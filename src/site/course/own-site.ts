@@ -1,27 +1,28 @@
 /** What a course puts on its own site: links per section in HTML and Markdown, and the bare week in a frame. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { CoursePage } from '../../timetable/course-page.ts';
 import type { SectionCard } from '../../timetable/section-card.ts';
+import { say, sayWith } from '../../words/say.ts';
 
 export function renderOwnSite(page: CoursePage, base: string, framed: boolean): VNode {
   const sections = page.sections.filter(({ gone }) => !gone).slice(0, 40);
   return html`<section class="site-part" aria-labelledby="site-title">
     <details class="fold">
-      <summary><h2 id="site-title">For the course’s own site</h2></summary>
-      <p>Links that stay right all term. Copy them into the course’s page.</p>
-      ${renderSnippet('html-links', 'Links in HTML', writeHtml(page, sections, base))}
-      ${renderSnippet('markdown-links', 'Links in Markdown', writeMarkdown(page, sections, base))}
+      <summary><h2 id="site-title">${say('course.forTheCoursesOwnSite')}</h2></summary>
+      <p>${say('course.linksThatStayRightAll')}</p>
+      ${renderSnippet('html-links', say('course.linksInHtml'), writeHtml(page, sections, base))}
+      ${renderSnippet('markdown-links', say('course.linksInMarkdown'), writeMarkdown(page, sections, base))}
       ${
         framed
           ? renderSnippet(
               'frame',
-              'The week, in a frame',
-              `<iframe src="${base}${page.path}/week" title="${escapeHtml(`${page.code}: the week`)}" width="100%" height="640"></iframe>`,
+              say('course.theWeekInAFrame'),
+              `<iframe src="${base}${page.path}/week" title="${escapeHtml(say('course.theWeek', { code: page.code }))}" width="100%" height="640"></iframe>`,
             )
           : html`<p class="fold-note">
-            A bare week at <a href=${`${page.path}/week`}>${`${page.path}/week`}</a> can be framed by sites that this
-            server’s settings name.
+            ${sayWith('course.aBareWeekAtCan', { link: html`<a href=${`${page.path}/week`}>${`${page.path}/week`}</a>` })}
           </p>`
       }
     </details>
@@ -33,7 +34,7 @@ function renderSnippet(id: string, label: string, text: string): VNode {
   return html`<div class="snippet">
     <div class="snippet-head">
       <label for=${id}>${label}</label>
-      <button type="button" class="copy" data-copy=${id} hidden>Copy</button>
+      <button type="button" class="copy" data-copy=${id} hidden>${say('course.copy')}</button>
     </div>
     <textarea id=${id} readonly rows=${rows} spellcheck=${false} wrap="off">${text}</textarea>
     <p class="copied" role="status" id=${`${id}-status`}></p>

@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Assets } from '../../web/assets.ts';
 import { renderLayout } from '../../web/layout.ts';
-import { say } from '../../words/say.ts';
+import { say, sayWith } from '../../words/say.ts';
 import { sayDates } from '../../words/wording.ts';
 import type { CourseLine, CourseListPage, TermLine } from './course-list.ts';
 
@@ -21,18 +21,14 @@ export function renderHome({ list, assets, siteName }: HomeViewParts): VNode {
     siteName,
     page: 'home',
     title: term ? term.title : siteName,
-    description: 'Course calendars to subscribe to once, right all term.',
+    description: say('site.courseCalendarsToSubscribeTo'),
     scripts: ['search.js'],
     children: html`
       <header class="home-head">
-        ${term ? html`<p class="crumbs"><a href="/">All terms</a></p>` : null}
-        <h1>${term ? term.title : 'Your courses, in your calendar'}</h1>
+        ${term ? html`<p class="crumbs"><a href="/">${say('site.allTerms')}</a></p>` : null}
+        <h1>${term ? term.title : say('site.yourCoursesInYourCalendar')}</h1>
         <p class="lead">
-          ${
-            term
-              ? html`${sayDates(term.span.from, term.span.until)}`
-              : 'Subscribe once. Cancelled Fridays, moved rooms and breaks arrive by themselves.'
-          }
+          ${term ? html`${sayDates(term.span.from, term.span.until)}` : say('site.subscribeOnceCancelledFridaysMoved')}
         </p>
         ${courses > 0 ? renderSearch(list) : null}
       </header>
@@ -43,22 +39,22 @@ export function renderHome({ list, assets, siteName }: HomeViewParts): VNode {
 }
 
 function renderSearch({ query, term }: CourseListPage): VNode {
-  const label = term ? `Search ${term.title}` : 'Search courses';
+  const label = term ? say('site.searchTerm', { title: term.title }) : say('site.searchCourses');
   return html`<form class="search" method="get" action=${term ? `/${term.id}` : '/'} role="search">
     <label class="unseen" for="q">${label}</label>
-    <input id="q" name="q" type="search" value=${query} placeholder="Code, title or teacher" autocomplete="off" enterkeyhint="search" />
-    <button type="submit">Search</button>
+    <input id="q" name="q" type="search" value=${query} placeholder=${say('site.codeTitleOrTeacher')} autocomplete="off" enterkeyhint="search" />
+    <button type="submit">${say('site.search')}</button>
   </form>`;
 }
 
 function renderResults(list: CourseListPage): VNode {
   const { courses, total, query, page, pages } = list;
   if (courses.length === 0) {
-    return html`<p class="empty" role="status">Nothing is called “${query}” here. Try a part of its code or title.</p>`;
+    return html`<p class="empty" role="status">${say('site.nothingIsCalledHereTry', { query })}</p>`;
   }
   const groups = [...new Set(courses.map(({ term }) => term))];
   return html`
-    ${query ? html`<p class="found" role="status">${say('count.courses', { count: total })} found for “${query}”</p>` : null}
+    ${query ? html`<p class="found" role="status">${say('site.foundFor', { courses: say('count.courses', { count: total }), query })}</p>` : null}
     ${groups.map((term) => renderGroup(term, courses, list))}
     ${pages > 1 ? renderPager(list, page, pages) : null}
   ` as VNode;
@@ -83,7 +79,7 @@ function renderGroup(term: string, courses: readonly CourseLine[], list: CourseL
             <span class="course-code">${course.code}</span>
             <bdi class="course-name">${course.title}</bdi>
             <span class="course-more">
-              ${say('count.sections', { count: course.sections })}${course.otherCodes.length > 0 ? `, also ${course.otherCodes.join(', ')}` : ''}${course.draft ? ', draft' : ''}
+              ${say('count.sections', { count: course.sections })}${course.otherCodes.length > 0 ? `, ${say('site.also', { codes: course.otherCodes.join(', ') })}` : ''}${course.draft ? `, ${say('site.draft')}` : ''}
             </span>
           </a>
         </li>`,
@@ -93,8 +89,12 @@ function renderGroup(term: string, courses: readonly CourseLine[], list: CourseL
 }
 
 function sayStanding({ standing, span, courses }: TermLine): string {
-  const when = standing === 'now' ? 'on now' : standing === 'coming' ? 'to come' : 'over';
-  return `${say('count.courses', { count: courses })}, ${sayDates(span.from, span.until)}, ${when}`;
+  const when = standing === 'now' ? say('site.onNow') : standing === 'coming' ? say('site.toCome') : say('site.over');
+  return say('site.term', {
+    courses: say('count.courses', { count: courses }),
+    dates: sayDates(span.from, span.until),
+    standing: when,
+  });
 }
 
 function renderPager(list: CourseListPage, page: number, pages: number): VNode {
@@ -103,16 +103,16 @@ function renderPager(list: CourseListPage, page: number, pages: number): VNode {
     const query = new URLSearchParams({ ...(list.query ? { q: list.query } : {}), page: String(to) });
     return `${base}?${query}`;
   };
-  return html`<nav class="pager" aria-label="Pages">
-    ${page > 1 ? html`<a href=${href(page - 1)} rel="prev">Previous</a>` : html`<span></span>`}
-    <span>Page ${page} of ${pages}</span>
-    ${page < pages ? html`<a href=${href(page + 1)} rel="next">Next</a>` : html`<span></span>`}
+  return html`<nav class="pager" aria-label=${say('site.pages')}>
+    ${page > 1 ? html`<a href=${href(page - 1)} rel="prev">${say('site.previous')}</a>` : html`<span></span>`}
+    <span>${say('site.pageOf', { page, pages })}</span>
+    ${page < pages ? html`<a href=${href(page + 1)} rel="next">${say('site.next')}</a>` : html`<span></span>`}
   </nav>`;
 }
 
 function renderTerms(terms: readonly TermLine[]): VNode {
   return html`<section class="terms" aria-labelledby="terms-title">
-    <h2 id="terms-title">Terms</h2>
+    <h2 id="terms-title">${say('site.terms')}</h2>
     <ul>
       ${terms.map((term) => html`<li><a href=${`/${term.id}`}>${term.title}</a> <span>${sayStanding(term)}</span></li>`)}
     </ul>
@@ -121,7 +121,7 @@ function renderTerms(terms: readonly TermLine[]): VNode {
 
 function renderNothingYet(): VNode {
   return html`<div class="empty-site">
-    <p>No course is published here yet.</p>
-    <p>Whoever keeps this site writes the first with <code>belltower new term</code> and <code>belltower new course</code>.</p>
+    <p>${say('site.noCourseIsPublishedHere')}</p>
+    <p>${sayWith('site.whoeverKeepsThisSiteWrites', { newTerm: html`<code>belltower new term</code>`, newCourse: html`<code>belltower new course</code>` })}</p>
   </div>`;
 }

@@ -1,4 +1,5 @@
 /** A door sign: when a section usually meets, and a code that leads to its page. Made for paper. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { CoursePage } from '../../timetable/course-page.ts';
@@ -9,6 +10,7 @@ import type { Assets } from '../../web/assets.ts';
 import { renderBare } from '../../web/layout.ts';
 import { renderQrCode } from '../../web/qr-code.ts';
 import { renderTower } from '../../web/tower.ts';
+import { say } from '../../words/say.ts';
 import { sayDates, sayList } from '../../words/wording.ts';
 
 export interface SignViewParts {
@@ -28,13 +30,13 @@ export function renderSign({ page, section, base, assets, siteName }: SignViewPa
     assets,
     siteName,
     page: 'sign',
-    title: `${page.code} ${section.id}: door sign`,
+    title: say('site.doorSign', { code: page.code, id: section.id }),
     indexed: false,
     scripts: ['print.js'],
     children: html`
       <p class="sign-bar">
-        <a href=${linkPage(page)}>Back to ${page.code}</a>
-        <button type="button" data-print hidden>Print</button>
+        <a href=${linkPage(page)}>${say('site.backTo', { code: page.code })}</a>
+        <button type="button" data-print hidden>${say('site.print')}</button>
       </p>
       <article class="sign">
         <header>
@@ -51,18 +53,18 @@ export function renderSign({ page, section, base, assets, siteName }: SignViewPa
                 </li>`,
               )}
             </ul>`
-            : html`<p class="sign-times">Times to be announced.</p>`
+            : html`<p class="sign-times">${say('site.timesToBeAnnounced')}</p>`
         }
         ${open ? renderWeekGrid({ week: typicalWeek(page), today: null, breaks: [] }) : null}
         <footer>
           <div>
             ${section.span ? html`<p>${sayDates(section.span.from, section.span.until)}</p>` : null}
-            ${breaks.length > 0 ? html`<p>Not during ${sayList(breaks)}.</p>` : null}
-            <p>Changes and a calendar to subscribe to:</p>
+            ${breaks.length > 0 ? html`<p>${say('site.notDuring', { breaks: sayList(breaks) })}</p>` : null}
+            <p>${say('site.changesAndACalendarTo')}</p>
             <p class="sign-url">${url.replace(/^https?:\/\//, '')}</p>
             <p class="sign-mark">${renderTower(22)} ${siteName}</p>
           </div>
-          ${renderQrCode(url, `QR code of ${url}`)}
+          ${renderQrCode(url, say('site.qrCodeOf', { url }))}
         </footer>
       </article>
     ` as VNode,

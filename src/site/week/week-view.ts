@@ -1,12 +1,14 @@
 /** The bare week: what other sites may frame. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { CoursePage } from '../../timetable/course-page.ts';
 import { linkPage } from '../../timetable/links.ts';
-import { NO_MEETINGS, nameWeek, renderMeetingList } from '../../timetable/meeting-list.ts';
+import { nameWeek, renderMeetingList, sayNoMeetings } from '../../timetable/meeting-list.ts';
 import { renderWeekGrid } from '../../timetable/week-grid.ts';
 import type { Assets } from '../../web/assets.ts';
 import { renderBare } from '../../web/layout.ts';
+import { say } from '../../words/say.ts';
 
 export interface WeekViewParts {
   readonly page: CoursePage;
@@ -25,7 +27,7 @@ export function renderWeekPage({ page, assets, siteName }: WeekViewParts): VNode
     assets,
     siteName,
     page: 'week',
-    title: `${page.code}: the week`,
+    title: say('site.theWeek', { code: page.code }),
     indexed: false,
     children: html`
       <header class="bare-head">
@@ -33,9 +35,9 @@ export function renderWeekPage({ page, assets, siteName }: WeekViewParts): VNode
         ${
           open
             ? html`<div class="week-pager">
-              ${before ? html`<a href=${link(before.from)} rel="prev" aria-label="Earlier week">‹</a>` : html`<span aria-hidden="true">‹</span>`}
+              ${before ? html`<a href=${link(before.from)} rel="prev" aria-label=${say('site.earlierWeek')}>‹</a>` : html`<span aria-hidden="true">‹</span>`}
               <h2 class="week-name">${nameWeek(open, page.today)}</h2>
-              ${after ? html`<a href=${link(after.from)} rel="next" aria-label="Later week">›</a>` : html`<span aria-hidden="true">›</span>`}
+              ${after ? html`<a href=${link(after.from)} rel="next" aria-label=${say('site.laterWeek')}>›</a>` : html`<span aria-hidden="true">›</span>`}
             </div>`
             : null
         }
@@ -44,12 +46,12 @@ export function renderWeekPage({ page, assets, siteName }: WeekViewParts): VNode
         open
           ? html`${renderWeekGrid({ week: open, today: page.today, breaks: page.facts.breaks })}
             <details class="fold">
-              <summary>The week in words</summary>
+              <summary>${say('site.theWeekInWords')}</summary>
               ${renderMeetingList({ ...page, weeks: [open] })}
             </details>`
-          : html`<p class="empty">${NO_MEETINGS}</p>`
+          : html`<p class="empty">${sayNoMeetings()}</p>`
       }
-      <p class="bare-foot"><a href=${`${linkPage(page)}#choose`} target="_top">Subscribe</a></p>
+      <p class="bare-foot"><a href=${`${linkPage(page)}#choose`} target="_top">${say('site.subscribe')}</a></p>
     ` as VNode,
   });
 }
