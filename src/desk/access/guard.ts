@@ -1,18 +1,18 @@
-/** Stands before every act of the desk: who asks, whether they may, whether the form is this site's own. */
+/** Before every page and form of the desk: who asks, whether they may, whether the form is this site's own. */
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { VNode } from 'preact';
 import { readCookie, SESSION } from '../../web/cookies.ts';
 import { readTexts } from '../../web/page-parts.ts';
 import { requireSameOrigin } from '../../web/same-origin.ts';
+import { formTokenOf, sameText } from '../../web/secret.ts';
 import type { Fields } from '../change/change-form.ts';
 import { holdsWords, renderKept } from '../change/kept-view.ts';
 import { sendDesk } from '../course/frame.ts';
 import type { DeskHttpParts } from '../parts.ts';
-import { allows, formTokenFor, isFormToken } from './permission.ts';
+import { admit } from './admission.ts';
 import { renderRefusal } from './refusal-view.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit, type Visit } from './route.ts';
-import { findUnknown, subjectOf } from './subject.ts';
-import { describeTrouble } from './trouble.ts';
+import { answerTrouble } from './trouble.ts';
 import { findVisitor } from './visitors.ts';
 
 /** Rosters are pasted into a form. */
@@ -25,13 +25,13 @@ export function routeAll(parts: DeskHttpParts, routes: readonly DeskRoute[]): Ro
     express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: 2000 }),
   ];
   for (const route of routes) {
-    router[route.method](route.path, ...(route.method === 'post' ? form : []), async (request, response) => {
-      try {
-        await answer(parts, route, request, response);
-      } catch (error) {
-        refuseTrouble(parts, request, response, error);
-      }
-    });
+    router[route.method](route.path, ...(route.method === 'post' ? form : []), (request, response) =>
+      answerTrouble(
+        response,
+        () => answer(parts, route, request, response),
+        (why) => sayTrouble(parts, request, response, why),
+      ),
+    );
   }
   return router;
 }
@@ -40,17 +40,16 @@ async function answer(parts: DeskHttpParts, route: DeskRoute, request: Request, 
   const secret = readCookie(request, parts.publicUrl, SESSION);
   const visitor = secret === null ? null : await findVisitor(parts.desk, secret);
   const fields = readFields(route.method === 'post' ? request.body : request.query);
-  const formToken = visitor && secret !== null ? formTokenFor(secret) : '';
-  const found = subjectOf(parts.desk.courses, route.needs, request.params);
-  const visit: Visit = { parts, request, response, fields, subject: found ?? '', visitor, formToken };
+  const formToken = visitor && secret !== null ? formTokenOf(secret) : '';
+  const visit: Visit = { parts, request, response, fields, subject: '*', visitor, formToken };
   if (route.needs === 'anybody') return route.answer(visit);
-  if (!visitor || secret === null) return refuseStranger(visit);
-  const signedIn: SignedInVisit = { ...visit, visitor };
-  if (found === null) return refuseUnknown(signedIn);
-  if (route.needs !== 'signed-in' && !allows(visitor, route.needs.may, visit.subject)) return refuseRight(signedIn);
-  if (found !== '*' && (await findUnknown(parts.desk, found))) return refuseUnknown(signedIn);
-  if (route.method === 'post' && !isFormToken(secret, fieldOf(fields, 'form'))) return refuseForm(signedIn);
-  return route.answer(signedIn);
+  if (!visitor) return refuseStranger(visit);
+  const admission = await admit(parts.desk, visitor, route.needs, request.params);
+  if (admission.type === 'unknown') return refuseUnknown({ ...visit, visitor });
+  if (admission.type === 'forbidden') return refuseRight({ ...visit, visitor });
+  const admitted: SignedInVisit = { ...visit, visitor, subject: admission.subject };
+  if (route.method === 'post' && !sameText(formToken, fieldOf(fields, 'form'))) return refuseForm(admitted);
+  return route.answer(admitted);
 }
 
 function readFields(body: unknown): Fields {
@@ -102,18 +101,14 @@ function refuseForm(visit: SignedInVisit): void {
   sendDesk(visit, 403, renderKept(visit, visit.request.path));
 }
 
-/** A database that is away is said plainly; anything else is a bug and goes on to the application's own answer. */
-function refuseTrouble(parts: DeskHttpParts, request: Request, response: Response, error: unknown): void {
-  const trouble = describeTrouble(error);
-  if (!trouble || response.headersSent) throw error;
-  if (trouble.retryAfter !== null) response.setHeader('Retry-After', String(trouble.retryAfter));
+function sayTrouble(parts: DeskHttpParts, request: Request, response: Response, why: string): void {
   const visit: Visit = { parts, request, response, fields: {}, subject: '*', visitor: null, formToken: '' };
   sendDesk(
     visit,
     503,
     renderRefusal(visit, {
       title: 'Not just now',
-      text: trouble.why,
+      text: why,
       action: { href: request.method === 'GET' ? request.originalUrl : '/desk', label: 'Try again' },
     }),
   );

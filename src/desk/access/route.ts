@@ -3,10 +3,7 @@ import type { Request, Response } from 'express';
 import type { Fields } from '../change/change-form.ts';
 import type { Visitor } from '../desk-parts.ts';
 import type { DeskHttpParts } from '../parts.ts';
-import type { Permission } from './permission.ts';
-
-/** Who may: anybody, whoever is signed in, or whoever may do this over the address's course or term, or the site. */
-export type Need = 'anybody' | 'signed-in' | { readonly may: Permission; readonly over: 'course' | 'term' | 'site' };
+import type { Need } from './admission.ts';
 
 export interface Visit {
   readonly parts: DeskHttpParts;
@@ -34,7 +31,7 @@ export type DeskRoute =
   | {
       readonly method: 'get' | 'post';
       readonly path: string;
-      readonly needs: Exclude<Need, 'anybody'>;
+      readonly needs: Need;
       readonly answer: (visit: SignedInVisit) => Promise<void> | void;
     };
 

@@ -1,8 +1,9 @@
 /** What a change is about, in words: a course, or a whole term. */
 import { isId } from '../../domain/id.ts';
-import { courseKey } from '../../domain/model.ts';
+import { type CourseKey, courseKey } from '../../domain/model.ts';
 import type { Courses } from '../../feeds/courses.ts';
-import type { DeskParts } from '../desk-parts.ts';
+import type { DeskParts, Visitor } from '../desk-parts.ts';
+import { may } from './role.ts';
 
 export interface Subject {
   readonly kind: 'course' | 'term';
@@ -29,7 +30,7 @@ export function describeSubject(courses: Courses, subject: string): Subject {
  */
 export function subjectOf(
   courses: Courses,
-  needs: string | { readonly over: 'course' | 'term' | 'site' },
+  needs: 'signed-in' | { readonly over: 'course' | 'term' | 'site' },
   params: Readonly<Record<string, unknown>>,
 ): string | null {
   if (typeof needs === 'string' || needs.over === 'site') return '*';
@@ -48,4 +49,20 @@ export async function findUnknown({ rules, courses }: DeskParts, subject: string
   const catalog = (await rules())?.catalog;
   const known = isCourse ? catalog?.courses.has(subject) || catalog?.broken.has(subject) : catalog?.terms.has(subject);
   return known ? null : `there is no ${isCourse ? 'course' : 'term'} ${subject.slice(0, 80)}`;
+}
+
+/** Courses that a visitor may look at, by key. */
+export function visibleCourses({ courses }: DeskParts, { grants }: Pick<Visitor, 'grants'>): CourseKey[] {
+  return courses
+    .keys()
+    .filter((key) => may(grants, 'view', key))
+    .sort();
+}
+
+/** Terms over which a visitor may make changes. */
+export function visibleTerms({ courses }: DeskParts, { grants }: Pick<Visitor, 'grants'>): string[] {
+  return courses
+    .terms()
+    .filter((term) => may(grants, 'view', term))
+    .sort();
 }

@@ -1,4 +1,5 @@
-/** The store's errors as an edge says them: what happened, and whether to try again. */
+/** Failures of the store as pages and the API report them: what happened, and whether to try again. */
+import type { Response } from 'express';
 import {
   StoreDamagedError,
   StoreError,
@@ -11,8 +12,28 @@ import { UnreadableCourseError } from '../../store/unreadable-course.ts';
 const DAMAGED =
   'What is stored of this course is damaged, so it cannot be changed. Nothing was changed. Whoever runs this site can bring it back from a backup.';
 
-/** Null: this is no trouble of the store but a bug. @returns seconds after which to try again; null where waiting won't help */
-export function describeTrouble(error: unknown): { readonly why: string; readonly retryAfter: number | null } | null {
+/**
+ * Runs an act. A failure of the store is answered.
+ * @param say sends the answer, with status 503
+ * @throws whatever else fails: a bug, for the application's own answer
+ */
+export async function answerTrouble(
+  response: Response,
+  act: () => Promise<void>,
+  say: (why: string) => void,
+): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    const trouble = describeTrouble(error);
+    if (!trouble || response.headersSent) throw error;
+    if (trouble.retryAfter !== null) response.setHeader('Retry-After', String(trouble.retryAfter));
+    say(trouble.why);
+  }
+}
+
+/** @returns null: no failure of the store. `retryAfter`: seconds; null where waiting won't help */
+function describeTrouble(error: unknown): { readonly why: string; readonly retryAfter: number | null } | null {
   if (error instanceof UnreadableCourseError || error instanceof StoreDamagedError) {
     return { why: DAMAGED, retryAfter: null };
   }

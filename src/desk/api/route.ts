@@ -2,7 +2,7 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { ApiOperation } from '../../web/openapi.ts';
-import type { Need } from '../access/route.ts';
+import type { Need } from '../access/admission.ts';
 import type { Visitor } from '../desk-parts.ts';
 import type { DeskHttpParts } from '../parts.ts';
 
@@ -22,7 +22,7 @@ export interface ApiVisit {
 
 export interface ApiRoute {
   readonly operation: ApiOperation;
-  readonly needs: Exclude<Need, 'anybody'>;
+  readonly needs: Need;
   readonly answer: (visit: ApiVisit) => Promise<void>;
 }
 

@@ -5,9 +5,8 @@ import type { ApiOperation } from '../../web/openapi.ts';
 import { sendProblem } from '../../web/problem-details.ts';
 import { checkQuery } from '../../web/query.ts';
 import { noQuery } from '../../web/query-schemas.ts';
-import { allows } from '../access/permission.ts';
-import { findUnknown, subjectOf } from '../access/subject.ts';
-import { describeTrouble } from '../access/trouble.ts';
+import { admit } from '../access/admission.ts';
+import { answerTrouble } from '../access/trouble.ts';
 import { findTokenHolder } from '../access/visitors.ts';
 import { listChangeOperations } from './changes.ts';
 import { type ApiParts, type ApiRoute, type ApiVisit, expressPath } from './route.ts';
@@ -41,16 +40,13 @@ export function routeApi(parts: ApiParts): Router {
     const { method } = route.operation;
     const path = expressPath(route.operation.path);
     paths.set(path, [...(paths.get(path) ?? []), method.toUpperCase()]);
-    router[method](path, ...(route.operation.body ? [read] : []), async (request, response) => {
-      try {
-        await answer(parts, route, request, response, wrong);
-      } catch (error) {
-        const trouble = describeTrouble(error);
-        if (!trouble || response.headersSent) throw error;
-        if (trouble.retryAfter !== null) response.setHeader('Retry-After', String(trouble.retryAfter));
-        sendProblem(response, 503, trouble.why);
-      }
-    });
+    router[method](path, ...(route.operation.body ? [read] : []), (request, response) =>
+      answerTrouble(
+        response,
+        () => answer(parts, route, request, response, wrong),
+        (why) => sendProblem(response, 503, why),
+      ),
+    );
   }
   for (const [path, methods] of paths) {
     router.all(path, (_request, response) => {
@@ -72,26 +68,12 @@ async function answer(
   const { operation, needs } = route;
   const given = /^Bearer +(\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
   const visitor = given === undefined ? null : await findTokenHolder(parts.desk, given);
-  if (!visitor) {
-    const wait = given === undefined ? 0 : wrong.take(parts.addressOf(request), parts.desk.clock());
-    if (wait > 0) {
-      response.setHeader('Retry-After', String(wait));
-      return sendProblem(response, 429, `Too many wrong tokens from here; wait ${wait} seconds.`);
-    }
-    response.setHeader('WWW-Authenticate', 'Bearer realm="belltower"');
-    const why =
-      given === undefined
-        ? 'Send Authorization: Bearer and a token of the course.'
-        : 'This token is unknown, has expired or was revoked.';
-    return sendProblem(response, 401, why);
-  }
-  const subject = subjectOf(parts.desk.courses, needs, request.params);
-  if (subject === null) return sendProblem(response, 404, 'There is no course or term of that name.');
-  if (needs !== 'signed-in' && !allows(visitor, needs.may, subject)) {
-    return sendProblem(response, 403, 'This token has no right to do that there.');
-  }
-  const unknown = subject === '*' ? null : await findUnknown(parts.desk, subject);
-  if (unknown) return sendProblem(response, 404, `${unknown.charAt(0).toUpperCase()}${unknown.slice(1)}.`);
+  if (!visitor) return refuseStranger(parts, request, response, given === undefined ? null : wrong);
+  const admission = await admit(parts.desk, visitor, needs, request.params);
+  if (admission.type === 'forbidden') return sendProblem(response, 403, 'This token has no right to do that there.');
+  if (admission.type === 'unknown')
+    return sendProblem(response, 404, `${admission.why.charAt(0).toUpperCase()}${admission.why.slice(1)}.`);
+  const { subject } = admission;
   const query = checkQuery(operation.query ?? noQuery, request.query);
   if (!query.ok) {
     return sendProblem(response, 400, 'The query is not as the description says.', { problems: [...query.problems] });
@@ -108,6 +90,21 @@ async function answer(
     return sendProblem(response, 422, 'The body is not as the description says.', { problems });
   }
   return route.answer({ ...visit, body: checked.data });
+}
+
+/** @param wrong counts wrong tokens; null: none was sent */
+function refuseStranger(parts: ApiParts, request: Request, response: Response, wrong: ClientLimit | null): void {
+  const wait = wrong?.take(parts.addressOf(request), parts.desk.clock()) ?? 0;
+  if (wait > 0) {
+    response.setHeader('Retry-After', String(wait));
+    sendProblem(response, 429, `Too many wrong tokens from here; wait ${wait} seconds.`);
+    return;
+  }
+  response.setHeader('WWW-Authenticate', 'Bearer realm="belltower"');
+  const why = wrong
+    ? 'This token is unknown, has expired or was revoked.'
+    : 'Send Authorization: Bearer and a token of the course.';
+  sendProblem(response, 401, why);
 }
 
 /** Bodies that are no JSON, or too large. */

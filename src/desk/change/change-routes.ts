@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { isConcernCode } from '../../domain/concern.ts';
 import { reachOf } from '../../web/page-parts.ts';
-import { allows } from '../access/permission.ts';
 import { renderRefusal } from '../access/refusal-view.ts';
+import { may } from '../access/role.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit } from '../access/route.ts';
 import { describeSubject } from '../access/subject.ts';
 import { findLeftOver, openDeskCourse } from '../course/course-desk.ts';
@@ -180,7 +180,7 @@ async function showDone(visit: SignedInVisit): Promise<void> {
   const { name: over, page } = describeSubject(parts.desk.courses, subject);
   const link = `${reachOf(parts, request).base}/${page}`;
   const announcement = announce(made, { over, say: made.undone ? null : made.say, link });
-  const mayUndo = allows(visitor, 'change', subject);
+  const mayUndo = may(visitor.grants, 'change', subject);
   sendDesk(visit, 200, renderDone(visit, { ...made, place: placeOf(visit), subject, announcement, mayUndo }));
 }
 

@@ -6,7 +6,7 @@ import type { PublishedMeeting } from '../../domain/published.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
 import { say } from '../../words/say.ts';
 import { sayDate, sayKind, sayList, sayShortDate, sayTimes } from '../../words/wording.ts';
-import { allows } from '../access/permission.ts';
+import { may } from '../access/role.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import type { HeldEdit } from '../held/held-desk.ts';
 import type { DeskCourse, DeskWeek, LeftOver } from './course-desk.ts';
@@ -31,7 +31,7 @@ export function renderCourseDesk(
 ): VNode {
   const { course: facts } = course.published;
   const path = `/desk/courses/${facts.key}`;
-  const may = (action: 'change' | 'staff'): boolean => allows(visit.visitor, action, facts.key);
+  const allows = (action: 'change' | 'staff'): boolean => may(visit.visitor.grants, action, facts.key);
   return renderDesk(visit, {
     title: `${facts.code} at the desk`,
     children: html`
@@ -41,24 +41,24 @@ export function renderCourseDesk(
         ${said ? html`<p class="said" role="status">${said}</p>` : null}
         <nav class="desk-acts" aria-label="This course">
           ${
-            may('change')
+            allows('change')
               ? html`<a class="button" href=${`${path}/several`}>Several at once</a>
                 <a class="button" href=${`${path}/extra`}>Extra meeting</a>`
               : null
           }
           <a class="button" href=${`${path}/history`}>History</a>
-          ${may('change') ? html`<a class="button" href=${`${path}/staff`}>Staff</a>` : null}
-          ${may('staff') ? html`<a class="button" href=${`${path}/tokens`}>Tokens</a>` : null}
+          ${allows('change') ? html`<a class="button" href=${`${path}/staff`}>Staff</a>` : null}
+          ${allows('staff') ? html`<a class="button" href=${`${path}/tokens`}>Tokens</a>` : null}
         </nav>
       </header>
       ${held ? renderHeld(held, path) : null}
-      ${leftOver.length > 0 ? renderLeftOver(visit, leftOver, path, may('change')) : null}
+      ${leftOver.length > 0 ? renderLeftOver(visit, leftOver, path, allows('change')) : null}
       <section class="desk-meetings" aria-labelledby="meetings-title">
         <div class="part-head">
-          <h2 id="meetings-title">${may('change') ? 'Tap a meeting to change it' : 'Meetings'}</h2>
+          <h2 id="meetings-title">${allows('change') ? 'Tap a meeting to change it' : 'Meetings'}</h2>
           ${renderFilter(course, chosen, path)}
         </div>
-        ${renderWeeks(course, path, may('change'))}
+        ${renderWeeks(course, path, allows('change'))}
       </section>
     ` as VNode,
   });

@@ -1,7 +1,7 @@
 /** The pages of held edits. */
 
-import { allows } from '../access/permission.ts';
 import { renderRefusal } from '../access/refusal-view.ts';
+import { may } from '../access/role.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit } from '../access/route.ts';
 import { describeSubject } from '../access/subject.ts';
 import { goTo, sendDesk } from '../course/frame.ts';
@@ -31,7 +31,7 @@ async function showHeld(visit: SignedInVisit, isOther: boolean): Promise<void> {
     const text = 'No edit of this course’s rules is held.';
     return sendDesk(visit, 404, renderRefusal(visit, { title: 'Not here', text, action: { href: path, label: name } }));
   }
-  const mayAgree = allows(visitor, 'own', subject);
+  const mayAgree = may(visitor.grants, 'own', subject);
   const status = isOther ? 409 : 200;
   sendDesk(visit, status, renderHeld(visit, { place: { path, name, zone }, held, mayAgree, isOther }));
 }

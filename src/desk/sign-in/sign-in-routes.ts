@@ -4,8 +4,8 @@ import { CAMPUS, canKeepSession, isLoopback, readCookie, SESSION, setCookie } fr
 import { createClientLimit } from '../../web/limits.ts';
 import { reachOf } from '../../web/page-parts.ts';
 import { readMail } from '../access/mail-address.ts';
-import { visibleCourses } from '../access/permission.ts';
 import { type DeskRoute, fieldOf, type Visit } from '../access/route.ts';
+import { visibleCourses } from '../access/subject.ts';
 import { goTo, sendDesk } from '../course/frame.ts';
 import { CampusUnavailableError } from './campus.ts';
 import { nameDevice } from './device-name.ts';

@@ -2,8 +2,9 @@
 
 import { reachOf } from '../../web/page-parts.ts';
 import { say } from '../../words/say.ts';
-import { allows, giveableRoles, visibleCourses, visibleTerms } from '../access/permission.ts';
+import { may, rolesToGive } from '../access/role.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit, type Visit } from '../access/route.ts';
+import { visibleCourses, visibleTerms } from '../access/subject.ts';
 import { visibleConditions } from '../course/conditions.ts';
 import { goTo, sendDesk } from '../course/frame.ts';
 import { renderDeskHome } from '../course/home-view.ts';
@@ -77,7 +78,7 @@ function showHome(visit: Visit): void {
     id,
     title: all.find(({ term }) => term === id)?.termTitle ?? id,
   }));
-  const owner = allows(visitor, 'own', '*');
+  const owner = may(visitor.grants, 'own', '*');
   sendDesk(
     visit,
     200,
@@ -121,7 +122,7 @@ async function showHistory(visit: SignedInVisit): Promise<void> {
       ask,
       page: await readHistory(parts.desk, ask),
       sections: course?.sections.map(({ id }) => id) ?? [],
-      mayUndo: (one) => allows(visitor, 'change', one),
+      mayUndo: (one) => may(visitor.grants, 'change', one),
     }),
   );
 }
@@ -140,8 +141,8 @@ async function showStaff(visit: SignedInVisit, status: number, said: StaffSaid):
       ]
     : null;
   const roles = whole
-    ? ['fall/course', 'fall', '*'].flatMap((scope) => giveableRoles(visitor, scope))
-    : giveableRoles(visitor, subject);
+    ? ['fall/course', 'fall', '*'].flatMap((scope) => rolesToGive(visitor.grants, scope))
+    : rolesToGive(visitor.grants, subject);
   sendDesk(
     visit,
     status,
@@ -240,7 +241,7 @@ async function showTokens(visit: SignedInVisit, status: number, { said, problem,
         about: `made by ${madeBy}, ${sayDayOf(madeAt)}${revokedAt !== null ? ', revoked' : expiresAt === null ? '' : `, until ${sayDayOf(expiresAt)}`}`,
         open: revokedAt === null && (expiresAt === null || expiresAt > now),
       })),
-      roles: giveableRoles(visitor, subject),
+      roles: rolesToGive(visitor.grants, subject),
       said: said ?? null,
       problem: problem ?? null,
       secret: secret ?? null,

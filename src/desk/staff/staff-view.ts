@@ -1,6 +1,7 @@
 /** Who works on a course, or on the site: inviting, rosters, sign-in codes, removing. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { describeRole, type Role } from '../access/role.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderArea, renderHidden } from '../change/fields-view.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';
@@ -22,7 +23,7 @@ export interface StaffViewParts {
   readonly crumbs: readonly { readonly href: string; readonly label: string }[];
   readonly staff: readonly StaffLine[];
   /** Roles to give; empty: the visitor invites nobody. */
-  readonly roles: readonly { readonly role: string; readonly about: string }[];
+  readonly roles: readonly Role[];
   /** Scopes to choose from, where the page is about more than one. */
   readonly scopes: readonly { readonly scope: string; readonly label: string }[] | null;
   readonly said: string | null;
@@ -108,7 +109,7 @@ function renderInvite(visit: SignedInVisit, { path, roles, scopes }: StaffViewPa
     <div class="field">
       <label for=${`${id}-role`}>Role</label>
       <select id=${`${id}-role`} name="role">
-        ${roles.map(({ role, about }) => html`<option value=${role} selected=${role === 'editor'}>${role}: ${about}</option>`)}
+        ${roles.map((role) => html`<option value=${role} selected=${role === 'editor'}>${role}: ${describeRole(role)}</option>`)}
       </select>
     </div>
     ${

@@ -1,6 +1,7 @@
 /** A course's tokens for scripts. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { describeRole } from '../access/role.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';
 import type { StaffViewParts } from './staff-view.ts';
@@ -79,7 +80,7 @@ export function renderTokens(
           <div class="field">
             <label for="role">Role</label>
             <select id="role" name="role">
-              ${roles.map(({ role, about }) => html`<option value=${role} selected=${role === 'editor'}>${role}: ${about}</option>`)}
+              ${roles.map((role) => html`<option value=${role} selected=${role === 'editor'}>${role}: ${describeRole(role)}</option>`)}
             </select>
           </div>
           <div class="field">
