@@ -74,23 +74,26 @@ function gather(
   groups: Map<string, { name: string; uses: DatedUse[] }>,
 ): void {
   for (const [key, { name, uses }] of groups) {
-    const sorted =
-      uses.length > 1 ? [...uses].sort((a, b) => a.start - b.start || (a.section < b.section ? -1 : 1)) : [];
-    let running: DatedUse[] = [];
-    for (const use of sorted) {
-      running = running.filter(
-        (other) => endOf(other) > use.start || (other.start === use.start && other.end === null),
-      );
-      for (const other of running) {
-        if (clashes.size < MOST_CLASHES && isClash(code, other, use)) note(clashes, code, key, name, other, use);
-      }
-      if (running.length < MOST_AT_ONCE) running.push(use);
+    for (const [a, b] of findOverlaps(uses)) {
+      if (clashes.size < MOST_CLASHES && isClash(code, a, b)) note(clashes, code, key, name, a, b);
     }
   }
 }
 
-function endOf(use: DatedUse): number {
-  return use.end ?? use.start;
+function* findOverlaps(uses: readonly DatedUse[]): Generator<readonly [DatedUse, DatedUse]> {
+  if (uses.length < 2) return;
+  const sorted = [...uses].sort((a, b) => a.start - b.start || (a.section < b.section ? -1 : 1));
+  let running: DatedUse[] = [];
+  for (const use of sorted) {
+    running = running.filter((other) => isRunningAt(other, use.start));
+    for (const other of running) yield [other, use];
+    if (running.length < MOST_AT_ONCE) running.push(use);
+  }
+}
+
+/** One without an end counts at its start alone. */
+function isRunningAt(use: DatedUse, instant: number): boolean {
+  return use.end === null ? use.start === instant : use.end > instant;
 }
 
 function isClash(code: Clash['code'], a: DatedUse, b: DatedUse): boolean {

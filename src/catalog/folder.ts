@@ -28,12 +28,11 @@ const PATH = /^(?:(site)|terms\/([^/]+)|(courses|imported)\/([^/]+)\/([^/]+))\.y
 /** Sorts a folder's files into site, terms and courses, in the order of their paths. */
 export function sortFiles(files: readonly SourceFile[]): FolderFiles {
   const problems: Problem[] = [];
-  const report = (code: ProblemCode, file: string, message: string, hint: string): void => {
+  const report: Report = (code, file, message, hint) => {
     problems.push({ code, severity: 'error', message, hint, at: { file, line: 1, column: 1, length: 1 } });
   };
   // A folder that cannot be read has no ending of its own.
   for (const { path, unread } of files) if (unread && !RULES.test(path)) problems.push(unread);
-  const known = new Map<string, string>();
   let site: SourceFile | null = null;
   const terms: { id: string; file: SourceFile }[] = [];
   const own: PlacedFile[] = [];
@@ -41,33 +40,11 @@ export function sortFiles(files: readonly SourceFile[]): FolderFiles {
   const rules = files
     .filter(({ path }) => RULES.test(path))
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  for (const file of rules.slice(0, LIMITS.files)) {
-    const match = PATH.exec(file.path);
-    if (!match) {
-      report(
-        'file-name',
-        file.path,
-        'This file is in no place where rules are read.',
-        'Rules are site.yaml, terms/TERM.yaml and courses/TERM/COURSE.yaml (and what `import` writes to imported/).',
-      );
-      continue;
-    }
-    const same = foldId(file.path.replace(/\.ya?ml$/, ''));
-    const other = known.get(same);
-    if (other !== undefined) {
-      report(
-        'file-twice',
-        file.path,
-        `${other} is there already.`,
-        'Names of files differ in more than case and ending.',
-      );
-      continue;
-    }
-    known.set(same, file.path);
-    const [, isSite, term, place, courseTerm, course] = match;
+  for (const { file, match } of matchPaths(rules.slice(0, LIMITS.files), report)) {
+    const [, isSite, term, folder, courseTerm, course] = match;
     if (isSite) site = file;
     else if (term !== undefined) terms.push({ id: term, file });
-    else (place === 'imported' ? imported : own).push({ term: courseTerm as string, id: course as string, file });
+    else (folder === 'imported' ? imported : own).push({ term: courseTerm as string, id: course as string, file });
   }
   if (rules.length > LIMITS.files)
     report('too-large', '', `There are ${rules.length} files; at most ${LIMITS.files} are read.`, 'Split the folder.');
@@ -81,6 +58,44 @@ export function sortFiles(files: readonly SourceFile[]): FolderFiles {
   const courses = pairFiles(own, imported);
   reportMissingTerms(terms, courses, report);
   return { site, terms, courses, problems };
+}
+
+type Report = (code: ProblemCode, file: string, message: string, hint: string) => void;
+
+interface MatchedFile {
+  readonly file: SourceFile;
+  /** What PATH found in its path. */
+  readonly match: RegExpExecArray;
+}
+
+/** Files whose path says what they are; of two names that differ in case or ending only, the first. */
+function matchPaths(files: readonly SourceFile[], report: Report): MatchedFile[] {
+  const known = new Map<string, string>();
+  const matched: MatchedFile[] = [];
+  for (const file of files) {
+    const match = PATH.exec(file.path);
+    const folded = foldId(file.path.replace(/\.ya?ml$/, ''));
+    const other = known.get(folded);
+    if (!match)
+      report(
+        'file-name',
+        file.path,
+        'This file is in no place where rules are read.',
+        'Rules are site.yaml, terms/TERM.yaml and courses/TERM/COURSE.yaml (and what `import` writes to imported/).',
+      );
+    else if (other !== undefined)
+      report(
+        'file-twice',
+        file.path,
+        `${other} is there already.`,
+        'Names of files differ in more than case and ending.',
+      );
+    else {
+      known.set(folded, file.path);
+      matched.push({ file, match });
+    }
+  }
+  return matched;
 }
 
 type PlacedFile = Omit<CourseFiles, 'imported'>;

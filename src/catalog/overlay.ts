@@ -64,20 +64,20 @@ function foldKey(key: string, path: readonly string[]): string {
 }
 
 function mergeValues(below: Node, above: Node, path: readonly string[], disagreements: Disagreement[]): Node {
-  const last = path.at(-1) as string;
-  const [first] = path as [string];
-  const inMap = BY_KEY.has(last) && (path.length === 1 || last === 'topics');
-  const isEntry = path.length === 2 && ENTRIES_BY_KEY.has(first);
-  if (inMap || isEntry) {
-    const [one, other] = first === 'staff' && isEntry ? [asPerson(below), asPerson(above)] : [below, above];
-    if (one.type === 'map' && other.type === 'map') {
-      const merged = mergeMaps(one, other, path, disagreements);
-      return first === 'sections' && isEntry ? giveWay(merged, one, other) : merged;
-    }
+  const entryOf = path.length === 2 && ENTRIES_BY_KEY.has(path[0] as string) ? path[0] : null;
+  const [one, other] = entryOf === 'staff' ? [asPerson(below), asPerson(above)] : [below, above];
+  if ((entryOf !== null || isMergedByKey(path)) && one.type === 'map' && other.type === 'map') {
+    const merged = mergeMaps(one, other, path, disagreements);
+    return entryOf === 'sections' ? giveWay(merged, one, other) : merged;
   }
   const [imported, own] = [describe(below), describe(above)];
   if (imported !== own && imported !== 'TBA') disagreements.push({ path: path.join('.'), imported, own });
   return above;
+}
+
+function isMergedByKey(path: readonly string[]): boolean {
+  const last = path.at(-1) as string;
+  return BY_KEY.has(last) && (path.length === 1 || last === 'topics');
 }
 
 /** `able: Jo Able` is short for `able: {name: Jo Able}`. */

@@ -10,6 +10,7 @@ import { createShelf } from '../feeds/shelf.ts';
 import { writeStaticFiles } from '../feeds/static-files.ts';
 import { nameHeld } from '../publish/agreeing.ts';
 import { readFolder } from '../publish/folder.ts';
+import type { CoursePlan } from '../publish/plan.ts';
 import { sayEdit } from '../publish/plan-words.ts';
 import { publish } from '../publish/publisher.ts';
 import { describeEarlierStart } from '../publish/reports.ts';
@@ -46,6 +47,11 @@ export function addBuild({ program, terminal, end }: CommandLine): void {
     .action(async (options: BuildOptions) => end(await build(options, terminal)));
 }
 
+function sayPlan(plan: CoursePlan, terminal: Terminal): void {
+  if (plan.held) terminal.err(`held: ${plan.key}: ${sayEdit(plan)} (--confirm ${nameHeld(plan)} agrees to it)`);
+  else if (plan.before) terminal.out(`${plan.key}: ${sayEdit(plan)}`);
+}
+
 async function build(options: BuildOptions, terminal: Terminal): Promise<number> {
   const { data, state, database, publicUrl } = options;
   const flags = Object.fromEntries(Object.entries({ data, state, database, publicUrl }).filter(([, value]) => value));
@@ -73,10 +79,7 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
           'last build is: --previous FOLDER or ADDRESS. If none do, --first says so.',
       );
     }
-    for (const plan of plans) {
-      if (plan.held) terminal.err(`held: ${plan.key}: ${sayEdit(plan)} (--confirm ${nameHeld(plan)} agrees to it)`);
-      else if (plan.before) terminal.out(`${plan.key}: ${sayEdit(plan)}`);
-    }
+    for (const plan of plans) sayPlan(plan, terminal);
     await sayUpkeep(memory.store, terminal);
     const courses = createCourses();
     for (const [key, { published }] of await memory.store.loadCourses()) {

@@ -152,17 +152,8 @@ async function sayOutcome(
   terminal: Terminal,
 ): Promise<number> {
   switch (outcome.type) {
-    case 'done': {
-      const { plans, unreached } = outcome.publication;
-      for (const plan of plans) {
-        terminal.out(`${plan.key}: ${commit ? 'published' : 'would publish'}: ${await summarisePlan(store, plan)}`);
-        for (const problem of plan.problems) terminal.err(formatProblem(problem));
-      }
-      if (!commit) for (const { code, message } of outcome.concerns) terminal.err(`${message} (--agree ${code})`);
-      for (const one of unreached) terminal.err(`belltower: not reached: ${sayUnreached(one)}`);
-      if (commit) terminal.out(sayDone(outcome.change, undone));
-      return unreached.length > 0 ? PROBLEMS : FINE;
-    }
+    case 'done':
+      return sayPublished(store, outcome, { commit, undone }, terminal);
     case 'questioned':
       terminal.err('belltower: nothing was changed. Is this meant?');
       for (const { code, message } of outcome.concerns) terminal.err(`  ${message}\n  If it is: --agree ${code}`);
@@ -183,6 +174,23 @@ async function sayOutcome(
       terminal.err(`belltower: nothing was changed: ${outcome.why}`);
       return PROBLEMS;
   }
+}
+
+async function sayPublished(
+  store: Store,
+  { publication, concerns, change }: Extract<ChangeOutcome, { type: 'done' }>,
+  { commit, undone }: { readonly commit: boolean; readonly undone: boolean },
+  terminal: Terminal,
+): Promise<number> {
+  const { plans, unreached } = publication;
+  for (const plan of plans) {
+    terminal.out(`${plan.key}: ${commit ? 'published' : 'would publish'}: ${await summarisePlan(store, plan)}`);
+    for (const problem of plan.problems) terminal.err(formatProblem(problem));
+  }
+  if (!commit) for (const { code, message } of concerns) terminal.err(`${message} (--agree ${code})`);
+  for (const one of unreached) terminal.err(`belltower: not reached: ${sayUnreached(one)}`);
+  if (commit) terminal.out(sayDone(change, undone));
+  return unreached.length > 0 ? PROBLEMS : FINE;
 }
 
 function sayDone({ id, subject, change }: DeskChange, undone: boolean): string {

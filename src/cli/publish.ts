@@ -113,11 +113,15 @@ async function sayPlans(
   if (plans.length === 0) terminal.out('nothing changes');
   for (const plan of plans) {
     terminal.out(`${plan.key}: ${plan.held ? 'held' : done}: ${await summarisePlan(store, plan)}`);
-    if (plan.held && plan.ending === 'gone') terminal.out(`  if that was not meant: ${BACK}`);
-    if (plan.held) terminal.out(`  to agree: belltower publish --confirm ${nameHeld(plan)}`);
+    if (plan.held) sayHowToAgree(plan, terminal);
     for (const problem of plan.problems) terminal.err(formatProblem(problem));
     if (lines) for (const line of listLines(plan)) terminal.out(line);
   }
+}
+
+function sayHowToAgree(plan: CoursePlan, terminal: Terminal): void {
+  if (plan.ending === 'gone') terminal.out(`  if that was not meant: ${BACK}`);
+  terminal.out(`  to agree: belltower publish --confirm ${nameHeld(plan)}`);
 }
 
 function listLines({ before, next }: CoursePlan): string[] {

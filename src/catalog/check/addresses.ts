@@ -1,6 +1,6 @@
 /** Addresses of courses and sections against each other within a term: one address means one thing. */
 import { foldId } from '../../domain/id.ts';
-import type { Course, CourseKey } from '../../domain/model.ts';
+import type { Course, CourseKey, Section } from '../../domain/model.ts';
 import type { Position, Problem } from '../../domain/problem.ts';
 import type { Steps } from '../../domain/steps.ts';
 
@@ -27,7 +27,7 @@ export function* checkAddresses(
 ): Steps<AddressCheck> {
   const problems: Problem[] = [];
   const broken = new Set<CourseKey>();
-  const refuse = (course: Course, key: string, message: string, hint: string): void => {
+  const refuse: Refuse = (course, key, message, hint) => {
     broken.add(course.key);
     problems.push({ code: 'id-taken', severity: 'error', message, hint, ...atOf(course, key) });
   };
@@ -36,32 +36,42 @@ export function* checkAddresses(
   yield;
   for (const course of courses) {
     yield;
-    for (const section of course.sections) {
-      for (const other of section.listed) {
-        const address = `${foldId(other.course)}/${foldId(other.section)}`;
-        const holder = held.get(foldId(other.course));
-        const taken =
-          listed.get(address) ??
-          (holder && holder !== course && hasSection(holder, other.section) ? holder.key : undefined);
-        if (holder === course)
-          refuse(
-            course,
-            'listed',
-            `${section.id} is listed under its own course as ${other.course}/${other.section}.`,
-            'Write also: for another id in the same course.',
-          );
-        else if (taken !== undefined)
-          refuse(
-            course,
-            'listed',
-            `The address ${other.course}/${other.section} is taken by ${taken}.`,
-            'One of the two must go.',
-          );
-        listed.set(address, `${course.id}/${section.id}`);
-      }
-    }
+    for (const section of course.sections) checkListed(course, section, { held, listed, refuse });
   }
   return { problems, broken };
+}
+
+type Refuse = (course: Course, key: string, message: string, hint: string) => void;
+
+interface TakenAddresses {
+  /** Courses by address. */
+  readonly held: ReadonlyMap<string, Course>;
+  /** Sections by the addresses under which they are listed; gets those of the section too. */
+  readonly listed: Map<string, string>;
+  readonly refuse: Refuse;
+}
+
+function checkListed(course: Course, section: Section, { held, listed, refuse }: TakenAddresses): void {
+  for (const other of section.listed) {
+    const address = `${foldId(other.course)}/${foldId(other.section)}`;
+    const holder = held.get(foldId(other.course));
+    const taken = listed.get(address) ?? (holder && hasSection(holder, other.section) ? holder.key : undefined);
+    if (holder === course)
+      refuse(
+        course,
+        'listed',
+        `${section.id} is listed under its own course as ${other.course}/${other.section}.`,
+        'Write also: for another id in the same course.',
+      );
+    else if (taken !== undefined)
+      refuse(
+        course,
+        'listed',
+        `The address ${other.course}/${other.section} is taken by ${taken}.`,
+        'One of the two must go.',
+      );
+    listed.set(address, `${course.id}/${section.id}`);
+  }
 }
 
 function hasSection(course: Course, id: string): boolean {
@@ -71,11 +81,7 @@ function hasSection(course: Course, id: string): boolean {
   );
 }
 
-function holdAddresses(
-  courses: readonly Course[],
-  ids: readonly string[],
-  refuse: (course: Course, key: string, message: string, hint: string) => void,
-): Map<string, Course> {
+function holdAddresses(courses: readonly Course[], ids: readonly string[], refuse: Refuse): Map<string, Course> {
   const files = new Map(ids.map((id) => [foldId(id), id]));
   const held = new Map<string, Course>();
   const claims: Claim[] = courses.flatMap((course) => [
@@ -83,27 +89,23 @@ function holdAddresses(
     ...course.crossListed.map(({ id }) => ({ course, id, as: 'crossListed' as const })),
     ...course.formerly.map((id) => ({ course, id, as: 'formerly' as const })),
   ]);
-  for (const as of ORDER) {
-    for (const claim of claims) {
-      if (claim.as !== as) continue;
-      const address = foldId(claim.id);
-      const holder = held.get(address);
-      const file = as === 'file' ? undefined : files.get(address);
-      const other =
-        holder && holder !== claim.course
-          ? holder.id
-          : file !== undefined && foldId(claim.course.id) !== address
-            ? file
-            : undefined;
-      if (other !== undefined)
-        refuse(
-          claim.course,
-          as,
-          `The address ${claim.id} is taken by the course ${other}.`,
-          'Take it away here, or there.',
-        );
-      else held.set(address, claim.course);
-    }
+  for (const claim of ORDER.flatMap((as) => claims.filter((one) => one.as === as))) {
+    const { course, id, as } = claim;
+    const other = findOtherHolder(claim, held, files);
+    if (other === undefined) held.set(foldId(id), course);
+    else refuse(course, as, `The address ${id} is taken by the course ${other}.`, 'Take it away here, or there.');
   }
   return held;
+}
+
+/** The id of another course that has the address: earlier in the order, or by the name of its file. */
+function findOtherHolder(
+  { course, id, as }: Claim,
+  held: ReadonlyMap<string, Course>,
+  files: ReadonlyMap<string, string>,
+): string | undefined {
+  const address = foldId(id);
+  const holder = held.get(address);
+  if (holder && holder !== course) return holder.id;
+  return as === 'file' || foldId(course.id) === address ? undefined : files.get(address);
 }

@@ -88,30 +88,35 @@ const FEWEST_DAYS_OF_CLASSES = 6;
 const MOST_WEEKS_OF_BREAK = 6;
 
 function checkLengths(reading: Reading, root: Node, term: Term): void {
+  checkClassesLength(reading, root, term);
+  for (const item of itemsOf(valueAt(root, 'breaks'))) {
+    for (const dates of itemsOf(valueAt(item, 'dates'))) checkBreakLength(reading, dates);
+  }
+}
+
+function checkClassesLength(reading: Reading, root: Node, term: Term): void {
   const classes = term.periods.find(({ name }) => name === 'classes');
   const days = classes ? countDays(classes) : FEWEST_DAYS_OF_CLASSES;
   const weeks = Math.ceil(days / 7);
-  if (weeks > MOST_WEEKS_OF_CLASSES || days < FEWEST_DAYS_OF_CLASSES) {
-    const long = weeks > MOST_WEEKS_OF_CLASSES ? `${weeks} weeks` : days === 1 ? 'one day' : `${days} days`;
-    reading.warn(
-      'term-length',
-      valueSpanOf(root, 'classes'),
-      `Classes last ${long}, from ${classes?.from} to ${classes?.until}.`,
-      'Check the year and the month of both dates. If it is meant, write allow: [term-length].',
-    );
-  }
-  for (const item of itemsOf(valueAt(root, 'breaks'))) {
-    for (const dates of itemsOf(valueAt(item, 'dates'))) {
-      const span = dates.type === 'text' ? readSpan(dates.value) : null;
-      if (!span?.ok || countDays(span.value) <= MOST_WEEKS_OF_BREAK * 7) continue;
-      reading.warn(
-        'break-length',
-        dates,
-        `This break lasts ${Math.ceil(countDays(span.value) / 7)} weeks.`,
-        'Check the month and the year of both dates. If it is meant, write allow: [break-length].',
-      );
-    }
-  }
+  if (weeks <= MOST_WEEKS_OF_CLASSES && days >= FEWEST_DAYS_OF_CLASSES) return;
+  const long = weeks > MOST_WEEKS_OF_CLASSES ? `${weeks} weeks` : days === 1 ? 'one day' : `${days} days`;
+  reading.warn(
+    'term-length',
+    valueSpanOf(root, 'classes'),
+    `Classes last ${long}, from ${classes?.from} to ${classes?.until}.`,
+    'Check the year and the month of both dates. If it is meant, write allow: [term-length].',
+  );
+}
+
+function checkBreakLength(reading: Reading, dates: Node): void {
+  const span = dates.type === 'text' ? readSpan(dates.value) : null;
+  if (!span?.ok || countDays(span.value) <= MOST_WEEKS_OF_BREAK * 7) return;
+  reading.warn(
+    'break-length',
+    dates,
+    `This break lasts ${Math.ceil(countDays(span.value) / 7)} weeks.`,
+    'Check the month and the year of both dates. If it is meant, write allow: [break-length].',
+  );
 }
 
 function countDays({ from, until }: DateSpan): number {

@@ -31,35 +31,42 @@ function indexSections(reading: Reading, entries: readonly Entry[]): SectionInde
     const patterns = itemsOf(valueAt(entry.value, 'meets')).flatMap((item) => textOf(item, 'id') ?? []);
     const firstId = readIds(valueAt(entry.value, 'formerly'))[0]?.id ?? entry.key;
     const known = { id: entry.key, firstId, patterns };
-    for (const { id, node } of claimsOf(entry)) {
-      const other = index.get(foldId(id));
-      if (RESERVED_SECTION_IDS.has(foldId(id))) {
-        reading.error(
-          'reserved-id',
-          node,
-          `${quote(id)} means the whole course in an address.`,
-          'Call the section otherwise.',
-        );
-      } else if (!isId(id)) {
-        // Keys were judged by the schema.
-        if (id !== entry.key)
-          reading.error(
-            'bad-id',
-            node,
-            `${quote(id)} is no id.`,
-            'Ids begin with a letter or digit and hold at most 32 of A-Z a-z 0-9 _ -.',
-          );
-      } else if (other) {
-        reading.error(
-          'id-taken',
-          node,
-          `The id ${id} is taken by the section ${other.id}.`,
-          'Ids differ in more than case; also and formerly count too.',
-        );
-      } else index.set(foldId(id), known);
+    for (const claim of claimsOf(entry)) {
+      if (mayHave(reading, entry, claim, index)) index.set(foldId(claim.id), known);
     }
   }
   return index;
+}
+
+/** Whether a section may have an id; reports why not. */
+function mayHave(
+  reading: Reading,
+  entry: Entry,
+  { id, node }: ReturnType<typeof claimsOf>[number],
+  index: SectionIndex,
+): boolean {
+  const other = index.get(foldId(id));
+  if (RESERVED_SECTION_IDS.has(foldId(id))) {
+    const message = `${quote(id)} means the whole course in an address.`;
+    reading.error('reserved-id', node, message, 'Call the section otherwise.');
+  } else if (!isId(id)) {
+    // Keys were judged by the schema.
+    if (id !== entry.key)
+      reading.error(
+        'bad-id',
+        node,
+        `${quote(id)} is no id.`,
+        'Ids begin with a letter or digit and hold at most 32 of A-Z a-z 0-9 _ -.',
+      );
+  } else if (other) {
+    reading.error(
+      'id-taken',
+      node,
+      `The id ${id} is taken by the section ${other.id}.`,
+      'Ids differ in more than case; also and formerly count too.',
+    );
+  } else return true;
+  return false;
 }
 
 function isBounded(reading: Reading, node: Node | null, entries: readonly Entry[]): boolean {

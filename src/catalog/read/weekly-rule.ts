@@ -26,19 +26,19 @@ export function readWeekNumbers(reading: Reading, node: Node, days: TermDays): r
   for (const item of itemsOf(value)) {
     const weeks: Weeks | null = readText(reading, item, readWeeks);
     if (weeks === null) return null;
-    for (const number of typeof weeks === 'string' ? parityOf(weeks, days) : weeks) {
-      if (days.weekNumbers.has(number)) numbers.add(number);
-      else {
-        const known = [...days.weekNumbers].sort((a, b) => a - b);
-        reading.error(
-          'no-such-week',
-          item,
-          `The term has no teaching week ${number}.`,
-          known.length > 0 ? `Its weeks are ${known[0]} to ${known.at(-1)}.` : undefined,
-        );
-        return null;
-      }
+    const chosen = typeof weeks === 'string' ? parityOf(weeks, days) : weeks;
+    const unknown = chosen.find((number) => !days.weekNumbers.has(number));
+    if (unknown !== undefined) {
+      const known = [...days.weekNumbers].sort((a, b) => a - b);
+      reading.error(
+        'no-such-week',
+        item,
+        `The term has no teaching week ${unknown}.`,
+        known.length > 0 ? `Its weeks are ${known[0]} to ${known.at(-1)}.` : undefined,
+      );
+      return null;
     }
+    for (const number of chosen) numbers.add(number);
   }
   return [...numbers].sort((a, b) => a - b);
 }

@@ -41,10 +41,7 @@ function reportIssue(
   }
   switch (issue.code) {
     case 'unrecognized_keys':
-      for (const unknown of issue.keys) {
-        if (reading.isFull) return;
-        reportUnknownKey(reading, schema, node, path, unknown);
-      }
+      reportUnknownKeys(reading, schema, node, path, issue.keys);
       return;
     case 'invalid_union':
       reportUnion(reading, root, schema, issue, path, span);
@@ -58,8 +55,7 @@ function reportIssue(
       );
       return;
     case 'invalid_value':
-      if (node.type === 'text') reportWord(reading, span, node.value, issue.values.map(String));
-      else reading.error('wrong-shape', span, `${label(name)} must be a text.`, shapeHint('string'));
+      reportValue(reading, span, node, name, issue.values.map(String));
       return;
     case 'invalid_key': {
       const at = followKey(root, base, issue.path) ?? span;
@@ -70,9 +66,7 @@ function reportIssue(
       reading.error(
         'too-large',
         span,
-        issue.origin === 'string'
-          ? `${label(name)} has more than ${issue.maximum} characters.`
-          : `${label(name)} has more than ${issue.maximum} entries.`,
+        `${label(name)} has more than ${issue.maximum} ${issue.origin === 'string' ? 'characters' : 'entries'}.`,
         'Shorten it.',
       );
       return;
@@ -99,6 +93,19 @@ function followKey(root: Node, base: readonly PropertyKey[], path: readonly Prop
   const parent = followPath(root, [...base, ...path.slice(0, -1)]).node;
   if (parent.type !== 'map') return null;
   return parent.entries.find((entry) => entry.key === path.at(-1))?.keySpan ?? null;
+}
+
+function reportUnknownKeys(
+  reading: Reading,
+  schema: z.ZodType,
+  node: Node,
+  path: readonly PropertyKey[],
+  keys: readonly string[],
+): void {
+  for (const key of keys) {
+    if (reading.isFull) return;
+    reportUnknownKey(reading, schema, node, path, key);
+  }
 }
 
 function reportUnknownKey(
@@ -155,7 +162,12 @@ function reportMissing(reading: Reading, span: Span, name: string): void {
   else reading.error('missing-key', span, `The key ${quote(name)} is missing.`, `Add ${name}: …`);
 }
 
-function reportWord(reading: Reading, span: Span, written: string, words: readonly string[]): void {
+function reportValue(reading: Reading, span: Span, node: Node, name: string, words: readonly string[]): void {
+  if (node.type !== 'text') {
+    reading.error('wrong-shape', span, `${label(name)} must be a text.`, shapeHint('string'));
+    return;
+  }
+  const written = node.value;
   const nearest = findMeaning(written, words) ?? findNearest(written, words);
   const hint = `${nearest ? `Did you mean ${quote(nearest)}? ` : ''}Possible: ${listWords(words, 20)}.`;
   reading.error('unknown-word', span, `${quote(written)} is not possible here.`, hint);

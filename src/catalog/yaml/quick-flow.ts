@@ -38,27 +38,39 @@ function readFlowCollection(text: string, start: number, depth: number, isMap: b
   const close = isMap ? '}' : ']';
   let at = skipSpaces(text, start + 1);
   while (text[at] !== close) {
-    let key: { readonly key: string; readonly keySpan: Entry['keySpan'] } | null = null;
-    if (isMap) {
-      FLOW_KEY.lastIndex = at;
-      const name = FLOW_KEY.exec(text)?.[1];
-      if (name === undefined || name.length > LONGEST_KEY || seen.has(name)) return null;
-      seen.add(name);
-      key = { key: name, keySpan: { start: at, end: at + name.length } };
-      at = FLOW_KEY.lastIndex;
-    }
-    const value = readFlow(text, at, depth + 1);
+    const key = isMap ? readFlowKey(text, at, seen) : null;
+    if (isMap && !key) return null;
+    const value = readFlow(text, key?.next ?? at, depth + 1);
     if (!value) return null;
-    if (key) entries.push({ ...key, value });
+    if (key) entries.push({ key: key.name, keySpan: { start: at, end: at + key.name.length }, value });
     else items.push(value);
-    at = skipSpaces(text, value.end);
-    if (text[at] === ',') {
-      at = skipSpaces(text, at + 1);
-      if (text[at] === close) return null;
-    } else if (text[at] !== close) return null;
+    const next = skipComma(text, value.end, close);
+    if (next === null) return null;
+    at = next;
   }
   const span = { start, end: at + 1 };
   return isMap ? { type: 'map', entries, ...span } : { type: 'list', items, ...span };
+}
+
+/** @param seen the mapping's keys so far; gets this one */
+function readFlowKey(
+  text: string,
+  at: number,
+  seen: Set<string>,
+): { readonly name: string; readonly next: number } | null {
+  FLOW_KEY.lastIndex = at;
+  const name = FLOW_KEY.exec(text)?.[1];
+  if (name === undefined || name.length > LONGEST_KEY || seen.has(name)) return null;
+  seen.add(name);
+  return { name, next: FLOW_KEY.lastIndex };
+}
+
+/** Where the next item begins, or the bracket that closes; null for neither. */
+function skipComma(text: string, from: number, close: string): number | null {
+  const at = skipSpaces(text, from);
+  if (text[at] === close) return at;
+  const next = skipSpaces(text, at + 1);
+  return text[at] === ',' && text[next] !== close ? next : null;
 }
 
 function skipSpaces(text: string, from: number): number {

@@ -26,7 +26,6 @@ export const HISTORY_ACTS = [
   'rename',
   'retire',
   'unretire',
-  'agree',
 ] as const;
 
 export interface HistoryLine {
@@ -77,11 +76,7 @@ export async function readHistory({ store }: DeskParts, ask: HistoryAsk): Promis
     ...(ask.before === null ? {} : { before: ask.before }),
     limit,
   });
-  const undone = new Set<string>();
-  for (const subject of new Set(entries.filter(({ what }) => what === 'change').map((entry) => entry.subject))) {
-    for (const change of await store.deskChanges(subject))
-      if (change.undoneAt !== null) undone.add(`${subject} ${change.id}`);
-  }
+  const undone = await findUndone(store, entries);
   const lines = entries
     .map((entry) => describeEntry(entry, undone))
     .filter((line) => ask.section === null || concerns(line, entries, ask.section));
@@ -89,6 +84,17 @@ export async function readHistory({ store }: DeskParts, ask: HistoryAsk): Promis
   const last =
     lines.length > PAGE ? shown.at(-1) : entries.length === limit ? { number: entries.at(-1)?.number ?? 0 } : undefined;
   return { lines: shown, next: last?.number ?? null };
+}
+
+/** Changes among the entries that were taken back, as 'SUBJECT ID'. */
+async function findUndone(store: DeskParts['store'], entries: readonly NumberedEntry[]): Promise<ReadonlySet<string>> {
+  const subjects = new Set(entries.filter(({ what }) => what === 'change').map(({ subject }) => subject));
+  const undone = new Set<string>();
+  for (const subject of subjects) {
+    for (const { id, undoneAt } of await store.deskChanges(subject))
+      if (undoneAt !== null) undone.add(`${subject} ${id}`);
+  }
+  return undone;
 }
 
 /** A change over a term is part of each course's history. */
@@ -125,66 +131,66 @@ export function describeEntry(entry: NumberedEntry, undone: ReadonlySet<string>)
   };
 }
 
-function summarise(entry: NumberedEntry, change: DeskChange | null): string {
-  const person = personOf(entry.after) ?? personOf(entry.before);
-  switch (entry.what) {
-    case 'change':
-      return change ? summariseChange(change.change) : 'Changed something';
-    case 'undo':
-      return change ? `Took back: ${summariseChange(change.change)}` : 'Took a change back';
-    case 'agree':
-      return 'Agreed to an edit of the rules';
-    case 'invite':
-      return `Invited ${person?.mail ?? 'somebody'} as ${person?.role ?? 'staff'}`;
-    case 'role':
-      return `Made ${person?.mail ?? 'somebody'} ${person?.role ?? 'staff'}`;
-    case 'remove':
-      return `Removed ${person?.mail ?? 'somebody'} (${person?.role ?? 'staff'})`;
-    case 'sign-in link':
-      return `Made a sign-in link for ${person?.mail ?? 'somebody'}`;
-    case 'sign in':
-      return `Signed in as ${person?.mail ?? 'somebody'} by a link that ${person?.linkBy ?? 'somebody'} made`;
-    case 'campus account':
-      return entry.after === null
-        ? `Let another campus account sign in as ${person?.mail ?? 'somebody'}`
-        : `Signed in as ${person?.mail ?? 'somebody'} by a campus account for the first time`;
-    case 'sign out':
-      return `Signed ${person?.mail ?? 'somebody'} out everywhere`;
-    case 'token':
-      return `Made the token ${person?.label ?? ''}`;
-    case 'revoke token':
-      return `Revoked the token ${person?.label ?? ''}`;
-    case 'redact':
-      return `Redacted ${String((entry.after as { places?: unknown } | null)?.places ?? 'some')} places`;
-    case 'rename':
-      return `Renamed from ${typeof entry.before === 'string' ? entry.before : 'another id'}`;
-    case 'retire':
-      return 'Ended the course';
-    case 'unretire':
-      return 'Brought the course back';
-    default:
-      return entry.what;
-  }
+interface Subject {
+  readonly entry: NumberedEntry;
+  readonly change: DeskChange | null;
+  readonly mail: string;
+  readonly role: string;
+  readonly label: string;
+  readonly linkBy: string;
 }
+
+const SUMMARIES: Readonly<Record<string, (subject: Subject) => string>> = {
+  change: ({ change }) => (change ? summariseChange(change.change) : 'Changed something'),
+  undo: ({ change }) => (change ? `Took back: ${summariseChange(change.change)}` : 'Took a change back'),
+  agree: () => 'Agreed to an edit of the rules',
+  invite: ({ mail, role }) => `Invited ${mail} as ${role}`,
+  role: ({ mail, role }) => `Made ${mail} ${role}`,
+  remove: ({ mail, role }) => `Removed ${mail} (${role})`,
+  'sign-in link': ({ mail }) => `Made a sign-in link for ${mail}`,
+  'sign in': ({ mail, linkBy }) => `Signed in as ${mail} by a link that ${linkBy} made`,
+  'campus account': ({ entry, mail }) =>
+    entry.after === null
+      ? `Let another campus account sign in as ${mail}`
+      : `Signed in as ${mail} by a campus account for the first time`,
+  'sign out': ({ mail }) => `Signed ${mail} out everywhere`,
+  token: ({ label }) => `Made the token ${label}`,
+  'revoke token': ({ label }) => `Revoked the token ${label}`,
+  redact: ({ entry }) => `Redacted ${String((entry.after as { places?: unknown } | null)?.places ?? 'some')} places`,
+  rename: ({ entry }) => `Renamed from ${typeof entry.before === 'string' ? entry.before : 'another id'}`,
+  retire: () => 'Ended the course',
+  unretire: () => 'Brought the course back',
+};
+
+function summarise(entry: NumberedEntry, change: DeskChange | null): string {
+  const summary = Object.hasOwn(SUMMARIES, entry.what) ? SUMMARIES[entry.what] : undefined;
+  const {
+    mail = 'somebody',
+    role = 'staff',
+    label = '',
+    linkBy = 'somebody',
+  } = personOf(entry.after) ?? personOf(entry.before) ?? {};
+  return summary?.({ entry, change, mail, role, label, linkBy }) ?? entry.what;
+}
+
+/** In the order in which several are named. */
+const EFFECT_WORDS = [
+  ['cancel', 'cancelled'],
+  ['move', 'moved'],
+  ['where', 'other place for'],
+  ['staff', 'other people for'],
+  ['close', 'closed'],
+  ['instead', 'other hours for'],
+  ['extra', 'extra meeting of'],
+] as const;
 
 /** 'Cancelled P02, Friday 12 October' */
 export function summariseChange({ scope, effect, announced }: DeskChange['change']): string {
   const made = new Date(announced).toISOString().slice(0, 10);
-  const did: string[] = [];
-  if (effect.cancel) did.push('cancelled');
-  if (effect.move) did.push('moved');
-  if (effect.where) did.push('other place for');
-  if (effect.staff) did.push('other people for');
-  if (effect.close) did.push('closed');
-  if (effect.instead) did.push('other hours for');
-  if (effect.extra) did.push('extra meeting of');
-  if (effect.note !== null && did.length === 0) did.push('note on');
+  const did = EFFECT_WORDS.flatMap(([key, word]) => (effect[key] ? [word] : []));
   const verb = did.length === 0 ? 'note on' : sayList(did);
-  const who = scope.sections
-    ? sayList(scope.sections)
-    : scope.kinds
-      ? sayList(scope.kinds.map((kind) => `every ${kind}`))
-      : 'every section';
+  const every = scope.kinds ? sayList(scope.kinds.map((kind) => `every ${kind}`)) : 'every section';
+  const who = scope.sections ? sayList(scope.sections) : every;
   const when = effect.extra ? sayDay(effect.extra.date, made) : scope.dates ? saySpan(scope.dates, made) : '';
   return `${verb.charAt(0).toUpperCase()}${verb.slice(1)} ${who}${when === '' ? '' : `, ${when}`}`;
 }

@@ -61,12 +61,7 @@ export function openCampus({ issuer, clientId, clientSecret, name, trustsUnverif
           claims.email === undefined ? await client.fetchUserInfo(config, tokens.access_token, claims.sub) : claims;
         return readPerson(said, { issuer: claims.iss, subject: claims.sub }, trustsUnverifiedMail);
       } catch (error) {
-        if (error instanceof client.AuthorizationResponseError)
-          return refuse('The campus did not let you in, or you turned back.');
-        if (isOutage(error)) throw new CampusUnavailableError(`${issuer} does not answer`, { cause: error });
-        if (error instanceof client.ResponseBodyError || error instanceof client.ClientError)
-          return refuse(DOES_NOT_FIT);
-        throw error;
+        return refuseFailure(error, issuer);
       }
     },
   };
@@ -87,6 +82,15 @@ const OUTAGES: ReadonlySet<unknown> = new Set([
 function isOutage(error: unknown): boolean {
   if (error instanceof client.ClientError) return OUTAGES.has(error.code);
   return error instanceof TypeError && error.cause !== undefined;
+}
+
+/** @throws CampusUnavailableError where the campus did not answer, and whatever is no failure of the sign-in */
+function refuseFailure(error: unknown, issuer: string): CampusAnswer {
+  if (error instanceof client.AuthorizationResponseError)
+    return refuse('The campus did not let you in, or you turned back.');
+  if (isOutage(error)) throw new CampusUnavailableError(`${issuer} does not answer`, { cause: error });
+  if (error instanceof client.ResponseBodyError || error instanceof client.ClientError) return refuse(DOES_NOT_FIT);
+  throw error;
 }
 
 /** OpenID Connect Core §5.1: an address is somebody's own only where email_verified is true. Some providers send a text. */

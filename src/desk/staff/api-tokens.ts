@@ -5,9 +5,10 @@ import type { StoreTransaction } from '../../store/store.ts';
 import { hashSecret, makeApiSecret, makePublicId } from '../../web/secret.ts';
 import { revokeLinksOf, revokeTokensOf } from '../access/ending.ts';
 import { handsOf } from '../access/origin.ts';
-import { covers, fitsScope, isRole, may } from '../access/role.ts';
+import { covers, fitsScope, isRole, may, type Role } from '../access/role.ts';
 import { findUnknown } from '../access/subject.ts';
 import type { Actor, DeskParts } from '../desk-parts.ts';
+import { oneLine } from './staff.ts';
 
 export type TokenOutcome =
   | { readonly type: 'made'; readonly token: ApiToken; readonly secret: string }
@@ -24,23 +25,15 @@ export interface TokenText {
 export function makeToken(parts: DeskParts, maker: Actor, text: TokenText): Promise<TokenOutcome> {
   const { store, clock } = parts;
   return store.write(async (tx): Promise<TokenOutcome> => {
-    const { role, scope, days } = text;
-    const label = text.label
-      .toWellFormed()
-      .replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
-      .trim()
-      .slice(0, 60);
+    const { scope, days } = text;
+    const label = oneLine(text.label, 60);
     if (label === '') return { type: 'refused', why: 'say what the token is for' };
-    if (!isRole(role) || !fitsScope(role, scope))
-      return { type: 'refused', why: `no token can be ${role.slice(0, 40)} there` };
-    if (!may(maker.grants, 'staff', scope) || !covers(maker.grants, [{ role, scope }])) {
-      return { type: 'refused', why: `you may not make a token with the role ${role} there` };
-    }
+    const given = readRole(maker, text);
+    if (!given.ok) return { type: 'refused', why: given.why };
+    const { role } = given;
     const unknown = scope === '*' ? null : await findUnknown(parts, scope);
     if (unknown) return { type: 'refused', why: unknown };
-    if (days !== null && !(Number.isInteger(days) && days >= 1 && days <= 3660)) {
-      return { type: 'refused', why: 'a token lasts from 1 to 3660 days' };
-    }
+    if (!isLifetime(days)) return { type: 'refused', why: 'a token lasts from 1 to 3660 days' };
     const now = clock();
     const secret = makeApiSecret();
     const token: ApiToken = {
@@ -60,6 +53,20 @@ export function makeToken(parts: DeskParts, maker: Actor, text: TokenText): Prom
     await tx.addAudit({ ...entry, before: null, after: { id: token.id, label, role } });
     return { type: 'made', token, secret };
   });
+}
+
+function readRole(
+  maker: Actor,
+  { role, scope }: TokenText,
+): { readonly ok: true; readonly role: Role } | { readonly ok: false; readonly why: string } {
+  if (!isRole(role) || !fitsScope(role, scope)) return { ok: false, why: `no token can be ${role.slice(0, 40)} there` };
+  if (!may(maker.grants, 'staff', scope) || !covers(maker.grants, [{ role, scope }]))
+    return { ok: false, why: `you may not make a token with the role ${role} there` };
+  return { ok: true, role };
+}
+
+function isLifetime(days: number | null): boolean {
+  return days === null || (Number.isInteger(days) && days >= 1 && days <= 3660);
 }
 
 /** A token lasts no longer than the tokens that it came from; null: they last until they are revoked. */

@@ -1,6 +1,6 @@
 /** Who works on a course, a term or the site: inviting, rosters, removing. */
 
-import type { StaffMember } from '../../store/staff.ts';
+import type { StaffMember, StoredGrant } from '../../store/staff.ts';
 import type { StoreTransaction } from '../../store/store.ts';
 import { endSessionsOf, revokeLinksOf, revokeTokensOf } from '../access/ending.ts';
 import { readMail } from '../access/mail-address.ts';
@@ -51,41 +51,51 @@ async function addWithin(
   text: StaffText,
   withLink: boolean,
 ): Promise<StaffOutcome> {
+  const { role, scope } = text;
   const mail = readMail(text.mail);
   if (!mail) return refuse(`“${text.mail.slice(0, 80)}” is no mail address`);
-  const { role, scope } = text;
-  if (!isRole(role)) return refuse(`a role is one of ${ROLES.join(', ')}, not “${role.slice(0, 40)}”`);
-  if (scope === '') return refuse('say over which course');
-  if (!fitsScope(role, scope)) return refuse(`${role} cannot be given over ${nameScope(scope)}`);
-  if (!rolesToGive(maker.grants, scope).includes(role)) return refuse(`you may not give the role ${role} here`);
-  const unknown = scope === '*' ? null : await findUnknown(parts, scope);
-  if (unknown) return refuse(unknown);
+  const why = judgeGift(maker, role, scope) ?? (scope === '*' ? null : await findUnknown(parts, scope));
+  if (why !== null) return refuse(why);
   const now = parts.clock();
   const before = await tx.staffMember(mail);
   const had = before?.grants.find((grant) => grant.scope === scope);
-  if (had && isRole(had.role) && !covers(maker.grants, [{ role: had.role, scope }])) {
+  if (had && !covers(maker.grants, readGrants([had]))) {
     return refuse(`${mail} has the role ${had.role} here, which is not yours to change`);
   }
   const { name, nameKept } = nameOf(before, maker, text.name);
-  const grant = had?.role === role ? had : { role, scope, at: now, by: maker.name };
-  const member: StaffMember = {
-    ...(before ?? { mail, addedAt: now, addedBy: maker.name }),
-    name,
-    grants: [...(before?.grants.filter((other) => other.scope !== scope) ?? []), grant].sort((a, b) =>
-      a.scope < b.scope ? -1 : 1,
-    ),
-  };
-  const same = before !== null && before.name === name && had?.role === role;
+  const sameRole = had?.role === role;
+  const grant = sameRole ? had : { role, scope, at: now, by: maker.name };
+  const earlier = before ?? { mail, grants: [], addedAt: now, addedBy: maker.name };
+  const member: StaffMember = { ...earlier, name, grants: replaceGrant(earlier.grants, grant) };
+  const same = sameRole && before?.name === name;
   if (!same) {
     await tx.saveStaff(member);
-    const after = { mail, role };
     const entry = { at: now, who: maker.name, what: had ? 'role' : 'invite', subject: scope };
-    await tx.addAudit({ ...entry, before: had ? { mail, role: had.role } : null, after });
+    const was = had ? { mail, role: had.role } : null;
+    await tx.addAudit({ ...entry, before: was, after: { mail, role } });
     await limitEarlier(tx, { before, member, maker, now });
   }
-  const own = withLink && covers(maker.grants, readGrants(member.grants));
-  const link = { mail, by: maker.name, now, lasts: INVITATION_LASTS, origin: originFor(maker, mail) };
-  return { type: 'added', member, same, secret: own ? await makeLink(tx, link) : null, nameKept };
+  const secret = withLink ? await makeInvitation(tx, maker, member, now) : null;
+  return { type: 'added', member, same, secret, nameKept };
+}
+
+/** Null: the person may do more elsewhere than the maker, so a link is not the maker's to give. */
+async function makeInvitation(
+  tx: StoreTransaction,
+  maker: Actor,
+  { mail, grants }: StaffMember,
+  now: number,
+): Promise<string | null> {
+  if (!covers(maker.grants, readGrants(grants))) return null;
+  return makeLink(tx, { mail, by: maker.name, now, lasts: INVITATION_LASTS, origin: originFor(maker, mail) });
+}
+
+/** Why somebody may not give a role over a scope; null: they may. */
+function judgeGift(maker: Actor, role: string, scope: string): string | null {
+  if (!isRole(role)) return `a role is one of ${ROLES.join(', ')}, not “${role.slice(0, 40)}”`;
+  if (scope === '') return 'say over which course';
+  if (!fitsScope(role, scope)) return `${role} cannot be given over ${nameScope(scope)}`;
+  return rolesToGive(maker.grants, scope).includes(role) ? null : `you may not give the role ${role} here`;
 }
 
 /** A name is its person's, or that of somebody who may do at least as much. */
@@ -94,11 +104,15 @@ function nameOf(
   maker: Actor,
   given: string | null,
 ): { readonly name: string | null; readonly nameKept: boolean } {
-  const wanted = cleanName(given);
+  const wanted = oneLine(given ?? '', 120) || null;
   if (!before) return { name: wanted, nameKept: false };
   if (wanted === null || wanted === before.name) return { name: before.name, nameKept: false };
   const may = covers(maker.grants, readGrants(before.grants));
   return { name: may ? wanted : before.name, nameKept: !may };
+}
+
+function replaceGrant(grants: readonly StoredGrant[], grant: StoredGrant): StoredGrant[] {
+  return [...grants.filter(({ scope }) => scope !== grant.scope), grant].sort((a, b) => (a.scope < b.scope ? -1 : 1));
 }
 
 /** What was made for somebody before must not carry more than was meant: after a return, or a gain of rights. */
@@ -168,22 +182,14 @@ export function removeStaff(
   maker: Actor,
   mailText: string,
   scope: string | null,
-): Promise<{ readonly type: 'removed' } | { readonly type: 'refused'; readonly why: string }> {
+): Promise<Removal> {
   return store.write(async (tx) => {
-    const mail = readMail(mailText);
-    const member = mail ? await tx.staffMember(mail) : null;
-    const taken = member?.grants.filter((grant) => scope === null || grant.scope === scope) ?? [];
-    if (!member || (taken.length === 0 && scope !== null)) {
-      return { type: 'refused', why: `${mailText.slice(0, 80)} is not among the staff there` };
-    }
-    const subject = scope ?? '*';
-    if (!may(maker.grants, 'staff', subject) || !covers(maker.grants, readGrants(taken))) {
-      return { type: 'refused', why: `you may not take away what ${member.mail} has here` };
-    }
+    const found = await findTaken(tx, mailText, scope);
+    if (!found) return { type: 'refused', why: `${mailText.slice(0, 80)} is not among the staff there` };
+    const why = await judgeRemoval(tx, maker, found, scope ?? '*');
+    if (why !== null) return { type: 'refused', why };
+    const { member, taken } = found;
     const left = member.grants.filter((grant) => !taken.includes(grant));
-    if (taken.some(({ role }) => role === 'owner') && !(await isOwnedWithout(tx, member.mail))) {
-      return { type: 'refused', why: `${member.mail} is the last owner; name another one first` };
-    }
     const now = clock();
     for (const grant of taken) {
       const entry = { at: now, who: maker.name, what: 'remove', subject: grant.scope };
@@ -202,6 +208,34 @@ export function removeStaff(
   });
 }
 
+interface Grants {
+  readonly member: StaffMember;
+  readonly taken: readonly StoredGrant[];
+}
+
+/** The grants that go; null: somebody of that address has none there. */
+async function findTaken(tx: StoreTransaction, mailText: string, scope: string | null): Promise<Grants | null> {
+  const mail = readMail(mailText);
+  const member = mail ? await tx.staffMember(mail) : null;
+  const taken = member?.grants.filter((grant) => scope === null || grant.scope === scope) ?? [];
+  return member && (taken.length > 0 || scope === null) ? { member, taken } : null;
+}
+
+type Removal = { readonly type: 'removed' } | { readonly type: 'refused'; readonly why: string };
+
+/** Why somebody may not take these grants away; null: they may. */
+async function judgeRemoval(
+  tx: StoreTransaction,
+  maker: Actor,
+  { member, taken }: Grants,
+  subject: string,
+): Promise<string | null> {
+  if (!may(maker.grants, 'staff', subject) || !covers(maker.grants, readGrants(taken)))
+    return `you may not take away what ${member.mail} has here`;
+  const isLastOwner = taken.some(({ role }) => role === 'owner') && !(await isOwnedWithout(tx, member.mail));
+  return isLastOwner ? `${member.mail} is the last owner; name another one first` : null;
+}
+
 async function isOwnedWithout(tx: StoreTransaction, mail: string): Promise<boolean> {
   return (await tx.listStaff('*')).some((member) => member.mail !== mail);
 }
@@ -210,14 +244,13 @@ function nameScope(scope: string): string {
   return scope === '*' ? 'the whole site' : scope.includes('/') ? `the course ${scope}` : `the term ${scope}`;
 }
 
-/** One line without control characters. */
-function cleanName(name: string | null): string | null {
-  const text = (name ?? '')
+/** A text as one line without control characters. */
+export function oneLine(text: string, most: number): string {
+  return text
     .toWellFormed()
     .replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
     .trim()
-    .slice(0, 120);
-  return text === '' ? null : text;
+    .slice(0, most);
 }
 
 function refuse(why: string): StaffOutcome {

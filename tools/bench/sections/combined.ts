@@ -71,18 +71,14 @@ async function timeFeeds({ port }: Child, feeds: readonly (readonly string[])[],
       const base = first.slice(0, first.lastIndexOf('/') + 1);
       const joined = `${base}${own.map((feed) => feed.slice(base.length, -'.ics'.length)).join('+')}.ics`;
       // The first courses warm the code up.
-      const counts = index >= feeds.length / 5;
+      const counted = index >= feeds.length / 5 ? times : { sections: [], joined: [], unprepared: [] };
       if ((index + round) % 2 === 0) {
         let sum = 0;
         for (const feed of own) sum += await timeFirst(asker, feed);
-        const time = await timeFirst(asker, joined);
-        if (counts) {
-          times.sections.push(sum);
-          times.joined.push(time);
-        }
+        counted.sections.push(sum);
+        counted.joined.push(await timeFirst(asker, joined));
       } else {
-        const time = await timeFirst(asker, joined);
-        if (counts) times.unprepared.push(time);
+        counted.unprepared.push(await timeFirst(asker, joined));
       }
     }
     return times;
