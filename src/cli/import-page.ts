@@ -1,5 +1,5 @@
 /** `belltower import page.html`: a course page into the rules of one course. */
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isId } from '../domain/id.ts';
 import { decodeText } from '../import/decoding.ts';
@@ -26,17 +26,15 @@ export interface PageOptions {
 
 const SITE_FOLDERS = ['_schedules', '_staffers', '_modules'];
 
-/** The text of a page, or those of the folder of a Just the Class site. */
-export async function loadPages(file: string): Promise<readonly SiteFile[]> {
-  const load = async (from: string, as: string): Promise<SiteFile> => ({
-    path: as,
-    text: decodeText(await readFile(from)).text,
-  });
-  if (!(await stat(file)).isDirectory()) return [await load(file, path.basename(file))];
+/** The texts of the folder of a Just the Class site. */
+export async function loadSite(site: string): Promise<readonly SiteFile[]> {
   const files: SiteFile[] = [];
-  for (const folder of (await readdir(file)).filter((name) => SITE_FOLDERS.includes(name)).sort()) {
-    const names = (await readdir(path.join(file, folder))).filter((name) => name.endsWith('.md')).sort();
-    for (const name of names) files.push(await load(path.join(file, folder, name), `${folder}/${name}`));
+  for (const folder of (await readdir(site)).filter((name) => SITE_FOLDERS.includes(name)).sort()) {
+    const names = (await readdir(path.join(site, folder))).filter((name) => name.endsWith('.md')).sort();
+    for (const name of names) {
+      const { text } = decodeText(await readFile(path.join(site, folder, name)));
+      files.push({ path: `${folder}/${name}`, text });
+    }
   }
   return files;
 }

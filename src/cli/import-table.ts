@@ -1,8 +1,10 @@
 /** `belltower import schedule.csv`: a registrar's table into `imported/`. */
 
 import { isId } from '../domain/id.ts';
+import { openTable } from '../import/input/open-table.ts';
 import type { ImportPlan } from '../import/table/import-plan.ts';
 import { readTable } from '../import/table/read-table.ts';
+import type { TableReading } from '../import/table/reading.ts';
 import { readFolder } from '../publish/folder.ts';
 import { planTableImport, writeImport } from '../publish/importing.ts';
 import { readRules } from '../publish/rules.ts';
@@ -12,14 +14,17 @@ import type { Terminal } from './terminal.ts';
 
 export interface TableImport {
   readonly bytes: Uint8Array;
-  readonly name: string;
+  readonly form: 'text' | 'html' | 'workbook';
+  readonly columns: Readonly<Record<string, string>>;
   readonly folder: string;
-  readonly term: string | undefined;
-  readonly tableTerm: string | undefined;
-  readonly columns: string | undefined;
-  readonly confirm: boolean;
-  readonly dryRun: boolean;
-  readonly all: boolean;
+  readonly sheet?: string;
+  readonly term?: string;
+  readonly tableTerm?: string;
+  readonly confirm?: boolean;
+  readonly dryRun?: boolean;
+  readonly all?: boolean;
+  readonly strict?: boolean;
+  readonly json?: boolean;
 }
 
 const SHOWN = 20;
@@ -27,9 +32,13 @@ const SHOWN = 20;
 export async function importTable(given: TableImport, terminal: Terminal): Promise<number> {
   if (given.term === undefined) throw new UsageError('a table belongs to a term: --term fall-2022');
   if (!isId(given.term)) throw new UsageError(`“${given.term}” cannot be a term’s id (--term)`);
+  const opened = openTable(given.bytes, given.form, given);
+  if (!opened.ok) {
+    terminal.err(`belltower: ${opened.reason}`);
+    return PROBLEMS;
+  }
   const onProgress = createProgress(terminal, 'reading');
-  const reading = readTable(given.bytes, { columns: readColumns(given.columns), onProgress });
-  for (const { says } of reading.columns) terminal.out(`  ${says}`);
+  const reading = readTable(opened.source, { columns: given.columns, onProgress });
   const { catalog } = readRules(await readFolder(given.folder));
   const term = catalog.terms.get(given.term) ?? null;
   const plan = await planTableImport(
@@ -40,29 +49,55 @@ export async function importTable(given: TableImport, terminal: Terminal): Promi
     given.tableTerm ?? null,
     createProgress(terminal, 'planning'),
   );
+  if (given.json) terminal.out(JSON.stringify(tellPlan(reading, plan), null, 2));
+  else for (const { says } of reading.columns) terminal.out(`  ${says}`);
   if (plan.failures.length > 0) {
     for (const failure of plan.failures) terminal.err(`belltower: ${failure}`);
     return PROBLEMS;
   }
-  sayPlan(plan, given.all, terminal);
-  if (given.dryRun) return FINE;
+  if (!given.json) sayPlan(plan, given.all === true, terminal);
+  return settle(plan, given, terminal);
+}
+
+/** Writes the plan unless something stands against it, and says how it went. */
+async function settle(plan: ImportPlan, given: TableImport, terminal: Terminal): Promise<number> {
+  const say = (text: string): void => (given.json ? terminal.err(text) : terminal.out(text));
+  const code = judge(plan, given.strict === true, say);
+  if (given.dryRun) return code;
   const again = plan.differences.some(({ change }) => change !== 'added');
   if (again && !given.confirm) {
-    terminal.out('Nothing was written: this changes what an earlier import wrote. --confirm writes it.');
+    say('Nothing was written: this changes what an earlier import wrote. --confirm writes it.');
     return PROBLEMS;
   }
   await writeImport(plan, given.folder);
-  terminal.out(`${plan.files.length} files written, ${plan.unchanged} stay as they are.`);
-  return FINE;
+  say(`${plan.files.length} files written, ${plan.unchanged} stay as they are.`);
+  return code;
 }
 
-/** "Wann=weekdays,Uhr=time" */
-function readColumns(text: string | undefined): Record<string, string> {
-  if (text === undefined) return {};
-  const pairs = text.split(',').map((pair) => pair.split('='));
-  if (pairs.some((pair) => pair.length !== 2))
-    throw new UsageError('--columns is written like “Wann=weekdays,Uhr=time”');
-  return Object.fromEntries(pairs.map(([header = '', field = '']) => [header.trim(), field.trim()]));
+/** A table of which a tenth could not be read was not understood. */
+function judge({ counts, remarks }: ImportPlan, strict: boolean, say: (text: string) => void): number {
+  const about = counts.imported + counts.tba + counts.reported;
+  if (counts.reported > 0 && counts.reported * 10 >= about) {
+    say(`${counts.reported} of ${about} rows could not be read: look at them before you publish.`);
+    return PROBLEMS;
+  }
+  return strict && (counts.reported > 0 || remarks.length > 0) ? PROBLEMS : FINE;
+}
+
+/** Everything that is known of an import, for programs. */
+function tellPlan(reading: TableReading, plan: ImportPlan): object {
+  const { failures, counts, outcomes, remarks, differences, renamings, disagreements } = plan;
+  return {
+    failures,
+    columns: reading.columns.map(({ header, index, field }) => ({ header, position: index + 1, field })),
+    counts,
+    rows: outcomes,
+    remarks,
+    differences,
+    renamings,
+    disagreements,
+    files: plan.files.map((file) => file.path),
+  };
 }
 
 function sayPlan(plan: ImportPlan, all: boolean, terminal: Terminal): void {

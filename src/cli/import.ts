@@ -1,14 +1,18 @@
 /** `belltower import FILE`: a course page or a registrar's table that exists already → rules. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { decodeText } from '../import/decoding.ts';
+import { recogniseInput } from '../import/input/recognise.ts';
 import type { CommandLine } from './command-line.ts';
-import { CommandError, UsageError } from './exit.ts';
+import { CommandError, PROBLEMS, UsageError } from './exit.ts';
 import type { PageOptions } from './import-page.ts';
 import { placeOf } from './place.ts';
+import type { Terminal } from './terminal.ts';
 
 interface ImportOptions extends PageOptions {
   readonly tableTerm?: string;
   readonly columns?: string;
+  readonly sheet?: string;
   readonly confirm?: boolean;
   readonly all?: boolean;
 }
@@ -16,8 +20,13 @@ interface ImportOptions extends PageOptions {
 export function addImport({ program, terminal, end }: CommandLine): void {
   program
     .command('import')
-    .description('read a course page (HTML, Markdown, LaTeX, text) or a registrar’s table (CSV) into rules')
-    .argument('<file>', 'page.html, page.md, page.tex, page.txt, the folder of a Just the Class site, or schedule.csv')
+    .description(
+      'read a course page (HTML, Markdown, LaTeX, text) or a registrar’s table (CSV, Excel, HTML) into rules',
+    )
+    .argument(
+      '<file>',
+      'page.html, page.md, the folder of a Just the Class site, schedule.csv, schedule.xlsx; - reads standard input',
+    )
     .option('--term <id>', 'the term that it belongs to')
     .option('--id <id>', 'the course’s id, for a page (default: the file’s name)')
     .option(
@@ -26,37 +35,61 @@ export function addImport({ program, terminal, end }: CommandLine): void {
     )
     .option('--code <text>', 'a page’s course code')
     .option('--title <text>', 'a page’s course title')
-    .option('--strict', 'exit 1 while a page leaves a doubt, an open end or unused schedule lines')
-    .option('--json', 'print a page’s sections as JSON')
+    .option('--strict', 'exit 1 while anything is doubtful, open or not read')
+    .option('--json', 'print what was read as JSON')
     .option('--table-term <word>', 'the term as a table that holds several names it: 202208')
-    .option('--columns <pairs>', 'what a table’s columns are: “Wann=weekdays,Uhr=time”')
+    .option('--columns <pairs>', 'what a table’s columns are, by name or position: “Wann=weekdays,5=time”')
+    .option('--sheet <name>', 'the sheet of an Excel workbook')
     .option('--confirm', 'write what changes an earlier import of the table')
     .option('--dry-run', 'show what would be written')
     .option('--all', 'show every remark and row')
-    .action(async (file: string, options: ImportOptions) => {
-      const from = path.resolve(terminal.folder, file);
-      const cannotRead = (): never => {
-        throw new CommandError(`cannot read ${file}`);
-      };
-      const folder = placeOf({}, terminal, options.into).data;
-      const isTable = /\.(csv|tsv)$/i.test(file);
-      refuseOthers(options, isTable);
-      // Both are loaded when they are asked for: a server starts without them.
-      if (!isTable) {
-        const { importPage, loadPages } = await import('./import-page.ts');
-        const files = await loadPages(from).catch(cannotRead);
-        return end(await importPage(files, file, folder, options, terminal));
-      }
-      const bytes = await readFile(from).catch(cannotRead);
-      const { term, tableTerm, columns } = options;
-      const [confirm, dryRun, all] = [options.confirm === true, options.dryRun === true, options.all === true];
-      const { importTable } = await import('./import-table.ts');
-      end(await importTable({ bytes, name: file, folder, term, tableTerm, columns, confirm, dryRun, all }, terminal));
-    });
+    .action(async (file: string, options: ImportOptions) => end(await runImport(file, options, terminal)));
 }
 
-const OF_PAGES = ['id', 'code', 'title', 'strict', 'json'] as const;
-const OF_TABLES = ['tableTerm', 'columns', 'confirm'] as const;
+async function runImport(file: string, options: ImportOptions, terminal: Terminal): Promise<number> {
+  const folder = placeOf({}, terminal, options.into).data;
+  const name = file === '-' ? 'standard-input' : path.basename(file);
+  const bytes = await readInput(file, terminal);
+  if (bytes === 'folder') {
+    refuseOthers(options, false);
+    const { importPage, loadSite } = await import('./import-page.ts');
+    return importPage(await loadSite(path.resolve(terminal.folder, file)), name, folder, options, terminal);
+  }
+  const columns = readColumns(options.columns);
+  const input = recogniseInput(bytes, name, columns);
+  if (input.type === 'refused') {
+    terminal.err(`belltower: ${input.reason} Nothing was written.`);
+    return PROBLEMS;
+  }
+  const isTable = input.type === 'table';
+  refuseOthers(options, isTable);
+  // Both are loaded when they are asked for: a server starts without them.
+  if (!isTable) {
+    const { importPage } = await import('./import-page.ts');
+    return importPage([{ path: name, text: decodeText(bytes).text }], name, folder, options, terminal);
+  }
+  const { importTable } = await import('./import-table.ts');
+  return importTable({ ...options, bytes, form: input.form, columns, folder }, terminal);
+}
+
+function readInput(file: string, terminal: Terminal): Promise<Uint8Array | 'folder'> {
+  if (file === '-') return terminal.readInput();
+  return readFile(path.resolve(terminal.folder, file)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EISDIR') return 'folder' as const;
+    throw new CommandError(`cannot read ${file}`);
+  });
+}
+
+/** "Wann=weekdays,5=time" */
+function readColumns(text: string | undefined): Record<string, string> {
+  if (text === undefined) return {};
+  const pairs = text.split(',').map((pair) => pair.split('='));
+  if (pairs.some((pair) => pair.length !== 2)) throw new UsageError('--columns is written like “Wann=weekdays,5=time”');
+  return Object.fromEntries(pairs.map(([header = '', field = '']) => [header.trim(), field.trim()]));
+}
+
+const OF_PAGES = ['id', 'code', 'title'] as const;
+const OF_TABLES = ['tableTerm', 'columns', 'sheet', 'confirm'] as const;
 
 /** What would be left aside without a word. */
 function refuseOthers(options: ImportOptions, isTable: boolean): void {

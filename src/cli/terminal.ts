@@ -1,4 +1,5 @@
 /** What a command may touch of the world it runs in; replaced in tests. */
+import { buffer } from 'node:stream/consumers';
 import { startedIn } from '../config.ts';
 import { explainLostOutput, openLines } from './standard-output.ts';
 
@@ -10,6 +11,8 @@ export interface Terminal {
   readonly folder: string;
   readonly isInteractive: boolean;
   readonly now: () => number;
+  /** All of standard input. */
+  readonly readInput: () => Promise<Uint8Array>;
   /** Resolves when the process is asked to stop. */
   readonly untilStopped: () => Promise<string>;
 }
@@ -23,6 +26,7 @@ export function openTerminal(environment: Readonly<Record<string, string | undef
     folder: startedIn(environment),
     isInteractive: process.stderr.isTTY === true,
     now: () => Date.now(),
+    readInput: () => buffer(process.stdin),
     untilStopped: () =>
       new Promise((resolve) => {
         for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => resolve(signal));

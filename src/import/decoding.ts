@@ -1,8 +1,8 @@
-/** Bytes of a table or a page → text: UTF-8, UTF-16 and Windows-1252, with and without a byte order mark. */
+/** Bytes of a table or a page → text: UTF-8, UTF-16, Windows-1252 and Mac Roman, with and without a byte order mark. */
 
 export interface Decoded {
   readonly text: string;
-  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'macintosh';
 }
 
 export function decodeText(bytes: Uint8Array | string): Decoded {
@@ -28,8 +28,17 @@ function findEncoding(bytes: Uint8Array): Decoded['encoding'] {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return 'utf-8';
   } catch {
-    return 'windows-1252';
+    return isMacRoman(bytes) ? 'macintosh' : 'windows-1252';
   }
+}
+
+/** Letters of Mac Roman that are hardly ever part of a word in Windows-1252, beside none that are one there. */
+const MAC_LETTERS = /[A-Za-z][\x81\x83\x86-\x90\x98\x9a-\x9f]|[\x81\x83\x86-\x90\x98\x9a-\x9f][a-z]/;
+const WINDOWS_LETTERS = /[a-z][\xc0-\xff]|[\xc0-\xff][a-z]/;
+
+function isMacRoman(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes).toString('latin1');
+  return MAC_LETTERS.test(text) && !WINDOWS_LETTERS.test(text);
 }
 
 /** One kind of line end, no byte order mark, no half characters. */

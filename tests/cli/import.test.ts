@@ -137,6 +137,47 @@ describe('a registrar’s table', () => {
     expect(await readFile(file, 'utf8')).toContain('9:00am-9:50am');
   });
 
+  it('is read from standard input, and told as JSON', async () => {
+    trial.input = TABLE + ROW;
+    const { code, out } = await trial.run(
+      'import',
+      '-',
+      '--term',
+      'fall-2018',
+      '--into',
+      'data',
+      '--json',
+      '--dry-run',
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      counts: { rows: 2, imported: 1, courses: 1 },
+      files: ['imported/fall-2018/cs101.yaml'],
+      columns: expect.arrayContaining([{ header: 'Days', position: 6, field: 'weekdays' }]),
+    });
+  });
+
+  it('exits 1 where a tenth of the rows could not be read, and with --strict on any', async () => {
+    const bad = ROW.replace('80001,01', '80009,09').replace('10:00 am - 10:50 am', 'sometimes');
+    const good = (from: number, count: number): string =>
+      Array.from({ length: count }, (_, at) => ROW.replace('80001,01', `${80010 + from + at},${10 + from + at}`)).join(
+        '',
+      );
+    await write(TABLE + bad + good(0, 8));
+    const much = await run('--dry-run');
+    expect([much.code, much.out]).toEqual([1, expect.stringContaining('1 of 9 rows could not be read')]);
+    await write(TABLE + bad + good(0, 19));
+    expect((await run('--dry-run')).code).toBe(0);
+    expect((await run('--dry-run', '--strict')).code).toBe(1);
+  });
+
+  it('that is JSON or another binary is refused by name, and nothing is written', async () => {
+    await writeFile(path.join(trial.folder, 'table.csv'), '[{"CRN": 1}]');
+    const { code, err } = await run();
+    expect([code, err]).toEqual([1, expect.stringMatching(/is JSON\. .*Nothing was written/)]);
+    await expect(readdir(path.join(trial.data, 'imported'))).rejects.toThrow('ENOENT');
+  });
+
   it('writes nothing without its term, and says what to do', async () => {
     await write(TABLE + ROW);
     expect((await trial.run('import', 'table.csv')).code).toBe(2);
@@ -148,8 +189,8 @@ describe('a registrar’s table', () => {
 it('an option for the other kind of source is refused', async () => {
   await writeFile(path.join(trial.folder, 'a.csv'), 'x\n');
   await writeFile(path.join(trial.folder, 'a.txt'), 'x\n');
-  const table = await trial.run('import', 'a.csv', '--term', 'fall-2018', '--json');
-  expect([table.code, table.err]).toEqual([2, 'belltower: --json is for pages, and this is a table']);
+  const table = await trial.run('import', 'a.csv', '--term', 'fall-2018', '--title', 'T');
+  expect([table.code, table.err]).toEqual([2, 'belltower: --title is for pages, and this is a table']);
   const page = await trial.run('import', 'a.txt', '--table-term', '202208');
   expect([page.code, page.err]).toEqual([2, 'belltower: --table-term is for tables, and this is a page']);
 });

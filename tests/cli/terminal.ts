@@ -10,6 +10,8 @@ export interface Trial {
   /** A temporary folder with a copy of the shipped rules in `data/`. */
   readonly folder: string;
   readonly data: string;
+  /** What the next commands read from standard input. */
+  input: string;
   run(...argv: string[]): Promise<{ code: number; out: string; err: string }>;
   remove(): Promise<void>;
 }
@@ -19,9 +21,10 @@ export async function openTrial(environment: Record<string, string> = {}): Promi
   const folder = await mkdtemp(path.join(tmpdir(), 'belltower-trial-'));
   const data = path.join(folder, 'data');
   await cp(SHIPPED, data, { recursive: true });
-  return {
+  const trial: Trial = {
     folder,
     data,
+    input: '',
     async run(...argv) {
       const out: string[] = [];
       const err: string[] = [];
@@ -32,10 +35,12 @@ export async function openTrial(environment: Record<string, string> = {}): Promi
         folder,
         isInteractive: false,
         now: () => Date.now(),
+        readInput: () => Promise.resolve(Buffer.from(trial.input)),
         untilStopped: () => Promise.resolve('test'),
       });
       return { code, out: out.join('\n'), err: err.join('\n') };
     },
     remove: () => rm(folder, { recursive: true, force: true }),
   };
+  return trial;
 }

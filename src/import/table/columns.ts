@@ -123,7 +123,7 @@ function readGiven(
   const wanted = new Map<number, Field | null>();
   for (const [header, word] of Object.entries(given)) {
     const exact = headers.findIndex((one) => one.trim().toLowerCase() === header.trim().toLowerCase());
-    const index = exact >= 0 ? exact : headers.findIndex((one) => foldHeader(one) === foldHeader(header));
+    const index = exact >= 0 ? exact : placeOf(header, headers);
     if (index < 0)
       failures.push(
         `There is no column “${header}”; the table has ${headers
@@ -140,6 +140,13 @@ function readGiven(
     if (index >= 0 && (field || ignored)) wanted.set(index, ignored ? null : field);
   }
   return wanted;
+}
+
+/** By the name as it is folded, else by the position from 1. */
+function placeOf(header: string, headers: readonly string[]): number {
+  const named = headers.findIndex((one) => one !== '' && foldHeader(one) === foldHeader(header));
+  const position = /^[1-9]\d{0,2}$/.test(header.trim()) ? Number(header) - 1 : -1;
+  return named >= 0 ? named : position < headers.length ? position : -1;
 }
 
 /** Columns named by one letter are weekdays only where most of a week stands there; the second T is Thursday. */
@@ -195,7 +202,8 @@ function assign(settled: readonly (Candidate & { readonly field: Field | null })
     const other = taken.get(`${field} ${group}`);
     if (other) return { header, index, field: null, group: 0, says: `${header}: not used (${other.header} is)` };
     taken.set(`${field} ${group}`, { index, header });
-    return { header, index, field, group, says: `${header} → ${SAID[field] ?? field}` };
+    const name = header === '' ? `column ${index + 1}` : header;
+    return { header, index, field, group, says: `${name} → ${SAID[field] ?? field}` };
   });
   return uses.toSorted((a, b) => a.index - b.index);
 }

@@ -5,22 +5,26 @@
 import { decodeText } from '../decoding.ts';
 import { cleanCell } from './cell.ts';
 import { findColumns } from './columns.ts';
-
 import { findHeader, findSeparator, repeatsHeader } from './header-row.ts';
 import { createRowReader } from './read-row.ts';
-import type { PassedRow, TableReading, TableRow } from './reading.ts';
+import type { ColumnUse, PassedRow, TableReading, TableRow } from './reading.ts';
 import { readRecords, type Separator, type TableRecord } from './records.ts';
 import { type Layout, layOut } from './row-cells.ts';
 import { learnNotation } from './table-notation.ts';
 import { findRemarks } from './table-remarks.ts';
 
+/** A table's bytes or text, or its rows of cells where they are known already (a workbook, HTML). */
+export type TableSource = Uint8Array | string | readonly (readonly string[])[];
+
 export interface TableOptions {
-  /** Header → field, for what headers do not say themselves (`--columns`). */
+  /** Header, or position from 1, → field, for what headers do not say themselves (`--columns`). */
   readonly columns?: Readonly<Record<string, string>>;
   /** Called now and then with the rows read and their number. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+/** Characters by which a text is told to be a table. */
+const HEAD = 200_000;
 /** Rows that settle what a header leaves open. */
 const SAMPLE_ROWS = 500;
 const PROGRESS_EVERY = 500;
@@ -28,27 +32,19 @@ const PROGRESS_EVERY = 500;
 const SEPARATOR_NAMES: Record<Separator, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' };
 
 /** Reads a whole table. Never throws for what a table holds; `failures` says why there are no rows. */
-export function readTable(bytes: Uint8Array | string, options: TableOptions = {}): TableReading {
-  const { text, encoding } = decodeText(bytes);
+export function readTable(source: TableSource, options: TableOptions = {}): TableReading {
   const given = options.columns ?? {};
-  const separator = findSeparator(text, given);
-  const { records, unpaired } = readRecords(text, separator);
-  const head = findHeader(records, given);
-  const base = { encoding, separator: SEPARATOR_NAMES[separator], total: records.length };
+  const { records, unpaired, encoding, separator } = openRecords(source, given);
+  const head = findHead(records, given);
+  const base = { encoding, separator, total: records.length };
   if (head === null) return { ...base, headerRow: null, columns: [], rows: [], remarks: [], ...nothingRead(records) };
 
-  const headers = (records[head]?.cells ?? []).map(cleanCell);
-  const data = records.slice(head + 1);
-  const { columns, failures } = findColumns(
-    headers,
-    data.slice(0, SAMPLE_ROWS).map(({ cells }) => cells.map(cleanCell)),
-    given,
-  );
-  const missing = [...failures, ...findMissing(layOut(columns), headers, data)];
+  const { headers, data, columns, missing } = understandColumns(records, head, given);
+  const headerRow = head < 0 ? null : head + 1;
   if (missing.length > 0) {
     return {
       ...base,
-      headerRow: head + 1,
+      headerRow,
       columns,
       rows: [],
       remarks: [],
@@ -56,8 +52,59 @@ export function readTable(bytes: Uint8Array | string, options: TableOptions = {}
       passed: records.map(({ number }) => passed(number, 'reported', 'the table’s columns are not understood')),
     };
   }
-  const read = readRows(records, head, headers, layOut(columns), new Set(unpaired), options.onProgress);
-  return { ...base, headerRow: head + 1, columns, failures: [], ...read };
+  const read = readRows(records, data, headers, layOut(columns), new Set(unpaired), options.onProgress);
+  return { ...base, headerRow, columns, failures: [], ...read };
+}
+
+/** What a source lacks to be a registrar's table; null where no row of it has column names. */
+export function findMissingColumns(source: TableSource, given: TableOptions['columns'] = {}): readonly string[] | null {
+  const { records } = openRecords(typeof source === 'string' ? source.slice(0, HEAD) : source, given);
+  const head = findHead(records, given);
+  return head === null ? null : understandColumns(records, head, given).missing;
+}
+
+interface OpenedRecords {
+  readonly records: readonly TableRecord[];
+  readonly unpaired: readonly number[];
+  readonly encoding: string;
+  readonly separator: string;
+}
+
+function openRecords(source: TableSource, given: Readonly<Record<string, string>>): OpenedRecords {
+  if (typeof source !== 'string' && !(source instanceof Uint8Array)) {
+    const records = source.map((cells, at) => ({ number: at + 1, cells }));
+    return { records, unpaired: [], encoding: 'cells', separator: 'none' };
+  }
+  const { text, encoding } = decodeText(source);
+  const separator = findSeparator(text, given);
+  return { ...readRecords(text, separator), encoding, separator: SEPARATOR_NAMES[separator] };
+}
+
+/** The index of the row of column names; -1 where columns are given by their positions alone. */
+function findHead(records: readonly TableRecord[], given: Readonly<Record<string, string>>): number | null {
+  const keys = Object.keys(given);
+  const byPosition = keys.length > 0 && keys.every((key) => /^[1-9]\d{0,2}$/.test(key.trim()));
+  return findHeader(records, given) ?? (byPosition && records.length > 0 ? -1 : null);
+}
+
+interface Understood {
+  readonly headers: readonly string[];
+  readonly data: readonly TableRecord[];
+  readonly columns: readonly ColumnUse[];
+  readonly missing: readonly string[];
+}
+
+function understandColumns(
+  records: readonly TableRecord[],
+  head: number,
+  given: Readonly<Record<string, string>>,
+): Understood {
+  const data = records.slice(head + 1);
+  const width = head < 0 ? Math.max(0, ...data.slice(0, SAMPLE_ROWS).map(({ cells }) => cells.length)) : 0;
+  const headers = head < 0 ? Array<string>(width).fill('') : (records[head]?.cells ?? []).map(cleanCell);
+  const samples = data.slice(0, SAMPLE_ROWS).map(({ cells }) => cells.map(cleanCell));
+  const { columns, failures } = findColumns(headers, samples, given);
+  return { headers, data, columns, missing: [...failures, ...findMissing(layOut(columns), headers, data)] };
 }
 
 function nothingRead(records: readonly TableRecord[]): Pick<TableReading, 'failures' | 'passed'> {
@@ -65,7 +112,7 @@ function nothingRead(records: readonly TableRecord[]): Pick<TableReading, 'failu
     failures: [
       records.every(({ cells }) => cells.every((cell) => cell.trim() === ''))
         ? 'The table is empty.'
-        : 'No row with column names was found: say with --columns which column is what, as in --columns "Kurs=course,Tage=weekdays".',
+        : 'No row with column names was found. Say by their positions what the columns are: --columns "1=crn,2=course,3=section,4=weekdays,5=time".',
     ],
     passed: records.map(({ number, cells }) =>
       cells.every((cell) => cell.trim() === '')
@@ -101,7 +148,7 @@ function findMissing(layout: Layout, headers: readonly string[], data: readonly 
 
 function readRows(
   records: readonly TableRecord[],
-  head: number,
+  data: readonly TableRecord[],
   headers: readonly string[],
   layout: Layout,
   unpaired: ReadonlySet<number>,
@@ -109,7 +156,8 @@ function readRows(
 ): Pick<TableReading, 'rows' | 'passed' | 'remarks'> {
   const rows: TableRow[] = [];
   const others: PassedRow[] = [];
-  const readRow = createRowReader(learnNotation(records.slice(head + 1), layout));
+  const head = records.length - data.length - 1;
+  const readRow = createRowReader(learnNotation(data, layout));
   for (const { number, cells } of records) {
     if (number % PROGRESS_EVERY === 0) onProgress?.(number, records.length);
     const blank = cells.every((cell) => cell.trim() === '');

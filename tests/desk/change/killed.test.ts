@@ -51,6 +51,7 @@ async function signInLink(): Promise<string> {
     folder,
     isInteractive: false,
     now: () => Date.now(),
+    readInput: () => Promise.resolve(new Uint8Array()),
     untilStopped: () => Promise.resolve(''),
   });
   expect(code, out.join('\n')).toBe(0);
