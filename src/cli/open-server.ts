@@ -6,6 +6,7 @@ import { systemClock } from '../domain/clock.ts';
 import type { Courses } from '../feeds/courses.ts';
 import { refuseDrafts } from '../feeds/draft-courses.ts';
 import { createListener } from '../feeds/listener.ts';
+import { listNamed } from '../feeds/named-courses.ts';
 import { startServing } from '../feeds/serving.ts';
 import { describeStatus } from '../feeds/status.ts';
 import { type Conditions, createConditions } from '../publish/conditions.ts';
@@ -79,7 +80,7 @@ export async function openServer(
   const carried = { assets: readSiteAssets(), addressOf, siteName, clock: systemClock };
   const desk = await openDesk({ ...carried, config, log, store, serving, conditions });
   const health = routeHealth(() => serving.state().ready, conditions);
-  const status = routeStatus(() => describeStatus(serving.state().ready, conditions, courses));
+  const status = routeStatus(() => describeStatus(serving.state().ready, conditions, courses.entries()));
   const requests = createRequestLog(log, tally);
   /** The site as those see it who are shown drafts, or as the others do. */
   const openSite = (showsDrafts: boolean): RequestListener => {
@@ -113,6 +114,7 @@ export async function openServer(
       compression,
       answerFeed: drafts && !showsDrafts ? refuseDrafts(courses, serving.answerFeed) : serving.answerFeed,
       answerPersonalFeed: pages.answerPersonalFeed,
+      prepare: (path) => courses.ready(listNamed(courses, path)),
     });
   };
   const others = openSite(false);
@@ -121,7 +123,7 @@ export async function openServer(
     (drafts && isOwnMachine(request) ? own : others)(request, response);
   try {
     // With something to serve from the store, nobody waits for the folder to be read.
-    const waits = serving.courses.keys().length === 0;
+    const waits = serving.courses.size() === 0;
     if (waits) await serving.begin();
     const server = await startServer(listener, config.host, config.port);
     await announce(config.state, server, log);

@@ -11,6 +11,7 @@ import { type MyParts, routeMy } from '../my/my-routes.ts';
 import { routeMissing, routePages } from '../site/course/routes.ts';
 import { type JsonParts, routeJson } from '../site/data/json-routes.ts';
 import { createCourseList } from '../site/home/course-list.ts';
+import type { Store } from '../store/store.ts';
 import { printGridRules } from '../timetable/grid-rules.ts';
 import { type Assets, readAssets } from '../web/assets.ts';
 import type { AddressOf } from '../web/client-address.ts';
@@ -19,7 +20,7 @@ import type { ApiOperation } from '../web/openapi.ts';
 export interface PagesParts {
   readonly courses: Courses;
   readonly shelf: Pick<Shelf, 'find'>;
-  readonly store: Parameters<typeof createCalendars>[0];
+  readonly store: Store;
   readonly clock: Clock;
   readonly assets: Assets;
   /** PUBLIC_URL; null where it is not set. */
@@ -62,10 +63,11 @@ export function openPages(given: PagesParts): Pages {
       return given.siteName?.() ?? 'Belltower';
     },
     frameAncestors: given.frameAncestors ?? [],
-    list: createCourseList(courses, drafts),
-    calendars: createCalendars(store, clock, (selection, options) =>
-      drawEvents(findSpans(courses, selection, drafts), options),
-    ),
+    list: createCourseList(courses, drafts, store.searchCourses),
+    calendars: createCalendars(store, clock, async (selection, options) => {
+      await courses.ready(selection.flatMap(({ term, course }) => courses.keysAt(term, course)));
+      return drawEvents(findSpans(courses, selection, drafts), options);
+    }),
   };
   return {
     routers: [routeMy(parts), routeJson(parts), routePages(parts)],

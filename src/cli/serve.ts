@@ -8,7 +8,7 @@ import { guardProcess } from './last-resort.ts';
 import { openLog } from './log.ts';
 import { openStore } from './open-store.ts';
 import type { Terminal } from './terminal.ts';
-import { describeServing } from './welcome.ts';
+import { describeServing, SHOWN } from './welcome.ts';
 
 export function addServe({ program, terminal }: CommandLine): void {
   program
@@ -41,6 +41,7 @@ async function serve(config: Config, terminal: Terminal): Promise<void> {
   const inside = path.relative(terminal.folder, config.data);
   const shown = inside === '' || inside.startsWith('..') ? config.data : inside;
   const unguard = guardProcess(server.conditions, log);
+  await server.courses.ready(server.courses.keys().slice(0, SHOWN));
   for (const line of describeServing(server.courses, server, config.publicUrl, shown)) terminal.out(line);
   const signal = await terminal.untilStopped();
   log.info({}, `stopping (${signal})`);

@@ -1,6 +1,5 @@
 /** The status of a state on which no server runs: what its store and the folder of rules show by themselves. */
 import type { Config } from '../config.ts';
-import { createCourses } from '../feeds/courses.ts';
 import { createHolding } from '../feeds/holding.ts';
 import { describeStatus, type Status } from '../feeds/status.ts';
 import { hasEnded } from '../publish/agreed-rules.ts';
@@ -8,8 +7,7 @@ import { type Conditions, createConditions } from '../publish/conditions.ts';
 import { FolderError, readFolder } from '../publish/folder.ts';
 import { reportMissing, reportRules } from '../publish/reports.ts';
 import { readRules } from '../publish/rules.ts';
-import { StoreDamagedError } from '../store/errors.ts';
-import type { StoreReads } from '../store/store.ts';
+import type { CourseEntry } from '../store/course-entry.ts';
 import { openStoreForReading } from './open-store.ts';
 import type { RunningServer } from './running-file.ts';
 
@@ -21,13 +19,14 @@ const SILENT = { info: () => undefined, warn: () => undefined, error: () => unde
  */
 export async function readStoredStatus(config: Config, left: RunningServer | null, now: number): Promise<Status> {
   const conditions = createConditions(SILENT, () => now);
-  const courses = createCourses();
+  let entries: readonly CourseEntry[] = [];
   const store = await openStoreForReading(config);
   try {
-    const holding = createHolding(courses, { forget: () => undefined }, null, conditions);
+    const holding = createHolding({ store, conditions, last: null, forget: () => undefined });
     const stored = await store.listCourses();
-    for (const { key } of stored) await load(store, key, holding);
+    for (const course of await store.courseIndex()) holding.index(course);
     await holding.verify(() => false);
+    entries = [...holding.courses.entries()];
     const going = stored.filter((course) => !course.retired && !hasEnded(course)).map(({ key }) => key);
     if (config.publish) await reportFolder(config.data, going, conditions);
   } finally {
@@ -37,16 +36,7 @@ export async function readStoredStatus(config: Config, left: RunningServer | nul
     const message = `the server that ran here (process ${left.pid}) ended without being stopped`;
     conditions.raise('server-ended', config.state, message, 'see the end of its log, and start it again');
   }
-  return { ...describeStatus(true, conditions, courses), ready: null };
-}
-
-async function load(store: StoreReads, key: string, holding: ReturnType<typeof createHolding>): Promise<void> {
-  try {
-    holding.putText(key, await store.loadDocument(key));
-  } catch (error) {
-    if (!(error instanceof StoreDamagedError)) throw error;
-    holding.lose(key);
-  }
+  return { ...describeStatus(true, conditions, entries), ready: null };
 }
 
 async function reportFolder(folder: string, going: readonly string[], conditions: Conditions): Promise<void> {

@@ -4,6 +4,9 @@ import type { Courses } from '../feeds/courses.ts';
 import { unlessUnreadable } from '../store/unreadable-course.ts';
 import { sayDateAndYear } from '../words/wording.ts';
 
+/** So many courses are shown. */
+export const SHOWN = 5;
+
 interface Address {
   readonly host: string;
   readonly port: number;
@@ -21,7 +24,7 @@ export function describeServing(
     `Belltower serves ${keys.length === 1 ? 'one course' : `${keys.length} courses`} from ${folder}`,
     `  open       ${base}/`,
   ];
-  for (const key of keys.slice(0, 5)) {
+  for (const key of keys.slice(0, SHOWN)) {
     const found = unlessUnreadable(() => courses.get(key));
     const section = found?.sections.find(({ gone }) => !gone);
     if (!found || !section) continue;
@@ -34,7 +37,7 @@ export function describeServing(
       first && last ? `             ${title}: ${saySpan(first, last)}` : `             ${title}: no dates yet`,
     );
   }
-  if (keys.length > 5) lines.push(`             … and ${keys.length - 5} more courses`);
+  if (keys.length > SHOWN) lines.push(`             … and ${keys.length - SHOWN} more courses`);
   if (keys.length === 0)
     lines.push('  there is no course yet: `belltower new term` and `belltower new course` write the first');
   lines.push('Stop with Ctrl+C.');

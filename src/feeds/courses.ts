@@ -1,11 +1,15 @@
 /**
- * The courses being served, by every address that leads to them: their ids, former ids and cross-listed codes,
- * without regard to case. Holds published revisions only; what is not published is not served.
+ * The courses being served: the index of them all, and those that were asked for lately. Holds published revisions
+ * only; what is not published is not served.
  */
 import { foldId } from '../domain/id.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse, PublishedSection } from '../domain/published.ts';
-import { UnreadableCourseError } from '../store/unreadable-course.ts';
+import { type CourseEntry, makeEntry } from '../store/course-entry.ts';
+import { CourseNotLoadedError } from '../store/unloaded-course.ts';
+import { UnreadableCourseError, unlessUnreadableLater } from '../store/unreadable-course.ts';
+import { type Alias, createAddressBook, type Guest, placeOf, placesOf } from './address-book.ts';
+import { createLoadedCourses } from './loaded-courses.ts';
 
 /** A course as one of its codes shows it. */
 export interface CourseView {
@@ -25,139 +29,150 @@ export interface SectionView {
   readonly section: PublishedSection;
 }
 
+/**
+ * The functions that answer a PublishedCourse, or a view of one, load it where it is not loaded.
+ * @throws UnreadableCourseError where it is damaged; CourseNotLoadedError where it cannot be loaded at once
+ */
 export interface Courses {
-  /** @throws UnreadableCourseError where the address leads to a damaged course, or may lead to one of the term */
+  /** @throws UnreadableCourseError also where the address may lead to a damaged course of the term */
   find(term: string, id: string): CourseView | null;
   findSection(view: CourseView, id: string): SectionView | null;
   /** What an address offers: the course's own sections in their order, then those that other courses list there. */
   sectionsOf(view: CourseView): readonly SectionView[];
-  /** @throws UnreadableCourseError */
   get(key: CourseKey): PublishedCourse | null;
+  /** What is known of a course without loading it. */
+  entry(key: CourseKey): CourseEntry | null;
+  /** The same of the course that an address leads to. */
+  entryAt(term: string, id: string): CourseEntry | null;
+  /** Without those that cannot be read. */
+  entries(): Iterable<CourseEntry>;
+  /** Of a term, in the order in which they came. */
+  entriesOf(term: string): Iterable<CourseEntry>;
   /** Without those that cannot be read. */
   keys(): readonly CourseKey[];
+  size(): number;
   terms(): readonly string[];
   /** Ids of a term's courses, in the order in which they came; without drafts unless they are asked for. */
   idsOf(term: string, drafts: boolean): readonly string[];
+  /** The course that an address leads to, and those that list sections there: what is needed to answer it. */
+  keysAt(term: string, id: string): readonly CourseKey[];
+  /** Names what is published of all that may be shown at an address: equal texts, equal contents. Null: nothing is. */
+  stampOf(term: string, id: string): string | null;
   /**
    * Puts a revision in place; null takes the course away.
+   * @param revision the store's that wrote it; 0: it is in no store, and stays in memory
    * @returns the courses whose feeds this touches: it, and those that list sections of it, before or now
    */
-  put(key: CourseKey, published: PublishedCourse | null): ReadonlySet<CourseKey>;
+  put(key: CourseKey, published: PublishedCourse | null, revision?: number): ReadonlySet<CourseKey>;
+  /** The same for a course that is loaded when it is asked for. */
+  putEntry(key: CourseKey, entry: CourseEntry): ReadonlySet<CourseKey>;
+  /**
+   * Loads these courses ahead of their use, one after another, wherever they have to come from. Those that are damaged
+   * are left out.
+   * @throws StoreError
+   */
+  ready(keys: Iterable<CourseKey>): Promise<void>;
   /** Takes the course out, but remembers that it is there and cannot be read; `put` ends that. @returns as `put` */
   putUnreadable(key: CourseKey): ReadonlySet<CourseKey>;
+  /** Whether the course's revision in place is in memory. */
+  isLoaded(key: CourseKey): boolean;
   /** Tells of every course that is put or taken away from now on, for what is kept beside them. */
   watch(onPut: (key: CourseKey) => void): void;
 }
 
-interface Alias {
-  readonly key: CourseKey;
-  readonly id: string;
-  readonly code: string;
-  readonly title: string;
+/** Where courses are loaded from; null: it is not there any more. */
+export interface CourseSource {
+  /** @throws UnreadableCourseError, CourseNotLoadedError */
+  load(key: CourseKey): PublishedCourse | null;
+  /** The same of one that could not be loaded at once. @throws UnreadableCourseError, StoreError */
+  fetch(key: CourseKey): Promise<PublishedCourse | null>;
 }
 
-interface Guest {
-  readonly key: CourseKey;
-  readonly section: string;
-  readonly id: string;
-}
+/** Documents of courses that are kept in memory, with their heads. */
+const LOADED_BYTES = 24 * 1024 * 1024;
 
-export function createCourses(): Courses {
-  const published = new Map<CourseKey, PublishedCourse>();
-  /** Who claims each address; the first has it. */
-  const aliases = new Map<string, readonly Alias[]>();
-  const guests = new Map<string, Guest[]>();
-  const terms = new Map<string, number>();
+/** @param source null: every course stays in memory */
+export function createCourses(source: CourseSource | null = null): Courses {
+  const book = createAddressBook();
+  const loaded = createLoadedCourses(LOADED_BYTES);
+  /** What could be had from nowhere else. */
+  const resident = new Map<CourseKey, PublishedCourse>();
+  let numbered = 0;
   /** Asked for by every wrong address; gone with the next publication. */
   const ids = new Map<string, readonly string[]>();
   const watchers: ((key: CourseKey) => void)[] = [];
   /** Courses that cannot be read; the ids that lead to each, where they are known. */
   const unreadable = new Map<CourseKey, ReadonlySet<string> | null>();
 
-  const remove = (key: CourseKey, course: PublishedCourse): void => {
-    for (const alias of aliasesOf(course)) {
-      const place = addressKey(course.course.term, alias.id);
-      const rest = (aliases.get(place) ?? []).filter((other) => other.key !== key);
-      if (rest.length > 0) aliases.set(place, rest);
-      else aliases.delete(place);
-    }
-    for (const [place, guest] of guestsFrom(course)) {
-      const rest = (guests.get(place) ?? []).filter((other) => other.key !== key || other.section !== guest.section);
-      if (rest.length > 0) guests.set(place, rest);
-      else guests.delete(place);
-    }
-    const left = (terms.get(course.course.term) ?? 1) - 1;
-    if (left > 0) terms.set(course.course.term, left);
-    else terms.delete(course.course.term);
-    published.delete(key);
-  };
-
-  const add = (key: CourseKey, course: PublishedCourse): void => {
-    published.set(key, course);
-    terms.set(course.course.term, (terms.get(course.course.term) ?? 0) + 1);
-    for (const alias of aliasesOf(course)) {
-      const place = addressKey(course.course.term, alias.id);
-      const others = aliases.get(place) ?? [];
-      const claim = { key, ...alias };
-      // A course's own id wins over another's former one.
-      aliases.set(place, alias.id === course.course.id ? [claim, ...others] : [...others, claim]);
-    }
-    for (const [place, guest] of guestsFrom(course)) guests.set(place, [...(guests.get(place) ?? []), guest]);
-  };
-
   /** No such address is no answer while a course of the term may have it: subscriptions would end. */
   const refuseUnreadable = (term: string, id: string): void => {
     for (const [key, places] of unreadable) {
       const isOfTerm = foldId(key.slice(0, key.indexOf('/'))) === foldId(term);
-      const mayLead = places ? places.has(addressKey(term, id)) : isOfTerm;
+      const mayLead = places ? places.has(placeOf(term, id)) : isOfTerm;
       if (mayLead) throw new UnreadableCourseError(key, null);
     }
   };
 
-  const swap = (key: CourseKey, course: PublishedCourse | null): ReadonlySet<CourseKey> => {
+  const swap = (key: CourseKey, entry: CourseEntry | null, course: PublishedCourse | null): ReadonlySet<CourseKey> => {
     ids.clear();
-    const before = published.get(key);
-    if (before) remove(key, before);
-    if (course) add(key, course);
+    const hosts = book.put(key, entry);
+    loaded.delete(key);
+    resident.delete(key);
+    if (course && source && entry && entry.revision > 0) loaded.put(key, course);
+    else if (course) resident.set(key, course);
     for (const onPut of watchers) onPut(key);
-    const hosts = [before, course].flatMap((one) => (one ? guestsFrom(one) : []));
-    const touched = hosts.map(([place]) => aliases.get(place)?.[0]?.key).filter((host) => host !== undefined);
-    return new Set([key, ...touched]);
+    return new Set([key, ...hosts]);
   };
 
-  const viewOf = (alias: Alias): CourseView | null => {
-    const course = published.get(alias.key);
-    return course ? { published: course, id: alias.id, code: alias.code, title: alias.title } : null;
+  const obtain = (key: CourseKey): PublishedCourse | null => {
+    const known = resident.get(key) ?? loaded.get(key);
+    if (known || !source || !book.entry(key)) return known;
+    const course = source.load(key);
+    if (course) loaded.put(key, course);
+    return course;
   };
 
   const guestView = (host: CourseView, guest: Guest): SectionView | null => {
-    const course = published.get(guest.key);
+    const course = obtain(guest.key);
     const section = course?.sections.find(({ id }) => id === guest.section);
     if (!course || !section) return null;
     // Shown under the code of the course that lists it.
     return { id: guest.id, view: { published: course, id: host.id, code: host.code, title: host.title }, section };
   };
 
-  /** Listed under any id of the course that the address leads to; each once. */
-  const guestsOf = (view: CourseView): SectionView[] => {
-    const { key, term, id, formerly, crossListed } = view.published.course;
-    const isOther = crossListed.some((other) => foldId(other.id) === foldId(view.id));
-    const found = new Map<string, SectionView>();
-    for (const host of isOther ? [view.id] : [id, ...formerly]) {
-      for (const guest of guests.get(addressKey(term, host)) ?? []) {
-        const shown = guest.key === key || found.has(foldId(guest.id)) ? null : guestView(view, guest);
-        if (shown) found.set(foldId(guest.id), shown);
-      }
-    }
-    return [...found.values()];
+  const guestsAt = (view: CourseView): readonly Guest[] => {
+    const entry = book.entry(view.published.course.key);
+    return entry ? book.guestsOf({ entry, id: view.id }) : [];
+  };
+
+  const keysOf = (alias: Alias): readonly CourseKey[] => [
+    ...new Set([alias.entry.key, ...book.guestsOf(alias).map(({ key }) => key)]),
+  ];
+
+  const fetchOne = async (key: CourseKey): Promise<void> => {
+    if (!source || !book.entry(key)) return;
+    const revision = book.entry(key)?.revision;
+    const course = await source.fetch(key);
+    // Another revision may have been put in place meanwhile, with its own document.
+    if (course && book.entry(key)?.revision === revision) loaded.put(key, course);
   };
 
   return {
+    async ready(keys) {
+      for (const key of keys) {
+        try {
+          obtain(key);
+        } catch (error) {
+          if (error instanceof CourseNotLoadedError) await unlessUnreadableLater(fetchOne(key));
+          else if (!(error instanceof UnreadableCourseError)) throw error;
+        }
+      }
+    },
     find(term, id) {
-      const alias = aliases.get(addressKey(term, id))?.[0];
-      if (alias) return viewOf(alias);
-      if (unreadable.size > 0) refuseUnreadable(term, id);
-      return null;
+      const alias = book.find(term, id);
+      if (!alias && unreadable.size > 0) refuseUnreadable(term, id);
+      const published = alias && obtain(alias.entry.key);
+      return published && { published, id: alias.id, code: alias.code, title: alias.title };
     },
     findSection(view, id) {
       const folded = foldId(id);
@@ -167,68 +182,70 @@ export function createCourses(): Courses {
         sections.find((section) => section.aliases.some((alias) => foldId(alias) === folded));
       // What another course holds there now comes before what was held there once.
       if (own && !own.gone) return { id: own.id, view, section: own };
-      const guest = guestsOf(view).find((other) => foldId(other.id) === folded);
-      return guest ?? (own ? { id: own.id, view, section: own } : null);
+      const guest = guestsAt(view).find((other) => foldId(other.id) === folded);
+      return (guest && guestView(view, guest)) ?? (own ? { id: own.id, view, section: own } : null);
     },
     sectionsOf(view) {
       const own = view.published.sections.map((section) => ({ id: section.id, view, section }));
       const present = idsOfSections(own.filter(({ section }) => !section.gone));
-      const listed = guestsOf(view).filter(({ id }) => !present.has(foldId(id)));
+      const listed = guestsAt(view)
+        .filter(({ id }) => !present.has(foldId(id)))
+        .map((guest) => guestView(view, guest))
+        .filter((guest) => guest !== null);
       const taken = idsOfSections(listed);
       return [...own.filter(({ id, section }) => !(section.gone && taken.has(foldId(id)))), ...listed];
     },
     get(key) {
       if (unreadable.has(key)) throw new UnreadableCourseError(key, null);
-      return published.get(key) ?? null;
+      return obtain(key);
     },
-    keys: () => [...published.keys()],
-    terms: () => [...terms.keys()],
+    entry: book.entry,
+    entryAt: (term, id) => book.find(term, id)?.entry ?? null,
+    entries: book.entries,
+    entriesOf: book.entriesOf,
+    keys: () => [...book.entries()].map(({ key }) => key),
+    size: book.size,
+    terms: book.terms,
     idsOf(term, drafts) {
       const place = `${term} ${drafts}`;
       const known = ids.get(place);
       if (known) return known;
-      const listed = [...published.values()]
-        .filter(({ course }) => course.term === term && (drafts || !course.draft))
-        .map(({ course }) => course.id);
+      const listed = [...book.entriesOf(term)].filter(({ draft }) => drafts || !draft).map(({ id }) => id);
       ids.set(place, listed);
       return listed;
     },
-    put(key, course) {
+    keysAt(term, id) {
+      const alias = book.find(term, id);
+      return alias ? keysOf(alias) : [];
+    },
+    stampOf(term, id) {
+      const alias = book.find(term, id);
+      return (
+        alias &&
+        keysOf(alias)
+          .map((key) => `${key} ${book.entry(key)?.revision ?? 0}`)
+          .join(' ')
+      );
+    },
+    put(key, published, revision = 0) {
       unreadable.delete(key);
-      return swap(key, course);
+      numbered -= 1;
+      return swap(key, published && { ...makeEntry(published, revision || numbered), key }, published);
+    },
+    putEntry(key, entry) {
+      unreadable.delete(key);
+      return swap(key, entry, null);
     },
     putUnreadable(key) {
-      const before = published.get(key);
-      const places = before && aliasesOf(before).map(({ id }) => addressKey(before.course.term, id));
-      unreadable.set(key, places ? new Set(places) : (unreadable.get(key) ?? null));
-      return swap(key, null);
+      const before = book.entry(key);
+      unreadable.set(key, before ? new Set(placesOf(before)) : (unreadable.get(key) ?? null));
+      return swap(key, null, null);
     },
+    isLoaded: (key) => resident.has(key) || loaded.get(key) !== null,
     watch: (onPut) => void watchers.push(onPut),
   };
 }
 
 function idsOfSections(sections: readonly SectionView[]): ReadonlySet<string> {
   return new Set(sections.map(({ id }) => foldId(id)));
-}
-
-function addressKey(term: string, id: string): string {
-  return `${foldId(term)}/${foldId(id)}`;
-}
-
-function aliasesOf({ course }: PublishedCourse): readonly Omit<Alias, 'key'>[] {
-  const own = { code: course.code, title: course.title };
-  return [
-    { id: course.id, ...own },
-    ...course.formerly.map((id) => ({ id, ...own })),
-    ...course.crossListed.map(({ id, code, title }) => ({ id, code, title: title ?? course.title })),
-  ];
-}
-
-function guestsFrom(course: PublishedCourse): readonly (readonly [string, Guest])[] {
-  return course.sections.flatMap((section) =>
-    section.listed.map((place): [string, Guest] => [
-      addressKey(course.course.term, place.course),
-      { key: course.course.key, section: section.id, id: place.section },
-    ]),
-  );
 }

@@ -1,73 +1,124 @@
-/** Puts publications in place: updates the index of courses, evicts their cached feeds, and keeps them on a replica's disk. */
+/**
+ * Puts publications in place: updates the index of courses, evicts their cached feeds, and keeps them on a replica's
+ * disk. Loads courses from the store, or from that disk, when they are asked for.
+ */
 import type { CourseKey } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import type { Conditions } from '../publish/conditions.ts';
+import type { IndexedCourse } from '../store/course-entry.ts';
+import { StoreDamagedError } from '../store/errors.ts';
 import { createPacker, documentOf, isReadable } from '../store/packed-course.ts';
-import { unlessUnreadable } from '../store/unreadable-course.ts';
-import type { Courses } from './courses.ts';
-import type { LastPublication } from './last-publication.ts';
+import type { Store } from '../store/store.ts';
+import { CourseNotLoadedError } from '../store/unloaded-course.ts';
+import { UnreadableCourseError, unlessUnreadable } from '../store/unreadable-course.ts';
+import { type Courses, createCourses } from './courses.ts';
+import type { KeptCourse, LastPublication } from './last-publication.ts';
 import type { Shelf } from './shelf.ts';
 
 export interface Holding {
-  /** null: no longer served. */
-  put(key: CourseKey, published: PublishedCourse | null): void;
-  /** From the JSON text that a store keeps; where it is damaged, what is held already goes on being served. */
-  putText(key: CourseKey, text: string | null): void;
-  /** The stored document cannot be read: its addresses answer 503, unless an earlier revision is held. */
+  readonly courses: Courses;
+  /** null: no longer served. @param revision the store's that wrote it; 0: it could not be stored */
+  put(key: CourseKey, published: PublishedCourse | null, revision: number): void;
+  /** Indexes a course of the store, to be loaded when it is asked for; where its entry is damaged, as `lose`. */
+  index(course: IndexedCourse): void;
+  /** From the JSON text that is kept of it; where that is damaged, what is held already goes on being served. */
+  putText(key: CourseKey, text: string, revision: number): void;
+  /** The stored document cannot be read: its addresses answer 503, unless an earlier revision is in memory. */
   lose(key: CourseKey): void;
-  /** Reads every document to its end, in slices: the start has read only their heads. */
+  /** Reads every document to its end, in slices: the start has read none. */
   verify(isStopped: () => boolean): Promise<void>;
   /** Writes what was put since to the replica's own disk, where there is a place for it. */
   keep(): Promise<void>;
+  /** Copies to the replica's own disk what is not there yet, newest first. */
+  mirror(isStopped: () => boolean): Promise<void>;
 }
 
-export function createHolding(
-  courses: Courses,
-  shelf: Pick<Shelf, 'forget'>,
-  last: LastPublication | null,
-  conditions: Conditions,
-): Holding {
+export interface HoldingParts {
+  readonly store: Pick<Store, 'loadDocument' | 'documentNow'>;
+  /** Evicts the feeds of a course. */
+  readonly forget: Shelf['forget'];
+  readonly last: LastPublication | null;
+  readonly conditions: Pick<Conditions, 'raise' | 'clear'>;
+}
+
+export function createHolding({ store, forget, last, conditions }: HoldingParts): Holding {
   const unkept = new Set<CourseKey>();
 
+  const report = (key: CourseKey): void => conditions.raise('course-unreadable', key, MESSAGE, HINT);
   const drop = (key: CourseKey): void => {
     report(key);
-    for (const touched of courses.putUnreadable(key)) shelf.forget(touched);
+    for (const touched of courses.putUnreadable(key)) forget(touched);
   };
-  const report = (key: CourseKey): void => conditions.raise('course-unreadable', key, MESSAGE, HINT);
   const packer = createPacker(drop);
 
-  const put = (key: CourseKey, published: PublishedCourse | null): void => {
-    if (last) unkept.add(key);
-    for (const touched of courses.put(key, published && packer.pack(published))) shelf.forget(touched);
+  /** The document at once. @throws CourseNotLoadedError */
+  const readNow = (key: CourseKey): string | null => {
+    if (store.documentNow) return store.documentNow(key);
+    const text = last?.documentNow(key, courses.entry(key)?.revision ?? 0) ?? null;
+    if (text === null) throw new CourseNotLoadedError(key);
+    return text;
+  };
+  const load = (key: CourseKey): PublishedCourse | null => {
+    try {
+      const text = readNow(key);
+      return text === null ? null : packer.read(key, text);
+    } catch (error) {
+      if (error instanceof CourseNotLoadedError) throw error;
+      if (!(error instanceof UnreadableCourseError || error instanceof StoreDamagedError)) throw error;
+      drop(key);
+      throw new UnreadableCourseError(key, error);
+    }
+  };
+  const fetch = async (key: CourseKey): Promise<PublishedCourse | null> => {
+    const document = await store.loadDocument(key);
+    const published = document === null ? null : unlessUnreadable(() => packer.read(key, document));
+    if (document !== null && !published) drop(key);
+    return published;
+  };
+  const courses = createCourses({ load, fetch });
+
+  const settle = (key: CourseKey, touched: ReadonlySet<CourseKey>): void => {
+    for (const one of touched) forget(one);
     conditions.clear('course-unreadable', key);
   };
+  const put = (key: CourseKey, published: PublishedCourse | null, revision: number): void => {
+    if (last) unkept.add(key);
+    settle(key, courses.put(key, published && packer.pack(published), revision));
+  };
   const lose = (key: CourseKey): void => {
-    if (courses.keys().includes(key)) report(key);
+    if (courses.isLoaded(key)) report(key);
     else drop(key);
   };
 
-  const documents = function* (keys: readonly CourseKey[]): Generator<[CourseKey, string | null]> {
+  const documents = function* (keys: readonly CourseKey[]): Generator<KeptCourse> {
     for (const key of keys) {
       const published = unlessUnreadable(() => courses.get(key));
-      yield [key, published && documentOf(published)];
+      yield [key, published && documentOf(published), courses.entry(key)?.revision ?? 0];
     }
   };
 
   return {
+    courses,
     put,
     lose,
-    putText(key, text) {
-      const published = text === null ? null : unlessUnreadable(() => packer.read(key, text));
-      if (text !== null && published === null) lose(key);
-      else put(key, published);
+    index({ key, entry }) {
+      if (entry) settle(key, courses.putEntry(key, entry));
+      else lose(key);
+    },
+    putText(key, text, revision) {
+      const published = unlessUnreadable(() => packer.read(key, text));
+      if (published) put(key, published, revision);
+      else lose(key);
     },
     async verify(isStopped) {
       const pace = createPace();
       for (const key of courses.keys()) {
         if (isStopped()) return;
-        const published = unlessUnreadable(() => courses.get(key));
-        if (published && !isReadable(published)) drop(key);
+        // A course that is in memory is not looked at: `get` would move it to the front.
+        const text = courses.entry(key) ? await store.loadDocument(key) : null;
+        const published = text === null ? null : unlessUnreadable(() => packer.read(key, text));
+        if (text !== null && (!published || !isReadable(published))) lose(key);
         await pace();
       }
     },
@@ -81,8 +132,27 @@ export function createHolding(
         throw error;
       }
     },
+    async mirror(isStopped) {
+      if (!last) return;
+      let batch: KeptCourse[] = [];
+      const newestFirst = [...courses.entries()].sort((a, b) =>
+        a.termFacts.span.from < b.termFacts.span.from ? 1 : -1,
+      );
+      for (const { key, revision } of newestFirst) {
+        if (isStopped()) break;
+        if (await last.has(key, revision)) continue;
+        const document = await store.loadDocument(key);
+        if (document !== null) batch.push([key, document, revision]);
+        if (batch.length < BATCH) continue;
+        await last.keep(batch);
+        batch = [];
+      }
+      if (batch.length > 0) await last.keep(batch);
+    },
   };
 }
 
+/** Documents that are kept at once: each time their term's index is written. */
+const BATCH = 100;
 const MESSAGE = 'its stored document is damaged: it is not served, and no edit of it is published';
 const HINT = 'bring the store back from a backup (docs/operating.md, “A damaged course”)';

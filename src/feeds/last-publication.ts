@@ -1,88 +1,164 @@
 /**
- * A replica's last publication on its own disk, for starting while the database is away. Deletable at any time.
+ * A replica's last publication on its own disk, for starting while the database is away and for loading courses
+ * without asking it. Deletable at any time.
  *
- * Each course's document is a file named by its hash, and an index says which course is in which: only what changed
- * is written, and a crash at any moment leaves the publication before.
+ * Each course's document is a file named by its hash, and an index for each term says which course is in which: only
+ * what changed is written, and a crash at any moment leaves each term's publication before or the new one.
  */
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { CourseKey } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import { writeWholeFile } from '../publish/whole-file.ts';
 
+/** A course's key, its JSON text (null: it is no longer served), and the store's revision that wrote it. */
+export type KeptCourse = readonly [key: CourseKey, document: string | null, revision?: number];
+
 export interface LastPublication {
-  /** The courses' keys and JSON texts; none unless every course that was kept is there unharmed. */
-  read(): Promise<(readonly [CourseKey, string])[]>;
-  /** Keeps these courses as they are now, beside the others; null: the course is no longer served. */
-  keep(courses: Iterable<readonly [CourseKey, string | null]>): Promise<void>;
+  /** The courses' keys, JSON texts and revisions; none unless every course that was kept is there unharmed. */
+  read(): Promise<(readonly [key: CourseKey, document: string, revision: number])[]>;
+  /** Keeps these courses as they are now, beside the others. */
+  keep(courses: Iterable<KeptCourse>): Promise<void>;
+  /** The document that was kept of the revision; null: it is not here, or not unharmed. */
+  documentNow(key: CourseKey, revision: number): string | null;
+  /** Whether a document of the revision was kept. */
+  has(key: CourseKey, revision: number): Promise<boolean>;
 }
 
 /** Raised when what is kept has another form: older files are then not read. */
-const FORMAT = 2;
+const FORMAT = 3;
+const INDEX = /^(.+)\.index\.json$/;
+
+interface Kept {
+  readonly hash: string;
+  readonly revision: number;
+}
 
 interface Index {
   readonly format: number;
-  /** The hash of each course's document, by key. */
-  readonly courses: Readonly<Record<CourseKey, string>>;
+  readonly courses: Readonly<Record<CourseKey, Kept>>;
 }
 
 export function openLastPublication(folder: string): LastPublication {
-  const indexFile = path.join(folder, 'index.json');
   const fileOf = (hash: string): string => path.join(folder, `${hash}.json`);
-  let known: Map<CourseKey, string> | null = null;
-
-  const readIndex = async (): Promise<Map<CourseKey, string>> => {
-    const text = await readFile(indexFile, 'utf8').catch(() => '{}');
-    try {
-      const { format, courses } = JSON.parse(text) as Partial<Index>;
-      return new Map(format === FORMAT ? Object.entries(courses ?? {}) : []);
-    } catch {
-      return new Map();
-    }
+  const indexOf = (term: string): string => path.join(folder, `${term}.index.json`);
+  let known: Map<CourseKey, Kept> | null = null;
+  let reading: Promise<Map<CourseKey, Kept>> | null = null;
+  let isClean = false;
+  const obtain = async (): Promise<Map<CourseKey, Kept>> => {
+    reading ??= readIndexes(folder).finally(() => {
+      reading = null;
+    });
+    known ??= await reading;
+    return known;
   };
 
   return {
     async read() {
-      known = await readIndex();
-      const documents: [CourseKey, string][] = [];
+      known = null;
+      const documents: [CourseKey, string, number][] = [];
       const pace = createPace();
-      for (const [key, hash] of known) {
+      for (const [key, { hash, revision }] of await obtain()) {
         const text = await readFile(fileOf(hash), 'utf8').catch(() => '');
         if (hashOf(text) !== hash) return [];
-        documents.push([key, text]);
+        documents.push([key, text, revision]);
         await pace();
       }
       return documents;
     },
     async keep(courses) {
-      const before = known ?? (await readIndex());
+      const before = await obtain();
       const next = new Map(before);
       const pace = createPace();
-      for (const [key, document] of courses) {
+      const touched = new Set<CourseKey>();
+      for (const [key, document, revision = 0] of courses) {
+        touched.add(key);
         if (document === null) next.delete(key);
         else {
           const hash = hashOf(document);
-          if (before.get(key) !== hash) await writeWholeFile(fileOf(hash), document, { isDerived: true });
-          next.set(key, hash);
+          if (before.get(key)?.hash !== hash) await writeWholeFile(fileOf(hash), document, { isDerived: true });
+          next.set(key, { hash, revision });
         }
         await pace();
       }
-      const index: Index = { format: FORMAT, courses: Object.fromEntries(next) };
-      await writeWholeFile(indexFile, JSON.stringify(index), { isDerived: true });
+      for (const term of new Set([...touched].map(termOf))) {
+        const own = [...next].filter(([key]) => termOf(key) === term);
+        const index: Index = { format: FORMAT, courses: Object.fromEntries(own) };
+        await writeWholeFile(indexOf(term), JSON.stringify(index), { isDerived: true });
+      }
       known = next;
-      await removeOthers(folder, new Set([indexFile, ...[...next.values()].map(fileOf)]));
+      const used = new Set([...next.values()].map(({ hash }) => fileOf(hash)));
+      if (isClean) await removeUnused(touched, before, used, fileOf);
+      else await removeOthers(folder, used);
+      isClean = true;
     },
+    documentNow(key, revision) {
+      const kept = known?.get(key);
+      if (!kept || kept.revision !== revision) return null;
+      const text = readNow(fileOf(kept.hash));
+      return hashOf(text) === kept.hash ? text : null;
+    },
+    has: async (key, revision) => (await obtain()).get(key)?.revision === revision,
   };
+}
+
+function termOf(key: CourseKey): string {
+  return key.slice(0, key.indexOf('/'));
+}
+
+function readNow(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    // Somebody deleted the cache, which they may: its hash says that this is not it.
+    return '';
+  }
+}
+
+async function readIndexes(folder: string): Promise<Map<CourseKey, Kept>> {
+  const found = new Map<CourseKey, Kept>();
+  for (const name of await readdir(folder).catch((): string[] => [])) {
+    if (!INDEX.test(name)) continue;
+    const courses = readIndex(await readFile(path.join(folder, name), 'utf8').catch(() => ''));
+    // A term without its index would look as if its courses had been taken away.
+    if (!courses) return new Map();
+    for (const [key, kept] of Object.entries(courses)) found.set(key, kept);
+  }
+  return found;
+}
+
+function readIndex(text: string): Index['courses'] | null {
+  try {
+    const { format, courses } = JSON.parse(text) as Partial<Index>;
+    return format === FORMAT ? (courses ?? {}) : null;
+  } catch {
+    return null;
+  }
 }
 
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-async function removeOthers(folder: string, files: ReadonlySet<string>): Promise<void> {
+/** Removes the documents that these courses had before. */
+async function removeUnused(
+  touched: ReadonlySet<CourseKey>,
+  before: ReadonlyMap<CourseKey, Kept>,
+  used: ReadonlySet<string>,
+  fileOf: (hash: string) => string,
+): Promise<void> {
+  for (const key of touched) {
+    const kept = before.get(key);
+    if (kept && !used.has(fileOf(kept.hash))) await rm(fileOf(kept.hash), { force: true });
+  }
+}
+
+/** Removes what another process left. */
+async function removeOthers(folder: string, used: ReadonlySet<string>): Promise<void> {
   for (const name of await readdir(folder)) {
     const file = path.join(folder, name);
-    if (!files.has(file)) await rm(file, { force: true });
+    if (!INDEX.test(name) && !used.has(file)) await rm(file, { force: true });
   }
 }

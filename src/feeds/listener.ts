@@ -3,7 +3,9 @@
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { ServiceLog } from '../domain/log.ts';
+import { StoreUnavailableError } from '../store/errors.ts';
 import { UnreadableCourseError } from '../store/unreadable-course.ts';
+import type { AnswerFeed } from './answering.ts';
 import { CROSS_ORIGIN, PREFLIGHT, READ_METHODS } from './cross-origin.ts';
 import { sendEmpty, sendFeed, sendPlain } from './feed-response.ts';
 import type { RequestLog } from './request-log.ts';
@@ -12,9 +14,11 @@ import type { FeedAnswer } from './shelf.ts';
 
 export interface ListenerParts {
   /** Looks a feed's path up; null: no feed's address. */
-  readonly answerFeed: (path: string) => FeedAnswer | null;
+  readonly answerFeed: AnswerFeed;
   /** Looks a personal feed's path up; null: no such address. */
   readonly answerPersonalFeed?: (path: string) => Promise<FeedAnswer> | null;
+  /** Loads what a page at the path may show, ahead of `app`. */
+  readonly prepare?: (path: string) => Promise<void>;
   /** Everything that is no feed. */
   readonly app: RequestListener;
   readonly log: RequestLog;
@@ -27,57 +31,85 @@ export interface ListenerParts {
 const MAX_TARGET = 8000;
 
 export function createListener(parts: ListenerParts): RequestListener {
-  const { answerFeed, answerPersonalFeed, app, log, compression } = parts;
-  const answer = (request: IncomingMessage, response: ServerResponse): void => {
-    if ((request.url?.length ?? 0) > MAX_TARGET) {
-      const sent = sendPlain(request, response, 414, 'This address is too long.');
-      log.write(request, pathOf(request.url), sent.status, sent.bytes, 0);
-      return;
-    }
-    const path = pathOf(request.url);
-    const started = performance.now();
-    if (isCalendarPath(path)) {
-      const answer = answerFeed(path);
-      if (answer) {
-        const { status, bytes } = answerRequest(request, response, answer, { compression, isPublic: true });
-        const milliseconds = performance.now() - started;
-        if (answer.type === 'feed' && !answer.isPrivate) log.writeFeed(request, path, status, bytes, milliseconds);
-        else log.write(request, path, status, bytes, milliseconds);
-        return;
-      }
-      const personal = answerPersonalFeed?.(path);
-      if (personal) {
-        const send = (found: FeedAnswer): void => {
-          const sent = answerRequest(request, response, found, { compression, isPublic: false });
-          log.write(request, path, sent.status, sent.bytes, performance.now() - started);
-        };
-        personal.then(send).catch((error: unknown) => fail(request, response, error));
-        return;
-      }
-    }
-    log.follow(request, response, path);
-    app(request, response);
-  };
-  /** Whatever goes wrong with one request is that request's end and no other's. */
-  const fail = (request: IncomingMessage, response: ServerResponse, error: unknown): void => {
-    // A damaged course is registered where it was found; logging each poll of it would bury the rest.
-    if (!(error instanceof UnreadableCourseError)) {
-      parts.errors.error({ error: String((error as Error | null)?.stack ?? error) }, 'a request failed');
-    }
-    if (response.headersSent) {
-      response.destroy();
-      return;
-    }
-    const sent = answerRequest(request, response, UNAVAILABLE, { compression, isPublic: false });
-    log.write(request, pathOf(request.url), sent.status, sent.bytes, 0);
-  };
   return (request, response) => {
+    const exchange: Exchange = { request, response, path: pathOf(request.url), started: performance.now() };
     try {
-      answer(request, response);
+      if (!answerShort(parts, exchange) && !answerFeeds(parts, exchange)) void answerPage(parts, exchange);
     } catch (error) {
-      fail(request, response, error);
+      fail(parts, exchange, error);
     }
   };
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly path: string;
+  readonly started: number;
+}
+
+/** @returns whether the request needed no look at its path */
+function answerShort({ log }: ListenerParts, { request, response, path }: Exchange): boolean {
+  if ((request.url?.length ?? 0) <= MAX_TARGET) return false;
+  const sent = sendPlain(request, response, 414, 'This address is too long.');
+  log.write(request, path, sent.status, sent.bytes, 0);
+  return true;
+}
+
+/** @returns whether the path is a feed's */
+function answerFeeds(parts: ListenerParts, exchange: Exchange): boolean {
+  const { path } = exchange;
+  if (!isCalendarPath(path)) return false;
+  const answer = parts.answerFeed(path);
+  if (answer) {
+    if (answer instanceof Promise) sendLater(parts, exchange, answer, true);
+    else send(parts, exchange, answer, true);
+    return true;
+  }
+  const personal = parts.answerPersonalFeed?.(path);
+  if (personal) sendLater(parts, exchange, personal, false);
+  return personal !== null && personal !== undefined;
+}
+
+function send(parts: ListenerParts, exchange: Exchange, answer: FeedAnswer, isPublic: boolean): void {
+  const { request, response, path, started } = exchange;
+  const { compression, log } = parts;
+  const { status, bytes } = answerRequest(request, response, answer, { compression, isPublic });
+  const milliseconds = performance.now() - started;
+  if (isPublic && answer.type === 'feed' && !answer.isPrivate) {
+    log.writeFeed(request, path, status, bytes, milliseconds);
+  } else log.write(request, path, status, bytes, milliseconds);
+}
+
+function sendLater(parts: ListenerParts, exchange: Exchange, answer: Promise<FeedAnswer>, isPublic: boolean): void {
+  answer
+    .then((found) => send(parts, exchange, found, isPublic))
+    .catch((error: unknown) => fail(parts, exchange, error));
+}
+
+async function answerPage(parts: ListenerParts, exchange: Exchange): Promise<void> {
+  const { request, response, path } = exchange;
+  try {
+    await parts.prepare?.(path);
+    parts.log.follow(request, response, path);
+    parts.app(request, response);
+  } catch (error) {
+    fail(parts, exchange, error);
+  }
+}
+
+/** Whatever goes wrong with one request is that request's end and no other's. */
+function fail(parts: ListenerParts, { request, response, path }: Exchange, error: unknown): void {
+  // A damaged course is registered where it was found, a store out of reach likewise; each poll would bury the rest.
+  if (!(error instanceof UnreadableCourseError || error instanceof StoreUnavailableError)) {
+    parts.errors.error({ error: String((error as Error | null)?.stack ?? error) }, 'a request failed');
+  }
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const sent = answerRequest(request, response, UNAVAILABLE, { compression: parts.compression, isPublic: false });
+  parts.log.write(request, path, sent.status, sent.bytes, 0);
 }
 
 const UNAVAILABLE: FeedAnswer = {

@@ -2,8 +2,7 @@
 import type { Condition } from '../domain/condition.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { Conditions } from '../publish/conditions.ts';
-import { unlessUnreadable } from '../store/unreadable-course.ts';
-import type { Courses } from './courses.ts';
+import type { CourseEntry } from '../store/course-entry.ts';
 
 export interface CourseStatus {
   readonly key: CourseKey;
@@ -21,14 +20,11 @@ export interface Status {
 export function describeStatus(
   ready: boolean,
   conditions: Pick<Conditions, 'list'>,
-  courses: Pick<Courses, 'keys' | 'get'>,
+  entries: Iterable<CourseEntry>,
 ): Status {
   return {
     ready,
     conditions: conditions.list(),
-    courses: courses.keys().flatMap((key) => {
-      const course = unlessUnreadable(() => courses.get(key));
-      return course ? [{ key, published: course.lastModified }] : [];
-    }),
+    courses: [...entries].map(({ key, lastModified }) => ({ key, published: lastModified })),
   };
 }

@@ -11,31 +11,24 @@ import { nextInstant } from '../publication/instant.ts';
 import { letLeave } from '../publication/leaving.ts';
 import { measureFeeds } from '../publish/feed-sizes.ts';
 import { createLoader, listStored } from '../publish/stored-courses.ts';
-import { createPacker, documentOf } from '../store/packed-course.ts';
+import type { CourseEntry } from '../store/course-entry.ts';
+import { documentOf } from '../store/packed-course.ts';
 import type { Store } from '../store/store.ts';
-import { unlessUnreadable, unlessUnreadableLater } from '../store/unreadable-course.ts';
-import type { Courses } from './courses.ts';
+import { unlessUnreadableLater } from '../store/unreadable-course.ts';
 
-/** The courses in memory that have something due. */
-export function listDue(courses: Courses, now: number): CourseKey[] {
-  return courses.keys().filter((key) => {
-    const leavesAt = unlessUnreadable(() => courses.get(key))?.leavesAt;
-    return leavesAt !== undefined && leavesAt <= now;
-  });
+/** The courses that have something due. */
+export function listDue(entries: Iterable<CourseEntry>, now: number): CourseKey[] {
+  const due: CourseKey[] = [];
+  for (const { key, leavesAt } of entries) if (leavesAt !== undefined && leavesAt <= now) due.push(key);
+  return due;
 }
 
 /** The courses of a store that have something due. */
 export async function findDue(store: Store, now: number): Promise<CourseKey[]> {
-  const packer = createPacker();
-  const pace = createPace();
-  const due: CourseKey[] = [];
-  for (const { key } of await store.listCourses()) {
-    const document = await store.loadDocument(key);
-    const leavesAt = document === null ? undefined : unlessUnreadable(() => packer.read(key, document))?.leavesAt;
-    if (leavesAt !== undefined && leavesAt <= now) due.push(key);
-    await pace();
-  }
-  return due;
+  return listDue(
+    (await store.courseIndex()).flatMap(({ entry }) => entry ?? []),
+    now,
+  );
 }
 
 /** Publishes that what is due leaves. @returns the courses that something left */

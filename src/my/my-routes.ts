@@ -1,6 +1,6 @@
 /** My calendar: pages and forms without an account; the key travels in forms' bodies and a cookie, never in an address. */
-
-import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
+import { listNamed } from '../feeds/named-courses.ts';
 import {
   type Calendars,
   CalendarsUnavailableError,
@@ -52,6 +52,7 @@ export function routeMy(parts: MyParts): Router {
   const form = [
     requireSameOrigin(parts.publicUrl),
     express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 500 }),
+    loadNamed(parts),
   ];
 
   const sendHome = (request: Request, response: Response): void => {
@@ -62,7 +63,13 @@ export function routeMy(parts: MyParts): Router {
     send(parts, request, response, renderMyHome({ ...parts, page, added, key: makeKey() }), 200);
   };
 
-  const sendCalendar = (request: Request, response: Response, calendar: OpenCalendar, shown: Shown): void => {
+  const sendCalendar = async (
+    request: Request,
+    response: Response,
+    calendar: OpenCalendar,
+    shown: Shown,
+  ): Promise<void> => {
+    await parts.courses.ready(calendar.selection.flatMap(({ term, course }) => parts.courses.keysAt(term, course)));
     const page = describeCalendar(parts.courses, calendar, shown.added, parts.clock(), parts.drafts);
     const view = renderMyCalendar({
       ...parts,
@@ -99,12 +106,13 @@ export function routeMy(parts: MyParts): Router {
         keepOpen(response, parts.publicUrl, { key, said });
         goToEdit(response, added);
       } else if (opened.type === 'gone') sendGone(request, response, key);
-      else sendCalendar(request, response, opened.calendar, { status: 200, said, added: readAdded(parts, added) });
+      else
+        await sendCalendar(request, response, opened.calendar, { status: 200, said, added: readAdded(parts, added) });
     };
 
-  router.get('/my', sendHome);
+  router.get('/my', loadNamed(parts), sendHome);
 
-  router.get('/my/edit', async (request, response) => {
+  router.get('/my/edit', loadNamed(parts), async (request, response) => {
     const open = readOpenCookie(request);
     if (!open || open.key === null) return sendHome(request, response);
     const opened = await parts.calendars.open(open.key);
@@ -114,7 +122,7 @@ export function routeMy(parts: MyParts): Router {
     else if (opened.type === 'gone') sendGone(request, response, key);
     else {
       const added = readAdded(parts, readTexts(request.query.add));
-      sendCalendar(request, response, opened.calendar, { status: 200, said, added });
+      await sendCalendar(request, response, opened.calendar, { status: 200, said, added });
     }
   });
 
@@ -129,7 +137,7 @@ export function routeMy(parts: MyParts): Router {
     if (readOpenCookie(request)) {
       keepOpen(response, parts.publicUrl, { key: calendar.key, said: 'made' });
       goToEdit(response, []);
-    } else sendCalendar(request, response, calendar, { status: 201, said: 'made', added: [] });
+    } else await sendCalendar(request, response, calendar, { status: 201, said: 'made', added: [] });
   });
 
   router.post('/my/edit', ...form, withKey(parts.calendars.open, null));
@@ -155,6 +163,16 @@ export function routeMy(parts: MyParts): Router {
   };
   router.use('/my', answerUnavailable);
   return router;
+}
+
+/** Loads the courses whose sections a request names. */
+function loadNamed({ courses }: BrowseParts): RequestHandler {
+  return async (request, _response, next) => {
+    const { add, section } = bodyOf(request);
+    const names = [request.query.add, add, section].flatMap(readTexts).slice(0, 300);
+    await courses.ready(new Set(names.flatMap((name) => listNamed(courses, name))));
+    next();
+  };
 }
 
 function send(

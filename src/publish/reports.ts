@@ -3,9 +3,8 @@
 import type { ServiceLog } from '../domain/log.ts';
 import { type CourseKey, courseKey } from '../domain/model.ts';
 import { formatProblem, isError, type Problem, sortProblems } from '../domain/problem.ts';
-import type { PublishedCourse } from '../domain/published.ts';
 import type { HeldEdit } from '../store/agreed.ts';
-import { unlessUnreadable } from '../store/unreadable-course.ts';
+import type { CourseEntry } from '../store/course-entry.ts';
 import { nameEdit } from './agreeing.ts';
 import type { Conditions, ConditionText } from './conditions.ts';
 import { LARGE_HINT, sayLarge } from './feed-sizes.ts';
@@ -123,16 +122,12 @@ export function warnOfEmptyStore(publication: Publication, now: number, log: Ser
 }
 
 /** Registers the feeds that are larger than calendar programs take well. */
-export function reportLarge(
-  courses: { keys(): readonly CourseKey[]; get(key: CourseKey): PublishedCourse | null },
-  conditions: Conditions,
-): void {
-  const large = new Map<string, ConditionText>();
-  for (const key of courses.keys()) {
-    const sizes = unlessUnreadable(() => courses.get(key))?.sizes;
-    for (const [feed, bytes] of Object.entries(sizes?.large ?? {})) {
-      large.set(`/${key}/${feed}.ics`, { message: sayLarge(bytes), hint: LARGE_HINT });
+export function reportLarge(entries: Iterable<CourseEntry>, conditions: Conditions): void {
+  const found = new Map<string, ConditionText>();
+  for (const { key, large } of entries) {
+    for (const [feed, bytes] of Object.entries(large ?? {})) {
+      found.set(`/${key}/${feed}.ics`, { message: sayLarge(bytes), hint: LARGE_HINT });
     }
   }
-  conditions.replace('feed-large', large);
+  conditions.replace('feed-large', found);
 }

@@ -2,6 +2,8 @@
  * The tables, version by version. A version once released is never edited: what it lacks is added by the next one,
  * in a way that the release before can live with, because during a roll-out both are running.
  */
+
+import { COURSE_INDEX, indexCourses } from './course-index.ts';
 import { DOCUMENT_VERSION } from './document.ts';
 import { StoreTooNewError } from './errors.ts';
 import { firstRow, type Sql } from './sql.ts';
@@ -80,7 +82,12 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     `CREATE TABLE agreed_rules (key TEXT PRIMARY KEY, files TEXT NOT NULL)`,
     `CREATE TABLE held_edits (key TEXT PRIMARY KEY, rules TEXT NOT NULL, summary TEXT NOT NULL, since BIGINT NOT NULL)`,
   ],
+  // What a start reads of each course.
+  [`CREATE TABLE ${COURSE_INDEX}`],
 ];
+
+/** The version since which the index of courses is there: it is filled from the documents of earlier ones. */
+const INDEXED_SINCE = 6;
 
 /** The version of the tables that this release writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -101,6 +108,7 @@ export async function migrate(sql: Sql): Promise<void> {
   refuseNewer(found);
   if (!isOlder(found)) return;
   for (const statements of MIGRATIONS.slice(found.tables)) for (const statement of statements) await sql.all(statement);
+  if (found.tables < INDEXED_SINCE) await indexCourses(sql);
   await sql.all('DELETE FROM schema_version');
   await sql.all(
     'INSERT INTO schema_version (id, version, document) VALUES (1, ?, ?)',
@@ -117,6 +125,14 @@ export async function findVersions(sql: Sql): Promise<StoreVersions> {
 
 export function isOlder({ tables, document }: StoreVersions): boolean {
   return tables < SCHEMA_VERSION || document < DOCUMENT_VERSION;
+}
+
+/** Gives a reader of an older store, which it cannot bring up to date, the index of courses in memory. */
+export async function indexForReading(sql: Sql): Promise<void> {
+  if ((await findVersions(sql)).tables >= INDEXED_SINCE) return;
+  await sql.all('PRAGMA temp_store = MEMORY');
+  await sql.all(`CREATE TEMP TABLE ${COURSE_INDEX}`);
+  await indexCourses(sql);
 }
 
 /** @throws StoreTooNewError */

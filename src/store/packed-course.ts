@@ -5,6 +5,7 @@
  */
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
+import { type IndexRow, writeIndexRow } from './course-entry.ts';
 import { type DocumentHead, readDocument, readDocumentHead, writeDocument } from './document.ts';
 import { isDocumentHead, isPublishedCourse } from './published-shape.ts';
 import { UnreadableCourseError } from './unreadable-course.ts';
@@ -12,6 +13,7 @@ import { UnreadableCourseError } from './unreadable-course.ts';
 /** Unpacked courses that are kept at hand. */
 const KEPT = 48;
 const DOCUMENT = Symbol('document');
+const INDEX_ROW = Symbol('index row');
 
 export interface Packer {
   /** The course with its meetings packed; one that is packed already is only taken over. */
@@ -41,7 +43,7 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
     if (atHand.size > KEPT && oldest) atHand.delete(oldest);
     return whole;
   };
-  const wrap = (key: CourseKey, head: DocumentHead, document: Buffer): PublishedCourse => {
+  const wrap = (key: CourseKey, head: DocumentHead, document: Buffer, row: IndexRow | null): PublishedCourse => {
     const { course, sections, firstPublished, lastModified, leavesAt, sizes } = head;
     const packed: PublishedCourse = {
       course,
@@ -63,17 +65,21 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
         return unpack(key, document).changes;
       },
     };
-    return Object.defineProperty(packed, DOCUMENT, { value: document });
+    return Object.defineProperties(packed, { [DOCUMENT]: { value: document }, [INDEX_ROW]: { value: row } });
   };
-  const read = (key: CourseKey, text: string): PublishedCourse => wrap(key, readHead(key, text), Buffer.from(text));
+  const read = (key: CourseKey, text: string): PublishedCourse =>
+    wrap(key, readHead(key, text), Buffer.from(text), null);
   return {
     read,
     readWhole(key, text) {
       const packed = read(key, text);
       return packed.meetings && packed;
     },
-    pack: (published) =>
-      wrap(published.course.key, published, findDocument(published) ?? Buffer.from(writeDocument(published))),
+    pack(published) {
+      const document = findDocument(published) ?? Buffer.from(writeDocument(published));
+      // While its meetings are at hand.
+      return wrap(published.course.key, published, document, indexRowOf(published));
+    },
   };
 }
 
@@ -113,6 +119,16 @@ export function isReadable(published: PublishedCourse): boolean {
 /** The course's JSON text, as a store keeps it; a packed course has it at hand. */
 export function documentOf(published: PublishedCourse): string {
   return findDocument(published)?.toString() ?? writeDocument(published);
+}
+
+/** The course's row of the index; a packed course that was never in a store has it at hand. */
+export function indexRowOf(published: PublishedCourse): IndexRow {
+  return (published as { readonly [INDEX_ROW]?: IndexRow | null })[INDEX_ROW] ?? writeIndexRow(published);
+}
+
+/** Bytes of a packed course's document. */
+export function weighCourse(published: PublishedCourse): number {
+  return findDocument(published)?.length ?? 0;
 }
 
 function findDocument(published: PublishedCourse): Buffer | undefined {

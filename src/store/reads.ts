@@ -1,6 +1,7 @@
 /** The store's questions, in SQL that both databases understand. */
 import { setImmediate } from 'node:timers/promises';
 import { createAgreedReads } from './agreed.ts';
+import { createCourseIndexReads } from './course-index.ts';
 import { findVersions, refuseNewer } from './migrations.ts';
 import {
   readAudit,
@@ -27,6 +28,7 @@ export function createReads(sql: Sql): StoreReads {
   return {
     ...createStaffReads(sql),
     ...createAgreedReads(sql),
+    ...createCourseIndexReads(sql),
     async head() {
       const row = await firstRow(sql, 'SELECT revision, instant FROM head WHERE id = 1');
       return { revision: Number(row?.revision ?? 0), instant: Number(row?.instant ?? 0) };

@@ -3,6 +3,7 @@ import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readd
 import path from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import type { CourseKey } from '../domain/model.ts';
 import {
   StoreDamagedError,
   StoreError,
@@ -23,6 +24,8 @@ const LOG_LIMIT = 64 * 1024 * 1024;
 export interface SqliteHandle extends Sql {
   run(text: string): void;
   value(pragma: string): unknown;
+  /** Store.documentNow */
+  documentNow(key: CourseKey): string | null;
   close(): void;
 }
 
@@ -174,6 +177,11 @@ function createHandle(open: () => DatabaseSync, folder: string): SqliteHandle {
     run: (text) => guard(() => database.exec(text)),
     all: async (text: string, ...values: SqlValue[]) => guard(() => prepare(text).all(...values) as Row[]),
     value: (pragma) => guard(() => Object.values(prepare(`PRAGMA ${pragma}`).get() ?? {})[0]),
+    documentNow: (key) =>
+      guard(() => {
+        const row = prepare('SELECT published FROM courses WHERE key = ? AND published IS NOT NULL').get(key);
+        return row ? String(row.published) : null;
+      }),
     close: () => {
       statements.clear();
       if (database.isOpen) database.close();

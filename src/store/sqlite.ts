@@ -5,7 +5,7 @@
 import { statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreDamagedError, StoreLockedError, StoreReadOnlyError } from './errors.ts';
-import { findVersions, migrate, refuseNewer } from './migrations.ts';
+import { findVersions, indexForReading, migrate, refuseNewer } from './migrations.ts';
 import { createQueue } from './queue.ts';
 import { createReads } from './reads.ts';
 import {
@@ -106,6 +106,7 @@ async function openForReading(parts: SqliteParts, why: Error): Promise<Store> {
     throw error instanceof StoreDamagedError ? error : why;
   }
   refuseNewer(await findVersions(reader));
+  await indexForReading(reader);
   return createStore(parts, reader, null);
 }
 
@@ -141,6 +142,7 @@ function createStore(parts: SqliteParts, opened: SqliteHandle, openedWriter: Sql
   return {
     ...reads,
     driver: 'sqlite',
+    documentNow: (key) => reader.documentNow(key),
     get writable() {
       return writer !== null;
     },

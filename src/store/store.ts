@@ -8,6 +8,7 @@
 import type { Change, CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import type { AgreedReads, AgreedWrites } from './agreed.ts';
+import type { CourseIndexReads } from './course-entry.ts';
 import type { StaffReads, StaffWrites } from './staff.ts';
 import type { WordsWrites } from './words.ts';
 
@@ -111,7 +112,7 @@ export interface HistoryFilter {
   readonly limit: number;
 }
 
-export interface StoreReads extends StaffReads, AgreedReads {
+export interface StoreReads extends StaffReads, AgreedReads, CourseIndexReads {
   head(): Promise<Head>;
   /** Every stored course, retired ones too, sorted by key. */
   listCourses(): Promise<CourseSummary[]>;
@@ -186,6 +187,8 @@ export interface Store extends StoreReads {
    * @returns a function that ends the watch
    */
   watch(onChange: (head: Head) => void): () => void;
+  /** The published course as the JSON text that is kept, at once; absent where the database is asked over a network. */
+  readonly documentNow?: (key: CourseKey) => string | null;
   /** Whether the database could be reached when last tried. */
   available(): boolean;
   /** False: the files of the store were deleted or replaced while it is open, and writes are refused. */

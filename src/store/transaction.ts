@@ -1,8 +1,10 @@
 /** What can be written inside one transaction, in SQL that both databases understand. */
 import { isDeepStrictEqual } from 'node:util';
 import { AGREED_TABLES, createAgreedWrites } from './agreed.ts';
+import { saveIndexRow } from './course-index.ts';
 import { renameCourseSubject } from './course-subject.ts';
 import { writeDocument } from './document.ts';
+import { indexRowOf } from './packed-course.ts';
 import { createReads } from './reads.ts';
 import { readDeskChange } from './rows.ts';
 import { firstRow, type Sql } from './sql.ts';
@@ -72,9 +74,11 @@ export function createTransaction(sql: Sql): RunningTransaction {
         retired ? 1 : 0,
         document ?? writeDocument(published),
       );
+      await saveIndexRow(sql, key, { revision, lastModified: published.lastModified }, indexRowOf(published));
     },
     async removeCourse(key) {
       await sql.all(`UPDATE courses SET revision = ?, rules = '', published = NULL WHERE key = ?`, await stamp(), key);
+      await sql.all('DELETE FROM course_index WHERE key = ?', key);
       await sql.all('DELETE FROM agreed_rules WHERE key = ?', key);
       await sql.all('DELETE FROM held_edits WHERE key = ?', key);
     },
@@ -189,7 +193,15 @@ export function createTransaction(sql: Sql): RunningTransaction {
         revision,
         at,
       );
-      for (const table of ['desk_changes', 'rules', 'confirmations', 'audit', ...AGREED_TABLES, ...STAFF_TABLES]) {
+      for (const table of [
+        'course_index',
+        'desk_changes',
+        'rules',
+        'confirmations',
+        'audit',
+        ...AGREED_TABLES,
+        ...STAFF_TABLES,
+      ]) {
         await sql.all(`DELETE FROM ${table}`);
       }
     },

@@ -17,7 +17,7 @@ export type MetricsAccess = 'open' | 'loopback' | 'off';
 
 export interface MetricsParts {
   readonly tally: Tally;
-  readonly courses: Pick<Courses, 'keys' | 'get'>;
+  readonly courses: Pick<Courses, 'entries' | 'size'>;
   readonly shelf: Pick<Shelf, 'counts'>;
   readonly state: () => ServingState;
   readonly conditions: Pick<Conditions, 'list'>;
@@ -85,7 +85,7 @@ function measurePublications(registry: Registry, { courses, state, conditions }:
   const each = (name: string, help: string, read: (to: Gauge<'course'>) => void): void =>
     gauge(registry, name, help, ['course'], read);
   each('belltower_course_published_timestamp_seconds', 'When the feeds of a course last changed', (to) => {
-    for (const course of courses.keys()) to.set({ course }, (courses.get(course)?.lastModified ?? 0) / 1000);
+    for (const { key: course, lastModified } of courses.entries()) to.set({ course }, lastModified / 1000);
   });
   each('belltower_course_broken', 'Courses whose rules hold a mistake; their last good feeds stand', (to) =>
     mark(to, subjectsOf(conditions, 'course-broken')),
@@ -96,7 +96,7 @@ function measurePublications(registry: Registry, { courses, state, conditions }:
   gauge(registry, 'belltower_condition', 'Conditions that hold now, by code; 0: none', ['code'], (to) => {
     for (const code of LIST_OF_CODES) to.set({ code }, subjectsOf(conditions, code).length);
   });
-  gauge(registry, 'belltower_courses', 'Courses being served', [], (to) => to.set(courses.keys().length));
+  gauge(registry, 'belltower_courses', 'Courses being served', [], (to) => to.set(courses.size()));
   gauge(registry, 'belltower_publication_failing', '1 while rules cannot be published', [], (to) =>
     to.set(subjectsOf(conditions, 'publication-failing').length > 0 ? 1 : 0),
   );

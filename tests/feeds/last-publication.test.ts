@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(path.dirname(folder), { recursive: true, force: true }));
 
-const files = async () => (await readdir(folder)).filter((name) => name !== 'index.json').sort();
+const files = async () => (await readdir(folder)).filter((name) => !name.endsWith('index.json')).sort();
 
 it('gives back what was kept, to another process too', async () => {
   const last = openLastPublication(folder);
@@ -20,8 +20,8 @@ it('gives back what was kept, to another process too', async () => {
     ['t/b', '"two"'],
   ]);
   expect(await openLastPublication(folder).read()).toEqual([
-    ['t/a', '"one"'],
-    ['t/b', '"two"'],
+    ['t/a', '"one"', 0],
+    ['t/b', '"two"', 0],
   ]);
 });
 
@@ -42,8 +42,8 @@ it('writes only what changed, and lets go what nobody refers to any more', async
     ['t/c', null],
   ]);
   expect(await next.read()).toEqual([
-    ['t/a', '"one"'],
-    ['t/b', '"two, changed"'],
+    ['t/a', '"one"', 0],
+    ['t/b', '"two, changed"', 0],
   ]);
   const after = await files();
   expect(after).toHaveLength(2);
@@ -68,10 +68,10 @@ it('gives nothing rather than a part: a course that is missing would look as if 
     ['t/b', '"and again"'],
   ]);
   expect(await openLastPublication(folder).read()).toEqual([
-    ['t/a', '"once more"'],
-    ['t/b', '"and again"'],
+    ['t/a', '"once more"', 0],
+    ['t/b', '"and again"', 0],
   ]);
-  await writeFile(path.join(folder, 'index.json'), '{"format": 1');
+  await writeFile(path.join(folder, 't.index.json'), '{"format": 1');
   expect(await openLastPublication(folder).read()).toEqual([]);
 });
 
@@ -83,5 +83,19 @@ it('leaves the publication before when it is ended in the middle', async () => {
     throw new Error('ended');
   };
   await expect(last.keep(cut())).rejects.toThrow('ended');
-  expect(await openLastPublication(folder).read()).toEqual([['t/a', '"one"']]);
+  expect(await openLastPublication(folder).read()).toEqual([['t/a', '"one"', 0]]);
+});
+
+it('has at once the document of the revision that it was kept at, and no damaged one', async () => {
+  const last = openLastPublication(folder);
+  await last.keep([['t/a', '"one"', 7]]);
+  expect(await last.has('t/a', 7)).toBe(true);
+  expect([last.documentNow('t/a', 7), last.documentNow('t/a', 8), last.documentNow('t/b', 7)]).toEqual([
+    '"one"',
+    null,
+    null,
+  ]);
+  const [file = ''] = await files();
+  await writeFile(path.join(folder, file), '"two"');
+  expect(last.documentNow('t/a', 7)).toBeNull();
 });

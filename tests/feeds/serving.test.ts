@@ -45,8 +45,8 @@ const open = (over: Store, now = Date.UTC(2018, 9, 1)): Promise<Serving> =>
     cache: null,
   });
 
-const bodyOf = (serving: Serving, address: string): string => {
-  const answer = serving.answerFeed(address);
+const bodyOf = async (serving: Serving, address: string): Promise<string> => {
+  const answer = await serving.answerFeed(address);
   return answer?.type === 'feed' ? encodeFeed(answer.feed, 'identity').toString() : '';
 };
 
@@ -57,7 +57,7 @@ describe.each([
   it('serves first revisions, which need no memory, and says what is wrong', async () => {
     const serving = await open({ ...store, write: () => Promise.reject(failure()) });
     await serving.begin();
-    expect(bodyOf(serving, '/fall-2018/cos418/L01.ics').match(/BEGIN:VEVENT/g)).toHaveLength(24);
+    expect((await bodyOf(serving, '/fall-2018/cos418/L01.ics')).match(/BEGIN:VEVENT/g)).toHaveLength(24);
     expect(serving.state().ready).toBe(true);
     expect(conditions.list()).toMatchObject([
       { code: 'publication-failing', message: expect.stringContaining(failure().message) },
@@ -69,13 +69,13 @@ describe.each([
   it('serves what was published before, not the edit that could not be kept', async () => {
     const first = await open(store);
     await first.begin();
-    const before = bodyOf(first, '/fall-2018/cos418/L01.ics');
+    const before = await bodyOf(first, '/fall-2018/cos418/L01.ics');
     await first.stop();
     const course = path.join(folder, 'data/courses/fall-2018/cos418.yaml');
     await writeFile(course, 'code: COS 418\ntitle: Edited\nsections: {L01: {kind: lecture, meets: Mon 1pm-2pm}}\n');
     const serving = await open({ ...store, write: () => Promise.reject(failure()) });
     await serving.begin();
-    expect(bodyOf(serving, '/fall-2018/cos418/L01.ics')).toBe(before);
+    expect(await bodyOf(serving, '/fall-2018/cos418/L01.ics')).toBe(before);
     await serving.stop();
   });
 });
@@ -119,10 +119,10 @@ it('gives the same bytes whether a course was just published or is read back fro
   const addresses = ['L01', 'OH-Lloyd.download', 'all', 'L01+P02+OH.download'].map(
     (part) => `/fall-2018/cos418/${part}.ics`,
   );
-  const fresh = addresses.map((address) => bodyOf(first, address));
+  const fresh = await Promise.all(addresses.map((address) => bodyOf(first, address)));
   await first.stop();
   const second = await open(store);
-  expect(addresses.map((address) => bodyOf(second, address))).toEqual(fresh);
+  expect(await Promise.all(addresses.map((address) => bodyOf(second, address)))).toEqual(fresh);
   expect(fresh.every((body) => body.startsWith('BEGIN:VCALENDAR'))).toBe(true);
   await second.stop();
 });
@@ -140,8 +140,10 @@ describe('a replica', () => {
       folder: null,
       cache: null,
     });
-  const titles = (serving: Serving): string[] =>
-    KEYS.map((key) => /X-WR-CALDESC:(\w+)/.exec(bodyOf(serving, `/${key}/L01.ics`))?.[1] ?? '');
+  const titles = async (serving: Serving): Promise<string[]> => {
+    const bodies = await Promise.all(KEYS.map((key) => bodyOf(serving, `/${key}/L01.ics`)));
+    return bodies.map((body) => /X-WR-CALDESC:(\w+)/.exec(body)?.[1] ?? '');
+  };
   /** Gives courses a new title, all in one revision, as somebody else's process would. */
   const retitle = (title: string, keys: readonly string[]): Promise<void> =>
     store.write(async (tx) => {
@@ -160,16 +162,41 @@ describe('a replica', () => {
     await publisher.stop();
   });
 
+  /** As over a network: nothing can be had at once. */
+  const remote = (over: Partial<Store>): Partial<Store> =>
+    ({ ...over, documentNow: undefined }) as unknown as Partial<Store>;
+
+  it('reads no document at its start, and each once when it is asked for, also by many at once', async () => {
+    const loaded: string[] = [];
+    const serving = await replica(
+      remote({
+        async loadDocument(key) {
+          loaded.push(key);
+          return await store.loadDocument(key);
+        },
+      }),
+    );
+    expect(loaded).toEqual([]);
+    const [one, two] = await Promise.all([titles(serving), titles(serving)]);
+    expect(one).toEqual(two);
+    expect(loaded.toSorted()).toEqual([...KEYS, ...KEYS].toSorted());
+    expect(await titles(serving)).toEqual(one);
+    expect(loaded).toHaveLength(4);
+    await serving.stop();
+  });
+
   it('that loses the database while it reads a revision of several courses reads all of them later', async () => {
     let loaded = 0;
     let fails = false;
-    const serving = await replica({
-      async loadDocument(key) {
-        loaded += 1;
-        if (fails && loaded === 2) throw new StoreUnavailableError('away');
-        return await store.loadDocument(key);
-      },
-    });
+    const serving = await replica(
+      remote({
+        async loadDocument(key) {
+          loaded += 1;
+          if (fails && loaded === 2) throw new StoreUnavailableError('away');
+          return await store.loadDocument(key);
+        },
+      }),
+    );
     await retitle('Second', KEYS);
     loaded = 0;
     fails = true;
@@ -177,23 +204,40 @@ describe('a replica', () => {
     expect(loaded).toBe(2);
     fails = false;
     await serving.catchUp();
-    expect(titles(serving)).toEqual(['Second', 'Second']);
+    expect(await titles(serving)).toEqual(['Second', 'Second']);
     await serving.stop();
   });
 
   it('serves from its first moment what was published while it was reading', async () => {
-    let loaded = 0;
     const serving = await replica({
-      async loadDocument(key) {
-        loaded += 1;
-        // The first course was read already.
-        if (loaded === 2) await retitle('Meanwhile', KEYS.slice(0, 1));
-        return await store.loadDocument(key);
+      async courseIndex() {
+        const index = await store.courseIndex();
+        await retitle('Meanwhile', KEYS.slice(0, 1));
+        return index;
       },
     });
     expect(serving.state().ready).toBe(true);
-    expect(titles(serving)[0]).toBe('Meanwhile');
+    expect((await titles(serving))[0]).toBe('Meanwhile');
     await serving.stop();
+  });
+
+  it('serves what it kept on its disk while the database is away, and what it loads meanwhile comes from there', async () => {
+    const parts = { log, conditions, clock: Date.now, publicUrl: null, drafts: true, folder: null };
+    const cache = path.join(folder, 'cache');
+    const shared = { ...store, driver: 'postgresql' as const, documentNow: undefined } as unknown as Store;
+    const first = await startServing({ ...parts, cache, store: shared });
+    await first.begin();
+    const wanted = await titles(first);
+    const index = path.join(cache, 'fall-2018.index.json');
+    await vi.waitFor(async () => expect(await readFile(index, 'utf8')).toContain(KEYS[1]), { timeout: 15_000 });
+    await first.stop();
+    const away = (): never => {
+      throw new StoreUnavailableError('away');
+    };
+    const lost = { ...shared, head: away, courseIndex: away, loadDocument: away, changedSince: away } as Store;
+    const second = await startServing({ ...parts, cache, store: lost });
+    expect(await titles(second)).toEqual(wanted);
+    await second.stop();
   });
 });
 
@@ -206,7 +250,7 @@ it('tells the past again in an empty store: first published, then each change wh
   await writeFile(course, (await readFile(course, 'utf8')) + changes);
   const serving = await open(store, Date.UTC(2026, 0, 1));
   await serving.begin();
-  const events = bodyOf(serving, '/fall-2018/cos418/P02.ics').split('BEGIN:VEVENT').slice(1);
+  const events = (await bodyOf(serving, '/fall-2018/cos418/P02.ics')).split('BEGIN:VEVENT').slice(1);
   const moved = events.find((event) => event.includes('DTSTART:20181011T200000Z')) ?? '';
   expect(moved).toMatch(/\r\nSEQUENCE:2\r\n/);
   expect(moved).toMatch(/\r\nLAST-MODIFIED:20181002T130000Z\r\n/);

@@ -83,7 +83,7 @@ test('knows what is due from the courses in memory', async () => {
   await publish(store, after(1), rules('{on: Mon Wed 10:00am-10:50am, until: 2026-12-01}'));
   const courses = createCourses();
   courses.put(KEY, (await load()) ?? null);
-  expect([30, 31].map((days) => listDue(courses, after(days)()))).toEqual([[], [KEY]]);
+  expect([30, 31].map((days) => listDue(courses.entries(), after(days)()))).toEqual([[], [KEY]]);
 });
 
 test('works at three every night until it is stopped', () => {

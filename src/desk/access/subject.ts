@@ -16,12 +16,13 @@ export interface Subject {
 
 /** @param subject a course's key or a term's id; one that is not there is called by it */
 export function describeSubject(courses: Courses, subject: string): Subject {
-  const course = courses.get(subject)?.course;
-  if (course) return { kind: 'course', name: course.code, zone: course.zone, page: `${course.term}/${course.id}` };
-  const key = courses.keys().find((one) => one.startsWith(`${subject}/`));
-  const one = key === undefined ? undefined : courses.get(key)?.course;
+  const course = courses.entry(subject);
+  if (course) {
+    return { kind: 'course', name: course.code, zone: course.termFacts.zone, page: `${course.term}/${course.id}` };
+  }
+  const [one] = courses.entriesOf(subject);
   const kind = subject.includes('/') ? 'course' : 'term';
-  return { kind, name: one?.termTitle ?? subject, zone: one?.zone ?? 'UTC', page: subject };
+  return { kind, name: one?.termFacts.title ?? subject, zone: one?.termFacts.zone ?? 'UTC', page: subject };
 }
 
 /**
@@ -39,13 +40,13 @@ export function subjectOf(
   if (needs.over === 'term') return term;
   const course = String(params.course);
   if (!isId(course)) return null;
-  return courses.find(term, course)?.published.course.key ?? courseKey(term, course);
+  return courses.entryAt(term, course)?.key ?? courseKey(term, course);
 }
 
 /** Says that there is no such course or term; null where there is one, published or only in the rules. */
 export async function findUnknown({ rules, courses }: DeskParts, subject: string): Promise<string | null> {
   const isCourse = subject.includes('/');
-  if (isCourse ? courses.get(subject) : courses.terms().includes(subject)) return null;
+  if (isCourse ? courses.entry(subject) : courses.terms().includes(subject)) return null;
   const catalog = (await rules())?.catalog;
   const known = isCourse ? catalog?.courses.has(subject) || catalog?.broken.has(subject) : catalog?.terms.has(subject);
   return known ? null : `there is no ${isCourse ? 'course' : 'term'} ${subject.slice(0, 80)}`;

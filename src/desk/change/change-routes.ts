@@ -88,13 +88,10 @@ async function showForm(visit: SignedInVisit, values: Fields, problems: Problems
   const { desk } = parts;
   const page = fieldOf(values, 'page');
   if (!subject.includes('/')) {
-    const courses = desk.courses
-      .keys()
-      .flatMap((key) => desk.courses.get(key)?.course ?? [])
-      .filter(({ term }) => term === subject);
+    const courses = [...desk.courses.entriesOf(subject)];
     const [first] = courses;
     if (!first) return sendMissing(visit);
-    const { termTitle: title, span } = first;
+    const { title, span } = first.termFacts;
     const list = courses
       .map(({ key, code, title: name }) => ({ key, code, title: name }))
       .sort((a, b) => (a.code < b.code ? -1 : 1));

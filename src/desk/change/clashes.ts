@@ -1,5 +1,6 @@
 /** What a meeting would clash with: its room, its people, the students' other classes, a break. */
 
+import type { DateSpan } from '../../domain/date.ts';
 import type { CourseKey } from '../../domain/model.ts';
 import { createPace } from '../../domain/pace.ts';
 import type { PublishedCourse } from '../../domain/published.ts';
@@ -24,46 +25,83 @@ export interface ClashFinder {
   find(own: PublishedCourse, facts: MeetingFacts): DeskClash[];
 }
 
-/** What is published, indexed, but for the courses that were put since somebody last looked for clashes. */
-interface PublishedUses {
+/** What is published in a term, indexed, but for the courses that were put since somebody last looked for clashes. */
+interface TermUses {
   readonly index: UseIndex;
   readonly stale: Set<CourseKey>;
 }
 
-const indexes = new WeakMap<Courses, PublishedUses>();
+/** Terms whose uses are kept: those on which people work, with those that overlap them. */
+const KEPT_TERMS = 4;
+const kept = new WeakMap<Courses, Map<string, TermUses>>();
 
-function usesOfPublished(courses: Courses): PublishedUses {
-  const known = indexes.get(courses);
+function usesByTerm(courses: Courses): Map<string, TermUses> {
+  const known = kept.get(courses);
   if (known) return known;
-  const made: PublishedUses = { index: createUseIndex(), stale: new Set(courses.keys()) };
-  courses.watch((key) => made.stale.add(key));
-  indexes.set(courses, made);
+  const made = new Map<string, TermUses>();
+  courses.watch((key) => made.get(termOf(key))?.stale.add(key));
+  kept.set(courses, made);
   return made;
 }
 
-/** @param planned courses as they would be, in place of what is published */
+function termOf(key: CourseKey): string {
+  return key.slice(0, key.indexOf('/'));
+}
+
+/** The uses in a term as it is published now. */
+async function indexTerm(courses: Courses, term: string): Promise<UseIndex> {
+  const terms = usesByTerm(courses);
+  const keys = [...courses.entriesOf(term)].map(({ key }) => key);
+  const uses = terms.get(term) ?? { index: createUseIndex(), stale: new Set(keys) };
+  terms.delete(term);
+  terms.set(term, uses);
+  const [oldest] = terms.keys();
+  if (terms.size > KEPT_TERMS && oldest !== undefined) terms.delete(oldest);
+  const pace = createPace();
+  for (const key of uses.stale) {
+    uses.stale.delete(key);
+    await courses.ready([key]);
+    uses.index.put(
+      key,
+      unlessUnreadable(() => courses.get(key)),
+    );
+    await pace();
+  }
+  return uses.index;
+}
+
+/** A room is taken by whatever takes place at the same time: terms that share no day share none. */
+function listOverlapping(courses: Courses, about: ReadonlySet<string>): readonly string[] {
+  const spanOf = (term: string): DateSpan | null => {
+    const [first] = courses.entriesOf(term);
+    return first?.termFacts.span ?? null;
+  };
+  const spans = [...about].map(spanOf).filter((span) => span !== null);
+  return courses.terms().filter((term) => {
+    const own = spanOf(term);
+    return own !== null && spans.some(({ from, until }) => own.from <= until && from <= own.until);
+  });
+}
+
+/**
+ * @param planned courses as they would be, in place of what is published
+ * @param about the terms of the meetings that are asked about
+ */
 export async function openClashes(
   courses: Courses,
   planned: ReadonlyMap<CourseKey, PublishedCourse>,
+  about: ReadonlySet<string> = new Set([...planned.keys()].map(termOf)),
 ): Promise<ClashFinder> {
-  const { index: published, stale } = usesOfPublished(courses);
+  const published: UseIndex[] = [];
+  for (const term of listOverlapping(courses, about)) published.push(await indexTerm(courses, term));
   const pace = createPace();
-  for (const key of stale) {
-    stale.delete(key);
-    const isRead = unlessUnreadable(() => {
-      published.put(key, courses.get(key));
-      return true;
-    });
-    if (!isRead) published.put(key, null);
-    await pace();
-  }
   const instead = createUseIndex();
   for (const [key, course] of planned) {
     instead.put(key, course);
     await pace();
   }
   const usesOf = (resource: string): Use[] => [
-    ...published.usesOf(resource).filter(({ course }) => !instead.has(course.course.key)),
+    ...published.flatMap((index) => index.usesOf(resource)).filter(({ course }) => !instead.has(course.course.key)),
     ...instead.usesOf(resource),
   ];
   return { find: (own, facts) => findClashes(usesOf, own, facts) };

@@ -59,6 +59,7 @@ export async function uidsToIdentities(
   const known = new Map<string, string>();
   const pace = createPace();
   for (const key of courses.keys().filter((one) => one === subject || one.startsWith(`${subject}/`))) {
+    await courses.ready([key]);
     for (const { uid, identity } of courses.get(key)?.meetings ?? []) if (wanted.has(uid)) known.set(uid, identity);
     if (known.size === wanted.size) break;
     await pace();

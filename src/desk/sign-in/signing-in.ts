@@ -170,9 +170,9 @@ async function beginSession(
 /** Midnights after the last days of the terms that are served. */
 async function termEnds(parts: DeskParts): Promise<Map<string, number>> {
   const ends = new Map<string, number>();
-  for (const key of parts.courses.keys()) {
-    const course = parts.courses.get(key)?.course;
-    if (course) ends.set(course.term, (dayNumber(course.span.until) + 1) * 86_400_000);
+  for (const term of parts.courses.terms()) {
+    const [course] = parts.courses.entriesOf(term);
+    if (course) ends.set(term, (dayNumber(course.termFacts.span.until) + 1) * 86_400_000);
   }
   return ends;
 }

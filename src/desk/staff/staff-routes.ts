@@ -69,14 +69,14 @@ function showHome(visit: Visit): void {
   const query = fieldOf(fields, 'q').slice(0, 100);
   const wanted = query.toLowerCase().replaceAll(' ', '');
   const { courses } = parts.desk;
-  const all = visibleCourses(parts.desk, visitor).flatMap((key) => courses.get(key)?.course ?? []);
+  const all = visibleCourses(parts.desk, visitor).flatMap((key) => courses.entry(key) ?? []);
   const found = all.filter(({ code, title }) => `${code}${title}`.toLowerCase().replaceAll(' ', '').includes(wanted));
   const shown = found
     .slice(0, MOST_COURSES)
-    .map(({ key, code, title, termTitle }) => ({ key, code, title, term: termTitle }));
+    .map(({ key, code, title, termFacts }) => ({ key, code, title, term: termFacts.title }));
   const terms = visibleTerms(parts.desk, visitor).map((id) => ({
     id,
-    title: all.find(({ term }) => term === id)?.termTitle ?? id,
+    title: all.find(({ term }) => term === id)?.termFacts.title ?? id,
   }));
   const owner = may(visitor.grants, 'own', '*');
   sendDesk(
@@ -133,7 +133,7 @@ async function showStaff(visit: SignedInVisit, status: number, said: StaffSaid):
   const { parts, subject, visitor } = visit;
   const whole = subject === '*';
   const { courses } = parts.desk;
-  const code = courses.get(subject)?.course.code ?? subject;
+  const code = courses.entry(subject)?.code ?? subject;
   const scopes = whole
     ? [
         { scope: '*', label: 'everything' },
@@ -233,7 +233,7 @@ async function showTokens(visit: SignedInVisit, status: number, { said, problem,
     status,
     renderTokens(visit, {
       path: `/desk/courses/${subject}/tokens`,
-      crumbs: [{ href: `/desk/courses/${subject}`, label: parts.desk.courses.get(subject)?.course.code ?? subject }],
+      crumbs: [{ href: `/desk/courses/${subject}`, label: parts.desk.courses.entry(subject)?.code ?? subject }],
       tokens: tokens.map(({ id, label, role, madeBy, madeAt, expiresAt, revokedAt }) => ({
         id,
         label,

@@ -67,7 +67,10 @@ interface Found {
   readonly n: number;
 }
 
-export type DrawSelection = (selection: readonly ChosenSpan[], options: PersonalOptions) => DrawnEvents;
+export type DrawSelection = (
+  selection: readonly ChosenSpan[],
+  options: PersonalOptions,
+) => DrawnEvents | Promise<DrawnEvents>;
 
 type Reads = Pick<StoreTransaction, 'personalFeed'>;
 
@@ -131,8 +134,8 @@ function openCalendars(store: Store, clock: Clock, draw: DrawSelection): Calenda
         const before = { selection: readSelection(found.row.selection), options: readOptions(found.row.options) };
         const selection = changeSelection(before.selection, wanted.slice(0, MAX_SECTIONS), from);
         if (isDeepStrictEqual(before, { selection, options })) return found;
-        const drawn = draw(before.selection, before.options);
-        const raised = raiseChanged(raisesOf(found.row), drawn, draw(selection, options), instant);
+        const drawn = await draw(before.selection, before.options);
+        const raised = raiseChanged(raisesOf(found.row), drawn, await draw(selection, options), instant);
         const row = { ...found.row, selection, options, instant, raised };
         await tx.savePersonalFeed(row);
         return { ...found, row };

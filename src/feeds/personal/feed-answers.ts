@@ -2,9 +2,8 @@
  * Answers personal feeds' addresses. Bytes are kept for as long as neither the calendar nor one of its courses
  * changes; with the database out of reach the last known calendar goes on being served.
  */
-import type { PublishedCourse } from '../../domain/published.ts';
 import { StoreUnavailableError } from '../../store/errors.ts';
-import { readOptions, readSelection } from '../../store/personal-choice.ts';
+import { type ChosenSpan, readOptions, readSelection } from '../../store/personal-choice.ts';
 import type { PersonalFeed, StoreReads } from '../../store/store.ts';
 import type { Courses } from '../courses.ts';
 import { createFeed, type Feed, weighFeed } from '../feed.ts';
@@ -27,7 +26,8 @@ export type AnswerPersonalFeed = (path: string) => Promise<FeedAnswer> | null;
 
 interface Kept {
   readonly row: PersonalFeed;
-  readonly courses: readonly (PublishedCourse | null)[];
+  /** Names the revisions of its courses that it was made from. */
+  readonly stamp: string;
   readonly feed: Feed;
   /** As weighed when it was kept; compressed forms come later and weigh little. */
   readonly bytes: number;
@@ -61,6 +61,11 @@ export function createPersonalAnswers(parts: PersonalAnswerParts): AnswerPersona
     }
   };
 
+  const make = async (row: PersonalFeed, selection: readonly ChosenSpan[]): Promise<Feed | null> => {
+    await parts.courses.ready(new Set(selection.flatMap(({ term, course }) => parts.courses.keysAt(term, course))));
+    return compose(row, findSpans(parts.courses, selection, parts.drafts), parts.publicUrl);
+  };
+
   const answer = async (hash: string): Promise<FeedAnswer> => {
     const last = kept.get(hash);
     const row = await readRow(parts, hash, last?.row);
@@ -72,12 +77,12 @@ export function createPersonalAnswers(parts: PersonalAnswerParts): AnswerPersona
       drop(hash);
       return refuse(410, 'This personal calendar was deleted, or has a new address. Its owner knows.');
     }
-    const found = findSpans(parts.courses, readSelection(row.selection), parts.drafts);
-    const courses = found.map((one) => one.found?.view.published ?? null);
-    const current = last?.row.instant === row.instant && last.row.edits === row.edits && isSame(last.courses, courses);
-    const feed = current && last ? last.feed : compose(row, found, parts.publicUrl);
+    const selection = readSelection(row.selection);
+    const stamp = stampOf(parts.courses, selection);
+    const current = last?.row.instant === row.instant && last.row.edits === row.edits && last.stamp === stamp;
+    const feed = current && last ? last.feed : await make(row, selection);
     if (feed === null) return refuse(404, 'This calendar holds too much for calendar programs. Choose fewer sections.');
-    if (!current) keep(hash, { row, courses, feed, bytes: weighFeed(feed) });
+    if (!current) keep(hash, { row, stamp, feed, bytes: weighFeed(feed) });
     return { type: 'feed', feed, isPrivate: true, download: false };
   };
 
@@ -118,8 +123,8 @@ function compose(row: PersonalFeed, found: readonly FoundSpan[], publicUrl: stri
   return body.length > MAX_FEED_BYTES ? null : createFeed(body, lastModified, 'my-courses.ics');
 }
 
-function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((one, index) => one === b[index]);
+function stampOf(courses: Courses, selection: readonly ChosenSpan[]): string {
+  return selection.map(({ term, course }) => courses.stampOf(term, course) ?? '').join('\n');
 }
 
 function refuse(status: number, text: string, headers: Readonly<Record<string, string>> = {}): FeedAnswer {

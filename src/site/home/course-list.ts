@@ -1,16 +1,13 @@
-/**
- * The list of courses for the home page and the terms' pages, and search in it. Folded texts are kept for as long as
- * a course's publication stands, so that thousands of courses are searched in a few milliseconds.
- */
+/** The list of courses for the home page and the terms' pages, from the index of courses, and search in it. */
 import type { DateSpan } from '../../domain/date.ts';
+import { foldText } from '../../domain/fold-text.ts';
 import { foldId } from '../../domain/id.ts';
 import type { CourseKey } from '../../domain/model.ts';
 import { createPace } from '../../domain/pace.ts';
-import type { PublishedCourse } from '../../domain/published.ts';
 import { findOffsets, toLocal } from '../../domain/zone.ts';
 import type { Courses } from '../../feeds/courses.ts';
-import { unlessUnreadable } from '../../store/unreadable-course.ts';
-import { foldText, readQuery } from './search-text.ts';
+import type { CourseEntry, TermFacts } from '../../store/course-entry.ts';
+import { readQuery } from './search-text.ts';
 
 export interface CourseLine {
   readonly key: CourseKey;
@@ -57,146 +54,106 @@ export type CourseList = (request: CourseListRequest) => Promise<CourseListPage>
 
 export const PAGE_SIZE = 60;
 
-interface Entry {
-  readonly key: CourseKey;
-  readonly published: PublishedCourse;
-  readonly line: CourseLine;
+/** The courses in whose codes, titles and people each of the words begins a word. */
+export type SearchCourses = (words: readonly string[]) => Promise<readonly CourseKey[]>;
+
+/** A course of the list, with what it is ordered by. */
+interface Line {
+  readonly entry: CourseEntry;
   /** By code, numbers by their size. */
   readonly order: string;
+  /** Folded. */
   readonly code: string;
-  /** Folded words of codes and titles; and of people, once those are known. */
-  text: string;
-  knowsPeople: boolean;
 }
 
-export function createCourseList(courses: Courses, drafts: boolean): CourseList {
-  let entries: Entry[] = [];
-  let refreshing: Promise<void> | null = null;
-  let filling: Promise<void> | null = null;
+/** A term's courses in their order, for as long as none of them is published anew. */
+interface TermLines {
+  readonly lines: readonly Line[];
+  readonly facts: TermFacts;
+}
 
-  /** Who teaches stands in a course's many meetings: they are read in slices, and only before the first search. */
-  const fillPeople = async (): Promise<void> => {
-    const pace = createPace();
-    for (const entry of entries) {
-      if (entry.knowsPeople) continue;
-      entry.text += ` ${unlessUnreadable(() => foldPeople(entry.published)) ?? ''}`;
-      entry.knowsPeople = true;
-      await pace();
-    }
+export function createCourseList(courses: Courses, drafts: boolean, searchCourses: SearchCourses): CourseList {
+  const known = new Map<string, TermLines>();
+  courses.watch((key) => known.delete(foldId(key.slice(0, key.indexOf('/')))));
+  const linesOf = (term: string): TermLines | null => {
+    const found = known.get(foldId(term));
+    if (found) return found;
+    const lines = [...courses.entriesOf(term)].filter(({ draft }) => drafts || !draft).map(makeLine);
+    const [first] = lines;
+    if (!first) return null;
+    const made = { lines: lines.sort((a, b) => (a.order < b.order ? -1 : 1)), facts: first.entry.termFacts };
+    known.set(foldId(term), made);
+    return made;
   };
-
-  /** In slices, too: after a start there are thousands at once. */
-  const refresh = async (): Promise<void> => {
-    const keys = courses.keys();
-    const known = new Map(entries.map((entry) => [entry.key, entry]));
-    const pace = createPace();
-    const fresh: Entry[] = [];
-    for (const key of keys) {
-      const published = unlessUnreadable(() => courses.get(key));
-      const old = known.get(key);
-      if (published) fresh.push(old?.published === published ? old : makeEntry(key, published));
-      await pace();
-    }
-    entries = fresh.sort((a, b) => (a.order < b.order ? -1 : 1));
-  };
-
-  const isCurrent = (): boolean =>
-    entries.length === courses.keys().length &&
-    entries.every(({ key, published }) => unlessUnreadable(() => courses.get(key)) === published);
 
   return async ({ query, term, page, now }) => {
-    if (!isCurrent()) {
-      refreshing ??= refresh().finally(() => {
-        refreshing = null;
-      });
-      await refreshing;
-    }
+    const pace = createPace();
     const words = readQuery(query);
-    if (words.length > 0 && entries.some((entry) => !entry.knowsPeople)) {
-      filling ??= fillPeople().finally(() => {
-        filling = null;
-      });
-      await filling;
+    const isFound = words.length === 0 ? null : new Set(await searchCourses(words));
+    const held: [TermLine, readonly Line[]][] = [];
+    for (const id of courses.terms()) {
+      const own = linesOf(id);
+      if (own) held.push([describeTerm(id, own, now), own.lines]);
+      await pace();
     }
-    const shown = entries.filter(({ line }) => drafts || !line.draft);
-    const terms = listTerms(shown, now);
-    const rank = new Map(terms.map(({ id }, index) => [id, index]));
-    const inTerm = term === null ? shown : shown.filter(({ line }) => foldId(line.term) === foldId(term));
-    const found = search(inTerm, words);
-    // Stable: within a term the order by code or by relevance stays.
-    const ordered = found.toSorted((a, b) => (rank.get(a.line.term) ?? 0) - (rank.get(b.line.term) ?? 0));
-    const pages = Math.max(1, Math.ceil(ordered.length / PAGE_SIZE));
+    held.sort(([a], [b]) => compareTerms(a, b));
+    const asked = held.filter(([{ id }]) => term === null || foldId(id) === foldId(term));
+    const found = asked.map(([, lines]) => (isFound ? rank(lines, isFound, words) : lines));
+    const total = found.reduce((sum, lines) => sum + lines.length, 0);
     return {
-      terms,
-      term: term === null ? null : (terms.find(({ id }) => foldId(id) === foldId(term)) ?? null),
+      terms: held.map(([line]) => line),
+      term: term === null ? null : (asked[0]?.[0] ?? null),
       query: query.slice(0, 200).trim(),
-      total: ordered.length,
+      total,
       page,
-      pages,
-      courses: ordered.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map(({ line }) => line),
+      pages: Math.max(1, Math.ceil(total / PAGE_SIZE)),
+      courses: takePage(found, page).map(({ entry }) => showLine(entry)),
     };
   };
 }
 
-function makeEntry(key: CourseKey, published: PublishedCourse): Entry {
-  const { course } = published;
-  const codes = [course.code, ...course.crossListed.map(({ code }) => code)];
-  const titles = [course.title, ...course.crossListed.map(({ title }) => title ?? '')];
-  // 'cos418' and 'cos 418' both find it.
-  const joined = codes.map((code) => foldText(code).replaceAll(' ', ''));
-  return {
-    key,
-    published,
-    knowsPeople: false,
-    order: `${foldText(course.code).replaceAll(/\d+/g, (number) => number.padStart(8, '0'))} ${key}`,
-    code: foldText(course.code),
-    text: ` ${[...codes, ...titles, course.id].map(foldText).join(' ')} ${joined.join(' ')}`,
-    line: {
-      key,
-      path: `/${course.term}/${course.id}`,
-      term: course.term,
-      termTitle: course.termTitle,
-      code: course.code,
-      title: course.title,
-      otherCodes: course.crossListed.map(({ code }) => code),
-      sections: published.sections.filter(({ gone }) => !gone).length,
-      draft: course.draft,
-    },
-  };
+function takePage(terms: readonly (readonly Line[])[], page: number): readonly Line[] {
+  let skipped = (page - 1) * PAGE_SIZE;
+  const taken: Line[] = [];
+  for (const lines of terms) {
+    taken.push(...lines.slice(skipped, skipped + PAGE_SIZE - taken.length));
+    skipped = Math.max(0, skipped - lines.length);
+    if (taken.length >= PAGE_SIZE) break;
+  }
+  return taken;
 }
 
-function foldPeople(published: PublishedCourse): string {
-  return [...new Set(published.meetings.flatMap(({ facts }) => facts.staff))].map(foldText).join(' ');
+function makeLine(entry: CourseEntry): Line {
+  const code = foldText(entry.code);
+  return { entry, order: `${code.replaceAll(/\d+/g, (number) => number.padStart(8, '0'))} ${entry.key}`, code };
 }
 
-/** Every word begins a word of the course's text; a course whose code begins like the query comes first. */
-function search(entries: readonly Entry[], words: readonly string[]): readonly Entry[] {
-  if (words.length === 0) return entries;
-  const found = entries.filter(({ text }) => words.every((word) => text.includes(` ${word}`)));
+function showLine({ key, term, id, code, title, crossListed, sections, draft, termFacts }: CourseEntry): CourseLine {
+  const otherCodes = crossListed.map((other) => other.code);
+  return { key, path: `/${term}/${id}`, term, termTitle: termFacts.title, code, title, otherCodes, sections, draft };
+}
+
+/** Those that were found; a course whose code begins like the query comes first. */
+function rank(lines: readonly Line[], isFound: ReadonlySet<CourseKey>, words: readonly string[]): readonly Line[] {
+  const found = lines.filter(({ entry }) => isFound.has(entry.key));
   const whole = words.join(' ');
-  const first = (entry: Entry): boolean =>
-    entry.code.startsWith(whole) || entry.code.replaceAll(' ', '').startsWith(whole.replaceAll(' ', ''));
-  return [...found.filter(first), ...found.filter((entry) => !first(entry))];
+  const first = ({ code }: Line): boolean =>
+    code.startsWith(whole) || code.replaceAll(' ', '').startsWith(whole.replaceAll(' ', ''));
+  return [...found.filter(first), ...found.filter((line) => !first(line))];
 }
+
+function describeTerm(id: string, { lines, facts }: TermLines, now: number): TermLine {
+  const { title, zone, span } = facts;
+  const today = toLocal(findOffsets(zone, span.from, span.until), now).date;
+  const standing = span.until < today ? 'over' : span.from > today ? 'coming' : 'now';
+  return { id, title, courses: lines.length, span, standing };
+}
+
+const PLACE = { now: 0, coming: 1, over: 2 } as const;
 
 /** Those that are on, then those to come, then those that are over, latest first. */
-function listTerms(entries: readonly Entry[], now: number): readonly TermLine[] {
-  const terms = new Map<string, { -readonly [Name in keyof TermLine]: TermLine[Name] }>();
-  for (const { published } of entries) {
-    const { course } = published;
-    const line = terms.get(course.term);
-    if (line) {
-      line.courses += 1;
-      continue;
-    }
-    const today = toLocal(findOffsets(course.zone, course.span.from, course.span.until), now).date;
-    const standing = course.span.until < today ? 'over' : course.span.from > today ? 'coming' : 'now';
-    terms.set(course.term, { id: course.term, title: course.termTitle, courses: 1, span: course.span, standing });
-  }
-  const place = { now: 0, coming: 1, over: 2 } as const;
-  return [...terms.values()].sort((a, b) => {
-    if (a.standing !== b.standing) return place[a.standing] - place[b.standing];
-    const earlier = a.span.from < b.span.from ? -1 : 1;
-    return a.standing === 'over' ? -earlier : earlier;
-  });
+function compareTerms(a: TermLine, b: TermLine): number {
+  if (a.standing !== b.standing) return PLACE[a.standing] - PLACE[b.standing];
+  const earlier = a.span.from < b.span.from ? -1 : 1;
+  return a.standing === 'over' ? -earlier : earlier;
 }

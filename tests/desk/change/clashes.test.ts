@@ -32,7 +32,10 @@ const slots = fc.array(slot, { minLength: 1, maxLength: 6 });
 function courseOf(id: string, list: readonly Slot[]): PublishedCourse {
   const key = `${TERM}/${id}`;
   return {
-    course: { key, id, term: TERM, code: id.toUpperCase(), formerly: [], crossListed: [], breaks: [], draft: false },
+    course: {
+      ...{ key, id, term: TERM, code: id.toUpperCase(), formerly: [], crossListed: [], breaks: [], draft: false },
+      span: { from: '2018-09-12', until: '2018-12-14' },
+    },
     sections: Object.entries(KINDS).map(([section, kind]) => ({
       id: section,
       kind,
@@ -101,7 +104,7 @@ describe('clashes of a meeting', () => {
         const first = put('a', a);
         put('b', b);
         const all = { a, b };
-        const before = await openClashes(courses, new Map());
+        const before = await openClashes(courses, new Map(), new Set([TERM]));
         expect(a.map((_, index) => findAll(before, first, index))).toEqual(a.map((one) => compareAll('a', one, all)));
 
         put('b', again);
@@ -113,7 +116,7 @@ describe('clashes of a meeting', () => {
         );
 
         courses.put(`${TERM}/b`, null);
-        const alone = await openClashes(courses, new Map());
+        const alone = await openClashes(courses, new Map(), new Set([TERM]));
         expect(a.map((_, index) => findAll(alone, first, index))).toEqual(a.map((one) => compareAll('a', one, { a })));
       }),
       { numRuns: 300 },

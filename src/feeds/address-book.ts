@@ -1,0 +1,132 @@
+/**
+ * Where addresses lead: courses by their ids, former ids and cross-listed codes, and sections that one course lists
+ * in another, without regard to case. Made of index entries alone.
+ */
+import { foldId } from '../domain/id.ts';
+import type { CourseKey } from '../domain/model.ts';
+import type { CourseEntry } from '../store/course-entry.ts';
+
+/** A course as one of its addresses calls it. */
+export interface Alias {
+  readonly entry: CourseEntry;
+  /** The id of the address, as its owner spells it. */
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+}
+
+/** A section of a course that stands at another course's address. */
+export interface Guest {
+  readonly key: CourseKey;
+  readonly section: string;
+  readonly id: string;
+}
+
+export interface AddressBook {
+  /** Puts an entry in place; null takes the course out. @returns the courses in which it lists sections, before or now */
+  put(key: CourseKey, entry: CourseEntry | null): readonly CourseKey[];
+  entry(key: CourseKey): CourseEntry | null;
+  find(term: string, id: string): Alias | null;
+  /** Sections of other courses that stand at the alias's address; each id once, the first has it. */
+  guestsOf(alias: Pick<Alias, 'entry' | 'id'>): readonly Guest[];
+  size(): number;
+  entries(): Iterable<CourseEntry>;
+  /** In the order in which they came. */
+  entriesOf(term: string): Iterable<CourseEntry>;
+  terms(): readonly string[];
+}
+
+export function createAddressBook(): AddressBook {
+  const entries = new Map<CourseKey, CourseEntry>();
+  const byTerm = new Map<string, Map<CourseKey, CourseEntry>>();
+  /** By the course's own id; of no address can two courses claim this. */
+  const own = new Map<string, CourseKey>();
+  /** By former ids and cross-listed codes: who claims each, the first has it. */
+  const others = new Map<string, readonly CourseKey[]>();
+  const guests = new Map<string, readonly Guest[]>();
+
+  const remove = (entry: CourseEntry): void => {
+    const { key } = entry;
+    entries.delete(key);
+    byTerm.get(entry.term)?.delete(key);
+    if (byTerm.get(entry.term)?.size === 0) byTerm.delete(entry.term);
+    if (own.get(placeOf(entry.term, entry.id)) === key) own.delete(placeOf(entry.term, entry.id));
+    for (const place of otherPlaces(entry)) keepOthers(others, place, (one) => one !== key);
+    for (const [place] of guestsFrom(entry)) keepOthers(guests, place, (one) => one.key !== key);
+  };
+
+  const add = (entry: CourseEntry): void => {
+    const { key, term } = entry;
+    entries.set(key, entry);
+    byTerm.set(term, (byTerm.get(term) ?? new Map()).set(key, entry));
+    const place = placeOf(term, entry.id);
+    // The key itself, where it reads the same: one text less for each course.
+    own.set(place === key ? key : place, key);
+    for (const other of otherPlaces(entry)) others.set(other, [...(others.get(other) ?? []), key]);
+    for (const [other, guest] of guestsFrom(entry)) guests.set(other, [...(guests.get(other) ?? []), guest]);
+  };
+
+  const keyAt = (place: string): CourseKey | undefined => own.get(place) ?? others.get(place)?.[0];
+
+  return {
+    put(key, entry) {
+      const before = entries.get(key);
+      if (before) remove(before);
+      if (entry) add(entry);
+      const places = [before, entry].flatMap((one) => (one ? guestsFrom(one).map(([place]) => place) : []));
+      return places.map(keyAt).filter((host) => host !== undefined);
+    },
+    entry: (key) => entries.get(key) ?? null,
+    find(term, id) {
+      const entry = entries.get(keyAt(placeOf(term, id)) ?? '');
+      return entry ? nameAlias(entry, foldId(id)) : null;
+    },
+    guestsOf({ entry, id }) {
+      const isOther = entry.crossListed.some((other) => foldId(other.id) === foldId(id));
+      const found = new Map<string, Guest>();
+      for (const host of isOther ? [id] : [entry.id, ...entry.formerly]) {
+        for (const guest of guests.get(placeOf(entry.term, host)) ?? []) {
+          if (guest.key !== entry.key && !found.has(foldId(guest.id))) found.set(foldId(guest.id), guest);
+        }
+      }
+      return [...found.values()];
+    },
+    size: () => entries.size,
+    entries: () => entries.values(),
+    entriesOf: (term) => byTerm.get(term)?.values() ?? [],
+    terms: () => [...byTerm.keys()],
+  };
+}
+
+function keepOthers<T>(places: Map<string, readonly T[]>, place: string, isKept: (one: T) => boolean): void {
+  const rest = (places.get(place) ?? []).filter(isKept);
+  if (rest.length > 0) places.set(place, rest);
+  else places.delete(place);
+}
+
+export function placeOf(term: string, id: string): string {
+  return foldId(`${term}/${id}`);
+}
+
+/** Every address of the course. */
+export function placesOf(entry: CourseEntry): readonly string[] {
+  return [placeOf(entry.term, entry.id), ...otherPlaces(entry)];
+}
+
+function otherPlaces({ term, formerly, crossListed }: CourseEntry): readonly string[] {
+  return [...formerly, ...crossListed.map(({ id }) => id)].map((id) => placeOf(term, id));
+}
+
+function nameAlias(entry: CourseEntry, folded: string): Alias {
+  const { code, title } = entry;
+  const id = [entry.id, ...entry.formerly].find((one) => foldId(one) === folded);
+  if (id !== undefined) return { entry, id, code, title };
+  const other = entry.crossListed.find((one) => foldId(one.id) === folded);
+  return other
+    ? { entry, id: other.id, code: other.code, title: other.title ?? title }
+    : { entry, id: entry.id, code, title };
+}
+
+function guestsFrom({ key, term, listed }: CourseEntry): readonly (readonly [string, Guest])[] {
+  return listed.map(({ section, course, as }) => [placeOf(term, course), { key, section, id: as }]);
+}

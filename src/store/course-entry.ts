@@ -1,0 +1,143 @@
+/**
+ * What a server knows of a course without loading it: where it is found, what it is called, and its revision. Entries
+ * are kept in a table of their own, so that a start reads a few hundred bytes a course. They are made from the
+ * document whenever that is saved, hold nothing that it does not hold, and are no part of an export.
+ */
+import type { DateSpan } from '../domain/date.ts';
+import { foldText } from '../domain/fold-text.ts';
+import type { CourseKey } from '../domain/model.ts';
+import type { PublishedCourse } from '../domain/published.ts';
+import { type Check, flag, having, isRecord, listOf, orNull, text, whole } from './checks.ts';
+import type { DocumentHead } from './document.ts';
+
+export interface CourseEntry {
+  readonly key: CourseKey;
+  readonly term: string;
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+  readonly draft: boolean;
+  /** Present sections. */
+  readonly sections: number;
+  readonly formerly: readonly string[];
+  readonly crossListed: readonly { readonly id: string; readonly code: string; readonly title: string | null }[];
+  /** Sections that stand at other courses' addresses, too. */
+  readonly listed: readonly { readonly section: string; readonly course: string; readonly as: string }[];
+  /** Shared by the courses of a term that say the same. */
+  readonly termFacts: TermFacts;
+  readonly lastModified: number;
+  readonly leavesAt?: number;
+  /** FeedSizes.large */
+  readonly large?: Readonly<Record<string, number>>;
+  /** The store's revision that last wrote the course; 0 and less: it comes from no store. */
+  readonly revision: number;
+}
+
+/** What a course says of its term. */
+export interface TermFacts {
+  readonly title: string;
+  readonly zone: string;
+  readonly span: DateSpan;
+}
+
+/** A row of the index: an entry as text, and the folded words that the course is found by. */
+export interface IndexRow {
+  readonly entry: string;
+  readonly search: string;
+}
+
+/** A stored course as the index has it. */
+export interface IndexedCourse {
+  readonly key: CourseKey;
+  /** Null: its document is damaged where the entry would be made from it. */
+  readonly entry: CourseEntry | null;
+}
+
+export interface CourseIndexReads {
+  /** Every stored course, sorted by key as the database does. */
+  courseIndex(): Promise<IndexedCourse[]>;
+  /** One of them, also where its row is missing or older than its document; null: there is no such course. */
+  indexedCourse(key: CourseKey): Promise<IndexedCourse | null>;
+  /** The courses in whose codes, titles and people each of the words begins a word. @param words folded */
+  searchCourses(words: readonly string[]): Promise<CourseKey[]>;
+}
+
+/** The form in which an entry is written. */
+type Written = Omit<CourseEntry, 'key' | 'lastModified' | 'revision'>;
+
+/** @param head of its document, or more of it */
+export function makeEntry(head: DocumentHead, revision = 0): CourseEntry {
+  return { ...describe(head), key: head.course.key, lastModified: head.lastModified, revision };
+}
+
+function describe({ course, sections, leavesAt, sizes }: DocumentHead): Written {
+  const { term, id, code, title, draft, formerly, crossListed, termTitle, zone, span } = course;
+  const isLarge = sizes !== undefined && Object.keys(sizes.large).length > 0;
+  return {
+    ...{ term, id, code, title, draft, formerly, crossListed },
+    sections: sections.filter(({ gone }) => !gone).length,
+    listed: sections.flatMap((own) =>
+      own.listed.map((place) => ({ section: own.id, course: place.course, as: place.section })),
+    ),
+    termFacts: { title: termTitle, zone, span: { from: span.from, until: span.until } },
+    ...(leavesAt === undefined ? {} : { leavesAt }),
+    ...(isLarge ? { large: sizes.large } : {}),
+  };
+}
+
+/** Reads the meetings, for who teaches. */
+export function writeIndexRow(published: PublishedCourse): IndexRow {
+  return { entry: JSON.stringify(describe(published)), search: foldWords(published) };
+}
+
+/** Begins every word with a space: a search looks for words that begin like the query's. */
+function foldWords({ course, meetings }: PublishedCourse): string {
+  const codes = [course.code, ...course.crossListed.map(({ code }) => code)];
+  const titles = [course.title, ...course.crossListed.map(({ title }) => title ?? '')];
+  // 'cos418' and 'cos 418' both find it.
+  const joined = codes.map((code) => foldText(code).replaceAll(' ', ''));
+  const people = new Set<string>();
+  for (const { facts } of meetings) for (const name of facts.staff) people.add(name);
+  return ` ${[...codes, ...titles, course.id].map(foldText).join(' ')} ${joined.join(' ')} ${[...people].map(foldText).join(' ')}`;
+}
+
+const date: Check = (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
+const isWritten = having(
+  {
+    ...{ term: text, id: text, code: text, title: text, draft: flag, sections: whole, formerly: listOf(text) },
+    crossListed: listOf(having({ id: text, code: text, title: orNull(text) })),
+    listed: listOf(having({ section: text, course: text, as: text })),
+    termFacts: having({ title: text, zone: text, span: having({ from: date, until: date }) }),
+  },
+  { leavesAt: whole, large: isRecord },
+);
+
+/** Reads entries; those of one reader share what is the same in all courses of a term. */
+export type EntryReader = (
+  row: { readonly key: CourseKey; readonly revision: number; readonly lastModified: number },
+  entry: string,
+) => CourseEntry | null;
+
+/** The reader answers null for a text that is no entry. */
+export function createEntryReader(): EntryReader {
+  const known = new Map<string, TermFacts>();
+  const share = (facts: TermFacts): TermFacts => {
+    const name = JSON.stringify(facts);
+    const found = known.get(name) ?? facts;
+    known.set(name, found);
+    return found;
+  };
+  return ({ key, revision, lastModified }, entry) => {
+    const read = parse(entry);
+    return read && { ...read, termFacts: share(read.termFacts), key, revision, lastModified };
+  };
+}
+
+function parse(entry: string): Written | null {
+  try {
+    const value: unknown = JSON.parse(entry);
+    return isWritten(value) ? (value as Written) : null;
+  } catch {
+    return null;
+  }
+}
