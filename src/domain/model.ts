@@ -95,6 +95,8 @@ export interface Term {
   readonly closings: readonly Closing[];
   readonly swaps: readonly DaySwap[];
   readonly halves: { readonly first: DateSpan; readonly second: DateSpan } | null;
+  /** Parts by the registrar's words for them, for tables that name parts instead of dates. */
+  readonly parts: readonly Period[];
   /** Weeks numbered by hand; null: counted, one for each week with a class day. */
   readonly weeks: readonly NumberedWeek[] | null;
   readonly changes: readonly Change[];

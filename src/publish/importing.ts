@@ -1,8 +1,11 @@
 /** Importing over the folder of rules: what is there already, and writing what is planned. */
 import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { spanOfTerm } from '../catalog/check/term-days.ts';
 import { findDisagreements } from '../catalog/overlay.ts';
 import type { Term } from '../domain/model.ts';
+import { numberWeeks } from '../domain/teaching-weeks.ts';
+import type { TermCalendar } from '../import/table/draft.ts';
 import type { ImportPlan } from '../import/table/import-plan.ts';
 import { planImport } from '../import/table/plan.ts';
 import type { TableReading } from '../import/table/reading.ts';
@@ -28,11 +31,21 @@ export async function planTableImport(
     {
       id: termId,
       classes: classes && { from: classes.from, until: classes.until },
+      ...(term ? { calendar: calendarOf(term) } : {}),
       ...(inTable === null ? {} : { inTable }),
     },
     imported.size > 0 || own.size > 0 ? { imported, own } : null,
     { onProgress, findDisagreements },
   );
+}
+
+function calendarOf(term: Term): TermCalendar {
+  return {
+    weeks: numberWeeks(term, spanOfTerm(term)).map(({ number }) => number),
+    parts: term.parts,
+    halves: term.halves,
+    exams: term.periods.find(({ name }) => name === 'exams') ?? null,
+  };
 }
 
 /** Writes and deletes what was planned below the folder of rules. */

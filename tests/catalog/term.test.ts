@@ -71,6 +71,7 @@ draft: yes
       weekStarts: 'MO',
       weeks: null,
       halves: null,
+      parts: [],
       published: null,
       draft: false,
     });

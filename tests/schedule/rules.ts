@@ -43,6 +43,7 @@ export function makeTerm(parts: Partial<Term> & { classes?: [LocalDate, LocalDat
     closings: [],
     swaps: [],
     halves: null,
+    parts: [],
     weeks: null,
     changes: [],
     draft: false,

@@ -101,6 +101,7 @@ function readFacts(reading: Reading, root: Node, id: string): Term | null {
     closings: readClosings(reading, root),
     swaps,
     halves: readHalves(reading, root),
+    parts: readParts(reading, root),
     weeks: readWeekSpans(reading, root),
     changes: [],
     draft: readFlag(root, 'draft'),
@@ -194,6 +195,13 @@ function readHalves(reading: Reading, root: Node): Term['halves'] {
   const first: DateSpan | null = readField(reading, node, 'first', readSpan);
   const second: DateSpan | null = readField(reading, node, 'second', readSpan);
   return first && second ? { first, second } : null;
+}
+
+function readParts(reading: Reading, root: Node): Period[] {
+  return entriesOf(valueAt(root, 'parts')).flatMap(({ key, value }) => {
+    const span = readText(reading, value, readSpan);
+    return span ? [{ name: key, ...span }] : [];
+  });
 }
 
 function readWeekSpans(reading: Reading, root: Node): NumberedWeek[] | null {

@@ -44,6 +44,10 @@ export const termSchema = z
       .strictObject({ first: span('The first half.'), second: span('The second half.') })
       .describe('The two halves of the term.')
       .optional(),
+    parts: z
+      .record(line('The registrar’s word for it.', 40), span('Its dates.'))
+      .describe('Parts of the term by the registrar’s words (S1, 8W2): `import` narrows rows of them to these dates.')
+      .optional(),
     weeks: z
       .record(z.string().regex(/^[1-9]\d{0,2}$/, { message: 'count' }), span('A week.'))
       .describe('Only to number teaching weeks by hand, then all of them.')

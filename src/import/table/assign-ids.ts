@@ -51,7 +51,7 @@ export function placeCourses(
   const sorted = gathered.toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
   const courses = sorted.map((course): PlacedCourse => {
     const same = existing.byCode.get(foldCode(course.code)) ?? null;
-    const renamed = same ? null : findRenamed(course, codes, existing);
+    const renamed = same ? null : findRenamed(course, codes, existing, ledger);
     const before = same ?? renamed;
     let id = same?.id;
     if (id === undefined) {
@@ -79,14 +79,38 @@ export function placeCourses(
 }
 
 /** The course that this one was called, if all its numbers were that course's and its code is gone. */
-function findRenamed(course: GatheredCourse, codes: ReadonlySet<string>, existing: Existing): CourseDraft | null {
+function findRenamed(
+  course: GatheredCourse,
+  codes: ReadonlySet<string>,
+  existing: Existing,
+  ledger: Ledger,
+): CourseDraft | null {
   const homes = new Set<CourseDraft | null>();
   for (const { crn } of course.sections) {
     const address = crn === null ? undefined : existing.byNumber.get(crn);
     if (address) homes.add(existing.courses.get(address.course) ?? null);
   }
   const [home] = homes;
-  return homes.size === 1 && home && !codes.has(foldCode(home.code)) ? home : null;
+  if (homes.size !== 1 || !home || codes.has(foldCode(home.code))) return null;
+  if (hasInCommon(course, home)) return home;
+  ledger.remark(
+    `${course.code} has a number that was ${home.code}’s and nothing else of it: a new course`,
+    ...course.sections.flatMap(({ rows }) => rows),
+  );
+  return null;
+}
+
+/** A registrar uses numbers again: what is the same course under another code shares more than its number. */
+function hasInCommon(course: GatheredCourse, home: CourseDraft): boolean {
+  if (foldCode(course.title) === foldCode(home.title)) return true;
+  const words = (meeting: { start: string; where: readonly string[]; people: readonly string[] }): string[] => [
+    `at ${meeting.start} ${meeting.where.join('|')}`,
+    ...meeting.people,
+  ];
+  const before = new Set(home.sections.flatMap(({ patterns, people }) => [...patterns.flatMap(words), ...people]));
+  const own = course.sections.flatMap(({ meetings, people }) => [...meetings.flatMap(words), ...people]);
+  const untimed = home.sections.every(({ patterns }) => patterns.length === 0);
+  return own.some((word) => before.has(word)) || (untimed && before.size === 0);
 }
 
 function placeSections(

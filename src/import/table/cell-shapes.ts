@@ -4,6 +4,7 @@ import { learnClock, readTimes } from './clock.ts';
 import { looksLikeCode } from './course-codes.ts';
 import { findKind } from './kinds.ts';
 import { readLooseSpan } from './loose-date.ts';
+import { readDuration, readNarrowing } from './narrowing.ts';
 import type { Field } from './reading.ts';
 import { learnDays, readDays } from './weekdays.ts';
 
@@ -23,6 +24,10 @@ const PLAIN: Partial<Record<Field, (cell: string) => boolean>> = {
   from: (cell) => readDates(cell),
   until: (cell) => readDates(cell),
   meeting: (cell) => /\d/.test(cell) && /\p{L}/u.test(cell.replaceAll(/\d\s*[ap]\.?m?\.?/gi, '')),
+  weeks: (cell) => typeof readNarrowing(cell) !== 'string',
+  frequency: (cell) => typeof readNarrowing(cell) !== 'string' || /week|month|once/i.test(cell),
+  duration: (cell) => readDuration(cell, null) !== null,
+  holder: (cell) => /\p{L}{2}/u.test(cell),
   people: (cell) => !/^[\d.,]+$/.test(cell),
   'last name': (cell) => !/\d/.test(cell),
   'first name': (cell) => !/\d/.test(cell),

@@ -31,7 +31,10 @@ const FRACTION = /^0?\.\d{2,}$/;
 const DAY = 1440;
 
 function readFace(text: string): Face | null {
-  const plain = text.trim();
+  const plain = text
+    .trim()
+    .replace(/\s*(?:uhr|o.?clock)\.?$/i, '')
+    .replace(/^(\d{1,2}) ?h$/i, '$1:00');
   if (plain.length > 30) return null;
   if (/^(?:12 ?)?noon$/i.test(plain) || /^12:?(?:00)? ?n$/i.test(plain)) return { minutes: 720, half: 'full' };
   if (/^(?:12 ?)?mid(?:night)?$/i.test(plain)) return { minutes: 0, half: 'full' };
@@ -91,6 +94,9 @@ function withoutDates(cell: string): readonly string[] {
 /** Reads one cell (`9:30-10:45`), or a start and an end. */
 export function readTimes(texts: readonly [string] | readonly [string, string], style: ClockStyle): TimesRead {
   const written = texts.filter((text) => text !== '').join(' - ');
+  // "c.t.": a quarter of an hour after the hour, as German universities begin.
+  if (ACADEMIC.test(written))
+    return delay(written, readTimes(texts.map((text) => text.replace(ACADEMIC, '').trim()) as [string], style));
   const known = texts.filter((text) => !saysUnknown(text));
   if (known.length === 0) return { type: 'none', note: null };
   if (texts.length === 2 && saysUnknown(texts[0])) return unreadable(written, 'has an end but no start');
@@ -100,6 +106,14 @@ export function readTimes(texts: readonly [string] | readonly [string, string], 
   if (parts.length > 2 || !first || (parts.length === 2 && !second))
     return unreadable(written, 'is no time that is known here');
   return settle(written, first, second ?? null, style);
+}
+
+const ACADEMIC = /\s*\b[cs]\. ?t\.(?!\w)/i;
+
+function delay(written: string, read: TimesRead): TimesRead {
+  if (read.type !== 'times' || !/c\. ?t\./i.test(written) || !read.start.endsWith(':00')) return read;
+  const start = `${read.start.slice(0, 3)}15`;
+  return { ...read, start, doubt: `“${written}” read as beginning at ${start} (c.t.); it may be ${read.start}` };
 }
 
 function splitKnown(text: string): readonly string[] {
@@ -122,11 +136,17 @@ function settle(written: string, first: Face, second: Face | null, style: ClockS
   const open = starts.length > 1;
   const ends = second ? halvesOf(second, style) : [null];
   // The other end settles a half that is left out: the shorter reading is meant.
-  const spans = starts.flatMap((start) =>
+  const all = starts.flatMap((start) =>
     ends.map((end) => ({ start, end, length: end === null ? 0 : (end - start + DAY) % DAY })),
   );
+  // "8-8PM": no class is over when it begins, and the other half has one reading left.
+  const lasting = all.filter(({ end, length }) => end === null || length > 0);
+  const spans = lasting.length > 0 ? lasting : all;
   const settledByEnd = open && second !== null && ends.length === 1;
-  const start = open && !settledByEnd ? likelyStart(starts) : spans.toSorted((a, b) => a.length - b.length)[0]?.start;
+  const start =
+    open && !settledByEnd
+      ? likelyStart(startsBeforeMidnight(spans, starts))
+      : spans.toSorted((a, b) => a.length - b.length)[0]?.start;
   const span = spans.filter((one) => one.start === start).toSorted((a, b) => a.length - b.length)[0];
   if (!span) return unreadable(written, 'is no time that is known here');
   const wrong = second ? findWrong(span.start, span.length) : null;
@@ -152,6 +172,20 @@ const LAST_CLASS = 1230;
 function half(minutes: number): string {
   const time = minutes % DAY;
   return time < EARLY ? 'night' : time < 720 ? 'morning' : time < 1020 ? 'afternoon' : 'evening';
+}
+
+/** A class that can end before midnight does: 7:00-12:20 is a morning's. */
+function startsBeforeMidnight(
+  spans: readonly { readonly start: number; readonly end: number | null; readonly length: number }[],
+  starts: readonly number[],
+): readonly number[] {
+  const shortest = (start: number) =>
+    spans.filter((one) => one.start === start).toSorted((a, b) => a.length - b.length)[0];
+  const within = starts.filter((start) => {
+    const span = shortest(start);
+    return span !== undefined && start >= EARLY && start + span.length <= DAY;
+  });
+  return within.length > 0 ? within : starts;
 }
 
 /** What a student understands by a bare hour: 8 to 11 in the morning, 12 to 7 after noon. */

@@ -19,6 +19,10 @@ const OTHER_WORDS: Record<string, Field> = {
   instructors: 'people',
   staff: 'people',
   type: 'kind',
+  ta: 'holder',
+  'part of term': 'part',
+  session: 'part',
+  'cross-list': 'group',
   'from/until': 'dates',
   monday: 'MO',
   tuesday: 'TU',
@@ -48,16 +52,19 @@ const REPEATABLE: ReadonlySet<Field> = new Set([
   'dates',
   'from',
   'until',
+  'weeks',
+  'frequency',
+  'duration',
 ]);
 
 /** Which of two columns for one field is the better one. */
 const BETTER: Partial<Record<Field, RegExp>> = {
-  title: /long|full|course/,
+  title: /^(?!.*desc)(?:.*(?:long|full|course).*|title$)/,
   section: /meeting|number|^section$/,
   building: /name|description/,
   subject: /code|abbr|^subject$/,
   term: /name|description|^(?:term|semester)$/,
-  crn: /crn|class|index|call/,
+  crn: /crn|class|call/,
   kind: /type|component/,
 };
 
@@ -108,11 +115,13 @@ export function findColumns(
   );
   const cellsOf = (index: number): readonly string[] =>
     samples.map((row) => row[index] ?? '').filter((cell) => cell !== '');
-  const settled = candidates.map((candidate) => ({
-    ...candidate,
-    field: candidate.given ? (candidate.fields[0] ?? null) : settleField(candidate, cellsOf(candidate.index)),
-  }));
-  return { columns: assign(settled), failures };
+  const settled = candidates.map(
+    (candidate): Settled => ({
+      ...candidate,
+      field: candidate.given ? (candidate.fields[0] ?? null) : settleField(candidate, cellsOf(candidate.index)),
+    }),
+  );
+  return { columns: assign(settleHolders(dropContactHours(dropRowIndex(settled, cellsOf), cellsOf))), failures };
 }
 
 function readGiven(
@@ -163,28 +172,73 @@ function settleLetters(candidates: readonly Candidate[]): Candidate[] {
   });
 }
 
+type Settled = Candidate & { readonly field: Field | null };
+type CellsOf = (index: number) => readonly string[];
+
+/** A column that only counts the rows is nobody's number, unless it is the only one that is called so. */
+function dropRowIndex(settled: readonly Settled[], cellsOf: CellsOf): readonly Settled[] {
+  const counting = settled.filter((one) => one.field === 'crn' && !one.given && countsRows(cellsOf(one.index)));
+  const numbered = settled.some((one) => one.field === 'crn' && !counting.includes(one));
+  return settled.map((one) =>
+    counting.includes(one) && (numbered || /^(?:index|line|row)?\W*$/i.test(one.header))
+      ? { ...one, field: null }
+      : one,
+  );
+}
+
+function countsRows(cells: readonly string[]): boolean {
+  const numbers = cells.map(Number);
+  return cells.length >= 3 && numbers.every((number, at) => at === 0 || number === (numbers[at - 1] as number) + 1);
+}
+
+/** "Hours" of bare small numbers are contact hours, no time of day. */
+function dropContactHours(settled: readonly Settled[], cellsOf: CellsOf): readonly Settled[] {
+  const hasStart = settled.some(({ field }) => field === 'start');
+  return settled.map((one) => {
+    const isBare = cellsOf(one.index).every((cell) => /^\d{1,2}(?:[.,]\d{1,2})?$/.test(cell));
+    const isHours = one.field === 'time' && !one.given && isBare && (hasStart || /hours?|hrs?/i.test(one.header));
+    return isHours ? { ...one, field: null } : one;
+  });
+}
+
+/** Who holds office hours is not who teaches: in a sheet without sections a column of TAs comes before one of instructors. */
+function settleHolders(settled: readonly Settled[]): readonly Settled[] {
+  if (!settled.some(({ field }) => field === 'holder')) return settled;
+  const isSheet = !settled.some(({ field }) => field === 'section' || field === 'crn');
+  return settled.map((one) => {
+    if (one.field === 'people' && isSheet && !one.given) return { ...one, field: null };
+    return one.field === 'holder' ? { ...one, field: 'people' as const } : one;
+  });
+}
+
+/** Fields that a table may well do without: a column whose cells are something else is left alone. */
+const DISPENSABLE: ReadonlySet<Field> = new Set(['kind', 'mode', 'weeks', 'frequency', 'duration', 'holder', 'group']);
+
 const ENOUGH = 0.6;
 
 function settleField({ fields }: Candidate, cells: readonly string[]): Field | null {
   const [first] = fields;
+  if (first && fields.length === 1 && DISPENSABLE.has(first) && cells.length > 0)
+    return shareThatFits(first, cells) >= 0.5 ? first : null;
   if (!first || fields.length === 1 || cells.length === 0) return first ?? null;
   const shares = fields.map((field) => ({ field, share: shareThatFits(field, cells) }));
   const fitting = shares.find(({ share }) => share >= ENOUGH) ?? shares.toSorted((a, b) => b.share - a.share)[0];
   if (fitting && fitting.share > 0.2) return fitting.field;
   // A header that is known keeps its meaning where no other fits better, and its cells are reported one by one; of what
   // a table may well do without, "Cmp" may be the campus.
-  return first === 'kind' || first === 'mode' ? null : first;
+  return DISPENSABLE.has(first) ? null : first;
 }
 
 function assign(settled: readonly (Candidate & { readonly field: Field | null })[]): ColumnUse[] {
   const taken = new Map<string, { readonly index: number; readonly header: string }>();
   const byWorth = settled.toSorted((a, b) => worth(b) - worth(a) || a.index - b.index);
   const uses = byWorth.map((candidate): ColumnUse => {
-    const { header, index, field } = candidate;
+    const { header, index, field, given } = candidate;
     if (!field)
       return {
         header,
         index,
+        given,
         field: null,
         group: 0,
         says: `${header === '' ? `column ${index + 1}` : header}: not used`,
@@ -200,15 +254,16 @@ function assign(settled: readonly (Candidate & { readonly field: Field | null })
         group += 1;
     }
     const other = taken.get(`${field} ${group}`);
-    if (other) return { header, index, field: null, group: 0, says: `${header}: not used (${other.header} is)` };
+    if (other) return { header, index, given, field: null, group: 0, says: `${header}: not used (${other.header} is)` };
     taken.set(`${field} ${group}`, { index, header });
     const name = header === '' ? `column ${index + 1}` : header;
-    return { header, index, field, group, says: `${name} → ${SAID[field] ?? field}` };
+    return { header, index, given, field, group, says: `${name} → ${SAID[field] ?? field}` };
   });
   return uses.toSorted((a, b) => a.index - b.index);
 }
 
 function worth({ given, field, header, fields }: Candidate & { readonly field: Field | null }): number {
   const better = field && BETTER[field]?.test(foldHeader(header)) ? 1 : 0;
-  return (given ? 4 : 0) + (fields[0] === field ? 2 : 0) + better;
+  const worse = field === 'title' && /desc/.test(foldHeader(header)) && !/title/.test(foldHeader(header)) ? 1 : 0;
+  return (given ? 4 : 0) + (fields[0] === field ? 2 : 0) + better - worse;
 }

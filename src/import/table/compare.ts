@@ -114,8 +114,14 @@ function sameness(pattern: PatternDraft): string {
 }
 
 function whenOf(pattern: PatternDraft): string {
-  const { from, until } = pattern;
-  return [writeWhen(pattern), from ? `from ${from}` : '', until ? `until ${until}` : '']
+  const { from, until, weeks, every } = pattern;
+  return [
+    writeWhen(pattern),
+    every ? `every ${every}` : '',
+    weeks ? `weeks ${weeks}` : '',
+    from ? `from ${from}` : '',
+    until ? `until ${until}` : '',
+  ]
     .filter((text) => text !== '')
     .join(' ');
 }

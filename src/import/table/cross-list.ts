@@ -33,7 +33,12 @@ export function crossList(sections: readonly PlacedSection[], ledger: Ledger): C
   const joined = new Map<PlacedSection, readonly PlacedSection[]>();
   const guests = new Set<PlacedSection>();
   const hosts = new Map<PlacedSection, PlacedSection>();
-  for (const alike of Map.groupBy(sections.filter(hasKnownRooms), signOf).values()) {
+  const groups = [
+    ...Map.groupBy(sections.filter(isMarked), signOfMarked).values(),
+    ...Map.groupBy(sections.filter(hasKnownRooms), signOf).values(),
+  ];
+  for (const all of groups) {
+    const alike = all.filter((one) => !hosts.has(one));
     if (new Set(alike.map(({ course }) => course)).size < 2 || alike.length > MOST) continue;
     const [host, ...others] = alike.toSorted(compareHosts) as [PlacedSection, ...PlacedSection[]];
     joined.set(host, others);
@@ -55,6 +60,19 @@ function isRoom(where: readonly string[]): boolean {
 
 function hasKnownRooms({ gathered }: PlacedSection): boolean {
   return gathered.meetings.length > 0 && gathered.meetings.every(({ where }) => isRoom(where));
+}
+
+/** The registrar's own mark says which sections meet together; people and rooms may stand at one of them only. */
+function isMarked({ gathered }: PlacedSection): boolean {
+  return gathered.group !== null && gathered.meetings.length > 0;
+}
+
+/** The mark and all times: a mark that only says "combined" joins what meets at one time in one room. */
+function signOfMarked({ gathered }: PlacedSection): string {
+  const times = gathered.meetings.map((meeting) =>
+    [timeKey(meeting), isRoom(meeting.where) ? meeting.where.toSorted().join('|') : ''].join('\u0000'),
+  );
+  return [gathered.group, ...times.sort()].join('\u0001');
 }
 
 /** When, where and with whom a section meets, all of it. */

@@ -3,6 +3,7 @@ import type { PlacedCourse, PlacedSection } from './assign-ids.ts';
 import type { CrossListing } from './cross-list.ts';
 import { type CourseDraft, compareIds, type FittingTerm, type PatternDraft, type SectionDraft } from './draft.ts';
 import type { Ledger } from './ledger.ts';
+import { type MergedMeeting, timeKey } from './merge-meetings.ts';
 import { assignPatternIds } from './pattern-ids.ts';
 
 /** @param kept sections that stay as the last import wrote them */
@@ -44,6 +45,12 @@ function account({ course, id, gathered }: PlacedSection, ledger: Ledger): void 
   }
 }
 
+/** People of a meeting, also those that only another code of the same class names. */
+function peopleOf(meeting: Omit<MergedMeeting, 'rows'>, others: readonly PlacedSection[]): readonly string[] {
+  const alike = others.flatMap(({ gathered }) => gathered.meetings.filter((one) => timeKey(one) === timeKey(meeting)));
+  return [...new Set([...meeting.people, ...alike.flatMap(({ people }) => people)])];
+}
+
 function draftSection(
   section: PlacedSection,
   others: readonly PlacedSection[],
@@ -51,7 +58,9 @@ function draftSection(
   ledger: Ledger,
 ): SectionDraft {
   const { gathered, before, course, code, id } = section;
-  const fresh = gathered.meetings.map(({ rows: _, ...meeting }): PatternDraft => ({ id: '', ...meeting }));
+  const fresh = gathered.meetings.map(
+    ({ rows: _, ...meeting }): PatternDraft => ({ id: '', ...meeting, people: peopleOf(meeting, others) }),
+  );
   const { patterns, unsure } = assignPatternIds(fresh, before?.patterns ?? [], term.classes);
   if (unsure.length > 0) {
     ledger.remark(

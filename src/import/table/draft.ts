@@ -2,11 +2,22 @@
 import type { DateSpan, LocalDate, LocalTime, Weekday } from '../../domain/date.ts';
 import type { Kind } from '../../domain/kind.ts';
 
+/** What of a term narrows a row, beside its class dates. */
+export interface TermCalendar {
+  /** Numbers of its teaching weeks. */
+  readonly weeks: readonly number[];
+  /** Parts of the term by the registrar's words for them. */
+  readonly parts: readonly (DateSpan & { readonly name: string })[];
+  readonly halves: { readonly first: DateSpan; readonly second: DateSpan } | null;
+  readonly exams: DateSpan | null;
+}
+
 /** The term that a table is imported into. */
 export interface ImportTerm {
   readonly id: string;
   /** Null: there is no such term, or it has no class dates; nothing can be imported. */
   readonly classes: DateSpan | null;
+  readonly calendar?: TermCalendar;
   /** The table's own word for the term, where the table has several ("202208"). */
   readonly inTable?: string;
 }
@@ -15,6 +26,7 @@ export interface ImportTerm {
 export interface FittingTerm {
   readonly id: string;
   readonly classes: DateSpan;
+  readonly calendar?: TermCalendar;
   readonly inTable?: string;
 }
 
@@ -30,6 +42,9 @@ export interface PatternDraft {
   /** Only where narrower than the term's classes. */
   readonly from: LocalDate | null;
   readonly until: LocalDate | null;
+  /** As the format writes it: `1-5, 7-12`, `odd`. */
+  readonly weeks: string | null;
+  readonly every: 'second week' | null;
   readonly note: string | null;
 }
 

@@ -13,6 +13,7 @@ import { settleOrder } from './date-order.ts';
 import type { FittingTerm } from './draft.ts';
 import type { Ledger } from './ledger.ts';
 import { type DateOrder, type LooseSpan, resolveSpan } from './loose-date.ts';
+import { halfOf, writeNumbers } from './narrowing.ts';
 import type { RowMeeting, TableRow } from './reading.ts';
 import { findTermWords } from './term-words.ts';
 
@@ -25,6 +26,8 @@ export interface FittedMeeting {
   readonly where: readonly string[];
   readonly from: LocalDate | null;
   readonly until: LocalDate | null;
+  readonly weeks: string | null;
+  readonly every: 'second week' | null;
   readonly doubts: readonly string[];
 }
 
@@ -60,7 +63,7 @@ export function fitRows(rows: readonly TableRow[], term: FittingTerm, ledger: Le
     } else if (row.cancelled !== null) {
       ledger.set(row.number, 'reported', `cancelled: “${row.cancelled}”`);
     } else {
-      const meetings = row.meetings.map((meeting) => fitMeeting(meeting, order, term.classes));
+      const meetings = row.meetings.map((meeting) => fitMeeting(meeting, row, order, term));
       const reason = meetings.find((meeting) => typeof meeting === 'string');
       if (reason === undefined) {
         fitted.push({ row, meetings: meetings as FittedMeeting[] });
@@ -73,17 +76,27 @@ export function fitRows(rows: readonly TableRow[], term: FittingTerm, ledger: Le
   return { rows: fitted, unfit };
 }
 
-function fitMeeting(meeting: RowMeeting, order: DateOrder | null, classes: DateSpan): FittedMeeting | string {
+function fitMeeting(
+  meeting: RowMeeting,
+  row: TableRow,
+  order: DateOrder | null,
+  term: FittingTerm,
+): FittedMeeting | string {
   const { weekdays, start, end, where, doubts } = meeting;
-  const plain = { weekdays, date: null, start, end, where, from: null, until: null, doubts };
-  if (!meeting.dates) return plain;
+  const { classes } = term;
+  const weeks = fitWeeks(meeting, term);
+  if (typeof weeks === 'string') return weeks;
+  const plain = { weekdays, date: null, start, end, where, from: null, until: null, doubts, ...weeks };
+  if (!meeting.dates) return row.part === null ? plain : fitPart(plain, row.part, term);
+  const exam = row.kind.kind === 'exam' ? findExamDate(meeting.dates, order, term) : null;
+  if (exam !== null) return { ...plain, weekdays: [], date: exam, weeks: null, every: null };
   const narrowed = narrow(meeting.dates, order, classes);
   if (typeof narrowed === 'string') return narrowed;
   const { span } = narrowed;
   if (span.from === span.until && narrowed.single) {
     const day = weekdayOf(span.from);
     if (weekdays.length > 0 && !weekdays.includes(day)) return `${span.from} is no ${writeWeekdays(weekdays)}`;
-    return { ...plain, weekdays: [], date: span.from };
+    return { ...plain, weekdays: [], date: span.from, weeks: null, every: null };
   }
   if (weekdays.length === 0) return `its dates “${meeting.dates.text}” name no single day, and it names no weekdays`;
   if (!hasWeekday(span, weekdays)) return `there is no ${writeWeekdays(weekdays)} from ${span.from} to ${span.until}`;
@@ -92,6 +105,59 @@ function fitMeeting(meeting: RowMeeting, order: DateOrder | null, classes: DateS
     from: span.from > classes.from ? span.from : null,
     until: span.until < classes.until ? span.until : null,
   };
+}
+
+type Weeks = Pick<FittedMeeting, 'weeks' | 'every'>;
+
+/** The weeks of the term in which a row meets; a text says why they are not clear. */
+function fitWeeks({ narrowing, dates }: RowMeeting, { calendar }: FittingTerm): Weeks | string {
+  const { weeks, every, count } = narrowing;
+  if (weeks === null || weeks === 'odd' || weeks === 'even') return { weeks, every };
+  const known = calendar?.weeks ?? [];
+  if (count !== null) {
+    // A column of numbers alone says how many weeks as often as which one.
+    if (dates !== null || (count > 1 && count >= known.length - 1)) return { weeks: null, every };
+    return `“${count}” may be week ${count} or ${count} weeks: give its dates, or write weeks as ${count}-${count}`;
+  }
+  const wanted = numbersOf(weeks);
+  const odd = wanted.filter((number) => !known.includes(number));
+  if (odd.length > 0)
+    return `it meets in weeks ${weeks}, and the term has no teaching week ${odd[0]} (it has ${writeNumbers(known)}): number the weeks in the term’s file (weeks:)`;
+  return { weeks: known.every((number) => wanted.includes(number)) ? null : weeks, every };
+}
+
+function numbersOf(weeks: string): readonly number[] {
+  return weeks.split(', ').flatMap((part) => {
+    const [first = 0, last = first] = part.split('-').map(Number);
+    return Array.from({ length: last - first + 1 }, (_, at) => first + at);
+  });
+}
+
+/** A row's part of the term, by the term's own file: it is asked for, never guessed. */
+function fitPart(plain: FittedMeeting, part: string, { id, classes, calendar }: FittingTerm): FittedMeeting | string {
+  const fold = (name: string): string => name.replaceAll(/\W+/g, '').toLowerCase();
+  const half = halfOf(part);
+  const span =
+    calendar?.parts.find(({ name }) => fold(name) === fold(part)) ?? (half ? calendar?.halves?.[half] : undefined);
+  if (!span)
+    return `it meets in the part of term “${part}”: say its dates in terms/${id}.yaml (parts: {${/^[\w -]+$/.test(part) ? part : `"${part}"`}: ${classes.from} to …})`;
+  const [from, until] = [span.from > classes.from ? span.from : null, span.until < classes.until ? span.until : null];
+  if (!hasWeekday({ from: from ?? classes.from, until: until ?? classes.until }, plain.weekdays))
+    return `there is no ${writeWeekdays(plain.weekdays)} in the part of term “${part}”`;
+  return { ...plain, from, until };
+}
+
+/** Days after the last class in which exams lie where the term does not say. */
+const EXAM_DAYS = 30;
+
+/** The one date of an exam that lies behind the classes. */
+function findExamDate(dates: LooseSpan, order: DateOrder | null, { classes, calendar }: FittingTerm): LocalDate | null {
+  const exams = calendar?.exams ?? { from: classes.until, until: addDays(classes.until, EXAM_DAYS) };
+  const found = (order ? [order] : (['month first', 'day first'] as const))
+    .map((one) => resolveSpan(dates, one, classes))
+    .filter((span) => span !== null && span.from === span.until && span.from >= exams.from && span.from <= exams.until);
+  const [only, ...others] = new Set(found.map((span) => span?.from));
+  return only !== undefined && others.length === 0 ? only : null;
 }
 
 function hasWeekday(span: DateSpan, weekdays: readonly Weekday[]): boolean {

@@ -22,6 +22,8 @@ export interface TimesFound {
   readonly failure: string | null;
 }
 
+export const NO_END = 'no end is given';
+
 /** Days and a time → a meeting; one of the two alone is a note. */
 export function pairDaysWithTime(days: DaysRead, time: TimesRead, text: MeetingText | null): TimesFound {
   if (days.type === 'unreadable') return failed(days.reason);
@@ -47,7 +49,7 @@ export function pairDaysWithTime(days: DaysRead, time: TimesRead, text: MeetingT
         doubts,
       },
     ],
-    notes: [...(time.end === null ? ['no end is given'] : []), ...(time.note === null ? [] : [time.note])],
+    notes: [...(time.end === null ? [NO_END] : []), ...(time.note === null ? [] : [time.note])],
     failure: null,
   };
 }

@@ -1,6 +1,7 @@
 /** Rows → courses with sections, before ids: a course per code, a section per number or label. */
-import type { Kind } from '../../domain/kind.ts';
-import type { FittedRow } from './fit-rows.ts';
+import { minutesOf } from '../../domain/date.ts';
+import { KINDS, type Kind } from '../../domain/kind.ts';
+import type { FittedMeeting, FittedRow } from './fit-rows.ts';
 import type { Ledger } from './ledger.ts';
 import { type MergedMeeting, mergeMeetings } from './merge-meetings.ts';
 
@@ -8,6 +9,8 @@ export interface GatheredSection {
   /** As the table has it; null: it has none. */
   readonly label: string | null;
   readonly crn: string | null;
+  /** The registrar's mark of sections that meet together. */
+  readonly group: string | null;
   readonly kind: Kind;
   readonly title: string | null;
   readonly people: readonly string[];
@@ -71,7 +74,7 @@ function gatherCourse(rows: readonly FittedRow[], known: KnownTitles, ledger: Le
     rows.map(({ row }) => row.title),
     before,
   );
-  const title = (known.isFixed(code) ? before : usual) ?? usual ?? code;
+  const title = cutTitle((known.isFixed(code) ? before : usual) ?? usual ?? code, rows, ledger);
   const groups = new Map<string, FittedRow[]>();
   for (const one of rows) {
     const key = sectionKey(one);
@@ -88,6 +91,18 @@ function gatherCourse(rows: readonly FittedRow[], known: KnownTitles, ledger: Le
     else groups.set(key ?? '', [one]);
   }
   return { code, title, sections: [...joinNumbers(groups)].map((list) => gatherSection(list, title)) };
+}
+
+/** As long as a title can be in the format. */
+const LONGEST_TITLE = 200;
+
+function cutTitle(title: string, rows: readonly FittedRow[], ledger: Ledger): string {
+  if (title.length <= LONGEST_TITLE) return title;
+  ledger.remark(
+    `“${title.slice(0, 40)}…” is too long for a title: cut to ${LONGEST_TITLE} characters`,
+    ...rows.map(({ row }) => row.number),
+  );
+  return `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…`;
 }
 
 /** A number that stands for several sections cannot find them again; the labels do. */
@@ -116,8 +131,7 @@ function joinNumbers(groups: ReadonlyMap<string, FittedRow[]>): FittedRow[][] {
 }
 
 function gatherSection(rows: readonly FittedRow[], courseTitle: string): GatheredSection {
-  const timed = rows.filter(({ meetings }) => meetings.length > 0);
-  const main = (timed[0] ?? rows[0]) as FittedRow;
+  const main = findMain(rows);
   const { kind, words } = main.row.kind;
   const title = commonest(rows.map(({ row }) => row.title));
   const own = title !== null && title !== courseTitle ? title : null;
@@ -125,9 +139,10 @@ function gatherSection(rows: readonly FittedRow[], courseTitle: string): Gathere
   return {
     label: main.row.section,
     crn,
+    group: rows.map(({ row }) => row.group).find((group) => group !== null) ?? null,
     kind,
     // Words say more than "Meeting" does; codes do not.
-    title: own ?? (kind === 'other' && /\p{Ll}/u.test(words ?? '') ? words : null),
+    title: cutLine(own) ?? (kind === 'other' && /\p{Ll}/u.test(words ?? '') ? words : null),
     people: [...new Set(rows.flatMap(({ row }) => row.people))],
     meetings: mergeMeetings(rows, main.row.kind.words),
     rows: rows.map(({ row }) => row.number),
@@ -135,6 +150,34 @@ function gatherSection(rows: readonly FittedRow[], courseTitle: string): Gathere
       ...new Set(rows.flatMap(({ row, meetings }) => [...row.doubts, ...meetings.flatMap(({ doubts }) => doubts)])),
     ],
   };
+}
+
+/** A section's own title, where it is longer than a title can be, is a description and no title. */
+function cutLine(title: string | null): string | null {
+  return title !== null && title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…` : title;
+}
+
+/** The row whose kind is the section's: of the kind that meets longest in a week, whatever the order of the rows. */
+function findMain(rows: readonly FittedRow[]): FittedRow {
+  const minutes = new Map<string, number>();
+  for (const { row, meetings } of rows) {
+    const key = row.kind.words ?? row.kind.kind;
+    minutes.set(key, (minutes.get(key) ?? 0) + meetings.reduce((sum, meeting) => sum + weeklyMinutes(meeting), 0));
+  }
+  const rank = ({ row }: FittedRow): number => minutes.get(row.kind.words ?? row.kind.kind) ?? 0;
+  const [main] = rows.toSorted(
+    (a, b) =>
+      rank(b) - rank(a) ||
+      KINDS.indexOf(a.row.kind.kind) - KINDS.indexOf(b.row.kind.kind) ||
+      b.meetings.length - a.meetings.length,
+  );
+  return main as FittedRow;
+}
+
+function weeklyMinutes({ weekdays, date, start, end }: FittedMeeting): number {
+  const length = end === null ? 60 : (minutesOf(end) - minutesOf(start) + 1440) % 1440;
+  // One date is an exam or a single session, and never what a section is.
+  return date === null ? length * weekdays.length : 1;
 }
 
 /** The commonest of the texts; of equals the preferred one, else the first. */

@@ -35,6 +35,8 @@ const SHORT_FORMS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:stat|sts|status(?:es)?)\b/g, 'status'],
   [/\b(?:patterns?|pat|ptrn)\b/g, 'pattern'],
   [/\b(?:depts?|departments?)\b/g, 'department'],
+  [/\b(?:ptrm|pot|subterm)\b/g, 'part of term'],
+  [/\b(?:wks?|wochen?|semaines?|kw)\b/g, 'weeks'],
   [/\b(?:fname)\b/g, 'first name'],
   [/\b(?:lname|surname|family name)\b/g, 'last name'],
 ];
@@ -65,6 +67,30 @@ const MEANINGS: readonly (readonly [RegExp, readonly Field[]])[] = [
     ['term'],
   ],
   [/^(?:crn(?: number)?|course reference(?: number)?|sln|ccn)$/, ['crn']],
+  [
+    /^(?:part of term(?: code| description)?|part|sub ?term|sub session|session(?: code| name| description)?|sess(?: code)?|term part|academic session|(?:part of )?term session|mini ?mester)$/,
+    ['part'],
+  ],
+  [
+    /^(?:weeks?|(?:teaching|scheduled|calendar|academic|meeting|active) weeks?|weeks? (?:pattern|numbers?|range|list|taught|scheduled|of term)|week)$/,
+    ['weeks'],
+  ],
+  [
+    /^(?:frequency|freq|recurrence|repeats?|repeat pattern|weeks? type|every|cycle|occurs|periodicity|turnus|rhythmus|weekly pattern)$/,
+    ['frequency'],
+  ],
+  [
+    /^(?:duration|length|dur|minutes|mins|(?:class|meeting|session|event|activity) (?:length|duration)|duration (?:hours?|hrs?|minutes|mins|h|time)|dauer|duree|duracion)$/,
+    ['duration'],
+  ],
+  [
+    /^(?:xlst(?: group| code)?|x ?list(?: group| code)?|cross ?list(?:ed|ing)?(?: group| code| id| identifier)?|comb(?:ined)? sec(?:t|tion)?s?(?: id| number)?|combined(?: section)?|combination(?: group)?|joint(?: group| id)?)$/,
+    ['group'],
+  ],
+  [
+    /^(?:tas?|teaching assistants?(?: name)?|ta name|held by|office hours? (?:by|with|of)|who|preceptors?|graders?|(?:course )?assistants?)$/,
+    ['holder'],
+  ],
   [
     /^(?:crn(?: number)?|course reference(?: number)?|reference number|class (?:number|id|nr|key)|index(?: number)?|call number|sln|ccn|unique(?: number| id| identifier)?|section (?:key|index|unique id|unique|reference)|course control number|control number|registration (?:code|number|id)|reg(?:istration)? (?:code|number|id)|ticket(?: number)?|synonym|syn|course (?:call|index|synonym|registration|key)(?: number)?|schedule (?:number|code|line)(?: number)?|line(?: number)?|lehrveranstaltungsnummer|lv number|event id|record id|mycoursesid|offering (?:number|id)|ref(?:erence)?)$/,
     ['crn', 'number', 'section', 'code'],
@@ -173,7 +199,10 @@ const LETTERS: Record<string, Field> = { m: 'MO', t: 'TU', w: 'WE', h: 'TH', f: 
 
 /** What a column name may mean; no fields when it is not known. */
 export function findMeaning(header: string): HeaderMeaning {
-  const plain = header.trim().toLowerCase();
+  const plain = header
+    .trim()
+    .toLowerCase()
+    .replace(/^(?:ssb|ssr|scb|stv|swv|syv|spr|sir|gtv)[a-z]{4}_/, '');
   const bare = plain
     .replace(/^(?:meets?|day|meeting)[ _]?(?:on[ _])?/, '')
     .replace(/(?:[ _](?:ind(?:icator)?|day|cde|flag|class))$/, '')

@@ -110,6 +110,8 @@ function readPattern(
     id: textOf(fields.id) ?? '',
     from: textOf(fields.from),
     until: textOf(fields.until),
+    weeks: textOf(fields.weeks),
+    every: fields.every === 'second week' ? 'second week' : null,
     where: fields.where === undefined ? where : textsOf(fields.where),
     people: fields.staff === undefined ? people : peopleOf(fields.staff, names),
     note: textOf(fields.note),

@@ -2,6 +2,7 @@
  * Rows of one section → its meeting patterns. Rows that say the same are one; a row per person and a row per room of
  * one time are one meeting with several people or rooms.
  */
+import { WEEKDAYS } from '../../domain/date.ts';
 import type { FittedMeeting, FittedRow } from './fit-rows.ts';
 
 export interface MergedMeeting extends Omit<FittedMeeting, 'doubts'> {
@@ -16,10 +17,10 @@ const MOST_PLACES = 10;
 
 /** When a meeting is, without where and with whom. */
 export function timeKey(
-  meeting: Pick<FittedMeeting, 'weekdays' | 'date' | 'start' | 'end' | 'from' | 'until'>,
+  meeting: Pick<FittedMeeting, 'weekdays' | 'date' | 'start' | 'end' | 'from' | 'until' | 'weeks' | 'every'>,
 ): string {
-  const { weekdays, date, start, end, from, until } = meeting;
-  return [weekdays.join('+'), date, start, end, from, until].join(' ');
+  const { weekdays, date, start, end, from, until, weeks, every } = meeting;
+  return [weekdays.join('+'), date, start, end, from, until, weeks, every].join(' ');
 }
 
 export function mergeMeetings(rows: readonly FittedRow[], mainWords: string | null): MergedMeeting[] {
@@ -31,7 +32,22 @@ export function mergeMeetings(rows: readonly FittedRow[], mainWords: string | nu
   );
   const byPlace = merge(all, (one) => [timeKey(one), one.where.join('|')].join('\u0000'));
   const byPeople = merge(byPlace, (one) => [timeKey(one), one.people.join('|')].join('\u0000'));
-  return byPeople;
+  return byPeople.toSorted(compareTimes);
+}
+
+/** By the week, so that the order of a table's rows says nothing. */
+function compareTimes(a: MergedMeeting, b: MergedMeeting): number {
+  const key = (one: MergedMeeting): string =>
+    [
+      one.date ?? '',
+      one.weekdays.map((day) => WEEKDAYS.indexOf(day)).join(''),
+      one.start,
+      one.from ?? '',
+      one.end ?? '',
+      one.where.join('|'),
+    ].join(' ');
+  const [first, second] = [key(a), key(b)];
+  return first < second ? -1 : first > second ? 1 : 0;
 }
 
 function merge(meetings: readonly MergedMeeting[], keyOf: (meeting: MergedMeeting) => string): MergedMeeting[] {

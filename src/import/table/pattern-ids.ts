@@ -59,6 +59,7 @@ export function assignPatternIds(
   for (const key of keys) match.pairEqual(key);
   match.pairLast();
   match.pairSimilar();
+  match.pairSplit();
   return giveIds(fresh, before, match, classes);
 }
 
@@ -106,7 +107,10 @@ class Matching {
       const [best] = edges;
       if (!best) return;
       const rivals = edges.filter(
-        (edge) => edge !== best && (edge.one === best.one || edge.old === best.old) && edge.score > best.score - MARGIN,
+        (edge) =>
+          edge !== best &&
+          (edge.one === best.one || (edge.old === best.old && canMeetTogether(edge.one, best.one, this.#classes))) &&
+          edge.score > best.score - MARGIN,
       );
       const cluster = [best, ...rivals];
       if (
@@ -119,6 +123,24 @@ class Matching {
           this.#before.delete(old);
         }
       } else this.#pair(best.one, best.old);
+    }
+  }
+
+  /**
+   * A pattern that became several which never share a date: each takes over its own dates of it (another room from
+   * March on, Tuesday and Thursday in two rooms).
+   */
+  pairSplit(): void {
+    for (const one of [...this.#fresh]) {
+      const olds = new Set(this.paired.values());
+      const parts = [...olds].filter(
+        (old) =>
+          canMeetTogether(one, old, this.#classes) &&
+          scorePair(one, old, this.#classes) >= ENOUGH &&
+          [...this.paired].every(([other, its]) => its.id !== old.id || !canMeetTogether(one, other, this.#classes)),
+      );
+      const [old, ...rivals] = parts;
+      if (old && rivals.length === 0) this.#pair(one, old);
     }
   }
 
@@ -175,5 +197,13 @@ function giveIds(
     const free = !clashes(one, '') && !before.some((old) => old.id === '' && canMeetTogether(one, old, classes));
     ids.set(one, free && !unsure.has(one) ? '' : next());
   }
-  return { patterns: fresh.map((one) => ({ ...one, id: ids.get(one) ?? '' })), unsure: [...unsure] };
+  const patterns = fresh.map((one) => ({ ...keepOrder(one, paired.get(one)), id: ids.get(one) ?? '' }));
+  return { patterns, unsure: [...unsure] };
+}
+
+/** Rooms and people in the order that they had: the order of a table's rows says nothing. */
+function keepOrder(one: PatternDraft, old: PatternDraft | undefined): PatternDraft {
+  const order = (fresh: readonly string[], before: readonly string[] | undefined): readonly string[] =>
+    before?.toSorted().join('\u0000') === fresh.toSorted().join('\u0000') ? (before ?? fresh) : fresh;
+  return { ...one, where: order(one.where, old?.where), people: order(one.people, old?.people) };
 }

@@ -19,6 +19,9 @@ export function learnNames(cells: Iterable<string>): NameStyle {
         .map((name) => name.trim())
         .filter((name) => name !== '' && !SUFFIX.test(name));
       const [last = '', first = ''] = names;
+      // Three surnames are no last and first names: here a comma stands between people.
+      if (names.length >= 3 && names.length % 2 === 1 && names.every((name) => /^\p{Lu}\p{L}{2,}$/u.test(name)))
+        return 'listed';
       // "Able, J." and "Able, Jo K." leave no doubt.
       if (names.length === 2 && /^(?:\p{Lu}\.?(?: ?\p{Lu}\.?)?|\p{L}+ \p{Lu}\.?)$/u.test(first)) return 'last, first';
       if (names.length === 2 && !last.includes(' ')) pairs += 1;

@@ -10,6 +10,7 @@ import { draftCourse } from './draft-courses.ts';
 import { type Existing, type ExistingFiles, readExisting } from './existing.ts';
 import { fitRows } from './fit-rows.ts';
 import { foldCode, gatherCourses, remarkSharedNumbers } from './gather.ts';
+import { markHalfSections } from './half-sections.ts';
 import type { ImportPlan, OwnDisagreement, PlannedFile } from './import-plan.ts';
 import { keepUnread } from './keep-unread.ts';
 import { type Ledger, openLedger } from './ledger.ts';
@@ -46,7 +47,7 @@ export function planImport(
     titleOf: (code: string) => before.byCode.get(foldCode(code))?.title ?? null,
     isFixed: (code: string) => kept.held.has(before.byCode.get(foldCode(code))?.id ?? ''),
   };
-  const gathered = gatherCourses(kept.rows, known, ledger);
+  const gathered = markHalfSections(gatherCourses(kept.rows, known, ledger), reading.passed, fitted.unfit, ledger);
   remarkSharedNumbers(gathered, ledger);
   if (gathered.length === 0 && kept.sections.size === 0 && before.courses.size > 0) {
     return refuse(reading, ledger, [

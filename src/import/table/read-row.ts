@@ -1,7 +1,10 @@
 /** One row of a table → what it says of a section. Cells that a row leaves blank come from the row above it, and it says so. */
+
+import { splitLines } from './aligned-lines.ts';
 import { saysUnknown } from './cell.ts';
 import { codeOfSubject, joinCode, splitCode, withoutFraction } from './course-codes.ts';
 import { findKind } from './kinds.ts';
+import { looksNarrowing, saysWholeTerm } from './narrowing.ts';
 import { type NameStyle, readPeople } from './people.ts';
 import type { PassedRow, TableRow } from './reading.ts';
 import type { Layout, RowCells } from './row-cells.ts';
@@ -24,30 +27,40 @@ interface Heading {
   readonly title: string | null;
   readonly term: string | null;
   readonly kindWords: string;
+  /** A name under the title, where teachers stand below their course. */
+  readonly teacher: string | null;
+}
+
+/** "Able, J." or "Able, Jo". */
+function looksLikeName(title: string): boolean {
+  return /^\p{Lu}[\p{L}'’-]+, ?\p{Lu}(?:\.|\p{Ll}+\.?)(?: \p{Lu}\.?)?$/u.test(title);
 }
 
 const FOOTER =
   /^(?:(?:grand |sub)?totals?|count|sum|average|page \d+|end of (?:report|file|list)|(?:report )?(?:generated|printed|created|run|exported|as of|last updated)|records?|rows?|notes?|source|legend|\*+|copyright|©)\b/i;
 
 /** Reads rows in their order; each call gives the row, or says why it is passed over or reported. */
-export function createRowReader(reader: RowReader): (number: number, raw: readonly string[]) => TableRow | PassedRow {
+export function createRowReader(
+  reader: RowReader,
+): (number: number, raw: readonly string[]) => readonly (TableRow | PassedRow)[] {
   let above: Heading | null = null;
   return (number, raw) => {
     const cells = reader.layout.cellsOf(raw);
     const filled = raw.filter((cell) => cell.trim() !== '').map((cell) => cell.trim());
-    if (filled.length === 0) return { number, outcome: 'passed over', reason: 'blank', about: null };
+    const passOver = (reason: string): readonly PassedRow[] => [
+      { number, outcome: 'passed over', reason, about: null },
+    ];
+    if (filled.length === 0) return passOver('blank');
     const first = (filled[0] ?? '').replaceAll(/\s+/g, ' ');
-    if (FOOTER.test(first) && filled.length <= 3)
-      return { number, outcome: 'passed over', reason: `a note: “${first.slice(0, 60)}”`, about: null };
+    if (FOOTER.test(first) && filled.length <= 3) return passOver(`a note: “${first.slice(0, 60)}”`);
     const heading = readHeading(number, cells, reader);
     const alone = filled.length === 1 && raw.length > 1 && !(heading.crn !== null && above);
-    if (alone)
-      return { number, outcome: 'passed over', reason: `a heading or note: “${first.slice(0, 60)}”`, about: null };
+    if (alone) return passOver(`a heading or note: “${first.slice(0, 60)}”`);
     const taken = takeAbove(heading, above, cells);
-    if (typeof taken === 'string') return { number, outcome: 'reported', reason: taken, about: null };
+    if (typeof taken === 'string') return [{ number, outcome: 'reported', reason: taken, about: null }];
     above = taken.heading;
     const called = filled.find((cell) => /^\W*cancell?ed\W*$/i.test(cell)) ?? null;
-    return readSection(number, cells, taken.heading, taken.notes, called, reader);
+    return splitLines(cells).map((line) => readSection(number, line, taken.heading, taken.notes, called, reader));
   };
 }
 
@@ -71,6 +84,7 @@ function readHeading(number: number, cells: RowCells, { layout, fractions }: Row
     title: known(cells.get('title')) ?? separate.title,
     term: known(cells.get('term')),
     kindWords: cells.get('kind'),
+    teacher: null,
   };
 }
 
@@ -111,10 +125,10 @@ function takeAbove(
     );
     if (!meets) return 'it names no course, section or time';
     const kindWords = own.kindWords === '' ? above.kindWords : own.kindWords;
-    return {
-      heading: { ...above, title: own.title ?? above.title, kindWords },
-      notes: [`course and section from row ${above.number}`],
-    };
+    const notes = [`course and section from row ${above.number}`];
+    if (own.title !== null && looksLikeName(own.title))
+      return { heading: { ...above, kindWords, teacher: own.title }, notes };
+    return { heading: { ...above, title: own.title ?? above.title, kindWords, teacher: null }, notes };
   }
   if (own.title !== null && above.title !== null && own.title !== above.title)
     return 'it names no course, and its title is not that of the row above';
@@ -140,9 +154,11 @@ function readSection(
   called: string | null,
   reader: RowReader,
 ): TableRow | PassedRow {
-  const { code, section, crn, title, term, kindWords } = heading;
+  const { code, section, crn, title, term, kindWords, teacher } = heading;
   const about = { code, section, crn };
   const people = readAllPeople(cells, reader);
+  const under = teacher === null ? [] : readPeople(teacher, 'last, first').people;
+  const part = cells.get('part');
   const cancelled = findCancelled(cells, reader.layout) ?? called;
   const read =
     cancelled === null ? readMeetings(cells, reader.layout, reader) : { meetings: [], notes: [], failure: null };
@@ -157,11 +173,19 @@ function readSection(
     crn,
     title,
     kind: { kind, words: words === '' ? null : words },
-    people: people.people,
+    part: saysWholeTerm(part) ? null : part,
+    dayless: read.meetings.length === 0 && saysUnknown(cells.get('weekdays')) && hasTime(cells),
+    group: saysUnknown(cells.get('group')) ? null : cells.get('group'),
+    people: [...people.people, ...under],
     meetings: read.meetings,
     cancelled,
     notes: [...notes, ...read.notes],
-    doubts: [...people.doubts, ...doubtStatus(cells.get('status'))],
+    doubts: [
+      ...people.doubts,
+      ...doubtStatus(cells.get('status')),
+      ...under.map((name) => `“${teacher}” under the title read as the teacher ${name}`),
+      ...doubtUnused(cells, reader),
+    ],
   };
 }
 
@@ -186,6 +210,22 @@ function readAllPeople(
   const name = `${saysUnknown(cells.get('first name')) ? '' : cells.get('first name')} ${last}`.trim();
   if (people.length === 0 && last !== '') people.push(...readPeople(name.replaceAll(',', ' '), 'listed').people);
   return { people: [...new Set(people)], doubts };
+}
+
+function hasTime(cells: RowCells): boolean {
+  return (['time', 'start'] as const).some((field) => /\d/.test(cells.get(field)));
+}
+
+/** What a column that is not used says of weeks. */
+function doubtUnused({ unused }: RowCells, { layout }: RowReader): string[] {
+  return layout.columns.flatMap(({ index, field, header, given }) => {
+    const cell = field === null && !given ? unused(index) : '';
+    return cell !== '' && looksNarrowing(cell)
+      ? [
+          `the column “${header}” says “${cell.slice(0, 40)}”, which is not used; name it with --columns "${header}=weeks" or "=ignore"`,
+        ]
+      : [];
+  });
 }
 
 /** C is "closed" at one registrar's and "cancelled" at another's. */

@@ -53,6 +53,19 @@ export function readTable(source: TableSource, options: TableOptions = {}): Tabl
     };
   }
   const read = readRows(records, data, headers, layOut(columns), new Set(unpaired), options.onProgress);
+  const failure = findDayless(read.rows);
+  if (failure !== null)
+    return {
+      ...base,
+      headerRow,
+      columns,
+      rows: [],
+      remarks: [],
+      failures: [failure],
+      passed: records.map(({ number }) =>
+        passed(number, 'reported', 'the table’s columns of weekdays are not understood'),
+      ),
+    };
   return { ...base, headerRow, columns, failures: [], ...read };
 }
 
@@ -61,6 +74,14 @@ export function findMissingColumns(source: TableSource, given: TableOptions['col
   const { records } = openRecords(typeof source === 'string' ? source.slice(0, HEAD) : source, given);
   const head = findHead(records, given);
   return head === null ? null : understandColumns(records, head, given).missing;
+}
+
+/** Times without a single day: the columns that hold the days were not recognised. */
+function findDayless(rows: readonly TableRow[]): string | null {
+  const timed = rows.filter(({ dayless }) => dayless);
+  return timed.length >= 2 && rows.every(({ meetings }) => meetings.length === 0)
+    ? `${timed.length} rows have a time and none has a day: say with --columns which columns hold the weekdays (Mon=Monday, …).`
+    : null;
 }
 
 interface OpenedRecords {
@@ -157,6 +178,7 @@ function readRows(
   const rows: TableRow[] = [];
   const others: PassedRow[] = [];
   const head = records.length - data.length - 1;
+  const widest = headers.some((header) => header !== '') ? headers.length : Number.POSITIVE_INFINITY;
   const readRow = createRowReader(learnNotation(data, layout));
   for (const { number, cells } of records) {
     if (number % PROGRESS_EVERY === 0) onProgress?.(number, records.length);
@@ -170,12 +192,16 @@ function readRows(
       others.push(passed(number, 'passed over', reason));
     } else if (repeatsHeader(cells, headers)) {
       others.push(passed(number, 'passed over', 'the column names once more'));
+    } else if (cells.slice(widest).some((cell) => cell.trim() !== '')) {
+      const reason = `it has ${cells.length} cells and there are ${widest} column names: a comma that is not in quotes moved them`;
+      others.push(passed(number, 'reported', reason));
     } else {
-      const read = readRow(number, cells);
-      if ('outcome' in read) others.push(read);
-      else if (unpaired.has(number))
-        others.push({ number, outcome: 'reported', reason: 'its quotation marks do not pair', about: read });
-      else rows.push(read);
+      for (const read of readRow(number, cells)) {
+        if ('outcome' in read) others.push(read);
+        else if (unpaired.has(number))
+          others.push({ number, outcome: 'reported', reason: 'its quotation marks do not pair', about: read });
+        else rows.push(read);
+      }
     }
   }
   onProgress?.(records.length, records.length);

@@ -7,6 +7,7 @@
 import type { LocalTime, Weekday } from '../../domain/date.ts';
 import type { Kind } from '../../domain/kind.ts';
 import type { LooseSpan } from './loose-date.ts';
+import type { Narrowing } from './narrowing.ts';
 
 /** What a column can be for; the words of `--columns`. */
 export const FIELDS = [
@@ -34,6 +35,12 @@ export const FIELDS = [
   'until',
   'status',
   'mode',
+  'part',
+  'weeks',
+  'frequency',
+  'duration',
+  'group',
+  'holder',
   'MO',
   'TU',
   'WE',
@@ -55,6 +62,8 @@ export interface ColumnUse {
   readonly field: Field | null;
   /** Tables may have several meetings in a row ("Days 1", "Days 2"): 0 for the first. */
   readonly group: number;
+  /** Named by the user, also as nothing. */
+  readonly given: boolean;
   /** "Days → weekdays", "Dates → from/until", "Credits: not used". */
   readonly says: string;
 }
@@ -67,6 +76,8 @@ export interface RowMeeting {
   /** Places as written; `online` and `TBA` are meant as the format means them. Empty: the table says nothing. */
   readonly where: readonly string[];
   readonly dates: LooseSpan | null;
+  /** Weeks and rhythm, where it does not meet every week. */
+  readonly narrowing: Narrowing;
   /** Readings that two careful people might make differently; each names both. */
   readonly doubts: readonly string[];
 }
@@ -81,6 +92,12 @@ export interface TableRow {
   /** The table's own number of the section: CRN, class number, index, call number. */
   readonly crn: string | null;
   readonly title: string | null;
+  /** The part of the term in which it meets, as the table calls it; null: the whole term. */
+  readonly part: string | null;
+  /** It has a time and no day. */
+  readonly dayless: boolean;
+  /** The registrar's own mark of sections that meet together. */
+  readonly group: string | null;
   readonly kind: { readonly kind: Kind; readonly words: string | null };
   readonly people: readonly string[];
   /** Empty: to be announced. */

@@ -1,5 +1,5 @@
 /** The cells of one row by what they are for. */
-import { cleanCell } from './cell.ts';
+import { cleanCell, decodeEntities } from './cell.ts';
 import type { ColumnUse, Field } from './reading.ts';
 
 export interface RowCells {
@@ -7,6 +7,8 @@ export interface RowCells {
   get(field: Field, group?: number): string;
   /** As `get`, with line breaks kept. */
   raw(field: Field, group?: number): string;
+  /** The cell of a column that is used for nothing. */
+  unused(index: number): string;
 }
 
 export interface Layout {
@@ -18,6 +20,27 @@ export interface Layout {
 }
 
 const LONGEST = 2000;
+
+/** Fields in which programs write 0 for nothing, and end a cell with the mark that another row follows. */
+const EMPTY_ZERO: ReadonlySet<Field> = new Set([
+  'weekdays',
+  'time',
+  'start',
+  'end',
+  'meeting',
+  'where',
+  'building',
+  'room',
+  'people',
+  'last name',
+  'dates',
+  'weeks',
+  'frequency',
+]);
+
+function tidyCell(text: string): string {
+  return text === '0' ? '' : text.replace(/\s*[,;]+$/, '');
+}
 
 export function layOut(columns: readonly ColumnUse[]): Layout {
   const places = new Map(
@@ -31,9 +54,14 @@ export function layOut(columns: readonly ColumnUse[]): Layout {
     cellsOf(cells) {
       const raw = (field: Field, group = 0): string => {
         const index = places.get(`${field} ${group}`);
-        return index === undefined ? '' : (cells[index] ?? '').slice(0, LONGEST).trim();
+        const text = index === undefined ? '' : decodeEntities((cells[index] ?? '').slice(0, LONGEST)).trim();
+        return EMPTY_ZERO.has(field) ? tidyCell(text) : text;
       };
-      return { raw, get: (field, group) => cleanCell(raw(field, group)) };
+      return {
+        raw,
+        unused: (index) => cleanCell(cells[index] ?? ''),
+        get: (field, group) => cleanCell(raw(field, group)),
+      };
     },
   };
 }

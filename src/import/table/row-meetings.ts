@@ -1,6 +1,10 @@
 /** When and where one row meets, by whichever columns its table has for that. */
+import { type LocalTime, minutesOf, timeOfMinutes } from '../../domain/date.ts';
 import { saysUnknown } from './cell.ts';
+import { NO_END } from './found-times.ts';
 import { type LooseSpan, readLooseSpan } from './loose-date.ts';
+import { EVERY_WEEK, type Narrowing, readDuration, readNarrowing, unitOf } from './narrowing.ts';
+import { groupByPlace, placesByDay } from './place-of-day.ts';
 import { readPlaces } from './places.ts';
 import type { RowMeeting } from './reading.ts';
 import type { Layout, RowCells } from './row-cells.ts';
@@ -16,29 +20,57 @@ export interface MeetingsRead {
 export function readMeetings(cells: RowCells, layout: Layout, notations: Notations): MeetingsRead {
   const meetings: RowMeeting[] = [];
   const notes: string[] = [];
+  let ends = 0;
   for (let group = 0; group < layout.groups; group += 1) {
     const dates = readDates(cells, layout, group);
     if (typeof dates === 'string') return { meetings: [], notes, failure: dates };
     const where = wherePlaces(cells, layout, group);
     const read = readRowTimes(cells, layout, notations, group, dates);
     if (read.failure) return { meetings: [], notes, failure: read.failure };
+    const narrowing = readNarrowings(cells, group);
+    if (typeof narrowing === 'string') return { meetings: [], notes, failure: narrowing };
+    const byDay = placesByDay(placeText(cells, layout, group), notations.days);
     for (const one of read.times) {
+      const end = one.end ?? endAfter(one.start, cells, layout, group);
       const places =
         one.where === null || where.some((place) => place !== 'TBA')
           ? where
           : readPlaces({ where: one.where, building: null, room: null, mode: null });
-      meetings.push({
-        weekdays: one.weekdays,
-        start: one.start,
-        end: one.end,
-        where: places,
-        dates: one.dates ?? dates,
-        doubts: one.doubts,
-      });
+      const doubts = narrowing.doubt === null ? one.doubts : [...one.doubts, narrowing.doubt];
+      const meeting = { start: one.start, end, dates: one.dates ?? dates, narrowing, doubts };
+      if (byDay && one.weekdays.length > 0)
+        meetings.push(...groupByPlace(one.weekdays, byDay).map((group) => ({ ...meeting, ...group })));
+      else meetings.push({ ...meeting, weekdays: one.weekdays, where: places });
+      if (end !== null) ends += 1;
     }
-    notes.push(...read.notes);
+    notes.push(...read.notes.filter((note) => note !== NO_END || ends === 0));
   }
   return { meetings, notes, failure: null };
+}
+
+/** Weeks and frequency of a row together; a text says why they cannot be read. */
+function readNarrowings(cells: RowCells, group: number): Narrowing | string {
+  const own = (field: 'weeks' | 'frequency'): string => cells.get(field, group) || cells.get(field, 0);
+  const weeks = readNarrowing(own('weeks'));
+  if (typeof weeks === 'string') return weeks;
+  const frequency = readNarrowing(own('frequency'));
+  if (typeof frequency === 'string') return frequency;
+  if (frequency === EVERY_WEEK) return weeks;
+  if (weeks === EVERY_WEEK) return frequency;
+  // Weeks that are named say it already: "2, 4, 6" and "fortnightly".
+  return frequency.every !== null ? weeks : `the weeks “${own('weeks')}” and “${own('frequency')}” say two things`;
+}
+
+/** The end by the row's length. */
+function endAfter(start: LocalTime, cells: RowCells, layout: Layout, group: number): LocalTime | null {
+  const use = layout.columns.find(({ field, group: own }) => field === 'duration' && (own === group || own === 0));
+  const minutes = use ? readDuration(cells.get('duration', use.group), unitOf(use.header)) : null;
+  return minutes === null ? null : timeOfMinutes(minutesOf(start) + minutes).time;
+}
+
+function placeText(cells: RowCells, layout: Layout, group: number): string {
+  const field = layout.has('where', group) || layout.has('where') ? 'where' : 'room';
+  return cells.raw(field, layout.has(field, group) ? group : 0);
 }
 
 function wherePlaces(cells: RowCells, layout: Layout, group: number): readonly string[] {

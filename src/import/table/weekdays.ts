@@ -1,5 +1,7 @@
 /** A cell of weekdays in the notation of its column. */
+
 import { sortWeekdays, WEEKDAYS, type Weekday } from '../../domain/date.ts';
+import { daysOfCjk } from '../../words/vocabulary/cjk.ts';
 import { writeWeekdays } from '../../words/weekday.ts';
 import { saysUnknown } from './cell.ts';
 import { type Cut, cutCode, readPlaces } from './weekday-codes.ts';
@@ -48,6 +50,10 @@ export function learnDays(cells: Iterable<string>): DayNotation {
 export function readDays(text: string, notation: DayNotation): DaysRead {
   if (saysUnknown(text)) return { type: 'none' };
   if (text.length > 100) return unreadable(text);
+  // "(1) Mon": numbered so that a sheet sorts.
+  if (/^\([1-7]\)\s*\S/.test(text)) return readDays(text.replace(/^\([1-7]\)\s*/, ''), notation);
+  const cjk = daysOfCjk(text);
+  if (cjk) return found(cjk, null);
   if (/^daily$/i.test(text))
     return found(WEEKDAYS.slice(0, 5), `${text} read as Mon Tue Wed Thu Fri; it may be every day of the week`);
   const places = readPlaces(text);
@@ -83,7 +89,7 @@ function unreadable(text: string): DaysRead {
 function splitWords(text: string): string[] {
   return text
     .split(/[\s,;/&+|]+|\band\b|(?<=[A-Za-z]{1,2})-(?=[A-Za-z])|\.(?=\w)/i)
-    .filter((word) => word !== '' && word !== '.');
+    .filter((word) => word !== '' && word !== '.' && !/^(?:et|und|og|och|ja)$/i.test(word));
 }
 
 interface WordRead {

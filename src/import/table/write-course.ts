@@ -91,8 +91,8 @@ function shared(lists: readonly (readonly string[])[]): readonly string[] | null
   return first && lists.every((list) => list.join('\u0000') === first.join('\u0000')) ? first : null;
 }
 
-function isPlain({ id, from, until, note }: PatternDraft): boolean {
-  return id === '' && from === null && until === null && note === null;
+function isPlain({ id, from, until, weeks, every, note }: PatternDraft): boolean {
+  return id === '' && [from, until, weeks, every, note].every((one) => one === null);
 }
 
 function writePattern(pattern: PatternDraft, ownWhere: boolean, ownPeople: boolean, names: Names): string {
@@ -101,6 +101,8 @@ function writePattern(pattern: PatternDraft, ownWhere: boolean, ownPeople: boole
   entries.push(['on', quoteText(writeWhen(pattern))]);
   if (pattern.from !== null) entries.push(['from', pattern.from]);
   if (pattern.until !== null) entries.push(['until', pattern.until]);
+  if (pattern.every !== null) entries.push(['every', pattern.every]);
+  if (pattern.weeks !== null) entries.push(['weeks', quoteText(pattern.weeks)]);
   if (ownWhere && pattern.where.length > 0) entries.push(['where', writeList(pattern.where)]);
   if (ownPeople && pattern.people.length > 0) entries.push(['staff', writeStaff(pattern.people, names)]);
   if (pattern.note !== null) entries.push(['note', quoteText(pattern.note)]);

@@ -17,6 +17,6 @@ export function readWhen(text: string): When | null {
   if (!read.ok || read.value.time === null) return null;
   const { on, time } = read.value;
   const [weekdays, date] = 'weekdays' in on ? [on.weekdays, null] : [[], on.dates[0] as string];
-  const when = { weekdays, date, ...time };
+  const when: When = { weekdays, date, ...time };
   return writeWhen(when) === text.trim() ? when : null;
 }

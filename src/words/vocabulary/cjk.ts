@@ -24,6 +24,24 @@ export function dayOfCjk(word: string): Meaning {
   return { class: 'DayName', day: DAYS[letter] ?? 'SU', plural: false };
 }
 
+const KOREAN: Readonly<Record<string, Weekday>> = {
+  월: 'MO',
+  화: 'TU',
+  수: 'WE',
+  목: 'TH',
+  금: 'FR',
+  토: 'SA',
+  일: 'SU',
+};
+
+/** The days of a table's cell: 월수, 月・水, 星期三, 周一周三; null: it is no such cell. */
+export function daysOfCjk(text: string): readonly Weekday[] | null {
+  if (!/^[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af、,・/ ]+$/u.test(text)) return null;
+  const letters = [...text.replaceAll(/요일|曜日?|星期|礼拜|禮拜|[周週、,・/ ]/gu, '')];
+  const days = letters.map((letter) => KOREAN[letter] ?? DAYS[letter] ?? (/[日天]/u.test(letter) ? 'SU' : null));
+  return days.length > 0 && days.every((day) => day !== null) ? days : null;
+}
+
 const KINDS: readonly (readonly [RegExp, Kind])[] = [
   [/^(?:オフィスアワー|答疑)/u, 'office hours'],
   [/^(?:演習|習題|习题|讨论)/u, 'exercise'],

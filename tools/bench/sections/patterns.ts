@@ -27,6 +27,7 @@ export const TERM: Term = {
   closings: [],
   swaps: [],
   halves: null,
+  parts: [],
   weeks: null,
   changes: [],
   draft: false,
