@@ -6,8 +6,8 @@ import { remember } from './remember.ts';
 export interface Validators {
   /** Hash of the identity bytes; each encoding's tag is this and a suffix. */
   readonly tag: string;
-  /** Epoch ms, whole seconds. */
-  readonly lastModified: number;
+  /** Epoch ms, whole seconds; null: unknown, so If-Modified-Since is ignored. */
+  readonly lastModified: number | null;
 }
 
 export type Verdict = { readonly status: 200 } | { readonly status: 304; readonly etag: string | null };
@@ -27,7 +27,7 @@ export function judge(headers: IncomingHttpHeaders, current: Validators): Verdic
     return etag === null ? { status: 200 } : { status: 304, etag };
   }
   const since = headers['if-modified-since'];
-  if (since !== undefined) {
+  if (since !== undefined && current.lastModified !== null) {
     const date = readHttpDate(since);
     if (date !== null && current.lastModified <= date) return { status: 304, etag: null };
   }

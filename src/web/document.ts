@@ -1,10 +1,10 @@
-/** Sends a rendered document: validators, 304, compression; never stale, never shared wrongly. */
+/** Sends a rendered document with an ETag, or a 304; compressed where the client accepts that. */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { chooseEncoding } from '../feeds/conditional.ts';
+import { chooseEncoding, judge } from '../feeds/conditional.ts';
 
 export interface Document {
   readonly body: string | Buffer;
@@ -35,15 +35,14 @@ export function sendDocument(
   const identity = Buffer.isBuffer(document.body) ? document.body : Buffer.from(document.body);
   const status = document.status ?? 200;
   const tag = createHash('sha256').update(identity).digest('base64url').slice(0, 22);
-  // Weak: the same document in another encoding is the same document.
-  const etag = `W/"${tag}"`;
   response.setHeader('Content-Type', document.type);
   response.setHeader('Cache-Control', document.cache ?? REVALIDATE);
   response.appendHeader('Vary', 'Accept-Encoding');
   for (const [name, value] of Object.entries(document.headers ?? {})) response.setHeader(name, value);
   if (status === 200) {
-    response.setHeader('ETag', etag);
-    if (request.headers['if-none-match']?.includes(tag)) {
+    // Weak: the same document in another encoding is the same document.
+    response.setHeader('ETag', `W/"${tag}"`);
+    if (judge(request.headers, { tag, lastModified: null }).status === 304) {
       response.removeHeader('Content-Type');
       response.statusCode = 304;
       response.end();
