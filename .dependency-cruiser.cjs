@@ -12,7 +12,8 @@ const room = (library, where) => ({
   severity: 'error',
   comment: `only src/${where} imports ${library}`,
   from: { path: '^src/', pathNot: `^src/${where}` },
-  to: { path: `node_modules/(@types/)?${library}/` },
+  // A package that cannot be resolved, as chevrotain, has its bare name for a path.
+  to: { path: `^${library}$|node_modules/(@types/)?${library}/` },
 });
 
 /** The pure rooms: together the core. */

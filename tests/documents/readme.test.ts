@@ -26,6 +26,11 @@ it('calls only scripts and commands that are there', async () => {
   for (const [, name = ''] of commands) expect(help).toContain(`\n  ${name} `);
 });
 
+it('keeps scripts to what every shell understands, Windows’ among them', () => {
+  const { scripts } = JSON.parse(read('package.json'));
+  for (const [name, script] of Object.entries(scripts)) expect(script, name).toMatch(/^(?:node|npm) [\w@:./ -]+$/);
+});
+
 it.each([
   'README.md',
   'ARCHITECTURE.md',

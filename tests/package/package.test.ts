@@ -5,6 +5,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -88,6 +89,11 @@ describe('the package', () => {
     const flags = (await readFile(path.join(ROOT, 'tools/run.cjs'), 'utf8')).match(/--[a-z-]+=\d+/g) ?? [];
     expect(flags).toHaveLength(2);
     expect(first).toBe(`#!/usr/bin/env -S node ${flags.join(' ')}`);
+  });
+
+  it('gives publint nothing to say', async () => {
+    const { messages } = await publint({ pkgDir: path.join(folder, 'build'), strict: true, pack: false });
+    expect(messages).toEqual([]);
   });
 
   it('holds the compiled program and its types, no sources, tests or tools', async () => {
