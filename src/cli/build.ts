@@ -1,4 +1,4 @@
-/** `belltower build --out DIR`: every feed as a file, for any static host. */
+/** `belltower build --out DIR`: the whole site as files, for any static host. */
 import path from 'node:path';
 import { readConfig } from '../config.ts';
 import { systemClock } from '../domain/clock.ts';
@@ -7,7 +7,7 @@ import { composeSelection } from '../feeds/composition.ts';
 import { createCourses } from '../feeds/courses.ts';
 import { createPrintedEvents } from '../feeds/printed-events.ts';
 import { createShelf } from '../feeds/shelf.ts';
-import { writeStaticFiles } from '../feeds/static-files.ts';
+import { createStaticWriter } from '../feeds/static-writer.ts';
 import { nameHeld } from '../publish/agreeing.ts';
 import { readFolder } from '../publish/folder.ts';
 import type { CoursePlan } from '../publish/plan.ts';
@@ -16,6 +16,7 @@ import { publish } from '../publish/publisher.ts';
 import { describeEarlierStart } from '../publish/reports.ts';
 import { readRules } from '../publish/rules.ts';
 import { openBuildMemory } from './build-memory.ts';
+import { writeSite } from './build-site.ts';
 import type { CommandLine } from './command-line.ts';
 import { addConfirmOption, type ConfirmOptions, readConfirm } from './confirm.ts';
 import { FINE, PROBLEMS, UsageError } from './exit.ts';
@@ -35,7 +36,7 @@ interface BuildOptions extends ConfirmOptions {
 
 export function addBuild({ program, terminal, end }: CommandLine): void {
   addConfirmOption(program.command('build'))
-    .description('write every feed as a file, for any static host')
+    .description('write the whole site as files, feeds and pages, for any static host')
     .requiredOption('--out <folder>', 'the folder to write to')
     .option('--data <folder>', 'the folder of rules (default: data/)')
     .option('--state <folder>', 'the state of a server to build from (default: .belltower/ where there is one)')
@@ -57,6 +58,7 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
   const flags = Object.fromEntries(Object.entries({ data, state, database, publicUrl }).filter(([, value]) => value));
   const config = readConfig(flags, terminal.environment);
   if (!/^\d{1,5}$/.test(options.combinations)) throw new UsageError('--combinations takes a whole number');
+  const combinations = Number(options.combinations);
   const out = path.resolve(terminal.folder, options.out);
   const rules = readRules(await readFolder(config.data));
   for (const problem of sortProblems(rules.problems.filter(isError))) terminal.err(formatProblem(problem));
@@ -90,14 +92,13 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
       composeSelection(selection, config.publicUrl, print);
     const shelf = createShelf({ courses, drafts: false, maxBytes: 0, compose });
     await memory.keep(memory.times);
-    const built = await writeStaticFiles(courses, shelf, out, Number(options.combinations), memory.times);
-    await memory.keep(built.times);
-    for (const [course, count] of built.leftOut)
-      terminal.out(`${course}: ${count} combinations left out (--combinations)`);
-    for (const { file, why } of built.refused) terminal.err(`${file} was not written: ${why}`);
-    terminal.out(
-      `${built.feeds} feeds in ${options.out}: ${built.written} files written, ${built.unchanged} already as they should be`,
-    );
+    const writer = createStaticWriter(out, memory.times);
+    const { publicUrl } = config;
+    const siteName = rules.catalog.site.name;
+    const feeds = await writeSite({ courses, shelf, siteName, publicUrl, combinations, writer, terminal });
+    await memory.keep(writer.times());
+    const { written, unchanged } = writer.counts();
+    terminal.out(`${feeds} feeds in ${options.out}: ${written} files written, ${unchanged} already as they should be`);
     return rules.problems.some(isError) || plans.some(({ held }) => held) ? PROBLEMS : FINE;
   } finally {
     await memory.close();

@@ -47,11 +47,21 @@ export interface Pages {
 }
 
 /** Rooms with files for browsers, each in its folder `browser`. */
-const BROWSER_ROOMS = ['web', 'site/home', 'site/course', 'site/week', 'my', 'desk'];
+const BROWSER_ROOMS = ['web', 'timetable', 'site/home', 'site/course', 'site/week', 'my', 'desk'];
+/** Those of a static host's pages. */
+const STATIC_ROOMS = ['web', 'timetable', 'site/static', 'site/week'];
 
 /** The browser's files, with the rules that the rooms compute. One reading serves every page: addresses hold a digest. */
 export function readSiteAssets(): Assets {
-  const folders = BROWSER_ROOMS.map((room) => path.resolve(import.meta.dirname, '..', room, 'browser'));
+  return readRooms(BROWSER_ROOMS);
+}
+
+export function readStaticAssets(): Assets {
+  return readRooms(STATIC_ROOMS);
+}
+
+function readRooms(rooms: readonly string[]): Assets {
+  const folders = rooms.map((room) => path.resolve(import.meta.dirname, '..', room, 'browser'));
   return readAssets(folders, { 'belltower.css': printGridRules() });
 }
 

@@ -9,8 +9,8 @@ import {
 } from '../feeds/personal/calendars.ts';
 import { makeKey, readKey } from '../feeds/personal/secrets.ts';
 import type { SectionName } from '../feeds/personal/selection.ts';
+import { guessDevice } from '../timetable/browser/device.ts';
 import type { BrowseParts } from '../timetable/course-page.ts';
-import { guessDevice } from '../timetable/programs.ts';
 import type { AddressOf } from '../web/client-address.ts';
 import { createClientLimit } from '../web/limits.ts';
 import { type PageParts, reachOf, readText, readTexts, sendPage } from '../web/page-parts.ts';

@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { OpenCalendar } from '../feeds/personal/calendars.ts';
-import type { Device } from '../timetable/programs.ts';
+import type { Device } from '../timetable/browser/device.ts';
 import { renderSubscribe } from '../timetable/subscribe-panel.ts';
 import { kindClass } from '../timetable/week-grid.ts';
 import type { Assets } from '../web/assets.ts';

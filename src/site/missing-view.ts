@@ -10,19 +10,21 @@ import { say } from '../words/say.ts';
 export interface MissingViewParts {
   readonly assets: Assets;
   readonly siteName: string;
+  readonly isStatic?: boolean;
   /** 'There is no course of this name in Fall 2018.' */
   readonly message: string;
   /** Where to go instead. */
   readonly instead: readonly { readonly href: string; readonly label: string }[];
 }
 
-export function renderMissing({ assets, siteName, message, instead }: MissingViewParts): VNode {
+export function renderMissing({ assets, siteName, isStatic = false, message, instead }: MissingViewParts): VNode {
   return renderLayout({
     assets,
     siteName,
     page: 'missing',
     title: say('site.notHere'),
     indexed: false,
+    isStatic,
     children: html`<div class="missing">
       ${renderTower(72)}
       <h1>${say('site.noBellRingsHere')}</h1>
@@ -31,11 +33,15 @@ export function renderMissing({ assets, siteName, message, instead }: MissingVie
         ${instead.map(({ href, label }) => html`<li><a href=${href}>${label}</a></li>`)}
         <li><a href="/">${say('site.allCourses')}</a></li>
       </ul>
-      <form class="search" method="get" action="/" role="search">
-        <label class="unseen" for="q">${say('site.searchCourses')}</label>
-        <input id="q" name="q" type="search" placeholder=${say('site.codeTitleOrTeacher')} autocomplete="off" />
-        <button type="submit">${say('site.search')}</button>
-      </form>
+      ${isStatic ? null : renderSearch()}
     </div>`,
   });
+}
+
+function renderSearch(): VNode {
+  return html`<form class="search" method="get" action="/" role="search">
+    <label class="unseen" for="q">${say('site.searchCourses')}</label>
+    <input id="q" name="q" type="search" placeholder=${say('site.codeTitleOrTeacher')} autocomplete="off" />
+    <button type="submit">${say('site.search')}</button>
+  </form>`;
 }

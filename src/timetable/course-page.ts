@@ -28,12 +28,12 @@ export interface CourseRequest {
   readonly choose: readonly string[];
   /** A date of the week to open. */
   readonly week: string | null;
-  /** Epoch ms. */
-  readonly now: number;
+  /** Epoch ms; null: for a page in a file, which is read at any time. */
+  readonly now: number | null;
 }
 
 /** Where now lies among the meetings shown. */
-export type Standing = 'before' | 'during' | 'after' | 'none';
+export type Standing = 'before' | 'during' | 'after' | 'none' | 'timeless';
 
 export interface CoursePage {
   /** '/fall-2018/cos418' */
@@ -55,12 +55,15 @@ export interface CoursePage {
   readonly weeks: readonly ShownWeek[];
   readonly open: ShownWeek | null;
   readonly standing: Standing;
-  readonly today: LocalDate;
+  /** Null: for a page in a file. */
+  readonly today: LocalDate | null;
+  /** Dates of this date's year are written without their year. */
+  readonly beside: LocalDate;
   readonly underWay: readonly ShownMeeting[];
   readonly next: ShownMeeting | null;
   /** Newest first, of the sections shown. */
   readonly changes: readonly PublishedChange[];
-  readonly now: number;
+  readonly now: number | null;
 }
 
 /** The page at an address; null: there is no such course. */
@@ -78,7 +81,8 @@ export async function browseCourse(parts: BrowseParts, request: CourseRequest): 
   const shown = chosen.length > 0 ? chosen : offered;
   const meetings = await listShown(findFeeds(parts, view, shown), shown, facts.zone);
   const weeks = groupWeeks(meetings, facts);
-  const today = toLocal(findOffsets(facts.zone, facts.span.from, facts.span.until), request.now).date;
+  const today =
+    request.now === null ? null : toLocal(findOffsets(facts.zone, facts.span.from, facts.span.until), request.now).date;
   const asked = request.week !== null && isLocalDate(request.week) ? request.week : null;
   const sections = new Set(shown.map(({ section }) => section.id));
   return {
@@ -96,9 +100,10 @@ export async function browseCourse(parts: BrowseParts, request: CourseRequest): 
     everything: pathsOf(view, ['all']),
     meetings,
     weeks,
-    open: chooseWeek(weeks, asked, today, facts.weekStarts),
+    open: chooseWeek(weeks, asked, today ?? facts.span.from, facts.weekStarts),
     ...placeNow(meetings, request.now),
     today,
+    beside: today ?? facts.span.from,
     changes: view.published.changes.filter(({ section }) => section === 'all' || sections.has(section)),
     now: request.now,
   };
@@ -161,7 +166,11 @@ function listOtherCodes(view: CourseView): CoursePage['otherCodes'] {
     .map((other) => ({ path: `/${term}/${other.id}`, code: other.code }));
 }
 
-function placeNow(meetings: readonly ShownMeeting[], now: number): Pick<CoursePage, 'standing' | 'underWay' | 'next'> {
+function placeNow(
+  meetings: readonly ShownMeeting[],
+  now: number | null,
+): Pick<CoursePage, 'standing' | 'underWay' | 'next'> {
+  if (now === null) return { standing: 'timeless', underWay: [], next: null };
   const held = meetings.filter(({ cancelled }) => !cancelled);
   const underWay = held.filter(({ start, end }) => start <= now && end !== null && end > now);
   const next = held.find(({ start }) => start > now) ?? null;

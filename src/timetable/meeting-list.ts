@@ -1,11 +1,10 @@
 /** The dated list of meetings: the complete form, in full words. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { LocalDate } from '../domain/date.ts';
 import { say } from '../words/say.ts';
 import { sayDay, sayList, sayTime, sayTimes } from '../words/wording.ts';
 import type { CoursePage } from './course-page.ts';
-import type { ShownMeeting } from './shown-meetings.ts';
+import { markMeeting, type ShownMeeting } from './shown-meetings.ts';
 import { kindClass } from './week-grid.ts';
 import type { ShownWeek } from './weeks.ts';
 
@@ -24,7 +23,7 @@ export function renderMeetingList(page: CoursePage): VNode {
   return html`<div class="agenda">
     ${complete ? renderFolded(earlier, say('timetable.earlier'), page) : null}
     <section class="agenda-week is-open">
-      <h3>${nameWeek(open, page.today)}</h3>
+      <h3>${nameWeek(open, page)}</h3>
       ${renderWeek(open, page)}
     </section>
     ${complete ? renderFolded(later, say('timetable.later'), page) : renderPartial(page)}
@@ -42,7 +41,7 @@ function renderFolded(weeks: readonly ShownWeek[], label: string, page: CoursePa
     </summary>
     ${weeks.map(
       (week) => html`<section class="agenda-week">
-        <h3>${nameWeek(week, page.today)}</h3>
+        <h3>${nameWeek(week, page)}</h3>
         ${renderWeek(week, page)}
       </section>`,
     )}
@@ -55,7 +54,7 @@ function renderPartial(page: CoursePage): VNode {
   </p>`;
 }
 
-function renderWeek(week: ShownWeek, page: CoursePage): VNode {
+export function renderWeek(week: ShownWeek, page: CoursePage): VNode {
   if (week.meetings.length === 0) {
     const { breaks } = week;
     return html`<p class="empty">${breaks.length > 0 ? say('timetable.breakThisWeek', { breaks: sayList(breaks) }) : say('timetable.noMeetingsThisWeek')}</p>`;
@@ -67,7 +66,7 @@ function renderWeek(week: ShownWeek, page: CoursePage): VNode {
 
 function renderMeeting(meeting: ShownMeeting, opensDay: boolean, page: CoursePage): VNode {
   const { cancelled } = meeting;
-  const past = (meeting.end ?? meeting.start) <= page.now;
+  const past = page.now !== null && (meeting.end ?? meeting.start) <= page.now;
   const classes = [
     'meeting',
     kindClass(meeting.kind),
@@ -76,9 +75,9 @@ function renderMeeting(meeting: ShownMeeting, opensDay: boolean, page: CoursePag
     past ? 'is-past' : '',
     page.next?.uid === meeting.uid ? 'is-next' : '',
   ];
-  return html`<li class=${classes.filter(Boolean).join(' ')}>
+  return html`<li class=${classes.filter(Boolean).join(' ')} ...${page.now === null ? markMeeting(meeting) : {}}>
     <time datetime=${`${meeting.date}T${meeting.startTime}`}
-      ><span class="meeting-day">${sayDay(meeting.date, page.today)}<span class="pause">, </span></span
+      ><span class="meeting-day">${sayDay(meeting.date, page.beside)}<span class="pause">, </span></span
       ><span class="meeting-times">${sayTimes(meeting.startTime, meeting.endTime)}<span class="pause">, </span></span></time
     >
     <span class="meeting-what">
@@ -123,9 +122,9 @@ export function endSentence(text: string): string {
 }
 
 /** 'Week of 8 October', 'This week, from 8 October' */
-export function nameWeek(week: ShownWeek, today: LocalDate): string {
-  const day = sayDay(week.from, today).replace(/^\S+ /, '');
-  return week.from <= today && today <= week.until
+export function nameWeek(week: ShownWeek, { today, beside }: Pick<CoursePage, 'today' | 'beside'>): string {
+  const day = sayDay(week.from, beside).replace(/^\S+ /, '');
+  return today !== null && week.from <= today && today <= week.until
     ? say('timetable.thisWeekFrom', { day })
     : say('timetable.weekOf', { day });
 }

@@ -1,8 +1,9 @@
 /** How each calendar program subscribes to a feed, and which to offer first on which device. */
 import { say } from '../words/say.ts';
 
+import type { Device } from './browser/device.ts';
+
 export type ProgramName = 'google' | 'apple' | 'outlook' | 'microsoft365' | 'webcal' | 'copy' | 'send' | 'download';
-export type Device = 'android' | 'iphone' | 'mac' | 'windows' | 'other';
 
 export interface Program {
   readonly name: ProgramName;
@@ -24,16 +25,6 @@ export interface FeedLinks {
   readonly name: string;
   /** The page to open on another device. */
   readonly page: string;
-}
-
-/** From a User-Agent alone, and only to order what is offered: everything is offered everywhere. */
-export function guessDevice(userAgent: string | undefined): Device {
-  const agent = userAgent ?? '';
-  if (/Android/i.test(agent)) return 'android';
-  if (/iPhone|iPad|iPod/i.test(agent)) return 'iphone';
-  if (/Macintosh|Mac OS X/i.test(agent)) return 'mac';
-  if (/Windows/i.test(agent)) return 'windows';
-  return 'other';
 }
 
 const ORDER: Readonly<Record<Device, readonly ProgramName[]>> = {

@@ -38,7 +38,7 @@ export interface SectionCard {
 export function makeCards(
   offered: readonly OfferedSection[],
   chosen: ReadonlySet<string>,
-  now: number,
+  now: number | null,
 ): readonly SectionCard[] {
   const sorted = sortMeetings(offered);
   const meetings = new Map(offered.map((one) => [one.id, sorted(one)]));
@@ -51,7 +51,7 @@ export function makeCards(
 interface Surroundings {
   readonly offered: readonly OfferedSection[];
   readonly chosen: ReadonlySet<string>;
-  readonly now: number;
+  readonly now: number | null;
   readonly clashes: ReadonlyMap<string, readonly Clash[]>;
 }
 
@@ -60,10 +60,14 @@ function makeCard(one: OfferedSection, meetings: readonly PublishedMeeting[], ar
   const dates = meetings.map(({ facts }) => facts.date).sort();
   const [first] = dates;
   const last = dates.at(-1);
-  const coming = meetings
-    .map(({ facts }) => facts)
-    .filter((facts) => facts.status === 'confirmed' && (facts.end ?? facts.start) > around.now)
-    .sort((a, b) => a.start - b.start);
+  const { now } = around;
+  const coming =
+    now === null
+      ? []
+      : meetings
+          .map(({ facts }) => facts)
+          .filter((facts) => facts.status === 'confirmed' && (facts.end ?? facts.start) > now)
+          .sort((a, b) => a.start - b.start);
   return {
     id,
     kind: section.kind,

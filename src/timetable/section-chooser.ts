@@ -22,10 +22,9 @@ import type { SectionCard } from './section-card.ts';
 import { kindClass } from './week-grid.ts';
 
 export function renderChooser(page: CoursePage): VNode {
-  const kinds = [...new Set(page.sections.map(({ kind }) => kind))];
   return html`<form class="chooser" method="get" action=${`${page.path}#subscribe`} id="choose-form">
     ${page.open ? html`<input type="hidden" name="week" value=${page.open.from} />` : null}
-    ${kinds.map((kind) => renderKind(kind, page))}
+    ${renderKinds(page, (section) => renderLinks(section, page))}
     <p class="chooser-submit"><button type="submit">${say('timetable.showMyChoice')}</button></p>
     ${
       page.feed
@@ -35,17 +34,23 @@ export function renderChooser(page: CoursePage): VNode {
   </form>`;
 }
 
-function renderKind(kind: Kind, page: CoursePage): VNode {
+/** @param links what leads on from a section's card */
+export function renderKinds(page: CoursePage, links: (section: SectionCard) => VNode): VNode[] {
+  const kinds = [...new Set(page.sections.map(({ kind }) => kind))];
+  return kinds.map((kind) => renderKind(kind, page, links));
+}
+
+function renderKind(kind: Kind, page: CoursePage, links: (section: SectionCard) => VNode): VNode {
   const sections = page.sections.filter((section) => section.kind === kind);
   const plural = sayKinds(kind);
   const name = sections.length === 1 ? sayKind(kind) : plural.charAt(0).toUpperCase() + plural.slice(1);
   return html`<fieldset class=${kindClass(kind)}>
     <legend>${name}</legend>
-    ${sections.map((section) => renderSection(section, page))}
+    ${sections.map((section) => renderSection(section, page, links))}
   </fieldset>`;
 }
 
-function renderSection(section: SectionCard, page: CoursePage): VNode {
+function renderSection(section: SectionCard, page: CoursePage, links: (section: SectionCard) => VNode): VNode {
   const field = `choose-${section.id}`;
   return html`<div class=${`choice${section.chosen ? ' is-chosen' : ''}${section.gone ? ' is-gone' : ''}`}>
     <input
@@ -54,6 +59,7 @@ function renderSection(section: SectionCard, page: CoursePage): VNode {
       value=${section.id}
       id=${field}
       checked=${section.chosen}
+      data-brings=${section.brings.length > 0 ? section.brings.join(' ') : null}
       aria-describedby=${`${field}-about`}
     />
     <label for=${field}><b class="choice-id">${section.id}</b> <bdi>${section.name}</bdi></label>
@@ -72,11 +78,15 @@ function renderSection(section: SectionCard, page: CoursePage): VNode {
       ${sayState(section, page).map((line) => html`<p>${line}</p>`)}
       ${renderClashes(section, page)} ${renderChange(section, page)}
     </div>
-    <p class="choice-links">
-      <a href=${`${page.path}/${section.id}.ics`}>${sayWith('timetable.feed', { ofSection: html`<span class="unseen">${say('timetable.of', { id: section.id })}</span>` })}</a>
-      <a href=${linkSign(page, section.id)}>${sayWith('timetable.doorSign', { ofSection: html`<span class="unseen">${say('timetable.of', { id: section.id })}</span>` })}</a>
-    </p>
+    ${links(section)}
   </div>`;
+}
+
+function renderLinks(section: SectionCard, page: CoursePage): VNode {
+  return html`<p class="choice-links">
+    <a href=${`${page.path}/${section.id}.ics`}>${sayWith('timetable.feed', { ofSection: html`<span class="unseen">${say('timetable.of', { id: section.id })}</span>` })}</a>
+    <a href=${linkSign(page, section.id)}>${sayWith('timetable.doorSign', { ofSection: html`<span class="unseen">${say('timetable.of', { id: section.id })}</span>` })}</a>
+  </p>`;
 }
 
 function sayState(section: SectionCard, page: CoursePage): string[] {
@@ -94,7 +104,7 @@ function sayState(section: SectionCard, page: CoursePage): string[] {
   if (section.meetings === 0) {
     lines.push(section.toBeAnnounced ? say('timetable.datesToBeAnnounced') : say('timetable.noMeetingsYet'));
   } else if (section.next) {
-    const day = sayDay(section.next.date, page.today);
+    const day = sayDay(section.next.date, page.beside);
     lines.push(say('timetable.next', { day, times: sayTimes(section.next.startTime, section.next.endTime) }));
   } else if (section.span) {
     lines.push(

@@ -184,3 +184,13 @@ function describeFacts({
     changed: meeting.history.at(-1) ?? null,
   };
 }
+
+/** What a page's script needs of a meeting, where no server knows the time and the choice. */
+export function markMeeting(meeting: ShownMeeting): Readonly<Record<string, string>> {
+  return {
+    'data-section': meeting.section,
+    'data-start': String(meeting.start),
+    'data-end': String(meeting.end ?? meeting.start),
+    'data-where': meeting.where,
+  };
+}

@@ -4,7 +4,8 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { renderQrCode } from '../web/qr-code.ts';
 import { say } from '../words/say.ts';
-import { type Device, type FeedLinks, listPrograms, type Program } from './programs.ts';
+import type { Device } from './browser/device.ts';
+import { type FeedLinks, listPrograms, type Program } from './programs.ts';
 
 export interface SubscribeParts {
   readonly links: FeedLinks;

@@ -9,7 +9,11 @@ import type { ShownWeek } from './weeks.ts';
 
 const HEIGHT = 30;
 
-export function renderTermStrip(page: CoursePage): VNode | null {
+/** @param link the address of a week */
+export function renderTermStrip(
+  page: CoursePage,
+  link: (week: ShownWeek) => string = (week) => linkPage(page, { week: week.from }),
+): VNode | null {
   const { weeks, open } = page;
   if (weeks.length < 2) return null;
   const most = Math.max(...weeks.map(({ meetings }) => meetings.length));
@@ -18,7 +22,7 @@ export function renderTermStrip(page: CoursePage): VNode | null {
       ${weeks.map((week, index) => {
         const fresh = index === 0 || weeks[index - 1]?.from.slice(0, 7) !== week.from.slice(0, 7);
         return html`<li class=${fresh ? 'opens-month' : ''}>
-          <a href=${linkPage(page, { week: week.from })} aria-current=${week === open ? 'true' : null} class=${markOf(week, page)}>
+          <a href=${link(week)} aria-current=${week === open ? 'true' : null} class=${markOf(week, page)}>
             ${renderBar(week, most)}
             <span class="strip-label" aria-hidden="true">${fresh ? monthOf(week) : ''}</span>
             <span class="unseen">${sayWeek(week)}</span>
@@ -29,9 +33,10 @@ export function renderTermStrip(page: CoursePage): VNode | null {
   </nav>`;
 }
 
-function markOf(week: ShownWeek, page: CoursePage): string {
-  const now = week.from <= page.today && page.today <= week.until;
-  return [now ? 'is-now' : '', week.until < page.today ? 'is-past' : ''].filter(Boolean).join(' ');
+function markOf(week: ShownWeek, { today }: CoursePage): string {
+  if (today === null) return '';
+  const now = week.from <= today && today <= week.until;
+  return [now ? 'is-now' : '', week.until < today ? 'is-past' : ''].filter(Boolean).join(' ');
 }
 
 function renderBar(week: ShownWeek, most: number): VNode {

@@ -7,29 +7,33 @@ import { say } from '../words/say.ts';
 import { sayShortDate, sayShortWeekday, sayTime, sayTimes } from '../words/wording.ts';
 import { laneClass, lengthClass, startClass } from './grid-rules.ts';
 import { layLanes, type Placed } from './lanes.ts';
-import type { ShownMeeting } from './shown-meetings.ts';
+import { markMeeting, type ShownMeeting } from './shown-meetings.ts';
 import type { ShownWeek } from './weeks.ts';
 
 export interface WeekGridParts {
   readonly week: ShownWeek;
-  /** Null: the week stands for every week, and its days have no dates. */
+  /** Null: none of its days is marked. */
   readonly today: LocalDate | null;
+  /** The week stands for every week, and its days have no dates. */
+  readonly isTypical?: boolean;
+  /** For a page in a file: its script knows the choice and today, and lays the meetings side by side. */
+  readonly isTimeless?: boolean;
   readonly breaks: readonly { readonly name: string; readonly from: LocalDate; readonly until: LocalDate }[];
 }
 
-export function renderWeekGrid({ week, today, breaks }: WeekGridParts): VNode {
+export function renderWeekGrid({ week, today, breaks, isTypical, isTimeless }: WeekGridParts): VNode {
   const { first, hours } = findHours(week.meetings);
   const days = listDays(week);
   const marks = Array.from({ length: hours + 1 }, (_, index) => first + index);
   return html`<div
     class=${`week gh${hours} days${days.length}`}
     role="img"
-    aria-label=${today === null ? say('timetable.theUsualWeekDrawnAs') : say('timetable.theWeekOfDrawnAs', { shortDate: sayShortDate(week.from) })}
+    aria-label=${isTypical ? say('timetable.theUsualWeekDrawnAs') : say('timetable.theWeekOfDrawnAs', { shortDate: sayShortDate(week.from) })}
   >
     <div class="week-corner"></div>
     ${days.map(
-      (date) => html`<div class=${`week-day${date === today ? ' is-today' : ''}`}>
-        <span>${sayShortWeekday(weekdayOf(date))}</span> ${today === null ? null : html`<b>${Number(date.slice(8))}</b>`}
+      (date) => html`<div class=${`week-day${date === today ? ' is-today' : ''}`} data-date=${isTimeless ? date : null}>
+        <span>${sayShortWeekday(weekdayOf(date))}</span> ${isTypical ? null : html`<b>${Number(date.slice(8))}</b>`}
       </div>`,
     )}
     <div class="week-hours">
@@ -38,27 +42,40 @@ export function renderWeekGrid({ week, today, breaks }: WeekGridParts): VNode {
     ${days.map((date) => {
       const gap = breaks.find(({ from, until }) => from <= date && date <= until);
       const meetings = week.meetings.filter((meeting) => meeting.date === date);
-      return html`<div class=${`week-column${date === today ? ' is-today' : ''}${gap ? ' is-break' : ''}`}>
+      return html`<div class=${`week-column${date === today ? ' is-today' : ''}${gap ? ' is-break' : ''}`} data-date=${isTimeless ? date : null}>
         ${gap && meetings.length === 0 ? html`<span class="week-break">${gap.name}</span>` : null}
-        ${layLanes(meetings).map((placed) => renderPlaced(placed, first))}
+        ${isTimeless ? renderTimeless(meetings, first) : layLanes(meetings).map((placed) => renderPlaced(placed, first))}
       </div>`;
     })}
   </div>`;
 }
 
-function renderPlaced(placed: Placed, first: number): VNode {
+function renderPlaced(placed: Placed, first: number, marks: Readonly<Record<string, string>> = {}): VNode {
   const { meeting, lane, lanes, more } = placed;
   const start = minutesOf(meeting.startTime) - first * 60;
   const length = meeting.end === null ? 30 : (meeting.end - meeting.start) / 60_000;
   const cancelled = meeting.cancelled ? ' is-cancelled' : '';
   const place = `${startClass(start)} ${lengthClass(length)} ${laneClass(lane, lanes)}`;
   if (more > 0) return html`<div class=${`block is-more ${place}`}>+${more + 1}</div>`;
-  return html`<div class=${`block ${kindClass(meeting.kind)} ${place}${cancelled}${length < 80 ? ' is-short' : ''}${lanes > 1 ? ' is-shared' : ''}`}>
+  return html`<div ...${marks} class=${`block ${kindClass(meeting.kind)} ${place}${cancelled}${length < 80 ? ' is-short' : ''}${lanes > 1 ? ' is-shared' : ''}`}>
     <b>${meeting.section}</b>
     ${meeting.cancelled ? html` <em>${say('timetable.cancelled')}</em>` : null}
     <span class="block-time"> ${sayTimes(meeting.startTime, meeting.endTime)}</span>
     <bdi class="block-where"> ${meeting.where}</bdi>
   </div>`;
+}
+
+/** Every meeting, also those that stand behind others; without a script a `+2` stands for these. */
+function renderTimeless(meetings: readonly ShownMeeting[], first: number): VNode[] {
+  const placed = layLanes(meetings);
+  const shown = new Set(placed.filter(({ more }) => more === 0).map(({ meeting }) => meeting));
+  const behind = meetings.filter((meeting) => !shown.has(meeting));
+  return [
+    ...placed.map((one) => renderPlaced(one, first, markMeeting(one.meeting))),
+    ...behind.map((meeting) =>
+      renderPlaced({ meeting, lane: 0, lanes: 3, more: 0 }, first, { ...markMeeting(meeting), hidden: 'hidden' }),
+    ),
+  ];
 }
 
 export function kindClass(kind: ShownMeeting['kind']): string {

@@ -17,6 +17,8 @@ export interface Asset {
 export interface Assets {
   /** The address of a file by its plain name, 'course.js'. @throws Error for an unknown name: a bug. */
   href(name: string): string;
+  /** The last segments of the files' addresses. */
+  names(): readonly string[];
   /** By the address's last segment; null for none. */
   find(hashed: string): Promise<Asset | null>;
 }
@@ -70,6 +72,7 @@ export function readAssets(folders: readonly string[], added: Readonly<Record<st
   };
 
   return {
+    names: () => [...hashed.values()],
     href: (name) => `/assets/${load(name)}`,
     find: async (name) => (typed.has(name) ? findStripped(name) : (files.get(name) ?? null)),
   };

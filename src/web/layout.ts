@@ -14,6 +14,10 @@ export interface LayoutParts {
   /** A class of the body. */
   readonly page: string;
   readonly indexed?: boolean;
+  /** A page in a file: no server behind it has a desk, personal calendars or an API. */
+  readonly isStatic?: boolean;
+  /** The page's own address, for those who link to it. */
+  readonly address?: string | null;
   readonly links?: readonly {
     readonly rel: string;
     readonly href: string;
@@ -33,7 +37,7 @@ export function renderLayout(parts: LayoutParts): VNode {
         <a class="brand" href="/">${renderTower()}<span>${parts.siteName}</span></a>
         <nav aria-label="Site">
           <a href="/">Courses</a>
-          <a href="/my">My calendar</a>
+          ${parts.isStatic ? null : html`<a href="/my">My calendar</a>`}
         </nav>
       </header>
       <main id="main">${parts.children}</main>
@@ -42,8 +46,12 @@ export function renderLayout(parts: LayoutParts): VNode {
         <p class="colophon">
           ${renderTower(18)}
           <span>${parts.siteName} keeps course calendars right, all term. Nothing is tracked.</span>
-          <a href="/docs">For programs: JSON and API</a>
-          <a href="/desk">For staff: the desk</a>
+          ${
+            parts.isStatic
+              ? null
+              : html`<a href="/docs">For programs: JSON and API</a>
+                <a href="/desk">For staff: the desk</a>`
+          }
         </p>
       </footer>
     </body>
@@ -60,16 +68,34 @@ export function renderBare(parts: LayoutParts): VNode {
   </html>`;
 }
 
+/** Of a static host's pages: what the server says in a header. */
+const STATIC_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'";
+
+/** What a chat or a learning platform shows of a link to the page (Open Graph). */
+function renderPreview({ title, siteName, description }: LayoutParts, address: string): VNode {
+  return html`
+    <link rel="canonical" href=${address} />
+    <meta property="og:type" content="website" />
+    <meta property="og:title" content=${title} />
+    <meta property="og:site_name" content=${siteName} />
+    <meta property="og:url" content=${address} />
+    ${description ? html`<meta property="og:description" content=${description} />` : null}
+  ` as VNode;
+}
+
 function renderHead(parts: LayoutParts): VNode {
   const { assets, title, siteName } = parts;
   return html`<head>
     <meta charset="utf-8" />
     <title>${title === siteName ? title : `${title} · ${siteName}`}</title>
     <meta name="viewport" content="width=device-width, initial-scale=1" />
+    ${parts.isStatic ? html`<meta http-equiv="Content-Security-Policy" content=${STATIC_POLICY} />` : null}
     <meta name="color-scheme" content="light dark" />
     <meta name="theme-color" content="#faf8f3" media="(prefers-color-scheme: light)" />
     <meta name="theme-color" content="#12191a" media="(prefers-color-scheme: dark)" />
     ${parts.description ? html`<meta name="description" content=${parts.description} />` : null}
+    ${parts.address ? renderPreview(parts, parts.address) : null}
     ${parts.indexed === false ? html`<meta name="robots" content="noindex" />` : null}
     <link rel="stylesheet" href=${assets.href('belltower.css')} />
     <link rel="icon" href=${assets.href('tower.svg')} type="image/svg+xml" />

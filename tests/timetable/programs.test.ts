@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { guessDevice, listPrograms } from '../../src/timetable/programs.ts';
+import { guessDevice } from '../../src/timetable/browser/device.ts';
+import { listPrograms } from '../../src/timetable/programs.ts';
 import { judgeReach } from '../../src/web/reach.ts';
 
 const LINKS = {

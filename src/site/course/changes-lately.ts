@@ -43,7 +43,7 @@ export function renderChangesLately(page: CoursePage): VNode {
 function renderChange(change: PublishedChange, page: CoursePage): VNode {
   const at = localDate(change.at, page);
   return html`<li>
-    <time datetime=${new Date(change.at).toISOString()}>${sayDay(at, page.today)}</time>
+    <time datetime=${new Date(change.at).toISOString()}>${sayDay(at, page.beside)}</time>
     <p><b class="meeting-id">${nameChanged(change, page)}</b>, ${sayChanged(change)}: <bdi>${change.line}</bdi></p>
   </li>`;
 }

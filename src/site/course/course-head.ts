@@ -34,11 +34,12 @@ export function renderCourseHead(page: CoursePage): VNode {
 }
 
 function renderNow(page: CoursePage): VNode {
-  const { standing, meetings, underWay, next, today } = page;
+  const { standing, meetings, underWay, next, today, now } = page;
   const first = meetings[0]?.date ?? '';
   const last = meetings.at(-1)?.date ?? '';
+  if (today === null || now === null) return html`<p class="now">${sayAll(meetings)}</p>`;
   const off = meetings.filter(
-    (meeting) => meeting.cancelled && meeting.date === today && meeting.start > page.now - 7_200_000,
+    (meeting) => meeting.cancelled && meeting.date === today && meeting.start > now - 7_200_000,
   );
   if (standing === 'none') return html`<p class="now">${sayNoMeetings()}</p>`;
   if (standing === 'after') {
@@ -70,6 +71,14 @@ function renderNow(page: CoursePage): VNode {
     }
     ${standing === 'before' ? html`<li class="now-span">${say('count.meetings', { count: meetings.length })}, ${sayDates(first, last)}</li>` : null}
   </ul>`;
+}
+
+/** What is true at any time. */
+function sayAll(meetings: readonly ShownMeeting[]): string {
+  const first = meetings[0]?.date;
+  const last = meetings.at(-1)?.date;
+  if (first === undefined || last === undefined) return sayNoMeetings();
+  return `${say('count.meetings', { count: meetings.length })}, ${sayDates(first, last)}`;
 }
 
 function renderMeeting(meeting: ShownMeeting, when: string, off = false): VNode {

@@ -1,10 +1,10 @@
 /** A course's page. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import type { Device } from '../../timetable/browser/device.ts';
 import type { CoursePage } from '../../timetable/course-page.ts';
 import { linkMy, linkPage } from '../../timetable/links.ts';
 import { nameWeek, renderMeetingList } from '../../timetable/meeting-list.ts';
-import type { Device } from '../../timetable/programs.ts';
 import { renderChooser } from '../../timetable/section-chooser.ts';
 import { renderSubscribe } from '../../timetable/subscribe-panel.ts';
 import { renderTermStrip } from '../../timetable/term-strip.ts';
@@ -41,8 +41,8 @@ export function renderCourse(parts: CourseViewParts): VNode {
     }),
     scripts: ['course.js'],
     indexed: !page.facts.draft,
+    address: `${reach.base}${page.path}`,
     links: [
-      { rel: 'canonical', href: `${reach.base}${page.path}` },
       {
         rel: 'alternate',
         type: 'application/atom+xml',
@@ -92,13 +92,13 @@ function renderWeekFigure(page: CoursePage): VNode | null {
     <figcaption class="week-pager">
       ${
         before
-          ? html`<a href=${linkPage(page, { week: before.from })} rel="prev" aria-label=${say('course.earlier', { week: nameWeek(before, page.today) })}>‹</a>`
+          ? html`<a href=${linkPage(page, { week: before.from })} rel="prev" aria-label=${say('course.earlier', { week: nameWeek(before, page) })}>‹</a>`
           : html`<span aria-hidden="true">‹</span>`
       }
-      <span class="week-name">${nameWeek(open, page.today)}</span>
+      <span class="week-name">${nameWeek(open, page)}</span>
       ${
         after
-          ? html`<a href=${linkPage(page, { week: after.from })} rel="next" aria-label=${say('course.later', { week: nameWeek(after, page.today) })}>›</a>`
+          ? html`<a href=${linkPage(page, { week: after.from })} rel="next" aria-label=${say('course.later', { week: nameWeek(after, page) })}>›</a>`
           : html`<span aria-hidden="true">›</span>`
       }
     </figcaption>

@@ -11,7 +11,9 @@ import type { CourseListPage } from '../home/course-list.ts';
 const localDate = z.string().meta({ description: 'A date in the course’s zone, YYYY-MM-DD', examples: ['2018-10-12'] });
 const localTime = z.string().meta({ description: 'A wall time in the course’s zone, HH:MM', examples: ['11:00'] });
 const instant = z.string().meta({ format: 'date-time', examples: ['2018-10-12T11:00:00-04:00'] });
-const address = z.string().meta({ format: 'uri-reference', description: 'Relative to the site’s own address' });
+const address = z
+  .string()
+  .meta({ format: 'uri-reference', description: 'Relative to the site’s own address; absolute on a static host' });
 
 const venueSchema = z
   .object({
@@ -148,13 +150,14 @@ export const courseListQuery = z.object({
 export type CourseJson = z.infer<typeof courseSchema>;
 export type CourseListJson = z.infer<typeof courseListSchema>;
 
-export function writeCourseJson(courses: Courses, view: CourseView): CourseJson {
+/** @param base what addresses begin with: nothing on a server, PUBLIC_URL on a static host */
+export function writeCourseJson(courses: Courses, view: CourseView, base = ''): CourseJson {
   const { course, changes, lastModified } = view.published;
   const offered = listOffered(courses, view);
   const meetingsOf = sortMeetings(offered);
   const offsets = findOffsets(course.zone, course.span.from, course.span.until);
   const feedOf = (parts: readonly string[], form: 'subscription' | 'download'): string =>
-    writeFeedPath({ term: course.term, course: view.id, parts, form });
+    base + writeFeedPath({ term: course.term, course: view.id, parts, form });
   return {
     key: course.key,
     id: view.id,
@@ -171,7 +174,7 @@ export function writeCourseJson(courses: Courses, view: CourseView): CourseJson 
     links: course.links.map(({ title, url }) => ({ title, url })),
     note: course.note,
     breaks: course.breaks.map(({ name, from, until }) => ({ name, from, until })),
-    page: `/${course.term}/${view.id}`,
+    page: `${base}/${course.term}/${view.id}`,
     everything: feedOf(['all'], 'subscription'),
     sections: offered.map((one) => ({
       ...describeSection(one),

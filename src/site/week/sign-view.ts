@@ -20,9 +20,10 @@ export interface SignViewParts {
   readonly base: string;
   readonly assets: Assets;
   readonly siteName: string;
+  readonly isStatic?: boolean;
 }
 
-export function renderSign({ page, section, base, assets, siteName }: SignViewParts): VNode {
+export function renderSign({ page, section, base, assets, siteName, isStatic = false }: SignViewParts): VNode {
   const { open } = page;
   const url = `${base}${linkPage(page)}`;
   const breaks = page.facts.breaks.map((gap) => `${gap.name} (${sayDates(gap.from, gap.until)})`);
@@ -32,6 +33,7 @@ export function renderSign({ page, section, base, assets, siteName }: SignViewPa
     page: 'sign',
     title: say('site.doorSign', { code: page.code, id: section.id }),
     indexed: false,
+    isStatic,
     scripts: ['print.js'],
     children: html`
       <p class="sign-bar">
@@ -55,7 +57,7 @@ export function renderSign({ page, section, base, assets, siteName }: SignViewPa
             </ul>`
             : html`<p class="sign-times">${say('site.timesToBeAnnounced')}</p>`
         }
-        ${open ? renderWeekGrid({ week: typicalWeek(page), today: null, breaks: [] }) : null}
+        ${open ? renderWeekGrid({ week: typicalWeek(page), today: null, breaks: [], isTypical: true }) : null}
         <footer>
           <div>
             ${section.span ? html`<p>${sayDates(section.span.from, section.span.until)}</p>` : null}

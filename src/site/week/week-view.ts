@@ -36,7 +36,7 @@ export function renderWeekPage({ page, assets, siteName }: WeekViewParts): VNode
           open
             ? html`<div class="week-pager">
               ${before ? html`<a href=${link(before.from)} rel="prev" aria-label=${say('site.earlierWeek')}>‹</a>` : html`<span aria-hidden="true">‹</span>`}
-              <h2 class="week-name">${nameWeek(open, page.today)}</h2>
+              <h2 class="week-name">${nameWeek(open, page)}</h2>
               ${after ? html`<a href=${link(after.from)} rel="next" aria-label=${say('site.laterWeek')}>›</a>` : html`<span aria-hidden="true">›</span>`}
             </div>`
             : null

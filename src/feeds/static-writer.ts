@@ -1,0 +1,85 @@
+/**
+ * Files for any static host. Only what changed is written. A file's modification time is its content's own, or later
+ * where that changed without a publication (another PUBLIC_URL, another release): web servers make their validators of
+ * time and size, and must not take other content for the same.
+ */
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { FileTime, FileTimes } from '../publish/revisions-file.ts';
+import { removeLeftovers, writeWholeFile } from '../publish/whole-file.ts';
+import { compress } from './feed.ts';
+
+export interface StaticWriter {
+  /** @param lastModified epoch ms */
+  write(name: string, body: string | Buffer, lastModified: number): Promise<void>;
+  counts(): { readonly written: number; readonly unchanged: number };
+  /** What the next build needs to know of this one. */
+  times(): FileTimes;
+}
+
+/** Below this a compressed file saves nothing. */
+const WORTH_COMPRESSING = 800;
+
+/** @param before the times of the last build's files, by name */
+export function createStaticWriter(folder: string, before: FileTimes): StaticWriter {
+  const times = new Map<string, FileTime>();
+  const tidied = new Set<string>();
+  let written = 0;
+  let unchanged = 0;
+  const put = async (file: string, body: Buffer, seconds: number): Promise<number> => {
+    const outcome = await writeChanged(file, body, seconds);
+    if (outcome.isWritten) written += 1;
+    else unchanged += 1;
+    return outcome.seconds;
+  };
+  return {
+    async write(name, content, lastModified) {
+      const body = Buffer.isBuffer(content) ? content : Buffer.from(content);
+      const file = path.join(folder, name);
+      if (!tidied.has(path.dirname(file))) await removeLeftovers(path.dirname(file));
+      tidied.add(path.dirname(file));
+      const digest = createHash('sha256').update(body).digest('hex').slice(0, 16);
+      const usual = timeOf(digest, Math.floor(lastModified / 1000), before.get(keyOf(name)));
+      const seconds = await put(file, body, usual);
+      times.set(keyOf(name), { digest, seconds });
+      if (body.length < WORTH_COMPRESSING) return;
+      await put(`${file}.gz`, compress(body, 'gzip'), usual);
+      await put(`${file}.br`, compress(body, 'br'), usual);
+    },
+    counts: () => ({ written, unchanged }),
+    times: () => times,
+  };
+}
+
+/** As revisions.json has named files since the first release. */
+function keyOf(name: string): string {
+  return `/${name}`;
+}
+
+function timeOf(digest: string, own: number, remembered: FileTime | undefined): number {
+  if (!remembered) return own;
+  return remembered.digest === digest ? remembered.seconds : later(own, remembered.seconds);
+}
+
+function later(seconds: number, than: number): number {
+  return Math.max(seconds, than + 1);
+}
+
+/** Writes the file where its content differs from what is there, with a later time than that. */
+async function writeChanged(
+  file: string,
+  body: Buffer,
+  seconds: number,
+): Promise<{ readonly isWritten: boolean; readonly seconds: number }> {
+  const before = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  const stood = before && Math.floor((await stat(file)).mtimeMs / 1000);
+  if (stood !== null && before?.equals(body)) return { isWritten: false, seconds: stood };
+  const time = stood === null ? seconds : later(seconds, stood);
+  // The next build makes it again where a crash damages it.
+  await writeWholeFile(file, body, { modifiedAt: time * 1000, isDerived: true });
+  return { isWritten: true, seconds: time };
+}

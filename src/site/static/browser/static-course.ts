@@ -1,0 +1,153 @@
+/** A course's page from a file: today, the choice of sections and its calendar are found here, in the browser. */
+import { guessDevice } from '../../../timetable/browser/device.ts';
+import { enableCopying } from '../../../web/browser/copying.ts';
+import { layLanes } from './lanes.ts';
+import { showNow } from './now.ts';
+import { findToday, listMeetings, type Meeting } from './page-meetings.ts';
+import { readChoice, showPanel } from './panel.ts';
+import { openWeek, weekOf } from './week-turning.ts';
+
+const course = document.getElementById('course');
+if (course instanceof HTMLElement) start(course);
+
+function start(page: HTMLElement): void {
+  const meetings = listMeetings(page);
+  const today = findToday(page.dataset.zone ?? 'UTC', new Date());
+  const form = document.getElementById('choose-form');
+  markDays(page, today);
+  markPast(meetings, Date.now());
+
+  const show = (): void => {
+    const chosen = form instanceof HTMLFormElement ? readChosen(form) : [];
+    const shown = showChosen(page, meetings, chosen, form);
+    showNow(page, shown, today, Date.now());
+    if (form instanceof HTMLFormElement) {
+      showPanel(page, chosen, guessDevice(navigator.userAgent));
+      enableCopying(document.getElementById('panel') ?? page);
+    }
+    tellHeight();
+  };
+
+  if (form instanceof HTMLFormElement) {
+    form.classList.remove('is-plain');
+    form.classList.add('is-live');
+    for (const id of readChoice(location.search)) check(form, id);
+    form.addEventListener('change', () => {
+      const chosen = readChosen(form);
+      const query = chosen.length > 0 ? `?choose=${chosen.join('+')}` : location.pathname;
+      history.replaceState(null, '', query);
+      show();
+      announce(chosen);
+    });
+    form.addEventListener('submit', (event) => event.preventDefault());
+    document.getElementById('show-all')?.addEventListener('click', () => {
+      for (const box of form.querySelectorAll<HTMLInputElement>('input[name=choose]')) box.checked = false;
+      form.dispatchEvent(new Event('change'));
+    });
+  }
+  enableCopying(page);
+  show();
+  openWeek(page, weekOf(page, location.hash, today, meetings));
+  page.addEventListener('click', (event) => turnWeek(event, page));
+  window.addEventListener('resize', tellHeight);
+  page.addEventListener('toggle', tellHeight, true);
+  if (location.hash.startsWith('#week-')) return;
+  // What the link names stood elsewhere before the page was arranged.
+  if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+}
+
+function readChosen(form: HTMLFormElement): string[] {
+  return new FormData(form).getAll('choose').map(String);
+}
+
+function check(form: HTMLFormElement, id: string): void {
+  for (const box of form.querySelectorAll<HTMLInputElement>('input[name=choose]')) {
+    if (box.value.toLowerCase() === id.toLowerCase()) box.checked = true;
+  }
+}
+
+/** Shows the meetings of the chosen sections, and of those that come with them; of all where none is chosen. */
+function showChosen(
+  page: HTMLElement,
+  meetings: readonly Meeting[],
+  chosen: readonly string[],
+  form: HTMLElement | null,
+): Meeting[] {
+  const boxes = [...(form?.querySelectorAll<HTMLInputElement>('input[name=choose]') ?? [])];
+  const with_ = boxes
+    .filter(({ value }) => chosen.includes(value))
+    .flatMap((box) => box.dataset.brings?.split(' ') ?? []);
+  const wanted = new Set([...chosen, ...with_]);
+  for (const box of boxes) box.closest('.choice')?.classList.toggle('is-chosen', box.checked);
+  const isShown = (section: string | undefined): boolean => wanted.size === 0 || wanted.has(section ?? '');
+  for (const line of page.querySelectorAll<HTMLElement>('.meeting, .block'))
+    line.hidden = !isShown(line.dataset.section);
+  for (const column of page.querySelectorAll<HTMLElement>('.week-column')) layLanes(column);
+  const shown = meetings.filter(({ section }) => isShown(section));
+  const which = document.getElementById('meetings-which');
+  if (which) which.textContent = chosen.length > 0 ? `: ${chosen.join(', ')}` : '';
+  const count = document.getElementById('meetings-count');
+  if (count) count.textContent = `${shown.length} ${shown.length === 1 ? 'meeting' : 'meetings'}`;
+  const all = document.getElementById('show-all');
+  if (all) all.hidden = chosen.length === 0;
+  for (const week of page.querySelectorAll<HTMLElement>('.agenda-week')) {
+    week.hidden = week.querySelector('.meeting:not([hidden])') === null;
+  }
+  markFirstOfDay(page);
+  return shown;
+}
+
+/** The day stands before its first meeting that is shown. */
+function markFirstOfDay(page: HTMLElement): void {
+  for (const list of page.querySelectorAll('.meetings')) {
+    let day = '';
+    for (const line of list.querySelectorAll<HTMLElement>('.meeting:not([hidden])')) {
+      const own = line.querySelector('.meeting-day')?.textContent ?? '';
+      line.classList.toggle('opens-day', own !== day);
+      day = own;
+    }
+  }
+}
+
+function markDays(page: HTMLElement, today: string): void {
+  for (const day of page.querySelectorAll<HTMLElement>('[data-date]')) {
+    day.classList.toggle('is-today', day.dataset.date === today);
+  }
+}
+
+function markPast(meetings: readonly Meeting[], now: number): void {
+  for (const { line, end } of meetings) line.classList.toggle('is-past', end <= now);
+}
+
+function turnWeek(event: MouseEvent, page: HTMLElement): void {
+  if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0)
+    return;
+  const link = event.target.closest('.strip a, .week-pager a');
+  if (!(link instanceof HTMLAnchorElement)) return;
+  event.preventDefault();
+  const from = new URL(link.href).hash.replace('#week-', '');
+  const rel = link.getAttribute('rel');
+  openWeek(page, from);
+  history.replaceState(null, '', `${location.pathname}${location.search}#week-${from}`);
+  const again = rel
+    ? page.querySelector<HTMLElement>(`.one-week:not([hidden]) a[rel="${rel}"]`)
+    : page.querySelector<HTMLElement>('.strip a[aria-current]');
+  again?.focus({ preventScroll: true });
+  say(page.querySelector('.one-week:not([hidden]) .week-name')?.textContent ?? '');
+  tellHeight();
+}
+
+function announce(chosen: readonly string[]): void {
+  say(chosen.length > 0 ? `Chosen: ${chosen.join(', ')}.` : 'Nothing is chosen.');
+}
+
+function say(text: string): void {
+  const status = document.getElementById('live-status');
+  if (status) status.textContent = text;
+}
+
+/** A page that frames this one makes its frame as high. */
+function tellHeight(): void {
+  if (parent !== window)
+    parent.postMessage({ belltower: 'height', height: document.documentElement.scrollHeight }, '*');
+}

@@ -1,0 +1,44 @@
+/** Search among the courses of the page. */
+const form = document.getElementById('search');
+const field = document.getElementById('q');
+const found = document.getElementById('found');
+
+if (form instanceof HTMLFormElement && field instanceof HTMLInputElement && found) {
+  form.hidden = false;
+  form.addEventListener('submit', (event) => event.preventDefault());
+  field.addEventListener('input', () => search(field.value, found));
+  field.value = new URLSearchParams(location.search).get('q') ?? '';
+  search(field.value, found);
+}
+
+/** Every word begins a word of the course's code, title or people. */
+function search(query: string, status: HTMLElement): void {
+  const words = fold(query).split(' ').filter(Boolean);
+  let count = 0;
+  for (const line of document.querySelectorAll<HTMLElement>('[data-words]')) {
+    const text = ` ${line.dataset.words}`;
+    line.hidden = !words.every((word) => text.includes(` ${word}`));
+    if (!line.hidden) count += 1;
+  }
+  for (const group of document.querySelectorAll<HTMLElement>('.course-group')) {
+    group.hidden = group.querySelector('[data-words]:not([hidden])') === null;
+  }
+  status.hidden = words.length === 0;
+  status.textContent =
+    count === 0
+      ? `Nothing is called “${query.trim()}” here. Try a part of its code or title.`
+      : `${count} ${count === 1 ? 'course' : 'courses'} found for “${query.trim()}”`;
+}
+
+/** As the page's words were folded. */
+function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replaceAll('ø', 'o')
+    .replaceAll('ł', 'l')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

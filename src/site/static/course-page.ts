@@ -1,0 +1,194 @@
+/** A course's page in a file: every meeting, every feed that was built, and what its script needs to choose among them. */
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import type { Device } from '../../timetable/browser/device.ts';
+import type { CoursePage } from '../../timetable/course-page.ts';
+import { renderEveryWeekDrawn, renderEveryWeekListed } from '../../timetable/every-week.ts';
+import { linkSign } from '../../timetable/links.ts';
+import { listPrograms } from '../../timetable/programs.ts';
+import { renderKinds } from '../../timetable/section-chooser.ts';
+import { renderSubscribe } from '../../timetable/subscribe-panel.ts';
+import type { Assets } from '../../web/assets.ts';
+import { renderLayout } from '../../web/layout.ts';
+import { renderQrCode } from '../../web/qr-code.ts';
+import { judgeReach } from '../../web/reach.ts';
+import { say, sayWith } from '../../words/say.ts';
+import { renderChangesLately } from '../course/changes-lately.ts';
+import { renderCourseHead } from '../course/course-head.ts';
+import { renderOwnSite } from '../course/own-site.ts';
+
+export interface StaticCourseParts {
+  readonly page: CoursePage;
+  readonly assets: Assets;
+  readonly siteName: string;
+  /** PUBLIC_URL; null: the page's script makes the addresses from its own. */
+  readonly publicUrl: string | null;
+  /** The joined feeds that were built, each as the ids of its sections. */
+  readonly joined: readonly (readonly string[])[];
+}
+
+/** Stand for the choice in the panel that the script fills. */
+const PARTS = '~parts~';
+const NAME = '~name~';
+/** Stands for the site's address where only the browser knows it. */
+const BASE = 'https://~base~.invalid';
+
+const DEVICES: readonly Device[] = ['android', 'iphone', 'mac', 'windows', 'other'];
+
+export function renderStaticCourse(parts: StaticCourseParts): VNode {
+  const { page, assets, siteName, publicUrl } = parts;
+  return renderLayout({
+    assets,
+    siteName,
+    page: 'course',
+    isStatic: true,
+    title: `${page.code} ${page.title}, ${page.facts.termTitle}`,
+    description: say('course.whenMeetsInEveryMeeting', {
+      code: page.code,
+      title: page.title,
+      termTitle: page.facts.termTitle,
+    }),
+    scripts: ['static-course.js'],
+    address: publicUrl && `${publicUrl}${page.path}`,
+    links: [
+      {
+        rel: 'alternate',
+        type: 'application/atom+xml',
+        title: say('course.changesOf', { code: page.code }),
+        href: `${page.path}/changes.atom`,
+      },
+      { rel: 'alternate', type: 'application/json', href: `${page.path}.json` },
+    ],
+    children: html`
+      <p class="unseen" role="status" id="live-status"></p>
+      <div id="course" data-zone=${page.facts.zone} data-base=${publicUrl ?? ''} data-path=${page.path}>
+        ${renderCourseHead(page)}
+        <section class="meetings-part" id="meetings" aria-labelledby="meetings-title">
+          <div class="part-head">
+            <h2 id="meetings-title">${say('course.meetings')}<span id="meetings-which"></span></h2>
+            <p class="part-note">
+              <span id="meetings-count">${say('count.meetings', { count: page.meetings.length })}</span>
+              <button type="button" id="show-all" class="plain" hidden>${say('course.showEverySection')}</button>
+            </p>
+          </div>
+          <div class="meetings-body">${renderEveryWeekListed(page)} ${renderEveryWeekDrawn(page)}</div>
+        </section>
+        ${renderChoosing(parts)} ${renderChangesLately(page)}
+        ${publicUrl ? renderOwnSite(page, publicUrl, true) : null}
+      </div>
+    ` as VNode,
+    footer: html`<p class="page-links">
+      <a href=${`${page.path}/changes.atom`}>${say('course.whatChangedAsAnAtom')}</a>
+      <a href=${`${page.path}.json`}>${say('course.thisPageAsJson')}</a>
+      <span>${say('course.timesAreThoseOf', { zone: page.facts.zone.replaceAll('_', ' ') })}</span>
+    </p>`,
+  });
+}
+
+function renderChoosing(parts: StaticCourseParts): VNode {
+  const { page, publicUrl } = parts;
+  return html`<div class="choosing">
+    <section class="choose-part" id="choose" aria-labelledby="choose-title">
+      <div class="part-head">
+        <h2 id="choose-title">${say('course.chooseYourSections')}</h2>
+        <p class="part-note">${say('static.eachHasACalendar')}</p>
+      </div>
+      <form class="chooser is-plain" id="choose-form">
+        ${renderKinds(page, ({ id }) => renderLinks(page, id, publicUrl))}
+      </form>
+    </section>
+    <section class="subscribe-part" id="subscribe" aria-labelledby="subscribe-title">
+      <h2 id="subscribe-title">${say('course.subscribe')}</h2>
+      <p class="hint" id="choose-first">
+        ${say(parts.joined.length > 0 ? 'static.byALinkOrSeveral' : 'static.byALink')}
+      </p>
+      <div id="panel" hidden></div>
+      ${DEVICES.map((device) => renderPanel(parts, device))}
+      <p class="warning" id="not-built" hidden>
+        ${say('static.notTogether')}
+      </p>
+      ${renderJoined(parts)}
+      <p class="everything">
+        ${sayWith('course.holdsEverySectionOfThe', {
+          everythingForStaff: html`<b>${say('course.everythingForStaff')}</b>`,
+          link: html`<a href=${page.everything.path}>all.ics</a>`,
+          sections: say('count.sections', { count: page.sections.filter(({ gone }) => !gone).length }),
+        })}
+      </p>
+      ${publicUrl ? renderCode(`${publicUrl}${page.path}`) : null}
+    </section>
+  </div>`;
+}
+
+/** Plain links first: they work in every browser and without a script. */
+function renderLinks(page: CoursePage, id: string, publicUrl: string | null): VNode {
+  const feed = `${page.path}/${id}.ics`;
+  const programs = publicUrl ? listPrograms(linksOf(page, id, id, publicUrl), 'other') : [];
+  const of = { ofSection: html`<span class="unseen">${say('timetable.of', { id })}</span>` };
+  return html`<p class="choice-links">
+    ${programs.map(({ name, href }) =>
+      href !== null && name in SHORT
+        ? html`<a class="by-program" href=${href} rel=${href.startsWith('https:') ? 'noreferrer' : null}>${sayWith(SHORT[name] as 'static.google', of)}</a>`
+        : null,
+    )}
+    <a href=${feed}>${sayWith('timetable.feed', of)}</a>
+    <a href=${feed.replace(/\.ics$/, '.download.ics')} download>${sayWith('static.file', of)}</a>
+    <a href=${linkSign(page, id)}>${sayWith('timetable.doorSign', of)}</a>
+  </p>`;
+}
+
+const SHORT: Readonly<Record<string, string>> = {
+  google: 'static.google',
+  webcal: 'static.webcal',
+  outlook: 'static.outlook',
+  microsoft365: 'static.microsoft365',
+};
+
+function linksOf(page: CoursePage, parts: string, name: string, base: string) {
+  const feed = `${page.path}/${parts}.ics`;
+  return {
+    url: `${base}${feed}`,
+    download: feed.replace(/\.ics$/, '.download.ics'),
+    name: `${page.code} ${name} · ${page.facts.termTitle}`,
+    page: `${base}${page.path}?choose=${parts}`,
+  };
+}
+
+function renderPanel({ page, publicUrl }: StaticCourseParts, device: Device): VNode {
+  return html`<template data-device=${device}>
+    <p class="chosen">${sayWith('course.yourChoice', { sections: html`<b>${NAME}</b>` })}</p>
+    ${renderSubscribe({
+      links: linksOf(page, PARTS, NAME, publicUrl ?? BASE),
+      device,
+      warning: publicUrl ? judgeReach(publicUrl, '').warning : null,
+      zone: page.facts.zone,
+      word: html`<p class="word">${say('static.partOfTheAddress')}</p>`,
+      code: null,
+    })}
+  </template>`;
+}
+
+function renderJoined({ page, joined, publicUrl }: StaticCourseParts): VNode | null {
+  if (joined.length === 0) return null;
+  return html`<details class="fold" id="joined">
+    <summary>${say('static.severalInOne')}</summary>
+    <ul class="joined">
+      ${joined.map((ids) => {
+        const feed = `${page.path}/${ids.join('+')}.ics`;
+        const webcal = publicUrl && `${publicUrl}${feed}`.replace(/^https?:/, 'webcal:');
+        return html`<li>
+          <b>${ids.join(' + ')}</b> ${webcal ? html`<a href=${webcal}>${say('timetable.subscribe')}</a>${' '}` : null}
+          <a href=${feed} data-parts=${ids.join('+')}>${sayWith('timetable.feed', { ofSection: html`<span class="unseen">${say('timetable.of', { id: ids.join(' + ') })}</span>` })}</a>
+        </li>`;
+      })}
+    </ul>
+  </details>`;
+}
+
+function renderCode(url: string): VNode {
+  return html`<details class="qr-fold">
+    <summary>${say('static.qrCode')}</summary>
+    ${renderQrCode(url, say('site.qrCodeOf', { url }))}
+    <p>${say('static.opensThisPage')}</p>
+  </details>`;
+}

@@ -1,0 +1,88 @@
+/** Every page of a static host, as files: the server's pages, but for what only a server can answer. */
+import type { VNode } from 'preact';
+import type { PublishedCourse } from '../../domain/published.ts';
+import type { Courses, CourseView } from '../../feeds/courses.ts';
+import type { Shelf } from '../../feeds/shelf.ts';
+import { browseCourse, type CoursePage } from '../../timetable/course-page.ts';
+import type { Assets } from '../../web/assets.ts';
+import { renderDocument } from '../../web/document.ts';
+import { say } from '../../words/say.ts';
+import { printAtom } from '../data/atom.ts';
+import { writeCourseJson } from '../data/course-json.ts';
+import { renderMissing } from '../missing-view.ts';
+import { renderSign } from '../week/sign-view.ts';
+import { renderStaticCourse } from './course-page.ts';
+import { listTerms, renderStaticHome } from './home-page.ts';
+import { linkFromRoot, linkRelatively } from './relative-links.ts';
+import { renderStaticWeek } from './week-page.ts';
+
+export interface StaticSite {
+  readonly courses: Courses;
+  readonly shelf: Pick<Shelf, 'find'>;
+  readonly assets: Assets;
+  readonly siteName: string;
+  readonly publicUrl: string | null;
+}
+
+export interface StaticFile {
+  /** From the site's folder: 'fall-2018/cos418/index.html'. */
+  readonly name: string;
+  readonly body: string | Buffer;
+}
+
+/** The pages of a course at one of its addresses. @param joined the joined feeds that were built for it */
+export async function* writeCoursePages(
+  site: StaticSite,
+  view: CourseView,
+  joined: readonly (readonly string[])[],
+): AsyncGenerator<StaticFile> {
+  const { courses, publicUrl } = site;
+  const path = `${view.published.course.term}/${view.id}`;
+  const common = { assets: site.assets, siteName: site.siteName, isStatic: true };
+  const page = await openPage(site, view, []);
+  yield writePage(`${path}/`, renderStaticCourse({ ...site, page, joined }));
+  yield writePage(`${path}/week/`, renderStaticWeek({ ...common, page }));
+  for (const { id } of page.sections) {
+    const chosen = await openPage(site, view, [id]);
+    const section = chosen.sections.find((one) => one.id === id);
+    const base = publicUrl ?? '';
+    if (section) yield writePage(`${path}/${id}/sign/`, renderSign({ ...common, page: chosen, section, base }));
+  }
+  const json = writeCourseJson(courses, view, publicUrl ?? '');
+  yield { name: `${path}.json`, body: `${JSON.stringify(json)}\n` };
+  yield { name: `${path}/changes.atom`, body: printAtom(view, publicUrl) };
+}
+
+/** What stands around the courses. */
+export async function* writeSitePages(
+  site: StaticSite,
+  courses: readonly PublishedCourse[],
+): AsyncGenerator<StaticFile> {
+  const terms = listTerms(courses);
+  yield writePage('', renderStaticHome({ ...site, terms, term: null }));
+  for (const term of terms) yield writePage(`${term.id}/`, renderStaticHome({ ...site, terms, term }));
+  const { assets, siteName, publicUrl } = site;
+  const message = say('site.thereIsNoPageAt');
+  const missing = renderMissing({ assets, siteName, isStatic: true, message, instead: [] });
+  const root = publicUrl === null ? '/' : `${new URL(publicUrl).pathname.replace(/\/$/, '')}/`;
+  yield { name: '404.html', body: linkFromRoot(renderDocument(missing), root) };
+  yield { name: 'robots.txt', body: 'User-agent: *\nAllow: /\n' };
+  // GitHub Pages would pass over what Jekyll does.
+  yield { name: '.nojekyll', body: '' };
+  for (const name of assets.names()) {
+    const found = await assets.find(name);
+    if (found) yield { name: `assets/${name}`, body: found.body };
+  }
+}
+
+async function openPage(site: StaticSite, view: CourseView, choose: readonly string[]): Promise<CoursePage> {
+  const { term } = view.published.course;
+  const parts = { courses: site.courses, shelf: site.shelf, drafts: false };
+  const page = await browseCourse(parts, { term, course: view.id, choose, week: null, now: null });
+  if (!page) throw new Error(`there is no page of ${term}/${view.id}`);
+  return page;
+}
+
+function writePage(folder: string, page: VNode): StaticFile {
+  return { name: `${folder}index.html`, body: linkRelatively(renderDocument(page), folder) };
+}

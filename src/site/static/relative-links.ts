@@ -1,0 +1,37 @@
+/**
+ * Links between the pages of a static host. The site's own pages link from its root ('/fall-2018/cos418'), and a project's
+ * page may lie under a path ('/courses/'), so files link relatively. A page is the index of a folder of its name.
+ */
+
+/** Attribute values are quoted and escaped, as is all text, so a quote ends an attribute and nothing else. */
+const OWN_LINK = / (href|src|action)="\/(?!\/)([^"]*)"/g;
+
+/** @param from the folder of the page: '' for the home page, 'fall-2018/cos418/' */
+export function linkRelatively(page: string, from: string): string {
+  return page.replaceAll(OWN_LINK, (_, name, target) => ` ${name}="${relate(from, target)}"`);
+}
+
+/** For a page that is shown at any address. @param root the path of the site: '/', '/courses/' */
+export function linkFromRoot(page: string, root: string): string {
+  return page.replaceAll(OWN_LINK, (_, name, target) => ` ${name}="${root}${asFolder(target)}"`);
+}
+
+function relate(from: string, target: string): string {
+  const to = asFolder(target);
+  const here = from.split('/').slice(0, -1);
+  const path = to.replace(/[?#].*$/s, '');
+  const folders = path.split('/').slice(0, -1);
+  let shared = 0;
+  while (shared < here.length && here[shared] === folders[shared]) shared += 1;
+  const up = '../'.repeat(here.length - shared);
+  const down = to.slice(folders.slice(0, shared).reduce((length, folder) => length + folder.length + 1, 0));
+  const link = `${up}${down}`;
+  return /^[.\w]/.test(link) ? link : `./${link}`;
+}
+
+/** 'fall-2018/cos418?choose=P01' → 'fall-2018/cos418/?choose=P01': ids have no dot, files have. */
+function asFolder(target: string): string {
+  const end = /[?#]/.exec(target)?.index ?? target.length;
+  const path = target.slice(0, end);
+  return path === '' || path.endsWith('/') || path.includes('.') ? target : `${path}/${target.slice(end)}`;
+}

@@ -1,0 +1,42 @@
+/** The bare week in a file: what other sites may frame. It tells a page that frames it how high it is. */
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import type { CoursePage } from '../../timetable/course-page.ts';
+import { renderEveryWeekDrawn, renderEveryWeekListed } from '../../timetable/every-week.ts';
+import { linkPage } from '../../timetable/links.ts';
+import { sayNoMeetings } from '../../timetable/meeting-list.ts';
+import type { Assets } from '../../web/assets.ts';
+import { renderBare } from '../../web/layout.ts';
+import { say } from '../../words/say.ts';
+
+export interface StaticWeekParts {
+  readonly page: CoursePage;
+  readonly assets: Assets;
+  readonly siteName: string;
+}
+
+export function renderStaticWeek({ page, assets, siteName }: StaticWeekParts): VNode {
+  return renderBare({
+    assets,
+    siteName,
+    page: 'week',
+    isStatic: true,
+    title: say('site.theWeek', { code: page.code }),
+    indexed: false,
+    scripts: ['static-course.js'],
+    children: html`
+      <div id="course" data-zone=${page.facts.zone}>
+        <header class="bare-head">
+          <h1><a href=${linkPage(page)} target="_top">${page.code} <bdi>${page.title}</bdi></a></h1>
+        </header>
+        ${renderEveryWeekDrawn(page) ?? html`<p class="empty">${sayNoMeetings()}</p>`}
+        <details class="fold">
+          <summary>${say('site.theWeekInWords')}</summary>
+          <h2 class="unseen">${say('course.meetings')}</h2>
+          ${renderEveryWeekListed(page)}
+        </details>
+        <p class="bare-foot"><a href=${`${linkPage(page)}#choose`} target="_top">${say('site.subscribe')}</a></p>
+      </div>
+    ` as VNode,
+  });
+}
