@@ -1,5 +1,6 @@
 /** A course's key where other tables name it. */
 import type { CourseKey } from '../domain/model.ts';
+import { renameNotices } from './notice-writes.ts';
 import type { Sql } from './sql.ts';
 
 /** Lets them name it by another key. */
@@ -19,6 +20,7 @@ export async function renameCourseSubject(sql: Sql, from: CourseKey, to: CourseK
     const [was, is] = [JSON.stringify(from), JSON.stringify(to)];
     await sql.all(`UPDATE ${table} SET ceiling = REPLACE(ceiling, ?, ?) WHERE ceiling IS NOT NULL`, was, is);
   }
+  await renameNotices(sql, from, to);
   // What was agreed to and held is found again by the next publication.
   for (const table of ['agreed_rules', 'held_edits']) await sql.all(`DELETE FROM ${table} WHERE key = ?`, from);
 }

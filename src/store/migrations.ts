@@ -84,6 +84,31 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   ],
   // What a start reads of each course.
   [`CREATE TABLE ${COURSE_INDEX}`],
+  [
+    // Notices: who asked for them, and the outbox.
+    `CREATE TABLE notice_keys (
+       id INTEGER PRIMARY KEY, secret TEXT NOT NULL, vapid_public TEXT NOT NULL, vapid_private TEXT NOT NULL)`,
+    `CREATE TABLE notice_subscriptions (
+       id TEXT PRIMARY KEY, channel TEXT NOT NULL, address TEXT NOT NULL, settings TEXT NOT NULL,
+       made_at BIGINT NOT NULL, confirmed_at BIGINT, ends_at BIGINT NOT NULL, ended_at BIGINT, ended_why TEXT)`,
+    `CREATE INDEX notice_subscriptions_address ON notice_subscriptions (address, channel)`,
+    `CREATE TABLE notice_choices (
+       subscription TEXT NOT NULL, course TEXT NOT NULL, sections TEXT NOT NULL, pace TEXT NOT NULL,
+       PRIMARY KEY (subscription, course))`,
+    `CREATE INDEX notice_choices_course ON notice_choices (course)`,
+    `CREATE TABLE notice_changes (
+       course TEXT PRIMARY KEY, since BIGINT NOT NULL, revision BIGINT NOT NULL, before_it TEXT NOT NULL)`,
+    `CREATE TABLE notices (
+       number BIGINT PRIMARY KEY, course TEXT NOT NULL, revision BIGINT NOT NULL, at BIGINT NOT NULL,
+       content TEXT NOT NULL)`,
+    `CREATE TABLE notice_deliveries (
+       number BIGINT PRIMARY KEY, subscription TEXT NOT NULL, notice BIGINT, kind TEXT NOT NULL, part TEXT NOT NULL,
+       due_at BIGINT NOT NULL, attempts INTEGER NOT NULL, message TEXT, error TEXT)`,
+    `CREATE INDEX notice_deliveries_due ON notice_deliveries (due_at)`,
+    `CREATE INDEX notice_deliveries_subscription ON notice_deliveries (subscription)`,
+    `CREATE INDEX notice_deliveries_notice ON notice_deliveries (notice)`,
+    `CREATE TABLE notice_lease (id INTEGER PRIMARY KEY, holder TEXT NOT NULL, ends_at BIGINT NOT NULL)`,
+  ],
 ];
 
 /** The version since which the index of courses is there: it is filled from the documents of earlier ones. */

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { createAgreedReads } from './agreed.ts';
 import { createCourseIndexReads } from './course-index.ts';
 import { findVersions, refuseNewer } from './migrations.ts';
+import { createNoticeReads } from './notice-reads.ts';
 import {
   readAudit,
   readConfirmation,
@@ -29,6 +30,7 @@ export function createReads(sql: Sql): StoreReads {
     ...createStaffReads(sql),
     ...createAgreedReads(sql),
     ...createCourseIndexReads(sql),
+    ...createNoticeReads(sql),
     async head() {
       const row = await firstRow(sql, 'SELECT revision, instant FROM head WHERE id = 1');
       return { revision: Number(row?.revision ?? 0), instant: Number(row?.instant ?? 0) };

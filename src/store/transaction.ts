@@ -4,6 +4,7 @@ import { AGREED_TABLES, createAgreedWrites } from './agreed.ts';
 import { saveIndexRow } from './course-index.ts';
 import { renameCourseSubject } from './course-subject.ts';
 import { writeDocument } from './document.ts';
+import { createNoticeWrites, enterOutbox, NOTICE_TABLES } from './notice-writes.ts';
 import { indexRowOf } from './packed-course.ts';
 import { createReads } from './reads.ts';
 import { readDeskChange } from './rows.ts';
@@ -59,10 +60,12 @@ export function createTransaction(sql: Sql): RunningTransaction {
     ...reads,
     ...createStaffWrites(sql),
     ...createWordsWrites(sql),
+    ...createNoticeWrites(sql),
     ...createAgreedWrites(sql, () => stamp()),
     revision: () => written,
     async saveCourse(key, { published, rules, retired }, document) {
       const revision = await stamp(published.lastModified);
+      await enterOutbox(sql, key, { revision, lastModified: published.lastModified });
       await sql.all(
         `INSERT INTO courses (key, revision, last_modified, rules, retired, published) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT (key) DO UPDATE SET revision = excluded.revision, last_modified = excluded.last_modified,
@@ -193,15 +196,8 @@ export function createTransaction(sql: Sql): RunningTransaction {
         revision,
         at,
       );
-      for (const table of [
-        'course_index',
-        'desk_changes',
-        'rules',
-        'confirmations',
-        'audit',
-        ...AGREED_TABLES,
-        ...STAFF_TABLES,
-      ]) {
+      const own = ['course_index', 'desk_changes', 'rules', 'confirmations', 'audit'];
+      for (const table of [...own, ...AGREED_TABLES, ...STAFF_TABLES, ...NOTICE_TABLES]) {
         await sql.all(`DELETE FROM ${table}`);
       }
     },

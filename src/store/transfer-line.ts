@@ -7,6 +7,7 @@ import {
   havingPerhaps,
   isRecord,
   listOf,
+  oneOf,
   orNull,
   text,
   texts,
@@ -14,6 +15,15 @@ import {
   whole,
 } from './checks.ts';
 import { DOCUMENT_VERSION } from './document.ts';
+import {
+  CHANNELS,
+  type Delivery,
+  type Notice,
+  type NoticeChangeBefore,
+  type NoticeKeys,
+  type NoticeSubscription,
+  PACES,
+} from './notices.ts';
 import { isStoredCourse } from './published-shape.ts';
 import type { ApiToken, Session, SignInLink, StaffMember } from './staff.ts';
 import type { AuditEntry, Confirmation, DeskChange, PersonalFeed, PublishedRules, StoredCourse } from './store.ts';
@@ -33,6 +43,11 @@ export type StateLine =
   | { readonly apiToken: ApiToken }
   | { readonly session: Session }
   | { readonly signInLink: SignInLink }
+  | { readonly noticeKeys: NoticeKeys }
+  | { readonly noticeSubscription: NoticeSubscription }
+  | { readonly noticeChange: NoticeChangeBefore }
+  | { readonly notice: Notice }
+  | { readonly noticeDelivery: Delivery }
   | { readonly end: number };
 
 const deskChange = having({
@@ -86,6 +101,33 @@ const apiToken = havingPerhaps(
   { makers },
 );
 
+const noticeKeys = having({ secret: text, vapidPublic: text, vapidPrivate: text });
+const noticeSubscription = having({
+  id: text,
+  channel: oneOf(...CHANNELS),
+  address: text,
+  settings: texts,
+  madeAt: whole,
+  confirmedAt: orNull(whole),
+  until: whole,
+  endedAt: orNull(whole),
+  endedWhy: orNull(text),
+  choices: listOf(having({ course: text, sections: listOf(text), pace: oneOf(...PACES) })),
+});
+const noticeChange = having({ course: text, since: whole, revision: whole, before: text });
+const notice = having({ number: whole, course: text, revision: whole, at: whole, content: anything });
+const noticeDelivery = having({
+  number: whole,
+  subscription: text,
+  notice: orNull(whole),
+  kind: oneOf('now', 'digest', 'confirm', 'test'),
+  part: oneOf('all', 'urgent', 'rest'),
+  dueAt: whole,
+  attempts: whole,
+  message: orNull(text),
+  error: orNull(text),
+});
+
 const LINES: readonly Check[] = [
   having({ belltower: (value) => value === 'state', format: (value) => value === 1, instant: whole }),
   having({ end: whole }),
@@ -102,6 +144,11 @@ const LINES: readonly Check[] = [
   having({ apiToken }),
   having({ session }),
   having({ signInLink }),
+  having({ noticeKeys }),
+  having({ noticeSubscription }),
+  having({ noticeChange }),
+  having({ notice }),
+  having({ noticeDelivery }),
 ];
 
 /** The line, or in a few words what is wrong with it. */
@@ -132,5 +179,14 @@ export function identityOf(line: StateLine): string | null {
   if ('staff' in line) return `staff ${line.staff.mail}`;
   if ('apiToken' in line) return `token ${line.apiToken.hash}`;
   if ('session' in line) return `session ${line.session.hash}`;
-  return 'signInLink' in line ? `link ${line.signInLink.hash}` : null;
+  if ('signInLink' in line) return `link ${line.signInLink.hash}`;
+  return identityOfNotice(line);
+}
+
+function identityOfNotice(line: StateLine): string | null {
+  if ('noticeKeys' in line) return 'notice keys';
+  if ('noticeSubscription' in line) return `subscription ${line.noticeSubscription.id}`;
+  if ('noticeChange' in line) return `changed course ${line.noticeChange.course}`;
+  if ('notice' in line) return `notice ${line.notice.number}`;
+  return 'noticeDelivery' in line ? `delivery ${line.noticeDelivery.number}` : null;
 }

@@ -47,6 +47,24 @@ async function collectLines(store: StoreReads): Promise<StateLine[]> {
     ...(await store.listApiTokens()).reverse().map((apiToken) => ({ apiToken })),
     ...(await store.listSessions()).map((session) => ({ session })),
     ...(await store.listSignInLinks()).map((signInLink) => ({ signInLink })),
+    ...(await collectNotices(store)),
+  ];
+}
+
+async function collectNotices(store: StoreReads): Promise<StateLine[]> {
+  const noticeKeys = await store.noticeKeys();
+  const changed = (await store.noticeChanges()).map(({ course }) => course).sort();
+  const changes: StateLine[] = [];
+  for (const course of changed) {
+    const noticeChange = await store.noticeChange(course);
+    if (noticeChange) changes.push({ noticeChange });
+  }
+  return [
+    ...(noticeKeys ? [{ noticeKeys }] : []),
+    ...(await store.noticeSubscriptions()).map((noticeSubscription) => ({ noticeSubscription })),
+    ...changes,
+    ...(await store.notices()).map((notice) => ({ notice })),
+    ...(await store.noticeDeliveries()).map((noticeDelivery) => ({ noticeDelivery })),
   ];
 }
 
@@ -104,6 +122,7 @@ export async function isEmptyStore(tx: StoreReads): Promise<boolean> {
     await tx.auditTrail(1),
     await tx.listStaff(),
     await tx.listApiTokens(),
+    await tx.noticeSubscriptions(),
   ];
   return held.every((list) => list.length === 0) && (await tx.rulesNumber()) === 0;
 }
@@ -146,4 +165,13 @@ async function writeLine(tx: StoreTransaction, line: StateLine): Promise<void> {
   else if ('apiToken' in line) await tx.saveApiToken(line.apiToken);
   else if ('session' in line) await tx.saveSession(line.session);
   else if ('signInLink' in line) await tx.saveSignInLink(line.signInLink);
+  else await writeNoticeLine(tx, line);
+}
+
+async function writeNoticeLine(tx: StoreTransaction, line: StateLine): Promise<void> {
+  if ('noticeKeys' in line) await tx.saveNoticeKeys(line.noticeKeys);
+  else if ('noticeSubscription' in line) await tx.saveNoticeSubscription(line.noticeSubscription);
+  else if ('noticeChange' in line) await tx.saveNoticeChange(line.noticeChange);
+  else if ('notice' in line) await tx.restoreNotice(line.notice);
+  else if ('noticeDelivery' in line) await tx.restoreDelivery(line.noticeDelivery);
 }

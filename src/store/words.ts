@@ -3,6 +3,7 @@
  * A column that is added with text of people in it belongs here.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { createNoticeWrites } from './notice-writes.ts';
 import type { Sql, SqlValue } from './sql.ts';
 
 /** What a place is to the people who ask for it. */
@@ -11,7 +12,10 @@ export type WordsPlace = 'history' | 'changes' | 'people' | 'rules';
 export interface WordsWrites {
   /** Writes each text, or JSON value, as `rewrite` has it. */
   rewriteWords(rewrite: (value: unknown, place: WordsPlace) => unknown): Promise<void>;
-  /** Deletes the ended sessions and links of everybody whose address `isMeant`, present staff apart. */
+  /**
+   * Deletes the ended sessions and links of everybody whose address `isMeant`, present staff apart, and what they
+   * subscribed to by mail.
+   */
   forgetPerson(isMeant: (mail: string) => boolean): Promise<number>;
 }
 
@@ -40,6 +44,8 @@ const TABLES: readonly WordsTable[] = [
   { table: 'sign_in_links', place: 'people', key: ['hash'], texts: ['made_by'], json: ['makers'] },
   { table: 'sessions', place: 'people', key: ['hash'], texts: ['device'], json: ['makers'] },
   { table: 'api_tokens', place: 'people', key: ['id'], texts: ['label', 'made_by'], json: ['makers'] },
+  { table: 'notice_changes', place: 'changes', key: ['course'], json: ['before_it'] },
+  { table: 'notices', place: 'changes', key: ['number'], json: ['content'] },
   // The latest rules are served: they are changed where they are written.
   {
     ...{ table: 'rules', place: 'rules', key: ['number'], json: ['files'] },
@@ -60,6 +66,13 @@ export function createWordsWrites(sql: Sql): WordsWrites {
           if (staff.has(String(mail)) || !isMeant(String(mail))) continue;
           forgotten += (await sql.all(`DELETE FROM ${table} WHERE mail = ? RETURNING hash`, String(mail))).length;
         }
+      }
+      for (const { id, address } of await sql.all(
+        `SELECT id, address FROM notice_subscriptions WHERE channel = 'mail'`,
+      )) {
+        if (!isMeant(String(address))) continue;
+        await createNoticeWrites(sql).removeNoticeSubscription(String(id));
+        forgotten += 1;
       }
       return forgotten;
     },

@@ -1,0 +1,218 @@
+/**
+ * Writing down subscriptions to notices and the outbox. None of it is published, so none of it has a revision of its
+ * own.
+ */
+import type { CourseKey } from '../domain/model.ts';
+import type { Delivery, Notice, NoticeWrites } from './notices.ts';
+import { firstRow, type Sql, type SqlValue } from './sql.ts';
+
+/** In an order in which they can be emptied. */
+export const NOTICE_TABLES = [
+  ...['notice_deliveries', 'notices', 'notice_changes', 'notice_choices'],
+  ...['notice_subscriptions', 'notice_keys', 'notice_lease'],
+] as const;
+
+/** Rows in one statement: SQLite takes 32,766 values, PostgreSQL 65,535. */
+const ROWS_AT_ONCE = 500;
+
+/**
+ * Enters a course into the outbox before its document is overwritten: once, as it was before the first change that
+ * nobody was told about. Only courses with subscribers, and only where their feeds change.
+ */
+export async function enterOutbox(
+  sql: Sql,
+  key: CourseKey,
+  { revision, lastModified }: { readonly revision: number; readonly lastModified: number },
+): Promise<void> {
+  await sql.all(
+    `INSERT INTO notice_changes (course, since, revision, before_it)
+     SELECT key, CAST(? AS BIGINT), CAST(? AS BIGINT), published FROM courses
+     WHERE key = ? AND published IS NOT NULL AND last_modified < ?
+       AND EXISTS (SELECT 1 FROM notice_choices WHERE course = courses.key)
+     ON CONFLICT (course) DO UPDATE SET revision = excluded.revision`,
+    lastModified,
+    revision,
+    key,
+    lastModified,
+  );
+}
+
+/** A renamed course's subscribers follow it. */
+export async function renameNotices(sql: Sql, from: CourseKey, to: CourseKey): Promise<void> {
+  await sql.all(
+    `INSERT INTO notice_choices (subscription, course, sections, pace)
+     SELECT subscription, ?, sections, pace FROM notice_choices WHERE course = ?
+     ON CONFLICT (subscription, course) DO NOTHING`,
+    to,
+    from,
+  );
+  await sql.all('DELETE FROM notice_choices WHERE course = ?', from);
+  await sql.all(
+    `INSERT INTO notice_changes (course, since, revision, before_it)
+     SELECT ?, since, revision, before_it FROM notice_changes WHERE course = ?
+     ON CONFLICT (course) DO NOTHING`,
+    to,
+    from,
+  );
+  await sql.all('DELETE FROM notice_changes WHERE course = ?', from);
+  await sql.all('UPDATE notices SET course = ? WHERE course = ?', to, from);
+}
+
+export function createNoticeWrites(sql: Sql): NoticeWrites {
+  const nextNumber = async (table: 'notices' | 'notice_deliveries'): Promise<number> => {
+    const row = await firstRow(sql, `SELECT MAX(number) AS number FROM ${table}`);
+    return Number(row?.number ?? 0) + 1;
+  };
+  const insertNotice = async ({ number, course, revision, at, content }: Notice): Promise<void> => {
+    await sql.all(
+      'INSERT INTO notices (number, course, revision, at, content) VALUES (?, ?, ?, ?, ?)',
+      number,
+      course,
+      revision,
+      at,
+      JSON.stringify(content),
+    );
+  };
+  const insertDeliveries = async (deliveries: readonly Delivery[]): Promise<void> => {
+    for (let from = 0; from < deliveries.length; from += ROWS_AT_ONCE) {
+      const some = deliveries.slice(from, from + ROWS_AT_ONCE);
+      await sql.all(
+        `INSERT INTO notice_deliveries
+           (number, subscription, notice, kind, part, due_at, attempts, message, error)
+         VALUES ${some.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, ?)').join(', ')}`,
+        ...some.flatMap((one): SqlValue[] => [
+          ...[one.number, one.subscription, one.notice, one.kind, one.part],
+          ...[one.dueAt, one.attempts, one.message, one.error],
+        ]),
+      );
+    }
+  };
+  const remove = async (id: string): Promise<void> => {
+    await sql.all('DELETE FROM notice_choices WHERE subscription = ?', id);
+    await sql.all('DELETE FROM notice_deliveries WHERE subscription = ?', id);
+    await sql.all('DELETE FROM notice_subscriptions WHERE id = ?', id);
+    await dropUnwanted(sql);
+  };
+  return {
+    async saveNoticeKeys({ secret, vapidPublic, vapidPrivate }) {
+      await sql.all(
+        `INSERT INTO notice_keys (id, secret, vapid_public, vapid_private) VALUES (1, ?, ?, ?)
+         ON CONFLICT (id) DO NOTHING`,
+        secret,
+        vapidPublic,
+        vapidPrivate,
+      );
+    },
+    async saveNoticeSubscription(one) {
+      await sql.all(
+        `INSERT INTO notice_subscriptions
+           (id, channel, address, settings, made_at, confirmed_at, ends_at, ended_at, ended_why)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET address = excluded.address, settings = excluded.settings,
+           confirmed_at = excluded.confirmed_at, ends_at = excluded.ends_at, ended_at = excluded.ended_at,
+           ended_why = excluded.ended_why`,
+        one.id,
+        one.channel,
+        one.address,
+        JSON.stringify(one.settings),
+        one.madeAt,
+        one.confirmedAt,
+        one.until,
+        one.endedAt,
+        one.endedWhy,
+      );
+      await sql.all('DELETE FROM notice_choices WHERE subscription = ?', one.id);
+      for (const { course, sections, pace } of one.choices) {
+        await sql.all(
+          'INSERT INTO notice_choices (subscription, course, sections, pace) VALUES (?, ?, ?, ?)',
+          one.id,
+          course,
+          JSON.stringify(sections),
+          pace,
+        );
+      }
+    },
+    async endNoticeSubscription(id, at, why) {
+      await sql.all('DELETE FROM notice_choices WHERE subscription = ?', id);
+      await sql.all('DELETE FROM notice_deliveries WHERE subscription = ?', id);
+      await sql.all(
+        `UPDATE notice_subscriptions SET ended_at = ?, ended_why = ?, address = '', settings = '{}' WHERE id = ?`,
+        at,
+        why,
+        id,
+      );
+      await dropUnwanted(sql);
+    },
+    removeNoticeSubscription: remove,
+    async saveNoticeChange({ course, since, revision, before }) {
+      await sql.all(
+        'INSERT INTO notice_changes (course, since, revision, before_it) VALUES (?, ?, ?, ?)',
+        course,
+        since,
+        revision,
+        before,
+      );
+    },
+    async settleNoticeChange(course, revision) {
+      const gone = await sql.all(
+        'DELETE FROM notice_changes WHERE course = ? AND revision = ? RETURNING course',
+        course,
+        revision,
+      );
+      return gone.length > 0;
+    },
+    async addNotice(notice) {
+      const number = await nextNumber('notices');
+      await insertNotice({ ...notice, number });
+      return number;
+    },
+    restoreNotice: insertNotice,
+    async addDeliveries(deliveries) {
+      const first = deliveries.length === 0 ? 0 : await nextNumber('notice_deliveries');
+      await insertDeliveries(deliveries.map((one, index) => ({ ...one, number: first + index })));
+    },
+    restoreDelivery: (delivery) => insertDeliveries([delivery]),
+    async updateDeliveries(numbers, { attempts, message, error, dueAt }) {
+      for (const number of numbers) {
+        await sql.all(
+          'UPDATE notice_deliveries SET attempts = ?, message = ?, error = ?, due_at = ? WHERE number = ?',
+          ...[attempts, message, error, dueAt, number],
+        );
+      }
+    },
+    async dropDeliveries(numbers) {
+      for (let from = 0; from < numbers.length; from += ROWS_AT_ONCE) {
+        const some = numbers.slice(from, from + ROWS_AT_ONCE);
+        await sql.all(`DELETE FROM notice_deliveries WHERE number IN (${some.map(() => '?').join(', ')})`, ...some);
+      }
+      await dropUnwanted(sql);
+    },
+    async takeNoticeLease(holder, now, until) {
+      const rows = await sql.all(
+        `INSERT INTO notice_lease (id, holder, ends_at) VALUES (1, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET holder = excluded.holder, ends_at = excluded.ends_at
+           WHERE notice_lease.holder = excluded.holder OR notice_lease.ends_at <= ? RETURNING holder`,
+        holder,
+        until,
+        now,
+      );
+      return rows.length > 0;
+    },
+    async releaseNoticeLease(holder) {
+      await sql.all('DELETE FROM notice_lease WHERE holder = ?', holder);
+    },
+    async forgetNoticeSubscriptions(now, unconfirmed) {
+      const rows = await sql.all(
+        'SELECT id FROM notice_subscriptions WHERE ends_at < ? OR (confirmed_at IS NULL AND made_at < ?)',
+        now,
+        unconfirmed,
+      );
+      for (const { id } of rows) await remove(String(id));
+    },
+  };
+}
+
+/** A notice is kept while a delivery names it. */
+async function dropUnwanted(sql: Sql): Promise<void> {
+  await sql.all('DELETE FROM notices WHERE NOT EXISTS (SELECT 1 FROM notice_deliveries WHERE notice = notices.number)');
+}
