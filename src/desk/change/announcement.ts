@@ -35,16 +35,18 @@ export interface AnnouncementParts {
   readonly link: string;
 }
 
-export function announce(changed: AnnouncedDifferences, { over, say, link }: AnnouncementParts): Announcement {
+export function announce(changed: AnnouncedDifferences, parts: AnnouncementParts): Announcement {
+  const { over, say: publicLine, link } = parts;
   const groups = groupAlike(changed.differences);
   const told = groups.slice(0, MOST_LINES);
   const lines = told.map(sayGroup);
   const rest = changed.differences.length - told.flat().length + changed.more;
-  if (rest > 0) lines.push(`… and ${rest} more meetings.`);
-  const line = say === null || lines.some((one) => one.includes(say)) ? [] : [endSentence(say)];
+  if (rest > 0) lines.push(say('deskChange.andMoreMeetings', { count: rest }));
+  const said = publicLine === null || lines.some((line) => line.includes(publicLine));
+  const more = said ? [] : [endSentence(publicLine)];
   return {
     subject: sayTitle(changed, over),
-    text: [...lines, ...line, '', `The course’s calendar: ${link}`].join('\n'),
+    text: [...lines, ...more, '', say('deskChange.theCoursesCalendar', { link })].join('\n'),
   };
 }
 
@@ -55,7 +57,7 @@ function groupAlike(differences: readonly CourseDifference[]): CourseDifference[
 
 function sayTitle({ differences, more }: AnnouncedDifferences, over: string): string {
   const [first] = differences;
-  if (!first) return 'Schedule';
+  if (!first) return say('deskChange.schedule');
   const verdicts = new Set(differences.map(sayVerdict));
   if (differences.length === 1 && more === 0) {
     const { date, section } = earlierOf(first);
@@ -63,14 +65,14 @@ function sayTitle({ differences, more }: AnnouncedDifferences, over: string): st
   }
   const codes = [...new Set(differences.map(({ code }) => code))];
   const which = more > 0 || codes.length > MOST_NAMED ? over : sayWhich(differences, codes);
-  return `${which}: ${verdicts.size === 1 ? [...verdicts][0] : 'schedule changes'}`;
+  return `${which}: ${verdicts.size === 1 ? [...verdicts][0] : say('deskChange.scheduleChanges')}`;
 }
 
 /** 'COS 418 P01 and P02', 'COS 217 and COS 418' */
 function sayWhich(differences: readonly CourseDifference[], codes: readonly string[]): string {
   if (codes.length > 1) return sayList(codes);
   const sections = [...new Set(differences.map((one) => earlierOf(one).section))];
-  return `${codes.join()} ${sections.length > MOST_NAMED ? `${sections.length} sections` : sayList(sections)}`;
+  return `${codes.join()} ${sections.length > MOST_NAMED ? say('deskChange.sections', { number: sections.length }) : sayList(sections)}`;
 }
 
 function earlierOf({ before, after }: CourseDifference): MeetingFacts {
@@ -81,7 +83,7 @@ function sayGroup(group: readonly CourseDifference[]): string {
   const [first] = group as [CourseDifference];
   if (group.length === 1) return sayOne(first);
   const dates = group.map((one) => earlierOf(one).date).sort();
-  const span = `from ${sayDate(dates[0] as string)} to ${sayDate(dates.at(-1) as string)}`;
+  const span = say('deskChange.fromTo', { first: sayDate(dates[0] as string), last: sayDate(dates.at(-1) as string) });
   const name = `${first.code} ${earlierOf(first).section}`;
   return `${name}, ${say('count.meetings', { count: group.length })} ${span}: ${endSentence(sayAlike(first))}`;
 }
@@ -91,27 +93,38 @@ function sayOne(difference: CourseDifference): string {
   const { code, before, after, parts } = difference;
   const { section } = earlierOf(difference);
   const name = `${code} ${section}`;
-  if (!after) return `${name} on ${sayWhen(earlierOf(difference))} was listed by mistake.`;
+  if (!after) return say('deskChange.onWasListedByMistake', { name, when: sayWhen(earlierOf(difference)) });
   const where = after.where.length === 0 ? '' : `, ${sayWhere(after)}`;
   const [main] = parts;
-  if (!main) return `${name} on ${sayWhen(after)} has changed.`;
+  if (!main) return say('deskChange.onHasChanged', { name, when: sayWhen(after) });
   switch (main.type) {
     case 'cancelled': {
       const reason = main.reason === null ? [] : [endSentence(main.reason)];
-      return [`${name} on ${sayWhen(before ?? after)} is cancelled.`, ...reason, ...sayRest(parts)].join(' ');
+      return [
+        say('deskChange.onIsCancelled', { name, when: sayWhen(before ?? after) }),
+        ...reason,
+        ...sayRest(parts),
+      ].join(' ');
     }
     case 'added':
-      return [`Extra: ${name} on ${sayWhen(after)}${where}.`, ...after.notes.map(endSentence)].join(' ');
+      return [say('deskChange.extraOn', { name, when: sayWhen(after), where }), ...after.notes.map(endSentence)].join(
+        ' ',
+      );
     case 'reinstated':
-      return [`${name} takes place after all: ${sayWhen(after)}${where}.`, ...sayRest(parts)].join(' ');
+      return [say('deskChange.takesPlaceAfterAll', { name, when: sayWhen(after), where }), ...sayRest(parts)].join(' ');
     case 'moved': {
-      const lead = `${name} of ${sayWhen(before ?? after, after.date)} moves to ${sayWhen(after, before?.date)}${where}.`;
+      const lead = say('deskChange.ofMovesTo', {
+        name,
+        was: sayWhen(before ?? after, after.date),
+        when: sayWhen(after, before?.date),
+        where,
+      });
       return [lead, ...sayRest(parts)].join(' ');
     }
     case 'notes':
-      return `${name} on ${sayWhen(after)}: ${sayNotes(main)}`;
+      return say('deskChange.onNotes', { name, when: sayWhen(after), notes: sayNotes(main) });
     default: {
-      const lead = `${name} on ${sayWhen(after)}: ${endSentence(sayPart(main))}`;
+      const lead = say('deskChange.onChange', { name, when: sayWhen(after), change: endSentence(sayPart(main)) });
       return [lead, ...sayRest(parts)].join(' ');
     }
   }

@@ -1,4 +1,5 @@
 /** Making, trying and undoing changes as a visitor, and what each came to. */
+
 import type { Concern, ConcernCode } from '../../domain/concern.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { PublishedMeeting } from '../../domain/published.ts';
@@ -8,6 +9,7 @@ import { readRecorded } from '../../publish/differences.ts';
 import type { CoursePlan } from '../../publish/plan.ts';
 import type { Rules } from '../../publish/rules.ts';
 import type { DeskChange } from '../../store/store.ts';
+import { say } from '../../words/say.ts';
 import type { DeskParts, Visitor } from '../desk-parts.ts';
 
 export interface DeskRequest {
@@ -80,10 +82,10 @@ async function underRules(
 ): Promise<DeskOutcome> {
   for (let left = TRIES; ; left -= 1) {
     const rules = await parts.rules();
-    if (!rules) return { type: 'unknown', why: 'no rules are published here yet' };
+    if (!rules) return { type: 'unknown', why: say('deskChange.noRulesArePublishedHere') };
     const outcome = await act(rules);
     if (outcome.type !== 'stale') return settle(parts, subject, outcome, commit);
-    if (left === 0) return { type: 'unknown', why: 'the rules are being published anew; try again in a moment' };
+    if (left === 0) return { type: 'unknown', why: say('deskChange.theRulesAreBeingPublished') };
   }
 }
 

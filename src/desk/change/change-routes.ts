@@ -1,7 +1,9 @@
 /** Changing a course's meetings, or a whole term's: forms, preview, publishing, undoing. */
+
 import { randomUUID } from 'node:crypto';
 import { isConcernCode } from '../../domain/concern.ts';
 import { reachOf } from '../../web/page-parts.ts';
+import { say } from '../../words/say.ts';
 import { renderRefusal } from '../access/refusal-view.ts';
 import { may } from '../access/role.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit } from '../access/route.ts';
@@ -125,10 +127,10 @@ function judgeWhich(fields: Fields): { readonly message: string; readonly hint: 
   const some = [...(fields.kinds ?? []), ...(fields.sections ?? [])].length > 0;
   const all = fieldOf(fields, 'which') === 'all';
   if (some !== all) return null;
-  const hint = 'Tick a kind of meeting, some sections, or every section of the course.';
+  const hint = say('deskChange.tickAKindOfMeeting');
   return some
-    ? { message: 'Every section is ticked, and some by themselves.', hint: 'Leave one of the two.' }
-    : { message: 'It does not say which meetings.', hint };
+    ? { message: say('deskChange.everySectionIsTickedAnd'), hint: say('deskChange.leaveOneOfTheTwo') }
+    : { message: say('deskChange.itDoesNotSayWhich'), hint };
 }
 
 async function showPreview(visit: SignedInVisit, status: number): Promise<void> {
@@ -202,11 +204,15 @@ function sayRefusal(why: string): string {
 }
 
 function sendMissing(visit: SignedInVisit, why?: string): void {
-  const text = why ? sayRefusal(why) : 'This course, meeting or change is not there, or no longer.';
+  const text = why ? sayRefusal(why) : say('deskChange.thisCourseMeetingOrChange');
   sendDesk(
     visit,
     404,
-    renderRefusal(visit, { title: 'Not here', text, action: { href: '/desk', label: 'Back to the desk' } }),
+    renderRefusal(visit, {
+      title: say('deskChange.notHere'),
+      text,
+      action: { href: '/desk', label: say('deskChange.backToTheDesk') },
+    }),
   );
 }
 

@@ -8,6 +8,7 @@ import type { MeetingFacts } from '../../domain/schedule.ts';
 import type { Courses } from '../../feeds/courses.ts';
 import { listRooms } from '../../publish/uses.ts';
 import { unlessUnreadable } from '../../store/unreadable-course.ts';
+import { say } from '../../words/say.ts';
 import { createUseIndex, endOf, personResource, roomResource, type Use, type UseIndex } from './use-index.ts';
 
 export interface DeskClash {
@@ -161,8 +162,8 @@ function goTogether(own: PublishedCourse, section: string, course: PublishedCour
 
 /** 'Friend Center 008 is taken by COS 418 P01 then.' */
 export function sayClash({ kind, what, with: other }: DeskClash): string {
-  if (kind === 'room') return `${what} is taken by ${other} then.`;
-  if (kind === 'person') return `${what} is in ${other} then.`;
-  if (kind === 'class') return `${other} is at the same time, and students go to both.`;
-  return `It falls into a break: ${what}.`;
+  if (kind === 'room') return say('deskChange.isTakenByThen', { what, other });
+  if (kind === 'person') return say('deskChange.isInThen', { what, other });
+  if (kind === 'class') return say('deskChange.isAtTheSameTime', { other });
+  return say('deskChange.itFallsIntoABreak', { what });
 }

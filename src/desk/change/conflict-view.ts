@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { MeetingFacts } from '../../domain/schedule.ts';
-import { say } from '../../words/say.ts';
+import { say, sayWith } from '../../words/say.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';
 import { sayInstant } from '../history/instant-wording.ts';
@@ -25,37 +25,38 @@ export function renderConflict(visit: SignedInVisit, { place, meetings, more, fi
     meetings.flatMap(({ identity, now }) => (now ? [[identity, now.meeting.sequence]] : [])),
   );
   return renderDesk(visit, {
-    title: 'Somebody was quicker',
+    title: say('deskChange.somebodyWasQuicker'),
     crumbs: [{ href: place.path, label: place.name }],
     children: html`<div class="desk-narrow">
-      <h1>Somebody was quicker</h1>
-      <p class="lead" role="alert">While you were at it, this was changed. Nothing of yours is published yet.</p>
+      <h1>${say('deskChange.somebodyWasQuicker')}</h1>
+      <p class="lead" role="alert">${say('deskChange.whileYouWereAtIt')}</p>
       <ul class="desk-turns">
         ${meetings.map(
           ({ now, done }) => html`<li>
             ${
               now
                 ? renderNow(now.code, now.meeting.facts)
-                : html`<p class="desk-verdict">A meeting is no longer there.</p>`
+                : html`<p class="desk-verdict">${say('deskChange.aMeetingIsNoLonger')}</p>`
             }
             ${done.map(({ who, at, line }) => html`<p class="desk-soft"><bdi>${who}</bdi>, ${sayInstant(at, place.zone)}: <bdi>${line}</bdi></p>`)}
           </li>`,
         )}
-        ${more > 0 ? html`<li class="desk-soft">and ${say('count.moreMeetings', { count: more })}</li>` : null}
+        ${more > 0 ? html`<li class="desk-soft">${say('deskChange.and', { moreMeetings: say('count.moreMeetings', { count: more }) })}</li>` : null}
       </ul>
       <div class="desk-decide">
         <form method="post" action=${`${place.path}/preview`}>
           ${renderToken(visit.formToken)} ${renderCarried(fields)} ${renderHidden({ expected: writeExpected(expected) })}
-          <button class="is-wide">See what mine would do now</button>
+          <button class="is-wide">${say('deskChange.seeWhatMineWouldDo')}</button>
         </form>
-        <a class="button is-first is-wide" href=${place.path}>Leave it as it is</a>
+        <a class="button is-first is-wide" href=${place.path}>${say('deskChange.leaveItAsItIs')}</a>
       </div>
     </div>`,
   });
 }
 
 function renderNow(code: string, facts: MeetingFacts): VNode {
-  const off = facts.status === 'cancelled' ? html`<strong class="desk-off">cancelled</strong>, ` : null;
-  return html`<p class="desk-verdict"><b class="meeting-id">${code} ${facts.section}</b> is now</p>
+  const off =
+    facts.status === 'cancelled' ? html`<strong class="desk-off">${say('deskChange.cancelled')}</strong>, ` : null;
+  return html`<p class="desk-verdict">${sayWith('deskChange.isNow', { codeSection: html`<b class="meeting-id">${code} ${facts.section}</b>` })}</p>
     <p>${off}${sayWhen(facts)}${facts.where.length > 0 ? ` · ${sayWhere(facts)}` : ''}</p>` as unknown as VNode;
 }

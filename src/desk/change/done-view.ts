@@ -1,8 +1,10 @@
 /** What a change did: published or taken back, with the announcement to send. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Unreached } from '../../publish/agreed-rules.ts';
 import type { CourseDifference } from '../../publish/differences.ts';
+import { say, sayWith } from '../../words/say.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';
 import { sayInstant } from '../history/instant-wording.ts';
@@ -13,12 +15,12 @@ import { type ChangePlace, renderDifferences, renderUnreached } from './preview-
 export function renderAnnouncement({ subject, text }: Announcement): VNode {
   const mail = `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text)}`;
   return html`<div class="desk-announce">
-    <label for="announcement">Announcement</label>
+    <label for="announcement">${say('deskChange.announcement')}</label>
     <textarea id="announcement" rows=${countRows(text)} readonly data-select>${text}</textarea>
     <div class="desk-acts">
-      <button type="button" data-copy="announcement" hidden>Copy</button>
-      <button type="button" data-share="announcement" data-title=${subject} hidden>Share</button>
-      <a class="button" href=${mail}>Mail</a>
+      <button type="button" data-copy="announcement" hidden>${say('deskChange.copy')}</button>
+      <button type="button" data-share="announcement" data-title=${subject} hidden>${say('deskChange.share')}</button>
+      <a class="button" href=${mail}>${say('deskChange.mail')}</a>
     </div>
     <p class="copied" id="announcement-status" role="status"></p>
   </div>`;
@@ -54,35 +56,35 @@ export function renderDone(visit: SignedInVisit, view: DoneViewParts): VNode {
   const now = visit.parts.desk.clock();
   const soon = differences.some((one) => isSoon(one, now));
   return renderDesk(visit, {
-    title: undone ? 'Taken back' : 'Published',
+    title: undone ? say('deskChange.takenBack') : say('deskChange.published'),
     crumbs: [{ href: place.path, label: place.name }],
     children: html`<div class="desk-narrow">
-      <h1 id="published">${undone ? 'Taken back' : 'Published'}</h1>
+      <h1 id="published">${undone ? say('deskChange.takenBack') : say('deskChange.published')}</h1>
       <p class="said" role="status">
-        ${undone ? `The meetings are as before, in every feed. Taken back by ${undone.by}, ${sayInstant(undone.at, place.zone)}.` : 'It is in the feeds now. Calendars show it when they next look.'}
+        ${undone ? say('deskChange.theMeetingsAreAsBefore', { by: undone.by, instant: sayInstant(undone.at, place.zone) }) : say('deskChange.itIsInTheFeeds')}
       </p>
       <p class="desk-facts"><b>${view.summary}</b>${view.say ? html`: <bdi>${view.say}</bdi>` : null}</p>
-      <p class="desk-soft">By <bdi>${view.by}</bdi>, ${sayInstant(view.at, place.zone)}${view.why ? html`. Reason for staff: <bdi>${view.why}</bdi>` : null}</p>
+      <p class="desk-soft">${sayWith('deskChange.by', { by: html`<bdi>${view.by}</bdi>`, instant: sayInstant(view.at, place.zone) })}${view.why ? html`. ${sayWith('deskChange.reasonForStaff', { why: html`<bdi>${view.why}</bdi>` })}` : null}</p>
       ${renderUnreached(view.unreached)}
       ${renderDifferences(differences, view.more)}
       <section class="desk-part">
-        <h2>Tell your students</h2>
+        <h2>${say('deskChange.tellYourStudents')}</h2>
         ${
           soon
             ? html`<p class="warning">
-              <b>This is less than 24 hours ahead.</b> Most calendars will not show it in time: send this too.
+              ${sayWith('deskChange.mostCalendarsWillNotShow', { thisIsLessThan24: html`<b>${say('deskChange.thisIsLessThan24')}</b>` })}
             </p>`
-            : html`<p>Ready to post, if you like; calendars follow by themselves.</p>`
+            : html`<p>${say('deskChange.readyToPostIfYou')}</p>`
         }
         ${renderAnnouncement(announcement)}
       </section>
       <div class="desk-decide">
-        <a class="button is-first is-wide" href=${place.path}>Back to the meetings</a>
+        <a class="button is-first is-wide" href=${place.path}>${say('deskChange.backToTheMeetings')}</a>
         ${
           view.mayUndo && !undone
             ? html`<form method="post" action=${`${place.path}/changes/${view.id}/undo`}>
               ${renderToken(visit.formToken)}
-              <button class="is-wide" id="undo">Undo it</button>
+              <button class="is-wide" id="undo">${say('deskChange.undoIt')}</button>
             </form>`
             : null
         }

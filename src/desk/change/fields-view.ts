@@ -1,7 +1,9 @@
 /** The fields of a change, each labelled, each with what it held when the page was sent. */
+
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { addDays, type DateSpan, type LocalDate } from '../../domain/date.ts';
+import { say } from '../../words/say.ts';
 import { fieldOf } from '../access/route.ts';
 import type { Fields } from './change-form.ts';
 import type { ChangeChoices } from './meeting-desk.ts';
@@ -75,25 +77,25 @@ export function renderCheck(
 /** The public line and the reason for staff, at the end of every form. */
 export function renderWords(prefix: string, values: Fields, example: string): VNode {
   return html`
-    ${renderArea(`${prefix}-say`, 'say', 'Public line', fieldOf(values, 'say'), `Students read this in their calendar. ${example}`)}
+    ${renderArea(`${prefix}-say`, 'say', say('deskChange.publicLine'), fieldOf(values, 'say'), say('deskChange.studentsReadThisInTheir', { example }))}
     <details class="desk-more" open=${fieldOf(values, 'why') !== ''}>
-      <summary>Reason for staff</summary>
-      ${renderArea(`${prefix}-why`, 'why', 'Reason', fieldOf(values, 'why'), 'Stays in the history; never published.')}
+      <summary>${say('deskChange.reasonForStaff2')}</summary>
+      ${renderArea(`${prefix}-why`, 'why', say('deskChange.reason'), fieldOf(values, 'why'), say('deskChange.staysInTheHistoryNever'))}
     </details>
   ` as VNode;
 }
 
 export function renderRoom(prefix: string, values: Fields): VNode {
   return html`
-    ${renderInput({ id: `${prefix}-where`, name: 'where', label: 'Room', value: fieldOf(values, 'where'), list: 'places' })}
-    ${renderCheck(`${prefix}-online`, 'online', 'yes', 'Online instead', fieldOf(values, 'online') === 'yes')}
+    ${renderInput({ id: `${prefix}-where`, name: 'where', label: say('deskChange.room'), value: fieldOf(values, 'where'), list: 'places' })}
+    ${renderCheck(`${prefix}-online`, 'online', 'yes', say('deskChange.onlineInstead'), fieldOf(values, 'online') === 'yes')}
     ${renderInput({
       id: `${prefix}-online-url`,
       name: 'online-url',
-      label: 'Link to the online meeting',
+      label: say('deskChange.linkToTheOnlineMeeting'),
       type: 'url',
       value: fieldOf(values, 'online-url'),
-      about: 'Public, like everything in a feed: leave passwords out.',
+      about: say('deskChange.publicLikeEverythingInA'),
     })}
   ` as VNode;
 }
@@ -105,14 +107,14 @@ export function renderPeople(prefix: string, people: ChangeChoices['people'], va
     return renderInput({
       id: `${prefix}-staff`,
       name: 'staff',
-      label: 'Who holds it',
+      label: say('deskChange.whoHoldsIt'),
       value: [...chosen].join(', '),
       list: people.length > 0 ? 'people' : '',
-      about: 'A name, or the id that the course’s rules give.',
+      about: say('deskChange.aNameOrTheId'),
     });
   }
   return html`<fieldset class="desk-options">
-    <legend>Who holds it</legend>
+    <legend>${say('deskChange.whoHoldsIt')}</legend>
     ${people.map(({ id, name }) => renderCheck(`${prefix}-staff-${id}`, 'staff', id, name, chosen.has(id)))}
   </fieldset>`;
 }
@@ -135,7 +137,7 @@ export function renderProblems(
 ): VNode | null {
   if (problems.length === 0) return null;
   return html`<div class="warning desk-problems" role="alert">
-    <p><b>Nothing was changed.</b></p>
+    <p><b>${say('deskChange.nothingWasChanged')}</b></p>
     <ul>
       ${problems.map(({ message, hint }) => html`<li><bdi>${message}</bdi>${hint ? html` <span>${hint}</span>` : null}</li>`)}
     </ul>

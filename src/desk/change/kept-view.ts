@@ -1,6 +1,8 @@
 /** A form that came without a session, or with an old one's token: its words are kept and can be sent again. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { say } from '../../words/say.ts';
 import type { Visit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';
 import type { Fields } from './change-form.ts';
@@ -18,37 +20,33 @@ export function renderKept(visit: Visit, path: string): VNode {
   const { fields, visitor, formToken } = visit;
   const isChange = CHANGE.test(path);
   return renderDesk(visit, {
-    title: visitor ? 'Once more, please' : 'Please sign in',
+    title: visitor ? say('deskChange.onceMorePlease') : say('deskChange.pleaseSignIn'),
     children: html`<div class="desk-narrow">
-      <h1>${visitor ? 'Once more, please' : 'Please sign in'}</h1>
+      <h1>${visitor ? say('deskChange.onceMorePlease') : say('deskChange.pleaseSignIn')}</h1>
       <p class="lead">
-        ${
-          visitor
-            ? 'This form was made before you last signed in. Nothing was changed, and nothing that you typed is lost.'
-            : 'Your session has ended. Nothing was changed, and nothing that you typed is lost: sign in, come back to this page, and go on.'
-        }
+        ${visitor ? say('deskChange.thisFormWasMadeBefore') : say('deskChange.yourSessionHasEndedNothing')}
       </p>
       ${
         visitor
           ? null
-          : html`<p class="desk-next"><a class="button is-first is-wide" href="/desk" target="_blank" rel="noopener">Sign in, in another tab</a></p>`
+          : html`<p class="desk-next"><a class="button is-first is-wide" href="/desk" target="_blank" rel="noopener">${say('deskChange.signInInAnotherTab')}</a></p>`
       }
       <form method="post" action=${isChange ? path.replace(CHANGE, '/preview') : undefined}>
         ${renderToken(formToken)} ${renderCarried(fields)}
         ${fields.expected ? html`<input type="hidden" name="expected" value=${fields.expected[0]} />` : null}
         ${isChange ? html`<input type="hidden" name="again" value="yes" />` : null}
-        <p class="desk-next"><button class=${visitor ? 'is-first is-wide' : 'is-wide'}>${visitor ? 'Go on' : 'I have signed in: go on'}</button></p>
+        <p class="desk-next"><button class=${visitor ? 'is-first is-wide' : 'is-wide'}>${visitor ? say('deskChange.goOn') : say('deskChange.iHaveSignedInGo')}</button></p>
       </form>
       ${renderTyped(fields)}
     </div>`,
   });
 }
 
-const WORDS: readonly (readonly [string, string])[] = [
-  ['say', 'Public line'],
-  ['why', 'Reason for staff'],
-  ['note', 'Note'],
-];
+const WORDS = [
+  ['say', 'deskChange.publicLine'],
+  ['why', 'deskChange.reasonForStaff2'],
+  ['note', 'deskChange.note'],
+] as const;
 
 /** To be copied, should all else fail. */
 function renderTyped(fields: Fields): VNode | null {
@@ -57,5 +55,5 @@ function renderTyped(fields: Fields): VNode | null {
     return text === '' ? [] : [{ label, text }];
   });
   if (typed.length === 0) return null;
-  return html`<dl class="desk-facts">${typed.map(({ label, text }) => html`<dt>${label}</dt><dd><bdi>${text}</bdi></dd>`)}</dl>`;
+  return html`<dl class="desk-facts">${typed.map(({ label, text }) => html`<dt>${say(label)}</dt><dd><bdi>${text}</bdi></dd>`)}</dl>`;
 }

@@ -1,7 +1,9 @@
 /** One meeting, and everything that can be done to it: each a form of its own. */
+
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { kindClass } from '../../timetable/week-grid.ts';
+import { say, sayWith } from '../../words/say.ts';
 import { sayDay, sayDistance, sayKind, sayShortDate, sayTimes } from '../../words/wording.ts';
 import { fieldOf, type SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';
@@ -35,7 +37,7 @@ export function renderMeetingDesk(visit: SignedInVisit, { desk, values, problems
   const { course } = published;
   const path = `/desk/courses/${course.key}`;
   const section = published.sections.find(({ id }) => id === facts.section);
-  const kind = section ? sayKind(section.kind) : 'Meeting';
+  const kind = section ? sayKind(section.kind) : say('deskChange.meeting');
   const off = facts.status === 'cancelled';
   const where = facts.where.map(({ text }) => text).join(' / ');
   return renderDesk(visit, {
@@ -48,17 +50,17 @@ export function renderMeetingDesk(visit: SignedInVisit, { desk, values, problems
         <p class="desk-facts">
           ${sayTimes(facts.startTime, facts.endTime)}${where ? html`<span class="dot"> · </span><bdi>${where}</bdi>` : null}${facts.staff.map((name) => html`<span class="dot"> · </span><bdi>${name}</bdi>`)}
         </p>
-        ${off ? html`<p class="desk-state"><strong>Cancelled.</strong> ${facts.reason ? html`<bdi>${facts.reason}</bdi>` : null}</p>` : null}
-        ${facts.movedFrom ? html`<p class="desk-state">Moved from ${sayDay(facts.movedFrom.date, facts.date)}.</p>` : null}
+        ${off ? html`<p class="desk-state"><strong>${say('deskChange.isCancelled')}</strong> ${facts.reason ? html`<bdi>${facts.reason}</bdi>` : null}</p>` : null}
+        ${facts.movedFrom ? html`<p class="desk-state">${say('deskChange.movedFrom', { day: sayDay(facts.movedFrom.date, facts.date) })}</p>` : null}
       </header>
       ${desk.over ? renderOver(desk, path) : null} ${renderProblems(problems)} ${renderStanding(visit, desk, path)}
       <div class="desk-forms">
-        ${off ? null : renderForm(visit, desk, values, 'cancel', 'Cancel it', html`${renderHidden({ cancel: 'yes' })}${renderWords('cancel', forAct(values, 'cancel'), 'For example: No precept this week; join P01 or P03.')}` as VNode)}
-        ${renderForm(visit, desk, values, 'move', off ? 'Hold it at another time' : 'Move it', renderMove(desk, forAct(values, 'move')))}
-        ${off ? null : renderForm(visit, desk, values, 'room', 'Another room, or online', html`${renderRoom('room', forAct(values, 'room'))}${renderWords('room', forAct(values, 'room'), '')}` as VNode)}
-        ${off ? null : renderForm(visit, desk, values, 'person', 'Another person', html`${renderPeople('person', desk.people, forAct(values, 'person'))}${renderWords('person', forAct(values, 'person'), '')}` as VNode)}
-        ${renderForm(visit, desk, values, 'note', 'Add a note', html`${renderArea('note-note', 'note', 'Note', fieldOf(forAct(values, 'note'), 'note'), 'A line in the description of this meeting: bring laptops, read chapter 3.')}` as VNode)}
-        ${off ? null : renderForm(visit, desk, values, 'all', 'Several things at once', renderAll(desk, forAct(values, 'all')))}
+        ${off ? null : renderForm(visit, desk, values, 'cancel', say('deskChange.cancelIt'), html`${renderHidden({ cancel: 'yes' })}${renderWords('cancel', forAct(values, 'cancel'), say('deskChange.forExampleNoPreceptThis'))}` as VNode)}
+        ${renderForm(visit, desk, values, 'move', off ? say('deskChange.holdItAtAnotherTime') : say('deskChange.moveIt'), renderMove(desk, forAct(values, 'move')))}
+        ${off ? null : renderForm(visit, desk, values, 'room', say('deskChange.anotherRoomOrOnline'), html`${renderRoom('room', forAct(values, 'room'))}${renderWords('room', forAct(values, 'room'), '')}` as VNode)}
+        ${off ? null : renderForm(visit, desk, values, 'person', say('deskChange.anotherPerson'), html`${renderPeople('person', desk.people, forAct(values, 'person'))}${renderWords('person', forAct(values, 'person'), '')}` as VNode)}
+        ${renderForm(visit, desk, values, 'note', say('deskChange.addANote'), html`${renderArea('note-note', 'note', say('deskChange.note'), fieldOf(forAct(values, 'note'), 'note'), say('deskChange.aLineInTheDescription'))}` as VNode)}
+        ${off ? null : renderForm(visit, desk, values, 'all', say('deskChange.severalThingsAtOnce'), renderAll(desk, forAct(values, 'all')))}
       </div>
       ${renderLists(desk)}
     </div>`,
@@ -70,8 +72,7 @@ function renderOver({ meeting, next, today }: MeetingDesk, path: string): VNode 
   const { date } = meeting.facts;
   const link = next ? `${path}/meeting?${new URLSearchParams({ uid: next.uid })}` : '';
   return html`<p class="warning">
-    <b>This is over:</b> it was on ${sayDay(date, today)}, ${sayDistance(date, today)}.
-    ${next ? html` Next one: <a href=${link}>${sayDay(next.facts.date, today)}</a>.` : null}
+    ${sayWith('deskChange.itWasOn', { thisIsOver: html`<b>${say('deskChange.thisIsOver')}</b>`, day: sayDay(date, today), distance: sayDistance(date, today) })}${next ? html` ${sayWith('deskChange.nextOne', { link: html`<a href=${link}>${sayDay(next.facts.date, today)}</a>` })}` : null}
   </p>`;
 }
 
@@ -104,7 +105,7 @@ function renderForm(
     <summary><h2>${title}</h2></summary>
     <form method="post" action=${`/desk/courses/${published.course.key}/preview`}>
       ${renderToken(visit.formToken)} ${renderHidden(hidden)} ${fields}
-      <p class="desk-next"><button class="is-first is-wide">See what happens</button></p>
+      <p class="desk-next"><button class="is-first is-wide">${say('deskChange.seeWhatHappens')}</button></p>
     </form>
   </details>`;
 }
@@ -116,7 +117,7 @@ function renderMove(desk: MeetingDesk, values: Fields): VNode {
     ${
       days.length > 0
         ? html`<div class="desk-suggest">
-          <p class="field-about">The same time on</p>
+          <p class="field-about">${say('deskChange.theSameTimeOn')}</p>
           <ul>
             ${days.map(
               ({ date, clashes }) => html`<li>
@@ -138,9 +139,9 @@ function renderTimes(prefix: string, { meeting: { facts }, published }: MeetingD
   return html`
     ${renderHidden(was)}
     <div class="desk-when">
-      ${renderInput({ id: `${prefix}-date`, name: 'move-date', label: 'Date', type: 'date', value: fieldOf(values, 'move-date') || facts.date, ...boundsOf(published.course, facts.date) })}
-      ${renderInput({ id: `${prefix}-start`, name: 'move-start', label: 'From', type: 'time', value: fieldOf(values, 'move-start') || facts.startTime })}
-      ${renderInput({ id: `${prefix}-end`, name: 'move-end', label: 'Until', type: 'time', value: fieldOf(values, 'move-end') || (facts.endTime ?? '') })}
+      ${renderInput({ id: `${prefix}-date`, name: 'move-date', label: say('deskChange.date'), type: 'date', value: fieldOf(values, 'move-date') || facts.date, ...boundsOf(published.course, facts.date) })}
+      ${renderInput({ id: `${prefix}-start`, name: 'move-start', label: say('deskChange.from'), type: 'time', value: fieldOf(values, 'move-start') || facts.startTime })}
+      ${renderInput({ id: `${prefix}-end`, name: 'move-end', label: say('deskChange.until'), type: 'time', value: fieldOf(values, 'move-end') || (facts.endTime ?? '') })}
     </div>
   ` as VNode;
 }
@@ -148,7 +149,7 @@ function renderTimes(prefix: string, { meeting: { facts }, published }: MeetingD
 function renderAll(desk: MeetingDesk, values: Fields): VNode {
   return html`
     ${renderTimes('all', desk, values)} ${renderRoom('all', values)} ${renderPeople('all', desk.people, values)}
-    ${renderArea('all-note', 'note', 'Note', fieldOf(values, 'note'))} ${renderWords('all', values, '')}
+    ${renderArea('all-note', 'note', say('deskChange.note'), fieldOf(values, 'note'))} ${renderWords('all', values, '')}
   ` as VNode;
 }
 
@@ -162,18 +163,18 @@ function renderStanding(
   if (changes.length === 0 && history.length === 0) return null;
   const { zone, key } = published.course;
   return html`<section class="desk-part" aria-labelledby="standing-title">
-    <h2 id="standing-title">So far</h2>
+    <h2 id="standing-title">${say('deskChange.soFar')}</h2>
     <ul class="desk-rows">
       ${changes.map(
         ({ id, subject, summary, by, at }) => html`<li>
-          <span><b>${summary}</b> <span class="desk-soft">by <bdi>${by}</bdi>, ${sayInstant(at, zone)}</span></span>
+          <span><b>${summary}</b> <span class="desk-soft">${sayWith('deskChange.by2', { by: html`<bdi>${by}</bdi>`, instant: sayInstant(at, zone) })}</span></span>
           ${
             subject === key
               ? html`<form method="post" action=${`${path}/changes/${id}/undo`}>
                 ${renderToken(visit.formToken)}
-                <button>Undo</button>
+                <button>${say('deskChange.undo')}</button>
               </form>`
-              : html`<span class="desk-soft">over the whole term</span>`
+              : html`<span class="desk-soft">${say('deskChange.overTheWholeTerm')}</span>`
           }
         </li>`,
       )}

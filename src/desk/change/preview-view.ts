@@ -7,7 +7,7 @@ import type { MeetingFacts } from '../../domain/schedule.ts';
 import { sayVerdict } from '../../publication/words.ts';
 import type { Unreached } from '../../publish/agreed-rules.ts';
 import type { CourseDifference } from '../../publish/differences.ts';
-import { say } from '../../words/say.ts';
+import { say, sayWith } from '../../words/say.ts';
 import { sayList } from '../../words/wording.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';
@@ -44,19 +44,19 @@ export function renderPreview(visit: SignedInVisit, view: PreviewViewParts): VNo
   const { place, preview, concerns, next, fields, idempotencyKey } = view;
   const clashes = preview.meetings.flatMap((meeting) => meeting.clashes.map((clash) => ({ meeting, clash })));
   return renderDesk(visit, {
-    title: 'Before you publish',
+    title: say('deskChange.beforeYouPublish'),
     crumbs: [{ href: place.path, label: place.name }],
     children: html`<div class="desk-narrow">
-      <h1>This will happen</h1>
+      <h1>${say('deskChange.thisWillHappen')}</h1>
       <p class="lead">${sayReach(preview)}</p>
       ${renderDifferences(preview.meetings, preview.more)}
       ${
         clashes.length > 0
           ? html`<div class="warning" role="alert">
-            <p><b>It clashes:</b></p>
+            <p><b>${say('deskChange.itClashes')}</b></p>
             <ul>
               ${clashes.slice(0, 12).map(({ meeting, clash }) => html`<li>${meeting.after.section}, ${sayWhen(meeting.after)}: <bdi>${sayClash(clash)}</bdi></li>`)}
-              ${clashes.length > 12 ? html`<li>and ${clashes.length - 12} more</li>` : null}
+              ${clashes.length > 12 ? html`<li>${say('deskChange.andMore', { number: clashes.length - 12 })}</li>` : null}
             </ul>
           </div>`
           : null
@@ -66,8 +66,7 @@ export function renderPreview(visit: SignedInVisit, view: PreviewViewParts): VNo
       ${
         preview.soon
           ? html`<p class="warning">
-            <b>This is less than 24 hours ahead.</b> Most calendars look again only every few hours, Google’s up to once a day:
-            many students will not see it in time. The next page has an announcement ready to send.
+            ${sayWith('deskChange.mostCalendarsLookAgainOnly', { thisIsLessThan24: html`<b>${say('deskChange.thisIsLessThan24')}</b>` })}
           </p>`
           : null
       }
@@ -76,11 +75,11 @@ export function renderPreview(visit: SignedInVisit, view: PreviewViewParts): VNo
           ${renderToken(visit.formToken)} ${renderCarried(fields)}
           ${renderHidden({ expected: writeExpected(preview.expected), key: idempotencyKey })}
           ${renderConcerns(concerns)} ${next ? renderNext(place, next) : null}
-          <button class="is-first is-wide" id="publish">${clashes.length + concerns.length > 0 ? 'Publish all the same' : 'Publish'}</button>
+          <button class="is-first is-wide" id="publish">${clashes.length + concerns.length > 0 ? say('deskChange.publishAllTheSame') : say('deskChange.publish')}</button>
         </form>
         <form method="post" action=${`${place.path}/preview`}>
           ${renderToken(visit.formToken)} ${renderCarried(fields)} ${renderHidden({ again: 'yes', expected: fields.expected?.[0] ?? '' })}
-          <button class="is-wide">Change it first</button>
+          <button class="is-wide">${say('deskChange.changeItFirst')}</button>
         </form>
       </div>
     </div>`,
@@ -91,7 +90,7 @@ export function renderPreview(visit: SignedInVisit, view: PreviewViewParts): VNo
 export function renderUnreached(unreached: readonly Unreached[]): VNode | null {
   if (unreached.length === 0) return null;
   return html`<div class="warning" role="alert">
-    <p><b>It does not reach ${say('count.courses', { count: unreached.length })}:</b></p>
+    <p><b>${say('deskChange.itDoesNotReach', { courses: say('count.courses', { count: unreached.length }) })}</b></p>
     <ul>
       ${unreached.map(({ key, why }) => html`<li><bdi>${key}</bdi>: ${why}</li>`)}
     </ul>
@@ -117,7 +116,7 @@ function renderConcerns(concerns: readonly Concern[]): VNode | null {
       ({ code, message }) => html`<p>${message}</p>
         <p class="desk-check">
           <input id=${`agree-${code}`} type="checkbox" name="agree" value=${code} required />
-          <label for=${`agree-${code}`}>I mean that</label>
+          <label for=${`agree-${code}`}>${say('deskChange.iMeanThat')}</label>
         </p>`,
     )}
   </div>`;
@@ -125,7 +124,7 @@ function renderConcerns(concerns: readonly Concern[]): VNode | null {
 
 function renderNext(place: ChangePlace, { uid, facts }: PublishedMeeting): VNode {
   return html`<p class="desk-next">
-    Or the next one: <a href=${`${place.path}/meeting?${new URLSearchParams({ uid })}`}>${facts.section}, ${sayWhen(facts)}</a>.
+    ${sayWith('deskChange.orTheNextOne', { link: html`<a href=${`${place.path}/meeting?${new URLSearchParams({ uid })}`}>${facts.section}, ${sayWhen(facts)}</a>` })}
   </p>`;
 }
 
@@ -135,11 +134,24 @@ export function sayReach({ courses, meetings, more, personalFeeds }: Preview): s
       courses.flatMap(({ code, sections: ids }) => ids.map((id) => (courses.length === 1 ? id : `${code} ${id}`))),
     ),
   ];
-  const which = sections.length > 8 ? `${sections.length} sections` : sayList(sections);
+  const which = sections.length > 8 ? say('deskChange.sections', { number: sections.length }) : sayList(sections);
   const readers =
-    personalFeeds === 0 ? 'no personal calendar yet' : say('count.personalCalendars', { count: personalFeeds });
-  const where = courses.length > 1 ? ` of ${courses.length} courses` : '';
-  return `${say('count.meetings', { count: meetings.length + more })}${where} in the feeds of ${which || 'no section'}, and ${readers}.`;
+    personalFeeds === 0
+      ? say('deskChange.noPersonalCalendarYet')
+      : say('count.personalCalendars', { count: personalFeeds });
+  const several = say('count.meetings', { count: meetings.length + more });
+  const counted =
+    courses.length > 1
+      ? say('deskChange.meetingsOfCourses', {
+          meetings: several,
+          courses: say('count.courses', { count: courses.length }),
+        })
+      : several;
+  return say('deskChange.inTheFeedsOfAnd', {
+    meetings: counted,
+    sections: which || say('deskChange.noSection'),
+    readers,
+  });
 }
 
 /** @param more others that are not at hand */
@@ -153,28 +165,28 @@ export function renderDifferences(differences: readonly CourseDifference[], more
       ${one.after ? renderFacts(one.before, one.after) : null}
     </li>`,
     )}
-    ${rest > 0 ? html`<li class="desk-soft">and ${say('count.moreMeetings', { count: rest })}</li>` : null}
+    ${rest > 0 ? html`<li class="desk-soft">${say('deskChange.and', { moreMeetings: say('count.moreMeetings', { count: rest }) })}</li>` : null}
   </ul>`;
 }
 
 function renderFacts(before: MeetingFacts | null, after: MeetingFacts): VNode {
   if (after.status === 'cancelled') {
     return html`<dl>
-      <dt>When</dt><dd><s>${sayWhen(before ?? after)}</s></dd>
-      ${after.reason ? html`<dt>Line</dt><dd><bdi>${after.reason}</bdi></dd>` : null}
+      <dt>${say('deskChange.when')}</dt><dd><s>${sayWhen(before ?? after)}</s></dd>
+      ${after.reason ? html`<dt>${say('deskChange.line')}</dt><dd><bdi>${after.reason}</bdi></dd>` : null}
     </dl>`;
   }
   const rows: [string, string | null, string | null][] = [
-    ['When', before && sayWhen(before, after.date), sayWhen(after, before?.date)],
-    ['Where', before && sayPlaces(before), sayPlaces(after)],
-    ['Who', before && sayList(before.staff), sayList(after.staff)],
-    ['Note', before ? before.notes.join(' ') : null, after.notes.join(' ')],
+    [say('deskChange.when'), before && sayWhen(before, after.date), sayWhen(after, before?.date)],
+    [say('deskChange.where'), before && sayPlaces(before), sayPlaces(after)],
+    [say('deskChange.who'), before && sayList(before.staff), sayList(after.staff)],
+    [say('deskChange.note'), before ? before.notes.join(' ') : null, after.notes.join(' ')],
   ];
   return html`<dl>
     ${rows.map(([name, was, now], index) => {
       if (was === now) return index < 2 && now ? html`<dt>${name}</dt><dd>${now}</dd>` : null;
       return html`<dt>${name}</dt>
-        <dd>${was ? html`<s><bdi>${was}</bdi></s> <span class="unseen">becomes</span> ` : null}<b><bdi>${now || 'nothing said'}</bdi></b></dd>`;
+        <dd>${was ? html`<s><bdi>${was}</bdi></s> <span class="unseen">${say('deskChange.becomes')}</span> ` : null}<b><bdi>${now || say('deskChange.nothingSaid')}</bdi></b></dd>`;
     })}
   </dl>`;
 }

@@ -1,8 +1,10 @@
 /** Changes over several meetings: a day, a span, a kind, other hours; and an extra meeting. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { DateSpan } from '../../domain/date.ts';
 import { KINDS } from '../../domain/kind.ts';
+import { say } from '../../words/say.ts';
 import { sayDates, sayKind } from '../../words/wording.ts';
 import { fieldOf, type SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';
@@ -33,42 +35,42 @@ export function renderSeveral(visit: SignedInVisit, { choices, values, problems 
   const chosen = new Set(values.sections ?? []);
   const chosenKinds = new Set(values.kinds ?? []);
   return renderDesk(visit, {
-    title: `Several meetings of ${course.code}`,
+    title: say('deskChange.severalMeetingsOf', { code: course.code }),
     crumbs: [{ href: `/desk/courses/${course.key}`, label: course.code }],
     children: html`<div class="desk-narrow">
-      <h1>Several at once</h1>
-      <p class="lead">A sick day, a week online, other hours before the midterm: one change, one line to students.</p>
+      <h1>${say('deskChange.severalAtOnce')}</h1>
+      <p class="lead">${say('deskChange.aSickDayAWeek')}</p>
       ${renderProblems(problems)}
       <form method="post" action=${`/desk/courses/${course.key}/preview`} class="desk-form">
         ${renderToken(visit.formToken)} ${renderHidden({ page: 'several' })}
-        <h2>Which meetings</h2>
+        <h2>${say('deskChange.whichMeetings')}</h2>
         <div class="desk-when is-two">
-          ${renderInput({ id: 'on', name: 'on', label: 'On, or from', type: 'date', value: fieldOf(values, 'on'), required: true, ...boundsOf(course) })}
-          ${renderInput({ id: 'until', name: 'until', label: 'Until', type: 'date', value: fieldOf(values, 'until'), ...boundsOf(course) })}
+          ${renderInput({ id: 'on', name: 'on', label: say('deskChange.onOrFrom'), type: 'date', value: fieldOf(values, 'on'), required: true, ...boundsOf(course) })}
+          ${renderInput({ id: 'until', name: 'until', label: say('deskChange.until'), type: 'date', value: fieldOf(values, 'until'), ...boundsOf(course) })}
         </div>
-        <p class="field-about">The term: ${sayDates(course.span.from, course.span.until)}. These are the dates of the rules, before any move.</p>
-        ${renderCheck('which-all', 'which', 'all', 'Every section of the course', fieldOf(values, 'which') === 'all')}
+        <p class="field-about">${say('deskChange.theTermTheseAreThe', { dates: sayDates(course.span.from, course.span.until) })}</p>
+        ${renderCheck('which-all', 'which', 'all', say('deskChange.everySectionOfTheCourse'), fieldOf(values, 'which') === 'all')}
         <fieldset class="desk-options">
-          <legend>Or every</legend>
+          <legend>${say('deskChange.orEvery')}</legend>
           ${kinds.map((kind) => renderCheck(`kind-${kind.replaceAll(' ', '-')}`, 'kinds', kind, sayKind(kind).toLowerCase(), chosenKinds.has(kind)))}
         </fieldset>
         <fieldset class="desk-options">
-          <legend>Or these sections</legend>
+          <legend>${say('deskChange.orTheseSections')}</legend>
           ${sections.filter(({ gone }) => !gone).map(({ id }) => renderCheck(`section-${id}`, 'sections', id, id, chosen.has(id)))}
         </fieldset>
-        <h2>What happens to them</h2>
-        <p class="field-about">Fill in what changes; what stays empty stays as it is.</p>
-        ${renderCheck('cancel', 'cancel', 'yes', 'They are cancelled', fieldOf(values, 'cancel') === 'yes')}
+        <h2>${say('deskChange.whatHappensToThem')}</h2>
+        <p class="field-about">${say('deskChange.fillInWhatChangesWhat')}</p>
+        ${renderCheck('cancel', 'cancel', 'yes', say('deskChange.theyAreCancelled'), fieldOf(values, 'cancel') === 'yes')}
         <div class="desk-when is-two">
-          ${renderInput({ id: 'move-start', name: 'move-start', label: 'Moved to, from', type: 'time', value: fieldOf(values, 'move-start') })}
-          ${renderInput({ id: 'move-end', name: 'move-end', label: 'Until', type: 'time', value: fieldOf(values, 'move-end') })}
+          ${renderInput({ id: 'move-start', name: 'move-start', label: say('deskChange.movedToFrom'), type: 'time', value: fieldOf(values, 'move-start') })}
+          ${renderInput({ id: 'move-end', name: 'move-end', label: say('deskChange.until'), type: 'time', value: fieldOf(values, 'move-end') })}
         </div>
         ${renderRoom('several', values)} ${renderPeople('several', choices.people, values)}
-        ${renderArea('note', 'note', 'Note', fieldOf(values, 'note'))}
-        ${renderArea('instead', 'instead', 'Other hours instead', fieldOf(values, 'instead'), 'A line each, such as: Mon Tue 4pm-8pm. They replace what the rules give on those dates.')}
-        ${renderInput({ id: 'closed', name: 'closed', label: 'Closed hours', value: fieldOf(values, 'closed'), about: 'from 2pm, until 10am, 1pm-3pm, or all day: what starts in them does not take place.' })}
+        ${renderArea('note', 'note', say('deskChange.note'), fieldOf(values, 'note'))}
+        ${renderArea('instead', 'instead', say('deskChange.otherHoursInstead'), fieldOf(values, 'instead'), say('deskChange.aLineEachSuchAs'))}
+        ${renderInput({ id: 'closed', name: 'closed', label: say('deskChange.closedHours'), value: fieldOf(values, 'closed'), about: say('deskChange.from2pmUntil10am1pm') })}
         ${renderWords('several', values, '')}
-        <p class="desk-next"><button class="is-first is-wide">See what happens</button></p>
+        <p class="desk-next"><button class="is-first is-wide">${say('deskChange.seeWhatHappens')}</button></p>
       </form>
       ${renderLists(choices)}
     </div>`,
@@ -78,28 +80,28 @@ export function renderSeveral(visit: SignedInVisit, { choices, values, problems 
 export function renderExtra(visit: SignedInVisit, { choices, values, problems }: SeveralViewParts): VNode {
   const { course, sections } = choices.published;
   return renderDesk(visit, {
-    title: `An extra meeting of ${course.code}`,
+    title: say('deskChange.anExtraMeetingOf', { code: course.code }),
     crumbs: [{ href: `/desk/courses/${course.key}`, label: course.code }],
     children: html`<div class="desk-narrow">
-      <h1>An extra meeting</h1>
-      <p class="lead">A review, a make-up, one more office hour: it joins the section’s calendar.</p>
+      <h1>${say('deskChange.anExtraMeeting')}</h1>
+      <p class="lead">${say('deskChange.aReviewAMakeUp')}</p>
       ${renderProblems(problems)}
       <form method="post" action=${`/desk/courses/${course.key}/preview`} class="desk-form">
         ${renderToken(visit.formToken)} ${renderHidden({ page: 'extra' })}
         <div class="field">
-          <label for="section">Section</label>
+          <label for="section">${say('deskChange.section')}</label>
           <select id="section" name="sections" required>
             ${sections.filter(({ gone }) => !gone).map(({ id, title, kind }) => html`<option value=${id} selected=${values.sections?.includes(id)}>${id}, ${title ?? sayKind(kind)}</option>`)}
           </select>
         </div>
         <div class="desk-when">
-          ${renderInput({ id: 'extra-date', name: 'extra-date', label: 'Date', type: 'date', value: fieldOf(values, 'extra-date'), required: true, ...boundsOf(course) })}
-          ${renderInput({ id: 'extra-start', name: 'extra-start', label: 'From', type: 'time', value: fieldOf(values, 'extra-start'), required: true })}
-          ${renderInput({ id: 'extra-end', name: 'extra-end', label: 'Until', type: 'time', value: fieldOf(values, 'extra-end') })}
+          ${renderInput({ id: 'extra-date', name: 'extra-date', label: say('deskChange.date'), type: 'date', value: fieldOf(values, 'extra-date'), required: true, ...boundsOf(course) })}
+          ${renderInput({ id: 'extra-start', name: 'extra-start', label: say('deskChange.from'), type: 'time', value: fieldOf(values, 'extra-start'), required: true })}
+          ${renderInput({ id: 'extra-end', name: 'extra-end', label: say('deskChange.until'), type: 'time', value: fieldOf(values, 'extra-end') })}
         </div>
         ${renderRoom('extra', values)} ${renderPeople('extra', choices.people, values)}
-        ${renderArea('note', 'note', 'Note', fieldOf(values, 'note'))} ${renderWords('extra', values, '')}
-        <p class="desk-next"><button class="is-first is-wide">See what happens</button></p>
+        ${renderArea('note', 'note', say('deskChange.note'), fieldOf(values, 'note'))} ${renderWords('extra', values, '')}
+        <p class="desk-next"><button class="is-first is-wide">${say('deskChange.seeWhatHappens')}</button></p>
       </form>
       ${renderLists(choices)}
     </div>`,
@@ -122,35 +124,35 @@ export function renderTermDesk(
 ): VNode {
   const chosenKinds = new Set(values.kinds ?? []);
   return renderDesk(visit, {
-    title: `${title} at the desk`,
+    title: say('deskChange.atTheDesk', { title }),
     children: html`<div class="desk-narrow">
       <h1>${title}</h1>
-      <p class="lead">Closings, breaks, a week online: one change over ${courses.length === 1 ? 'its one course' : `all ${courses.length} courses`}.</p>
-      <nav class="desk-acts" aria-label="This term"><a class="button" href=${`/desk/terms/${term}/history`}>History</a></nav>
+      <p class="lead">${say('deskChange.closingsBreaksAWeekOnline', { courses: courses.length === 1 ? say('deskChange.itsOneCourse') : say('deskChange.allCourses', { number: courses.length }) })}</p>
+      <nav class="desk-acts" aria-label=${say('deskChange.thisTerm')}><a class="button" href=${`/desk/terms/${term}/history`}>${say('deskChange.history')}</a></nav>
       ${renderProblems(problems)}
       <form method="post" action=${`/desk/terms/${term}/preview`} class="desk-form">
         ${renderToken(visit.formToken)} ${renderHidden({ page: 'term' })}
-        <h2>When</h2>
+        <h2>${say('deskChange.when')}</h2>
         <div class="desk-when is-two">
-          ${renderInput({ id: 'on', name: 'on', label: 'On, or from', type: 'date', value: fieldOf(values, 'on'), required: true, ...boundsOf({ span }) })}
-          ${renderInput({ id: 'until', name: 'until', label: 'Until', type: 'date', value: fieldOf(values, 'until'), ...boundsOf({ span }) })}
+          ${renderInput({ id: 'on', name: 'on', label: say('deskChange.onOrFrom'), type: 'date', value: fieldOf(values, 'on'), required: true, ...boundsOf({ span }) })}
+          ${renderInput({ id: 'until', name: 'until', label: say('deskChange.until'), type: 'date', value: fieldOf(values, 'until'), ...boundsOf({ span }) })}
         </div>
-        <h2>What</h2>
-        ${renderInput({ id: 'closed', name: 'closed', label: 'Closed hours', value: fieldOf(values, 'closed'), about: 'from 2pm, until 10am, 1pm-3pm, or all day. What starts in them does not take place.' })}
-        ${renderCheck('cancel', 'cancel', 'yes', 'No meetings at all: a break', fieldOf(values, 'cancel') === 'yes')}
-        ${renderCheck('online', 'online', 'yes', 'Everything is online', fieldOf(values, 'online') === 'yes')}
+        <h2>${say('deskChange.what')}</h2>
+        ${renderInput({ id: 'closed', name: 'closed', label: say('deskChange.closedHours'), value: fieldOf(values, 'closed'), about: say('deskChange.from2pmUntil10am1pm2') })}
+        ${renderCheck('cancel', 'cancel', 'yes', say('deskChange.noMeetingsAtAllA'), fieldOf(values, 'cancel') === 'yes')}
+        ${renderCheck('online', 'online', 'yes', say('deskChange.everythingIsOnline'), fieldOf(values, 'online') === 'yes')}
         <details class="desk-more" open=${chosenKinds.size > 0}>
-          <summary>Only some kinds of meetings</summary>
+          <summary>${say('deskChange.onlySomeKindsOfMeetings')}</summary>
           <fieldset class="desk-options">
-            <legend>Every</legend>
+            <legend>${say('deskChange.every')}</legend>
             ${KINDS.map((kind) => renderCheck(`kind-${kind.replaceAll(' ', '-')}`, 'kinds', kind, sayKind(kind).toLowerCase(), chosenKinds.has(kind)))}
           </fieldset>
         </details>
-        ${renderWords('term', values, 'For example: The campus closes at 2 pm because of snow.')}
-        <p class="desk-next"><button class="is-first is-wide">See what happens</button></p>
+        ${renderWords('term', values, say('deskChange.forExampleTheCampusCloses'))}
+        <p class="desk-next"><button class="is-first is-wide">${say('deskChange.seeWhatHappens')}</button></p>
       </form>
       <section class="desk-part">
-        <h2>Courses</h2>
+        <h2>${say('deskChange.courses')}</h2>
         <ul class="desk-links">
           ${courses.slice(0, 300).map(({ key, code, title: name }) => html`<li><a href=${`/desk/courses/${key}`}><b>${code}</b> <bdi>${name}</bdi></a></li>`)}
         </ul>

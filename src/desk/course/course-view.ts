@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import type { LocalDate } from '../../domain/date.ts';
 import type { PublishedMeeting } from '../../domain/published.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
-import { say } from '../../words/say.ts';
+import { say, sayWith } from '../../words/say.ts';
 import { sayDate, sayKind, sayList, sayShortDate, sayTimes } from '../../words/wording.ts';
 import { may } from '../access/role.ts';
 import type { SignedInVisit } from '../access/route.ts';
@@ -33,29 +33,29 @@ export function renderCourseDesk(
   const path = `/desk/courses/${facts.key}`;
   const allows = (action: 'change' | 'staff'): boolean => may(visit.visitor.grants, action, facts.key);
   return renderDesk(visit, {
-    title: `${facts.code} at the desk`,
+    title: say('deskCourse.atTheDesk', { code: facts.code }),
     children: html`
       <header class="desk-head">
         <h1><span class="course-code">${facts.code}</span> <bdi>${facts.title}</bdi></h1>
-        <p class="desk-soft">${facts.termTitle} · <a href=${`/${facts.term}/${facts.id}`}>What students see</a></p>
+        <p class="desk-soft">${facts.termTitle} · <a href=${`/${facts.term}/${facts.id}`}>${say('deskCourse.whatStudentsSee')}</a></p>
         ${said ? html`<p class="said" role="status">${said}</p>` : null}
-        <nav class="desk-acts" aria-label="This course">
+        <nav class="desk-acts" aria-label=${say('deskCourse.thisCourse')}>
           ${
             allows('change')
-              ? html`<a class="button" href=${`${path}/several`}>Several at once</a>
-                <a class="button" href=${`${path}/extra`}>Extra meeting</a>`
+              ? html`<a class="button" href=${`${path}/several`}>${say('deskCourse.severalAtOnce')}</a>
+                <a class="button" href=${`${path}/extra`}>${say('deskCourse.extraMeeting')}</a>`
               : null
           }
-          <a class="button" href=${`${path}/history`}>History</a>
-          ${allows('change') ? html`<a class="button" href=${`${path}/staff`}>Staff</a>` : null}
-          ${allows('staff') ? html`<a class="button" href=${`${path}/tokens`}>Tokens</a>` : null}
+          <a class="button" href=${`${path}/history`}>${say('deskCourse.history')}</a>
+          ${allows('change') ? html`<a class="button" href=${`${path}/staff`}>${say('deskCourse.staff')}</a>` : null}
+          ${allows('staff') ? html`<a class="button" href=${`${path}/tokens`}>${say('deskCourse.tokens')}</a>` : null}
         </nav>
       </header>
       ${held ? renderHeld(held, path) : null}
       ${leftOver.length > 0 ? renderLeftOver(visit, leftOver, path, allows('change')) : null}
       <section class="desk-meetings" aria-labelledby="meetings-title">
         <div class="part-head">
-          <h2 id="meetings-title">${allows('change') ? 'Tap a meeting to change it' : 'Meetings'}</h2>
+          <h2 id="meetings-title">${allows('change') ? say('deskCourse.tapAMeetingToChange') : say('deskCourse.meetings')}</h2>
           ${renderFilter(course, chosen, path)}
         </div>
         ${renderWeeks(course, path, allows('change'))}
@@ -66,32 +66,31 @@ export function renderCourseDesk(
 
 function renderHeld({ summary }: HeldEdit, path: string): VNode {
   return html`<section class="warning" aria-labelledby="held-title">
-    <h2 id="held-title">An edit of the rules is held</h2>
-    <p>It waits for an owner’s agreement: ${summary}. <a href=${`${path}/held`}>What subscribers will see</a></p>
+    <h2 id="held-title">${say('deskCourse.anEditOfTheRules')}</h2>
+    <p>${sayWith('deskCourse.itWaitsForAnOwners', { summary, link: html`<a href=${`${path}/held`}>${say('deskCourse.whatSubscribersWillSee')}</a>` })}</p>
   </section>`;
 }
 
 function renderFilter({ published, open }: DeskCourse, chosen: ReadonlySet<string>, path: string): VNode {
   return html`<form class="desk-filter" method="get" action=${path}>
     <label>
-      <span class="unseen">Sections</span>
+      <span class="unseen">${say('deskCourse.sections')}</span>
       <select name="section">
-        <option value="">All sections</option>
+        <option value="">${say('deskCourse.allSections')}</option>
         ${published.sections.map(({ id }) => html`<option value=${id} selected=${chosen.has(id)}>${id}</option>`)}
       </select>
     </label>
     <label>
-      <span class="unseen">Week of</span>
+      <span class="unseen">${say('deskCourse.weekOf')}</span>
       <input type="date" name="week" value=${open?.from ?? ''} />
     </label>
-    <button>Show</button>
+    <button>${say('deskCourse.show')}</button>
   </form>`;
 }
 
 function renderWeeks({ published, weeks, open, today }: DeskCourse, path: string, mayChange: boolean): VNode {
   const count = weeks.reduce((sum, { meetings }) => sum + meetings.length, 0);
-  if (count === 0)
-    return html`<p class="empty">No meetings yet. Once the course’s rules give dates, they stand here.</p>`;
+  if (count === 0) return html`<p class="empty">${say('deskCourse.noMeetingsYetOnceThe')}</p>`;
   const shown = count <= MOST_LISTED ? weeks : weeks.filter((week) => week === open);
   return html`<div class="desk-weeks">
     ${shown.map((week) => {
@@ -101,21 +100,25 @@ function renderWeeks({ published, weeks, open, today }: DeskCourse, path: string
           <span class="desk-week-name">${nameWeek(week, today)}</span>
           <span class="fold-note">${sayWeek(week)}</span>
         </summary>
-        ${week.meetings.length === 0 ? html`<p class="empty">No meetings${week.breaks.length > 0 ? `: ${sayList(week.breaks)}` : ''}.</p>` : renderDays(week, published.sections, path, mayChange)}
+        ${week.meetings.length === 0 ? html`<p class="empty">${week.breaks.length > 0 ? say('deskCourse.noMeetingsBreak', { breaks: sayList(week.breaks) }) : say('deskCourse.noMeetings')}</p>` : renderDays(week, published.sections, path, mayChange)}
       </details>`;
     })}
-    ${shown.length < weeks.length ? html`<p class="desk-soft">${say('count.meetings', { count: count })} in all: choose a section or a week to see the others.</p>` : null}
+    ${shown.length < weeks.length ? html`<p class="desk-soft">${say('deskCourse.inAllChooseASection', { meetings: say('count.meetings', { count: count }) })}</p>` : null}
   </div>`;
 }
 
 function nameWeek(week: DeskWeek, today: LocalDate): string {
-  return week.from <= today && today <= week.until ? 'This week' : `Week of ${sayDate(week.from).replace(/^\S+ /, '')}`;
+  return week.from <= today && today <= week.until
+    ? say('deskCourse.thisWeek')
+    : say('deskCourse.weekOf2', { date: sayDate(week.from).replace(/^\S+ /, '') });
 }
 
 function sayWeek({ meetings, breaks }: DeskWeek): string {
   const cancelled = meetings.filter(({ facts }) => facts.status === 'cancelled').length;
-  const parts = [meetings.length === 0 ? 'no meetings' : say('count.meetings', { count: meetings.length })];
-  if (cancelled > 0) parts.push(`${cancelled} cancelled`);
+  const parts = [
+    meetings.length === 0 ? say('deskCourse.noMeetings2') : say('count.meetings', { count: meetings.length }),
+  ];
+  if (cancelled > 0) parts.push(say('deskCourse.cancelled', { cancelled }));
   return [...parts, ...breaks].join(', ');
 }
 
@@ -153,9 +156,9 @@ function renderMeeting(
   const inside = html`
     <span class="desk-time">${sayTimes(facts.startTime, facts.endTime)}</span>
     <span class="desk-what">
-      <b class="meeting-id">${facts.section}</b>${off ? html`<strong class="desk-off">, cancelled</strong>` : null}
+      <b class="meeting-id">${facts.section}</b>${off ? html`<strong class="desk-off">, ${say('deskCourse.isCancelled')}</strong>` : null}
       <span class="desk-soft"><bdi>${about}</bdi></span>
-      ${facts.movedFrom && !off ? html`<span class="desk-news">moved from ${sayShortDate(facts.movedFrom.date)}</span>` : null}
+      ${facts.movedFrom && !off ? html`<span class="desk-news">${say('deskCourse.movedFrom', { shortDate: sayShortDate(facts.movedFrom.date) })}</span>` : null}
     </span>
   ` as VNode;
   const classes = `desk-row ${section ? kindClass(section.kind) : ''}${off ? ' is-cancelled' : ''}`;
@@ -170,17 +173,17 @@ function renderMeeting(
 
 function renderLeftOver(visit: SignedInVisit, leftOver: readonly LeftOver[], path: string, mayChange: boolean): VNode {
   return html`<section class="warning desk-left" aria-labelledby="left-title">
-    <h2 id="left-title">${leftOver.length === 1 ? 'A change has lost its meeting' : 'Changes have lost their meetings'}</h2>
-    <p>The rules no longer give what these are about. Drop them, or make them again for another meeting.</p>
+    <h2 id="left-title">${leftOver.length === 1 ? say('deskCourse.aChangeHasLostIts') : say('deskCourse.changesHaveLostTheirMeetings')}</h2>
+    <p>${say('deskCourse.theRulesNoLongerGive')}</p>
     <ul>
       ${leftOver.map(
-        ({ id, summary, say }) => html`<li>
-          <span><b>${summary}</b>${say ? html` <bdi>${say}</bdi>` : null}</span>
+        ({ id, summary, say: line }) => html`<li>
+          <span><b>${summary}</b>${line ? html` <bdi>${line}</bdi>` : null}</span>
           ${
             mayChange
               ? html`<form method="post" action=${`${path}/changes/${id}/undo`}>
                 ${renderToken(visit.formToken)}
-                <button>Drop it</button>
+                <button>${say('deskCourse.dropIt')}</button>
               </form>`
               : null
           }

@@ -1,8 +1,10 @@
 /** The frame of the desk's pages: the site's own, with who is signed in; never kept by a cache, never indexed. */
+
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { renderLayout } from '../../web/layout.ts';
 import { sendPage } from '../../web/page-parts.ts';
+import { say } from '../../words/say.ts';
 import type { Visit } from '../access/route.ts';
 
 export interface FrameParts {
@@ -26,15 +28,15 @@ export function renderDesk({ parts, visitor, formToken }: Visit, frame: FramePar
       ${
         visitor
           ? html`<div class="desk-bar">
-            <nav class="crumbs" aria-label="Desk">
-              <a href="/desk">Desk</a>
+            <nav class="crumbs" aria-label=${say('deskCourse.desk')}>
+              <a href="/desk">${say('deskCourse.desk')}</a>
               ${(frame.crumbs ?? []).map(({ href, label }) => html`<a href=${href}>${label}</a>`)}
             </nav>
             <div class="desk-who">
               <a href="/desk/devices"><bdi>${visitor.shownName ?? visitor.name}</bdi></a>
               <form method="post" action="/desk/sign-out">
                 ${renderToken(formToken)}
-                <button class="is-plain">Sign out</button>
+                <button class="is-plain">${say('deskCourse.signOut')}</button>
               </form>
             </div>
           </div>`

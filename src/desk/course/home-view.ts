@@ -27,21 +27,21 @@ export function renderDeskHome(
   { courses, terms, total, query, owner, conditions }: DeskHomeParts,
 ): VNode {
   return renderDesk(visit, {
-    title: 'The desk',
+    title: say('deskCourse.theDesk'),
     children: html`<div class="desk-narrow">
-      <h1>The desk</h1>
+      <h1>${say('deskCourse.theDesk')}</h1>
       ${renderConditions(conditions)}
       ${
         total === 0
-          ? html`<p class="lead">You are signed in, but no course is yours yet. The head of your course can add you.</p>`
-          : html`<p class="lead">Which course?</p>`
+          ? html`<p class="lead">${say('deskCourse.youAreSignedInBut')}</p>`
+          : html`<p class="lead">${say('deskCourse.whichCourse')}</p>`
       }
       ${
         total > 12
           ? html`<form class="search" method="get" action="/desk" role="search">
-            <label class="unseen" for="q">Search your courses</label>
-            <input id="q" type="search" name="q" value=${query} placeholder="A code or a title" />
-            <button>Search</button>
+            <label class="unseen" for="q">${say('deskCourse.searchYourCourses')}</label>
+            <input id="q" type="search" name="q" value=${query} placeholder=${say('deskCourse.aCodeOrATitle')} />
+            <button>${say('deskCourse.search')}</button>
           </form>`
           : null
       }
@@ -55,11 +55,11 @@ export function renderDeskHome(
           </li>`,
         )}
       </ul>
-      ${courses.length < total ? html`<p class="desk-soft">${say('count.courses', { count: total })} in all; search for the others.</p>` : null}
+      ${courses.length < total ? html`<p class="desk-soft">${say('deskCourse.inAllSearchForThe', { courses: say('count.courses', { count: total }) })}</p>` : null}
       ${
         terms.length > 0
           ? html`<section class="desk-part">
-            <h2>Whole terms</h2>
+            <h2>${say('deskCourse.wholeTerms')}</h2>
             <ul class="desk-links">
               ${terms.map(({ id, title }) => html`<li><a href=${`/desk/terms/${id}`}>${title}</a></li>`)}
             </ul>
@@ -69,11 +69,11 @@ export function renderDeskHome(
       ${
         owner
           ? html`<section class="desk-part">
-            <h2>The site</h2>
+            <h2>${say('deskCourse.theSite')}</h2>
             <ul class="desk-links">
-              <li><a href="/desk/history">History of everything</a></li>
-              <li><a href="/desk/staff">All staff</a></li>
-              <li><a href="/desk/redact">Redact words</a></li>
+              <li><a href="/desk/history">${say('deskCourse.historyOfEverything')}</a></li>
+              <li><a href="/desk/staff">${say('deskCourse.allStaff')}</a></li>
+              <li><a href="/desk/redact">${say('deskCourse.redactWords')}</a></li>
             </ul>
           </section>`
           : null

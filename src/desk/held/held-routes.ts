@@ -1,5 +1,6 @@
 /** The pages of held edits. */
 
+import { say } from '../../words/say.ts';
 import { renderRefusal } from '../access/refusal-view.ts';
 import { may } from '../access/role.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit } from '../access/route.ts';
@@ -28,8 +29,12 @@ async function showHeld(visit: SignedInVisit, isOther: boolean): Promise<void> {
   const { name, zone } = describeSubject(parts.desk.courses, subject);
   const path = `/desk/courses/${subject}`;
   if (!held) {
-    const text = 'No edit of this course’s rules is held.';
-    return sendDesk(visit, 404, renderRefusal(visit, { title: 'Not here', text, action: { href: path, label: name } }));
+    const text = say('deskCourse.noEditOfThisCourses');
+    return sendDesk(
+      visit,
+      404,
+      renderRefusal(visit, { title: say('deskCourse.notHere'), text, action: { href: path, label: name } }),
+    );
   }
   const mayAgree = may(visitor.grants, 'own', subject);
   const status = isOther ? 409 : 200;

@@ -1,6 +1,8 @@
 /** An edit of a course's rules that waits: what subscribers will see of it, and an owner's agreement. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { say, sayWith } from '../../words/say.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderHidden } from '../change/fields-view.ts';
 import { type ChangePlace, renderDifferences, sayReach } from '../change/preview-view.ts';
@@ -19,16 +21,15 @@ export interface HeldViewParts {
 export function renderHeld(visit: SignedInVisit, { place, held, mayAgree, isOther }: HeldViewParts): VNode {
   const { edit, preview } = held;
   return renderDesk(visit, {
-    title: 'A held edit',
+    title: say('deskCourse.aHeldEdit'),
     crumbs: [{ href: place.path, label: place.name }],
     children: html`<div class="desk-narrow">
-      <h1>An edit of the rules is held</h1>
-      ${isOther ? html`<p class="warning" role="alert"><b>The edit has changed since you looked.</b> Nothing was published. This is what it does now.</p>` : null}
+      <h1>${say('deskCourse.anEditOfTheRules')}</h1>
+      ${isOther ? html`<p class="warning" role="alert">${sayWith('deskCourse.nothingWasPublishedThisIs', { theEditHasChangedSin: html`<b>${say('deskCourse.theEditHasChangedSince')}</b>` })}</p>` : null}
       <p>
-        It takes away a section or many of the meetings to come, so it waits until somebody agrees, since ${sayInstant(edit.since, place.zone)}.
-        Calendars are as they were, and changes made here do not publish it.
+        ${say('deskCourse.itTakesAwayASection', { instant: sayInstant(edit.since, place.zone) })}
       </p>
-      <h2>What subscribers will see</h2>
+      <h2>${say('deskCourse.whatSubscribersWillSee')}</h2>
       <p class="lead">${sayReach(preview)}</p>
       <p>${edit.summary}</p>
       ${renderDifferences(preview.meetings, preview.more)}
@@ -38,11 +39,11 @@ export function renderHeld(visit: SignedInVisit, { place, held, mayAgree, isOthe
           mayAgree
             ? html`<form method="post" action=${`${place.path}/held`}>
               ${renderToken(visit.formToken)} ${renderHidden({ edit: edit.rules })}
-              <button class="is-first is-wide" id="agree">Agree and publish</button>
+              <button class="is-first is-wide" id="agree">${say('deskCourse.agreeAndPublish')}</button>
             </form>`
-            : html`<p>An owner of the site agrees to it here.</p>`
+            : html`<p>${say('deskCourse.anOwnerOfTheSite')}</p>`
         }
-        <p class="desk-soft">To leave things as they are, take the edit back in the file of rules.</p>
+        <p class="desk-soft">${say('deskCourse.toLeaveThingsAsThey')}</p>
       </div>
     </div>`,
   });

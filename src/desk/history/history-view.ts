@@ -1,6 +1,8 @@
 /** Who changed what, when, why, from what to what; filtered, and undone from here. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { say, sayWith } from '../../words/say.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';
 import type { HistoryAsk, HistoryLine, HistoryPage } from './history.ts';
@@ -19,16 +21,16 @@ export interface HistoryViewParts {
   readonly mayUndo: (subject: string) => boolean;
 }
 
-const KINDS: readonly (readonly [string, string])[] = [
-  ['', 'Everything'],
-  ['change', 'Changes'],
-  ['undo', 'Undone'],
-  ['agree', 'Agreed edits'],
-  ['invite', 'Invitations'],
-  ['remove', 'Removals'],
-  ['token', 'Tokens'],
-  ['redact', 'Redactions'],
-];
+const KINDS = [
+  ['', 'deskHistory.everything'],
+  ['change', 'deskHistory.changes'],
+  ['undo', 'deskHistory.undone'],
+  ['agree', 'deskHistory.agreedEdits'],
+  ['invite', 'deskHistory.invitations'],
+  ['remove', 'deskHistory.removals'],
+  ['token', 'deskHistory.tokens'],
+  ['redact', 'deskHistory.redactions'],
+] as const;
 
 export function renderHistory(visit: SignedInVisit, view: HistoryViewParts): VNode {
   const { title, path, crumbs, ask, page, sections } = view;
@@ -39,36 +41,36 @@ export function renderHistory(visit: SignedInVisit, view: HistoryViewParts): VNo
       <h1>${title}</h1>
       <form class="desk-filter is-wide" method="get" action=${path}>
         <div class="field">
-          <label for="what">What</label>
+          <label for="what">${say('deskHistory.what')}</label>
           <select id="what" name="what">
-            ${KINDS.map(([value, label]) => html`<option value=${value} selected=${(ask.what ?? '') === value}>${label}</option>`)}
+            ${KINDS.map(([value, label]) => html`<option value=${value} selected=${(ask.what ?? '') === value}>${say(label)}</option>`)}
           </select>
         </div>
         <div class="field">
-          <label for="who">Who</label>
-          <input id="who" type="text" name="who" value=${ask.who ?? ''} placeholder="a mail address" />
+          <label for="who">${say('deskHistory.who')}</label>
+          <input id="who" type="text" name="who" value=${ask.who ?? ''} placeholder=${say('deskHistory.aMailAddress')} />
         </div>
         ${
           sections.length > 0
             ? html`<div class="field">
-              <label for="section">Section</label>
+              <label for="section">${say('deskHistory.section')}</label>
               <select id="section" name="section">
-                <option value="">Every section</option>
+                <option value="">${say('deskHistory.everySection')}</option>
                 ${sections.map((id) => html`<option value=${id} selected=${ask.section === id}>${id}</option>`)}
               </select>
             </div>`
             : null
         }
-        <button>Filter</button>
+        <button>${say('deskHistory.filter')}</button>
       </form>
       ${
         page.lines.length === 0
-          ? html`<p class="empty">Nothing here yet.</p>`
+          ? html`<p class="empty">${say('deskHistory.nothingHereYet')}</p>`
           : html`<ol class="desk-history">
             ${page.lines.map((line) => renderLine(visit, line, view))}
           </ol>`
       }
-      ${page.next === null ? null : html`<p class="desk-next"><a class="button" href=${`${path}?${nextQuery(ask, page.next)}`}>Earlier</a></p>`}
+      ${page.next === null ? null : html`<p class="desk-next"><a class="button" href=${`${path}?${nextQuery(ask, page.next)}`}>${say('deskHistory.earlier')}</a></p>`}
     </div>`,
   });
 }
@@ -84,28 +86,28 @@ function renderLine(visit: SignedInVisit, line: HistoryLine, view: HistoryViewPa
   const base = `/desk/${kind}/${line.subject}/changes/${change?.id ?? ''}`;
   return html`<li>
     <p class="desk-line">
-      <b><bdi>${line.summary}</bdi></b>${change?.undone ? html` <span class="desk-tag">undone</span>` : null}
+      <b><bdi>${line.summary}</bdi></b>${change?.undone ? html` <span class="desk-tag">${say('deskHistory.undone2')}</span>` : null}
       <span class="desk-soft"><bdi>${line.who}</bdi>, <time datetime=${new Date(line.at).toISOString()}>${sayInstant(line.at, view.zone)}</time>${view.ask.subject === null ? html`, ${line.subject}` : null}</span>
     </p>
     ${line.say ? html`<p><bdi>“${line.say}”</bdi></p>` : null}
-    ${line.why ? html`<p class="desk-soft">For staff: <bdi>${line.why}</bdi></p>` : null}
+    ${line.why ? html`<p class="desk-soft">${sayWith('deskHistory.forStaff', { why: html`<bdi>${line.why}</bdi>` })}</p>` : null}
     ${
       turns.length > 0
         ? html`<ul class="desk-from-to">
-          ${turns.map(({ before, after }) => html`<li>${before ? html`<s><bdi>${before}</bdi></s><span class="unseen"> became </span><br />` : null}<bdi>${after}</bdi></li>`)}
-          ${more > 0 ? html`<li class="desk-soft">and ${more} more</li>` : null}
+          ${turns.map(({ before, after }) => html`<li>${before ? html`<s><bdi>${before}</bdi></s><span class="unseen">${' '}${say('deskHistory.became')}${' '}</span><br />` : null}<bdi>${after}</bdi></li>`)}
+          ${more > 0 ? html`<li class="desk-soft">${say('deskHistory.andMore', { more })}</li>` : null}
         </ul>`
         : null
     }
     ${
       change
         ? html`<p class="desk-line-acts">
-          <a href=${base}>Details</a>
+          <a href=${base}>${say('deskHistory.details')}</a>
           ${
             !change.undone && view.mayUndo(line.subject)
               ? html`<form method="post" action=${`${base}/undo`}>
                 ${renderToken(visit.formToken)}
-                <button>Undo<span class="unseen"> ${line.summary}</span></button>
+                <button>${sayWith('deskHistory.undo', { summary: html`<span class="unseen">${line.summary}</span>` })}</button>
               </form>`
               : null
           }

@@ -1,9 +1,11 @@
 /** Who changed what, when, why, from what to what. */
+
 import type { DateSpan, LocalDate } from '../../domain/date.ts';
 import type { CourseKey } from '../../domain/model.ts';
 import type { MeetingFacts } from '../../domain/schedule.ts';
 import { readRecorded } from '../../publish/differences.ts';
 import type { DeskChange, NumberedEntry } from '../../store/store.ts';
+import { say } from '../../words/say.ts';
 import { sayDay, sayList } from '../../words/wording.ts';
 import { sayWhen } from '../change/announcement.ts';
 import type { DeskParts } from '../desk-parts.ts';
@@ -141,25 +143,34 @@ interface Subject {
 }
 
 const SUMMARIES: Readonly<Record<string, (subject: Subject) => string>> = {
-  change: ({ change }) => (change ? summariseChange(change.change) : 'Changed something'),
-  undo: ({ change }) => (change ? `Took back: ${summariseChange(change.change)}` : 'Took a change back'),
-  agree: () => 'Agreed to an edit of the rules',
-  invite: ({ mail, role }) => `Invited ${mail} as ${role}`,
-  role: ({ mail, role }) => `Made ${mail} ${role}`,
-  remove: ({ mail, role }) => `Removed ${mail} (${role})`,
-  'sign-in link': ({ mail }) => `Made a sign-in link for ${mail}`,
-  'sign in': ({ mail, linkBy }) => `Signed in as ${mail} by a link that ${linkBy} made`,
+  change: ({ change }) => (change ? summariseChange(change.change) : say('deskHistory.changedSomething')),
+  undo: ({ change }) =>
+    change
+      ? say('deskHistory.tookBack', { change: summariseChange(change.change) })
+      : say('deskHistory.tookAChangeBack'),
+  agree: () => say('deskHistory.agreedToAnEditOf'),
+  invite: ({ mail, role }) => say('deskHistory.invitedAs', { mail, role }),
+  role: ({ mail, role }) => say('deskHistory.made', { mail, role }),
+  remove: ({ mail, role }) => say('deskHistory.removed', { mail, role }),
+  'sign-in link': ({ mail }) => say('deskHistory.madeASignInLink', { mail }),
+  'sign in': ({ mail, linkBy }) => say('deskHistory.signedInAsByA', { mail, linkBy }),
   'campus account': ({ entry, mail }) =>
     entry.after === null
-      ? `Let another campus account sign in as ${mail}`
-      : `Signed in as ${mail} by a campus account for the first time`,
-  'sign out': ({ mail }) => `Signed ${mail} out everywhere`,
-  token: ({ label }) => `Made the token ${label}`,
-  'revoke token': ({ label }) => `Revoked the token ${label}`,
-  redact: ({ entry }) => `Redacted ${String((entry.after as { places?: unknown } | null)?.places ?? 'some')} places`,
-  rename: ({ entry }) => `Renamed from ${typeof entry.before === 'string' ? entry.before : 'another id'}`,
-  retire: () => 'Ended the course',
-  unretire: () => 'Brought the course back',
+      ? say('deskHistory.letAnotherCampusAccountSign', { mail })
+      : say('deskHistory.signedInAsByA2', { mail }),
+  'sign out': ({ mail }) => say('deskHistory.signedOutEverywhere', { mail }),
+  token: ({ label }) => say('deskHistory.madeTheToken', { label }),
+  'revoke token': ({ label }) => say('deskHistory.revokedTheToken', { label }),
+  redact: ({ entry }) =>
+    say('deskHistory.redactedPlaces', {
+      number: String((entry.after as { places?: unknown } | null)?.places ?? 'some'),
+    }),
+  rename: ({ entry }) =>
+    say('deskHistory.renamedFrom', {
+      id: typeof entry.before === 'string' ? entry.before : say('deskHistory.anotherId'),
+    }),
+  retire: () => say('deskHistory.endedTheCourse'),
+  unretire: () => say('deskHistory.broughtTheCourseBack'),
 };
 
 function summarise(entry: NumberedEntry, change: DeskChange | null): string {
@@ -177,26 +188,30 @@ function summarise(entry: NumberedEntry, change: DeskChange | null): string {
 const EFFECT_WORDS = [
   ['cancel', 'cancelled'],
   ['move', 'moved'],
-  ['where', 'other place for'],
-  ['staff', 'other people for'],
+  ['where', say('deskHistory.otherPlaceFor')],
+  ['staff', say('deskHistory.otherPeopleFor')],
   ['close', 'closed'],
-  ['instead', 'other hours for'],
-  ['extra', 'extra meeting of'],
+  ['instead', say('deskHistory.otherHoursFor')],
+  ['extra', say('deskHistory.extraMeetingOf')],
 ] as const;
 
 /** 'Cancelled P02, Friday 12 October' */
 export function summariseChange({ scope, effect, announced }: DeskChange['change']): string {
   const made = new Date(announced).toISOString().slice(0, 10);
   const did = EFFECT_WORDS.flatMap(([key, word]) => (effect[key] ? [word] : []));
-  const verb = did.length === 0 ? 'note on' : sayList(did);
-  const every = scope.kinds ? sayList(scope.kinds.map((kind) => `every ${kind}`)) : 'every section';
+  const verb = did.length === 0 ? say('deskHistory.noteOn') : sayList(did);
+  const every = scope.kinds
+    ? sayList(scope.kinds.map((kind) => say('deskHistory.every', { kind })))
+    : say('deskHistory.everySection2');
   const who = scope.sections ? sayList(scope.sections) : every;
   const when = effect.extra ? sayDay(effect.extra.date, made) : scope.dates ? saySpan(scope.dates, made) : '';
   return `${verb.charAt(0).toUpperCase()}${verb.slice(1)} ${who}${when === '' ? '' : `, ${when}`}`;
 }
 
 function saySpan({ from, until }: DateSpan, made: LocalDate): string {
-  return from === until ? sayDay(from, made) : `${sayDay(from, made)} to ${sayDay(until, made)}`;
+  return from === until
+    ? sayDay(from, made)
+    : say('deskHistory.to', { from: sayDay(from, made), until: sayDay(until, made) });
 }
 
 function sayFacts(facts: MeetingFacts): string {

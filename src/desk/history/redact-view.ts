@@ -1,7 +1,7 @@
 /** Making words unreadable. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { say } from '../../words/say.ts';
+import { say, sayWith } from '../../words/say.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderHidden } from '../change/fields-view.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';
@@ -14,71 +14,76 @@ interface Message {
 
 export function renderRedact(visit: SignedInVisit, { said, problem }: Message): VNode {
   return renderDesk(visit, {
-    title: 'Redact words',
+    title: say('deskHistory.redactWords'),
     children: html`<div class="desk-narrow">
-      <h1>Redact words</h1>
+      <h1>${say('deskHistory.redactWords')}</h1>
       <p class="lead">
-        Nothing disappears from the history silently. What should never have been written, or a person who asks to be forgotten,
-        can be made unreadable: the entries stay, the words go, and this is recorded.
+        ${say('deskHistory.nothingDisappearsFromTheHistory')}
       </p>
       ${said ? html`<p class="said" role="status">${said}</p>` : null}
       ${problem ? html`<p class="warning" role="alert">${problem}</p>` : null}
       <form method="post" action="/desk/redact">
         ${renderToken(visit.formToken)}
         <div class="field">
-          <label for="words">Exact words, or a mail address</label>
+          <label for="words">${say('deskHistory.exactWordsOrAMail')}</label>
           <input id="words" type="text" name="words" required minlength="3" maxlength="500" autocomplete="off" aria-describedby="words-about" />
-          <p class="field-about" id="words-about">You will see where they stand before anything is done.</p>
+          <p class="field-about" id="words-about">${say('deskHistory.youWillSeeWhereThey')}</p>
         </div>
-        <p class="desk-next"><button>Find them</button></p>
+        <p class="desk-next"><button>${say('deskHistory.findThem')}</button></p>
       </form>
     </div>`,
   });
 }
 
-const PLACES: readonly (readonly [keyof Redaction['where'], string])[] = [
-  ['feeds', 'In feeds and on pages'],
-  ['changes', 'In changes made at the desk, undone ones too'],
-  ['history', 'In the history'],
-  ['people', 'Among people, sign-ins and tokens'],
-  ['calendars', 'In names of personal calendars'],
-  ['rules', 'In earlier sets of rules'],
-];
+const PLACES = [
+  ['feeds', 'deskHistory.inFeedsAndOnPages'],
+  ['changes', 'deskHistory.inChangesMadeAtThe'],
+  ['history', 'deskHistory.inTheHistory'],
+  ['people', 'deskHistory.amongPeopleSignInsAnd'],
+  ['calendars', 'deskHistory.inNamesOfPersonalCalendars'],
+  ['rules', 'deskHistory.inEarlierSetsOfRules'],
+] as const satisfies readonly (readonly [keyof Redaction['where'], string])[];
 
 /** Where the words stand, before they go. */
 export function renderRedaction(visit: SignedInVisit, words: string, found: Redaction): VNode {
   return renderDesk(visit, {
-    title: 'Redact words',
-    crumbs: [{ href: '/desk/redact', label: 'Redact words' }],
+    title: say('deskHistory.redactWords'),
+    crumbs: [{ href: '/desk/redact', label: say('deskHistory.redactWords') }],
     children: html`<div class="desk-narrow">
       <h1>${say('count.places', { count: found.places })}</h1>
-      <p class="lead">“<bdi>${words}</bdi>” will be made unreadable:</p>
+      <p class="lead">${sayWith('deskHistory.willBeMadeUnreadable', { words: html`<bdi>${words}</bdi>` })}</p>
       <dl class="desk-facts">
         ${PLACES.filter(([place]) => found.where[place] > 0).map(
-          ([place, label]) => html`<dt>${label}</dt><dd>${found.where[place]}</dd>`,
+          ([place, label]) => html`<dt>${say(label)}</dt><dd>${found.where[place]}</dd>`,
         )}
       </dl>
       ${
         found.rules.length > 0
           ? html`<p class="warning" role="alert">
-            <b>The rules say it too.</b> It stays there, and where feeds follow them, until somebody takes it out of
-            ${found.rules.slice(0, 10).join(', ')}${found.rules.length > 10 ? ` and ${say('count.moreFiles', { count: found.rules.length - 10 })}` : ''}.
+            ${sayWith('deskHistory.itStaysThereAndWhere', { theRulesSayItToo: html`<b>${say('deskHistory.theRulesSayItToo')}</b>`, files: nameFiles(found.rules) })}
           </p>`
           : null
       }
       ${
         found.unreadable.length > 0
-          ? html`<p class="warning" role="alert">It stays in ${found.unreadable.join(', ')}: what is stored of it is damaged.</p>`
+          ? html`<p class="warning" role="alert">${say('deskHistory.itStaysInWhatIs', { places: found.unreadable.join(', ') })}</p>`
           : null
       }
-      <p>Calendars that hold it get the meetings anew. Backups and exports keep it. <b>This cannot be undone.</b></p>
+      <p>${sayWith('deskHistory.calendarsThatHoldItGet', { thisCannotBeUndone: html`<b>${say('deskHistory.thisCannotBeUndone')}</b>` })}</p>
       <div class="desk-decide">
         <form method="post" action="/desk/redact/confirm">
           ${renderToken(visit.formToken)} ${renderHidden({ words })}
-          <button class="is-grave is-wide">Redact</button>
+          <button class="is-grave is-wide">${say('deskHistory.redact')}</button>
         </form>
-        <a class="button is-first is-wide" href="/desk/redact">Leave it</a>
+        <a class="button is-first is-wide" href="/desk/redact">${say('deskHistory.leaveIt')}</a>
       </div>
     </div>`,
   });
+}
+
+function nameFiles(rules: readonly string[]): string {
+  const files = rules.slice(0, 10).join(', ');
+  const more = rules.length - 10;
+  if (more <= 0) return files;
+  return say('deskHistory.and', { files, moreFiles: say('count.moreFiles', { count: more }) });
 }

@@ -1,4 +1,5 @@
 /** 'Firefox on Android': enough to know one's own devices apart, and nothing that follows people. */
+import { say } from '../../words/say.ts';
 
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/Edg(?:e|A|iOS)?\//, 'Edge'],
@@ -20,6 +21,6 @@ export function nameDevice(userAgent: string | undefined): string {
   const find = (list: typeof BROWSERS): string | null =>
     list.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1] ?? null;
   const [browser, system] = [find(BROWSERS), find(SYSTEMS)];
-  if (browser && system) return `${browser} on ${system}`;
-  return browser ?? system ?? 'Unknown device';
+  if (browser && system) return say('signIn.on', { browser, system });
+  return browser ?? system ?? say('signIn.unknownDevice');
 }

@@ -1,5 +1,7 @@
 /** Signing in through the campus: OpenID Connect Core 1.0 §3.1, the code flow with PKCE, state and nonce. */
+
 import * as client from 'openid-client';
+import { say } from '../../words/say.ts';
 import { readMail } from '../access/mail-address.ts';
 import { type CampusAnswer, type CampusSignIn, CampusUnavailableError } from './campus.ts';
 import type { CampusAccount } from './campus-account.ts';
@@ -51,12 +53,12 @@ export function openCampus({ issuer, clientId, clientSecret, name, trustsUnverif
       const config = await configure();
       const [pkceCodeVerifier = '', expectedState = '', expectedNonce = ''] = secret.split('.');
       // What this program never made.
-      if (!pkceCodeVerifier || !expectedState || !expectedNonce) return refuse(DOES_NOT_FIT);
+      if (!pkceCodeVerifier || !expectedState || !expectedNonce) return refuse(say(DOES_NOT_FIT));
       try {
         const checks = { pkceCodeVerifier, expectedState, expectedNonce, idTokenExpected: true };
         const tokens = await client.authorizationCodeGrant(config, new URL(current), checks);
         const claims = tokens.claims();
-        if (!claims) return refuse('The campus did not say who you are.');
+        if (!claims) return refuse(say('signIn.theCampusDidNotSay'));
         const said =
           claims.email === undefined ? await client.fetchUserInfo(config, tokens.access_token, claims.sub) : claims;
         return readPerson(said, { issuer: claims.iss, subject: claims.sub }, trustsUnverifiedMail);
@@ -67,7 +69,7 @@ export function openCampus({ issuer, clientId, clientSecret, name, trustsUnverif
   };
 }
 
-const DOES_NOT_FIT = 'The campus’s answer does not fit this sign-in. Begin again.';
+const DOES_NOT_FIT = 'signIn.theCampussAnswerDoesNot';
 
 /** Codes of errors that stand for no answer, or for one that is no OAuth response (a proxy's page, a 5xx). */
 const OUTAGES: ReadonlySet<unknown> = new Set([
@@ -86,10 +88,10 @@ function isOutage(error: unknown): boolean {
 
 /** @throws CampusUnavailableError where the campus did not answer, and whatever is no failure of the sign-in */
 function refuseFailure(error: unknown, issuer: string): CampusAnswer {
-  if (error instanceof client.AuthorizationResponseError)
-    return refuse('The campus did not let you in, or you turned back.');
+  if (error instanceof client.AuthorizationResponseError) return refuse(say('signIn.theCampusDidNotLet'));
   if (isOutage(error)) throw new CampusUnavailableError(`${issuer} does not answer`, { cause: error });
-  if (error instanceof client.ResponseBodyError || error instanceof client.ClientError) return refuse(DOES_NOT_FIT);
+  if (error instanceof client.ResponseBodyError || error instanceof client.ClientError)
+    return refuse(say(DOES_NOT_FIT));
   throw error;
 }
 
@@ -100,12 +102,12 @@ function readPerson(
   trustsUnverified: boolean,
 ): CampusAnswer {
   const mail = typeof claims.email === 'string' ? readMail(claims.email) : null;
-  if (mail === null) return refuse('The campus does not give this site your mail address, so it cannot know you.');
+  if (mail === null) return refuse(say('signIn.theCampusDoesNotGive'));
   const verified = claims.email_verified;
   const isTrusted = verified === true || verified === 'true' || (verified === undefined && trustsUnverified);
   if (!isTrusted) {
-    const why = `The campus has not verified that ${mail} is yours.`;
-    return refuse(verified === undefined ? `${why} Whoever runs this site can say that it is to be trusted.` : why);
+    const why = say('signIn.theCampusHasNotVerified', { mail });
+    return refuse(verified === undefined ? say('signIn.whoeverRunsThisSiteCan', { why }) : why);
   }
   return { type: 'person', mail, name: typeof claims.name === 'string' ? claims.name : null, account };
 }

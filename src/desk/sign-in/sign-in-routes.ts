@@ -1,8 +1,10 @@
 /** Signing in and out. Opening a link changes nothing: its one button does, once. */
+
 import { createAttemptLimit } from '../../web/attempt-limit.ts';
 import { CAMPUS, canKeepSession, isLoopback, readCookie, SESSION, setCookie } from '../../web/cookies.ts';
 import { createClientLimit } from '../../web/limits.ts';
 import { reachOf } from '../../web/page-parts.ts';
+import { say } from '../../words/say.ts';
 import { readMail } from '../access/mail-address.ts';
 import { type DeskRoute, fieldOf, type Visit } from '../access/route.ts';
 import { visibleCourses } from '../access/subject.ts';
@@ -36,7 +38,7 @@ export function listSignInRoutes(): readonly DeskRoute[] {
   const isTooMany = (visit: Visit, seconds: number): boolean => {
     if (seconds === 0) return false;
     visit.response.setHeader('Retry-After', String(seconds));
-    sendSignIn(visit, 429, `Too many tries from here. Wait ${seconds} seconds, then try again.`);
+    sendSignIn(visit, 429, say('signIn.tooManyTriesFromHere', { seconds }));
     return true;
   };
 
@@ -81,14 +83,13 @@ export function listSignInRoutes(): readonly DeskRoute[] {
         const { parts, fields, request } = visit;
         const now = parts.desk.clock();
         const mail = readMail(fieldOf(fields, 'mail'));
-        if (!parts.desk.mail) return sendSignIn(visit, 404, 'No mail can be sent from here.');
-        if (mail === null) return sendSignIn(visit, 422, 'That is no mail address.');
+        if (!parts.desk.mail) return sendSignIn(visit, 404, say('signIn.noMailCanBeSent'));
+        if (mail === null) return sendSignIn(visit, 422, say('signIn.thatIsNoMailAddress'));
         const from = parts.addressOf(request);
         if (isTooMany(visit, asked.take(from, now) || askedForOne.take(from, now, mail))) return;
         const base = parts.publicUrl ?? (isLoopback(request) ? reachOf(parts, request).base : null);
         // A Host header is anybody's to write; a link in somebody's mail must not lead where it says.
-        if (base === null)
-          return sendSignIn(visit, 503, 'This site does not know its own address (PUBLIC_URL), so it mails no links.');
+        if (base === null) return sendSignIn(visit, 503, say('signIn.thisSiteDoesNotKnow'));
         const letter = { siteName: parts.siteName, linkOf: (secret: string) => `${base}/desk/sign-in/${secret}` };
         // Not waited for: how long it takes would tell who works here.
         if (mailed.take(mail, now) === 0) {
@@ -96,11 +97,7 @@ export function listSignInRoutes(): readonly DeskRoute[] {
             parts.log.error({ error: String(error) }, 'a sign-in link could not be mailed');
           });
         }
-        sendSignIn(
-          visit,
-          200,
-          `If ${mail} works here, a sign-in link is on its way, or came in the last minutes. Each works once, within 30 minutes.`,
-        );
+        sendSignIn(visit, 200, say('signIn.ifWorksHereASign', { mail }));
       },
     },
     {
@@ -109,7 +106,7 @@ export function listSignInRoutes(): readonly DeskRoute[] {
       needs: 'anybody',
       async answer(visit) {
         const { parts, request, response } = visit;
-        if (!parts.campus) return sendSignIn(visit, 404, 'There is no campus sign-in here.');
+        if (!parts.campus) return sendSignIn(visit, 404, say('signIn.thereIsNoCampusSign'));
         const { campus } = parts;
         const attempt = await orOutage(visit, () => campus.begin(`${reachOf(parts, request).base}/desk/openid/back`));
         if (attempt === null) return;
@@ -126,11 +123,10 @@ export function listSignInRoutes(): readonly DeskRoute[] {
       needs: 'anybody',
       async answer(visit) {
         const { parts, request, response, visitor } = visit;
-        if (!parts.campus) return sendSignIn(visit, 404, 'There is no campus sign-in here.');
+        if (!parts.campus) return sendSignIn(visit, 404, say('signIn.thereIsNoCampusSign'));
         const secret = readCookie(request, parts.publicUrl, CAMPUS);
         setCookie(request, response, parts.publicUrl, { name: CAMPUS, value: null, seconds: 0 });
-        if (secret === null)
-          return sendSignIn(visit, 400, 'This sign-in was begun elsewhere or too long ago. Begin again.');
+        if (secret === null) return sendSignIn(visit, 400, say('signIn.thisSignInWasBegun'));
         const { campus } = parts;
         const current = `${reachOf(parts, request).base}${request.originalUrl}`;
         const answer = await orOutage(visit, () => campus.finish(current, secret));
@@ -139,18 +135,10 @@ export function listSignInRoutes(): readonly DeskRoute[] {
         const device = { name: nameDevice(request.headers['user-agent']), previous: visitor?.hash ?? null };
         const signedIn = await signInAs(parts.desk, answer, device);
         if (signedIn === 'other account') {
-          return sendSignIn(
-            visit,
-            403,
-            `${answer.mail} has signed in here with another campus account before. If yours has changed, whoever runs this site can let the new one in.`,
-          );
+          return sendSignIn(visit, 403, say('signIn.hasSignedInHereWith', { mail: answer.mail }));
         }
         if (signedIn === 'unknown') {
-          return sendSignIn(
-            visit,
-            403,
-            `${answer.mail} is known to the campus but works on no course here. The head of your course can add you.`,
-          );
+          return sendSignIn(visit, 403, say('signIn.isKnownToTheCampus', { mail: answer.mail }));
         }
         welcome(visit, signedIn);
       },
@@ -206,11 +194,7 @@ async function orOutage<T>(visit: Visit, ask: () => Promise<T>): Promise<T | nul
     if (!(error instanceof CampusUnavailableError)) throw error;
     visit.parts.log.error({ error: String(error.cause) }, `the campus sign-in failed: ${error.message}`);
     visit.response.setHeader('Retry-After', '60');
-    sendSignIn(
-      visit,
-      503,
-      'The campus’s sign-in does not answer just now. Try again in a minute, or use a sign-in link.',
-    );
+    sendSignIn(visit, 503, say('signIn.theCampussSignInDoes'));
     return null;
   }
 }

@@ -4,6 +4,7 @@ import { dayNumber } from '../../domain/date.ts';
 import type { Origin, SignInLink } from '../../store/staff.ts';
 import type { StoreReads, StoreTransaction } from '../../store/store.ts';
 import { hashSecret, isSecret, makeSecret } from '../../web/secret.ts';
+import { say } from '../../words/say.ts';
 import { revokeLinksOf, revokeTokensOf } from '../access/ending.ts';
 import { FORGOTTEN_AFTER, LINK_LASTS, RENEWAL_LASTS, sessionEnd } from '../access/lifetime.ts';
 import { readMail } from '../access/mail-address.ts';
@@ -246,13 +247,13 @@ export async function mailRenewal(
   const secret = await parts.store.write((tx) => makeLink(tx, link));
   await parts.mail({
     to: mail,
-    subject: `Sign in to ${letter.siteName}`,
+    subject: say('signIn.signInTo', { siteName: letter.siteName }),
     text: [
-      `Open this link and press its button to sign in to ${letter.siteName}:`,
+      say('signIn.openThisLinkAndPress', { siteName: letter.siteName }),
       '',
       letter.linkOf(secret),
       '',
-      'It works once, within 30 minutes. If you did not ask for it, leave it: nothing happens.',
+      say('signIn.itWorksOnceWithin30'),
       '',
     ].join('\n'),
   });

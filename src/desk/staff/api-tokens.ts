@@ -3,6 +3,7 @@
 import type { ApiToken } from '../../store/staff.ts';
 import type { StoreTransaction } from '../../store/store.ts';
 import { hashSecret, makeApiSecret, makePublicId } from '../../web/secret.ts';
+import { say } from '../../words/say.ts';
 import { revokeLinksOf, revokeTokensOf } from '../access/ending.ts';
 import { handsOf } from '../access/origin.ts';
 import { covers, fitsScope, isRole, may, type Role } from '../access/role.ts';
@@ -27,13 +28,13 @@ export function makeToken(parts: DeskParts, maker: Actor, text: TokenText): Prom
   return store.write(async (tx): Promise<TokenOutcome> => {
     const { scope, days } = text;
     const label = oneLine(text.label, 60);
-    if (label === '') return { type: 'refused', why: 'say what the token is for' };
+    if (label === '') return { type: 'refused', why: say('deskStaff.sayWhatTheTokenIs') };
     const given = readRole(maker, text);
     if (!given.ok) return { type: 'refused', why: given.why };
     const { role } = given;
     const unknown = scope === '*' ? null : await findUnknown(parts, scope);
     if (unknown) return { type: 'refused', why: unknown };
-    if (!isLifetime(days)) return { type: 'refused', why: 'a token lasts from 1 to 3660 days' };
+    if (!isLifetime(days)) return { type: 'refused', why: say('deskStaff.aTokenLastsFrom1') };
     const now = clock();
     const secret = makeApiSecret();
     const token: ApiToken = {
@@ -59,9 +60,10 @@ function readRole(
   maker: Actor,
   { role, scope }: TokenText,
 ): { readonly ok: true; readonly role: Role } | { readonly ok: false; readonly why: string } {
-  if (!isRole(role) || !fitsScope(role, scope)) return { ok: false, why: `no token can be ${role.slice(0, 40)} there` };
+  if (!isRole(role) || !fitsScope(role, scope))
+    return { ok: false, why: say('deskStaff.noTokenCanBeThere', { role: role.slice(0, 40) }) };
   if (!may(maker.grants, 'staff', scope) || !covers(maker.grants, [{ role, scope }]))
-    return { ok: false, why: `you may not make a token with the role ${role} there` };
+    return { ok: false, why: say('deskStaff.youMayNotMakeA', { role }) };
   return { ok: true, role };
 }
 

@@ -114,7 +114,7 @@ async function showHistory(visit: SignedInVisit): Promise<void> {
     visit,
     200,
     renderHistory(visit, {
-      title: course ? `History of ${course.course.code}` : 'History',
+      title: course ? say('deskStaff.historyOf', { code: course.course.code }) : say('deskStaff.history'),
       path,
       crumbs:
         subject === '*' ? [] : [{ href: path.slice(0, -'/history'.length), label: course?.course.code ?? subject }],
@@ -147,7 +147,7 @@ async function showStaff(visit: SignedInVisit, status: number, said: StaffSaid):
     visit,
     status,
     renderStaff(visit, {
-      title: whole ? 'All staff' : `Staff of ${code}`,
+      title: whole ? say('deskStaff.allStaff') : say('deskStaff.staffOf', { code }),
       path: whole ? '/desk/staff' : `/desk/courses/${subject}/staff`,
       crumbs: whole ? [] : [{ href: `/desk/courses/${subject}`, label: code }],
       staff: await describeStaff(parts.desk, visitor, whole ? null : subject),
@@ -172,12 +172,15 @@ async function invite(visit: SignedInVisit): Promise<void> {
   if (outcome.type === 'refused') return showStaff(visit, 422, { problems: [outcome.why] });
   const { member, secret } = outcome;
   const links = secret === null ? [] : [{ mail: member.mail, link: linkOf(visit, secret) }];
-  const how =
-    secret === null
-      ? ' They sign in as they do already; you cannot make a link for them, because they may do more elsewhere.'
-      : '';
-  const name = outcome.nameKept ? ` ${sayNamesKept([member.mail])}` : '';
-  return showStaff(visit, 200, { said: `${member.mail} is now ${text.role}.${how}${name}`, links });
+  const sentences = [
+    say('deskStaff.isNow', { mail: member.mail, role: text.role }),
+    ...(secret === null ? [say('deskStaff.theySignInAsThey')] : []),
+    ...(outcome.nameKept ? [sayNamesKept([member.mail])] : []),
+  ];
+  return showStaff(visit, 200, {
+    said: sentences.join(' '),
+    links,
+  });
 }
 
 async function addRoster(visit: SignedInVisit): Promise<void> {
@@ -188,13 +191,13 @@ async function addRoster(visit: SignedInVisit): Promise<void> {
   const links = outcome.added.flatMap(({ mail, secret }) =>
     secret === null ? [] : [{ mail, link: linkOf(visit, secret) }],
   );
-  const names = outcome.namesKept.length > 0 ? ` ${sayNamesKept(outcome.namesKept)}` : '';
-  const said = `${outcome.added.length} added or changed, ${outcome.same} as before.${names}`;
+  const counts = say('deskStaff.addedOrChangedAsBefore', { number: outcome.added.length, same: outcome.same });
+  const said = outcome.namesKept.length > 0 ? `${counts} ${sayNamesKept(outcome.namesKept)}` : counts;
   return showStaff(visit, 200, { said, links });
 }
 
 function sayNamesKept(mails: readonly string[]): string {
-  return `${mails.length === 1 ? 'The name' : 'The names'} of ${mails.join(', ')} stay${mails.length === 1 ? 's' : ''} as before: they may do more elsewhere, so only they or an owner can change it.`;
+  return say('deskStaff.namesStay', { count: mails.length, mails: mails.join(', ') });
 }
 
 async function remove(visit: SignedInVisit): Promise<void> {
@@ -202,23 +205,23 @@ async function remove(visit: SignedInVisit): Promise<void> {
   const mail = fieldOf(fields, 'mail');
   const outcome = await removeStaff(parts.desk, visitor, mail, subject === '*' ? null : subject);
   if (outcome.type === 'refused') return showStaff(visit, 422, { problems: [outcome.why] });
-  return showStaff(visit, 200, { said: `${mail} was removed. What they did stays in the history.` });
+  return showStaff(visit, 200, { said: say('deskStaff.wasRemovedWhatTheyDid', { mail }) });
 }
 
 async function signOutOne(visit: SignedInVisit): Promise<void> {
   const { parts, fields, visitor, subject } = visit;
   const mail = fieldOf(fields, 'mail');
   const done = await signOutMember(parts.desk, visitor, mail, subject);
-  if (!done) return showStaff(visit, 422, { problems: ['you cannot sign out somebody who may do more than you'] });
+  if (!done) return showStaff(visit, 422, { problems: [say('deskStaff.youCannotSignOutSomebody')] });
   return showStaff(visit, 200, {
-    said: `${mail} is signed out everywhere. Every unused link of theirs is taken back, and the tokens that they made end.`,
+    said: say('deskStaff.isSignedOutEverywhereEvery', { mail }),
   });
 }
 
 async function showCode(visit: SignedInVisit): Promise<void> {
   const { parts, fields, visitor, subject } = visit;
   const renewal = await makeRenewal(parts.desk, visitor, fieldOf(fields, 'mail').toLowerCase(), subject);
-  if (!renewal) return showStaff(visit, 422, { problems: ['you cannot sign in somebody who may do more than you'] });
+  if (!renewal) return showStaff(visit, 422, { problems: [say('deskStaff.youCannotSignInSomebody')] });
   return showStaff(visit, 200, { links: [{ mail: renewal.mail, link: linkOf(visit, renewal.secret) }] });
 }
 
@@ -238,7 +241,7 @@ async function showTokens(visit: SignedInVisit, status: number, { said, problem,
         id,
         label,
         role,
-        about: `made by ${madeBy}, ${sayDayOf(madeAt)}${revokedAt !== null ? ', revoked' : expiresAt === null ? '' : `, until ${sayDayOf(expiresAt)}`}`,
+        about: sayToken(madeBy, { madeAt, revokedAt, expiresAt }),
         open: revokedAt === null && (expiresAt === null || expiresAt > now),
       })),
       roles: rolesToGive(visitor.grants, subject),
@@ -260,7 +263,10 @@ async function addToken(visit: SignedInVisit): Promise<void> {
   };
   const outcome = await makeToken(parts.desk, visitor, text);
   if (outcome.type === 'refused') return showTokens(visit, 422, { problem: outcome.why });
-  return showTokens(visit, 201, { said: `The token “${outcome.token.label}” is made.`, secret: outcome.secret });
+  return showTokens(visit, 201, {
+    said: say('deskStaff.theTokenIsMade', { label: outcome.token.label }),
+    secret: outcome.secret,
+  });
 }
 
 async function dropToken(visit: SignedInVisit): Promise<void> {
@@ -273,7 +279,7 @@ function showRedact(visit: SignedInVisit): void {
   const done = Number(fieldOf(visit.fields, 'done'));
   const said =
     Number.isSafeInteger(done) && done > 0
-      ? `Redacted in ${say('count.places', { count: done })}. The history says that you did.`
+      ? say('deskStaff.redactedInTheHistorySays', { places: say('count.places', { count: done }) })
       : null;
   sendDesk(visit, 200, renderRedact(visit, { said, problem: null }));
 }
@@ -292,13 +298,13 @@ async function redactWords(visit: SignedInVisit): Promise<void> {
   if (outcome.type !== 'redacted') return refuseRedaction(visit, outcome.type === 'refused' ? outcome.why : '');
   await parts.desk.catchUp();
   if (outcome.unscrubbed === null) return goTo(visit, `/desk/redact?done=${outcome.places}`);
-  const said = `Redacted in ${say('count.places', { count: outcome.places })}.`;
-  const problem = `The store’s files may still hold the words (${outcome.unscrubbed}). Redact the same words again later.`;
+  const said = say('deskStaff.redactedIn', { places: say('count.places', { count: outcome.places }) });
+  const problem = say('deskStaff.theStoresFilesMayStill', { unscrubbed: outcome.unscrubbed });
   sendDesk(visit, 200, renderRedact(visit, { said, problem }));
 }
 
 function refuseRedaction(visit: SignedInVisit, why: string): void {
-  sendDesk(visit, 422, renderRedact(visit, { said: null, problem: `Nothing was redacted: ${why}.` }));
+  sendDesk(visit, 422, renderRedact(visit, { said: null, problem: say('deskStaff.nothingWasRedacted', { why }) }));
 }
 
 function scopeOf({ subject, fields }: SignedInVisit): string {
@@ -307,4 +313,16 @@ function scopeOf({ subject, fields }: SignedInVisit): string {
 
 function linkOf({ parts, request }: SignedInVisit, secret: string): string {
   return `${reachOf(parts, request).base}/desk/sign-in/${secret}`;
+}
+
+interface TokenDates {
+  readonly madeAt: number;
+  readonly revokedAt: number | null;
+  readonly expiresAt: number | null;
+}
+
+function sayToken(maker: string, { madeAt, revokedAt, expiresAt }: TokenDates): string {
+  const made = say('deskStaff.madeBy', { maker, day: sayDayOf(madeAt) });
+  if (revokedAt !== null) return `${made}, ${say('deskStaff.revoked')}`;
+  return expiresAt === null ? made : `${made}, ${say('deskStaff.until', { day: sayDayOf(expiresAt) })}`;
 }

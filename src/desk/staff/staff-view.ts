@@ -1,6 +1,8 @@
 /** Who works on a course, or on the site: inviting, rosters, sign-in codes, removing. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { say, sayWith } from '../../words/say.ts';
 import { describeRole, type Role } from '../access/role.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderArea, renderHidden } from '../change/fields-view.ts';
@@ -40,7 +42,7 @@ export function renderStaff(visit: SignedInVisit, view: StaffViewParts): VNode {
     children: html`<div class="desk-narrow">
       <h1>${title}</h1>
       ${said ? html`<p class="said" role="status">${said}</p>` : null}
-      ${problems.length > 0 ? html`<div class="warning" role="alert"><p><b>Nothing was changed.</b></p><ul>${problems.slice(0, 20).map((problem) => html`<li><bdi>${problem}</bdi></li>`)}</ul></div>` : null}
+      ${problems.length > 0 ? html`<div class="warning" role="alert"><p><b>${say('deskStaff.nothingWasChanged')}</b></p><ul>${problems.slice(0, 20).map((problem) => html`<li><bdi>${problem}</bdi></li>`)}</ul></div>` : null}
       ${renderLinks(links)}
       <ul class="desk-rows desk-staff">
         ${staff.map((line) => renderMember(visit, line, view))}
@@ -54,14 +56,14 @@ function renderLinks(links: StaffViewParts['links']): VNode | null {
   const [only] = links;
   if (!only) return null;
   if (links.length === 1) {
-    const about = `For ${only.mail}: let them point their camera at this, or send them the link. It works once; opening it changes nothing until its button is pressed.`;
+    const about = say('deskStaff.forLetThemPointTheir', { mail: only.mail });
     return renderOneLink(only.link, about);
   }
   const text = links.map(({ mail, link }) => `${mail} ${link}`).join('\n');
   return html`<div class="desk-announce">
-    <label for="links">Sign-in links, one a person; shown this once</label>
+    <label for="links">${say('deskStaff.signInLinksOneA')}</label>
     <textarea id="links" rows="6" readonly data-select>${text}</textarea>
-    <div class="desk-acts"><button type="button" data-copy="links" hidden>Copy</button></div>
+    <div class="desk-acts"><button type="button" data-copy="links" hidden>${say('deskStaff.copy')}</button></div>
     <p class="copied" id="links-status" role="status"></p>
   </div>`;
 }
@@ -71,14 +73,14 @@ function renderMember(visit: SignedInVisit, line: StaffLine, { path }: StaffView
   return html`<li>
     <span>
       <b><bdi>${line.name ?? line.mail}</bdi></b>${line.name ? html` <bdi class="desk-soft">${line.mail}</bdi>` : null}
-      <span class="desk-soft">${line.roles.map(({ role, scope }) => `${role}${path === '/desk/staff' ? ` of ${scope === '*' ? 'everything' : scope}` : ''}`).join(', ')}</span>
+      <span class="desk-soft">${line.roles.map(({ role, scope }) => (path === '/desk/staff' ? say('deskStaff.of', { role, scope: scope === '*' ? say('deskStaff.everything') : scope }) : role)).join(', ')}</span>
     </span>
     <span class="desk-row-acts">
       ${
         line.canRenew
           ? html`<form method="post" action=${`${path}/link`}>
             ${token} ${renderHidden({ mail: line.mail })}
-            <button>Sign-in code<span class="unseen"> for ${line.mail}</span></button>
+            <button>${sayWith('deskStaff.signInCode', { forMail: html`<span class="unseen">${say('deskStaff.for', { mail: line.mail })}</span>` })}</button>
           </form>`
           : null
       }
@@ -86,7 +88,7 @@ function renderMember(visit: SignedInVisit, line: StaffLine, { path }: StaffView
         line.canRemove
           ? html`<form method="post" action=${`${path}/sign-out`}>
             ${token} ${renderHidden({ mail: line.mail })}
-            <button>Sign out<span class="unseen"> ${line.mail} everywhere</span></button>
+            <button>${sayWith('deskStaff.signOut', { mailEverywhere: html`<span class="unseen">${say('deskStaff.everywhere', { mail: line.mail })}</span>` })}</button>
           </form>`
           : null
       }
@@ -94,7 +96,7 @@ function renderMember(visit: SignedInVisit, line: StaffLine, { path }: StaffView
         line.canRemove
           ? html`<form method="post" action=${`${path}/remove`}>
             ${token} ${renderHidden({ mail: line.mail })}
-            <button class="is-grave">Remove<span class="unseen"> ${line.mail}</span></button>
+            <button class="is-grave">${sayWith('deskStaff.remove', { mail: html`<span class="unseen">${line.mail}</span>` })}</button>
           </form>`
           : null
       }
@@ -107,7 +109,7 @@ function renderInvite(visit: SignedInVisit, { path, roles, scopes }: StaffViewPa
   const choose = (id: string): VNode =>
     html`
     <div class="field">
-      <label for=${`${id}-role`}>Role</label>
+      <label for=${`${id}-role`}>${say('deskStaff.role')}</label>
       <select id=${`${id}-role`} name="role">
         ${roles.map((role) => html`<option value=${role} selected=${role === 'editor'}>${role}: ${describeRole(role)}</option>`)}
       </select>
@@ -115,37 +117,37 @@ function renderInvite(visit: SignedInVisit, { path, roles, scopes }: StaffViewPa
     ${
       scopes
         ? html`<div class="field">
-          <label for=${`${id}-scope`}>Over</label>
-          <input id=${`${id}-scope`} type="text" name="scope" list="scopes" placeholder="fall-2018/cos418, fall-2018, or *" required />
+          <label for=${`${id}-scope`}>${say('deskStaff.over')}</label>
+          <input id=${`${id}-scope`} type="text" name="scope" list="scopes" placeholder=${say('deskStaff.scopeExample')} required />
         </div>`
         : null
     }
   ` as VNode;
   return html`
     <section class="desk-part">
-      <h2>Invite somebody</h2>
+      <h2>${say('deskStaff.inviteSomebody')}</h2>
       <form method="post" action=${`${path}/add`}>
         ${token}
         <div class="field">
-          <label for="invite-mail">Mail address</label>
+          <label for="invite-mail">${say('deskStaff.mailAddress')}</label>
           <input id="invite-mail" type="email" name="mail" required maxlength="254" autocomplete="off" />
         </div>
         <div class="field">
-          <label for="invite-name">Name, if you like</label>
+          <label for="invite-name">${say('deskStaff.nameIfYouLike')}</label>
           <input id="invite-name" type="text" name="name" maxlength="120" autocomplete="off" />
         </div>
         ${choose('invite')}
-        <p class="desk-next"><button class="is-first">Invite</button></p>
+        <p class="desk-next"><button class="is-first">${say('deskStaff.invite')}</button></p>
       </form>
     </section>
     <section class="desk-part">
       <details class="fold">
-        <summary><h2>A whole roster</h2></summary>
+        <summary><h2>${say('deskStaff.aWholeRoster')}</h2></summary>
         <form method="post" action=${`${path}/import`}>
           ${token}
-          ${renderArea('roster', 'roster', 'Roster', '', 'Comma-separated, with a heading: mail, name, role, course. Only mail is needed. A second time changes nothing.')}
+          ${renderArea('roster', 'roster', say('deskStaff.roster'), '', say('deskStaff.commaSeparatedWithAHeading'))}
           ${choose('roster')}
-          <p class="desk-next"><button>Add everybody</button></p>
+          <p class="desk-next"><button>${say('deskStaff.addEverybody')}</button></p>
         </form>
       </details>
     </section>

@@ -2,6 +2,7 @@
 
 import type { StaffMember, StoredGrant } from '../../store/staff.ts';
 import type { StoreTransaction } from '../../store/store.ts';
+import { say } from '../../words/say.ts';
 import { endSessionsOf, revokeLinksOf, revokeTokensOf } from '../access/ending.ts';
 import { readMail } from '../access/mail-address.ts';
 import { handsOf, makersOf, originFor, personId, readGrants } from '../access/origin.ts';
@@ -53,14 +54,14 @@ async function addWithin(
 ): Promise<StaffOutcome> {
   const { role, scope } = text;
   const mail = readMail(text.mail);
-  if (!mail) return refuse(`“${text.mail.slice(0, 80)}” is no mail address`);
+  if (!mail) return refuse(say('deskStaff.isNoMailAddress', { text: text.mail.slice(0, 80) }));
   const why = judgeGift(maker, role, scope) ?? (scope === '*' ? null : await findUnknown(parts, scope));
   if (why !== null) return refuse(why);
   const now = parts.clock();
   const before = await tx.staffMember(mail);
   const had = before?.grants.find((grant) => grant.scope === scope);
   if (had && !covers(maker.grants, readGrants([had]))) {
-    return refuse(`${mail} has the role ${had.role} here, which is not yours to change`);
+    return refuse(say('deskStaff.hasTheRoleHereWhich', { mail, role: had.role }));
   }
   const { name, nameKept } = nameOf(before, maker, text.name);
   const sameRole = had?.role === role;
@@ -92,10 +93,10 @@ async function makeInvitation(
 
 /** Why somebody may not give a role over a scope; null: they may. */
 function judgeGift(maker: Actor, role: string, scope: string): string | null {
-  if (!isRole(role)) return `a role is one of ${ROLES.join(', ')}, not “${role.slice(0, 40)}”`;
-  if (scope === '') return 'say over which course';
-  if (!fitsScope(role, scope)) return `${role} cannot be given over ${nameScope(scope)}`;
-  return rolesToGive(maker.grants, scope).includes(role) ? null : `you may not give the role ${role} here`;
+  if (!isRole(role)) return say('deskStaff.aRoleIsOneOf', { roles: ROLES.join(', '), role: role.slice(0, 40) });
+  if (scope === '') return say('deskStaff.sayOverWhichCourse');
+  if (!fitsScope(role, scope)) return say('deskStaff.cannotBeGivenOver', { role, scope: nameScope(scope) });
+  return rolesToGive(maker.grants, scope).includes(role) ? null : say('deskStaff.youMayNotGiveThe', { role });
 }
 
 /** A name is its person's, or that of somebody who may do at least as much. */
@@ -159,7 +160,7 @@ export async function importStaff(
         const known = mail !== null && (await tx.staffMember(mail)) !== null;
         const outcome = await addWithin(tx, parts, maker, text, !known);
         if (outcome.type === 'added' && outcome.nameKept) namesKept.push(outcome.member.mail);
-        if (outcome.type === 'refused') problems.push(`line ${text.line}: ${outcome.why}`);
+        if (outcome.type === 'refused') problems.push(say('deskStaff.line', { line: text.line, why: outcome.why }));
         else if (outcome.same) same += 1;
         else added.push({ mail: outcome.member.mail, secret: outcome.secret });
       }
@@ -185,7 +186,8 @@ export function removeStaff(
 ): Promise<Removal> {
   return store.write(async (tx) => {
     const found = await findTaken(tx, mailText, scope);
-    if (!found) return { type: 'refused', why: `${mailText.slice(0, 80)} is not among the staff there` };
+    if (!found)
+      return { type: 'refused', why: say('deskStaff.isNotAmongTheStaff', { mailText: mailText.slice(0, 80) }) };
     const why = await judgeRemoval(tx, maker, found, scope ?? '*');
     if (why !== null) return { type: 'refused', why };
     const { member, taken } = found;
@@ -231,9 +233,9 @@ async function judgeRemoval(
   subject: string,
 ): Promise<string | null> {
   if (!may(maker.grants, 'staff', subject) || !covers(maker.grants, readGrants(taken)))
-    return `you may not take away what ${member.mail} has here`;
+    return say('deskStaff.youMayNotTakeAway', { mail: member.mail });
   const isLastOwner = taken.some(({ role }) => role === 'owner') && !(await isOwnedWithout(tx, member.mail));
-  return isLastOwner ? `${member.mail} is the last owner; name another one first` : null;
+  return isLastOwner ? say('deskStaff.isTheLastOwnerName', { mail: member.mail }) : null;
 }
 
 async function isOwnedWithout(tx: StoreTransaction, mail: string): Promise<boolean> {
@@ -241,7 +243,11 @@ async function isOwnedWithout(tx: StoreTransaction, mail: string): Promise<boole
 }
 
 function nameScope(scope: string): string {
-  return scope === '*' ? 'the whole site' : scope.includes('/') ? `the course ${scope}` : `the term ${scope}`;
+  return scope === '*'
+    ? say('deskStaff.theWholeSite')
+    : scope.includes('/')
+      ? say('deskStaff.theCourse', { scope })
+      : say('deskStaff.theTerm', { scope });
 }
 
 /** A text as one line without control characters. */

@@ -1,6 +1,8 @@
 /** A course's tokens for scripts. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { say, sayWith } from '../../words/say.ts';
 import { describeRole } from '../access/role.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/frame.ts';
@@ -31,29 +33,29 @@ export function renderTokens(
 ): VNode {
   const token = renderToken(visit.formToken);
   return renderDesk(visit, {
-    title: 'Tokens for scripts',
+    title: say('deskStaff.tokensForScripts'),
     crumbs,
     children: html`<div class="desk-narrow">
-      <h1>Tokens for scripts</h1>
-      <p class="lead">A script changes this course through the <a href="/docs">API</a> with a token of its own.</p>
+      <h1>${say('deskStaff.tokensForScripts')}</h1>
+      <p class="lead">${sayWith('deskStaff.aScriptChangesThisCourse', { link: html`<a href="/docs">${say('deskStaff.api')}</a>` })}</p>
       ${said ? html`<p class="said" role="status">${said}</p>` : null}
       ${problem ? html`<p class="warning" role="alert">${problem}</p>` : null}
       ${
         secret
           ? html`<div class="desk-part">
             <div class="address">
-              <label for="token">The new token; shown this once</label>
+              <label for="token">${say('deskStaff.theNewTokenShownThis')}</label>
               <div class="address-row">
                 <input id="token" type="text" readonly value=${secret} data-select />
-                <button type="button" data-copy="token" hidden>Copy</button>
+                <button type="button" data-copy="token" hidden>${say('deskStaff.copy')}</button>
               </div>
               <p class="copied" id="token-status" role="status"></p>
             </div>
-            <p class="field-about">Send it as <code>Authorization: Bearer …</code> and keep it as you keep a password.</p>
+            <p class="field-about">${sayWith('deskStaff.sendItAsAndKeep', { header: html`<code>Authorization: Bearer …</code>` })}</p>
           </div>`
           : null
       }
-      ${tokens.length === 0 ? html`<p class="empty">None yet.</p>` : null}
+      ${tokens.length === 0 ? html`<p class="empty">${say('deskStaff.noneYet')}</p>` : null}
       <ul class="desk-rows">
         ${tokens.map(
           ({ id, label, role, about, open }) => html`<li>
@@ -62,7 +64,7 @@ export function renderTokens(
               open
                 ? html`<form method="post" action=${`${path}/${id}/revoke`}>
                   ${token}
-                  <button class="is-grave">Revoke<span class="unseen"> ${label}</span></button>
+                  <button class="is-grave">${sayWith('deskStaff.revoke', { label: html`<span class="unseen">${label}</span>` })}</button>
                 </form>`
                 : null
             }
@@ -70,24 +72,24 @@ export function renderTokens(
         )}
       </ul>
       <section class="desk-part">
-        <h2>Make one</h2>
+        <h2>${say('deskStaff.makeOne')}</h2>
         <form method="post" action=${path}>
           ${token}
           <div class="field">
-            <label for="label">What for</label>
-            <input id="label" type="text" name="label" required maxlength="60" placeholder="the course’s autograder" />
+            <label for="label">${say('deskStaff.whatFor')}</label>
+            <input id="label" type="text" name="label" required maxlength="60" placeholder=${say('deskStaff.theCoursesAutograder')} />
           </div>
           <div class="field">
-            <label for="role">Role</label>
+            <label for="role">${say('deskStaff.role')}</label>
             <select id="role" name="role">
               ${roles.map((role) => html`<option value=${role} selected=${role === 'editor'}>${role}: ${describeRole(role)}</option>`)}
             </select>
           </div>
           <div class="field">
-            <label for="days">Lasts, in days</label>
+            <label for="days">${say('deskStaff.lastsInDays')}</label>
             <input id="days" type="number" name="days" value="180" min="1" max="3660" />
           </div>
-          <p class="desk-next"><button class="is-first">Make a token</button></p>
+          <p class="desk-next"><button class="is-first">${say('deskStaff.makeAToken')}</button></p>
         </form>
       </section>
     </div>`,

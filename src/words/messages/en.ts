@@ -1,12 +1,31 @@
 /** Every text that students and staff read, in English, by subject. Keys begin with the subject's name. */
 
 import { COURSE } from './en/course.ts';
+import { DESK_CHANGE } from './en/desk-change.ts';
+import { DESK_COURSE } from './en/desk-course.ts';
+import { DESK_HISTORY } from './en/desk-history.ts';
+import { DESK_STAFF } from './en/desk-staff.ts';
 import { FEEDS } from './en/feeds.ts';
 import { KINDS } from './en/kinds.ts';
 import { MY } from './en/my.ts';
+import { SIGN_IN } from './en/sign-in.ts';
 import { SITE } from './en/site.ts';
 import { STATIC } from './en/static.ts';
 import { TIMES } from './en/times.ts';
 import { TIMETABLE } from './en/timetable.ts';
 
-export const EN = { ...TIMES, ...KINDS, ...FEEDS, ...TIMETABLE, ...COURSE, ...SITE, ...STATIC, ...MY } as const;
+export const EN = {
+  ...TIMES,
+  ...KINDS,
+  ...FEEDS,
+  ...TIMETABLE,
+  ...COURSE,
+  ...SITE,
+  ...STATIC,
+  ...MY,
+  ...DESK_CHANGE,
+  ...DESK_COURSE,
+  ...DESK_HISTORY,
+  ...SIGN_IN,
+  ...DESK_STAFF,
+} as const;

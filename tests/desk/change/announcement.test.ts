@@ -165,7 +165,7 @@ test('is titled by sections, then courses, then what the change is over', () => 
   expect(titleOf(courses(7))).toBe('Fall 2018: cancelled');
   expect(titleOf(courses(2), 1)).toBe('Fall 2018: cancelled');
   expect(titleOf([...courses(7), turn({ where: [room('CS 104')] })])).toBe('Fall 2018: schedule changes');
-  expect(announce({ differences: courses(100), more: 1437 }, parts).text).toContain('… and 1525 more meetings.');
+  expect(announce({ differences: courses(100), more: 1437 }, parts).text).toContain('… and 1,525 more meetings.');
 });
 
 test('reads what earlier releases recorded', () => {
