@@ -39,6 +39,7 @@ module.exports = {
     only('timetable-on-web', 'timetable', [...BELOW_WEB, 'web']),
     only('site-alone', 'site', BELOW_SUBJECTS),
     only('my-alone', 'my', BELOW_SUBJECTS),
+    only('doctor-alone', 'doctor', BELOW_SUBJECTS),
     only('desk-alone', 'desk', [...BELOW_SUBJECTS, 'import']),
     {
       name: 'the-driver-is-chosen-by-cli',

@@ -9,6 +9,7 @@ import { addBuild } from './build.ts';
 
 import { addChange } from './change.ts';
 import { addCheck } from './check.ts';
+import { addDoctor } from './doctor.ts';
 import { CommandError, FINE, PROBLEMS, UsageError, WRONG_USAGE } from './exit.ts';
 import { addImport } from './import.ts';
 import { addNew } from './new.ts';
@@ -31,6 +32,7 @@ const ADDERS = [
   addStaffCommands,
   addState,
   addStatus,
+  addDoctor,
 ];
 
 /** Runs one command. Never throws for a user's mistake; the exit code tells (exit.ts). */

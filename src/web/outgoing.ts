@@ -1,0 +1,173 @@
+/**
+ * The one client for requests to other servers: bounded in time and size, its connection pinned to the address that was
+ * judged, so that a name cannot mean another machine the second time. Redirections are followed and judged one by one.
+ */
+import { lookup } from 'node:dns/promises';
+import { type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { BlockList, isIP } from 'node:net';
+
+export interface OutgoingRequest {
+  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  /** `public`: https to public addresses alone; `any`: what the person at the terminal may reach anyway. */
+  readonly reach: 'public' | 'any';
+  readonly followRedirects?: boolean;
+  readonly mostBytes?: number;
+  readonly timeoutMs?: number;
+}
+
+export interface OutgoingAnswer {
+  readonly ok: true;
+  readonly status: number;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: Buffer;
+  /** Where the answer came from, after redirections. */
+  readonly url: string;
+  readonly redirects: readonly { readonly status: number; readonly to: string }[];
+}
+
+export interface OutgoingFailure {
+  readonly ok: false;
+  readonly why: 'address' | 'name' | 'certificate' | 'timeout' | 'too-large' | 'redirects' | 'connection';
+  /** A sentence for a person. */
+  readonly reason: string;
+}
+
+const MOST_BYTES = 5_000_000;
+const TIMEOUT_MS = 10_000;
+const MOST_REDIRECTS = 5;
+
+export async function fetchOutgoing(
+  address: string,
+  options: OutgoingRequest,
+): Promise<OutgoingAnswer | OutgoingFailure> {
+  const deadline = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
+  const redirects: { status: number; to: string }[] = [];
+  let url = address;
+  for (;;) {
+    const target = judgeUrl(url, options.reach);
+    if (typeof target === 'string') return fail('address', target);
+    const pinned = await pin(target.hostname.replace(/^\[|\]$/g, ''), options.reach);
+    if ('why' in pinned) return pinned;
+    const answer = await send(target, pinned, options, deadline);
+    if (!answer.ok) return answer;
+    const to = answer.headers.location;
+    const follows =
+      options.followRedirects !== false && answer.status >= 301 && answer.status <= 308 && to !== undefined;
+    if (!follows) return { ...answer, url, redirects };
+    if (redirects.length === MOST_REDIRECTS)
+      return fail('redirects', `${address} redirects more than ${MOST_REDIRECTS} times.`);
+    url = new URL(to, url).href;
+    redirects.push({ status: answer.status, to: url });
+  }
+}
+
+function fail(why: OutgoingFailure['why'], reason: string): OutgoingFailure {
+  return { ok: false, why, reason };
+}
+
+/** The parsed address, or why it is not asked. */
+function judgeUrl(address: string, reach: OutgoingRequest['reach']): URL | string {
+  const url = URL.parse(address.replace(/^webcals?:/i, (scheme) => (/s:$/i.test(scheme) ? 'https:' : 'http:')));
+  if (!url || !/^https?:$/.test(url.protocol)) return `“${address.slice(0, 100)}” is no https address.`;
+  if (url.username !== '' || url.password !== '') return 'An address with a password in it is not asked.';
+  if (reach === 'public' && url.protocol !== 'https:') return `“${address.slice(0, 100)}” is not https.`;
+  return url;
+}
+
+const PRIVATE = new BlockList();
+for (const [network, prefix] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 3],
+] as const)
+  PRIVATE.addSubnet(network, prefix);
+const GLOBAL = new BlockList();
+GLOBAL.addSubnet('2000::', 3, 'ipv6');
+for (const [network, prefix] of [
+  ['2001:db8::', 32],
+  ['2001::', 23],
+  ['2002::', 16],
+  ['3fff::', 20],
+] as const)
+  PRIVATE.addSubnet(network, prefix, 'ipv6');
+
+export function isPublicAddress(address: string): boolean {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped) return isPublicAddress(mapped);
+  if (isIP(address) === 4) return !PRIVATE.check(address);
+  return isIP(address) === 6 && GLOBAL.check(address, 'ipv6') && !PRIVATE.check(address, 'ipv6');
+}
+
+interface Pinned {
+  readonly address: string;
+  readonly family: number;
+}
+
+async function pin(host: string, reach: OutgoingRequest['reach']): Promise<Pinned | OutgoingFailure> {
+  const found = await lookup(host, { all: true, verbatim: true }).catch(() => null);
+  const [first] = found ?? [];
+  if (!found || !first) return fail('name', `There is no server ${host}.`);
+  if (reach === 'public' && found.some(({ address }) => !isPublicAddress(address)))
+    return fail('address', `${host} is no public address.`);
+  return first;
+}
+
+type Sent = Omit<OutgoingAnswer, 'url' | 'redirects'>;
+
+function send(
+  url: URL,
+  pinned: Pinned,
+  options: OutgoingRequest,
+  signal: AbortSignal,
+): Promise<Sent | OutgoingFailure> {
+  return new Promise((resolve) => {
+    const settings: RequestOptions = {
+      method: options.method ?? 'GET',
+      headers: { 'user-agent': 'Belltower', accept: '*/*', ...options.headers },
+      signal,
+      agent: false,
+      lookup: (_host, wants, done) => (wants.all ? done(null, [pinned]) : done(null, pinned.address, pinned.family)),
+    };
+    const request = url.protocol === 'https:' ? requestHttps(url, settings) : requestHttp(url, settings);
+    request.on('error', (error) => resolve(explain(error, url.host, signal)));
+    request.on('response', (response) => {
+      const most = options.mostBytes ?? MOST_BYTES;
+      const chunks: Buffer[] = [];
+      let size = 0;
+      response.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        chunks.push(chunk);
+        if (size > most) {
+          resolve(fail('too-large', `${url.host} sends more than ${Math.round(most / 1e6)} MB.`));
+          request.destroy();
+        }
+      });
+      response.on('error', (error) => resolve(explain(error, url.host, signal)));
+      response.on('end', () =>
+        resolve({ ok: true, status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }),
+      );
+    });
+    request.end(options.body);
+  });
+}
+
+function explain(error: Error & { code?: string }, host: string, signal: AbortSignal): OutgoingFailure {
+  if (signal.aborted) return fail('timeout', `${host} did not answer in time.`);
+  const code = error.code ?? '';
+  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/.test(code))
+    return fail('certificate', `The certificate of ${host} is refused (${code}).`);
+  return fail('connection', `${host} cannot be reached (${code === '' ? error.message : code}).`);
+}
