@@ -1,4 +1,5 @@
 /** What stands before every act of the desk, in pages and in the API: its subject, the right, then whether it is there. */
+import { say } from '../../words/say.ts';
 import type { DeskParts, Visitor } from '../desk-parts.ts';
 import { type Action, may } from './role.ts';
 import { findUnknown, subjectOf } from './subject.ts';
@@ -19,7 +20,7 @@ export async function admit(
   params: Readonly<Record<string, unknown>>,
 ): Promise<Admission> {
   const subject = subjectOf(desk.courses, needs, params);
-  if (subject === null) return { type: 'unknown', why: 'there is no course or term of that name' };
+  if (subject === null) return { type: 'unknown', why: say('deskAccess.thereIsNoCourseOr') };
   if (needs !== 'signed-in' && !may(visitor.grants, needs.may, subject)) return { type: 'forbidden' };
   const why = subject === '*' ? null : await findUnknown(desk, subject);
   return why === null ? { type: 'admitted', subject } : { type: 'unknown', why };

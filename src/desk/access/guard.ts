@@ -1,10 +1,12 @@
 /** Before every page and form of the desk: who asks, whether they may, whether the form is this site's own. */
+
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { VNode } from 'preact';
 import { readCookie, SESSION } from '../../web/cookies.ts';
 import { readTexts } from '../../web/page-parts.ts';
 import { requireSameOrigin } from '../../web/same-origin.ts';
 import { formTokenOf, sameText } from '../../web/secret.ts';
+import { say } from '../../words/say.ts';
 import type { Fields } from '../change/change-form.ts';
 import { holdsWords, renderKept } from '../change/kept-view.ts';
 import { sendDesk } from '../course/frame.ts';
@@ -66,9 +68,9 @@ function refuseStranger(visit: Visit): void {
 
 function renderStranger(visit: Visit): VNode {
   return renderRefusal(visit, {
-    title: 'Please sign in',
-    text: 'This part of the desk is for the course’s staff. Your session may have ended, or this device was signed out.',
-    action: { href: '/desk', label: 'Sign in' },
+    title: say('deskAccess.pleaseSignIn'),
+    text: say('deskAccess.thisPartOfTheDesk'),
+    action: { href: '/desk', label: say('deskAccess.signIn') },
   });
 }
 
@@ -77,9 +79,9 @@ function refuseUnknown(visit: SignedInVisit): void {
     visit,
     404,
     renderRefusal(visit, {
-      title: 'Nothing here',
-      text: 'There is no course or term of that name. It may have been renamed.',
-      action: { href: '/desk', label: 'To your courses' },
+      title: say('deskAccess.nothingHere'),
+      text: say('deskAccess.thereIsNoCourseOr2'),
+      action: { href: '/desk', label: say('deskAccess.toYourCourses') },
     }),
   );
 }
@@ -89,9 +91,9 @@ function refuseRight(visit: SignedInVisit): void {
     visit,
     403,
     renderRefusal(visit, {
-      title: 'Not yours to do',
-      text: 'You are signed in, but this needs a right that you do not have here. The head of the course can give it.',
-      action: { href: '/desk', label: 'Back to the desk' },
+      title: say('deskAccess.notYoursToDo'),
+      text: say('deskAccess.youAreSignedInBut'),
+      action: { href: '/desk', label: say('deskAccess.backToTheDesk') },
     }),
   );
 }
@@ -107,9 +109,9 @@ function sayTrouble(parts: DeskHttpParts, request: Request, response: Response, 
     visit,
     503,
     renderRefusal(visit, {
-      title: 'Not just now',
+      title: say('deskAccess.notJustNow'),
       text: why,
-      action: { href: request.method === 'GET' ? request.originalUrl : '/desk', label: 'Try again' },
+      action: { href: request.method === 'GET' ? request.originalUrl : '/desk', label: say('deskAccess.tryAgain') },
     }),
   );
 }

@@ -1,4 +1,5 @@
 /** How long sign-in links and sessions last. Epoch ms. */
+import { say } from '../../words/say.ts';
 
 const DAY = 86_400_000;
 
@@ -26,7 +27,7 @@ export function sessionEnd(now: number, termEnds: readonly number[]): number {
 /** 'in 30 minutes', 'in 7 days' */
 export function sayLifetime(milliseconds: number): string {
   const minutes = Math.round(milliseconds / 60_000);
-  if (minutes < 120) return `${minutes} minutes`;
+  if (minutes < 120) return say('length.minutes', { count: minutes });
   const hours = Math.round(minutes / 60);
-  return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+  return hours < 48 ? say('length.hours', { count: hours }) : say('length.days', { count: Math.round(hours / 24) });
 }

@@ -1,7 +1,9 @@
 /**
  * Roles and what they allow. A grant is a role over one scope: a course (`term/course`), a term, or everything (`*`).
  */
+
 import { isCourseKey, isId } from '../../domain/id.ts';
+import { say } from '../../words/say.ts';
 
 export const ROLES = ['viewer', 'editor', 'head', 'publisher', 'owner'] as const;
 export type Role = (typeof ROLES)[number];
@@ -30,13 +32,13 @@ const ALLOWS: Readonly<Record<Role, readonly Action[]>> = {
   owner: ['view', 'change', 'staff', 'own'],
 };
 
-const WORDS: Readonly<Record<Role, string>> = {
-  viewer: 'sees the history and the reasons',
-  editor: 'changes meetings',
-  head: 'changes meetings, invites and removes staff',
-  publisher: 'changes a whole term: closings, breaks, every course',
-  owner: 'may do everything',
-};
+const WORDS = {
+  viewer: 'deskAccess.seesTheHistoryAndThe',
+  editor: 'deskAccess.changesMeetings',
+  head: 'deskAccess.changesMeetingsInvitesAndRemoves',
+  publisher: 'deskAccess.changesAWholeTermClosings',
+  owner: 'deskAccess.mayDoEverything',
+} as const satisfies Record<Role, string>;
 
 export function isRole(text: string): text is Role {
   return (ROLES as readonly string[]).includes(text);
@@ -44,7 +46,7 @@ export function isRole(text: string): text is Role {
 
 /** 'changes meetings' */
 export function describeRole(role: Role): string {
-  return WORDS[role];
+  return say(WORDS[role]);
 }
 
 /** Whether a role can be given over a scope: `owner` over everything, `publisher` over a term, the rest over a course. */

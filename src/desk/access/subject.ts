@@ -1,7 +1,9 @@
 /** What a change is about, in words: a course, or a whole term. */
+
 import { isId } from '../../domain/id.ts';
 import { type CourseKey, courseKey } from '../../domain/model.ts';
 import type { Courses } from '../../feeds/courses.ts';
+import { say } from '../../words/say.ts';
 import type { DeskParts, Visitor } from '../desk-parts.ts';
 import { may } from './role.ts';
 
@@ -49,7 +51,9 @@ export async function findUnknown({ rules, courses }: DeskParts, subject: string
   if (isCourse ? courses.entry(subject) : courses.terms().includes(subject)) return null;
   const catalog = (await rules())?.catalog;
   const known = isCourse ? catalog?.courses.has(subject) || catalog?.broken.has(subject) : catalog?.terms.has(subject);
-  return known ? null : `there is no ${isCourse ? 'course' : 'term'} ${subject.slice(0, 80)}`;
+  return known
+    ? null
+    : say(isCourse ? 'deskAccess.noSuchCourse' : 'deskAccess.noSuchTerm', { subject: subject.slice(0, 80) });
 }
 
 /** Courses that a visitor may look at, by key. */

@@ -1,4 +1,5 @@
 /** Failures of the store as pages and the API report them: what happened, and whether to try again. */
+
 import type { Response } from 'express';
 import {
   StoreDamagedError,
@@ -8,9 +9,7 @@ import {
   StoreReplacedError,
 } from '../../store/errors.ts';
 import { UnreadableCourseError } from '../../store/unreadable-course.ts';
-
-const DAMAGED =
-  'What is stored of this course is damaged, so it cannot be changed. Nothing was changed. Whoever runs this site can bring it back from a backup.';
+import { say } from '../../words/say.ts';
 
 /**
  * Runs an act. A failure of the store is answered.
@@ -35,13 +34,11 @@ export async function answerTrouble(
 /** @returns null: no failure of the store. `retryAfter`: seconds; null where waiting won't help */
 function describeTrouble(error: unknown): { readonly why: string; readonly retryAfter: number | null } | null {
   if (error instanceof UnreadableCourseError || error instanceof StoreDamagedError) {
-    return { why: DAMAGED, retryAfter: null };
+    return { why: say('deskAccess.whatIsStoredOfThis'), retryAfter: null };
   }
   if (!(error instanceof StoreError)) return null;
   const lasting =
     error instanceof StoreReadOnlyError || error instanceof StoreFullError || error instanceof StoreReplacedError;
-  const why = lasting
-    ? 'Changes cannot be saved on this machine at the moment. Nothing was changed; feeds go on as they were.'
-    : 'The database cannot be reached at the moment. Nothing is known to have changed; feeds go on as they were.';
+  const why = lasting ? say('deskAccess.changesCannotBeSavedOn') : say('deskAccess.theDatabaseCannotBeReached');
   return { why, retryAfter: lasting ? null : 5 };
 }

@@ -1,9 +1,11 @@
 /** What the operations on changes answer. */
+
 import type { z } from 'zod';
 import type { MeetingFacts } from '../../domain/schedule.ts';
 import { sayDifference } from '../../publication/words.ts';
 import { reachOf } from '../../web/page-parts.ts';
 import { sendJson, sendProblem } from '../../web/problem-details.ts';
+import { say } from '../../words/say.ts';
 import { describeSubject } from '../access/subject.ts';
 import { announce } from '../change/announcement.ts';
 import { request as askFor, type DeskOutcome, type DeskRequest, takeBack } from '../change/change-desk.ts';
@@ -23,11 +25,11 @@ export async function showMeetings(visit: ApiVisit): Promise<void> {
   const { section = null, from = null, until = null } = queryAs(schemas.meetingsQuery, visit);
   const own = section === null ? null : findSection(parts.desk.courses, subject, section);
   if (section !== null && !own) {
-    const problems = [{ code: 'unknown-section', message: `section: there is no ${section} in ${subject}.` }];
-    return sendProblem(response, 400, 'The query is not as the description says.', { problems });
+    const problems = [{ code: 'unknown-section', message: say('deskAccess.sectionThereIsNoIn', { section, subject }) }];
+    return sendProblem(response, 400, say('deskAccess.theQueryIsNotAs'), { problems });
   }
   const meetings = listMeetings(parts.desk, subject, { section: own, from, until });
-  if (!meetings) return sendProblem(response, 404, `There is no course ${subject}.`);
+  if (!meetings) return sendProblem(response, 404, say('deskAccess.thereIsNoCourse', { subject }));
   const list = meetings.map(({ uid, pattern, originalDate, sequence, lastModified, facts }) => ({
     uid,
     section: facts.section,
@@ -45,7 +47,7 @@ export async function makeOne(visit: ApiVisit): Promise<void> {
   const { change, expected, agree = [] } = bodyAs(schemas.makeChangeBody, visit);
   const key = request.headers['idempotency-key'];
   if (key !== undefined && !/^[\x21-\x7e]{1,100}$/.test(String(key))) {
-    return sendProblem(response, 400, 'An Idempotency-Key has 1 to 100 visible characters.');
+    return sendProblem(response, 400, say('deskAccess.anIdempotencyKeyHas1'));
   }
   const commit = !queryAs(schemas.previewQuery, visit).preview;
   const asked: DeskRequest = {
@@ -88,7 +90,7 @@ async function sendOutcome(visit: ApiVisit, outcome: DeskOutcome, commit: boolea
       return;
     }
     case 'conflict':
-      sendProblem(response, 412, 'Look at what was changed, then decide.', {
+      sendProblem(response, 412, say('deskAccess.lookAtWhatWasChanged'), {
         conflicts: outcome.meetings.map(({ now, done }) => ({
           uid: now?.meeting.uid ?? null,
           sequence: now?.meeting.sequence ?? null,
@@ -98,14 +100,9 @@ async function sendOutcome(visit: ApiVisit, outcome: DeskOutcome, commit: boolea
       });
       return;
     case 'questioned':
-      sendProblem(
-        response,
-        409,
-        'Nobody would mean this, as a rule. If you do, send it again with these codes in agree.',
-        {
-          problems: outcome.concerns.map(({ code, message }) => ({ code, message })),
-        },
-      );
+      sendProblem(response, 409, say('deskAccess.nobodyWouldMeanThisAs'), {
+        problems: outcome.concerns.map(({ code, message }) => ({ code, message })),
+      });
       return;
     case 'refused':
       sendProblem(response, 422, outcome.why, {

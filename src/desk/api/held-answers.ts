@@ -1,6 +1,8 @@
 /** What the operations on held edits answer. */
+
 import type { z } from 'zod';
 import { sendJson, sendProblem } from '../../web/problem-details.ts';
+import { say } from '../../words/say.ts';
 import { agreeToHeld, openHeld } from '../held/held-desk.ts';
 import * as schemas from './api-schemas.ts';
 import { writeMeeting } from './change-answers.ts';
@@ -30,7 +32,7 @@ export async function agreeToOne(visit: ApiVisit): Promise<void> {
   const { edit } = bodyAs(schemas.agreeBody, visit);
   const outcome = await agreeToHeld(parts.desk, visitor, subject, edit);
   if (outcome.type === 'changed') {
-    return sendProblem(response, 412, 'This edit is no longer the one that is held. Look at what is held now.');
+    return sendProblem(response, 412, say('deskAccess.thisEditIsNoLonger'));
   }
   sendJson(response, 200, { published: true } satisfies z.infer<typeof schemas.agreeAnswer>);
 }

@@ -1,10 +1,12 @@
 /** The desk's API: a token, a check of the right, a check of the body, an answer. Every operation is in one list. */
+
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { type ClientLimit, createClientLimit } from '../../web/limits.ts';
 import type { ApiOperation } from '../../web/openapi.ts';
 import { sendProblem } from '../../web/problem-details.ts';
 import { checkQuery } from '../../web/query.ts';
 import { noQuery } from '../../web/query-schemas.ts';
+import { say } from '../../words/say.ts';
 import { admit } from '../access/admission.ts';
 import { answerTrouble } from '../access/trouble.ts';
 import { findTokenHolder } from '../access/visitors.ts';
@@ -51,7 +53,7 @@ export function routeApi(parts: ApiParts): Router {
   for (const [path, methods] of paths) {
     router.all(path, (_request, response) => {
       response.setHeader('Allow', methods.join(', '));
-      sendProblem(response, 405, `This address takes ${methods.join(', ')}.`);
+      sendProblem(response, 405, say('deskAccess.thisAddressTakes', { methods: methods.join(', ') }));
     });
   }
   router.use(refuseUnreadable);
@@ -70,24 +72,24 @@ async function answer(
   const visitor = given === undefined ? null : await findTokenHolder(parts.desk, given);
   if (!visitor) return refuseStranger(parts, request, response, given === undefined ? null : wrong);
   const admission = await admit(parts.desk, visitor, needs, request.params);
-  if (admission.type === 'forbidden') return sendProblem(response, 403, 'This token has no right to do that there.');
+  if (admission.type === 'forbidden') return sendProblem(response, 403, say('deskAccess.thisTokenHasNoRight'));
   if (admission.type === 'unknown')
     return sendProblem(response, 404, `${admission.why.charAt(0).toUpperCase()}${admission.why.slice(1)}.`);
   const { subject } = admission;
   const query = checkQuery(operation.query ?? noQuery, request.query);
   if (!query.ok) {
-    return sendProblem(response, 400, 'The query is not as the description says.', { problems: [...query.problems] });
+    return sendProblem(response, 400, say('deskAccess.theQueryIsNotAs'), { problems: [...query.problems] });
   }
   const visit: ApiVisit = { parts, request, response, visitor, subject, query: query.value, body: null };
   if (!operation.body) return route.answer(visit);
-  if (!request.is(['json', '+json'])) return sendProblem(response, 415, 'Send application/json.');
+  if (!request.is(['json', '+json'])) return sendProblem(response, 415, say('deskAccess.sendApplicationJson'));
   const checked = operation.body.safeParse(request.body);
   if (!checked.success) {
     const problems = checked.error.issues.slice(0, 20).map((issue) => ({
       code: 'bad-body',
-      message: `${issue.path.map(String).join('.') || 'the body'}: ${issue.message}`,
+      message: `${issue.path.map(String).join('.') || say('deskAccess.theBody')}: ${issue.message}`,
     }));
-    return sendProblem(response, 422, 'The body is not as the description says.', { problems });
+    return sendProblem(response, 422, say('deskAccess.theBodyIsNotAs2'), { problems });
   }
   return route.answer({ ...visit, body: checked.data });
 }
@@ -97,13 +99,11 @@ function refuseStranger(parts: ApiParts, request: Request, response: Response, w
   const wait = wrong?.take(parts.addressOf(request), parts.desk.clock()) ?? 0;
   if (wait > 0) {
     response.setHeader('Retry-After', String(wait));
-    sendProblem(response, 429, `Too many wrong tokens from here; wait ${wait} seconds.`);
+    sendProblem(response, 429, say('deskAccess.tooManyWrongTokensFrom', { wait }));
     return;
   }
   response.setHeader('WWW-Authenticate', 'Bearer realm="belltower"');
-  const why = wrong
-    ? 'This token is unknown, has expired or was revoked.'
-    : 'Send Authorization: Bearer and a token of the course.';
+  const why = wrong ? say('deskAccess.thisTokenIsUnknownHas') : say('deskAccess.sendAuthorizationBearerAndA');
   sendProblem(response, 401, why);
 }
 
@@ -112,5 +112,9 @@ const refuseUnreadable: ErrorRequestHandler = (error, request, response, next) =
   const status = (error as { status?: unknown } | null)?.status;
   if (!request.path.startsWith('/api/') || typeof status !== 'number' || status >= 500 || response.headersSent)
     return next(error);
-  sendProblem(response, status === 413 ? 413 : 400, status === 413 ? 'The body is too large.' : 'The body is no JSON.');
+  sendProblem(
+    response,
+    status === 413 ? 413 : 400,
+    status === 413 ? say('deskAccess.theBodyIsTooLarge') : say('deskAccess.theBodyIsNoJson'),
+  );
 };

@@ -1,6 +1,7 @@
 /** Every text that students and staff read, in English, by subject. Keys begin with the subject's name. */
 
 import { COURSE } from './en/course.ts';
+import { DESK_ACCESS } from './en/desk-access.ts';
 import { DESK_CHANGE } from './en/desk-change.ts';
 import { DESK_COURSE } from './en/desk-course.ts';
 import { DESK_HISTORY } from './en/desk-history.ts';
@@ -23,6 +24,7 @@ export const EN = {
   ...SITE,
   ...STATIC,
   ...MY,
+  ...DESK_ACCESS,
   ...DESK_CHANGE,
   ...DESK_COURSE,
   ...DESK_HISTORY,
