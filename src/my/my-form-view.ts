@@ -1,5 +1,4 @@
 /** The form of a personal calendar: its sections, from which day a change holds, reminders, cancelled meetings. */
-
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Kind } from '../domain/kind.ts';

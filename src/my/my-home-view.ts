@@ -1,5 +1,4 @@
 /** My calendar before it is open: what it is, making one, coming back to one. */
-
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { SectionName } from '../feeds/personal/selection.ts';

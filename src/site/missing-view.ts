@@ -1,5 +1,4 @@
 /** The page for addresses that lead to nothing: says so, and leads on. */
-
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Assets } from '../web/assets.ts';

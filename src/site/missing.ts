@@ -1,5 +1,4 @@
 /** What to say where an address leads to nothing, from what of it is known. */
-
 import type { Request, Response } from 'express';
 import { foldId, isId } from '../domain/id.ts';
 import { findCourse } from '../timetable/course-page.ts';

@@ -1,5 +1,4 @@
 /** Everything that a course's page shows, for a choice of sections and a week. */
-
 import { isLocalDate, type LocalDate } from '../domain/date.ts';
 import type { PublishedChange } from '../domain/published.ts';
 import type { CourseFacts } from '../domain/schedule.ts';

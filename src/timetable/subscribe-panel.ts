@@ -1,5 +1,4 @@
 /** How to subscribe: what works on this device first, and what to know before. */
-
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { renderQrCode } from '../web/qr-code.ts';

@@ -1,5 +1,4 @@
 /** When a section usually meets, told from its meetings: 'Mondays and Wednesdays, 10 to 10:50 am'. */
-
 import { type LocalTime, sortWeekdays, WEEKDAYS, type Weekday, weekdayOf } from '../domain/date.ts';
 import type { PublishedMeeting } from '../domain/published.ts';
 import { say } from '../words/say.ts';

@@ -1,5 +1,4 @@
 /** A week drawn as a grid. The dated list beside it says the same in words, so this is one picture to a reader. */
-
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { addDays, type LocalDate, minutesOf, weekdayOf } from '../domain/date.ts';

@@ -1,5 +1,4 @@
 /** Before every page and form of the desk: who asks, whether they may, whether the form is this site's own. */
-
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { VNode } from 'preact';
 import { readCookie, SESSION } from '../../web/cookies.ts';

@@ -1,7 +1,6 @@
 /**
  * Roles and what they allow. A grant is a role over one scope: a course (`term/course`), a term, or everything (`*`).
  */
-
 import { isCourseKey, isId } from '../../domain/id.ts';
 import { say } from '../../words/say.ts';
 

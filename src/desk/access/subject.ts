@@ -1,5 +1,4 @@
 /** What a change is about, in words: a course, or a whole term. */
-
 import { isId } from '../../domain/id.ts';
 import { type CourseKey, courseKey } from '../../domain/model.ts';
 import type { Courses } from '../../feeds/courses.ts';

@@ -1,5 +1,4 @@
 /** Failures of the store as pages and the API report them: what happened, and whether to try again. */
-
 import type { Response } from 'express';
 import {
   StoreDamagedError,

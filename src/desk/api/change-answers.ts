@@ -1,5 +1,4 @@
 /** What the operations on changes answer. */
-
 import type { z } from 'zod';
 import type { MeetingFacts } from '../../domain/schedule.ts';
 import { sayDifference } from '../../publication/words.ts';

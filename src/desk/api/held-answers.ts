@@ -1,5 +1,4 @@
 /** What the operations on held edits answer. */
-
 import type { z } from 'zod';
 import { sendJson, sendProblem } from '../../web/problem-details.ts';
 import { say } from '../../words/say.ts';

@@ -1,5 +1,4 @@
 /** The desk's API: a token, a check of the right, a check of the body, an answer. Every operation is in one list. */
-
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { type ClientLimit, createClientLimit } from '../../web/limits.ts';
 import type { ApiOperation } from '../../web/openapi.ts';

@@ -1,5 +1,4 @@
 /** Making, trying and undoing changes as a visitor, and what each came to. */
-
 import type { Concern, ConcernCode } from '../../domain/concern.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { PublishedMeeting } from '../../domain/published.ts';

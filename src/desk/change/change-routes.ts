@@ -1,5 +1,4 @@
 /** Changing a course's meetings, or a whole term's: forms, preview, publishing, undoing. */
-
 import { randomUUID } from 'node:crypto';
 import { isConcernCode } from '../../domain/concern.ts';
 import { reachOf } from '../../web/page-parts.ts';

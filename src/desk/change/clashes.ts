@@ -1,5 +1,4 @@
 /** What a meeting would clash with: its room, its people, the students' other classes, a break. */
-
 import type { DateSpan } from '../../domain/date.ts';
 import type { CourseKey } from '../../domain/model.ts';
 import { createPace } from '../../domain/pace.ts';

@@ -1,5 +1,4 @@
 /** What a change did: published or taken back, with the announcement to send. */
-
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Unreached } from '../../publish/agreed-rules.ts';

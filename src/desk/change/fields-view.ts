@@ -1,5 +1,4 @@
 /** The fields of a change, each labelled, each with what it held when the page was sent. */
-
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { addDays, type DateSpan, type LocalDate } from '../../domain/date.ts';

@@ -1,5 +1,4 @@
 /** A form that came without a session, or with an old one's token: its words are kept and can be sent again. */
-
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { say } from '../../words/say.ts';

@@ -1,5 +1,4 @@
 /** One meeting, and everything that can be done to it: each a form of its own. */
-
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { kindClass } from '../../timetable/week-grid.ts';

@@ -1,5 +1,4 @@
 /** Changes over several meetings: a day, a span, a kind, other hours; and an extra meeting. */
-
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { DateSpan } from '../../domain/date.ts';

@@ -1,5 +1,4 @@
 /** What is wrong now, on the desk's first page, for those who may do something about it. */
-
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { CONDITION_CODES, type Condition } from '../../domain/condition.ts';

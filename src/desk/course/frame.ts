@@ -1,5 +1,4 @@
 /** The frame of the desk's pages: the site's own, with who is signed in; never kept by a cache, never indexed. */
-
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { renderLayout } from '../../web/layout.ts';

@@ -1,5 +1,4 @@
 /** The pages of held edits. */
-
 import { say } from '../../words/say.ts';
 import { renderRefusal } from '../access/refusal-view.ts';
 import { may } from '../access/role.ts';

@@ -1,5 +1,4 @@
 /** An edit of a course's rules that waits: what subscribers will see of it, and an owner's agreement. */
-
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { say, sayWith } from '../../words/say.ts';

@@ -1,5 +1,4 @@
 /** Who changed what, when, why, from what to what; filtered, and undone from here. */
-
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { say, sayWith } from '../../words/say.ts';

@@ -1,5 +1,4 @@
 /** Who changed what, when, why, from what to what. */
-
 import type { DateSpan, LocalDate } from '../../domain/date.ts';
 import type { CourseKey } from '../../domain/model.ts';
 import type { MeetingFacts } from '../../domain/schedule.ts';

@@ -1,5 +1,4 @@
 /** Where somebody is signed in, a link for the next device, and the way out of all of them. */
-
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { renderQrCode } from '../../web/qr-code.ts';

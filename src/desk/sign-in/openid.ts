@@ -1,5 +1,4 @@
 /** Signing in through the campus: OpenID Connect Core 1.0 §3.1, the code flow with PKCE, state and nonce. */
-
 import * as client from 'openid-client';
 import { say } from '../../words/say.ts';
 import { readMail } from '../access/mail-address.ts';

@@ -1,5 +1,4 @@
 /** Signing in and out. Opening a link changes nothing: its one button does, once. */
-
 import { createAttemptLimit } from '../../web/attempt-limit.ts';
 import { CAMPUS, canKeepSession, isLoopback, readCookie, SESSION, setCookie } from '../../web/cookies.ts';
 import { createClientLimit } from '../../web/limits.ts';

@@ -1,5 +1,4 @@
 /** Signing in: the ways that there are, and a link's one button. */
-
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { renderTower } from '../../web/tower.ts';

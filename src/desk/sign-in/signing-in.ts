@@ -1,5 +1,4 @@
 /** Sign-in links and sessions: made, looked at, used once, ended. Only hashes are kept. */
-
 import { dayNumber } from '../../domain/date.ts';
 import type { Origin, SignInLink } from '../../store/staff.ts';
 import type { StoreReads, StoreTransaction } from '../../store/store.ts';

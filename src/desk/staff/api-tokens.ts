@@ -1,5 +1,4 @@
 /** Tokens for scripts: one role over one scope, shown once, revocable. */
-
 import type { ApiToken } from '../../store/staff.ts';
 import type { StoreTransaction } from '../../store/store.ts';
 import { hashSecret, makeApiSecret, makePublicId } from '../../web/secret.ts';

@@ -1,5 +1,4 @@
 /** The desk's people, tokens and history; and the owner's pages. */
-
 import { reachOf } from '../../web/page-parts.ts';
 import { say } from '../../words/say.ts';
 import { may, rolesToGive } from '../access/role.ts';

@@ -1,5 +1,4 @@
 /** Who works on a course, or on the site: inviting, rosters, sign-in codes, removing. */
-
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { say, sayWith } from '../../words/say.ts';

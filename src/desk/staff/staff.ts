@@ -1,5 +1,4 @@
 /** Who works on a course, a term or the site: inviting, rosters, removing. */
-
 import type { StaffMember, StoredGrant } from '../../store/staff.ts';
 import type { StoreTransaction } from '../../store/store.ts';
 import { say } from '../../words/say.ts';

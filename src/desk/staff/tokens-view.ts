@@ -1,5 +1,4 @@
 /** A course's tokens for scripts. */
-
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { say, sayWith } from '../../words/say.ts';

@@ -1,5 +1,4 @@
 /** What changed, newest first: the public side of a course's history. */
-
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { PublishedChange } from '../../domain/published.ts';

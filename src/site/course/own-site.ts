@@ -1,5 +1,4 @@
 /** What a course puts on its own site: links per section in HTML and Markdown, and the bare week in a frame. */
-
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { CoursePage } from '../../timetable/course-page.ts';

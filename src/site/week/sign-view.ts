@@ -1,5 +1,4 @@
 /** A door sign: when a section usually meets, and a code that leads to its page. Made for paper. */
-
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { CoursePage } from '../../timetable/course-page.ts';

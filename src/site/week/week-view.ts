@@ -1,5 +1,4 @@
 /** The bare week: what other sites may frame. */
-
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { CoursePage } from '../../timetable/course-page.ts';

@@ -1,5 +1,4 @@
 /** Every text that students and staff read, in English, by subject. Keys begin with the subject's name. */
-
 import { COURSE } from './en/course.ts';
 import { DESK_ACCESS } from './en/desk-access.ts';
 import { DESK_CHANGE } from './en/desk-change.ts';
