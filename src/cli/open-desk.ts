@@ -49,7 +49,7 @@ export async function openDesk({
     store,
     clock,
     // On a shared database changes are made under the rules that were published to it, whichever replica makes them.
-    rules: createRulesSource(store, store.driver === 'postgresql' ? null : () => serving.state().rules),
+    rules: createRulesSource(store, store.driver === 'postgresql' ? null : serving.files),
     courses: serving.courses,
     catchUp: serving.catchUp,
     mail,

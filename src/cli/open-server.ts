@@ -75,7 +75,7 @@ export async function openServer(
   };
   const { compression, publicUrl, frameAncestors } = config;
   const { courses, shelf } = serving;
-  const siteName = (): string => serving.state().rules?.catalog.site.name ?? 'Belltower';
+  const siteName = (): string => serving.siteName() ?? 'Belltower';
   const addressOf = createAddressOf(config.trustedProxies);
   const carried = { assets: readSiteAssets(), addressOf, siteName, clock: systemClock };
   const desk = await openDesk({ ...carried, config, log, store, serving, conditions });
@@ -124,11 +124,13 @@ export async function openServer(
   try {
     // With something to serve from the store, nobody waits for the folder to be read.
     const waits = serving.courses.size() === 0;
-    if (waits) await serving.begin();
+    const begun = waits ? serving.begin() : null;
+    // Of several terms the newest is enough.
+    if (begun) await Promise.race([begun, serving.served]);
     const server = await startServer(listener, config.host, config.port);
     await announce(config.state, server, log);
     await leaveAddress(config, store, server, log);
-    if (!waits) await serving.begin();
+    await (begun ?? serving.begin());
     return {
       host: server.host,
       port: server.port,

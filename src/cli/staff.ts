@@ -10,16 +10,17 @@ import { listTokens, makeToken, revokeToken } from '../desk/staff/api-tokens.ts'
 import { addStaff, COMMAND_LINE, importRoster, removeStaff } from '../desk/staff/staff.ts';
 import { systemClock } from '../domain/clock.ts';
 import { isCourseKey, isId } from '../domain/id.ts';
-import { createCourses } from '../feeds/courses.ts';
-import { readFolder } from '../publish/folder.ts';
-import { readRules } from '../publish/rules.ts';
-import { RowDamagedError } from '../store/errors.ts';
+import { createHolding } from '../feeds/holding.ts';
+import { openFolderFiles } from '../publish/rules-files.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, UsageError } from './exit.ts';
 import { openStore } from './open-store.ts';
 import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';
 import { findSiteAddress } from './site-address.ts';
 import type { Terminal } from './terminal.ts';
+
+/** Rights are given whatever is wrong with some course. */
+const UNHEARD = { raise: () => undefined, clear: () => undefined };
 
 interface ScopeOptions extends PlaceOptions {
   readonly course?: string;
@@ -143,22 +144,14 @@ async function withDesk(
   const config = placeOf(options, terminal);
   const store = await openStore(config, { create: false });
   try {
-    const rules = config.database === null ? readRules(await readFolder(config.data)) : null;
-    const courses = createCourses();
-    for (const { key } of await store.listCourses()) {
-      try {
-        courses.put(key, (await store.loadCourse(key))?.published ?? null);
-      } catch (error) {
-        // Rights over the others can be given all the same.
-        if (!(error instanceof RowDamagedError)) throw error;
-        courses.putUnreadable(key);
-      }
-    }
+    const files = config.database === null ? await openFolderFiles(config.data) : null;
+    const holding = createHolding({ store, last: null, forget: () => undefined, conditions: UNHEARD });
+    for (const course of await store.courseIndex()) holding.index(course);
     const desk: DeskParts = {
       store,
       clock: systemClock,
-      rules: createRulesSource(store, rules ? () => rules : null),
-      courses,
+      rules: createRulesSource(store, files ? () => files : null),
+      courses: holding.courses,
       catchUp: async () => undefined,
       mail: null,
     };

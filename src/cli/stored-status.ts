@@ -5,7 +5,7 @@ import { describeStatus, type Status } from '../feeds/status.ts';
 import { hasEnded } from '../publish/agreed-rules.ts';
 import { type Conditions, createConditions } from '../publish/conditions.ts';
 import { FolderError, readFolder } from '../publish/folder.ts';
-import { reportMissing, reportRules } from '../publish/reports.ts';
+import { findingsOf, reportMissing, reportRules } from '../publish/reports.ts';
 import { readRules } from '../publish/rules.ts';
 import type { CourseEntry } from '../store/course-entry.ts';
 import { openStoreForReading } from './open-store.ts';
@@ -42,7 +42,7 @@ export async function readStoredStatus(config: Config, left: RunningServer | nul
 async function reportFolder(folder: string, going: readonly string[], conditions: Conditions): Promise<void> {
   try {
     const rules = readRules(await readFolder(folder));
-    reportRules(rules, conditions);
+    reportRules(findingsOf(rules), conditions);
     reportMissing(rules, going, conditions);
   } catch (error) {
     if (!(error instanceof FolderError)) throw error;

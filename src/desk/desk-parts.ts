@@ -2,17 +2,17 @@
 
 import type { Clock } from '../domain/clock.ts';
 import type { Courses } from '../feeds/courses.ts';
-import type { Rules } from '../publish/rules.ts';
 import type { MakerId } from '../store/staff.ts';
 import type { Store } from '../store/store.ts';
 import type { Grant } from './access/role.ts';
+import type { RulesSource } from './change/current-rules.ts';
 import type { MailOut } from './sign-in/mail-out.ts';
 
 export interface DeskParts {
   readonly store: Store;
   readonly clock: Clock;
-  /** The rules that are served; null: there are none yet. */
-  readonly rules: () => Promise<Rules | null>;
+  /** The rules that are served, as far as the subject needs them. */
+  readonly rules: RulesSource;
   readonly courses: Courses;
   /** Serves what was just committed. */
   readonly catchUp: () => Promise<void>;

@@ -1,13 +1,27 @@
-/** The rules that this server publishes from its folder, or follows in a shared store. */
-import { createReadingMemory } from '../catalog/catalog.ts';
+/**
+ * The folder of rules that this server publishes: term by term, newest first, and of each only what differs from what
+ * was published. One term's rules stay in memory, for whoever edits it.
+ */
+import { createReadingMemory, type ReadingMemory } from '../catalog/catalog.ts';
 import type { Clock } from '../domain/clock.ts';
+import { foldId } from '../domain/id.ts';
 import type { ServiceLog } from '../domain/log.ts';
 import type { Conditions } from '../publish/conditions.ts';
+import { openPublished } from '../publish/current-term.ts';
 import { readFolder } from '../publish/folder.ts';
 import { planFirstPublications } from '../publish/plan.ts';
 import { publish, publishRules } from '../publish/publisher.ts';
-import { reportProblems, reportPublication, reportRules, warnOfEmptyStore } from '../publish/reports.ts';
-import { type Rules, readRulesInSlices } from '../publish/rules.ts';
+import {
+  type Findings,
+  findingsOf,
+  joinFindings,
+  reportProblems,
+  reportPublication,
+  reportRules,
+  warnOfEmptyStore,
+} from '../publish/reports.ts';
+import { type Rules, readRules } from '../publish/rules.ts';
+import { openFolderFiles, type RulesFiles, readTermRules } from '../publish/rules-files.ts';
 import { StoreFullError, StoreReadOnlyError } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
 import { unlessUnreadable } from '../store/unreadable-course.ts';
@@ -15,15 +29,17 @@ import type { Following } from './following.ts';
 import type { Holding } from './holding.ts';
 
 export interface RulesReading {
-  /** The rules as they are served; null while there are none. */
-  rules(): Rules | null;
-  /** @param onServed called where first revisions are served that could not be written */
+  /** What the site is called; null: no rules were read yet. */
+  siteName(): string | null;
+  /** The folder's files as they were last looked at. */
+  files(): RulesFiles | null;
+  /** @param onServed called as soon as a term is served */
   publishFolder(folder: string, onServed: () => void): Promise<void>;
-  /** Reads the rules that were published to the store, where there are others now. */
+  /** Learns what the site is called from the rules that were published to the store, where there are others now. */
   followStore(): Promise<void>;
 }
 
-interface RulesReadingParts {
+export interface RulesReadingParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: ServiceLog;
@@ -32,11 +48,73 @@ interface RulesReadingParts {
   readonly following: Following;
 }
 
+interface Term {
+  /** Folded. */
+  readonly id: string;
+  readonly files: RulesFiles;
+  /** Its first day; empty where its file cannot be read. */
+  readonly begins: string;
+}
+
 export function createRulesReading(parts: RulesReadingParts): RulesReading {
   const { store, clock, log, conditions, holding, following } = parts;
-  const memory = createReadingMemory();
-  let rules: Rules | null = null;
+  /** Of each term as it was last read or recognised. */
+  const fingerprints = new Map<string, string>();
+  /** Of the terms in which something is wrong; those of site.yaml under the empty id. */
+  const findings = new Map<string, Findings>();
+  let recent: { readonly term: string; readonly memory: ReadingMemory } | null = null;
+  let reported: Findings | null = null;
+  let siteName: string | null = null;
+  let files: RulesFiles | null = null;
   let seenNumber = 0;
+
+  const readCommon = async (from: RulesFiles): Promise<void> => {
+    const common = readRules(await from.readCommon());
+    siteName = common.catalog.site.name;
+    findings.set('', findingsOf(common));
+  };
+
+  const report = (): void => {
+    const joined = joinFindings([...findings.values()]);
+    reportProblems(joined, reported, log);
+    reportRules(joined, conditions);
+    reported = joined;
+  };
+
+  /** The terms that differ from what was published, newest first. */
+  const findChanged = async (from: RulesFiles): Promise<Term[]> => {
+    const published = await openPublished(store);
+    const changed: Term[] = [];
+    for (const id of new Set([...from.terms(), ...published.terms])) {
+      const fingerprint = await from.fingerprint(id);
+      if (fingerprints.get(id) === fingerprint) continue;
+      if (await published.isCurrent(id, await from.readTerm(id))) {
+        fingerprints.set(id, fingerprint);
+        findings.delete(id);
+      } else changed.push({ id, files: from, begins: await findBegin(from, id) });
+    }
+    return changed.toSorted((a, b) => (a.begins < b.begins ? 1 : -1));
+  };
+
+  const publishTerm = async ({ id, files: from }: Term): Promise<void> => {
+    const fingerprint = await from.fingerprint(id);
+    const memory = recent?.term === id ? recent.memory : createReadingMemory();
+    recent = { term: id, memory };
+    const read = await readTermRules(from, id, memory);
+    findings.set(id, findingsOf(read));
+    report();
+    await publishRead(read, id);
+    fingerprints.set(id, fingerprint);
+  };
+
+  const publishRead = async (read: Rules, term: string): Promise<void> => {
+    const isNew = following.seen() === 0;
+    const publication = await publish(store, clock, read, { term });
+    reportPublication(publication, log);
+    for (const key of publication.unreadable) holding.lose(key);
+    if (isNew) warnOfEmptyStore(publication, clock(), log);
+    await following.take(publication);
+  };
 
   /** First revisions need neither clock nor memory, so what was never published can be served without being written. */
   const serveFirstRevisions = async (read: Rules): Promise<void> => {
@@ -44,36 +122,70 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
     for await (const { key, next } of planFirstPublications(read, isKnown)) holding.put(key, next, 0);
   };
 
-  return {
-    rules: () => rules,
-    async publishFolder(folder, onServed) {
-      const files = await readFolder(folder);
-      const read = await readRulesInSlices(files, memory);
-      reportProblems(read, rules, log);
-      reportRules(read, conditions);
-      rules = read;
+  const publishTerms = async (from: RulesFiles, onServed: () => void): Promise<void> => {
+    await readCommon(from);
+    const changed = await findChanged(from);
+    let refused: unknown = null;
+    for (const [index, term] of changed.entries()) {
       try {
-        const isShared = store.driver === 'postgresql';
-        const publication = await (isShared ? publishRules(store, clock, files, read) : publish(store, clock, read));
-        reportPublication(publication, log);
-        for (const key of publication.unreadable) holding.lose(key);
-        if (following.seen() === 0) warnOfEmptyStore(publication, clock(), log);
-        await following.take(publication);
+        await publishTerm(term);
       } catch (error) {
-        if (error instanceof StoreReadOnlyError || error instanceof StoreFullError) {
-          await serveFirstRevisions(read);
-          onServed();
-        }
-        throw error;
+        if (!(error instanceof StoreReadOnlyError || error instanceof StoreFullError)) throw error;
+        await serveFirstRevisions(await readTermRules(from, term.id));
+        refused = error;
       }
+      onServed();
+      if (changed.length > 1) log.info({}, `${term.id} is published: ${index + 1} of ${changed.length} terms`);
+    }
+    report();
+    if (refused !== null) throw refused;
+  };
+
+  /** On a shared database a folder's rules are one numbered set, published in one transaction. */
+  const publishShared = async (folder: string): Promise<void> => {
+    const all = await readFolder(folder);
+    const read = readRules(all);
+    siteName = read.catalog.site.name;
+    findings.set('', findingsOf(read));
+    report();
+    const publication = await publishRules(store, clock, all, read);
+    reportPublication(publication, log);
+    for (const key of publication.unreadable) holding.lose(key);
+    if (following.seen() === 0) warnOfEmptyStore(publication, clock(), log);
+    await following.take(publication);
+  };
+
+  return {
+    siteName: () => siteName,
+    async publishFolder(folder, onServed) {
+      if (store.driver === 'postgresql') return publishShared(folder);
+      files = await openFolderFiles(folder);
+      await publishTerms(files, onServed);
     },
+    files: () => files,
     async followStore() {
       const number = await store.rulesNumber();
       if (number === seenNumber) return;
-      const latest = await store.latestRules();
-      const files = Object.entries(latest?.files ?? {}).map(([path, text]) => ({ path, text }));
-      if (latest) rules = await readRulesInSlices(files, memory);
+      siteName = await findSiteName(store, holding);
       seenNumber = number;
     },
   };
+}
+
+/** Its own file alone says it. */
+async function findBegin(files: RulesFiles, term: string): Promise<string> {
+  const { catalog } = readRules(await files.readCourse(`${term}/`));
+  const found = [...catalog.terms.values()].find(({ id }) => foldId(id) === term);
+  return found?.periods.map(({ from }) => from).sort()[0] ?? '';
+}
+
+/** From the rules of any course, as it was last published: all of a catalogue's would be megabytes. */
+async function findSiteName(store: Store, { courses }: Holding): Promise<string | null> {
+  const [first] = courses.entries();
+  const agreed = first ? await store.agreedRules(first.key) : null;
+  const digest = agreed?.files['site.yaml'];
+  const kept = digest === undefined ? null : await store.agreedText(digest);
+  // Courses that were published by an earlier release have none.
+  const text = kept ?? (await store.latestRules())?.files['site.yaml'];
+  return text === undefined ? null : readRules([{ path: 'site.yaml', text }]).catalog.site.name;
 }

@@ -7,7 +7,7 @@ import type { ServiceLog } from '../domain/log.ts';
 import type { Conditions } from '../publish/conditions.ts';
 import { watchFolder } from '../publish/folder-watch.ts';
 import { reportHeld, reportLarge } from '../publish/reports.ts';
-import type { Rules } from '../publish/rules.ts';
+import type { RulesFiles } from '../publish/rules-files.ts';
 import { watchStoreHealth } from '../publish/store-health.ts';
 import { StoreUnavailableError } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
@@ -42,6 +42,12 @@ export interface Serving {
   /** As the shelf's; before anything could be loaded, 503. */
   readonly answerFeed: AnswerFeed;
   readonly state: () => ServingState;
+  /** The rules of the folder, as they were last looked at; null: they were not yet. */
+  readonly files: () => RulesFiles | null;
+  /** What the site is called; null: no rules were read yet. */
+  readonly siteName: () => string | null;
+  /** Resolves as soon as there is something to serve: in an empty store, the newest term. */
+  readonly served: Promise<void>;
   /** Publishes the folder for the first time, then whenever it or the store changes. */
   readonly begin: () => Promise<void>;
   /** Reads and publishes the folder anew, or looks at the store anew. */
@@ -54,8 +60,6 @@ export interface Serving {
 export interface ServingState {
   /** Whether there is anything to serve: from the store, or from this replica's last publication. */
   readonly ready: boolean;
-  /** The rules as they are served; null while there are none. */
-  readonly rules: Rules | null;
   /** How often rules could not be published since the start. */
   readonly failures: number;
   /** When rules and store were last read and published in full (epoch ms); 0: not yet. */
@@ -78,7 +82,9 @@ interface Works {
   readonly reading: RulesReading;
   readonly turns: Turns;
   readonly last: LastPublication | null;
-  /** Set once there is anything to serve. */
+  /** To be called once there is anything to serve. */
+  readonly setReady: () => void;
+  readonly served: Promise<void>;
   isReady: boolean;
   isStopped: boolean;
 }
@@ -96,6 +102,9 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
   return {
     courses: holding.courses,
     shelf,
+    files: reading.files,
+    siteName: reading.siteName,
+    served: works.served,
     answerFeed: createFeedAnswers(holding.courses, shelf, () => works.isReady),
     async begin() {
       await readAgain(works);
@@ -105,7 +114,6 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     catchUp: () => turns.run(FOLLOWING, () => catchUp(works)),
     state: () => ({
       ready: works.isReady,
-      rules: reading.rules(),
       failures: turns.failures(),
       readAt: turns.succeededAt(),
     }),
@@ -132,7 +140,17 @@ function openWorks(parts: ServingParts): Works {
   const following = createFollowing(store, holding);
   const turns = createTurns(conditions, clock);
   const reading = createRulesReading({ ...parts, holding, following });
-  return { parts, shelf, holding, following, reading, turns, last, isReady: false, isStopped: false };
+  const { promise: served, resolve } = Promise.withResolvers<void>();
+  const works: Works = {
+    ...{ parts, shelf, holding, following, reading, turns, last, served },
+    isReady: false,
+    isStopped: false,
+    setReady() {
+      works.isReady = true;
+      resolve();
+    },
+  };
+  return works;
 }
 
 /** From the store, or, while the database is away, from this machine's own disk. */
@@ -157,10 +175,7 @@ function readAgain(works: Works): Promise<void> {
   const { folder } = parts;
   if (folder === null) return turns.run(FOLLOWING, () => catchUp(works));
   return turns.run(PUBLISHING, async () => {
-    // First revisions are served although they could not be written.
-    await reading.publishFolder(folder, () => {
-      works.isReady = true;
-    });
+    await reading.publishFolder(folder, works.setReady);
     await catchUp(works);
   });
 }

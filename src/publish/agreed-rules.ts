@@ -72,7 +72,7 @@ export function openAgreedRules(reads: StoreReads, rules: Rules): AgreedRulesRea
 
 /** The courses whose agreed rules the store has. @param only the ones that will be asked for; without it, all */
 export async function listKept(reads: StoreReads, only?: ReadonlySet<CourseKey>): Promise<Set<CourseKey>> {
-  if (!only || only.size > FEW) return new Set((await reads.allAgreedRules()).map(({ key }) => key));
+  if (!only || only.size > FEW) return new Set(await reads.agreedKeys());
   const kept = new Set<CourseKey>();
   for (const key of only) if (await reads.agreedRules(key)) kept.add(key);
   return kept;

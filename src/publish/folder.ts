@@ -1,4 +1,5 @@
 /** The folder of rules on disk, read whole. What cannot be read is in it all the same, with the reason. */
+import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -20,12 +21,19 @@ export function isRules(file: string): boolean {
   return /\.ya?ml$/i.test(file) && !path.basename(file).startsWith('.');
 }
 
+/** The files of a folder of rules, not read yet. */
+export interface FolderListing {
+  /** Paths relative to the folder, with forward slashes, sorted. */
+  readonly paths: readonly string[];
+  /** Files and folders that cannot be read: they are errors, and not as if they were gone. */
+  readonly unread: readonly SourceFile[];
+}
+
 /**
- * Every YAML file below `folder`, by its path relative to it with forward slashes, sorted. Files and folders that
- * cannot be read are among them with `unread`: they are errors, and not as if they were gone.
+ * Every YAML file below `folder`.
  * @throws FolderError when the folder itself cannot be read.
  */
-export async function readFolder(folder: string): Promise<SourceFile[]> {
+export async function listFolder(folder: string): Promise<FolderListing> {
   const unread: SourceFile[] = [];
   const names: string[] = [];
   try {
@@ -34,15 +42,42 @@ export async function readFolder(folder: string): Promise<SourceFile[]> {
   } catch (error) {
     throw new FolderError(`cannot read the folder of rules ${folder}: ${describe(error)}`);
   }
+  return { paths: names.filter(isRules).map(slashed).sort(), unread };
+}
+
+/** Reads files of a folder; those that vanished meanwhile are left out, those that cannot be read carry `unread`. */
+export async function readFiles(folder: string, paths: readonly string[]): Promise<SourceFile[]> {
   const files: SourceFile[] = [];
   // One by one, yielding between: two thousand small files take 25 ms so, and 200 by way of Node's thread pool.
   const pace = createPace();
-  for (const name of names.filter(isRules).sort()) {
+  for (const name of paths) {
     const file = readRulesFile(folder, name);
     if (file) files.push(file);
     await pace();
   }
+  return files;
+}
+
+/**
+ * The whole folder, sorted by path.
+ * @throws FolderError
+ */
+export async function readFolder(folder: string): Promise<SourceFile[]> {
+  const { paths, unread } = await listFolder(folder);
+  const files = await readFiles(folder, paths);
   return [...files, ...unread].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+/** Changes whenever one of the files is written, added or removed; costs a look at each, and reads none. */
+export async function fingerprint(folder: string, paths: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  const pace = createPace();
+  for (const name of paths) {
+    const found = statSync(path.join(folder, name), { throwIfNoEntry: false, bigint: true });
+    hash.update(`${name} ${found?.ino} ${found?.size} ${found?.mtimeNs} ${found?.ctimeNs}\n`);
+    await pace();
+  }
+  return hash.digest('hex');
 }
 
 /** Among a folder's rules, files that look like rules and are not read: editors like to add an ending. */

@@ -27,6 +27,8 @@ export interface Agreement {
 export interface PublishOptions {
   readonly agreement?: Agreement;
   readonly only?: ReadonlySet<CourseKey>;
+  /** The one term that the rules are of; without it, they are those of all terms. */
+  readonly term?: string;
 }
 
 export interface Planned {

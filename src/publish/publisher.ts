@@ -19,7 +19,7 @@ import { sayEdit } from './plan-words.ts';
 import { type Agreement, createPlanner, type PublishOptions } from './planner.ts';
 import { followRenames } from './renames.ts';
 import type { Rules } from './rules.ts';
-import { createPlanWriter, listStored } from './stored-courses.ts';
+import { createPlanWriter, isOfTerm, listStored } from './stored-courses.ts';
 
 export interface Publication {
   /** Epoch ms; what was published is stamped with it (first revisions with their own dates). */
@@ -73,9 +73,10 @@ export async function publishWithin(
 ): Promise<Publication> {
   const now = clock();
   const instant = nextInstant(now, (await tx.head()).instant);
-  const stored = await listStored(tx, options.only);
+  const isMeant = (key: CourseKey): boolean => options.only?.has(key) ?? isOfTerm(key, options.term);
+  const stored = await listStored(tx, options.only, options.term);
   const renamed = options.only ? new Map<CourseKey, CourseKey>() : await followRenames(tx, rules, stored, instant, now);
-  const known = renamed.size > 0 ? await listStored(tx) : stored;
+  const known = renamed.size > 0 ? await listStored(tx, undefined, options.term) : stored;
   const kept = await listKept(tx, options.only);
   const waiting = new Map((await tx.heldEdits()).map((edit) => [edit.key, edit]));
   const keeper = createAgreedRulesKeeper(tx, kept);
@@ -110,7 +111,7 @@ export async function publishWithin(
     await writer.settle();
   }
   await keeper.finish();
-  await registerHeld(tx, plans, waiting, now, options.only);
+  await registerHeld(tx, plans, waiting, now, isMeant);
   await recordAgreements(tx, plans, options.agreement, now);
   return { instant, plans, unreadable, isRenaming: renamed.size > 0 };
 }
@@ -121,7 +122,7 @@ async function registerHeld(
   plans: readonly CoursePlan[],
   before: ReadonlyMap<CourseKey, HeldEdit>,
   now: number,
-  only: ReadonlySet<CourseKey> | undefined,
+  isMeant: (key: CourseKey) => boolean,
 ): Promise<void> {
   const held = new Map(plans.filter((plan) => plan.held).map((plan) => [plan.key, plan]));
   for (const [key, plan] of held) {
@@ -132,7 +133,7 @@ async function registerHeld(
     if (waits?.rules !== edit.rules || waits.summary !== edit.summary) await tx.saveHeldEdit(edit);
   }
   for (const key of before.keys()) {
-    if (!held.has(key) && (only?.has(key) ?? true)) await tx.dropHeldEdit(key);
+    if (!held.has(key) && isMeant(key)) await tx.dropHeldEdit(key);
   }
 }
 

@@ -13,7 +13,27 @@ import { sayEdit } from './plan-words.ts';
 import type { Publication } from './publisher.ts';
 import { mayHaveCourse, type Rules } from './rules.ts';
 
-export function reportProblems(rules: Rules, before: Rules | null, log: ServiceLog): void {
+/** What is wrong with rules that were read. */
+export interface Findings extends Pick<Rules, 'problems' | 'unread'> {
+  /** Courses that cannot be read. */
+  readonly broken: ReadonlySet<CourseKey>;
+}
+
+export function findingsOf({ problems, unread, catalog }: Rules): Findings {
+  return { problems, unread, broken: catalog.broken };
+}
+
+/** Findings of several readings; what all of them found, such as a mistake in site.yaml, is there once. */
+export function joinFindings(all: readonly Findings[]): Findings {
+  const problems = new Map(all.flatMap((one) => one.problems.map((problem) => [formatProblem(problem), problem])));
+  return {
+    problems: [...problems.values()],
+    unread: new Map(all.flatMap(({ unread }) => [...unread])),
+    broken: new Set(all.flatMap(({ broken }) => [...broken])),
+  };
+}
+
+export function reportProblems(rules: Findings, before: Findings | null, log: ServiceLog): void {
   // What cannot be read is registered as such.
   const errors = sortProblems(rules.problems.filter((problem) => isError(problem) && !isUnread(rules, problem)));
   // The same rules again (a second event for one save) are not reported twice.
@@ -26,22 +46,21 @@ export function reportProblems(rules: Rules, before: Rules | null, log: ServiceL
 }
 
 /** Registers the files that cannot be read, and the courses and files whose rules hold errors. */
-export function reportRules({ catalog, problems, unread }: Rules, conditions: Conditions): void {
+export function reportRules({ broken: courses, problems, unread }: Findings, conditions: Conditions): void {
   const named = [...unread].map(([path, { message, hint }]): [string, ConditionText] => [
     path,
     { message, ...(hint === undefined ? {} : { hint }) },
   ]);
   conditions.replace('rules-unreadable', new Map(named));
   const broken = new Map<string, ConditionText>();
-  for (const key of catalog.broken) {
+  for (const key of courses) {
     broken.set(key, { message: 'its rules have errors: it stays as it was last published', hint: CHECK });
   }
   conditions.replace('course-broken', broken);
   const files = new Map<string, ConditionText>();
   for (const { at, message } of problems.filter(isError)) {
     const file = at?.file ?? 'the folder of rules';
-    if (!files.has(file) && !unread.has(file) && !isOfCourse(file, catalog.broken))
-      files.set(file, { message, hint: CHECK });
+    if (!files.has(file) && !unread.has(file) && !isOfCourse(file, courses)) files.set(file, { message, hint: CHECK });
   }
   conditions.replace('rules-broken', files);
 }
@@ -53,7 +72,7 @@ function isOfCourse(file: string, broken: ReadonlySet<CourseKey>): boolean {
   return term !== undefined && course !== undefined && broken.has(courseKey(term, course));
 }
 
-function isUnread({ unread }: Rules, { at }: Problem): boolean {
+function isUnread({ unread }: Findings, { at }: Problem): boolean {
   return at !== undefined && unread.has(at.file);
 }
 

@@ -40,7 +40,7 @@ function* readInSteps(files: readonly SourceFile[], memory: ReadingMemory | unde
   const { catalog, problems } = yield* readCatalogInSteps(files, memory ? { memory } : {});
   const unread = new Map(files.flatMap(({ path, unread }) => (unread ? [[path, unread] as const] : [])));
   const sorted = sortByCourse(files);
-  const digests = yield* digestCourses(sorted, catalog);
+  const digests = yield* digestCourses(sorted, catalog.courses.keys());
   return { catalog, problems, unread, digests, textsOf: (key) => gather(sorted, key) };
 }
 
@@ -77,13 +77,22 @@ function gather({ site, terms, own }: SortedFiles, key: CourseKey): RulesTexts {
   return Object.fromEntries(files.map(({ path, text }) => [path, text]));
 }
 
-function* digestCourses({ site, terms, own }: SortedFiles, catalog: Catalog): Steps<Map<CourseKey, string>> {
+/** As Rules.digests, of every course that has a file, without reading what the files say. */
+export function digestFiles(files: readonly SourceFile[]): Promise<ReadonlyMap<CourseKey, string>> {
+  const sorted = sortByCourse(files);
+  return inSlices(digestCourses(sorted, sorted.own.keys()));
+}
+
+function* digestCourses(
+  { site, terms, own }: SortedFiles,
+  keys: Iterable<CourseKey>,
+): Steps<ReadonlyMap<CourseKey, string>> {
   const ofSite = digest(site.map(({ text }) => text));
   const ofTerms = new Map([...terms].map(([id, { text }]) => [id, digest([text])]));
   const digests = new Map<CourseKey, string>();
-  for (const [key, course] of catalog.courses) {
+  for (const key of keys) {
     const texts = (own.get(key) ?? []).map(({ path, text }) => `${path.slice(0, path.indexOf('/'))} ${text}`);
-    digests.set(key, digest([String(READING), ofSite, ofTerms.get(course.term) ?? '', ...texts]));
+    digests.set(key, digest([String(READING), ofSite, ofTerms.get(key.slice(0, key.indexOf('/'))) ?? '', ...texts]));
     yield;
   }
   return digests;

@@ -1,5 +1,6 @@
 /** Stored courses as a publication reads and writes them, some ahead of the disk. */
 
+import { foldId } from '../domain/id.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import { createPacker, documentOf } from '../store/packed-course.ts';
@@ -54,13 +55,23 @@ export function createLoader(reads: StoreReads): (summary: CourseSummary | null)
 /** So few courses are asked for one by one: a change of one meeting does not look through a university. */
 const FEW = 8;
 
-/** The stored courses by key. @param only the ones that will be asked for; without it, all */
+/**
+ * The stored courses by key.
+ * @param only the ones that will be asked for; without it, all
+ * @param term of this term
+ */
 export async function listStored(
   reads: StoreReads,
   only?: ReadonlySet<CourseKey>,
+  term?: string,
 ): Promise<Map<CourseKey, CourseSummary>> {
   const found = only && only.size <= FEW ? await findEach(reads, only) : await reads.listCourses();
-  return new Map(found.map((summary) => [summary.key, summary]));
+  return new Map(found.filter(({ key }) => isOfTerm(key, term)).map((summary) => [summary.key, summary]));
+}
+
+/** Without regard to case. @param term undefined: any */
+export function isOfTerm(key: CourseKey, term: string | undefined): boolean {
+  return term === undefined || foldId(key.slice(0, key.indexOf('/'))) === foldId(term);
 }
 
 async function findEach(reads: StoreReads, keys: Iterable<CourseKey>): Promise<CourseSummary[]> {

@@ -32,6 +32,8 @@ export interface HeldEdit {
 export interface AgreedReads {
   /** Of one course; null if none are kept. */
   agreedRules(key: CourseKey): Promise<AgreedRules | null>;
+  /** The courses whose rules are kept. */
+  agreedKeys(): Promise<CourseKey[]>;
   /** Of every course, sorted by key. */
   allAgreedRules(): Promise<AgreedRules[]>;
   /** Null: it is not kept. */
@@ -67,6 +69,9 @@ export function createAgreedReads(sql: Sql): AgreedReads {
     async agreedRules(key) {
       const row = await firstRow(sql, 'SELECT key, files FROM agreed_rules WHERE key = ?', key);
       return row ? readRulesRow(row) : null;
+    },
+    async agreedKeys() {
+      return (await sql.all('SELECT key FROM agreed_rules')).map(({ key }) => String(key));
     },
     async allAgreedRules() {
       const rows = await sql.all('SELECT key, files FROM agreed_rules');

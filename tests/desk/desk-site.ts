@@ -91,7 +91,7 @@ export async function openDeskSite(options: DeskSiteOptions = {}): Promise<DeskS
   const desk: DeskParts = {
     store,
     clock,
-    rules: createRulesSource(store, () => serving.state().rules),
+    rules: createRulesSource(store, serving.files),
     courses: serving.courses,
     catchUp: serving.catchUp,
     mail: options.mail ? async (letter) => void letters.push(letter) : null,

@@ -48,7 +48,7 @@ export function subjectOf(
 export async function findUnknown({ rules, courses }: DeskParts, subject: string): Promise<string | null> {
   const isCourse = subject.includes('/');
   if (isCourse ? courses.entry(subject) : courses.terms().includes(subject)) return null;
-  const catalog = (await rules())?.catalog;
+  const catalog = (await rules(subject))?.catalog;
   const known = isCourse ? catalog?.courses.has(subject) || catalog?.broken.has(subject) : catalog?.terms.has(subject);
   return known
     ? null

@@ -80,7 +80,7 @@ async function underRules(
   act: (rules: Rules) => Promise<ChangeOutcome>,
 ): Promise<DeskOutcome> {
   for (let left = TRIES; ; left -= 1) {
-    const rules = await parts.rules();
+    const rules = await parts.rules(subject);
     if (!rules) return { type: 'unknown', why: say('deskChange.noRulesArePublishedHere') };
     const outcome = await act(rules);
     if (outcome.type !== 'stale') return settle(parts, subject, outcome, commit);

@@ -78,7 +78,7 @@ async function showCourse(visit: SignedInVisit): Promise<void> {
   const chosen = new Set(section === '' ? [] : [section]);
   const course = openDeskCourse(parts.desk, subject, week === '' ? null : week, chosen.size > 0 ? chosen : null);
   if (!course) return sendMissing(visit);
-  const leftOver = await findLeftOver(parts.desk, await parts.desk.rules(), subject);
+  const leftOver = await findLeftOver(parts.desk, await parts.desk.rules(subject), subject);
   const held = await findHeld(parts.desk, subject);
   sendDesk(visit, 200, renderCourseDesk(visit, { course, leftOver, held, chosen, said: null }));
 }

@@ -1,22 +1,59 @@
 /** The rules that changes are read against: this process's folder, or the latest published to the shared database. */
-import { createReadingMemory } from '../../catalog/catalog.ts';
+import { createReadingMemory, type ReadingMemory } from '../../catalog/catalog.ts';
+import { rulesOfDigest } from '../../publish/agreed-rules.ts';
 import { type Rules, readRulesInSlices } from '../../publish/rules.ts';
+import { openTexts, type RulesFiles, termOfKey } from '../../publish/rules-files.ts';
 import type { Store } from '../../store/store.ts';
 
-/** @param folderRules what this process read from its own folder; null: the database's are served */
-export function createRulesSource(store: Store, folderRules: (() => Rules | null) | null): () => Promise<Rules | null> {
-  const memory = createReadingMemory();
-  let known: { readonly number: number; readonly rules: Promise<Rules> } | null = null;
-  return async () => {
-    if (folderRules) return folderRules();
-    const now = await store.rulesNumber();
-    if (known?.number === now) return known.rules;
+/**
+ * The rules that a subject is read from: a course's, or a term's with all its courses; without a subject everything.
+ * Null: there are none yet.
+ */
+export type RulesSource = (subject?: string) => Promise<Rules | null>;
+
+/** @param folder what this process read from its own folder; null: the database's are served */
+export function createRulesSource(
+  store: Pick<Store, 'rulesNumber' | 'latestRules' | 'findCourse'>,
+  folder: (() => RulesFiles | null) | null,
+): RulesSource {
+  let published: { readonly number: number; readonly files: RulesFiles } | null = null;
+  let recent: { readonly term: string; readonly of: RulesFiles; readonly memory: ReadingMemory } | null = null;
+
+  const findPublished = async (): Promise<typeof published> => {
+    const number = await store.rulesNumber();
+    if (published?.number === number) return published;
     const latest = await store.latestRules();
-    if (!latest) return null;
-    const { number } = latest;
-    const files = Object.entries(latest.files).map(([path, text]) => ({ path, text }));
-    const rules = readRulesInSlices(files, memory).then((read) => ({ ...read, number }));
-    known = { number, rules };
-    return rules;
+    published = latest && { number: latest.number, files: openTexts(latest.files) };
+    return published;
+  };
+
+  /** One course alone, where its rules are those that it was published from; null: its term has to be looked at. */
+  const readCourse = async (files: RulesFiles, key: string): Promise<Rules | null> => {
+    const summary = await store.findCourse(key);
+    if (!summary) return null;
+    const rules = await readRulesInSlices(await files.readCourse(key));
+    return rules.digests.get(key) === rulesOfDigest(summary.rules) ? rules : null;
+  };
+
+  /** What was read of the last term stays in memory: a term is worked on for a while. */
+  const readTerm = async (files: RulesFiles, term: string): Promise<Rules> => {
+    const isSame = recent?.term === term && recent.of === files;
+    recent = { term, of: files, memory: isSame && recent ? recent.memory : createReadingMemory() };
+    return readRulesInSlices(await files.readTerm(term), recent.memory);
+  };
+
+  const read = async (files: RulesFiles, subject: string | undefined): Promise<Rules> => {
+    if (subject === undefined || subject === '*') return readRulesInSlices(await files.readAll());
+    const own = subject.includes('/') ? await readCourse(files, subject) : null;
+    return own ?? (await readTerm(files, termOfKey(subject)));
+  };
+
+  return async (subject) => {
+    if (folder) {
+      const files = folder();
+      return files && read(files, subject);
+    }
+    const found = await findPublished();
+    return found && { ...(await read(found.files, subject)), number: found.number };
   };
 }

@@ -40,7 +40,7 @@ export interface ChangeChoices {
 export async function openChoices(parts: DeskParts, key: CourseKey): Promise<ChangeChoices | null> {
   const published = parts.courses.get(key);
   if (!published) return null;
-  const catalog = (await parts.rules())?.catalog;
+  const catalog = (await parts.rules(key))?.catalog;
   const used = published.meetings.flatMap(({ facts }) =>
     facts.where.filter(({ online }) => !online).map(({ text }) => text),
   );

@@ -25,7 +25,7 @@ export async function findHeld({ store }: DeskParts, key: CourseKey): Promise<He
 
 /** With what it would do. Null: no edit of the course is held. */
 export async function openHeld(parts: DeskParts, key: CourseKey): Promise<HeldDesk | null> {
-  const rules = await parts.rules();
+  const rules = await parts.rules(key);
   if (!rules) return null;
   const { plans } = await previewPublication(parts.store, parts.clock, rules, { only: new Set([key]) });
   const edit = await findHeld(parts, key);
@@ -41,7 +41,7 @@ export async function agreeToHeld(
   key: CourseKey,
   shown: string,
 ): Promise<AgreeOutcome> {
-  const rules = await parts.rules();
+  const rules = await parts.rules(key);
   if (!rules) return { type: 'changed' };
   const outcome = await parts.store.write(async (tx): Promise<AgreeOutcome> => {
     const edit = (await tx.heldEdits()).find((one) => one.key === key);

@@ -1,0 +1,58 @@
+/** Whether publishing a term would change nothing: known by digests of its files, which nobody has to parse for it. */
+import type { SourceFile } from '../catalog/catalog.ts';
+import type { CourseKey } from '../domain/model.ts';
+import { createPace } from '../domain/pace.ts';
+import type { CourseSummary, StoreReads } from '../store/store.ts';
+import { hasEnded, listKept } from './agreed-rules.ts';
+import { type FindDeskChanges, openDeskChanges } from './desk-changes.ts';
+import { digestFiles } from './rules.ts';
+import { termOfKey } from './rules-files.ts';
+
+/** What was published, as a start compares the folder with it. */
+export interface Published {
+  /** Terms that have a course which goes on, folded. */
+  readonly terms: ReadonlySet<string>;
+  isCurrent(term: string, files: readonly SourceFile[]): Promise<boolean>;
+}
+
+export async function openPublished(reads: StoreReads): Promise<Published> {
+  const byTerm = Map.groupBy(await reads.listCourses(), ({ key }) => termOfKey(key));
+  const kept = await listKept(reads);
+  const held = new Set((await reads.heldEdits()).map(({ key }) => termOfKey(key)));
+  const deskChanges = await openDeskChanges(reads);
+  const going = [...byTerm].filter(([, courses]) => courses.some((one) => !hasEnded(one)));
+  return {
+    terms: new Set(going.map(([term]) => term)),
+    async isCurrent(term, files) {
+      if (held.has(term) || files.some(({ unread }) => unread !== undefined)) return false;
+      const digests = await digestFiles(files);
+      const courses = new Map((byTerm.get(term) ?? []).map((summary) => [summary.key, summary]));
+      const pace = createPace();
+      for (const key of new Set([...digests.keys(), ...courses.keys()])) {
+        await pace();
+        const state = { key, digest: digests.get(key), summary: courses.get(key), isKept: kept.has(key), deskChanges };
+        if (!isCourseCurrent(state)) return false;
+      }
+      return true;
+    },
+  };
+}
+
+interface CourseState {
+  readonly key: CourseKey;
+  /** Of its files; undefined: it has none. */
+  readonly digest: string | undefined;
+  /** Undefined: it was never published. */
+  readonly summary: CourseSummary | undefined;
+  /** Whether the rules that it was published from are in the store. */
+  readonly isKept: boolean;
+  readonly deskChanges: FindDeskChanges;
+}
+
+function isCourseCurrent({ key, digest, summary, isKept, deskChanges }: CourseState): boolean {
+  if (!summary) return false;
+  // Ended by command, or because its file is gone, and published as such.
+  if (summary.retired || digest === undefined) return hasEnded(summary) && summary.retired === (digest !== undefined);
+  const desk = deskChanges({ key, term: key.slice(0, key.indexOf('/')) });
+  return isKept && summary.rules === `${digest}.${desk.digest}`;
+}

@@ -1,0 +1,102 @@
+/**
+ * Rules term by term, from a folder or from texts: courses of different terms never touch each other, so each term is
+ * read, and let go, by itself.
+ */
+import type { ReadingMemory, SourceFile } from '../catalog/catalog.ts';
+import { foldId } from '../domain/id.ts';
+import type { CourseKey } from '../domain/model.ts';
+import { fingerprint, listFolder, readFiles } from './folder.ts';
+import { type Rules, readRulesInSlices } from './rules.ts';
+
+export interface RulesFiles {
+  /** The terms that have a file or a course, folded. */
+  terms(): readonly string[];
+  /** site.yaml, and what stands where no rules are read. */
+  readCommon(): Promise<SourceFile[]>;
+  /** Everything that a term's courses are read from. */
+  readTerm(term: string): Promise<SourceFile[]>;
+  /** The same for one of its courses. */
+  readCourse(key: CourseKey): Promise<SourceFile[]>;
+  readAll(): Promise<SourceFile[]>;
+  /** Changes with whatever `readTerm` reads. */
+  fingerprint(term: string): Promise<string>;
+}
+
+const OF_TERM = /^(?:terms\/([^/]+)\.ya?ml|(?:courses|imported)\/([^/]+)(?:\/.*)?)$/i;
+
+/** @throws FolderError */
+export async function openFolderFiles(folder: string): Promise<RulesFiles> {
+  const { paths, unread } = await listFolder(folder);
+  return sortByTerm(paths, unread, {
+    read: (wanted) => readFiles(folder, wanted),
+    fingerprint: (wanted) => fingerprint(folder, wanted),
+  });
+}
+
+/** @param texts by path */
+export function openTexts(texts: Readonly<Record<string, string>>): RulesFiles {
+  return sortByTerm(Object.keys(texts).sort(), [], {
+    read: async (wanted) => wanted.map((path) => ({ path, text: texts[path] ?? '' })),
+    fingerprint: async () => '',
+  });
+}
+
+interface Reader {
+  read(paths: readonly string[]): Promise<SourceFile[]>;
+  fingerprint(paths: readonly string[]): Promise<string>;
+}
+
+function sortByTerm(paths: readonly string[], unread: readonly SourceFile[], reader: Reader): RulesFiles {
+  const byTerm = Map.groupBy(paths, termOfPath);
+  const unreadByTerm = Map.groupBy(unread, ({ path }) => termOfPath(path));
+  const common = byTerm.get(null) ?? [];
+  // What is unreadable as a whole may hold courses of any term.
+  const everywhere = unreadByTerm.get(null) ?? [];
+  const site = common.filter((path) => /^site\.ya?ml$/i.test(path));
+  const terms = [...new Set([...byTerm.keys(), ...unreadByTerm.keys()])].filter((term) => term !== null);
+  const pathsOf = (term: string): readonly string[] => {
+    const own = byTerm.get(term) ?? [];
+    const isComplete = own.some((path) => path.startsWith('terms/'));
+    // Where its own file is missing the problem names the terms that there are.
+    const others = isComplete ? [] : paths.filter((path) => path.startsWith('terms/'));
+    return [...site, ...new Set([...own, ...others])];
+  };
+  const withUnread = (term: string, files: readonly SourceFile[]): SourceFile[] => [
+    ...files,
+    ...(unreadByTerm.get(term) ?? []),
+    ...everywhere,
+  ];
+  return {
+    terms: () => terms,
+    readCommon: async () => [...(await reader.read(common)), ...everywhere],
+    readTerm: async (term) => withUnread(term, await reader.read(pathsOf(term))),
+    async readCourse(key) {
+      const own = pathsOf(termOfKey(key)).filter((path) => !/^(?:courses|imported)\//.test(path) || isOf(path, key));
+      return withUnread(termOfKey(key), await reader.read(own));
+    },
+    readAll: async () => [...(await reader.read(paths)), ...unread],
+    async fingerprint(term) {
+      const about = withUnread(term, []).map(({ path, unread: why }) => `${path} ${why?.message}`);
+      return [await reader.fingerprint(pathsOf(term)), ...about].join('\n');
+    },
+  };
+}
+
+function termOfPath(path: string): string | null {
+  const [, term, folder] = OF_TERM.exec(path) ?? [];
+  const id = term ?? folder;
+  return id === undefined ? null : foldId(id);
+}
+
+export function termOfKey(subject: string): string {
+  return foldId(subject.split('/', 1)[0] ?? '');
+}
+
+function isOf(path: string, key: CourseKey): boolean {
+  return foldId(path.replace(/^[^/]+\//, '').replace(/\.ya?ml$/i, '')) === foldId(key);
+}
+
+/** @param memory of the last reading of this term */
+export async function readTermRules(files: RulesFiles, term: string, memory?: ReadingMemory): Promise<Rules> {
+  return readRulesInSlices(await files.readTerm(term), memory);
+}

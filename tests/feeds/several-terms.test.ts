@@ -1,0 +1,132 @@
+/** A folder of several terms: what differs is published term by term, and nothing else is parsed. */
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import * as parsing from '../../src/catalog/yaml/parse.ts';
+import { type Serving, startServing } from '../../src/feeds/serving.ts';
+import { type Conditions, createConditions } from '../../src/publish/conditions.ts';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
+
+let folder: string;
+let store: Store;
+let conditions: Conditions;
+const lines: string[] = [];
+const say = (_: object, line: string): void => void lines.push(line);
+const log = { info: say, warn: say, error: say };
+const parsed: string[] = [];
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'belltower-terms-'));
+  await write('site.yaml', 'name: Example\nuidDomain: example.edu\n');
+  for (const year of [2025, 2026]) {
+    await write(
+      `terms/fall-${year}.yaml`,
+      `title: Fall ${year}\nzone: America/New_York\nclasses: ${year}-09-08 to ${year}-12-11\n`,
+    );
+    for (const id of ['a', 'b']) await write(`courses/fall-${year}/${id}.yaml`, course(id));
+  }
+  store = await openSqliteStore(path.join(folder, 'state'));
+  conditions = createConditions(log, Date.now);
+  lines.length = 0;
+  parsed.length = 0;
+  const { parseYaml } = parsing;
+  vi.spyOn(parsing, 'parseYaml').mockImplementation((reading) => {
+    parsed.push(reading.source.path);
+    return parseYaml(reading);
+  });
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function write(file: string, text: string): Promise<void> {
+  await mkdir(path.dirname(path.join(folder, 'data', file)), { recursive: true });
+  await writeFile(path.join(folder, 'data', file), text);
+}
+
+function course(id: string, time = '10am-11am'): string {
+  return `code: ${id.toUpperCase()} 1\ntitle: Course ${id}\nsections: {L01: {kind: lecture, meets: Mon ${time}}}\n`;
+}
+
+async function serve(): Promise<Serving> {
+  const parts = {
+    store,
+    log,
+    conditions,
+    clock: () => Date.UTC(2025, 7, 1),
+    publicUrl: null,
+    drafts: true,
+    cache: null,
+  };
+  const serving = await startServing({ ...parts, folder: path.join(folder, 'data') });
+  await serving.begin();
+  return serving;
+}
+
+it('publishes the newest term first, each in a transaction of its own, and says how far it is', async () => {
+  const serving = await serve();
+  expect(lines.filter((line) => line.includes('terms'))).toEqual([
+    'fall-2026 is published: 1 of 2 terms',
+    'fall-2025 is published: 2 of 2 terms',
+  ]);
+  expect((await store.listCourses()).map(({ key, revision }) => [key, revision])).toEqual([
+    ['fall-2025/a', 2],
+    ['fall-2025/b', 2],
+    ['fall-2026/a', 1],
+    ['fall-2026/b', 1],
+  ]);
+  expect(serving.siteName()).toBe('Example');
+  await serving.stop();
+});
+
+it('parses no course of an unchanged folder, and of an edited one those of its term', async () => {
+  await (await serve()).stop();
+  parsed.length = 0;
+  const serving = await serve();
+  expect(parsed.filter((file) => file !== 'site.yaml')).toEqual([]);
+  await write('courses/fall-2025/a.yaml', course('a', '2pm-3pm'));
+  await serving.readAgain();
+  expect(new Set(parsed.filter((file) => file.startsWith('courses/')))).toEqual(
+    new Set(['courses/fall-2025/a.yaml', 'courses/fall-2025/b.yaml']),
+  );
+  expect(serving.courses.get('fall-2025/a')?.meetings[0]?.facts.startTime).toBe('14:00');
+  // The term is in memory now.
+  parsed.length = 0;
+  await write('courses/fall-2025/a.yaml', course('a', '3pm-4pm'));
+  await serving.readAgain();
+  expect(parsed.filter((file) => file.startsWith('courses/'))).toEqual(['courses/fall-2025/a.yaml']);
+  await serving.stop();
+});
+
+it('names a mistake of an earlier run after a start, and clears it when it is mended', async () => {
+  const sound = await readFile(path.join(folder, 'data/courses/fall-2025/b.yaml'), 'utf8');
+  await write('courses/fall-2025/b.yaml', 'code: B 1\n');
+  await (await serve()).stop();
+  conditions = createConditions(log, Date.now);
+  const serving = await serve();
+  expect(conditions.list().map(({ code, subject }) => [code, subject])).toEqual([['course-broken', 'fall-2025/b']]);
+  // An edit of another term leaves it.
+  await write('courses/fall-2026/a.yaml', course('a', '2pm-3pm'));
+  await serving.readAgain();
+  expect(conditions.list()).toHaveLength(1);
+  await write('courses/fall-2025/b.yaml', sound);
+  await serving.readAgain();
+  expect(conditions.list()).toEqual([]);
+  await serving.stop();
+});
+
+it('holds the end of a term whose files are all gone', async () => {
+  await (await serve()).stop();
+  await rm(path.join(folder, 'data/courses/fall-2026'), { recursive: true });
+  await rm(path.join(folder, 'data/terms/fall-2026.yaml'));
+  const serving = await serve();
+  expect(conditions.list().map(({ code, subject }) => [code, subject])).toEqual([
+    ['course-missing', 'fall-2026/a'],
+    ['course-missing', 'fall-2026/b'],
+  ]);
+  await serving.stop();
+});
