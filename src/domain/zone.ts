@@ -30,9 +30,15 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 const cache = new Map<string, ZoneOffsets>();
 
+/** Zones that were found to be valid: each document names one, and asking takes longer than reading the document. */
+const valid = new Set<string>();
+
 /** Whether the name is a zone that this machine's tz database knows. */
 export function isZone(name: string): boolean {
-  return IANAZone.isValidZone(name);
+  if (valid.has(name)) return true;
+  const isValid = IANAZone.isValidZone(name);
+  if (isValid) valid.add(name);
+  return isValid;
 }
 
 /**

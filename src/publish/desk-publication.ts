@@ -6,6 +6,7 @@
 import type { Clock } from '../domain/clock.ts';
 import type { CourseKey } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
+import type { PublishedCourse } from '../domain/published.ts';
 import { nextInstant } from '../publication/instant.ts';
 import { createPacker } from '../store/packed-course.ts';
 import type { CourseSummary, StoreReads, StoreTransaction } from '../store/store.ts';
@@ -25,9 +26,11 @@ import {
 } from './agreed-rules.ts';
 import { type CourseRules, findCourseRules } from './course-rules.ts';
 import { openDeskChanges } from './desk-changes.ts';
+import { listVisible } from './differences.ts';
 import { planFollowers } from './followers.ts';
 import { type CoursePlan, digestOf, type PlanParts, planCourse } from './plan.ts';
 import type { Publication } from './publisher.ts';
+import { readAhead } from './read-ahead.ts';
 import type { Rules } from './rules.ts';
 import { createLoader, createPlanWriter, listStored } from './stored-courses.ts';
 
@@ -93,10 +96,10 @@ export async function publishChanges(
   const load = createLoader(tx);
   const late: Unreached[] = [];
   try {
-    for (const [key, { rules: found, stored, isFresh }] of courses) {
+    const due = [...courses].filter(([, { rules: own, stored }]) => stored?.rules !== digestOf(own, parts.deskChanges));
+    for await (const [[key, { rules: found, isFresh }], last] of readAhead(due, ([, { stored }]) => load(stored))) {
       await pace();
-      if (stored?.rules === digestOf(found, parts.deskChanges)) continue;
-      const planned = await unlessUnreadableLater(load(stored).then((last) => planCourse(found, last, parts, pace)));
+      const planned = await unlessUnreadableLater(planLoaded(last, (before) => planCourse(found, before, parts, pace)));
       if (!planned) {
         late.push({ key, why: DAMAGED });
         continue;
@@ -105,6 +108,8 @@ export async function publishChanges(
         late.push({ key, why: UNKNOWN_BEFORE_EDIT });
         continue;
       }
+      // While the meetings are at hand.
+      listVisible(planned);
       const plan = { ...planned, next: packer.pack(planned.next) };
       plans.push(plan);
       await writer.save(plan);
@@ -123,4 +128,12 @@ export async function publishChanges(
   }
   await keeper.finish();
   return { instant, plans, unreached: [...unreached, ...late] };
+}
+
+/** @param last throws where the stored document is damaged */
+async function planLoaded(
+  last: () => PublishedCourse | null,
+  plan: (last: PublishedCourse | null) => Promise<CoursePlan>,
+): Promise<CoursePlan> {
+  return plan(last());
 }

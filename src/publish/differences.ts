@@ -2,7 +2,7 @@
 import { minutesOf } from '../domain/date.ts';
 import { createPace } from '../domain/pace.ts';
 import type { MeetingFacts } from '../domain/schedule.ts';
-import { listDifferences, type PublishedDifference } from '../publication/delta.ts';
+import { type CourseDelta, listDifferences, type PublishedDifference } from '../publication/delta.ts';
 import { compareMeeting, isVisible, type MeetingDifference } from '../publication/difference.ts';
 import type { CoursePlan } from './plan.ts';
 
@@ -17,11 +17,20 @@ export interface VisibleDifference extends PublishedDifference {
   readonly now: NonNullable<PublishedDifference['now']>;
 }
 
-/** What subscribers will see of it. */
-export function listVisible({ before, next, delta }: CoursePlan): VisibleDifference[] {
-  // Of a term's two thousand courses few are touched, and looking into a course unpacks it.
+/** Courses in which little differs; what differs in others is computed again. */
+const MOST_KEPT = 12;
+const kept = new WeakMap<CourseDelta, readonly VisibleDifference[]>();
+
+/** What subscribers will see of it. A publication asks several times, and looking into a packed course unpacks it. */
+export function listVisible({ before, next, delta }: CoursePlan): readonly VisibleDifference[] {
   if (delta.visible === 0) return [];
-  return listDifferences(before, next).filter((one): one is VisibleDifference => one.after !== null && isVisible(one));
+  const known = kept.get(delta);
+  if (known) return known;
+  const found = listDifferences(before, next).filter(
+    (one): one is VisibleDifference => one.after !== null && isVisible(one),
+  );
+  if (found.length <= MOST_KEPT) kept.set(delta, found);
+  return found;
 }
 
 /** As the audit trail keeps them. */

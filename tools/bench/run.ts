@@ -13,6 +13,8 @@ import { measureExpansion } from './sections/expansion.ts';
 import { measureFeeds } from './sections/feed.ts';
 import { measureGrowth } from './sections/growth.ts';
 import { measureLoop } from './sections/loop.ts';
+import { measureTermChange } from './sections/term.ts';
+import { measureYears } from './sections/years.ts';
 import { clearWorkbench, openWorkbench, type Workbench } from './workbench.ts';
 
 const MEASUREMENTS: Readonly<Record<SectionName, (bench: Workbench) => Promise<readonly Figure[]>>> = {
@@ -22,6 +24,8 @@ const MEASUREMENTS: Readonly<Record<SectionName, (bench: Workbench) => Promise<r
   loop: measureLoop,
   combined: measureCombined,
   growth: measureGrowth,
+  years: measureYears,
+  term: measureTermChange,
 };
 
 process.exitCode = await run(process.argv.slice(2));

@@ -90,6 +90,10 @@ async function describeMeetings(
   listed: readonly TouchedInPlan[],
 ): Promise<PreviewMeeting[]> {
   const pace = createPace();
+  // What does not take place clashes with nothing.
+  if (listed.every(({ after }) => after.status !== 'confirmed')) {
+    return listed.map(({ plan, ...difference }) => describeMeeting(plan, difference, []));
+  }
   const would = await openClashes(parts.courses, new Map(plans.map(({ key, next }) => [key, next])));
   const was = await openClashes(
     parts.courses,
@@ -99,10 +103,17 @@ async function describeMeetings(
   for (const one of listed) {
     await pace();
     const { plan, ...difference } = one;
-    const { code } = plan.next.course;
-    meetings.push({ ...difference, course: plan.key, code, clashes: freshClashes(would, was, one) });
+    meetings.push(describeMeeting(plan, difference, freshClashes(would, was, one)));
   }
   return meetings;
+}
+
+function describeMeeting(
+  { key, next }: CoursePlan,
+  difference: VisibleDifference,
+  clashes: readonly DeskClash[],
+): PreviewMeeting {
+  return { ...difference, course: key, code: next.course.code, clashes };
 }
 
 /** What clashed before clashes without this change too. */

@@ -57,4 +57,16 @@ the command to the first feed; without a store the whole catalogue is read, chec
 Memory is the process's resident set. After the × stands the ratio to a catalogue of one course, over two rounds; the
 largest, and the one of 1,000 courses, ran once.`,
   },
+  years: {
+    title: 'Terms that are kept',
+    text: `A university's terms of 2,087 courses each, all in one folder and served for as long as somebody asks. After the × stands
+the ratio to a server of one course in the same run. *Cold* is until every term is published, without a store; a start with
+a store is counted from the command to the first feed. The day's mix asks for feeds of all terms, each in full and then again
+(304).`,
+  },
+  term: {
+    title: 'A change of a whole term',
+    text: `A day is cancelled in all courses of a term by one request: one transaction, one instant. Acknowledged means committed and
+served; a single change that is sent in the middle waits for it.`,
+  },
 };

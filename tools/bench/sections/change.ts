@@ -97,8 +97,8 @@ async function openDesk(bench: Workbench, courses: number): Promise<Desk> {
   const rules = path.join(folder, 'data');
   const state = path.join(folder, 'state');
   await writeCatalogue(rules, courses);
-  const token = await makeToken(rules, state, TERM);
   const child = await startBelltower({ name: 'belltower', folder, rules, state });
+  const token = await makeToken(rules, state, TERM);
   return { child, staff: openStaff(child.port, token), courses };
 }
 

@@ -8,6 +8,7 @@ import { compare, type Figure, judge, ONE_COURSE } from '../figure.ts';
 import { CLIENT_HEADERS, mixCalls } from '../load/calls.ts';
 import { type Asker, openAsker, rehearse } from '../load/rehearsal.ts';
 import { runWrk, writeScript } from '../load/wrk.ts';
+import { readMemory } from '../memory.ts';
 import { rotate } from '../rounds.ts';
 import { startBelltower } from '../servers/belltower.ts';
 import type { Workbench } from '../workbench.ts';
@@ -147,9 +148,4 @@ function timeCheck(rules: string): number {
   const began = performance.now();
   execFileSync(process.execPath, [`${ROOT}/src/main.ts`, 'check', rules], { cwd: ROOT, stdio: 'ignore' });
   return (performance.now() - began) / 1000;
-}
-
-/** Resident memory in MB of a million bytes. */
-function readMemory(pid: number): number {
-  return (Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) * 1024) / 1e6;
 }

@@ -55,9 +55,9 @@ export async function measureLoop(bench: Workbench): Promise<readonly Figure[]> 
   const state = path.join(folder, 'state');
   const courses = bench.quick ? 100 : UNIVERSITY;
   const feeds = await writeCatalogue(rules, courses);
-  const token = await makeToken(rules, state, TERM);
   const watch = watchLoop(folder, 'belltower');
   const child = await startBelltower({ name: 'belltower', folder, rules, state, ...watch });
+  const token = await makeToken(rules, state, TERM);
   const stops = [child.stop];
   try {
     const asker = openAsker(child.port);

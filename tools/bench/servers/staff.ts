@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { CONCERN_CODES } from '../../../src/domain/concern.ts';
 import { ROOT } from '../child.ts';
 
-/** A token that may change a term and all its courses. The server need not run. */
+/** A token that may change a term and all its courses. There must be a store already. */
 export async function makeToken(rules: string, state: string, term: string): Promise<string> {
   const command = ['token', 'make', 'benchmark', '--term', term, '--role', 'publisher'];
   const args = [`${ROOT}/src/main.ts`, ...command, '--data', rules, '--state', state];

@@ -1,0 +1,44 @@
+/** Reading ahead: while one thing is worked on, the next are on their way from the disk or the database. */
+
+/** Each is some kilobytes of text. */
+const AHEAD = 8;
+
+interface UnderWay<T, R> {
+  readonly item: T;
+  readonly result: Promise<PromiseSettledResult<R>>;
+}
+
+/** The items in their order, each with what `read` gave for it, or a function that throws what it threw. */
+export async function* readAhead<T, R>(
+  items: Iterable<T>,
+  read: (item: T) => Promise<R>,
+): AsyncGenerator<readonly [item: T, result: () => R], void> {
+  const underWay: UnderWay<T, R>[] = [];
+  try {
+    for (const item of items) {
+      underWay.push({ item, result: settle(read(item)) });
+      const next = underWay.length > AHEAD ? underWay.shift() : undefined;
+      if (next) yield await take(next);
+    }
+    for (let next = underWay.shift(); next; next = underWay.shift()) yield await take(next);
+  } finally {
+    // Nothing may be read after the end of a transaction, whatever ends it.
+    await Promise.all(underWay.map(({ result }) => result));
+  }
+}
+
+async function settle<R>(reading: Promise<R>): Promise<PromiseSettledResult<R>> {
+  const [result] = await Promise.allSettled([reading]);
+  return result;
+}
+
+async function take<T, R>({ item, result }: UnderWay<T, R>): Promise<readonly [T, () => R]> {
+  const settled = await result;
+  return [
+    item,
+    () => {
+      if (settled.status === 'rejected') throw settled.reason;
+      return settled.value;
+    },
+  ];
+}
