@@ -1,16 +1,21 @@
 /**
  * Answers to requests for feeds: from what is kept where it can be, else once the courses that are needed are loaded.
  */
+import type { IncomingHttpHeaders } from 'node:http';
 import type { CourseKey } from '../domain/model.ts';
+import { StoreError } from '../store/errors.ts';
+import type { StoredValidators } from '../store/feed-validators.ts';
 import { CourseNotLoadedError } from '../store/unloaded-course.ts';
 import { UNREADABLE_RETRY_S, UNREADABLE_TEXT, UnreadableCourseError } from '../store/unreadable-course.ts';
-import { readFeedPath } from './address.ts';
+import { type FeedAddress, readFeedPath } from './address.ts';
+import { judge } from './conditional.ts';
 import type { Courses } from './courses.ts';
-import { weighFeed } from './feed.ts';
+import { type Feed, weighFeed } from './feed.ts';
+import type { KnownValidators } from './known-validators.ts';
 import type { FeedAnswer, Shelf } from './shelf.ts';
 
-/** Null: no feed's address. */
-export type AnswerFeed = (path: string) => FeedAnswer | Promise<FeedAnswer> | null;
+/** Null: no feed's address. @param headers of the request; without them it is answered in full */
+export type AnswerFeed = (path: string, headers?: IncomingHttpHeaders) => FeedAnswer | Promise<FeedAnswer> | null;
 
 const NOT_READY: FeedAnswer = {
   type: 'text',
@@ -27,36 +32,102 @@ const UNREADABLE: FeedAnswer = {
   headers: { 'Retry-After': String(UNREADABLE_RETRY_S), 'Cache-Control': 'no-store' },
 };
 
-/** @param isReady whether there is anything to serve */
-export function createFeedAnswers(courses: Courses, shelf: Pick<Shelf, 'answer'>, isReady: () => boolean): AnswerFeed {
-  const answer = (path: string): FeedAnswer | Promise<FeedAnswer> | null => {
-    try {
-      const found = shelf.answer(path);
-      // Bytes that were evicted are made again while they are sent, which cannot wait.
-      return found?.type === 'feed' && weighFeed(found.feed) === 0 && !areLoaded(courses, path)
-        ? answerLater(path)
-        : found;
-    } catch (error) {
-      if (error instanceof UnreadableCourseError) return UNREADABLE;
-      if (error instanceof CourseNotLoadedError) return answerLater(path);
-      throw error;
-    }
+export interface AnsweringParts {
+  readonly courses: Courses;
+  readonly shelf: Pick<Shelf, 'answer' | 'kept'>;
+  readonly validators: KnownValidators;
+  /** Whether there is anything to serve. */
+  readonly isReady: () => boolean;
+}
+
+export function createFeedAnswers(parts: AnsweringParts): AnswerFeed {
+  return (path, headers) => {
+    const found = isUnknown(parts, path, headers) ? answerUnchanged(parts, path, headers ?? {}) : answer(parts, path);
+    return parts.isReady() || found === null ? found : NOT_READY;
   };
-  const answerLater = async (path: string): Promise<FeedAnswer> => {
-    await courses.ready(keysIn(courses, path));
-    try {
-      return shelf.answer(path) ?? NOT_READY;
-    } catch (error) {
-      if (error instanceof UnreadableCourseError) return UNREADABLE;
-      // It was published anew meanwhile, or left the store.
-      if (error instanceof CourseNotLoadedError) return NOT_READY;
-      throw error;
-    }
-  };
-  return (path) => {
-    const found = answer(path);
-    return isReady() || found === null ? found : NOT_READY;
-  };
+}
+
+/** Whether somebody asks if a feed has changed that nobody asked this process for. */
+function isUnknown(
+  { courses, shelf }: AnsweringParts,
+  path: string,
+  headers: IncomingHttpHeaders | undefined,
+): boolean {
+  if (headers?.['if-none-match'] === undefined && headers?.['if-modified-since'] === undefined) return false;
+  const address = readFeedPath(path);
+  if (address === null || typeof address === 'string' || shelf.kept(path) !== null) return false;
+  // Who may see a draft is for the shelf to say.
+  return courses.entryAt(address.term, address.course)?.draft === false;
+}
+
+/** From the validators that are kept, where the copy is current by them; else as any request. */
+async function answerUnchanged(parts: AnsweringParts, path: string, headers: IncomingHttpHeaders): Promise<FeedAnswer> {
+  const address = readFeedPath(path);
+  if (address !== null && typeof address !== 'string') {
+    const known = await findKnown(parts, path, address);
+    if (known && judge(headers, known).status === 304) return showUnchanged(known, address);
+  }
+  return (await answer(parts, path)) ?? NOT_READY;
+}
+
+async function findKnown(
+  { validators }: AnsweringParts,
+  path: string,
+  { term, course }: FeedAddress,
+): Promise<StoredValidators | null> {
+  try {
+    return await validators.find(path, term, course);
+  } catch (error) {
+    // The feed itself may be at hand.
+    if (error instanceof StoreError) return null;
+    throw error;
+  }
+}
+
+/** Enough of a feed for a 304. */
+function showUnchanged({ tag, lastModified }: StoredValidators, { form }: FeedAddress): FeedAnswer {
+  const bodies = { identity: null, gzip: null, br: null };
+  const feed: Feed = { tag, lastModified, name: '', filename: '', bodies, keeper: null };
+  return { type: 'feed', feed, isPrivate: false, download: form === 'download' };
+}
+
+function answer(parts: AnsweringParts, path: string): FeedAnswer | Promise<FeedAnswer> | null {
+  const { courses, shelf } = parts;
+  try {
+    const isKept = shelf.kept(path) !== null;
+    const found = shelf.answer(path);
+    if (found?.type !== 'feed') return found;
+    if (!isKept) noteMade(parts, path, found.feed);
+    // Bytes that were evicted are made again while they are sent, which cannot wait.
+    return weighFeed(found.feed) === 0 && !areLoaded(courses, path) ? answerLater(parts, path) : found;
+  } catch (error) {
+    if (error instanceof UnreadableCourseError) return UNREADABLE;
+    if (error instanceof CourseNotLoadedError) return answerLater(parts, path);
+    throw error;
+  }
+}
+
+async function answerLater(parts: AnsweringParts, path: string): Promise<FeedAnswer> {
+  const { courses, shelf } = parts;
+  await courses.ready(keysIn(courses, path));
+  try {
+    const found = shelf.answer(path);
+    if (found?.type === 'feed') noteMade(parts, path, found.feed);
+    return found ?? NOT_READY;
+  } catch (error) {
+    if (error instanceof UnreadableCourseError) return UNREADABLE;
+    // It was published anew meanwhile, or left the store.
+    if (error instanceof CourseNotLoadedError) return NOT_READY;
+    throw error;
+  }
+}
+
+function noteMade({ courses, validators }: AnsweringParts, path: string, feed: Feed): void {
+  const address = readFeedPath(path);
+  if (address === null || typeof address === 'string') return;
+  if (courses.entryAt(address.term, address.course)?.draft === false) {
+    validators.note(path, address.term, address.course, feed);
+  }
 }
 
 function areLoaded(courses: Courses, path: string): boolean {

@@ -7,11 +7,11 @@ import type { FeedAnswer } from './shelf.ts';
 
 /** Answers as where there is no such course. */
 export function refuseDrafts(courses: Courses, answer: AnswerFeed): AnswerFeed {
-  return (path) => {
+  return (path, headers) => {
     const address = readFeedPath(path);
-    if (address === null || typeof address === 'string') return answer(path);
+    if (address === null || typeof address === 'string') return answer(path, headers);
     const isDraft = courses.entryAt(address.term, address.course)?.draft;
-    const found = answer(path);
+    const found = answer(path, headers);
     if (isDraft === false || found === null) return found;
     const refuse = (given: FeedAnswer): FeedAnswer =>
       given.type === 'text' && given.status !== 404

@@ -60,7 +60,7 @@ function answerShort({ log }: ListenerParts, { request, response, path }: Exchan
 function answerFeeds(parts: ListenerParts, exchange: Exchange): boolean {
   const { path } = exchange;
   if (!isCalendarPath(path)) return false;
-  const answer = parts.answerFeed(path);
+  const answer = parts.answerFeed(path, exchange.request.headers);
   if (answer) {
     if (answer instanceof Promise) sendLater(parts, exchange, answer, true);
     else send(parts, exchange, answer, true);

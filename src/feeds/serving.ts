@@ -16,6 +16,7 @@ import { composeSelection } from './composition.ts';
 import type { Courses } from './courses.ts';
 import { createFollowing, type Following } from './following.ts';
 import { createHolding, type Holding } from './holding.ts';
+import { createKnownValidators } from './known-validators.ts';
 import { type LastPublication, openLastPublication } from './last-publication.ts';
 import { createPrintedEvents } from './printed-events.ts';
 import { createRulesReading, type RulesReading } from './rules-reading.ts';
@@ -94,6 +95,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
   const works = openWorks(parts);
   const { store, conditions, clock } = parts;
   const { holding, shelf, turns, reading } = works;
+  const validators = createKnownValidators(store, holding.courses, parts.publicUrl, parts.log);
   await loadPublished(works);
   const health = watchStoreHealth({ store, conditions, retry: () => readAgain(works) });
   // Before anybody can ask for a change; a database that is away has kept the start waiting enough.
@@ -105,7 +107,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     files: reading.files,
     siteName: reading.siteName,
     served: works.served,
-    answerFeed: createFeedAnswers(holding.courses, shelf, () => works.isReady),
+    answerFeed: createFeedAnswers({ courses: holding.courses, shelf, validators, isReady: () => works.isReady }),
     async begin() {
       await readAgain(works);
       running = keepRunning(works, clock);
@@ -121,6 +123,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
       works.isStopped = true;
       await health.stop();
       await running?.stop();
+      await validators.flush();
       await turns.idle();
     },
   };

@@ -29,6 +29,8 @@ export interface ComposedFeed {
 export interface Shelf {
   /** The answer for a request's path; null when it is no feed's address. */
   answer(path: string): FeedAnswer | null;
+  /** The same of what is kept already; null: it would have to be made. */
+  kept(path: string): FeedAnswer | null;
   /** The feed at an address, for pages that draw it and for builds. */
   find(address: FeedAddress): FeedAnswer;
   /** Drops the feeds of a course that was published anew. */
@@ -134,6 +136,10 @@ export function createShelf(parts: ShelfParts): Shelf {
 
   return {
     find: (address) => look(address).answer,
+    kept(path) {
+      const name = byPath.get(path);
+      return name === undefined ? null : (kept.get(name)?.answer ?? null);
+    },
     counts: () => ({ kept: foundKept, made, bytes: memory.total() }),
     answer(path) {
       const name = byPath.get(path);

@@ -109,6 +109,11 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     `CREATE INDEX notice_deliveries_notice ON notice_deliveries (notice)`,
     `CREATE TABLE notice_lease (id INTEGER PRIMARY KEY, holder TEXT NOT NULL, ends_at BIGINT NOT NULL)`,
   ],
+  // A cache (feed-validators.ts).
+  [
+    `CREATE TABLE feed_validators (
+       path TEXT PRIMARY KEY, stamp TEXT NOT NULL, tag TEXT NOT NULL, last_modified BIGINT NOT NULL)`,
+  ],
 ];
 
 /** The version since which the index of courses is there: it is filled from the documents of earlier ones. */

@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { createAgreedReads } from './agreed.ts';
 import { createCourseIndexReads } from './course-index.ts';
+import { createValidatorReads } from './feed-validators.ts';
 import { findVersions, refuseNewer } from './migrations.ts';
 import { createNoticeReads } from './notice-reads.ts';
 import {
@@ -30,6 +31,7 @@ export function createReads(sql: Sql): StoreReads {
     ...createStaffReads(sql),
     ...createAgreedReads(sql),
     ...createCourseIndexReads(sql),
+    ...createValidatorReads(sql),
     ...createNoticeReads(sql),
     async head() {
       const row = await firstRow(sql, 'SELECT revision, instant FROM head WHERE id = 1');

@@ -9,6 +9,7 @@ import type { Change, CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import type { AgreedReads, AgreedWrites } from './agreed.ts';
 import type { CourseIndexReads } from './course-entry.ts';
+import type { ValidatorReads, ValidatorWrites } from './feed-validators.ts';
 import type { NoticeReads, NoticeWrites } from './notices.ts';
 import type { StaffReads, StaffWrites } from './staff.ts';
 import type { WordsWrites } from './words.ts';
@@ -113,7 +114,7 @@ export interface HistoryFilter {
   readonly limit: number;
 }
 
-export interface StoreReads extends StaffReads, AgreedReads, CourseIndexReads, NoticeReads {
+export interface StoreReads extends StaffReads, AgreedReads, CourseIndexReads, ValidatorReads, NoticeReads {
   head(): Promise<Head>;
   /** Every stored course, retired ones too, sorted by key. */
   listCourses(): Promise<CourseSummary[]>;
@@ -142,7 +143,13 @@ export interface StoreReads extends StaffReads, AgreedReads, CourseIndexReads, N
   history(filter: HistoryFilter): Promise<NumberedEntry[]>;
 }
 
-export interface StoreTransaction extends StoreReads, StaffWrites, AgreedWrites, NoticeWrites, WordsWrites {
+export interface StoreTransaction
+  extends StoreReads,
+    StaffWrites,
+    AgreedWrites,
+    NoticeWrites,
+    WordsWrites,
+    ValidatorWrites {
   /** @param document the JSON text of `course.published`, from callers that have it */
   saveCourse(key: CourseKey, course: StoredCourse, document?: string): Promise<void>;
   /** Forgets a course with its sequences. */

@@ -4,6 +4,7 @@ import { AGREED_TABLES, createAgreedWrites } from './agreed.ts';
 import { saveIndexRow } from './course-index.ts';
 import { renameCourseSubject } from './course-subject.ts';
 import { writeDocument } from './document.ts';
+import { createValidatorWrites } from './feed-validators.ts';
 import { createNoticeWrites, enterOutbox, NOTICE_TABLES } from './notice-writes.ts';
 import { indexRowOf } from './packed-course.ts';
 import { createReads } from './reads.ts';
@@ -60,6 +61,7 @@ export function createTransaction(sql: Sql): RunningTransaction {
     ...reads,
     ...createStaffWrites(sql),
     ...createWordsWrites(sql),
+    ...createValidatorWrites(sql),
     ...createNoticeWrites(sql),
     ...createAgreedWrites(sql, () => stamp()),
     revision: () => written,
@@ -196,7 +198,7 @@ export function createTransaction(sql: Sql): RunningTransaction {
         revision,
         at,
       );
-      const own = ['course_index', 'desk_changes', 'rules', 'confirmations', 'audit'];
+      const own = ['course_index', 'feed_validators', 'desk_changes', 'rules', 'confirmations', 'audit'];
       for (const table of [...own, ...AGREED_TABLES, ...STAFF_TABLES, ...NOTICE_TABLES]) {
         await sql.all(`DELETE FROM ${table}`);
       }

@@ -1,4 +1,5 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import type { IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -125,6 +126,44 @@ it('gives the same bytes whether a course was just published or is read back fro
   expect(await Promise.all(addresses.map((address) => bodyOf(second, address)))).toEqual(fresh);
   expect(fresh.every((body) => body.startsWith('BEGIN:VCALENDAR'))).toBe(true);
   await second.stop();
+});
+
+it('answers a program whose copy is current without loading a course, after a start, and no other', async () => {
+  const address = '/fall-2018/cos418/L01+P02.ics';
+  const first = await open(store);
+  await first.begin();
+  const made = await first.answerFeed(address);
+  const tag = made?.type === 'feed' ? made.feed.tag : '';
+  await first.stop();
+  const loaded: string[] = [];
+  const documentNow = (key: string): string | null => {
+    loaded.push(key);
+    return store.documentNow?.(key) ?? null;
+  };
+  const second = await open({ ...store, documentNow });
+  const ask = async (headers: object): Promise<unknown> => {
+    const answer = await second.answerFeed(address, headers as IncomingHttpHeaders);
+    return answer?.type === 'feed' ? [answer.feed.tag, answer.feed.bodies.identity === null] : answer;
+  };
+  const since = 'Fri, 27 Nov 2026 00:00:00 GMT';
+  expect(await ask({ 'if-none-match': `"${tag}-gzip"` })).toEqual([tag, true]);
+  expect(await ask({ 'if-modified-since': since })).toEqual([tag, true]);
+  expect(loaded).toEqual([]);
+  expect(await ask({ 'if-none-match': '"another"' })).toEqual([tag, false]);
+  expect(loaded).toEqual(['fall-2018/cos418']);
+  await second.stop();
+  // Published anew: the copy is not current any more.
+  await store.write(async (tx) => {
+    const stored = await tx.loadCourse('fall-2018/cos418');
+    if (!stored) throw new Error('there is no course');
+    const { published } = stored;
+    const course = { ...published.course, title: 'Changed' };
+    await tx.saveCourse('fall-2018/cos418', { ...stored, published: { ...published, course } });
+  });
+  const third = await open(store);
+  const answer = await third.answerFeed(address, { 'if-none-match': `"${tag}"` });
+  expect(answer?.type === 'feed' && answer.feed.tag !== tag && answer.feed.bodies.identity !== null).toBe(true);
+  await third.stop();
 });
 
 describe('a replica', () => {

@@ -1,0 +1,72 @@
+/** Validators of feeds that were made before, by this process or another: kept in the store, written now and then. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { ServiceLog } from '../domain/log.ts';
+import { StoreError } from '../store/errors.ts';
+import type { StoredValidators } from '../store/feed-validators.ts';
+import type { Store } from '../store/store.ts';
+import type { Courses } from './courses.ts';
+import type { Feed } from './feed.ts';
+
+export interface KnownValidators {
+  /** Those of the feed as it is published now; null: nobody made it since. */
+  find(path: string, term: string, course: string): Promise<StoredValidators | null>;
+  /** Notes a feed that was made. */
+  note(path: string, term: string, course: string, feed: Feed): void;
+  /** Writes what was noted. */
+  flush(): Promise<void>;
+}
+
+const FLUSH_MS = 3000;
+const MOST_NOTED = 500;
+/** Longer paths, which one feed has without number, are not kept. */
+const LONGEST_PATH = 200;
+
+/** @param publicUrl stands in feeds */
+export function createKnownValidators(
+  store: Pick<Store, 'feedValidators' | 'write' | 'writable' | 'available'>,
+  courses: Pick<Courses, 'stampOf'>,
+  publicUrl: string | null,
+  log: Pick<ServiceLog, 'warn'>,
+): KnownValidators {
+  const release = nameRelease(publicUrl);
+  let noted = new Map<string, StoredValidators>();
+  let timer: NodeJS.Timeout | undefined;
+  const stampOf = (term: string, course: string): string | null => {
+    const stamp = courses.stampOf(term, course);
+    return stamp && `${release} ${stamp}`;
+  };
+  const flush = async (): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
+    const validators = [...noted.values()];
+    noted = new Map();
+    if (validators.length === 0 || !store.writable || !store.available()) return;
+    try {
+      await store.write((tx) => tx.saveFeedValidators(validators));
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      log.warn({}, `validators of feeds were not kept: ${error.message}`);
+    }
+  };
+  return {
+    flush,
+    async find(path, term, course) {
+      const stamp = stampOf(term, course);
+      const known = noted.get(path) ?? (stamp === null ? null : await store.feedValidators(path));
+      return known?.stamp === stamp ? known : null;
+    },
+    note(path, term, course, { tag, lastModified }) {
+      const stamp = stampOf(term, course);
+      if (stamp === null || path.length > LONGEST_PATH || noted.size >= MOST_NOTED) return;
+      noted.set(path, { path, stamp, tag, lastModified });
+      timer ??= setTimeout(() => void flush(), FLUSH_MS).unref();
+    },
+  };
+}
+
+/** Another release, or another address of the site, makes other bytes of the same publication. */
+function nameRelease(publicUrl: string | null): string {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return createHash('sha256').update(`${version} ${publicUrl}`).digest('base64url').slice(0, 8);
+}
