@@ -20,9 +20,9 @@ import { createAddressOf } from '../web/client-address.ts';
 import { routeHealth } from '../web/health.ts';
 import { openMetrics, routeMetrics } from '../web/metrics.ts';
 import { isOwnMachine } from '../web/own-machine.ts';
+import { createRequestCounters } from '../web/request-counters.ts';
 import { startServer } from '../web/server.ts';
 import { routeStatus } from '../web/status.ts';
-import { createTally } from '../web/tally.ts';
 import { openDesk } from './open-desk.ts';
 import { openStore } from './open-store.ts';
 import { openPages, readSiteAssets } from './pages.ts';
@@ -66,8 +66,8 @@ export async function openServer(
     folder: config.publish ? config.data : null,
     cache: config.database === null ? null : path.join(config.state, 'cache', 'publications'),
   });
-  const tally = createTally();
-  const metrics = openMetrics({ ...serving, tally, conditions });
+  const counters = createRequestCounters();
+  const metrics = openMetrics({ ...serving, counters, conditions });
   const close = async (): Promise<void> => {
     metrics.stop();
     await serving.stop();
@@ -81,7 +81,7 @@ export async function openServer(
   const desk = await openDesk({ ...carried, config, log, store, serving, conditions });
   const health = routeHealth(() => serving.state().ready, conditions);
   const status = routeStatus(() => describeStatus(serving.state().ready, conditions, courses.entries()));
-  const requests = createRequestLog(log, tally);
+  const requests = createRequestLog(log, counters);
   /** The site as those see it who are shown drafts, or as the others do. */
   const openSite = (showsDrafts: boolean): RequestListener => {
     const pages = openPages({

@@ -13,7 +13,7 @@ import { guessDevice } from '../timetable/browser/device.ts';
 import type { BrowseParts } from '../timetable/course-page.ts';
 import type { AddressOf } from '../web/client-address.ts';
 import { createClientLimit } from '../web/limits.ts';
-import { type PageParts, reachOf, readText, readTexts, sendPage } from '../web/page-parts.ts';
+import { type PageParts, publicAddressOf, readText, readTexts, sendPage } from '../web/page-parts.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
 import { say } from '../words/say.ts';
 import { keepOpen, readOpenCookie, type Said } from './my-cookie.ts';
@@ -75,7 +75,7 @@ export function routeMy(parts: MyParts): Router {
       ...parts,
       page,
       calendar,
-      reach: reachOf(parts, request),
+      reach: publicAddressOf(parts, request),
       device: guessDevice(request.headers['user-agent']),
       message: shown.said === null || shown.said === 'made' ? null : say(MESSAGES[shown.said]),
       fresh: shown.said === 'made',

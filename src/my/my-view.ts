@@ -7,7 +7,7 @@ import { renderSubscribe } from '../timetable/subscribe-panel.ts';
 import { kindClass } from '../timetable/week-grid.ts';
 import type { Assets } from '../web/assets.ts';
 import { renderLayout } from '../web/layout.ts';
-import type { Reach } from '../web/reach.ts';
+import type { PublicAddress } from '../web/public-address.ts';
 import { say, sayWith } from '../words/say.ts';
 import { sayDay, sayTimes } from '../words/wording.ts';
 import { renderMyForm } from './my-form-view.ts';
@@ -18,7 +18,7 @@ export interface MyViewParts {
   readonly siteName: string;
   readonly page: MyPage;
   readonly calendar: OpenCalendar;
-  readonly reach: Reach;
+  readonly reach: PublicAddress;
   readonly device: Device;
   readonly message: string | null;
   /** It was made just now: its key must be kept. */
@@ -92,7 +92,7 @@ function renderAddress({ page, calendar, reach, device }: MyViewParts): VNode {
   </section>`;
 }
 
-function editLink(reach: Reach, calendar: OpenCalendar): string {
+function editLink(reach: PublicAddress, calendar: OpenCalendar): string {
   return `${reach.base}/my/edit#${calendar.key}`;
 }
 

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { remember } from '../feeds/remember.ts';
 import type { RequestLog } from '../feeds/request-log.ts';
 import { loggedPath, shorten } from '../feeds/request-path.ts';
-import { classify, type RouteClass, type Tally } from './tally.ts';
+import { classify, type RequestCounters, type RouteClass } from './request-counters.ts';
 
 /** The few things that this needs of a logger (pino has them). */
 export interface Log {
@@ -12,8 +12,8 @@ export interface Log {
   error(details: object, message: string): void;
 }
 
-/** @param tally counts what is logged, whatever the log's level */
-export function createRequestLog(log: Log, tally?: Pick<Tally, 'count'>): RequestLog {
+/** @param counters counts what is logged, whatever the log's level */
+export function createRequestLog(log: Log, counters?: Pick<RequestCounters, 'count'>): RequestLog {
   const writeLine = (
     request: IncomingMessage,
     route: RouteClass,
@@ -23,7 +23,7 @@ export function createRequestLog(log: Log, tally?: Pick<Tally, 'count'>): Reques
     milliseconds: number,
   ): void => {
     const program = nameProgram(request.headers['user-agent']);
-    tally?.count(route, status, milliseconds, program);
+    counters?.count(route, status, milliseconds, program);
     const time = milliseconds < 10 ? milliseconds.toFixed(1) : milliseconds.toFixed(0);
     log.info({}, `${request.method} ${shown} ${status} ${bytes} B ${time} ms ${program}`);
   };

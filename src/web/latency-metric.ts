@@ -1,6 +1,6 @@
-/** The histogram of answers' times, printed from a tally: prom-client's own would build a text for every request. */
+/** The histogram of answers' times, printed from counters: prom-client's own would build a text for every request. */
 import type { Metric } from 'prom-client';
-import { LATENCY_BOUNDS, type Tally } from './tally.ts';
+import { LATENCY_BOUNDS, type RequestCounters } from './request-counters.ts';
 
 const NAME = 'belltower_request_seconds';
 
@@ -11,13 +11,13 @@ interface Sample {
 }
 
 /** A metric as prom-client's Registry reads one (`get`), with cumulative buckets in seconds. */
-export function createLatencies(tally: Tally): Metric {
+export function createLatencies(counters: RequestCounters): Metric {
   const get = async () => ({
     name: NAME,
     help: 'From a request’s head to the end of its answer, as the server sees it',
     type: 'histogram',
     aggregator: 'sum',
-    values: tally.latencies().flatMap(({ route, buckets, milliseconds }): Sample[] => {
+    values: counters.latencies().flatMap(({ route, buckets, milliseconds }): Sample[] => {
       let below = 0;
       const samples = buckets.map((count, index): Sample => {
         below += count;

@@ -10,13 +10,13 @@ import type { Shelf } from '../feeds/shelf.ts';
 import type { Conditions } from '../publish/conditions.ts';
 import { createLatencies } from './latency-metric.ts';
 import { isOwnMachine } from './own-machine.ts';
-import { ROUTE_CLASSES, type Tally } from './tally.ts';
+import { type RequestCounters, ROUTE_CLASSES } from './request-counters.ts';
 
 /** `loopback`: only for programs on this machine that come straight here, not through a proxy. */
 export type MetricsAccess = 'open' | 'loopback' | 'off';
 
 export interface MetricsParts {
-  readonly tally: Tally;
+  readonly counters: RequestCounters;
   readonly courses: Pick<Courses, 'entries' | 'size'>;
   readonly shelf: Pick<Shelf, 'counts'>;
   readonly state: () => ServingState;
@@ -42,7 +42,7 @@ export function openMetrics(parts: MetricsParts): Metrics {
   return { print: () => registry.metrics(), stop: () => void loop.disable() };
 }
 
-function measureRequests(registry: Registry, { tally, shelf }: MetricsParts): void {
+function measureRequests(registry: Registry, { counters, shelf }: MetricsParts): void {
   const counter = <T extends string>(
     name: string,
     help: string,
@@ -60,14 +60,14 @@ function measureRequests(registry: Registry, { tally, shelf }: MetricsParts): vo
       },
     });
   counter('belltower_requests_total', 'Answers sent', ['route', 'status', 'program'], (to) => {
-    for (const { count, ...labels } of tally.answers()) to.inc(labels, count);
+    for (const { count, ...labels } of counters.answers()) to.inc(labels, count);
   });
   // Every route has its series from the start: a rate needs a value before the first failure.
   counter('belltower_failures_total', 'Answers with a status of 500 or above', ['route'], (to) => {
     for (const route of ROUTE_CLASSES) to.inc({ route }, 0);
-    for (const { route, status, count } of tally.answers()) if (status >= 500) to.inc({ route }, count);
+    for (const { route, status, count } of counters.answers()) if (status >= 500) to.inc({ route }, count);
   });
-  registry.registerMetric(createLatencies(tally));
+  registry.registerMetric(createLatencies(counters));
   counter('belltower_feed_lookups_total', 'Feeds asked for: kept already, or made', ['outcome'], (to) => {
     const { kept, made } = shelf.counts();
     to.inc({ outcome: 'kept' }, kept);

@@ -5,7 +5,7 @@ import type { VNode } from 'preact';
 import type { Clock } from '../domain/clock.ts';
 import type { Assets } from './assets.ts';
 import { HTML, renderDocument, sendDocument } from './document.ts';
-import { judgeReach, type Reach } from './reach.ts';
+import { judgeAddress, type PublicAddress } from './public-address.ts';
 
 export interface PageParts {
   readonly assets: Assets;
@@ -33,8 +33,8 @@ export function sendPage(
 }
 
 /** The site's address for links on a page: PUBLIC_URL, else what the visitor came to. */
-export function reachOf(parts: Pick<PageParts, 'publicUrl'>, request: IncomingMessage): Reach {
-  return judgeReach(parts.publicUrl, `http://${hostOf(request)}`);
+export function publicAddressOf(parts: Pick<PageParts, 'publicUrl'>, request: IncomingMessage): PublicAddress {
+  return judgeAddress(parts.publicUrl, `http://${hostOf(request)}`);
 }
 
 const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]{0,252})|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i;

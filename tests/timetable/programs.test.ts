@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { guessDevice } from '../../src/timetable/browser/device.ts';
 import { listPrograms } from '../../src/timetable/programs.ts';
-import { judgeReach } from '../../src/web/reach.ts';
+import { judgeAddress } from '../../src/web/public-address.ts';
 
 const LINKS = {
   url: 'https://calendar.example.edu/fall-2018/cos418/L01+P02.ics',
@@ -64,14 +64,14 @@ describe('where the site can be reached', () => {
     ['https://timetable', 'cannot be reached from the internet'],
     ['https://172.200.1.1', null],
   ])('%s', (address, words) => {
-    const { warning, base } = judgeReach(address, 'http://elsewhere');
+    const { warning, base } = judgeAddress(address, 'http://elsewhere');
     expect(base).toBe(address);
     if (words === null) expect(warning).toBeNull();
     else expect(warning).toContain(words);
   });
 
   it('warns where PUBLIC_URL is not set, and uses what the visitor came to', () => {
-    expect(judgeReach(null, 'http://localhost:4180')).toMatchObject({ base: 'http://localhost:4180' });
-    expect(judgeReach(null, 'http://localhost:4180').warning).toContain('PUBLIC_URL is not set');
+    expect(judgeAddress(null, 'http://localhost:4180')).toMatchObject({ base: 'http://localhost:4180' });
+    expect(judgeAddress(null, 'http://localhost:4180').warning).toContain('PUBLIC_URL is not set');
   });
 });

@@ -1,15 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { expect, it } from 'vitest';
 import { createRequestLog } from '../../src/web/access-log.ts';
-import { createTally } from '../../src/web/tally.ts';
+import { createRequestCounters } from '../../src/web/request-counters.ts';
 
 const SECRET = 'kYv3-9_'.repeat(7).slice(0, 32);
 
 function open() {
   const lines: string[] = [];
   const note = (_: object, line: string): void => void lines.push(line);
-  const tally = createTally();
-  return { lines, tally, log: createRequestLog({ info: note, warn: note, error: note }, tally) };
+  const counters = createRequestCounters();
+  return { lines, counters, log: createRequestLog({ info: note, warn: note, error: note }, counters) };
 }
 
 function ask(agent?: string): IncomingMessage {
@@ -17,14 +17,14 @@ function ask(agent?: string): IncomingMessage {
 }
 
 it('writes a line for an answer, and counts it by what its address is about', () => {
-  const { lines, tally, log } = open();
+  const { lines, counters, log } = open();
   log.writeFeed(ask('Thunderbird/128.5.0'), '/fall-2018/cos418/L01.ics', 304, 0, 0.06);
   log.write(ask(), `/my/${SECRET}.ics`, 200, 1234, 12.3);
   expect(lines).toEqual([
     'GET /fall-2018/cos418/L01.ics 304 0 B 0.1 ms Thunderbird',
     'GET /my/….ics 200 1234 B 12 ms -',
   ]);
-  expect(tally.answers()).toEqual([
+  expect(counters.answers()).toEqual([
     { route: 'feed', status: 304, program: 'Thunderbird', count: 1 },
     { route: 'personal feed', status: 200, program: '-', count: 1 },
   ]);

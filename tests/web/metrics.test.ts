@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LIST_OF_CODES } from '../../src/domain/condition.ts';
-import { ROUTE_CLASSES } from '../../src/web/tally.ts';
+import { ROUTE_CLASSES } from '../../src/web/request-counters.ts';
 import { openTrial, type Trial } from '../cli/terminal.ts';
 import { openSite, type RunningSite } from '../site/site.ts';
 

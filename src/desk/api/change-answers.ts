@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { MeetingFacts } from '../../domain/schedule.ts';
 import { sayDifference } from '../../publication/words.ts';
-import { reachOf } from '../../web/page-parts.ts';
+import { publicAddressOf } from '../../web/page-parts.ts';
 import { sendJson, sendProblem } from '../../web/problem-details.ts';
 import { say } from '../../words/say.ts';
 import { describeSubject } from '../access/subject.ts';
@@ -74,7 +74,7 @@ async function sendOutcome(visit: ApiVisit, outcome: DeskOutcome, commit: boolea
       const { change, plans, unreached, repeated, concerns } = outcome;
       const preview = await describePlans(parts.desk, plans);
       const { name, page } = describeSubject(parts.desk.courses, subject);
-      const link = `${reachOf(parts, request).base}/${page}`;
+      const link = `${publicAddressOf(parts, request).base}/${page}`;
       const shown = { ...preview, concerns };
       const announced = { differences: preview.meetings, more: preview.more };
       const made = listMadeChanges([change])[0];

@@ -1,7 +1,7 @@
 /** Operations on staff, rosters, tokens and the history's words. */
 import type { z } from 'zod';
 import type { ApiOperation } from '../../web/openapi.ts';
-import { reachOf } from '../../web/page-parts.ts';
+import { publicAddressOf } from '../../web/page-parts.ts';
 import { sendJson, sendProblem } from '../../web/problem-details.ts';
 import { redact } from '../history/redaction.ts';
 import { signOutMember } from '../sign-in/signing-in.ts';
@@ -242,7 +242,7 @@ async function redactWords(visit: ApiVisit): Promise<void> {
 }
 
 function linkOf({ parts, request }: ApiVisit, secret: string | null): string | null {
-  return secret === null ? null : `${reachOf(parts, request).base}/desk/sign-in/${secret}`;
+  return secret === null ? null : `${publicAddressOf(parts, request).base}/desk/sign-in/${secret}`;
 }
 
 function writeToken({

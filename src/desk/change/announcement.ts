@@ -6,7 +6,6 @@ import { sayAlike, sayPart, sayVerdict } from '../../publication/words.ts';
 import type { CourseDifference } from '../../publish/differences.ts';
 import { say } from '../../words/say.ts';
 import { sayDate, sayDay, sayList, sayTimes } from '../../words/wording.ts';
-import { endSentence } from './sentence.ts';
 
 export interface Announcement {
   readonly subject: string;
@@ -159,4 +158,9 @@ export function sayWhen(
 /** 'Friend Center 008', 'online' */
 export function sayWhere({ where }: Pick<MeetingFacts, 'where'>): string {
   return where.length > 0 && where.every(({ online }) => online) ? 'online' : sayList(where.map(({ text }) => text));
+}
+
+/** With a full stop, unless the text ends by itself. */
+function endSentence(text: string): string {
+  return /[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
 }

@@ -1,7 +1,7 @@
 /** Changing a course's meetings, or a whole term's: forms, preview, publishing, undoing. */
 import { randomUUID } from 'node:crypto';
 import { isConcernCode } from '../../domain/concern.ts';
-import { reachOf } from '../../web/page-parts.ts';
+import { publicAddressOf } from '../../web/page-parts.ts';
 import { say } from '../../words/say.ts';
 import { renderRefusal } from '../access/refusal-view.ts';
 import { may } from '../access/role.ts';
@@ -176,7 +176,7 @@ async function showDone(visit: SignedInVisit): Promise<void> {
   const made = await findMadeChange(parts.desk, subject, String(request.params.id));
   if (!made) return sendMissing(visit);
   const { name: over, page } = describeSubject(parts.desk.courses, subject);
-  const link = `${reachOf(parts, request).base}/${page}`;
+  const link = `${publicAddressOf(parts, request).base}/${page}`;
   const announcement = announce(made, { over, say: made.undone ? null : made.say, link });
   const mayUndo = may(visitor.grants, 'change', subject);
   sendDesk(visit, 200, renderDone(visit, { ...made, place: placeOf(visit), subject, announcement, mayUndo }));

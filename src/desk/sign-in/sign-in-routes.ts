@@ -2,7 +2,7 @@
 import { createAttemptLimit } from '../../web/attempt-limit.ts';
 import { CAMPUS, canKeepSession, isLoopback, readCookie, SESSION, setCookie } from '../../web/cookies.ts';
 import { createClientLimit } from '../../web/limits.ts';
-import { reachOf } from '../../web/page-parts.ts';
+import { publicAddressOf } from '../../web/page-parts.ts';
 import { say } from '../../words/say.ts';
 import { readMail } from '../access/mail-address.ts';
 import { type DeskRoute, fieldOf, type Visit } from '../access/route.ts';
@@ -86,7 +86,7 @@ export function listSignInRoutes(): readonly DeskRoute[] {
         if (mail === null) return sendSignIn(visit, 422, say('signIn.thatIsNoMailAddress'));
         const from = parts.addressOf(request);
         if (isTooMany(visit, asked.take(from, now) || askedForOne.take(from, now, mail))) return;
-        const base = parts.publicUrl ?? (isLoopback(request) ? reachOf(parts, request).base : null);
+        const base = parts.publicUrl ?? (isLoopback(request) ? publicAddressOf(parts, request).base : null);
         // A Host header is anybody's to write; a link in somebody's mail must not lead where it says.
         if (base === null) return sendSignIn(visit, 503, say('signIn.thisSiteDoesNotKnow'));
         const letter = { siteName: parts.siteName, linkOf: (secret: string) => `${base}/desk/sign-in/${secret}` };
@@ -107,7 +107,9 @@ export function listSignInRoutes(): readonly DeskRoute[] {
         const { parts, request, response } = visit;
         if (!parts.campus) return sendSignIn(visit, 404, say('signIn.thereIsNoCampusSign'));
         const { campus } = parts;
-        const attempt = await orOutage(visit, () => campus.begin(`${reachOf(parts, request).base}/desk/openid/back`));
+        const attempt = await orOutage(visit, () =>
+          campus.begin(`${publicAddressOf(parts, request).base}/desk/openid/back`),
+        );
         if (attempt === null) return;
         setCookie(request, response, parts.publicUrl, { name: CAMPUS, value: attempt.secret, seconds: 600 });
         response.statusCode = 303;
@@ -127,7 +129,7 @@ export function listSignInRoutes(): readonly DeskRoute[] {
         setCookie(request, response, parts.publicUrl, { name: CAMPUS, value: null, seconds: 0 });
         if (secret === null) return sendSignIn(visit, 400, say('signIn.thisSignInWasBegun'));
         const { campus } = parts;
-        const current = `${reachOf(parts, request).base}${request.originalUrl}`;
+        const current = `${publicAddressOf(parts, request).base}${request.originalUrl}`;
         const answer = await orOutage(visit, () => campus.finish(current, secret));
         if (answer === null) return;
         if (answer.type === 'refused') return sendSignIn(visit, 403, answer.why);
@@ -168,7 +170,7 @@ export function listSignInRoutes(): readonly DeskRoute[] {
         const { parts, visitor, request } = visit;
         const renewal = await makeRenewal(parts.desk, visitor, visitor.mail ?? '', '*');
         const devices = await listDevices(parts.desk, visitor);
-        const { base } = reachOf(parts, request);
+        const { base } = publicAddressOf(parts, request);
         const link = renewal ? `${base}/desk/sign-in/${renewal.secret}` : null;
         sendDesk(visit, renewal ? 200 : 403, renderDevices(visit, { devices, link }));
       },

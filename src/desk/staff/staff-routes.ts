@@ -1,5 +1,5 @@
 /** The desk's people, tokens and history; and the owner's pages. */
-import { reachOf } from '../../web/page-parts.ts';
+import { publicAddressOf } from '../../web/page-parts.ts';
 import { say } from '../../words/say.ts';
 import { may, rolesToGive } from '../access/role.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit, type Visit } from '../access/route.ts';
@@ -311,7 +311,7 @@ function scopeOf({ subject, fields }: SignedInVisit): string {
 }
 
 function linkOf({ parts, request }: SignedInVisit, secret: string): string {
-  return `${reachOf(parts, request).base}/desk/sign-in/${secret}`;
+  return `${publicAddressOf(parts, request).base}/desk/sign-in/${secret}`;
 }
 
 interface TokenDates {

@@ -11,7 +11,7 @@ import { renderTermStrip } from '../../timetable/term-strip.ts';
 import { renderWeekGrid } from '../../timetable/week-grid.ts';
 import type { Assets } from '../../web/assets.ts';
 import { renderLayout } from '../../web/layout.ts';
-import type { Reach } from '../../web/reach.ts';
+import type { PublicAddress } from '../../web/public-address.ts';
 import { say, sayWith } from '../../words/say.ts';
 import { renderChangesLately } from './changes-lately.ts';
 import { renderCourseHead } from './course-head.ts';
@@ -21,7 +21,7 @@ export interface CourseViewParts {
   readonly page: CoursePage;
   readonly assets: Assets;
   readonly siteName: string;
-  readonly reach: Reach;
+  readonly reach: PublicAddress;
   readonly device: Device;
   /** Whether other sites may frame the bare week. */
   readonly framed: boolean;

@@ -7,7 +7,7 @@ import { guessDevice } from '../../timetable/browser/device.ts';
 import { browseCourse, type CoursePage, findCourse } from '../../timetable/course-page.ts';
 import { routeAssets } from '../../web/assets.ts';
 import { sendDocument } from '../../web/document.ts';
-import { reachOf, readText, readTexts, sendPage } from '../../web/page-parts.ts';
+import { publicAddressOf, readText, readTexts, sendPage } from '../../web/page-parts.ts';
 import { positive } from '../../web/query-schemas.ts';
 import { ATOM, printAtom } from '../data/atom.ts';
 import type { CourseListPage } from '../home/course-list.ts';
@@ -45,7 +45,7 @@ export function routePages(parts: SiteParts): Router {
     const page = await browse(parts, request, readTexts(request.query.choose));
     if (!page) return next();
     const device = guessDevice(request.headers['user-agent']);
-    const reach = reachOf(parts, request);
+    const reach = publicAddressOf(parts, request);
     const framed = parts.frameAncestors.length > 0;
     response.vary('User-Agent');
     sendPage(parts, request, response, renderCourse({ ...parts, page, reach, device, framed }));
@@ -78,7 +78,7 @@ export function routePages(parts: SiteParts): Router {
     const page = await browse(parts, request, [request.params.section ?? '']);
     const section = page?.sections.find(({ chosen }) => chosen);
     if (!page || !section) return next();
-    const { base } = reachOf(parts, request);
+    const { base } = publicAddressOf(parts, request);
     sendPage(parts, request, response, renderSign({ ...parts, page, section, base }));
   });
 

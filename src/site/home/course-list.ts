@@ -7,7 +7,6 @@ import { createPace } from '../../domain/pace.ts';
 import { findOffsets, toLocal } from '../../domain/zone.ts';
 import type { Courses } from '../../feeds/courses.ts';
 import type { CourseEntry, TermFacts } from '../../store/course-entry.ts';
-import { readQuery } from './search-text.ts';
 
 export interface CourseLine {
   readonly key: CourseKey;
@@ -156,4 +155,9 @@ function compareTerms(a: TermLine, b: TermLine): number {
   if (a.standing !== b.standing) return PLACE[a.standing] - PLACE[b.standing];
   const earlier = a.span.from < b.span.from ? -1 : 1;
   return a.standing === 'over' ? -earlier : earlier;
+}
+
+/** The words to look for; every one of them must be found. */
+function readQuery(query: string): readonly string[] {
+  return foldText(query.slice(0, 200)).split(' ').filter(Boolean).slice(0, 8);
 }

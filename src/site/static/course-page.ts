@@ -10,8 +10,8 @@ import { renderKinds } from '../../timetable/section-chooser.ts';
 import { renderSubscribe } from '../../timetable/subscribe-panel.ts';
 import type { Assets } from '../../web/assets.ts';
 import { renderLayout } from '../../web/layout.ts';
+import { judgeAddress } from '../../web/public-address.ts';
 import { renderQrCode } from '../../web/qr-code.ts';
-import { judgeReach } from '../../web/reach.ts';
 import { say, sayWith } from '../../words/say.ts';
 import { renderChangesLately } from '../course/changes-lately.ts';
 import { renderCourseHead } from '../course/course-head.ts';
@@ -160,7 +160,7 @@ function renderPanel({ page, publicUrl }: StaticCourseParts, device: Device): VN
     ${renderSubscribe({
       links: linksOf(page, PARTS, NAME, publicUrl ?? BASE),
       device,
-      warning: publicUrl ? judgeReach(publicUrl, '').warning : null,
+      warning: publicUrl ? judgeAddress(publicUrl, '').warning : null,
       zone: page.facts.zone,
       word: html`<p class="word">${say('static.partOfTheAddress')}</p>`,
       code: null,

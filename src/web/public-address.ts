@@ -1,6 +1,6 @@
 /** The address that people reach this site at, and whether calendar programs on the internet can too. */
 
-export interface Reach {
+export interface PublicAddress {
   /** Without a slash at its end. */
   readonly base: string;
   /** What keeps others from subscribing, in a sentence; null: nothing that can be told from here. */
@@ -15,7 +15,7 @@ const PRIVATE_ADDRESSES =
  * @param publicUrl PUBLIC_URL; null where it is not set
  * @param asked the origin that this request came to, for want of PUBLIC_URL; only ever shown to who asked
  */
-export function judgeReach(publicUrl: string | null, asked: string): Reach {
+export function judgeAddress(publicUrl: string | null, asked: string): PublicAddress {
   if (publicUrl === null) {
     return {
       base: asked,

@@ -23,38 +23,38 @@ export interface LatencyCount {
   readonly milliseconds: number;
 }
 
-export interface Tally {
+export interface RequestCounters {
   /** @param program as access-log's `nameProgram` gives it */
   count(route: RouteClass, status: number, milliseconds: number, program: string): void;
   answers(): AnswerCount[];
   latencies(): LatencyCount[];
 }
 
-interface RouteTally {
+interface RouteCounters {
   readonly byStatus: Map<number, Map<string, { count: number }>>;
   readonly buckets: Float64Array;
   milliseconds: number;
 }
 
-export function createTally(): Tally {
-  const routes = new Map<RouteClass, RouteTally>();
-  const open = (route: RouteClass): RouteTally => {
+export function createRequestCounters(): RequestCounters {
+  const routes = new Map<RouteClass, RouteCounters>();
+  const open = (route: RouteClass): RouteCounters => {
     const made = { byStatus: new Map(), buckets: new Float64Array(LATENCY_BOUNDS.length + 1), milliseconds: 0 };
     routes.set(route, made);
     return made;
   };
   return {
     count(route, status, milliseconds, program) {
-      const tally = routes.get(route) ?? open(route);
+      const counters = routes.get(route) ?? open(route);
       const label = PROGRAMS.has(program) ? program : 'other';
-      const programs = tally.byStatus.get(status) ?? new Map<string, { count: number }>();
+      const programs = counters.byStatus.get(status) ?? new Map<string, { count: number }>();
       const cell = programs.get(label) ?? { count: 0 };
-      if (cell.count === 0) tally.byStatus.set(status, programs.set(label, cell));
+      if (cell.count === 0) counters.byStatus.set(status, programs.set(label, cell));
       cell.count += 1;
       let bucket = 0;
       while (bucket < LATENCY_BOUNDS.length && milliseconds > (LATENCY_BOUNDS[bucket] as number)) bucket += 1;
-      tally.buckets[bucket] = (tally.buckets[bucket] as number) + 1;
-      tally.milliseconds += milliseconds;
+      counters.buckets[bucket] = (counters.buckets[bucket] as number) + 1;
+      counters.milliseconds += milliseconds;
     },
     answers: () =>
       [...routes].flatMap(([route, { byStatus }]) =>
