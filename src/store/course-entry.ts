@@ -7,7 +7,7 @@ import type { DateSpan } from '../domain/date.ts';
 import { foldText } from '../domain/fold-text.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
-import { type Check, flag, having, isRecord, listOf, orNull, text, whole } from './checks.ts';
+import { fits, flag, having, listOf, natural, orNull, recordOf, text, textThat, whole } from './checks.ts';
 import type { DocumentHead } from './document.ts';
 
 export interface CourseEntry {
@@ -101,15 +101,15 @@ function foldWords({ course, meetings }: PublishedCourse): string {
   return ` ${[...codes, ...titles, course.id].map(foldText).join(' ')} ${joined.join(' ')} ${[...people].map(foldText).join(' ')}`;
 }
 
-const date: Check = (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
-const isWritten = having(
+const date = textThat((value) => /^\d{4}-\d\d-\d\d$/.test(value));
+const written = having(
   {
     ...{ term: text, id: text, code: text, title: text, draft: flag, sections: whole, formerly: listOf(text) },
     crossListed: listOf(having({ id: text, code: text, title: orNull(text) })),
     listed: listOf(having({ section: text, course: text, as: text })),
     termFacts: having({ title: text, zone: text, span: having({ from: date, until: date }) }),
   },
-  { leavesAt: whole, large: isRecord },
+  { leavesAt: whole, large: recordOf(natural) },
 );
 
 /** Reads entries; those of one reader share what is the same in all courses of a term. */
@@ -136,7 +136,7 @@ export function createEntryReader(): EntryReader {
 function parse(entry: string): Written | null {
   try {
     const value: unknown = JSON.parse(entry);
-    return isWritten(value) ? (value as Written) : null;
+    return fits(written, value) ? (value as Written) : null;
   } catch {
     return null;
   }

@@ -3,15 +3,14 @@ import { isLocalDate, WEEKDAYS } from '../domain/date.ts';
 import { isKind } from '../domain/kind.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import { isZone } from '../domain/zone.ts';
-import { type Check, flag, having, isRecord, listOf, oneOf, orNull, text, textThat, whole } from './checks.ts';
+import { fits, flag, having, listOf, natural, oneOf, orNull, recordOf, text, textThat, whole } from './checks.ts';
 import type { DocumentHead } from './document.ts';
 import type { StoredCourse } from './store.ts';
 
 const date = textThat(isLocalDate);
 const time = textThat((value) => /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(value));
 const weekday = oneOf(...WEEKDAYS);
-const natural: Check = (value) => whole(value) && (value as number) >= 0;
-const numbers: Check = (value) => isRecord(value) && Object.values(value).every(natural);
+const numbers = recordOf(natural);
 const revision = { sequence: natural, lastModified: whole };
 
 const venue = having({ text, address: orNull(text), url: orNull(text), online: flag });
@@ -131,17 +130,17 @@ const published = having(
 const head = having({ course, sections: listOf(section), firstPublished: whole, lastModified: whole });
 
 export function isDocumentHead(value: unknown): value is DocumentHead {
-  return head(value);
+  return fits(head, value);
 }
 
 export function isPublishedCourse(value: unknown): value is PublishedCourse {
-  return published(value) && haveRules(value as PublishedCourse);
+  return fits(published, value) && haveRules(value as PublishedCourse);
 }
 
 const stored = having({ published, rules: text, retired: flag });
 
 export function isStoredCourse(value: unknown): value is StoredCourse {
-  return stored(value) && haveRules((value as StoredCourse).published);
+  return fits(stored, value) && haveRules((value as StoredCourse).published);
 }
 
 /** A series without dates or weekdays cannot be printed, nor can a span that ends before it begins. */

@@ -1,19 +1,7 @@
 /** One line of an exported state: what may stand there, and reading it with care, since people keep and edit files. */
+import { z } from 'zod';
 import type { AgreedRules, AgreedText, HeldEdit } from './agreed.ts';
-import {
-  anything,
-  type Check,
-  having,
-  havingPerhaps,
-  isRecord,
-  listOf,
-  oneOf,
-  orNull,
-  text,
-  texts,
-  textThat,
-  whole,
-} from './checks.ts';
+import { anything, fits, having, listOf, oneOf, orNull, recordOf, text, textThat, whole } from './checks.ts';
 import { DOCUMENT_VERSION } from './document.ts';
 import {
   CHANNELS,
@@ -50,10 +38,13 @@ export type StateLine =
   | { readonly noticeDelivery: Delivery }
   | { readonly end: number };
 
+const files = recordOf(text);
+const fields = recordOf(anything);
+
 const deskChange = having({
   subject: text,
   id: text,
-  change: having({ id: text, announced: whole, scope: isRecord, effect: isRecord }),
+  change: having({ id: text, announced: whole, scope: fields, effect: fields }),
   madeAt: whole,
   madeBy: text,
   undoneAt: orNull(whole),
@@ -79,14 +70,14 @@ const audit = having({ at: whole, who: text, what: text, subject: text, before: 
 const makers = listOf(textThat((id) => id === 'console' || /^(?:person|token):/.test(id)));
 const origin = { makers, ceiling: orNull(listOf(having({ role: text, scope: text }))) };
 const grant = having({ role: text, scope: text, at: whole, by: text });
-const staff = havingPerhaps(
+const staff = having(
   { mail: text, name: orNull(text), addedAt: whole, addedBy: text, grants: listOf(grant) },
   { account: having({ issuer: text, subject: text }) },
 );
 const signsIn = { hash: text, mail: text, madeAt: whole, expiresAt: whole };
-const session = havingPerhaps({ ...signsIn, device: text, endedAt: orNull(whole) }, origin);
-const signInLink = havingPerhaps({ ...signsIn, madeBy: text, usedAt: orNull(whole), revokedAt: orNull(whole) }, origin);
-const apiToken = havingPerhaps(
+const session = having({ ...signsIn, device: text, endedAt: orNull(whole) }, origin);
+const signInLink = having({ ...signsIn, madeBy: text, usedAt: orNull(whole), revokedAt: orNull(whole) }, origin);
+const apiToken = having(
   {
     id: text,
     hash: text,
@@ -106,7 +97,7 @@ const noticeSubscription = having({
   id: text,
   channel: oneOf(...CHANNELS),
   address: text,
-  settings: texts,
+  settings: files,
   madeAt: whole,
   confirmedAt: orNull(whole),
   until: whole,
@@ -128,14 +119,14 @@ const noticeDelivery = having({
   error: orNull(text),
 });
 
-const LINES: readonly Check[] = [
-  having({ belltower: (value) => value === 'state', format: (value) => value === 1, instant: whole }),
+const LINES: readonly z.ZodType[] = [
+  having({ belltower: z.literal('state'), format: z.literal(1), instant: whole }),
   having({ end: whole }),
-  having({ rules: having({ number: whole, at: whole, files: texts }) }),
+  having({ rules: having({ number: whole, at: whole, files }) }),
   having({ confirmation: having({ rules: text, at: whole, by: text }) }),
-  having({ course: text, stored: isStoredCourse }),
+  having({ course: text, stored: z.custom(isStoredCourse) }),
   having({ agreedText: having({ digest: text, text }) }),
-  having({ agreedRules: having({ key: text, files: texts }) }),
+  having({ agreedRules: having({ key: text, files }) }),
   having({ heldEdit: having({ key: text, rules: text, summary: text, since: whole }) }),
   having({ deskChange }),
   having({ personalFeed }),
@@ -163,7 +154,7 @@ export function readLine(source: string): StateLine | string {
   if (typeof format === 'number' && format > 1) return `format ${format} was written by a later release`;
   if (typeof document === 'number' && document > DOCUMENT_VERSION)
     return `documents of version ${document} were written by a later release`;
-  return LINES.some((isLine) => isLine(value)) ? (value as StateLine) : 'this is nothing that a state consists of';
+  return LINES.some((line) => fits(line, value)) ? (value as StateLine) : 'this is nothing that a state consists of';
 }
 
 /** What a store holds once; null for what it may hold twice. */
