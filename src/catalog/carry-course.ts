@@ -1,6 +1,6 @@
 /**
- * A course's file for another term: its rules go along, what belongs to the old term stays behind: dates, changes,
- * withdrawn meetings, topics, former ids, when it was published. Comments and the order of keys are kept.
+ * Copies a course's file to another term. The rules are kept; everything specific to the old term is removed: dates,
+ * changes, withdrawn meetings, topics, former ids, `published`. Comments and the order of keys are kept.
  */
 import { type Document, isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import type { LocalDate } from '../domain/date.ts';
@@ -16,7 +16,7 @@ const OF_COURSE = ['changes', 'withdrawn', 'formerly', 'draft'];
 const OF_SECTION = ['topics', 'formerly', 'ended', 'instead'];
 const OF_PATTERN = ['from', 'until'];
 
-/** `text` must have passed the checks; `published` is the day on which the new course is first published. */
+/** `text` must pass `check`; `published` is the day on which the new course is first published. */
 export function carryCourse(text: string, target: Term, published: LocalDate): string {
   const document = parseDocument(text, { schema: 'failsafe' });
   const root = document.contents;
@@ -28,7 +28,7 @@ export function carryCourse(text: string, target: Term, published: LocalDate): s
   return document.toString({ lineWidth: 0, flowCollectionPadding: false });
 }
 
-/** Beside the title, where people look for it. */
+/** Put after the title, where people look for it. */
 function placePublished(document: Document, root: YAMLMap, published: LocalDate): void {
   if (root.has('published')) root.set('published', published);
   else {
@@ -40,7 +40,7 @@ function placePublished(document: Document, root: YAMLMap, published: LocalDate)
 function carrySections(document: Document, sections: YAMLMap, target: Term): void {
   const ended = sections.items.filter(({ value }) => isMap(value) && value.has('ended')).map(({ key }) => String(key));
   for (const { value } of sections.items) if (isMap(value)) carrySection(document, value, target);
-  // A section that had ended is gone, unless another one names it.
+  // An ended section is dropped, unless another one refers to it.
   for (const id of ended) if (!isNamed(sections, id)) sections.delete(id);
 }
 
@@ -65,13 +65,13 @@ function carrySection(document: Document, section: YAMLMap, target: Term): void 
     if (meets.items.length === 0) section.set('meets', document.createNode('TBA'));
     const patterns = meets.items.filter((item) => isMap(item));
     const widened = patterns.filter((pattern) => widen(pattern, target));
-    // Nothing is published in the new term yet, so ids may be given freely.
+    // Nothing is published in the new term yet, so ids may change.
     if (widened.length > 0) giveIds(patterns);
   } else if (isDated(meets)) section.set('meets', document.createNode('TBA'));
   else if (isMap(meets)) widen(meets, target);
 }
 
-/** Takes out what narrows a pattern to dates, weeks, halves or periods that the other term does not have. */
+/** Removes restrictions of a pattern to dates, weeks, halves or periods that the other term does not have. */
 function widen(pattern: YAMLMap, target: Term): boolean {
   const narrow = [...OF_PATTERN, ...listMissing(pattern, target)].filter((key) => pattern.has(key));
   for (const key of narrow) pattern.delete(key);
@@ -91,7 +91,7 @@ function listMissing(pattern: YAMLMap, target: Term): string[] {
   return missing;
 }
 
-/** A list's texts, or one text alone. */
+/** The texts of a list, or a single text. */
 function listItems(node: unknown): string[] {
   if (isScalar(node)) return [String(node.value)];
   return isSeq(node) ? node.items.map(String) : [];
@@ -106,7 +106,7 @@ function giveIds(patterns: readonly YAMLMap[]): void {
   }
 }
 
-/** Of patterns that handed over to one another in mid-term, the last goes along. */
+/** Of patterns that followed one another during the term, keeps the last. */
 function dropHandovers(patterns: readonly unknown[]): unknown[] {
   const starts = patterns.map((pattern) => dateOf(pattern, 'from')).filter((date) => date !== null);
   return patterns.filter((pattern) => {

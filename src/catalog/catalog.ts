@@ -1,8 +1,8 @@
 /**
- * A folder's YAML texts → a checked Catalog, and everything that is wrong with them.
+ * Reads a folder's YAML files into a checked Catalog and a list of problems.
  *
- * Each file is read by a pure step of its own (readSite, readTerm, readCourse), whose result depends on nothing but
- * the file and its context; a caller that passes the results of the last reading has only what changed read again.
+ * Each file is read by a pure function (readSite, readTerm, readCourse) whose result depends only on the file and
+ * its context, so results can be cached: with the previous results, only changed files are read again.
  */
 import { foldId } from '../domain/id.ts';
 import { type Catalog, type Course, type CourseKey, courseKey, type Term } from '../domain/model.ts';
@@ -20,7 +20,7 @@ import { findKey } from './where.ts';
 
 export type { SourceFile } from './source.ts';
 
-/** What was read before, by path; kept by the caller between readings. Use one for one folder. */
+/** Cached results by path, kept by the caller between runs. Use one per folder. */
 export interface ReadingMemory {
   readonly files: Map<
     string,
@@ -38,27 +38,27 @@ export function createReadingMemory(): ReadingMemory {
 }
 
 export interface CatalogOptions {
-  /** What was read before; files that are the same since are not read again. */
+  /** Results of the previous run; unchanged files are not read again. */
   readonly memory?: ReadingMemory;
 }
 
 export interface CatalogReading {
   readonly catalog: Catalog;
-  /** Errors first, then by place; warnings that their files allow are left out. */
+  /** Sorted: errors first, then by position; without the warnings that their files allow. */
   readonly problems: Problem[];
-  /** Codes of warnings that files allow, by path; for checks made elsewhere (`silence` in read/allow.ts). */
+  /** Warning codes that files allow, by path; for checks made elsewhere (`silence` in read/allow.ts). */
   readonly allowed: ReadonlyMap<string, Allowed>;
 }
 
 /**
- * Reads and checks a folder. Never throws, whatever the files hold. An error in site.yaml breaks every course, one in
- * a term its courses, one in a course that course: `catalog.broken` names them, the rest is in `catalog`.
+ * Reads and checks a folder. Never throws, whatever the files contain. An error in site.yaml breaks every course, one
+ * in a term its courses, one in a course that course: `catalog.broken` lists them, `catalog` holds the valid rest.
  */
 export function readCatalog(files: readonly SourceFile[], options: CatalogOptions = {}): CatalogReading {
   return finish(readCatalogInSteps(files, options));
 }
 
-/** The same, a file at a time. */
+/** The same as a generator that yields after each file. */
 export function* readCatalogInSteps(files: readonly SourceFile[], options: CatalogOptions = {}): Steps<CatalogReading> {
   const memory = options.memory ?? createReadingMemory();
   const folder = sortFiles(files);
@@ -125,7 +125,7 @@ function readTerms(folder: FolderFiles, site: SiteContext, remember: Remember): 
   return terms;
 }
 
-/** Checks courses of a term against each other; those that claim what another holds leave `courses`. */
+/** Checks a term's courses against each other; those that claim another one's address are removed from `courses`. */
 function* checkAcross(
   folder: FolderFiles,
   courses: Map<CourseKey, Course>,

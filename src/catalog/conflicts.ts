@@ -1,26 +1,26 @@
 /**
- * One room or one person in two meetings at once. Over plain dated meetings: the caller schedules them.
+ * Finds rooms and people that are in two meetings at once, given meetings that the caller has dated.
  *
- * Not reported: overlaps within one section; sections that go together (`with`, `listed`); meetings of one room
- * and the same people at the very same time, which are one class under two codes.
+ * Not reported: overlaps within one section; sections that belong together (`with`, `listed`); meetings with the same
+ * room, people and time, which are one class under two codes.
  */
 import type { Position, Problem } from '../domain/problem.ts';
 
 export interface DatedUse {
   /** 'fall-2018/cos418/L01' */
   readonly section: string;
-  /** As messages call it: 'COS 418 L01'. */
+  /** The name for messages: 'COS 418 L01'. */
   readonly name: string;
-  /** Other sections that it goes together with, in the form of `section`. */
+  /** Keys of sections that belong together with it, in the form of `section`. */
   readonly together: readonly string[];
-  /** Epoch ms; without an end it is at its start only. */
+  /** Epoch ms; a meeting without an end counts at its start only. */
   readonly start: number;
   readonly end: number | null;
-  /** As messages call it: 'Wed 12 September, 10 am'. */
+  /** The time for messages: 'Wed 12 September, 10 am'. */
   readonly when: string;
-  /** Rooms by a key (a place's id, or its folded text) and name; none for online and to be announced. */
+  /** Rooms by key (a place's id, or its folded text) and name; none for online and to be announced. */
   readonly rooms: readonly { readonly key: string; readonly name: string }[];
-  /** People by a key that means one person (an id within its course, a full name) and name. */
+  /** People by a key that identifies one person (an id within its course, or a full name) and name. */
   readonly people: readonly { readonly key: string; readonly name: string }[];
   readonly at: Position;
 }
@@ -33,11 +33,11 @@ interface Clash {
   times: number;
 }
 
-/** More pairs than this are not looked at: something is wrong with the rules as a whole. */
+/** The limit of compared pairs: beyond it, something is wrong with the rules as a whole. */
 const MOST_CLASHES = 2000;
 const MOST_AT_ONCE = 50;
 
-/** A warning for each pair of sections that share a room or person at once, at the section that comes later in its file. */
+/** Gives one warning for each pair of sections with a conflict, at the section that comes later in its file. */
 export function findConflicts(uses: readonly DatedUse[]): Problem[] {
   const clashes = new Map<string, Clash>();
   gather(
@@ -91,7 +91,7 @@ function* findOverlaps(uses: readonly DatedUse[]): Generator<readonly [DatedUse,
   }
 }
 
-/** One without an end counts at its start alone. */
+/** A meeting without an end counts at its start only. */
 function isRunningAt(use: DatedUse, instant: number): boolean {
   return use.end === null ? use.start === instant : use.end > instant;
 }

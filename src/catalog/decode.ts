@@ -1,13 +1,13 @@
-/** The bytes of a file as text. Only UTF-8 is read: a guess at any other encoding would publish broken names. */
+/** Decodes a file's bytes. Only UTF-8 is accepted: guessing another encoding would publish wrong names. */
 import type { Problem } from '../domain/problem.ts';
 import type { SourceFile } from './source.ts';
 
-/** The mark at the beginning is kept: a file's digest does not depend on how it was read. */
+/** The byte order mark is kept: a file's digest does not depend on how it was read. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const tolerant = new TextDecoder('utf-8', { ignoreBOM: true });
 const LINE_FEED = 0x0a;
 
-/** The file's text, or why it cannot be read: then the file is an error of its course, term or site. */
+/** The file's text, or an error, which then breaks its course, term or site. */
 export function decodeFile(path: string, bytes: Uint8Array): SourceFile {
   const encoding = nameUtf16(bytes);
   if (encoding !== null) return refuse(path, `This file is ${encoding}, not UTF-8: save it as UTF-8.`, FIRST_LINE);
@@ -38,7 +38,7 @@ function refuse(path: string, message: string, { line, column, source }: Place):
   return { path, text: '', unread: problem };
 }
 
-/** Names the first line that is not UTF-8, and the byte in it. */
+/** Describes the first line that is not UTF-8, and its first invalid byte. */
 function refuseLine(path: string, bytes: Uint8Array): SourceFile {
   let start = 0;
   for (let line = 1; start < bytes.length; line += 1) {
@@ -72,7 +72,7 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
-/** The index of the first byte that begins no character. */
+/** The index of the first byte that does not start a valid UTF-8 sequence. */
 function findBadByte(bytes: Uint8Array): number {
   let at = 0;
   while (at < bytes.length) {
@@ -84,7 +84,7 @@ function findBadByte(bytes: Uint8Array): number {
   return bytes.length - 1;
 }
 
-/** How many bytes a character has that begins with this one; 0: none begins so. */
+/** The length in bytes of the UTF-8 sequence that starts with this byte; 0: none does. */
 function lengthOfCharacter(first: number): number {
   if (first < 0x80) return 1;
   if (first >= 0xc2 && first < 0xe0) return 2;
@@ -92,7 +92,7 @@ function lengthOfCharacter(first: number): number {
   return first >= 0xf0 && first < 0xf5 ? 4 : 0;
 }
 
-/** By its mark, or by a zero beside the first character: YAML begins with ASCII. Null: not UTF-16. */
+/** Detected by the byte order mark, or a zero byte next to the first character, always ASCII in YAML. Null: neither. */
 function nameUtf16([first, second]: Uint8Array): string | null {
   if (first === undefined || second === undefined) return null;
   if ((first === 0xff && second === 0xfe) || (first > 0 && first < 0x80 && second === 0))

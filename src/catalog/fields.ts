@@ -1,6 +1,6 @@
 /**
- * Reads single values out of nodes. A node of the wrong shape was reported by the schema already, so these
- * answer null for it and go on.
+ * Reads single values from nodes. The schema has already reported nodes of the wrong shape; these functions return
+ * null for them.
  */
 import type { Read } from '../words/mistake.ts';
 import type { Reading } from './reading.ts';
@@ -11,13 +11,13 @@ export function textNodeOf(node: Node | null, key: string): TextNode | null {
   return value?.type === 'text' ? value : null;
 }
 
-/** A text in one line, trimmed; null when there is none. */
+/** A text on one line, trimmed; null if there is none. */
 export function textOf(node: Node | null, key: string): string | null {
   const text = textNodeOf(node, key)?.value.trim();
   return text ? text : null;
 }
 
-/** Reads a text by a notation, reporting what it cannot read. */
+/** Reads a text in a notation and reports mistakes. */
 export function readText<T>(reading: Reading, node: Node | null, notation: (text: string) => Read<T>): T | null {
   if (node?.type !== 'text') return null;
   const read = notation(node.value);
@@ -35,12 +35,12 @@ export function readField<T>(
   return readText(reading, valueAt(node, key), notation);
 }
 
-/** The texts of a list, or of one value alone. */
+/** The texts of a list, or a single text. */
 export function textNodesOf(node: Node | null): readonly TextNode[] {
   return itemsOf(node).filter((item) => item.type === 'text');
 }
 
-/** Ids in a list, or in one text separated by commas or spaces: `P01, P02`. Each keeps the node it came from. */
+/** Ids in a list, or in one text separated by commas or spaces: `P01, P02`. Each keeps its node for positions. */
 export function readIds(node: Node | null): { readonly id: string; readonly node: Node }[] {
   return textNodesOf(node).flatMap((text) => splitIds(text));
 }
@@ -49,7 +49,7 @@ function splitIds(text: TextNode): { readonly id: string; readonly node: Node }[
   const found: { id: string; node: Node }[] = [];
   for (const match of text.value.matchAll(/[^\s,;]+/g)) {
     const whole = match[0] === text.value;
-    // In a plain text the offsets of value and file agree; in quotes or folded text the whole is pointed at.
+    // In a plain scalar the offsets of value and file agree; for quoted or folded ones the whole text is marked.
     const plain = text.end - text.start === text.value.length;
     const start = text.start + match.index;
     const node: TextNode =

@@ -1,11 +1,11 @@
-/** What all problems of a folder go through last, wherever they were found. */
+/** The last step for all problems of a folder, wherever they were found. */
 import { type Problem, sortProblems } from '../domain/problem.ts';
 import { type Allowed, silence } from './read/allow.ts';
 import { lineOf, openSource, type Source, type SourceFile } from './source.ts';
 
 /**
- * Adds the source line to problems that have a position but no line, takes out warnings that their file allows and
- * what is said twice of one place, and sorts the rest.
+ * Adds the source line to problems that have a position but no line, removes warnings that their file allows and
+ * duplicates at one position, and sorts the rest.
  */
 export function finishProblems(
   problems: readonly Problem[],

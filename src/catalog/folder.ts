@@ -1,4 +1,4 @@
-/** Which file of a folder is what. */
+/** Classifies the files of a folder. */
 import { foldId } from '../domain/id.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { ProblemCode } from '../domain/problem-codes.ts';
@@ -12,26 +12,26 @@ export interface FolderFiles {
   readonly problems: readonly Problem[];
 }
 
-/** A course's own file, what was imported for it, or both: then the own one is laid over the other (overlay.ts). */
+/** A course's own file, its imported file, or both: then the own file overrides the imported one (overlay.ts). */
 export interface CourseFiles {
   readonly term: string;
   readonly id: string;
   readonly file: SourceFile;
-  /** Null: there is one file only, which is `file`. */
+  /** Null: only one file exists, which is `file`. */
   readonly imported: SourceFile | null;
 }
 
-/** README.md, .DS_Store, editors' swap and backup files and whatever else is no rule are left aside. */
+/** Ignores README.md, .DS_Store, editors' swap and backup files and all other files that are not rules. */
 const RULES = /^(?!.*(?:^|\/)[.#~])(?:.*\/)?[^/]+\.ya?ml$/i;
 const PATH = /^(?:(site)|terms\/([^/]+)|(courses|imported)\/([^/]+)\/([^/]+))\.ya?ml$/;
 
-/** Sorts a folder's files into site, terms and courses, in the order of their paths. */
+/** Sorts a folder's files into site, terms and courses, in path order. */
 export function sortFiles(files: readonly SourceFile[]): FolderFiles {
   const problems: Problem[] = [];
   const report: Report = (code, file, message, hint) => {
     problems.push({ code, severity: 'error', message, hint, at: { file, line: 1, column: 1, length: 1 } });
   };
-  // A folder that cannot be read has no ending of its own.
+  // An unreadable folder has no extension, so RULES does not match its path.
   for (const { path, unread } of files) if (unread && !RULES.test(path)) problems.push(unread);
   let site: SourceFile | null = null;
   const terms: { id: string; file: SourceFile }[] = [];
@@ -64,11 +64,11 @@ type Report = (code: ProblemCode, file: string, message: string, hint: string) =
 
 interface MatchedFile {
   readonly file: SourceFile;
-  /** What PATH found in its path. */
+  /** The match of PATH. */
   readonly match: RegExpExecArray;
 }
 
-/** Files whose path says what they are; of two names that differ in case or ending only, the first. */
+/** Files recognised by their path; of names that differ only in case or extension, the first. */
 function matchPaths(files: readonly SourceFile[], report: Report): MatchedFile[] {
   const known = new Map<string, string>();
   const matched: MatchedFile[] = [];

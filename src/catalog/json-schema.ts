@@ -18,7 +18,7 @@ export function makeJsonSchema(name: SchemaName): Record<string, unknown> {
   >;
 }
 
-/** Belltower takes every scalar as text; editors read 418 as a number and true as a boolean before they judge it. */
+/** Belltower reads every scalar as text; editors parse 418 as a number and true as a boolean before they validate. */
 function widen(schema: { type?: unknown; enum?: unknown[] }): void {
   if (schema.type !== 'string') return;
   if (schema.enum?.includes('yes')) {

@@ -1,11 +1,11 @@
-/** How much Belltower reads, so that nothing written can make it slow. Counts are far above what real courses need. */
+/** Input limits, so that no input can make Belltower slow. All are far above what real courses need. */
 
 export const LIMITS = {
   fileLength: 500_000,
-  /** Brackets open at once, wherever they stand. */
+  /** Depth of nested brackets. */
   brackets: 500,
   files: 50_000,
-  /** Texts, in characters; feeds carry summaries up to 255 and descriptions up to 3000. */
+  /** Text lengths in characters; feeds carry summaries of up to 255 and descriptions of up to 3000. */
   line: 200,
   note: 2000,
   url: 1000,
@@ -19,5 +19,5 @@ export const LIMITS = {
   termDays: 731,
 } as const;
 
-/** Days that a date may lie outside its term's span before it looks like a slip. */
+/** Days outside its term's span from which a date is reported as a probable typing error. */
 export const NEAR_TERM_DAYS = 60;

@@ -6,7 +6,7 @@ function fold(text: string): string {
   return text.toLowerCase().replaceAll(/[\s_-]+/g, '');
 }
 
-/** Edits (insert, delete, replace, swap neighbours) between two short texts; more than `limit` counts as limit + 1. */
+/** The edit distance (insert, delete, replace, transpose) between two short texts; above `limit`, limit + 1. */
 function countEdits(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let older: number[] = [];
@@ -27,7 +27,7 @@ function countEdits(a: string, b: string, limit: number): number {
   return row[b.length] as number;
 }
 
-/** The known word nearest to what was written, if one is near enough to be meant. */
+/** The known word closest to the given one, if it is close enough. */
 export function findNearest(written: string, known: Iterable<string>): string | null {
   const text = fold(written.slice(0, LONGEST));
   const limit = Math.max(1, Math.floor(text.length / 3));
@@ -43,7 +43,7 @@ export function findNearest(written: string, known: Iterable<string>): string | 
   return best;
 }
 
-/** Other ways to say a word that is possible somewhere; by their letters some are nearer to its opposite. */
+/** Synonyms of possible words; by edit distance some would match the opposite word. */
 const MEANINGS: readonly (readonly [RegExp, string])[] = [
   [
     /^(?:every )?(?:(?:2|two) weeks|(?:other|alternate|alternating|2nd|second|two) weeks?|bi-?weekly|fort-?night(?:ly)?)$/,
@@ -52,7 +52,7 @@ const MEANINGS: readonly (readonly [RegExp, string])[] = [
   [/^weekly$/, 'week'],
 ];
 
-/** The word of `known` that means what was written, whatever its letters. */
+/** The word of `known` that the given word is a synonym of. */
 export function findMeaning(written: string, known: readonly string[]): string | null {
   const text = written.trim().toLowerCase().replaceAll(/\s+/g, ' ');
   return MEANINGS.find(([pattern, word]) => pattern.test(text) && known.includes(word))?.[1] ?? null;

@@ -1,9 +1,9 @@
 /**
- * A course's own file over what was imported for it. The own file adds and wins; where both say something and it is
- * not the same, that is a disagreement to be shown.
+ * Merges a course's own file over its imported file. The own file adds and overrides; where both set a key to
+ * different values, that is reported as a disagreement.
  *
- * Works on the nodes of the two files. What comes from the imported one gets no place (NOWHERE), so that problems of
- * the result point into the own file or nowhere; an imported file is written by a program and was checked by itself.
+ * Works on the nodes of the two files. Imported nodes get no position (NOWHERE), so that problems of the result
+ * point into the own file or nowhere; the imported file is machine-written and checked separately.
  */
 import { foldId } from '../domain/id.ts';
 import { Reading } from './reading.ts';
@@ -23,11 +23,11 @@ export interface Overlaid {
   readonly disagreements: readonly Disagreement[];
 }
 
-/** Mappings whose entries are merged by key, and those whose entries are merged in turn; all else is taken whole. */
+/** Mappings merged by key, and those whose entries are merged as well; everything else is replaced as a whole. */
 const BY_KEY = new Set(['staff', 'links', 'show staff', 'sections', 'topics']);
 const ENTRIES_BY_KEY = new Set(['staff', 'sections']);
 
-/** Lays the own course over the imported one. Anything but two mappings: the own one as it stands. */
+/** Merges the own course over the imported one. If either is not a mapping, returns the own one. */
 export function overlayCourse(imported: Node, own: Node): Overlaid {
   const disagreements: Disagreement[] = [];
   if (own.type === 'nothing') return { root: withoutPlaces(imported), disagreements };
@@ -35,7 +35,7 @@ export function overlayCourse(imported: Node, own: Node): Overlaid {
   return { root: mergeMaps(imported, own, [], disagreements), disagreements };
 }
 
-/** The disagreements of two files' texts; none where either cannot be read, which `check` reports. */
+/** The disagreements between two files; none if either cannot be parsed, which `check` reports. */
 export function findDisagreements(imported: string, own: string): readonly Disagreement[] {
   const [below, above] = [imported, own].map((text) => parseYaml(new Reading(openSource({ path: '', text }))));
   return below && above ? overlayCourse(below, above).disagreements : [];
@@ -58,7 +58,7 @@ function mergeMaps(below: MapNode, above: MapNode, path: readonly string[], disa
   return { ...above, entries: [...entries, ...left.values()] };
 }
 
-/** Ids are one in upper and lower case; keys are not. */
+/** Ids are case-insensitive; keys are case-sensitive. */
 function foldKey(key: string, path: readonly string[]): string {
   return path.length === 1 && ENTRIES_BY_KEY.has(path[0] as string) ? foldId(key) : key;
 }
@@ -87,7 +87,7 @@ function asPerson(node: Node): Node {
   return { type: 'map', entries: [{ key: 'name', keySpan: NOWHERE, value: node }], start, end };
 }
 
-/** A room or a person that the own section names counts for the imported patterns too, whatever they say themselves. */
+/** A room or staff given by the own section overrides those of the imported patterns. */
 function giveWay(merged: MapNode, below: MapNode, above: MapNode): MapNode {
   const has = (node: MapNode, key: string): boolean =>
     node.entries.some((entry) => entry.key === key && entry.value.type !== 'nothing');
@@ -119,7 +119,7 @@ function withoutPlaces(node: Node): Node {
   }
 }
 
-/** A value in one line, as people compare it. */
+/** A value on one line, for comparison. */
 function describe(node: Node): string {
   const plain = plainOf(node);
   return typeof plain === 'string' ? plain.trim() : (JSON.stringify(plain) ?? '');

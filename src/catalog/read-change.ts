@@ -1,4 +1,4 @@
-/** One change, or a list of patterns, from values outside any file (the desk, the command line): the same checks. */
+/** Reads a change, or a list of patterns, from outside any file (desk, command line), with the same checks as files. */
 
 import { foldId } from '../domain/id.ts';
 import type { Catalog, Change, CourseKey, MeetingPattern } from '../domain/model.ts';
@@ -20,10 +20,10 @@ import { openSource } from './source.ts';
 import { cleanNode } from './yaml/text.ts';
 import { nodeOf } from './yaml/tree.ts';
 
-/** What changes of one course, or of one term, are read against. Open it once for many. */
+/** The context for reading changes of one course or term. Create it once for many changes. */
 export type OutsideContext = ChangeContext;
 
-/** Null: the catalog has no such course. */
+/** Null: the course is not in the catalog. */
 export function openCourseContext(catalog: Catalog, key: CourseKey): OutsideContext | null {
   const course = catalog.courses.get(key);
   const term = course && catalog.terms.get(course.term);
@@ -52,7 +52,7 @@ export function openCourseContext(catalog: Catalog, key: CourseKey): OutsideCont
   };
 }
 
-/** Null: the catalog has no such term. */
+/** Null: the term is not in the catalog. */
 export function openTermContext(catalog: Catalog, id: string): OutsideContext | null {
   const term = catalog.terms.get(id);
   if (!term) return null;
@@ -69,8 +69,8 @@ export function openTermContext(catalog: Catalog, id: string): OutsideContext | 
 }
 
 /**
- * Reads a change as `changes:` in a file has it: a mapping of texts (numbers and booleans are taken as written).
- * Its problems have no position. Null where there are errors.
+ * Reads a change in the form that `changes:` has in a file: a mapping of texts (numbers and booleans become texts).
+ * Its problems have no position. Null if there are errors.
  */
 export function readChange(
   value: unknown,
@@ -84,7 +84,7 @@ export function readChange(
   return { change: reading.hasErrors ? null : change, problems: reading.problems };
 }
 
-/** Reads patterns as `meets:` has them. */
+/** Reads patterns in the form that `meets:` has in a file. */
 export function readPatternList(
   value: unknown,
   context: OutsideContext,

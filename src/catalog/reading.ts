@@ -1,11 +1,11 @@
-/** Collects what is wrong with one file while it is being read. */
+/** Collects the problems of one file while it is read. */
 import type { Position, Problem, Severity } from '../domain/problem.ts';
 import type { ProblemCode } from '../domain/problem-codes.ts';
 import type { Mistake } from '../words/mistake.ts';
 import { lineOf, locate, type Source, type Span } from './source.ts';
 import type { Node } from './yaml/tree.ts';
 
-/** A file can be wrong in very many places; nobody reads more than this of it. */
+/** The most problems kept for one file. */
 const MOST_PROBLEMS = 500;
 
 export class Reading {
@@ -24,7 +24,7 @@ export class Reading {
     this.#add('warning', code, span, message, hint);
   }
 
-  /** Reports what a notation could not read, with the caret at the part of the text that is meant. */
+  /** Reports a mistake in a notation, with the caret at the wrong part of the text. */
   mistake(node: Node, mistake: Mistake): void {
     this.error(mistake.code, this.#spanOf(node, mistake.part), mistake.message, mistake.hint);
   }
@@ -37,7 +37,7 @@ export class Reading {
     return this.problems.some((problem) => problem.severity === 'error');
   }
 
-  /** Whether so much is wrong that nothing more is kept. */
+  /** Whether the limit is reached and no more problems are kept. */
   get isFull(): boolean {
     return this.problems.length >= MOST_PROBLEMS;
   }

@@ -1,25 +1,25 @@
-/** A file as it was read, and where in it something stands. */
+/** A source file and positions in it. */
 import type { Position, Problem } from '../domain/problem.ts';
 
 export interface SourceFile {
   /** Relative to the folder, with forward slashes: 'courses/fall-2018/cos418.yaml'. */
   readonly path: string;
   readonly text: string;
-  /** Why the file, or the folder of this path, could not be read; `text` is empty then. */
+  /** Why the file or folder at this path could not be read; `text` is then empty. */
   readonly unread?: Problem;
 }
 
-/** A stretch of a text by character offsets, [start, end). A negative start: not written in any file. */
+/** A range of character offsets, [start, end). A negative start: not in any file. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** The place of what was not written in a file (a change made at the desk). */
+/** The span of values that are in no file (a change made at the desk). */
 export const NOWHERE: Span = { start: -1, end: -1 };
 
 export interface Source extends SourceFile {
-  /** Offsets at which lines begin. */
+  /** Offsets of line starts. */
   readonly lines: readonly number[];
 }
 
@@ -40,7 +40,7 @@ function lineIndexOf(source: Source, offset: number): number {
   return low;
 }
 
-/** The position of a span; its length stays within the first line of it. */
+/** The position of a span; its length is limited to the first line. */
 export function locate(source: Source, span: Span): Position {
   if (span.start < 0) return { file: source.path, line: 1, column: 1, length: 0 };
   const index = lineIndexOf(source, span.start);
@@ -50,14 +50,14 @@ export function locate(source: Source, span: Span): Position {
   return { file: source.path, line: index + 1, column: span.start - begin + 1, length };
 }
 
-/** Whether a position is one in the file, and not that of what was not written there. */
+/** Whether a position is in a file, unlike that of NOWHERE. */
 export function isWritten(position: Position): boolean {
   return position.length > 0;
 }
 
 const SHOWN = 400;
 
-/** The line on which a span begins, for the caret; a very long line is cut at its end. */
+/** The line on which a span starts, for the caret; very long lines are truncated. */
 export function lineOf(source: Source, span: Span): string {
   const index = lineIndexOf(source, Math.max(0, span.start));
   const begin = source.lines[index] as number;

@@ -1,9 +1,9 @@
-/** Commented first files for `belltower new`: what they hold passes `check`, what stands in comments shows the rest. */
+/** Starter files for `belltower new`: the contents pass `check`, the comments show the other options. */
 import { addDays, type DateSpan, type LocalDate, weekdayOf } from '../domain/date.ts';
 import { shortWeekday, WEEKDAY_NAMES, writeWeekdays } from '../words/weekday.ts';
 import type { WeekGuess } from './week-guess.ts';
 
-/** A text as YAML: plain where that is safe, else in quotes. */
+/** A text as a YAML scalar: plain where that is safe, otherwise quoted. */
 export function writeText(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
   const plain = /^[\p{L}\p{N}(][^#:{}[\],&*!|>%@`"']*$/u.test(line);
@@ -18,7 +18,7 @@ function writeSpan({ from, until }: DateSpan): string {
   return `${writeDate(from)} to ${writeDate(until)}`;
 }
 
-/** site.yaml for a folder that has none. */
+/** The site.yaml of a new folder. */
 export function draftSite({ uidDomain, name }: { readonly uidDomain: string; readonly name: string }): string {
   return `# What every course of this site shares.
 name: ${writeText(name)}
@@ -35,7 +35,7 @@ export interface TermDraft {
   readonly title: string;
   /** An IANA time zone. */
   readonly zone: string;
-  /** Parts that nobody gave are marked for somebody to look at. */
+  /** Values that were not given, marked for review in the file. */
   readonly guessed: { readonly zone: boolean; readonly classes: boolean };
   readonly week: WeekGuess;
   readonly classes: DateSpan;
@@ -43,7 +43,7 @@ export interface TermDraft {
 
 const CHECK = '  # check';
 
-/** terms/ID.yaml: the dates given, and in comments what most terms need besides. */
+/** terms/ID.yaml: the given dates, and in comments what most terms need as well. */
 export function draftTerm({ title, zone, guessed, week, classes }: TermDraft): string {
   const middle = addDays(classes.from, 45);
   return `# The dates that every course of the term follows. docs/format.md explains each key.
@@ -76,11 +76,11 @@ classes: ${writeSpan(classes)}${guessed.classes ? CHECK : ''}
 export interface CourseDraft {
   readonly code: string;
   readonly title: string;
-  /** The day on which the course is first published; stamps the first revision of its feeds. */
+  /** The day on which the course is first published: the time stamp of its feeds' first revision. */
   readonly published: LocalDate;
 }
 
-/** courses/TERM/ID.yaml: one lecture to be announced, and in comments what most courses need besides. */
+/** courses/TERM/ID.yaml: one lecture to be announced, and in comments what most courses need as well. */
 export function draftCourse({ code, title, published }: CourseDraft): string {
   return `# When ${writeText(code)} meets. docs/format.md explains each key.
 code: ${writeText(code)}

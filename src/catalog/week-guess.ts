@@ -1,4 +1,4 @@
-/** What a week looks like where a time zone is used: its first day and its weekend, as CLDR has them by country. */
+/** Guesses the first day of the week and the weekend from a time zone, by CLDR's data for its country. */
 import { USUAL_WEEKEND, WEEKDAYS, type Weekday } from '../domain/date.ts';
 
 export interface WeekGuess {
@@ -12,19 +12,19 @@ interface LocaleInformation {
   getWeekInfo?(): { readonly firstDay: number; readonly weekend: readonly number[] };
 }
 
-/** Every country with another weekend lies there: for zones elsewhere no list is made. */
+/** All countries with a different weekend are in these regions: no list is needed for other zones. */
 const CONTINENTS = /^(?:Asia|Africa)\//;
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 const USUAL: WeekGuess = { starts: 'MO', weekend: USUAL_WEEKEND };
 
-/** Weeks from Monday with a weekend of Saturday and Sunday where the zone's country has those, or is not known. */
+/** Weeks from Monday, with a Saturday and Sunday weekend if the zone's country has one or is unknown. */
 export function guessWeek(zone: string): WeekGuess {
   if (!CONTINENTS.test(zone)) return USUAL;
   unusual ??= listUnusual();
   return unusual.get(zone) ?? unusual.get(canonicalNameOf(zone)) ?? USUAL;
 }
 
-/** By zone, the weeks of countries whose weekend is another one; made when it is first needed. */
+/** By zone, the weeks of countries with a different weekend; computed on first use. */
 let unusual: ReadonlyMap<string, WeekGuess> | null = null;
 
 function listUnusual(): ReadonlyMap<string, WeekGuess> {
@@ -40,7 +40,7 @@ function listUnusual(): ReadonlyMap<string, WeekGuess> {
   return weeks;
 }
 
-/** 'Asia/Kolkata' is called 'Asia/Calcutta' there. */
+/** CLDR uses older names: 'Asia/Kolkata' is 'Asia/Calcutta' there. */
 function canonicalNameOf(zone: string): string {
   return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
 }

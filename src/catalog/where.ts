@@ -1,8 +1,8 @@
-/** Finds a key in a file again, for problems that are seen only when files are compared. */
+/** Finds a key's position in a file, for problems found when files are compared. */
 import type { Position } from '../domain/problem.ts';
 import { lineOf, locate, openSource, type SourceFile } from './source.ts';
 
-/** The first line that begins with the key (or holds it in a mapping in braces); else the file's first. */
+/** The first line that starts with the key (or has it in a mapping in braces); otherwise the file's first line. */
 export function findKey(file: SourceFile, key: string): { readonly at: Position; readonly source: string } {
   const source = openSource(file);
   const found = new RegExp(`(?:^|[\\s{,])${key}(?=:)`, 'm').exec(file.text);

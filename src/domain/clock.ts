@@ -1,4 +1,4 @@
-/** Time as the use cases see it: asked for in one place, replaced in tests. */
+/** The current time, injected so that tests can replace it. */
 
 /** Now, in epoch milliseconds. */
 export type Clock = () => number;

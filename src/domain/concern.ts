@@ -1,4 +1,4 @@
-/** What nobody would mean, as a rule: a change that comes to it is published once its maker says that it is meant. */
+/** A probable mistake: a change with concerns is published only after its author confirms it. */
 
 export const CONCERN_CODES = [
   'in-the-past',
@@ -14,7 +14,7 @@ export type ConcernCode = (typeof CONCERN_CODES)[number];
 
 export interface Concern {
   readonly code: ConcernCode;
-  /** The fact, in a sentence or two. */
+  /** The fact, in one or two sentences. */
   readonly message: string;
 }
 

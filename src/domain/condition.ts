@@ -1,4 +1,4 @@
-/** What is wrong with a running system right now. Every part registers it in service/conditions.ts; every display reads it there. */
+/** A fault of the running system. Reported through src/publish/conditions.ts, from which every display reads it. */
 
 /** The closed list of conditions, each with its title and how the log rates it; docs/operating.md explains every one. */
 export const CONDITION_CODES = {

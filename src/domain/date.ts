@@ -22,7 +22,7 @@ const DAY_MS = 86_400_000;
 
 const ZERO = 48;
 
-/** Asked for millions of times: cutting texts out and reading those takes three times as long. */
+/** Called millions of times: slicing the text and parsing each part takes three times as long. */
 function twoDigits(text: string, at: number): number {
   return (text.charCodeAt(at) - ZERO) * 10 + text.charCodeAt(at + 1) - ZERO;
 }
@@ -33,9 +33,9 @@ export function dayNumber(date: LocalDate): number {
   return Math.floor(Date.UTC(year, twoDigits(date, 5) - 1, twoDigits(date, 8)) / DAY_MS);
 }
 
-/** A university's meetings lie on some hundred dates, and each is asked for thousands of times. */
+/** Cached: a university's meetings use a few hundred dates, each thousands of times. */
 const known = new Map<number, LocalDate>();
-/** Forty years of them. */
+/** The size of the cache: forty years of dates. */
 const MOST_KNOWN = 15_000;
 
 /** The local date that lies `day` days after 1970-01-01. */
@@ -84,7 +84,7 @@ export function minutesOf(time: LocalTime): number {
   return twoDigits(time, 0) * 60 + twoDigits(time, 3);
 }
 
-/** A wall time and how many days it lies after the day that was counted from; `minutes` may be negative or pass midnight. */
+/** A wall time and its number of days after the day counted from; `minutes` may be negative or exceed a day. */
 export function timeOfMinutes(minutes: number): { readonly days: number; readonly time: LocalTime } {
   const days = Math.floor(minutes / 1440);
   const rest = minutes - days * 1440;

@@ -1,4 +1,4 @@
-/** Text as search compares it: without regard to accents, case and punctuation. */
+/** Folds text for comparison in search: without accents, case or punctuation. */
 
 /** 'Théorie des nombres (honneurs)' → 'theorie des nombres honneurs' */
 export function foldText(text: string): string {

@@ -2,7 +2,7 @@
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
 
-/** First path segments that belong to the application itself; no term may take one. */
+/** First URL path segments reserved by the application; no term may have one of these ids. */
 export const ROUTE_NAMES: ReadonlySet<string> = new Set([
   'my',
   'desk',
@@ -22,13 +22,13 @@ export function isId(text: string): boolean {
   return ID.test(text);
 }
 
-/** A course as commands and rights name it: `term/course`. */
+/** A course as commands and permissions name it: `term/course`. */
 export function isCourseKey(text: string): boolean {
   const ids = text.split('/');
   return ids.length === 2 && ids.every(isId);
 }
 
-/** Ids are compared without regard to case. */
+/** Ids are case-insensitive. */
 export function foldId(id: string): string {
   return id.toLowerCase();
 }

@@ -1,9 +1,9 @@
 /**
- * Who a meeting is, for as long as calendars remember it.
+ * The permanent identity of a meeting, from which its UID is made.
  *
  * An identity is a readable key made only of what never changes about a meeting: the first ids of its term,
- * course and section, its pattern's id and the date the pattern gave it. Never a time, room, title or number.
- * The UID that feeds carry is a digest of it (RFC 7986 §5.3: opaque), short whatever the ids are.
+ * course and section, its pattern's id and its original date. Never a time, room, title or number. The UID in
+ * feeds is a digest of it (RFC 7986 §5.3: opaque), short regardless of the ids' length.
  */
 import { hash } from 'node:crypto';
 import type { LocalDate, Weekday } from './date.ts';
@@ -25,22 +25,22 @@ export function identifyMeeting(section: SectionIdentity, pattern: string, origi
   return `${sectionKey(section)}/${pattern}/${originalDate}`;
 }
 
-/** The identity of a meeting that leans on another one: its own section and pattern with the other's identity. */
+/** The identity of a meeting relative to another: its own section and pattern with the base meeting's identity. */
 export function identifyRelativeMeeting(section: SectionIdentity, pattern: string, base: string): string {
   return `${sectionKey(section)}/${pattern}/by/${base}`;
 }
 
-/** The identity of an extra meeting: a name space apart, made of the change's own id and its first date. */
+/** The identity of an extra meeting, in a separate namespace: the change's own id and its first date. */
 export function identifyExtraMeeting(section: SectionIdentity, change: string, date: LocalDate): string {
   return `${sectionKey(section)}/extra/${change}/${date}`;
 }
 
-/** The identity of a download's series. */
+/** The identity of a series in a downloaded file. */
 export function identifySeries(section: SectionIdentity, pattern: string, weekdays: Iterable<Weekday>): string {
   return `${sectionKey(section)}/${pattern}/series/${sortWeekdays(weekdays).join('+')}`;
 }
 
-/** The UID of an identity: 128 bits of its SHA-256 in hexadecimal, at the site's own domain (at most 191 characters). */
+/** The UID: 128 bits of the identity's SHA-256 in hexadecimal, at the site's domain (at most 191 characters). */
 export function makeUid(identity: string, uidDomain: string): string {
   return `${hash('sha256', identity, 'hex').slice(0, 32)}@${uidDomain}`;
 }

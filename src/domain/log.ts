@@ -1,4 +1,4 @@
-/** The few things that use cases need of a logger. */
+/** The logger interface that use cases depend on. */
 export interface ServiceLog {
   info(details: object, message: string): void;
   warn(details: object, message: string): void;

@@ -1,5 +1,5 @@
 /**
- * The nouns of a course's rules, as checked by `catalog`: what people wrote, understood and cross-referenced.
+ * The types of a course's rules, as `catalog` produces them: parsed, checked and cross-referenced.
  * Everything here is immutable; dates and wall times are local to the term's zone.
  */
 import type { DateSpan, LocalDate, LocalTime, Weekday } from './date.ts';
@@ -9,17 +9,17 @@ import type { Position } from './problem.ts';
 /** `term/course`, the key of a course in a catalog. */
 export type CourseKey = string;
 
-/** What a kind of section shows of its people. */
+/** How feeds and pages show the staff of a kind of section. */
 export type StaffDisplay = 'names' | 'initials' | 'none';
 
 /** How a cancelled meeting looks in feeds: CONFIRMED with a marked title, STATUS:CANCELLED, or left out. */
 export type CancelledStyle = 'confirmed' | 'cancelled' | 'removed';
 
-/** What becomes of a meeting that an edit of the rules takes away: it leaves the feeds, or stays in them marked. */
+/** What happens to a meeting that an edit of the rules removes: it is dropped, or stays in the feeds as cancelled. */
 export type TakenAwayStyle = 'removed' | 'marked';
 
 export interface Site {
-  /** The right side of every UID; set once and never changed. */
+  /** The domain part of every UID; never change it once feeds are published. */
   readonly uidDomain: string;
   readonly name: string;
   readonly places: readonly Place[];
@@ -33,13 +33,13 @@ export interface Place {
   readonly id: string;
   readonly name: string;
   readonly also: readonly string[];
-  /** What a map finds; follows the name in LOCATION. */
+  /** A postal address for maps; follows the name in LOCATION. */
   readonly address: string | null;
-  /** A page about the place. */
+  /** A web page about the room. */
   readonly url: string | null;
 }
 
-/** Where a meeting is held: a named place, a place by its text alone, online, or not known yet. */
+/** Where a meeting takes place: a named room, free text, online, or to be announced. */
 export type Venue =
   | { readonly type: 'place'; readonly place: Place }
   | { readonly type: 'text'; readonly text: string }
@@ -53,7 +53,7 @@ export interface Person {
   readonly url: string | null;
 }
 
-/** A stretch of the term with a name: `classes`, `reading`, `exams`. */
+/** A named part of the term: `classes`, `reading`, `exams`. */
 export interface Period extends DateSpan {
   readonly name: string;
 }
@@ -62,7 +62,7 @@ export interface Break extends DateSpan {
   readonly name: string;
 }
 
-/** Hours of one day in which nothing begins: [from, until), a missing bound is the day's own. */
+/** Hours of one day in which no meeting may start: [from, until); a missing bound is the start or end of the day. */
 export interface Closing {
   readonly date: LocalDate;
   readonly from: LocalTime | null;
@@ -70,7 +70,7 @@ export interface Closing {
   readonly name: string;
 }
 
-/** On `date` the classes of `follows` meet in place of the date's own. */
+/** On `date`, the classes of `follows` meet instead of the date's own weekday's. */
 export interface DaySwap {
   readonly date: LocalDate;
   readonly follows: Weekday;
@@ -87,7 +87,7 @@ export interface Term {
   readonly title: string;
   readonly zone: string;
   readonly weekStarts: Weekday;
-  /** The days of a week that make no teaching week by themselves. */
+  /** Weekend days; a week whose only class days are these is no teaching week. */
   readonly weekend: readonly Weekday[];
   /** `classes` is always among them. */
   readonly periods: readonly Period[];
@@ -95,13 +95,13 @@ export interface Term {
   readonly closings: readonly Closing[];
   readonly swaps: readonly DaySwap[];
   readonly halves: { readonly first: DateSpan; readonly second: DateSpan } | null;
-  /** Parts by the registrar's words for them, for tables that name parts instead of dates. */
+  /** Parts of the term by the registrar's names, for imported tables that name parts instead of dates. */
   readonly parts: readonly Period[];
-  /** Weeks numbered by hand; null: counted, one for each week with a class day. */
+  /** Teaching weeks numbered by hand; null: numbered automatically, one for each week with a class day. */
   readonly weeks: readonly NumberedWeek[] | null;
   readonly changes: readonly Change[];
   readonly draft: boolean;
-  /** When the term's courses were first published, for those that do not say (epoch ms). */
+  /** Default for the courses' `published` (epoch ms). */
   readonly published: number | null;
 }
 
@@ -125,7 +125,7 @@ export interface Course {
   readonly showStaff: ReadonlyMap<Kind, StaffDisplay>;
   readonly cancelled: CancelledStyle | null;
   readonly takenAway: TakenAwayStyle | null;
-  /** Epoch ms; stamps the first revision. */
+  /** Epoch ms; the time stamp of the first revision. */
   readonly published: number | null;
   readonly draft: boolean;
   readonly withdrawn: readonly MeetingReference[];
@@ -150,18 +150,18 @@ export interface Section {
   readonly title: string | null;
   readonly note: string | null;
   readonly url: string | null;
-  /** Its meetings are in these sections' feeds too. */
+  /** These sections' feeds include its meetings. */
   readonly with: readonly string[];
   readonly patterns: readonly MeetingPattern[];
-  /** What its patterns have where they do not say it themselves; a change's other patterns, too. */
+  /** Defaults for its patterns, and for the patterns that a change puts in their place. */
   readonly where: readonly Venue[];
   readonly staff: readonly Person[];
-  /** Its meetings are said to be announced later. */
+  /** `meets: TBA`: its meetings are to be announced. */
   readonly toBeAnnounced: boolean;
   readonly ended: { readonly on: LocalDate; readonly instead: readonly string[] } | null;
   /** By original date. */
   readonly topics: ReadonlyMap<LocalDate, string>;
-  /** Whether titles carry "Lecture 7". */
+  /** Whether titles are numbered: "Lecture 7". */
   readonly numbered: boolean;
   readonly at: Position;
 }
@@ -174,7 +174,7 @@ interface PatternParts {
   readonly id: string;
   readonly where: readonly Venue[];
   readonly staff: readonly Person[];
-  /** Parallel copies ("x2"): so many are on duty at once. */
+  /** Parallel copies ("x2"): this many meetings at the same time. */
   readonly copies: number;
   readonly note: string | null;
   readonly at: Position;
@@ -203,7 +203,7 @@ export interface DatedPattern extends PatternParts {
   readonly end: LocalTime | null;
 }
 
-/** Before or after each meeting of another section, as that finally stands. */
+/** Relative to each meeting of another section, at that meeting's final time. */
 export interface RelativePattern extends PatternParts {
   readonly type: 'relative';
   readonly side: 'before' | 'after';
@@ -228,7 +228,7 @@ export interface MeetingReference {
   readonly at: Position | null;
 }
 
-/** What a change is about: which meetings, by original date. */
+/** The scope of a change: the meetings that it applies to, by original date. */
 export interface ChangeScope {
   /** Section ids; null: every section of the course (or, in a term's change, of every course). */
   readonly sections: readonly string[] | null;
@@ -239,12 +239,12 @@ export interface ChangeScope {
   readonly pattern: string | null;
 }
 
-/** What a change does; several may be set together. */
+/** The effects of a change; several may be combined. */
 export interface ChangeEffect {
   readonly cancel: boolean;
-  /** Hours closed on the scope's dates, judged at each meeting's own start. */
+  /** Hours closed on the scope's dates; decided by each meeting's own start. */
   readonly close: { readonly from: LocalTime | null; readonly until: LocalTime | null } | null;
-  /** New date and wall times; what is null stays (a new start alone keeps the length). */
+  /** New date and wall times; null keeps the old value (a new start alone keeps the length). */
   readonly move: {
     readonly date: LocalDate | null;
     readonly start: LocalTime | null;
@@ -253,13 +253,13 @@ export interface ChangeEffect {
   readonly where: readonly Venue[] | null;
   readonly staff: readonly Person[] | null;
   readonly note: string | null;
-  /** A meeting that no pattern gives, for each section of the scope. */
+  /** An additional meeting for each section of the scope. */
   readonly extra: {
     readonly date: LocalDate;
     readonly start: LocalTime;
     readonly end: LocalTime | null;
   } | null;
-  /** Other patterns in place of the sections' own over the scope's dates. */
+  /** Patterns that replace the sections' own on the scope's dates. */
   readonly instead: readonly MeetingPattern[] | null;
 }
 
@@ -267,28 +267,28 @@ export interface Change {
   /** Unique within its course or term. */
   readonly id: string;
   readonly source: 'term' | 'course' | 'desk';
-  /** Epoch ms, for people. Only changes in files are ordered by it. */
+  /** Epoch ms, for display. Orders only changes in files. */
   readonly announced: number;
   /**
-   * Of a desk change: the latest `announced` in each file that it was laid over, by term id and course key; files
-   * without changes are left out. Changes made before this was recorded lack it, and their own `announced` counts.
+   * For a desk change: the latest `announced` in each file that existed when it was made, by term id and course key;
+   * files without changes are left out. Changes made before this was recorded use their own `announced`.
    */
   readonly laidOver?: Readonly<Record<string, number>>;
   readonly scope: ChangeScope;
   readonly effect: ChangeEffect;
-  /** The public line. */
+  /** The text that students read. */
   readonly say: string | null;
-  /** For staff only; never leaves the building. */
+  /** For staff only; never published. */
   readonly why: string | null;
   readonly at: Position | null;
 }
 
-/** Everything a folder of rules says, checked. */
+/** A whole folder of rules, checked. */
 export interface Catalog {
   readonly site: Site;
   readonly terms: ReadonlyMap<string, Term>;
   readonly courses: ReadonlyMap<CourseKey, Course>;
-  /** Courses whose file is there but has errors: their last good publication goes on. */
+  /** Courses whose file exists but has errors; their last valid publication is still served. */
   readonly broken: ReadonlySet<CourseKey>;
 }
 

@@ -1,9 +1,9 @@
-/** Long work in slices, so that requests are answered meanwhile. */
+/** Runs long work without blocking the event loop, so that requests are answered meanwhile. */
 import type { Steps } from './steps.ts';
 
 const SLICE_MS = 3;
 
-/** Lets the loop turn whenever the work since the last turn has taken its slice. */
+/** Yields to the event loop once the work since the last yield has used its time slice. */
 export type Pace = () => Promise<void>;
 
 export function createPace(): Pace {
@@ -15,7 +15,7 @@ export function createPace(): Pace {
   };
 }
 
-/** All steps of a long work, slice by slice. */
+/** Runs all steps of a long computation, yielding to the event loop between time slices. */
 export async function inSlices<T>(steps: Steps<T>): Promise<T> {
   const pace = createPace();
   for (;;) {

@@ -1,5 +1,5 @@
 /**
- * What is wrong with something a person wrote, as a value: collected, never thrown.
+ * A mistake in something that a person wrote, as a value: collected, never thrown.
  *
  * The codes are a closed list (problem-codes.ts), each explained in docs/problems.md.
  */
@@ -7,7 +7,7 @@ import type { ProblemCode } from './problem-codes.ts';
 
 export type Severity = 'error' | 'warning';
 
-/** Where in a file: line and column count from 1, `length` is how many characters the caret marks. */
+/** A position in a file: line and column count from 1, `length` is the number of characters that the caret marks. */
 export interface Position {
   readonly file: string;
   readonly line: number;
@@ -20,10 +20,10 @@ export interface Problem {
   readonly severity: Severity;
   /** What is wrong, in one sentence. */
   readonly message: string;
-  /** How to mend it. */
+  /** How to fix it. */
   readonly hint?: string;
   readonly at?: Position;
-  /** The id of what it is about, for programs: a change's, in problems about a change. */
+  /** The id of the subject, for programs: in problems about a change, that change's id. */
   readonly about?: string;
   /** The source line itself, for the caret. */
   readonly source?: string;
@@ -33,7 +33,7 @@ export function isError(problem: Problem): boolean {
   return problem.severity === 'error';
 }
 
-/** Prints a problem as people read it: place, severity and code, message, the line, a caret, the hint. */
+/** Formats a problem for people: position, severity and code, message, source line with a caret, hint. */
 export function formatProblem(problem: Problem): string {
   const place = problem.at ? `${problem.at.file}:${problem.at.line}:${problem.at.column}: ` : '';
   const lines = [`${place}${problem.severity}: ${problem.message} [${problem.code}]`];
@@ -48,7 +48,7 @@ export function formatProblem(problem: Problem): string {
   return lines.join('\n');
 }
 
-/** Errors first, then by file, line, column and code: the order in which people mend them. */
+/** Sort order: errors first, then by file, line, column and code. */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
   const rank = (p: Problem): string =>
     [

@@ -1,5 +1,5 @@
 /**
- * One stored revision of what a course's feeds say. Made by `publication`, kept by `store`, printed by `ical`.
+ * One stored revision of a course's feeds. Built by `publication`, stored by `store`, written out by `ical`.
  * Instants are epoch ms and whole seconds, as HTTP dates and iCalendar have them.
  */
 import type { LocalDate } from './date.ts';
@@ -26,83 +26,83 @@ export interface PublishedMeeting extends Revision {
   readonly facts: MeetingFacts;
   /** Oldest first. */
   readonly history: readonly ChangeLine[];
-  /** How a download holds it. */
+  /** How a downloaded file represents it. */
   readonly standing: Standing;
   /**
-   * When an edit of the rules took it away (epoch ms): an event with STATUS:CANCELLED that leaves 30 days later.
-   * Missing for every other meeting, cancelled ones that stay marked included.
+   * When an edit of the rules removed it (epoch ms): it stays as an event with STATUS:CANCELLED for 30 days.
+   * Absent for every other meeting, including cancelled ones that stay marked.
    */
   readonly taken?: number;
 }
 
 /**
- * How a download holds a meeting: `inside` its series; `apart`, as an event of its own; `returned` to its series or
- * `ended`, where the event that it once had stays as CANCELLED; `gone`, not held and never an event of its own.
+ * How a downloaded file represents a meeting: `inside` its series; `apart`, as a separate event; `returned` to it
+ * or `ended`, where its earlier separate event stays as CANCELLED; `gone`, absent and never a separate event.
  */
 export type Standing = 'inside' | 'apart' | 'returned' | 'ended' | 'gone';
 
 export interface PublishedSeries extends Revision {
   readonly rule: ScheduledSeries;
   /**
-   * Original dates of its meetings that are `inside` or `returned`, sorted; dates between that the weekdays would
-   * give are EXDATEs. Never empty.
+   * Original dates of its meetings that are `inside` or `returned`, sorted; the other dates that its weekdays give
+   * in between become EXDATEs. Never empty.
    */
   readonly dates: readonly LocalDate[];
 }
 
 export interface PublishedSection extends SectionFacts {
-  /** Its rules are gone; it keeps its address and its cancelled meetings. */
+  /** Its rules were removed; its feed address and its cancelled meetings stay. */
   readonly gone: boolean;
   /**
-   * When anything a feed of this section may carry last changed (its facts, the course's, one of its meetings or
-   * series, a withdrawal); a feed's Last-Modified is the latest of its sections'. Never goes back.
+   * When anything in a feed of this section last changed (epoch ms): its facts, the course's, a meeting or series,
+   * a withdrawal. A feed's Last-Modified is the latest among its sections. Never decreases.
    */
   readonly lastModified: number;
 }
 
 /**
- * What changed with one publication, for people: the feed changes.atom and the course's page. About a meeting, or
- * several of a section that differ alike; about a section as a whole, `identity` is `term/course/section`, and about
- * the course `term/course`, with `all` as its section; both are dated by the day of the publication.
+ * One published change in words, for changes.atom and the course's page. About a meeting, or several of a section
+ * that changed alike; about a whole section, `identity` is `term/course/section`; about the course it is
+ * `term/course` with `all` as the section. The last two carry the date of the publication.
  */
 export interface PublishedChange {
   readonly at: number;
   readonly identity: string;
   readonly section: string;
-  /** The meeting's; of several the first one's. */
+  /** The meeting's original date; of several meetings the first one's. */
   readonly date: LocalDate;
   readonly line: string;
-  /** Meetings of the section that differ in this same way; not given: it is about one. */
+  /** How many meetings of the section changed in this same way; absent: one. */
   readonly meetings?: number;
-  /** The date of the last of them. */
+  /** Of several meetings, the last one's date. */
   readonly until?: LocalDate;
-  /** A cancellation or a move: it is kept longer than other changes. */
+  /** A cancellation or a move, which is kept longer than other changes. */
   readonly urgent?: boolean;
 }
 
-/** What was once published and is in no feed now: should it return, its SEQUENCE goes on from here. */
+/** Once published and now in no feed; if it returns, its SEQUENCE continues from this revision. */
 export interface AbsentEvent {
   readonly identity: string;
   readonly sequence: number;
   /** Missing in documents of earlier releases. */
   readonly uid?: string;
-  /** Where a download once held it as an event or a series: the cancelled event that later downloads hold instead. */
+  /** Set if downloaded files once had it, as an event or a series: now they carry this cancelled event instead. */
   readonly shown?: {
     readonly section: string;
-    /** Epoch ms; of a series those of its first date. */
+    /** Epoch ms; for a series, its first date's. */
     readonly start: number;
     readonly end: number | null;
     readonly lastModified: number;
   };
 }
 
-/** Of a course whose feeds are, or were, larger than calendar programs take well. */
+/** For a course with feeds that are, or were, too large for some calendar programs. */
 export interface FeedSizes {
-  /** The bytes of each such feed, as it would be with whole descriptions: by section, and `all`. */
+  /** The size in bytes of each such feed with full descriptions, by section id or `all`. */
   readonly large: Readonly<Record<string, number>>;
   /**
-   * The fewest bytes that a section's events ever took, with the shortest descriptions: a joined feed whose sections
-   * once were small enough may have subscribers.
+   * The smallest size in bytes that a section's events ever had, with the shortest descriptions: a combined feed that
+   * was small enough at some time may have subscribers.
    */
   readonly least: Readonly<Record<string, number>>;
 }
@@ -115,14 +115,14 @@ export interface PublishedCourse {
   readonly series: readonly PublishedSeries[];
   /** Newest first, at most a few hundred. */
   readonly changes: readonly PublishedChange[];
-  /** Withdrawn meetings, those that left 30 days after they were taken away, ended series; sorted by identity. */
+  /** Withdrawn meetings, meetings removed more than 30 days ago, and ended series; sorted by identity. */
   readonly absent: readonly AbsentEvent[];
-  /** When the next meetings that were taken away leave the feeds (epoch ms); missing: none will. */
+  /** When the next removed meetings leave the feeds (epoch ms); absent: none will. */
   readonly leavesAt?: number;
-  /** Missing where no feed was ever large. */
+  /** Absent if no feed was ever large. */
   readonly sizes?: FeedSizes;
-  /** When the course was first published. */
+  /** When the course was first published (epoch ms). */
   readonly firstPublished: number;
-  /** When what its feeds say last changed; never goes back. */
+  /** When the content of its feeds last changed (epoch ms); never decreases. */
   readonly lastModified: number;
 }

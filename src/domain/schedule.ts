@@ -1,16 +1,16 @@
 /**
- * What a course's rules and changes come to: dated meetings as facts, free of the rules that gave them.
+ * The result of a course's rules and changes: dated meetings as plain facts, independent of the rules.
  *
- * `schedule` makes them, `publication` gives them revisions, `ical` and the pages print them. Facts are plain
- * JSON and complete: whatever a feed says about a meeting can be printed from them alone, so a course whose
- * file is broken or gone is still served from the store. Instants are epoch ms.
+ * `schedule` computes them, `publication` adds revisions, `ical` and the pages print them. Facts are plain JSON
+ * and complete: everything that a feed says about a meeting can be printed from them, so a course whose file is
+ * broken or missing is still served from the store. Instants are epoch ms.
  */
 import type { DateSpan, LocalDate, LocalTime, Weekday } from './date.ts';
 import type { Kind } from './kind.ts';
 import type { CancelledStyle, CourseKey, Link, TakenAwayStyle } from './model.ts';
 import type { Problem } from './problem.ts';
 
-/** A place as people read it. */
+/** A room as feeds and pages show it. */
 export interface VenueFacts {
   readonly text: string;
   readonly address: string | null;
@@ -27,20 +27,20 @@ export interface MeetingFacts {
   readonly date: LocalDate;
   readonly startTime: LocalTime;
   readonly endTime: LocalTime | null;
-  /** Empty: nothing is said about the place. */
+  /** Empty: the rules name no room. */
   readonly where: readonly VenueFacts[];
   readonly whereToBeAnnounced: boolean;
-  /** As the site shows them: names, initials or nobody. */
+  /** As the course's or site's `show` setting has them: names, initials, or empty. */
   readonly staff: readonly string[];
   readonly copies: number;
   readonly notes: readonly string[];
   readonly topic: string | null;
-  /** "Lecture 7"; null where no numbers are asked for or the meeting does not take place. */
+  /** "Lecture 7"; null if the section is not numbered or the meeting does not take place. */
   readonly number: number | null;
   readonly status: 'confirmed' | 'cancelled';
-  /** The public line of what cancelled it. */
+  /** The `say` text of the change that cancelled it. */
   readonly reason: string | null;
-  /** Where in time the rules had it, if it moved. */
+  /** If it moved, the time that the rules gave. */
   readonly movedFrom: { readonly date: LocalDate; readonly startTime: LocalTime } | null;
 }
 
@@ -50,12 +50,12 @@ export interface ScheduledMeeting {
   readonly uid: string;
   readonly pattern: string;
   readonly originalDate: LocalDate;
-  /** The series that it belongs to in downloads; null for dated and extra meetings. */
+  /** Its series in downloaded files; null for dated and extra meetings. */
   readonly series: string | null;
   readonly facts: MeetingFacts;
 }
 
-/** A weekly rule as a download prints it. A meeting whose facts differ from these is an event of its own. */
+/** A weekly rule as a downloaded file prints it. A meeting whose facts differ from these becomes a separate event. */
 export interface ScheduledSeries {
   readonly identity: string;
   readonly uid: string;
@@ -71,7 +71,7 @@ export interface ScheduledSeries {
   readonly notes: readonly string[];
 }
 
-/** What is said about a section as a whole; a visible change of these revises all its meetings. */
+/** Facts about a whole section; a visible change of these revises all its meetings. */
 export interface SectionFacts {
   readonly id: string;
   /** Other ids that lead to it within its course: `also` and `formerly`. */
@@ -80,23 +80,23 @@ export interface SectionFacts {
   readonly title: string | null;
   readonly note: string | null;
   readonly url: string | null;
-  /** Sections in whose feeds its meetings appear too. */
+  /** Sections whose feeds include its meetings. */
   readonly with: readonly string[];
   readonly listed: readonly { readonly course: string; readonly section: string }[];
   readonly toBeAnnounced: boolean;
   readonly ended: { readonly on: LocalDate; readonly instead: readonly string[] } | null;
-  /** Its meetings are those of another course's section now, which lists it here. */
+  /** Now an address of another course's section, which lists it under `listed`. */
   readonly heldWith?: { readonly course: string; readonly code: string; readonly section: string };
 }
 
-/** What is said about a course as a whole. */
+/** Facts about a whole course. */
 export interface CourseFacts {
   readonly key: CourseKey;
   readonly term: string;
   readonly id: string;
   readonly code: string;
   readonly title: string;
-  /** Ids that it had before: they lead to it still. */
+  /** Former ids; their addresses still work. */
   readonly formerly: readonly string[];
   readonly crossListed: readonly { readonly id: string; readonly code: string; readonly title: string | null }[];
   readonly url: string | null;
@@ -105,7 +105,7 @@ export interface CourseFacts {
   readonly termTitle: string;
   readonly zone: string;
   readonly weekStarts: Weekday;
-  /** Absent: Saturday and Sunday. */
+  /** Default: Saturday and Sunday. */
   readonly weekend?: readonly Weekday[];
   /** The term's whole span, for VTIMEZONE and pages. */
   readonly span: DateSpan;
@@ -123,16 +123,16 @@ export interface CourseSchedule {
   readonly meetings: readonly ScheduledMeeting[];
   /** Sorted by identity. */
   readonly series: readonly ScheduledSeries[];
-  /** Identities that never should have been published. */
+  /** Identities of withdrawn meetings: removed, not published as cancelled. */
   readonly withdrawn: readonly string[];
-  /** Identities of meetings that a change is about. */
+  /** Identities of meetings that a change applies to. */
   readonly changed: ReadonlySet<string>;
-  /** Days without their own weekly meetings: breaks and swapped days. */
+  /** Days on which the weekday's own weekly meetings do not take place: breaks and swapped days. */
   readonly shutDays: readonly (DateSpan & { readonly name: string })[];
   /** Closed hours of the term, [begin, end) in epoch ms. */
   readonly shutHours: readonly { readonly name: string; readonly begin: number; readonly end: number }[];
-  /** What becomes of meetings that an edit of the rules takes away. */
+  /** What happens to meetings that an edit of the rules removes. */
   readonly takenAway: TakenAwayStyle;
-  /** Changes that refer to nothing, wall times that a clock change skips, … */
+  /** Changes that match no meeting, wall times that a clock change skips, and so on. */
   readonly problems: readonly Problem[];
 }

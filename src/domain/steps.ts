@@ -1,7 +1,7 @@
-/** Long pure work that can be interrupted: a generator that yields between its steps and returns what came of it. */
+/** A long pure computation that can be paused: a generator that yields between its steps and returns the result. */
 export type Steps<T> = Generator<void, T, void>;
 
-/** All steps at once, for callers that have nothing else to do meanwhile. */
+/** Runs synchronously, without pauses. */
 export function finish<T>(steps: Steps<T>): T {
   for (;;) {
     const step = steps.next();

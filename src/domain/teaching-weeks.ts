@@ -2,10 +2,9 @@
  * Which weeks of a term are teaching weeks, and their numbers.
  *
  * A class day is a date of the period `classes` outside every break, or a date named by a day swap. A week (from
- * the term's `weekStarts`) is a teaching week if one of its class days is not of the term's weekend, or is a swapped
- * day: the weekend left over beside a recess of working days is not numbered. Only in a term whose class days are
- * all of the weekend do those count. Teaching weeks are numbered 1, 2, 3 in order, unless the term numbers them by
- * hand.
+ * the term's `weekStarts`) is a teaching week if at least one of its class days is a working day or a swapped day:
+ * a weekend next to a recess on working days does not count as a week. In a term whose class days are all on the
+ * weekend, those count. Teaching weeks are numbered 1, 2, 3 in order, unless the term numbers them by hand.
  */
 import { addDays, type DateSpan, datesOf, isWithin, type LocalDate, weekdayOf, weekStart } from './date.ts';
 import type { Term } from './model.ts';
@@ -13,11 +12,11 @@ import type { Term } from './model.ts';
 export interface TeachingWeek extends DateSpan {
   /** As people call it. */
   readonly number: number;
-  /** Its place among the teaching weeks, from 0: what "every second week" counts. */
+  /** Its index among the teaching weeks, from 0; "every second week" counts these. */
   readonly place: number;
 }
 
-/** The teaching weeks of a term in order; `span` holds all its periods and swaps. */
+/** The teaching weeks of a term in order; `span` must contain all its periods and swaps. */
 export function numberWeeks(term: Term, span: DateSpan): TeachingWeek[] {
   if (term.weeks) {
     return [...term.weeks]

@@ -1,4 +1,4 @@
-/** What lies on one date of a term: catalog checks and schedule dates meetings by the same reading. */
+/** The facts of one date of a term, shared by the catalog's checks and the schedule's dating of meetings. */
 import { addDays, type DateSpan, isWithin, type LocalDate, type Weekday, weekdayOf, weekStart } from './date.ts';
 import type { Term } from './model.ts';
 import type { TeachingWeek } from './teaching-weeks.ts';
@@ -8,15 +8,15 @@ export interface TermDay {
   readonly weekday: Weekday;
   /** Whether a day swap names it. */
   readonly swapped: boolean;
-  /** Names of the term's periods on this date; a swapped day, wherever it lies, is one of `classes`. */
+  /** Names of the term's periods on this date; a swapped day always belongs to `classes`, wherever it is. */
   readonly periods: readonly string[];
-  /** Whether weekly patterns meet: not in a break, or named by a swap, which is the more exact of the two. */
+  /** Whether weekly patterns meet: the date is in no break, or a swap names it (a swap overrides a break). */
   readonly open: boolean;
-  /** The first date of its week, as the term begins weeks. */
+  /** The first date of its week, by the term's `weekStarts`. */
   readonly week: LocalDate;
-  /** A swapped day outside every numbered week has the one that its week touches. */
+  /** Its teaching week; a swapped day outside all of them takes the one that its calendar week overlaps. */
   readonly teachingWeek: TeachingWeek | null;
-  /** A swapped day outside both halves has the one that its week touches, else the nearer in time. */
+  /** Its half; a swapped day outside both takes the one that its week overlaps, otherwise the nearer one. */
   readonly half: 'first' | 'second' | null;
 }
 

@@ -2,7 +2,7 @@
  * Wall time ↔ instant. The only module that knows time zones (and the only importer of luxon).
  *
  * A zone's offset changes over a span of years are found once, by binary search; after that everything is
- * plain arithmetic. A wall time that occurs twice is the first of the two, one that is skipped takes the offset
+ * plain arithmetic. A repeated wall time means its first occurrence, a skipped one takes the offset
  * from before the gap (RFC 5545 §3.3.5).
  */
 import { IANAZone } from 'luxon';
@@ -30,7 +30,7 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 const cache = new Map<string, ZoneOffsets>();
 
-/** Zones that were found to be valid: each document names one, and asking takes longer than reading the document. */
+/** Names known to be valid: every document names a zone, and checking one takes longer than reading the document. */
 const valid = new Set<string>();
 
 /** Whether the name is a zone that this machine's tz database knows. */
@@ -59,7 +59,7 @@ export function findOffsets(zone: string, from: LocalDate, until: LocalDate): Zo
   const changes: OffsetChange[] = [];
   const initial = iana.offset(begin);
   let offset = initial;
-  // A week's step: changes closer together than that (none since 1970 that matters here) would be missed.
+  // Offsets are sampled once a week: changes closer together would be missed (there are none since 1970 that matter).
   for (let at = begin; at < end; at += 7 * DAY) {
     const next = Math.min(at + 7 * DAY, end);
     const after = iana.offset(next);
@@ -98,10 +98,10 @@ export function toInstant(offsets: ZoneOffsets, date: LocalDate, time: LocalTime
   const wall = dayNumber(date) * DAY + minutesOf(time) * MINUTE;
   let offset = offsets.initial;
   for (const change of offsets.changes) {
-    // With the offset from before the change the wall time lies before it: the earlier offset holds,
-    // which is the first of two readings.
+    // With the offset from before the change the wall time is earlier than the change: that offset is in force,
+    // and this is the first of the two occurrences.
     if (wall - offset * MINUTE < change.at) break;
-    // In a gap neither offset reproduces the wall time; the one from before holds.
+    // In a gap neither offset gives the wall time; the earlier one is used.
     if (wall - change.offset * MINUTE < change.at) return wall - offset * MINUTE;
     offset = change.offset;
   }

@@ -1,4 +1,4 @@
-/** A section's meetings with the changes folded over them, oldest first: the newest wins, field by field. */
+/** Applies changes to a section's meetings, oldest first: the newest change of each field wins. */
 import type { LocalDate } from '../domain/date.ts';
 import { identifyExtraMeeting } from '../domain/identity.ts';
 import type { Change, Course, MeetingPattern, Section } from '../domain/model.ts';
@@ -7,12 +7,12 @@ import { type Draft, sectionIdentityOf } from './draft.ts';
 import { applyEffect, becomeOther, touchesFields } from './effects.ts';
 import type { Slot } from './slot.ts';
 
-/** Gives the drafts of a pattern of the section. */
+/** Returns the drafts of a pattern of the section. */
 export type GiveMeetings = (pattern: MeetingPattern) => readonly Draft[];
 
 /**
- * The section's drafts after all changes but closings, which are judged later, at each meeting's standing start.
- * A change touches the meetings that are there when its turn comes: what a later change adds it does not know.
+ * The section's drafts after all changes except closings, which are applied later, to each meeting's current start.
+ * A change applies to the meetings that exist when it is applied, not to those that later changes add.
  */
 export function foldChanges(
   course: Course,
@@ -27,7 +27,7 @@ export function foldChanges(
   const standing = new Map(drafts.map((draft) => [draft.identity, draft]));
   for (const { change, place } of mine) {
     const { extra, instead } = change.effect;
-    // The place, people and note of a change that makes meetings are those meetings'.
+    // The place, people and note of a change that adds meetings apply to those.
     if (extra) {
       const draft = draftExtra(course, section, change, place, extra);
       standing.set(draft.identity, draft);
@@ -41,7 +41,7 @@ export function foldChanges(
   return [...standing.values()];
 }
 
-/** Other patterns over a span: what only the rules give is cancelled, what both give counts as moved, the rest is new. */
+/** Replaces patterns over a span: meetings of the old ones alone are cancelled, common ones moved, the rest added. */
 function replaceMeetings(
   standing: Map<string, Draft>,
   section: Section,
@@ -71,7 +71,7 @@ function replaceMeetings(
   }
 }
 
-/** The section's place and people, where neither the pattern nor its change says them. */
+/** The section's place and people, if neither the pattern nor its change gives them. */
 function takeDefaults(pattern: MeetingPattern, { where, staff }: Section): MeetingPattern {
   return {
     ...pattern,
@@ -80,20 +80,20 @@ function takeDefaults(pattern: MeetingPattern, { where, staff }: Section): Meeti
   };
 }
 
-/** A meeting that was there already keeps its own place and people: the section's defaults do not replace them. */
+/** An existing meeting keeps its own place and people: the section's defaults do not replace them. */
 function leaveDefaults(draft: Draft, own: MeetingPattern, section: Section): Draft {
   const leansOnRoom = own.type === 'relative' && section.where.length === 0;
   return { ...draft, where: leansOnRoom ? draft.where : own.where, staff: own.staff };
 }
 
-/** A pattern within the change's span, with the change's place, people and note where it has none itself. */
+/** A pattern restricted to the change's span, with the change's place, people and note as defaults. */
 function fitPattern(pattern: MeetingPattern, { scope, effect }: Change): MeetingPattern {
   const said = {
     where: pattern.where.length > 0 ? pattern.where : (effect.where ?? []),
     staff: pattern.staff.length > 0 ? pattern.staff : (effect.staff ?? []),
     note: pattern.note ?? effect.note,
   };
-  // Dated meetings say exactly when they are, so they are not narrowed.
+  // Dated patterns give exact dates and are not restricted.
   if (pattern.type === 'dated' || scope.dates === null) return { ...pattern, ...said };
   const from = latest(pattern.from, scope.dates.from);
   const until = earliest(pattern.until, scope.dates.until);
@@ -108,7 +108,7 @@ function earliest(date: LocalDate | null, other: LocalDate): LocalDate {
   return date !== null && date < other ? date : other;
 }
 
-/** Its public line goes with the meeting for good. */
+/** The change's public text becomes one of the meeting's own lines. */
 function saidBy(place: number): Draft['owners'] {
   return new Map([[`said ${place}` as const, place]]);
 }

@@ -1,20 +1,20 @@
-/** Which changes apply, in which order, and to which meetings. */
+/** Decides which changes apply, in which order, and to which meetings. */
 import { isWithin } from '../domain/date.ts';
 import type { Change, ChangeScope, Course, Section, Term } from '../domain/model.ts';
 import type { Draft } from './draft.ts';
 import { isNamed } from './section-lookup.ts';
 
 /**
- * The changes announced at or before `until` (epoch ms), in the one order that decides.
+ * The changes announced at or before `until` (epoch ms), in the order in which they are applied.
  *
- * Changes in files go by `announced`; at one instant the term's come before the course's, and then as they were
- * written. Desk changes keep the order in which they are given, which is the order in which the store took them: no
- * clock decides between two of them. A desk change comes after the changes in the files that it was laid over, and
- * before those announced later than all of these.
+ * Changes in files are sorted by `announced`; for equal instants the term's come before the course's, then file
+ * order. Desk changes keep the given order, which is the store's insertion order: no clock decides between two
+ * of them. A desk change comes after the changes in the files that existed when it was made, and before those
+ * announced later than all of these.
  */
 export function orderChanges(term: Term, course: Course, desk: readonly Change[], until: number): Change[] {
   const announcedBy = (change: Change): boolean => change.announced <= until;
-  // A sort keeps what it finds equal in the order in which it was.
+  // The sort is stable.
   const written = [...term.changes, ...course.changes].filter(announcedBy).sort((a, b) => a.announced - b.announced);
   const ordered: Change[] = [];
   let reach = Number.NEGATIVE_INFINITY;
@@ -30,19 +30,19 @@ export function orderChanges(term: Term, course: Course, desk: readonly Change[]
   return [...ordered, ...written.slice(next)];
 }
 
-/** Changes in the course's files announced up to this instant come before the desk change. */
+/** Changes in the course's files announced up to this instant (epoch ms) come before the desk change. */
 function reachOf({ laidOver, announced }: Change, { term, key }: Course): number {
   if (!laidOver) return announced;
   return Math.max(laidOver[term] ?? Number.NEGATIVE_INFINITY, laidOver[key] ?? Number.NEGATIVE_INFINITY);
 }
 
-/** Whether a change is about the section: named by any of its ids, and of one of the kinds. */
+/** Whether a change applies to the section: by any of its ids, and by kind. */
 export function concernsSection(scope: ChangeScope, section: Section): boolean {
   if (scope.kinds !== null && !scope.kinds.includes(section.kind)) return false;
   return scope.sections === null || scope.sections.some((id) => isNamed(section, id));
 }
 
-/** Whether a change of the section is about the draft: by its original date and, if named, its pattern. */
+/** Whether a change of the section applies to the draft: by original date and, if given, pattern. */
 export function concernsDraft(scope: ChangeScope, draft: Draft): boolean {
   if (scope.dates === null || !isWithin(draft.originalDate, scope.dates)) return false;
   return scope.pattern === null || scope.pattern === draft.pattern;

@@ -1,9 +1,10 @@
 /**
- * Closed hours: what starts in them is gone, what is running when they begin ends then. Each meeting is judged by
- * its own standing start, whatever gave it.
+ * Closed hours: meetings that start in them do not take place, those running when they begin end then. Each meeting is
+ * judged by its own current start, whatever set it.
  *
- * A term's closing comes first: what it takes never existed. One that a change announced cancels, with its public
- * line. As everywhere the newest wins: what a later change moved or added stands where that change put it.
+ * A term's closing is applied first: meetings in it are removed, not published as cancelled. A closing announced by a
+ * change cancels, with its public text. As everywhere the newest change wins: a meeting that a later change moved or
+ * added is not affected.
  */
 import { addDays, type DateSpan, isWithin, type LocalDate } from '../domain/date.ts';
 import type { Change, Section } from '../domain/model.ts';
@@ -13,7 +14,7 @@ import { instantsOf } from './slot.ts';
 import type { TermCalendar } from './term-calendar.ts';
 import type { Hours } from './term-clock.ts';
 
-/** A change that closes hours of each date of its scope; `place` is its place in the order. */
+/** A change that closes hours of each date of its scope; `place` is its index in the order of changes. */
 interface AnnouncedClosing {
   readonly change: Change;
   readonly close: NonNullable<Change['effect']['close']>;
@@ -21,7 +22,7 @@ interface AnnouncedClosing {
   readonly place: number;
 }
 
-/** The section's drafts after the closings of the term and of the changes, oldest first. */
+/** Applies the closings of the term and of the changes, oldest first, to the section's drafts. */
 export function applyClosings(
   section: Section,
   drafts: readonly Draft[],
@@ -78,7 +79,7 @@ function closeOnDate(draft: Draft, date: LocalDate, closing: AnnouncedClosing, c
   const judgement = judge(draft, hours, calendar);
   if (judgement === 'untouched' && draft.slot.date !== date) return draft;
   const touched = { ...draft, touched: [...draft.touched, place] };
-  // A later move or cancellation of its own, or a later change that made it.
+  // The meeting was moved, cancelled or made by a later change.
   const isNewer = Math.max(draft.madeBy, draft.owners.get('status') ?? -1) > place;
   if (judgement === 'untouched' || isNewer) return touched;
   const owners: Draft['owners'] = new Map(draft.owners).set(judgement === 'gone' ? 'status' : 'end', place);

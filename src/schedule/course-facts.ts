@@ -1,4 +1,4 @@
-/** What is said about a course and its sections as a whole. */
+/** Facts about a whole course and its sections. */
 import { USUAL_WEEKEND } from '../domain/date.ts';
 import type { Course, Section, Site } from '../domain/model.ts';
 import type { CourseFacts, SectionFacts } from '../domain/schedule.ts';

@@ -1,4 +1,4 @@
-/** Places and people as they are shown. */
+/** Formats places and people for display. */
 import type { Course, Person, Section, Site, StaffDisplay, Venue } from '../domain/model.ts';
 import type { VenueFacts } from '../domain/schedule.ts';
 
@@ -7,13 +7,13 @@ export interface WhereFacts {
   readonly whereToBeAnnounced: boolean;
 }
 
-/** Shows places and people; what many meetings share is made once. */
+/** Formats places and people; results shared by many meetings are cached. */
 export interface Display {
   showWhere(venues: readonly Venue[]): WhereFacts;
   showStaff(section: Section, staff: readonly Person[]): readonly string[];
 }
 
-/** The course's own rule for a kind of section counts before the site's; without either, names are shown. */
+/** The course's setting for a kind of section overrides the site's; the default is to show names. */
 export function openDisplay(course: Course, site: Site): Display {
   const places = new Map<readonly Venue[], WhereFacts>();
   const people = new Map<readonly Person[], Map<StaffDisplay, readonly string[]>>();
@@ -51,7 +51,7 @@ function namesOf(staff: readonly Person[], rule: StaffDisplay): readonly string[
   return staff.map(({ name }) => (rule === 'initials' ? initialsOf(name) : name));
 }
 
-/** 'Wyatt Lloyd' → 'W. L.', 'Jean-Luc Picard' → 'J.-L. P.'; a name without letters stays as it is. */
+/** 'Wyatt Lloyd' → 'W. L.', 'Jean-Luc Picard' → 'J.-L. P.'; a name without letters is unchanged. */
 export function initialsOf(name: string): string {
   const words = name.normalize('NFC').split(/\s+/);
   const initials = words.map((word) =>

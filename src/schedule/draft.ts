@@ -1,23 +1,23 @@
-/** A meeting while its course is being scheduled: still tied to the rules that gave it, not yet facts. */
+/** A meeting while its course is being scheduled, still linked to the rules that gave it. */
 import type { LocalDate, LocalTime, Weekday } from '../domain/date.ts';
 import type { SectionIdentity } from '../domain/identity.ts';
 import type { Course, MeetingPattern, Person, Section, Venue } from '../domain/model.ts';
 import type { Position } from '../domain/problem.ts';
 import type { Slot } from './slot.ts';
 
-/** The weekly rule behind a draft, as a download's series prints it. */
+/** The weekly rule of a draft, as a downloaded file prints its series. */
 export interface SeriesRule {
-  /** Of the series: domain/identity.ts. */
+  /** The identity of the series (domain/identity.ts). */
   readonly identity: string;
   readonly weekdays: readonly Weekday[];
   readonly start: LocalTime;
   readonly end: LocalTime | null;
   readonly pattern: MeetingPattern;
-  /** The pattern's own rooms, or for a relative pattern without any the base rule's. */
+  /** The pattern's own rooms; for a relative pattern without any, the base rule's. */
   readonly where: readonly Venue[];
 }
 
-/** What a change can set; each has at most one owner, the newest change that set it. */
+/** The fields that changes can set; `owners` records the last change that set each. */
 export type Field = 'status' | 'date' | 'start' | 'end' | 'where' | 'staff' | 'note';
 
 export interface Draft {
@@ -28,9 +28,9 @@ export interface Draft {
   readonly originalDate: LocalDate;
   /** Null for dated and extra meetings. */
   readonly series: SeriesRule | null;
-  /** Where in time the rules put it, before any change. */
+  /** The slot given by the rules, before any change. */
   readonly given: Slot;
-  /** Where it stands. */
+  /** The current slot. */
   readonly slot: Slot;
   readonly where: readonly Venue[];
   readonly staff: readonly Person[];
@@ -38,21 +38,21 @@ export interface Draft {
   /** The rules' own lines for the description. */
   readonly notes: readonly string[];
   readonly cancelled: boolean;
-  /** The public line of what cancelled it. */
+  /** The `say` text of the change that cancelled it. */
   readonly reason: string | null;
-  /** By field, the place in the order of changes of the one that set it last. */
+  /** By field, the index of the last change that set it. */
   readonly owners: ReadonlyMap<Field | `said ${number}`, number>;
-  /** Every change that was about it, by its place in the order. */
+  /** The indexes of all changes that applied to it. */
   readonly touched: readonly number[];
-  /** The place of the change that made it; -1 for the rules. */
+  /** The index of the change that made it; -1 for the rules. */
   readonly madeBy: number;
-  /** Made by a change's `extra`: no other patterns ever replace it. */
+  /** Made by a change's `extra`: replacement patterns never replace it. */
   readonly extra: boolean;
-  /** What was written to give it. */
+  /** The source of the pattern or change that gave it. */
   readonly at: Position | null;
 }
 
-/** What every draft straight from the rules has in common. */
+/** The initial values common to all drafts from the rules. */
 export const UNCHANGED: Pick<Draft, 'owners' | 'touched' | 'madeBy' | 'extra'> = {
   owners: new Map(),
   touched: [],
@@ -60,7 +60,7 @@ export const UNCHANGED: Pick<Draft, 'owners' | 'touched' | 'madeBy' | 'extra'> =
   extra: false,
 };
 
-/** By their first ids, which identities are made of. */
+/** The section's key by first ids, of which identities are made. */
 export function sectionIdentityOf(course: Course, section: Section): SectionIdentity {
   return { term: course.term, course: course.firstId, section: section.firstId };
 }

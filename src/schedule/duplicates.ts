@@ -1,9 +1,9 @@
-/** No two meetings under one identity, and no two that differ in nothing but their identity. */
+/** Removes meetings with duplicate identities, and merges those that differ in nothing but their identity. */
 import type { Draft } from './draft.ts';
 
 /**
- * Under one identity one draft stays, whatever the order in which patterns were written: the earlier in the day.
- * Two patterns need ids there, which the catalog asks for.
+ * Keeps one draft for each identity, the earliest in the day, regardless of the order of patterns. The catalog has
+ * reported that such patterns need ids.
  */
 export function keepDistinct(drafts: readonly Draft[]): { readonly kept: readonly Draft[]; readonly clashes: Draft[] } {
   const byIdentity = new Map<string, Draft>();
@@ -22,8 +22,8 @@ function rank({ slot, where, staff, notes, copies }: Draft): string {
 }
 
 /**
- * The drafts of one section with twins (which some calendar programs would merge) joined under the lowest identity,
- * their copies added and notes united.
+ * Merges a section's identical drafts (which some calendar programs would merge) under the lowest identity: copies
+ * are added up, notes combined.
  */
 export function mergeAlike(drafts: readonly Draft[]): readonly Draft[] {
   const bySlot = Map.groupBy(drafts, ({ slot }) => slot.date + slot.start);
@@ -31,7 +31,7 @@ export function mergeAlike(drafts: readonly Draft[]): readonly Draft[] {
   return [...bySlot.values()].flatMap((together) => [...Map.groupBy(together, describe).values()].map(joinTwins));
 }
 
-/** Everything that people see of a draft but its copies and notes. */
+/** All visible facts of a draft except its copies and notes. */
 function describe({ slot, given, where, staff, cancelled, reason, originalDate, section }: Draft): string {
   const topic = section.topics.get(originalDate) ?? null;
   return JSON.stringify([slot.end, where, staff, cancelled, reason, given.date, given.start, topic]);
@@ -50,7 +50,7 @@ function joinTwins(twins: readonly Draft[]): Draft {
   };
 }
 
-/** What changes said of any of them stays said; where two set one field, the newest counts as everywhere. */
+/** Combines the changes recorded for each; where two set one field, the newest wins as everywhere. */
 function joinOwners(twins: readonly Draft[]): Draft['owners'] {
   return new Map(twins.flatMap(({ owners }) => [...owners]).sort(([, a], [, b]) => a - b));
 }

@@ -1,11 +1,11 @@
-/** What one change does to one meeting, field by field. */
+/** Applies one change to one meeting, field by field. */
 import type { Change, ChangeEffect, Person, Venue } from '../domain/model.ts';
 import type { Draft, Field } from './draft.ts';
 import { lengthOf, type Slot, shiftTime } from './slot.ts';
 
 /**
- * The draft with the change's fields set; `place` is the change's in the order. A moved meeting takes place, were
- * it cancelled before; a change that cancels too has the last word.
+ * The draft with the change's fields set; `place` is the index of the change. Moving a cancelled meeting reinstates
+ * it, unless the same change also cancels.
  */
 export function applyEffect(draft: Draft, change: Change, place: number): Draft {
   const { effect } = change;
@@ -43,7 +43,7 @@ export function touchesFields({ effect: { cancel, move, where, staff, note } }: 
   return cancel || move !== null || where !== null || staff !== null || note !== null;
 }
 
-/** What is null stays; a new start alone keeps the length. */
+/** Null keeps the old value; a new start alone keeps the length. */
 function moveSlot(slot: Slot, move: NonNullable<ChangeEffect['move']>): Slot {
   const start = move.start ?? slot.start;
   let end = move.end ?? slot.end;
@@ -53,7 +53,7 @@ function moveSlot(slot: Slot, move: NonNullable<ChangeEffect['move']>): Slot {
   return { date: move.date ?? slot.date, start, end };
 }
 
-/** The draft as another one that replaces it has it, under its own identity: a move to wherever that stands. */
+/** The draft replaced by another one under its own identity: a move to the other's time. */
 export function becomeOther(draft: Draft, other: Draft, place: number): Draft {
   const owners = new Map(draft.owners);
   for (const field of ['status', 'date', 'start', 'end', 'where', 'staff'] as const) owners.set(field, place);

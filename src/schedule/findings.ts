@@ -1,4 +1,4 @@
-/** What only shows once the meetings are dated: changes and topics about nothing, wall times that clocks skip. */
+/** Problems that show only once meetings are dated: changes and topics that match nothing, skipped wall times. */
 import type { Change, Course, Section } from '../domain/model.ts';
 import { type Position, type Problem, sortProblems } from '../domain/problem.ts';
 import type { Draft } from './draft.ts';
@@ -8,7 +8,7 @@ import type { SectionMeetings } from './section-meetings.ts';
 import { endDateOf } from './slot.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
-/** Everything found, in the order in which people mend it; one report for each place in the rules. */
+/** All findings, in the order in which people fix them; one report for each position in the rules. */
 export function findProblems(
   course: Course,
   meetings: readonly SectionMeetings[],
@@ -51,7 +51,7 @@ function findIdleTopics({ section, standing, withdrawn }: SectionMeetings): Prob
   ];
 }
 
-/** A move to one time takes every meeting that the section has on that date, unless it names one of them. */
+/** A move to one time moves every meeting of the section on that date, unless it names one of them. */
 function findMovedTogether({ section, standing }: SectionMeetings, changes: readonly Change[]): Problem[] {
   return changes.flatMap(({ effect, at }, place): Problem[] => {
     if (!effect.move?.start) return [];
@@ -83,7 +83,7 @@ function describeClash(lost: Draft): Problem {
   };
 }
 
-/** What the rules give without an end the catalog reports; here it is what a change gave. */
+/** Missing ends in the rules are reported by the catalog; here only those from changes. */
 function findEndlessBases({ patterns, id }: Section, meetings: readonly SectionMeetings[]): Problem[] {
   const bases = patterns.flatMap((one) => (one.type === 'relative' && one.side === 'after' ? [one.section] : []));
   const drafts = meetings.filter(({ section }) => bases.some((base) => isNamed(section, base)));

@@ -1,4 +1,4 @@
-/** Changes that touch no meeting of a course, and what their author may have meant instead. */
+/** Finds changes that affect no meeting of a course, and suggests what their author may have meant. */
 import { type DateSpan, isWithin, type LocalDate } from '../domain/date.ts';
 import type { Break, Change, ChangeScope, Course } from '../domain/model.ts';
 import type { Problem } from '../domain/problem.ts';
@@ -9,7 +9,7 @@ import type { SectionMeetings } from './section-meetings.ts';
 
 const ORIGINAL = 'A change names the original date: the one that the rules gave, before any move.';
 
-/** A change over the whole term is about many courses and may well leave this one alone. */
+/** A term-wide change concerns many courses and need not affect this one. */
 export function findIdleChanges(
   course: Course,
   meetings: readonly SectionMeetings[],
@@ -38,7 +38,7 @@ function sayScope({ sections, kinds, dates, pattern }: ChangeScope): string {
   return `${which}${named}${dates ? saySpan(dates) : ''}`;
 }
 
-/** ' (Thanksgiving recess)', where the dates lie in one. */
+/** ' (Thanksgiving recess)', if all the dates are in one break. */
 function sayBreak({ dates }: ChangeScope, breaks: readonly Break[]): string {
   const held = dates && breaks.find((gap) => gap.from <= dates.from && dates.until <= gap.until);
   return held ? ` (${held.name})` : '';
@@ -76,7 +76,7 @@ function adviseOriginal(moved: readonly Draft[]): string {
   return `${said.join('. ')}. ${ORIGINAL}`;
 }
 
-/** The dates with a meeting on either side. */
+/** The nearest dates with a meeting before and after. */
 function adviseNearest(drafts: readonly Draft[], { from, until }: DateSpan): string {
   const dates = [...new Set(drafts.map(({ originalDate }) => originalDate))].sort();
   const near = [dates.findLast((date) => date < from), dates.find((date) => date > until)];

@@ -1,4 +1,4 @@
-/** Drafts become facts: what a feed says about each meeting of a section. */
+/** Converts a section's drafts to facts for feeds. */
 import { makeUid } from '../domain/identity.ts';
 import type { Change } from '../domain/model.ts';
 import type { MeetingFacts, ScheduledMeeting } from '../domain/schedule.ts';
@@ -9,7 +9,7 @@ import type { ChosenSeries } from './series.ts';
 import { instantsOf } from './slot.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
-/** The section's meetings in order of their start, those of a numbered section that take place counted from 1. */
+/** The section's meetings, sorted by start; in a numbered section, those that take place are counted from 1. */
 export function stateMeetings(
   { section, standing }: SectionMeetings,
   series: readonly ChosenSeries[],
@@ -69,8 +69,8 @@ function factsOf(
 }
 
 /**
- * The rules' lines, then those of every change of which something still stands: its note while no newer one
- * replaced it, and its public line unless that is the reason for which the meeting is cancelled.
+ * The rules' lines, then the lines of every change that still has an effect: its note unless a newer one replaced it,
+ * and its public text unless that is already the reason for a cancellation.
  */
 function notesOf(draft: Draft, changes: readonly Change[]): readonly string[] {
   if (draft.owners.size === 0) return draft.notes;

@@ -7,8 +7,8 @@ import type { TermCalendar } from './term-calendar.ts';
 import { listWeeklyDays } from './weekly-dates.ts';
 
 /**
- * One draft for each date of the pattern, its original date being the day on which it is held (on a swapped day
- * too). A meeting on a weekday that its pattern does not name is borrowed and belongs to no series.
+ * One draft for each date of the pattern; its original date is the day on which it takes place, on swapped days as
+ * well. A meeting on a weekday that its pattern does not name (through a swap) belongs to no series.
  */
 export function draftOwnMeetings(
   course: Course,

@@ -1,8 +1,8 @@
 /**
  * Weekly recurrence. The only importer of rrule.
  *
- * rrule is given floating dates in UTC clothes and never a zone: its own zone arithmetic depends on the host's.
- * Every rule is bounded, and made of checked values only. (Its named exports fail in plain Node.)
+ * rrule is given local dates as UTC, never with a zone: its own zone arithmetic depends on the host's zone. Every
+ * rule is bounded and made of checked values only. (rrule's named exports fail in plain Node.)
  */
 import rrule from 'rrule';
 import { addDays, type DateSpan, dateOfDay, dayNumber, type LocalDate, type Weekday } from '../domain/date.ts';

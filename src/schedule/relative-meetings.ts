@@ -1,4 +1,4 @@
-/** The meetings that lean on another section's: before or after each of them as it finally stands. */
+/** Relative patterns: meetings before or after each final meeting of another section. */
 import { type LocalTime, minutesOf, timeOfMinutes } from '../domain/date.ts';
 import { identifyRelativeMeeting, identifySeries } from '../domain/identity.ts';
 import type { Course, RelativePattern, Section } from '../domain/model.ts';
@@ -7,9 +7,9 @@ import { endDateOf, type Slot, shiftTime } from './slot.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
 /**
- * One draft for each meeting of the base section: moved, borrowed and extra ones included, cancelled with the
- * base's reason where that is cancelled. Its original date is the base's, and so is its room unless the pattern
- * names one. A base without an end gives nothing to come after.
+ * One draft for each meeting of the base section, including moved, swapped and extra ones; cancelled with the base's
+ * reason if the base meeting is cancelled. Its original date is the base's; so is its room unless the pattern names
+ * one. If a base meeting has no end, nothing is placed after it.
  */
 export function draftRelativeMeetings(
   course: Course,
@@ -44,7 +44,7 @@ export function draftRelativeMeetings(
   return drafts;
 }
 
-/** From, until, weeks and half are those of the base's original date. */
+/** `from`, `until`, `weeks` and `half` apply to the base's original date. */
 function isMeant(pattern: RelativePattern, base: Draft, calendar: TermCalendar): boolean {
   const day = calendar.dayOf(base.originalDate);
   if (pattern.from !== null && day.date < pattern.from) return false;
@@ -53,7 +53,7 @@ function isMeant(pattern: RelativePattern, base: Draft, calendar: TermCalendar):
   return pattern.weeks === null || (day.teachingWeek !== null && pattern.weeks.includes(day.teachingWeek.number));
 }
 
-/** Where the pattern stands by a base slot, in wall time; null where the base has no end or the pattern no length. */
+/** The slot relative to a base slot, in wall time; null if the base's end or the pattern's length is missing. */
 function lean(pattern: RelativePattern, base: Slot): Slot | null {
   const { gap, minutes } = pattern;
   if (pattern.side === 'before') {
@@ -70,7 +70,7 @@ function endAfter(start: LocalTime, minutes: number | null): LocalTime | null {
   return minutes === null ? null : timeOfMinutes(minutesOf(start) + minutes).time;
 }
 
-/** A weekly base gives a series with its weekdays, unless what leans on it falls on another day. */
+/** A weekly base gives a series on its weekdays, unless the relative meeting falls on another day. */
 function leanSeries(course: Course, section: Section, pattern: RelativePattern, base: Draft): SeriesRule | null {
   if (!base.series) return null;
   const { weekdays, start, end, where } = base.series;

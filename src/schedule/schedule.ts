@@ -1,9 +1,9 @@
 /**
- * A course's checked rules and its changes → its dated meetings as facts.
+ * Computes a course's dated meetings from its checked rules and its changes.
  *
- * Weekly and dated patterns give meetings on their original dates; changes are folded over them, oldest first;
- * closings take what stands in their hours; relative patterns lean on what then stands; twins are joined. The
- * order in which sections and patterns are written decides nothing about any meeting.
+ * Weekly and dated patterns give meetings on their original dates; changes are applied to them, oldest first;
+ * closings remove or shorten the meetings in their hours; relative patterns are computed from the result; duplicates
+ * are merged. The order in which sections and patterns are written has no effect on any meeting.
  */
 import type { Change, Course, Site, Term } from '../domain/model.ts';
 import type { CourseSchedule, ScheduledMeeting, ScheduledSeries } from '../domain/schedule.ts';
@@ -18,13 +18,13 @@ import type { TermCalendar } from './term-calendar.ts';
 import { listWithdrawn } from './withdrawals.ts';
 
 export interface ScheduleOptions {
-  /** The desk's changes of this course; the written ones come with the course and its term. */
+  /** The desk's changes of this course; written changes are in the course and its term. */
   readonly changes?: readonly Change[];
   /** Apply only what was announced at or before this instant (epoch ms); default: everything. */
   readonly changesUntil?: number;
 }
 
-/** The course's meetings, series and facts. Pure: the same rules and changes give the same schedule. */
+/** Computes the course's meetings, series and facts. Pure: the same input gives the same schedule. */
 export function scheduleCourse(
   course: Course,
   calendar: TermCalendar,

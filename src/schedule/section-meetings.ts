@@ -1,4 +1,4 @@
-/** Each section's meetings as they finally stand; what leans on another section is settled after that. */
+/** Each section's final meetings; a section relative to another one is computed after it. */
 import type { Change, Course, MeetingPattern, Section } from '../domain/model.ts';
 import { foldChanges } from './change-folding.ts';
 import { applyClosings } from './closings.ts';
@@ -13,13 +13,13 @@ import { isWithdrawn } from './withdrawals.ts';
 export interface SectionMeetings {
   readonly section: Section;
   readonly standing: readonly Draft[];
-  /** Taken out by `withdrawn`, and what leant on those. */
+  /** Removed by `withdrawn`, and the meetings relative to those. */
   readonly withdrawn: readonly Draft[];
-  /** Given up because another pattern gives a meeting under the same identity. */
+  /** Dropped because another pattern gives a meeting with the same identity. */
   readonly clashes: readonly Draft[];
 }
 
-/** The sections' meetings so far, and those being settled, on which nothing more can lean. */
+/** The sections computed so far, and those in progress, to which no other may be relative. */
 interface Progress {
   readonly course: Course;
   readonly changes: readonly Change[];
@@ -28,7 +28,7 @@ interface Progress {
   readonly underway: Set<Section>;
 }
 
-/** All sections' meetings, in the order of the sections. A circle (the catalog refuses those) ends where it closes. */
+/** All sections' meetings, in section order. A circle (rejected by the catalog) is cut where it closes. */
 export function settleSections(course: Course, changes: readonly Change[], calendar: TermCalendar): SectionMeetings[] {
   const progress = { course, changes, calendar, settled: new Map(), underway: new Set<Section>() };
   return course.sections.map((section) => settle(section, progress));
@@ -57,7 +57,7 @@ function settle(section: Section, progress: Progress): SectionMeetings {
   return result;
 }
 
-/** A pattern's drafts; a relative one leans on the meetings of its base that stand, or on those withdrawn. */
+/** A pattern's drafts; a relative one uses the final meetings of its base, or the withdrawn ones. */
 function giveMeetings(
   section: Section,
   pattern: MeetingPattern,
@@ -71,7 +71,7 @@ function giveMeetings(
   return draftRelativeMeetings(course, section, pattern, settle(base, progress)[side], calendar);
 }
 
-/** Neither by its original date nor by where it stands does a meeting come after its section's end. */
+/** Whether a meeting comes after its section's end, by its original date or its current one. */
 function isPastEnd({ ended }: Section, draft: Draft): boolean {
   return ended !== null && (draft.originalDate > ended.on || draft.slot.date > ended.on);
 }

@@ -1,4 +1,4 @@
-/** The weekly rules behind the meetings, as downloads print them. */
+/** The weekly series that downloaded files print. */
 import type { LocalDate } from '../domain/date.ts';
 import { makeUid } from '../domain/identity.ts';
 import type { ScheduledSeries } from '../domain/schedule.ts';
@@ -6,16 +6,16 @@ import type { Display } from './display.ts';
 import type { Draft, SeriesRule } from './draft.ts';
 import type { SectionMeetings } from './section-meetings.ts';
 
-/** A series with the rule that it prints and, by original date, the meeting that is one of it. */
+/** A series with the rule that it prints and its meetings by original date. */
 export interface ChosenSeries {
   readonly rule: SeriesRule;
   readonly members: ReadonlyMap<LocalDate, Draft>;
 }
 
 /**
- * One series for each series identity of the section's meetings. Where several patterns share it (people, rooms or
- * times hand over in mid-term) it prints the facts that most of its meetings have, of equals the earliest's. It has
- * one meeting a day: of two that lean on two lectures of one day, the second stands alone.
+ * Groups a section's meetings into one series per series identity. Where several patterns share it (people, rooms or
+ * times that change in mid-term) it prints the facts of most of its meetings, in a tie the earliest's. It has at most
+ * one meeting a day: of two that are relative to lectures on the same day, the second is a separate event.
  */
 export function chooseSeries({ standing }: SectionMeetings): ChosenSeries[] {
   const ruled = standing.flatMap((draft) => (draft.series ? [{ draft, rule: draft.series }] : []));
@@ -28,7 +28,7 @@ interface Ruled {
   readonly rule: SeriesRule;
 }
 
-/** `ruled`: the meetings of one series identity, never none. */
+/** `ruled`: the meetings of one series identity, at least one. */
 function chooseRule(ruled: readonly Ruled[]): ChosenSeries {
   const alike = [...Map.groupBy(ruled, ({ rule }) => factsKey(rule)).values()];
   const byRank = alike.sort((a, b) => b.length - a.length || (earliest(a) < earliest(b) ? -1 : 1)).flat();
@@ -40,7 +40,7 @@ function chooseRule(ruled: readonly Ruled[]): ChosenSeries {
   return { rule, members };
 }
 
-/** By date, start and identity, so that no two are equal. */
+/** Orders by date, start and identity, so that no two are equal. */
 function earliest(ruled: readonly Ruled[]): string {
   const [first] = ruled.map(({ draft }) => `${draft.originalDate} ${draft.given.start} ${draft.identity}`).sort();
   return first as string;
@@ -48,7 +48,7 @@ function earliest(ruled: readonly Ruled[]): string {
 
 const keys = new WeakMap<SeriesRule, string>();
 
-/** What tells one rule from another within a series: its facts. */
+/** The key of a rule within a series: its facts. */
 function factsKey(rule: SeriesRule): string {
   const known = keys.get(rule);
   if (known !== undefined) return known;
@@ -58,7 +58,7 @@ function factsKey(rule: SeriesRule): string {
   return key;
 }
 
-/** A series as facts. */
+/** Converts a series to facts. */
 export function stateSeries(
   { section }: SectionMeetings,
   { rule }: ChosenSeries,

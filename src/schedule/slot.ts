@@ -6,17 +6,17 @@ export interface Slot {
   /** The date on which it starts. */
   readonly date: LocalDate;
   readonly start: LocalTime;
-  /** At or before `start`: on the next day. Null: no end is known. */
+  /** At or before `start`: on the next day. Null: unknown. */
   readonly end: LocalTime | null;
 }
 
-/** From the start to the end of two wall times; an end at or before the start is on the next day. */
+/** Minutes from start to end in wall time; an end at or before the start is on the next day. */
 export function lengthOf(start: LocalTime, end: LocalTime): number {
   const minutes = minutesOf(end) - minutesOf(start);
   return minutes > 0 ? minutes : minutes + 1440;
 }
 
-/** The wall time that lies some minutes after (or, if negative, before) another, with the days between. */
+/** The wall time some minutes after (or, if negative, before) another, with the number of days between. */
 export function shiftTime(date: LocalDate, time: LocalTime, minutes: number): { date: LocalDate; time: LocalTime } {
   const shifted = timeOfMinutes(minutesOf(time) + minutes);
   return { date: addDays(date, shifted.days), time: shifted.time };
@@ -28,8 +28,8 @@ export function endDateOf(slot: Slot & { readonly end: LocalTime }): LocalDate {
 }
 
 /**
- * A slot's instants (epoch ms). Where a clock change would leave no time between the two, the end lies the
- * slot's length in wall time after the start.
+ * A slot's instants (epoch ms). If a clock change leaves no time between them, the end is the slot's wall-time length
+ * after the start.
  */
 export function instantsOf(
   slot: Slot,

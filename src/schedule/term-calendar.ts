@@ -1,4 +1,4 @@
-/** A term, laid out day by day once and shared by every course of it. */
+/** A term laid out day by day, computed once and shared by all its courses. */
 import type { DateSpan, LocalDate } from '../domain/date.ts';
 import type { Term } from '../domain/model.ts';
 import { numberWeeks } from '../domain/teaching-weeks.ts';
@@ -9,15 +9,15 @@ export interface TermCalendar extends TermClock {
   readonly term: Term;
   /** From the earliest to the latest date of its periods and swaps. */
   readonly span: DateSpan;
-  /** The term's closed hours, in order of their beginning. */
+  /** The term's closed hours, sorted by start. */
   readonly closings: readonly (Hours & { readonly name: string })[];
-  /** Any date, also one outside the span. */
+  /** The facts of a date, which may be outside the span. */
   dayOf(date: LocalDate): TermDay;
 }
 
 /**
  * Lays out a term: its zone's offsets, and each date's periods, breaks, swap, teaching week and half.
- * @throws RangeError for a time zone that is not known (the catalog refuses those).
+ * @throws RangeError for an unknown time zone (rejected by the catalog).
  */
 export function openTermCalendar(term: Term): TermCalendar {
   const span = spanOf(term);
@@ -42,6 +42,6 @@ export function openTermCalendar(term: Term): TermCalendar {
 
 function spanOf({ periods, swaps }: Term): DateSpan {
   const dates = [...periods.flatMap(({ from, until }) => [from, until]), ...swaps.map(({ date }) => date)].sort();
-  // There is always the period `classes`.
+  // The period `classes` always exists.
   return { from: dates[0] as LocalDate, until: dates.at(-1) as LocalDate };
 }

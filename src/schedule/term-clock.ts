@@ -1,4 +1,4 @@
-/** A term's wall times as instants. The zone's offsets are found once; a date's midnight is found once too. */
+/** Converts between a term's wall times and instants. Zone offsets and each date's midnight are cached. */
 import { addDays, type DateSpan, dayNumber, type LocalDate, type LocalTime, minutesOf } from '../domain/date.ts';
 import {
   classifyWallTime,
@@ -10,17 +10,17 @@ import {
 } from '../domain/zone.ts';
 
 export interface TermClock {
-  /** The instant (epoch ms) of a wall time in the term's zone (RFC 5545 §3.3.5 where it is skipped or repeated). */
+  /** The instant (epoch ms) of a wall time in the term's zone (by RFC 5545 §3.3.5 if it is skipped or repeated). */
   instantOf(date: LocalDate, time: LocalTime): number;
   /** The wall time of an instant in the term's zone. */
   localTimeOf(instant: number): LocalTime;
   /** Whether the term's zone skips or repeats a wall time. */
   classify(date: LocalDate, time: LocalTime): WallTimeKind;
-  /** The instants between which a date's hours lie, the second not among them; a missing bound is the date's own. */
+  /** The half-open range of instants for a date's hours; a missing bound is the start or end of the date. */
   hoursOf(date: LocalDate, from: LocalTime | null, until: LocalTime | null): Hours;
 }
 
-/** From the instant `begin` (epoch ms) on, before `end`. */
+/** [begin, end) in epoch ms. */
 export interface Hours {
   readonly begin: number;
   readonly end: number;
@@ -29,7 +29,7 @@ export interface Hours {
 const DAY = 86_400_000;
 const MINUTE = 60_000;
 
-/** @throws RangeError for a time zone that is not known (the catalog refuses those). */
+/** @throws RangeError for an unknown time zone (rejected by the catalog). */
 export function openTermClock(zone: string, span: DateSpan): TermClock {
   const offsets = findOffsets(zone, span.from, span.until);
   const midnights = new Map<LocalDate, number | null>();
@@ -56,10 +56,10 @@ export function openTermClock(zone: string, span: DateSpan): TermClock {
   };
 }
 
-/** Midnight's instant on a date without clock changes on it or near it; null on others, where each time is looked up. */
+/** The instant of midnight on a date with no clock change nearby; null on others, where each time is looked up. */
 function findSteadyMidnight(offsets: ZoneOffsets, date: LocalDate): number | null {
   const wall = dayNumber(date) * DAY;
-  // An offset is less than a day, and so is the date: three days cover both, with room to spare.
+  // Offsets are under a day, so three days around the date are enough.
   if (offsets.changes.some(({ at }) => Math.abs(at - wall) < 3 * DAY)) return null;
   return toInstant(offsets, date, '00:00');
 }

@@ -1,12 +1,12 @@
 /**
  * The dates on which a weekly pattern meets.
  *
- * It meets in the term's `classes`, or the periods it names, narrowed (never widened) by its from and until, its
- * numbered weeks, its half and its rhythm. Breaks take their dates out. On a swapped day, wherever that lies, the
- * borrowed weekday's patterns meet and the day's own do not; a swapped day has the week and half of its own date.
+ * It meets in the term's `classes`, or the periods it names, further restricted by its from and until, its numbered
+ * weeks, its half and its rhythm. Dates in breaks are excluded. On a swapped day, wherever it is, the other weekday's
+ * patterns meet instead of its own; a swapped day keeps the week and half of its own date.
  *
- * Every second week is counted from the first week in which the pattern's other conditions let it meet, breaks
- * left aside: a holiday on its first date moves no other date. `second-teaching-week` counts teaching weeks only
+ * Every second week is counted from the first week in which the pattern's other conditions allow a meeting, ignoring
+ * breaks: a holiday on its first date moves no other date. `second-teaching-week` counts only teaching weeks
  * and skips dates outside them; `second-calendar-week` counts every week.
  */
 import { dayNumber, type LocalDate, sortWeekdays, type Weekday } from '../domain/date.ts';
@@ -15,10 +15,10 @@ import type { TermDay } from '../domain/term-day.ts';
 import { listWeekdays } from './recurrence.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
-/** What decides a weekly pattern's dates. */
+/** Everything that determines a weekly pattern's dates. */
 export type WeeklyRule = Pick<WeeklyPattern, 'weekdays' | 'from' | 'until' | 'rhythm' | 'weeks' | 'half' | 'during'>;
 
-/** What courses of a term share: each weekday's days, and the days of each rule. */
+/** Caches shared by a term's courses: the days of each weekday, and of each rule. */
 interface Shared {
   readonly weekdays: Map<Weekday, readonly TermDay[]>;
   readonly rules: Map<string, readonly TermDay[]>;
@@ -41,7 +41,7 @@ export function listWeeklyDays(rule: WeeklyRule, calendar: TermCalendar): readon
   return days;
 }
 
-/** The term's days that have these weekdays' classes, in order: their own dates, and those of swaps. */
+/** The term's days on which these weekdays' classes meet, in order, including swapped days. */
 function listCandidates(weekdays: readonly Weekday[], calendar: TermCalendar, shared: Shared): TermDay[] {
   const own = weekdays.flatMap((weekday) => daysOn(weekday, calendar, shared));
   const swaps = calendar.term.swaps.filter(({ follows }) => weekdays.includes(follows));
@@ -58,7 +58,7 @@ function daysOn(weekday: Weekday, calendar: TermCalendar, { weekdays }: Shared):
   return days;
 }
 
-/** By date, period, half and week; breaks and rhythm are not looked at yet. */
+/** Filters by date, period, half and week; breaks and rhythm are applied later. */
 function isPossible(rule: WeeklyRule, day: TermDay): boolean {
   return (
     (rule.from === null || rule.from <= day.date) &&

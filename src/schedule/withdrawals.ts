@@ -1,10 +1,10 @@
-/** Meetings that never should have been published. */
+/** Withdrawn meetings, which should never have been published. */
 import { identifyExtraMeeting, identifyMeeting } from '../domain/identity.ts';
 import type { Course } from '../domain/model.ts';
 import { type Draft, sectionIdentityOf } from './draft.ts';
 import { findSection, isNamed } from './section-lookup.ts';
 
-/** Whether the course withdraws the draft: by section, original date and, if named, pattern. */
+/** Whether the course withdraws the draft: by section, original date and, if given, pattern. */
 export function isWithdrawn(course: Course, draft: Draft): boolean {
   return course.withdrawn.some(
     ({ section, date, pattern }) =>
@@ -13,8 +13,8 @@ export function isWithdrawn(course: Course, draft: Draft): boolean {
 }
 
 /**
- * The identities of everything withdrawn, sorted: of the drafts, and of references whose meeting the rules no
- * longer give (the wrong date was taken out of the rules as well).
+ * The identities of everything withdrawn, sorted: those of drafts, and those of references whose meeting the rules
+ * no longer give (the wrong date was removed from the rules as well).
  */
 export function listWithdrawn(course: Course, drafts: readonly Draft[]): string[] {
   const identities = new Set(drafts.map(({ identity }) => identity));

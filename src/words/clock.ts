@@ -1,16 +1,16 @@
 /**
  * One clock time: `10:00am`, `3pm`, `noon`, `midnight`, `14:00`, `08:15`.
  *
- * A time from 1 to 12 o'clock without am or pm is open: morning or afternoon. A leading zero, an hour 0 or one
- * from 13 on is 24-hour notation and settled.
+ * A time from 1 to 12 without am or pm is ambiguous ("open"): morning or afternoon. A leading zero, hour 0 or an
+ * hour from 13 on is 24-hour notation and unambiguous.
  */
 import type { LocalTime } from '../domain/date.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
 
 export interface ClockTime {
-  /** Minutes after midnight; of an open time, its reading in 24-hour notation. */
+  /** Minutes after midnight; for an ambiguous time, its value in 24-hour notation. */
   readonly minutes: number;
-  /** By am, pm or a word; by 24-hour notation; or not at all. */
+  /** How the half of the day is known: by am, pm or a word; by 24-hour notation; or not at all. */
   readonly settled: 'half' | '24-hour' | 'open';
   readonly written: string;
 }
@@ -64,19 +64,19 @@ function readHalf(written: string, hour: number, minute: number, afternoon: bool
   return understood({ minutes: (hour % 12) * 60 + minute + (afternoon ? NOON : 0), settled: 'half', written });
 }
 
-/** The two readings of an open time. */
+/** The two possible values of an ambiguous time, in minutes after midnight. */
 export function readingsOf(clock: ClockTime): readonly [number, number] {
   const morning = clock.minutes % NOON;
   return [morning, morning + NOON];
 }
 
-/** A time on the face of a clock: hours from 1 to 12. */
+/** A time in 12-hour notation: hours from 1 to 12. */
 export function toTwelveHours(time: LocalTime): { readonly hour: number; readonly half: 'am' | 'pm' } {
   const hour = Number(time.slice(0, 2));
   return { hour: hour % 12 === 0 ? 12 : hour % 12, half: hour < 12 ? 'am' : 'pm' };
 }
 
-/** '9:30am': a time as rules say it, which no reader can take for another. */
+/** '9:30am': a time in the form that rules use, always unambiguous. */
 export function writeClock(time: LocalTime): string {
   const { hour, half } = toTwelveHours(time);
   return `${hour}:${time.slice(3, 5)}${half}`;

@@ -8,13 +8,13 @@ const EARLIEST = '1970-01-01';
 const LATEST = '2199-12-31';
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** 1 to 12: the month that a word's first three letters name. */
+/** The month (1 to 12) that a word's first three letters name. */
 export function findMonth(word: string): number | null {
   const index = MONTHS.indexOf(word.slice(0, 3).toLowerCase());
   return index < 0 ? null : index + 1;
 }
 
-/** Reads a date; a weekday before it must agree. */
+/** Reads a date; a weekday before it must match. */
 export function readDate(text: string): Read<LocalDate> {
   const written = text.trim();
   const match = /^(?:([A-Za-z]+)\.?,?\s+)?(\d{4}-\d{2}-\d{2})$/.exec(written);
@@ -34,7 +34,7 @@ export function readDate(text: string): Read<LocalDate> {
   return understood(date);
 }
 
-/** Reads `DATE to DATE`; a date alone is a span of one day. */
+/** Reads `DATE to DATE`; a single date is a span of one day. */
 export function readSpan(text: string): Read<DateSpan> {
   const parts = text.split(/\s(?:to|until|till|through|-)\s|–|—|\.\.\.?/);
   if (parts.length > 2)
@@ -59,7 +59,7 @@ export function readSpan(text: string): Read<DateSpan> {
   return understood({ from: from.value, until: until.value });
 }
 
-/** How a date in another order or with a month's name would be written here, if that is clear. */
+/** Converts a date in another order, or with a month's name, to this notation; undefined if that is ambiguous. */
 function suggestDate(text: string): string {
   const year = /\b(\d{4})\b/.exec(text)?.[1];
   const word = /[A-Za-z]{3,}/g;

@@ -8,7 +8,7 @@ import { readTime } from './time-span.ts';
 const ISO =
   /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d{1,9})?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/i;
 
-/** Reads an instant as epoch ms, a whole second; local ones in `zone`, which must be known. */
+/** Reads an instant as epoch ms, a whole second; local times are in `zone`, which must be a valid name. */
 export function readInstant(text: string, zone: string): Read<number> {
   const written = text.trim();
   const iso = ISO.exec(written);
@@ -40,7 +40,7 @@ export function readInstant(text: string, zone: string): Read<number> {
   return understood(toInstant(findOffsets(zone, date.value, date.value), date.value, time.value));
 }
 
-/** Beside a date, two digits, a colon and two digits are 24-hour notation. */
+/** After a date, `HH:MM` is 24-hour notation. */
 function readTimeOfDay(text: string | undefined): Read<LocalTime> {
   if (text === undefined) return understood('00:00');
   const stamp = /^([01]\d|2[0-3]):[0-5]\d(?=$|:[0-5]\d$)/.exec(text);

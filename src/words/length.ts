@@ -4,7 +4,7 @@ import { mistaken, quote, type Read, understood } from './mistake.ts';
 const LENGTH = /^(?:(\d{1,2}(?:\.\d{1,2})?)\s*(?:h|hrs?|hours?))?\s*(?:and\s+)?(?:(\d{1,4})\s*(m|mins?|minutes?)?)?$/i;
 const LONGEST = 1440;
 
-/** Reads a length in whole minutes, from 1 minute to a day. */
+/** Reads a length in whole minutes, from 1 minute to 24 hours. */
 export function readLength(text: string): Read<number> {
   const match = LENGTH.exec(text.trim());
   const [, hours, minutes, unit] = match ?? [];

@@ -1,6 +1,6 @@
 /**
- * When a pattern meets, in one text: `Mon Wed 10:00am-10:50am`, `Wed 8pm-10pm x2`, `Fri 14:00`,
- * `2018-10-24 7pm-9pm`, `2018-10-24, 2018-10-31 7pm-9pm`; `TBA` is read elsewhere.
+ * A pattern's days and time in one text: `Mon Wed 10:00am-10:50am`, `Wed 8pm-10pm x2`, `Fri 14:00`,
+ * `2018-10-24 7pm-9pm`, `2018-10-24, 2018-10-31 7pm-9pm`; `TBA` is handled elsewhere.
  */
 import { datesOf, dayNumber, type LocalDate, type Weekday } from '../domain/date.ts';
 import { readSpan } from './date.ts';
@@ -10,16 +10,16 @@ import { readWeekdays } from './weekday.ts';
 
 export interface MeetingTime {
   readonly on: { readonly weekdays: readonly Weekday[] } | { readonly dates: readonly LocalDate[] };
-  /** Null: the text names days only. */
+  /** Null: the text has days only. */
   readonly time: TimeSpan | null;
-  /** Null: it says nothing about copies. */
+  /** Null: the text has no `x2`. */
   readonly copies: number | null;
 }
 
 const MOST_DATES = 400;
 
 const HINT = 'Write weekdays and a time, Mon Wed 10:00am-10:50am, or a date and a time, 2018-10-24 7pm-9pm.';
-/** Where the time begins: a digit that begins no date, or a word for a time. */
+/** Finds the start of the time: a digit that is not part of a date, or a word for a time. */
 const TIME_BEGINS = /(?:^|[\s,])(?=(?:\d(?!\d{3}-\d{2})|noon\b|midnight\b))/i;
 
 export function readMeetingTime(text: string): Read<MeetingTime> {
@@ -40,7 +40,7 @@ export function readMeetingTime(text: string): Read<MeetingTime> {
   return understood({ on: value, time: time.value, copies });
 }
 
-/** Reads dates and spans of dates, separated by commas; sorted, each once. */
+/** Reads dates and spans of dates, separated by commas; the result is sorted, without duplicates. */
 export function readDates(text: string): Read<readonly LocalDate[]> {
   const dates = new Set<LocalDate>();
   for (const part of text.split(/\s*[,;]\s*(?=(?:[A-Za-z]+\.?,?\s+)?\d{4}-)/)) {
@@ -60,7 +60,7 @@ export function readDates(text: string): Read<readonly LocalDate[]> {
   return understood([...dates].sort());
 }
 
-/** Takes `x2` off the end. */
+/** Splits `x2` off the end. */
 function takeCopies(text: string): readonly [string, number | null] {
   const match = /\s[x×]\s?(\d{1,2})$/i.exec(text);
   const copies = Number(match?.[1]);

@@ -1,6 +1,6 @@
 /**
  * A message: a text with {placeholders}. One that depends on a number has a form for each plural category of its
- * language (one, few, many, …; `other` always) and shows the number as {count}.
+ * language (one, few, many, …; always `other`) and shows the number as {count}.
  */
 export type Message = string | PluralForms;
 
@@ -13,10 +13,10 @@ type NamesIn<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name
 /** The placeholders that a message has. */
 export type PlaceholdersOf<M> = M extends string ? NamesIn<M> : 'count' | NamesIn<M[keyof M]>;
 
-/** Text and placeholders by turns, text first: 'moved from {day}' is ['moved from ', 'day', '']. */
+/** Alternating texts and placeholders, text first: 'moved from {day}' is ['moved from ', 'day', '']. */
 export type MessageParts = readonly string[];
 
-/** Messages are few and said often. */
+/** Parsed messages are cached: there are few, and they are used often. */
 const known = new Map<string, MessageParts>();
 
 export function partsOf(text: string): MessageParts {

@@ -1,11 +1,11 @@
-/** What a notation makes of a text: a value, or what is wrong with it. */
+/** The result of reading a text in a notation: a value, or a mistake. */
 import type { ProblemCode } from '../domain/problem-codes.ts';
 
 export interface Mistake {
   readonly code: ProblemCode;
   readonly message: string;
   readonly hint: string;
-  /** The part of the text that is meant, as it was written. */
+  /** The part of the text that is wrong, as written. */
   readonly part?: string;
 }
 
@@ -22,7 +22,7 @@ export function mistaken(code: ProblemCode, message: string, hint: string, part?
   };
 }
 
-/** A text as it is quoted in a message: short, and on one line. */
+/** Shortens a text to one line, for quoting it in a message. */
 export function quote(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ');
   return `“${line.length > 60 ? `${line.slice(0, 59)}…` : line}”`;

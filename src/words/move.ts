@@ -1,4 +1,4 @@
-/** Where in time a meeting goes: `Thu 2018-10-11 4pm-5pm`, a date alone, a time alone. */
+/** The new time of a moved meeting: `Thu 2018-10-11 4pm-5pm`, a date alone, a time alone. */
 import type { LocalDate, LocalTime } from '../domain/date.ts';
 import { readDate } from './date.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
@@ -27,7 +27,7 @@ export function readDestination(text: string): Read<Destination> {
   if (clock === undefined) return understood({ date: date.value, start: null, end: null });
   const time = readTimeSpan(clock);
   if (time.ok) return understood({ date: date.value, start: time.value.start, end: time.value.end });
-  // A text without a date and without a time: say what both look like.
+  // Neither a date nor a time was found: show what both look like.
   if (match || /\d/.test(clock)) return time;
   return mistaken(
     'bad-time',

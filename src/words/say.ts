@@ -1,10 +1,10 @@
-/** Says a message in a language: the one way in which a text for students and staff is made. */
+/** Formats a message in a language. Every text for students and staff is made here. */
 import { ENGLISH, type Language } from './language.ts';
 import { type Message, type PlaceholdersOf, partsOf } from './message.ts';
 import type { EN } from './messages/en.ts';
 import { MESSAGES, type MessageKey } from './messages/messages.ts';
 
-/** What stands in a message's placeholders; `count` also chooses the plural. */
+/** The values of a message's placeholders; `count` also selects the plural form. */
 export type ValuesOf<Key extends MessageKey, Value = string | number> = {
   readonly [Name in PlaceholdersOf<(typeof EN)[Key]>]: Name extends 'count' ? number : Value;
 };
@@ -24,7 +24,7 @@ export function say<Key extends MessageKey>(key: Key, ...[values, language]: Arg
   return fill(parts, values, language).join('');
 }
 
-/** The same for a page, where a placeholder may be an element: its pieces in order. */
+/** The same for pages, where a placeholder may be an element: returns the pieces in order. */
 export function sayWith<Key extends MessageKey, Element>(
   key: Key,
   ...[values, language]: Arguments<Key, string | number | Element>

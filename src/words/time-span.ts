@@ -11,7 +11,7 @@ export interface TimeSpan {
 
 const DASH = /\s*(?:-|–|—|−|\bto\b|\buntil\b|\btill\b)\s*/i;
 
-/** Reads a single time that nothing else can settle. */
+/** Reads a single time, which has no second time to disambiguate it. */
 export function readTime(text: string): Read<LocalTime> {
   const clock = readClock(text);
   if (!clock.ok) return clock;
@@ -20,7 +20,7 @@ export function readTime(text: string): Read<LocalTime> {
   return openTime(clock.value.written, [writeMinutes(morning), writeMinutes(afternoon)]);
 }
 
-/** Reads a start and, unless there is none, an end. */
+/** Reads a start and an optional end. */
 export function readTimeSpan(text: string): Read<TimeSpan> {
   const parts = text.split(DASH);
   if (parts.length > 2)
@@ -41,7 +41,7 @@ export function readTimeSpan(text: string): Read<TimeSpan> {
   return settle(text.trim(), start.value, end.value);
 }
 
-/** How long from one minute of the day to the next time the other comes: 0 to 1439. */
+/** Minutes from one time of day to the next occurrence of another: 0 to 1439. */
 function lengthOf(start: number, end: number): number {
   return (((end - start) % DAY) + DAY) % DAY;
 }
@@ -72,12 +72,12 @@ function settle(text: string, start: ClockTime, end: ClockTime): Read<TimeSpan> 
   return understood({ start: timeOf(from), end: timeOf(until) });
 }
 
-/** Beside 24-hour notation an open time is 24-hour notation too; beside am or pm it may be either half of the day. */
+/** Next to 24-hour notation an ambiguous time is 24-hour notation too; next to am or pm it may be either. */
 function candidates(open: ClockTime, other: ClockTime): readonly number[] {
   return other.settled === '24-hour' ? [open.minutes] : readingsOf(open);
 }
 
-/** Less than twelve hours: of the two readings of an open time, at most one is. */
+/** Under twelve hours: at most one of the two values of an ambiguous time is. */
 function isShort(from: number, until: number): boolean {
   const length = lengthOf(from, until);
   return length > 0 && length < NOON;
@@ -85,7 +85,7 @@ function isShort(from: number, until: number): boolean {
 
 function openSpan(text: string, start: ClockTime, end: ClockTime): Read<never> {
   const readings = readingsOf(start).map((from) => {
-    // Of two readings twelve hours apart one always is.
+    // Of two values twelve hours apart, exactly one always is.
     const until = readingsOf(end).find((minutes) => lengthOf(from, minutes) > 0 && lengthOf(from, minutes) <= NOON);
     return spanWords(from, until as number);
   });

@@ -4,7 +4,7 @@ import { mistaken, quote, type Read, understood } from './mistake.ts';
 import { say } from './say.ts';
 import { ENGLISH } from './vocabulary/english.ts';
 
-/** Rules are written in English. */
+/** Rules are written in English only. */
 export const WEEKDAY_NAMES: Readonly<Record<Weekday, string>> = Object.fromEntries(
   WEEKDAYS.map((day) => [day, say(`weekday.${day}`)]),
 ) as Record<Weekday, string>;
@@ -28,12 +28,12 @@ export function shortWeekday(day: Weekday): string {
   return WEEKDAY_NAMES[day].slice(0, 3);
 }
 
-/** 'Mon Wed': weekdays as rules say them, from Monday. */
+/** 'Mon Wed': weekdays in the form that rules use, from Monday. */
 export function writeWeekdays(days: readonly Weekday[]): string {
   return sortWeekdays(days).map(shortWeekday).join(' ');
 }
 
-/** The weekday of one word: `Mon`, `monday`, `Mondays`, `Mon.`; a lone T, R, S or U is none. */
+/** The weekday of one word: `Mon`, `monday`, `Mondays`, `Mon.`; a single T, R, S or U is ambiguous and gives none. */
 export function findWeekday(word: string): Weekday | null {
   const plain = word.toLowerCase().replace(/\.$/, '');
   return SPELLINGS.get(plain) ?? SPELLINGS.get(plain.replace(/days$/, 'day')) ?? null;
@@ -98,7 +98,7 @@ function daysBetween(from: Weekday, until: Weekday): Weekday[] {
   return Array.from({ length: count }, (_, index) => WEEKDAYS[(first + index) % 7] as Weekday);
 }
 
-/** `MWF`, `TuTh`: letters run together, each of them clear by itself. */
+/** `MWF`, `TuTh`: abbreviations without separators, each unambiguous by itself. */
 function readCompact(word: string): Weekday[] | null {
   const parts = word.match(/mo?|tu|we?|th|fr?|sa|su/gi);
   if (!parts || parts.join('') !== word) return null;

@@ -3,10 +3,10 @@ import { mistaken, quote, type Read, understood } from './mistake.ts';
 
 export type Weeks = readonly number[] | 'odd' | 'even';
 
-/** No term has more weeks than two years. */
+/** The highest week number: no term is longer than two years. */
 export const MOST_WEEKS = 106;
 
-/** Reads week numbers, sorted and each once. */
+/** Reads week numbers; the result is sorted, without duplicates. */
 export function readWeeks(text: string): Read<Weeks> {
   const written = text.trim().toLowerCase();
   if (written === 'odd' || written === 'even') return understood(written);

@@ -1,4 +1,4 @@
-/** Dates, times, lengths and lists as feeds and pages say them, from local dates and wall times alone. */
+/** Formats dates, times, lengths and lists for feeds and pages, from local dates and wall times alone. */
 import { dayNumber, type LocalDate, type LocalTime, minutesOf, type Weekday, weekdayOf } from '../domain/date.ts';
 import type { Kind } from '../domain/kind.ts';
 import { toTwelveHours } from './clock.ts';
@@ -11,7 +11,7 @@ function monthOf(date: LocalDate): MonthNumber {
   return Number(date.slice(5, 7)) as MonthNumber;
 }
 
-/** Day, month and year as texts: numbers of a calendar have no thousands. */
+/** Day, month and year as texts, because numbers would get thousands separators. */
 function piecesOf(date: LocalDate, language: Language) {
   return {
     day: String(Number(date.slice(8, 10))),
@@ -38,7 +38,7 @@ export function sayDateWithYear(date: LocalDate, language: Language = ENGLISH): 
   return say('date.weekdayYear', { weekday, ...piecesOf(date, language) }, language);
 }
 
-/** 'Wednesday 12 September', with its year unless that is the year of the date beside it: today, or where a meeting was before. */
+/** 'Wednesday 12 September', with the year if it differs from the reference date's (today, or the date moved from). */
 export function sayDay(date: LocalDate, beside: LocalDate, language: Language = ENGLISH): string {
   return date.slice(0, 4) === beside.slice(0, 4) ? sayDate(date, language) : sayDateWithYear(date, language);
 }
@@ -62,7 +62,7 @@ export function sayShortWeekday(day: Weekday, language: Language = ENGLISH): str
   return say(`weekday.short.${day}`, {}, language);
 }
 
-/** 'Mondays': what happens every week. */
+/** 'Mondays': a weekly day. */
 export function sayWeekly(day: Weekday, language: Language = ENGLISH): string {
   return say(`weekly.${day}`, {}, language);
 }
@@ -104,7 +104,7 @@ function faceOf(time: LocalTime): string {
   return `${toTwelveHours(time).hour}${time.endsWith(':00') ? '' : time.slice(2)}`;
 }
 
-/** Past midnight is plain; by noon the next day nobody would think of it. */
+/** An end after this time on the next day gets "the next day"; shortly after midnight it is obvious. */
 const NEXT_MORNING = '06:00';
 
 /** '11 to 11:50 am', 'noon to 1 pm', '11 am' where no end is known, '1 pm to noon the next day (23 hours)'. */
@@ -119,7 +119,7 @@ export function sayTimes(start: LocalTime, end: LocalTime | null, language: Lang
   return say('time.span', { from, until }, language);
 }
 
-/** Both in the morning or both after noon, and neither said by a word: 'am' or 'pm' stands once, at the end. */
+/** If both are am or both pm, and neither is written as a word, 'am' or 'pm' appears once, at the end. */
 function sharesHalf(start: LocalTime, end: LocalTime): boolean {
   const worded = [start, end].some((time) => time === '00:00' || time === '12:00');
   return !worded && toTwelveHours(start).half === toTwelveHours(end).half;

@@ -1,4 +1,4 @@
-/** Addresses of courses and sections against each other within a term: one address means one thing. */
+/** Checks that the addresses of a term's courses and sections are unique. */
 import { foldId } from '../../domain/id.ts';
 import type { Course, CourseKey, Section } from '../../domain/model.ts';
 import type { Position, Problem } from '../../domain/problem.ts';
@@ -10,16 +10,16 @@ interface Claim {
   readonly as: 'file' | 'crossListed' | 'formerly';
 }
 
-/** Who holds an address: a file's own name, then other codes, then former names; in the order of the files. */
+/** Precedence for an address: a file's own name, then other codes, then former names; within these, file order. */
 const ORDER = ['file', 'crossListed', 'formerly'] as const;
 
 export interface AddressCheck {
   readonly problems: readonly Problem[];
-  /** Courses that claim an address which another one holds. */
+  /** Courses that claim an address which another one has. */
   readonly broken: ReadonlySet<CourseKey>;
 }
 
-/** `ids` are those of all the term's files, with and without errors. */
+/** `ids` are the ids of all the term's files, with and without errors. */
 export function* checkAddresses(
   courses: readonly Course[],
   ids: readonly string[],
@@ -46,7 +46,7 @@ type Refuse = (course: Course, key: string, message: string, hint: string) => vo
 interface TakenAddresses {
   /** Courses by address. */
   readonly held: ReadonlyMap<string, Course>;
-  /** Sections by the addresses under which they are listed; gets those of the section too. */
+  /** Sections by the addresses under which they are listed; this section's are added. */
   readonly listed: Map<string, string>;
   readonly refuse: Refuse;
 }
@@ -98,7 +98,7 @@ function holdAddresses(courses: readonly Course[], ids: readonly string[], refus
   return held;
 }
 
-/** The id of another course that has the address: earlier in the order, or by the name of its file. */
+/** The id of another course with this address, by precedence or by its file name. */
 function findOtherHolder(
   { course, id, as }: Claim,
   held: ReadonlyMap<string, Course>,

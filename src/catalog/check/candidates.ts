@@ -1,4 +1,4 @@
-/** The dates on which patterns can fall. Breaks are left aside where ids are decided: they may be taken back. */
+/** The dates on which patterns can fall. Breaks are ignored when ids are checked: they may be removed later. */
 import type { LocalDate } from '../../domain/date.ts';
 import type { MeetingPattern, RelativePattern, Section, WeeklyPattern } from '../../domain/model.ts';
 import type { Day, TermDays } from './term-days.ts';
@@ -6,7 +6,7 @@ import type { Day, TermDays } from './term-days.ts';
 /** Every date on which any pattern of a section can fall. */
 export type DatesOfSection = (section: string) => readonly LocalDate[];
 
-/** The days that a weekly pattern's rule gives, those in breaks among them, in order. */
+/** The days that a weekly pattern's rule gives, including those in breaks, in order. */
 export function listWeeklyDays(pattern: WeeklyPattern, term: TermDays): readonly Day[] {
   const { weekdays, from, until, rhythm, weeks, half, during } = pattern;
   const key = JSON.stringify([weekdays, from, until, rhythm, weeks, half, during]);
@@ -35,7 +35,7 @@ function keepRhythm(days: readonly Day[], rhythm: WeeklyPattern['rhythm']): read
   return days.filter(({ teachingWeek }) => teachingWeek && (teachingWeek.place - first) % 2 === 0);
 }
 
-/** Every date on which a pattern can fall, breaks left aside. */
+/** Every date on which a pattern can fall, ignoring breaks. */
 export function listCandidates(pattern: MeetingPattern, term: TermDays, datesOf: DatesOfSection): readonly LocalDate[] {
   if (pattern.type === 'dated') return pattern.dates;
   if (pattern.type === 'weekly') return listWeeklyDays(pattern, term).map(({ date }) => date);
@@ -51,7 +51,7 @@ function listRelative(pattern: RelativePattern, term: TermDays, datesOf: DatesOf
   return term.days.filter((day) => known.has(day.date) && isNarrowed(day, pattern)).map(({ date }) => date);
 }
 
-/** The dates of whole sections, each computed once; a section that leans on itself in a circle gives none there. */
+/** The dates of whole sections, cached; a section in a circle of relative patterns has none. */
 export function datesOfSections(sections: readonly Pick<Section, 'id' | 'patterns'>[], term: TermDays): DatesOfSection {
   const patternsOf = new Map(sections.map(({ id, patterns }) => [id, patterns]));
   const known = new Map<string, readonly LocalDate[]>();

@@ -1,4 +1,4 @@
-/** Whether a change says enough, and nothing that contradicts itself. */
+/** Checks that a change is complete and does not contradict itself. */
 import { addDays, type DateSpan } from '../../domain/date.ts';
 import type { ChangeEffect, ChangeScope } from '../../domain/model.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';
@@ -51,7 +51,7 @@ export function checkCombination(reading: Reading, node: Node, effect: ChangeEff
   }
 }
 
-/** Where a change puts a meeting; what it is about is looked for among the meetings themselves. */
+/** The target of a change; its scope is checked against the meetings themselves. */
 export function checkDestination(reading: Reading, node: Node, { move, extra }: ChangeEffect, term: DateSpan): void {
   const date = move?.date ?? extra?.date ?? null;
   if (date === null) return;

@@ -1,4 +1,4 @@
-/** Sections that lean on others ("after L01"): no circle, and a base that ends where something follows it. */
+/** Checks sections relative to others ("after L01"): no circles, and an end time where something follows. */
 import type { MeetingPattern, RelativePattern, Section } from '../../domain/model.ts';
 import type { Position } from '../../domain/problem.ts';
 import type { Reading } from '../reading.ts';
@@ -12,7 +12,7 @@ export function reportLeaning(reading: Reading, sections: readonly Section[], en
     const nodes = itemsOf(valueAt(entryFor(section.id).value, 'meets'));
     for (const pattern of section.patterns) {
       if (pattern.type !== 'relative') continue;
-      // By place, not by order: what could not be read is no pattern.
+      // By span, not by index: patterns with errors are missing from the list.
       const node = nodes.find((one) => isAt(reading, one, pattern.at)) ?? entryFor(section.id).value;
       const at = entryAt(node, pattern.side)?.value ?? node;
       const circle = inCircle.get(section.id);
@@ -46,7 +46,7 @@ function endOf(pattern: MeetingPattern): unknown {
   return pattern.type === 'relative' ? pattern.minutes : pattern.end;
 }
 
-/** For each section that leans on itself by way of others: the shortest such circle, from it on. */
+/** For each section that is relative to itself through others, the shortest such circle, starting from it. */
 function findCircles(
   sections: readonly Section[],
   byId: ReadonlyMap<string, Section>,
@@ -60,9 +60,9 @@ function findCircles(
 }
 
 function findCircle(id: string, byId: ReadonlyMap<string, Section>): readonly string[] | null {
-  /** By which section each one was reached. */
+  /** The section from which each one was reached. */
   const reached = new Map<string, string | null>([[id, null]]);
-  // A map gives what is added while it is walked too: the nearest sections come first.
+  // Iterating over a Map includes entries added meanwhile: this is a breadth-first search.
   for (const member of reached.keys()) {
     for (const pattern of byId.get(member)?.patterns ?? []) {
       if (pattern.type !== 'relative') continue;

@@ -1,9 +1,9 @@
-/** Links that carry a password, wherever in a file a link may stand: whatever is written there is published. */
+/** Reports links that contain a password, anywhere in a file: everything in it is published. */
 import type { Reading } from '../reading.ts';
 import type { Node } from '../yaml/tree.ts';
 
 const CARRIES_PASSWORD = /https?:\/\/\S*[?&#;](?:pwd|password|passwd|passcode|pw|token|secret)=[^&\s]/i;
-/** For staff only, never published. */
+/** Keys for staff only, never published. */
 const PRIVATE = 'why';
 
 export function checkPasswords(reading: Reading, node: Node): void {

@@ -1,6 +1,6 @@
 /**
- * Of the patterns of a section that can fall on one date, all but one need an id, and no two the same: identities
- * are made of the pattern's id and the date. The pattern written first keeps what it has.
+ * Requires unique ids for a section's patterns that can fall on the same date (one of them may have none): identities
+ * are made of the pattern's id and the date. The pattern written first keeps its id.
  */
 import type { LocalDate } from '../../domain/date.ts';
 import { foldId } from '../../domain/id.ts';
@@ -11,7 +11,7 @@ import type { Node } from '../yaml/tree.ts';
 import { type DatesOfSection, listCandidates } from './candidates.ts';
 import type { TermDays } from './term-days.ts';
 
-/** `nodes` are those the patterns were read from, in the same order where all of them could be read. */
+/** `nodes` are the patterns' nodes, in the same order if all of them could be read. */
 export function checkPatternIds(
   reading: Reading,
   nodes: readonly Node[],

@@ -1,6 +1,6 @@
 /**
- * What in a course's sections is wrong or probably wrong although each pattern can be read. What shows only once
- * meetings are dated (skipped clock times, changes about nothing) is for `schedule` to find.
+ * Errors and probable errors in a course's sections whose patterns are valid one by one. Those that show only once
+ * meetings are dated (skipped clock times, changes that match nothing) are found by `schedule`.
  */
 import { addDays, minutesOf } from '../../domain/date.ts';
 import type { DatedPattern, MeetingPattern, RelativePattern, Section, WeeklyPattern } from '../../domain/model.ts';
@@ -14,7 +14,7 @@ import { checkPatternIds } from './pattern-ids.ts';
 import { warnOfOutside } from './term.ts';
 import type { TermDays } from './term-days.ts';
 
-/** `entryFor` gives the mapping that a section was read from. */
+/** `entryFor` returns the mapping that a section was read from. */
 export function checkSections(
   reading: Reading,
   sections: readonly Section[],
@@ -61,7 +61,7 @@ function checkWeekly(reading: Reading, node: Node, pattern: WeeklyPattern, term:
   warnOfLength(reading, node, pattern);
 }
 
-/** Such a week is no odd or even one, and `weeks` cannot name it. Weeks numbered by hand leave weeks out on purpose. */
+/** Such a week is neither odd nor even, and `weeks` cannot name it. Terms numbered by hand skip weeks on purpose. */
 function warnOfUnnumbered(reading: Reading, node: Node, pattern: WeeklyPattern, term: TermDays): void {
   if (term.term.weeks !== null) return;
   const own = listWeeklyDays(pattern, term);
@@ -98,13 +98,13 @@ function checkRelative(
   term: TermDays,
   datesOf: DatesOfSection,
 ): void {
-  // A base without dates yet is to be announced, and ordinary.
+  // A base without dates is to be announced, which is normal.
   if (datesOf(pattern.section).length === 0 || listCandidates(pattern, term, datesOf).length > 0) return;
   const message = `This pattern never meets: none of the dates of ${pattern.section} fits.`;
   reading.warn('never-meets', node, message, 'Check its dates and weeks, or take it away.');
 }
 
-/** Shorter ones and earlier ones are slips of a digit, or of am and pm. */
+/** Shorter or earlier meetings are usually a mistyped digit, or am and pm confused. */
 const FEWEST_MINUTES = 10;
 const EARLIEST = '06:00';
 

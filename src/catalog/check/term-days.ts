@@ -1,4 +1,4 @@
-/** A term day by day, as far as checking needs it: which patterns can fall on a date. */
+/** A term's days for the checks: which patterns can fall on a date. */
 import { type DateSpan, datesOf, dayNumber, type LocalDate, type Weekday } from '../../domain/date.ts';
 import type { Term } from '../../domain/model.ts';
 import { numberWeeks, type TeachingWeek } from '../../domain/teaching-weeks.ts';
@@ -6,13 +6,13 @@ import { layOutDay } from '../../domain/term-day.ts';
 
 export interface Day {
   readonly date: LocalDate;
-  /** The weekday whose classes meet: the date's own unless a day swap borrows another. */
+  /** The weekday whose classes meet: the date's own unless a day swap replaces it. */
   readonly runs: Weekday;
   readonly periods: ReadonlySet<string>;
-  /** Outside every break, or named by a swap. */
+  /** Whether it is outside every break, or a swap names it. */
   readonly open: boolean;
   readonly teachingWeek: TeachingWeek | null;
-  /** Weeks of the calendar since 1970, as the term begins weeks. */
+  /** Calendar weeks since 1970, by the term's `weekStarts`. */
   readonly week: number;
   readonly half: 'first' | 'second' | null;
 }
@@ -23,7 +23,7 @@ export interface TermDays {
   readonly span: DateSpan;
   readonly days: readonly Day[];
   readonly weekNumbers: ReadonlySet<number>;
-  /** Dates that weekly rules give, kept by rule: sections share them. */
+  /** Cached dates by weekly rule: sections share rules. */
   readonly known: Map<string, readonly Day[]>;
 }
 
@@ -36,7 +36,7 @@ export function spanOfTerm(term: Pick<Term, 'periods' | 'swaps'>): DateSpan {
   return { from: dates[0] as LocalDate, until: dates.at(-1) as LocalDate };
 }
 
-/** Lays out a term whose dates are checked and at most two years long. */
+/** Lays out a term with valid dates, at most two years long. */
 export function layOutTerm(term: Term): TermDays {
   const span = spanOfTerm(term);
   const weeks = numberWeeks(term, span);

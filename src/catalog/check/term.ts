@@ -1,4 +1,4 @@
-/** What in a term is wrong or probably wrong although each part of it can be read. */
+/** Errors and probable errors in a term whose parts are valid one by one. */
 import {
   addDays,
   type DateSpan,
@@ -30,11 +30,11 @@ export function checkTerm(reading: Reading, root: Node, term: Term): void {
   checkDatesAgainstTerm(reading, root, term);
 }
 
-/** Real terms, with their holidays and swaps, differ by two at most. */
+/** Real terms, including holidays and swaps, differ by at most two. */
 const UNUSUAL = 3;
 const SHORTEST = 6;
 
-/** Warns where a weekday has far more or fewer class days than the others: a swap or break is missing or too much. */
+/** Warns if a weekday has far more or fewer class days than the others: a swap or break is missing or superfluous. */
 export function checkCounts(reading: Reading, root: Node, { term, days }: TermDays): void {
   const working = WEEKDAYS.filter((weekday) => !term.weekend.includes(weekday));
   const counts = working.map((weekday) => ({
@@ -66,7 +66,7 @@ function checkZone(reading: Reading, root: Node, { zone }: Term): void {
   );
 }
 
-/** The numbers of teaching weeks hang on it, so that it is not left to a default that is another country's. */
+/** Teaching week numbers depend on it, so a term in a country with a different weekend should set it. */
 function checkWeekend(reading: Reading, root: Node, { zone }: Term): void {
   if (entryAt(root, 'weekend')) return;
   const { weekend } = guessWeek(zone);
@@ -81,10 +81,10 @@ function checkWeekend(reading: Reading, root: Node, { zone }: Term): void {
   );
 }
 
-/** A term is longer, or shorter, only by a slip in a year or a month, or where it is several terms in one. */
+/** Longer or shorter terms are usually a mistyped year or month, or several terms in one. */
 const MOST_WEEKS_OF_CLASSES = 26;
 const FEWEST_DAYS_OF_CLASSES = 6;
-/** Easter and Christmas breaks have up to five weeks. */
+/** Easter and Christmas breaks last up to five weeks. */
 const MOST_WEEKS_OF_BREAK = 6;
 
 function checkLengths(reading: Reading, root: Node, term: Term): void {
@@ -123,7 +123,7 @@ function countDays({ from, until }: DateSpan): number {
   return dayNumber(until) - dayNumber(from) + 1;
 }
 
-/** Spring terms of academic years named by their first year count, too. */
+/** Includes spring terms of academic years that are named by their first year. */
 const ACADEMIC_YEAR = /\b(?:A\.?Y\.?|academic|school|year)\b/i;
 
 function checkYear(reading: Reading, root: Node, term: Term): void {
@@ -201,7 +201,7 @@ function checkWeeks(reading: Reading, root: Node, term: Term): void {
   });
 }
 
-/** A free day in the week before or after is written down by real universities. */
+/** Real universities do list a free day in the week before or after. */
 const A_WEEK = 7;
 
 function widen({ from, until }: DateSpan, days: number): DateSpan {
@@ -216,7 +216,7 @@ function checkDatesAgainstTerm(reading: Reading, root: Node, term: Term): void {
   }
   for (const item of itemsOf(valueAt(root, 'closings')))
     warnOutside(reading, valueAt(item, 'date'), span, 'This closing');
-  // A make-up day after the last day of classes is ordinary.
+  // A make-up day after the last day of classes is normal.
   const wide = widen(periods, NEAR_TERM_DAYS);
   for (const item of itemsOf(valueAt(root, 'swaps')))
     warnOutside(reading, valueAt(item, 'date'), wide, 'This day swap');

@@ -1,4 +1,4 @@
-/** `allow: [CODE]`: warnings that a file's author has seen and stands by. */
+/** `allow: [CODE]`: warnings that a file's author accepts. */
 
 import type { Problem } from '../../domain/problem.ts';
 import { PROBLEM_CODES, type ProblemCode } from '../../domain/problem-codes.ts';
@@ -27,7 +27,7 @@ export function readAllowed(reading: Reading, root: Node): Allowed {
   return allowed;
 }
 
-/** Takes out the warnings that the file they are about allows; errors stay. */
+/** Removes the warnings that their file allows; errors stay. */
 export function silence(problems: readonly Problem[], allowed: (file: string) => Allowed | undefined): Problem[] {
   return problems.filter(
     (problem) => problem.severity === 'error' || !problem.at || !allowed(problem.at.file)?.has(problem.code),

@@ -1,11 +1,11 @@
-/** Ids of changes that have none of their own: made of what stays, so that an extra meeting keeps its identity. */
+/** Generated ids of changes, made only from what stays the same, so that extra meetings keep their identity. */
 import { createHash } from 'node:crypto';
 import type { ChangeEffect, ChangeScope } from '../../domain/model.ts';
 import { textOf } from '../fields.ts';
 import type { Node } from '../yaml/tree.ts';
 import { firstIdOf, type SectionIndex } from './references.ts';
 
-/** Made of the announced instant (epoch ms) and the scope as it is written, with the first ids of sections. */
+/** Derived from the announced instant (epoch ms) and the scope as written, with the first ids of sections. */
 export function makeChangeId(
   node: Node,
   announced: number,

@@ -1,4 +1,4 @@
-/** What a change is about: sections, kinds, original dates, a pattern. */
+/** The scope of a change: sections, kinds, original dates, a pattern. */
 import { addDays, type DateSpan } from '../../domain/date.ts';
 import { isKind } from '../../domain/kind.ts';
 import type { Change, ChangeScope } from '../../domain/model.ts';
@@ -13,9 +13,9 @@ import { readPatternName, readSectionIds } from './references.ts';
 
 export interface ChangeContext extends PatternContext {
   readonly source: Change['source'];
-  /** Ids of the file's changes and of their other patterns: meetings that they make are known by these. */
+  /** Ids of the file's changes and their replacement patterns; meetings that they add are addressed by these. */
   readonly changeIds: readonly string[];
-  /** The dates that the rules of the course's sections give: what leans on one can fall on these. */
+  /** The dates on which the course's sections meet by the rules; relative patterns can fall on these. */
   readonly datesOf: DatesOfSection;
 }
 

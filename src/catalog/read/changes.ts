@@ -1,4 +1,4 @@
-/** `changes:` of a course or term, and single changes made elsewhere. */
+/** Reads `changes:` of a course or term, and single changes from elsewhere. */
 import { foldId } from '../../domain/id.ts';
 import type { Change, ChangeEffect } from '../../domain/model.ts';
 import { readClosedHours } from '../../words/closed.ts';
@@ -37,7 +37,7 @@ export function readChanges(reading: Reading, node: Node | null, context: Change
   return changes;
 }
 
-/** The ids that changes and their other patterns have, without reading them further. */
+/** The ids of changes and their replacement patterns, without reading the rest. */
 export function listChangeIds(node: Node | null): string[] {
   return itemsOf(node).flatMap((item) => {
     const others = itemsOf(valueAt(item, 'instead')).map((pattern) => textOf(pattern, 'id'));
@@ -45,7 +45,7 @@ export function listChangeIds(node: Node | null): string[] {
   });
 }
 
-/** Null: it has errors, which are reported. */
+/** Null: it has errors, which have been reported. */
 export function readOne(reading: Reading, node: Node, context: ChangeContext): Change | null {
   if (node.type !== 'map') return null;
   const { zone } = context.days.term;

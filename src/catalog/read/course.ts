@@ -27,7 +27,7 @@ import { readUrl } from './url.ts';
 
 /**
  * Reads a course's file; its id is the file's name, its term the folder's.
- * @param imported what was imported for the course, under its own file
+ * @param imported the course's imported file, which the own file overrides
  */
 export function readCourse(
   file: SourceFile,
@@ -54,7 +54,7 @@ export function readCourse(
   return { value: reading.hasErrors ? null : course, problems: reading.problems, allowed };
 }
 
-/** An imported file that cannot be read was edited by hand: the next import mends it, the own file stands alone. */
+/** An unreadable imported file was edited by hand: it is ignored until the next import replaces it. */
 function layOver(imported: SourceFile, own: Node): Node {
   const below = parseYaml(new Reading(openSource(imported)));
   return below ? overlayCourse(below, own).root : own;
@@ -138,7 +138,7 @@ function readCrossListed(reading: Reading, root: Node): Course['crossListed'] {
     const written = textOf(item, 'id');
     const id = written ?? idOfCode(code);
     if (isId(id)) return [{ id, code, title: textOf(item, 'title') }];
-    // What is written as an id was judged by the schema.
+    // The schema has checked the ids.
     if (written !== null) return [];
     reading.error(
       'bad-id',

@@ -1,4 +1,4 @@
-/** What patterns of all types share. */
+/** Parts common to all types of patterns. */
 import type { MeetingPattern, WeeklyPattern } from '../../domain/model.ts';
 import { readDate } from '../../words/date.ts';
 import type { MeetingTime } from '../../words/meeting-time.ts';
@@ -15,11 +15,11 @@ export interface PatternContext {
   readonly days: TermDays;
   readonly places: PlaceIndex;
   readonly people: PersonIndex;
-  /** Null: no course's sections are known (a term's change). */
+  /** Null: there is no course (a term's change). */
   readonly sections: SectionIndex | null;
 }
 
-/** `where` and `staff` of the section, for the patterns that do not say it themselves. */
+/** The section's `where` and `staff`, defaults for its patterns. */
 export type PatternDefaults = Pick<MeetingPattern, 'where' | 'staff'>;
 
 export const NEEDS_WEEKLY = ['every', 'during'];
@@ -47,7 +47,7 @@ export function readParts(
   };
 }
 
-/** The schema lets nothing but 1 to 99 through. */
+/** The schema allows only 1 to 99. */
 function readCount(text: string): Read<number> {
   return understood(/^[1-9]\d?$/.test(text) ? Number(text) : 1);
 }

@@ -20,7 +20,7 @@ import {
 import { readRelative } from './relative-pattern.ts';
 import { readDuring, readHalf, readRhythm, readWeekNumbers } from './weekly-rule.ts';
 
-/** Null: it has errors, which are reported. */
+/** Null: it has errors, which have been reported. */
 export function readPattern(
   reading: Reading,
   node: Node,
@@ -53,7 +53,7 @@ export function readPattern(
     : readRelative(reading, node, first === 'after' ? 'after' : 'before', context, defaults);
 }
 
-/** `on`, or the whole pattern in one text. */
+/** Reads `on`, or a whole pattern given as one text. */
 function readWhen(
   reading: Reading,
   node: Node,

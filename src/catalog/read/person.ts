@@ -1,4 +1,4 @@
-/** The people of a course, and `staff` elsewhere, which names them. */
+/** The people of a course, and the `staff` keys that refer to them. */
 import { foldId } from '../../domain/id.ts';
 import type { Person } from '../../domain/model.ts';
 import { quote } from '../../words/mistake.ts';
@@ -15,7 +15,7 @@ function plainName(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim();
 }
 
-/** Case and the number of spaces do not count in a name. */
+/** Names are compared without case and with spaces collapsed. */
 function foldName(text: string): string {
   return plainName(text).toLowerCase();
 }
@@ -54,7 +54,7 @@ export function readStaff(reading: Reading, node: Node | null, people: PersonInd
   return uniquePeople(node.items.map((item) => (item.type === 'text' ? readPerson(reading, item, people) : null)));
 }
 
-/** The parts of a text between commas; a name that is known as a whole is left whole. */
+/** Splits a text at commas, unless the whole text is a known name. */
 function splitNames(node: TextNode, people: PersonIndex): TextNode[] {
   if (!node.value.includes(',') || people.has(foldName(node.value))) return [node];
   const plain = node.end - node.start === node.value.length;

@@ -1,4 +1,4 @@
-/** Places by every spelling people use, and `where`. */
+/** Looks up places by every known spelling, and reads `where`. */
 import type { Place, Venue } from '../../domain/model.ts';
 import { quote } from '../../words/mistake.ts';
 import { textNodesOf, textOf } from '../fields.ts';
@@ -10,7 +10,7 @@ import { readUrl } from './url.ts';
 /** Finds a place by its id, name or any other spelling. */
 export type PlaceIndex = ReadonlyMap<string, Place>;
 
-/** Case, spaces and punctuation do not count in the spelling of a place. */
+/** Spellings of a place are compared without case, spaces and punctuation. */
 export function foldPlace(text: string): string {
   return text
     .normalize('NFKC')
@@ -38,7 +38,7 @@ export interface PlaceClash {
   readonly second: Place;
 }
 
-/** Indexes the places by every spelling; the first place keeps a spelling that two of them claim. */
+/** Indexes the places by every spelling; the first place wins a spelling that two of them claim. */
 export function indexPlaces(places: readonly Place[]): {
   readonly index: PlaceIndex;
   readonly clashes: readonly PlaceClash[];
@@ -88,7 +88,7 @@ function readVenue(reading: Reading, node: TextNode, places: PlaceIndex): Venue 
   return { type: 'text', text };
 }
 
-/** Words for a meeting in the network and for its link; a room is none of them. */
+/** Words for an online meeting and its link; none is a room's name. */
 const ONLINE_WORDS = new Set(
   (
     'online virtual remote remotely via on by at zoom zoomlink microsoft ms teams google meet webex cisco skype jitsi ' +
@@ -96,7 +96,7 @@ const ONLINE_WORDS = new Set(
   ).split(' '),
 );
 
-/** The link of `Zoom https://…`, `Zoom: https://…`, `online (https://…)`; null: the text is something else. */
+/** The link in `Zoom https://…`, `Zoom: https://…`, `online (https://…)`; null: another text. */
 function findOnlineLink(text: string): string | null {
   const match = /^([\p{L}\s]+?)\s*[:,–-]?\s*[(<]?(https?:\/\/[^\s)>]+)[)>]?$/iu.exec(text);
   const words = match?.[1]?.toLowerCase().split(/\s+/) ?? [];

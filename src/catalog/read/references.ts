@@ -1,4 +1,4 @@
-/** Names of sections as other places of a file use them. */
+/** References to sections from elsewhere in a file. */
 import { foldId, isId } from '../../domain/id.ts';
 import { quote } from '../../words/mistake.ts';
 import { readIds, textNodeOf } from '../fields.ts';
@@ -10,14 +10,14 @@ export interface KnownSection {
   readonly id: string;
   /** The id that identities are made of. */
   readonly firstId: string;
-  /** Ids that its patterns have. */
+  /** The ids of its patterns. */
   readonly patterns: readonly string[];
 }
 
-/** A course's sections by every id that leads to them, folded. */
+/** A course's sections by each of their ids, folded. */
 export type SectionIndex = ReadonlyMap<string, KnownSection>;
 
-/** Reads ids of sections as the ids that those have now, each once; unknown ones are reported. */
+/** Resolves section ids to their current ids, without duplicates; unknown ones are reported. */
 export function readSectionIds(reading: Reading, node: Node | null, sections: SectionIndex): string[] {
   const ids = readIds(node).map(({ id, node: part }) => findSection(reading, part, id, sections));
   return [...new Set(ids.filter((id) => id !== null))];
@@ -33,7 +33,7 @@ export function findSection(reading: Reading, node: Node, written: string, secti
   return null;
 }
 
-/** Reports a pattern id that neither the sections meant (null: any) nor `others` (other patterns, extra meetings) have. */
+/** Reports a pattern id that is neither in the sections (null: any) nor in `others` (replacements, extra meetings). */
 export function checkPatternName(
   reading: Reading,
   node: Node | null,
@@ -41,7 +41,7 @@ export function checkPatternName(
   sections: SectionIndex,
   others: readonly string[],
 ): void {
-  // What is no id was reported by the schema.
+  // The schema has reported invalid ids.
   if (node?.type !== 'text' || !isId(node.value)) return;
   const meant = [...sections.values()].filter(({ id }) => scope === null || scope.includes(id));
   const known = [...new Set([...meant.flatMap(({ patterns }) => patterns), ...others])];
@@ -57,7 +57,7 @@ export function checkPatternName(
   );
 }
 
-/** The id of a pattern that `pattern:` names; '' is the pattern without an id, null names none. */
+/** The pattern id that `pattern:` names; '' is the pattern without an id, null: none named. */
 export function readPatternName(node: Node): string | null {
   return textNodeOf(node, 'pattern')?.value.trim() ?? null;
 }

@@ -1,4 +1,4 @@
-/** A pattern that leans on another section: `after: L01`, `before: L01`. */
+/** A pattern relative to another section: `after: L01`, `before: L01`. */
 import type { RelativePattern } from '../../domain/model.ts';
 import { readLength } from '../../words/length.ts';
 import { readField, textNodeOf } from '../fields.ts';
@@ -15,7 +15,7 @@ import {
 import { findSection } from './references.ts';
 import { readHalf, readWeekNumbers } from './weekly-rule.ts';
 
-/** Null: it has errors, which are reported. */
+/** Null: it has errors, which have been reported. */
 export function readRelative(
   reading: Reading,
   node: MapNode,

@@ -55,7 +55,7 @@ function readMeets(
   return { where, staff, patterns, toBeAnnounced: false };
 }
 
-/** A pattern or a list of patterns. */
+/** A single pattern or a list of patterns. */
 export function readPatterns(
   reading: Reading,
   node: Node,
@@ -125,7 +125,7 @@ function readTopics(reading: Reading, node: Node): ReadonlyMap<string, string> {
   return topics;
 }
 
-/** Every id that a section's mapping claims within its course, with where it stands. */
+/** Every id that a section's mapping claims within its course, with its position. */
 export function claimsOf(
   entry: Entry,
 ): readonly { readonly id: string; readonly node: { readonly start: number; readonly end: number } }[] {

@@ -1,4 +1,4 @@
-/** All sections of a course: their ids first, because they refer to one another. */
+/** Reads all sections of a course; ids first, because sections refer to one another. */
 import { foldId, isId, RESERVED_SECTION_IDS } from '../../domain/id.ts';
 import type { Section } from '../../domain/model.ts';
 import { quote } from '../../words/mistake.ts';
@@ -17,7 +17,7 @@ export interface ReadSections {
 
 export function readSections(reading: Reading, root: Node, context: Omit<PatternContext, 'sections'>): ReadSections {
   const node = valueAt(root, 'sections');
-  // A section that is no mapping was reported; its name is known nevertheless.
+  // A section that is not a mapping has been reported; its id is known all the same.
   const entries = entriesOf(node);
   const index = indexSections(reading, entries);
   if (!isBounded(reading, node, entries)) return { sections: [], index };
@@ -50,7 +50,7 @@ function mayHave(
     const message = `${quote(id)} means the whole course in an address.`;
     reading.error('reserved-id', node, message, 'Call the section otherwise.');
   } else if (!isId(id)) {
-    // Keys were judged by the schema.
+    // The schema has checked the keys.
     if (id !== entry.key)
       reading.error(
         'bad-id',

@@ -1,4 +1,4 @@
-/** How things are shown: `show staff`, `cancelled`, `taken away`. The schema has refused other words already. */
+/** Display settings: `show staff`, `cancelled`, `taken away`. The schema has rejected unknown values. */
 import { isKind, KINDS, type Kind } from '../../domain/kind.ts';
 import type { CancelledStyle, StaffDisplay, TakenAwayStyle } from '../../domain/model.ts';
 import { textOf } from '../fields.ts';
@@ -8,7 +8,7 @@ function isStaffDisplay(text: string): text is StaffDisplay {
   return text === 'names' || text === 'initials' || text === 'none';
 }
 
-/** `show staff: initials` for every kind, or a word per kind. */
+/** `show staff: initials` for every kind, or one value for each kind. */
 export function readShowStaff(node: Node | null): ReadonlyMap<Kind, StaffDisplay> {
   const value = valueAt(node, 'show staff');
   if (value?.type === 'text') {

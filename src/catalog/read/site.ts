@@ -19,7 +19,7 @@ export interface SiteContext {
   readonly places: PlaceIndex;
 }
 
-/** What a folder without a readable site.yaml goes by; nothing of it is published. */
+/** The defaults for a folder without a valid site.yaml; nothing of it is published. */
 export const DEFAULT_SITE: SiteContext = {
   site: {
     uidDomain: 'belltower.invalid',
@@ -70,7 +70,7 @@ const DOMAIN = /^(?=.{1,120}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](
 function readDomain(reading: Reading, root: Node): string {
   const node = textNodeOf(root, 'uidDomain');
   const text = node?.value.trim().toLowerCase() ?? '';
-  // Nothing at all was reported by the schema.
+  // The schema has already reported an empty value.
   if (node && node.value !== '' && !DOMAIN.test(text)) {
     reading.error(
       'bad-domain',

@@ -83,7 +83,7 @@ function checkTermId(reading: Reading, id: string): void {
   }
 }
 
-/** Null where the zone or the dates of classes are missing: nothing can be laid out without them. */
+/** Null if the zone or the dates of classes are missing: both are required to lay out the term. */
 function readFacts(reading: Reading, root: Node, id: string): Term | null {
   const zone = readZone(reading, root);
   const periods = readPeriods(reading, root);

@@ -1,11 +1,11 @@
-/** Addresses in the data: http and https only, because feeds and pages print them as links. */
+/** URLs in the rules: http and https only, because feeds and pages print them as links. */
 
 import { quote } from '../../words/mistake.ts';
 import { LIMITS } from '../limits.ts';
 import type { Reading } from '../reading.ts';
 import type { Node } from '../yaml/tree.ts';
 
-/** Whether a text is an http or https URL without spaces, controls, quotes or a user's name in it. */
+/** Whether a text is an http or https URL without spaces, control characters, quotes or user information. */
 export function isWebUrl(text: string): boolean {
   if (text.length > LIMITS.url || !/^https?:\/\/[^\s"<>\\^`{|}\p{Cc}]+$/iu.test(text)) return false;
   const url = URL.parse(text);
@@ -16,7 +16,7 @@ export function readUrl(reading: Reading, node: Node | null, text?: string): str
   if (node?.type !== 'text') return null;
   const written = (text ?? node.value).trim();
   if (isWebUrl(written)) return written;
-  // Too long a text was reported by the schema.
+  // The schema has reported texts that are too long.
   if (written.length > LIMITS.url) return null;
   reading.error(
     'bad-url',

@@ -1,4 +1,4 @@
-/** What narrows a weekly pattern: rhythm, numbered weeks, a half, periods. */
+/** Restrictions of a weekly pattern: rhythm, numbered weeks, a half, periods. */
 import type { Rhythm, Term, WeeklyPattern } from '../../domain/model.ts';
 import { quote } from '../../words/mistake.ts';
 import { readWeeks, type Weeks } from '../../words/weeks.ts';
@@ -18,7 +18,7 @@ export function readRhythm(node: Node): Rhythm {
   return RHYTHMS[textOf(node, 'every') ?? 'week'] ?? 'week';
 }
 
-/** Numbers of teaching weeks that the term has; null: all weeks, or an error that is reported. */
+/** Teaching week numbers that exist in the term; null: all weeks, or an error that has been reported. */
 export function readWeekNumbers(reading: Reading, node: Node, days: TermDays): readonly number[] | null {
   const value = valueAt(node, 'weeks');
   if (!value) return null;

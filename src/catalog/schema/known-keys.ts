@@ -1,7 +1,7 @@
-/** Looks into a schema for the keys it knows, for hints. */
+/** Finds the keys that a schema allows, for hints. */
 import type { z } from 'zod';
 
-/** The keys that a schema knows at a path. */
+/** The keys that a schema allows at a path. */
 export function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   let here: readonly SchemaShape[] = [schema as SchemaShape];
   for (const step of path) here = here.flatMap((one) => stepInto(one, step));

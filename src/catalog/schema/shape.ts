@@ -1,4 +1,4 @@
-/** Checks a file's shape by its schema; a schema's issues become problems at their keys and values. */
+/** Validates a file against its schema; schema issues become problems at the keys and values that cause them. */
 import type { z } from 'zod';
 import { quote } from '../../words/mistake.ts';
 import { findMeaning, findNearest, listWords } from '../nearest.ts';
@@ -9,7 +9,7 @@ import { keysAt } from './known-keys.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Reports whatever in `root` the schema refuses. */
+/** Reports everything in `root` that the schema rejects. */
 export function checkShape(reading: Reading, root: Node, schema: z.ZodType): void {
   const result = schema.safeParse(plainOf(root));
   if (result.success) return;
@@ -137,7 +137,7 @@ function reportUnion(
   path: readonly PropertyKey[],
   span: Span,
 ): void {
-  // The branch that is meant is the one of the right shape: its complaints lie inside, or are not about the type.
+  // The intended branch is the one whose type matches: its issues are about nested values, not about the type.
   const isText = followPath(root, path).node.type === 'text';
   const isShape = (one: Pick<Issue, 'path' | 'code'>): boolean =>
     one.path.length === 0 && (one.code === 'invalid_type' || (one.code === 'invalid_value' && !isText));

@@ -1,4 +1,4 @@
-/** What the schemas of a site, a term and a course share. Descriptions are shown by editors. */
+/** Schema parts shared by sites, terms and courses. Editors show the descriptions. */
 import { z } from 'zod';
 import { KINDS } from '../../domain/kind.ts';
 import { LIMITS } from '../limits.ts';
@@ -15,7 +15,7 @@ export const url = (description: string) => z.string().min(1).max(LIMITS.url).de
 
 export const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
 export const id = (description: string) => z.string().regex(ID_PATTERN, { message: 'id' }).describe(description);
-/** A pattern's id; empty for the section's pattern that has none. */
+/** A pattern's id; empty for a section's pattern without one. */
 export const patternName = (description: string) =>
   z
     .string()
@@ -24,7 +24,7 @@ export const patternName = (description: string) =>
 /** The keys of a mapping by id. */
 export const idKey = z.string().regex(ID_PATTERN, { message: 'id' });
 
-/** A list, or one value alone. */
+/** A list, or a single value. */
 export function oneOrMore<T extends z.ZodType>(item: T, description: string, most: number = LIMITS.many) {
   return z.union([item, z.array(item).max(most)]).describe(description);
 }

@@ -1,4 +1,4 @@
-/** YAML text → nodes with their places. What YAML itself refuses becomes problems. */
+/** YAML text → nodes with positions. YAML errors become problems. */
 import { isAlias, isMap, isScalar, isSeq, type Pair, parseDocument, type Scalar, type Node as YamlNode } from 'yaml';
 import { LIMITS } from '../limits.ts';
 import type { Reading } from '../reading.ts';
@@ -8,10 +8,10 @@ import { reportSyntax } from './syntax.ts';
 import { cleanText, isClean } from './text.ts';
 import type { Entry, Node } from './tree.ts';
 
-/** Rules are at most eight levels deep. */
+/** The deepest nesting allowed; valid rules need at most eight levels. */
 const DEEPEST = 20;
 
-/** Reads a file's YAML; null when it has errors of its own (all of them are reported). */
+/** Reads a file's YAML; null if it has YAML errors, which are all reported. */
 export function parseYaml(reading: Reading): Node | null {
   const { text } = reading.source;
   if (text.length > LIMITS.fileLength) {
@@ -27,7 +27,7 @@ export function parseYaml(reading: Reading): Node | null {
   return quick ?? parseFully(reading, text);
 }
 
-/** A look ahead, because the parser takes seconds over what is thousands of levels deep. */
+/** Checks the depth first, because the parser takes seconds over thousands of levels. */
 function isNestedTooDeeply(text: string): boolean {
   if (/(?:[-?] ){50}/.test(text)) return true;
   let open = 0;
@@ -43,7 +43,7 @@ function reportDepth(reading: Reading, span: Span): void {
   reading.error('too-large', span, 'The file is nested too deeply.', 'Rules are at most eight levels deep.');
 }
 
-/** Reads YAML with the full parser, which knows what is wrong with it. */
+/** Reads YAML with the full parser, which reports errors. */
 export function parseFully(reading: Reading, text: string): Node | null {
   if (isNestedTooDeeply(text)) {
     reportDepth(reading, { start: 0, end: 1 });
@@ -62,7 +62,7 @@ export function parseFully(reading: Reading, text: string): Node | null {
     const root = document.contents ? convert(reading, document.contents as YamlNode, 0) : null;
     return reading.hasErrors ? null : (root ?? { type: 'nothing', start: 0, end: 0 });
   } catch (error) {
-    // Nesting deep enough to exhaust the parser's stack; anything else is a bug of ours or of the parser's.
+    // Nesting deep enough to exhaust the parser's stack; anything else is a bug here or in the parser.
     if (!(error instanceof RangeError)) throw error;
     reportDepth(reading, { start: 0, end: 1 });
     return null;
@@ -159,7 +159,7 @@ function refuseMarks(reading: Reading, node: YamlNode, span: Span): void {
   }
 }
 
-/** `where: Room #5`: YAML takes the #5 for a comment. */
+/** `where: Room #5`: YAML reads `#5` as a comment. */
 function warnOfLostComment(reading: Reading, end: number): void {
   const { text } = reading.source;
   if (text[end] !== ' ') return;

@@ -1,20 +1,20 @@
-/** The quick way's values on one line: texts in quotes, mappings in braces, lists in brackets. */
+/** One-line values for the fast parser: quoted texts, mappings in braces, lists in brackets. */
 import type { Entry, Node } from './tree.ts';
 
 const DEEPEST = 10;
-/** YAML ends a key on its line after 1024 characters. */
+/** The longest implicit key that YAML allows, in characters. */
 export const LONGEST_KEY = 200;
 const FLOW_KEY = /([A-Za-z0-9](?:[A-Za-z0-9 _-]*[A-Za-z0-9_-])?): +/y;
 const PLAIN_BEGINS = /[A-Za-z0-9(./\u00a1-\ud7ff]/;
 const QUOTED = /"((?:[^"\\\n]|\\["\\/])*)"|'((?:[^'\n]|'')*)'/y;
 const FLOW_PLAIN = /[^,[\]{}\n]+/y;
 
-/** Whether a text can stand without quotes and be nothing else. */
+/** Whether an unquoted text is unambiguously a plain scalar. */
 export function isPlain(value: string): boolean {
   return PLAIN_BEGINS.test(value[0] ?? '') && !value.includes(': ') && !value.includes(' #') && !value.endsWith(':');
 }
 
-/** A value in quotes, braces or brackets, or (inside those) a plain text; null for whatever is not sure. */
+/** A value in quotes, braces or brackets, or (inside those) a plain text; null for anything unsupported. */
 export function readFlow(text: string, at: number, depth: number): Node | null {
   const first = text[at];
   if (depth > DEEPEST) return null;
@@ -52,7 +52,7 @@ function readFlowCollection(text: string, start: number, depth: number, isMap: b
   return isMap ? { type: 'map', entries, ...span } : { type: 'list', items, ...span };
 }
 
-/** @param seen the mapping's keys so far; gets this one */
+/** @param seen the mapping's keys so far; this key is added */
 function readFlowKey(
   text: string,
   at: number,
@@ -65,7 +65,7 @@ function readFlowKey(
   return { name, next: FLOW_KEY.lastIndex };
 }
 
-/** Where the next item begins, or the bracket that closes; null for neither. */
+/** The offset of the next item or of the closing bracket; null if neither follows. */
 function skipComma(text: string, from: number, close: string): number | null {
   const at = skipSpaces(text, from);
   if (text[at] === close) return at;

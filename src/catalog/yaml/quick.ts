@@ -1,11 +1,11 @@
 /**
- * A quick way through the YAML that people and the importer mostly write: block mappings and lists, one-line texts,
+ * A fast parser for the YAML that people and the importer mostly write: block mappings and lists, one-line texts,
  * plain or quoted, and one-line mappings and lists in braces and brackets.
  *
- * It reads a small part of YAML on purpose, and gives up (null) at anything it is not sure of: errors, several
- * lines in one text, anchors, escapes, keys without a value. Then the full parser decides. What it does read, it
- * reads as the full parser does, places included; a property test compares the two. Ten times as fast, which a
- * university's two thousand files need.
+ * It supports a small part of YAML on purpose and returns null for anything else: errors, multi-line texts, anchors,
+ * escapes, keys without a value. The full parser then reads the file. Where it returns a result, that equals the
+ * full parser's, positions included; a property test compares the two. It is ten times as fast, which matters for a
+ * university's two thousand files.
  */
 import { isPlain, LONGEST_KEY, readFlow } from './quick-flow.ts';
 import type { Entry, ListNode, MapNode, Node, TextNode } from './tree.ts';
@@ -20,16 +20,16 @@ interface Line {
 interface Cursor {
   readonly text: string;
   readonly lines: readonly Line[];
-  /** The line that is read next. */
+  /** The index of the next line. */
   line: number;
 }
 
 const DEEPEST = 10;
-/** Tabs, carriage returns and the marks of documents and directives. */
+/** Tabs, carriage returns, document markers and directives. */
 const UNUSUAL = /[\t\r]|^(?:---|\.\.\.|%)/m;
 const BLOCK_KEY = /([A-Za-z0-9](?:[A-Za-z0-9 _-]*[A-Za-z0-9_-])?):(?: +|$)/my;
 
-/** The root mapping of a text without control characters, or null for whatever only the full parser can judge. */
+/** The root mapping of a text without control characters; null: only the full parser can read it. */
 export function parseQuickly(text: string): MapNode | null {
   if (UNUSUAL.test(text)) return null;
   return readMap({ text, lines: findLines(text), line: 0 }, 0, 0);
@@ -86,7 +86,7 @@ function readEntry(cursor: Cursor, line: Line, indent: number, depth: number): E
   return value && { key, keySpan, value };
 }
 
-/** What stands under a key: further in, or a list that begins in the key's own column. */
+/** The value below a key: more indented, or a list at the key's own indentation. */
 function readNested(cursor: Cursor, indent: number, depth: number): Node | null {
   const next = cursor.lines[cursor.line];
   if (!next) return null;
@@ -114,7 +114,7 @@ function readItem(cursor: Cursor, line: Line, indent: number, depth: number): No
   while (cursor.text[at] === ' ') at += 1;
   BLOCK_KEY.lastIndex = at;
   if (BLOCK_KEY.test(cursor.text)) {
-    // `- on: …`: a mapping whose keys stand in the column after the dash.
+    // `- on: …`: a mapping whose keys start in the column after the dash.
     line.indent += at - line.at;
     line.at = at;
     return depth > DEEPEST ? null : readMap(cursor, line.indent, depth + 1);
@@ -123,13 +123,13 @@ function readItem(cursor: Cursor, line: Line, indent: number, depth: number): No
   return at >= line.end ? null : readInline(cursor, at, line.end, indent);
 }
 
-/** Whether the next line goes on further in: then what was read is not what it seems. */
+/** Whether the next line is more indented: then the value continues and was misread. */
 function isDeeper(cursor: Cursor, indent: number): boolean {
   const next = cursor.lines[cursor.line];
   return next !== undefined && next.indent > indent;
 }
 
-/** A value that ends on its line, with nothing after it but a comment. */
+/** A one-line value, followed by at most a comment. */
 function readInline(cursor: Cursor, at: number, end: number, indent: number): Node | null {
   if (isDeeper(cursor, indent)) return null;
   const { text } = cursor;
@@ -142,7 +142,7 @@ function readInline(cursor: Cursor, at: number, end: number, indent: number): No
 function readPlain(text: string, at: number, end: number): TextNode | null {
   const comment = text.slice(at, end).search(/ #/);
   const value = text.slice(at, comment < 0 ? end : at + comment).trimEnd();
-  // `Room #5`: the full parser warns of it.
+  // `Room #5`: left to the full parser, which warns about it.
   if (comment >= 0 && !/^ *#(?: |$)/.test(text.slice(at + value.length, end))) return null;
   return isPlain(value) ? { type: 'text', value, start: at, end: at + value.length } : null;
 }

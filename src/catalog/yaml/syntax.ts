@@ -1,4 +1,4 @@
-/** YAML's own errors in words that people can act on. */
+/** Rewrites YAML errors as actionable messages. */
 import type { ErrorCode, YAMLParseError } from 'yaml';
 import type { ProblemCode } from '../../domain/problem-codes.ts';
 import type { Reading } from '../reading.ts';
@@ -62,7 +62,7 @@ const WORDS: Partial<Record<ErrorCode, Words>> = {
   },
 };
 
-/** Reports a parser's errors, one a line: what follows on a line from its first error is mostly noise. */
+/** Reports the parser's errors, only the first on each line: later ones are mostly consequences of it. */
 export function reportSyntax(reading: Reading, errors: readonly YAMLParseError[]): void {
   const lines = new Set<number>();
   for (const error of errors) {

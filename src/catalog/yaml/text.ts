@@ -1,24 +1,24 @@
-/** What every text of a file goes through: Unicode NFC, no control characters. */
+/** Cleans every text of a file: Unicode NFC, no control characters. */
 import type { Reading } from '../reading.ts';
 import type { Span } from '../source.ts';
 import type { Node } from './tree.ts';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not pass
+// biome-ignore lint/suspicious/noControlCharactersInRegex: matches the characters to remove
 const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/;
 const PLAIN = /^[\x20-\x7e]*$/;
 const PLAIN_LINES = /^[\x20-\x7e\n]*$/;
 
-/** Whether a text has characters that may not reach a feed: controls, line separators, bidirectional overrides. */
+/** Whether a text has characters not allowed in a feed: controls, line separators, bidirectional overrides. */
 export function hasForbidden(text: string): boolean {
   return FORBIDDEN.test(text) || !text.isWellFormed();
 }
 
-/** Whether no text of a file needs cleaning. */
+/** Whether none of a file's texts needs cleaning. */
 export function isClean(text: string): boolean {
   return PLAIN_LINES.test(text) || (!hasForbidden(text) && text.normalize('NFC') === text);
 }
 
-/** The text in NFC with tabs as spaces; characters that may not reach a feed are reported and taken out. */
+/** The text in NFC, with tabs as spaces; characters not allowed in a feed are reported and removed. */
 export function cleanText(reading: Reading, text: string, span: Span): string {
   if (PLAIN.test(text)) return text;
   const normal = text.normalize('NFC').replaceAll('\t', ' ').replaceAll('\r\n', '\n');
@@ -34,7 +34,7 @@ export function cleanText(reading: Reading, text: string, span: Span): string {
   return normal.toWellFormed().replaceAll(new RegExp(FORBIDDEN, 'g'), ' ');
 }
 
-/** Nodes from outside a file, each text cleaned. */
+/** Cleans the texts of nodes that come from outside a file. */
 export function cleanNode(reading: Reading, node: Node): Node {
   if (node.type === 'text') return { ...node, value: cleanText(reading, node.value, node) };
   if (node.type === 'list') return { ...node, items: node.items.map((item) => cleanNode(reading, item)) };

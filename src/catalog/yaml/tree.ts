@@ -1,5 +1,5 @@
 /**
- * A YAML file as Belltower sees it: texts, lists and mappings, each knowing where it stands.
+ * A YAML file as a tree of texts, lists and mappings with their positions.
  *
  * Nothing is typed (YAML's failsafe schema): `01` is the text 01 and `NO` the text NO.
  */
@@ -33,7 +33,7 @@ export interface Entry {
 
 export type Node = TextNode | ListNode | MapNode | NothingNode;
 
-/** The entry of a key, unless it is missing or has nothing after it. */
+/** The entry of a key, unless the key is missing or has no value. */
 export function entryAt(node: Node | null | undefined, key: string): Entry | null {
   if (node?.type !== 'map') return null;
   for (const entry of node.entries) {
@@ -46,28 +46,28 @@ export function valueAt(node: Node | null | undefined, key: string): Node | null
   return entryAt(node, key)?.value ?? null;
 }
 
-/** Where a key stands; where it is missing, the mapping. */
+/** The span of a key; if it is missing, of the mapping. */
 export function keySpanOf(node: Node, key: string): Span {
   return entryAt(node, key)?.keySpan ?? node;
 }
 
-/** Where a key's value stands; where it is missing, the mapping. */
+/** The span of a key's value; if it is missing, of the mapping. */
 export function valueSpanOf(node: Node, key: string): Span {
   return valueAt(node, key) ?? node;
 }
 
-/** The first key of a mapping; of anything else, the whole. */
+/** The span of a mapping's first key; of any other node, the whole. */
 export function firstKeySpanOf(node: Node): Span {
   return node.type === 'map' ? (node.entries[0]?.keySpan ?? node) : node;
 }
 
-/** The items of a list; of anything else, that alone; of nothing, none. */
+/** A list's items; any other node as a single item; no items without a node. */
 export function itemsOf(node: Node | null): readonly Node[] {
   if (!node || node.type === 'nothing') return [];
   return node.type === 'list' ? node.items : [node];
 }
 
-/** The filled entries of a mapping. */
+/** The entries of a mapping that have values. */
 export function entriesOf(node: Node | null): readonly Entry[] {
   return node?.type === 'map' ? node.entries : [];
 }
@@ -83,7 +83,7 @@ export function plainOf(node: Node): unknown {
       return node.items.map((item) => plainOf(item) ?? '');
     case 'map': {
       const plain: Record<string, unknown> = {};
-      // Keys with nothing after them are kept: an unknown one is reported like any other.
+      // Keys without a value are kept, so that unknown ones are reported.
       for (const { key, value } of node.entries) plain[key] = plainOf(value);
       return plain;
     }
@@ -92,13 +92,13 @@ export function plainOf(node: Node): unknown {
 
 export interface Followed {
   readonly node: Node;
-  /** The key under which the node stands; null for items of lists. */
+  /** The node's key; null for list items. */
   readonly key: Span | null;
-  /** Whether the whole path is there. */
+  /** Whether the whole path exists. */
   readonly complete: boolean;
 }
 
-/** Follows a path as far as it goes. */
+/** Follows a path as far as it exists. */
 export function followPath(root: Node, path: readonly PropertyKey[]): Followed {
   let node = root;
   let key: Span | null = null;
@@ -114,7 +114,7 @@ export function followPath(root: Node, path: readonly PropertyKey[]): Followed {
 
 const DEEPEST = 20;
 
-/** A JSON value from outside a file as nodes without places; numbers and booleans as people write them. */
+/** Converts a JSON value from outside a file to nodes without positions; numbers and booleans become texts. */
 export function nodeOf(value: unknown, depth = 0): Node {
   if (depth > DEEPEST || value === null || value === undefined) return { type: 'nothing', ...NOWHERE };
   if (Array.isArray(value)) return { type: 'list', items: value.map((item) => nodeOf(item, depth + 1)), ...NOWHERE };

@@ -3,7 +3,7 @@ import type { Language } from '../language.ts';
 import type { Message } from '../message.ts';
 import { EN } from './en.ts';
 
-/** What a language's file holds. A test compares its placeholders with those of English. */
+/** The type of a language's file. A test compares its placeholders with those of English. */
 export type Messages = { readonly [Key in MessageKey]: Message };
 
 export type MessageKey = keyof typeof EN;

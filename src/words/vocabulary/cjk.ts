@@ -34,7 +34,7 @@ const KOREAN: Readonly<Record<string, Weekday>> = {
   일: 'SU',
 };
 
-/** The days of a table's cell: 월수, 月・水, 星期三, 周一周三; null: it is no such cell. */
+/** The weekdays in a table cell: 월수, 月・水, 星期三, 周一周三; null: the cell holds something else. */
 export function daysOfCjk(text: string): readonly Weekday[] | null {
   if (!/^[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af、,・/ ]+$/u.test(text)) return null;
   const letters = [...text.replaceAll(/요일|曜日?|星期|礼拜|禮拜|[周週、,・/ ]/gu, '')];

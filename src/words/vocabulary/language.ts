@@ -1,4 +1,4 @@
-/** What a language's file says. Lists are words with blanks between; lists of phrases are parts of a regular expression. */
+/** The vocabulary of a language. Word lists are separated by spaces; phrase lists are parts of a regular expression. */
 import type { Weekday } from '../../domain/date.ts';
 import type { Kind } from '../../domain/kind.ts';
 import type { WordClass } from './word-class.ts';
@@ -6,23 +6,23 @@ import type { WordClass } from './word-class.ts';
 export interface LanguageWords {
   /** In English: "German". */
   readonly name: string;
-  /** Day, singular, plural, abbreviations that are weekdays only among weekdays or beside a time. */
+  /** Day, singular, plural, abbreviations that count as weekdays only next to other weekdays or a time. */
   readonly days: readonly (readonly [Weekday, string, string, string])[];
-  /** Kind, singular, plural; weak words give way to others. */
+  /** Kind, singular, plural; weak words yield to any other kind found. */
   readonly kinds: readonly (readonly [Kind, string, string, 'weak'?])[];
-  /** The other words, by the class that the grammar knows them by. */
+  /** All other words, by word class. */
   readonly words: Readonly<Partial<Record<WordClass, string>>>;
   readonly weeks: WeekWords;
 }
 
-/** How a language limits the weeks of a meeting. All but `ordinals` and `months` are alternatives of a regular expression. */
+/** How a language restricts a meeting's weeks. All but `ordinals` and `months` are regular expression alternatives. */
 export interface WeekWords {
   readonly week: string;
   readonly odd: string;
   readonly even: string;
-  /** "every other week", whole. */
+  /** "every other week" as a complete phrase. */
   readonly alternate: string;
-  /** "every other", with a weekday behind it. */
+  /** "every other", followed by a weekday. */
   readonly alternateDay: string;
   readonly start: string;
   readonly until: string;
@@ -32,9 +32,9 @@ export interface WeekWords {
   readonly last: string;
   readonly half: string;
   readonly term: string;
-  /** Small words that may stand between the others. */
+  /** Filler words allowed between the others. */
   readonly small: string;
-  /** Weeks that are not said by number: "most weeks", "only when shown on the schedule". */
+  /** Weeks given without numbers: "most weeks", "only when shown on the schedule". */
   readonly some: string;
   readonly months: string;
 }

@@ -1,4 +1,4 @@
-/** The languages whose timetables are read; Japanese and Chinese, written without blanks, stand in `cjk.ts`. */
+/** The languages whose timetables are read; Japanese and Chinese, written without spaces, are in `cjk.ts`. */
 import { DUTCH } from './dutch.ts';
 import { ENGLISH } from './english.ts';
 import { FINNISH } from './finnish.ts';
@@ -10,7 +10,7 @@ import { PORTUGUESE } from './portuguese.ts';
 import { SPANISH } from './spanish.ts';
 import { SWEDISH } from './swedish.ts';
 
-/** Where two languages share a word, the earlier one's meaning holds. */
+/** Where two languages share a word, the earlier language in the list wins. */
 export const LANGUAGES: readonly LanguageWords[] = [
   ENGLISH,
   GERMAN,

@@ -1,4 +1,4 @@
-/** The words of timetables, each with the class the grammar knows it by. Other languages stand beside English. */
+/** The words of timetables and their word classes. Other languages are read in addition to English. */
 import type { Weekday } from '../../domain/date.ts';
 import type { Kind } from '../../domain/kind.ts';
 import { LANGUAGES } from './languages.ts';
@@ -20,7 +20,7 @@ function teach(words: string, meaning: Meaning): void {
     if (word !== '' && !WORDS.has(word)) WORDS.set(word.replaceAll('_', ' '), meaning);
 }
 
-/** Words of weeks that the grammar itself looks at; whole limits of weeks are found in `week-limits.ts`. */
+/** Words about weeks that the grammar itself uses; complete restrictions of weeks are found in `week-limits.ts`. */
 teach('other second third', { class: 'Other' });
 teach('week', { class: 'Week' });
 teach('weeks wks wk woche wochen', { class: 'Week', plural: true });

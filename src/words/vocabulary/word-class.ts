@@ -1,4 +1,4 @@
-/** The classes by which the grammar of course pages knows words. */
+/** The word classes of the course page grammar. */
 export type WordClass =
   | 'DayName'
   | 'DayLetters'

@@ -1,4 +1,4 @@
-/** What feeds say: titles, descriptions, and what changed, which pages and announcements say in the same words. */
+/** Feed texts in English: titles, descriptions, and changes, which pages and announcements share. */
 import type { Message } from '../../message.ts';
 
 export const FEEDS = {

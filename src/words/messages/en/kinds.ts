@@ -1,4 +1,4 @@
-/** Kinds of sections in English: of one, 'COS 418 P01 · Precept', and of several. */
+/** Kinds of sections in English: singular, as in 'COS 418 P01 · Precept', and plural. */
 import type { Kind } from '../../../domain/kind.ts';
 import type { Message } from '../../message.ts';
 

@@ -1,4 +1,4 @@
-/** What only the pages of a static host say, in English. */
+/** Texts that only statically hosted pages use, in English. */
 import type { Message } from '../../message.ts';
 
 export const STATIC = {

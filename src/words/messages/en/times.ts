@@ -9,7 +9,7 @@ export const TIMES = {
   'weekday.FR': 'Friday',
   'weekday.SA': 'Saturday',
   'weekday.SU': 'Sunday',
-  /** What happens every week: 'Mondays and Wednesdays'. */
+  /** Weekly days: 'Mondays and Wednesdays'. */
   'weekly.MO': 'Mondays',
   'weekly.TU': 'Tuesdays',
   'weekly.WE': 'Wednesdays',

@@ -1,4 +1,4 @@
-/** What pages say of meetings and of subscribing, in English. */
+/** Meetings and subscribing on pages, in English. */
 import type { Message } from '../../message.ts';
 
 export const TIMETABLE = {
