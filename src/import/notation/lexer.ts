@@ -4,6 +4,7 @@ import { dayOfCjk, kindOfCjk } from '../../words/vocabulary/cjk.ts';
 import { meaningOf } from '../../words/vocabulary/vocabulary.ts';
 import type { WordClass } from '../../words/vocabulary/word-class.ts';
 import { daysOfCode } from './day-codes.ts';
+import { asDayName, type Beside, findShortDays } from './short-days.ts';
 import { findWeekLimits } from './week-limits.ts';
 
 const LETTERS = 'A-Za-zªµºÀ-ÖØ-öø-ˁͰ-῿';
@@ -135,7 +136,21 @@ const lexer = new Lexer([...Object.values(T), Any], { positionTracking: 'onlyOff
 export function lex(text: string): IToken[] {
   const { tokens } = lexer.tokenize(text);
   for (const [i, found] of tokens.entries()) retype(found, tokens[i - 1], text);
+  for (const { at, day } of findShortDays(tokens, besideOf)) {
+    const found = tokens[at] as IToken;
+    found.payload = asDayName(day);
+    set(found, C.DayName);
+  }
   return withWeekLimits(tokens, text);
+}
+
+function besideOf(found: IToken | undefined): Beside {
+  const type = found?.tokenType;
+  if (type === T.Clock || type === T.ClockH || type === T.ClockDot || type === T.NumberOfHalf) return 'clock';
+  if (type === T.Number) return 'number';
+  if (type === C.From || /^(?:às|as|a|à|dalle|kl|klo|om|um)$/i.test(found?.image ?? '')) return 'from';
+  if (type === C.And || type === T.Slash || type === T.Comma || type === T.Amp || type === T.Dash) return 'joint';
+  return type === T.Period || type === T.Colon || type === T.LParen ? 'mark' : 'other';
 }
 
 /** Each limit of weeks is one token: its numbers and words mean nothing else. */

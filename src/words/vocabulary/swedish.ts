@@ -4,13 +4,13 @@ import type { LanguageWords } from './language.ts';
 export const SWEDISH: LanguageWords = {
   name: 'Swedish',
   days: [
-    ['MO', 'måndag', '', ''],
-    ['TU', 'tisdag', '', ''],
-    ['WE', 'onsdag', '', ''],
-    ['TH', 'torsdag', '', ''],
-    ['FR', 'fredag', '', ''],
-    ['SA', 'lördag', '', ''],
-    ['SU', 'söndag', '', ''],
+    ['MO', 'måndag', '', 'mån'],
+    ['TU', 'tisdag', '', 'tis'],
+    ['WE', 'onsdag', '', 'ons'],
+    ['TH', 'torsdag', '', 'tors tor'],
+    ['FR', 'fredag', '', 'fre'],
+    ['SA', 'lördag', '', 'lör'],
+    ['SU', 'söndag', '', 'sön'],
   ],
   kinds: [
     ['lecture', 'föreläsning', 'föreläsningar'],

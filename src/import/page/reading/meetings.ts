@@ -8,6 +8,7 @@ import type { Choice } from '../model.ts';
 import { findKind } from './kinds.ts';
 import { namesOf } from './people.ts';
 import { chunksOf, onlineOf, readBeside } from './places.ts';
+import { sectionOf } from './section-ids.ts';
 import { MOST_SLOTS, type Slot, slotsOf } from './slots.ts';
 import { labelEnd, pick, type Scope, type Unit } from './unit.ts';
 import { weeksOf } from './week-words.ts';
@@ -234,39 +235,6 @@ function sharePlaces(outcomes: readonly Outcome[], slots: readonly Slot[]): void
       slots[i]?.beside.some((each) => each.type === 'mark' && each.text === '(') === true && here.draft.count === 1;
     if (!own && slots[i]?.clause === slots[i + 1]?.clause) here.draft.place ??= next.draft.place;
   }
-}
-
-function sectionOf(unit: Unit, slot: Slot, slots: readonly Slot[]): string | null {
-  const beside = pick(slot.beside, 'section')[0];
-  if (beside) return beside.id;
-  const before = pick(unit.elements, 'section').filter((each) => each.to <= (slot.time?.from ?? slot.at));
-  const nearest = before.at(-1);
-  if (nearest && !(slots.length > 1 && slots.some((other) => other.at > nearest.to && other.at < slot.at)))
-    return nearest.id;
-  const coded = codeBeside(unit, slot);
-  if (coded) return coded;
-  if (unit.given.section) return idOf(unit.given.section);
-  const label = unit.text.text.slice(0, labelEnd(unit.text.text, unit.elements)).replace(/:$/, '').trim();
-  const code = /^(?:[\p{L} ]{0,20} )?((?=[A-Z\d]*\d)[A-Z\d]{1,6})$/u.exec(label)?.[1];
-  if (code) return code;
-  return unit.scopes.findLast((scope) => scope.section !== null)?.section ?? null;
-}
-
-/** "R021 2:00pm-3:15pm", "Studio: S02 (Wed 10-11)", "8:10-9:00 (LEC02)", "MW 8-9am @ RLM 7 for 53505". */
-function codeBeside(unit: Unit, slot: Slot): string | null {
-  const { text } = unit.text;
-  const lead = /(?:^|:\s*)((?:LEC|LAB|DIS|SEC|TUT|REC|\p{Lu})\d{1,3})[\s(,:]*$/u.exec(text.slice(0, slot.at))?.[1];
-  const bracket = /\(([A-Z]{1,3}\d{1,3}|\d{3,4})\)[\s:]*$/.exec(text.slice(0, slot.at))?.[1];
-  const behind = /^\s*\(((?:LEC|LAB|DIS|SEC|TUT|REC|[LPTSGD])[ -]?\d{1,3})\)/.exec(text.slice(slot.from, slot.to))?.[1];
-  const number = /\bfor (?:section |class )?#?(\d{4,6})\b/i.exec(text.slice(slot.from, slot.to))?.[1];
-  return lead ?? bracket ?? behind ?? number ?? null;
-}
-
-/** The id in a table's cell: its last word if that is a code ("CPSC 330 T1A" → T1A), else none. */
-export function idOf(text: string): string | null {
-  const last = text.trim().split(/\s+/).at(-1) ?? '';
-  if (/^\d{1,2}-\d/.test(last)) return null;
-  return /^(?=.*\d)[\p{L}\d-]{1,8}$/u.test(last) || /^\p{Lu}{1,3}$/u.test(last) ? last : null;
 }
 
 function labelOf(unit: Unit, slot: Slot, first: boolean): string | null {

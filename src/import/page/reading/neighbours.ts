@@ -1,5 +1,6 @@
 /** What other lines say of a meeting: its place, its people, its weeks, the days or the end of its time. */
 import type { Kind } from '../../../domain/kind.ts';
+import { meaningOf } from '../../../words/vocabulary/vocabulary.ts';
 import type { ElementOf } from '../../notation/phrase.ts';
 import type { ReadPerson } from '../model.ts';
 import type { Draft } from './meetings.ts';
@@ -214,10 +215,15 @@ export function givePeople(drafts: readonly Draft[], units: readonly Unit[]): vo
     else if (byRole.length === 1 && byRole[0]?.names.length === 1) draft.people = byRole[0].names;
     else if (nearest && nearest.names.length === 1 && draft.kind === 'office hours' && role === null)
       draft.people = nearest.names;
+    else if (nearest && nearest.names.length === 1 && LEADERS.test(nearest.role) && draft.kind !== 'office hours')
+      draft.people = nearest.names;
     else if (role === null && draft.kind === 'office hours' && roled.length === 1 && roled[0]?.names.length === 1)
       draft.people = roled[0].names;
   }
 }
+
+/** Those who lead small sections, as against the course's teacher. */
+const LEADERS = /^(?:ta|tutor|gsi|preceptor)$/;
 
 /** A card's name and the hours stand in one paragraph or list. */
 function hasCard(units: readonly Unit[], at: number, hours: Unit): boolean {
@@ -240,8 +246,18 @@ function scope(found: Scope): string {
   return found.text.text.replace(/:\s*$/, '');
 }
 
+/** Übungsleiter, ayudante: somebody beside the teacher. */
+const HELPER = /^(?:übungsleiter|tutor|ayudante|chargé|monitor)/i;
+
+/** A role in another language, as the English word that the rules know. */
+function foreignRole(text: string): string | null {
+  const word = text.split(/[^\p{L}]+/u).find((each) => each.length > 5 && meaningOf(each)?.class === 'Role');
+  if (word === undefined || /^(?:people|contacts?|grade|taught|leaders?|team|staff)/i.test(word)) return null;
+  return HELPER.test(word) ? 'tutor' : 'instructor';
+}
+
 function roleOf(text: string): string | null {
-  const word = ROLE_WORD.exec(text)?.[1]?.toLowerCase().replace(/s$/, '') ?? null;
+  const word = (ROLE_WORD.exec(text)?.[1] ?? foreignRole(text))?.toLowerCase().replace(/s$/, '') ?? null;
   if (word === null) return null;
   return /^(instructor|lecturer|professor|prof|teacher)$/.test(word)
     ? 'instructor'
@@ -271,7 +287,7 @@ function namedIn(unit: Unit, at: number): Named[] {
       ? (roleOf(text.slice(0, 30)) ?? roleOf(unit.scopes.at(-1)?.text.text ?? ''))
       : null);
   if (role === null) return cardOf(text, at);
-  const clean = rest.replaceAll(/\([^()]{0,120}\)/g, ' ').split(/[,;|]\s*(?=\S*@|office|email|http)/i)[0] ?? '';
+  const clean = rest.replaceAll(/\([^()]{0,120}\)/g, ' ').split(/[,;|]\s*(?=\S*@|office|e-?mail|http|\S+ [[(](?:at|@))/i)[0] ?? '';
   const names = namesOf(clean, true).filter((name) => isPersonName(name, true));
   const title =
     TITLE_WORDS.exec(label === '' ? text : label)?.[0] ??
@@ -282,7 +298,8 @@ function namedIn(unit: Unit, at: number): Named[] {
 
 /** A line that is nothing but somebody's name, on a card over their hours. */
 function cardOf(text: string, at: number): Named[] {
-  const names = /^[^\d:]{4,50}$/.test(text) && isPersonName(text) ? namesOf(text, false) : [];
+  const name = /^([^\d:]{4,50}):/.exec(text)?.[1] ?? text;
+  const names = /^[^\d:]{4,50}$/.test(name) && isPersonName(name) ? namesOf(name, false) : [];
   return names.length === 1 ? [{ role: CARD, title: '', names, at }] : [];
 }
 

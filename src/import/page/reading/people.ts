@@ -3,9 +3,9 @@ import { meaningOf } from '../../../words/vocabulary/vocabulary.ts';
 import { daysOfCode } from '../../notation/day-codes.ts';
 
 const TITLE =
-  /^(?:prof(?:essor)?|dr|mr|mrs|ms|assoc|asst|associate|assistant|instructors?|tas?|lecturers?|preceptors?|head|lead|graduate|undergraduate|gsi|teaching|course|staff|tutor|name|names|who|lab|person in charge|faculty)(?:\.|:|\b)\s*/i;
+  /^(?:profa?(?:essor)?|dra?|mr|mrs|ms|assoc|asst|associate|assistant|instructors?|tas?|lecturers?|preceptors?|head|lead|graduate|undergraduate|gsi|teaching|course|staff|tutor|name|names|who|lab|person in charge|faculty)(?:\.|:|\b)\s*/i;
 const NOT_NAMES =
-  /^(?:hours?|time|times|when|where|location|place|room|day|days|date|note|notes|schedule|email|phone|contact|website|link|links|calendar|syllabus|canvas|piazza|ed|slack|course|class|fall|spring|summer|winter|autumn|week|weekly|introduction|final|virtual|online|in|person|hybrid|remote|the|all|this|open|main|general|additional|drop|walk|first|second|both|meets|start|end|starts|begin|begins|mode|format|drop-in|please|join|click|appointment|also|n\/a|tba|tbd|university|college|school|department|computer|science|credits?|units?|attendance|required|optional|recorded|available|led|taught|details|info|information|live|est|edt|pst|pdt|eastern|pacific|gmt|am|pm|noon|every|weeks?|starting|except|zoom|there|these|those|they|we|you|it|he|she|come|visit|see|find|ask|contact|note|termin|ort|leitung|kontakt|if|for|on|at|by|no|not|use|meet|here|what|how|why|our|your|my|his|her|their|other|more|help|laboratorio|teórico|horario|grupo|groupe|de|en|semana|new|updated|regular)$/i;
+  /^(?:hours?|time|times|when|where|location|place|room|day|days|date|note|notes|schedule|email|phone|contact|website|link|links|calendar|syllabus|canvas|piazza|ed|slack|course|class|fall|spring|summer|winter|autumn|week|weekly|introduction|final|virtual|online|in|person|hybrid|remote|the|all|this|open|main|general|additional|drop|walk|first|second|both|meets|start|end|starts|begin|begins|mode|format|drop-in|please|join|click|appointment|also|n\/a|tba|tbd|university|college|school|department|computer|science|credits?|units?|attendance|required|optional|recorded|available|led|taught|details|info|information|live|est|edt|pst|pdt|eastern|pacific|gmt|am|pm|noon|every|weeks?|starting|except|zoom|there|these|those|they|we|you|it|he|she|come|visit|see|find|ask|contact|note|termin|ort|leitung|kontakt|if|for|on|at|by|no|not|use|meet|here|what|how|why|our|your|my|his|her|their|other|more|help|laboratorio|teórico|horario|grupo|groupe|de|en|semana|new|updated|regular|web|site|fax|home|page|address|telephone|textbooks?|prerequisites?|important|extra|credit|policy|policies|grading)$/i;
 
 const DEGREES =
   /,?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|M\.?P\.?H\.?|MDiv|ThM|M\.?Sc?\.|M\.A\.|B\.?Sc?\.|J\.?D\.?|Ed\.?D\.?|Esq\.?)(?=[\s,]|$)/g;
@@ -17,7 +17,7 @@ export function bareName(text: string): string {
     .replaceAll(/\([^()]{0,80}\)/g, ' ')
     .replaceAll(/['’]s?\s*$/g, '')
     .trim();
-  for (let i = 0; i < 4; i++) name = name.replace(TITLE, '');
+  for (let i = 0; i < 4; i++) name = withoutRole(name.replace(TITLE, ''));
   name = name
     .replace(/\s*[-–,:]\s*(?:ta|instructor|lecturer|professor|phd|ph\.d\.?|mentor)\s*$/i, '')
     .replace(/\s+(?:TA|GSI|CA)$/, '');
@@ -26,6 +26,36 @@ export function bareName(text: string): string {
     .replaceAll(/\s+/g, ' ')
     .trim();
 }
+
+/** "Profesora Ada Kiln", "Übungsleiter Bo Reed": a role in any of the languages before the name. */
+function withoutRole(name: string): string {
+  const [first = '', ...rest] = name.split(/\s+/);
+  const role = meaningOf(first.replace(/[.:]$/, ''))?.class === 'Role';
+  return role && rest.length > 0 ? rest.join(' ') : name;
+}
+
+/** Words that are parts of names only where they mean nothing else in a timetable. */
+const NO_NAMES = new Set<string>([
+  'KindName',
+  'DayName',
+  'Building',
+  'Role',
+  'Absent',
+  'Occasion',
+  'HoursOf',
+  'SectionName',
+  'Week',
+  'Term',
+  'Matter',
+  'Hour',
+  'Month',
+  'OClock',
+  'Appointment',
+  'Every',
+  'Weekday',
+  'Noon',
+  'Midnight',
+]);
 
 /** One to four capitalised words that mean nothing else here. One word alone is a name only beside others' names. */
 export function isPersonName(text: string, oneWord = false): boolean {
@@ -45,10 +75,12 @@ export function isPersonName(text: string, oneWord = false): boolean {
     if (bare.includes('-') && bare.split('-').some((part) => meaningOf(part) !== undefined)) return false;
     const meaning = meaningOf(bare);
     const month = meaning?.class === 'Month' && words.length > 1;
-    if (meaning && !month && !['Unit', 'Article'].includes(meaning.class)) return false;
+    if (meaning && !month && (words.length === 1 ? !isLoose(meaning) : NO_NAMES.has(meaning.class))) return false;
     return words.length > 1 || daysOfCode(bare) === null;
   });
 }
+
+const isLoose = (meaning: { class: string }): boolean => ['Unit', 'Article'].includes(meaning.class);
 
 /** "Theano Stavrinos, Zhenyu Song, and Chris Hodsdon" → the names, or none if any part is no name. */
 export function namesOf(text: string, oneWord = true): string[] {

@@ -21,7 +21,8 @@ const STOPS =
 const LEADS =
   /^(?:(?:in\s|at\s|@\s|room:|location:|place:|where:|venue:|via\s|through\s|over\s|on\s|using\s|held in\s|held at\s|located in\s|located at\s|meets in\s|meeting in\s|en (?:el |la )?|im |dans (?:le |la )?|nella |nel |教室)\s*)/i;
 const PLACE_LABEL = /^(?:location|place|room|venue|where|classroom|building|ort|raum|教室|地点|場所)s?\s*[:：-]\s*/i;
-const PERSON_LEADS = /^(?:with|by|w\/|led by|taught by|instructors?:?|tas?:|staff:|host(?:ed by)?:?|lecturers?:)\s+/i;
+const PERSON_LEADS =
+  /^(?:with|by|w\/|led by|taught by|instructors?:?|tas?:|staff:|host(?:ed by)?:?|lecturers?:|leader:|con|avec|mit|bei|dozent(?:in)?:|docente:|profesora?:?|professora?:?|enseignante?\s?:|docent:)\s+/i;
 const ONLINE =
   /\b(?:zoom|online|virtual(?:ly)?|remote(?:ly)?|teams|webex|skype|discord|google meet|gather(?:\.town)?|bluejeans|collaborate)\b/i;
 const NO_PLACE = /\b(?:tba|tbd|tbc|to be (?:announced|determined|decided))\b/i;
@@ -66,7 +67,8 @@ export function chunksOf(text: string, base: number): Chunk[] {
       c === '.' &&
       /\s/.test(text[i + 1] ?? ' ') &&
       !/\b(?:[A-Z]|Dr|Prof|Rm|Bldg|St|Ave|Mr|Ms|Mrs|Dept|Mech|Eng|No)$/.test(text.slice(Math.max(0, i - 5), i));
-    const inside = c === ' ' && /^ (?:in|at|@|via) /i.test(text.slice(i, i + 5));
+    const inside =
+      c === ' ' && /^ (?:(?:in|at|@|via) |(?:with|led by|taught by|con|avec|mit) \p{Lu})/iu.test(text.slice(i, i + 12));
     if (!/[,;()[\]|•·:]/.test(c) && !spacedDash && !period && !inside) continue;
     if (c === ':' && text.startsWith('//', i + 1)) continue;
     if (c === ':' && PLACE_LABEL.test(`${text.slice(start, i).trim()}:`)) continue;
