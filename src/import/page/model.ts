@@ -3,13 +3,36 @@ import type { Weekday } from '../../domain/date.ts';
 import type { Kind } from '../../domain/kind.ts';
 
 /** What a doubt is about. */
-export type DoubtAbout = 'kind' | 'days' | 'clock' | 'end' | 'weeks';
+export type DoubtAbout = 'kind' | 'days' | 'clock' | 'end' | 'weeks' | 'place' | 'people' | 'id';
 
 /** A choice that somebody has to look at. */
 export interface Choice {
   readonly about: DoubtAbout;
   /** The reading that was taken, and the other. */
   readonly readings: readonly [string, string];
+}
+
+/** Where a part was found, the nearest first. */
+export type Relation =
+  | 'phrase'
+  | 'line'
+  | 'row'
+  | 'list item'
+  | 'label'
+  | 'sentence before'
+  | 'heading'
+  | 'another line'
+  | 'elsewhere'
+  | 'nothing';
+
+/** What was chosen for a part of a meeting, from where, how far away, and what else was possible. */
+export interface Evidence {
+  readonly part: 'kind' | 'days' | 'length' | 'place' | 'people' | 'weeks' | 'id';
+  readonly chosen: string;
+  readonly relation: Relation;
+  /** In headings and labels for what stands above, in lines for another line; 0 for the meeting's own. */
+  readonly distance: number;
+  readonly other: string | null;
 }
 
 export interface ReadMeeting {
@@ -24,6 +47,7 @@ export interface ReadMeeting {
   /** The page's own words where they limit the weeks; null means every week. */
   readonly weeks: string | null;
   readonly doubts: readonly Choice[];
+  readonly evidence: readonly Evidence[];
   /** The source line, from 1. */
   readonly line: number;
 }

@@ -4,7 +4,8 @@ import { WEEKDAYS } from '../../domain/date.ts';
 import { writeWeekdays } from '../../words/weekday.ts';
 import { lineAt } from './document/blocks.ts';
 import { readDocument } from './document/format.ts';
-import type { Choice, Doubt, PageReading, ReadMeeting, ReadSection, UnusedLine } from './model.ts';
+import type { Choice, Doubt, Evidence, PageReading, ReadMeeting, ReadSection, UnusedLine } from './model.ts';
+import { doubtsOf, evidenceOf } from './reading/evidence.ts';
 import { joinFields } from './reading/fields.ts';
 import { type Draft, readUnit } from './reading/meetings.ts';
 import { clockText, type Settled } from './reading/meridiem.ts';
@@ -49,7 +50,13 @@ export function readPage(text: string, name: string): PageReading {
   const lectures = WEEKDAYS.filter((day) =>
     drafts.some((draft) => draft.kind === 'lecture' && draft.days.includes(day)),
   );
-  const made = kept.map(({ draft, settled: time }) => ({ draft, time, meeting: meetingOf(draft, time, lectures) }));
+  const order = new Map(units.map((unit, at) => [unit, at]));
+  const page = { units, orderOf: (unit: Unit): number => order.get(unit) ?? -1 };
+  const made = kept.map(({ draft, settled: time }) => ({
+    draft,
+    time,
+    meeting: meetingOf(draft, time, lectures, evidenceOf(draft, page)),
+  }));
   const sections = gather(made);
   const open = onceEach(unused.toSorted((a, b) => a.line - b.line));
   return {
@@ -81,7 +88,12 @@ interface Made {
   readonly meeting: ReadMeeting;
 }
 
-function meetingOf(draft: Draft, time: Settled, lectures: readonly ReadMeeting['days'][number][]): ReadMeeting {
+function meetingOf(
+  draft: Draft,
+  time: Settled,
+  lectures: readonly ReadMeeting['days'][number][],
+  evidence: readonly Evidence[],
+): ReadMeeting {
   const end = time.end ?? (draft.minutes !== null && time.start !== null ? time.start + draft.minutes : null);
   const endsOpen = end === null && time.start !== null && !draft.relative;
   const days = draft.days.length === 0 && draft.relative ? lectures : draft.days;
@@ -93,7 +105,8 @@ function meetingOf(draft: Draft, time: Settled, lectures: readonly ReadMeeting['
     count: draft.count,
     relative: draft.relative ? { ...draft.relative, minutes: draft.minutes } : null,
     weeks: draft.weeks,
-    doubts: [...draft.doubts, ...clockDoubts(time), ...(endsOpen ? [OPEN_END] : [])],
+    doubts: [...draft.doubts, ...clockDoubts(time), ...(endsOpen ? [OPEN_END] : []), ...doubtsOf(evidence)],
+    evidence,
     line: draft.line,
   };
 }

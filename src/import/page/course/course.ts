@@ -138,7 +138,7 @@ function mergeDays(meetings: readonly ReadMeeting[]): { meeting: ReadMeeting; li
 }
 
 function alike(a: ReadMeeting, b: ReadMeeting): boolean {
-  const rest = (meeting: ReadMeeting): string => JSON.stringify({ ...meeting, days: 0, line: 0 });
+  const rest = (meeting: ReadMeeting): string => JSON.stringify({ ...meeting, days: 0, line: 0, evidence: 0 });
   return rest(a) === rest(b);
 }
 

@@ -233,7 +233,8 @@ function sharePlaces(outcomes: readonly Outcome[], slots: readonly Slot[]): void
     if (!here || !next || !('draft' in here) || !('draft' in next)) continue;
     const own =
       slots[i]?.beside.some((each) => each.type === 'mark' && each.text === '(') === true && here.draft.count === 1;
-    if (!own && slots[i]?.clause === slots[i + 1]?.clause) here.draft.place ??= next.draft.place;
+    const inPerson = /^\s*[,(]?\s*in[- ]person\b/i.test(here.draft.unit.text.text.slice(slots[i]?.from));
+    if (!own && !inPerson && slots[i]?.clause === slots[i + 1]?.clause) here.draft.place ??= next.draft.place;
   }
 }
 

@@ -268,7 +268,7 @@ function roleOf(text: string): string | null {
 
 function sharesScope(a: Unit | undefined, b: Unit): boolean {
   // "Office hours:" on a line of its own stands between the name and the times.
-  const label = b.scopes.at(-1)?.kind === 'office hours' && (b.scopes.at(-1)?.rank ?? 0) >= 7;
+  const label = b.scopes.at(-1)?.kind != null && (b.scopes.at(-1)?.rank ?? 0) >= 7;
   const over = b.scopes.at(label ? -2 : -1);
   const own = b.scopes.at(-1);
   return a !== undefined && (a.scopes.at(-1)?.text === own?.text || a.scopes.at(-1)?.text === over?.text);
@@ -287,7 +287,8 @@ function namedIn(unit: Unit, at: number): Named[] {
       ? (roleOf(text.slice(0, 30)) ?? roleOf(unit.scopes.at(-1)?.text.text ?? ''))
       : null);
   if (role === null) return cardOf(text, at);
-  const clean = rest.replaceAll(/\([^()]{0,120}\)/g, ' ').split(/[,;|]\s*(?=\S*@|office|e-?mail|http|\S+ [[(](?:at|@))/i)[0] ?? '';
+  const clean =
+    rest.replaceAll(/\([^()]{0,120}\)/g, ' ').split(/[,;|]\s*(?=\S*@|office|e-?mail|http|\S+ [[(](?:at|@))/i)[0] ?? '';
   const names = namesOf(clean, true).filter((name) => isPersonName(name, true));
   const title =
     TITLE_WORDS.exec(label === '' ? text : label)?.[0] ??

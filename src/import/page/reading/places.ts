@@ -66,7 +66,9 @@ export function chunksOf(text: string, base: number): Chunk[] {
     const period =
       c === '.' &&
       /\s/.test(text[i + 1] ?? ' ') &&
-      !/\b(?:[A-Z]|Dr|Prof|Rm|Bldg|St|Ave|Mr|Ms|Mrs|Dept|Mech|Eng|No)$/.test(text.slice(Math.max(0, i - 5), i));
+      !/\b(?:[A-Z]|Dr|Prof|Rm|Bldg|St|Ave|Mr|Ms|Mrs|Dept|Mech|Eng|No|Geb|str|Str|bât|Bât|Edif|edif|Ed|Bl|Pav)$/.test(
+        text.slice(Math.max(0, i - 5), i),
+      );
     const inside =
       c === ' ' && /^ (?:(?:in|at|@|via) |(?:with|led by|taught by|con|avec|mit) \p{Lu})/iu.test(text.slice(i, i + 12));
     if (!/[,;()[\]|•·:]/.test(c) && !spacedDash && !period && !inside) continue;
@@ -104,6 +106,8 @@ function chunkOf(raw: string, from: number, bracketed: boolean, fresh: boolean, 
 /** How a chunk looks: certainly a place, a name of something (with capitals), a person, or none of these. */
 export function lookOf(chunk: Chunk): 'place' | 'name' | 'person' | 'none' {
   const { text } = chunk;
+  // "Zoom (https://…)": its address belongs to it.
+  if (chunk.bracketed && /^https?:\/\/\S{4,200}$/.test(text)) return 'place';
   if (/^(?:my|our|your|the) (?:room|office|building)$/i.test(text)) return 'none';
   // 22.03.2012 is a date.
   if (/^\d{1,2}\.\d{1,2}\.(?:\d{4})?$/.test(text)) return 'none';
@@ -131,7 +135,10 @@ export function lookOf(chunk: Chunk): 'place' | 'name' | 'person' | 'none' {
     /^\d[\d.-]*\p{L}{0,2}[\s,]+\p{Lu}/u.test(text) ||
     /^\d?\p{Lu}{1,4}[-\s]?\d{2,}/u.test(text) ||
     /^\p{Lu}{2,5} \p{Lu}\d?$/u.test(text) ||
-    /^\d{1,2}\.\d{2,3}(?:\.\d{2,4})?$/.test(text);
+    /^\d{1,2}\.\d{2,3}(?:\.\d{2,4})?$/.test(text) ||
+    /^\d{1,2}-\d{3}$/.test(text) ||
+    /^[\p{Script=Han}\p{Script=Katakana}]{2,}.{0,4}\d/u.test(text) ||
+    /^(?:\p{Lu}\p{L}+ )?Lab \p{Lu}$/u.test(text);
   if (
     /^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|fall|spring|summer|winter|autumn)\b/i.test(
       text,
