@@ -241,3 +241,17 @@ describe.each([
     await context.close();
   });
 });
+
+test('the head of a course pastes its page, settles the one doubt with a tap, and takes the rules', async () => {
+  const { context, page, tap } = await openPhone();
+  await page.goto(site.base + (await site.invite('reader@example.edu', 'head', COURSE)));
+  await tap('#sign-in');
+  await page.goto(`${site.base}${DESK}/import`);
+  await page.locator('#text').fill('Lecture: MW 10:00am-10:50am, Kiln 4\n\nOffice hours: Tue 8-10\n');
+  await tap('button:has-text("Read it")');
+  await tap('button:has-text("20:00–22:00")');
+  await page.waitForSelector('text=Nothing is in doubt');
+  expect(await page.locator('#yaml').inputValue()).toContain('on: Tue 8pm-10pm');
+  expect(await findViolations(page, RULES_OF_APPEARANCE)).toEqual([]);
+  await context.close();
+});

@@ -37,3 +37,25 @@ document.addEventListener('submit', (event) => {
 addEventListener('pageshow', () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
+
+// A chosen file's text goes into the field: the browser sends text alone.
+for (const label of document.querySelectorAll('label[data-file-into]')) {
+  if (!(label instanceof HTMLLabelElement)) continue;
+  label.hidden = false;
+  const field = document.getElementById(label.dataset.fileInto ?? '');
+  label.querySelector('input')?.addEventListener('change', async (event) => {
+    const file = event.target instanceof HTMLInputElement ? event.target.files?.[0] : null;
+    if (!file || !(field instanceof HTMLTextAreaElement)) return;
+    field.value = decode(await file.arrayBuffer());
+    field.focus();
+  });
+}
+
+/** UTF-8, or the encoding of old pages. */
+function decode(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}

@@ -48,6 +48,7 @@ export function renderCourseDesk(
           }
           <a class="button" href=${`${path}/history`}>${say('deskCourse.history')}</a>
           ${allows('change') ? html`<a class="button" href=${`${path}/staff`}>${say('deskCourse.staff')}</a>` : null}
+          ${allows('staff') ? html`<a class="button" href=${`${path}/import`}>${say('deskImport.readPage')}</a>` : null}
           ${allows('staff') ? html`<a class="button" href=${`${path}/tokens`}>${say('deskCourse.tokens')}</a>` : null}
         </nav>
       </header>

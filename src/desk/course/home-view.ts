@@ -73,6 +73,7 @@ export function renderDeskHome(
             <ul class="desk-links">
               <li><a href="/desk/history">${say('deskCourse.historyOfEverything')}</a></li>
               <li><a href="/desk/staff">${say('deskCourse.allStaff')}</a></li>
+              <li><a href="/desk/import">${say('deskImport.readPage')}</a></li>
               <li><a href="/desk/redact">${say('deskCourse.redactWords')}</a></li>
             </ul>
           </section>`

@@ -4,12 +4,19 @@ import { routeAll } from '../access/guard.ts';
 import type { DeskRoute } from '../access/route.ts';
 import { listChangeRoutes } from '../change/change-routes.ts';
 import { listHeldRoutes } from '../held/held-routes.ts';
+import { listImportRoutes } from '../import/import-routes.ts';
 import type { DeskHttpParts } from '../parts.ts';
 import { listSignInRoutes } from '../sign-in/sign-in-routes.ts';
 import { listStaffRoutes } from '../staff/staff-routes.ts';
 
 export function listDeskRoutes(): readonly DeskRoute[] {
-  return [...listSignInRoutes(), ...listStaffRoutes(), ...listChangeRoutes(), ...listHeldRoutes()];
+  return [
+    ...listSignInRoutes(),
+    ...listStaffRoutes(),
+    ...listChangeRoutes(),
+    ...listHeldRoutes(),
+    ...listImportRoutes(),
+  ];
 }
 
 export function routeDesk(parts: DeskHttpParts): Router {

@@ -10,7 +10,16 @@ export interface Choice {
   readonly about: DoubtAbout;
   /** The reading that was taken, and the other. */
   readonly readings: readonly [string, string];
+  /** What the other reading changes. */
+  readonly other: Alternative;
 }
+
+export type Alternative =
+  | { readonly kind: Kind }
+  | { readonly days: readonly Weekday[] }
+  | { readonly start: string | null; readonly end: string | null }
+  | { readonly minutes: number }
+  | { readonly without: 'place' | 'people' | 'weeks' | 'id' | 'meeting' };
 
 /** Where a part was found, the nearest first. */
 export type Relation =

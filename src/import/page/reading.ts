@@ -1,6 +1,7 @@
 /** A page's text → what it says of meetings. Pure; takes time in proportion to the page's length. */
 
 import { WEEKDAYS } from '../../domain/date.ts';
+import type { Kind } from '../../domain/kind.ts';
 import { writeWeekdays } from '../../words/weekday.ts';
 import { lineAt } from './document/blocks.ts';
 import { readDocument } from './document/format.ts';
@@ -50,12 +51,13 @@ export function readPage(text: string, name: string): PageReading {
   const lectures = WEEKDAYS.filter((day) =>
     drafts.some((draft) => draft.kind === 'lecture' && draft.days.includes(day)),
   );
+  const usual = usualMinutes(kept);
   const order = new Map(units.map((unit, at) => [unit, at]));
   const page = { units, orderOf: (unit: Unit): number => order.get(unit) ?? -1 };
   const made = kept.map(({ draft, settled: time }) => ({
     draft,
     time,
-    meeting: meetingOf(draft, time, lectures, evidenceOf(draft, page)),
+    meeting: meetingOf(draft, time, lectures, evidenceOf(draft, page), usual),
   }));
   const sections = gather(made);
   const open = onceEach(unused.toSorted((a, b) => a.line - b.line));
@@ -88,11 +90,24 @@ interface Made {
   readonly meeting: ReadMeeting;
 }
 
+/** How long meetings of each kind last on this page; the first that says it. */
+function usualMinutes(
+  kept: readonly { readonly draft: Draft; readonly settled: Settled }[],
+): ReadonlyMap<Kind, number> {
+  const minutes = new Map<Kind, number>();
+  for (const { draft, settled } of kept) {
+    const length = settled.start === null || settled.end === null ? null : settled.end - settled.start;
+    if (length !== null && length > 0 && !minutes.has(draft.kind)) minutes.set(draft.kind, length);
+  }
+  return minutes;
+}
+
 function meetingOf(
   draft: Draft,
   time: Settled,
   lectures: readonly ReadMeeting['days'][number][],
   evidence: readonly Evidence[],
+  usual: ReadonlyMap<Kind, number>,
 ): ReadMeeting {
   const end = time.end ?? (draft.minutes !== null && time.start !== null ? time.start + draft.minutes : null);
   const endsOpen = end === null && time.start !== null && !draft.relative;
@@ -105,7 +120,12 @@ function meetingOf(
     count: draft.count,
     relative: draft.relative ? { ...draft.relative, minutes: draft.minutes } : null,
     weeks: draft.weeks,
-    doubts: [...draft.doubts, ...clockDoubts(time), ...(endsOpen ? [OPEN_END] : []), ...doubtsOf(evidence)],
+    doubts: [
+      ...draft.doubts,
+      ...clockDoubts(time),
+      ...(endsOpen ? [openEnd(usual.get(draft.kind) ?? 60)] : []),
+      ...doubtsOf(evidence),
+    ],
     evidence,
     line: draft.line,
   };
@@ -153,7 +173,12 @@ function describe(draft: Draft, meeting: ReadMeeting, time: Settled): string {
   return parts.filter((part) => part !== null).join(' ');
 }
 
-const OPEN_END: Choice = { about: 'end', readings: ['no end', 'an end that the page leaves out'] };
+/** An hour, unless other meetings of the kind say how long they last. */
+const openEnd = (minutes: number): Choice => ({
+  about: 'end',
+  readings: ['no end', `${minutes} minutes`],
+  other: { minutes },
+});
 
 /** A table's row is shown whole. */
 function shownText(unit: Unit): string {
@@ -164,7 +189,13 @@ function clockDoubts(time: Settled): Choice[] {
   if (!time.other) return [];
   const show = (start: number | null, end: number | null): string =>
     `${clockText(start) ?? '?'}–${clockText(end) ?? '?'}`;
-  return [{ about: 'clock', readings: [show(time.start, time.end), show(time.other.start, time.other.end)] }];
+  return [
+    {
+      about: 'clock',
+      readings: [show(time.start, time.end), show(time.other.start, time.other.end)],
+      other: { start: clockText(time.other.start), end: clockText(time.other.end) },
+    },
+  ];
 }
 
 /** Drops what was said of a line before in the same words. */

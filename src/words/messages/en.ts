@@ -4,6 +4,7 @@ import { DESK_ACCESS } from './en/desk-access.ts';
 import { DESK_CHANGE } from './en/desk-change.ts';
 import { DESK_COURSE } from './en/desk-course.ts';
 import { DESK_HISTORY } from './en/desk-history.ts';
+import { DESK_IMPORT } from './en/desk-import.ts';
 import { DESK_STAFF } from './en/desk-staff.ts';
 import { FEEDS } from './en/feeds.ts';
 import { KINDS } from './en/kinds.ts';
@@ -27,6 +28,7 @@ export const EN = {
   ...DESK_CHANGE,
   ...DESK_COURSE,
   ...DESK_HISTORY,
+  ...DESK_IMPORT,
   ...SIGN_IN,
   ...DESK_STAFF,
 } as const;

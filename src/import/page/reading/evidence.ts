@@ -11,7 +11,7 @@ import { pick, type Scope, type Unit } from './unit.ts';
 const REACH = 40;
 
 /** The parts that may come from another line; the rules for kinds and clocks have doubts of their own. */
-type Carried = 'days' | 'place' | 'people' | 'weeks' | 'id';
+type Carried = 'place' | 'people' | 'weeks' | 'id' | 'days';
 
 /** From how many lines away a part is doubted; `node tools/weigh-evidence.ts CORPUS` shows what speaks for it. */
 const DOUBTED_FROM: Readonly<Record<Carried, number>> = { days: 5, place: 10, people: 10, weeks: 10, id: 5 };
@@ -42,7 +42,13 @@ export function evidenceOf(draft: Draft, page: Page): Evidence[] {
 export function doubtsOf(evidence: readonly Evidence[]): Choice[] {
   return evidence.flatMap(({ part, chosen, other, distance }): Choice[] =>
     isCarried(part) && distance >= DOUBTED_FROM[part]
-      ? [{ about: part, readings: [`${chosen}, from ${distance} lines away`, other ?? NONE[part]] }]
+      ? [
+          {
+            about: part,
+            readings: [`${chosen}, from ${distance} lines away`, other ?? NONE[part]],
+            other: { without: part === 'days' ? 'meeting' : part },
+          },
+        ]
       : [],
   );
 }
@@ -52,7 +58,7 @@ function isCarried(part: Evidence['part']): part is Carried {
 }
 
 const NONE: Readonly<Record<Carried, string>> = {
-  days: 'other days',
+  days: 'no meeting on these days',
   place: 'no place',
   people: 'nobody',
   weeks: 'every week',

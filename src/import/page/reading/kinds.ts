@@ -1,6 +1,6 @@
 /** Which kind of meeting a time is: named rules, the nearest words first; what a far or weak word says is a doubt. */
 import type { Kind } from '../../../domain/kind.ts';
-import type { Choice } from '../model.ts';
+import type { Alternative, Choice } from '../model.ts';
 import { isPersonName, namesOf } from './people.ts';
 import type { Slot } from './slots.ts';
 import { labelEnd, pick, type Scope, type Unit } from './unit.ts';
@@ -22,10 +22,18 @@ interface Asked {
 type Rule = (asked: Asked) => KindFound | null;
 
 const sure = (kind: Kind): KindFound => ({ kind, doubts: [] });
-const doubtful = (kind: Kind, why: string, other: string): KindFound => ({
+const doubtful = (kind: Kind, why: string, [says, other]: Other): KindFound => ({
   kind,
-  doubts: [{ about: 'kind', readings: [`${shown(kind)}, ${why}`, other] }],
+  doubts: [{ about: 'kind', readings: [`${shown(kind)}, ${why}`, says], other }],
 });
+
+/** What else it may be: in words, and what they change. */
+type Other = readonly [says: string, is: Alternative];
+const A_CLASS: Other = ['a class', { kind: 'lecture' }];
+const ANOTHER_KIND: Other = ['another kind of meeting', { kind: 'other' }];
+const NO_MEETING: Other = ['no meeting of the course', { without: 'meeting' }];
+const STAFF_MEETING: Other = ['a meeting of the staff', { without: 'meeting' }];
+const theKind = (kind: Kind): Other => [shown(kind), { kind }];
 
 function shown(kind: Kind): string {
   if (kind === 'office hours') return kind;
@@ -42,14 +50,14 @@ const namedInClause: Rule = ({ unit, slot }) => {
   if (!unit.given.days || unit.elements.length > 3) return null;
   // "TA meeting" in a week's grid is no class.
   return unit.elements.some((each) => each.type === 'role')
-    ? doubtful(slot.kind.kind, 'since the cell says no more', 'a meeting of the staff')
+    ? doubtful(slot.kind.kind, 'since the cell says no more', STAFF_MEETING)
     : sure(slot.kind.kind);
 };
 
 /** "Group meetings: Fri 3-4pm" are no lectures. */
 const ownMeetings: Rule = ({ label, slot }) =>
   slot.kind?.weak && /^(?:group|team|project|lab|staff) meetings?\b/i.test(label)
-    ? doubtful('other', `since the label says "${label.replace(/:\s*$/, '')}"`, 'a class')
+    ? doubtful('other', `since the label says "${label.replace(/:\s*$/, '')}"`, A_CLASS)
     : null;
 
 /** The nearest heading, label, list item or table head that names a kind. */
@@ -65,9 +73,13 @@ const nearestScope: Rule = ({ slot, scopes }) => {
 function fromScope(kind: Kind, scope: Scope, nearer: readonly Scope[], slot: Slot): KindFound {
   const heading = scope.text.text.slice(0, 60);
   if (slot.kind && !slot.kind.weak && slot.kind.kind !== kind)
-    return doubtful(kind, `since it stands under "${heading}"`, shown(slot.kind.kind));
+    return doubtful(kind, `since it stands under "${heading}"`, theKind(slot.kind.kind));
   const unknown = nearer.find((each) => isUnknownLabel(each, kind));
-  if (unknown) return doubtful(kind, `from "${heading}" above`, `what "${unknown.text.text.slice(0, 60)}" means`);
+  if (unknown)
+    return doubtful(kind, `from "${heading}" above`, [
+      `what "${unknown.text.text.slice(0, 60)}" means`,
+      { kind: 'other' },
+    ]);
   return sure(kind);
 }
 
@@ -109,7 +121,7 @@ const CODED = /^\p{Lu}{1,4}\d{1,4}\b/u;
 const codedSection: Rule = ({ unit, scopes }) => {
   const coded = CODED.test(unit.text.text) || scopes.some((scope) => scope.section !== null);
   return coded && unit.topic && unit.topic !== 'office hours' && unit.topic !== 'lecture'
-    ? doubtful(unit.topic, 'since the sentences before it are about these', 'office hours')
+    ? doubtful(unit.topic, 'since the sentences before it are about these', theKind('office hours'))
     : null;
 };
 
@@ -120,7 +132,7 @@ const sentenceBefore: Rule = ({ unit, slot, scopes }) => {
   const near = (unit.scopes.at(-1)?.rank ?? 0) >= 8;
   if (isTabled(unit) || (!role && near)) return sure(unit.topic);
   return !role && unit.scopes.every((scope) => scope.rank < 7)
-    ? doubtful(unit.topic, 'since the sentence before is about these', 'another kind')
+    ? doubtful(unit.topic, 'since the sentence before is about these', ANOTHER_KIND)
     : null;
 };
 
@@ -136,7 +148,7 @@ const weakWord: Rule = ({ slot, roled, label }) => {
   const qualified =
     label.replace(/[:\s]+$/, '').split(/\s+/).length > 1 && !/\b(?:class|course|regular|weekly)\b/i.test(label);
   return generic && qualified
-    ? doubtful('lecture', `since "${label.replace(/:\s*$/, '')}" says no more`, 'another kind')
+    ? doubtful('lecture', `since "${label.replace(/:\s*$/, '')}" says no more`, ANOTHER_KIND)
     : sure(slot.kind.kind);
 };
 
@@ -148,7 +160,7 @@ const numberedSection: Rule = ({ unit, slot, scopes }) => {
   const own = unit.elements.some((each) => each.type === 'section' && each.to <= slot.at);
   const row = scopes.some((scope) => scope.section !== null && scope.rank >= 40);
   return row || (own && !scopes.some((scope) => isClassLabel(scope)))
-    ? doubtful('discussion', 'since it is a numbered section', 'a lecture')
+    ? doubtful('discussion', 'since it is a numbered section', theKind('lecture'))
     : null;
 };
 
@@ -167,7 +179,7 @@ const besidePerson: Rule = ({ unit, slot, roled }) => {
     isNamed(unit, slot);
   const prose = pick(unit.elements, 'word').filter((each) => /^\p{Ll}/u.test(each.text)).length;
   return rolish && spokenIn(unit) <= 12 && prose <= 4
-    ? doubtful('office hours', 'since it stands beside a person', 'a class')
+    ? doubtful('office hours', 'since it stands beside a person', A_CLASS)
     : null;
 };
 
@@ -183,7 +195,7 @@ function isNamed(unit: Unit, slot: Slot): boolean {
 const classLabel: Rule = ({ unit, slot, scopes, label }) => {
   if (!(CLASS_LABEL.test(label) || scopes.some((scope) => isClassLabel(scope))) || spokenIn(unit) > 25) return null;
   const several = (slot.days ?? unit.given.days)?.days.length ?? 0;
-  return several >= 2 ? sure('lecture') : doubtful('lecture', 'since no kind is named', 'another kind of meeting');
+  return several >= 2 ? sure('lecture') : doubtful('lecture', 'since no kind is named', ANOTHER_KIND);
 };
 
 /** Nothing names a kind: several days and a whole time may be the class. */
@@ -196,9 +208,7 @@ const nothingNamed: Rule = ({ unit, slot, label }) => {
   if (wordy || !whole) return null;
   const several = (days?.days.length ?? 0) >= 2;
   if (!several && !(unit.scopes.length <= 2 && days?.form === 'name' && spoken <= 6)) return null;
-  return several && label === ''
-    ? sure('lecture')
-    : doubtful('lecture', 'since nothing else is named', 'no meeting of the course');
+  return several && label === '' ? sure('lecture') : doubtful('lecture', 'since nothing else is named', NO_MEETING);
 };
 
 const RULES: readonly Rule[] = [

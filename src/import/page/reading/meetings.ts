@@ -103,6 +103,7 @@ function readSlot(unit: Unit, slot: Slot, first: boolean, slots: readonly Slot[]
               {
                 about: 'days' as const,
                 readings: [writeWeekdays(slot.days?.days ?? []), writeWeekdays(dashed)] as const,
+                other: { days: dashed },
               },
             ]
           : []),

@@ -1,0 +1,21 @@
+/** Reads one page in a thread of its own, which `page-reader.ts` starts and ends. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { writeCourse } from '../../import/page/course/course.ts';
+import { readPage } from '../../import/page/reading.ts';
+import { openDoubts, settleReading } from '../../import/page/settle.ts';
+import type { PageAsked, PageRead } from './page-reader.ts';
+
+const { text, id, code, title, published, answers } = workerData as PageAsked;
+const whole = readPage(text, 'the page');
+const { used, unused, nothing, sections, ...settled } = settleReading(whole, new Map(answers));
+const meetings = sections.reduce((sum, section) => sum + section.meetings.length, 0);
+const named = { ...(code ? { code } : {}), ...(title ? { title } : {}) };
+parentPort?.postMessage({
+  used,
+  unused,
+  nothing,
+  meetings,
+  sections: sections.length,
+  doubts: openDoubts({ ...whole, doubts: settled.doubts }),
+  yaml: writeCourse({ ...whole, ...settled, sections }, { id, published, ...named }),
+} satisfies PageRead);
