@@ -246,6 +246,7 @@ test('the head of a course pastes its page, settles the one doubt with a tap, an
   const { context, page, tap } = await openPhone();
   await page.goto(site.base + (await site.invite('reader@example.edu', 'head', COURSE)));
   await tap('#sign-in');
+  await page.waitForSelector('.desk-who');
   await page.goto(`${site.base}${DESK}/import`);
   await page.locator('#text').fill('Lecture: MW 10:00am-10:50am, Kiln 4\n\nOffice hours: Tue 8-10\n');
   await tap('button:has-text("Read it")');

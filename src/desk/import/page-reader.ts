@@ -31,8 +31,8 @@ export type PageAnswer = { readonly read: PageRead } | { readonly refused: 'busy
 /** Characters; course pages have some thousands. */
 export const LONGEST_PAGE = 150_000;
 
-/** A page takes milliseconds, the thread's start some hundred; longer is no course page. */
-const DEADLINE_MS = 10_000;
+/** A page takes milliseconds; the thread's start may take seconds on a busy machine. */
+const DEADLINE_MS = 30_000;
 const MEMORY = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 };
 /** Others wait for the one that is read, but not many. */
 const MOST_WAITING = 4;

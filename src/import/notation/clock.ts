@@ -91,7 +91,7 @@ export function isPlausibleRange(
 /** Minutes of "75 minutes", "1.5 hours", "two hours"; null for what no meeting lasts. */
 export function lengthOf(number: IToken, unit: IToken | null, extra: IToken | null): number | null {
   const meaning = number.payload as Meaning | undefined;
-  const amount = meaning?.value ?? Number.parseFloat(number.image);
+  const amount = /^quarter$/i.test(number.image) ? 0.25 : (meaning?.value ?? Number.parseFloat(number.image));
   const minutes = unit?.tokenType === C.Minute ? amount : amount * 60;
   const total = Math.round(minutes + (extra ? Number(extra.image) : 0));
   return Number.isFinite(total) && total >= 5 && total <= 720 ? total : null;

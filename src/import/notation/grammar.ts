@@ -15,7 +15,7 @@ import type { Rule } from './lookahead.ts';
 import type { Element } from './phrase.ts';
 import { WordRules } from './word-rules.ts';
 
-const LENGTH_START = new Set<TokenType>([T.Number, T.Decimal, T.ClockDot, T.ClockH, C.Quantity, C.Half]);
+const LENGTH_START = new Set<TokenType>([T.Number, T.Decimal, T.ClockDot, T.ClockH, C.Quantity, C.Half, C.Term]);
 class Notation extends WordRules {
   constructor() {
     super();

@@ -123,7 +123,8 @@ export const T = {
   LParen: token('LParen', /[([（]/),
   RParen: token('RParen', /[)\]）]/),
   Bar: token('Bar', /[|\t]/),
-  Other: token('OtherMark', /[\s\S]/),
+  /** A range: of [\s\S] the lexer forgets the marks of ASCII. Control characters are blanks already. */
+  Other: token('OtherMark', /[ -\uffff]/),
 } as const;
 
 export const C = Object.fromEntries(CLASSES.map((name) => [name, classed(name)])) as Record<WordClass, TokenType>;

@@ -101,10 +101,21 @@ export class Lookahead extends EmbeddedActionsParser {
     while (n < 4 && this.is(n, C.Immediately)) n++;
     if (!this.is(n, C.After, C.Before)) return false;
     n++;
+    if (this.LA(n).image === 'it') return this.namedBefore();
     if (this.is(n, C.To)) n++;
     if (this.is(n, C.And, T.Slash) && this.is(n + 1, C.After, C.Before)) n += 2;
     while (n < 7 && this.is(n, C.Article, C.Every)) n++;
     return this.is(n, C.KindName) && !this.is(n + 1, T.Number);
+  }
+
+  /** "Half an hour prior to lecture and a quarter hour following it": a class was named shortly before. */
+  private namedBefore(): boolean {
+    for (let back = 0; back > -14; back--) {
+      const { tokenType } = this.LA(back);
+      if (tokenType === C.KindName) return meaning(this.LA(back))?.kind === 'lecture';
+      if (tokenType === T.Period) return false;
+    }
+    return false;
   }
 
   protected isDay(n: number): boolean {

@@ -12,7 +12,7 @@ export class WordRules extends ClockRules {
     const first = this.LA(1);
     let side: 'after' | 'before' = 'after';
     this.AT_LEAST_ONE({
-      GATE: () => !this.is(1, C.KindName),
+      GATE: () => !this.is(1, C.KindName) && this.LA(1).image !== 'it',
       DEF: () => {
         const token = this.CONSUME(Any);
         this.ACTION(() => {
@@ -20,7 +20,7 @@ export class WordRules extends ClockRules {
         });
       },
     });
-    const base = this.CONSUME(C.KindName);
+    const base = this.CONSUME2(Any);
     return this.ACTION(
       (): Element => ({
         type: 'relative',

@@ -1,5 +1,7 @@
 /** LaTeX (a syllabus) → blocks. Commands give structure or vanish; comments and struck-out text are gone. */
+
 import { type Block, type Cell, type Row, TextMaker } from './blocks.ts';
+import { FILL, splitColumns } from './two-columns.ts';
 
 const HEADINGS = new Map([
   ['part', 1],
@@ -57,7 +59,7 @@ const TABLES = new Set(['tabular', 'tabular*', 'tabularx', 'longtable', 'array',
 export function readLatex(source: string): Block[] {
   const reader = new LatexReader(expandMacros(withoutComments(source)));
   reader.run();
-  return reader.blocks;
+  return splitColumns(reader.blocks);
 }
 
 /** A page's own macros without arguments (`\def\hours{…}`, `\newcommand{\hours}{…}`) stand for their text. */
@@ -218,7 +220,6 @@ class LatexReader {
         'newline',
         'linebreak',
         'par',
-        'hfill',
         'quad',
         'qquad',
         'tab',
@@ -232,7 +233,8 @@ class LatexReader {
     ) {
       if (word === 'newline' || word === 'par' || word === 'linebreak') this.flushUnlessTable();
       else this.add(' ');
-    } else if (word === 'textendash' || word === 'textemdash') this.add('–');
+    } else if (word === 'hfill') this.add(FILL);
+    else if (word === 'textendash' || word === 'textemdash') this.add('–');
     else this.add(' ');
     if (this.source[this.at] === ' ') this.at++;
   }

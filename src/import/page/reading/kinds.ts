@@ -61,8 +61,10 @@ const ownMeetings: Rule = ({ label, slot }) =>
     : null;
 
 /** The nearest heading, label, list item or table head that names a kind. */
-const nearestScope: Rule = ({ slot, scopes }) => {
+const nearestScope: Rule = ({ unit, slot, scopes }) => {
   for (const [i, scope] of scopes.entries()) {
+    // Under "Classes" somebody's own times are hours rather.
+    if (scope.weakKind && isNamed(unit, slot)) continue;
     const kind = labelKind(scope, slot);
     if (kind) return fromScope(kind, scope, scopes.slice(0, i), slot);
     if (scope.occasion && !scope.weakKind && !slot.kind) return { why: `it stands under "${scope.text.text}"` };
@@ -207,7 +209,9 @@ const nothingNamed: Rule = ({ unit, slot, label }) => {
   const wordy = /\b(?!(?:at|on|in|from|the|of|and|for)\b)\p{Ll}{2,}/u.test(lead.replaceAll(/\b\p{Lu}\S*/gu, ''));
   if (wordy || !whole) return null;
   const several = (days?.days.length ?? 0) >= 2;
-  if (!several && !(unit.scopes.length <= 2 && days?.form === 'name' && spoken <= 6)) return null;
+  const halved = (slot.time ?? unit.given.time)?.start?.half != null;
+  const alone = unit.scopes.length <= 2 && (days?.form === 'name' ? spoken <= 6 : halved && spoken <= 2);
+  if (!several && !alone) return null;
   return several && label === '' ? sure('lecture') : doubtful('lecture', 'since nothing else is named', NO_MEETING);
 };
 

@@ -75,7 +75,12 @@ function readSlot(unit: Unit, slot: Slot, first: boolean, slots: readonly Slot[]
   const lengths = pick(unit.elements, 'length');
   // "A 50-minute section (Thu 1pm, 2pm or 3pm)": said before the times, it holds for all of them.
   const shared = lengths.length === 1 && (slots.length === 1 || (lengths[0]?.to ?? 0) <= (slots[0]?.at ?? 0));
-  const length = pick(slot.beside, 'length')[0] ?? (shared ? lengths[0] : undefined);
+  // "45 minutes prior to lecture and 15 minutes following it": each right before its own.
+  const relative = slot.relative;
+  const lead = relative
+    ? lengths.findLast((each) => each.to <= relative.from && relative.from - each.to <= 3)
+    : undefined;
+  const length = lead ?? pick(slot.beside, 'length')[0] ?? (shared ? lengths[0] : undefined);
   const dashed = slot.days?.dashed ?? null;
   const people = beside.people.length > 0 ? beside.people : [];
   const given = (unit.given.people ?? []).flatMap((text) => namesOf(text));
@@ -232,10 +237,13 @@ function sharePlaces(outcomes: readonly Outcome[], slots: readonly Slot[]): void
     const here = outcomes[i];
     const next = outcomes[i + 1];
     if (!here || !next || !('draft' in here) || !('draft' in next)) continue;
+    const behind = here.draft.unit.text.text.slice(slots[i]?.from);
+    const coded = /^\s*\([A-Z]{1,4}\d{1,4}\)/.test(behind);
     const own =
-      slots[i]?.beside.some((each) => each.type === 'mark' && each.text === '(') === true && here.draft.count === 1;
-    const inPerson = /^\s*[,(]?\s*in[- ]person\b/i.test(here.draft.unit.text.text.slice(slots[i]?.from));
-    if (!own && !inPerson && slots[i]?.clause === slots[i + 1]?.clause) here.draft.place ??= next.draft.place;
+      !coded && slots[i]?.beside.some((each) => each.type === 'mark' && each.text === '(') && here.draft.count === 1;
+    const inPerson = /^\s*[,(]?\s*in[- ]person\b/i.test(behind);
+    const together = slots[i]?.clause === slots[i + 1]?.clause || /\ball (?:in|at) /i.test(next.draft.unit.text.text);
+    if (!own && !inPerson && together) here.draft.place ??= next.draft.place;
   }
 }
 

@@ -204,7 +204,9 @@ export function givePeople(drafts: readonly Draft[], units: readonly Unit[]): vo
       .find(
         (scope) => (scope.rank >= 3 || scope.role) && namesOf(scope.text.text.replace(/:\s*$/, ''), false).length === 1,
       );
-    const own = scoped ? namesOf(scope(scoped), false) : ownedBy(draft.unit.scopes);
+    const own = scoped
+      ? namesOf(scope(scoped), false)
+      : [...ownedBy(draft.unit.scopes), ...itemOwner(draft.unit.scopes)];
     const role = roleOf(draft.label ?? '') ?? null;
     const nearest = named
       .filter((each) => each.at < at && at - each.at <= 8 && sharesScope(units[each.at], draft.unit))
@@ -240,6 +242,13 @@ function ownedBy(scopes: readonly Scope[]): string[] {
     /^(.{2,40}?)['’]s?\s+(?:office|oh|student|drop|help|hours)/i.exec(text)?.[1] ??
     /\(([^()]{2,60})\)\s*$/.exec(text)?.[1];
   return owner ? namesOf(owner) : [];
+}
+
+/** "- Nell (Mill 12 or Zoom)" over the times: one name that leads a list's item. */
+function itemOwner(scopes: readonly Scope[]): string[] {
+  const item = scopes.findLast((each) => each.rank >= 10 && each.rank < 30);
+  const name = /^(\p{Lu}[\p{L}’'-]{1,30})\s*\(/u.exec(item?.text.text ?? '')?.[1];
+  return name !== undefined && isPersonName(name, true) ? [name] : [];
 }
 
 function scope(found: Scope): string {

@@ -1,8 +1,10 @@
 /** Tables → units: grids under day names, tables with named columns, and rows that are read as lines. */
+
+import { lastsATerm } from '../../notation/date-words.ts';
 import type { Element, ElementOf, WrittenClock } from '../../notation/phrase.ts';
 import { findWeekLimits } from '../../notation/week-limits.ts';
 import type { Block, Cell, Text } from '../document/blocks.ts';
-import { elementsOf, type Given, makeScope, pick, type Scope, type Unit } from './unit.ts';
+import { elementsOf, firstKind, type Given, makeScope, pick, type Scope, type Unit } from './unit.ts';
 
 type Table = Extract<Block, { readonly type: 'table' }>;
 
@@ -50,7 +52,7 @@ export function readTableUnits(table: Table, scopes: readonly Scope[], group: nu
   const heads = table.rows[0]?.cells.every((cell) => cell.header || cell.lines.length === 0) ?? false;
   const pairs = first.length === 2 && known === 0;
   const timed = first.filter((cell) => isTimedHead(cell));
-  if (timed.length >= 2 && rows.length > 1) return reader.heads(timed);
+  if (timed.length >= 2 && rows.length > 1) return reader.heads(timed, rows);
   const untimed = first.every((cell) => !cell.elements.some((each) => each.type === 'time' && each.end !== null));
   if (!pairs && untimed && (heads || known >= 2) && rows.length > 1) return reader.columns(rows, roles);
   if (first.slice(1).filter((cell) => isTimeHead(cell)).length >= 2 && rows.length > 1) return reader.timeHeads(rows);
@@ -142,6 +144,13 @@ function weeksIn(cells: readonly Filled[]): string | null {
   return findWeekLimits(text).length > 0 || /^(?:odd|even|alternat\w*|other|A|B)$/i.test(text) ? text : null;
 }
 
+/** "Jan 11" in a column From and "Feb 26" in a column To: a part of the term, unless they are as far apart as a term. */
+function stretchOf(from: Filled | undefined, to: Filled | undefined): string | null {
+  const dated = [from, to].every((cell) => cell?.elements.some((each) => each.type === 'date') === true);
+  const said = `${from?.text.text} – ${to?.text.text}`;
+  return dated && !lastsATerm(said) ? said : null;
+}
+
 function sameClock(a: WrittenClock, b: WrittenClock): boolean {
   return a.hour % 12 === b.hour % 12 && a.minute === b.minute;
 }
@@ -206,10 +215,13 @@ class TableReader {
   }
 
   /** The heads themselves say when each group meets. */
-  heads(cells: readonly Filled[]): Unit[] {
+  heads(cells: readonly Filled[], rows: readonly (readonly Filled[])[]): Unit[] {
+    // "Cours 1", "Cours 2" beside the dates below: what meets at these times.
+    const kinds = new Set(rows.slice(1).map((row) => (row[0] ? firstKind(row[0].elements)?.kind : undefined)));
+    const [kind = null] = kinds.size === 1 ? kinds : [];
     return cells.map((cell) => {
       const name = cell.lines[0]?.text.replace(/\s*\(.*$/, '') ?? '';
-      return this.unit(cell.text, cell.elements, { section: name, label: name });
+      return this.unit(cell.text, cell.elements, { section: name, label: name, kind });
     });
   }
 
@@ -304,7 +316,7 @@ class TableReader {
       section: section?.text.text ?? null,
       sectioned: at('section').length > 0,
       label: section?.text.text ?? null,
-      weeks: weeksIn(at('weeks')),
+      weeks: weeksIn(at('weeks')) ?? stretchOf(at('start')[0], at('end')[0]),
       letters: true,
       row: [...new Set(row)].map((cell) => cell.text.text).join(' | '),
     };
