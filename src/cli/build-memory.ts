@@ -4,21 +4,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../config.ts';
 import type { FileTimes } from '../publish/revisions-file.ts';
-import {
-  PREDECESSOR,
-  REVISIONS,
-  RevisionsError,
-  type RevisionsFile,
-  readRevisions,
-  restoreRevisions,
-  timesOf,
-  writeRevisions,
-} from '../publish/revisions-file.ts';
+import { PREDECESSOR, REVISIONS, restoreRevisions, timesOf, writeRevisions } from '../publish/revisions-file.ts';
 import { writeWholeFile } from '../publish/whole-file.ts';
 import { sqliteStoreExists } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import { CommandError } from './exit.ts';
 import { openStore, openTemporaryStore } from './open-store.ts';
+import { type FoundRevisions, findRevisions, refuseOlder } from './previous-build.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface BuildMemory {
@@ -27,6 +19,8 @@ export interface BuildMemory {
   readonly times: FileTimes;
   /** Nothing was remembered and nobody said that this is the first build. */
   readonly isUnexpectedlyNew: boolean;
+  /** The number of this build, as far as it is known; null: a store keeps the revisions. */
+  build(): number | null;
   /** Writes what the next build needs; before the feeds, so that no feed is ahead of it. */
   keep(times: FileTimes): Promise<void>;
   close(): Promise<void>;
@@ -37,6 +31,10 @@ export interface MemoryPlace {
   readonly out: string;
   /** --previous */
   readonly previous: string | undefined;
+  /** --revisions: where revisions.json is kept, and read from; undefined: in `out`. */
+  readonly revisions: string | undefined;
+  /** --published: what is online now. */
+  readonly published: string | undefined;
   /** --first */
   readonly isFirst: boolean;
   /** Whether --state was given. */
@@ -47,111 +45,71 @@ export interface MemoryPlace {
 export async function openBuildMemory(config: Config, place: MemoryPlace, terminal: Terminal): Promise<BuildMemory> {
   const { previous } = place;
   const isNamed = place.hasState || config.database !== null;
-  if (previous === undefined && (isNamed || sqliteStoreExists(config.state))) {
+  if (previous === undefined && place.revisions === undefined && (isNamed || sqliteStoreExists(config.state))) {
     const store = await openStore(config, { create: false });
     return {
       store,
       times: new Map(),
       isUnexpectedlyNew: false,
+      build: () => null,
       keep: async () => undefined,
       close: () => store.close(),
     };
   }
-  const found = await findRevisions(place, terminal);
+  const kept = place.revisions === undefined ? place.out : path.resolve(terminal.folder, place.revisions);
+  const named = previous ?? place.revisions;
+  const found = await findRevisions({ out: place.out, named, isFirst: place.isFirst }, terminal);
+  await refuseOlder(place.published, found?.file ?? null, terminal);
   if (!found) await refuseLostRevisions(place.out);
-  const { store, close } = await openTemporaryStore();
-  try {
-    if (found) await restoreRevisions(store, found.file);
-  } catch (error) {
-    await close();
-    throw error;
-  }
-  let kept: string | null = found?.isWhole ? found.text : null;
-  let hasPredecessor = false;
+  const { store, close } = await openRestored(found);
+  const memory = openMemory(kept, found);
   return {
     store,
     times: found ? timesOf(found.file) : new Map(),
     isUnexpectedlyNew: !found && !place.isFirst,
-    async keep(times) {
-      const text = await writeRevisions(store, times);
-      if (text === kept && existsSync(path.join(place.out, REVISIONS))) return;
-      if (found?.isWhole && !hasPredecessor) await writeWholeFile(path.join(place.out, PREDECESSOR), found.text);
-      hasPredecessor = true;
-      await writeWholeFile(path.join(place.out, REVISIONS), text);
-      kept = text;
-    },
+    build: memory.build,
+    keep: async (times) => memory.keep((build) => writeRevisions(store, times, build)),
     close,
   };
 }
 
-interface FoundRevisions {
-  readonly file: RevisionsFile;
-  readonly text: string;
-  /** False: it was the predecessor. */
-  readonly isWhole: boolean;
+/** What a build remembers, to be compared with. Nothing was published yet where there is no revisions.json. */
+export async function openRevisions(previous: string, terminal: Terminal): ReturnType<typeof openTemporaryStore> {
+  return openRestored(await findRevisions({ out: previous, named: previous, isFirst: true }, terminal));
 }
 
-/** The last build's memory, or where that is missing or damaged its predecessor; null: there is none. */
-async function findRevisions(place: MemoryPlace, terminal: Terminal): Promise<FoundRevisions | null> {
-  const source = openSource(place, terminal);
-  const text = await source.read(REVISIONS);
-  const file = text === null ? null : readRevisions(text);
-  if (text !== null && file && !(file instanceof RevisionsError)) return { file, text, isWhole: true };
-  const damage = file instanceof RevisionsError ? file : null;
-  if (damage?.isNewer) throw new CommandError(`${damage.message} (${source.name})`);
-  const older = await source.read(PREDECESSOR);
-  const predecessor = older === null ? null : readRevisions(older);
-  if (older !== null && predecessor && !(predecessor instanceof RevisionsError)) {
-    const why = damage ? `is damaged (${damage.message})` : 'is missing';
-    terminal.err(
-      `belltower: ${REVISIONS} in ${source.name} ${why}; going on from ${PREDECESSOR}, which is one publication older`,
-    );
-    return { file: predecessor, text: older, isWhole: false };
+async function openRestored(found: FoundRevisions | null): ReturnType<typeof openTemporaryStore> {
+  const { store, close } = await openTemporaryStore();
+  try {
+    if (found) await restoreRevisions(store, found.file);
+    return { store, close };
+  } catch (error) {
+    await close();
+    throw error;
   }
-  if (damage) {
-    throw new CommandError(
-      `${damage.message} (${source.name}). Put a backup of it in its place: without it calendars would take changes for old ones`,
-    );
-  }
-  if (source.isNamed && !place.isFirst) {
-    throw new CommandError(
-      `there is no ${REVISIONS} in ${source.name}. If nothing was ever published there, agree with --first`,
-    );
-  }
-  return null;
 }
 
-interface Source {
-  readonly name: string;
-  /** Whether --previous names it. */
-  readonly isNamed: boolean;
-  /** Null: there is no such file. */
-  read(name: string): Promise<string | null>;
-}
-
-function openSource({ out, previous, isFirst }: MemoryPlace, terminal: Terminal): Source {
-  if (previous !== undefined && /^https?:\/\//i.test(previous)) {
-    const base = previous.replace(/\/revisions\.json$/, '').replace(/\/+$/, '');
-    return { name: previous, isNamed: true, read: (name) => download(`${base}/${name}`, isFirst) };
-  }
-  const folder = previous === undefined ? out : path.resolve(terminal.folder, previous);
-  const read = (name: string): Promise<string | null> =>
-    readFile(path.join(folder, name), 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
-      throw new CommandError(`cannot read ${path.join(folder, name)}: ${error.message}`);
-    });
-  return { name: previous ?? out, isNamed: previous !== undefined, read };
-}
-
-async function download(address: string, isFirst: boolean): Promise<string | null> {
-  const response = await fetch(address).catch((error: Error) => {
-    if (isFirst) return null;
-    const cause = error.cause instanceof Error ? error.cause.message : error.message;
-    throw new CommandError(`cannot read ${address}: ${cause}. If nothing was ever published there, agree with --first`);
-  });
-  if (response === null || response.status === 404) return null;
-  if (!response.ok) throw new CommandError(`cannot read ${address}: it answers ${response.status}`);
-  return await response.text();
+/** Where revisions.json is kept. Its build number grows when anything in it does. */
+function openMemory(folder: string, found: FoundRevisions | null) {
+  const before = found?.file.build ?? 0;
+  let build = before;
+  let kept = found?.isWhole ? found.text : null;
+  let hasPredecessor = false;
+  return {
+    build: () => build,
+    async keep(write: (build: number) => Promise<string>): Promise<void> {
+      const text = await write(build);
+      if (text === kept && existsSync(path.join(folder, REVISIONS))) return;
+      if (text !== kept && build === before) {
+        build += 1;
+        return await this.keep(write);
+      }
+      if (found?.isWhole && !hasPredecessor) await writeWholeFile(path.join(folder, PREDECESSOR), found.text);
+      hasPredecessor = true;
+      await writeWholeFile(path.join(folder, REVISIONS), text);
+      kept = text;
+    },
+  };
 }
 
 /** Feeds that say SEQUENCE:1 and more would begin again at 0, and calendars would take every change for an old one. */

@@ -1,4 +1,5 @@
 /** `belltower build --out DIR`: the whole site as files, for any static host. */
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readConfig } from '../config.ts';
 import { systemClock } from '../domain/clock.ts';
@@ -15,11 +16,13 @@ import { sayEdit } from '../publish/plan-words.ts';
 import { publish } from '../publish/publisher.ts';
 import { describeEarlierStart } from '../publish/reports.ts';
 import { readRules } from '../publish/rules.ts';
+import { writeWholeFile } from '../publish/whole-file.ts';
 import { openBuildMemory } from './build-memory.ts';
 import { writeSite } from './build-site.ts';
 import type { CommandLine } from './command-line.ts';
 import { addConfirmOption, type ConfirmOptions, readConfirm } from './confirm.ts';
 import { FINE, PROBLEMS, UsageError } from './exit.ts';
+import { BUILD, writeBuild } from './previous-build.ts';
 import { sayUnreadable, sayUpkeep } from './publish.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -30,6 +33,8 @@ interface BuildOptions extends ConfirmOptions {
   readonly database?: string;
   readonly publicUrl?: string;
   readonly previous?: string;
+  readonly revisions?: string;
+  readonly published?: string;
   readonly first?: boolean;
   readonly combinations: string;
 }
@@ -43,6 +48,11 @@ export function addBuild({ program, terminal, end }: CommandLine): void {
     .option('--database <url>', 'a PostgreSQL database instead')
     .option('--public-url <url>', 'the address that people reach the files at (PUBLIC_URL)')
     .option('--previous <place>', 'where the last build’s revisions.json is: a folder or an address (default: --out)')
+    .option(
+      '--revisions <folder>',
+      'keep revisions.json in this folder, not in the site, and read the last build’s there',
+    )
+    .option('--published <place>', 'the site as it is online: an older revisions.json than its build stops this one')
     .option('--first', 'nothing was published before: begin the revisions')
     .option('--combinations <number>', 'joined feeds to write for each course at most', '500')
     .action(async (options: BuildOptions) => end(await build(options, terminal)));
@@ -65,6 +75,8 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
   const place = {
     out,
     previous: options.previous,
+    revisions: options.revisions,
+    published: options.published,
     isFirst: options.first === true,
     hasState: options.state !== undefined,
   };
@@ -97,10 +109,19 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
     const siteName = rules.catalog.site.name;
     const feeds = await writeSite({ courses, shelf, siteName, publicUrl, combinations, writer, terminal });
     await memory.keep(writer.times());
+    await writeBuildNumber(out, memory.build());
     const { written, unchanged } = writer.counts();
     terminal.out(`${feeds} feeds in ${options.out}: ${written} files written, ${unchanged} already as they should be`);
     return rules.problems.some(isError) || plans.some(({ held }) => held) ? PROBLEMS : FINE;
   } finally {
     await memory.close();
   }
+}
+
+/** After everything else: whoever reads it reads a whole build. */
+async function writeBuildNumber(out: string, build: number | null): Promise<void> {
+  if (build === null) return;
+  const file = path.join(out, BUILD);
+  const text = writeBuild(build);
+  if ((await readFile(file, 'utf8').catch(() => null)) !== text) await writeWholeFile(file, text);
 }

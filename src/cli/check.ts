@@ -1,14 +1,22 @@
 /** `belltower check [DIR]`: every problem of a folder of rules at once. */
 import path from 'node:path';
+import { Option } from 'commander';
 import { readConfig } from '../config.ts';
 import { formatProblem, isError, type Problem, sortProblems } from '../domain/problem.ts';
 import { checkRules } from '../publish/check.ts';
 import { findMisnamed, readFolder } from '../publish/folder.ts';
+import { annotate } from './annotations.ts';
 import type { CommandLine } from './command-line.ts';
 import { FINE, PROBLEMS } from './exit.ts';
 
 /** Past so many problems the counts come first and only the first of each code are shown. */
 const MANY = 60;
+
+interface CheckOptions {
+  readonly json?: boolean;
+  readonly format?: string;
+  readonly all?: boolean;
+}
 
 export function addCheck({ program, terminal, end }: CommandLine): void {
   program
@@ -16,25 +24,49 @@ export function addCheck({ program, terminal, end }: CommandLine): void {
     .description('read a folder of rules and report every problem in it')
     .argument('[folder]', 'the folder to check (default: data/)')
     .option('--json', 'print the problems as JSON')
+    .addOption(
+      new Option('--format <name>', 'text, json, or github for annotations of a pull request').choices([
+        'text',
+        'json',
+        'github',
+      ]),
+    )
     .option('--all', 'show every problem, however many there are')
-    .action(async (folder: string | undefined, options: { json?: boolean; all?: boolean }) => {
+    .action(async (folder: string | undefined, options: CheckOptions) => {
       const config = readConfig(folder === undefined ? {} : { data: folder }, terminal.environment);
       const files = await readFolder(config.data);
       const { problems, counts } = checkRules(files);
       const sorted = sortProblems([...problems, ...(await findMisnamed(config.data))]);
-      if (options.json) terminal.out(JSON.stringify(sorted, null, 2));
-      else {
-        const shown = path.relative(terminal.folder, config.data) || '.';
-        for (const text of describeProblems(sorted, shown, options.all === true)) terminal.out(text);
-        const errors = sorted.filter(isError).length;
-        const warnings = sorted.length - errors;
-        terminal.out(
-          `${shown}: ${count(counts.terms, 'term')}, ${count(counts.courses, 'course')}, ${count(counts.sections, 'section')}, ${count(counts.meetings, 'meeting')}; ` +
-            (sorted.length === 0 ? 'no problems' : `${count(errors, 'error')}, ${count(warnings, 'warning')}`),
-        );
-      }
+      const shown = path.relative(terminal.folder, config.data) || '.';
+      for (const text of write(sorted, counts, shown, options)) terminal.out(text);
       end(sorted.some(isError) ? PROBLEMS : FINE);
     });
+}
+
+function write(
+  sorted: readonly Problem[],
+  counts: ReturnType<typeof checkRules>['counts'],
+  shown: string,
+  { json, format, all = false }: CheckOptions,
+): string[] {
+  if (json || format === 'json') return [JSON.stringify(sorted, null, 2)];
+  if (format === 'github') return sorted.map((problem) => annotate(problem, shown));
+  return describeCheck(sorted, counts, shown, all);
+}
+
+function describeCheck(
+  sorted: readonly Problem[],
+  counts: ReturnType<typeof checkRules>['counts'],
+  shown: string,
+  all: boolean,
+): string[] {
+  const errors = sorted.filter(isError).length;
+  const found =
+    sorted.length === 0 ? 'no problems' : `${count(errors, 'error')}, ${count(sorted.length - errors, 'warning')}`;
+  return [
+    ...describeProblems(sorted, shown, all),
+    `${shown}: ${count(counts.terms, 'term')}, ${count(counts.courses, 'course')}, ${count(counts.sections, 'section')}, ${count(counts.meetings, 'meeting')}; ${found}`,
+  ];
 }
 
 function count(number: number, noun: string): string {

@@ -12,6 +12,7 @@ import { addCheck } from './check.ts';
 import { addDoctor } from './doctor.ts';
 import { CommandError, FINE, PROBLEMS, UsageError, WRONG_USAGE } from './exit.ts';
 import { addImport } from './import.ts';
+import { addInit } from './init.ts';
 import { addNew } from './new.ts';
 import { addDiff, addPublish } from './publish.ts';
 import { addServe } from './serve.ts';
@@ -23,6 +24,7 @@ import { openTerminal, type Terminal } from './terminal.ts';
 const ADDERS = [
   addServe,
   addCheck,
+  addInit,
   addNew,
   addImport,
   addDiff,

@@ -34,7 +34,7 @@ interface CourseOptions {
   readonly term?: string;
 }
 
-const TERM_WEEKS = 14;
+export const TERM_WEEKS = 14;
 
 export function addNew({ program, terminal }: CommandLine): void {
   const group = program.command('new').description('write a commented term or course to fill in');
@@ -92,7 +92,7 @@ async function newTerm(id: string, options: TermOptions, terminal: Terminal): Pr
 }
 
 /** Where the id names a season or a year, that one's; else next week. */
-function guessFirstMonday(id: string, now: LocalDate): LocalDate {
+export function guessFirstMonday(id: string, now: LocalDate): LocalDate {
   const year = /(?:19|20)\d\d/.exec(id)?.[0];
   const season = SEASONS.find(([words]) => words.test(id))?.[1];
   if (year === undefined) return addDays(weekStart(now, 'MO'), 7);
@@ -185,7 +185,7 @@ function today(terminal: Terminal): string {
 }
 
 /** 'spring-2027' → 'Spring 2027' */
-function sayId(id: string): string {
+export function sayId(id: string): string {
   const words = id.replaceAll(/[-_]+/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,5 +1,6 @@
 /** `belltower publish [DIR]` and `belltower diff [DIR]`: the same computation, with and without the commit. */
 
+import { Option } from 'commander';
 import type { SourceFile } from '../catalog/catalog.ts';
 import type { Config } from '../config.ts';
 import { systemClock } from '../domain/clock.ts';
@@ -18,11 +19,13 @@ import { BACK } from '../publish/reports.ts';
 import { type Rules, readRules } from '../publish/rules.ts';
 import { sqliteStoreExists } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
+import { openRevisions } from './build-memory.ts';
 import type { CommandLine } from './command-line.ts';
 import { addConfirmOption, type ConfirmOptions, readConfirm } from './confirm.ts';
 import { FINE, PROBLEMS } from './exit.ts';
 import { openStore, openTemporaryStore } from './open-store.ts';
 import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';
+import { writePlansMarkdown } from './plan-markdown.ts';
 import type { Terminal } from './terminal.ts';
 
 export function addPublish({ program, terminal, end }: CommandLine): void {
@@ -49,6 +52,12 @@ export function addPublish({ program, terminal, end }: CommandLine): void {
     });
 }
 
+interface DiffOptions extends PlaceOptions {
+  readonly lines?: boolean;
+  readonly previous?: string;
+  readonly format?: string;
+}
+
 export function addDiff({ program, terminal, end }: CommandLine): void {
   addPlaceOptions(program.command('diff'))
     .description(
@@ -56,13 +65,16 @@ export function addDiff({ program, terminal, end }: CommandLine): void {
     )
     .argument('[folder]', 'the folder of rules (default: data/)')
     .option('--lines', 'name every meeting that is touched, with its time and place')
-    .action(async (folder: string | undefined, options: PlaceOptions & { lines?: boolean }) => {
+    .option('--previous <place>', 'compare with the revisions.json of a build: a folder or an address')
+    .addOption(new Option('--format <name>', 'text or markdown').choices(['text', 'markdown']))
+    .action(async (folder: string | undefined, options: DiffOptions) => {
       const config = placeOf(options, terminal, folder);
       const { rules } = await readForPublishing(config.data, terminal);
-      const { store, close } = await openForPreview(config, terminal);
+      const { store, close } = await openForPreview(config, options.previous, terminal);
       try {
         const { plans, unreadable } = await previewPublication(store, systemClock, rules);
-        await sayPlans(store, plans, terminal, 'would publish', options.lines === true);
+        if (options.format === 'markdown') terminal.out(writePlansMarkdown(plans));
+        else await sayPlans(store, plans, terminal, 'would publish', options.lines === true);
         sayUnreadable(unreadable, terminal);
         end(unreadable.length > 0 ? PROBLEMS : codeOf(rules, plans));
       } finally {
@@ -84,7 +96,12 @@ export function sayUnreadable(keys: readonly string[], terminal: Terminal): void
 }
 
 /** A preview makes no store: where there is none, nothing was published yet. */
-async function openForPreview(config: Config, terminal: Terminal): ReturnType<typeof openTemporaryStore> {
+async function openForPreview(
+  config: Config,
+  previous: string | undefined,
+  terminal: Terminal,
+): ReturnType<typeof openTemporaryStore> {
+  if (previous !== undefined) return await openRevisions(previous, terminal);
   if (config.database === null && !sqliteStoreExists(config.state)) {
     terminal.err(`belltower: there is no store in ${config.state}: compared with nothing (--state names another)`);
     return await openTemporaryStore();

@@ -22,6 +22,8 @@ export const PREDECESSOR = 'revisions.json.previous';
 export interface RevisionsFile {
   readonly belltower: 'revisions';
   readonly format: 1;
+  /** Grows with every build that changes anything, so that a later build never goes on from an earlier one's file. */
+  readonly build?: number;
   /** The version of the courses' documents. */
   readonly document?: number;
   readonly courses: Readonly<Record<CourseKey, StoredCourse>>;
@@ -41,12 +43,13 @@ export class RevisionsError extends Error {
 }
 
 /** The same publications and files give the same text. */
-export async function writeRevisions(store: Store, times: FileTimes): Promise<string> {
+export async function writeRevisions(store: Store, times: FileTimes, build: number): Promise<string> {
   const courses = [...(await store.loadCourses())].sort(([a], [b]) => (a < b ? -1 : 1));
   const files = [...times].sort(([a], [b]) => (a < b ? -1 : 1));
   const file: RevisionsFile = {
     belltower: 'revisions',
     format: 1,
+    build,
     document: DOCUMENT_VERSION,
     courses: Object.fromEntries(courses),
     files: Object.fromEntries(files.map(([name, { digest, seconds }]) => [name, [digest, seconds] as const])),

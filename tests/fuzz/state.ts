@@ -19,7 +19,7 @@ export async function takeState(store: Store): Promise<SoundState> {
   const state = await exportState(store);
   const lines = state.trimEnd().split('\n');
   const short = lines.map((line) => line.slice(0, 2000));
-  return { lines, revisions: await writeRevisions(store, new Map()), vocabulary: gatherVocabulary(short) };
+  return { lines, revisions: await writeRevisions(store, new Map(), 1), vocabulary: gatherVocabulary(short) };
 }
 
 /** An export with a line damaged as text or as a value, or a line more or less. */
