@@ -19,6 +19,7 @@ import { addServe } from './serve.ts';
 import { addStaffCommands } from './staff.ts';
 import { addState } from './state.ts';
 import { addStatus } from './status.ts';
+import { addTerm } from './term.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 
 const ADDERS = [
@@ -34,6 +35,7 @@ const ADDERS = [
   addStaffCommands,
   addState,
   addStatus,
+  addTerm,
   addDoctor,
 ];
 

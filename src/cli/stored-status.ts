@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { createHolding } from '../feeds/holding.ts';
 import { describeStatus, type Status } from '../feeds/status.ts';
 import { hasEnded } from '../publish/agreed-rules.ts';
+import { openClosed } from '../publish/closing.ts';
 import { type Conditions, createConditions } from '../publish/conditions.ts';
 import { FolderError, readFolder } from '../publish/folder.ts';
 import { findingsOf, reportMissing, reportRules } from '../publish/reports.ts';
@@ -27,7 +28,10 @@ export async function readStoredStatus(config: Config, left: RunningServer | nul
     for (const course of await store.courseIndex()) holding.index(course);
     await holding.verify(() => false);
     entries = [...holding.courses.entries()];
-    const going = stored.filter((course) => !course.retired && !hasEnded(course)).map(({ key }) => key);
+    const isClosed = await openClosed(store);
+    const going = stored
+      .filter((course) => !course.retired && !hasEnded(course) && !isClosed(course.key))
+      .map(({ key }) => key);
     if (config.publish) await reportFolder(config.data, going, conditions);
   } finally {
     await store.close();

@@ -9,6 +9,7 @@ import type { CourseKey } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import { nextInstant } from '../publication/instant.ts';
 import { letLeave } from '../publication/leaving.ts';
+import { openClosed } from '../publish/closing.ts';
 import { measureFeeds } from '../publish/feed-sizes.ts';
 import { createLoader, listStored } from '../publish/stored-courses.ts';
 import type { CourseEntry } from '../store/course-entry.ts';
@@ -41,7 +42,8 @@ export async function publishUpkeep(store: Store, clock: Clock, due: readonly Co
     const load = createLoader(tx);
     const pace = createPace();
     const published: CourseKey[] = [];
-    for (const key of due) {
+    const isClosed = await openClosed(tx);
+    for (const key of due.filter((one) => !isClosed(one))) {
       await pace();
       const summary = stored.get(key);
       // A course whose document is damaged is left as it is.

@@ -10,6 +10,7 @@ import type { Catalog, CourseKey } from '../domain/model.ts';
 import { isError, type Problem } from '../domain/problem.ts';
 import type { DeskChange, Store, StoreTransaction } from '../store/store.ts';
 import type { Unreached } from './agreed-rules.ts';
+import { openClosed, sayClosed } from './closing.ts';
 import { findConcerns } from './concerns.ts';
 import { catalogOf } from './course-rules.ts';
 import { type ChangedCourses, type DeskPublication, findChangedCourses, publishChanges } from './desk-publication.ts';
@@ -196,6 +197,7 @@ function repeat(change: DeskChange, now: number): ChangeOutcome {
 /** The courses that a change of this subject is about, over their agreed rules. */
 async function openSubject(tx: StoreTransaction, rules: Rules, subject: string): Promise<ChangedCourses> {
   await refuseStale(tx, rules);
+  if ((await openClosed(tx))(subject)) throw new Refusal({ type: 'refused', problems: [], why: sayClosed(subject) });
   const keys = await keysOf(tx, rules.catalog, subject);
   if (keys === null) throw new Refusal(describeUnknown(rules.catalog, subject));
   const changed = await findChangedCourses(tx, rules, keys);

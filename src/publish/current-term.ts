@@ -4,6 +4,7 @@ import type { CourseKey } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import type { CourseSummary, StoreReads } from '../store/store.ts';
 import { hasEnded, listKept } from './agreed-rules.ts';
+import { openClosed } from './closing.ts';
 import { type FindDeskChanges, openDeskChanges } from './desk-changes.ts';
 import { digestFiles } from './rules.ts';
 import { termOfKey } from './rules-files.ts';
@@ -20,10 +21,12 @@ export async function openPublished(reads: StoreReads): Promise<Published> {
   const kept = await listKept(reads);
   const held = new Set((await reads.heldEdits()).map(({ key }) => termOfKey(key)));
   const deskChanges = await openDeskChanges(reads);
-  const going = [...byTerm].filter(([, courses]) => courses.some((one) => !hasEnded(one)));
+  const isClosed = await openClosed(reads);
+  const going = [...byTerm].filter(([term, courses]) => !isClosed(term) && courses.some((one) => !hasEnded(one)));
   return {
     terms: new Set(going.map(([term]) => term)),
     async isCurrent(term, files) {
+      if (isClosed(term)) return true;
       if (held.has(term) || files.some(({ unread }) => unread !== undefined)) return false;
       const digests = await digestFiles(files);
       const courses = new Map((byTerm.get(term) ?? []).map((summary) => [summary.key, summary]));

@@ -11,6 +11,7 @@ import type { HeldEdit } from '../store/agreed.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import { unlessUnreadableLater } from '../store/unreadable-course.ts';
 import { createAgreedRulesKeeper, listKept, rulesOfDigest } from './agreed-rules.ts';
+import { openClosed } from './closing.ts';
 import { openDeskChanges } from './desk-changes.ts';
 import { recordDifferences } from './differences.ts';
 import { planFollowers } from './followers.ts';
@@ -73,9 +74,12 @@ export async function publishWithin(
 ): Promise<Publication> {
   const now = clock();
   const instant = nextInstant(now, (await tx.head()).instant);
+  const isClosed = await openClosed(tx);
   const isMeant = (key: CourseKey): boolean => options.only?.has(key) ?? isOfTerm(key, options.term);
   const stored = await listStored(tx, options.only, options.term);
-  const renamed = options.only ? new Map<CourseKey, CourseKey>() : await followRenames(tx, rules, stored, instant, now);
+  const renamed = options.only
+    ? new Map<CourseKey, CourseKey>()
+    : await followRenames(tx, rules, stored, instant, now, isClosed);
   const known = renamed.size > 0 ? await listStored(tx, undefined, options.term) : stored;
   const kept = await listKept(tx, options.only);
   const waiting = new Map((await tx.heldEdits()).map((edit) => [edit.key, edit]));
@@ -87,6 +91,7 @@ export async function publishWithin(
   const unreadable: CourseKey[] = [];
   try {
     for (const key of options.only ?? new Set([...rules.catalog.courses.keys(), ...known.keys()])) {
+      if (isClosed(key)) continue;
       const planned = await unlessUnreadableLater(planner(key));
       if (!planned) {
         unreadable.push(key);

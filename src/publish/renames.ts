@@ -7,6 +7,7 @@ import { type CourseKey, courseKey } from '../domain/model.ts';
 import { mergePublications } from '../publication/merging.ts';
 import type { CourseSummary, StoreTransaction } from '../store/store.ts';
 import { unlessUnreadableLater } from '../store/unreadable-course.ts';
+import type { IsClosed } from './closing.ts';
 import { mayHaveCourse, type Rules } from './rules.ts';
 import { createLoader } from './stored-courses.ts';
 
@@ -17,10 +18,12 @@ export async function followRenames(
   known: ReadonlyMap<CourseKey, CourseSummary>,
   instant: number,
   now: number,
+  isClosed: IsClosed,
 ): Promise<ReadonlyMap<CourseKey, CourseKey>> {
   const renamed = new Map<CourseKey, CourseKey>();
   const stored = new Map([...known.values()].map((summary) => [foldId(summary.key), summary]));
   for (const { key, term, formerly } of rules.catalog.courses.values()) {
+    if (isClosed(term)) continue;
     for (const id of formerly) {
       const former = stored.get(foldId(courseKey(term, id)));
       // An id that another file has is that file's.

@@ -3,6 +3,7 @@
 import type { Clock } from '../domain/clock.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { Store } from '../store/store.ts';
+import { openClosed, sayClosed } from './closing.ts';
 import type { CoursePlan } from './plan.ts';
 import { publishWithin } from './publisher.ts';
 import { mayHaveCourse, type Rules } from './rules.ts';
@@ -29,6 +30,7 @@ function setRetired(
   retired: boolean,
 ): Promise<RetireOutcome> {
   return store.write(async (tx): Promise<RetireOutcome> => {
+    if ((await openClosed(tx))(key)) return { type: 'refused', why: sayClosed(key) };
     const course = await tx.loadCourse(key);
     if (!course) return { type: 'refused', why: `no course ${key} was ever published` };
     // Without a digest it is planned anew.

@@ -114,6 +114,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     `CREATE TABLE feed_validators (
        path TEXT PRIMARY KEY, stamp TEXT NOT NULL, tag TEXT NOT NULL, last_modified BIGINT NOT NULL)`,
   ],
+  [`CREATE TABLE closed_terms (term TEXT PRIMARY KEY, at BIGINT NOT NULL)`],
 ];
 
 /** The version since which the index of courses is there: it is filled from the documents of earlier ones. */

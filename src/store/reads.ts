@@ -1,6 +1,7 @@
 /** The store's questions, in SQL that both databases understand. */
 import { setImmediate } from 'node:timers/promises';
 import { createAgreedReads } from './agreed.ts';
+import { createClosedTermReads } from './closed-terms.ts';
 import { createCourseIndexReads } from './course-index.ts';
 import { createValidatorReads } from './feed-validators.ts';
 import { findVersions, refuseNewer } from './migrations.ts';
@@ -32,6 +33,7 @@ export function createReads(sql: Sql): StoreReads {
     ...createAgreedReads(sql),
     ...createCourseIndexReads(sql),
     ...createValidatorReads(sql),
+    ...createClosedTermReads(sql),
     ...createNoticeReads(sql),
     async head() {
       const row = await firstRow(sql, 'SELECT revision, instant FROM head WHERE id = 1');

@@ -8,6 +8,7 @@
 import type { Change, CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import type { AgreedReads, AgreedWrites } from './agreed.ts';
+import type { ClosedTermReads, ClosedTermWrites } from './closed-terms.ts';
 import type { CourseIndexReads } from './course-entry.ts';
 import type { ValidatorReads, ValidatorWrites } from './feed-validators.ts';
 import type { NoticeReads, NoticeWrites } from './notices.ts';
@@ -114,7 +115,13 @@ export interface HistoryFilter {
   readonly limit: number;
 }
 
-export interface StoreReads extends StaffReads, AgreedReads, CourseIndexReads, ValidatorReads, NoticeReads {
+export interface StoreReads
+  extends StaffReads,
+    AgreedReads,
+    CourseIndexReads,
+    ValidatorReads,
+    ClosedTermReads,
+    NoticeReads {
   head(): Promise<Head>;
   /** Every stored course, retired ones too, sorted by key. */
   listCourses(): Promise<CourseSummary[]>;
@@ -149,7 +156,8 @@ export interface StoreTransaction
     AgreedWrites,
     NoticeWrites,
     WordsWrites,
-    ValidatorWrites {
+    ValidatorWrites,
+    ClosedTermWrites {
   /** @param document the JSON text of `course.published`, from callers that have it */
   saveCourse(key: CourseKey, course: StoredCourse, document?: string): Promise<void>;
   /** Forgets a course with its sequences. */

@@ -1,6 +1,7 @@
 /** What can be written inside one transaction, in SQL that both databases understand. */
 import { isDeepStrictEqual } from 'node:util';
 import { AGREED_TABLES, createAgreedWrites } from './agreed.ts';
+import { createClosedTermWrites } from './closed-terms.ts';
 import { saveIndexRow } from './course-index.ts';
 import { renameCourseSubject } from './course-subject.ts';
 import { writeDocument } from './document.ts';
@@ -62,6 +63,7 @@ export function createTransaction(sql: Sql): RunningTransaction {
     ...createStaffWrites(sql),
     ...createWordsWrites(sql),
     ...createValidatorWrites(sql),
+    ...createClosedTermWrites(sql, () => stamp()),
     ...createNoticeWrites(sql),
     ...createAgreedWrites(sql, () => stamp()),
     revision: () => written,
@@ -198,7 +200,15 @@ export function createTransaction(sql: Sql): RunningTransaction {
         revision,
         at,
       );
-      const own = ['course_index', 'feed_validators', 'desk_changes', 'rules', 'confirmations', 'audit'];
+      const own = [
+        'course_index',
+        'feed_validators',
+        'closed_terms',
+        'desk_changes',
+        'rules',
+        'confirmations',
+        'audit',
+      ];
       for (const table of [...own, ...AGREED_TABLES, ...STAFF_TABLES, ...NOTICE_TABLES]) {
         await sql.all(`DELETE FROM ${table}`);
       }

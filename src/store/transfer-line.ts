@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { AgreedRules, AgreedText, HeldEdit } from './agreed.ts';
 import { anything, fits, having, listOf, oneOf, orNull, recordOf, text, textThat, whole } from './checks.ts';
+import type { ClosedTerm } from './closed-terms.ts';
 import { DOCUMENT_VERSION } from './document.ts';
 import {
   CHANNELS,
@@ -24,6 +25,7 @@ export type StateLine =
   | { readonly agreedText: AgreedText }
   | { readonly agreedRules: AgreedRules }
   | { readonly heldEdit: HeldEdit }
+  | { readonly closedTerm: ClosedTerm }
   | { readonly deskChange: DeskChange }
   | { readonly personalFeed: PersonalFeed }
   | { readonly audit: AuditEntry }
@@ -127,6 +129,7 @@ const LINES: readonly z.ZodType[] = [
   having({ course: text, stored: z.custom(isStoredCourse) }),
   having({ agreedText: having({ digest: text, text }) }),
   having({ agreedRules: having({ key: text, files }) }),
+  having({ closedTerm: having({ term: text, at: whole }) }),
   having({ heldEdit: having({ key: text, rules: text, summary: text, since: whole }) }),
   having({ deskChange }),
   having({ personalFeed }),
@@ -164,6 +167,7 @@ export function identityOf(line: StateLine): string | null {
   if ('course' in line) return `course ${line.course}`;
   if ('agreedText' in line) return `agreed text ${line.agreedText.digest}`;
   if ('agreedRules' in line) return `agreed rules ${line.agreedRules.key}`;
+  if ('closedTerm' in line) return `closed term ${line.closedTerm.term}`;
   if ('heldEdit' in line) return `held edit ${line.heldEdit.key}`;
   if ('deskChange' in line) return `change ${line.deskChange.subject} ${line.deskChange.id}`;
   if ('personalFeed' in line) return `personal feed ${line.personalFeed.tokenHash}`;

@@ -40,6 +40,7 @@ async function collectLines(store: StoreReads): Promise<StateLine[]> {
     ...(await store.agreedTexts()).map((agreedText) => ({ agreedText })),
     ...(await store.allAgreedRules()).map((agreedRules) => ({ agreedRules })),
     ...(await store.heldEdits()).map((heldEdit) => ({ heldEdit })),
+    ...(await store.closedTerms()).map((closedTerm) => ({ closedTerm })),
     ...(await store.deskChanges()).map((deskChange) => ({ deskChange })),
     ...feeds.map((personalFeed) => ({ personalFeed })),
     ...trail.map((audit) => ({ audit })),
@@ -156,6 +157,7 @@ async function writeLine(tx: StoreTransaction, line: StateLine): Promise<void> {
   else if ('course' in line) await tx.saveCourse(line.course, line.stored);
   else if ('agreedText' in line) await tx.saveAgreedText(line.agreedText);
   else if ('agreedRules' in line) await tx.saveAgreedRules(line.agreedRules);
+  else if ('closedTerm' in line) await tx.closeTerm(line.closedTerm);
   else if ('heldEdit' in line) await tx.saveHeldEdit(line.heldEdit);
   else if ('deskChange' in line) await tx.addDeskChange(line.deskChange);
   else if ('personalFeed' in line)

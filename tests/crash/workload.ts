@@ -7,6 +7,7 @@ import type { PublishedCourse } from '../../src/domain/published.ts';
 import type { CourseSchedule } from '../../src/domain/schedule.ts';
 import { nextInstant } from '../../src/publication/instant.ts';
 import { reviseCourse } from '../../src/publication/revise.ts';
+import { makeEntry } from '../../src/store/course-entry.ts';
 import type { DeskChange, Store, StoreTransaction } from '../../src/store/store.ts';
 import { courseFacts, edit, PUBLISHED, schedule, venue } from '../publication/schedules.ts';
 import { deskChange } from '../store/samples.ts';
@@ -106,6 +107,10 @@ export async function inspect(
     const course = (await store.loadCourse(key))?.published;
     if (!course) continue;
     published.push(course);
+    const revision = (await store.findCourse(key))?.revision;
+    const indexed = (await store.courseIndex()).find((one) => one.key === key)?.entry;
+    if (!isDeepStrictEqual(indexed, { ...makeEntry(course, revision), key }))
+      wrong.push(`${key} is indexed as another`);
     const again = reviseCourse(course, scheduleOf(changes, key), head.instant + 1000);
     if (again.changed) wrong.push(`${key} is not what its changes come to`);
     for (const { identity, sequence, lastModified } of course.meetings) {
