@@ -90,10 +90,10 @@ async function openSqliteStoreOnceFree(other: DatabaseSync): ReturnType<typeof o
 }
 
 test('keeps all it had when the disk is full, and goes on when it is not', async () => {
-  const small = await openSqliteStore(folder, { maxBytes: 200_000 });
+  const small = await openSqliteStore(folder, { maxBytes: 300_000 });
   await small.write((tx) => tx.saveCourse(KEY, stored()));
   const many = small.write(async (tx) => {
-    for (let index = 0; index < 20; index += 1) await tx.saveCourse(`t/${index}`, stored());
+    for (let index = 0; index < 60; index += 1) await tx.saveCourse(`t/${index}`, stored());
   });
   await expect(many).rejects.toThrow(StoreFullError);
   await expect(many).rejects.toThrow(/is full: nothing was written/);
