@@ -15,12 +15,16 @@ export interface SiteFiles {
   readonly publicUrl: string | null;
   /** Joined feeds of each course at most. */
   readonly combinations: number;
+  /** Within a site that exists, whose own its 404 page is. */
+  readonly isPart: boolean;
   readonly writer: StaticWriter;
   readonly terminal: Terminal;
 }
 
+const OF_WHOLE_SITES: ReadonlySet<string> = new Set(['404.html', 'robots.txt', '.nojekyll']);
+
 /** @returns the number of feeds */
-export async function writeSite({ combinations, writer, terminal, ...given }: SiteFiles): Promise<number> {
+export async function writeSite({ combinations, isPart, writer, terminal, ...given }: SiteFiles): Promise<number> {
   const { courses, shelf, publicUrl } = given;
   if (publicUrl === null) {
     terminal.out(
@@ -44,6 +48,9 @@ export async function writeSite({ combinations, writer, terminal, ...given }: Si
   }
   const all = courses.keys().map((key) => courses.get(key) as PublishedCourse);
   const latest = Math.max(0, ...all.map(({ lastModified }) => lastModified));
-  for await (const { name, body } of writeSitePages(site, all)) await writer.write(name, body, latest);
+  for await (const { name, body } of writeSitePages(site, all)) {
+    if (!isPart || !OF_WHOLE_SITES.has(name)) await writer.write(name, body, latest);
+  }
+  await writer.finish();
   return feeds;
 }

@@ -1,9 +1,12 @@
 /** `belltower build --out DIR`: the whole site as files, for any static host. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readConfig } from '../config.ts';
+import type { SourceFile } from '../catalog/catalog.ts';
+import { type Config, readConfig } from '../config.ts';
 import { systemClock } from '../domain/clock.ts';
+import type { CourseKey } from '../domain/model.ts';
 import { formatProblem, isError, sortProblems } from '../domain/problem.ts';
+import type { PublishedCourse } from '../domain/published.ts';
 import { composeSelection } from '../feeds/composition.ts';
 import { createCourses } from '../feeds/courses.ts';
 import { createPrintedEvents } from '../feeds/printed-events.ts';
@@ -17,17 +20,27 @@ import { publish } from '../publish/publisher.ts';
 import { describeEarlierStart } from '../publish/reports.ts';
 import { readRules } from '../publish/rules.ts';
 import { writeWholeFile } from '../publish/whole-file.ts';
+import type { StoredCourse } from '../store/store.ts';
 import { openBuildMemory } from './build-memory.ts';
 import { writeSite } from './build-site.ts';
 import type { CommandLine } from './command-line.ts';
 import { addConfirmOption, type ConfirmOptions, readConfirm } from './confirm.ts';
-import { FINE, PROBLEMS, UsageError } from './exit.ts';
+import { CommandError, FINE, PROBLEMS, UsageError } from './exit.ts';
+import { readFromPage } from './page-source.ts';
 import { BUILD, writeBuild } from './previous-build.ts';
 import { sayUnreadable, sayUpkeep } from './publish.ts';
 import type { Terminal } from './terminal.ts';
 
 interface BuildOptions extends ConfirmOptions {
-  readonly out: string;
+  readonly out?: string;
+  readonly into?: string;
+  readonly only?: readonly string[];
+  readonly from?: string;
+  readonly term?: string;
+  readonly classes?: string;
+  readonly zone?: string;
+  readonly domain?: string;
+  readonly id?: string;
   readonly data?: string;
   readonly state?: string;
   readonly database?: string;
@@ -42,7 +55,18 @@ interface BuildOptions extends ConfirmOptions {
 export function addBuild({ program, terminal, end }: CommandLine): void {
   addConfirmOption(program.command('build'))
     .description('write the whole site as files, feeds and pages, for any static host')
-    .requiredOption('--out <folder>', 'the folder to write to')
+    .option('--out <folder>', 'the folder to write to')
+    .option('--into <folder>', 'a folder of a site that exists: its 404 page and robots.txt stay the site’s own')
+    .option('--only <courses...>', 'only these courses: cos418, or fall-2018/cos418')
+    .option(
+      '--from <page>',
+      'instead of rules: a course page, _schedules/weekly.md, or the folder of a Just the Class site',
+    )
+    .option('--term <id>', 'with --from: the term, such as spring-2027')
+    .option('--classes <span>', 'with --from: first and last day of classes, where data/terms has no such term')
+    .option('--zone <name>', 'with --from: the time zone (default: this machine’s)')
+    .option('--domain <name>', 'with --from: a domain name of yours, the right side of every UID for good')
+    .option('--id <id>', 'with --from: the course’s id (default: course)')
     .option('--data <folder>', 'the folder of rules (default: data/)')
     .option('--state <folder>', 'the state of a server to build from (default: .belltower/ where there is one)')
     .option('--database <url>', 'a PostgreSQL database instead')
@@ -69,8 +93,11 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
   const config = readConfig(flags, terminal.environment);
   if (!/^\d{1,5}$/.test(options.combinations)) throw new UsageError('--combinations takes a whole number');
   const combinations = Number(options.combinations);
-  const out = path.resolve(terminal.folder, options.out);
-  const rules = readRules(await readFolder(config.data));
+  const shown = options.into ?? options.out;
+  if (shown === undefined)
+    throw new UsageError('--out FOLDER names the folder to write to (--into: within a site that exists)');
+  const out = path.resolve(terminal.folder, shown);
+  const rules = readRules(await readSources(config, options, terminal));
   for (const problem of sortProblems(rules.problems.filter(isError))) terminal.err(formatProblem(problem));
   const place = {
     out,
@@ -96,8 +123,8 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
     for (const plan of plans) sayPlan(plan, terminal);
     await sayUpkeep(memory.store, terminal);
     const courses = createCourses();
-    for (const [key, { published }] of await memory.store.loadCourses()) {
-      if (!published.course.draft) courses.put(key, published);
+    for (const published of choose(await memory.store.loadCourses(), options.only)) {
+      courses.put(published.course.key, published);
     }
     const print = createPrintedEvents();
     const compose: Parameters<typeof createShelf>[0]['compose'] = (selection) =>
@@ -107,15 +134,31 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
     const writer = createStaticWriter(out, memory.times);
     const { publicUrl } = config;
     const siteName = rules.catalog.site.name;
-    const feeds = await writeSite({ courses, shelf, siteName, publicUrl, combinations, writer, terminal });
+    const isPart = options.into !== undefined;
+    const feeds = await writeSite({ courses, shelf, siteName, publicUrl, combinations, isPart, writer, terminal });
     await memory.keep(writer.times());
     await writeBuildNumber(out, memory.build());
     const { written, unchanged } = writer.counts();
-    terminal.out(`${feeds} feeds in ${options.out}: ${written} files written, ${unchanged} already as they should be`);
+    terminal.out(`${feeds} feeds in ${shown}: ${written} files written, ${unchanged} already as they should be`);
     return rules.problems.some(isError) || plans.some(({ held }) => held) ? PROBLEMS : FINE;
   } finally {
     await memory.close();
   }
+}
+
+function readSources(config: Config, options: BuildOptions, terminal: Terminal): Promise<readonly SourceFile[]> {
+  if (options.from === undefined) return readFolder(config.data);
+  return readFromPage(config.data, { ...options, from: options.from }, terminal);
+}
+
+/** Those that are meant; all but drafts where none is named. */
+function choose(stored: ReadonlyMap<CourseKey, StoredCourse>, only: readonly string[] | undefined): PublishedCourse[] {
+  const shown = [...stored.values()].map(({ published }) => published).filter(({ course }) => !course.draft);
+  if (only === undefined) return shown;
+  const isMeant = ({ course }: PublishedCourse, name: string): boolean => name === course.id || name === course.key;
+  const unknown = only.filter((name) => !shown.some((published) => isMeant(published, name)));
+  if (unknown.length > 0) throw new CommandError(`there is no course ${unknown.join(', ')} (--only)`);
+  return shown.filter((published) => only.some((name) => isMeant(published, name)));
 }
 
 /** After everything else: whoever reads it reads a whole build. */

@@ -39,7 +39,19 @@ export async function loadSite(site: string): Promise<readonly SiteFile[]> {
   return files;
 }
 
-function readPages(files: readonly SiteFile[]): PageReading {
+/** A page, or the folder of a Just the Class site; its `_schedules/weekly.md` stands for the whole site. */
+export async function loadPages(file: string): Promise<readonly SiteFile[]> {
+  if (path.basename(path.dirname(file)) === '_schedules') return loadSite(path.dirname(path.dirname(file)));
+  return readFile(file).then(
+    (bytes) => [{ path: path.basename(file), text: decodeText(bytes).text }],
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EISDIR') return loadSite(file);
+      throw new CommandError(`cannot read ${file}`);
+    },
+  );
+}
+
+export function readPages(files: readonly SiteFile[]): PageReading {
   const [only] = files;
   return only && !only.path.includes('/') ? readPage(only.text, only.path) : readJustTheClass(files);
 }

@@ -170,16 +170,9 @@ function writeCourse({ code, title }: Answers, terminal: Terminal): string {
 }
 
 async function importFrom(from: string, answers: Answers, options: InitOptions, terminal: Terminal): Promise<number> {
-  const { importPage, loadSite } = await import('./import-page.ts');
-  const { decodeText } = await import('../import/decoding.ts');
+  const { importPage, loadPages } = await import('./import-page.ts');
   const file = path.resolve(terminal.folder, from);
-  const pages = await readFile(file).then(
-    (bytes) => [{ path: path.basename(file), text: decodeText(bytes).text }],
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EISDIR') return loadSite(file);
-      throw new CommandError(`cannot read ${from}`);
-    },
-  );
+  const pages = await loadPages(file);
   const { code, title } = options;
   const named = { ...(code ? { code } : {}), ...(title ? { title } : {}) };
   const into = { term: answers.term, id: answers.course, into: 'data', ...named };

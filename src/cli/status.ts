@@ -16,7 +16,15 @@ export function addStatus({ program, terminal, end }: CommandLine): void {
   addPlaceOptions(program.command('status'))
     .description('say what is wrong now: of the running server, or of the state where none runs')
     .option('--json', 'print it as JSON')
-    .action(async (options: PlaceOptions & { json?: boolean }) => {
+    .option(
+      '--url <address>',
+      'of a site that is online, from outside: its pages, and a feed as calendar programs read it',
+    )
+    .action(async (options: PlaceOptions & { json?: boolean; url?: string }) => {
+      if (options.url !== undefined) {
+        const { checkDeployment } = await import('./deployment.ts');
+        return end(await checkDeployment(options.url, options.json === true, terminal));
+      }
       const config = placeOf(options, terminal);
       const server = await readRunningFile(config.state);
       const asked = server && isAlive(server) ? await askServer(server) : null;

@@ -11,8 +11,13 @@ import { removeLeftovers, writeWholeFile } from '../publish/whole-file.ts';
 import { compress } from './feed.ts';
 
 export interface StaticWriter {
-  /** @param lastModified epoch ms */
+  /**
+   * Several files are written at a time: this resolves when there is room for another.
+   * @param lastModified epoch ms
+   */
   write(name: string, body: string | Buffer, lastModified: number): Promise<void>;
+  /** Resolves when all are written. @throws FileWriteError the first that was not */
+  finish(): Promise<void>;
   counts(): { readonly written: number; readonly unchanged: number };
   /** What the next build needs to know of this one. */
   times(): FileTimes;
@@ -20,6 +25,9 @@ export interface StaticWriter {
 
 /** Below this a compressed file saves nothing. */
 const WORTH_COMPRESSING = 800;
+
+/** Files on their way to the disk, so that nobody waits for each. */
+const AT_ONCE = 24;
 
 /** @param before the times of the last build's files, by name */
 export function createStaticWriter(folder: string, before: FileTimes): StaticWriter {
@@ -33,19 +41,33 @@ export function createStaticWriter(folder: string, before: FileTimes): StaticWri
     else unchanged += 1;
     return outcome.seconds;
   };
+  const running = new Set<Promise<void>>();
+  const failure: unknown[] = [];
+  const writeOne = async (name: string, content: string | Buffer, lastModified: number): Promise<void> => {
+    const body = Buffer.isBuffer(content) ? content : Buffer.from(content);
+    const file = path.join(folder, name);
+    if (!tidied.has(path.dirname(file))) await removeLeftovers(path.dirname(file));
+    tidied.add(path.dirname(file));
+    const digest = createHash('sha256').update(body).digest('hex').slice(0, 16);
+    const usual = timeOf(digest, Math.floor(lastModified / 1000), before.get(keyOf(name)));
+    const seconds = await put(file, body, usual);
+    times.set(keyOf(name), { digest, seconds });
+    if (body.length < WORTH_COMPRESSING) return;
+    await put(`${file}.gz`, compress(body, 'gzip'), usual);
+    await put(`${file}.br`, compress(body, 'br'), usual);
+  };
   return {
     async write(name, content, lastModified) {
-      const body = Buffer.isBuffer(content) ? content : Buffer.from(content);
-      const file = path.join(folder, name);
-      if (!tidied.has(path.dirname(file))) await removeLeftovers(path.dirname(file));
-      tidied.add(path.dirname(file));
-      const digest = createHash('sha256').update(body).digest('hex').slice(0, 16);
-      const usual = timeOf(digest, Math.floor(lastModified / 1000), before.get(keyOf(name)));
-      const seconds = await put(file, body, usual);
-      times.set(keyOf(name), { digest, seconds });
-      if (body.length < WORTH_COMPRESSING) return;
-      await put(`${file}.gz`, compress(body, 'gzip'), usual);
-      await put(`${file}.br`, compress(body, 'br'), usual);
+      if (failure.length > 0) throw failure[0];
+      while (running.size >= AT_ONCE) await Promise.race(running);
+      const task: Promise<void> = writeOne(name, content, lastModified)
+        .catch((error: unknown) => void failure.push(error))
+        .finally(() => running.delete(task));
+      running.add(task);
+    },
+    async finish() {
+      await Promise.all(running);
+      if (failure.length > 0) throw failure[0];
     },
     counts: () => ({ written, unchanged }),
     times: () => times,

@@ -42,6 +42,7 @@ it.each([
   'docs/format.md',
   'docs/desk.md',
   'docs/scaling.md',
+  'docs/course-site.md',
 ])('links from %s only to what is there', (name) => {
   for (const [, target = ''] of read(name).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)) {
     expect(existsSync(path.join(root, path.dirname(name), target)), target).toBe(true);

@@ -15,17 +15,25 @@ export function renderOwnSite(page: CoursePage, base: string, framed: boolean): 
       ${renderSnippet('markdown-links', say('course.linksInMarkdown'), writeMarkdown(page, sections, base))}
       ${
         framed
-          ? renderSnippet(
-              'frame',
-              say('course.theWeekInAFrame'),
-              `<iframe src="${base}${page.path}/week" title="${escapeHtml(say('course.theWeek', { code: page.code }))}" width="100%" height="640"></iframe>`,
-            )
+          ? renderSnippet('frame', say('course.theWeekInAFrame'), writeFrame(page, base))
           : html`<p class="fold-note">
             ${sayWith('course.aBareWeekAtCan', { link: html`<a href=${`${page.path}/week`}>${`${page.path}/week`}</a>` })}
           </p>`
       }
     </details>
   </section>`;
+}
+
+/** The week tells how high it is; where no script runs the frame keeps its height. */
+function writeFrame(page: CoursePage, base: string): string {
+  const title = escapeHtml(say('course.theWeek', { code: page.code }));
+  return `<iframe id="belltower-${page.id}" src="${base}${page.path}/week" title="${title}" width="100%" height="640"></iframe>
+<script>
+addEventListener('message', (event) => {
+  const frame = document.getElementById('belltower-${page.id}');
+  if (event.source === frame.contentWindow && event.data?.belltower === 'height') frame.height = event.data.height;
+});
+</script>`;
 }
 
 function renderSnippet(id: string, label: string, text: string): VNode {
