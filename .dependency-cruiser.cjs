@@ -30,7 +30,7 @@ module.exports = {
     only('catalog-on-domain', 'catalog', ['domain', 'words']),
     only('schedule-on-domain', 'schedule', ['domain', 'words']),
     only('ical-on-domain', 'ical', ['domain', 'words']),
-    only('import-on-core', 'import', ['domain', 'words']),
+    only('import-on-core', 'import', ['domain', 'words', 'ical']),
     only('publication-on-domain', 'publication', ['domain', 'words']),
     only('store-on-core', 'store', CORE),
     only('publish-on-store', 'publish', [...CORE, 'store', 'import']),

@@ -13,6 +13,7 @@ interface ImportOptions extends PageOptions {
   readonly tableTerm?: string;
   readonly columns?: string;
   readonly sheet?: string;
+  readonly zone?: string;
   readonly confirm?: boolean;
   readonly all?: boolean;
 }
@@ -20,12 +21,10 @@ interface ImportOptions extends PageOptions {
 export function addImport({ program, terminal, end }: CommandLine): void {
   program
     .command('import')
-    .description(
-      'read a course page (HTML, Markdown, LaTeX, text) or a registrar’s table (CSV, Excel, HTML) into rules',
-    )
+    .description('read a course page, a registrar’s table (CSV, Excel, HTML) or a calendar (.ics) into rules')
     .argument(
       '<file>',
-      'page.html, page.md, the folder of a Just the Class site, schedule.csv, schedule.xlsx; - reads standard input',
+      'page.html, page.md, the folder of a Just the Class site, schedule.csv, schedule.xlsx, course.ics; - reads standard input',
     )
     .option('--term <id>', 'the term that it belongs to')
     .option('--id <id>', 'the course’s id, for a page (default: the file’s name)')
@@ -40,6 +39,7 @@ export function addImport({ program, terminal, end }: CommandLine): void {
     .option('--table-term <word>', 'the term as a table that holds several names it: 202208')
     .option('--columns <pairs>', 'what a table’s columns are, by name or position: “Wann=weekdays,5=time”')
     .option('--sheet <name>', 'the sheet of an Excel workbook')
+    .option('--zone <zone>', 'the zone of a calendar’s times that name none: America/New_York')
     .option('--confirm', 'write what changes an earlier import of the table')
     .option('--dry-run', 'show what would be written')
     .option('--all', 'show every remark and row')
@@ -48,10 +48,10 @@ export function addImport({ program, terminal, end }: CommandLine): void {
 
 async function runImport(file: string, options: ImportOptions, terminal: Terminal): Promise<number> {
   const folder = placeOf({}, terminal, options.into).data;
-  const name = file === '-' ? 'standard-input' : path.basename(file);
+  const name = file === '-' ? 'standard-input' : path.basename(file.replace(/[?#].*$/, ''));
   const bytes = await readInput(file, terminal);
   if (bytes === 'folder') {
-    refuseOthers(options, false);
+    refuseOthers(options, 'page');
     const { importPage, loadSite } = await import('./import-page.ts');
     return importPage(await loadSite(path.resolve(terminal.folder, file)), name, folder, options, terminal);
   }
@@ -61,10 +61,13 @@ async function runImport(file: string, options: ImportOptions, terminal: Termina
     terminal.err(`belltower: ${input.reason} Nothing was written.`);
     return PROBLEMS;
   }
-  const isTable = input.type === 'table';
-  refuseOthers(options, isTable);
-  // Both are loaded when they are asked for: a server starts without them.
-  if (!isTable) {
+  refuseOthers(options, input.type);
+  // Each is loaded when it is asked for: a server starts without them.
+  if (input.type === 'calendar') {
+    const { importCalendar } = await import('./import-calendar.ts');
+    return importCalendar({ ...options, text: decodeText(bytes).text, name, folder }, terminal);
+  }
+  if (input.type === 'page') {
     const { importPage } = await import('./import-page.ts');
     return importPage([{ path: name, text: decodeText(bytes).text }], name, folder, options, terminal);
   }
@@ -74,10 +77,20 @@ async function runImport(file: string, options: ImportOptions, terminal: Termina
 
 function readInput(file: string, terminal: Terminal): Promise<Uint8Array | 'folder'> {
   if (file === '-') return terminal.readInput();
+  if (/^(?:https?|webcals?):/i.test(file)) return fetchInput(file);
   return readFile(path.resolve(terminal.folder, file)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EISDIR') return 'folder' as const;
     throw new CommandError(`cannot read ${file}`);
   });
+}
+
+/** A published sheet, page or calendar. */
+async function fetchInput(address: string): Promise<Uint8Array> {
+  const { fetchOutgoing } = await import('../web/outgoing.ts');
+  const answer = await fetchOutgoing(address.replace(/^webcals?:/i, 'https:'), { reach: 'public' });
+  if (!answer.ok) throw new CommandError(answer.reason);
+  if (answer.status !== 200) throw new CommandError(`${address} answers ${answer.status}`);
+  return answer.body;
 }
 
 /** "Wann=weekdays,5=time" */
@@ -88,14 +101,18 @@ function readColumns(text: string | undefined): Record<string, string> {
   return Object.fromEntries(pairs.map(([header = '', field = '']) => [header.trim(), field.trim()]));
 }
 
-const OF_PAGES = ['id', 'code', 'title'] as const;
-const OF_TABLES = ['tableTerm', 'columns', 'sheet', 'confirm'] as const;
+/** What each kind of source has no use for. */
+const FOREIGN: Readonly<Record<'page' | 'table' | 'calendar', readonly (keyof ImportOptions)[]>> = {
+  page: ['tableTerm', 'columns', 'sheet', 'confirm', 'zone'],
+  table: ['id', 'code', 'title', 'zone'],
+  calendar: ['tableTerm', 'columns', 'sheet', 'confirm'],
+};
 
 /** What would be left aside without a word. */
-function refuseOthers(options: ImportOptions, isTable: boolean): void {
-  const others: readonly (keyof ImportOptions)[] = isTable ? OF_PAGES : OF_TABLES;
-  const odd = others.find((name) => options[name] !== undefined);
+function refuseOthers(options: ImportOptions, kind: keyof typeof FOREIGN): void {
+  const odd = FOREIGN[kind].find((name) => options[name] !== undefined);
   if (odd === undefined) return;
   const flag = odd.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  throw new UsageError(`--${flag} is for ${isTable ? 'pages' : 'tables'}, and this is a ${isTable ? 'table' : 'page'}`);
+  const others = Object.keys(FOREIGN).filter((other) => !FOREIGN[other as keyof typeof FOREIGN].includes(odd));
+  throw new UsageError(`--${flag} is for ${others.map((other) => `${other}s`).join(' and ')}, and this is a ${kind}`);
 }

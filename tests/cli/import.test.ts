@@ -58,7 +58,7 @@ describe('a file of which nothing is read', () => {
   it.each([
     ['a PDF', '%PDF-1.7\n%âãÏÓ\n1 0 obj', 'The file is a PDF'],
     ['an empty file', ' \n', 'The file is empty.'],
-    ['a calendar', 'BEGIN:VCALENDAR\nVERSION:2.0\n', 'a calendar (ICS)'],
+    ['a calendar of nothing', 'BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n', 'nothing was written'],
     ['a page without meetings', '# Policies\n\nBe kind.\n', 'No line names both a day and a time.'],
     [
       'a language that is not read',
@@ -186,11 +186,41 @@ describe('a registrar’s table', () => {
   });
 });
 
+describe('a calendar', () => {
+  const event = (uid: string, start: string, title: string): string =>
+    `BEGIN:VEVENT\r\nUID:${uid}\r\nDTSTART:${start}\r\nDURATION:PT50M\r\nRRULE:FREQ=WEEKLY;COUNT=8\r\nSUMMARY:${title}\r\nEND:VEVENT\r\n`;
+  const text = `BEGIN:VCALENDAR\r\nX-WR-CALNAME:XYZ 1\r\n${event('a', '20180918T140000Z', 'Lecture')}${event('b', '20180919T100000', 'Lab')}END:VCALENDAR\r\n`;
+
+  it('becomes a course that passes check; what wants a zone is told by its line', async () => {
+    await writeFile(path.join(trial.folder, 'course.ics'), text);
+    const run = (...argv: string[]) =>
+      trial.run('import', 'course.ics', '--term', 'fall-2018', '--id', 'xyz1', ...argv);
+    const open = await run('--into', 'data', '--dry-run');
+    expect([open.code, open.err]).toEqual([
+      1,
+      expect.stringMatching(/line 10, b: its time has no zone.* \[ics-floating\]/),
+    ]);
+    const made = await run('--into', 'data', '--zone', 'America/New_York');
+    expect([made.code, made.err]).toEqual([0, expect.stringContaining('2 events, 16 meetings: 2 sections')]);
+    expect(await readFile(path.join(trial.data, 'courses/fall-2018/xyz1.yaml'), 'utf8')).toContain(
+      'on: Tue 10:00am-10:50am',
+    );
+    expect((await trial.run('check')).code).toBe(0);
+    expect((await run('--into', 'data', '--zone', 'America/New_York')).err).toContain('is there already');
+    expect(JSON.parse((await run('--json')).out).events).toHaveLength(2);
+  });
+});
+
+it('an address that is not public is not asked', async () => {
+  const { code, err } = await trial.run('import', 'https://127.0.0.1/course.ics', '--term', 'fall-2018');
+  expect([code, err]).toEqual([1, 'belltower: 127.0.0.1 is no public address.']);
+});
+
 it('an option for the other kind of source is refused', async () => {
   await writeFile(path.join(trial.folder, 'a.csv'), 'x\n');
   await writeFile(path.join(trial.folder, 'a.txt'), 'x\n');
   const table = await trial.run('import', 'a.csv', '--term', 'fall-2018', '--title', 'T');
-  expect([table.code, table.err]).toEqual([2, 'belltower: --title is for pages, and this is a table']);
+  expect([table.code, table.err]).toEqual([2, 'belltower: --title is for pages and calendars, and this is a table']);
   const page = await trial.run('import', 'a.txt', '--table-term', '202208');
   expect([page.code, page.err]).toEqual([2, 'belltower: --table-term is for tables, and this is a page']);
 });

@@ -1,0 +1,137 @@
+/** A calendar's meetings → the file of a course. */
+import type { LocalDate } from '../../domain/date.ts';
+import type { Kind } from '../../domain/kind.ts';
+import type { Place, Term } from '../../domain/model.ts';
+import { writeClock } from '../../words/clock.ts';
+import { writeWeekdays } from '../../words/weekday.ts';
+import { freeId } from '../table/section-labels.ts';
+import { quoteText, writeFlow, writeList } from '../table/yaml-text.ts';
+import type { Occurrence } from './occurrences.ts';
+import { type CalendarChange, type CalendarPattern, findPatterns } from './patterns.ts';
+import { idOfKind, ownTitle, readTitle, type TitleRead } from './titles.ts';
+
+export interface CalendarCourse {
+  readonly code: string;
+  readonly title: string;
+  /** When it was imported: what changed is known since then. */
+  readonly today: LocalDate;
+}
+
+interface SectionFound {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly title: string | null;
+  readonly occurrences: readonly Occurrence[];
+}
+
+export interface CalendarWritten {
+  readonly yaml: string;
+  readonly sections: number;
+  readonly patterns: number;
+  readonly changes: number;
+  /** Marked as cancelled in their titles: left out. */
+  readonly cancelled: number;
+}
+
+export function writeCalendarCourse(
+  occurrences: readonly Occurrence[],
+  term: Term,
+  places: readonly Place[],
+  course: CalendarCourse,
+): CalendarWritten {
+  const titled = occurrences.map((one) => ({ one, read: readTitle(one.title, course.code) }));
+  const held = titled.filter(({ read }) => !read.cancelled);
+  const sections = findSections(held, course.code);
+  const written = sections.map((section) => ({ section, ...findPatterns(section.occurrences, term) }));
+  const lines = [
+    `code: ${quoteText(course.code)}`,
+    `title: ${quoteText(course.title)}`,
+    `published: ${course.today}`,
+    written.length === 0 ? 'sections: {}' : 'sections:',
+  ];
+  for (const { section, patterns } of written) lines.push(...writeSection(section, patterns, places));
+  const changes = written.flatMap(({ section, patterns, changes: own }) =>
+    own.map((change) => writeChange(section.id, change, patterns, places, course.today)),
+  );
+  if (changes.length > 0) lines.push('changes:', ...changes);
+  return {
+    yaml: `${lines.join('\n')}\n`,
+    sections: sections.length,
+    patterns: written.reduce((sum, { patterns }) => sum + patterns.length, 0),
+    changes: changes.length,
+    cancelled: titled.length - held.length,
+  };
+}
+
+function findSections(
+  held: readonly { readonly one: Occurrence; readonly read: TitleRead }[],
+  code: string,
+): SectionFound[] {
+  const taken = new Set<string>();
+  const groups = [...Map.groupBy(held, ({ read }) => read.key)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return groups.map(([key, list]) => {
+    const { kind, id: named } = (list[0] as { read: TitleRead }).read;
+    const id = freeId(named ?? idOfKind(kind), taken);
+    taken.add(id.toLowerCase());
+    return { id, kind, title: ownTitle(key, code, named), occurrences: list.map(({ one }) => one) };
+  });
+}
+
+function writeSection(section: SectionFound, patterns: readonly CalendarPattern[], places: readonly Place[]): string[] {
+  const lines = [`  ${quoteText(section.id)}:`, `    kind: ${section.kind}`];
+  if (section.title !== null) lines.push(`    title: ${quoteText(section.title)}`);
+  lines.push('    meets:', ...patterns.map((pattern) => `      - ${writePattern(pattern, places)}`));
+  return lines;
+}
+
+function writePattern(pattern: CalendarPattern, places: readonly Place[]): string {
+  const { id, weekdays, dates, from, until, where } = pattern;
+  const time = writeTime(pattern);
+  const entries: [string, string][] = id === '' ? [] : [['id', id]];
+  if (weekdays.length > 0) entries.push(['on', quoteText(`${writeWeekdays(weekdays)} ${time}`)]);
+  else entries.push(['dates', writeList(dates)], ['time', quoteText(time)]);
+  if (from !== null) entries.push(['from', from]);
+  if (until !== null) entries.push(['until', until]);
+  if (where !== '') entries.push(['where', writePlace(where, places)]);
+  return writeFlow(entries);
+}
+
+function writeTime({ start, end }: { readonly start: string; readonly end: string | null }): string {
+  return end === null ? writeClock(start) : `${writeClock(start)}-${writeClock(end)}`;
+}
+
+/** Longer than any place is called. */
+const LONGEST_PLACE = 200;
+
+/** A site's own room is called by its name; feeds add its address. */
+function writePlace(where: string, places: readonly Place[]): string {
+  const line = where.replaceAll(/\s+/g, ' ').slice(0, LONGEST_PLACE);
+  const known = places.find(
+    ({ name, address }) => line === name || (address !== null && line === `${name}, ${address}`),
+  );
+  return quoteText(known?.name ?? line);
+}
+
+function writeChange(
+  section: string,
+  { pattern, on, to }: CalendarChange,
+  patterns: readonly CalendarPattern[],
+  places: readonly Place[],
+  today: LocalDate,
+): string {
+  const own = patterns.find(({ id }) => id === pattern) as CalendarPattern;
+  const entries: [string, string][] = [
+    ['announced', today],
+    ['sections', quoteText(section)],
+    ['on', on],
+  ];
+  if (patterns.length > 1) entries.push(['pattern', pattern === '' ? '""' : pattern]);
+  if (to === null) entries.push(['cancel', 'yes']);
+  else {
+    if (to.date !== on || to.start !== own.start || to.end !== own.end)
+      entries.push(['move', quoteText(`${to.date} ${writeTime(to)}`)]);
+    if (to.where !== own.where && to.where !== '') entries.push(['where', writePlace(to.where, places)]);
+    if (entries.length === (patterns.length > 1 ? 4 : 3)) entries.push(['note', quoteText(to.title.slice(0, 200))]);
+  }
+  return `  - ${writeFlow(entries)}`;
+}

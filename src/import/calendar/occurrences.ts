@@ -1,0 +1,249 @@
+/** The dated meetings that a calendar's events stand for, on the clock of the term; every UID is accounted for. */
+import { addDays, type LocalDate, type LocalTime } from '../../domain/date.ts';
+import { unescapeText } from '../../ical/content-line.ts';
+import { type ForeignComponent, propertiesOf, propertyOf, textOf } from '../../ical/foreign/components.ts';
+import {
+  type Moment,
+  momentOf,
+  ofWallMillis,
+  readDurationValue,
+  readMoment,
+  wallMillis,
+} from '../../ical/foreign/moment.ts';
+import { expandRule } from '../../ical/foreign/recurrence.ts';
+import { offsetByVtimezone, openZone, type ZoneClock, zoneOfTzid } from '../../ical/foreign/zones.ts';
+
+export interface Occurrence {
+  readonly title: string;
+  readonly date: LocalDate;
+  readonly start: LocalTime;
+  /** Null: the event has no end. */
+  readonly end: LocalTime | null;
+  readonly where: string;
+  /** The date and time that the series gave it, where it was changed; null: it stands as it was. */
+  readonly original: { readonly date: LocalDate; readonly start: LocalTime } | null;
+}
+
+/** What became of an event. */
+export interface EventOutcome {
+  readonly uid: string;
+  readonly line: number;
+  readonly meetings: number;
+  /** Why nothing, or not everything, of it is imported; null: all of it is. */
+  readonly reason: string | null;
+  readonly code: 'ics-rule-unsupported' | 'ics-broken' | 'ics-floating' | 'ics-zone' | null;
+}
+
+export interface OccurrencesRead {
+  readonly name: string | null;
+  readonly occurrences: readonly Occurrence[];
+  readonly outcomes: readonly EventOutcome[];
+}
+
+export interface ReadingPlace {
+  /** The term's zone. */
+  readonly zone: string;
+  /** The zone of times that name none; null: such times are not read. */
+  readonly floating: string | null;
+  readonly from: LocalDate;
+  readonly until: LocalDate;
+}
+
+const DAY = 86_400_000;
+
+export function readOccurrences(calendars: readonly ForeignComponent[], place: ReadingPlace): OccurrencesRead {
+  const occurrences: Occurrence[] = [];
+  const outcomes: EventOutcome[] = [];
+  for (const calendar of calendars) {
+    const reader = new EventReader(calendar, place);
+    const overrides = reader.listOverrides();
+    for (const event of calendar.components.filter(({ name }) => name !== 'VTIMEZONE')) {
+      const uid = textOf(event, 'UID') ?? `without a UID, line ${event.line}`;
+      const read = reader.read(event, overrides);
+      if ('reason' in read) outcomes.push({ uid, line: event.line, meetings: 0, ...read });
+      else {
+        occurrences.push(...read.occurrences);
+        outcomes.push({ uid, line: event.line, meetings: read.occurrences.length, ...read.told });
+      }
+    }
+  }
+  const [first] = calendars;
+  const name = first ? (textOf(first, 'X-WR-CALNAME') ?? textOf(first, 'NAME')) : null;
+  return { name: name === null ? null : unescapeText(name), occurrences, outcomes };
+}
+
+type Told = Pick<EventOutcome, 'reason' | 'code'>;
+type EventRead = { readonly occurrences: readonly Occurrence[]; readonly told: Told } | Told;
+
+/** A time on the clock that it is written by, and what that clock is. */
+interface Clock {
+  readonly instantOf: ZoneClock['instantOf'];
+  readonly wallOf: ZoneClock['wallOf'];
+}
+
+const NO_CLOCK = { reason: 'its time has no zone: say with --zone which one is meant', code: 'ics-floating' } as const;
+
+class EventReader {
+  readonly #calendar: ForeignComponent;
+  readonly #place: ReadingPlace;
+  readonly #own: ZoneClock;
+  readonly #clocks = new Map<string, Clock | null>();
+
+  constructor(calendar: ForeignComponent, place: ReadingPlace) {
+    this.#calendar = calendar;
+    this.#place = place;
+    this.#own = openZone(place.zone, place.from, place.until);
+  }
+
+  /** The original instants of changed meetings, by UID: their series does not give them. */
+  listOverrides(): ReadonlyMap<string, ReadonlySet<number>> {
+    const found = new Map<string, Set<number>>();
+    for (const event of this.#calendar.components) {
+      const moment = momentOf(propertyOf(event, 'RECURRENCE-ID'));
+      const uid = textOf(event, 'UID');
+      const clock = moment && this.#clockOf(moment);
+      if (uid === null || !moment || !clock) continue;
+      found.set(uid, (found.get(uid) ?? new Set()).add(clock.instantOf(moment)));
+    }
+    return found;
+  }
+
+  read(event: ForeignComponent, overrides: ReadonlyMap<string, ReadonlySet<number>>): EventRead {
+    if (event.name !== 'VEVENT') return { reason: `it is no event (${event.name})`, code: null };
+    const start = momentOf(propertyOf(event, 'DTSTART'));
+    if (!start) return { reason: 'it has no start that can be read', code: 'ics-broken' };
+    if (start.type === 'date') return { reason: 'it lasts all day', code: null };
+    if (textOf(event, 'STATUS')?.trim().toUpperCase() === 'CANCELLED') return { reason: 'it is cancelled', code: null };
+    const clock = this.#clockOf(start);
+    if (!clock)
+      return start.type === 'floating'
+        ? NO_CLOCK
+        : {
+            reason: `its zone “${(start.tzid ?? '').slice(0, 60)}” is not known: say with --zone which one is meant`,
+            code: 'ics-zone',
+          };
+    const length = lengthOf(event, start, (moment) => this.#clockOf(moment));
+    if (length !== null && length >= DAY) return { reason: 'it lasts longer than a day', code: null };
+    return this.#expand(event, start, clock, length, overrides);
+  }
+
+  #expand(
+    event: ForeignComponent,
+    start: Moment,
+    clock: Clock,
+    length: number | null,
+    overrides: ReadonlyMap<string, ReadonlySet<number>>,
+  ): EventRead {
+    const { walls, told } = listWalls(event, start, clock);
+    const changed = momentOf(propertyOf(event, 'RECURRENCE-ID'));
+    const changedClock = changed && this.#clockOf(changed);
+    const original = changed && changedClock ? this.#local(changedClock.instantOf(changed)) : null;
+    const replaced = changed ? new Set<number>() : (overrides.get(textOf(event, 'UID') ?? '') ?? new Set<number>());
+    const instants = new Set(
+      walls.map((wall) => clock.instantOf(ofWallMillis(wall))).filter((at) => !replaced.has(at)),
+    );
+    const title = unescapeText(textOf(event, 'SUMMARY') ?? '').trim();
+    const where = unescapeText(textOf(event, 'LOCATION') ?? '').trim();
+    const occurrences = [...instants].flatMap((instant): Occurrence[] => {
+      const { date, time } = this.#local(instant);
+      if (date < this.#place.from || date > this.#place.until) return [];
+      const end = length === null || length === 0 ? null : this.#local(instant + length).time;
+      return [
+        { title, date, start: time, end, where, original: original && { date: original.date, start: original.time } },
+      ];
+    });
+    const outside = instants.size - occurrences.length;
+    if (outside === 0 || told.reason !== null) return { occurrences, told };
+    const reason =
+      occurrences.length === 0 ? 'it lies outside the term' : `${outside} of its meetings lie outside the term`;
+    return { occurrences, told: { reason, code: null } };
+  }
+
+  #local(instant: number): { readonly date: LocalDate; readonly time: LocalTime } {
+    const { date, time } = ofWallMillis(this.#own.wallOf(instant));
+    return { date, time: time.slice(0, 5) };
+  }
+
+  #clockOf(moment: Moment): Clock | null {
+    if (moment.type === 'utc') return { instantOf: wallMillis, wallOf: (instant) => instant };
+    const key = moment.tzid ?? '';
+    const known = this.#clocks.get(key);
+    if (known !== undefined) return known;
+    const clock = this.#openClock(moment.tzid);
+    this.#clocks.set(key, clock);
+    return clock;
+  }
+
+  #openClock(tzid: string | null): Clock | null {
+    const { floating, from, until } = this.#place;
+    const zone = tzid === null ? null : zoneOfTzid(tzid);
+    if (zone) return openZone(zone, from, until);
+    const own = this.#calendar.components.find((one) => one.name === 'VTIMEZONE' && textOf(one, 'TZID') === tzid);
+    if (own && offsetByVtimezone(own, { date: from, time: '12:00:00' }) !== null) return openVtimezone(own);
+    return floating === null ? null : openZone(floating, from, until);
+  }
+}
+
+/** A zone that only the calendar itself knows. */
+function openVtimezone(component: ForeignComponent): Clock {
+  const offset = (wall: number): number => (offsetByVtimezone(component, ofWallMillis(wall)) ?? 0) * 60_000;
+  return {
+    instantOf: (wall) => wallMillis(wall) - offset(wallMillis(wall)),
+    wallOf: (instant) => instant + offset(instant + offset(instant)),
+  };
+}
+
+function lengthOf(event: ForeignComponent, start: Moment, clockOf: (moment: Moment) => Clock | null): number | null {
+  const end = momentOf(propertyOf(event, 'DTEND'));
+  const duration = textOf(event, 'DURATION');
+  if (!end) return duration === null ? null : readDurationValue(duration);
+  const [from, until] = [clockOf(start), clockOf(end)];
+  if (!from || !until || end.type === 'date') return null;
+  const length = until.instantOf(end) - from.instantOf(start);
+  return length < 0 ? null : length;
+}
+
+const PLAIN =
+  /^(?:(?:FREQ=(?:WEEKLY|DAILY)|INTERVAL=\d+|COUNT=\d+|UNTIL=[^;]*|WKST=[A-Z]{2}|BYDAY=(?:[A-Z]{2},?)+)(?:;|$))+$/i;
+
+/** The wall times of an event: its own, those of its rules, those added, without those taken out. */
+function listWalls(
+  event: ForeignComponent,
+  start: Moment,
+  clock: Clock,
+): { readonly walls: readonly number[]; readonly told: Told } {
+  const walls = new Set([wallMillis(start)]);
+  let told: Told = { reason: null, code: null };
+  for (const { value } of propertyOf(event, 'RECURRENCE-ID') ? [] : propertiesOf(event, 'RRULE')) {
+    const expanded = expandRule(value, start, (utc) => clock.wallOf(wallMillis(utc)));
+    for (const time of expanded?.times ?? []) walls.add(wallMillis(time));
+    if (!expanded) told = unsupported(`its rule ${value.slice(0, 60)} cannot be read: only its first date is imported`);
+    else if (!PLAIN.test(value))
+      told = unsupported(`its rule ${value.slice(0, 60)} has no words here: its dates are imported one by one`);
+  }
+  for (const moment of momentsOf(event, 'RDATE')) walls.add(toWall(moment, start, clock));
+  const out = momentsOf(event, 'EXDATE');
+  const days = new Set(out.filter(({ type }) => type === 'date').map(({ date }) => date));
+  for (const moment of out) walls.delete(toWall(moment, start, clock));
+  return { walls: [...walls].filter((wall) => !days.has(ofWallMillis(wall).date)).sort((a, b) => a - b), told };
+}
+
+function unsupported(reason: string): Told {
+  return { reason, code: 'ics-rule-unsupported' };
+}
+
+function momentsOf(event: ForeignComponent, name: string): Moment[] {
+  return propertiesOf(event, name).flatMap(({ value, parameters }) =>
+    value.split(',').flatMap((one) => readMoment(one.split('/')[0] ?? '', parameters) ?? []),
+  );
+}
+
+/** Dates taken out in UTC are seen on the series' own clock. */
+function toWall(moment: Moment, start: Moment, clock: Clock): number {
+  return moment.type === 'utc' && start.type !== 'utc' ? clock.wallOf(wallMillis(moment)) : wallMillis(moment);
+}
+
+/** Days before and behind a term in which meetings are still the course's. */
+export function widen(from: LocalDate, until: LocalDate): { readonly from: LocalDate; readonly until: LocalDate } {
+  return { from: addDays(from, -60), until: addDays(until, 60) };
+}

@@ -1,0 +1,178 @@
+/** Dated meetings of one section → weekly patterns where they are weekly, dates where they are not, and changes. */
+import {
+  type DateSpan,
+  datesOf,
+  isWithin,
+  type LocalDate,
+  type LocalTime,
+  WEEKDAYS,
+  type Weekday,
+  weekdayOf,
+} from '../../domain/date.ts';
+import type { Term } from '../../domain/model.ts';
+import type { Occurrence } from './occurrences.ts';
+
+export interface CalendarPattern {
+  /** Empty for the first: later ones could fall on its dates. */
+  readonly id: string;
+  readonly weekdays: readonly Weekday[];
+  /** Where it is not weekly. */
+  readonly dates: readonly LocalDate[];
+  readonly start: LocalTime;
+  readonly end: LocalTime | null;
+  readonly where: string;
+  readonly from: LocalDate | null;
+  readonly until: LocalDate | null;
+}
+
+export interface CalendarChange {
+  readonly pattern: string;
+  readonly on: LocalDate;
+  /** Null: it does not take place. */
+  readonly to: Occurrence | null;
+}
+
+export interface SectionPatterns {
+  readonly patterns: readonly CalendarPattern[];
+  readonly changes: readonly CalendarChange[];
+}
+
+/** Meetings of one time and place on one weekday, fewer of which are no series. */
+const FEWEST = 3;
+
+export function findPatterns(occurrences: readonly Occurrence[], term: Term): SectionPatterns {
+  const held = classDates(term);
+  const plain = occurrences.filter(({ original }) => original === null);
+  const moved = new Set(occurrences.filter(({ original }) => original !== null));
+  const patterns: CalendarPattern[] = [];
+  const changes: CalendarChange[] = [];
+  const next = (): string => (patterns.length === 0 ? '' : `p${patterns.length + 1}`);
+  const single: Occurrence[] = [];
+  for (const group of Map.groupBy(plain, keyOf).values()) {
+    const { weekly, rest } = splitWeekly(group, held, moved);
+    single.push(...rest);
+    for (const { pattern, missing } of weekly) {
+      const id = next();
+      patterns.push({ ...pattern, id });
+      for (const on of missing) {
+        const to = [...moved].find(({ original }) => original?.date === on && original.start === pattern.start) ?? null;
+        if (to) moved.delete(to);
+        changes.push({ pattern: id, on, to });
+      }
+    }
+  }
+  for (const group of Map.groupBy([...single, ...moved], keyOf).values()) {
+    const [first] = group as [Occurrence];
+    const { start, end, where } = first;
+    const dates = [...new Set(group.map(({ date }) => date))].sort();
+    patterns.push({ id: next(), weekdays: [], dates, start, end, where, from: null, until: null });
+  }
+  return { patterns, changes };
+}
+
+function keyOf({ start, end, where }: Occurrence): string {
+  return [start, end, where].join('\u0000');
+}
+
+/** The dates on which a weekly pattern meets, by the weekday whose classes are held. */
+type ClassDates = ReadonlyMap<Weekday, readonly LocalDate[]>;
+
+function classDates(term: Term): ClassDates {
+  const classes = term.periods.find(({ name }) => name === 'classes') as DateSpan;
+  const byDay = new Map<Weekday, LocalDate[]>(WEEKDAYS.map((day) => [day, []]));
+  const swapped = new Map(term.swaps.map(({ date, follows }) => [date, follows]));
+  const dates = [...new Set([...datesOf(classes), ...swapped.keys()])].sort();
+  for (const date of dates) {
+    const follows = swapped.get(date);
+    if (follows === undefined && term.breaks.some((gap) => isWithin(date, gap))) continue;
+    byDay.get(follows ?? weekdayOf(date))?.push(date);
+  }
+  return byDay;
+}
+
+interface Weekly {
+  readonly pattern: Omit<CalendarPattern, 'id'>;
+  readonly missing: readonly LocalDate[];
+}
+
+interface DayRun {
+  readonly day: Weekday;
+  readonly dates: readonly LocalDate[];
+  readonly missing: readonly LocalDate[];
+}
+
+function splitWeekly(
+  group: readonly Occurrence[],
+  held: ClassDates,
+  moved: ReadonlySet<Occurrence>,
+): { readonly weekly: readonly Weekly[]; readonly rest: readonly Occurrence[] } {
+  const [first] = group as [Occurrence];
+  const left = new Set(group);
+  const runs: DayRun[] = [];
+  for (const day of WEEKDAYS) {
+    const own = group.filter((one) => left.has(one) && held.get(day)?.includes(one.date));
+    const run = findRun(day, own, held, moved, first.start);
+    if (!run) continue;
+    runs.push(run);
+    for (const one of own) left.delete(one);
+  }
+  return { weekly: joinRuns(runs, held, first), rest: [...left] };
+}
+
+/** A weekday's meetings, if they are weekly but for a few. */
+function findRun(
+  day: Weekday,
+  own: readonly Occurrence[],
+  held: ClassDates,
+  moved: ReadonlySet<Occurrence>,
+  start: LocalTime,
+): DayRun | null {
+  const dates = [...new Set(own.map(({ date }) => date))].sort();
+  const originals = [...moved].flatMap(({ original }) => (original?.start === start ? [original.date] : []));
+  const all = [...dates, ...originals.filter((date) => held.get(day)?.includes(date))].sort();
+  const [from, until] = [all[0], all.at(-1)];
+  if (dates.length < FEWEST || from === undefined || until === undefined) return null;
+  const expected = (held.get(day) ?? []).filter((date) => date >= from && date <= until);
+  const missing = expected.filter((date) => !dates.includes(date));
+  const lost = missing.filter((date) => !originals.includes(date)).length;
+  return lost * 4 <= expected.length ? { day, dates: expected, missing } : null;
+}
+
+/** Weekdays that begin and end together are one pattern. */
+function joinRuns(runs: readonly DayRun[], held: ClassDates, { start, end, where }: Occurrence): Weekly[] {
+  const joined: DayRun[][] = [];
+  for (const run of runs) {
+    const with_ = joined.find((list) => canJoin([...list, run], held));
+    if (with_) with_.push(run);
+    else joined.push([run]);
+  }
+  return joined.map((list): Weekly => {
+    const { from, until } = spanOf(list);
+    const all = list.flatMap(({ day }) => held.get(day) ?? []).sort();
+    return {
+      pattern: {
+        weekdays: list.map(({ day }) => day),
+        dates: [],
+        start,
+        end,
+        where,
+        from: (all[0] ?? from) < from ? from : null,
+        until: (all.at(-1) ?? until) > until ? until : null,
+      },
+      missing: list.flatMap(({ missing }) => missing).sort(),
+    };
+  });
+}
+
+function spanOf(runs: readonly DayRun[]): DateSpan {
+  const all = runs.flatMap(({ dates }) => dates).sort();
+  return { from: all[0] as LocalDate, until: all.at(-1) as LocalDate };
+}
+
+/** Whether no weekday gains a date by the others' first and last. */
+function canJoin(runs: readonly DayRun[], held: ClassDates): boolean {
+  const span = spanOf(runs);
+  return runs.every(
+    ({ day, dates }) => (held.get(day) ?? []).filter((date) => isWithin(date, span)).length === dates.length,
+  );
+}

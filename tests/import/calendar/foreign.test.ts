@@ -1,0 +1,221 @@
+/** Calendars in the form in which Google, Outlook, Apple Calendar, Canvas and Moodle export them. */
+import { describe, expect, test } from 'vitest';
+import { readCatalog } from '../../../src/catalog/catalog.ts';
+import { readComponents } from '../../../src/ical/foreign/components.ts';
+import { writeCalendarCourse } from '../../../src/import/calendar/course.ts';
+import { type OccurrencesRead, readOccurrences, widen } from '../../../src/import/calendar/occurrences.ts';
+
+const SPAN = { from: '2026-09-02', until: '2026-12-11' };
+const FILES = [
+  { path: 'site.yaml', text: 'uidDomain: example.edu\n' },
+  {
+    path: 'terms/fall-2026.yaml',
+    text: `title: Fall\nzone: America/New_York\nclasses: ${SPAN.from} to ${SPAN.until}\nbreaks: [{name: Labor Day, dates: 2026-09-07}]\n`,
+  },
+];
+
+function calendar(...lines: string[]): string {
+  return ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//x//EN', ...lines, 'END:VCALENDAR', ''].join('\r\n');
+}
+
+function event(...lines: string[]): string {
+  return ['BEGIN:VEVENT', 'DTSTAMP:20260801T120000Z', ...lines, 'END:VEVENT'].join('\r\n');
+}
+
+function read(text: string, floating: string | null = null): OccurrencesRead {
+  const place = { zone: 'America/New_York', floating, ...widen(SPAN.from, SPAN.until) };
+  return readOccurrences(readComponents(text).calendars, place);
+}
+
+/** The lines of the sections and changes that import writes, which `check` takes. */
+function write(text: string, floating: string | null = null): string[] {
+  const term = readCatalog(FILES).catalog.terms.get('fall-2026');
+  if (!term) throw new Error('the term was not read');
+  const { yaml } = writeCalendarCourse(read(text, floating).occurrences, term, [], {
+    code: 'ABC 101',
+    title: 'Alpha',
+    today: '2026-08-20',
+  });
+  const { problems } = readCatalog([...FILES, { path: 'courses/fall-2026/abc101.yaml', text: yaml }]);
+  expect(
+    problems.filter(({ severity }) => severity === 'error'),
+    yaml,
+  ).toEqual([]);
+  return yaml
+    .split('\n')
+    .slice(4)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+describe('a calendar of', () => {
+  test('Google: a series in a zone, a date taken out, one moved, UTC for what is single', () => {
+    const text = calendar(
+      'METHOD:PUBLISH',
+      'X-WR-CALNAME:ABC 101',
+      'X-WR-TIMEZONE:America/New_York',
+      event(
+        'DTSTART;TZID=America/New_York:20260902T100000',
+        'DTEND;TZID=America/New_York:20260902T105000',
+        'RRULE:FREQ=WEEKLY;WKST=SU;UNTIL=20261212T045959Z;BYDAY=MO,WE',
+        'EXDATE;TZID=America/New_York:20260907T100000',
+        'EXDATE;TZID=America/New_York:20261125T100000',
+        'UID:one@google.com',
+        'SUMMARY:ABC 101 L01 Lecture',
+        'LOCATION:Hall 1\\, Room 2',
+      ),
+      event(
+        'DTSTART;TZID=America/New_York:20260916T140000',
+        'DTEND;TZID=America/New_York:20260916T145000',
+        'UID:one@google.com',
+        'RECURRENCE-ID;TZID=America/New_York:20260916T100000',
+        'SUMMARY:ABC 101 L01 Lecture',
+        'LOCATION:Hall 9',
+      ),
+      event(
+        'DTSTART:20261020T230000Z',
+        'DTEND:20261021T003000Z',
+        'UID:two@google.com',
+        'SUMMARY:ABC 101 Midterm exam',
+        'LOCATION:Gym',
+      ),
+      event('DTSTART;VALUE=DATE:20261103', 'DTEND;VALUE=DATE:20261104', 'UID:three@google.com', 'SUMMARY:Election Day'),
+    );
+    expect(write(text)).toEqual([
+      'L01:',
+      'kind: lecture',
+      'meets:',
+      '- {on: Mon Wed 10:00am-10:50am, where: "Hall 1, Room 2"}',
+      'EXAM:',
+      'kind: exam',
+      'title: ABC 101 Midterm exam',
+      'meets:',
+      '- {dates: 2026-10-20, time: 7:00pm-8:30pm, where: Gym}',
+      'changes:',
+      '- {announced: 2026-08-20, sections: L01, on: 2026-09-16, move: 2026-09-16 2:00pm-2:50pm, where: Hall 9}',
+      '- {announced: 2026-08-20, sections: L01, on: 2026-11-25, cancel: yes}',
+    ]);
+    expect(read(text).outcomes.map(({ uid, meetings, reason }) => [uid, meetings, reason])).toEqual([
+      ['one@google.com', 27, null],
+      ['one@google.com', 1, null],
+      ['two@google.com', 1, null],
+      ['three@google.com', 0, 'it lasts all day'],
+    ]);
+  });
+
+  test('Outlook: Windows’ names of zones, with alarms', () => {
+    const text = calendar(
+      event(
+        'UID:040000008200E00074C5B7101A82E008',
+        'DTSTART;TZID="Eastern Standard Time":20260903T133000',
+        'DTEND;TZID="Eastern Standard Time":20260903T145000',
+        'RRULE:FREQ=WEEKLY;COUNT=14;BYDAY=TH',
+        'SUMMARY;LANGUAGE=en-us:ABC 101 Lab',
+        'LOCATION:Lab 7',
+        'BEGIN:VALARM',
+        'ACTION:DISPLAY',
+        'TRIGGER:-PT15M',
+        'END:VALARM',
+      ),
+    );
+    expect(write(text)).toEqual([
+      'B:',
+      'kind: lab',
+      'meets:',
+      '- {on: Thu 1:30pm-2:50pm, until: 2026-12-03, where: Lab 7}',
+    ]);
+  });
+
+  test('Apple: a duration, and an address of several lines', () => {
+    const text = calendar(
+      'X-APPLE-CALENDAR-COLOR:#1BADF8',
+      event(
+        'UID:A1B2-C3',
+        'DTSTART;TZID=America/New_York:20260904T150000',
+        'DURATION:PT1H',
+        'RRULE:FREQ=WEEKLY;UNTIL=20261211T200000Z',
+        'SUMMARY:Office hours',
+        'LOCATION:Ann\\nHall 3',
+      ),
+    );
+    expect(write(text)).toEqual([
+      'OH:',
+      'kind: office hours',
+      'meets:',
+      '- {on: Fri 3:00pm-4:00pm, where: Ann Hall 3}',
+    ]);
+  });
+
+  test('Canvas and Moodle: single events in UTC become the weekly class that they are', () => {
+    const weekly = Array.from({ length: 10 }, (_, at) => {
+      const day = new Date(Date.UTC(2026, 8, 8 + at * 7)).toISOString().slice(0, 10).replaceAll('-', '');
+      // Clocks go back on 1 November.
+      const hour = at < 8 ? 17 : 18;
+      return event(
+        `UID:event-calendar-event-${at}`,
+        `DTSTART:${day}T${hour}0000Z`,
+        `DTEND:${day}T${hour}5000Z`,
+        'SUMMARY:ABC 101 Seminar [ABC 101]',
+        'CLASS:PUBLIC',
+      );
+    });
+    const due = event('UID:event-assignment-9', 'DTSTART;VALUE=DATE;VALUE=DATE:20261009', 'SUMMARY:Essay [ABC 101]');
+    const text = calendar(...weekly, due, 'BEGIN:VTODO', 'UID:todo', 'END:VTODO');
+    expect(write(text)).toEqual(['S:', 'kind: seminar', 'meets:', '- {on: Tue 1:00pm-1:50pm, until: 2026-11-10}']);
+    expect(
+      read(text)
+        .outcomes.slice(-2)
+        .map(({ reason }) => reason),
+    ).toEqual(['it lasts all day', 'it is no event (VTODO)']);
+  });
+});
+
+describe('what cannot be imported as it stands is told', () => {
+  test('a time without a zone wants --zone', () => {
+    const text = calendar(
+      event('UID:f', 'DTSTART:20260903T100000', 'DTEND:20260903T110000', 'RRULE:FREQ=WEEKLY;COUNT=5', 'SUMMARY:Class'),
+    );
+    expect(read(text).outcomes).toMatchObject([
+      { uid: 'f', meetings: 0, code: 'ics-floating', reason: expect.stringContaining('--zone') },
+    ]);
+    expect(write(text, 'America/Chicago').at(-1)).toContain('Thu 11:00am-12:00pm');
+  });
+
+  test('a rule that the format has no words for is expanded, and said', () => {
+    const text = calendar(
+      event(
+        'UID:m',
+        'DTSTART;TZID=America/New_York:20260909T100000',
+        'DTEND;TZID=America/New_York:20260909T110000',
+        'RRULE:FREQ=MONTHLY;BYDAY=2WE;COUNT=4',
+        'SUMMARY:Colloquium',
+      ),
+    );
+    expect(read(text).outcomes).toMatchObject([{ meetings: 4, code: 'ics-rule-unsupported' }]);
+    expect(write(text).at(-1)).toContain(
+      'dates: [2026-09-09, 2026-10-14, 2026-11-11, 2026-12-09], time: 10:00am-11:00am',
+    );
+  });
+
+  test('a broken line has its number', () => {
+    const text = calendar(event('UID:b', 'DTSTART:20260909T100000Z', 'SUMMARY:A', 'second line of it'));
+    expect(readComponents(text).faults).toEqual([{ type: 'broken-line', line: 9, text: 'second line of it' }]);
+  });
+
+  test('events outside the term, of days, and cancelled ones', () => {
+    const text = calendar(
+      event('UID:old', 'DTSTART:20200909T100000Z', 'DTEND:20200909T110000Z', 'SUMMARY:A'),
+      event('UID:long', 'DTSTART:20260909T100000Z', 'DTEND:20260911T110000Z', 'SUMMARY:A'),
+      event('UID:off', 'DTSTART:20260909T100000Z', 'STATUS:CANCELLED', 'SUMMARY:A'),
+      event('UID:zone', 'DTSTART;TZID=Mars/Olympus:20260909T100000', 'SUMMARY:A'),
+      event('UID:ever', 'DTSTART:20260909T100000Z', 'RRULE:FREQ=SECONDLY', 'SUMMARY:A'),
+    );
+    expect(read(text).outcomes.map(({ uid, meetings, code }) => `${uid} ${meetings} ${code}`)).toEqual([
+      'old 0 null',
+      'long 0 null',
+      'off 0 null',
+      'zone 0 ics-zone',
+      'ever 1 ics-rule-unsupported',
+    ]);
+  });
+});
