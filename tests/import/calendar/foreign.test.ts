@@ -96,7 +96,7 @@ describe('a calendar of', () => {
       '- {announced: 2026-08-20, sections: L01, on: 2026-11-25, cancel: yes}',
     ]);
     expect(read(text).outcomes.map(({ uid, meetings, reason }) => [uid, meetings, reason])).toEqual([
-      ['one@google.com', 27, null],
+      ['one@google.com', 26, null],
       ['one@google.com', 1, null],
       ['two@google.com', 1, null],
       ['three@google.com', 0, 'it lasts all day'],
