@@ -1,6 +1,7 @@
 /** `belltower import schedule.csv`: a registrar's table into `imported/`. */
 
-import { isId } from '../domain/id.ts';
+import { idOfCode, isId } from '../domain/id.ts';
+import type { Catalog } from '../domain/model.ts';
 import { openTable } from '../import/input/open-table.ts';
 import type { ImportPlan } from '../import/table/import-plan.ts';
 import { readTable } from '../import/table/read-table.ts';
@@ -18,6 +19,8 @@ export interface TableImport {
   readonly columns: Readonly<Record<string, string>>;
   readonly folder: string;
   readonly sheet?: string;
+  readonly id?: string;
+  readonly code?: string;
   readonly term?: string;
   readonly tableTerm?: string;
   readonly confirm?: boolean;
@@ -38,8 +41,8 @@ export async function importTable(given: TableImport, terminal: Terminal): Promi
     return PROBLEMS;
   }
   const onProgress = createProgress(terminal, 'reading');
-  const reading = readTable(opened.source, { columns: given.columns, onProgress });
   const { catalog } = readRules(await readFolder(given.folder));
+  const reading = readTable(opened.source, { columns: given.columns, onProgress, ...nameCourse(given, catalog) });
   const term = catalog.terms.get(given.term) ?? null;
   const plan = await planTableImport(
     reading,
@@ -57,6 +60,15 @@ export async function importTable(given: TableImport, terminal: Terminal): Promi
   }
   if (!given.json) sayPlan(plan, given.all === true, terminal);
   return settle(plan, given, terminal);
+}
+
+/** The course of a sheet that names none: `--id`, by the code that it goes by. */
+function nameCourse({ id, code, term }: TableImport, catalog: Catalog): { readonly course?: string } {
+  if (id === undefined) return {};
+  if (!isId(id)) throw new UsageError(`“${id}” cannot be a course’s id (--id)`);
+  const known = catalog.courses.get(`${term}/${id}`)?.code;
+  const course = [code, known].find((one) => one !== undefined && idOfCode(one) === id) ?? id.toUpperCase();
+  return { course };
 }
 
 /** Writes the plan unless something stands against it, and says how it went. */

@@ -104,7 +104,7 @@ function readColumns(text: string | undefined): Record<string, string> {
 /** What each kind of source has no use for. */
 const FOREIGN: Readonly<Record<'page' | 'table' | 'calendar', readonly (keyof ImportOptions)[]>> = {
   page: ['tableTerm', 'columns', 'sheet', 'confirm', 'zone'],
-  table: ['id', 'code', 'title', 'zone'],
+  table: ['title', 'zone'],
   calendar: ['tableTerm', 'columns', 'sheet', 'confirm'],
 };
 

@@ -172,7 +172,7 @@ function settleLetters(candidates: readonly Candidate[]): Candidate[] {
   });
 }
 
-type Settled = Candidate & { readonly field: Field | null };
+type Settled = Candidate & { readonly field: Field | null; readonly holds?: boolean };
 type CellsOf = (index: number) => readonly string[];
 
 /** A column that only counts the rows is nobody's number, unless it is the only one that is called so. */
@@ -207,7 +207,7 @@ function settleHolders(settled: readonly Settled[]): readonly Settled[] {
   const isSheet = !settled.some(({ field }) => field === 'section' || field === 'crn');
   return settled.map((one) => {
     if (one.field === 'people' && isSheet && !one.given) return { ...one, field: null };
-    return one.field === 'holder' ? { ...one, field: 'people' as const } : one;
+    return one.field === 'holder' ? { ...one, field: 'people' as const, holds: isSheet } : one;
   });
 }
 
@@ -229,11 +229,11 @@ function settleField({ fields }: Candidate, cells: readonly string[]): Field | n
   return DISPENSABLE.has(first) ? null : first;
 }
 
-function assign(settled: readonly (Candidate & { readonly field: Field | null })[]): ColumnUse[] {
+function assign(settled: readonly Settled[]): ColumnUse[] {
   const taken = new Map<string, { readonly index: number; readonly header: string }>();
   const byWorth = settled.toSorted((a, b) => worth(b) - worth(a) || a.index - b.index);
   const uses = byWorth.map((candidate): ColumnUse => {
-    const { header, index, field, given } = candidate;
+    const { header, index, field, given, holds } = candidate;
     if (!field)
       return {
         header,
@@ -257,7 +257,15 @@ function assign(settled: readonly (Candidate & { readonly field: Field | null })
     if (other) return { header, index, given, field: null, group: 0, says: `${header}: not used (${other.header} is)` };
     taken.set(`${field} ${group}`, { index, header });
     const name = header === '' ? `column ${index + 1}` : header;
-    return { header, index, given, field, group, says: `${name} → ${SAID[field] ?? field}` };
+    return {
+      header,
+      index,
+      given,
+      field,
+      group,
+      ...(holds ? { holds } : {}),
+      says: `${name} → ${SAID[field] ?? field}`,
+    };
   });
   return uses.toSorted((a, b) => a.index - b.index);
 }

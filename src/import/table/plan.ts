@@ -2,17 +2,18 @@
  * A table, a term and what earlier imports wrote → the files to write. Pure: nothing is written here, and the same
  * inputs always give the same bytes.
  */
+import { foldId } from '../../domain/id.ts';
 import { type PlacedCourse, placeCourses, type Renaming } from './assign-ids.ts';
 import { type CourseDifference, compareCourses } from './compare.ts';
 import { type CrossListing, crossList } from './cross-list.ts';
-import { type CourseDraft, compareIds, type FittingTerm, type ImportTerm } from './draft.ts';
+import { type CourseDraft, compareIds, type FittingTerm, type ImportTerm, type SectionDraft } from './draft.ts';
 import { draftCourse } from './draft-courses.ts';
 import { type Existing, type ExistingFiles, readExisting } from './existing.ts';
 import { fitRows } from './fit-rows.ts';
 import { foldCode, gatherCourses, remarkSharedNumbers } from './gather.ts';
 import { markHalfSections } from './half-sections.ts';
 import type { ImportPlan, OwnDisagreement, PlannedFile } from './import-plan.ts';
-import { keepUnread } from './keep-unread.ts';
+import { type Kept, keepUnread } from './keep-unread.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import type { TableReading } from './reading.ts';
 import { importedPath, writeCourse } from './write-course.ts';
@@ -42,7 +43,7 @@ export function planImport(
 
   const fitting: FittingTerm = { ...term, classes };
   const fitted = fitRows(reading.rows, fitting, ledger);
-  const kept = keepUnread(fitted, reading.passed, before, ledger);
+  const kept = keepOthers(keepUnread(fitted, reading.passed, before, ledger), reading, before);
   const known = {
     titleOf: (code: string) => before.byCode.get(foldCode(code))?.title ?? null,
     isFixed: (code: string) => kept.held.has(before.byCode.get(foldCode(code))?.id ?? ''),
@@ -72,6 +73,28 @@ export function planImport(
   }
   options.onProgress?.(total, total);
   return finish(drafts, courses, term, before, existing, ledger, renamings, listing, options);
+}
+
+/** The id of the section that a sheet of office hours writes. */
+const OFFICE_HOURS = 'OH';
+
+/** A sheet of office hours leaves all other sections as they are, and a table without office hours leaves a sheet's. */
+function keepOthers(kept: Kept, { isSheet, rows }: TableReading, before: Existing): Kept {
+  const isOwn = ({ id, kind, numbers }: SectionDraft): boolean =>
+    id === OFFICE_HOURS && kind === 'office hours' && numbers.size === 0;
+  if (!isSheet && rows.some(({ kind }) => kind.kind === 'office hours')) return kept;
+  const codes = new Set(rows.map(({ code }) => foldCode(code)));
+  const sections = new Map(kept.sections);
+  const held = new Map(kept.held);
+  for (const course of before.courses.values()) {
+    const isThere = codes.has(foldCode(course.code));
+    const stay = course.sections.filter((one) => (isSheet ? !isThere || !isOwn(one) : isOwn(one)));
+    const more = stay.filter((one) => !sections.get(course.id)?.includes(one));
+    if (more.length === 0) continue;
+    sections.set(course.id, [...(sections.get(course.id) ?? []), ...more]);
+    held.set(course.id, new Set([...(held.get(course.id) ?? []), ...more.map(({ id }) => foldId(id))]));
+  }
+  return { ...kept, sections, held };
 }
 
 function findFailures(term: ImportTerm, before: Existing): string[] {

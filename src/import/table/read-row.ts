@@ -16,6 +16,10 @@ export interface RowReader extends Notations {
   readonly names: NameStyle;
   /** Section ids came through a spreadsheet: 1.0 for 1. */
   readonly fractions: boolean;
+  /** The course of a table that names none. */
+  readonly course: string | null;
+  /** A sheet of office hours. */
+  readonly isSheet: boolean;
 }
 
 /** What a row may leave blank because the row above has it. */
@@ -64,9 +68,20 @@ export function createRowReader(
   };
 }
 
-function readHeading(number: number, cells: RowCells, { layout, fractions }: RowReader): Heading {
+function readHeading(number: number, cells: RowCells, { layout, fractions, course, isSheet }: RowReader): Heading {
   const known = (text: string): string | null => (saysUnknown(text) ? null : text);
-  const codeCell = known(cells.get('code')) ?? '';
+  const codeCell = known(cells.get('code')) ?? course ?? '';
+  if (isSheet)
+    return {
+      number,
+      code: codeCell,
+      section: 'OH',
+      crn: null,
+      title: null,
+      term: known(cells.get('term')),
+      kindWords: 'office hours',
+      teacher: null,
+    };
   const subject = codeOfSubject(known(cells.get('subject')) ?? '');
   const catalog = known(cells.get('number')) ?? '';
   const parts = splitCode(codeCell);

@@ -19,6 +19,8 @@ export type TableSource = Uint8Array | string | readonly (readonly string[])[];
 export interface TableOptions {
   /** Header, or position from 1, → field, for what headers do not say themselves (`--columns`). */
   readonly columns?: Readonly<Record<string, string>>;
+  /** The course of a sheet that names none. */
+  readonly course?: string;
   /** Called now and then with the rows read and their number. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -39,7 +41,7 @@ export function readTable(source: TableSource, options: TableOptions = {}): Tabl
   const base = { encoding, separator, total: records.length };
   if (head === null) return { ...base, headerRow: null, columns: [], rows: [], remarks: [], ...nothingRead(records) };
 
-  const { headers, data, columns, missing } = understandColumns(records, head, given);
+  const { headers, data, columns, missing } = understandColumns(records, head, given, options.course);
   const headerRow = head < 0 ? null : head + 1;
   if (missing.length > 0) {
     return {
@@ -52,7 +54,7 @@ export function readTable(source: TableSource, options: TableOptions = {}): Tabl
       passed: records.map(({ number }) => passed(number, 'reported', 'the table’s columns are not understood')),
     };
   }
-  const read = readRows(records, data, headers, layOut(columns), new Set(unpaired), options.onProgress);
+  const read = readRows(records, data, headers, layOut(columns), new Set(unpaired), options);
   const failure = findDayless(read.rows);
   if (failure !== null)
     return {
@@ -66,7 +68,8 @@ export function readTable(source: TableSource, options: TableOptions = {}): Tabl
         passed(number, 'reported', 'the table’s columns of weekdays are not understood'),
       ),
     };
-  return { ...base, headerRow, columns, failures: [], ...read };
+  const isSheet = columns.some(({ holds }) => holds);
+  return { ...base, headerRow, columns, failures: [], ...(isSheet ? { isSheet } : {}), ...read };
 }
 
 /** What a source lacks to be a registrar's table; null where no row of it has column names. */
@@ -119,13 +122,19 @@ function understandColumns(
   records: readonly TableRecord[],
   head: number,
   given: Readonly<Record<string, string>>,
+  course?: string,
 ): Understood {
   const data = records.slice(head + 1);
   const width = head < 0 ? Math.max(0, ...data.slice(0, SAMPLE_ROWS).map(({ cells }) => cells.length)) : 0;
   const headers = head < 0 ? Array<string>(width).fill('') : (records[head]?.cells ?? []).map(cleanCell);
   const samples = data.slice(0, SAMPLE_ROWS).map(({ cells }) => cells.map(cleanCell));
   const { columns, failures } = findColumns(headers, samples, given);
-  return { headers, data, columns, missing: [...failures, ...findMissing(layOut(columns), headers, data)] };
+  return {
+    headers,
+    data,
+    columns,
+    missing: [...failures, ...findMissing(layOut(columns), headers, data, course !== undefined)],
+  };
 }
 
 function nothingRead(records: readonly TableRecord[]): Pick<TableReading, 'failures' | 'passed'> {
@@ -147,24 +156,34 @@ function passed(number: number, outcome: PassedRow['outcome'], reason: string): 
   return { number, outcome, reason, about: null };
 }
 
-function findMissing(layout: Layout, headers: readonly string[], data: readonly TableRecord[]): string[] {
+function findMissing(
+  layout: Layout,
+  headers: readonly string[],
+  data: readonly TableRecord[],
+  hasCourse: boolean,
+): string[] {
   const missing: string[] = [];
   const named = headers
     .filter((header) => header !== '')
     .map((header) => `“${header}”`)
     .join(', ');
   const isBareNumber = data.every(({ cells }) => /^\d*(?:\.0)?$/.test(layout.cellsOf(cells).get('number')));
-  if (!layout.has('code') && !layout.has('number')) missing.push(`No column for courses was found among ${named}.`);
+  if (hasCourse) return findTimeless(layout, named);
+  if (!layout.has('code') && !layout.has('number'))
+    missing.push(`No column for courses was found among ${named}; a sheet of one course takes --id.`);
   // Numbers alone would make one course of MATH 101 and ART 101.
   else if (!layout.has('code') && !layout.has('subject') && isBareNumber)
     missing.push(`Courses are known by their numbers alone; say with --columns which of ${named} is the subject.`);
+  return [...missing, ...findTimeless(layout, named)];
+}
+
+function findTimeless(layout: Layout, named: string): string[] {
   const times =
     layout.has('time') ||
     layout.has('start') ||
     layout.has('meeting') ||
     layout.columns.some(({ field }) => field !== null && /^[A-Z]{2}$/.test(field));
-  if (!times) missing.push(`No column for times was found among ${named}.`);
-  return missing;
+  return times ? [] : [`No column for times was found among ${named}.`];
 }
 
 function readRows(
@@ -173,15 +192,15 @@ function readRows(
   headers: readonly string[],
   layout: Layout,
   unpaired: ReadonlySet<number>,
-  onProgress: TableOptions['onProgress'],
+  options: TableOptions,
 ): Pick<TableReading, 'rows' | 'passed' | 'remarks'> {
   const rows: TableRow[] = [];
   const others: PassedRow[] = [];
   const head = records.length - data.length - 1;
   const widest = headers.some((header) => header !== '') ? headers.length : Number.POSITIVE_INFINITY;
-  const readRow = createRowReader(learnNotation(data, layout));
+  const readRow = createRowReader(learnNotation(data, layout, options.course ?? null));
   for (const { number, cells } of records) {
-    if (number % PROGRESS_EVERY === 0) onProgress?.(number, records.length);
+    if (number % PROGRESS_EVERY === 0) options.onProgress?.(number, records.length);
     const blank = cells.every((cell) => cell.trim() === '');
     if (number <= head + 1) {
       const reason = blank
@@ -204,6 +223,6 @@ function readRows(
       }
     }
   }
-  onProgress?.(records.length, records.length);
+  options.onProgress?.(records.length, records.length);
   return { rows, passed: others, remarks: findRemarks(rows) };
 }

@@ -62,6 +62,8 @@ export interface ColumnUse {
   readonly field: Field | null;
   /** Tables may have several meetings in a row ("Days 1", "Days 2"): 0 for the first. */
   readonly group: number;
+  /** Who holds office hours, in a sheet that names no sections. */
+  readonly holds?: boolean;
   /** Named by the user, also as nothing. */
   readonly given: boolean;
   /** "Days → weekdays", "Dates → from/until", "Credits: not used". */
@@ -127,6 +129,8 @@ export interface Remark {
 }
 
 export interface TableReading {
+  /** A sheet of office hours: of each course it says these alone. */
+  readonly isSheet?: boolean;
   /** Why nothing could be read; empty when the table was understood. */
   readonly failures: readonly string[];
   readonly encoding: string;

@@ -8,7 +8,7 @@ import type { TableRecord } from './records.ts';
 import type { Layout } from './row-cells.ts';
 import { learnDays } from './weekdays.ts';
 
-export function learnNotation(data: readonly TableRecord[], layout: Layout): RowReader {
+export function learnNotation(data: readonly TableRecord[], layout: Layout, course: string | null): RowReader {
   const days: string[] = [];
   const times: string[] = [];
   const names: string[] = [];
@@ -32,6 +32,8 @@ export function learnNotation(data: readonly TableRecord[], layout: Layout): Row
   const filled = (cells: readonly string[]): string[] => cells.filter((cell) => cell !== '');
   return {
     layout,
+    course,
+    isSheet: layout.columns.some(({ holds }) => holds),
     days: learnDays(filled(days)),
     clock: learnClock(filled(times)),
     names: learnNames(filled(names)),
