@@ -27,6 +27,8 @@ export const HISTORY_ACTS = [
   'rename',
   'retire',
   'unretire',
+  'close',
+  'reopen',
 ] as const;
 
 export interface HistoryLine {
@@ -170,6 +172,8 @@ const SUMMARIES: Readonly<Record<string, (subject: Subject) => string>> = {
     }),
   retire: () => say('deskHistory.endedTheCourse'),
   unretire: () => say('deskHistory.broughtTheCourseBack'),
+  close: () => say('deskHistory.closedTheTerm'),
+  reopen: () => say('deskHistory.openedTheTermAgain'),
 };
 
 function summarise(entry: NumberedEntry, change: DeskChange | null): string {

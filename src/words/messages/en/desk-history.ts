@@ -43,6 +43,8 @@ export const DESK_HISTORY = {
   'deskHistory.renamedFrom': 'Renamed from {id}',
   'deskHistory.endedTheCourse': 'Ended the course',
   'deskHistory.broughtTheCourseBack': 'Brought the course back',
+  'deskHistory.closedTheTerm': 'Closed the term',
+  'deskHistory.openedTheTermAgain': 'Opened the term again',
   'deskHistory.otherPlaceFor': 'other place for',
   'deskHistory.otherPeopleFor': 'other people for',
   'deskHistory.otherHoursFor': 'other hours for',
