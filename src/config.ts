@@ -22,8 +22,15 @@ export interface Config {
   readonly frameAncestors: readonly string[];
   /** Who may read /metrics: everybody, programs on this machine that ask without a proxy between, or nobody. */
   readonly metrics: 'open' | 'loopback' | 'off';
-  /** Where sign-in links are mailed through, and from whom; null: nowhere. */
-  readonly mail: { readonly server: string; readonly from: string } | null;
+  /** Where sign-in links and notices are mailed through, and from whom; null: nowhere. */
+  readonly mail: {
+    readonly server: string;
+    readonly from: string;
+    /** Where bounces of notices come in, with a tag added to the local part; null: they go to `from`. */
+    readonly bounces: string | null;
+    /** The key that letters are signed with (RFC 6376); null: the mail server signs them, or nobody. */
+    readonly dkim: { readonly domain: string; readonly selector: string; readonly keyFile: string } | null;
+  } | null;
   /** The campus's OpenID Connect sign-in for staff; null: none. */
   readonly campus: {
     readonly issuer: string;
@@ -170,7 +177,24 @@ function readMail(set: Setting): Config['mail'] {
   if (from === undefined || !/@/.test(from) || /[\r\n]/.test(from)) {
     throw new ConfigError('MAIL_FROM is the address that sign-in links are mailed from, such as belltower@example.edu');
   }
-  return { server, from };
+  const bounces = set('BOUNCE_ADDRESS') ?? null;
+  if (bounces !== null && !/^[^\s@+<>]+@[^\s@<>]+$/.test(bounces)) {
+    throw new ConfigError('BOUNCE_ADDRESS is a bare address without a +, such as bounces@calendar.example.edu');
+  }
+  return { server, from, bounces, dkim: readDkim(set) };
+}
+
+type Mail = NonNullable<Config['mail']>;
+
+function readDkim(set: Setting): Mail['dkim'] {
+  const keyFile = set('DKIM_KEY_FILE');
+  if (keyFile === undefined) return null;
+  const domain = set('DKIM_DOMAIN');
+  const selector = set('DKIM_SELECTOR');
+  if (domain === undefined || selector === undefined) {
+    throw new ConfigError('DKIM_KEY_FILE needs DKIM_DOMAIN and DKIM_SELECTOR, as they stand in the domain’s DNS');
+  }
+  return { domain, selector, keyFile };
 }
 
 function readCampus(set: Setting): Config['campus'] {

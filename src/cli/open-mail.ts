@@ -1,27 +1,61 @@
 /** Mail through an SMTP server, where one is configured. */
+import { readFileSync } from 'node:fs';
 import { createTransport } from 'nodemailer';
+import type { Config } from '../config.ts';
 import type { MailOut } from '../desk/sign-in/mail-out.ts';
+import type { Post } from '../notices/mail.ts';
+import { CommandError } from './exit.ts';
 
-export interface MailConfig {
-  /** smtp://user:password@host:587 or smtps://… */
-  readonly server: string;
-  readonly from: string;
-}
+type MailConfig = NonNullable<Config['mail']>;
 
 /** How long a mail server may take to answer (ms). */
 const PATIENCE_MS = 10_000;
 
-export function openMail({ server, from }: MailConfig): MailOut {
-  const transport = createTransport({
-    url: server,
-    connectionTimeout: PATIENCE_MS,
-    greetingTimeout: PATIENCE_MS,
-    socketTimeout: PATIENCE_MS,
-    // Letters hold what this program wrote, never a file or an address to fetch.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+/** Letters hold what this program wrote, never a file or an address to fetch. */
+const OPTIONS = {
+  connectionTimeout: PATIENCE_MS,
+  greetingTimeout: PATIENCE_MS,
+  socketTimeout: PATIENCE_MS,
+  disableFileAccess: true,
+  disableUrlAccess: true,
+};
+
+export function openMail({ server, from }: Pick<MailConfig, 'server' | 'from'>): MailOut {
+  const transport = createTransport({ url: server, ...OPTIONS });
   return async ({ to, subject, text }) => {
     await transport.sendMail({ from, to: { name: '', address: to }, subject, text });
   };
+}
+
+/** Letters to one server at a time. */
+const CONNECTIONS = 4;
+
+/** Notices: signed where a key is set, with both headers for unsubscribing under the signature. */
+export function openNoticeMail({ server, from, dkim }: MailConfig): Post {
+  const signing = dkim && {
+    domainName: dkim.domain,
+    keySelector: dkim.selector,
+    privateKey: readKey(dkim.keyFile),
+    headerFieldNames:
+      'from:to:subject:date:message-id:mime-version:content-type:list-unsubscribe:list-unsubscribe-post',
+  };
+  // What may have been taken is not sent again without being recorded first.
+  const pool = { pool: true as const, maxConnections: CONNECTIONS, maxRequeues: 0 };
+  const transport = createTransport({ url: server, ...OPTIONS, ...pool, ...(signing ? { dkim: signing } : {}) });
+  return async ({ to, subject, text, html, messageId, envelopeFrom, headers }) => {
+    await transport.sendMail({
+      ...{ from, to: { name: '', address: to }, subject, text, html, messageId },
+      envelope: { from: envelopeFrom, to },
+      // Prepared: never folded. Some services read an address only where it stands on one line.
+      headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, { prepared: true, value }])),
+    });
+  };
+}
+
+function readKey(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new CommandError(`DKIM_KEY_FILE cannot be read: ${(error as Error).message}`);
+  }
 }

@@ -24,6 +24,7 @@ import { createRequestCounters } from '../web/request-counters.ts';
 import { startServer } from '../web/server.ts';
 import { routeStatus } from '../web/status.ts';
 import { openDesk } from './open-desk.ts';
+import { openNotices } from './open-notices.ts';
 import { openStore } from './open-store.ts';
 import { openPages, readSiteAssets } from './pages.ts';
 import { removeRunningFile, writeRunningFile } from './running-file.ts';
@@ -68,7 +69,9 @@ export async function openServer(
   });
   const counters = createRequestCounters();
   const metrics = openMetrics({ ...serving, counters, conditions });
+  let stopNotices = async (): Promise<void> => undefined;
   const close = async (): Promise<void> => {
+    await stopNotices();
     metrics.stop();
     await serving.stop();
     await store.close();
@@ -79,8 +82,13 @@ export async function openServer(
   const addressOf = createAddressOf(config.trustedProxies);
   const carried = { assets: readSiteAssets(), addressOf, siteName, clock: systemClock };
   const desk = await openDesk({ ...carried, config, log, store, serving, conditions });
+  const notices = await openNotices({ ...carried, config, log, store, courses, conditions });
+  stopNotices = notices.stop;
   const health = routeHealth(() => serving.state().ready, conditions);
-  const status = routeStatus(() => describeStatus(serving.state().ready, conditions, courses.entries()));
+  const status = routeStatus(() => ({
+    ...describeStatus(serving.state().ready, conditions, courses.entries()),
+    notices: notices.means,
+  }));
   const requests = createRequestLog(log, counters);
   /** The site as those see it who are shown drafts, or as the others do. */
   const openSite = (showsDrafts: boolean): RequestListener => {
@@ -94,6 +102,7 @@ export async function openServer(
       drafts: showsDrafts,
       compression,
       frameAncestors,
+      notices: notices.routers.length > 0,
     });
     const app = createApp({
       log,
@@ -103,6 +112,7 @@ export async function openServer(
         routeMetrics(metrics, config.metrics),
         status,
         ...desk.routers,
+        ...notices.routers,
         ...pages.routers,
         pages.missing,
       ],
@@ -129,6 +139,7 @@ export async function openServer(
     if (begun) await Promise.race([begun, serving.served]);
     const server = await startServer(listener, config.host, config.port);
     await announce(config.state, server, log);
+    notices.start();
     await leaveAddress(config, store, server, log);
     await (begun ?? serving.begin());
     return {

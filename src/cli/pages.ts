@@ -28,6 +28,8 @@ export interface PagesParts {
   readonly drafts: boolean;
   readonly addressOf: AddressOf;
   readonly compression: boolean;
+  /** Whether people can ask to be told about changes. */
+  readonly notices?: boolean;
   /** As the rules have it now; they may be read after the pages are opened. */
   readonly siteName?: () => string;
   /** Sources that may frame a course's bare week (CSP 3 §6.4.2): 'https://site.example', '*'. */

@@ -70,12 +70,13 @@ function get({ host, port }: RunningServer): Promise<{ readonly status: number; 
   });
 }
 
-function sayStatus({ ready, conditions, courses }: Status, server: RunningServer | null): string[] {
+function sayStatus({ ready, conditions, courses, notices = [] }: Status, server: RunningServer | null): string[] {
   const place = server ? `process ${server.pid} on ${server.host}:${server.port}` : 'no server runs here';
   const count = courses.length === 1 ? 'one course' : `${courses.length} courses`;
   const lines = [`${place}; ${count}${ready === false ? '; no feed can be served yet' : ''}`];
   const last = courses.toSorted((a, b) => b.published - a.published)[0];
   if (last) lines.push(`last change of a feed: ${sayInstant(last.published)}, ${last.key}`);
+  lines.push(...notices.map((line) => `notices ${line}`));
   if (conditions.length === 0) lines.push('nothing is wrong');
   for (const { code, subject, message, hint, since } of conditions) {
     lines.push(

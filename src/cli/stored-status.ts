@@ -9,6 +9,7 @@ import { FolderError, readFolder } from '../publish/folder.ts';
 import { findingsOf, reportMissing, reportRules } from '../publish/reports.ts';
 import { readRules } from '../publish/rules.ts';
 import type { CourseEntry } from '../store/course-entry.ts';
+import { describeMeans } from './notice-means.ts';
 import { openStoreForReading } from './open-store.ts';
 import type { RunningServer } from './running-file.ts';
 
@@ -40,7 +41,7 @@ export async function readStoredStatus(config: Config, left: RunningServer | nul
     const message = `the server that ran here (process ${left.pid}) ended without being stopped`;
     conditions.raise('server-ended', config.state, message, 'see the end of its log, and start it again');
   }
-  return { ...describeStatus(true, conditions, entries), ready: null };
+  return { ...describeStatus(true, conditions, entries), ready: null, notices: describeMeans(config) };
 }
 
 async function reportFolder(folder: string, going: readonly string[], conditions: Conditions): Promise<void> {

@@ -13,6 +13,7 @@ export const CONDITION_CODES = {
   'store-replaced': { title: 'The store was deleted or replaced while in use', severity: 'error' },
   'publication-failing': { title: 'Rules cannot be published', severity: 'error' },
   'feed-large': { title: 'A feed is too large for calendar programs', severity: 'warning' },
+  'notices-failing': { title: 'Notices cannot be delivered', severity: 'warning' },
   'server-ended': { title: 'The server ended without being stopped', severity: 'error' },
   'program-fault': { title: 'An unexpected error in the program', severity: 'error' },
 } as const satisfies Readonly<Record<string, { readonly title: string; readonly severity: 'error' | 'warning' }>>;

@@ -10,6 +10,7 @@ export const ROUTE_NAMES: ReadonlySet<string> = new Set([
   'docs',
   'assets',
   'import',
+  'notices',
   'healthz',
   'readyz',
   'metrics',

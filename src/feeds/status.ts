@@ -15,6 +15,8 @@ export interface Status {
   readonly ready: boolean | null;
   readonly conditions: readonly Condition[];
   readonly courses: readonly CourseStatus[];
+  /** By what means people can be told about changes, and what the others lack. */
+  readonly notices?: readonly string[];
 }
 
 export function describeStatus(

@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { OpenCalendar } from '../feeds/personal/calendars.ts';
 import type { Device } from '../timetable/browser/device.ts';
+import { linkNotices } from '../timetable/links.ts';
 import { renderSubscribe } from '../timetable/subscribe-panel.ts';
 import { kindClass } from '../timetable/week-grid.ts';
 import type { Assets } from '../web/assets.ts';
@@ -20,6 +21,8 @@ export interface MyViewParts {
   readonly calendar: OpenCalendar;
   readonly reach: PublicAddress;
   readonly device: Device;
+  /** Whether people can ask to be told about changes. */
+  readonly notices?: boolean;
   readonly message: string | null;
   /** It was made just now: its key must be kept. */
   readonly fresh: boolean;
@@ -52,7 +55,7 @@ export function renderMyCalendar(parts: MyViewParts): VNode {
         <div>
           ${renderNext(page)} ${renderMyForm(page, calendar)} ${renderKeep(parts)} ${renderEnd(calendar)}
         </div>
-        ${renderAddress(parts)}
+        ${renderAddress(parts)} ${parts.notices ? renderTold(parts) : null}
       </div>
     ` as VNode,
   });
@@ -90,6 +93,12 @@ function renderAddress({ page, calendar, reach, device }: MyViewParts): VNode {
       code: { url: editLink(reach, calendar), label: say('my.qrCodeOfTheLink') },
     })}
   </section>`;
+}
+
+function renderTold({ page }: MyViewParts): VNode | null {
+  const held = page.courses.flatMap(({ sections }) => sections.filter((one) => one.held).map(({ value }) => value));
+  if (held.length === 0) return null;
+  return html`<p><a href=${linkNotices(held)}>${say('course.beTold')}</a></p>`;
 }
 
 function editLink(reach: PublicAddress, calendar: OpenCalendar): string {

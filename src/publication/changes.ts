@@ -4,7 +4,7 @@ import type { PublishedChange, PublishedCourse } from '../domain/published.ts';
 import type { CourseFacts, MeetingFacts } from '../domain/schedule.ts';
 import { toLocal } from '../domain/zone.ts';
 import type { PublishedDifference } from './delta.ts';
-import { likenessOf } from './difference.ts';
+import { likenessOf, type MeetingDifference } from './difference.ts';
 import type { SectionState } from './sections.ts';
 import { offsetsOf } from './standing.ts';
 import { sayCourseChange, saySectionChange } from './wholes.ts';
@@ -71,19 +71,25 @@ function listCourseChanges(last: PublishedCourse, next: Revised, at: number): Pu
   return changes;
 }
 
-/** Cancellations first, then moves, then the others; within each by date. */
 function listMeetingChanges(differences: readonly PublishedDifference[], at: number): PublishedChange[] {
-  const announced = differences.filter(({ now }) => now === null || now.history.at(-1)?.at === at);
-  const groups = Map.groupBy(announced, (one) => `${factsOf(one).section} ${likenessOf(one)}`);
+  return sayMeetingChanges(
+    differences.filter(({ now }) => now === null || now.history.at(-1)?.at === at),
+    at,
+  );
+}
+
+/** The differences in words: alike ones together, cancellations first, then moves, then the others; within each by date. */
+export function sayMeetingChanges(differences: readonly MeetingDifference[], at: number): PublishedChange[] {
+  const groups = Map.groupBy(differences, (one) => `${factsOf(one).section} ${likenessOf(one)}`);
   return [...groups.values()]
-    .map((group) => ({ rank: rankOf(group[0] as PublishedDifference), change: sayGroup(group, at) }))
+    .map((group) => ({ rank: rankOf(group[0] as MeetingDifference), change: sayGroup(group, at) }))
     .sort((a, b) => a.rank - b.rank || (keyOf(a.change) < keyOf(b.change) ? -1 : 1))
     .map(({ change }) => change);
 }
 
-function sayGroup(group: PublishedDifference[], at: number): PublishedChange {
+function sayGroup(group: MeetingDifference[], at: number): PublishedChange {
   group.sort((a, b) => (dateKeyOf(a) < dateKeyOf(b) ? -1 : 1));
-  const first = group[0] as PublishedDifference;
+  const first = group[0] as MeetingDifference;
   const { section, date } = factsOf(first);
   const said = {
     at,
@@ -95,22 +101,22 @@ function sayGroup(group: PublishedDifference[], at: number): PublishedChange {
   };
   return group.length === 1
     ? said
-    : { ...said, meetings: group.length, until: factsOf(group.at(-1) as PublishedDifference).date };
+    : { ...said, meetings: group.length, until: factsOf(group.at(-1) as MeetingDifference).date };
 }
 
 const OTHERS = 2;
 
-function rankOf({ parts }: PublishedDifference): number {
+function rankOf({ parts }: MeetingDifference): number {
   if (parts.some(({ type }) => type === 'cancelled')) return 0;
   return parts.some(({ type }) => type === 'moved' || type === 'reinstated') ? 1 : OTHERS;
 }
 
 /** As it is now; as it was where it is withdrawn. */
-function factsOf({ before, after }: PublishedDifference): MeetingFacts {
+function factsOf({ before, after }: MeetingDifference): MeetingFacts {
   return (after ?? before) as MeetingFacts;
 }
 
-function dateKeyOf(difference: PublishedDifference): string {
+function dateKeyOf(difference: MeetingDifference): string {
   return `${factsOf(difference).date} ${difference.identity}`;
 }
 

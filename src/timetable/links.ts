@@ -15,9 +15,19 @@ export function linkPage(
 
 /** Where the choice goes into a personal calendar. */
 export function linkMy(page: Pick<CoursePage, 'path' | 'chosen'>): string {
-  return page.chosen.length === 0 ? '/my' : `/my?add=${page.path.slice(1)}/${page.chosen.join('+')}`;
+  return page.chosen.length === 0 ? '/my' : `/my?add=${nameChoice(page)}`;
+}
+
+/** 'fall-2018/cos418/L01+P01' */
+export function nameChoice(page: Pick<CoursePage, 'path' | 'chosen'>): string {
+  return [page.path.slice(1), page.chosen.join('+')].filter(Boolean).join('/');
 }
 
 export function linkSign(page: Pick<CoursePage, 'path'>, section: string): string {
   return `${page.path}/${section}/sign`;
+}
+
+/** Where people ask to be told about changes of these: 'fall-2018/cos418/L01+P01'; a course without sections is whole. */
+export function linkNotices(wanted: readonly string[]): string {
+  return `/notices?${wanted.map((one) => `for=${one}`).join('&')}`;
 }

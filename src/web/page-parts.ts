@@ -14,6 +14,8 @@ export interface PageParts {
   readonly siteName: string;
   readonly clock: Clock;
   readonly compression: boolean;
+  /** Whether people can ask to be told about changes, at /notices. */
+  readonly notices?: boolean;
   /** Sources that may frame the bare week, as in frame-ancestors (CSP 3 §6.4.2): 'https://site.example', '*'. Empty: none. */
   readonly frameAncestors: readonly string[];
 }

@@ -4,11 +4,14 @@ import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { openNotices } from '../../src/cli/open-notices.ts';
 import { openPages, readSiteAssets } from '../../src/cli/pages.ts';
+import { readConfig } from '../../src/config.ts';
 import { createListener } from '../../src/feeds/listener.ts';
 import { startServing } from '../../src/feeds/serving.ts';
-import { createConditions } from '../../src/publish/conditions.ts';
+import { type Conditions, createConditions } from '../../src/publish/conditions.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
 import { createRequestLog } from '../../src/web/access-log.ts';
 import { createApp } from '../../src/web/app.ts';
 import { createAddressOf } from '../../src/web/client-address.ts';
@@ -33,6 +36,10 @@ export interface PagesSite {
   /** Writes rule files and publishes them. */
   write(files: Readonly<Record<string, string>>): Promise<void>;
   at(now: string): void;
+  readonly store: Store;
+  readonly conditions: Conditions;
+  /** Looks for notices that are due, and sends them. */
+  deliver(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -44,6 +51,8 @@ export interface SiteOptions {
   readonly now?: string;
   readonly publicUrl?: string | null;
   readonly frameAncestors?: readonly string[];
+  /** Settings as the environment gives them, where notices are offered. */
+  readonly notices?: Readonly<Record<string, string>>;
 }
 
 const SHIPPED = path.resolve(import.meta.dirname, '../../data');
@@ -67,11 +76,12 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
   const state = path.join(folder, 'state');
   const store = await openSqliteStore(state);
   const publicUrl = options.publicUrl === undefined ? null : options.publicUrl;
+  const conditions = createConditions(log, clock);
   const serving = await startServing({
     store,
     clock,
     log,
-    conditions: createConditions(log, clock),
+    conditions,
     publicUrl,
     drafts: true,
     folder: data,
@@ -83,8 +93,13 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
   const addressOf = createAddressOf([]);
   const assets = readSiteAssets();
   const given = { courses, shelf, store, clock, assets, publicUrl, addressOf, frameAncestors };
-  const pages = openPages({ ...given, drafts: true, compression: true });
-  const app = createApp({ log, secure: false, routers: [...pages.routers, pages.missing] });
+  const config = readConfig({}, options.notices ?? {});
+  const siteName = (): string => 'Test';
+  const notices = await openNotices({ ...given, config, siteName, log, conditions });
+  const deliverer = notices.start();
+  const offered = notices.routers.length > 0;
+  const pages = openPages({ ...given, drafts: true, compression: true, notices: offered });
+  const app = createApp({ log, secure: false, routers: [...notices.routers, ...pages.routers, pages.missing] });
   const { answerPersonalFeed } = pages;
   const listener = createListener({
     app,
@@ -131,12 +146,18 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
       await writeFiles(data, files);
       await serving.readAgain();
     },
+    store,
+    conditions,
+    async deliver() {
+      await deliverer?.wake();
+    },
     at(moment) {
       now = Date.parse(moment);
     },
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await notices.stop();
       await serving.stop();
       await store.close();
       await rm(folder, { recursive: true, force: true });

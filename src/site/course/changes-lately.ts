@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import type { PublishedChange } from '../../domain/published.ts';
 import { sayChanged } from '../../timetable/changed-meetings.ts';
 import type { CoursePage } from '../../timetable/course-page.ts';
+import { linkNotices, nameChoice } from '../../timetable/links.ts';
 import { localDate } from '../../timetable/section-chooser.ts';
 import { say } from '../../words/say.ts';
 import { sayDay } from '../../words/wording.ts';
@@ -11,13 +12,17 @@ import { sayDay } from '../../words/wording.ts';
 const FIRST = 6;
 const MOST = 60;
 
-export function renderChangesLately(page: CoursePage): VNode {
+/** @param notices whether people can ask to be told */
+export function renderChangesLately(page: CoursePage, notices = false): VNode {
   const { changes } = page;
   const rest = changes.slice(FIRST, MOST);
   return html`<section class="changes-part" id="changes" data-live aria-labelledby="changes-title">
     <div class="part-head">
       <h2 id="changes-title">${say('course.whatChanged')}</h2>
-      <p class="part-note"><a href=${`${page.path}/changes.atom`}>${say('course.followAsAtom')}</a></p>
+      <p class="part-note">
+        ${notices ? html`<a href=${linkNotices([nameChoice(page)])}>${say('course.beTold')}</a> · ` : null}
+        <a href=${`${page.path}/changes.atom`}>${say('course.followAsAtom')}</a>
+      </p>
     </div>
     ${
       changes.length === 0

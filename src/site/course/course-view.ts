@@ -25,6 +25,8 @@ export interface CourseViewParts {
   readonly device: Device;
   /** Whether other sites may frame the bare week. */
   readonly framed: boolean;
+  /** Whether people can ask to be told about changes. */
+  readonly notices?: boolean;
 }
 
 export function renderCourse(parts: CourseViewParts): VNode {
@@ -53,7 +55,7 @@ export function renderCourse(parts: CourseViewParts): VNode {
     ],
     children: html`
       <p class="unseen" role="status" id="live-status"></p>
-      ${renderCourseHead(page)} ${renderMeetings(page)} ${renderChoosing(parts)} ${renderChangesLately(page)}
+      ${renderCourseHead(page)} ${renderMeetings(page)} ${renderChoosing(parts)} ${renderChangesLately(page, parts.notices)}
       ${renderOwnSite(page, reach.base, parts.framed)}
     ` as VNode,
     footer: renderFooter(page),

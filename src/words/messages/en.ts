@@ -9,6 +9,7 @@ import { DESK_STAFF } from './en/desk-staff.ts';
 import { FEEDS } from './en/feeds.ts';
 import { KINDS } from './en/kinds.ts';
 import { MY } from './en/my.ts';
+import { NOTICES } from './en/notices.ts';
 import { SIGN_IN } from './en/sign-in.ts';
 import { SITE } from './en/site.ts';
 import { STATIC } from './en/static.ts';
@@ -31,4 +32,5 @@ export const EN = {
   ...DESK_IMPORT,
   ...SIGN_IN,
   ...DESK_STAFF,
+  ...NOTICES,
 } as const;

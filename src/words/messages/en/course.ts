@@ -3,6 +3,7 @@ import type { Message } from '../../message.ts';
 
 export const COURSE = {
   'course.whatChanged': 'What changed',
+  'course.beTold': 'Be told about changes',
   'course.followAsAtom': 'Follow as Atom',
   'course.nothingHasChangedSinceThis': 'Nothing has changed since this was first published.',
   'course.moreChanges': { one: '{count} more change', other: '{count} more changes' },

@@ -1,0 +1,26 @@
+/** By what means people can be told about changes here. What lacks its means is not offered. */
+import type { Config } from '../config.ts';
+
+export interface NoticeMeans {
+  /** Where the links in notices lead; null: nowhere, and no notice is sent. */
+  readonly address: string | null;
+  readonly mail: boolean;
+}
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+export function findMeans({ publicUrl, mail }: Pick<Config, 'publicUrl' | 'mail'>): NoticeMeans {
+  const url = publicUrl === null ? null : new URL(publicUrl);
+  const address = url && (url.protocol === 'https:' || LOOPBACK.test(url.hostname)) ? publicUrl : null;
+  return { address, mail: address !== null && mail !== null };
+}
+
+/** One line for each, for `belltower status`. */
+export function describeMeans(config: Pick<Config, 'publicUrl' | 'mail'>): readonly string[] {
+  const { address, mail } = findMeans(config);
+  if (address === null) {
+    const lack = config.publicUrl === null ? 'PUBLIC_URL is not set' : 'PUBLIC_URL does not begin with https:';
+    return [`are not offered: ${lack}`];
+  }
+  return [mail ? 'by mail: offered' : 'by mail: not offered, SMTP_URL is not set'];
+}

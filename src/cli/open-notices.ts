@@ -1,0 +1,100 @@
+/** Wires notices: their pages, the means to send them, and the deliverer, which runs beside the server. */
+import { createECDH } from 'node:crypto';
+import type { Config } from '../config.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Courses } from '../feeds/courses.ts';
+import type { Channels } from '../notices/attempts.ts';
+import { type Deliverer, startDeliverer } from '../notices/deliverer.ts';
+import { createMailSender } from '../notices/mail.ts';
+import { composeOwn } from '../notices/own-message.ts';
+import { routeNotices } from '../notices/pages/routes.ts';
+import { createServices } from '../notices/services.ts';
+import { createSubscribing } from '../notices/subscribing.ts';
+import type { Conditions } from '../publish/conditions.ts';
+import type { NoticeKeys } from '../store/notices.ts';
+import type { Store } from '../store/store.ts';
+import type { Log } from '../web/access-log.ts';
+import type { Assets } from '../web/assets.ts';
+import type { AddressOf } from '../web/client-address.ts';
+import { makeSecret } from '../web/secret.ts';
+import { describeMeans, findMeans, type NoticeMeans } from './notice-means.ts';
+
+export interface NoticesWiring {
+  readonly config: Config;
+  readonly log: Log;
+  readonly store: Store;
+  readonly courses: Courses;
+  readonly conditions: Pick<Conditions, 'raise' | 'clear'>;
+  readonly clock: Clock;
+  readonly assets: Assets;
+  readonly addressOf: AddressOf;
+  /** As the rules have it now. */
+  readonly siteName: () => string;
+}
+
+export interface OpenNotices {
+  /** Empty: nothing is offered. */
+  readonly routers: readonly ReturnType<typeof routeNotices>[];
+  readonly means: readonly string[];
+  start(): Deliverer | null;
+  stop(): Promise<void>;
+}
+
+export async function openNotices(wiring: NoticesWiring): Promise<OpenNotices> {
+  const { config, store, courses, clock, log, conditions, assets, addressOf, siteName } = wiring;
+  const means = findMeans(config);
+  const keys = means.address === null ? null : await obtainKeys(store);
+  if (means.address === null || keys === null) {
+    const lacks = means.address === null ? describeMeans(config) : ['are not offered: the store cannot be written'];
+    return { routers: [], means: lacks, start: () => null, stop: async () => undefined };
+  }
+  const publicUrl = means.address;
+  let deliverer: Deliverer | null = null;
+  const subscribing = createSubscribing(store, courses, clock, () => void deliverer?.wake());
+  const router = routeNotices({
+    ...{ assets, publicUrl, clock, compression: config.compression, frameAncestors: [] },
+    ...{ courses, subscribing, keys, addressOf, mail: means.mail },
+    get siteName() {
+      return siteName();
+    },
+  });
+  const services = createServices(conditions, clock);
+  const channels = await openChannels(config, means, { keys, publicUrl, siteName });
+  return {
+    routers: [router],
+    means: describeMeans(config),
+    start() {
+      const compose = { composeOwn: composeOwn(courses) };
+      deliverer = startDeliverer({ store, clock, log, channels, services, ...compose });
+      return deliverer;
+    },
+    stop: async () => deliverer?.stop(),
+  };
+}
+
+interface Sending {
+  readonly keys: NoticeKeys;
+  readonly publicUrl: string;
+  readonly siteName: () => string;
+}
+
+async function openChannels(config: Config, means: NoticeMeans, sending: Sending): Promise<Channels> {
+  if (!means.mail || config.mail === null) return {};
+  const { openNoticeMail } = await import('./open-mail.ts');
+  const from = /<([^<>]+)>\s*$/.exec(config.mail.from)?.[1] ?? config.mail.from.trim();
+  const post = openNoticeMail(config.mail);
+  return { mail: createMailSender({ ...sending, post, from, bounces: config.mail.bounces }) };
+}
+
+/** Made once for a store, by whichever process is first. Null: the store cannot be written yet. */
+async function obtainKeys(store: Store): Promise<NoticeKeys | null> {
+  const known = await store.noticeKeys();
+  if (known || !store.writable) return known;
+  // RFC 8292 §2: an ECDSA key on P-256.
+  const pair = createECDH('prime256v1');
+  const vapidPublic = pair.generateKeys().toString('base64url');
+  const vapidPrivate = pair.getPrivateKey().toString('base64url').padStart(43, 'A');
+  const keys = { secret: makeSecret(), vapidPublic, vapidPrivate };
+  await store.write((tx) => tx.saveNoticeKeys(keys));
+  return await store.noticeKeys();
+}

@@ -1,0 +1,167 @@
+/** One message to one subscriber: which deliveries go into it, and what it tells. */
+import type { PublishedChange } from '../domain/published.ts';
+import { sayMeetingChanges } from '../publication/changes.ts';
+import { sayVerdict } from '../publication/words.ts';
+import type { Delivery, DeliveryKind, Notice, NoticeSubscription } from '../store/notices.ts';
+import { sayChanged } from '../timetable/changed-meetings.ts';
+import { say } from '../words/say.ts';
+import { sayList, sayTime } from '../words/wording.ts';
+import {
+  differenceOf,
+  joinMeetings,
+  lastOf,
+  type NoticeContent,
+  selectMeetings,
+  soonestOf,
+  type ToldMeeting,
+} from './content.ts';
+import { nameMessage } from './secrets.ts';
+
+/** Deliveries that are sent together. */
+export interface Parcel {
+  readonly key: string;
+  readonly kind: DeliveryKind;
+  readonly deliveries: readonly Delivery[];
+}
+
+export interface CourseNews {
+  readonly code: string;
+  readonly title: string;
+  /** Of its page on this site. */
+  readonly path: string;
+  /** One sentence each: 'P02, Friday 12 October, 11 am: cancelled' */
+  readonly lines: readonly string[];
+}
+
+export interface Message {
+  readonly key: string;
+  readonly kind: DeliveryKind;
+  readonly subject: string;
+  readonly courses: readonly CourseNews[];
+  /** When the first of its meetings begins; null: it is about none. */
+  readonly soonest: number | null;
+  /** After this instant there is no use in it (epoch ms). */
+  readonly expires: number | null;
+}
+
+/** Long lists are cut: the course's page has the rest. */
+const MOST_LINES = 12;
+
+/**
+ * The next parcel of a subscription's deliveries; null: nothing is due. What may have arrived is sent again as it was;
+ * else everything that waits goes together, what failed before included.
+ */
+export function packParcel(
+  deliveries: readonly Delivery[],
+  revisionOf: (notice: number) => number,
+  now: number,
+): Parcel | null {
+  const due = deliveries.filter(({ dueAt }) => dueAt <= now);
+  const repeated = due.find(({ message }) => message !== null);
+  if (repeated) {
+    const same = deliveries.filter(({ message }) => message === repeated.message);
+    return { key: repeated.message as string, kind: repeated.kind, deliveries: same };
+  }
+  const [first] = due.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+  if (!first) return null;
+  if (first.notice === null) {
+    return {
+      key: nameMessage(`${first.subscription} ${first.kind} ${first.number}`),
+      kind: first.kind,
+      deliveries: [first],
+    };
+  }
+  const together = deliveries.filter(
+    ({ kind, message, dueAt }) => kind === first.kind && message === null && (kind === 'now' || dueAt <= now),
+  );
+  const revision = Math.max(...together.map(({ notice }) => revisionOf(notice ?? 0)));
+  return {
+    key: nameMessage(`${first.subscription} ${first.kind} ${revision}`),
+    kind: first.kind,
+    deliveries: together,
+  };
+}
+
+const ORDER: readonly DeliveryKind[] = ['confirm', 'test', 'now', 'digest'];
+
+/** What a parcel tells; null: nothing any more, because it was undone or its meetings have begun. */
+export function composeNews(
+  parcel: Parcel,
+  subscription: NoticeSubscription,
+  notices: ReadonlyMap<number, Notice>,
+  now: number,
+): Message | null {
+  const told = listTold(parcel, subscription, notices, now);
+  const meetings = told.flatMap((one) => one.meetings);
+  if (meetings.length === 0) return null;
+  return {
+    key: parcel.key,
+    kind: parcel.kind,
+    subject: saySubject(parcel.kind, told),
+    courses: told.map(({ content: { code, title, path }, meetings: some }) => ({
+      ...{ code, title, path },
+      lines: sayLines(some, now),
+    })),
+    soonest: Math.min(...meetings.map((meeting) => soonestOf(meeting, now))),
+    expires: Math.max(...meetings.map(lastOf)),
+  };
+}
+
+interface Told {
+  readonly content: NoticeContent;
+  readonly meetings: readonly ToldMeeting[];
+}
+
+function listTold(
+  { deliveries }: Parcel,
+  { choices }: NoticeSubscription,
+  notices: ReadonlyMap<number, Notice>,
+  now: number,
+): Told[] {
+  const parts = deliveries.flatMap(({ notice: number, part }) => {
+    const notice = notices.get(number ?? 0);
+    const choice = choices.find(({ course }) => course === notice?.course);
+    if (!notice || !choice) return [];
+    const content = notice.content as NoticeContent;
+    const meetings = selectMeetings(content, { sections: choice.sections, part, at: notice.at });
+    return [{ content, meetings, revision: notice.revision }];
+  });
+  parts.sort((a, b) => a.revision - b.revision);
+  return [...Map.groupBy(parts, ({ content }) => content.course).values()]
+    .map((group) => ({
+      content: (group.at(-1) as (typeof group)[number]).content,
+      meetings: joinMeetings(
+        group.map(({ meetings }) => meetings),
+        now,
+      ),
+    }))
+    .filter(({ meetings }) => meetings.length > 0);
+}
+
+function sayLines(meetings: readonly ToldMeeting[], now: number): string[] {
+  const known = new Map(meetings.map((meeting) => [meeting.identity, meeting]));
+  const changes = sayMeetingChanges(meetings.map(differenceOf), now);
+  const lines = changes.slice(0, MOST_LINES).map((change) => sayLine(change, known.get(change.identity)));
+  const more = changes.length - lines.length;
+  return more > 0 ? [...lines, say('notices.more', { count: more })] : lines;
+}
+
+function sayLine(change: PublishedChange, meeting: ToldMeeting | undefined): string {
+  const facts = meeting?.after ?? meeting?.before;
+  const { section, line } = change;
+  const when = sayChanged(change);
+  if (change.meetings !== undefined || !facts) return say('notices.line', { section, when, line });
+  return say('notices.lineAt', { section, when, time: sayTime(facts.startTime), line });
+}
+
+function saySubject(kind: DeliveryKind, told: readonly Told[]): string {
+  const codes = sayList(told.map(({ content }) => content.code));
+  if (kind === 'digest') return say('notices.digestSubject', { codes });
+  const [only, another] = told.flatMap(({ meetings }) => meetings);
+  const facts = only && (only.after ?? only.before);
+  if (!only || !facts || another) {
+    return say('notices.subjectOfSeveral', { codes, count: told.flatMap(({ meetings }) => meetings).length });
+  }
+  const when = sayChanged({ date: facts.date, at: 0, identity: only.identity, section: facts.section, line: '' });
+  return say('notices.subjectOfOne', { codes, section: facts.section, verdict: sayVerdict(differenceOf(only)), when });
+}

@@ -1,0 +1,128 @@
+/**
+ * The way from a changed course to deliveries: when its quiet period is over, what differs from what its subscribers
+ * last knew becomes a notice, with a delivery for each of them whom it concerns. All in one transaction.
+ */
+import type { Clock } from '../domain/clock.ts';
+import type { CourseKey } from '../domain/model.ts';
+import { createPace } from '../domain/pace.ts';
+import type { Delivery, DeliveryKind, DeliveryPart, NoticeChange, NoticeSubscription } from '../store/notices.ts';
+import { createPacker } from '../store/packed-course.ts';
+import type { Store, StoreTransaction } from '../store/store.ts';
+import { unlessUnreadableLater } from '../store/unreadable-course.ts';
+import { compareDocuments, type NoticeContent, selectMeetings, soonestOf } from './content.ts';
+import { endOfQuiet, nextDigest } from './timing.ts';
+
+export interface Outbox {
+  /** Turns what is due into deliveries. @returns when to look again; null: nothing waits */
+  settle(): Promise<number | null>;
+}
+
+interface Told {
+  readonly change: NoticeChange;
+  readonly content: NoticeContent | null;
+  readonly zone: string;
+  readonly dueAt: number;
+}
+
+/** Courses in one transaction: others who write wait no longer than that takes. */
+const COURSES_AT_ONCE = 20;
+/** A course that cannot be read now is looked at again after this time (ms). */
+const UNREADABLE_MS = 60_000;
+
+export function createOutbox(store: Store, clock: Clock): Outbox {
+  const known = new Map<CourseKey, { readonly revision: number; readonly dueAt: number }>();
+  const packer = createPacker();
+
+  /** Null: it cannot be read now. */
+  const readTold = async (change: NoticeChange): Promise<Told | null> => {
+    const { course, since } = change;
+    const entered = await store.noticeChange(course);
+    const document = await store.loadDocument(course);
+    const now = clock();
+    if (!entered || document === null) return { change, content: null, zone: 'UTC', dueAt: now };
+    const before = packer.readWhole(course, entered.before);
+    const after = packer.readWhole(course, document);
+    const content = compareDocuments(before, after, now);
+    const soonest = Math.min(...content.meetings.map((meeting) => soonestOf(meeting, now)));
+    return { change, content, zone: after.course.zone, dueAt: endOfQuiet(since, soonest) };
+  };
+
+  /** The course if it is due now; else remembers when that will be. */
+  const judge = async (change: NoticeChange): Promise<Told | null> => {
+    const seen = known.get(change.course);
+    if (seen?.revision === change.revision && seen.dueAt > clock()) return null;
+    const told = await unlessUnreadableLater(readTold(change));
+    const dueAt = told?.dueAt ?? clock() + UNREADABLE_MS;
+    known.set(change.course, { revision: change.revision, dueAt });
+    return dueAt <= clock() ? told : null;
+  };
+
+  const findDue = async (): Promise<readonly Told[]> => {
+    const pace = createPace();
+    const changes = await store.noticeChanges();
+    const waiting = new Set(changes.map(({ course }) => course));
+    for (const course of known.keys()) if (!waiting.has(course)) known.delete(course);
+    const due: Told[] = [];
+    for (const change of changes) {
+      await pace();
+      const told = await judge(change);
+      if (told) due.push(told);
+    }
+    return due;
+  };
+
+  return {
+    async settle() {
+      const due = await findDue();
+      for (let from = 0; from < due.length; from += COURSES_AT_ONCE) {
+        const some = due.slice(from, from + COURSES_AT_ONCE);
+        await store.write(async (tx) => {
+          for (const told of some) await tell(tx, told, clock());
+        });
+      }
+      for (const { change } of due) known.delete(change.course);
+      const later = [...known.values()].map(({ dueAt }) => dueAt);
+      return later.length === 0 ? null : Math.min(...later);
+    },
+  };
+}
+
+/** Nothing where the course changed again meanwhile: it is looked at anew. */
+async function tell(tx: StoreTransaction, { change, content, zone }: Told, now: number): Promise<void> {
+  const { course, revision } = change;
+  if (!(await tx.settleNoticeChange(course, revision)) || !content || content.meetings.length === 0) return;
+  const subscriptions = await tx.noticeSubscriptions({ course });
+  const digestAt = nextDigest(now, zone);
+  const wanted = subscriptions.flatMap((one) => listWanted(one, content, now));
+  if (wanted.length === 0) return;
+  const notice = await tx.addNotice({ course, revision, at: now, content });
+  await tx.addDeliveries(
+    wanted.map(({ subscription, kind, part }) => ({
+      ...{ subscription, notice, kind, part, dueAt: kind === 'now' ? now : digestAt },
+      ...{ attempts: 0, message: null, error: null },
+    })),
+  );
+}
+
+interface Wanted extends Pick<Delivery, 'subscription'> {
+  readonly kind: DeliveryKind;
+  readonly part: DeliveryPart;
+}
+
+function listWanted(subscription: NoticeSubscription, content: NoticeContent, now: number): Wanted[] {
+  const choice = subscription.choices.find(({ course }) => course === content.course);
+  if (!choice || subscription.confirmedAt === null || subscription.endedAt !== null) return [];
+  return PARTS[choice.pace]
+    .filter(({ part }) => selectMeetings(content, { sections: choice.sections, part, at: now }).length > 0)
+    .map((one) => ({ subscription: subscription.id, ...one }));
+}
+
+const PARTS = {
+  usual: [
+    { kind: 'now', part: 'urgent' },
+    { kind: 'digest', part: 'rest' },
+  ],
+  once: [{ kind: 'now', part: 'all' }],
+  digest: [{ kind: 'digest', part: 'all' }],
+  nothing: [],
+} as const;

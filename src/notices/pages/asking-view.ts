@@ -1,0 +1,90 @@
+/** The page on which notices are asked for. */
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import { PACES, type Pace } from '../../store/notices.ts';
+import type { Assets } from '../../web/assets.ts';
+import { renderLayout } from '../../web/layout.ts';
+import { say } from '../../words/say.ts';
+import { sayList } from '../../words/wording.ts';
+import { type WantedSections, writeWanted } from '../wanted.ts';
+
+export interface NoticesFrame {
+  readonly assets: Assets;
+  readonly siteName: string;
+}
+
+export function renderFrame({ assets, siteName }: NoticesFrame, title: string, children: VNode): VNode {
+  return renderLayout({ assets, siteName, page: 'notices', title, indexed: false, children });
+}
+
+export function renderWanted(wanted: readonly WantedSections[]): VNode {
+  return html`<ul>
+    ${wanted.map((one) => html`<li><a href=${one.path}>${nameSections(one)}</a> ${one.title}</li>`)}
+  </ul>` as VNode;
+}
+
+export function nameSections({ code, sections }: Pick<WantedSections, 'code' | 'sections'>): string {
+  if (sections.length === 0) return say('notices.allSections', { code });
+  return say('notices.someSections', { code, sections: sayList(sections) });
+}
+
+export function renderPace(name: string, chosen: Pace, paces: readonly Pace[] = PACES): VNode {
+  return html`<select name=${name} id=${name}>
+    ${paces.map(
+      (pace) => html`<option value=${pace} selected=${pace === chosen}>${say(`notices.pace.${pace}`)}</option>`,
+    )}
+  </select>` as VNode;
+}
+
+export interface AskingParts extends NoticesFrame {
+  readonly wanted: readonly WantedSections[];
+  /** Whether letters can be sent. */
+  readonly mail: boolean;
+  /** What was typed and is no address. */
+  readonly odd: string | null;
+}
+
+export function renderAsking(parts: AskingParts): VNode {
+  const { wanted } = parts;
+  return renderFrame(
+    parts,
+    say('notices.title'),
+    html`<header class="my-head">
+        <h1>${say('notices.title')}</h1>
+        <p class="lead">${say('notices.lead')}</p>
+      </header>
+      <section>
+        <h2>${say('notices.about')}</h2>
+        ${
+          wanted.length > 0
+            ? renderWanted(wanted)
+            : html`<p>${say('notices.nothingChosen')} <a href="/">${say('notices.findCourses')}</a></p>`
+        }
+      </section>
+      ${wanted.length > 0 ? renderByMail(parts) : null}` as VNode,
+  );
+}
+
+function renderByMail({ wanted, mail, odd }: AskingParts): VNode {
+  return html`<section aria-labelledby="mail-title">
+    <h2 id="mail-title">${say('notices.byMail')}</h2>
+    ${
+      mail
+        ? html`<form method="post" action="/notices/mail">
+            ${wanted.map((one) => html`<input type="hidden" name="for" value=${writeWanted(one)} />`)}
+            ${odd === null ? null : html`<p class="warning" role="alert">${say('notices.addressOdd', { address: odd })}</p>`}
+            <p>
+              <label for="mail">${say('notices.address')}</label>
+              <input id="mail" name="mail" type="email" required autocomplete="email" value=${odd ?? ''} />
+            </p>
+            <p>
+              <label for="pace">${say('notices.when')}</label>
+              ${renderPace('pace', 'usual', ['usual', 'once', 'digest'])}
+            </p>
+            <p><button type="submit" class="is-first">${say('notices.send')}</button></p>
+            <p>${say('notices.kept')}</p>
+          </form>`
+        : html`<p>${say('notices.notHere')}</p>`
+    }
+  </section>` as VNode;
+}

@@ -1,0 +1,154 @@
+/** The addresses of notices: asking for them, and the links in them. A GET changes nothing: mail scanners open links. */
+import express, { type Request, type Response, Router } from 'express';
+import type { VNode } from 'preact';
+import type { Courses } from '../../feeds/courses.ts';
+import type { NoticeChoice, NoticeKeys, NoticeSubscription } from '../../store/notices.ts';
+import type { AddressOf } from '../../web/client-address.ts';
+import { createClientLimit } from '../../web/limits.ts';
+import { type PageParts, readText, readTexts, sendPage } from '../../web/page-parts.ts';
+import { requireSameOrigin } from '../../web/same-origin.ts';
+import { say } from '../../words/say.ts';
+import { type Purpose, readLink, signLink } from '../secrets.ts';
+import { readMailAddress, readPace, type Subscribing } from '../subscribing.ts';
+import { chooseAll, nameWanted, readWanted, type WantedSections } from '../wanted.ts';
+import { renderAsking } from './asking-view.ts';
+import { renderConfirm, renderOldLink, renderOwn, renderSent, renderStop, renderStopped } from './own-view.ts';
+
+export interface NoticePages extends PageParts {
+  readonly courses: Courses;
+  readonly subscribing: Subscribing;
+  readonly keys: NoticeKeys;
+  readonly addressOf: AddressOf;
+  /** Whether letters can be sent. */
+  readonly mail: boolean;
+}
+
+/** A lecture hall behind one address may ask at once. */
+const ASKED = { atOnce: 60, everyMs: 10_000 };
+const PRIVATE = { 'X-Robots-Tag': 'noindex', 'Referrer-Policy': 'no-referrer' };
+
+type Handle = (request: Request, response: Response, id: string) => Promise<void> | void;
+
+export function routeNotices(parts: NoticePages): Router {
+  const router = Router({ caseSensitive: true });
+  const { courses, subscribing, keys } = parts;
+  const asked = createClientLimit(ASKED.atOnce, ASKED.everyMs);
+  const body = express.urlencoded({ extended: false, limit: '32kb', parameterLimit: 100 });
+  const form = [requireSameOrigin(parts.publicUrl), body];
+
+  const send = (request: Request, response: Response, view: VNode, status = 200): void =>
+    sendPage(parts, request, response, view, { status, cache: 'private, no-store', headers: PRIVATE });
+
+  const sendAsking = async (request: Request, response: Response, odd: string | null): Promise<void> => {
+    const texts = readTexts(request.query.for ?? request.body?.for);
+    const wanted = await readWanted(courses, texts);
+    send(request, response, renderAsking({ ...frame(), wanted, mail: parts.mail, odd }), odd === null ? 200 : 422);
+  };
+  const frame = () => ({ assets: parts.assets, siteName: parts.siteName });
+
+  /** Answers what a link with the right proof is for; the same for every other. */
+  const withLink =
+    (purpose: Purpose, handle: Handle) =>
+    async (request: Request, response: Response): Promise<void> => {
+      const id = readLink(keys, purpose, String(request.params.link));
+      if (id === null) send(request, response, renderOldLink(frame()), 404);
+      else await handle(request, response, id);
+    };
+  const withSubscription = (handle: (request: Request, response: Response, found: NoticeSubscription) => unknown) =>
+    withLink('manage', async (request, response, id) => {
+      const found = await subscribing.find(id);
+      if (found) await handle(request, response, found);
+      else send(request, response, renderOldLink(frame()), 404);
+    });
+
+  router.get('/notices', (request, response) => sendAsking(request, response, null));
+
+  router.post('/notices/mail', ...form, async (request, response) => {
+    const wait = asked.take(parts.addressOf(request), parts.clock());
+    if (wait > 0) {
+      response.status(429).set('Retry-After', String(wait)).type('text/plain');
+      response.send(say('notices.tooMany', { seconds: wait }));
+      return;
+    }
+    const typed = readText(request.body?.mail) ?? '';
+    const address = readMailAddress(typed);
+    const wanted = await readWanted(courses, readTexts(request.body?.for));
+    if (address === null || wanted.length === 0 || !parts.mail)
+      return sendAsking(request, response, typed.slice(0, 100));
+    await subscribing.askByMail(address, chooseAll(wanted, readPace(readText(request.body?.pace))));
+    send(request, response, renderSent(frame(), address));
+  });
+
+  router.get(
+    '/notices/confirm/:link',
+    withLink('confirm', async (request, response, id) => {
+      const wanted = await subscribing.pending(id);
+      if (!wanted) return send(request, response, renderOldLink(frame()), 404);
+      send(request, response, renderConfirm(frame(), String(request.params.link), nameAll(courses, wanted)));
+    }),
+  );
+  router.post(
+    '/notices/confirm/:link',
+    body,
+    withLink('confirm', async (request, response, id) => {
+      const own = await subscribing.confirm(id);
+      if (own === null) return send(request, response, renderOldLink(frame()), 404);
+      response
+        .status(303)
+        .set('Location', `/notices/mine/${signLink(keys, 'manage', own)}?saved`)
+        .end();
+    }),
+  );
+
+  router.get(
+    '/notices/mine/:link',
+    withSubscription((request, response, subscription) => {
+      const named = subscription.choices.map(({ course, sections }) => nameWanted(courses, course, sections));
+      const saved = request.query.saved !== undefined;
+      const view = renderOwn({ ...frame(), link: String(request.params.link), subscription, named, saved });
+      send(request, response, view);
+    }),
+  );
+  router.post(
+    '/notices/mine/:link',
+    ...form,
+    withSubscription(async (request, response, { id, choices }) => {
+      const chosen = choices.map((choice): NoticeChoice => {
+        const given = readText(request.body?.[`pace-${choice.course}`]);
+        return given === null ? choice : { ...choice, pace: readPace(given) };
+      });
+      await subscribing.choose(id, chosen);
+      response
+        .status(303)
+        .set('Location', `/notices/mine/${String(request.params.link)}?saved`)
+        .end();
+    }),
+  );
+  router.get(
+    '/notices/mine/:link/export.json',
+    withSubscription((_request, response, { id: _id, ...kept }) => {
+      response.set({ ...PRIVATE, 'Cache-Control': 'private, no-store' }).json(kept);
+    }),
+  );
+
+  router.get(
+    '/notices/stop/:link',
+    withLink('manage', (request, response) => {
+      send(request, response, renderStop(frame(), String(request.params.link)));
+    }),
+  );
+  // RFC 8058 §3.2: posted by a mail service, without a cookie, and answered without a redirect. The link is the right.
+  router.post(
+    '/notices/stop/:link',
+    body,
+    withLink('manage', async (request, response, id) => {
+      await subscribing.end(id);
+      send(request, response, renderStopped(frame()));
+    }),
+  );
+  return router;
+}
+
+function nameAll(courses: Courses, choices: readonly NoticeChoice[]): WantedSections[] {
+  return choices.flatMap(({ course, sections }) => nameWanted(courses, course, sections) ?? []);
+}

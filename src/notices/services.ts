@@ -1,0 +1,46 @@
+/**
+ * The services that notices are delivered through: one that does not answer is left alone for a while, and one that
+ * goes on failing is a condition that the operator sees. No subscriber's address is in it.
+ */
+import type { Clock } from '../domain/clock.ts';
+import type { Conditions } from '../publish/conditions.ts';
+import type { NoticeSubscription } from '../store/notices.ts';
+import type { Outcome } from './outcome.ts';
+import { backoff } from './timing.ts';
+
+export interface Services {
+  /** Until when nothing is tried there (epoch ms). */
+  closedUntil(subscription: NoticeSubscription): number;
+  record(subscription: NoticeSubscription, outcome: Outcome): void;
+}
+
+/** One receiver's trouble is nobody's condition; so many failures one after another are. */
+const MANY = 3;
+const LONGEST_MS = 10 * 60_000;
+
+export function createServices(conditions: Pick<Conditions, 'raise' | 'clear'>, clock: Clock): Services {
+  const failures = new Map<string, { count: number; until: number }>();
+  return {
+    closedUntil: (subscription) => failures.get(nameService(subscription))?.until ?? 0,
+    record(subscription, outcome) {
+      const service = nameService(subscription);
+      if (outcome.type !== 'later') {
+        failures.delete(service);
+        conditions.clear('notices-failing', service);
+        return;
+      }
+      const count = (failures.get(service)?.count ?? 0) + 1;
+      const until = outcome.unreachable ? clock() + Math.min(LONGEST_MS, backoff(count)) : 0;
+      failures.set(service, { count, until });
+      if (!outcome.refused && count < MANY) return;
+      const hint = service === 'mail' ? 'check SMTP_URL and the mail server’s log' : undefined;
+      conditions.raise('notices-failing', service, `notices wait, and are tried again: ${outcome.error}`, hint);
+    },
+  };
+}
+
+/** 'mail', or the host of a push or chat service. */
+function nameService({ channel, address }: NoticeSubscription): string {
+  if (channel === 'mail') return 'mail';
+  return URL.canParse(address) ? new URL(address).host : channel;
+}

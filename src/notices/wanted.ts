@@ -1,0 +1,74 @@
+/** What somebody wants to hear about, as addresses and forms say it: 'fall-2018/cos418/L01+P01', or a whole course. */
+import type { CourseKey } from '../domain/model.ts';
+import { findOffsets, toInstant } from '../domain/zone.ts';
+import type { Courses } from '../feeds/courses.ts';
+import type { NoticeChoice, Pace } from '../store/notices.ts';
+import { readChoice } from '../timetable/offered-sections.ts';
+
+export interface WantedSections {
+  readonly course: CourseKey;
+  readonly code: string;
+  readonly title: string;
+  readonly path: string;
+  /** Empty: all of them. */
+  readonly sections: readonly string[];
+}
+
+const MOST_COURSES = 30;
+
+/** What leads nowhere is left out, and what nobody else may see. */
+export async function readWanted(courses: Courses, texts: readonly string[]): Promise<readonly WantedSections[]> {
+  const found = new Map<CourseKey, WantedSections>();
+  for (const text of texts.slice(0, MOST_COURSES)) {
+    const [term = '', course = '', joined = ''] = text.split('/');
+    await courses.ready(courses.keysAt(term, course));
+    const view = courses.find(term, course);
+    if (!view || view.published.course.draft) continue;
+    const { chosen } = readChoice(courses, view, joined === '' ? [] : [joined]);
+    if (joined === '') add(found, nameWanted(courses, view.published.course.key, []));
+    // A section that another course lists here changes with its own course.
+    for (const { view: own, section } of chosen) {
+      add(found, nameWanted(courses, own.published.course.key, [section.id]));
+    }
+  }
+  return [...found.values()];
+}
+
+function add(found: Map<CourseKey, WantedSections>, wanted: WantedSections | null): void {
+  if (!wanted) return;
+  const known = found.get(wanted.course);
+  const isWhole = wanted.sections.length === 0 || known?.sections.length === 0;
+  const sections = isWhole ? [] : [...new Set([...(known?.sections ?? []), ...wanted.sections])];
+  found.set(wanted.course, { ...wanted, sections });
+}
+
+/** Null: the course is not served any more. */
+export function nameWanted(
+  courses: Pick<Courses, 'entry'>,
+  course: CourseKey,
+  sections: readonly string[],
+): WantedSections | null {
+  const entry = courses.entry(course);
+  return entry && { course, code: entry.code, title: entry.title, path: `/${entry.term}/${entry.id}`, sections };
+}
+
+export function writeWanted({ path, sections }: Pick<WantedSections, 'path' | 'sections'>): string {
+  return `${path.slice(1)}${sections.length > 0 ? `/${sections.join('+')}` : ''}`;
+}
+
+export function chooseAll(wanted: readonly WantedSections[], pace: Pace): readonly NoticeChoice[] {
+  return wanted.map(({ course, sections }) => ({ course, sections, pace }));
+}
+
+const KEPT_AFTER = 14 * 86_400_000;
+
+/** When a subscription to these is deleted: two weeks after the last of their terms. */
+export function endOf(courses: Pick<Courses, 'entry'>, keys: readonly CourseKey[]): number {
+  const ends = keys.map((key) => {
+    const facts = courses.entry(key)?.termFacts;
+    if (!facts) return 0;
+    const offsets = findOffsets(facts.zone, facts.span.from, facts.span.until);
+    return toInstant(offsets, facts.span.until, '23:59') + KEPT_AFTER;
+  });
+  return Math.max(0, ...ends);
+}

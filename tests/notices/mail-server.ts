@@ -1,0 +1,61 @@
+/** A real SMTP server for tests: keeps what it takes, and answers as a test tells it. */
+import type { AddressInfo, Socket } from 'node:net';
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+export interface TakenLetter {
+  readonly to: string;
+  readonly from: string;
+  readonly raw: string;
+  readonly mail: ParsedMail;
+}
+
+export interface MailServer {
+  readonly url: string;
+  readonly letters: readonly TakenLetter[];
+  /** The next recipients are refused like this; null: taken. */
+  refuse(answer: { readonly code: number; readonly text: string } | null): void;
+  /** Letters are taken and the connection is cut before the answer. */
+  cut(on: boolean): void;
+  stop(): Promise<void>;
+}
+
+export async function startMailServer(): Promise<MailServer> {
+  const letters: TakenLetter[] = [];
+  let refusal: { readonly code: number; readonly text: string } | null = null;
+  let cuts = false;
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    logger: false,
+    onRcptTo(_address, _session, callback) {
+      if (refusal) callback(Object.assign(new Error(refusal.text), { responseCode: refusal.code }));
+      else callback();
+    },
+    onData(stream, session, callback) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', async () => {
+        const raw = Buffer.concat(chunks).toString();
+        const from = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address;
+        letters.push({ to: session.envelope.rcptTo[0]?.address ?? '', from, raw, mail: await simpleParser(raw) });
+        if (cuts) for (const one of server.connections as Set<{ _socket: Socket }>) one._socket.destroy();
+        else callback();
+      });
+    },
+  });
+  server.on('error', () => undefined);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    letters,
+    refuse(answer) {
+      refusal = answer;
+    },
+    cut(on) {
+      cuts = on;
+    },
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
