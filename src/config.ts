@@ -31,6 +31,8 @@ export interface Config {
     /** The key that letters are signed with (RFC 6376); null: the mail server signs them, or nobody. */
     readonly dkim: { readonly domain: string; readonly selector: string; readonly keyFile: string } | null;
   } | null;
+  /** Whether notices go to push and chat services in private networks and without https, too. */
+  readonly privateTargets: boolean;
   /** The campus's OpenID Connect sign-in for staff; null: none. */
   readonly campus: {
     readonly issuer: string;
@@ -94,6 +96,7 @@ export function readConfig(flags: Flags, environment: Environment = process.env)
     metrics: readChoice('METRICS', set('METRICS') ?? 'loopback', ['open', 'loopback', 'off']),
     frameAncestors: readFrameAncestors(set('FRAME_ANCESTORS')),
     mail: readMail(set),
+    privateTargets: readSwitch(set, 'PRIVATE_TARGETS'),
     campus: readCampus(set),
     logFormat: readChoice('LOG_FORMAT', set('LOG_FORMAT') ?? 'text', ['text', 'json']),
     logLevel: readChoice('LOG_LEVEL', set('LOG_LEVEL') ?? 'info', ['silent', 'error', 'warn', 'info', 'debug']),
@@ -186,6 +189,10 @@ function readMail(set: Setting): Config['mail'] {
 
 type Mail = NonNullable<Config['mail']>;
 
+function readSwitch(set: Setting, name: string): boolean {
+  return readChoice(name, set(name) ?? 'off', ['on', 'off']) === 'on';
+}
+
 function readDkim(set: Setting): Mail['dkim'] {
   const keyFile = set('DKIM_KEY_FILE');
   if (keyFile === undefined) return null;
@@ -208,10 +215,7 @@ function readCampus(set: Setting): Config['campus'] {
   if (clientId === undefined || clientSecret === undefined) {
     throw new ConfigError('OPENID_ISSUER needs OPENID_CLIENT_ID and OPENID_CLIENT_SECRET, as the campus gave them');
   }
-  const trusts = readChoice('OPENID_TRUST_UNVERIFIED_MAIL', set('OPENID_TRUST_UNVERIFIED_MAIL') ?? 'off', [
-    'on',
-    'off',
-  ]);
+  const trustsUnverifiedMail = readSwitch(set, 'OPENID_TRUST_UNVERIFIED_MAIL');
   const name = set('OPENID_NAME') ?? 'your campus account';
-  return { issuer, clientId, clientSecret, name, trustsUnverifiedMail: trusts === 'on' };
+  return { issuer, clientId, clientSecret, name, trustsUnverifiedMail };
 }

@@ -5,6 +5,7 @@ import { ConfigError } from '../config.ts';
 import { FolderError } from '../publish/folder.ts';
 import { FileWriteError } from '../publish/whole-file.ts';
 import { StoreError } from '../store/errors.ts';
+import { addBounce } from './bounce.ts';
 import { addBuild } from './build.ts';
 
 import { addChange } from './change.ts';
@@ -36,6 +37,7 @@ const ADDERS = [
   addState,
   addStatus,
   addTerm,
+  addBounce,
   addDoctor,
 ];
 

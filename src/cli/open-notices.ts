@@ -8,6 +8,7 @@ import { type Deliverer, startDeliverer } from '../notices/deliverer.ts';
 import { createMailSender } from '../notices/mail.ts';
 import { composeOwn } from '../notices/own-message.ts';
 import { routeNotices } from '../notices/pages/routes.ts';
+import type { Reach } from '../notices/posting.ts';
 import { createServices } from '../notices/services.ts';
 import { createSubscribing } from '../notices/subscribing.ts';
 import type { Conditions } from '../publish/conditions.ts';
@@ -54,12 +55,13 @@ export async function openNotices(wiring: NoticesWiring): Promise<OpenNotices> {
   const router = routeNotices({
     ...{ assets, publicUrl, clock, compression: config.compression, frameAncestors: [] },
     ...{ courses, subscribing, keys, addressOf, mail: means.mail },
+    anyEndpoint: config.privateTargets,
     get siteName() {
       return siteName();
     },
   });
   const services = createServices(conditions, clock);
-  const channels = await openChannels(config, means, { keys, publicUrl, siteName });
+  const channels = await openChannels(config, means, { keys, publicUrl, siteName, clock });
   return {
     routers: [router],
     means: describeMeans(config),
@@ -76,14 +78,29 @@ interface Sending {
   readonly keys: NoticeKeys;
   readonly publicUrl: string;
   readonly siteName: () => string;
+  readonly clock: Clock;
 }
 
 async function openChannels(config: Config, means: NoticeMeans, sending: Sending): Promise<Channels> {
-  if (!means.mail || config.mail === null) return {};
+  const { clock } = sending;
+  const from = config.mail && bareAddress(config.mail.from);
+  const contact = from === null ? sending.publicUrl : `mailto:${from}`;
+  const reach: Reach = config.privateTargets ? 'any' : 'public';
+  // Large libraries are loaded only where there is a use for them.
+  const { createPushSender } = await import('../notices/push.ts');
+  const push = createPushSender({ ...sending, clock, contact: contact.startsWith('http:') ? NOBODY : contact, reach });
+  if (!means.mail || config.mail === null || from === null) return { push };
   const { openNoticeMail } = await import('./open-mail.ts');
-  const from = /<([^<>]+)>\s*$/.exec(config.mail.from)?.[1] ?? config.mail.from.trim();
   const post = openNoticeMail(config.mail);
-  return { mail: createMailSender({ ...sending, post, from, bounces: config.mail.bounces }) };
+  return { push, mail: createMailSender({ ...sending, post, from, bounces: config.mail.bounces }) };
+}
+
+/** On a site that only this machine reaches. */
+const NOBODY = 'mailto:nobody@localhost';
+
+/** 'belltower@example.edu' of 'Belltower <belltower@example.edu>' */
+function bareAddress(from: string): string {
+  return /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim();
 }
 
 /** Made once for a store, by whichever process is first. Null: the store cannot be written yet. */

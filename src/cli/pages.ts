@@ -49,7 +49,7 @@ export interface Pages {
 }
 
 /** Rooms with files for browsers, each in its folder `browser`. */
-const BROWSER_ROOMS = ['web', 'timetable', 'site/home', 'site/course', 'site/week', 'my', 'desk'];
+const BROWSER_ROOMS = ['web', 'timetable', 'site/home', 'site/course', 'site/week', 'my', 'notices', 'desk'];
 /** Those of a static host's pages. */
 const STATIC_ROOMS = ['web', 'timetable', 'site/static', 'site/week'];
 

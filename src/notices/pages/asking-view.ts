@@ -13,8 +13,13 @@ export interface NoticesFrame {
   readonly siteName: string;
 }
 
-export function renderFrame({ assets, siteName }: NoticesFrame, title: string, children: VNode): VNode {
-  return renderLayout({ assets, siteName, page: 'notices', title, indexed: false, children });
+export function renderFrame(
+  { assets, siteName }: NoticesFrame,
+  title: string,
+  children: VNode,
+  scripts: readonly string[] = [],
+): VNode {
+  return renderLayout({ assets, siteName, page: 'notices', title, indexed: false, scripts, children });
 }
 
 export function renderWanted(wanted: readonly WantedSections[]): VNode {
@@ -40,6 +45,8 @@ export interface AskingParts extends NoticesFrame {
   readonly wanted: readonly WantedSections[];
   /** Whether letters can be sent. */
   readonly mail: boolean;
+  /** What browsers subscribe with (RFC 8292 §4). */
+  readonly pushKey: string;
   /** What was typed and is no address. */
   readonly odd: string | null;
 }
@@ -61,8 +68,32 @@ export function renderAsking(parts: AskingParts): VNode {
             : html`<p>${say('notices.nothingChosen')} <a href="/">${say('notices.findCourses')}</a></p>`
         }
       </section>
-      ${wanted.length > 0 ? renderByMail(parts) : null}` as VNode,
+      ${wanted.length > 0 ? [renderByPush(parts), renderByMail(parts)] : null}` as VNode,
+    ['notices.js'],
   );
+}
+
+function renderByPush({ wanted, pushKey }: AskingParts): VNode {
+  return html`<section
+    aria-labelledby="push-title"
+    data-push
+    data-key=${pushKey}
+    data-for=${wanted.map(writeWanted).join(' ')}
+    data-done=${say('notices.pushDone')}
+    data-failed=${say('notices.pushFailed')}
+  >
+    <h2 id="push-title">${say('notices.onThisDevice')}</h2>
+    <div data-ready hidden>
+      <p>
+        <label for="push-pace">${say('notices.when')}</label>
+        ${renderPace('push-pace', 'usual', ['usual', 'once', 'digest'])}
+      </p>
+      <p><button type="button" class="is-first">${say('notices.pushButton')}</button></p>
+      <p><span role="status"></span> <a href="/notices" data-own hidden>${say('notices.choose')}</a></p>
+    </div>
+    <p data-without hidden>${say('notices.pushWithout')}</p>
+    <noscript><p>${say('notices.pushScript')}</p></noscript>
+  </section>` as VNode;
 }
 
 function renderByMail({ wanted, mail, odd }: AskingParts): VNode {

@@ -1,13 +1,16 @@
 /** The addresses of notices: asking for them, and the links in them. A GET changes nothing: mail scanners open links. */
+import path from 'node:path';
 import express, { type Request, type Response, Router } from 'express';
 import type { VNode } from 'preact';
 import type { Courses } from '../../feeds/courses.ts';
 import type { NoticeChoice, NoticeKeys, NoticeSubscription } from '../../store/notices.ts';
 import type { AddressOf } from '../../web/client-address.ts';
+import { sendDocument } from '../../web/document.ts';
 import { createClientLimit } from '../../web/limits.ts';
 import { type PageParts, readText, readTexts, sendPage } from '../../web/page-parts.ts';
 import { requireSameOrigin } from '../../web/same-origin.ts';
 import { say } from '../../words/say.ts';
+import { readPushTarget } from '../push-target.ts';
 import { type Purpose, readLink, signLink } from '../secrets.ts';
 import { readMailAddress, readPace, type Subscribing } from '../subscribing.ts';
 import { chooseAll, nameWanted, readWanted, type WantedSections } from '../wanted.ts';
@@ -21,6 +24,8 @@ export interface NoticePages extends PageParts {
   readonly addressOf: AddressOf;
   /** Whether letters can be sent. */
   readonly mail: boolean;
+  /** Whether push services may be private and without https. */
+  readonly anyEndpoint: boolean;
 }
 
 /** A lecture hall behind one address may ask at once. */
@@ -42,9 +47,22 @@ export function routeNotices(parts: NoticePages): Router {
   const sendAsking = async (request: Request, response: Response, odd: string | null): Promise<void> => {
     const texts = readTexts(request.query.for ?? request.body?.for);
     const wanted = await readWanted(courses, texts);
-    send(request, response, renderAsking({ ...frame(), wanted, mail: parts.mail, odd }), odd === null ? 200 : 422);
+    send(
+      request,
+      response,
+      renderAsking({ ...frame(), wanted, mail: parts.mail, pushKey: keys.vapidPublic, odd }),
+      odd === null ? 200 : 422,
+    );
   };
   const frame = () => ({ assets: parts.assets, siteName: parts.siteName });
+
+  const isTooMany = (request: Request, response: Response): boolean => {
+    const wait = asked.take(parts.addressOf(request), parts.clock());
+    if (wait === 0) return false;
+    response.status(429).set('Retry-After', String(wait)).type('text/plain');
+    response.send(say('notices.tooMany', { seconds: wait }));
+    return true;
+  };
 
   /** Answers what a link with the right proof is for; the same for every other. */
   const withLink =
@@ -64,12 +82,7 @@ export function routeNotices(parts: NoticePages): Router {
   router.get('/notices', (request, response) => sendAsking(request, response, null));
 
   router.post('/notices/mail', ...form, async (request, response) => {
-    const wait = asked.take(parts.addressOf(request), parts.clock());
-    if (wait > 0) {
-      response.status(429).set('Retry-After', String(wait)).type('text/plain');
-      response.send(say('notices.tooMany', { seconds: wait }));
-      return;
-    }
+    if (isTooMany(request, response)) return;
     const typed = readText(request.body?.mail) ?? '';
     const address = readMailAddress(typed);
     const wanted = await readWanted(courses, readTexts(request.body?.for));
@@ -77,6 +90,33 @@ export function routeNotices(parts: NoticePages): Router {
       return sendAsking(request, response, typed.slice(0, 100));
     await subscribing.askByMail(address, chooseAll(wanted, readPace(readText(request.body?.pace))));
     send(request, response, renderSent(frame(), address));
+  });
+
+  router.post(
+    '/notices/push',
+    requireSameOrigin(parts.publicUrl),
+    express.json({ limit: '8kb' }),
+    async (request, response) => {
+      if (isTooMany(request, response)) return;
+      const target = readPushTarget(request.body, parts.anyEndpoint);
+      const wanted = await readWanted(courses, readTexts(request.body?.for));
+      if (!target || wanted.length === 0) {
+        response.status(422).type('text/plain').send(say('notices.pushOdd'));
+        return;
+      }
+      const id = await subscribing.add('push', target, chooseAll(wanted, readPace(readText(request.body?.pace))));
+      response
+        .status(201)
+        .set('Cache-Control', 'no-store')
+        .json({ own: `/notices/mine/${signLink(keys, 'manage', id)}` });
+    },
+  );
+
+  // A service worker has one address for good, and rules over the addresses beside it.
+  router.get('/notices/worker.js', async (request, response, next) => {
+    const worker = await parts.assets.find(path.basename(parts.assets.href('notice-worker.js')));
+    if (worker) sendDocument(request, response, worker, parts.compression);
+    else next();
   });
 
   router.get(

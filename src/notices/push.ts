@@ -1,0 +1,54 @@
+/** Notices to a browser: encrypted for it (RFC 8291), signed by this site (RFC 8292), kept by its push service (RFC 8030). */
+import webPush from 'web-push';
+import type { Clock } from '../domain/clock.ts';
+import type { NoticeKeys } from '../store/notices.ts';
+import type { Send } from './attempts.ts';
+import type { Message } from './message.ts';
+import { postNotice, type Reach } from './posting.ts';
+
+export interface PushParts {
+  readonly keys: NoticeKeys;
+  readonly publicUrl: string;
+  /** Whom a push service may write to: https: or mailto:. */
+  readonly contact: string;
+  readonly clock: Clock;
+  readonly reach: Reach;
+}
+
+const DAY = 86_400_000;
+const LONGEST_TTL_S = 28 * 86_400;
+const LEAST_TTL_S = 60;
+/** Push services take 4,096 bytes, encryption included. */
+const MOST_CHARACTERS = 700;
+
+export function createPushSender({ keys, publicUrl, contact, clock, reach }: PushParts): Send {
+  return async ({ address, settings }, message) => {
+    const { p256dh = '', auth = '' } = settings;
+    const now = clock();
+    const { headers, body } = webPush.generateRequestDetails(
+      { endpoint: address, keys: { p256dh, auth } },
+      write(message),
+      {
+        TTL: Math.min(LONGEST_TTL_S, Math.max(LEAST_TTL_S, Math.ceil(((message.expires ?? now + DAY) - now) / 1000))),
+        urgency: message.soonest !== null && message.soonest - now <= DAY ? 'high' : 'normal',
+        topic: message.key,
+        vapidDetails: { subject: contact, publicKey: keys.vapidPublic, privateKey: keys.vapidPrivate },
+      },
+    );
+    const lines = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+    return postNotice({ url: address, headers: lines, body: body ?? '' }, reach);
+  };
+
+  /** What the service worker shows, and opens when it is pressed. */
+  function write({ key, subject, courses }: Message): string {
+    const body = courses.flatMap(({ lines }) => lines).join('\n');
+    const [first] = courses;
+    const url = courses.length === 1 && first ? `${publicUrl}${first.path}` : `${publicUrl}/my`;
+    return JSON.stringify({ title: subject.slice(0, 200), body: cut(body), tag: key, url });
+  }
+}
+
+function cut(text: string): string {
+  const whole = [...text];
+  return whole.length > MOST_CHARACTERS ? `${whole.slice(0, MOST_CHARACTERS).join('')}…` : text;
+}

@@ -1,0 +1,182 @@
+import { createECDH, randomBytes } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openPagesSite, type PagesSite } from '../site/pages-site.ts';
+
+const NOW = '2018-10-10T15:00:00Z';
+const rules = (room: string): Readonly<Record<string, string>> => ({
+  'courses/au/k1.yaml': `code: K 1
+title: First
+sections:
+  L: {kind: lecture, meets: Thu 10am-11am, where: Hall 1}
+changes:
+  - {announced: 2018-09-20 12:00, sections: L, on: 2018-10-11, where: ${room}}
+`,
+});
+const TERM = { 'terms/au.yaml': 'title: Autumn\nzone: Etc/UTC\nclasses: Mon 2018-09-17 to Fri 2018-12-14\n' };
+
+/** A push service: keeps what it was sent, answers as told. */
+const pushed: { readonly path: string; readonly headers: IncomingHttpHeaders; readonly body: Buffer }[] = [];
+let answer: { status: number; headers?: Record<string, string> } = { status: 201 };
+const service = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    pushed.push({ path: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks) });
+    if (answer.status === 0) request.socket.destroy();
+    else response.writeHead(answer.status, answer.headers).end();
+  });
+});
+let endpoint: string;
+let site: PagesSite;
+let shut: PagesSite;
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
+  endpoint = `http://127.0.0.1:${(service.address() as AddressInfo).port}/push/`;
+  const notices = { PUBLIC_URL: 'https://calendar.example.edu' };
+  const files = { ...TERM, ...rules('Hall 1') };
+  site = await openPagesSite({ empty: true, files, notices: { ...notices, PRIVATE_TARGETS: 'on' } });
+  shut = await openPagesSite({ empty: true, files, notices });
+});
+afterAll(async () => {
+  await Promise.all([site.stop(), shut.stop()]);
+  service.close();
+});
+let room = 1;
+beforeEach(() => {
+  answer = { status: 201 };
+  pushed.length = 0;
+  site.at(NOW);
+});
+
+function makeBrowser(url: string) {
+  const pair = createECDH('prime256v1');
+  const keys = { p256dh: pair.generateKeys().toString('base64url'), auth: randomBytes(16).toString('base64url') };
+  return { endpoint: url, keys, for: ['au/k1/L'], pace: 'once' };
+}
+const later = (minutes: number): void => site.at(new Date(Date.parse(NOW) + minutes * 60_000).toISOString());
+
+async function subscribe(where: PagesSite, url: string, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${where.base}/notices/push`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: JSON.stringify(makeBrowser(url)),
+  });
+}
+
+/** Publishes another room and lets the quiet period pass. */
+async function change(minutes = 3): Promise<void> {
+  room += 1;
+  await site.write(rules(`Hall ${room}`));
+  later(minutes);
+  await site.deliver();
+}
+
+describe('a browser that subscribed', () => {
+  let own: string;
+  beforeEach(async () => {
+    for (const { id } of await site.store.noticeSubscriptions()) {
+      await site.store.write((tx) => tx.removeNoticeSubscription(id));
+    }
+    const answered = await subscribe(site, `${endpoint}a`);
+    expect(answered.status).toBe(201);
+    own = ((await answered.json()) as { own: string }).own;
+  });
+
+  test('is pushed one encrypted notice, urgent and of no use after the last meeting began', async () => {
+    await change();
+    expect(pushed).toHaveLength(1);
+    const [one] = pushed;
+    expect(one?.headers).toMatchObject({ 'content-encoding': 'aes128gcm', urgency: 'high' });
+    expect(one?.headers.topic).toMatch(/^[\w-]{32}$/);
+    expect(one?.headers.authorization).toMatch(/^vapid t=/);
+    expect(Number(one?.headers.ttl)).toBe(
+      Math.ceil((Date.parse('2018-10-11T10:00:00Z') - Date.parse('2018-10-10T15:03:00Z')) / 1000),
+    );
+    expect(one?.body.includes('Hall')).toBe(false);
+    expect((await site.get(own)).status).toBe(200);
+  });
+
+  test.each([404, 410])('%i ends the subscription', async (status) => {
+    answer = { status };
+    await change();
+    expect(await site.store.noticeSubscriptions()).toMatchObject([{ address: '', settings: {} }]);
+  });
+
+  test('429 is obeyed, and the notice arrives afterwards', async () => {
+    answer = { status: 429, headers: { 'Retry-After': '600' } };
+    await change();
+    answer = { status: 201 };
+    later(12);
+    await site.deliver();
+    expect(pushed).toHaveLength(1);
+    later(14);
+    await site.deliver();
+    expect(pushed).toHaveLength(2);
+  });
+
+  test.each([500, 503, 0])('%i: it arrives once the service recovers', async (status) => {
+    answer = { status };
+    await change();
+    answer = { status: 201 };
+    later(10);
+    await site.deliver();
+    expect(pushed).toHaveLength(2);
+    // A cut connection may have delivered it: the topic is the same, so that the one replaces the other.
+    if (status === 0) expect(pushed[1]?.headers.topic).toBe(pushed[0]?.headers.topic);
+    expect(await site.store.nextDelivery()).toBeNull();
+  });
+
+  test('a redirect is not followed', async () => {
+    answer = { status: 307, headers: { Location: `${endpoint}elsewhere` } };
+    await change();
+    expect(pushed.map(({ path }) => path)).toEqual(['/push/a']);
+  });
+
+  test('subscribing again is the same subscription', async () => {
+    expect((await subscribe(site, `${endpoint}a`)).status).toBe(201);
+    expect(await site.store.noticeSubscriptions()).toHaveLength(1);
+  });
+});
+
+test.each(['http://push.example.edu/a', 'https://user:word@push.example.edu/a', 'file:///etc/passwd', 'x'])(
+  'an endpoint %s is refused',
+  async (url) => {
+    expect((await subscribe(shut, url)).status).toBe(422);
+  },
+);
+
+test.each([
+  'https://127.0.0.1/a',
+  'https://[::1]/a',
+  'https://[::ffff:10.0.0.1]/a',
+  'https://0x7f000001/a',
+  'https://169.254.169.254/latest',
+  'https://localhost/a',
+])('%s is never asked, whatever it is called', async (url) => {
+  shut.at(NOW);
+  expect((await subscribe(shut, url)).status).toBe(201);
+  room += 1;
+  await shut.write(rules(`Hall ${room}`));
+  shut.at('2018-10-10T15:03:00Z');
+  await shut.deliver();
+  expect((await shut.store.noticeDeliveries()).map(({ error }) => error)).toEqual([
+    expect.stringContaining('no address that may be asked'),
+  ]);
+  for (const { id } of await shut.store.noticeSubscriptions()) {
+    await shut.store.write((tx) => tx.removeNoticeSubscription(id));
+  }
+});
+
+test('a script of another site cannot subscribe', async () => {
+  const headers = { Origin: 'https://elsewhere.example', 'Sec-Fetch-Site': 'cross-site' };
+  expect((await subscribe(site, `${endpoint}b`, headers)).status).toBe(403);
+});
+
+test('the service worker has an address of its own', async () => {
+  const { status, headers, body } = await site.get('/notices/worker.js');
+  expect([status, headers['content-type']]).toEqual([200, 'text/javascript; charset=utf-8']);
+  expect(body).toContain('showNotification');
+});
