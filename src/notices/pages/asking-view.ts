@@ -19,7 +19,8 @@ export function renderFrame(
   children: VNode,
   scripts: readonly string[] = [],
 ): VNode {
-  return renderLayout({ assets, siteName, page: 'notices', title, indexed: false, scripts, children });
+  const links = [{ rel: 'stylesheet', href: assets.href('notices.css') }];
+  return renderLayout({ assets, siteName, page: 'notices', title, indexed: false, scripts, links, children });
 }
 
 export function renderWanted(wanted: readonly WantedSections[]): VNode {
