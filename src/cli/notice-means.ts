@@ -22,5 +22,9 @@ export function describeMeans(config: Pick<Config, 'publicUrl' | 'mail'>): reado
     const lack = config.publicUrl === null ? 'PUBLIC_URL is not set' : 'PUBLIC_URL does not begin with https:';
     return [`are not offered: ${lack}`];
   }
-  return [mail ? 'by mail: offered' : 'by mail: not offered, SMTP_URL is not set', 'in browsers, by push: offered'];
+  return [
+    mail ? 'by mail: offered' : 'by mail: not offered, SMTP_URL is not set',
+    'in browsers, by push: offered',
+    'in a course’s chat: offered',
+  ];
 }

@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import type { Log } from '../web/access-log.ts';
 import type { Assets } from '../web/assets.ts';
 import type { AddressOf } from '../web/client-address.ts';
+import { findMeans } from './notice-means.ts';
 
 export interface DeskWiring {
   readonly config: Config;
@@ -56,7 +57,17 @@ export async function openDesk({
   };
   const { publicUrl, compression } = config;
   const parts = {
-    ...{ conditions, desk, assets, publicUrl, compression, log, campus, addressOf },
+    ...{
+      conditions,
+      desk,
+      assets,
+      publicUrl,
+      compression,
+      log,
+      campus,
+      addressOf,
+      notices: findMeans(config).address !== null,
+    },
     get siteName() {
       return siteName();
     },

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Courses } from '../feeds/courses.ts';
 import type { Channels } from '../notices/attempts.ts';
+import { createChatSenders } from '../notices/chat.ts';
 import { type Deliverer, startDeliverer } from '../notices/deliverer.ts';
 import { createMailSender } from '../notices/mail.ts';
 import { composeOwn } from '../notices/own-message.ts';
@@ -89,10 +90,11 @@ async function openChannels(config: Config, means: NoticeMeans, sending: Sending
   // Large libraries are loaded only where there is a use for them.
   const { createPushSender } = await import('../notices/push.ts');
   const push = createPushSender({ ...sending, clock, contact: contact.startsWith('http:') ? NOBODY : contact, reach });
-  if (!means.mail || config.mail === null || from === null) return { push };
+  const chat = createChatSenders({ publicUrl: sending.publicUrl, clock, reach });
+  if (!means.mail || config.mail === null || from === null) return { ...chat, push };
   const { openNoticeMail } = await import('./open-mail.ts');
   const post = openNoticeMail(config.mail);
-  return { push, mail: createMailSender({ ...sending, post, from, bounces: config.mail.bounces }) };
+  return { ...chat, push, mail: createMailSender({ ...sending, post, from, bounces: config.mail.bounces }) };
 }
 
 /** On a site that only this machine reaches. */

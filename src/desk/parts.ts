@@ -18,6 +18,8 @@ export interface DeskHttpParts {
   /** For limits. */
   readonly addressOf: AddressOf;
   readonly log: Log;
+  /** Whether notices can be sent from here. */
+  readonly notices: boolean;
   /** Null: the campus's sign-in is not set up. */
   readonly campus: CampusSignIn | null;
 }

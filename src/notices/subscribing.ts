@@ -5,11 +5,11 @@
 import type { Clock } from '../domain/clock.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { Courses } from '../feeds/courses.ts';
+import { endOfTerms } from '../feeds/term-end.ts';
 import { type Channel, type NoticeChoice, type NoticeSubscription, PACES, type Pace } from '../store/notices.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import { createAttemptLimit } from '../web/attempt-limit.ts';
 import { makeSubscriptionId } from './secrets.ts';
-import { endOf } from './wanted.ts';
 
 export interface Subscribing {
   /** Sends a confirmation, unless that address has been sent several lately. */
@@ -47,7 +47,7 @@ export function createSubscribing(
     choices: readonly NoticeChoice[],
   ): NoticeSubscription => ({
     ...{ id: makeSubscriptionId(), channel, ...target, madeAt: clock(), confirmedAt: null },
-    ...{ until: endOf(courses, keysOf(choices)), endedAt: null, endedWhy: null, choices },
+    ...{ until: endOfTerms(courses, keysOf(choices)), endedAt: null, endedWhy: null, choices },
   });
 
   return {
@@ -79,7 +79,7 @@ export function createSubscribing(
         const found = await tx.noticeSubscription(id);
         if (!found || found.endedAt !== null) return;
         if (choices.length === 0) await tx.removeNoticeSubscription(id);
-        else await tx.saveNoticeSubscription({ ...found, choices, until: endOf(courses, keysOf(choices)) });
+        else await tx.saveNoticeSubscription({ ...found, choices, until: endOfTerms(courses, keysOf(choices)) });
       });
     },
     end: (id) => store.write((tx) => tx.removeNoticeSubscription(id)),

@@ -1,6 +1,5 @@
 /** What somebody wants to hear about, as addresses and forms say it: 'fall-2018/cos418/L01+P01', or a whole course. */
 import type { CourseKey } from '../domain/model.ts';
-import { findOffsets, toInstant } from '../domain/zone.ts';
 import type { Courses } from '../feeds/courses.ts';
 import type { NoticeChoice, Pace } from '../store/notices.ts';
 import { readChoice } from '../timetable/offered-sections.ts';
@@ -58,17 +57,4 @@ export function writeWanted({ path, sections }: Pick<WantedSections, 'path' | 's
 
 export function chooseAll(wanted: readonly WantedSections[], pace: Pace): readonly NoticeChoice[] {
   return wanted.map(({ course, sections }) => ({ course, sections, pace }));
-}
-
-const KEPT_AFTER = 14 * 86_400_000;
-
-/** When a subscription to these is deleted: two weeks after the last of their terms. */
-export function endOf(courses: Pick<Courses, 'entry'>, keys: readonly CourseKey[]): number {
-  const ends = keys.map((key) => {
-    const facts = courses.entry(key)?.termFacts;
-    if (!facts) return 0;
-    const offsets = findOffsets(facts.zone, facts.span.from, facts.span.until);
-    return toInstant(offsets, facts.span.until, '23:59') + KEPT_AFTER;
-  });
-  return Math.max(0, ...ends);
 }

@@ -58,7 +58,8 @@ export async function renameNotices(sql: Sql, from: CourseKey, to: CourseKey): P
   await sql.all('UPDATE notices SET course = ? WHERE course = ?', to, from);
 }
 
-export function createNoticeWrites(sql: Sql): NoticeWrites {
+/** @param stamp takes a revision, so that other processes learn that something waits to be delivered */
+export function createNoticeWrites(sql: Sql, stamp: () => Promise<number>): NoticeWrites {
   const nextNumber = async (table: 'notices' | 'notice_deliveries'): Promise<number> => {
     const row = await firstRow(sql, `SELECT MAX(number) AS number FROM ${table}`);
     return Number(row?.number ?? 0) + 1;
@@ -86,12 +87,6 @@ export function createNoticeWrites(sql: Sql): NoticeWrites {
         ]),
       );
     }
-  };
-  const remove = async (id: string): Promise<void> => {
-    await sql.all('DELETE FROM notice_choices WHERE subscription = ?', id);
-    await sql.all('DELETE FROM notice_deliveries WHERE subscription = ?', id);
-    await sql.all('DELETE FROM notice_subscriptions WHERE id = ?', id);
-    await dropUnwanted(sql);
   };
   return {
     async saveNoticeKeys({ secret, vapidPublic, vapidPrivate }) {
@@ -143,7 +138,7 @@ export function createNoticeWrites(sql: Sql): NoticeWrites {
       );
       await dropUnwanted(sql);
     },
-    removeNoticeSubscription: remove,
+    removeNoticeSubscription: (id) => removeSubscription(sql, id),
     async saveNoticeChange({ course, since, revision, before }) {
       await sql.all(
         'INSERT INTO notice_changes (course, since, revision, before_it) VALUES (?, ?, ?, ?)',
@@ -168,7 +163,9 @@ export function createNoticeWrites(sql: Sql): NoticeWrites {
     },
     restoreNotice: insertNotice,
     async addDeliveries(deliveries) {
-      const first = deliveries.length === 0 ? 0 : await nextNumber('notice_deliveries');
+      if (deliveries.length === 0) return;
+      await stamp();
+      const first = await nextNumber('notice_deliveries');
       await insertDeliveries(deliveries.map((one, index) => ({ ...one, number: first + index })));
     },
     restoreDelivery: (delivery) => insertDeliveries([delivery]),
@@ -207,9 +204,17 @@ export function createNoticeWrites(sql: Sql): NoticeWrites {
         now,
         unconfirmed,
       );
-      for (const { id } of rows) await remove(String(id));
+      for (const { id } of rows) await removeSubscription(sql, String(id));
     },
   };
+}
+
+/** With all that it chose and waits for. */
+export async function removeSubscription(sql: Sql, id: string): Promise<void> {
+  await sql.all('DELETE FROM notice_choices WHERE subscription = ?', id);
+  await sql.all('DELETE FROM notice_deliveries WHERE subscription = ?', id);
+  await sql.all('DELETE FROM notice_subscriptions WHERE id = ?', id);
+  await dropUnwanted(sql);
 }
 
 /** A notice is kept while a delivery names it. */

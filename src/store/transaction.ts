@@ -64,7 +64,7 @@ export function createTransaction(sql: Sql): RunningTransaction {
     ...createWordsWrites(sql),
     ...createValidatorWrites(sql),
     ...createClosedTermWrites(sql, () => stamp()),
-    ...createNoticeWrites(sql),
+    ...createNoticeWrites(sql, () => stamp()),
     ...createAgreedWrites(sql, () => stamp()),
     revision: () => written,
     async saveCourse(key, { published, rules, retired }, document) {

@@ -3,7 +3,7 @@
  * A column that is added with text of people in it belongs here.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { createNoticeWrites } from './notice-writes.ts';
+import { removeSubscription } from './notice-writes.ts';
 import type { Sql, SqlValue } from './sql.ts';
 
 /** What a place is to the people who ask for it. */
@@ -71,7 +71,7 @@ export function createWordsWrites(sql: Sql): WordsWrites {
         `SELECT id, address FROM notice_subscriptions WHERE channel = 'mail'`,
       )) {
         if (!isMeant(String(address))) continue;
-        await createNoticeWrites(sql).removeNoticeSubscription(String(id));
+        await removeSubscription(sql, String(id));
         forgotten += 1;
       }
       return forgotten;

@@ -103,6 +103,7 @@ export async function openDeskSite(options: DeskSiteOptions = {}): Promise<DeskS
   const parts = { desk, conditions, assets, siteName: 'Belltower', publicUrl, compression: true, log, addressOf };
   const late = {
     ...parts,
+    notices: true,
     get campus() {
       return campus;
     },

@@ -50,6 +50,7 @@ export function renderCourseDesk(
           ${allows('change') ? html`<a class="button" href=${`${path}/staff`}>${say('deskCourse.staff')}</a>` : null}
           ${allows('staff') ? html`<a class="button" href=${`${path}/import`}>${say('deskImport.readPage')}</a>` : null}
           ${allows('staff') ? html`<a class="button" href=${`${path}/tokens`}>${say('deskCourse.tokens')}</a>` : null}
+          ${allows('staff') ? html`<a class="button" href=${`${path}/chat`}>${say('deskChat.link')}</a>` : null}
         </nav>
       </header>
       ${held ? renderHeld(held, path) : null}

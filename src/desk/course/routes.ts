@@ -3,6 +3,7 @@ import type { Router } from 'express';
 import { routeAll } from '../access/guard.ts';
 import type { DeskRoute } from '../access/route.ts';
 import { listChangeRoutes } from '../change/change-routes.ts';
+import { listChatRoutes } from '../chat/chat-routes.ts';
 import { listHeldRoutes } from '../held/held-routes.ts';
 import { listImportRoutes } from '../import/import-routes.ts';
 import type { DeskHttpParts } from '../parts.ts';
@@ -16,6 +17,7 @@ export function listDeskRoutes(): readonly DeskRoute[] {
     ...listChangeRoutes(),
     ...listHeldRoutes(),
     ...listImportRoutes(),
+    ...listChatRoutes(),
   ];
 }
 

@@ -2,6 +2,7 @@
 import { COURSE } from './en/course.ts';
 import { DESK_ACCESS } from './en/desk-access.ts';
 import { DESK_CHANGE } from './en/desk-change.ts';
+import { DESK_CHAT } from './en/desk-chat.ts';
 import { DESK_COURSE } from './en/desk-course.ts';
 import { DESK_HISTORY } from './en/desk-history.ts';
 import { DESK_IMPORT } from './en/desk-import.ts';
@@ -33,4 +34,5 @@ export const EN = {
   ...SIGN_IN,
   ...DESK_STAFF,
   ...NOTICES,
+  ...DESK_CHAT,
 } as const;

@@ -1,0 +1,81 @@
+/** A course's chat: where its changes are announced, set by a head. What is sent, and how, is the work of `notices`. */
+import { randomBytes } from 'node:crypto';
+import type { CourseKey } from '../../domain/model.ts';
+import { endOfTerms } from '../../feeds/term-end.ts';
+import type { Channel, NoticeSubscription } from '../../store/notices.ts';
+import { makePublicId } from '../../web/secret.ts';
+import { say } from '../../words/say.ts';
+import type { DeskParts } from '../desk-parts.ts';
+
+export const CHAT_CHANNELS = ['slack', 'discord', 'webhook'] as const satisfies readonly Channel[];
+export type ChatChannel = (typeof CHAT_CHANNELS)[number];
+
+export interface ChatLine {
+  readonly id: string;
+  readonly channel: ChatChannel;
+  /** Not the whole address, which is a secret. */
+  readonly host: string;
+  /** What the last attempt came to; null: nothing waits. */
+  readonly trouble: string | null;
+  readonly ended: string | null;
+}
+
+export async function listChat({ store }: DeskParts, course: CourseKey): Promise<readonly ChatLine[]> {
+  const lines: ChatLine[] = [];
+  for (const one of await store.noticeSubscriptions({ course })) {
+    const channel = CHAT_CHANNELS.find((known) => known === one.channel);
+    if (!channel) continue;
+    const waiting = await store.noticeDeliveries(one.id);
+    const trouble = waiting.findLast(({ error }) => error !== null)?.error ?? null;
+    lines.push({ id: one.id, channel, host: URL.parse(one.address)?.host ?? '', trouble, ended: one.endedWhy });
+  }
+  return lines;
+}
+
+export type AddOutcome =
+  | { readonly type: 'refused'; readonly why: string }
+  /** @param secret what the receiver checks signatures with; null where it signs otherwise */
+  | { readonly type: 'added'; readonly secret: string | null };
+
+const MOST = 5;
+
+export async function addChat(
+  parts: DeskParts,
+  course: CourseKey,
+  { channel: wanted, address }: { readonly channel: string; readonly address: string },
+): Promise<AddOutcome> {
+  const channel = CHAT_CHANNELS.find((known) => known === wanted);
+  const url = URL.parse(address);
+  if (!channel || !url || !/^https?:$/.test(url.protocol) || url.username !== '' || address.length > 1000) {
+    return { type: 'refused', why: say('deskChat.addressOdd') };
+  }
+  if ((await listChat(parts, course)).length >= MOST) return { type: 'refused', why: say('deskChat.tooMany') };
+  // Standard Webhooks: 24 to 64 random bytes.
+  const secret = channel === 'webhook' ? `whsec_${randomBytes(24).toString('base64')}` : null;
+  const now = parts.clock();
+  const subscription: NoticeSubscription = {
+    ...{ id: makePublicId(), channel, address: url.href, settings: secret === null ? {} : { secret } },
+    ...{ madeAt: now, confirmedAt: now, until: endOfTerms(parts.courses, [course]), endedAt: null, endedWhy: null },
+    choices: [{ course, sections: [], pace: 'once' }],
+  };
+  await parts.store.write((tx) => tx.saveNoticeSubscription(subscription));
+  return { type: 'added', secret };
+}
+
+/** Only the course's own: an id of another course is none here. */
+async function findOwn({ store }: DeskParts, course: CourseKey, id: string): Promise<NoticeSubscription | null> {
+  const found = await store.noticeSubscription(id);
+  if (!found || !CHAT_CHANNELS.some((channel) => channel === found.channel)) return null;
+  return found.choices.some((choice) => choice.course === course) ? found : null;
+}
+
+export async function testChat(parts: DeskParts, course: CourseKey, id: string): Promise<void> {
+  if (!(await findOwn(parts, course, id))) return;
+  const delivery = { subscription: id, notice: null, kind: 'test', part: 'all' } as const;
+  const outcome = { dueAt: parts.clock(), attempts: 0, message: null, error: null };
+  await parts.store.write((tx) => tx.addDeliveries([{ ...delivery, ...outcome }]));
+}
+
+export async function removeChat(parts: DeskParts, course: CourseKey, id: string): Promise<void> {
+  if (await findOwn(parts, course, id)) await parts.store.write((tx) => tx.removeNoticeSubscription(id));
+}

@@ -1,0 +1,149 @@
+/**
+ * Kills between publication and delivery. Each notice says "room B instead of A", so what one subscriber was told must be
+ * a chain from the first room to the last one published: a gap is a lost notice.
+ */
+import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openPostgresStore } from '../../src/store/postgres.ts';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
+import { PUBLISHED } from '../publication/schedules.ts';
+import { publication, stored } from '../store/samples.ts';
+
+export const COURSE = 'fall-2018/cos418';
+/** The run's own clock is so much faster: a quiet period of two minutes takes 120 ms. */
+export const FAST = 1000;
+const SUBSCRIBERS = 8;
+
+export interface NoticeKillsOptions {
+  readonly driver: 'sqlite' | 'postgresql';
+  readonly place: string;
+  readonly kills: number;
+  /** Where deliveries are written. */
+  readonly file: string;
+  /** For the moments of the kills. */
+  readonly random: () => number;
+}
+
+export interface NoticeKillsReport {
+  readonly published: number;
+  readonly delivered: number;
+  readonly repeated: number;
+  readonly wrong: readonly string[];
+}
+
+interface Line {
+  readonly id: string;
+  readonly key: string;
+  readonly line: string;
+}
+
+export async function killBetween(options: NoticeKillsOptions): Promise<NoticeKillsReport> {
+  const { kills, file, random } = options;
+  writeFileSync(file, '');
+  await prepare(options);
+  const began = Date.now();
+  const committed = new Set<string>(['CS 104']);
+  for (let kill = 0; kill < kills; kill += 1) {
+    for (const room of await runFor(options, began, random() * 400)) committed.add(room);
+    committed.add(await readRoom(options));
+  }
+  await runToEnd(options, began);
+  const last = await readRoom(options);
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Line);
+  const wrong: string[] = [];
+  let repeated = 0;
+  const bySubscriber = Map.groupBy(lines, ({ id }) => id);
+  for (let index = 0; index < SUBSCRIBERS; index += 1) {
+    const id = `s${index}`;
+    const own = bySubscriber.get(id) ?? [];
+    const distinct = new Map(own.map((line) => [line.key, line]));
+    repeated += own.length - distinct.size;
+    wrong.push(...findGaps(id, [...distinct.values()], { committed, last }));
+  }
+  return { published: committed.size, delivered: lines.length, repeated, wrong };
+}
+
+function findGaps(
+  id: string,
+  lines: readonly Line[],
+  { committed, last }: { readonly committed: ReadonlySet<string>; readonly last: string },
+): string[] {
+  const wrong: string[] = [];
+  let known = 'Bowen 222';
+  for (const { line } of lines) {
+    const [, room = '', was = ''] = /room (.+) instead of (.+)$/.exec(line) ?? [];
+    if (known !== was) wrong.push(`${id} knew ${known} and was told “${line}”`);
+    if (!committed.has(room)) wrong.push(`${id} was told ${room}, which was never published`);
+    known = room;
+  }
+  if (known !== last) wrong.push(`${id} knows ${known}, and ${last} was published last`);
+  return wrong;
+}
+
+async function open({ driver, place }: NoticeKillsOptions): Promise<Store> {
+  return driver === 'sqlite' ? await openSqliteStore(place) : openPostgresStore(place);
+}
+
+async function prepare(options: NoticeKillsOptions): Promise<void> {
+  const store = await open(options);
+  const times = { madeAt: PUBLISHED, confirmedAt: PUBLISHED, until: 8e15, endedAt: null, endedWhy: null };
+  const choices = [{ course: COURSE, sections: [], pace: 'once' as const }];
+  await store.write(async (tx) => {
+    await tx.saveCourse(COURSE, stored({ published: publication() }));
+    for (let index = 0; index < SUBSCRIBERS; index += 1) {
+      const target = { id: `s${index}`, channel: 'push', address: `https://push.example/${index}` } as const;
+      await tx.saveNoticeSubscription({ ...target, settings: {}, ...times, choices });
+    }
+  });
+  await store.close();
+}
+
+/** The room of the one meeting that changes, as it is published now. */
+async function readRoom(options: NoticeKillsOptions): Promise<string> {
+  const store = await open(options);
+  try {
+    const course = await store.loadCourse(COURSE);
+    const meeting = course?.published.meetings.find(
+      ({ facts }) => facts.section === 'L01' && facts.date === '2018-10-10',
+    );
+    return meeting?.facts.where[0]?.text ?? '';
+  } finally {
+    await store.close();
+  }
+}
+
+function start({ driver, place, file }: NoticeKillsOptions, began: number, act: 'publish' | 'finish') {
+  const script = path.join(import.meta.dirname, 'notice-child.ts');
+  return spawn(process.execPath, [script, driver, place, file, String(began), act], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** Kills the process so long after its first publication. @returns the rooms that it acknowledged */
+async function runFor(options: NoticeKillsOptions, began: number, ms: number): Promise<string[]> {
+  const child = start(options, began, 'publish');
+  const said: string[] = [];
+  const complaints: string[] = [];
+  child.stdout.on('data', (chunk) => said.push(String(chunk)));
+  child.stderr.on('data', (chunk) => complaints.push(String(chunk)));
+  const ended = new Promise<NodeJS.Signals | null>((resolve) => child.once('close', (_, signal) => resolve(signal)));
+  await Promise.race([new Promise((resolve) => child.stdout.once('data', resolve)), ended]);
+  await sleep(ms);
+  child.kill('SIGKILL');
+  if ((await ended) !== 'SIGKILL') throw new Error(`the process ended by itself:\n${complaints.join('')}`);
+  return said.join('').split('\n').filter(Boolean);
+}
+
+async function runToEnd(options: NoticeKillsOptions, began: number): Promise<void> {
+  const child = start(options, began, 'finish');
+  const complaints: string[] = [];
+  child.stderr.on('data', (chunk) => complaints.push(String(chunk)));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  if (code !== 0) throw new Error(`delivering what was left failed:\n${complaints.join('')}`);
+}

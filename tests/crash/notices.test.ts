@@ -1,0 +1,35 @@
+/** A short run of what `npm run crash:notices` does at length. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seeded } from '../corpus/seeded.ts';
+import { type PostgresServer, startPostgres } from '../store/postgres-server.ts';
+import { killBetween } from './notice-kills.ts';
+
+const KILLS = 3;
+let server: PostgresServer;
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'belltower-notice-crash-'));
+  server = await startPostgres();
+});
+afterAll(async () => {
+  await server.remove();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test.each(['sqlite', 'postgresql'] as const)(
+  'killed between publication and delivery, %s: nothing is lost',
+  {
+    timeout: 120_000,
+  },
+  async (driver) => {
+    const place = driver === 'sqlite' ? path.join(folder, 'state') : await server.createDatabase();
+    const file = path.join(folder, `${driver}.jsonl`);
+    const report = await killBetween({ driver, place, kills: KILLS, file, random: seeded(7) });
+    expect(report.wrong).toEqual([]);
+    expect(report.published).toBeGreaterThan(KILLS);
+    expect(report.delivered).toBeGreaterThan(0);
+  },
+);
