@@ -1,4 +1,4 @@
-/** The VCALENDAR around printed components: what a feed says of itself (RFC 5545 §3.6, RFC 7986). */
+/** The VCALENDAR wrapper and its properties (RFC 5545 §3.6, RFC 7986). */
 import type { CalendarColor } from './color.ts';
 import { escapeText, foldLine, formatLine } from './content-line.ts';
 import { formatUtc } from './date-time.ts';
@@ -10,15 +10,15 @@ export interface CalendarHeader {
   /** IANA name, for readers that show times in the calendar's own zone. */
   readonly zone: string;
   readonly color: CalendarColor | null;
-  /** The address that the feed is subscribed by; personal feeds and downloads give none. */
+  /** The feed's subscription URL; absent in personal feeds and downloaded files. */
   readonly source: string | null;
-  /** A page about it. */
+  /** The URL of a page about it. */
   readonly url: string | null;
   /** Epoch ms. */
   readonly lastModified: number;
 }
 
-/** No version: a release changes no byte of a feed. */
+/** Without a version number, so that a release changes no byte of a feed. */
 const PRODUCT = '-//Belltower//Belltower//EN';
 const REFRESH = 'PT1H';
 
@@ -27,7 +27,7 @@ export function printCalendar({ header, body }: { header: CalendarHeader; body: 
   return Buffer.from(`${printHeader(header)}${body.join('')}END:VCALENDAR\r\n`);
 }
 
-// No METHOD: with it DTSTAMP would be the time of the fetch, and an ORGANIZER required.
+// No METHOD: it would make DTSTAMP the time of the request and require an ORGANIZER.
 function printHeader(header: CalendarHeader): string {
   const name = escapeText(cutText(cleanLine(header.name), SUMMARY_LIMIT));
   const description = escapeText(cutText(cleanText(header.description), DESCRIPTION_LIMIT));

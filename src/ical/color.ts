@@ -1,4 +1,4 @@
-/** A course's colour in calendars that take one: the same for all its feeds, and for years. */
+/** A course's colour for calendars that support it: the same in all its feeds, and stable over years. */
 
 export interface CalendarColor {
   /** A CSS3 name, for COLOR (RFC 7986 §5.9). */
@@ -7,7 +7,7 @@ export interface CalendarColor {
   readonly hex: string;
 }
 
-/** They are readable with white text on them. */
+/** Colours on which white text is readable. */
 const COLORS: readonly CalendarColor[] = [
   { name: 'royalblue', hex: '#4169E1' },
   { name: 'seagreen', hex: '#2E8B57' },

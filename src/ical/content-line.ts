@@ -1,31 +1,31 @@
-/** Content lines (RFC 5545 §3.1): the one place that escapes, quotes, folds and unfolds. */
+/** Content lines (RFC 5545 §3.1): escaping, quoting, folding and unfolding. */
 import { cleanLine } from './text.ts';
 
 const LINE_OCTETS = 75;
 
-/** A TEXT value (RFC 5545 §3.3.11); the text is clean already (text.ts). */
+/** Escapes a TEXT value (RFC 5545 §3.3.11); the text must be clean (text.ts). */
 export function escapeText(text: string): string {
   return text.replaceAll(/[\\;,]/g, '\\$&').replaceAll('\n', '\\n');
 }
 
-/** The text that a TEXT value stands for. */
+/** Unescapes a TEXT value. */
 export function unescapeText(value: string): string {
   return value.replaceAll(/\\(.)/g, (_, escaped: string) => (escaped === 'n' || escaped === 'N' ? '\n' : escaped));
 }
 
-/** A parameter's value, quoted where it must be (RFC 5545 §3.2), with quotes and carets by RFC 6868. */
+/** A parameter value, quoted if necessary (RFC 5545 §3.2), with quotes and carets encoded by RFC 6868. */
 export function quoteParameter(value: string): string {
   const safe = cleanLine(value).replaceAll('^', '^^').replaceAll('"', "^'");
   return /[:;,]/.test(safe) ? `"${safe}"` : safe;
 }
 
-/** `NAME;TZID=America/New_York:value`, folded and ended; the value stands as it is. */
+/** `NAME;TZID=America/New_York:value`, folded, with CRLF; the value is not escaped. */
 export function formatLine(name: string, value: string, parameters: Readonly<Record<string, string>> = {}): string {
   const written = Object.entries(parameters).map(([key, text]) => `;${key}=${quoteParameter(text)}`);
   return foldLine(`${name}${written.join('')}:${value}`);
 }
 
-/** The lines, without their ends, that a text of folded lines stands for. */
+/** Unfolds a text into lines without line ends. */
 export function unfoldLines(text: string): string[] {
   return text
     .replaceAll(/\r?\n[ \t]/g, '')
@@ -33,14 +33,14 @@ export function unfoldLines(text: string): string[] {
     .filter((line) => line !== '');
 }
 
-/** The property's name in capitals: 'DTSTART' of 'DTSTART;TZID=UTC:…'. */
+/** The property's name in upper case: 'DTSTART' of 'DTSTART;TZID=UTC:…'. */
 export function nameOfLine(line: string): string {
   return /^[^:;]*/.exec(line)?.[0].toUpperCase() as string;
 }
 
 /** One line, folded at 75 octets between UTF-8 characters, ended by CRLF. */
 export function foldLine(line: string): string {
-  // No UTF-16 unit takes more than three octets.
+  // A UTF-16 code unit takes at most three octets.
   if (line.length * 3 <= LINE_OCTETS) return `${line}\r\n`;
   let folded = '';
   let from = 0;

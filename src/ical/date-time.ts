@@ -1,7 +1,7 @@
 /** DATE-TIME values (RFC 5545 §3.3.5) in their two forms that are not floating. */
 import type { LocalDate, LocalTime } from '../domain/date.ts';
 
-/** An instant (epoch ms, of the years 0 to 9999) in the UTC form; parts of a second are dropped. */
+/** An instant (epoch ms, years 0 to 9999) in the UTC form; fractions of a second are dropped. */
 export function formatUtc(instant: number): string {
   const date = new Date(instant);
   const day = date.getUTCFullYear() * 10_000 + (date.getUTCMonth() + 1) * 100 + date.getUTCDate();
@@ -9,7 +9,7 @@ export function formatUtc(instant: number): string {
   return `${String(day).padStart(8, '0')}T${String(time).padStart(6, '0')}Z`;
 }
 
-/** A wall time; whoever prints it adds the TZID. */
+/** A wall time in the local form; callers add the TZID. */
 export function formatWallTime(date: LocalDate, time: LocalTime): string {
   return `${date.replaceAll('-', '')}T${time.replace(':', '')}00`;
 }

@@ -1,4 +1,4 @@
-/** What an event says about a meeting, in words: SUMMARY, LOCATION, DESCRIPTION and URL, all of them clean. */
+/** The texts of a meeting's event: SUMMARY, LOCATION, DESCRIPTION and URL, all clean (text.ts). */
 import type { CancelledStyle } from '../domain/model.ts';
 import type { ChangeLine } from '../domain/published.ts';
 import type { CourseFacts, MeetingFacts, SectionFacts, VenueFacts } from '../domain/schedule.ts';
@@ -7,27 +7,27 @@ import { say } from '../words/say.ts';
 import { sayDay, sayKind, sayList, sayShortDate, sayTime } from '../words/wording.ts';
 import { cleanLine, cleanText, cleanUrl, cutText, DESCRIPTION_LIMIT, LOCATION_LIMIT, SUMMARY_LIMIT } from './text.ts';
 
-/** What an event says beside its meeting's own facts, and how. */
+/** The context of an event's texts, in addition to its meeting's own facts. */
 export interface EventContext {
   readonly course: CourseFacts;
   readonly section: SectionFacts;
   /** The course's code to show: its own or a cross-listed one. */
   readonly code: string;
   readonly courseTitle: string;
-  /** The site's own address, without a slash at its end; null: links to the site itself are left out. */
+  /** The site's base URL without a trailing slash; null: links to the site are omitted. */
   readonly publicUrl: string | null;
   readonly cancelled: CancelledStyle;
-  /** Added to SEQUENCE: a personal feed's count of edits. */
+  /** Added to SEQUENCE: the number of edits of a personal feed. */
   readonly sequenceOffset?: number;
-  /** Epoch ms; the later of this and the meeting's own is when the event was last revised. */
+  /** Epoch ms; LAST-MODIFIED is the later of this and the meeting's own. */
   readonly revisedAt?: number;
-  /** The most characters of a description, where a feed would be too large; else what the strictest reader takes. */
+  /** The longest description in characters, if the feed would be too large; default: the strictest reader's limit. */
   readonly descriptionLimit?: number;
-  /** Minutes before the start at which to remind; no alarm where it is not given. */
+  /** Minutes before the start for a reminder; absent: no alarm. */
   readonly alarmMinutes?: number | null;
 }
 
-/** What a meeting and a series have in common. */
+/** The facts that meetings and series have in common. */
 export type Particulars = Pick<MeetingFacts, 'where' | 'whereToBeAnnounced' | 'staff' | 'copies' | 'notes'>;
 
 const HISTORY_LINES = 10;
@@ -87,7 +87,7 @@ function nameVenue(venue: VenueFacts): string {
   return text === '' && venue.online ? say('event.online') : text;
 }
 
-/** The DESCRIPTION of a meeting; what a reader must know comes first, so that a cut takes the least. */
+/** The DESCRIPTION of a meeting, most important lines first in case it is truncated. */
 export function describeMeeting(facts: MeetingFacts, history: readonly ChangeLine[], context: EventContext): string {
   return layOut(context, [
     [titleOf(context, nameMeeting(facts, context.section)), ...newsOf(facts), ...particularsOf(facts, context)],
@@ -108,7 +108,7 @@ function newsOf({ status, reason, movedFrom, date }: MeetingFacts): string[] {
   return news;
 }
 
-/** The DESCRIPTION of a download's series; `dates` are lines of their own at its end. */
+/** The DESCRIPTION of a downloaded file's series, ending with one line for each of `dates`. */
 export function describeSeries(facts: Particulars, dates: readonly string[], context: EventContext): string {
   return layOut(context, [
     [titleOf(context, nameSection(context.section)), ...particularsOf(facts, context)],
@@ -118,7 +118,7 @@ export function describeSeries(facts: Particulars, dates: readonly string[], con
   ]);
 }
 
-/** '10 Oct: 7. Paxos', '10 Oct: Lecture 7', '10 Oct: Paxos'; null where nothing tells the date from others. */
+/** '10 Oct: 7. Paxos', '10 Oct: Lecture 7', '10 Oct: Paxos'; null if the date has neither number nor topic. */
 export function describeDate(facts: MeetingFacts, section: SectionFacts): string | null {
   const topic = cleanLine(facts.topic ?? '');
   const day = sayShortDate(facts.date);
@@ -126,7 +126,7 @@ export function describeDate(facts: MeetingFacts, section: SectionFacts): string
   return topic === '' ? `${day}: ${nameSection(section, facts.number)}` : `${day}: ${facts.number}. ${topic}`;
 }
 
-/** A page worth opening for the meeting itself: where it is held online, else the section's or the course's. */
+/** The most useful URL for the meeting: its online link, otherwise the section's or the course's page. */
 export function chooseUrl(facts: Pick<MeetingFacts, 'where'>, context: EventContext): string {
   const online = facts.where.find((venue) => venue.online && venue.url !== null);
   for (const url of [online?.url, context.section.url, context.course.url]) {
@@ -136,7 +136,7 @@ export function chooseUrl(facts: Pick<MeetingFacts, 'where'>, context: EventCont
   return '';
 }
 
-/** The course's page on this site, under the id that goes with the code shown; null without an own address. */
+/** The course's page on this site, under the id for the code shown; null without a base URL. */
 export function pageOf(course: CourseFacts, code: string, publicUrl: string | null): string | null {
   if (publicUrl === null) return null;
   const listed = course.code === code ? undefined : course.crossListed.find((other) => other.code === code);

@@ -1,4 +1,4 @@
-/** What a course's feed says of itself: its name, what is in it, what is missing and why. */
+/** The header of a course's feed: its name, its contents, what is missing and why. */
 import { foldId, isId } from '../domain/id.ts';
 import type { PublishedCourse, PublishedSection } from '../domain/published.ts';
 import { say } from '../words/say.ts';
@@ -13,13 +13,13 @@ export interface FeedTitle {
   readonly code: string;
   readonly title: string;
   readonly publicUrl: string | null;
-  /** Parts of the address that name no section. */
+  /** Parts of the address that match no section. */
   readonly unknown: readonly string[];
 }
 
 const NAMED_SECTIONS = 6;
 
-/** @param choice tells the feed of all from one that names each */
+/** @param choice distinguishes the feed of all sections from one that lists each */
 export function makeHeader(
   course: PublishedCourse,
   choice: SectionChoice,
@@ -69,7 +69,7 @@ function describeFeed(course: PublishedCourse, selection: Selection, title: Feed
   return lines.filter((line) => line !== '').join('\n');
 }
 
-/** What is special about a section; never by today's date, for time alone changes no feed. */
+/** Notes about a section; never depends on today's date, because time alone must not change a feed. */
 function noteOf(section: PublishedSection, meets: boolean): string[] {
   const { id, ended } = section;
   if (ended) {
@@ -82,7 +82,7 @@ function noteOf(section: PublishedSection, meets: boolean): string[] {
   return meets ? [] : [say('feed.empty', { id })];
 }
 
-/** Only what looks like an id is repeated: nothing else from an address enters a feed. */
+/** Only valid ids are repeated: no other input from an address enters a feed. */
 function noteUnknown(unknown: readonly string[]): string[] {
   if (unknown.length === 0) return [];
   const parts = new Map(

@@ -1,4 +1,4 @@
-/** A feed of one course: any of its sections, as a subscription or as a download. */
+/** A feed of one course: any of its sections, as a subscription or a downloaded file. */
 import type { DateSpan, LocalDate } from '../domain/date.ts';
 import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 import type { CourseFacts } from '../domain/schedule.ts';
@@ -11,18 +11,18 @@ import { printSeries } from './series-event.ts';
 import { printTimezone } from './timezone.ts';
 
 export interface FeedOptions {
-  /** The course code and title to show, where that is a cross-listed one. */
+  /** The course code and title to show, if they are a cross-listed one's. */
   readonly code?: string;
   readonly title?: string;
-  /** The site's own address, without a slash at its end; null: links to the site itself are left out. */
+  /** The site's base URL without a trailing slash; null: links to the site are omitted. */
   readonly publicUrl: string | null;
   /** The most characters of each description, to keep a large feed small. */
   readonly descriptionLimit?: number;
-  /** Parts of the feed's address that name no section: said in its description. */
+  /** Parts of the feed's address that match no section: listed in its description. */
   readonly unknown?: readonly string[];
-  /** Sections of other courses that this one lists: in its feeds under its own code and ids. */
+  /** Sections of other courses that this one lists: shown in its feeds under its own code and ids. */
   readonly guests?: readonly Guest[];
-  /** For callers that keep printed events; gives what `printMeeting` gives. */
+  /** For callers that cache printed events; returns what `printMeeting` returns. */
   readonly print?: typeof printMeeting;
 }
 
@@ -39,9 +39,9 @@ interface Entry {
 }
 
 /**
- * The feed's bytes. A subscription holds an event for each meeting, in UTC; a download the series, and events for
- * the meetings that differ from theirs. Events stand by start, then UID. Without any, a VTIMEZONE stands alone.
- * @param choice canonical ids; meetings of sections that ride with one of them are in the feed too
+ * The feed's bytes. A subscription has one event per meeting, in UTC; a downloaded file has series, and separate events
+ * for meetings that differ from theirs. Sorted by start, then UID. A feed without events has only a VTIMEZONE.
+ * @param choice canonical ids; meetings of sections included through `with:` are in the feed as well
  */
 export function composeFeed(
   course: PublishedCourse,
@@ -70,12 +70,12 @@ export function composeFeed(
 /** Sections of one course as a feed shows them. */
 export interface FeedPart {
   readonly course: PublishedCourse;
-  /** Under the ids of the course that shows them. */
+  /** With the ids of the course that shows them. */
   readonly selection: Selection;
   readonly shown: ShownAs;
 }
 
-/** The course in whose feed sections are shown, and what they are called there. */
+/** The course in whose feed the sections are shown, and their names there. */
 export interface ShownAs {
   readonly host: CourseFacts;
   readonly code: string;
@@ -161,7 +161,7 @@ function listSeries(
   return entries;
 }
 
-/** The term, and whatever date a series has beyond it. */
+/** The term, extended to all dates of series beyond it. */
 function spanOf(course: PublishedCourse, selection: Selection): DateSpan {
   const { from, until } = course.course.span;
   const dates = [from, until, ...selection.series.flatMap((series) => series.dates)].sort();

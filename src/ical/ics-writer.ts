@@ -1,15 +1,15 @@
 /**
- * VEVENTs, written by the package `ics`: its one room.
+ * Writes VEVENTs with the package `ics`. The only importer of `ics`.
  *
- * `ics` is given clean strings and dates as strings, which it prints as they are. What it cannot say (TZID, URL,
- * folding by octets) the content-line layer adds to its output. Most of its time goes into validation, so an event
- * that differs from one written before only in its stamp takes that one's text with the stamp's lines replaced.
+ * `ics` gets clean strings, and dates as strings, which it prints unchanged. The content-line layer adds what `ics`
+ * does not support (TZID, URL, folding by octets). Most of its time is spent on validation, so an event that differs
+ * from a cached one only in its time stamp reuses that text with the stamp's lines replaced.
  */
 import { createEvents, type EventAttributes } from 'ics';
 import { escapeText, foldLine, formatLine, nameOfLine, unfoldLines } from './content-line.ts';
 import { cleanLine } from './text.ts';
 
-/** What events of one kind share; strings are clean (text.ts). */
+/** The values shared by several events; strings are clean (text.ts). */
 export interface EventShape {
   readonly summary: string;
   readonly location: string;
@@ -21,7 +21,7 @@ export interface EventShape {
   readonly alarmMinutes: number | null;
 }
 
-/** What tells one event from the next; date-times as RFC 5545 writes them. */
+/** The values specific to one event; date-times in RFC 5545 format. */
 export interface EventStamp {
   readonly uid: string;
   readonly sequence: number;
@@ -48,13 +48,13 @@ const SAMPLE: EventStamp = {
 const REMEMBERED_SHAPES = 2000;
 const remembered = new Map<string, readonly string[]>();
 
-/** One VEVENT; the same as `writeEventAfresh`, many times faster for a shape written before. */
+/** One VEVENT; equal to `writeEventAfresh`, but many times faster for a cached shape. */
 export function writeEvent(shape: EventShape, stamp: EventStamp): string {
   const key = `${shape.status}\0${shape.transp}\0${shape.alarmMinutes}\0${stamp.end === null}\0${shape.url}\0${shape.summary}\0${shape.location}\0${shape.description}`;
   let parts = remembered.get(key);
   if (!parts) {
     parts = takeApart(writeEventAfresh(shape, { ...SAMPLE, end: stamp.end === null ? null : SAMPLE.end }));
-    // The oldest half goes: a term's sections come one after the other.
+    // The older half of the cache is evicted: a term's sections are written one after the other.
     if (remembered.size >= REMEMBERED_SHAPES) {
       for (const old of [...remembered.keys()].slice(0, REMEMBERED_SHAPES / 2)) remembered.delete(old);
     }
@@ -63,7 +63,7 @@ export function writeEvent(shape: EventShape, stamp: EventStamp): string {
   return parts.map((part, index) => (index % 2 === 0 ? part : stampLine(part, stamp))).join('');
 }
 
-/** In turn the text between the stamp's lines, and one such line's name. */
+/** Alternates the text between the stamp's lines with the name of one such line. */
 function takeApart(event: string): string[] {
   const parts: string[] = [];
   let text = '';
@@ -98,7 +98,7 @@ function stampLine(name: string, stamp: EventStamp): string | null {
 
 /**
  * One VEVENT, written by `ics` from scratch.
- * @throws Error where `ics` refuses the values: callers pass checked ones.
+ * @throws Error if `ics` rejects the values, which callers have checked
  */
 export function writeEventAfresh(shape: EventShape, stamp: EventStamp, recurrence?: EventRecurrence): string {
   const attributes = {
@@ -117,9 +117,9 @@ export function writeEventAfresh(shape: EventShape, stamp: EventStamp, recurrenc
     ...(recurrence ? { recurrenceRule: recurrence.rule } : {}),
     ...(recurrence && recurrence.excluded.length > 0 ? { exclusionDates: [...recurrence.excluded] } : {}),
   };
-  // Its types miss `timestamp`, and want an end where RFC 5545 does not.
+  // The types of `ics` lack `timestamp`, and require an end where RFC 5545 does not.
   const { error, value } = createEvents([attributes as unknown as EventAttributes]);
-  // Its error is no Error.
+  // The error of `ics` is not an Error.
   if (!value) throw new Error(`ics refused an event: ${JSON.stringify(error)}`);
   const lines = unfoldLines(value);
   const own = lines.slice(lines.indexOf('BEGIN:VEVENT'), lines.indexOf('END:VEVENT') + 1);
@@ -127,17 +127,17 @@ export function writeEventAfresh(shape: EventShape, stamp: EventStamp, recurrenc
 }
 
 function makeAlarm(summary: string, minutes: number) {
-  // Neither escaped nor folded well by `ics`; a trigger of no minutes would be '-PT' (see amendLine).
+  // `ics` neither escapes nor folds these well; a trigger of zero minutes would be '-PT' (see amendLine).
   return { action: 'display' as const, description: escapeText(summary), trigger: { before: true, minutes } };
 }
 
-/** A line of `ics` as feeds have it, with what `ics` cannot say before or in place of it. */
+/** Adapts a line of `ics` output to feeds, adding or replacing what `ics` does not support. */
 function amendLine(line: string, shape: EventShape, recurrence: EventRecurrence | undefined): string[] {
   const name = nameOfLine(line);
   const value = line.slice(name.length + 1);
   if (recurrence && (name === 'DTSTART' || name === 'DTEND'))
     return [formatLine(name, value, { TZID: recurrence.zone })];
-  // One line each: some readers take only the first date of a list.
+  // One date per line: some readers use only the first date of a list.
   if (recurrence && name === 'EXDATE')
     return value.split(',').map((date) => formatLine(name, date, { TZID: recurrence.zone }));
   if (name === 'LAST-MODIFIED' && shape.url !== '') return [foldLine(line), formatLine('URL', shape.url)];

@@ -1,4 +1,4 @@
-/** A published meeting as one VEVENT with UTC times: the unit that callers keep. */
+/** A published meeting as one VEVENT with UTC times, the unit of caching. */
 import { isBusy } from '../domain/kind.ts';
 import type { PublishedMeeting, Revision } from '../domain/published.ts';
 import { say } from '../words/say.ts';
@@ -18,29 +18,29 @@ import type { EndedEvent } from './selection.ts';
 export type { EventContext } from './event-text.ts';
 
 /**
- * The meeting's final, folded VEVENT; empty for a cancelled one where those are left out. A cancelled meeting is
- * marked in its title and takes up no time; its STATUS says so only where the context asks for that.
+ * The meeting's folded VEVENT; empty for a cancelled meeting if those are left out. A cancelled meeting is marked in
+ * its title and is transparent; it has STATUS:CANCELLED only if the course's setting asks for it.
  */
 export function printMeeting(meeting: PublishedMeeting, context: EventContext): string {
   const { facts, taken } = meeting;
   const cancelled = facts.status === 'cancelled';
   if (cancelled && context.cancelled === 'removed') return '';
-  // What an edit of the rules took away is to go, where a change's cancellation is to be read.
+  // Meetings removed by an edit should disappear; a change's cancellation should be read.
   const goes = taken !== undefined || context.cancelled === 'cancelled';
   return printEvent(meeting, context, cancelled && goes ? 'CANCELLED' : 'CONFIRMED', cancelled);
 }
 
 /**
- * What stays in downloads of a meeting that was an event of its own and is back in its series: the same UID,
- * cancelled with a higher SEQUENCE, so that importing again takes the extra event away.
+ * The remaining event, in downloaded files, of a meeting that was a separate event and is back in its series: the same
+ * UID, cancelled with a higher SEQUENCE, so that importing the file again removes the extra event.
  */
 export function printReturned(meeting: PublishedMeeting, context: EventContext): string {
   return printEvent(meeting, context, 'CANCELLED', true);
 }
 
 /**
- * What stays in downloads of an event or a series that is no more: cancelled, with a higher SEQUENCE, so that importing
- * again takes it away.
+ * The remaining event, in downloaded files, of a removed event or series: cancelled with a higher SEQUENCE, so that
+ * importing the file again removes it.
  */
 export function printEnded(ended: EndedEvent, context: EventContext): string {
   const title = nameSection(context.section);
@@ -73,7 +73,7 @@ function printEvent(
     url: chooseUrl(facts, context),
     alarmMinutes: free ? null : (context.alarmMinutes ?? null),
   };
-  // An end that is not after the start is none (RFC 5545 §3.8.2.2).
+  // DTEND must be after DTSTART (RFC 5545 §3.8.2.2), otherwise it is omitted.
   const end = facts.end !== null && facts.end > facts.start ? formatUtc(facts.end) : null;
   return writeEvent(shape, { uid: meeting.uid, ...stampOf(meeting, context), start: formatUtc(facts.start), end });
 }
@@ -83,7 +83,7 @@ export function transparencyOf(context: EventContext): EventShape['transp'] {
   return isBusy(context.section.kind) ? 'OPAQUE' : 'TRANSPARENT';
 }
 
-/** The revision that an event shows: its own, and the personal feed's edits on top. */
+/** The revision printed in an event: the meeting's own, plus the edits of a personal feed. */
 export function stampOf(
   revision: Revision,
   context: EventContext,

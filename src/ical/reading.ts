@@ -1,4 +1,4 @@
-/** Reading iCalendar back, by a parser that is not ours: what subscribers will see. */
+/** Reads iCalendar with an independent parser, to show what subscribers will see. */
 import ICAL from 'ical.js';
 import { unescapeText } from './content-line.ts';
 
@@ -13,9 +13,9 @@ export interface ReadEvent {
   readonly location: string;
   readonly description: string;
   readonly url: string | null;
-  /** CONFIRMED where the event says nothing. */
+  /** Default: CONFIRMED. */
   readonly status: string;
-  /** OPAQUE where the event says nothing. */
+  /** Default: OPAQUE. */
   readonly transp: string;
   readonly lastModified: number | null;
 }
@@ -25,18 +25,18 @@ export interface ReadFeed {
   readonly description: string;
   /** X-WR-TIMEZONE. */
   readonly zone: string | null;
-  /** The events as they stand: a series is one. */
+  /** The events as written: one for each series. */
   readonly events: readonly ReadEvent[];
-  /** Every event and every date of a series, by start, then UID. */
+  /** The events with series expanded, sorted by start, then UID. */
   readonly occurrences: readonly ReadEvent[];
 }
 
-/** No term has that many; a rule without an end stops here. */
+/** The most occurrences of a series: an unbounded rule stops here. */
 const MOST_OCCURRENCES = 5000;
 
 /**
- * Reads a calendar and expands its series by the VTIMEZONEs that it brings.
- * @throws Error for a text that is no calendar
+ * Reads a calendar and expands its series with its own VTIMEZONEs.
+ * @throws Error for a text that is not a calendar
  */
 export function readFeed(text: string): ReadFeed {
   const calendar = new ICAL.Component(ICAL.parse(text));
@@ -91,7 +91,7 @@ function textOf(component: ICAL.Component, name: string): string | null {
   return value === null ? null : String(value);
 }
 
-/** ical.js leaves the values of properties it does not know as they are written. */
+/** ical.js does not decode the values of unknown properties. */
 function unescapedOf(component: ICAL.Component, name: string): string | null {
   const value = textOf(component, name);
   return value === null ? null : unescapeText(value);

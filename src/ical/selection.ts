@@ -1,4 +1,4 @@
-/** Which sections, meetings and series a feed is made of. */
+/** Selects the sections, meetings and series of a feed. */
 import { foldId } from '../domain/id.ts';
 import type {
   PublishedCourse,
@@ -20,19 +20,19 @@ export interface EndedEvent extends Revision {
 }
 
 export interface Selection {
-  /** Those asked for, in the course's order, each once. */
+  /** The requested sections, in the course's order, without duplicates. */
   readonly chosen: readonly PublishedSection[];
-  /** Every section with meetings in the feed: those chosen and those that ride with one of them. */
+  /** Every section with meetings in the feed: the requested ones and those included through `with:`. */
   readonly sections: ReadonlyMap<string, PublishedSection>;
   readonly meetings: readonly PublishedMeeting[];
   readonly series: readonly PublishedSeries[];
-  /** What downloads held as an event or a series of its own, and hold as cancelled now. */
+  /** Events and series that downloaded files now show as cancelled. */
   readonly ended: readonly EndedEvent[];
   /** Epoch ms; the latest of its sections' changes. */
   readonly lastModified: number;
 }
 
-/** What a choice of sections holds; ids that the course does not have are passed over. */
+/** The selection for a choice of sections; unknown ids are ignored. */
 export function selectSections(course: PublishedCourse, choice: SectionChoice): Selection {
   const ids = choice === 'all' ? null : new Set(choice);
   const chosen = course.sections.filter((section) => ids === null || ids.has(section.id));
@@ -78,7 +78,7 @@ export function listUnder(selection: Selection, host: CourseFacts): Selection {
   };
 }
 
-/** Several courses' selections as one, for what a feed says of itself. */
+/** Combines the selections of several courses for a feed's header. */
 export function joinSelections(selections: readonly Selection[]): Selection {
   const held = selections.filter(({ sections }) => sections.size > 0);
   const [only] = held;
@@ -86,7 +86,7 @@ export function joinSelections(selections: readonly Selection[]): Selection {
   if (!only) return selections[0] as Selection;
   return {
     chosen: held.flatMap(({ chosen }) => chosen),
-    // Two courses may each have an A.
+    // Two courses may each have a section A.
     sections: new Map(
       held.flatMap(({ sections }, index) => [...sections].map(([id, section]) => [`${index} ${id}`, section])),
     ),

@@ -1,4 +1,4 @@
-/** A weekly rule as one recurring VEVENT with wall times, as downloads have it. */
+/** A weekly rule as one recurring VEVENT with wall times, for downloaded files. */
 import {
   addDays,
   datesOf,
@@ -25,15 +25,15 @@ import { writeEventAfresh } from './ics-writer.ts';
 import { stampOf, transparencyOf } from './meeting-event.ts';
 
 /**
- * UNTIL lies this long after the last start: a widely used reader takes it by the offset of the first date, and
- * would lose the last one of a series that begins in winter and ends in summer.
+ * UNTIL is this long after the last start: a widely used reader converts it with the first date's UTC offset, and
+ * would lose the last meeting of a series that begins in winter and ends in summer.
  */
 const UNTIL_MARGIN = 3 * 3_600_000;
 
 /**
- * The series' VEVENT: from its first date, every week or every second one until its last (UNTIL in UTC, as RFC 5545
- * §3.3.10 wants it), the dates between that it does not cover excluded one by one.
- * @param meetings those that stand inside it; their topics and numbers are listed by date in the description
+ * The series' VEVENT: weekly or every second week from its first date to its last (UNTIL in UTC, RFC 5545 §3.3.10),
+ * with an EXDATE for each date in between without a meeting.
+ * @param meetings those inside the series; their topics and numbers are listed by date in the description
  */
 export function printSeries(
   series: PublishedSeries,
@@ -74,7 +74,7 @@ function endDateOf(rule: ScheduledSeries, date: LocalDate): LocalDate {
   return rule.endTime !== null && rule.endTime <= rule.startTime ? addDays(date, 1) : date;
 }
 
-/** Every second week where all dates lie in such weeks and fewer have to be excluded: some readers lose EXDATEs. */
+/** Every second week if that covers all dates with fewer EXDATEs: some readers lose EXDATEs. */
 function chooseInterval(
   dates: readonly LocalDate[],
   weekStarts: Weekday,
@@ -88,7 +88,7 @@ function chooseInterval(
   return { alternates: true, missing: missingThen };
 }
 
-/** What the weekdays of `dates` give between the first and the last, and `dates` does not hold. */
+/** The dates that the weekdays of `dates` give between the first and the last, and that are not in `dates`. */
 function missingDates(dates: readonly LocalDate[]): LocalDate[] {
   const held = new Set(dates);
   const weekdays = new Set(dates.map(weekdayOf));

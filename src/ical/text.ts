@@ -1,26 +1,26 @@
 /**
- * Cleaning of every string before it reaches a feed.
+ * Cleans every string before it is written to a feed.
  *
- * What is left holds no control character but newline (and none at all in a single line), no line separator that
- * any reader takes for a line's end, and no half of a surrogate pair.
+ * The result has no control character except newline (none at all in a single line), no line separator that any
+ * reader treats as a line end, and no lone surrogate.
  */
 
-/** Limits of the strictest known reader, in UTF-16 units. */
+/** Limits of the strictest known reader, in UTF-16 code units. */
 export const SUMMARY_LIMIT = 255;
 export const LOCATION_LIMIT = 255;
 export const DESCRIPTION_LIMIT = 3000;
 
-// Whatever some reader takes for a line's end: CR, LF, vertical tab, form feed, NEL, LS, PS.
+// Line ends for at least one reader: CR, LF, vertical tab, form feed, NEL, LS, PS.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are the subject.
 const NEWLINES = /\r\n|[\r\n\u000B\u000C\u0085\u2028\u2029]/g;
-// C0 but newline, DEL, C1, and the byte order mark.
+// C0 except newline, DEL, C1, and the byte order mark.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are the subject.
 const CONTROLS = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\uFEFF]/g;
-// Almost every text is clean already; one look tells.
+// Fast check: almost every text is already clean.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are the subject.
 const SUSPICIOUS = /[\u0000-\u001F\u007F-\u009F\u2028\u2029\uD800-\uDFFF\uFEFF]|^ | $| {2}/;
 
-/** Text of several lines: newlines become LF, at most two in a row; runs of blanks become one. */
+/** Multi-line text: newlines become LF, at most two in a row; runs of spaces become one. */
 export function cleanText(text: string): string {
   if (!SUSPICIOUS.test(text)) return text;
   return text
@@ -33,29 +33,28 @@ export function cleanText(text: string): string {
     .trim();
 }
 
-/** Text of one line: newlines become blanks. */
+/** Single-line text: newlines become spaces. */
 export function cleanLine(text: string): string {
   return SUSPICIOUS.test(text) ? cleanText(text).replaceAll(/\n+/g, ' ') : text;
 }
 
-/** Made when first needed: it loads tables for 10 ms. */
+/** Created on first use: loading its tables takes 10 ms. */
 let segmenter: Intl.Segmenter | null = null;
 
-/** Cut to at most `limit` UTF-16 units, between two graphemes and with an ellipsis. */
+/** Truncates to at most `limit` UTF-16 code units at a grapheme boundary, with an ellipsis. */
 export function cutText(text: string, limit: number): string {
   if (text.length <= limit) return text;
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  // Graphemes begin anew at a blank or a newline, so a long text need not be read from its beginning.
+  // A space or newline is always a grapheme boundary, so a long text need not be segmented from its start.
   const from = Math.max(0, text.lastIndexOf(' ', limit - 2), text.lastIndexOf('\n', limit - 2));
   let end = 0;
-  // The slice's last grapheme may be cut, so it ends one unit past what may stay.
+  // The slice's last grapheme may be incomplete, so the slice is one unit longer than the limit.
   for (const { index } of segmenter.segment(text.slice(from, limit))) end = from + index;
   return `${text.slice(0, end).trimEnd()}…`;
 }
 
 /**
- * A URL as a URI of printable ASCII (RFC 3986), or null where the text is none or has a scheme that a calendar
- * has no use for.
+ * A URL as a URI of printable ASCII (RFC 3986), or null if it is invalid or its scheme is not useful in a calendar.
  */
 export function cleanUrl(text: string): string | null {
   const url = URL.parse(text.toWellFormed());

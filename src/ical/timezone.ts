@@ -1,4 +1,4 @@
-/** A zone as a VTIMEZONE (RFC 5545 §3.6.5), printed from its own changes over a span of dates. */
+/** A zone as a VTIMEZONE (RFC 5545 §3.6.5), from its offset changes over a span of dates. */
 import type { DateSpan } from '../domain/date.ts';
 import { findOffsets, type ZoneOffsets } from '../domain/zone.ts';
 import { formatLine } from './content-line.ts';
@@ -6,9 +6,9 @@ import { formatWallTime } from './date-time.ts';
 import { findYearlyRule, type Onset, onsetOf } from './yearly-rule.ts';
 
 /**
- * The zone's VTIMEZONE, right over the span. Where the clock changes from the year before it to the year after it
- * follow a yearly rule it has one recent block for each of the two offsets, which is what the pickiest readers want,
- * and holds for the neighbouring terms too; else one block for each offset that the span sees.
+ * The zone's VTIMEZONE, correct for the span. If the clock changes from the year before to the year after it follow a
+ * yearly rule, it has one recent block for each of the two offsets, which is what the strictest readers need, and is
+ * valid for the neighbouring terms as well; otherwise one block for each offset within the span.
  * @throws RangeError for an unknown zone
  */
 export function printTimezone(zone: string, span: DateSpan): string {
@@ -32,7 +32,7 @@ function printYearly(offsets: ZoneOffsets, span: DateSpan): string | null {
   return blocks.includes(null) ? null : blocks.join('');
 }
 
-// No more than the span sees: long histories and blocks whose time is still to come make some readers fail.
+// Nothing outside the span: long histories and future blocks make some readers fail.
 function printEach(offsets: ZoneOffsets, span: DateSpan): string {
   const initial = { date: `${yearBefore(span)}-01-01`, time: '00:00', before: offsets.initial, after: offsets.initial };
   const onsets = [initial, ...offsets.changes.map(onsetOf)].filter((onset) => onset.date <= span.until);

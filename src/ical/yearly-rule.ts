@@ -1,8 +1,8 @@
-/** Whether a zone's clock changes follow one rule from year to year, and which. */
+/** Finds the yearly rule that a zone's clock changes follow, if any. */
 import { addDays, type LocalDate, type LocalTime, type Weekday, weekdayOf } from '../domain/date.ts';
 import { type OffsetChange, toLocal } from '../domain/zone.ts';
 
-/** A clock change as local calendars know it: the wall time, by the offset before it, at which it comes. */
+/** A clock change at its wall time, by the offset before it. */
 export interface Onset {
   readonly date: LocalDate;
   readonly time: LocalTime;
@@ -17,8 +17,8 @@ export function onsetOf(change: OffsetChange): Onset {
 }
 
 /**
- * The BYMONTH and BYDAY (or BYMONTHDAY) parts of the yearly rule by which the onsets come, one in each of the years
- * from `first` to `last`; null where they follow none.
+ * The BYMONTH and BYDAY (or BYMONTHDAY) parts of the yearly rule of the clock changes, one in each of the years
+ * from `first` to `last`; null if they follow none.
  */
 export function findYearlyRule(onsets: readonly Onset[], first: number, last: number): string | null {
   const [one] = onsets;
@@ -36,7 +36,7 @@ export function findYearlyRule(onsets: readonly Onset[], first: number, last: nu
   return day === null ? null : `BYMONTH=${Number(one.date.slice(5, 7))};${day}`;
 }
 
-/** '-1SU' before '4SU': laws speak of the last Sunday, hardly ever of the fourth. */
+/** '-1SU' before '4SU': laws name the last Sunday, hardly ever the fourth. */
 function findDay(dates: readonly LocalDate[]): string | null {
   const weekday = sameOf(dates, weekdayOf) as Weekday | null;
   if (weekday !== null) {

@@ -1,4 +1,4 @@
-/** What has left the feeds: the sequences it goes on from, and the cancelled events that downloads hold in its place. */
+/** Events that have left the feeds: their sequences, in case they return, and their cancelled events for downloads. */
 import { addDays } from '../domain/date.ts';
 import { foldId } from '../domain/id.ts';
 import type { AbsentEvent, PublishedCourse, PublishedMeeting, PublishedSeries } from '../domain/published.ts';
@@ -9,12 +9,12 @@ interface Next {
   readonly course: CourseFacts;
   readonly meetings: readonly PublishedMeeting[];
   readonly series: readonly PublishedSeries[];
-  /** As the rules name them: with the UIDs of their own identities. */
+  /** The rules' series, with the UIDs of their own identities. */
   readonly rules: readonly ScheduledSeries[];
   readonly presentIds: ReadonlyMap<string, string>;
 }
 
-/** The next publication's list, sorted by identity; entries that stay as they are stay the same objects. */
+/** The next publication's list, sorted by identity; unchanged entries are the same objects. */
 export function listAbsent(last: PublishedCourse | null, next: Next, instant: number): readonly AbsentEvent[] {
   if (!last) return [];
   const present = listPresent(next);
@@ -31,14 +31,14 @@ export function listAbsent(last: PublishedCourse | null, next: Next, instant: nu
   return [...known.values()].map((entry) => underPresentId(entry, next)).sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }
 
-/** The UIDs of what is in the feeds; and identities, by which earlier releases remembered what had left. */
+/** The UIDs of everything in the feeds, and identities, which earlier releases stored instead. */
 function listPresent({ meetings, series, rules }: Next): ReadonlySet<string> {
   const present = new Set<string>();
   for (const { uid, identity } of meetings) present.add(uid).add(identity);
   const own = new Map(rules.map(({ identity, uid }) => [identity, uid]));
   for (const { rule } of series) {
     present.add(rule.uid);
-    // A series that took over another one's UID leaves its own in memory.
+    // A series that took over another UID keeps its own UID in this list.
     if (own.get(rule.identity) === rule.uid) present.add(rule.identity);
   }
   return present;
@@ -55,7 +55,7 @@ function leaveMeeting(meeting: PublishedMeeting, instant: number): AbsentEvent {
   const { identity, uid, sequence, standing, facts } = meeting;
   if (standing === 'inside' || standing === 'gone') return { identity, uid, sequence };
   const { section, start, end } = facts;
-  // Downloads had it as cancelled already, unless it stood apart.
+  // Downloads already had it as cancelled, unless it was a separate event.
   const stood = standing === 'apart' && meeting.taken === undefined;
   const shown = { section, start, end, lastModified: stood ? instant : meeting.lastModified };
   return { identity, uid, sequence: stood ? sequence + 1 : sequence, shown };

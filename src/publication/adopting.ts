@@ -1,12 +1,12 @@
 /**
- * A section that was a course's own and is another course's now, which lists it there: its address goes on, with the
- * other course's meetings under the UIDs that subscribers have had from it.
+ * Handles a section that moved to another course, which lists it under its old address: the address keeps working and
+ * serves the other course's meetings under the UIDs that subscribers already have.
  */
 import { makeUid } from '../domain/identity.ts';
 import type { PublishedCourse, PublishedSection } from '../domain/published.ts';
 import type { CourseSchedule, ScheduledMeeting, ScheduledSeries, SectionFacts } from '../domain/schedule.ts';
 
-/** One section that goes on as another course's. */
+/** One section that continues as another course's. */
 export interface Adoption {
   /** The section as it was last published here. */
   readonly own: PublishedSection;
@@ -15,7 +15,7 @@ export interface Adoption {
   readonly section: PublishedSection;
 }
 
-/** The schedule with these sections, in the order in which the course last had them. */
+/** Adds these sections to the schedule, in the order in which the course last had them. */
 export function adoptSections(
   schedule: CourseSchedule,
   last: PublishedCourse,
@@ -28,7 +28,7 @@ export function adoptSections(
   ]);
   const domain = findDomain(last) ?? findDomain(adoptions[0]?.host) ?? 'belltower.invalid';
   const adopted = adoptions.map((adoption, index) => {
-    // One section may be listed here twice: its own name counts most.
+    // A section may be listed here twice: its own name takes precedence.
     const names = new Map([...pairs, pairs[index] as [string, string]]);
     return readAdopted(adoption, (identity) => {
       const own = renameIdentity(identity, names);
@@ -70,7 +70,7 @@ function readAdopted({ own, host, section }: Adoption, rename: Rename): Adopted 
   };
 }
 
-/** The first ids of a section, `term/course/section/`, of which the identities of its meetings are made. */
+/** The prefix of the identities of a section's meetings: `term/course/section/` by first ids. */
 function prefixOf(course: PublishedCourse, section: string): string {
   const identity =
     course.meetings.find(({ facts }) => facts.section === section)?.identity ??
@@ -81,7 +81,7 @@ function prefixOf(course: PublishedCourse, section: string): string {
 
 const LEANS = '/by/';
 
-/** Meetings that lean on another one have that one's identity in theirs. */
+/** The identity of a relative meeting contains the base meeting's. */
 function renameIdentity(identity: string, names: ReadonlyMap<string, string>): string {
   const edge = identity.indexOf(LEANS);
   const base = edge < 0 ? '' : LEANS + renameIdentity(identity.slice(edge + LEANS.length), names);

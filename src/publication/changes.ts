@@ -1,4 +1,4 @@
-/** The list behind changes.atom: what each publication changed, newest first, differences that are alike said together. */
+/** The list for changes.atom: the changes of each publication, newest first, equal ones combined. */
 import { foldId } from '../domain/id.ts';
 import type { PublishedChange, PublishedCourse } from '../domain/published.ts';
 import type { CourseFacts, MeetingFacts } from '../domain/schedule.ts';
@@ -10,7 +10,7 @@ import { offsetsOf } from './standing.ts';
 import { sayCourseChange, saySectionChange } from './wholes.ts';
 import { sayAlike, sayDifference } from './words.ts';
 
-/** So many changes of a course are kept, and as many cancellations and moves beside them. */
+/** The number of changes kept for a course, and the number of further cancellations and moves. */
 const CHANGES_KEPT = 300;
 
 interface Revised {
@@ -20,7 +20,7 @@ interface Revised {
   readonly differences: readonly PublishedDifference[];
 }
 
-/** The last publication's changes with those of the next one before them. The first publication announces nothing. */
+/** Prepends the next publication's changes to the list. A first publication announces nothing. */
 export function listChanges(last: PublishedCourse | null, next: Revised, instant: number): readonly PublishedChange[] {
   if (!last) return [];
   const fresh = [...listCourseChanges(last, next, instant), ...listMeetingChanges(next.differences, instant)];
@@ -30,8 +30,8 @@ export function listChanges(last: PublishedCourse | null, next: Revised, instant
 }
 
 /**
- * The newest `most` changes, up to the end of the publication that passes that number, and up to `most` older
- * cancellations and moves: no mass edit pushes out what somebody must know.
+ * The newest `most` changes, rounded up to a whole publication, and up to `most` older cancellations and moves, so
+ * that a mass edit does not push out important changes.
  * @param changes newest first
  */
 export function keepNewest(changes: readonly PublishedChange[], most: number): readonly PublishedChange[] {
@@ -58,7 +58,7 @@ function listCourseChanges(last: PublishedCourse, next: Revised, at: number): Pu
   const heirs = new Map<string, SectionState>();
   for (const section of last.sections) {
     const id = next.presentIds.get(foldId(section.id)) ?? section.id;
-    // Of several that became one, the one that had its id already is what it was.
+    // Of several merged sections, the one that already had the id is the predecessor.
     if (!heirs.has(id) || section.id === id) heirs.set(id, section);
   }
   for (const section of next.sections) {

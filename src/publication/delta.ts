@@ -1,4 +1,4 @@
-/** What one publication changes in a course, counted: previews, answers and the audit trail begin with it. */
+/** Counts what one publication changes in a course, for previews, responses and the audit trail. */
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 import { compareMeeting, type DifferenceKind, kindsOf, type MeetingDifference } from './difference.ts';
@@ -16,14 +16,14 @@ export interface CourseDelta {
   readonly first: boolean;
   /** Meetings by kind of difference; one meeting may count for several. */
   readonly counts: Readonly<Record<DifferenceKind, number>>;
-  /** Meetings that differ in what people can see of them. */
+  /** Meetings with a visible difference. */
   readonly visible: number;
-  /** Meetings that are over and that an edit of the rules rewrites; not given: none. */
+  /** Past meetings that an edit of the rules rewrites; absent: none. */
   readonly past?: number;
   readonly addedSections: readonly string[];
   readonly goneSections: readonly string[];
   readonly returnedSections: readonly string[];
-  /** Sections whose feeds change, in the course's order; not empty: `all` changes too. */
+  /** Sections whose feeds change, in the course's order; if there are any, `all` changes as well. */
   readonly feeds: readonly string[];
 }
 
@@ -45,13 +45,13 @@ export function compareAll(
     found.push({ ...compareMeeting(now.identity, was?.facts ?? null, now.facts), was, now });
   }
   for (const was of left.values()) {
-    // What was taken away leaves without a word.
+    // Removed meetings leave the feeds without an announcement.
     if (was.taken === undefined) found.push({ ...compareMeeting(was.identity, was.facts, null), was, now: null });
   }
   return found;
 }
 
-/** What differs between two publications of a course, counted. */
+/** Counts the differences between two publications of a course. */
 export function compareCourses(last: PublishedCourse | null, next: PublishedCourse): CourseDelta {
   return countDifferences(last, next, listDifferences(last, next));
 }
@@ -82,7 +82,7 @@ export function countDifferences(
   };
 }
 
-/** The sections whose feeds meetings leave that were taken away a while ago. */
+/** The sections from whose feeds meetings removed earlier now disappear. */
 function listLeft(last: PublishedCourse | null, next: PublishedCourse): Set<string> {
   if (last?.leavesAt === undefined) return new Set();
   const present = new Set(next.meetings.map(({ identity }) => identity));
@@ -104,7 +104,7 @@ function compareSections(
   };
 }
 
-/** The touched sections and those in whose feeds their meetings are too. */
+/** The changed sections and those whose feeds include their meetings. */
 function listFeeds(course: PublishedCourse, touched: ReadonlySet<string>): string[] {
   const feeds = new Set(touched);
   for (const section of course.sections) {

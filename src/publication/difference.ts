@@ -1,6 +1,6 @@
 /**
- * What differs between two revisions of one meeting, as facts. Lines, verdicts, counts, announcements and notices are
- * all words for this value (`words.ts`).
+ * The differences between two revisions of one meeting, as facts. Lines, verdicts, counts, announcements and notices
+ * all describe this value in words (`words.ts`).
  */
 import type { LocalDate, LocalTime } from '../domain/date.ts';
 import type { MeetingFacts, VenueFacts } from '../domain/schedule.ts';
@@ -8,11 +8,11 @@ import { sameJson } from './same.ts';
 
 export interface MeetingDifference {
   readonly identity: string;
-  /** Null: it was not there. */
+  /** Null: the meeting is new. */
   readonly before: MeetingFacts | null;
-  /** Null: it is no longer there. */
+  /** Null: the meeting is gone. */
   readonly after: MeetingFacts | null;
-  /** Empty: nothing of it is news (a number, the section's id, what the course says of itself). */
+  /** Empty: nothing worth reporting (only a number, the section's id, or the course's own facts changed). */
   readonly parts: readonly DifferencePart[];
 }
 
@@ -33,16 +33,16 @@ export type DifferencePart =
   | { readonly type: 'cancelled'; readonly reason: string | null }
   | { readonly type: 'reinstated' }
   | { readonly type: 'moved'; readonly from: Moment; readonly to: Moment; readonly back: boolean }
-  /** The end alone. */
+  /** Only the end differs. */
   | { readonly type: 'end'; readonly from: LocalTime | null; readonly to: LocalTime | null }
   | { readonly type: 'place'; readonly from: Places; readonly to: Places }
   | { readonly type: 'staff'; readonly to: readonly string[] }
   | { readonly type: 'copies'; readonly to: number }
   | { readonly type: 'topic'; readonly to: string | null }
-  /** None added: one was taken back. */
+  /** No line added: one was removed. */
   | { readonly type: 'notes'; readonly added: readonly string[] };
 
-/** What a difference counts as; one that is several things counts as each. */
+/** The kinds of difference; a difference may be of several kinds and counts for each. */
 export type DifferenceKind =
   | 'added'
   | 'cancelled'
@@ -50,7 +50,7 @@ export type DifferenceKind =
   | 'moved'
   | 'rooms'
   | 'people'
-  /** Raised for anything else: a note, a topic, the course's title, a link. */
+  /** Any other change of SEQUENCE: a note, a topic, the course's title, a link. */
   | 'revised'
   /** Only "Lecture 7" became "Lecture 6". */
   | 'renumbered'
@@ -101,7 +101,7 @@ function comparePlaces(before: MeetingFacts, after: MeetingFacts): DifferencePar
   return sameJson(from, to) ? [] : [{ type: 'place', from, to }];
 }
 
-/** Who it was is not repeated: a site that stops showing names means that. */
+/** Former staff are not named: a site that stops showing names does so on purpose. */
 function compareStaff(before: MeetingFacts, after: MeetingFacts): DifferencePart[] {
   return sameJson(before.staff, after.staff) ? [] : [{ type: 'staff', to: after.staff }];
 }
@@ -121,13 +121,13 @@ const KINDS: Readonly<Partial<Record<DifferencePart['type'], DifferenceKind>>> =
   staff: 'people',
 };
 
-/** What a difference counts as; never empty. */
+/** The kinds of a difference; never empty. */
 export function kindsOf({ before, after, parts }: MeetingDifference): readonly DifferenceKind[] {
   const kinds = new Set<DifferenceKind>();
   for (const { type } of parts) {
     const kind = KINDS[type];
     if (kind) kinds.add(kind);
-    // One that is new and cancelled, or cancelled for another reason, takes nothing away.
+    // A new cancelled meeting, or a new reason for a cancellation, removes nothing.
     else if (type === 'cancelled' && before?.status === 'confirmed') kinds.add('cancelled');
   }
   if (kinds.size > 0) return [...kinds];
@@ -138,12 +138,12 @@ function sameButNumber(a: MeetingFacts, b: MeetingFacts): boolean {
   return a.number !== b.number && sameJson({ ...a, number: null }, { ...b, number: null });
 }
 
-/** Whether subscribers see it on a meeting that is still there: all but a number and a withdrawal. */
+/** Whether subscribers see it on a remaining meeting: everything except numbers and withdrawals. */
 export function isVisible(difference: MeetingDifference): boolean {
   return kindsOf(difference).every((kind) => kind !== 'renumbered' && kind !== 'withdrawn');
 }
 
-/** Equal for differences that can be said together; a meeting moved to another day is like no other. */
+/** Equal keys mark differences that can be reported together; a move to another day is always reported alone. */
 export function likenessOf({ identity, parts }: MeetingDifference): string {
   return JSON.stringify(
     parts.map((part) => {

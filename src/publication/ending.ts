@@ -1,10 +1,10 @@
-/** What is left of a course whose rules are gone, and a published course as its rules would give it again. */
+/** The schedule of a course whose rules were removed, and a schedule rebuilt from a published course. */
 import type { PublishedCourse } from '../domain/published.ts';
 import type { CourseSchedule } from '../domain/schedule.ts';
 
 /**
- * The schedule of a course that has ended: it gives nothing. The next publication marks the meetings to come as
- * cancelled, and leaves those that took place as they were.
+ * The empty schedule of a course that has ended. The next publication cancels the future meetings and leaves the past
+ * ones unchanged.
  */
 export function endSchedule(last: PublishedCourse): CourseSchedule {
   return {
@@ -22,8 +22,8 @@ export function endSchedule(last: PublishedCourse): CourseSchedule {
 }
 
 /**
- * The schedule that a course was last published from, as far as its publication says it: once more, it changes nothing.
- * @param without sections to leave out
+ * Rebuilds the schedule that a course was last published from, as far as its publication contains it: publishing it
+ * again changes nothing.
  */
 export function scheduleAsPublished(last: PublishedCourse, without: ReadonlySet<string> = new Set()): CourseSchedule {
   const present = last.sections.filter(({ id, gone }) => !gone && !without.has(id));
@@ -41,8 +41,7 @@ export function scheduleAsPublished(last: PublishedCourse, without: ReadonlySet<
 }
 
 /**
- * Whether anything of a course is still to come: a confirmed meeting, or while the term lasts a section whose times
- * are to be announced.
+ * Whether a course has a confirmed future meeting or, during the term, a section whose times are to be announced.
  */
 export function isStillToCome({ course, sections, meetings }: PublishedCourse, now: number): boolean {
   const open = new Set(sections.filter(({ gone }) => !gone).map(({ id }) => id));

@@ -1,10 +1,10 @@
-/** A publication of its own for what time alone brings: meetings taken away 30 days ago leave, and nothing else changes. */
+/** The publication caused by time alone: meetings removed 30 days ago leave, and nothing else changes. */
 import type { PublishedCourse } from '../domain/published.ts';
 import { listAbsent } from './absent.ts';
 import { stampSections, withoutStamp } from './stamps.ts';
 import { listLeaving, stampLeaving } from './taken.ts';
 
-/** The course without what is due to leave now; null: nothing is. @param instant epoch ms of the publication */
+/** The course without the meetings due to leave; null: none are. @param instant epoch ms of the publication */
 export function letLeave(last: PublishedCourse, instant: number, now: number): PublishedCourse | null {
   const leaving = listLeaving(last.meetings, now);
   if (leaving.size === 0) return null;

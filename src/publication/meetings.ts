@@ -1,6 +1,6 @@
 /**
- * The meetings of a publication: those the rules give, and those they gave once and give no more (taken.ts). Each is
- * compared with what was last published of it, and raised at most once.
+ * The meetings of a publication: those that the rules give, and published ones that they no longer give (taken.ts).
+ * Each is compared with its last revision, and its SEQUENCE increases by at most one.
  */
 import { foldId } from '../domain/id.ts';
 import type { AbsentEvent, ChangeLine, PublishedCourse, PublishedMeeting } from '../domain/published.ts';
@@ -12,21 +12,21 @@ import { listLeaving, takeAway, type WantedMeeting } from './taken.ts';
 import { sameFacts, settingsOf, surroundingsOf } from './visible.ts';
 import { sayDifference } from './words.ts';
 
-/** So many lines of a meeting's history are kept, the newest ones. */
+/** The number of most recent lines kept of a meeting's history. */
 const HISTORY_KEPT = 30;
 
-/** What the comparison of every meeting of a course needs. */
+/** The context for comparing the meetings of a course. */
 export interface MeetingContext {
   readonly last: PublishedCourse | null;
   readonly fresh: CourseSchedule;
   readonly course: CourseFacts;
   readonly sections: readonly SectionState[];
-  /** The present id of each last published section, by its folded former id. */
+  /** The current id of each last published section, by its folded former id. */
   readonly presentIds: ReadonlyMap<string, string>;
-  /** The weekly rules that series print. */
+  /** The weekly rules printed by series. */
   readonly rules: readonly ScheduledSeries[];
   readonly instant: number;
-  /** Epoch ms: what is over, and what is due to leave. */
+  /** The current time (epoch ms): decides which meetings are past and which leave. */
   readonly now: number;
 }
 
@@ -56,7 +56,7 @@ export function reviseMeetings(context: MeetingContext): PublishedMeeting[] {
       was.standing === standing &&
       before(was.facts) === after(facts) &&
       settingsOf(last?.course ?? context.course, was) === settingsOf(context.course, wanted);
-    // A UID once published stays, whatever the site says of its domain later.
+    // A published UID never changes, even if the site's domain does.
     if (same) return was.series === series && was.pattern === pattern ? was : { ...was, series, pattern };
     const revision = { sequence: was.sequence + 1, lastModified: context.instant, ...markTaken(taken) };
     const history = [...was.history, ...listNews(wanted, was.facts, context.instant)].slice(-HISTORY_KEPT);
@@ -65,7 +65,7 @@ export function reviseMeetings(context: MeetingContext): PublishedMeeting[] {
   return meetings.sort((a, b) => (a.identity < b.identity ? -1 : a.identity > b.identity ? 1 : 0));
 }
 
-/** What the rules give, and what they gave once unless it is withdrawn or its time in the feeds is over. */
+/** The meetings of the rules, and published ones that are neither withdrawn nor due to leave. */
 function listWanted(context: MeetingContext): WantedMeeting[] {
   const { last, fresh, now } = context;
   const withdrawn = new Set(fresh.withdrawn);
@@ -81,11 +81,11 @@ function listWanted(context: MeetingContext): WantedMeeting[] {
 interface Beginning {
   readonly series: string | null;
   readonly fits: boolean;
-  /** Whether its coming is said: a section that is new is announced as one. */
+  /** Whether it is announced: a new section is announced as a whole. */
   readonly news: boolean;
 }
 
-/** A meeting that is in no feed yet, or no longer: it goes on from the sequence it had. */
+/** A meeting that is not (or no longer) in a feed: it continues from its earlier sequence. */
 function beginMeeting(
   meeting: WantedMeeting,
   { series, fits, news }: Beginning,
@@ -118,7 +118,7 @@ function listNews({ identity, facts }: WantedMeeting, before: MeetingFacts | nul
   return line === null ? [] : [{ at, line }];
 }
 
-/** What the events of each section say besides their meetings' own facts. */
+/** Section and course facts printed in each section's events. */
 function describeSurroundings(
   course: CourseFacts | undefined,
   sections: readonly SectionState[],

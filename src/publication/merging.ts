@@ -1,12 +1,12 @@
-/** One course that was published under two keys: its meetings have the same UIDs, and each key counted for itself. */
+/** Merges one course published under two keys: its meetings have the same UIDs but separate sequences. */
 import { foldId } from '../domain/id.ts';
 import type { PublishedCourse, PublishedMeeting, PublishedSection, PublishedSeries } from '../domain/published.ts';
 import { sameJson } from './same.ts';
 
 /**
- * The publication under the present key, which goes on from the higher sequence of either. Raises what subscribers of
- * the former address would otherwise take for what they have.
- * @param former what was published under the key before
+ * The publication under the current key, continuing from the higher sequence of the two. Raises SEQUENCE wherever
+ * subscribers of the former address would otherwise ignore the new content.
+ * @param former the publication under the former key
  * @param instant epoch ms
  */
 export function mergePublications(present: PublishedCourse, former: PublishedCourse, instant: number): PublishedCourse {

@@ -1,12 +1,12 @@
-/** Meetings that are over are history: an edit of the rules that rewrites them is most likely meant for those to come. */
+/** Counts past meetings that an edit rewrites: such an edit is usually meant for future meetings only. */
 import type { PublishedCourse } from '../domain/published.ts';
 import type { CourseSchedule, MeetingFacts } from '../domain/schedule.ts';
 import { sameJson } from './same.ts';
 
 /**
- * How many meetings that are over an edit takes away, or puts at another time, in another room or into other hands.
- * None of a draft, which nobody has seen, and of a course that is over as a whole, where no date can tell the two apart;
- * nor what a change is about, or what is withdrawn, which name the meetings they mean.
+ * The number of past meetings that an edit removes, or gives another time, room or staff. Does not count drafts (nobody
+ * has seen them), courses that are over as a whole (no date could separate past from future), or meetings named by
+ * a change or a withdrawal (these are deliberate).
  * @param now epoch ms
  */
 export function countPastTouched(
@@ -27,7 +27,7 @@ export function countPastTouched(
   }).length;
 }
 
-/** What was not known before may be filled in. */
+/** Filling in missing facts does not count. */
 function isRewritten(was: MeetingFacts, now: MeetingFacts | undefined): boolean {
   if (!now || now.status === 'cancelled' || was.start !== now.start || was.end !== now.end) return true;
   const rooms = (facts: MeetingFacts): string[] => facts.where.map(({ text }) => text);

@@ -1,10 +1,10 @@
-/** Publishing into an empty store: the past is told again at the instants at which it was announced. */
+/** Publishing into an empty store: past changes are replayed at the instants at which they were announced. */
 import type { PublishedCourse } from '../domain/published.ts';
 import type { CourseSchedule } from '../domain/schedule.ts';
 import { nextInstant } from './instant.ts';
 import { reviseCourse } from './revise.ts';
 
-/** What the rules and the changes announced until then came to. */
+/** The schedule of the rules and the changes announced until then. */
 export interface ScheduleAsOf {
   /** Epoch ms: `published` for the first, then each change's `announced`. */
   readonly at: number;
@@ -12,8 +12,8 @@ export interface ScheduleAsOf {
 }
 
 /**
- * The publication that a store would hold had it been there from the start: a first revision, then one for each
- * change, so that an empty store and a static build without memory come to the same sequences and instants.
+ * The publication that a store would hold had it existed from the start: a first revision, then one for each
+ * change. An empty store and a static build without a store therefore give the same sequences and instants.
  * @throws RangeError if there is nothing to publish
  */
 export function publishFirst(schedules: readonly ScheduleAsOf[]): PublishedCourse {

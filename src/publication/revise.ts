@@ -1,6 +1,6 @@
 /**
- * From what was last published and what the rules now give to the next publication: who is raised, what stays as
- * cancelled, what is said about it. Pure: the same schedule twice writes nothing.
+ * Computes the next publication from the last one and the current schedule: which meetings get a higher SEQUENCE,
+ * which stay as cancelled, and the change texts. Pure and idempotent: an unchanged schedule changes nothing.
  */
 import type { PublishedCourse } from '../domain/published.ts';
 import type { CourseSchedule, ScheduledSeries } from '../domain/schedule.ts';
@@ -25,10 +25,10 @@ export interface CourseRevision {
 
 /**
  * The next publication of a course.
- * @param last what was last published; null for a first publication, which announces nothing
+ * @param last the last publication; null for a first publication, which announces nothing
  * @param instant epoch ms of this publication: a whole second, later than everything in `last`
- * @param now epoch ms: a first publication may be dated ahead, and those after it come later than that
- * @throws RangeError if the instant is neither
+ * @param now epoch ms: a first publication may have a future date, and later ones must come after it
+ * @throws RangeError if `instant` is not a whole second or not later
  */
 export function reviseCourse(
   last: PublishedCourse | null,
@@ -73,7 +73,7 @@ function contentOf(published: PublishedCourse): object {
   return { course: published.course, ...feedsOf(published) };
 }
 
-/** The weekly rules of the schedule, and the last ones of sections that are gone: what they held goes on being said. */
+/** The weekly rules of the schedule, and the last ones of removed sections, whose series are still published. */
 function listRules(
   last: PublishedCourse | null,
   fresh: CourseSchedule,

@@ -1,6 +1,6 @@
-/** Equality of facts: plain JSON, as the store gives it back, where the order of keys means nothing. */
+/** Equality of facts: plain JSON, as loaded from the store, ignoring the order of keys. */
 
-/** Whether two JSON values are equal. Unchanged facts are mostly the very same objects, which is seen at once. */
+/** Whether two JSON values are equal. Unchanged facts are mostly the same object, which is checked first. */
 export function sameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;

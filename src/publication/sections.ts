@@ -1,24 +1,24 @@
 /**
- * The sections of a publication: those of the rules, and those that once were published and whose rules are gone.
- * An id that once led to a section goes on leading to it (or to what it became), whatever the rules forget.
+ * The sections of a publication: those of the rules, and published ones that were removed from the rules.
+ * A published section id keeps leading to the section (or its successor), even if the rules no longer mention it.
  */
 import { foldId } from '../domain/id.ts';
 import type { PublishedSection } from '../domain/published.ts';
 import type { CourseFacts, SectionFacts } from '../domain/schedule.ts';
 
-/** A published section but for when its feed last changed, which only its meetings can tell. */
+/** A published section without `lastModified`, which depends on its meetings. */
 export interface SectionState extends SectionFacts {
   readonly gone: boolean;
 }
 
 export interface RevisedSections {
-  /** In the order of the rules, then those that are gone. */
+  /** In rules order, followed by the removed ones. */
   readonly sections: readonly SectionState[];
-  /** The present id of each section of the last publication, by its folded former id. */
+  /** The current id of each section of the last publication, by its folded former id. */
   readonly presentIds: ReadonlyMap<string, string>;
 }
 
-/** Puts the rules' sections over the last published ones: renames are followed, what is missing stays as gone. */
+/** Merges the rules' sections over the last published ones: renames are followed, missing ones are kept as removed. */
 export function reviseSections(last: readonly PublishedSection[], fresh: readonly SectionFacts[]): RevisedSections {
   const claimed = claimIds(fresh);
   const inherited = new Map<SectionFacts, string[]>();
@@ -38,7 +38,7 @@ export function reviseSections(last: readonly PublishedSection[], fresh: readonl
   return { sections: [...present, ...gone], presentIds };
 }
 
-/** Which section of the rules each id leads to: a section's own id before any alias. */
+/** The section of the rules for each id: a section's own id takes precedence over an alias. */
 function claimIds(fresh: readonly SectionFacts[]): Map<string, SectionFacts> {
   const claimed = new Map<string, SectionFacts>();
   for (const section of fresh) for (const alias of section.aliases) claimed.set(foldId(alias), section);
@@ -46,7 +46,7 @@ function claimIds(fresh: readonly SectionFacts[]): Map<string, SectionFacts> {
   return claimed;
 }
 
-/** What became of a published section: the one that has its id, else one that has an alias of it. */
+/** The successor of a published section: the one with its id, otherwise one with an alias of it. */
 function findHeir(section: SectionState, claimed: ReadonlyMap<string, SectionFacts>): SectionFacts | undefined {
   const byId = claimed.get(foldId(section.id));
   if (byId) return byId;
@@ -54,13 +54,13 @@ function findHeir(section: SectionState, claimed: ReadonlyMap<string, SectionFac
   return alias === undefined ? undefined : claimed.get(foldId(alias));
 }
 
-/** The course's facts with every id that ever led to it. */
+/** The course's facts with all ids that it ever had. */
 export function reviseCourseFacts(last: CourseFacts | undefined, fresh: CourseFacts): CourseFacts {
   if (!last) return fresh;
   return { ...fresh, formerly: mergeIds(fresh.id, fresh.formerly, [last.id, ...last.formerly]) };
 }
 
-/** `ids` and those of `extra` that are neither among them nor the thing's own id, without regard to case. */
+/** `ids` and those of `extra` that are neither among them nor the subject's own id, case-insensitive. */
 function mergeIds(own: string, ids: readonly string[], extra: readonly string[]): readonly string[] {
   const known = new Set([own, ...ids].map(foldId));
   const added = extra.filter((id) => {

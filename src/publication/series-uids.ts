@@ -1,6 +1,6 @@
 /**
- * Which UID a series has. Its identity holds its weekdays, which people edit; its UID is what calendars overwrite by,
- * and stays where one edit ends exactly one series of a section and pattern id and begins exactly one.
+ * Assigns UIDs to series. A series' identity has its weekdays in it, which people edit; its UID is what calendars
+ * match by, and is kept if one edit ends exactly one series of a section and pattern id and begins exactly one.
  */
 import { makeUid } from '../domain/identity.ts';
 import type { AbsentEvent, PublishedSeries } from '../domain/published.ts';
@@ -11,7 +11,7 @@ export interface SeriesName {
   readonly sequence: number;
 }
 
-/** The UID and SEQUENCE of each series that begins, by identity. */
+/** The UID and SEQUENCE of each new series, by identity. */
 export function nameBegun(
   last: readonly PublishedSeries[],
   present: readonly ScheduledSeries[],
@@ -48,7 +48,7 @@ function groupOf({ identity }: ScheduledSeries): string {
   return identity.slice(0, identity.lastIndexOf('/series/'));
 }
 
-/** The one it had before it ended, else its own; where another series has that by now, a further one. */
+/** The UID from before it ended, otherwise its own; if another series now has that, a derived one. */
 function chooseUid(rule: ScheduledSeries, absent: readonly AbsentEvent[], used: ReadonlySet<string>): string {
   const earlier = absent.flatMap(({ identity, uid }) => (identity === rule.identity && uid !== undefined ? [uid] : []));
   const domain = rule.uid.slice(rule.uid.lastIndexOf('@') + 1);

@@ -1,4 +1,4 @@
-/** The series of a publication: weekly rules as downloads print them, each with a revision of its own. */
+/** The series of a publication: weekly rules for downloaded files, each with its own revision. */
 import type { PublishedCourse, PublishedMeeting, PublishedSeries } from '../domain/published.ts';
 import type { CourseFacts, ScheduledSeries } from '../domain/schedule.ts';
 import { sameJson } from './same.ts';
@@ -15,7 +15,7 @@ interface SeriesContext {
   readonly instant: number;
 }
 
-/** The series that cover at least one meeting; raised when their rule, dates, topics or numbers change. */
+/** The series with at least one meeting; SEQUENCE increases when their rule, dates, topics or numbers change. */
 export function reviseSeries(context: SeriesContext): PublishedSeries[] {
   const { last, instant } = context;
   const lastById = new Map(last?.series.map((series) => [series.rule.identity, series]));
@@ -34,7 +34,7 @@ export function reviseSeries(context: SeriesContext): PublishedSeries[] {
       revised.push({ rule: { ...rule, uid }, dates, sequence, lastModified: instant });
       continue;
     }
-    // A UID once published stays, whatever the site says of its domain later.
+    // A published UID never changes, even if the site's domain does.
     const kept = { ...rule, uid: was.rule.uid };
     const same =
       sameJson(kept, was.rule) &&
@@ -46,7 +46,7 @@ export function reviseSeries(context: SeriesContext): PublishedSeries[] {
   return revised;
 }
 
-/** Meetings that each series shows, by date. */
+/** Each series' meetings, by date. */
 function groupCovered(meetings: readonly PublishedMeeting[]): Map<string, PublishedMeeting[]> {
   const groups = new Map<string, PublishedMeeting[]>();
   for (const meeting of meetings) {
@@ -66,6 +66,6 @@ function listOf(meetings: readonly PublishedMeeting[]): readonly unknown[] {
 
 function describe(course: CourseFacts, sections: readonly SectionState[], rule: ScheduledSeries): string {
   const section = sections.find((one) => one.id === rule.section);
-  // A series has wall times of its zone.
+  // A series has wall times in its zone.
   return `${course.zone} ${surroundingsOf(course, section)}`;
 }

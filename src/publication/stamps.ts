@@ -1,4 +1,4 @@
-/** When anything that a section's feeds may carry last changed: their Last-Modified (feed rule 13). */
+/** The Last-Modified of sections: when anything in their feeds last changed (feed rule 13). */
 import { foldId } from '../domain/id.ts';
 import type {
   AbsentEvent,
@@ -16,13 +16,13 @@ interface Revised {
   readonly course: CourseFacts;
   readonly sections: readonly SectionState[];
   readonly presentIds: ReadonlyMap<string, string>;
-  /** Those that are unchanged are the last publication's own objects. */
+  /** Unchanged ones are the same objects as in the last publication. */
   readonly meetings: readonly PublishedMeeting[];
   readonly series: readonly PublishedSeries[];
   readonly absent: readonly AbsentEvent[];
 }
 
-/** The sections with their stamps: `instant` where a feed of theirs changes, else what it was. */
+/** The sections with their time stamps: `instant` if one of their feeds changes, otherwise the previous value. */
 export function stampSections(last: PublishedCourse | null, next: Revised, instant: number): PublishedSection[] {
   if (!last || !sameInFeeds(last.course, next.course)) {
     return next.sections.map((section) => ({ ...section, lastModified: instant }));
@@ -31,7 +31,7 @@ export function stampSections(last: PublishedCourse | null, next: Revised, insta
   const lastById = new Map(last.sections.map((section) => [presentId(section.id), section]));
   const touched = findTouched(last, next, presentId);
   const feeds = new Set(touched);
-  // Its meetings are, or were, in these sections' feeds too.
+  // Its meetings are, or were, included in these sections' feeds as well.
   const spread = (section: SectionFacts): void => {
     if (touched.has(presentId(section.id))) for (const id of section.with) feeds.add(presentId(id));
   };
@@ -44,7 +44,7 @@ export function stampSections(last: PublishedCourse | null, next: Revised, insta
   });
 }
 
-/** The present ids of sections whose own facts, meetings or series changed. */
+/** The current ids of sections whose own facts, meetings or series changed. */
 function findTouched(last: PublishedCourse, next: Revised, presentId: (id: string) => string): Set<string> {
   const touched = new Set<string>();
   const lastById = new Map(last.sections.map((section) => [presentId(section.id), section]));

@@ -1,6 +1,6 @@
 /**
- * Whether a download shows a meeting within its weekly series or as an event of its own (feed rule 1): both forms of
- * a feed must expand to the same meetings in every reader.
+ * Decides whether a downloaded file shows a meeting within its weekly series or as a separate event (feed rule 1):
+ * both forms of a feed must expand to the same meetings in every calendar program.
  */
 import { addDays, type LocalDate, type LocalTime, minutesOf, weekdayOf } from '../domain/date.ts';
 import type { PublishedMeeting, Standing } from '../domain/published.ts';
@@ -11,12 +11,12 @@ import { sameJson } from './same.ts';
 const MINUTE = 60_000;
 const DAY_MINUTES = 1440;
 
-/** The zone's offsets for a course, to judge its meetings' wall times by. */
+/** The zone's offsets for a course, for checking its meetings' wall times. */
 export function offsetsOf(course: CourseFacts): ZoneOffsets {
   return findOffsets(course.zone, course.span.from, course.span.until);
 }
 
-/** Whether downloads hold the meeting as one to be seen, be it marked as cancelled. */
+/** Whether downloaded files show the meeting, possibly marked as cancelled. */
 export function isShown({ facts, taken }: Pick<PublishedMeeting, 'facts' | 'taken'>, course: CourseFacts): boolean {
   return facts.status === 'confirmed' || (taken === undefined && course.cancelled !== 'removed');
 }
@@ -30,17 +30,17 @@ interface StandingInput {
   readonly wasShown: boolean;
 }
 
-/** A meeting that once was an event of its own leaves that event behind, cancelled, when it no longer is one. */
+/** If a meeting is no longer a separate event, that event stays as cancelled. */
 export function standingOf({ fits, shown, was, wasShown }: StandingInput): Standing {
   if (fits) return was === undefined || was === 'inside' || was === 'gone' ? 'inside' : 'returned';
   if (shown) return 'apart';
   if (was === undefined || was === 'inside') return 'gone';
-  // Documents of earlier releases have `apart` for what they leave out of downloads.
+  // In documents of earlier releases, meetings left out of downloads are `apart`.
   if (!wasShown) return was;
   return was === 'gone' ? 'gone' : 'ended';
 }
 
-/** Whether the series' rule alone gives this meeting, in every reader. Topics and numbers do not matter. */
+/** Whether the series' rule alone gives this meeting in every calendar program, ignoring topics and numbers. */
 export function fitsSeries(
   facts: MeetingFacts,
   originalDate: LocalDate,
@@ -65,8 +65,8 @@ export function fitsSeries(
 }
 
 /**
- * Whether wall times and instants agree in every reader: neither end skipped or repeated by a clock change, none
- * between the two (RFC 5545 §3.8.5.3 gives all instances the same exact duration).
+ * Whether wall times and instants agree in every calendar program: no clock change skips or repeats either end or
+ * lies between the two (RFC 5545 §3.8.5.3 gives all instances the same exact duration).
  */
 function runsPlainly(facts: MeetingFacts, offsets: ZoneOffsets): boolean {
   if (!isPlain(offsets, facts.date, facts.startTime, facts.start)) return false;

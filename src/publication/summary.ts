@@ -1,11 +1,11 @@
-/** A delta in one sentence, and whether it is so large that somebody should say yes to it first. */
+/** Summarises a delta in one sentence, and decides whether it is large enough to need confirmation. */
 import { USUAL_WEEKEND } from '../domain/date.ts';
 import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 import { sayList } from '../words/wording.ts';
 import type { CourseDelta } from './delta.ts';
 import { sameJson } from './same.ts';
 
-/** More than this part of a course's coming meetings is held. */
+/** Edits that cancel more than this share of a course's future meetings are held. */
 const DRASTIC_PART = 1 / 4;
 
 /** "cancels 12, moves 0, changes 2 rooms; P03 and all"; "changes nothing". */
@@ -38,12 +38,11 @@ export function summariseDelta(delta: CourseDelta): string {
 }
 
 /**
- * Whether an edit changes the term's weekend, takes away a section or all meetings to come of one that it renames, or
- * takes away more than a quarter of the course's meetings that are still to come: such an edit is held until somebody
- * confirms it, because it looks like a half-saved file. A cancellation that gives its public reason is deliberate and
- * does not count.
+ * Whether an edit must be confirmed because it looks like an incomplete file: it changes the term's weekend, removes a
+ * section, removes all future meetings of one that it renames, or removes more than a quarter of the course's future
+ * meetings. Only edits without `say` are held: a cancellation with a public reason is deliberate.
  * @param now epoch ms
- * @param given the meetings that the rules and changes give: a break's name is no change's reason
+ * @param given the meetings that the rules and changes give: a break's name is not a change's `say`
  */
 export function isDrastic(
   last: PublishedCourse | null,
@@ -59,7 +58,7 @@ export function isDrastic(
   const coming = last.meetings.filter(({ facts }) => facts.status === 'confirmed' && facts.start >= now);
   const taken = coming.filter(({ identity }) => isTaken(nextById.get(identity)) || given?.has(identity) === false);
   if (taken.length > coming.length * DRASTIC_PART) return true;
-  // Renamed without `formerly`: the section goes on under `also`, and none of its meetings does.
+  // Renamed without `formerly`: the section continues under `also`, but has none of its meetings.
   const ids = new Set(next.sections.filter(({ gone }) => !gone).map(({ id }) => id));
   const renamed = new Set(last.sections.filter(({ id, gone }) => !gone && !ids.has(id)).map(({ id }) => id));
   const lost = new Set(taken);

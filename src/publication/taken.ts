@@ -1,6 +1,6 @@
 /**
- * Meetings that the rules gave once and give no more. What a break, a swapped day or a closing takes stays in the
- * feeds, marked, with its reason; what another edit takes away is cancelled for 30 days and then leaves.
+ * Published meetings that the rules no longer give. Those removed by a break, a swapped day or a closing stay in the
+ * feeds, marked as cancelled with the reason; those removed by another edit are cancelled for 30 days, then leave.
  */
 import { isWithin } from '../domain/date.ts';
 import { foldId } from '../domain/id.ts';
@@ -9,24 +9,24 @@ import type { CourseSchedule, ScheduledMeeting } from '../domain/schedule.ts';
 import type { SectionState } from './sections.ts';
 
 const DAY = 86_400_000;
-/** Time for every calendar program to have read that a meeting is cancelled. */
+/** Long enough for every calendar program to have fetched the cancellation. */
 const STAYS = 30 * DAY;
-/** So far ahead people have their meetings in mind. */
+/** How far ahead people plan. */
 const IN_MIND = 14 * DAY;
 
-/** A meeting as the next publication is to hold it. */
+/** A meeting for the next publication. */
 export type WantedMeeting = ScheduledMeeting & Pick<PublishedMeeting, 'taken'>;
 
 interface TakingContext {
   readonly fresh: Pick<CourseSchedule, 'shutDays' | 'shutHours' | 'takenAway'>;
   readonly sections: readonly SectionState[];
-  /** The present id of each last published section, by its folded former id. */
+  /** The current id of each last published section, by its folded former id. */
   readonly presentIds: ReadonlyMap<string, string>;
-  /** Epoch ms. Not the publication's instant, which lies ahead where the course was first published with a date to come. */
+  /** The current time (epoch ms), which differs from the publication's instant if the first one has a future date. */
   readonly now: number;
 }
 
-/** A published meeting that the rules no longer give, as it stays, under the present id of its section. */
+/** A published meeting that the rules no longer give, in the form that stays, under its section's current id. */
 export function takeAway(meeting: PublishedMeeting, context: TakingContext): WantedMeeting {
   const { fresh, now } = context;
   const id = context.presentIds.get(foldId(meeting.facts.section)) ?? meeting.facts.section;
@@ -35,7 +35,7 @@ export function takeAway(meeting: PublishedMeeting, context: TakingContext): Wan
   const marked: WantedMeeting = { ...stays, facts: { ...stays.facts, status: 'cancelled', number: null } };
   const section = context.sections.find((one) => one.id === id);
   if (section?.gone) {
-    // What is over took place.
+    // Past meetings took place.
     if (meeting.facts.start < now && taken === undefined) return stays;
     return { ...marked, series: null, ...(taken === undefined ? {} : { taken }) };
   }
@@ -47,7 +47,7 @@ export function takeAway(meeting: PublishedMeeting, context: TakingContext): Wan
   return stayMarked ? marked : { ...marked, taken: now };
 }
 
-/** What took a meeting away, if that is a break, a swapped day or a closing. Only weekly meetings give way to days. */
+/** The break, swapped day or closing that removed a meeting, if any. Only weekly meetings are affected by days. */
 export function findReason(
   { series, originalDate, facts }: Pick<PublishedMeeting, 'series' | 'originalDate' | 'facts'>,
   { shutDays, shutHours }: TakingContext['fresh'],
@@ -68,7 +68,7 @@ function isInMind({ facts }: PublishedMeeting, now: number): boolean {
 
 type Leaving = Pick<PublishedMeeting, 'identity' | 'taken' | 'facts'>;
 
-/** The identities of meetings that leave with a publication now. A section's last event never leaves. */
+/** The identities of meetings that leave the feeds with this publication. A section's last event never leaves. */
 export function listLeaving(meetings: readonly Leaving[], now: number): ReadonlySet<string> {
   const leaving = new Set<string>();
   if (meetings.every(({ taken }) => taken === undefined)) return leaving;
@@ -84,7 +84,7 @@ function laterOf(a: Leaving, b: Leaving): Leaving {
   return a.facts.start > b.facts.start || (a.facts.start === b.facts.start && a.identity > b.identity) ? a : b;
 }
 
-/** When the next of these meetings leave; undefined: none will. */
+/** When the next of these meetings leave (epoch ms); undefined: none will. */
 export function findLeaving(meetings: readonly Leaving[]): number | undefined {
   const leaving = listLeaving(meetings, Number.POSITIVE_INFINITY);
   const instants = meetings.flatMap(({ identity, taken }) =>
@@ -93,7 +93,7 @@ export function findLeaving(meetings: readonly Leaving[]): number | undefined {
   return instants.length === 0 ? undefined : Math.min(...instants);
 }
 
-/** `leavesAt` of a course with these meetings, to be spread into it. */
+/** `leavesAt` for a course with these meetings, to spread into it. */
 export function stampLeaving(meetings: readonly Leaving[]): Pick<PublishedCourse, 'leavesAt'> {
   const leavesAt = findLeaving(meetings);
   return leavesAt === undefined ? {} : { leavesAt };

@@ -1,15 +1,15 @@
 /**
- * What counts as visible: decided on facts, never on rendered bytes, so that a release that words things
- * differently raises no SEQUENCE.
+ * Decides what counts as a visible change, from facts and never from rendered bytes: a release that changes wording
+ * raises no SEQUENCE.
  */
 import type { PublishedMeeting } from '../domain/published.ts';
 import type { CourseFacts, MeetingFacts, SectionFacts } from '../domain/schedule.ts';
 import { sameJson } from './same.ts';
 
 /**
- * What a meeting's event says besides the meeting's own facts, as a comparable text. An event may print these facts of
- * its section and course and no others (the id stands in the page's address). Other codes of the course are shown by
- * feeds of their own, where the course's are not raised; another zone is seen where it gives other instants.
+ * The section and course facts that a meeting's event prints, as a comparable text. Events may print these facts and no
+ * others (the id is part of the page's address). Other codes of the course have feeds of their own, for which the
+ * course's meetings are not raised; another zone matters only if it gives other instants.
  */
 export function surroundingsOf(course: CourseFacts, section: SectionFacts | undefined): string {
   return JSON.stringify([
@@ -19,11 +19,11 @@ export function surroundingsOf(course: CourseFacts, section: SectionFacts | unde
   ]);
 }
 
-/** What a meeting's event says of the course's settings: only a cancelled one shows how cancelled ones look. */
+/** The course settings that an event prints: only cancelled ones depend on how cancellations are shown. */
 export function settingsOf(course: CourseFacts, { facts, taken }: Pick<PublishedMeeting, 'facts' | 'taken'>): string {
   if (facts.status !== 'cancelled') return '';
   if (taken === undefined) return course.cancelled;
-  // STATUS:CANCELLED, unless cancelled ones are left out.
+  // STATUS:CANCELLED, unless cancelled meetings are left out.
   return course.cancelled === 'removed' ? 'removed' : 'taken';
 }
 
@@ -32,8 +32,8 @@ export function sameFacts(a: MeetingFacts, b: MeetingFacts): boolean {
 }
 
 /**
- * Whether two courses' facts print the same feeds: breaks and the weekend are for pages, a draft is a matter of who may
- * read. Another code that comes or goes has feeds of its own.
+ * Whether two courses' facts print the same feeds: breaks and the weekend appear only on pages, `draft` only controls
+ * access. An added or removed cross-listed code has feeds of its own.
  */
 export function sameInFeeds(a: CourseFacts, b: CourseFacts): boolean {
   const pages = { breaks: [], weekend: [], draft: false };

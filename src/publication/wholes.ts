@@ -1,4 +1,4 @@
-/** What changed about a course or a section as a whole, in a subscriber's words, once rather than on each meeting. */
+/** Describes changes of a whole course or section for subscribers, once rather than on each meeting. */
 import { foldId } from '../domain/id.ts';
 import type { CourseFacts } from '../domain/schedule.ts';
 import { say } from '../words/say.ts';
@@ -6,7 +6,7 @@ import { sayDate, sayKind, sayList } from '../words/wording.ts';
 import { sameJson } from './same.ts';
 import type { SectionState } from './sections.ts';
 
-/** The line for a change of the course's own facts; null when there is no news in it. */
+/** The line for a change of the course's own facts; null if nothing is worth reporting. */
 export function sayCourseChange(last: CourseFacts, next: CourseFacts): string | null {
   const parts: string[] = [];
   if (last.code !== next.code) parts.push(say('whole.code', { code: last.code }));
@@ -16,7 +16,7 @@ export function sayCourseChange(last: CourseFacts, next: CourseFacts): string | 
   return parts.length === 0 ? null : parts.reduce((first, next) => say('change.and', { first, next }));
 }
 
-/** The line for a change of a section's own facts; `last` is what it was, undefined when it is new. */
+/** The line for a change of a section's own facts; `last` is the previous ones, undefined if it is new. */
 export function saySectionChange(last: SectionState | undefined, next: SectionState): string | null {
   if (!last) return say('whole.added');
   if (last.gone !== next.gone) return next.gone ? say('whole.gone') : say('whole.back');

@@ -1,5 +1,5 @@
 /**
- * The words for what differs between two revisions of a meeting. Every text that says a difference is made of these
+ * Describes the differences between two revisions of a meeting. Every text about a difference is made of these
  * clauses: the line in its event, the entry in Atom and on pages, announcements.
  */
 import type { LocalTime } from '../domain/date.ts';
@@ -8,14 +8,14 @@ import { sayDay, sayList, sayTime } from '../words/wording.ts';
 import type { DifferencePart, MeetingDifference, Places } from './difference.ts';
 
 /**
- * What a subscriber reads about it: "room CS 104 instead of Bowen 222; now with Zhenyu Song". Null when nothing of it
- * is news. Whoever shows the line puts the date on which it was said before it.
+ * The text for subscribers: "room CS 104 instead of Bowen 222; now with Zhenyu Song". Null if nothing is worth
+ * reporting. Callers put the publication's date before it.
  */
 export function sayDifference({ parts }: Pick<MeetingDifference, 'parts'>): string | null {
   return parts.length === 0 ? null : joinClauses(parts.map(sayPart));
 }
 
-/** One clause, without a capital and a full stop. */
+/** One clause, without a capital letter and a full stop. */
 export function sayPart(part: DifferencePart): string {
   switch (part.type) {
     case 'added':
@@ -52,7 +52,7 @@ function joinClauses(clauses: readonly string[]): string {
 function sayEnd(from: LocalTime | null, to: LocalTime | null): string {
   if (to === null) return say('change.endGone');
   const time = sayTime(to);
-  // The same wall time may be another instant where clocks change.
+  // Where clocks change, the same wall time may be a different instant.
   return from === null || from === to
     ? say('change.end', { time })
     : say('change.endInstead', { time, was: sayTime(from) });
@@ -81,7 +81,7 @@ function isOnline({ venues }: Places): boolean {
   return venues.every(({ online }) => online);
 }
 
-/** The difference in a word or two, for titles: "cancelled", "moved", "other room". */
+/** The difference in one or two words, for titles: "cancelled", "moved", "other room". */
 export function sayVerdict(difference: MeetingDifference): string {
   return say(`verdict.${judge(difference)}`);
 }
@@ -111,7 +111,7 @@ function judgeEnd(before: number | null, after: number | null) {
   return after < before ? 'endsEarlier' : 'endsLater';
 }
 
-/** What several alike differences have in common: their dates differ, so a time stands without one. */
+/** The text for several equal differences: their dates differ, so times are given without dates. */
 export function sayAlike({ parts }: Pick<MeetingDifference, 'parts'>): string {
   return joinClauses(
     parts.map((part) =>

@@ -1,12 +1,12 @@
-/** Calendars of any program as a tree of components, every line with its number; what is broken is told, never thrown. */
+/** Parses any program's calendar into a component tree with line numbers; errors are reported, never thrown. */
 
 export interface ForeignProperty {
-  /** In capitals. */
+  /** In upper case. */
   readonly name: string;
   readonly parameters: ReadonlyMap<string, string>;
-  /** As it is written. */
+  /** As written. */
   readonly value: string;
-  /** From 1, in the file. */
+  /** The line number in the file, from 1. */
   readonly line: number;
 }
 
@@ -35,7 +35,7 @@ interface Open {
   readonly components: ForeignComponent[];
 }
 
-/** No calendar has components within components within … */
+/** The deepest nesting of components that is read. */
 const DEEPEST = 20;
 const MOST_FAULTS = 200;
 
@@ -103,7 +103,7 @@ interface Line {
   readonly number: number;
 }
 
-/** Lines by whatever ends them, folded ones joined; blank ones left out. */
+/** Splits at any kind of line end and unfolds; empty lines are dropped. */
 function unfold(text: string): Line[] {
   const lines: { text: string; number: number; parts: string[] }[] = [];
   for (const [at, raw] of text

@@ -28,7 +28,7 @@ export function momentOf(property: ForeignProperty | null): Moment | null {
   return property && readMoment(property.value, property.parameters);
 }
 
-/** Milliseconds as if the moment were written in UTC: for comparing moments of one type and zone. */
+/** Milliseconds as if the moment were in UTC, for comparing moments of one type and zone. */
 export function wallMillis({ date, time }: Pick<Moment, 'date' | 'time'>): number {
   const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);
   return Date.parse(`${date}T00:00:00Z`) + ((hours * 60 + minutes) * 60 + seconds) * 1000;
@@ -41,7 +41,7 @@ export function ofWallMillis(millis: number): { readonly date: LocalDate; readon
 
 const DURATION = /^([+-])?P(?:(\d{1,4})W|(?:(\d{1,5})D)?(?:T(?=\d)(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?)$/;
 
-/** Milliseconds of a DURATION value; null: it is none. */
+/** A DURATION value in milliseconds; null: invalid. */
 export function readDurationValue(value: string): number | null {
   const match = DURATION.exec(value.trim());
   if (!match || /[PT]$/.test(value.trim())) return null;

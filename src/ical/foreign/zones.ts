@@ -1,11 +1,11 @@
-/** The zone that a TZID means: its own name, Windows' name for it, or the name at its end. */
+/** Resolves a TZID: an IANA name, a Windows name, or an IANA name at its end. */
 import ICAL from 'ical.js';
 import type { LocalDate } from '../../domain/date.ts';
 import { findOffsets, isZone, offsetAt, toInstant } from '../../domain/zone.ts';
 import type { ForeignComponent } from './components.ts';
 import type { Moment } from './moment.ts';
 
-/** Outlook's and Exchange's names; those that universities' calendars hold. */
+/** Windows zone names, as used by Outlook and Exchange: those that occur in universities' calendars. */
 const WINDOWS: Readonly<Record<string, string>> = {
   'eastern standard time': 'America/New_York',
   'us eastern standard time': 'America/Indiana/Indianapolis',
@@ -61,7 +61,7 @@ const WINDOWS: Readonly<Record<string, string>> = {
   'coordinated universal time': 'UTC',
 };
 
-/** The zone of the tz database that a TZID names; null: it names none. */
+/** The zone of the tz database that a TZID names; null: unknown. */
 export function zoneOfTzid(tzid: string): string | null {
   const plain = tzid.trim().replace(/^\/+/, '');
   if (plain.includes('/') && isZone(plain)) return plain;
@@ -71,15 +71,15 @@ export function zoneOfTzid(tzid: string): string | null {
   return tail !== undefined && isZone(tail) ? tail : null;
 }
 
-/** Calendars may hold dates of any year; clocks are compared in these. */
+/** The years for which clocks are compared, because calendars may have dates in any year. */
 const EARLIEST = '1975-01-01';
 const LATEST = '2060-01-01';
 
-/** Clock of a zone of the tz database over some years. */
+/** The clock of a tz database zone for these years. */
 export interface ZoneClock {
   /** Epoch milliseconds of a wall time. */
   readonly instantOf: (wall: Pick<Moment, 'date' | 'time'>) => number;
-  /** The wall time, as `wallMillis` counts it, of an instant. */
+  /** The wall time of an instant, in the form of `wallMillis`. */
   readonly wallOf: (instant: number) => number;
 }
 
@@ -92,7 +92,7 @@ export function openZone(zone: string, from: LocalDate, until: LocalDate): ZoneC
   };
 }
 
-/** VTIMEZONEs as ical.js reads them; null: it cannot. */
+/** Parses VTIMEZONEs with ical.js; null: it cannot read them. */
 const timezones = new WeakMap<ForeignComponent, ICAL.Timezone | null>();
 
 function readTimezone(component: ForeignComponent): ICAL.Timezone | null {
@@ -102,13 +102,13 @@ function readTimezone(component: ForeignComponent): ICAL.Timezone | null {
   try {
     timezone = new ICAL.Timezone(new ICAL.Component(ICAL.parse(writeComponent(component))));
   } catch {
-    // A zone that is broken says nothing; what is wrong with it is told line by line.
+    // A broken zone is ignored here; its errors are reported line by line.
   }
   timezones.set(component, timezone);
   return timezone;
 }
 
-/** The UTC offset, in minutes, that a VTIMEZONE gives a wall time; null: it cannot be read. */
+/** The UTC offset in minutes that a VTIMEZONE gives for a wall time; null: it cannot be read. */
 export function offsetByVtimezone(component: ForeignComponent, wall: Pick<Moment, 'date' | 'time'>): number | null {
   try {
     const time = ICAL.Time.fromString(`${wall.date}T${wall.time}`, undefined as never);
