@@ -1,6 +1,7 @@
 /** Summarises a delta in one sentence, and decides whether it is large enough to need confirmation. */
 import { USUAL_WEEKEND } from '../domain/date.ts';
 import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
+import { say } from '../words/say.ts';
 import { sayList } from '../words/wording.ts';
 import type { CourseDelta } from './delta.ts';
 import { sameJson } from './same.ts';
@@ -10,31 +11,39 @@ const DRASTIC_PART = 1 / 4;
 
 /** "cancels 12, moves 0, changes 2 rooms; P03 and all"; "changes nothing". */
 export function summariseDelta(delta: CourseDelta): string {
-  if (delta.feeds.length === 0) return 'changes nothing';
-  const { counts } = delta;
-  const parts: string[] = [];
-  const count = (n: number, say: (n: number) => string, always = false): void => {
-    if (always || n > 0) parts.push(say(n));
-  };
-  count(counts.added, (n) => `adds ${n}`);
-  if (!delta.first) {
-    count(counts.cancelled, (n) => `cancels ${n}`, true);
-    count(counts.moved, (n) => `moves ${n}`, true);
-    count(counts.rooms, (n) => `changes ${n} ${n === 1 ? 'room' : 'rooms'}`, true);
-  }
-  count(counts.people, (n) => `changes who holds ${n}`);
-  count(counts.reinstated, (n) => `brings back ${n}`);
-  count(counts.revised, (n) => `revises ${n} otherwise`);
-  count(counts.renumbered, (n) => `renumbers ${n}`);
-  count(counts.withdrawn, (n) => `withdraws ${n}`);
-  count(
-    delta.past ?? 0,
-    (n) => `rewrites ${n} that ${n === 1 ? 'is' : 'are'} over (write \`from:\` with a date to leave what was)`,
-  );
-  count(delta.addedSections.length, () => `adds ${sayList(delta.addedSections)}`);
-  count(delta.goneSections.length, () => `takes away ${sayList(delta.goneSections)}`);
-  count(delta.returnedSections.length, () => `brings back ${sayList(delta.returnedSections)}`);
+  if (delta.feeds.length === 0) return say('delta.nothing');
+  const parts = listCounts(delta.counts, delta.first);
+  if (delta.past) parts.push(say('delta.past', { count: delta.past }));
+  const sections = [
+    ['delta.addsSections', delta.addedSections],
+    ['delta.removesSections', delta.goneSections],
+    ['delta.returnsSections', delta.returnedSections],
+  ] as const;
+  for (const [key, ids] of sections) if (ids.length > 0) parts.push(say(key, { sections: sayList(ids) }));
   return `${parts.join(', ')}; ${sayList([...delta.feeds, 'all'])}`;
+}
+
+/** The counts above 0; cancelled and moved meetings and rooms always, except in a first publication. */
+function listCounts(counts: CourseDelta['counts'], first: boolean): string[] {
+  const always = first
+    ? []
+    : ([
+        ['delta.cancels', counts.cancelled],
+        ['delta.moves', counts.moved],
+        ['delta.rooms', counts.rooms],
+      ] as const);
+  const others = [
+    ['delta.people', counts.people],
+    ['delta.reinstates', counts.reinstated],
+    ['delta.revises', counts.revised],
+    ['delta.renumbers', counts.renumbered],
+    ['delta.withdraws', counts.withdrawn],
+  ] as const;
+  return [
+    ...(counts.added > 0 ? [say('delta.adds', { count: counts.added })] : []),
+    ...always.map(([key, count]) => say(key, { count })),
+    ...others.filter(([, count]) => count > 0).map(([key, count]) => say(key, { count })),
+  ];
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Concern, ConcernCode } from '../domain/concern.ts';
 import type { Catalog, CourseKey } from '../domain/model.ts';
 import { isError, type Problem } from '../domain/problem.ts';
 import type { DeskChange, Store, StoreTransaction } from '../store/store.ts';
+import { say } from '../words/say.ts';
 import type { Unreached } from './agreed-rules.ts';
 import { openClosed, sayClosed } from './closing.ts';
 import { findConcerns } from './concerns.ts';
@@ -85,11 +86,11 @@ export function makeChange(parts: ChangeParts, request: ChangeRequest, commit: b
     const text = { ...request.text, id: `d-${randomUUID().slice(0, 12)}`, announced: new Date(now).toISOString() };
     const { change, problems } = readOne(text, catalogFor(catalog, request.subject, changed), request.subject, earlier);
     if (!change || problems.some(isError)) {
-      throw new Refusal({ type: 'refused', problems, why: 'the change cannot be read' });
+      throw new Refusal({ type: 'refused', problems, why: say('refused.unreadable') });
     }
     if (made) {
       if (saysSame(made.change, change)) return repeat(made, now);
-      const why = 'another change was made under this idempotency key';
+      const why = say('refused.otherChange');
       throw new Refusal({ type: 'refused', problems: [], why });
     }
     // After the look at what was made before: a repeated change finds its own meetings changed, by itself.
@@ -134,7 +135,7 @@ export function undoChange(
     const changed = await openSubject(tx, parts.rules, undo.subject);
     const change = await tx.undoDeskChange(undo.subject, undo.id, now, undo.by);
     if (!change) {
-      const why = `there is no change ${undo.id} of ${undo.subject}, or it was undone before`;
+      const why = say('refused.noChange', { id: undo.id, subject: undo.subject });
       throw new Refusal({ type: 'unknown', why });
     }
     const publication = keepOwnProblems(await publishChanges(tx, parts.clock, parts.rules, changed), change.id);
@@ -185,7 +186,7 @@ function isRepeated(change: DeskChange, { by, idempotencyKey }: ChangeRequest): 
 
 /** Whether two readings say the same, whenever they were announced and whatever they are called. */
 function saysSame(a: DeskChange['change'], b: DeskChange['change']): boolean {
-  const said = ({ scope, effect, say, why }: DeskChange['change']) => JSON.stringify([scope, effect, say, why]);
+  const said = ({ scope, effect, say: line, why }: DeskChange['change']) => JSON.stringify([scope, effect, line, why]);
   return said(a) === said(b);
 }
 
@@ -234,7 +235,7 @@ function catalogFor(catalog: Catalog, subject: string, { courses }: ChangedCours
 function describeUnknown(catalog: Catalog, subject: string): ChangeOutcome {
   const known = subject.includes('/') ? [...catalog.courses.keys()] : [...catalog.terms.keys()];
   const shown = known.slice(0, 10).join(', ');
-  return { type: 'unknown', why: `there is no ${subject}; there is ${shown || 'nothing yet'}` };
+  return { type: 'unknown', why: say('refused.noSubject', { subject, known: shown || say('refused.nothingYet') }) };
 }
 
 /** Or two rule sets would publish over each other. */
@@ -289,6 +290,6 @@ function refuseIdle({ plans, unreached }: DeskPublication): void {
   if (plans.some(({ delta }) => delta.feeds.length > 0)) return;
   const problems = plans.flatMap((plan) => plan.problems).filter(({ about }) => about !== undefined);
   const [first] = unreached;
-  const why = first ? sayUnreached(first) : 'it touches no meeting, or all is so already';
+  const why = first ? sayUnreached(first) : say('refused.idle');
   throw new Refusal({ type: 'refused', problems, why });
 }

@@ -4,6 +4,7 @@ import { isWithin, type LocalDate } from '../domain/date.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import type { MeetingFacts } from '../domain/schedule.ts';
 import { findOffsets, toLocal } from '../domain/zone.ts';
+import { say } from '../words/say.ts';
 import { sayDateWithYear, sayDay, sayDistance, sayLength, sayTime } from '../words/wording.ts';
 import { listVisible, type VisibleDifference } from './differences.ts';
 import type { CoursePlan } from './plan.ts';
@@ -53,11 +54,13 @@ const findPast: Finding = ({ course, differences, today, now }) => {
   const [first] = past;
   if (!first) return null;
   const { facts, moved } = first;
-  const name = `${course.course.code} ${facts.section}`;
-  const when = `on ${sayDay(facts.date, today)}, ${sayDistance(facts.date, today)}`;
-  const one = moved ? `${name} would be ${when}.` : `${name} was ${when}.`;
+  const meeting = say(moved ? 'concern.wouldBe' : 'concern.was', {
+    meeting: `${course.course.code} ${facts.section}`,
+    day: sayDay(facts.date, today),
+    distance: sayDistance(facts.date, today),
+  });
   const message =
-    past.length === 1 ? `This is in the past: ${one}` : `${past.length} of these meetings are in the past: ${one}`;
+    past.length === 1 ? say('concern.past', { meeting }) : say('concern.somePast', { count: past.length, meeting });
   return { code: 'in-the-past', message };
 };
 
@@ -70,9 +73,14 @@ const findOutside: Finding = ({ course: { course }, differences }) => {
     ({ before, after }) => after.date !== before?.date && !isWithin(after.date, course.span),
   );
   if (!outside) return null;
-  const term = `${sayDateWithYear(course.span.from)} to ${sayDateWithYear(course.span.until)}`;
   const { date, section } = outside.after;
-  const message = `${course.code} ${section} would be on ${sayDateWithYear(date)}, which is outside ${course.termTitle} (${term}).`;
+  const message = say('concern.outside', {
+    meeting: `${course.code} ${section}`,
+    date: sayDateWithYear(date),
+    term: course.termTitle,
+    from: sayDateWithYear(course.span.from),
+    until: sayDateWithYear(course.span.until),
+  });
   return { code: 'outside-term', message };
 };
 
@@ -92,16 +100,21 @@ const findLong: Finding = (touched) => {
   const long = findUnlike(touched, (facts) => (lengthOf(facts) ?? 0) > LONGEST);
   if (!long) return null;
   const length = sayLength((lengthOf(long) ?? 0) / MINUTE);
-  const nextDay = long.endTime !== null && long.endTime <= long.startTime ? ' on the next day' : '';
-  const until = `${sayTime(long.startTime)} until ${sayTime(long.endTime ?? long.startTime)}${nextDay}`;
-  return { code: 'long-meeting', message: `${nameOf(touched, long)} would last ${length}: from ${until}.` };
+  const endsNextDay = long.endTime !== null && long.endTime <= long.startTime;
+  const message = say(endsNextDay ? 'concern.longNextDay' : 'concern.long', {
+    meeting: nameOf(touched, long),
+    length,
+    from: sayTime(long.startTime),
+    until: sayTime(long.endTime ?? long.startTime),
+  });
+  return { code: 'long-meeting', message };
 };
 
 const findShort: Finding = (touched) => {
   const short = findUnlike(touched, (facts) => (lengthOf(facts) ?? SHORTEST) < SHORTEST);
   if (!short) return null;
   const length = sayLength((lengthOf(short) ?? 0) / MINUTE);
-  return { code: 'short-meeting', message: `${nameOf(touched, short)} would last ${length}.` };
+  return { code: 'short-meeting', message: say('concern.short', { meeting: nameOf(touched, short), length }) };
 };
 
 const findNight: Finding = (touched) => {
@@ -109,12 +122,12 @@ const findNight: Finding = (touched) => {
   if (!night) return null;
   return {
     code: 'night-meeting',
-    message: `${nameOf(touched, night)} would begin at night, at ${sayTime(night.startTime)}.`,
+    message: say('concern.night', { meeting: nameOf(touched, night), time: sayTime(night.startTime) }),
   };
 };
 
 function nameOf({ course, today }: Touched, { section, date }: MeetingFacts): string {
-  return `${course.course.code} ${section} on ${sayDay(date, today)}`;
+  return say('concern.meeting', { section: `${course.course.code} ${section}`, day: sayDay(date, today) });
 }
 
 const findTogether: Finding = (touched) => {
@@ -126,7 +139,12 @@ const findTogether: Finding = (touched) => {
   const [first] = together ?? [];
   if (!together || !first) return null;
   const times = [...new Set(together.map(({ before }) => sayTime(before?.startTime ?? '')))];
-  const message = `${together.length} meetings of ${nameOf(touched, first.after)} would all begin at ${sayTime(first.after.startTime)}: those of ${times.join(', ')}.`;
+  const message = say('concern.together', {
+    count: together.length,
+    meeting: nameOf(touched, first.after),
+    time: sayTime(first.after.startTime),
+    times: times.join(', '),
+  });
   return { code: 'moved-together', message };
 };
 
@@ -138,7 +156,7 @@ const findRest: Finding = ({ course, before, differences, now }) => {
   const left = course.meetings.some(({ facts }) => facts.status === 'confirmed' && facts.start >= now);
   const were = before?.meetings.some(({ facts }) => facts.status === 'confirmed' && facts.start >= now);
   if (left || !were) return null;
-  const message = `This cancels everything that is left of the term: ${cancelled.length} meetings of ${course.course.code}.`;
+  const message = say('concern.rest', { count: cancelled.length, course: course.course.code });
   return { code: 'cancels-the-rest', message };
 };
 

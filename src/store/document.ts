@@ -1,30 +1,30 @@
 /**
- * A published course as JSON text: how stores keep it and how a server holds it.
+ * The JSON form of a published course, in the store and in a server's memory.
  *
- * Most of a course is meetings, and a meeting is mostly the one before a few days later: each is written as what
- * differs from that guess, which takes a third of the room. A UID is always written in full: it is what calendars know,
- * and must not depend on how a later release would make it.
+ * Most of a course is meetings, and a meeting is mostly equal to the one a few days before: only differences from
+ * that prediction are written, which takes a third of the space. A UID is always written in full: calendars
+ * know it, and it must not depend on how a later release would derive it.
  */
 import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 
 /**
- * The version of this form. Raised whenever an earlier release would read a document of this one wrongly: it then
- * refuses the store. Optional fields that an earlier release may leave aside do not raise it.
+ * The version of this format. Increased whenever an earlier release would misread a document of this one: the earlier
+ * release then refuses the store. Optional fields that earlier releases may ignore do not increase it.
  */
 export const DOCUMENT_VERSION = 2;
 
-/** What is at hand without reading the rest. */
+/** The parts available without parsing the meetings. */
 export type DocumentHead = Pick<
   PublishedCourse,
   'course' | 'sections' | 'firstPublished' | 'lastModified' | 'leavesAt' | 'sizes'
 >;
 
-/** A meeting's fields where they differ from the guess, all of them in the first; `[meeting]` where fields cannot say it. */
+/** The fields in which a meeting differs from the prediction; `[meeting]` if fields cannot express the difference. */
 type Row = Difference | readonly [PublishedMeeting];
 
 type Difference = Partial<Omit<PublishedMeeting, 'facts'>> & { readonly facts?: Partial<PublishedMeeting['facts']> };
 
-/** The head comes first, so that the rest need not be read to get at it. */
+/** The head comes first, so that it can be read without parsing the rest. */
 export function writeDocument(published: PublishedCourse): string {
   const { course, sections, firstPublished, lastModified, leavesAt, sizes, ...bulk } = published;
   const { meetings, ...rest } = bulk;
@@ -35,7 +35,7 @@ export function writeDocument(published: PublishedCourse): string {
   return JSON.stringify({ course, sections, firstPublished, lastModified, leavesAt, sizes, meetings: rows, ...rest });
 }
 
-/** @throws SyntaxError for a text that is no JSON */
+/** @throws SyntaxError for a text that is not JSON */
 export function readDocument(text: string): PublishedCourse {
   const { meetings: rows, ...rest } = JSON.parse(text) as Omit<PublishedCourse, 'meetings'> & {
     readonly meetings: readonly Row[];
@@ -49,21 +49,21 @@ function isWhole(row: Row): row is readonly [PublishedMeeting] {
   return Array.isArray(row);
 }
 
-/** Quotes inside a JSON text are escaped, so this is a key wherever it stands; courses and sections have none such. */
+/** Quotes inside JSON strings are escaped, so this can only be a key; courses and sections have no such key. */
 const FIRST_BULK_KEY = ',"meetings":[';
 
-/** Leaving the meetings unread makes a university's start five times as fast. */
+/** Not parsing the meetings makes a university's server start five times as fast. */
 export function readDocumentHead(text: string): DocumentHead {
   const end = text.indexOf(FIRST_BULK_KEY);
   const head = end < 0 ? null : (JSON.parse(`${text.slice(0, end)}}`) as Partial<DocumentHead>);
-  // Documents written otherwise are read whole.
+  // Documents in another form are parsed as a whole.
   if (head?.course && head.sections && head.firstPublished !== undefined && head.lastModified !== undefined) {
     return head as DocumentHead;
   }
   return readDocument(text);
 }
 
-/** A meeting as the one before leads one to expect it, given its date and its start. */
+/** Predicts a meeting from the previous one, its date and its start. */
 function guess(previous: PublishedMeeting, originalDate: string, start: number): PublishedMeeting {
   const { identity, facts } = previous;
   const isDated = identity.endsWith(previous.originalDate);
@@ -82,14 +82,14 @@ function restore(row: Row, previous: PublishedMeeting | undefined): PublishedMee
   return { ...expected, ...row, facts: row.facts ? { ...expected.facts, ...row.facts } : expected.facts };
 }
 
-/** Null: what differs cannot be said by fields. */
+/** Null: fields cannot express the difference. */
 function compare(meeting: PublishedMeeting, previous: PublishedMeeting): Difference | null {
   const { originalDate, facts } = meeting;
   const expected = guess(previous, originalDate, facts.start);
   const own: Writable<Difference> = {};
   const ownFacts: Writable<Partial<PublishedMeeting['facts']>> = {};
   if (!differ(meeting, expected, own) || !differ(facts, expected.facts, ownFacts)) return null;
-  // The guess is made from these two.
+  // The prediction is made from these two.
   if (originalDate !== previous.originalDate) own.originalDate = originalDate;
   if (facts.start !== previous.facts.start) ownFacts.start = facts.start;
   if (Object.keys(ownFacts).length > 0) own.facts = ownFacts;

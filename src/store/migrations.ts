@@ -117,20 +117,20 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   [`CREATE TABLE closed_terms (term TEXT PRIMARY KEY, at BIGINT NOT NULL)`],
 ];
 
-/** The version since which the index of courses is there: it is filled from the documents of earlier ones. */
+/** The version that introduced the index of courses: for earlier ones it is filled from the documents. */
 const INDEXED_SINCE = 6;
 
 /** The version of the tables that this release writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
-/** What is in a store: the version of its tables, and of the documents in them. */
+/** The versions of a store's tables and documents. */
 export interface StoreVersions {
   readonly tables: number;
   readonly document: number;
 }
 
 /**
- * Brings the tables up to this release's version; call it inside a transaction that excludes others.
+ * Migrates the tables to this release's version; call it in a transaction that excludes others.
  * @throws StoreTooNewError
  */
 export async function migrate(sql: Sql): Promise<void> {
@@ -148,7 +148,7 @@ export async function migrate(sql: Sql): Promise<void> {
   );
 }
 
-/** The versions of what is there; 0 for no tables. The versions' own table must be there. */
+/** The store's versions; 0 without tables. The table of versions must exist. */
 export async function findVersions(sql: Sql): Promise<StoreVersions> {
   const row = await firstRow(sql, 'SELECT * FROM schema_version WHERE id = 1');
   return { tables: Number(row?.version ?? 0), document: Number(row?.document ?? (row ? 1 : 0)) };
@@ -158,7 +158,7 @@ export function isOlder({ tables, document }: StoreVersions): boolean {
   return tables < SCHEMA_VERSION || document < DOCUMENT_VERSION;
 }
 
-/** Gives a reader of an older store, which it cannot bring up to date, the index of courses in memory. */
+/** Adds an in-memory index of courses for a reader of an older store, which it cannot migrate. */
 export async function indexForReading(sql: Sql): Promise<void> {
   if ((await findVersions(sql)).tables >= INDEXED_SINCE) return;
   await sql.all('PRAGMA temp_store = MEMORY');

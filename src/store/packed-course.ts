@@ -1,7 +1,7 @@
 /**
- * A published course that keeps its many meetings as bytes until somebody asks for them: thousands of courses fit
- * into little memory, and those in use are read at once. To its readers it is a PublishedCourse like any other, but
- * for one thing: where the bytes turn out to be damaged, reading it throws UnreadableCourseError.
+ * A published course that keeps its meetings as bytes until they are first used: thousands of courses fit into little
+ * memory, and those in use are read immediately. It behaves like any other PublishedCourse, except that damaged bytes
+ * make the access throw UnreadableCourseError.
  */
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
@@ -10,33 +10,33 @@ import { type DocumentHead, readDocument, readDocumentHead, writeDocument } from
 import { isDocumentHead, isPublishedCourse } from './published-shape.ts';
 import { UnreadableCourseError } from './unreadable-course.ts';
 
-/** Unpacked courses that are kept at hand. */
+/** The number of unpacked courses kept in memory. */
 const KEPT = 48;
 const DOCUMENT = Symbol('document');
 const INDEX_ROW = Symbol('index row');
 
 export interface Packer {
-  /** The course with its meetings packed; one that is packed already is only taken over. */
+  /** Packs the course's meetings; returns a packed course unchanged. */
   pack(published: PublishedCourse): PublishedCourse;
   /**
-   * From the JSON text that a store keeps.
+   * Packs a stored JSON text.
    * @throws UnreadableCourseError
    */
   read(key: CourseKey, text: string): PublishedCourse;
-  /** The same, read to its end. */
+  /** The same, parsed completely. */
   readWhole(key: CourseKey, text: string): PublishedCourse;
 }
 
 /**
- * One for all the courses that are kept together: it bounds how many of them are unpacked at a time.
- * @param onUnreadable told of a course whose meetings turn out to be damaged when they are first asked for
+ * Creates one packer for all courses kept together: it limits how many of them are unpacked at a time.
+ * @param onUnreadable called with a course whose meetings turn out to be damaged on first use
  */
 export function createPacker(onUnreadable: (key: CourseKey) => void = () => undefined): Packer {
   const atHand = new Map<Buffer, PublishedCourse>();
   const unpack = (key: CourseKey, document: Buffer): PublishedCourse => {
     const known = atHand.get(document);
     const whole = known ?? readWhole(key, document, onUnreadable);
-    // The one asked for last goes to the end, the first is dropped.
+    // LRU order: the most recent is last, the first is evicted.
     atHand.delete(document);
     atHand.set(document, whole);
     const [oldest] = atHand.keys();
@@ -77,7 +77,7 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
     },
     pack(published) {
       const document = findDocument(published) ?? Buffer.from(writeDocument(published));
-      // While its meetings are at hand.
+      // While its meetings are unpacked.
       return wrap(published.course.key, published, document, indexRowOf(published));
     },
   };
@@ -105,7 +105,7 @@ function readWhole(key: CourseKey, document: Buffer, onUnreadable: (key: CourseK
   throw new UnreadableCourseError(key, cause);
 }
 
-/** Whether the document can be read to its end; a published course that is not packed can. */
+/** Whether the document can be parsed completely; always true of a course that is not packed. */
 export function isReadable(published: PublishedCourse): boolean {
   const document = findDocument(published);
   if (!document) return true;
@@ -116,17 +116,17 @@ export function isReadable(published: PublishedCourse): boolean {
   }
 }
 
-/** The course's JSON text, as a store keeps it; a packed course has it at hand. */
+/** The course's JSON text in stored form; a packed course already has it. */
 export function documentOf(published: PublishedCourse): string {
   return findDocument(published)?.toString() ?? writeDocument(published);
 }
 
-/** The course's row of the index; a packed course that was never in a store has it at hand. */
+/** The course's index row; a packed course that was never stored already has it. */
 export function indexRowOf(published: PublishedCourse): IndexRow {
   return (published as { readonly [INDEX_ROW]?: IndexRow | null })[INDEX_ROW] ?? writeIndexRow(published);
 }
 
-/** Bytes of a packed course's document. */
+/** The size of a packed course's document in bytes. */
 export function weighCourse(published: PublishedCourse): number {
   return findDocument(published)?.length ?? 0;
 }

@@ -37,7 +37,7 @@ const optionsSchema = z.object({
   cancelled: z.enum(['confirmed', 'cancelled', 'removed']).nullable().catch(null),
 });
 
-/** What can't be understood counts as nothing chosen. */
+/** Invalid values count as no choice. */
 export function readSelection(value: unknown): readonly ChosenSpan[] {
   const read = selectionSchema.safeParse(value);
   return read.success ? read.data : [];
@@ -50,13 +50,13 @@ export function readOptions(value: unknown): PersonalOptions {
   return { name: read.data.name, reminders: Object.fromEntries(reminders), cancelled: read.data.cancelled };
 }
 
-/** A calendar's name as a form gives it: one line; null for none. */
+/** Reads a calendar's name from a form: one line; null for none. */
 export function readName(text: string | undefined): string | null {
   const name = (text ?? '').replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
   return name === '' ? null : [...name].slice(0, MAX_NAME).join('');
 }
 
-/** A number of minutes as a form gives it; null for none. */
+/** Reads a number of minutes from a form; null for none. */
 export function readReminder(text: string | undefined): number | null {
   if (text === undefined || !/^\d{1,5}$/.test(text)) return null;
   const minutes = Number(text);

@@ -1,4 +1,4 @@
-/** Statements on a PostgreSQL connection, and its errors in the store's words. */
+/** Runs statements on a PostgreSQL connection and maps its errors to the store's. */
 import pg from 'pg';
 import {
   StoreDamagedError,
@@ -10,7 +10,7 @@ import {
 } from './errors.ts';
 import type { Row, Sql, SqlValue } from './sql.ts';
 
-/** What pools and clients have in common. */
+/** The interface that pools and clients share. */
 interface Queryable {
   query(text: string, values: SqlValue[]): Promise<{ rows: Row[] }>;
 }
@@ -18,13 +18,13 @@ interface Queryable {
 /** The type id of BIGINT, whose values are all safe integers here: revisions, counts and epoch ms. */
 const BIGINT = 20;
 
-/** Reads BIGINT as numbers, without touching what other users of `pg` in this process get. */
+/** Parses BIGINT as numbers, without affecting other users of `pg` in this process. */
 export const NUMBER_TYPES: pg.CustomTypesConfig = {
   getTypeParser: ((id: number, format?: 'text' | 'binary') =>
     id === BIGINT ? Number : pg.types.getTypeParser(id, format)) as typeof pg.types.getTypeParser,
 };
 
-/** @param onOutcome hears after each statement whether the database answered */
+/** @param onOutcome called after each statement with whether the database answered */
 export function createPostgresSql(queryable: Queryable, onOutcome: (reached: boolean) => void): Sql {
   return {
     async all(text, ...values) {
@@ -43,7 +43,7 @@ export function createPostgresSql(queryable: Queryable, onOutcome: (reached: boo
 
 const numbered = new Map<string, string>();
 
-/** `?` as `$1`, `$2`, … The store's statements hold no other question marks. */
+/** Replaces `?` by `$1`, `$2`, … The store's statements have no other question marks. */
 function numberPlaceholders(text: string): string {
   const known = numbered.get(text);
   if (known !== undefined) return known;
@@ -56,7 +56,7 @@ function numberPlaceholders(text: string): string {
   return result;
 }
 
-/** SQLSTATE codes (PostgreSQL manual, appendix A) and the network's errors as the store's errors. */
+/** Maps SQLSTATE codes (PostgreSQL manual, appendix A) and network errors to the store's errors. */
 export function explainPostgres(error: unknown): Error {
   if (error instanceof StoreError || error instanceof TypeError || error instanceof ReferenceError) return error;
   const { message, code } = error as Error & { code?: string };

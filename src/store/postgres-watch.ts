@@ -1,7 +1,7 @@
 /**
- * Learning of other processes' commits: NOTIFY is a hint that saves waiting; what counts is the store's revision,
- * read each second on a connection of its own. That question is the connection's heartbeat too: unanswered, the
- * connection is given up and made again.
+ * Watches for other processes' commits: NOTIFY only shortens the wait; the store's revision decides, read every
+ * second on a dedicated connection. This query is also the connection's heartbeat: without an answer, the connection
+ * is dropped and reopened.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -15,15 +15,15 @@ const LAST_RETRY_MS = 2000;
 
 interface WatchOptions {
   readonly url: string;
-  /** How often revisions are compared (ms). */
+  /** The polling interval for revisions (ms). */
   readonly beatMs: number;
-  /** A connection that says nothing for so long is given up (ms). */
+  /** A connection without an answer for this long is dropped (ms). */
   readonly patienceMs: number;
-  /** Resolves when the tables are there. */
+  /** Resolves when the tables exist. */
   readonly prepare: () => Promise<void>;
   readonly onHead: (head: Head) => void;
   readonly onOutcome: (reached: boolean) => void;
-  /** How often the database was out of reach so far, for anybody of this process. */
+  /** How often the database has been unreachable so far, for any part of this process. */
   readonly losses: () => number;
 }
 
@@ -46,14 +46,14 @@ async function keepWatching(options: WatchOptions, stop: AbortSignal): Promise<v
       await watchOnce(options, stop, (head) => {
         retryMs = FIRST_RETRY_MS;
         options.onOutcome(true);
-        // After a loss once more: whoever heard of the revision may not have been able to read it.
+        // Repeated after a lost connection: a listener may not have been able to read this revision.
         const losses = options.losses();
         if (head.revision === seen.revision && losses === seen.losses) return;
         Object.assign(seen, { revision: head.revision, losses });
         options.onHead(head);
       });
     } catch {
-      // Whoever asks the store something is told why; here there is nothing to do but to try again.
+      // Other calls to the store report the error; here it is only retried.
       if (!stop.aborted) options.onOutcome(false);
       await pause(retryMs, stop);
       retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
@@ -83,7 +83,7 @@ async function watchOnce(options: WatchOptions, stop: AbortSignal, onBeat: (head
       await pause(options.beatMs, AbortSignal.any([stop, wake.signal]));
     }
   } finally {
-    // Does not wait for an answer from a database that is gone.
+    // Does not wait for an unreachable database.
     void client.end().catch(() => undefined);
   }
 }

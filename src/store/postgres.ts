@@ -1,6 +1,6 @@
 /**
- * The store in PostgreSQL, for several machines that serve one catalogue. Writers take one advisory lock for their
- * whole transaction, which is released only after the commit can be seen: revisions become visible in their order.
+ * The store in PostgreSQL, for several machines that serve one catalogue. Writers take an advisory lock for their
+ * whole transaction, released only after the commit is visible: revisions become visible in order.
  */
 import pg from 'pg';
 import { StoreError, StoreUnavailableError } from './errors.ts';
@@ -13,22 +13,22 @@ import type { Row, Sql, SqlValue } from './sql.ts';
 import type { Head, Store, StoreTransaction } from './store.ts';
 import { createTransaction, writeNothing } from './transaction.ts';
 
-/** Any number, the same in every release: "bell" in ASCII. */
+/** The key of the advisory lock, the same in every release: "bell" in ASCII. */
 const WRITERS_LOCK = 0x62656c6c;
 const CONNECTIONS = 6;
 
 export interface PostgresOptions {
-  /** How long to wait for the database before giving up (ms); for other writers, four times as long. */
+  /** The timeout for the database (ms); for other writers, four times as long. */
   readonly patienceMs?: number;
-  /** How often other processes' commits are looked for besides their notifications (ms). */
+  /** The polling interval for other processes' commits, in addition to their notifications (ms). */
   readonly beatMs?: number;
   /** False: a database without Belltower's tables is an error. */
   readonly create?: boolean;
 }
 
 /**
- * The store behind a connection string. Answers at once and connects when first asked: the database may be away,
- * then everything is refused with StoreUnavailableError until it is back.
+ * The store for a connection string. Returns at once and connects on first use: while the database is unreachable,
+ * every call is rejected with StoreUnavailableError.
  */
 export function openPostgresStore(url: string, options: PostgresOptions = {}): Store {
   const { patienceMs = 5000, beatMs = 1000, create = true } = options;
@@ -42,7 +42,7 @@ export function openPostgresStore(url: string, options: PostgresOptions = {}): S
     application_name: 'belltower',
     allowExitOnIdle: true,
   });
-  // An idle connection that breaks is replaced by the pool; nobody was waiting for it.
+  // The pool replaces a broken idle connection; no request was using it.
   pool.on('error', () => undefined);
 
   let reached = true;
@@ -73,7 +73,7 @@ export function openPostgresStore(url: string, options: PostgresOptions = {}): S
     queue.run(async () => {
       await prepare();
       return await transact(pool, patienceMs, onOutcome, commit, async (connection) => {
-        // Another machine may have brought the store up to a later release meanwhile.
+        // Another machine may have migrated the store to a later release meanwhile.
         refuseNewer(await findVersions(connection));
         const tx = createTransaction(connection);
         const result = await work(tx);
@@ -118,7 +118,7 @@ export function openPostgresStore(url: string, options: PostgresOptions = {}): S
   };
 }
 
-/** Makes or brings up to date the tables, unless they are: a replica may start while another one publishes. */
+/** Creates or migrates the tables if necessary: a replica may start while another one publishes. */
 async function prepareTables(
   pool: pg.Pool,
   patienceMs: number,
@@ -144,7 +144,7 @@ async function transact<T>(
     onOutcome(false);
     throw explainPostgres(error);
   });
-  // While it is lent, its errors are ours: the statement that is running fails with them too.
+  // While it is checked out, its errors also make the running statement fail.
   const ignore = (): void => undefined;
   client.on('error', ignore);
   let broken = false;
@@ -157,9 +157,9 @@ async function transact<T>(
   try {
     await connection.all('BEGIN ISOLATION LEVEL READ COMMITTED');
     await connection.all('SET LOCAL synchronous_commit = on');
-    // Publishing a whole university takes its time; those who wait for it should not fail.
+    // Publishing a whole university takes long; waiting writers should not fail.
     await connection.all(`SET LOCAL lock_timeout = ${patienceMs * 4}`);
-    // A machine that is cut off must not keep everybody else out.
+    // A disconnected machine must not block everybody else.
     await connection.all(`SET LOCAL idle_in_transaction_session_timeout = ${patienceMs * 4}`);
     await connection.all('SELECT pg_advisory_xact_lock(?)', WRITERS_LOCK);
     const result = await work(connection);
@@ -170,12 +170,12 @@ async function transact<T>(
     throw broken && !(error instanceof StoreUnavailableError) ? explainPostgres(error) : error;
   } finally {
     client.off('error', ignore);
-    // A connection whose end is uncertain is closed, which rolls back what was not committed.
+    // A connection in an unknown state is closed, which rolls back anything uncommitted.
     client.release(broken);
   }
 }
 
-/** One statement after the other: a connection takes no second one while the first runs (pg warns, and will refuse). */
+/** Serialises statements: a connection takes only one at a time (pg warns, and will refuse). */
 function inTurn(sql: Sql): Sql {
   const queue = createQueue();
   return { all: (text, ...values) => queue.run(() => sql.all(text, ...values)) };

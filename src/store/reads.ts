@@ -1,4 +1,4 @@
-/** The store's questions, in SQL that both databases understand. */
+/** The store's queries, in SQL for both databases. */
 import { setImmediate } from 'node:timers/promises';
 import { createAgreedReads } from './agreed.ts';
 import { createClosedTermReads } from './closed-terms.ts';
@@ -19,10 +19,10 @@ import { firstRow, type Sql } from './sql.ts';
 import { createStaffReads } from './staff-reads.ts';
 import type { CourseSummary, StoreReads } from './store.ts';
 
-/** So many rows at once: two thousand would hold everybody else up for 10 ms. */
+/** Rows per query: two thousand would block the event loop for 10 ms. */
 const PAGE = 400;
 
-/** Databases sort texts each in their own way; this order is the same everywhere. */
+/** Databases sort texts by their own collations; this order is the same everywhere. */
 function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -79,7 +79,7 @@ export function createReads(sql: Sql): StoreReads {
       return new Map(rows.map((row) => [String(row.key), readCourse(String(row.key), row)]));
     },
     async changedSince(revision) {
-      // Whoever follows the store stops here when a later release has begun to write to it.
+      // Followers of the store stop here once a later release has begun to write to it.
       refuseNewer(await findVersions(sql));
       const changed: { revision: number; key: string }[] = [];
       const page = `ORDER BY revision, key LIMIT ${PAGE}`;

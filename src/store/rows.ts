@@ -1,4 +1,4 @@
-/** Rows of the database as the values they stand for. Structured values are kept as JSON text. */
+/** Converts database rows to values. Structured values are stored as JSON text. */
 
 import { readDocument } from './document.ts';
 import { RowDamagedError } from './errors.ts';
@@ -25,7 +25,7 @@ function json(value: unknown): unknown {
   return readStored('a row of the store', () => JSON.parse(text(value)));
 }
 
-/** @throws RowDamagedError where the text is not as a store writes it */
+/** @throws RowDamagedError if the text is not in the stored format */
 function readStored<T>(what: string, read: () => T): T {
   try {
     return read();

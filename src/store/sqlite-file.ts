@@ -1,4 +1,4 @@
-/** One handle on a SQLite file: how it is opened, what is asserted of it, and its errors in the store's words. */
+/** A handle on a SQLite file: opening it, checking its settings, and mapping its errors to the store's. */
 import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
@@ -16,9 +16,9 @@ import { type FileIdentity, rememberFiles } from './file-identity.ts';
 import type { Row, Sql, SqlValue } from './sql.ts';
 
 const FILE_NAME = 'belltower.sqlite';
-/** Readers wait only while another process mends the log after a crash (ms). */
+/** How long readers wait while another process recovers the log after a crash (ms). */
 const READER_BUSY_MS = 1000;
-/** Beyond this a commit copies the write-ahead log into the file itself, and the log is cut back. */
+/** The log size from which a commit checkpoints the write-ahead log into the file and truncates it. */
 const LOG_LIMIT = 64 * 1024 * 1024;
 
 export interface SqliteHandle extends Sql {
@@ -33,12 +33,12 @@ export function sqlitePath(folder: string): string {
   return path.join(folder, FILE_NAME);
 }
 
-/** Of the file and its write-ahead log, which are nothing without each other. */
+/** The combined size of the file and its write-ahead log, which belong together. */
 export function rememberStoreFiles(folder: string): FileIdentity {
   return rememberFiles([sqlitePath(folder), `${sqlitePath(folder)}-wal`]);
 }
 
-/** Makes the state folder, readable by its owner only: it holds who chose what. */
+/** Creates the state folder, readable only by its owner because it contains personal choices. */
 export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -49,8 +49,8 @@ export function makeFolder(folder: string): void {
 }
 
 /**
- * Makes the file, for its owner alone and owned by whoever owns the folder: root restores into the folder of a
- * service's user. SQLite gives the files beside it the same owner and permissions.
+ * Creates the file with mode 0600 and the folder's owner: root may restore into the folder of a service's user.
+ * SQLite gives the files beside it the same owner and permissions.
  */
 export function makeFile(folder: string): void {
   const file = sqlitePath(folder);
@@ -68,10 +68,10 @@ export function makeFile(folder: string): void {
   }
 }
 
-/** What this program keeps in a state folder. */
+/** The files of this program in a state folder. */
 const OWN_NAMES = /^(?:belltower\.sqlite|cache$|server\.json)/;
 
-/** Closes a folder that was there to others, where it holds nothing but the state: not /tmp, not a checkout. */
+/** Removes others' permissions from an existing folder that contains only the state: not /tmp, not a checkout. */
 function hideFolder(folder: string): void {
   const { mode, uid } = statSync(folder);
   const isSticky = (mode & 0o1000) !== 0;
@@ -79,7 +79,7 @@ function hideFolder(folder: string): void {
   if (readdirSync(folder).every((name) => OWN_NAMES.test(name))) chmodSync(folder, 0o700);
 }
 
-/** Takes a file that everybody may read (as earlier releases made it in a folder that was there) away from others. */
+/** Removes others' permissions from a world-readable file (as earlier releases created it in existing folders). */
 function hide(file: string, mode: number): void {
   if ((mode & 0o007) === 0) return;
   for (const one of [file, `${file}-wal`, `${file}-shm`]) {
@@ -89,8 +89,8 @@ function hide(file: string, mode: number): void {
 }
 
 /**
- * Opens the file for reading and writing, with commits that survive a power cut, and reads every setting back.
- * @param busyMs how long one statement waits for another process; this blocks, so it is short
+ * Opens the file for reading and writing with commits that survive a power cut, and verifies every setting.
+ * @param busyMs how long one statement waits for another process (ms); this blocks the thread, so it is short
  */
 export function openHandle(folder: string, busyMs: number, maxBytes: number | null): SqliteHandle {
   const file = sqlitePath(folder);
@@ -99,7 +99,7 @@ export function openHandle(folder: string, busyMs: number, maxBytes: number | nu
     handle.run('PRAGMA journal_mode = WAL');
     handle.run('PRAGMA synchronous = FULL');
     handle.run(`PRAGMA journal_size_limit = ${LOG_LIMIT}`);
-    // Before that whoever writes does it when nothing is being written (`checkpoint`): no commit waits for the copy.
+    // Below that size the writer calls `checkpoint` when idle, so that no commit waits for the copy.
     handle.run(`PRAGMA wal_autocheckpoint = ${Math.ceil(LOG_LIMIT / Number(handle.value('page_size')))}`);
     if (maxBytes !== null) {
       handle.run(`PRAGMA max_page_count = ${Math.ceil(maxBytes / Number(handle.value('page_size')))}`);
@@ -114,22 +114,22 @@ export function openHandle(folder: string, busyMs: number, maxBytes: number | nu
   }
 }
 
-/** Copies the write-ahead log into the file, as far as no reader needs it; what cannot be copied stays in the log. */
+/** Checkpoints the write-ahead log as far as readers allow; the rest stays in the log. */
 export function checkpoint(handle: SqliteHandle): void {
   try {
     handle.run('PRAGMA wal_checkpoint(PASSIVE)');
   } catch (error) {
-    // What is wrong with the disk is told by the next commit.
+    // Disk errors are reported by the next commit.
     if (!(error instanceof StoreError)) throw error;
   }
 }
 
-/** Opens the file beside a writing handle, to read what is committed. */
+/** Opens the file for reading committed data, in addition to a writing handle. */
 export function openReader(folder: string): SqliteHandle {
   return createHandle(() => new DatabaseSync(sqlitePath(folder), { readOnly: true, timeout: READER_BUSY_MS }), folder);
 }
 
-/** Opens a file that cannot be written: as readers do, or, where not even their index can be made, as it lies there. */
+/** Opens a read-only file: as a reader, or as immutable if not even the log's index can be created. */
 export function openUnwritable(folder: string): SqliteHandle {
   const reader = openReader(folder);
   try {
@@ -139,7 +139,7 @@ export function openUnwritable(folder: string): SqliteHandle {
     reader.close();
     const file = sqlitePath(folder);
     const log = `${file}-wal`;
-    // Without its log the file would show an older state than was published, and sequences would go back.
+    // Without its log the file would show an older state than was published, and sequences would decrease.
     if (!(error instanceof StoreReadOnlyError) || (existsSync(log) && statSync(log).size > 0)) throw error;
     const url = pathToFileURL(file);
     url.searchParams.set('immutable', '1');
@@ -189,13 +189,13 @@ function createHandle(open: () => DatabaseSync, folder: string): SqliteHandle {
   };
 }
 
-/** SQLite's and the system's error codes as the store's errors. */
+/** Maps SQLite's and the system's error codes to the store's errors. */
 function explainSqlite(error: unknown, folder: string): Error {
   if (error instanceof StoreError || !(error instanceof Error)) return error as Error;
   const { code, errcode } = error as Error & { code?: string; errcode?: number };
   const file = sqlitePath(folder);
   const cause = { cause: error };
-  // The low byte is SQLite's primary code: https://www.sqlite.org/rescode.html
+  // The low byte is SQLite's primary result code: https://www.sqlite.org/rescode.html
   const primary = errcode === undefined ? code : errcode & 0xff;
   if (primary === 13 || primary === 'ENOSPC' || primary === 'EDQUOT') {
     return new StoreFullError(`the disk of ${folder} is full: nothing was written`, cause);

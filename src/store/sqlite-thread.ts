@@ -1,4 +1,4 @@
-/** The thread that writes: its statements and commits, which wait for the disk, hold up nobody's requests. */
+/** The writing worker thread: statements and commits wait for the disk without blocking requests. */
 import { parentPort } from 'node:worker_threads';
 import { StoreReplacedError } from './errors.ts';
 import type { FileIdentity } from './file-identity.ts';
@@ -6,7 +6,7 @@ import type { Row } from './sql.ts';
 import { checkpoint, openHandle, rememberStoreFiles, type SqliteHandle } from './sqlite-file.ts';
 import type { WriterAnswer, WriterRequest } from './sqlite-writer.ts';
 
-/** After a commit without another one (ms). */
+/** Idle time after a commit before the log is checkpointed (ms). */
 const QUIET_MS = 500;
 
 let handle: SqliteHandle | null = null;
@@ -54,7 +54,7 @@ parentPort?.on('message', async (request: WriterRequest) => {
     (error: Error) => ({
       id: request.id,
       rows: [],
-      // Classes do not travel between threads.
+      // Structured cloning does not preserve classes.
       error: {
         name: error.name,
         message: error.message,

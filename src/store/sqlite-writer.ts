@@ -1,6 +1,6 @@
 /**
- * The writing handle, in a thread of its own (sqlite-thread.ts): a commit waits for the disk, and a large one for the
- * log to be copied into the file, for tens of milliseconds and more.
+ * The writing handle, in a worker thread (sqlite-thread.ts): a commit waits for the disk, and a checkpoint of the
+ * write-ahead log after a large one can take tens of milliseconds or more.
  */
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -9,7 +9,7 @@ import type { Row, Sql, SqlValue } from './sql.ts';
 
 export interface SqliteWriter extends Sql {
   run(text: string): Promise<void>;
-  /** May be called again. */
+  /** Idempotent. */
   close(): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** The thread holds statements and a document at a time. */
+/** The thread's heap limit: it needs memory for statements and one document at a time. */
 const MEMORY = { maxYoungGenerationSizeMb: 4 };
 
 /**
@@ -55,7 +55,7 @@ export async function openWriter(folder: string, busyMs: number, maxBytes: numbe
 }
 
 function startThread(): { ask(act: Act): Promise<Row[]>; close(): Promise<void> } {
-  // The thread's file beside this one: TypeScript in a checkout, compiled JavaScript in the package.
+  // The thread's file is in this folder: TypeScript in a checkout, compiled JavaScript in the package.
   const file = new URL(`./sqlite-thread${path.extname(import.meta.url)}`, import.meta.url);
   const worker = new Worker(file, { execArgv: [], resourceLimits: MEMORY });
   const waiting = new Map<number, Waiting>();
@@ -69,7 +69,7 @@ function startThread(): { ask(act: Act): Promise<Row[]>; close(): Promise<void> 
   worker.on('message', ({ id, rows, error }: WriterAnswer) => {
     const found = waiting.get(id);
     waiting.delete(id);
-    // A process with nothing under way may end, closed or not.
+    // The thread does not keep an idle process alive, closed or not.
     if (waiting.size === 0) worker.unref();
     if (error) found?.reject(revive(error));
     else found?.resolve(rows);

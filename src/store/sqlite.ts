@@ -1,6 +1,6 @@
 /**
- * The store in a SQLite file of the state folder. Two handles: one writes, one transaction at a time, in a thread of
- * its own; the other reads what is committed meanwhile, so nobody sees a transaction half done.
+ * The store in a SQLite file in the state folder. It has two handles: one writes, one transaction at a time, in a
+ * worker thread; the other reads committed data meanwhile, so that nobody sees an incomplete transaction.
  */
 import { statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,24 +21,24 @@ import { openWriter, type SqliteWriter } from './sqlite-writer.ts';
 import type { Head, Store, StoreReads } from './store.ts';
 import { createTransaction, writeNothing } from './transaction.ts';
 
-/** How long a statement waits while another process writes, before the transaction is tried anew (ms). */
+/** How long a statement waits for another process's write before the transaction is retried (ms). */
 const BUSY_MS = 10;
-/** How long to wait between two tries to enter (ms). */
+/** The delay between two retries (ms). */
 const RETRY_MS = 30;
 
 export interface SqliteOptions {
-  /** How long a write waits in all for other processes (ms). */
+  /** The total time that a write waits for other processes (ms). */
   readonly patienceMs?: number;
-  /** How often another process's commits are looked for (ms). */
+  /** The polling interval for other processes' commits (ms). */
   readonly watchMs?: number;
-  /** The file may grow no larger; null: until the disk is full. */
+  /** The largest size of the file in bytes; null: limited only by the disk. */
   readonly maxBytes?: number | null;
 }
 
 /**
- * Opens the store of a state folder, making both if need be. A folder that can only be read gives a store whose
- * reads work.
- * @throws StoreReadOnlyError when there is nothing to read either; StoreFullError, StoreLockedError,
+ * Opens the store of a state folder and creates both if necessary. A read-only folder gives a store that can only
+ * be read.
+ * @throws StoreReadOnlyError if nothing can be read either; StoreFullError, StoreLockedError,
  *   StoreTooNewError, StoreDamagedError
  */
 export async function openSqliteStore(folder: string, options: SqliteOptions = {}): Promise<Store> {
@@ -65,14 +65,14 @@ export function sqliteStoreExists(folder: string): boolean {
     statSync(sqlitePath(folder));
     return true;
   } catch (error) {
-    // Whatever else is wrong with it is told when it is opened.
+    // Other errors are reported when it is opened.
     return !['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
   }
 }
 
 /**
- * Opens a store that is there to read it, whoever else writes it; nothing is made, and no table is brought up to date.
- * @throws StoreError
+ * Opens an existing store for reading, while other processes may write to it; creates nothing and runs no
+ * migrations.
  */
 export async function openSqliteReader(folder: string): Promise<Store> {
   const refused = new StoreReadOnlyError('this store is open for reading only');
@@ -83,7 +83,7 @@ interface SqliteParts {
   readonly folder: string;
   readonly tries: number;
   readonly watchMs: number;
-  /** Opens the file for writing, with the tables of this release. */
+  /** Opens the file for writing and runs the migrations of this release. */
   readonly open: () => Promise<SqliteWriter>;
 }
 
@@ -119,7 +119,7 @@ function createStore(parts: SqliteParts, opened: SqliteHandle, openedWriter: Sql
   const reads: StoreReads = createReads({ all: (text, ...values) => reader.all(text, ...values) });
   const stops = new Set<() => void>();
 
-  /** A store that could only be read is opened for writing as soon as that is possible. */
+  /** A store that was opened read-only is reopened for writing as soon as that is possible. */
   const obtainWriter = async (): Promise<SqliteWriter> => {
     if (writer) return writer;
     writer = await open();
@@ -133,7 +133,7 @@ function createStore(parts: SqliteParts, opened: SqliteHandle, openedWriter: Sql
     queue.run(async () => {
       const writing = await obtainWriter();
       return await transact(writing, tries, commit, async () => {
-        // Another process may have brought the store up to a later release meanwhile.
+        // Another process may have migrated the store to a later release meanwhile.
         refuseNewer(await findVersions(writing));
         return await work(writing);
       });
@@ -169,7 +169,7 @@ function createStore(parts: SqliteParts, opened: SqliteHandle, openedWriter: Sql
   };
 }
 
-/** Runs `work` inside BEGIN IMMEDIATE, which no two processes can hold. */
+/** Runs `work` inside BEGIN IMMEDIATE, which only one process can hold. */
 async function transact<T>(writer: SqliteWriter, tries: number, commit: boolean, work: () => Promise<T>): Promise<T> {
   await retryLocked(tries, () => writer.run('BEGIN IMMEDIATE'));
   try {
@@ -180,13 +180,13 @@ async function transact<T>(writer: SqliteWriter, tries: number, commit: boolean,
     try {
       await writer.run('ROLLBACK');
     } catch {
-      // A full disk has rolled it back already; what went wrong is the first error.
+      // A full disk has already rolled it back; the first error is the cause.
     }
     throw error;
   }
 }
 
-/** Builds the file anew from what is in it, and empties its write-ahead log. */
+/** Runs VACUUM and truncates the write-ahead log. */
 async function scrubFiles(writer: SqliteWriter, tries: number): Promise<void> {
   await retryLocked(tries, () => writer.run('VACUUM'));
   await retryLocked(tries, async () => {
@@ -206,7 +206,7 @@ async function retryLocked<T>(tries: number, work: () => Promise<T>): Promise<T>
   }
 }
 
-/** PRAGMA data_version changes whenever another handle, of this process or any, has committed. */
+/** PRAGMA data_version changes whenever another handle, in this or any process, has committed. */
 function watchCommits(
   readPragma: SqliteHandle['value'],
   reads: StoreReads,
@@ -225,7 +225,7 @@ function watchCommits(
     seen = head.revision;
     onChange(head);
   };
-  // A moment's trouble with the file is tried again; whoever reads it learns of lasting trouble.
+  // Transient errors are retried; persistent ones are reported by the next read.
   const timer = setInterval(() => void look().catch(() => undefined), watchMs);
   timer.unref();
   void look().catch(() => undefined);

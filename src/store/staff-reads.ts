@@ -1,4 +1,4 @@
-/** Questions about staff, their sessions and the history, in SQL that both databases understand. */
+/** Queries on staff, their sessions and the history, in SQL for both databases. */
 import { readAudit } from './rows.ts';
 import { firstRow, type Row, type Sql, type SqlValue } from './sql.ts';
 import type { ApiToken, Origin, Session, SignInLink, StaffMember, StaffReads, StoredGrant } from './staff.ts';
@@ -106,7 +106,7 @@ function readGrant(row: Row): StoredGrant {
   return { role: String(row.role), scope: String(row.scope), at: Number(row.at), by: String(row.made_by) };
 }
 
-/** A release that keeps no makers leaves them out. */
+/** Null in rows of releases that did not record makers. */
 function readMakers(row: Row): Pick<Origin, 'makers'> {
   return typeof row.makers === 'string' ? { makers: JSON.parse(row.makers) as NonNullable<Origin['makers']> } : {};
 }

@@ -1,4 +1,4 @@
-/** Writing down staff, their sessions and keys; none of it is published, so none of it has a revision. */
+/** Writes staff, their sessions and keys; none of it is published, so none of it has a revision. */
 import { firstRow, type Sql } from './sql.ts';
 import type { Origin, StaffWrites } from './staff.ts';
 import { readLink, readToken } from './staff-reads.ts';

@@ -1,9 +1,9 @@
 /**
- * What Belltower remembers, which is only what the rules cannot say again: published revisions, changes made at the
- * desk, personal selections, published rule sets, who did what. One interface, two drivers (sqlite.ts, postgres.ts).
+ * The persistent state: only what the rules cannot reproduce. Published revisions, changes made at the desk, personal
+ * selections, published rule sets, the audit trail. One interface, two drivers (sqlite.ts, postgres.ts).
  *
- * Instants are epoch ms. Every committed write that changed something has a number of its own, the store's revision;
- * revisions grow by one and become visible in their order, so whoever has seen N has missed nothing up to N.
+ * Instants are epoch ms. Every committed write that changed something has a number, the store's revision; revisions
+ * increase by one and become visible in order, so a reader that has seen N has missed nothing up to N.
  */
 import type { Change, CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
@@ -15,7 +15,7 @@ import type { NoticeReads, NoticeWrites } from './notices.ts';
 import type { StaffReads, StaffWrites } from './staff.ts';
 import type { WordsWrites } from './words.ts';
 
-/** Where a store stands: its last revision, and the latest instant of anything published from it. */
+/** The store's last revision, and the latest instant (epoch ms) of anything published from it. */
 export interface Head {
   readonly revision: number;
   readonly instant: number;
@@ -23,18 +23,18 @@ export interface Head {
 
 export interface StoredCourse {
   readonly published: PublishedCourse;
-  /** A hash of everything the publication was made from: a start can leave out what has not changed. */
+  /** A hash of all input of the publication: unchanged courses are skipped at the start. */
   readonly rules: string;
-  /** Ended by command, whatever its file says: its feeds go on with what was to come marked as cancelled. */
+  /** Ended by command, regardless of its file: its feeds stay, with future meetings marked as cancelled. */
   readonly retired: boolean;
 }
 
-/** A course without its publication, which is cheap to list. */
+/** A course without its publication, which makes listing cheap. */
 export interface CourseSummary {
   readonly key: CourseKey;
   readonly rules: string;
   readonly retired: boolean;
-  /** The store's revision that last wrote it. */
+  /** The revision that last wrote it. */
   readonly revision: number;
   readonly lastModified: number;
 }
@@ -56,19 +56,19 @@ export interface DeskChange {
   readonly madeBy: string;
   readonly undoneAt: number | null;
   readonly undoneBy: string | null;
-  /** The same maker and key a second time over the same subject is the same change, not another one. */
+  /** A repeated request by the same maker, with the same key and subject, is the same change. */
   readonly idempotencyKey: string | null;
 }
 
-/** A selection of sections under a secret address; secrets are kept as hashes only. */
+/** A selection of sections under a secret address; only hashes of secrets are stored. */
 export interface PersonalFeed {
   readonly tokenHash: string;
-  /** Of the key that edits it. */
+  /** The hash of the key that edits it. */
   readonly keyHash: string;
   /** The chosen sections, as the service understands them. */
   readonly selection: unknown;
   readonly options: unknown;
-  /** When what the feed says last changed for a reason of its own. */
+  /** When the feed's content last changed for a reason of its own (epoch ms). */
   readonly instant: number;
   /** Added to the SEQUENCE of each of its events: edits made before events were raised one by one. */
   readonly edits: number;
@@ -84,14 +84,14 @@ export interface PublishedRules {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Somebody agreed to a set of rules that is held because it takes much away. */
+/** A confirmation of rules that are held because they remove much. */
 export interface Confirmation {
   readonly rules: string;
   readonly at: number;
   readonly by: string;
 }
 
-/** One line of the trail of who did what. */
+/** One entry of the audit trail. */
 export interface AuditEntry {
   readonly at: number;
   readonly who: string;
@@ -106,7 +106,7 @@ export interface NumberedEntry extends AuditEntry {
 }
 
 export interface HistoryFilter {
-  /** Any of these; without it, everything. */
+  /** Any of these; default: everything. */
   readonly subjects?: readonly string[];
   readonly who?: string;
   readonly what?: string;
@@ -132,10 +132,10 @@ export interface StoreReads
   loadCourses(): Promise<Map<CourseKey, StoredCourse>>;
   /** Courses written or removed after `revision`, oldest first, each once. */
   changedSince(revision: number): Promise<ChangedCourse[]>;
-  /** In the order in which the store took them, undone ones too; of these courses and terms together, or of all. */
+  /** In insertion order, including undone ones; of these courses and terms together, or all. */
   deskChanges(...subjects: readonly string[]): Promise<DeskChange[]>;
   personalFeed(tokenHash: string): Promise<PersonalFeed | null>;
-  /** Personal feeds written after `revision`, revoked ones too. */
+  /** Personal feeds written after `revision`, including revoked ones. */
   personalFeeds(revision?: number): Promise<PersonalFeed[]>;
   latestRules(): Promise<PublishedRules | null>;
   /** The number of the latest rules without their text; 0 where there are none. */
@@ -144,9 +144,9 @@ export interface StoreReads
   allRules(): Promise<PublishedRules[]>;
   confirmation(rules: string): Promise<Confirmation | null>;
   confirmations(): Promise<Confirmation[]>;
-  /** Newest first, at most `limit`; of one subject, or of all. */
+  /** Newest first, at most `limit`; of one subject, or all. */
   auditTrail(limit: number, subject?: string): Promise<AuditEntry[]>;
-  /** The same, filtered and page by page. */
+  /** The same, filtered and paginated. */
   history(filter: HistoryFilter): Promise<NumberedEntry[]>;
 }
 
@@ -158,27 +158,27 @@ export interface StoreTransaction
     WordsWrites,
     ValidatorWrites,
     ClosedTermWrites {
-  /** @param document the JSON text of `course.published`, from callers that have it */
+  /** @param document the JSON text of `course.published`, if the caller has it */
   saveCourse(key: CourseKey, course: StoredCourse, document?: string): Promise<void>;
-  /** Forgets a course with its sequences. */
+  /** Deletes a course with its sequences. */
   removeCourse(key: CourseKey): Promise<void>;
-  /** Lets everything that names the course by its key name it by another: changes, roles, tokens, history. */
+  /** Changes all references from the course's key to another one: changes, roles, tokens, history. */
   renameSubject(from: CourseKey, to: CourseKey): Promise<void>;
-  /** Adds it, or answers with the one that its maker added to its subject before under the same idempotency key. */
+  /** Adds the change, or returns the existing one with the same maker, subject and idempotency key. */
   addDeskChange(change: DeskChange): Promise<{ readonly change: DeskChange; readonly repeated: boolean }>;
-  /** The change as undone; null if there is none, or it was undone before. */
+  /** Returns the undone change; null if it does not exist or was already undone. */
   undoDeskChange(subject: string, id: string, at: number, by: string): Promise<DeskChange | null>;
   savePersonalFeed(feed: PersonalFeed): Promise<void>;
   /** The number of the rules: a new one, or the latest one's if its files are the same. */
   publishRules(files: Readonly<Record<string, string>>, at: number): Promise<number>;
   confirmRules(confirmation: Confirmation): Promise<void>;
   addAudit(entry: AuditEntry): Promise<void>;
-  /** Puts a set of rules back under the number it had. */
+  /** Restores a set of rules under its previous number. */
   restoreRules(rules: PublishedRules): Promise<void>;
-  /** Lets the store's instant be at least this. */
+  /** Advances the store's instant to at least this (epoch ms). */
   raiseInstant(instant: number): Promise<void>;
   /**
-   * Forgets everything, in a way that other processes learn of: courses as removed, personal feeds as revoked at
+   * Deletes everything in a way that other processes notice: courses as removed, personal feeds as revoked at
    * `at`.
    */
   clear(at: number): Promise<void>;
@@ -186,40 +186,40 @@ export interface StoreTransaction
 
 export interface Store extends StoreReads {
   readonly driver: 'sqlite' | 'postgresql';
-  /** False: opened on a folder that can only be read; a later write tries to open it for writing again. */
+  /** False: opened on a read-only folder; a later write tries to reopen it for writing. */
   readonly writable: boolean;
   /**
-   * One transaction over whatever `work` does, alone among all processes. What it throws undoes everything and is
-   * thrown on. Answered only when the change is safe on disk. It must not call `write` again, which would wait for
-   * itself.
+   * Runs `work` in one transaction, exclusive among all processes. An exception rolls back and is rethrown. Resolves
+   * only when the change is durable. `work` must not call `write`, which would deadlock.
+   *
    * @throws StoreFullError, StoreReadOnlyError, StoreLockedError, StoreReplacedError, StoreUnavailableError
    */
   write<T>(work: (tx: StoreTransaction) => Promise<T> | T): Promise<T>;
-  /** The same call without the commit, for previews. */
+  /** The same, but always rolled back; for previews. */
   rehearse<T>(work: (tx: StoreTransaction) => Promise<T> | T): Promise<T>;
   /**
-   * Tells where the store stands: once at the start, then after commits by any process, this one included, within a
-   * second; one call may stand for several commits. Whoever compares with changedSince misses none.
+   * Calls back with the store's position: at first, then within a second of commits by any process including this one;
+   * one call may cover several commits. Compare with changedSince to miss none.
    * @returns a function that ends the watch
    */
   watch(onChange: (head: Head) => void): () => void;
   /** The published course as the JSON text that is kept, at once; absent where the database is asked over a network. */
   readonly documentNow?: (key: CourseKey) => string | null;
-  /** Whether the database could be reached when last tried. */
+  /** Whether the last attempt to reach the database succeeded. */
   available(): boolean;
   /** False: the files of the store were deleted or replaced while it is open, and writes are refused. */
   inPlace(): boolean;
   /**
-   * Takes a small write to the disk that changes nothing.
+   * Writes to the disk without changing anything, to test that writes work.
    * @throws as write
    */
   probe(): Promise<void>;
   /**
-   * Rewrites the store's files, so that they hold nothing of what was deleted or overwritten. On PostgreSQL that is
-   * the database's own vacuuming, and nothing is done here.
+   * Rewrites the store's files so that they contain no deleted or overwritten data. On PostgreSQL that is the
+   * database's own vacuuming, and this does nothing.
    * @throws as write
    */
   scrub(): Promise<void>;
-  /** Ends what is under way first; may be called again. */
+  /** Finishes pending work first; idempotent. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** What can be written inside one transaction, in SQL that both databases understand. */
+/** The writes of a transaction, in SQL for both databases. */
 import { isDeepStrictEqual } from 'node:util';
 import { AGREED_TABLES, createAgreedWrites } from './agreed.ts';
 import { createClosedTermWrites } from './closed-terms.ts';
@@ -16,16 +16,16 @@ import type { PublishedRules, StoreTransaction } from './store.ts';
 import { createWordsWrites } from './words.ts';
 
 export interface RunningTransaction extends StoreTransaction {
-  /** The revision that this transaction writes; null while it has written nothing. */
+  /** The revision of this transaction; null if it has written nothing. */
   revision(): number | null;
 }
 
-/** A real write that changes nothing; call it inside a transaction. */
+/** A write that changes nothing; call it inside a transaction. */
 export async function writeNothing(sql: Sql): Promise<void> {
   await sql.all('UPDATE head SET instant = instant WHERE id = 1');
 }
 
-/** Writes through `sql`, which must be inside a transaction that no other writer can enter. */
+/** Writes through `sql`, which must be in a transaction that excludes other writers. */
 export function createTransaction(sql: Sql): RunningTransaction {
   const reads = createReads(sql);
   let written: number | null = null;
@@ -38,9 +38,9 @@ export function createTransaction(sql: Sql): RunningTransaction {
     latest = Number(row?.instant);
   };
 
-  /** The revision of this transaction, taken when it first writes; the store's instant never goes back. */
+  /** The revision of this transaction, assigned on its first write; the store's instant never decreases. */
   const stamp = async (instant = 0): Promise<number> => {
-    // Several writes may be under way at once.
+    // Several writes may be in progress at once.
     opening ??= takeRevision();
     await opening;
     if (instant > latest) {

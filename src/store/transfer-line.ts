@@ -1,4 +1,4 @@
-/** One line of an exported state: what may stand there, and reading it with care, since people keep and edit files. */
+/** One line of an exported state: its format, and strict reading, because people keep and edit these files. */
 import { z } from 'zod';
 import type { AgreedRules, AgreedText, HeldEdit } from './agreed.ts';
 import { anything, fits, having, listOf, oneOf, orNull, recordOf, text, textThat, whole } from './checks.ts';
@@ -145,7 +145,7 @@ const LINES: readonly z.ZodType[] = [
   having({ noticeDelivery }),
 ];
 
-/** The line, or in a few words what is wrong with it. */
+/** The record, or a short error. */
 export function readLine(source: string): StateLine | string {
   let value: unknown;
   try {

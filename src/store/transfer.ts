@@ -1,6 +1,6 @@
 /**
- * The whole state as one readable file, from any store into any other: JSON lines, one thing a line, with a first
- * line that says what it is and a last one that says how many there are.
+ * Exports the whole state as one readable file, from any store to any other: JSON lines, one record a line; the first
+ * line identifies the format, the last gives the number of records.
  */
 
 import { DOCUMENT_VERSION } from './document.ts';
@@ -12,15 +12,15 @@ export type RestoreOutcome =
   | {
       readonly restored: true;
       readonly lines: number;
-      /** Sessions and unused links that the export held open and that were ended. */
+      /** Ended sessions and unused links that were still valid in the export. */
       readonly ended: number;
-      /** What gives somebody access again, whatever has been done about it since the export. */
+      /** Credentials that are valid again, even if they were revoked after the export. */
       readonly tokens: readonly ApiToken[];
       readonly staff: readonly StaffMember[];
     }
   | { readonly restored: false; readonly reason: string };
 
-/** Everything the store holds, at one moment. The same state gives the same text. */
+/** Exports a consistent snapshot of the store. Equal states give equal texts. */
 export async function exportState(store: Store): Promise<string> {
   const lines = store.writable ? await store.rehearse(collectLines) : await collectLines(store);
   const text = [...lines, { end: lines.length } satisfies StateLine].map((line) => JSON.stringify(line));
@@ -70,10 +70,10 @@ async function collectNotices(store: StoreReads): Promise<StateLine[]> {
 }
 
 /**
- * Puts an exported state into a store, in one transaction: all of it or nothing.
- * @param overwrite whether a store that holds something already may lose it
- * @param keepSignIns whether sessions and unused links stay good, although they may have been used or ended since
- * @param now epoch ms, for what is revoked or ended
+ * Restores an exported state into a store, in one transaction.
+ * @param overwrite whether the contents of a store that is not empty may be lost
+ * @param keepSignIns whether sessions and unused links stay valid, although they may have been used or ended since
+ * @param now epoch ms, recorded for what is revoked or ended
  */
 export async function restoreState(
   store: Store,
@@ -102,7 +102,7 @@ export async function restoreState(
   });
 }
 
-/** An export is older than what happened since: a link was used, somebody signed out, a device was lost. */
+/** Credentials may have been used or revoked since the export: a used link, a sign-out, a lost device. */
 function endSignIn(line: StateLine, now: number): StateLine {
   if ('session' in line && line.session.endedAt === null && line.session.expiresAt > now) {
     return { session: { ...line.session, endedAt: now } };
@@ -113,7 +113,7 @@ function endSignIn(line: StateLine, now: number): StateLine {
   return isOpen ? { signInLink: { ...line.signInLink, revokedAt: now } } : line;
 }
 
-/** Whether a store holds nothing that an export would bring back. */
+/** Whether a store has nothing of what an export restores. */
 export async function isEmptyStore(tx: StoreReads): Promise<boolean> {
   const held = [
     await tx.listCourses(),
@@ -128,7 +128,7 @@ export async function isEmptyStore(tx: StoreReads): Promise<boolean> {
   return held.every((list) => list.length === 0) && (await tx.rulesNumber()) === 0;
 }
 
-/** The lines, or in one sentence what is wrong with them. */
+/** The records, or an error in one sentence. */
 function readLines(text: string): StateLine[] | string {
   const lines: StateLine[] = [];
   const seen = new Set<string>();

@@ -1,4 +1,4 @@
-/** A published course whose stored document is damaged: nothing can be served from it until it is brought back. */
+/** A published course whose stored document is damaged: it cannot be served until it is restored. */
 import type { CourseKey } from '../domain/model.ts';
 
 export class UnreadableCourseError extends Error {
@@ -11,14 +11,14 @@ export class UnreadableCourseError extends Error {
   }
 }
 
-/** Seconds after which to ask again: somebody has to act first. */
+/** Retry-After in seconds: somebody must repair the store first. */
 export const UNREADABLE_RETRY_S = 600;
 
-/** For subscribers and visitors, who cannot mend it. It names no course: one page may be made from several. */
+/** The message for subscribers and visitors. It names no course: a page may be made from several. */
 export const UNREADABLE_TEXT =
   'What is asked for here is damaged in the store and cannot be shown. Please try again later.';
 
-/** What `use` makes of a course; null where the course cannot be read, so that others are not held up by it. */
+/** The result of `use`; null if the course cannot be read, so that it does not block others. */
 export function unlessUnreadable<T>(use: () => T): T | null {
   try {
     return use();
@@ -28,7 +28,7 @@ export function unlessUnreadable<T>(use: () => T): T | null {
   }
 }
 
-/** The same of work that takes its time. */
+/** The asynchronous form. */
 export async function unlessUnreadableLater<T>(work: Promise<T>): Promise<T | null> {
   try {
     return await work;

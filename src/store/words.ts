@@ -1,20 +1,20 @@
 /**
- * Where people's words stand in the tables beside courses' documents, so that words can be taken out of all of them.
- * A column that is added with text of people in it belongs here.
+ * Lists the columns with personal text outside of courses' documents, so that text can be redacted in all of them.
+ * A new column with text written by people must be added here.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { removeSubscription } from './notice-writes.ts';
 import type { Sql, SqlValue } from './sql.ts';
 
-/** What a place is to the people who ask for it. */
+/** A name of the column for people. */
 export type WordsPlace = 'history' | 'changes' | 'people' | 'rules';
 
 export interface WordsWrites {
-  /** Writes each text, or JSON value, as `rewrite` has it. */
+  /** Replaces each text, or JSON value, by the result of `rewrite`. */
   rewriteWords(rewrite: (value: unknown, place: WordsPlace) => unknown): Promise<void>;
   /**
-   * Deletes the ended sessions and links of everybody whose address `isMeant`, present staff apart, and what they
-   * subscribed to by mail.
+   * Deletes ended sessions, links and mail subscriptions of every address that `isMeant` accepts, except for current
+   * staff.
    */
   forgetPerson(isMeant: (mail: string) => boolean): Promise<number>;
 }
@@ -25,9 +25,9 @@ interface WordsTable {
   readonly key: readonly string[];
   readonly texts?: readonly string[];
   readonly json?: readonly string[];
-  /** Texts that are dropped rather than rewritten: nobody reads them, and two must not become the same. */
+  /** Columns whose text is deleted, not rewritten: nobody reads them, and two values must not become equal. */
   readonly dropped?: readonly string[];
-  /** Rows that are left alone. */
+  /** A condition for rows to skip. */
   readonly where?: string;
 }
 
@@ -46,7 +46,7 @@ const TABLES: readonly WordsTable[] = [
   { table: 'api_tokens', place: 'people', key: ['id'], texts: ['label', 'made_by'], json: ['makers'] },
   { table: 'notice_changes', place: 'changes', key: ['course'], json: ['before_it'] },
   { table: 'notices', place: 'changes', key: ['number'], json: ['content'] },
-  // The latest rules are served: they are changed where they are written.
+  // The latest rules are in use: they must be changed at their source.
   {
     ...{ table: 'rules', place: 'rules', key: ['number'], json: ['files'] },
     where: 'number < (SELECT MAX(number) FROM rules)',
@@ -106,7 +106,7 @@ async function rewriteTable(
   }
 }
 
-/** The text as it was where nothing of it changes. */
+/** Returns the same text if nothing in it changes. */
 function rewriteJson(text: string, rewrite: (value: unknown) => unknown): string {
   const before: unknown = JSON.parse(text);
   const after = rewrite(before);

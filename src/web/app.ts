@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import { READ_METHODS } from '../feeds/cross-origin.ts';
 import { sendEmpty, sendPlain } from '../feeds/feed-response.ts';
 import { UNREADABLE_RETRY_S, UNREADABLE_TEXT, UnreadableCourseError } from '../store/unreadable-course.ts';
+import { say } from '../words/say.ts';
 import type { Log } from './access-log.ts';
 
 export interface AppParts {
@@ -34,7 +35,7 @@ export function createApp({ routers, log, secure }: AppParts): Express {
       response.destroy();
       return;
     }
-    sendPlain(request, response, status, status >= 500 ? 'Something went wrong here.' : 'This request cannot be read.');
+    sendPlain(request, response, status, status >= 500 ? say('page.wentWrong') : say('page.cannotBeRead'));
   };
   app.use(answerFailure);
   return app;
@@ -68,16 +69,16 @@ function protect(secure: boolean): RequestHandler {
 const refuseTwoHosts: RequestHandler = (request, response, next) => {
   if ((request.headersDistinct.host?.length ?? 0) <= 1) return next();
   response.setHeader('Connection', 'close');
-  sendPlain(request, response, 400, 'This request cannot be read.');
+  sendPlain(request, response, 400, say('page.cannotBeRead'));
 };
 
 const answerMissing: RequestHandler = (request, response) => {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     if (request.method === 'OPTIONS') sendEmpty(response, { Allow: READ_METHODS });
-    else sendPlain(request, response, 405, 'This is read with GET or HEAD.', { Allow: READ_METHODS });
+    else sendPlain(request, response, 405, say('page.readOnly'), { Allow: READ_METHODS });
     return;
   }
-  sendPlain(request, response, 404, 'There is no such page. Start at /.');
+  sendPlain(request, response, 404, say('page.noSuchPage'));
 };
 
 /** Express's own errors for malformed paths and bodies carry a status. */

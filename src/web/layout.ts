@@ -1,6 +1,7 @@
 /** The frame of every page: head, header, footer. */
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
+import { say } from '../words/say.ts';
 import type { Assets } from './assets.ts';
 import { renderTower } from './tower.ts';
 
@@ -32,12 +33,12 @@ export function renderLayout(parts: LayoutParts): VNode {
   return html`<html lang="en">
     ${renderHead(parts)}
     <body class=${`page-${parts.page}`}>
-      <a class="skip" href="#main">Skip to the content</a>
+      <a class="skip" href="#main">${say('page.skip')}</a>
       <header class="site-header">
         <a class="brand" href="/">${renderTower()}<span>${parts.siteName}</span></a>
-        <nav aria-label="Site">
-          <a href="/">Courses</a>
-          ${parts.isStatic ? null : html`<a href="/my">My calendar</a>`}
+        <nav aria-label=${say('page.site')}>
+          <a href="/">${say('page.courses')}</a>
+          ${parts.isStatic ? null : html`<a href="/my">${say('page.myCalendar')}</a>`}
         </nav>
       </header>
       <main id="main">${parts.children}</main>
@@ -45,12 +46,12 @@ export function renderLayout(parts: LayoutParts): VNode {
         ${parts.footer}
         <p class="colophon">
           ${renderTower(18)}
-          <span>${parts.siteName} keeps course calendars right, all term. Nothing is tracked.</span>
+          <span>${say('page.colophon', { site: parts.siteName })}</span>
           ${
             parts.isStatic
               ? null
-              : html`<a href="/docs">For programs: JSON and API</a>
-                <a href="/desk">For staff: the desk</a>`
+              : html`<a href="/docs">${say('page.forPrograms')}</a>
+                <a href="/desk">${say('page.forStaff')}</a>`
           }
         </p>
       </footer>

@@ -1,4 +1,5 @@
 /** The address that people reach this site at, and whether calendar programs on the internet can too. */
+import { say } from '../words/say.ts';
 
 export interface PublicAddress {
   /** Without a slash at its end. */
@@ -19,22 +20,20 @@ export function judgeAddress(publicUrl: string | null, asked: string): PublicAdd
   if (publicUrl === null) {
     return {
       base: asked,
-      warning:
-        'This site does not know its own public address (PUBLIC_URL is not set), so these links work only where this page does. Google Calendar and Outlook fetch feeds from their own servers and will not reach it.',
+      warning: say('address.unknown'),
     };
   }
   const url = new URL(publicUrl);
   if (LOCAL_NAMES.test(url.hostname) || PRIVATE_ADDRESSES.test(url.hostname)) {
     return {
       base: publicUrl,
-      warning: `${url.host} cannot be reached from the internet. A calendar on this network can subscribe; Google Calendar and Outlook, which fetch feeds from their own servers, cannot.`,
+      warning: say('address.private', { host: url.host }),
     };
   }
   if (url.protocol === 'http:') {
     return {
       base: publicUrl,
-      warning:
-        'This address begins with http: and is not encrypted. Some calendars refuse it or ask again and again; it should be https:.',
+      warning: say('address.plain'),
     };
   }
   return { base: publicUrl, warning: null };

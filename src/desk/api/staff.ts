@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { ApiOperation } from '../../web/openapi.ts';
 import { publicAddressOf } from '../../web/page-parts.ts';
 import { sendJson, sendProblem } from '../../web/problem-details.ts';
+import { say } from '../../words/say.ts';
 import { redact } from '../history/redaction.ts';
 import { signOutMember } from '../sign-in/signing-in.ts';
 import { listTokens, makeToken, revokeToken } from '../staff/api-tokens.ts';
@@ -191,8 +192,7 @@ async function dropStaff({ parts, subject, visitor, request, response }: ApiVisi
 
 async function signOutOne({ parts, subject, visitor, request, response }: ApiVisit): Promise<void> {
   const done = await signOutMember(parts.desk, visitor, String(request.params.mail), subject);
-  if (!done)
-    return sendProblem(response, 422, 'There is nobody of that address here, or they may do more than this token.');
+  if (!done) return sendProblem(response, 422, say('deskStaff.nobodyToSignOut'));
   response.status(204).end();
 }
 
@@ -202,7 +202,7 @@ async function importAll(visit: ApiVisit): Promise<void> {
   const outcome = await importRoster(parts.desk, visitor, roster, { role, scope: subject });
   if (outcome.problems.length > 0) {
     const problems = outcome.problems.map((message) => ({ message }));
-    return sendProblem(response, 422, 'Nobody was added.', { problems });
+    return sendProblem(response, 422, say('deskStaff.nobodyAdded'), { problems });
   }
   const added = outcome.added.map(({ mail, secret }) => ({ mail, signInLink: linkOf(visit, secret) }));
   sendJson(response, 200, { added, same: outcome.same } satisfies z.infer<typeof schemas.rosterAnswer>);
@@ -224,7 +224,7 @@ async function addToken(visit: ApiVisit): Promise<void> {
 
 async function dropToken({ parts, subject, visitor, request, response }: ApiVisit): Promise<void> {
   const dropped = await revokeToken(parts.desk, visitor, String(request.params.id), subject);
-  if (!dropped) return sendProblem(response, 404, 'There is no such token here, or it was revoked before.');
+  if (!dropped) return sendProblem(response, 404, say('deskStaff.noSuchToken'));
   response.status(204).end();
 }
 

@@ -6,6 +6,7 @@ import type { Assets } from '../../web/assets.ts';
 import { renderLayout } from '../../web/layout.ts';
 import type { ApiOperation, ApiParameter } from '../../web/openapi.ts';
 import { PROBLEM_TITLES } from '../../web/problem-titles.ts';
+import { say, sayWith } from '../../words/say.ts';
 
 export interface DocsViewParts {
   readonly assets: Assets;
@@ -19,16 +20,19 @@ export function renderDocs({ assets, siteName, operations }: DocsViewParts): VNo
     assets,
     siteName,
     page: 'docs',
-    title: 'For programs',
+    title: say('docs.title'),
     children: html`<div class="docs">
-      <h1>For programs</h1>
+      <h1>${say('docs.title')}</h1>
       <p class="lead">
-        Everything these pages show can be read as JSON and as calendars, without a key. The full description is${' '}
-        <a href="/api/openapi.json">OpenAPI 3.1</a>.
+        ${sayWith('docs.lead', { openapi: html`<a href="/api/openapi.json">OpenAPI 3.1</a>` })}
       </p>
       <p>
-        Answers carry an <code>ETag</code>; ask again with <code>If-None-Match</code> and an unchanged one costs nothing.
-        Ids stay for years: <code>/fall-2018/cos418</code> is a course, and <code>L01</code> one of its sections.
+        ${sayWith('docs.conditional', {
+          etag: html`<code>ETag</code>`,
+          ifNoneMatch: html`<code>If-None-Match</code>`,
+          course: html`<code>/fall-2018/cos418</code>`,
+          section: html`<code>L01</code>`,
+        })}
       </p>
       ${tags.map(
         (tag) => html`<section>
@@ -37,8 +41,8 @@ export function renderDocs({ assets, siteName, operations }: DocsViewParts): VNo
         </section>`,
       )}
       <section>
-        <h2>Problems</h2>
-        <p>What cannot be done is answered as problem details (RFC 9457); <code>detail</code> says what to mend.</p>
+        <h2>${say('docs.problems')}</h2>
+        <p>${sayWith('docs.problemDetails', { detail: html`<code>detail</code>` })}</p>
         <dl>
           ${Object.entries(PROBLEM_TITLES).map(
             ([status, title]) => html`<dt id=${`problem-${status}`}><code>${status}</code></dt>
@@ -73,8 +77,8 @@ function renderOperation(operation: ApiOperation): VNode {
               description: text,
               example,
               required,
-            }) => html`<dt><code>${name}</code>${required ? '' : ', if wanted'}</dt>
-              <dd>${text}${example ? html`, for example <code>${example}</code>` : null}</dd>`,
+            }) => html`<dt><code>${name}</code>${required ? '' : say('docs.optional')}</dt>
+              <dd>${text}${example ? sayWith('docs.example', { example: html`<code>${example}</code>` }) : null}</dd>`,
           )}
         </dl>`
         : null

@@ -11,6 +11,8 @@ import { FEEDS } from './en/feeds.ts';
 import { KINDS } from './en/kinds.ts';
 import { MY } from './en/my.ts';
 import { NOTICES } from './en/notices.ts';
+import { PAGES } from './en/pages.ts';
+import { PUBLISHING } from './en/publishing.ts';
 import { SIGN_IN } from './en/sign-in.ts';
 import { SITE } from './en/site.ts';
 import { STATIC } from './en/static.ts';
@@ -24,6 +26,8 @@ export const EN = {
   ...TIMETABLE,
   ...COURSE,
   ...SITE,
+  ...PAGES,
+  ...PUBLISHING,
   ...STATIC,
   ...MY,
   ...DESK_ACCESS,

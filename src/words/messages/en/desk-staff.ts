@@ -81,4 +81,7 @@ export const DESK_STAFF = {
   'deskStaff.theCoursesAutograder': 'the course’s autograder',
   'deskStaff.lastsInDays': 'Lasts, in days',
   'deskStaff.makeAToken': 'Make a token',
+  'deskStaff.nobodyToSignOut': 'There is nobody of that address here, or they may do more than this token.',
+  'deskStaff.nobodyAdded': 'Nobody was added.',
+  'deskStaff.noSuchToken': 'There is no such token here, or it was revoked before.',
 } as const satisfies Record<string, Message>;
