@@ -6,7 +6,7 @@ const TIMES: readonly Field[] = ['meeting', 'weekdays', 'time', 'start', 'end', 
 const OTHERS: readonly Field[] = ['where', 'building', 'room', 'people', 'kind', 'weeks', 'frequency', 'duration'];
 const MOST_LINES = 20;
 
-/** One view of the cells for each line; the cells themselves where nothing is aligned. */
+/** One set of cells for each line; the cells themselves if nothing is aligned. */
 export function splitLines(cells: RowCells): readonly RowCells[] {
   const lines = new Map<string, readonly string[]>();
   for (const field of [...TIMES, ...OTHERS]) {

@@ -1,4 +1,4 @@
-/** Gives gathered courses and sections their ids: those they had, else what the table calls them. */
+/** Assigns ids to gathered courses and sections: the previous ones if known, otherwise the table's names. */
 import { foldId, idOfCode } from '../../domain/id.ts';
 import type { CourseDraft, SectionDraft } from './draft.ts';
 import { type Address, addressKey, type Existing } from './existing.ts';
@@ -12,7 +12,7 @@ export interface PlacedSection {
   readonly code: string;
   readonly id: string;
   readonly formerly: readonly string[];
-  /** The section as the last import wrote it, where this one carries it on. */
+  /** The section from the last import that this one continues, if any. */
   readonly before: SectionDraft | null;
   readonly gathered: GatheredSection;
 }
@@ -26,7 +26,7 @@ export interface PlacedCourse {
   readonly sections: readonly PlacedSection[];
 }
 
-/** Something that goes by another id now. */
+/** A changed id. */
 export interface Renaming {
   readonly what: 'course' | 'section';
   readonly course: string;
@@ -34,7 +34,7 @@ export interface Renaming {
   readonly to: string;
 }
 
-/** @param held ids of sections that stay as they were, by course */
+/** @param held ids of sections that stay unchanged, by course */
 export function placeCourses(
   gathered: readonly GatheredCourse[],
   existing: Existing,
@@ -100,7 +100,7 @@ function findRenamed(
   return null;
 }
 
-/** A registrar uses numbers again: what is the same course under another code shares more than its number. */
+/** Registrars reuse numbers: the same course under another code must share more than its number. */
 function hasInCommon(course: GatheredCourse, home: CourseDraft): boolean {
   if (foldCode(course.title) === foldCode(home.title)) return true;
   const words = (meeting: { start: string; where: readonly string[]; people: readonly string[] }): string[] => [
@@ -129,7 +129,7 @@ function placeSections(
     taken.add(foldId(own));
   };
   const wishes = new Set(course.sections.map((section) => foldId(wishOf(section))));
-  // First those that are what they were; then the others, in the table's order.
+  // First exact matches; then the others, in table order.
   for (const section of course.sections) {
     const was = before && formerAddress(section, before, existing);
     if (was && keepsLabel(was.id, wishOf(section)) && !taken.has(foldId(was.id))) take(section, was.id);
@@ -141,7 +141,7 @@ function placeSections(
     const own = freeId(wish, taken, section.crn);
     const was = before && (formerAddress(section, before, existing) ?? findTwin(section, course, before));
     const free = !before || !existing.byAddress.has(addressKey(before.id, own));
-    // The old id must be nobody's now, and the new one must have been nobody's.
+    // The old id must now be unused, and the new one must have been unused.
     if (was && free && !wishes.has(foldId(was.id)) && was.owner.id === was.id) {
       formerly.set(section, [...was.owner.formerly, was.id]);
       renamings.push({ what: 'section', course: id, from: was.id, to: own });
@@ -181,7 +181,7 @@ function formerAddress(section: GatheredSection, before: CourseDraft, existing: 
   return address && foldId(address.course) === foldId(before.id) ? address : null;
 }
 
-/** Whether an id was made of this label: it is the label, or the label with something behind it. */
+/** Whether an id was made from this label: equal to it, or the label with a suffix. */
 function keepsLabel(id: string, wish: string): boolean {
   return id === wish || (id.startsWith(`${wish}-`) && /^-[A-Za-z0-9]+$/.test(id.slice(wish.length)));
 }

@@ -1,4 +1,4 @@
-/** How well a column's cells fit what its header may mean: a share from 0 to 1 of those that are filled. */
+/** How well a column's cells match a possible meaning of its header: the share (0 to 1) of non-empty cells. */
 import { saysOnline, saysUnknown } from './cell.ts';
 import { learnClock, readTimes } from './clock.ts';
 import { looksLikeCode } from './course-codes.ts';

@@ -2,14 +2,14 @@
 import { type LocalTime, timeOfMinutes } from '../../domain/date.ts';
 import { saysUnknown } from './cell.ts';
 
-/** A time as written: minutes after midnight on the face of the clock, and what it says of the half of the day. */
+/** A time as written: minutes after midnight in 12-hour notation, and how its half of the day is known. */
 interface Face {
   readonly minutes: number;
   /** `full`: no half is needed (14:15, noon); null: it may be either. */
   readonly half: 'am' | 'pm' | 'full' | null;
 }
 
-/** What a column's times say together: halves marked, 24 hours, or a clock of 12 hours whose halves are left out. */
+/** The style of a column's times: am and pm marked, 24 hours, or 12 hours without am and pm. */
 export type ClockStyle = 'marked' | '24' | 'bare';
 
 export type TimesRead =
@@ -18,7 +18,7 @@ export type TimesRead =
       readonly start: LocalTime;
       readonly end: LocalTime | null;
       readonly doubt: string | null;
-      /** What was understood where the half of the day is left out, and nobody would read it otherwise. */
+      /** Assumptions about missing am and pm where another reading is unlikely. */
       readonly note: string | null;
     }
   | { readonly type: 'none'; readonly note: string | null }
@@ -38,7 +38,7 @@ function readFace(text: string): Face | null {
   if (plain.length > 30) return null;
   if (/^(?:12 ?)?noon$/i.test(plain) || /^12:?(?:00)? ?n$/i.test(plain)) return { minutes: 720, half: 'full' };
   if (/^(?:12 ?)?mid(?:night)?$/i.test(plain)) return { minutes: 0, half: 'full' };
-  // A spreadsheet's time is a part of the day: 0.3958333 is 9:30.
+  // Spreadsheets store a time as a fraction of a day: 0.3958333 is 9:30.
   if (FRACTION.test(plain)) return { minutes: Math.round(Number(plain) * DAY) % DAY, half: 'full' };
   const match = DIGITS.exec(plain) ?? ONE.exec(plain);
   if (!match) return null;
@@ -75,16 +75,16 @@ export function learnClock(cells: Iterable<string>): ClockStyle {
     const [start, end] = faces;
     if (faces.some((face) => face.half === 'am' || face.half === 'pm')) marked += 1;
     else if (faces.some((face) => face.half === 'full' && face.minutes >= 780)) late += 1;
-    // Classes at 1:00, or from 11:30 to 1:00: a clock of 12 hours.
+    // Classes at 1:00, or from 11:30 to 1:00, imply 12-hour notation.
     else if (start?.half === null && (start.minutes < EARLY || (end?.half === null && end.minutes < start.minutes)))
       bare += 1;
   }
   if (marked > 0) return 'marked';
-  // One class at night among hundreds on 24 hours does not make the others doubtful; nor does one slip the other way.
+  // One night class among hundreds in 24-hour notation does not make the others ambiguous; nor does one typing error.
   return bare > 0 && late < bare * 20 ? 'bare' : '24';
 }
 
-/** A class seldom begins before six. */
+/** Classes rarely begin before this hour. */
 const EARLY = 360;
 
 function withoutDates(cell: string): readonly string[] {
@@ -135,11 +135,11 @@ function settle(written: string, first: Face, second: Face | null, style: ClockS
   const starts = halvesOf(first, style);
   const open = starts.length > 1;
   const ends = second ? halvesOf(second, style) : [null];
-  // The other end settles a half that is left out: the shorter reading is meant.
+  // The other end resolves a missing half of the day: the shorter span is meant.
   const all = starts.flatMap((start) =>
     ends.map((end) => ({ start, end, length: end === null ? 0 : (end - start + DAY) % DAY })),
   );
-  // "8-8PM": no class is over when it begins, and the other half has one reading left.
+  // "8-8PM": a class cannot end when it begins, so only one half of the day is left.
   const lasting = all.filter(({ end, length }) => end === null || length > 0);
   const spans = lasting.length > 0 ? lasting : all;
   const settledByEnd = open && second !== null && ends.length === 1;
@@ -174,7 +174,7 @@ function half(minutes: number): string {
   return time < EARLY ? 'night' : time < 720 ? 'morning' : time < 1020 ? 'afternoon' : 'evening';
 }
 
-/** A class that can end before midnight does: 7:00-12:20 is a morning's. */
+/** A class that can end before midnight does: 7:00-12:20 is in the morning. */
 function startsBeforeMidnight(
   spans: readonly { readonly start: number; readonly end: number | null; readonly length: number }[],
   starts: readonly number[],
@@ -188,7 +188,7 @@ function startsBeforeMidnight(
   return within.length > 0 ? within : starts;
 }
 
-/** What a student understands by a bare hour: 8 to 11 in the morning, 12 to 7 after noon. */
+/** The usual meaning of an hour without am or pm: 8 to 11 in the morning, 12 to 7 after noon. */
 function likelyStart(starts: readonly number[]): number {
   return starts.find((start) => start >= 480 && start < 1200) ?? (starts[0] as number);
 }

@@ -1,4 +1,4 @@
-/** Which column of a table is what: by its header first, by its cells where a header may mean several things. */
+/** Assigns fields to a table's columns: by header first, by cells if a header is ambiguous. */
 import { WEEKDAY_NAMES } from '../../words/weekday.ts';
 import { shareThatFits } from './cell-shapes.ts';
 import { findMeaning, foldHeader } from './headers.ts';
@@ -9,7 +9,7 @@ export interface ColumnsFound {
   readonly failures: readonly string[];
 }
 
-/** Words of `--columns` beside the fields' own names. */
+/** Words of `--columns` in addition to the field names. */
 const OTHER_WORDS: Record<string, Field> = {
   course: 'code',
   days: 'weekdays',
@@ -57,7 +57,7 @@ const REPEATABLE: ReadonlySet<Field> = new Set([
   'duration',
 ]);
 
-/** Which of two columns for one field is the better one. */
+/** Chooses the better of two columns for one field. */
 const BETTER: Partial<Record<Field, RegExp>> = {
   title: /^(?!.*desc)(?:.*(?:long|full|course).*|title$)/,
   section: /meeting|number|^section$/,
@@ -151,7 +151,7 @@ function readGiven(
   return wanted;
 }
 
-/** By the name as it is folded, else by the position from 1. */
+/** By folded name, otherwise by position from 1. */
 function placeOf(header: string, headers: readonly string[]): number {
   const named = headers.findIndex((one) => one !== '' && foldHeader(one) === foldHeader(header));
   const position = /^[1-9]\d{0,2}$/.test(header.trim()) ? Number(header) - 1 : -1;
@@ -175,7 +175,7 @@ function settleLetters(candidates: readonly Candidate[]): Candidate[] {
 type Settled = Candidate & { readonly field: Field | null; readonly holds?: boolean };
 type CellsOf = (index: number) => readonly string[];
 
-/** A column that only counts the rows is nobody's number, unless it is the only one that is called so. */
+/** A column of row numbers is not a section number, unless it is the only candidate. */
 function dropRowIndex(settled: readonly Settled[], cellsOf: CellsOf): readonly Settled[] {
   const counting = settled.filter((one) => one.field === 'crn' && !one.given && countsRows(cellsOf(one.index)));
   const numbered = settled.some((one) => one.field === 'crn' && !counting.includes(one));
@@ -191,7 +191,7 @@ function countsRows(cells: readonly string[]): boolean {
   return cells.length >= 3 && numbers.every((number, at) => at === 0 || number === (numbers[at - 1] as number) + 1);
 }
 
-/** "Hours" of bare small numbers are contact hours, no time of day. */
+/** "Hours" with small plain numbers are contact hours, not times of day. */
 function dropContactHours(settled: readonly Settled[], cellsOf: CellsOf): readonly Settled[] {
   const hasStart = settled.some(({ field }) => field === 'start');
   return settled.map((one) => {
@@ -201,7 +201,7 @@ function dropContactHours(settled: readonly Settled[], cellsOf: CellsOf): readon
   });
 }
 
-/** Who holds office hours is not who teaches: in a sheet without sections a column of TAs comes before one of instructors. */
+/** Office hours are held by TAs: in a sheet without sections a column of TAs takes precedence over instructors. */
 function settleHolders(settled: readonly Settled[]): readonly Settled[] {
   if (!settled.some(({ field }) => field === 'holder')) return settled;
   const isSheet = !settled.some(({ field }) => field === 'section' || field === 'crn');
@@ -211,7 +211,7 @@ function settleHolders(settled: readonly Settled[]): readonly Settled[] {
   });
 }
 
-/** Fields that a table may well do without: a column whose cells are something else is left alone. */
+/** Optional fields: a column whose cells do not match is left unused. */
 const DISPENSABLE: ReadonlySet<Field> = new Set(['kind', 'mode', 'weeks', 'frequency', 'duration', 'holder', 'group']);
 
 const ENOUGH = 0.6;

@@ -1,4 +1,4 @@
-/** What an import changes, course by course and section by section, in words for people. */
+/** Describes the changes of an import, course by course and section by section. */
 import { foldId } from '../../domain/id.ts';
 import { type CourseDraft, compareIds, type PatternDraft, type SectionDraft } from './draft.ts';
 import { timeKey } from './merge-meetings.ts';

@@ -21,12 +21,12 @@ const NUMBERED = new RegExp(
   'u',
 );
 
-/** Whether a text looks like a course's code (also with a section behind it). */
+/** Whether a text looks like a course code (possibly followed by a section). */
 export function looksLikeCode(text: string): boolean {
   return text.length < 120 && /\d/.test(text) && (CODE.test(text) || NUMBERED.test(text));
 }
 
-/** Cuts a code that carries section or title; any other text is the code as it stands. */
+/** Splits a code with a section or title; any other text is a plain code. */
 export function splitCode(text: string): CodeParts {
   const numbered = text.length < 200 ? NUMBERED.exec(text) : null;
   if (numbered) {
@@ -41,7 +41,7 @@ export function splitCode(text: string): CodeParts {
   return { code: `${subject} ${number}`, section: section ?? null, crn: null, title: title ?? bracketed ?? null };
 }
 
-/** `101.0`, as spreadsheets make of 101. */
+/** Undoes a spreadsheet's conversion of 101 to `101.0`. */
 export function withoutFraction(text: string): string {
   return /^\d+\.0$/.test(text) ? text.slice(0, -2) : text;
 }

@@ -1,9 +1,9 @@
-/** Whether a table writes the month or the day first: by a date that leaves no choice, else by which fits the term. */
+/** Decides whether a table writes the month or the day first: by an unambiguous date, or by what fits the term. */
 import { type DateSpan, dayNumber } from '../../domain/date.ts';
 import { type DateOrder, type LooseSpan, resolveSpan } from './loose-date.ts';
 
 const ORDERS = ['month first', 'day first'] as const;
-/** Days by which a term's usual dates in a table differ from its classes: registration days, exams. */
+/** The number of days by which dates in a table usually differ from the term's classes: registration days, exams. */
 const NEAR = 30;
 
 /** @param dates of all rows. @returns null: both remain possible, and each row is looked at by itself. */
@@ -20,7 +20,7 @@ export function settleOrder(dates: readonly LooseSpan[], classes: DateSpan): Dat
   if (sure.size > 0) return sure.size === 1 ? ([...sure][0] ?? null) : null;
   const fits = ORDERS.filter((order) => open.every(({ span }) => meets(span, order, classes)));
   if (fits.length === 1) return fits[0] ?? null;
-  // Most rows of a table last the whole term.
+  // Most rows of a table cover the whole term.
   const [commonest] = open.toSorted((a, b) => b.rows - a.rows);
   const near = ORDERS.filter((order) => commonest && isNear(commonest.span, order, classes));
   return near.length === 1 ? (near[0] ?? null) : null;
@@ -34,7 +34,7 @@ function isOpen(span: LooseSpan): boolean {
   return datesOf(span).some(({ order }) => order === null);
 }
 
-/** What a date says of the order; names of months and ISO dates say nothing of the others. */
+/** The order that a date implies; dates with month names and ISO dates imply nothing about others. */
 function ordersOf(span: LooseSpan): DateOrder[] {
   if (!/\d[/-]\d/.test(span.text) || /\d{4}[-/]\d/.test(span.text) || /\p{L}{3}/u.test(span.text)) return [];
   return datesOf(span).flatMap(({ order }) => order ?? []);

@@ -1,4 +1,4 @@
-/** Courses and sections with ids → drafts of their files, and the account of their rows. */
+/** Turns courses and sections with ids into drafts of their files, and records the outcome of their rows. */
 import type { PlacedCourse, PlacedSection } from './assign-ids.ts';
 import type { CrossListing } from './cross-list.ts';
 import { type CourseDraft, compareIds, type FittingTerm, type PatternDraft, type SectionDraft } from './draft.ts';
@@ -29,7 +29,7 @@ export function draftCourse(
   };
 }
 
-/** Enters what became of a section's rows. */
+/** Records the outcome of a section's rows. */
 function account({ course, id, gathered }: PlacedSection, ledger: Ledger): void {
   const address = `${course}/${id}`;
   for (const row of gathered.rows) {

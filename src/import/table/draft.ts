@@ -1,12 +1,12 @@
-/** Sections of the imported files while they are being made. */
+/** Sections of the imported files while they are being built. */
 import type { DateSpan, LocalDate, LocalTime, Weekday } from '../../domain/date.ts';
 import type { Kind } from '../../domain/kind.ts';
 
-/** What of a term narrows a row, beside its class dates. */
+/** The term's facts that restrict a row, in addition to its class dates. */
 export interface TermCalendar {
   /** Numbers of its teaching weeks. */
   readonly weeks: readonly number[];
-  /** Parts of the term by the registrar's words for them. */
+  /** Parts of the term by the registrar's names. */
   readonly parts: readonly (DateSpan & { readonly name: string })[];
   readonly halves: { readonly first: DateSpan; readonly second: DateSpan } | null;
   readonly exams: DateSpan | null;
@@ -15,7 +15,7 @@ export interface TermCalendar {
 /** The term that a table is imported into. */
 export interface ImportTerm {
   readonly id: string;
-  /** Null: there is no such term, or it has no class dates; nothing can be imported. */
+  /** Null: the term does not exist or has no class dates; nothing can be imported. */
   readonly classes: DateSpan | null;
   readonly calendar?: TermCalendar;
   /** The table's own word for the term, where the table has several ("202208"). */
@@ -39,7 +39,7 @@ export interface PatternDraft {
   readonly end: LocalTime | null;
   readonly where: readonly string[];
   readonly people: readonly string[];
-  /** Only where narrower than the term's classes. */
+  /** Set only if narrower than the term's classes. */
   readonly from: LocalDate | null;
   readonly until: LocalDate | null;
   /** As the format writes it: `1-5, 7-12`, `odd`. */
@@ -60,9 +60,9 @@ export interface SectionDraft {
   readonly title: string | null;
   /** Empty: to be announced. */
   readonly patterns: readonly PatternDraft[];
-  /** People of a section without patterns. */
+  /** The people of a section without patterns. */
   readonly people: readonly string[];
-  /** Readings that somebody should check, written as comments. */
+  /** Ambiguous readings to be checked, written as comments. */
   readonly checks: readonly string[];
 }
 

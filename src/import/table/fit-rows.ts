@@ -1,4 +1,4 @@
-/** Fits rows to a term: those of other terms and cancelled ones are set aside, and dates narrow the class period, never widen it. */
+/** Fits rows to a term: those of other terms and cancelled ones are excluded; dates only restrict the class period. */
 import {
   addDays,
   type DateSpan,
@@ -36,7 +36,7 @@ export interface FittedRow {
   readonly meetings: readonly FittedMeeting[];
 }
 
-/** A row that could not be fitted, and the section it is about. */
+/** A row that could not be fitted, and its section. */
 export interface UnfitRow {
   readonly row: TableRow;
   readonly reason: string;
@@ -44,7 +44,7 @@ export interface UnfitRow {
 
 export interface Fitted {
   readonly rows: readonly FittedRow[];
-  /** Not cancelled and of this term, but with dates or days that cannot be right. */
+  /** Of this term and not cancelled, but with impossible dates or days. */
   readonly unfit: readonly UnfitRow[];
 }
 
@@ -115,7 +115,7 @@ function fitWeeks({ narrowing, dates }: RowMeeting, { calendar }: FittingTerm): 
   if (weeks === null || weeks === 'odd' || weeks === 'even') return { weeks, every };
   const known = calendar?.weeks ?? [];
   if (count !== null) {
-    // A column of numbers alone says how many weeks as often as which one.
+    // A column of plain numbers may mean the number of weeks as well as week numbers.
     if (dates !== null || (count > 1 && count >= known.length - 1)) return { weeks: null, every };
     return `“${count}” may be week ${count} or ${count} weeks: give its dates, or write weeks as ${count}-${count}`;
   }
@@ -133,7 +133,7 @@ function numbersOf(weeks: string): readonly number[] {
   });
 }
 
-/** A row's part of the term, by the term's own file: it is asked for, never guessed. */
+/** A row's part of the term, as defined in the term's file; unknown parts are asked for, never guessed. */
 function fitPart(plain: FittedMeeting, part: string, { id, classes, calendar }: FittingTerm): FittedMeeting | string {
   const fold = (name: string): string => name.replaceAll(/\W+/g, '').toLowerCase();
   const half = halfOf(part);
@@ -147,10 +147,10 @@ function fitPart(plain: FittedMeeting, part: string, { id, classes, calendar }: 
   return { ...plain, from, until };
 }
 
-/** Days after the last class in which exams lie where the term does not say. */
+/** The number of days after the last class in which exams are expected if the term does not define a period. */
 const EXAM_DAYS = 30;
 
-/** The one date of an exam that lies behind the classes. */
+/** The single date of an exam after the end of classes. */
 function findExamDate(dates: LooseSpan, order: DateOrder | null, { classes, calendar }: FittingTerm): LocalDate | null {
   const exams = calendar?.exams ?? { from: classes.until, until: addDays(classes.until, EXAM_DAYS) };
   const found = (order ? [order] : (['month first', 'day first'] as const))
@@ -169,7 +169,7 @@ function hasWeekday(span: DateSpan, weekdays: readonly Weekday[]): boolean {
   return false;
 }
 
-/** The part of the class period that a row's dates leave, or why there is none. */
+/** The intersection of the class period with a row's dates, or why it is empty. */
 function narrow(
   dates: LooseSpan,
   order: DateOrder | null,

@@ -1,4 +1,4 @@
-/** Times found in a row, before they are given a place. */
+/** Times found in a row, before places are added. */
 import type { LocalTime, Weekday } from '../../domain/date.ts';
 import { writeWeekdays } from '../../words/weekday.ts';
 import type { TimesRead } from './clock.ts';
@@ -24,7 +24,7 @@ export interface TimesFound {
 
 export const NO_END = 'no end is given';
 
-/** Days and a time → a meeting; one of the two alone is a note. */
+/** Combines days and a time into a meeting; one of the two alone becomes a note. */
 export function pairDaysWithTime(days: DaysRead, time: TimesRead, text: MeetingText | null): TimesFound {
   if (days.type === 'unreadable') return failed(days.reason);
   if (time.type === 'unreadable') return failed(time.reason);

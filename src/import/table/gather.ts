@@ -1,4 +1,4 @@
-/** Rows → courses with sections, before ids: a course per code, a section per number or label. */
+/** Groups rows into courses and sections, before ids: a course per code, a section per number or label. */
 import { minutesOf } from '../../domain/date.ts';
 import { KINDS, type Kind } from '../../domain/kind.ts';
 import type { FittedMeeting, FittedRow } from './fit-rows.ts';
@@ -25,12 +25,12 @@ export interface GatheredCourse {
   readonly sections: readonly GatheredSection[];
 }
 
-/** Codes that differ only in case and spaces are one course's. */
+/** Codes that differ only in case and spaces are the same course. */
 export function foldCode(code: string): string {
   return code.replaceAll(/\s+/g, '').toLowerCase();
 }
 
-/** The key by which rows are of one section. */
+/** The key of a row's section. */
 function sectionKey({ row }: FittedRow): string | null {
   if (row.crn === null && row.section === null) return null;
   return `${row.section ?? ''}\u0000${row.crn ?? ''}`;
@@ -38,10 +38,10 @@ function sectionKey({ row }: FittedRow): string | null {
 
 const LONGEST_CODE = 40;
 
-/** The titles that courses have already, so that they do not change with the order of rows or when some are held back. */
+/** The courses' existing titles, which must not depend on row order or on excluded rows. */
 export interface KnownTitles {
   readonly titleOf: (code: string) => string | null;
-  /** Rows of this course were held back: its title stays whatever the others say. */
+  /** Rows of this course were excluded: its title stays. */
   readonly isFixed: (code: string) => boolean;
 }
 
@@ -93,7 +93,7 @@ function gatherCourse(rows: readonly FittedRow[], known: KnownTitles, ledger: Le
   return { code, title, sections: [...joinNumbers(groups)].map((list) => gatherSection(list, title)) };
 }
 
-/** As long as a title can be in the format. */
+/** The longest title that rules allow. */
 const LONGEST_TITLE = 200;
 
 function cutTitle(title: string, rows: readonly FittedRow[], ledger: Ledger): string {
@@ -105,7 +105,7 @@ function cutTitle(title: string, rows: readonly FittedRow[], ledger: Ledger): st
   return `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…`;
 }
 
-/** A number that stands for several sections cannot find them again; the labels do. */
+/** A number shared by several sections cannot identify them; labels can. */
 export function remarkSharedNumbers(courses: readonly GatheredCourse[], ledger: Ledger): void {
   const sections = courses.flatMap((course) => course.sections.filter(({ crn }) => crn !== null));
   for (const [number, sharing] of Map.groupBy(sections, ({ crn }) => crn)) {
@@ -141,7 +141,7 @@ function gatherSection(rows: readonly FittedRow[], courseTitle: string): Gathere
     crn,
     group: rows.map(({ row }) => row.group).find((group) => group !== null) ?? null,
     kind,
-    // Words say more than "Meeting" does; codes do not.
+    // Words are more informative than "Meeting"; codes are not.
     title: cutLine(own) ?? (kind === 'other' && /\p{Ll}/u.test(words ?? '') ? words : null),
     people: [...new Set(rows.flatMap(({ row }) => row.people))],
     meetings: mergeMeetings(rows, main.row.kind.words),
@@ -152,7 +152,7 @@ function gatherSection(rows: readonly FittedRow[], courseTitle: string): Gathere
   };
 }
 
-/** A section's own title, where it is longer than a title can be, is a description and no title. */
+/** A section title longer than the limit is treated as a description. */
 function cutLine(title: string | null): string | null {
   return title !== null && title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…` : title;
 }
@@ -176,11 +176,11 @@ function findMain(rows: readonly FittedRow[]): FittedRow {
 
 function weeklyMinutes({ weekdays, date, start, end }: FittedMeeting): number {
   const length = end === null ? 60 : (minutesOf(end) - minutesOf(start) + 1440) % 1440;
-  // One date is an exam or a single session, and never what a section is.
+  // A single date is an exam or a single session, never the section's kind.
   return date === null ? length * weekdays.length : 1;
 }
 
-/** The commonest of the texts; of equals the preferred one, else the first. */
+/** The most frequent text; in a tie the preferred one, otherwise the first. */
 function commonest(texts: readonly (string | null)[], preferred: string | null = null): string | null {
   const counts = new Map<string, number>();
   for (const text of texts) if (text !== null) counts.set(text, (counts.get(text) ?? 0) + 1);

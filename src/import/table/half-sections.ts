@@ -1,4 +1,4 @@
-/** Sections of which a row could not be read: they say so, that nobody takes half for whole. */
+/** Marks sections with an unreadable row, so that nobody takes them for complete. */
 import type { UnfitRow } from './fit-rows.ts';
 import { foldCode, type GatheredCourse, type GatheredSection } from './gather.ts';
 import type { Ledger } from './ledger.ts';

@@ -1,11 +1,11 @@
-/** Where a table's column names stand, and what separates its cells. */
+/** Finds a table's row of column names and its cell separator. */
 import { cleanCell } from './cell.ts';
 import { recogniseHeaders } from './columns.ts';
 import { readRecords, SEPARATORS, type Separator, type TableRecord } from './records.ts';
 
-/** Rows among which the names are looked for. */
+/** The number of rows searched for column names. */
 const HEADER_ROWS = 60;
-/** Characters of the head on which separators are tried. */
+/** The number of characters used to detect the separator. */
 const HEAD = 60_000;
 
 type Given = Readonly<Record<string, string>>;
@@ -17,7 +17,7 @@ function headerScore(cells: readonly string[], given: Given): number {
   return recogniseHeaders(cells) + named.length * 2;
 }
 
-/** The index of the record with most names that are known, at least three; null: there is none. */
+/** The index of the record with the most known names, at least three; null: none. */
 export function findHeader(records: readonly TableRecord[], given: Given): number | null {
   let best: number | null = null;
   let most = 2;
@@ -31,7 +31,7 @@ export function findHeader(records: readonly TableRecord[], given: Given): numbe
   return best;
 }
 
-/** The separator by which most names are known. */
+/** The separator that gives the most known names. */
 export function findSeparator(text: string, given: Given): Separator {
   const head = text.slice(0, HEAD);
   let best: Separator = ',';

@@ -1,7 +1,7 @@
-/** The names that registrars give their columns, and what each may mean, the likeliest first. The cells decide among several. */
+/** Registrars' column names and their possible meanings, most likely first. Cells decide between several. */
 import type { Field } from './reading.ts';
 
-/** What a header may mean: the fields in order of likelihood, and the number of a repeated group ("Days 2"). */
+/** A header's possible fields, most likely first, and the number of a repeated group ("Days 2"). */
 export interface HeaderMeaning {
   readonly fields: readonly Field[];
   readonly group: number;
@@ -197,7 +197,7 @@ const WEEKDAY_COLUMNS: readonly (readonly [RegExp, Field])[] = [
 
 const LETTERS: Record<string, Field> = { m: 'MO', t: 'TU', w: 'WE', h: 'TH', f: 'FR', s: 'SA' };
 
-/** What a column name may mean; no fields when it is not known. */
+/** The possible meanings of a column name; no fields if it is unknown. */
 export function findMeaning(header: string): HeaderMeaning {
   const plain = header
     .trim()

@@ -1,4 +1,4 @@
-/** What an import would do. */
+/** The plan of an import. */
 import type { Renaming } from './assign-ids.ts';
 import type { CourseDifference } from './compare.ts';
 import type { CrossListingCounts } from './cross-list.ts';
@@ -12,7 +12,7 @@ export interface PlannedFile {
   readonly text: string | null;
 }
 
-/** Where an imported course and its own file say different things; the own file wins. */
+/** A disagreement between an imported course and its own file; the own file wins. */
 export interface OwnDisagreement {
   readonly course: string;
   /** `sections.A.where`. */
@@ -22,11 +22,11 @@ export interface OwnDisagreement {
 }
 
 export interface ImportPlan {
-  /** Why nothing is to be written; then there are no files. */
+  /** Why nothing is written; `files` is then empty. */
   readonly failures: readonly string[];
   /** Only files whose content changes, sorted by path. */
   readonly files: readonly PlannedFile[];
-  /** Files that stay as they are, byte for byte. */
+  /** Files that stay unchanged, byte for byte. */
   readonly unchanged: number;
   /** Every row of the table, in order. */
   readonly outcomes: readonly RowOutcome[];
@@ -35,10 +35,10 @@ export interface ImportPlan {
     readonly sections: number;
     readonly crossListing: CrossListingCounts;
   };
-  /** Against what the last import wrote, by course id; everything is `added` the first time. */
+  /** Changes since the last import, by course id; in the first import everything is `added`. */
   readonly differences: readonly CourseDifference[];
   readonly renamings: readonly Renaming[];
   readonly disagreements: readonly OwnDisagreement[];
-  /** What was mended, merged, doubtful or could not be told apart. */
+  /** Corrections, merges, ambiguities and unmatched patterns. */
   readonly remarks: readonly Remark[];
 }

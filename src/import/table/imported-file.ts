@@ -1,4 +1,4 @@
-/** An imported file → the draft it was written from, so that the next import keeps its ids. */
+/** Reads an imported file back into the draft that it was written from, so that the next import keeps its ids. */
 import { parse } from 'yaml';
 import { isKind } from '../../domain/kind.ts';
 import type { CourseDraft, PatternDraft, SectionDraft } from './draft.ts';
@@ -44,7 +44,7 @@ function textsOf(value: unknown): string[] {
   return (Array.isArray(value) ? value : value === undefined ? [] : [value]).filter((one) => typeof one === 'string');
 }
 
-/** The `check:` comments above sections; they stay while their section does. */
+/** The `check:` comments above sections, kept as long as their sections. */
 function readChecks(text: string): ReadonlyMap<string, readonly string[]> {
   const checks = new Map<string, readonly string[]>();
   let above: string[] = [];

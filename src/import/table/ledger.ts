@@ -1,13 +1,13 @@
-/** The account of a table's rows: what became of each, and what a person should look at. */
+/** Records the outcome of every row of a table, and what should be reviewed. */
 import type { Remark } from './reading.ts';
 
 export interface RowOutcome {
   readonly row: number;
   /** `imported`: its meetings are in the files; `tba`: its section is, with nothing to meet yet. */
   readonly outcome: 'imported' | 'tba' | 'reported' | 'passed over';
-  /** Why, or what was done beside the plain thing. */
+  /** The reason, or a note on special treatment. */
   readonly reason: string | null;
-  /** `course/section` where it went. */
+  /** The target `course/section`. */
   readonly section: string | null;
 }
 
@@ -22,7 +22,7 @@ export interface RowCounts {
 
 export interface Ledger {
   set(row: number, outcome: RowOutcome['outcome'], reason?: string | null, section?: string | null): void;
-  /** Gathers one remark's rows under its text. */
+  /** Groups the rows of equal remarks. */
   remark(text: string, ...rows: readonly number[]): void;
   outcomes(): readonly RowOutcome[];
   remarks(): readonly Remark[];

@@ -16,7 +16,7 @@ export interface MeetingText {
 
 const CLOCK = String.raw`(?:\d{1,2}(?:[:.]\d{2}){1,2}|\d{3,4}|\d{1,2})\s?(?:[ap]\.?\s?m\b\.?|[ap]\b)?|noon|midnight`;
 const RANGE = new RegExp(`(?<![\\d/:.-])(?:${CLOCK})\\s*(?:-|–|—|\\bto\\b)\\s*(?:${CLOCK})(?![\\d/:])`, 'i');
-/** Between meetings: semicolons, lines, and a comma before days and a time. */
+/** Separators of meetings: semicolons, line breaks, and a comma before days and a time. */
 const PIECES = new RegExp(`\\s*(?:;|\\n)\\s*|,\\s*(?=[A-Za-z]{1,9}\\.? ?(?:${CLOCK})\\s*(?:-|–|—|to\\b))|\\s{3,}`, 'i');
 const DATE = String.raw`(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:, ?\d{4})?)`;
 const DATES = new RegExp(`${DATE}(?:\\s*(?:-|–|—|\\bto\\b)\\s*${DATE})?`, 'i');
@@ -30,10 +30,10 @@ export function splitMeetings(cell: string): readonly MeetingText[] | null {
     if (text === '') continue;
     const several = splitRanges(text).map(splitMeeting);
     const read = several.filter((one) => one !== null);
-    // Of several times in a row every one must be read.
+    // If there are several times, each of them must be readable.
     if (several.length > 1 && read.length < several.length) return null;
     found.push(...read);
-    // "Mon; Wed 10:00-10:50": days wait for their time.
+    // "Mon; Wed 10:00-10:50": days are combined with the next time.
     carried = read.length > 0 ? '' : text;
     if (carried.length > 200) return null;
   }
@@ -62,7 +62,7 @@ function splitMeeting(text: string): MeetingText | null {
   const after = tidy(rest.slice(time.index + time[0].length));
   const days = withoutKind(before);
   if (days !== '') return { days, time: time[0], where: after === '' ? null : after, dates };
-  // The days stand behind the time: "10:00am-10:50am MWF".
+  // The days follow the time: "10:00am-10:50am MWF".
   const [first = '', ...others] = after.split(/\s*[|,]\s*/);
   return first === '' ? null : { days: first, time: time[0], where: others.join(', ') || null, dates };
 }

@@ -1,6 +1,6 @@
 /**
- * Rows of one section → its meeting patterns. Rows that say the same are one; a row per person and a row per room of
- * one time are one meeting with several people or rooms.
+ * Merges the rows of one section into meeting patterns. Equal rows are one; rows that differ only in person or room
+ * are one meeting with several people or rooms.
  */
 import { WEEKDAYS } from '../../domain/date.ts';
 import type { FittedMeeting, FittedRow } from './fit-rows.ts';
@@ -15,7 +15,7 @@ export interface MergedMeeting extends Omit<FittedMeeting, 'doubts'> {
 
 const MOST_PLACES = 10;
 
-/** When a meeting is, without where and with whom. */
+/** A meeting's time, without room and people. */
 export function timeKey(
   meeting: Pick<FittedMeeting, 'weekdays' | 'date' | 'start' | 'end' | 'from' | 'until' | 'weeks' | 'every'>,
 ): string {
@@ -35,7 +35,7 @@ export function mergeMeetings(rows: readonly FittedRow[], mainWords: string | nu
   return byPeople.toSorted(compareTimes);
 }
 
-/** By the week, so that the order of a table's rows says nothing. */
+/** Sorted by the week, independent of the table's row order. */
 function compareTimes(a: MergedMeeting, b: MergedMeeting): number {
   const key = (one: MergedMeeting): string =>
     [
@@ -75,7 +75,7 @@ function merge(meetings: readonly MergedMeeting[], keyOf: (meeting: MergedMeetin
   return [...found.values()];
 }
 
-/** A room that is known says more than TBA. */
+/** A known room takes precedence over TBA. */
 function mergePlaces(a: readonly string[], b: readonly string[]): string[] {
   const all = [...new Set([...a, ...b])];
   const known = all.filter((place) => place !== 'TBA');

@@ -1,12 +1,12 @@
-/** What makes a class meet less often than every week of the term: weeks, rhythms, parts of the term, lengths. */
+/** Restrictions of a class to less than every week of the term: weeks, rhythms, parts of the term, lengths. */
 import { readWeeks } from '../../words/weeks.ts';
 import { saysUnknown } from './cell.ts';
 
-/** As the format writes it: `1-5, 7-12`, `odd`, `second week`. */
+/** In the notation of rules: `1-5, 7-12`, `odd`, `second week`. */
 export interface Narrowing {
   readonly weeks: string | null;
   readonly every: 'second week' | null;
-  /** A number alone, where the column may count weeks instead of naming them. */
+  /** A plain number, if the column may give the number of weeks. */
   readonly count: number | null;
   readonly doubt: string | null;
 }
@@ -71,7 +71,7 @@ export function writeNumbers(numbers: readonly number[]): string {
   return parts.join(', ');
 }
 
-/** Whether a cell of a column that is not used says something about weeks. */
+/** Whether a cell of an unused column contains information about weeks. */
 export function looksNarrowing(cell: string): boolean {
   if (PARITY.test(cell) || (EVERY_SECOND.test(cell) && cell.length > 1)) return true;
   const spans = /^(?:(?:weeks?|wks?)\b[ .:]*)?\d{1,2}(?:\s*-\s*\d{1,2})?(?:\s*,\s*\d{1,2}(?:\s*-\s*\d{1,2})?)+$/i;
@@ -120,7 +120,7 @@ function minutesOfLength(text: string, unit: LengthUnit): number | null {
   if (glued) return Number(glued[1]) * 60 + Number(glued[2]);
   if (!/^\d{1,3}(?:[.,]\d+)?$/.test(text)) return null;
   const number = numberOf(text);
-  // A spreadsheet's length is a part of a day.
+  // Spreadsheets store a length as a fraction of a day.
   if (unit === null && number < 0.6) return number * 1440;
   return unit === 'minutes' || (unit === null && number > 12) ? number : number * 60;
 }

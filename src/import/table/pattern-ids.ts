@@ -1,6 +1,6 @@
 /**
- * Pattern ids of a section, kept over imports. A row finds its pattern by being the same, else by the best overlap of
- * days, dates, time, room and people; where two could be meant and it matters, neither is taken.
+ * Keeps a section's pattern ids over imports. A row is matched with its pattern by equality, otherwise by the best
+ * overlap of days, dates, time, room and people; if two match and it matters, neither is used.
  */
 import { addDays, type DateSpan, minutesOf, WEEKDAYS, weekdayOf } from '../../domain/date.ts';
 import type { PatternDraft } from './draft.ts';
@@ -8,13 +8,13 @@ import { timeKey } from './merge-meetings.ts';
 
 export interface PatternsWithIds {
   readonly patterns: readonly PatternDraft[];
-  /** Those that could not be told apart after a change: they begin anew. */
+  /** Patterns that could not be matched after a change: they get new identities. */
   readonly unsure: readonly PatternDraft[];
 }
 
-/** Scores closer together than this are not told apart. */
+/** The smallest difference between scores that decides. */
 const MARGIN = 0.75;
-/** Below this two patterns have hardly anything in common. */
+/** The lowest score of a match. */
 const ENOUGH = 1;
 
 /** Whether two patterns of a section can fall on one date. */
@@ -44,7 +44,7 @@ function common(a: PatternDraft, b: PatternDraft, classes: DateSpan): DateSpan |
   return from <= until ? { from, until } : null;
 }
 
-/** Gives patterns the ids of those they stand for, and new ids where two can fall on one date. */
+/** Assigns patterns the ids of their predecessors, and new ids if two can fall on one date. */
 export function assignPatternIds(
   fresh: readonly PatternDraft[],
   before: readonly PatternDraft[],
@@ -82,7 +82,7 @@ class Matching {
     this.#before.delete(old);
   }
 
-  /** Pairs those that are alike by a key, where each side has one of it. */
+  /** Pairs patterns with equal keys, if each side has exactly one. */
   pairEqual(keyOf: (pattern: PatternDraft) => string): void {
     const olds = Map.groupBy(this.#before, keyOf);
     for (const [key, news] of Map.groupBy(this.#fresh, keyOf)) {
@@ -91,7 +91,7 @@ class Matching {
     }
   }
 
-  /** One row and one pattern that are left over: the row was changed. */
+  /** If one row and one pattern are left over, the row was changed. */
   pairLast(): void {
     const [one, ...others] = this.#fresh;
     const [old, ...olds] = this.#before;
@@ -144,7 +144,7 @@ class Matching {
     }
   }
 
-  /** Identities are at stake only where a row can fall on a date of a pattern. */
+  /** Identities matter only if a row can fall on a date of a pattern. */
   #matters(cluster: readonly { readonly one: PatternDraft; readonly old: PatternDraft }[]): boolean {
     return cluster.some(({ one }) => cluster.some(({ old }) => canMeetTogether(one, old, this.#classes)));
   }
@@ -159,7 +159,7 @@ function scorePair(a: PatternDraft, b: PatternDraft, classes: DateSpan): number 
   return shared * dates * 3 + overlap(a, b) * 3 + (shared > 0 || overlap(a, b) > 0 ? where + people : 0);
 }
 
-/** The share of the two times together that both have. */
+/** The overlap of two times as a share of their union. */
 function overlap(a: PatternDraft, b: PatternDraft): number {
   const minutes = (one: PatternDraft): readonly [number, number] => {
     const start = minutesOf(one.start);
@@ -193,7 +193,7 @@ function giveIds(
   for (const [one, old] of paired) ids.set(one, clashes(one, old.id) ? next() : old.id);
   for (const one of fresh) {
     if (ids.has(one)) continue;
-    // Without an id it would take over the identity of whatever had none on its dates.
+    // Without an id it would take over the identity of the pattern without an id on its dates.
     const free = !clashes(one, '') && !before.some((old) => old.id === '' && canMeetTogether(one, old, classes));
     ids.set(one, free && !unsure.has(one) ? '' : next());
   }
@@ -201,7 +201,7 @@ function giveIds(
   return { patterns, unsure: [...unsure] };
 }
 
-/** Rooms and people in the order that they had: the order of a table's rows says nothing. */
+/** Rooms and people in their previous order: a table's row order means nothing. */
 function keepOrder(one: PatternDraft, old: PatternDraft | undefined): PatternDraft {
   const order = (fresh: readonly string[], before: readonly string[] | undefined): readonly string[] =>
     before?.toSorted().join('\u0000') === fresh.toSorted().join('\u0000') ? (before ?? fresh) : fresh;

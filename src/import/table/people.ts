@@ -1,7 +1,7 @@
-/** A cell of names → people, in the order of speech: "Smith, John" is John Smith. */
+/** Reads a cell of names as people, first name first: "Smith, John" is John Smith. */
 import { saysUnknown } from './cell.ts';
 
-/** How a column writes a comma: between last and first name, or between people. */
+/** What a comma in a column separates: last and first name, or people. */
 export type NameStyle = 'last, first' | 'listed';
 
 const NOBODY =
@@ -22,7 +22,7 @@ export function learnNames(cells: Iterable<string>): NameStyle {
       // Three surnames are no last and first names: here a comma stands between people.
       if (names.length >= 3 && names.length % 2 === 1 && names.every((name) => /^\p{Lu}\p{L}{2,}$/u.test(name)))
         return 'listed';
-      // "Able, J." and "Able, Jo K." leave no doubt.
+      // "Able, J." and "Able, Jo K." are unambiguous.
       if (names.length === 2 && /^(?:\p{Lu}\.?(?: ?\p{Lu}\.?)?|\p{L}+ \p{Lu}\.?)$/u.test(first)) return 'last, first';
       if (names.length === 2 && !last.includes(' ')) pairs += 1;
       else if (names.length === 1 && !last.includes(' ') && !isNobody(last)) singles += 1;

@@ -1,4 +1,4 @@
-/** Where a row meets: a location, or a building and a room; Online and TBA as the format means them. */
+/** Reads a row's places: a location, or a building and a room; Online and TBA as in rules. */
 import { saysOnline, saysUnknown } from './cell.ts';
 
 export interface PlaceCells {
@@ -8,7 +8,7 @@ export interface PlaceCells {
   readonly mode: string | null;
 }
 
-/** Places of a row that meets; empty when the table says nothing of places. */
+/** The places of a row with meetings; empty if the table has none. */
 export function readPlaces(cells: PlaceCells): readonly string[] {
   const { where, building, room, mode } = cells;
   if (where !== null && !saysUnknown(where)) {

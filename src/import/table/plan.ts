@@ -1,6 +1,6 @@
 /**
- * A table, a term and what earlier imports wrote → the files to write. Pure: nothing is written here, and the same
- * inputs always give the same bytes.
+ * Plans the files to write from a table, a term and earlier imports. Pure: writes nothing, and equal input gives equal
+ * bytes.
  */
 import { foldId } from '../../domain/id.ts';
 import { type PlacedCourse, placeCourses, type Renaming } from './assign-ids.ts';

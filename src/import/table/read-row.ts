@@ -1,4 +1,4 @@
-/** One row of a table → what it says of a section. Cells that a row leaves blank come from the row above it, and it says so. */
+/** Reads one row of a table. Blank cells are filled from the row above, which is noted. */
 
 import { splitLines } from './aligned-lines.ts';
 import { saysUnknown } from './cell.ts';
@@ -14,7 +14,7 @@ import type { Notations } from './row-times.ts';
 export interface RowReader extends Notations {
   readonly layout: Layout;
   readonly names: NameStyle;
-  /** Section ids came through a spreadsheet: 1.0 for 1. */
+  /** Section ids were converted by a spreadsheet: 1.0 for 1. */
   readonly fractions: boolean;
   /** The course of a table that names none. */
   readonly course: string | null;
@@ -22,7 +22,7 @@ export interface RowReader extends Notations {
   readonly isSheet: boolean;
 }
 
-/** What a row may leave blank because the row above has it. */
+/** Fields that a row may inherit from the row above. */
 interface Heading {
   readonly number: number;
   readonly code: string;
@@ -165,7 +165,7 @@ function readSection(
   cells: RowCells,
   heading: Heading,
   notes: readonly string[],
-  /** The cell that says cancelled, whatever its column is for. */
+  /** The cell that marks the row as cancelled, in any column. */
   called: string | null,
   reader: RowReader,
 ): TableRow | PassedRow {
@@ -231,7 +231,7 @@ function hasTime(cells: RowCells): boolean {
   return (['time', 'start'] as const).some((field) => /\d/.test(cells.get(field)));
 }
 
-/** What a column that is not used says of weeks. */
+/** Information about weeks in an unused column. */
 function doubtUnused({ unused }: RowCells, { layout }: RowReader): string[] {
   return layout.columns.flatMap(({ index, field, header, given }) => {
     const cell = field === null && !given ? unused(index) : '';
@@ -243,7 +243,7 @@ function doubtUnused({ unused }: RowCells, { layout }: RowReader): string[] {
   });
 }
 
-/** C is "closed" at one registrar's and "cancelled" at another's. */
+/** C means "closed" to one registrar and "cancelled" to another. */
 function doubtStatus(status: string): string[] {
   return /^c$/i.test(status) ? [`status ${status} read as closed; it may be cancelled`] : [];
 }

@@ -1,6 +1,6 @@
 /**
- * A registrar's table → its rows, understood. Nothing here knows a term: dates that need one stay loose, and plan.ts
- * settles them.
+ * Reads a registrar's table into rows. Independent of a term: dates that depend on one stay unresolved until
+ * plan.ts.
  */
 import { decodeText } from '../decoding.ts';
 import { cleanCell } from './cell.ts';
@@ -13,11 +13,11 @@ import { type Layout, layOut } from './row-cells.ts';
 import { learnNotation } from './table-notation.ts';
 import { findRemarks } from './table-remarks.ts';
 
-/** A table's bytes or text, or its rows of cells where they are known already (a workbook, HTML). */
+/** A table's bytes or text, or its rows of cells if already parsed (a workbook, HTML). */
 export type TableSource = Uint8Array | string | readonly (readonly string[])[];
 
 export interface TableOptions {
-  /** Header, or position from 1, → field, for what headers do not say themselves (`--columns`). */
+  /** Header, or position from 1, → field, for ambiguous or missing headers (`--columns`). */
   readonly columns?: Readonly<Record<string, string>>;
   /** The course of a sheet that names none. */
   readonly course?: string;
@@ -25,15 +25,15 @@ export interface TableOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Characters by which a text is told to be a table. */
+/** The number of characters examined to recognise a table. */
 const HEAD = 200_000;
-/** Rows that settle what a header leaves open. */
+/** The number of rows used to resolve ambiguous headers. */
 const SAMPLE_ROWS = 500;
 const PROGRESS_EVERY = 500;
 
 const SEPARATOR_NAMES: Record<Separator, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' };
 
-/** Reads a whole table. Never throws for what a table holds; `failures` says why there are no rows. */
+/** Reads a whole table. Never throws, whatever it contains; `failures` says why there are no rows. */
 export function readTable(source: TableSource, options: TableOptions = {}): TableReading {
   const given = options.columns ?? {};
   const { records, unpaired, encoding, separator } = openRecords(source, given);
@@ -72,7 +72,7 @@ export function readTable(source: TableSource, options: TableOptions = {}): Tabl
   return { ...base, headerRow, columns, failures: [], ...(isSheet ? { isSheet } : {}), ...read };
 }
 
-/** What a source lacks to be a registrar's table; null where no row of it has column names. */
+/** Why a source is not a registrar's table; null if it has a row of column names. */
 export function findMissingColumns(source: TableSource, given: TableOptions['columns'] = {}): readonly string[] | null {
   const { records } = openRecords(typeof source === 'string' ? source.slice(0, HEAD) : source, given);
   const head = findHead(records, given);

@@ -1,5 +1,5 @@
 /**
- * What a registrar's table says, row by row, before it is fitted to a term.
+ * The contents of a registrar's table, row by row, before they are fitted to a term.
  *
  * Row numbers are those a spreadsheet shows: the first line of the file is row 1, a quoted line break makes no new
  * row, and blank rows count. Every row of the file is either in `rows` or in `passed`.
@@ -9,7 +9,7 @@ import type { Kind } from '../../domain/kind.ts';
 import type { LooseSpan } from './loose-date.ts';
 import type { Narrowing } from './narrowing.ts';
 
-/** What a column can be for; the words of `--columns`. */
+/** The fields of columns; also the words of `--columns`. */
 export const FIELDS = [
   'term',
   'code',
@@ -54,13 +54,13 @@ export type Field = (typeof FIELDS)[number];
 
 /** How one column of the table is used. */
 export interface ColumnUse {
-  /** As the table has it. */
+  /** The column's header. */
   readonly header: string;
-  /** From 0. */
+  /** The column's index, from 0. */
   readonly index: number;
   /** Null: the column is not used. */
   readonly field: Field | null;
-  /** Tables may have several meetings in a row ("Days 1", "Days 2"): 0 for the first. */
+  /** Index of the meeting, for tables with several in a row ("Days 1", "Days 2"): 0 for the first. */
   readonly group: number;
   /** Who holds office hours, in a sheet that names no sections. */
   readonly holds?: boolean;
@@ -70,33 +70,33 @@ export interface ColumnUse {
   readonly says: string;
 }
 
-/** One time at which a row says its section meets. */
+/** One meeting time of a row's section. */
 export interface RowMeeting {
   readonly weekdays: readonly Weekday[];
   readonly start: LocalTime;
   readonly end: LocalTime | null;
-  /** Places as written; `online` and `TBA` are meant as the format means them. Empty: the table says nothing. */
+  /** Places as written; `online` and `TBA` as in rules. Empty: the table has none. */
   readonly where: readonly string[];
   readonly dates: LooseSpan | null;
-  /** Weeks and rhythm, where it does not meet every week. */
+  /** Weeks and rhythm, if not every week. */
   readonly narrowing: Narrowing;
-  /** Readings that two careful people might make differently; each names both. */
+  /** Ambiguous readings; each text gives both. */
   readonly doubts: readonly string[];
 }
 
-/** A row that is about a section. */
+/** A row about a section. */
 export interface TableRow {
   readonly number: number;
   readonly term: string | null;
   readonly code: string;
-  /** As the table writes it; null: the table has none. */
+  /** As written in the table; null: none. */
   readonly section: string | null;
-  /** The table's own number of the section: CRN, class number, index, call number. */
+  /** The table's number for the section: CRN, class number, index, call number. */
   readonly crn: string | null;
   readonly title: string | null;
   /** The part of the term in which it meets, as the table calls it; null: the whole term. */
   readonly part: string | null;
-  /** It has a time and no day. */
+  /** It has a time but no day. */
   readonly dayless: boolean;
   /** The registrar's own mark of sections that meet together. */
   readonly group: string | null;
@@ -104,25 +104,25 @@ export interface TableRow {
   readonly people: readonly string[];
   /** Empty: to be announced. */
   readonly meetings: readonly RowMeeting[];
-  /** The words for a cancelled row; null: it takes place. */
+  /** The text that marks the row as cancelled; null: it takes place. */
   readonly cancelled: string | null;
-  /** What was understood rather than read: "course from row 7". */
+  /** Assumptions: "course from row 7". */
   readonly notes: readonly string[];
-  /** As `RowMeeting.doubts`, of the row as a whole. */
+  /** As `RowMeeting.doubts`, for the whole row. */
   readonly doubts: readonly string[];
 }
 
-/** A row that is about no section, or that could not be read. */
+/** A row that is not about a section, or could not be read. */
 export interface PassedRow {
   readonly number: number;
-  /** `reported`: it may be about a section, and somebody must look at it. */
+  /** `reported`: it may be about a section, and must be reviewed. */
   readonly outcome: 'reported' | 'passed over';
   readonly reason: string;
   /** The section that a reported row is about, as far as that could be read. */
   readonly about: { readonly code: string; readonly section: string | null; readonly crn: string | null } | null;
 }
 
-/** Something about the table as a whole that a person should know. */
+/** A remark about the whole table. */
 export interface Remark {
   readonly text: string;
   readonly rows: readonly number[];

@@ -1,24 +1,24 @@
-/** Table text → records of cells with their row numbers. A quotation mark that never closes costs one row, not the file. */
+/** Splits table text into records with row numbers. An unclosed quotation mark affects one row, not the file. */
 import { parse } from 'csv-parse/sync';
 
 export interface TableRecord {
-  /** From 1; a quoted line break makes no new row, a blank line does. */
+  /** From 1; a quoted line break does not start a new row, a blank line does. */
   readonly number: number;
   readonly cells: readonly string[];
 }
 
 export interface Records {
   readonly records: readonly TableRecord[];
-  /** Rows whose quotation marks do not pair: read with the marks as ordinary characters. */
+  /** Rows with unpaired quotation marks: the marks are read as ordinary characters. */
   readonly unpaired: readonly number[];
 }
 
 export const SEPARATORS = [',', ';', '\t', '|'] as const;
 export type Separator = (typeof SEPARATORS)[number];
 
-/** A cell of more lines than this has most likely swallowed the rows after an unpaired quotation mark. */
+/** The most lines of a cell: a longer one has probably absorbed rows after an unpaired quotation mark. */
 const LINES_OF_A_CELL = 40;
-/** After so many unpaired marks the rest is read without quotation. */
+/** After this many unpaired marks the rest is read without quoting. */
 const MOST_RESTARTS = 20;
 
 interface Parsed {

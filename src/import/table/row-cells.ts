@@ -1,4 +1,4 @@
-/** The cells of one row by what they are for. */
+/** The cells of one row by field. */
 import { cleanCell, decodeEntities } from './cell.ts';
 import type { ColumnUse, Field } from './reading.ts';
 
@@ -7,13 +7,13 @@ export interface RowCells {
   get(field: Field, group?: number): string;
   /** As `get`, with line breaks kept. */
   raw(field: Field, group?: number): string;
-  /** The cell of a column that is used for nothing. */
+  /** The cell of an unused column. */
   unused(index: number): string;
 }
 
 export interface Layout {
   readonly columns: readonly ColumnUse[];
-  /** How many meetings a row may have. */
+  /** The highest number of meetings in a row. */
   readonly groups: number;
   readonly has: (field: Field, group?: number) => boolean;
   readonly cellsOf: (cells: readonly string[]) => RowCells;
@@ -21,7 +21,7 @@ export interface Layout {
 
 const LONGEST = 2000;
 
-/** Fields in which programs write 0 for nothing, and end a cell with the mark that another row follows. */
+/** Fields in which programs write 0 for empty, and end a cell with a continuation mark. */
 const EMPTY_ZERO: ReadonlySet<Field> = new Set([
   'weekdays',
   'time',

@@ -1,4 +1,4 @@
-/** When and where one row meets, by whichever columns its table has for that. */
+/** Reads the times and places of one row from whichever columns its table has. */
 import { type LocalTime, minutesOf, timeOfMinutes } from '../../domain/date.ts';
 import { saysUnknown } from './cell.ts';
 import { NO_END } from './found-times.ts';
@@ -57,11 +57,11 @@ function readNarrowings(cells: RowCells, group: number): Narrowing | string {
   if (typeof frequency === 'string') return frequency;
   if (frequency === EVERY_WEEK) return weeks;
   if (weeks === EVERY_WEEK) return frequency;
-  // Weeks that are named say it already: "2, 4, 6" and "fortnightly".
+  // Named weeks already imply the rhythm: "2, 4, 6" and "fortnightly".
   return frequency.every !== null ? weeks : `the weeks “${own('weeks')}” and “${own('frequency')}” say two things`;
 }
 
-/** The end by the row's length. */
+/** The end, computed from the row's length. */
 function endAfter(start: LocalTime, cells: RowCells, layout: Layout, group: number): LocalTime | null {
   const use = layout.columns.find(({ field, group: own }) => field === 'duration' && (own === group || own === 0));
   const minutes = use ? readDuration(cells.get('duration', use.group), unitOf(use.header)) : null;

@@ -68,7 +68,7 @@ function readPair(
   const days: DaysRead = saysOnline(daysCell) ? { type: 'none' } : readDays(daysCell, notations.days);
   const known = texts.some((text) => !saysUnknown(text) && !saysOnline(text));
   const time = known ? readTimes(texts, notations.clock) : ({ type: 'none', note: null } as const);
-  // Now and then a cell of days holds the time too, or the other way round.
+  // Sometimes a cell of days contains the time as well, or the reverse.
   const both =
     days.type === 'unreadable' && !known
       ? daysCell

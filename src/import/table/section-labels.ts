@@ -1,9 +1,9 @@
-/** Section labels of a table → ids of the format. They survive as they are wherever they can; what was mended is said. */
+/** Turns a table's section labels into ids. Valid labels are kept unchanged; corrections are reported. */
 import { foldId, isId, RESERVED_SECTION_IDS } from '../../domain/id.ts';
 
 const LONGEST = 32;
 
-/** A label as an id: `ALL` and what is no id are mended, everything else stays. */
+/** A label as an id: `ALL` and invalid ids are corrected, everything else is unchanged. */
 export function mendLabel(label: string): string {
   if (RESERVED_SECTION_IDS.has(foldId(label))) return `${label}-1`;
   if (isId(label)) return label;
@@ -19,7 +19,7 @@ export function mendLabel(label: string): string {
   return RESERVED_SECTION_IDS.has(foldId(mended)) ? `${mended}-1` : mended;
 }
 
-/** An id that is not taken yet: the wish itself, else with something behind it. */
+/** A free id: the preferred one, otherwise with a suffix. */
 export function freeId(wish: string, taken: ReadonlySet<string>, behind: string | null = null): string {
   const base = wish === '' ? 'S' : wish;
   if (!taken.has(foldId(base))) return base;

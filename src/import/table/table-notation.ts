@@ -1,4 +1,4 @@
-/** How a table writes days, times, names and section ids, learnt from all its rows. */
+/** The table's notation of days, times, names and section ids, learnt from all its rows. */
 import { WEEKDAYS } from '../../domain/date.ts';
 import { learnClock } from './clock.ts';
 import { daysOfMeetings, splitMeetings } from './meeting-cell.ts';

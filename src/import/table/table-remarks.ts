@@ -1,7 +1,7 @@
-/** What was understood of a table's rows rather than read, each once with its rows. */
+/** Assumptions made about a table's rows, each once with its rows. */
 import type { Remark, TableRow } from './reading.ts';
 
-/** One remark for all times of a table, not one for each. */
+/** One remark for all times of a table instead of one for each. */
 const HALF_DOUBT = /^.* read as (night|morning|afternoon|evening); it may be (night|morning|afternoon|evening)$/;
 
 export function findRemarks(rows: readonly TableRow[]): Remark[] {

@@ -15,7 +15,7 @@ const SEASONS: readonly (readonly [RegExp, string])[] = [
   [/\bwinter\b|\bwi\b|\bwin\b|\bjanuary\b|\bjanterm\b/, 'winter'],
 ];
 
-/** Season and year in one form; null for what names neither. */
+/** Normalises season and year; null if the text names neither. */
 function foldTerm(text: string): string | null {
   const words = text
     .toLowerCase()

@@ -4,7 +4,7 @@
  */
 import { sortWeekdays, WEEKDAYS, type Weekday } from '../../domain/date.ts';
 
-/** One way to cut a code into days. */
+/** One way to split a code into days. */
 export interface Cut {
   readonly days: readonly Weekday[];
   readonly tokens: readonly string[];
@@ -29,10 +29,10 @@ const TOKENS: readonly (readonly [string, Weekday])[] = [
   ['U', 'SU'],
 ];
 
-/** Seven days are at most fourteen letters. */
+/** The longest code: seven days of two letters. */
 const LONGEST = 14;
 
-/** Every way to cut a code into days that follow each other in the week (from Monday or from Sunday). */
+/** Every way to split a code into consecutive days of the week (from Monday or from Sunday). */
 export function cutCode(code: string): readonly Cut[] {
   if (code.length > LONGEST || !/^[A-Za-z]+$/.test(code)) return [];
   const upper = code.toUpperCase();
@@ -92,7 +92,7 @@ const WEEK_SHAPES: readonly (readonly [string, readonly Weekday[]])[] = [
   ['SMTWRFS', ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA']],
 ];
 
-/** `M-W-F--` and `.T.R.`: each day has its place in the week. Null when the letters stand elsewhere. */
+/** `M-W-F--` and `.T.R.`: one position per weekday. Null if letters are at other positions. */
 export function readPlaces(text: string): readonly Weekday[] | null {
   if (!/^[A-Za-z\-_.*]{5,7}$/.test(text) || !/[-_.*]/.test(text) || !/[A-Za-z]/.test(text)) return null;
   for (const [shape, days] of WEEK_SHAPES) {

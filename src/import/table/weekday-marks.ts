@@ -11,7 +11,7 @@ import { type DayNotation, readDays } from './weekdays.ts';
 const MARK = /^(?:x|y|yes|true|1|✓|✔|☑|•|\*|ja|oui|si)$/i;
 const NO_MARK = /^(?:|n|no|false|0|nein|non|-+|\.|_)$/i;
 
-/** @param texts the row's time, or its start and end, for the days that are only marked. */
+/** @param texts the row's time, or its start and end, for days that are only marked */
 export function readWeekdayMarks(
   cells: RowCells,
   clock: ClockStyle,
@@ -51,7 +51,7 @@ export function readWeekdayMarks(
   return { ...read, times: [...together, ...read.times] };
 }
 
-/** Days with one and the same time are one meeting pattern. */
+/** Days with the same time become one meeting pattern. */
 function sameTimes(times: readonly TimeFound[]): TimeFound[] {
   const found = new Map<string, TimeFound>();
   for (const one of times) {

@@ -7,14 +7,14 @@ import { saysUnknown } from './cell.ts';
 import { type Cut, cutCode, readPlaces } from './weekday-codes.ts';
 import { findLanguage, type WeekdayNames, weekdayOfName } from './weekday-words.ts';
 
-/** What a column's cells say together about its notation. */
+/** The notation of a column's weekdays, learnt from all its cells. */
 export interface DayNotation {
   readonly names: WeekdayNames;
-  /** Letters and pairs that are certain to be used: R for Thursday, U for Sunday. */
+  /** Letters and pairs known to be used: R for Thursday, U for Sunday. */
   readonly tokens: ReadonlySet<string>;
   /** `M-W-F` lists days, so `T-R` does too. */
   readonly dashLists: boolean;
-  /** Days written as numbers: which of them is 1; null: no numbers. */
+  /** For days written as numbers, the weekday of 1; null: no numbers. */
   readonly first: Weekday | null;
 }
 
@@ -31,7 +31,7 @@ export function learnDays(cells: Iterable<string>): DayNotation {
   for (const word of texts.flatMap(splitWords)) {
     const cuts = cutCode(word);
     if (cuts.length === 1) for (const token of cuts[0]?.tokens ?? []) tokens.add(token);
-    // "TH" and "TR" in one column: R is Thursday's letter whatever TH may be.
+    // "TH" and "TR" in one column: R is Thursday, whatever TH means.
     else
       for (const token of ['R', 'U'])
         if (cuts.length > 1 && cuts.every((cut) => cut.tokens.includes(token))) tokens.add(token);
@@ -50,7 +50,7 @@ export function learnDays(cells: Iterable<string>): DayNotation {
 export function readDays(text: string, notation: DayNotation): DaysRead {
   if (saysUnknown(text)) return { type: 'none' };
   if (text.length > 100) return unreadable(text);
-  // "(1) Mon": numbered so that a sheet sorts.
+  // "(1) Mon": numbered for sorting.
   if (/^\([1-7]\)\s*\S/.test(text)) return readDays(text.replace(/^\([1-7]\)\s*/, ''), notation);
   const cjk = daysOfCjk(text);
   if (cjk) return found(cjk, null);
@@ -129,7 +129,7 @@ function distinctCuts(cuts: readonly Cut[]): Cut[] {
   return [...seen.values()];
 }
 
-/** Cuts that the column's certain letters rule out are dropped; what is left must be one, or is said. */
+/** Discards splits that contradict the column's known letters; an ambiguous rest is reported. */
 function settleCuts(code: string, cuts: readonly Cut[], { tokens }: DayNotation): WordRead {
   const sure = (token: string): boolean => tokens.has(token);
   const left = cuts.filter(({ tokens: used }) => {

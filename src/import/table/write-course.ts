@@ -1,4 +1,4 @@
-/** A draft → the text of its imported file. The same draft always gives the same bytes. */
+/** Writes a draft as the text of its imported file. Deterministic: equal drafts give equal bytes. */
 import { isId } from '../../domain/id.ts';
 import { type CourseDraft, compareIds, type PatternDraft, type SectionDraft } from './draft.ts';
 import { writeWhen } from './write-pattern.ts';
@@ -22,7 +22,7 @@ export function writeCourse(course: CourseDraft, term: string): string {
     lines.push('staff:');
     for (const [name, id] of people) lines.push(`  ${quoteText(id)}: ${quoteText(name)}`);
   }
-  // All its sections are found at other courses' ones; that is no mistake.
+  // All its sections are listed in other courses; that is not a mistake.
   if (course.sections.length === 0) lines.push('allow: course-empty');
   const sections = course.sections.toSorted((a, b) => compareIds(a.id, b.id));
   lines.push(sections.length === 0 ? 'sections: {}' : 'sections:');
@@ -30,7 +30,7 @@ export function writeCourse(course: CourseDraft, term: string): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Names without a space would be taken for ids: they get one. */
+/** Names without a space would be read as ids: a space is added. */
 function nameIds(course: CourseDraft): ReadonlyMap<string, string> {
   const names = new Set(
     course.sections.flatMap(({ people, patterns }) =>
@@ -85,7 +85,7 @@ function entry([key, value]: readonly [string, string]): string {
   return `    ${key}: ${value}`;
 }
 
-/** What all have, or null where they differ. */
+/** The common value, or null if they differ. */
 function shared(lists: readonly (readonly string[])[]): readonly string[] | null {
   const [first] = lists;
   return first && lists.every((list) => list.join('\u0000') === first.join('\u0000')) ? first : null;

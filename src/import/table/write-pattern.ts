@@ -1,4 +1,4 @@
-/** Patterns in the format's own words, and back: `Mon Wed 11:00am-12:15pm`. */
+/** Writes patterns in the notation of rules, and reads them back: `Mon Wed 11:00am-12:15pm`. */
 import { writeClock } from '../../words/clock.ts';
 import { readMeetingTime } from '../../words/meeting-time.ts';
 import { writeWeekdays } from '../../words/weekday.ts';
@@ -11,7 +11,7 @@ export function writeWhen({ weekdays, date, start, end }: When): string {
   return `${date ?? writeWeekdays(weekdays)} ${times}`;
 }
 
-/** Reads what `writeWhen` wrote; null for anything else. */
+/** The inverse of `writeWhen`; null for anything else. */
 export function readWhen(text: string): When | null {
   const read = readMeetingTime(text);
   if (!read.ok || read.value.time === null) return null;

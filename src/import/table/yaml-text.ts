@@ -1,11 +1,11 @@
-/** Texts as YAML: plain where that is certain to be read back as it stands, else in double quotes. */
+/** Writes texts as YAML: plain if they are certain to be read back unchanged, otherwise in double quotes. */
 
-/** Begins with a letter or digit, holds nothing that means something to YAML inside { } or out of them. */
+/** Starts with a letter or digit and contains nothing with a meaning in YAML, inside { } or outside. */
 const PLAIN = /^[\p{L}\p{N}(](?:[\p{L}\p{N} ._/()+&'*!?$%^=~;@"-]|:(?=[\p{L}\p{N}]))*$/u;
 
 export function quoteText(text: string): string {
   if (PLAIN.test(text) && !text.endsWith(' ') && !text.includes('  ')) return text;
-  // JSON's strings are YAML's, but for characters that YAML wants escaped.
+  // JSON strings are valid YAML, except for characters that YAML requires to be escaped.
   return JSON.stringify(text).replaceAll(
     /[\u007f-\u009f\u2028\u2029\ufeff]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -46,7 +46,7 @@ export function renderDocs({ assets, siteName, operations }: DocsViewParts): VNo
         <dl>
           ${Object.entries(PROBLEM_TITLES).map(
             ([status, title]) => html`<dt id=${`problem-${status}`}><code>${status}</code></dt>
-              <dd>${title}.</dd>`,
+              <dd>${title.endsWith('?') ? title : `${title}.`}</dd>`,
           )}
         </dl>
       </section>
