@@ -101,7 +101,6 @@ async function writeChanged(
   const stood = before && Math.floor((await stat(file)).mtimeMs / 1000);
   if (stood !== null && before?.equals(body)) return { isWritten: false, seconds: stood };
   const time = stood === null ? seconds : later(seconds, stood);
-  // The next build makes it again where a crash damages it.
-  await writeWholeFile(file, body, { modifiedAt: time * 1000, isDerived: true });
+  await writeWholeFile(file, body, { modifiedAt: time * 1000 });
   return { isWritten: true, seconds: time };
 }

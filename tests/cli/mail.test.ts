@@ -63,6 +63,8 @@ test('settings are checked, and their secrets never said', () => {
   expect(readConfig({}, { SMTP_URL: 'smtp://a:b@mail.example.edu', MAIL_FROM: 'x@example.edu' }).mail).toEqual({
     server: 'smtp://a:b@mail.example.edu',
     from: 'x@example.edu',
+    bounces: null,
+    dkim: null,
   });
   const told = (environment: Record<string, string>): string => {
     try {

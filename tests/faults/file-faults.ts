@@ -20,6 +20,8 @@ export interface FileScenario {
   isWhole?(file: string, text: string): boolean;
   /** The file whose end depends on how far the interrupted command came; it must be whole. */
   readonly varies?: string;
+  /** A number that grows with every run, also with one that ends early: not compared. */
+  readonly counted?: RegExp;
   /** Derived files need not be on the disk before they are named. */
   readonly isDerived?: boolean;
   /** Once the file is there the command refuses to write it again. */
@@ -166,11 +168,12 @@ function isSame(one: Files, other: Files): boolean {
   return one.size === other.size && [...one].every(([name, text]) => other.get(name) === text);
 }
 
-function readTree(folder: string, { writes }: FileScenario): Files {
+function readTree(folder: string, { writes, counted }: FileScenario): Files {
   const root = path.join(folder, writes);
   const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const names = files.map((entry) => path.relative(root, path.join(entry.parentPath, entry.name))).sort();
-  return new Map(names.map((name) => [name, readFileSync(path.join(root, name), 'latin1')]));
+  const read = (name: string): string => readFileSync(path.join(root, name), 'latin1');
+  return new Map(names.map((name) => [name, counted ? read(name).replace(counted, '') : read(name)]));
 }
 
 function run(folder: string, argv: readonly string[], fault: Readonly<Record<string, string>>): Promise<Ended> {
