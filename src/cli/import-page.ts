@@ -65,9 +65,7 @@ export async function importPage(
 ): Promise<number> {
   const reading = readPages(files);
   const id = options.id ?? path.basename(file).replace(/\.[^.]*$/, '');
-  if (options.term !== undefined && !isId(options.term))
-    throw new UsageError(`“${options.term}” cannot be a term’s id: it is the name of its file, such as fall-2018`);
-  if (!isId(id)) throw new UsageError(`“${id}” cannot be a course’s id; name one with --id`);
+  refuseBadIds(id, options.term);
   const published = new Date(terminal.now()).toISOString().slice(0, 10);
   const { code: shown, title } = options;
   const yaml = writeCourse(reading, { id, published, ...(shown ? { code: shown } : {}), ...(title ? { title } : {}) });
@@ -85,7 +83,6 @@ export async function importPage(
   }
   if (options.term === undefined)
     throw new UsageError('--into goes with --term ID, the term that the course belongs to');
-  if (!isId(options.term)) throw new UsageError(`“${options.term}” cannot be a term’s id (--term)`);
   const target = path.join(folder, 'courses', options.term, `${id}.yaml`);
   await writeWholeFile(target, yaml, { isNew: true }).catch((error: unknown) => {
     if (error instanceof FileWriteError && error.code === 'EEXIST')
@@ -96,4 +93,10 @@ export async function importPage(
     `wrote ${path.relative(terminal.folder, target)}. Next: look at its check: comments, then \`belltower check\``,
   );
   return code;
+}
+
+function refuseBadIds(course: string, term: string | undefined): void {
+  if (term !== undefined && !isId(term))
+    throw new UsageError(`“${term}” cannot be a term’s id: it is the name of its file, such as fall-2018`);
+  if (!isId(course)) throw new UsageError(`“${course}” cannot be a course’s id; name one with --id`);
 }

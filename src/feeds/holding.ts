@@ -6,7 +6,7 @@ import type { CourseKey } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import type { Conditions } from '../publish/conditions.ts';
-import type { IndexedCourse } from '../store/course-entry.ts';
+import type { CourseEntry, IndexedCourse } from '../store/course-entry.ts';
 import { StoreDamagedError } from '../store/errors.ts';
 import { createPacker, documentOf, isReadable } from '../store/packed-course.ts';
 import type { Store } from '../store/store.ts';
@@ -98,6 +98,11 @@ export function createHolding({ store, forget, last, conditions }: HoldingParts)
     }
   };
 
+  const isDamaged = (key: CourseKey, text: string): boolean => {
+    const published = unlessUnreadable(() => packer.read(key, text));
+    return !published || !isReadable(published);
+  };
+
   return {
     courses,
     put,
@@ -117,8 +122,7 @@ export function createHolding({ store, forget, last, conditions }: HoldingParts)
         if (isStopped()) return;
         // A course that is in memory is not looked at: `get` would move it to the front.
         const text = courses.entry(key) ? await store.loadDocument(key) : null;
-        const published = text === null ? null : unlessUnreadable(() => packer.read(key, text));
-        if (text !== null && (!published || !isReadable(published))) lose(key);
+        if (text !== null && isDamaged(key, text)) lose(key);
         await pace();
       }
     },
@@ -134,22 +138,30 @@ export function createHolding({ store, forget, last, conditions }: HoldingParts)
     },
     async mirror(isStopped) {
       if (!last) return;
-      let batch: KeptCourse[] = [];
       const newestFirst = [...courses.entries()].sort((a, b) =>
         a.termFacts.span.from < b.termFacts.span.from ? 1 : -1,
       );
-      for (const { key, revision } of newestFirst) {
-        if (isStopped()) break;
-        if (await last.has(key, revision)) continue;
-        const document = await store.loadDocument(key);
-        if (document !== null) batch.push([key, document, revision]);
-        if (batch.length < BATCH) continue;
-        await last.keep(batch);
-        batch = [];
+      for (let from = 0; from < newestFirst.length; from += BATCH) {
+        await copyDocuments(store, last, newestFirst.slice(from, from + BATCH), isStopped);
       }
-      if (batch.length > 0) await last.keep(batch);
     },
   };
+}
+
+/** Copies those of the courses' documents that are not kept yet. */
+async function copyDocuments(
+  store: Pick<Store, 'loadDocument'>,
+  last: LastPublication,
+  courses: readonly CourseEntry[],
+  isStopped: () => boolean,
+): Promise<void> {
+  const batch: KeptCourse[] = [];
+  for (const { key, revision } of courses) {
+    if (isStopped()) break;
+    const document = (await last.has(key, revision)) ? null : await store.loadDocument(key);
+    if (document !== null) batch.push([key, document, revision]);
+  }
+  if (batch.length > 0) await last.keep(batch);
 }
 
 /** Documents that are kept at once: each time their term's index is written. */

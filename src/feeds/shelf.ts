@@ -134,6 +134,12 @@ export function createShelf(parts: ShelfParts): Shelf {
     return { answer, name };
   };
 
+  const remember = (path: string, name: string): void => {
+    if (path.length > MAX_PATH) return;
+    if (byPath.size >= MAX_PATHS) byPath.clear();
+    byPath.set(path, name);
+  };
+
   return {
     find: (address) => look(address).answer,
     kept(path) {
@@ -151,10 +157,7 @@ export function createShelf(parts: ShelfParts): Shelf {
       if (address === 'malformed')
         return refuse(404, 'There is no such feed. A section’s feed is /term/course/section.ics.');
       const found = look(address);
-      if (found.name !== null && path.length <= MAX_PATH) {
-        if (byPath.size >= MAX_PATHS) byPath.clear();
-        byPath.set(path, found.name);
-      }
+      if (found.name !== null) remember(path, found.name);
       return found.answer;
     },
     forget(key) {

@@ -56,19 +56,23 @@ export async function findConsent(
   }
   const meant = consent.type === 'courses' ? held.filter(({ key }) => consent.codes.has(key)) : held;
   const shown = new Map((await store.heldEdits()).map(({ key, rules: digest }) => [key, digest]));
+  const codes: ReadonlyMap<CourseKey, string | null> = consent.type === 'courses' ? consent.codes : new Map();
   const remarks: string[] = [];
   const edits = new Map<CourseKey, string>();
   for (const plan of meant) {
     const digest = rulesOfDigest(plan.digest);
-    const code = consent.type === 'courses' ? (consent.codes.get(plan.key) ?? null) : null;
-    const isShown = code === null ? (shown.get(plan.key) ?? digest) === digest : digest.startsWith(code);
-    if (isShown) edits.set(plan.key, digest);
+    if (isAsShown(digest, codes.get(plan.key) ?? null, shown.get(plan.key))) edits.set(plan.key, digest);
     else {
       remarks.push(`the edit of ${plan.key} changed since it was shown; it is now ${nameHeld(plan)}: ${sayEdit(plan)}`);
     }
   }
-  for (const key of consent.type === 'courses' ? consent.codes.keys() : []) {
+  for (const key of codes.keys()) {
     if (!held.some((plan) => plan.key === key)) remarks.push(`no edit of ${key} is held`);
   }
   return { type: 'agreed', agreement: { edits, by }, remarks };
+}
+
+/** Whether the edit is the one that was named by its code or, without a code, the one that was shown last. */
+function isAsShown(digest: string, code: string | null, shownLast: string | undefined): boolean {
+  return code === null ? (shownLast ?? digest) === digest : digest.startsWith(code);
 }

@@ -27,7 +27,7 @@ import {
 import { type CourseRules, findCourseRules } from './course-rules.ts';
 import { openDeskChanges } from './desk-changes.ts';
 import { listVisible } from './differences.ts';
-import { planFollowers } from './followers.ts';
+import { publishFollowers } from './followers.ts';
 import { type CoursePlan, digestOf, type PlanParts, planCourse } from './plan.ts';
 import type { Publication } from './publisher.ts';
 import { readAhead } from './read-ahead.ts';
@@ -71,9 +71,14 @@ export async function findChangedCourses(
     const known = summary && (await agreed.read(summary));
     const found = known ?? findCourseRules(rules, key);
     if (found) courses.set(key, { rules: found, stored: summary, isFresh: !known });
-    else unreached.push({ key, why: !summary ? NEVER_PUBLISHED : hasEnded(summary) ? ENDED : UNKNOWN_RULES });
+    else unreached.push({ key, why: whyUnreached(summary) });
   }
   return { courses, unreached };
+}
+
+function whyUnreached(summary: CourseSummary | null): string {
+  if (!summary) return NEVER_PUBLISHED;
+  return hasEnded(summary) ? ENDED : UNKNOWN_RULES;
 }
 
 /** Publishes the desk's changes, as the store has them in this transaction, of these courses. */
@@ -117,11 +122,7 @@ export async function publishChanges(
       if (isFolders && (isFresh || !kept.has(key))) await keeper.keep(key, rules.textsOf(key));
     }
     await writer.finish();
-    for await (const plan of planFollowers(tx, plans, parts)) {
-      plans.push(plan);
-      await writer.save(plan);
-    }
-    await writer.finish();
+    await publishFollowers(tx, writer, plans, parts);
   } finally {
     // Nothing may be written after the end of the transaction, whatever ends it.
     await writer.settle();

@@ -8,16 +8,29 @@ import type { PublishedCourse } from '../domain/published.ts';
 import { type Adoption, adoptSections } from '../publication/adopting.ts';
 import { scheduleAsPublished } from '../publication/ending.ts';
 import { createPacker } from '../store/packed-course.ts';
-import type { StoreReads } from '../store/store.ts';
+import type { StoreReads, StoreTransaction } from '../store/store.ts';
 import { findListed } from './listings.ts';
 import { type CoursePlan, type PlanParts, planSchedule } from './plan.ts';
-import { createLoader } from './stored-courses.ts';
+import { createLoader, type PlanWriter } from './stored-courses.ts';
 
 /**
- * What follows from these plans, for courses that are not published with them anyway.
+ * Writes what follows from these plans, for courses that are not published with them anyway, and adds it to them.
  * @param plans written already
  */
-export async function* planFollowers(
+export async function publishFollowers(
+  tx: StoreTransaction,
+  writer: PlanWriter,
+  plans: CoursePlan[],
+  parts: Pick<PlanParts, 'instant' | 'now'>,
+): Promise<void> {
+  for await (const plan of planFollowers(tx, plans, parts)) {
+    plans.push(plan);
+    await writer.save(plan);
+  }
+  await writer.finish();
+}
+
+async function* planFollowers(
   reads: StoreReads,
   plans: readonly CoursePlan[],
   parts: Pick<PlanParts, 'instant' | 'now'>,

@@ -14,7 +14,7 @@ import { createAgreedRulesKeeper, listKept, rulesOfDigest } from './agreed-rules
 import { openClosed } from './closing.ts';
 import { openDeskChanges } from './desk-changes.ts';
 import { recordDifferences } from './differences.ts';
-import { planFollowers } from './followers.ts';
+import { publishFollowers } from './followers.ts';
 import type { CoursePlan, PlanParts } from './plan.ts';
 import { sayEdit } from './plan-words.ts';
 import { type Agreement, createPlanner, type PublishOptions } from './planner.ts';
@@ -97,20 +97,14 @@ export async function publishWithin(
         unreadable.push(key);
         continue;
       }
-      for (const plan of planned.plans) {
-        const formerKey = renamed.get(key);
-        plans.push(formerKey === undefined ? plan : { ...plan, formerKey });
-        if (!plan.held) await writer.save(plan);
-      }
+      const formerKey = renamed.get(key);
+      plans.push(...planned.plans.map((plan) => (formerKey === undefined ? plan : { ...plan, formerKey })));
+      for (const plan of planned.plans.filter(({ held }) => !held)) await writer.save(plan);
       const isUnkept = planned.plans.length > 0 || !kept.has(key);
       if (planned.isAgreed && isUnkept) await keeper.keep(key, rules.textsOf(key));
     }
     await writer.finish();
-    for await (const plan of planFollowers(tx, plans, parts)) {
-      plans.push(plan);
-      await writer.save(plan);
-    }
-    await writer.finish();
+    await publishFollowers(tx, writer, plans, parts);
   } finally {
     // Nothing may be written after the end of the transaction, whatever ends it.
     await writer.settle();

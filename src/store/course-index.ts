@@ -41,6 +41,11 @@ export function createCourseIndexReads(sql: Sql): CourseIndexReads {
     const entry = row.entry === null ? null : read(row);
     return { key, entry: entry ?? (await readFromDocument(sql, key, Number(row.revision))) };
   };
+  const readRow = async (row: Row): Promise<IndexedCourse | null> => {
+    const key = String(row.key);
+    const entry = read(row);
+    return entry ? { key, entry } : await indexedCourse(key);
+  };
   return {
     indexedCourse,
     async courseIndex() {
@@ -51,9 +56,7 @@ export function createCourseIndexReads(sql: Sql): CourseIndexReads {
           after,
         );
         for (const row of rows) {
-          const key = String(row.key);
-          const entry = read(row);
-          const one = entry ? { key, entry } : await indexedCourse(key);
+          const one = await readRow(row);
           if (one) found.push(one);
         }
         const last = rows.at(-1);

@@ -137,17 +137,25 @@ function readLines(text: string): StateLine[] | string {
     const line = readLine(source);
     if (typeof line === 'string') return `line ${index + 1}: ${line}`;
     if (lines.length === 0 && !('belltower' in line)) return 'this is no state exported by Belltower';
-    if ('end' in line) {
-      return line.end === lines.length
-        ? lines
-        : `the file is incomplete: ${line.end} lines were exported, ${lines.length} are here`;
-    }
-    const identity = identityOf(line);
-    if (identity !== null && seen.has(identity)) return `line ${index + 1}: the same stands on an earlier line`;
-    if (identity !== null) seen.add(identity);
+    if ('end' in line) return endAt(line.end, lines);
+    if (isRepeated(line, seen)) return `line ${index + 1}: the same stands on an earlier line`;
     lines.push(line);
   }
   return lines.length === 0 ? 'the file is empty' : 'the file is incomplete: its last line is missing';
+}
+
+function endAt(exported: number, lines: StateLine[]): StateLine[] | string {
+  if (exported === lines.length) return lines;
+  return `the file is incomplete: ${exported} lines were exported, ${lines.length} are here`;
+}
+
+/** Whether an earlier line is about the same thing. */
+function isRepeated(line: StateLine, seen: Set<string>): boolean {
+  const identity = identityOf(line);
+  if (identity === null) return false;
+  if (seen.has(identity)) return true;
+  seen.add(identity);
+  return false;
 }
 
 async function writeLine(tx: StoreTransaction, line: StateLine): Promise<void> {
@@ -163,7 +171,11 @@ async function writeLine(tx: StoreTransaction, line: StateLine): Promise<void> {
   else if ('personalFeed' in line)
     await tx.savePersonalFeed({ ...line.personalFeed, raised: line.personalFeed.raised ?? null });
   else if ('audit' in line) await tx.addAudit(line.audit);
-  else if ('staff' in line) await tx.saveStaff(line.staff);
+  else await writeStaffLine(tx, line);
+}
+
+async function writeStaffLine(tx: StoreTransaction, line: StateLine): Promise<void> {
+  if ('staff' in line) await tx.saveStaff(line.staff);
   else if ('apiToken' in line) await tx.saveApiToken(line.apiToken);
   else if ('session' in line) await tx.saveSession(line.session);
   else if ('signInLink' in line) await tx.saveSignInLink(line.signInLink);
