@@ -42,6 +42,8 @@ afterAll(async () => {
 beforeEach(async () => {
   mail.refuse(null);
   mail.cut(false);
+  // A letter of the test before may still be on its way: it must not arrive in this one.
+  await site.deliver();
   site.at(NOW);
   await site.write(course());
   for (const { id } of await site.store.noticeSubscriptions()) {

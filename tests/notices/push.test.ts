@@ -45,8 +45,10 @@ afterAll(async () => {
   service.close();
 });
 let room = 1;
-beforeEach(() => {
+beforeEach(async () => {
   answer = { status: 201 };
+  // What a test before set going must not arrive in this one.
+  await site.deliver();
   pushed.length = 0;
   site.at(NOW);
 });
