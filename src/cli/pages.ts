@@ -16,6 +16,7 @@ import { printGridRules } from '../timetable/grid-rules.ts';
 import { type Assets, readAssets } from '../web/assets.ts';
 import type { AddressOf } from '../web/client-address.ts';
 import type { ApiOperation } from '../web/openapi.ts';
+import { joinStyleSheet } from '../web/style-sheets.ts';
 
 export interface PagesParts {
   readonly courses: Courses;
@@ -53,18 +54,22 @@ const BROWSER_ROOMS = ['web', 'timetable', 'site/home', 'site/course', 'site/wee
 /** Those of a static host's pages. */
 const STATIC_ROOMS = ['web', 'timetable', 'site/static', 'site/week'];
 
-/** The browser's files, with the rules that the rooms compute. One reading serves every page: addresses hold a digest. */
+/** Whose parts and pages the style sheet of every page holds. */
+const STYLED_ROOMS = ['web', 'timetable', 'site', 'my'];
+
+/** The browser's files and style sheets. One reading serves every page: addresses hold a digest. */
 export function readSiteAssets(): Assets {
-  return readRooms(BROWSER_ROOMS);
+  const sheets = { 'desk.css': joinStyleSheet(['desk']), 'notices.css': joinStyleSheet(['notices']) };
+  return readRooms(BROWSER_ROOMS, sheets);
 }
 
 export function readStaticAssets(): Assets {
-  return readRooms(STATIC_ROOMS);
+  return readRooms(STATIC_ROOMS, {});
 }
 
-function readRooms(rooms: readonly string[]): Assets {
+function readRooms(rooms: readonly string[], sheets: Readonly<Record<string, string>>): Assets {
   const folders = rooms.map((room) => path.resolve(import.meta.dirname, '..', room, 'browser'));
-  return readAssets(folders, { 'belltower.css': printGridRules() });
+  return readAssets(folders, { ...sheets, 'belltower.css': joinStyleSheet(STYLED_ROOMS) + printGridRules() });
 }
 
 export function openPages(given: PagesParts): Pages {

@@ -36,5 +36,5 @@ export function printGridRules(): string {
     }
   }
   for (let hours = 1; hours <= 24; hours += 1) rules.push(`.gh${hours}{--rows:${(hours * 60) / STEP}}`);
-  return `\n${rules.join('\n')}\n`;
+  return `@layer parts {\n${rules.join('\n')}\n}\n`;
 }

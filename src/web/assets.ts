@@ -33,9 +33,9 @@ const IMPORT = /((?:from|import)\s+["'])\.[^"']*?([\w-]+)\.(?:js|ts)(?=["'])/g;
 
 /**
  * @param folders in any order; a file's name is unique among them
- * @param added by file name: rules that a room computes, appended to its style sheet
+ * @param sheets by file name: style sheets, which are joined from many files
  */
-export function readAssets(folders: readonly string[], added: Readonly<Record<string, string>> = {}): Assets {
+export function readAssets(folders: readonly string[], sheets: Readonly<Record<string, string>> = {}): Assets {
   const sources = listSources(folders);
   const hashed = new Map<string, string>();
   const files = new Map<string, Asset>();
@@ -45,21 +45,19 @@ export function readAssets(folders: readonly string[], added: Readonly<Record<st
     const known = hashed.get(name);
     if (known) return known;
     const file = sources.get(name);
-    if (file === undefined) throw new Error(`there is no asset ${name}`);
+    const source = sheets[name] ?? (file === undefined ? undefined : readFileSync(file, 'utf8'));
+    if (source === undefined) throw new Error(`there is no asset ${name}`);
     const ending = path.extname(name);
-    const source = readFileSync(file, 'utf8');
     const text =
-      ending === '.js'
-        ? source.replaceAll(IMPORT, (_, start, module) => `${start}./${load(`${module}.js`)}`)
-        : source + (added[name] ?? '');
+      ending === '.js' ? source.replaceAll(IMPORT, (_, start, module) => `${start}./${load(`${module}.js`)}`) : source;
     const hash = createHash('sha256').update(text).digest('base64url').replaceAll(/[-_]/g, '').slice(0, 10);
     const made = `${path.basename(name, ending)}.${hash}${ending}`;
     hashed.set(name, made);
-    if (file.endsWith('.ts')) typed.set(made, text);
+    if (file?.endsWith('.ts')) typed.set(made, text);
     else files.set(made, { body: Buffer.from(text), type: TYPES[ending] as string });
     return made;
   };
-  for (const name of sources.keys()) load(name);
+  for (const name of [...sources.keys(), ...Object.keys(sheets)]) load(name);
 
   let stripping: Promise<ReadonlyMap<string, string>> | null = null;
   const findStripped = async (name: string): Promise<Asset> => {

@@ -1,0 +1,26 @@
+/**
+ * The style sheets, joined from one file a part when the program starts. Each file says its layer: what a page says of a
+ * part wins over the part, whichever rule stands last or is more specific.
+ */
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Later ones win. */
+const LAYERS = ['tokens', 'base', 'parts', 'pages', 'paper'];
+
+const COMMENT = /\/\*[\s\S]*?\*\//g;
+const LINE_BREAK = /\s*\n\s*/g;
+
+/** @param rooms folders of src; the files of their folders `style` are joined in their order */
+export function joinStyleSheet(rooms: readonly string[]): string {
+  const texts = rooms.flatMap((room) => listStyles(room).map((file) => readFileSync(file, 'utf8')));
+  const text = texts.join('\n').replaceAll(COMMENT, '').replaceAll(LINE_BREAK, '\n');
+  return `@layer ${LAYERS.join(', ')};\n${text}`;
+}
+
+export function listStyles(room: string): readonly string[] {
+  const folder = path.resolve(import.meta.dirname, '..', room);
+  return globSync('**/style/*.css', { cwd: folder })
+    .sort()
+    .map((file) => path.join(folder, file));
+}
