@@ -1,16 +1,16 @@
 /** The command line: one program, a file for each command. */
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
 import { FolderError } from '../publish/folder.ts';
 import { FileWriteError } from '../publish/whole-file.ts';
 import { StoreError } from '../store/errors.ts';
+import { addBackup } from './backup.ts';
 import { addBounce } from './bounce.ts';
 import { addBuild } from './build.ts';
-
 import { addChange } from './change.ts';
 import { addCheck } from './check.ts';
 import { addDoctor } from './doctor.ts';
+import { readEnvironment } from './environment-file.ts';
 import { CommandError, FINE, PROBLEMS, UsageError, WRONG_USAGE } from './exit.ts';
 import { addImport } from './import.ts';
 import { addInit } from './init.ts';
@@ -22,6 +22,7 @@ import { addState } from './state.ts';
 import { addStatus } from './status.ts';
 import { addTerm } from './term.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
+import { readVersion } from './version.ts';
 
 const ADDERS = [
   addServe,
@@ -35,6 +36,7 @@ const ADDERS = [
   addChange,
   addStaffCommands,
   addState,
+  addBackup,
   addStatus,
   addTerm,
   addBounce,
@@ -42,7 +44,17 @@ const ADDERS = [
 ];
 
 /** Runs one command. Never throws for a user's mistake; the exit code tells (exit.ts). */
-export async function runCommand(argv: readonly string[], terminal = openTerminal(process.env)): Promise<number> {
+export async function runCommand(argv: readonly string[], given?: Terminal): Promise<number> {
+  const terminal = given ?? openTerminal(process.env);
+  try {
+    const environment = given ? given.environment : readEnvironment(terminal.environment);
+    return await runProgram(argv, { ...terminal, environment });
+  } catch (error) {
+    return explainFailure(error, terminal);
+  }
+}
+
+async function runProgram(argv: readonly string[], terminal: Terminal): Promise<number> {
   let code = FINE;
   const program = new Command('belltower')
     .description('Turns a course’s weekly rules into calendar feeds that stay right all term.')
@@ -55,17 +67,8 @@ export async function runCommand(argv: readonly string[], terminal = openTermina
     });
   for (const add of ADDERS) add({ program, terminal, end: (given) => (code = given) });
   for (const command of program.commands) command.copyInheritedSettings(program);
-  try {
-    await program.parseAsync(argv, { from: 'user' });
-    return code;
-  } catch (error) {
-    return explainFailure(error, terminal);
-  }
-}
-
-/** From package.json, which is two folders up in a checkout and in the package. */
-function readVersion(): string {
-  return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
+  await program.parseAsync(argv, { from: 'user' });
+  return code;
 }
 
 /** Failures whose message says what is wrong and what to do. */

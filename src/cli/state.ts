@@ -13,6 +13,12 @@ import { CommandError, UsageError } from './exit.ts';
 import { nameState, openStore } from './open-store.ts';
 import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';
 
+interface RestoreOptions extends PlaceOptions {
+  readonly overwrite?: boolean;
+  readonly keepSignIns?: boolean;
+  readonly afterLoss?: boolean;
+}
+
 export function addState({ program, terminal }: CommandLine): void {
   addPlaceOptions(program.command('export'))
     .description('write the whole state (revisions, changes, personal feeds) as one readable file')
@@ -37,17 +43,20 @@ export function addState({ program, terminal }: CommandLine): void {
     .argument('<file>', 'what `export` wrote')
     .option('--overwrite', 'replace what the store holds')
     .option('--keep-sign-ins', 'leave sessions and unused sign-in links good; they end otherwise')
-    .action(async (file: string, options: PlaceOptions & { overwrite?: boolean; keepSignIns?: boolean }) => {
+    .option('--after-loss', 'subscribers may have seen later publications than the file’s: continue above those')
+    .action(async (file: string, options: RestoreOptions) => {
       const text = await readFile(path.resolve(terminal.folder, file), 'utf8').catch(() => {
         throw new CommandError(`cannot read ${file}`);
       });
       const store = await openStore(placeOf(options, terminal));
       try {
         const keepSignIns = options.keepSignIns === true;
-        const how = { overwrite: options.overwrite === true, keepSignIns, now: terminal.now() };
+        const afterLoss = options.afterLoss === true;
+        const how = { overwrite: options.overwrite === true, keepSignIns, afterLoss, now: terminal.now() };
         const outcome = await restoreState(store, text, how);
         if (!outcome.restored) throw new CommandError(`nothing was restored: ${outcome.reason}`);
         for (const line of sayRestored(outcome, keepSignIns)) terminal.out(line);
+        if (afterLoss) terminal.out(sayLost(outcome.last));
       } finally {
         await store.close();
       }
@@ -72,6 +81,15 @@ export function addState({ program, terminal }: CommandLine): void {
         await store.close();
       }
     });
+}
+
+function sayLost(last: number): string {
+  const since = `${new Date(last).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return (
+    `its last publication is of ${since}. What came after it is lost: changes made at the desk, personal calendars, ` +
+    'requests for notices, people and tokens that were added or taken away. Edits of the rules are published again. ' +
+    'Every event now has a higher SEQUENCE than subscribers can have seen, so that their programs follow'
+  );
 }
 
 /** Names what gives access again: whoever was removed, or what was revoked, since the export is back with it. */

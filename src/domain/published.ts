@@ -121,6 +121,8 @@ export interface PublishedCourse {
   readonly leavesAt?: number;
   /** Absent if no feed was ever large. */
   readonly sizes?: FeedSizes;
+  /** The SEQUENCE of new events, after a loss of publications (publication/loss.ts); absent: 0. */
+  readonly sequencesFrom?: number;
   /** When the course was first published (epoch ms). */
   readonly firstPublished: number;
   /** When the content of its feeds last changed (epoch ms); never decreases. */

@@ -90,7 +90,7 @@ function beginMeeting(
   meeting: WantedMeeting,
   { series, fits, news }: Beginning,
   absent: AbsentEvent | undefined,
-  { course, instant }: MeetingContext,
+  { last, course, instant }: MeetingContext,
 ): PublishedMeeting {
   const { identity, uid, pattern, originalDate, facts } = meeting;
   const was = absent && (absent.shown ? 'ended' : 'gone');
@@ -104,7 +104,7 @@ function beginMeeting(
     facts,
     standing,
     history: news ? listNews(meeting, null, instant) : [],
-    sequence: (absent?.sequence ?? -1) + 1,
+    sequence: absent ? absent.sequence + 1 : (last?.sequencesFrom ?? 0),
     lastModified: instant,
   };
 }

@@ -30,8 +30,14 @@ export function mergePublications(present: PublishedCourse, former: PublishedCou
     ),
     series: present.series.map((series) => mergeSeries(series, bySeries.get(series.rule.identity), instant)),
     absent: [...present.absent, ...former.absent.filter(({ identity, uid }) => !absent.has(uid ?? identity))],
+    ...joinSequencesFrom(present, former),
     lastModified: raised.size > 0 ? instant : later,
   };
+}
+
+function joinSequencesFrom(...courses: readonly PublishedCourse[]): Pick<PublishedCourse, 'sequencesFrom'> {
+  const highest = Math.max(...courses.map(({ sequencesFrom = 0 }) => sequencesFrom));
+  return highest === 0 ? {} : { sequencesFrom: highest };
 }
 
 /** Sections that only the former key has. */

@@ -59,6 +59,7 @@ export function reviseCourse(
     ...feeds,
     ...stampLeaving(meetings),
     changes: listChanges(last, { course, sections: states, presentIds, differences }, instant),
+    ...(last?.sequencesFrom === undefined ? {} : { sequencesFrom: last.sequencesFrom }),
     firstPublished: last?.firstPublished ?? instant,
     lastModified: visible ? instant : last.lastModified,
   };

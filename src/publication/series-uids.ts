@@ -11,11 +11,15 @@ export interface SeriesName {
   readonly sequence: number;
 }
 
-/** The UID and SEQUENCE of each new series, by identity. */
+/**
+ * The UID and SEQUENCE of each new series, by identity.
+ * @param from the SEQUENCE of one that was never published
+ */
 export function nameBegun(
   last: readonly PublishedSeries[],
   present: readonly ScheduledSeries[],
   absent: readonly AbsentEvent[],
+  from = 0,
 ): ReadonlyMap<string, SeriesName> {
   const identities = new Set(present.map(({ identity }) => identity));
   const before = new Set(last.map(({ rule }) => rule.identity));
@@ -29,7 +33,7 @@ export function nameBegun(
   const name = (rule: ScheduledSeries, uid: string): void => {
     const known = sequences.get(uid) ?? (uid === rule.uid ? sequences.get(rule.identity) : undefined);
     used.add(uid);
-    named.set(rule.identity, { uid, sequence: (known ?? -1) + 1 });
+    named.set(rule.identity, { uid, sequence: known === undefined ? from : known + 1 });
   };
   const endedByGroup = Map.groupBy(ended, ({ rule }) => groupOf(rule));
   const alone: ScheduledSeries[] = [];

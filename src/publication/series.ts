@@ -22,7 +22,7 @@ export function reviseSeries(context: SeriesContext): PublishedSeries[] {
   const covered = groupCovered(context.meetings);
   const coveredBefore = groupCovered(last?.meetings ?? []);
   const present = context.rules.filter(({ identity }) => covered.has(identity));
-  const begun = nameBegun(last?.series ?? [], present, last?.absent ?? []);
+  const begun = nameBegun(last?.series ?? [], present, last?.absent ?? [], last?.sequencesFrom);
   const revised: PublishedSeries[] = [];
   for (const rule of present) {
     const meetings = covered.get(rule.identity) ?? [];

@@ -10,6 +10,7 @@ import type { CourseSchedule } from '../domain/schedule.ts';
 import { type CourseDelta, compareCourses } from '../publication/delta.ts';
 import { endSchedule, isStillToCome, scheduleAsPublished } from '../publication/ending.ts';
 import { nextInstant } from '../publication/instant.ts';
+import { raiseAboveLost } from '../publication/loss.ts';
 import { countPastTouched } from '../publication/past.ts';
 import { publishFirst } from '../publication/replay.ts';
 import { reviseCourse } from '../publication/revise.ts';
@@ -28,6 +29,8 @@ export interface PlanParts {
   readonly instant: number;
   readonly now: number;
   readonly deskChanges: FindDeskChanges;
+  /** The SEQUENCE that events of a new course begin from; absent: 0. */
+  readonly sequencesFrom?: number;
 }
 
 export interface CoursePlan {
@@ -81,7 +84,7 @@ export async function planCourse(
   if (!last) {
     const { next: first, problems } = await publishFromNothing({ course, calendar, site, desk, pace });
     await pace();
-    const next = measureFeeds(null, first);
+    const next = measureFeeds(null, raiseFirst(first, parts));
     const delta = compareCourses(null, next);
     const found = [...problems, ...warnOfLarge(next, course)];
     return { key, digest, before: null, next, delta, drastic: false, held: false, problems: found };
@@ -96,6 +99,11 @@ export async function planCourse(
   const problems = [...planned.problems, ...warnOfLarge(planned.next, course)];
   const plan = { ...planned, key, problems };
   return isWithdrawn ? { ...plan, ending: 'draft' } : plan;
+}
+
+/** A course that may have been published before, in a store that was lost. */
+function raiseFirst(first: PublishedCourse, { instant, sequencesFrom = 0 }: PlanParts): PublishedCourse {
+  return sequencesFrom === 0 ? first : raiseAboveLost(first, { lost: sequencesFrom, instant });
 }
 
 /** What publishing this schedule over the last publication would do. */

@@ -84,7 +84,8 @@ export async function publishWithin(
   const kept = await listKept(tx, options.only);
   const waiting = new Map((await tx.heldEdits()).map((edit) => [edit.key, edit]));
   const keeper = createAgreedRulesKeeper(tx, kept);
-  const parts: PlanParts = { instant, now, deskChanges: await openDeskChanges(tx, options.only) };
+  const deskChanges = await openDeskChanges(tx, options.only);
+  const parts: PlanParts = { instant, now, deskChanges, sequencesFrom: await tx.sequencesFrom() };
   const planner = createPlanner(tx, rules, known, waiting, parts, options);
   const writer = createPlanWriter(tx);
   const plans: CoursePlan[] = [];

@@ -6,6 +6,7 @@
 import { COURSE_INDEX, indexCourses } from './course-index.ts';
 import { DOCUMENT_VERSION } from './document.ts';
 import { StoreTooNewError } from './errors.ts';
+import { RECOVERY_TABLES } from './recovery.ts';
 import { firstRow, type Sql } from './sql.ts';
 
 const MIGRATIONS: readonly (readonly string[])[] = [
@@ -115,6 +116,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
        path TEXT PRIMARY KEY, stamp TEXT NOT NULL, tag TEXT NOT NULL, last_modified BIGINT NOT NULL)`,
   ],
   [`CREATE TABLE closed_terms (term TEXT PRIMARY KEY, at BIGINT NOT NULL)`],
+  RECOVERY_TABLES,
 ];
 
 /** The version that introduced the index of courses: for earlier ones it is filled from the documents. */
@@ -158,12 +160,15 @@ export function isOlder({ tables, document }: StoreVersions): boolean {
   return tables < SCHEMA_VERSION || document < DOCUMENT_VERSION;
 }
 
-/** Adds an in-memory index of courses for a reader of an older store, which it cannot migrate. */
-export async function indexForReading(sql: Sql): Promise<void> {
-  if ((await findVersions(sql)).tables >= INDEXED_SINCE) return;
+/** Adds the tables that an older store lacks in memory, for a reader, which cannot migrate it; and fills the index. */
+export async function completeForReading(sql: Sql): Promise<void> {
+  const { tables } = await findVersions(sql);
+  if (tables >= SCHEMA_VERSION) return;
   await sql.all('PRAGMA temp_store = MEMORY');
-  await sql.all(`CREATE TEMP TABLE ${COURSE_INDEX}`);
-  await indexCourses(sql);
+  for (const statement of MIGRATIONS.slice(tables).flat()) {
+    if (statement.startsWith('CREATE TABLE ')) await sql.all(statement.replace('CREATE TABLE ', 'CREATE TEMP TABLE '));
+  }
+  if (tables < INDEXED_SINCE) await indexCourses(sql);
 }
 
 /** @throws StoreTooNewError */

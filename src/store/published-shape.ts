@@ -124,7 +124,7 @@ const published = having(
     firstPublished: whole,
     lastModified: whole,
   },
-  { leavesAt: whole, sizes: having({ large: numbers, least: numbers }) },
+  { leavesAt: whole, sequencesFrom: natural, sizes: having({ large: numbers, least: numbers }) },
 );
 
 const head = having({ course, sections: listOf(section), firstPublished: whole, lastModified: whole });

@@ -6,6 +6,7 @@ import { createCourseIndexReads } from './course-index.ts';
 import { createValidatorReads } from './feed-validators.ts';
 import { findVersions, refuseNewer } from './migrations.ts';
 import { createNoticeReads } from './notice-reads.ts';
+import { createRecoveryReads } from './recovery.ts';
 import {
   readAudit,
   readConfirmation,
@@ -34,6 +35,7 @@ export function createReads(sql: Sql): StoreReads {
     ...createCourseIndexReads(sql),
     ...createValidatorReads(sql),
     ...createClosedTermReads(sql),
+    ...createRecoveryReads(sql),
     ...createNoticeReads(sql),
     async head() {
       const row = await firstRow(sql, 'SELECT revision, instant FROM head WHERE id = 1');

@@ -5,7 +5,7 @@
 import { statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreDamagedError, StoreLockedError, StoreReadOnlyError } from './errors.ts';
-import { findVersions, indexForReading, migrate, refuseNewer } from './migrations.ts';
+import { completeForReading, findVersions, migrate, refuseNewer } from './migrations.ts';
 import { createQueue } from './queue.ts';
 import { createReads } from './reads.ts';
 import {
@@ -106,7 +106,7 @@ async function openForReading(parts: SqliteParts, why: Error): Promise<Store> {
     throw error instanceof StoreDamagedError ? error : why;
   }
   refuseNewer(await findVersions(reader));
-  await indexForReading(reader);
+  await completeForReading(reader);
   return createStore(parts, reader, null);
 }
 

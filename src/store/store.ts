@@ -12,6 +12,7 @@ import type { ClosedTermReads, ClosedTermWrites } from './closed-terms.ts';
 import type { CourseIndexReads } from './course-entry.ts';
 import type { ValidatorReads, ValidatorWrites } from './feed-validators.ts';
 import type { NoticeReads, NoticeWrites } from './notices.ts';
+import type { RecoveryReads, RecoveryWrites } from './recovery.ts';
 import type { StaffReads, StaffWrites } from './staff.ts';
 import type { WordsWrites } from './words.ts';
 
@@ -121,6 +122,7 @@ export interface StoreReads
     CourseIndexReads,
     ValidatorReads,
     ClosedTermReads,
+    RecoveryReads,
     NoticeReads {
   head(): Promise<Head>;
   /** Every stored course, retired ones too, sorted by key. */
@@ -157,7 +159,8 @@ export interface StoreTransaction
     NoticeWrites,
     WordsWrites,
     ValidatorWrites,
-    ClosedTermWrites {
+    ClosedTermWrites,
+    RecoveryWrites {
   /** @param document the JSON text of `course.published`, if the caller has it */
   saveCourse(key: CourseKey, course: StoredCourse, document?: string): Promise<void>;
   /** Deletes a course with its sequences. */

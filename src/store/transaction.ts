@@ -9,6 +9,7 @@ import { createValidatorWrites } from './feed-validators.ts';
 import { createNoticeWrites, enterOutbox, NOTICE_TABLES } from './notice-writes.ts';
 import { indexRowOf } from './packed-course.ts';
 import { createReads } from './reads.ts';
+import { createRecoveryWrites } from './recovery.ts';
 import { readDeskChange } from './rows.ts';
 import { firstRow, type Sql } from './sql.ts';
 import { createStaffWrites, STAFF_TABLES } from './staff-writes.ts';
@@ -64,6 +65,7 @@ export function createTransaction(sql: Sql): RunningTransaction {
     ...createWordsWrites(sql),
     ...createValidatorWrites(sql),
     ...createClosedTermWrites(sql, () => stamp()),
+    ...createRecoveryWrites(sql),
     ...createNoticeWrites(sql, () => stamp()),
     ...createAgreedWrites(sql, () => stamp()),
     revision: () => written,
@@ -204,6 +206,7 @@ export function createTransaction(sql: Sql): RunningTransaction {
         'course_index',
         'feed_validators',
         'closed_terms',
+        'losses',
         'desk_changes',
         'rules',
         'confirmations',

@@ -18,7 +18,13 @@ import type { ApiToken, Session, SignInLink, StaffMember } from './staff.ts';
 import type { AuditEntry, Confirmation, DeskChange, PersonalFeed, PublishedRules, StoredCourse } from './store.ts';
 
 export type StateLine =
-  | { readonly belltower: 'state'; readonly format: 1; readonly document?: number; readonly instant: number }
+  | {
+      readonly belltower: 'state';
+      readonly format: 1;
+      readonly document?: number;
+      readonly instant: number;
+      readonly sequencesFrom?: number;
+    }
   | { readonly rules: PublishedRules }
   | { readonly confirmation: Confirmation }
   | { readonly course: string; readonly stored: StoredCourse }
@@ -122,7 +128,7 @@ const noticeDelivery = having({
 });
 
 const LINES: readonly z.ZodType[] = [
-  having({ belltower: z.literal('state'), format: z.literal(1), instant: whole }),
+  having({ belltower: z.literal('state'), format: z.literal(1), instant: whole }, { sequencesFrom: whole }),
   having({ end: whole }),
   having({ rules: having({ number: whole, at: whole, files }) }),
   having({ confirmation: having({ rules: text, at: whole, by: text }) }),

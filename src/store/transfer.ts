@@ -3,6 +3,7 @@
  * line identifies the format, the last gives the number of records.
  */
 
+import { estimateLoss, type Loss, raiseAboveLost } from '../publication/loss.ts';
 import { DOCUMENT_VERSION } from './document.ts';
 import type { ApiToken, StaffMember } from './staff.ts';
 import type { Store, StoreReads, StoreTransaction } from './store.ts';
@@ -17,6 +18,8 @@ export type RestoreOutcome =
       /** Credentials that are valid again, even if they were revoked after the export. */
       readonly tokens: readonly ApiToken[];
       readonly staff: readonly StaffMember[];
+      /** The instant of the last publication in the export (epoch ms). */
+      readonly last: number;
     }
   | { readonly restored: false; readonly reason: string };
 
@@ -29,11 +32,18 @@ export async function exportState(store: Store): Promise<string> {
 
 async function collectLines(store: StoreReads): Promise<StateLine[]> {
   const { instant } = await store.head();
+  const sequencesFrom = await store.sequencesFrom();
   const courses = [...(await store.loadCourses())].sort(([a], [b]) => (a < b ? -1 : 1));
   const feeds = (await store.personalFeeds()).sort((a, b) => (a.tokenHash < b.tokenHash ? -1 : 1));
   const trail = (await store.auditTrail(Number.MAX_SAFE_INTEGER)).reverse();
   return [
-    { belltower: 'state', format: 1, document: DOCUMENT_VERSION, instant },
+    {
+      belltower: 'state',
+      format: 1,
+      document: DOCUMENT_VERSION,
+      instant,
+      ...(sequencesFrom > 0 ? { sequencesFrom } : {}),
+    },
     ...(await store.allRules()).map((rules) => ({ rules })),
     ...(await store.confirmations()).map((confirmation) => ({ confirmation })),
     ...courses.map(([key, course]) => ({ course: key, stored: course })),
@@ -73,6 +83,7 @@ async function collectNotices(store: StoreReads): Promise<StateLine[]> {
  * Restores an exported state into a store, in one transaction.
  * @param overwrite whether the contents of a store that is not empty may be lost
  * @param keepSignIns whether sessions and unused links stay valid, although they may have been used or ended since
+ * @param afterLoss whether subscribers may have seen later publications than the export's: everything is raised above
  * @param now epoch ms, recorded for what is revoked or ended
  */
 export async function restoreState(
@@ -81,8 +92,14 @@ export async function restoreState(
   {
     overwrite,
     keepSignIns = false,
+    afterLoss = false,
     now,
-  }: { readonly overwrite: boolean; readonly keepSignIns?: boolean; readonly now: number },
+  }: {
+    readonly overwrite: boolean;
+    readonly keepSignIns?: boolean;
+    readonly afterLoss?: boolean;
+    readonly now: number;
+  },
 ): Promise<RestoreOutcome> {
   const read = readLines(text);
   if (typeof read === 'string') return { restored: false, reason: read };
@@ -92,13 +109,15 @@ export async function restoreState(
       await tx.clear(now);
     }
     const lines = keepSignIns ? read : read.map((line) => endSignIn(line, now));
-    for (const line of lines) await writeLine(tx, line);
     const ended = lines.filter((line, index) => line !== read[index]).length;
+    const last = read.find((line) => 'belltower' in line)?.instant ?? 0;
+    const loss = afterLoss ? estimateLoss(last, now) : null;
+    for (const line of lines) await writeLine(tx, loss ? raiseLine(line, loss) : line);
     const isOpen = ({ revokedAt, expiresAt }: ApiToken): boolean =>
       revokedAt === null && (expiresAt === null || expiresAt > now);
     const tokens = read.flatMap((line) => ('apiToken' in line && isOpen(line.apiToken) ? [line.apiToken] : []));
     const staff = read.flatMap((line) => ('staff' in line ? [line.staff] : []));
-    return { restored: true, lines: read.length, ended, tokens, staff };
+    return { restored: true, lines: read.length, ended, tokens, staff, last };
   });
 }
 
@@ -111,6 +130,17 @@ function endSignIn(line: StateLine, now: number): StateLine {
   const { usedAt, revokedAt, expiresAt } = line.signInLink;
   const isOpen = usedAt === null && revokedAt === null && expiresAt > now;
   return isOpen ? { signInLink: { ...line.signInLink, revokedAt: now } } : line;
+}
+
+/** What subscribers have seen of it since the export is below. */
+function raiseLine(line: StateLine, loss: Loss): StateLine {
+  const { lost, instant } = loss;
+  if ('belltower' in line) return { ...line, instant, sequencesFrom: (line.sequencesFrom ?? 0) + lost };
+  if ('course' in line) {
+    return { course: line.course, stored: { ...line.stored, published: raiseAboveLost(line.stored.published, loss) } };
+  }
+  if (!('personalFeed' in line)) return line;
+  return { personalFeed: { ...line.personalFeed, edits: line.personalFeed.edits + lost, instant } };
 }
 
 /** Whether a store has nothing of what an export restores. */
@@ -159,8 +189,10 @@ function isRepeated(line: StateLine, seen: Set<string>): boolean {
 }
 
 async function writeLine(tx: StoreTransaction, line: StateLine): Promise<void> {
-  if ('belltower' in line) await tx.raiseInstant(line.instant);
-  else if ('rules' in line) await tx.restoreRules(line.rules);
+  if ('belltower' in line) {
+    await tx.raiseInstant(line.instant);
+    if (line.sequencesFrom !== undefined) await tx.saveSequencesFrom(line.sequencesFrom);
+  } else if ('rules' in line) await tx.restoreRules(line.rules);
   else if ('confirmation' in line) await tx.confirmRules(line.confirmation);
   else if ('course' in line) await tx.saveCourse(line.course, line.stored);
   else if ('agreedText' in line) await tx.saveAgreedText(line.agreedText);

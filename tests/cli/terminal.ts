@@ -12,6 +12,8 @@ export interface Trial {
   readonly data: string;
   /** What the next commands read from standard input. */
   input: string;
+  /** The time that commands see (epoch ms); null: the clock’s. */
+  now: number | null;
   run(...argv: string[]): Promise<{ code: number; out: string; err: string }>;
   remove(): Promise<void>;
 }
@@ -25,6 +27,7 @@ export async function openTrial(environment: Record<string, string> = {}): Promi
     folder,
     data,
     input: '',
+    now: null,
     async run(...argv) {
       const out: string[] = [];
       const err: string[] = [];
@@ -34,7 +37,7 @@ export async function openTrial(environment: Record<string, string> = {}): Promi
         environment: { INIT_CWD: folder, BELLTOWER_DATA: data, LOG_LEVEL: 'silent', ...environment },
         folder,
         isInteractive: false,
-        now: () => Date.now(),
+        now: () => trial.now ?? Date.now(),
         readInput: () => Promise.resolve(Buffer.from(trial.input)),
         untilStopped: () => Promise.resolve('test'),
       });

@@ -59,7 +59,7 @@ it('starts with the same memory by hand, at boot and in a container', () => {
   const flags = (name: string): string[] => read(name).match(/--(?:max|heap)-[a-z-]+=\d+/g) ?? [];
   const wanted = flags('tools/run.cjs');
   expect(wanted).toHaveLength(2);
-  for (const name of ['Dockerfile', 'deploy/belltower.service', 'deploy/scaling/belltower@.service']) {
+  for (const name of ['Dockerfile', 'src/main.ts', 'deploy/scaling/belltower@.service']) {
     expect(flags(name), name).toEqual(wanted);
   }
 });

@@ -1,0 +1,92 @@
+/** `belltower backup`: an export a day, each tried by restoring it, the newest ones kept. */
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { writeWholeFile } from '../publish/whole-file.ts';
+import type { Store } from '../store/store.ts';
+import { exportState, isEmptyStore, restoreState } from '../store/transfer.ts';
+import type { CommandLine } from './command-line.ts';
+import { CommandError, UsageError } from './exit.ts';
+import { nameState, openStore, openTemporaryStore } from './open-store.ts';
+import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';
+
+const KEPT = '14';
+const NAME = /^belltower-\d{8}T\d{6}Z\.jsonl$/;
+
+export function addBackup({ program, terminal }: CommandLine): void {
+  addPlaceOptions(program.command('backup'))
+    .description('export the state into a folder, try the export by restoring it, and delete the oldest ones')
+    .argument('<folder>', 'the folder of backups; made where it is missing')
+    .option('--keep <number>', 'how many backups to keep', KEPT)
+    .action(async (folder: string, options: PlaceOptions & { keep: string }) => {
+      const keep = readKeep(options.keep);
+      const config = placeOf(options, terminal);
+      const store = await openStore(config, { create: false });
+      try {
+        if (await isEmptyStore(store)) throw new CommandError(`nothing was backed up: ${nameState(config)} is empty`);
+        const at = terminal.now();
+        const text = await exportState(store);
+        await tryRestoring(text);
+        const target = path.resolve(terminal.folder, folder);
+        await makeFolder(target);
+        const file = path.join(target, nameBackup(at));
+        await writeWholeFile(file, text, { mode: 0o600 });
+        await recordBackup(store, { at, place: file });
+        const deleted = await deleteOldest(target, keep);
+        const lines = text.split('\n').length - 1;
+        const others = deleted.length === 0 ? '' : `; deleted ${deleted.join(', ')}`;
+        terminal.out(`wrote ${file}: ${lines} lines, restored on trial${others}`);
+      } finally {
+        await store.close();
+      }
+    });
+}
+
+function readKeep(text: string): number {
+  const keep = Number(text);
+  if (!/^\d{1,6}$/.test(text) || keep < 1)
+    throw new UsageError(`--keep is a number of backups, 1 or more, not “${text}”`);
+  return keep;
+}
+
+/** belltower-20181012T030000Z.jsonl: names sort as instants do. */
+function nameBackup(at: number): string {
+  const stamp = new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  return `belltower-${stamp}.jsonl`;
+}
+
+/** @throws CommandError unless a store restored from it exports the same text */
+async function tryRestoring(text: string): Promise<void> {
+  const { store, close } = await openTemporaryStore();
+  try {
+    const outcome = await restoreState(store, text, { overwrite: false, keepSignIns: true, now: 0 });
+    const why = outcome.restored ? await compareWith(store, text) : outcome.reason;
+    if (why !== null) throw new CommandError(`nothing was backed up: the export cannot be restored: ${why}`);
+  } finally {
+    await close();
+  }
+}
+
+async function compareWith(store: Store, text: string): Promise<string | null> {
+  return (await exportState(store)) === text ? null : 'the restored state differs from it';
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new CommandError(`cannot make the folder of backups: ${(error as Error).message}`);
+  }
+}
+
+/** The store keeps when it was, for `status` and /metrics. */
+async function recordBackup(store: Store, backup: { readonly at: number; readonly place: string }): Promise<void> {
+  await store.write((tx) => tx.saveBackup(backup));
+}
+
+/** @returns the names of the deleted ones, oldest first */
+async function deleteOldest(folder: string, keep: number): Promise<readonly string[]> {
+  const names = (await readdir(folder)).filter((name) => NAME.test(name)).sort();
+  const oldest = names.slice(0, Math.max(0, names.length - keep));
+  for (const name of oldest) await rm(path.join(folder, name), { force: true });
+  return oldest;
+}
