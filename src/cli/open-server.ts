@@ -23,6 +23,7 @@ import { isOwnMachine } from '../web/own-machine.ts';
 import { createRequestCounters } from '../web/request-counters.ts';
 import { startServer } from '../web/server.ts';
 import { routeStatus } from '../web/status.ts';
+import { gatherFacts } from './facts.ts';
 import { openDesk } from './open-desk.ts';
 import { openNotices } from './open-notices.ts';
 import { openStore } from './open-store.ts';
@@ -68,7 +69,7 @@ export async function openServer(
     cache: config.database === null ? null : path.join(config.state, 'cache', 'publications'),
   });
   const counters = createRequestCounters();
-  const metrics = openMetrics({ ...serving, counters, conditions });
+  const metrics = openMetrics({ ...serving, counters, conditions, facts: () => gatherFacts(config, store) });
   let stopNotices = async (): Promise<void> => undefined;
   const close = async (): Promise<void> => {
     await stopNotices();
@@ -85,8 +86,10 @@ export async function openServer(
   const notices = await openNotices({ ...carried, config, log, store, courses, conditions });
   stopNotices = notices.stop;
   const health = routeHealth(() => serving.state().ready, conditions);
-  const status = routeStatus(() => ({
+  const status = routeStatus(async () => ({
     ...describeStatus(serving.state().ready, conditions, courses.entries()),
+    facts: await gatherFacts(config, store),
+    readAt: serving.state().readAt,
     notices: notices.means,
   }));
   const requests = createRequestLog(log, counters);

@@ -1,7 +1,7 @@
 /** `belltower status`: what is wrong now, from the server that runs on a state, or from the state where none does. */
 import { request } from 'node:http';
 import { CONDITION_CODES } from '../domain/condition.ts';
-import type { Status } from '../feeds/status.ts';
+import type { PlaceFacts, Status, StatusFacts } from '../feeds/status.ts';
 import type { ServerStatus } from '../web/status.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, FINE, PROBLEMS } from './exit.ts';
@@ -30,7 +30,7 @@ export function addStatus({ program, terminal, end }: CommandLine): void {
       const asked = server && isAlive(server) ? await askServer(server) : null;
       const status = asked ?? (await readStoredStatus(config, server, terminal.now()));
       if (options.json) terminal.out(JSON.stringify(status, null, 2));
-      else for (const line of sayStatus(status, asked && server)) terminal.out(line);
+      else for (const line of sayStatus(status, asked && server, terminal.now())) terminal.out(line);
       end(status.conditions.length === 0 && status.ready !== false ? FINE : PROBLEMS);
     });
 }
@@ -70,10 +70,16 @@ function get({ host, port }: RunningServer): Promise<{ readonly status: number; 
   });
 }
 
-function sayStatus({ ready, conditions, courses, notices = [] }: Status, server: RunningServer | null): string[] {
+function sayStatus(
+  { ready, conditions, courses, notices = [], facts, readAt }: Status,
+  server: RunningServer | null,
+  now: number,
+): string[] {
   const place = server ? `process ${server.pid} on ${server.host}:${server.port}` : 'no server runs here';
   const count = courses.length === 1 ? 'one course' : `${courses.length} courses`;
   const lines = [`${place}; ${count}${ready === false ? '; no feed can be served yet' : ''}`];
+  if (facts) lines.push(...sayFacts(facts, now));
+  if (readAt) lines.push(`rules last read: ${sayInstant(readAt)}`);
   const last = courses.toSorted((a, b) => b.published - a.published)[0];
   if (last) lines.push(`last change of a feed: ${sayInstant(last.published)}, ${last.key}`);
   lines.push(...notices.map((line) => `notices ${line}`));
@@ -88,6 +94,42 @@ function sayStatus({ ready, conditions, courses, notices = [] }: Status, server:
     if (hint !== undefined) lines.push(`  to do: ${hint}`);
   }
   return lines;
+}
+
+function sayFacts(
+  { release, node, zoneData, user, store, rules, state, lastBackup }: StatusFacts,
+  now: number,
+): string[] {
+  const zones = zoneData === null ? '' : `, zone data ${zoneData}`;
+  return [
+    `belltower ${release}, Node ${node}${zones}, ${store}, run by ${user}`,
+    ...(rules ? [`rules: ${sayPlace(rules)}`] : []),
+    `state: ${sayPlace(state)}`,
+    `last backup: ${sayBackup(lastBackup, now)}`,
+  ];
+}
+
+function sayBackup(backup: StatusFacts['lastBackup'], now: number): string {
+  if (backup === undefined) return 'unknown, as the store does not answer';
+  if (backup === null) return 'never (`belltower backup FOLDER` makes one)';
+  return `${sayAge(now - backup.at)} ago, ${backup.place}`;
+}
+
+function sayPlace({ path, owner, freeBytes }: PlaceFacts): string {
+  const whose = owner === null ? ', which cannot be read' : `, owned by user ${owner}`;
+  return `${path}${whose}${freeBytes === null ? '' : `, ${sayBytes(freeBytes)} free`}`;
+}
+
+function sayBytes(bytes: number): string {
+  const gigabytes = bytes / 1e9;
+  return gigabytes >= 1 ? `${gigabytes.toFixed(gigabytes < 10 ? 1 : 0)} GB` : `${Math.floor(bytes / 1e6)} MB`;
+}
+
+/** '3 hours', '12 days' */
+function sayAge(ms: number): string {
+  const hours = Math.max(0, Math.floor(ms / 3_600_000));
+  const [count, unit] = hours < 48 ? [hours, 'hour'] : [Math.floor(hours / 24), 'day'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 /** '2018-10-12 15:05:30 UTC' */

@@ -1,7 +1,7 @@
 /** The status of a state on which no server runs: what its store and the folder of rules show by themselves. */
 import type { Config } from '../config.ts';
 import { createHolding } from '../feeds/holding.ts';
-import { describeStatus, type Status } from '../feeds/status.ts';
+import { describeStatus, type Status, type StatusFacts } from '../feeds/status.ts';
 import { hasEnded } from '../publish/agreed-rules.ts';
 import { openClosed } from '../publish/closing.ts';
 import { type Conditions, createConditions } from '../publish/conditions.ts';
@@ -9,6 +9,7 @@ import { FolderError, readFolder } from '../publish/folder.ts';
 import { findingsOf, reportMissing, reportRules } from '../publish/reports.ts';
 import { readRules } from '../publish/rules.ts';
 import type { CourseEntry } from '../store/course-entry.ts';
+import { gatherFacts } from './facts.ts';
 import { describeMeans } from './notice-means.ts';
 import { openStoreForReading } from './open-store.ts';
 import type { RunningServer } from './running-file.ts';
@@ -23,7 +24,9 @@ export async function readStoredStatus(config: Config, left: RunningServer | nul
   const conditions = createConditions(SILENT, () => now);
   let entries: readonly CourseEntry[] = [];
   const store = await openStoreForReading(config);
+  let facts: StatusFacts;
   try {
+    facts = await gatherFacts(config, store);
     const holding = createHolding({ store, conditions, last: null, forget: () => undefined });
     const stored = await store.listCourses();
     for (const course of await store.courseIndex()) holding.index(course);
@@ -41,7 +44,7 @@ export async function readStoredStatus(config: Config, left: RunningServer | nul
     const message = `the server that ran here (process ${left.pid}) ended without being stopped`;
     conditions.raise('server-ended', config.state, message, 'see the end of its log, and start it again');
   }
-  return { ...describeStatus(true, conditions, entries), ready: null, notices: describeMeans(config) };
+  return { ...describeStatus(true, conditions, entries), ready: null, facts, notices: describeMeans(config) };
 }
 
 async function reportFolder(folder: string, going: readonly string[], conditions: Conditions): Promise<void> {

@@ -3,6 +3,7 @@ import type { Condition } from '../domain/condition.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { Conditions } from '../publish/conditions.ts';
 import type { CourseEntry } from '../store/course-entry.ts';
+import type { Backup } from '../store/recovery.ts';
 
 export interface CourseStatus {
   readonly key: CourseKey;
@@ -10,11 +11,38 @@ export interface CourseStatus {
   readonly published: number;
 }
 
+/** A folder that a server depends on. Null: it cannot be told. */
+export interface PlaceFacts {
+  readonly path: string;
+  /** The numeric user that owns it. */
+  readonly owner: number | null;
+  /** Of its file system, for users other than root. */
+  readonly freeBytes: number | null;
+}
+
+export interface StatusFacts {
+  readonly release: string;
+  readonly node: string;
+  /** The version of the zone data that Node has; null: it does not say. */
+  readonly zoneData: string | null;
+  /** Who runs it. */
+  readonly user: string;
+  readonly store: 'SQLite' | 'PostgreSQL';
+  /** Null: rules are published to the database by a command. */
+  readonly rules: PlaceFacts | null;
+  readonly state: PlaceFacts;
+  /** Null: none was ever made; missing: the store does not answer. */
+  readonly lastBackup?: Backup | null;
+}
+
 export interface Status {
   /** Whether feeds can be served; null: no server runs. */
   readonly ready: boolean | null;
   readonly conditions: readonly Condition[];
   readonly courses: readonly CourseStatus[];
+  readonly facts?: StatusFacts;
+  /** When rules were last read and published in full (epoch ms); missing or 0: not since the start. */
+  readonly readAt?: number;
   /** By what means people can be told about changes, and what the others lack. */
   readonly notices?: readonly string[];
 }

@@ -1,4 +1,5 @@
 /** /metrics for Prometheus: what an operator asks, by route and by program, never by person. */
+import { readdir } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { type RequestHandler, Router } from 'express';
 import { Counter, Gauge, Registry } from 'prom-client';
@@ -7,6 +8,7 @@ import type { CourseKey } from '../domain/model.ts';
 import type { Courses } from '../feeds/courses.ts';
 import type { ServingState } from '../feeds/serving.ts';
 import type { Shelf } from '../feeds/shelf.ts';
+import type { StatusFacts } from '../feeds/status.ts';
 import type { Conditions } from '../publish/conditions.ts';
 import { createLatencies } from './latency-metric.ts';
 import { isOwnMachine } from './own-machine.ts';
@@ -21,6 +23,7 @@ export interface MetricsParts {
   readonly shelf: Pick<Shelf, 'counts'>;
   readonly state: () => ServingState;
   readonly conditions: Pick<Conditions, 'list'>;
+  readonly facts: () => Promise<StatusFacts>;
 }
 
 export interface Metrics {
@@ -33,13 +36,13 @@ const LOOP_RESOLUTION_MS = 20;
 
 /** Starts to watch the event loop; everything else is read when it is asked for. */
 export function openMetrics(parts: MetricsParts): Metrics {
-  const loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION_MS });
-  loop.enable();
+  const loop = watchLoop();
   const registry = new Registry();
   measureRequests(registry, parts);
   measurePublications(registry, parts);
   measureProcess(registry, parts, loop);
-  return { print: () => registry.metrics(), stop: () => void loop.disable() };
+  measureState(registry, parts);
+  return { print: () => registry.metrics(), stop: loop.stop };
 }
 
 function measureRequests(registry: Registry, { counters, shelf }: MetricsParts): void {
@@ -114,7 +117,7 @@ function measurePublications(registry: Registry, { courses, state, conditions }:
   );
 }
 
-function measureProcess(registry: Registry, parts: MetricsParts, loop: ReturnType<typeof monitorEventLoopDelay>): void {
+function measureProcess(registry: Registry, parts: MetricsParts, loop: LoopWatch): void {
   gauge(registry, 'belltower_ready', '1 while there are feeds to serve', [], (to) =>
     to.set(parts.state().ready ? 1 : 0),
   );
@@ -131,20 +134,85 @@ function measureProcess(registry: Registry, parts: MetricsParts, loop: ReturnTyp
   gauge(registry, 'process_start_time_seconds', 'When the process began', [], (to) =>
     to.set(Math.round(performance.timeOrigin / 1000)),
   );
+  gauge(registry, 'process_heap_bytes', 'JavaScript heap in use', [], (to) => to.set(process.memoryUsage().heapUsed));
+  new Counter({
+    name: 'process_cpu_seconds_total',
+    help: 'Processor time of the process',
+    registers: [registry],
+    collect() {
+      const { user, system } = process.cpuUsage();
+      this.reset();
+      this.inc((user + system) / 1e6);
+    },
+  });
   gauge(
     registry,
-    'belltower_event_loop_delay_seconds',
-    'Since the last reading of these figures',
-    ['quantile'],
-    (to) => {
-      // The histogram holds the timer's own interval too: what is above it is delay.
-      const delay = (ns: number): number => Math.max(0, ns / 1e9 - LOOP_RESOLUTION_MS / 1000) || 0;
-      to.set({ quantile: '0.5' }, delay(loop.percentile(50)));
-      to.set({ quantile: '0.99' }, delay(loop.percentile(99)));
-      to.set({ quantile: '1' }, delay(loop.max));
-      loop.reset();
+    'process_open_fds',
+    'Open file descriptors; missing where the system does not tell',
+    [],
+    async (to) => {
+      const open = await readdir('/proc/self/fd').catch(() => null);
+      if (open) to.set(open.length);
     },
   );
+  const help = 'In the last minute or two: delay of a timer, half of them below, 99 % below, the longest';
+  gauge(registry, 'belltower_event_loop_delay_seconds', help, ['statistic'], (to) => {
+    for (const [statistic, seconds] of Object.entries(loop.delays())) to.set({ statistic }, seconds);
+  });
+}
+
+function measureState(registry: Registry, { facts }: MetricsParts): void {
+  const info = 'Always 1: release, Node and zone data, as labels';
+  gauge(registry, 'belltower_build_info', info, ['version', 'node', 'zone_data'], async (to) => {
+    const { release, node, zoneData } = await facts();
+    to.set({ version: release, node, zone_data: zoneData ?? '' }, 1);
+  });
+  const backup = 'When the last backup was made; 0: never';
+  gauge(registry, 'belltower_last_backup_timestamp_seconds', backup, [], async (to) => {
+    const { lastBackup } = await facts();
+    if (lastBackup !== undefined) to.set((lastBackup?.at ?? 0) / 1000);
+  });
+  gauge(registry, 'belltower_state_free_bytes', 'Free space of the file system of the state', [], async (to) => {
+    const { freeBytes } = (await facts()).state;
+    if (freeBytes !== null) to.set(freeBytes);
+  });
+}
+
+interface LoopWatch {
+  /** In seconds. */
+  delays(): Readonly<Record<'p50' | 'p99' | 'max', number>>;
+  stop(): void;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Kept by the minute rather than since the last reading: several programs may read the figures. */
+function watchLoop(): LoopWatch {
+  const histogram = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION_MS });
+  histogram.enable();
+  // The histogram holds the timer's own interval too: what is above it is delay.
+  const delay = (ns: number): number => Math.max(0, ns / 1e9 - LOOP_RESOLUTION_MS / 1000) || 0;
+  const read = () => ({
+    p50: delay(histogram.percentile(50)),
+    p99: delay(histogram.percentile(99)),
+    max: delay(histogram.max),
+  });
+  let before = read();
+  const timer = setInterval(() => {
+    before = read();
+    histogram.reset();
+  }, MINUTE_MS).unref();
+  return {
+    delays() {
+      const now = read();
+      const { p50, p99, max } = before;
+      return { p50: Math.max(p50, now.p50), p99: Math.max(p99, now.p99), max: Math.max(max, now.max) };
+    },
+    stop() {
+      clearInterval(timer);
+      histogram.disable();
+    },
+  };
 }
 
 function subjectsOf(conditions: Pick<Conditions, 'list'>, wanted: ConditionCode): string[] {
@@ -160,7 +228,7 @@ function gauge<T extends string>(
   name: string,
   help: string,
   labelNames: readonly T[],
-  read: (to: Gauge<T>) => void,
+  read: (to: Gauge<T>) => void | Promise<void>,
 ): void {
   new Gauge({
     name,
@@ -169,7 +237,7 @@ function gauge<T extends string>(
     registers: [registry],
     collect() {
       this.reset();
-      read(this);
+      return read(this);
     },
   });
 }

@@ -8,12 +8,13 @@ export interface ServerStatus extends Status {
 }
 
 /** @param describe what holds now */
-export function routeStatus(describe: () => Status): Router {
+export function routeStatus(describe: () => Promise<Status>): Router {
   const router = Router({ caseSensitive: true });
   router.get('/status.json', (request, response, next) => {
     if (!isOwnMachine(request)) return next();
-    const status: ServerStatus = { pid: process.pid, ...describe() };
-    response.set('Cache-Control', 'no-store').json(status);
+    void describe().then((status) => {
+      response.set('Cache-Control', 'no-store').json({ pid: process.pid, ...status } satisfies ServerStatus);
+    }, next);
   });
   return router;
 }

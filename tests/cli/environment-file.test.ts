@@ -9,7 +9,10 @@ let file: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'belltower-settings-'));
   file = path.join(folder, 'belltower.env');
-  await writeFile(file, '# where\nBELLTOWER_STATE=/var/lib/belltower\nPUBLIC_URL="https://calendar.example.edu"\nPORT=4181\n');
+  await writeFile(
+    file,
+    '# where\nBELLTOWER_STATE=/var/lib/belltower\nPUBLIC_URL="https://calendar.example.edu"\nPORT=4181\n',
+  );
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -32,8 +35,11 @@ test('an installed file may be missing, a named one may not', () => {
   expect(() => readEnvironment({ BELLTOWER_ENV: missing })).toThrow(/cannot read the settings.*missing\.env/);
 });
 
-test.skipIf(process.getuid?.() === 0)('a file that this user may not read is no reason to go on without it', async () => {
-  const secret = path.join(folder, 'secret.env');
-  await writeFile(secret, 'PORT=1\n', { mode: 0o000 });
-  expect(() => readEnvironment({}, secret)).toThrow(/may not read the settings.*sudo -u belltower/);
-});
+test.skipIf(process.getuid?.() === 0)(
+  'a file that this user may not read is no reason to go on without it',
+  async () => {
+    const secret = path.join(folder, 'secret.env');
+    await writeFile(secret, 'PORT=1\n', { mode: 0o000 });
+    expect(() => readEnvironment({}, secret)).toThrow(/may not read the settings.*sudo -u belltower/);
+  },
+);

@@ -33,6 +33,20 @@ describe('of a running server', () => {
     expect(out).toContain('2018-09-05');
   });
 
+  it('says which release runs, from where, and how old the backup is', async () => {
+    expect((await status()).out).toMatch(
+      /belltower \d+\.\d+\.\d+, Node 2\d\.[\s\S]*rules: .*data, owned by[\s\S]*never/,
+    );
+    await trial.run('backup', 'backups', '--state', state);
+    const { out } = await status();
+    expect(out).toMatch(/state: .*state, owned by user \d+, \S+ [GM]B free/);
+    expect(out).toMatch(/last backup: 0 hours ago, .*backups\/belltower-\S+\.jsonl/);
+    expect(JSON.parse((await status('--json')).out)).toMatchObject({
+      readAt: expect.any(Number),
+      facts: { store: 'SQLite', lastBackup: { at: expect.any(Number) } },
+    });
+  });
+
   it('names each condition with what to do, and exits 1', async () => {
     await breakCourse();
     await site.readAgain();

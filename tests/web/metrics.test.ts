@@ -24,7 +24,7 @@ async function scrape(): Promise<Map<string, number>> {
   expect(status).toBe(200);
   expect(headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
   const lines = body.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-  for (const line of lines) expect(line).toMatch(/^[a-z_]+(?:\{[a-z]+="[^"]*"(?:,[a-z]+="[^"]*")*\})? [\d.e+-]+$/);
+  for (const line of lines) expect(line).toMatch(/^[a-z_]+(?:\{[a-z_]+="[^"]*"(?:,[a-z_]+="[^"]*")*\})? [\d.e+-]+$/);
   return new Map(
     lines.map((line): [string, number] => [line.slice(0, line.lastIndexOf(' ')), Number(line.split(' ').at(-1))]),
   );
@@ -68,8 +68,12 @@ describe('/metrics', () => {
     expect(before.has(`belltower_course_broken${course}`)).toBe(false);
     for (const name of ['ready', 'store_available', 'courses']) expect(before.get(`belltower_${name}`)).toBe(1);
     expect(before.get('belltower_read_timestamp_seconds')).toBeGreaterThan(Date.now() / 1000 - 60);
+    expect(before.get('belltower_last_backup_timestamp_seconds')).toBe(0);
+    expect(before.get('belltower_state_free_bytes')).toBeGreaterThan(0);
+    expect([...before.keys()].join('\n')).toMatch(/^belltower_build_info\{version="\d+\.\d+\.\d+",node="/m);
+    expect(before.get('process_cpu_seconds_total')).toBeGreaterThan(0);
     expect(before.get('process_resident_memory_bytes')).toBeGreaterThan(1e7);
-    expect(before.get('belltower_event_loop_delay_seconds{quantile="1"}')).toBeGreaterThanOrEqual(0);
+    expect(before.get('belltower_event_loop_delay_seconds{statistic="max"}')).toBeGreaterThanOrEqual(0);
 
     const file = path.join(trial.data, 'courses/fall-2018/cos418.yaml');
     const text = await readFile(file, 'utf8');

@@ -1,0 +1,49 @@
+/** What an operator asks first: which release runs, from where, as whom, on how much disk, and how old the backup is. */
+import { stat, statfs } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import type { Config } from '../config.ts';
+import type { PlaceFacts, StatusFacts } from '../feeds/status.ts';
+import { StoreError } from '../store/errors.ts';
+import type { Store } from '../store/store.ts';
+import { readVersion } from './version.ts';
+
+export async function gatherFacts(
+  config: Pick<Config, 'data' | 'state' | 'database' | 'publish'>,
+  store: Pick<Store, 'lastBackup'>,
+): Promise<StatusFacts> {
+  return {
+    release: readVersion(),
+    node: process.versions.node,
+    zoneData: process.versions.tz ?? null,
+    user: userInfo().username,
+    store: config.database === null ? 'SQLite' : 'PostgreSQL',
+    rules: config.publish ? await describePlace(config.data) : null,
+    state: await describePlace(config.state),
+    ...(await findBackup(store)),
+  };
+}
+
+/** A store that does not answer is a condition of the server's, and no reason to say nothing else. */
+async function findBackup(store: Pick<Store, 'lastBackup'>): Promise<Pick<StatusFacts, 'lastBackup'>> {
+  try {
+    return { lastBackup: await store.lastBackup() };
+  } catch (error) {
+    if (error instanceof StoreError) return {};
+    throw error;
+  }
+}
+
+/** Null where it cannot be told: the folder is missing, or the system has no such figure. */
+async function describePlace(path: string): Promise<PlaceFacts> {
+  const [owner, freeBytes] = await Promise.all([
+    stat(path).then(
+      ({ uid }) => uid,
+      () => null,
+    ),
+    statfs(path).then(
+      ({ bavail, bsize }) => bavail * bsize,
+      () => null,
+    ),
+  ]);
+  return { path, owner, freeBytes };
+}
