@@ -137,6 +137,19 @@ describe('a registrar’s table', () => {
     expect(await readFile(file, 'utf8')).toContain('9:00am-9:50am');
   });
 
+  it('has every address of a cross-listed section in a build, whatever its id is there', async () => {
+    const head = 'Subj,Crse,Sec,Type,Days,Time,Room,Instructor\n';
+    const rows = ['ART,110,001', 'BIO,210,A'].map((code) => `${code},Lecture,MW,9:00am-9:50am,Hall 1,A. Able\n`);
+    await write(head + rows.join(''));
+    expect((await run()).code).toBe(0);
+    const built = await trial.run('build', '--out', 'out', '--combinations', '1', '--first');
+    expect([built.code, built.err]).toEqual([0, '']);
+    const read = (name: string) => readFile(path.join(trial.folder, 'out/fall-2018', name), 'utf8');
+    const uids = (text: string) => text.split('\r\n').filter((line) => line.startsWith('UID:'));
+    expect((await readdir(path.join(trial.folder, 'out/fall-2018/bio210'))).sort()).toContain('A.ics');
+    expect(uids(await read('bio210/A.ics'))).toHaveLength(uids(await read('art110/001.ics')).length);
+  });
+
   it('is read from standard input, and told as JSON', async () => {
     trial.input = TABLE + ROW;
     const { code, out } = await trial.run(

@@ -5,7 +5,7 @@ import { type Address, addressKey, type Existing } from './existing.ts';
 import { foldCode, type GatheredCourse, type GatheredSection } from './gather.ts';
 import type { Ledger } from './ledger.ts';
 import { timeKey } from './merge-meetings.ts';
-import { freeId, mendLabel } from './section-labels.ts';
+import { freeId, wishId } from './section-labels.ts';
 
 export interface PlacedSection {
   readonly course: string;
@@ -170,10 +170,8 @@ function placeSections(
   });
 }
 
-function wishOf(section: GatheredSection): string {
-  const wish = mendLabel(section.label ?? '');
-  if (wish !== '') return wish;
-  return section.crn === null ? '01' : mendLabel(section.crn) || '01';
+function wishOf({ label, crn }: GatheredSection): string {
+  return wishId(label, crn);
 }
 
 function formerAddress(section: GatheredSection, before: CourseDraft, existing: Existing): Address | null {

@@ -6,7 +6,7 @@ import type { Fitted, FittedRow } from './fit-rows.ts';
 import { foldCode } from './gather.ts';
 import type { Ledger } from './ledger.ts';
 import type { PassedRow } from './reading.ts';
-import { mendLabel } from './section-labels.ts';
+import { mendLabel, wishId } from './section-labels.ts';
 
 export interface Kept {
   /** Rows that are imported. */
@@ -56,7 +56,7 @@ function findAddress({ code, section, crn }: About, existing: Existing): Address
   const course = existing.byCode.get(foldCode(code));
   if (!course) return null;
   const label = section ?? crn ?? '';
-  const mended = mendLabel(label);
+  const mended = wishId(section, crn);
   // Of a label that was mended, the number stands behind the id if another section had it already.
   const ids = mended === label || crn === null ? [mended] : [`${mended}-${mendLabel(crn)}`, mended];
   const found = ids.map((id) => existing.byAddress.get(addressKey(course.id, id))).find((address) => address);

@@ -19,6 +19,11 @@ export function mendLabel(label: string): string {
   return RESERVED_SECTION_IDS.has(foldId(mended)) ? `${mended}-1` : mended;
 }
 
+/** The id that a section would have if no other section had it. */
+export function wishId(label: string | null, number: string | null): string {
+  return mendLabel(label ?? '') || mendLabel(number ?? '') || '01';
+}
+
 /** A free id: the preferred one, otherwise with a suffix. */
 export function freeId(wish: string, taken: ReadonlySet<string>, behind: string | null = null): string {
   const base = wish === '' ? 'S' : wish;

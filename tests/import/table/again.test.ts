@@ -128,6 +128,21 @@ describe('importing again', () => {
     expect(broken.counts).toMatchObject({ imported: 0, reported: 3 });
   });
 
+  test('a section without an id that shares its class with one that can no longer be read stays as it was', () => {
+    const rows = (third: string): string =>
+      [
+        'Course,Section,Days,Time,Location,Instructors',
+        'AAA 1,02,TR,9:00 am - 10:15 am,N 1,J. A.',
+        'BBB 1,,TR,9:00 am - 10:15 am,N 1,J. A.',
+        `AAA 1,02,${third}`,
+      ].join('\n');
+    const first = plan(rows('F,9:00 am - 10:15 am,N 1,J. A.').split('\n').slice(0, 3).join('\n'));
+    expect(bodyOf(first, 'aaa1')).toContain('listed: bbb1/01');
+    const broken = plan(rows('F,whenever,N 1,J. A.'), first);
+    expect(broken.files).toEqual([]);
+    expect(broken.counts).toMatchObject({ imported: 0, reported: 3 });
+  });
+
   test('a cross-listed section that is taken apart is two again, and its host keeps its meetings', () => {
     const rows = (room: string) =>
       writeTable([
