@@ -58,6 +58,8 @@ export async function importTable(given: TableImport, terminal: Terminal): Promi
     for (const failure of plan.failures) terminal.err(`belltower: ${failure}`);
     return PROBLEMS;
   }
+  if (!given.json && reading.sheet)
+    terminal.out(`  a list of ${reading.sheet}: the courses’ other sections stay as they are`);
   if (!given.json) sayPlan(plan, given.all === true, terminal);
   return settle(plan, given, terminal);
 }

@@ -14,7 +14,8 @@ const PLAIN: Partial<Record<Field, (cell: string) => boolean>> = {
     (/^[\p{L}\d&.:/*_ -]{2,24}$/u.test(cell) && /\d/.test(cell) && !/^\d+$/.test(cell) && cell.split(' ').length <= 3),
   subject: (cell) => /^[\p{L}&]{1,12}(?:[ /&'.-]+[\p{L}&]{1,12}){0,3}$/u.test(cell) && !/\d/.test(cell),
   number: (cell) => /^\p{L}{0,2}[-.]?\d{1,5}(?:[.-]\d{1,4})?[\p{L}*]{0,4}$/u.test(cell),
-  section: (cell) => cell.length <= 14 && !/^\p{L}{5,} \p{L}+/u.test(cell),
+  section: (cell) =>
+    (cell.length <= 14 && !/^\p{L}{5,} \p{L}+/u.test(cell)) || (/^\S{1,32}$/.test(cell) && /\d/.test(cell)),
   title: (cell) => /\p{L}{2}/u.test(cell) && (!/\d/.test(cell) || cell.includes(' ')),
   kind: (cell) => findKind(cell) !== null || (cell.length >= 3 && cell.length <= 30 && !/\d/.test(cell)),
   mode: (cell) =>

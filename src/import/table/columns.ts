@@ -273,5 +273,7 @@ function assign(settled: readonly Settled[]): ColumnUse[] {
 function worth({ given, field, header, fields }: Candidate & { readonly field: Field | null }): number {
   const better = field && BETTER[field]?.test(foldHeader(header)) ? 1 : 0;
   const worse = field === 'title' && /desc/.test(foldHeader(header)) && !/title/.test(foldHeader(header)) ? 1 : 0;
-  return (given ? 4 : 0) + (fields[0] === field ? 2 : 0) + better - worse;
+  // "AAA 101-01 - Title" in a column of sections names the course too, and says more than a column of courses.
+  const isWhole = field === 'code' && fields[0] === 'section' ? 3 : 0;
+  return (given ? 4 : 0) + (fields[0] === field ? 2 : 0) + better + isWhole - worse;
 }

@@ -7,7 +7,8 @@ export interface CodeParts {
   readonly title: string | null;
 }
 
-const SUBJECT = "[\\p{Lu}][\\p{L}&/'.]*(?: [\\p{Lu}&]{1,4})*";
+/** AAA, MATH & CS, and AAA_V, with the campus behind it. */
+const SUBJECT = "[\\p{Lu}][\\p{L}&/'.]*(?:_[\\p{Lu}]{1,2})?(?: [\\p{Lu}&]{1,4})*";
 const NUMBER = '\\d{1,5}(?:\\.\\d{1,3})?[\\p{L}*]{0,4}';
 /** CS 101, CS-101-01, CS*101*01, CS 101.01, CS101-001 - Title. */
 const CODE = new RegExp(
@@ -62,4 +63,11 @@ export function joinCode(subject: string, number: string): string {
     looksLikeCode(plain)
     ? plain
     : `${subject} ${plain}`.trim();
+}
+
+/** "AAA101/L/01" in a column of sections: what stands behind the course's code. */
+export function withoutCode(section: string, code: string): string {
+  if (code === '' || !section.toLowerCase().startsWith(code.toLowerCase())) return section;
+  const rest = /^[\s/*_.:-]+(\S.*)$/.exec(section.slice(code.length));
+  return rest?.[1] ?? section;
 }

@@ -2,7 +2,7 @@
 import { foldId } from '../../domain/id.ts';
 import type { CourseDraft, SectionDraft } from './draft.ts';
 import { foldCode } from './gather.ts';
-import { readImportedFile } from './imported-file.ts';
+import { readImportedFile, readTitle } from './imported-file.ts';
 
 /** Texts of imported files by course id; and of courses' own files, where disagreements are looked for. */
 export interface ExistingFiles {
@@ -25,6 +25,8 @@ export interface Existing {
   readonly byNumber: ReadonlyMap<string, Address>;
   /** By `course/section` without regard to case. */
   readonly byAddress: ReadonlyMap<string, Address>;
+  /** Titles of courses' own files by their ids; null where one says none. */
+  readonly own: ReadonlyMap<string, string | null>;
   /** Ids of courses whose imported file cannot be read. */
   readonly broken: readonly string[];
 }
@@ -78,6 +80,7 @@ export function readExisting(files: ExistingFiles | null): Existing {
     byCode: new Map([...courses.values()].map((course) => [foldCode(course.code), course])),
     byNumber,
     byAddress,
+    own: new Map([...(files?.own ?? [])].map(([id, text]) => [id, readTitle(text)])),
     broken,
   };
 }

@@ -12,6 +12,8 @@ export interface TimeFound {
   readonly end: LocalTime | null;
   readonly where: string | null;
   readonly dates: LooseSpan | null;
+  /** The weeks that the same cell names. */
+  readonly weeks: string | null;
   readonly doubts: readonly string[];
 }
 
@@ -46,6 +48,7 @@ export function pairDaysWithTime(days: DaysRead, time: TimesRead, text: MeetingT
         end: time.end,
         where: text?.where ?? null,
         dates: text?.dates ?? null,
+        weeks: text?.weeks ?? null,
         doubts,
       },
     ],

@@ -100,7 +100,7 @@ const MEANINGS: readonly (readonly [RegExp, readonly Field[]])[] = [
     ['code', 'section'],
   ],
   [
-    /^(?:course(?: code)?|code|class(?: code)?|course id|course identifier|subject (?:course|catalog|and catalog|code and number|course number|catalog number|number)|course (?:subject and number|subject number|subject and catalog number|prefix and number|full number|abbreviation|acronym)|department course|module(?: code| id)?|unit(?: code| id)?|paper(?: code)?|catalog code|offering name|course catalog|full course(?: code| number)?|offering|kennung|sigle)$/,
+    /^(?:course(?: code)?|code|class(?: code)?|course id|course identifier|subject (?:course|catalog|and catalog|code and number|course number|catalog number|number)|course (?:subject and number|subject number|subject and catalog number|prefix and number|full number|abbreviation|acronym)|department course|module(?: code| id)?|unit(?: code| id)?|paper(?: code)?|catalog code|offering name|course catalog|full course(?: code| number)?|offering|course listing|kennung|sigle)$/,
     ['code', 'number', 'crn', 'title'],
   ],
   [
@@ -116,9 +116,10 @@ const MEANINGS: readonly (readonly [RegExp, readonly Field[]])[] = [
     ['section', 'code'],
   ],
   [
-    /^(?:type|component(?: code| description)?|section type|schedule type(?: code| description)?|class type|class component|course (?:type|component)|meeting type|activity(?: type| code)?|instructional (?:format|type|activity)|instruction(?:al)? type|instruction format|format|section (?:component|format|kind)|kind|schedule (?:description|component)|ssr component|session type|teaching (?:type|form|format)|event type|lec lab|lecture type|type of (?:class|instruction|section)|type code|type description|classtype|activity description)$/,
+    /^(?:type|component(?: code| description)?|section type|schedule type(?: code| description)?|class type|class component|course (?:type|component)|meeting type|activity type|event category|instructional (?:format|type|activity)|instruction(?:al)? type|instruction format|format|section (?:component|format|kind)|kind|schedule (?:description|component)|ssr component|session type|teaching (?:type|form|format)|event type|lec lab|lecture type|type of (?:class|instruction|section)|type code|type description|classtype|activity description)$/,
     ['kind', 'mode', 'meeting'],
   ],
+  [/^(?:activity(?: name| code)?)$/, ['kind', 'section', 'code']],
   [
     /^(?:days|meeting days|class days|days (?:of week|of the week|met|code|pattern|offered|of meeting)|week days|days taught|schedule days|section days|course days|meeting pattern days|days of)$/,
     ['weekdays', 'meeting'],
@@ -132,11 +133,11 @@ const MEANINGS: readonly (readonly [RegExp, readonly Field[]])[] = [
     ['time', 'meeting'],
   ],
   [
-    /^(?:start time|start|time start|start hour|from time|time from|time in|time on|meeting start(?: time)?|class start(?: time)?|meeting time start|section start(?: time)?|start times|schedule start time|course start time|start tm|start meeting time|meeting start tm|meetingstart)$/,
+    /^(?:start time|start|time start|published start(?: time)?|start hour|from time|time from|time in|time on|meeting start(?: time)?|class start(?: time)?|meeting time start|section start(?: time)?|start times|schedule start time|course start time|start tm|start meeting time|meeting start tm|meetingstart)$/,
     ['start', 'from'],
   ],
   [
-    /^(?:end time|end|time end|end hour|to time|time to|time out|time off|meeting end(?: time)?|class end(?: time)?|meeting time end|section end(?: time)?|schedule end time|course end time|end meeting time)$/,
+    /^(?:end time|end|time end|published end(?: time)?|end hour|to time|time to|time out|time off|meeting end(?: time)?|class end(?: time)?|meeting time end|section end(?: time)?|schedule end time|course end time|end meeting time)$/,
     ['end', 'until'],
   ],
   [/^(?:from)$/, ['start', 'from']],
@@ -166,13 +167,17 @@ const MEANINGS: readonly (readonly [RegExp, readonly Field[]])[] = [
     ['room'],
   ],
   [
-    /^(?:instructor(?: of record| name| full name| names| display name| list| s name| print name| primary| assigned| sort name| lf| fl)?|primary instructor(?: name)?|name of instructor|assigned instructor|teaching (?:staff|instructor)|taught by|course instructor|section instructor|class instructor|meeting instructor|staff(?: name)?|secondary instructor|additional instructor|other instructor|all instructor|co instructor|convenor|convener|course leader|coordinator)$/,
+    /^(?:instructor(?: of record| name| full name| names| display name| list| s name| print name| primary| assigned| sort name| lf| fl)?|primary instructor(?: name)?|name of instructor|assigned instructor|teaching (?:staff|instructor)|taught by|course instructor|section instructor|class instructor|meeting instructor|staff(?: name)?|secondary instructor|additional instructor|other instructor|all instructor|co instructor|instructor sponsor|convenor|convener|course leader|coordinator)$/,
     ['people'],
   ],
+  // UniTime's first and last date of a class.
+  [/^first$/, ['first name', 'from']],
+  [/^last$/, ['last name', 'until']],
   [/^(?:(?:primary )?(?:instructor )?last(?: name)?|instructor (?:last|surname))$/, ['last name']],
   [/^(?:(?:primary )?(?:instructor )?first(?: name)?|instructor (?:first|given name))$/, ['first name']],
+  [/^name$/, ['code', 'title']],
   [
-    /^(?:title|course (?:title|name|long title|short title|full title|description)|long (?:course )?title|class (?:title|name|description)|section title|name|full title|short title|subject (?:title|name)|module (?:title|name)|unit (?:title|name)|title (?:short description|description|long|short)|description|course title (?:long|short)|course topic|title topic|nombre|paper (?:title|name)|bezeichnung|intitule|catalog title)$/,
+    /^(?:title|course (?:title|name|long title|short title|full title|description)|long (?:course )?title|class (?:title|name|description)|section title|full title|short title|subject (?:title|name)|module (?:title|name)|unit (?:title|name)|title (?:short description|description|long|short)|description|course title (?:long|short)|course topic|title topic|nombre|paper (?:title|name)|bezeichnung|intitule|catalog title)$/,
     ['title', 'code'],
   ],
   [

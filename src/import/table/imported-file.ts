@@ -32,6 +32,16 @@ export function readImportedFile(id: string, text: string): CourseDraft | null {
   };
 }
 
+/** The title in a course's own file; null: it has none, or cannot be read. */
+export function readTitle(text: string): string | null {
+  const [, title = ''] = /^title:[ \t]+(\S.*)$/m.exec(text) ?? [];
+  try {
+    return textOf(parse(title, { schema: 'failsafe', logLevel: 'silent' }));
+  } catch {
+    return null;
+  }
+}
+
 function isPlain(value: unknown): value is Plain {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

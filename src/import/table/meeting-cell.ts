@@ -12,6 +12,8 @@ export interface MeetingText {
   readonly time: string;
   readonly where: string | null;
   readonly dates: LooseSpan | null;
+  /** "Alternate weeks", as a bracket behind the days says it. */
+  readonly weeks: string | null;
 }
 
 const CLOCK = String.raw`(?:\d{1,2}(?:[:.]\d{2}){1,2}|\d{3,4}|\d{1,2})\s?(?:[ap]\.?\s?m\b\.?|[ap]\b)?|noon|midnight`;
@@ -20,6 +22,8 @@ const RANGE = new RegExp(`(?<![\\d/:.-])(?:${CLOCK})\\s*(?:-|–|—|\\bto\\b)\\
 const PIECES = new RegExp(`\\s*(?:;|\\n)\\s*|,\\s*(?=[A-Za-z]{1,9}\\.? ?(?:${CLOCK})\\s*(?:-|–|—|to\\b))|\\s{3,}`, 'i');
 const DATE = String.raw`(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:, ?\d{4})?)`;
 const DATES = new RegExp(`${DATE}(?:\\s*(?:-|–|—|\\bto\\b)\\s*${DATE})?`, 'i');
+
+const WEEKS = /\(([^()]{0,40}\bweeks?\b[^()]{0,40})\)/i;
 
 /** The meetings a cell names; null when it has no days and times in it. */
 export function splitMeetings(cell: string): readonly MeetingText[] | null {
@@ -56,15 +60,18 @@ function splitMeeting(text: string): MeetingText | null {
   const span = dated ? readLooseSpan(dated[0]) : null;
   const dates = span === 'unreadable' ? null : span;
   const rest = dates && dated ? `${text.slice(0, dated.index)} ${text.slice(dated.index + dated[0].length)}` : text;
-  const time = RANGE.exec(rest);
+  const bracket = WEEKS.exec(rest);
+  const weeks = bracket?.[1] ?? null;
+  const plain = bracket ? rest.replace(bracket[0], ' ') : rest;
+  const time = RANGE.exec(plain);
   if (!time) return null;
-  const before = tidy(rest.slice(0, time.index));
-  const after = tidy(rest.slice(time.index + time[0].length));
+  const before = tidy(plain.slice(0, time.index));
+  const after = tidy(plain.slice(time.index + time[0].length));
   const days = withoutKind(before);
-  if (days !== '') return { days, time: time[0], where: after === '' ? null : after, dates };
+  if (days !== '') return { days, time: time[0], where: after === '' ? null : after, dates, weeks };
   // The days follow the time: "10:00am-10:50am MWF".
   const [first = '', ...others] = after.split(/\s*[|,]\s*/);
-  return first === '' ? null : { days: first, time: time[0], where: others.join(', ') || null, dates };
+  return first === '' ? null : { days: first, time: time[0], where: others.join(', ') || null, dates, weeks };
 }
 
 function tidy(text: string): string {

@@ -2,20 +2,21 @@
  * Plans the files to write from a table, a term and earlier imports. Pure: writes nothing, and equal input gives equal
  * bytes.
  */
-import { foldId } from '../../domain/id.ts';
+import { foldId, idOfCode } from '../../domain/id.ts';
 import { type PlacedCourse, placeCourses, type Renaming } from './assign-ids.ts';
 import { type CourseDifference, compareCourses } from './compare.ts';
 import { type CrossListing, crossList } from './cross-list.ts';
 import { type CourseDraft, compareIds, type FittingTerm, type ImportTerm, type SectionDraft } from './draft.ts';
 import { draftCourse } from './draft-courses.ts';
 import { type Existing, type ExistingFiles, readExisting } from './existing.ts';
-import { fitRows } from './fit-rows.ts';
+import { type Fitted, fitRows } from './fit-rows.ts';
 import { foldCode, gatherCourses, remarkSharedNumbers } from './gather.ts';
 import { markHalfSections } from './half-sections.ts';
 import type { ImportPlan, OwnDisagreement, PlannedFile } from './import-plan.ts';
 import { type Kept, keepUnread } from './keep-unread.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import type { TableReading } from './reading.ts';
+import { isOfSheet } from './sheets.ts';
 import { importedPath, writeCourse } from './write-course.ts';
 
 export interface PlanOptions {
@@ -42,10 +43,10 @@ export function planImport(
   for (const { text, rows } of reading.remarks) ledger.remark(text, ...rows);
 
   const fitting: FittingTerm = { ...term, classes };
-  const fitted = fitRows(reading.rows, fitting, ledger);
+  const fitted = keepKnown(fitRows(reading.rows, fitting, ledger), reading, before, ledger);
   const kept = keepOthers(keepUnread(fitted, reading.passed, before, ledger), reading, before);
   const known = {
-    titleOf: (code: string) => before.byCode.get(foldCode(code))?.title ?? null,
+    titleOf: (code: string) => before.byCode.get(foldCode(code))?.title ?? before.own.get(idOfCode(code)) ?? null,
     isFixed: (code: string) => kept.held.has(before.byCode.get(foldCode(code))?.id ?? ''),
   };
   const gathered = markHalfSections(gatherCourses(kept.rows, known, ledger), reading.passed, fitted.unfit, ledger);
@@ -75,26 +76,34 @@ export function planImport(
   return finish(drafts, courses, term, before, existing, ledger, renamings, listing, options);
 }
 
-/** The id of the section that a sheet of office hours writes. */
-const OFFICE_HOURS = 'OH';
-
-/** A sheet of office hours leaves all other sections as they are, and a table without office hours leaves a sheet's. */
-function keepOthers(kept: Kept, { isSheet, rows }: TableReading, before: Existing): Kept {
-  const isOwn = ({ id, kind, numbers }: SectionDraft): boolean =>
-    id === OFFICE_HOURS && kind === 'office hours' && numbers.size === 0;
-  if (!isSheet && rows.some(({ kind }) => kind.kind === 'office hours')) return kept;
+/** A sheet leaves all sections but its own as they are, and a registrar's table leaves a sheet's. */
+function keepOthers(kept: Kept, { sheet, rows }: TableReading, before: Existing): Kept {
+  const hasOfficeHours = rows.some(({ kind }) => kind.kind === 'office hours');
+  const isOwn = (section: SectionDraft): boolean =>
+    isOfSheet(section, 'exams') || (!hasOfficeHours && isOfSheet(section, 'office hours'));
   const codes = new Set(rows.map(({ code }) => foldCode(code)));
   const sections = new Map(kept.sections);
   const held = new Map(kept.held);
   for (const course of before.courses.values()) {
     const isThere = codes.has(foldCode(course.code));
-    const stay = course.sections.filter((one) => (isSheet ? !isThere || !isOwn(one) : isOwn(one)));
+    const stay = course.sections.filter((one) => (sheet ? !isThere || !isOfSheet(one, sheet) : isOwn(one)));
     const more = stay.filter((one) => !sections.get(course.id)?.includes(one));
     if (more.length === 0) continue;
     sections.set(course.id, [...(sections.get(course.id) ?? []), ...more]);
     held.set(course.id, new Set([...(held.get(course.id) ?? []), ...more.map(({ id }) => foldId(id))]));
   }
   return { ...kept, sections, held };
+}
+
+/** Exams belong to courses that exist; rows of others are reported. */
+function keepKnown(fitted: Fitted, { sheet }: TableReading, before: Existing, ledger: Ledger): Fitted {
+  if (sheet !== 'exams') return fitted;
+  const rows = fitted.rows.filter(({ row: { code, number } }) => {
+    if (before.byCode.has(foldCode(code)) || before.own.has(idOfCode(code))) return true;
+    ledger.set(number, 'reported', `there is no course ${code}: import the timetable before the exams`);
+    return false;
+  });
+  return { ...fitted, rows };
 }
 
 function findFailures(term: ImportTerm, before: Existing): string[] {

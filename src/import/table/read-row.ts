@@ -2,14 +2,15 @@
 
 import { splitLines } from './aligned-lines.ts';
 import { saysUnknown } from './cell.ts';
-import { codeOfSubject, joinCode, splitCode, withoutFraction } from './course-codes.ts';
+import { codeOfSubject, joinCode, splitCode, withoutCode, withoutFraction } from './course-codes.ts';
 import { findKind } from './kinds.ts';
 import { looksNarrowing, saysWholeTerm } from './narrowing.ts';
 import { type NameStyle, readPeople } from './people.ts';
-import type { PassedRow, TableRow } from './reading.ts';
+import type { PassedRow, Sheet, TableRow } from './reading.ts';
 import type { Layout, RowCells } from './row-cells.ts';
 import { readMeetings } from './row-meetings.ts';
 import type { Notations } from './row-times.ts';
+import { examId, OFFICE_HOURS } from './sheets.ts';
 
 export interface RowReader extends Notations {
   readonly layout: Layout;
@@ -18,8 +19,8 @@ export interface RowReader extends Notations {
   readonly fractions: boolean;
   /** The course of a table that names none. */
   readonly course: string | null;
-  /** A sheet of office hours. */
-  readonly isSheet: boolean;
+  /** What the table lists instead of the courses' sections. */
+  readonly sheet: Sheet | null;
 }
 
 /** Fields that a row may inherit from the row above. */
@@ -68,14 +69,14 @@ export function createRowReader(
   };
 }
 
-function readHeading(number: number, cells: RowCells, { layout, fractions, course, isSheet }: RowReader): Heading {
+function readHeading(number: number, cells: RowCells, { layout, fractions, course, sheet }: RowReader): Heading {
   const known = (text: string): string | null => (saysUnknown(text) ? null : text);
   const codeCell = known(cells.get('code')) ?? course ?? '';
-  if (isSheet)
+  if (sheet === 'office hours')
     return {
       number,
       code: codeCell,
-      section: 'OH',
+      section: OFFICE_HOURS,
       crn: null,
       title: null,
       term: known(cells.get('term')),
@@ -91,16 +92,25 @@ function readHeading(number: number, cells: RowCells, { layout, fractions, cours
   const code = codeCell === '' ? joinCode(subject, catalog) : joinOwn(separate.code, subject, catalog);
   const section = known(cells.get('section'));
   const crn = known(cells.get('crn'));
-  return {
+  const heading: Heading = {
     number,
     code: subject !== '' && codeCell === '' && catalog === '' ? '' : code,
-    section: section === null ? separate.section : fractions ? withoutFraction(section) : section,
+    section:
+      section === null ? separate.section : withoutCode(fractions ? withoutFraction(section) : section, separate.code),
     crn: crn === null ? parts.crn : withoutFraction(crn),
     title: known(cells.get('title')) ?? separate.title,
     term: known(cells.get('term')),
     kindWords: cells.get('kind'),
     teacher: null,
   };
+  return sheet === 'exams' ? asExam(heading) : heading;
+}
+
+/** An exam is a section of its own, without the number of the section that sits it. */
+function asExam(heading: Heading): Heading {
+  const words = heading.kindWords;
+  const kindWords = findKind(words) === 'exam' ? words : 'exam';
+  return { ...heading, section: examId(heading.section ?? heading.crn), crn: null, title: null, kindWords };
 }
 
 /** A "Course" of digits alone beside a subject is the course's number. */

@@ -68,8 +68,7 @@ export function readTable(source: TableSource, options: TableOptions = {}): Tabl
         passed(number, 'reported', 'the table’s columns of weekdays are not understood'),
       ),
     };
-  const isSheet = columns.some(({ holds }) => holds);
-  return { ...base, headerRow, columns, failures: [], ...(isSheet ? { isSheet } : {}), ...read };
+  return { ...base, headerRow, columns, failures: [], ...read };
 }
 
 /** Why a source is not a registrar's table; null if it has a row of column names. */
@@ -193,12 +192,13 @@ function readRows(
   layout: Layout,
   unpaired: ReadonlySet<number>,
   options: TableOptions,
-): Pick<TableReading, 'rows' | 'passed' | 'remarks'> {
+): Pick<TableReading, 'rows' | 'passed' | 'remarks' | 'sheet'> {
   const rows: TableRow[] = [];
   const others: PassedRow[] = [];
   const head = records.length - data.length - 1;
   const widest = headers.some((header) => header !== '') ? headers.length : Number.POSITIVE_INFINITY;
-  const readRow = createRowReader(learnNotation(data, layout, options.course ?? null));
+  const reader = learnNotation(data, layout, options.course ?? null);
+  const readRow = createRowReader(reader);
   for (const { number, cells } of records) {
     if (number % PROGRESS_EVERY === 0) options.onProgress?.(number, records.length);
     const blank = cells.every((cell) => cell.trim() === '');
@@ -224,5 +224,6 @@ function readRows(
     }
   }
   options.onProgress?.(records.length, records.length);
-  return { rows, passed: others, remarks: findRemarks(rows) };
+  const { sheet } = reader;
+  return { rows, passed: others, remarks: findRemarks(rows), ...(sheet === null ? {} : { sheet }) };
 }

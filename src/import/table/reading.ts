@@ -122,6 +122,9 @@ export interface PassedRow {
   readonly about: { readonly code: string; readonly section: string | null; readonly crn: string | null } | null;
 }
 
+/** What a table without the courses' sections lists: who holds office hours when, or dates of exams. */
+export type Sheet = 'office hours' | 'exams';
+
 /** A remark about the whole table. */
 export interface Remark {
   readonly text: string;
@@ -129,8 +132,8 @@ export interface Remark {
 }
 
 export interface TableReading {
-  /** A sheet of office hours: of each course it says these alone. */
-  readonly isSheet?: boolean;
+  /** The table is a sheet of one kind of meeting: of each course it says these alone. */
+  readonly sheet?: Sheet;
   /** Why nothing could be read; empty when the table was understood. */
   readonly failures: readonly string[];
   readonly encoding: string;

@@ -27,10 +27,10 @@ export function readMeetings(cells: RowCells, layout: Layout, notations: Notatio
     const where = wherePlaces(cells, layout, group);
     const read = readRowTimes(cells, layout, notations, group, dates);
     if (read.failure) return { meetings: [], notes, failure: read.failure };
-    const narrowing = readNarrowings(cells, group);
-    if (typeof narrowing === 'string') return { meetings: [], notes, failure: narrowing };
     const byDay = placesByDay(placeText(cells, layout, group), notations.days);
     for (const one of read.times) {
+      const narrowing = readNarrowings(cells, group, one.weeks);
+      if (typeof narrowing === 'string') return { meetings: [], notes, failure: narrowing };
       const end = one.end ?? endAfter(one.start, cells, layout, group);
       const places =
         one.where === null || where.some((place) => place !== 'TBA')
@@ -48,17 +48,20 @@ export function readMeetings(cells: RowCells, layout: Layout, notations: Notatio
   return { meetings, notes, failure: null };
 }
 
-/** Weeks and frequency of a row together; a text says why they cannot be read. */
-function readNarrowings(cells: RowCells, group: number): Narrowing | string {
+/** The weeks that a row's columns and the cell of the meeting name, together; a text says why they cannot be read. */
+function readNarrowings(cells: RowCells, group: number, inCell: string | null): Narrowing | string {
   const own = (field: 'weeks' | 'frequency'): string => cells.get(field, group) || cells.get(field, 0);
-  const weeks = readNarrowing(own('weeks'));
-  if (typeof weeks === 'string') return weeks;
-  const frequency = readNarrowing(own('frequency'));
-  if (typeof frequency === 'string') return frequency;
-  if (frequency === EVERY_WEEK) return weeks;
-  if (weeks === EVERY_WEEK) return frequency;
-  // Named weeks already imply the rhythm: "2, 4, 6" and "fortnightly".
-  return frequency.every !== null ? weeks : `the weeks “${own('weeks')}” and “${own('frequency')}” say two things`;
+  let all: Narrowing = EVERY_WEEK;
+  let said = '';
+  for (const text of [own('weeks'), own('frequency'), inCell ?? '']) {
+    const one = readNarrowing(text);
+    if (typeof one === 'string') return one;
+    if (one === EVERY_WEEK) continue;
+    // Named weeks already imply the rhythm: "2, 4, 6" and "fortnightly".
+    if (all !== EVERY_WEEK && one.every === null) return `the weeks “${said}” and “${text}” say two things`;
+    if (all === EVERY_WEEK) [all, said] = [one, text];
+  }
+  return all;
 }
 
 /** The end, computed from the row's length. */

@@ -88,6 +88,7 @@ function readPair(
             end: time.end,
             where: null,
             dates: null,
+            weeks: null,
             doubts: time.doubt ? [time.doubt] : [],
           },
         ],

@@ -6,6 +6,7 @@ import { learnNames } from './people.ts';
 import type { RowReader } from './read-row.ts';
 import type { TableRecord } from './records.ts';
 import type { Layout } from './row-cells.ts';
+import { findSheet } from './sheets.ts';
 import { learnDays } from './weekdays.ts';
 
 export function learnNotation(data: readonly TableRecord[], layout: Layout, course: string | null): RowReader {
@@ -33,7 +34,7 @@ export function learnNotation(data: readonly TableRecord[], layout: Layout, cour
   return {
     layout,
     course,
-    isSheet: layout.columns.some(({ holds }) => holds),
+    sheet: findSheet(layout.columns, data, layout),
     days: learnDays(filled(days)),
     clock: learnClock(filled(times)),
     names: learnNames(filled(names)),

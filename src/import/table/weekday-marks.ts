@@ -42,6 +42,7 @@ export function readWeekdayMarks(
         end: time.end,
         where: null,
         dates: null,
+        weeks: null,
         doubts: time.doubt ? [time.doubt] : [],
       });
   }

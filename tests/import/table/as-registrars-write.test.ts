@@ -4,7 +4,7 @@ import type { ImportTerm } from '../../../src/import/table/draft.ts';
 import type { ImportPlan } from '../../../src/import/table/import-plan.ts';
 import { planImport } from '../../../src/import/table/plan.ts';
 import { readTable } from '../../../src/import/table/read-table.ts';
-import { textsOf } from './tables.ts';
+import { bodyOf, openFixture, textsOf } from './tables.ts';
 
 const TERM: ImportTerm = {
   id: 'spring-2027',
@@ -352,6 +352,90 @@ describe('columns', () => {
       'A 3,1,MWF,9:00am-9:50am,"Hazel, Ivy"',
     ];
     expect(tell(plan(rows)).join('\n')).toContain('staff: [ash, birch]');
+  });
+});
+
+describe('timetabling systems', () => {
+  const fall: ImportTerm = { ...TERM, id: 'fall-2022', classes: { from: '2022-08-22', until: '2022-12-06' } };
+
+  test.each([
+    [
+      'Workday’s course listing, with patterns of dates and of alternate weeks',
+      'workday-course-listing.csv',
+      {
+        aaa_v101: [
+          '01: {kind: lecture, meets: Mon Wed Fri 10:00am-10:50am',
+          '{on: Tue 2:00pm-4:50pm, every: second week}',
+        ],
+        bbb_v205: [
+          '{on: Thu 1:00pm-2:20pm, until: 2022-10-14, where: West 7}',
+          '{on: Thu 1:00pm-2:20pm, from: 2022-10-17, where: West 9}',
+        ],
+      },
+    ],
+    [
+      'Colleague',
+      'colleague.csv',
+      {
+        aaa101: [
+          '01: {kind: lecture, meets: Mon Wed Fri 10:00am-10:50am, where: NORTH 100, staff: Able J, crn: 60001}',
+          '02: {kind: lecture, meets: Tue Thu 9:30am-10:45am',
+        ],
+        aaa101l: ['{on: Thu 1:00pm-3:50pm, until: 2022-10-14}'],
+        bbb205: ['01: {kind: seminar, meets: TBA'],
+      },
+    ],
+    [
+      'Scientia, by weeks and lengths',
+      'scientia.csv',
+      {
+        aaa101: [
+          'L-01:',
+          '{on: Mon 10:00am-11:00am, weeks: "1-8, 10-15"}',
+          '{on: Tue 2:00pm-3:30pm, weeks: "2, 4, 6, 8"}',
+          'staff: [Kim Baker, Lu Carr]',
+        ],
+        bbb205: ['S-01: {kind: seminar, meets: Fri 9:00am-11:00am'],
+      },
+    ],
+    [
+      'CELCAT, by weeks and lengths',
+      'celcat.csv',
+      {
+        aaa101: [
+          'kind: lecture',
+          '{on: Mon 10:00am-11:00am, weeks: "1-8, 10-15"}',
+          '{on: Tue 2:00pm-3:30pm, weeks: odd}',
+        ],
+        bbb205: ['kind: lab', '{on: Fri 9:00am-11:00am, weeks: 3-13}'],
+      },
+    ],
+    [
+      'UniTime',
+      'unitime.csv',
+      {
+        aaa101: [
+          '1: {kind: lecture, meets: Mon Wed Fri 10:00am-10:50am, where: NORTH 100, staff: J. Able}',
+          '{on: Tue Thu 12:00pm-1:15pm, until: 2022-10-14}',
+        ],
+        bbb205: ['{on: Fri 9:00am-10:50am, from: 2022-08-26, until: 2022-12-02}'],
+      },
+    ],
+  ])('%s', (_, fixture, courses: Readonly<Record<string, readonly string[]>>) => {
+    const planned = planImport(readTable(openFixture(fixture)), fall, null);
+    expect(planned.outcomes.filter(({ outcome }) => outcome === 'reported')).toEqual([]);
+    expect([...textsOf(planned).keys()].sort()).toEqual(Object.keys(courses));
+    for (const [course, lines] of Object.entries(courses))
+      for (const line of lines) expect(bodyOf(planned, course)).toContain(line);
+  });
+
+  test('weeks in brackets and weeks in a column must agree', () => {
+    const row = (weeks: string): string[] => [
+      'Course,Section,Meeting Patterns,Weeks',
+      `A 1,1,Tue (Odd weeks) | 2:00 PM - 3:00 PM,${weeks}`,
+    ];
+    expect(tell(plan(row('')))).toContain('a1 - {on: Tue 2:00pm-3:00pm, weeks: odd}');
+    expect(tell(plan(row('1-5'))).join()).toContain('the weeks “1-5” and “Odd weeks” say two things');
   });
 });
 
