@@ -73,6 +73,7 @@ interface Candidate {
   readonly index: number;
   readonly fields: readonly Field[];
   readonly group: number;
+  readonly ofExam?: boolean;
   /** Named by the user. */
   readonly given: boolean;
 }
@@ -106,12 +107,14 @@ export function findColumns(
 ): ColumnsFound {
   const failures: string[] = [];
   const wanted = readGiven(headers, given, failures);
-  const candidates = settleLetters(
-    headers.map((header, index): Candidate => {
-      const named = wanted.get(index);
-      if (named !== undefined) return { header, index, fields: named ? [named] : [], group: 0, given: true };
-      return { header, index, ...findMeaning(header), given: false };
-    }),
+  const candidates = dropExamColumns(
+    settleLetters(
+      headers.map((header, index): Candidate => {
+        const named = wanted.get(index);
+        if (named !== undefined) return { header, index, fields: named ? [named] : [], group: 0, given: true };
+        return { header, index, ...findMeaning(header), given: false };
+      }),
+    ),
   );
   const cellsOf = (index: number): readonly string[] =>
     samples.map((row) => row[index] ?? '').filter((cell) => cell !== '');
@@ -156,6 +159,14 @@ function placeOf(header: string, headers: readonly string[]): number {
   const named = headers.findIndex((one) => one !== '' && foldHeader(one) === foldHeader(header));
   const position = /^[1-9]\d{0,2}$/.test(header.trim()) ? Number(header) - 1 : -1;
   return named >= 0 ? named : position < headers.length ? position : -1;
+}
+
+/** "Exam Date" is the date in a list of exams; beside the weekdays of classes it says nothing about these. */
+function dropExamColumns(candidates: readonly Candidate[]): readonly Candidate[] {
+  const weekly = candidates.some(
+    ({ fields: [first] }) => first === 'weekdays' || first === 'meeting' || first === 'MO',
+  );
+  return candidates.map((one) => (weekly && one.ofExam && !one.given ? { ...one, fields: [] } : one));
 }
 
 /** Columns named by one letter are weekdays only where most of a week stands there; the second T is Thursday. */

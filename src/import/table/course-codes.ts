@@ -67,7 +67,6 @@ export function joinCode(subject: string, number: string): string {
 
 /** "AAA101/L/01" in a column of sections: what stands behind the course's code. */
 export function withoutCode(section: string, code: string): string {
-  if (code === '' || !section.toLowerCase().startsWith(code.toLowerCase())) return section;
-  const rest = /^[\s/*_.:-]+(\S.*)$/.exec(section.slice(code.length));
-  return rest?.[1] ?? section;
+  const isLong = code !== '' && section.toLowerCase().startsWith(`${code.toLowerCase()}/`);
+  return (isLong && section.slice(code.length + 1)) || section;
 }

@@ -38,14 +38,16 @@ function sectionKey({ row }: FittedRow): string | null {
 
 const LONGEST_CODE = 40;
 
-/** The courses' existing titles, which must not depend on row order or on excluded rows. */
-export interface KnownTitles {
+/** What must not depend on the rows' order, or on which of them are excluded. */
+export interface KnownCourses {
   readonly titleOf: (code: string) => string | null;
   /** Rows of this course were excluded: its title stays. */
   readonly isFixed: (code: string) => boolean;
+  /** How many rows the course has in the table, excluded ones among them. */
+  readonly rowsOf: (code: string) => number;
 }
 
-export function gatherCourses(rows: readonly FittedRow[], known: KnownTitles, ledger: Ledger): GatheredCourse[] {
+export function gatherCourses(rows: readonly FittedRow[], known: KnownCourses, ledger: Ledger): GatheredCourse[] {
   const courses = new Map<string, FittedRow[]>();
   for (const one of rows) {
     if (one.row.code.length > LONGEST_CODE) {
@@ -66,7 +68,7 @@ export function gatherCourses(rows: readonly FittedRow[], known: KnownTitles, le
     .filter((course) => course.sections.length > 0);
 }
 
-function gatherCourse(rows: readonly FittedRow[], known: KnownTitles, ledger: Ledger): GatheredCourse {
+function gatherCourse(rows: readonly FittedRow[], known: KnownCourses, ledger: Ledger): GatheredCourse {
   const [first] = rows as [FittedRow];
   const code = first.row.code;
   const before = known.titleOf(code);
@@ -74,15 +76,16 @@ function gatherCourse(rows: readonly FittedRow[], known: KnownTitles, ledger: Le
     rows.map(({ row }) => row.title),
     before,
   );
-  const title = cutTitle((known.isFixed(code) ? before : usual) ?? usual ?? code, rows, ledger);
+  const title = cutTitle((known.isFixed(code) ? before : usual) ?? usual ?? before ?? code, rows, ledger);
+  const total = known.rowsOf(code);
   const groups = new Map<string, FittedRow[]>();
   for (const one of rows) {
     const key = sectionKey(one);
-    if (key === null && rows.length > 1) {
+    if (key === null && total > 1) {
       ledger.set(
         one.row.number,
         'reported',
-        `neither a section nor a number tells it apart from the other ${rows.length - 1} rows of ${code}`,
+        `neither a section nor a number tells it apart from the other ${total - 1} rows of ${code}`,
       );
       continue;
     }

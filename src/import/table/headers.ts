@@ -5,6 +5,8 @@ import type { Field } from './reading.ts';
 export interface HeaderMeaning {
   readonly fields: readonly Field[];
   readonly group: number;
+  /** "Exam Date": of the exam, not of the classes. */
+  readonly ofExam?: boolean;
 }
 
 const SHORT_FORMS: readonly (readonly [RegExp, string])[] = [
@@ -200,6 +202,8 @@ const WEEKDAY_COLUMNS: readonly (readonly [RegExp, Field])[] = [
   [/^(?:sun(?:day)?s?|su|u)$/, 'SU'],
 ];
 
+const OF_EXAM = /^(?:(?:final|midterm|mid term) )?(?:exam(?:ination)?|final|midterm) (?=\S)/;
+
 const LETTERS: Record<string, Field> = { m: 'MO', t: 'TU', w: 'WE', h: 'TH', f: 'FR', s: 'SA' };
 
 /** The possible meanings of a column name; no fields if it is unknown. */
@@ -229,5 +233,6 @@ export function findMeaning(header: string): HeaderMeaning {
   for (const [text, group] of candidates) {
     for (const [pattern, fields] of MEANINGS) if (pattern.test(text)) return { fields, group };
   }
+  if (OF_EXAM.test(folded)) return { ...findMeaning(folded.replace(OF_EXAM, '')), ofExam: true };
   return { fields: [], group: 0 };
 }

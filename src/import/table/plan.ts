@@ -45,7 +45,9 @@ export function planImport(
   const fitting: FittingTerm = { ...term, classes };
   const fitted = keepKnown(fitRows(reading.rows, fitting, ledger), reading, before, ledger);
   const kept = keepOthers(keepUnread(fitted, reading.passed, before, ledger), reading, before);
+  const byCode = Map.groupBy(fitted.rows, ({ row }) => foldCode(row.code));
   const known = {
+    rowsOf: (code: string) => byCode.get(foldCode(code))?.length ?? 0,
     titleOf: (code: string) => before.byCode.get(foldCode(code))?.title ?? before.own.get(idOfCode(code)) ?? null,
     isFixed: (code: string) => kept.held.has(before.byCode.get(foldCode(code))?.id ?? ''),
   };

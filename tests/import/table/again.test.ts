@@ -143,6 +143,19 @@ describe('importing again', () => {
     expect(broken.counts).toMatchObject({ imported: 0, reported: 3 });
   });
 
+  test('a row that nothing tells apart stays reported when the other rows of its course are held back', () => {
+    const rows = [
+      'Course,Section,Days,Time',
+      'AAA 1,,M,9:00 am - 9:50 am',
+      'AAA 1,02,TR,9:00 am - 9:50 am',
+      'AAA 1,02,F,whenever',
+    ].join('\n');
+    const first = plan(rows);
+    expect(first.outcomes[1]?.reason).toContain('neither a section nor a number tells it apart from the other 1 rows');
+    const again = plan(rows, first);
+    expect([again.files, again.outcomes[1]]).toEqual([[], first.outcomes[1]]);
+  });
+
   test('a cross-listed section that is taken apart is two again, and its host keeps its meetings', () => {
     const rows = (room: string) =>
       writeTable([

@@ -55,9 +55,18 @@ describe('a list of exams', () => {
 
   test('adds to a course that somebody wrote by hand, under its own title', () => {
     const own = new Map([['abc3', 'code: ABC 3\ntitle: Written by hand\nsections: {}\n']]);
-    const planned = plan(['Course,Exam Date,Time', 'ABC 3,12/12/2022,9:00 am - 11:50 am'], new Map(), own);
+    const planned = plan(['Course,Exam Date,Time,Room', 'ABC 3,12/12/2022,9:00 am - 11:50 am,Gym'], new Map(), own);
     expect(bodyOf(planned, 'abc3')).toContain('title: Written by hand\n');
-    expect(bodyOf(planned, 'abc3')).toContain('on: 2022-12-12 9:00am-11:50am');
+    expect(bodyOf(planned, 'abc3')).toContain('Exam: {kind: exam, meets: 2022-12-12 9:00am-11:50am');
+  });
+
+  test('is known by its exams’ names, and not by columns of exams beside the classes', () => {
+    const told = (rows: string[]): string | undefined => readTable(rows.join('\n')).sheet;
+    expect(told(['Course,Section,Type,Day,Date,Time', 'A 1,1,Final exam,Mon,12/12/2022,9-11am'])).toBe('exams');
+    expect(told(['Course,Day,Date,Time', 'A 1,Mon,12/12/2022,9-11am'])).toBe('exams');
+    expect(told(['Course,Section,Days,Time,Exam Date', 'A 1,1,MW,9-10am,12/12/2022'])).toBeUndefined();
+    expect(told(['Course,Section,Type,Date,Time', 'A 1,1,Lecture,12/12/2022,9-11am'])).toBeUndefined();
+    expect(told(['Course,Days,Dates,Time', 'A 1,MW,08/22/2022-12/06/2022,9-10am'])).toBeUndefined();
   });
 
   test('of sections gives each its own', () => {
@@ -70,7 +79,7 @@ describe('a list of exams', () => {
       ],
       before,
     );
-    expect(bodyOf(planned, 'abc1')).toMatch(/ {2}Exam-01:\n {4}kind: exam\n[\s\S]* {2}Exam-02:\n/);
+    expect(bodyOf(planned, 'abc1')).toMatch(/ {2}Exam-01: \{kind: exam, .*2022-12-12.*\n {2}Exam-02: .*2022-12-13/);
     expect(listOutcomes(planned)[3]).toMatch(/^4 reported: its dates “3\/13\/2023” lie outside the classes/);
   });
 });
