@@ -126,12 +126,20 @@ function writeChange(
     ['on', on],
   ];
   if (patterns.length > 1) entries.push(['pattern', pattern === '' ? '""' : pattern]);
-  if (to === null) entries.push(['cancel', 'yes']);
-  else {
-    if (to.date !== on || to.start !== own.start || to.end !== own.end)
-      entries.push(['move', quoteText(`${to.date} ${writeTime(to)}`)]);
-    if (to.where !== own.where && to.where !== '') entries.push(['where', writePlace(to.where, places)]);
-    if (entries.length === (patterns.length > 1 ? 4 : 3)) entries.push(['note', quoteText(to.title.slice(0, 200))]);
-  }
+  entries.push(...(to === null ? [['cancel', 'yes'] as [string, string]] : whatChanges(on, to, own, places)));
   return `  - ${writeFlow(entries)}`;
+}
+
+/** Another day, time or place; a change of neither is a note. */
+function whatChanges(
+  on: LocalDate,
+  to: NonNullable<CalendarChange['to']>,
+  own: CalendarPattern,
+  places: readonly Place[],
+): [string, string][] {
+  const changed: [string, string][] = [];
+  if (to.date !== on || to.start !== own.start || to.end !== own.end)
+    changed.push(['move', quoteText(`${to.date} ${writeTime(to)}`)]);
+  if (to.where !== own.where && to.where !== '') changed.push(['where', writePlace(to.where, places)]);
+  return changed.length > 0 ? changed : [['note', quoteText(to.title.slice(0, 200))]];
 }

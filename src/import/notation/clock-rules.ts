@@ -88,34 +88,11 @@ export class ClockRules extends DateRules {
           ALT: () => {
             const { clock, token } = this.SUBRULE3(this.clock);
             return this.ACTION((): Element => {
-              // The second half of a range that is no time is none either.
-              if (
-                before.tokenType === T.Dash &&
-                [T.Number, T.NumberOfHalf].includes(beyond.tokenType as typeof T.Number)
-              )
-                this.refuse();
-              // 1A and 10P alone are names of groups and rooms.
-              if (token.tokenType === T.NumberOfHalf && /^[AP]$/.test(this.LA(0).image)) this.refuse();
-              if (
-                [C.Building, C.SectionName, C.Numbered, C.KindName].includes(before.tokenType) &&
-                /^[ap]$/i.test(this.LA(0).image)
-              )
-                this.refuse();
-              const spoken = [C.At, T.At, C.From, C.Starting].includes(before.tokenType) || clock?.half;
-              const plain =
-                token.tokenType === T.Number ||
-                token.tokenType === T.ClockDot ||
-                (token.tokenType === T.ClockH && !/\d\d$/.test(token.image));
-              if (before && this.isMilitaryBehind(before, token) && clock)
-                return {
-                  type: 'time',
-                  start: { ...clock, bare: false, military: true },
-                  end: null,
-                  ...this.upTo(first),
-                };
-              if (!clock || (plain && !spoken && !this.is(0, C.OClock)) || (clock.bare && !this.is(0, C.OClock)))
-                this.refuse();
-              return { type: 'time', start: clock, end: null, ...this.upTo(first) };
+              if (!clock || this.isHalfOfRange(before, beyond) || this.isGroupName(before, token)) this.refuse();
+              const military = this.isMilitaryBehind(before, token);
+              if (!military && !this.isSpoken(clock, before, token)) this.refuse();
+              const start = military ? { ...clock, bare: false, military } : clock;
+              return { type: 'time', start, end: null, ...this.upTo(first) };
             });
           },
         },
@@ -131,6 +108,27 @@ export class ClockRules extends DateRules {
   private isRoomNumber(clock: WrittenClock): boolean {
     if (clock.half !== null || this.LA(0).image.length < 3) return false;
     return this.is(1, C.Building) || (this.is(1, T.Word) && /^\p{Lu}/u.test(this.LA(1).image));
+  }
+
+  /** The second half of a range that is no time is none either. */
+  private isHalfOfRange(before: IToken, beyond: IToken): boolean {
+    return before.tokenType === T.Dash && (beyond.tokenType === T.Number || beyond.tokenType === T.NumberOfHalf);
+  }
+
+  /** 1A and 10P alone are names of groups and rooms; "Room 3a", "Section 2p" are, too. */
+  private isGroupName(before: IToken, token: IToken): boolean {
+    const { image } = this.LA(0);
+    if (token.tokenType === T.NumberOfHalf && /^[AP]$/.test(image)) return true;
+    return [C.Building, C.SectionName, C.Numbered, C.KindName].includes(before.tokenType) && /^[ap]$/i.test(image);
+  }
+
+  /** A colon, a half of the day, "at" or "o'clock" makes a time of a number. */
+  private isSpoken(clock: WrittenClock, before: IToken, token: IToken): boolean {
+    if (this.is(0, C.OClock)) return true;
+    const type = token.tokenType;
+    const plain = type === T.Number || type === T.ClockDot || (type === T.ClockH && !/\d\d$/.test(token.image));
+    const said = clock.half !== null || [C.At, T.At, C.From, C.Starting].includes(before.tokenType);
+    return !clock.bare && (said || !plain);
   }
 
   private isMilitaryBehind(before: IToken, token: IToken): boolean {

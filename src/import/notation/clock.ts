@@ -8,27 +8,34 @@ import type { WrittenClock } from './phrase.ts';
 export function clockOf(number: IToken, half: string | null): WrittenClock | null {
   const letter = half?.trim()[0]?.toLowerCase();
   const written = letter === 'a' ? 'am' : letter === 'p' ? 'pm' : null;
-  const make = (hour: number, minute: number, bare: boolean, military: boolean): WrittenClock | null =>
-    hour > 24 || minute > 59 || (hour === 24 && minute > 0) || (written !== null && (hour > 12 || hour === 0))
-      ? null
-      : { hour, minute, half: written, bare: bare && written === null, military: military && written === null };
-  const digits = number.image.split(/\D+/).filter((part) => part !== '');
-  if (number.tokenType === T.Number || number.tokenType === T.NumberOfHalf) {
-    const text = number.image;
-    if (text.length <= 2) return make(Number(text), 0, true, Number(text) > 12);
-    if (text.length > 4) return null;
-    const minute = Number(text.slice(-2));
-    return minute % 5 !== 0
-      ? null
-      : make(Number(text.slice(0, -2)), minute, true, text.length === 4 && Number(text) < 1000);
-  }
-  const hour = Number(digits[0] ?? 99);
+  if (number.tokenType === T.Number || number.tokenType === T.NumberOfHalf) return clockOfDigits(number.image, written);
+  const [hour = 99, minute = 0] = number.image
+    .split(/\D+/)
+    .filter((part) => part !== '')
+    .map(Number);
   // 13:00 pm is written now and then: the hour says it all.
-  if (hour > 12 && written === 'pm')
-    return { hour, minute: Number(digits[1] ?? 0), half: null, bare: false, military: true };
-  if (hour === 0 && written === 'am')
-    return { hour: 12, minute: Number(digits[1] ?? 0), half: 'am', bare: false, military: false };
-  return make(hour, Number(digits[1] ?? 0), false, hour > 12 || hour === 0 || number.tokenType === T.ClockH);
+  if (hour > 12 && written === 'pm') return { hour, minute, half: null, bare: false, military: true };
+  if (hour === 0 && written === 'am') return { hour: 12, minute, half: 'am', bare: false, military: false };
+  const military = hour > 12 || hour === 0 || number.tokenType === T.ClockH;
+  return shownBy({ hour, minute, half: written, bare: false, military });
+}
+
+/** 9, 930, 0930: an hour, or hours and minutes without a mark between them. */
+function clockOfDigits(digits: string, half: WrittenClock['half']): WrittenClock | null {
+  if (digits.length <= 2)
+    return shownBy({ hour: Number(digits), minute: 0, half, bare: true, military: Number(digits) > 12 });
+  const minute = Number(digits.slice(-2));
+  if (digits.length > 4 || minute % 5 !== 0) return null;
+  const military = digits.length === 4 && Number(digits) < 1000;
+  return shownBy({ hour: Number(digits.slice(0, -2)), minute, half, bare: true, military });
+}
+
+/** Null for what no clock shows: 25:00, 9:75, 13 pm. A written half leaves nothing open. */
+function shownBy(clock: WrittenClock): WrittenClock | null {
+  const { hour, minute, half } = clock;
+  if (hour > 24 || minute > 59 || (hour === 24 && minute > 0)) return null;
+  if (half === null) return clock;
+  return hour > 12 || hour === 0 ? null : { ...clock, bare: false, military: false };
 }
 
 export const NOON: WrittenClock = { hour: 12, minute: 0, half: 'pm', bare: false, military: false };
@@ -69,23 +76,43 @@ export function isPlausibleRange(
   const { before, first, second, after } = tokens;
   if (!a.bare && !b.bare) return true;
   if (isYears(first, second)) return false;
-  // 14-250 is a room.
-  if (a.bare && b.bare && first.image.length === 2 && a.hour > 12 && second.image.length > 2) return false;
-  const gapped = a.bare && before.startOffset + before.image.length < first.startOffset;
-  if (a.bare && NOT_BEFORE.has(before.tokenType))
-    return [T.Period, T.Dash, T.Slash].includes(before.tokenType as typeof T.Dash) && gapped;
-  if (a.bare && /^[#$%]$/.test(before.image)) return false;
-  const apart =
-    [T.Dash, T.Slash].includes(after.tokenType as typeof T.Dash) &&
-    after.startOffset > second.startOffset + second.image.length;
-  if ((NOT_AFTER.has(after.tokenType) && !apart) || /^[%]$/.test(after.image)) return false;
-  if (a.bare && before.tokenType === T.Word && /^[A-Z]{2,5}$/.test(before.image) && !b.half) return false;
-  const kind = before.payload as Meaning | undefined;
-  if (a.bare && before.tokenType === C.KindName && kind?.kind !== 'office hours' && !kind?.weak && !b.half)
-    return false;
+  const marked = a.bare ? standsBehindMark(before, first) : null;
+  if (marked !== null) return marked;
+  if (isCounted(second, after) || (a.bare && b.half === null && isNameBefore(before))) return false;
   const hours = (clock: WrittenClock): boolean =>
     clock.hour >= 1 && (clock.hour <= 12 || clock.military || first.image.length >= 3);
-  return hours(a) && hours(b) && first.image.length > 0 && !(a.bare && b.bare && first.image === second.image);
+  return hours(a) && hours(b) && !(a.bare && b.bare && isPairOfNumbers(a, first, second));
+}
+
+/** 14-250 is a room, 9-9 is nothing. */
+function isPairOfNumbers(a: WrittenClock, first: IToken, second: IToken): boolean {
+  if (first.image === second.image || first.image === '') return true;
+  return first.image.length === 2 && a.hour > 12 && second.image.length > 2;
+}
+
+/** What a word or mark before a bare number decides: "Room 9", "#9" are no times, ". 9" may be one; null: nothing. */
+function standsBehindMark(before: IToken, first: IToken): boolean | null {
+  if (!NOT_BEFORE.has(before.tokenType)) return /^[#$%]$/.test(before.image) ? false : null;
+  const gapped = before.startOffset + before.image.length < first.startOffset;
+  return gapped && MARKS.includes(before.tokenType);
+}
+
+const MARKS: readonly TokenType[] = [T.Period, T.Dash, T.Slash];
+
+/** "9-12 points", "5-10%"; a dash behind a blank goes on with something else. */
+function isCounted(second: IToken, after: IToken): boolean {
+  if (/^[%]$/.test(after.image)) return true;
+  const apart =
+    (after.tokenType === T.Dash || after.tokenType === T.Slash) &&
+    after.startOffset > second.startOffset + second.image.length;
+  return NOT_AFTER.has(after.tokenType) && !apart;
+}
+
+/** "CS 9-12", "Lab 9-12": the numbers of a course or of a class. */
+function isNameBefore(before: IToken): boolean {
+  if (before.tokenType === T.Word) return /^[A-Z]{2,5}$/.test(before.image);
+  const kind = before.payload as Meaning | undefined;
+  return before.tokenType === C.KindName && kind?.kind !== 'office hours' && !kind?.weak;
 }
 
 /** Minutes of "75 minutes", "1.5 hours", "two hours"; null for what no meeting lasts. */

@@ -33,12 +33,20 @@ const SMALL_CODES = /^(?:mwf|mw|wf|mtwrf|mtwf|tth|tuth|tr|mwth)$/;
 export function daysOfCode(code: string): readonly Weekday[] | null {
   const upper = code.toUpperCase();
   if (upper.length > 10 || (code === code.toLowerCase() && !SMALL_CODES.test(code))) return null;
-  const mixed = code !== upper && code !== code.toLowerCase();
   const german = GERMAN_CODES.get(code);
-  if (german) return [german];
-  if (upper === 'MTWTF') return ['MO', 'TU', 'WE', 'TH', 'FR'];
-  if (upper === 'MTWT') return ['MO', 'TU', 'WE', 'TH'];
-  if (upper === 'TT') return ['TU', 'TH'];
+  return german ? [german] : (REPEATED.get(upper) ?? cutCode(code, upper));
+}
+
+/** Codes in which the second T is Thursday. */
+const REPEATED = new Map<string, readonly Weekday[]>([
+  ['MTWTF', ['MO', 'TU', 'WE', 'TH', 'FR']],
+  ['MTWT', ['MO', 'TU', 'WE', 'TH']],
+  ['TT', ['TU', 'TH']],
+]);
+
+/** The days one after the other, the longest letters first; null if any letter is no day or comes too early in the week. */
+function cutCode(code: string, upper: string): readonly Weekday[] | null {
+  const mixed = code !== upper && code !== code.toLowerCase();
   const days: Weekday[] = [];
   let at = 0;
   while (at < upper.length) {

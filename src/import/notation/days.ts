@@ -24,6 +24,14 @@ function from(first: Weekday, last: Weekday): readonly Weekday[] {
   return a <= b ? WEEKDAYS.slice(a, b + 1) : [...WEEKDAYS.slice(a), ...WEEKDAYS.slice(0, b + 1)];
 }
 
+/** All days from one item to the next, where a dash or "through" joins two single days; else none. */
+function stretch(previous: DayItem | undefined, { joint, days }: DayItem): readonly Weekday[] {
+  const [first, ...more] = previous?.days ?? [];
+  const [last, ...others] = days;
+  if (joint !== 'range' && joint !== 'dash') return [];
+  return first && last && more.length === 0 && others.length === 0 ? from(first, last) : [];
+}
+
 /**
  * Joins days. "Through" is always a range; a dash between days three or more apart, or next to each other, is one as well.
  * A dash over exactly one day in between (T-Th, Mon–Wed) is a pair of class days, with the range as the other reading.
@@ -31,24 +39,12 @@ function from(first: Weekday, last: Weekday): readonly Weekday[] {
 export function joinDays(items: readonly DayItem[]): JoinedDays {
   const found: Weekday[] = [];
   let dashed: readonly Weekday[] | null = null;
-  const dashes = items.filter((item) => item.joint === 'dash').length;
+  const chain = items.filter((item) => item.joint === 'dash').length > 1;
   for (const [i, item] of items.entries()) {
-    const previous = items[i - 1];
-    const first = previous?.days.at(-1);
-    const last = item.days[0];
-    if (
-      (item.joint === 'range' || item.joint === 'dash') &&
-      first &&
-      last &&
-      item.days.length === 1 &&
-      previous?.days.length === 1
-    ) {
-      const all = from(first, last);
-      const chain = item.joint === 'dash' && dashes > 1;
-      const pair = item.joint === 'dash' && all.length === 3 && items.length === 2;
-      if (pair) dashed = all;
-      else if (!chain) found.push(...all);
-    }
+    const all = stretch(items[i - 1], item);
+    const pair = item.joint === 'dash' && all.length === 3 && items.length === 2;
+    if (pair) dashed = all;
+    else if (item.joint === 'range' || !chain) found.push(...all);
     found.push(...item.days);
   }
   const days = WEEKDAYS.filter((day) => found.includes(day));

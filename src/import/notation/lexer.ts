@@ -1,7 +1,8 @@
 /** Text → tokens. Every character belongs to a token, so no text fails; words are classed by the vocabulary. */
 import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
+import type { Weekday } from '../../domain/date.ts';
 import { dayOfCjk, kindOfCjk } from '../../words/vocabulary/cjk.ts';
-import { meaningOf } from '../../words/vocabulary/vocabulary.ts';
+import { type Meaning, meaningOf } from '../../words/vocabulary/vocabulary.ts';
 import type { WordClass } from '../../words/vocabulary/word-class.ts';
 import { daysOfCode } from './day-codes.ts';
 import { asDayName, type Beside, findShortDays } from './short-days.ts';
@@ -175,68 +176,73 @@ function set(found: IToken, type: TokenType): void {
   found.tokenTypeIdx = type.tokenTypeIdx as number;
 }
 
+/** A token's class, and the meaning that it carries on. */
+interface Classed {
+  readonly type: TokenType;
+  readonly payload?: Meaning | readonly Weekday[];
+}
+
 function retype(found: IToken, previous: IToken | undefined, text: string): void {
-  const cjk =
-    found.tokenType === T.CjkDay
-      ? dayOfCjk(found.image)
-      : found.tokenType === T.CjkKind
-        ? kindOfCjk(found.image)
-        : null;
-  if (cjk) {
-    found.payload = cjk;
-    set(found, C[cjk.class]);
-    return;
+  const classed = classOf(found, previous, text);
+  if (!classed) return;
+  if (classed.payload) found.payload = classed.payload;
+  set(found, classed.type);
+}
+
+function classOf(found: IToken, previous: IToken | undefined, text: string): Classed | null {
+  switch (found.tokenType) {
+    case T.CjkDay:
+      return meant(dayOfCjk(found.image));
+    case T.CjkKind:
+      return meant(kindOfCjk(found.image));
+    case T.ZonedNumber:
+      return { type: T.Number };
+    case T.Half12:
+      return { type: isBehindDigit(found, text) ? C.Meridiem : T.Word };
+    case T.Word:
+    case T.DashedWord:
+      return classOfWord(found, previous, text);
+    default:
+      return null;
   }
-  if (found.tokenType === T.ZonedNumber) {
-    set(found, T.Number);
-    return;
-  }
-  if (found.tokenType === T.Half12) {
-    // "I am" and "a m" are no halves of the day: one needs a digit shortly before it.
-    const before = text.slice(Math.max(0, found.startOffset - 2), found.startOffset).trimEnd();
-    set(found, /\d$/.test(before) ? C.Meridiem : T.Word);
-    return;
-  }
-  if (found.tokenType !== T.Word && found.tokenType !== T.DashedWord) return;
+}
+
+const meant = (meaning: Meaning): Classed => ({ type: C[meaning.class], payload: meaning });
+
+/** "I am" and "a m" are no halves of the day: one needs a digit shortly before it. */
+function isBehindDigit({ startOffset }: IToken, text: string): boolean {
+  return /\d$/.test(text.slice(Math.max(0, startOffset - 2), startOffset).trimEnd());
+}
+
+function classOfWord(found: IToken, previous: IToken | undefined, text: string): Classed | null {
   const word = found.image.replace(/['’]s?$/, '');
-  const glued =
-    (previous?.tokenType === T.NumberOfHalf || previous?.tokenType === T.Clock || previous?.tokenType === T.ClockDot) &&
-    previous.startOffset + previous.image.length === found.startOffset;
-  if (glued && /^[ap]$/i.test(word)) {
-    set(found, C.Meridiem);
-    return;
+  const beside = classBeside(word, found, previous);
+  if (beside) return { type: beside };
+  const meaning = meaningOf(word);
+  if (meaning && !isSmallWord(word, meaning)) return meant(meaning);
+  // "We meet" is no Wednesday.
+  if (word === 'We' && /^ \p{Ll}/u.test(text.slice(found.startOffset + 2, found.startOffset + 4))) return null;
+  const days = daysOfCode(word);
+  return days ? { type: C.DayLetters, payload: days } : null;
+}
+
+/** What a word is by what it stands beside: the a of 11a, the n of 12n, a zone behind a half of the day. */
+function classBeside(word: string, found: IToken, previous: IToken | undefined): TokenType | null {
+  const type = previous?.tokenType;
+  const clock = type === T.NumberOfHalf || type === T.Clock || type === T.ClockDot;
+  if (clock && previous && previous.startOffset + previous.image.length === found.startOffset) {
+    if (/^[ap]$/i.test(word)) return C.Meridiem;
+    if (/^nn?$/i.test(word)) return C.Noon;
   }
   // "5pmET" and "5pm ET" name a zone; "et" elsewhere joins words.
-  if (word === 'ET' && previous?.tokenType === C.Meridiem) {
-    set(found, C.Zone);
-    return;
-  }
-  if (glued && /^nn?$/i.test(word)) {
-    set(found, C.Noon);
-    return;
-  }
-  if (/^N[/.]A\.?$/i.test(word)) {
-    set(found, C.Absent);
-    return;
-  }
-  const meaning = meaningOf(word);
-  // "may" and "sun", "sat", "mar" in small letters are words of a sentence.
-  if (
-    meaning &&
-    !(
-      (meaning.class === 'Month' || meaning.class === 'DayName') &&
-      ['may', 'sat', 'sun', 'mar', 'mai', 'mon', 'wed'].includes(word)
-    )
-  ) {
-    found.payload = meaning;
-    set(found, C[meaning.class]);
-    return;
-  }
-  // "We meet" is no Wednesday.
-  if (word === 'We' && /^ \p{Ll}/u.test(text.slice(found.startOffset + 2, found.startOffset + 4))) return;
-  const days = daysOfCode(word);
-  if (days) {
-    found.payload = days;
-    set(found, C.DayLetters);
-  }
+  if (word === 'ET' && type === C.Meridiem) return C.Zone;
+  return /^N[/.]A\.?$/i.test(word) ? C.Absent : null;
+}
+
+/** "may" and "sun", "sat", "mar" in small letters are words of a sentence. */
+function isSmallWord(word: string, meaning: Meaning): boolean {
+  return (
+    (meaning.class === 'Month' || meaning.class === 'DayName') &&
+    ['may', 'sat', 'sun', 'mar', 'mai', 'mon', 'wed'].includes(word)
+  );
 }

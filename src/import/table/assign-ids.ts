@@ -53,17 +53,7 @@ export function placeCourses(
     const same = existing.byCode.get(foldCode(course.code)) ?? null;
     const renamed = same ? null : findRenamed(course, codes, existing, ledger);
     const before = same ?? renamed;
-    let id = same?.id;
-    if (id === undefined) {
-      const wish = idOfCode(course.code);
-      id = freeId(wish === '' ? 'course' : wish, taken).toLowerCase();
-      if (id !== wish)
-        ledger.remark(
-          `${course.code} is written as ${id}, because another course has the id ${wish || 'of no letters'}`,
-          ...course.sections.flatMap(({ rows }) => rows),
-        );
-      taken.add(foldId(id));
-    }
+    const id = same?.id ?? claimId(course, taken, ledger);
     const formerly = renamed && renamed.id !== id ? [...renamed.formerly, renamed.id] : (before?.formerly ?? []);
     if (renamed) renamings.push({ what: 'course', course: id, from: renamed.id, to: id });
     return {
@@ -76,6 +66,19 @@ export function placeCourses(
     };
   });
   return { courses, renamings };
+}
+
+/** An id made of the code, with a number where another course has it. */
+function claimId(course: GatheredCourse, taken: Set<string>, ledger: Ledger): string {
+  const wish = idOfCode(course.code);
+  const id = freeId(wish === '' ? 'course' : wish, taken).toLowerCase();
+  if (id !== wish)
+    ledger.remark(
+      `${course.code} is written as ${id}, because another course has the id ${wish || 'of no letters'}`,
+      ...course.sections.flatMap(({ rows }) => rows),
+    );
+  taken.add(foldId(id));
+  return id;
 }
 
 /** The course that this one was called, if all its numbers were that course's and its code is gone. */

@@ -46,12 +46,15 @@ function readFace(text: string): Face | null {
   const hour = Number(h);
   const minute = Number(m);
   if (minute > 59 || hour > 24 || (hour === 24 && minute > 0)) return null;
-  if (mark) {
-    if (hour < 1 || hour > 12)
-      return hour > 12 && hour < 24 && /p/i.test(mark) ? { minutes: hour * 60 + minute, half: 'full' } : null;
-    return { minutes: (hour % 12) * 60 + minute, half: /a/i.test(mark) ? 'am' : 'pm' };
-  }
+  if (mark) return markedFace(hour, minute, mark);
   return { minutes: (hour % 24) * 60 + minute, half: hour > 12 || hour === 0 ? 'full' : null };
+}
+
+/** A time with am or pm; 13:00 pm is taken at its hour. */
+function markedFace(hour: number, minute: number, mark: string): Face | null {
+  const half = /a/i.test(mark) ? 'am' : 'pm';
+  if (hour >= 1 && hour <= 12) return { minutes: (hour % 12) * 60 + minute, half };
+  return hour > 12 && hour < 24 && half === 'pm' ? { minutes: hour * 60 + minute, half: 'full' } : null;
 }
 
 function splitRange(text: string): readonly string[] {
@@ -133,36 +136,50 @@ function halvesOf(face: Face, style: ClockStyle): readonly number[] {
 
 function settle(written: string, first: Face, second: Face | null, style: ClockStyle): TimesRead {
   const starts = halvesOf(first, style);
-  const open = starts.length > 1;
   const ends = second ? halvesOf(second, style) : [null];
+  const spans = spansOf(starts, ends);
   // The other end resolves a missing half of the day: the shorter span is meant.
-  const all = starts.flatMap((start) =>
-    ends.map((end) => ({ start, end, length: end === null ? 0 : (end - start + DAY) % DAY })),
-  );
-  // "8-8PM": a class cannot end when it begins, so only one half of the day is left.
-  const lasting = all.filter(({ end, length }) => end === null || length > 0);
-  const spans = lasting.length > 0 ? lasting : all;
-  const settledByEnd = open && second !== null && ends.length === 1;
-  const start =
-    open && !settledByEnd
-      ? likelyStart(startsBeforeMidnight(spans, starts))
-      : spans.toSorted((a, b) => a.length - b.length)[0]?.start;
-  const span = spans.filter((one) => one.start === start).toSorted((a, b) => a.length - b.length)[0];
+  const open = starts.length > 1 && !(second !== null && ends.length === 1);
+  const start = open ? likelyStart(startsBeforeMidnight(spans, starts)) : shortest(spans)?.start;
+  const span = shortest(spans.filter((one) => one.start === start));
   if (!span) return unreadable(written, 'is no time that is known here');
   const wrong = second ? findWrong(span.start, span.length) : null;
   if (wrong === 'placeholder') return { type: 'none', note: `“${written}” is taken as no time` };
   if (wrong) return unreadable(written, wrong);
   const night = style === '24' && first.half === null && span.start < EARLY;
-  const guessed = (open && !settledByEnd) || night;
-  const other = (span.start + 720) % DAY;
-  const doubtful = guessed && (night || (other >= FIRST_CLASS && other <= LAST_CLASS));
   return {
     type: 'times',
     start: timeOfMinutes(span.start).time,
     end: span.end === null ? null : timeOfMinutes(span.end).time,
-    doubt: doubtful ? `${written} read as ${half(span.start)}; it may be ${half(other)}` : null,
-    note: guessed && !doubtful ? `times without am or pm, read as ${half(span.start)}` : null,
+    ...(open || night ? guessed(written, span.start, night) : { doubt: null, note: null }),
   };
+}
+
+/** What to say of a half of the day that is not written: a doubt where a class may begin in the other one as well. */
+function guessed(written: string, start: number, night: boolean): { doubt: string | null; note: string | null } {
+  const other = (start + 720) % DAY;
+  return night || (other >= FIRST_CLASS && other <= LAST_CLASS)
+    ? { doubt: `${written} read as ${half(start)}; it may be ${half(other)}`, note: null }
+    : { doubt: null, note: `times without am or pm, read as ${half(start)}` };
+}
+
+interface FaceSpan {
+  readonly start: number;
+  readonly end: number | null;
+  readonly length: number;
+}
+
+/** "8-8PM": a class cannot end when it begins, so only one half of the day is left. */
+function spansOf(starts: readonly number[], ends: readonly (number | null)[]): readonly FaceSpan[] {
+  const all = starts.flatMap((start) =>
+    ends.map((end) => ({ start, end, length: end === null ? 0 : (end - start + DAY) % DAY })),
+  );
+  const lasting = all.filter(({ end, length }) => end === null || length > 0);
+  return lasting.length > 0 ? lasting : all;
+}
+
+function shortest(spans: readonly FaceSpan[]): FaceSpan | undefined {
+  return spans.toSorted((a, b) => a.length - b.length)[0];
 }
 
 /** Between these a class may begin; of a bare 9:30 nobody thinks of half past nine at night. */
@@ -175,14 +192,9 @@ function half(minutes: number): string {
 }
 
 /** A class that can end before midnight does: 7:00-12:20 is in the morning. */
-function startsBeforeMidnight(
-  spans: readonly { readonly start: number; readonly end: number | null; readonly length: number }[],
-  starts: readonly number[],
-): readonly number[] {
-  const shortest = (start: number) =>
-    spans.filter((one) => one.start === start).toSorted((a, b) => a.length - b.length)[0];
+function startsBeforeMidnight(spans: readonly FaceSpan[], starts: readonly number[]): readonly number[] {
   const within = starts.filter((start) => {
-    const span = shortest(start);
+    const span = shortest(spans.filter((one) => one.start === start));
     return span !== undefined && start >= EARLY && start + span.length <= DAY;
   });
   return within.length > 0 ? within : starts;

@@ -245,40 +245,24 @@ function assign(settled: readonly Settled[]): ColumnUse[] {
   const byWorth = settled.toSorted((a, b) => worth(b) - worth(a) || a.index - b.index);
   const uses = byWorth.map((candidate): ColumnUse => {
     const { header, index, field, given, holds } = candidate;
-    if (!field)
-      return {
-        header,
-        index,
-        given,
-        field: null,
-        group: 0,
-        says: `${header === '' ? `column ${index + 1}` : header}: not used`,
-      };
-    let { group } = candidate;
-    // Several columns of people are all read; a repeated header starts the next meeting of the row.
-    if (field === 'people') while (taken.has(`${field} ${group}`)) group += 1;
-    else if (REPEATABLE.has(field)) {
-      while (
-        taken.has(`${field} ${group}`) &&
-        foldHeader(taken.get(`${field} ${group}`)?.header ?? '') === foldHeader(header)
-      )
-        group += 1;
-    }
-    const other = taken.get(`${field} ${group}`);
-    if (other) return { header, index, given, field: null, group: 0, says: `${header}: not used (${other.header} is)` };
-    taken.set(`${field} ${group}`, { index, header });
     const name = header === '' ? `column ${index + 1}` : header;
-    return {
-      header,
-      index,
-      given,
-      field,
-      group,
-      ...(holds ? { holds } : {}),
-      says: `${name} → ${SAID[field] ?? field}`,
-    };
+    const unused = { header, index, given, field: null, group: 0 };
+    if (!field) return { ...unused, says: `${name}: not used` };
+    let { group } = candidate;
+    while (startsNextGroup(field, header, taken.get(`${field} ${group}`))) group += 1;
+    const other = taken.get(`${field} ${group}`);
+    if (other) return { ...unused, says: `${header}: not used (${other.header} is)` };
+    taken.set(`${field} ${group}`, { index, header });
+    const says = `${name} → ${SAID[field] ?? field}`;
+    return { header, index, given, field, group, ...(holds ? { holds } : {}), says };
   });
   return uses.toSorted((a, b) => a.index - b.index);
+}
+
+/** Several columns of people are all read; a repeated header starts the next meeting of the row. */
+function startsNextGroup(field: Field, header: string, other: { readonly header: string } | undefined): boolean {
+  if (!other) return false;
+  return field === 'people' || (REPEATABLE.has(field) && foldHeader(other.header) === foldHeader(header));
 }
 
 function worth({ given, field, header, fields }: Candidate & { readonly field: Field | null }): number {

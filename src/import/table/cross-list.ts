@@ -109,8 +109,23 @@ function countGroups(
   hosts: ReadonlyMap<PlacedSection, PlacedSection>,
   ledger: Ledger,
 ): CrossListingCounts {
+  const counts = { groups: 0, joined: 0, partly: 0, apart: 0 };
+  for (const group of usesByRoom(sections)) {
+    if (new Set(group.map(({ section }) => section.course)).size < 2) continue;
+    counts.groups += 1;
+    const parts = new Set(group.map(({ section }) => hosts.get(section) ?? section));
+    if (parts.size === 1) counts.joined += 1;
+    else if (parts.size < group.length) counts.partly += 1;
+    else counts.apart += 1;
+    if (parts.size > 1) remarkApart(group, ledger);
+  }
+  return counts;
+}
+
+/** The sections that use one room at one time, together. */
+function usesByRoom(sections: readonly PlacedSection[]): readonly (readonly Use[])[] {
   const uses = new Map<string, Use[]>();
-  for (const section of sections) {
+  for (const section of sections)
     for (const meeting of section.gathered.meetings) {
       if (!isRoom(meeting.where)) continue;
       const key = [timeKey(meeting), meeting.where.toSorted().join('|')].join('\u0000');
@@ -124,25 +139,15 @@ function countGroups(
       if (list) list.push(use);
       else uses.set(key, [use]);
     }
-  }
-  const counts = { groups: 0, joined: 0, partly: 0, apart: 0 };
-  for (const group of uses.values()) {
-    if (new Set(group.map(({ section }) => section.course)).size < 2) continue;
-    counts.groups += 1;
-    const parts = new Set(group.map(({ section }) => hosts.get(section) ?? section));
-    if (parts.size === 1) {
-      counts.joined += 1;
-      continue;
-    }
-    if (parts.size < group.length) counts.partly += 1;
-    else counts.apart += 1;
-    const names = group.map(({ section }) => nameOf(section));
-    const reason =
-      new Set(group.map(({ people }) => people)).size > 1 ? 'with different people' : 'but their other meetings differ';
-    ledger.remark(
-      `${names.slice(0, 12).join(', ')}${names.length > 12 ? ` and ${names.length - 12} more` : ''} meet ${group[0]?.when} ${reason}: not all are taken for one section`,
-      ...group.flatMap(({ rows }) => rows),
-    );
-  }
-  return counts;
+  return [...uses.values()];
+}
+
+function remarkApart(group: readonly Use[], ledger: Ledger): void {
+  const names = group.map(({ section }) => nameOf(section));
+  const reason =
+    new Set(group.map(({ people }) => people)).size > 1 ? 'with different people' : 'but their other meetings differ';
+  ledger.remark(
+    `${names.slice(0, 12).join(', ')}${names.length > 12 ? ` and ${names.length - 12} more` : ''} meet ${group[0]?.when} ${reason}: not all are taken for one section`,
+    ...group.flatMap(({ rows }) => rows),
+  );
 }

@@ -58,29 +58,33 @@ export function readExisting(files: ExistingFiles | null): Existing {
     if (course) courses.set(id, course);
     else broken.push(id);
   }
-  const byNumber = new Map<string, Address>();
-  // A number that stands for several sections tells none of them.
-  const shared = new Set<string>();
-  const byAddress = new Map<string, Address>();
-  for (const home of courses.values()) {
-    for (const owner of home.sections) {
-      for (const { course, id, place } of addressesOf(home.id, owner)) {
-        const address: Address = { course, id, owner, home };
-        byAddress.set(addressKey(course, id), address);
-        const number = owner.numbers.get(place);
-        if (number === undefined) continue;
-        if (byNumber.has(number)) shared.add(number);
-        byNumber.set(number, address);
-      }
-    }
-  }
-  for (const number of shared) byNumber.delete(number);
+  const addresses = [...courses.values()].flatMap((home) =>
+    home.sections.flatMap((owner) =>
+      addressesOf(home.id, owner).map(({ course, id, place }) => ({ address: { course, id, owner, home }, place })),
+    ),
+  );
   return {
     courses,
     byCode: new Map([...courses.values()].map((course) => [foldCode(course.code), course])),
-    byNumber,
-    byAddress,
+    byNumber: numbered(addresses),
+    byAddress: new Map(addresses.map(({ address }) => [addressKey(address.course, address.id), address])),
     own: new Map([...(files?.own ?? [])].map(([id, text]) => [id, readTitle(text)])),
     broken,
   };
+}
+
+/** By number; one that stands for several sections tells none of them. */
+function numbered(
+  addresses: readonly { readonly address: Address; readonly place: string }[],
+): ReadonlyMap<string, Address> {
+  const byNumber = new Map<string, Address>();
+  const shared = new Set<string>();
+  for (const { address, place } of addresses) {
+    const number = address.owner.numbers.get(place);
+    if (number === undefined) continue;
+    if (byNumber.has(number)) shared.add(number);
+    byNumber.set(number, address);
+  }
+  for (const number of shared) byNumber.delete(number);
+  return byNumber;
 }

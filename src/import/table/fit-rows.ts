@@ -93,18 +93,27 @@ function fitMeeting(
   const narrowed = narrow(meeting.dates, order, classes);
   if (typeof narrowed === 'string') return narrowed;
   const { span } = narrowed;
-  if (span.from === span.until && narrowed.single) {
-    const day = weekdayOf(span.from);
-    if (weekdays.length > 0 && !weekdays.includes(day)) return `${span.from} is no ${writeWeekdays(weekdays)}`;
-    return { ...plain, weekdays: [], date: span.from, weeks: null, every: null };
-  }
-  if (weekdays.length === 0) return `its dates “${meeting.dates.text}” name no single day, and it names no weekdays`;
-  if (!hasWeekday(span, weekdays)) return `there is no ${writeWeekdays(weekdays)} from ${span.from} to ${span.until}`;
+  const once = span.from === span.until && narrowed.single;
+  const clash = findClash(span, once, weekdays, meeting.dates.text);
+  if (clash !== null) return clash;
+  if (once) return { ...plain, weekdays: [], date: span.from, weeks: null, every: null };
   return {
     ...plain,
     from: span.from > classes.from ? span.from : null,
     until: span.until < classes.until ? span.until : null,
   };
+}
+
+/** Why a row's dates and weekdays do not go together; null if they do. */
+function findClash(span: DateSpan, once: boolean, weekdays: readonly Weekday[], dates: string): string | null {
+  if (once)
+    return weekdays.length > 0 && !weekdays.includes(weekdayOf(span.from))
+      ? `${span.from} is no ${writeWeekdays(weekdays)}`
+      : null;
+  if (weekdays.length === 0) return `its dates “${dates}” name no single day, and it names no weekdays`;
+  return hasWeekday(span, weekdays)
+    ? null
+    : `there is no ${writeWeekdays(weekdays)} from ${span.from} to ${span.until}`;
 }
 
 type Weeks = Pick<FittedMeeting, 'weeks' | 'every'>;

@@ -221,8 +221,17 @@ export function findMeaning(header: string): HeaderMeaning {
   const letter = LETTERS[plain];
   if (letter) return { fields: [letter], group: 0 };
   const folded = foldHeader(header);
-  const numbered = /^(.*?) ?(?:number )?([1-9])(?: (.*))?$/.exec(folded);
+  for (const [text, group] of spellingsOf(header, folded)) {
+    for (const [pattern, fields] of MEANINGS) if (pattern.test(text)) return { fields, group };
+  }
+  if (OF_EXAM.test(folded)) return { ...findMeaning(folded.replace(OF_EXAM, '')), ofExam: true };
+  return { fields: [], group: 0 };
+}
+
+/** A name as it stands, without its number (which says the meeting of the row), and without what only explains it. */
+function spellingsOf(header: string, folded: string): readonly (readonly [text: string, group: number])[] {
   const candidates: [string, number][] = [[folded, 0]];
+  const numbered = /^(.*?) ?(?:number )?([1-9])(?: (.*))?$/.exec(folded);
   if (numbered) candidates.push([`${numbered[1]} ${numbered[3] ?? ''}`.trim(), Number(numbered[2]) - 1]);
   // "Section Status Description" is the status in words.
   const short = folded.replace(/ (?:description|code|name|indicator|flag)$/, '');
@@ -230,9 +239,5 @@ export function findMeaning(header: string): HeaderMeaning {
   // "Date (MM/DD)", "Time [24h]": what stands in brackets explains the name.
   const outside = header.replaceAll(/\([^)]*\)|\[[^\]]*\]/g, ' ');
   if (outside !== header) candidates.push([foldHeader(outside), 0]);
-  for (const [text, group] of candidates) {
-    for (const [pattern, fields] of MEANINGS) if (pattern.test(text)) return { fields, group };
-  }
-  if (OF_EXAM.test(folded)) return { ...findMeaning(folded.replace(OF_EXAM, '')), ofExam: true };
-  return { fields: [], group: 0 };
+  return candidates;
 }

@@ -82,25 +82,10 @@ export function resolveDate(date: LooseDate, order: DateOrder, year: number): Lo
 
 /** A cell's dates: none (null), one, or a first and a last. `unreadable` when there is other text among them. */
 export function readLooseSpan(text: string): LooseSpan | 'unreadable' | null {
-  const found: LooseDate[] = [];
-  let rest = '';
-  const serials = text.split(/\s*(?:-|–|—|to)\s*/);
-  if (serials.length <= 2 && serials.every((part) => SERIAL.test(part))) {
-    for (const part of serials) found.push(ofSerial(Number.parseInt(part, 10)));
-  } else {
-    for (let at = 0; at < text.length; ) {
-      const hit = matchDate(text, at);
-      if (hit) {
-        if (!hit.date) return 'unreadable';
-        found.push(hit.date);
-        at = hit.end;
-      } else {
-        rest += text[at];
-        at += 1;
-      }
-    }
-  }
-  const noise = rest
+  const scanned = scanDates(text);
+  if (!scanned) return 'unreadable';
+  const { found } = scanned;
+  const noise = scanned.rest
     .replaceAll(
       /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:to|through|thru|until|from)\b/gi,
       '',
@@ -113,6 +98,23 @@ export function readLooseSpan(text: string): LooseSpan | 'unreadable' | null {
   // "Aug 22 - Dec 6, 2022": the year stands once, at the end.
   const first = from.year === null && until?.year ? { ...from, year: startYear(from, until) } : from;
   return { text, from: first, until: until ?? first };
+}
+
+/** The dates in a text and what stands beside them; null if one of them is no date of any year. */
+function scanDates(text: string): { readonly found: readonly LooseDate[]; readonly rest: string } | null {
+  const serials = text.split(/\s*(?:-|–|—|to)\s*/);
+  if (serials.length <= 2 && serials.every((part) => SERIAL.test(part)))
+    return { found: serials.map((part) => ofSerial(Number.parseInt(part, 10))), rest: '' };
+  const found: LooseDate[] = [];
+  let rest = '';
+  for (let at = 0; at < text.length; ) {
+    const hit = matchDate(text, at);
+    if (hit && !hit.date) return null;
+    if (hit?.date) found.push(hit.date);
+    else rest += text[at];
+    at = hit?.end ?? at + 1;
+  }
+  return { found, rest };
 }
 
 function startYear(from: LooseDate, until: LooseDate): number | null {

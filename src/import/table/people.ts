@@ -12,24 +12,37 @@ const MOST = 20;
 export function learnNames(cells: Iterable<string>): NameStyle {
   let pairs = 0;
   let singles = 0;
-  for (const cell of cells) {
-    for (const part of withoutBrackets(cell).split(/[;|\n]/)) {
-      const names = part
-        .split(',')
-        .map((name) => name.trim())
-        .filter((name) => name !== '' && !SUFFIX.test(name));
-      const [last = '', first = ''] = names;
-      // Three surnames are no last and first names: here a comma stands between people.
-      if (names.length >= 3 && names.length % 2 === 1 && names.every((name) => /^\p{Lu}\p{L}{2,}$/u.test(name)))
-        return 'listed';
-      // "Able, J." and "Able, Jo K." are unambiguous.
-      if (names.length === 2 && /^(?:\p{Lu}\.?(?: ?\p{Lu}\.?)?|\p{L}+ \p{Lu}\.?)$/u.test(first)) return 'last, first';
-      if (names.length === 2 && !last.includes(' ')) pairs += 1;
-      else if (names.length === 1 && !last.includes(' ') && !isNobody(last)) singles += 1;
-    }
+  for (const names of namesIn(cells)) {
+    const sure = sureStyle(names);
+    if (sure) return sure;
+    const [last = ''] = names;
+    if (last.includes(' ')) continue;
+    if (names.length === 2) pairs += 1;
+    else if (names.length === 1 && !isNobody(last)) singles += 1;
   }
   // Where people go by one name, a comma stands between people.
   return pairs > 0 && singles * 10 < pairs ? 'last, first' : 'listed';
+}
+
+/** What stands between the commas of each part of a cell. */
+function* namesIn(cells: Iterable<string>): Generator<readonly string[]> {
+  for (const cell of cells)
+    for (const part of withoutBrackets(cell).split(/[;|\n]/))
+      yield part
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== '' && !SUFFIX.test(name));
+}
+
+/** The style where one cell leaves no doubt. */
+function sureStyle(names: readonly string[]): NameStyle | null {
+  const [, first = ''] = names;
+  // Three surnames are no last and first names: here a comma stands between people.
+  if (names.length >= 3 && names.length % 2 === 1 && names.every((name) => /^\p{Lu}\p{L}{2,}$/u.test(name)))
+    return 'listed';
+  // "Able, J." and "Able, Jo K." are unambiguous.
+  const initial = /^(?:\p{Lu}\.?(?: ?\p{Lu}\.?)?|\p{L}+ \p{Lu}\.?)$/u.test(first);
+  return names.length === 2 && initial ? 'last, first' : null;
 }
 
 /** `['Jo Able', 'Kim Baker']`, as programs print lists. */

@@ -72,6 +72,7 @@ export function createRowReader(
 function readHeading(number: number, cells: RowCells, { layout, fractions, course, sheet }: RowReader): Heading {
   const known = (text: string): string | null => (saysUnknown(text) ? null : text);
   const codeCell = known(cells.get('code')) ?? course ?? '';
+  const term = known(cells.get('term'));
   if (sheet === 'office hours')
     return {
       number,
@@ -79,27 +80,28 @@ function readHeading(number: number, cells: RowCells, { layout, fractions, cours
       section: OFFICE_HOURS,
       crn: null,
       title: null,
-      term: known(cells.get('term')),
+      term,
       kindWords: 'office hours',
       teacher: null,
     };
-  const subject = codeOfSubject(known(cells.get('subject')) ?? '');
-  const catalog = known(cells.get('number')) ?? '';
   const parts = splitCode(codeCell);
   const separate = layout.has('section')
     ? { ...parts, code: parts.title === null && parts.section !== null ? codeCell : parts.code, section: null }
     : parts;
-  const code = codeCell === '' ? joinCode(subject, catalog) : joinOwn(separate.code, subject, catalog);
   const section = known(cells.get('section'));
   const crn = known(cells.get('crn'));
   const heading: Heading = {
     number,
-    code: subject !== '' && codeCell === '' && catalog === '' ? '' : code,
+    code: codeOfCells(
+      codeCell === '' ? null : separate.code,
+      known(cells.get('subject')) ?? '',
+      known(cells.get('number')) ?? '',
+    ),
     section:
       section === null ? separate.section : withoutCode(fractions ? withoutFraction(section) : section, separate.code),
     crn: crn === null ? parts.crn : withoutFraction(crn),
     title: known(cells.get('title')) ?? separate.title,
-    term: known(cells.get('term')),
+    term,
     kindWords: cells.get('kind'),
     teacher: null,
   };
@@ -113,48 +115,22 @@ function asExam(heading: Heading): Heading {
   return { ...heading, section: examId(heading.section ?? heading.crn), crn: null, title: null, kindWords };
 }
 
+/** A course's code from its own column, or from its subject and number. */
+function codeOfCells(own: string | null, subjectCell: string, number: string): string {
+  const subject = codeOfSubject(subjectCell);
+  if (own !== null) return joinOwn(own, subject, number);
+  return subject !== '' && number === '' ? '' : joinCode(subject, number);
+}
+
 /** A "Course" of digits alone beside a subject is the course's number. */
 function joinOwn(code: string, subject: string, catalog: string): string {
   return subject !== '' && /^\d/.test(code) ? joinCode(subject, catalog === '' ? code : catalog) : code;
 }
 
-function takeAbove(
-  own: Heading,
-  above: Heading | null,
-  cells: RowCells,
-): { readonly heading: Heading; readonly notes: readonly string[] } | string {
-  if (own.code !== '') {
-    // A merged cell: the same course with neither section nor number is one more meeting of the section above.
-    const more =
-      above !== null &&
-      own.section === null &&
-      own.crn === null &&
-      above.code === own.code &&
-      (above.section !== null || above.crn !== null);
-    if (!more || !above) return { heading: own, notes: [] };
-    return {
-      heading: {
-        ...own,
-        section: above.section,
-        crn: above.crn,
-        title: own.title ?? above.title,
-        term: own.term ?? above.term,
-      },
-      notes: [`section from row ${above.number}`],
-    };
-  }
+function takeAbove(own: Heading, above: Heading | null, cells: RowCells): Taken | string {
+  if (own.code !== '') return takeSection(own, above);
   if (!above) return 'it names no course';
-  if (own.section === null && own.crn === null) {
-    const meets = (['weekdays', 'time', 'start', 'meeting', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const).some(
-      (field) => cells.get(field) !== '',
-    );
-    if (!meets) return 'it names no course, section or time';
-    const kindWords = own.kindWords === '' ? above.kindWords : own.kindWords;
-    const notes = [`course and section from row ${above.number}`];
-    if (own.title !== null && looksLikeName(own.title))
-      return { heading: { ...above, kindWords, teacher: own.title }, notes };
-    return { heading: { ...above, title: own.title ?? above.title, kindWords, teacher: null }, notes };
-  }
+  if (own.section === null && own.crn === null) return takeAll(own, above, cells);
   if (own.title !== null && above.title !== null && own.title !== above.title)
     return 'it names no course, and its title is not that of the row above';
   const same = own.crn !== null && own.crn === above.crn;
@@ -168,6 +144,37 @@ function takeAbove(
     },
     notes: [`course from row ${above.number}`],
   };
+}
+
+interface Taken {
+  readonly heading: Heading;
+  readonly notes: readonly string[];
+}
+
+/** A merged cell: the same course with neither section nor number is one more meeting of the section above. */
+function takeSection(own: Heading, above: Heading | null): Taken {
+  const alone = { heading: own, notes: [] };
+  if (!above || own.section !== null || own.crn !== null || above.code !== own.code) return alone;
+  const { section, crn, number } = above;
+  if (section === null && crn === null) return alone;
+  const title = own.title ?? above.title;
+  return {
+    heading: { ...own, section, crn, title, term: own.term ?? above.term },
+    notes: [`section from row ${number}`],
+  };
+}
+
+/** A row that names neither course nor section: one more meeting, and perhaps the teacher under the title. */
+function takeAll(own: Heading, above: Heading, cells: RowCells): Taken | string {
+  const meets = (['weekdays', 'time', 'start', 'meeting', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const).some(
+    (field) => cells.get(field) !== '',
+  );
+  if (!meets) return 'it names no course, section or time';
+  const kindWords = own.kindWords === '' ? above.kindWords : own.kindWords;
+  const notes = [`course and section from row ${above.number}`];
+  if (own.title !== null && looksLikeName(own.title))
+    return { heading: { ...above, kindWords, teacher: own.title }, notes };
+  return { heading: { ...above, title: own.title ?? above.title, kindWords, teacher: null }, notes };
 }
 
 function readSection(

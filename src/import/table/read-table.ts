@@ -193,37 +193,52 @@ function readRows(
   unpaired: ReadonlySet<number>,
   options: TableOptions,
 ): Pick<TableReading, 'rows' | 'passed' | 'remarks' | 'sheet'> {
-  const rows: TableRow[] = [];
-  const others: PassedRow[] = [];
-  const head = records.length - data.length - 1;
   const widest = headers.some((header) => header !== '') ? headers.length : Number.POSITIVE_INFINITY;
   const reader = learnNotation(data, layout, options.course ?? null);
   const readRow = createRowReader(reader);
-  for (const { number, cells } of records) {
+  const table: Head = { headers, last: records.length - data.length, widest };
+  const read = records.flatMap((record): readonly (TableRow | PassedRow)[] => {
+    const { number, cells } = record;
     if (number % PROGRESS_EVERY === 0) options.onProgress?.(number, records.length);
-    const blank = cells.every((cell) => cell.trim() === '');
-    if (number <= head + 1) {
-      const reason = blank
-        ? 'blank'
-        : number === head + 1
-          ? 'the column names'
-          : `a title: “${cleanCell(cells.find((cell) => cell.trim() !== '') ?? '').slice(0, 60)}”`;
-      others.push(passed(number, 'passed over', reason));
-    } else if (repeatsHeader(cells, headers)) {
-      others.push(passed(number, 'passed over', 'the column names once more'));
-    } else if (cells.slice(widest).some((cell) => cell.trim() !== '')) {
-      const reason = `it has ${cells.length} cells and there are ${widest} column names: a comma that is not in quotes moved them`;
-      others.push(passed(number, 'reported', reason));
-    } else {
-      for (const read of readRow(number, cells)) {
-        if ('outcome' in read) others.push(read);
-        else if (unpaired.has(number))
-          others.push({ number, outcome: 'reported', reason: 'its quotation marks do not pair', about: read });
-        else rows.push(read);
-      }
-    }
-  }
+    const no = whyNoRow(record, table);
+    if (no) return [no];
+    const found = readRow(number, cells);
+    return unpaired.has(number) ? found.map(asUnpaired) : found;
+  });
   options.onProgress?.(records.length, records.length);
+  const isPassed = (each: TableRow | PassedRow): each is PassedRow => 'outcome' in each;
+  const rows = read.filter((each): each is TableRow => !isPassed(each));
   const { sheet } = reader;
-  return { rows, passed: others, remarks: findRemarks(rows), ...(sheet === null ? {} : { sheet }) };
+  return { rows, passed: read.filter(isPassed), remarks: findRemarks(rows), ...(sheet === null ? {} : { sheet }) };
+}
+
+/** A row whose quotation marks do not pair may have its cells in the wrong columns. */
+function asUnpaired(row: TableRow | PassedRow): PassedRow {
+  return 'outcome' in row
+    ? row
+    : { number: row.number, outcome: 'reported', reason: 'its quotation marks do not pair', about: row };
+}
+
+interface Head {
+  readonly headers: readonly string[];
+  /** The number of the row of column names. */
+  readonly last: number;
+  /** More cells than this have no column. */
+  readonly widest: number;
+}
+
+/** Why a row is none of the table's; null if it is one. */
+function whyNoRow({ number, cells }: TableRecord, { headers, last, widest }: Head): PassedRow | null {
+  if (number <= last) return passed(number, 'passed over', describeHead(cells, number === last));
+  if (repeatsHeader(cells, headers)) return passed(number, 'passed over', 'the column names once more');
+  if (cells.slice(widest).every((cell) => cell.trim() === '')) return null;
+  const reason = `it has ${cells.length} cells and there are ${widest} column names: a comma that is not in quotes moved them`;
+  return passed(number, 'reported', reason);
+}
+
+/** What stands above a table's rows: blank lines, titles and the column names. */
+function describeHead(cells: readonly string[], isLast: boolean): string {
+  const said = cells.find((cell) => cell.trim() !== '');
+  if (said === undefined) return 'blank';
+  return isLast ? 'the column names' : `a title: “${cleanCell(said).slice(0, 60)}”`;
 }

@@ -1,7 +1,7 @@
 /** Reads the times and places of one row from whichever columns its table has. */
 import { type LocalTime, minutesOf, timeOfMinutes } from '../../domain/date.ts';
 import { saysUnknown } from './cell.ts';
-import { NO_END } from './found-times.ts';
+import { NO_END, type TimeFound } from './found-times.ts';
 import { type LooseSpan, readLooseSpan } from './loose-date.ts';
 import { EVERY_WEEK, type Narrowing, readDuration, readNarrowing, unitOf } from './narrowing.ts';
 import { groupByPlace, placesByDay } from './place-of-day.ts';
@@ -20,32 +20,49 @@ export interface MeetingsRead {
 export function readMeetings(cells: RowCells, layout: Layout, notations: Notations): MeetingsRead {
   const meetings: RowMeeting[] = [];
   const notes: string[] = [];
-  let ends = 0;
   for (let group = 0; group < layout.groups; group += 1) {
-    const dates = readDates(cells, layout, group);
-    if (typeof dates === 'string') return { meetings: [], notes, failure: dates };
-    const where = wherePlaces(cells, layout, group);
-    const read = readRowTimes(cells, layout, notations, group, dates);
-    if (read.failure) return { meetings: [], notes, failure: read.failure };
-    const byDay = placesByDay(placeText(cells, layout, group), notations.days);
-    for (const one of read.times) {
-      const narrowing = readNarrowings(cells, group, one.weeks);
-      if (typeof narrowing === 'string') return { meetings: [], notes, failure: narrowing };
-      const end = one.end ?? endAfter(one.start, cells, layout, group);
-      const places =
-        one.where === null || where.some((place) => place !== 'TBA')
-          ? where
-          : readPlaces({ where: one.where, building: null, room: null, mode: null });
-      const doubts = narrowing.doubt === null ? one.doubts : [...one.doubts, narrowing.doubt];
-      const meeting = { start: one.start, end, dates: one.dates ?? dates, narrowing, doubts };
-      if (byDay && one.weekdays.length > 0)
-        meetings.push(...groupByPlace(one.weekdays, byDay).map((group) => ({ ...meeting, ...group })));
-      else meetings.push({ ...meeting, weekdays: one.weekdays, where: places });
-      if (end !== null) ends += 1;
-    }
-    notes.push(...read.notes.filter((note) => note !== NO_END || ends === 0));
+    const read = readGroup(cells, layout, notations, group);
+    if (typeof read === 'string') return { meetings: [], notes, failure: read };
+    meetings.push(...read.meetings);
+    const ended = meetings.some(({ end }) => end !== null);
+    notes.push(...read.notes.filter((note) => note !== NO_END || !ended));
   }
   return { meetings, notes, failure: null };
+}
+
+/** A row's first, second or third meeting; a text says why it cannot be read. */
+function readGroup(
+  cells: RowCells,
+  layout: Layout,
+  notations: Notations,
+  group: number,
+): Pick<MeetingsRead, 'meetings' | 'notes'> | string {
+  const dates = readDates(cells, layout, group);
+  if (typeof dates === 'string') return dates;
+  const read = readRowTimes(cells, layout, notations, group, dates);
+  if (read.failure) return read.failure;
+  const where = wherePlaces(cells, layout, group);
+  const byDay = placesByDay(placeText(cells, layout, group), notations.days);
+  const meetings: RowMeeting[] = [];
+  for (const one of read.times) {
+    const { start, weekdays } = one;
+    const narrowing = readNarrowings(cells, group, one.weeks);
+    if (typeof narrowing === 'string') return narrowing;
+    const end = one.end ?? endAfter(start, cells, layout, group);
+    const doubts = narrowing.doubt === null ? one.doubts : [...one.doubts, narrowing.doubt];
+    const meeting = { start, end, dates: one.dates ?? dates, narrowing, doubts };
+    if (byDay && weekdays.length > 0)
+      meetings.push(...groupByPlace(weekdays, byDay).map((places) => ({ ...meeting, ...places })));
+    else meetings.push({ ...meeting, weekdays, where: ownPlaces(one, where) });
+  }
+  return { meetings, notes: read.notes };
+}
+
+/** The row's places; where it names none, the one beside the time. */
+function ownPlaces({ where }: TimeFound, places: readonly string[]): readonly string[] {
+  return where === null || places.some((place) => place !== 'TBA')
+    ? places
+    : readPlaces({ where, building: null, room: null, mode: null });
 }
 
 /** The weeks that a row's columns and the cell of the meeting name, together; a text says why they cannot be read. */

@@ -25,7 +25,7 @@ export function readRowTimes(
 ): TimesFound {
   const meeting = cells.raw('meeting', group);
   const daysCell = cells.get('weekdays', group);
-  const texts: readonly [string] | readonly [string, string] =
+  const texts: TimeTexts =
     layout.has('start', group) || layout.has('end', group)
       ? [cells.get('start', group), cells.get('end', group)]
       : [cells.get('time', group)];
@@ -33,17 +33,23 @@ export function readRowTimes(
     const marked = readWeekdayMarks(cells, notations.clock, notations.days, texts);
     if (marked.failure !== null || marked.times.length > 0 || daysCell === '') return marked;
   }
-  if (meeting !== '' && !saysUnknown(meeting) && !saysOnline(meeting)) {
-    const split = splitMeetings(meeting);
-    if (split) return readTexts(split, notations);
-    const alone = readDays(cells.get('meeting', group), notations.days);
-    const hasTime = texts.some((text) => !saysUnknown(text));
-    if (alone.type === 'days' && hasTime) return pairDaysWithTime(alone, readTimes(texts, notations.clock), null);
-    return alone.type === 'days'
-      ? noted(`${writeWeekdays(alone.weekdays)} without a time`)
-      : failed(`“${meeting.slice(0, 60)}” is no day and time that is known here`);
-  }
-  return readPair(daysCell, texts, notations, dates);
+  const said = meeting !== '' && !saysUnknown(meeting) && !saysOnline(meeting);
+  return said
+    ? readMeetingCell(meeting, cells.get('meeting', group), texts, notations)
+    : readPair(daysCell, texts, notations, dates);
+}
+
+type TimeTexts = readonly [string] | readonly [string, string];
+
+/** "MWF 9:00-9:50", or days alone, whose time stands in other cells. */
+function readMeetingCell(meeting: string, tidy: string, texts: TimeTexts, notations: Notations): TimesFound {
+  const split = splitMeetings(meeting);
+  if (split) return readTexts(split, notations);
+  const alone = readDays(tidy, notations.days);
+  if (alone.type !== 'days') return failed(`“${meeting.slice(0, 60)}” is no day and time that is known here`);
+  return texts.some((text) => !saysUnknown(text))
+    ? pairDaysWithTime(alone, readTimes(texts, notations.clock), null)
+    : noted(`${writeWeekdays(alone.weekdays)} without a time`);
 }
 
 function readTexts(split: readonly MeetingText[], notations: Notations): TimesFound {
@@ -59,42 +65,20 @@ function readTexts(split: readonly MeetingText[], notations: Notations): TimesFo
   return { times, notes, failure: null };
 }
 
-function readPair(
-  daysCell: string,
-  texts: readonly [string] | readonly [string, string],
-  notations: Notations,
-  dates: LooseSpan | null,
-): TimesFound {
+function readPair(daysCell: string, texts: TimeTexts, notations: Notations, dates: LooseSpan | null): TimesFound {
   const days: DaysRead = saysOnline(daysCell) ? { type: 'none' } : readDays(daysCell, notations.days);
   const known = texts.some((text) => !saysUnknown(text) && !saysOnline(text));
   const time = known ? readTimes(texts, notations.clock) : ({ type: 'none', note: null } as const);
   // Sometimes a cell of days contains the time as well, or the reverse.
-  const both =
-    days.type === 'unreadable' && !known
-      ? daysCell
-      : time.type === 'unreadable' && days.type === 'none'
-        ? texts.join(' ')
-        : null;
+  const misplaced = days.type === 'unreadable' && !known ? daysCell : null;
+  const both = time.type === 'unreadable' && days.type === 'none' ? texts.join(' ') : misplaced;
   const split = both === null ? null : splitMeetings(both);
   if (split) return readTexts(split, notations);
-  if (days.type === 'none' && time.type === 'times') {
-    const weekday = dates && isSame(dates.from, dates.until) ? [] : null;
-    if (weekday)
-      return {
-        times: [
-          {
-            weekdays: weekday,
-            start: time.start,
-            end: time.end,
-            where: null,
-            dates: null,
-            weeks: null,
-            doubts: time.doubt ? [time.doubt] : [],
-          },
-        ],
-        notes: [],
-        failure: null,
-      };
+  // One date needs no weekday.
+  if (days.type === 'none' && time.type === 'times' && dates && isSame(dates.from, dates.until)) {
+    const { start, end, doubt } = time;
+    const once = { weekdays: [], start, end, where: null, dates: null, weeks: null, doubts: doubt ? [doubt] : [] };
+    return { times: [once], notes: [], failure: null };
   }
   return pairDaysWithTime(days, time, null);
 }

@@ -5,9 +5,20 @@ import { daysOfMeetings, splitMeetings } from './meeting-cell.ts';
 import { learnNames } from './people.ts';
 import type { RowReader } from './read-row.ts';
 import type { TableRecord } from './records.ts';
-import type { Layout } from './row-cells.ts';
+import type { Layout, RowCells } from './row-cells.ts';
 import { findSheet } from './sheets.ts';
 import { learnDays } from './weekdays.ts';
+
+/** The time cells of a row, or of its second or third meeting. */
+function timesIn(row: RowCells, group: number): string[] {
+  const meeting = row.raw('meeting', group);
+  const [start, end] = [row.get('start', group), row.get('end', group)];
+  return [
+    row.get('time', group),
+    start === '' || end === '' ? start : `${start} - ${end}`,
+    ...(meeting === '' ? [] : (splitMeetings(meeting) ?? []).map(({ time }) => time)),
+  ];
+}
 
 export function learnNotation(data: readonly TableRecord[], layout: Layout, course: string | null): RowReader {
   const days: string[] = [];
@@ -19,12 +30,7 @@ export function learnNotation(data: readonly TableRecord[], layout: Layout, cour
     for (let group = 0; group < layout.groups; group += 1) {
       const meeting = row.raw('meeting', group);
       days.push(row.get('weekdays', group), ...(meeting === '' ? [] : daysOfMeetings(meeting)));
-      const [start, end] = [row.get('start', group), row.get('end', group)];
-      times.push(
-        row.get('time', group),
-        start === '' || end === '' ? start : `${start} - ${end}`,
-        ...(meeting === '' ? [] : (splitMeetings(meeting) ?? []).map(({ time }) => time)),
-      );
+      times.push(...timesIn(row, group));
       names.push(row.raw('people', group));
     }
     for (const day of WEEKDAYS) if (layout.has(day)) times.push(row.get(day));

@@ -45,17 +45,21 @@ export function cutCode(code: string): readonly Cut[] {
       return;
     }
     for (const [token, day] of TOKENS) {
-      if (!upper.startsWith(token, at)) continue;
-      if (mixed && !fitsCase(code, at, token)) continue;
-      const last = days.at(-1);
-      if (last && !(last === 'SU' && days.length === 1) && WEEKDAYS.indexOf(day) <= WEEKDAYS.indexOf(last)) continue;
-      if (days.includes(day)) continue;
+      if (!upper.startsWith(token, at) || (mixed && !fitsCase(code, at, token)) || !comesAfter(day, days)) continue;
       go(at + token.length, [...days, day], [...tokens, day === 'SU' && token === 'S' ? 'S=SU' : token]);
     }
   };
   go(0, [], []);
   if (cuts.length === 0 && mixed) return cutCode(upper);
   return cuts.length > 0 ? cuts : cutRepeated(upper);
+}
+
+/** Later in the week than the days before it; a week may begin on Sunday. */
+function comesAfter(day: Weekday, days: readonly Weekday[]): boolean {
+  const last = days.at(-1);
+  if (last === undefined) return true;
+  if (last === 'SU' && days.length === 1) return day !== 'SU';
+  return WEEKDAYS.indexOf(day) > WEEKDAYS.indexOf(last) && !days.includes(day);
 }
 
 function fitsCase(code: string, at: number, token: string): boolean {

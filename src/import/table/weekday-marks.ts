@@ -23,12 +23,7 @@ export function readWeekdayMarks(
   for (const day of WEEKDAYS) {
     const cell = cells.get(day);
     if (NO_MARK.test(cell) || saysUnknown(cell)) continue;
-    const named = readDays(cell, days);
-    if (
-      MARK.test(cell) ||
-      cutCode(cell).some((cut) => cut.days.join() === day) ||
-      (named.type === 'days' && named.weekdays.join() === day)
-    ) {
+    if (isMarked(cell, day, days)) {
       marked.push(day);
       continue;
     }
@@ -50,6 +45,13 @@ export function readWeekdayMarks(
   if (marked.length === 0) return { times: together, notes: [], failure: null };
   const read = pairDaysWithTime({ type: 'days', weekdays: marked, doubt: null }, readTimes(texts, clock), null);
   return { ...read, times: [...together, ...read.times] };
+}
+
+/** A mark, or the day's own letter or name. */
+function isMarked(cell: string, day: Weekday, days: DayNotation): boolean {
+  if (MARK.test(cell) || cutCode(cell).some((cut) => cut.days.join() === day)) return true;
+  const named = readDays(cell, days);
+  return named.type === 'days' && named.weekdays.join() === day;
 }
 
 /** Days with the same time become one meeting pattern. */

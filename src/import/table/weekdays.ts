@@ -28,14 +28,7 @@ export function learnDays(cells: Iterable<string>): DayNotation {
   const texts = [...new Set(cells)].filter((text) => text.length < 100);
   const tokens = new Set<string>();
   const numbers = texts.filter((text) => /^[1-7]{1,7}$/.test(text));
-  for (const word of texts.flatMap(splitWords)) {
-    const cuts = cutCode(word);
-    if (cuts.length === 1) for (const token of cuts[0]?.tokens ?? []) tokens.add(token);
-    // "TH" and "TR" in one column: R is Thursday, whatever TH means.
-    else
-      for (const token of ['R', 'U'])
-        if (cuts.length > 1 && cuts.every((cut) => cut.tokens.includes(token))) tokens.add(token);
-  }
+  for (const token of texts.flatMap(splitWords).flatMap(sureTokens)) tokens.add(token);
   const sundayFirst =
     numbers.filter((text) => text === '246' || text === '35').length >
     numbers.filter((text) => text === '135' || text === '24').length;
@@ -45,6 +38,13 @@ export function learnDays(cells: Iterable<string>): DayNotation {
     dashLists: texts.some((text) => /^[A-Za-z]{1,2}(?:-[A-Za-z]{1,2}){2,}$/.test(text)),
     first: numbers.length === 0 ? null : sundayFirst ? 'SU' : 'MO',
   };
+}
+
+/** The letters that a code leaves no doubt about. "TH" and "TR" in one column: R is Thursday, whatever TH means. */
+function sureTokens(word: string): readonly string[] {
+  const cuts = cutCode(word);
+  if (cuts.length <= 1) return cuts[0]?.tokens ?? [];
+  return ['R', 'U'].filter((token) => cuts.every((cut) => cut.tokens.includes(token)));
 }
 
 export function readDays(text: string, notation: DayNotation): DaysRead {
@@ -60,7 +60,11 @@ export function readDays(text: string, notation: DayNotation): DaysRead {
   if (places) return found(places, null);
   if (/^[1-7]{1,7}$/.test(text)) return readNumbers(text, notation);
   const range = /^([\p{L}.]+)\s*(-|–|—|\bto\b|\bthru\b|\bthrough\b)\s*([\p{L}.]+)$/iu.exec(text);
-  if (range) return readRange(text, range, notation);
+  return range ? readRange(text, range, notation) : readWords(text, notation);
+}
+
+/** "Mon, Wed", "MW", "T T". */
+function readWords(text: string, notation: DayNotation): DaysRead {
   const days: Weekday[] = [];
   const doubts: string[] = [];
   for (const word of splitWords(text)) {
@@ -132,14 +136,15 @@ function distinctCuts(cuts: readonly Cut[]): Cut[] {
 /** Discards splits that contradict the column's known letters; an ambiguous rest is reported. */
 function settleCuts(code: string, cuts: readonly Cut[], { tokens }: DayNotation): WordRead {
   const sure = (token: string): boolean => tokens.has(token);
-  const left = cuts.filter(({ tokens: used }) => {
-    if (used.includes('H') && (sure('TH') || sure('R'))) return false;
-    if (used.includes('TH') && !sure('TH') && sure('H')) return false;
-    if (used.includes('S=SU') && (sure('U') || sure('SU'))) return false;
-    if (used.includes('S') && !sure('S') && sure('SA')) return false;
-    if (used.includes('U') && sure('SU')) return false;
-    return !(used.includes('SU') && sure('U'));
-  });
+  const against: Readonly<Record<string, boolean>> = {
+    H: sure('TH') || sure('R'),
+    TH: !sure('TH') && sure('H'),
+    'S=SU': sure('U') || sure('SU'),
+    S: !sure('S') && sure('SA'),
+    U: sure('SU'),
+    SU: sure('U'),
+  };
+  const left = cuts.filter(({ tokens: used }) => !used.some((token) => against[token] === true));
   const rest = left.length > 0 ? left : cuts;
   // Where Saturday and Sunday are the only question, S is Saturday's letter in every registrar's code we know.
   const chosen = rest.find(({ tokens: used }) => !used.includes('S=SU') && !used.includes('H')) ?? (rest[0] as Cut);

@@ -66,42 +66,42 @@ interface Around {
 }
 
 function sectionLines(reading: PageReading, section: ReadSection, around: Around): string[] {
-  const lines = [`  ${around.id}:`, `    kind: ${section.kind}`];
-  if (
-    section.label.length <= 60 &&
-    /office|student|drop|consult|help/i.test(section.label) &&
-    section.people.length !== 1
-  )
-    lines.push(`    title: ${scalar(section.label)}`);
+  const lines = [`  ${around.id}:`, `    kind: ${section.kind}`, ...titleLines(section)];
   const people = peopleOf(reading, section);
   if (people.length > 0)
     lines.push(`    staff: ${list(people.map((name) => around.staff.get(name) ?? personId(name)))}`);
-  lines.push('    meets:');
+  const meets = meetingLines(reading, section, around);
+  // Where no pattern can be written, the comments say why.
+  return meets.some((line) => line.startsWith('      - '))
+    ? [...lines, '    meets:', ...meets]
+    : [...lines, ...meets.map((line) => line.slice(2)), '    meets: TBA'];
+}
+
+/** Hours of several people keep the page's own name for them. */
+function titleLines({ label, people }: ReadSection): string[] {
+  const named = label.length <= 60 && /office|student|drop|consult|help/i.test(label) && people.length !== 1;
+  return named ? [`    title: ${scalar(label)}`] : [];
+}
+
+/** A section's patterns, each below its page lines and what to check. */
+function meetingLines(reading: PageReading, section: ReadSection, around: Around): string[] {
+  const lines: string[] = [];
   const merged = mergeDays(section.meetings);
   const ids = patternIds(merged.map(({ meeting }) => meeting));
   const told = new Set<number>();
   const checked = new Set<string>();
   for (const [i, { meeting, lines: from }] of merged.entries()) {
-    for (const line of from)
-      lines.push(`      ${comment(told.has(line) ? `line ${line}` : `line ${line}: ${textOf(reading, line)}`)}`);
+    const shown = from.map((line) => (told.has(line) ? `line ${line}` : `line ${line}: ${textOf(reading, line)}`));
     for (const line of from) told.add(line);
     const { keys, checks } = patternKeys(reading, meeting, ids[i] ?? null, around);
-    for (const check of [...meeting.doubts.map(wordsOfDoubt), ...checks]) {
+    const fresh = [...meeting.doubts.map(wordsOfDoubt), ...checks].filter((check) => {
       const said = `${from.join()} ${check}`;
-      if (!checked.has(said)) lines.push(`      ${comment(`check: ${check}`)}`);
-      checked.add(said);
-    }
-    lines.push(
-      keys.length === 0 ? '      []' : `      - {${keys.map(([key, value]) => `${key}: ${value}`).join(', ')}}`,
-    );
+      return !checked.has(said) && checked.add(said);
+    });
+    lines.push(...[...shown, ...fresh.map((check) => `check: ${check}`)].map((text) => `      ${comment(text)}`));
+    if (keys.length > 0) lines.push(`      - {${keys.map(([key, value]) => `${key}: ${value}`).join(', ')}}`);
   }
-  return lines.some((line) => line.startsWith('      - '))
-    ? lines.filter((line) => line !== '      []')
-    : [
-        ...lines.slice(0, lines.indexOf('    meets:')),
-        ...lines.filter((line) => line.startsWith('      #')).map((line) => line.slice(2)),
-        '    meets: TBA',
-      ];
+  return lines;
 }
 
 function list(values: readonly string[]): string {
@@ -150,30 +150,41 @@ function patternKeys(
   id: string | null,
   around: Around,
 ): { keys: Keys; checks: string[] } {
-  const checks: string[] = [];
-  const keys: Keys = [];
-  if (id !== null) keys.push(['id', id]);
   const weeks = weekRule(meeting.weeks);
-  if (weeks.check) checks.push(weeks.check);
-  if (meeting.relative) {
-    if (around.lecture === null)
-      return { keys: [], checks: [`${meeting.relative.side} each lecture, but the page names no lecture`] };
-    const said = reading.used.find((used) => used.line === meeting.line)?.words ?? `${meeting.relative.side} lecture`;
-    keys.push([meeting.relative.side, around.lecture], ['for', `${meeting.relative.minutes ?? 30} minutes`]);
-    if (meeting.relative.minutes === null) {
-      checks.push('the page gives no length');
-      keys.push(['note', scalar(`The course page says “${said}” and gives no length; half an hour is a guess.`)]);
-    }
-  } else if (meeting.start === null) {
-    return { keys: [], checks: [`until ${clock(meeting.end ?? '00:00')}: the page gives no start`] };
-  } else {
-    const days = writeWeekdays(meeting.days);
-    const time = `${clock(meeting.start)}${meeting.end ? `-${clock(meeting.end)}` : ''}`;
-    keys.push(['on', `${days} ${time}${meeting.count > 1 ? ` x${meeting.count}` : ''}`]);
-  }
+  const when = whenKeys(reading, meeting, around);
+  if (when.keys.length === 0) return when;
+  const keys: Keys = [...(id === null ? [] : [['id', id] as const]), ...when.keys];
   if (meeting.place) keys.push(['where', scalar(meeting.place)]);
   for (const [key, value] of weeks.keys)
     if (!keys.some(([name]) => name === key))
       keys.push([key, key === 'note' || value.includes(',') ? scalar(value) : value]);
-  return { keys, checks };
+  return { keys, checks: [...(weeks.check ? [weeks.check] : []), ...when.checks] };
+}
+
+/** A pattern's time; no keys where the page gives too little. */
+function whenKeys(reading: PageReading, meeting: ReadMeeting, around: Around): { keys: Keys; checks: string[] } {
+  if (meeting.relative) return relativeKeys(reading, meeting, meeting.relative, around);
+  if (meeting.start === null)
+    return { keys: [], checks: [`until ${clock(meeting.end ?? '00:00')}: the page gives no start`] };
+  const time = `${clock(meeting.start)}${meeting.end ? `-${clock(meeting.end)}` : ''}`;
+  const copies = meeting.count > 1 ? ` x${meeting.count}` : '';
+  return { keys: [['on', `${writeWeekdays(meeting.days)} ${time}${copies}`]], checks: [] };
+}
+
+/** `after: L01, for: 30 minutes`. */
+function relativeKeys(
+  reading: PageReading,
+  { line }: ReadMeeting,
+  { side, minutes }: NonNullable<ReadMeeting['relative']>,
+  { lecture }: Around,
+): { keys: Keys; checks: string[] } {
+  if (lecture === null) return { keys: [], checks: [`${side} each lecture, but the page names no lecture`] };
+  const said = reading.used.find((used) => used.line === line)?.words ?? `${side} lecture`;
+  const keys: Keys = [
+    [side, lecture],
+    ['for', `${minutes ?? 30} minutes`],
+  ];
+  if (minutes !== null) return { keys, checks: [] };
+  const note = scalar(`The course page says “${said}” and gives no length; half an hour is a guess.`);
+  return { keys: [...keys, ['note', note]], checks: ['the page gives no length'] };
 }

@@ -108,39 +108,41 @@ class Walker {
       return;
     }
     if (!('tagName' in node)) return;
+    if (HIDDEN.has(node.tagName) || isHidden(node)) return;
+    const heading = /^h([1-6])$/.exec(node.tagName);
+    if (node.tagName === 'br') this.flush();
+    else if (node.tagName === 'table') this.table(node, mode);
+    else if (heading) this.heading(node, Number(heading[1]), mode);
+    else if (BLOCKS.has(node.tagName)) this.block(node, mode);
+    else this.inline(node, mode);
+  }
+
+  /** An element of its own lines; items of lists and definitions are deeper. */
+  private block(node: HtmlElement, mode: Mode): void {
     const tag = node.tagName;
-    if (HIDDEN.has(tag) || isHidden(node)) return;
-    if (tag === 'br') {
-      this.flush();
-      return;
-    }
-    if (tag === 'table') {
-      this.table(node, mode);
-      return;
-    }
-    const heading = /^h([1-6])$/.exec(tag);
-    if (heading) {
-      this.heading(node, Number(heading[1]), mode);
-      return;
-    }
-    const block = BLOCKS.has(tag);
     const list = tag === 'ul' || tag === 'ol' ? mode.list + 1 : mode.list;
-    if (block) this.flush();
-    if (block && !['li', 'dt', 'dd', 'tr', 'td', 'th'].includes(tag)) this.gap();
+    this.flush();
+    if (!['li', 'dt', 'dd', 'tr', 'td', 'th'].includes(tag)) this.gap();
     if (tag === 'li' || tag === 'dt') this.item = Math.max(1, list);
     this.lineDepth = tag === 'dd' ? Math.max(1, list) + 1 : list;
-    this.children(node, {
-      ...mode,
-      list: tag === 'dd' ? list + 1 : list,
-      strong: mode.strong || STRONG.has(tag),
-      pre: mode.pre || tag === 'pre',
-    });
-    if (block) this.flush();
-    // Badges and buttons that stand side by side are words of their own.
-    else if (['a', 'span', 'td'].includes(tag)) this.maker.add(' ', 0);
-    this.item = block ? 0 : this.item;
+    this.within(node, { ...mode, list: tag === 'dd' ? list + 1 : list });
+    this.flush();
+    this.item = 0;
     this.lineDepth = mode.list;
-    if (block && ['ul', 'ol', 'dl', 'p', 'div', 'section'].includes(tag)) this.gap();
+    if (['ul', 'ol', 'dl', 'p', 'div', 'section'].includes(tag)) this.gap();
+  }
+
+  private inline(node: HtmlElement, mode: Mode): void {
+    this.lineDepth = mode.list;
+    this.within(node, mode);
+    // Badges and buttons that stand side by side are words of their own.
+    if (['a', 'span'].includes(node.tagName)) this.maker.add(' ', 0);
+    this.lineDepth = mode.list;
+  }
+
+  private within(node: HtmlElement, mode: Mode): void {
+    const tag = node.tagName;
+    this.children(node, { ...mode, strong: mode.strong || STRONG.has(tag), pre: mode.pre || tag === 'pre' });
   }
 
   /** parse5 counts some lines twice where ampersands run up to a line's end: its line is never past the last one. */
@@ -184,31 +186,30 @@ class Walker {
     const rows: Row[] = [];
     const caption: Block[] = [];
     for (const row of rowsOf(node)) {
-      if (row.tagName === 'caption') {
-        const inner = this.inner(row, mode);
-        caption.push(...inner.blocks);
-        continue;
-      }
-      const cells: Cell[] = [];
-      let plain = true;
-      for (const cell of row.childNodes) {
-        if (!('tagName' in cell) || !['td', 'th'].includes(cell.tagName) || isHidden(cell)) continue;
-        const inner = this.inner(cell, mode);
-        if (inner.blocks.some((block) => block.type === 'table')) plain = false;
-        const lines = inner.blocks.flatMap((block) => ('text' in block ? [block.text] : []));
-        cells.push({
-          header: cell.tagName === 'th',
-          lines,
-          columns: spanOf(cell, 'colspan'),
-          rows: spanOf(cell, 'rowspan'),
-        });
-        if (!plain) this.blocks.push(...inner.blocks);
-      }
-      if (cells.length > 0 && plain) rows.push({ line: this.lineOf(row.sourceCodeLocation), cells });
+      if (row.tagName === 'caption') caption.push(...this.inner(row, mode).blocks);
+      else rows.push(...this.row(row, mode));
     }
     this.blocks.push(...caption);
     if (rows.length > 0) this.blocks.push({ type: 'table', line: rows[0]?.line ?? 1, rows });
     this.gap();
+  }
+
+  /** A row's cells; a row that holds a table of its own gives that table's blocks and no row. */
+  private row(row: HtmlElement, mode: Mode): Row[] {
+    const cells: Cell[] = [];
+    let plain = true;
+    for (const cell of elementsIn(row).filter(({ tagName }) => tagName === 'td' || tagName === 'th')) {
+      const { blocks } = this.inner(cell, mode);
+      plain &&= !blocks.some((block) => block.type === 'table');
+      cells.push({
+        header: cell.tagName === 'th',
+        lines: blocks.flatMap((block) => ('text' in block ? [block.text] : [])),
+        columns: spanOf(cell, 'colspan'),
+        rows: spanOf(cell, 'rowspan'),
+      });
+      if (!plain) this.blocks.push(...blocks);
+    }
+    return cells.length > 0 && plain ? [{ line: this.lineOf(row.sourceCodeLocation), cells }] : [];
   }
 
   private inner(node: Node, mode: Mode): Walker {
@@ -220,16 +221,17 @@ class Walker {
 }
 
 function rowsOf(table: HtmlElement): HtmlElement[] {
-  const found: HtmlElement[] = [];
-  for (const child of table.childNodes) {
-    if (!('tagName' in child) || isHidden(child)) continue;
-    if (child.tagName === 'tr' || child.tagName === 'caption') found.push(child);
-    else if (['thead', 'tbody', 'tfoot'].includes(child.tagName)) {
-      for (const row of child.childNodes)
-        if ('tagName' in row && row.tagName === 'tr' && !isHidden(row)) found.push(row);
-    }
-  }
-  return found;
+  return elementsIn(table).flatMap((child) => {
+    if (child.tagName === 'tr' || child.tagName === 'caption') return [child];
+    return ['thead', 'tbody', 'tfoot'].includes(child.tagName)
+      ? elementsIn(child).filter(({ tagName }) => tagName === 'tr')
+      : [];
+  });
+}
+
+/** The elements right inside another that are shown. */
+function elementsIn(parent: HtmlElement): HtmlElement[] {
+  return parent.childNodes.filter((child): child is HtmlElement => 'tagName' in child && !isHidden(child));
 }
 
 function spanOf(cell: HtmlElement, name: string): number {

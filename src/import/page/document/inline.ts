@@ -86,25 +86,25 @@ function stripLinks(text: string): string {
   for (let i = 0; i < text.length; i++) {
     const c = text[i];
     if (c === '[') open.push(out.length);
-    const after = text[i + 1];
-    if (c === ']' && open.length > 0) {
-      const start = open.pop() ?? 0;
-      if (after === '(' || after === '[') {
-        const end = closing(text, i + 1, after);
-        if (end > 0) {
-          const picture = out[start - 1] === '!';
-          out = picture ? out.slice(0, start - 1) : out.slice(0, start) + out.slice(start + 1);
-          i = end;
-          continue;
-        }
-      }
-    }
-    out += c;
+    const start = c === ']' ? open.pop() : undefined;
+    const end = start === undefined ? -1 : closing(text, i + 1);
+    if (start !== undefined && end > 0) {
+      out = withoutLink(out, start);
+      i = end;
+    } else out += c;
   }
   return out;
 }
 
-function closing(text: string, from: number, open: string): number {
+/** The text so far without the bracket at `start`; a picture's text goes as well. */
+function withoutLink(text: string, start: number): string {
+  return text[start - 1] === '!' ? text.slice(0, start - 1) : text.slice(0, start) + text.slice(start + 1);
+}
+
+/** Where the bracket that opens at `from` closes; -1 where none opens there or none closes it. */
+function closing(text: string, from: number): number {
+  const open = text[from];
+  if (open !== '(' && open !== '[') return -1;
   const close = open === '(' ? ')' : ']';
   let depth = 0;
   for (let i = from; i < Math.min(text.length, from + 2000); i++) {

@@ -53,6 +53,28 @@ const SILENT = new Set([
   'cellcolor',
   'footnote',
 ]);
+/** Of these the first arguments are no text and the last one is. */
+const SKIPPED = new Map([
+  ['href', 1],
+  ['def', 1],
+  ['multicolumn', 2],
+  ['multirow', 2],
+]);
+const TWO_ARGUMENTS = new Set([
+  'newcommand',
+  'renewcommand',
+  'setlength',
+  'setcounter',
+  'definecolor',
+  'addtolength',
+  'fontsize',
+  'rule',
+]);
+const SIGNS = new Map([
+  ['hfill', FILL],
+  ['textendash', '–'],
+  ['textemdash', '–'],
+]);
 const LISTS = new Set(['itemize', 'enumerate', 'description', 'list', 'compactitem', 'tightitemize']);
 const TABLES = new Set(['tabular', 'tabular*', 'tabularx', 'longtable', 'array', 'tabulary']);
 
@@ -167,76 +189,47 @@ class LatexReader {
     const rest = this.source.slice(this.at, this.at + 60);
     const name = /^\\([A-Za-z]+)\*?/.exec(rest);
     if (!name) {
-      const mark = rest[1] ?? '';
       this.at += 2;
-      if (mark === '\\') {
-        this.newline();
-        return;
-      }
-      if (mark === '\n') this.line++;
-      if (/[&%$#_{}]/.test(mark)) this.add(mark);
-      else if (/[ ,;:!/\n]/.test(mark)) this.add(' ');
+      this.mark(rest[1] ?? '');
       return;
     }
     this.at += name[0].length;
     const word = name[1] ?? '';
     const level = HEADINGS.get(word);
-    if (level !== undefined) {
-      this.heading(level);
+    if (level !== undefined) this.heading(level);
+    else if (word === 'begin' || word === 'end') this.environment(word);
+    else if (word === 'item') this.newItem();
+    else {
+      this.inline(word);
+      if (this.source[this.at] === ' ') this.at++;
+    }
+  }
+
+  /** `\\`, `\&`, `\,`. */
+  private mark(mark: string): void {
+    if (mark === '\\') {
+      this.newline();
       return;
     }
-    if (word === 'begin' || word === 'end') {
-      this.environment(word);
-      return;
-    }
-    if (word === 'item') {
-      this.newItem();
-      return;
-    }
-    if (word === 'href') this.argument();
-    else if (word === 'multicolumn' || word === 'multirow') {
-      this.argument();
-      this.argument();
-    } else if (word === 'def') {
-      this.argument();
-    } else if (SILENT.has(word)) {
+    if (mark === '\n') this.line++;
+    if (/[&%$#_{}]/.test(mark)) this.add(mark);
+    else if (/[ ,;:!/\n]/.test(mark)) this.add(' ');
+  }
+
+  /** A command inside a line; one that is not known stands for a blank. */
+  private inline(word: string): void {
+    const skipped = SKIPPED.get(word);
+    if (skipped !== undefined) this.skip(skipped);
+    else if (SILENT.has(word)) {
       while (this.peek() === '[') this.option();
-      const pairs = [
-        'newcommand',
-        'renewcommand',
-        'setlength',
-        'setcounter',
-        'definecolor',
-        'addtolength',
-        'fontsize',
-        'rule',
-      ].includes(word)
-        ? 2
-        : 1;
-      for (let i = 0; i < pairs; i++) this.argument();
+      this.skip(TWO_ARGUMENTS.has(word) ? 2 : 1);
     } else if (STRONG.has(word)) this.strong.push(this.depth + (this.peek() === '{' ? 1 : 0));
-    else if (
-      [
-        'newline',
-        'linebreak',
-        'par',
-        'quad',
-        'qquad',
-        'tab',
-        'indent',
-        'noindent',
-        'hline',
-        'toprule',
-        'midrule',
-        'bottomrule',
-      ].includes(word)
-    ) {
-      if (word === 'newline' || word === 'par' || word === 'linebreak') this.flushUnlessTable();
-      else this.add(' ');
-    } else if (word === 'hfill') this.add(FILL);
-    else if (word === 'textendash' || word === 'textemdash') this.add('–');
-    else this.add(' ');
-    if (this.source[this.at] === ' ') this.at++;
+    else if (word === 'newline' || word === 'par' || word === 'linebreak') this.flushUnlessTable();
+    else this.add(SIGNS.get(word) ?? ' ');
+  }
+
+  private skip(count: number): void {
+    for (let i = 0; i < count; i++) this.argument();
   }
 
   private peek(): string {
@@ -285,20 +278,25 @@ class LatexReader {
 
   private environment(word: string): void {
     const name = this.argument().trim();
-    if (LISTS.has(name)) {
-      this.flush();
-      this.lists = Math.max(0, this.lists + (word === 'begin' ? 1 : -1));
-      if (word === 'end') this.gap();
-      else if (this.peek() === '[') this.option();
-    } else if (TABLES.has(name)) {
-      if (word === 'begin') {
-        this.flush();
-        while (this.peek() === '[') this.option();
-        this.argument();
-        if (name === 'tabularx' || name === 'tabular*') this.argument();
-        this.tables.push({ rows: [], cells: [], line: this.line });
-      } else if (this.tables.length > 0) this.endTable();
-    } else this.flushUnlessTable();
+    const begins = word === 'begin';
+    if (LISTS.has(name)) this.list(begins);
+    else if (!TABLES.has(name)) this.flushUnlessTable();
+    else if (begins) this.beginTable(name);
+    else if (this.tables.length > 0) this.endTable();
+  }
+
+  private list(begins: boolean): void {
+    this.flush();
+    this.lists = Math.max(0, this.lists + (begins ? 1 : -1));
+    if (!begins) this.gap();
+    else if (this.peek() === '[') this.option();
+  }
+
+  private beginTable(name: string): void {
+    this.flush();
+    while (this.peek() === '[') this.option();
+    this.skip(name === 'tabularx' || name === 'tabular*' ? 2 : 1);
+    this.tables.push({ rows: [], cells: [], line: this.line });
   }
 
   private newItem(): void {

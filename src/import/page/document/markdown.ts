@@ -10,6 +10,10 @@ const CHUNK = /^\s{0,12}<(table|ul|ol|dl|h[1-6])\b/i;
 /** Wide blanks keep columns apart. */
 const WIDE = /(?<=[^\s:,.;(–-])(?:[ \u00a0]*\t[\s\u00a0]{0,20}|[ \u00a0]{3,60})(?=[^\s:,.;)])/g;
 
+/** Blank lines, rules, fences of blocks, comments, addresses of links, directives of RST, attributes. */
+const MARKS_ONLY =
+  /^(?:|-{3,}|\*{3,}|_{3,}|={3,}|:{3,}.*|\[\/\/\]:.*|\[[^\]]{1,80}\]:\s{0,4}\S.*|\.\. .*::.*|\{[:%][^}]*\})$/;
+
 /** Reads markdown or plain text. */
 export function readMarkdown(source: string): Block[] {
   let clean = blankBetween(source, '<!--', '-->');
@@ -59,18 +63,20 @@ class Reader {
       (line, i) => i > 0 && (line.trim() === fence || (fence === '---' && line.trim() === '...')),
     );
     if (end < 0) return 1;
-    for (let i = 1; i < end; i++) {
-      const line = (this.lines[i] ?? '').replaceAll(/(^|[:=\s-])(['"])([^'"]{1,400})\2\s*$/g, '$1$3');
-      const title = /^(\s*)(?:title|name)\s*[:=]\s*(\S.*)$/.exec(line);
-      const field = /^\s*(\w+)\s*=\s*(.*)$/.exec(line);
-      if (title?.[2] && (fence === '+++' || title[1] === '')) this.heading(/title/.test(line) ? 1 : 3, title[2], i + 1);
-      else if (field) this.field(field[1] ?? '', field[2] ?? '', i + 1);
-      else if (line.trim() === '' || /^\s*\[/.test(line)) this.gap();
-      else this.content(line, i + 1);
-    }
+    for (let i = 1; i < end; i++) this.frontLine(this.lines[i] ?? '', i + 1, fence);
     this.gap();
     this.indents = [];
     return end + 1;
+  }
+
+  private frontLine(raw: string, number: number, fence: string): void {
+    const line = raw.replaceAll(/(^|[:=\s-])(['"])([^'"]{1,400})\2\s*$/g, '$1$3');
+    const title = /^(\s*)(?:title|name)\s*[:=]\s*(\S.*)$/.exec(line);
+    const field = /^\s*(\w+)\s*=\s*(.*)$/.exec(line);
+    if (title?.[2] && (fence === '+++' || title[1] === '')) this.heading(/title/.test(line) ? 1 : 3, title[2], number);
+    else if (field) this.field(field[1] ?? '', field[2] ?? '', number);
+    else if (line.trim() === '' || /^\s*\[/.test(line)) this.gap();
+    else this.content(line, number);
   }
 
   private field(name: string, value: string, number: number): void {
@@ -86,60 +92,64 @@ class Reader {
       this.fenced = !this.fenced;
       return i + 1;
     }
-    if (
-      bare === '' ||
-      /^(?:-{3,}|\*{3,}|_{3,}|={3,}|:{3,}.*|\[\/\/\]:.*|\[[^\]]{1,80}\]:\s{0,4}\S.*|\.\. .*::.*|\{[:%][^}]*\})$/.test(
-        bare,
-      )
-    ) {
+    if (MARKS_ONLY.test(bare)) {
       if (!/^\{/.test(bare)) this.gap();
       return i + 1;
     }
-    const chunk = CHUNK.exec(line);
-    if (chunk && !this.fenced) return this.chunk(i, chunk[1] ?? 'table');
+    if (!this.fenced) {
+      const chunk = CHUNK.exec(line);
+      if (chunk) return this.chunk(i, chunk[1] ?? 'table');
+    }
     const table = readTable(this.lines, i);
     if (table) {
       this.push({ type: 'table', line: i + 1, rows: table.rows });
       this.gap();
       return table.next;
     }
-    const heading = /^\s{0,3}(#{1,6})\s{0,4}(.*?)[#\s]{0,20}$/.exec(line);
-    if (heading?.[2] && !this.fenced && !/^#\d/.test(bare)) {
-      this.heading((heading[1] ?? '#').length, heading[2], i + 1);
-      return i + 1;
-    }
-    const under = (this.lines[i + 1] ?? '').trim();
-    if (
-      /^(={3,}|-{3,}|~{3,}|\^{3,}|"{3,})$/.test(under) &&
-      !ITEM.test(line) &&
-      bare.length < 120 &&
-      under.length * 2 >= Math.min(bare.length, 20) &&
-      i > 0
-    ) {
-      this.heading(under.startsWith('=') ? 1 : 2, bare, i + 1);
-      return i + 2;
-    }
+    return this.markedHeading(line, i) ?? this.underlinedHeading(line, i) ?? this.plainLine(line, i);
+  }
+
+  private plainLine(line: string, i: number): number {
     this.content(line, i + 1);
     return i + 1;
   }
 
+  /** `## Office hours`; null for other lines. */
+  private markedHeading(line: string, i: number): number | null {
+    const heading = /^\s{0,3}(#{1,6})\s{0,4}(.*?)[#\s]{0,20}$/.exec(line);
+    if (!heading?.[2] || this.fenced || /^#\d/.test(line.trim())) return null;
+    this.heading((heading[1] ?? '#').length, heading[2], i + 1);
+    return i + 1;
+  }
+
+  /** A line over a rule of its own length; null for other lines. */
+  private underlinedHeading(line: string, i: number): number | null {
+    const bare = line.trim();
+    const under = (this.lines[i + 1] ?? '').trim();
+    const ruled = /^(={3,}|-{3,}|~{3,}|\^{3,}|"{3,})$/.test(under) && under.length * 2 >= Math.min(bare.length, 20);
+    if (!ruled || i === 0 || bare.length >= 120 || ITEM.test(line)) return null;
+    this.heading(under.startsWith('=') ? 1 : 2, bare, i + 1);
+    return i + 2;
+  }
+
   private content(line: string, number: number): void {
-    const item = ITEM.exec(line);
-    const emphasis = /^\s*\*{1,3}(?!\s)/.test(line) || /^\s*[-–]\d/.test(line);
-    if (item && !(emphasis && !/^\s*\* ?\*\*/.test(line) && !/^\s*\*\s/.test(line))) {
+    const item = isEmphasis(line) ? null : ITEM.exec(line);
+    if (item) {
       const indent = width(item[1] ?? '');
-      while ((this.indents.at(-1) ?? -1) >= indent + (this.indents.length > 0 ? 0 : 1)) this.indents.pop();
+      this.leaveItems(indent);
       this.indents.push(indent);
       this.pieces(line.slice(item[0].length), number, true, this.indents.length);
       return;
     }
-    const indent = width(/^\s*/.exec(line)?.[0] ?? '');
     const previous = this.blocks.at(-1)?.type;
-    if (previous === 'gap' || previous === 'heading') {
-      while (this.indents.length > 0 && (this.indents.at(-1) ?? 0) >= indent) this.indents.pop();
-    }
+    if (previous === 'gap' || previous === 'heading') this.leaveItems(width(/^\s*/.exec(line)?.[0] ?? ''));
     const definition = /^\s{0,3}:\s+(\S.*)$/.exec(line);
     this.pieces(definition?.[1] ?? line, number, definition !== null, definition ? 1 : this.indents.length);
+  }
+
+  /** Ends the list items that are not less indented. */
+  private leaveItems(indent: number): void {
+    while (this.indents.length > 0 && (this.indents.at(-1) ?? 0) >= indent) this.indents.pop();
   }
 
   private pieces(line: string, number: number, item: boolean, depth: number): void {
@@ -213,6 +223,12 @@ class Reader {
   private gap(): void {
     if (this.blocks.at(-1)?.type !== 'gap') this.blocks.push({ type: 'gap' });
   }
+}
+
+/** `*Monday* …`, `-5`: no item of a list. */
+function isEmphasis(line: string): boolean {
+  if (/^\s*\*(?:\s| ?\*\*)/.test(line)) return false;
+  return /^\s*\*{1,3}(?!\s)/.test(line) || /^\s*[-–]\d/.test(line);
 }
 
 function width(blanks: string): number {

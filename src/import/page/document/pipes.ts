@@ -20,28 +20,53 @@ function readPipes(lines: readonly string[], i: number): { rows: Row[]; next: nu
   const drawn = /^\s*\|.*\|/.test(first);
   const second = lines[i + 1] ?? '';
   if (!grid && !(first.includes('|') && isRule(second)) && !(drawn && /^\s*\|.*\|/.test(second))) return null;
-  const edges = [...first].flatMap((c, at) => (c === '+' ? [at] : []));
-  const rows: Row[] = [];
+  const drawing = new Drawing(first, grid);
   let end = i;
-  let headed = false;
-  let pending: Row | null = null;
   for (; end < lines.length; end++) {
     const line = lines[end] ?? '';
     if (grid ? !/^\s*[|+]/.test(line) : !line.includes('|')) break;
-    if (isRule(line) || /^\s*\+[-=+]+\+\s*$/.test(line)) {
-      if (pending) rows.push(pending);
-      pending = null;
-      if (!headed && rows.length === 1 && (!grid || line.includes('='))) rows[0] = asHeader(rows[0] as Row);
-      headed ||= rows.length > 0;
-      continue;
-    }
-    const row = { line: end + 1, cells: grid ? gridCells(line, edges, end + 1) : cellsOf(line, end + 1) };
-    if (grid && pending) pending = joinRows(pending, row);
-    else if (grid) pending = row;
-    else rows.push(row);
+    drawing.take(line, end + 1);
   }
-  if (pending) rows.push(pending);
+  const rows = drawing.finish();
   return rows.length > 0 ? { rows, next: end } : null;
+}
+
+/** The rows of a drawn table, line by line; in a grid, the lines between two rules are one row. */
+class Drawing {
+  private readonly rows: Row[] = [];
+  private readonly grid: boolean;
+  private readonly edges: readonly number[];
+  private pending: Row | null = null;
+  private headed = false;
+
+  constructor(first: string, grid: boolean) {
+    this.grid = grid;
+    this.edges = [...first].flatMap((c, at) => (c === '+' ? [at] : []));
+  }
+
+  take(line: string, number: number): void {
+    if (isRule(line) || /^\s*\+[-=+]+\+\s*$/.test(line)) this.rule(line);
+    else if (!this.grid) this.rows.push({ line: number, cells: cellsOf(line, number) });
+    else {
+      const row = { line: number, cells: gridCells(line, this.edges, number) };
+      this.pending = this.pending ? joinRows(this.pending, row) : row;
+    }
+  }
+
+  /** Ends a row; the row over the first rule is the table's head. */
+  private rule(line: string): void {
+    this.finish();
+    const [first] = this.rows;
+    if (!this.headed && first && this.rows.length === 1 && (!this.grid || line.includes('=')))
+      this.rows[0] = asHeader(first);
+    this.headed ||= this.rows.length > 0;
+  }
+
+  finish(): Row[] {
+    if (this.pending) this.rows.push(this.pending);
+    this.pending = null;
+    return this.rows;
+  }
 }
 
 function asHeader(row: Row): Row {

@@ -26,10 +26,7 @@ export function readWeeklySchedule(source: string): WeeklySchedule | null {
   const items = itemsOf(lines, start + 1, end);
   const outer = items[0]?.indent ?? 0;
   if (!items.some(({ indent, fields }) => indent > outer && (fields.has('start') || fields.has('end')))) return null;
-  const blocks: Block[] = [];
-  const title = lines.slice(0, end).findIndex((line) => /^title:/.test(line));
-  const named = title < 0 ? null : textOf(lines[title]?.slice(6) ?? '', title + 1);
-  if (named && named.text !== '') blocks.push({ type: 'heading', level: 1, text: named });
+  const blocks: Block[] = titleIn(lines.slice(0, end));
   let day: Text | null = null;
   for (const item of items) {
     const name = item.fields.get('name') ?? null;
@@ -37,6 +34,12 @@ export function readWeeklySchedule(source: string): WeeklySchedule | null {
     else if (day && name) blocks.push(eventOf(day, name, item));
   }
   return { blocks, rest: lines.map((line, at) => (at <= end ? '' : line)).join('\n') };
+}
+
+function titleIn(fields: readonly string[]): Block[] {
+  const at = fields.findIndex((line) => /^title:/.test(line));
+  const text = textOf(fields[at]?.slice(6) ?? '', at + 1);
+  return text.text === '' ? [] : [{ type: 'heading', level: 1, text }];
 }
 
 function eventOf(day: Text, name: Text, { fields, line }: Item): Block {

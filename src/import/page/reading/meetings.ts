@@ -5,9 +5,11 @@ import { writeWeekdays } from '../../../words/weekday.ts';
 import type { WrittenClock } from '../../notation/phrase.ts';
 import { lineAt } from '../document/blocks.ts';
 import type { Choice } from '../model.ts';
-import { findKind } from './kinds.ts';
+import { readBeside } from './beside.ts';
+import { chunksOf } from './chunks.ts';
+import { findKind, type KindFound } from './kinds.ts';
 import { namesOf } from './people.ts';
-import { chunksOf, onlineOf, readBeside } from './places.ts';
+import { onlineOf } from './place-lines.ts';
 import { sectionOf } from './section-ids.ts';
 import { MOST_SLOTS, type Slot, slotsOf } from './slots.ts';
 import { labelEnd, pick, type Scope, type Unit } from './unit.ts';
@@ -49,40 +51,11 @@ export function readUnit(unit: Unit): Outcome[] {
 }
 
 function readSlot(unit: Unit, slot: Slot, first: boolean, slots: readonly Slot[]): Outcome {
-  const fail = (why: string): Outcome => ({ unit, slot, why });
-  if (slot.refused) return fail(slot.refused);
-  const dated = unit.scopes.findLast((scope) => scope.dated && scope.text.text.length < 80);
-  if (dated && !slot.days?.weekly) return fail(`"${dated.text.text}" is a date: not every week`);
-  const found = findKind(unit, slot);
-  if ('why' in found) return fail(found.why);
+  const found = kindOrWhyNot(unit, slot);
+  if ('why' in found) return { unit, slot, why: found.why };
   const { kind } = found;
   const time = slot.time ?? unit.given.time ?? null;
-  const days = slot.days?.days ?? unit.given.days?.days ?? carriedDays(unit.scopes);
-  if (slot.relative && !isRelativeMeeting(unit, slot, kind))
-    return fail(`"${unit.text.text.slice(slot.relative.from, slot.relative.to)}" is not said of a meeting`);
-  if (!slot.relative && days.length === 0) return fail('no day is named');
-  if (
-    time &&
-    !slot.relative &&
-    time.end !== null &&
-    time.start?.bare &&
-    time.end.bare &&
-    !slot.days &&
-    !hasDayContext(unit)
-  )
-    return fail('bare numbers without a day');
   const beside = besideOf(unit, slot, first, kind, slots);
-  const lengths = pick(unit.elements, 'length');
-  // "A 50-minute section (Thu 1pm, 2pm or 3pm)": said before the times, it holds for all of them.
-  const shared = lengths.length === 1 && (slots.length === 1 || (lengths[0]?.to ?? 0) <= (slots[0]?.at ?? 0));
-  // "45 minutes prior to lecture and 15 minutes following it": each right before its own.
-  const relative = slot.relative;
-  const lead = relative
-    ? lengths.findLast((each) => each.to <= relative.from && relative.from - each.to <= 3)
-    : undefined;
-  const length = lead ?? pick(slot.beside, 'length')[0] ?? (shared ? lengths[0] : undefined);
-  const dashed = slot.days?.dashed ?? null;
-  const people = beside.people.length > 0 ? beside.people : [];
   const given = (unit.given.people ?? []).flatMap((text) => namesOf(text));
   return {
     draft: {
@@ -90,31 +63,77 @@ function readSlot(unit: Unit, slot: Slot, first: boolean, slots: readonly Slot[]
       unit,
       slot,
       kind,
-      days,
+      days: daysOf(unit, slot),
       start: cumTempore(unit, slot, time?.start ?? null),
       end: time?.end ?? null,
-      minutes: time?.end || !length || length.minutes > 300 ? null : length.minutes,
+      minutes: time?.end ? null : minutesOf(unit, slot, slots),
       relative: slot.relative ? { side: slot.relative.side, base: slot.relative.base } : null,
       count: pick(slot.beside, 'count')[0]?.count ?? 1,
       place: unit.given.place ?? beside.place,
-      people: given.length > 0 ? given : people,
+      people: given.length > 0 ? given : beside.people,
       weeks: weeksOf(unit, slot, slots),
       section: sectionOf(unit, slot, slots),
       label: labelOf(unit, slot, first),
-      doubts: [
-        ...found.doubts,
-        ...(dashed
-          ? [
-              {
-                about: 'days' as const,
-                readings: [writeWeekdays(slot.days?.days ?? []), writeWeekdays(dashed)] as const,
-                other: { days: dashed },
-              },
-            ]
-          : []),
-      ],
+      doubts: [...found.doubts, ...dashDoubts(slot)],
     },
   };
+}
+
+function kindOrWhyNot(unit: Unit, slot: Slot): KindFound {
+  const refused = slot.refused ?? datedScope(unit, slot);
+  if (refused !== null) return { why: refused };
+  const found = findKind(unit, slot);
+  if ('why' in found) return found;
+  const why = whyNoMeeting(unit, slot, found.kind);
+  return why === null ? found : { why };
+}
+
+/** Its own days, its column's, or those of a heading above. */
+function daysOf(unit: Unit, slot: Slot): readonly Weekday[] {
+  return slot.days?.days ?? unit.given.days?.days ?? carriedDays(unit.scopes);
+}
+
+/** Under a date, only what is said of every week meets every week. */
+function datedScope(unit: Unit, slot: Slot): string | null {
+  const dated = unit.scopes.findLast((scope) => scope.dated && scope.text.text.length < 80);
+  return dated && !slot.days?.weekly ? `"${dated.text.text}" is a date: not every week` : null;
+}
+
+/** Why a time of a known kind is no meeting; null if it is one. */
+function whyNoMeeting(unit: Unit, slot: Slot, kind: Kind): string | null {
+  const { relative } = slot;
+  if (relative)
+    return isRelativeMeeting(unit, slot, kind)
+      ? null
+      : `"${unit.text.text.slice(relative.from, relative.to)}" is not said of a meeting`;
+  if (daysOf(unit, slot).length === 0) return 'no day is named';
+  const time = slot.time ?? unit.given.time ?? null;
+  const bare = time?.start?.bare === true && time.end?.bare === true;
+  return bare && !slot.days && !hasDayContext(unit) ? 'bare numbers without a day' : null;
+}
+
+/** Longer than any meeting. */
+const LONGEST = 300;
+
+/** How long it lasts, as its line says. */
+function minutesOf(unit: Unit, slot: Slot, slots: readonly Slot[]): number | null {
+  const { relative } = slot;
+  const lengths = pick(unit.elements, 'length');
+  // "A 50-minute section (Thu 1pm, 2pm or 3pm)": said before the times, it holds for all of them.
+  const shared = lengths.length === 1 && (slots.length === 1 || (lengths[0]?.to ?? 0) <= (slots[0]?.at ?? 0));
+  // "45 minutes prior to lecture and 15 minutes following it": each right before its own.
+  const lead = relative
+    ? lengths.findLast((each) => each.to <= relative.from && relative.from - each.to <= 3)
+    : undefined;
+  const length = lead ?? pick(slot.beside, 'length')[0] ?? (shared ? lengths[0] : undefined);
+  return length && length.minutes <= LONGEST ? length.minutes : null;
+}
+
+/** "T-Th" is two days or three. */
+function dashDoubts({ days }: Slot): Choice[] {
+  if (!days?.dashed) return [];
+  const readings = [writeWeekdays(days.days), writeWeekdays(days.dashed)] as const;
+  return [{ about: 'days', readings, other: { days: days.dashed } }];
 }
 
 /** "10-12 Uhr c.t." begins at a quarter past. */

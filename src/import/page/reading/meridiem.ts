@@ -25,8 +25,9 @@ const HALF = 720;
 const DAY = 1440;
 
 const raw = (clock: WrittenClock): number => (clock.hour % 12) * 60 + clock.minute;
+const minutesOf = (clock: WrittenClock): number => clock.hour * 60 + clock.minute;
 const written = (clock: WrittenClock): number =>
-  clock.half === 'pm' ? raw(clock) + HALF : clock.half === 'am' ? raw(clock) : clock.hour * 60 + clock.minute;
+  clock.half === 'pm' ? raw(clock) + HALF : clock.half === 'am' ? raw(clock) : minutesOf(clock);
 const fixed = (clock: WrittenClock): boolean =>
   clock.half !== null || clock.hour > 12 || clock.hour === 0 || (clock.bare && clock.military);
 const lengthTo = (start: number, end: number): number => (end - start + DAY) % DAY || DAY;
@@ -52,38 +53,10 @@ function typoFree(minute: number, clock: WrittenClock): number {
 }
 
 function both(start: WrittenClock, end: WrittenClock, around: Surroundings): Settled {
-  if (fixed(start) && fixed(end)) return checked(written(start), written(end), start, end);
-  if (fixed(end)) {
-    const stop = written(end);
-    if (end.half === null && start.hour <= 12)
-      return plain(
-        start.hour === 12 || !isEarly(start, around) ? start.hour * 60 + start.minute : nearest(start, stop),
-        stop,
-        'the end is written in 24 hours',
-      );
-    // "11:00-12:15 am" ends at noon, not at midnight.
-    if (end.half === 'am' && end.hour === 12 && start.hour >= 7 && start.hour < 12)
-      return {
-        start: raw(start),
-        end: stop + HALF,
-        other: { start: raw(start) + HALF, end: stop },
-        why: '12 AM is read as noon',
-      };
-    return plain(nearestBefore(start, stop), stop, 'the half written at the end holds for both');
-  }
-  if (fixed(start)) {
-    const begin =
-      start.half === 'am' && written(start) < 60 && end.hour !== 12 ? written(start) + HALF : written(start);
-    return plain(begin, nearestAfter(end, begin), 'the half written at the start settles the end');
-  }
-  if (around.page24 && start.hour >= 7)
-    return plain(
-      start.hour * 60 + start.minute,
-      end.hour === 12 || end.hour > start.hour
-        ? end.hour * 60 + end.minute
-        : nearestAfter(end, start.hour * 60 + start.minute),
-      'the page writes 24-hour times',
-    );
+  if (fixed(start) && fixed(end)) return checked({ start: written(start), end: written(end), a: start, b: end });
+  if (fixed(end)) return fromEnd(start, end, around);
+  if (fixed(start)) return fromStart(start, end);
+  if (around.page24 && start.hour >= 7) return in24Hours(start, end);
   const { minute, other, why } = guess(start, around);
   const stop = nearestAfter(end, minute);
   return {
@@ -94,12 +67,35 @@ function both(start: WrittenClock, end: WrittenClock, around: Surroundings): Set
   };
 }
 
-function isEarly(clock: WrittenClock, around: Surroundings): boolean {
-  return !around.page24 && clock.hour < 7;
+/** "2-3:30pm", "9-10:30", "11:00-12:15 am": the end settles the start. */
+function fromEnd(start: WrittenClock, end: WrittenClock, around: Surroundings): Settled {
+  const stop = written(end);
+  if (end.half === null && start.hour <= 12) {
+    const early = !around.page24 && start.hour < 7;
+    return plain(early ? nearestBefore(start, stop) : minutesOf(start), stop, 'the end is written in 24 hours');
+  }
+  // "11:00-12:15 am" ends at noon, not at midnight.
+  if (end.half === 'am' && end.hour === 12 && start.hour >= 7 && start.hour < 12)
+    return {
+      start: raw(start),
+      end: stop + HALF,
+      other: { start: raw(start) + HALF, end: stop },
+      why: '12 AM is read as noon',
+    };
+  return plain(nearestBefore(start, stop), stop, 'the half written at the end holds for both');
 }
 
-function nearest(start: WrittenClock, stop: number): number {
-  return nearestBefore(start, stop);
+/** "12:30am-2": the start settles the end. */
+function fromStart(start: WrittenClock, end: WrittenClock): Settled {
+  const slip = start.half === 'am' && written(start) < 60 && end.hour !== 12;
+  const begin = slip ? written(start) + HALF : written(start);
+  return plain(begin, nearestAfter(end, begin), 'the half written at the start settles the end');
+}
+
+function in24Hours(start: WrittenClock, end: WrittenClock): Settled {
+  const begin = minutesOf(start);
+  const later = end.hour === 12 || end.hour > start.hour;
+  return plain(begin, later ? minutesOf(end) : nearestAfter(end, begin), 'the page writes 24-hour times');
 }
 
 function plain(start: number, end: number, why: string): Settled {
@@ -120,49 +116,98 @@ function nearestAfter(end: WrittenClock, begin: number): number {
 }
 
 /** Both halves are written: 12am for noon is a slip of the pen, and so is a class that begins after midnight. */
-function checked(start: number, end: number, a: WrittenClock, b: WrittenClock): Settled {
-  const slip = (from: number, to: number): Settled => ({
-    start: from,
-    end: to,
-    other: { start, end },
-    why: '12 AM is read as noon',
-  });
-  if (a.half === 'am' && start < 60) {
-    const stop = b.half === 'am' && end < 360 ? end + HALF : end;
-    if (stop > start + HALF) return slip(start + HALF, stop);
+function checked(both: Both): Settled {
+  for (const { reads, why } of SLIPS) {
+    const read = reads(both);
+    if (read) return { start: read[0], end: read[1], other: { start: both.start, end: both.end }, why };
   }
-  if (b.half === 'am' && end < 60 && start < HALF && start >= 360) return slip(start, end + HALF);
-  if (a.half === 'am' && b.half === 'am' && start >= 60 && start < 360 && end > start && end < HALF) {
-    return { start: start + HALF, end: end + HALF, other: { start, end }, why: 'no class meets at night: read as PM' };
-  }
-  if (a.half === 'am' && b.half === 'pm' && start >= 60 && start < 420 && end - start > HALF) {
-    return { start: start + HALF, end, other: { start, end }, why: 'AM at the start is read as a slip for PM' };
-  }
-  if (a.half === 'pm' && b.half === 'am' && lengthTo(start, end) > 480 && end + HALF > start) {
-    return { start, end: end + HALF, other: { start, end }, why: 'AM at the end is read as a slip for PM' };
-  }
-  if (a.half === 'pm' && b.half === 'pm' && end < start && start - HALF < end) {
-    return { start: start - HALF, end, other: { start, end }, why: 'PM at the start is read as a slip for AM' };
-  }
-  return plain(start, end, 'as written');
+  return plain(both.start, both.end, 'as written');
 }
+
+/** A start and an end as written, in minutes, and their clocks. */
+interface Both {
+  readonly start: number;
+  readonly end: number;
+  readonly a: WrittenClock;
+  readonly b: WrittenClock;
+}
+
+interface Slip {
+  readonly why: string;
+  /** What is meant instead, as start and end; null if it is no such slip. */
+  readonly reads: (both: Both) => readonly [number, number] | null;
+}
+
+const halves = ({ a, b }: Both): string => `${a.half}–${b.half}`;
+
+const SLIPS: readonly Slip[] = [
+  {
+    why: '12 AM is read as noon',
+    reads: ({ start, end, a, b }) => {
+      const stop = b.half === 'am' && end < 360 ? end + HALF : end;
+      return a.half === 'am' && start < 60 && stop > start + HALF ? [start + HALF, stop] : null;
+    },
+  },
+  {
+    why: '12 AM is read as noon',
+    reads: ({ start, end, b }) =>
+      b.half === 'am' && end < 60 && start < HALF && start >= 360 ? [start, end + HALF] : null,
+  },
+  {
+    why: 'no class meets at night: read as PM',
+    reads: (both) => {
+      const { start, end } = both;
+      const night = start >= 60 && start < 360 && end > start && end < HALF;
+      return halves(both) === 'am–am' && night ? [start + HALF, end + HALF] : null;
+    },
+  },
+  {
+    why: 'AM at the start is read as a slip for PM',
+    reads: (both) => {
+      const { start, end } = both;
+      const long = start >= 60 && start < 420 && end - start > HALF;
+      return halves(both) === 'am–pm' && long ? [start + HALF, end] : null;
+    },
+  },
+  {
+    why: 'AM at the end is read as a slip for PM',
+    reads: (both) => {
+      const { start, end } = both;
+      const long = lengthTo(start, end) > 480 && end + HALF > start;
+      return halves(both) === 'pm–am' && long ? [start, end + HALF] : null;
+    },
+  },
+  {
+    why: 'PM at the start is read as a slip for AM',
+    reads: (both) => {
+      const { start, end } = both;
+      return halves(both) === 'pm–pm' && end < start && start - HALF < end ? [start - HALF, end] : null;
+    },
+  },
+];
 
 /** No half is written anywhere in the time. */
 function guess(clock: WrittenClock, around: Surroundings): { minute: number; other: number | null; why: string } {
+  const { hour } = clock;
   const am = raw(clock);
   const pm = am + HALF;
-  if (around.page24 && clock.hour >= 7)
-    return { minute: clock.hour * 60 + clock.minute, other: null, why: 'the page writes 24-hour times' };
-  if (clock.hour === 12) return { minute: pm, other: null, why: 'noon' };
-  if (around.after !== null && am < around.after && pm >= around.after) {
-    return { minute: pm, other: clock.hour >= 7 ? am : null, why: 'it follows the time before it on the line' };
-  }
-  if (clock.hour < 7) return { minute: pm, other: null, why: 'nobody meets so early: PM' };
-  if (clock.hour === 7) return { minute: pm, other: am, why: '7 is read as the evening' };
-  if (clock.hour <= 9 && around.evening && around.officeHours)
+  if (around.page24 && hour >= 7)
+    return { minute: minutesOf(clock), other: null, why: 'the page writes 24-hour times' };
+  if (hour === 12) return { minute: pm, other: null, why: 'noon' };
+  if (around.after !== null && am < around.after && pm >= around.after)
+    return { minute: pm, other: hour >= 7 ? am : null, why: 'it follows the time before it on the line' };
+  if (hour < 7) return { minute: pm, other: null, why: 'nobody meets so early: PM' };
+  if (hour === 7) return { minute: pm, other: am, why: '7 is read as the evening' };
+  return morning(clock, around);
+}
+
+/** From eight o'clock on it is the morning, unless it is among hours in the evening. */
+function morning(clock: WrittenClock, { evening, officeHours }: Surroundings): ReturnType<typeof guess> {
+  const am = raw(clock);
+  const pm = am + HALF;
+  if (clock.hour <= 9 && evening && officeHours)
     return { minute: pm, other: am, why: 'its neighbours are in the evening' };
-  const doubtful = clock.hour <= 8 && around.officeHours;
-  return { minute: am, other: doubtful ? pm : null, why: 'read as the morning' };
+  return { minute: am, other: clock.hour <= 8 && officeHours ? pm : null, why: 'read as the morning' };
 }
 
 /** "16:30" of minutes of the day. */

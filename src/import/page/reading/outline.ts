@@ -110,29 +110,32 @@ class Outline {
     const elements = elementsOf(text);
     this.leaveLabel(elements);
     const scope = makeScope(text, rank, elements);
-    if (rank === LABEL && !scope.timed) this.topic = topicOf(elements) ?? this.topic;
-    // "… 4:15-5:30. There are hours, too:" leads the list below it.
-    else if (rank === LABEL && /:\s*$/.test(text.text)) this.topic = topicOf(lastSentence(elements)) ?? this.topic;
-    const short = text.text.length <= 90 && !scope.timed;
-    const label = short && /:\s*$/.test(text.text);
-    if (rank === LABEL) this.scopes = this.scopes.filter((each) => each.rank <= LABEL);
-    if (short && text.strong && rank === LABEL) {
-      this.pop(BOLD);
-      this.add(text, elements, true);
-      this.push({ ...scope, rank: BOLD });
-    } else if (short && (label || text.strong)) {
-      this.pop(rank);
+    if (rank === LABEL) this.topic = sentenceTopic(scope) ?? this.topic;
+    this.scopes = this.scopes.filter((each) => each.rank <= rank);
+    const over = rankOver(scope);
+    if (over === null) {
       this.add(text, elements);
-      this.push(scope);
-    } else if (rank === LABEL && isTitle(scope)) {
-      this.pop(TITLE);
-      this.add(text, elements, true);
-      this.push({ ...scope, rank: TITLE });
-    } else {
-      if (rank !== LABEL) this.scopes = this.scopes.filter((each) => each.rank <= rank);
-      this.add(text, elements);
+      return;
     }
+    this.pop(over);
+    this.add(text, elements, over < LABEL);
+    this.push({ ...scope, rank: over });
   }
+}
+
+/** The rank of a line that stands over those below it: bold, a title by its words, a label; null for other lines. */
+function rankOver(scope: Scope): number | null {
+  const { text, rank } = scope;
+  const short = text.text.length <= 90 && !scope.timed;
+  if (short && text.strong) return rank === LABEL ? BOLD : rank;
+  if (short && /:\s*$/.test(text.text)) return rank;
+  return rank === LABEL && isTitle(scope) ? TITLE : null;
+}
+
+/** "… 4:15-5:30. There are hours, too:" leads the list below it with its last sentence. */
+function sentenceTopic({ timed, text, elements }: Scope): Kind | null {
+  if (!timed) return topicOf(elements);
+  return /:\s*$/.test(text.text) ? topicOf(lastSentence(elements)) : null;
 }
 
 /** A short line that names a kind, a role or a day and nothing else: a heading by its words. */

@@ -65,22 +65,28 @@ export function isPersonName(text: string, oneWord = false): boolean {
   if (name === '' || words.length > 4 || name.length > 50 || /[\d/@:|&+*#%!?()[\]{}<>"=_]/.test(name)) return false;
   if (words.length === 1 && !oneWord && !titled) return false;
   if (words.every((word) => /^\p{Ll}/u.test(word))) return false;
-  return words.every((word) => {
-    if (/^(?:van|von|de|der|den|la|le|di|da|del|bin|al|ter|y)$/.test(word)) return true;
-    const bare = word.replace(/[.,]$/, '');
-    if (!/^\p{Lu}[\p{L}\p{M}'’.-]*$/u.test(bare)) return false;
-    if (/^\p{Lu}\.?$/u.test(word)) return words.length > 1;
-    if (NOT_NAMES.test(bare)) return false;
-    if (/^\p{Lu}{2,3}$/u.test(bare) || (words.length === 1 && /^\p{Lu}{2,}$/u.test(bare))) return false;
-    if (bare.includes('-') && bare.split('-').some((part) => meaningOf(part) !== undefined)) return false;
-    const meaning = meaningOf(bare);
-    const month = meaning?.class === 'Month' && words.length > 1;
-    if (meaning && !month && (words.length === 1 ? !isLoose(meaning) : NO_NAMES.has(meaning.class))) return false;
-    return words.length > 1 || daysOfCode(bare) === null;
-  });
+  return words.every((word) => isNameWord(word, words.length === 1));
 }
 
-const isLoose = (meaning: { class: string }): boolean => ['Unit', 'Article'].includes(meaning.class);
+/** A word that may be all or part of a name. */
+function isNameWord(word: string, alone: boolean): boolean {
+  if (/^(?:van|von|de|der|den|la|le|di|da|del|bin|al|ter|y)$/.test(word)) return true;
+  if (/^\p{Lu}\.?$/u.test(word)) return !alone;
+  const bare = word.replace(/[.,]$/, '');
+  if (!/^\p{Lu}[\p{L}\p{M}'’.-]*$/u.test(bare) || NOT_NAMES.test(bare)) return false;
+  if (/^\p{Lu}{2,3}$/u.test(bare) || (alone && /^\p{Lu}{2,}$/u.test(bare))) return false;
+  return !meansElse(bare, alone) && !(alone && daysOfCode(bare) !== null);
+}
+
+/** It, or a part of it before or behind a dash, is a word of timetables. */
+function meansElse(word: string, alone: boolean): boolean {
+  if (word.includes('-') && word.split('-').some((part) => meaningOf(part) !== undefined)) return true;
+  const meaning = meaningOf(word);
+  if (!meaning) return false;
+  if (alone) return !['Unit', 'Article'].includes(meaning.class);
+  // June and April are names as well.
+  return meaning.class !== 'Month' && NO_NAMES.has(meaning.class);
+}
 
 /** "Theano Stavrinos, Zhenyu Song, and Chris Hodsdon" → the names, or none if any part is no name. */
 export function namesOf(text: string, oneWord = true): string[] {

@@ -1,0 +1,108 @@
+/** What stands beside a time: its place and its people. */
+import { type Chunk, chunksOf } from './chunks.ts';
+import { type Look, lookOf } from './looks.ts';
+import { isPersonName } from './people.ts';
+
+export interface Beside {
+  readonly place: string | null;
+  readonly people: readonly string[];
+}
+
+export interface Search {
+  /** Names of people are looked for. */
+  readonly people: boolean;
+  /** The stretch stands before the time: "Lab 7" there is a section's name. */
+  readonly before?: boolean;
+  /** Office hours: a word in brackets is somebody. */
+  readonly hours?: boolean;
+  /** A cell of a week's grid, where one word may be a name. */
+  readonly grid?: boolean;
+}
+
+/** Reads what stands beside a time: the place (as written) and the people. */
+export function readBeside(text: string, from: number, to: number, search: Search): Beside {
+  const gathering = new Gathering(chunksOf(text.slice(from, to), from), search);
+  const { first, last, names } = gathering.run();
+  return { place: first && last ? placeText(text.slice(first.from, last.to), text[last.to]) : null, people: names };
+}
+
+/** Goes through the chunks: the first place goes on over the chunks that belong to it. */
+class Gathering {
+  readonly names: string[] = [];
+  first: Chunk | null = null;
+  last: Chunk | null = null;
+  /** The place is complete. */
+  private done = false;
+  private readonly chunks: readonly Chunk[];
+  private readonly search: Search;
+
+  constructor(chunks: readonly Chunk[], search: Search) {
+    this.chunks = chunks;
+    this.search = search;
+  }
+
+  run(): this {
+    for (const [i, chunk] of this.chunks.entries()) this.take(chunk, this.chunks[i + 1]);
+    return this;
+  }
+
+  private take(chunk: Chunk, next: Chunk | undefined): void {
+    const named = this.search.before && /^(?:lab|studio|lecture|tutorial)\s?#?\d/i.test(chunk.text);
+    const look = named ? 'none' : lookOf(chunk);
+    const leadsOn = this.leadsOn(look, next);
+    if (!leadsOn && this.isPerson(chunk, look)) this.person(chunk);
+    else if (this.isRoomOf(chunk)) this.last = chunk;
+    else if (!this.done && (look === 'place' || leadsOn)) this.place(chunk);
+    else if (this.goesOn(chunk, look)) this.last = chunk;
+    else if (this.first && look !== 'none') this.done = true;
+  }
+
+  private person({ text }: Chunk): void {
+    this.names.push(...text.split(/\s*(?:,|&|\band\b|\/)\s*/));
+    if (this.first) this.done = true;
+  }
+
+  private place(chunk: Chunk): void {
+    if (this.first && chunk.fresh) {
+      this.done = true;
+      return;
+    }
+    this.first ??= chunk;
+    this.last = chunk;
+  }
+
+  /** "Engineering, Room 12": a name whose place follows. */
+  private leadsOn(look: Look, next: Chunk | undefined): boolean {
+    if (look === 'none' || look === 'place' || this.first || this.search.people) return false;
+    return next !== undefined && !next.fresh && !next.bracketed && next.lead === null && lookOf(next) === 'place';
+  }
+
+  private isPerson(chunk: Chunk, look: Look): boolean {
+    const { people } = this.search;
+    if (look === 'person') return people || chunk.lead === 'person';
+    return people && look === 'name' && this.standsAlone(chunk) && isPersonName(chunk.text, true);
+  }
+
+  /** "Monday 3–5pm - Sam", "Thursday (Sam)": one word apart from the rest is a name. */
+  private standsAlone({ mark, bracketed }: Chunk): boolean {
+    const { grid = false, hours = false } = this.search;
+    return grid || /^[-–—]$/.test(mark) || (hours && (mark === '(' || (bracketed && this.first?.bracketed === true)));
+  }
+
+  /** "Bowen Hall, 222". */
+  private isRoomOf({ text, fresh, from }: Chunk): boolean {
+    return this.last !== null && /^\d{1,4}\p{L}?$/u.test(text) && !fresh && from - this.last.to <= 2;
+  }
+
+  /** "Mill 12, North Campus": a name behind a place, where no people are looked for. */
+  private goesOn({ text, fresh }: Chunk, look: Look): boolean {
+    if (this.done || !this.first || fresh || this.search.people) return false;
+    return (look === 'name' || look === 'person') && text.split(' ').length <= 2;
+  }
+}
+
+function placeText(said: string, next: string | undefined): string {
+  const text = said.replace(/^(?:[ECMP][SD]?T|GMT|UTC)\s+/, '').replace(/\s+(?:und|and|y|et|e|en)$/, '');
+  const opened = text.split('(').length - text.split(')').length;
+  return opened > 0 && next === ')' ? `${text})` : opened < 0 ? text.replace(/\)\s*$/, '') : text;
+}

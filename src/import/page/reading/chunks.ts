@@ -1,0 +1,94 @@
+/** The stretches of a text between commas, brackets and words like "in" and "with". */
+
+/** A piece of text between commas, brackets and the like. */
+export interface Chunk {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  /** The word before it: in, at, @, with; or the label "Location:". */
+  readonly lead: 'place' | 'person' | null;
+  readonly bracketed: boolean;
+  /** The mark before it. */
+  readonly mark: string;
+  /** A sentence or clause ended before it. */
+  readonly fresh: boolean;
+}
+
+/** Words that end a place: what follows is no part of it. */
+export const STOPS =
+  /(?:^|\s)(?:during|unless|except|excluding|see|will|please|which|if|where|starting|beginning|until|every|but|while|because|when|as|is|are|to|for|who|and|or by|by|from|link|on|each|also|only|both|join|click|sign|book|attend)\b.*$/i;
+const LEADS =
+  /^(?:(?:in\s|at\s|@\s|room:|location:|place:|where:|venue:|via\s|through\s|over\s|on\s|using\s|held in\s|held at\s|located in\s|located at\s|meets in\s|meeting in\s|en (?:el |la )?|im |dans (?:le |la )?|nella |nel |教室)\s*)/i;
+const PLACE_LABEL = /^(?:location|place|room|venue|where|classroom|building|ort|raum|教室|地点|場所)s?\s*[:：-]\s*/i;
+const PERSON_LEADS =
+  /^(?:with|by|w\/|led by|taught by|instructors?:?|tas?:|staff:|host(?:ed by)?:?|lecturers?:|leader:|con|avec|mit|bei|dozent(?:in)?:|docente:|profesora?:?|professora?:?|enseignante?\s?:|docent:)\s+/i;
+/** Splits a stretch of text, offsets counted from `base`. */
+export function chunksOf(text: string, base: number): Chunk[] {
+  const chunks: Chunk[] = [];
+  let start = 0;
+  let depth = 0;
+  let fresh = false;
+  const end = (at: number, ends: boolean): void => {
+    const chunk = chunkOf(text.slice(start, at), base + start, depth > 0, fresh, text[start - 1] ?? '');
+    if (chunk) {
+      chunks.push(chunk);
+      fresh = false;
+    }
+    fresh ||= ends;
+  };
+  for (let i = 0; i < text.length; i++) {
+    if (!isCut(text, i, start)) continue;
+    const c = text[i] ?? '';
+    end(i, /[.;|•]/.test(c));
+    if (c === '(' || c === '[') depth++;
+    if (c === ')' || c === ']') depth = Math.max(0, depth - 1);
+    start = i + 1;
+  }
+  end(text.length, false);
+  return chunks;
+}
+
+/** Whether the stretch that begins at `start` ends here: at a mark, a dash between blanks, "in", "with". */
+function isCut(text: string, i: number, start: number): boolean {
+  switch (text[i]) {
+    case '.':
+      return endsSentence(text, i);
+    case ' ':
+      return /^ (?:(?:in|at|@|via) |(?:with|led by|taught by|con|avec|mit) \p{Lu})/iu.test(text.slice(i, i + 12));
+    case ':':
+      return !text.startsWith('//', i + 1) && !PLACE_LABEL.test(`${text.slice(start, i).trim()}:`);
+    case '-':
+    case '–':
+    case '—':
+      return /\s/.test(text[i - 1] ?? ' ') && /\s/.test(text[i + 1] ?? ' ');
+    default:
+      return /[,;()[\]|•·]/.test(text[i] ?? '');
+  }
+}
+
+const ABBREVIATION =
+  /\b(?:[A-Z]|Dr|Prof|Rm|Bldg|St|Ave|Mr|Ms|Mrs|Dept|Mech|Eng|No|Geb|str|Str|bât|Bât|Edif|edif|Ed|Bl|Pav)$/;
+
+function endsSentence(text: string, i: number): boolean {
+  return /\s/.test(text[i + 1] ?? ' ') && !ABBREVIATION.test(text.slice(Math.max(0, i - 5), i));
+}
+
+function chunkOf(raw: string, from: number, bracketed: boolean, fresh: boolean, mark: string): Chunk | null {
+  let text = raw;
+  let offset = from + (raw.length - raw.trimStart().length);
+  text = text.trim();
+  let lead: Chunk['lead'] = null;
+  for (let i = 0; i < 3; i++) {
+    const label = PLACE_LABEL.exec(text) ?? LEADS.exec(text);
+    const person = PERSON_LEADS.exec(text);
+    const joint = /^(?:and|or|both|the|&|either|\/)\s+/i.exec(text);
+    const cut = label ?? person ?? joint;
+    if (!cut) break;
+    if (label) lead = 'place';
+    else if (person) lead = 'person';
+    offset += cut[0].length;
+    text = text.slice(cut[0].length);
+  }
+  const shown = text.replace(STOPS, '').replace(/[\s.,:–—-]+$/, '');
+  return shown === '' ? null : { text: shown, from: offset, to: offset + shown.length, lead, mark, bracketed, fresh };
+}

@@ -1,0 +1,129 @@
+/** Which stretches of text name a place, which a person: named rules, the first that decides. */
+import { meaningOf } from '../../../words/vocabulary/vocabulary.ts';
+import type { Chunk } from './chunks.ts';
+import { isPersonName } from './people.ts';
+
+/** Certainly a place, a name of something (with capitals), a person, or none of these. */
+export type Look = 'place' | 'name' | 'person' | 'none';
+
+/** A chunk and its words. */
+interface Asked {
+  readonly chunk: Chunk;
+  readonly text: string;
+  readonly words: readonly string[];
+  /** How many words in small letters names have none of. */
+  readonly small: number;
+}
+
+type Rule = (asked: Asked) => Look | null;
+
+/** "Zoom (https://…)": its address belongs to it. */
+const address: Rule = ({ chunk, text }) => (chunk.bracketed && /^https?:\/\/\S{4,200}$/.test(text) ? 'place' : null);
+
+const someRoom: Rule = ({ text }) => (/^(?:my|our|your|the) (?:room|office|building)$/i.test(text) ? 'none' : null);
+
+/** 22.03.2012 is a date. */
+const dottedDate: Rule = ({ text }) => (/^\d{1,2}\.\d{1,2}\.(?:\d{4})?$/.test(text) ? 'none' : null);
+
+/** "(LEC02)" is a section. */
+const sectionCode: Rule = ({ chunk, text }) =>
+  chunk.bracketed && /^(?:LEC|LAB|DIS|SEC|TUT|REC|[GLPST])[ -]?\d{1,2}$/i.test(text) ? 'none' : null;
+
+const noPlace: Rule = ({ text }) => (NO_PLACE.test(text) || /[%$@]/.test(text) || text.length > 90 ? 'none' : null);
+
+const sentence: Rule = ({ small }) => (small > 3 ? 'none' : null);
+
+/** "with Ada Kiln". */
+const ledByPerson: Rule = ({ chunk }) => (chunk.lead === 'person' ? 'person' : null);
+
+const online: Rule = ({ text, small }) => (ONLINE.test(text) && small <= 2 ? 'place' : null);
+
+/** "week 3", "Section 2". */
+const numberedSection: Rule = ({ chunk, text }) =>
+  chunk.lead !== 'place' &&
+  /^(?:week|weeks|sections?|sec|groupe?|gruppe|grupo|dis|lec)\b\s?#?\p{Lu}{0,3}\d/iu.test(text)
+    ? 'none'
+    : null;
+
+/** "March 3", "Spring 2026". */
+const month: Rule = ({ text }) =>
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|fall|spring|summer|winter|autumn)\b/i.test(
+    text,
+  )
+    ? 'none'
+    : null;
+
+/** "Bowen Hall", "Mill Lab". */
+const building: Rule = ({ words, text, small }) => {
+  const named = words.some((word) => meaningOf(word.replaceAll(/[^\p{L}]/gu, ''))?.class === 'Building');
+  return named && (small <= 1 || isNumbered(text)) ? 'place' : null;
+};
+
+const numberedRoom: Rule = ({ text, small }) => (isNumbered(text) && small <= 1 ? 'place' : null);
+
+/** "in Harrow". */
+const ledByIn: Rule = ({ chunk, text, words, small }) =>
+  chunk.lead === 'place' && small <= 1 && /^[\p{Lu}\d]/u.test(text) && words.length <= 7 ? 'place' : null;
+
+const personName: Rule = ({ text }) => (isPersonName(text) ? 'person' : null);
+
+const capitalised: Rule = ({ text, words, small }) =>
+  small === 0 && /^\p{Lu}/u.test(text) && words.length <= 5 ? 'name' : null;
+
+export const LOOK_RULES: readonly Rule[] = [
+  address,
+  someRoom,
+  dottedDate,
+  sectionCode,
+  noPlace,
+  sentence,
+  ledByPerson,
+  online,
+  numberedSection,
+  month,
+  building,
+  numberedRoom,
+  ledByIn,
+  personName,
+  capitalised,
+];
+
+export const ONLINE =
+  /\b(?:zoom|online|virtual(?:ly)?|remote(?:ly)?|teams|webex|skype|discord|google meet|gather(?:\.town)?|bluejeans|collaborate)\b/i;
+export const NO_PLACE = /\b(?:tba|tbd|tbc|to be (?:announced|determined|decided))\b/i;
+
+/** How a chunk looks. */
+export function lookOf(chunk: Chunk): Look {
+  const words = chunk.text.split(/\s+/);
+  const asked: Asked = { chunk, text: chunk.text, words, small: words.filter((word) => isSmall(word)).length };
+  for (const rule of LOOK_RULES) {
+    const look = rule(asked);
+    if (look) return look;
+  }
+  return 'none';
+}
+
+function isSmall(word: string): boolean {
+  return (
+    /^\p{Ll}/u.test(word) &&
+    !/^(of|the|and|or|in|de|on|at|room|rm|floor|building|hall|wing|lab|lecture|von|van|der|for|la|le|du|campus|fully|zoom|online|virtual|via)$/.test(
+      word,
+    )
+  );
+}
+
+/** How rooms are written: "Mill 12", "A-104", "101 Bowen", "BOW 2", "5.103", "34-101", 教室の301, "Lab B". */
+const ROOM_NUMBERS: readonly RegExp[] = [
+  /(?:^|[\s/])\p{Lu}[\p{L}&.'’]*[\s-]{0,2}\p{L}{0,3}\d[\p{L}\d.-]*/u,
+  /^\d[\d.-]*\p{L}{0,2}[\s,]+\p{Lu}/u,
+  /^\d?\p{Lu}{1,4}[-\s]?\d{2,}/u,
+  /^\p{Lu}{2,5} \p{Lu}\d?$/u,
+  /^\d{1,2}\.\d{2,3}(?:\.\d{2,4})?$/,
+  /^\d{1,2}-\d{3}$/,
+  /^[\p{Script=Han}\p{Script=Katakana}]{2,}.{0,4}\d/u,
+  /^(?:\p{Lu}\p{L}+ )?Lab \p{Lu}$/u,
+];
+
+function isNumbered(text: string): boolean {
+  return ROOM_NUMBERS.some((pattern) => pattern.test(text));
+}

@@ -1,0 +1,127 @@
+/** Why a time in its clause is no weekly meeting: named rules. */
+import type { Element, ElementOf } from '../../notation/phrase.ts';
+import type { Anchor, Pair } from './pairing.ts';
+
+/** What the rules look at. */
+interface Asked {
+  readonly pair: Pair;
+  /** The words shortly before the time, in small letters; a period for a break. */
+  readonly words: string;
+  /** The element right before the time. */
+  readonly lead: Element | undefined;
+  /** The elements of the time's clause. */
+  readonly clause: readonly Beside[];
+  readonly excepted: (index: number) => boolean;
+  readonly pastNext: (index: number) => boolean;
+}
+
+interface Beside {
+  readonly element: Element;
+  readonly index: number;
+  /** Inside brackets behind the time: a remark. */
+  readonly bracketed: boolean;
+}
+
+type Rule = (asked: Asked) => string | null;
+
+const minuteToMidnight: Rule = ({ pair: { anchor } }) =>
+  anchor.element.type === 'time' && isDeadline(anchor.element) ? 'a minute to midnight is a deadline' : null;
+
+const openingHours: Rule = ({ words }) =>
+  /\b(?:is|are|stays|remains) open\b[^.]*$/.test(words) ? 'these are opening hours' : null;
+
+const oneWeek: Rule = ({ words }) =>
+  /\b(?:this|next) week\b|\b(?:today|tomorrow)\b|\binstead$/.test(words) ? 'it is about one week only' : null;
+
+/** "by 5pm", "before 5pm". */
+const deadline: Rule = ({ pair: { anchor }, lead }) =>
+  anchor.element.type === 'time' && lead?.type === 'word' && /^(?:by|before)$/i.test(lead.text)
+    ? `"${lead.text}" a time is a deadline`
+    : null;
+
+/** "Final exam: Mon 3-5", "no class Friday", "March 3, 2-4pm": the first in the clause that speaks against it. */
+const clauseSaysNo: Rule = (asked) => {
+  for (const beside of asked.clause) {
+    const why = aboutOccasion(beside, asked) ?? notHeld(beside) ?? onDate(beside, asked);
+    if (why !== null) return why;
+  }
+  return null;
+};
+
+function aboutOccasion({ element, index, bracketed }: Beside, { pastNext }: Asked): string | null {
+  return element.type === 'occasion' && !bracketed && !pastNext(index) ? `it is about "${element.why}"` : null;
+}
+
+function notHeld({ element, bracketed }: Beside): string | null {
+  const told = element.type === 'absence' && /^(?:no\b|cancel)/i.test(element.why);
+  return told && !bracketed ? `it says "${element.why}"` : null;
+}
+
+function onDate({ element, index, bracketed }: Beside, { pair, excepted }: Asked): string | null {
+  if (element.type !== 'date' || element.span || excepted(index)) return null;
+  const { anchor, days } = pair;
+  const weekly = days !== null && (days.element.days.length > 1 || days.element.weekly);
+  const near = Math.abs(index - anchor.index) <= 3 || (days !== null && Math.abs(index - days.index) <= 2);
+  const once = near && !bracketed && days?.element.weekly !== true;
+  return !weekly || once ? 'it has a date: not every week' : null;
+}
+
+export const REFUSAL_RULES: readonly Rule[] = [minuteToMidnight, openingHours, oneWeek, deadline, clauseSaysNo];
+
+/** Null if nothing speaks against a meeting every week. */
+export function refusal(
+  elements: readonly Element[],
+  clauses: readonly number[],
+  pair: Pair,
+  pairs: readonly Pair[],
+): string | null {
+  const { anchor } = pair;
+  const words = elements
+    .slice(Math.max(0, anchor.index - 12), anchor.index)
+    .map((each) => (each.type === 'word' ? each.text.toLowerCase() : each.type === 'break' ? '.' : ''))
+    .join(' ');
+  const asked: Asked = {
+    pair,
+    words,
+    lead: elements[anchor.index - 1],
+    clause: clauseOf(elements, clauses, anchor),
+    excepted: (index) => isExcepted(elements, index),
+    pastNext: (index) => pairs.some((each) => each.anchor.index > anchor.index && each.anchor.index < index),
+  };
+  for (const rule of REFUSAL_RULES) {
+    const why = rule(asked);
+    if (why !== null) return why;
+  }
+  return null;
+}
+
+function clauseOf(elements: readonly Element[], clauses: readonly number[], anchor: Anchor): Beside[] {
+  const found: Beside[] = [];
+  let depth = 0;
+  for (const [index, element] of elements.entries()) {
+    if (element.type === 'mark' && /^[([]$/.test(element.text)) depth++;
+    if (element.type === 'mark' && /^[)\]]$/.test(element.text)) depth = Math.max(0, depth - 1);
+    if (clauses[index] === anchor.clause) found.push({ element, index, bracketed: depth > 0 && index > anchor.index });
+  }
+  return found;
+}
+
+function isDeadline(time: ElementOf<'time'>): boolean {
+  const clock = time.start ?? time.end;
+  return clock !== null && clock.minute === 59 && (clock.hour === 23 || (clock.hour === 11 && clock.half === 'pm'));
+}
+
+function isExcepted(elements: readonly Element[], index: number): boolean {
+  for (let i = Math.max(0, index - 5); i < index; i++) {
+    const element = elements[i];
+    if (
+      element?.type === 'word' &&
+      /^(except|excluding|no|not|first|last|start|starts|starting|begin|begins|beginning|since|as|updated|until|after|before|beginn|ab|seit|desde|début|inizio|início|vanaf)$/i.test(
+        element.text,
+      )
+    )
+      return true;
+    if (element?.type === 'absence') return true;
+  }
+  return false;
+}
