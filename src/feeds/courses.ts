@@ -88,13 +88,13 @@ export interface CourseSource {
   fetch(key: CourseKey): Promise<PublishedCourse | null>;
 }
 
-/** Documents of courses that are kept in memory, with their heads. */
+/** Of documents of courses that are kept in memory, with their heads. */
 const LOADED_BYTES = 24 * 1024 * 1024;
 
 /** @param source null: every course stays in memory */
-export function createCourses(source: CourseSource | null = null): Courses {
+export function createCourses(source: CourseSource | null = null, loadedBytes = LOADED_BYTES): Courses {
   const book = createAddressBook();
-  const loaded = createLoadedCourses(LOADED_BYTES);
+  const loaded = createLoadedCourses(loadedBytes);
   /** What could be had from nowhere else. */
   const resident = new Map<CourseKey, PublishedCourse>();
   let numbered = 0;

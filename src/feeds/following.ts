@@ -2,6 +2,7 @@
 import type { CourseKey } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import type { Publication } from '../publish/publisher.ts';
+import { cutBatches } from '../publish/stored-courses.ts';
 import { StoreDamagedError } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
 import type { Holding } from './holding.ts';
@@ -17,15 +18,33 @@ export interface Following {
 
 export function createFollowing(store: Store, holding: Holding): Following {
   const { courses } = holding;
+  const pace = createPace();
   let seen = -1;
 
-  const load = async (key: CourseKey): Promise<void> => {
-    const indexed = await store.indexedCourse(key);
-    if (!indexed) return holding.put(key, null, 0);
-    if (store.documentNow) return holding.index(indexed);
-    // Its feeds go on while the database is away.
-    const text = await store.loadDocument(key);
-    if (text !== null) holding.putText(key, text, indexed.entry?.revision ?? 0);
+  /** Its feeds go on while the database is away: a replica has the documents, too. */
+  const load = async (keys: readonly CourseKey[]): Promise<void> => {
+    const indexed = new Map((await store.indexedCourses(keys)).map((one) => [one.key, one]));
+    const documents = store.documentNow ? null : await store.loadDocuments([...indexed.keys()]);
+    for (const key of keys) {
+      const one = indexed.get(key);
+      const text = documents?.get(key)?.text;
+      if (!one) holding.put(key, null, 0);
+      else if (text === undefined) holding.index(one);
+      else holding.putText(key, text, one.entry?.revision ?? 0);
+      await pace();
+    }
+  };
+
+  /** One by one where something among them is damaged. */
+  const loadBatch = async (keys: readonly CourseKey[]): Promise<void> => {
+    try {
+      await load(keys);
+    } catch (error) {
+      if (!(error instanceof StoreDamagedError)) throw error;
+      const [key] = keys;
+      if (keys.length === 1 && key !== undefined) holding.lose(key);
+      else for (const one of keys) await loadBatch([one]);
+    }
   };
 
   const loadAll = async (): Promise<void> => {
@@ -33,7 +52,6 @@ export function createFollowing(store: Store, holding: Holding): Following {
     const listed = await store.courseIndex();
     const present = new Set(listed.map(({ key }) => key));
     for (const key of courses.keys()) if (!present.has(key)) holding.put(key, null, 0);
-    const pace = createPace();
     for (const one of listed) {
       holding.index(one);
       await pace();
@@ -44,17 +62,8 @@ export function createFollowing(store: Store, holding: Holding): Following {
 
   /** A revision of several courses counts as seen when all of them are: the database may go in the middle. */
   const loadSince = async (revision: number): Promise<number> => {
-    const pace = createPace();
     const changed = await store.changedSince(revision);
-    for (const { key } of changed) {
-      try {
-        await load(key);
-      } catch (error) {
-        if (!(error instanceof StoreDamagedError)) throw error;
-        holding.lose(key);
-      }
-      await pace();
-    }
+    for (const batch of cutBatches(changed)) await loadBatch(batch.map(({ key }) => key));
     return changed.at(-1)?.revision ?? revision;
   };
 

@@ -26,7 +26,7 @@ export interface Holding {
   putText(key: CourseKey, text: string, revision: number): void;
   /** The stored document cannot be read: its addresses answer 503, unless an earlier revision is in memory. */
   lose(key: CourseKey): void;
-  /** Reads every document to its end, in slices: the start has read none. */
+  /** Looks through every document, in slices: one whose checksum does not hold is parsed. The start has read none. */
   verify(isStopped: () => boolean): Promise<void>;
   /** Writes what was put since to the replica's own disk, where there is a place for it. */
   keep(): Promise<void>;
@@ -35,14 +35,16 @@ export interface Holding {
 }
 
 export interface HoldingParts {
-  readonly store: Pick<Store, 'loadDocument' | 'documentNow'>;
+  readonly store: Pick<Store, 'loadDocument' | 'documentNow' | 'isIntact'>;
   /** Evicts the feeds of a course. */
   readonly forget: Shelf['forget'];
   readonly last: LastPublication | null;
   readonly conditions: Pick<Conditions, 'raise' | 'clear'>;
+  /** Of the documents that stay in memory; as createCourses has it unless said. */
+  readonly loadedBytes?: number;
 }
 
-export function createHolding({ store, forget, last, conditions }: HoldingParts): Holding {
+export function createHolding({ store, forget, last, conditions, loadedBytes }: HoldingParts): Holding {
   const unkept = new Set<CourseKey>();
 
   const report = (key: CourseKey): void => conditions.raise('course-unreadable', key, MESSAGE, HINT);
@@ -76,7 +78,7 @@ export function createHolding({ store, forget, last, conditions }: HoldingParts)
     if (document !== null && !published) drop(key);
     return published;
   };
-  const courses = createCourses({ load, fetch });
+  const courses = createCourses({ load, fetch }, loadedBytes);
 
   const settle = (key: CourseKey, touched: ReadonlySet<CourseKey>): void => {
     for (const one of touched) forget(one);
@@ -120,10 +122,10 @@ export function createHolding({ store, forget, last, conditions }: HoldingParts)
       const pace = createPace();
       for (const key of courses.keys()) {
         if (isStopped()) return;
-        // A course that is in memory is not looked at: `get` would move it to the front.
-        const text = courses.entry(key) ? await store.loadDocument(key) : null;
-        if (text !== null && isDamaged(key, text)) lose(key);
         await pace();
+        if (!courses.entry(key) || (await store.isIntact(key))) continue;
+        const text = await store.loadDocument(key);
+        if (text !== null && isDamaged(key, text)) lose(key);
       }
     },
     async keep() {

@@ -9,6 +9,7 @@ import type { CourseSummary, StoreReads, StoreTransaction } from '../store/store
 import { type CourseRules, findCourseRules } from './course-rules.ts';
 import { NO_RULES } from './plan.ts';
 import { type Rules, type RulesTexts, readRulesInSlices } from './rules.ts';
+import { termOfAll } from './stored-courses.ts';
 
 /** So few courses are asked for one by one. */
 const FEW = 8;
@@ -70,9 +71,17 @@ export function openAgreedRules(reads: StoreReads, rules: Rules): AgreedRulesRea
   };
 }
 
-/** The courses whose agreed rules the store has. @param only the ones that will be asked for; without it, all */
-export async function listKept(reads: StoreReads, only?: ReadonlySet<CourseKey>): Promise<Set<CourseKey>> {
-  if (!only || only.size > FEW) return new Set(await reads.agreedKeys());
+/**
+ * The courses whose agreed rules the store has.
+ * @param only the ones that will be asked for; without it, all
+ * @param term of this term
+ */
+export async function listKept(
+  reads: StoreReads,
+  only?: ReadonlySet<CourseKey>,
+  term?: string,
+): Promise<Set<CourseKey>> {
+  if (!only || only.size > FEW) return new Set(await reads.agreedKeys(term ?? termOfAll(only)));
   const kept = new Set<CourseKey>();
   for (const key of only) if (await reads.agreedRules(key)) kept.add(key);
   return kept;

@@ -6,16 +6,18 @@ import { randomUUID } from 'node:crypto';
 import { openCourseContext, openTermContext, readChange } from '../catalog/read-change.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Concern, ConcernCode } from '../domain/concern.ts';
-import type { Catalog, CourseKey } from '../domain/model.ts';
+import type { Catalog, Change, CourseKey } from '../domain/model.ts';
 import { isError, type Problem } from '../domain/problem.ts';
-import type { DeskChange, Store, StoreTransaction } from '../store/store.ts';
+import type { DeskChange, Store, StoreReads, StoreTransaction } from '../store/store.ts';
 import { say } from '../words/say.ts';
 import type { Unreached } from './agreed-rules.ts';
+import { type ChangedCourses, findChangedCourses } from './changed-courses.ts';
 import { openClosed, sayClosed } from './closing.ts';
 import { findConcerns } from './concerns.ts';
 import { catalogOf } from './course-rules.ts';
-import { type ChangedCourses, type DeskPublication, findChangedCourses, publishChanges } from './desk-publication.ts';
+import { type DeskPublication, publishChanges } from './desk-publication.ts';
 import { recordDifferences } from './differences.ts';
+import { type PlansAhead, planChangesAhead } from './plans-ahead.ts';
 import type { Rules } from './rules.ts';
 
 /** A change as people give it: the keys of docs/format.md with their text, without `announced` and `id`. */
@@ -76,15 +78,27 @@ export interface ChangeParts {
 }
 
 /** Makes a change and publishes what follows from it. @param commit false: a preview */
-export function makeChange(parts: ChangeParts, request: ChangeRequest, commit: boolean): Promise<ChangeOutcome> {
-  return settle(parts.store, commit, async (tx) => {
-    const { catalog } = parts.rules;
-    const changed = await openSubject(tx, parts.rules, request.subject);
-    const now = parts.clock();
+export async function makeChange(parts: ChangeParts, request: ChangeRequest, commit: boolean): Promise<ChangeOutcome> {
+  const { store, clock, rules } = parts;
+  // The same in the plans that are made ahead and in the transaction.
+  const id = `d-${randomUUID().slice(0, 12)}`;
+  const text = { ...request.text, id, announced: new Date(clock()).toISOString() };
+  const ahead = await planAhead(parts, request.subject, async (changed) => {
+    const { change, made, problems } = readRequest(
+      changed,
+      rules,
+      request,
+      text,
+      await store.deskChanges(request.subject),
+    );
+    if (!change || made || problems.some(isError)) return null;
+    return (earlier) => [...earlier, describeMade(request, change, changed, clock())];
+  });
+  return settle(store, commit, async (tx) => {
+    const changed = await openSubject(tx, rules, request.subject);
+    const now = clock();
     const earlier = await tx.deskChanges(request.subject);
-    const made = earlier.find((one) => isRepeated(one, request));
-    const text = { ...request.text, id: `d-${randomUUID().slice(0, 12)}`, announced: new Date(now).toISOString() };
-    const { change, problems } = readOne(text, catalogFor(catalog, request.subject, changed), request.subject, earlier);
+    const { change, made, problems } = readRequest(changed, rules, request, text, earlier);
     if (!change || problems.some(isError)) {
       throw new Refusal({ type: 'refused', problems, why: say('refused.unreadable') });
     }
@@ -95,21 +109,11 @@ export function makeChange(parts: ChangeParts, request: ChangeRequest, commit: b
     }
     // After the look at what was made before: a repeated change finds its own meetings changed, by itself.
     await refuseConflict(tx, changed.courses.keys(), request.expected ?? {});
-    const { at: _at, ...kept } = { ...change, laidOver: laidOverFiles(changed) };
-    const added = await tx.addDeskChange({
-      subject: request.subject,
-      id: change.id,
-      change: kept,
-      madeAt: now,
-      madeBy: request.by,
-      undoneAt: null,
-      undoneBy: null,
-      idempotencyKey: request.idempotencyKey,
-    });
+    const added = await tx.addDeskChange(describeMade(request, change, changed, now));
     if (added.repeated) return repeat(added.change, now);
-    const publication = keepOwnProblems(await publishChanges(tx, parts.clock, parts.rules, changed), change.id);
+    const publication = keepOwnProblems(await publishChanges(tx, clock, rules, changed, ahead), change.id);
     refuseIdle(publication);
-    const concerns = findConcerns(publication.plans, now);
+    const concerns = await findConcerns(publication.plans, now);
     const open = concerns.filter(({ code }) => !request.agree?.includes(code));
     if (commit && open.length > 0) throw new Refusal({ type: 'questioned', concerns: open });
     await tx.addAudit({
@@ -125,11 +129,16 @@ export function makeChange(parts: ChangeParts, request: ChangeRequest, commit: b
 }
 
 /** Takes a change back: the meetings are again as the rules and the other changes have them, with a higher SEQUENCE. */
-export function undoChange(
+export async function undoChange(
   parts: ChangeParts,
   undo: { readonly subject: string; readonly id: string; readonly by: string },
   commit: boolean,
 ): Promise<ChangeOutcome> {
+  const ahead = await planAhead(
+    parts,
+    undo.subject,
+    async () => (earlier) => earlier.filter(({ subject, id }) => subject !== undo.subject || id !== undo.id),
+  );
   return settle(parts.store, commit, async (tx) => {
     const now = parts.clock();
     const changed = await openSubject(tx, parts.rules, undo.subject);
@@ -138,11 +147,60 @@ export function undoChange(
       const why = say('refused.noChange', { id: undo.id, subject: undo.subject });
       throw new Refusal({ type: 'unknown', why });
     }
-    const publication = keepOwnProblems(await publishChanges(tx, parts.clock, parts.rules, changed), change.id);
+    const publication = keepOwnProblems(await publishChanges(tx, parts.clock, parts.rules, changed, ahead), change.id);
     const entry = { at: publication.instant, who: undo.by, what: 'undo', subject: undo.subject };
     await tx.addAudit({ ...entry, before: change, after: await tellPublication(publication) });
     return { type: 'done', change, publication, repeated: false, concerns: [] };
   });
+}
+
+/** The desk's changes as a transaction will have them, made of those before it. */
+type Alter = (earlier: readonly DeskChange[]) => DeskChange[];
+
+/**
+ * Plans a change of a whole term before its transaction; null: it is of one course, or there is nothing to plan.
+ * @param open answers null where the transaction will refuse the change
+ */
+async function planAhead(
+  { store, clock, rules }: ChangeParts,
+  subject: string,
+  open: (changed: ChangedCourses) => Promise<Alter | null>,
+): Promise<PlansAhead | null> {
+  if (subject.includes('/')) return null;
+  try {
+    const changed = await openSubject(store, rules, subject);
+    const alter = await open(changed);
+    if (!alter) return null;
+    const reads = { ...store, deskChanges: async () => alter(await store.deskChanges()) };
+    return await planChangesAhead(reads, clock, changed);
+  } catch (error) {
+    // The transaction refuses it as well, and says why.
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
+/** A request as a change, and the change that was made of it before. */
+function readRequest(
+  changed: ChangedCourses,
+  { catalog }: Rules,
+  request: ChangeRequest,
+  text: ChangeText,
+  earlier: readonly DeskChange[],
+): ReturnType<typeof readChange> & { readonly made: DeskChange | undefined } {
+  const made = earlier.find((one) => isRepeated(one, request));
+  return { ...readOne(text, catalogFor(catalog, request.subject, changed), request.subject, earlier), made };
+}
+
+function describeMade(
+  { subject, by, idempotencyKey }: ChangeRequest,
+  change: Change,
+  changed: ChangedCourses,
+  now: number,
+): DeskChange {
+  const { at: _at, ...kept } = { ...change, laidOver: laidOverFiles(changed) };
+  const undone = { undoneAt: null, undoneBy: null };
+  return { subject, id: change.id, change: kept, madeAt: now, madeBy: by, ...undone, idempotencyKey };
 }
 
 /** For the history. */
@@ -196,7 +254,7 @@ function repeat(change: DeskChange, now: number): ChangeOutcome {
 }
 
 /** The courses that a change of this subject is about, over their agreed rules. */
-async function openSubject(tx: StoreTransaction, rules: Rules, subject: string): Promise<ChangedCourses> {
+async function openSubject(tx: StoreReads, rules: Rules, subject: string): Promise<ChangedCourses> {
   await refuseStale(tx, rules);
   if ((await openClosed(tx))(subject)) throw new Refusal({ type: 'refused', problems: [], why: sayClosed(subject) });
   const keys = await keysOf(tx, rules.catalog, subject);
@@ -215,13 +273,13 @@ export function sayUnreached({ key, why }: Unreached): string {
 }
 
 /** The courses of a subject, in the folder of rules or published; null: there is no such subject. */
-async function keysOf(tx: StoreTransaction, catalog: Catalog, subject: string): Promise<Set<CourseKey> | null> {
+async function keysOf(tx: StoreReads, catalog: Catalog, subject: string): Promise<Set<CourseKey> | null> {
   const { courses, broken, terms } = catalog;
   if (subject.includes('/')) {
     const isKnown = courses.has(subject) || broken.has(subject) || (await tx.findCourse(subject)) !== null;
     return isKnown ? new Set([subject]) : null;
   }
-  const keys = [...courses.keys(), ...broken, ...(await tx.listCourses()).map(({ key }) => key)];
+  const keys = [...courses.keys(), ...broken, ...(await tx.listCourses(subject)).map(({ key }) => key)];
   const own = keys.filter((key) => key.startsWith(`${subject}/`));
   return terms.has(subject) || own.length > 0 ? new Set(own) : null;
 }
@@ -239,7 +297,7 @@ function describeUnknown(catalog: Catalog, subject: string): ChangeOutcome {
 }
 
 /** Or two rule sets would publish over each other. */
-async function refuseStale(tx: StoreTransaction, { number }: Rules): Promise<void> {
+async function refuseStale(tx: StoreReads, { number }: Rules): Promise<void> {
   if (number !== undefined && (await tx.rulesNumber()) !== number) throw new Refusal({ type: 'stale' });
 }
 

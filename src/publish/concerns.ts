@@ -1,6 +1,7 @@
 /** What in a change's outcome its maker is asked about, one question for each kind: read from the plans that publish it. */
 import type { Concern } from '../domain/concern.ts';
 import { isWithin, type LocalDate } from '../domain/date.ts';
+import { createPace } from '../domain/pace.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import type { MeetingFacts } from '../domain/schedule.ts';
 import { findOffsets, toLocal } from '../domain/zone.ts';
@@ -28,9 +29,11 @@ interface Touched {
 type Finding = (touched: Touched) => Concern | null;
 
 /** In the order in which they matter; of several courses each kind is told once. @param now epoch ms */
-export function findConcerns(plans: readonly CoursePlan[], now: number): readonly Concern[] {
+export async function findConcerns(plans: readonly CoursePlan[], now: number): Promise<readonly Concern[]> {
+  const pace = createPace();
   const found = new Map<Concern['code'], Concern>();
   for (const plan of plans) {
+    await pace();
     const differences = listVisible(plan);
     if (differences.length === 0) continue;
     const { zone, span } = plan.next.course;

@@ -4,123 +4,64 @@
  */
 
 import type { Clock } from '../domain/clock.ts';
-import type { CourseKey } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
-import type { PublishedCourse } from '../domain/published.ts';
 import { nextInstant } from '../publication/instant.ts';
-import { createPacker } from '../store/packed-course.ts';
-import type { CourseSummary, StoreReads, StoreTransaction } from '../store/store.ts';
-import { unlessUnreadableLater } from '../store/unreadable-course.ts';
-import {
-  createAgreedRulesKeeper,
-  DAMAGED,
-  ENDED,
-  hasEnded,
-  listKept,
-  NEVER_PUBLISHED,
-  openAgreedRules,
-  rulesOfDigest,
-  UNKNOWN_BEFORE_EDIT,
-  UNKNOWN_RULES,
-  type Unreached,
-} from './agreed-rules.ts';
-import { type CourseRules, findCourseRules } from './course-rules.ts';
+import type { StoreTransaction } from '../store/store.ts';
+import { createAgreedRulesKeeper, listKept, rulesOfDigest, type Unreached } from './agreed-rules.ts';
+import type { ChangedCourses } from './changed-courses.ts';
 import { openDeskChanges } from './desk-changes.ts';
-import { listVisible } from './differences.ts';
 import { publishFollowers } from './followers.ts';
-import { type CoursePlan, digestOf, type PlanParts, planCourse } from './plan.ts';
+import type { CoursePlan, PlanParts } from './plan.ts';
+import { listDue, type PlannedDue, type PlansAhead, planDue, takePlansAhead } from './plans-ahead.ts';
 import type { Publication } from './publisher.ts';
-import { readAhead } from './read-ahead.ts';
 import type { Rules } from './rules.ts';
-import { createLoader, createPlanWriter, listStored } from './stored-courses.ts';
-
-/** The courses that a change is about, each with the rules that it is laid over. */
-export interface ChangedCourses {
-  readonly courses: ReadonlyMap<CourseKey, ChangedCourse>;
-  /** Courses that it cannot reach. */
-  readonly unreached: readonly Unreached[];
-}
-
-export interface ChangedCourse {
-  readonly rules: CourseRules;
-  /** Null: it was never published. */
-  readonly stored: CourseSummary | null;
-  /** The rules are the folder's, to be published with the change: the store has no others, and nothing was held. */
-  readonly isFresh: boolean;
-}
+import { createPlanWriter } from './stored-courses.ts';
 
 export interface DeskPublication extends Omit<Publication, 'unreadable' | 'isRenaming'> {
   readonly unreached: readonly Unreached[];
 }
 
-/** Finds the rules that a change of these courses is laid over. Ended courses are left out. */
-export async function findChangedCourses(
-  reads: StoreReads,
-  rules: Rules,
-  keys: ReadonlySet<CourseKey>,
-): Promise<ChangedCourses> {
-  const stored = await listStored(reads, keys);
-  const agreed = openAgreedRules(reads, rules);
-  const courses = new Map<CourseKey, ChangedCourse>();
-  const unreached: Unreached[] = [];
-  const pace = createPace();
-  for (const key of keys) {
-    await pace();
-    const summary = stored.get(key) ?? null;
-    if (summary?.retired) continue;
-    const known = summary && (await agreed.read(summary));
-    const found = known ?? findCourseRules(rules, key);
-    if (found) courses.set(key, { rules: found, stored: summary, isFresh: !known });
-    else unreached.push({ key, why: whyUnreached(summary) });
-  }
-  return { courses, unreached };
-}
-
-function whyUnreached(summary: CourseSummary | null): string {
-  if (!summary) return NEVER_PUBLISHED;
-  return hasEnded(summary) ? ENDED : UNKNOWN_RULES;
-}
-
-/** Publishes the desk's changes, as the store has them in this transaction, of these courses. */
+/**
+ * Publishes the desk's changes, as the store has them in this transaction, of these courses.
+ * @param plansAhead null: everything is planned now
+ */
 export async function publishChanges(
   tx: StoreTransaction,
   clock: Clock,
   rules: Rules,
-  { courses, unreached }: ChangedCourses,
+  changed: ChangedCourses,
+  plansAhead: PlansAhead | null = null,
 ): Promise<DeskPublication> {
   const now = clock();
-  const instant = nextInstant(now, (await tx.head()).instant);
-  const keys = new Set(courses.keys());
+  const last = (await tx.head()).instant;
+  // Another publication may have come as late as this one was to be.
+  const ahead = plansAhead && plansAhead.instant > last ? plansAhead : null;
+  const instant = ahead?.instant ?? nextInstant(now, last);
+  const keys = new Set(changed.courses.keys());
   const parts: PlanParts = { instant, now, deskChanges: await openDeskChanges(tx, keys) };
   const kept = await listKept(tx, keys);
   const keeper = createAgreedRulesKeeper(tx, kept);
   const writer = createPlanWriter(tx);
-  const packer = createPacker();
   const pace = createPace();
   const plans: CoursePlan[] = [];
-  const load = createLoader(tx);
   const late: Unreached[] = [];
-  try {
-    const due = [...courses].filter(([, { rules: own, stored }]) => stored?.rules !== digestOf(own, parts.deskChanges));
-    for await (const [[key, { rules: found, isFresh }], last] of readAhead(due, ([, { stored }]) => load(stored))) {
-      await pace();
-      const planned = await unlessUnreadableLater(planLoaded(last, (before) => planCourse(found, before, parts, pace)));
-      if (!planned) {
-        late.push({ key, why: DAMAGED });
-        continue;
-      }
-      if (isFresh && planned.drastic) {
-        late.push({ key, why: UNKNOWN_BEFORE_EDIT });
-        continue;
-      }
-      // While the meetings are at hand.
-      listVisible(planned);
-      const plan = { ...planned, next: packer.pack(planned.next) };
-      plans.push(plan);
-      await writer.save(plan);
-      const isFolders = rules.digests.get(key) === rulesOfDigest(plan.digest);
-      if (isFolders && (isFresh || !kept.has(key))) await keeper.keep(key, rules.textsOf(key));
+  const take = async (planned: PlannedDue): Promise<void> => {
+    await pace();
+    if (!('plan' in planned)) {
+      late.push(planned);
+      return;
     }
+    const { key, plan } = planned;
+    plans.push(plan);
+    await writer.save(plan);
+    const isFolders = rules.digests.get(key) === rulesOfDigest(plan.digest);
+    const isFresh = changed.courses.get(key)?.isFresh === true;
+    if (isFolders && (isFresh || !kept.has(key))) await keeper.keep(key, rules.textsOf(key));
+  };
+  try {
+    const due = listDue(changed, parts.deskChanges);
+    if (ahead) for (const planned of takePlansAhead(ahead, due, parts.deskChanges)) await take(planned);
+    for await (const planned of planDue(tx, due, parts)) await take(planned);
     await writer.finish();
     await publishFollowers(tx, writer, plans, parts);
   } finally {
@@ -128,13 +69,5 @@ export async function publishChanges(
     await writer.settle();
   }
   await keeper.finish();
-  return { instant, plans, unreached: [...unreached, ...late] };
-}
-
-/** @param last throws where the stored document is damaged */
-async function planLoaded(
-  last: () => PublishedCourse | null,
-  plan: (last: PublishedCourse | null) => Promise<CoursePlan>,
-): Promise<CoursePlan> {
-  return plan(last());
+  return { instant, plans, unreached: [...changed.unreached, ...late] };
 }

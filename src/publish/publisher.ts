@@ -81,7 +81,7 @@ export async function publishWithin(
     ? new Map<CourseKey, CourseKey>()
     : await followRenames(tx, rules, stored, instant, now, isClosed);
   const known = renamed.size > 0 ? await listStored(tx, undefined, options.term) : stored;
-  const kept = await listKept(tx, options.only);
+  const kept = await listKept(tx, options.only, options.term);
   const waiting = new Map((await tx.heldEdits()).map((edit) => [edit.key, edit]));
   const keeper = createAgreedRulesKeeper(tx, kept);
   const deskChanges = await openDeskChanges(tx, options.only);

@@ -1,7 +1,7 @@
 /** Reading ahead: while one thing is worked on, the next are on their way from the disk or the database. */
 
-/** Each is some kilobytes of text. */
-const AHEAD = 8;
+/** Each is some hundred kilobytes of text. */
+const AHEAD = 2;
 
 interface UnderWay<T, R> {
   readonly item: T;

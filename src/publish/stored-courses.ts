@@ -3,9 +3,10 @@
 import { foldId } from '../domain/id.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
-import { createPacker, documentOf } from '../store/packed-course.ts';
-import type { CourseSummary, StoreReads, StoreTransaction } from '../store/store.ts';
+import { createPacker, documentOf, type Packer } from '../store/packed-course.ts';
+import type { CourseSummary, SavedCourse, StoredDocument, StoreReads, StoreTransaction } from '../store/store.ts';
 import type { CoursePlan } from './plan.ts';
+import { readAhead } from './read-ahead.ts';
 
 export interface PlanWriter {
   /** Puts the plan's course on its way into the store; its `next` must be packed. */
@@ -16,18 +17,30 @@ export interface PlanWriter {
   settle(): Promise<void>;
 }
 
-/** Each is a text of some kilobytes on its way to the disk. */
-const SAVED_AHEAD = 16;
+/** Courses in one statement. */
+const BATCH = 32;
+/** Batches on their way to the disk. */
+const SAVED_AHEAD = 2;
 
 export function createPlanWriter(tx: StoreTransaction): PlanWriter {
   const saving: Promise<unknown>[] = [];
+  const waiting = new Map<CourseKey, SavedCourse>();
+  const send = async (): Promise<void> => {
+    if (saving.length >= SAVED_AHEAD) rethrow(await saving.shift());
+    const courses = [...waiting.values()];
+    waiting.clear();
+    saving.push(tx.saveCourses(courses).catch((error: unknown) => error));
+  };
   return {
     async save({ key, digest, next, ending }) {
-      if (saving.length >= SAVED_AHEAD) rethrow(await saving.shift());
-      const stored = { published: next, rules: digest, retired: ending === 'retired' };
-      saving.push(tx.saveCourse(key, stored, documentOf(next)).catch((error: unknown) => error));
+      // One of its own key goes first.
+      if (waiting.has(key)) await send();
+      const course = { published: next, rules: digest, retired: ending === 'retired' };
+      waiting.set(key, { key, course, document: documentOf(next) });
+      if (waiting.size >= BATCH) await send();
     },
     async finish() {
+      if (waiting.size > 0) await send();
       for (const outcome of saving.splice(0)) rethrow(await outcome);
     },
     async settle() {
@@ -41,15 +54,40 @@ function rethrow(outcome: unknown): void {
 }
 
 /**
- * Loads what courses were last published as; null: never.
+ * Loads what a course was last published as; null: never.
  * @throws UnreadableCourseError
  */
 export function createLoader(reads: StoreReads): (summary: CourseSummary | null) => Promise<PublishedCourse | null> {
   const packer = createPacker();
   return async (summary) => {
-    const document = summary && (await reads.loadDocument(summary.key));
-    return document ? packer.readWhole(summary.key, document) : null;
+    const document = summary && (await reads.loadDocuments([summary.key])).get(summary.key);
+    return document ? readStored(packer, summary.key, document) : null;
   };
+}
+
+function readStored(packer: Packer, key: CourseKey, { text, isIntact }: StoredDocument): PublishedCourse {
+  return isIntact ? packer.readIntact(key, text) : packer.readWhole(key, text);
+}
+
+/** Loads many one after another, some ahead; the function throws UnreadableCourseError where a document is damaged. */
+export async function* loadInTurn(
+  reads: StoreReads,
+  keys: Iterable<CourseKey>,
+): AsyncGenerator<readonly [CourseKey, () => PublishedCourse | null]> {
+  const packer = createPacker();
+  const batches = cutBatches([...keys]);
+  for await (const [batch, documents] of readAhead(batches, (keys) => reads.loadDocuments(keys))) {
+    for (const key of batch) {
+      const document = documents().get(key);
+      yield [key, () => (document ? readStored(packer, key, document) : null)];
+    }
+  }
+}
+
+export function cutBatches<T>(all: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / BATCH) }, (_, index) =>
+    all.slice(index * BATCH, (index + 1) * BATCH),
+  );
 }
 
 /** So few courses are asked for one by one: a change of one meeting does not look through a university. */
@@ -65,8 +103,15 @@ export async function listStored(
   only?: ReadonlySet<CourseKey>,
   term?: string,
 ): Promise<Map<CourseKey, CourseSummary>> {
-  const found = only && only.size <= FEW ? await findEach(reads, only) : await reads.listCourses();
+  const found =
+    only && only.size <= FEW ? await findEach(reads, only) : await reads.listCourses(term ?? termOfAll(only));
   return new Map(found.filter(({ key }) => isOfTerm(key, term)).map((summary) => [summary.key, summary]));
+}
+
+/** The one term that the courses are of, folded; undefined: there are several. */
+export function termOfAll(keys: ReadonlySet<CourseKey> | undefined): string | undefined {
+  const terms = new Set([...(keys ?? [])].map((key) => foldId(key.slice(0, key.indexOf('/')))));
+  return terms.size === 1 ? [...terms][0] : undefined;
 }
 
 /** Without regard to case. @param term undefined: any */

@@ -1,7 +1,8 @@
 /** Dated meetings as uses of rooms and people, for finding what is in two places at once. */
 import type { DatedUse } from '../catalog/conflicts.ts';
 import type { Course } from '../domain/model.ts';
-import type { CourseSchedule, MeetingFacts, SectionFacts } from '../domain/schedule.ts';
+import { listRooms, personKey } from '../domain/resource.ts';
+import type { CourseSchedule, SectionFacts } from '../domain/schedule.ts';
 import { sayDate, sayTime } from '../words/wording.ts';
 
 export function listUses(course: Course, schedule: CourseSchedule): DatedUse[] {
@@ -32,17 +33,4 @@ function listTogether(course: Course, section: SectionFacts): string[] {
     ...section.with.map((id) => `${course.key}/${id}`),
     ...section.listed.map((place) => `${course.term}/${place.course}/${place.section}`),
   ];
-}
-
-/** Rooms that a meeting takes up. */
-export function listRooms(facts: MeetingFacts): DatedUse['rooms'] {
-  return facts.where
-    .filter(({ online }) => !online)
-    .map(({ text }) => ({ key: text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ''), name: text }));
-}
-
-/** Initials mean one person within a course only; a full name means one everywhere. */
-export function personKey(course: string, name: string): string {
-  const full = name.split(/\s+/).filter((word) => /\p{L}{3}/u.test(word)).length > 1;
-  return full ? name.toLowerCase() : `${course} ${name.toLowerCase()}`;
 }

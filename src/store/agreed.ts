@@ -4,7 +4,7 @@
  * that many courses share, such as their term's, is kept once.
  */
 import type { CourseKey } from '../domain/model.ts';
-import { firstRow, type Row, type Sql } from './sql.ts';
+import { firstRow, ofTerm, type Row, type Sql } from './sql.ts';
 
 export interface AgreedText {
   /** A hash of the text. */
@@ -32,8 +32,8 @@ export interface HeldEdit {
 export interface AgreedReads {
   /** Of one course; null if none are kept. */
   agreedRules(key: CourseKey): Promise<AgreedRules | null>;
-  /** The courses whose rules are kept. */
-  agreedKeys(): Promise<CourseKey[]>;
+  /** The courses whose rules are kept. @param term only its courses */
+  agreedKeys(term?: string): Promise<CourseKey[]>;
   /** Of every course, sorted by key. */
   allAgreedRules(): Promise<AgreedRules[]>;
   /** Null: it is not kept. */
@@ -70,8 +70,9 @@ export function createAgreedReads(sql: Sql): AgreedReads {
       const row = await firstRow(sql, 'SELECT key, files FROM agreed_rules WHERE key = ?', key);
       return row ? readRulesRow(row) : null;
     },
-    async agreedKeys() {
-      return (await sql.all('SELECT key FROM agreed_rules')).map(({ key }) => String(key));
+    async agreedKeys(term) {
+      const [own, values] = ofTerm('key', term);
+      return (await sql.all(`SELECT key FROM agreed_rules WHERE ${own}`, ...values)).map(({ key }) => String(key));
     },
     async allAgreedRules() {
       const rows = await sql.all('SELECT key, files FROM agreed_rules');

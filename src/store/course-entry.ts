@@ -7,6 +7,7 @@ import type { DateSpan } from '../domain/date.ts';
 import { foldText } from '../domain/fold-text.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
+import { listResources } from '../domain/resource.ts';
 import { fits, flag, having, listOf, natural, orNull, recordOf, text, textThat, whole } from './checks.ts';
 import type { DocumentHead } from './document.ts';
 
@@ -40,10 +41,13 @@ export interface TermFacts {
   readonly span: DateSpan;
 }
 
-/** A row of the index: an entry as text, and the folded words that the course is found by. */
+/** What the index has of a course: an entry as text, and what the course is found by. */
 export interface IndexRow {
   readonly entry: string;
-  readonly search: string;
+  /** Folded, each after a space. */
+  readonly words: string;
+  /** The rooms and people that its meetings take up, a line each. */
+  readonly resources: string;
 }
 
 /** A stored course as the index has it. */
@@ -58,8 +62,14 @@ export interface CourseIndexReads {
   courseIndex(): Promise<IndexedCourse[]>;
   /** One of them, also where its row is missing or older than its document; null: there is no such course. */
   indexedCourse(key: CourseKey): Promise<IndexedCourse | null>;
-  /** The courses in whose codes, titles and people each of the words begins a word. @param words folded */
-  searchCourses(words: readonly string[]): Promise<CourseKey[]>;
+  /** The same of several; those that are no longer there are left out. */
+  indexedCourses(keys: readonly CourseKey[]): Promise<IndexedCourse[]>;
+  /** The courses of a term in whose codes, titles and people each of the words begins a word. @param words folded */
+  searchCourses(term: string, words: readonly string[]): Promise<CourseKey[]>;
+  /** The courses of a term that have a meeting which takes up one of the resources (domain/resource.ts). */
+  coursesUsing(term: string, resources: ReadonlySet<string>): Promise<CourseKey[]>;
+  /** Whether the bytes of the stored document are those that were written, by a checksum: nothing is parsed. */
+  isIntact(key: CourseKey): Promise<boolean>;
 }
 
 /** The form in which an entry is written. */
@@ -87,7 +97,19 @@ function describe({ course, sections, leavesAt, sizes }: DocumentHead): Written 
 
 /** Reads the meetings, for who teaches. */
 export function writeIndexRow(published: PublishedCourse): IndexRow {
-  return { entry: JSON.stringify(describe(published)), search: foldWords(published) };
+  return {
+    entry: JSON.stringify(describe(published)),
+    words: foldWords(published),
+    resources: joinResources(published),
+  };
+}
+
+function joinResources({ course, meetings }: PublishedCourse): string {
+  const where = new Map(
+    meetings.flatMap(({ facts }) => facts.where.filter(({ online }) => !online).map((venue) => [venue.text, venue])),
+  );
+  const staff = new Set(meetings.flatMap(({ facts }) => facts.staff));
+  return [...new Set(listResources(course.key, { where: [...where.values()], staff: [...staff] }))].join('\n');
 }
 
 /** Begins every word with a space: a search looks for words that begin like the query's. */

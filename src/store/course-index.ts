@@ -1,5 +1,7 @@
-/** The table of what a start reads of each course, and a search looks through: one row a stored document. */
+/** The tables of what a start reads of each course, and of what a search looks through: one row a stored document. */
 import { setImmediate } from 'node:timers/promises';
+import { crc32 } from 'node:zlib';
+import { foldId } from '../domain/id.ts';
 import type { CourseKey } from '../domain/model.ts';
 import {
   type CourseEntry,
@@ -12,15 +14,23 @@ import {
 } from './course-entry.ts';
 import { readDocument, readDocumentHead } from './document.ts';
 import { isDocumentHead, isPublishedCourse } from './published-shape.ts';
-import { firstRow, type Row, type Sql } from './sql.ts';
+import { firstRow, listPlaceholders, listRows, type Row, type Sql } from './sql.ts';
+import type { StoredDocument } from './store.ts';
 
-/** `entry` is empty where the document is damaged. */
+/** `entry` is empty where the document is damaged; its `checksum` is null then. */
 export const COURSE_INDEX = `course_index (
-  key TEXT PRIMARY KEY, revision BIGINT NOT NULL, last_modified BIGINT NOT NULL, entry TEXT NOT NULL,
-  search TEXT NOT NULL)`;
+  key TEXT PRIMARY KEY, revision BIGINT NOT NULL, last_modified BIGINT NOT NULL, entry TEXT NOT NULL, checksum BIGINT)`;
+
+/** A table of its own, because a search reads all rows of a term. `term` is folded. */
+export const COURSE_WORDS = `course_words (
+  term TEXT NOT NULL, key TEXT NOT NULL, words TEXT NOT NULL, resources TEXT NOT NULL, PRIMARY KEY (term, key))`;
 
 /** So many rows at once: two thousand would hold everybody else up for 10 ms. */
 const PAGE = 400;
+
+const FIND = `SELECT courses.key, courses.revision, courses.last_modified, course_index.entry FROM courses
+  LEFT JOIN course_index ON course_index.key = courses.key AND course_index.revision = courses.revision
+  WHERE courses.published IS NOT NULL`;
 
 export function createCourseIndexReads(sql: Sql): CourseIndexReads {
   const readEntry = createEntryReader();
@@ -29,25 +39,26 @@ export function createCourseIndexReads(sql: Sql): CourseIndexReads {
       { key: String(row.key), revision: Number(row.revision), lastModified: Number(row.last_modified) },
       String(row.entry),
     );
-  const indexedCourse = async (key: CourseKey): Promise<IndexedCourse | null> => {
-    const row = await firstRow(
-      sql,
-      `SELECT courses.key, courses.revision, courses.last_modified, course_index.entry FROM courses
-       LEFT JOIN course_index ON course_index.key = courses.key AND course_index.revision = courses.revision
-       WHERE courses.key = ? AND courses.published IS NOT NULL`,
-      key,
-    );
-    if (!row) return null;
+  const complete = async (row: Row): Promise<IndexedCourse> => {
+    const key = String(row.key);
     const entry = row.entry === null ? null : read(row);
     return { key, entry: entry ?? (await readFromDocument(sql, key, Number(row.revision))) };
   };
+  const indexedCourse = async (key: CourseKey): Promise<IndexedCourse | null> => {
+    const row = await firstRow(sql, `${FIND} AND courses.key = ?`, key);
+    return row ? await complete(row) : null;
+  };
   const readRow = async (row: Row): Promise<IndexedCourse | null> => {
-    const key = String(row.key);
     const entry = read(row);
-    return entry ? { key, entry } : await indexedCourse(key);
+    return entry ? { key: entry.key, entry } : await indexedCourse(String(row.key));
   };
   return {
     indexedCourse,
+    async indexedCourses(keys) {
+      if (keys.length === 0) return [];
+      const rows = await sql.all(`${FIND} AND courses.key IN (${listPlaceholders(keys)})`, ...keys);
+      return await Promise.all(rows.map(complete));
+    },
     async courseIndex() {
       const found: IndexedCourse[] = [];
       for (let after = ''; ; await setImmediate()) {
@@ -64,16 +75,53 @@ export function createCourseIndexReads(sql: Sql): CourseIndexReads {
         after = String(last.key);
       }
     },
-    async searchCourses(words) {
+    async searchCourses(term, words) {
       // Folded words hold nothing that LIKE takes for a wildcard.
-      const wanted = words.map(() => 'search LIKE ?').join(' AND ');
-      const rows = await sql.all(
-        `SELECT key FROM course_index WHERE ${wanted === '' ? '1 = 1' : wanted}`,
-        ...words.map((word) => `% ${word}%`),
-      );
+      const wanted = words.map(() => 'AND words LIKE ?').join(' ');
+      const patterns = words.map((word) => `% ${word}%`);
+      const rows = await sql.all(`SELECT key FROM course_words WHERE term = ? ${wanted}`, foldId(term), ...patterns);
       return rows.map(({ key }) => String(key));
     },
+    async coursesUsing(term, resources) {
+      const found: CourseKey[] = [];
+      for (let after = ''; ; await setImmediate()) {
+        const rows = await sql.all(
+          `SELECT key, resources FROM course_words WHERE term = ? AND key > ? ORDER BY key LIMIT ${PAGE}`,
+          foldId(term),
+          after,
+        );
+        for (const row of rows) if (usesAny(String(row.resources), resources)) found.push(String(row.key));
+        const last = rows.at(-1);
+        if (rows.length < PAGE || !last) return found;
+        after = String(last.key);
+      }
+    },
+    async isIntact(key) {
+      const row = await firstRow(
+        sql,
+        `SELECT courses.published, course_index.checksum FROM courses
+         JOIN course_index ON course_index.key = courses.key AND course_index.revision = courses.revision
+         WHERE courses.key = ?`,
+        key,
+      );
+      return row !== undefined && readStoredDocument(row).isIntact;
+    },
   };
+}
+
+/** @param row with `published` and `checksum` */
+export function readStoredDocument(row: Row): StoredDocument {
+  const text = String(row.published);
+  return { text, isIntact: row.checksum === checksumOf(text) };
+}
+
+/** @param resources as in IndexRow */
+export function usesAny(resources: string, wanted: ReadonlySet<string>): boolean {
+  return resources.split('\n').some((resource) => wanted.has(resource));
+}
+
+export function checksumOf(document: string): number {
+  return crc32(document);
 }
 
 async function readFromDocument(sql: Sql, key: CourseKey, revision: number): Promise<CourseEntry | null> {
@@ -87,25 +135,44 @@ async function readFromDocument(sql: Sql, key: CourseKey, revision: number): Pro
   }
 }
 
-export async function saveIndexRow(
-  sql: Sql,
-  key: CourseKey,
-  { revision, lastModified }: { readonly revision: number; readonly lastModified: number },
-  { entry, search }: IndexRow,
-): Promise<void> {
+/** A course as it is indexed. */
+export interface IndexedRow extends IndexRow {
+  readonly key: CourseKey;
+  readonly lastModified: number;
+  /** Of its document. */
+  readonly checksum: number | null;
+}
+
+/** @param rows each key once */
+export async function saveIndexRows(sql: Sql, revision: number, rows: readonly IndexedRow[]): Promise<void> {
+  if (rows.length === 0) return;
   await sql.all(
-    `INSERT INTO course_index (key, revision, last_modified, entry, search) VALUES (?, ?, ?, ?, ?)
+    `INSERT INTO course_index (key, revision, last_modified, entry, checksum) VALUES ${listRows(rows.length, 5)}
      ON CONFLICT (key) DO UPDATE SET revision = excluded.revision, last_modified = excluded.last_modified,
-       entry = excluded.entry, search = excluded.search`,
-    key,
-    revision,
-    lastModified,
-    entry,
-    search,
+       entry = excluded.entry, checksum = excluded.checksum`,
+    ...rows.flatMap(({ key, lastModified, entry, checksum }) => [key, revision, lastModified, entry, checksum]),
+  );
+  await sql.all(
+    `INSERT INTO course_words (term, key, words, resources) VALUES ${listRows(rows.length, 4)}
+     ON CONFLICT (term, key) DO UPDATE SET words = excluded.words, resources = excluded.resources
+     WHERE course_words.words <> excluded.words OR course_words.resources <> excluded.resources`,
+    ...rows.flatMap(({ key, words, resources }) => [termOf(key), key, words, resources]),
   );
 }
 
-/** Fills the index from the documents of an earlier release. */
+export async function dropIndexRow(sql: Sql, key: CourseKey): Promise<void> {
+  await sql.all('DELETE FROM course_index WHERE key = ?', key);
+  await sql.all('DELETE FROM course_words WHERE term = ? AND key = ?', termOf(key), key);
+}
+
+/** In an order in which they can be emptied. */
+export const INDEX_TABLES = ['course_index', 'course_words'] as const;
+
+function termOf(key: CourseKey): string {
+  return foldId(key.slice(0, key.indexOf('/')));
+}
+
+/** Fills the index from the documents. */
 export async function indexCourses(sql: Sql): Promise<void> {
   for (let after = ''; ; ) {
     const row = await firstRow(
@@ -116,17 +183,17 @@ export async function indexCourses(sql: Sql): Promise<void> {
     );
     if (!row) return;
     after = String(row.key);
-    const stamp = { revision: Number(row.revision), lastModified: Number(row.last_modified) };
-    await saveIndexRow(sql, after, stamp, indexDocument(String(row.published)));
+    const own = { key: after, lastModified: Number(row.last_modified), ...indexDocument(String(row.published)) };
+    await saveIndexRows(sql, Number(row.revision), [own]);
   }
 }
 
-function indexDocument(text: string): IndexRow {
+function indexDocument(text: string): IndexRow & { readonly checksum: number | null } {
   try {
     const published = readDocument(text);
-    if (isPublishedCourse(published)) return writeIndexRow(published);
+    if (isPublishedCourse(published)) return { ...writeIndexRow(published), checksum: checksumOf(text) };
   } catch {
     // A damaged document has an empty row; whoever loads it reports it.
   }
-  return { entry: '', search: '' };
+  return { entry: '', words: '', resources: '', checksum: null };
 }

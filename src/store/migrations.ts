@@ -3,7 +3,7 @@
  * in a way that the release before can live with, because during a roll-out both are running.
  */
 
-import { COURSE_INDEX, indexCourses } from './course-index.ts';
+import { COURSE_INDEX, COURSE_WORDS, indexCourses } from './course-index.ts';
 import { DOCUMENT_VERSION } from './document.ts';
 import { StoreTooNewError } from './errors.ts';
 import { RECOVERY_TABLES } from './recovery.ts';
@@ -84,7 +84,11 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     `CREATE TABLE held_edits (key TEXT PRIMARY KEY, rules TEXT NOT NULL, summary TEXT NOT NULL, since BIGINT NOT NULL)`,
   ],
   // What a start reads of each course.
-  [`CREATE TABLE ${COURSE_INDEX}`],
+  [
+    `CREATE TABLE course_index (
+       key TEXT PRIMARY KEY, revision BIGINT NOT NULL, last_modified BIGINT NOT NULL, entry TEXT NOT NULL,
+       search TEXT NOT NULL)`,
+  ],
   [
     // Notices: who asked for them, and the outbox.
     `CREATE TABLE notice_keys (
@@ -117,10 +121,12 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   ],
   [`CREATE TABLE closed_terms (term TEXT PRIMARY KEY, at BIGINT NOT NULL)`],
   RECOVERY_TABLES,
+  // The index is made of the documents: a new form of it replaces it.
+  [`DROP TABLE course_index`, `CREATE TABLE ${COURSE_INDEX}`, `CREATE TABLE ${COURSE_WORDS}`],
 ];
 
-/** The version that introduced the index of courses: for earlier ones it is filled from the documents. */
-const INDEXED_SINCE = 6;
+/** The version that introduced the present index of courses: for earlier ones it is filled from the documents. */
+const INDEXED_SINCE = 11;
 
 /** The version of the tables that this release writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -167,6 +173,8 @@ export async function completeForReading(sql: Sql): Promise<void> {
   await sql.all('PRAGMA temp_store = MEMORY');
   for (const statement of MIGRATIONS.slice(tables).flat()) {
     if (statement.startsWith('CREATE TABLE ')) await sql.all(statement.replace('CREATE TABLE ', 'CREATE TEMP TABLE '));
+    if (statement.startsWith('DROP TABLE '))
+      await sql.all(statement.replace('DROP TABLE ', 'DROP TABLE IF EXISTS temp.'));
   }
   if (tables < INDEXED_SINCE) await indexCourses(sql);
 }

@@ -4,7 +4,7 @@
  */
 import type { CourseKey } from '../domain/model.ts';
 import type { Delivery, Notice, NoticeWrites } from './notices.ts';
-import { firstRow, type Sql, type SqlValue } from './sql.ts';
+import { firstRow, listPlaceholders, type Sql, type SqlValue } from './sql.ts';
 
 /** In an order in which they can be emptied. */
 export const NOTICE_TABLES = [
@@ -21,14 +21,23 @@ const ROWS_AT_ONCE = 500;
  */
 export async function enterOutbox(
   sql: Sql,
-  key: CourseKey,
-  { revision, lastModified }: { readonly revision: number; readonly lastModified: number },
+  revision: number,
+  courses: readonly { readonly key: CourseKey; readonly lastModified: number }[],
 ): Promise<void> {
+  const keys = courses.map(({ key }) => key);
+  const wanted = await sql.all(
+    `SELECT DISTINCT course FROM notice_choices WHERE course IN (${listPlaceholders(keys)})`,
+    ...keys,
+  );
+  const asked = new Set(wanted.map(({ course }) => String(course)));
+  for (const { key, lastModified } of courses) if (asked.has(key)) await enterCourse(sql, key, revision, lastModified);
+}
+
+async function enterCourse(sql: Sql, key: CourseKey, revision: number, lastModified: number): Promise<void> {
   await sql.all(
     `INSERT INTO notice_changes (course, since, revision, before_it)
      SELECT key, CAST(? AS BIGINT), CAST(? AS BIGINT), published FROM courses
      WHERE key = ? AND published IS NOT NULL AND last_modified < ?
-       AND EXISTS (SELECT 1 FROM notice_choices WHERE course = courses.key)
      ON CONFLICT (course) DO UPDATE SET revision = excluded.revision`,
     lastModified,
     revision,

@@ -25,6 +25,8 @@ export interface Packer {
   read(key: CourseKey, text: string): PublishedCourse;
   /** The same, parsed completely. */
   readWhole(key: CourseKey, text: string): PublishedCourse;
+  /** The same of a document whose checksum holds: it was checked when it was written, and is not checked again. */
+  readIntact(key: CourseKey, text: string): PublishedCourse;
 }
 
 /**
@@ -33,14 +35,16 @@ export interface Packer {
  */
 export function createPacker(onUnreadable: (key: CourseKey) => void = () => undefined): Packer {
   const atHand = new Map<Buffer, PublishedCourse>();
-  const unpack = (key: CourseKey, document: Buffer): PublishedCourse => {
-    const known = atHand.get(document);
-    const whole = known ?? readWhole(key, document, onUnreadable);
-    // LRU order: the most recent is last, the first is evicted.
+  /** LRU order: the most recent is last, the first is evicted. */
+  const keepAtHand = (document: Buffer, whole: PublishedCourse): void => {
     atHand.delete(document);
     atHand.set(document, whole);
     const [oldest] = atHand.keys();
     if (atHand.size > KEPT && oldest) atHand.delete(oldest);
+  };
+  const unpack = (key: CourseKey, document: Buffer): PublishedCourse => {
+    const whole = atHand.get(document) ?? readWhole(key, document, onUnreadable);
+    keepAtHand(document, whole);
     return whole;
   };
   const wrap = (key: CourseKey, head: DocumentHead, document: Buffer, row: IndexRow | null): PublishedCourse => {
@@ -74,6 +78,12 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
     readWhole(key, text) {
       const packed = read(key, text);
       return packed.meetings && packed;
+    },
+    readIntact(key, text) {
+      const whole = readDocument(text);
+      const document = Buffer.from(text);
+      keepAtHand(document, whole);
+      return wrap(key, whole, document, null);
     },
     pack(published) {
       const document = findDocument(published) ?? Buffer.from(writeDocument(published));

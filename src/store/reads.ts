@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { createAgreedReads } from './agreed.ts';
 import { createClosedTermReads } from './closed-terms.ts';
-import { createCourseIndexReads } from './course-index.ts';
+import { createCourseIndexReads, readStoredDocument } from './course-index.ts';
 import { createValidatorReads } from './feed-validators.ts';
 import { findVersions, refuseNewer } from './migrations.ts';
 import { createNoticeReads } from './notice-reads.ts';
@@ -16,7 +16,7 @@ import {
   readRules,
   readSummary,
 } from './rows.ts';
-import { firstRow, type Sql } from './sql.ts';
+import { firstRow, listPlaceholders, ofTerm, type Sql } from './sql.ts';
 import { createStaffReads } from './staff-reads.ts';
 import type { CourseSummary, StoreReads } from './store.ts';
 
@@ -41,12 +41,14 @@ export function createReads(sql: Sql): StoreReads {
       const row = await firstRow(sql, 'SELECT revision, instant FROM head WHERE id = 1');
       return { revision: Number(row?.revision ?? 0), instant: Number(row?.instant ?? 0) };
     },
-    async listCourses() {
+    async listCourses(term) {
       const found: CourseSummary[] = [];
+      const [own, values] = ofTerm('key', term);
       for (let after = ''; ; await setImmediate()) {
         const rows = await sql.all(
           `SELECT key, rules, retired, revision, last_modified FROM courses
-           WHERE published IS NOT NULL AND key > ? ORDER BY key LIMIT ${PAGE}`,
+           WHERE ${own} AND published IS NOT NULL AND key > ? ORDER BY key LIMIT ${PAGE}`,
+          ...values,
           after,
         );
         found.push(...rows.map(readSummary));
@@ -75,6 +77,16 @@ export function createReads(sql: Sql): StoreReads {
     async loadDocument(key) {
       const row = await firstRow(sql, 'SELECT published FROM courses WHERE key = ? AND published IS NOT NULL', key);
       return row ? String(row.published) : null;
+    },
+    async loadDocuments(keys) {
+      if (keys.length === 0) return new Map();
+      const rows = await sql.all(
+        `SELECT courses.key, courses.published, course_index.checksum FROM courses
+         LEFT JOIN course_index ON course_index.key = courses.key AND course_index.revision = courses.revision
+         WHERE courses.published IS NOT NULL AND courses.key IN (${listPlaceholders(keys)})`,
+        ...keys,
+      );
+      return new Map(rows.map((row) => [String(row.key), readStoredDocument(row)]));
     },
     async loadCourses() {
       const rows = await sql.all('SELECT key, rules, retired, published FROM courses WHERE published IS NOT NULL');

@@ -1,5 +1,7 @@
 /** The little that both drivers offer, so that each statement is written once. */
 
+import { foldId } from '../domain/id.ts';
+
 export type SqlValue = string | number | null;
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -11,4 +13,20 @@ export interface Sql {
 export async function firstRow(sql: Sql, text: string, ...values: SqlValue[]): Promise<Row | undefined> {
   const [row] = await sql.all(text, ...values);
   return row;
+}
+
+/** '?, ?, ?' */
+export function listPlaceholders(values: readonly unknown[]): string {
+  return values.map(() => '?').join(', ');
+}
+
+/** '(?, ?), (?, ?), (?, ?)' */
+export function listRows(rows: number, columns: number): string {
+  const row = `(${Array.from({ length: columns }, () => '?').join(', ')})`;
+  return Array.from({ length: rows }, () => row).join(', ');
+}
+
+/** A condition for the keys of a term's courses, with its values. @param term undefined: any */
+export function ofTerm(column: string, term: string | undefined): readonly [string, readonly string[]] {
+  return term === undefined ? ['1 = 1', []] : [`lower(${column}) LIKE ?`, [`${foldId(term)}/%`]];
 }

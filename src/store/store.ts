@@ -30,6 +30,21 @@ export interface StoredCourse {
   readonly retired: boolean;
 }
 
+/** A course on its way into the store. */
+export interface SavedCourse {
+  readonly key: CourseKey;
+  readonly course: StoredCourse;
+  /** The JSON text of its publication, if the caller has it. */
+  readonly document?: string | undefined;
+}
+
+/** A document with what is known of it without parsing it. */
+export interface StoredDocument {
+  readonly text: string;
+  /** Its bytes are those that a release wrote which checks what it writes, by their checksum. */
+  readonly isIntact: boolean;
+}
+
 /** A course without its publication, which makes listing cheap. */
 export interface CourseSummary {
   readonly key: CourseKey;
@@ -125,12 +140,14 @@ export interface StoreReads
     RecoveryReads,
     NoticeReads {
   head(): Promise<Head>;
-  /** Every stored course, retired ones too, sorted by key. */
-  listCourses(): Promise<CourseSummary[]>;
+  /** Every stored course, retired ones too, sorted by key. @param term only its courses */
+  listCourses(term?: string): Promise<CourseSummary[]>;
   findCourse(key: CourseKey): Promise<CourseSummary | null>;
   loadCourse(key: CourseKey): Promise<StoredCourse | null>;
   /** The published course as the JSON text that is kept; null if there is none. */
   loadDocument(key: CourseKey): Promise<string | null>;
+  /** The same of several at once; those that there are none of are left out. */
+  loadDocuments(keys: readonly CourseKey[]): Promise<Map<CourseKey, StoredDocument>>;
   loadCourses(): Promise<Map<CourseKey, StoredCourse>>;
   /** Courses written or removed after `revision`, oldest first, each once. */
   changedSince(revision: number): Promise<ChangedCourse[]>;
@@ -163,6 +180,8 @@ export interface StoreTransaction
     RecoveryWrites {
   /** @param document the JSON text of `course.published`, if the caller has it */
   saveCourse(key: CourseKey, course: StoredCourse, document?: string): Promise<void>;
+  /** The same for several, each key once: a few statements for all of them. */
+  saveCourses(courses: readonly SavedCourse[]): Promise<void>;
   /** Deletes a course with its sequences. */
   removeCourse(key: CourseKey): Promise<void>;
   /** Changes all references from the course's key to another one: changes, roles, tokens, history. */

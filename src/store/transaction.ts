@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AGREED_TABLES, createAgreedWrites } from './agreed.ts';
 import { createClosedTermWrites } from './closed-terms.ts';
-import { saveIndexRow } from './course-index.ts';
+import { checksumOf, dropIndexRow, INDEX_TABLES, saveIndexRows } from './course-index.ts';
 import { renameCourseSubject } from './course-subject.ts';
 import { writeDocument } from './document.ts';
 import { createValidatorWrites } from './feed-validators.ts';
@@ -11,9 +11,9 @@ import { indexRowOf } from './packed-course.ts';
 import { createReads } from './reads.ts';
 import { createRecoveryWrites } from './recovery.ts';
 import { readDeskChange } from './rows.ts';
-import { firstRow, type Sql } from './sql.ts';
+import { firstRow, listRows, type Sql } from './sql.ts';
 import { createStaffWrites, STAFF_TABLES } from './staff-writes.ts';
-import type { PublishedRules, StoreTransaction } from './store.ts';
+import type { PublishedRules, SavedCourse, StoreTransaction } from './store.ts';
 import { createWordsWrites } from './words.ts';
 
 export interface RunningTransaction extends StoreTransaction {
@@ -59,6 +59,26 @@ export function createTransaction(sql: Sql): RunningTransaction {
     await sql.all('INSERT INTO rules (number, at, files) VALUES (?, ?, ?)', number, at, JSON.stringify(files));
   };
 
+  const saveCourses = async (courses: readonly SavedCourse[]): Promise<void> => {
+    if (courses.length === 0) return;
+    const revision = await stamp(Math.max(...courses.map(({ course }) => course.published.lastModified)));
+    const rows = courses.map(({ key, course, document }) => {
+      const { published, rules, retired } = course;
+      const text = document ?? writeDocument(published);
+      const index = { key, lastModified: published.lastModified, checksum: checksumOf(text), ...indexRowOf(published) };
+      return { values: [key, revision, published.lastModified, rules, retired ? 1 : 0, text], index };
+    });
+    const indexed = rows.map(({ index }) => index);
+    await enterOutbox(sql, revision, indexed);
+    await sql.all(
+      `INSERT INTO courses (key, revision, last_modified, rules, retired, published) VALUES ${listRows(rows.length, 6)}
+       ON CONFLICT (key) DO UPDATE SET revision = excluded.revision, last_modified = excluded.last_modified,
+         rules = excluded.rules, retired = excluded.retired, published = excluded.published`,
+      ...rows.flatMap(({ values }) => values),
+    );
+    await saveIndexRows(sql, revision, indexed);
+  };
+
   return {
     ...reads,
     ...createStaffWrites(sql),
@@ -69,25 +89,11 @@ export function createTransaction(sql: Sql): RunningTransaction {
     ...createNoticeWrites(sql, () => stamp()),
     ...createAgreedWrites(sql, () => stamp()),
     revision: () => written,
-    async saveCourse(key, { published, rules, retired }, document) {
-      const revision = await stamp(published.lastModified);
-      await enterOutbox(sql, key, { revision, lastModified: published.lastModified });
-      await sql.all(
-        `INSERT INTO courses (key, revision, last_modified, rules, retired, published) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (key) DO UPDATE SET revision = excluded.revision, last_modified = excluded.last_modified,
-           rules = excluded.rules, retired = excluded.retired, published = excluded.published`,
-        key,
-        revision,
-        published.lastModified,
-        rules,
-        retired ? 1 : 0,
-        document ?? writeDocument(published),
-      );
-      await saveIndexRow(sql, key, { revision, lastModified: published.lastModified }, indexRowOf(published));
-    },
+    saveCourse: (key, course, document) => saveCourses([{ key, course, document }]),
+    saveCourses,
     async removeCourse(key) {
       await sql.all(`UPDATE courses SET revision = ?, rules = '', published = NULL WHERE key = ?`, await stamp(), key);
-      await sql.all('DELETE FROM course_index WHERE key = ?', key);
+      await dropIndexRow(sql, key);
       await sql.all('DELETE FROM agreed_rules WHERE key = ?', key);
       await sql.all('DELETE FROM held_edits WHERE key = ?', key);
     },
@@ -202,17 +208,8 @@ export function createTransaction(sql: Sql): RunningTransaction {
         revision,
         at,
       );
-      const own = [
-        'course_index',
-        'feed_validators',
-        'closed_terms',
-        'losses',
-        'desk_changes',
-        'rules',
-        'confirmations',
-        'audit',
-      ];
-      for (const table of [...own, ...AGREED_TABLES, ...STAFF_TABLES, ...NOTICE_TABLES]) {
+      const own = ['feed_validators', 'closed_terms', 'losses', 'desk_changes', 'rules', 'confirmations', 'audit'];
+      for (const table of [...own, ...INDEX_TABLES, ...AGREED_TABLES, ...STAFF_TABLES, ...NOTICE_TABLES]) {
         await sql.all(`DELETE FROM ${table}`);
       }
     },

@@ -10,7 +10,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openPostgresStore } from '../../src/store/postgres.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
-import { type Answer, inspect, NOTHING_SEEN, type Sight } from './workload.ts';
+import { type Answer, type CrashStory, NOTHING_SEEN, type Sight } from './story.ts';
+import { STREAM } from './workload.ts';
 
 const MOMENTS = ['unanswered', 'answered', 'unanswered', 'starting'] as const;
 type Moment = (typeof MOMENTS)[number];
@@ -22,6 +23,8 @@ export interface CrashOptions {
   readonly driver: 'sqlite' | 'postgresql';
   readonly place: string;
   readonly kills: number;
+  /** The stream of changes unless said. */
+  readonly story?: CrashStory;
   /** A store that acknowledges before it commits: what the test must be able to find. */
   readonly hasty?: boolean;
   /** Ends at the first thing that is wrong. */
@@ -39,6 +42,7 @@ export interface CrashReport {
 }
 
 export async function crashRepeatedly(options: CrashOptions): Promise<CrashReport> {
+  const { story = STREAM } = options;
   const answers: Answer[] = [];
   const wrong: string[] = [];
   let [kills, unanswered, unansweredMade, sent] = [0, 0, 0, 0];
@@ -52,13 +56,13 @@ export async function crashRepeatedly(options: CrashOptions): Promise<CrashRepor
     answers.push(...round.answers);
     const store = await open(options);
     try {
-      const seen = await inspect(store, answers, sight);
+      const seen = await story.inspect(store, answers, sight);
       sight = seen.sight;
       wrong.push(...seen.wrong.map((sentence) => `after kill ${kills}: ${sentence}`));
       if (round.pending) {
         unanswered += 1;
-        const trail = await store.auditTrail(1);
-        if (trail[0]?.what === String(sent)) unansweredMade += 1;
+        const [latest] = await store.auditTrail(1);
+        if (latest && story.numberOf(latest) === sent) unansweredMade += 1;
       }
     } finally {
       await store.close();
@@ -82,12 +86,12 @@ interface Round {
 
 /** One process from its start to its violent end; answers still in the pipe count as given. */
 async function runUntilKilled(
-  { driver, place, hasty }: CrashOptions,
+  { driver, place, hasty, story = STREAM }: CrashOptions,
   sentBefore: number,
   when: Moment,
   usualBefore: number,
 ): Promise<Round> {
-  const script = path.join(import.meta.dirname, 'child.ts');
+  const script = path.join(import.meta.dirname, story.script);
   const child = spawn(process.execPath, [script, driver, place, hasty ? 'hasty' : 'honest'], {
     stdio: ['pipe', 'pipe', 'pipe'],
   });

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startPostgres } from '../store/postgres-server.ts';
 import { type CrashReport, crashRepeatedly } from './crashes.ts';
+import { WHOLE_TERM } from './term-workload.ts';
 
 const kills = Number(process.argv[2] ?? 200);
 const folder = await mkdtemp(path.join(tmpdir(), 'belltower-crash-'));
@@ -30,6 +31,8 @@ try {
     say(driver, honest, honest.wrong.length === 0 && honest.unanswered >= honest.kills / 2);
     const hasty = await crashRepeatedly({ driver, place: await create(), kills, hasty: true, untilWrong: true });
     say(`${driver}, acknowledging before it commits`, hasty, hasty.wrong.length > 0);
+    const term = await crashRepeatedly({ driver, place: await create(), kills, story: WHOLE_TERM });
+    say(`${driver}, while a whole term is loaded, evicted and changed`, term, term.wrong.length === 0);
   }
 } finally {
   await server.remove();

@@ -11,25 +11,12 @@ import { makeEntry } from '../../src/store/course-entry.ts';
 import type { DeskChange, Store, StoreTransaction } from '../../src/store/store.ts';
 import { courseFacts, edit, PUBLISHED, schedule, venue } from '../publication/schedules.ts';
 import { deskChange } from '../store/samples.ts';
+import type { Answer, CrashStory, Sight } from './story.ts';
 
 const KEYS = ['fall-2018/cos418', 'fall-2018/cos418x'] as const;
 const SUBJECT = 'fall-2018';
 const RULES = schedule();
 const DATES = RULES.meetings.map(({ originalDate }) => originalDate);
-
-/** What a change's answer says. */
-export interface Answer {
-  readonly n: number;
-  readonly instant: number;
-}
-
-/** What was seen in the store, to compare with what is seen later. */
-export interface Sight {
-  readonly instant: number;
-  readonly revisions: ReadonlyMap<string, { readonly sequence: number; readonly lastModified: number }>;
-}
-
-export const NOTHING_SEEN: Sight = { instant: 0, revisions: new Map() };
 
 /** What the rules and the changes that are not undone come to: the latest room for each date. */
 function scheduleOf(changes: readonly DeskChange[], key: string): CourseSchedule {
@@ -126,3 +113,5 @@ export async function inspect(
   }
   return { wrong, sight: { instant: head.instant, revisions } };
 }
+
+export const STREAM: CrashStory = { script: 'child.ts', numberOf: ({ what }) => Number(what), inspect };

@@ -9,7 +9,8 @@ import path from 'node:path';
 import { StoreFullError } from '../../src/store/errors.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
-import { type Answer, inspect, makeChange, NOTHING_SEEN } from '../crash/workload.ts';
+import { type Answer, NOTHING_SEEN } from '../crash/story.ts';
+import { inspect, makeChange } from '../crash/workload.ts';
 
 export interface FullDiskReport {
   /** How often the disk became full. */

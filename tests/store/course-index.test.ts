@@ -34,7 +34,7 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('in $name', (place
     });
     await store.write((tx) => tx.removeCourse('t/a'));
     expect((await store.courseIndex()).map(({ key }) => key)).toEqual(['t/b']);
-    expect(await store.searchCourses([])).toEqual(['t/b']);
+    expect(await store.searchCourses('t', [])).toEqual(['t/b']);
     await store.write((tx) => tx.clear(0));
     expect(await store.courseIndex()).toEqual([]);
   });
@@ -43,18 +43,70 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('in $name', (place
     const store = await openNew();
     const meetings = publication().meetings.map((one) => ({ ...one, facts: { ...one.facts, staff: ['Zoë Łoś'] } }));
     await store.write((tx) => tx.saveCourse(KEY, stored({ published: { ...publication(), meetings } })));
-    const found = async (...words: string[]): Promise<boolean> => (await store.searchCourses(words)).length === 1;
+    const found = async (...words: string[]): Promise<boolean> =>
+      (await store.searchCourses('fall-2018', words)).length === 1;
     const { code, title } = publication().course;
     const word = title.toLowerCase().split(' ')[0] as string;
     expect(await found(word.slice(0, 4), code.toLowerCase().replaceAll(' ', ''))).toBe(true);
     expect(await found(word.slice(1))).toBe(false);
     expect(await found('zoe', 'los')).toBe(true);
   });
+
+  test('lists the courses of a term that use a room or a person, and finds them under their present ones', async () => {
+    const store = await openNew();
+    const [meeting] = publication().meetings;
+    if (!meeting) throw new Error('the sample has no meeting');
+    const using = (room: string, ...staff: string[]) => {
+      const where = [{ text: room, address: null, url: null, online: false }];
+      return stored({
+        published: { ...publication(), meetings: [{ ...meeting, facts: { ...meeting.facts, where, staff } }] },
+      });
+    };
+    await store.write((tx) =>
+      tx.saveCourses([
+        { key: 't/a', course: using('Hall 1', 'Ada Lovelace') },
+        { key: 't/b', course: using('Hall 2', 'Ada Lovelace') },
+        { key: 'other/c', course: using('Hall 1') },
+      ]),
+    );
+    const find = (...resources: string[]): Promise<string[]> => store.coursesUsing('T', new Set(resources));
+    expect(await find('room hall1')).toEqual(['t/a']);
+    expect((await find('person ada lovelace')).toSorted()).toEqual(['t/a', 't/b']);
+    await store.write((tx) => tx.saveCourse('t/a', using('Hall 3')));
+    expect([await find('room hall1'), await find('person ada lovelace'), await find('room hall3')]).toEqual([
+      [],
+      ['t/b'],
+      ['t/a'],
+    ]);
+  });
+
+  test('knows by a checksum whether the bytes of a document are those that were written', async () => {
+    const store = await openNew();
+    await store.write((tx) => tx.saveCourse(KEY, stored()));
+    const text = await store.loadDocument(KEY);
+    expect(await store.isIntact(KEY)).toBe(true);
+    expect(await store.loadDocuments([KEY, 't/none'])).toEqual(new Map([[KEY, { text, isIntact: true }]]));
+    expect(await store.isIntact('t/none')).toBe(false);
+  });
+
+  test('several courses are saved at once, and those of one term are listed by themselves', async () => {
+    const store = await openNew();
+    const keys = ['fall-2018/b', 'fall-2018/a', 'fall-20180/a', 'Fall-2018/c'];
+    await store.write(async (tx) => {
+      await tx.saveCourses(keys.map((key) => ({ key, course: stored() })));
+      for (const key of keys) await tx.saveAgreedRules({ key, files: {} });
+    });
+    const own = ['Fall-2018/c', 'fall-2018/a', 'fall-2018/b'];
+    expect((await store.listCourses('fall-2018')).map(({ key }) => key)).toEqual(own);
+    expect((await store.agreedKeys('FALL-2018')).toSorted()).toEqual(own);
+    expect((await store.listCourses()).map(({ revision }) => revision)).toEqual([1, 1, 1, 1]);
+    expect((await store.indexedCourses([...keys, 't/none'])).map(({ key }) => key).toSorted()).toEqual(keys.toSorted());
+  });
 });
 
 /** The tables that came with and after the index. */
 const LATER =
-  "name IN ('course_index', 'feed_validators', 'closed_terms', 'last_backup', 'losses') OR name LIKE 'notice%'";
+  "name IN ('course_index', 'course_words', 'feed_validators', 'closed_terms', 'last_backup', 'losses') OR name LIKE 'notice%'";
 
 describe('over a store of an earlier release', () => {
   let folder: string;
@@ -86,7 +138,8 @@ describe('over a store of an earlier release', () => {
     await makeEarlier();
     const store = await open(folder);
     expect(await store.courseIndex()).toEqual(expected);
-    expect(await store.searchCourses(['cos418'])).toEqual([KEY]);
+    expect(await store.searchCourses('fall-2018', ['cos418'])).toEqual([KEY]);
+    expect([await store.isIntact(KEY), await store.isIntact('t/damaged')]).toEqual([true, false]);
     await store.close();
   });
 });

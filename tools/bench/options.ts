@@ -8,6 +8,8 @@ export interface Options {
   readonly rounds: number;
   /** How long wrk loads one server, in each round. */
   readonly seconds: number;
+  /** How many terms the table of kept terms has, line by line. */
+  readonly terms: readonly number[];
   /** Peers that are left out. */
   readonly without: ReadonlySet<string>;
   /** `2026-11-22`; stands in the table. */
@@ -21,9 +23,12 @@ export const USAGE = `usage: npm run bench -- [options]
   --quick          fewer rounds, smaller catalogues; its figures are rough
   --rounds N       how often everything is measured (7)
   --seconds S      how long each server is loaded in a round (1)
+  --terms LIST     terms that are kept, for the table "years" (1,5,10,20)
   --without LIST   of nginx, radicale: peers to leave out
   --date DATE      the date that the table carries (today)
   --out FOLDER     where benchmark.md and benchmark.svg go (docs, if everything was measured)`;
+
+const TERMS: readonly number[] = [1, 5, 10, 20];
 
 export class UsageError extends Error {
   override name = 'UsageError';
@@ -34,7 +39,7 @@ export function readOptions(args: readonly string[], today: string): Options {
   let values: Readonly<Record<string, string | boolean | undefined>>;
   try {
     const text = { type: 'string' } as const;
-    const options = { only: text, rounds: text, seconds: text, without: text, date: text, out: text };
+    const options = { only: text, rounds: text, seconds: text, terms: text, without: text, date: text, out: text };
     ({ values } = parseArgs({ args: [...args], options: { ...options, quick: { type: 'boolean' } } }));
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
@@ -51,6 +56,7 @@ export function readOptions(args: readonly string[], today: string): Options {
     quick,
     rounds: count('--rounds', values.rounds, quick ? 2 : 7),
     seconds: count('--seconds', values.seconds, 1),
+    terms: list('terms').length === 0 ? TERMS : list('terms').map((one) => count('--terms', one, 1)),
     without: new Set(pick('--without', list('without'), ['nginx', 'radicale'])),
     date: typeof values.date === 'string' ? values.date : today,
     out: typeof values.out === 'string' ? values.out : whole ? 'docs' : null,

@@ -3,12 +3,14 @@ import type { DateSpan } from '../../domain/date.ts';
 import type { CourseKey } from '../../domain/model.ts';
 import { createPace } from '../../domain/pace.ts';
 import type { PublishedCourse } from '../../domain/published.ts';
+import { listResources, listRooms, personResource, roomResource } from '../../domain/resource.ts';
 import type { MeetingFacts } from '../../domain/schedule.ts';
 import type { Courses } from '../../feeds/courses.ts';
-import { listRooms } from '../../publish/uses.ts';
+import { usesAny } from '../../store/course-index.ts';
+import { indexRowOf } from '../../store/packed-course.ts';
+import type { Store } from '../../store/store.ts';
 import { unlessUnreadable } from '../../store/unreadable-course.ts';
 import { say } from '../../words/say.ts';
-import { createUseIndex, endOf, personResource, roomResource, type Use, type UseIndex } from './use-index.ts';
 
 export interface DeskClash {
   readonly kind: 'room' | 'person' | 'class' | 'break';
@@ -20,54 +22,29 @@ export interface DeskClash {
   readonly key: string;
 }
 
+/** A meeting as it would be, with its course as it would be. */
+export interface AskedMeeting {
+  readonly own: PublishedCourse;
+  readonly facts: MeetingFacts;
+}
+
 export interface ClashFinder {
-  /** @param own the meeting's course as it would be */
-  find(own: PublishedCourse, facts: MeetingFacts): DeskClash[];
+  /** Of a meeting that takes up no other rooms and people than those that were asked about. */
+  find(meeting: AskedMeeting): DeskClash[];
 }
 
-/** What is published in a term, indexed, but for the courses that were put since somebody last looked for clashes. */
-interface TermUses {
-  readonly index: UseIndex;
-  readonly stale: Set<CourseKey>;
+export interface ClashParts {
+  readonly courses: Courses;
+  readonly store: Pick<Store, 'coursesUsing'>;
 }
 
-/** Terms whose uses are kept: those on which people work, with those that overlap them. */
-const KEPT_TERMS = 4;
-const kept = new WeakMap<Courses, Map<string, TermUses>>();
-
-function usesByTerm(courses: Courses): Map<string, TermUses> {
-  const known = kept.get(courses);
-  if (known) return known;
-  const made = new Map<string, TermUses>();
-  courses.watch((key) => made.get(termOf(key))?.stale.add(key));
-  kept.set(courses, made);
-  return made;
-}
-
-function termOf(key: CourseKey): string {
-  return key.slice(0, key.indexOf('/'));
-}
-
-/** The uses in a term as it is published now. */
-async function indexTerm(courses: Courses, term: string): Promise<UseIndex> {
-  const terms = usesByTerm(courses);
-  const keys = [...courses.entriesOf(term)].map(({ key }) => key);
-  const uses = terms.get(term) ?? { index: createUseIndex(), stale: new Set(keys) };
-  terms.delete(term);
-  terms.set(term, uses);
-  const [oldest] = terms.keys();
-  if (terms.size > KEPT_TERMS && oldest !== undefined) terms.delete(oldest);
-  const pace = createPace();
-  for (const key of uses.stale) {
-    uses.stale.delete(key);
-    await courses.ready([key]);
-    uses.index.put(
-      key,
-      unlessUnreadable(() => courses.get(key)),
-    );
-    await pace();
-  }
-  return uses.index;
+/** A meeting of a course that takes up something. */
+interface Use {
+  readonly course: PublishedCourse;
+  readonly section: string;
+  /** Epoch ms. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A room is taken by whatever takes place at the same time: terms that share no day share none. */
@@ -84,34 +61,52 @@ function listOverlapping(courses: Courses, about: ReadonlySet<string>): readonly
 }
 
 /**
+ * Reads the courses that use the same rooms and people, and no others.
  * @param planned courses as they would be, in place of what is published
- * @param about the terms of the meetings that are asked about
  */
 export async function openClashes(
-  courses: Courses,
-  planned: ReadonlyMap<CourseKey, PublishedCourse>,
-  about: ReadonlySet<string> = new Set([...planned.keys()].map(termOf)),
+  { courses, store }: ClashParts,
+  asked: readonly AskedMeeting[],
+  planned: ReadonlyMap<CourseKey, PublishedCourse> = new Map(),
 ): Promise<ClashFinder> {
-  const published: UseIndex[] = [];
-  for (const term of listOverlapping(courses, about)) published.push(await indexTerm(courses, term));
+  const wanted = new Set(asked.flatMap(({ own, facts }) => listResources(own.course.key, facts)));
+  const uses = new Map<string, Use[]>();
   const pace = createPace();
-  const instead = createUseIndex();
-  for (const [key, course] of planned) {
-    instead.put(key, course);
+  for (const term of listOverlapping(courses, new Set(asked.map(({ own }) => own.course.term)))) {
+    for (const key of await store.coursesUsing(term, wanted)) {
+      if (planned.has(key)) continue;
+      await courses.ready([key]);
+      const course = unlessUnreadable(() => courses.get(key));
+      if (course) addUses(uses, wanted, course);
+      await pace();
+    }
+  }
+  for (const course of planned.values()) {
+    if (usesAny(indexRowOf(course).resources, wanted)) addUses(uses, wanted, course);
     await pace();
   }
-  const usesOf = (resource: string): Use[] => [
-    ...published.flatMap((index) => index.usesOf(resource)).filter(({ course }) => !instead.has(course.course.key)),
-    ...instead.usesOf(resource),
-  ];
-  return { find: (own, facts) => findClashes(usesOf, own, facts) };
+  return { find: (meeting) => findClashes((resource) => uses.get(resource) ?? [], meeting) };
 }
 
-function findClashes(
-  usesOf: (resource: string) => readonly Use[],
-  own: PublishedCourse,
-  facts: MeetingFacts,
-): DeskClash[] {
+function addUses(uses: Map<string, Use[]>, wanted: ReadonlySet<string>, course: PublishedCourse): void {
+  for (const { facts } of course.meetings) {
+    if (facts.status !== 'confirmed') continue;
+    const use: Use = { course, section: facts.section, start: facts.start, end: endOf(facts) };
+    for (const resource of new Set(listResources(course.course.key, facts))) {
+      if (!wanted.has(resource)) continue;
+      const known = uses.get(resource) ?? [];
+      known.push(use);
+      uses.set(resource, known);
+    }
+  }
+}
+
+/** A meeting without an end is at its start only. */
+function endOf({ start, end }: MeetingFacts): number {
+  return end ?? start + 1;
+}
+
+function findClashes(usesOf: (resource: string) => readonly Use[], { own, facts }: AskedMeeting): DeskClash[] {
   if (facts.status !== 'confirmed') return [];
   const clashes: DeskClash[] = [];
   const gap = own.course.breaks.find(({ from, until }) => from <= facts.date && facts.date <= until);

@@ -59,7 +59,7 @@ export async function openMeeting(parts: DeskParts, key: CourseKey, uid: string)
   const meeting = choices?.published.meetings.find((one) => one.uid === uid);
   if (!choices || !meeting) return null;
   const { published } = choices;
-  const clashes = await openClashes(parts.courses, new Map(), new Set([published.course.term]));
+  const clashes = await openClashes(parts, [{ own: published, facts: meeting.facts }]);
   const made = await parts.store.deskChanges(key, published.course.term);
   const changes = made.filter((change) => change.undoneAt === null && concerns(change, published, meeting));
   return {

@@ -7,7 +7,7 @@ import { type CourseDifference, listVisible, type VisibleDifference } from '../.
 import type { CoursePlan } from '../../publish/plan.ts';
 import { countReaders, listTouchedSections, type TouchedSection } from '../../publish/readers.ts';
 import type { DeskParts } from '../desk-parts.ts';
-import { type ClashFinder, type DeskClash, openClashes } from './clashes.ts';
+import { type AskedMeeting, type DeskClash, openClashes } from './clashes.ts';
 
 export interface PreviewMeeting extends VisibleDifference, CourseDifference {
   readonly course: string;
@@ -89,23 +89,35 @@ async function describeMeetings(
   plans: readonly CoursePlan[],
   listed: readonly TouchedInPlan[],
 ): Promise<PreviewMeeting[]> {
-  const pace = createPace();
   // What does not take place clashes with nothing.
   if (listed.every(({ after }) => after.status !== 'confirmed')) {
     return listed.map(({ plan, ...difference }) => describeMeeting(plan, difference, []));
   }
-  const would = await openClashes(parts.courses, new Map(plans.map(({ key, next }) => [key, next])));
-  const was = await openClashes(
-    parts.courses,
-    new Map(plans.flatMap(({ key, before }) => (before ? [[key, before]] : []))),
+  const meetings = listed.map((one) => ({ one, own: one.plan.next, facts: one.after }));
+  const would = await openClashes(parts, meetings, new Map(plans.map(({ key, next }) => [key, next])));
+  const found = new Map(meetings.map((meeting) => [meeting.one, would.find(meeting)]));
+  const clashed = meetings.flatMap(({ one }) =>
+    one.before && one.plan.before && found.get(one)?.length ? [{ one, own: one.plan.before, facts: one.before }] : [],
   );
-  const meetings: PreviewMeeting[] = [];
-  for (const one of listed) {
-    await pace();
-    const { plan, ...difference } = one;
-    meetings.push(describeMeeting(plan, difference, freshClashes(would, was, one)));
+  // What clashed before clashes without this change too.
+  for (const [one, known] of await findBefore(parts, plans, clashed)) {
+    found.set(one, found.get(one)?.filter(({ key }) => !known.has(key)) ?? []);
   }
-  return meetings;
+  return listed.map((one) => {
+    const { plan, ...difference } = one;
+    return describeMeeting(plan, difference, found.get(one) ?? []);
+  });
+}
+
+async function findBefore<T>(
+  parts: DeskParts,
+  plans: readonly CoursePlan[],
+  meetings: readonly (AskedMeeting & { readonly one: T })[],
+): Promise<ReadonlyMap<T, ReadonlySet<string>>> {
+  if (meetings.length === 0) return new Map();
+  const before = plans.flatMap((plan) => (plan.before ? [[plan.key, plan.before] as const] : []));
+  const was = await openClashes(parts, meetings, new Map(before));
+  return new Map(meetings.map((meeting) => [meeting.one, new Set(was.find(meeting).map(({ key }) => key))]));
 }
 
 function describeMeeting(
@@ -114,14 +126,6 @@ function describeMeeting(
   clashes: readonly DeskClash[],
 ): PreviewMeeting {
   return { ...difference, course: key, code: next.course.code, clashes };
-}
-
-/** What clashed before clashes without this change too. */
-function freshClashes(would: ClashFinder, was: ClashFinder, { plan, before, after }: TouchedInPlan): DeskClash[] {
-  const found = would.find(plan.next, after);
-  if (!before || !plan.before || found.length === 0) return found;
-  const known = new Set(was.find(plan.before, before).map(({ key }) => key));
-  return found.filter(({ key }) => !known.has(key));
 }
 
 /** Whether a meeting was to begin, or now begins, within 24 hours: most calendars will not show the change in time. */

@@ -38,7 +38,7 @@ export async function suggestDays(
     if (start < now && facts.start >= now) continue;
     const end = facts.end === null ? null : start + (facts.end - facts.start);
     const moved = { ...facts, date, start, end, status: 'confirmed' as const };
-    found.push({ date, clashes: finder.find(course, moved) });
+    found.push({ date, clashes: finder.find({ own: course, facts: moved }) });
     await pace();
   }
   const clean = found.filter(({ clashes }) => clashes.length === 0);

@@ -1,12 +1,12 @@
 /** The list of courses for the home page and the terms' pages, from the index of courses, and search in it. */
+import { setImmediate } from 'node:timers/promises';
 import type { DateSpan } from '../../domain/date.ts';
 import { foldText } from '../../domain/fold-text.ts';
 import { foldId } from '../../domain/id.ts';
 import type { CourseKey } from '../../domain/model.ts';
-import { createPace } from '../../domain/pace.ts';
 import { findOffsets, toLocal } from '../../domain/zone.ts';
 import type { Courses } from '../../feeds/courses.ts';
-import type { CourseEntry, TermFacts } from '../../store/course-entry.ts';
+import type { CourseEntry } from '../../store/course-entry.ts';
 
 export interface CourseLine {
   readonly key: CourseKey;
@@ -53,8 +53,8 @@ export type CourseList = (request: CourseListRequest) => Promise<CourseListPage>
 
 export const PAGE_SIZE = 60;
 
-/** The courses in whose codes, titles and people each of the words begins a word. */
-export type SearchCourses = (words: readonly string[]) => Promise<readonly CourseKey[]>;
+/** The courses of a term in whose codes, titles and people each of the words begins a word. */
+export type SearchCourses = (term: string, words: readonly string[]) => Promise<readonly CourseKey[]>;
 
 /** A course of the list, with what it is ordered by. */
 interface Line {
@@ -65,43 +65,43 @@ interface Line {
   readonly code: string;
 }
 
-/** A term's courses in their order, for as long as none of them is published anew. */
-interface TermLines {
-  readonly lines: readonly Line[];
-  readonly facts: TermFacts;
-}
-
 export function createCourseList(courses: Courses, drafts: boolean, searchCourses: SearchCourses): CourseList {
-  const known = new Map<string, TermLines>();
+  /** Terms' courses in their order, for as long as none of them is published anew. */
+  const known = new Map<string, readonly Line[]>();
   courses.watch((key) => known.delete(foldId(key.slice(0, key.indexOf('/')))));
-  const linesOf = (term: string): TermLines | null => {
-    const found = known.get(foldId(term));
-    if (found) return found;
-    const lines = [...courses.entriesOf(term)].filter(({ draft }) => drafts || !draft).map(makeLine);
-    const [first] = lines;
-    if (!first) return null;
-    const made = { lines: lines.sort((a, b) => (a.order < b.order ? -1 : 1)), facts: first.entry.termFacts };
-    known.set(foldId(term), made);
-    return made;
+  const listEntries = (term: string): readonly CourseEntry[] =>
+    [...courses.entriesOf(term)].filter(({ draft }) => drafts || !draft);
+  const sortAll = (term: string): readonly Line[] => {
+    const lines = known.get(foldId(term)) ?? sortLines(listEntries(term));
+    known.set(foldId(term), lines);
+    return lines;
+  };
+
+  const findLines = async (term: string, words: readonly string[]): Promise<FoundInTerm> => {
+    if (words.length === 0) return { count: listEntries(term).length, list: () => sortAll(term) };
+    const found = new Set(await searchCourses(term, words));
+    const entries = listEntries(term).filter(({ key }) => found.has(key));
+    return { count: entries.length, list: () => rank(sortLines(entries), words) };
   };
 
   return async ({ query, term, page, now }) => {
-    const pace = createPace();
     const words = readQuery(query);
-    const isFound = words.length === 0 ? null : new Set(await searchCourses(words));
-    const held: [TermLine, readonly Line[]][] = [];
-    for (const id of courses.terms()) {
-      const own = linesOf(id);
-      if (own) held.push([describeTerm(id, own, now), own.lines]);
-      await pace();
+    const terms = courses
+      .terms()
+      .map((id) => describeTerm(id, listEntries(id), now))
+      .filter((line) => line !== null)
+      .sort(compareTerms);
+    const asked = terms.filter(({ id }) => term === null || foldId(id) === foldId(term));
+    const found: FoundInTerm[] = [];
+    for (const { id } of asked) {
+      found.push(await findLines(id, words));
+      // A search of one term takes some milliseconds.
+      await setImmediate();
     }
-    held.sort(([a], [b]) => compareTerms(a, b));
-    const asked = held.filter(([{ id }]) => term === null || foldId(id) === foldId(term));
-    const found = asked.map(([, lines]) => (isFound ? rank(lines, isFound, words) : lines));
-    const total = found.reduce((sum, lines) => sum + lines.length, 0);
+    const total = found.reduce((sum, { count }) => sum + count, 0);
     return {
-      terms: held.map(([line]) => line),
-      term: term === null ? null : (asked[0]?.[0] ?? null),
+      terms,
+      term: term === null ? null : (asked[0] ?? null),
       query: query.slice(0, 200).trim(),
       total,
       page,
@@ -111,15 +111,25 @@ export function createCourseList(courses: Courses, drafts: boolean, searchCourse
   };
 }
 
-function takePage(terms: readonly (readonly Line[])[], page: number): readonly Line[] {
+/** What was found in a term; only terms that the page shows are put in order. */
+interface FoundInTerm {
+  readonly count: number;
+  list(): readonly Line[];
+}
+
+function takePage(terms: readonly FoundInTerm[], page: number): readonly Line[] {
   let skipped = (page - 1) * PAGE_SIZE;
   const taken: Line[] = [];
-  for (const lines of terms) {
-    taken.push(...lines.slice(skipped, skipped + PAGE_SIZE - taken.length));
-    skipped = Math.max(0, skipped - lines.length);
+  for (const { count, list } of terms) {
+    if (skipped < count) taken.push(...list().slice(skipped, skipped + PAGE_SIZE - taken.length));
+    skipped = Math.max(0, skipped - count);
     if (taken.length >= PAGE_SIZE) break;
   }
   return taken;
+}
+
+function sortLines(entries: readonly CourseEntry[]): readonly Line[] {
+  return entries.map(makeLine).sort((a, b) => (a.order < b.order ? -1 : 1));
 }
 
 function makeLine(entry: CourseEntry): Line {
@@ -132,20 +142,21 @@ function showLine({ key, term, id, code, title, crossListed, sections, draft, te
   return { key, path: `/${term}/${id}`, term, termTitle: termFacts.title, code, title, otherCodes, sections, draft };
 }
 
-/** Those that were found; a course whose code begins like the query comes first. */
-function rank(lines: readonly Line[], isFound: ReadonlySet<CourseKey>, words: readonly string[]): readonly Line[] {
-  const found = lines.filter(({ entry }) => isFound.has(entry.key));
+/** A course whose code begins like the query comes first. */
+function rank(lines: readonly Line[], words: readonly string[]): readonly Line[] {
   const whole = words.join(' ');
   const first = ({ code }: Line): boolean =>
     code.startsWith(whole) || code.replaceAll(' ', '').startsWith(whole.replaceAll(' ', ''));
-  return [...found.filter(first), ...found.filter((line) => !first(line))];
+  return [...lines.filter(first), ...lines.filter((line) => !first(line))];
 }
 
-function describeTerm(id: string, { lines, facts }: TermLines, now: number): TermLine {
-  const { title, zone, span } = facts;
+function describeTerm(id: string, entries: readonly CourseEntry[], now: number): TermLine | null {
+  const [first] = entries;
+  if (!first) return null;
+  const { title, zone, span } = first.termFacts;
   const today = toLocal(findOffsets(zone, span.from, span.until), now).date;
   const standing = span.until < today ? 'over' : span.from > today ? 'coming' : 'now';
-  return { id, title, courses: lines.length, span, standing };
+  return { id, title, courses: entries.length, span, standing };
 }
 
 const PLACE = { now: 0, coming: 1, over: 2 } as const;

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openClashes } from '../../../src/desk/change/clashes.ts';
+import { type AskedMeeting, openClashes } from '../../../src/desk/change/clashes.ts';
 import type { PublishedCourse } from '../../../src/domain/published.ts';
-import { createCourses } from '../../../src/feeds/courses.ts';
+import { type Courses, createCourses } from '../../../src/feeds/courses.ts';
+import { writeIndexRow } from '../../../src/store/course-entry.ts';
+import { usesAny } from '../../../src/store/course-index.ts';
 
 interface Slot {
   readonly section: string;
@@ -33,7 +35,17 @@ function courseOf(id: string, list: readonly Slot[]): PublishedCourse {
   const key = `${TERM}/${id}`;
   return {
     course: {
-      ...{ key, id, term: TERM, code: id.toUpperCase(), formerly: [], crossListed: [], breaks: [], draft: false },
+      ...{
+        key,
+        id,
+        term: TERM,
+        code: id.toUpperCase(),
+        title: '',
+        formerly: [],
+        crossListed: [],
+        breaks: [],
+        draft: false,
+      },
       span: { from: '2018-09-12', until: '2018-12-14' },
     },
     sections: Object.entries(KINDS).map(([section, kind]) => ({
@@ -85,10 +97,22 @@ type Clashes = Awaited<ReturnType<typeof openClashes>>;
 function findAll(finder: Clashes, course: PublishedCourse, index: number): string[] {
   const meeting = course.meetings[index];
   if (!meeting) throw new Error(`no meeting ${index}`);
-  const found = finder.find(course, meeting.facts);
+  const found = finder.find({ own: course, facts: meeting.facts });
   return [
     ...new Set(found.map(({ kind, with: name, key }) => `${kind} ${name} at ${Number(key.split(' ').at(-1)) / HOUR}`)),
   ].sort();
+}
+
+function askAll(own: PublishedCourse): AskedMeeting[] {
+  return own.meetings.map(({ facts }) => ({ own, facts }));
+}
+
+/** As the store's index of courses answers. */
+function listUsing(courses: Courses, wanted: ReadonlySet<string>): string[] {
+  return courses.keys().filter((key) => {
+    const course = courses.get(key);
+    return course !== null && usesAny(writeIndexRow(course).resources, wanted);
+  });
 }
 
 describe('clashes of a meeting', () => {
@@ -104,19 +128,23 @@ describe('clashes of a meeting', () => {
         const first = put('a', a);
         put('b', b);
         const all = { a, b };
-        const before = await openClashes(courses, new Map(), new Set([TERM]));
+        const parts = {
+          courses,
+          store: { coursesUsing: async (_: string, wanted: ReadonlySet<string>) => listUsing(courses, wanted) },
+        };
+        const before = await openClashes(parts, askAll(first));
         expect(a.map((_, index) => findAll(before, first, index))).toEqual(a.map((one) => compareAll('a', one, all)));
 
         put('b', again);
         const next = courseOf('a', planned);
-        const would = await openClashes(courses, new Map([[`${TERM}/a`, next]]));
+        const would = await openClashes(parts, askAll(next), new Map([[`${TERM}/a`, next]]));
         const then = { a: planned, b: again };
         expect(planned.map((_, index) => findAll(would, next, index))).toEqual(
           planned.map((one) => compareAll('a', one, then)),
         );
 
         courses.put(`${TERM}/b`, null);
-        const alone = await openClashes(courses, new Map(), new Set([TERM]));
+        const alone = await openClashes(parts, askAll(first));
         expect(a.map((_, index) => findAll(alone, first, index))).toEqual(a.map((one) => compareAll('a', one, { a })));
       }),
       { numRuns: 300 },
@@ -127,8 +155,9 @@ describe('clashes of a meeting', () => {
     const plain = courseOf('a', [{ section: 'L01', at: 9, length: 1, room: '', person: '', cancelled: false }]);
     const breaks = [{ name: 'Fall recess', from: '2018-09-29', until: '2018-10-01' }];
     const course = { ...plain, course: { ...plain.course, breaks } } as PublishedCourse;
-    const finder = await openClashes(createCourses(), new Map());
+    const parts = { courses: createCourses(), store: { coursesUsing: async () => [] } };
+    const finder = await openClashes(parts, askAll(course));
     const clash = { kind: 'break', what: 'Fall recess', with: '', key: 'break Fall recess' };
-    expect(course.meetings.map(({ facts }) => finder.find(course, facts))).toEqual([[clash]]);
+    expect(course.meetings.map(({ facts }) => finder.find({ own: course, facts }))).toEqual([[clash]]);
   });
 });

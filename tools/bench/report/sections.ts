@@ -66,7 +66,8 @@ a store is counted from the command to the first feed. The day's mix asks for fe
   },
   term: {
     title: 'A change of a whole term',
-    text: `A day is cancelled in all courses of a term by one request: one transaction, one instant. Acknowledged means committed and
-served; a single change that is sent in the middle waits for it.`,
+    text: `A day is cancelled in all courses of a term by one request: one transaction, one instant. It is planned before that
+transaction, so that a single change that is sent meanwhile waits for its writes only. Acknowledged means committed, served
+and described to whoever asked. The cancellation is then undone, and the day's meetings are moved to the evening.`,
   },
 };

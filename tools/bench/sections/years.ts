@@ -19,7 +19,6 @@ interface Size {
 }
 
 const ONE: Size = { terms: 1, courses: 1 };
-const TERMS = [1, 5, 10, 20];
 const QUICK_TERMS = [1, 3];
 const QUICK_COURSES = 100;
 const ROUNDS = 2;
@@ -48,7 +47,10 @@ const MOST_MS_SEARCH = 100;
 
 export async function measureYears(bench: Workbench): Promise<readonly Figure[]> {
   const courses = bench.quick ? QUICK_COURSES : UNIVERSITY;
-  const sizes: readonly Size[] = [ONE, ...(bench.quick ? QUICK_TERMS : TERMS).map((terms) => ({ terms, courses }))];
+  const sizes: readonly Size[] = [
+    ONE,
+    ...(bench.quick ? QUICK_TERMS : bench.terms).map((terms) => ({ terms, courses })),
+  ];
   const measured = new Map<Size, Measured[]>(sizes.map((size) => [size, []]));
   for (let round = 0; round < Math.min(ROUNDS, bench.rounds); round += 1) {
     for (const size of rotate(sizes, round)) {

@@ -10,6 +10,8 @@ export interface BelltowerParts {
   /** Options for Node itself. */
   readonly nodeOptions?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Of `serve`. */
+  readonly options?: readonly string[];
 }
 
 /** Settings that the caller's environment may hold. */
@@ -45,6 +47,7 @@ export async function startBelltower(parts: BelltowerParts): Promise<Child> {
       parts.state,
       '--port',
       String(port),
+      ...(parts.options ?? []),
     ],
     port,
     folder: parts.folder,

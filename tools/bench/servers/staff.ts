@@ -7,10 +7,16 @@ import { CONCERN_CODES } from '../../../src/domain/concern.ts';
 import { ROOT } from '../child.ts';
 
 /** A token that may change a term and all its courses. There must be a store already. */
-export async function makeToken(rules: string, state: string, term: string): Promise<string> {
+export async function makeToken(
+  rules: string,
+  state: string,
+  term: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<string> {
   const command = ['token', 'make', 'benchmark', '--term', term, '--role', 'publisher'];
   const args = [`${ROOT}/src/main.ts`, ...command, '--data', rules, '--state', state];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT });
+  const env = { ...process.env, ...environment };
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT, env });
   return stdout.trim();
 }
 

@@ -1,0 +1,37 @@
+/** What a meeting takes up, rooms and people, under keys that are equal where two meetings take up the same. */
+import type { CourseKey } from './model.ts';
+import type { MeetingFacts } from './schedule.ts';
+
+export interface Room {
+  readonly key: string;
+  readonly name: string;
+}
+
+/** Rooms that a meeting takes up. */
+export function listRooms(facts: Pick<MeetingFacts, 'where'>): readonly Room[] {
+  return facts.where
+    .filter(({ online }) => !online)
+    .map(({ text }) => ({ key: text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ''), name: text }));
+}
+
+/** Initials mean one person within a course only; a full name means one everywhere. */
+export function personKey(course: CourseKey, name: string): string {
+  const full = name.split(/\s+/).filter((word) => /\p{L}{3}/u.test(word)).length > 1;
+  return full ? name.toLowerCase() : `${course} ${name.toLowerCase()}`;
+}
+
+export function roomResource(key: string): string {
+  return `room ${key}`;
+}
+
+export function personResource(course: CourseKey, name: string): string {
+  return `person ${personKey(course, name).replaceAll(/\s+/g, ' ')}`;
+}
+
+/** Keys hold no line break. */
+export function listResources(course: CourseKey, facts: Pick<MeetingFacts, 'where' | 'staff'>): readonly string[] {
+  return [
+    ...listRooms(facts).map(({ key }) => roomResource(key)),
+    ...facts.staff.map((person) => personResource(course, person)),
+  ];
+}

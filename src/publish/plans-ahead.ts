@@ -1,0 +1,97 @@
+/**
+ * Plans of the courses that a change of the desk's is about. Those of a change over a whole term are made before its
+ * transaction, so that other changes wait for its writes only.
+ */
+import type { Clock } from '../domain/clock.ts';
+import type { CourseKey } from '../domain/model.ts';
+import { createPace } from '../domain/pace.ts';
+import type { PublishedCourse } from '../domain/published.ts';
+import { nextInstant } from '../publication/instant.ts';
+import { createPacker } from '../store/packed-course.ts';
+import type { StoreReads } from '../store/store.ts';
+import { unlessUnreadableLater } from '../store/unreadable-course.ts';
+import { DAMAGED, UNKNOWN_BEFORE_EDIT, type Unreached } from './agreed-rules.ts';
+import type { ChangedCourse, ChangedCourses } from './changed-courses.ts';
+import { type FindDeskChanges, openDeskChanges } from './desk-changes.ts';
+import { listVisible } from './differences.ts';
+import { type CoursePlan, digestOf, type PlanParts, planCourse } from './plan.ts';
+import { loadInTurn } from './stored-courses.ts';
+
+/** A plan counts as long as its course stands as it was read, with the same changes. */
+export interface PlansAhead {
+  readonly instant: number;
+  readonly plans: ReadonlyMap<CourseKey, PlanAhead>;
+}
+
+interface PlanAhead {
+  readonly plan: CoursePlan;
+  /** The store's that last wrote the course; 0: it was never published. */
+  readonly revision: number;
+}
+
+/** Changes that are published while these plans are made come before them: each second has one publication. */
+const LEAD_MS = 3000;
+
+/** @param reads with the desk's changes as the transaction will have them */
+export async function planChangesAhead(reads: StoreReads, clock: Clock, changed: ChangedCourses): Promise<PlansAhead> {
+  const now = clock();
+  const instant = nextInstant(now + LEAD_MS, (await reads.head()).instant);
+  const deskChanges = await openDeskChanges(reads, new Set(changed.courses.keys()));
+  const plans = new Map<CourseKey, PlanAhead>();
+  const parts = { instant, now, deskChanges };
+  for await (const planned of planDue(reads, listDue(changed, deskChanges), parts)) {
+    if (!('plan' in planned)) continue;
+    plans.set(planned.key, { plan: planned.plan, revision: changed.courses.get(planned.key)?.stored?.revision ?? 0 });
+  }
+  return { instant, plans };
+}
+
+/** The courses that were published without the present changes. */
+export function listDue({ courses }: ChangedCourses, deskChanges: FindDeskChanges): Map<CourseKey, ChangedCourse> {
+  return new Map([...courses].filter(([, { rules, stored }]) => stored?.rules !== digestOf(rules, deskChanges)));
+}
+
+export type PlannedDue = { readonly key: CourseKey; readonly plan: CoursePlan } | Unreached;
+
+export async function* planDue(
+  reads: StoreReads,
+  due: ReadonlyMap<CourseKey, ChangedCourse>,
+  parts: PlanParts,
+): AsyncGenerator<PlannedDue, void> {
+  const packer = createPacker();
+  const pace = createPace();
+  for await (const [key, last] of loadInTurn(reads, due.keys())) {
+    await pace();
+    const { rules, isFresh } = due.get(key) as ChangedCourse;
+    const planned = await unlessUnreadableLater(planLoaded(last, (before) => planCourse(rules, before, parts, pace)));
+    if (!planned) yield { key, why: DAMAGED };
+    else if (isFresh && planned.drastic) yield { key, why: UNKNOWN_BEFORE_EDIT };
+    else {
+      // While the meetings are at hand.
+      listVisible(planned);
+      yield { key, plan: { ...planned, next: packer.pack(planned.next) } };
+    }
+  }
+}
+
+/** The plans that still count, in place of `due`'s, which are taken out of it. */
+export function* takePlansAhead(
+  { plans }: PlansAhead,
+  due: Map<CourseKey, ChangedCourse>,
+  deskChanges: FindDeskChanges,
+): Generator<PlannedDue, void> {
+  for (const [key, { rules, stored }] of [...due]) {
+    const ahead = plans.get(key);
+    if (ahead?.revision !== (stored?.revision ?? 0) || ahead.plan.digest !== digestOf(rules, deskChanges)) continue;
+    due.delete(key);
+    yield { key, plan: ahead.plan };
+  }
+}
+
+/** @param last throws where the stored document is damaged */
+async function planLoaded(
+  last: () => PublishedCourse | null,
+  plan: (last: PublishedCourse | null) => Promise<CoursePlan>,
+): Promise<CoursePlan> {
+  return plan(last());
+}

@@ -1,0 +1,15 @@
+/** As child.ts: serves a term, loads and evicts its courses all the time, and makes changes over all of it. */
+import { createInterface } from 'node:readline';
+import { openPostgresStore } from '../../src/store/postgres.ts';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+import { serveTerm } from './term-workload.ts';
+
+const [driver, place = ''] = process.argv.slice(2);
+const store = driver === 'sqlite' ? await openSqliteStore(place) : openPostgresStore(place);
+const server = await serveTerm(store);
+const { revision } = await store.head();
+process.stdout.write(`${JSON.stringify({ ready: revision })}\n`);
+for await (const line of createInterface({ input: process.stdin })) {
+  process.stdout.write(`${JSON.stringify(await server.change(Number(line)))}\n`);
+}
+process.exit();

@@ -1,0 +1,151 @@
+/**
+ * Changes over a whole term that are interrupted while its courses are loaded, evicted and looked through: each cancels
+ * a day for every course or takes the latest one back. Either all courses show it or none does.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { CONCERN_CODES } from '../../src/domain/concern.ts';
+import { createFollowing } from '../../src/feeds/following.ts';
+import { createHolding, type Holding } from '../../src/feeds/holding.ts';
+import { makeChange, undoChange } from '../../src/publish/changing.ts';
+import { publish } from '../../src/publish/publisher.ts';
+import { type Rules, readRules } from '../../src/publish/rules.ts';
+import { makeEntry } from '../../src/store/course-entry.ts';
+import type { DeskChange, Store } from '../../src/store/store.ts';
+import type { Answer, CrashStory, Sight } from './story.ts';
+
+const TERM = 'fall-2026';
+/** Written in two batches. */
+const COURSES = 40;
+const KEYS = Array.from({ length: COURSES }, (_, index) => `${TERM}/c${index}`);
+const WHO = 'crash test ';
+const DAYS = [
+  '2026-09-14',
+  '2026-09-21',
+  '2026-09-28',
+  '2026-10-05',
+  '2026-10-12',
+  '2026-10-19',
+  '2026-10-26',
+] as const;
+/** Five documents. */
+const LOADED_BYTES = 50_000;
+
+function writeRules(): Rules {
+  const course = (key: string): string =>
+    `code: ${key.slice(TERM.length + 1).toUpperCase()}\ntitle: Trial\n` +
+    'sections: {L01: {kind: lecture, meets: Mon Wed 10am-11am}, P01: {kind: precept, meets: Fri 2pm-3pm}}\n';
+  return readRules([
+    { path: 'site.yaml', text: 'uidDomain: example.edu\n' },
+    { path: `terms/${TERM}.yaml`, text: 'title: F\nzone: UTC\nclasses: 2026-09-07 to 2026-12-11\n' },
+    ...KEYS.map((key) => ({ path: `courses/${key}.yaml`, text: course(key) })),
+  ]);
+}
+
+export interface TermServer {
+  change(n: number): Promise<Answer>;
+}
+
+/** Serves the term's courses and changes them, as a server does. */
+export async function serveTerm(store: Store): Promise<TermServer> {
+  // Before the first of the days: nothing is asked about.
+  const clock = (): number => Date.UTC(2026, 7, 1);
+  const rules = writeRules();
+  await publish(store, clock, rules);
+  const conditions = { raise: (...what: unknown[]) => fail(what.join(' ')), clear: () => undefined };
+  const holding = createHolding({ store, last: null, conditions, forget: () => undefined, loadedBytes: LOADED_BYTES });
+  const following = createFollowing(store, holding);
+  await following.catchUp();
+  void loadForEver(holding);
+  return {
+    async change(n) {
+      const parts = { store, clock, rules };
+      const by = `${WHO}${n}`;
+      const latest = (await store.deskChanges(TERM)).findLast(({ undoneAt }) => undoneAt === null);
+      const text = { on: DAYS[n % DAYS.length] as string, cancel: 'yes', say: `Round ${n}` };
+      const outcome =
+        n % 2 === 0 && latest
+          ? await undoChange(parts, { subject: TERM, id: latest.id, by }, true)
+          : await makeChange(parts, { subject: TERM, text, by, idempotencyKey: by, agree: CONCERN_CODES }, true);
+      if (outcome.type !== 'done') return fail(`change ${n}: ${JSON.stringify(outcome)}`);
+      await following.catchUp();
+      await expectShown(holding, await store.deskChanges(TERM));
+      const [entry] = await store.auditTrail(1);
+      return { n, instant: entry?.at ?? 0 };
+    },
+  };
+}
+
+function fail(why: string): never {
+  process.stderr.write(`${why}\n`);
+  process.exit(1);
+}
+
+/** Courses come and go in memory, and are looked through, whatever else happens. */
+async function loadForEver(holding: Holding): Promise<never> {
+  for (let turn = 0; ; turn += 1) {
+    const key = KEYS[(turn * 11) % KEYS.length] as string;
+    await holding.courses.ready([key]);
+    if (!holding.courses.get(key)?.meetings.length) fail(`${key} was not loaded`);
+    if (turn % 50 === 0) await holding.verify(() => false);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+async function expectShown(holding: Holding, changes: readonly DeskChange[]): Promise<void> {
+  for (const key of [KEYS[0], KEYS[COURSES - 1]] as string[]) {
+    await holding.courses.ready([key]);
+    const shown = listCancelled(holding.courses.get(key)?.meetings ?? []);
+    if (!isDeepStrictEqual(shown, listDays(changes))) fail(`${key} shows ${shown}, not ${listDays(changes)}`);
+  }
+}
+
+function listDays(changes: readonly DeskChange[]): string[] {
+  const days = changes.flatMap(({ change, undoneAt }) => (undoneAt === null ? [change.scope.dates?.from ?? ''] : []));
+  return [...new Set(days)].sort();
+}
+
+function listCancelled(meetings: readonly { readonly facts: { readonly date: string; readonly status: string } }[]) {
+  const cancelled = meetings.filter(({ facts }) => facts.status === 'cancelled').map(({ facts }) => facts.date);
+  return [...new Set(cancelled)].sort();
+}
+
+async function inspect(store: Store, answers: readonly Answer[], before: Sight): ReturnType<CrashStory['inspect']> {
+  const wrong: string[] = [];
+  const summaries = await store.listCourses();
+  const revisions = new Map<string, { sequence: number; lastModified: number }>();
+  const { instant } = await store.head();
+  // Killed before its first publication.
+  if (summaries.length === 0 && answers.length === 0) return { wrong, sight: { instant, revisions } };
+  const made = new Map((await store.auditTrail(1_000_000)).map((entry) => [numberOf(entry), entry.at]));
+  for (const { n, instant: at } of answers) {
+    if (made.get(n) !== at) wrong.push(`change ${n} was acknowledged and is not there`);
+  }
+  if (summaries.length !== COURSES) wrong.push(`${summaries.length} courses are there`);
+  if (new Set(summaries.map(({ revision }) => revision)).size > 1) wrong.push('the courses are of different revisions');
+  if (instant < before.instant) wrong.push('the store went back in time');
+  const days = listDays(await store.deskChanges(TERM));
+  const index = new Map((await store.courseIndex()).map(({ key, entry }) => [key, entry]));
+  const found = new Set(await store.searchCourses(TERM, ['trial']));
+  for (const { key, revision } of summaries) {
+    const course = (await store.loadCourse(key))?.published;
+    if (!course) continue;
+    if (!isDeepStrictEqual(listCancelled(course.meetings), days)) wrong.push(`${key} is not what its changes come to`);
+    const isIndexed = isDeepStrictEqual(index.get(key), { ...makeEntry(course, revision), key }) && found.has(key);
+    if (!isIndexed) wrong.push(`${key} is indexed as another`);
+    if (!(await store.isIntact(key))) wrong.push(`the checksum of ${key} does not hold`);
+    for (const { identity, sequence, lastModified } of course.meetings) {
+      revisions.set(`${key} ${identity}`, { sequence, lastModified });
+    }
+  }
+  for (const [key, was] of before.revisions) {
+    const is = revisions.get(key);
+    if (!is || is.sequence < was.sequence || is.lastModified < was.lastModified) wrong.push(`${key} went back`);
+  }
+  return { wrong, sight: { instant, revisions } };
+}
+
+function numberOf({ who }: { readonly who: string }): number {
+  return Number(who.slice(WHO.length));
+}
+
+export const WHOLE_TERM: CrashStory = { script: 'term-child.ts', numberOf, inspect };

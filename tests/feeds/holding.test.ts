@@ -1,0 +1,62 @@
+/** What a server looks at of the documents that it has not loaded. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createHolding, type Holding } from '../../src/feeds/holding.ts';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
+import { stored } from '../store/samples.ts';
+
+const KEYS = ['t/a', 't/b', 't/c'];
+let folder: string;
+let store: Store;
+const raised: string[] = [];
+const parsed: string[] = [];
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'belltower-holding-'));
+  store = await openSqliteStore(folder);
+  await store.write((tx) => tx.saveCourses(KEYS.map((key) => ({ key, course: stored() }))));
+  raised.length = 0;
+  parsed.length = 0;
+});
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function look(): Promise<Holding> {
+  const conditions = { raise: (_: string, key: string) => void raised.push(key), clear: () => undefined };
+  const watched: Store = {
+    ...store,
+    loadDocument(key) {
+      parsed.push(key);
+      return store.loadDocument(key);
+    },
+  };
+  const holding = createHolding({ store: watched, last: null, conditions, forget: () => undefined });
+  for (const one of await store.courseIndex()) holding.index(one);
+  await holding.verify(() => false);
+  return holding;
+}
+
+test('parses no document whose checksum holds, and reports the one that is damaged', async () => {
+  await look();
+  expect([raised, parsed]).toEqual([[], []]);
+  const database = new DatabaseSync(path.join(folder, 'belltower.sqlite'));
+  database.exec(`UPDATE courses SET published = replace(published, '"status"', '"statue"') WHERE key = 't/b'`);
+  database.close();
+  const holding = await look();
+  expect([raised, parsed]).toEqual([['t/b'], ['t/b']]);
+  expect(holding.courses.keys()).toEqual(['t/a', 't/c']);
+});
+
+test('takes a document that another release wrote for what it says', async () => {
+  const database = new DatabaseSync(path.join(folder, 'belltower.sqlite'));
+  database.exec(`UPDATE course_index SET checksum = NULL WHERE key = 't/b'`);
+  database.close();
+  await look();
+  expect([raised, parsed]).toEqual([[], ['t/b']]);
+});
