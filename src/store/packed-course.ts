@@ -12,6 +12,13 @@ import { UnreadableCourseError } from './unreadable-course.ts';
 
 /** The number of unpacked courses kept in memory. */
 const KEPT = 48;
+/** The JSON text of a course. */
+interface Document {
+  readonly bytes: Buffer;
+  /** It was written here, or its checksum holds: it is not checked again. */
+  readonly isIntact: boolean;
+}
+
 const DOCUMENT = Symbol('document');
 const INDEX_ROW = Symbol('index row');
 
@@ -42,12 +49,13 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
     const [oldest] = atHand.keys();
     if (atHand.size > KEPT && oldest) atHand.delete(oldest);
   };
-  const unpack = (key: CourseKey, document: Buffer): PublishedCourse => {
-    const whole = atHand.get(document) ?? readWhole(key, document, onUnreadable);
+  const unpack = (key: CourseKey, { bytes: document, isIntact }: Document): PublishedCourse => {
+    const known = atHand.get(document);
+    const whole = known ?? (isIntact ? readDocument(document.toString()) : readWhole(key, document, onUnreadable));
     keepAtHand(document, whole);
     return whole;
   };
-  const wrap = (key: CourseKey, head: DocumentHead, document: Buffer, row: IndexRow | null): PublishedCourse => {
+  const wrap = (key: CourseKey, head: DocumentHead, document: Document, row: IndexRow | null): PublishedCourse => {
     const { course, sections, firstPublished, lastModified, leavesAt, sizes } = head;
     const packed: PublishedCourse = {
       course,
@@ -72,7 +80,7 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
     return Object.defineProperties(packed, { [DOCUMENT]: { value: document }, [INDEX_ROW]: { value: row } });
   };
   const read = (key: CourseKey, text: string): PublishedCourse =>
-    wrap(key, readHead(key, text), Buffer.from(text), null);
+    wrap(key, readHead(key, text), { bytes: Buffer.from(text), isIntact: false }, null);
   return {
     read,
     readWhole(key, text) {
@@ -81,12 +89,12 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
     },
     readIntact(key, text) {
       const whole = readDocument(text);
-      const document = Buffer.from(text);
-      keepAtHand(document, whole);
-      return wrap(key, whole, document, null);
+      const bytes = Buffer.from(text);
+      keepAtHand(bytes, whole);
+      return wrap(key, whole, { bytes, isIntact: true }, null);
     },
     pack(published) {
-      const document = findDocument(published) ?? Buffer.from(writeDocument(published));
+      const document = findDocument(published) ?? { bytes: Buffer.from(writeDocument(published)), isIntact: true };
       // While its meetings are unpacked.
       return wrap(published.course.key, published, document, indexRowOf(published));
     },
@@ -120,7 +128,7 @@ export function isReadable(published: PublishedCourse): boolean {
   const document = findDocument(published);
   if (!document) return true;
   try {
-    return isPublishedCourse(readDocument(document.toString()));
+    return isPublishedCourse(readDocument(document.bytes.toString()));
   } catch {
     return false;
   }
@@ -128,7 +136,7 @@ export function isReadable(published: PublishedCourse): boolean {
 
 /** The course's JSON text in stored form; a packed course already has it. */
 export function documentOf(published: PublishedCourse): string {
-  return findDocument(published)?.toString() ?? writeDocument(published);
+  return findDocument(published)?.bytes.toString() ?? writeDocument(published);
 }
 
 /** The course's index row; a packed course that was never stored already has it. */
@@ -138,9 +146,9 @@ export function indexRowOf(published: PublishedCourse): IndexRow {
 
 /** The size of a packed course's document in bytes. */
 export function weighCourse(published: PublishedCourse): number {
-  return findDocument(published)?.length ?? 0;
+  return findDocument(published)?.bytes.length ?? 0;
 }
 
-function findDocument(published: PublishedCourse): Buffer | undefined {
-  return (published as { readonly [DOCUMENT]?: Buffer })[DOCUMENT];
+function findDocument(published: PublishedCourse): Document | undefined {
+  return (published as { readonly [DOCUMENT]?: Document })[DOCUMENT];
 }

@@ -18,6 +18,8 @@ export interface DeskClash {
   readonly what: string;
   /** 'COS 418 P03'; empty for a break. */
   readonly with: string;
+  /** The other meeting's course; null for a break. */
+  readonly course: CourseKey | null;
   /** What it is the clash of: one meeting has one of these once. */
   readonly key: string;
 }
@@ -63,25 +65,28 @@ function listOverlapping(courses: Courses, about: ReadonlySet<string>): readonly
 /**
  * Reads the courses that use the same rooms and people, and no others.
  * @param planned courses as they would be, in place of what is published
+ * @param isAsked whether clashes with the course are asked about
  */
 export async function openClashes(
   { courses, store }: ClashParts,
   asked: readonly AskedMeeting[],
   planned: ReadonlyMap<CourseKey, PublishedCourse> = new Map(),
+  isAsked: (key: CourseKey) => boolean = () => true,
 ): Promise<ClashFinder> {
   const wanted = new Set(asked.flatMap(({ own, facts }) => listResources(own.course.key, facts)));
   const uses = new Map<string, Use[]>();
   const pace = createPace();
   for (const term of listOverlapping(courses, new Set(asked.map(({ own }) => own.course.term)))) {
     for (const key of await store.coursesUsing(term, wanted)) {
-      if (planned.has(key)) continue;
+      if (planned.has(key) || !isAsked(key)) continue;
       await courses.ready([key]);
       const course = unlessUnreadable(() => courses.get(key));
       if (course) addUses(uses, wanted, course);
       await pace();
     }
   }
-  for (const course of planned.values()) {
+  for (const [key, course] of planned) {
+    if (!isAsked(key)) continue;
     if (usesAny(indexRowOf(course).resources, wanted)) addUses(uses, wanted, course);
     await pace();
   }
@@ -110,7 +115,7 @@ function findClashes(usesOf: (resource: string) => readonly Use[], { own, facts 
   if (facts.status !== 'confirmed') return [];
   const clashes: DeskClash[] = [];
   const gap = own.course.breaks.find(({ from, until }) => from <= facts.date && facts.date <= until);
-  if (gap) clashes.push({ kind: 'break', what: gap.name, with: '', key: `break ${gap.name}` });
+  if (gap) clashes.push({ kind: 'break', what: gap.name, with: '', course: null, key: `break ${gap.name}` });
   const compare = (kind: 'room' | 'person' | 'class', what: string, resource: string, uses: readonly Use[]): void => {
     for (const { course, section, start, end } of uses) {
       if (start >= endOf(facts) || facts.start >= end) continue;
@@ -118,7 +123,13 @@ function findClashes(usesOf: (resource: string) => readonly Use[], { own, facts 
       if (goTogether(own, facts.section, course, section)) continue;
       const at = `${course.course.key}/${section} ${start}`;
       const name = kind === 'class' ? section : what;
-      clashes.push({ kind, what: name, with: `${course.course.code} ${section}`, key: `${resource} ${at}` });
+      clashes.push({
+        kind,
+        what: name,
+        with: `${course.course.code} ${section}`,
+        course: course.course.key,
+        key: `${resource} ${at}`,
+      });
     }
   };
   for (const { key, name } of listRooms(facts)) compare('room', name, roomResource(key), usesOf(roomResource(key)));

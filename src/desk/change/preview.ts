@@ -100,7 +100,8 @@ async function describeMeetings(
     one.before && one.plan.before && found.get(one)?.length ? [{ one, own: one.plan.before, facts: one.before }] : [],
   );
   // What clashed before clashes without this change too.
-  for (const [one, known] of await findBefore(parts, plans, clashed)) {
+  const others = new Set([...found.values()].flat().map(({ course }) => course));
+  for (const [one, known] of await findBefore(parts, plans, clashed, others)) {
     found.set(one, found.get(one)?.filter(({ key }) => !known.has(key)) ?? []);
   }
   return listed.map((one) => {
@@ -113,10 +114,11 @@ async function findBefore<T>(
   parts: DeskParts,
   plans: readonly CoursePlan[],
   meetings: readonly (AskedMeeting & { readonly one: T })[],
+  others: ReadonlySet<string | null>,
 ): Promise<ReadonlyMap<T, ReadonlySet<string>>> {
   if (meetings.length === 0) return new Map();
   const before = plans.flatMap((plan) => (plan.before ? [[plan.key, plan.before] as const] : []));
-  const was = await openClashes(parts, meetings, new Map(before));
+  const was = await openClashes(parts, meetings, new Map(before), (key) => others.has(key));
   return new Map(meetings.map((meeting) => [meeting.one, new Set(was.find(meeting).map(({ key }) => key))]));
 }
 

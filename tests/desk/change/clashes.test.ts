@@ -157,7 +157,7 @@ describe('clashes of a meeting', () => {
     const course = { ...plain, course: { ...plain.course, breaks } } as PublishedCourse;
     const parts = { courses: createCourses(), store: { coursesUsing: async () => [] } };
     const finder = await openClashes(parts, askAll(course));
-    const clash = { kind: 'break', what: 'Fall recess', with: '', key: 'break Fall recess' };
+    const clash = { kind: 'break', what: 'Fall recess', with: '', course: null, key: 'break Fall recess' };
     expect(course.meetings.map(({ facts }) => finder.find({ own: course, facts }))).toEqual([[clash]]);
   });
 });
