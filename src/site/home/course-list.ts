@@ -1,9 +1,9 @@
 /** The list of courses for the home page and the terms' pages, from the index of courses, and search in it. */
-import { setImmediate } from 'node:timers/promises';
 import type { DateSpan } from '../../domain/date.ts';
 import { foldText } from '../../domain/fold-text.ts';
 import { foldId } from '../../domain/id.ts';
 import type { CourseKey } from '../../domain/model.ts';
+import { createPace } from '../../domain/pace.ts';
 import { findOffsets, toLocal } from '../../domain/zone.ts';
 import type { Courses } from '../../feeds/courses.ts';
 import type { CourseEntry } from '../../store/course-entry.ts';
@@ -85,6 +85,7 @@ export function createCourseList(courses: Courses, drafts: boolean, searchCourse
   };
 
   return async ({ query, term, page, now }) => {
+    const pace = createPace();
     const words = readQuery(query);
     const terms = courses
       .terms()
@@ -95,8 +96,8 @@ export function createCourseList(courses: Courses, drafts: boolean, searchCourse
     const found: FoundInTerm[] = [];
     for (const { id } of asked) {
       found.push(await findLines(id, words));
-      // A search of one term takes some milliseconds.
-      await setImmediate();
+      // What runs in the background takes its own slice at each pause.
+      await pace();
     }
     const total = found.reduce((sum, { count }) => sum + count, 0);
     return {
