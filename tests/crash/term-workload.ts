@@ -11,6 +11,7 @@ import { publish } from '../../src/publish/publisher.ts';
 import { type Rules, readRules } from '../../src/publish/rules.ts';
 import { makeEntry } from '../../src/store/course-entry.ts';
 import type { DeskChange, Store } from '../../src/store/store.ts';
+import { CourseNotLoadedError } from '../../src/store/unloaded-course.ts';
 import type { Answer, CrashStory, Sight } from './story.ts';
 
 const TERM = 'fall-2026';
@@ -85,9 +86,19 @@ async function loadForEver(holding: Holding): Promise<never> {
   for (let turn = 0; ; turn += 1) {
     const key = KEYS[(turn * 11) % KEYS.length] as string;
     await holding.courses.ready([key]);
-    if (!holding.courses.get(key)?.meetings.length) fail(`${key} was not loaded`);
+    if (!loadNow(holding, key)) fail(`${key} was not loaded`);
     if (turn % 50 === 0) await holding.verify(() => false);
     await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** A revision that was put in place since it was loaded over a network is loaded again. */
+function loadNow({ courses }: Holding, key: string): boolean {
+  try {
+    return (courses.get(key)?.meetings.length ?? 0) > 0;
+  } catch (error) {
+    if (error instanceof CourseNotLoadedError) return true;
+    throw error;
   }
 }
 
