@@ -1,4 +1,5 @@
 /** Decodes a file's bytes. Only UTF-8 is accepted: guessing another encoding would publish wrong names. */
+import { markedUtf16, type Utf16 } from '../domain/byte-order.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { SourceFile } from './source.ts';
 
@@ -93,10 +94,13 @@ function lengthOfCharacter(first: number): number {
 }
 
 /** Detected by the byte order mark, or a zero byte next to the first character, always ASCII in YAML. Null: neither. */
-function nameUtf16([first, second]: Uint8Array): string | null {
-  if (first === undefined || second === undefined) return null;
-  if ((first === 0xff && second === 0xfe) || (first > 0 && first < 0x80 && second === 0))
-    return 'UTF-16 (little-endian)';
-  if ((first === 0xfe && second === 0xff) || (first === 0 && second > 0 && second < 0x80)) return 'UTF-16 (big-endian)';
-  return null;
+function nameUtf16(bytes: Uint8Array): string | null {
+  const encoding = markedUtf16(bytes) ?? (bytes.length < 2 ? null : unmarkedUtf16(bytes));
+  if (encoding === null) return null;
+  return encoding === 'utf-16le' ? 'UTF-16 (little-endian)' : 'UTF-16 (big-endian)';
+}
+
+function unmarkedUtf16([first = 0, second = 0]: Uint8Array): Utf16 | null {
+  if (first > 0 && first < 0x80 && second === 0) return 'utf-16le';
+  return first === 0 && second > 0 && second < 0x80 ? 'utf-16be' : null;
 }

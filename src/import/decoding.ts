@@ -1,5 +1,7 @@
 /** Bytes of a table or a page → text: UTF-8, UTF-16, Windows-1252 and Mac Roman, with and without a byte order mark. */
 
+import { markedUtf16 } from '../domain/byte-order.ts';
+
 export interface Decoded {
   readonly text: string;
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'macintosh';
@@ -12,8 +14,8 @@ export function decodeText(bytes: Uint8Array | string): Decoded {
 }
 
 function findEncoding(bytes: Uint8Array): Decoded['encoding'] {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  const marked = markedUtf16(bytes);
+  if (marked) return marked;
   // Old Office files are full of zeros, and no text.
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11) return 'windows-1252';
   const head = bytes.subarray(0, 1000);

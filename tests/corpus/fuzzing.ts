@@ -1,6 +1,10 @@
 /** Pages damaged in every way, by a seed: the reader must neither crash nor hang, and know the line of all it says. */
+import { parseDocument } from 'yaml';
+import { writeCourse } from '../../src/import/page/course/course.ts';
 import { toExpectedJson } from '../../src/import/page/expected.ts';
+import type { PageReading } from '../../src/import/page/model.ts';
 import { readPage } from '../../src/import/page/reading.ts';
+import { openDoubts, settleReading } from '../../src/import/page/settle.ts';
 import { pickOne, type Random, seeded } from './seeded.ts';
 
 const SNIPPETS = [
@@ -150,8 +154,19 @@ function judge(page: string): number | string {
     );
     if (odd) return `a time like ${odd.start}–${odd.end}`;
     const patterns = reading.sections.reduce((sum, section) => sum + section.meetings.length, 0);
-    return patterns === reading.used.length ? patterns : `${patterns} meetings, ${reading.used.length} lines used`;
+    if (patterns !== reading.used.length) return `${patterns} meetings, ${reading.used.length} lines used`;
+    return whyNoRules(reading) ?? patterns;
   } catch (error) {
     return error instanceof Error ? `${error.message} ${error.stack?.split('\n')[1] ?? ''}` : String(error);
   }
+}
+
+/** As the desk does: each doubt settled by its second reading, then the rules; null where they are YAML. */
+function whyNoRules(reading: PageReading): string | null {
+  const answers = new Map(openDoubts(reading).map(({ key }) => [key, true] as const));
+  for (const each of [reading, settleReading(reading, answers)]) {
+    const { errors } = parseDocument(writeCourse(each, { id: 'x101' }));
+    if (errors[0]) return `rules that are no YAML: ${errors[0].message}`;
+  }
+  return null;
 }

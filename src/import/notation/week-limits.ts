@@ -50,7 +50,7 @@ const JOINT = `\\s{0,2}(?:${DASH}|${UNTIL}|${AND})\\s{0,2}`;
 const LIST = `${N}(?:${JOINT}${N})+`;
 const MONTH = `(?:${all((each) => words(each.months))})${E}\\.?`;
 const YEAR = '(?:,?\\s?(?:19|20)\\d\\d(?!\\d))?';
-const DATE = `(?:${MONTH}\\s?\\d{1,2}(?:st|nd|rd|th)?(?![\\d:])${YEAR}|\\d{1,2}(?:st|nd|rd|th|\\.|er)?\\s?(?:of |de |d[’'])?${MONTH}${YEAR}|\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}\\.\\d{1,2}\\.(?:\\d{4}|\\d\\d)?(?!\\d)|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?(?![\\d:]))`;
+const DATE = `(?:${MONTH}\\s?\\d{1,2}(?:st|nd|rd|th)?(?!\\d|:\\d)${YEAR}|\\d{1,2}(?:st|nd|rd|th|\\.|er)?\\s?(?:of |de |d[’'])?${MONTH}${YEAR}|\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}\\.\\d{1,2}\\.(?:\\d{4}|\\d\\d)?(?!\\d)|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?(?![\\d:]))`;
 const DAY = `(?:${LANGUAGES.flatMap(({ days }) => days.flatMap(([, single, plural]) => [words(single), ...(plural === '' ? [] : [words(plural)])])).join('|')})${E}`;
 const ON_DAY = `(?:${DAY}[,.]?\\s+)?`;
 const TERM = `(?:${all((each) => each.term)})`;
@@ -70,7 +70,7 @@ const RULES: readonly (readonly [rule: WeekRule, pattern: string])[] = [
   ],
   [
     'numbered weeks',
-    `${B}(?:${WEEK}\\s{0,2}[:#]?\\s{0,2}${LIST}(?!\\d)|${WEEK}\\s?\\d{1,2}\\s?\\+|w\\d{1,2}\\s?${DASH}\\s?w?\\d{1,2}|\\d{1,2}\\.?\\s?${DASH}\\s?\\d{1,2}\\.?\\s${WEEK}${E})|第?\\d{1,2}${DASH}\\d{1,2}[周週]`,
+    `${B}(?:${WEEK}\\s?${N}(?:/${N}){2,}|${WEEK}\\s?\\d{1,2}\\s(?:${all((each) => each.only)})|(?:${all((each) => each.only)})\\s+${SMALL}${WEEK}\\s?\\d{1,2}|${WEEK}\\s{0,2}[:#]?\\s{0,2}${LIST}(?!\\d)|${WEEK}\\s?\\d{1,2}\\s?\\+|w\\d{1,2}\\s?${DASH}\\s?w?\\d{1,2}|\\d{1,2}\\.?\\s?${DASH}\\s?\\d{1,2}\\.?\\s${WEEK}${E})|第?\\d{1,2}${DASH}\\d{1,2}[周週]`,
   ],
   [
     'until a week',
@@ -102,6 +102,25 @@ function parity(part: (words: WeekWords) => string, cjk: string): string {
   return `${B}(?:(?:${all(part)})\\s+${WEEK}|${WEEK}\\s?[:(]?\\s?(?:${all(part)}))${E}|${cjk}`;
 }
 
+const WEEKS = new RegExp(`${WEEK}|[周週]|w\\d`, 'u');
+const WEEKS_OR_DAYS = new RegExp(`${WEEK}|${DAY}`, 'u');
+const DATES = new RegExp(`${DATE}|\\d\\.\\s?${DASH}`, 'u');
+
+/** What a text must have for a rule to match; it spares most texts the slow rules. */
+const NEEDS: Partial<Readonly<Record<WeekRule, RegExp>>> = {
+  'odd weeks': WEEKS,
+  'even weeks': WEEKS,
+  'numbered weeks': WEEKS,
+  'from a week': WEEKS,
+  'until a week': WEEKS,
+  'except a week': WEEKS,
+  'lettered weeks': WEEKS,
+  'ordinal weeks': WEEKS_OR_DAYS,
+  'from a date': DATES,
+  'until a date': DATES,
+  'between dates': DATES,
+};
+
 const PATTERNS = RULES.map(([rule, pattern]) => ({ rule, pattern: new RegExp(pattern, 'gu') }));
 /** Spares most texts the rest: a word for weeks, or a number beside a word for a start, or a stretch of dates. */
 const HINT = new RegExp(
@@ -116,7 +135,8 @@ export function findWeekLimits(text: string): readonly WeekLimit[] {
   const searched = lower.length === text.length ? lower : text;
   if (!HINT.test(searched)) return [];
   const found: WeekLimit[] = [];
-  for (const { rule, pattern } of PATTERNS)
+  const has = new Map([WEEKS, WEEKS_OR_DAYS, DATES].map((each) => [each, each.test(searched)] as const));
+  for (const { rule, pattern } of PATTERNS.filter((each) => has.get(NEEDS[each.rule] as RegExp) !== false))
     for (const { index, 0: said } of searched.matchAll(pattern)) {
       const to = index + said.length;
       const limit = { rule, text: text.slice(index, to), from: index, to };

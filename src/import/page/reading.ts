@@ -15,6 +15,7 @@ import { type Draft, readUnit } from './reading/meetings.ts';
 import { clockText, type Settled } from './reading/meridiem.ts';
 import { peopleOf } from './reading/named-people.ts';
 import { outline } from './reading/outline.ts';
+import { findPeriods, type Periods, sayPeriods, unknownPeriod } from './reading/periods.ts';
 import { findRepeated } from './reading/repeats.ts';
 import { giveLengths, giveSections, sayDays } from './reading/said-once.ts';
 import { settleAll } from './reading/settlement.ts';
@@ -30,7 +31,9 @@ import { foreignLanguage, refuseFormat } from './recognition.ts';
 export function readPage(text: string, name: string): PageReading {
   const refused = refuseFormat(text);
   if (refused !== null) return { name, ...EMPTY, nothing: refused };
-  const units = sayWeeks(sayDays(joinFields(outline(readDocument(text, name)))));
+  const outlined = outline(readDocument(text, name));
+  const periods = findPeriods(outlined);
+  const units = sayWeeks(sayDays(joinFields(sayPeriods(outlined, periods))));
   const drafts: Draft[] = [];
   const unused: UnusedLine[] = [];
   for (const unit of units) {
@@ -39,7 +42,7 @@ export function readPage(text: string, name: string): PageReading {
       if ('draft' in outcome) drafts.push(outcome.draft);
       else unused.push({ line: lineAt(unit.text, outcome.slot.at), text: shownText(unit), why: outcome.why });
     }
-    unused.push(...absences(unit), ...brokenClocks(unit));
+    unused.push(...absences(unit), ...brokenClocks(unit), ...unknownPeriods(unit, periods));
   }
   giveLengths(drafts, units);
   giveSections(drafts, units);
@@ -230,6 +233,13 @@ function brokenClocks(unit: Unit): UnusedLine[] {
     text: shownText(unit),
     why: `"${text}" is no time of the day`,
   }));
+}
+
+/** "第2限" on a page without a table of periods. */
+function unknownPeriods(unit: Unit, periods: Periods): UnusedLine[] {
+  const said = unknownPeriod(unit, periods);
+  const why = `the page does not say when "${said}" is`;
+  return said === null ? [] : [{ line: unit.text.line, text: shownText(unit), why }];
 }
 
 /** Lines that speak of hours or classes without any time: by appointment, to be announced, N/A. */

@@ -77,7 +77,7 @@ export const ENGLISH: LanguageWords = {
     until: 'until|till|through|thru|to|ending|ends|up to',
     only: 'only|just',
     excepting:
-      'except(?: for)?|excluding|not|no (?:\\p{L}+ )?(?:class(?:es)?|meetings?|sections?|lectures?|labs?|recitations?|discussions?|tutorials?|seminars?|precepts?|office hours)',
+      'except(?: for)?|excluding|not(?: (?:be held|be|meet))?|no (?:\\p{L}+ )?(?:class(?:es)?|meetings?|sections?|lectures?|labs?|recitations?|discussions?|tutorials?|seminars?|precepts?|office hours)',
     ordinals: 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth',
     last: 'last|final',
     half: 'half|halves',

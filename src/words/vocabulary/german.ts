@@ -54,7 +54,8 @@ export const GERMAN: LanguageWords = {
     until: 'bis(?: zum| zur)?',
     only: 'nur',
     excepting: 'außer|ausser|ausgenommen|nicht|entfällt|keine? \\p{L}+',
-    ordinals: 'erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte elfte zwölfte',
+    ordinals:
+      'erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte elfte zwölfte ersten zweiten dritten vierten fünften sechsten siebten achten neunten zehnten elften zwölften',
     last: 'letzten?',
     half: 'semesterhälfte|hälfte',
     term: 'semesters?|vorlesungszeit|trimesters?',

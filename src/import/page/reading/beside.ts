@@ -23,7 +23,19 @@ export interface Search {
 export function readBeside(text: string, from: number, to: number, search: Search): Beside {
   const gathering = new Gathering(chunksOf(text.slice(from, to), from), search);
   const { first, last, names } = gathering.run();
-  return { place: first && last ? placeText(text.slice(first.from, last.to), text[last.to]) : null, people: names };
+  if (!first || !last) return { place: null, people: names };
+  const { place, name } = splitName(placeText(text.slice(first.from, last.to), text[last.to]), search);
+  return { place, people: name === null ? names : [...names, name] };
+}
+
+/** "Prof. Kiln" is nobody's room. */
+const TITLED = /^(?:prof(?:essor)?|profa|dr|dra)\b\.?\s/i;
+
+/** "Friend 108 Ada Kiln": a name behind a room, without a mark between them. */
+function splitName(place: string, search: Search): { place: string; name: string | null } {
+  const found = search.people ? /^(.*\d\S*)\s+(\p{Lu}\p{Ll}+(?: \p{Lu}\.)? \p{Lu}[\p{L}'’-]+)$/u.exec(place) : null;
+  const [, room, name] = found ?? [];
+  return room !== undefined && name !== undefined && isPersonName(name) ? { place: room, name } : { place, name: null };
 }
 
 /** Goes through the chunks: the first place goes on over the chunks that belong to it. */
@@ -79,7 +91,7 @@ class Gathering {
 
   private isPerson(chunk: Chunk, look: Look): boolean {
     const { people } = this.search;
-    if (look === 'person') return people || chunk.lead === 'person';
+    if (look === 'person') return people || chunk.lead === 'person' || TITLED.test(chunk.text);
     return people && look === 'name' && this.standsAlone(chunk) && isPersonName(chunk.text, true);
   }
 

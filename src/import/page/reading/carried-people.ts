@@ -9,6 +9,7 @@ import type { Scope, Unit } from './unit.ts';
 interface Asked {
   readonly draft: Draft;
   readonly named: readonly Named[];
+  readonly units: readonly Unit[];
   /** The role that the meeting's label names. */
   readonly role: string | null;
   /** Who is named last above it, within a few lines. */
@@ -45,14 +46,20 @@ const onlyPerson: Rule = ({ draft, named, role }) => {
   return role === null && draft.kind === 'office hours' && roled.length === 1 ? oneName(roled[0]) : [];
 };
 
-export const PEOPLE_RULES: readonly Rule[] = [headed, onlyOfRole, nameAboveHours, leaderAbove, onlyPerson];
+/** "Tutor: Bo Reed" in a list right under the meeting's line. */
+const namedUnder: Rule = ({ draft, named, units }) => {
+  const under = named.filter(({ at, role }) => role !== CARD && units[at]?.scopes.at(-1)?.text === draft.unit.text);
+  return under.length === 1 ? oneName(under[0]) : [];
+};
+
+export const PEOPLE_RULES: readonly Rule[] = [namedUnder, headed, onlyOfRole, nameAboveHours, leaderAbove, onlyPerson];
 
 export function givePeople(drafts: readonly Draft[], units: readonly Unit[]): void {
   const named = units.flatMap((unit, at) => namedIn(unit, at));
   for (const draft of drafts) {
     if (draft.people.length > 0 || draft.kind === 'lecture') continue;
     const role = roleOf(draft.label ?? '') ?? null;
-    const asked: Asked = { draft, named, role, nearest: nearestAbove(draft, named, units) };
+    const asked: Asked = { draft, named, units, role, nearest: nearestAbove(draft, named, units) };
     for (const rule of PEOPLE_RULES) {
       draft.people = rule(asked);
       if (draft.people.length > 0) break;

@@ -128,6 +128,7 @@ function holdersOf(
       fits(draft),
   );
   if (under.length > 0) return under.filter((draft) => draft.kind === parent?.kind);
+  if (hours && parent === undefined) return open.filter(fits);
   return ofClass ? open.filter((draft) => draft.kind === 'lecture' && orderOf(units, draft.unit) < at) : [];
 }
 

@@ -11,10 +11,34 @@ export function giveWeeks(drafts: readonly Draft[], units: readonly Unit[]): voi
     const dated = unit.elements.some((each) => each.type === 'date' || each.type === 'occasion');
     if (!weeks || isTimed(unit) || dated) continue;
     const kind = pick(unit.elements, 'kind').find((each) => each.to <= weeks.from);
-    for (const draft of drafts)
-      if (kind && !kind.weak ? draft.kind === kind.kind : isMeant(draft, { unit, at, weeks, kind }, units))
-        draft.weeks ??= weeks.text;
+    const said: Said = { unit, at, weeks, kind };
+    for (const draft of drafts) if (holdsFor(draft, said, units)) draft.weeks ??= weeks.text;
   }
+}
+
+/** Of a kind that it names, of the times right above it, or of all under its heading. */
+function holdsFor(draft: Draft, said: Said, units: readonly Unit[]): boolean {
+  if (isField(said.unit) && isAbove(draft, said.at, units)) return true;
+  return said.kind && !said.kind.weak ? draft.kind === said.kind.kind : isMeant(draft, said, units);
+}
+
+/** "Weeks 2, 4, 6", "Frequency: biweekly": a line that says no more. */
+function isField({ text, elements }: Unit): boolean {
+  const words = elements.filter((each) => each.type === 'word').length;
+  return text.text.length <= 60 && words <= (text.text.includes(':') ? 2 : 1) && pick(elements, 'kind').length === 0;
+}
+
+/** So many lines above such a line is what it is said of. */
+const REACH = 4;
+
+/** The times of the same list or paragraph right above it. */
+function isAbove(draft: Draft, at: number, units: readonly Unit[]): boolean {
+  const unit = units[at];
+  const before = orderOf(units, draft.unit);
+  const parent = unit?.scopes.at(-1)?.text;
+  const ofItem = parent !== undefined && draft.unit.text === parent;
+  const beside = draft.unit.group === unit?.group && draft.unit.scopes.at(-1)?.text === parent;
+  return (ofItem || beside) && before < at && before >= at - REACH;
 }
 
 interface Said {

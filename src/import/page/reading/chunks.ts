@@ -17,6 +17,8 @@ export interface Chunk {
 /** Words that end a place: what follows is no part of it. */
 export const STOPS =
   /(?:^|\s)(?:during|unless|except|excluding|see|will|please|which|if|where|starting|beginning|until|every|but|while|because|when|as|is|are|to|for|who|and|or by|by|from|link|on|each|also|only|both|join|click|sign|book|attend)\b.*$/i;
+/** "with Ada Kiln and Bo Reed": both. */
+const SENTENCE_STOPS = new RegExp(STOPS.source.replace('|and|', '|'), 'i');
 const LEADS =
   /^(?:(?:in\s|at\s|@\s|room:|location:|place:|where:|venue:|via\s|through\s|over\s|on\s|using\s|held in\s|held at\s|located in\s|located at\s|meets in\s|meeting in\s|en (?:el |la )?|im |dans (?:le |la )?|nella |nel |教室)\s*)/i;
 const PLACE_LABEL = /^(?:location|place|room|venue|where|classroom|building|ort|raum|教室|地点|場所)s?\s*[:：-]\s*/i;
@@ -89,6 +91,6 @@ function chunkOf(raw: string, from: number, bracketed: boolean, fresh: boolean, 
     offset += cut[0].length;
     text = text.slice(cut[0].length);
   }
-  const shown = text.replace(STOPS, '').replace(/[\s.,:–—-]+$/, '');
+  const shown = text.replace(lead === 'person' ? SENTENCE_STOPS : STOPS, '').replace(/[\s.,:–—-]+$/, '');
   return shown === '' ? null : { text: shown, from: offset, to: offset + shown.length, lead, mark, bracketed, fresh };
 }

@@ -215,7 +215,7 @@ const nothingNamed: Rule = ({ unit, slot, label }) => {
   return several && label === '' ? sure('lecture') : doubtful('lecture', 'since nothing else is named', NO_MEETING);
 };
 
-const RULES: readonly Rule[] = [
+export const KIND_RULES: readonly Rule[] = [
   givenKind,
   namedInClause,
   ownMeetings,
@@ -238,7 +238,7 @@ export function findKind(unit: Unit, slot: Slot): KindFound {
   const label = unit.text.text.slice(0, labelEnd(unit.text.text, unit.elements));
   const roled = scopes.some((scope) => scope.role) && !/\b(?:class|course|lecture)\b/i.test(label);
   const asked: Asked = { unit, slot, scopes, label, roled };
-  for (const rule of RULES) {
+  for (const rule of KIND_RULES) {
     const found = rule(asked);
     if (found) return found;
   }

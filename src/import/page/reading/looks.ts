@@ -29,6 +29,10 @@ const dottedDate: Rule = ({ text }) => (/^\d{1,2}\.\d{1,2}\.(?:\d{4})?$/.test(te
 const sectionCode: Rule = ({ chunk, text }) =>
   chunk.bracketed && /^(?:LEC|LAB|DIS|SEC|TUT|REC|[GLPST])[ -]?\d{1,2}$/i.test(text) ? 'none' : null;
 
+/** "KNO 101.002" is a section of a course, "CRN 34567" is one, too. */
+const courseCode: Rule = ({ text }) =>
+  /^(?:\p{Lu}{2,5}[ -]?\d{3,4}[A-Z]?[.-]\d{3}|CRN[\s:]*\d{4,6})$/u.test(text) ? 'none' : null;
+
 const noPlace: Rule = ({ text }) => (NO_PLACE.test(text) || /[%$@]/.test(text) || text.length > 90 ? 'none' : null);
 
 const sentence: Rule = ({ small }) => (small > 3 ? 'none' : null);
@@ -75,6 +79,7 @@ export const LOOK_RULES: readonly Rule[] = [
   someRoom,
   dottedDate,
   sectionCode,
+  courseCode,
   noPlace,
   sentence,
   ledByPerson,

@@ -8,6 +8,7 @@ import type { Choice } from '../model.ts';
 import { readBeside } from './beside.ts';
 import { chunksOf } from './chunks.ts';
 import { findKind, type KindFound } from './kinds.ts';
+import { lookOf } from './looks.ts';
 import { namesOf } from './people.ts';
 import { onlineOf } from './place-lines.ts';
 import { sectionOf } from './section-ids.ts';
@@ -72,7 +73,7 @@ function readSlot(unit: Unit, slot: Slot, first: boolean, slots: readonly Slot[]
       place: unit.given.place ?? beside.place,
       people: given.length > 0 ? given : beside.people,
       weeks: weeksOf(unit, slot, slots),
-      section: sectionOf(unit, slot, slots),
+      section: sectionOf(unit, slot, slots, kind),
       label: labelOf(unit, slot, first),
       doubts: [...found.doubts, ...dashDoubts(slot)],
     },
@@ -179,15 +180,10 @@ function besideOf(
     ? readBeside(text, label, slot.at, { people, before: true, grid, hours })
     : { place: null, people: [] };
   const labelPeople = slots.length > 0 ? leadingPeople(unit, slot, label) : [];
-  const gap =
-    slot.days &&
-    slot.time &&
-    slot.days.to < slot.time.from &&
-    slot.at === slot.days.from &&
-    !slots.some((other) => other.at > slot.at - 1 && other.at < (slot.time?.from ?? 0) && other !== slot)
-      ? readBeside(text, slot.days.to, slot.time.from, { people, hours: true })
-      : null;
+  const between = gapOf(slot, slots);
+  const gap = between ? readBeside(text, between.from, between.to, { people, hours: true }) : null;
   const owner = people ? bracketOwner(text, slot.at) : [];
+  const labelled = first && label > 0 ? placeInBrackets(text.slice(0, label)) : null;
   const online = onlineOf(text.slice(first ? 0 : slot.at, slot.to));
   const listed = unit.given.time && unit.given.days ? namesOf(text) : [];
   const names = [
@@ -197,9 +193,34 @@ function besideOf(
     ...(after.people.length > 0 ? after.people : lead.people),
   ];
   return {
-    place: after.place ?? gap?.place ?? lead.place ?? online,
+    place: withoutKind(after.place ?? gap?.place ?? lead.place ?? labelled ?? online, unit),
     people: [...new Set((owner.length > 0 ? owner : names).flatMap((name) => namesOf(name)))],
   };
+}
+
+/** Between a time and the days before it: "Monday (Mill 12) 2-3pm". */
+function gapOf(slot: Slot, slots: readonly Slot[]): { readonly from: number; readonly to: number } | null {
+  const { days, time, at } = slot;
+  if (!days || !time || days.to >= time.from || at !== days.from) return null;
+  const other = slots.some((each) => each !== slot && each.at >= at && each.at < time.from);
+  return other ? null : { from: days.to, to: time.from };
+}
+
+/** "Lecture (Mill 120): …". */
+function placeInBrackets(label: string): string | null {
+  return chunksOf(label, 0).find((chunk) => chunk.bracketed && lookOf(chunk) === 'place')?.text ?? null;
+}
+
+/** "Discussion CS 1263" → "CS 1263"; "Lab 7" stays. */
+function withoutKind(place: string | null, { elements, text }: Unit): string | null {
+  if (place === null) return null;
+  const lead = pick(elements, 'kind')
+    .map((kind) => text.text.slice(kind.from, kind.to))
+    .find((word) => place.startsWith(`${word} `));
+  const [rest] = lead === undefined ? [] : chunksOf(place.slice(lead.length), 0);
+  // "Lecture Theatre 2" and "Lab Room 3" are called so.
+  const called = rest && /^(?:theatre|theater|hall|room|centre|center|building|block|wing)\b/i.test(rest.text);
+  return lead !== undefined && rest && !called && lookOf(rest) === 'place' ? place.slice(lead.length).trim() : place;
 }
 
 /** "Ada Kiln (Mon 10-11), Bo Reed (Tue 1-3; Thu 4-5)": the name before the bracket that the time stands in. */
@@ -223,7 +244,9 @@ function leadingPeople(unit: Unit, slot: Slot, label: number): string[] {
     return own ? namesOf(own) : [];
   }
   for (const chunk of later ? chunks.slice(-1) : chunks.toReversed()) {
-    const possessive = /^(.{2,40}?)['’]s?\s+(?:office|oh|student|drop|help|hours)/i.exec(chunk.text)?.[1];
+    const possessive =
+      /^(.{2,40}?)['’]s?\s+(?:office|oh|student|drop|help|hours)/i.exec(chunk.text)?.[1] ??
+      /^(.{2,40}?)\s+(?:will\s)?(?:holds?|hosts?|offers?|has)\s/.exec(chunk.text)?.[1];
     const names = namesOf(possessive ?? chunk.text, slot.at > 0 && chunk.to < slot.at);
     if (names.length > 0) return names;
   }

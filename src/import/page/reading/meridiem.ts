@@ -140,7 +140,7 @@ interface Slip {
 
 const halves = ({ a, b }: Both): string => `${a.half}–${b.half}`;
 
-const SLIPS: readonly Slip[] = [
+export const SLIPS: readonly Slip[] = [
   {
     why: '12 AM is read as noon',
     reads: ({ start, end, a, b }) => {

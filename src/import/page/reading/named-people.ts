@@ -49,6 +49,8 @@ export function namedIn(unit: Unit, at: number): Named[] {
   const clean =
     rest.replaceAll(/\([^()]{0,120}\)/g, ' ').split(/[,;|]\s*(?=\S*@|office|e-?mail|http|\S+ [[(](?:at|@))/i)[0] ?? '';
   const names = namesOf(clean, true).filter((name) => isPersonName(name, true));
+  // "Ada Kiln, Mill 12": what follows the name is none.
+  if (names.length === 0) names.push(...namesOf(clean.split(/[,;|]/)[0] ?? '', false));
   const title =
     TITLE_WORDS.exec(label === '' ? text : label)?.[0] ??
     TITLE_WORDS.exec(unit.scopes.at(-1)?.text.text ?? '')?.[0] ??

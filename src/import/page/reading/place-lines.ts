@@ -52,7 +52,7 @@ export function placeOfLine(text: string): string | null {
   return isPlaceAlone(text) || isBuilding(text)
     ? text
         .trim()
-        .replace(/^(?:in|at|@)\s+/i, '')
+        .replace(/^(?:all\s+)?(?:in|at|@)\s+/i, '')
         .replace(/[.,;]\s*$/, '')
     : null;
 }

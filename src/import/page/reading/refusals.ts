@@ -66,7 +66,23 @@ function onDate({ element, index, bracketed }: Beside, { pair, excepted }: Asked
   return !weekly || once ? 'it has a date: not every week' : null;
 }
 
-export const REFUSAL_RULES: readonly Rule[] = [minuteToMidnight, openingHours, oneWeek, deadline, clauseSaysNo];
+/** "Mondays 2-5pm: Sept 14, Sept 28, Oct 12". */
+const listedDates: Rule = ({ clause, excepted, pair: { anchor } }) => {
+  const dates = clause.filter(
+    ({ element, index, bracketed }) =>
+      element.type === 'date' && !element.span && index > anchor.index && !bracketed && !excepted(index),
+  );
+  return dates.length >= 3 ? 'it lists its dates: not every week' : null;
+};
+
+export const REFUSAL_RULES: readonly Rule[] = [
+  minuteToMidnight,
+  openingHours,
+  oneWeek,
+  deadline,
+  clauseSaysNo,
+  listedDates,
+];
 
 /** Null if nothing speaks against a meeting every week. */
 export function refusal(

@@ -17,7 +17,11 @@ export function kindOf(
   const strongBehind = behind.find((each) => !each.element.weak);
   if (!leads(before, anchors[0] as Anchor, label) && (strongBehind || before.length === 0))
     return (strongBehind ?? behind[0])?.element ?? null;
-  const nearest = before.findLast((each) => !each.element.weak) ?? before.at(-1);
+  // "Sections meet": the word that says more goes before the one that says less.
+  const nearest =
+    before.findLast((each) => !each.element.weak) ??
+    before.findLast((each) => each.element.kind !== 'lecture') ??
+    before.at(-1);
   if (!nearest) return null;
   const first = firstJoined(elements, kinds, nearest);
   // "Discussion and office hours" goes by its first word, "lab office hours" by its last.

@@ -1,5 +1,6 @@
 /** A table whose first row names its columns. */
 import type { ElementOf } from '../../notation/phrase.ts';
+import { findWeekLimits } from '../../notation/week-limits.ts';
 import { type Cells, type Filled, type Frame, isDayHead, isTimed, timesOf, unitIn } from './table-cells.ts';
 import { type Role, stretchOf, weeksIn } from './table-roles.ts';
 import { type Given, makeScope, pick, type Scope, type Unit } from './unit.ts';
@@ -101,10 +102,28 @@ class ColumnRow {
       section,
       sectioned: this.cells('section').length > 0,
       label: section,
-      weeks: weeksIn(this.cells('weeks')) ?? stretchOf(this.cells('start')[0], this.cells('end')[0]),
+      weeks: this.weeks(),
       letters: true,
       row: [...new Set(this.row)].map((cell) => cell.text.text).join(' | '),
     };
+  }
+
+  /** Its column of weeks, a first and a last date, or what another cell of the row remarks: "starts week 3". */
+  private weeks(): string | null {
+    const dates = this.cells('date').find((cell) => findWeekLimits(cell.text.text).length > 0);
+    return (
+      weeksIn(this.cells('weeks')) ??
+      stretchOf(this.cells('start')[0], this.cells('end')[0]) ??
+      (dates ? weeksIn([dates]) : null) ??
+      this.remarked()
+    );
+  }
+
+  private remarked(): string | null {
+    const said = this.row
+      .filter((cell, i) => !isTimed(cell) && ['other', 'kind', 'section', 'days'].includes(this.roles[i] ?? ''))
+      .flatMap((cell) => pick(cell.elements, 'weeks'));
+    return said[0]?.text ?? null;
   }
 
   /** What names the row: its section and its kind. */

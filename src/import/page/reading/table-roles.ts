@@ -45,6 +45,8 @@ export function roleOf(cell: Filled): Role {
   if (/office hours?|\boh\b/i.test(text) && !/location|room|place|where/i.test(text)) return 'time';
   if (/^(lab|lecture|discussion|recitation|tutorial|precept)s?( section)?$/i.test(text)) return 'section';
   if (isDayHead(cell)) return 'time';
+  // "Weeks 1-5" heads what is held then; "Weeks" heads a column of weeks.
+  if (findWeekLimits(text).length > 0) return 'other';
   return ROLES.find(([, words]) => words.test(text))?.[0] ?? 'other';
 }
 

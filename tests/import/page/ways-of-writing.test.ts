@@ -1,0 +1,104 @@
+/** Ids, weeks, people and places in the ways in which pages write them; every page is invented. */
+import { describe, expect, test } from 'vitest';
+import { readPage } from '../../../src/import/page/reading.ts';
+
+type Ways = readonly (readonly [way: string, page: string, found: readonly (string | null)[]])[];
+
+const IDS: Ways = [
+  ['numbers that lead a line', '001 MWF 9:05-9:55 Hall 12\n002 MWF 10:05-10:55 Hall 12', ['001', '002']],
+  ['letters that lead a list’s items', '## Recitations\n- A: Tue 9:30-10:20am\n- B: Tue 10:30-11:20am', ['A', 'B']],
+  ['letters with a period', '## Recitations\n- A. Tue 9:30-10:20am\n- B. Tue 10:30-11:20am', ['A', 'B']],
+  ['two letters', 'Sections\n- AA: Thu 1:30-2:20pm\n- AB: Thu 2:30-3:20pm', ['AA', 'AB']],
+  ['letters in clauses of one line', 'Recitation: A Monday 10-11am; B Monday 11am-12pm', ['A', 'B']],
+  ['kinds with a letter as headings', '## Lab A\nTue 9:30am-12:20pm\n\n## Lab B\nThu 9:30am-12:20pm', ['A', 'B']],
+  ['kinds with a number behind a mark', 'Lab #2: Thu 1:30-4:20pm', ['2']],
+  ['a number and a letter', 'Workshop 2B: Fri 2-3pm', ['2B']],
+  ['square brackets', 'Discussion Thu 1:30-2:20pm [105]', ['105']],
+  ['behind the course’s number', 'CS 101-03 lecture: MW 10-11:15am', ['03']],
+  ['in brackets behind the course’s number', 'CS 101 (03) MW 10-11:15am', ['03']],
+  ['sections that lead several times', 'Section 1 meets Mon 9-10am. Section 2 meets Mon 10-11am.', ['1', '2']],
+  [
+    'cells of a week’s grid',
+    '| Time | Mon | Tue |\n|---|---|---|\n| 9:00-9:50 | Lab 1 | Lab 2 |\n| 10:00-10:50 | Tutorial T01 (Mill 2) | |',
+    ['1', '2', 'T01'],
+  ],
+  [
+    'a column of activities',
+    '| Activity | Day | Time |\n|---|---|---|\n| Tutorial 1 | Mon | 14:00-15:00 |\n| Tutorial (B) | Tue | 14:00-15:00 |',
+    ['1', 'B'],
+  ],
+  [
+    'a code before its kind in a column',
+    '| Sec # | Meets |\n|---|---|\n| 001 (LEC) | MWF 10-10:50am |\n| 011 (LAB) | T 2-4:50pm |',
+    ['001', '011'],
+  ],
+  ['none of credits', 'Lecture (3 credits): MW 9-9:50am', [null]],
+  ['none of hours in a lab', 'Office hours in Lab 2, Monday 3-4pm', [null]],
+  ['none of a list’s numbers', 'Tutorials:\n1. Monday 10-11am\n2. Tuesday 11-12pm', [null]],
+];
+
+const WEEKS: Ways = [
+  ['a line below the times', '**Lab**\nTuesday 2-5pm\nWeeks 2, 4, 6, 8', ['Weeks 2, 4, 6, 8']],
+  ['an item below the times', '- Lab\n  - Tuesday 2-5pm\n  - Weeks 2, 4, 6, 8', ['Weeks 2, 4, 6, 8']],
+  ['a field', 'Lab\n- When: Tuesday 2-5pm\n- Where: Mill 2\n- Frequency: biweekly', ['biweekly']],
+  [
+    'a remark in a row',
+    '| Day | Time | Class | Notes |\n|---|---|---|---|\n| Mon | 9-10am | Lab | starts Sept 14 |\n| Tue | 9-10am | Lecture | |',
+    ['starts Sept 14', null],
+  ],
+  [
+    'heads of columns',
+    '| Kind | Even weeks | Odd weeks |\n|---|---|---|\n| Lab | Mon 9-10am | Tue 9-10am |',
+    ['Even weeks', 'Odd weeks'],
+  ],
+  [
+    'a column of dates',
+    '| Class | Day | Time | Dates |\n|---|---|---|---|\n| Lecture | Mon | 2-3pm | 12 Jan - 3 Feb |',
+    ['12 Jan - 3 Feb'],
+  ],
+  ['one week', 'Lab: Tuesday 2-5pm (week 3 only)', ['week 3 only']],
+  ['weeks with strokes', 'Lab: Tuesday 2-5pm (Weeks 1/3/5/7)', ['Weeks 1/3/5/7']],
+  ['not in some', 'Labs will not meet in the first week.\n\nLab: Tuesday 2-5pm', ['not meet in the first week']],
+  ['none of a quiz', 'Lecture: Mon 9-10am\n\nQuiz in weeks 3 and 7.', [null]],
+];
+
+const PEOPLE: Ways = [
+  ['below in a list', '- **Lab 1** Tue 2-3pm\n  - Tutor: Bo Reed', ['Bo Reed']],
+  ['before a place', 'Instructor: Ada Kiln, Mill 12\nOffice hours: Mon 2-3pm', ['Ada Kiln']],
+  ['who holds them', 'Bo Reed holds office hours on Tuesdays, 3-4pm in Mill 12.', ['Bo Reed']],
+  ['two behind "with"', 'Office hours: Tuesdays 3-4pm with Bo Reed and Cy Holt', ['Bo Reed, Cy Holt']],
+  ['a title behind a lecture’s room', 'Vorlesung: Mo 10-12 Uhr, HS 3, Prof. Kiln', ['Kiln']],
+  ['behind a room without a mark', 'Precept P01 Th 10-10:50 Friend 108 Ada Kiln', ['Ada Kiln']],
+];
+
+const PLACES: Ways = [
+  ['in a label', 'Lecture (Mill 120): MWF 10-10:50am', ['Mill 120']],
+  ['of all hours', 'All office hours are in Mill 12.\n\nOffice hours:\n- Mon 10-11am', ['Mill 12']],
+  ['of all times above', '## Office hours\n- Mon 10-11am\n- Tue 10-11am\n\nAll in Mill 12.', ['Mill 12', 'Mill 12']],
+  ['without the kind before it', '| Time | Mon | Tue |\n|---|---|---|\n| 9-10am | Discussion CS 1263 | |', ['CS 1263']],
+  ['with a kind’s word in it', 'Lecture: MWF 10-10:50am, Lecture Theatre 2', ['Lecture Theatre 2']],
+  ['without the person behind it', 'Vorlesung: Mo 10-12 Uhr, HS 3, Prof. Kiln', ['HS 3']],
+  ['no class number', 'Lab: Tue 2-5pm, CRN 34567', [null]],
+];
+
+describe.each([
+  ['ids', IDS],
+  ['weeks', WEEKS],
+  ['people', PEOPLE],
+  ['places', PLACES],
+] as const)('%s', (part, ways) => {
+  test.each(ways)('%s', (_way, page, found) => {
+    const meetings = readPage(page, 'page.md').sections.flatMap(({ id, people, meetings }) =>
+      meetings.map(({ place, weeks, line, days }) => ({
+        ids: id,
+        people: people.join(', '),
+        weeks,
+        places: place,
+        line,
+        days,
+      })),
+    );
+    const inOrder = meetings.toSorted((a, b) => a.line - b.line);
+    expect([...new Set(inOrder.map((meeting) => meeting[part]))]).toEqual([...new Set(found)]);
+  });
+});
