@@ -1,6 +1,7 @@
 /** A pasted course page at the desk: read line by line, doubts settled by one tap each, nothing kept; no script needed. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LONGEST_PAGE, readPastedPage } from '../../../src/desk/import/page-reader.ts';
+import { damage } from '../../corpus/fuzzing.ts';
 import { type Browser, COURSE, type DeskSite, openDeskSite } from '../desk-site.ts';
 
 const PATH = `/desk/courses/${COURSE}/import`;
@@ -70,6 +71,12 @@ describe('a course’s page', () => {
   ])('%s is answered with what to do', async (_, text, status, says) => {
     const answer = await head.post(PATH, { text });
     expect([answer.status, answer.body]).toEqual([status, expect.stringContaining(says)]);
+  });
+
+  test.each([1, 2, 3])('a damaged page is answered like any other (%i)', async (seed) => {
+    const { status, body } = await head.post(PATH, { text: damage([PAGE, PAGE.replaceAll('\n', ' | ')], seed) });
+    expect(status).toBe(200);
+    expect(body).toMatch(/weekly meeting|Nothing was read/);
   });
 
   test('odd answers change nothing', async () => {
