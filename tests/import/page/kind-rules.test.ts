@@ -24,6 +24,20 @@ const SURE: readonly Rule[] = [
   ],
 ];
 
+const LABELS: readonly Rule[] = [
+  [
+    'a bold line behind a long one',
+    'Instructor: Una Marsh, Office: Hadley 310, Office hours: Monday and Wednesday 1-2pm\n**Laboratory Sections**\n011 M 1:10-4:00',
+    ['hours MO,WE 13:00-14:00 @ Hadley 310', 'small MO 13:10-16:00'],
+  ],
+  ['a day in a label’s brackets', 'Recitations (F):\n  Section A - 9:30 am-10:20 am', ['small FR 09:30-10:20']],
+  [
+    'the head of a column of sections',
+    '| Lab section | Day & time |\n|---|---|\n| L01 | Tue 9:00-11:50 |',
+    ['small TU 09:00-11:50'],
+  ],
+];
+
 const DOUBTFUL: readonly Rule[] = [
   [
     'a sentence about every lecture',
@@ -139,7 +153,7 @@ const doubts = (page: string): number =>
   readPage(page, 'page.txt').doubts.filter(({ about }) => about === 'kind').length;
 
 describe('kinds that are clear', () => {
-  test.each(SURE)('%s', (_rule, page, meetings) => {
+  test.each([...SURE, ...LABELS])('%s', (_rule, page, meetings) => {
     expect(tell(page)).toEqual([...meetings].sort());
     expect(doubts(page)).toBe(0);
   });

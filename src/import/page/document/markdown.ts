@@ -159,7 +159,7 @@ class Reader {
       const strong = isStrong(part);
       const text = plainText(stripMarkdown(part).replaceAll(WIDE, ' , '), number, strong);
       if (text.text.replaceAll(/[\s\\|]/g, '') === '') continue;
-      const soft = i === 0 && !item && this.continues(line, number);
+      const soft = i === 0 && !item && !strong && this.continues(line, number);
       if (soft) this.extend(text.text, number);
       else this.push(first ? { type: 'item', depth, text } : { type: 'line', depth, text });
       first = false;

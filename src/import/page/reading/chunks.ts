@@ -17,6 +17,9 @@ export interface Chunk {
 /** Words that end a place: what follows is no part of it. */
 export const STOPS =
   /(?:^|\s)(?:during|unless|except|excluding|see|will|please|which|if|where|starting|beginning|until|every|but|while|because|when|as|is|are|to|for|who|and|or by|by|from|link|on|each|also|only|both|join|click|sign|book|attend)\b.*$/i;
+/** "Mill 12 TA: Bo Reed". */
+const ROLE_BEHIND = /\s+(?:TAs?|GSI|instructor|tutor|lecturer)$/;
+
 /** "with Ada Kiln and Bo Reed": both. */
 const SENTENCE_STOPS = new RegExp(STOPS.source.replace('|and|', '|'), 'i');
 const LEADS =
@@ -91,6 +94,9 @@ function chunkOf(raw: string, from: number, bracketed: boolean, fresh: boolean, 
     offset += cut[0].length;
     text = text.slice(cut[0].length);
   }
-  const shown = text.replace(lead === 'person' ? SENTENCE_STOPS : STOPS, '').replace(/[\s.,:–—-]+$/, '');
+  const shown = text
+    .replace(lead === 'person' ? SENTENCE_STOPS : STOPS, '')
+    .replace(/[\s.,:–—-]+$/, '')
+    .replace(ROLE_BEHIND, '');
   return shown === '' ? null : { text: shown, from: offset, to: offset + shown.length, lead, mark, bracketed, fresh };
 }

@@ -9,7 +9,7 @@ import { readBeside } from './beside.ts';
 import { chunksOf } from './chunks.ts';
 import { findKind, type KindFound } from './kinds.ts';
 import { lookOf } from './looks.ts';
-import { namesOf } from './people.ts';
+import { isPersonName, namesOf } from './people.ts';
 import { onlineOf } from './place-lines.ts';
 import { sectionOf } from './section-ids.ts';
 import { MOST_SLOTS, type Slot, slotsOf } from './slots.ts';
@@ -172,8 +172,8 @@ function besideOf(
 ): { place: string | null; people: readonly string[] } {
   const people = kind !== 'lecture' && kind !== 'seminar';
   const { text } = unit.text;
-  const grid = unit.given.days != null && unit.given.letters !== true && kind === 'office hours';
   const hours = kind === 'office hours';
+  const grid = hours && isGridCell(unit);
   const after = readBeside(text, slot.from, slot.to, { people, grid, hours });
   const label = labelEnd(text, unit.elements);
   const lead = first
@@ -183,19 +183,30 @@ function besideOf(
   const between = gapOf(slot, slots);
   const gap = between ? readBeside(text, between.from, between.to, { people, hours: true }) : null;
   const owner = people ? bracketOwner(text, slot.at) : [];
-  const labelled = first && label > 0 ? placeInBrackets(text.slice(0, label)) : null;
+  const labelled = first ? placeInBrackets(text.slice(0, label)) : null;
   const online = onlineOf(text.slice(first ? 0 : slot.at, slot.to));
   const listed = unit.given.time && unit.given.days ? namesOf(text) : [];
   const names = [
     ...listed,
     ...labelPeople,
     ...(gap?.people ?? []),
-    ...(after.people.length > 0 ? after.people : lead.people),
+    ...(after.people.length > 0 && !holdsNext(unit, slot, slots) ? after.people : lead.people),
   ];
   return {
     place: withoutKind(after.place ?? gap?.place ?? lead.place ?? labelled ?? online, unit),
     people: [...new Set((owner.length > 0 ? owner : names).flatMap((name) => namesOf(name)))],
   };
+}
+
+/** "Ada Kiln, Mondays 3-4pm, Bo Reed, Tuesdays 4-5pm": who stands behind a time holds the next one. */
+function holdsNext({ text }: Unit, slot: Slot, slots: readonly Slot[]): boolean {
+  const [first, second] = slots;
+  if (!first || !second || slot === slots.at(-1)) return false;
+  const before = (slot: Slot): boolean => {
+    const name = /(?:^|[:,;]\s*)(\p{Lu}[\p{L}.'’ -]{1,40}?)[\s,:]*$/u.exec(text.text.slice(0, slot.at))?.[1];
+    return name !== undefined && isPersonName(name);
+  };
+  return before(first) && before(second);
 }
 
 /** Between a time and the days before it: "Monday (Mill 12) 2-3pm". */
@@ -204,6 +215,10 @@ function gapOf(slot: Slot, slots: readonly Slot[]): { readonly from: number; rea
   if (!days || !time || days.to >= time.from || at !== days.from) return null;
   const other = slots.some((each) => each !== slot && each.at >= at && each.at < time.from);
   return other ? null : { from: days.to, to: time.from };
+}
+
+function isGridCell({ given }: Unit): boolean {
+  return given.days != null && given.letters !== true;
 }
 
 /** "Lecture (Mill 120): …". */
@@ -240,7 +255,7 @@ function leadingPeople(unit: Unit, slot: Slot, label: number): string[] {
   );
   if (later && !/[:–-]\s*$/.test(clause)) {
     // "Ann 1-2pm, Ben 4-5pm": each time has its person right before it.
-    const own = /[,&]\s*(?:and\s+)?(\p{Lu}[\p{L}.'’ -]{1,40}?)\s*$/u.exec(clause)?.[1];
+    const own = /[,&]\s*(?:and\s+)?(\p{Lu}[\p{L}.'’ -]{1,40}?)[\s,]*$/u.exec(clause)?.[1];
     return own ? namesOf(own) : [];
   }
   for (const chunk of later ? chunks.slice(-1) : chunks.toReversed()) {

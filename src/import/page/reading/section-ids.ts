@@ -126,7 +126,11 @@ export const ID_RULES: readonly Rule[] = [
 ];
 
 /** Somebody's hours are of no section, unless it is named as one. */
-const OF_HOURS: readonly Rule[] = [sectionBehind, sectionBefore, columnOfSections];
+const OF_HOURS: readonly Rule[] = [
+  sectionBehind,
+  sectionBefore,
+  (asked) => (asked.unit.given.sectioned === true ? columnOfSections(asked) : null),
+];
 
 export function sectionOf(unit: Unit, slot: Slot, slots: readonly Slot[], kind: Kind): string | null {
   const { text } = unit.text;

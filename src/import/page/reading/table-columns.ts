@@ -3,7 +3,7 @@ import type { ElementOf } from '../../notation/phrase.ts';
 import { findWeekLimits } from '../../notation/week-limits.ts';
 import { type Cells, type Filled, type Frame, isDayHead, isTimed, timesOf, unitIn } from './table-cells.ts';
 import { type Role, stretchOf, weeksIn } from './table-roles.ts';
-import { type Given, makeScope, pick, type Scope, type Unit } from './unit.ts';
+import { firstKind, type Given, makeScope, pick, type Scope, type Unit } from './unit.ts';
 
 export function readColumns(rows: Cells, roles: readonly Role[], frame: Frame): Unit[] {
   const units: Unit[] = [];
@@ -128,9 +128,14 @@ class ColumnRow {
 
   /** What names the row: its section and its kind. */
   private side(): Scope[] {
-    return [this.section(), this.cells('kind')[0] ?? null].flatMap((cell) =>
+    const section = this.section();
+    // "Lab section" over the ids says the kind.
+    const head = section ? this.heads[this.row.indexOf(section)] : undefined;
+    const over = head && firstKind(head.elements)?.weak === false ? [makeScope(head.text, 41, head.elements)] : [];
+    const cells = [section, this.cells('kind')[0] ?? null].flatMap((cell) =>
       cell && cell.text.text !== '' ? [makeScope(cell.text, 42, cell.elements)] : [],
     );
+    return [...over, ...cells];
   }
 
   private dates(): Scope[] {

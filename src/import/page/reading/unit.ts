@@ -84,7 +84,11 @@ function joined(elements: readonly Element[], a: Element, b: Element): boolean {
 
 export function makeScope(text: Text, rank: number, elements: readonly Element[] = elementsOf(text)): Scope {
   const kind = firstKind(elements);
-  const days = pick(elements, 'days').filter((each) => each.form !== 'letter' || elements.length <= 3);
+  const opens = (at: number): boolean => text.text[at - 1] === '(';
+  // "F", "Recitations (F)".
+  const days = pick(elements, 'days').filter(
+    ({ form, from }) => form !== 'letter' || elements.length <= 3 || opens(from),
+  );
   const words = elements.filter((each) => each.type === 'word').length;
   return {
     rank,
