@@ -18,7 +18,7 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
   if (fault === 'circle') return void response.writeHead(301, { location: '/circle' }).end();
   if (fault === 'huge') return void response.end(Buffer.alloc(6_000_000));
   const packs = /gzip/.test(String(request.headers['accept-encoding'])) && fault !== 'plain';
-  const etag = packs ? '"a-gz"' : '"a"';
+  const etag = fault === 'bare-etag' ? `a${packs ? 'z' : ''}` : packs ? '"a-gz"' : '"a"';
   const headers: Record<string, string> = {
     'content-type': fault === 'type' ? 'text/plain' : 'text/calendar; charset=utf-8',
     'cache-control': fault === 'caching' ? 'no-store' : 'max-age=3600',
@@ -62,6 +62,7 @@ describe('at an address', () => {
     ['badzip', 'http-compression'],
     ['cookie', 'http-cookie'],
     ['conditional', 'http-conditional'],
+    ['bare-etag', 'http-conditional'],
     ['head', 'http-head'],
     ['moved', 'http-redirect'],
     ['gone', 'http-status'],
