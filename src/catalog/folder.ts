@@ -25,6 +25,13 @@ export interface CourseFiles {
 const RULES = /^(?!.*(?:^|\/)[.#~])(?:.*\/)?[^/]+\.ya?ml$/i;
 const PATH = /^(?:(site)|terms\/([^/]+)|(courses|imported)\/([^/]+)\/([^/]+))\.ya?ml$/;
 
+/** Where `import` writes which of its edits were confirmed (publish/confirmed.ts); no course. */
+const CONFIRMED_PATH = /^imported\/[^/]+\/_confirmed\.yaml$/;
+
+export function isConfirmedPath(path: string): boolean {
+  return CONFIRMED_PATH.test(path);
+}
+
 /** Sorts a folder's files into site, terms and courses, in path order. */
 export function sortFiles(files: readonly SourceFile[]): FolderFiles {
   const problems: Problem[] = [];
@@ -38,7 +45,7 @@ export function sortFiles(files: readonly SourceFile[]): FolderFiles {
   const own: PlacedFile[] = [];
   const imported: PlacedFile[] = [];
   const rules = files
-    .filter(({ path }) => RULES.test(path))
+    .filter(({ path }) => RULES.test(path) && !isConfirmedPath(path))
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   for (const { file, match } of matchPaths(rules.slice(0, LIMITS.files), report)) {
     const [, isSite, term, folder, courseTerm, course] = match;

@@ -1,14 +1,17 @@
 /** Importing over the folder of rules: what is there already, and writing what is planned. */
 import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import type { SourceFile } from '../catalog/catalog.ts';
 import { spanOfTerm } from '../catalog/check/term-days.ts';
 import { findDisagreements } from '../catalog/overlay.ts';
-import type { Term } from '../domain/model.ts';
+import { courseKey, type Term } from '../domain/model.ts';
 import { numberWeeks } from '../domain/teaching-weeks.ts';
 import type { TermCalendar } from '../import/table/draft.ts';
 import type { ImportPlan } from '../import/table/import-plan.ts';
 import { planImport } from '../import/table/plan.ts';
 import type { TableReading } from '../import/table/reading.ts';
+import { type Confirmed, type ConfirmedEdit, confirmEdits, writeConfirmed } from './confirmed.ts';
+import { type Rules, readRules } from './rules.ts';
 import { writeWholeFile } from './whole-file.ts';
 
 /**
@@ -48,8 +51,43 @@ function calendarOf(term: Term): TermCalendar {
   };
 }
 
-/** Writes and deletes what was planned below the folder of rules. */
-export async function writeImport(plan: ImportPlan, folder: string): Promise<void> {
+/** The folder's files as they are after an import that somebody confirmed, with what was confirmed. */
+export function overlayImport(plan: ImportPlan, term: string, files: readonly SourceFile[]): readonly SourceFile[] {
+  const written = new Map(plan.files.map(({ path: name, text }) => [name, text]));
+  const kept = files.filter(({ path: name }) => !written.has(name) && name !== confirmedPath(term));
+  const after = [...kept, ...[...written].flatMap(([name, text]) => (text === null ? [] : [{ path: name, text }]))];
+  const confirmed = confirmImport(plan, term, readRules(files), readRules(after));
+  return [...after, { path: confirmedPath(term), text: writeConfirmed(confirmed) }];
+}
+
+function confirmedPath(term: string): string {
+  return `imported/${term}/_confirmed.yaml`;
+}
+
+function confirmImport({ files, renamings }: ImportPlan, term: string, before: Rules, after: Rules): Confirmed {
+  const former = new Map(renamings.flatMap(({ what, from, to }) => (what === 'course' ? [[to, from] as const] : [])));
+  const edits = files.map(({ path: name }): ConfirmedEdit => {
+    const id = path.basename(name, '.yaml');
+    const key = courseKey(term, id);
+    const formerKey = courseKey(term, former.get(id) ?? id);
+    return { key, formerKey, from: before.digests.get(formerKey), to: after.digests.get(key) ?? null };
+  });
+  return confirmEdits(before.confirmed, edits, (key) => after.digests.get(key));
+}
+
+/**
+ * Writes and deletes what was planned below the folder of rules.
+ * @param confirmed the overlaid files, where somebody confirmed the import
+ */
+export async function writeImport(
+  plan: ImportPlan,
+  folder: string,
+  term: string,
+  confirmed: readonly SourceFile[] | null,
+): Promise<void> {
+  const agreed = confirmed?.find(({ path: name }) => name === confirmedPath(term));
+  // First: a server that watches the folder publishes each course as soon as it is written.
+  if (agreed) await writeWholeFile(path.join(folder, agreed.path), agreed.text);
   for (const { path: name, text } of plan.files) {
     const file = path.join(folder, name);
     if (text === null) await rm(file, { force: true });
@@ -61,7 +99,7 @@ export async function writeImport(plan: ImportPlan, folder: string): Promise<voi
 async function readTexts(folder: string): Promise<Map<string, string>> {
   const names = await readdir(folder).catch(() => []);
   const texts = new Map<string, string>();
-  for (const name of names.filter((one) => /\.ya?ml$/i.test(one))) {
+  for (const name of names.filter((one) => /^[^_].*\.ya?ml$/i.test(one))) {
     texts.set(name.replace(/\.ya?ml$/i, ''), await readFile(path.join(folder, name), 'utf8'));
   }
   return texts;

@@ -12,9 +12,10 @@ import type { HeldEdit } from '../store/agreed.ts';
 import { createPacker } from '../store/packed-course.ts';
 import type { CourseSummary, StoreReads } from '../store/store.ts';
 import { hasEnded, openAgreedRules, rulesOfDigest } from './agreed-rules.ts';
+import { isConfirmed } from './confirmed.ts';
 import { type CourseRules, findCourseRules } from './course-rules.ts';
 import { findListed, openListings } from './listings.ts';
-import { type Adopt, type CoursePlan, digestOf, type PlanParts, planCourse, planEnd } from './plan.ts';
+import { type Adopt, type CoursePlan, digestOf, NO_RULES, type PlanParts, planCourse, planEnd } from './plan.ts';
 import { mayHaveCourse, type Rules } from './rules.ts';
 import { createLoader } from './stored-courses.ts';
 
@@ -57,6 +58,13 @@ export function createPlanner(
   /** Of courses that list sections elsewhere: the others need to know what becomes of them. */
   const hosts = new Map<CourseKey, Promise<Planned>>();
   const underWay = new Set<CourseKey>();
+
+  /** Somebody agreed to this very edit, here or while importing it. */
+  const isAgreedTo = (key: CourseKey, summary: CourseSummary | null, digest: string): boolean => {
+    if (agreement?.edits.get(key) === digest) return true;
+    const to = digest === NO_RULES ? null : digest;
+    return summary !== null && isConfirmed(rules.confirmed, key, rulesOfDigest(summary.rules), to);
+  };
 
   /** A host as it is published after this. */
   const loadHost = async (key: CourseKey): Promise<PublishedCourse | null> => {
@@ -114,7 +122,7 @@ export function createPlanner(
     if (!last) return NOTHING;
     const ending = isGone ? 'gone' : 'retired';
     const end = await planEnd(last, ending, parts, adoptFor(key, last));
-    if (retired || !end.drastic || agreement?.edits.get(key) === rulesOfDigest(end.digest)) {
+    if (retired || !end.drastic || isAgreedTo(key, summary, rulesOfDigest(end.digest))) {
       return { plans: [end], isAgreed: false };
     }
     return { plans: [...(await listPresent(key)), { ...end, held: true }], isAgreed: false };
@@ -132,8 +140,7 @@ export function createPlanner(
     // Neither time nor any change makes an edit that waits harmless.
     const waits = edit.delta.feeds.length > 0 && waiting.get(key)?.rules === fresh.digest;
     const drastic = edit.drastic || waits;
-    if (!drastic || agreement?.edits.get(key) === fresh.digest)
-      return { plans: [{ ...edit, drastic }], isAgreed: true };
+    if (!drastic || isAgreedTo(key, summary, fresh.digest)) return { plans: [{ ...edit, drastic }], isAgreed: true };
     // What was changed at the desk is published whatever becomes of the edit.
     const [present] = await listPresent(key);
     const held = present ? await planRules(fresh, present.next) : edit;

@@ -12,12 +12,13 @@ import type { Store, StoreTransaction } from '../store/store.ts';
 import { unlessUnreadableLater } from '../store/unreadable-course.ts';
 import { createAgreedRulesKeeper, listKept, rulesOfDigest } from './agreed-rules.ts';
 import { openClosed } from './closing.ts';
+import { isConfirmed } from './confirmed.ts';
 import { openDeskChanges } from './desk-changes.ts';
 import { recordDifferences } from './differences.ts';
 import { publishFollowers } from './followers.ts';
 import type { CoursePlan, PlanParts } from './plan.ts';
 import { sayEdit } from './plan-words.ts';
-import { type Agreement, createPlanner, type PublishOptions } from './planner.ts';
+import { createPlanner, type PublishOptions } from './planner.ts';
 import { followRenames } from './renames.ts';
 import type { Rules } from './rules.ts';
 import { createPlanWriter, isOfTerm, listStored } from './stored-courses.ts';
@@ -112,7 +113,10 @@ export async function publishWithin(
   }
   await keeper.finish();
   await registerHeld(tx, plans, waiting, now, isMeant);
-  await recordAgreements(tx, plans, options.agreement, now);
+  const before = (key: CourseKey): string => rulesOfDigest(known.get(key)?.rules ?? '');
+  const isImported = ({ key, digest, ending }: CoursePlan): boolean =>
+    isConfirmed(rules.confirmed, key, before(key), ending === 'gone' ? null : rulesOfDigest(digest));
+  await recordAgreements(tx, plans, options.agreement?.by, isImported, now);
   return { instant, plans, unreadable, isRenaming: renamed.size > 0 };
 }
 
@@ -137,15 +141,21 @@ async function registerHeld(
   }
 }
 
+/** Who agreed to an edit that was confirmed while it was imported. */
+const CONFIRMED_BY = 'import --confirm';
+
 async function recordAgreements(
   tx: StoreTransaction,
   plans: readonly CoursePlan[],
-  agreement: Agreement | undefined,
+  by: string | undefined,
+  isImported: (plan: CoursePlan) => boolean,
   now: number,
 ): Promise<void> {
   for (const plan of plans) {
-    if (!agreement || !plan.drastic || plan.held) continue;
-    const entry = { at: now, who: agreement.by, what: 'agree', subject: plan.key };
+    if (!plan.drastic || plan.held) continue;
+    const who = by ?? (isImported(plan) ? CONFIRMED_BY : null);
+    if (who === null) continue;
+    const entry = { at: now, who, what: 'agree', subject: plan.key };
     await tx.addAudit({
       ...entry,
       before: null,

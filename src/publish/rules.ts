@@ -1,11 +1,13 @@
 /** A folder's rules, checked, with a digest for each course of everything its meetings are made from. */
 import { createHash } from 'node:crypto';
 import { type ReadingMemory, readCatalogInSteps, type SourceFile } from '../catalog/catalog.ts';
+import { isConfirmedPath } from '../catalog/folder.ts';
 import type { Catalog, CourseKey } from '../domain/model.ts';
 import { courseKey } from '../domain/model.ts';
 import { inSlices } from '../domain/pace.ts';
 import type { Problem } from '../domain/problem.ts';
 import { finish, type Steps } from '../domain/steps.ts';
+import { type Confirmed, readConfirmed } from './confirmed.ts';
 
 export interface Rules {
   readonly catalog: Catalog;
@@ -14,6 +16,8 @@ export interface Rules {
   readonly unread: ReadonlyMap<string, Problem>;
   /** Of the texts of site, term and course; equal digests give equal meetings. */
   readonly digests: ReadonlyMap<CourseKey, string>;
+  /** Edits that were confirmed while importing. */
+  readonly confirmed: Confirmed;
   /** Those texts, by path. */
   readonly textsOf: (key: CourseKey) => RulesTexts;
   /** Of rules that were published to a shared database: a change is made under the latest only. */
@@ -41,7 +45,8 @@ function* readInSteps(files: readonly SourceFile[], memory: ReadingMemory | unde
   const unread = new Map(files.flatMap(({ path, unread }) => (unread ? [[path, unread] as const] : [])));
   const sorted = sortByCourse(files);
   const digests = yield* digestCourses(sorted, catalog.courses.keys());
-  return { catalog, problems, unread, digests, textsOf: (key) => gather(sorted, key) };
+  const confirmed = readConfirmed(files);
+  return { catalog, problems, unread, digests, confirmed, textsOf: (key) => gather(sorted, key) };
 }
 
 /** Whether the rules have the course, or what could not be read of them may have it. */
@@ -63,7 +68,7 @@ function sortByCourse(files: readonly SourceFile[]): SortedFiles {
   for (const file of files) {
     const [folder, ...rest] = file.path.replace(/\.ya?ml$/i, '').split('/');
     if (folder === 'terms') terms.set(rest.join('/'), file);
-    else if (rest.length === 2) {
+    else if (rest.length === 2 && !isConfirmedPath(file.path)) {
       const key = courseKey(rest[0] ?? '', rest[1] ?? '');
       own.set(key, [...(own.get(key) ?? []), file]);
     }

@@ -137,6 +137,32 @@ describe('a registrar’s table', () => {
     expect(await readFile(file, 'utf8')).toContain('9:00am-9:50am');
   });
 
+  it('says what subscribers will see, and asks once: neither publish nor build asks again', async () => {
+    const state = ['--state', path.join(trial.folder, 'state')];
+    const first = TABLE + ROW + OTHER;
+    const second = TABLE + ROW.replace('10:00 am - 10:50 am', '9:00 am - 9:50 am').replace('Hall 1', 'Hall 2');
+    await write(first);
+    await run();
+    await trial.run('publish', ...state);
+    await trial.run('build', '--out', 'out', '--combinations', '1', '--first');
+    await write(second);
+    const shown = await run();
+    expect(shown.out).toMatch(
+      /What subscribers will see:\n {2}cs101: .*takes away ALL-1; 01, ALL-1 and all\n {4}01, 2018-09-12 to 2018-12-12, 24 meetings: 9 am instead of 10 am; room Hall 2 instead of Hall 1/,
+    );
+    expect(JSON.parse((await run('--json')).out).subscribers).toMatchObject([{ course: 'cs101' }]);
+    expect((await run('--confirm')).code).toBe(0);
+    const published = await trial.run('publish', ...state);
+    expect([published.code, published.out]).toEqual([0, expect.stringMatching(/^fall-2018\/cs101: published: /m)]);
+    const built = await trial.run('build', '--out', 'out', '--combinations', '1');
+    expect([built.code, built.err]).toEqual([0, '']);
+    // The way back is another edit.
+    await write(first.replace('9:00 am', '10:00 am').replace(/CS 101,Networks,80001.*\n/, ''));
+    await run('--confirm');
+    await writeFile(path.join(trial.data, 'imported/fall-2018/_confirmed.yaml'), '');
+    expect((await trial.run('publish', ...state)).out).toMatch(/^fall-2018\/cs101: held: /m);
+  });
+
   it('has every address of a cross-listed section in a build, whatever its id is there', async () => {
     const head = 'Subj,Crse,Sec,Type,Days,Time,Room,Instructor\n';
     const rows = ['ART,110,001', 'BIO,210,A'].map((code) => `${code},Lecture,MW,9:00am-9:50am,Hall 1,A. Able\n`);
