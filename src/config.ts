@@ -44,7 +44,8 @@ export interface Config {
   } | null;
   /** One readable line per request, or one JSON object. */
   readonly logFormat: 'text' | 'json';
-  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  /** `poll`: requests of feeds, too, which are most of a log. */
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'poll' | 'debug';
 }
 
 /** What the command line gives; everything else comes from the environment or is a default. */
@@ -99,9 +100,11 @@ export function readConfig(flags: Flags, environment: Environment = process.env)
     privateTargets: readSwitch(set, 'PRIVATE_TARGETS'),
     campus: readCampus(set),
     logFormat: readChoice('LOG_FORMAT', set('LOG_FORMAT') ?? 'text', ['text', 'json']),
-    logLevel: readChoice('LOG_LEVEL', set('LOG_LEVEL') ?? 'info', ['silent', 'error', 'warn', 'info', 'debug']),
+    logLevel: readChoice('LOG_LEVEL', set('LOG_LEVEL') ?? 'poll', LOG_LEVELS),
   });
 }
+
+const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'poll', 'debug'] as const;
 
 /** Whether the sources run as they are; the published package holds them compiled. */
 function isCheckout(): boolean {

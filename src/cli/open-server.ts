@@ -14,7 +14,7 @@ import { registerRefusals } from '../publish/store-health.ts';
 import { FileWriteError } from '../publish/whole-file.ts';
 import { StoreError } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
-import { createRequestLog, type Log } from '../web/access-log.ts';
+import { createRequestLog, type Log, type RequestLogParts } from '../web/access-log.ts';
 import { createApp } from '../web/app.ts';
 import { createAddressOf } from '../web/client-address.ts';
 import { routeHealth } from '../web/health.ts';
@@ -53,6 +53,7 @@ export async function openServer(
   config: Config,
   log: Log,
   opening: Promise<Store> = openStore(config),
+  requestLog: RequestLogParts = log,
 ): Promise<OpenServer> {
   // Only a site that nobody else is meant to reach shows drafts, and only to requests that come straight to it.
   const drafts = isLoopback(config.host) && config.publicUrl === null;
@@ -92,7 +93,7 @@ export async function openServer(
     readAt: serving.state().readAt,
     notices: notices.means,
   }));
-  const requests = createRequestLog(log, counters);
+  const requests = createRequestLog(requestLog, counters);
   /** The site as those see it who are shown drafts, or as the others do. */
   const openSite = (showsDrafts: boolean): RequestListener => {
     const pages = openPages({

@@ -3,6 +3,7 @@
 const NAMES: Readonly<Record<number, string>> = {
   10: 'TRACE',
   20: 'DEBUG',
+  25: 'POLL',
   30: 'INFO',
   40: 'WARN',
   50: 'ERROR',

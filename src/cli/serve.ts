@@ -5,7 +5,7 @@ import { ListenError } from '../web/server.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError } from './exit.ts';
 import { guardProcess } from './last-resort.ts';
-import { openLog } from './log.ts';
+import { openLog, requestLogOf } from './log.ts';
 import { openStore } from './open-store.ts';
 import type { Terminal } from './terminal.ts';
 import { describeServing, SHOWN } from './welcome.ts';
@@ -35,14 +35,15 @@ async function serve(config: Config, terminal: Terminal): Promise<void> {
   const opening = openStore(config);
   opening.catch(() => undefined);
   const { openServer } = await import('./open-server.ts');
-  const server = await openServer(config, log, opening).catch((error: unknown) => {
+  const server = await openServer(config, log, opening, requestLogOf(log, config)).catch((error: unknown) => {
     throw error instanceof ListenError ? new CommandError(error.message) : error;
   });
   const inside = path.relative(terminal.folder, config.data);
   const shown = inside === '' || inside.startsWith('..') ? config.data : inside;
   const unguard = guardProcess(server.conditions, log);
   await server.courses.ready(server.courses.keys().slice(0, SHOWN));
-  for (const line of describeServing(server.courses, server, config.publicUrl, shown)) terminal.out(line);
+  const announce = config.logFormat === 'json' ? (line: string) => log.info({}, line.trim()) : terminal.out;
+  for (const line of describeServing(server.courses, server, config.publicUrl, shown)) announce(line);
   const signal = await terminal.untilStopped();
   log.info({}, `stopping (${signal})`);
   await server.stop();

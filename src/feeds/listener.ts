@@ -8,6 +8,7 @@ import { UnreadableCourseError } from '../store/unreadable-course.ts';
 import type { AnswerFeed } from './answering.ts';
 import { CROSS_ORIGIN, PREFLIGHT, READ_METHODS } from './cross-origin.ts';
 import { sendEmpty, sendFeed, sendPlain } from './feed-response.ts';
+import { makeRequestId, REQUEST_ID } from './request-id.ts';
 import type { RequestLog } from './request-log.ts';
 import { isCalendarPath, pathOf } from './request-path.ts';
 import type { FeedAnswer } from './shelf.ts';
@@ -102,12 +103,14 @@ async function answerPage(parts: ListenerParts, exchange: Exchange): Promise<voi
 function fail(parts: ListenerParts, { request, response, path }: Exchange, error: unknown): void {
   // A damaged course is registered where it was found, a store out of reach likewise; each poll would bury the rest.
   if (!(error instanceof UnreadableCourseError || error instanceof StoreUnavailableError)) {
-    parts.errors.error({ error: String((error as Error | null)?.stack ?? error) }, 'a request failed');
+    const stack = String((error as Error | null)?.stack ?? error);
+    parts.errors.error({ error: stack, request: makeRequestId(request) }, 'a request failed');
   }
   if (response.headersSent) {
     response.destroy();
     return;
   }
+  response.setHeader(REQUEST_ID, makeRequestId(request));
   const sent = answerRequest(request, response, UNAVAILABLE, { compression: parts.compression, isPublic: false });
   parts.log.write(request, path, sent.status, sent.bytes, 0);
 }

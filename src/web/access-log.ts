@@ -1,6 +1,10 @@
-/** One readable line per request: method, path, status, bytes, time, program. Never an address, a cookie or a token. */
+/**
+ * One line per request: method, path, status, bytes, time, program; as a sentence, or as fields for programs that read
+ * logs. Never an address, a cookie or a token. Requests of feeds have a level of their own: there are many of them.
+ */
 import type { IncomingMessage } from 'node:http';
 import { remember } from '../feeds/remember.ts';
+import { findRequestId } from '../feeds/request-id.ts';
 import type { RequestLog } from '../feeds/request-log.ts';
 import { loggedPath, shorten } from '../feeds/request-path.ts';
 import { classify, type RequestCounters, type RouteClass } from './request-counters.ts';
@@ -12,8 +16,17 @@ export interface Log {
   error(details: object, message: string): void;
 }
 
+export interface RequestLogParts {
+  readonly info: (details: object, message: string) => void;
+  /** Requests of feeds; missing: as every other request. null: they are not logged. */
+  readonly poll?: ((details: object, message: string) => void) | null;
+  /** Whether lines are fields rather than sentences. */
+  readonly asFields?: boolean;
+}
+
 /** @param counters counts what is logged, whatever the log's level */
-export function createRequestLog(log: Log, counters?: Pick<RequestCounters, 'count'>): RequestLog {
+export function createRequestLog(log: RequestLogParts, counters?: Pick<RequestCounters, 'count'>): RequestLog {
+  const poll = log.poll === undefined ? log.info : log.poll;
   const writeLine = (
     request: IncomingMessage,
     route: RouteClass,
@@ -24,8 +37,16 @@ export function createRequestLog(log: Log, counters?: Pick<RequestCounters, 'cou
   ): void => {
     const program = nameProgram(request.headers['user-agent']);
     counters?.count(route, status, milliseconds, program);
+    const line = route === 'feed' || route === 'personal feed' ? poll : log.info;
+    if (line === null) return;
+    if (log.asFields) {
+      const id = findRequestId(request);
+      const ms = Math.round(milliseconds * 100) / 100;
+      line({ method: request.method, path: shown, route, status, bytes, ms, program, request: id }, 'request');
+      return;
+    }
     const time = milliseconds < 10 ? milliseconds.toFixed(1) : milliseconds.toFixed(0);
-    log.info({}, `${request.method} ${shown} ${status} ${bytes} B ${time} ms ${program}`);
+    line({}, `${request.method} ${shown} ${status} ${bytes} B ${time} ms ${program}`);
   };
   const write: RequestLog['write'] = (request, path, status, bytes, milliseconds) =>
     writeLine(request, classify(path), loggedPath(path), status, bytes, milliseconds);

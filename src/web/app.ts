@@ -3,6 +3,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler, t
 import helmet from 'helmet';
 import { READ_METHODS } from '../feeds/cross-origin.ts';
 import { sendEmpty, sendPlain } from '../feeds/feed-response.ts';
+import { makeRequestId, REQUEST_ID } from '../feeds/request-id.ts';
 import { UNREADABLE_RETRY_S, UNREADABLE_TEXT, UnreadableCourseError } from '../store/unreadable-course.ts';
 import { say } from '../words/say.ts';
 import type { Log } from './access-log.ts';
@@ -20,6 +21,7 @@ export function createApp({ routers, log, secure }: AppParts): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
+  app.use(nameRequest);
   app.use(protect(secure));
   app.use(refuseTwoHosts);
   for (const router of routers) app.use(router);
@@ -30,16 +32,22 @@ export function createApp({ routers, log, secure }: AppParts): Express {
       return;
     }
     const status = isClientError(error) ? error.status : 500;
-    if (status >= 500) log.error({ error: String(error?.stack ?? error) }, 'a request failed');
+    const id = makeRequestId(request);
+    if (status >= 500) log.error({ error: String(error?.stack ?? error), request: id }, 'a request failed');
     if (response.headersSent) {
       response.destroy();
       return;
     }
-    sendPlain(request, response, status, status >= 500 ? say('page.wentWrong') : say('page.cannotBeRead'));
+    sendPlain(request, response, status, status >= 500 ? say('page.wentWrong', { id }) : say('page.cannotBeRead'));
   };
   app.use(answerFailure);
   return app;
 }
+
+const nameRequest: RequestHandler = (request, response, next) => {
+  response.setHeader(REQUEST_ID, makeRequestId(request));
+  next();
+};
 
 function protect(secure: boolean): RequestHandler {
   return helmet({

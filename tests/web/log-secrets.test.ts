@@ -111,7 +111,7 @@ it('holds no secret of anybody, and no reason meant for staff, after requests of
 
   // A line is written once its answer is out.
   const wanted = targets.length * 3 + places.length + 6;
-  const count = (): number => site.output().match(/"msg":"(?:GET|HEAD|POST) /g)?.length ?? 0;
+  const count = (): number => site.output().match(/"method":"(?:GET|HEAD|POST)"/g)?.length ?? 0;
   while (count() < wanted) await new Promise((resolve) => setTimeout(resolve, 20));
   const output = site.output();
   // What is looked for would have been there: every request has its line, and the mistake its source.

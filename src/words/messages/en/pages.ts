@@ -9,7 +9,7 @@ export const PAGES = {
   'page.colophon': '{site} keeps course calendars right, all term. Nothing is tracked.',
   'page.forPrograms': 'For programs: JSON and API',
   'page.forStaff': 'For staff: the desk',
-  'page.wentWrong': 'Something went wrong here.',
+  'page.wentWrong': 'Something went wrong here. If you tell us about it, give this number: {id}',
   'page.cannotBeRead': 'This request cannot be read.',
   'page.readOnly': 'This is read with GET or HEAD.',
   'page.noSuchPage': 'There is no such page. Start at /.',
