@@ -1,7 +1,7 @@
 /**
- * The process that is killed while it publishes and delivers: each number on its standard input is published as a room,
- * and whatever is due is delivered, which here means written to a file. Arguments: `sqlite` or `postgresql`, the place,
- * the file, the instant at which the run began, and `publish` or `finish`.
+ * The process that is killed while it publishes and delivers. Each publication puts the lecture into another room;
+ * to deliver means to append a line to a file. Arguments: `sqlite` or `postgresql`, the place, the file, the instant
+ * at which the run began, `publish` or `finish`, and the fault to build in, if any.
  */
 import { appendFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,10 +10,14 @@ import { openPostgresStore } from '../../src/store/postgres.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { PUBLISHED } from '../publication/schedules.ts';
 import { publication, stored } from '../store/samples.ts';
+import { breakStore, isNoticeFault } from './notice-faults.ts';
 import { COURSE, FAST } from './notice-kills.ts';
 
-const [driver, place = '', file = '', began = '', act] = process.argv.slice(2);
-const store = driver === 'sqlite' ? await openSqliteStore(place) : openPostgresStore(place);
+const [driver, place = '', file = '', began = '', act, fault = ''] = process.argv.slice(2);
+const sound = driver === 'sqlite' ? await openSqliteStore(place) : openPostgresStore(place);
+const store = isNoticeFault(fault) ? breakStore(sound, fault) : sound;
+/** How long the service takes to answer (ms). The longer, the more kills come between sending and recording it. */
+const ANSWER_MS = store === sound ? 25 : 100;
 const clock = (): number => PUBLISHED + (Date.now() - Number(began)) * FAST;
 const log = {
   info: () => undefined,
@@ -26,7 +30,7 @@ const deliverer = startDeliverer({
     async push({ id }, { key, courses }) {
       // Before the answer, as a service does.
       appendFileSync(file, `${JSON.stringify({ id, key, line: courses[0]?.lines[0] })}\n`);
-      await sleep(1);
+      await sleep(ANSWER_MS);
       return { type: 'sent' };
     },
   },
@@ -44,7 +48,8 @@ async function publishOn(): Promise<void> {
     await store.rehearse((tx) => tx.saveCourse(COURSE, stored({ published: publication(seconds, `never ${room}`) })));
     await store.write((tx) => tx.saveCourse(COURSE, stored({ published: publication(seconds, room) })));
     process.stdout.write(`${room}\n`);
-    await deliverer.wake();
+    // Not awaited: others publish while notices are being sent.
+    void deliverer.wake();
     await sleep(20);
   }
 }

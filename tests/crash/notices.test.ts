@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seeded } from '../corpus/seeded.ts';
 import { type PostgresServer, startPostgres } from '../store/postgres-server.ts';
+import { NOTICE_FAULTS } from './notice-faults.ts';
 import { killBetween } from './notice-kills.ts';
 
 const KILLS = 3;
@@ -33,3 +34,13 @@ test.each(['sqlite', 'postgresql'] as const)(
     expect(report.delivered).toBeGreaterThan(0);
   },
 );
+
+test.each(NOTICE_FAULTS)('a deliverer that is broken (%s) is found out', { timeout: 120_000 }, async (fault) => {
+  const options = {
+    driver: 'sqlite',
+    place: path.join(folder, fault),
+    file: path.join(folder, `${fault}.jsonl`),
+  } as const;
+  const report = await killBetween({ ...options, kills: 40, random: seeded(7), fault });
+  expect(report.wrong).not.toEqual([]);
+});
