@@ -25,42 +25,68 @@ export interface AttemptParts {
   readonly composeOwn: (parcel: Parcel, subscription: NoticeSubscription) => Message;
 }
 
-/** What is written down about it afterwards. */
-export type Settle = (tx: StoreTransaction) => Promise<void>;
+/** What is written down about an attempt afterwards. */
+export type Settlement =
+  | { readonly type: 'done'; readonly numbers: readonly number[] }
+  | { readonly type: 'ended'; readonly subscription: string; readonly why: string }
+  | {
+      readonly type: 'later';
+      readonly numbers: readonly number[];
+      readonly outcome: Pick<Delivery, 'attempts' | 'message' | 'error' | 'dueAt'>;
+    };
 
 /** A channel that has lost its means is looked at again after this time (ms). */
 const WITHOUT_MEANS_MS = 60 * 60_000;
 
-export async function attempt({ subscription, parcel, notices }: Attempt, parts: AttemptParts): Promise<Settle> {
+export async function attempt({ subscription, parcel, notices }: Attempt, parts: AttemptParts): Promise<Settlement> {
   const { clock, channels, services } = parts;
-  const drop: Settle = (tx) => tx.dropDeliveries(numbersOf(parcel));
-  if (!subscription || subscription.endedAt !== null) return drop;
-  if (subscription.confirmedAt === null && parcel.kind !== 'confirm') return drop;
+  const done: Settlement = { type: 'done', numbers: numbersOf(parcel) };
+  if (!subscription || subscription.endedAt !== null) return done;
+  if (subscription.confirmedAt === null && parcel.kind !== 'confirm') return done;
   const isOwn = parcel.kind === 'confirm' || parcel.kind === 'test';
   const message = isOwn ? parts.composeOwn(parcel, subscription) : composeNews(parcel, subscription, notices, clock());
-  if (!message) return drop;
+  if (!message) return done;
   const send = channels[subscription.channel];
   if (!send) return postpone(parcel, 'there is no means to send it', clock() + WITHOUT_MEANS_MS);
   const closedUntil = services.closedUntil(subscription);
   if (closedUntil > clock()) return postpone(parcel, 'the service cannot be reached', closedUntil);
   const outcome = await send(subscription, message);
   services.record(subscription, outcome);
-  return settleOutcome(subscription, parcel, outcome, clock());
+  return judgeOutcome(subscription, parcel, outcome, clock());
 }
 
-function settleOutcome({ id }: NoticeSubscription, parcel: Parcel, outcome: Outcome, now: number): Settle {
-  if (outcome.type === 'sent') return (tx) => tx.dropDeliveries(numbersOf(parcel));
-  if (outcome.type === 'ended') return (tx) => tx.endNoticeSubscription(id, now, outcome.why);
+function judgeOutcome({ id }: NoticeSubscription, parcel: Parcel, outcome: Outcome, now: number): Settlement {
+  const numbers = numbersOf(parcel);
+  if (outcome.type === 'sent') return { type: 'done', numbers };
+  if (outcome.type === 'ended') return { type: 'ended', subscription: id, why: outcome.why };
   const attempts = attemptsOf(parcel) + 1;
   const dueAt = now + Math.max(backoff(attempts), outcome.waitMs ?? 0);
   const message = outcome.uncertain ? parcel.key : null;
-  return (tx) => tx.updateDeliveries(numbersOf(parcel), { attempts, message, error: outcome.error, dueAt });
+  return { type: 'later', numbers, outcome: { attempts, message, error: outcome.error, dueAt } };
 }
 
 /** Without an attempt. */
-function postpone(parcel: Parcel, error: string, dueAt: number): Settle {
+function postpone(parcel: Parcel, error: string, dueAt: number): Settlement {
   const message = parcel.deliveries[0]?.message ?? null;
-  return (tx) => tx.updateDeliveries(numbersOf(parcel), { attempts: attemptsOf(parcel), message, error, dueAt });
+  return {
+    type: 'later',
+    numbers: numbersOf(parcel),
+    outcome: { attempts: attemptsOf(parcel), message, error, dueAt },
+  };
+}
+
+export async function writeSettlements(
+  tx: StoreTransaction,
+  settlements: readonly Settlement[],
+  now: number,
+): Promise<void> {
+  const done: number[] = [];
+  for (const one of settlements) {
+    if (one.type === 'done') done.push(...one.numbers);
+    else if (one.type === 'ended') await tx.endNoticeSubscription(one.subscription, now, one.why);
+    else await tx.updateDeliveries(one.numbers, one.outcome);
+  }
+  await tx.dropDeliveries(done);
 }
 
 export function numbersOf({ deliveries }: Parcel): readonly number[] {

@@ -4,7 +4,7 @@ import type { PublishedCourse } from '../domain/published.ts';
 import type { MeetingFacts } from '../domain/schedule.ts';
 import { listDifferences } from '../publication/delta.ts';
 import { compareMeeting, type MeetingDifference } from '../publication/difference.ts';
-import type { DeliveryPart } from '../store/notices.ts';
+import { coversSections, type DeliveryPart } from '../store/notices.ts';
 
 export interface ToldMeeting {
   readonly identity: string;
@@ -79,8 +79,7 @@ export function selectMeetings(
 ): readonly ToldMeeting[] {
   return content.meetings.filter(
     (meeting) =>
-      (sections.length === 0 || meeting.sections.some((id) => sections.includes(id))) &&
-      (part === 'all' || isUrgent(meeting, at) === (part === 'urgent')),
+      coversSections(sections, meeting.sections) && (part === 'all' || isUrgent(meeting, at) === (part === 'urgent')),
   );
 }
 

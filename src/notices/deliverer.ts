@@ -6,11 +6,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../domain/clock.ts';
 import type { ServiceLog } from '../domain/log.ts';
-import { createPace } from '../domain/pace.ts';
+import { createPace, type Pace } from '../domain/pace.ts';
 import { StoreError } from '../store/errors.ts';
-import type { Notice } from '../store/notices.ts';
+import type { Delivery, Notice } from '../store/notices.ts';
 import type { Store } from '../store/store.ts';
-import { type Attempt, type AttemptParts, attempt, attemptsOf, numbersOf } from './attempts.ts';
+import {
+  type Attempt,
+  type AttemptParts,
+  attempt,
+  attemptsOf,
+  numbersOf,
+  type Settlement,
+  writeSettlements,
+} from './attempts.ts';
 import { packParcel } from './message.ts';
 import { createOutbox } from './outbox.ts';
 
@@ -29,7 +37,9 @@ export interface Deliverer {
 
 /** Marked in one transaction and sent together: what a crash may repeat. */
 const PARCELS_AT_ONCE = 20;
-/** Longer than a batch takes where every service is slow (ms). */
+/** Notices that are kept in memory between two batches. */
+const MOST_AT_HAND = 400;
+/** Another process delivers so long after this one has ended without a word (ms). */
 const LEASE_MS = 60_000;
 /** Another process has the lease, or the store failed: try again (ms). */
 const RETRY_MS = 5000;
@@ -48,19 +58,59 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
   let stopped = false;
   let isHolder = false;
   let forgottenAt = 0;
+  const atHand = new Map<number, Notice>();
 
   const prepare = async (ids: readonly string[], now: number): Promise<Attempt[]> => {
     const pace = createPace();
-    const attempts: Attempt[] = [];
-    for (const id of ids) {
-      await pace();
-      const deliveries = await store.noticeDeliveries(id);
-      const wanted = new Set(deliveries.flatMap(({ notice }) => (notice === null ? [] : [notice])));
-      const notices = new Map<number, Notice>((await store.notices([...wanted])).map((one) => [one.number, one]));
-      const parcel = packParcel(deliveries, (notice) => notices.get(notice)?.revision ?? 0, now);
-      if (parcel) attempts.push({ subscription: await store.noticeSubscription(id), parcel, notices });
+    const deliveries = Map.groupBy(await store.noticeDeliveries(ids), ({ subscription }) => subscription);
+    await pace();
+    const subscriptions = new Map((await store.noticeSubscriptions({ ids })).map((one) => [one.id, one]));
+    const notices = await readNotices([...deliveries.values()].flat(), pace);
+    return ids.flatMap((id): Attempt[] => {
+      const parcel = packParcel(deliveries.get(id) ?? [], notices, now);
+      return parcel ? [{ subscription: subscriptions.get(id) ?? null, parcel, notices }] : [];
+    });
+  };
+
+  /** Those that the batch before needed too are at hand: many subscribers are told the same. */
+  const readNotices = async (deliveries: readonly Delivery[], pace: Pace): Promise<ReadonlyMap<number, Notice>> => {
+    const wanted = new Set(deliveries.flatMap(({ notice }) => (notice === null ? [] : [notice])));
+    const missing = [...wanted].filter((number) => !atHand.has(number));
+    if (atHand.size + missing.length > MOST_AT_HAND) {
+      for (const number of atHand.keys()) if (!wanted.has(number)) atHand.delete(number);
     }
-    return attempts;
+    for (const number of missing) {
+      await pace();
+      for (const notice of await store.notices([number])) atHand.set(number, notice);
+    }
+    return atHand;
+  };
+
+  /** Begun one after another, for each is worded and encrypted first, and under way together. */
+  const attemptAll = async (attempts: readonly Attempt[]): Promise<readonly Settlement[]> => {
+    const pace = createPace();
+    const begun: Promise<Settlement>[] = [];
+    for (const one of attempts) {
+      await pace();
+      begun.push(attempt(one, parts));
+    }
+    return await Promise.all(begun);
+  };
+
+  /** A batch may take longer than the lease, where every service is slow: meanwhile it is renewed. */
+  const holdLease = async <T>(work: () => Promise<T>): Promise<T> => {
+    const renew = (): void => {
+      const now = clock();
+      store
+        .write((tx) => tx.takeNoticeLease(holder, now, now + LEASE_MS))
+        .catch((error: unknown) => log.warn({ error: String(error) }, 'the lease for notices could not be renewed'));
+    };
+    const renewing = setInterval(renew, LEASE_MS / 3);
+    try {
+      return await work();
+    } finally {
+      clearInterval(renewing);
+    }
   };
 
   /** @returns false where another process delivers */
@@ -79,14 +129,15 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
     for (;;) {
       const now = clock();
       const ids = stopped ? [] : await store.dueSubscriptions(now, PARCELS_AT_ONCE);
-      if (ids.length === 0) return await store.nextDelivery();
+      if (ids.length === 0) {
+        atHand.clear();
+        return await store.nextDelivery();
+      }
       const attempts = await prepare(ids, now);
       isHolder = await mark(attempts);
       if (!isHolder) return clock() + RETRY_MS;
-      const settles = await Promise.all(attempts.map((one) => attempt(one, parts)));
-      await store.write(async (tx) => {
-        for (const settle of settles) await settle(tx);
-      });
+      const settlements = await holdLease(() => attemptAll(attempts));
+      await store.write((tx) => writeSettlements(tx, settlements, clock()));
     }
   };
 

@@ -1,4 +1,5 @@
 /** One message to one subscriber: which deliveries go into it, and what it tells. */
+import type { CourseKey } from '../domain/model.ts';
 import type { PublishedChange } from '../domain/published.ts';
 import { sayMeetingChanges } from '../publication/changes.ts';
 import { sayVerdict } from '../publication/words.ts';
@@ -50,10 +51,11 @@ const MOST_LINES = 12;
 /**
  * The next parcel of a subscription's deliveries; null: nothing is due. What may have arrived is sent again as it was;
  * else everything that waits goes together, what failed before included.
+ * @param notices with those that the deliveries are about
  */
 export function packParcel(
   deliveries: readonly Delivery[],
-  revisionOf: (notice: number) => number,
+  notices: ReadonlyMap<number, Notice>,
   now: number,
 ): Parcel | null {
   const due = deliveries.filter(({ dueAt }) => dueAt <= now);
@@ -74,12 +76,21 @@ export function packParcel(
   const together = deliveries.filter(
     ({ kind, message, dueAt }) => kind === first.kind && message === null && (kind === 'now' || dueAt <= now),
   );
-  const revision = Math.max(...together.map(({ notice }) => revisionOf(notice ?? 0)));
-  return {
-    key: nameMessage(`${first.subscription} ${first.kind} ${revision}`),
-    kind: first.kind,
-    deliveries: together,
-  };
+  const key = nameMessage(`${first.subscription} ${first.kind} ${listCovered(together, notices).join(' ')}`);
+  return { key, kind: first.kind, deliveries: together };
+}
+
+/**
+ * The last revision of each course, in an order of its own. A change of a term has one revision for all its courses, but
+ * not all of them are told at once.
+ */
+function listCovered(deliveries: readonly Delivery[], notices: ReadonlyMap<number, Notice>): readonly string[] {
+  const last = new Map<CourseKey, number>();
+  for (const { notice: number } of deliveries) {
+    const notice = notices.get(number ?? 0);
+    if (notice) last.set(notice.course, Math.max(notice.revision, last.get(notice.course) ?? 0));
+  }
+  return [...last].map(([course, revision]) => `${course}@${revision}`).sort();
 }
 
 const ORDER: readonly DeliveryKind[] = ['confirm', 'test', 'now', 'digest'];

@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../domain/clock.ts';
 import type { CourseKey } from '../domain/model.ts';
-import { createPace } from '../domain/pace.ts';
+import { createPace, type Pace } from '../domain/pace.ts';
 import type { Delivery, DeliveryKind, DeliveryPart, NoticeChange, NoticeSubscription } from '../store/notices.ts';
 import { createPacker } from '../store/packed-course.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
@@ -34,66 +34,78 @@ export function createOutbox(store: Store, clock: Clock): Outbox {
   const packer = createPacker();
 
   /** Null: it cannot be read now. */
-  const readTold = async (change: NoticeChange): Promise<Told | null> => {
+  const readTold = async (change: NoticeChange, pace: Pace): Promise<Told | null> => {
     const { course, since } = change;
     const entered = await store.noticeChange(course);
+    await pace();
     const document = await store.loadDocument(course);
     const now = clock();
     if (!entered || document === null) return { change, content: null, zone: 'UTC', dueAt: now };
+    await pace();
     const before = packer.readWhole(course, entered.before);
+    await pace();
     const after = packer.readWhole(course, document);
+    await pace();
     const content = compareDocuments(before, after, now);
     const soonest = Math.min(...content.meetings.map((meeting) => soonestOf(meeting, now)));
     return { change, content, zone: after.course.zone, dueAt: endOfQuiet(since, soonest) };
   };
 
   /** The course if it is due now; else remembers when that will be. */
-  const judge = async (change: NoticeChange): Promise<Told | null> => {
+  const judge = async (change: NoticeChange, pace: Pace): Promise<Told | null> => {
     const seen = known.get(change.course);
     if (seen?.revision === change.revision && seen.dueAt > clock()) return null;
-    const told = await unlessUnreadableLater(readTold(change));
+    const told = await unlessUnreadableLater(readTold(change, pace));
     const dueAt = told?.dueAt ?? clock() + UNREADABLE_MS;
     known.set(change.course, { revision: change.revision, dueAt });
     return dueAt <= clock() ? told : null;
   };
 
-  const findDue = async (): Promise<readonly Told[]> => {
-    const pace = createPace();
-    const changes = await store.noticeChanges();
-    const waiting = new Set(changes.map(({ course }) => course));
-    for (const course of known.keys()) if (!waiting.has(course)) known.delete(course);
-    const due: Told[] = [];
-    for (const change of changes) {
-      await pace();
-      const told = await judge(change);
-      if (told) due.push(told);
-    }
-    return due;
+  const tellAll = async (due: readonly Told[]): Promise<void> => {
+    if (due.length === 0) return;
+    await store.write(async (tx) => {
+      const pace = createPace();
+      for (const told of due) {
+        await tell(tx, told, clock(), pace);
+      }
+    });
+    for (const { change } of due) known.delete(change.course);
   };
 
   return {
     async settle() {
-      const due = await findDue();
-      for (let from = 0; from < due.length; from += COURSES_AT_ONCE) {
-        const some = due.slice(from, from + COURSES_AT_ONCE);
-        await store.write(async (tx) => {
-          for (const told of some) await tell(tx, told, clock());
-        });
+      const changes = await store.noticeChanges();
+      const waiting = new Set(changes.map(({ course }) => course));
+      for (const course of known.keys()) if (!waiting.has(course)) known.delete(course);
+      const pace = createPace();
+      let due: Told[] = [];
+      for (const change of changes) {
+        await pace();
+        const told = await judge(change, pace);
+        if (told) due.push(told);
+        if (due.length < COURSES_AT_ONCE) continue;
+        await tellAll(due);
+        due = [];
       }
-      for (const { change } of due) known.delete(change.course);
-      const later = [...known.values()].map(({ dueAt }) => dueAt);
-      return later.length === 0 ? null : Math.min(...later);
+      await tellAll(due);
+      const next = Math.min(...[...known.values()].map(({ dueAt }) => dueAt));
+      return Number.isFinite(next) ? next : null;
     },
   };
 }
 
 /** Nothing where the course changed again meanwhile: it is looked at anew. */
-async function tell(tx: StoreTransaction, { change, content, zone }: Told, now: number): Promise<void> {
+async function tell(tx: StoreTransaction, told: Told, now: number, pace: Pace): Promise<void> {
+  const { change, content, zone } = told;
   const { course, revision } = change;
   if (!(await tx.settleNoticeChange(course, revision)) || !content || content.meetings.length === 0) return;
   const subscriptions = await tx.noticeSubscriptions({ course });
   const digestAt = nextDigest(now, zone);
-  const wanted = subscriptions.flatMap((one) => listWanted(one, content, now));
+  const wanted: Wanted[] = [];
+  for (const one of subscriptions) {
+    await pace();
+    wanted.push(...listWanted(one, content, now));
+  }
   if (wanted.length === 0) return;
   const notice = await tx.addNotice({ course, revision, at: now, content });
   await tx.addDeliveries(

@@ -11,7 +11,7 @@ import type {
   NoticeSubscription,
   Pace,
 } from './notices.ts';
-import { firstRow, type Row, type Sql, type SqlValue } from './sql.ts';
+import { firstRow, listPlaceholders, type Row, type Sql, type SqlValue } from './sql.ts';
 
 function orNull<T>(value: unknown, read: (value: unknown) => T): T | null {
   return value === null || value === undefined ? null : read(value);
@@ -68,20 +68,24 @@ function readDelivery(row: Row): Delivery {
   };
 }
 
+/** Values in one statement: SQLite takes 32,766, PostgreSQL 65,535. */
+const ROWS_AT_ONCE = 500;
+/** About as many as a subscription has due at once. */
+const DELIVERIES_EACH = 4;
+
 export function createNoticeReads(sql: Sql): NoticeReads {
-  const withChoices = async (rows: readonly Row[], only?: string): Promise<NoticeSubscription[]> => {
-    const found = new Map<string, NoticeChoice[]>();
-    const chosen =
-      only === undefined
-        ? await sql.all('SELECT * FROM notice_choices ORDER BY subscription, course')
-        : await sql.all('SELECT * FROM notice_choices WHERE subscription = ? ORDER BY course', only);
-    for (const row of chosen) {
-      const of = String(row.subscription);
-      const list = found.get(of) ?? [];
-      list.push(readChoice(row));
-      found.set(of, list);
+  const withChoices = async (rows: readonly Row[]): Promise<NoticeSubscription[]> => {
+    const found: NoticeSubscription[] = [];
+    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+      const some = rows.slice(from, from + ROWS_AT_ONCE);
+      const chosen = await sql.all(
+        `SELECT * FROM notice_choices WHERE subscription IN (${listPlaceholders(some)}) ORDER BY subscription, course`,
+        ...some.map(({ id }) => String(id)),
+      );
+      const choices = Map.groupBy(chosen, ({ subscription }) => String(subscription));
+      for (const row of some) found.push(readSubscription(row, (choices.get(String(row.id)) ?? []).map(readChoice)));
     }
-    return rows.map((row) => readSubscription(row, found.get(String(row.id)) ?? []));
+    return found;
   };
   return {
     async noticeKeys() {
@@ -91,24 +95,24 @@ export function createNoticeReads(sql: Sql): NoticeReads {
       return { secret: String(secret), vapidPublic: String(vapidPublic), vapidPrivate: String(vapidPrivate) };
     },
     async noticeSubscription(id) {
-      const [found] = await withChoices(await sql.all('SELECT * FROM notice_subscriptions WHERE id = ?', id), id);
+      const [found] = await withChoices(await sql.all('SELECT * FROM notice_subscriptions WHERE id = ?', id));
       return found ?? null;
     },
-    async noticeSubscriptions({ course, channel, address } = {}) {
-      const wanted: readonly (readonly [string, SqlValue | undefined])[] = [
-        ['id IN (SELECT subscription FROM notice_choices WHERE course = ?)', course],
-        ['channel = ?', channel],
-        ['address = ?', address],
+    async noticeSubscriptions({ ids, course, channel, address } = {}) {
+      if (ids?.length === 0) return [];
+      const wanted: readonly (readonly [string, readonly (SqlValue | undefined)[]])[] = [
+        [`id IN (${listPlaceholders(ids ?? [])})`, ids ?? [undefined]],
+        ['id IN (SELECT subscription FROM notice_choices WHERE course = ?)', [course]],
+        ['channel = ?', [channel]],
+        ['address = ?', [address]],
       ];
-      const given = wanted.filter(([, value]) => value !== undefined);
+      const given = wanted.filter(([, values]) => !values.includes(undefined));
       const where = given.length === 0 ? '' : `WHERE ${given.map(([clause]) => clause).join(' AND ')}`;
       const rows = await sql.all(
         `SELECT * FROM notice_subscriptions ${where} ORDER BY id`,
-        ...given.map(([, value]) => value as SqlValue),
+        ...given.flatMap(([, values]) => values as SqlValue[]),
       );
-      const [only] = rows;
-      const found = await withChoices(rows, rows.length === 1 ? String(only?.id) : undefined);
-      return found.sort((a, b) => (a.id < b.id ? -1 : 1));
+      return (await withChoices(rows)).sort((a, b) => (a.id < b.id ? -1 : 1));
     },
     async noticeChanges() {
       const rows = await sql.all('SELECT course, since, revision FROM notice_changes ORDER BY since, revision');
@@ -120,25 +124,24 @@ export function createNoticeReads(sql: Sql): NoticeReads {
     },
     async notices(numbers) {
       if (numbers?.length === 0) return [];
-      const where = numbers ? `WHERE number IN (${numbers.map(() => '?').join(', ')})` : '';
+      const where = numbers ? `WHERE number IN (${listPlaceholders(numbers)})` : '';
       const rows = await sql.all(`SELECT * FROM notices ${where} ORDER BY number`, ...(numbers ?? []));
       return rows.map(readNotice);
     },
-    async noticeDeliveries(subscription) {
-      const rows =
-        subscription === undefined
-          ? await sql.all('SELECT * FROM notice_deliveries ORDER BY number')
-          : await sql.all('SELECT * FROM notice_deliveries WHERE subscription = ? ORDER BY number', subscription);
+    async noticeDeliveries(subscriptions) {
+      if (subscriptions?.length === 0) return [];
+      const where = subscriptions ? `WHERE subscription IN (${listPlaceholders(subscriptions)})` : '';
+      const rows = await sql.all(`SELECT * FROM notice_deliveries ${where} ORDER BY number`, ...(subscriptions ?? []));
       return rows.map(readDelivery);
     },
     async dueSubscriptions(now, limit) {
+      // The first rows of an index: grouping all that is due would read it all for each batch.
       const rows = await sql.all(
-        `SELECT subscription, MIN(due_at) AS due FROM notice_deliveries WHERE due_at <= ?
-         GROUP BY subscription ORDER BY MIN(due_at), subscription LIMIT ?`,
+        'SELECT subscription FROM notice_deliveries WHERE due_at <= ? ORDER BY due_at LIMIT ?',
         now,
-        limit,
+        limit * DELIVERIES_EACH,
       );
-      return rows.map((row) => String(row.subscription));
+      return [...new Set(rows.map((row) => String(row.subscription)))].slice(0, limit);
     },
     async nextDelivery() {
       const row = await firstRow(sql, 'SELECT MIN(due_at) AS due FROM notice_deliveries');

@@ -4,7 +4,7 @@
  */
 import type { CourseKey } from '../domain/model.ts';
 import type { Delivery, Notice, NoticeWrites } from './notices.ts';
-import { firstRow, listPlaceholders, type Sql, type SqlValue } from './sql.ts';
+import { firstRow, listPlaceholders, type Row, type Sql, type SqlValue } from './sql.ts';
 
 /** In an order in which they can be emptied. */
 export const NOTICE_TABLES = [
@@ -14,6 +14,9 @@ export const NOTICE_TABLES = [
 
 /** Rows in one statement: SQLite takes 32,766 values, PostgreSQL 65,535. */
 const ROWS_AT_ONCE = 500;
+
+/** Notices, or deliveries, that one transaction makes. */
+const ROWS_AT_MOST = 1_000_000;
 
 /**
  * Enters a course into the outbox before its document is overwritten: once, as it was before the first change that
@@ -69,9 +72,11 @@ export async function renameNotices(sql: Sql, from: CourseKey, to: CourseKey): P
 
 /** @param stamp takes a revision, so that other processes learn that something waits to be delivered */
 export function createNoticeWrites(sql: Sql, stamp: () => Promise<number>): NoticeWrites {
+  /** Never one that a deleted row had: each transaction's begin at its own revision. */
   const nextNumber = async (table: 'notices' | 'notice_deliveries'): Promise<number> => {
+    const first = (await stamp()) * ROWS_AT_MOST;
     const row = await firstRow(sql, `SELECT MAX(number) AS number FROM ${table}`);
-    return Number(row?.number ?? 0) + 1;
+    return Math.max(first, Number(row?.number ?? 0) + 1);
   };
   const insertNotice = async ({ number, course, revision, at, content }: Notice): Promise<void> => {
     await sql.all(
@@ -138,14 +143,13 @@ export function createNoticeWrites(sql: Sql, stamp: () => Promise<number>): Noti
     },
     async endNoticeSubscription(id, at, why) {
       await sql.all('DELETE FROM notice_choices WHERE subscription = ?', id);
-      await sql.all('DELETE FROM notice_deliveries WHERE subscription = ?', id);
+      await dropDeliveriesOf(sql, id);
       await sql.all(
         `UPDATE notice_subscriptions SET ended_at = ?, ended_why = ?, address = '', settings = '{}' WHERE id = ?`,
         at,
         why,
         id,
       );
-      await dropUnwanted(sql);
     },
     removeNoticeSubscription: (id) => removeSubscription(sql, id),
     async saveNoticeChange({ course, since, revision, before }) {
@@ -173,25 +177,29 @@ export function createNoticeWrites(sql: Sql, stamp: () => Promise<number>): Noti
     restoreNotice: insertNotice,
     async addDeliveries(deliveries) {
       if (deliveries.length === 0) return;
-      await stamp();
       const first = await nextNumber('notice_deliveries');
       await insertDeliveries(deliveries.map((one, index) => ({ ...one, number: first + index })));
     },
     restoreDelivery: (delivery) => insertDeliveries([delivery]),
     async updateDeliveries(numbers, { attempts, message, error, dueAt }) {
-      for (const number of numbers) {
+      for (let from = 0; from < numbers.length; from += ROWS_AT_ONCE) {
+        const some = numbers.slice(from, from + ROWS_AT_ONCE);
         await sql.all(
-          'UPDATE notice_deliveries SET attempts = ?, message = ?, error = ?, due_at = ? WHERE number = ?',
-          ...[attempts, message, error, dueAt, number],
+          `UPDATE notice_deliveries SET attempts = ?, message = ?, error = ?, due_at = ?
+           WHERE number IN (${listPlaceholders(some)})`,
+          ...[attempts, message, error, dueAt, ...some],
         );
       }
     },
     async dropDeliveries(numbers) {
       for (let from = 0; from < numbers.length; from += ROWS_AT_ONCE) {
         const some = numbers.slice(from, from + ROWS_AT_ONCE);
-        await sql.all(`DELETE FROM notice_deliveries WHERE number IN (${some.map(() => '?').join(', ')})`, ...some);
+        const gone = await sql.all(
+          `DELETE FROM notice_deliveries WHERE number IN (${listPlaceholders(some)}) RETURNING notice`,
+          ...some,
+        );
+        await dropUnwanted(sql, gone);
       }
-      await dropUnwanted(sql);
     },
     async takeNoticeLease(holder, now, until) {
       const rows = await sql.all(
@@ -221,12 +229,24 @@ export function createNoticeWrites(sql: Sql, stamp: () => Promise<number>): Noti
 /** With all that it chose and waits for. */
 export async function removeSubscription(sql: Sql, id: string): Promise<void> {
   await sql.all('DELETE FROM notice_choices WHERE subscription = ?', id);
-  await sql.all('DELETE FROM notice_deliveries WHERE subscription = ?', id);
+  await dropDeliveriesOf(sql, id);
   await sql.all('DELETE FROM notice_subscriptions WHERE id = ?', id);
-  await dropUnwanted(sql);
 }
 
-/** A notice is kept while a delivery names it. */
-async function dropUnwanted(sql: Sql): Promise<void> {
-  await sql.all('DELETE FROM notices WHERE NOT EXISTS (SELECT 1 FROM notice_deliveries WHERE notice = notices.number)');
+async function dropDeliveriesOf(sql: Sql, subscription: string): Promise<void> {
+  const gone = await sql.all('DELETE FROM notice_deliveries WHERE subscription = ? RETURNING notice', subscription);
+  await dropUnwanted(sql, gone);
+}
+
+/** A notice is kept while a delivery names it: looked at for those that deleted deliveries named. */
+async function dropUnwanted(sql: Sql, gone: readonly Row[]): Promise<void> {
+  const named = [...new Set(gone.flatMap(({ notice }) => (notice === null ? [] : [Number(notice)])))];
+  for (let from = 0; from < named.length; from += ROWS_AT_ONCE) {
+    const some = named.slice(from, from + ROWS_AT_ONCE);
+    await sql.all(
+      `DELETE FROM notices WHERE number IN (${listPlaceholders(some)})
+         AND NOT EXISTS (SELECT 1 FROM notice_deliveries WHERE notice = notices.number)`,
+      ...some,
+    );
+  }
 }

@@ -18,6 +18,11 @@ export interface NoticeChoice {
   readonly pace: Pace;
 }
 
+/** Whether a choice of sections (empty: all of them) has one of these in it. */
+export function coversSections(chosen: readonly string[], sections: readonly string[]): boolean {
+  return chosen.length === 0 || sections.some((id) => chosen.includes(id));
+}
+
 export interface NoticeSubscription {
   readonly id: string;
   readonly channel: Channel;
@@ -86,6 +91,7 @@ export interface NoticeKeys {
 }
 
 export interface NoticeSearch {
+  readonly ids?: readonly string[];
   readonly course?: CourseKey;
   readonly channel?: Channel;
   readonly address?: string;
@@ -100,9 +106,9 @@ export interface NoticeReads {
   noticeChanges(): Promise<NoticeChange[]>;
   noticeChange(course: CourseKey): Promise<NoticeChangeBefore | null>;
   notices(numbers?: readonly number[]): Promise<Notice[]>;
-  /** In the order in which they were made; of one subscription, or all. */
-  noticeDeliveries(subscription?: string): Promise<Delivery[]>;
-  /** Subscriptions with something due, those that have waited longest first. */
+  /** In the order in which they were made; of these subscriptions, or all. */
+  noticeDeliveries(subscriptions?: readonly string[]): Promise<Delivery[]>;
+  /** Subscriptions with something due, at most so many; those that have waited longest are among them. */
   dueSubscriptions(now: number, limit: number): Promise<string[]>;
   /** When the next delivery is due; null: none waits. */
   nextDelivery(): Promise<number | null>;

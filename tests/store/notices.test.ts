@@ -103,10 +103,10 @@ describe.each(drivers)('$name', (places) => {
     expect(await store.dueSubscriptions(PUBLISHED + 5, 10)).toEqual(['a', 'b']);
     expect(await store.dueSubscriptions(PUBLISHED + 5, 1)).toEqual(['a']);
     expect(await store.nextDelivery()).toBe(PUBLISHED);
-    const [of] = await store.noticeDeliveries('a');
+    const [of] = await store.noticeDeliveries(['a']);
     const outcome = { attempts: 1, message: 'm', error: '451 later', dueAt: PUBLISHED + 60_000 };
     await store.write((tx) => tx.updateDeliveries([of?.number ?? 0], outcome));
-    expect(await store.noticeDeliveries('a')).toMatchObject([outcome]);
+    expect(await store.noticeDeliveries(['a'])).toMatchObject([outcome]);
     await store.write((tx) => tx.dropDeliveries([of?.number ?? 0]));
     expect(await store.notices()).toMatchObject([{ content: [{ said: 'moved' }] }]);
     await store.write((tx) => tx.endNoticeSubscription('b', PUBLISHED, '5.1.1'));

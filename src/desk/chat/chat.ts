@@ -25,7 +25,7 @@ export async function listChat({ store }: DeskParts, course: CourseKey): Promise
   for (const one of await store.noticeSubscriptions({ course })) {
     const channel = CHAT_CHANNELS.find((known) => known === one.channel);
     if (!channel) continue;
-    const waiting = await store.noticeDeliveries(one.id);
+    const waiting = await store.noticeDeliveries([one.id]);
     const trouble = waiting.findLast(({ error }) => error !== null)?.error ?? null;
     lines.push({ id: one.id, channel, host: URL.parse(one.address)?.host ?? '', trouble, ended: one.endedWhy });
   }

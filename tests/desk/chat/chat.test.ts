@@ -18,9 +18,9 @@ test('a head adds a webhook, tests it and removes it; its address is not shown a
   const page = (await head.get(PATH)).body;
   expect(page).toContain('chat.example.edu');
   expect(page).not.toMatch(/very-secret|whsec_/);
-  const id = /chat\/([0-9a-f]+)\/test/.exec(page)?.[1];
+  const id = /chat\/([0-9a-f]+)\/test/.exec(page)?.[1] ?? '';
   expect((await head.post(`${PATH}/${id}/test`)).status).toBe(303);
-  expect(await site.desk.store.noticeDeliveries(id)).toMatchObject([{ kind: 'test', attempts: 0 }]);
+  expect(await site.desk.store.noticeDeliveries([id])).toMatchObject([{ kind: 'test', attempts: 0 }]);
   expect((await head.post(`${PATH}/${id}/remove`)).status).toBe(303);
   expect(await site.desk.store.noticeSubscriptions({ course: COURSE })).toEqual([]);
   expect(await site.desk.store.noticeDeliveries()).toEqual([]);
