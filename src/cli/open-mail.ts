@@ -8,20 +8,17 @@ import { CommandError } from './exit.ts';
 
 type MailConfig = NonNullable<Config['mail']>;
 
-/** How long a mail server may take to answer (ms). */
+/** How long a mail server may take for each step (ms). */
 const PATIENCE_MS = 10_000;
 
 /** Letters hold what this program wrote, never a file or an address to fetch. */
-const OPTIONS = {
-  connectionTimeout: PATIENCE_MS,
-  greetingTimeout: PATIENCE_MS,
-  socketTimeout: PATIENCE_MS,
-  disableFileAccess: true,
-  disableUrlAccess: true,
-};
+function boundBy(patienceMs: number) {
+  const connecting = { dnsTimeout: patienceMs, connectionTimeout: patienceMs, greetingTimeout: patienceMs };
+  return { ...connecting, socketTimeout: patienceMs, disableFileAccess: true, disableUrlAccess: true };
+}
 
 export function openMail({ server, from }: Pick<MailConfig, 'server' | 'from'>): MailOut {
-  const transport = createTransport({ url: server, ...OPTIONS });
+  const transport = createTransport({ url: server, ...boundBy(PATIENCE_MS) });
   return async ({ to, subject, text }) => {
     await transport.sendMail({ from, to: { name: '', address: to }, subject, text });
   };
@@ -30,8 +27,11 @@ export function openMail({ server, from }: Pick<MailConfig, 'server' | 'from'>):
 /** Letters to one server at a time. */
 const CONNECTIONS = 4;
 
-/** Notices: signed where a key is set, with both headers for unsubscribing under the signature. */
-export function openNoticeMail({ server, from, dkim }: MailConfig): Post {
+/**
+ * Notices: signed where a key is set, with both headers for unsubscribing under the signature.
+ * @param patienceMs how long the server may take for each step
+ */
+export function openNoticeMail({ server, from, dkim }: MailConfig, patienceMs: number): Post {
   const signing = dkim && {
     domainName: dkim.domain,
     keySelector: dkim.selector,
@@ -41,7 +41,10 @@ export function openNoticeMail({ server, from, dkim }: MailConfig): Post {
   };
   // What may have been taken is not sent again without being recorded first.
   const pool = { pool: true as const, maxConnections: CONNECTIONS, maxRequeues: 0 };
-  const transport = createTransport({ url: server, ...OPTIONS, ...pool, ...(signing ? { dkim: signing } : {}) });
+  const transport = createTransport({
+    ...{ url: server, ...boundBy(patienceMs), ...pool },
+    ...(signing ? { dkim: signing } : {}),
+  });
   return async ({ to, subject, text, html, messageId, envelopeFrom, headers }) => {
     await transport.sendMail({
       ...{ from, to: { name: '', address: to }, subject, text, html, messageId },

@@ -32,6 +32,8 @@ export interface NoticesWiring {
   readonly addressOf: AddressOf;
   /** As the rules have it now. */
   readonly siteName: () => string;
+  /** How long a service may take to answer (ms); ten seconds unless given. */
+  readonly patienceMs?: number;
 }
 
 export interface OpenNotices {
@@ -62,7 +64,10 @@ export async function openNotices(wiring: NoticesWiring): Promise<OpenNotices> {
     },
   });
   const services = createServices(conditions, clock);
-  const channels = await openChannels(config, means, { keys, publicUrl, siteName, clock });
+  const channels = await openChannels(config, means, {
+    ...{ keys, publicUrl, siteName, clock },
+    patienceMs: wiring.patienceMs ?? PATIENCE_MS,
+  });
   return {
     routers: [router],
     means: describeMeans(config),
@@ -80,20 +85,29 @@ interface Sending {
   readonly publicUrl: string;
   readonly siteName: () => string;
   readonly clock: Clock;
+  readonly patienceMs: number;
 }
+
+/** How long a mail, push or chat service may take to answer (ms). */
+const PATIENCE_MS = 10_000;
 
 async function openChannels(config: Config, means: NoticeMeans, sending: Sending): Promise<Channels> {
   const { clock } = sending;
   const from = config.mail && bareAddress(config.mail.from);
   const contact = from === null ? sending.publicUrl : `mailto:${from}`;
-  const reach: Reach = config.privateTargets ? 'any' : 'public';
+  const reach: Reach = { reach: config.privateTargets ? 'any' : 'public', patienceMs: sending.patienceMs };
   // Large libraries are loaded only where there is a use for them.
   const { createPushSender } = await import('../notices/push.ts');
-  const push = createPushSender({ ...sending, clock, contact: contact.startsWith('http:') ? NOBODY : contact, reach });
-  const chat = createChatSenders({ publicUrl: sending.publicUrl, clock, reach });
+  const push = createPushSender({
+    ...sending,
+    clock,
+    contact: contact.startsWith('http:') ? NOBODY : contact,
+    ...reach,
+  });
+  const chat = createChatSenders({ publicUrl: sending.publicUrl, clock, ...reach });
   if (!means.mail || config.mail === null || from === null) return { ...chat, push };
   const { openNoticeMail } = await import('./open-mail.ts');
-  const post = openNoticeMail(config.mail);
+  const post = openNoticeMail(config.mail, sending.patienceMs);
   return { ...chat, push, mail: createMailSender({ ...sending, post, from, bounces: config.mail.bounces }) };
 }
 

@@ -6,19 +6,19 @@ import type { Channels, Send } from './attempts.ts';
 import type { CourseNews, Message } from './message.ts';
 import { type Posting, postNotice, type Reach } from './posting.ts';
 
-export interface ChatParts {
+export interface ChatParts extends Reach {
   readonly publicUrl: string;
   readonly clock: Clock;
-  readonly reach: Reach;
 }
 
 type Write = (subscription: NoticeSubscription, message: Message) => Posting;
 
-export function createChatSenders({ publicUrl, clock, reach }: ChatParts): Channels {
+export function createChatSenders(parts: ChatParts): Channels {
+  const { publicUrl, clock } = parts;
   const sendWith =
     (write: Write): Send =>
     (subscription, message) =>
-      postNotice(write(subscription, message), reach);
+      postNotice(write(subscription, message), parts);
   return {
     slack: sendWith(({ address }, message) => postJson(address, { text: writeSlack(message, publicUrl) })),
     // Nobody is called by name, whatever a note says.

@@ -8,15 +8,21 @@ export interface Posting {
   readonly body: string | Uint8Array;
 }
 
-export type Reach = 'public' | 'any';
+export interface Reach {
+  /** `public`: https to public addresses alone. */
+  readonly reach: 'public' | 'any';
+  /** How long a service may take to answer (ms). */
+  readonly patienceMs: number;
+}
 
 const MOST_BYTES = 100_000;
 /** A service that wants longer than this between two tries is asked again anyway (ms). */
 const LONGEST_WAIT_MS = 24 * 60 * 60_000;
 
-export async function postNotice({ url, headers, body }: Posting, reach: Reach): Promise<Outcome> {
-  const request = { method: 'POST', headers, body, reach, followRedirects: false, mostBytes: MOST_BYTES } as const;
-  const answer = await fetchOutgoing(url, request);
+export async function postNotice(posting: Posting, { reach, patienceMs: timeoutMs }: Reach): Promise<Outcome> {
+  const { url, headers, body } = posting;
+  const bounds = { reach, timeoutMs, followRedirects: false, mostBytes: MOST_BYTES } as const;
+  const answer = await fetchOutgoing(url, { method: 'POST', headers, body, ...bounds });
   const host = URL.parse(url)?.host ?? 'the service';
   if (!answer.ok) return judgeFailure(answer, host);
   const { status } = answer;

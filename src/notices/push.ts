@@ -6,13 +6,12 @@ import type { Send } from './attempts.ts';
 import type { Message } from './message.ts';
 import { postNotice, type Reach } from './posting.ts';
 
-export interface PushParts {
+export interface PushParts extends Reach {
   readonly keys: NoticeKeys;
   readonly publicUrl: string;
   /** Whom a push service may write to: https: or mailto:. */
   readonly contact: string;
   readonly clock: Clock;
-  readonly reach: Reach;
 }
 
 const DAY = 86_400_000;
@@ -21,7 +20,8 @@ const LEAST_TTL_S = 60;
 /** Push services take 4,096 bytes, encryption included. */
 const MOST_CHARACTERS = 700;
 
-export function createPushSender({ keys, publicUrl, contact, clock, reach }: PushParts): Send {
+export function createPushSender(parts: PushParts): Send {
+  const { keys, publicUrl, contact, clock } = parts;
   return async ({ address, settings }, message) => {
     const { p256dh = '', auth = '' } = settings;
     const now = clock();
@@ -36,7 +36,7 @@ export function createPushSender({ keys, publicUrl, contact, clock, reach }: Pus
       },
     );
     const lines = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
-    return postNotice({ url: address, headers: lines, body: body ?? '' }, reach);
+    return postNotice({ url: address, headers: lines, body: body ?? '' }, parts);
   };
 
   /** What the service worker shows, and opens when it is pressed. */

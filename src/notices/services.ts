@@ -29,7 +29,10 @@ export function createServices(conditions: Pick<Conditions, 'raise' | 'clear'>, 
         conditions.clear('notices-failing', service);
         return;
       }
-      const count = (failures.get(service)?.count ?? 0) + 1;
+      const before = failures.get(service) ?? { count: 0, until: 0 };
+      // It was given up while this was under way: that is one failure, however many waited for it.
+      if (before.until > clock()) return;
+      const count = before.count + 1;
       const until = outcome.unreachable ? clock() + Math.min(LONGEST_MS, backoff(count)) : 0;
       failures.set(service, { count, until });
       if (!outcome.refused && count < MANY) return;

@@ -41,7 +41,7 @@ beforeEach(() => {
   status = 200;
 });
 
-const parts = { publicUrl: 'https://calendar.example.edu', clock: () => NOW };
+const parts = { publicUrl: 'https://calendar.example.edu', clock: () => NOW, patienceMs: 2000 };
 const senders = createChatSenders({ ...parts, reach: 'any' });
 function subscription(channel: Channel, settings: Readonly<Record<string, string>> = {}): NoticeSubscription {
   const times = { madeAt: NOW, confirmedAt: NOW, until: NOW, endedAt: null, endedWhy: null };

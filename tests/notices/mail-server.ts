@@ -17,6 +17,8 @@ export interface MailServer {
   refuse(answer: { readonly code: number; readonly text: string } | null): void;
   /** Letters are taken and the connection is cut before the answer. */
   cut(on: boolean): void;
+  /** It never says a word from this step on, or says it so much later (ms); null: it answers at once. */
+  hang(at: 'connection' | 'recipient' | 'letter' | null, lateMs?: number): void;
   stop(): Promise<void>;
 }
 
@@ -24,13 +26,20 @@ export async function startMailServer(): Promise<MailServer> {
   const letters: TakenLetter[] = [];
   let refusal: { readonly code: number; readonly text: string } | null = null;
   let cuts = false;
+  let hangs: 'connection' | 'recipient' | 'letter' | null = null;
+  let late = Infinity;
+  const answerAt = (step: typeof hangs, answer: () => void): void => {
+    if (hangs !== step) answer();
+    else if (Number.isFinite(late)) setTimeout(answer, late);
+  };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
+    onConnect: (_session, callback) => answerAt('connection', callback),
     onRcptTo(_address, _session, callback) {
       if (refusal) callback(Object.assign(new Error(refusal.text), { responseCode: refusal.code }));
-      else callback();
+      else answerAt('recipient', callback);
     },
     onData(stream, session, callback) {
       const chunks: Buffer[] = [];
@@ -40,7 +49,7 @@ export async function startMailServer(): Promise<MailServer> {
         const from = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address;
         letters.push({ to: session.envelope.rcptTo[0]?.address ?? '', from, raw, mail: await simpleParser(raw) });
         if (cuts) for (const one of server.connections as Set<{ _socket: Socket }>) one._socket.destroy();
-        else callback();
+        else answerAt('letter', callback);
       });
     },
   });
@@ -55,6 +64,9 @@ export async function startMailServer(): Promise<MailServer> {
     },
     cut(on) {
       cuts = on;
+    },
+    hang(at, lateMs = Infinity) {
+      [hangs, late] = [at, lateMs];
     },
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };

@@ -3,6 +3,8 @@ import { openPagesSite, type PagesSite, textOf } from '../site/pages-site.ts';
 import { type MailServer, startMailServer, type TakenLetter } from './mail-server.ts';
 
 const NOW = '2018-10-10T15:00:00Z';
+/** How long the mail server may take. */
+const PATIENCE_MS = 2000;
 let mail: MailServer;
 let site: PagesSite;
 
@@ -33,6 +35,7 @@ beforeAll(async () => {
       MAIL_FROM: 'Belltower <belltower@example.edu>',
       BOUNCE_ADDRESS: 'bounces@example.edu',
     },
+    patienceMs: PATIENCE_MS,
   });
 });
 afterAll(async () => {
@@ -42,6 +45,7 @@ afterAll(async () => {
 beforeEach(async () => {
   mail.refuse(null);
   mail.cut(false);
+  mail.hang(null);
   // A letter of the test before may still be on its way: it must not arrive in this one.
   await site.deliver();
   site.at(NOW);
@@ -91,6 +95,8 @@ describe('subscribing by mail', () => {
     const again = await site.post('/notices/mail', asked);
     expect(again.body).toBe(first.body);
     expect(again.status).toBe(first.status);
+    // The same work too: a letter goes to either.
+    expect(await arriving(() => site.deliver())).toHaveLength(1);
   });
 
   test('a second confirmation joins the first: one subscription an address', async () => {
@@ -162,6 +168,27 @@ describe('being told', () => {
     expect(await site.store.noticeSubscriptions()).toEqual([]);
     expect((await site.get(own)).status).toBe(404);
     expect(await arriving(() => site.deliver())).toEqual([]);
+  });
+
+  test('hostile rules put neither headers nor markup nor lines of their own into a letter', async () => {
+    await subscribe('au/k1/L');
+    const note = String.raw`Ill\r\nBcc: eve@example.com\r\n\r\n-- \n<img src=x onerror=alert(1)></li></ul><script>alert(2)</script>\u2028{section}`;
+    const change = `{announced: 2018-10-10 15:00, sections: L, on: 2018-10-11, cancel: yes, say: "${note}"}`;
+    const file = course(change)['courses/au/k1.yaml'] ?? '';
+    const title = String.raw`"First</a><script>alert(3)</script>\r\nBcc: eve@example.com"`;
+    await site.write({ 'courses/au/k1.yaml': file.replace('title: First', `title: ${title}`) });
+    later(3);
+    const [letter] = await arriving(() => site.deliver());
+    const head = letter?.raw.slice(0, letter.raw.indexOf('\r\n\r\n')) ?? '';
+    expect(head).not.toMatch(/^bcc:/im);
+    expect(head.match(/^(?:subject|to|from):/gim)).toHaveLength(3);
+    expect(letter?.mail.html).not.toMatch(/<(?:script|img)\b/i);
+    expect(letter?.mail.html).toContain('&lt;img src=x');
+    const text = letter?.mail.text ?? '';
+    expect(text).not.toMatch(/^Bcc:/m);
+    expect(text.match(/^- /gm)).toHaveLength(1);
+    expect(text.match(/^-- $/gm)).toHaveLength(1);
+    expect(text).toContain('{section}');
   });
 
   test('what is undone within the quiet period is told to nobody', async () => {
@@ -276,6 +303,35 @@ describe('when the mail server fails', () => {
     const letters = await arriving(() => site.deliver());
     expect(letters[0]?.mail.messageId).toBe(first?.mail.messageId);
     expect(letters[0]?.mail.text).toBe(first?.mail.text);
+  });
+
+  test.each(['connection', 'recipient', 'letter'] as const)(
+    'a server that hangs at the %s: it arrives once the server recovers, and nobody waits for ever',
+    async (step) => {
+      const { address } = await subscribe('au/k1/L', 'once');
+      await change();
+      mail.hang(step);
+      const first = await arriving(() => site.deliver());
+      expect((await site.store.noticeDeliveries())[0]).toMatchObject({
+        attempts: 1,
+        error: expect.stringMatching(/./),
+      });
+      mail.hang(null);
+      later(5);
+      const letters = await arriving(() => site.deliver());
+      expect(letters.map(({ to }) => to)).toEqual([address]);
+      // The letter had been read when the server fell silent: it may have been taken.
+      if (step === 'letter') expect(letters[0]?.mail.messageId).toBe(first[0]?.mail.messageId);
+      expect(await site.store.nextDelivery()).toBeNull();
+    },
+  );
+
+  test('a slow server is waited for, and gets the letter once', async () => {
+    await subscribe('au/k1/L', 'once');
+    await change();
+    mail.hang('letter', PATIENCE_MS / 4);
+    expect(await arriving(() => site.deliver())).toHaveLength(1);
+    expect(await site.store.nextDelivery()).toBeNull();
   });
 
   test('what concerns only meetings that have begun is not sent any more', async () => {

@@ -19,12 +19,17 @@ const TERM = { 'terms/au.yaml': 'title: Autumn\nzone: Etc/UTC\nclasses: Mon 2018
 /** A push service: keeps what it was sent, answers as told. */
 const pushed: { readonly path: string; readonly headers: IncomingHttpHeaders; readonly body: Buffer }[] = [];
 let answer: { status: number; headers?: Record<string, string> } = { status: 201 };
+/** 0: the connection is cut; -1: nothing is ever answered; -2: it is answered late. */
+const [CUT, SILENT, LATE] = [0, -1, -2];
+const PATIENCE_MS = 2000;
 const service = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
     pushed.push({ path: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks) });
-    if (answer.status === 0) request.socket.destroy();
+    if (answer.status === CUT) request.socket.destroy();
+    else if (answer.status === LATE) setTimeout(() => response.writeHead(201).end(), PATIENCE_MS / 4);
+    else if (answer.status === SILENT) request.resume();
     else response.writeHead(answer.status, answer.headers).end();
   });
 });
@@ -37,11 +42,17 @@ beforeAll(async () => {
   endpoint = `http://127.0.0.1:${(service.address() as AddressInfo).port}/push/`;
   const notices = { PUBLIC_URL: 'https://calendar.example.edu' };
   const files = { ...TERM, ...rules('Hall 1') };
-  site = await openPagesSite({ empty: true, files, notices: { ...notices, PRIVATE_TARGETS: 'on' } });
+  site = await openPagesSite({
+    empty: true,
+    files,
+    notices: { ...notices, PRIVATE_TARGETS: 'on' },
+    patienceMs: PATIENCE_MS,
+  });
   shut = await openPagesSite({ empty: true, files, notices });
 });
 afterAll(async () => {
   await Promise.all([site.stop(), shut.stop()]);
+  service.closeAllConnections();
   service.close();
 });
 let room = 1;
@@ -119,7 +130,7 @@ describe('a browser that subscribed', () => {
     expect(pushed).toHaveLength(2);
   });
 
-  test.each([500, 503, 0])('%i: it arrives once the service recovers', async (status) => {
+  test.each([500, 503, CUT, SILENT])('%i: it arrives once the service recovers', async (status) => {
     answer = { status };
     await change();
     answer = { status: 201 };
@@ -127,7 +138,14 @@ describe('a browser that subscribed', () => {
     await site.deliver();
     expect(pushed).toHaveLength(2);
     // A cut connection may have delivered it: the topic is the same, so that the one replaces the other.
-    if (status === 0) expect(pushed[1]?.headers.topic).toBe(pushed[0]?.headers.topic);
+    if (status < 500) expect(pushed[1]?.headers.topic).toBe(pushed[0]?.headers.topic);
+    expect(await site.store.nextDelivery()).toBeNull();
+  });
+
+  test('a slow service is waited for, and gets the notice once', async () => {
+    answer = { status: LATE };
+    await change();
+    expect(pushed).toHaveLength(1);
     expect(await site.store.nextDelivery()).toBeNull();
   });
 

@@ -53,6 +53,8 @@ export interface SiteOptions {
   readonly frameAncestors?: readonly string[];
   /** Settings as the environment gives them, where notices are offered. */
   readonly notices?: Readonly<Record<string, string>>;
+  /** How long mail, push and chat services may take (ms). */
+  readonly patienceMs?: number;
 }
 
 const SHIPPED = path.resolve(import.meta.dirname, '../../data');
@@ -95,7 +97,10 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
   const given = { courses, shelf, store, clock, assets, publicUrl, addressOf, frameAncestors };
   const config = readConfig({}, options.notices ?? {});
   const siteName = (): string => 'Test';
-  const notices = await openNotices({ ...given, config, siteName, log, conditions });
+  const notices = await openNotices({
+    ...{ ...given, config, siteName, log, conditions },
+    ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
+  });
   const deliverer = notices.start();
   const offered = notices.routers.length > 0;
   const pages = openPages({ ...given, drafts: true, compression: true, notices: offered });
