@@ -6,15 +6,15 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 /** What happens within this time of the first change is told together. */
 const QUIET = 2 * MINUTE;
-const LEAST_QUIET = 15 * SECOND;
+const LEAST_QUIET = 10 * SECOND;
 
 /**
- * When to tell about changes of which the first was published at `since`. An hour before the meeting the period is
- * whole; nearer to it a thirtieth of what is left, so that a cancelled precept is known before people set out.
+ * When to tell about changes of which the first was published at `since`: a second later for each minute that is left
+ * until the meeting, so that a cancelled precept is known before people set out.
  * @param soonest when the first of the meetings concerned begins
  */
 export function endOfQuiet(since: number, soonest: number): number {
-  return since + Math.min(QUIET, Math.max(LEAST_QUIET, (soonest - since) / 30));
+  return since + Math.min(QUIET, Math.max(LEAST_QUIET, (soonest - since) / 60));
 }
 
 /** Sunday 5 pm: before the week that it is about. */
