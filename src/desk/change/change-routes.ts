@@ -16,13 +16,14 @@ import { request as askFor, type DeskOutcome, takeBack } from './change-desk.ts'
 import { type Fields, readChangeForm } from './change-form.ts';
 import { renderConflict } from './conflict-view.ts';
 import { renderDone } from './done-view.ts';
-import { findMadeChange } from './made-change.ts';
+import { findMadeChange, type MadeChange } from './made-change.ts';
 import { findNextMeeting, openChoices, openMeeting } from './meeting-desk.ts';
 import { renderMeetingDesk } from './meeting-view.ts';
 import { readExpected } from './preconditions.ts';
 import { describePlans } from './preview.ts';
 import { type ChangePlace, renderPreview } from './preview-view.ts';
 import { renderExtra, renderSeveral, renderTermDesk } from './several-view.ts';
+import { countTold, type ToldPeople } from './told.ts';
 
 type Problems = readonly { readonly message: string; readonly hint?: string }[];
 
@@ -179,7 +180,19 @@ async function showDone(visit: SignedInVisit): Promise<void> {
   const link = `${publicAddressOf(parts, request).base}/${page}`;
   const announcement = announce(made, { over, say: made.undone ? null : made.say, link });
   const mayUndo = may(visitor.grants, 'change', subject);
-  sendDesk(visit, 200, renderDone(visit, { ...made, place: placeOf(visit), subject, announcement, mayUndo }));
+  const told = await findTold(visit, made);
+  sendDesk(visit, 200, renderDone(visit, { ...made, place: placeOf(visit), subject, announcement, told, mayUndo }));
+}
+
+/** What an old change was told to whom is not kept. */
+const TOLD_LATELY_MS = 24 * 60 * 60_000;
+
+/** Null: nothing is sent from here, or it is too long ago, or about so many courses that nobody counts. */
+async function findTold({ parts, subject }: SignedInVisit, made: MadeChange): Promise<ToldPeople | null> {
+  const { desk } = parts;
+  const isOld = desk.clock() - (made.undone ?? made).at > TOLD_LATELY_MS;
+  if (!parts.notices || isOld || describeSubject(desk.courses, subject).kind === 'term') return null;
+  return countTold(desk, subject, made.differences);
 }
 
 function readRequest({ subject, fields }: SignedInVisit, idempotencyKey: string | null) {

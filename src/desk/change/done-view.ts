@@ -10,6 +10,7 @@ import { sayInstant } from '../history/instant-wording.ts';
 import type { Announcement } from './announcement.ts';
 import { isSoon } from './preview.ts';
 import { type ChangePlace, renderDifferences, renderUnreached } from './preview-view.ts';
+import type { ToldPeople } from './told.ts';
 
 export function renderAnnouncement({ subject, text }: Announcement): VNode {
   const mail = `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text)}`;
@@ -23,6 +24,13 @@ export function renderAnnouncement({ subject, text }: Announcement): VNode {
     </div>
     <p class="copied" id="announcement-status" role="status"></p>
   </div>`;
+}
+
+function renderTold({ people, chat, waits }: ToldPeople): VNode {
+  const count = { count: people };
+  const said = say(waits ? 'deskChange.goesToPeople' : 'deskChange.sentToPeople', count);
+  const lines = people === 0 ? say('deskChange.nobodyAsked') : said;
+  return html`<p id="told">${lines}${chat ? ` ${say('deskChange.chatIsTold')}` : null}</p>` as VNode;
 }
 
 /** As many rows as the text takes up on a phone. */
@@ -47,6 +55,8 @@ export interface DoneViewParts {
   readonly more: number;
   readonly unreached: readonly Unreached[];
   readonly announcement: Announcement;
+  /** Null: nobody is told by notices. */
+  readonly told: ToldPeople | null;
   readonly mayUndo: boolean;
 }
 
@@ -75,6 +85,7 @@ export function renderDone(visit: SignedInVisit, view: DoneViewParts): VNode {
             </p>`
             : html`<p>${say('deskChange.readyToPostIfYou')}</p>`
         }
+        ${view.told === null ? null : renderTold(view.told)}
         ${renderAnnouncement(announcement)}
       </section>
       <div class="desk-decide">

@@ -50,6 +50,16 @@ export const DESK_CHANGE = {
   'deskChange.tellYourStudents': 'Tell your students',
   'deskChange.thisIsLessThan24': 'This is less than 24 hours ahead.',
   'deskChange.mostCalendarsWillNotShow': '{thisIsLessThan24} Most calendars will not show it in time: send this too.',
+  'deskChange.goesToPeople': {
+    one: 'It goes to {count} person who asked for it, within two minutes.',
+    other: 'It goes to {count} people who asked for it, within two minutes.',
+  },
+  'deskChange.sentToPeople': {
+    one: 'Sent to {count} person who asked for it.',
+    other: 'Sent to {count} people who asked for it.',
+  },
+  'deskChange.nobodyAsked': 'Nobody has asked to be told about these meetings by mail or on a device.',
+  'deskChange.chatIsTold': 'The course’s chat is told, too.',
   'deskChange.readyToPostIfYou': 'Ready to post, if you like; calendars follow by themselves.',
   'deskChange.backToTheMeetings': 'Back to the meetings',
   'deskChange.undoIt': 'Undo it',

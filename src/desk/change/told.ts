@@ -1,0 +1,44 @@
+/** Whom a change is told to by notices: people who asked for them, and the course's chat. */
+import type { CourseKey } from '../../domain/model.ts';
+import type { CourseDifference } from '../../publish/differences.ts';
+import { coversSections, type NoticeSubscription } from '../../store/notices.ts';
+import type { DeskParts } from '../desk-parts.ts';
+
+export interface ToldPeople {
+  readonly people: number;
+  readonly chat: boolean;
+  /** Whether more changes are still waited for, so that they are told together. */
+  readonly waits: boolean;
+}
+
+type Changed = Pick<CourseDifference, 'before' | 'after'>;
+
+/** Null: it concerns no meeting that is still to come, and nobody is told. */
+export async function countTold(
+  { store, courses, clock }: DeskParts,
+  course: CourseKey,
+  differences: readonly Changed[],
+): Promise<ToldPeople | null> {
+  const now = clock();
+  const news = differences.filter(({ before, after }) => [before, after].some((facts) => facts && facts.start > now));
+  const sections = new Set(news.flatMap(({ before, after }) => (after ?? before)?.section ?? []));
+  if (sections.size === 0) return null;
+  await courses.ready([course]);
+  for (const { id, with: joined } of courses.get(course)?.sections ?? []) {
+    if (sections.has(id)) for (const one of joined) sections.add(one);
+  }
+  const asked = (await store.noticeSubscriptions({ course })).filter((one) => isTold(one, course, [...sections]));
+  const people = asked.filter(({ channel }) => channel === 'mail' || channel === 'push').length;
+  const waits = (await store.noticeChange(course)) !== null;
+  return { people, chat: asked.length > people, waits };
+}
+
+function isTold(
+  { choices, confirmedAt, endedAt }: NoticeSubscription,
+  course: CourseKey,
+  sections: readonly string[],
+): boolean {
+  const choice = choices.find((one) => one.course === course);
+  if (!choice || choice.pace === 'nothing' || confirmedAt === null || endedAt !== null) return false;
+  return coversSections(choice.sections, sections);
+}
