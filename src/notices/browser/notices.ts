@@ -57,9 +57,14 @@ function enable(part: HTMLElement): void {
   });
 }
 
+/** It has push only in a site that was added to its Home Screen. An iPad says that it is a Mac. */
+function isIPhone(): boolean {
+  const { userAgent, maxTouchPoints } = navigator;
+  return /iPhone|iPad|iPod/.test(userAgent) || (userAgent.includes('Macintosh') && maxTouchPoints > 1);
+}
+
 for (const part of document.querySelectorAll<HTMLElement>('[data-push]')) {
   const works = 'serviceWorker' in navigator && 'PushManager' in window && window.isSecureContext;
   if (works) enable(part);
-  // An iPhone has push only in a site that was added to its home screen.
-  else part.querySelector('[data-without]')?.removeAttribute('hidden');
+  else part.querySelector(isIPhone() ? '[data-iphone]' : '[data-without]')?.removeAttribute('hidden');
 }

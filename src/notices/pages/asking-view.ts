@@ -93,6 +93,14 @@ function renderByPush({ wanted, pushKey }: AskingParts): VNode {
       <p><span role="status"></span> <a href="/notices" data-own hidden>${say('notices.choose')}</a></p>
     </div>
     <p data-without hidden>${say('notices.pushWithout')}</p>
+    <div data-iphone hidden>
+      <p>${say('notices.iPhone')}</p>
+      <ol>
+        <li>${say('notices.iPhoneShare')}</li>
+        <li>${say('notices.iPhoneOpen')}</li>
+        <li>${say('notices.iPhoneBack')}</li>
+      </ol>
+    </div>
     <noscript><p>${say('notices.pushScript')}</p></noscript>
   </section>` as VNode;
 }

@@ -29,7 +29,11 @@ export const NOTICES = {
   'notices.pushDone': 'This device will be told. Keep the link, to choose or to stop it:',
   'notices.pushFailed': 'It did not work. Allow notifications for this site in the browser’s settings and try again.',
   'notices.pushWithout':
-    'This browser cannot be told. On an iPhone or iPad, tap Share, then Add to Home Screen, and open this page from there.',
+    'This browser cannot show notices. Ask for mail instead, or open this page in another browser.',
+  'notices.iPhone': 'On an iPhone or iPad, add this site to the Home Screen first:',
+  'notices.iPhoneShare': 'Tap Share, then Add to Home Screen.',
+  'notices.iPhoneOpen': 'Open the site by its new icon.',
+  'notices.iPhoneBack': 'Come back to this page there; it then has a button.',
   'notices.pushOdd': 'This is no push subscription of a browser, or it names no course.',
   'notices.pushScript': 'This needs a browser that runs scripts.',
   'notices.byMail': 'By mail',
