@@ -1,7 +1,17 @@
 /** One line of the benchmark: two things measured side by side, their ratio, and what it should be. */
 import { ratioOf, type Spread, spreadOf } from './statistics.ts';
 
-export const SECTIONS = ['feed', 'expansion', 'growth', 'change', 'combined', 'loop', 'years', 'term'] as const;
+export const SECTIONS = [
+  'feed',
+  'expansion',
+  'growth',
+  'change',
+  'combined',
+  'loop',
+  'years',
+  'term',
+  'notices',
+] as const;
 export type SectionName = (typeof SECTIONS)[number];
 
 /** The peer of what grows: the subject is a catalogue of some size. */

@@ -13,6 +13,7 @@ import { measureExpansion } from './sections/expansion.ts';
 import { measureFeeds } from './sections/feed.ts';
 import { measureGrowth } from './sections/growth.ts';
 import { measureLoop } from './sections/loop.ts';
+import { measureNotices } from './sections/notices.ts';
 import { measureTermChange } from './sections/term.ts';
 import { measureYears } from './sections/years.ts';
 import { clearWorkbench, openWorkbench, type Workbench } from './workbench.ts';
@@ -26,6 +27,7 @@ const MEASUREMENTS: Readonly<Record<SectionName, (bench: Workbench) => Promise<r
   growth: measureGrowth,
   years: measureYears,
   term: measureTermChange,
+  notices: measureNotices,
 };
 
 process.exitCode = await run(process.argv.slice(2));

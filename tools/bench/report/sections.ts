@@ -70,4 +70,11 @@ a store is counted from the command to the first feed. The day's mix asks for fe
 transaction, so that a single change that is sent meanwhile waits for its writes only. Acknowledged means committed, served
 and described to whoever asked. The cancellation is then undone, and the day's meetings are moved to the evening.`,
   },
+  notices: {
+    title: 'Telling people',
+    text: `Everybody subscribed to four courses by web push, and every meeting of the term is in another room. A push service on the
+same machine takes each notice at once, so that the time is Belltower's own: comparing the courses, wording, encrypting and
+recording each delivery. Then two servers with the same feeds are loaded in turns, one of them with notices for services that
+take a connection and never answer.`,
+  },
 };
