@@ -3,7 +3,7 @@
  * judged, so that a name cannot mean another machine the second time. Redirections are followed and judged one by one.
  */
 import { lookup } from 'node:dns/promises';
-import { type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http';
+import { type ClientRequest, type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { BlockList, isIP } from 'node:net';
 
@@ -35,6 +35,22 @@ export interface OutgoingFailure {
   readonly reason: string;
 }
 
+interface Found {
+  readonly address: string;
+  readonly family: number;
+}
+
+/** The resolver and the sockets, which tests replace. */
+export interface Network {
+  lookup(host: string): Promise<readonly Found[]>;
+  request(url: URL, settings: RequestOptions): ClientRequest;
+}
+
+const NETWORK: Network = {
+  lookup: (host) => lookup(host, { all: true, verbatim: true }),
+  request: (url, settings) => (url.protocol === 'https:' ? requestHttps : requestHttp)(url, settings),
+};
+
 const MOST_BYTES = 5_000_000;
 const TIMEOUT_MS = 10_000;
 const MOST_REDIRECTS = 5;
@@ -42,6 +58,7 @@ const MOST_REDIRECTS = 5;
 export async function fetchOutgoing(
   address: string,
   options: OutgoingRequest,
+  network: Network = NETWORK,
 ): Promise<OutgoingAnswer | OutgoingFailure> {
   const deadline = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
   const redirects: { status: number; to: string }[] = [];
@@ -49,9 +66,9 @@ export async function fetchOutgoing(
   for (;;) {
     const target = judgeUrl(url, options.reach);
     if (typeof target === 'string') return fail('address', target);
-    const pinned = await pin(target.hostname.replace(/^\[|\]$/g, ''), options.reach);
+    const pinned = await pin(network, target.hostname.replace(/^\[|\]$/g, ''), options.reach);
     if ('why' in pinned) return pinned;
-    const answer = await send(target, pinned, options, deadline);
+    const answer = await send(network, target, pinned, options, deadline);
     if (!answer.ok) return answer;
     const to = answer.headers.location;
     const follows =
@@ -111,13 +128,8 @@ export function isPublicAddress(address: string): boolean {
   return isIP(address) === 6 && GLOBAL.check(address, 'ipv6') && !PRIVATE.check(address, 'ipv6');
 }
 
-interface Pinned {
-  readonly address: string;
-  readonly family: number;
-}
-
-async function pin(host: string, reach: OutgoingRequest['reach']): Promise<Pinned | OutgoingFailure> {
-  const found = await lookup(host, { all: true, verbatim: true }).catch(() => null);
+async function pin(network: Network, host: string, reach: OutgoingRequest['reach']): Promise<Found | OutgoingFailure> {
+  const found = await network.lookup(host).catch(() => null);
   const [first] = found ?? [];
   if (!found || !first) return fail('name', `There is no server ${host}.`);
   if (reach === 'public' && found.some(({ address }) => !isPublicAddress(address)))
@@ -128,8 +140,9 @@ async function pin(host: string, reach: OutgoingRequest['reach']): Promise<Pinne
 type Sent = Omit<OutgoingAnswer, 'url' | 'redirects'>;
 
 function send(
+  network: Network,
   url: URL,
-  pinned: Pinned,
+  pinned: Found,
   options: OutgoingRequest,
   signal: AbortSignal,
 ): Promise<Sent | OutgoingFailure> {
@@ -141,7 +154,7 @@ function send(
       agent: false,
       lookup: (_host, wants, done) => (wants.all ? done(null, [pinned]) : done(null, pinned.address, pinned.family)),
     };
-    const request = url.protocol === 'https:' ? requestHttps(url, settings) : requestHttp(url, settings);
+    const request = network.request(url, settings);
     request.on('error', (error) => resolve(explain(error, url.host, signal)));
     request.on('response', (response) => {
       const most = options.mostBytes ?? MOST_BYTES;

@@ -1,8 +1,8 @@
 /** The client for other people's servers, against names that lie and servers that redirect. No request leaves the machine. */
-import { createServer, type RequestOptions, request as requestHttp } from 'node:http';
+import { createServer, request } from 'node:http';
 import type { AddressInfo, LookupFunction } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { fetchOutgoing, isPublicAddress } from '../../src/web/outgoing.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { fetchOutgoing, isPublicAddress, type Network, type OutgoingRequest } from '../../src/web/outgoing.ts';
 
 interface Found {
   readonly address: string;
@@ -16,26 +16,26 @@ let asked = 0;
 const connected: string[] = [];
 let local = '';
 
-vi.mock('node:dns/promises', () => ({
-  lookup: async (): Promise<Found[]> => {
+const network: Network = {
+  async lookup() {
     asked += 1;
     const found = answers.shift();
     if (!found) throw new Error('asked too often');
     return found;
   },
-}));
-vi.mock('node:https', () => ({
   // Remembers where it was to connect to, and goes to this test's own server.
-  request(url: URL, options: RequestOptions) {
+  request(url, settings) {
     const note = (_error: Error | null, address: unknown): void => void connected.push(String(address));
-    (options.lookup as LookupFunction)(url.hostname, {}, note);
-    const { lookup: _pinned, ...rest } = options;
-    return requestHttp(`${local}${url.pathname}`, rest);
+    (settings.lookup as LookupFunction)(url.hostname, {}, note);
+    const { lookup: _pinned, ...rest } = settings;
+    return request(`${local}${url.pathname}`, rest);
   },
-}));
+};
+const ask = (url: string, more: Partial<OutgoingRequest> = {}) =>
+  fetchOutgoing(url, { reach: 'public', ...more }, network);
 
-const server = createServer((request, response) => {
-  const to = /^\/to\/(.+)$/.exec(request.url ?? '')?.[1];
+const server = createServer((asking, response) => {
+  const to = /^\/to\/(.+)$/.exec(asking.url ?? '')?.[1];
   if (to) response.writeHead(307, { Location: decodeURIComponent(to) }).end();
   else response.end('fine');
 });
@@ -59,14 +59,14 @@ const redirectTo = (url: string): string => `https://push.example.com/to/${encod
 
 test('a name that is public when it is judged and private afterwards: the judged address is connected to', async () => {
   answers.push([PUBLIC], [PRIVATE]);
-  expect(await fetchOutgoing('https://rebinding.example.com/a', { reach: 'public' })).toMatchObject({ ok: true });
+  expect(await ask('https://rebinding.example.com/a')).toMatchObject({ ok: true });
   expect(connected).toEqual([PUBLIC.address]);
   expect(asked).toBe(1);
 });
 
 test('a name with a private address among public ones is not asked', async () => {
   answers.push([PUBLIC, PRIVATE]);
-  const answer = await fetchOutgoing('https://both.example.com/a', { reach: 'public' });
+  const answer = await ask('https://both.example.com/a');
   expect(answer).toMatchObject({ ok: false, why: 'address' });
   expect(connected).toEqual([]);
 });
@@ -74,7 +74,7 @@ test('a name with a private address among public ones is not asked', async () =>
 describe('redirections', () => {
   test('each is judged anew: a name that is private the second time is not asked', async () => {
     answers.push([PUBLIC], [PRIVATE]);
-    const answer = await fetchOutgoing(redirectTo('https://rebinding.example.com/b'), { reach: 'public' });
+    const answer = await ask(redirectTo('https://rebinding.example.com/b'));
     expect(answer).toMatchObject({ ok: false, why: 'address' });
     expect(connected).toEqual([PUBLIC.address]);
   });
@@ -86,7 +86,7 @@ describe('redirections', () => {
     'https://a:b@push.example.com/',
   ])('to %s is refused', async (url) => {
     answers.push([PUBLIC], [PUBLIC]);
-    expect(await fetchOutgoing(redirectTo(url), { reach: 'public' })).toMatchObject({ ok: false, why: 'address' });
+    expect(await ask(redirectTo(url))).toMatchObject({ ok: false, why: 'address' });
     expect(connected).toHaveLength(1);
   });
 
@@ -94,15 +94,12 @@ describe('redirections', () => {
     let url = 'https://push.example.com/end';
     for (let count = 0; count < 7; count += 1) url = redirectTo(url);
     for (let count = 0; count < 10; count += 1) answers.push([PUBLIC]);
-    expect(await fetchOutgoing(url, { reach: 'public' })).toMatchObject({ ok: false, why: 'redirects' });
+    expect(await ask(url)).toMatchObject({ ok: false, why: 'redirects' });
   });
 
   test('none is followed where that is not wanted', async () => {
     answers.push([PUBLIC]);
-    const answer = await fetchOutgoing(redirectTo('https://x.example.com/'), {
-      reach: 'public',
-      followRedirects: false,
-    });
+    const answer = await ask(redirectTo('https://x.example.com/'), { followRedirects: false });
     expect(answer).toMatchObject({ ok: true, status: 307 });
     expect(asked).toBe(1);
   });
