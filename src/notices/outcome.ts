@@ -13,6 +13,8 @@ export type Outcome =
       readonly waitMs?: number;
       /** Nothing gets through there now: others for the same service need not be tried. */
       readonly unreachable?: boolean;
+      /** It must not be asked from here. */
+      readonly forbidden?: boolean;
       /** The operator has to do something about it. */
       readonly refused?: boolean;
     };

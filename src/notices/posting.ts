@@ -44,6 +44,7 @@ function judgeFailure({ why }: OutgoingFailure, host: string): Outcome {
     uncertain: !isCertain,
     unreachable: !isCertain || why === 'name',
     refused: why === 'address',
+    forbidden: why === 'address',
   };
 }
 

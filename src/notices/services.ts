@@ -17,9 +17,20 @@ export interface Services {
 /** One receiver's trouble is nobody's condition; so many failures one after another are. */
 const MANY = 3;
 const LONGEST_MS = 10 * 60_000;
+/** Those of browsers. Anybody can subscribe with an address of their own, and its failures are no operator's matter. */
+const PUSH_SERVICES =
+  /(?:^|\.)(?:fcm\.googleapis\.com|push\.services\.mozilla\.com|push\.apple\.com|notify\.windows\.com)$/;
+/** Services whose failures are remembered; the oldest is forgotten. */
+const MOST_REMEMBERED = 1000;
 
 export function createServices(conditions: Pick<Conditions, 'raise' | 'clear'>, clock: Clock): Services {
   const failures = new Map<string, { count: number; until: number }>();
+  const remember = (service: string, failure: { count: number; until: number }): void => {
+    failures.delete(service);
+    failures.set(service, failure);
+    const [oldest] = failures.keys();
+    if (failures.size > MOST_REMEMBERED && oldest !== undefined) failures.delete(oldest);
+  };
   return {
     closedUntil: (subscription) => failures.get(nameService(subscription))?.until ?? 0,
     record(subscription, outcome) {
@@ -34,12 +45,16 @@ export function createServices(conditions: Pick<Conditions, 'raise' | 'clear'>, 
       if (before.until > clock()) return;
       const count = before.count + 1;
       const until = outcome.unreachable ? clock() + Math.min(LONGEST_MS, backoff(count)) : 0;
-      failures.set(service, { count, until });
-      if (!outcome.refused && count < MANY) return;
+      remember(service, { count, until });
+      if (isAnybodys(subscription) || (!outcome.refused && count < MANY)) return;
       const hint = service === 'mail' ? 'check SMTP_URL and the mail server’s log' : undefined;
       conditions.raise('notices-failing', service, `notices wait, and are tried again: ${outcome.error}`, hint);
     },
   };
+}
+
+function isAnybodys({ channel, address }: NoticeSubscription): boolean {
+  return channel === 'push' && !PUSH_SERVICES.test(URL.parse(address)?.hostname ?? '');
 }
 
 /** 'mail', or the host of a push or chat service. */
