@@ -2,6 +2,7 @@
 import webPush from 'web-push';
 import type { Clock } from '../domain/clock.ts';
 import type { NoticeKeys } from '../store/notices.ts';
+import { say } from '../words/say.ts';
 import type { Send } from './attempts.ts';
 import type { Message } from './message.ts';
 import { postNotice, type Reach } from './posting.ts';
@@ -36,15 +37,20 @@ export function createPushSender(parts: PushParts): Send {
       },
     );
     const lines = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
-    return postNotice({ url: address, headers: lines, body: body ?? '' }, parts);
+    const outcome = await postNotice({ url: address, headers: lines, body: body ?? '' }, parts);
+    // No browser has such an endpoint: somebody made it up.
+    return outcome.type === 'later' && outcome.forbidden ? { type: 'ended', why: outcome.error } : outcome;
   };
 
   /** What the service worker shows, and opens when it is pressed. */
   function write({ key, subject, courses }: Message): string {
-    const body = courses.flatMap(({ lines }) => lines).join('\n');
+    const several = courses.length > 1;
+    const said = courses.flatMap(({ code, lines }) =>
+      lines.map((line) => (several ? say('notices.lineOfCourse', { code, line }) : line)),
+    );
     const [first] = courses;
     const url = courses.length === 1 && first ? `${publicUrl}${first.path}` : `${publicUrl}/my`;
-    return JSON.stringify({ title: subject.slice(0, 200), body: cut(body), tag: key, url });
+    return JSON.stringify({ title: subject.slice(0, 200), body: cut(said.join('\n')), tag: key, url });
   }
 }
 

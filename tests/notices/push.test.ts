@@ -1,7 +1,10 @@
-import { createECDH, randomBytes } from 'node:crypto';
+import { createDecipheriv, createECDH, hkdfSync, randomBytes } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Message } from '../../src/notices/message.ts';
+import { createPushSender } from '../../src/notices/push.ts';
+import type { NoticeSubscription } from '../../src/store/notices.ts';
 import { openPagesSite, type PagesSite } from '../site/pages-site.ts';
 
 const NOW = '2018-10-10T15:00:00Z';
@@ -182,9 +185,10 @@ test.each([
   await shut.write(rules(`Hall ${room}`));
   shut.at('2018-10-10T15:03:00Z');
   await shut.deliver();
-  expect((await shut.store.noticeDeliveries()).map(({ error }) => error)).toEqual([
-    expect.stringContaining('no address that may be asked'),
+  expect(await shut.store.noticeSubscriptions()).toMatchObject([
+    { address: '', endedWhy: expect.stringContaining('no address that may be asked') },
   ]);
+  expect(shut.conditions.list()).toEqual([]);
   for (const { id } of await shut.store.noticeSubscriptions()) {
     await shut.store.write((tx) => tx.removeNoticeSubscription(id));
   }
@@ -200,3 +204,55 @@ test('the service worker has an address of its own', async () => {
   expect([status, headers['content-type']]).toEqual([200, 'text/javascript; charset=utf-8']);
   expect(body).toContain('showNotification');
 });
+
+test('a notice of several courses names each; only its browser can read it (RFC 8291)', async () => {
+  const browser = createECDH('prime256v1');
+  const settings = {
+    p256dh: browser.generateKeys().toString('base64url'),
+    auth: randomBytes(16).toString('base64url'),
+  };
+  const site = createECDH('prime256v1');
+  const keys = {
+    vapidPublic: site.generateKeys().toString('base64url'),
+    vapidPrivate: site.getPrivateKey('base64url'),
+  };
+  const now = Date.parse(NOW);
+  const send = createPushSender({
+    ...{ keys: { secret: '', ...keys }, publicUrl: 'https://calendar.example.edu', contact: 'mailto:a@example.edu' },
+    ...{ clock: () => now, reach: 'any', patienceMs: PATIENCE_MS },
+  });
+  const course = (code: string, line: string) => ({ code, title: '', path: `/au/${code}`, lines: [line] });
+  const message: Message = {
+    ...{ key: 'k'.repeat(32), kind: 'digest', subject: 'Changes of the week: K1 and K2' },
+    ...{ courses: [course('K1', 'L, Thursday: cancelled'), course('K2', 'L, Friday: extra')] },
+    ...{ soonest: now + 3_600_000, expires: now + 7_200_000 },
+  };
+  const times = { madeAt: now, confirmedAt: now, until: now, endedAt: null, endedWhy: null, choices: [] };
+  const to: NoticeSubscription = { id: 'a', channel: 'push', address: `${endpoint}b`, settings, ...times };
+  expect(await send(to, message)).toEqual({ type: 'sent' });
+  const body = pushed[0]?.body ?? Buffer.alloc(0);
+  expect(JSON.parse(decrypt(body, browser, settings))).toEqual({
+    ...{ title: 'Changes of the week: K1 and K2', body: 'K1 L, Thursday: cancelled\nK2 L, Friday: extra' },
+    ...{ tag: 'k'.repeat(32), url: 'https://calendar.example.edu/my' },
+  });
+  const other = createECDH('prime256v1');
+  other.generateKeys();
+  expect(() => decrypt(body, other, settings)).toThrow();
+});
+
+/** As a browser does it (RFC 8188 §2, RFC 8291 §3.4). */
+function decrypt(body: Buffer, browser: ReturnType<typeof createECDH>, { auth = '', p256dh = '' }): string {
+  const salt = body.subarray(0, 16);
+  const sender = body.subarray(21, 21 + body.readUInt8(20));
+  const info = Buffer.concat([Buffer.from('WebPush: info\0'), Buffer.from(p256dh, 'base64url'), sender]);
+  const secret = browser.computeSecret(sender);
+  const key = Buffer.from(hkdfSync('sha256', secret, Buffer.from(auth, 'base64url'), info, 32));
+  const derive = (name: string, length: number): Buffer =>
+    Buffer.from(hkdfSync('sha256', key, salt, Buffer.from(`Content-Encoding: ${name}\0`), length));
+  const sealed = body.subarray(21 + sender.length);
+  const cipher = createDecipheriv('aes-128-gcm', derive('aes128gcm', 16), derive('nonce', 12));
+  cipher.setAuthTag(sealed.subarray(-16));
+  const text = Buffer.concat([cipher.update(sealed.subarray(0, -16)), cipher.final()]).toString();
+  // Padding begins with a delimiter.
+  return text.slice(0, text.lastIndexOf('\u0002'));
+}

@@ -4,6 +4,7 @@ import type { Message } from '../../message.ts';
 export const NOTICES = {
   'notices.line': '{section}, {when}: {line}',
   'notices.lineAt': '{section}, {when}, {time}: {line}',
+  'notices.lineOfCourse': '{code} {line}',
   'notices.more': { one: 'and {count} more change', other: 'and {count} more changes' },
   'notices.subjectOfOne': '{codes} {section}: {verdict}, {when}',
   'notices.subjectOfSeveral': { one: '{codes}: {count} change', other: '{codes}: {count} changes' },
@@ -40,9 +41,9 @@ export const NOTICES = {
   'notices.address': 'Your mail address',
   'notices.addressOdd': 'This is no mail address that can be written to: {address}',
   'notices.when': 'When',
-  'notices.pace.usual': 'Exams and the next seven days at once, the rest in a letter on Sundays',
+  'notices.pace.usual': 'Exams and the next seven days at once, the rest on Sundays',
   'notices.pace.once': 'Everything at once',
-  'notices.pace.digest': 'Everything in a letter on Sundays',
+  'notices.pace.digest': 'Everything together, on Sundays',
   'notices.pace.nothing': 'Nothing',
   'notices.send': 'Send me a link to confirm',
   'notices.kept':
