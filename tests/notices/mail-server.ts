@@ -48,11 +48,14 @@ export async function startMailServer(): Promise<MailServer> {
         const raw = Buffer.concat(chunks).toString();
         const from = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address;
         letters.push({ to: session.envelope.rcptTo[0]?.address ?? '', from, raw, mail: await simpleParser(raw) });
-        if (cuts) for (const one of server.connections as Set<{ _socket: Socket }>) one._socket.destroy();
+        if (cuts) dropConnections();
         else answerAt('letter', callback);
       });
     },
   });
+  const dropConnections = (): void => {
+    for (const one of server.connections as Set<{ _socket: Socket }>) one._socket.destroy();
+  };
   server.on('error', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.server.address() as AddressInfo;
@@ -67,6 +70,8 @@ export async function startMailServer(): Promise<MailServer> {
     },
     hang(at, lateMs = Infinity) {
       [hangs, late] = [at, lateMs];
+      // Connections are kept open between letters.
+      if (at === 'connection') dropConnections();
     },
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };

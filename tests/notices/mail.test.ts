@@ -48,7 +48,9 @@ beforeEach(async () => {
   mail.hang(null);
   // A letter of the test before may still be on its way: it must not arrive in this one.
   await site.deliver();
-  site.at(NOW);
+  // Publications are stamped in order: the clock never goes back between two tests.
+  begin += 10 * 60_000;
+  later(0);
   await site.write(course());
   for (const { id } of await site.store.noticeSubscriptions()) {
     await site.store.write((tx) => tx.removeNoticeSubscription(id));
@@ -58,7 +60,8 @@ beforeEach(async () => {
   }
 });
 
-const later = (minutes: number): void => site.at(new Date(Date.parse(NOW) + minutes * 60_000).toISOString());
+let begin = Date.parse(NOW);
+const later = (minutes: number): void => site.at(new Date(begin + minutes * 60_000).toISOString());
 const pathIn = (text: string | undefined, part: string): string =>
   new RegExp(`https://calendar\\.example\\.edu(/notices/${part}/[\\w-]+)`).exec(text ?? '')?.[1] ?? '';
 
@@ -172,7 +175,7 @@ describe('being told', () => {
 
   test('hostile rules put neither headers nor markup nor lines of their own into a letter', async () => {
     await subscribe('au/k1/L');
-    const note = String.raw`Ill\r\nBcc: eve@example.com\r\n\r\n-- \n<img src=x onerror=alert(1)></li></ul><script>alert(2)</script>\u2028{section}`;
+    const note = String.raw`Ill\r\nBcc: eve@example.com\r\n\r\n-- \n<img src=x onerror=alert(1)></li></ul><script>alert(2)</script>{section}`;
     const change = `{announced: 2018-10-10 15:00, sections: L, on: 2018-10-11, cancel: yes, say: "${note}"}`;
     const file = course(change)['courses/au/k1.yaml'] ?? '';
     const title = String.raw`"First</a><script>alert(3)</script>\r\nBcc: eve@example.com"`;
