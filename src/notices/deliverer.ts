@@ -38,7 +38,7 @@ export interface Deliverer {
 /** Marked in one transaction and sent together: what a crash may repeat. */
 const PARCELS_AT_ONCE = 20;
 /** Notices that are kept in memory between two batches. */
-const MOST_AT_HAND = 400;
+const MOST_AT_HAND = 100;
 /** Another process delivers so long after this one has ended without a word (ms). */
 const LEASE_MS = 60_000;
 /** Another process has the lease, or the store failed: try again (ms). */

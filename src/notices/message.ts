@@ -159,7 +159,9 @@ function sayLines(meetings: readonly ToldMeeting[], now: number): string[] {
 
 function sayLine(change: PublishedChange, meeting: ToldMeeting | undefined): string {
   const facts = meeting?.after ?? meeting?.before;
-  const { section, line } = change;
+  const { section } = change;
+  // A note may have several lines; a notice has one for each change.
+  const line = change.line.replaceAll(/\s+/g, ' ');
   const when = sayChanged(change);
   if (change.meetings !== undefined || !facts) return say('notices.line', { section, when, line });
   return say('notices.lineAt', { section, when, time: sayTime(facts.startTime), line });

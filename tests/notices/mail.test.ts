@@ -178,7 +178,7 @@ describe('being told', () => {
     const note = String.raw`Ill\r\nBcc: eve@example.com\r\n\r\n-- \n<img src=x onerror=alert(1)></li></ul><script>alert(2)</script>{section}`;
     const change = `{announced: 2018-10-10 15:00, sections: L, on: 2018-10-11, cancel: yes, say: "${note}"}`;
     const file = course(change)['courses/au/k1.yaml'] ?? '';
-    const title = String.raw`"First</a><script>alert(3)</script>\r\nBcc: eve@example.com"`;
+    const title = '"First</a><script>alert(3)</script> Bcc: eve@example.com"';
     await site.write({ 'courses/au/k1.yaml': file.replace('title: First', `title: ${title}`) });
     later(3);
     const [letter] = await arriving(() => site.deliver());
