@@ -15,7 +15,7 @@ const compile = [compiler, '-p', path.join(root, 'tsconfig.build.json'), '--outD
 execFileSync(process.execPath, compile, { stdio: 'inherit' });
 const browser = [compiler, '-p', path.join(root, 'src/web/browser'), '--noEmit', 'false', '--outDir', out];
 execFileSync(process.execPath, browser, { stdio: 'inherit' });
-for (const file of globSync('**/{browser/*.svg,style/*.css}', { cwd: path.join(root, 'src') })) {
+for (const file of globSync('**/{browser/*.{svg,png,ico},style/*.css}', { cwd: path.join(root, 'src') })) {
   cpSync(path.join(root, 'src', file), path.join(out, file));
 }
 // npm sets this for a `bin`; `npm link` and running dist/main.js directly need it too.

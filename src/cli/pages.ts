@@ -8,6 +8,7 @@ import { drawEvents, findSpans } from '../feeds/personal/composition.ts';
 import { type AnswerPersonalFeed, createPersonalAnswers } from '../feeds/personal/feed-answers.ts';
 import type { Shelf } from '../feeds/shelf.ts';
 import { type MyParts, routeMy } from '../my/my-routes.ts';
+import { routeToday } from '../my/today-routes.ts';
 import { routeMissing, routePages } from '../site/course/routes.ts';
 import { type JsonParts, routeJson } from '../site/data/json-routes.ts';
 import { createCourseList } from '../site/home/course-list.ts';
@@ -16,6 +17,7 @@ import { printGridRules } from '../timetable/grid-rules.ts';
 import { type Assets, readAssets } from '../web/assets.ts';
 import type { AddressOf } from '../web/client-address.ts';
 import type { ApiOperation } from '../web/openapi.ts';
+import { routeSiteIcons } from '../web/site-icons.ts';
 import { joinStyleSheet } from '../web/style-sheets.ts';
 
 export interface PagesParts {
@@ -87,7 +89,7 @@ export function openPages(given: PagesParts): Pages {
     }),
   };
   return {
-    routers: [routeMy(parts), routeJson(parts), routePages(parts)],
+    routers: [routeSiteIcons(parts), routeMy(parts), routeToday(parts), routeJson(parts), routePages(parts)],
     missing: routeMissing(parts),
     answerPersonalFeed: createPersonalAnswers({ store, courses, publicUrl, drafts }),
   };

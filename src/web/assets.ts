@@ -27,6 +27,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
 };
 
 const IMPORT = /((?:from|import)\s+["'])\.[^"']*?([\w-]+)\.(?:js|ts)(?=["'])/g;
@@ -45,16 +47,18 @@ export function readAssets(folders: readonly string[], sheets: Readonly<Record<s
     const known = hashed.get(name);
     if (known) return known;
     const file = sources.get(name);
-    const source = sheets[name] ?? (file === undefined ? undefined : readFileSync(file, 'utf8'));
+    const source = sheets[name] ?? (file === undefined ? undefined : readFileSync(file));
     if (source === undefined) throw new Error(`there is no asset ${name}`);
     const ending = path.extname(name);
-    const text =
-      ending === '.js' ? source.replaceAll(IMPORT, (_, start, module) => `${start}./${load(`${module}.js`)}`) : source;
-    const hash = createHash('sha256').update(text).digest('base64url').replaceAll(/[-_]/g, '').slice(0, 10);
+    const body =
+      ending === '.js'
+        ? source.toString().replaceAll(IMPORT, (_, start, module) => `${start}./${load(`${module}.js`)}`)
+        : source;
+    const hash = createHash('sha256').update(body).digest('base64url').replaceAll(/[-_]/g, '').slice(0, 10);
     const made = `${path.basename(name, ending)}.${hash}${ending}`;
     hashed.set(name, made);
-    if (file?.endsWith('.ts')) typed.set(made, text);
-    else files.set(made, { body: Buffer.from(text), type: TYPES[ending] as string });
+    if (file?.endsWith('.ts')) typed.set(made, body.toString());
+    else files.set(made, { body: Buffer.from(body), type: TYPES[ending] as string });
     return made;
   };
   for (const name of [...sources.keys(), ...Object.keys(sheets)]) load(name);

@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { say } from '../words/say.ts';
 import type { Assets } from './assets.ts';
+import { MANIFEST } from './site-icons.ts';
 import { renderTower } from './tower.ts';
 
 export interface LayoutParts {
@@ -17,8 +18,8 @@ export interface LayoutParts {
   readonly indexed?: boolean;
   /** A page in a file: no server behind it has a desk, personal calendars or an API. */
   readonly isStatic?: boolean;
-  /** The page's own address, for those who link to it. */
-  readonly address?: string | null;
+  /** Where people reach the page, for those who link to it; null: nobody knows. */
+  readonly address?: { readonly base: string; readonly path: string } | null;
   readonly links?: readonly {
     readonly rel: string;
     readonly href: string;
@@ -74,7 +75,11 @@ const STATIC_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'";
 
 /** What a chat or a learning platform shows of a link to the page (Open Graph). */
-function renderPreview({ title, siteName, description }: LayoutParts, address: string): VNode {
+function renderPreview(
+  { assets, title, siteName, description }: LayoutParts,
+  { base, path }: NonNullable<LayoutParts['address']>,
+): VNode {
+  const address = `${base}${path}`;
   return html`
     <link rel="canonical" href=${address} />
     <meta property="og:type" content="website" />
@@ -82,6 +87,11 @@ function renderPreview({ title, siteName, description }: LayoutParts, address: s
     <meta property="og:site_name" content=${siteName} />
     <meta property="og:url" content=${address} />
     ${description ? html`<meta property="og:description" content=${description} />` : null}
+    <meta property="og:image" content=${`${base}${assets.href('link-preview.png')}`} />
+    <meta property="og:image:width" content="1200" />
+    <meta property="og:image:height" content="630" />
+    <meta property="og:image:alt" content=${say('page.aWeekOfMeetings')} />
+    <meta name="twitter:card" content="summary_large_image" />
   ` as VNode;
 }
 
@@ -99,7 +109,15 @@ function renderHead(parts: LayoutParts): VNode {
     ${parts.address ? renderPreview(parts, parts.address) : null}
     ${parts.indexed === false ? html`<meta name="robots" content="noindex" />` : null}
     <link rel="stylesheet" href=${assets.href('belltower.css')} />
+    <link rel="icon" href=${assets.href('favicon.ico')} sizes="32x32" />
     <link rel="icon" href=${assets.href('tower.svg')} type="image/svg+xml" />
+    <link rel="apple-touch-icon" href=${assets.href('apple-touch-icon.png')} />
+    ${
+      parts.isStatic
+        ? null
+        : html`<link rel="manifest" href=${MANIFEST} />
+          <meta name="apple-mobile-web-app-title" content=${siteName} />`
+    }
     ${(parts.links ?? []).map((link) => html`<link ...${link} />`)}
     ${(parts.scripts ?? []).map((name) => html`<script type="module" src=${assets.href(name)}></script>`)}
   </head>`;

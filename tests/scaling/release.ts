@@ -12,9 +12,12 @@ export async function makeRelease(folder: string): Promise<string> {
   const description = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
   await writeFile(path.join(folder, 'package.json'), JSON.stringify({ ...description, version: NEXT_VERSION }));
   // Named after their content: pages of the new release ask for files that the old one has not.
-  for (const name of ['belltower.css', 'course.js']) {
-    const file = path.join(folder, 'src', 'web', name);
-    await writeFile(file, `${await readFile(file, 'utf8')}\n/* ${NEXT_VERSION} */\n`);
-  }
+  await append(folder, 'web/style/base.css', `@layer base {\n  html {\n    --release: "${NEXT_VERSION}";\n  }\n}\n`);
+  await append(folder, 'site/course/browser/course.ts', `/* ${NEXT_VERSION} */\n`);
   return folder;
+}
+
+async function append(folder: string, name: string, text: string): Promise<void> {
+  const file = path.join(folder, 'src', name);
+  await writeFile(file, `${await readFile(file, 'utf8')}\n${text}`);
 }

@@ -43,7 +43,7 @@ export function renderCourse(parts: CourseViewParts): VNode {
     }),
     scripts: ['course.js'],
     indexed: !page.facts.draft,
-    address: `${reach.base}${page.path}`,
+    address: { base: reach.base, path: page.path },
     links: [
       {
         rel: 'alternate',

@@ -11,9 +11,10 @@ export interface HomeViewParts {
   readonly list: CourseListPage;
   readonly assets: Assets;
   readonly siteName: string;
+  readonly publicUrl: string | null;
 }
 
-export function renderHome({ list, assets, siteName }: HomeViewParts): VNode {
+export function renderHome({ list, assets, siteName, publicUrl }: HomeViewParts): VNode {
   const { term, terms } = list;
   const courses = terms.reduce((sum, line) => sum + line.courses, 0);
   return renderLayout({
@@ -22,8 +23,10 @@ export function renderHome({ list, assets, siteName }: HomeViewParts): VNode {
     page: 'home',
     title: term ? term.title : siteName,
     description: say('site.courseCalendarsToSubscribeTo'),
-    scripts: ['search.js'],
+    address: publicUrl === null ? null : { base: publicUrl, path: `/${term?.id ?? ''}` },
+    scripts: term ? ['search.js'] : ['search.js', 'today.js'],
     children: html`
+      ${term ? null : html`<div id="today" hidden></div>`}
       <header class="home-head">
         ${term ? html`<p class="crumbs"><a href="/">${say('site.allTerms')}</a></p>` : null}
         <h1>${term ? term.title : say('site.yourCoursesInYourCalendar')}</h1>

@@ -49,7 +49,7 @@ export function renderStaticCourse(parts: StaticCourseParts): VNode {
       termTitle: page.facts.termTitle,
     }),
     scripts: ['static-course.js'],
-    address: publicUrl && `${publicUrl}${page.path}`,
+    address: publicUrl === null ? null : { base: publicUrl, path: page.path },
     links: [
       {
         rel: 'alternate',

@@ -51,7 +51,7 @@ export function renderStaticHome({ terms, term, assets, siteName, publicUrl }: S
     isStatic: true,
     title: term ? term.title : siteName,
     description: say('site.courseCalendarsToSubscribeTo'),
-    address: publicUrl && `${publicUrl}/${term?.id ?? ''}`,
+    address: publicUrl === null ? null : { base: publicUrl, path: `/${term?.id ?? ''}` },
     scripts: ['static-home.js'],
     children: html`
       <header class="home-head">

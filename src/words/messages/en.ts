@@ -18,6 +18,7 @@ import { SITE } from './en/site.ts';
 import { STATIC } from './en/static.ts';
 import { TIMES } from './en/times.ts';
 import { TIMETABLE } from './en/timetable.ts';
+import { TODAY } from './en/today.ts';
 
 export const EN = {
   ...TIMES,
@@ -38,5 +39,6 @@ export const EN = {
   ...SIGN_IN,
   ...DESK_STAFF,
   ...NOTICES,
+  ...TODAY,
   ...DESK_CHAT,
 } as const;

@@ -1,0 +1,43 @@
+/** What is on today, for the home page of a device that keeps personal calendars. The keys come in the body. */
+import express, { Router } from 'express';
+import { sendEmpty } from '../feeds/feed-response.ts';
+import { findSpans } from '../feeds/personal/composition.ts';
+import { readKey } from '../feeds/personal/secrets.ts';
+import type { ChosenSpan } from '../store/personal-choice.ts';
+import { createClientLimit } from '../web/limits.ts';
+import { readTexts, sendPage } from '../web/page-parts.ts';
+import { requireSameOrigin } from '../web/same-origin.ts';
+import type { MyParts } from './my-routes.ts';
+import { findToday } from './today.ts';
+import { renderToday } from './today-view.ts';
+
+/** So many of a device's calendars are looked at. */
+const MOST_KEYS = 4;
+const WRONG_KEYS = { atOnce: 60, everyMs: 10_000 };
+
+export function routeToday(parts: MyParts): Router {
+  const router = Router({ caseSensitive: true });
+  const wrong = createClientLimit(WRONG_KEYS.atOnce, WRONG_KEYS.everyMs);
+  const { courses, calendars, clock, drafts } = parts;
+  router.post(
+    '/my/today',
+    requireSameOrigin(parts.publicUrl),
+    express.urlencoded({ extended: false, limit: '4kb', parameterLimit: MOST_KEYS }),
+    async (request, response) => {
+      const spans: ChosenSpan[] = [];
+      for (const text of readTexts(request.body?.key).slice(0, MOST_KEYS)) {
+        const key = readKey(text);
+        const opened = key === null ? null : await calendars.open(key);
+        if (opened?.type === 'open') spans.push(...opened.calendar.selection);
+        else if (opened?.type !== 'gone' && wrong.take(parts.addressOf(request), clock()) > 0) break;
+      }
+      await courses.ready(spans.flatMap(({ term, course }) => courses.keysAt(term, course)));
+      const now = clock();
+      const today = findToday(findSpans(courses, spans, drafts), now);
+      response.setHeader('Cache-Control', 'private, no-store');
+      if (today) sendPage(parts, request, response, renderToday(today, now), { cache: 'private, no-store' });
+      else sendEmpty(response, {});
+    },
+  );
+  return router;
+}

@@ -1,0 +1,54 @@
+/** The first thing on the home page of a device that keeps a personal calendar: what is on today. */
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import { namePlace } from '../timetable/usual-place.ts';
+import { kindClass } from '../timetable/week-grid.ts';
+import { say } from '../words/say.ts';
+import { sayDay, sayDistance, sayKind, sayTime, sayTimes } from '../words/wording.ts';
+import type { Today, TodayMeeting } from './today.ts';
+
+const MINUTE = 60_000;
+/** From so many minutes on, the time of day says more than how long it is until then. */
+const SOON = 90;
+
+export function renderToday({ date, today, time, meetings }: Today, now: number): VNode {
+  return html`<section class="today" aria-labelledby="today-title">
+    <div class="part-head">
+      <h2 id="today-title">${date === today ? say('today.today') : sayDay(date, today)}</h2>
+      <p class="part-note">
+        <span>${date === today ? sayDay(date, today) : sayDistance(date, today)}</span>${' '}
+        <a href="/my">${say('page.myCalendar')}</a>
+      </p>
+    </div>
+    <p class="today-age" data-age hidden>${say('today.notRenewed', { time: sayTime(time) })}</p>
+    <ol>${meetings.map((meeting) => renderMeeting(meeting, date === today ? now : null))}</ol>
+  </section>` as VNode;
+}
+
+/** @param now null: it is not today's */
+function renderMeeting({ meeting, section, code, path, replaced }: TodayMeeting, now: number | null): VNode {
+  const { facts } = meeting;
+  const isOff = facts.status === 'cancelled';
+  const place = namePlace(meeting);
+  return html`<li class=${`${kindClass(section.kind)}${isOff ? ' is-off' : ''}`}>
+    <a href=${path}>
+      <span class="today-when">${isOff || now === null ? sayTimes(facts.startTime, facts.endTime) : sayWhen(meeting, now)}<span class="pause">, </span></span>
+      <span class="today-what">
+        <b class="meeting-id">${code} ${section.id}</b>${' '}
+        ${isOff ? html`<strong>${say('today.cancelled')}</strong>` : html`<span class="today-kind">${sayKind(section.kind)}</span>`}<span class="pause">, </span>
+        ${isOff || place === '' ? null : html`<span class="today-where">${replaced ? html`<strong><bdi>${place}</bdi></strong>` : html`<bdi>${place}</bdi>`}${replaced ? html` <span>${say('today.insteadOf', { place: replaced })}</span>` : null}</span>`}
+        ${isOff && facts.reason ? html`<span class="today-where">${facts.reason}</span>` : null}
+      </span>
+    </a>
+  </li>` as VNode;
+}
+
+function sayWhen({ facts }: TodayMeeting['meeting'], now: number): string {
+  if (facts.start <= now) {
+    return facts.endTime === null ? say('today.now') : say('today.nowUntil', { time: sayTime(facts.endTime) });
+  }
+  const minutes = Math.ceil((facts.start - now) / MINUTE);
+  return minutes <= SOON
+    ? say('today.inMinutes', { minutes: String(minutes) })
+    : sayTimes(facts.startTime, facts.endTime);
+}

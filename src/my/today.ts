@@ -1,0 +1,49 @@
+/** What a personal calendar holds today from now on; where that is nothing, on the next day that has something. */
+import { addDays, type LocalDate, type LocalTime } from '../domain/date.ts';
+import { findOffsets, toLocal } from '../domain/zone.ts';
+import { type FoundSpan, type HeldMeeting, listHeld } from '../feeds/personal/composition.ts';
+import { findReplaced, findUsualPlaces, type UsualPlaces } from '../timetable/usual-place.ts';
+
+export interface TodayMeeting extends HeldMeeting {
+  /** '/fall-2026/cs101' */
+  readonly path: string;
+  /** Where it usually is, if it is elsewhere. */
+  readonly replaced: string | null;
+}
+
+export interface Today {
+  readonly date: LocalDate;
+  /** In the zone of the courses. */
+  readonly today: LocalDate;
+  readonly time: LocalTime;
+  readonly meetings: readonly TodayMeeting[];
+}
+
+/** A day farther away is not what somebody looks for in the morning. */
+const DAYS_AHEAD = 14;
+
+/** Null: nothing is held within two weeks. */
+export function findToday(found: readonly FoundSpan[], now: number): Today | null {
+  const usual = new Map<string, UsualPlaces>();
+  const usualOf = ({ course }: HeldMeeting): UsualPlaces => {
+    const known = usual.get(course.course.key) ?? findUsualPlaces(course.meetings);
+    usual.set(course.course.key, known);
+    return known;
+  };
+  const ahead = listHeld(found).filter(({ meeting }) => (meeting.facts.end ?? meeting.facts.start) > now);
+  const [first] = ahead;
+  if (!first) return null;
+  const { zone, span } = first.course.course;
+  const { date: today, time } = toLocal(findOffsets(zone, span.from, span.until), now);
+  // One that began yesterday and goes on is today's.
+  const date = first.meeting.facts.date < today ? today : first.meeting.facts.date;
+  if (date > addDays(today, DAYS_AHEAD)) return null;
+  const meetings = ahead
+    .filter(({ meeting }) => meeting.facts.date <= date)
+    .map((held) => ({
+      ...held,
+      path: `/${held.course.course.term}/${held.course.course.id}`,
+      replaced: findReplaced(usualOf(held), held.meeting),
+    }));
+  return { date, today, time, meetings };
+}

@@ -1,0 +1,38 @@
+/** Begins the home page with what is on today, where this browser keeps a personal calendar; again every minute. */
+
+/** As My calendar keeps them. */
+const STORE = 'belltower.calendars';
+const EVERY_MS = 60_000;
+
+const part = document.getElementById('today');
+
+function readKeys(): readonly string[] {
+  try {
+    const list = JSON.parse(localStorage.getItem(STORE) ?? '[]');
+    return Array.isArray(list) ? list.map((one) => one?.key).filter((key) => typeof key === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
+/** What cannot be fetched is left as it stands, with the time at which it was true. */
+async function show(): Promise<void> {
+  const keys = readKeys();
+  if (!part || keys.length === 0 || document.hidden) return;
+  const body = new URLSearchParams(keys.slice(0, 4).map((key) => ['key', key]));
+  const response = await fetch('/my/today', { method: 'POST', body }).catch(() => null);
+  const age = part.querySelector('[data-age]');
+  if (!response?.ok) {
+    if (age instanceof HTMLElement) age.hidden = false;
+    return;
+  }
+  const text = await response.text();
+  const fresh = new DOMParser().parseFromString(text, 'text/html').querySelector('.today');
+  part.hidden = fresh === null;
+  if (!fresh) return part.replaceChildren();
+  part.replaceChildren(fresh);
+}
+
+void show();
+setInterval(() => void show(), EVERY_MS);
+document.addEventListener('visibilitychange', () => void show());

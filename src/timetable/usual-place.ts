@@ -1,0 +1,39 @@
+/** Where a section usually meets, so that a meeting elsewhere can say instead of what. */
+import type { PublishedMeeting } from '../domain/published.ts';
+
+type Placed = Pick<PublishedMeeting, 'pattern' | 'facts'>;
+
+/** Of each section and pattern, the place of more than half of its meetings. */
+export type UsualPlaces = ReadonlyMap<string, string>;
+
+export function findUsualPlaces(meetings: readonly Placed[]): UsualPlaces {
+  const counts = new Map<string, Map<string, number>>();
+  for (const meeting of meetings) {
+    const places = counts.get(nameKey(meeting)) ?? new Map<string, number>();
+    const place = namePlace(meeting);
+    places.set(place, (places.get(place) ?? 0) + 1);
+    counts.set(nameKey(meeting), places);
+  }
+  const usual = new Map<string, string>();
+  for (const [key, places] of counts) {
+    const all = [...places.values()].reduce((sum, count) => sum + count, 0);
+    const [most] = [...places].sort(([, a], [, b]) => b - a);
+    if (most && most[1] * 2 > all && most[0] !== '') usual.set(key, most[0]);
+  }
+  return usual;
+}
+
+/** 'Auditorium A', where the meeting is elsewhere; null: it is where it usually is, or nothing is usual. */
+export function findReplaced(usual: UsualPlaces, meeting: Placed): string | null {
+  const place = usual.get(nameKey(meeting));
+  return place === undefined || place === namePlace(meeting) ? null : place;
+}
+
+/** 'Bowen 222 / Friend 008' */
+export function namePlace({ facts }: Pick<PublishedMeeting, 'facts'>): string {
+  return facts.where.map(({ text }) => text).join(' / ');
+}
+
+function nameKey({ pattern, facts }: Placed): string {
+  return `${facts.section}/${pattern}`;
+}
