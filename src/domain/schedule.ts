@@ -111,6 +111,8 @@ export interface CourseFacts {
   readonly span: DateSpan;
   /** Breaks and holidays, for pages. */
   readonly breaks: readonly { readonly name: string; readonly from: LocalDate; readonly until: LocalDate }[];
+  /** Days that follow another weekday's schedule; absent: none, or in documents of earlier releases unknown. */
+  readonly swaps?: readonly { readonly name: string; readonly date: LocalDate }[];
   readonly cancelled: CancelledStyle;
   readonly draft: boolean;
 }

@@ -4,7 +4,7 @@ import type { ChangeLine } from '../domain/published.ts';
 import type { CourseFacts, MeetingFacts, SectionFacts, VenueFacts } from '../domain/schedule.ts';
 import { findOffsets, toLocal } from '../domain/zone.ts';
 import { say } from '../words/say.ts';
-import { sayDay, sayKind, sayList, sayShortDate, sayTime } from '../words/wording.ts';
+import { sayDate, sayDay, sayKind, sayList, sayShortDate, sayTime } from '../words/wording.ts';
 import { cleanLine, cleanText, cleanUrl, cutText, DESCRIPTION_LIMIT, LOCATION_LIMIT, SUMMARY_LIMIT } from './text.ts';
 
 /** The context of an event's texts, in addition to its meeting's own facts. */
@@ -90,7 +90,12 @@ function nameVenue(venue: VenueFacts): string {
 /** The DESCRIPTION of a meeting, most important lines first in case it is truncated. */
 export function describeMeeting(facts: MeetingFacts, history: readonly ChangeLine[], context: EventContext): string {
   return layOut(context, [
-    [titleOf(context, nameMeeting(facts, context.section)), ...newsOf(facts), ...particularsOf(facts, context)],
+    [
+      titleOf(context, nameMeeting(facts, context.section)),
+      ...newsOf(facts),
+      ...swapOf(facts, context),
+      ...particularsOf(facts, context),
+    ],
     historyOf(history, context.course),
     notesOf(context),
     linksOf(context),
@@ -106,6 +111,12 @@ function newsOf({ status, reason, movedFrom, date }: MeetingFacts): string[] {
     news.push(say('event.movedFrom', { day: sayDay(movedFrom.date, date), time: sayTime(movedFrom.startTime) }));
   }
   return news;
+}
+
+/** 'Wednesday schedule on Tuesday 24 November'; a meeting that was moved to the day is not there because of it. */
+function swapOf({ date, movedFrom }: MeetingFacts, { course }: EventContext): string[] {
+  const swap = movedFrom === null ? course.swaps?.find((one) => one.date === date) : undefined;
+  return swap ? [say('event.swapped', { name: cleanLine(swap.name), day: sayDate(date) })] : [];
 }
 
 /** The DESCRIPTION of a downloaded file's series, ending with one line for each of `dates`. */

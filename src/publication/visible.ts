@@ -8,7 +8,8 @@ import { sameJson } from './same.ts';
 
 /**
  * The section and course facts that a meeting's event prints, as a comparable text. Events may print these facts and no
- * others (the id is part of the page's address). Other codes of the course have feeds of their own, for which the
+ * others (the id is part of the page's address), but for the name of a swapped day: it says of the whole day what its
+ * meetings' dates say already, so it raises none of them. Other codes of the course have feeds of their own, for which the
  * course's meetings are not raised; another zone matters only if it gives other instants.
  */
 export function surroundingsOf(course: CourseFacts, section: SectionFacts | undefined): string {

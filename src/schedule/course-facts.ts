@@ -23,6 +23,7 @@ export function stateCourse(course: Course, { term, span }: TermCalendar, site: 
     ...(isUsualWeekend(term) ? {} : { weekend: term.weekend }),
     span,
     breaks: term.breaks.map(({ name, from, until }) => ({ name, from, until })),
+    ...(term.swaps.length === 0 ? {} : { swaps: term.swaps.map(({ name, date }) => ({ name, date })) }),
     cancelled: course.cancelled ?? site.cancelled,
     draft: course.draft || term.draft,
   };

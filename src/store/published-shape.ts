@@ -24,25 +24,28 @@ const held = {
   notes: listOf(text),
 };
 
-const course = having({
-  key: text,
-  term: text,
-  id: text,
-  code: text,
-  title: text,
-  formerly: listOf(text),
-  crossListed: listOf(having({ id: text, code: text, title: orNull(text) })),
-  url: orNull(text),
-  links: listOf(having({ title: text, url: text })),
-  note: orNull(text),
-  termTitle: text,
-  zone: textThat(isZone),
-  weekStarts: weekday,
-  span: having({ from: date, until: date }),
-  breaks: listOf(having({ name: text, from: date, until: date })),
-  cancelled: oneOf('confirmed', 'cancelled', 'removed'),
-  draft: flag,
-});
+const course = having(
+  {
+    key: text,
+    term: text,
+    id: text,
+    code: text,
+    title: text,
+    formerly: listOf(text),
+    crossListed: listOf(having({ id: text, code: text, title: orNull(text) })),
+    url: orNull(text),
+    links: listOf(having({ title: text, url: text })),
+    note: orNull(text),
+    termTitle: text,
+    zone: textThat(isZone),
+    weekStarts: weekday,
+    span: having({ from: date, until: date }),
+    breaks: listOf(having({ name: text, from: date, until: date })),
+    cancelled: oneOf('confirmed', 'cancelled', 'removed'),
+    draft: flag,
+  },
+  { swaps: listOf(having({ name: text, date })) },
+);
 
 const section = having(
   {

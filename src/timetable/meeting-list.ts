@@ -56,8 +56,12 @@ function renderPartial(page: CoursePage): VNode {
 
 export function renderWeek(week: ShownWeek, page: CoursePage): VNode {
   if (week.meetings.length === 0) {
-    const { breaks } = week;
-    return html`<p class="empty">${breaks.length > 0 ? say('timetable.breakThisWeek', { breaks: sayList(breaks) }) : say('timetable.noMeetingsThisWeek')}</p>`;
+    const swapped = (page.facts.swaps ?? []).filter(({ date }) => week.from <= date && date <= week.until);
+    const why = [
+      ...week.breaks,
+      ...swapped.map(({ name, date }) => say('event.swapped', { name, day: sayDay(date, page.beside) })),
+    ];
+    return html`<p class="empty">${why.length > 0 ? say('timetable.breakThisWeek', { breaks: sayList(why) }) : say('timetable.noMeetingsThisWeek')}</p>`;
   }
   return html`<ol class="meetings">
     ${week.meetings.map((meeting, index) => renderMeeting(meeting, week.meetings[index - 1]?.date !== meeting.date, page))}
@@ -77,7 +81,7 @@ function renderMeeting(meeting: ShownMeeting, opensDay: boolean, page: CoursePag
   ];
   return html`<li class=${classes.filter(Boolean).join(' ')} ...${page.now === null ? markMeeting(meeting) : {}}>
     <time datetime=${`${meeting.date}T${meeting.startTime}`}
-      ><span class="meeting-day">${sayDay(meeting.date, page.beside)}<span class="pause">, </span></span
+      ><span class="meeting-day">${sayDay(meeting.date, page.beside)}${meeting.swap ? html`<span class="meeting-swap"> · ${meeting.swap}</span>` : null}<span class="pause">, </span></span
       ><span class="meeting-times">${sayTimes(meeting.startTime, meeting.endTime)}<span class="pause">, </span></span></time
     >
     <span class="meeting-what">

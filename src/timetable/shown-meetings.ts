@@ -36,6 +36,8 @@ export interface ShownMeeting {
   readonly reason: string | null;
   readonly movedFrom: { readonly date: LocalDate; readonly startTime: LocalTime } | null;
   readonly notes: readonly string[];
+  /** The name of the day swap on whose date it is: 'Wednesday schedule'. */
+  readonly swap: string | null;
   /** The latest change made to it. */
   readonly changed: { readonly at: number; readonly line: string } | null;
   /** False: cancelled, and this course's feeds leave cancelled meetings out. */
@@ -84,6 +86,7 @@ interface Known {
   readonly id: string;
   readonly code: string;
   readonly section: OfferedSection['section'];
+  readonly swap: string | null;
 }
 
 /** The sections' own meetings and those that ride with one of them, by UID. */
@@ -93,8 +96,10 @@ function indexMeetings(sections: readonly OfferedSection[]): Map<string, Known> 
   const meetingsOf = sortMeetings(parts);
   for (const part of parts) {
     for (const meeting of meetingsOf(part)) {
-      if (!index.has(meeting.uid))
-        index.set(meeting.uid, { meeting, id: part.id, code: part.view.code, section: part.section });
+      if (index.has(meeting.uid)) continue;
+      const { swaps } = part.view.published.course;
+      const swap = swaps?.find(({ date }) => date === meeting.facts.date)?.name ?? null;
+      index.set(meeting.uid, { meeting, id: part.id, code: part.view.code, section: part.section, swap });
     }
   }
   return index;
@@ -167,9 +172,10 @@ function describeFacts({
   meeting,
   id,
   section,
+  swap,
 }: Known): Pick<
   ShownMeeting,
-  'uid' | 'section' | 'kind' | 'whereUrl' | 'people' | 'reason' | 'movedFrom' | 'notes' | 'changed'
+  'uid' | 'section' | 'kind' | 'whereUrl' | 'people' | 'reason' | 'movedFrom' | 'notes' | 'swap' | 'changed'
 > {
   const { facts } = meeting;
   return {
@@ -181,6 +187,7 @@ function describeFacts({
     reason: facts.reason,
     movedFrom: facts.movedFrom,
     notes: facts.notes,
+    swap,
     changed: meeting.history.at(-1) ?? null,
   };
 }

@@ -33,6 +33,7 @@ export function renderWeekGrid({ week, today, breaks, isTypical, isTimeless }: W
     ${days.map(
       (date) => html`<div class=${`week-day${date === today ? ' is-today' : ''}`} data-date=${isTimeless ? date : null}>
         <span>${sayShortWeekday(weekdayOf(date))}</span> ${isTypical ? null : html`<b>${Number(date.slice(8))}</b>`}
+        ${isTypical ? null : nameSwap(week, date)}
       </div>`,
     )}
     <div class="week-hours">
@@ -75,6 +76,12 @@ function renderTimeless(meetings: readonly ShownMeeting[], first: number): VNode
       renderPlaced({ meeting, lane: 0, lanes: 3, more: 0 }, first, { ...markMeeting(meeting), hidden: 'hidden' }),
     ),
   ];
+}
+
+/** 'Wednesday schedule', under the day that follows it. */
+function nameSwap({ meetings }: ShownWeek, date: LocalDate): VNode | null {
+  const swap = meetings.find((meeting) => meeting.date === date && meeting.swap !== null)?.swap;
+  return swap ? html`<small class="week-swap">${swap}</small>` : null;
 }
 
 export function kindClass(kind: ShownMeeting['kind']): string {

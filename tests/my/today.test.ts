@@ -9,8 +9,8 @@ const FILES = {
 title: First
 allow: [unknown-place]
 sections:
-  L: {kind: lecture, meets: [Mon 10:00-10:50, Wed 10:00-10:50], where: Hall A}
-  P: {kind: precept, meets: Wed 13:00-13:50, where: Room 2}
+  L: {kind: lecture, meets: [Mon 10am-10:50am, Wed 10am-10:50am], where: Hall A}
+  P: {kind: precept, meets: Wed 1pm-1:50pm, where: Room 2}
 changes:
   - {announced: 2018-10-01 08:00, sections: L, on: Wed 2018-10-10, where: Lab 12}
   - {announced: 2018-10-01 08:01, sections: P, on: Wed 2018-10-10, cancel: yes, say: TA is ill.}
@@ -31,21 +31,21 @@ const ask = async (at: string, ...keys: string[]): Promise<string> => {
   site.at(at);
   const { status, body, headers } = await site.post('/my/today', { key: keys });
   expect(headers['cache-control']).toBe('private, no-store');
-  return status === 204 ? '' : textOf(body);
+  return status === 204 ? '' : textOf(body).replaceAll(/\s+/g, ' ').trim();
 };
 
 describe('today', () => {
   it('says how soon the next meeting is, and which room it has instead of the usual one', async () => {
     const text = await ask('2018-10-10T07:48:00Z', key);
-    expect(text).toMatch(/^Today Wednesday 10 October/);
-    expect(text).toMatch(/In 12 min.* K 1 L Lecture.*Lab 12 \(instead of Hall A\)/);
-    expect(text).toMatch(/1 to 1:50 pm.* K 1 P Cancelled.*TA is ill\./);
+    expect(text).toMatch(/^Today ?Wednesday 10 October/);
+    expect(text).toMatch(/In 12 min.*K 1 L Lecture.*Lab 12 \(instead of Hall A\)/);
+    expect(text).toMatch(/1 to 1:50 pm.*K 1 P Cancelled.*TA is ill\./);
   });
 
   it('says what is under way, and the next day where today holds nothing more', async () => {
     expect(await ask('2018-10-10T08:20:00Z', key)).toContain('Now, until 10:50 am');
     const later = await ask('2018-10-10T18:00:00Z', key);
-    expect(later).toMatch(/^Monday 15 October in 5 days/);
+    expect(later).toMatch(/^Monday 15 October ?in 5 days/);
     expect(later).not.toContain('instead of');
   });
 

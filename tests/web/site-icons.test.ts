@@ -23,7 +23,7 @@ describe('the site’s icons', () => {
     const { headers, body } = await site.get('/site.webmanifest');
     expect(headers['content-type']).toBe('application/manifest+json');
     const manifest = JSON.parse(body);
-    expect(manifest).toMatchObject({ name: 'Test', start_url: '/', display: 'standalone' });
+    expect(manifest).toMatchObject({ name: 'Belltower', start_url: '/', display: 'standalone' });
     expect(manifest.icons.map(({ sizes, purpose }: Record<string, string>) => `${sizes} ${purpose}`)).toEqual([
       '192x192 any',
       '512x512 any',

@@ -96,6 +96,9 @@ export const courseSchema = z
     links: z.array(z.object({ title: z.string(), url: z.string() })),
     note: z.string().nullable(),
     breaks: z.array(z.object({ name: z.string(), from: localDate, until: localDate })),
+    swaps: z
+      .array(z.object({ name: z.string(), date: localDate }))
+      .meta({ description: 'Days that follow another weekday’s schedule' }),
     page: address,
     everything: address.meta({ description: 'The feed of all sections, for staff' }),
     sections: z.array(sectionSchema),
@@ -174,6 +177,7 @@ export function writeCourseJson(courses: Courses, view: CourseView, base = ''): 
     links: course.links.map(({ title, url }) => ({ title, url })),
     note: course.note,
     breaks: course.breaks.map(({ name, from, until }) => ({ name, from, until })),
+    swaps: (course.swaps ?? []).map(({ name, date }) => ({ name, date })),
     page: `${base}/${course.term}/${view.id}`,
     everything: feedOf(['all'], 'subscription'),
     sections: offered.map((one) => ({

@@ -70,6 +70,7 @@ export const FEEDS = {
   'event.cancelled': 'Cancelled.',
   'event.cancelledBecause': 'Cancelled: {reason}',
   'event.movedFrom': 'Moved from {day}, {time}',
+  'event.swapped': '{name} on {day}',
   'event.gone': 'No longer part of the schedule.',
   'event.with': 'With {people}',
   'event.onDuty': '{copies} on duty',
