@@ -33,6 +33,15 @@ export interface Actor {
   readonly ceiling: readonly Grant[] | null;
 }
 
+/** The command line, which may do everything. */
+export const COMMAND_LINE: Actor = {
+  id: 'console',
+  name: 'command line',
+  grants: [{ role: 'owner', scope: '*' }],
+  makers: [],
+  ceiling: null,
+};
+
 /** Somebody, or some script, whose secret was good. */
 export interface Visitor extends Actor {
   /** Null for a script. */

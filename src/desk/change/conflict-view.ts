@@ -8,7 +8,7 @@ import { renderDesk, renderToken } from '../course/frame.ts';
 import { sayInstant } from '../history/instant-wording.ts';
 import { sayWhen, sayWhere } from './announcement.ts';
 import type { ConflictingMeeting } from './change-desk.ts';
-import type { Fields } from './change-form.ts';
+import { type Fields, readChangeForm } from './change-form.ts';
 import { renderHidden } from './fields-view.ts';
 import { writeExpected } from './preconditions.ts';
 import { type ChangePlace, renderCarried } from './preview-view.ts';
@@ -30,6 +30,7 @@ export function renderConflict(visit: SignedInVisit, { place, meetings, more, fi
     children: html`<div class="desk-narrow">
       <h1>${say('deskChange.somebodyWasQuicker')}</h1>
       <p class="lead" role="alert">${say('deskChange.whileYouWereAtIt')}</p>
+      <h2>${say('deskChange.asItIsNow')}</h2>
       <ul class="desk-turns">
         ${meetings.map(
           ({ now, done }) => html`<li>
@@ -43,6 +44,8 @@ export function renderConflict(visit: SignedInVisit, { place, meetings, more, fi
         )}
         ${more > 0 ? html`<li class="desk-soft">${say('deskChange.and', { moreMeetings: say('count.moreMeetings', { count: more }) })}</li>` : null}
       </ul>
+      <h2>${say('deskChange.whatYouWereAbout')}</h2>
+      ${renderMine(fields)}
       <div class="desk-decide">
         <form method="post" action=${`${place.path}/preview`}>
           ${renderToken(visit.formToken)} ${renderCarried(fields)} ${renderHidden({ expected: writeExpected(expected) })}
@@ -53,6 +56,30 @@ export function renderConflict(visit: SignedInVisit, { place, meetings, more, fi
     </div>`,
   });
 }
+
+/** The change that was to be made, in the words of its form. */
+function renderMine(fields: Fields): VNode {
+  const text = readChangeForm(fields) as Readonly<Record<string, unknown>>;
+  const lines = Object.entries(MINE).flatMap(([key, name]) => {
+    const value = text[key];
+    return value === undefined ? [] : [{ name: name(), value: key === 'cancel' ? '' : [value].flat().join(', ') }];
+  });
+  return html`<ul class="desk-turns"><li>
+    ${lines.map(({ name, value }) => html`<p><b>${name}</b>${value === '' ? null : html`: <bdi>${value}</bdi>`}</p>`)}
+  </li></ul>` as VNode;
+}
+
+const MINE: Readonly<Record<string, () => string>> = {
+  cancel: () => say('deskChange.cancelIt'),
+  move: () => say('deskChange.moveIt'),
+  extra: () => say('deskChange.anExtraMeeting'),
+  where: () => say('deskChange.room'),
+  staff: () => say('deskChange.whoHoldsIt'),
+  note: () => say('deskChange.note'),
+  closed: () => say('deskChange.closedHours'),
+  instead: () => say('deskChange.otherHoursInstead'),
+  say: () => say('deskChange.publicLine'),
+};
 
 function renderNow(code: string, facts: MeetingFacts): VNode {
   const off =

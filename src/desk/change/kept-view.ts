@@ -43,7 +43,7 @@ export function renderKept(visit: Visit, path: string): VNode {
 
 const WORDS = [
   ['say', 'deskChange.publicLine'],
-  ['why', 'deskChange.reasonForStaff2'],
+  ['why', 'deskChange.reason'],
   ['note', 'deskChange.note'],
 ] as const;
 

@@ -148,7 +148,7 @@ function renderTimes(prefix: string, { meeting: { facts }, published }: MeetingD
 function renderAll(desk: MeetingDesk, values: Fields): VNode {
   return html`
     ${renderTimes('all', desk, values)} ${renderRoom('all', values)} ${renderPeople('all', desk.people, values)}
-    ${renderArea('all-note', 'note', say('deskChange.note'), fieldOf(values, 'note'))} ${renderWords('all', values, '')}
+    ${renderArea('all-note', 'note', say('deskChange.note'), fieldOf(values, 'note'), say('deskChange.aLineInTheDescription'))} ${renderWords('all', values, '')}
   ` as VNode;
 }
 

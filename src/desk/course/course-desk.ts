@@ -21,9 +21,11 @@ export interface DeskWeek {
 export interface DeskCourse {
   readonly published: PublishedCourse;
   readonly weeks: readonly DeskWeek[];
-  /** The week to open: the one asked for, else today's, else the term's first or last. */
+  /** The week to open: the one asked for, else that of the next meeting, else the last one with meetings. */
   readonly open: DeskWeek | null;
   readonly today: LocalDate;
+  /** The next meeting that takes place. */
+  readonly next: PublishedMeeting | null;
 }
 
 /** Null: no such course is published. */
@@ -36,7 +38,8 @@ export function openDeskCourse(
   const published = courses.get(key);
   if (!published) return null;
   const { zone, span, weekStarts, breaks } = published.course;
-  const today = toLocal(findOffsets(zone, span.from, span.until), clock()).date;
+  const now = clock();
+  const today = toLocal(findOffsets(zone, span.from, span.until), now).date;
   const weeks = new Map<LocalDate, PublishedMeeting[]>();
   const shown = published.meetings.filter(
     ({ facts, taken }) => taken === undefined && (sections === null || sections.has(facts.section)),
@@ -55,7 +58,11 @@ export function openDeskCourse(
       breaks: breaks.filter((gap) => gap.from <= until && from <= gap.until).map(({ name }) => name),
     };
   });
-  return { published, weeks: list, open: chooseWeek(list, asked ?? today), today };
+  const ahead = list.flatMap(({ meetings }) => meetings).filter(({ facts }) => (facts.end ?? facts.start) > now);
+  const held = list.filter(({ meetings }) => meetings.length > 0);
+  const day = asked ?? ahead[0]?.facts.date ?? held.at(-1)?.from ?? today;
+  const next = ahead.find(({ facts }) => facts.status !== 'cancelled') ?? null;
+  return { published, weeks: list, open: chooseWeek(list, day), today, next };
 }
 
 function chooseWeek(weeks: readonly DeskWeek[], date: LocalDate): DeskWeek | null {

@@ -5,7 +5,7 @@ import type { LocalDate } from '../../domain/date.ts';
 import type { PublishedMeeting } from '../../domain/published.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
 import { say, sayWith } from '../../words/say.ts';
-import { sayDate, sayKind, sayList, sayShortDate, sayTimes } from '../../words/wording.ts';
+import { sayDate, sayDay, sayDistance, sayKind, sayList, sayShortDate, sayTimes } from '../../words/wording.ts';
 import { may } from '../access/role.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import type { HeldEdit } from '../held/held-desk.ts';
@@ -38,6 +38,7 @@ export function renderCourseDesk(
       <header class="desk-head">
         <h1><span class="course-code">${facts.code}</span> <bdi>${facts.title}</bdi></h1>
         <p class="desk-soft">${facts.termTitle} · <a href=${`/${facts.term}/${facts.id}`}>${say('deskCourse.whatStudentsSee')}</a></p>
+        ${course.next ? renderNext(course.next, course.today, allows('change') ? path : null) : null}
         ${said ? html`<p class="said" role="status">${said}</p>` : null}
         <nav class="desk-acts" aria-label=${say('deskCourse.thisCourse')}>
           ${
@@ -66,6 +67,21 @@ export function renderCourseDesk(
   });
 }
 
+/** @param path null: this visitor changes nothing */
+function renderNext({ uid, facts }: PublishedMeeting, today: LocalDate, path: string | null): VNode {
+  const words = say('deskCourse.nextMeeting', {
+    section: facts.section,
+    day: sayDay(facts.date, today),
+    times: sayTimes(facts.startTime, facts.endTime),
+  });
+  const meeting = path === null ? words : html`<a href=${linkMeeting(path, uid)}>${words}</a>`;
+  return html`<p class="desk-coming">${sayWith('deskCourse.next', { meeting, distance: sayDistance(facts.date, today) })}</p>`;
+}
+
+function linkMeeting(path: string, uid: string): string {
+  return `${path}/meeting?uid=${encodeURIComponent(uid)}`;
+}
+
 function renderHeld({ summary }: HeldEdit, path: string): VNode {
   return html`<section class="warning" aria-labelledby="held-title">
     <h2 id="held-title">${say('deskCourse.anEditOfTheRules')}</h2>
@@ -76,37 +92,62 @@ function renderHeld({ summary }: HeldEdit, path: string): VNode {
 function renderFilter({ published, open }: DeskCourse, chosen: ReadonlySet<string>, path: string): VNode {
   return html`<form class="desk-filter" method="get" action=${path}>
     <label>
-      <span class="unseen">${say('deskCourse.sections')}</span>
+      <span>${say('deskCourse.section')}</span>
       <select name="section">
         <option value="">${say('deskCourse.allSections')}</option>
         ${published.sections.map(({ id }) => html`<option value=${id} selected=${chosen.has(id)}>${id}</option>`)}
       </select>
     </label>
     <label>
-      <span class="unseen">${say('deskCourse.weekOf')}</span>
+      <span>${say('deskCourse.weekOf')}</span>
       <input type="date" name="week" value=${open?.from ?? ''} />
     </label>
     <button>${say('deskCourse.show')}</button>
   </form>`;
 }
 
-function renderWeeks({ published, weeks, open, today }: DeskCourse, path: string, mayChange: boolean): VNode {
+function renderWeeks(course: DeskCourse, path: string, mayChange: boolean): VNode {
+  const { weeks, open, today } = course;
   const count = weeks.reduce((sum, { meetings }) => sum + meetings.length, 0);
   if (count === 0) return html`<p class="empty">${say('deskCourse.noMeetingsYetOnceThe')}</p>`;
   const shown = count <= MOST_LISTED ? weeks : weeks.filter((week) => week === open);
+  // What is over is folded away, unless somebody looks at it.
+  const isBehind = (week: DeskWeek): boolean => week.until < today && (open?.until ?? '') >= today;
+  const render = (week: DeskWeek): VNode => renderWeek(week, { course, path, mayChange });
   return html`<div class="desk-weeks">
-    ${shown.map((week) => {
-      const isOpen = week === open;
-      return html`<details class="fold" open=${isOpen} id=${`week-${week.from}`}>
-        <summary>
-          <span class="desk-week-name">${nameWeek(week, today)}</span>
-          <span class="fold-note">${sayWeek(week)}</span>
-        </summary>
-        ${week.meetings.length === 0 ? html`<p class="empty">${week.breaks.length > 0 ? say('deskCourse.noMeetingsBreak', { breaks: sayList(week.breaks) }) : say('deskCourse.noMeetings')}</p>` : renderDays(week, published.sections, path, mayChange)}
-      </details>`;
-    })}
+    ${renderEarlier(shown.filter(isBehind), render)}
+    ${shown.filter((week) => !isBehind(week)).map(render)}
     ${shown.length < weeks.length ? html`<p class="desk-soft">${say('deskCourse.inAllChooseASection', { meetings: say('count.meetings', { count: count }) })}</p>` : null}
   </div>`;
+}
+
+function renderEarlier(weeks: readonly DeskWeek[], render: (week: DeskWeek) => VNode): VNode | null {
+  if (weeks.length === 0) return null;
+  const count = weeks.reduce((sum, { meetings }) => sum + meetings.length, 0);
+  return html`<details class="fold desk-earlier">
+    <summary>
+      <span class="desk-week-name">${say('timetable.earlier')}</span>
+      <span class="fold-note">${say('count.weeks', { count: weeks.length })}, ${say('count.meetings', { count })}</span>
+    </summary>
+    ${weeks.map(render)}
+  </details>`;
+}
+
+interface WeekView {
+  readonly course: DeskCourse;
+  readonly path: string;
+  readonly mayChange: boolean;
+}
+
+function renderWeek(week: DeskWeek, view: WeekView): VNode {
+  const { open, today } = view.course;
+  return html`<details class="fold" open=${week === open} id=${`week-${week.from}`}>
+    <summary>
+      <span class="desk-week-name">${nameWeek(week, today)}</span>
+      <span class="fold-note">${sayWeek(week)}</span>
+    </summary>
+    ${week.meetings.length === 0 ? html`<p class="empty">${week.breaks.length > 0 ? say('deskCourse.noMeetingsBreak', { breaks: sayList(week.breaks) }) : say('deskCourse.noMeetings')}</p>` : renderDays(week, view)}
+  </details>`;
 }
 
 function nameWeek(week: DeskWeek, today: LocalDate): string {
@@ -124,19 +165,16 @@ function sayWeek({ meetings, breaks }: DeskWeek): string {
   return [...parts, ...breaks].join(', ');
 }
 
-function renderDays(
-  { meetings }: DeskWeek,
-  sections: DeskCourse['published']['sections'],
-  path: string,
-  mayChange: boolean,
-): VNode {
-  const days = [...new Set(meetings.map(({ facts }) => facts.date))];
+function renderDays({ meetings }: DeskWeek, { course, path, mayChange }: WeekView): VNode {
+  const { sections, course: facts } = course.published;
+  const days = [...new Set(meetings.map(({ facts: { date } }) => date))];
+  const swapOf = (date: LocalDate): string | undefined => facts.swaps?.find((swap) => swap.date === date)?.name;
   return html`<div class="desk-days">${days.map(
     (date) => html`<section class="desk-day">
-      <h3>${sayDate(date)}</h3>
+      <h3>${sayDate(date)}${swapOf(date) ? ` · ${swapOf(date)}` : ''}${date < course.today ? html` <span class="desk-tag">${say('deskCourse.over')}</span>` : null}</h3>
       <ul>
         ${meetings
-          .filter(({ facts }) => facts.date === date)
+          .filter((meeting) => meeting.facts.date === date)
           .map((meeting) => renderMeeting(meeting, sections, path, mayChange))}
       </ul>
     </section>`,
@@ -167,7 +205,7 @@ function renderMeeting(
   return html`<li>
     ${
       mayChange
-        ? html`<a class=${classes} href=${`${path}/meeting?uid=${encodeURIComponent(uid)}`}>${inside}</a>`
+        ? html`<a class=${classes} href=${linkMeeting(path, uid)}>${inside}</a>`
         : html`<span class=${classes}>${inside}</span>`
     }
   </li>`;

@@ -8,7 +8,7 @@ import { handsOf } from '../access/origin.ts';
 import { covers, fitsScope, isRole, may, type Role } from '../access/role.ts';
 import { findUnknown } from '../access/subject.ts';
 import type { Actor, DeskParts } from '../desk-parts.ts';
-import { oneLine } from './staff.ts';
+import { oneLine } from './one-line.ts';
 
 export type TokenOutcome =
   | { readonly type: 'made'; readonly token: ApiToken; readonly secret: string }

@@ -1,6 +1,6 @@
 /** Who works on a course, or on the site: inviting, rosters, sign-in codes, removing. */
 import { html } from 'htm/preact';
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { say, sayWith } from '../../words/say.ts';
 import { describeRole, type Role } from '../access/role.ts';
 import type { SignedInVisit } from '../access/route.ts';
@@ -85,22 +85,48 @@ function renderMember(visit: SignedInVisit, line: StaffLine, { path }: StaffView
       }
       ${
         line.canRemove
-          ? html`<form method="post" action=${`${path}/sign-out`}>
-            ${token} ${renderHidden({ mail: line.mail })}
-            <button>${sayWith('deskStaff.signOut', { mailEverywhere: html`<span class="unseen">${say('deskStaff.everywhere', { mail: line.mail })}</span>` })}</button>
-          </form>`
-          : null
-      }
-      ${
-        line.canRemove
-          ? html`<form method="post" action=${`${path}/remove`}>
-            ${token} ${renderHidden({ mail: line.mail })}
-            <button class="is-grave">${sayWith('deskStaff.remove', { mail: html`<span class="unseen">${line.mail}</span>` })}</button>
-          </form>`
+          ? html`
+            ${renderAsk(line.mail, {
+              act: sayWith('deskStaff.signOut', {
+                mailEverywhere: html`<span class="unseen">${say('deskStaff.everywhere', { mail: line.mail })}</span>`,
+              }),
+              what: say('deskStaff.signOutAsks', { mail: line.mail }),
+              yes: say('deskStaff.signOutYes'),
+              path: `${path}/sign-out`,
+              token,
+            })}
+            ${renderAsk(line.mail, {
+              act: sayWith('deskStaff.remove', { mail: html`<span class="unseen">${line.mail}</span>` }),
+              what: say('deskStaff.removeAsks', { mail: line.mail }),
+              yes: say('deskStaff.removeYes'),
+              path: `${path}/remove`,
+              token,
+            })}
+          `
           : null
       }
     </span>
   </li>`;
+}
+
+interface Ask {
+  readonly act: ComponentChildren;
+  readonly what: string;
+  readonly yes: string;
+  readonly path: string;
+  readonly token: VNode;
+}
+
+/** An act that takes something from somebody says what before it does it. */
+function renderAsk(mail: string, { act, what, yes, path, token }: Ask): VNode {
+  return html`<details class="desk-ask">
+    <summary><span>${act}</span></summary>
+    <form method="post" action=${path}>
+      ${token} ${renderHidden({ mail })}
+      <p>${what}</p>
+      <button class="is-grave">${yes}</button>
+    </form>
+  </details>`;
 }
 
 function renderInvite(visit: SignedInVisit, { path, roles, scopes }: StaffViewParts): VNode {

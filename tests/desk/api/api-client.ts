@@ -1,6 +1,7 @@
 /** A script with a token. */
+
+import { COMMAND_LINE } from '../../../src/desk/desk-parts.ts';
 import { makeToken } from '../../../src/desk/staff/api-tokens.ts';
-import { COMMAND_LINE } from '../../../src/desk/staff/staff.ts';
 import { COURSE, type DeskSite } from '../desk-site.ts';
 
 export interface ApiAnswer {

@@ -184,6 +184,8 @@ test('who comes second sees what the first did, and decides', async () => {
   expect(conflict.body).toContain('Somebody was quicker');
   expect(conflict.body).toContain('editor@example.edu');
   expect(conflict.body).toContain('instead of Friend Center 008');
+  // The other side: what was about to be done.
+  expect(conflict.body).toMatch(/What you were about to do[\s\S]*Fire drill/);
   const again = await other.post(`${DESK}/preview`, fieldsOf(conflict.body, `${DESK}/preview`));
   expect(again.status).toBe(200);
   const done = await other.post(`${DESK}/publish`, fieldsOf(again.body, `${DESK}/publish`));

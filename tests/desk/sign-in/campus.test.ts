@@ -1,9 +1,10 @@
 /** Who comes in by what a campus's provider says, and what is said where the provider does not answer. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readConfig } from '../../../src/config.ts';
+import { COMMAND_LINE } from '../../../src/desk/desk-parts.ts';
 import { forgetAccounts } from '../../../src/desk/sign-in/campus-account.ts';
 import { openCampus } from '../../../src/desk/sign-in/openid.ts';
-import { COMMAND_LINE, removeStaff } from '../../../src/desk/staff/staff.ts';
+import { removeStaff } from '../../../src/desk/staff/removing.ts';
 import { type Answer, type Browser, COURSE, type DeskSite, openDeskSite } from '../desk-site.ts';
 import { type OddIssuer, startOddIssuer } from './odd-issuer.ts';
 

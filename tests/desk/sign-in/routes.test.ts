@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { COMMAND_LINE, removeStaff } from '../../../src/desk/staff/staff.ts';
+import { COMMAND_LINE } from '../../../src/desk/desk-parts.ts';
+import { removeStaff } from '../../../src/desk/staff/removing.ts';
 import { hashSecret } from '../../../src/web/secret.ts';
 import { COURSE, type DeskSite, openBrowser, openDeskSite } from '../desk-site.ts';
 

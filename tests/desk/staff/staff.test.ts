@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findTokenHolder, findVisitor } from '../../../src/desk/access/visitors.ts';
+import { COMMAND_LINE } from '../../../src/desk/desk-parts.ts';
 import { makeRenewal, signIn, signOutMember } from '../../../src/desk/sign-in/signing-in.ts';
+import { addStaff } from '../../../src/desk/staff/adding.ts';
 import { makeToken, revokeToken } from '../../../src/desk/staff/api-tokens.ts';
-import { addStaff, COMMAND_LINE, describeStaff, importRoster, removeStaff } from '../../../src/desk/staff/staff.ts';
+import { describeStaff } from '../../../src/desk/staff/listing.ts';
+import { removeStaff } from '../../../src/desk/staff/removing.ts';
+import { importRoster } from '../../../src/desk/staff/roster.ts';
 import { COURSE, type DeskTrial, openDeskTrial } from '../desk-trial.ts';
 
 let desk: DeskTrial;

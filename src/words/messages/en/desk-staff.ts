@@ -44,6 +44,12 @@ export const DESK_STAFF = {
   'deskStaff.everywhere': '{mail} everywhere',
   'deskStaff.signOut': 'Sign out {mailEverywhere}',
   'deskStaff.remove': 'Remove {mail}',
+  'deskStaff.signOutAsks':
+    'Sign {mail} out everywhere? Their unused links and the tokens that they made end; their role stays.',
+  'deskStaff.signOutYes': 'Yes, sign out everywhere',
+  'deskStaff.removeAsks':
+    'Take the role of {mail} away? They can change nothing here from then on. What they did stays, in the history too.',
+  'deskStaff.removeYes': 'Yes, remove',
   'deskStaff.role': 'Role',
   'deskStaff.over': 'Over',
   'deskStaff.scopeExample': 'fall-2018/cos418, fall-2018, or *',

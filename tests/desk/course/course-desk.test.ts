@@ -1,0 +1,41 @@
+/** A course at the desk opens at what comes next. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Browser, COURSE, type DeskSite, openDeskSite } from '../desk-site.ts';
+
+const PAGE = `/desk/courses/${COURSE}`;
+let site: DeskSite;
+let browser: Browser;
+beforeAll(async () => {
+  site = await openDeskSite();
+});
+afterAll(() => site.stop());
+
+const openAt = async (now: string): Promise<{ readonly body: string; readonly weeks: readonly string[] }> => {
+  site.now = Date.parse(now);
+  // A session of years ago has ended.
+  browser = await site.signedIn('ta@example.edu', 'editor', COURSE);
+  const { body } = await browser.get(PAGE);
+  return {
+    body,
+    weeks: [...body.matchAll(/<details class="fold" open id="week-([\d-]+)"/g)].map(([, week]) => week ?? ''),
+  };
+};
+
+it('opens the week of the next meeting, and folds away what is over', async () => {
+  // Saturday: this week's meetings are over, and the next week is the recess.
+  const { body, weeks } = await openAt('2018-10-27T16:00:00Z');
+  expect(weeks).toEqual(['2018-11-05']);
+  const earlier = body.slice(body.indexOf('desk-earlier'), body.indexOf('id="week-2018-10-22"'));
+  expect(earlier).toContain('Earlier');
+  expect(body.indexOf('id="week-2018-10-15"')).toBeLessThan(body.indexOf('id="week-2018-11-05"'));
+  expect(body).toMatch(/Next: <a href="[^"]+uid=[^"]+">L01, Monday 5 November, [^<]+<\/a>, in 9 days\./);
+});
+
+it('opens the last week with meetings once all are over, and any week that is asked for', async () => {
+  const { body, weeks } = await openAt('2026-11-20T16:00:00Z');
+  expect(weeks).toHaveLength(1);
+  expect(body).not.toContain('desk-earlier');
+  expect(body).not.toContain('Next:');
+  const asked = (await browser.get(`${PAGE}?week=2018-10-10`)).body;
+  expect(asked).toContain('<details class="fold" open id="week-2018-10-08"');
+});
