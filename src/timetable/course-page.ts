@@ -9,6 +9,7 @@ import type { Feed } from '../feeds/feed.ts';
 import type { Shelf } from '../feeds/shelf.ts';
 import { say } from '../words/say.ts';
 import { listOffered, type OfferedSection, readChoice } from './offered-sections.ts';
+import { findPresent, type PresentCourse } from './present-term.ts';
 import { makeCards, type SectionCard } from './section-card.ts';
 import { listShown, type ShownMeeting } from './shown-meetings.ts';
 import { chooseWeek, groupWeeks, type ShownWeek } from './weeks.ts';
@@ -54,6 +55,8 @@ export interface CoursePage {
   readonly weeks: readonly ShownWeek[];
   readonly open: ShownWeek | null;
   readonly standing: Standing;
+  /** Where it is taught now, if its meetings here are over. */
+  readonly present: PresentCourse | null;
   /** Null: for a page in a file. */
   readonly today: LocalDate | null;
   /** Dates of this date's year are written without their year. */
@@ -83,6 +86,7 @@ export async function browseCourse(parts: BrowseParts, request: CourseRequest): 
   const today =
     request.now === null ? null : toLocal(findOffsets(facts.zone, facts.span.from, facts.span.until), request.now).date;
   const asked = request.week !== null && isLocalDate(request.week) ? request.week : null;
+  const placed = placeNow(meetings, request.now);
   const sections = new Set(shown.map(({ section }) => section.id));
   return {
     path: `/${facts.term}/${view.id}`,
@@ -100,7 +104,8 @@ export async function browseCourse(parts: BrowseParts, request: CourseRequest): 
     meetings,
     weeks,
     open: chooseWeek(weeks, asked, today ?? facts.span.from, facts.weekStarts),
-    ...placeNow(meetings, request.now),
+    ...placed,
+    present: placed.standing === 'after' && request.now !== null ? findPresent(parts.courses, view, request.now) : null,
     today,
     beside: today ?? facts.span.from,
     changes: view.published.changes.filter(({ section }) => section === 'all' || sections.has(section)),

@@ -17,7 +17,7 @@ const idOf = (week: ShownWeek): string => `week-${week.from}`;
 export function renderEveryWeekListed(page: CoursePage): VNode {
   const weeks = page.weeks.filter((week) => week.meetings.length > 0);
   const [first, ...others] = weeks;
-  if (!first) return html`<p class="empty">${sayNoMeetings()}</p>`;
+  if (!first) return html`<p class="empty">${sayNoMeetings(page)}</p>`;
   const isComplete = page.meetings.length <= MOST_LISTED;
   return html`<div class="agenda">
     <details class="fold" data-fold="earlier" hidden><summary>${say('static.earlierWeeks')}</summary></details>

@@ -15,12 +15,13 @@ const MOST_LISTED = 900;
 
 export function renderMeetingList(page: CoursePage): VNode {
   const { weeks, open, meetings } = page;
-  if (!open) return html`<p class="empty">${sayNoMeetings()}</p>`;
+  if (!open) return html`<p class="empty">${sayNoMeetings(page)}</p>`;
   const at = weeks.indexOf(open);
   const earlier = weeks.slice(0, at).filter((week) => week.meetings.length > 0);
   const later = weeks.slice(at + 1).filter((week) => week.meetings.length > 0);
   const complete = meetings.length <= MOST_LISTED;
-  return html`<div class="agenda">
+  const own = say('timetable.yourTime', { time: '~' });
+  return html`<div class="agenda" data-zone=${page.facts.zone} data-own=${own}>
     ${complete ? renderFolded(earlier, say('timetable.earlier'), page) : null}
     <section class="agenda-week is-open">
       <h3>${nameWeek(open, page)}</h3>
@@ -80,7 +81,7 @@ function renderMeeting(meeting: ShownMeeting, opensDay: boolean, page: CoursePag
     page.next?.uid === meeting.uid ? 'is-next' : '',
   ];
   return html`<li class=${classes.filter(Boolean).join(' ')} ...${page.now === null ? markMeeting(meeting) : {}}>
-    <time datetime=${`${meeting.date}T${meeting.startTime}`}
+    <time datetime=${new Date(meeting.start).toISOString()}
       ><span class="meeting-day">${sayDay(meeting.date, page.beside)}${meeting.swap ? html`<span class="meeting-swap"> · ${meeting.swap}</span>` : null}<span class="pause">, </span></span
       ><span class="meeting-times">${sayTimes(meeting.startTime, meeting.endTime)}<span class="pause">, </span></span></time
     >
@@ -133,6 +134,9 @@ export function nameWeek(week: ShownWeek, { today, beside }: Pick<CoursePage, 't
     : say('timetable.weekOf', { day });
 }
 
-export function sayNoMeetings(): string {
-  return say('timetable.noMeetingsHaveBeenAnnounced');
+/** Why there is nothing: times that are to come, or a course without any. */
+export function sayNoMeetings({ sections, chosen }: Pick<CoursePage, 'sections' | 'chosen'>): string {
+  const shown = sections.filter(({ id }) => chosen.length === 0 || chosen.includes(id));
+  const isToCome = shown.some(({ toBeAnnounced }) => toBeAnnounced);
+  return say(isToCome ? 'timetable.noMeetingsHaveBeenAnnounced' : 'timetable.noSetTimes');
 }

@@ -13,6 +13,7 @@ import { encodeFeed, type Feed } from '../feeds/feed.ts';
 import { type ReadEvent, type ReadFeed, readFeed } from '../ical/reading.ts';
 import { sayKind } from '../words/wording.ts';
 import { type OfferedSection, sortMeetings } from './offered-sections.ts';
+import { findReplaced, findUsualPlaces } from './usual-place.ts';
 
 export interface ShownMeeting {
   readonly uid: string;
@@ -29,6 +30,8 @@ export interface ShownMeeting {
   readonly startTime: LocalTime;
   readonly endTime: LocalTime | null;
   readonly where: string;
+  /** Where its section usually is, if it is elsewhere. */
+  readonly replaced: string | null;
   /** Where a meeting held online is entered, or a page about the place. */
   readonly whereUrl: string | null;
   readonly people: readonly string[];
@@ -87,6 +90,7 @@ interface Known {
   readonly code: string;
   readonly section: OfferedSection['section'];
   readonly swap: string | null;
+  readonly replaced: string | null;
 }
 
 /** The sections' own meetings and those that ride with one of them, by UID. */
@@ -95,11 +99,20 @@ function indexMeetings(sections: readonly OfferedSection[]): Map<string, Known> 
   const parts = sections.concat(sections.flatMap(listRiders));
   const meetingsOf = sortMeetings(parts);
   for (const part of parts) {
-    for (const meeting of meetingsOf(part)) {
+    const meetings = meetingsOf(part);
+    const usual = findUsualPlaces(meetings);
+    for (const meeting of meetings) {
       if (index.has(meeting.uid)) continue;
       const { swaps } = part.view.published.course;
       const swap = swaps?.find(({ date }) => date === meeting.facts.date)?.name ?? null;
-      index.set(meeting.uid, { meeting, id: part.id, code: part.view.code, section: part.section, swap });
+      index.set(meeting.uid, {
+        meeting,
+        id: part.id,
+        code: part.view.code,
+        section: part.section,
+        swap,
+        replaced: findReplaced(usual, meeting),
+      });
     }
   }
   return index;
@@ -173,9 +186,20 @@ function describeFacts({
   id,
   section,
   swap,
+  replaced,
 }: Known): Pick<
   ShownMeeting,
-  'uid' | 'section' | 'kind' | 'whereUrl' | 'people' | 'reason' | 'movedFrom' | 'notes' | 'swap' | 'changed'
+  | 'uid'
+  | 'section'
+  | 'kind'
+  | 'whereUrl'
+  | 'people'
+  | 'reason'
+  | 'movedFrom'
+  | 'notes'
+  | 'swap'
+  | 'replaced'
+  | 'changed'
 > {
   const { facts } = meeting;
   return {
@@ -188,6 +212,7 @@ function describeFacts({
     movedFrom: facts.movedFrom,
     notes: facts.notes,
     swap,
+    replaced,
     changed: meeting.history.at(-1) ?? null,
   };
 }

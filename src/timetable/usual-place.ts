@@ -1,9 +1,10 @@
 /** Where a section usually meets, so that a meeting elsewhere can say instead of what. */
+import { weekdayOf } from '../domain/date.ts';
 import type { PublishedMeeting } from '../domain/published.ts';
 
-type Placed = Pick<PublishedMeeting, 'pattern' | 'facts'>;
+type Placed = Pick<PublishedMeeting, 'pattern' | 'originalDate' | 'facts'>;
 
-/** Of each section and pattern, the place of more than half of its meetings. */
+/** Of each section, pattern and weekday, the place of more than half of its meetings. */
 export type UsualPlaces = ReadonlyMap<string, string>;
 
 export function findUsualPlaces(meetings: readonly Placed[]): UsualPlaces {
@@ -34,6 +35,7 @@ export function namePlace({ facts }: Pick<PublishedMeeting, 'facts'>): string {
   return facts.where.map(({ text }) => text).join(' / ');
 }
 
-function nameKey({ pattern, facts }: Placed): string {
-  return `${facts.section}/${pattern}`;
+/** Patterns without an id share the empty one, and differ by weekday. */
+function nameKey({ pattern, originalDate, facts }: Placed): string {
+  return `${facts.section}/${pattern}/${weekdayOf(originalDate)}`;
 }

@@ -1,6 +1,7 @@
 /** A course's name, and where now lies among its meetings. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import type { LocalDate } from '../../domain/date.ts';
 import type { CoursePage } from '../../timetable/course-page.ts';
 import { sayNoMeetings } from '../../timetable/meeting-list.ts';
 import type { ShownMeeting } from '../../timetable/shown-meetings.ts';
@@ -34,17 +35,18 @@ export function renderCourseHead(page: CoursePage): VNode {
 }
 
 function renderNow(page: CoursePage): VNode {
-  const { standing, meetings, underWay, next, today, now } = page;
+  const { standing, present, meetings, underWay, next, today, now } = page;
   const first = meetings[0]?.date ?? '';
   const last = meetings.at(-1)?.date ?? '';
-  if (today === null || now === null) return html`<p class="now">${sayAll(meetings)}</p>`;
+  if (today === null || now === null) return html`<p class="now">${sayAll(page)}</p>`;
   const off = meetings.filter(
     (meeting) => meeting.cancelled && meeting.date === today && meeting.start > now - 7_200_000,
   );
-  if (standing === 'none') return html`<p class="now">${sayNoMeetings()}</p>`;
+  if (standing === 'none') return html`<p class="now">${sayNoMeetings(page)}</p>`;
   if (standing === 'after') {
     return html`<p class="now">
       ${say('course.theseMeetingsAreOverThere', { meetings: say('count.meetings', { count: meetings.length }), dates: sayDates(first, last) })}
+      ${present ? html`<a class="button is-first" href=${present.path}>${say('course.inThePresentTerm', { code: page.code, term: present.termTitle })}</a>` : null}
     </p>`;
   }
   return html`<ul class="now">
@@ -64,7 +66,7 @@ function renderNow(page: CoursePage): VNode {
           <span class="now-label">${standing === 'before' ? say('course.first') : say('course.next')}</span>${' '}
           <span>
             ${renderMeeting(next, `${sayDay(next.date, today)}, ${sayTimes(next.startTime, next.endTime)}`)}${' '}
-            <span class="now-distance">· ${sayDistance(next.date, today)}</span>
+            ${renderDistance(next, { now, today })}
           </span>
         </li>`
         : null
@@ -73,16 +75,30 @@ function renderNow(page: CoursePage): VNode {
   </ul>`;
 }
 
+/** 'in 12 min', where it is so soon that minutes count; else 'in 3 days'. */
+function renderDistance({ start, date }: ShownMeeting, at: { readonly now: number; readonly today: LocalDate }): VNode {
+  const minutes = Math.ceil((start - at.now) / 60_000);
+  return minutes <= 90
+    ? html`<strong class="now-soon">· ${say('course.inMinutes', { minutes: String(minutes) })}</strong>`
+    : html`<span class="now-distance">· ${sayDistance(date, at.today)}</span>`;
+}
+
+function renderWhere({ where, replaced }: ShownMeeting): VNode {
+  if (replaced === null) return html`<span class="now-where">, <bdi>${where}</bdi></span>`;
+  return html`, <strong><bdi>${where}</bdi></strong> <span class="now-where">${say('course.insteadOf', { place: replaced })}</span>` as unknown as VNode;
+}
+
 /** What is true at any time. */
-function sayAll(meetings: readonly ShownMeeting[]): string {
+function sayAll(page: CoursePage): string {
+  const { meetings } = page;
   const first = meetings[0]?.date;
   const last = meetings.at(-1)?.date;
-  if (first === undefined || last === undefined) return sayNoMeetings();
+  if (first === undefined || last === undefined) return sayNoMeetings(page);
   return `${say('count.meetings', { count: meetings.length })}, ${sayDates(first, last)}`;
 }
 
 function renderMeeting(meeting: ShownMeeting, when: string, off = false): VNode {
   return html`<span class=${`now-meeting ${kindClass(meeting.kind)}`}>
-    <span class="now-when">${when}</span>, <b class="meeting-id">${meeting.section}</b>${off ? html`, <strong>${say('course.cancelled')}</strong>` : null}${meeting.where ? html`<span class="now-where">, <bdi>${meeting.where}</bdi></span>` : null}
+    <span class="now-when">${when}</span>, <b class="meeting-id">${meeting.section}</b>${off ? html`, <strong>${say('course.cancelled')}</strong>` : null}${meeting.where ? renderWhere(meeting) : null}
   </span>`;
 }

@@ -41,7 +41,7 @@ export function renderCourse(parts: CourseViewParts): VNode {
       title: page.title,
       termTitle: page.facts.termTitle,
     }),
-    scripts: ['course.js'],
+    scripts: ['course.js', 'own-times.js'],
     indexed: !page.facts.draft,
     address: { base: reach.base, path: page.path },
     links: [

@@ -29,7 +29,7 @@ export function renderStaticWeek({ page, assets, siteName }: StaticWeekParts): V
         <header class="bare-head">
           <h1><a href=${linkPage(page)} target="_top">${page.code} <bdi>${page.title}</bdi></a></h1>
         </header>
-        ${renderEveryWeekDrawn(page) ?? html`<p class="empty">${sayNoMeetings()}</p>`}
+        ${renderEveryWeekDrawn(page) ?? html`<p class="empty">${sayNoMeetings(page)}</p>`}
         <details class="fold">
           <summary>${say('site.theWeekInWords')}</summary>
           <h2 class="unseen">${say('course.meetings')}</h2>

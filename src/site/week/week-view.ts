@@ -48,9 +48,9 @@ export function renderWeekPage({ page, assets, siteName }: WeekViewParts): VNode
               <summary>${say('site.theWeekInWords')}</summary>
               ${renderMeetingList({ ...page, weeks: [open] })}
             </details>`
-          : html`<p class="empty">${sayNoMeetings()}</p>`
+          : html`<p class="empty">${sayNoMeetings(page)}</p>`
       }
-      <p class="bare-foot"><a href=${`${linkPage(page)}#choose`} target="_top">${say('site.subscribe')}</a></p>
+      <p class="bare-foot"><a href=${`${linkPage(page)}#choose`} target="_top">${say('site.subscribe')}</a> <span>${say('course.timesAreThoseOf', { zone: page.facts.zone.replaceAll('_', ' ') })}</span></p>
     ` as VNode,
   });
 }

@@ -18,6 +18,9 @@ export const TIMETABLE = {
   'timetable.weekOf': 'Week of {day}',
   'timetable.noMeetingsHaveBeenAnnounced':
     'No meetings have been announced yet. Subscribe now, and they appear when they are.',
+  'timetable.yourTime': '{time} your time',
+  'timetable.noSetTimes':
+    'No set times: this is held by arrangement, or whenever you like. If dates are given later, they appear here and in calendars that subscribe.',
   'timetable.googleCalendar': 'Google Calendar',
   'timetable.googleLooksAgainEvery4': 'Google looks again every 4 to 24 hours, sometimes later.',
   'timetable.appleCalendar': 'Apple Calendar',

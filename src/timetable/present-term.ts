@@ -1,0 +1,25 @@
+/** Where a course is taught now, for whoever comes to a term of it that is over. */
+import { foldText } from '../domain/fold-text.ts';
+import { findOffsets, toLocal } from '../domain/zone.ts';
+import type { Courses, CourseView } from '../feeds/courses.ts';
+
+export interface PresentCourse {
+  /** '/fall-2026/cs101' */
+  readonly path: string;
+  readonly termTitle: string;
+}
+
+/** The same id or code in the term that is on or comes next; null: it is taught in none. */
+export function findPresent(courses: Courses, view: CourseView, now: number): PresentCourse | null {
+  const code = foldText(view.code);
+  const found = courses
+    .terms()
+    .flatMap((term) => [...courses.entriesOf(term)])
+    .filter((entry) => !entry.draft && (entry.id === view.id || foldText(entry.code) === code))
+    .filter(
+      ({ termFacts: { zone, span } }) => span.until >= toLocal(findOffsets(zone, span.from, span.until), now).date,
+    )
+    .sort((a, b) => (a.termFacts.span.from < b.termFacts.span.from ? -1 : 1));
+  const [first] = found;
+  return first ? { path: `/${first.term}/${first.id}`, termTitle: first.termFacts.title } : null;
+}
