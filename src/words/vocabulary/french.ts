@@ -17,7 +17,7 @@ export const FRENCH: LanguageWords = {
     ['exercise', 'td', 'tds'],
     ['lab', 'tp laboratoire', 'tps laboratoires'],
     ['seminar', 'séminaire atelier', 'séminaires ateliers'],
-    ['office hours', 'permanence tutorat', 'permanences'],
+    ['office hours', 'permanence tutorat disponibilité', 'permanences disponibilités'],
   ],
   words: {
     To: 'à jusqu’à',
@@ -27,7 +27,7 @@ export const FRENCH: LanguageWords = {
     By: 'sur',
     SectionName: 'groupe groupes',
     Appointment: 'rendez-vous',
-    Building: 'salle amphi amphithéâtre amphitheatre bâtiment bureau',
+    Building: 'salle local amphi amphithéâtre amphitheatre bâtiment bureau',
     Role: 'enseignant enseignante enseignants chargé',
     Month: 'janvier février mars avril juin juillet août septembre octobre novembre décembre',
     Occasion: 'examen partiel',

@@ -72,6 +72,11 @@ const DOUBTFUL: readonly Rule[] = [
 
 const ONCE: readonly Rule[] = [
   [
+    'a length in a sentence of its own behind several times',
+    'Lectures: Mon 9:00, Wed 10:00. All lectures are 50 minutes.',
+    ['lecture MO 09:00-09:50', 'lecture WE 10:00-10:50'],
+  ],
+  [
     'the length of all slots',
     '# Office Hours\n\n- Every slot lasts one hour.\n\n|Day|Time|\n|---|---|\n|Mon|10am|\n|Fri|4pm-6pm|',
     ['hours FR 16:00-18:00', 'hours MO 10:00-11:00'],

@@ -42,6 +42,8 @@ const IDS: Ways = [
     '| Role | Name | Office hours |\n|---|---|---|\n| TA | Ken Ode | Thu 10:00-11:00 |',
     [null],
   ],
+  ['letters before brackets with times', 'Lecture sections: A (MWF 9:00, Rm 12), B (MWF 10:00, Rm 14)', ['A', 'B']],
+  ['none of a room in a cell', '| Time | Mon | Tue |\n|---|---|---|\n| 9-10am | Lecture (LT1) | |', [null]],
   ['none of credits', 'Lecture (3 credits): MW 9-9:50am', [null]],
   ['none of hours in a lab', 'Office hours in Lab 2, Monday 3-4pm', [null]],
   ['none of a list’s numbers', 'Tutorials:\n1. Monday 10-11am\n2. Tuesday 11-12pm', [null]],
@@ -69,6 +71,11 @@ const WEEKS: Ways = [
   ['one week', 'Lab: Tuesday 2-5pm (week 3 only)', ['week 3 only']],
   ['weeks with strokes', 'Lab: Tuesday 2-5pm (Weeks 1/3/5/7)', ['Weeks 1/3/5/7']],
   ['not in some', 'Labs will not meet in the first week.\n\nLab: Tuesday 2-5pm', ['not meet in the first week']],
+  [
+    'halves that each lead their own times',
+    'Class: Part I (Jan 12 – Feb 27): MW 2:00–3:20 pm, Gates 114. Part II (Mar 2 – Apr 24): TTh 2:00–3:20 pm',
+    ['Jan 12 – Feb 27', 'Mar 2 – Apr 24'],
+  ],
   ['none of a quiz', 'Lecture: Mon 9-10am\n\nQuiz in weeks 3 and 7.', [null]],
 ];
 
@@ -83,6 +90,17 @@ const PEOPLE: Ways = [
   ],
   ['two behind "with"', 'Office hours: Tuesdays 3-4pm with Bo Reed and Cy Holt', ['Bo Reed, Cy Holt']],
   ['a title behind a lecture’s room', 'Vorlesung: Mo 10-12 Uhr, HS 3, Prof. Kiln', ['Kiln']],
+  ['behind a seminar’s room', 'Seminar: Tue 10-12am, Room 3.04, Rita Bloom', ['Rita Bloom']],
+  [
+    'above days on a line of their own',
+    '## Office Hours\n\nOmar Teel\nMondays\n1:00 - 2:30 PM\n\nRita Bloom\nTuesdays\n11:00 AM - 12:00 PM',
+    ['Omar Teel', 'Rita Bloom'],
+  ],
+  [
+    'of a file of fields',
+    '- name: Omar Teel\n  office_hours: "Mon 1-2 PM, Hall 20"\n- name: Rita Bloom\n  office_hours: "Tue 1-2 PM, Hall 20"',
+    ['Omar Teel', 'Rita Bloom'],
+  ],
   ['behind a room without a mark', 'Precept P01 Th 10-10:50 Friend 108 Ada Kiln', ['Ada Kiln']],
 ];
 
@@ -94,6 +112,8 @@ const PLACES: Ways = [
   ['without the role behind it', '**Labs**\n011 M 1:10-4:00 Hadley 115 TA: Ken Ode', ['Hadley 115']],
   ['with a kind’s word in it', 'Lecture: MWF 10-10:50am, Lecture Theatre 2', ['Lecture Theatre 2']],
   ['without the person behind it', 'Vorlesung: Mo 10-12 Uhr, HS 3, Prof. Kiln', ['HS 3']],
+  ['without the section behind it', 'Class: TR 9:30-10:45, SCI 101 (Sec. 01)', ['SCI 101']],
+  ['a French room', 'Cours magistral : mardi 13h30 à 15h20, local 2840', ['local 2840']],
   ['no class number', 'Lab: Tue 2-5pm, CRN 34567', [null]],
 ];
 

@@ -132,7 +132,8 @@ class Reader {
     return i + 2;
   }
 
-  private content(line: string, number: number): void {
+  private content(raw: string, number: number): void {
+    const line = plainField(raw);
     const item = isEmphasis(line) ? null : ITEM.exec(line);
     if (item) {
       const indent = width(item[1] ?? '');
@@ -235,6 +236,14 @@ function width(blanks: string): number {
   let wide = 0;
   for (const blank of blanks) wide = blank === '\t' ? wide + 4 - (wide % 4) : wide + 1;
   return wide;
+}
+
+/** `office_hours: "Mon 1-2 PM"` of a file of fields: office hours: Mon 1-2 PM. */
+function plainField(line: string): string {
+  const field = /^(\s*(?:- )?)([a-z]+(?:_[a-z]+)*)(:\s+)(?:"([^"]*)"|'([^']*)')?(.*)$/.exec(line);
+  if (!field || (!field[2]?.includes('_') && field[4] === undefined && field[5] === undefined)) return line;
+  const [, lead = '', name = '', colon = '', double, single, rest = ''] = field;
+  return `${lead}${name.replaceAll('_', ' ')}${colon}${double ?? single ?? ''}${rest}`;
 }
 
 /** The whole line is bold. */

@@ -91,7 +91,7 @@ class Gathering {
 
   private isPerson(chunk: Chunk, look: Look): boolean {
     const { people } = this.search;
-    if (look === 'person') return people || chunk.lead === 'person' || TITLED.test(chunk.text);
+    if (look === 'person') return people || chunk.lead === 'person' || this.first !== null || TITLED.test(chunk.text);
     return people && look === 'name' && this.standsAlone(chunk) && isPersonName(chunk.text, true);
   }
 
@@ -109,7 +109,7 @@ class Gathering {
   /** "Mill 12, North Campus": a name behind a place, where no people are looked for. */
   private goesOn({ text, fresh }: Chunk, look: Look): boolean {
     if (this.done || !this.first || fresh || this.search.people) return false;
-    return (look === 'name' || look === 'person') && text.split(' ').length <= 2;
+    return look === 'name' && text.split(' ').length <= 2;
   }
 }
 

@@ -118,7 +118,8 @@ function withoutColon({ text }: Scope): string {
 
 function sharesScope(a: Unit | undefined, b: Unit): boolean {
   // "Office hours:" on a line of its own stands between the name and the times.
-  const label = b.scopes.at(-1)?.kind != null && (b.scopes.at(-1)?.rank ?? 0) >= 7;
+  const last = b.scopes.at(-1);
+  const label = last !== undefined && (last.kind !== null || last.days.length > 0) && last.rank >= 7;
   const over = b.scopes.at(label ? -2 : -1);
   const own = b.scopes.at(-1);
   return a !== undefined && (a.scopes.at(-1)?.text === own?.text || a.scopes.at(-1)?.text === over?.text);

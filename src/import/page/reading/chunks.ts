@@ -72,7 +72,7 @@ function isCut(text: string, i: number, start: number): boolean {
 }
 
 const ABBREVIATION =
-  /\b(?:[A-Z]|Dr|Prof|Rm|Bldg|St|Ave|Mr|Ms|Mrs|Dept|Mech|Eng|No|Geb|str|Str|bât|Bât|Edif|edif|Ed|Bl|Pav)$/;
+  /\b(?:[A-Z]|Dr|Prof|Rm|Bldg|St|Ave|Mr|Ms|Mrs|Dept|Mech|Eng|No|Sec|Geb|str|Str|bât|Bât|Edif|edif|Ed|Bl|Pav)$/;
 
 function endsSentence(text: string, i: number): boolean {
   return /\s/.test(text[i + 1] ?? ' ') && !ABBREVIATION.test(text.slice(Math.max(0, i - 5), i));

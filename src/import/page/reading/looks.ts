@@ -27,7 +27,9 @@ const dottedDate: Rule = ({ text }) => (/^\d{1,2}\.\d{1,2}\.(?:\d{4})?$/.test(te
 
 /** "(LEC02)" is a section. */
 const sectionCode: Rule = ({ chunk, text }) =>
-  chunk.bracketed && /^(?:LEC|LAB|DIS|SEC|TUT|REC|[GLPST])[ -]?\d{1,2}$/i.test(text) ? 'none' : null;
+  chunk.bracketed && /^(?:(?:LEC|LAB|DIS|SEC|TUT|REC|[GLPST])[ -]?\d{1,2}|sec(?:tion)?\b.*)$/i.test(text)
+    ? 'none'
+    : null;
 
 /** "KNO 101.002" is a section of a course, "CRN 34567" is one, too. */
 const courseCode: Rule = ({ text }) =>
@@ -72,7 +74,7 @@ const ledByIn: Rule = ({ chunk, text, words, small }) =>
 const personName: Rule = ({ text }) => (isPersonName(text) ? 'person' : null);
 
 const capitalised: Rule = ({ text, words, small }) =>
-  small === 0 && /^\p{Lu}/u.test(text) && words.length <= 5 ? 'name' : null;
+  small === 0 && /^\p{Lu}./u.test(text) && words.length <= 5 ? 'name' : null;
 
 export const LOOK_RULES: readonly Rule[] = [
   address,

@@ -2,7 +2,7 @@
 import type { Weekday } from '../../../domain/date.ts';
 import type { Kind } from '../../../domain/kind.ts';
 import { writeWeekdays } from '../../../words/weekday.ts';
-import type { WrittenClock } from '../../notation/phrase.ts';
+import type { Element, WrittenClock } from '../../notation/phrase.ts';
 import { lineAt } from '../document/blocks.ts';
 import type { Choice } from '../model.ts';
 import { readBeside } from './beside.ts';
@@ -121,13 +121,21 @@ function minutesOf(unit: Unit, slot: Slot, slots: readonly Slot[]): number | nul
   const { relative } = slot;
   const lengths = pick(unit.elements, 'length');
   // "A 50-minute section (Thu 1pm, 2pm or 3pm)": said before the times, it holds for all of them.
-  const shared = lengths.length === 1 && (slots.length === 1 || (lengths[0]?.to ?? 0) <= (slots[0]?.at ?? 0));
+  const [only] = lengths;
+  const shared = lengths.length === 1 && only && (slots.length === 1 || holdsForAll(unit, only, slots));
   // "45 minutes prior to lecture and 15 minutes following it": each right before its own.
   const lead = relative
     ? lengths.findLast((each) => each.to <= relative.from && relative.from - each.to <= 3)
     : undefined;
-  const length = lead ?? pick(slot.beside, 'length')[0] ?? (shared ? lengths[0] : undefined);
+  const length = lead ?? pick(slot.beside, 'length')[0] ?? (shared ? only : undefined);
   return length && length.minutes <= LONGEST ? length.minutes : null;
+}
+
+/** Said before all times, or in a sentence of its own behind them. */
+function holdsForAll({ elements }: Unit, length: Element, slots: readonly Slot[]): boolean {
+  const last = slots.at(-1)?.from ?? 0;
+  if (length.to <= (slots[0]?.at ?? 0)) return true;
+  return elements.some((each) => each.type === 'break' && each.from >= last && each.to <= length.from);
 }
 
 /** "T-Th" is two days or three. */

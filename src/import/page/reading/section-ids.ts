@@ -45,9 +45,9 @@ const sectionBehind: Rule = ({ unit, slot, slots }) => {
 const codeBehindKind: Rule = ({ unit, slot }) => {
   const { kind } = slot;
   if (!kind || kind.weak || kind.kind === 'office hours') return null;
-  // A cell whose time stands in its row is all beside it.
-  const to = slot.time || slot.relative ? slot.at : unit.text.text.length;
-  return kind.to > to ? null : codeAfter(unit.text.text.slice(kind.to, to));
+  if (slot.time || slot.relative) return kind.to > slot.at ? null : codeAfter(unit.text.text.slice(kind.to, slot.at));
+  // A cell whose time stands in its row is all beside it; what is in brackets there is the room.
+  return codeAfter(unit.text.text.slice(kind.to).replace(/\(.*$/, ''));
 };
 
 /** "Tutorial (A)", "Lab #2", "Class number 34567". */
@@ -58,10 +58,9 @@ const numberedClass: Rule = ({ unit, slot }) =>
 
 /** "R021 2:00pm-3:15pm", "001 MWF 9-10", "A: Tuesday", "AA Thursday": the clause begins with it and says no more. */
 const codeLeads: Rule = ({ clause, kind }) => {
-  const said = /^[\s(]*([A-Z\d][A-Z\d-]{0,6}[A-Z]?)([\s(,:.–-]*)$/.exec(clause);
+  const said = /(?:^|\)[,;]?\s)[\s(]*([A-Z\d][A-Z\d-]{0,6}[A-Z]?)([\s(,:.–-]*)$/.exec(clause);
   const [, code = '', mark = ''] = said ?? [];
-  if (!isCode(code, kind)) return null;
-  return code.length > 1 || /[:.(]/.test(mark) || kind !== 'lecture' ? code : null;
+  return isCode(code) && (kind !== 'lecture' || /\d/.test(code) || /[:.(]/.test(mark)) ? code : null;
 };
 
 /** "… (R021) 2:00pm", "(53505): …". */
@@ -169,11 +168,11 @@ function withoutKinds({ text, elements }: Unit, to: number): string {
 }
 
 /** Letters that are no day, with digits or alone; no year. */
-function isCode(code: string, kind: Kind): boolean {
+function isCode(code: string): boolean {
   if (/^(?:19|20)\d\d$/.test(code)) return false;
   if (/^\d+$/.test(code)) return code.length >= 2 && code.length <= 5;
   if (/\d/.test(code)) return /^[A-Z]{1,4}-?\d{1,4}[A-Z]?$|^\d{1,4}[A-Z]$/.test(code);
-  return /^[A-Z]{1,2}$/.test(code) && (code.length === 1 || daysOfCode(code) === null) && kind !== 'lecture';
+  return /^[A-Z]{1,2}$/.test(code) && (code.length === 1 || daysOfCode(code) === null);
 }
 
 const AFTER = new RegExp(

@@ -35,6 +35,10 @@ export function weeksOf(unit: Unit, slot: Slot, slots: readonly Slot[]): string 
 
 function ownWeeks(unit: Unit, slot: Slot, slots: readonly Slot[]): Limit | null {
   const limits = pick(unit.elements, 'weeks');
+  // "Jan 12 – Feb 27: MW 2pm. Mar 2 – Apr 24: TTh 2pm": each leads its own time.
+  const lead =
+    limits.length > 1 && limits.length === slots.length && limits.every((each, i) => each.to <= (slots[i]?.at ?? 0));
+  if (lead) return limits[slots.indexOf(slot)] ?? null;
   const behind = limits.find((each) => each.from >= slot.at && each.to <= slot.to);
   if (behind) return behind;
   const last = slots.at(-1);
