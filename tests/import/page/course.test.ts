@@ -86,6 +86,13 @@ test('words of a page are quoted where YAML needs it, and no line is smuggled in
   expect(errors).toEqual([]);
 });
 
+test('sections 1 and 01 are two', () => {
+  const written = writeCourse(readPage('Section 1: lab Mon 2-3pm\nSection 01: lab Tue 2-3pm', 'page.txt'), {
+    id: 'x101',
+  });
+  expect(written.split('\n').filter((line) => /^ {2}\S/.test(line))).toEqual(['  1:', '  "01":']);
+});
+
 test('words about weeks become rules where the format can say them', () => {
   expect(weekRule('every other week').keys).toEqual([['every', 'second week']]);
   expect(weekRule('weeks 4--10, 12').keys).toEqual([['weeks', '4-10, 12']]);

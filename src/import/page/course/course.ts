@@ -3,7 +3,7 @@ import { writeWeekdays } from '../../../words/weekday.ts';
 import type { PageReading, ReadMeeting, ReadSection } from '../model.ts';
 import { wordsOfDoubt } from '../words.ts';
 import { claim, patternIds, personId, sectionIds } from './names.ts';
-import { clock, comment, scalar } from './scalars.ts';
+import { clock, comment, idText, scalar } from './scalars.ts';
 import { weekRule } from './weeks.ts';
 
 export interface CourseOptions {
@@ -66,7 +66,7 @@ interface Around {
 }
 
 function sectionLines(reading: PageReading, section: ReadSection, around: Around): string[] {
-  const lines = [`  ${around.id}:`, `    kind: ${section.kind}`, ...titleLines(section)];
+  const lines = [`  ${idText(around.id)}:`, `    kind: ${section.kind}`, ...titleLines(section)];
   const people = peopleOf(reading, section);
   if (people.length > 0)
     lines.push(`    staff: ${list(people.map((name) => around.staff.get(name) ?? personId(name)))}`);
@@ -181,7 +181,7 @@ function relativeKeys(
   if (lecture === null) return { keys: [], checks: [`${side} each lecture, but the page names no lecture`] };
   const said = reading.used.find((used) => used.line === line)?.words ?? `${side} lecture`;
   const keys: Keys = [
-    [side, lecture],
+    [side, idText(lecture)],
     ['for', `${minutes ?? 30} minutes`],
   ];
   if (minutes !== null) return { keys, checks: [] };

@@ -13,6 +13,11 @@ export function scalar(text: string): string {
   return plain ? clean : JSON.stringify(clean);
 }
 
+/** An id as a key or value: in quotes where YAML would read another number, as 01 and 1 are one. */
+export function idText(id: string): string {
+  return /^\d/.test(id) && String(Number(id)) !== id ? JSON.stringify(id) : id;
+}
+
 /** A comment line; long page lines are cut. */
 export function comment(text: string): string {
   const clean = text
