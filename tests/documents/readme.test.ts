@@ -38,6 +38,7 @@ it.each([
   'docs/performance.md',
   'SECURITY.md',
   'docs/operating.md',
+  'docs/runbook.md',
   'docs/importing.md',
   'docs/format.md',
   'docs/desk.md',
