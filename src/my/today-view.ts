@@ -49,6 +49,6 @@ function sayWhen({ facts }: TodayMeeting['meeting'], now: number): string {
   }
   const minutes = Math.ceil((facts.start - now) / MINUTE);
   return minutes <= SOON
-    ? say('today.inMinutes', { minutes: String(minutes) })
+    ? say('today.inMinutesFrom', { minutes: String(minutes), time: sayTime(facts.startTime) })
     : sayTimes(facts.startTime, facts.endTime);
 }

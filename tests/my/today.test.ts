@@ -38,7 +38,7 @@ describe('today', () => {
   it('says how soon the next meeting is, and which room it has instead of the usual one', async () => {
     const text = await ask('2018-10-10T07:48:00Z', key);
     expect(text).toMatch(/^Today ?Wednesday 10 October/);
-    expect(text).toMatch(/In 12 min.*K 1 L Lecture.*Lab 12 \(instead of Hall A\)/);
+    expect(text).toMatch(/In 12 min, 10 am.*K 1 L Lecture.*Lab 12 \(instead of Hall A\)/);
     expect(text).toMatch(/1 to 1:50 pm.*K 1 P Cancelled.*TA is ill\./);
   });
 

@@ -5,7 +5,7 @@ export const TODAY = {
   'today.today': 'Today',
   'today.now': 'Now',
   'today.nowUntil': 'Now, until {time}',
-  'today.inMinutes': 'In {minutes} min',
+  'today.inMinutesFrom': 'In {minutes} min, {time}',
   'today.cancelled': 'Cancelled',
   'today.insteadOf': '(instead of {place})',
   'today.notRenewed': 'As of {time}: it could not be renewed just now.',
