@@ -83,7 +83,7 @@ describe.each([
 
 describe('the accessibility tree', () => {
   it('reads choosing, subscribing and what changed', async () => {
-    const context = await browser.newContext({ baseURL: site.base });
+    const context = await browser.newContext({ baseURL: site.base, timezoneId: 'America/New_York' });
     const page = await context.newPage();
     await page.goto('/fall-2018/cos418?choose=P02');
     const meetings = await page.locator('#meetings').ariaSnapshot();
