@@ -295,3 +295,7 @@ export interface Catalog {
 export function courseKey(term: string, course: string): CourseKey {
   return `${term}/${course}`;
 }
+
+export function termOf(key: CourseKey): string {
+  return key.slice(0, key.indexOf('/'));
+}

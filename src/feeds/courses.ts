@@ -3,7 +3,7 @@
  * only; what is not published is not served.
  */
 import { foldId } from '../domain/id.ts';
-import type { CourseKey } from '../domain/model.ts';
+import { type CourseKey, termOf } from '../domain/model.ts';
 import type { PublishedCourse, PublishedSection } from '../domain/published.ts';
 import { type CourseEntry, makeEntry } from '../store/course-entry.ts';
 import { CourseNotLoadedError } from '../store/unloaded-course.ts';
@@ -107,7 +107,7 @@ export function createCourses(source: CourseSource | null = null, loadedBytes = 
   /** No such address is no answer while a course of the term may have it: subscriptions would end. */
   const refuseUnreadable = (term: string, id: string): void => {
     for (const [key, places] of unreadable) {
-      const isOfTerm = foldId(key.slice(0, key.indexOf('/'))) === foldId(term);
+      const isOfTerm = foldId(termOf(key)) === foldId(term);
       const mayLead = places ? places.has(placeOf(term, id)) : isOfTerm;
       if (mayLead) throw new UnreadableCourseError(key, null);
     }

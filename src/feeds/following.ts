@@ -1,8 +1,9 @@
 /** Keeps the courses in step with the store: what any process published is here after each look. */
+import { cutBatches } from '../domain/batches.ts';
 import type { CourseKey } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import type { Publication } from '../publish/publisher.ts';
-import { cutBatches } from '../publish/stored-courses.ts';
+import { COURSES_AT_ONCE } from '../publish/stored-courses.ts';
 import { StoreDamagedError } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
 import type { Holding } from './holding.ts';
@@ -63,7 +64,7 @@ export function createFollowing(store: Store, holding: Holding): Following {
   /** A revision of several courses counts as seen when all of them are: the database may go in the middle. */
   const loadSince = async (revision: number): Promise<number> => {
     const changed = await store.changedSince(revision);
-    for (const batch of cutBatches(changed)) await loadBatch(batch.map(({ key }) => key));
+    for (const batch of cutBatches(changed, COURSES_AT_ONCE)) await loadBatch(batch.map(({ key }) => key));
     return changed.at(-1)?.revision ?? revision;
   };
 

@@ -2,6 +2,7 @@
  * Puts publications in place: updates the index of courses, evicts their cached feeds, and keeps them on a replica's
  * disk. Loads courses from the store, or from that disk, when they are asked for.
  */
+import { cutBatches } from '../domain/batches.ts';
 import type { CourseKey } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import type { PublishedCourse } from '../domain/published.ts';
@@ -143,9 +144,7 @@ export function createHolding({ store, forget, last, conditions, loadedBytes }: 
       const newestFirst = [...courses.entries()].sort((a, b) =>
         a.termFacts.span.from < b.termFacts.span.from ? 1 : -1,
       );
-      for (let from = 0; from < newestFirst.length; from += BATCH) {
-        await copyDocuments(store, last, newestFirst.slice(from, from + BATCH), isStopped);
-      }
+      for (const batch of cutBatches(newestFirst, BATCH)) await copyDocuments(store, last, batch, isStopped);
     },
   };
 }

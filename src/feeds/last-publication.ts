@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { CourseKey } from '../domain/model.ts';
+import { type CourseKey, termOf } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import { writeWholeFile } from '../publish/whole-file.ts';
 
@@ -102,10 +102,6 @@ export function openLastPublication(folder: string): LastPublication {
     },
     has: async (key, revision) => (await obtain()).get(key)?.revision === revision,
   };
-}
-
-function termOf(key: CourseKey): string {
-  return key.slice(0, key.indexOf('/'));
 }
 
 function readNow(file: string): string {

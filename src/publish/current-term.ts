@@ -1,6 +1,6 @@
 /** Whether publishing a term would change nothing: known by digests of its files, which nobody has to parse for it. */
 import type { SourceFile } from '../catalog/catalog.ts';
-import type { CourseKey } from '../domain/model.ts';
+import { type CourseKey, termOf } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import type { CourseSummary, StoreReads } from '../store/store.ts';
 import { hasEnded, listKept } from './agreed-rules.ts';
@@ -56,6 +56,6 @@ function isCourseCurrent({ key, digest, summary, isKept, deskChanges }: CourseSt
   if (!summary) return false;
   // Ended by command, or because its file is gone, and published as such.
   if (summary.retired || digest === undefined) return hasEnded(summary) && summary.retired === (digest !== undefined);
-  const desk = deskChanges({ key, term: key.slice(0, key.indexOf('/')) });
+  const desk = deskChanges({ key, term: termOf(key) });
   return isKept && summary.rules === `${digest}.${desk.digest}`;
 }

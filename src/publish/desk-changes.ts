@@ -1,6 +1,6 @@
 /** The desk's changes that are laid over each course's rules, in the order in which the store took them. */
 import { createHash } from 'node:crypto';
-import type { Change, Course, CourseKey } from '../domain/model.ts';
+import { type Change, type Course, type CourseKey, termOf } from '../domain/model.ts';
 import type { DeskChange, StoreReads } from '../store/store.ts';
 
 export interface CourseDeskChanges {
@@ -49,7 +49,7 @@ async function listChanges(
 ): Promise<readonly DeskChange[]> {
   if (only?.size === 0) return [];
   if (!only || only.size > FEW) return reads.deskChanges();
-  const terms = [...only].map((key) => key.slice(0, key.indexOf('/')));
+  const terms = [...only].map((key) => termOf(key));
   return reads.deskChanges(...new Set([...terms, ...only]));
 }
 

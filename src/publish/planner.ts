@@ -3,7 +3,7 @@
  * and writes nothing.
  */
 import { foldId } from '../domain/id.ts';
-import type { CourseKey } from '../domain/model.ts';
+import { type CourseKey, termOf } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import type { PublishedCourse, PublishedSection } from '../domain/published.ts';
 import type { CourseSchedule } from '../domain/schedule.ts';
@@ -105,7 +105,7 @@ export function createPlanner(
   const planPresent = async (key: CourseKey): Promise<CoursePlan | null> => {
     const summary = known.get(key);
     if (!summary) return null;
-    const desk = parts.deskChanges({ key, term: key.slice(0, key.indexOf('/')) });
+    const desk = parts.deskChanges({ key, term: termOf(key) });
     if (summary.rules === `${rulesOfDigest(summary.rules)}.${desk.digest}`) return null;
     const found = await agreed.read(summary);
     return found && planRules(found, await load(summary));

@@ -2,8 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type ReadingMemory, readCatalogInSteps, type SourceFile } from '../catalog/catalog.ts';
 import { isConfirmedPath } from '../catalog/folder.ts';
-import type { Catalog, CourseKey } from '../domain/model.ts';
-import { courseKey } from '../domain/model.ts';
+import { type Catalog, type CourseKey, courseKey, termOf } from '../domain/model.ts';
 import { inSlices } from '../domain/pace.ts';
 import type { Problem } from '../domain/problem.ts';
 import { finish, type Steps } from '../domain/steps.ts';
@@ -77,7 +76,7 @@ function sortByCourse(files: readonly SourceFile[]): SortedFiles {
 }
 
 function gather({ site, terms, own }: SortedFiles, key: CourseKey): RulesTexts {
-  const term = terms.get(key.slice(0, key.indexOf('/')));
+  const term = terms.get(termOf(key));
   const files = [...site, ...(term ? [term] : []), ...(own.get(key) ?? [])];
   return Object.fromEntries(files.map(({ path, text }) => [path, text]));
 }
@@ -97,7 +96,7 @@ function* digestCourses(
   const digests = new Map<CourseKey, string>();
   for (const key of keys) {
     const texts = (own.get(key) ?? []).map(({ path, text }) => `${path.slice(0, path.indexOf('/'))} ${text}`);
-    digests.set(key, digest([String(READING), ofSite, ofTerms.get(key.slice(0, key.indexOf('/'))) ?? '', ...texts]));
+    digests.set(key, digest([String(READING), ofSite, ofTerms.get(termOf(key)) ?? '', ...texts]));
     yield;
   }
   return digests;

@@ -1,7 +1,8 @@
 /** Stored courses as a publication reads and writes them, some ahead of the disk. */
 
+import { cutBatches } from '../domain/batches.ts';
 import { foldId } from '../domain/id.ts';
-import type { CourseKey } from '../domain/model.ts';
+import { type CourseKey, termOf } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import { createPacker, documentOf, type Packer } from '../store/packed-course.ts';
 import type { CourseSummary, SavedCourse, StoredDocument, StoreReads, StoreTransaction } from '../store/store.ts';
@@ -18,7 +19,7 @@ export interface PlanWriter {
 }
 
 /** Courses in one statement. */
-const BATCH = 32;
+export const COURSES_AT_ONCE = 32;
 /** Batches on their way to the disk. */
 const SAVED_AHEAD = 2;
 
@@ -37,7 +38,7 @@ export function createPlanWriter(tx: StoreTransaction): PlanWriter {
       if (waiting.has(key)) await send();
       const course = { published: next, rules: digest, retired: ending === 'retired' };
       waiting.set(key, { key, course, document: documentOf(next) });
-      if (waiting.size >= BATCH) await send();
+      if (waiting.size >= COURSES_AT_ONCE) await send();
     },
     async finish() {
       if (waiting.size > 0) await send();
@@ -75,19 +76,13 @@ export async function* loadInTurn(
   keys: Iterable<CourseKey>,
 ): AsyncGenerator<readonly [CourseKey, () => PublishedCourse | null]> {
   const packer = createPacker();
-  const batches = cutBatches([...keys]);
+  const batches = cutBatches([...keys], COURSES_AT_ONCE);
   for await (const [batch, documents] of readAhead(batches, (keys) => reads.loadDocuments(keys))) {
     for (const key of batch) {
       const document = documents().get(key);
       yield [key, () => (document ? readStored(packer, key, document) : null)];
     }
   }
-}
-
-export function cutBatches<T>(all: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(all.length / BATCH) }, (_, index) =>
-    all.slice(index * BATCH, (index + 1) * BATCH),
-  );
 }
 
 /** So few courses are asked for one by one: a change of one meeting does not look through a university. */
@@ -110,13 +105,13 @@ export async function listStored(
 
 /** The one term that the courses are of, folded; undefined: there are several. */
 export function termOfAll(keys: ReadonlySet<CourseKey> | undefined): string | undefined {
-  const terms = new Set([...(keys ?? [])].map((key) => foldId(key.slice(0, key.indexOf('/')))));
+  const terms = new Set([...(keys ?? [])].map((key) => foldId(termOf(key))));
   return terms.size === 1 ? [...terms][0] : undefined;
 }
 
 /** Without regard to case. @param term undefined: any */
 export function isOfTerm(key: CourseKey, term: string | undefined): boolean {
-  return term === undefined || foldId(key.slice(0, key.indexOf('/'))) === foldId(term);
+  return term === undefined || foldId(termOf(key)) === foldId(term);
 }
 
 async function findEach(reads: StoreReads, keys: Iterable<CourseKey>): Promise<CourseSummary[]> {

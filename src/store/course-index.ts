@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { foldId } from '../domain/id.ts';
-import type { CourseKey } from '../domain/model.ts';
+import { type CourseKey, termOf } from '../domain/model.ts';
 import {
   type CourseEntry,
   type CourseIndexReads,
@@ -156,20 +156,20 @@ export async function saveIndexRows(sql: Sql, revision: number, rows: readonly I
     `INSERT INTO course_words (term, key, words, resources) VALUES ${listRows(rows.length, 4)}
      ON CONFLICT (term, key) DO UPDATE SET words = excluded.words, resources = excluded.resources
      WHERE course_words.words <> excluded.words OR course_words.resources <> excluded.resources`,
-    ...rows.flatMap(({ key, words, resources }) => [termOf(key), key, words, resources]),
+    ...rows.flatMap(({ key, words, resources }) => [foldedTermOf(key), key, words, resources]),
   );
 }
 
 export async function dropIndexRow(sql: Sql, key: CourseKey): Promise<void> {
   await sql.all('DELETE FROM course_index WHERE key = ?', key);
-  await sql.all('DELETE FROM course_words WHERE term = ? AND key = ?', termOf(key), key);
+  await sql.all('DELETE FROM course_words WHERE term = ? AND key = ?', foldedTermOf(key), key);
 }
 
 /** In an order in which they can be emptied. */
 export const INDEX_TABLES = ['course_index', 'course_words'] as const;
 
-function termOf(key: CourseKey): string {
-  return foldId(key.slice(0, key.indexOf('/')));
+function foldedTermOf(key: CourseKey): string {
+  return foldId(termOf(key));
 }
 
 /** Fills the index from the documents. */

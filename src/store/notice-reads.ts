@@ -1,4 +1,5 @@
 /** The store's questions about notices, in SQL that both databases understand. */
+import { cutBatches } from '../domain/batches.ts';
 import type {
   Channel,
   Delivery,
@@ -11,7 +12,7 @@ import type {
   NoticeSubscription,
   Pace,
 } from './notices.ts';
-import { firstRow, listPlaceholders, type Row, type Sql, type SqlValue } from './sql.ts';
+import { firstRow, listPlaceholders, ROWS_AT_ONCE, type Row, type Sql, type SqlValue } from './sql.ts';
 
 function orNull<T>(value: unknown, read: (value: unknown) => T): T | null {
   return value === null || value === undefined ? null : read(value);
@@ -68,16 +69,13 @@ function readDelivery(row: Row): Delivery {
   };
 }
 
-/** Values in one statement: SQLite takes 32,766, PostgreSQL 65,535. */
-const ROWS_AT_ONCE = 500;
 /** About as many as a subscription has due at once. */
 const DELIVERIES_EACH = 4;
 
 export function createNoticeReads(sql: Sql): NoticeReads {
   const withChoices = async (rows: readonly Row[]): Promise<NoticeSubscription[]> => {
     const found: NoticeSubscription[] = [];
-    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-      const some = rows.slice(from, from + ROWS_AT_ONCE);
+    for (const some of cutBatches(rows, ROWS_AT_ONCE)) {
       const chosen = await sql.all(
         `SELECT * FROM notice_choices WHERE subscription IN (${listPlaceholders(some)}) ORDER BY subscription, course`,
         ...some.map(({ id }) => String(id)),

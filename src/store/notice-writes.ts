@@ -2,18 +2,16 @@
  * Writing down subscriptions to notices and the outbox. None of it is published, so none of it has a revision of its
  * own.
  */
+import { cutBatches } from '../domain/batches.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { Delivery, Notice, NoticeWrites } from './notices.ts';
-import { firstRow, listPlaceholders, type Row, type Sql, type SqlValue } from './sql.ts';
+import { firstRow, listPlaceholders, ROWS_AT_ONCE, type Row, type Sql, type SqlValue } from './sql.ts';
 
 /** In an order in which they can be emptied. */
 export const NOTICE_TABLES = [
   ...['notice_deliveries', 'notices', 'notice_changes', 'notice_choices'],
   ...['notice_subscriptions', 'notice_keys', 'notice_lease'],
 ] as const;
-
-/** Rows in one statement: SQLite takes 32,766 values, PostgreSQL 65,535. */
-const ROWS_AT_ONCE = 500;
 
 /** Notices, or deliveries, that one transaction makes. */
 const ROWS_AT_MOST = 1_000_000;
@@ -89,8 +87,7 @@ export function createNoticeWrites(sql: Sql, stamp: () => Promise<number>): Noti
     );
   };
   const insertDeliveries = async (deliveries: readonly Delivery[]): Promise<void> => {
-    for (let from = 0; from < deliveries.length; from += ROWS_AT_ONCE) {
-      const some = deliveries.slice(from, from + ROWS_AT_ONCE);
+    for (const some of cutBatches(deliveries, ROWS_AT_ONCE)) {
       await sql.all(
         `INSERT INTO notice_deliveries
            (number, subscription, notice, kind, part, due_at, attempts, message, error)
@@ -182,8 +179,7 @@ export function createNoticeWrites(sql: Sql, stamp: () => Promise<number>): Noti
     },
     restoreDelivery: (delivery) => insertDeliveries([delivery]),
     async updateDeliveries(numbers, { attempts, message, error, dueAt }) {
-      for (let from = 0; from < numbers.length; from += ROWS_AT_ONCE) {
-        const some = numbers.slice(from, from + ROWS_AT_ONCE);
+      for (const some of cutBatches(numbers, ROWS_AT_ONCE)) {
         await sql.all(
           `UPDATE notice_deliveries SET attempts = ?, message = ?, error = ?, due_at = ?
            WHERE number IN (${listPlaceholders(some)})`,
@@ -192,8 +188,7 @@ export function createNoticeWrites(sql: Sql, stamp: () => Promise<number>): Noti
       }
     },
     async dropDeliveries(numbers) {
-      for (let from = 0; from < numbers.length; from += ROWS_AT_ONCE) {
-        const some = numbers.slice(from, from + ROWS_AT_ONCE);
+      for (const some of cutBatches(numbers, ROWS_AT_ONCE)) {
         const gone = await sql.all(
           `DELETE FROM notice_deliveries WHERE number IN (${listPlaceholders(some)}) RETURNING notice`,
           ...some,
@@ -241,8 +236,7 @@ async function dropDeliveriesOf(sql: Sql, subscription: string): Promise<void> {
 /** A notice is kept while a delivery names it: looked at for those that deleted deliveries named. */
 async function dropUnwanted(sql: Sql, gone: readonly Row[]): Promise<void> {
   const named = [...new Set(gone.flatMap(({ notice }) => (notice === null ? [] : [Number(notice)])))];
-  for (let from = 0; from < named.length; from += ROWS_AT_ONCE) {
-    const some = named.slice(from, from + ROWS_AT_ONCE);
+  for (const some of cutBatches(named, ROWS_AT_ONCE)) {
     await sql.all(
       `DELETE FROM notices WHERE number IN (${listPlaceholders(some)})
          AND NOT EXISTS (SELECT 1 FROM notice_deliveries WHERE notice = notices.number)`,

@@ -15,6 +15,9 @@ export async function firstRow(sql: Sql, text: string, ...values: SqlValue[]): P
   return row;
 }
 
+/** Rows in one statement: SQLite takes 32,766 values, PostgreSQL 65,535. */
+export const ROWS_AT_ONCE = 500;
+
 /** '?, ?, ?' */
 export function listPlaceholders(values: readonly unknown[]): string {
   return values.map(() => '?').join(', ');

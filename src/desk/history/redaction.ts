@@ -3,7 +3,7 @@
  * who redacted and when; the words themselves are gone, from the record of the redaction too.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { CourseKey } from '../../domain/model.ts';
+import { type CourseKey, termOf } from '../../domain/model.ts';
 import { createPace } from '../../domain/pace.ts';
 import type { CourseSchedule } from '../../domain/schedule.ts';
 import { nextInstant } from '../../publication/instant.ts';
@@ -108,10 +108,6 @@ async function redactWithin(
     await tx.addAudit({ ...entry, after: { places } });
   }
   return { places, where, rules: await listRules(tx, redactor, rules), unreadable: courses.unreadable };
-}
-
-function termOf(key: CourseKey): string {
-  return key.slice(0, key.indexOf('/'));
 }
 
 /** Names that their holders typed, and the identities of renamed hours. */

@@ -2,7 +2,7 @@
 import type { DateSpan } from '../../domain/date.ts';
 import { foldText } from '../../domain/fold-text.ts';
 import { foldId } from '../../domain/id.ts';
-import type { CourseKey } from '../../domain/model.ts';
+import { type CourseKey, termOf } from '../../domain/model.ts';
 import { createPace } from '../../domain/pace.ts';
 import { findOffsets, toLocal } from '../../domain/zone.ts';
 import type { Courses } from '../../feeds/courses.ts';
@@ -68,7 +68,7 @@ interface Line {
 export function createCourseList(courses: Courses, drafts: boolean, searchCourses: SearchCourses): CourseList {
   /** Terms' courses in their order, for as long as none of them is published anew. */
   const known = new Map<string, readonly Line[]>();
-  courses.watch((key) => known.delete(foldId(key.slice(0, key.indexOf('/')))));
+  courses.watch((key) => known.delete(foldId(termOf(key))));
   const listEntries = (term: string): readonly CourseEntry[] =>
     [...courses.entriesOf(term)].filter(({ draft }) => drafts || !draft);
   const sortAll = (term: string): readonly Line[] => {
