@@ -38,7 +38,8 @@ export async function publishChanges(
   const ahead = plansAhead && plansAhead.instant > last ? plansAhead : null;
   const instant = ahead?.instant ?? nextInstant(now, last);
   const keys = new Set(changed.courses.keys());
-  const parts: PlanParts = { instant, now, deskChanges: await openDeskChanges(tx, keys) };
+  const deskChanges = await openDeskChanges(tx, keys);
+  const parts: PlanParts = { instant, now, deskChanges, sequencesFrom: await tx.sequencesFrom() };
   const kept = await listKept(tx, keys);
   const keeper = createAgreedRulesKeeper(tx, kept);
   const writer = createPlanWriter(tx);

@@ -29,8 +29,8 @@ export interface PlanParts {
   readonly instant: number;
   readonly now: number;
   readonly deskChanges: FindDeskChanges;
-  /** The SEQUENCE that events of a new course begin from; absent: 0. */
-  readonly sequencesFrom?: number;
+  /** The SEQUENCE that events of a new course begin from: the store's. */
+  readonly sequencesFrom: number;
 }
 
 export interface CoursePlan {
@@ -102,7 +102,7 @@ export async function planCourse(
 }
 
 /** A course that may have been published before, in a store that was lost. */
-function raiseFirst(first: PublishedCourse, { instant, sequencesFrom = 0 }: PlanParts): PublishedCourse {
+function raiseFirst(first: PublishedCourse, { instant, sequencesFrom }: PlanParts): PublishedCourse {
   return sequencesFrom === 0 ? first : raiseAboveLost(first, { lost: sequencesFrom, instant });
 }
 
@@ -145,7 +145,8 @@ export async function* planFirstPublications(
   isKnown: (key: CourseKey) => boolean,
 ): AsyncGenerator<CoursePlan, void> {
   const pace = createPace();
-  const parts: PlanParts = { instant: 0, now: 0, deskChanges: () => ({ changes: [], digest: '' }) };
+  const none = { changes: [], digest: '' };
+  const parts: PlanParts = { instant: 0, now: 0, deskChanges: () => none, sequencesFrom: 0 };
   for (const key of rules.catalog.courses.keys()) {
     const found = isKnown(key) ? null : findCourseRules(rules, key);
     if (found) yield await planCourse(found, null, parts, pace);

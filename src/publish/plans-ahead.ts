@@ -38,7 +38,7 @@ export async function planChangesAhead(reads: StoreReads, clock: Clock, changed:
   const instant = nextInstant(now + LEAD_MS, (await reads.head()).instant);
   const deskChanges = await openDeskChanges(reads, new Set(changed.courses.keys()));
   const plans = new Map<CourseKey, PlanAhead>();
-  const parts = { instant, now, deskChanges };
+  const parts: PlanParts = { instant, now, deskChanges, sequencesFrom: await reads.sequencesFrom() };
   for await (const planned of planDue(reads, listDue(changed, deskChanges), parts)) {
     if (!('plan' in planned)) continue;
     plans.set(planned.key, { plan: planned.plan, revision: changed.courses.get(planned.key)?.stored?.revision ?? 0 });

@@ -58,6 +58,18 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('in $name', (place
     return { held: { ...store, loadDocuments }, reached: reached.promise, release: released.resolve };
   };
 
+  test.each([TERM, FIRST])(
+    'a first publication by a change of %s begins above what a lost store had',
+    async (subject) => {
+      const store = await places.open(await places.create());
+      await store.write((tx) => tx.saveSequencesFrom(5000));
+      expect(await change(store, subject, { on: '2026-09-14', cancel: 'yes' })).toMatchObject({ type: 'done' });
+      const { meetings, series, sequencesFrom } = await load(store, FIRST);
+      expect(Math.min(...[...meetings, ...series].map(({ sequence }) => sequence))).toBeGreaterThanOrEqual(5000);
+      expect(sequencesFrom).toBe(5000);
+    },
+  );
+
   test('a single change is made meanwhile, and both are in the course', async () => {
     const store = await openTerm();
     const { held, reached, release } = holdUp(store);
