@@ -1,15 +1,12 @@
 /** The first thing on the home page of a device that keeps a personal calendar: what is on today. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { minutesUntil } from '../timetable/soon.ts';
 import { namePlace } from '../timetable/usual-place.ts';
 import { kindClass } from '../timetable/week-grid.ts';
 import { say } from '../words/say.ts';
 import { sayDay, sayDistance, sayKind, sayTime, sayTimes } from '../words/wording.ts';
 import type { Today, TodayMeeting } from './today.ts';
-
-const MINUTE = 60_000;
-/** From so many minutes on, the time of day says more than how long it is until then. */
-const SOON = 90;
 
 export function renderToday({ date, today, time, meetings }: Today, now: number): VNode {
   return html`<section class="today" aria-labelledby="today-title">
@@ -47,8 +44,8 @@ function sayWhen({ facts }: TodayMeeting['meeting'], now: number): string {
   if (facts.start <= now) {
     return facts.endTime === null ? say('today.now') : say('today.nowUntil', { time: sayTime(facts.endTime) });
   }
-  const minutes = Math.ceil((facts.start - now) / MINUTE);
-  return minutes <= SOON
+  const minutes = minutesUntil(facts.start, now);
+  return minutes !== null
     ? say('today.inMinutesFrom', { minutes: String(minutes), time: sayTime(facts.startTime) })
     : sayTimes(facts.startTime, facts.endTime);
 }

@@ -5,6 +5,7 @@ import type { LocalDate } from '../../domain/date.ts';
 import type { CoursePage } from '../../timetable/course-page.ts';
 import { sayNoMeetings } from '../../timetable/meeting-list.ts';
 import type { ShownMeeting } from '../../timetable/shown-meetings.ts';
+import { minutesUntil } from '../../timetable/soon.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
 import { say } from '../../words/say.ts';
 import { sayDates, sayDay, sayDistance, sayTime, sayTimes } from '../../words/wording.ts';
@@ -77,8 +78,8 @@ function renderNow(page: CoursePage): VNode {
 
 /** 'in 12 min', where it is so soon that minutes count; else 'in 3 days'. */
 function renderDistance({ start, date }: ShownMeeting, at: { readonly now: number; readonly today: LocalDate }): VNode {
-  const minutes = Math.ceil((start - at.now) / 60_000);
-  return minutes <= 90
+  const minutes = minutesUntil(start, at.now);
+  return minutes !== null
     ? html`<strong class="now-soon">· ${say('course.inMinutes', { minutes: String(minutes) })}</strong>`
     : html`<span class="now-distance">· ${sayDistance(date, at.today)}</span>`;
 }
