@@ -1,6 +1,7 @@
 /** Who works on a course, or on the site: inviting, sign-in codes, signing out, removing. */
 import { publicAddressOf } from '../../web/page-parts.ts';
 import { say } from '../../words/say.ts';
+import type { Need } from '../access/admission.ts';
 import { rolesToGive } from '../access/role.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit } from '../access/route.ts';
 import { sendDesk } from '../course/frame.ts';
@@ -11,26 +12,29 @@ import { removeStaff } from './removing.ts';
 import { importRoster } from './roster.ts';
 import { renderStaff, type StaffViewParts } from './staff-view.ts';
 
-const COURSE = '/desk/courses/:term/:course/staff';
-const SITE = '/desk/staff';
 const OWN = { may: 'own', over: 'site' } as const;
 const STAFF = { may: 'staff', over: 'course' } as const;
 const CHANGE = { may: 'change', over: 'course' } as const;
 
 export function listStaffRoutes(): readonly DeskRoute[] {
   return [
-    { method: 'get', path: COURSE, needs: CHANGE, answer: (visit) => showStaff(visit, 200, {}) },
-    { method: 'post', path: `${COURSE}/link`, needs: CHANGE, answer: showCode },
-    { method: 'post', path: `${COURSE}/add`, needs: STAFF, answer: invite },
-    { method: 'post', path: `${COURSE}/import`, needs: STAFF, answer: addRoster },
-    { method: 'post', path: `${COURSE}/sign-out`, needs: STAFF, answer: signOutOne },
-    { method: 'post', path: `${COURSE}/remove`, needs: STAFF, answer: remove },
-    { method: 'get', path: SITE, needs: OWN, answer: (visit) => showStaff(visit, 200, {}) },
-    { method: 'post', path: `${SITE}/link`, needs: OWN, answer: showCode },
-    { method: 'post', path: `${SITE}/add`, needs: OWN, answer: invite },
-    { method: 'post', path: `${SITE}/import`, needs: OWN, answer: addRoster },
-    { method: 'post', path: `${SITE}/sign-out`, needs: OWN, answer: signOutOne },
-    { method: 'post', path: `${SITE}/remove`, needs: OWN, answer: remove },
+    ...routesUnder('/desk/courses/:term/:course/staff', { look: CHANGE, manage: STAFF }),
+    ...routesUnder('/desk/staff', { look: OWN, manage: OWN }),
+  ];
+}
+
+/** @param look for the page, and for codes with which somebody signs in */
+function routesUnder(
+  place: string,
+  { look, manage }: { readonly look: Need; readonly manage: Need },
+): readonly DeskRoute[] {
+  return [
+    { method: 'get', path: place, needs: look, answer: (visit) => showStaff(visit, 200, {}) },
+    { method: 'post', path: `${place}/link`, needs: look, answer: showCode },
+    { method: 'post', path: `${place}/add`, needs: manage, answer: invite },
+    { method: 'post', path: `${place}/import`, needs: manage, answer: addRoster },
+    { method: 'post', path: `${place}/sign-out`, needs: manage, answer: signOutOne },
+    { method: 'post', path: `${place}/remove`, needs: manage, answer: remove },
   ];
 }
 
