@@ -30,7 +30,8 @@ export function addBackup({ program, terminal }: CommandLine): void {
         await makeFolder(target);
         const file = path.join(target, nameBackup(at));
         await writeWholeFile(file, text, { mode: 0o600 });
-        await recordBackup(store, { at, place: file });
+        // For `status` and /metrics.
+        await store.write((tx) => tx.saveBackup({ at, place: file }));
         const deleted = await deleteOldest(target, keep);
         const lines = text.split('\n').length - 1;
         const others = deleted.length === 0 ? '' : `; deleted ${deleted.join(', ')}`;
@@ -76,11 +77,6 @@ async function makeFolder(folder: string): Promise<void> {
   } catch (error) {
     throw new CommandError(`cannot make the folder of backups: ${(error as Error).message}`);
   }
-}
-
-/** The store keeps when it was, for `status` and /metrics. */
-async function recordBackup(store: Store, backup: { readonly at: number; readonly place: string }): Promise<void> {
-  await store.write((tx) => tx.saveBackup(backup));
 }
 
 /** @returns the names of the deleted ones, oldest first */

@@ -22,7 +22,7 @@ import { addState } from './state.ts';
 import { addStatus } from './status.ts';
 import { addTerm } from './term.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
-import { readVersion } from './version.ts';
+import { VERSION } from './version.ts';
 
 const ADDERS = [
   addServe,
@@ -58,7 +58,7 @@ async function runProgram(argv: readonly string[], terminal: Terminal): Promise<
   let code = FINE;
   const program = new Command('belltower')
     .description('Turns a course’s weekly rules into calendar feeds that stay right all term.')
-    .version(readVersion(), '--version', 'print the version')
+    .version(VERSION, '--version', 'print the version')
     .showHelpAfterError('(`belltower help` lists the commands, `belltower help COMMAND` explains one)')
     .exitOverride()
     .configureOutput({

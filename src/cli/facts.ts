@@ -5,14 +5,14 @@ import type { Config } from '../config.ts';
 import type { PlaceFacts, StatusFacts } from '../feeds/status.ts';
 import { StoreError } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
-import { readVersion } from './version.ts';
+import { VERSION } from './version.ts';
 
 export async function gatherFacts(
   config: Pick<Config, 'data' | 'state' | 'database' | 'publish'>,
   store: Pick<Store, 'lastBackup'>,
 ): Promise<StatusFacts> {
   return {
-    release: readVersion(),
+    release: VERSION,
     node: process.versions.node,
     zoneData: process.versions.tz ?? null,
     user: userInfo().username,

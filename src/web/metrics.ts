@@ -38,11 +38,18 @@ const LOOP_RESOLUTION_MS = 20;
 export function openMetrics(parts: MetricsParts): Metrics {
   const loop = watchLoop();
   const registry = new Registry();
+  let facts: StatusFacts | null = null;
   measureRequests(registry, parts);
   measurePublications(registry, parts);
   measureProcess(registry, parts, loop);
-  measureState(registry, parts);
-  return { print: () => registry.metrics(), stop: loop.stop };
+  measureState(registry, () => facts);
+  return {
+    async print() {
+      facts = await parts.facts();
+      return await registry.metrics();
+    },
+    stop: loop.stop,
+  };
 }
 
 function measureRequests(registry: Registry, { counters, shelf }: MetricsParts): void {
@@ -161,19 +168,20 @@ function measureProcess(registry: Registry, parts: MetricsParts, loop: LoopWatch
   });
 }
 
-function measureState(registry: Registry, { facts }: MetricsParts): void {
+/** @param facts as they were gathered for this reading */
+function measureState(registry: Registry, facts: () => StatusFacts | null): void {
   const info = 'Always 1: release, Node and zone data, as labels';
-  gauge(registry, 'belltower_build_info', info, ['version', 'node', 'zone_data'], async (to) => {
-    const { release, node, zoneData } = await facts();
+  gauge(registry, 'belltower_build_info', info, ['version', 'node', 'zone_data'], (to) => {
+    const { release = '', node = '', zoneData } = facts() ?? {};
     to.set({ version: release, node, zone_data: zoneData ?? '' }, 1);
   });
   const backup = 'When the last backup was made; 0: never';
-  gauge(registry, 'belltower_last_backup_timestamp_seconds', backup, [], async (to) => {
-    const { lastBackup } = await facts();
+  gauge(registry, 'belltower_last_backup_timestamp_seconds', backup, [], (to) => {
+    const lastBackup = facts()?.lastBackup;
     if (lastBackup !== undefined) to.set((lastBackup?.at ?? 0) / 1000);
   });
-  gauge(registry, 'belltower_state_free_bytes', 'Free space of the file system of the state', [], async (to) => {
-    const { freeBytes } = (await facts()).state;
+  gauge(registry, 'belltower_state_free_bytes', 'Free space of the file system of the state', [], (to) => {
+    const freeBytes = facts()?.state.freeBytes ?? null;
     if (freeBytes !== null) to.set(freeBytes);
   });
 }
