@@ -65,23 +65,40 @@ interface Line {
   readonly code: string;
 }
 
+interface TermCourses {
+  readonly entries: readonly CourseEntry[];
+  /** In their order, which is found when it is first asked for. */
+  readonly list: () => readonly Line[];
+}
+
+function listTerm(entries: readonly CourseEntry[]): TermCourses {
+  let lines: readonly Line[] | null = null;
+  return {
+    entries,
+    list() {
+      lines ??= sortLines(entries);
+      return lines;
+    },
+  };
+}
+
 export function createCourseList(courses: Courses, drafts: boolean, searchCourses: SearchCourses): CourseList {
-  /** Terms' courses in their order, for as long as none of them is published anew. */
-  const known = new Map<string, readonly Line[]>();
+  /** For as long as none of a term's courses is published anew. */
+  const known = new Map<string, TermCourses>();
   courses.watch((key) => known.delete(foldId(termOf(key))));
-  const listEntries = (term: string): readonly CourseEntry[] =>
-    [...courses.entriesOf(term)].filter(({ draft }) => drafts || !draft);
-  const sortAll = (term: string): readonly Line[] => {
-    const lines = known.get(foldId(term)) ?? sortLines(listEntries(term));
-    known.set(foldId(term), lines);
-    return lines;
+  const openTerm = (term: string): TermCourses => {
+    const found =
+      known.get(foldId(term)) ?? listTerm([...courses.entriesOf(term)].filter((one) => drafts || !one.draft));
+    known.set(foldId(term), found);
+    return found;
   };
 
   const findLines = async (term: string, words: readonly string[]): Promise<FoundInTerm> => {
-    if (words.length === 0) return { count: listEntries(term).length, list: () => sortAll(term) };
-    const found = new Set(await searchCourses(term, words));
-    const entries = listEntries(term).filter(({ key }) => found.has(key));
-    return { count: entries.length, list: () => rank(sortLines(entries), words) };
+    const { entries, list } = openTerm(term);
+    if (words.length === 0) return { count: entries.length, list };
+    const keys = new Set(await searchCourses(term, words));
+    const found = entries.filter(({ key }) => keys.has(key));
+    return { count: found.length, list: () => rank(sortLines(found), words) };
   };
 
   return async ({ query, term, page, now }) => {
@@ -89,7 +106,7 @@ export function createCourseList(courses: Courses, drafts: boolean, searchCourse
     const words = readQuery(query);
     const terms = courses
       .terms()
-      .map((id) => describeTerm(id, listEntries(id), now))
+      .map((id) => describeTerm(id, openTerm(id).entries, now))
       .filter((line) => line !== null)
       .sort(compareTerms);
     const asked = terms.filter(({ id }) => term === null || foldId(id) === foldId(term));
