@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { say } from '../words/say.ts';
 import type { Assets } from './assets.ts';
-import { MANIFEST } from './site-icons.ts';
+import { MANIFEST, PAPER } from './site-icons.ts';
 import { renderTower } from './tower.ts';
 
 export interface LayoutParts {
@@ -103,8 +103,8 @@ function renderHead(parts: LayoutParts): VNode {
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     ${parts.isStatic ? html`<meta http-equiv="Content-Security-Policy" content=${STATIC_POLICY} />` : null}
     <meta name="color-scheme" content="light dark" />
-    <meta name="theme-color" content="#faf8f3" media="(prefers-color-scheme: light)" />
-    <meta name="theme-color" content="#12191a" media="(prefers-color-scheme: dark)" />
+    <meta name="theme-color" content=${PAPER.light} media="(prefers-color-scheme: light)" />
+    <meta name="theme-color" content=${PAPER.dark} media="(prefers-color-scheme: dark)" />
     ${parts.description ? html`<meta name="description" content=${parts.description} />` : null}
     ${parts.address ? renderPreview(parts, parts.address) : null}
     ${parts.indexed === false ? html`<meta name="robots" content="noindex" />` : null}

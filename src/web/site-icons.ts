@@ -4,6 +4,8 @@ import { sendDocument } from './document.ts';
 import type { PageParts } from './page-parts.ts';
 
 export const MANIFEST = '/site.webmanifest';
+/** The colour of the page, as tokens.css has it: what a browser frames it with. */
+export const PAPER = { light: '#faf8f3', dark: '#12191a' } as const;
 const TYPE = 'application/manifest+json';
 const DAY = 'public, max-age=86400';
 
@@ -47,8 +49,8 @@ function describeSite({ assets, siteName }: IconParts): object {
     start_url: '/',
     scope: '/',
     display: 'standalone',
-    background_color: '#faf8f3',
-    theme_color: '#faf8f3',
+    background_color: PAPER.light,
+    theme_color: PAPER.light,
     icons: [icon('icon-192.png', 192, 'any'), icon('icon-512.png', 512, 'any'), icon('icon-512.png', 512, 'maskable')],
   };
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { PAPER } from '../../src/web/site-icons.ts';
 import { joinStyleSheet, listStyles } from '../../src/web/style-sheets.ts';
 
 const SRC = path.resolve(import.meta.dirname, '../../src');
@@ -82,4 +83,10 @@ describe('the style sheets', () => {
     const wrong = listDeclarations(text).filter((declaration) => !judge(declaration));
     expect(wrong.map(({ name }) => name)).toEqual(['font', 'margin', 'color', 'padding', 'width', 'border-radius']);
   });
+});
+
+it('has the colours of the page that browsers are told in the head and the manifest', () => {
+  // The last is a printed page's.
+  const papers = listDeclarations(tokens).filter(({ name }) => name === '--paper');
+  expect(papers.map(({ value }) => value)).toEqual([PAPER.light, PAPER.dark, '#fff']);
 });
