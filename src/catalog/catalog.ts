@@ -16,7 +16,7 @@ import type { FileResult } from './read/file-result.ts';
 import { DEFAULT_SITE, readSite, type SiteContext } from './read/site.ts';
 import { readTerm, type TermContext } from './read/term.ts';
 import type { SourceFile } from './source.ts';
-import { findKey } from './where.ts';
+import { findKey } from './source.ts';
 
 export type { SourceFile } from './source.ts';
 

@@ -64,3 +64,12 @@ export function lineOf(source: Source, span: Span): string {
   const next = source.lines[index + 1] ?? source.text.length + 1;
   return source.text.slice(begin, Math.min(next - 1, begin + SHOWN)).replace(/\r$/, '');
 }
+
+/** The first line that starts with the key (or has it in a mapping in braces); otherwise the file's first line. */
+export function findKey(file: SourceFile, key: string): { readonly at: Position; readonly source: string } {
+  const source = openSource(file);
+  const found = new RegExp(`(?:^|[\\s{,])${key}(?=:)`, 'm').exec(file.text);
+  const start = found ? found.index + found[0].length - key.length : 0;
+  const span = { start, end: found ? start + key.length : 1 };
+  return { at: locate(source, span), source: lineOf(source, span) };
+}

@@ -6,20 +6,20 @@ import type { Store } from '../store/store.ts';
 import { exportState, isEmptyStore, restoreState } from '../store/transfer.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, UsageError } from './exit.ts';
+import { addFolderOptions, type FolderOptions, readFolderOptions } from './folder-options.ts';
 import { nameState, openStore, openTemporaryStore } from './open-store.ts';
-import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';
 
 const KEPT = '14';
 const NAME = /^belltower-\d{8}T\d{6}Z\.jsonl$/;
 
 export function addBackup({ program, terminal }: CommandLine): void {
-  addPlaceOptions(program.command('backup'))
+  addFolderOptions(program.command('backup'))
     .description('export the state into a folder, try the export by restoring it, and delete the oldest ones')
     .argument('<folder>', 'the folder of backups; made where it is missing')
     .option('--keep <number>', 'how many backups to keep', KEPT)
-    .action(async (folder: string, options: PlaceOptions & { keep: string }) => {
+    .action(async (folder: string, options: FolderOptions & { keep: string }) => {
       const keep = readKeep(options.keep);
-      const config = placeOf(options, terminal);
+      const config = readFolderOptions(options, terminal);
       const store = await openStore(config, { create: false });
       try {
         if (await isEmptyStore(store)) throw new CommandError(`nothing was backed up: ${nameState(config)} is empty`);

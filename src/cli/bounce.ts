@@ -1,22 +1,21 @@
 /** `belltower bounce`: takes a bounced notice from the mail server, and ends the subscription if its address is no more. */
-
 import { endsSubscription } from '../notices/mail.ts';
 import { readLink } from '../notices/secrets.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, UsageError } from './exit.ts';
+import { addFolderOptions, type FolderOptions, readFolderOptions } from './folder-options.ts';
 import { openStore } from './open-store.ts';
-import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';
 
 export function addBounce({ program, terminal }: CommandLine): void {
-  addPlaceOptions(program.command('bounce'))
+  addFolderOptions(program.command('bounce'))
     .description('read a bounced letter from standard input: end the subscription whose address is no more')
     .option('--to <address>', 'the address that it came to (default: its X-Original-To, Delivered-To or To)')
-    .action(async (options: PlaceOptions & { readonly to?: string }) => {
+    .action(async (options: FolderOptions & { readonly to?: string }) => {
       const letter = Buffer.from(await terminal.readInput()).toString('utf8');
       const to = options.to ?? findReceiver(letter);
       const link = /\+([0-9a-f]{32}-[0-9a-f]{40})@/i.exec(to ?? '')?.[1]?.toLowerCase();
       if (link === undefined) throw new UsageError('no address of a bounce: pass the one it came to with --to');
-      const store = await openStore(placeOf(options, terminal));
+      const store = await openStore(readFolderOptions(options, terminal));
       try {
         const keys = await store.noticeKeys();
         const id = keys && readLink(keys, 'bounce', link);

@@ -11,8 +11,8 @@ import { type Rules, readRules } from '../publish/rules.ts';
 import type { DeskChange, Store } from '../store/store.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, FINE, PROBLEMS, UsageError } from './exit.ts';
+import { addFolderOptions, type FolderOptions, readFolderOptions } from './folder-options.ts';
 import { openStore } from './open-store.ts';
-import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Options that are keys of a change in docs/format.md, as they stand there. */
@@ -37,7 +37,7 @@ const KEYS = [
   ['why', 'for staff only; never published'],
 ] as const;
 
-type Options = PlaceOptions & {
+type Options = FolderOptions & {
   readonly [key in (typeof KEYS)[number][0]]?: string | string[];
 } & {
   readonly cancel?: boolean;
@@ -49,7 +49,7 @@ type Options = PlaceOptions & {
 };
 
 export function addChange({ program, terminal, end }: CommandLine): void {
-  const command = addPlaceOptions(program.command('change'))
+  const command = addFolderOptions(program.command('change'))
     .description('change meetings while the site runs; subscribers see it within their program’s next refresh')
     .argument('<subject>', 'a course (fall-2018/cos418), or a term (fall-2018) for all its courses')
     .option('--cancel', 'cancel the meetings');
@@ -80,7 +80,7 @@ function addKey(command: Command, key: string, words: string): void {
 }
 
 async function change(subject: string, options: Options, terminal: Terminal): Promise<number> {
-  const config = placeOf(options, terminal);
+  const config = readFolderOptions(options, terminal);
   const others = options.list || options.undo !== undefined;
   if (others) refuseKeys(options);
   const request = others ? null : requestOf(subject, options);

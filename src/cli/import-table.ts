@@ -10,11 +10,11 @@ import { readFolder } from '../publish/folder.ts';
 import { overlayImport, planTableImport, writeImport } from '../publish/importing.ts';
 import { readRules } from '../publish/rules.ts';
 import { FINE, PROBLEMS, UsageError } from './exit.ts';
+import { readFolderOptions } from './folder-options.ts';
 import { previewImport } from './import-preview.ts';
 import { type Imported, sayImport, tellImport } from './import-report.ts';
-import { placeOf } from './place.ts';
-import { createProgress } from './progress.ts';
 import type { Terminal } from './terminal.ts';
+import { createProgress } from './terminal.ts';
 
 export interface TableImport {
   readonly bytes: Uint8Array;
@@ -56,7 +56,7 @@ export async function importTable(given: TableImport, terminal: Terminal): Promi
   );
   const after = isChanging(plan) ? overlayImport(plan, given.term, files) : null;
   const seen = after
-    ? await previewImport({ term: given.term, before: files, after }, placeOf({}, terminal, given.folder))
+    ? await previewImport({ term: given.term, before: files, after }, readFolderOptions({}, terminal, given.folder))
     : [];
   report({ reading, plan, seen }, given, terminal);
   return plan.failures.length > 0 ? PROBLEMS : settle(plan, given.term, after, given, terminal);

@@ -5,8 +5,8 @@ import { decodeText } from '../import/decoding.ts';
 import { recogniseInput } from '../import/input/recognise.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, PROBLEMS, UsageError } from './exit.ts';
+import { readFolderOptions } from './folder-options.ts';
 import type { PageOptions } from './import-page.ts';
-import { placeOf } from './place.ts';
 import type { Terminal } from './terminal.ts';
 
 interface ImportOptions extends PageOptions {
@@ -47,7 +47,7 @@ export function addImport({ program, terminal, end }: CommandLine): void {
 }
 
 async function runImport(file: string, options: ImportOptions, terminal: Terminal): Promise<number> {
-  const folder = placeOf({}, terminal, options.into).data;
+  const folder = readFolderOptions({}, terminal, options.into).data;
   const name = file === '-' ? 'standard-input' : path.basename(file.replace(/[?#].*$/, ''));
   const bytes = await readInput(file, terminal);
   if (bytes === 'folder') {

@@ -16,7 +16,7 @@ import { readSpan } from '../words/date.ts';
 import { sayList } from '../words/wording.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, UsageError } from './exit.ts';
-import { placeOf } from './place.ts';
+import { readFolderOptions } from './folder-options.ts';
 import type { Terminal } from './terminal.ts';
 
 interface TermOptions {
@@ -74,7 +74,7 @@ async function newTerm(id: string, options: TermOptions, terminal: Terminal): Pr
   const given = options.classes === undefined ? null : readSpan(options.classes);
   if (given && !given.ok) throw new UsageError(`--classes: ${given.mistake.message}`);
   const classes = given?.ok ? given.value : { from: monday, until: addDays(monday, TERM_WEEKS * 7 - 3) };
-  const folder = placeOf(options, terminal).data;
+  const folder = readFolderOptions(options, terminal).data;
   const site = path.join(folder, 'site.yaml');
   if (!existsSync(site)) await write(site, draftSite({ uidDomain: 'belltower.invalid', name: 'Belltower' }), terminal);
   const file = path.join(folder, 'terms', `${id}.yaml`);
@@ -107,7 +107,7 @@ const SEASONS: readonly (readonly [RegExp, string])[] = [
 ];
 
 async function newCourse(key: string | undefined, options: CourseOptions, terminal: Terminal): Promise<void> {
-  const folder = placeOf(options, terminal).data;
+  const folder = readFolderOptions(options, terminal).data;
   const published = today(terminal);
   if (options.from !== undefined) {
     await carry(options.from, key, options.term, folder, published, terminal);

@@ -1,5 +1,4 @@
 /** `belltower publish [DIR]` and `belltower diff [DIR]`: the same computation, with and without the commit. */
-
 import { Option } from 'commander';
 import type { SourceFile } from '../catalog/catalog.ts';
 import type { Config } from '../config.ts';
@@ -23,17 +22,17 @@ import { openRevisions } from './build-memory.ts';
 import type { CommandLine } from './command-line.ts';
 import { addConfirmOption, type ConfirmOptions, readConfirm } from './confirm.ts';
 import { FINE, PROBLEMS } from './exit.ts';
+import { addFolderOptions, type FolderOptions, readFolderOptions } from './folder-options.ts';
 import { openStore, openTemporaryStore } from './open-store.ts';
-import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';
 import { writePlansMarkdown } from './plan-markdown.ts';
 import type { Terminal } from './terminal.ts';
 
 export function addPublish({ program, terminal, end }: CommandLine): void {
-  addConfirmOption(addPlaceOptions(program.command('publish')))
+  addConfirmOption(addFolderOptions(program.command('publish')))
     .description('publish a folder’s rules: what subscribers see is brought in line with them')
     .argument('[folder]', 'the folder of rules (default: data/)')
-    .action(async (folder: string | undefined, options: PlaceOptions & ConfirmOptions) => {
-      const config = placeOf(options, terminal, folder);
+    .action(async (folder: string | undefined, options: FolderOptions & ConfirmOptions) => {
+      const config = readFolderOptions(options, terminal, folder);
       const { files, rules } = await readForPublishing(config.data, terminal);
       const store = await openStore(config);
       try {
@@ -52,14 +51,14 @@ export function addPublish({ program, terminal, end }: CommandLine): void {
     });
 }
 
-interface DiffOptions extends PlaceOptions {
+interface DiffOptions extends FolderOptions {
   readonly lines?: boolean;
   readonly previous?: string;
   readonly format?: string;
 }
 
 export function addDiff({ program, terminal, end }: CommandLine): void {
-  addPlaceOptions(program.command('diff'))
+  addFolderOptions(program.command('diff'))
     .description(
       'say what publishing a folder’s rules would change for subscribers, and change nothing; where a server publishes every save, edit a copy of the folder and name it',
     )
@@ -68,7 +67,7 @@ export function addDiff({ program, terminal, end }: CommandLine): void {
     .option('--previous <place>', 'compare with the revisions.json of a build: a folder or an address')
     .addOption(new Option('--format <name>', 'text or markdown').choices(['text', 'markdown']))
     .action(async (folder: string | undefined, options: DiffOptions) => {
-      const config = placeOf(options, terminal, folder);
+      const config = readFolderOptions(options, terminal, folder);
       const { rules } = await readForPublishing(config.data, terminal);
       const { store, close } = await openForPreview(config, options.previous, terminal);
       try {

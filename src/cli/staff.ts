@@ -17,15 +17,15 @@ import { createHolding } from '../feeds/holding.ts';
 import { openFolderFiles } from '../publish/rules-files.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, UsageError } from './exit.ts';
+import { addFolderOptions, type FolderOptions, readFolderOptions } from './folder-options.ts';
 import { openStore } from './open-store.ts';
-import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';
 import { findSiteAddress } from './site-address.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Rights are given whatever is wrong with some course. */
 const UNHEARD = { raise: () => undefined, clear: () => undefined };
 
-interface ScopeOptions extends PlaceOptions {
+interface ScopeOptions extends FolderOptions {
   readonly course?: string;
   readonly term?: string;
   readonly site?: boolean;
@@ -65,10 +65,10 @@ export function addStaffCommands({ program, terminal }: CommandLine): void {
         terminal.out(`${mail} was removed; what they did stays in the history`);
       }),
     );
-  addPlaceOptions(staff.command('link'))
+  addFolderOptions(staff.command('link'))
     .description('print a fresh sign-in link for somebody who works here')
     .argument('<mail>', 'their mail address')
-    .action((mail: string, options: PlaceOptions) =>
+    .action((mail: string, options: FolderOptions) =>
       withDesk(options, terminal, async (desk, link) => {
         const secret = await renewStaff(desk, COMMAND_LINE, mail);
         if (secret === null) throw new CommandError(`${mail} does not work here: \`belltower staff add\` first`);
@@ -76,11 +76,11 @@ export function addStaffCommands({ program, terminal }: CommandLine): void {
       }),
     );
 
-  addPlaceOptions(staff.command('forget-account'))
+  addFolderOptions(staff.command('forget-account'))
     .description('let another campus account sign in as somebody: the next one that does is theirs')
     .argument('[mail]', 'their mail address')
     .option('--all', 'of everybody, as where the campus changes its provider')
-    .action((mail: string | undefined, options: PlaceOptions & { all?: boolean }) =>
+    .action((mail: string | undefined, options: FolderOptions & { all?: boolean }) =>
       withDesk(options, terminal, async (desk) => {
         if ((mail === undefined) === (options.all !== true)) throw new UsageError('say whose: MAIL, or --all');
         const count = await forgetAccounts(desk, COMMAND_LINE, mail ?? null);
@@ -114,7 +114,7 @@ export function addStaffCommands({ program, terminal }: CommandLine): void {
 }
 
 function scoped(command: Command): Command {
-  return addPlaceOptions(command)
+  return addFolderOptions(command)
     .option('--course <key>', 'the course, such as fall-2018/cos418')
     .option('--term <id>', 'or the term, such as fall-2018')
     .option('--site', 'or the whole site');
@@ -140,11 +140,11 @@ function needScope(options: ScopeOptions): string {
 type LinkMaker = (secret: string) => Promise<string>;
 
 async function withDesk(
-  options: PlaceOptions,
+  options: FolderOptions,
   terminal: Terminal,
   work: (desk: DeskParts, link: LinkMaker) => Promise<void>,
 ): Promise<void> {
-  const config = placeOf(options, terminal);
+  const config = readFolderOptions(options, terminal);
   const store = await openStore(config, { create: false });
   try {
     const files = config.database === null ? await openFolderFiles(config.data) : null;

@@ -10,21 +10,21 @@ import { exportState, isEmptyStore, type RestoreOutcome, restoreState } from '..
 import { rulesOf } from './change.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, UsageError } from './exit.ts';
+import { addFolderOptions, type FolderOptions, readFolderOptions } from './folder-options.ts';
 import { nameState, openStore } from './open-store.ts';
-import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';
 
-interface RestoreOptions extends PlaceOptions {
+interface RestoreOptions extends FolderOptions {
   readonly overwrite?: boolean;
   readonly keepSignIns?: boolean;
   readonly afterLoss?: boolean;
 }
 
 export function addState({ program, terminal }: CommandLine): void {
-  addPlaceOptions(program.command('export'))
+  addFolderOptions(program.command('export'))
     .description('write the whole state (revisions, changes, personal feeds) as one readable file')
     .option('--out <file>', 'the file to write (default: standard output)')
-    .action(async (options: PlaceOptions & { out?: string }) => {
-      const config = placeOf(options, terminal);
+    .action(async (options: FolderOptions & { out?: string }) => {
+      const config = readFolderOptions(options, terminal);
       const store = await openStore(config, { create: false });
       try {
         if (await isEmptyStore(store)) throw new CommandError(`nothing was exported: ${nameState(config)} is empty`);
@@ -38,7 +38,7 @@ export function addState({ program, terminal }: CommandLine): void {
       }
     });
 
-  addPlaceOptions(program.command('restore'))
+  addFolderOptions(program.command('restore'))
     .description('bring a state that `export` wrote into an empty store, of either database')
     .argument('<file>', 'what `export` wrote')
     .option('--overwrite', 'replace what the store holds')
@@ -48,7 +48,7 @@ export function addState({ program, terminal }: CommandLine): void {
       const text = await readFile(path.resolve(terminal.folder, file), 'utf8').catch(() => {
         throw new CommandError(`cannot read ${file}`);
       });
-      const store = await openStore(placeOf(options, terminal));
+      const store = await openStore(readFolderOptions(options, terminal));
       try {
         const keepSignIns = options.keepSignIns === true;
         const afterLoss = options.afterLoss === true;
@@ -62,13 +62,13 @@ export function addState({ program, terminal }: CommandLine): void {
       }
     });
 
-  addPlaceOptions(program.command('retire'))
+  addFolderOptions(program.command('retire'))
     .description('end a course whatever its file says: its feeds go on, with the meetings to come cancelled')
     .argument('<course>', 'term/course, such as fall-2018/cos418')
     .option('--undo', 'give it again as its file says')
-    .action(async (key: string, options: PlaceOptions & { undo?: boolean }) => {
+    .action(async (key: string, options: FolderOptions & { undo?: boolean }) => {
       if (!isCourseKey(key)) throw new UsageError('a course is named term/course, such as fall-2018/cos418');
-      const config = placeOf(options, terminal);
+      const config = readFolderOptions(options, terminal);
       const store = await openStore(config, { create: false });
       try {
         const rules = await rulesOf(store, config.database === null ? config.data : null);

@@ -5,7 +5,7 @@ import type { PlaceFacts, Status, StatusFacts } from '../feeds/status.ts';
 import type { ServerStatus } from '../web/status.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, FINE, PROBLEMS } from './exit.ts';
-import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';
+import { addFolderOptions, type FolderOptions, readFolderOptions } from './folder-options.ts';
 import { isAlive, type RunningServer, readRunningFile } from './running-file.ts';
 import { readStoredStatus } from './stored-status.ts';
 
@@ -13,19 +13,19 @@ import { readStoredStatus } from './stored-status.ts';
 const PATIENCE_MS = 10_000;
 
 export function addStatus({ program, terminal, end }: CommandLine): void {
-  addPlaceOptions(program.command('status'))
+  addFolderOptions(program.command('status'))
     .description('say what is wrong now: of the running server, or of the state where none runs')
     .option('--json', 'print it as JSON')
     .option(
       '--url <address>',
       'of a site that is online, from outside: its pages, and a feed as calendar programs read it',
     )
-    .action(async (options: PlaceOptions & { json?: boolean; url?: string }) => {
+    .action(async (options: FolderOptions & { json?: boolean; url?: string }) => {
       if (options.url !== undefined) {
         const { checkDeployment } = await import('./deployment.ts');
         return end(await checkDeployment(options.url, options.json === true, terminal));
       }
-      const config = placeOf(options, terminal);
+      const config = readFolderOptions(options, terminal);
       const server = await readRunningFile(config.state);
       const asked = server && isAlive(server) ? await askServer(server) : null;
       const status = asked ?? (await readStoredStatus(config, server, terminal.now()));

@@ -4,18 +4,18 @@ import { isId } from '../domain/id.ts';
 import { closeTerm, reopenTerm } from '../publish/closing.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, UsageError } from './exit.ts';
+import { addFolderOptions, type FolderOptions, readFolderOptions } from './folder-options.ts';
 import { openStore } from './open-store.ts';
-import { addPlaceOptions, type PlaceOptions, placeOf } from './place.ts';
 
 export function addTerm({ program, terminal }: CommandLine): void {
   const term = program.command('term').description('close a term that is over');
-  addPlaceOptions(term.command('close'))
+  addFolderOptions(term.command('close'))
     .description('keep a term’s feeds as they are, for ever: its rules are read no more and may be deleted')
     .argument('<term>', 'such as fall-2018')
     .option('--undo', 'open it again')
-    .action(async (id: string, options: PlaceOptions & { undo?: boolean }) => {
+    .action(async (id: string, options: FolderOptions & { undo?: boolean }) => {
       if (!isId(id)) throw new UsageError('a term is named by its id, such as fall-2018');
-      const store = await openStore(placeOf(options, terminal), { create: false });
+      const store = await openStore(readFolderOptions(options, terminal), { create: false });
       try {
         const outcome = await (options.undo === true ? reopenTerm : closeTerm)(store, systemClock, id);
         if (outcome.type === 'refused') throw new CommandError(outcome.why);

@@ -5,7 +5,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { CourseKey } from '../domain/model.ts';
 import { StoreError } from '../store/errors.ts';
 import type { StoredValidators } from '../store/feed-validators.ts';
-import { CourseNotLoadedError } from '../store/unloaded-course.ts';
+import { CourseNotLoadedError } from '../store/store.ts';
 import { UNREADABLE_RETRY_S, UNREADABLE_TEXT, UnreadableCourseError } from '../store/unreadable-course.ts';
 import { type FeedAddress, readFeedPath } from './address.ts';
 import { judge } from './conditional.ts';

@@ -1,6 +1,7 @@
 /** A selection of sections → the bytes of its feed, over what `ical` prints. */
-import type { PublishedCourse } from '../domain/published.ts';
+import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 import { composeFeed, type FeedOptions, type Guest } from '../ical/feed.ts';
+import { printMeeting } from '../ical/meeting-event.ts';
 import { joinSelections, type SectionChoice, selectSections } from '../ical/selection.ts';
 import { composeWithin } from '../publish/feed-sizes.ts';
 import type { SectionView } from './courses.ts';
@@ -44,4 +45,21 @@ function idsOf(sections: readonly SectionView[], course: PublishedCourse): Secti
 function listGuests(sections: readonly SectionView[], own: PublishedCourse): Guest[] {
   const courses = new Set(sections.map(({ view }) => view.published).filter((course) => course !== own));
   return [...courses].map((course) => ({ course, choice: idsOf(sections, course) }));
+}
+
+/**
+ * Prints each meeting once for as long as its publication is in memory: feeds that share meetings share their text, so
+ * joining sections whose own feeds were requested prints nothing again.
+ */
+export function createPrintedEvents(): typeof printMeeting {
+  const printed = new WeakMap<PublishedMeeting, Map<string, string>>();
+  return (meeting, context) => {
+    const known = printed.get(meeting) ?? new Map<string, string>();
+    printed.set(meeting, known);
+    // All that differs between the feeds of one publication of a course.
+    const shown = `${context.code}\n${context.courseTitle}\n${context.section.id}\n${context.descriptionLimit ?? ''}`;
+    const text = known.get(shown) ?? printMeeting(meeting, context);
+    known.set(shown, text);
+    return text;
+  };
 }

@@ -6,7 +6,7 @@ import { foldId } from '../domain/id.ts';
 import { type CourseKey, termOf } from '../domain/model.ts';
 import type { PublishedCourse, PublishedSection } from '../domain/published.ts';
 import { type CourseEntry, makeEntry } from '../store/course-entry.ts';
-import { CourseNotLoadedError } from '../store/unloaded-course.ts';
+import { CourseNotLoadedError } from '../store/store.ts';
 import { UnreadableCourseError, unlessUnreadableLater } from '../store/unreadable-course.ts';
 import { type Alias, createAddressBook, type Guest, placeOf, placesOf } from './address-book.ts';
 import { createLoadedCourses } from './loaded-courses.ts';

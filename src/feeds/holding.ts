@@ -11,7 +11,7 @@ import type { CourseEntry, IndexedCourse } from '../store/course-entry.ts';
 import { StoreDamagedError } from '../store/errors.ts';
 import { createPacker, documentOf, isReadable } from '../store/packed-course.ts';
 import type { Store } from '../store/store.ts';
-import { CourseNotLoadedError } from '../store/unloaded-course.ts';
+import { CourseNotLoadedError } from '../store/store.ts';
 import { UnreadableCourseError, unlessUnreadable } from '../store/unreadable-course.ts';
 import { type Courses, createCourses } from './courses.ts';
 import type { KeptCourse, LastPublication } from './last-publication.ts';

@@ -9,7 +9,6 @@ import type { AnswerFeed } from './answering.ts';
 import { CROSS_ORIGIN, PREFLIGHT, READ_METHODS } from './cross-origin.ts';
 import { sendEmpty, sendFeed, sendPlain } from './feed-response.ts';
 import { makeRequestId, REQUEST_ID } from './request-id.ts';
-import type { RequestLog } from './request-log.ts';
 import { isCalendarPath, pathOf } from './request-path.ts';
 import type { FeedAnswer } from './shelf.ts';
 
@@ -142,4 +141,14 @@ function answerRequest(
     isPrivate: answer.isPrivate,
     download: answer.download,
   });
+}
+
+/** The access log, written by web/access-log.ts. */
+export interface RequestLog {
+  /** Writes the line of an answer that was sent. */
+  write(request: IncomingMessage, path: string, status: number, bytes: number, milliseconds: number): void;
+  /** The same for a feed that everybody may read: what led to it holds no secret that would have to be left out. */
+  writeFeed(request: IncomingMessage, path: string, status: number, bytes: number, milliseconds: number): void;
+  /** Writes the line once the response is finished. */
+  follow(request: IncomingMessage, response: ServerResponse, path: string): void;
 }

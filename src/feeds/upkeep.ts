@@ -3,12 +3,11 @@
  * took them away. It needs no rules, so an edit that is held stays held; of several replicas that do it, the first
  * publishes and the others find nothing due.
  */
-
 import type { Clock } from '../domain/clock.ts';
 import type { CourseKey } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import { nextInstant } from '../publication/instant.ts';
-import { letLeave } from '../publication/leaving.ts';
+import { letLeave } from '../publication/taken.ts';
 import { openClosed } from '../publish/closing.ts';
 import { measureFeeds } from '../publish/feed-sizes.ts';
 import { createLoader, listStored } from '../publish/stored-courses.ts';

@@ -6,7 +6,9 @@ import { isWithin } from '../domain/date.ts';
 import { foldId } from '../domain/id.ts';
 import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 import type { CourseSchedule, ScheduledMeeting } from '../domain/schedule.ts';
+import { listAbsent } from './absent.ts';
 import type { SectionState } from './sections.ts';
+import { stampSections, withoutStamp } from './stamps.ts';
 
 const DAY = 86_400_000;
 /** Long enough for every calendar program to have fetched the cancellation. */
@@ -97,4 +99,21 @@ export function findLeaving(meetings: readonly Leaving[]): number | undefined {
 export function stampLeaving(meetings: readonly Leaving[]): Pick<PublishedCourse, 'leavesAt'> {
   const leavesAt = findLeaving(meetings);
   return leavesAt === undefined ? {} : { leavesAt };
+}
+
+/** The publication caused by time alone: the course without the meetings due to leave; null: none are. @param instant epoch ms of the publication */
+export function letLeave(last: PublishedCourse, instant: number, now: number): PublishedCourse | null {
+  const leaving = listLeaving(last.meetings, now);
+  if (leaving.size === 0) return null;
+  const { leavesAt: _, ...rest } = last;
+  const kept = {
+    course: last.course,
+    meetings: last.meetings.filter(({ identity }) => !leaving.has(identity)),
+    series: last.series,
+    rules: last.series.map(({ rule }) => rule),
+    presentIds: new Map<string, string>(),
+  };
+  const absent = listAbsent(last, kept, instant);
+  const sections = stampSections(last, { ...kept, absent, sections: last.sections.map(withoutStamp) }, instant);
+  return { ...rest, meetings: kept.meetings, absent, sections, ...stampLeaving(kept.meetings), lastModified: instant };
 }

@@ -4,7 +4,7 @@ import { type DatedUse, findConflicts } from '../catalog/conflicts.ts';
 import { finishProblems } from '../catalog/finish.ts';
 import type { Problem } from '../domain/problem.ts';
 import { scheduleCourse } from '../schedule/schedule.ts';
-import { calendarOf } from './calendars.ts';
+import { calendarOf } from '../schedule/term-calendar.ts';
 import { warnOfLargeRules } from './feed-sizes.ts';
 import { listUses } from './uses.ts';
 

@@ -47,3 +47,9 @@ export function concernsDraft(scope: ChangeScope, draft: Draft): boolean {
   if (scope.dates === null || !isWithin(draft.originalDate, scope.dates)) return false;
   return scope.pattern === null || scope.pattern === draft.pattern;
 }
+
+/** The distinct `announced` instants (epoch ms) of changes in the files of the course and its term, in order. */
+export function listAnnouncements(course: Course, term: Term): number[] {
+  const instants = new Set([...term.changes, ...course.changes].map(({ announced }) => announced));
+  return [...instants].sort((a, b) => a - b);
+}

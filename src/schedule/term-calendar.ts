@@ -45,3 +45,12 @@ function spanOf({ periods, swaps }: Term): DateSpan {
   // The period `classes` always exists.
   return { from: dates[0] as LocalDate, until: dates.at(-1) as LocalDate };
 }
+
+const calendars = new WeakMap<Term, TermCalendar>();
+
+/** The calendar of a term, kept for as long as its rules are: publishing one change lays out no term. */
+export function calendarOf(term: Term): TermCalendar {
+  const calendar = calendars.get(term) ?? openTermCalendar(term);
+  calendars.set(term, calendar);
+  return calendar;
+}

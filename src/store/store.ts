@@ -245,3 +245,14 @@ export interface Store extends StoreReads {
   /** Finishes pending work first; idempotent. */
   close(): Promise<void>;
 }
+
+/** A course that is stored but not in memory, where the store is a network away and cannot be read synchronously. */
+export class CourseNotLoadedError extends Error {
+  override name = 'CourseNotLoadedError';
+  readonly key: CourseKey;
+
+  constructor(key: CourseKey) {
+    super(`${key} is not loaded`);
+    this.key = key;
+  }
+}

@@ -3,9 +3,9 @@
  * logs. Never an address, a cookie or a token. Requests of feeds have a level of their own: there are many of them.
  */
 import type { IncomingMessage } from 'node:http';
+import type { RequestLog } from '../feeds/listener.ts';
 import { remember } from '../feeds/remember.ts';
 import { findRequestId } from '../feeds/request-id.ts';
-import type { RequestLog } from '../feeds/request-log.ts';
 import { loggedPath, shorten } from '../feeds/request-path.ts';
 import { classify, type RequestCounters, type RouteClass } from './request-counters.ts';
 

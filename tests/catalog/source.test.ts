@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readIds } from '../../src/catalog/fields.ts';
-import { isWritten, lineOf, locate, NOWHERE, openSource } from '../../src/catalog/source.ts';
-import { findKey } from '../../src/catalog/where.ts';
+import { findKey, isWritten, lineOf, locate, NOWHERE, openSource } from '../../src/catalog/source.ts';
 import { readMarkedCourse } from './marked.ts';
 
 const source = openSource({ path: 'a.yaml', text: 'one\ntwo three\r\n\nfour' });

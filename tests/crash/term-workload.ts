@@ -11,7 +11,7 @@ import { publish } from '../../src/publish/publisher.ts';
 import { type Rules, readRules } from '../../src/publish/rules.ts';
 import { makeEntry } from '../../src/store/course-entry.ts';
 import type { DeskChange, Store } from '../../src/store/store.ts';
-import { CourseNotLoadedError } from '../../src/store/unloaded-course.ts';
+import { CourseNotLoadedError } from '../../src/store/store.ts';
 import type { Answer, CrashStory, Sight } from './story.ts';
 
 const TERM = 'fall-2026';

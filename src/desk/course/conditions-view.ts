@@ -1,8 +1,10 @@
 /** What is wrong now, on the desk's first page, for those who may do something about it. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { CONDITION_CODES, type Condition } from '../../domain/condition.ts';
+import { CONDITION_CODES, type Condition, type ConditionCode } from '../../domain/condition.ts';
 import { say, sayWith } from '../../words/say.ts';
+import { may } from '../access/role.ts';
+import type { Visitor } from '../desk-parts.ts';
 import { sayInstant } from '../history/instant-wording.ts';
 
 const SHOWN = 20;
@@ -24,3 +26,17 @@ export function renderConditions(conditions: readonly Condition[]): VNode | null
     ${others > 0 ? html`<p class="desk-soft">${sayWith('deskCourse.andMoreSee', { number: others, command: html`<code>belltower status</code>` })}</p>` : null}
   </section>`;
 }
+
+/** The conditions that a visitor may do something about: an owner sees all of them, the head of a course those of the course. */
+export function visibleConditions(conditions: readonly Condition[], visitor: Pick<Visitor, 'grants'>): Condition[] {
+  if (may(visitor.grants, 'own', '*')) return [...conditions];
+  return conditions.filter(({ code, subject }) => OF_COURSES.has(code) && may(visitor.grants, 'staff', subject));
+}
+
+/** Their subject is a course's key. */
+const OF_COURSES: ReadonlySet<ConditionCode> = new Set([
+  'course-broken',
+  'course-unreadable',
+  'course-missing',
+  'edit-held',
+]);

@@ -3,10 +3,10 @@ import { addDays, type LocalDate, weekStart } from '../../domain/date.ts';
 import type { CourseKey } from '../../domain/model.ts';
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
 import { findOffsets, toLocal } from '../../domain/zone.ts';
-import { calendarOf } from '../../publish/calendars.ts';
 import { openDeskChanges } from '../../publish/desk-changes.ts';
 import type { Rules } from '../../publish/rules.ts';
 import { scheduleCourse } from '../../schedule/schedule.ts';
+import { calendarOf } from '../../schedule/term-calendar.ts';
 import type { DeskParts } from '../desk-parts.ts';
 import { summariseChange } from '../history/history.ts';
 

@@ -3,7 +3,7 @@ import { may } from '../access/role.ts';
 import { type DeskRoute, fieldOf, type Visit } from '../access/route.ts';
 import { visibleCourses, visibleTerms } from '../access/subject.ts';
 import { sendSignIn } from '../sign-in/sign-in-routes.ts';
-import { visibleConditions } from './conditions.ts';
+import { visibleConditions } from './conditions-view.ts';
 import { sendDesk } from './frame.ts';
 import { renderDeskHome } from './home-view.ts';
 

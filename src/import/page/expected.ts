@@ -1,6 +1,6 @@
 /** A reading as JSON, in the shape in which labelled pages are written. */
 import type { PageReading } from './model.ts';
-import { wordsOfDoubt } from './words.ts';
+import { wordsOfDoubt } from './model.ts';
 
 export interface ExpectedMeeting {
   readonly days: readonly string[];

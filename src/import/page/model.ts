@@ -109,3 +109,8 @@ export interface PageReading {
   readonly unused: readonly UnusedLine[];
   readonly doubts: readonly Doubt[];
 }
+
+/** "20:00–22:00, or 08:00–10:00?" */
+export function wordsOfDoubt({ about, readings }: Choice): string {
+  return about === 'end' ? 'the page gives no end' : `${readings[0]}, or ${readings[1]}?`;
+}

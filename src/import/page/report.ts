@@ -1,6 +1,6 @@
 /** The reading report: what to check, what was used and how, what looked like a schedule and was not used. */
 import type { PageReading } from './model.ts';
-import { wordsOfDoubt } from './words.ts';
+import { wordsOfDoubt } from './model.ts';
 
 /** Plain text for a terminal; lines of the page are cut at 100 characters. */
 export function formatReading(reading: PageReading): string {

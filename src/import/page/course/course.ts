@@ -1,7 +1,7 @@
 /** A page's reading → a course's YAML: each rule under the page line it comes from, doubts as `check:` comments. */
 import { writeWeekdays } from '../../../words/weekday.ts';
 import type { PageReading, ReadMeeting, ReadSection } from '../model.ts';
-import { wordsOfDoubt } from '../words.ts';
+import { wordsOfDoubt } from '../model.ts';
 import { claim, patternIds, personId, sectionIds } from './names.ts';
 import { clock, comment, idText, scalar } from './scalars.ts';
 import { weekRule } from './weeks.ts';

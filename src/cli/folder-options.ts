@@ -3,20 +3,20 @@ import type { Command } from 'commander';
 import { type Config, type Flags, readConfig } from '../config.ts';
 import type { Terminal } from './terminal.ts';
 
-export interface PlaceOptions {
+export interface FolderOptions {
   readonly data?: string;
   readonly state?: string;
   readonly database?: string;
 }
 
-export function addPlaceOptions(command: Command): Command {
+export function addFolderOptions(command: Command): Command {
   return command
     .option('--data <folder>', 'the folder of rules (default: data/)')
     .option('--state <folder>', 'where published revisions are kept (default: .belltower/)')
     .option('--database <url>', 'a PostgreSQL database instead (DATABASE_URL)');
 }
 
-export function placeOf(options: PlaceOptions, terminal: Terminal, folder?: string): Config {
+export function readFolderOptions(options: FolderOptions, terminal: Terminal, folder?: string): Config {
   const flags: Flags = {
     ...((folder ?? options.data) ? { data: (folder ?? options.data) as string } : {}),
     ...(options.state ? { state: options.state } : {}),

@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
 import type { FeedAddress } from '../../src/feeds/address.ts';
-import { composeSelection } from '../../src/feeds/composition.ts';
+import { composeSelection, createPrintedEvents } from '../../src/feeds/composition.ts';
 import { createCourses } from '../../src/feeds/courses.ts';
 import { selectSections } from '../../src/feeds/feed-selection.ts';
-import { createPrintedEvents } from '../../src/feeds/printed-events.ts';
 import { reviseCourse } from '../../src/publication/revise.ts';
 import { courseFacts, PUBLISHED, schedule } from '../publication/schedules.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listAnnouncements } from '../../src/schedule/announcements.ts';
+import { listAnnouncements } from '../../src/schedule/change-order.ts';
 import { change, makeCourse, makeTerm } from './rules.ts';
 
 test('announcements are those of the course and its term, each instant once, in order', () => {
