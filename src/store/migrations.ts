@@ -123,6 +123,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   RECOVERY_TABLES,
   // The index is made of the documents: a new form of it replaces it.
   [`DROP TABLE course_index`, `CREATE TABLE ${COURSE_INDEX}`, `CREATE TABLE ${COURSE_WORDS}`],
+  // Agreements to held edits are kept per course (agreed_rules). The release before still expects the table itself.
+  [`DELETE FROM confirmations`],
 ];
 
 /** The version that introduced the present index of courses: for earlier ones it is filled from the documents. */

@@ -7,15 +7,7 @@ import { createValidatorReads } from './feed-validators.ts';
 import { findVersions, refuseNewer } from './migrations.ts';
 import { createNoticeReads } from './notice-reads.ts';
 import { createRecoveryReads } from './recovery.ts';
-import {
-  readAudit,
-  readConfirmation,
-  readCourse,
-  readDeskChange,
-  readPersonalFeed,
-  readRules,
-  readSummary,
-} from './rows.ts';
+import { readAudit, readCourse, readDeskChange, readPersonalFeed, readRules, readSummary } from './rows.ts';
 import { firstRow, listPlaceholders, ofTerm, type Sql } from './sql.ts';
 import { createStaffReads } from './staff-reads.ts';
 import type { CourseSummary, StoreReads } from './store.ts';
@@ -137,14 +129,6 @@ export function createReads(sql: Sql): StoreReads {
     async allRules() {
       const rows = await sql.all('SELECT number, at, files FROM rules ORDER BY number');
       return rows.map(readRules);
-    },
-    async confirmation(rules) {
-      const row = await firstRow(sql, 'SELECT rules, at, made_by FROM confirmations WHERE rules = ?', rules);
-      return row ? readConfirmation(row) : null;
-    },
-    async confirmations() {
-      const rows = await sql.all('SELECT rules, at, made_by FROM confirmations');
-      return rows.map(readConfirmation).sort((a, b) => a.at - b.at || compareTexts(a.rules, b.rules));
     },
     async auditTrail(limit, subject) {
       const rows =

@@ -3,15 +3,7 @@
 import { readDocument } from './document.ts';
 import { RowDamagedError } from './errors.ts';
 import type { Row } from './sql.ts';
-import type {
-  AuditEntry,
-  Confirmation,
-  CourseSummary,
-  DeskChange,
-  PersonalFeed,
-  PublishedRules,
-  StoredCourse,
-} from './store.ts';
+import type { AuditEntry, CourseSummary, DeskChange, PersonalFeed, PublishedRules, StoredCourse } from './store.ts';
 
 function text(value: unknown): string {
   return String(value);
@@ -88,8 +80,4 @@ export function readAudit(row: Row): AuditEntry {
 
 export function readRules(row: Row): PublishedRules {
   return { number: Number(row.number), at: Number(row.at), files: json(row.files) as PublishedRules['files'] };
-}
-
-export function readConfirmation(row: Row): Confirmation {
-  return { rules: text(row.rules), at: Number(row.at), by: text(row.made_by) };
 }

@@ -100,13 +100,6 @@ export interface PublishedRules {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** A confirmation of rules that are held because they remove much. */
-export interface Confirmation {
-  readonly rules: string;
-  readonly at: number;
-  readonly by: string;
-}
-
 /** One entry of the audit trail. */
 export interface AuditEntry {
   readonly at: number;
@@ -161,8 +154,6 @@ export interface StoreReads
   rulesNumber(): Promise<number>;
   /** Every published set of rules that is kept, oldest first. */
   allRules(): Promise<PublishedRules[]>;
-  confirmation(rules: string): Promise<Confirmation | null>;
-  confirmations(): Promise<Confirmation[]>;
   /** Newest first, at most `limit`; of one subject, or all. */
   auditTrail(limit: number, subject?: string): Promise<AuditEntry[]>;
   /** The same, filtered and paginated. */
@@ -193,7 +184,6 @@ export interface StoreTransaction
   savePersonalFeed(feed: PersonalFeed): Promise<void>;
   /** The number of the rules: a new one, or the latest one's if its files are the same. */
   publishRules(files: Readonly<Record<string, string>>, at: number): Promise<number>;
-  confirmRules(confirmation: Confirmation): Promise<void>;
   addAudit(entry: AuditEntry): Promise<void>;
   /** Restores a set of rules under its previous number. */
   restoreRules(rules: PublishedRules): Promise<void>;

@@ -171,15 +171,6 @@ export function createTransaction(sql: Sql): RunningTransaction {
       await insertRules({ number, at, files });
       return number;
     },
-    async confirmRules({ rules, at, by }) {
-      await stamp();
-      await sql.all(
-        'INSERT INTO confirmations (rules, at, made_by) VALUES (?, ?, ?) ON CONFLICT (rules) DO NOTHING',
-        rules,
-        at,
-        by,
-      );
-    },
     async addAudit(entry) {
       await stamp();
       await sql.all(
@@ -208,7 +199,7 @@ export function createTransaction(sql: Sql): RunningTransaction {
         revision,
         at,
       );
-      const own = ['feed_validators', 'closed_terms', 'losses', 'desk_changes', 'rules', 'confirmations', 'audit'];
+      const own = ['feed_validators', 'closed_terms', 'losses', 'desk_changes', 'rules', 'audit'];
       for (const table of [...own, ...INDEX_TABLES, ...AGREED_TABLES, ...STAFF_TABLES, ...NOTICE_TABLES]) {
         await sql.all(`DELETE FROM ${table}`);
       }

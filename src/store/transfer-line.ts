@@ -15,7 +15,7 @@ import {
 } from './notices.ts';
 import { isStoredCourse } from './published-shape.ts';
 import type { ApiToken, Session, SignInLink, StaffMember } from './staff.ts';
-import type { AuditEntry, Confirmation, DeskChange, PersonalFeed, PublishedRules, StoredCourse } from './store.ts';
+import type { AuditEntry, DeskChange, PersonalFeed, PublishedRules, StoredCourse } from './store.ts';
 
 export type StateLine =
   | {
@@ -26,7 +26,8 @@ export type StateLine =
       readonly sequencesFrom?: number;
     }
   | { readonly rules: PublishedRules }
-  | { readonly confirmation: Confirmation }
+  /** In exports of early releases; not restored, because held edits are agreed to per course (agreedRules). */
+  | { readonly confirmation: { readonly rules: string } }
   | { readonly course: string; readonly stored: StoredCourse }
   | { readonly agreedText: AgreedText }
   | { readonly agreedRules: AgreedRules }
@@ -131,7 +132,7 @@ const LINES: readonly z.ZodType[] = [
   having({ belltower: z.literal('state'), format: z.literal(1), instant: whole }, { sequencesFrom: whole }),
   having({ end: whole }),
   having({ rules: having({ number: whole, at: whole, files }) }),
-  having({ confirmation: having({ rules: text, at: whole, by: text }) }),
+  having({ confirmation: having({ rules: text }) }),
   having({ course: text, stored: z.custom(isStoredCourse) }),
   having({ agreedText: having({ digest: text, text }) }),
   having({ agreedRules: having({ key: text, files }) }),

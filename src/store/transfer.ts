@@ -45,7 +45,6 @@ async function collectLines(store: StoreReads): Promise<StateLine[]> {
       ...(sequencesFrom > 0 ? { sequencesFrom } : {}),
     },
     ...(await store.allRules()).map((rules) => ({ rules })),
-    ...(await store.confirmations()).map((confirmation) => ({ confirmation })),
     ...courses.map(([key, course]) => ({ course: key, stored: course })),
     ...(await store.agreedTexts()).map((agreedText) => ({ agreedText })),
     ...(await store.allAgreedRules()).map((agreedRules) => ({ agreedRules })),
@@ -149,7 +148,6 @@ export async function isEmptyStore(tx: StoreReads): Promise<boolean> {
     await tx.listCourses(),
     await tx.deskChanges(),
     await tx.personalFeeds(),
-    await tx.confirmations(),
     await tx.auditTrail(1),
     await tx.listStaff(),
     await tx.listApiTokens(),
@@ -193,7 +191,6 @@ async function writeLine(tx: StoreTransaction, line: StateLine): Promise<void> {
     await tx.raiseInstant(line.instant);
     if (line.sequencesFrom !== undefined) await tx.saveSequencesFrom(line.sequencesFrom);
   } else if ('rules' in line) await tx.restoreRules(line.rules);
-  else if ('confirmation' in line) await tx.confirmRules(line.confirmation);
   else if ('course' in line) await tx.saveCourse(line.course, line.stored);
   else if ('agreedText' in line) await tx.saveAgreedText(line.agreedText);
   else if ('agreedRules' in line) await tx.saveAgreedRules(line.agreedRules);

@@ -37,7 +37,6 @@ const TABLES: readonly WordsTable[] = [
     ...{ table: 'desk_changes', place: 'changes', key: ['number'] },
     ...{ texts: ['made_by', 'undone_by'], json: ['change'], dropped: ['idempotency_key'] },
   },
-  { table: 'confirmations', place: 'history', key: ['rules'], texts: ['made_by'] },
   { table: 'held_edits', place: 'history', key: ['key'], texts: ['summary'] },
   { table: 'staff', place: 'people', key: ['mail'], texts: ['name', 'added_by'] },
   { table: 'grants', place: 'people', key: ['mail', 'scope'], texts: ['made_by'] },

@@ -57,11 +57,6 @@ const aStep: fc.Arbitrary<Step> = fc.oneof(
       (tx) =>
         tx.publishRules(files, when),
   ),
-  fc.tuple(id, at, words).map(
-    ([rules, when, by]): Step =>
-      (tx) =>
-        tx.confirmRules({ rules, at: when, by }),
-  ),
   fc.tuple(words, fc.jsonValue()).map(
     ([what, after]): Step =>
       (tx) =>

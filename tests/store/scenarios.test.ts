@@ -27,7 +27,6 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('a store in $name'
     expect(await store.latestRules()).toBeNull();
     expect(await store.rulesNumber()).toBe(0);
     expect(await store.personalFeed('nobody')).toBeNull();
-    expect(await store.confirmation('nothing')).toBeNull();
   });
 
   test('gives back a course exactly as it was saved, after a restart too', async () => {
@@ -239,14 +238,6 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('a store in $name'
     expect((await store.head()).revision).toBe(2);
   });
 
-  test('lets another process learn of a confirmation', async () => {
-    const [one, two] = await openTwice();
-    await one.write((tx) => tx.confirmRules({ rules: 'hash', at: 1000, by: 'dean' }));
-    await one.write((tx) => tx.confirmRules({ rules: 'hash', at: 2000, by: 'registrar' }));
-    expect(await two.confirmation('hash')).toEqual({ rules: 'hash', at: 1000, by: 'dean' });
-    expect(await two.confirmations()).toHaveLength(1);
-  });
-
   test('shows the audit trail newest first', async () => {
     const store = await openNew();
     await store.write(async (tx) => {
@@ -288,7 +279,6 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('a store in $name'
       await tx.addDeskChange(deskChange());
       await tx.savePersonalFeed(personalFeed('a'));
       await tx.publishRules({ a: 'b' }, 1000);
-      await tx.confirmRules({ rules: 'hash', at: 1000, by: 'dean' });
       await tx.addAudit(auditEntry('one'));
     });
     await store.write((tx) => tx.clear(PUBLISHED + 9000));
@@ -296,7 +286,6 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('a store in $name'
     expect((await store.personalFeeds(1)).map(({ revokedAt }) => revokedAt)).toEqual([PUBLISHED + 9000]);
     expect(await store.deskChanges()).toEqual([]);
     expect(await store.allRules()).toEqual([]);
-    expect(await store.confirmations()).toEqual([]);
     expect(await store.auditTrail(9)).toEqual([]);
     expect(await store.head()).toEqual({ revision: 2, instant: PUBLISHED });
   });
