@@ -1,8 +1,10 @@
 /**
- * Every feed that can be asked for, made on first need and kept until its course is published anew. Bytes are kept
- * within a bound on memory, validators longer: a program that has a feed is told so without making it again.
- * Addresses that mean the same (other order, other case, twice, a former id) are one feed.
+ * The cache of public feeds: each is composed on its first request and evicted when its course is published again.
+ * Bodies are bounded in memory; ETags stay cached after bodies are evicted, so a client that has a feed gets a 304.
+ * Equivalent addresses (another order or case, repeated ids, former ids) share one entry.
  */
+
+import { createBoundedMap } from '../domain/bounded-map.ts';
 import type { CourseKey } from '../domain/model.ts';
 import { isRefused } from '../publish/feed-sizes.ts';
 import { type FeedAddress, MAX_PARTS, readFeedPath } from './address.ts';
@@ -62,10 +64,16 @@ interface Kept {
 
 export function createShelf(parts: ShelfParts): Shelf {
   const { courses } = parts;
-  const byPath = new Map<string, string>();
-  const kept = new Map<string, Kept>();
+  const byPath = createBoundedMap<string, string>({ entries: MAX_PATHS });
   const byCourse = new Map<CourseKey, Set<string>>();
   const memory = createFeedBytes(parts.maxBytes);
+  const kept = createBoundedMap<string, Kept>({
+    entries: MAX_FEEDS,
+    onLeave(name, { answer, courses: shown }) {
+      for (const key of shown) byCourse.get(key)?.delete(name);
+      if (answer.type === 'feed') memory.leave(answer.feed);
+    },
+  });
   let foundKept = 0;
   let made = 0;
 
@@ -86,17 +94,7 @@ export function createShelf(parts: ShelfParts): Shelf {
     },
   };
 
-  const drop = (name: string): void => {
-    const found = kept.get(name);
-    if (!found) return;
-    kept.delete(name);
-    for (const key of found.courses) byCourse.get(key)?.delete(name);
-    if (found.answer.type === 'feed') memory.leave(found.answer.feed);
-  };
-
   const keep = (name: string, entry: Kept): void => {
-    const [oldest] = kept.keys();
-    if (kept.size >= MAX_FEEDS && oldest !== undefined) drop(oldest);
     kept.set(name, entry);
     for (const key of entry.courses) {
       const names = byCourse.get(key);
@@ -135,9 +133,7 @@ export function createShelf(parts: ShelfParts): Shelf {
   };
 
   const remember = (path: string, name: string): void => {
-    if (path.length > MAX_PATH) return;
-    if (byPath.size >= MAX_PATHS) byPath.clear();
-    byPath.set(path, name);
+    if (path.length <= MAX_PATH) byPath.set(path, name);
   };
 
   return {
@@ -161,7 +157,7 @@ export function createShelf(parts: ShelfParts): Shelf {
       return found.answer;
     },
     forget(key) {
-      for (const name of byCourse.get(key) ?? []) drop(name);
+      for (const name of byCourse.get(key) ?? []) kept.delete(name);
       byCourse.delete(key);
       // Ids may lead elsewhere now.
       byPath.clear();

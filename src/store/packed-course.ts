@@ -3,6 +3,7 @@
  * memory, and those in use are read immediately. It behaves like any other PublishedCourse, except that damaged bytes
  * make the access throw UnreadableCourseError.
  */
+import { createBoundedMap } from '../domain/bounded-map.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import { type IndexRow, writeIndexRow } from './course-entry.ts';
@@ -41,18 +42,12 @@ export interface Packer {
  * @param onUnreadable called with a course whose meetings turn out to be damaged on first use
  */
 export function createPacker(onUnreadable: (key: CourseKey) => void = () => undefined): Packer {
-  const atHand = new Map<Buffer, PublishedCourse>();
-  /** LRU order: the most recent is last, the first is evicted. */
-  const keepAtHand = (document: Buffer, whole: PublishedCourse): void => {
-    atHand.delete(document);
-    atHand.set(document, whole);
-    const [oldest] = atHand.keys();
-    if (atHand.size > KEPT && oldest) atHand.delete(oldest);
-  };
+  const unpacked = createBoundedMap<Buffer, PublishedCourse>({ entries: KEPT });
   const unpack = (key: CourseKey, { bytes: document, isIntact }: Document): PublishedCourse => {
-    const known = atHand.get(document);
-    const whole = known ?? (isIntact ? readDocument(document.toString()) : readWhole(key, document, onUnreadable));
-    keepAtHand(document, whole);
+    const known = unpacked.use(document);
+    if (known) return known;
+    const whole = isIntact ? readDocument(document.toString()) : readWhole(key, document, onUnreadable);
+    unpacked.set(document, whole);
     return whole;
   };
   const wrap = (key: CourseKey, head: DocumentHead, document: Document, row: IndexRow | null): PublishedCourse => {
@@ -90,7 +85,7 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
     readIntact(key, text) {
       const whole = readDocument(text);
       const bytes = Buffer.from(text);
-      keepAtHand(bytes, whole);
+      unpacked.set(bytes, whole);
       return wrap(key, whole, { bytes, isIntact: true }, null);
     },
     pack(published) {

@@ -1,10 +1,11 @@
 /**
- * How often something may be tried: a bucket per key that fills again with time. Kept in this process only; what it
- * guards cannot be guessed anyway, so this is against noise and mail floods.
+ * Rate limits: a token bucket per key. Kept in this process only: what it guards cannot be guessed anyway, so this only
+ * limits noise and floods of mail.
  */
+import { createBoundedMap } from '../domain/bounded-map.ts';
 
 export interface AttemptLimit {
-  /** Takes one try. 0: go on; else how many seconds to wait before the next. @param now epoch ms */
+  /** Takes one try. @returns 0 if it is allowed, otherwise the seconds to wait @param now epoch ms */
   take(key: string, now: number): number;
 }
 
@@ -13,12 +14,12 @@ interface Bucket {
   at: number;
 }
 
-/** So many keys are remembered; the oldest are forgotten first. */
+/** Beyond these, the keys not used for longest are forgotten. */
 const MOST_KEYS = 10_000;
 
-/** @param tries how many at once @param everyMs one more after this long */
+/** @param tries how many at once @param everyMs after which one more is allowed */
 export function createAttemptLimit(tries: number, everyMs: number): AttemptLimit {
-  const buckets = new Map<string, Bucket>();
+  const buckets = createBoundedMap<string, Bucket>({ entries: MOST_KEYS });
   const look = (key: string, now: number): Bucket => {
     const known = buckets.get(key);
     if (!known) return { tries, at: now };
@@ -33,9 +34,7 @@ export function createAttemptLimit(tries: number, everyMs: number): AttemptLimit
       const wait = secondsOf(bucket, now);
       if (wait > 0) return wait;
       const at = bucket.tries === tries ? now : bucket.at;
-      buckets.delete(key);
       buckets.set(key, { tries: bucket.tries - 1, at });
-      if (buckets.size > MOST_KEYS) buckets.delete(buckets.keys().next().value as string);
       return 0;
     },
   };

@@ -1,7 +1,8 @@
 /**
- * Answers personal feeds' addresses. Bytes are kept for as long as neither the calendar nor one of its courses
- * changes; with the database out of reach the last known calendar goes on being served.
+ * Answers requests for personal feeds. Bodies are cached until the calendar or one of its courses changes; while the
+ * database is unreachable the last known calendar is served.
  */
+import { createBoundedMap } from '../../domain/bounded-map.ts';
 import { StoreUnavailableError } from '../../store/errors.ts';
 import { type ChosenSpan, readOptions, readSelection } from '../../store/personal-choice.ts';
 import type { PersonalFeed, StoreReads } from '../../store/store.ts';
@@ -42,24 +43,7 @@ const PATIENCE_MS = 2000;
 const PRIVATE = { 'Cache-Control': 'private, no-store', 'X-Robots-Tag': 'noindex', 'Referrer-Policy': 'no-referrer' };
 
 export function createPersonalAnswers(parts: PersonalAnswerParts): AnswerPersonalFeed {
-  const kept = new Map<string, Kept>();
-  let bytes = 0;
-
-  const drop = (hash: string): void => {
-    const found = kept.get(hash);
-    if (found) bytes -= found.bytes;
-    kept.delete(hash);
-  };
-
-  const keep = (hash: string, entry: Kept): void => {
-    drop(hash);
-    kept.set(hash, entry);
-    bytes += entry.bytes;
-    for (const oldest of kept.keys()) {
-      if (oldest === hash || (kept.size <= MAX_KEPT && bytes <= MAX_BYTES)) break;
-      drop(oldest);
-    }
-  };
+  const kept = createBoundedMap<string, Kept>({ entries: MAX_KEPT, weight: MAX_BYTES, weigh: ({ bytes }) => bytes });
 
   const make = async (row: PersonalFeed, selection: readonly ChosenSpan[]): Promise<Feed | null> => {
     await parts.courses.ready(new Set(selection.flatMap(({ term, course }) => parts.courses.keysAt(term, course))));
@@ -67,14 +51,14 @@ export function createPersonalAnswers(parts: PersonalAnswerParts): AnswerPersona
   };
 
   const answer = async (hash: string): Promise<FeedAnswer> => {
-    const last = kept.get(hash);
+    const last = kept.use(hash);
     const row = await readRow(parts, hash, last?.row);
     if (row === 'unavailable') {
       return refuse(503, 'Personal calendars are out of reach for the moment.', { 'Retry-After': '60' });
     }
     if (!row) return refuse(404, 'There is no personal calendar at this address.');
     if (row.revokedAt !== null) {
-      drop(hash);
+      kept.delete(hash);
       return refuse(410, 'This personal calendar was deleted, or has a new address. Its owner knows.');
     }
     const selection = readSelection(row.selection);
@@ -82,7 +66,7 @@ export function createPersonalAnswers(parts: PersonalAnswerParts): AnswerPersona
     const current = last?.row.instant === row.instant && last.row.edits === row.edits && last.stamp === stamp;
     const feed = current && last ? last.feed : await make(row, selection);
     if (feed === null) return refuse(404, 'This calendar holds too much for calendar programs. Choose fewer sections.');
-    if (!current) keep(hash, { row, stamp, feed, bytes: weighFeed(feed) });
+    if (!current) kept.set(hash, { row, stamp, feed, bytes: weighFeed(feed) });
     return { type: 'feed', feed, isPrivate: true, download: false };
   };
 
