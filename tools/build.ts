@@ -5,10 +5,11 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, globSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { scriptOf } from './program.ts';
 
 const root = path.dirname(import.meta.dirname);
 const out = path.resolve(process.argv[2] ?? path.join(root, 'dist'));
-const compiler = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+const compiler = scriptOf('typescript', 'tsc');
 
 rmSync(out, { recursive: true, force: true });
 const compile = [compiler, '-p', path.join(root, 'tsconfig.build.json'), '--outDir', out];

@@ -8,9 +8,9 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Failure, listFailures, repeatCommand, type VitestReport } from './explore/failures.ts';
+import { programEnvironment, scriptOf } from './program.ts';
 
 const root = path.dirname(import.meta.dirname);
-const bin = path.join(root, 'node_modules', '.bin');
 const [minutesText = '10', ...filters] = process.argv.slice(2);
 const minutes = Number(minutesText);
 if (!(minutes > 0)) {
@@ -31,11 +31,15 @@ function runOnce(seed: number): { readonly passed: number; readonly failures: re
   const folder = mkdtempSync(path.join(tmpdir(), 'belltower-explore-'));
   const report = path.join(folder, 'report.json');
   try {
-    const done = spawnSync(path.join(bin, 'vitest'), ['run', ...files, '--reporter=json', `--outputFile=${report}`], {
-      cwd: root,
-      env: { ...process.env, SEED: String(seed), PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` },
-      encoding: 'utf8',
-    });
+    const done = spawnSync(
+      process.execPath,
+      [scriptOf('vitest'), 'run', ...files, '--reporter=json', `--outputFile=${report}`],
+      {
+        cwd: root,
+        env: programEnvironment({ SEED: String(seed) }),
+        encoding: 'utf8',
+      },
+    );
     const text = readReport(report);
     if (text === null) throw new Error(`vitest ended with ${done.status} and no report:\n${done.stdout}${done.stderr}`);
     const read: VitestReport = JSON.parse(text);

@@ -67,7 +67,9 @@ function install() {
       : ['npm'];
   var args = npm.slice(1).concat(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
   // stdout of npm goes to our stderr: a command's own output stays clean.
-  var done = childProcess.spawnSync(npm[0], args, { cwd: root, env: env, stdio: ['ignore', 2, 2] });
+  // Windows' npm is a script of its shell.
+  var shell = process.platform === 'win32' && npm.length === 1;
+  var done = childProcess.spawnSync(npm[0], args, { cwd: root, env: env, stdio: ['ignore', 2, 2], shell: shell });
   if (done.status !== 0 || !isInstalled()) {
     stop(`the installation failed (see above). With a network connection, run \`npm ci\` in ${root} and try again.`);
   }
@@ -95,7 +97,8 @@ function requirePackages(needsDevelopment) {
 }
 
 function findNode() {
-  var own = path.join(modules, '.bin', 'node');
+  // .bin/node is no program on Windows.
+  var own = path.join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (fs.existsSync(own)) return own;
   if (Number(process.versions.node.split('.')[0]) >= OLDEST_NODE) return process.execPath;
   stop(

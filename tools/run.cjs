@@ -46,8 +46,10 @@ function runAndFollow() {
   }, 200);
   ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach(function (signal) {
     process.on(signal, function () {
-      // A terminal sends Ctrl-C to the child as well; a second SIGINT would end it at once.
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+      // A terminal sends Ctrl-C to the child as well; a second SIGINT would end it at once. Windows always does, for a
+      // closed window too, and has no signals to pass on: there `kill` would end the server before it has stopped.
+      var isSent = process.platform === 'win32' || (signal === 'SIGINT' && process.stdin.isTTY);
+      if (!isSent) child.kill(signal);
     });
   });
   child.on('error', function (error) {

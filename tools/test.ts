@@ -6,29 +6,36 @@ import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { programEnvironment, scriptOf } from './program.ts';
 
 const root = path.dirname(import.meta.dirname);
-const bin = path.join(root, 'node_modules', '.bin');
 const filters = process.argv.slice(2);
 const report = path.join(tmpdir(), `belltower-tests-${process.pid}.json`);
 
 interface Step {
   readonly name: string;
-  readonly command: string;
+  /** A program's script. */
+  readonly script: string;
   readonly args: readonly string[];
 }
 
+const TSC = scriptOf('typescript', 'tsc');
+
 const CHECKS: readonly Step[] = [
-  { name: 'types', command: 'tsc', args: ['-p', '.'] },
-  { name: 'types of the browser', command: 'tsc', args: ['-p', 'src/web/browser'] },
-  { name: 'lint', command: 'biome', args: ['ci', '--colors=off', '.'] },
-  { name: 'boundaries', command: 'depcruise', args: ['src', 'tests', '--output-type', 'err'] },
-  { name: 'unused code', command: 'knip', args: [] },
+  { name: 'types', script: TSC, args: ['-p', '.'] },
+  { name: 'types of the browser', script: TSC, args: ['-p', 'src/web/browser'] },
+  { name: 'lint', script: scriptOf('@biomejs/biome', 'biome'), args: ['ci', '--colors=off', '.'] },
+  {
+    name: 'boundaries',
+    script: scriptOf('dependency-cruiser', 'depcruise'),
+    args: ['src', 'tests', '--output-type', 'err'],
+  },
+  { name: 'unused code', script: scriptOf('knip'), args: [] },
 ];
 
 const TESTS: Step = {
   name: 'tests',
-  command: 'vitest',
+  script: scriptOf('vitest'),
   args: ['run', ...filters, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
 };
 
@@ -36,10 +43,10 @@ const TESTS: Step = {
 function run(step: Step, output: 'inherit' | 'pipe'): Promise<boolean> {
   const started = performance.now();
   return new Promise((resolve) => {
-    const child = spawn(path.join(bin, step.command), step.args, {
+    const child = spawn(process.execPath, [step.script, ...step.args], {
       cwd: root,
       stdio: ['ignore', output, output],
-      env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` },
+      env: programEnvironment(),
     });
     const written: Buffer[] = [];
     child.stdout?.on('data', (chunk: Buffer) => written.push(chunk));

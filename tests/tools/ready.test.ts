@@ -70,8 +70,8 @@ it('runs what was installed without development packages with the Node at hand, 
 
 it('prefers the Node of the checkout', () => {
   install({ express: '5.0.0', vitest: '5.0.0' });
-  write('node_modules/.bin/node', '#!/bin/sh\necho "own $@"\n');
-  chmodSync(path.join(root, 'node_modules/.bin/node'), 0o755);
+  write('node_modules/node/bin/node', '#!/bin/sh\necho "own $@"\n');
+  chmodSync(path.join(root, 'node_modules/node/bin/node'), 0o755);
   expect(start()).toEqual({
     code: 0,
     out: expect.stringMatching(/^own .*main\.ts check$/),
@@ -105,4 +105,13 @@ it('takes an installation that did not end for none', () => {
   write('node_modules/.cache/belltower/one', '');
   write('node_modules/debug/package.json', '{}');
   expect(start().isNpmCalled).toBe(true);
+});
+
+it('starts nothing from node_modules/.bin, which holds shell scripts on Windows', () => {
+  const tools = path.resolve(import.meta.dirname, '../../tools');
+  const starting = /spawn\w*\(\s*(?:path\.join\([^)]*bin\b|`?'?[^'`]*\.bin\/)/;
+  expect("spawnSync(path.join(bin, 'vitest'), [])").toMatch(starting);
+  const files = readdirSync(tools).filter((name) => /\.(?:ts|cjs)$/.test(name));
+  expect(files).toContain('test.ts');
+  expect(files.filter((name) => starting.test(readFileSync(path.join(tools, name), 'utf8')))).toEqual([]);
 });
