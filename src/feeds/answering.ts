@@ -1,12 +1,12 @@
-/**
- * Answers to requests for feeds: from what is kept where it can be, else once the courses that are needed are loaded.
- */
+/** Answers requests for feeds: from the cache where possible, otherwise after loading the courses that are needed. */
+
 import type { IncomingHttpHeaders } from 'node:http';
 import type { CourseKey } from '../domain/model.ts';
 import { StoreError } from '../store/errors.ts';
 import type { StoredValidators } from '../store/feed-validators.ts';
 import { CourseNotLoadedError } from '../store/store.ts';
 import { UNREADABLE_RETRY_S, UNREADABLE_TEXT, UnreadableCourseError } from '../store/unreadable-course.ts';
+import { say } from '../words/say.ts';
 import { type FeedAddress, readFeedPath } from './address.ts';
 import { judge } from './conditional.ts';
 import type { Courses } from './courses.ts';
@@ -14,17 +14,17 @@ import { type Feed, weighFeed } from './feed.ts';
 import type { KnownValidators } from './known-validators.ts';
 import type { FeedAnswer, Shelf } from './shelf.ts';
 
-/** Null: no feed's address. @param headers of the request; without them it is answered in full */
+/** Null: not a feed's address. @param headers of the request, for a 304; without them the answer has its body */
 export type AnswerFeed = (path: string, headers?: IncomingHttpHeaders) => FeedAnswer | Promise<FeedAnswer> | null;
 
 const NOT_READY: FeedAnswer = {
   type: 'text',
   status: 503,
-  text: 'The feeds cannot be loaded just now.',
+  text: say('feeds.notReady'),
   headers: { 'Retry-After': '30' },
 };
 
-/** A damaged course is one course: its addresses answer 503, so that calendar programs keep what they have. */
+/** A damaged course answers 503 at its own addresses only, so that calendar programs keep what they have. */
 const UNREADABLE: FeedAnswer = {
   type: 'text',
   status: 503,
@@ -47,7 +47,7 @@ export function createFeedAnswers(parts: AnsweringParts): AnswerFeed {
   };
 }
 
-/** Whether somebody asks if a feed has changed that nobody asked this process for. */
+/** Whether this is a conditional request for a feed that this process has not composed yet. */
 function isUnknown(
   { courses, shelf }: AnsweringParts,
   path: string,
@@ -56,11 +56,11 @@ function isUnknown(
   if (headers?.['if-none-match'] === undefined && headers?.['if-modified-since'] === undefined) return false;
   const address = readFeedPath(path);
   if (address === null || typeof address === 'string' || shelf.kept(path) !== null) return false;
-  // Who may see a draft is for the shelf to say.
+  // The cache decides who may see a draft.
   return courses.entryAt(address.term, address.course)?.draft === false;
 }
 
-/** From the validators that are kept, where the copy is current by them; else as any request. */
+/** From the stored validators if the client's copy matches them; otherwise as any other request. */
 async function answerUnchanged(parts: AnsweringParts, path: string, headers: IncomingHttpHeaders): Promise<FeedAnswer> {
   const address = readFeedPath(path);
   if (address !== null && typeof address !== 'string') {
@@ -78,13 +78,13 @@ async function findKnown(
   try {
     return await validators.find(path, term, course);
   } catch (error) {
-    // The feed itself may be at hand.
+    // The feed may be in the cache.
     if (error instanceof StoreError) return null;
     throw error;
   }
 }
 
-/** Enough of a feed for a 304. */
+/** What a 304 needs of a feed. */
 function showUnchanged({ tag, lastModified }: StoredValidators, { form }: FeedAddress): FeedAnswer {
   const bodies = { identity: null, gzip: null, br: null };
   const feed: Feed = { tag, lastModified, name: '', filename: '', bodies, keeper: null };
@@ -98,7 +98,7 @@ function answer(parts: AnsweringParts, path: string): FeedAnswer | Promise<FeedA
     const found = shelf.answer(path);
     if (found?.type !== 'feed') return found;
     if (!isKept) noteMade(parts, path, found.feed);
-    // Bytes that were evicted are made again while they are sent, which cannot wait.
+    // Evicted bodies are rendered again while they are sent, which must be synchronous.
     return weighFeed(found.feed) === 0 && !areLoaded(courses, path) ? answerLater(parts, path) : found;
   } catch (error) {
     if (error instanceof UnreadableCourseError) return UNREADABLE;
@@ -116,7 +116,7 @@ async function answerLater(parts: AnsweringParts, path: string): Promise<FeedAns
     return found ?? NOT_READY;
   } catch (error) {
     if (error instanceof UnreadableCourseError) return UNREADABLE;
-    // It was published anew meanwhile, or left the store.
+    // The course was published again meanwhile, or left the store.
     if (error instanceof CourseNotLoadedError) return NOT_READY;
     throw error;
   }

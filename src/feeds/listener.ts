@@ -1,10 +1,12 @@
 /**
- * The listener in front: answers feeds from stored bytes, ahead of Express, and hands everything else on.
+ * The server's first request listener: answers feeds from stored bytes ahead of Express, and passes everything else on.
  */
+
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { ServiceLog } from '../domain/log.ts';
 import { StoreUnavailableError } from '../store/errors.ts';
 import { UnreadableCourseError } from '../store/unreadable-course.ts';
+import { say } from '../words/say.ts';
 import type { AnswerFeed } from './answering.ts';
 import { CROSS_ORIGIN, PREFLIGHT, READ_METHODS } from './cross-origin.ts';
 import { sendEmpty, sendFeed, sendPlain } from './feed-response.ts';
@@ -13,13 +15,13 @@ import { isCalendarPath, pathOf } from './request-path.ts';
 import type { FeedAnswer } from './shelf.ts';
 
 export interface ListenerParts {
-  /** Looks a feed's path up; null: no feed's address. */
+  /** Looks up a feed's path; null: not a feed's address. */
   readonly answerFeed: AnswerFeed;
-  /** Looks a personal feed's path up; null: no such address. */
+  /** Looks up a personal feed's path; null: not such an address. */
   readonly answerPersonalFeed?: (path: string) => Promise<FeedAnswer> | null;
-  /** Loads what a page at the path may show, ahead of `app`. */
+  /** Loads the courses that a page at the path may show, before `app` runs. */
   readonly prepare?: (path: string) => Promise<void>;
-  /** Everything that is no feed. */
+  /** Handles every request that is not for a feed. */
   readonly app: RequestListener;
   readonly log: RequestLog;
   /** Where unexpected errors are logged. */
@@ -27,7 +29,7 @@ export interface ListenerParts {
   readonly compression: boolean;
 }
 
-/** Octets of a request target; RFC 9110 §4.1 asks for 8,000 at least. */
+/** In octets; RFC 9110 §4.1 recommends at least 8,000. */
 const MAX_TARGET = 8000;
 
 export function createListener(parts: ListenerParts): RequestListener {
@@ -48,10 +50,10 @@ interface Exchange {
   readonly started: number;
 }
 
-/** @returns whether the request needed no look at its path */
+/** @returns whether the request was answered without looking at its path */
 function answerShort({ log }: ListenerParts, { request, response, path }: Exchange): boolean {
   if ((request.url?.length ?? 0) <= MAX_TARGET) return false;
-  const sent = sendPlain(request, response, 414, 'This address is too long.');
+  const sent = sendPlain(request, response, 414, say('feeds.longAddress'));
   log.write(request, path, sent.status, sent.bytes, 0);
   return true;
 }
@@ -98,9 +100,9 @@ async function answerPage(parts: ListenerParts, exchange: Exchange): Promise<voi
   }
 }
 
-/** Whatever goes wrong with one request is that request's end and no other's. */
+/** An error ends this request only. */
 function fail(parts: ListenerParts, { request, response, path }: Exchange, error: unknown): void {
-  // A damaged course is registered where it was found, a store out of reach likewise; each poll would bury the rest.
+  // A damaged course or an unreachable store is already a condition; logging every request would bury the rest.
   if (!(error instanceof UnreadableCourseError || error instanceof StoreUnavailableError)) {
     const stack = String((error as Error | null)?.stack ?? error);
     parts.errors.error({ error: stack, request: makeRequestId(request) }, 'a request failed');
@@ -117,7 +119,7 @@ function fail(parts: ListenerParts, { request, response, path }: Exchange, error
 const UNAVAILABLE: FeedAnswer = {
   type: 'text',
   status: 503,
-  text: 'This calendar cannot be loaded just now.',
+  text: say('feeds.unavailable'),
   headers: { 'Retry-After': '60', 'Cache-Control': 'no-store' },
 };
 
@@ -147,8 +149,8 @@ function answerRequest(
 export interface RequestLog {
   /** Writes the line of an answer that was sent. */
   write(request: IncomingMessage, path: string, status: number, bytes: number, milliseconds: number): void;
-  /** The same for a feed that everybody may read: what led to it holds no secret that would have to be left out. */
+  /** The same for a public feed, whose path holds no secret to redact. */
   writeFeed(request: IncomingMessage, path: string, status: number, bytes: number, milliseconds: number): void;
-  /** Writes the line once the response is finished. */
+  /** Writes the line when the response has ended. */
   follow(request: IncomingMessage, response: ServerResponse, path: string): void;
 }

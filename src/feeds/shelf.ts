@@ -7,6 +7,7 @@
 import { createBoundedMap } from '../domain/bounded-map.ts';
 import type { CourseKey } from '../domain/model.ts';
 import { isRefused } from '../publish/feed-sizes.ts';
+import { say } from '../words/say.ts';
 import { type FeedAddress, MAX_PARTS, readFeedPath } from './address.ts';
 import type { Courses } from './courses.ts';
 import { createFeed, type Feed, type FeedKeeper, weighFeed } from './feed.ts';
@@ -29,15 +30,15 @@ export interface ComposedFeed {
 }
 
 export interface Shelf {
-  /** The answer for a request's path; null when it is no feed's address. */
+  /** The answer for a request's path; null: not a feed's address. */
   answer(path: string): FeedAnswer | null;
-  /** The same of what is kept already; null: it would have to be made. */
+  /** The cached answer; null: not cached. */
   kept(path: string): FeedAnswer | null;
-  /** The feed at an address, for pages that draw it and for builds. */
+  /** The feed at an address, for pages and builds. */
   find(address: FeedAddress): FeedAnswer;
-  /** Drops the feeds of a course that was published anew. */
+  /** Evicts the feeds of a course that was published again. */
   forget(key: CourseKey): void;
-  /** Since the start: feeds that were kept when they were asked for, and feeds made; and the bytes kept now. */
+  /** Since the start: cache hits, feeds composed; and the bytes in memory now. */
   counts(): { readonly kept: number; readonly made: number; readonly bytes: number };
 }
 
@@ -46,19 +47,19 @@ export interface ShelfParts {
   readonly compose: (selection: FeedSelection) => ComposedFeed;
   /** Whether draft courses are served (on loopback only). */
   readonly drafts: boolean;
-  /** Bound on the bytes kept; those of the feeds sent longest ago go first. */
+  /** Bound on the bodies in memory; the least recently sent are evicted first. */
   readonly maxBytes: number;
 }
 
-/** Any forty of a course's sections can be asked for: the feeds that are known again are bounded too. */
+/** A course has as many feeds as combinations of its sections, so entries are bounded too. */
 const MAX_FEEDS = 50_000;
 const MAX_PATHS = 50_000;
-/** Longer paths, which one feed has without number, are read anew each time. */
+/** Longer paths are parsed each time: one feed has any number of them. */
 const MAX_PATH = 300;
 
 interface Kept {
   readonly answer: FeedAnswer;
-  /** Whose publication ends it. */
+  /** The courses whose next publication evicts it. */
   readonly courses: readonly CourseKey[];
 }
 
@@ -85,7 +86,7 @@ export function createShelf(parts: ShelfParts): Shelf {
   const keeper: FeedKeeper = {
     remake({ name }) {
       const selection = readSelectionName(courses, name);
-      // Whoever holds a feed sends it before anything else can be published.
+      // Nothing can be published between looking a feed up and sending it.
       if (!selection) throw new Error(`the feed ${name} went while it was sent`);
       return compose(selection).body;
     },
@@ -149,9 +150,8 @@ export function createShelf(parts: ShelfParts): Shelf {
       if (known) return known;
       const address = readFeedPath(path);
       if (address === null) return null;
-      if (address === 'too-many') return refuse(400, `A feed joins at most ${MAX_PARTS} sections.`);
-      if (address === 'malformed')
-        return refuse(404, 'There is no such feed. A section’s feed is /term/course/section.ics.');
+      if (address === 'too-many') return refuse(400, say('feeds.tooMany', { most: MAX_PARTS }));
+      if (address === 'malformed') return refuse(404, say('feeds.noSuchFeed'));
       const found = look(address);
       if (found.name !== null) remember(path, found.name);
       return found.answer;
@@ -159,7 +159,7 @@ export function createShelf(parts: ShelfParts): Shelf {
     forget(key) {
       for (const name of byCourse.get(key) ?? []) kept.delete(name);
       byCourse.delete(key);
-      // Ids may lead elsewhere now.
+      // Ids may have moved.
       byPath.clear();
     },
   };

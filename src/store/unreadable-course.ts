@@ -1,5 +1,7 @@
 /** A published course whose stored document is damaged: it cannot be served until it is restored. */
+
 import type { CourseKey } from '../domain/model.ts';
+import { say } from '../words/say.ts';
 
 export class UnreadableCourseError extends Error {
   override name = 'UnreadableCourseError';
@@ -15,8 +17,7 @@ export class UnreadableCourseError extends Error {
 export const UNREADABLE_RETRY_S = 600;
 
 /** The message for subscribers and visitors. It names no course: a page may be made from several. */
-export const UNREADABLE_TEXT =
-  'What is asked for here is damaged in the store and cannot be shown. Please try again later.';
+export const UNREADABLE_TEXT = say('feeds.damaged');
 
 /** The result of `use`; null if the course cannot be read, so that it does not block others. */
 export function unlessUnreadable<T>(use: () => T): T | null {

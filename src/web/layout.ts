@@ -1,8 +1,9 @@
-/** The frame of every page: head, header, footer. */
+/** The layout of every page: head, header, footer. */
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { say } from '../words/say.ts';
 import type { Assets } from './assets.ts';
+import { writeScriptMessages } from './script-messages.ts';
 import { MANIFEST, PAPER } from './site-icons.ts';
 import { renderTower } from './tower.ts';
 
@@ -16,7 +17,7 @@ export interface LayoutParts {
   /** A class of the body. */
   readonly page: string;
   readonly indexed?: boolean;
-  /** A page in a file: no server behind it has a desk, personal calendars or an API. */
+  /** A page in a file: without a server there is no desk, no personal calendar and no API. */
   readonly isStatic?: boolean;
   /** Where people reach the page, for those who link to it; null: nobody knows. */
   readonly address?: { readonly base: string; readonly path: string } | null;
@@ -60,7 +61,7 @@ export function renderLayout(parts: LayoutParts): VNode {
   </html>`;
 }
 
-/** The frame of a page that stands alone: framed by another site, or printed. */
+/** The layout of a page without header and footer: in another site's frame, or printed. */
 export function renderBare(parts: LayoutParts): VNode {
   return html`<html lang="en">
     ${renderHead(parts)}
@@ -70,7 +71,7 @@ export function renderBare(parts: LayoutParts): VNode {
   </html>`;
 }
 
-/** Of a static host's pages: what the server says in a header. */
+/** For static pages, whose host sends no such header. */
 const STATIC_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'";
 
@@ -119,6 +120,7 @@ function renderHead(parts: LayoutParts): VNode {
           <meta name="apple-mobile-web-app-title" content=${siteName} />`
     }
     ${(parts.links ?? []).map((link) => html`<link ...${link} />`)}
+    ${parts.scripts?.length ? html`<meta name="messages" content=${writeScriptMessages(parts.isStatic === true)} />` : null}
     ${(parts.scripts ?? []).map((name) => html`<script type="module" src=${assets.href(name)}></script>`)}
   </head>`;
 }

@@ -1,17 +1,19 @@
 /**
- * The one client for requests to other servers: bounded in time and size, its connection pinned to the address that was
- * judged, so that a name cannot mean another machine the second time. Redirections are followed and judged one by one.
+ * The HTTP client for other servers: bounded in time and size, and the connection is pinned to the address that was
+ * checked, so that a second DNS answer cannot lead elsewhere. Redirects are followed and checked one by one.
  */
+
 import { lookup } from 'node:dns/promises';
 import { type ClientRequest, type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { BlockList, isIP } from 'node:net';
+import { say } from '../words/say.ts';
 
 export interface OutgoingRequest {
   readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
-  /** `public`: https to public addresses alone; `any`: what the person at the terminal may reach anyway. */
+  /** `public`: only https to public addresses; `any`: whatever the person at the terminal can reach. */
   readonly reach: 'public' | 'any';
   readonly followRedirects?: boolean;
   readonly mostBytes?: number;
@@ -23,7 +25,7 @@ export interface OutgoingAnswer {
   readonly status: number;
   readonly headers: IncomingMessage['headers'];
   readonly body: Buffer;
-  /** Where the answer came from, after redirections. */
+  /** After redirects. */
   readonly url: string;
   readonly redirects: readonly { readonly status: number; readonly to: string }[];
 }
@@ -31,7 +33,7 @@ export interface OutgoingAnswer {
 export interface OutgoingFailure {
   readonly ok: false;
   readonly why: 'address' | 'name' | 'certificate' | 'timeout' | 'too-large' | 'redirects' | 'connection';
-  /** A sentence for a person. */
+  /** A sentence for people. */
   readonly reason: string;
 }
 
@@ -75,7 +77,7 @@ export async function fetchOutgoing(
       options.followRedirects !== false && answer.status >= 301 && answer.status <= 308 && to !== undefined;
     if (!follows) return { ...answer, url, redirects };
     if (redirects.length === MOST_REDIRECTS)
-      return fail('redirects', `${address} redirects more than ${MOST_REDIRECTS} times.`);
+      return fail('redirects', say('outgoing.redirects', { address, most: MOST_REDIRECTS }));
     url = new URL(to, url).href;
     redirects.push({ status: answer.status, to: url });
   }
@@ -85,12 +87,13 @@ function fail(why: OutgoingFailure['why'], reason: string): OutgoingFailure {
   return { ok: false, why, reason };
 }
 
-/** The parsed address, or why it is not asked. */
+/** The parsed URL, or why it is not requested. */
 function judgeUrl(address: string, reach: OutgoingRequest['reach']): URL | string {
   const url = URL.parse(address.replace(/^webcals?:/i, (scheme) => (/s:$/i.test(scheme) ? 'https:' : 'http:')));
-  if (!url || !/^https?:$/.test(url.protocol)) return `“${address.slice(0, 100)}” is no https address.`;
-  if (url.username !== '' || url.password !== '') return 'An address with a password in it is not asked.';
-  if (reach === 'public' && url.protocol !== 'https:') return `“${address.slice(0, 100)}” is not https.`;
+  if (!url || !/^https?:$/.test(url.protocol)) return say('outgoing.noHttps', { address: address.slice(0, 100) });
+  if (url.username !== '' || url.password !== '') return say('outgoing.password');
+  if (reach === 'public' && url.protocol !== 'https:')
+    return say('outgoing.notHttps', { address: address.slice(0, 100) });
   return url;
 }
 
@@ -131,9 +134,9 @@ export function isPublicAddress(address: string): boolean {
 async function pin(network: Network, host: string, reach: OutgoingRequest['reach']): Promise<Found | OutgoingFailure> {
   const found = await network.lookup(host).catch(() => null);
   const [first] = found ?? [];
-  if (!found || !first) return fail('name', `There is no server ${host}.`);
+  if (!found || !first) return fail('name', say('outgoing.noServer', { host }));
   if (reach === 'public' && found.some(({ address }) => !isPublicAddress(address)))
-    return fail('address', `${host} is no public address.`);
+    return fail('address', say('outgoing.private', { host }));
   return first;
 }
 
@@ -164,7 +167,7 @@ function send(
         size += chunk.length;
         chunks.push(chunk);
         if (size > most) {
-          resolve(fail('too-large', `${url.host} sends more than ${Math.round(most / 1e6)} MB.`));
+          resolve(fail('too-large', say('outgoing.tooLarge', { host: url.host, megabytes: Math.round(most / 1e6) })));
           request.destroy();
         }
       });
@@ -178,9 +181,9 @@ function send(
 }
 
 function explain(error: Error & { code?: string }, host: string, signal: AbortSignal): OutgoingFailure {
-  if (signal.aborted) return fail('timeout', `${host} did not answer in time.`);
+  if (signal.aborted) return fail('timeout', say('outgoing.timeout', { host }));
   const code = error.code ?? '';
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/.test(code))
-    return fail('certificate', `The certificate of ${host} is refused (${code}).`);
-  return fail('connection', `${host} cannot be reached (${code === '' ? error.message : code}).`);
+    return fail('certificate', say('outgoing.certificate', { host, code }));
+  return fail('connection', say('outgoing.connection', { host, why: code === '' ? error.message : code }));
 }

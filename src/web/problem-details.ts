@@ -1,7 +1,7 @@
 /** Errors as RFC 9457 problem details. */
 import type { Response } from 'express';
 import { z } from 'zod';
-import { PROBLEM_TITLES } from './problem-titles.ts';
+import { titleOf } from './problem-titles.ts';
 
 export const instant = z.string().meta({ format: 'date-time', examples: ['2018-10-10T22:00:00.000Z'] });
 export const localDate = z.string().meta({ description: 'In the course’s zone, YYYY-MM-DD', examples: ['2018-10-12'] });
@@ -24,7 +24,7 @@ export const briefMeeting = z
   })
   .meta({ id: 'BriefMeeting' });
 
-/** RFC 9457 §3, with what the desk adds. */
+/** RFC 9457 §3, with the desk's additions. */
 export const problemDetails = z
   .object({
     type: z.string().meta({ format: 'uri-reference' }),
@@ -59,8 +59,7 @@ export function sendProblem(
   detail: string,
   more: Pick<ProblemDetails, 'problems' | 'conflicts'> = {},
 ): void {
-  const title = PROBLEM_TITLES[status] ?? 'Something went wrong';
-  const problem: ProblemDetails = { type: `/docs#problem-${status}`, title, status, detail, ...more };
+  const problem: ProblemDetails = { type: `/docs#problem-${status}`, title: titleOf(status), status, detail, ...more };
   send(response, status, PROBLEM_TYPE, problem);
 }
 

@@ -1,15 +1,9 @@
-/** The API's problems by status: the titles of its answers (RFC 9457 §3.1.3), explained at /docs#problem-STATUS. */
-export const PROBLEM_TITLES: Readonly<Record<number, string>> = {
-  400: 'The request cannot be read',
-  401: 'A token is needed',
-  403: 'This token may not do that',
-  404: 'There is no such thing',
-  405: 'This address does not take that method',
-  409: 'Is this meant?',
-  412: 'Somebody changed it meanwhile',
-  413: 'The request is too large',
-  415: 'The body must be JSON',
-  422: 'The request makes no sense here',
-  429: 'Too many requests',
-  503: 'Not just now',
-};
+/** Titles of the API's problem details by status (RFC 9457 §3.1.3), explained at /docs#problem-STATUS. */
+import { say } from '../words/say.ts';
+
+export const PROBLEM_STATUSES = [400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 429, 503] as const;
+
+export function titleOf(status: number): string {
+  const known = PROBLEM_STATUSES.find((one) => one === status);
+  return say(known === undefined ? 'problem.other' : `problem.${known}`);
+}

@@ -1,5 +1,6 @@
-/** The query of a request, checked against the schema that the API's description is made from. */
+/** Checks the query of a request against the schema that the OpenAPI description is made from. */
 import type { z } from 'zod';
+import { say } from '../words/say.ts';
 
 export interface QueryProblem {
   readonly code: 'unknown-parameter' | 'bad-parameter';
@@ -10,7 +11,7 @@ export type CheckedQuery<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: readonly QueryProblem[] };
 
-/** A parameter that is unknown, malformed or given twice is a problem, never a default. */
+/** An unknown, malformed or repeated parameter is a problem, never a default. */
 export function checkQuery<S extends z.ZodObject>(schema: S, query: unknown): CheckedQuery<z.infer<S>> {
   const given = { ...(query as Readonly<Record<string, unknown>>) };
   const read = schema.strict().safeParse(given);
@@ -25,13 +26,15 @@ function describeIssue(
   known: readonly string[],
 ): QueryProblem[] {
   if (issue.code === 'unrecognized_keys') {
-    const taken = known.length > 0 ? `There is: ${known.join(', ')}.` : 'This address takes none.';
+    const taken = known.length > 0 ? say('query.known', { names: known.join(', ') }) : say('query.none');
     return issue.keys.map((name) => ({
       code: 'unknown-parameter',
-      message: `There is no parameter “${name.slice(0, 60)}” here. ${taken}`,
+      message: say('query.unknown', { name: name.slice(0, 60), known: taken }),
     }));
   }
-  const name = String(issue.path[0] ?? 'the query');
-  const message = Array.isArray(given[name]) ? `${name}: give it once.` : `${name}: ${issue.message}`;
+  const name = String(issue.path[0] ?? say('query.whole'));
+  const message = Array.isArray(given[name])
+    ? say('query.once', { name })
+    : say('query.bad', { name, why: issue.message });
   return [{ code: 'bad-parameter', message }];
 }

@@ -56,7 +56,17 @@ describe('assets', () => {
       for (const address of await listAssets(page)) if (address.endsWith('.js')) await loadModules(address, modules);
     }
     const names = [...modules.keys()].map((address) => /\/([\w-]+)\./.exec(address)?.[1] ?? '');
-    expect(names.sort()).toEqual(['copying', 'course', 'live-page', 'my', 'own-times', 'print', 'search', 'today']);
+    expect(names.sort()).toEqual([
+      'copying',
+      'course',
+      'live-page',
+      'messages',
+      'my',
+      'own-times',
+      'print',
+      'search',
+      'today',
+    ]);
     // A script parses no imports and exports; what is left must be JavaScript.
     for (const text of modules.values()) new Script(text.replaceAll(/^(import .*|export )/gm, ''));
   });

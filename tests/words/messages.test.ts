@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { writeScriptMessages } from '../../src/web/script-messages.ts';
 import { listPlaceholders, type Message } from '../../src/words/message.ts';
 import { EN } from '../../src/words/messages/en.ts';
 import { MESSAGES } from '../../src/words/messages/messages.ts';
@@ -71,4 +72,17 @@ it('has no message that nothing says', () => {
     (key) => !source.includes(`'${key}'`) && !made.some((start) => key.startsWith(start)),
   );
   expect(unused).toEqual([]);
+});
+
+it('gives the scripts of pages every message that they say', () => {
+  const scripts = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /browser[\\/][\w-]+\.ts$/.test(file),
+  );
+  const wrong = scripts.flatMap((file) => {
+    const brought = JSON.parse(writeScriptMessages(file.startsWith(path.join('site', 'static'))));
+    const said = [...readFileSync(path.join('src', file), 'utf8').matchAll(/'(browser\.[\w.]+)'/g)];
+    return said.flatMap(([, key = '']) => (key in brought ? [] : [`${file}: ${key}`]));
+  });
+  expect(wrong).toEqual([]);
+  expect(JSON.parse(writeScriptMessages(false))).toHaveProperty(['browser.copied'], 'Copied');
 });

@@ -1,9 +1,11 @@
 /** What the API takes and gives, as schemas: its checks, its types and its description are these. */
+
 import { z } from 'zod';
 import { changeSchema } from '../../catalog/schema/change.ts';
 import { CONCERN_CODES } from '../../domain/concern.ts';
 import { briefMeeting, instant, localDate, sequence } from '../../web/problem-details.ts';
 import { date, flag, id, positive, words } from '../../web/query-schemas.ts';
+import { say } from '../../words/say.ts';
 import { ROLES } from '../access/role.ts';
 import { HISTORY_ACTS } from '../history/history.ts';
 
@@ -38,7 +40,7 @@ export const meetingsQuery = z.object({
 export const historyQuery = z.object({
   who: words.meta({ description: 'Only this person or token' }).optional(),
   what: z
-    .enum(HISTORY_ACTS, { error: `Write one of: ${HISTORY_ACTS.join(', ')}.` })
+    .enum(HISTORY_ACTS, { error: say('query.oneOf', { words: HISTORY_ACTS.join(', ') }) })
     .meta({ description: 'Only this kind of act' })
     .optional(),
   section: id.meta({ description: 'Only this section' }).optional(),

@@ -25,7 +25,7 @@ export async function showMeetings(visit: ApiVisit): Promise<void> {
   const own = section === null ? null : findSection(parts.desk.courses, subject, section);
   if (section !== null && !own) {
     const problems = [{ code: 'unknown-section', message: say('deskAccess.sectionThereIsNoIn', { section, subject }) }];
-    return sendProblem(response, 400, say('deskAccess.theQueryIsNotAs'), { problems });
+    return sendProblem(response, 400, say('query.invalid'), { problems });
   }
   const meetings = listMeetings(parts.desk, subject, { section: own, from, until });
   if (!meetings) return sendProblem(response, 404, say('deskAccess.thereIsNoCourse', { subject }));

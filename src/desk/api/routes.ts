@@ -77,7 +77,7 @@ async function answer(
   const { subject } = admission;
   const query = checkQuery(operation.query ?? noQuery, request.query);
   if (!query.ok) {
-    return sendProblem(response, 400, say('deskAccess.theQueryIsNotAs'), { problems: [...query.problems] });
+    return sendProblem(response, 400, say('query.invalid'), { problems: [...query.problems] });
   }
   const visit: ApiVisit = { parts, request, response, visitor, subject, query: query.value, body: null };
   if (!operation.body) return route.answer(visit);

@@ -1,4 +1,4 @@
-/** A personal selection → the bytes of its feed. Each meeting is in it once, however many of its sections hold it. */
+/** A personal selection → the bytes of its feed. A meeting of several chosen sections appears once. */
 
 import type { PublishedCourse, PublishedMeeting, PublishedSection } from '../../domain/published.ts';
 import type { CourseFacts } from '../../domain/schedule.ts';
@@ -7,6 +7,7 @@ import { type FeedPart, printParts, showSections } from '../../ical/feed.ts';
 import { type EventContext, printMeeting } from '../../ical/meeting-event.ts';
 import { printTimezone } from '../../ical/timezone.ts';
 import type { ChosenSpan, PersonalOptions } from '../../store/personal-choice.ts';
+import { say } from '../../words/say.ts';
 import type { Courses, SectionView } from '../courses.ts';
 import { type DrawnEvents, NOTHING_RAISED, type Raises, raiseOf } from './raises.ts';
 import { isHeld } from './selection.ts';
@@ -30,11 +31,11 @@ export interface FoundSpan {
   readonly span: ChosenSpan;
   /** Null: the course or the section is no longer served. */
   readonly found: SectionView | null;
-  /** The course by which it was chosen; another one's section is shown under its code and id. */
+  /** The course by which it was chosen; a section listed from another course is shown under this one's code and id. */
   readonly host: CourseFacts | null;
 }
 
-/** Where each span leads now: courses and sections are found by their former ids, too. */
+/** Resolves each span; courses and sections are found by former ids too. */
 export function findSpans(courses: Courses, selection: readonly ChosenSpan[], drafts: boolean): readonly FoundSpan[] {
   return selection.map((span) => {
     const view = courses.find(span.term, span.course);
@@ -50,7 +51,7 @@ export interface HeldMeeting {
   readonly code: string;
 }
 
-/** By start, then UID; sections that ride with a chosen one share its span. */
+/** Sorted by start, then UID; sections included through `with:` share the span of the chosen one. */
 export function listHeld(found: readonly FoundSpan[]): readonly HeldMeeting[] {
   return showHeld(found, null)
     .flatMap(({ course, selection, shown }) =>
@@ -62,7 +63,7 @@ export function listHeld(found: readonly FoundSpan[]): readonly HeldMeeting[] {
     .sort((a, b) => a.meeting.facts.start - b.meeting.facts.start || (a.meeting.uid < b.meeting.uid ? -1 : 1));
 }
 
-/** Each span's section as its course's own feed shows it, with the meetings of the span that no span before it has. */
+/** Each span's section as its course's feed shows it, with the span's meetings that no earlier span has. */
 function showHeld(found: readonly FoundSpan[], publicUrl: string | null): readonly FeedPart[] {
   const held = new Set<string>();
   return found.flatMap(({ span, found: place, host }): FeedPart[] => {
@@ -94,11 +95,11 @@ export function composePersonal(
   return {
     body: printCalendar({
       header: {
-        name: revision.options.name ?? 'My courses',
+        name: revision.options.name ?? say('personalFeed.name'),
         description: describe(parts),
         zone,
         color: null,
-        // Its address is a secret: neither SOURCE nor URL says it.
+        // Its address is a secret: no SOURCE and no URL.
         source: null,
         url: publicUrl === null ? null : `${publicUrl}/my`,
         lastModified,
@@ -109,7 +110,7 @@ export function composePersonal(
   };
 }
 
-/** The events as they look, whatever was raised: what an edit raises is what differs between two of these. */
+/** The events without any raised SEQUENCE: an edit raises the events that differ between two of these. */
 export function drawEvents(found: readonly FoundSpan[], options: PersonalOptions): DrawnEvents {
   const revision = { options, instant: 0, edits: 0, raises: NOTHING_RAISED };
   const drawn = new Map<string, string>();
@@ -121,7 +122,7 @@ export function drawEvents(found: readonly FoundSpan[], options: PersonalOptions
   return drawn;
 }
 
-/** What a personal calendar says otherwise than the section's feed: cancelled meetings, reminders, raised events. */
+/** How a personal calendar overrides the section's feed: cancelled meetings, reminders, raised events. */
 function personalise(meeting: PublishedMeeting, context: EventContext, revision: PersonalRevision): EventContext {
   const { options, edits, raises } = revision;
   const { count, at } = raiseOf(raises, meeting.identity);
@@ -138,5 +139,5 @@ function describe(parts: readonly FeedPart[]): string {
   const names = parts.flatMap(({ course, selection, shown }) =>
     selection.chosen.map(({ id }) => `${shown.code} ${id}, ${course.course.termTitle}`),
   );
-  return names.length === 0 ? 'Nothing is chosen yet.' : [...new Set(names)].join('\n');
+  return names.length === 0 ? say('personalFeed.nothingChosen') : [...new Set(names)].join('\n');
 }

@@ -2,10 +2,12 @@
  * Answers requests for personal feeds. Bodies are cached until the calendar or one of its courses changes; while the
  * database is unreachable the last known calendar is served.
  */
+
 import { createBoundedMap } from '../../domain/bounded-map.ts';
 import { StoreUnavailableError } from '../../store/errors.ts';
 import { type ChosenSpan, readOptions, readSelection } from '../../store/personal-choice.ts';
 import type { PersonalFeed, StoreReads } from '../../store/store.ts';
+import { say } from '../../words/say.ts';
 import type { Courses } from '../courses.ts';
 import { createFeed, type Feed, weighFeed } from '../feed.ts';
 import type { FeedAnswer } from '../shelf.ts';
@@ -18,19 +20,19 @@ export interface PersonalAnswerParts {
   readonly courses: Courses;
   readonly publicUrl: string | null;
   readonly drafts: boolean;
-  /** How long the store may take before the last known calendar is served (ms). */
+  /** Timeout of the store (ms); then the last known calendar is served. */
   readonly patienceMs?: number;
 }
 
-/** The answer for a request's path; null when it is no personal feed's address. */
+/** The answer for a request's path; null: not a personal feed's address. */
 export type AnswerPersonalFeed = (path: string) => Promise<FeedAnswer> | null;
 
 interface Kept {
   readonly row: PersonalFeed;
-  /** Names the revisions of its courses that it was made from. */
+  /** Identifies the revisions of its courses that it was composed from. */
   readonly stamp: string;
   readonly feed: Feed;
-  /** As weighed when it was kept; compressed forms come later and weigh little. */
+  /** Its size when it was cached; compressed bodies come later and are small. */
   readonly bytes: number;
 }
 
@@ -38,7 +40,7 @@ const SHAPE = /^\/my\/([A-Za-z0-9_-]{1,64})\.ics$/i;
 const MAX_KEPT = 4000;
 const MAX_BYTES = 32 * 1024 * 1024;
 const MAX_FEED_BYTES = 900_000;
-/** A database that hangs, or whose machine is gone, refuses nothing: it is given up long before programs do. */
+/** A database that hangs refuses no connection; this is far below the timeouts of calendar programs. */
 const PATIENCE_MS = 2000;
 const PRIVATE = { 'Cache-Control': 'private, no-store', 'X-Robots-Tag': 'noindex', 'Referrer-Policy': 'no-referrer' };
 
@@ -54,18 +56,18 @@ export function createPersonalAnswers(parts: PersonalAnswerParts): AnswerPersona
     const last = kept.use(hash);
     const row = await readRow(parts, hash, last?.row);
     if (row === 'unavailable') {
-      return refuse(503, 'Personal calendars are out of reach for the moment.', { 'Retry-After': '60' });
+      return refuse(503, say('personalFeed.unavailable'), { 'Retry-After': '60' });
     }
-    if (!row) return refuse(404, 'There is no personal calendar at this address.');
+    if (!row) return refuse(404, say('personalFeed.noSuch'));
     if (row.revokedAt !== null) {
       kept.delete(hash);
-      return refuse(410, 'This personal calendar was deleted, or has a new address. Its owner knows.');
+      return refuse(410, say('personalFeed.gone'));
     }
     const selection = readSelection(row.selection);
     const stamp = stampOf(parts.courses, selection);
     const current = last?.row.instant === row.instant && last.row.edits === row.edits && last.stamp === stamp;
     const feed = current && last ? last.feed : await make(row, selection);
-    if (feed === null) return refuse(404, 'This calendar holds too much for calendar programs. Choose fewer sections.');
+    if (feed === null) return refuse(404, say('personalFeed.tooLarge'));
     if (!current) kept.set(hash, { row, stamp, feed, bytes: weighFeed(feed) });
     return { type: 'feed', feed, isPrivate: true, download: false };
   };
@@ -73,7 +75,7 @@ export function createPersonalAnswers(parts: PersonalAnswerParts): AnswerPersona
   return (path) => {
     const token = SHAPE.exec(path)?.[1];
     if (token === undefined) return null;
-    if (!isSecret(token)) return Promise.resolve(refuse(404, 'There is no personal calendar at this address.'));
+    if (!isSecret(token)) return Promise.resolve(refuse(404, say('personalFeed.noSuch')));
     return answer(hashSecret(token));
   };
 }

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { Assets } from '../../web/assets.ts';
 import { renderLayout } from '../../web/layout.ts';
 import type { ApiOperation, ApiParameter } from '../../web/openapi.ts';
-import { PROBLEM_TITLES } from '../../web/problem-titles.ts';
+import { PROBLEM_STATUSES, titleOf } from '../../web/problem-titles.ts';
 import { say, sayWith } from '../../words/say.ts';
 
 export interface DocsViewParts {
@@ -44,10 +44,11 @@ export function renderDocs({ assets, siteName, operations }: DocsViewParts): VNo
         <h2>${say('docs.problems')}</h2>
         <p>${sayWith('docs.problemDetails', { detail: html`<code>detail</code>` })}</p>
         <dl>
-          ${Object.entries(PROBLEM_TITLES).map(
-            ([status, title]) => html`<dt id=${`problem-${status}`}><code>${status}</code></dt>
-              <dd>${title.endsWith('?') ? title : `${title}.`}</dd>`,
-          )}
+          ${PROBLEM_STATUSES.map((status) => {
+            const title = titleOf(status);
+            return html`<dt id=${`problem-${status}`}><code>${status}</code></dt>
+              <dd>${title.endsWith('?') ? title : `${title}.`}</dd>`;
+          })}
         </dl>
       </section>
     </div>`,

@@ -9,6 +9,7 @@ import { sendPage } from '../../web/page-parts.ts';
 import { sendProblem } from '../../web/problem-details.ts';
 import { checkQuery } from '../../web/query.ts';
 import { noQuery } from '../../web/query-schemas.ts';
+import { say } from '../../words/say.ts';
 import type { SiteParts } from '../site-parts.ts';
 import { courseListQuery, writeCourseJson, writeCourseListJson } from './course-json.ts';
 import { renderDocs } from './docs-view.ts';
@@ -78,6 +79,6 @@ export function routeJson(parts: JsonParts): Router {
 function readOrRefuse<S extends z.ZodObject>(schema: S, request: Request, response: Response): z.infer<S> | null {
   const checked = checkQuery(schema, request.query);
   if (checked.ok) return checked.value;
-  sendProblem(response, 400, 'The query is not as the description says.', { problems: [...checked.problems] });
+  sendProblem(response, 400, say('query.invalid'), { problems: [...checked.problems] });
   return null;
 }

@@ -1,4 +1,5 @@
 /** Copy buttons: hidden without scripts, and they report that they copied. */
+import { say } from './messages.ts';
 
 export function enableCopying(root: ParentNode): void {
   for (const button of root.querySelectorAll('button[data-copy]')) {
@@ -17,10 +18,10 @@ async function copyFrom(button: HTMLButtonElement): Promise<void> {
   if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
   const copied = await copyText(field);
   const status = document.getElementById(`${id}-status`);
-  if (status) status.textContent = copied ? 'Copied.' : 'Select the text and copy it yourself.';
+  if (status) status.textContent = say(copied ? 'browser.copyDone' : 'browser.copyFailed');
   if (copied) {
     const label = button.textContent;
-    button.textContent = 'Copied';
+    button.textContent = say('browser.copied');
     setTimeout(() => {
       button.textContent = label;
     }, 2500);

@@ -1,4 +1,5 @@
 /** Every text that students and staff read, in English, by subject. Keys begin with the subject's name. */
+import { BROWSER } from './en/browser.ts';
 import { COURSE } from './en/course.ts';
 import { DESK_ACCESS } from './en/desk-access.ts';
 import { DESK_CHANGE } from './en/desk-change.ts';
@@ -13,6 +14,7 @@ import { MY } from './en/my.ts';
 import { NOTICES } from './en/notices.ts';
 import { PAGES } from './en/pages.ts';
 import { PUBLISHING } from './en/publishing.ts';
+import { REQUESTS } from './en/requests.ts';
 import { SIGN_IN } from './en/sign-in.ts';
 import { SITE } from './en/site.ts';
 import { STATIC } from './en/static.ts';
@@ -41,4 +43,6 @@ export const EN = {
   ...NOTICES,
   ...TODAY,
   ...DESK_CHAT,
+  ...BROWSER,
+  ...REQUESTS,
 } as const;

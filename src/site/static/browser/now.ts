@@ -1,4 +1,5 @@
 /** What is on now, what was cancelled today, what is next. */
+import { say } from '../../../web/browser/messages.ts';
 import { dateOf, type Meeting } from './page-meetings.ts';
 
 /** A cancelled meeting is news until a while after it would have begun. */
@@ -15,11 +16,13 @@ export function showNow(page: HTMLElement, meetings: readonly Meeting[], today: 
   const next = held.find(({ start }) => start > now);
   const list = document.createElement('ul');
   list.className = 'now';
-  for (const meeting of underWay.slice(0, 4)) list.append(describe('Now', meeting));
-  for (const meeting of off.slice(0, 4)) list.append(describe('Today', meeting));
+  for (const meeting of underWay.slice(0, 4)) list.append(describe(say('browser.static.now'), meeting));
+  for (const meeting of off.slice(0, 4)) list.append(describe(say('browser.static.today'), meeting));
   if (next) {
     const isFirst = (meetings[0]?.start ?? 0) > now;
-    list.append(describe(isFirst ? 'First' : 'Next', next, sayDistance(dateOf(next), today)));
+    list.append(
+      describe(say(isFirst ? 'browser.static.first' : 'browser.static.next'), next, sayDistance(dateOf(next), today)),
+    );
   }
   if (list.childElementCount > 0) place.replaceChildren(list);
   else place.replaceChildren(sayOver(meetings));
@@ -28,7 +31,7 @@ export function showNow(page: HTMLElement, meetings: readonly Meeting[], today: 
 function sayOver(meetings: readonly Meeting[]): HTMLElement {
   const line = document.createElement('p');
   line.className = 'now';
-  line.textContent = `These meetings are over. There ${meetings.length === 1 ? 'was 1 meeting' : `were ${meetings.length} meetings`}.`;
+  line.textContent = say('browser.static.over', { count: meetings.length });
   return line;
 }
 
@@ -50,7 +53,7 @@ function describe(label: string, { line, isCancelled }: Meeting, distance = ''):
   about.append(when, ', ', id);
   if (isCancelled) {
     const strong = document.createElement('strong');
-    strong.textContent = 'cancelled';
+    strong.textContent = say('browser.static.cancelled');
     about.append(', ', strong);
   }
   const where = line.dataset.where ?? '';
@@ -73,8 +76,8 @@ function describe(label: string, { line, isCancelled }: Meeting, distance = ''):
 /** 'today', 'tomorrow', 'in 5 days', 'in 3 weeks' */
 function sayDistance(date: string, today: string): string {
   const days = Math.round((Date.parse(date) - Date.parse(today)) / 86_400_000);
-  const say = new Intl.RelativeTimeFormat(document.documentElement.lang || 'en', { numeric: 'auto' });
-  if (Math.abs(days) < 14) return say.format(days, 'day');
-  if (Math.abs(days) < 60) return say.format(Math.round(days / 7), 'week');
-  return say.format(Math.round(days / 30.4), 'month');
+  const distance = new Intl.RelativeTimeFormat(document.documentElement.lang || 'en', { numeric: 'auto' });
+  if (Math.abs(days) < 14) return distance.format(days, 'day');
+  if (Math.abs(days) < 60) return distance.format(Math.round(days / 7), 'week');
+  return distance.format(Math.round(days / 30.4), 'month');
 }

@@ -1,5 +1,7 @@
 /** The subscribe panel of a choice: a template that the page brings for each device, filled with the choice's address. */
+
 import type { Device } from '../../../timetable/browser/device.ts';
+import { say } from '../../../web/browser/messages.ts';
 
 const PARTS = '~parts~';
 const NAME = '~name~';
@@ -21,8 +23,7 @@ export function showPanel(page: HTMLElement, chosen: readonly string[], device: 
   if (!panel || !(template instanceof HTMLTemplateElement)) return;
   const built = chosen.length === 1 ? (chosen[0] ?? null) : findBuilt(chosen);
   if (hint) {
-    hint.textContent =
-      'Choose your sections: your lecture, your precept, office hours if you like. The calendar’s address then stands here.';
+    hint.textContent = say('browser.static.chooseFirst');
     hint.hidden = chosen.length > 0;
   }
   if (notBuilt) notBuilt.hidden = chosen.length === 0 || built !== null;

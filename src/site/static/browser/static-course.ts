@@ -1,6 +1,7 @@
 /** A course's page from a file: today, the choice of sections and its calendar are found here, in the browser. */
 import { guessDevice } from '../../../timetable/browser/device.ts';
 import { enableCopying } from '../../../web/browser/copying.ts';
+import { say } from '../../../web/browser/messages.ts';
 import { layLanes } from './lanes.ts';
 import { showNow } from './now.ts';
 import { findToday, listMeetings, type Meeting } from './page-meetings.ts';
@@ -133,15 +134,20 @@ function turnWeek(event: MouseEvent, page: HTMLElement): void {
     ? page.querySelector<HTMLElement>(`.one-week:not([hidden]) a[rel="${rel}"]`)
     : page.querySelector<HTMLElement>('.strip a[aria-current]');
   again?.focus({ preventScroll: true });
-  say(page.querySelector('.one-week:not([hidden]) .week-name')?.textContent ?? '');
+  tell(page.querySelector('.one-week:not([hidden]) .week-name')?.textContent ?? '');
   tellHeight();
 }
 
 function announce(chosen: readonly string[]): void {
-  say(chosen.length > 0 ? `Chosen: ${chosen.join(', ')}.` : 'Nothing is chosen.');
+  tell(
+    chosen.length > 0
+      ? say('browser.static.chosen', { sections: chosen.join(', ') })
+      : say('browser.static.nothingChosen'),
+  );
 }
 
-function say(text: string): void {
+/** To screen readers. */
+function tell(text: string): void {
   const status = document.getElementById('live-status');
   if (status) status.textContent = text;
 }

@@ -1,4 +1,6 @@
 /** Search among the courses of the page. */
+import { say } from '../../../web/browser/messages.ts';
+
 const form = document.getElementById('search');
 const field = document.getElementById('q');
 const found = document.getElementById('found');
@@ -26,8 +28,8 @@ function search(query: string, status: HTMLElement): void {
   status.hidden = words.length === 0;
   status.textContent =
     count === 0
-      ? `Nothing is called “${query.trim()}” here. Try a part of its code or title.`
-      : `${count} ${count === 1 ? 'course' : 'courses'} found for “${query.trim()}”`;
+      ? say('browser.static.nothingFound', { query: query.trim() })
+      : say('browser.static.found', { count, query: query.trim() });
 }
 
 /** As the page's words were folded. */

@@ -30,7 +30,6 @@ export const DESK_ACCESS = {
   'deskAccess.theDatabaseCannotBeReached':
     'The database cannot be reached at the moment. Nothing is known to have changed; feeds go on as they were.',
   'deskAccess.sectionThereIsNoIn': 'section: there is no {section} in {subject}.',
-  'deskAccess.theQueryIsNotAs': 'The query is not as the description says.',
   'deskAccess.thereIsNoCourse': 'There is no course {subject}.',
   'deskAccess.anIdempotencyKeyHas1': 'An Idempotency-Key has 1 to 100 visible characters.',
   'deskAccess.lookAtWhatWasChanged': 'Look at what was changed, then decide.',
