@@ -6,16 +6,16 @@ import { foldId } from '../domain/id.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { CourseEntry } from '../store/course-entry.ts';
 
-/** A course as one of its addresses calls it. */
+/** A course at one of its addresses. */
 export interface Alias {
   readonly entry: CourseEntry;
-  /** The id of the address, as its owner spells it. */
+  /** The id in the address, as the course that has it writes it. */
   readonly id: string;
   readonly code: string;
   readonly title: string;
 }
 
-/** A section of a course that stands at another course's address. */
+/** A section that another course lists at its own address. */
 export interface Guest {
   readonly key: CourseKey;
   readonly section: string;
@@ -23,15 +23,17 @@ export interface Guest {
 }
 
 export interface AddressBook {
-  /** Puts an entry in place; null takes the course out. @returns the courses in which it lists sections, before or now */
+  /**
+   * Adds or replaces an entry; null removes the course. @returns the courses in which it lists sections, before or now
+   */
   put(key: CourseKey, entry: CourseEntry | null): readonly CourseKey[];
   entry(key: CourseKey): CourseEntry | null;
   find(term: string, id: string): Alias | null;
-  /** Sections of other courses that stand at the alias's address; each id once, the first has it. */
+  /** Sections that other courses list at the alias's address; an id claimed twice is the first claimant's. */
   guestsOf(alias: Pick<Alias, 'entry' | 'id'>): readonly Guest[];
   size(): number;
   entries(): Iterable<CourseEntry>;
-  /** In the order in which they came. */
+  /** In insertion order. */
   entriesOf(term: string): Iterable<CourseEntry>;
   terms(): readonly string[];
 }
@@ -41,7 +43,7 @@ export function createAddressBook(): AddressBook {
   const byTerm = new Map<string, Map<CourseKey, CourseEntry>>();
   /** By the course's own id; of no address can two courses claim this. */
   const own = new Map<string, CourseKey>();
-  /** By former ids and cross-listed codes: who claims each, the first has it. */
+  /** By former ids and cross-listed codes. Several courses may claim one; the first has it. */
   const others = new Map<string, readonly CourseKey[]>();
   const guests = new Map<string, readonly Guest[]>();
 
@@ -60,7 +62,7 @@ export function createAddressBook(): AddressBook {
     entries.set(key, entry);
     byTerm.set(term, (byTerm.get(term) ?? new Map()).set(key, entry));
     const place = placeOf(term, entry.id);
-    // The key itself, where it reads the same: one text less for each course.
+    // Shares the key's string where both read the same, which saves a string for each course.
     own.set(place === key ? key : place, key);
     for (const other of otherPlaces(entry)) others.set(other, [...(others.get(other) ?? []), key]);
     for (const [other, guest] of guestsFrom(entry)) guests.set(other, [...(guests.get(other) ?? []), guest]);

@@ -18,7 +18,7 @@ export interface FeedAddress {
   readonly form: FeedForm;
 }
 
-/** At most so many sections are joined in one feed. */
+/** The most sections that one feed joins. */
 export const MAX_PARTS = 40;
 
 const SHAPE = /^\/([^/]+)\/([^/]+)\/([^/]+?)(\.download)?\.ics$/i;

@@ -25,13 +25,13 @@ const GROUPS: Readonly<Record<Kind, Group | null>> = {
 
 export interface StaticFeeds {
   readonly addresses: readonly FeedAddress[];
-  /** Combinations that the limit left out. */
+  /** The number of combinations beyond the limit. */
   readonly leftOut: number;
 }
 
 /**
- * Every address of a course's feeds, in both forms: each section by its own id and its others, all, and joined feeds
- * of at most one lecture, one small section and one (or all) of the office hours, up to `limit` of them.
+ * Every address of a course's feeds, in both forms: each section by its own and its other ids, all, and joined feeds of
+ * at most one lecture, one small section and one (or all) of the office hours; at most `limit` of these.
  */
 export function listStaticFeeds(courses: Courses, view: CourseView, limit: number): StaticFeeds {
   const sections = courses.sectionsOf(view);
@@ -48,7 +48,7 @@ export function listStaticFeeds(courses: Courses, view: CourseView, limit: numbe
   return { addresses, leftOut: choices.length - kept.length };
 }
 
-/** Choices of two sections and more; parts in the course's own order, as its page writes them. */
+/** Choices of two or more sections, in the order of the course's page. */
 function combine(sections: readonly SectionView[]): string[][] {
   const idsOf = (group: Group): string[] =>
     sections.filter(({ section }) => !section.gone && GROUPS[section.kind] === group).map(({ id }) => id);

@@ -9,8 +9,8 @@ import type { FeedSelection } from './feed-selection.ts';
 import type { ComposedFeed } from './shelf.ts';
 
 /**
- * @param publicUrl the site's own address; null: own links are left out, for no byte comes from a request
- * @param print prints a meeting's event, or has kept it
+ * @param publicUrl the site's own address; null leaves out links to it, because no byte of a feed comes from a request
+ * @param print prints a meeting's event, possibly from a cache
  */
 export function composeSelection(
   selection: FeedSelection,
@@ -27,7 +27,7 @@ export function composeSelection(
     publicUrl,
     guests,
     ...(print ? { print } : {}),
-    // What the address said is not repeated, only that a part of it leads to nothing.
+    // Unknown parts of the address are counted, not repeated.
     unknown: Array.from({ length: selection.unknown }, () => ''),
   };
   const body = composeWithin((descriptionLimit) =>
@@ -56,7 +56,7 @@ export function createPrintedEvents(): typeof printMeeting {
   return (meeting, context) => {
     const known = printed.get(meeting) ?? new Map<string, string>();
     printed.set(meeting, known);
-    // All that differs between the feeds of one publication of a course.
+    // Everything in which the feeds of one publication differ.
     const shown = `${context.code}\n${context.courseTitle}\n${context.section.id}\n${context.descriptionLimit ?? ''}`;
     const text = known.get(shown) ?? printMeeting(meeting, context);
     known.set(shown, text);

@@ -16,8 +16,8 @@ const SUFFIXES: readonly string[] = ['', '-gzip', '-br'];
 const QUOTE = 34;
 
 /**
- * Whether what the client holds is current. If-None-Match wins over If-Modified-Since; any of the current tags, weak
- * or strong, matches, and a 304 repeats the one that did (null: none was named, so the answer's own).
+ * Whether the client's copy is current. If-None-Match takes precedence over If-Modified-Since; any current tag matches,
+ * weak or strong, and the 304 repeats it (null: no tag was sent, so the answer's own is used).
  */
 export function judge(headers: IncomingHttpHeaders, current: Validators): Verdict {
   const tags = headers['if-none-match'];
@@ -34,13 +34,13 @@ export function judge(headers: IncomingHttpHeaders, current: Validators): Verdic
   return { status: 200 };
 }
 
-/** The first entity tag of a list that is the current one, of any encoding, with its quotes; null: none is. */
+/** The first current entity tag of a list, in any encoding, with its quotes; null: none. */
 function findTag(list: string, tag: string): string | null {
   for (let at = list.indexOf(tag); at >= 0; at = list.indexOf(tag, at + 1)) {
     const end = list.indexOf('"', at + tag.length);
     const isWhole = list.charCodeAt(at - 1) === QUOTE && SUFFIXES.includes(list.slice(at + tag.length, end));
     if (!isWhole || end < 0) continue;
-    // Nearly everybody names one tag.
+    // Most clients send one tag.
     return at === 1 && end === list.length - 1 ? list : list.slice(at - 1, end + 1);
   }
   return null;
@@ -57,15 +57,15 @@ export function readHttpDate(text: string): number | null {
   return Number.isNaN(date) ? null : date;
 }
 
-/** An instant as an HTTP date (RFC 9110 §5.6.7). Feeds published together share one, so few are written. */
+/** An instant as an HTTP date (RFC 9110 §5.6.7). Feeds published together share one, so the cache is small. */
 export const writeHttpDate = remember((at: number) => new Date(at).toUTCString());
 
-/** The encoding that the client likes best among those kept; identity where it says nothing. */
+/** The encoding with the highest weight among those available; identity without a header. */
 export function chooseEncoding(accept: string | undefined): Encoding {
   return accept === undefined || accept === '' ? 'identity' : readAccepted(accept);
 }
 
-/** Programs send one of some twenty lists. */
+/** About twenty different values are in use. */
 const readAccepted = remember((accept: string): Encoding => {
   const weights = new Map<string, number>();
   for (const item of accept.toLowerCase().split(',', 32)) {

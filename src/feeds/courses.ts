@@ -1,7 +1,4 @@
-/**
- * The courses being served: the index of them all, and those that were asked for lately. Holds published revisions
- * only; what is not published is not served.
- */
+/** The published courses that are served: an index of all of them, and a cache of those loaded lately. */
 import { foldId } from '../domain/id.ts';
 import { type CourseKey, termOf } from '../domain/model.ts';
 import type { PublishedCourse, PublishedSection } from '../domain/published.ts';
@@ -11,80 +8,79 @@ import { UnreadableCourseError, unlessUnreadableLater } from '../store/unreadabl
 import { type Alias, createAddressBook, type Guest, placeOf, placesOf } from './address-book.ts';
 import { createLoadedCourses } from './loaded-courses.ts';
 
-/** A course as one of its codes shows it. */
+/** A course under one of its codes. */
 export interface CourseView {
   readonly published: PublishedCourse;
-  /** The id of the address, as its owner spells it. */
+  /** The id in the address, as the course that has it writes it. */
   readonly id: string;
   readonly code: string;
   readonly title: string;
 }
 
-/** A section at an address: its own course's, or one that another course lists there. */
+/** A section at an address: the course's own, or one that another course lists there. */
 export interface SectionView {
-  /** As the address spells it. */
+  /** As the address writes it. */
   readonly id: string;
-  /** The course whose section it is, under the code of the address. */
+  /** The course that holds the section, under the code of the address. */
   readonly view: CourseView;
   readonly section: PublishedSection;
 }
 
 /**
- * The functions that answer a PublishedCourse, or a view of one, load it where it is not loaded.
- * @throws UnreadableCourseError where it is damaged; CourseNotLoadedError where it cannot be loaded at once
+ * Functions that return a PublishedCourse, or a view of one, load it first if necessary.
+ * @throws UnreadableCourseError if it is damaged; CourseNotLoadedError if it cannot be loaded synchronously
  */
 export interface Courses {
-  /** @throws UnreadableCourseError also where the address may lead to a damaged course of the term */
+  /** @throws UnreadableCourseError also if the address may belong to a damaged course of the term */
   find(term: string, id: string): CourseView | null;
   findSection(view: CourseView, id: string): SectionView | null;
-  /** What an address offers: the course's own sections in their order, then those that other courses list there. */
+  /** The sections at an address: the course's own in order, then those that other courses list there. */
   sectionsOf(view: CourseView): readonly SectionView[];
   get(key: CourseKey): PublishedCourse | null;
-  /** What is known of a course without loading it. */
+  /** The course's index entry; loads nothing. */
   entry(key: CourseKey): CourseEntry | null;
-  /** The same of the course that an address leads to. */
+  /** The index entry of the course at an address. */
   entryAt(term: string, id: string): CourseEntry | null;
-  /** Without those that cannot be read. */
+  /** Without courses that cannot be read. */
   entries(): Iterable<CourseEntry>;
-  /** Of a term, in the order in which they came. */
+  /** Of a term, in insertion order. */
   entriesOf(term: string): Iterable<CourseEntry>;
-  /** Without those that cannot be read. */
+  /** Without courses that cannot be read. */
   keys(): readonly CourseKey[];
   size(): number;
   terms(): readonly string[];
-  /** Ids of a term's courses, in the order in which they came; without drafts unless they are asked for. */
+  /** The ids of a term's courses in insertion order; drafts only if asked for. */
   idsOf(term: string, drafts: boolean): readonly string[];
-  /** The course that an address leads to, and those that list sections there: what is needed to answer it. */
+  /** The course at an address and those that list sections there: all that is needed to answer it. */
   keysAt(term: string, id: string): readonly CourseKey[];
-  /** Names what is published of all that may be shown at an address: equal texts, equal contents. Null: nothing is. */
+  /**
+   * Identifies the publications that can appear at an address: equal stamps mean equal contents. Null: nothing is
+   * published there.
+   */
   stampOf(term: string, id: string): string | null;
   /**
-   * Puts a revision in place; null takes the course away.
-   * @param revision the store's that wrote it; 0: it is in no store, and stays in memory
-   * @returns the courses whose feeds this touches: it, and those that list sections of it, before or now
+   * Installs a revision; null removes the course.
+   * @param revision the store's number of the write; 0: it is not stored and stays in memory
+   * @returns the courses whose feeds are affected: it, and those that list sections of it, before or now
    */
   put(key: CourseKey, published: PublishedCourse | null, revision?: number): ReadonlySet<CourseKey>;
-  /** The same for a course that is loaded when it is asked for. */
+  /** Installs an entry; the course is loaded when it is first needed. */
   putEntry(key: CourseKey, entry: CourseEntry): ReadonlySet<CourseKey>;
-  /**
-   * Loads these courses ahead of their use, one after another, wherever they have to come from. Those that are damaged
-   * are left out.
-   * @throws StoreError
-   */
+  /** Loads these courses one after another, wherever they are stored. Damaged ones are skipped. @throws StoreError */
   ready(keys: Iterable<CourseKey>): Promise<void>;
-  /** Takes the course out, but remembers that it is there and cannot be read; `put` ends that. @returns as `put` */
+  /** Marks the course as unreadable, until the next `put`. @returns as `put` */
   putUnreadable(key: CourseKey): ReadonlySet<CourseKey>;
-  /** Whether the course's revision in place is in memory. */
+  /** Whether the installed revision is in memory. */
   isLoaded(key: CourseKey): boolean;
-  /** Tells of every course that is put or taken away from now on, for what is kept beside them. */
+  /** Calls `onPut` for every course that is installed or removed, for caches beside this one. */
   watch(onPut: (key: CourseKey) => void): void;
 }
 
-/** Where courses are loaded from; null: it is not there any more. */
+/** Loads a course; null: it no longer exists. */
 export interface CourseSource {
   /** @throws UnreadableCourseError, CourseNotLoadedError */
   load(key: CourseKey): PublishedCourse | null;
-  /** The same of one that could not be loaded at once. @throws UnreadableCourseError, StoreError */
+  /** The same, asynchronously. @throws UnreadableCourseError, StoreError */
   fetch(key: CourseKey): Promise<PublishedCourse | null>;
 }
 
@@ -98,13 +94,13 @@ export function createCourses(source: CourseSource | null = null, loadedBytes = 
   /** What could be had from nowhere else. */
   const resident = new Map<CourseKey, PublishedCourse>();
   let numbered = 0;
-  /** Asked for by every wrong address; gone with the next publication. */
+  /** Computed for 404 answers; dropped at the next publication. */
   const ids = new Map<string, readonly string[]>();
   const watchers: ((key: CourseKey) => void)[] = [];
-  /** Courses that cannot be read; the ids that lead to each, where they are known. */
+  /** Unreadable courses, with the ids of their addresses where these are known. */
   const unreadable = new Map<CourseKey, ReadonlySet<string> | null>();
 
-  /** No such address is no answer while a course of the term may have it: subscriptions would end. */
+  /** While a course of the term is unreadable an unknown address is not a 404, which would end subscriptions. */
   const refuseUnreadable = (term: string, id: string): void => {
     for (const [key, places] of unreadable) {
       const isOfTerm = foldId(termOf(key)) === foldId(term);
@@ -153,7 +149,7 @@ export function createCourses(source: CourseSource | null = null, loadedBytes = 
     if (!source || !book.entry(key)) return;
     const revision = book.entry(key)?.revision;
     const course = await source.fetch(key);
-    // Another revision may have been put in place meanwhile, with its own document.
+    // Another revision may have been installed meanwhile, with its own document.
     if (course && book.entry(key)?.revision === revision) loaded.put(key, course);
   };
 
@@ -180,7 +176,7 @@ export function createCourses(source: CourseSource | null = null, loadedBytes = 
       const own =
         sections.find((section) => foldId(section.id) === folded) ??
         sections.find((section) => section.aliases.some((alias) => foldId(alias) === folded));
-      // What another course holds there now comes before what was held there once.
+      // A section that is listed there now takes precedence over one that was listed there before.
       if (own && !own.gone) return { id: own.id, view, section: own };
       const guest = guestsAt(view).find((other) => foldId(other.id) === folded);
       return (guest && guestView(view, guest)) ?? (own ? { id: own.id, view, section: own } : null);

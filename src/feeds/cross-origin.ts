@@ -1,7 +1,7 @@
 /** Reading from pages of other sites (CORS, Fetch standard §3.2): everything public, nothing personal, no credentials. */
 import type { RequestHandler } from 'express';
 
-/** On every answer to a public address, errors too. */
+/** Set on every answer from a public address, errors included. */
 export const CROSS_ORIGIN = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'ETag, Link, Content-Disposition',
@@ -9,7 +9,7 @@ export const CROSS_ORIGIN = {
 
 export const READ_METHODS = 'GET, HEAD, OPTIONS';
 
-/** The answer to a preflight; a browser asks again after a day. */
+/** The answer to a preflight, which browsers cache for a day. */
 export const PREFLIGHT = {
   ...CROSS_ORIGIN,
   Allow: READ_METHODS,
@@ -18,7 +18,7 @@ export const PREFLIGHT = {
   'Access-Control-Max-Age': '86400',
 } as const;
 
-/** For Express: answers preflights, and marks whatever is answered. */
+/** Express middleware: answers preflights and sets the headers. */
 export const allowCrossOrigin: RequestHandler = (request, response, next) => {
   if (request.method === 'OPTIONS') {
     response.writeHead(204, PREFLIGHT).end();

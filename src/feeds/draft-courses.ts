@@ -1,11 +1,11 @@
-/** Feeds without those of draft courses, for requests that must not see them. */
+/** Hides the feeds of draft courses from requests that may not see them. */
 import { readFeedPath } from './address.ts';
 import type { AnswerFeed } from './answering.ts';
 import type { Courses } from './courses.ts';
 import { describeWhatExists } from './missing.ts';
 import type { FeedAnswer } from './shelf.ts';
 
-/** Answers as where there is no such course. */
+/** Answers as if there were no such course. */
 export function refuseDrafts(courses: Courses, answer: AnswerFeed): AnswerFeed {
   return (path, headers) => {
     const address = readFeedPath(path);

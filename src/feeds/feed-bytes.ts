@@ -1,20 +1,20 @@
 /**
- * The bytes of feeds within a bound on memory. What can be spared goes first: the plain bytes of feeds that are kept
- * compressed too, five times as large and seldom asked for; then all bytes of the feeds sent longest ago.
+ * Bounds the memory of feeds' bodies. Evicted first: the identity bytes of feeds that are also kept compressed, five
+ * times as large and seldom requested; then all bodies of the least recently sent feeds.
  */
 import { dropBodies, type Feed, weighFeed } from './feed.ts';
 
 export interface FeedBytes {
-  /** Notes that a feed was sent, and the bytes that this added to what it keeps. */
+  /** Records that a feed was sent, and by how many bytes its bodies grew. */
   used(feed: Feed, added: number): void;
-  /** Counts a feed no longer. */
+  /** Stops counting a feed. */
   leave(feed: Feed): void;
-  /** Bytes kept now. */
+  /** The bytes in memory. */
   total(): number;
 }
 
 export function createFeedBytes(maxBytes: number): FeedBytes {
-  /** With plain bytes to spare. */
+  /** Feeds with identity bytes that can be evicted. */
   const ample = createUses();
   const lean = createUses();
   let newest: Feed | null = null;
@@ -59,17 +59,17 @@ function canSpare({ bodies }: Feed): boolean {
   return bodies.identity !== null && (bodies.gzip !== null || bodies.br !== null);
 }
 
-/** Feeds in the order of their last use. */
+/** Feeds, least recently used first. */
 interface Uses {
   add(feed: Feed): void;
   delete(feed: Feed): boolean;
-  /** Takes the oldest out; null when there is none but `newest`. */
+  /** Removes and returns the oldest feed other than `newest`; null if there is none. */
   takeOldest(newest: Feed | null): Feed | null;
 }
 
 function createUses(): Uses {
   const feeds = new Set<Feed>();
-  // One that goes on: begun anew, it would pass the places of all that went before, 20 µs where there are many.
+  // The iterator is kept: a new one would skip all entries deleted before it, 20 µs where there are many.
   let coming = feeds.values();
   return {
     add: (feed) => void feeds.add(feed),

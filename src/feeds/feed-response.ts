@@ -6,7 +6,7 @@ import { encodeFeed, etagOf, type Feed } from './feed.ts';
 
 export interface FeedPolicy {
   readonly compression: boolean;
-  /** A personal feed: nobody else may keep it. */
+  /** A personal feed: shared caches must not store it. */
   readonly isPrivate: boolean;
   readonly download: boolean;
 }
@@ -30,7 +30,7 @@ export function sendFeed(
   const now = Math.floor(Date.now() / 1000) * 1000;
   const lastModified = writeHttpDate(Math.min(feed.lastModified, now));
   const headers = policy.isPrivate ? listPrivateHeaders(lastModified, etag) : listPublicHeaders(lastModified, etag);
-  // Node keeps the Date that it writes for a second and more, and no Last-Modified may be later than it.
+  // Node caches its Date header for a second or more, and Last-Modified must not be later than Date.
   if (feed.lastModified > now - STALE_DATE_MS) headers.push('Date', writeHttpDate(now));
   if (verdict.status === 304) {
     response.writeHead(304, headers);
@@ -50,10 +50,10 @@ export function sendFeed(
   return { status: 200, bytes: body.length };
 }
 
-/** By so much the Date that Node writes by itself can be late, with a busy process. */
+/** How far Node's Date may lag behind the clock in a busy process. */
 const STALE_DATE_MS = 10_000;
 
-// One literal each: a list that grows is copied, and these are made for every answer.
+// Object literals, because these are made for every answer and growing an array copies it.
 function listPublicHeaders(lastModified: string, etag: string): string[] {
   return [
     'ETag',
@@ -102,7 +102,9 @@ export function sendEmpty(
   return { status: 204, bytes: 0 };
 }
 
-/** A short answer in plain text; nothing of it comes from the request unescaped, and no program reads it as a calendar. */
+/**
+ * A short plain-text answer. Nothing in it comes from the request unescaped, and no program can parse it as a calendar.
+ */
 export function sendPlain(
   request: IncomingMessage,
   response: ServerResponse,

@@ -1,19 +1,19 @@
-/** What an address of a feed selects, and a name for it that every address of the same feed shares. */
+/** What a feed's address selects, and a canonical name shared by all addresses of the same feed. */
 import { foldId } from '../domain/id.ts';
 import type { FeedAddress, FeedForm } from './address.ts';
 import type { Courses, CourseView, SectionView } from './courses.ts';
 
-/** What a feed of one course holds, in its canonical order. */
+/** A feed's contents in canonical order. */
 export interface FeedSelection {
   readonly view: CourseView;
   readonly sections: readonly SectionView[];
   readonly all: boolean;
-  /** How many parts of the address lead to nothing. */
+  /** The number of unknown parts in the address. */
   readonly unknown: number;
   readonly form: FeedForm;
 }
 
-/** The sections of `view` that an address names. None: no part of it leads anywhere. */
+/** The sections that an address names in `view`; empty if every part is unknown. */
 export function selectSections(courses: Courses, view: CourseView, address: FeedAddress): FeedSelection {
   const { form } = address;
   if (address.parts.some((part) => foldId(part) === 'all')) return selectAll(courses, view, form);
@@ -44,13 +44,13 @@ function nameSection({ view, section }: SectionView): string {
   return `${view.published.course.key}/${section.id}`;
 }
 
-/** One name for one feed: addresses in another order, case or spelling give the same. */
+/** The canonical name: the same for addresses in another order, case or spelling. */
 export function nameSelection({ view, sections, all, unknown, form }: FeedSelection): string {
   const { term } = view.published.course;
   return [term, view.id, all ? 'all' : sections.map(nameSection).join('+'), unknown, form].join(' ');
 }
 
-/** What a name stands for now; null when a part of it has gone since. */
+/** The selection of a canonical name; null if a part of it no longer exists. */
 export function readSelectionName(courses: Courses, name: string): FeedSelection | null {
   const [term = '', id = '', parts = '', unknown = '0', form = ''] = name.split(' ');
   const view = courses.find(term, id);

@@ -1,4 +1,4 @@
-/** A feed's bytes as they are kept and sent, with a validator for each encoding (RFC 9110 §8.8). */
+/** A feed's stored bodies with a validator for each encoding (RFC 9110 §8.8). */
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
@@ -9,24 +9,24 @@ export interface Feed {
   readonly tag: string;
   /** The instant of the feed's last revision, in epoch ms and whole seconds. */
   readonly lastModified: number;
-  /** What its keeper knows it by. */
+  /** Its key in the cache. */
   readonly name: string;
   /** For Content-Disposition: 'cos418-P01.ics'. */
   readonly filename: string;
-  /** Bytes at hand; what is missing is made on first need and kept. */
+  /** The bodies in memory; the others are made when needed, and kept. */
   readonly bodies: Record<Encoding, Buffer | null>;
-  /** Who bounds the memory that feeds take; null: nobody, and the identity is never taken away. */
+  /** Bounds the memory of feeds; null: unbounded, so the identity body is never evicted. */
   readonly keeper: FeedKeeper | null;
 }
 
 export interface FeedKeeper {
-  /** The identity bytes once more, the very same. */
+  /** Composes the identity body again, byte for byte the same. */
   remake(feed: Feed): Buffer;
-  /** Told of every use, with the bytes that it added. */
+  /** Called at every use, with the bytes that it added. */
   used(feed: Feed, added: number): void;
 }
 
-/** Levels chosen so that 500 KB take less than 10 ms: the loop is never held up. */
+/** Levels at which 500 kB take less than 10 ms, so that compression does not block the event loop. */
 const GZIP_LEVEL = 6;
 const BROTLI_QUALITY = 4;
 const SUFFIX: Readonly<Record<Encoding, string>> = { identity: '', gzip: '-gzip', br: '-br' };
@@ -42,7 +42,7 @@ export function createFeed(
   return { tag, lastModified, filename, bodies, name: kept?.name ?? '', keeper: kept?.keeper ?? null };
 }
 
-/** The feed's bytes in an encoding; compressed once. */
+/** The body in an encoding; compressed once. */
 export function encodeFeed(feed: Feed, encoding: Encoding): Buffer {
   const kept = feed.bodies[encoding];
   if (kept) {
@@ -55,7 +55,7 @@ export function encodeFeed(feed: Feed, encoding: Encoding): Buffer {
   return made;
 }
 
-/** Needs none of the feed's bytes. */
+/** Needs no body. */
 export function etagOf(feed: Feed, encoding: Encoding): string {
   return `"${feed.tag}${SUFFIX[encoding]}"`;
 }
@@ -68,7 +68,7 @@ function makeBody(feed: Feed, encoding: Encoding): Buffer {
   return bodies[encoding] ?? identity;
 }
 
-/** Compresses as the server does, so that prebuilt files hold the server's bytes. */
+/** Compresses as the server does, so that files hold the server's bytes. */
 export function compress(body: Buffer, encoding: 'gzip' | 'br'): Buffer {
   return trim(
     encoding === 'gzip'
@@ -83,19 +83,19 @@ export function compress(body: Buffer, encoding: 'gzip' | 'br'): Buffer {
   );
 }
 
-/** Buffers are slices of larger chunks that stay with them: kept as they come, a university's feeds took 680 MB for 110. */
+/** Copies out of Node's pool: slices keep their whole chunk alive, 680 MB for a university's 110 MB of feeds. */
 function trim(bytes: Buffer): Buffer {
   const own = Buffer.allocUnsafeSlow(bytes.length);
   bytes.copy(own);
   return own;
 }
 
-/** Bytes that a feed keeps in memory. */
+/** The size of its bodies in memory. */
 export function weighFeed({ bodies }: Feed): number {
   return (bodies.identity?.length ?? 0) + (bodies.gzip?.length ?? 0) + (bodies.br?.length ?? 0);
 }
 
-/** Lets the bytes go; the validators stay, so whoever has them already is answered without making them again. */
+/** Evicts the bodies; the validators stay, so that clients with a current copy get a 304. */
 export function dropBodies({ bodies }: Feed): void {
   bodies.identity = null;
   bodies.gzip = null;

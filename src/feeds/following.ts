@@ -1,4 +1,4 @@
-/** Keeps the courses in step with the store: what any process published is here after each look. */
+/** Keeps the served courses in step with the store, whichever process published. */
 import { cutBatches } from '../domain/batches.ts';
 import type { CourseKey } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
@@ -9,11 +9,11 @@ import type { Store } from '../store/store.ts';
 import type { Holding } from './holding.ts';
 
 export interface Following {
-  /** Indexes what the store has, once, and then what changed since the last look. */
+  /** Loads the store's index once; later calls load what changed since. */
   catchUp(): Promise<void>;
-  /** Puts what was just published in place, without asking the store for it again. */
+  /** Installs what this process just published, without reading it back. */
   take(publication: Publication): Promise<void>;
-  /** The store's revision that was last seen; negative: none was, for the store could not be read. */
+  /** The last store revision that was seen; negative: the store could not be read yet. */
   seen(): number;
 }
 
@@ -57,11 +57,11 @@ export function createFollowing(store: Store, holding: Holding): Following {
       holding.index(one);
       await pace();
     }
-    // What was published while this was reading belongs to it.
+    // Commits made during this read belong to it.
     seen = await loadSince(revision);
   };
 
-  /** A revision of several courses counts as seen when all of them are: the database may go in the middle. */
+  /** A revision of several courses counts as seen once all are loaded, because the database may fail half way. */
   const loadSince = async (revision: number): Promise<number> => {
     const changed = await store.changedSince(revision);
     for (const batch of cutBatches(changed, COURSES_AT_ONCE)) await loadBatch(batch.map(({ key }) => key));
@@ -78,7 +78,7 @@ export function createFollowing(store: Store, holding: Holding): Following {
       if (isRenaming) return;
       const written = plans.filter((plan) => !plan.held);
       const { revision } = await store.head();
-      // Only if this write is the one revision not seen yet; else the store is asked, for it may be another process's.
+      // Only if this write is the next revision; otherwise another process may have written, and the store is read.
       if (written.length === 0 || revision !== seen + 1) return;
       for (const { key, next } of written) holding.put(key, next, revision);
       seen = revision;

@@ -1,6 +1,6 @@
 /**
- * Puts publications in place: updates the index of courses, evicts their cached feeds, and keeps them on a replica's
- * disk. Loads courses from the store, or from that disk, when they are asked for.
+ * Installs publications: updates the index of courses, evicts their cached feeds and queues them for a replica's disk
+ * cache. Loads courses from the store or from that cache when they are requested.
  */
 import { cutBatches } from '../domain/batches.ts';
 import type { CourseKey } from '../domain/model.ts';
@@ -19,19 +19,19 @@ import type { Shelf } from './shelf.ts';
 
 export interface Holding {
   readonly courses: Courses;
-  /** null: no longer served. @param revision the store's that wrote it; 0: it could not be stored */
+  /** null: no longer served. @param revision the store's number of the write; 0: it could not be stored */
   put(key: CourseKey, published: PublishedCourse | null, revision: number): void;
-  /** Indexes a course of the store, to be loaded when it is asked for; where its entry is damaged, as `lose`. */
+  /** Adds a stored course to the index; it is loaded when first requested. If its entry is damaged, as `lose`. */
   index(course: IndexedCourse): void;
-  /** From the JSON text that is kept of it; where that is damaged, what is held already goes on being served. */
+  /** From the stored JSON text; if that is damaged, the installed revision stays. */
   putText(key: CourseKey, text: string, revision: number): void;
-  /** The stored document cannot be read: its addresses answer 503, unless an earlier revision is in memory. */
+  /** The stored document is damaged: the course's addresses answer 503, unless an earlier revision is in memory. */
   lose(key: CourseKey): void;
   /** Looks through every document, in slices: one whose checksum does not hold is parsed. The start has read none. */
   verify(isStopped: () => boolean): Promise<void>;
-  /** Writes what was put since to the replica's own disk, where there is a place for it. */
+  /** Writes installed courses to the replica's disk cache, if there is one. */
   keep(): Promise<void>;
-  /** Copies to the replica's own disk what is not there yet, newest first. */
+  /** Copies missing courses to the replica's disk cache, newest first. */
   mirror(isStopped: () => boolean): Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export function createHolding({ store, forget, last, conditions, loadedBytes }: 
   };
   const packer = createPacker(drop);
 
-  /** The document at once. @throws CourseNotLoadedError */
+  /** Loads the document synchronously. @throws CourseNotLoadedError */
   const readNow = (key: CourseKey): string | null => {
     if (store.documentNow) return store.documentNow(key);
     const text = last?.documentNow(key, courses.entry(key)?.revision ?? 0) ?? null;
@@ -149,7 +149,7 @@ export function createHolding({ store, forget, last, conditions, loadedBytes }: 
   };
 }
 
-/** Copies those of the courses' documents that are not kept yet. */
+/** Copies those of the courses' documents that are missing. */
 async function copyDocuments(
   store: Pick<Store, 'loadDocument'>,
   last: LastPublication,
@@ -165,7 +165,7 @@ async function copyDocuments(
   if (batch.length > 0) await last.keep(batch);
 }
 
-/** Documents that are kept at once: each time their term's index is written. */
+/** Documents per write: each write rewrites its term's index. */
 const BATCH = 100;
 const MESSAGE = 'its stored document is damaged: it is not served, and no edit of it is published';
 const HINT = 'bring the store back from a backup (docs/operating.md, “A damaged course”)';

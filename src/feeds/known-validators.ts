@@ -1,4 +1,4 @@
-/** Validators of feeds that were made before, by this process or another: kept in the store, written now and then. */
+/** Validators of feeds that this or another process composed before: kept in the store, written in batches. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ServiceLog } from '../domain/log.ts';
@@ -9,20 +9,20 @@ import type { Courses } from './courses.ts';
 import type { Feed } from './feed.ts';
 
 export interface KnownValidators {
-  /** Those of the feed as it is published now; null: nobody made it since. */
+  /** The validators of the feed's current publication; null: nobody has composed it. */
   find(path: string, term: string, course: string): Promise<StoredValidators | null>;
-  /** Notes a feed that was made. */
+  /** Records a feed that was composed. */
   note(path: string, term: string, course: string, feed: Feed): void;
-  /** Writes what was noted. */
+  /** Writes the recorded validators. */
   flush(): Promise<void>;
 }
 
 const FLUSH_MS = 3000;
 const MOST_NOTED = 500;
-/** Longer paths, which one feed has without number, are not kept. */
+/** Longer paths are not kept: one feed has any number of them. */
 const LONGEST_PATH = 200;
 
-/** @param publicUrl stands in feeds */
+/** @param publicUrl part of the bytes of feeds */
 export function createKnownValidators(
   store: Pick<Store, 'feedValidators' | 'write' | 'writable' | 'available'>,
   courses: Pick<Courses, 'stampOf'>,
@@ -65,7 +65,7 @@ export function createKnownValidators(
   };
 }
 
-/** Another release, or another address of the site, makes other bytes of the same publication. */
+/** A different release or public address gives different bytes for the same publication. */
 function nameRelease(publicUrl: string | null): string {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   return createHash('sha256').update(`${version} ${publicUrl}`).digest('base64url').slice(0, 8);

@@ -1,9 +1,9 @@
 /**
- * A replica's last publication on its own disk, for starting while the database is away and for loading courses
- * without asking it. Deletable at any time.
+ * A replica's copy of the publication on its own disk, for starting while the database is unreachable and for loading
+ * courses without a query. May be deleted at any time.
  *
- * Each course's document is a file named by its hash, and an index for each term says which course is in which: only
- * what changed is written, and a crash at any moment leaves each term's publication before or the new one.
+ * Each course's document is a file named by its hash; an index per term maps courses to files. Only changes are
+ * written, and a crash at any moment leaves each term at its previous or its new publication.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -13,21 +13,21 @@ import { type CourseKey, termOf } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import { writeWholeFile } from '../publish/whole-file.ts';
 
-/** A course's key, its JSON text (null: it is no longer served), and the store's revision that wrote it. */
+/** A course's key, its JSON text (null: no longer served) and the store's number of the write. */
 export type KeptCourse = readonly [key: CourseKey, document: string | null, revision?: number];
 
 export interface LastPublication {
-  /** The courses' keys, JSON texts and revisions; none unless every course that was kept is there unharmed. */
+  /** All courses; empty unless every file is present and undamaged. */
   read(): Promise<(readonly [key: CourseKey, document: string, revision: number])[]>;
-  /** Keeps these courses as they are now, beside the others. */
+  /** Writes the current state of these courses; the others stay. */
   keep(courses: Iterable<KeptCourse>): Promise<void>;
-  /** The document that was kept of the revision; null: it is not here, or not unharmed. */
+  /** The document of a revision; null: missing or damaged. */
   documentNow(key: CourseKey, revision: number): string | null;
-  /** Whether a document of the revision was kept. */
+  /** Whether the document of a revision is stored. */
   has(key: CourseKey, revision: number): Promise<boolean>;
 }
 
-/** Raised when what is kept has another form: older files are then not read. */
+/** Incremented when the format changes; other versions are ignored. */
 const FORMAT = 3;
 const INDEX = /^(.+)\.index\.json$/;
 
@@ -108,7 +108,7 @@ function readNow(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    // Somebody deleted the cache, which they may: its hash says that this is not it.
+    // Somebody may have deleted the cache, or the file's hash does not match its name.
     return '';
   }
 }
@@ -118,7 +118,7 @@ async function readIndexes(folder: string): Promise<Map<CourseKey, Kept>> {
   for (const name of await readdir(folder).catch((): string[] => [])) {
     if (!INDEX.test(name)) continue;
     const courses = readIndex(await readFile(path.join(folder, name), 'utf8').catch(() => ''));
-    // A term without its index would look as if its courses had been taken away.
+    // Without its index a term's courses would seem to have been removed.
     if (!courses) return new Map();
     for (const [key, kept] of Object.entries(courses)) found.set(key, kept);
   }
@@ -138,7 +138,7 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** Removes the documents that these courses had before. */
+/** Removes the courses' previous documents. */
 async function removeUnused(
   touched: ReadonlySet<CourseKey>,
   before: ReadonlyMap<CourseKey, Kept>,
@@ -151,7 +151,7 @@ async function removeUnused(
   }
 }
 
-/** Removes what another process left. */
+/** Removes another process's leftovers. */
 async function removeOthers(folder: string, used: ReadonlySet<string>): Promise<void> {
   for (const name of await readdir(folder)) {
     const file = path.join(folder, name);

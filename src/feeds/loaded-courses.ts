@@ -1,4 +1,4 @@
-/** The courses that were asked for lately, within a bound on their bytes; the others are in the store alone. */
+/** An LRU cache of loaded courses, bounded in bytes; the store has them all. */
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import { weighCourse } from '../store/packed-course.ts';
@@ -9,11 +9,11 @@ export interface LoadedCourses {
   delete(key: CourseKey): void;
 }
 
-/** What a packed course takes beside its document: its head as objects. */
+/** The memory of a packed course besides its document. */
 const HEAD_BYTES = 6000;
 
 export function createLoadedCourses(maxBytes: number): LoadedCourses {
-  /** In the order of their last use. */
+  /** Least recently used first. */
   const courses = new Map<CourseKey, PublishedCourse>();
   let bytes = 0;
   const weigh = (course: PublishedCourse): number => weighCourse(course) + HEAD_BYTES;

@@ -1,4 +1,4 @@
-/** Short answers for addresses that lead to nothing: what exists instead. */
+/** Texts of 404 answers: what exists instead. */
 import { foldId } from '../domain/id.ts';
 import { say } from '../words/say.ts';
 import type { FeedAddress } from './address.ts';

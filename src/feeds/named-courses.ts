@@ -1,4 +1,4 @@
-/** The courses that the path of a page, of any room, names: two of its segments lead to each. */
+/** The courses that a page's path may name: any two adjacent segments. */
 import type { CourseKey } from '../domain/model.ts';
 import type { Courses } from './courses.ts';
 

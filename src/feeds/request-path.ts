@@ -15,21 +15,21 @@ export function pathOf(target: string | undefined): string {
 
 const SUFFIX = '.ics';
 
-/** Whether it ends in .ics, in whatever case; more than the ending alone. */
+/** Whether the path has a name that ends in .ics, in any case. */
 export function isCalendarPath(path: string): boolean {
   if (path.length <= SUFFIX.length) return false;
   return path.endsWith(SUFFIX) || path.slice(-SUFFIX.length).toLowerCase() === SUFFIX;
 }
 
 const PREFIXED = /^(\/+my\/+|\/+desk\/+(?:sign-in|invite)\/+)[^/.]+/i;
-/** Secrets have 32 characters or more; an id as long, which nobody writes, is left out with them. */
+/** Secrets have at least 32 characters; ids of that length, which nobody writes, are redacted too. */
 const SECRET_LENGTH = 32;
 const SECRET = /[\w-]{32,}/g;
 const LOGGED = 200;
 
 /**
- * A path as it may stand in a log: secrets of personal feeds and sign-in links are left out, in whatever case or
- * encoding they were sent, and wherever they stand.
+ * A path for the log: secrets of personal feeds and sign-in links are redacted, whatever their case, encoding or
+ * position.
  */
 export function loggedPath(path: string): string {
   const plain = path.includes('%') ? path.replace(/%[2-7][0-9a-f]/gi, decodeUnreserved) : path;
@@ -38,12 +38,12 @@ export function loggedPath(path: string): string {
   return shorten(kept);
 }
 
-/** A path without secrets, cut where lines of a log would get too long. */
+/** A redacted path, cut to a length that suits a log line. */
 export function shorten(path: string): string {
   return path.length > LOGGED ? `${path.slice(0, LOGGED)}…` : path;
 }
 
-/** RFC 3986 §2.3: these mean the same encoded and not. */
+/** RFC 3986 §2.3: percent-encoding these changes nothing. */
 function decodeUnreserved(encoded: string): string {
   const character = String.fromCharCode(Number.parseInt(encoded.slice(1), 16));
   return /[\w.~-]/.test(character) ? character : encoded;

@@ -1,6 +1,6 @@
 /**
- * The folder of rules that this server publishes: term by term, newest first, and of each only what differs from what
- * was published. One term's rules stay in memory, for whoever edits it.
+ * The folder of rules that this server publishes, term by term, newest first; only terms that differ from their
+ * publication are read. The rules of one term stay in memory, for further edits.
  */
 import { createReadingMemory, type ReadingMemory } from '../catalog/catalog.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -29,13 +29,13 @@ import type { Following } from './following.ts';
 import type { Holding } from './holding.ts';
 
 export interface RulesReading {
-  /** What the site is called; null: no rules were read yet. */
+  /** The site's name; null: no rules were read yet. */
   siteName(): string | null;
-  /** The folder's files as they were last looked at. */
+  /** The folder's files at the last reading. */
   files(): RulesFiles | null;
-  /** @param onServed called as soon as a term is served */
+  /** @param onServed called when a term can be served */
   publishFolder(folder: string, onServed: () => void): Promise<void>;
-  /** Learns what the site is called from the rules that were published to the store, where there are others now. */
+  /** Reads the site's name from the rules published to the store, if these are new. */
   followStore(): Promise<void>;
 }
 
@@ -49,18 +49,18 @@ export interface RulesReadingParts {
 }
 
 interface Term {
-  /** Folded. */
+  /** Case-folded. */
   readonly id: string;
   readonly files: RulesFiles;
-  /** Its first day; empty where its file cannot be read. */
+  /** Its first day; empty if its file cannot be read. */
   readonly begins: string;
 }
 
 export function createRulesReading(parts: RulesReadingParts): RulesReading {
   const { store, clock, log, conditions, holding, following } = parts;
-  /** Of each term as it was last read or recognised. */
+  /** Per term, at its last reading. */
   const fingerprints = new Map<string, string>();
-  /** Of the terms in which something is wrong; those of site.yaml under the empty id. */
+  /** Problems per term; those of site.yaml under the empty id. */
   const findings = new Map<string, Findings>();
   let recent: { readonly term: string; readonly memory: ReadingMemory } | null = null;
   let reported: Findings | null = null;
@@ -116,7 +116,7 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
     await following.take(publication);
   };
 
-  /** First revisions need neither clock nor memory, so what was never published can be served without being written. */
+  /** First revisions need neither clock nor store, so unpublished courses can be served without a write. */
   const serveFirstRevisions = async (read: Rules): Promise<void> => {
     const isKnown = (key: string): boolean => unlessUnreadable(() => holding.courses.get(key) === null) !== true;
     for await (const { key, next } of planFirstPublications(read, isKnown)) holding.put(key, next, 0);
@@ -172,20 +172,20 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
   };
 }
 
-/** Its own file alone says it. */
+/** Only its own file says it. */
 async function findBegin(files: RulesFiles, term: string): Promise<string> {
   const { catalog } = readRules(await files.readCourse(`${term}/`));
   const found = [...catalog.terms.values()].find(({ id }) => foldId(id) === term);
   return found?.periods.map(({ from }) => from).sort()[0] ?? '';
 }
 
-/** From the rules of any course, as it was last published: all of a catalogue's would be megabytes. */
+/** From the rules of any one published course; loading all of them would take megabytes. */
 async function findSiteName(store: Store, { courses }: Holding): Promise<string | null> {
   const [first] = courses.entries();
   const agreed = first ? await store.agreedRules(first.key) : null;
   const digest = agreed?.files['site.yaml'];
   const kept = digest === undefined ? null : await store.agreedText(digest);
-  // Courses that were published by an earlier release have none.
+  // Courses published by an earlier release have none.
   const text = kept ?? (await store.latestRules())?.files['site.yaml'];
   return text === undefined ? null : readRules([{ path: 'site.yaml', text }]).catalog.site.name;
 }

@@ -1,6 +1,6 @@
 /**
- * What a running server holds: the published courses and their feeds, kept in step with the store, and with a folder
- * of rules where this process publishes one. The last good feeds stand whatever goes wrong.
+ * A running server's state: the published courses and their feeds, kept in step with the store and, where this process
+ * publishes one, with a folder of rules. The last good feeds are served whatever fails.
  */
 import type { Clock } from '../domain/clock.ts';
 import type { ServiceLog } from '../domain/log.ts';
@@ -30,50 +30,50 @@ export interface ServingParts {
   readonly conditions: Conditions;
   readonly publicUrl: string | null;
   readonly drafts: boolean;
-  /** The folder of rules that this process publishes; null: the rules that were published to the store are served. */
+  /** The folder of rules to publish; null: the rules published to the store are served. */
   readonly folder: string | null;
-  /** The folder where a replica keeps its last publication, for starting while the database is away; null: nowhere. */
+  /** The folder of a replica's disk cache, for starting while the database is unreachable; null: none. */
   readonly cache: string | null;
 }
 
 export interface Serving {
   readonly courses: Courses;
   readonly shelf: Shelf;
-  /** As the shelf's; before anything could be loaded, 503. */
+  /** As the cache of feeds; 503 until something was loaded. */
   readonly answerFeed: AnswerFeed;
   readonly state: () => ServingState;
-  /** The rules of the folder, as they were last looked at; null: they were not yet. */
+  /** The folder's rules at the last reading; null: not read yet. */
   readonly files: () => RulesFiles | null;
-  /** What the site is called; null: no rules were read yet. */
+  /** The site's name; null: no rules were read yet. */
   readonly siteName: () => string | null;
-  /** Resolves as soon as there is something to serve: in an empty store, the newest term. */
+  /** Resolves when there is something to serve: with an empty store, the newest term. */
   readonly served: Promise<void>;
-  /** Publishes the folder for the first time, then whenever it or the store changes. */
+  /** Publishes the folder now and whenever it or the store changes. */
   readonly begin: () => Promise<void>;
-  /** Reads and publishes the folder anew, or looks at the store anew. */
+  /** Reads and publishes the folder again, or reads the store again. */
   readonly readAgain: () => Promise<void>;
-  /** Serves what was just committed, ahead of the store's own watch. */
+  /** Serves what was just committed, without waiting for the store's notification. */
   readonly catchUp: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
 export interface ServingState {
-  /** Whether there is anything to serve: from the store, or from this replica's last publication. */
+  /** Whether there is anything to serve, from the store or the disk cache. */
   readonly ready: boolean;
-  /** How often rules could not be published since the start. */
+  /** Publications that failed since the start. */
   readonly failures: number;
-  /** When rules and store were last read and published in full (epoch ms); 0: not yet. */
+  /** When rules and store were last read and published completely (epoch ms); 0: not yet. */
   readonly readAt: number;
 }
 
-/** What fails when publishing does: the rules were not published, or what others published could not be read. */
+/** Condition subjects: the folder's rules were not published, or the store's could not be read. */
 const PUBLISHING = 'rules';
 const FOLLOWING = 'store';
-/** The subject of what is wrong with the nightly upkeep. */
+/** Condition subject of the nightly upkeep. */
 const UPKEEP = 'upkeep';
 const FEED_MEMORY = 32 * 1024 * 1024;
 
-/** The parts of a running server, and what it does with them again and again. */
+/** The parts of a running server and its recurring tasks. */
 interface Works {
   readonly parts: ServingParts;
   readonly shelf: Shelf;
@@ -82,14 +82,14 @@ interface Works {
   readonly reading: RulesReading;
   readonly turns: Turns;
   readonly last: LastPublication | null;
-  /** To be called once there is anything to serve. */
+  /** Call it once there is anything to serve. */
   readonly setReady: () => void;
   readonly served: Promise<void>;
   isReady: boolean;
   isStopped: boolean;
 }
 
-/** Loads what was published, ready to be served; `begin` then publishes the folder's rules and watches. */
+/** Loads the published courses; `begin` then publishes the folder's rules and watches it. */
 export async function startServing(parts: ServingParts): Promise<Serving> {
   const works = openWorks(parts);
   const { store, conditions, clock } = parts;
@@ -97,7 +97,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
   const validators = createKnownValidators(store, holding.courses, parts.publicUrl, parts.log);
   await loadPublished(works);
   const health = watchStoreHealth({ store, conditions, retry: () => readAgain(works) });
-  // Before anybody can ask for a change; a database that is away has kept the start waiting enough.
+  // Before any change can be requested; an unreachable database has delayed the start enough.
   if (store.available()) await health.probe();
   let running: Running | null = null;
   return {
@@ -155,7 +155,7 @@ function openWorks(parts: ServingParts): Works {
   return works;
 }
 
-/** From the store, or, while the database is away, from this machine's own disk. */
+/** From the store or, while the database is unreachable, from this machine's disk cache. */
 async function loadPublished(works: Works): Promise<void> {
   const { following, last, holding, parts } = works;
   try {
@@ -192,7 +192,7 @@ async function catchUp(works: Works): Promise<void> {
   await holding.keep();
 }
 
-/** Publishes that meetings leave which were taken away a while ago, where some are due. */
+/** Publishes the removal of meetings that were taken away 30 days ago. */
 function tidy(works: Works): void {
   const { store, clock, log } = works.parts;
   const due = store.writable ? listDue(works.holding.courses.entries(), clock()) : [];
@@ -208,10 +208,10 @@ interface Running {
   stop(): Promise<void>;
 }
 
-/** Follows the folder and the store, and keeps house. */
+/** Watches the folder and the store, and runs the recurring tasks. */
 function keepRunning(works: Works, clock: Clock): Running {
   const { folder, store } = works.parts;
-  // A machine that was off at night does it when it starts.
+  // At the start too, for machines that are off at night.
   tidy(works);
   const endNights = startNightly(() => tidy(works), clock);
   const looked = lookThrough(works);
@@ -227,14 +227,14 @@ function keepRunning(works: Works, clock: Clock): Running {
   };
 }
 
-/** Finds damaged documents before anybody asks for them; a replica copies what it has not yet to its own disk instead. */
+/** Finds damaged documents before anybody requests them; a replica also fills its disk cache. */
 async function lookThrough(works: Works): Promise<void> {
   const { parts, holding } = works;
   const isStopped = (): boolean => works.isStopped;
   try {
     await (parts.store.documentNow ? holding.verify(isStopped) : holding.mirror(isStopped));
   } catch (error) {
-    // Courses are loaded all the same when they are asked for.
+    // Courses can be loaded without it.
     parts.log.warn({}, `the published courses could not be looked through: ${String((error as Error).message)}`);
   }
 }

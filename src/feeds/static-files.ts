@@ -9,15 +9,15 @@ import type { StaticWriter } from './static-writer.ts';
 
 export interface WrittenFeeds {
   readonly feeds: number;
-  /** The joined feeds that were written, each as the ids of its sections. */
+  /** The joined feeds that were written, as lists of section ids. */
   readonly joined: readonly (readonly string[])[];
-  /** Combinations that the limit left out. */
+  /** The number of combinations beyond the limit. */
   readonly leftOut: number;
-  /** Feeds that could not be made, each with the server's own answer. */
+  /** Feeds that were not made, with the server's answer. */
   readonly refused: readonly { readonly file: string; readonly why: string }[];
 }
 
-/** Every address that leads to a published course: its own id, its former ones, those of its cross-listed codes. */
+/** Every address of a published course: its id, its former ids, those of cross-listed codes. */
 export function* listViews(courses: Courses): Generator<CourseView> {
   for (const key of courses.keys()) {
     const published = courses.get(key);

@@ -1,7 +1,7 @@
 /**
- * Files for any static host. Only what changed is written. A file's modification time is its content's own, or later
- * where that changed without a publication (another PUBLIC_URL, another release): web servers make their validators of
- * time and size, and must not take other content for the same.
+ * Writes files for static hosts; unchanged files are skipped. A file's modification time is that of its content, or
+ * later if it changed without a publication (another PUBLIC_URL or release): web servers derive validators from time
+ * and size, so different content must not have the same.
  */
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
@@ -11,25 +11,22 @@ import { removeLeftovers, writeWholeFile } from '../publish/whole-file.ts';
 import { compress } from './feed.ts';
 
 export interface StaticWriter {
-  /**
-   * Several files are written at a time: this resolves when there is room for another.
-   * @param lastModified epoch ms
-   */
+  /** Writes in parallel; resolves when another file may be added. @param lastModified epoch ms */
   write(name: string, body: string | Buffer, lastModified: number): Promise<void>;
-  /** Resolves when all are written. @throws FileWriteError the first that was not */
+  /** Resolves when all are written. @throws FileWriteError the first one */
   finish(): Promise<void>;
   counts(): { readonly written: number; readonly unchanged: number };
-  /** What the next build needs to know of this one. */
+  /** What the next build needs to know. */
   times(): FileTimes;
 }
 
-/** Below this a compressed file saves nothing. */
+/** Compressing less saves nothing. */
 const WORTH_COMPRESSING = 800;
 
-/** Files on their way to the disk, so that nobody waits for each. */
+/** Files being written at a time. */
 const AT_ONCE = 24;
 
-/** @param before the times of the last build's files, by name */
+/** @param before the times of the previous build's files, by name */
 export function createStaticWriter(folder: string, before: FileTimes): StaticWriter {
   const times = new Map<string, FileTime>();
   const tidied = new Set<string>();
@@ -74,7 +71,7 @@ export function createStaticWriter(folder: string, before: FileTimes): StaticWri
   };
 }
 
-/** As revisions.json has named files since the first release. */
+/** The names used in revisions.json since the first release. */
 function keyOf(name: string): string {
   return `/${name}`;
 }
@@ -88,7 +85,7 @@ function later(seconds: number, than: number): number {
   return Math.max(seconds, than + 1);
 }
 
-/** Writes the file where its content differs from what is there, with a later time than that. */
+/** Writes the file if its content differs, with a later time. */
 async function writeChanged(
   file: string,
   body: Buffer,

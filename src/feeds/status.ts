@@ -1,4 +1,4 @@
-/** What `belltower status` says of a server or a store: the conditions, the courses and when each was last published. */
+/** The data of `belltower status`, from a server or a store: conditions, courses and when each was last published. */
 import type { Condition } from '../domain/condition.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { Conditions } from '../publish/conditions.ts';
@@ -7,7 +7,7 @@ import type { Backup } from '../store/recovery.ts';
 
 export interface CourseStatus {
   readonly key: CourseKey;
-  /** When what its feeds say last changed (epoch ms). */
+  /** When its feeds last changed (epoch ms). */
   readonly published: number;
 }
 
@@ -36,14 +36,14 @@ export interface StatusFacts {
 }
 
 export interface Status {
-  /** Whether feeds can be served; null: no server runs. */
+  /** Whether feeds can be served; null: no server is running. */
   readonly ready: boolean | null;
   readonly conditions: readonly Condition[];
   readonly courses: readonly CourseStatus[];
   readonly facts?: StatusFacts;
   /** When rules were last read and published in full (epoch ms); missing or 0: not since the start. */
   readonly readAt?: number;
-  /** By what means people can be told about changes, and what the others lack. */
+  /** The means of notification that are set up, and what the others need. */
   readonly notices?: readonly string[];
 }
 

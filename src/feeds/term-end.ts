@@ -1,4 +1,4 @@
-/** When what somebody asked for a term is deleted. */
+/** When subscriptions to a term's notices are deleted. */
 import type { CourseKey } from '../domain/model.ts';
 import { findOffsets, toInstant } from '../domain/zone.ts';
 import type { Courses } from './courses.ts';

@@ -1,15 +1,15 @@
-/** One publication, or look at the store, after another; what fails is a condition until the next one succeeds. */
+/** Runs publications and readings of the store one at a time; a failure is a condition until the next success. */
 import type { Clock } from '../domain/clock.ts';
 import type { Conditions } from '../publish/conditions.ts';
 
 export interface Turns {
-  /** @param subject what fails when the work does */
+  /** @param subject of the condition */
   run(subject: string, work: () => Promise<void>): Promise<void>;
-  /** When everything that was asked for until now has ended. */
+  /** Resolves when everything queued so far has ended. */
   idle(): Promise<void>;
-  /** How often work failed since the start. */
+  /** Failures since the start. */
   failures(): number;
-  /** When work last succeeded (epoch ms); 0: not yet. */
+  /** When it last succeeded (epoch ms); 0: not yet. */
   succeededAt(): number;
 }
 

@@ -1,7 +1,6 @@
 /**
- * The nightly upkeep: a publication of the courses that meetings are due to leave, 30 days after an edit of the rules
- * took them away. It needs no rules, so an edit that is held stays held; of several replicas that do it, the first
- * publishes and the others find nothing due.
+ * The nightly upkeep: publishes the removal of meetings 30 days after an edit of the rules took them away. It needs no
+ * rules, so held edits stay held; of several replicas, the first publishes and the others find nothing due.
  */
 import type { Clock } from '../domain/clock.ts';
 import type { CourseKey } from '../domain/model.ts';
@@ -31,7 +30,7 @@ export async function findDue(store: Store, now: number): Promise<CourseKey[]> {
   );
 }
 
-/** Publishes that what is due leaves. @returns the courses that something left */
+/** Publishes the removal of what is due. @returns the courses that changed */
 export async function publishUpkeep(store: Store, clock: Clock, due: readonly CourseKey[]): Promise<CourseKey[]> {
   if (due.length === 0) return [];
   return store.write(async (tx) => {
@@ -45,7 +44,7 @@ export async function publishUpkeep(store: Store, clock: Clock, due: readonly Co
     for (const key of due.filter((one) => !isClosed(one))) {
       await pace();
       const summary = stored.get(key);
-      // A course whose document is damaged is left as it is.
+      // A damaged course is skipped.
       const last = summary && !summary.retired ? await unlessUnreadableLater(load(summary)) : null;
       if (!summary || !last) continue;
       const left = letLeave(last, nextInstant(instant, last.lastModified), now);
@@ -60,7 +59,7 @@ export async function publishUpkeep(store: Store, clock: Clock, due: readonly Co
 
 const HOUR = 3;
 
-/** Runs the work at three every night, by this machine's clock. @returns a function that ends it */
+/** Runs the work every night at three, by this machine's clock. @returns stops it */
 export function startNightly(work: () => void, clock: Clock): () => void {
   let timer: NodeJS.Timeout;
   const wait = (): void => {

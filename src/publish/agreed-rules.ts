@@ -1,6 +1,6 @@
 /**
- * The rules that each course was last published from. Changes, undo and redaction are laid over these, never over what
- * a file says meanwhile: an edit that waits for agreement, or a file that has an error, is nobody's to publish.
+ * The rules that each course was last published from. Changes, undo and redaction are applied to these, never to what a
+ * file says now: a held edit, or a file with an error, must not be published by them.
  */
 import { createHash } from 'node:crypto';
 import { createReadingMemory, type ReadingMemory, type SourceFile } from '../catalog/catalog.ts';
@@ -11,10 +11,10 @@ import { NO_RULES } from './plan.ts';
 import { type Rules, type RulesTexts, readRulesInSlices } from './rules.ts';
 import { termOfAll } from './stored-courses.ts';
 
-/** So few courses are asked for one by one. */
+/** At most this many courses are read one by one. */
 const FEW = 8;
 
-/** A course that a change cannot be laid over, with the reason in words. */
+/** A course that a change cannot be applied to, with the reason. */
 export interface Unreached {
   readonly key: CourseKey;
   readonly why: string;
@@ -22,30 +22,30 @@ export interface Unreached {
 
 export const DAMAGED = 'its stored document is damaged: bring back a backup';
 export const NEVER_PUBLISHED = 'its rules have errors, and it was never published: mend them first (belltower check)';
-// Of courses that were published before agreed rules were kept.
+// For courses published before agreed rules were stored.
 export const UNKNOWN_RULES =
   'its rules have errors, and the store does not have the ones before them: mend them first (belltower check)';
 export const ENDED = 'it has ended: bring its file back first';
 export const UNKNOWN_BEFORE_EDIT =
   'an edit of its rules is held, and the store does not have the rules before it: agree to the edit, or take it back';
 
-/** The digest of the rules in what a course was last published from (CoursePlan.digest). */
+/** The digest of the rules that a course was last published from (CoursePlan.digest). */
 export function rulesOfDigest(digest: string): string {
   return digest.slice(0, Math.max(0, digest.indexOf('.')));
 }
 
-/** Whether the course was last published as one without rules: nothing can be changed there any more. */
+/** Whether the course was last published without rules, so that nothing can be changed any more. */
 export function hasEnded({ rules }: Pick<CourseSummary, 'rules'>): boolean {
   return rulesOfDigest(rules) === NO_RULES;
 }
 
-/** Reads agreed rules; courses of one term share what is read of it. */
+/** Reads agreed rules; courses of a term share what is read of it. */
 export interface AgreedRulesReader {
-  /** Null: the store does not know them, or this release cannot read them. */
+  /** Null: the store has none, or this release cannot read them. */
   read(summary: CourseSummary): Promise<CourseRules | null>;
 }
 
-/** @param rules of the folder, which are the agreed ones wherever nothing was edited since */
+/** @param rules of the folder, used for courses whose files have not changed since */
 export function openAgreedRules(reads: StoreReads, rules: Rules): AgreedRulesReader {
   const memory: ReadingMemory = createReadingMemory();
   const texts = new Map<string, string>();
@@ -87,14 +87,14 @@ export async function listKept(
   return kept;
 }
 
-/** Keeps the texts that courses are published from, within one transaction. */
+/** Stores the texts that courses are published from, within one transaction. */
 export interface AgreedRulesKeeper {
   keep(key: CourseKey, texts: RulesTexts): Promise<void>;
-  /** Drops what nobody needs any more. */
+  /** Deletes texts that no course refers to. */
   finish(): Promise<void>;
 }
 
-/** @param known courses whose agreed rules are kept already */
+/** @param known courses whose agreed rules are stored already */
 export function createAgreedRulesKeeper(tx: StoreTransaction, known: ReadonlySet<CourseKey>): AgreedRulesKeeper {
   const digests = new Map<string, string>();
   let replaced = false;

@@ -1,4 +1,4 @@
-/** Agreeing to edits that are held: to the very edit that was shown, course by course. */
+/** Agreement to held edits: to exactly the edit that was shown, course by course. */
 
 import type { Clock } from '../domain/clock.ts';
 import type { CourseKey } from '../domain/model.ts';
@@ -10,36 +10,36 @@ import type { Agreement } from './planner.ts';
 import { previewPublication } from './publisher.ts';
 import type { Rules } from './rules.ts';
 
-/** Which edits somebody wants to agree to. */
+/** The edits that somebody agrees to. */
 export type Consent =
-  /** The one that is held. */
+  /** Any held edit of the course. */
   | { readonly type: 'only' }
   | { readonly type: 'all' }
-  /** By course, the code of the edit that was shown; null: the one that the store says was shown last. */
+  /** By course, the code of the edit that was shown; null: the one last stored as shown. */
   | { readonly type: 'courses'; readonly codes: ReadonlyMap<CourseKey, string | null> };
 
 export type ConsentOutcome =
   | {
       readonly type: 'agreed';
       readonly agreement: Agreement;
-      /** What is not agreed to, and why, in sentences. */
+      /** What was not agreed to and why, in sentences. */
       readonly remarks: readonly string[];
     }
   | { readonly type: 'refused'; readonly why: string };
 
 const CODE_LENGTH = 8;
 
-/** Names an edit as people are shown it: 'fall-2018/cos418@1f0c9a27'. */
+/** Names an edit for people: 'fall-2018/cos418@1f0c9a27'. */
 export function nameEdit(key: CourseKey, rules: string): string {
   return `${key}@${rules.slice(0, CODE_LENGTH)}`;
 }
 
-/** The same of a plan that is held. */
+/** The same for a held plan. */
 export function nameHeld({ key, digest }: CoursePlan): string {
   return nameEdit(key, rulesOfDigest(digest));
 }
 
-/** Finds the edits that are meant among those that these rules would have held. */
+/** Finds the named edits among those that these rules would have held. */
 export async function findConsent(
   store: Store,
   clock: Clock,
@@ -72,7 +72,7 @@ export async function findConsent(
   return { type: 'agreed', agreement: { edits, by }, remarks };
 }
 
-/** Whether the edit is the one that was named by its code or, without a code, the one that was shown last. */
+/** Whether this edit is the one named by its code or, without a code, the one last shown. */
 function isAsShown(digest: string, code: string | null, shownLast: string | undefined): boolean {
   return code === null ? (shownLast ?? digest) === digest : digest.startsWith(code);
 }

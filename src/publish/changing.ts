@@ -1,6 +1,6 @@
 /**
- * Changes made while the site runs: cancel, move, another room, an extra meeting, and their undoing. A change and what
- * it publishes are one transaction; a preview is the same call without the commit.
+ * Changes made while the site runs: cancel, move, another room, an extra meeting, undo. A change and its publication
+ * are one transaction; a preview is the same call, rolled back.
  */
 import { randomUUID } from 'node:crypto';
 import { openCourseContext, openTermContext, readChange } from '../catalog/read-change.ts';
@@ -24,15 +24,15 @@ import type { Rules } from './rules.ts';
 export type ChangeText = Readonly<Record<string, unknown>>;
 
 export interface ChangeRequest {
-  /** A course's key, or a term's id for a change over the whole term. */
+  /** A course's key, or a term's id for a change of the whole term. */
   readonly subject: string;
   readonly text: ChangeText;
   readonly by: string;
-  /** The same maker and key a second time is the same change, not another one. */
+  /** A request repeated with the same maker and key returns the existing change. */
   readonly idempotencyKey: string | null;
-  /** Meetings as the maker saw them, by identity: their SEQUENCE. Another one is a conflict. */
+  /** The SEQUENCE of each meeting that the maker saw, by identity; a difference is a conflict. */
   readonly expected?: Readonly<Record<string, number>>;
-  /** What its maker was asked about and means. */
+  /** Concerns that the maker has confirmed. */
   readonly agree?: readonly ConcernCode[];
 }
 
@@ -41,27 +41,27 @@ export type ChangeOutcome =
       readonly type: 'done';
       readonly change: DeskChange;
       readonly publication: DeskPublication;
-      /** It had been made before under the same idempotency key. */
+      /** The change existed already, under the same idempotency key. */
       readonly repeated: boolean;
-      /** Of a preview: what publishing it needs an agreement to. */
+      /** In a preview: the concerns that the maker must confirm. */
       readonly concerns: readonly Concern[];
     }
-  /** Nobody would mean this, as a rule: its maker is asked. */
+  /** Refused until the maker confirms the concerns. */
   | { readonly type: 'questioned'; readonly concerns: readonly Concern[] }
   | { readonly type: 'refused'; readonly problems: readonly Problem[]; readonly why: string }
   | { readonly type: 'unknown'; readonly why: string }
-  /** Other rules were published meanwhile: read them and try again. */
+  /** Other rules were published meanwhile: read them and retry. */
   | { readonly type: 'stale' }
   /** Somebody changed these meetings meanwhile. */
   | { readonly type: 'conflict'; readonly meetings: readonly Conflict[] };
 
 export interface Conflict {
   readonly identity: string;
-  /** The course that has it, which may have had another id when its identities were made; null: none has. */
+  /** The course with this identity, whose id may have been another when the identity was made; null: none. */
   readonly course: CourseKey | null;
 }
 
-/** Ends a transaction without its commit. */
+/** Rolls back a transaction. */
 class Refusal extends Error {
   readonly outcome: ChangeOutcome;
 
@@ -107,7 +107,7 @@ export async function makeChange(parts: ChangeParts, request: ChangeRequest, com
       const why = say('refused.otherChange');
       throw new Refusal({ type: 'refused', problems: [], why });
     }
-    // After the look at what was made before: a repeated change finds its own meetings changed, by itself.
+    // After the idempotency check, because a repeated request finds its own meetings changed.
     await refuseConflict(tx, changed.courses.keys(), request.expected ?? {});
     const added = await tx.addDeskChange(describeMade(request, change, changed, now));
     if (added.repeated) return repeat(added.change, now);
@@ -221,7 +221,7 @@ async function settle(
   }
 }
 
-/** @param earlier the subject's changes: meetings that they made are known by their ids */
+/** @param earlier the subject's changes, whose extra meetings are known by change ids */
 function readOne(
   text: ChangeText,
   catalog: Catalog,
@@ -242,7 +242,7 @@ function isRepeated(change: DeskChange, { by, idempotencyKey }: ChangeRequest): 
   return idempotencyKey !== null && change.idempotencyKey === idempotencyKey && change.madeBy === by;
 }
 
-/** Whether two readings say the same, whenever they were announced and whatever they are called. */
+/** Whether two changes are equal apart from `announced` and `id`. */
 function saysSame(a: DeskChange['change'], b: DeskChange['change']): boolean {
   const said = ({ scope, effect, say: line, why }: DeskChange['change']) => JSON.stringify([scope, effect, line, why]);
   return said(a) === said(b);
@@ -284,7 +284,7 @@ async function keysOf(tx: StoreReads, catalog: Catalog, subject: string): Promis
   return terms.has(subject) || own.length > 0 ? new Set(own) : null;
 }
 
-/** What the change's words are read against: the rules that it is laid over. */
+/** The rules that the change is read against, and applied to. */
 function catalogFor(catalog: Catalog, subject: string, { courses }: ChangedCourses): Catalog {
   const [first] = courses.values();
   return first && (subject.includes('/') || !catalog.terms.has(subject)) ? catalogOf(first.rules) : catalog;
@@ -309,7 +309,7 @@ async function refuseConflict(
   const awaited = new Map(Object.entries(expected));
   const conflicts: Conflict[] = [];
   for (const key of courses) {
-    // Of a term's two thousand courses those are read that come before the last of the meetings is found.
+    // Of a term's two thousand courses, only those before the last of the meetings found are read.
     if (awaited.size === 0) break;
     for (const { identity, sequence } of (await tx.loadCourse(key))?.published.meetings ?? []) {
       const seen = awaited.get(identity);
@@ -322,7 +322,7 @@ async function refuseConflict(
   if (conflicts.length > 0) throw new Refusal({ type: 'conflict', meetings: conflicts });
 }
 
-/** The latest `announced` in each file that a change of these courses is laid over (Change.laidOver). */
+/** The latest `announced` in each file under the change (Change.laidOver). */
 function laidOverFiles({ courses }: ChangedCourses): Readonly<Record<string, number>> {
   const latest: Record<string, number> = {};
   for (const { rules } of courses.values()) {
@@ -336,14 +336,14 @@ function laidOverFiles({ courses }: ChangedCourses): Readonly<Record<string, num
   return latest;
 }
 
-/** What is wrong with earlier changes is not this one's matter. */
+/** Problems of earlier changes are not reported here. */
 function keepOwnProblems(publication: DeskPublication, id: string): DeskPublication {
   const isOwn = ({ about }: Problem): boolean => about === undefined || about === id;
   const plans = publication.plans.map((plan) => ({ ...plan, problems: plan.problems.filter(isOwn) }));
   return { ...publication, plans };
 }
 
-/** A change that nobody would see is refused, with what is wrong with it. */
+/** Refuses a change without any effect, with its problems. */
 function refuseIdle({ plans, unreached }: DeskPublication): void {
   if (plans.some(({ delta }) => delta.feeds.length > 0)) return;
   const problems = plans.flatMap((plan) => plan.problems).filter(({ about }) => about !== undefined);

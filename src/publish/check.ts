@@ -1,4 +1,4 @@
-/** Everything that is wrong with a folder of rules: what the files say, and what their meetings come to. */
+/** Every problem of a folder of rules: of its files, and of the meetings that they give. */
 import { readCatalog, type SourceFile } from '../catalog/catalog.ts';
 import { type DatedUse, findConflicts } from '../catalog/conflicts.ts';
 import { finishProblems } from '../catalog/finish.ts';

@@ -1,4 +1,4 @@
-/** Closing a term: what was published of it stays for ever, and nothing publishes it any more. */
+/** Closes a term: its publication stays for ever and nothing publishes it again. */
 import type { Clock } from '../domain/clock.ts';
 import { foldId } from '../domain/id.ts';
 import type { CourseKey } from '../domain/model.ts';
@@ -22,7 +22,7 @@ export function sayClosed(subject: string): string {
   return `${term} is closed: its feeds stay as they are (belltower term close ${term} --undo opens it again)`;
 }
 
-/** Edits of it that are held are let go: nobody can agree to them. */
+/** Deletes its held edits: nobody can agree to them any more. */
 export function closeTerm(store: Store, clock: Clock, term: string): Promise<CloseOutcome> {
   return store.write(async (tx): Promise<CloseOutcome> => {
     const isOwn = (key: CourseKey): boolean => foldId(key).startsWith(`${foldId(term)}/`);
@@ -36,7 +36,7 @@ export function closeTerm(store: Store, clock: Clock, term: string): Promise<Clo
   });
 }
 
-/** The folder's rules are published again by the next publication, as any edit. */
+/** The next publication publishes the folder's rules, like any edit. */
 export function reopenTerm(store: Store, clock: Clock, term: string): Promise<CloseOutcome> {
   return store.write(async (tx): Promise<CloseOutcome> => {
     const closed = (await tx.closedTerms()).find((one) => foldId(one.term) === foldId(term));

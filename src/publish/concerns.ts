@@ -1,4 +1,4 @@
-/** What in a change's outcome its maker is asked about, one question for each kind: read from the plans that publish it. */
+/** Finds in a change's plans what its maker must confirm: one concern of each kind. */
 import type { Concern } from '../domain/concern.ts';
 import { isWithin, type LocalDate } from '../domain/date.ts';
 import { createPace } from '../domain/pace.ts';
@@ -14,7 +14,7 @@ const MINUTE = 60_000;
 const LONGEST = 360 * MINUTE;
 const SHORTEST = 10 * MINUTE;
 const EARLIEST = '06:00';
-/** Fewer meetings are not the rest of a term, but its last week. */
+/** Fewer meetings are only the last week of a term. */
 const FEWEST_OF_A_REST = 3;
 
 interface Touched {
@@ -49,7 +49,7 @@ export async function findConcerns(plans: readonly CoursePlan[], now: number): P
 
 const findPast: Finding = ({ course, differences, today, now }) => {
   const past = differences.flatMap(({ before, after, parts }) => {
-    // A line about a meeting that is over, for whoever missed it, changes nothing.
+    // Notes on meetings that are over are harmless.
     if (parts.every(({ type }) => type === 'notes' || type === 'topic')) return [];
     if (before && isOver(before, now)) return [{ facts: before, moved: false }];
     return after.start < now && after.start !== before?.start ? [{ facts: after, moved: true }] : [];
@@ -89,7 +89,7 @@ const findOutside: Finding = ({ course: { course }, differences }) => {
 
 const lengthOf = ({ start, end }: MeetingFacts): number | null => (end === null ? null : end - start);
 
-/** Where a section has a meeting like that already, it is meant. */
+/** If the section has a similar meeting already, it is deliberate. */
 function findUnlike({ before, differences }: Touched, isOdd: (facts: MeetingFacts) => boolean): MeetingFacts | null {
   const odd = differences.find(
     (one) => one.after.status === 'confirmed' && isOdd(one.after) && !(one.before && isOdd(one.before)),

@@ -10,17 +10,17 @@ export interface ConditionText {
 }
 
 export interface Conditions {
-  /** Registers or updates; logs when it begins and when its message changes. */
+  /** Adds or updates a condition; logged when it begins and when its message changes. */
   raise(code: ConditionCode, subject: string, message: string, hint?: string): void;
-  /** Logs that it ended; nothing where there is no such condition. */
+  /** Ends a condition and logs that; does nothing if there is none. */
   clear(code: ConditionCode, subject: string): void;
-  /** All conditions of one code at once: what is no longer named is cleared. */
+  /** Sets all conditions of one code: those not named end. */
   replace(code: ConditionCode, bySubject: ReadonlyMap<string, ConditionText>): void;
   /** Oldest first. */
   list(): readonly Condition[];
 }
 
-/** More lines than this of one call to `replace` would bury the rest of the log. */
+/** The most log lines of one call to `replace`. */
 const MOST_LINES = 20;
 
 export function createConditions(log: ServiceLog, clock: Clock): Conditions {
@@ -31,7 +31,7 @@ export function createConditions(log: ServiceLog, clock: Clock): Conditions {
     return known;
   };
 
-  /** @returns whether there is something new to log */
+  /** @returns whether something changed that should be logged */
   const register = (code: ConditionCode, subject: string, { message, hint }: ConditionText): boolean => {
     const known = ofCode(code).get(subject);
     const since = known?.since ?? clock();

@@ -1,4 +1,4 @@
-/** Whether publishing a term would change nothing: known by digests of its files, which nobody has to parse for it. */
+/** Decides by the digests of a term's files, without parsing them, whether publishing it would change anything. */
 import type { SourceFile } from '../catalog/catalog.ts';
 import { type CourseKey, termOf } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
@@ -9,9 +9,9 @@ import { type FindDeskChanges, openDeskChanges } from './desk-changes.ts';
 import { digestFiles } from './rules.ts';
 import { termOfKey } from './rules-files.ts';
 
-/** What was published, as a start compares the folder with it. */
+/** What was published, for comparing the folder with it at a start. */
 export interface Published {
-  /** Terms that have a course which goes on, folded. */
+  /** Terms with a course that has not ended, case-folded. */
   readonly terms: ReadonlySet<string>;
   isCurrent(term: string, files: readonly SourceFile[]): Promise<boolean>;
 }
@@ -43,18 +43,18 @@ export async function openPublished(reads: StoreReads): Promise<Published> {
 
 interface CourseState {
   readonly key: CourseKey;
-  /** Of its files; undefined: it has none. */
+  /** The digest of its files; undefined: it has none. */
   readonly digest: string | undefined;
-  /** Undefined: it was never published. */
+  /** Undefined: never published. */
   readonly summary: CourseSummary | undefined;
-  /** Whether the rules that it was published from are in the store. */
+  /** Whether the agreed rules are stored. */
   readonly isKept: boolean;
   readonly deskChanges: FindDeskChanges;
 }
 
 function isCourseCurrent({ key, digest, summary, isKept, deskChanges }: CourseState): boolean {
   if (!summary) return false;
-  // Ended by command, or because its file is gone, and published as such.
+  // Ended by command or because its file is gone, and published as ended.
   if (summary.retired || digest === undefined) return hasEnded(summary) && summary.retired === (digest !== undefined);
   const desk = deskChanges({ key, term: termOf(key) });
   return isKept && summary.rules === `${digest}.${desk.digest}`;

@@ -1,17 +1,20 @@
-/** The desk's changes that are laid over each course's rules, in the order in which the store took them. */
+/** The desk changes of each course, in the store's order. */
 import { createHash } from 'node:crypto';
 import { type Change, type Course, type CourseKey, termOf } from '../domain/model.ts';
 import type { DeskChange, StoreReads } from '../store/store.ts';
 
 export interface CourseDeskChanges {
   readonly changes: readonly Change[];
-  /** Of all of them; empty where there are none. */
+  /** The digest of all of them; empty if there are none. */
   readonly digest: string;
 }
 
 export type FindDeskChanges = (course: Pick<Course, 'key' | 'term'>) => CourseDeskChanges;
 
-/** So few courses are asked for one by one: a change of one meeting does not look through a university. */
+/**
+ * At most this many courses are read one by one, so that a change of one meeting does not read those of a whole
+ * university.
+ */
 const FEW = 8;
 
 interface Placed {
@@ -21,7 +24,7 @@ interface Placed {
   readonly place: number;
 }
 
-/** @param only the courses that will be asked for; without it, any */
+/** @param only limits the question to these courses; without it, all */
 export async function openDeskChanges(
   reads: Pick<StoreReads, 'deskChanges'>,
   only?: ReadonlySet<CourseKey>,
@@ -33,7 +36,7 @@ export async function openDeskChanges(
     standing.set(subject, placed);
     placed.push({ change, subject, place });
   }
-  // Courses without any of their own share their term's.
+  // Courses without changes of their own share their term's list.
   const ofTerms = new Map<string, CourseDeskChanges>();
   return ({ key, term }) => {
     const own = standing.get(key);
@@ -58,7 +61,7 @@ function layOut(term: string, placed: readonly Placed[]): CourseDeskChanges {
   const inOrder = placed.toSorted((a, b) => a.place - b.place);
   const made = inOrder.map(({ change }): Change => ({ ...change, at: null }));
   const digest = createHash('sha256').update(JSON.stringify(made)).digest('hex').slice(0, 16);
-  // One made over the whole term is the term's, wherever it was made.
+  // A change of a term belongs to the term, wherever it was made.
   const changes = made.map((change, index) =>
     inOrder[index]?.subject === term ? { ...change, source: 'term' as const } : change,
   );

@@ -1,6 +1,6 @@
 /**
- * Publishing what the desk's changes come to, over the agreed rules of each course. An edit that waits goes on waiting,
- * and a course whose file has an error is reached all the same.
+ * Publishes the desk changes over the agreed rules of each course: a held edit stays held, and a course whose file has
+ * an error can still be changed.
  */
 
 import type { Clock } from '../domain/clock.ts';
@@ -66,7 +66,7 @@ export async function publishChanges(
     await writer.finish();
     await publishFollowers(tx, writer, plans, parts);
   } finally {
-    // Nothing may be written after the end of the transaction, whatever ends it.
+    // Writes must not be in progress when the transaction ends, even by an exception.
     await writer.settle();
   }
   await keeper.finish();

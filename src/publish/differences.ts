@@ -11,17 +11,17 @@ export interface CourseDifference extends MeetingDifference {
   readonly code: string;
 }
 
-/** A difference of a meeting that is still there. */
+/** A difference of a meeting that still exists. */
 export interface VisibleDifference extends PublishedDifference {
   readonly after: NonNullable<PublishedDifference['after']>;
   readonly now: NonNullable<PublishedDifference['now']>;
 }
 
-/** Courses in which little differs; what differs in others is computed again. */
+/** Small differences are cached; large ones are computed again. */
 const MOST_KEPT = 12;
 const kept = new WeakMap<CourseDelta, readonly VisibleDifference[]>();
 
-/** What subscribers will see of it. A publication asks several times, and looking into a packed course unpacks it. */
+/** What subscribers will see. A publication asks several times, and computing it unpacks the course. */
 export function listVisible({ before, next, delta }: CoursePlan): readonly VisibleDifference[] {
   if (delta.visible === 0) return [];
   const known = kept.get(delta);
@@ -33,10 +33,10 @@ export function listVisible({ before, next, delta }: CoursePlan): readonly Visib
   return found;
 }
 
-/** As the audit trail keeps them. */
+/** As the audit trail stores them. */
 export interface RecordedDifferences {
   readonly turns: readonly RecordedDifference[];
-  /** Others that were made and are not recorded. */
+  /** The number of those not recorded. */
   readonly more: number;
 }
 
@@ -47,7 +47,7 @@ interface RecordedDifference {
   readonly after: MeetingFacts;
 }
 
-/** Of a snow day over a university only the first meetings are recorded. */
+/** Only the first 100 meetings are recorded: a snow day has thousands. */
 const MOST_RECORDED = 100;
 
 export async function recordDifferences(plans: readonly CoursePlan[]): Promise<RecordedDifferences> {
@@ -66,7 +66,7 @@ export async function recordDifferences(plans: readonly CoursePlan[]): Promise<R
   return { turns, more: all - turns.length };
 }
 
-/** The differences that an entry of the audit trail records; none in entries about people. */
+/** The differences recorded in an audit entry; none in entries about people. */
 export function readRecorded(value: unknown): {
   readonly differences: readonly CourseDifference[];
   readonly more: number;
@@ -82,7 +82,7 @@ export function readRecorded(value: unknown): {
   };
 }
 
-/** What release 0.1 recorded of a meeting. */
+/** Release 0.1's record of a meeting. */
 interface BriefFacts {
   readonly section: string;
   readonly date: string;

@@ -1,6 +1,6 @@
 /**
- * How large a course's feeds are. Calendar programs drop files of about 1 MB, so feeds past half of that get shorter
- * descriptions, and people are told; none that may have subscribers is ever refused.
+ * The sizes of a course's feeds. Calendar programs drop files of about 1 MB, so feeds over half of that get shorter
+ * descriptions and a warning; a feed that may have subscribers is never refused.
  */
 import { foldId } from '../domain/id.ts';
 import type { Course } from '../domain/model.ts';
@@ -11,16 +11,16 @@ import { composeFeed } from '../ical/feed.ts';
 import { printMeeting } from '../ical/meeting-event.ts';
 import { reviseCourse } from '../publication/revise.ts';
 
-/** Past this a feed is large. */
+/** Beyond this a feed is large. */
 const LARGE_BYTES = 500_000;
-/** Past this a joined feed is refused, unless it may have subscribers. */
+/** Beyond this a joined feed is refused, unless it may have subscribers. */
 const TOO_LARGE_BYTES = 900_000;
 
-/** The most characters of a description in a large feed, tried in turn; undefined: as many as programs take. */
+/** Limits of description lengths, tried in turn while the feed is large; undefined: no limit but the format's. */
 const DESCRIPTION_LIMITS = [undefined, 1200, 500, 200, 80] as const;
 const SHORTEST = 80;
 
-/** The feed with descriptions as long as they can be in a feed that is not large. */
+/** Composes the feed with the longest descriptions with which it is not large. */
 export function composeWithin(compose: (descriptionLimit: number | undefined) => Buffer): Buffer {
   let body = compose(undefined);
   for (const limit of DESCRIPTION_LIMITS) {
@@ -30,7 +30,7 @@ export function composeWithin(compose: (descriptionLimit: number | undefined) =>
   return body;
 }
 
-/** Whether a feed of these bytes is to be refused: it joins sections, and never was small enough to be served. */
+/** Whether to refuse a feed of this size: it joins sections and was never small enough to be served. */
 export function isRefused(
   bytes: number,
   sections: readonly { readonly section: PublishedSection; readonly view: { readonly published: PublishedCourse } }[],
@@ -40,7 +40,7 @@ export function isRefused(
   return sum(least) > TOO_LARGE_BYTES;
 }
 
-/** `next` with its sizes. @param before what was published before it, which knows how small its sections were */
+/** Adds the sizes to `next`. @param before the previous publication, with the smallest sizes so far */
 export function measureFeeds(before: PublishedCourse | null, next: PublishedCourse): PublishedCourse {
   const { sizes: _, ...course } = next;
   const least = before?.sizes ? keepLeast(before, next, before.sizes.least) : {};
@@ -53,13 +53,13 @@ export function measureFeeds(before: PublishedCourse | null, next: PublishedCour
   return isPlain ? course : { ...course, sizes: { large, least } };
 }
 
-/** Of a course's rules alone, for those who only check them. */
+/** From the rules alone, for `check`. */
 export function warnOfLargeRules(course: Course, schedule: CourseSchedule): Problem[] {
   if (!mayBeLarge(schedule)) return [];
   return warnOfLarge(measureFeeds(null, reviseCourse(null, schedule, 0).next), course);
 }
 
-/** The bytes of each section's own events in a subscription. */
+/** The size of each section's own events in a subscription. */
 function measureSections(course: PublishedCourse, descriptionLimit?: number): Map<string, number> {
   const bytes = new Map<string, number>();
   const print: typeof printMeeting = (meeting, context) => {
@@ -83,7 +83,7 @@ function listLarge(course: PublishedCourse): Record<string, number> {
   return Object.fromEntries([all, ...feeds].filter(([, bytes]) => bytes > LARGE_BYTES));
 }
 
-/** A course too large to be joined as a whole: each section's bytes, unless it was smaller before. */
+/** A course too large to be joined as a whole: the size of each section, or its smallest so far. */
 function lowerLeast(
   least: Record<string, number>,
   before: PublishedCourse | null,
@@ -98,7 +98,7 @@ function lowerLeast(
   }
 }
 
-/** The sections' fewest bytes under the ids that they have now. */
+/** The smallest sizes by present section ids. */
 function keepLeast(before: PublishedCourse, next: PublishedCourse, least: FeedSizes['least']): Record<string, number> {
   const kept = next.sections.flatMap((section) => {
     const bytes = least[findBefore(before, section)?.id ?? ''];
@@ -112,7 +112,7 @@ function findBefore({ sections }: PublishedCourse, { id, aliases }: PublishedSec
   return sections.find((one) => foldId(one.id) === foldId(id)) ?? sections.find((one) => ids.has(foldId(one.id)));
 }
 
-/** An event without any text, generously; and the bytes of a character in the most wasteful script. */
+/** An upper bound on an event without texts; and the bytes of a character in the longest encoding. */
 const BARE_EVENT = 900;
 const BYTES = 3;
 
@@ -120,7 +120,7 @@ interface Measurable extends Pick<CourseSchedule, 'course' | 'sections'> {
   readonly meetings: readonly (Pick<PublishedMeeting, 'facts'> & Partial<Pick<PublishedMeeting, 'history'>>)[];
 }
 
-/** A bound that costs little: most courses are far below it, and need not be printed to know. */
+/** A cheap upper bound: most courses are far below the limit and need not be printed. */
 function mayBeLarge({ course, sections, meetings }: Measurable): boolean {
   const around = new Map(sections.map(({ id, note, title, url }) => [id, lengthOf([note, title, title, url, url])]));
   const links = course.links.flatMap(({ title, url }) => [title, url]);
@@ -145,7 +145,10 @@ function sum(numbers: Iterable<number>): number {
   return total;
 }
 
-/** A warning for each large section, else for them all. @param course the rules, for the place in their file */
+/**
+ * A warning for each large section, otherwise for the whole course. @param course the rules, for the position in their
+ * file
+ */
 export function warnOfLarge({ sizes }: PublishedCourse, course: Course): Problem[] {
   const { all, ...sections } = sizes?.large ?? {};
   const large = Object.entries(sections);

@@ -1,17 +1,17 @@
-/** Notices that the folder of rules changed, also where its path is a link that is pointed at another folder. */
+/** Watches the folder of rules, including a path that is a symbolic link and is switched to another folder. */
 import { realpath } from 'node:fs/promises';
 import { type FSWatcher, watch as watchPaths } from 'chokidar';
 import { isRules } from './folder.ts';
 
 const SETTLE_MS = 60;
-/** How often the folder's real path is looked up. */
+/** The polling interval for the folder's real path. */
 const LOOK_MS = 1000;
 
 export interface FolderWatch {
   stop(): Promise<void>;
 }
 
-/** Calls `onChange` shortly after rules in the folder were written, added or removed, until `stop` is called. */
+/** Calls `onChange` shortly after files of rules were written, added or removed, until `stop` is called. */
 export function watchFolder(folder: string, onChange: () => void, lookMs = LOOK_MS): FolderWatch {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -23,7 +23,7 @@ export function watchFolder(folder: string, onChange: () => void, lookMs = LOOK_
   let real: string | null = null;
   const look = async (): Promise<void> => {
     const now = await realpath(folder).catch(() => null);
-    // While it is missing the last one is kept: the watcher tells of the folder's return under the same path.
+    // The last real path is kept while the folder is missing: the watcher reports its return under that path.
     if (stopped || now === null || now === real) return;
     const isFirst = real === null;
     real = now;
@@ -52,7 +52,7 @@ function openWatcher(folder: string, settle: () => void, onError: () => void): F
     ignored: (file, found) => found?.isFile() === true && !isRules(file),
   });
   watcher.on('all', settle);
-  // The initial scan emits no events: what was saved during it is read now.
+  // The initial scan emits no events, so what was saved during it is read now.
   watcher.on('ready', settle);
   watcher.on('error', onError);
   return watcher;

@@ -1,4 +1,4 @@
-/** The folder of rules on disk, read whole. What cannot be read is in it all the same, with the reason. */
+/** Reads the folder of rules. Unreadable files are part of the result, with the reason. */
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import { createPace } from '../domain/pace.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { ProblemCode } from '../domain/problem-codes.ts';
 
-/** Rules never weigh this much; a larger file is somebody's mistake and would stop the rest. */
+/** No rules are this large; reading a larger file would block everything else. */
 const MAX_FILE_BYTES = 4 * 1024 * 1024;
 
 /** The folder of rules is missing or cannot be read. */
@@ -21,18 +21,15 @@ export function isRules(file: string): boolean {
   return /\.ya?ml$/i.test(file) && !path.basename(file).startsWith('.');
 }
 
-/** The files of a folder of rules, not read yet. */
+/** The files of a folder, not read yet. */
 export interface FolderListing {
   /** Paths relative to the folder, with forward slashes, sorted. */
   readonly paths: readonly string[];
-  /** Files and folders that cannot be read: they are errors, and not as if they were gone. */
+  /** Unreadable files and folders: reported as errors, not as missing. */
   readonly unread: readonly SourceFile[];
 }
 
-/**
- * Every YAML file below `folder`.
- * @throws FolderError when the folder itself cannot be read.
- */
+/** Every YAML file below `folder`. @throws FolderError if the folder itself cannot be read. */
 export async function listFolder(folder: string): Promise<FolderListing> {
   const unread: SourceFile[] = [];
   const names: string[] = [];
@@ -45,10 +42,10 @@ export async function listFolder(folder: string): Promise<FolderListing> {
   return { paths: names.filter(isRules).map(slashed).sort(), unread };
 }
 
-/** Reads files of a folder; those that vanished meanwhile are left out, those that cannot be read carry `unread`. */
+/** Reads files; those deleted meanwhile are left out, unreadable ones carry `unread`. */
 export async function readFiles(folder: string, paths: readonly string[]): Promise<SourceFile[]> {
   const files: SourceFile[] = [];
-  // One by one, yielding between: two thousand small files take 25 ms so, and 200 by way of Node's thread pool.
+  // Synchronous, yielding between files: two thousand small files take 25 ms, and 200 ms in Node's thread pool.
   const pace = createPace();
   for (const name of paths) {
     const file = readRulesFile(folder, name);
@@ -58,17 +55,14 @@ export async function readFiles(folder: string, paths: readonly string[]): Promi
   return files;
 }
 
-/**
- * The whole folder, sorted by path.
- * @throws FolderError
- */
+/** The whole folder, sorted by path. @throws FolderError */
 export async function readFolder(folder: string): Promise<SourceFile[]> {
   const { paths, unread } = await listFolder(folder);
   const files = await readFiles(folder, paths);
   return [...files, ...unread].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
-/** Changes whenever one of the files is written, added or removed; costs a look at each, and reads none. */
+/** Changes whenever a file is written, added or removed; stats each file and reads none. */
 export async function fingerprint(folder: string, paths: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
   const pace = createPace();
@@ -80,7 +74,7 @@ export async function fingerprint(folder: string, paths: readonly string[]): Pro
   return hash.digest('hex');
 }
 
-/** Among a folder's rules, files that look like rules and are not read: editors like to add an ending. */
+/** Files in the folder that look like rules but are not read because of their ending, such as editors' backups. */
 export async function findMisnamed(folder: string): Promise<Problem[]> {
   const names: string[] = [];
   await listFiles({ folder, names, unread: [], entered: new Set([await realpath(folder)]) }, '');
@@ -104,11 +98,11 @@ interface Listing {
   readonly folder: string;
   readonly names: string[];
   readonly unread: SourceFile[];
-  /** Real paths of the folders listed so far: links may lead in circles. */
+  /** The real paths listed so far, against cycles of links. */
   readonly entered: Set<string>;
 }
 
-/** Folder by folder: Node's own recursive listing asks the disk for each file, and lets nobody in between. */
+/** Folder by folder: Node's recursive listing stats every file and never yields. */
 async function listFiles(listing: Listing, below: string): Promise<void> {
   const entries = await readdir(path.join(listing.folder, below), { withFileTypes: true });
   for (const entry of entries) {
@@ -146,12 +140,12 @@ async function followLink(listing: Listing, name: string): Promise<void> {
   }
 }
 
-/** Other folders beside the rules (.git, lost+found) may be closed to this user. */
+/** This user may lack access to other folders beside the rules (.git, lost+found). */
 function mayHoldRules(name: string): boolean {
   return /^(?:terms|courses|imported)(?:\/[^/.][^/]*)*$/.test(slashed(name)) && !/\.\w+$/.test(name);
 }
 
-/** Null: it vanished between listing and reading, as files do while editors save; the watcher calls again. */
+/** Null: deleted between listing and reading, as editors do while saving; the watcher calls again. */
 function readRulesFile(folder: string, name: string): SourceFile | null {
   const file = path.join(folder, name);
   try {

@@ -1,7 +1,4 @@
-/**
- * Courses whose sections go on as another course's: when that one is published, by an edit or by a change at the desk,
- * they follow it.
- */
+/** Sections that continue as another course's: they are published whenever that course is. */
 import { foldId } from '../domain/id.ts';
 import { type CourseKey, courseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
@@ -14,8 +11,8 @@ import { type CoursePlan, type PlanParts, planSchedule } from './plan.ts';
 import { createLoader, type PlanWriter } from './stored-courses.ts';
 
 /**
- * Writes what follows from these plans, for courses that are not published with them anyway, and adds it to them.
- * @param plans written already
+ * Publishes the followers of these plans that are not published already, and adds their plans. @param plans written
+ * already
  */
 export async function publishFollowers(
   tx: StoreTransaction,
@@ -48,7 +45,7 @@ async function* planFollowers(
   }
 }
 
-/** The courses in which one lists sections now, or did until now. */
+/** The courses in which one lists sections, now or before. */
 function listPlaces(before: PublishedCourse | null, next: PublishedCourse): ReadonlySet<CourseKey> {
   const places = [before, next].flatMap((course) => {
     if (!course) return [];
@@ -68,7 +65,7 @@ async function planFollower(
   if (!summary) return null;
   const last = await createLoader(reads)(summary);
   if (!last) return null;
-  // Sections that are held with this one, and those that ended although it lists them.
+  // Sections held together with this one, and ended ones that it lists.
   const owned = last.sections.filter(({ id, gone, heldWith }) =>
     heldWith
       ? foldId(heldWith.course) === foldId(host.course.id)

@@ -1,4 +1,4 @@
-/** Importing over the folder of rules: what is there already, and writing what is planned. */
+/** Imports into the folder of rules: reads what exists, and writes what is planned. */
 import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { SourceFile } from '../catalog/catalog.ts';
@@ -15,8 +15,8 @@ import { type Rules, readRules } from './rules.ts';
 import { writeWholeFile } from './whole-file.ts';
 
 /**
- * Plans the import of a table into a folder that may hold an earlier import and courses' own files.
- * @param inTable the table's own word for the term, where it holds several
+ * Plans the import of a table into a folder that may have an earlier import and courses' own files. @param inTable the
+ * table's name of the term, if it has several terms
  */
 export async function planTableImport(
   reading: TableReading,
@@ -95,7 +95,7 @@ export async function writeImport(
   }
 }
 
-/** Texts of a folder's YAML files by their id; none where there is no such folder. */
+/** The texts of a folder's YAML files by id; empty if there is no such folder. */
 async function readTexts(folder: string): Promise<Map<string, string>> {
   const names = await readdir(folder).catch(() => []);
   const texts = new Map<string, string>();

@@ -1,16 +1,16 @@
-/** Where courses' sections are listed in other courses, by the rules: `listed:`, and every section under a cross-listed code. */
+/** Sections that the rules list in other courses: by `listed:`, and all sections under a cross-listed code. */
 import { foldId } from '../domain/id.ts';
 import { type Catalog, type Course, type CourseKey, courseKey } from '../domain/model.ts';
 import type { PublishedCourse, PublishedSection } from '../domain/published.ts';
 
-/** A section of a course that lists it elsewhere. */
+/** A section listed in another course. */
 export interface Listing {
   readonly host: CourseKey;
   readonly section: string;
 }
 
 export interface Listings {
-  /** Who lists a section under an address of another course; null: nobody. */
+  /** The course that lists a section at another course's address; null: none. */
   find(key: CourseKey, section: string): Listing | null;
   /** Whether the course lists anything elsewhere. */
   isHost(key: CourseKey): boolean;
@@ -41,7 +41,7 @@ export function openListings({ courses }: Catalog): Listings {
   };
 }
 
-/** The same of a publication: its section that stands at another course's address; null: none does. */
+/** The same in a publication: the section at another course's address; null: none. */
 export function findListed(host: PublishedCourse, course: string, section: string): PublishedSection | null {
   const present = host.sections.filter(({ gone }) => !gone);
   const isOther = host.course.crossListed.some(({ id }) => foldId(id) === foldId(course));

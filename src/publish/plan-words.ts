@@ -1,4 +1,4 @@
-/** An edit in a line, as subscribers will see it. */
+/** Describes an edit in one line, as subscribers will see it. */
 import { summariseDelta } from '../publication/summary.ts';
 import type { CoursePlan, Ending } from './plan.ts';
 

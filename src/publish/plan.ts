@@ -1,6 +1,6 @@
 /**
- * What publishing would do, course by course: the one computation behind every publication, preview and build.
- * Reads what was last published, writes nothing.
+ * What publishing would do to one course: the computation behind every publication, preview and build. Reads the last
+ * publication, writes nothing.
  */
 import type { Change, Course, CourseKey, Site } from '../domain/model.ts';
 import { createPace, type Pace } from '../domain/pace.ts';
@@ -25,7 +25,7 @@ import { measureFeeds, warnOfLarge } from './feed-sizes.ts';
 import type { Rules } from './rules.ts';
 
 export interface PlanParts {
-  /** The instant at which this publication would be stamped. */
+  /** The instant of this publication. */
   readonly instant: number;
   readonly now: number;
   readonly deskChanges: FindDeskChanges;
@@ -35,40 +35,37 @@ export interface PlanParts {
 
 export interface CoursePlan {
   readonly key: CourseKey;
-  /** Of everything that the course is published from: its rules' digest, a dot, and the desk changes'. */
+  /** A digest of everything the course is published from: that of its rules, a dot, that of its desk changes. */
   readonly digest: string;
   readonly before: PublishedCourse | null;
   readonly next: PublishedCourse;
   readonly delta: CourseDelta;
-  /** It takes so much away that somebody has to agree to it. */
+  /** It removes so much that somebody must agree to it. */
   readonly drastic: boolean;
-  /** A drastic edit that nobody has agreed to: not to be published. */
+  /** A drastic edit without agreement: not to be published. */
   readonly held: boolean;
   readonly problems: readonly Problem[];
-  /** Why the course ends with this; missing: it goes on. */
+  /** Why this ends the course; absent: it does not. */
   readonly ending?: Ending;
-  /** The key that it was published under before, where this renames it. */
+  /** The previous key, if this renames the course. */
   readonly formerKey?: CourseKey;
 }
 
-/** Its file is gone; it is a draft now, which nobody else may see; or somebody ended it by command. */
+/** Its file is gone, it is a draft now, or it was ended by command. */
 export type Ending = 'gone' | 'draft' | 'retired';
 
-/** In place of the digest of rules: the course has none. */
+/** The digest of a course without rules. */
 export const NO_RULES = '0'.repeat(32);
 
-/** The digest that a course published from these rules has now. */
+/** The digest of a course published from these rules today. */
 export function digestOf({ course, digest }: CourseRules, deskChanges: FindDeskChanges): string {
   return `${digest}.${deskChanges(course).digest}`;
 }
 
-/** What else a schedule holds: sections that go on as another course's. */
+/** Parts of a schedule from elsewhere: sections that continue as another course's. */
 export type Adopt = (schedule: CourseSchedule) => Promise<CourseSchedule>;
 
-/**
- * What publishing these rules with the desk's changes would do to the course.
- * @param last null: never published
- */
+/** Plans the publication of these rules with the desk changes. @param last null: never published */
 export async function planCourse(
   rules: CourseRules,
   last: PublishedCourse | null,
@@ -91,7 +88,7 @@ export async function planCourse(
   }
   const schedule = scheduleCourse(course, calendar, site, { changes: desk });
   await pace();
-  // What was public stays so: subscribers see it end, and nobody sees the draft.
+  // What was public ends publicly; the draft stays hidden.
   const isWithdrawn = schedule.course.draft && !last.course.draft;
   const shown = isWithdrawn ? { ...scheduleEnd(last, parts.now), problems: schedule.problems } : schedule;
   const planned = planSchedule(digest, last, await adopt(shown), parts);
@@ -106,7 +103,7 @@ function raiseFirst(first: PublishedCourse, { instant, sequencesFrom }: PlanPart
   return sequencesFrom === 0 ? first : raiseAboveLost(first, { lost: sequencesFrom, instant });
 }
 
-/** What publishing this schedule over the last publication would do. */
+/** Plans the publication of a schedule over the last publication. */
 export function planSchedule(
   digest: string,
   last: PublishedCourse,
@@ -123,12 +120,12 @@ export function planSchedule(
   return { key: last.course.key, digest, before: last, next, delta, drastic, held: false, problems: schedule.problems };
 }
 
-/** One without anything to come stays as it is. */
+/** Without meetings to come it stays as it is. */
 function scheduleEnd(last: PublishedCourse, now: number): CourseSchedule {
   return isStillToCome(last, now) ? endSchedule(last) : scheduleAsPublished(last);
 }
 
-/** What the end of a course would do. */
+/** Plans the end of a course. */
 export async function planEnd(
   last: PublishedCourse,
   ending: Ending,
@@ -139,7 +136,7 @@ export async function planEnd(
   return { ...planSchedule(`${NO_RULES}.`, last, schedule, parts), ending };
 }
 
-/** First revisions of the courses that `isKnown` does not know, from their files alone. */
+/** First revisions of the courses unknown to `isKnown`, from their files alone. */
 export async function* planFirstPublications(
   rules: Rules,
   isKnown: (key: CourseKey) => boolean,
@@ -158,11 +155,11 @@ interface CourseInput {
   readonly calendar: TermCalendar;
   readonly site: Site;
   readonly desk: readonly Change[];
-  /** Asked between the steps: one course of eighty sections takes long enough. */
+  /** Checked between steps: a course of eighty sections takes long. */
   readonly pace: Pace;
 }
 
-/** The first revision at `published:`, then each announced change at its own instant: needs neither clock nor memory. */
+/** The first revision at `published:`, then each announced change at its own instant; needs neither clock nor store. */
 async function publishFromNothing({
   course,
   calendar,
@@ -179,6 +176,6 @@ async function publishFromNothing({
     schedules.push({ at, schedule: scheduleCourse(course, calendar, site, { changes: desk, changesUntil: at }) });
     await pace();
   }
-  // The last one has every change.
+  // The last schedule includes every change.
   return { next: publishFirst(schedules), problems: schedules.at(-1)?.schedule.problems ?? [] };
 }

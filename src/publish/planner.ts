@@ -1,7 +1,4 @@
-/**
- * What becomes of each course of a publication: its edit is published or waits, it ends, or nothing changes. Reads,
- * and writes nothing.
- */
+/** Plans each course of a publication: its edit is published or held, it ends, or nothing changes. Writes nothing. */
 import { foldId } from '../domain/id.ts';
 import { type CourseKey, termOf } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
@@ -19,7 +16,7 @@ import { type Adopt, type CoursePlan, digestOf, NO_RULES, type PlanParts, planCo
 import { mayHaveCourse, type Rules } from './rules.ts';
 import { createLoader } from './stored-courses.ts';
 
-/** Somebody's agreement to edits that take much away: by course, the digest of the rules that were shown. */
+/** Agreement to drastic edits: by course, the digest of the rules that were shown. */
 export interface Agreement {
   readonly edits: ReadonlyMap<CourseKey, string>;
   readonly by: string;
@@ -28,20 +25,20 @@ export interface Agreement {
 export interface PublishOptions {
   readonly agreement?: Agreement;
   readonly only?: ReadonlySet<CourseKey>;
-  /** The one term that the rules are of; without it, they are those of all terms. */
+  /** The term of the rules; without it, they are those of all terms. */
   readonly term?: string;
 }
 
 export interface Planned {
-  /** In the order in which they are published; the last may be held. */
+  /** In the order of publication; the last may be held. */
   readonly plans: readonly CoursePlan[];
-  /** The folder's rules are what the course is published from now. */
+  /** The folder's rules become the agreed ones. */
   readonly isAgreed: boolean;
 }
 
 const NOTHING: Planned = { plans: [], isAgreed: false };
 
-/** The functions throw UnreadableCourseError where a stored document is damaged. */
+/** The functions throw UnreadableCourseError if a stored document is damaged. */
 export function createPlanner(
   tx: StoreReads,
   rules: Rules,
@@ -55,7 +52,7 @@ export function createPlanner(
   const agreed = openAgreedRules(tx, rules);
   const listings = openListings(rules.catalog);
   const packer = createPacker();
-  /** Of courses that list sections elsewhere: the others need to know what becomes of them. */
+  /** Of courses that list sections elsewhere, whose plans the others need. */
   const hosts = new Map<CourseKey, Promise<Planned>>();
   const underWay = new Set<CourseKey>();
 
@@ -68,7 +65,7 @@ export function createPlanner(
 
   /** A host as it is published after this. */
   const loadHost = async (key: CourseKey): Promise<PublishedCourse | null> => {
-    // Two that list sections of each other: this one as it was.
+    // If two courses list sections of each other, this one as it was before.
     const isPlanned = !underWay.has(key) && (only?.has(key) ?? true);
     const { plans } = isPlanned ? await plan(key) : NOTHING;
     return plans.findLast((one) => !one.held)?.next ?? (await load(known.get(key) ?? (await tx.findCourse(key))));
@@ -78,12 +75,12 @@ export function createPlanner(
     const listing = listings.find(key, own.id);
     if (!listing || listing.host === key) return null;
     const host = await loadHost(listing.host);
-    // Its own edit may wait: until then it does not hold the section.
+    // Its own edit may be held; until it is published the section stays.
     const section = host && findListed(host, key.slice(key.indexOf('/') + 1), own.id);
     return section ? { own, host, section } : null;
   };
 
-  /** Sections that the rules no longer have here go on where another course lists them here. */
+  /** Sections removed from these rules continue where another course lists them here. */
   const adoptFor =
     (key: CourseKey, last: PublishedCourse | null): Adopt =>
     async (schedule: CourseSchedule) => {
@@ -101,7 +98,7 @@ export function createPlanner(
   const planRules = (found: CourseRules, last: PublishedCourse | null): Promise<CoursePlan> =>
     planCourse(found, last, parts, pace, adoptFor(found.course.key, last));
 
-  /** The desk's changes over the agreed rules; null: nothing was changed, or the agreed rules are not known. */
+  /** Applies the desk changes to the agreed rules; null: none changed, or the agreed rules are unknown. */
   const planPresent = async (key: CourseKey): Promise<CoursePlan | null> => {
     const summary = known.get(key);
     if (!summary) return null;
@@ -116,7 +113,7 @@ export function createPlanner(
     const { key, retired } = summary;
     const isGone = !mayHaveCourse(rules, key);
     if (!retired && !isGone) return { plans: await listPresent(key), isAgreed: false };
-    // Ended by command counts until the file is gone: when that comes back, so does the course.
+    // An end by command lasts until the file is gone: when that returns, so does the course.
     if (hasEnded(summary) && retired !== isGone) return NOTHING;
     const last = await load(summary);
     if (!last) return NOTHING;
@@ -137,7 +134,7 @@ export function createPlanner(
     const { key } = fresh.course;
     if (summary?.rules === digestOf(fresh, parts.deskChanges)) return { plans: [], isAgreed: true };
     const edit = await planRules(fresh, await load(summary));
-    // Neither time nor any change makes an edit that waits harmless.
+    // Neither time nor a change makes a held edit harmless.
     const waits = edit.delta.feeds.length > 0 && waiting.get(key)?.rules === fresh.digest;
     const drastic = edit.drastic || waits;
     if (!drastic || isAgreedTo(key, summary, fresh.digest)) return { plans: [{ ...edit, drastic }], isAgreed: true };
@@ -148,7 +145,7 @@ export function createPlanner(
   };
 
   const planOne = async (key: CourseKey): Promise<Planned> => {
-    // Skipped courses take their time too, where two thousand are.
+    // Skipped courses take time too, if there are two thousand.
     await pace();
     underWay.add(key);
     const summary = known.get(key) ?? null;

@@ -1,7 +1,7 @@
 /**
- * Publishing a folder of rules: one transaction with one instant over one course or two thousand. A preview is the
- * same call without the commit, so what it says is what happens. An edit that takes much away is held: nothing but
- * somebody's agreement to this very edit publishes it, and what else happens is laid over the rules from before it.
+ * Publishes a folder of rules: one transaction with one instant for one course or two thousand. A preview is the same
+ * call rolled back, so that it cannot differ. A drastic edit is held: only agreement to exactly this edit publishes it,
+ * and until then changes are applied to the last agreed rules.
  */
 import type { SourceFile } from '../catalog/catalog.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -24,22 +24,22 @@ import type { Rules } from './rules.ts';
 import { createPlanWriter, isOfTerm, listStored } from './stored-courses.ts';
 
 export interface Publication {
-  /** Epoch ms; what was published is stamped with it (first revisions with their own dates). */
+  /** Epoch ms; the instant of everything published (first revisions have their own). */
   readonly instant: number;
-  /** Courses whose inputs changed, held ones among them. */
+  /** Courses whose inputs changed, including held ones. */
   readonly plans: readonly CoursePlan[];
-  /** Courses that were not published because their stored document is damaged: a first revision would go over it. */
+  /** Courses not published because their stored document is damaged: they would begin again with a first revision. */
   readonly unreadable: readonly CourseKey[];
-  /** Courses changed their keys: more than the plans was written. */
+  /** Courses changed their keys, so more than the plans was written. */
   readonly isRenaming: boolean;
 }
 
-/** Publishes whatever the rules and the desk's changes come to, where that differs from what was last published. */
+/** Publishes the rules and desk changes that differ from the last publication. */
 export function publish(store: Store, clock: Clock, rules: Rules, options: PublishOptions = {}): Promise<Publication> {
   return store.write((tx) => publishWithin(tx, clock, rules, options));
 }
 
-/** The same, without the commit. */
+/** The same, rolled back. */
 export function previewPublication(
   store: Store,
   clock: Clock,
@@ -50,8 +50,8 @@ export function previewPublication(
 }
 
 /**
- * Publishes a rule set for every replica of one database: the rules become a numbered revision in the store and are
- * published in the same transaction, so two rule sets cannot publish over each other.
+ * Publishes a rule set for every replica of a database: the rules become a numbered revision in the store in the same
+ * transaction, so two rule sets cannot overwrite each other's publication.
  */
 export function publishRules(
   store: Store,
@@ -66,7 +66,7 @@ export function publishRules(
   });
 }
 
-/** For callers that write something else in the same transaction. */
+/** For callers that write more in the same transaction. */
 export async function publishWithin(
   tx: StoreTransaction,
   clock: Clock,
@@ -108,7 +108,7 @@ export async function publishWithin(
     await writer.finish();
     await publishFollowers(tx, writer, plans, parts);
   } finally {
-    // Nothing may be written after the end of the transaction, whatever ends it.
+    // Writes must not be in progress when the transaction ends, even by an exception.
     await writer.settle();
   }
   await keeper.finish();
@@ -120,7 +120,7 @@ export async function publishWithin(
   return { instant, plans, unreadable, isRenaming: renamed.size > 0 };
 }
 
-/** Keeps which edits wait, as they were shown, for every process that shows or agrees to them. */
+/** Stores the held edits as they were shown, for every process that shows or agrees to them. */
 async function registerHeld(
   tx: StoreTransaction,
   plans: readonly CoursePlan[],
@@ -164,7 +164,7 @@ async function recordAgreements(
   }
 }
 
-/** The files' texts; in place of what cannot be read, what was last published of it. */
+/** The files' texts; for unreadable files, the texts last published. */
 async function withLastReadable(
   tx: StoreTransaction,
   files: readonly SourceFile[],

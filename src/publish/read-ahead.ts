@@ -1,4 +1,4 @@
-/** Reading ahead: while one thing is worked on, the next are on their way from the disk or the database. */
+/** Prefetching: while one item is worked on, the next ones are read from the disk or the database. */
 
 /** Each is some hundred kilobytes of text. */
 const AHEAD = 2;
@@ -8,7 +8,7 @@ interface UnderWay<T, R> {
   readonly result: Promise<PromiseSettledResult<R>>;
 }
 
-/** The items in their order, each with what `read` gave for it, or a function that throws what it threw. */
+/** The items in order, each with the result of `read`, or a function that throws its error. */
 export async function* readAhead<T, R>(
   items: Iterable<T>,
   read: (item: T) => Promise<R>,
@@ -22,7 +22,7 @@ export async function* readAhead<T, R>(
     }
     for (let next = underWay.shift(); next; next = underWay.shift()) yield await take(next);
   } finally {
-    // Nothing may be read after the end of a transaction, whatever ends it.
+    // Reads must not be in progress when the transaction ends, even by an exception.
     await Promise.all(underWay.map(({ result }) => result));
   }
 }

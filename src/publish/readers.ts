@@ -1,4 +1,4 @@
-/** How many personal feeds hold any of some meetings: a number, never whose. */
+/** Counts the personal feeds that contain any of some meetings. */
 import { foldId } from '../domain/id.ts';
 import { createPace } from '../domain/pace.ts';
 import type { CourseFacts } from '../domain/schedule.ts';
@@ -12,7 +12,7 @@ import { sayEdit } from './plan-words.ts';
 export interface TouchedSection {
   readonly course: Pick<CourseFacts, 'term' | 'id' | 'formerly' | 'crossListed'>;
   readonly section: string;
-  /** Of its touched meetings, as they were and as they are. */
+  /** Of its affected meetings, before and after. */
   readonly dates: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export async function summarisePlan(store: Pick<Store, 'personalFeeds'>, plan: C
   return readers === 0 ? summary : `${summary}; ${readers} personal feed${readers === 1 ? '' : 's'}`;
 }
 
-/** A course's touched sections, with those that its meetings ride with. */
+/** A course's affected sections, with those that include them through `with:`. */
 export function listTouchedSections({ next }: CoursePlan, differences: readonly MeetingDifference[]): TouchedSection[] {
   const { course } = next;
   const riding = new Map(next.sections.map((section) => [section.id, section.with]));

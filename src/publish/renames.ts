@@ -1,6 +1,6 @@
 /**
- * A course whose file was renamed, with `formerly:` in it: what is stored under its former key becomes the new key's
- * before anything is planned, so that it is one course with one history, whenever and wherever the rename happened.
+ * Renamed courses (`formerly:`): everything stored under the former key is moved to the new one before planning, so
+ * that the course keeps its history whenever and wherever the rename happened.
  */
 import { foldId } from '../domain/id.ts';
 import { type CourseKey, courseKey } from '../domain/model.ts';
@@ -11,7 +11,7 @@ import type { IsClosed } from './closing.ts';
 import { mayHaveCourse, type Rules } from './rules.ts';
 import { createLoader } from './stored-courses.ts';
 
-/** @returns the former key of each course that was renamed */
+/** @returns the former key of each renamed course */
 export async function followRenames(
   tx: StoreTransaction,
   rules: Rules,
@@ -26,7 +26,7 @@ export async function followRenames(
     if (isClosed(term)) continue;
     for (const id of formerly) {
       const former = stored.get(foldId(courseKey(term, id)));
-      // An id that another file has is that file's.
+      // An id that another file has now belongs to that file.
       if (!former || former.key === key || mayHaveCourse(rules, former.key)) continue;
       if (await moveCourse(tx, former, key, instant, now)) renamed.set(key, former.key);
     }
@@ -48,7 +48,7 @@ async function moveCourse(
   const present = await unlessUnreadableLater(tx.findCourse(to).then(load));
   const course = { ...before.course, key: to };
   const published = present ? mergePublications(present, before, instant) : { ...before, course };
-  // Without a digest it is planned anew.
+  // Without a digest it is planned again.
   await tx.saveCourse(to, { published, rules: present ? '' : former.rules, retired: false });
   await tx.removeCourse(from);
   await tx.renameSubject(from, to);

@@ -1,4 +1,4 @@
-/** What the console is told of a reading and a publication. */
+/** Log messages and conditions about reading and publishing rules. */
 
 import type { ServiceLog } from '../domain/log.ts';
 import { type CourseKey, courseKey } from '../domain/model.ts';
@@ -13,7 +13,7 @@ import { sayEdit } from './plan-words.ts';
 import type { Publication } from './publisher.ts';
 import { mayHaveCourse, type Rules } from './rules.ts';
 
-/** What is wrong with rules that were read. */
+/** The problems of the rules that were read. */
 export interface Findings extends Pick<Rules, 'problems' | 'unread'> {
   /** Courses that cannot be read. */
   readonly broken: ReadonlySet<CourseKey>;
@@ -23,7 +23,7 @@ export function findingsOf({ problems, unread, catalog }: Rules): Findings {
   return { problems, unread, broken: catalog.broken };
 }
 
-/** Findings of several readings; what all of them found, such as a mistake in site.yaml, is there once. */
+/** Findings of several readings; a problem that all of them found, such as one in site.yaml, is listed once. */
 export function joinFindings(all: readonly Findings[]): Findings {
   const problems = new Map(all.flatMap((one) => one.problems.map((problem) => [formatProblem(problem), problem])));
   return {
@@ -34,9 +34,9 @@ export function joinFindings(all: readonly Findings[]): Findings {
 }
 
 export function reportProblems(rules: Findings, before: Findings | null, log: ServiceLog): void {
-  // What cannot be read is registered as such.
+  // Unreadable files become conditions.
   const errors = sortProblems(rules.problems.filter((problem) => isError(problem) && !isUnread(rules, problem)));
-  // The same rules again (a second event for one save) are not reported twice.
+  // The same rules (a second event for one save) are not reported twice.
   const said = new Set(
     before?.problems.filter((problem) => isError(problem) && !isUnread(before, problem)).map(formatProblem),
   );
@@ -45,7 +45,7 @@ export function reportProblems(rules: Findings, before: Findings | null, log: Se
   if (errors.length > 20) log.error({}, `… and ${errors.length - 20} more errors: see \`belltower check\``);
 }
 
-/** Registers the files that cannot be read, and the courses and files whose rules hold errors. */
+/** Registers unreadable files, and the courses and files with errors. */
 export function reportRules({ broken: courses, problems, unread }: Findings, conditions: Conditions): void {
   const named = [...unread].map(([path, { message, hint }]): [string, ConditionText] => [
     path,
@@ -78,7 +78,7 @@ function isUnread({ unread }: Findings, { at }: Problem): boolean {
 
 const WHY = /(?<=\bwhy["']?\s*:\s*)(?:"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?|[^\s,}][^,}]*)/g;
 
-/** Logs are kept, and read by others than staff: a reason that only staff may read is blacked out, at its length. */
+/** Replaces reasons meant for staff by blanks of the same length: logs are read by others. */
 function printForLog(problem: Problem): string {
   const source = problem.source?.replaceAll(WHY, (reason) => reason.replaceAll(/\S/g, '·'));
   return formatProblem(source === undefined ? problem : { ...problem, source });
@@ -92,7 +92,7 @@ export function reportPublication(publication: Publication, log: ServiceLog): vo
   else for (const plan of published) log.info({}, `published ${plan.key}: ${sayEdit(plan)}`);
 }
 
-/** Registers the edits that wait, whichever process read them, and the courses whose end waits. */
+/** Registers held edits, whichever process read them, and courses whose end is held. */
 export function reportHeld(edits: readonly HeldEdit[], conditions: Conditions): void {
   const held = new Map<string, ConditionText>();
   const missing = new Map<string, ConditionText>();
@@ -105,19 +105,19 @@ export function reportHeld(edits: readonly HeldEdit[], conditions: Conditions): 
   conditions.replace('course-missing', missing);
 }
 
-/** Registers the courses that go on although the rules no longer have them, where nobody has published since. */
+/** Registers courses that continue without rules and that nobody has ended. */
 export function reportMissing(rules: Rules, going: Iterable<CourseKey>, conditions: Conditions): void {
   const missing = [...going].filter((key) => !mayHaveCourse(rules, key));
   const text: ConditionText = { message: 'its file is gone: its feeds are served as last published', hint: BACK };
   conditions.replace('course-missing', new Map(missing.map((key) => [key, text])));
 }
 
-/** What somebody may have meant who took a course's file away. */
+/** What to do if a course's file was removed on purpose. */
 export const BACK = 'bring the file back, or name the id in `formerly:` of the file it became';
 
 const LONG_AGO_MS = 7 * 86_400_000;
 
-/** Which courses of an empty store's first publication began long ago: "fall-2018/cos418 began on 2018-09-05". */
+/** The courses of an empty store's first publication that began long ago: "fall-2018/cos418 began on 2018-09-05". */
 export function describeEarlierStart(publication: Publication, now: number): string | null {
   const old = publication.plans.filter(
     ({ before, next }) => before === null && next.firstPublished < now - LONG_AGO_MS,
@@ -129,7 +129,10 @@ export function describeEarlierStart(publication: Publication, now: number): str
   return `${first.key}${others} began on ${date}`;
 }
 
-/** An empty store beside rules that were published long ago may have lost what calendars remember. */
+/**
+ * An empty store beside rules that were published long ago may have been lost, with the SEQUENCEs that calendars
+ * remember.
+ */
 export function warnOfEmptyStore(publication: Publication, now: number, log: ServiceLog): void {
   const earlier = describeEarlierStart(publication, now);
   if (earlier === null) return;
@@ -140,7 +143,7 @@ export function warnOfEmptyStore(publication: Publication, now: number, log: Ser
   );
 }
 
-/** Registers the feeds that are larger than calendar programs take well. */
+/** Registers feeds that are too large for calendar programs. */
 export function reportLarge(entries: Iterable<CourseEntry>, conditions: Conditions): void {
   const found = new Map<string, ConditionText>();
   for (const { key, large } of entries) {

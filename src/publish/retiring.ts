@@ -1,4 +1,4 @@
-/** Ending a course by command, whatever its file says, and giving it again. */
+/** Ends a course by command, whatever its file says, and undoes that. */
 
 import type { Clock } from '../domain/clock.ts';
 import type { CourseKey } from '../domain/model.ts';
@@ -12,7 +12,7 @@ export type RetireOutcome =
   | { readonly type: 'done'; readonly plans: readonly CoursePlan[] }
   | { readonly type: 'refused'; readonly why: string };
 
-/** Its feeds go on, with the meetings to come marked as cancelled. */
+/** Its feeds stay, with meetings to come marked as cancelled. */
 export function endCourse(store: Store, clock: Clock, rules: Rules, key: CourseKey): Promise<RetireOutcome> {
   return setRetired(store, clock, rules, key, true);
 }
@@ -33,7 +33,7 @@ function setRetired(
     if ((await openClosed(tx))(key)) return { type: 'refused', why: sayClosed(key) };
     const course = await tx.loadCourse(key);
     if (!course) return { type: 'refused', why: `no course ${key} was ever published` };
-    // Without a digest it is planned anew.
+    // Without a digest it is planned again.
     if (course.retired !== retired) await tx.saveCourse(key, { ...course, retired, rules: '' });
     const { plans } = await publishWithin(tx, clock, rules, { only: new Set([key]) });
     const what = retired ? 'retire' : 'unretire';

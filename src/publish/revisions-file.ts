@@ -1,13 +1,13 @@
 /**
- * `revisions.json`: what a build without a store remembers, kept beside the feeds and read at the next build. Its
- * predecessor stays beside it as `revisions.json.previous`.
+ * `revisions.json`: the published revisions of a build without a store, kept beside the feeds and read by the next
+ * build. The previous one is kept as `revisions.json.previous`.
  */
 import type { CourseKey } from '../domain/model.ts';
 import { DOCUMENT_VERSION } from '../store/document.ts';
 import { isStoredCourse } from '../store/published-shape.ts';
 import type { Store, StoredCourse } from '../store/store.ts';
 
-/** What a build wrote under each path, so that the next one knows although its folder may be empty. */
+/** What a build wrote at each path, for a next build in an empty folder. */
 export type FileTimes = ReadonlyMap<string, FileTime>;
 
 export interface FileTime {
@@ -22,16 +22,16 @@ export const PREDECESSOR = 'revisions.json.previous';
 export interface RevisionsFile {
   readonly belltower: 'revisions';
   readonly format: 1;
-  /** Grows with every build that changes anything, so that a later build never goes on from an earlier one's file. */
+  /** Incremented by every build that changes anything, so that a build never continues from an earlier one's file. */
   readonly build?: number;
   /** The version of the courses' documents. */
   readonly document?: number;
   readonly courses: Readonly<Record<CourseKey, StoredCourse>>;
-  /** The modification time that each file was written with. */
+  /** The modification time of each file. */
   readonly files?: Readonly<Record<string, readonly [digest: string, seconds: number]>>;
 }
 
-/** The file is not one of ours, is damaged, or was written by a later release. */
+/** The file is not a revisions.json, is damaged, or was written by a later release. */
 export class RevisionsError extends Error {
   override name = 'RevisionsError';
   readonly isNewer: boolean;
@@ -42,7 +42,7 @@ export class RevisionsError extends Error {
   }
 }
 
-/** The same publications and files give the same text. */
+/** Equal publications and files give equal texts. */
 export async function writeRevisions(store: Store, times: FileTimes, build: number): Promise<string> {
   const courses = [...(await store.loadCourses())].sort(([a], [b]) => (a < b ? -1 : 1));
   const files = [...times].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -57,7 +57,7 @@ export async function writeRevisions(store: Store, times: FileTimes, build: numb
   return `${JSON.stringify(file)}\n`;
 }
 
-/** Puts remembered publications into an empty store. */
+/** Restores publications into an empty store. */
 export async function restoreRevisions(store: Store, file: RevisionsFile): Promise<void> {
   await store.write(async (tx) => {
     for (const [key, course] of Object.entries(file.courses)) await tx.saveCourse(key, course);
@@ -74,7 +74,7 @@ export function readRevisions(text: string): RevisionsFile | RevisionsError {
   try {
     file = JSON.parse(text);
   } catch {
-    // Said below, as for JSON of another kind.
+    // Reported below, like JSON of another kind.
   }
   if (file?.belltower !== 'revisions' || typeof file.courses !== 'object' || file.courses === null) {
     return new RevisionsError('this is no revisions.json of Belltower, or only a part of one');

@@ -1,6 +1,6 @@
 /**
- * Rules term by term, from a folder or from texts: courses of different terms never touch each other, so each term is
- * read, and let go, by itself.
+ * Rules term by term, from a folder or from texts: courses of different terms are independent, so each term is read and
+ * freed by itself.
  */
 import type { ReadingMemory, SourceFile } from '../catalog/catalog.ts';
 import { foldId } from '../domain/id.ts';
@@ -9,16 +9,16 @@ import { fingerprint, listFolder, readFiles } from './folder.ts';
 import { type Rules, readRulesInSlices } from './rules.ts';
 
 export interface RulesFiles {
-  /** The terms that have a file or a course, folded. */
+  /** The terms with a file or a course, case-folded. */
   terms(): readonly string[];
-  /** site.yaml, and what stands where no rules are read. */
+  /** site.yaml, and the files outside of every term. */
   readCommon(): Promise<SourceFile[]>;
-  /** Everything that a term's courses are read from. */
+  /** All files that a term's courses are read from. */
   readTerm(term: string): Promise<SourceFile[]>;
   /** The same for one of its courses. */
   readCourse(key: CourseKey): Promise<SourceFile[]>;
   readAll(): Promise<SourceFile[]>;
-  /** Changes with whatever `readTerm` reads. */
+  /** Changes with everything that `readTerm` reads. */
   fingerprint(term: string): Promise<string>;
 }
 
@@ -50,14 +50,14 @@ function sortByTerm(paths: readonly string[], unread: readonly SourceFile[], rea
   const byTerm = Map.groupBy(paths, termOfPath);
   const unreadByTerm = Map.groupBy(unread, ({ path }) => termOfPath(path));
   const common = byTerm.get(null) ?? [];
-  // What is unreadable as a whole may hold courses of any term.
+  // An unreadable folder may contain courses of any term.
   const everywhere = unreadByTerm.get(null) ?? [];
   const site = common.filter((path) => /^site\.ya?ml$/i.test(path));
   const terms = [...new Set([...byTerm.keys(), ...unreadByTerm.keys()])].filter((term) => term !== null);
   const pathsOf = (term: string): readonly string[] => {
     const own = byTerm.get(term) ?? [];
     const isComplete = own.some((path) => path.startsWith('terms/'));
-    // Where its own file is missing the problem names the terms that there are.
+    // If its own file is missing, the problem names the existing terms.
     const others = isComplete ? [] : paths.filter((path) => path.startsWith('terms/'));
     return [...site, ...new Set([...own, ...others])];
   };

@@ -1,4 +1,4 @@
-/** A folder's rules, checked, with a digest for each course of everything its meetings are made from. */
+/** A folder's checked rules, with a digest for each course of everything its meetings are computed from. */
 import { createHash } from 'node:crypto';
 import { type ReadingMemory, readCatalogInSteps, type SourceFile } from '../catalog/catalog.ts';
 import { isConfirmedPath } from '../catalog/folder.ts';
@@ -11,30 +11,30 @@ import { type Confirmed, readConfirmed } from './confirmed.ts';
 export interface Rules {
   readonly catalog: Catalog;
   readonly problems: readonly Problem[];
-  /** Files and folders that could not be read, by path. */
+  /** Unreadable files and folders, by path. */
   readonly unread: ReadonlyMap<string, Problem>;
-  /** Of the texts of site, term and course; equal digests give equal meetings. */
+  /** Of the texts of site, term and course; equal digests mean equal meetings. */
   readonly digests: ReadonlyMap<CourseKey, string>;
   /** Edits that were confirmed while importing. */
   readonly confirmed: Confirmed;
   /** Those texts, by path. */
   readonly textsOf: (key: CourseKey) => RulesTexts;
-  /** Of rules that were published to a shared database: a change is made under the latest only. */
+  /** The number of rules published to a shared database: changes require the latest. */
   readonly number?: number;
 }
 
 /** Files of rules by their path. */
 export type RulesTexts = Readonly<Record<string, string>>;
 
-/** Raised whenever the same rules are read as other meetings, so that a new release publishes them. */
+/** Incremented whenever the same rules give other meetings, so that a new release publishes them. */
 const READING = 1;
 
-/** @param memory of the last reading of this folder: files that are the same since are not read again */
+/** @param memory of the last reading of this folder: unchanged files are not parsed again */
 export function readRules(files: readonly SourceFile[], memory?: ReadingMemory): Rules {
   return finish(readInSteps(files, memory));
 }
 
-/** The same, while requests are answered. */
+/** The same, yielding to the event loop. */
 export function readRulesInSlices(files: readonly SourceFile[], memory?: ReadingMemory): Promise<Rules> {
   return inSlices(readInSteps(files, memory));
 }
@@ -48,7 +48,7 @@ function* readInSteps(files: readonly SourceFile[], memory: ReadingMemory | unde
   return { catalog, problems, unread, digests, confirmed, textsOf: (key) => gather(sorted, key) };
 }
 
-/** Whether the rules have the course, or what could not be read of them may have it. */
+/** Whether the rules have the course, or have unreadable files that may contain it. */
 export function mayHaveCourse({ catalog, unread }: Rules, key: CourseKey): boolean {
   if (catalog.courses.has(key) || catalog.broken.has(key)) return true;
   const places = [`courses/${key}`, `imported/${key}`];
@@ -81,7 +81,7 @@ function gather({ site, terms, own }: SortedFiles, key: CourseKey): RulesTexts {
   return Object.fromEntries(files.map(({ path, text }) => [path, text]));
 }
 
-/** As Rules.digests, of every course that has a file, without reading what the files say. */
+/** As Rules.digests, for every course with a file, without parsing. */
 export function digestFiles(files: readonly SourceFile[]): Promise<ReadonlyMap<CourseKey, string>> {
   const sorted = sortByCourse(files);
   return inSlices(digestCourses(sorted, sorted.own.keys()));

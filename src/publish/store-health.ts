@@ -1,6 +1,6 @@
 /**
- * Registers what is wrong with the store: out of reach, not writable, deleted or replaced underneath. What could not
- * be published is tried again by itself, as soon as a real write succeeds.
+ * Registers the store's conditions: unreachable, not writable, deleted or replaced. Failed publications are retried as
+ * soon as a real write succeeds.
  */
 import {
   RowDamagedError,
@@ -19,7 +19,7 @@ const UNREACHABLE = 'the database cannot be reached: feeds are served as last pu
 const REPLACED =
   'the files of the state were deleted or replaced under the running server: changes are refused, feeds are served as they were';
 
-/** The store, whose refused writes are registered; they are logged when that begins, not one by one. */
+/** The store, with its refused writes registered; they are logged once when they begin. */
 export function registerRefusals(store: Store, conditions: Conditions): Store {
   const write: Store['write'] = async (work) => {
     try {
@@ -68,22 +68,22 @@ function raiseUnreachable(conditions: Conditions): void {
 export interface StoreHealthParts {
   readonly store: Pick<Store, 'available' | 'inPlace' | 'probe' | 'driver'>;
   readonly conditions: Conditions;
-  /** Reads and publishes anew; what goes wrong is registered. */
+  /** Reads and publishes again; a failure is registered. */
   readonly retry: () => Promise<void>;
-  /** How often the store is looked at (ms). */
+  /** The polling interval (ms). */
   readonly lookMs?: number;
 }
 
 export interface StoreHealth {
-  /** Tries a small write; registers the outcome. */
+  /** Tries a small write and registers the outcome. */
   probe(): Promise<void>;
   stop(): Promise<void>;
 }
 
 const LOOK_MS = 1000;
-/** A write is tried every so many looks while the store cannot be written. */
+/** While the store cannot be written, a write is tried at every this many polls. */
 const PROBE_EVERY = 2;
-/** Where something else is wrong with the rules or with publishing them, looks between two tries: doubled up to this. */
+/** The greatest number of polls between two retries of a publication that fails otherwise; it doubles up to this. */
 const LONGEST_WAIT = 32;
 
 export function watchStoreHealth(parts: StoreHealthParts): StoreHealth {
@@ -108,7 +108,7 @@ export function watchStoreHealth(parts: StoreHealthParts): StoreHealth {
     }
   };
 
-  /** A small write may find room where a publication does not: the condition ends when that succeeds too. */
+  /** A small write may succeed where a publication does not: the condition ends when that succeeds too. */
   const recover = async (): Promise<void> => {
     if (!(await canWrite())) return;
     if (has('publication-failing')) await retry();

@@ -1,4 +1,4 @@
-/** Stored courses as a publication reads and writes them, some ahead of the disk. */
+/** A publication's access to stored courses, with prefetching and buffered writes. */
 
 import { cutBatches } from '../domain/batches.ts';
 import { foldId } from '../domain/id.ts';
@@ -10,11 +10,11 @@ import type { CoursePlan } from './plan.ts';
 import { readAhead } from './read-ahead.ts';
 
 export interface PlanWriter {
-  /** Puts the plan's course on its way into the store; its `next` must be packed. */
+  /** Starts writing the plan's course; its `next` must be packed. */
   save(plan: CoursePlan): Promise<void>;
-  /** When everything is written. */
+  /** Resolves when everything is written. */
   finish(): Promise<void>;
-  /** When nothing is being written any more, whatever became of it. */
+  /** Resolves when no write is in progress, successful or not. */
   settle(): Promise<void>;
 }
 
@@ -89,8 +89,7 @@ export async function* loadInTurn(
 const FEW = 8;
 
 /**
- * The stored courses by key.
- * @param only the ones that will be asked for; without it, all
+ * The stored courses by key. @param only limits the question to these; without it, all
  * @param term of this term
  */
 export async function listStored(

@@ -1,4 +1,4 @@
-/** Dated meetings as uses of rooms and people, for finding what is in two places at once. */
+/** Meetings as bookings of rooms and people, for finding conflicts. */
 import type { DatedUse } from '../catalog/conflicts.ts';
 import type { Course } from '../domain/model.ts';
 import { listRooms, personKey } from '../domain/resource.ts';

@@ -1,24 +1,24 @@
 /**
- * The one way in which a file is written. The new content goes to a temporary file in the same folder, is flushed to
- * the disk and renamed over the old file, so whoever reads the file sees the old content or the new one, whatever
- * ends the process in between. What a killed process left behind is removed by the next one that writes there.
+ * Atomic writing of files. The content goes to a temporary file in the same folder, is flushed to the disk and renamed
+ * over the old file, so readers see the old content or the new, whenever the process ends. Leftovers of a killed
+ * process are removed by the next one that writes there.
  */
 import { constants } from 'node:fs';
 import { type FileHandle, link, lstat, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 export interface WholeFileOptions {
-  /** The permissions it gets; without it those of the file it replaces, or the usual ones. */
+  /** Permissions; by default those of the replaced file, or the umask's. */
   readonly mode?: number;
-  /** Refuses with the code EEXIST where the file is there already. */
+  /** Fails with the code EEXIST if the file exists. */
   readonly isNew?: boolean;
-  /** The modification time it gets, epoch ms. */
+  /** Modification time, epoch ms. */
   readonly modifiedAt?: number;
-  /** It is made again when it is missing or damaged, so nobody waits until it is on the disk. */
+  /** The file can be made again, so the write does not wait for the disk. */
   readonly isDerived?: boolean;
 }
 
-/** The file could not be written and is as it was before. The message says why and what to do. */
+/** The file could not be written and is unchanged. The message says why and what to do. */
 export class FileWriteError extends Error {
   override name = 'FileWriteError';
   readonly code: string;
@@ -48,10 +48,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENFILE: 'too many files are open on this machine.',
 };
 
-/**
- * Writes a whole file or nothing, and makes the folders above it.
- * @throws FileWriteError
- */
+/** Writes a file completely or not at all, and creates its folders. @throws FileWriteError */
 export async function writeWholeFile(
   file: string,
   body: string | Uint8Array,
@@ -92,7 +89,7 @@ async function replace(target: string, body: string | Uint8Array, options: Whole
   const temporary = path.join(path.dirname(target), `.belltower-${process.pid}-${lastNumber}.new`);
   current.add(temporary);
   try {
-    // A leftover of an earlier process with this number must not be followed or kept.
+    // A leftover of an earlier process with this number must be neither followed nor kept.
     await rm(temporary, { force: true });
     const handle = await open(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, options.mode);
     try {
@@ -122,13 +119,13 @@ async function setAttributes(
   { mode, modifiedAt }: WholeFileOptions,
 ): Promise<void> {
   const wanted = mode ?? (before ? before.mode & 0o7777 : null);
-  // Only root may give files away; as anybody else the file belongs to whoever writes it.
+  // Only root may change the owner; otherwise the file belongs to the writer.
   if (before && process.geteuid?.() === 0) await handle.chown(before.uid, before.gid);
   if (wanted !== null) await handle.chmod(wanted);
   if (modifiedAt !== undefined) await handle.utimes(modifiedAt / 1000, modifiedAt / 1000);
 }
 
-/** A name that nobody has yet: unlike a rename, a link replaces nothing, whoever else is writing. */
+/** Claims a new name: unlike a rename, a link replaces nothing, even if others write at the same time. */
 async function linkNew(temporary: string, target: string): Promise<void> {
   try {
     await link(temporary, target);
@@ -141,7 +138,7 @@ async function linkNew(temporary: string, target: string): Promise<void> {
   }
 }
 
-/** The rename itself is on the disk after this. */
+/** Flushes the rename itself. */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, constants.O_RDONLY);
@@ -155,7 +152,7 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Removes temporary files of processes that ended before they could rename them. */
+/** Removes temporary files of processes that ended before the rename. */
 export async function removeLeftovers(folder: string): Promise<void> {
   if (cleaned.has(folder)) return;
   cleaned.add(folder);
@@ -180,7 +177,7 @@ function failure(code: string): NodeJS.ErrnoException {
   return Object.assign(new Error(code), { code });
 }
 
-/** For what need not be there: only that it is missing gives the other value. */
+/** For optional files: returns the other value only if the file is missing. */
 function absent<T>(value: T): (error: NodeJS.ErrnoException) => T {
   return (error) => {
     if (error.code === 'ENOENT') return value;

@@ -1,7 +1,6 @@
 /**
- * What the store keeps of the rules themselves: for each course the texts that it was last published from, so that a
- * change can be laid over them whatever the files say now, and the edits that wait for somebody's agreement. A text
- * that many courses share, such as their term's, is kept once.
+ * Agreed rules: the texts that each course was last published from, so that changes can be applied to them whatever the
+ * files say now, and held edits. Texts shared by courses, such as their term's, are stored once.
  */
 import type { CourseKey } from '../domain/model.ts';
 import { firstRow, ofTerm, type Row, type Sql } from './sql.ts';
@@ -12,33 +11,33 @@ export interface AgreedText {
   readonly text: string;
 }
 
-/** The files that a course was last published from, by path: the digests of their texts. */
+/** The files that a course was last published from, by path: digests of their texts. */
 export interface AgreedRules {
   readonly key: CourseKey;
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** An edit that takes much away, as it was last shown: it is published only when somebody agrees to it. */
+/** A held edit as it was last shown: it is published only when somebody agrees to it. */
 export interface HeldEdit {
   readonly key: CourseKey;
-  /** Of the rules that wait, as in service/rules.ts. */
+  /** Of the held rules, as in publish/rules.ts. */
   readonly rules: string;
-  /** What it would do, in a line. */
+  /** Its effect, in a line. */
   readonly summary: string;
   /** Epoch ms. */
   readonly since: number;
 }
 
 export interface AgreedReads {
-  /** Of one course; null if none are kept. */
+  /** Of one course; null: none. */
   agreedRules(key: CourseKey): Promise<AgreedRules | null>;
   /** The courses whose rules are kept. @param term only its courses */
   agreedKeys(term?: string): Promise<CourseKey[]>;
   /** Of every course, sorted by key. */
   allAgreedRules(): Promise<AgreedRules[]>;
-  /** Null: it is not kept. */
+  /** Null: there is no such text. */
   agreedText(digest: string): Promise<string | null>;
-  /** All of them, sorted by digest. */
+  /** Sorted by digest. */
   agreedTexts(): Promise<AgreedText[]>;
   /** Sorted by key. */
   heldEdits(): Promise<HeldEdit[]>;
@@ -47,13 +46,13 @@ export interface AgreedReads {
 export interface AgreedWrites {
   saveAgreedText(text: AgreedText): Promise<void>;
   saveAgreedRules(rules: AgreedRules): Promise<void>;
-  /** Drops the texts that no course's agreed rules name any more. */
+  /** Deletes the texts that no course refers to. */
   dropUnusedTexts(): Promise<void>;
   saveHeldEdit(edit: HeldEdit): Promise<void>;
   dropHeldEdit(key: CourseKey): Promise<void>;
 }
 
-/** In an order in which they can be emptied. */
+/** In an order that deletion allows. */
 export const AGREED_TABLES = ['agreed_rules', 'agreed_texts', 'held_edits'] as const;
 
 function compareTexts(a: string, b: string): number {
@@ -102,7 +101,7 @@ export function createAgreedReads(sql: Sql): AgreedReads {
   };
 }
 
-/** @param stamp gives this transaction its revision, by which other processes learn of it */
+/** @param stamp assigns this transaction's revision, by which other processes notice it */
 export function createAgreedWrites(sql: Sql, stamp: () => Promise<unknown>): AgreedWrites {
   return {
     async saveAgreedText({ digest, text }) {

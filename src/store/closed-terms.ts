@@ -1,4 +1,4 @@
-/** Terms that somebody closed: their feeds stay as they are, whatever the folder of rules and the desk say. */
+/** Closed terms: their feeds stay as they are, whatever the folder of rules and the desk say. */
 import type { Sql } from './sql.ts';
 
 export interface ClosedTerm {
@@ -13,7 +13,7 @@ export interface ClosedTermReads {
 }
 
 export interface ClosedTermWrites {
-  /** Nothing where it is closed already. */
+  /** Does nothing if it is closed already. */
   closeTerm(closed: ClosedTerm): Promise<void>;
   reopenTerm(term: string): Promise<void>;
 }
@@ -29,7 +29,7 @@ export function createClosedTermReads(sql: Sql): ClosedTermReads {
   };
 }
 
-/** @param stamp gives this transaction its revision, by which other processes learn of it */
+/** @param stamp assigns this transaction's revision, by which other processes notice it */
 export function createClosedTermWrites(sql: Sql, stamp: () => Promise<unknown>): ClosedTermWrites {
   return {
     async closeTerm({ term, at }) {

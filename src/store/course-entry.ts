@@ -22,19 +22,19 @@ export interface CourseEntry {
   readonly sections: number;
   readonly formerly: readonly string[];
   readonly crossListed: readonly { readonly id: string; readonly code: string; readonly title: string | null }[];
-  /** Sections that stand at other courses' addresses, too. */
+  /** Sections listed at other courses' addresses too. */
   readonly listed: readonly { readonly section: string; readonly course: string; readonly as: string }[];
-  /** Shared by the courses of a term that say the same. */
+  /** Shared by the courses of a term with equal values. */
   readonly termFacts: TermFacts;
   readonly lastModified: number;
   readonly leavesAt?: number;
   /** FeedSizes.large */
   readonly large?: Readonly<Record<string, number>>;
-  /** The store's revision that last wrote the course; 0 and less: it comes from no store. */
+  /** The store's number of the write; 0 or less: not stored. */
   readonly revision: number;
 }
 
-/** What a course says of its term. */
+/** What a course needs of its term. */
 export interface TermFacts {
   readonly title: string;
   readonly zone: string;
@@ -53,14 +53,14 @@ export interface IndexRow {
 /** A stored course as the index has it. */
 export interface IndexedCourse {
   readonly key: CourseKey;
-  /** Null: its document is damaged where the entry would be made from it. */
+  /** Null: the document is damaged and no entry can be made. */
   readonly entry: CourseEntry | null;
 }
 
 export interface CourseIndexReads {
-  /** Every stored course, sorted by key as the database does. */
+  /** Every stored course, sorted by key in the database's order. */
   courseIndex(): Promise<IndexedCourse[]>;
-  /** One of them, also where its row is missing or older than its document; null: there is no such course. */
+  /** One course, even if its row is missing or outdated; null: there is no such course. */
   indexedCourse(key: CourseKey): Promise<IndexedCourse | null>;
   /** The same of several; those that are no longer there are left out. */
   indexedCourses(keys: readonly CourseKey[]): Promise<IndexedCourse[]>;
@@ -72,10 +72,10 @@ export interface CourseIndexReads {
   isIntact(key: CourseKey): Promise<boolean>;
 }
 
-/** The form in which an entry is written. */
+/** The stored form of an entry. */
 type Written = Omit<CourseEntry, 'key' | 'lastModified' | 'revision'>;
 
-/** @param head of its document, or more of it */
+/** @param head of its document, or the whole document */
 export function makeEntry(head: DocumentHead, revision = 0): CourseEntry {
   return { ...describe(head), key: head.course.key, lastModified: head.lastModified, revision };
 }
@@ -95,7 +95,7 @@ function describe({ course, sections, leavesAt, sizes }: DocumentHead): Written 
   };
 }
 
-/** Reads the meetings, for who teaches. */
+/** Reads the meetings, for their teachers. */
 export function writeIndexRow(published: PublishedCourse): IndexRow {
   return {
     entry: JSON.stringify(describe(published)),
@@ -112,11 +112,11 @@ function joinResources({ course, meetings }: PublishedCourse): string {
   return [...new Set(listResources(course.key, { where: [...where.values()], staff: [...staff] }))].join('\n');
 }
 
-/** Begins every word with a space: a search looks for words that begin like the query's. */
+/** A space before every word: a search matches the beginnings of words. */
 function foldWords({ course, meetings }: PublishedCourse): string {
   const codes = [course.code, ...course.crossListed.map(({ code }) => code)];
   const titles = [course.title, ...course.crossListed.map(({ title }) => title ?? '')];
-  // 'cos418' and 'cos 418' both find it.
+  // Both 'cos418' and 'cos 418' match.
   const joined = codes.map((code) => foldText(code).replaceAll(' ', ''));
   const people = new Set<string>();
   for (const { facts } of meetings) for (const name of facts.staff) people.add(name);
@@ -134,13 +134,13 @@ const written = having(
   { leavesAt: whole, large: recordOf(natural) },
 );
 
-/** Reads entries; those of one reader share what is the same in all courses of a term. */
+/** Reads entries; equal values of a term's courses are shared. */
 export type EntryReader = (
   row: { readonly key: CourseKey; readonly revision: number; readonly lastModified: number },
   entry: string,
 ) => CourseEntry | null;
 
-/** The reader answers null for a text that is no entry. */
+/** The reader returns null for an invalid text. */
 export function createEntryReader(): EntryReader {
   const known = new Map<string, TermFacts>();
   const share = (facts: TermFacts): TermFacts => {

@@ -25,7 +25,7 @@ export const COURSE_INDEX = `course_index (
 export const COURSE_WORDS = `course_words (
   term TEXT NOT NULL, key TEXT NOT NULL, words TEXT NOT NULL, resources TEXT NOT NULL, PRIMARY KEY (term, key))`;
 
-/** So many rows at once: two thousand would hold everybody else up for 10 ms. */
+/** Rows per query: two thousand would block the event loop for 10 ms. */
 const PAGE = 400;
 
 const FIND = `SELECT courses.key, courses.revision, courses.last_modified, course_index.entry FROM courses
@@ -130,7 +130,7 @@ async function readFromDocument(sql: Sql, key: CourseKey, revision: number): Pro
     const head = readDocumentHead(String(row?.published));
     return isDocumentHead(head) ? { ...makeEntry(head, revision), key } : null;
   } catch {
-    // Whoever loads the document reports that it is damaged.
+    // Loading the document reports the damage.
     return null;
   }
 }
@@ -193,7 +193,7 @@ function indexDocument(text: string): IndexRow & { readonly checksum: number | n
     const published = readDocument(text);
     if (isPublishedCourse(published)) return { ...writeIndexRow(published), checksum: checksumOf(text) };
   } catch {
-    // A damaged document has an empty row; whoever loads it reports it.
+    // A damaged document has an empty row; loading it reports the damage.
   }
   return { entry: '', words: '', resources: '', checksum: null };
 }

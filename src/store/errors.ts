@@ -1,55 +1,55 @@
 /**
- * What can go wrong with a store, each with a message for the person who runs it. Everything else that a driver
- * throws is wrapped in a plain StoreError, with the driver's own error as its cause.
+ * The store's errors, each with a message for whoever runs it. Other errors of a driver are wrapped in a plain
+ * StoreError as its cause.
  */
 export class StoreError extends Error {
   override name = 'StoreError';
 }
 
-/** The disk, or the quota, is full: nothing was written. */
+/** The disk or the quota is full; nothing was written. */
 export class StoreFullError extends StoreError {
   override name = 'StoreFullError';
 }
 
-/** The state folder or the database may be read but not written. */
+/** The state folder or the database is read-only. */
 export class StoreReadOnlyError extends StoreError {
   override name = 'StoreReadOnlyError';
 }
 
-/** Another process has kept the store locked for too long: nothing was written. */
+/** Another process locked the store for too long; nothing was written. */
 export class StoreLockedError extends StoreError {
   override name = 'StoreLockedError';
 }
 
-/** The store was written by a later release, whose tables this one does not know. */
+/** The store was written by a later release with tables unknown to this one. */
 export class StoreTooNewError extends StoreError {
   override name = 'StoreTooNewError';
 }
 
-/** The file is no database, or a damaged one. */
+/** The file is not a database, or a damaged one. */
 export class StoreDamagedError extends StoreError {
   override name = 'StoreDamagedError';
 }
 
-/** One stored text is not as a store writes it; the rest of the store is well. */
+/** One stored text is damaged; the rest of the store is intact. */
 export class RowDamagedError extends StoreDamagedError {
   override name = 'RowDamagedError';
 }
 
-/** The files that were opened are no longer those of the state folder: what is written would be lost. */
+/** The open files are no longer those of the state folder: writes to them would be lost. */
 export class StoreReplacedError extends StoreError {
   override name = 'StoreReplacedError';
 }
 
 /**
- * The database cannot be reached. Reads may be answered from memory, changes must be refused; a write that failed
- * with this while it was being committed may or may not have happened, so it is repeated with its idempotency key.
+ * The database is unreachable. Reads may be answered from memory, writes are refused. A write that failed with this
+ * during its commit may have happened, so it is retried with its idempotency key.
  */
 export class StoreUnavailableError extends StoreError {
   override name = 'StoreUnavailableError';
 }
 
-/** Every kind, to be known again by its name. */
+/** Every class, found by its name. */
 export const STORE_ERRORS: readonly (typeof StoreError)[] = [
   StoreError,
   StoreFullError,

@@ -1,13 +1,13 @@
 /**
- * The validators of feeds that were made once, so that a program that asks whether its copy is current is answered
- * without loading a course. A cache: deletable at any time, no part of an export, and not of the store's revisions.
+ * The validators of feeds that were composed once, so that conditional requests are answered without loading a course.
+ * A cache: may be deleted at any time, is not exported and has no revisions.
  */
 import { firstRow, type Sql } from './sql.ts';
 
 export interface StoredValidators {
-  /** As it was asked for. */
+  /** As requested. */
   readonly path: string;
-  /** Names everything that the feed was made from. */
+  /** Identifies everything that the feed was composed from. */
   readonly stamp: string;
   /** Hash of its identity bytes. */
   readonly tag: string;
@@ -16,7 +16,7 @@ export interface StoredValidators {
 }
 
 export interface ValidatorReads {
-  /** Null: none are kept for the path. */
+  /** Null: none are stored for the path. */
   feedValidators(path: string): Promise<StoredValidators | null>;
 }
 
@@ -24,7 +24,7 @@ export interface ValidatorWrites {
   saveFeedValidators(validators: readonly StoredValidators[]): Promise<void>;
 }
 
-/** A feed can be asked for by addresses without number; past so many all are dropped, and kept anew. */
+/** A feed has any number of addresses; beyond this number all rows are deleted. */
 const MOST_KEPT = 300_000;
 
 export function createValidatorReads(sql: Sql): ValidatorReads {

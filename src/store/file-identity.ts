@@ -1,12 +1,12 @@
-/** Whether files that were opened are still those of their paths: SQLite goes on writing into deleted ones. */
+/** Detects whether open files are still those at their paths: SQLite keeps writing to deleted ones. */
 import { statSync } from 'node:fs';
 
 export interface FileIdentity {
-  /** False once a file that was seen before is gone or another one is in its place; true again when it is back. */
+  /** False while a known file is missing or replaced. */
   isInPlace(): boolean;
 }
 
-/** Call it right after the files were opened; one that comes to be later is remembered when it is first seen. */
+/** Call it right after opening; a file created later is recorded when it is first seen. */
 export function rememberFiles(paths: readonly string[]): FileIdentity {
   const seen = new Map<string, string>();
   const isInPlace = (): boolean => {

@@ -1,4 +1,4 @@
-/** The store's questions about notices, in SQL that both databases understand. */
+/** Queries on notices, in SQL for both databases. */
 import { cutBatches } from '../domain/batches.ts';
 import type {
   Channel,

@@ -1,13 +1,10 @@
-/**
- * Writing down subscriptions to notices and the outbox. None of it is published, so none of it has a revision of its
- * own.
- */
+/** Writes subscriptions and the outbox; none of it is published, so none of it has a revision. */
 import { cutBatches } from '../domain/batches.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { Delivery, Notice, NoticeWrites } from './notices.ts';
 import { firstRow, listPlaceholders, ROWS_AT_ONCE, type Row, type Sql, type SqlValue } from './sql.ts';
 
-/** In an order in which they can be emptied. */
+/** In an order that deletion allows. */
 export const NOTICE_TABLES = [
   ...['notice_deliveries', 'notices', 'notice_changes', 'notice_choices'],
   ...['notice_subscriptions', 'notice_keys', 'notice_lease'],
@@ -17,8 +14,8 @@ export const NOTICE_TABLES = [
 const ROWS_AT_MOST = 1_000_000;
 
 /**
- * Enters a course into the outbox before its document is overwritten: once, as it was before the first change that
- * nobody was told about. Only courses with subscribers, and only where their feeds change.
+ * Adds a course to the outbox before its document is overwritten: once, with the document before the first change that
+ * nobody was told about. Only courses with subscribers whose feeds change.
  */
 export async function enterOutbox(
   sql: Sql,
@@ -47,7 +44,7 @@ async function enterCourse(sql: Sql, key: CourseKey, revision: number, lastModif
   );
 }
 
-/** A renamed course's subscribers follow it. */
+/** Subscribers of a renamed course follow it. */
 export async function renameNotices(sql: Sql, from: CourseKey, to: CourseKey): Promise<void> {
   await sql.all(
     `INSERT INTO notice_choices (subscription, course, sections, pace)
@@ -68,7 +65,7 @@ export async function renameNotices(sql: Sql, from: CourseKey, to: CourseKey): P
   await sql.all('UPDATE notices SET course = ? WHERE course = ?', to, from);
 }
 
-/** @param stamp takes a revision, so that other processes learn that something waits to be delivered */
+/** @param stamp assigns a revision, by which other processes notice that something is due */
 export function createNoticeWrites(sql: Sql, stamp: () => Promise<number>): NoticeWrites {
   /** Never one that a deleted row had: each transaction's begin at its own revision. */
   const nextNumber = async (table: 'notices' | 'notice_deliveries'): Promise<number> => {
@@ -221,7 +218,7 @@ export function createNoticeWrites(sql: Sql, stamp: () => Promise<number>): Noti
   };
 }
 
-/** With all that it chose and waits for. */
+/** With its choices and deliveries. */
 export async function removeSubscription(sql: Sql, id: string): Promise<void> {
   await sql.all('DELETE FROM notice_choices WHERE subscription = ?', id);
   await dropDeliveriesOf(sql, id);

@@ -1,6 +1,6 @@
 /**
- * What the store keeps about notices: who asked for them, which courses changed since their subscribers were last told,
- * what waits to be delivered. A changed course enters the outbox in the transaction that publishes it.
+ * Notices in the store: subscriptions, courses that changed since their subscribers were last told, pending deliveries.
+ * A changed course enters the outbox in the transaction that publishes it.
  */
 import type { CourseKey } from '../domain/model.ts';
 
@@ -28,10 +28,10 @@ export interface NoticeSubscription {
   readonly channel: Channel;
   /** A mail address or a URL; empty once it has ended. */
   readonly address: string;
-  /** What its channel needs besides, such as the keys of a browser's push subscription. */
+  /** Data of its channel, such as the keys of a push subscription. */
   readonly settings: Readonly<Record<string, string>>;
   readonly madeAt: number;
-  /** Null: nobody has opened its confirmation yet. */
+  /** Null: not confirmed yet. */
   readonly confirmedAt: number | null;
   /** It is deleted after this instant. */
   readonly until: number;
@@ -40,32 +40,32 @@ export interface NoticeSubscription {
   readonly choices: readonly NoticeChoice[];
 }
 
-/** A course with subscribers that changed and about which nobody was told yet. */
+/** A course with subscribers and changes that nobody was told about. */
 export interface NoticeChange {
   readonly course: CourseKey;
-  /** When the first of the changes was published. */
+  /** When the first of these changes was published. */
   readonly since: number;
-  /** The store's revision that wrote the last of them. */
+  /** The store's number of the last of these writes. */
   readonly revision: number;
 }
 
 export interface NoticeChangeBefore extends NoticeChange {
-  /** The course's document from before the first change. */
+  /** The course's document before the first change. */
   readonly before: string;
 }
 
-/** What one course has to tell, kept while somebody waits for it. */
+/** The content about one course, kept while a delivery refers to it. */
 export interface Notice {
   readonly number: number;
   readonly course: CourseKey;
   readonly revision: number;
   readonly at: number;
-  /** As `notices` understands it. */
+  /** Interpreted by `notices`. */
   readonly content: unknown;
 }
 
 export type DeliveryKind = 'now' | 'digest' | 'confirm' | 'test';
-/** Which of a notice's differences a delivery is about. */
+/** Which of a notice's differences a delivery covers. */
 export type DeliveryPart = 'all' | 'urgent' | 'rest';
 
 export interface Delivery {
@@ -77,13 +77,16 @@ export interface Delivery {
   readonly part: DeliveryPart;
   readonly dueAt: number;
   readonly attempts: number;
-  /** The message it was last put into, where that may have arrived. */
+  /** The message that last contained it, if that may have arrived. */
   readonly message: string | null;
-  /** What the last attempt came to. */
+  /** The result of the last attempt. */
   readonly error: string | null;
 }
 
-/** Made at the first start that can send anything, and never changed: links and push subscriptions depend on them. */
+/**
+ * Made at the first start that can send anything and never changed, because links and push subscriptions depend on
+ * them.
+ */
 export interface NoticeKeys {
   readonly secret: string;
   readonly vapidPublic: string;
@@ -110,33 +113,33 @@ export interface NoticeReads {
   noticeDeliveries(subscriptions?: readonly string[]): Promise<Delivery[]>;
   /** Subscriptions with something due, at most so many; those that have waited longest are among them. */
   dueSubscriptions(now: number, limit: number): Promise<string[]>;
-  /** When the next delivery is due; null: none waits. */
+  /** When the next delivery is due; null: none. */
   nextDelivery(): Promise<number | null>;
 }
 
 export interface NoticeWrites {
   saveNoticeKeys(keys: NoticeKeys): Promise<void>;
-  /** With its choices, in place of those it had. */
+  /** Saves it with its choices, replacing the previous ones. */
   saveNoticeSubscription(subscription: NoticeSubscription): Promise<void>;
-  /** Records why it ended and forgets its address, choices and deliveries. */
+  /** Records why it ended, and deletes its address, choices and deliveries. */
   endNoticeSubscription(id: string, at: number, why: string): Promise<void>;
   removeNoticeSubscription(id: string): Promise<void>;
-  /** For restoring; publications enter their courses by themselves. */
+  /** For restoring only; publications add their courses themselves. */
   saveNoticeChange(change: NoticeChangeBefore): Promise<void>;
-  /** Takes a course out of the outbox, unless it changed again since `revision`. */
+  /** Removes a course from the outbox, unless it changed again since `revision`. */
   settleNoticeChange(course: CourseKey, revision: number): Promise<boolean>;
   addNotice(notice: Omit<Notice, 'number'>): Promise<number>;
   restoreNotice(notice: Notice): Promise<void>;
   addDeliveries(deliveries: readonly Omit<Delivery, 'number'>[]): Promise<void>;
   restoreDelivery(delivery: Delivery): Promise<void>;
-  /** What an attempt came to, for all of these together. */
+  /** Records the result of an attempt for all of these. */
   updateDeliveries(
     numbers: readonly number[],
     outcome: Pick<Delivery, 'attempts' | 'message' | 'error' | 'dueAt'>,
   ): Promise<void>;
-  /** Forgets deliveries that are done, and the notices that nobody waits for any more. */
+  /** Deletes finished deliveries, and notices without any. */
   dropDeliveries(numbers: readonly number[]): Promise<void>;
-  /** True: `holder` is the one who delivers until `until`. */
+  /** Takes or extends the delivery lease of `holder`. @returns whether it has the lease until `until` */
   takeNoticeLease(holder: string, now: number, until: number): Promise<boolean>;
   releaseNoticeLease(holder: string): Promise<void>;
   /** Deletes subscriptions past their end, and unconfirmed ones made before `unconfirmed`. */

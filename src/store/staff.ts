@@ -1,22 +1,22 @@
 /**
- * Who works at the desk, as the store keeps it: people with their rights, and hashes of the secrets that they carry.
- * What a role allows is `access`'s business; here it is a word. Instants are epoch ms.
+ * Staff as the store keeps them: people with their roles, and hashes of their secrets. What a role permits is decided
+ * in desk/access; here it is a text. Instants are epoch ms.
  */
 
 /**
- * Who made something: the command line, a person by their address, a token by its id. Unlike the texts of `madeBy` and
- * `who`, which are for people to read, this identifies.
+ * Who made something: the command line, a person by address, a token by id. Unlike `madeBy` and `who`, which are texts
+ * for people, this identifies.
  */
 export type MakerId = 'console' | `person:${string}` | `token:${string}`;
 
-/** Where a credential comes from: its rights are never more than those of its makers. */
+/** The origin of a credential: it never has more rights than its makers. */
 export interface Origin {
   /**
-   * Everybody through whose hands it came, other than its bearer, the last one first: its maker, whoever made the
-   * session, link or token that the maker used, and so on. Absent: written before this was kept.
+   * Everybody through whose hands it came except its bearer, the last first: its maker, whoever made the session, link
+   * or token that the maker used, and so on. Absent in rows from before this was recorded.
    */
   readonly makers?: readonly MakerId[];
-  /** What its maker might do when it was made; null or absent: no limit. */
+  /** What its maker was permitted when it was made; null or absent: no limit. */
   readonly ceiling?: readonly HeldRole[] | null;
 }
 
@@ -40,18 +40,18 @@ export interface StoredGrant {
 }
 
 export interface StaffMember {
-  /** Lower case; what somebody is known by. */
+  /** Lower case; identifies the person. */
   readonly mail: string;
   readonly name: string | null;
   readonly addedAt: number;
   readonly addedBy: string;
-  /** Sorted by scope, one a scope. */
+  /** Sorted by scope, one per scope. */
   readonly grants: readonly StoredGrant[];
-  /** Absent until they first sign in through the campus. */
+  /** Absent until the first sign-in through the campus. */
   readonly account?: CampusAccount;
 }
 
-/** Signs one person in, once. */
+/** A link that signs one person in, once. */
 export interface SignInLink extends Origin {
   readonly hash: string;
   readonly mail: string;
@@ -62,7 +62,7 @@ export interface SignInLink extends Origin {
   readonly revokedAt: number | null;
 }
 
-/** One device on which somebody is signed in. */
+/** One signed-in device. */
 export interface Session extends Origin {
   readonly hash: string;
   readonly mail: string;
@@ -72,7 +72,7 @@ export interface Session extends Origin {
   readonly endedAt: number | null;
 }
 
-/** A script's key: one role over one scope. */
+/** An API token: one role over one scope. */
 export interface ApiToken extends Pick<Origin, 'makers'> {
   /** Its public name in addresses and lists. */
   readonly id: string;
@@ -81,7 +81,7 @@ export interface ApiToken extends Pick<Origin, 'makers'> {
   readonly role: string;
   readonly scope: string;
   readonly madeAt: number;
-  /** As the history calls its maker. */
+  /** How the history names its maker. */
   readonly madeBy: string;
   readonly expiresAt: number | null;
   readonly revokedAt: number | null;
@@ -89,43 +89,43 @@ export interface ApiToken extends Pick<Origin, 'makers'> {
 
 export interface StaffReads {
   staffMember(mail: string): Promise<StaffMember | null>;
-  /** Sorted by mail; of those with a role over the scope, or of all. */
+  /** Sorted by mail; those with a role over the scope, or all. */
   listStaff(scope?: string): Promise<StaffMember[]>;
   signInLink(hash: string): Promise<SignInLink | null>;
   session(hash: string): Promise<Session | null>;
-  /** Those that have not ended, newest first. */
+  /** Active ones, newest first. */
   sessionsOf(mail: string): Promise<Session[]>;
   apiToken(hash: string): Promise<ApiToken | null>;
   /** By its public name. */
   apiTokenOf(id: string): Promise<ApiToken | null>;
-  /** Newest first, revoked ones too; of one scope, or of all. */
+  /** Newest first, including revoked ones; of one scope, or all. */
   listApiTokens(scope?: string): Promise<ApiToken[]>;
-  /** Of one person, used and revoked ones too. */
+  /** Of one person, including used and revoked ones. */
   signInLinksOf(mail: string): Promise<SignInLink[]>;
-  /** Everything that signs somebody in. */
+  /** All sessions and links. */
   listSessions(): Promise<Session[]>;
   listSignInLinks(): Promise<SignInLink[]>;
-  /** Where people reach the server that uses this store, as that server last said; null: none has. */
+  /** The public address last reported by the server that uses this store; null: none. */
   siteAddress(): Promise<string | null>;
 }
 
 export interface StaffWrites {
-  /** Adds a person, or changes name and account; the grants are written as they stand here. */
+  /** Adds a person, or changes name and account; replaces the grants. */
   saveStaff(member: StaffMember): Promise<void>;
-  /** With sessions and links: nothing signs this person in any more. */
+  /** Deletes a person with sessions and links. */
   removeStaff(mail: string, at: number): Promise<void>;
   saveSignInLink(link: SignInLink): Promise<void>;
-  /** Takes the link, once: null if it was used or revoked before, has expired or never was. */
+  /** Uses the link once; null: used, revoked, expired or unknown. */
   useSignInLink(hash: string, at: number): Promise<SignInLink | null>;
-  /** How many that were open. */
+  /** @returns the number of open ones */
   revokeSignInLinks(mail: string, at: number): Promise<number>;
   revokeSignInLink(hash: string, at: number): Promise<void>;
   saveSession(session: Session): Promise<void>;
   endSession(hash: string, at: number): Promise<void>;
-  /** How many that were open. */
+  /** @returns the number of open ones */
   endSessions(mail: string, at: number): Promise<number>;
   saveApiToken(token: ApiToken): Promise<void>;
-  /** Null: there is none of that id and scope, or it was revoked before. */
+  /** Null: no such token in this scope, or it was revoked before. */
   revokeApiToken(id: string, scope: string, at: number): Promise<ApiToken | null>;
   /** Deletes sessions and links that ended before `before`. */
   forgetSignIns(before: number): Promise<void>;

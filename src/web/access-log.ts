@@ -9,7 +9,7 @@ import { findRequestId } from '../feeds/request-id.ts';
 import { loggedPath, shorten } from '../feeds/request-path.ts';
 import { classify, type RequestCounters, type RouteClass } from './request-counters.ts';
 
-/** The few things that this needs of a logger (pino has them). */
+/** The part of a logger (pino) that this needs. */
 export interface Log {
   info(details: object, message: string): void;
   warn(details: object, message: string): void;
@@ -64,7 +64,7 @@ export function createRequestLog(log: RequestLogParts, counters?: Pick<RequestCo
   };
 }
 
-/** The program's own name, without version, system or anything that could tell people apart. */
+/** The program's name, without version, system or anything that could identify people. */
 export function nameProgram(userAgent: string | undefined): string {
   return userAgent ? readProgram(userAgent) : '-';
 }

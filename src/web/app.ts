@@ -1,4 +1,4 @@
-/** Everything that is no feed: Express, with one router a subject. */
+/** The Express application: everything that is not a feed, one router a subject. */
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
 import { READ_METHODS } from '../feeds/cross-origin.ts';
@@ -9,10 +9,10 @@ import { say } from '../words/say.ts';
 import type { Log } from './access-log.ts';
 
 export interface AppParts {
-  /** In the order in which they are asked. */
+  /** In the order in which they are tried. */
   readonly routers: readonly Router[];
   readonly log: Log;
-  /** Whether people reach the site by https (HSTS and upgrades make sense only then). */
+  /** Whether the site is reached by https (HSTS and upgrades make sense only then). */
   readonly secure: boolean;
 }
 
@@ -73,7 +73,7 @@ function protect(secure: boolean): RequestHandler {
   });
 }
 
-/** RFC 9112 §3.2: a proxy may have gone by the one, and links would be made from the other. */
+/** RFC 9112 §3.2: a proxy may have routed by one and links would be made from the other. */
 const refuseTwoHosts: RequestHandler = (request, response, next) => {
   if ((request.headersDistinct.host?.length ?? 0) <= 1) return next();
   response.setHeader('Connection', 'close');

@@ -1,6 +1,6 @@
 /**
- * The files that browsers get: read once, named after their content, cached for a year. Modules import each other by
- * file; those names are replaced by the hashed ones. TypeScript modules are served as JavaScript: see stripped-types.
+ * Static files: read once, named by a hash of their content, cached for a year. Modules import each other by file name,
+ * which is replaced by the hashed name. TypeScript modules are served as JavaScript: see stripped-types.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -15,11 +15,11 @@ export interface Asset {
 }
 
 export interface Assets {
-  /** The address of a file by its plain name, 'course.js'. @throws Error for an unknown name: a bug. */
+  /** The address of a file by its plain name, 'course.js'. @throws Error for an unknown name, which is a bug */
   href(name: string): string;
   /** The last segments of the files' addresses. */
   names(): readonly string[];
-  /** By the address's last segment; null for none. */
+  /** By the last segment of an address; null: no such file. */
   find(hashed: string): Promise<Asset | null>;
 }
 
@@ -80,7 +80,7 @@ export function readAssets(folders: readonly string[], sheets: Readonly<Record<s
   };
 }
 
-/** Files by the names that pages give them: 'course.ts' is 'course.js'. */
+/** Files by the names that pages use: 'course.ts' is 'course.js'. */
 function listSources(folders: readonly string[]): ReadonlyMap<string, string> {
   const sources = new Map<string, string>();
   for (const folder of folders) {

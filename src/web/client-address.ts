@@ -1,4 +1,4 @@
-/** Who is at the other end, for limits only; never logged. */
+/** The address of the client, for rate limits only; never logged. */
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 
@@ -10,8 +10,8 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The address that a connection comes from; where that is a trusted proxy's, the last address before it that the
- * proxies name in X-Forwarded-For. Anybody can write that header: from others it counts for nothing.
+ * The address of the connection or, if that is a trusted proxy, the last untrusted address in X-Forwarded-For. Anybody
+ * can send that header: from others it is ignored.
  * @param proxies addresses, networks as 10.0.0.0/8, `loopback`, `private`
  */
 export function createAddressOf(proxies: readonly string[]): AddressOf {
@@ -45,13 +45,13 @@ function createProxyTest(proxies: readonly string[]): (address: string) => boole
   };
 }
 
-/** An IPv4 address as IPv6 sockets write it (::ffff:192.0.2.1) is that IPv4 address. Null: this is no address. */
+/** IPv4-mapped IPv6 addresses (::ffff:192.0.2.1) are treated as IPv4. Null: not an address. */
 function readAddress(text: string): string | null {
   const plain = text.replace(/^::ffff:(?=\d+\.)/i, '');
   return isIP(plain) === 0 ? null : plain;
 }
 
-/** One household's IPv6 addresses share a /64. */
+/** The IPv6 addresses of a household share a /64. */
 export function groupOf(address: string): string {
   if (!address.includes(':') || address.includes('.')) return address;
   const [head = '', tail] = address.toLowerCase().split('::');

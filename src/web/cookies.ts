@@ -1,24 +1,24 @@
-/** The desk's cookies: HttpOnly, SameSite=Lax, Secure wherever the site is not on this very machine. */
+/** The desk's cookies: HttpOnly, SameSite=Lax, Secure except on this machine. */
 import type { Request, Response } from 'express';
 
 const LOOPBACK = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;
 
-/** Whether the browser came to this very machine. */
+/** Whether the browser runs on this machine. */
 export function isLoopback(request: Request): boolean {
   return LOOPBACK.test(request.headers.host ?? '');
 }
 
-/** Whether browsers would keep a Secure cookie, and must be told to. */
+/** Whether cookies must be Secure, and browsers accept them. */
 function isSecure(request: Request, publicUrl: string | null): boolean {
   return publicUrl?.startsWith('https:') === true || !isLoopback(request);
 }
 
-/** Whether a session can last here: without https, off this machine, a browser drops the cookie. */
+/** Whether a session can last: without https, other than on this machine, browsers drop its cookie. */
 export function canKeepSession(request: Request, publicUrl: string | null): boolean {
   return publicUrl?.startsWith('https:') === true || isLoopback(request);
 }
 
-/** __Host- binds a cookie to this very host and path (RFC 6265bis §4.1.3.2), where it is Secure. */
+/** __Host- binds a Secure cookie to this host and path (RFC 6265bis §4.1.3.2). */
 function nameOf(request: Request, publicUrl: string | null, name: string): string {
   return isSecure(request, publicUrl) ? `__Host-belltower-${name}` : `belltower-${name}`;
 }
@@ -32,7 +32,10 @@ export function readCookie(request: Request, publicUrl: string | null, name: str
   return null;
 }
 
-/** @param value of characters that a cookie may hold; null takes it away @param seconds how long it lasts */
+/**
+ * @param value of characters that are legal in a cookie; null deletes it
+ * @param seconds its Max-Age
+ */
 export function setCookie(
   request: Request,
   response: Response,

@@ -1,4 +1,4 @@
-/** Sends a rendered document with an ETag, or a 304; compressed where the client accepts that. */
+/** Sends a rendered document with an ETag, or a 304; compressed if the client accepts that. */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -11,7 +11,7 @@ export interface Document {
   /** With its charset. */
   readonly type: string;
   readonly status?: number;
-  /** Default: kept by the browser, asked about each time. */
+  /** By default cached by the browser and revalidated each time. */
   readonly cache?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -19,7 +19,7 @@ export interface Document {
 export const HTML = 'text/html; charset=utf-8';
 export const REVALIDATE = 'no-cache';
 
-/** Below this a compressed body saves nothing. */
+/** Compressing less saves nothing. */
 const WORTH_COMPRESSING = 800;
 
 export function renderDocument(page: VNode): string {
@@ -40,7 +40,7 @@ export function sendDocument(
   response.appendHeader('Vary', 'Accept-Encoding');
   for (const [name, value] of Object.entries(document.headers ?? {})) response.setHeader(name, value);
   if (status === 200) {
-    // Weak: the same document in another encoding is the same document.
+    // Weak: encodings of a document share one ETag.
     response.setHeader('ETag', `W/"${tag}"`);
     if (judge(request.headers, { tag, lastModified: null }).status === 304) {
       response.removeHeader('Content-Type');

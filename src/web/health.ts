@@ -1,4 +1,4 @@
-/** /robots.txt, /healthz, /readyz: what machines ask. */
+/** robots.txt, /healthz and /readyz. */
 import { Router } from 'express';
 import { CONDITION_CODES, type Condition } from '../domain/condition.ts';
 import { sendPlain } from '../feeds/feed-response.ts';
@@ -8,7 +8,7 @@ import type { Conditions } from '../publish/conditions.ts';
 export function routeHealth(isReady: () => boolean, conditions: Pick<Conditions, 'list'>): Router {
   const router = Router();
   router.get('/robots.txt', (request, response) => {
-    // Google's calendar fetcher may obey this file: feeds stay allowed, personal pages are nobody's to index.
+    // Google's calendar fetcher may obey robots.txt: feeds are allowed, personal pages are not indexed.
     const text = 'User-agent: *\nAllow: /\nDisallow: /desk\nDisallow: /api\n';
     sendPlain(request, response, 200, text, { 'Cache-Control': 'public, max-age=3600' });
   });
@@ -23,7 +23,7 @@ export function routeHealth(isReady: () => boolean, conditions: Pick<Conditions,
   return router;
 }
 
-/** Codes and counts only: anybody may read this, and subjects may name draft courses or paths of the machine. */
+/** Codes and counts only: this is public, and subjects may name draft courses or local paths. */
 function describeConditions(conditions: readonly Condition[]): string[] {
   return [...Map.groupBy(conditions, ({ code }) => code)].map(
     ([code, { length }]) => `${code} (${length}): ${CONDITION_CODES[code].title}`,

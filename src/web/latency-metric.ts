@@ -1,4 +1,4 @@
-/** The histogram of answers' times, printed from counters: prom-client's own would build a text for every request. */
+/** The latency histogram, printed from counters: prom-client's own would build label texts for every request. */
 import type { Metric } from 'prom-client';
 import { LATENCY_BOUNDS, type RequestCounters } from './request-counters.ts';
 
@@ -10,7 +10,7 @@ interface Sample {
   readonly value: number;
 }
 
-/** A metric as prom-client's Registry reads one (`get`), with cumulative buckets in seconds. */
+/** A metric for prom-client's Registry (`get`), with cumulative buckets in seconds. */
 export function createLatencies(counters: RequestCounters): Metric {
   const get = async () => ({
     name: NAME,

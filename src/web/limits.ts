@@ -1,7 +1,7 @@
 /**
- * Bounds on how often one client may do what costs something, or be wrong about a secret: a bucket of tries that fills
- * again. Who asked is kept as a salted hash, in memory only, and forgotten with the process. Feeds have no bound, and
- * whoever has a right secret meets none: it is looked up first, and only wrong ones are counted.
+ * Rate limits per client, for expensive requests and wrong secrets: token buckets. Clients are stored as salted hashes,
+ * in memory only. Feeds have no limit, nor has anybody with a right secret: it is looked up first, and only wrong ones
+ * count.
  */
 import { createHmac, randomBytes } from 'node:crypto';
 import { createAttemptLimit } from './attempt-limit.ts';
@@ -9,13 +9,13 @@ import { groupOf } from './client-address.ts';
 
 export interface ClientLimit {
   /**
-   * Takes one try; answers 0, or for Retry-After the seconds until there is one.
-   * @param about where tries are counted apart for each thing that is asked for @param now epoch ms
+   * Takes one try. @returns 0, or the seconds for Retry-After @param about counts tries for each of these separately
+   * @param now epoch ms
    */
   take(address: string, now: number, about?: string): number;
 }
 
-/** @param tries at once @param everyMs one more after this long */
+/** @param tries at once @param everyMs after which one more is allowed */
 export function createClientLimit(tries: number, everyMs: number): ClientLimit {
   const limit = createAttemptLimit(tries, everyMs);
   const salt = randomBytes(16);

@@ -14,7 +14,7 @@ import { createLatencies } from './latency-metric.ts';
 import { isOwnMachine } from './own-machine.ts';
 import { type RequestCounters, ROUTE_CLASSES } from './request-counters.ts';
 
-/** `loopback`: only for programs on this machine that come straight here, not through a proxy. */
+/** `loopback`: only programs on this machine, without a proxy between. */
 export type MetricsAccess = 'open' | 'loopback' | 'off';
 
 export interface MetricsParts {
@@ -27,14 +27,14 @@ export interface MetricsParts {
 }
 
 export interface Metrics {
-  /** The exposition format's text. */
+  /** In the text exposition format. */
   print(): Promise<string>;
   stop(): void;
 }
 
 const LOOP_RESOLUTION_MS = 20;
 
-/** Starts to watch the event loop; everything else is read when it is asked for. */
+/** Monitors the event loop from now on; everything else is read when requested. */
 export function openMetrics(parts: MetricsParts): Metrics {
   const loop = watchLoop();
   const registry = new Registry();
@@ -72,7 +72,7 @@ function measureRequests(registry: Registry, { counters, shelf }: MetricsParts):
   counter('belltower_requests_total', 'Answers sent', ['route', 'status', 'program'], (to) => {
     for (const { count, ...labels } of counters.answers()) to.inc(labels, count);
   });
-  // Every route has its series from the start: a rate needs a value before the first failure.
+  // Every route has its series from the start, because a rate needs a value before the first failure.
   counter('belltower_failures_total', 'Answers with a status of 500 or above', ['route'], (to) => {
     for (const route of ROUTE_CLASSES) to.inc({ route }, 0);
     for (const { route, status, count } of counters.answers()) if (status >= 500) to.inc({ route }, count);
@@ -230,7 +230,7 @@ function subjectsOf(conditions: Pick<Conditions, 'list'>, wanted: ConditionCode)
     .map(({ subject }) => subject);
 }
 
-/** A gauge without memory: whatever it does not set anew is gone. */
+/** A gauge that forgets values which are not set again. */
 function gauge<T extends string>(
   registry: Registry,
   name: string,

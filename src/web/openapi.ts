@@ -1,4 +1,4 @@
-/** The description of the site's JSON (OpenAPI 3.1), made from the very schemas of what is sent. */
+/** The OpenAPI 3.1 description of the site's JSON, generated from the schemas that check it. */
 import { z } from 'zod';
 
 export interface ApiParameter {
@@ -9,7 +9,7 @@ export interface ApiParameter {
   readonly example?: string;
 }
 
-/** One operation as it is described; other parts of the application add theirs. */
+/** One operation; each subject adds its own. */
 export interface ApiOperation {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** '/{term}/{course}.json' */
@@ -19,7 +19,7 @@ export interface ApiOperation {
   readonly description?: string;
   readonly tag: string;
   readonly parameters?: readonly ApiParameter[];
-  /** Without one the operation takes no query. */
+  /** Absent: the operation has no query parameters. */
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   /** By status; a schema for JSON, or another media type. */
@@ -84,7 +84,7 @@ function describeOperation(operation: ApiOperation, schemas: Record<string, unkn
 }
 
 function describeQuery(query: z.ZodObject): object[] {
-  // What a client may send, not what it is read as.
+  // The input type, not the parsed one.
   const { properties = {}, required = [] } = z.toJSONSchema(query, { io: 'input' });
   return Object.entries(properties).map(([name, property]) => {
     const { description = '', ...schema } = property as { readonly description?: string };
@@ -98,7 +98,7 @@ function describeAnswer(answer: ApiOperation['answers'][string], schemas: Record
   return type ? { description, content: { [type]: { schema: { type: 'string' } } } } : { description };
 }
 
-/** The JSON Schema of a type; named parts go among the components. */
+/** The JSON Schema of a type; named types become components. */
 function refer(schema: z.ZodType, schemas: Record<string, unknown>): unknown {
   const { $schema: _, $defs, ...own } = relocate(z.toJSONSchema(schema)) as Record<string, unknown>;
   for (const [name, part] of Object.entries(($defs ?? {}) as Record<string, Record<string, unknown>>)) {
@@ -106,12 +106,12 @@ function refer(schema: z.ZodType, schemas: Record<string, unknown>): unknown {
   }
   const name = schema.meta()?.id;
   if (!name) return own;
-  // A named schema may have been put among its own definitions already.
+  // A named schema may be among its own definitions already.
   if (!('$ref' in own)) schemas[name] = withoutId(own);
   return { $ref: `#/components/schemas/${name}` };
 }
 
-/** The name is the component's key already; as a keyword it would be a base address. */
+/** The component's key is its name; as the keyword $id it would be a base URI. */
 function withoutId({ id: _, $id: __, ...schema }: Record<string, unknown>): Record<string, unknown> {
   return schema;
 }

@@ -9,14 +9,14 @@ import { judgeAddress, type PublicAddress } from './public-address.ts';
 
 export interface PageParts {
   readonly assets: Assets;
-  /** PUBLIC_URL; null where it is not set. */
+  /** PUBLIC_URL; null if it is not set. */
   readonly publicUrl: string | null;
   readonly siteName: string;
   readonly clock: Clock;
   readonly compression: boolean;
-  /** Whether people can ask to be told about changes, at /notices. */
+  /** Whether people can subscribe to notices, at /notices. */
   readonly notices?: boolean;
-  /** Sources that may frame the bare week, as in frame-ancestors (CSP 3 §6.4.2): 'https://site.example', '*'. Empty: none. */
+  /** Sources that may frame the bare week (frame-ancestors, CSP 3 §6.4.2): 'https://site.example', '*'. Empty: none. */
   readonly frameAncestors: readonly string[];
 }
 
@@ -34,7 +34,7 @@ export function sendPage(
   sendDocument(request, response, { body: renderDocument(page), type: HTML, ...options }, parts.compression);
 }
 
-/** The site's address for links on a page: PUBLIC_URL, else what the visitor came to. */
+/** The site's address for links on a page: PUBLIC_URL, otherwise the address of the request. */
 export function publicAddressOf(parts: Pick<PageParts, 'publicUrl'>, request: IncomingMessage): PublicAddress {
   return judgeAddress(parts.publicUrl, `http://${hostOf(request)}`);
 }
@@ -46,7 +46,7 @@ function hostOf(request: IncomingMessage): string {
   return HOST.test(host) ? host : 'localhost';
 }
 
-/** A query's value as texts, however often it is given. */
+/** All values of a query parameter. */
 export function readTexts(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];

@@ -1,10 +1,10 @@
-/** The address that people reach this site at, and whether calendar programs on the internet can too. */
+/** The site's public address, and whether calendar programs on the internet can reach it. */
 import { say } from '../words/say.ts';
 
 export interface PublicAddress {
   /** Without a slash at its end. */
   readonly base: string;
-  /** What keeps others from subscribing, in a sentence; null: nothing that can be told from here. */
+  /** What prevents others from subscribing, in a sentence; null: nothing that is known here. */
   readonly warning: string | null;
 }
 
@@ -13,8 +13,8 @@ const PRIVATE_ADDRESSES =
   /^(0\.|10\.|127\.|169\.254\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[?(::1?|f[cd][0-9a-f]{2}:.*|fe80:.*)\]?$)/i;
 
 /**
- * @param publicUrl PUBLIC_URL; null where it is not set
- * @param asked the origin that this request came to, for want of PUBLIC_URL; only ever shown to who asked
+ * @param publicUrl PUBLIC_URL; null if it is not set
+ * @param asked the origin of the request, used without PUBLIC_URL and shown only in its answer
  */
 export function judgeAddress(publicUrl: string | null, asked: string): PublicAddress {
   if (publicUrl === null) {

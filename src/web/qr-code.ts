@@ -1,7 +1,7 @@
-/** A QR code as SVG shapes, so that nothing is loaded and it prints sharply. */
+/** A QR code as SVG shapes: nothing to load, and sharp in print. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-// The library’s main module brings an encoder for PNG and a terminal’s colours along.
+// The library's main module would also load encoders for PNG and terminals.
 import { create } from 'qrcode/lib/core/qrcode.js';
 
 export function renderQrCode(text: string, label: string): VNode {
@@ -17,7 +17,7 @@ export function renderQrCode(text: string, label: string): VNode {
       column = end;
     }
   }
-  // Four modules of quiet around it, as readers want.
+  // The quiet zone of four modules that readers need.
   return html`<svg class="qr" viewBox=${`-4 -4 ${size + 8} ${size + 8}`} role="img" aria-label=${label} shape-rendering="crispEdges">
     <rect x="-4" y="-4" width=${size + 8} height=${size + 8} fill="#fff" />
     <path d=${path} fill="#000" />

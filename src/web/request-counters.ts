@@ -1,4 +1,4 @@
-/** Counts answers as they are sent: an addition for each, and no text is built until somebody asks for the counts. */
+/** Counts answers: an addition each; texts are built only when the counts are read. */
 
 import { isCalendarPath } from '../feeds/request-path.ts';
 
@@ -6,7 +6,7 @@ export const ROUTE_CLASSES = ['feed', 'personal feed', 'personal page', 'page', 
 
 export type RouteClass = (typeof ROUTE_CLASSES)[number];
 
-/** Upper bounds in milliseconds; what took longer is in the last bucket, which has none. */
+/** Upper bounds in milliseconds; the last bucket has none. */
 export const LATENCY_BOUNDS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 100, 500, 2500];
 
 export interface AnswerCount {
@@ -18,13 +18,13 @@ export interface AnswerCount {
 
 export interface LatencyCount {
   readonly route: RouteClass;
-  /** How many fell below each bound and above the one before it; one more than there are bounds. */
+  /** The count of each bucket; one more than there are bounds. */
   readonly buckets: readonly number[];
   readonly milliseconds: number;
 }
 
 export interface RequestCounters {
-  /** @param program as access-log's `nameProgram` gives it */
+  /** @param program from access-log's `nameProgram` */
   count(route: RouteClass, status: number, milliseconds: number, program: string): void;
   answers(): AnswerCount[];
   latencies(): LatencyCount[];
@@ -68,8 +68,8 @@ export function createRequestCounters(): RequestCounters {
 }
 
 /**
- * Programs that are counted by name. Anybody may send any name, and every new one would be a series of its own for
- * ever, so the rest are `other`.
+ * Programs with their own series. Clients may send any name and each would be a new series for ever, so others are
+ * `other`.
  */
 const PROGRAMS: ReadonlySet<string> = new Set([
   'Google-Calendar-Importer',
@@ -94,7 +94,7 @@ const PROGRAMS: ReadonlySet<string> = new Set([
   '-',
 ]);
 
-/** What an address is about; paths themselves are without end, and some are secret. */
+/** The route of an address; paths themselves are unbounded, and some are secret. */
 export function classify(path: string): RouteClass {
   if (path.startsWith('/my')) {
     if (path.length === 3) return 'personal page';

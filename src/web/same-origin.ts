@@ -1,9 +1,9 @@
-/** Forms are taken from this site's own pages only. */
+/** Accepts forms from this site's own pages only (CSRF protection). */
 import type { RequestHandler } from 'express';
 
 /**
- * Refuses what a browser says comes from elsewhere: by Sec-Fetch-Site, else by Origin. A request with neither is no
- * browser's form, and carries no authority but the secrets written in it.
+ * Refuses cross-site requests by Sec-Fetch-Site, otherwise by Origin. A request with neither does not come from a
+ * browser's form, and has no authority but the secrets in it.
  */
 export function requireSameOrigin(publicUrl: string | null): RequestHandler {
   const own = publicUrl === null ? null : new URL(publicUrl).host;

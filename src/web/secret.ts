@@ -1,35 +1,35 @@
-/** Secrets that people and scripts carry: made here, stored as hashes only, compared in constant time. */
+/** Secrets of people and scripts: generated here, stored as hashes only, compared in constant time. */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** 256 random bits, in 43 characters that stand in an address as they are. */
+/** 256 random bits as 43 characters that need no encoding in URLs. */
 export function makeSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** SHA-256 in hexadecimal: enough for secrets of 256 random bits, which nobody can guess from a hash. */
+/** SHA-256 in hexadecimal: sufficient for random secrets of 256 bits. */
 export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }
 
-/** Whether a text has the form of a secret made here; anything else need not be looked up. */
+/** Whether a text has the form of such a secret; others need not be looked up. */
 export function isSecret(text: string): boolean {
   return /^[A-Za-z0-9_-]{43}$/.test(text);
 }
 
-/** Takes as long for a wrong text as for the right one. */
+/** Compares in constant time. */
 export function sameText(a: string, b: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(a), digest(b));
 }
 
-/** What a form of this session carries, so that a page elsewhere cannot send it. Made from the session's secret, never stored. */
+/** The CSRF token of a session's forms, derived from its secret and never stored. */
 export function formTokenOf(sessionSecret: string): string {
   return createHmac('sha256', sessionSecret).update('belltower form').digest('base64url');
 }
 
 const API_PREFIX = 'bt_';
 
-/** A script's key: recognisable where it should not be, such as in a repository. */
+/** An API token, with a prefix that secret scanners recognise. */
 export function makeApiSecret(): string {
   return API_PREFIX + makeSecret();
 }

@@ -1,50 +1,50 @@
-/** The HTTP server: listening, odd clients, and stopping cleanly. */
+/** The HTTP server: listening, timeouts, malformed requests, graceful stop. */
 import type { RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-// An import of it reads all it exports, and its WebSocket brings a whole HTTP client: 50 ms of a start.
+// A static import would load its WebSocket and with it a whole HTTP client, 50 ms of a start.
 const { createServer } = process.getBuiltinModule('node:http');
 
 export interface RunningServer {
   readonly host: string;
   readonly port: number;
-  /** Open requests finish, idle connections close; past the limit the rest is cut. */
+  /** Finishes open requests and closes idle connections; after the limit the rest is cut. */
   stop(limitMs: number): Promise<void>;
 }
 
-/** The address is taken or may not be used. */
+/** The address is in use or not permitted. */
 export class ListenError extends Error {
   override name = 'ListenError';
 }
 
-/** How long clients may take, in ms. */
+/** Timeouts of clients in ms. */
 export interface Patience {
-  /** From a connection's first moment, or a request's first byte, to the end of its head. */
+  /** From a connection's start, or a request's first byte, to the end of its head. */
   readonly head: number;
   /** For a request with its body. */
   readonly request: number;
   /** Between requests. */
   readonly idle: number;
-  /** Without a byte either way: for those that never read what they asked for. */
+  /** Without a byte in either direction, for clients that do not read their answer. */
   readonly silence: number;
-  /** How often all this is looked at. */
+  /** The interval of these checks. */
   readonly interval: number;
 }
 
 const PATIENCE: Patience = { head: 20_000, request: 60_000, idle: 65_000, silence: 90_000, interval: 5000 };
 /** Programs send some twenty headers, proxies a dozen more. */
 const MAX_HEADERS = 100;
-/** Connections that wait to be taken while the loop is busy: a campus polls on the hour. */
+/** The backlog of connections while the event loop is busy: a campus polls on the hour. */
 const BACKLOG = 4096;
 
-/** How often connections that finished their request are looked for while the server stops (ms). */
+/** The interval at which idle connections are closed while the server stops (ms). */
 const SWEEP_MS = 250;
 
 /**
- * How often a client may ask on one connection is not limited, nor how many connect: calendar programs and proxies
- * keep theirs open. What is limited is how long a connection may be held without asking properly.
- * @throws ListenError, with what to do about it.
+ * Neither connections nor requests per connection are limited, because calendar programs and proxies keep theirs open;
+ * only how long a connection may be held without a proper request.
+ * @throws ListenError, with what to do about it
  */
 export async function startServer(
   listener: RequestListener,
@@ -58,7 +58,7 @@ export async function startServer(
       headersTimeout: patience.head,
       requestTimeout: patience.request,
       connectionsCheckingInterval: patience.interval,
-      // Two readings of one message's length are how requests are smuggled past a proxy.
+      // Two readings of a message's length enable request smuggling.
       insecureHTTPParser: false,
       requireHostHeader: true,
     },
@@ -75,7 +75,7 @@ export async function startServer(
     stop: (limitMs) =>
       new Promise((resolve) => {
         const cut = setTimeout(() => server.closeAllConnections(), limitMs);
-        // A connection that is busy now is idle in a moment, and would be asked again and again until it is cut.
+        // A connection that is busy now may be idle later and would be kept open until it is cut.
         server.prependListener('request', (_request, response) => {
           response.shouldKeepAlive = false;
         });
@@ -95,12 +95,12 @@ const REFUSALS: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 };
 
-/** Node answers broken requests itself only where nobody listens for this event. */
+/** Node answers malformed requests itself only if nobody listens for this event. */
 function refuse(
   error: NodeJS.ErrnoException,
   socket: Duplex & { readonly _httpMessage?: ServerResponse | null },
 ): void {
-  // Behind a head that is already out, this would be read as part of that answer's body.
+  // After a head was sent, this would be read as part of its body.
   if (!socket.writable || socket._httpMessage?.headersSent === true) {
     socket.destroy();
     return;

@@ -1,4 +1,6 @@
-/** /status.json: what `belltower status` asks; only for programs on this machine, as it names draft courses and paths. */
+/**
+ * /status.json, for `belltower status`; only for programs on this machine, because it names draft courses and paths.
+ */
 import { Router } from 'express';
 import type { Status } from '../feeds/status.ts';
 import { isOwnMachine } from './own-machine.ts';

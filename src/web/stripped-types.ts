@@ -1,6 +1,6 @@
 /**
- * The JavaScript of the browser's TypeScript modules, in a checkout; the package holds them compiled. Node's own stripper
- * runs in a thread: it takes some 20 MB and blocks for a third of a second. Its results are kept on disk by digest.
+ * Strips the types of the browser's TypeScript modules in a checkout; the package has them compiled. Node's stripper
+ * runs in a thread, because it takes 20 MB and blocks for a third of a second. Results are cached on disk by digest.
  */
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
@@ -46,7 +46,7 @@ async function stripInThread(sources: readonly string[]): Promise<readonly strin
   return made;
 }
 
-/** Where the cache cannot be written, the next start strips again, as Node does with its compile cache. */
+/** Without a writable cache the next start strips again, as Node does with its compile cache. */
 async function keep(file: string, text: string): Promise<void> {
   await writeWholeFile(file, text, { isDerived: true }).catch((error: unknown) => {
     if (!(error instanceof FileWriteError)) throw error;

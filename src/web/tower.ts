@@ -1,4 +1,4 @@
-/** The bell tower itself: a campanile with its bell, drawn in the text's own colour. */
+/** The bell tower as SVG, in the text's colour. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 

@@ -1,4 +1,4 @@
-/** Personal calendars: made, opened by their key, changed, given a new address, deleted. */
+/** Personal calendars: create, open by key, edit, change the address, delete. */
 
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../domain/clock.ts';
@@ -15,14 +15,14 @@ import { changeSelection, MAX_SECTIONS, type SectionName } from './selection.ts'
 /** A calendar as its owner sees it. */
 export interface OpenCalendar {
   readonly key: string;
-  /** Stands in the feed's address. */
+  /** Part of the feed's address. */
   readonly token: string;
   readonly selection: readonly ChosenSpan[];
   readonly options: PersonalOptions;
 }
 
 export interface CalendarEdit {
-  /** The sections wanted from `from` on. */
+  /** The sections chosen from `from` on. */
   readonly wanted: readonly SectionName[];
   readonly from: LocalDate;
   readonly options: PersonalOptions;
@@ -32,33 +32,33 @@ export type Opened =
   | { readonly type: 'open'; readonly calendar: OpenCalendar }
   /** It was deleted. */
   | { readonly type: 'gone' }
-  /** The key is none. */
+  /** There is no such key. */
   | { readonly type: 'unknown' };
 
 export interface Calendars {
   /**
-   * @param wanted the key that it gets; a calendar of that key, which the same form made before, is opened instead.
-   *   Null, and where that one was deleted: a key of its own
+   * @param wanted its key; if the same form already created a calendar with this key, that one is opened. Null, or the
+   * key of a deleted calendar: a new key
    */
   create(sections: readonly SectionName[], wanted?: string | null): Promise<OpenCalendar>;
   open(key: string): Promise<Opened>;
-  /** Nothing is written where nothing differs. */
+  /** Does nothing if nothing differs. */
   edit(key: string, edit: CalendarEdit): Promise<Opened>;
   /**
-   * A new address; the old one answers 410 from now on.
-   * @param ends the address's token; where it has ended already nothing is done. Null: whichever is in force
+   * Gives the feed a new address; the old one answers 410.
+   * @param ends the token of the address to replace; does nothing if it was replaced already. Null: the current one
    */
   rotate(key: string, ends?: string | null): Promise<Opened>;
-  /** Its address answers 410 from now on, and what it held is forgotten. */
+  /** The address answers 410, and the selection is deleted. */
   remove(key: string): Promise<Opened>;
 }
 
-/** The store can't be reached or written just now: nothing was changed. */
+/** The store is unreachable or cannot be written; nothing was changed. */
 export class CalendarsUnavailableError extends Error {
   override name = 'CalendarsUnavailableError';
 }
 
-/** More than a mistake's worth of new addresses for one calendar. */
+/** The most new addresses of one calendar. */
 const MAX_ADDRESSES = 500;
 
 interface Found {
@@ -74,7 +74,7 @@ export type DrawSelection = (
 
 type Reads = Pick<StoreTransaction, 'personalFeed'>;
 
-/** @param draw the events of a selection, as they look */
+/** @param draw renders the events of a selection */
 export function createCalendars(store: Store, clock: Clock, draw: DrawSelection): Calendars {
   const calendars = openCalendars(store, clock, draw);
   return {
@@ -165,12 +165,12 @@ function raisesOf({ raised, instant }: PersonalFeed): Raises {
   return readRaises(raised, instant);
 }
 
-/** What it held is forgotten; that it was there is kept, so that its address can say so. */
+/** Deletes the selection; the row stays, so that the address answers 410. */
 function revoke(row: PersonalFeed, at: number): PersonalFeed {
   return { ...row, selection: [], options: {}, raised: null, instant: at, revokedAt: at };
 }
 
-/** Follows the key's addresses to the one in force. */
+/** Follows a key's addresses to the current one. */
 async function findCalendar(reads: Reads, key: string): Promise<Found | 'gone' | 'unknown'> {
   for (let n = 0; n < MAX_ADDRESSES; n += 1) {
     const token = deriveToken(key, n);

@@ -1,20 +1,20 @@
 /**
- * Which events of a personal calendar its edits raised. An event keeps what was once added to its SEQUENCE, however
- * its section is called later, so raises are kept by parts of identities, which never change.
+ * The events of a personal calendar that its edits raised. An event keeps what was added to its SEQUENCE even if its
+ * section is renamed, so raises are stored by parts of identities, which never change.
  */
 import { z } from 'zod';
 
 export interface Raises {
-  /** Epoch ms; every event is at least as new: edits made before events were raised one by one. */
+  /** Epoch ms; a lower bound for every event, from edits made before raises were recorded per event. */
   readonly since: number;
-  /** By a meeting's identity, or by what the identities of a section's meetings begin with. */
+  /** By a meeting's identity, or by the prefix that the identities of a section's meetings share. */
   readonly by: Readonly<Record<string, Raise>>;
 }
 
-/** What is added to SEQUENCE, and when it was last added to. */
+/** The amount added to SEQUENCE, and when it last grew. */
 type Raise = readonly [count: number, at: number];
 
-/** A calendar's events by identity, as their texts would be if nothing had ever been raised. */
+/** A calendar's events by identity, rendered without raises. */
 export type DrawnEvents = ReadonlyMap<string, string>;
 
 const raisesSchema = z.object({
@@ -24,13 +24,13 @@ const raisesSchema = z.object({
 
 export const NOTHING_RAISED: Raises = { since: 0, by: {} };
 
-/** @param instant of the calendar's last edit, where the store has no raises of it: that edit raised all events */
+/** @param instant of the calendar's last edit, if the store has no raises of it: that edit raised all events */
 export function readRaises(value: unknown, instant: number): Raises {
   const read = raisesSchema.safeParse(value);
   return read.success ? read.data : { since: instant, by: {} };
 }
 
-/** What is added to an event's SEQUENCE, and the instant that it is at least as new as. */
+/** The amount added to an event's SEQUENCE, and the lower bound of its instant. */
 export function raiseOf({ since, by }: Raises, identity: string): { readonly count: number; readonly at: number } {
   const found = [by[scopeOf(identity)], by[identity]].filter((raise) => raise !== undefined);
   return {
@@ -40,8 +40,8 @@ export function raiseOf({ since, by }: Raises, identity: string): { readonly cou
 }
 
 /**
- * Raises the events that look different after an edit, and those that leave: should they return, they exceed what was
- * shown before. Where all of a section's events are raised, the section is.
+ * Raises the events that an edit changes or removes: if these return, their SEQUENCE is higher than before. If all
+ * events of a section are raised, the section's prefix is stored.
  */
 export function raiseChanged(raises: Raises, before: DrawnEvents, after: DrawnEvents, at: number): Raises {
   const by: Record<string, Raise> = { ...raises.by };

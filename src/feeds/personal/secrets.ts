@@ -1,7 +1,7 @@
 /**
- * The two secrets of a personal calendar. The key edits it and is kept by its owner; the token stands in the feed's
- * address and is made from the key, one way, so that the address can be shown again from the key alone, a new one
- * can be made, and who holds only the address can edit nothing. The store keeps hashes of both, never the secrets.
+ * The two secrets of a personal calendar. The key edits it and is kept by its owner. The token is part of the feed's
+ * address and derived from the key by a one-way function: the address can be shown again from the key, a new one can be
+ * made, and whoever has only the address can edit nothing. The store has hashes of both.
  */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
@@ -13,22 +13,22 @@ export function makeKey(): string {
   return randomBytes(KEY_BYTES).toString('base64url');
 }
 
-/** The token of the n-th address that a key gave, from 0. */
+/** The token of a key's n-th address, from 0. */
 export function deriveToken(key: string, n: number): string {
   return createHmac('sha256', key).update(`feed ${n}`).digest().subarray(0, KEY_BYTES).toString('base64url');
 }
 
-/** What is stored of a secret: these have more entropy than any dictionary, so a plain digest keeps them. */
+/** The stored hash: secrets have enough entropy for a plain digest. */
 export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');
 }
 
-/** Whether the text can be a key or a token at all. */
+/** Whether the text has the form of a key or a token. */
 export function isSecret(text: string): boolean {
   return SECRET.test(text);
 }
 
-/** A key as people paste it: bare, or as the end of the link that edits the calendar. */
+/** A key as people paste it: alone, or at the end of the link that edits the calendar. */
 export function readKey(text: string): string | null {
   const last = text.trim().split('#').at(-1) ?? '';
   return isSecret(last) ? last : null;

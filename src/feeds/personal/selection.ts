@@ -1,30 +1,30 @@
 /**
- * What a personal calendar holds: sections of any courses, each from and until a date, so that a choice can change
- * in mid-term and the past stays. Pure.
+ * The selection of a personal calendar: sections of any courses, each with a first and last date, so that a choice can
+ * change in mid-term without changing the past. Pure.
  */
 import { addDays, type LocalDate } from '../../domain/date.ts';
 import type { ChosenSpan } from '../../store/personal-choice.ts';
 
 export type SectionName = Pick<ChosenSpan, 'term' | 'course' | 'section'>;
 
-/** So many sections are held at once. */
+/** The most sections chosen at once. */
 export const MAX_SECTIONS = 40;
-/** Old spans beyond this are forgotten, the oldest first. */
+/** Beyond this the oldest spans are dropped. */
 const MAX_SPANS = 200;
 
 export function nameKey({ term, course, section }: SectionName): string {
   return `${term}/${course}/${section}`.toLowerCase();
 }
 
-/** The sections held from `date` on. */
+/** The sections chosen from `date` on. */
 export function sectionsFrom(spans: readonly ChosenSpan[], date: LocalDate): readonly SectionName[] {
   const held = spans.filter(({ until }) => until === null || until >= date);
   return [...new Map(held.map((span) => [nameKey(span), span])).values()];
 }
 
 /**
- * The selection after `wanted` holds from `date` on. A section that goes keeps what lies before the date; one that
- * comes in the place of another of its course starts on that date, any other comes for the whole term.
+ * The selection after choosing `wanted` from `date` on. A section that is dropped keeps its meetings before the date;
+ * one that replaces another of its course starts on that date, any other covers the whole term.
  */
 export function changeSelection(
   spans: readonly ChosenSpan[],
@@ -57,7 +57,7 @@ function courseOf({ term, course }: Pick<ChosenSpan, 'term' | 'course'>): string
   return `${term}/${course}`.toLowerCase();
 }
 
-/** Spans of one section that overlap or touch become one, in the place of the first. */
+/** Merges spans of one section that overlap or touch, at the position of the first. */
 export function joinSpans(spans: readonly ChosenSpan[]): ChosenSpan[] {
   const joined: ChosenSpan[] = [];
   for (const span of spans) {
