@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { decodeText } from '../src/import/decoding.ts';
 import { toExpectedJson } from '../src/import/page/expected.ts';
-import { readPage } from '../src/import/page/reading.ts';
+import { readPage } from '../src/import/page/read-page.ts';
 
 const [corpus, out] = process.argv.slice(2);
 if (!corpus || !out) {

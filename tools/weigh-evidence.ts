@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeText } from '../src/import/decoding.ts';
 import type { Evidence, ReadMeeting, ReadSection } from '../src/import/page/model.ts';
-import { readPage } from '../src/import/page/reading.ts';
+import { readPage } from '../src/import/page/read-page.ts';
 
 interface Labelled {
   readonly id: string | null;

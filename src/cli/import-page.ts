@@ -7,7 +7,7 @@ import { writeCourse } from '../import/page/course/course.ts';
 import { toExpectedJson } from '../import/page/expected.ts';
 import { readJustTheClass, type SiteFile } from '../import/page/just-the-class.ts';
 import type { PageReading } from '../import/page/model.ts';
-import { readPage } from '../import/page/reading.ts';
+import { readPage } from '../import/page/read-page.ts';
 import { formatReading } from '../import/page/report.ts';
 import { FileWriteError, writeWholeFile } from '../publish/whole-file.ts';
 import { CommandError, FINE, PROBLEMS, UsageError } from './exit.ts';

@@ -1,6 +1,6 @@
 /** What `belltower import` says of a registrar's table: rows, differences, what subscribers will see. */
 import type { ImportPlan } from '../import/table/import-plan.ts';
-import type { TableReading } from '../import/table/reading.ts';
+import type { TableReading } from '../import/table/model.ts';
 import type { SubscribersView } from './import-preview.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -13,7 +13,7 @@ export interface TeachingWeek extends DateSpan {
   /** As people call it. */
   readonly number: number;
   /** Its index among the teaching weeks, from 0; "every second week" counts these. */
-  readonly place: number;
+  readonly index: number;
 }
 
 /** The teaching weeks of a term in order; `span` must contain all its periods and swaps. */
@@ -21,12 +21,12 @@ export function numberWeeks(term: Term, span: DateSpan): TeachingWeek[] {
   if (term.weeks) {
     return [...term.weeks]
       .sort((a, b) => (a.from < b.from ? -1 : 1))
-      .map(({ number, from, until }, place) => ({ number, from, until, place }));
+      .map(({ number, from, until }, index) => ({ number, from, until, index }));
   }
   const classDays = datesOf(span).filter((date) => isClassDay(term, date));
   const working = classDays.filter((date) => isWorkingDay(term, date));
   const starts = (working.length > 0 ? working : classDays).map((date) => weekStart(date, term.weekStarts));
-  return [...new Set(starts)].map((from, place) => ({ number: place + 1, from, until: addDays(from, 6), place }));
+  return [...new Set(starts)].map((from, index) => ({ number: index + 1, from, until: addDays(from, 6), index }));
 }
 
 function isClassDay(term: Term, date: LocalDate): boolean {

@@ -6,7 +6,7 @@ import { toLocal } from '../domain/zone.ts';
 import type { PublishedDifference } from './delta.ts';
 import { likenessOf, type MeetingDifference } from './difference.ts';
 import type { SectionState } from './sections.ts';
-import { offsetsOf } from './standing.ts';
+import { offsetsOf } from './series-membership.ts';
 import { sayCourseChange, saySectionChange } from './wholes.ts';
 import { sayAlike, sayDifference } from './words.ts';
 

@@ -1,8 +1,8 @@
 /** Counts what one publication changes in a course, for previews, responses and the audit trail. */
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
+import { sameFacts } from './compare-facts.ts';
 import { compareMeeting, type DifferenceKind, kindsOf, type MeetingDifference } from './difference.ts';
-import { sameFacts } from './visible.ts';
 
 /** A difference between publications, with both revisions of the meeting. */
 export interface PublishedDifference extends MeetingDifference {

@@ -5,11 +5,11 @@
 import { foldId } from '../domain/id.ts';
 import type { AbsentEvent, ChangeLine, PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 import type { CourseFacts, CourseSchedule, MeetingFacts, ScheduledSeries } from '../domain/schedule.ts';
+import { sameFacts, settingsOf, surroundingsOf } from './compare-facts.ts';
 import { compareMeeting } from './difference.ts';
 import type { SectionState } from './sections.ts';
-import { fitsSeries, isShown, offsetsOf, standingOf } from './standing.ts';
+import { fitsSeries, isShown, offsetsOf, standingOf } from './series-membership.ts';
 import { listLeaving, takeAway, type WantedMeeting } from './taken.ts';
-import { sameFacts, settingsOf, surroundingsOf } from './visible.ts';
 import { sayDifference } from './words.ts';
 
 /** The number of most recent lines kept of a meeting's history. */

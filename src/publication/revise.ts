@@ -6,15 +6,15 @@ import type { PublishedCourse } from '../domain/published.ts';
 import type { CourseSchedule, ScheduledSeries } from '../domain/schedule.ts';
 import { listAbsent } from './absent.ts';
 import { listChanges } from './changes.ts';
+import { sameInFeeds } from './compare-facts.ts';
 import { type CourseDelta, compareAll, compareCourses, countDifferences } from './delta.ts';
 import { isWholeSecond } from './instant.ts';
 import { reviseMeetings } from './meetings.ts';
 import { sameJson } from './same.ts';
+import { stampSections } from './section-last-modified.ts';
 import { reviseCourseFacts, reviseSections, type SectionState } from './sections.ts';
 import { reviseSeries } from './series.ts';
-import { stampSections } from './stamps.ts';
 import { stampLeaving } from './taken.ts';
-import { sameInFeeds } from './visible.ts';
 
 export interface CourseRevision {
   /** `last` itself when nothing changed. */

@@ -1,10 +1,10 @@
 /** The series of a publication: weekly rules for downloaded files, each with its own revision. */
 import type { PublishedCourse, PublishedMeeting, PublishedSeries } from '../domain/published.ts';
 import type { CourseFacts, ScheduledSeries } from '../domain/schedule.ts';
+import { surroundingsOf } from './compare-facts.ts';
 import { sameJson } from './same.ts';
 import type { SectionState } from './sections.ts';
 import { nameBegun } from './series-uids.ts';
-import { surroundingsOf } from './visible.ts';
 
 interface SeriesContext {
   readonly last: PublishedCourse | null;

@@ -7,8 +7,8 @@ import { foldId } from '../domain/id.ts';
 import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 import type { CourseSchedule, ScheduledMeeting } from '../domain/schedule.ts';
 import { listAbsent } from './absent.ts';
+import { stampSections, withoutStamp } from './section-last-modified.ts';
 import type { SectionState } from './sections.ts';
-import { stampSections, withoutStamp } from './stamps.ts';
 
 const DAY = 86_400_000;
 /** Long enough for every calendar program to have fetched the cancellation. */

@@ -21,20 +21,20 @@ export function foldChanges(
   changes: readonly Change[],
   give: GiveMeetings,
 ): readonly Draft[] {
-  const concerned = changes.map((change, place) => ({ change, place }));
+  const concerned = changes.map((change, changeIndex) => ({ change, changeIndex }));
   const mine = concerned.filter(({ change }) => concernsSection(change.scope, section));
   if (mine.length === 0) return drafts;
   const standing = new Map(drafts.map((draft) => [draft.identity, draft]));
-  for (const { change, place } of mine) {
+  for (const { change, changeIndex } of mine) {
     const { extra, instead } = change.effect;
     // The place, people and note of a change that adds meetings apply to those.
     if (extra) {
-      const draft = draftExtra(course, section, change, place, extra);
+      const draft = draftExtra(course, section, change, changeIndex, extra);
       standing.set(draft.identity, draft);
-    } else if (instead) replaceMeetings(standing, section, change, place, instead, give);
+    } else if (instead) replaceMeetings(standing, section, change, changeIndex, instead, give);
     else if (touchesFields(change)) {
       for (const draft of [...standing.values()]) {
-        if (concernsDraft(change.scope, draft)) standing.set(draft.identity, applyEffect(draft, change, place));
+        if (concernsDraft(change.scope, draft)) standing.set(draft.identity, applyEffect(draft, change, changeIndex));
       }
     }
   }
@@ -46,7 +46,7 @@ function replaceMeetings(
   standing: Map<string, Draft>,
   section: Section,
   change: Change,
-  place: number,
+  changeIndex: number,
   patterns: readonly MeetingPattern[],
   give: GiveMeetings,
 ): void {
@@ -56,17 +56,17 @@ function replaceMeetings(
   });
   for (const draft of [...standing.values()]) {
     if (draft.extra || !concernsDraft(change.scope, draft)) continue;
-    const owners: Draft['owners'] = new Map(draft.owners).set('status', place);
-    const touched = [...draft.touched, place];
-    standing.set(draft.identity, { ...draft, cancelled: true, reason: change.say, owners, touched });
+    const setBy: Draft['setBy'] = new Map(draft.setBy).set('status', changeIndex);
+    const touched = [...draft.touched, changeIndex];
+    standing.set(draft.identity, { ...draft, cancelled: true, reason: change.say, setBy, touched });
   }
   for (const { draft, own } of fresh) {
     const before = standing.get(draft.identity);
     standing.set(
       draft.identity,
       before
-        ? becomeOther(before, leaveDefaults(draft, own, section), place)
-        : { ...draft, series: null, madeBy: place, owners: saidBy(place), touched: [place] },
+        ? becomeOther(before, leaveDefaults(draft, own, section), changeIndex)
+        : { ...draft, series: null, madeBy: changeIndex, setBy: saidBy(changeIndex), touched: [changeIndex] },
     );
   }
 }
@@ -109,11 +109,11 @@ function earliest(date: LocalDate | null, other: LocalDate): LocalDate {
 }
 
 /** The change's public text becomes one of the meeting's own lines. */
-function saidBy(place: number): Draft['owners'] {
-  return new Map([[`said ${place}` as const, place]]);
+function saidBy(changeIndex: number): Draft['setBy'] {
+  return new Map([[`said ${changeIndex}` as const, changeIndex]]);
 }
 
-function draftExtra(course: Course, section: Section, change: Change, place: number, extra: Slot): Draft {
+function draftExtra(course: Course, section: Section, change: Change, changeIndex: number, extra: Slot): Draft {
   const { where, staff, note } = change.effect;
   return {
     identity: identifyExtraMeeting(sectionIdentityOf(course, section), change.id, extra.date),
@@ -129,9 +129,9 @@ function draftExtra(course: Course, section: Section, change: Change, place: num
     notes: note === null ? [] : [note],
     cancelled: false,
     reason: null,
-    owners: saidBy(place),
-    touched: [place],
-    madeBy: place,
+    setBy: saidBy(changeIndex),
+    touched: [changeIndex],
+    madeBy: changeIndex,
     extra: true,
     at: change.at,
   };

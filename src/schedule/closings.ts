@@ -19,7 +19,7 @@ interface AnnouncedClosing {
   readonly change: Change;
   readonly close: NonNullable<Change['effect']['close']>;
   readonly dates: DateSpan;
-  readonly place: number;
+  readonly changeIndex: number;
 }
 
 /** Applies the closings of the term and of the changes, oldest first, to the section's drafts. */
@@ -40,10 +40,10 @@ export function applyClosings(
 }
 
 function listAnnounced(section: Section, changes: readonly Change[]): AnnouncedClosing[] {
-  return changes.flatMap((change, place) => {
+  return changes.flatMap((change, changeIndex) => {
     const { close } = change.effect;
     const { dates } = change.scope;
-    return close && dates && concernsSection(change.scope, section) ? [{ change, close, dates, place }] : [];
+    return close && dates && concernsSection(change.scope, section) ? [{ change, close, dates, changeIndex }] : [];
   });
 }
 
@@ -74,17 +74,17 @@ function closeByChange(draft: Draft, closing: AnnouncedClosing, calendar: TermCa
 }
 
 function closeOnDate(draft: Draft, date: LocalDate, closing: AnnouncedClosing, calendar: TermCalendar): Draft {
-  const { change, close, place } = closing;
+  const { change, close, changeIndex } = closing;
   const hours = calendar.hoursOf(date, close.from, close.until);
   const judgement = judge(draft, hours, calendar);
   if (judgement === 'untouched' && draft.slot.date !== date) return draft;
-  const touched = { ...draft, touched: [...draft.touched, place] };
+  const touched = { ...draft, touched: [...draft.touched, changeIndex] };
   // The meeting was moved, cancelled or made by a later change.
-  const isNewer = Math.max(draft.madeBy, draft.owners.get('status') ?? -1) > place;
+  const isNewer = Math.max(draft.madeBy, draft.setBy.get('status') ?? -1) > changeIndex;
   if (judgement === 'untouched' || isNewer) return touched;
-  const owners: Draft['owners'] = new Map(draft.owners).set(judgement === 'gone' ? 'status' : 'end', place);
-  if (judgement === 'gone') return { ...touched, owners, cancelled: true, reason: change.say };
-  return { ...touched, owners, slot: cutSlot(draft, hours, calendar) };
+  const setBy: Draft['setBy'] = new Map(draft.setBy).set(judgement === 'gone' ? 'status' : 'end', changeIndex);
+  if (judgement === 'gone') return { ...touched, setBy, cancelled: true, reason: change.say };
+  return { ...touched, setBy, slot: cutSlot(draft, hours, calendar) };
 }
 
 function cutSlot({ slot }: Draft, { begin }: Hours, calendar: TermCalendar): Draft['slot'] {

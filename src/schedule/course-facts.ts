@@ -4,7 +4,7 @@ import type { Course, Section, Site } from '../domain/model.ts';
 import type { CourseFacts, SectionFacts } from '../domain/schedule.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
-export function stateCourse(course: Course, { term, span }: TermCalendar, site: Site): CourseFacts {
+export function toCourseFacts(course: Course, { term, span }: TermCalendar, site: Site): CourseFacts {
   const { key, id, code, title, crossListed, url, links, note } = course;
   return {
     key,
@@ -33,7 +33,7 @@ function isUsualWeekend({ weekend }: TermCalendar['term']): boolean {
   return weekend.length === USUAL_WEEKEND.length && USUAL_WEEKEND.every((day) => weekend.includes(day));
 }
 
-export function stateSection(section: Section): SectionFacts {
+export function toSectionFacts(section: Section): SectionFacts {
   const { id, kind, title, note, url, listed, toBeAnnounced, ended } = section;
   const aliases = [...section.also, ...section.formerly];
   return { id, aliases, kind, title, note, url, with: section.with, listed, toBeAnnounced, ended };

@@ -17,7 +17,7 @@ export interface SeriesRule {
   readonly where: readonly Venue[];
 }
 
-/** The fields that changes can set; `owners` records the last change that set each. */
+/** The fields that changes can set; `setBy` records the last change that set each. */
 export type Field = 'status' | 'date' | 'start' | 'end' | 'where' | 'staff' | 'note';
 
 export interface Draft {
@@ -41,7 +41,7 @@ export interface Draft {
   /** The `say` text of the change that cancelled it. */
   readonly reason: string | null;
   /** By field, the index of the last change that set it. */
-  readonly owners: ReadonlyMap<Field | `said ${number}`, number>;
+  readonly setBy: ReadonlyMap<Field | `said ${number}`, number>;
   /** The indexes of all changes that applied to it. */
   readonly touched: readonly number[];
   /** The index of the change that made it; -1 for the rules. */
@@ -53,8 +53,8 @@ export interface Draft {
 }
 
 /** The initial values common to all drafts from the rules. */
-export const UNCHANGED: Pick<Draft, 'owners' | 'touched' | 'madeBy' | 'extra'> = {
-  owners: new Map(),
+export const UNCHANGED: Pick<Draft, 'setBy' | 'touched' | 'madeBy' | 'extra'> = {
+  setBy: new Map(),
   touched: [],
   madeBy: -1,
   extra: false,

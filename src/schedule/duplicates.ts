@@ -45,12 +45,12 @@ function joinTwins(twins: readonly Draft[]): Draft {
     ...first,
     copies: twins.reduce((sum, { copies }) => sum + copies, 0),
     notes: [...new Set(sorted.flatMap(({ notes }) => notes))],
-    owners: joinOwners(twins),
+    setBy: joinSetBy(twins),
     touched: twins.flatMap(({ touched }) => touched),
   };
 }
 
 /** Combines the changes recorded for each; where two set one field, the newest wins as everywhere. */
-function joinOwners(twins: readonly Draft[]): Draft['owners'] {
-  return new Map(twins.flatMap(({ owners }) => [...owners]).sort(([, a], [, b]) => a - b));
+function joinSetBy(twins: readonly Draft[]): Draft['setBy'] {
+  return new Map(twins.flatMap(({ setBy }) => [...setBy]).sort(([, a], [, b]) => a - b));
 }

@@ -7,10 +7,10 @@ import { lengthOf, type Slot, shiftTime } from './slot.ts';
  * The draft with the change's fields set; `place` is the index of the change. Moving a cancelled meeting reinstates
  * it, unless the same change also cancels.
  */
-export function applyEffect(draft: Draft, change: Change, place: number): Draft {
+export function applyEffect(draft: Draft, change: Change, changeIndex: number): Draft {
   const { effect } = change;
-  const owners = new Map(draft.owners);
-  const own = (field: Field): void => void owners.set(field, place);
+  const setBy = new Map(draft.setBy);
+  const own = (field: Field): void => void setBy.set(field, changeIndex);
   let { slot, where, staff, cancelled, reason } = draft;
   if (effect.move) {
     slot = moveSlot(slot, effect.move);
@@ -35,7 +35,7 @@ export function applyEffect(draft: Draft, change: Change, place: number): Draft 
     reason = change.say;
     own('status');
   }
-  return { ...draft, slot, where, staff, cancelled, reason, owners, touched: [...draft.touched, place] };
+  return { ...draft, slot, where, staff, cancelled, reason, setBy, touched: [...draft.touched, changeIndex] };
 }
 
 /** Whether a change sets any field of the meetings in its scope, or only closes hours. */
@@ -54,9 +54,9 @@ function moveSlot(slot: Slot, move: NonNullable<ChangeEffect['move']>): Slot {
 }
 
 /** The draft replaced by another one under its own identity: a move to the other's time. */
-export function becomeOther(draft: Draft, other: Draft, place: number): Draft {
-  const owners = new Map(draft.owners);
-  for (const field of ['status', 'date', 'start', 'end', 'where', 'staff'] as const) owners.set(field, place);
+export function becomeOther(draft: Draft, other: Draft, changeIndex: number): Draft {
+  const setBy = new Map(draft.setBy);
+  for (const field of ['status', 'date', 'start', 'end', 'where', 'staff'] as const) setBy.set(field, changeIndex);
   return {
     ...draft,
     slot: other.slot,
@@ -66,8 +66,8 @@ export function becomeOther(draft: Draft, other: Draft, place: number): Draft {
     notes: orKeep(other.notes, draft.notes),
     cancelled: other.cancelled,
     reason: other.reason,
-    owners,
-    touched: [...draft.touched, place],
+    setBy,
+    touched: [...draft.touched, changeIndex],
   };
 }
 

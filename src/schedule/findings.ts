@@ -20,7 +20,7 @@ export function findProblems(
     ...findIdleTopics(one),
     ...findMovedTogether(one, changes),
     ...findEndlessBases(one.section, meetings),
-    ...one.standing.flatMap((draft) => (draft.cancelled ? [] : findOddTimes(draft, calendar))),
+    ...one.final.flatMap((draft) => (draft.cancelled ? [] : findOddTimes(draft, calendar))),
   ]);
   const first = new Map<string, Problem>();
   for (const problem of each) {
@@ -35,9 +35,9 @@ function placed(at: Position | null): { readonly at?: Position } {
   return at ? { at } : {};
 }
 
-function findIdleTopics({ section, standing, withdrawn }: SectionMeetings): Problem[] {
+function findIdleTopics({ section, final, withdrawn }: SectionMeetings): Problem[] {
   if (section.topics.size === 0) return [];
-  const dates = new Set([...standing, ...withdrawn].map(({ originalDate }) => originalDate));
+  const dates = new Set([...final, ...withdrawn].map(({ originalDate }) => originalDate));
   const idle = [...section.topics.keys()].filter((date) => !dates.has(date));
   if (idle.length === 0) return [];
   return [
@@ -52,10 +52,10 @@ function findIdleTopics({ section, standing, withdrawn }: SectionMeetings): Prob
 }
 
 /** A move to one time moves every meeting of the section on that date, unless it names one of them. */
-function findMovedTogether({ section, standing }: SectionMeetings, changes: readonly Change[]): Problem[] {
-  return changes.flatMap(({ effect, at }, place): Problem[] => {
+function findMovedTogether({ section, final }: SectionMeetings, changes: readonly Change[]): Problem[] {
+  return changes.flatMap(({ effect, at }, changeIndex): Problem[] => {
     if (!effect.move?.start) return [];
-    const moved = standing.filter((draft) => !draft.cancelled && draft.owners.get('start') === place);
+    const moved = final.filter((draft) => !draft.cancelled && draft.setBy.get('start') === changeIndex);
     const slots = [...Map.groupBy(moved, ({ slot }) => `${slot.date} ${slot.start}`).values()];
     const together = slots.find((drafts) => drafts.length > 1);
     if (!together) return [];
@@ -87,9 +87,7 @@ function describeClash(lost: Draft): Problem {
 function findEndlessBases({ patterns, id }: Section, meetings: readonly SectionMeetings[]): Problem[] {
   const bases = patterns.flatMap((one) => (one.type === 'relative' && one.side === 'after' ? [one.section] : []));
   const drafts = meetings.filter(({ section }) => bases.some((base) => isNamed(section, base)));
-  const endless = drafts.flatMap(({ standing }) =>
-    standing.filter(({ slot, madeBy }) => slot.end === null && madeBy >= 0),
-  );
+  const endless = drafts.flatMap(({ final }) => final.filter(({ slot, madeBy }) => slot.end === null && madeBy >= 0));
   return endless.map(({ section, originalDate, at }) => ({
     code: 'base-without-end',
     severity: 'warning',

@@ -18,9 +18,9 @@ export function findIdleChanges(
 ): Problem[] {
   if (changes.length === 0) return [];
   const touched = new Set(
-    meetings.flatMap(({ standing, withdrawn }) => [...standing, ...withdrawn]).flatMap((draft) => draft.touched),
+    meetings.flatMap(({ final, withdrawn }) => [...final, ...withdrawn]).flatMap((draft) => draft.touched),
   );
-  const idle = changes.filter((change, place) => change.source !== 'term' && !touched.has(place));
+  const idle = changes.filter((change, changeIndex) => change.source !== 'term' && !touched.has(changeIndex));
   return idle.map((change) => ({
     code: 'change-refers-to-nothing',
     severity: 'warning',
@@ -54,7 +54,7 @@ function adviseOn({ scope, effect }: Change, meetings: readonly SectionMeetings[
   const { dates, pattern } = scope;
   const drafts = meetings
     .filter(({ section }) => concernsSection(scope, section))
-    .flatMap(({ standing }) => standing)
+    .flatMap(({ final }) => final)
     .filter((draft) => !draft.extra || draft.pattern === pattern);
   if (!dates || drafts.length === 0) return ORIGINAL;
   if (effect.close) return 'Closed hours are about the meetings that stand on those dates.';

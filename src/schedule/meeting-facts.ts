@@ -10,15 +10,15 @@ import { instantsOf } from './slot.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
 /** The section's meetings, sorted by start; in a numbered section, those that take place are counted from 1. */
-export function stateMeetings(
-  { section, standing }: SectionMeetings,
+export function toMeetingFacts(
+  { section, final }: SectionMeetings,
   series: readonly ChosenSeries[],
   changes: readonly Change[],
   calendar: TermCalendar,
   display: Display,
   uidDomain: string,
 ): ScheduledMeeting[] {
-  const stated = standing.map((draft) => ({ draft, instants: instantsOf(draft.slot, calendar) }));
+  const stated = final.map((draft) => ({ draft, instants: instantsOf(draft.slot, calendar) }));
   stated.sort((a, b) => a.instants.start - b.instants.start || (a.draft.identity < b.draft.identity ? -1 : 1));
   const memberships = new Map(
     series.flatMap(({ rule, members }) => [...members.values()].map((draft) => [draft, rule.identity])),
@@ -73,14 +73,14 @@ function factsOf(
  * and its public text unless that is already the reason for a cancellation.
  */
 function notesOf(draft: Draft, changes: readonly Change[]): readonly string[] {
-  if (draft.owners.size === 0) return draft.notes;
+  if (draft.setBy.size === 0) return draft.notes;
   const notes = [...draft.notes];
-  const places = [...new Set(draft.owners.values())].sort((a, b) => a - b);
-  for (const place of places) {
-    const change = changes[place];
+  const changeIndexes = [...new Set(draft.setBy.values())].sort((a, b) => a - b);
+  for (const changeIndex of changeIndexes) {
+    const change = changes[changeIndex];
     if (!change) continue;
-    if (draft.owners.get('note') === place && change.effect.note !== null) notes.push(change.effect.note);
-    const isReason = draft.cancelled && draft.owners.get('status') === place;
+    if (draft.setBy.get('note') === changeIndex && change.effect.note !== null) notes.push(change.effect.note);
+    const isReason = draft.cancelled && draft.setBy.get('status') === changeIndex;
     if (change.say !== null && !isReason) notes.push(change.say);
   }
   return [...new Set(notes)];

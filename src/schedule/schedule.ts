@@ -8,12 +8,12 @@
 import type { Change, Course, Site, Term } from '../domain/model.ts';
 import type { CourseSchedule, ScheduledMeeting, ScheduledSeries } from '../domain/schedule.ts';
 import { orderChanges } from './change-order.ts';
-import { stateCourse, stateSection } from './course-facts.ts';
+import { toCourseFacts, toSectionFacts } from './course-facts.ts';
 import { openDisplay } from './display.ts';
 import { findProblems } from './findings.ts';
-import { stateMeetings } from './meeting-facts.ts';
+import { toMeetingFacts } from './meeting-facts.ts';
 import { settleSections } from './section-meetings.ts';
-import { chooseSeries, stateSeries } from './series.ts';
+import { chooseSeries, toSeriesFacts } from './series.ts';
 import type { TermCalendar } from './term-calendar.ts';
 import { listWithdrawn } from './withdrawals.ts';
 
@@ -39,21 +39,19 @@ export function scheduleCourse(
   const series: ScheduledSeries[] = [];
   for (const section of settled) {
     const chosen = chooseSeries(section);
-    meetings.push(...stateMeetings(section, chosen, changes, calendar, display, site.uidDomain));
-    series.push(...chosen.map((one) => stateSeries(section, one, display, site.uidDomain)));
+    meetings.push(...toMeetingFacts(section, chosen, changes, calendar, display, site.uidDomain));
+    series.push(...chosen.map((one) => toSeriesFacts(section, one, display, site.uidDomain)));
   }
   return {
-    course: stateCourse(course, calendar, site),
-    sections: course.sections.map(stateSection),
+    course: toCourseFacts(course, calendar, site),
+    sections: course.sections.map(toSectionFacts),
     meetings: meetings.sort(byIdentity),
     series: series.sort(byIdentity),
     withdrawn: listWithdrawn(
       course,
       settled.flatMap((section) => section.withdrawn),
     ),
-    changed: new Set(
-      settled.flatMap(({ standing }) => standing.filter(({ touched }) => touched.length > 0).map(identityOf)),
-    ),
+    changed: new Set(settled.flatMap(({ final }) => final.filter(({ touched }) => touched.length > 0).map(identityOf))),
     shutDays: listShutDays(calendar.term),
     shutHours: calendar.closings,
     takenAway: course.takenAway ?? site.takenAway,

@@ -12,7 +12,7 @@ import { isWithdrawn } from './withdrawals.ts';
 
 export interface SectionMeetings {
   readonly section: Section;
-  readonly standing: readonly Draft[];
+  readonly final: readonly Draft[];
   /** Removed by `withdrawn`, and the meetings relative to those. */
   readonly withdrawn: readonly Draft[];
   /** Dropped because another pattern gives a meeting with the same identity. */
@@ -39,7 +39,7 @@ function settle(section: Section, progress: Progress): SectionMeetings {
   const known = settled.get(section);
   if (known) return known;
   underway.add(section);
-  const give = (pattern: MeetingPattern): readonly Draft[] => giveMeetings(section, pattern, 'standing', progress);
+  const give = (pattern: MeetingPattern): readonly Draft[] => giveMeetings(section, pattern, 'final', progress);
   const own = section.toBeAnnounced ? [] : section.patterns.flatMap(give);
   const { kept, clashes } = keepDistinct(own);
   const changed = foldChanges(course, section, kept, changes, give);
@@ -48,7 +48,7 @@ function settle(section: Section, progress: Progress): SectionMeetings {
   const leaning = section.patterns.filter(({ type }) => type === 'relative');
   const result: SectionMeetings = {
     section,
-    standing: mergeAlike(applyClosings(section, left, changes, calendar)),
+    final: mergeAlike(applyClosings(section, left, changes, calendar)),
     withdrawn: [...taken, ...leaning.flatMap((pattern) => giveMeetings(section, pattern, 'withdrawn', progress))],
     clashes,
   };
@@ -61,7 +61,7 @@ function settle(section: Section, progress: Progress): SectionMeetings {
 function giveMeetings(
   section: Section,
   pattern: MeetingPattern,
-  side: 'standing' | 'withdrawn',
+  side: 'final' | 'withdrawn',
   progress: Progress,
 ): readonly Draft[] {
   const { course, calendar, underway } = progress;

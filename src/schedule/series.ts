@@ -17,8 +17,8 @@ export interface ChosenSeries {
  * times that change in mid-term) it prints the facts of most of its meetings, in a tie the earliest's. It has at most
  * one meeting a day: of two that are relative to lectures on the same day, the second is a separate event.
  */
-export function chooseSeries({ standing }: SectionMeetings): ChosenSeries[] {
-  const ruled = standing.flatMap((draft) => (draft.series ? [{ draft, rule: draft.series }] : []));
+export function chooseSeries({ final }: SectionMeetings): ChosenSeries[] {
+  const ruled = final.flatMap((draft) => (draft.series ? [{ draft, rule: draft.series }] : []));
   const together = Map.groupBy(ruled, ({ rule }) => rule.identity);
   return [...together.values()].map(chooseRule);
 }
@@ -59,7 +59,7 @@ function factsKey(rule: SeriesRule): string {
 }
 
 /** Converts a series to facts. */
-export function stateSeries(
+export function toSeriesFacts(
   { section }: SectionMeetings,
   { rule }: ChosenSeries,
   display: Display,

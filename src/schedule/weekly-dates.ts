@@ -76,7 +76,7 @@ function keepRhythm(rule: WeeklyRule, days: readonly TermDay[]): readonly TermDa
   }
   if (rule.rhythm === 'second-teaching-week') {
     const first = days.find((day) => day.teachingWeek)?.teachingWeek;
-    return days.filter((day) => first && day.teachingWeek && (day.teachingWeek.place - first.place) % 2 === 0);
+    return days.filter((day) => first && day.teachingWeek && (day.teachingWeek.index - first.index) % 2 === 0);
   }
   return days;
 }

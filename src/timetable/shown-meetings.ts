@@ -10,7 +10,7 @@ import { createPace } from '../domain/pace.ts';
 import type { PublishedMeeting } from '../domain/published.ts';
 import { findOffsets, toLocal, type ZoneOffsets } from '../domain/zone.ts';
 import { encodeFeed, type Feed } from '../feeds/feed.ts';
-import { type ReadEvent, type ReadFeed, readFeed } from '../ical/reading.ts';
+import { type ReadEvent, type ReadFeed, readFeed } from '../ical/read-feed.ts';
 import { sayKind } from '../words/wording.ts';
 import { type OfferedSection, sortMeetings } from './offered-sections.ts';
 import { findReplaced, findUsualPlaces } from './usual-place.ts';

@@ -1,6 +1,6 @@
 /** From one clock time to another: `10:00am-10:50am`, `10-10:50am`, `11am-1`, `10pm-1am`, `14:00` (no end given). */
 import { type LocalTime, timeOfMinutes } from '../domain/date.ts';
-import { type ClockTime, DAY, NOON, readClock, readingsOf, writeClock } from './clock.ts';
+import { type ClockTime, DAY, NOON, readClock, readingsOf, writeClock } from './clock-time.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
 
 export interface TimeSpan {

@@ -1,7 +1,7 @@
 /** Formats dates, times, lengths and lists for feeds and pages, from local dates and wall times alone. */
 import { dayNumber, type LocalDate, type LocalTime, minutesOf, type Weekday, weekdayOf } from '../domain/date.ts';
 import type { Kind } from '../domain/kind.ts';
-import { toTwelveHours } from './clock.ts';
+import { toTwelveHours } from './clock-time.ts';
 import { ENGLISH, type Language } from './language.ts';
 import { say } from './say.ts';
 

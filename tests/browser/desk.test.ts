@@ -1,7 +1,7 @@
 /** The desk in a real browser: a TA with a phone, a keyboard alone, and a campus's sign-in. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readFeed } from '../../src/ical/reading.ts';
+import { readFeed } from '../../src/ical/read-feed.ts';
 import { COURSE, type DeskSite, openDeskSite } from '../desk/desk-site.ts';
 import { findViolations, RULES_OF_APPEARANCE } from './axe.ts';
 import { openBrowser } from './chromium.ts';

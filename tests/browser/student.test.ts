@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readFeed } from '../../src/ical/reading.ts';
+import { readFeed } from '../../src/ical/read-feed.ts';
 import { withChanges } from '../site/catalogue.ts';
 import { openPagesSite, type PagesSite } from '../site/pages-site.ts';
 import { openBrowser } from './chromium.ts';

@@ -3,7 +3,7 @@ import { parseDocument } from 'yaml';
 import { writeCourse } from '../../src/import/page/course/course.ts';
 import { toExpectedJson } from '../../src/import/page/expected.ts';
 import type { PageReading } from '../../src/import/page/model.ts';
-import { readPage } from '../../src/import/page/reading.ts';
+import { readPage } from '../../src/import/page/read-page.ts';
 import { openDoubts, settleReading } from '../../src/import/page/settle.ts';
 import { pickOne, type Random, seeded } from './seeded.ts';
 

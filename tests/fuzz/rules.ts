@@ -5,7 +5,7 @@ import type { Change, CourseKey } from '../../src/domain/model.ts';
 import { formatProblem } from '../../src/domain/problem.ts';
 import type { PublishedCourse } from '../../src/domain/published.ts';
 import { composeFeed } from '../../src/ical/feed.ts';
-import { readFeed } from '../../src/ical/reading.ts';
+import { readFeed } from '../../src/ical/read-feed.ts';
 import { reviseCourse } from '../../src/publication/revise.ts';
 import { checkRules } from '../../src/publish/check.ts';
 import { planFirstPublications } from '../../src/publish/plan.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PublishedMeeting } from '../../src/domain/published.ts';
 import { composeFeed, type FeedOptions } from '../../src/ical/feed.ts';
 import { printMeeting } from '../../src/ical/meeting-event.ts';
-import { readFeed } from '../../src/ical/reading.ts';
+import { readFeed } from '../../src/ical/read-feed.ts';
 import { type SectionChoice, selectSections } from '../../src/ical/selection.ts';
 import { buildCos418, buildCourse, type Difference, instantsOf, makeVenue, PUBLISHED } from '../fixtures/published.ts';
 import { expandNaively, parseStrictly } from '../oracle/naive-calendar.ts';

@@ -5,8 +5,8 @@ import { addDays, dateOfDay, dayNumber, WEEKDAYS } from '../../src/domain/date.t
 import type { PublishedCourse, PublishedMeeting, PublishedSeries } from '../../src/domain/published.ts';
 import { findOffsets } from '../../src/domain/zone.ts';
 import { composeFeed } from '../../src/ical/feed.ts';
-import { readFeed } from '../../src/ical/reading.ts';
-import { fitsSeries } from '../../src/publication/standing.ts';
+import { readFeed } from '../../src/ical/read-feed.ts';
+import { fitsSeries } from '../../src/publication/series-membership.ts';
 import { buildCourse, type Difference, instantsOf, makeVenue } from '../fixtures/published.ts';
 import { expandNaively } from '../oracle/naive-calendar.ts';
 

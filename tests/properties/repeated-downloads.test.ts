@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Course, Section, Site, Term } from '../../src/domain/model.ts';
 import type { PublishedCourse } from '../../src/domain/published.ts';
 import { composeFeed } from '../../src/ical/feed.ts';
-import { readFeed } from '../../src/ical/reading.ts';
+import { readFeed } from '../../src/ical/read-feed.ts';
 import { reviseCourse } from '../../src/publication/revise.ts';
 import { scheduleCourse } from '../../src/schedule/schedule.ts';
 import { openTermCalendar } from '../../src/schedule/term-calendar.ts';

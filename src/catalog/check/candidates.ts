@@ -31,8 +31,8 @@ function isNarrowed(day: Day, pattern: Pick<WeeklyPattern, 'from' | 'until' | 'w
 function keepRhythm(days: readonly Day[], rhythm: WeeklyPattern['rhythm']): readonly Day[] {
   if (rhythm === 'week') return days;
   if (rhythm === 'second-calendar-week') return days.filter((day) => (day.week - (days[0]?.week ?? 0)) % 2 === 0);
-  const first = days.find((day) => day.teachingWeek)?.teachingWeek?.place ?? 0;
-  return days.filter(({ teachingWeek }) => teachingWeek && (teachingWeek.place - first) % 2 === 0);
+  const first = days.find((day) => day.teachingWeek)?.teachingWeek?.index ?? 0;
+  return days.filter(({ teachingWeek }) => teachingWeek && (teachingWeek.index - first) % 2 === 0);
 }
 
 /** Every date on which a pattern can fall, ignoring breaks. */

@@ -1,6 +1,6 @@
 /** The fields of the desk's forms → a change as docs/format.md has it. Says nothing about whether it makes sense. */
 import type { ChangeText } from '../../publish/changing.ts';
-import { writeClock } from '../../words/clock.ts';
+import { writeClock } from '../../words/clock-time.ts';
 
 /** A form's fields, each with all its values, as they were sent. */
 export type Fields = Readonly<Record<string, readonly string[]>>;

@@ -1,7 +1,7 @@
 /** Reads one page in a thread of its own, which `page-reader.ts` starts and ends. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { writeCourse } from '../../import/page/course/course.ts';
-import { readPage } from '../../import/page/reading.ts';
+import { readPage } from '../../import/page/read-page.ts';
 import { openDoubts, settleReading } from '../../import/page/settle.ts';
 import type { PageAsked, PageRead } from './page-reader.ts';
 

@@ -2,7 +2,7 @@
 import type { LocalDate } from '../../domain/date.ts';
 import type { Kind } from '../../domain/kind.ts';
 import type { Place, Term } from '../../domain/model.ts';
-import { writeClock } from '../../words/clock.ts';
+import { writeClock } from '../../words/clock-time.ts';
 import { writeWeekdays } from '../../words/weekday.ts';
 import { freeId } from '../table/section-labels.ts';
 import { quoteText, writeFlow, writeList } from '../table/yaml-text.ts';

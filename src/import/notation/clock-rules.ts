@@ -1,6 +1,6 @@
 /** Rules for clock times, ranges of them, and lengths. */
 import type { IToken, TokenType } from 'chevrotain';
-import { clockOf, isPlausibleRange, lengthOf, MIDNIGHT, NOON } from './clock.ts';
+import { clockOf, isPlausibleRange, lengthOf, MIDNIGHT, NOON } from './clock-tokens.ts';
 import { DateRules } from './date-rules.ts';
 import { Any, C, T } from './lexer.ts';
 import type { Rule } from './lookahead.ts';

@@ -3,7 +3,7 @@
  * and their own hours where no schedule has any. `_modules/` hold dates and topics, no weekly meetings.
  */
 import type { PageReading, ReadPerson } from './model.ts';
-import { readPage } from './reading.ts';
+import { readPage } from './read-page.ts';
 
 export interface SiteFile {
   /** As it lies in the site: "_schedules/weekly.md". */

@@ -1,5 +1,5 @@
 /** Rows whose cells hold several lines, one meeting a line (PeopleSoft): the first line of one cell goes with the first of another. */
-import type { Field } from './reading.ts';
+import type { Field } from './model.ts';
 import type { RowCells } from './row-cells.ts';
 
 const TIMES: readonly Field[] = ['meeting', 'weekdays', 'time', 'start', 'end', 'dates', 'from', 'until'];

@@ -3,8 +3,8 @@ import { foldId, idOfCode } from '../../domain/id.ts';
 import type { CourseDraft, SectionDraft } from './draft.ts';
 import { type Address, addressKey, type Existing } from './existing.ts';
 import { foldCode, type GatheredCourse, type GatheredSection } from './gather.ts';
-import type { Ledger } from './ledger.ts';
 import { timeKey } from './merge-meetings.ts';
+import type { Ledger } from './row-outcomes.ts';
 import { freeId, wishId } from './section-labels.ts';
 
 export interface PlacedSection {

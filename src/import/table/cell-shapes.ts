@@ -1,11 +1,11 @@
 /** How well a column's cells match a possible meaning of its header: the share (0 to 1) of non-empty cells. */
 import { saysOnline, saysUnknown } from './cell.ts';
-import { learnClock, readTimes } from './clock.ts';
+import { learnClock, readTimes } from './column-times.ts';
 import { looksLikeCode } from './course-codes.ts';
 import { findKind } from './kinds.ts';
 import { readLooseSpan } from './loose-date.ts';
+import type { Field } from './model.ts';
 import { readDuration, readNarrowing } from './narrowing.ts';
-import type { Field } from './reading.ts';
 import { learnDays, readDays } from './weekdays.ts';
 
 const PLAIN: Partial<Record<Field, (cell: string) => boolean>> = {

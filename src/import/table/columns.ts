@@ -2,7 +2,7 @@
 import { WEEKDAY_NAMES } from '../../words/weekday.ts';
 import { shareThatFits } from './cell-shapes.ts';
 import { findMeaning, foldHeader } from './headers.ts';
-import { type ColumnUse, FIELDS, type Field } from './reading.ts';
+import { type ColumnUse, FIELDS, type Field } from './model.ts';
 
 export interface ColumnsFound {
   readonly columns: readonly ColumnUse[];

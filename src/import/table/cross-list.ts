@@ -4,8 +4,8 @@
  */
 import type { PlacedSection } from './assign-ids.ts';
 import { compareIds } from './draft.ts';
-import type { Ledger } from './ledger.ts';
 import { timeKey } from './merge-meetings.ts';
+import type { Ledger } from './row-outcomes.ts';
 import { writeWhen } from './write-pattern.ts';
 
 export interface CrossListing {

@@ -2,9 +2,9 @@
 import type { PlacedCourse, PlacedSection } from './assign-ids.ts';
 import type { CrossListing } from './cross-list.ts';
 import { type CourseDraft, compareIds, type FittingTerm, type PatternDraft, type SectionDraft } from './draft.ts';
-import type { Ledger } from './ledger.ts';
 import { type MergedMeeting, timeKey } from './merge-meetings.ts';
 import { assignPatternIds } from './pattern-ids.ts';
+import type { Ledger } from './row-outcomes.ts';
 
 /** @param kept sections that stay as the last import wrote them */
 export function draftCourse(

@@ -11,10 +11,10 @@ import {
 import { writeWeekdays } from '../../words/weekday.ts';
 import { settleOrder } from './date-order.ts';
 import type { FittingTerm } from './draft.ts';
-import type { Ledger } from './ledger.ts';
 import { type DateOrder, type LooseSpan, resolveSpan } from './loose-date.ts';
+import type { RowMeeting, TableRow } from './model.ts';
 import { halfOf, writeNumbers } from './narrowing.ts';
-import type { RowMeeting, TableRow } from './reading.ts';
+import type { Ledger } from './row-outcomes.ts';
 import { findTermWords } from './term-words.ts';
 
 export interface FittedMeeting {

@@ -1,7 +1,7 @@
 /** Times found in a row, before places are added. */
 import type { LocalTime, Weekday } from '../../domain/date.ts';
 import { writeWeekdays } from '../../words/weekday.ts';
-import type { TimesRead } from './clock.ts';
+import type { TimesRead } from './column-times.ts';
 import type { LooseSpan } from './loose-date.ts';
 import type { MeetingText } from './meeting-cell.ts';
 import type { DaysRead } from './weekdays.ts';

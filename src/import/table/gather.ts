@@ -2,8 +2,8 @@
 import { minutesOf } from '../../domain/date.ts';
 import { KINDS, type Kind } from '../../domain/kind.ts';
 import type { FittedMeeting, FittedRow } from './fit-rows.ts';
-import type { Ledger } from './ledger.ts';
 import { type MergedMeeting, mergeMeetings } from './merge-meetings.ts';
+import type { Ledger } from './row-outcomes.ts';
 
 export interface GatheredSection {
   /** As the table has it; null: it has none. */

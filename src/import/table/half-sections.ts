@@ -1,8 +1,8 @@
 /** Marks sections with an unreadable row, so that nobody takes them for complete. */
 import type { UnfitRow } from './fit-rows.ts';
 import { foldCode, type GatheredCourse, type GatheredSection } from './gather.ts';
-import type { Ledger } from './ledger.ts';
-import type { PassedRow } from './reading.ts';
+import type { PassedRow } from './model.ts';
+import type { Ledger } from './row-outcomes.ts';
 
 type About = NonNullable<PassedRow['about']>;
 

@@ -1,5 +1,5 @@
 /** Registrars' column names and their possible meanings, most likely first. Cells decide between several. */
-import type { Field } from './reading.ts';
+import type { Field } from './model.ts';
 
 /** A header's possible fields, most likely first, and the number of a repeated group ("Days 2"). */
 export interface HeaderMeaning {

@@ -2,8 +2,8 @@
 import type { Renaming } from './assign-ids.ts';
 import type { CourseDifference } from './compare.ts';
 import type { CrossListingCounts } from './cross-list.ts';
-import type { RowCounts, RowOutcome } from './ledger.ts';
-import type { Remark } from './reading.ts';
+import type { Remark } from './model.ts';
+import type { RowCounts, RowOutcome } from './row-outcomes.ts';
 
 export interface PlannedFile {
   /** Below the folder of rules, with forward slashes: `imported/fall-2022/cs1301.yaml`. */

@@ -4,8 +4,8 @@ import type { SectionDraft } from './draft.ts';
 import { type Address, addressesOf, addressKey, type Existing } from './existing.ts';
 import type { Fitted, FittedRow } from './fit-rows.ts';
 import { foldCode } from './gather.ts';
-import type { Ledger } from './ledger.ts';
-import type { PassedRow } from './reading.ts';
+import type { PassedRow } from './model.ts';
+import type { Ledger } from './row-outcomes.ts';
 import { mendLabel, wishId } from './section-labels.ts';
 
 export interface Kept {

@@ -14,8 +14,8 @@ import { foldCode, gatherCourses, remarkSharedNumbers } from './gather.ts';
 import { markHalfSections } from './half-sections.ts';
 import type { ImportPlan, OwnDisagreement, PlannedFile } from './import-plan.ts';
 import { type Kept, keepUnread } from './keep-unread.ts';
-import { type Ledger, openLedger } from './ledger.ts';
-import type { TableReading } from './reading.ts';
+import type { TableReading } from './model.ts';
+import { type Ledger, openLedger } from './row-outcomes.ts';
 import { isOfSheet } from './sheets.ts';
 import { importedPath, writeCourse } from './write-course.ts';
 

@@ -1,6 +1,6 @@
 /** The cells of one row by field. */
 import { cleanCell, decodeEntities } from './cell.ts';
-import type { ColumnUse, Field } from './reading.ts';
+import type { ColumnUse, Field } from './model.ts';
 
 export interface RowCells {
   /** The cleaned cell; empty when the table has no such column or the cell is blank. */

@@ -3,10 +3,10 @@ import { type LocalTime, minutesOf, timeOfMinutes } from '../../domain/date.ts';
 import { saysUnknown } from './cell.ts';
 import { NO_END, type TimeFound } from './found-times.ts';
 import { type LooseSpan, readLooseSpan } from './loose-date.ts';
+import type { RowMeeting } from './model.ts';
 import { EVERY_WEEK, type Narrowing, readDuration, readNarrowing, unitOf } from './narrowing.ts';
 import { groupByPlace, placesByDay } from './place-of-day.ts';
 import { readPlaces } from './places.ts';
-import type { RowMeeting } from './reading.ts';
 import type { Layout, RowCells } from './row-cells.ts';
 import { type Notations, readRowTimes } from './row-times.ts';
 

@@ -2,7 +2,7 @@
 import { WEEKDAYS } from '../../domain/date.ts';
 import { writeWeekdays } from '../../words/weekday.ts';
 import { saysOnline, saysUnknown } from './cell.ts';
-import { type ClockStyle, readTimes } from './clock.ts';
+import { type ClockStyle, readTimes } from './column-times.ts';
 import { failed, noted, pairDaysWithTime, type TimeFound, type TimesFound } from './found-times.ts';
 import type { LooseDate, LooseSpan } from './loose-date.ts';
 import { type MeetingText, readMeeting, splitMeetings } from './meeting-cell.ts';

@@ -6,7 +6,7 @@ import { saysUnknown } from './cell.ts';
 import type { SectionDraft } from './draft.ts';
 import { findKind } from './kinds.ts';
 import { readLooseSpan } from './loose-date.ts';
-import type { ColumnUse, Sheet } from './reading.ts';
+import type { ColumnUse, Sheet } from './model.ts';
 import type { TableRecord } from './records.ts';
 import type { Layout } from './row-cells.ts';
 

@@ -1,6 +1,6 @@
 /** The table's notation of days, times, names and section ids, learnt from all its rows. */
 import { WEEKDAYS } from '../../domain/date.ts';
-import { learnClock } from './clock.ts';
+import { learnClock } from './column-times.ts';
 import { daysOfMeetings, splitMeetings } from './meeting-cell.ts';
 import { learnNames } from './people.ts';
 import type { RowReader } from './read-row.ts';

@@ -1,5 +1,5 @@
 /** Assumptions made about a table's rows, each once with its rows. */
-import type { Remark, TableRow } from './reading.ts';
+import type { Remark, TableRow } from './model.ts';
 
 /** One remark for all times of a table instead of one for each. */
 const HALF_DOUBT = /^.* read as (night|morning|afternoon|evening); it may be (night|morning|afternoon|evening)$/;

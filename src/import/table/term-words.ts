@@ -1,6 +1,6 @@
 /** Whether a row's term is the one being imported: "Fall 2022", "2022FA", "202208", "1228" or whatever the registrar calls it. */
 import type { FittingTerm } from './draft.ts';
-import type { TableRow } from './reading.ts';
+import type { TableRow } from './model.ts';
 
 export interface TermWords {
   readonly belongs: (words: string | null) => boolean;

@@ -2,7 +2,7 @@
 import { WEEKDAYS, type Weekday } from '../../domain/date.ts';
 import { writeWeekdays } from '../../words/weekday.ts';
 import { saysUnknown } from './cell.ts';
-import { type ClockStyle, readTimes } from './clock.ts';
+import { type ClockStyle, readTimes } from './column-times.ts';
 import { failed, pairDaysWithTime, type TimeFound, type TimesFound } from './found-times.ts';
 import type { RowCells } from './row-cells.ts';
 import { cutCode } from './weekday-codes.ts';

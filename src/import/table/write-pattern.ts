@@ -1,5 +1,5 @@
 /** Writes patterns in the notation of rules, and reads them back: `Mon Wed 11:00am-12:15pm`. */
-import { writeClock } from '../../words/clock.ts';
+import { writeClock } from '../../words/clock-time.ts';
 import { readMeetingTime } from '../../words/meeting-time.ts';
 import { writeWeekdays } from '../../words/weekday.ts';
 import type { PatternDraft } from './draft.ts';

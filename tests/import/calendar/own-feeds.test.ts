@@ -5,7 +5,7 @@ import { readCatalog } from '../../../src/catalog/catalog.ts';
 import { addDays, dateOfDay, dayNumber, WEEKDAYS } from '../../../src/domain/date.ts';
 import { composeFeed } from '../../../src/ical/feed.ts';
 import { readComponents } from '../../../src/ical/foreign/components.ts';
-import { readFeed } from '../../../src/ical/reading.ts';
+import { readFeed } from '../../../src/ical/read-feed.ts';
 import { writeCalendarCourse } from '../../../src/import/calendar/course.ts';
 import { readOccurrences, widen } from '../../../src/import/calendar/occurrences.ts';
 import { scheduleCourse } from '../../../src/schedule/schedule.ts';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readCatalog } from '../../../src/catalog/catalog.ts';
 import { writeCourse } from '../../../src/import/page/course/course.ts';
 import { weekRule } from '../../../src/import/page/course/weeks.ts';
-import { readPage } from '../../../src/import/page/reading.ts';
+import { readPage } from '../../../src/import/page/read-page.ts';
 import { formatReading } from '../../../src/import/page/report.ts';
 import { scheduleCourse } from '../../../src/schedule/schedule.ts';
 import { openTermCalendar } from '../../../src/schedule/term-calendar.ts';

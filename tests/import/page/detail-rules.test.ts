@@ -1,6 +1,6 @@
 /** Ids, people, places and weeks: one small page for each rule; every page is invented. */
 import { describe, expect, test } from 'vitest';
-import { readPage } from '../../../src/import/page/reading.ts';
+import { readPage } from '../../../src/import/page/read-page.ts';
 
 const sections = (page: string) => readPage(page, 'page.txt').sections;
 

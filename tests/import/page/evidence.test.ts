@@ -1,6 +1,6 @@
 /** Where each part of a meeting was found, and that what came from far is a doubt; every page is invented. */
 import { describe, expect, test } from 'vitest';
-import { readPage } from '../../../src/import/page/reading.ts';
+import { readPage } from '../../../src/import/page/read-page.ts';
 
 const meetings = (page: string) => readPage(page, 'page.md').sections.flatMap((section) => section.meetings);
 const evidence = (page: string, part: string) =>

@@ -1,7 +1,7 @@
 /** The files of a Just the Class site, read as what they are; every page is invented. */
 import { describe, expect, test } from 'vitest';
 import { readJustTheClass } from '../../../src/import/page/just-the-class.ts';
-import { readPage } from '../../../src/import/page/reading.ts';
+import { readPage } from '../../../src/import/page/read-page.ts';
 
 const WEEKLY = `---
 layout: schedule

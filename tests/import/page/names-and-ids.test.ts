@@ -1,6 +1,6 @@
 /** Ids, people, places and short weekdays as pages of many places write them; every page is invented. */
 import { describe, expect, test } from 'vitest';
-import { readPage } from '../../../src/import/page/reading.ts';
+import { readPage } from '../../../src/import/page/read-page.ts';
 
 const sections = (page: string) => readPage(page, 'page.md').sections;
 const meetings = (page: string) => sections(page).flatMap((section) => section.meetings);

@@ -1,6 +1,6 @@
 /** One small page for each rule of the notation; every page is invented. */
 import { describe, expect, test } from 'vitest';
-import { readPage } from '../../../src/import/page/reading.ts';
+import { readPage } from '../../../src/import/page/read-page.ts';
 import { tell } from './told.ts';
 
 type Rule = readonly [rule: string, page: string, meetings: readonly string[]];

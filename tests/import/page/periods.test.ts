@@ -1,6 +1,6 @@
 /** Periods of the day, with and without a table of them; every page is invented. */
 import { expect, test } from 'vitest';
-import { readPage } from '../../../src/import/page/reading.ts';
+import { readPage } from '../../../src/import/page/read-page.ts';
 import { tell } from './told.ts';
 
 const LINES = '1限 9:00-10:30\n2限 10:40-12:10\n\n';

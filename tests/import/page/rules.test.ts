@@ -1,11 +1,11 @@
 /** A small page for each named rule of the reader, whose reading depends on that rule; every page is invented. */
 import { describe, expect, test } from 'vitest';
+import { readPage } from '../../../src/import/page/read-page.ts';
 import { PEOPLE_RULES } from '../../../src/import/page/reading/carried-people.ts';
 import { KIND_RULES } from '../../../src/import/page/reading/kinds.ts';
 import { LOOK_RULES } from '../../../src/import/page/reading/looks.ts';
 import { REFUSAL_RULES } from '../../../src/import/page/reading/refusals.ts';
 import { ID_RULES } from '../../../src/import/page/reading/section-ids.ts';
-import { readPage } from '../../../src/import/page/reading.ts';
 
 type Pages = Readonly<Record<string, readonly [page: string, reading: string]>>;
 

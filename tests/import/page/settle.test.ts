@@ -1,6 +1,6 @@
 /** Doubts settled by one of their two readings; every page is invented. */
 import { describe, expect, test } from 'vitest';
-import { readPage } from '../../../src/import/page/reading.ts';
+import { readPage } from '../../../src/import/page/read-page.ts';
 import { openDoubts, settleReading } from '../../../src/import/page/settle.ts';
 
 /** The meetings after every doubt about this part is answered. */

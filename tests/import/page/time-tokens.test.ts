@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Block, Text } from '../../../src/import/page/document/blocks.ts';
 import { lineAt } from '../../../src/import/page/document/blocks.ts';
 import { readDocument } from '../../../src/import/page/document/format.ts';
-import { readPage } from '../../../src/import/page/reading.ts';
+import { readPage } from '../../../src/import/page/read-page.ts';
 import { varyPage } from '../../corpus/variation.ts';
 import { CASES as FORMATS } from './cases/formats.ts';
 import { CASES as KINDS } from './cases/kinds.ts';

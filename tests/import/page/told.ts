@@ -1,4 +1,4 @@
-import { readPage } from '../../../src/import/page/reading.ts';
+import { readPage } from '../../../src/import/page/read-page.ts';
 
 const GROUPS = new Map([
   ['lecture', 'lecture'],

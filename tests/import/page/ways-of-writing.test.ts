@@ -1,6 +1,6 @@
 /** Ids, weeks, people and places in the ways in which pages write them; every page is invented. */
 import { describe, expect, test } from 'vitest';
-import { readPage } from '../../../src/import/page/reading.ts';
+import { readPage } from '../../../src/import/page/read-page.ts';
 
 type Ways = readonly (readonly [way: string, page: string, found: readonly (string | null)[]])[];
 

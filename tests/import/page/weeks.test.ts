@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { findWeekLimits, type WeekRule } from '../../../src/import/notation/week-limits.ts';
 import { weekRule } from '../../../src/import/page/course/weeks.ts';
-import { readPage } from '../../../src/import/page/reading.ts';
+import { readPage } from '../../../src/import/page/read-page.ts';
 
 const SAID: Readonly<Record<WeekRule, readonly string[]>> = {
   'every other week': [

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ImportPlan } from '../../../src/import/table/import-plan.ts';
+import type { TableReading } from '../../../src/import/table/model.ts';
 import { type PlanOptions, planImport } from '../../../src/import/table/plan.ts';
 import { readTable } from '../../../src/import/table/read-table.ts';
-import type { TableReading } from '../../../src/import/table/reading.ts';
 
 export const TERM = { id: 'fall-2022', classes: { from: '2022-08-22', until: '2022-12-06' } };
 

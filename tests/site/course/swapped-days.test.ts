@@ -1,6 +1,6 @@
 /** A day that follows another weekday's schedule is named wherever its meetings are shown. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readFeed } from '../../../src/ical/reading.ts';
+import { readFeed } from '../../../src/ical/read-feed.ts';
 import { openPagesSite, type PagesSite, textOf } from '../pages-site.ts';
 
 const TERM = (swaps: string): string =>

@@ -1,5 +1,5 @@
 /** Follows every address within a site from its home page: in pages, scripts, events, JSON and Atom. */
-import { readFeed } from '../../../src/ical/reading.ts';
+import { readFeed } from '../../../src/ical/read-feed.ts';
 
 export interface Crawl {
   /** By address, without the site's own: '/fall-2018/cos418/'. */

@@ -1,6 +1,6 @@
 /** YAML scalars and comments, written so that they read back as the text they are. */
 import type { LocalTime } from '../../../domain/date.ts';
-import { writeClock } from '../../../words/clock.ts';
+import { writeClock } from '../../../words/clock-time.ts';
 
 /** A text as a YAML scalar: plain where that is safe, in double quotes where it is not. */
 export function scalar(text: string): string {

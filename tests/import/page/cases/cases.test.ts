@@ -1,7 +1,7 @@
 /** One small page for each kind of writing that course pages have; every page is invented. */
 import { describe, expect, test } from 'vitest';
 import type { ReadMeeting, ReadSection } from '../../../../src/import/page/model.ts';
-import { readPage } from '../../../../src/import/page/reading.ts';
+import { readPage } from '../../../../src/import/page/read-page.ts';
 import { CASES as FORMATS } from './formats.ts';
 import { CASES as KINDS } from './kinds.ts';
 import { CASES as LANGUAGES } from './languages.ts';

@@ -1,5 +1,5 @@
 /** Records the outcome of every row of a table, and what should be reviewed. */
-import type { Remark } from './reading.ts';
+import type { Remark } from './model.ts';
 
 export interface RowOutcome {
   readonly row: number;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { composeFeed } from '../../src/ical/feed.ts';
-import { readFeed } from '../../src/ical/reading.ts';
+import { readFeed } from '../../src/ical/read-feed.ts';
 import { buildCos418, PUBLISHED } from '../fixtures/published.ts';
 import { expandNaively } from '../oracle/naive-calendar.ts';
 

@@ -8,9 +8,9 @@ import type {
   PublishedSeries,
 } from '../domain/published.ts';
 import type { CourseFacts, SectionFacts } from '../domain/schedule.ts';
+import { sameInFeeds } from './compare-facts.ts';
 import { sameJson } from './same.ts';
 import type { SectionState } from './sections.ts';
-import { sameInFeeds } from './visible.ts';
 
 interface Revised {
   readonly course: CourseFacts;

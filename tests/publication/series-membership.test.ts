@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Standing } from '../../src/domain/published.ts';
 import type { MeetingFacts, ScheduledSeries } from '../../src/domain/schedule.ts';
 import { findOffsets, toInstant } from '../../src/domain/zone.ts';
-import { fitsSeries, offsetsOf, standingOf } from '../../src/publication/standing.ts';
+import { fitsSeries, offsetsOf, standingOf } from '../../src/publication/series-membership.ts';
 import { courseFacts, movedTo, schedule, venue } from './schedules.ts';
 
 const RULES = schedule();
