@@ -28,3 +28,15 @@ export function isKind(text: string): text is Kind {
 export function isBusy(kind: Kind): boolean {
   return kind !== 'office hours';
 }
+
+const SEVERAL: ReadonlySet<Kind> = new Set(['review', 'exam', 'office hours', 'other']);
+
+/** Whether a student usually attends one section of the kind: its sections are alternatives. */
+export function isOneOf(kind: Kind): boolean {
+  return !SEVERAL.has(kind);
+}
+
+/** Whether every student attends a section of the kind where it is the only one. */
+export function isExpected(kind: Kind): boolean {
+  return isOneOf(kind) || kind === 'exam';
+}

@@ -90,7 +90,6 @@ function renderAddress({ page, calendar, reach, device }: MyViewParts): VNode {
       warning: reach.warning,
       zone: page.zone,
       word: html`<p class="word">${say('my.whoeverHasThisAddressSees')}</p>`,
-      code: { url: editLink(reach, calendar), label: say('my.qrCodeOfTheLink') },
     })}
   </section>`;
 }

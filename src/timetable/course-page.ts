@@ -8,7 +8,7 @@ import type { Courses, CourseView } from '../feeds/courses.ts';
 import type { Feed } from '../feeds/feed.ts';
 import type { Shelf } from '../feeds/shelf.ts';
 import { say } from '../words/say.ts';
-import { listOffered, type OfferedSection, readChoice } from './offered-sections.ts';
+import { listOffered, listSuggested, type OfferedSection, readChoice } from './offered-sections.ts';
 import { findPresent, type PresentCourse } from './present-term.ts';
 import { makeCards, type SectionCard } from './section-card.ts';
 import { listShown, type ShownMeeting } from './shown-meetings.ts';
@@ -24,8 +24,8 @@ export interface BrowseParts {
 export interface CourseRequest {
   readonly term: string;
   readonly course: string;
-  /** Section ids, as they came. */
-  readonly choose: readonly string[];
+  /** Section ids, as they came; null: not said, and what has no alternative is chosen. */
+  readonly choose: readonly string[] | null;
   /** A date of the week to open. */
   readonly week: string | null;
   /** Epoch ms; null: for a page in a file, which is read at any time. */
@@ -73,11 +73,7 @@ export async function browseCourse(parts: BrowseParts, request: CourseRequest): 
   const view = findCourse(parts, request.term, request.course);
   if (!view) return null;
   const offered = listOffered(parts.courses, view);
-  const { chosen, unknown } = readChoice(
-    parts.courses,
-    view,
-    request.choose.length > 0 ? request.choose : onlyOne(offered),
-  );
+  const { chosen, unknown } = readChoice(parts.courses, view, request.choose ?? listSuggested(offered));
   const ids = chosen.map(({ id }) => id);
   const facts = view.published.course;
   const shown = chosen.length > 0 ? chosen : offered;
@@ -103,7 +99,7 @@ export async function browseCourse(parts: BrowseParts, request: CourseRequest): 
     everything: pathsOf(view, ['all']),
     meetings,
     weeks,
-    open: chooseWeek(weeks, asked, today ?? facts.span.from, facts.weekStarts),
+    open: chooseWeek(weeks, { asked, now: request.now, today: today ?? facts.span.from, weekStarts: facts.weekStarts }),
     ...placed,
     present: placed.standing === 'after' && request.now !== null ? findPresent(parts.courses, view, request.now) : null,
     today,
@@ -121,12 +117,6 @@ export function findCourse(
 ): CourseView | null {
   const view = parts.courses.find(term, id);
   return view && (parts.drafts || !view.published.course.draft) ? view : null;
-}
-
-/** Where there is nothing to choose between, the one section is chosen. */
-function onlyOne(offered: readonly OfferedSection[]): readonly string[] {
-  const [only, another] = offered.filter(({ section }) => !section.gone && section.with.length === 0);
-  return only && !another ? [only.id] : [];
 }
 
 /** So many sections' feeds are read as the one they are joined to; more are read one by one, to let others through. */
@@ -182,4 +172,9 @@ function placeNow(
   if (!first) return { standing: 'none', underWay, next };
   if (next === null && underWay.length === 0) return { standing: 'after', underWay, next };
   return { standing: first.start > now ? 'before' : 'during', underWay, next };
+}
+
+/** The date of an instant, in the course's zone. */
+export function localDate(instant: number, { facts: { zone, span } }: Pick<CoursePage, 'facts'>): LocalDate {
+  return toLocal(findOffsets(zone, span.from, span.until), instant).date;
 }

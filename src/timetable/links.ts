@@ -3,12 +3,12 @@ import type { CoursePage } from './course-page.ts';
 
 /** The course's page with its choice, perhaps in another week; the choice stands as in a feed's own address. */
 export function linkPage(
-  page: Pick<CoursePage, 'path' | 'chosen'>,
+  page: Pick<CoursePage, 'path' | 'chosen'> & Partial<Pick<CoursePage, 'sections'>>,
   { week = null, anchor = '' }: { readonly week?: string | null; readonly anchor?: string } = {},
 ): string {
-  const query = [page.chosen.length > 0 ? `choose=${page.chosen.join('+')}` : '', week ? `week=${week}` : '']
-    .filter(Boolean)
-    .join('&');
+  // Without a word on it the page would choose what has no alternative.
+  const says = page.chosen.length > 0 || page.sections?.some(({ suggested }) => suggested);
+  const query = [says ? `choose=${page.chosen.join('+')}` : '', week ? `week=${week}` : ''].filter(Boolean).join('&');
   const hash = week ? '#meetings' : anchor;
   return `${page.path}${query ? `?${query}` : ''}${hash}`;
 }

@@ -1,4 +1,5 @@
 /** The sections that an address offers: its course's own, and those that other courses list there. */
+import { isExpected } from '../domain/kind.ts';
 import type { PublishedMeeting, PublishedSection } from '../domain/published.ts';
 import type { Courses, CourseView, SectionView } from '../feeds/courses.ts';
 
@@ -25,6 +26,18 @@ export function sortMeetings(
     }
   }
   return ({ section, view }) => sorted.get(keyOf(view, section)) ?? [];
+}
+
+/** What every student attends: sections without an alternative of their kind, and a course's only section. */
+export function listSuggested(offered: readonly OfferedSection[]): readonly string[] {
+  const choosable = offered.filter(
+    ({ section }) => !section.gone && section.ended === null && section.with.length === 0,
+  );
+  if (choosable.length === 1) return choosable.map(({ id }) => id);
+  return choosable
+    .filter(({ section }) => isExpected(section.kind))
+    .filter((one, _, all) => all.every((other) => other === one || other.section.kind !== one.section.kind))
+    .map(({ id }) => id);
 }
 
 /** What a request asks for: ids joined or repeated, in any order, twice, by other ids of the same section. */

@@ -1,11 +1,11 @@
 /** What a course's page says of each section: people, usual times, what is next, what changed, what it clashes with. */
 import type { DateSpan } from '../domain/date.ts';
-import { isBusy, type Kind } from '../domain/kind.ts';
-import type { PublishedChange, PublishedMeeting } from '../domain/published.ts';
+import { isBusy, isOneOf, type Kind } from '../domain/kind.ts';
+import type { PublishedMeeting } from '../domain/published.ts';
 import type { MeetingFacts, SectionFacts } from '../domain/schedule.ts';
 import { nameSection } from '../ical/event-text.ts';
 import { type Clash, findClashes } from './clashes.ts';
-import { type OfferedSection, sortMeetings } from './offered-sections.ts';
+import { listSuggested, type OfferedSection, sortMeetings } from './offered-sections.ts';
 import { findUsualTimes, type UsualTime } from './usual-times.ts';
 
 export interface SectionCard {
@@ -22,8 +22,11 @@ export interface SectionCard {
   readonly span: DateSpan | null;
   /** The next meeting that takes place, or is under way. */
   readonly next: MeetingFacts | null;
-  readonly changed: PublishedChange | null;
   readonly chosen: boolean;
+  /** It has no alternative: chosen unless the student says otherwise. */
+  readonly suggested: boolean;
+  /** A student usually attends one of its kind. */
+  readonly oneOf: boolean;
   /** Sections that take place at the same time; both take up a student's time. */
   readonly clashes: readonly Clash[];
   /** Sections whose feeds hold this one's meetings. */
@@ -45,7 +48,8 @@ export function makeCards(
   const clashes = findClashes(
     offered.filter(({ section }) => isBusy(section.kind)).map(({ id }) => ({ id, meetings: meetings.get(id) ?? [] })),
   );
-  return offered.map((one) => makeCard(one, meetings.get(one.id) ?? [], { offered, chosen, now, clashes }));
+  const suggested = new Set(listSuggested(offered));
+  return offered.map((one) => makeCard(one, meetings.get(one.id) ?? [], { offered, chosen, now, clashes, suggested }));
 }
 
 interface Surroundings {
@@ -53,10 +57,11 @@ interface Surroundings {
   readonly chosen: ReadonlySet<string>;
   readonly now: number | null;
   readonly clashes: ReadonlyMap<string, readonly Clash[]>;
+  readonly suggested: ReadonlySet<string>;
 }
 
 function makeCard(one: OfferedSection, meetings: readonly PublishedMeeting[], around: Surroundings): SectionCard {
-  const { id, section, view } = one;
+  const { id, section } = one;
   const dates = meetings.map(({ facts }) => facts.date).sort();
   const [first] = dates;
   const last = dates.at(-1);
@@ -80,8 +85,9 @@ function makeCard(one: OfferedSection, meetings: readonly PublishedMeeting[], ar
     cancelled: meetings.filter(({ facts }) => facts.status === 'cancelled').length,
     span: first !== undefined && last !== undefined ? { from: first, until: last } : null,
     next: coming[0] ?? null,
-    changed: view.published.changes.find((change) => change.section === section.id) ?? null,
     chosen: around.chosen.has(id),
+    suggested: around.suggested.has(id),
+    oneOf: isOneOf(section.kind) && section.with.length === 0,
     clashes: around.clashes.get(id) ?? [],
     ridesWith: section.with,
     brings: around.offered.filter((other) => other.section.with.includes(section.id)).map((other) => other.id),

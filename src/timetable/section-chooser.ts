@@ -1,159 +1,74 @@
-/** Sections to choose from, each with its people, place, next meeting, latest change and clashes; a plain form. */
+/** Which sections are yours: compact rows by kind, a plain form that works without a script. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { LocalDate } from '../domain/date.ts';
+import { WEEKDAYS } from '../domain/date.ts';
 import type { Kind } from '../domain/kind.ts';
-import { findOffsets, toLocal } from '../domain/zone.ts';
-import { say, sayWith } from '../words/say.ts';
-import {
-  sayDateAndYear,
-  sayDates,
-  sayDay,
-  sayKind,
-  sayKinds,
-  sayList,
-  sayShortDate,
-  sayTimes,
-} from '../words/wording.ts';
+import { say } from '../words/say.ts';
+import { sayKind, sayKinds, sayShortWeekday } from '../words/wording.ts';
 import type { CoursePage } from './course-page.ts';
-import { linkSign } from './links.ts';
-import { endSentence } from './meeting-list.ts';
 import type { SectionCard } from './section-card.ts';
+import { renderRow } from './section-row.ts';
 import { kindClass } from './week-grid.ts';
 
-export function renderChooser(page: CoursePage): VNode {
-  return html`<form class="chooser" method="get" action=${`${page.path}#subscribe`} id="choose-form">
-    ${page.open ? html`<input type="hidden" name="week" value=${page.open.from} />` : null}
-    ${renderKinds(page, (section) => renderLinks(section, page))}
-    <p class="chooser-submit"><button type="submit">${say('timetable.showMyChoice')}</button></p>
-    ${
-      page.feed
-        ? html`<p class="choice-bar"><b>${page.chosen.join(' + ')}</b> <a class="button is-first" href="#subscribe">${say('timetable.subscribe')}</a></p>`
-        : null
-    }
+/** More rows than this can be filtered. */
+const FEW = 8;
+
+/** What the form of sections does beside letting them be chosen. */
+export interface ChooserParts {
+  readonly page: CoursePage;
+  /** Where the form leads without a script. */
+  readonly action: string | null;
+  /** What leads on from a section's row. */
+  readonly links: ((section: SectionCard) => VNode) | null;
+  /** What stands below the rows: what to do with the choice. */
+  readonly bar: VNode;
+}
+
+export function renderChooser({ page, action, links, bar }: ChooserParts): VNode {
+  const kinds = [...new Set(page.sections.map(({ kind }) => kind))];
+  return html`<form
+    class=${`chooser${action === null ? ' is-plain' : ''}`}
+    method="get"
+    action=${action}
+    id="choose-form"
+    data-clash=${say('timetable.sameTimeAsChosen', { sections: '~' })}
+    data-keep=${say('timetable.keepToo', { section: '~' })}
+  >
+    ${page.sections.length > FEW ? renderFilter(page) : null}
+    ${kinds.map((kind) => renderKind(kind, page, links))}
+    <p class="row-none" id="none-fit" role="status" hidden>${say('timetable.noSectionFits')}</p>
+    ${action === null ? null : html`<p class="chooser-submit"><button type="submit">${say('timetable.showMyChoice')}</button></p>`}
+    ${bar}
   </form>`;
 }
 
-/** @param links what leads on from a section's card */
-export function renderKinds(page: CoursePage, links: (section: SectionCard) => VNode): VNode[] {
-  const kinds = [...new Set(page.sections.map(({ kind }) => kind))];
-  return kinds.map((kind) => renderKind(kind, page, links));
-}
-
-function renderKind(kind: Kind, page: CoursePage, links: (section: SectionCard) => VNode): VNode {
+function renderKind(kind: Kind, page: CoursePage, links: ChooserParts['links']): VNode {
   const sections = page.sections.filter((section) => section.kind === kind);
   const plural = sayKinds(kind);
   const name = sections.length === 1 ? sayKind(kind) : plural.charAt(0).toUpperCase() + plural.slice(1);
   return html`<fieldset class=${kindClass(kind)}>
     <legend>${name}</legend>
-    ${sections.map((section) => renderSection(section, page, links))}
+    ${sections.some(({ oneOf }) => oneOf) && sections.length > 1 ? html`<button type="button" class="plain keep-both" hidden></button>` : null}
+    ${sections.map((section) => renderRow(section, page, links ? links(section) : null))}
   </fieldset>`;
 }
 
-function renderSection(section: SectionCard, page: CoursePage, links: (section: SectionCard) => VNode): VNode {
-  const field = `choose-${section.id}`;
-  return html`<div class=${`choice${section.chosen ? ' is-chosen' : ''}${section.gone ? ' is-gone' : ''}`}>
-    <input
-      type="checkbox"
-      name="choose"
-      value=${section.id}
-      id=${field}
-      checked=${section.chosen}
-      data-brings=${section.brings.length > 0 ? section.brings.join(' ') : null}
-      aria-describedby=${`${field}-about`}
-    />
-    <label for=${field}><b class="choice-id">${section.id}</b> <bdi>${section.name}</bdi></label>
-    <div class="choice-about" id=${`${field}-about`}>
-      ${section.usual.slice(0, 8).map(
-        (time) => html`<p class="choice-time">
-          ${time.days}, ${time.times}${time.where ? html`<span class="dot"> · </span><bdi>${time.where}</bdi>` : null}
-        </p>`,
-      )}
-      ${section.usual.length > 8 ? html`<p>${say('timetable.andMoreTimes', { count: section.usual.length - 8 })}</p>` : null}
-      ${
-        section.people.length > 0
-          ? html`<p class="choice-people">${say('timetable.with')}${' '}${section.people.slice(0, 12).map((name, index) => html`${index > 0 ? ', ' : ''}<bdi>${name}</bdi>`)}${section.people.length > 12 ? ` ${say('timetable.andMore', { number: section.people.length - 12 })}` : ''}</p>`
-          : null
-      }
-      ${sayState(section, page).map((line) => html`<p>${line}</p>`)}
-      ${renderClashes(section, page)} ${renderChange(section, page)}
+/** By words, and by the days and times of day on which somebody is free; a script shows it. */
+function renderFilter(page: CoursePage): VNode {
+  const days = new Set(page.sections.flatMap(({ usual }) => usual.flatMap(({ weekdays }) => weekdays)));
+  const times = ['morning', 'afternoon', 'evening'] as const;
+  return html`<div class="row-filter" id="row-filter" role="group" aria-label=${say('timetable.findYours')} hidden>
+    <label class="unseen" for="filter-words">${say('timetable.filterWords')}</label>
+    <input id="filter-words" type="search" placeholder=${say('timetable.filterWords')} autocomplete="off" form="no-form" />
+    <div class="chips" role="group" aria-labelledby="free-title">
+      <span id="free-title">${say('timetable.freeOn')}</span>
+      ${WEEKDAYS.filter((day) => days.has(day)).map((day) => renderChip('day', day, sayShortWeekday(day)))}
+      ${times.map((time) => renderChip('time', time, say(`timetable.${time}`)))}
+      ${renderChip('fits', 'chosen', say('timetable.fitsMyChoice'))}
     </div>
-    ${links(section)}
   </div>`;
 }
 
-function renderLinks(section: SectionCard, page: CoursePage): VNode {
-  return html`<p class="choice-links">
-    <a href=${`${page.path}/${section.id}.ics`}>${sayWith('timetable.feed', { ofSection: html`<span class="unseen">${say('timetable.of', { id: section.id })}</span>` })}</a>
-    <a href=${linkSign(page, section.id)}>${sayWith('timetable.doorSign', { ofSection: html`<span class="unseen">${say('timetable.of', { id: section.id })}</span>` })}</a>
-  </p>`;
-}
-
-function sayState(section: SectionCard, page: CoursePage): string[] {
-  const lines: string[] = [];
-  if (section.gone) lines.push(say('timetable.noLongerGivenItsCalendar'));
-  if (section.ended) {
-    const { on, instead } = section.ended;
-    const date = sayDateAndYear(on);
-    lines.push(
-      instead.length > 0
-        ? say('timetable.endedOnInstead', { date, sections: sayList(instead) })
-        : say('timetable.endedOn', { date }),
-    );
-  }
-  if (section.meetings === 0) {
-    lines.push(section.toBeAnnounced ? say('timetable.datesToBeAnnounced') : say('timetable.noMeetingsYet'));
-  } else if (section.next) {
-    const day = sayDay(section.next.date, page.beside);
-    lines.push(say('timetable.next', { day, times: sayTimes(section.next.startTime, section.next.endTime) }));
-  } else if (section.span) {
-    lines.push(
-      `${say('count.meetings', { count: section.meetings })}, ${sayDates(section.span.from, section.span.until)}.`,
-    );
-  }
-  if (section.ridesWith.length > 0)
-    lines.push(say('timetable.comesWithNoNeedTo', { sections: sayList(section.ridesWith) }));
-  if (section.note) lines.push(section.note);
-  return lines;
-}
-
-const MOST_CLASHES = 4;
-
-/** What clashes with a chosen section is said loudly, the rest quietly; both before anything is chosen. */
-function renderClashes(section: SectionCard, page: CoursePage): VNode | null {
-  if (section.clashes.length === 0) return null;
-  const mine = section.clashes.filter((clash) => page.chosen.includes(clash.with) && clash.with !== section.id);
-  const others = section.clashes.filter((clash) => !mine.includes(clash));
-  const name = (clashes: typeof mine): string => {
-    const ids = clashes.slice(0, MOST_CLASHES).map((clash) => clash.with);
-    return clashes.length > MOST_CLASHES
-      ? say('timetable.sectionsAndMore', { sections: ids.join(', '), number: clashes.length - MOST_CLASHES })
-      : sayList(ids);
-  };
-  return html`
-    ${
-      mine.length > 0
-        ? html`<p class="clash is-mine">
-          ${sayWith('timetable.withWhichYouChoseAt', { clashes: html`<b>${say('timetable.clashes')}</b>`, sections: name(mine), meetings: say('count.meetings', { count: mine.reduce((sum, { meetings }) => sum + meetings, 0) }) })}
-        </p>`
-        : null
-    }
-    ${others.length > 0 ? html`<p class="clash">${say('timetable.sameTimeAs', { sections: name(others) })}</p>` : null}
-  ` as VNode;
-}
-
-function renderChange(section: SectionCard, page: CoursePage): VNode | null {
-  const { changed } = section;
-  if (!changed) return null;
-  return html`<p class="choice-change">${say('timetable.newsOf', { day: sayDayOf(changed.at, page), date: sayShortDate(changed.date), news: endSentence(changed.line) })}</p>`;
-}
-
-/** '9 Oct' of an instant, in the course's zone. */
-export function sayDayOf(instant: number, page: CoursePage): string {
-  return sayShortDate(localDate(instant, page));
-}
-
-export function localDate(instant: number, page: CoursePage): LocalDate {
-  const { zone, span } = page.facts;
-  return toLocal(findOffsets(zone, span.from, span.until), instant).date;
+function renderChip(kind: 'day' | 'time' | 'fits', value: string, label: string): VNode {
+  return html`<label class="chip"><input type="checkbox" data-filter=${kind} value=${value} form="no-form" />${label}</label>`;
 }

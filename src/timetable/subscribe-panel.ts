@@ -1,7 +1,6 @@
 /** How to subscribe: what works on this device first, and what to know before. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { renderQrCode } from '../web/qr-code.ts';
 import { say } from '../words/say.ts';
 import type { Device } from './browser/device.ts';
 import { type FeedLinks, listPrograms, type Program } from './programs.ts';
@@ -13,13 +12,25 @@ export interface SubscribeParts {
   readonly zone: string;
   /** Beside the address: what can and can't be changed later. */
   readonly word: VNode | null;
-  /** What the QR code opens: a page, never a calendar. Null: none is shown. */
-  readonly code: { readonly url: string; readonly label: string } | null;
 }
 
-export function renderSubscribe({ links, device, warning, zone, word, code }: SubscribeParts): VNode {
+/** Stand for a feed in the template that a page's script fills: see browser/feed-panel. */
+const TEMPLATE = { url: 'https://feed.invalid/', name: '~name~', page: 'https://page.invalid/' } as const;
+
+/** @param download a path with ~parts~ for the sections */
+export function renderPanelTemplate(
+  parts: Omit<SubscribeParts, 'links'> & { readonly download: string | null },
+): VNode {
+  return html`<template data-device=${parts.device}>${renderSubscribe({ ...parts, links: { ...TEMPLATE, download: parts.download } })}</template>`;
+}
+
+export function renderSubscribe({ links, device, warning, zone, word }: SubscribeParts): VNode {
   const [first, ...rest] = listPrograms(links, device).filter(({ name }) => name !== 'copy');
   return html`<div class="subscribe">
+    <ul class="programs">
+      ${first ? renderProgram(first, true) : null} ${rest.map((program) => renderProgram(program, false))}
+    </ul>
+    ${warning ? html`<p class="warning"><b>${say('timetable.notForEverybodyYet')}</b> ${warning}</p>` : null}
     <div class="address">
       <label for="feed-url">${say('timetable.calendarAddress')}</label>
       <div class="address-row">
@@ -29,19 +40,6 @@ export function renderSubscribe({ links, device, warning, zone, word, code }: Su
       <p class="copied" role="status" id="feed-url-status"></p>
       ${word}
     </div>
-    ${warning ? html`<p class="warning"><b>${say('timetable.notForEverybodyYet')}</b> ${warning}</p>` : null}
-    <ul class="programs">
-      ${first ? renderProgram(first, true) : null} ${rest.map((program) => renderProgram(program, false))}
-    </ul>
-    ${
-      code
-        ? html`<details class="qr-fold">
-          <summary>${say('timetable.qrCodeForAnotherDevice')}</summary>
-          ${renderQrCode(code.url, code.label)}
-          <p>${say('timetable.opensThisPageWithThe')}</p>
-        </details>`
-        : null
-    }
     ${renderNotes(links, device, zone)}
   </div>`;
 }

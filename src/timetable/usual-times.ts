@@ -1,5 +1,5 @@
 /** When a section usually meets, told from its meetings: 'Mondays and Wednesdays, 10 to 10:50 am'. */
-import { type LocalTime, sortWeekdays, WEEKDAYS, type Weekday, weekdayOf } from '../domain/date.ts';
+import { type LocalDate, type LocalTime, sortWeekdays, WEEKDAYS, type Weekday, weekdayOf } from '../domain/date.ts';
 import type { PublishedMeeting } from '../domain/published.ts';
 import { say } from '../words/say.ts';
 import { sayDate, sayList, sayTimes, sayWeekly } from '../words/wording.ts';
@@ -11,6 +11,8 @@ export interface UsualTime {
   readonly times: string;
   readonly where: string;
   readonly weekdays: readonly Weekday[];
+  /** The date of what happens once; null: it repeats. */
+  readonly once: LocalDate | null;
   readonly startTime: LocalTime;
   readonly endTime: LocalTime | null;
 }
@@ -66,6 +68,7 @@ function nameTimes(slots: readonly Slot[]): UsualTime {
     times: sayTimes(slot.startTime, slot.endTime),
     where: slot.where,
     weekdays,
+    once: only?.facts.date ?? null,
     startTime: slot.startTime,
     endTime: slot.endTime,
   };

@@ -46,19 +46,27 @@ function makeWeek(from: LocalDate, meetings: readonly ShownMeeting[], course: Pi
   };
 }
 
-/** The week to open: the one asked for, else today's, else the next one with meetings, else the last. */
+export interface WeekRequest {
+  /** A date of the week that was asked for. */
+  readonly asked: LocalDate | null;
+  /** Epoch ms; null: for a page in a file. */
+  readonly now: number | null;
+  readonly today: LocalDate;
+  readonly weekStarts: Weekday;
+}
+
+/** The week to open: the one asked for, else the first with a meeting that is not over, else the last. */
 export function chooseWeek(
   weeks: readonly ShownWeek[],
-  asked: LocalDate | null,
-  today: LocalDate,
-  weekStarts: Weekday,
+  { asked, now, today, weekStarts }: WeekRequest,
 ): ShownWeek | null {
   if (asked !== null) {
     const from = weekStart(asked, weekStarts);
     const found = weeks.find((week) => week.from === from);
     if (found) return found;
   }
-  const present = weeks.find((week) => week.until >= today && (week.meetings.length > 0 || week.from <= today));
-  // Late on a week's last day of meetings the week still stands; the page says what is next beside it.
-  return present ?? weeks.at(-1) ?? null;
+  const coming = weeks.find(({ until, meetings }) =>
+    now === null ? until >= today : meetings.some(({ start, end }) => (end ?? start) > now),
+  );
+  return coming ?? weeks.at(-1) ?? null;
 }

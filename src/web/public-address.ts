@@ -18,13 +18,12 @@ const PRIVATE_ADDRESSES =
  */
 export function judgeAddress(publicUrl: string | null, asked: string): PublicAddress {
   if (publicUrl === null) {
-    return {
-      base: asked,
-      warning: say('address.unknown'),
-    };
+    // Elsewhere the setting is its owner's matter, and students can do nothing about it.
+    const isHere = asked !== '' && isLocal(new URL(asked).hostname);
+    return { base: asked, warning: isHere ? say('address.unknown') : null };
   }
   const url = new URL(publicUrl);
-  if (LOCAL_NAMES.test(url.hostname) || PRIVATE_ADDRESSES.test(url.hostname)) {
+  if (isLocal(url.hostname)) {
     return {
       base: publicUrl,
       warning: say('address.private', { host: url.host }),
@@ -37,4 +36,8 @@ export function judgeAddress(publicUrl: string | null, asked: string): PublicAdd
     };
   }
   return { base: publicUrl, warning: null };
+}
+
+function isLocal(hostname: string): boolean {
+  return LOCAL_NAMES.test(hostname) || PRIVATE_ADDRESSES.test(hostname);
 }

@@ -3,9 +3,8 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { PublishedChange } from '../../domain/published.ts';
 import { sayChanged } from '../../timetable/changed-meetings.ts';
-import type { CoursePage } from '../../timetable/course-page.ts';
+import { type CoursePage, localDate } from '../../timetable/course-page.ts';
 import { linkNotices, nameChoice } from '../../timetable/links.ts';
-import { localDate } from '../../timetable/section-chooser.ts';
 import { say } from '../../words/say.ts';
 import { sayDay } from '../../words/wording.ts';
 

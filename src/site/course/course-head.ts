@@ -27,11 +27,14 @@ export function renderCourseHead(page: CoursePage): VNode {
     }
     <div data-live id="now">${renderNow(page)}</div>
     ${facts.note ? html`<p class="course-note" dir="auto">${facts.note}</p>` : null}
-    <p class="course-links">
-      <a class="button is-first jump" href="#choose">${say('course.chooseAndSubscribe')}</a>
+    ${
+      facts.url || facts.links.length > 0
+        ? html`<p class="course-links">
       ${facts.url ? html`<a href=${facts.url}>${say('course.coursePage')}</a>` : null}
       ${facts.links.map((link) => html`<a href=${link.url}>${link.title}</a>`)}
-    </p>
+    </p>`
+        : null
+    }
   </header>`;
 }
 

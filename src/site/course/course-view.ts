@@ -3,17 +3,16 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Device } from '../../timetable/browser/device.ts';
 import type { CoursePage } from '../../timetable/course-page.ts';
-import { linkMy, linkPage } from '../../timetable/links.ts';
+import { linkPage } from '../../timetable/links.ts';
 import { nameWeek, renderMeetingList } from '../../timetable/meeting-list.ts';
-import { renderChooser } from '../../timetable/section-chooser.ts';
-import { renderSubscribe } from '../../timetable/subscribe-panel.ts';
 import { renderTermStrip } from '../../timetable/term-strip.ts';
 import { renderWeekGrid } from '../../timetable/week-grid.ts';
 import type { Assets } from '../../web/assets.ts';
 import { renderLayout } from '../../web/layout.ts';
 import type { PublicAddress } from '../../web/public-address.ts';
-import { say, sayWith } from '../../words/say.ts';
+import { say } from '../../words/say.ts';
 import { renderChangesLately } from './changes-lately.ts';
+import { renderChoosing } from './choosing-view.ts';
 import { renderCourseHead } from './course-head.ts';
 import { renderOwnSite } from './own-site.ts';
 
@@ -45,6 +44,7 @@ export function renderCourse(parts: CourseViewParts): VNode {
     indexed: !page.facts.draft,
     address: { base: reach.base, path: page.path },
     links: [
+      { rel: 'stylesheet', href: assets.href('choosing.css') },
       {
         rel: 'alternate',
         type: 'application/atom+xml',
@@ -55,23 +55,39 @@ export function renderCourse(parts: CourseViewParts): VNode {
     ],
     children: html`
       <p class="unseen" role="status" id="live-status"></p>
-      ${renderCourseHead(page)} ${renderMeetings(page)} ${renderChoosing(parts)} ${renderChangesLately(page, parts.notices)}
-      ${renderOwnSite(page, reach.base, parts.framed)}
+      <div id="course" ...${markCourse(page, reach.base)}>
+        ${renderCourseHead(page)} ${renderChoosing(parts)} ${renderMeetings(page)} ${renderChangesLately(page, parts.notices)}
+        ${renderOwnSite(page, reach.base, parts.framed)}
+      </div>
     ` as VNode,
     footer: renderFooter(page),
   });
 }
 
+/** What the page's script makes links of. */
+function markCourse(page: CoursePage, base: string): Readonly<Record<string, string>> {
+  const { code, facts } = page;
+  return {
+    'data-path': page.path,
+    'data-base': base,
+    'data-name': say('feed.sections', { code, sections: '~', term: facts.termTitle }),
+    'data-many': say('feed.sectionCount', { number: '~' }),
+  };
+}
+
 function renderMeetings(page: CoursePage): VNode {
   const chosen = page.chosen.length > 0 && page.sections.length > 1 ? page.chosen.join(', ') : null;
   return html`<section class="meetings-part" id="meetings" data-live aria-labelledby="meetings-title">
+    <p class="warning" role="alert" data-unloaded hidden>
+      ${say('course.meetingsNotLoaded')} <button type="button" data-load-again>${say('course.tryAgain')}</button>
+    </p>
     <div class="part-head">
       <h2 id="meetings-title">${chosen === null ? say('course.meetings') : say('course.meetingsOf', { sections: chosen })}</h2>
       <p class="part-note">
         ${page.meetings.length > 0 ? html`<span>${say('count.meetings', { count: page.meetings.length })}</span>${' '}` : null}
         ${
           page.chosen.length > 0 && page.sections.length > 1
-            ? html`<a href=${linkPage({ path: page.path, chosen: [] })}>${say('course.showEverySection')}</a>`
+            ? html`<a href=${`${page.path}?choose=#meetings`}>${say('course.showEverySection')}</a>`
             : null
         }
       </p>
@@ -107,59 +123,6 @@ function renderWeekFigure(page: CoursePage): VNode | null {
     ${renderWeekGrid({ week: open, today: page.today, breaks: page.facts.breaks })}
     <p class="week-source">${say('course.drawnFromThe', { calendar: page.feed ? say('course.calendarYouWouldSubscribeTo') : say('course.coursesCalendar') })}</p>
   </figure>`;
-}
-
-function renderChoosing(parts: CourseViewParts): VNode {
-  const { page } = parts;
-  return html`<div class="choosing">
-    <section class="choose-part" id="choose" aria-labelledby="choose-title">
-      <div class="part-head">
-        <h2 id="choose-title">${say('course.chooseYourSections')}</h2>
-        <p class="part-note">${say('course.oneCalendarHoldsAllThat')}</p>
-      </div>
-      <div data-live id="chooser">${renderChooser(page)}</div>
-    </section>
-    <section class="subscribe-part" id="subscribe" data-live aria-labelledby="subscribe-title">
-      <h2 id="subscribe-title">${say('course.subscribe')}</h2>
-      ${renderFeed(parts)}
-      ${
-        page.unknown.length > 0
-          ? html`<p class="warning">${say('course.thereIsNoSectionHere', { sections: page.unknown.join(', ') })}</p>`
-          : null
-      }
-      <p class="everything">
-        ${sayWith('course.holdsEverySectionOfThe', { everythingForStaff: html`<b>${say('course.everythingForStaff')}</b>`, link: html`<a href=${page.everything.path}>all.ics</a>`, sections: say('count.sections', { count: page.sections.filter(({ gone }) => !gone).length }) })}
-      </p>
-    </section>
-  </div>`;
-}
-
-function renderFeed({ page, reach, device }: CourseViewParts): VNode {
-  const { feed } = page;
-  if (!feed) return renderNoFeed(page);
-  const here = `${reach.base}${linkPage(page, { anchor: '#subscribe' })}`;
-  return html`
-    <p class="chosen">${sayWith('course.yourChoice', { sections: html`<b>${page.chosen.join(' + ')}</b>` })}</p>
-    ${renderSubscribe({
-      links: { url: `${reach.base}${feed.path}`, download: feed.download, name: feed.name, page: here },
-      device,
-      warning: reach.warning,
-      zone: page.facts.zone,
-      word: html`<p class="word">
-        ${sayWith('course.thisChoiceIsPartOf', { link: html`<a href=${linkMy(page)}>${say('course.myCalendar')}</a>` })}
-      </p>`,
-      code: { url: here, label: say('course.qrCodeOfThisPage', { sections: page.chosen.join(', ') }) },
-    })}
-  ` as VNode;
-}
-
-function renderNoFeed(page: CoursePage): VNode {
-  if (page.tooMany) {
-    return html`<p class="hint">${sayWith('course.oneCalendarHoldsAtMost', { link: html`<a href="/my">${say('course.myCalendar')}</a>` })}</p>`;
-  }
-  return html`<p class="hint">
-    ${say('course.chooseYourSectionsFirstYour')}
-  </p>`;
 }
 
 function renderFooter(page: CoursePage): VNode {

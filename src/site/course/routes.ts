@@ -42,7 +42,11 @@ export function routePages(parts: SiteParts): Router {
       response.redirect(302, allOf(view));
       return;
     }
-    const page = await browse(parts, request, readTexts(request.query.choose));
+    const page = await browse(
+      parts,
+      request,
+      request.query.choose === undefined ? null : readTexts(request.query.choose),
+    );
     if (!page) return next();
     const device = guessDevice(request.headers['user-agent']);
     const reach = publicAddressOf(parts, request);
@@ -115,7 +119,7 @@ function listCourses(parts: SiteParts, request: Request, term: string | null): P
   });
 }
 
-function browse(parts: SiteParts, request: Request, choose: readonly string[]): Promise<CoursePage | null> {
+function browse(parts: SiteParts, request: Request, choose: readonly string[] | null): Promise<CoursePage | null> {
   return browseCourse(parts, {
     term: String(request.params.term),
     course: String(request.params.course),

@@ -6,8 +6,8 @@ import type { CoursePage } from '../../timetable/course-page.ts';
 import { renderEveryWeekDrawn, renderEveryWeekListed } from '../../timetable/every-week.ts';
 import { linkSign } from '../../timetable/links.ts';
 import { listPrograms } from '../../timetable/programs.ts';
-import { renderKinds } from '../../timetable/section-chooser.ts';
-import { renderSubscribe } from '../../timetable/subscribe-panel.ts';
+import { renderChooser } from '../../timetable/section-chooser.ts';
+import { renderPanelTemplate } from '../../timetable/subscribe-panel.ts';
 import type { Assets } from '../../web/assets.ts';
 import { renderLayout } from '../../web/layout.ts';
 import { judgeAddress } from '../../web/public-address.ts';
@@ -27,12 +27,6 @@ export interface StaticCourseParts {
   readonly joined: readonly (readonly string[])[];
 }
 
-/** Stand for the choice in the panel that the script fills. */
-const PARTS = '~parts~';
-const NAME = '~name~';
-/** Stands for the site's address where only the browser knows it. */
-const BASE = 'https://~base~.invalid';
-
 const DEVICES: readonly Device[] = ['android', 'iphone', 'mac', 'windows', 'other'];
 
 export function renderStaticCourse(parts: StaticCourseParts): VNode {
@@ -51,6 +45,7 @@ export function renderStaticCourse(parts: StaticCourseParts): VNode {
     scripts: ['static-course.js'],
     address: publicUrl === null ? null : { base: publicUrl, path: page.path },
     links: [
+      { rel: 'stylesheet', href: assets.href('choosing.css') },
       {
         rel: 'alternate',
         type: 'application/atom+xml',
@@ -61,8 +56,9 @@ export function renderStaticCourse(parts: StaticCourseParts): VNode {
     ],
     children: html`
       <p class="unseen" role="status" id="live-status"></p>
-      <div id="course" data-zone=${page.facts.zone} data-base=${publicUrl ?? ''} data-path=${page.path}>
+      <div id="course" data-zone=${page.facts.zone} data-base=${publicUrl ?? ''} data-path=${page.path} data-name=${say('feed.sections', { code: page.code, sections: '~', term: page.facts.termTitle })}>
         ${renderCourseHead(page)}
+        ${renderChoosing(parts)}
         <section class="meetings-part" id="meetings" aria-labelledby="meetings-title">
           <div class="part-head">
             <h2 id="meetings-title">${say('course.meetings')}<span id="meetings-which"></span></h2>
@@ -73,7 +69,7 @@ export function renderStaticCourse(parts: StaticCourseParts): VNode {
           </div>
           <div class="meetings-body">${renderEveryWeekListed(page)} ${renderEveryWeekDrawn(page)}</div>
         </section>
-        ${renderChoosing(parts)} ${renderChangesLately(page)}
+        ${renderChangesLately(page)}
         ${publicUrl ? renderOwnSite(page, publicUrl, true) : null}
       </div>
     ` as VNode,
@@ -89,20 +85,25 @@ function renderChoosing(parts: StaticCourseParts): VNode {
   const { page, publicUrl } = parts;
   return html`<div class="choosing">
     <section class="choose-part" id="choose" aria-labelledby="choose-title">
-      <div class="part-head">
-        <h2 id="choose-title">${say('course.chooseYourSections')}</h2>
-        <p class="part-note">${say('static.eachHasACalendar')}</p>
-      </div>
-      <form class="chooser is-plain" id="choose-form">
-        ${renderKinds(page, ({ id }) => renderLinks(page, id, publicUrl))}
-      </form>
+      <h2 id="choose-title">${say('course.whichAreYours')}</h2>
+      ${renderChooser({
+        page,
+        action: null,
+        links: ({ id }) => renderLinks(page, id, publicUrl),
+        bar: html`<p class="choice-bar">
+          <a class="button is-first" href="#subscribe">${say('timetable.subscribe')} <span class="bar-choice" data-choice></span></a>
+        </p>` as VNode,
+      })}
     </section>
     <section class="subscribe-part" id="subscribe" aria-labelledby="subscribe-title">
       <h2 id="subscribe-title">${say('course.subscribe')}</h2>
       <p class="hint" id="choose-first">
         ${say(parts.joined.length > 0 ? 'static.byALinkOrSeveral' : 'static.byALink')}
       </p>
-      <div id="panel" hidden></div>
+      <div id="panel" hidden>
+        <p class="chosen">${sayWith('course.yourChoice', { sections: html`<b data-choice></b>` })}</p>
+        <div id="panel-feed"></div>
+      </div>
       ${DEVICES.map((device) => renderPanel(parts, device))}
       <p class="warning" id="not-built" hidden>
         ${say('static.notTogether')}
@@ -155,17 +156,13 @@ function linksOf(page: CoursePage, parts: string, name: string, base: string) {
 }
 
 function renderPanel({ page, publicUrl }: StaticCourseParts, device: Device): VNode {
-  return html`<template data-device=${device}>
-    <p class="chosen">${sayWith('course.yourChoice', { sections: html`<b>${NAME}</b>` })}</p>
-    ${renderSubscribe({
-      links: linksOf(page, PARTS, NAME, publicUrl ?? BASE),
-      device,
-      warning: publicUrl ? judgeAddress(publicUrl, '').warning : null,
-      zone: page.facts.zone,
-      word: html`<p class="word">${say('static.partOfTheAddress')}</p>`,
-      code: null,
-    })}
-  </template>`;
+  return renderPanelTemplate({
+    device,
+    download: `${page.path}/~parts~.download.ics`,
+    warning: publicUrl ? judgeAddress(publicUrl, '').warning : null,
+    zone: page.facts.zone,
+    word: html`<p class="word">${say('static.partOfTheAddress')}</p>` as VNode,
+  });
 }
 
 function renderJoined({ page, joined, publicUrl }: StaticCourseParts): VNode | null {

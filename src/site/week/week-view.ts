@@ -16,10 +16,10 @@ export interface WeekViewParts {
 }
 
 export function renderWeekPage({ page, assets, siteName }: WeekViewParts): VNode {
-  const { open, weeks } = page;
+  const { open, weeks, path, chosen } = page;
   const at = open ? weeks.indexOf(open) : -1;
   const link = (from: string): string =>
-    linkPage(page, { week: from }).replace(page.path, `${page.path}/week`).replace('#meetings', '');
+    linkPage({ path, chosen }, { week: from }).replace(page.path, `${page.path}/week`).replace('#meetings', '');
   const before = weeks[at - 1];
   const after = weeks[at + 1];
   return renderBare({
@@ -30,7 +30,7 @@ export function renderWeekPage({ page, assets, siteName }: WeekViewParts): VNode
     indexed: false,
     children: html`
       <header class="bare-head">
-        <h1><a href=${linkPage(page)} target="_top">${page.code} <bdi>${page.title}</bdi></a></h1>
+        <h1><a href=${linkPage({ path, chosen })} target="_top">${page.code} <bdi>${page.title}</bdi></a></h1>
         ${
           open
             ? html`<div class="week-pager">
@@ -50,7 +50,7 @@ export function renderWeekPage({ page, assets, siteName }: WeekViewParts): VNode
             </details>`
           : html`<p class="empty">${sayNoMeetings(page)}</p>`
       }
-      <p class="bare-foot"><a href=${`${linkPage(page)}#choose`} target="_top">${say('site.subscribe')}</a> <span>${say('course.timesAreThoseOf', { zone: page.facts.zone.replaceAll('_', ' ') })}</span></p>
+      <p class="bare-foot"><a href=${`${linkPage({ path, chosen })}#choose`} target="_top">${say('site.subscribe')}</a> <span>${say('course.timesAreThoseOf', { zone: page.facts.zone.replaceAll('_', ' ') })}</span></p>
     ` as VNode,
   });
 }

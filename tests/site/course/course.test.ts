@@ -75,11 +75,28 @@ describe('a course’s page', () => {
     expect(textOf(body)).toContain('cannot be changed later');
   });
 
-  it('marks clashes before they are chosen, and loudly after', async () => {
-    expect(await read(COURSE)).toContain('Same time as P03.');
-    const text = await read(`${COURSE}?choose=P02`);
-    expect(text).toMatch(/P03[\s\S]*Clashes with P02, which you chose: 11 meetings at the same time/);
-    expect(text).not.toMatch(/OH-Lloyd[\s\S]{0,200}Clashes/);
+  it('chooses what has no alternative, unless the address says what is chosen', async () => {
+    const checked = async (target: string) =>
+      [...(await site.get(target)).body.matchAll(/value="([^"]+)" id="choose-[^>]* checked/g)].map(([, id]) => id);
+    expect(await checked(COURSE)).toEqual(['L01']);
+    expect(await checked(`${COURSE}?choose=P02`)).toEqual(['P02']);
+    expect(await checked(`${COURSE}?choose=`)).toEqual([]);
+    expect(await read(`${COURSE}?choose=`)).toContain('Choose your sections first');
+  });
+
+  it('marks what clashes with the choice, and no alternative before', async () => {
+    expect(await read(COURSE)).not.toContain('Same time as');
+    const text = await read(`${COURSE}?choose=P02+P03`);
+    expect(text).toMatch(/P02[^\n]*[\s\S]{0,80}Same time as P03/);
+    expect(text).not.toMatch(/OH-Lloyd[^\n]*Same time/);
+  });
+
+  it('opens at what comes next: past weeks are folded, also where they are few', async () => {
+    site.at('2018-10-13T15:00:00Z');
+    const { body } = await site.get(`${COURSE}?choose=P01`);
+    site.at('2018-10-10T15:00:00Z');
+    expect(body).toMatch(/<details class="fold"><summary>[^<]*<span>Earlier/);
+    expect(textOf(body)).toContain('Week of 15 October');
   });
 
   it('offers the staff’s feed last, by name', async () => {

@@ -1,40 +1,39 @@
-/** The subscribe panel of a choice: a template that the page brings for each device, filled with the choice's address. */
-
+/** The subscribe panel of a choice, where a calendar of just these sections was built. */
 import type { Device } from '../../../timetable/browser/device.ts';
+import { fillPanel } from '../../../timetable/browser/feed-panel.ts';
+import { enableCopying } from '../../../web/browser/copying.ts';
 import { say } from '../../../web/browser/messages.ts';
 
-const PARTS = '~parts~';
-const NAME = '~name~';
-const BASE = 'https://~base~.invalid';
-
-/** '?choose=L01+P02' and '?choose=L01&choose=P02' */
-export function readChoice(search: string): string[] {
-  return new URLSearchParams(search)
-    .getAll('choose')
-    .flatMap((text) => text.split(/[+,\s]+/))
-    .filter((id) => id !== '');
-}
-
 export function showPanel(page: HTMLElement, chosen: readonly string[], device: Device): void {
-  const panel = document.getElementById('panel');
-  const template = document.querySelector(`template[data-device="${device}"]`);
-  const hint = document.getElementById('choose-first');
-  const notBuilt = document.getElementById('not-built');
-  if (!panel || !(template instanceof HTMLTemplateElement)) return;
   const built = chosen.length === 1 ? (chosen[0] ?? null) : findBuilt(chosen);
-  if (hint) {
-    hint.textContent = say('browser.static.chooseFirst');
-    hint.hidden = chosen.length > 0;
-  }
-  if (notBuilt) notBuilt.hidden = chosen.length === 0 || built !== null;
-  const joined = document.getElementById('joined');
-  if (joined) joined.hidden = chosen.length === 0 || built !== null;
-  panel.hidden = built === null;
+  for (const place of page.querySelectorAll('[data-choice]')) place.textContent = chosen.join(', ');
+  const hint = document.getElementById('choose-first');
+  if (hint) hint.textContent = say('browser.static.chooseFirst');
+  show('choose-first', chosen.length === 0);
+  show('not-built', chosen.length > 0 && built === null);
+  show('joined', chosen.length > 0 && built === null);
+  show('panel', built !== null);
+  const panel = document.getElementById('panel-feed');
+  const template = document.querySelector(`template[data-device="${device}"]`);
+  if (!panel || !(template instanceof HTMLTemplateElement)) return;
   panel.replaceChildren();
   if (built === null) return;
-  const content = template.content.cloneNode(true) as DocumentFragment;
-  fill(content, built, page.dataset.base || siteOf(page));
-  panel.append(content);
+  const site = page.dataset.base || siteOf(page);
+  const path = `${site}${page.dataset.path}`;
+  panel.append(
+    fillPanel(template, {
+      url: `${path}/${built}.ics`,
+      name: (page.dataset.name ?? '~').replace('~', built.replaceAll('+', ' ')),
+      parts: built,
+      page: `${path}/?choose=${built}`,
+    }),
+  );
+  enableCopying(panel);
+}
+
+function show(id: string, isShown: boolean): void {
+  const part = document.getElementById(id);
+  if (part) part.hidden = !isShown;
 }
 
 /** The joined feed of exactly these sections, in whatever order. */
@@ -52,31 +51,4 @@ function siteOf(page: HTMLElement): string {
   const { origin, pathname } = location;
   const at = pathname.lastIndexOf(path);
   return `${origin}${at < 0 ? '' : pathname.slice(0, at)}`;
-}
-
-function fill(content: DocumentFragment, parts: string, base: string): void {
-  const name = parts.replaceAll('+', ' + ');
-  const walker = document.createTreeWalker(content, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node instanceof Text) node.data = node.data.replaceAll(NAME, name);
-    if (!(node instanceof Element)) continue;
-    for (const attribute of [...node.attributes]) {
-      if (!attribute.value.includes('~')) continue;
-      node.setAttribute(attribute.name, fillAddress(attribute.value, parts, name, base));
-    }
-  }
-}
-
-/** Within another address's query everything is encoded once more. */
-function fillAddress(value: string, parts: string, name: string, base: string): string {
-  const inner = BASE.replace(/^https:/, '');
-  return value
-    .replaceAll(`https:${inner}`, base)
-    .replaceAll(`webcal:${inner}`, base.replace(/^https?:/, 'webcal:'))
-    .replaceAll(encodeURIComponent(`https:${inner}`), encodeURIComponent(base))
-    .replaceAll(encodeURIComponent(`webcal:${inner}`), encodeURIComponent(base.replace(/^https?:/, 'webcal:')))
-    .replaceAll(`%2F${PARTS}`, `%2F${encodeURIComponent(parts)}`)
-    .replaceAll(`%3D${PARTS}`, `%3D${encodeURIComponent(parts)}`)
-    .replaceAll(PARTS, parts)
-    .replaceAll(NAME, encodeURIComponent(name));
 }

@@ -1,11 +1,13 @@
 /** A course's page from a file: today, the choice of sections and its calendar are found here, in the browser. */
+import { boxesOf, enableChoosing, readChoice, readChosen, setChosen } from '../../../timetable/browser/choosing.ts';
 import { guessDevice } from '../../../timetable/browser/device.ts';
+import { enableFilter } from '../../../timetable/browser/row-filter.ts';
 import { enableCopying } from '../../../web/browser/copying.ts';
 import { say } from '../../../web/browser/messages.ts';
 import { layLanes } from './lanes.ts';
 import { showNow } from './now.ts';
 import { findToday, listMeetings, type Meeting } from './page-meetings.ts';
-import { readChoice, showPanel } from './panel.ts';
+import { showPanel } from './panel.ts';
 import { openWeek, weekOf } from './week-turning.ts';
 
 const course = document.getElementById('course');
@@ -18,37 +20,35 @@ function start(page: HTMLElement): void {
   markDays(page, today);
   markPast(meetings, Date.now());
 
+  const chooser = form instanceof HTMLFormElement ? form : null;
   const show = (): void => {
-    const chosen = form instanceof HTMLFormElement ? readChosen(form) : [];
-    const shown = showChosen(page, meetings, chosen, form);
+    const chosen = chooser ? readChosen(chooser) : [];
+    const shown = showChosen(page, meetings, chosen, chooser);
     showNow(page, shown, today, Date.now());
-    if (form instanceof HTMLFormElement) {
-      showPanel(page, chosen, guessDevice(navigator.userAgent));
-      enableCopying(document.getElementById('panel') ?? page);
-    }
+    if (chooser) showPanel(page, chosen, guessDevice(navigator.userAgent));
     tellHeight();
   };
 
-  if (form instanceof HTMLFormElement) {
-    form.classList.remove('is-plain');
-    form.classList.add('is-live');
-    for (const id of readChoice(location.search)) check(form, id);
-    form.addEventListener('change', () => {
-      const chosen = readChosen(form);
-      const query = chosen.length > 0 ? `?choose=${chosen.join('+')}` : location.pathname;
-      history.replaceState(null, '', query);
+  if (chooser) {
+    const filter = enableFilter(chooser);
+    const follow = (chosen: readonly string[]): void => {
+      history.replaceState(null, '', `?choose=${chosen.join('+')}`);
+      filter();
       show();
       announce(chosen);
-    });
-    form.addEventListener('submit', (event) => event.preventDefault());
+    };
+    enableChoosing(chooser, follow);
+    const linked = readChoice(location.search);
+    if (linked) setChosen(chooser, linked);
+    chooser.addEventListener('submit', (event) => event.preventDefault());
     document.getElementById('show-all')?.addEventListener('click', () => {
-      for (const box of form.querySelectorAll<HTMLInputElement>('input[name=choose]')) box.checked = false;
-      form.dispatchEvent(new Event('change'));
+      setChosen(chooser, []);
+      follow([]);
     });
   }
   enableCopying(page);
   show();
-  openWeek(page, weekOf(page, location.hash, today, meetings));
+  openWeek(page, weekOf(page, location.hash, Date.now(), meetings));
   page.addEventListener('click', (event) => turnWeek(event, page));
   window.addEventListener('resize', tellHeight);
   page.addEventListener('toggle', tellHeight, true);
@@ -57,29 +57,18 @@ function start(page: HTMLElement): void {
   if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }
 
-function readChosen(form: HTMLFormElement): string[] {
-  return new FormData(form).getAll('choose').map(String);
-}
-
-function check(form: HTMLFormElement, id: string): void {
-  for (const box of form.querySelectorAll<HTMLInputElement>('input[name=choose]')) {
-    if (box.value.toLowerCase() === id.toLowerCase()) box.checked = true;
-  }
-}
-
 /** Shows the meetings of the chosen sections, and of those that come with them; of all where none is chosen. */
 function showChosen(
   page: HTMLElement,
   meetings: readonly Meeting[],
   chosen: readonly string[],
-  form: HTMLElement | null,
+  form: HTMLFormElement | null,
 ): Meeting[] {
-  const boxes = [...(form?.querySelectorAll<HTMLInputElement>('input[name=choose]') ?? [])];
+  const boxes = form ? boxesOf(form) : [];
   const with_ = boxes
     .filter(({ value }) => chosen.includes(value))
     .flatMap((box) => box.dataset.brings?.split(' ') ?? []);
   const wanted = new Set([...chosen, ...with_]);
-  for (const box of boxes) box.closest('.choice')?.classList.toggle('is-chosen', box.checked);
   const isShown = (section: string | undefined): boolean => wanted.size === 0 || wanted.has(section ?? '');
   for (const line of page.querySelectorAll<HTMLElement>('.meeting, .block'))
     line.hidden = !isShown(line.dataset.section);

@@ -1,18 +1,13 @@
 /** Opens one week of the page: its grid, and its part of the list. */
 import { dateOf, type Meeting } from './page-meetings.ts';
 
-/** The week of the link, else today's, else the next with meetings, else the last. */
-export function weekOf(page: HTMLElement, hash: string, today: string, meetings: readonly Meeting[]): string {
+/** The week of the link, else the first with a meeting that is not over, else the last. */
+export function weekOf(page: HTMLElement, hash: string, now: number, meetings: readonly Meeting[]): string {
   const weeks = [...page.querySelectorAll<HTMLElement>('.one-week')];
   const linked = weeks.find(({ id }) => `#${id}` === hash);
-  const dates = new Set(meetings.map(dateOf));
-  const holds = ({ dataset }: HTMLElement): boolean =>
-    [...dates].some((date) => (dataset.from ?? '') <= date && date <= (dataset.until ?? ''));
-  const present = weeks.find((week) => {
-    const { from = '', until = '' } = week.dataset;
-    return until >= today && (from <= today || holds(week));
-  });
-  return (linked ?? present ?? weeks.at(-1))?.dataset.from ?? '';
+  const next = meetings.find(({ end }) => end > now);
+  const coming = next && weeks.find(({ dataset }) => dateOf(next) <= (dataset.until ?? ''));
+  return (linked ?? coming ?? weeks.at(-1))?.dataset.from ?? '';
 }
 
 export function openWeek(page: HTMLElement, from: string): void {

@@ -1,0 +1,88 @@
+/** Choosing and subscribing: the rows, the bar that follows them, the calendar of the choice. */
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import { MAX_PARTS } from '../../feeds/address.ts';
+import type { Device } from '../../timetable/browser/device.ts';
+import type { CoursePage } from '../../timetable/course-page.ts';
+import { linkMy, linkPage } from '../../timetable/links.ts';
+import { renderChooser } from '../../timetable/section-chooser.ts';
+import { renderPanelTemplate, renderSubscribe } from '../../timetable/subscribe-panel.ts';
+import type { PublicAddress } from '../../web/public-address.ts';
+import { renderQrCode } from '../../web/qr-code.ts';
+import { say, sayWith } from '../../words/say.ts';
+
+export interface ChoosingParts {
+  readonly page: CoursePage;
+  readonly reach: PublicAddress;
+  readonly device: Device;
+}
+
+export function renderChoosing(parts: ChoosingParts): VNode {
+  const { page } = parts;
+  return html`<div class="choosing">
+    <section class="choose-part" id="choose" aria-labelledby="choose-title">
+      <h2 id="choose-title">${say('course.whichAreYours')}</h2>
+      ${
+        page.unknown.length > 0
+          ? html`<p class="warning">${say('course.thereIsNoSectionHere', { sections: page.unknown.join(', ') })}</p>`
+          : null
+      }
+      ${renderChooser({ page, action: `${page.path}#subscribe`, links: null, bar: renderBar(page) })}
+    </section>
+    <section class="subscribe-part" id="subscribe" aria-labelledby="subscribe-title">
+      <h2 id="subscribe-title">${say('course.subscribe')}</h2>
+      ${renderFeed(parts)}
+      <p class="everything">
+        ${sayWith('course.holdsEverySectionOfThe', { everythingForStaff: html`<b>${say('course.everythingForStaff')}</b>`, link: html`<a href=${page.everything.path}>all.ics</a>`, sections: say('count.sections', { count: page.sections.filter(({ gone }) => !gone).length }) })}
+      </p>
+    </section>
+  </div>`;
+}
+
+function renderBar(page: CoursePage): VNode {
+  return html`<p class="choice-bar">
+    <a class="button is-first" href="#subscribe"
+      >${say('timetable.subscribe')} <span class="bar-choice" data-choice>${page.chosen.join(', ')}</span></a
+    >
+  </p>`;
+}
+
+/** One of three stands there, and the page's script changes which: nothing is chosen, too much is, or the calendar. */
+function renderFeed({ page, reach, device }: ChoosingParts): VNode {
+  const { feed } = page;
+  const here = `${reach.base}${linkPage(page, { anchor: '#subscribe' })}`;
+  const common = { device, warning: reach.warning, zone: page.facts.zone, word: renderWord(page) };
+  return html`
+    <p class="hint" id="choose-first" hidden=${page.chosen.length > 0}>${say('course.chooseYourSectionsFirstYour')}</p>
+    <p class="hint" id="too-many" hidden=${!page.tooMany} data-most=${MAX_PARTS}>
+      ${sayWith('course.oneCalendarHoldsAtMost', { link: html`<a href="/my">${say('course.myCalendar')}</a>` })}
+    </p>
+    <div id="panel" hidden=${feed === null}>
+      <p class="chosen">${sayWith('course.yourChoice', { sections: html`<b data-choice>${page.chosen.join(', ')}</b>` })}</p>
+      <div id="panel-feed">
+        ${
+          feed
+            ? renderSubscribe({
+                ...common,
+                links: { url: `${reach.base}${feed.path}`, download: feed.download, name: feed.name, page: here },
+              })
+            : null
+        }
+      </div>
+    </div>
+    ${renderPanelTemplate({ ...common, download: `${page.path}/~parts~.download.ics` })}
+    <details class="qr-fold">
+      <summary>${say('timetable.qrCodeForAnotherDevice')}</summary>
+      <div data-live id="qr">
+        ${renderQrCode(here, page.chosen.length > 0 ? say('course.qrCodeOfThisPage', { sections: page.chosen.join(', ') }) : say('site.qrCodeOf', { url: here }))}
+      </div>
+      <p>${say('timetable.opensThisPageWithThe')}</p>
+    </details>
+  ` as VNode;
+}
+
+function renderWord(page: CoursePage): VNode {
+  return html`<p class="word">
+    ${sayWith('course.thisChoiceIsPartOf', { link: html`<a href=${linkMy(page)} data-link-my>${say('course.myCalendar')}</a>` })}
+  </p>`;
+}

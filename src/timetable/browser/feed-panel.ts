@@ -1,0 +1,46 @@
+/** How to subscribe to a feed: a template that the page brings, filled with the feed's address in the browser. */
+
+export interface PanelFeed {
+  /** https://…/L01+P02.ics */
+  readonly url: string;
+  /** The calendar's name. */
+  readonly name: string;
+  /** What stands for the sections in the template's other addresses: 'L01+P02'. */
+  readonly parts: string;
+  /** The page to open on another device. */
+  readonly page: string;
+}
+
+const FEED = '//feed.invalid/';
+const PAGE = 'https://page.invalid/';
+const NAME = '~name~';
+const PARTS = '~parts~';
+
+export function fillPanel(template: HTMLTemplateElement, feed: PanelFeed): DocumentFragment {
+  const content = template.content.cloneNode(true) as DocumentFragment;
+  const walker = document.createTreeWalker(content, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (node instanceof Text) node.data = node.data.replaceAll(NAME, feed.name);
+    if (!(node instanceof Element)) continue;
+    for (const attribute of [...node.attributes]) {
+      if (!/~|\.invalid/.test(attribute.value)) continue;
+      node.setAttribute(attribute.name, fillAddress(attribute.value, feed));
+    }
+  }
+  return content;
+}
+
+/** Within another address's query everything is encoded once more. */
+function fillAddress(value: string, { url, name, parts, page }: PanelFeed): string {
+  const place = url.replace(/^https?:/, '');
+  const scheme = url.slice(0, -place.length);
+  return value
+    .replaceAll(`https:${FEED}`, `${scheme}${place}`)
+    .replaceAll(FEED, place)
+    .replaceAll(encodeURIComponent(`https:${FEED}`), encodeURIComponent(url))
+    .replaceAll(encodeURIComponent(FEED), encodeURIComponent(place))
+    .replaceAll(PAGE, page)
+    .replaceAll(encodeURIComponent(PAGE), encodeURIComponent(page))
+    .replaceAll(PARTS, parts)
+    .replaceAll(NAME, encodeURIComponent(name));
+}

@@ -1,0 +1,106 @@
+/** A section to choose: one compact row with its times, place and people; what is unusual stands on a line of its own. */
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import { minutesOf } from '../domain/date.ts';
+import { say } from '../words/say.ts';
+import { sayDateAndYear, sayKind, sayList, sayShortDate, sayShortWeekday } from '../words/wording.ts';
+import type { CoursePage } from './course-page.ts';
+import { endSentence } from './meeting-list.ts';
+import type { SectionCard } from './section-card.ts';
+import type { UsualTime } from './usual-times.ts';
+
+const MOST_TIMES = 3;
+
+/** @param links what leads on from the row; null: nothing does */
+export function renderRow(section: SectionCard, page: CoursePage, links: VNode | null): VNode {
+  const field = `choose-${section.id}`;
+  const isChosen = section.chosen || (page.now === null && section.suggested);
+  const lines = sayState(section);
+  return html`<div class=${`row${isChosen ? ' is-chosen' : ''}${section.gone ? ' is-gone' : ''}`}>
+    <input
+      type="checkbox"
+      name="choose"
+      value=${section.id}
+      id=${field}
+      checked=${isChosen}
+      ...${markRow(section)}
+      aria-describedby=${lines.length > 0 ? `${field}-about` : null}
+    />
+    <label for=${field}>
+      <span class="row-first"><b class="row-id">${section.id}</b> <span class="row-when">${sayWhen(section)}</span></span>${' '}
+      <span class="row-more">${renderMore(section)}</span>
+      ${section.clashes.length > 0 ? renderClash(section, page) : null}
+    </label>
+    ${lines.length > 0 ? html`<p class="row-about" id=${`${field}-about`}>${lines.join(' ')}</p>` : null}
+    ${links}
+  </div>`;
+}
+
+/** What the page's script needs to follow the choice and to filter. */
+function markRow(section: SectionCard): Readonly<Record<string, string | null>> {
+  const { usual, brings, clashes } = section;
+  return {
+    'data-kind': section.kind,
+    'data-one': section.oneOf ? '' : null,
+    'data-brings': brings.length > 0 ? brings.join(' ') : null,
+    'data-clashes': clashes.length > 0 ? clashes.map((clash) => clash.with).join(' ') : null,
+    'data-slots': usual.length > 0 ? usual.flatMap(writeSlots).join(' ') : null,
+  };
+}
+
+/** 'MO/600' for each weekday and start. */
+function writeSlots({ weekdays, startTime }: UsualTime): string[] {
+  return weekdays.map((day) => `${day}/${minutesOf(startTime)}`);
+}
+
+function sayWhen({ usual, meetings, toBeAnnounced }: SectionCard): string {
+  if (meetings === 0) return say(toBeAnnounced ? 'timetable.datesToBeAnnounced' : 'timetable.noMeetingsYet');
+  const shown = usual.slice(0, usual.length > MOST_TIMES ? MOST_TIMES - 1 : MOST_TIMES).map(sayShortly);
+  const more = usual.length - shown.length;
+  return [...shown, ...(more > 0 ? [say('timetable.andMoreTimes', { count: more })] : [])].join('; ');
+}
+
+/** 'Mon, Wed 10 to 10:50 am'; a date for what happens once. */
+function sayShortly({ once, weekdays, times }: UsualTime): string {
+  const days = once === null ? weekdays.map((day) => sayShortWeekday(day)).join(', ') : sayShortDate(once);
+  return `${days} ${times}`;
+}
+
+function renderMore(section: SectionCard): VNode[] {
+  const places = [...new Set(section.usual.map(({ where }) => where).filter(Boolean))];
+  const named = section.name === sayKind(section.kind) ? [] : [section.name];
+  const parts = [...named, ...shorten(places, 2), ...shorten(section.people, 2)];
+  return parts.map(
+    (part, index) => html`${index > 0 ? html`<span class="dot"> · </span>` : null}<bdi>${part}</bdi>` as VNode,
+  );
+}
+
+function shorten(texts: readonly string[], most: number): string[] {
+  const shown = texts.slice(0, most);
+  return texts.length > most ? [...shown, say('timetable.andMore', { number: texts.length - most })] : shown;
+}
+
+/** Said in the place of room and people, so that rows keep their heights. */
+function renderClash(section: SectionCard, page: CoursePage): VNode {
+  const mine = section.clashes.map((clash) => clash.with).filter((id) => page.chosen.includes(id));
+  const isShown = mine.length > 0;
+  return html`<span class="row-clash" hidden=${!isShown}>${isShown ? say('timetable.sameTimeAsChosen', { sections: mine.join(', ') }) : ''}</span>`;
+}
+
+function sayState(section: SectionCard): string[] {
+  const lines: string[] = [];
+  if (section.gone) lines.push(say('timetable.noLongerGivenItsCalendar'));
+  if (section.ended) {
+    const { on, instead } = section.ended;
+    const date = sayDateAndYear(on);
+    lines.push(
+      instead.length > 0
+        ? say('timetable.endedOnInstead', { date, sections: sayList(instead) })
+        : say('timetable.endedOn', { date }),
+    );
+  }
+  if (section.ridesWith.length > 0)
+    lines.push(say('timetable.comesWithNoNeedTo', { sections: sayList(section.ridesWith) }));
+  if (section.note) lines.push(endSentence(section.note));
+  return lines;
+}
