@@ -34,13 +34,24 @@ export function renderMyForm(page: MyPage, calendar: OpenCalendar): VNode {
   </section>`;
 }
 
+/** What is held stands open; the rest of a course's sections behind one press. */
 function renderCourse(course: MyCourse): VNode {
+  const shown = course.sections.filter(({ held, spans }) => held || spans.length > 0);
+  const others = course.sections.filter((section) => !shown.includes(section));
   return html`<fieldset>
     <legend>
       <a href=${course.path}>${course.code}</a> <bdi>${course.title}</bdi>
       <span class="part-note"> ${course.termTitle}${course.over ? ', over' : ''}</span>
     </legend>
-    ${course.sections.map(renderSection)}
+    ${shown.map(renderSection)}
+    ${
+      others.length > 0
+        ? html`<details class="fold">
+          <summary>${say('my.otherSections')}<span class="unseen"> ${course.code}</span></summary>
+          ${others.map(renderSection)}
+        </details>`
+        : null
+    }
   </fieldset>`;
 }
 

@@ -185,13 +185,13 @@ function labelOf(view: CourseView, one: OfferedSection): string {
 }
 
 /** The section that a name leads to, whatever name it is; null: none. */
-function placeOf(courses: Courses, name: SectionName): string | null {
+export function placeOf(courses: Courses, name: SectionName): string | null {
   const view = courses.find(name.term, name.course);
   const found = view && courses.findSection(view, name.section);
   return found ? `${found.view.published.course.key}/${found.section.id}` : null;
 }
 
-function localDate(instant: number, zone: string): LocalDate {
+export function localDate(instant: number, zone: string): LocalDate {
   const day = new Date(instant).toISOString().slice(0, 10);
   return toLocal(findOffsets(zone, day, day), instant).date;
 }

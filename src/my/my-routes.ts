@@ -1,36 +1,29 @@
 /** My calendar: pages and forms without an account; the key travels in forms' bodies and a cookie, never in an address. */
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
 import { listNamed } from '../feeds/named-courses.ts';
-import {
-  type Calendars,
-  CalendarsUnavailableError,
-  type OpenCalendar,
-  type Opened,
-} from '../feeds/personal/calendars.ts';
+import { CalendarsUnavailableError, type OpenCalendar, type Opened } from '../feeds/personal/calendars.ts';
 import { makeKey, readKey } from '../feeds/personal/secrets.ts';
 import type { SectionName } from '../feeds/personal/selection.ts';
 import { guessDevice } from '../timetable/browser/device.ts';
 import type { BrowseParts } from '../timetable/course-page.ts';
-import type { AddressOf } from '../web/client-address.ts';
 import { createClientLimit } from '../web/limits.ts';
-import { type PageParts, publicAddressOf, readText, readTexts, sendPage } from '../web/page-parts.ts';
+import { publicAddressOf, readText, readTexts, sendPage } from '../web/page-parts.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
 import { say } from '../words/say.ts';
+import { holdAlso, undoHolding } from './course-choice.ts';
+import { renderFeedPage } from './feed-page-view.ts';
+import { routeCalls } from './my-calls.ts';
 import { keepOpen, readOpenCookie, type Said } from './my-cookie.ts';
 import { bodyOf, readAdded, readEdit, readSections } from './my-forms.ts';
 import { renderGone, renderMyHome, renderUnknownKey } from './my-home-view.ts';
 import { describeCalendar } from './my-page.ts';
+import type { MyParts } from './my-parts.ts';
 import { renderMyCalendar } from './my-view.ts';
-
-export interface MyParts extends PageParts, BrowseParts {
-  readonly calendars: Calendars;
-  readonly addressOf: AddressOf;
-}
 
 /** A lecture hall behind one address may make its calendars at once. */
 const CREATED = { atOnce: 150, everyMs: 4000 };
 const WRONG_KEYS = { atOnce: 60, everyMs: 10_000 };
-const PRIVATE = { 'X-Robots-Tag': 'noindex' };
+const PRIVATE = { 'X-Robots-Tag': 'noindex', 'Referrer-Policy': 'no-referrer' };
 
 const MESSAGES = {
   saved: 'my.savedYourCalendarFollowsWhen',
@@ -41,7 +34,7 @@ const MESSAGES = {
 interface Shown {
   readonly status: number;
   readonly said: Said | null;
-  /** Sections shown as chosen that are not saved. */
+  /** Sections that were added just now. */
   readonly added: readonly SectionName[];
 }
 
@@ -56,7 +49,7 @@ export function routeMy(parts: MyParts): Router {
   ];
 
   const sendHome = (request: Request, response: Response): void => {
-    const added = readAdded(parts, readTexts(request.query.add));
+    const added = readAdded(parts, readAsked(request));
     const page = describeCalendar(parts.courses, { selection: [] }, added, parts.clock(), parts.drafts);
     if (!readOpenCookie(request)) keepOpen(response, parts.publicUrl, { key: null, said: null });
     // Sent twice, the form makes one calendar: its key is made here.
@@ -70,7 +63,7 @@ export function routeMy(parts: MyParts): Router {
     shown: Shown,
   ): Promise<void> => {
     await parts.courses.ready(calendar.selection.flatMap(({ term, course }) => parts.courses.keysAt(term, course)));
-    const page = describeCalendar(parts.courses, calendar, shown.added, parts.clock(), parts.drafts);
+    const page = describeCalendar(parts.courses, calendar, [], parts.clock(), parts.drafts);
     const view = renderMyCalendar({
       ...parts,
       page,
@@ -79,7 +72,7 @@ export function routeMy(parts: MyParts): Router {
       device: guessDevice(request.headers['user-agent']),
       message: shown.said === null || shown.said === 'made' ? null : say(MESSAGES[shown.said]),
       fresh: shown.said === 'made',
-      unsaved: shown.added.length > 0,
+      added: shown.added,
     });
     send(parts, request, response, view, shown.status);
   };
@@ -110,6 +103,13 @@ export function routeMy(parts: MyParts): Router {
         await sendCalendar(request, response, opened.calendar, { status: 200, said, added: readAdded(parts, added) });
     };
 
+  router.use(
+    routeCalls(parts, {
+      created: (request) => created.take(parts.addressOf(request), parts.clock()),
+      wrong: (request) => wrong.take(parts.addressOf(request), parts.clock()),
+    }),
+  );
+
   router.get('/my', loadNamed(parts), sendHome);
 
   router.get('/my/edit', loadNamed(parts), async (request, response) => {
@@ -126,6 +126,23 @@ export function routeMy(parts: MyParts): Router {
     }
   });
 
+  router.get('/my/:token', async (request, response, next) => {
+    const { token } = request.params;
+    const shared = await parts.calendars.find(token);
+    if (!shared) return next();
+    await parts.courses.ready(shared.selection.flatMap(({ term, course }) => parts.courses.keysAt(term, course)));
+    const page = describeCalendar(parts.courses, shared, [], parts.clock(), parts.drafts);
+    const reach = publicAddressOf(parts, request);
+    const device = guessDevice(request.headers['user-agent']);
+    send(
+      parts,
+      request,
+      response,
+      renderFeedPage({ ...parts, page, reach, device, token, options: shared.options }),
+      200,
+    );
+  });
+
   router.post('/my', ...form, async (request, response) => {
     const wait = created.take(parts.addressOf(request), parts.clock());
     if (wait > 0) {
@@ -140,7 +157,21 @@ export function routeMy(parts: MyParts): Router {
     } else await sendCalendar(request, response, calendar, { status: 201, said: 'made', added: [] });
   });
 
-  router.post('/my/edit', ...form, withKey(parts.calendars.open, null));
+  // What is added is saved at once; the page that follows offers to undo it.
+  router.post(
+    '/my/edit',
+    ...form,
+    withKey((key, request) => {
+      const added = readAdded(parts, readTexts(bodyOf(request).add));
+      return added.length === 0 ? parts.calendars.open(key) : parts.calendars.edit(key, holdAlso(parts, added));
+    }, null),
+  );
+
+  router.post(
+    '/my/undo',
+    ...form,
+    withKey((key, request) => parts.calendars.edit(key, undoHolding(parts, readSections(parts, request))), 'saved'),
+  );
 
   router.post(
     '/my/save',
@@ -165,11 +196,17 @@ export function routeMy(parts: MyParts): Router {
   return router;
 }
 
+/** What links ask to add, and what the form of a course's page sends without a script. */
+function readAsked({ query }: Request): readonly string[] {
+  const course = readText(query.course);
+  return course === null ? readTexts(query.add) : [`${course}/${readTexts(query.choose).join('+')}`];
+}
+
 /** Loads the courses whose sections a request names. */
 function loadNamed({ courses }: BrowseParts): RequestHandler {
   return async (request, _response, next) => {
     const { add, section } = bodyOf(request);
-    const names = [request.query.add, add, section].flatMap(readTexts).slice(0, 300);
+    const names = [...readAsked(request), ...[add, section].flatMap(readTexts)].slice(0, 300);
     await courses.ready(new Set(names.flatMap((name) => listNamed(courses, name))));
     next();
   };

@@ -2,13 +2,15 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { OpenCalendar } from '../feeds/personal/calendars.ts';
+import type { SectionName } from '../feeds/personal/selection.ts';
 import type { Device } from '../timetable/browser/device.ts';
 import { linkNotices } from '../timetable/links.ts';
-import { renderSubscribe } from '../timetable/subscribe-panel.ts';
+import { renderNoApp, renderSubscribe } from '../timetable/subscribe-panel.ts';
 import { kindClass } from '../timetable/week-grid.ts';
 import type { Assets } from '../web/assets.ts';
 import { renderLayout } from '../web/layout.ts';
 import type { PublicAddress } from '../web/public-address.ts';
+import { renderQrCode } from '../web/qr-code.ts';
 import { say, sayWith } from '../words/say.ts';
 import { sayDay, sayTimes } from '../words/wording.ts';
 import { renderMyForm } from './my-form-view.ts';
@@ -26,12 +28,12 @@ export interface MyViewParts {
   readonly message: string | null;
   /** It was made just now: its key must be kept. */
   readonly fresh: boolean;
-  /** Sections are shown as chosen that are not saved. */
-  readonly unsaved: boolean;
+  /** Sections that were added just now. */
+  readonly added: readonly SectionName[];
 }
 
 export function renderMyCalendar(parts: MyViewParts): VNode {
-  const { assets, siteName, page, calendar, message, fresh, unsaved } = parts;
+  const { assets, siteName, page, calendar, message, fresh, device } = parts;
   const { name } = calendar.options;
   return renderLayout({
     assets,
@@ -41,6 +43,7 @@ export function renderMyCalendar(parts: MyViewParts): VNode {
     indexed: false,
     scripts: ['my.js'],
     children: html`
+      ${device === 'android' ? renderNoApp() : null}
       <header class="my-head" data-key=${calendar.key} data-label=${name ?? page.label}>
         <h1><bdi>${name ?? say('my.myCalendar')}</bdi></h1>
         <p class="lead">
@@ -49,7 +52,7 @@ export function renderMyCalendar(parts: MyViewParts): VNode {
         <p><a class="button is-first jump" href="#subscribe">${say('my.subscribe')}</a></p>
         ${message ? html`<p class="said" role="status">${message}</p>` : null}
         ${fresh ? html`<p class="said" role="status">${say('my.madeSubscribeToItAnd')}</p>` : null}
-        ${unsaved ? html`<p class="said" role="status">${say('my.whatYouAddIsMarked')}</p>` : null}
+        ${renderAdded(parts)}
       </header>
       <div class="choosing">
         <div>
@@ -59,6 +62,23 @@ export function renderMyCalendar(parts: MyViewParts): VNode {
       </div>
     ` as VNode,
   });
+}
+
+/** 'Added CHEM 100 L01, D04. Undo' */
+function renderAdded({ added, page, calendar }: MyViewParts): VNode | null {
+  const values = new Set(added.map(({ term, course, section }) => `${term}/${course}/${section}`.toLowerCase()));
+  const sections = page.courses.flatMap((course) =>
+    course.sections.filter(({ value, held }) => held && values.has(value.toLowerCase())),
+  );
+  if (sections.length === 0) return null;
+  const names = [...Map.groupBy(sections, ({ code }) => code)].map(
+    ([code, own]) => `${code} ${own.map(({ id }) => id).join(', ')}`,
+  );
+  return html`<form method="post" action="/my/undo" class="said" role="status">
+    <input type="hidden" name="key" value=${calendar.key} />
+    ${sections.map(({ value }) => html`<input type="hidden" name="section" value=${value} />`)}
+    ${say('my.addedAll', { sections: names.join('; ') })} <button type="submit" class="plain">${say('course.undo')}</button>
+  </form>`;
 }
 
 function renderNext(page: MyPage): VNode | null {
@@ -84,13 +104,18 @@ function renderAddress({ page, calendar, reach, device }: MyViewParts): VNode {
         url: `${reach.base}/my/${calendar.token}.ics`,
         download: null,
         name: calendar.options.name ?? say('my.myCourses'),
-        page: editLink(reach, calendar),
+        page: `${reach.base}/my/${calendar.token}`,
       },
       device,
       warning: reach.warning,
       zone: page.zone,
       word: html`<p class="word">${say('my.whoeverHasThisAddressSees')}</p>`,
     })}
+    <details class="qr-fold">
+      <summary>${say('my.qrToSubscribe')}</summary>
+      ${renderQrCode(`${reach.base}/my/${calendar.token}`, say('my.qrCodeOfThePage'))}
+      <p>${say('my.thatPageChangesNothing')}</p>
+    </details>
   </section>`;
 }
 
@@ -120,6 +145,11 @@ function renderKeep({ reach, calendar }: MyViewParts): VNode {
       </div>
       <p class="copied" role="status" id="edit-link-status"></p>
     </div>
+    <details class="qr-fold">
+      <summary>${say('my.qrWithKey')}</summary>
+      ${renderQrCode(link, say('my.qrCodeOfTheLink'))}
+      <p>${say('my.whoeverReadsIt')}</p>
+    </details>
     <p class="my-acts">
       <a class="button" href=${mail}>${say('my.mailItToMyself')}</a>
       <button type="button" data-share=${link} hidden>${say('my.shareIt')}</button>

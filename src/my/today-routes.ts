@@ -7,7 +7,7 @@ import type { ChosenSpan } from '../store/personal-choice.ts';
 import { createClientLimit } from '../web/limits.ts';
 import { readTexts, sendPage } from '../web/page-parts.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
-import type { MyParts } from './my-routes.ts';
+import type { MyParts } from './my-parts.ts';
 import { findToday } from './today.ts';
 import { renderToday } from './today-view.ts';
 

@@ -13,11 +13,6 @@ export function linkPage(
   return `${page.path}${query ? `?${query}` : ''}${hash}`;
 }
 
-/** Where the choice goes into a personal calendar. */
-export function linkMy(page: Pick<CoursePage, 'path' | 'chosen'>): string {
-  return page.chosen.length === 0 ? '/my' : `/my?add=${nameChoice(page)}`;
-}
-
 /** 'fall-2018/cos418/L01+P01' */
 export function nameChoice(page: Pick<CoursePage, 'path' | 'chosen'>): string {
   return [page.path.slice(1), page.chosen.join('+')].filter(Boolean).join('/');

@@ -8,7 +8,7 @@ import { markMeeting, type ShownMeeting } from './shown-meetings.ts';
 import { kindClass } from './week-grid.ts';
 import type { ShownWeek } from './weeks.ts';
 
-/** A whole term of one or two sections fits open; more than that folds away around the week. */
+/** What comes of one or two sections fits open; more than that folds away after the week. */
 const FITS_OPEN = 16;
 /** Past so many meetings only the week shown is listed; the others are one step away. */
 const MOST_LISTED = 900;
@@ -22,20 +22,24 @@ export function renderMeetingList(page: CoursePage): VNode {
   const complete = meetings.length <= MOST_LISTED;
   const own = say('timetable.yourTime', { time: '~' });
   return html`<div class="agenda" data-zone=${page.facts.zone} data-own=${own}>
-    ${complete ? renderFolded(earlier, say('timetable.earlier'), page) : null}
+    ${complete ? renderFolded(earlier, { label: say('timetable.earlier'), isOpen: false }, page) : null}
     <section class="agenda-week is-open">
       <h3>${nameWeek(open, page)}</h3>
       ${renderWeek(open, page)}
     </section>
-    ${complete ? renderFolded(later, say('timetable.later'), page) : renderPartial(page)}
+    ${complete ? renderFolded(later, { label: say('timetable.later'), isOpen: meetings.length <= FITS_OPEN }, page) : renderPartial(page)}
   </div>`;
 }
 
-function renderFolded(weeks: readonly ShownWeek[], label: string, page: CoursePage): VNode | null {
+function renderFolded(
+  weeks: readonly ShownWeek[],
+  { label, isOpen }: { readonly label: string; readonly isOpen: boolean },
+  page: CoursePage,
+): VNode | null {
   const count = weeks.reduce((sum, week) => sum + week.meetings.length, 0);
   if (count === 0) return null;
   const cancelled = weeks.reduce((sum, week) => sum + week.cancelled, 0);
-  return html`<details class="fold" open=${page.meetings.length <= FITS_OPEN}>
+  return html`<details class="fold" open=${isOpen}>
     <summary>
       <span>${say('timetable.folded', { label, meetings: say('count.meetings', { count: count }), weeks: say('count.weeks', { count: weeks.length }) })}</span>
       ${cancelled > 0 ? html`<span class="fold-note">, ${say('timetable.cancelledCount', { number: cancelled })}</span>` : null}

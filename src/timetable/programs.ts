@@ -1,17 +1,31 @@
-/** How each calendar program subscribes to a feed, and which to offer first on which device. */
+/** How each calendar program subscribes to a feed, in a few steps, and which to offer first on which device. */
 import { say } from '../words/say.ts';
 
 import type { Device } from './browser/device.ts';
 
-export type ProgramName = 'google' | 'apple' | 'outlook' | 'microsoft365' | 'webcal' | 'copy' | 'send' | 'download';
+export type ProgramName =
+  | 'google'
+  | 'apple'
+  | 'outlook'
+  | 'microsoft365'
+  | 'webcal'
+  | 'app'
+  | 'safari'
+  | 'browser'
+  | 'send'
+  | 'download';
 
 export interface Program {
   readonly name: ProgramName;
   readonly label: string;
-  /** Null: an act of the page itself (copy, send). */
+  /** Where the button leads; null: the button copies. */
   readonly href: string | null;
-  /** What people should know before. */
-  readonly note: string;
+  /** What the button copies; null: it leads somewhere. */
+  readonly copies: string | null;
+  /** What happens then, in order. */
+  readonly steps: readonly string[];
+  /** Where to go if it does not show. */
+  readonly link: { readonly href: string; readonly label: string } | null;
   /** How late it notices changes. */
   readonly refresh: string | null;
 }
@@ -23,101 +37,112 @@ export interface FeedLinks {
   readonly download: string | null;
   /** The calendar's name. */
   readonly name: string;
-  /** The page to open on another device. */
+  /** The page to open on another device, without a fragment. */
   readonly page: string;
 }
 
 const ORDER: Readonly<Record<Device, readonly ProgramName[]>> = {
   // Google's Android app cannot add a feed by its address: what works on the phone itself comes first.
-  android: ['webcal', 'send', 'copy', 'outlook', 'microsoft365', 'google', 'download'],
-  iphone: ['apple', 'copy', 'google', 'outlook', 'microsoft365', 'send', 'download'],
-  mac: ['apple', 'google', 'outlook', 'microsoft365', 'copy', 'download'],
-  windows: ['outlook', 'microsoft365', 'google', 'copy', 'webcal', 'download'],
-  other: ['google', 'outlook', 'microsoft365', 'copy', 'webcal', 'download'],
+  android: ['app', 'send', 'outlook', 'microsoft365', 'download'],
+  iphone: ['apple', 'google', 'outlook', 'microsoft365', 'send', 'download'],
+  'iphone-browser': ['safari', 'apple', 'google', 'outlook', 'microsoft365', 'send', 'download'],
+  'in-app': ['browser', 'send', 'google', 'outlook', 'microsoft365', 'apple', 'download'],
+  mac: ['apple', 'google', 'outlook', 'microsoft365', 'download'],
+  windows: ['outlook', 'microsoft365', 'google', 'webcal', 'download'],
+  other: ['google', 'outlook', 'microsoft365', 'webcal', 'download'],
 };
 
 /** The programs, what works best on the device first. */
 export function listPrograms(links: FeedLinks, device: Device): readonly Program[] {
   return ORDER[device]
-    .map((name) => describeProgram(name, links, device))
-    .filter((program) => program.name !== 'download' || links.download !== null);
+    .filter((name) => name !== 'download' || links.download !== null)
+    .map((name) => ({ ...PLAIN, name, ...DESCRIBE[name](links, device) }));
 }
 
-function describeProgram(name: ProgramName, links: FeedLinks, device: Device): Program {
-  const webcal = links.url.replace(/^https?:/, 'webcal:');
-  const query = `url=${encodeURIComponent(links.url)}&name=${encodeURIComponent(links.name)}`;
-  switch (name) {
-    case 'google':
-      return {
-        name,
-        label: say('timetable.googleCalendar'),
-        href: `https://calendar.google.com/calendar/r?cid=${encodeURIComponent(webcal)}`,
-        note: noteGoogle(device),
-        refresh: say('timetable.googleLooksAgainEvery4'),
-      };
-    case 'apple':
-      return {
-        name,
-        label: say('timetable.appleCalendar'),
-        href: webcal,
-        note: say('timetable.opensCalendarAndAsksBefore'),
-        refresh: say('timetable.appleCalendarLooksAgainEvery'),
-      };
-    case 'outlook':
-      return {
-        name,
-        label: 'Outlook.com',
-        href: `https://outlook.live.com/calendar/0/addfromweb?${query}`,
-        note: say('timetable.forPersonalMicrosoftAccounts'),
-        refresh: say('timetable.outlookLooksAgainEveryFew'),
-      };
-    case 'microsoft365':
-      return {
-        name,
-        label: 'Microsoft 365',
-        href: `https://outlook.office.com/calendar/0/addfromweb?${query}`,
-        note: say('timetable.forAccountsOfASchool'),
-        refresh: null,
-      };
-    case 'webcal':
-      return {
-        name,
-        label: device === 'android' ? say('timetable.aCalendarApp') : say('timetable.anotherCalendarProgram'),
-        href: webcal,
-        note: device === 'android' ? say('timetable.forIcsx5AndOtherApps') : say('timetable.forProgramsThatOpenWebcal'),
-        refresh: say('timetable.thunderbirdAndIcsx5LookAs'),
-      };
-    case 'copy':
-      return {
-        name,
-        label: say('timetable.copyTheAddress'),
-        href: null,
-        note: say('timetable.forAnyProgramWithSubscribe'),
-        refresh: null,
-      };
-    case 'send':
-      return {
-        name,
-        label: say('timetable.sendItToAComputer'),
-        href: `mailto:?subject=${encodeURIComponent(links.name)}&body=${encodeURIComponent(links.page)}`,
-        note: device === 'android' ? say('timetable.addItToGoogleCalendar') : say('timetable.opensAMessageWithThe'),
-        refresh: null,
-      };
-    case 'download':
-      return {
-        name,
-        label: say('timetable.downloadAFile'),
-        href: links.download,
-        note: say('timetable.aCopyAsOfToday'),
-        refresh: null,
-      };
-  }
+const PLAIN = { href: null, copies: null, link: null, refresh: null };
+
+type Described = Pick<Program, 'label' | 'steps'> & Partial<Program>;
+
+const DESCRIBE: Readonly<Record<ProgramName, (links: FeedLinks, device: Device) => Described>> = {
+  google: ({ url }, device) => ({
+    label: say('timetable.googleCalendar'),
+    href: `https://calendar.google.com/calendar/r?cid=${encodeURIComponent(webcalOf(url))}`,
+    steps: [say('timetable.googleAdd'), say(isPhone(device) ? 'timetable.googleHidden' : 'timetable.googlePhones')],
+    link: isPhone(device)
+      ? { href: 'https://calendar.google.com/calendar/syncselect', label: say('timetable.googleSyncSelect') }
+      : null,
+    refresh: say('timetable.googleLooksAgainEvery4'),
+  }),
+  apple: ({ url }, device) => ({
+    label: say('timetable.appleCalendar'),
+    href: webcalOf(url),
+    steps: isPhone(device)
+      ? [say('timetable.applePhoneSubscribe'), say('timetable.applePhoneAdd')]
+      : [say('timetable.appleMacSubscribe'), say('timetable.appleMacRefresh')],
+    refresh: say('timetable.appleCalendarLooksAgainEvery'),
+  }),
+  outlook: (links) => ({
+    label: 'Outlook.com',
+    href: `https://outlook.live.com/calendar/0/addfromweb?${writeQuery(links)}`,
+    steps: [say('timetable.outlookSignIn'), say('timetable.outlookImport')],
+    refresh: say('timetable.outlookLooksAgainEveryFew'),
+  }),
+  microsoft365: (links) => ({
+    label: 'Microsoft 365',
+    href: `https://outlook.office.com/calendar/0/addfromweb?${writeQuery(links)}`,
+    steps: [say('timetable.schoolSignIn'), say('timetable.outlookImport')],
+  }),
+  webcal: ({ url }) => ({
+    label: say('timetable.anotherCalendarProgram'),
+    href: webcalOf(url),
+    steps: [say('timetable.forProgramsThatOpenWebcal')],
+    refresh: say('timetable.thunderbirdAndIcsx5LookAs'),
+  }),
+  app: ({ url, page }) => ({
+    label: say('timetable.aCalendarApp'),
+    href: writeIntent(url, `${page}#no-app`),
+    steps: [say('timetable.appOpens'), say('timetable.appMissing')],
+    refresh: say('timetable.thunderbirdAndIcsx5LookAs'),
+  }),
+  safari: ({ url }) => ({
+    label: say('timetable.copyForSafari'),
+    copies: webcalOf(url),
+    steps: [say('timetable.safariPaste'), say('timetable.applePhoneSubscribe')],
+  }),
+  browser: ({ page }) => ({
+    label: say('timetable.copyThisPage'),
+    copies: page,
+    steps: [say('timetable.browserPaste'), say('timetable.browserThen')],
+  }),
+  send: ({ name, page }, device) => ({
+    label: say(device === 'android' ? 'timetable.googleByComputer' : 'timetable.sendItToAComputer'),
+    href: `mailto:?subject=${encodeURIComponent(name)}&body=${encodeURIComponent(page)}`,
+    steps:
+      device === 'android'
+        ? [say('timetable.sendYourself'), say('timetable.openOnComputer'), say('timetable.showsOnPhone')]
+        : [say('timetable.opensAMessageWithThe')],
+  }),
+  download: ({ download }) => ({
+    label: say('timetable.downloadAFile'),
+    href: download,
+    steps: [say('timetable.aCopyAsOfToday')],
+  }),
+};
+
+function isPhone(device: Device): boolean {
+  return ['android', 'iphone', 'iphone-browser', 'in-app'].includes(device);
 }
 
-function noteGoogle(device: Device): string {
-  if (device === 'android') {
-    return say('timetable.onAComputerOnlyGoogles');
-  }
-  if (device === 'iphone') return say('timetable.ifItStaysHiddenIn');
-  return say('timetable.asksBeforeItAddsThe');
+function webcalOf(url: string): string {
+  return url.replace(/^https?:/, 'webcal:');
+}
+
+function writeQuery({ url, name }: FeedLinks): string {
+  return `url=${encodeURIComponent(url)}&name=${encodeURIComponent(name)}`;
+}
+
+/** What Android opens with an app that takes webcal links; where there is none the browser goes to the page instead. */
+function writeIntent(url: string, fallback: string): string {
+  const place = url.replace(/^https?:\/\//, '');
+  return `intent://${place}#Intent;scheme=webcal;action=android.intent.action.VIEW;S.browser_fallback_url=${encodeURIComponent(fallback)};end`;
 }

@@ -1,8 +1,9 @@
-/** How to subscribe: what works on this device first, and what to know before. */
+/** How to subscribe: what works on this device first, in a few steps; the address itself last. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { say } from '../words/say.ts';
+import { say, sayWith } from '../words/say.ts';
 import type { Device } from './browser/device.ts';
+import { renderMark } from './program-marks.ts';
 import { type FeedLinks, listPrograms, type Program } from './programs.ts';
 
 export interface SubscribeParts {
@@ -10,6 +11,8 @@ export interface SubscribeParts {
   readonly device: Device;
   readonly warning: string | null;
   readonly zone: string;
+  /** Of the address field, where a page has two of these. */
+  readonly id?: string;
   /** Beside the address: what can and can't be changed later. */
   readonly word: VNode | null;
 }
@@ -24,49 +27,78 @@ export function renderPanelTemplate(
   return html`<template data-device=${parts.device}>${renderSubscribe({ ...parts, links: { ...TEMPLATE, download: parts.download } })}</template>`;
 }
 
-export function renderSubscribe({ links, device, warning, zone, word }: SubscribeParts): VNode {
-  const [first, ...rest] = listPrograms(links, device).filter(({ name }) => name !== 'copy');
+export function renderSubscribe({ links, device, warning, zone, word, id = 'feed-url' }: SubscribeParts): VNode {
+  const programs = listPrograms(links, device);
   return html`<div class="subscribe">
     <ul class="programs">
-      ${first ? renderProgram(first, true) : null} ${rest.map((program) => renderProgram(program, false))}
+      ${programs.map((program, index) => renderProgram(program, index === 0))}
     </ul>
+    <p class="copied" role="status" data-copied></p>
     ${warning ? html`<p class="warning"><b>${say('timetable.notForEverybodyYet')}</b> ${warning}</p>` : null}
     <div class="address">
-      <label for="feed-url">${say('timetable.calendarAddress')}</label>
+      <label for=${id}>${say('timetable.calendarAddress')}</label>
       <div class="address-row">
-        <input id="feed-url" type="text" readonly value=${links.url} spellcheck=${false} data-select />
-        <button type="button" class="copy" data-copy="feed-url" hidden>${say('timetable.copy')}</button>
+        <input id=${id} type="text" readonly value=${links.url} spellcheck=${false} data-select />
+        <button type="button" class="copy" data-copy=${id} hidden>${say('timetable.copy')}</button>
       </div>
-      <p class="copied" role="status" id="feed-url-status"></p>
+      <p class="address-about">${say('timetable.forAnyProgramWithSubscribe')}</p>
+      <p class="copied" role="status" id=${`${id}-status`}></p>
       ${word}
     </div>
-    ${renderNotes(links, device, zone)}
+    ${renderNotes(programs, links, zone)}
   </div>`;
 }
 
+/** The first stands open with its steps; the others are a row each. */
 function renderProgram(program: Program, first: boolean): VNode {
-  const download = program.name === 'download';
-  return html`<li class=${`program program-${program.name}`}>
-    <a
-      class=${first ? 'button is-first' : 'button'}
-      href=${program.href}
-      rel=${program.href?.startsWith('https:') ? 'noreferrer' : null}
-      download=${download ? '' : null}
-      >${first && !download ? say('timetable.subscribeWith', { program: lower(program.label) }) : program.label}</a
-    >
-    <p>${program.note}</p>
+  const { name, label, steps, link } = program;
+  return html`<li class=${`program program-${name}${first ? ' is-main' : ''}`}>
+    ${renderButton(program, first ? say('timetable.subscribeWith', { program: label }) : label, first)}
+    ${
+      steps.length > 1
+        ? html`<ol class="steps">${steps.map((step) => html`<li>${step}</li>`)}</ol>`
+        : html`<p class="steps">${steps[0]}</p>`
+    }
+    ${link ? html`<p class="steps"><a href=${link.href} rel="noreferrer">${link.label}</a></p>` : null}
   </li>`;
 }
 
-/** 'a calendar app' within a sentence; names keep their capital. */
-function lower(label: string): string {
-  return /^(A|Another) /.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+function renderButton({ name, label, href, copies }: Program, text: string, first: boolean): VNode {
+  const look = first ? 'button is-first' : 'button';
+  if (copies !== null) {
+    return html`<button type="button" class=${look} data-copy-text=${copies} hidden>${renderMark(name)} ${label}</button>`;
+  }
+  const isPlain = name === 'download' || name === 'send';
+  return html`<a
+    class=${look}
+    href=${href}
+    rel=${href?.startsWith('https:') ? 'noreferrer' : null}
+    download=${name === 'download' ? '' : null}
+    >${renderMark(name)} ${isPlain ? label : text}</a
+  >`;
 }
 
-function renderNotes(links: FeedLinks, device: Device, zone: string): VNode {
-  const refreshes = listPrograms(links, device)
-    .map(({ refresh }) => refresh)
-    .filter((refresh) => refresh !== null);
+/** Where Android's browser goes when no app opens the calendar's link: what to do instead. */
+export function renderNoApp(): VNode {
+  return html`<section class="no-app warning" id="no-app" aria-labelledby="no-app-title">
+    <h2 id="no-app-title">${say('timetable.noAppHere')}</h2>
+    <ol>
+      <li>
+        ${say('timetable.noAppComputer')}
+        ${' '}<button type="button" class="plain" data-share-page hidden>${say('timetable.share')}</button>
+      </li>
+      <li>
+        ${sayWith('timetable.noAppInstall', {
+          play: html`<a href="https://play.google.com/store/apps/details?id=at.bitfire.icsdroid" rel="noreferrer">Google Play</a>`,
+          fdroid: html`<a href="https://f-droid.org/packages/at.bitfire.icsdroid/" rel="noreferrer">F-Droid</a>`,
+        })}
+      </li>
+    </ol>
+  </section>`;
+}
+
+function renderNotes(programs: readonly Program[], links: FeedLinks, zone: string): VNode {
+  const refreshes = programs.map(({ refresh }) => refresh).filter((refresh) => refresh !== null);
   return html`<details class="notes">
     <summary>${say('timetable.goodToKnowHowLate')}</summary>
     <ul>

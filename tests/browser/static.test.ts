@@ -95,13 +95,17 @@ it('finds today, and opens the link of a choice', async () => {
 });
 
 it('makes the calendar of a choice for each device, and says where there is none', async () => {
-  const iphone = { ...PHONE, userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15' };
+  const iphone = {
+    ...PHONE,
+    userAgent:
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Version/17.5 Mobile Safari/604.1',
+  };
   const page = await open('/fall-2018/cos418/', iphone);
   await page.getByRole('checkbox', { name: /^P02 / }).click();
   expect(await page.getByLabel('Calendar address').inputValue()).toBe(`${host.base}/fall-2018/cos418/L01+P02.ics`);
   expect(new URL(page.url()).search).toBe('?choose=L01+P02');
   const first = page.locator('#panel .programs a').first();
-  expect(await first.innerText()).toBe('Subscribe with Apple Calendar');
+  expect((await first.textContent())?.trim()).toBe('Subscribe with Apple Calendar');
   const webcal = `${host.base.replace('http:', 'webcal:')}/fall-2018/cos418/L01+P02.ics`;
   expect(await first.getAttribute('href')).toBe(webcal);
   const google = new URL((await page.locator('.program-google a').getAttribute('href')) ?? '');

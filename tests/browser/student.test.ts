@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFeed } from '../../src/ical/read-feed.ts';
-import { withChanges } from '../site/catalogue.ts';
+import { ODD_COURSES, withChanges } from '../site/catalogue.ts';
 import { openPagesSite, type PagesSite } from '../site/pages-site.ts';
 import { openBrowser } from './chromium.ts';
 
@@ -16,7 +16,7 @@ let site: PagesSite;
 let browser: Browser;
 
 beforeAll(async () => {
-  site = await openPagesSite({ files: { [COS418]: withChanges(shipped) } });
+  site = await openPagesSite({ files: { ...ODD_COURSES, [COS418]: withChanges(shipped) } });
   browser = await openBrowser();
 });
 afterAll(async () => {
@@ -69,7 +69,7 @@ const open = async (options: BrowserContextOptions, address: string): Promise<Pa
   await page.goto(address);
   return page;
 };
-const addressOf = (page: Page): Promise<string> => page.getByLabel('Calendar address').inputValue();
+const addressOf = (page: Page): Promise<string> => page.locator('#feed-url').inputValue();
 const choose = async (page: Page, ...ids: string[]): Promise<void> => {
   for (const id of ids) {
     await page.getByRole('checkbox', { name: new RegExp(`^${id} `) }).click();
@@ -104,10 +104,11 @@ describe.each(Object.entries(DEVICES))('on %s', (_name, { options, first }) => {
     await page.getByRole('heading', { name: 'Meetings: L01, P02, OH' }).waitFor();
     const blocks = await page.locator('.week .block b').allTextContents();
     expect(new Set(blocks)).toEqual(new Set(['L01', 'P02', 'OH']));
-    expect(await page.locator('.programs .button').first().textContent()).toBe(first);
+    expect((await page.locator('#panel .programs .button').first().textContent())?.trim()).toBe(first);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 
-    await page.locator('#subscribe').getByRole('button', { name: 'Copy' }).click();
+    await page.getByText('Plain link').click();
+    await page.locator('#panel').getByRole('button', { name: 'Copy' }).click();
     await page.locator('#feed-url-status', { hasText: 'Copied.' }).waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     const feed = readFeed(await (await fetch(copied)).text());
@@ -122,8 +123,7 @@ describe.each(Object.entries(DEVICES))('on %s', (_name, { options, first }) => {
   });
 
   it('makes a personal calendar, changes it in mid-term, turns options on and off, deletes it', async () => {
-    const page = await open(options, `${COURSE}?choose=L01+P01`);
-    await page.locator('.word').getByRole('link', { name: 'My calendar' }).click();
+    const page = await open(options, '/my?add=fall-2018/cos418/L01+P01');
     await page.getByRole('button', { name: 'Make my calendar' }).click();
     await page.getByRole('heading', { name: 'What it holds' }).waitFor();
     const address = await addressOf(page);
@@ -140,6 +140,7 @@ describe.each(Object.entries(DEVICES))('on %s', (_name, { options, first }) => {
       return seen.titles;
     };
     const swap = (from: string, to: string) => async (): Promise<void> => {
+      await page.locator('.my-form .fold > summary').first().click();
       await page.getByRole('checkbox', { name: new RegExp(`^${from} `) }).uncheck();
       await page.getByRole('checkbox', { name: new RegExp(`^${to} `) }).check();
       await page.getByLabel('Changes hold from').fill('2018-10-12');
@@ -192,8 +193,10 @@ describe('without a mouse', () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('choose-P01');
     await tabTo('#choose-P02');
     await page.keyboard.press('Space');
-    expect(await page.locator('.chosen').innerText()).toBe('Your choice: L01, P02');
-    await tabTo('#subscribe .copy');
+    expect(await page.locator('.act .bar-choice').innerText()).toBe('L01, P02');
+    await tabTo('#panel > summary');
+    await page.keyboard.press('Enter');
+    await tabTo('#panel .copy');
     await page.keyboard.press('Enter');
     await page.locator('#feed-url-status', { hasText: 'Copied.' }).waitFor();
     await tabTo('.qr-fold summary');
@@ -203,6 +206,57 @@ describe('without a mouse', () => {
     await tabTo('.strip a');
     await page.keyboard.press('Enter');
     await page.locator('.week-name', { hasText: 'Week of 10 September' }).waitFor();
+    await page.context().close();
+  });
+});
+
+describe('this device’s own calendar', () => {
+  const titlesAt = async (address: string): Promise<string[]> => [
+    ...new Set(
+      readFeed(await (await fetch(address)).text()).events.map(({ summary }) => /COS \d+ \S+/.exec(summary)?.[0] ?? ''),
+    ),
+  ];
+
+  it('is made in three taps, takes a second course in two and another precept in two, with an undo', async () => {
+    const page = await open(DEVICES['an iPhone']?.options ?? {}, COURSE);
+    const act = page.locator('.choice-bar [data-act]');
+    const said = page.locator('.choice-bar .act-said');
+    await page.getByRole('checkbox', { name: /^P01 / }).tap();
+    // Nothing is made where no answer comes, and nothing is shown to subscribe to.
+    await page.route('**/my/calls/*', (route) => route.abort('internetdisconnected'));
+    await act.tap();
+    await page.locator('#sheet').getByText('Nothing was made.').waitFor();
+    expect(await page.locator('#sheet a:visible, #sheet input:visible').count()).toBe(0);
+    await page.unroute('**/my/calls/*');
+    await page.locator('#sheet').getByRole('button', { name: 'Try again' }).tap();
+    await page.getByText('Your calendar will show 36 meetings, the next on Friday 12 October at 10 am.').waitFor();
+    const webcal = (await page.locator('#sheet .programs a').first().getAttribute('href')) ?? '';
+    const address = webcal.replace('webcal:', 'http:');
+    expect(await titlesAt(address)).toEqual(['COS 418 L01', 'COS 418 P01']);
+    const keys = await page.evaluate(() => localStorage.getItem('belltower.calendars'));
+    expect(await page.content()).not.toContain(JSON.parse(keys ?? '[]')[0].key);
+
+    await page.goto('/spring-2019/cos333');
+    await page.locator('[data-act-word]', { hasText: 'Add to my calendar' }).first().waitFor();
+    await act.tap();
+    await said.getByText('Added COS 333 L01, B01.').waitFor();
+    expect(await titlesAt(address)).toEqual(['COS 418 L01', 'COS 418 P01', 'COS 333 L01', 'COS 333 B01']);
+    await said.getByRole('button', { name: 'Undo' }).tap();
+    await said.getByText('Undone.').waitFor();
+    expect(await titlesAt(address)).toEqual(['COS 418 L01', 'COS 418 P01']);
+
+    await page.goto(COURSE);
+    await page.locator('[data-act-word]', { hasText: 'In my calendar' }).first().waitFor();
+    expect(await page.locator('.bar-choice').first().innerText()).toBe('L01, P01');
+    await page.getByRole('checkbox', { name: /^P03 / }).tap();
+    await page.route('**/my/calls/*', (route) => route.fulfill({ status: 503, body: '' }));
+    await act.tap();
+    await said.getByText('Not saved').waitFor();
+    expect(await titlesAt(address)).toEqual(['COS 418 L01', 'COS 418 P01']);
+    await page.unroute('**/my/calls/*');
+    await act.tap();
+    await said.getByText('COS 418: P03 instead of P01, from today.').waitFor();
+    expect(new Set(await titlesAt(address))).toEqual(new Set(['COS 418 L01', 'COS 418 P01', 'COS 418 P03']));
     await page.context().close();
   });
 });
@@ -226,7 +280,7 @@ describe('where the answer is slow, missing or 503', () => {
       const before = await topOf(id);
       await page.getByRole('checkbox', { name: new RegExp(`^${id} `) }).click();
       expect(await addressOf(page)).toBe(`${site.base}${COURSE}/L01+${id}.ics`);
-      expect(await page.locator('.bar-choice').innerText()).toBe(`L01, ${id}`);
+      expect(await page.locator('.choice-bar .bar-choice').innerText()).toBe(`L01, ${id}`);
       expect(new URL(page.url()).search).toBe(`?choose=L01+${id}`);
       if (how === 'late') {
         expect(await page.locator('#meetings').getAttribute('aria-busy')).toBe('true');
@@ -253,10 +307,12 @@ describe('without JavaScript', () => {
     for (const id of ['P02']) await page.getByRole('checkbox', { name: new RegExp(`^${id} `) }).check();
     await page.getByRole('button', { name: 'Show my choice' }).click();
     expect(await addressOf(page)).toBe(`${site.base}${COURSE}/L01+P02.ics`);
+    await page.locator('.act').getByRole('button', { name: 'Subscribe' }).click();
+    expect(await page.locator('.my-chosen').innerText()).toContain('L01, P02');
     await page.goto('/');
     await page.getByRole('searchbox').fill('distributed');
     await page.getByRole('button', { name: 'Search' }).click();
-    expect(await page.locator('.courses .course-code').allTextContents()).toEqual(['COS 418']);
+    expect(await page.locator('.courses .course-code').allTextContents()).toContain('COS 418');
     await page.context().close();
   });
 });

@@ -244,8 +244,9 @@ closings: [{name: Snow, date: 2018-10-19}]
     const { key } = await create('P02');
     const { body } = await site.post('/my/edit', { key, add: `${NAME}P03` });
     expect(textOf(body)).toContain('Clashes with COS 418 P03');
-    expect(textOf(body)).toContain('What you add is marked below.');
-    expect(textOf((await site.post('/my/edit', { key })).body)).not.toContain('Clashes');
+    expect(textOf(body)).toContain('Added COS 418 P03. Undo');
+    const undone = await site.post('/my/undo', { key, section: sections('P03') });
+    expect(textOf(undone.body)).not.toContain('Clashes');
   });
 });
 
@@ -361,14 +362,17 @@ describe('a form in a browser that keeps cookies', () => {
     expect(readCalendar((await browser.get('/my/edit')).body).key).not.toBe(key);
   });
 
-  it('that opens a calendar to add sections keeps them in the address', async () => {
+  it('that adds sections saves them at once, and undoes it', async () => {
     const browser = openBrowser();
     const key = hiddenKey((await browser.get('/my')).body);
     await browser.post('/my', { key, section: sections('L01') });
     const opened = await browser.post('/my/edit', { key, add: `${NAME}P03` });
     expect(opened.headers.location).toBe('/my/edit?add=fall-2018%2Fcos418%2FP03');
-    expect(textOf((await browser.get(String(opened.headers.location))).body)).toContain(
-      'Save to put it into your calendar.',
-    );
+    const { body } = await browser.get(String(opened.headers.location));
+    expect(textOf(body)).toContain('Added COS 418 P03. Undo');
+    const { feed } = readCalendar(body);
+    expect(titlesOf(readFeed((await site.get(feed)).body))).toContain('P03');
+    await browser.post('/my/undo', { key, section: sections('P03') });
+    expect(titlesOf(readFeed((await site.get(feed)).body))).not.toContain('P03');
   });
 });

@@ -15,6 +15,10 @@ const AGENTS = {
     'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Version/17.5 Mobile Safari/604.1',
   mac: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 14_5) AppleWebKit/605.1.15 Version/17.5 Safari/605.1.15',
   windows: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/125.0 Safari/537.36',
+  'iphone-browser':
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 CriOS/125.0 Mobile/15E148 Safari/604.1',
+  'in-app':
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Instagram 330.0',
   other: 'Mozilla/5.0 (X11; Linux x86_64; rv:126.0) Gecko/20100101 Firefox/126.0',
 } as const;
 
@@ -25,18 +29,36 @@ describe('how to subscribe', () => {
 
   it('offers first what works on the device, and everything everywhere', () => {
     const firstOn = (device: keyof typeof AGENTS) => listPrograms(LINKS, device)[0]?.name;
-    expect(firstOn('android')).toBe('webcal');
+    expect(firstOn('android')).toBe('app');
     expect(firstOn('iphone')).toBe('apple');
     expect(firstOn('mac')).toBe('apple');
     expect(firstOn('windows')).toBe('outlook');
     expect(firstOn('other')).toBe('google');
+    expect(firstOn('iphone-browser')).toBe('safari');
+    expect(firstOn('in-app')).toBe('browser');
     for (const device of Object.keys(AGENTS) as (keyof typeof AGENTS)[]) {
       const names = listPrograms(LINKS, device).map(({ name }) => name);
-      expect(names).toEqual(expect.arrayContaining(['google', 'outlook', 'microsoft365', 'copy', 'download']));
+      expect(names).toEqual(expect.arrayContaining(['outlook', 'microsoft365', 'download']));
       expect(names.at(-1)).toBe('download');
+      for (const { steps } of listPrograms(LINKS, device)) expect(steps.length).toBeLessThanOrEqual(3);
     }
-    const google = listPrograms(LINKS, 'android').find(({ name }) => name === 'google');
-    expect(google?.note).toContain('Calendar no longer exists');
+    // A link that adds nothing there is not offered there.
+    expect(listPrograms(LINKS, 'android').map(({ name }) => name)).not.toContain('google');
+  });
+
+  it('knows the browsers inside other apps', () => {
+    const android =
+      'Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) AppleWebKit/537.36 Version/4.0 Chrome/125.0 Mobile Safari/537.36';
+    expect(guessDevice(android)).toBe('in-app');
+    expect(guessDevice(`${AGENTS.android} [FB_IAB/FB4A;FBAV/460.0]`)).toBe('in-app');
+    expect(guessDevice(AGENTS.iphone.replace(' Safari/604.1', ''))).toBe('in-app');
+  });
+
+  it('opens an app on Android, or else the page that says what to do', () => {
+    const { href } = listPrograms(LINKS, 'android')[0] ?? {};
+    expect(href).toMatch(/^intent:\/\/calendar\.example\.edu\/fall-2018\/cos418\/L01\+P02\.ics#Intent;scheme=webcal;/);
+    const fallback = /S\.browser_fallback_url=([^;]+);end$/.exec(href ?? '')?.[1] ?? '';
+    expect(decodeURIComponent(fallback)).toBe(`${LINKS.page}#no-app`);
   });
 
   it('makes links that each program reads back as the very address', () => {

@@ -9,8 +9,8 @@ import type { ChosenSpan } from '../../store/personal-choice.ts';
 import { type PersonalOptions, PLAIN_OPTIONS, readOptions, readSelection } from '../../store/personal-choice.ts';
 import type { PersonalFeed, Store, StoreTransaction } from '../../store/store.ts';
 import { type DrawnEvents, NOTHING_RAISED, type Raises, raiseChanged, readRaises } from './raises.ts';
-import { deriveToken, hashSecret, isHashOf, makeKey } from './secrets.ts';
-import { changeSelection, MAX_SECTIONS, type SectionName } from './selection.ts';
+import { deriveToken, hashSecret, isHashOf, isSecret, makeKey } from './secrets.ts';
+import { changeSelection, MAX_SECTIONS, nameKey, type SectionName } from './selection.ts';
 
 /** A calendar as its owner sees it. */
 export interface OpenCalendar {
@@ -21,10 +21,15 @@ export interface OpenCalendar {
   readonly options: PersonalOptions;
 }
 
+/** What a feed's address shows of a calendar. */
+export type SharedCalendar = Pick<OpenCalendar, 'selection' | 'options'>;
+
 export interface CalendarEdit {
   /** The sections chosen from `from` on. */
   readonly wanted: readonly SectionName[];
   readonly from: LocalDate;
+  /** Sections chosen by mistake: they go with their past, as if they had never been chosen. */
+  readonly undone?: readonly SectionName[];
   readonly options: PersonalOptions;
 }
 
@@ -42,8 +47,10 @@ export interface Calendars {
    */
   create(sections: readonly SectionName[], wanted?: string | null): Promise<OpenCalendar>;
   open(key: string): Promise<Opened>;
-  /** Does nothing if nothing differs. */
-  edit(key: string, edit: CalendarEdit): Promise<Opened>;
+  /** What a feed's token shows, to whoever may only read it; null: no calendar has this token. */
+  find(token: string): Promise<SharedCalendar | null>;
+  /** Writes nothing if nothing differs. @param edit the edit, or what computes it from the calendar as it stands */
+  edit(key: string, edit: CalendarEdit | ((calendar: OpenCalendar) => CalendarEdit)): Promise<Opened>;
   /**
    * Gives the feed a new address; the old one answers 410.
    * @param ends the token of the address to replace; does nothing if it was replaced already. Null: the current one
@@ -80,6 +87,7 @@ export function createCalendars(store: Store, clock: Clock, draw: DrawSelection)
   return {
     create: (sections, wanted) => orUnavailable(calendars.create(sections, wanted)),
     open: (key) => orUnavailable(calendars.open(key)),
+    find: (token) => orUnavailable(calendars.find(token)),
     edit: (key, edit) => orUnavailable(calendars.edit(key, edit)),
     rotate: (key, ends) => orUnavailable(calendars.rotate(key, ends)),
     remove: (key) => orUnavailable(calendars.remove(key)),
@@ -129,10 +137,19 @@ function openCalendars(store: Store, clock: Clock, draw: DrawSelection): Calenda
       const found = await findCalendar(store, key);
       return typeof found === 'string' ? { type: found } : { type: 'open', calendar: showCalendar(key, found) };
     },
-    edit(key, { wanted, from, options }) {
+    async find(token) {
+      const row = isSecret(token) ? await store.personalFeed(hashSecret(token)) : null;
+      if (!row || row.revokedAt !== null) return null;
+      return { selection: readSelection(row.selection), options: readOptions(row.options) };
+    },
+    edit(key, given) {
       return write(key, async (tx, found, instant) => {
+        const edit = typeof given === 'function' ? given(showCalendar(key, found)) : given;
+        const { wanted, from, options, undone = [] } = edit;
         const before = { selection: readSelection(found.row.selection), options: readOptions(found.row.options) };
-        const selection = changeSelection(before.selection, wanted.slice(0, MAX_SECTIONS), from);
+        const mistakes = new Set(undone.map(nameKey));
+        const meant = before.selection.filter((span) => !mistakes.has(nameKey(span)));
+        const selection = changeSelection(meant, wanted.slice(0, MAX_SECTIONS), from);
         if (isDeepStrictEqual(before, { selection, options })) return found;
         const drawn = await draw(before.selection, before.options);
         const raised = raiseChanged(raisesOf(found.row), drawn, await draw(selection, options), instant);

@@ -1,41 +1,17 @@
 /** My calendar: keeps its key in this browser's storage, and opens it from a private link. */
+import {
+  forgetCalendar,
+  type KnownCalendar,
+  keepCalendar,
+  readKnown,
+} from '../../timetable/browser/known-calendars.ts';
 import { enableCopying } from '../../web/browser/copying.ts';
-
-const STORE = 'belltower.calendars';
-
-interface KnownCalendar {
-  readonly key: string;
-  readonly label: string;
-}
-
-function readKnown(): KnownCalendar[] {
-  try {
-    const list = JSON.parse(localStorage.getItem(STORE) ?? '[]');
-    return Array.isArray(list) ? list.filter((one) => typeof one?.key === 'string') : [];
-  } catch {
-    return [];
-  }
-}
-
-/** @returns false: this browser's storage is off or full */
-function keepKnown(list: readonly KnownCalendar[]): boolean {
-  try {
-    localStorage.setItem(STORE, JSON.stringify(list));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function forget(key: string): boolean {
-  return keepKnown(readKnown().filter((one) => one.key !== key));
-}
 
 function rememberOpen(): void {
   const head = document.querySelector('[data-key]');
   if (!(head instanceof HTMLElement) || !head.dataset.key) return;
   const { key, label = '' } = head.dataset;
-  const kept = keepKnown([{ key, label }, ...readKnown().filter((one) => one.key !== key)]);
+  const kept = keepCalendar({ key, label });
   for (const word of document.querySelectorAll('[data-kept]')) if (word instanceof HTMLElement) word.hidden = !kept;
 }
 
@@ -90,7 +66,7 @@ function enableActs(): void {
     if (!(button instanceof HTMLButtonElement)) continue;
     button.hidden = false;
     button.addEventListener('click', () => {
-      forget(button.dataset.forgetHere ?? '');
+      forgetCalendar(button.dataset.forgetHere ?? '');
       button.disabled = true;
       button.textContent = 'Forgotten here';
     });
@@ -105,7 +81,7 @@ function enableActs(): void {
 enableCopying(document);
 rememberOpen();
 for (const gone of document.querySelectorAll('[data-forget]')) {
-  if (gone instanceof HTMLElement) forget(gone.dataset.forget ?? '');
+  if (gone instanceof HTMLElement) forgetCalendar(gone.dataset.forget ?? '');
 }
 showKnown();
 enableActs();

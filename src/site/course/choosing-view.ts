@@ -2,20 +2,13 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { MAX_PARTS } from '../../feeds/address.ts';
-import type { Device } from '../../timetable/browser/device.ts';
 import type { CoursePage } from '../../timetable/course-page.ts';
-import { linkMy, linkPage } from '../../timetable/links.ts';
+import { linkPage } from '../../timetable/links.ts';
 import { renderChooser } from '../../timetable/section-chooser.ts';
 import { renderPanelTemplate, renderSubscribe } from '../../timetable/subscribe-panel.ts';
-import type { PublicAddress } from '../../web/public-address.ts';
 import { renderQrCode } from '../../web/qr-code.ts';
 import { say, sayWith } from '../../words/say.ts';
-
-export interface ChoosingParts {
-  readonly page: CoursePage;
-  readonly reach: PublicAddress;
-  readonly device: Device;
-}
+import { type ChoosingParts, renderAct, renderSheet } from './calendar-sheet.ts';
 
 export function renderChoosing(parts: ChoosingParts): VNode {
   const { page } = parts;
@@ -36,29 +29,33 @@ export function renderChoosing(parts: ChoosingParts): VNode {
         ${sayWith('course.holdsEverySectionOfThe', { everythingForStaff: html`<b>${say('course.everythingForStaff')}</b>`, link: html`<a href=${page.everything.path}>all.ics</a>`, sections: say('count.sections', { count: page.sections.filter(({ gone }) => !gone).length }) })}
       </p>
     </section>
+    ${renderSheet(parts)}
   </div>`;
 }
 
 function renderBar(page: CoursePage): VNode {
-  return html`<p class="choice-bar">
-    <a class="button is-first" href="#subscribe"
-      >${say('timetable.subscribe')} <span class="bar-choice" data-choice>${page.chosen.join(', ')}</span></a
-    >
-  </p>`;
+  return html`<div class="choice-bar">
+    <p class="act-said" role="status" data-said></p>
+    ${renderAct({ page })}
+  </div>`;
 }
 
 /** One of three stands there, and the page's script changes which: nothing is chosen, too much is, or the calendar. */
 function renderFeed({ page, reach, device }: ChoosingParts): VNode {
   const { feed } = page;
-  const here = `${reach.base}${linkPage(page, { anchor: '#subscribe' })}`;
-  const common = { device, warning: reach.warning, zone: page.facts.zone, word: renderWord(page) };
+  const here = `${reach.base}${linkPage(page)}`;
+  const common = { device, warning: reach.warning, zone: page.facts.zone, word: null };
   return html`
+    <div class="act">${renderAct({ page })}</div>
+    <p class="act-said" role="status" data-said></p>
+    <p class="word">${say('course.oneForAll')}</p>
     <p class="hint" id="choose-first" hidden=${page.chosen.length > 0}>${say('course.chooseYourSectionsFirstYour')}</p>
     <p class="hint" id="too-many" hidden=${!page.tooMany} data-most=${MAX_PARTS}>
       ${sayWith('course.oneCalendarHoldsAtMost', { link: html`<a href="/my">${say('course.myCalendar')}</a>` })}
     </p>
-    <div id="panel" hidden=${feed === null}>
-      <p class="chosen">${sayWith('course.yourChoice', { sections: html`<b data-choice>${page.chosen.join(', ')}</b>` })}</p>
+    <details class="plain-fold" id="panel" hidden=${feed === null}>
+      <summary>${say('course.plainLink')}</summary>
+      <p class="chosen">${sayWith('course.plainOf', { sections: html`<b data-choice>${page.chosen.join(', ')}</b>` })}</p>
       <div id="panel-feed">
         ${
           feed
@@ -69,7 +66,7 @@ function renderFeed({ page, reach, device }: ChoosingParts): VNode {
             : null
         }
       </div>
-    </div>
+    </details>
     ${renderPanelTemplate({ ...common, download: `${page.path}/~parts~.download.ics` })}
     <details class="qr-fold">
       <summary>${say('timetable.qrCodeForAnotherDevice')}</summary>
@@ -79,10 +76,4 @@ function renderFeed({ page, reach, device }: ChoosingParts): VNode {
       <p>${say('timetable.opensThisPageWithThe')}</p>
     </details>
   ` as VNode;
-}
-
-function renderWord(page: CoursePage): VNode {
-  return html`<p class="word">
-    ${sayWith('course.thisChoiceIsPartOf', { link: html`<a href=${linkMy(page)} data-link-my>${say('course.myCalendar')}</a>` })}
-  </p>`;
 }

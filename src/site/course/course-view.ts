@@ -5,6 +5,7 @@ import type { Device } from '../../timetable/browser/device.ts';
 import type { CoursePage } from '../../timetable/course-page.ts';
 import { linkPage } from '../../timetable/links.ts';
 import { nameWeek, renderMeetingList } from '../../timetable/meeting-list.ts';
+import { renderNoApp } from '../../timetable/subscribe-panel.ts';
 import { renderTermStrip } from '../../timetable/term-strip.ts';
 import { renderWeekGrid } from '../../timetable/week-grid.ts';
 import type { Assets } from '../../web/assets.ts';
@@ -30,6 +31,8 @@ export interface CourseViewParts {
 
 export function renderCourse(parts: CourseViewParts): VNode {
   const { page, assets, siteName, reach } = parts;
+  // Whoever comes to a term that is over rarely wants to subscribe to it.
+  const isOver = page.standing === 'after';
   return renderLayout({
     assets,
     siteName,
@@ -44,7 +47,6 @@ export function renderCourse(parts: CourseViewParts): VNode {
     indexed: !page.facts.draft,
     address: { base: reach.base, path: page.path },
     links: [
-      { rel: 'stylesheet', href: assets.href('choosing.css') },
       {
         rel: 'alternate',
         type: 'application/atom+xml',
@@ -56,7 +58,7 @@ export function renderCourse(parts: CourseViewParts): VNode {
     children: html`
       <p class="unseen" role="status" id="live-status"></p>
       <div id="course" ...${markCourse(page, reach.base)}>
-        ${renderCourseHead(page)} ${renderChoosing(parts)} ${renderMeetings(page)} ${renderChangesLately(page, parts.notices)}
+        ${parts.device === 'android' ? renderNoApp() : null} ${renderCourseHead(page)} ${isOver ? null : renderChoosing(parts)} ${renderMeetings(page)} ${renderChangesLately(page, parts.notices)} ${isOver ? renderChoosing(parts) : null}
         ${renderOwnSite(page, reach.base, parts.framed)}
       </div>
     ` as VNode,

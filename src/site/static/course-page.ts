@@ -1,13 +1,13 @@
 /** A course's page in a file: every meeting, every feed that was built, and what its script needs to choose among them. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { Device } from '../../timetable/browser/device.ts';
+import { DEVICES, type Device } from '../../timetable/browser/device.ts';
 import type { CoursePage } from '../../timetable/course-page.ts';
 import { renderEveryWeekDrawn, renderEveryWeekListed } from '../../timetable/every-week.ts';
 import { linkSign } from '../../timetable/links.ts';
 import { listPrograms } from '../../timetable/programs.ts';
 import { renderChooser } from '../../timetable/section-chooser.ts';
-import { renderPanelTemplate } from '../../timetable/subscribe-panel.ts';
+import { renderNoApp, renderPanelTemplate } from '../../timetable/subscribe-panel.ts';
 import type { Assets } from '../../web/assets.ts';
 import { renderLayout } from '../../web/layout.ts';
 import { judgeAddress } from '../../web/public-address.ts';
@@ -27,8 +27,6 @@ export interface StaticCourseParts {
   readonly joined: readonly (readonly string[])[];
 }
 
-const DEVICES: readonly Device[] = ['android', 'iphone', 'mac', 'windows', 'other'];
-
 export function renderStaticCourse(parts: StaticCourseParts): VNode {
   const { page, assets, siteName, publicUrl } = parts;
   return renderLayout({
@@ -45,7 +43,6 @@ export function renderStaticCourse(parts: StaticCourseParts): VNode {
     scripts: ['static-course.js'],
     address: publicUrl === null ? null : { base: publicUrl, path: page.path },
     links: [
-      { rel: 'stylesheet', href: assets.href('choosing.css') },
       {
         rel: 'alternate',
         type: 'application/atom+xml',
@@ -57,7 +54,7 @@ export function renderStaticCourse(parts: StaticCourseParts): VNode {
     children: html`
       <p class="unseen" role="status" id="live-status"></p>
       <div id="course" data-zone=${page.facts.zone} data-base=${publicUrl ?? ''} data-path=${page.path} data-name=${say('feed.sections', { code: page.code, sections: '~', term: page.facts.termTitle })}>
-        ${renderCourseHead(page)}
+        ${renderNoApp()} ${renderCourseHead(page)}
         ${renderChoosing(parts)}
         <section class="meetings-part" id="meetings" aria-labelledby="meetings-title">
           <div class="part-head">

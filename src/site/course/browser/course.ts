@@ -4,6 +4,7 @@ import { fillPanel, type PanelFeed } from '../../../timetable/browser/feed-panel
 import { enableFilter } from '../../../timetable/browser/row-filter.ts';
 import { enableCopying } from '../../../web/browser/copying.ts';
 import { showInPlace } from '../../../web/browser/live-page.ts';
+import { enableMyCalendar } from './my-calendar.ts';
 
 const course = document.getElementById('course');
 const form = document.getElementById('choose-form');
@@ -14,10 +15,16 @@ if (course && form instanceof HTMLFormElement) start(course, form);
 
 function start(page: HTMLElement, chooser: HTMLFormElement): void {
   const filter = enableFilter(chooser);
-  enableChoosing(chooser, (chosen) => {
+  const follow = (): void => {
+    const chosen = readChosen(chooser);
     filter();
     showFeed(page, chosen);
+    showMine();
     void loadMeetings(page, chosen);
+  };
+  const showMine = enableMyCalendar(page, chooser, follow);
+  enableChoosing(chooser, (chosen) => {
+    follow();
     announce(
       chosen.length > 0
         ? `Chosen: ${chosen.join(', ')}. The calendar’s address follows the choice.`
@@ -50,14 +57,12 @@ function showFeed(page: HTMLElement, chosen: readonly string[]): void {
     url: `${base}${path}/${parts}.ics`,
     name: name.replace('~', names),
     parts,
-    page: `${base}${path}?choose=${parts}#subscribe`,
+    page: `${base}${path}?choose=${parts}`,
   };
   const template = page.querySelector('template[data-device]');
   const panel = document.getElementById('panel-feed');
   if (!(template instanceof HTMLTemplateElement) || !panel) return;
   panel.replaceChildren(fillPanel(template, feed));
-  for (const link of panel.querySelectorAll<HTMLAnchorElement>('[data-link-my]'))
-    link.href = `/my?add=${path.slice(1)}/${parts}`;
   enableCopying(panel);
 }
 

@@ -5,7 +5,6 @@ export const STATIC = {
   'static.earlierWeeks': 'Earlier weeks',
   'static.laterWeeks': 'Later weeks',
   'static.restInCalendars': 'The weeks beside this show the others; the calendars hold every meeting.',
-  'static.eachHasACalendar': 'Each has a calendar to subscribe to.',
   'static.byALink': 'Your calendar program subscribes by a link of a section.',
   'static.byALinkOrSeveral': 'Your calendar program subscribes by a link of a section, or to several at once.',
   'static.partOfTheAddress': 'This choice is part of the address and cannot be changed later.',

@@ -1,0 +1,83 @@
+/** What a personal calendar holds of a course, under the ids of that course's page, and what changes it. */
+import type { LocalDate } from '../domain/date.ts';
+import type { Courses, CourseView } from '../feeds/courses.ts';
+import type { CalendarEdit, OpenCalendar } from '../feeds/personal/calendars.ts';
+import { type SectionName, sectionsFrom } from '../feeds/personal/selection.ts';
+import type { ChosenSpan } from '../store/personal-choice.ts';
+import type { BrowseParts } from '../timetable/course-page.ts';
+import { listOffered } from '../timetable/offered-sections.ts';
+import type { PageParts } from '../web/page-parts.ts';
+import { localDate, placeOf } from './my-page.ts';
+
+type ChoiceParts = Pick<BrowseParts, 'courses'> & Pick<PageParts, 'clock'>;
+type MakeEdit = (calendar: OpenCalendar) => CalendarEdit;
+
+export function listHeldIds(
+  courses: Courses,
+  view: CourseView,
+  selection: readonly ChosenSpan[],
+  date: LocalDate,
+): readonly string[] {
+  const held = new Set(sectionsFrom(selection, date).map((name) => placeOf(courses, name)));
+  return listNames(courses, view)
+    .filter((name) => held.has(placeOf(courses, name)))
+    .map(({ section }) => section);
+}
+
+/** What it holds from `date` on if just these sections of the course are chosen; other courses' sections stay. */
+export function replaceChoice(
+  courses: Courses,
+  view: CourseView,
+  selection: readonly ChosenSpan[],
+  date: LocalDate,
+  ids: readonly string[],
+): readonly SectionName[] {
+  const wanted = new Set(ids.map((id) => id.toLowerCase()));
+  const names = listNames(courses, view);
+  const own = new Set(names.map((name) => placeOf(courses, name)));
+  const chosen = names.filter(({ section }) => wanted.has(section.toLowerCase()));
+  const places = new Set(chosen.map((name) => placeOf(courses, name)));
+  const held = sectionsFrom(selection, date);
+  // One that was chosen by another of its names keeps it.
+  const kept = held.filter((name) => !own.has(placeOf(courses, name)) || places.has(placeOf(courses, name)));
+  const known = new Set(kept.map((name) => placeOf(courses, name)));
+  return [...kept, ...chosen.filter((name) => !known.has(placeOf(courses, name)))];
+}
+
+function listNames(courses: Courses, view: CourseView): readonly SectionName[] {
+  const { term } = view.published.course;
+  return listOffered(courses, view).map(({ id }) => ({ term, course: view.id, section: id }));
+}
+
+/** What makes it hold these from today on as well, or no longer. */
+export function holdAlso(parts: ChoiceParts, added: readonly SectionName[]): MakeEdit {
+  return ({ selection, options }) => {
+    const from = todayOf(parts, added);
+    const held = sectionsFrom(selection, from);
+    const places = new Set(held.map((name) => placeOf(parts.courses, name)));
+    const fresh = added.filter((name) => !places.has(placeOf(parts.courses, name)));
+    return { wanted: [...held, ...fresh], from, options };
+  };
+}
+
+/** What undoes that these were chosen. */
+export function undoHolding(parts: ChoiceParts, removed: readonly SectionName[]): MakeEdit {
+  return ({ selection, options }) => {
+    const from = todayOf(parts, removed);
+    const places = new Set(removed.map((name) => placeOf(parts.courses, name)));
+    const [undone, wanted] = partition(sectionsFrom(selection, from), (name) =>
+      places.has(placeOf(parts.courses, name)),
+    );
+    return { wanted, undone, from, options };
+  };
+}
+
+function partition<T>(list: readonly T[], belongs: (one: T) => boolean): [T[], T[]] {
+  return [list.filter(belongs), list.filter((one) => !belongs(one))];
+}
+
+/** Where the first of the sections is held. */
+function todayOf({ courses, clock }: ChoiceParts, [name]: readonly SectionName[]): LocalDate {
+  const view = name && courses.find(name.term, name.course);
+  return localDate(clock(), view?.published.course.zone ?? 'UTC');
+}

@@ -1,0 +1,160 @@
+/**
+ * What a course's page asks of a personal calendar in the background: what it holds of the course, and to hold another
+ * choice of it. The key comes in the body, as in the forms; the answers are JSON.
+ */
+import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import { z } from 'zod';
+import type { CourseView } from '../feeds/courses.ts';
+import type { OpenCalendar, Opened } from '../feeds/personal/calendars.ts';
+import { readKey } from '../feeds/personal/secrets.ts';
+import { MAX_SECTIONS, sectionsFrom } from '../feeds/personal/selection.ts';
+import { findCourse } from '../timetable/course-page.ts';
+import { publicAddressOf } from '../web/page-parts.ts';
+import { requireSameOrigin } from '../web/same-origin.ts';
+import { say } from '../words/say.ts';
+import { sayDay, sayTime } from '../words/wording.ts';
+import { listHeldIds, replaceChoice } from './course-choice.ts';
+import { describeCalendar, localDate } from './my-page.ts';
+import type { MyParts } from './my-parts.ts';
+
+/** Counts what a client does, and tells how long it must wait (s). */
+export interface CallLimits {
+  readonly created: (request: Request) => number;
+  readonly wrong: (request: Request) => number;
+}
+
+const callSchema = z.object({
+  key: z.string().max(200),
+  /** 'fall-2018/cos418' */
+  course: z.string().max(200),
+  sections: z.array(z.string().max(100)).max(200).optional(),
+  /** A calendar is made where the key has none. */
+  make: z.boolean().optional(),
+  /** What goes was chosen by mistake just now. */
+  undo: z.boolean().optional(),
+});
+
+interface Call {
+  readonly key: string;
+  readonly view: CourseView;
+  readonly sections: readonly string[];
+  readonly make: boolean;
+  readonly undo: boolean;
+}
+
+export function routeCalls(parts: MyParts, limits: CallLimits): Router {
+  const router = Router({ caseSensitive: true });
+  const read = [requireSameOrigin(parts.publicUrl), express.json({ limit: '16kb' })];
+
+  const answer =
+    (act: (call: Call, request: Request) => Promise<Opened>): RequestHandler =>
+    async (request, response) => {
+      response.set({ 'Cache-Control': 'private, no-store', 'X-Robots-Tag': 'noindex' });
+      const call = await readCall(parts, request);
+      if (call === null) {
+        response.status(400).json({ problem: say('my.callUnreadable') });
+        return;
+      }
+      const before = await parts.calendars.open(call.key);
+      const opened = await act(call, request);
+      if (opened.type !== 'open') {
+        refuse(request, response, opened.type, limits);
+        return;
+      }
+      const held = before.type === 'open' ? heldOf(parts, call.view, before.calendar) : [];
+      response.json(await describe(parts, request, { call, calendar: opened.calendar, before: held }));
+    };
+
+  router.post(
+    '/my/calls/held',
+    ...read,
+    answer(({ key }) => parts.calendars.open(key)),
+  );
+
+  router.post(
+    '/my/calls/choose',
+    ...read,
+    answer(async (call, request) => {
+      const { key, view, sections } = call;
+      const from = todayOf(parts, view);
+      const edited = await parts.calendars.edit(key, ({ selection, options }) => {
+        const wanted = replaceChoice(parts.courses, view, selection, from, sections);
+        const gone = sectionsFrom(selection, from).filter((name) => !wanted.includes(name));
+        return { wanted, from, options, undone: call.undo ? gone : [] };
+      });
+      if (edited.type === 'open' || !call.make || limits.created(request) > 0) return edited;
+      const wanted = replaceChoice(parts.courses, view, [], todayOf(parts, view), sections);
+      return { type: 'open', calendar: await parts.calendars.create(wanted, key) };
+    }),
+  );
+  return router;
+}
+
+async function readCall(parts: MyParts, request: Request): Promise<Call | null> {
+  const read = callSchema.safeParse(request.body);
+  const key = read.success ? readKey(read.data.key) : null;
+  if (!read.success || key === null) return null;
+  const [term = '', course = ''] = read.data.course.split('/');
+  await parts.courses.ready(new Set(parts.courses.keysAt(term, course)));
+  const view = findCourse(parts, term, course);
+  const { sections = [], make = false, undo = false } = read.data;
+  return view && sections.length <= MAX_SECTIONS ? { key, view, sections, make, undo } : null;
+}
+
+function refuse(request: Request, response: Response, type: 'gone' | 'unknown', limits: CallLimits): void {
+  const wait = type === 'unknown' ? limits.wrong(request) : 0;
+  if (wait > 0) response.status(429).set('Retry-After', String(wait));
+  else response.status(type === 'gone' ? 410 : 404);
+  response.json({ problem: wait > 0 ? say('my.tooManyAtOnceFrom', { seconds: wait }) : say('my.noSuchCalendar') });
+}
+
+interface Answered {
+  readonly call: Call;
+  readonly calendar: OpenCalendar;
+  /** The ids that were held before. */
+  readonly before: readonly string[];
+}
+
+/** What the page needs to say of the calendar. */
+async function describe(parts: MyParts, request: Request, { call, calendar, before }: Answered) {
+  await parts.courses.ready(calendar.selection.flatMap(({ term, course }) => parts.courses.keysAt(term, course)));
+  const page = describeCalendar(parts.courses, calendar, [], parts.clock(), parts.drafts);
+  const sections = heldOf(parts, call.view, calendar);
+  const [next] = page.next;
+  const meetings = say('count.meetings', { count: page.meetings });
+  const { base } = publicAddressOf(parts, request);
+  return {
+    key: calendar.key,
+    url: `${base}/my/${calendar.token}.ics`,
+    page: `${base}/my/${calendar.token}`,
+    name: calendar.options.name ?? say('my.myCourses'),
+    label: calendar.options.name ?? page.label,
+    sections,
+    before,
+    proof: next
+      ? say('my.willShowNext', {
+          meetings,
+          day: sayDay(next.meeting.facts.date, page.today),
+          time: sayTime(next.meeting.facts.startTime),
+        })
+      : say('my.willShow', { meetings }),
+    said: sayChange(call.view.code, before, sections),
+  };
+}
+
+/** 'Added CHEM 100 L01, D04' */
+function sayChange(code: string, before: readonly string[], after: readonly string[]): string {
+  const added = after.filter((id) => !before.includes(id)).join(', ');
+  const removed = before.filter((id) => !after.includes(id)).join(', ');
+  if (added && removed) return say('my.changedTo', { code, added, removed });
+  if (removed) return say('my.removed', { code, sections: removed });
+  return say('my.added', { code, sections: added || after.join(', ') });
+}
+
+function heldOf(parts: MyParts, view: CourseView, calendar: OpenCalendar): readonly string[] {
+  return listHeldIds(parts.courses, view, calendar.selection, todayOf(parts, view));
+}
+
+function todayOf(parts: MyParts, view: CourseView): string {
+  return localDate(parts.clock(), view.published.course.zone);
+}

@@ -1,0 +1,10 @@
+/** What the pages of My calendar need. */
+import type { Calendars } from '../feeds/personal/calendars.ts';
+import type { BrowseParts } from '../timetable/course-page.ts';
+import type { AddressOf } from '../web/client-address.ts';
+import type { PageParts } from '../web/page-parts.ts';
+
+export interface MyParts extends PageParts, BrowseParts {
+  readonly calendars: Calendars;
+  readonly addressOf: AddressOf;
+}

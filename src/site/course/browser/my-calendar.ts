@@ -1,0 +1,134 @@
+/** The choice goes into this device's own calendar: made at the first course, one press at every further one. */
+import { readChoice, readChosen, setChosen } from '../../../timetable/browser/choosing.ts';
+import { type OwnCalendar, openOwnCalendar } from './own-calendar.ts';
+import { enableSheet, type Sheet } from './sheet.ts';
+
+interface Parts {
+  readonly form: HTMLFormElement;
+  readonly own: OwnCalendar;
+  readonly sheet: Sheet;
+  /** Shows a choice that was not made by a press in the form. */
+  readonly follow: () => void;
+}
+
+/** @returns says on the buttons what a press does with the choice */
+export function enableMyCalendar(page: HTMLElement, form: HTMLFormElement, follow: () => void): () => void {
+  const own = openOwnCalendar(page.dataset.path?.slice(1) ?? '');
+  const sheet = enableSheet(
+    () =>
+      void once(async () => {
+        await change(parts, readChosen(form));
+      }),
+  );
+  if (!sheet) return () => {};
+  const parts: Parts = { form, own, sheet, follow };
+  const show = (): void => showAct(parts);
+  /** A press that is under way is not made twice. */
+  let isBusy = false;
+  const once = async (act: () => Promise<void>): Promise<void> => {
+    if (isBusy) return;
+    isBusy = true;
+    markBusy(true);
+    await act();
+    isBusy = false;
+    markBusy(false);
+    show();
+  };
+  document.addEventListener('click', (event) => {
+    if (!(event.target instanceof Element) || !event.target.closest('[data-act]')) return;
+    event.preventDefault();
+    void once(() => press(parts, once));
+  });
+  show();
+  if (own.isKnown()) void learn(parts).then(show);
+  return show;
+}
+
+/** The boxes show what the calendar holds, unless the link says what is chosen. */
+async function learn({ own, form, follow }: Parts): Promise<void> {
+  const called = await own.ask();
+  if (called.type !== 'open' || called.calendar.sections.length === 0 || readChoice(location.search)) return;
+  setChosen(form, called.calendar.sections);
+  follow();
+}
+
+async function press(parts: Parts, once: (act: () => Promise<void>) => Promise<void>): Promise<void> {
+  const { own, sheet, form } = parts;
+  if (sheet.leadsElsewhere()) return;
+  // Nothing is taken out of a calendar unseen.
+  if (own.held() === null) {
+    await own.ask();
+    const held = own.held();
+    if (held === null) return sheet.say(sheet.words.unsaved ?? '');
+    if (held.length > 0) return sheet.say((sheet.words.other ?? '').replace('~', held.join(', ')));
+  }
+  const chosen = readChosen(form);
+  if (nameAct(own, chosen) === 'held') return showHeld(parts);
+  const before = await change(parts, chosen);
+  if (before) sheet.offerUndo(() => void once(() => undo(parts, before)));
+}
+
+async function showHeld({ own, sheet }: Parts): Promise<void> {
+  const called = await own.ask();
+  if (called.type !== 'open') return sheet.say(sheet.words.unsaved ?? '');
+  sheet.say('');
+  sheet.showReady(called.calendar);
+  sheet.open();
+}
+
+/** Only what the server said is ever shown as saved. @returns what the calendar held before; null: it is new, or nothing was saved */
+async function change(
+  { own, sheet }: Parts,
+  sections: readonly string[],
+  isUndo = false,
+): Promise<readonly string[] | null> {
+  const isNew = !own.isKnown();
+  sheet.offerAgain(false);
+  if (isNew) {
+    sheet.clear();
+    sheet.say(sheet.words.making ?? '');
+    sheet.open();
+  }
+  const called = await own.choose(sections, isUndo);
+  if (called.type === 'open') {
+    sheet.say(called.calendar.said);
+    sheet.showReady(called.calendar);
+    return isNew ? null : called.calendar.before;
+  }
+  sheet.say((called.type === 'failed' ? (isNew ? sheet.words.failed : sheet.words.unsaved) : sheet.words.gone) ?? '');
+  sheet.offerAgain(isNew);
+  return null;
+}
+
+async function undo(parts: Parts, sections: readonly string[]): Promise<void> {
+  if ((await change(parts, sections, true)) === null) return;
+  parts.sheet.say(parts.sheet.words.undone ?? '');
+  setChosen(parts.form, sections);
+  parts.follow();
+}
+
+function showAct({ own, sheet, form }: Parts): void {
+  const chosen = readChosen(form);
+  const act = nameAct(own, chosen);
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-act]')) {
+    const text = button.querySelector('[data-act-word]');
+    if (text) text.textContent = sheet.words[act] ?? '';
+    button.classList.toggle('is-held', act === 'held');
+    button.disabled = chosen.length === 0 && act !== 'remove';
+  }
+}
+
+function markBusy(isBusy: boolean): void {
+  for (const button of document.querySelectorAll('[data-act]')) {
+    if (isBusy) button.setAttribute('aria-busy', 'true');
+    else button.removeAttribute('aria-busy');
+  }
+}
+
+function nameAct(own: OwnCalendar, chosen: readonly string[]): 'subscribe' | 'add' | 'remove' | 'held' | 'update' {
+  const held = own.held();
+  if (!own.isKnown()) return 'subscribe';
+  if (held === null || held.length === 0) return 'add';
+  if (chosen.length === 0) return 'remove';
+  return held.length === chosen.length && chosen.every((id) => held.includes(id)) ? 'held' : 'update';
+}

@@ -1,0 +1,79 @@
+/** The sheet that opens over the page, and what is said beside the button of the choice. */
+import { fillPanel } from '../../../timetable/browser/feed-panel.ts';
+import { enableCopying } from '../../../web/browser/copying.ts';
+import type { Calendar } from './own-calendar.ts';
+
+export interface Sheet {
+  readonly words: Readonly<Record<string, string>>;
+  open(): void;
+  /** In another app's browser: opens what leads to one that can subscribe. */
+  leadsElsewhere(): boolean;
+  /** Nothing is ready: nothing of an earlier calendar is shown. */
+  clear(): void;
+  say(text: string): void;
+  /** Offers to try again. */
+  offerAgain(isOffered: boolean): void;
+  showReady(calendar: Calendar): void;
+  offerUndo(undo: () => void): void;
+}
+
+/** @param again tries again what failed */
+export function enableSheet(again: () => void): Sheet | null {
+  const sheet = document.getElementById('sheet');
+  const ready = document.getElementById('sheet-ready');
+  const retry = sheet?.querySelector('[data-act-again]');
+  if (!(sheet instanceof HTMLDialogElement && ready && retry instanceof HTMLButtonElement)) return null;
+  const words: Readonly<Record<string, string>> = JSON.parse(sheet.dataset.words ?? '{}');
+  retry.addEventListener('click', again);
+  sheet.addEventListener('click', (event) => {
+    if (event.target === sheet) sheet.close();
+  });
+  const said = document.querySelectorAll('[data-said]');
+  return {
+    words,
+    open() {
+      if (!sheet.open) sheet.showModal();
+    },
+    leadsElsewhere() {
+      const field = document.getElementById('page-url');
+      if (!(field instanceof HTMLInputElement)) return false;
+      field.value = location.href.replace(/#.*$/, '');
+      if (!sheet.open) sheet.showModal();
+      return true;
+    },
+    clear() {
+      ready.hidden = true;
+    },
+    say(text) {
+      for (const place of document.querySelectorAll('[data-said], #sheet-state')) place.textContent = text;
+    },
+    offerAgain(isOffered) {
+      retry.hidden = !isOffered;
+    },
+    showReady(calendar) {
+      showPrograms(calendar);
+      const proof = document.getElementById('sheet-proof');
+      if (proof) proof.textContent = calendar.proof;
+      ready.hidden = false;
+    },
+    offerUndo(undo) {
+      for (const place of said) {
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.className = 'plain';
+        button.textContent = words.undo ?? '';
+        button.addEventListener('click', undo);
+        place.append(' ', button);
+      }
+    },
+  };
+}
+
+function showPrograms({ url, name, page }: Calendar): void {
+  const place = document.getElementById('sheet-programs');
+  const outer = document.getElementById('my-panel');
+  const template = outer instanceof HTMLTemplateElement ? outer.content.querySelector('template') : null;
+  if (!place || !template) return;
+  place.replaceChildren(fillPanel(template, { url, name, parts: '', page }));
+  enableCopying(place);
+}

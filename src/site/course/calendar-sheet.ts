@@ -1,0 +1,87 @@
+/** What opens when somebody subscribes: their own calendar, what it will show, and how each program takes it. */
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import type { Device } from '../../timetable/browser/device.ts';
+import type { CoursePage } from '../../timetable/course-page.ts';
+import { linkPage } from '../../timetable/links.ts';
+import { renderPanelTemplate } from '../../timetable/subscribe-panel.ts';
+import type { PublicAddress } from '../../web/public-address.ts';
+import { say, sayWith } from '../../words/say.ts';
+
+export interface ChoosingParts {
+  readonly page: CoursePage;
+  readonly reach: PublicAddress;
+  readonly device: Device;
+}
+
+/** The button of the choice, in the bar and in the panel; without a script it leads to My calendar by the form. */
+export function renderAct({ page }: Pick<ChoosingParts, 'page'>): VNode {
+  return html`<button
+    type="submit"
+    form="choose-form"
+    formaction="/my"
+    name="course"
+    value=${page.path.slice(1)}
+    class="is-first"
+    data-act
+  >
+    <span data-act-word>${say('timetable.subscribe')}</span> <span class="bar-choice" data-choice>${page.chosen.join(', ')}</span>
+  </button>`;
+}
+
+export function renderSheet({ page, device, reach }: ChoosingParts): VNode {
+  return html`<dialog class="sheet" id="sheet" aria-labelledby="sheet-title" data-words=${JSON.stringify(listWords())}>
+      <form method="dialog" class="sheet-close"><button type="submit" aria-label=${say('course.close')}>×</button></form>
+      <h2 id="sheet-title">${say('course.yourCalendar')}</h2>
+      <p id="sheet-state" role="status"></p>
+      <p><button type="button" data-act-again hidden>${say('course.tryAgain')}</button></p>
+      ${device === 'in-app' ? renderElsewhere(page, reach) : null}
+      <div id="sheet-ready" hidden>
+        <p class="sheet-proof" id="sheet-proof"></p>
+        <div id="sheet-programs"></div>
+        <ul class="sheet-notes">
+          <li>${say('course.changeLater')}</li>
+          <li>${say('course.plainBefore')}</li>
+          <li>${sayWith('course.otherDevices', { link: html`<a href="/my">${say('course.myCalendar')}</a>` })}</li>
+        </ul>
+      </div>
+    </dialog>
+    <template id="my-panel">
+      ${renderPanelTemplate({ id: 'my-url', device, download: null, warning: reach.warning, zone: page.facts.zone, word: html`<p class="word">${say('my.whoeverHasThisAddressSees')}</p>` as VNode })}
+    </template>` as VNode;
+}
+
+/** In the browser of another app no calendar is made: it opens none, and soon forgets the key. */
+function renderElsewhere(page: CoursePage, reach: PublicAddress): VNode {
+  return html`<div id="sheet-elsewhere">
+    <p>${say('course.insideAnApp')}</p>
+    <ol class="sheet-steps">
+      <li>${say('course.copyPage')}</li>
+      <li>${say('course.pasteElsewhere')}</li>
+      <li>${say('course.subscribeThere')}</li>
+    </ol>
+    <div class="address-row">
+      <input id="page-url" type="text" readonly value=${`${reach.base}${linkPage(page)}`} aria-label=${say('course.linkOfThisPage')} data-select />
+      <button type="button" class="copy is-first" data-copy="page-url" hidden>${say('course.copy')}</button>
+    </div>
+    <p class="copied" role="status" id="page-url-status"></p>
+  </div>`;
+}
+
+/** What the script says, by what it is about. */
+function listWords(): Readonly<Record<string, string>> {
+  return {
+    subscribe: say('timetable.subscribe'),
+    add: say('course.addToMine'),
+    update: say('course.updateMine'),
+    remove: say('course.removeFromMine'),
+    held: say('course.inMine'),
+    making: say('course.making'),
+    failed: say('course.notMade'),
+    unsaved: say('course.notSaved'),
+    other: say('course.heldOther', { sections: '~' }),
+    undo: say('course.undo'),
+    undone: say('course.undone'),
+    gone: say('course.goneMine'),
+  };
+}
