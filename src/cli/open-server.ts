@@ -7,6 +7,7 @@ import type { Courses } from '../feeds/courses.ts';
 import { refuseDrafts } from '../feeds/draft-courses.ts';
 import { createListener } from '../feeds/listener.ts';
 import { listNamed } from '../feeds/named-courses.ts';
+import { createFetches } from '../feeds/personal/fetches.ts';
 import { startServing } from '../feeds/serving.ts';
 import { describeStatus } from '../feeds/status.ts';
 import { type Conditions, createConditions } from '../publish/conditions.ts';
@@ -71,9 +72,11 @@ export async function openServer(
   });
   const counters = createRequestCounters();
   const metrics = openMetrics({ ...serving, counters, conditions, facts: () => gatherFacts(config, store) });
+  const fetches = createFetches(store, systemClock);
   let stopNotices = async (): Promise<void> => undefined;
   const close = async (): Promise<void> => {
     await stopNotices();
+    await fetches.stop();
     metrics.stop();
     await serving.stop();
     await store.close();
@@ -99,6 +102,7 @@ export async function openServer(
     const pages = openPages({
       ...carried,
       ...desk.api,
+      fetches,
       courses,
       shelf,
       store,

@@ -6,6 +6,7 @@ import type { Courses } from '../feeds/courses.ts';
 import { createCalendars } from '../feeds/personal/calendars.ts';
 import { drawEvents, findSpans } from '../feeds/personal/composition.ts';
 import { type AnswerPersonalFeed, createPersonalAnswers } from '../feeds/personal/feed-answers.ts';
+import type { Fetches } from '../feeds/personal/fetches.ts';
 import type { Shelf } from '../feeds/shelf.ts';
 import type { MyParts } from '../my/my-parts.ts';
 import { routeMy } from '../my/my-routes.ts';
@@ -31,6 +32,8 @@ export interface PagesParts {
   readonly publicUrl: string | null;
   readonly drafts: boolean;
   readonly addressOf: AddressOf;
+  /** Which program fetched which personal calendar. */
+  readonly fetches: Fetches;
   readonly compression: boolean;
   /** Whether people can ask to be told about changes. */
   readonly notices?: boolean;
@@ -92,6 +95,6 @@ export function openPages(given: PagesParts): Pages {
   return {
     routers: [routeSiteIcons(parts), routeMy(parts), routeToday(parts), routeJson(parts), routePages(parts)],
     missing: routeMissing(parts),
-    answerPersonalFeed: createPersonalAnswers({ store, courses, publicUrl, drafts }),
+    answerPersonalFeed: createPersonalAnswers({ store, courses, publicUrl, drafts, fetches: given.fetches }),
   };
 }

@@ -18,7 +18,7 @@ export interface ListenerParts {
   /** Looks up a feed's path; null: not a feed's address. */
   readonly answerFeed: AnswerFeed;
   /** Looks up a personal feed's path; null: not such an address. */
-  readonly answerPersonalFeed?: (path: string) => Promise<FeedAnswer> | null;
+  readonly answerPersonalFeed?: (path: string, userAgent?: string) => Promise<FeedAnswer> | null;
   /** Loads the courses that a page at the path may show, before `app` runs. */
   readonly prepare?: (path: string) => Promise<void>;
   /** Handles every request that is not for a feed. */
@@ -68,7 +68,7 @@ function answerFeeds(parts: ListenerParts, exchange: Exchange): boolean {
     else send(parts, exchange, answer, true);
     return true;
   }
-  const personal = parts.answerPersonalFeed?.(path);
+  const personal = parts.answerPersonalFeed?.(path, exchange.request.headers['user-agent']);
   if (personal) sendLater(parts, exchange, personal, false);
   return personal !== null && personal !== undefined;
 }

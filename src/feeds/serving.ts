@@ -195,6 +195,7 @@ async function catchUp(works: Works): Promise<void> {
 /** Publishes the removal of meetings that were taken away 30 days ago. */
 function tidy(works: Works): void {
   const { store, clock, log } = works.parts;
+  if (store.writable) void works.turns.run(EXPIRY, () => expireCalendars(works));
   const due = store.writable ? listDue(works.holding.courses.entries(), clock()) : [];
   if (due.length === 0) return;
   void works.turns.run(UPKEEP, async () => {
@@ -202,6 +203,15 @@ function tidy(works: Works): void {
     for (const key of left) log.info({}, `${key}: meetings taken away 30 days ago left its feeds`);
     await catchUp(works);
   });
+}
+
+const EXPIRY = 'expiry of personal calendars';
+/** So long a personal calendar waits for the first program to fetch it. */
+const UNFETCHED_MS = 30 * 86_400_000;
+
+async function expireCalendars({ parts: { store, clock, log } }: Works): Promise<void> {
+  const expired = await store.write((tx) => tx.expireUnfetched(clock() - UNFETCHED_MS));
+  if (expired > 0) log.info({}, `${expired} personal calendars that no program ever fetched have expired`);
 }
 
 interface Running {

@@ -6,7 +6,7 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import { z } from 'zod';
 import type { CourseView } from '../feeds/courses.ts';
 import type { OpenCalendar, Opened } from '../feeds/personal/calendars.ts';
-import { readKey } from '../feeds/personal/secrets.ts';
+import { hashSecret, readKey } from '../feeds/personal/secrets.ts';
 import { MAX_SECTIONS, sectionsFrom } from '../feeds/personal/selection.ts';
 import { findCourse } from '../timetable/course-page.ts';
 import { publicAddressOf } from '../web/page-parts.ts';
@@ -87,7 +87,34 @@ export function routeCalls(parts: MyParts, limits: CallLimits): Router {
       return { type: 'open', calendar: await parts.calendars.create(wanted, key) };
     }),
   );
+
+  // Asked again and again while the page waits for a calendar program.
+  router.post('/my/calls/fetched', ...read, async (request, response) => {
+    response.set({ 'Cache-Control': 'private, no-store' });
+    const key = readKey(String((request.body as { key?: unknown } | undefined)?.key ?? ''));
+    const opened: Opened = key === null ? { type: 'unknown' } : await parts.calendars.open(key);
+    if (opened.type !== 'open') return refuse(request, response, opened.type, limits);
+    response.json({ fetched: await sayFetched(parts, opened.calendar) });
+  });
   return router;
+}
+
+/** 'Apple Calendar fetched it 8 seconds ago.'; null: none has yet. */
+export async function sayFetched(
+  { fetches, clock }: Pick<MyParts, 'fetches' | 'clock'>,
+  calendar: OpenCalendar,
+): Promise<string | null> {
+  const last = await fetches.last(hashSecret(calendar.token));
+  return last ? say('my.fetched', { program: last.program, length: sayPassed(clock() - last.at) }) : null;
+}
+
+/** '8 seconds', '3 minutes', '2 days' */
+function sayPassed(milliseconds: number): string {
+  const seconds = Math.max(1, Math.round(milliseconds / 1000));
+  if (seconds < 60) return say('length.seconds', { count: seconds });
+  if (seconds < 3600) return say('length.minutes', { count: Math.round(seconds / 60) });
+  if (seconds < 2 * 86_400) return say('length.hours', { count: Math.round(seconds / 3600) });
+  return say('length.days', { count: Math.round(seconds / 86_400) });
 }
 
 async function readCall(parts: MyParts, request: Request): Promise<Call | null> {
@@ -138,6 +165,7 @@ async function describe(parts: MyParts, request: Request, { call, calendar, befo
           time: sayTime(next.meeting.facts.startTime),
         })
       : say('my.willShow', { meetings }),
+    fetched: await sayFetched(parts, calendar),
     said: sayChange(call.view.code, before, sections),
   };
 }

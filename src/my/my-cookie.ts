@@ -7,7 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readKey } from '../feeds/personal/secrets.ts';
 
 /** What is said once on the page that follows. */
-export type Said = 'made' | 'saved' | 'rotated';
+export type Said = 'made' | 'saved' | 'rotated' | 'copied';
 
 export interface OpenCookie {
   /** Null: only that cookies come back is known. */
@@ -39,5 +39,5 @@ export function keepOpen(response: ServerResponse, publicUrl: string | null, { k
 }
 
 function isSaid(text: string): text is Said {
-  return text === 'made' || text === 'saved' || text === 'rotated';
+  return text === 'made' || text === 'saved' || text === 'rotated' || text === 'copied';
 }

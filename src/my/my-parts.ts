@@ -1,5 +1,6 @@
 /** What the pages of My calendar need. */
 import type { Calendars } from '../feeds/personal/calendars.ts';
+import type { Fetches } from '../feeds/personal/fetches.ts';
 import type { BrowseParts } from '../timetable/course-page.ts';
 import type { AddressOf } from '../web/client-address.ts';
 import type { PageParts } from '../web/page-parts.ts';
@@ -7,4 +8,5 @@ import type { PageParts } from '../web/page-parts.ts';
 export interface MyParts extends PageParts, BrowseParts {
   readonly calendars: Calendars;
   readonly addressOf: AddressOf;
+  readonly fetches: Pick<Fetches, 'last'>;
 }

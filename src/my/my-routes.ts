@@ -3,7 +3,7 @@ import express, { type ErrorRequestHandler, type Request, type RequestHandler, t
 import { listNamed } from '../feeds/named-courses.ts';
 import { CalendarsUnavailableError, type OpenCalendar, type Opened } from '../feeds/personal/calendars.ts';
 import { makeKey, readKey } from '../feeds/personal/secrets.ts';
-import type { SectionName } from '../feeds/personal/selection.ts';
+import { type SectionName, sectionsFrom } from '../feeds/personal/selection.ts';
 import { guessDevice } from '../timetable/browser/device.ts';
 import type { BrowseParts } from '../timetable/course-page.ts';
 import { createClientLimit } from '../web/limits.ts';
@@ -12,7 +12,7 @@ import { requireSameOrigin } from '../web/same-origin.ts';
 import { say } from '../words/say.ts';
 import { holdAlso, undoHolding } from './course-choice.ts';
 import { renderFeedPage } from './feed-page-view.ts';
-import { routeCalls } from './my-calls.ts';
+import { routeCalls, sayFetched } from './my-calls.ts';
 import { keepOpen, readOpenCookie, type Said } from './my-cookie.ts';
 import { bodyOf, readAdded, readEdit, readSections } from './my-forms.ts';
 import { renderGone, renderMyHome, renderUnknownKey } from './my-home-view.ts';
@@ -28,6 +28,7 @@ const PRIVATE = { 'X-Robots-Tag': 'noindex', 'Referrer-Policy': 'no-referrer' };
 const MESSAGES = {
   saved: 'my.savedYourCalendarFollowsWhen',
   rotated: 'my.yourCalendarHasANew',
+  copied: 'my.copiedFromAddress',
 } as const;
 
 /** How an open calendar is shown. */
@@ -71,6 +72,7 @@ export function routeMy(parts: MyParts): Router {
       reach: publicAddressOf(parts, request),
       device: guessDevice(request.headers['user-agent']),
       message: shown.said === null || shown.said === 'made' ? null : say(MESSAGES[shown.said]),
+      fetched: await sayFetched(parts, calendar),
       fresh: shown.said === 'made',
       added: shown.added,
     });
@@ -157,10 +159,27 @@ export function routeMy(parts: MyParts): Router {
     } else await sendCalendar(request, response, calendar, { status: 201, said: 'made', added: [] });
   });
 
+  /** A feed's own address opens a copy: whoever was shown it may have pasted it. */
+  const copyFeed: RequestHandler = async (request, response, next) => {
+    const token = /\/my\/([\w-]{32})(?:\.ics)?$/.exec(readText(bodyOf(request).key)?.trim() ?? '')?.[1];
+    if (token === undefined) return next();
+    const shared = await parts.calendars.find(token);
+    if (!shared) return refuseGuesser(request, response);
+    const wait = created.take(parts.addressOf(request), parts.clock());
+    if (wait > 0) return tooMany(response, wait);
+    const today = new Date(parts.clock()).toISOString().slice(0, 10);
+    const calendar = await parts.calendars.create(sectionsFrom(shared.selection, today));
+    if (readOpenCookie(request)) {
+      keepOpen(response, parts.publicUrl, { key: calendar.key, said: 'copied' });
+      goToEdit(response, []);
+    } else await sendCalendar(request, response, calendar, { status: 201, said: 'copied', added: [] });
+  };
+
   // What is added is saved at once; the page that follows offers to undo it.
   router.post(
     '/my/edit',
     ...form,
+    copyFeed,
     withKey((key, request) => {
       const added = readAdded(parts, readTexts(bodyOf(request).add));
       return added.length === 0 ? parts.calendars.open(key) : parts.calendars.edit(key, holdAlso(parts, added));

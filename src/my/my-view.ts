@@ -25,6 +25,8 @@ export interface MyViewParts {
   readonly device: Device;
   /** Whether people can ask to be told about changes. */
   readonly notices?: boolean;
+  /** Which program fetched it when, in words; null: none has. */
+  readonly fetched: string | null;
   readonly message: string | null;
   /** It was made just now: its key must be kept. */
   readonly fresh: boolean;
@@ -96,9 +98,10 @@ function renderNext(page: MyPage): VNode | null {
   </section>`;
 }
 
-function renderAddress({ page, calendar, reach, device }: MyViewParts): VNode {
+function renderAddress({ page, calendar, reach, device, fetched }: MyViewParts): VNode {
   return html`<section class="subscribe-part" id="subscribe" aria-labelledby="subscribe-title">
     <h2 id="subscribe-title">${say('my.subscribe')}</h2>
+    <p class="fetched" data-fetched=${calendar.key} role="status">${fetched ?? say('my.notFetched')}</p>
     ${renderSubscribe({
       links: {
         url: `${reach.base}/my/${calendar.token}.ics`,

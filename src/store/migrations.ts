@@ -125,6 +125,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   [`DROP TABLE course_index`, `CREATE TABLE ${COURSE_INDEX}`, `CREATE TABLE ${COURSE_WORDS}`],
   // Agreements to held edits are kept per course (agreed_rules). The release before still expects the table itself.
   [`DELETE FROM confirmations`],
+  // Program is null while no program has fetched the calendar.
+  [`CREATE TABLE personal_fetches (token_hash TEXT PRIMARY KEY, at BIGINT NOT NULL, program TEXT)`],
 ];
 
 /** The version that introduced the present index of courses: for earlier ones it is filled from the documents. */

@@ -6,6 +6,7 @@ import { createCourseIndexReads, readStoredDocument } from './course-index.ts';
 import { createValidatorReads } from './feed-validators.ts';
 import { findVersions, refuseNewer } from './migrations.ts';
 import { createNoticeReads } from './notice-reads.ts';
+import { createPersonalFetchReads } from './personal-fetches.ts';
 import { createRecoveryReads } from './recovery.ts';
 import { readAudit, readCourse, readDeskChange, readPersonalFeed, readRules, readSummary } from './rows.ts';
 import { firstRow, listPlaceholders, ofTerm, type Sql } from './sql.ts';
@@ -27,6 +28,7 @@ export function createReads(sql: Sql): StoreReads {
     ...createCourseIndexReads(sql),
     ...createValidatorReads(sql),
     ...createClosedTermReads(sql),
+    ...createPersonalFetchReads(sql),
     ...createRecoveryReads(sql),
     ...createNoticeReads(sql),
     async head() {

@@ -12,6 +12,7 @@ import type { ClosedTermReads, ClosedTermWrites } from './closed-terms.ts';
 import type { CourseIndexReads } from './course-entry.ts';
 import type { ValidatorReads, ValidatorWrites } from './feed-validators.ts';
 import type { NoticeReads, NoticeWrites } from './notices.ts';
+import type { PersonalFetchReads, PersonalFetchWrites } from './personal-fetches.ts';
 import type { RecoveryReads, RecoveryWrites } from './recovery.ts';
 import type { StaffReads, StaffWrites } from './staff.ts';
 import type { WordsWrites } from './words.ts';
@@ -130,6 +131,7 @@ export interface StoreReads
     CourseIndexReads,
     ValidatorReads,
     ClosedTermReads,
+    PersonalFetchReads,
     RecoveryReads,
     NoticeReads {
   head(): Promise<Head>;
@@ -168,6 +170,7 @@ export interface StoreTransaction
     WordsWrites,
     ValidatorWrites,
     ClosedTermWrites,
+    PersonalFetchWrites,
     RecoveryWrites {
   /** @param document the JSON text of `course.published`, if the caller has it */
   saveCourse(key: CourseKey, course: StoredCourse, document?: string): Promise<void>;

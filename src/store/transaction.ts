@@ -8,6 +8,7 @@ import { writeDocument } from './document.ts';
 import { createValidatorWrites } from './feed-validators.ts';
 import { createNoticeWrites, enterOutbox, NOTICE_TABLES } from './notice-writes.ts';
 import { indexRowOf } from './packed-course.ts';
+import { createPersonalFetchWrites } from './personal-fetches.ts';
 import { createReads } from './reads.ts';
 import { createRecoveryWrites } from './recovery.ts';
 import { readDeskChange } from './rows.ts';
@@ -85,6 +86,7 @@ export function createTransaction(sql: Sql): RunningTransaction {
     ...createWordsWrites(sql),
     ...createValidatorWrites(sql),
     ...createClosedTermWrites(sql, () => stamp()),
+    ...createPersonalFetchWrites(sql),
     ...createRecoveryWrites(sql),
     ...createNoticeWrites(sql, () => stamp()),
     ...createAgreedWrites(sql, () => stamp()),
@@ -199,7 +201,7 @@ export function createTransaction(sql: Sql): RunningTransaction {
         revision,
         at,
       );
-      const own = ['feed_validators', 'closed_terms', 'losses', 'desk_changes', 'rules', 'audit'];
+      const own = ['feed_validators', 'closed_terms', 'personal_fetches', 'losses', 'desk_changes', 'rules', 'audit'];
       for (const table of [...own, ...INDEX_TABLES, ...AGREED_TABLES, ...STAFF_TABLES, ...NOTICE_TABLES]) {
         await sql.all(`DELETE FROM ${table}`);
       }

@@ -232,6 +232,11 @@ describe('this device’s own calendar', () => {
     await page.getByText('Your calendar will show 36 meetings, the next on Friday 12 October at 10 am.').waitFor();
     const webcal = (await page.locator('#sheet .programs a').first().getAttribute('href')) ?? '';
     const address = webcal.replace('webcal:', 'http:');
+    await fetch(address, { headers: { 'User-Agent': 'iOS/17.5 (21F79) dataaccessd/1.0' } });
+    await page
+      .locator('#sheet-fetched')
+      .getByText(/^Apple Calendar fetched it 1 second ago\.$/)
+      .waitFor();
     expect(await titlesAt(address)).toEqual(['COS 418 L01', 'COS 418 P01']);
     const keys = await page.evaluate(() => localStorage.getItem('belltower.calendars'));
     expect(await page.content()).not.toContain(JSON.parse(keys ?? '[]')[0].key);

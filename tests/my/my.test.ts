@@ -250,6 +250,24 @@ closings: [{name: Snow, date: 2018-10-19}]
   });
 });
 
+describe('a lost key', () => {
+  it('is replaced by a copy, for who pastes the feed’s own address; the calendar itself is not theirs to change', async () => {
+    const { key, feed } = await create('L01', 'P02');
+    const { status, body } = await site.post('/my/edit', { key: `webcal://127.0.0.1${feed}` });
+    expect(status).toBe(201);
+    const copy = readCalendar(body);
+    expect([copy.key === key, copy.feed === feed]).toEqual([false, false]);
+    expect(titlesOf(readFeed((await site.get(copy.feed)).body))).toEqual(
+      titlesOf(readFeed((await site.get(feed)).body)),
+    );
+    expect(textOf(body)).toContain('delete the old calendar');
+    const page = await site.get(feed.replace('.ics', ''));
+    expect(page.headers['referrer-policy']).toBe('no-referrer');
+    expect(page.body).not.toContain(key);
+    expect(textOf(page.body)).toContain('COS 418: 36 meetings.');
+  });
+});
+
 describe('what is refused', () => {
   it('forms from other sites', async () => {
     const { key } = await create('L01');

@@ -8,6 +8,7 @@ import { openNotices } from '../../src/cli/open-notices.ts';
 import { openPages, readSiteAssets } from '../../src/cli/pages.ts';
 import { readConfig } from '../../src/config.ts';
 import { createListener } from '../../src/feeds/listener.ts';
+import { createFetches } from '../../src/feeds/personal/fetches.ts';
 import { startServing } from '../../src/feeds/serving.ts';
 import { type Conditions, createConditions } from '../../src/publish/conditions.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
@@ -103,7 +104,8 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
   });
   const deliverer = notices.start();
   const offered = notices.routers.length > 0;
-  const pages = openPages({ ...given, drafts: true, compression: true, notices: offered });
+  const fetches = createFetches(store, clock);
+  const pages = openPages({ ...given, fetches, drafts: true, compression: true, notices: offered });
   const app = createApp({ log, secure: false, routers: [...notices.routers, ...pages.routers, pages.missing] });
   const { answerPersonalFeed } = pages;
   const listener = createListener({
@@ -163,6 +165,7 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await notices.stop();
+      await fetches.stop();
       await serving.stop();
       await store.close();
       await rm(folder, { recursive: true, force: true });

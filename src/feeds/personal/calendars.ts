@@ -130,6 +130,7 @@ function openCalendars(store: Store, clock: Clock, draw: DrawSelection): Calenda
           revokedAt: null,
         };
         await tx.savePersonalFeed(row);
+        await tx.awaitFetch(row.tokenHash, row.instant);
         return showCalendar(key, { row, token, n: 0 });
       });
     },

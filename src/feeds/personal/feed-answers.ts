@@ -12,6 +12,7 @@ import type { Courses } from '../courses.ts';
 import { createFeed, type Feed, weighFeed } from '../feed.ts';
 import type { FeedAnswer } from '../shelf.ts';
 import { composePersonal, type FoundSpan, findSpans } from './composition.ts';
+import type { Fetches } from './fetches.ts';
 import { readRaises } from './raises.ts';
 import { hashSecret, isSecret } from './secrets.ts';
 
@@ -20,12 +21,14 @@ export interface PersonalAnswerParts {
   readonly courses: Courses;
   readonly publicUrl: string | null;
   readonly drafts: boolean;
+  /** Records which program fetched a calendar. */
+  readonly fetches?: Pick<Fetches, 'note'>;
   /** Timeout of the store (ms); then the last known calendar is served. */
   readonly patienceMs?: number;
 }
 
 /** The answer for a request's path; null: not a personal feed's address. */
-export type AnswerPersonalFeed = (path: string) => Promise<FeedAnswer> | null;
+export type AnswerPersonalFeed = (path: string, userAgent?: string) => Promise<FeedAnswer> | null;
 
 interface Kept {
   readonly row: PersonalFeed;
@@ -72,11 +75,17 @@ export function createPersonalAnswers(parts: PersonalAnswerParts): AnswerPersona
     return { type: 'feed', feed, isPrivate: true, download: false };
   };
 
-  return (path) => {
+  const answerAndNote = async (hash: string, userAgent: string | undefined): Promise<FeedAnswer> => {
+    const found = await answer(hash);
+    if (found.type === 'feed') parts.fetches?.note(hash, userAgent);
+    return found;
+  };
+
+  return (path, userAgent) => {
     const token = SHAPE.exec(path)?.[1];
     if (token === undefined) return null;
     if (!isSecret(token)) return Promise.resolve(refuse(404, say('personalFeed.noSuch')));
-    return answer(hashSecret(token));
+    return answerAndNote(hashSecret(token), userAgent);
   };
 }
 

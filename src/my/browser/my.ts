@@ -85,6 +85,9 @@ for (const gone of document.querySelectorAll('[data-forget]')) {
 }
 showKnown();
 enableActs();
+for (const place of document.querySelectorAll('[data-fetched]')) {
+  if (place instanceof HTMLElement) followFetches(place.dataset.fetched ?? '', place);
+}
 if (location.pathname === '/my/edit') {
   openFromLink();
   // A link followed from a page of My calendar changes only the fragment.

@@ -39,6 +39,7 @@ export function renderSheet({ page, device, reach }: ChoosingParts): VNode {
       <div id="sheet-ready" hidden>
         <p class="sheet-proof" id="sheet-proof"></p>
         <div id="sheet-programs"></div>
+        <p class="fetched" id="sheet-fetched" role="status"></p>
         <ul class="sheet-notes">
           <li>${say('course.changeLater')}</li>
           <li>${say('course.plainBefore')}</li>
@@ -82,6 +83,7 @@ function listWords(): Readonly<Record<string, string>> {
     other: say('course.heldOther', { sections: '~' }),
     undo: say('course.undo'),
     undone: say('course.undone'),
+    notFetched: say('my.notFetched'),
     gone: say('course.goneMine'),
   };
 }

@@ -14,6 +14,8 @@ export interface Calendar {
   readonly before: readonly string[];
   /** What a calendar program will show of it. */
   readonly proof: string;
+  /** Which program fetched it when; null: none has. */
+  readonly fetched: string | null;
   /** What the call changed. */
   readonly said: string;
 }

@@ -1,5 +1,6 @@
 /** The sheet that opens over the page, and what is said beside the button of the choice. */
 import { fillPanel } from '../../../timetable/browser/feed-panel.ts';
+import { followFetches } from '../../../timetable/browser/fetched.ts';
 import { enableCopying } from '../../../web/browser/copying.ts';
 import type { Calendar } from './own-calendar.ts';
 
@@ -29,10 +30,23 @@ export function enableSheet(again: () => void): Sheet | null {
     if (event.target === sheet) sheet.close();
   });
   const said = document.querySelectorAll('[data-said]');
+  /** What stands in the sheet. */
+  let latest: Calendar | null = null;
+  let unfollow = (): void => {};
+  sheet.addEventListener('close', () => unfollow());
+  const follow = ({ key, fetched }: Calendar): void => {
+    const place = document.getElementById('sheet-fetched');
+    if (!place) return;
+    place.textContent = fetched ?? words.notFetched ?? '';
+    place.classList.toggle('is-fetched', fetched !== null);
+    unfollow();
+    unfollow = followFetches(key, place);
+  };
   return {
     words,
     open() {
       if (!sheet.open) sheet.showModal();
+      if (latest) follow(latest);
     },
     leadsElsewhere() {
       const field = document.getElementById('page-url');
@@ -42,6 +56,7 @@ export function enableSheet(again: () => void): Sheet | null {
       return true;
     },
     clear() {
+      latest = null;
       ready.hidden = true;
     },
     say(text) {
@@ -54,6 +69,8 @@ export function enableSheet(again: () => void): Sheet | null {
       showPrograms(calendar);
       const proof = document.getElementById('sheet-proof');
       if (proof) proof.textContent = calendar.proof;
+      latest = calendar;
+      if (sheet.open) follow(calendar);
       ready.hidden = false;
     },
     offerUndo(undo) {

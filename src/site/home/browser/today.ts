@@ -1,23 +1,13 @@
 /** Begins the home page with what is on today, where this browser keeps a personal calendar; again every minute. */
+import { readKnown } from '../../../timetable/browser/known-calendars.ts';
 
-/** As My calendar keeps them. */
-const STORE = 'belltower.calendars';
 const EVERY_MS = 60_000;
 
 const part = document.getElementById('today');
 
-function readKeys(): readonly string[] {
-  try {
-    const list = JSON.parse(localStorage.getItem(STORE) ?? '[]');
-    return Array.isArray(list) ? list.map((one) => one?.key).filter((key) => typeof key === 'string') : [];
-  } catch {
-    return [];
-  }
-}
-
 /** What cannot be fetched is left as it stands, with the time at which it was true. */
 async function show(): Promise<void> {
-  const keys = readKeys();
+  const keys = readKnown().map(({ key }) => key);
   if (!part || keys.length === 0 || document.hidden) return;
   const body = new URLSearchParams(keys.slice(0, 4).map((key) => ['key', key]));
   const response = await fetch('/my/today', { method: 'POST', body }).catch(() => null);

@@ -69,6 +69,7 @@ export const TIMES = {
   'distance.in': 'in {length}',
   'distance.ago': '{length} ago',
 
+  'length.seconds': { one: '{count} second', other: '{count} seconds' },
   'length.minutes': { one: '{count} minute', other: '{count} minutes' },
   'length.hours': { one: '{count} hour', other: '{count} hours' },
   'length.both': '{hours} {minutes}',

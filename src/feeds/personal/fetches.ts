@@ -1,0 +1,64 @@
+/**
+ * Which program last fetched a personal calendar, and when: nothing else is kept of a fetch, and only who holds the
+ * calendar's key is told. Kept in memory, and written to the store at most once a minute.
+ */
+import type { Clock } from '../../domain/clock.ts';
+import { StoreError } from '../../store/errors.ts';
+import type { LastFetch } from '../../store/personal-fetches.ts';
+import type { Store } from '../../store/store.ts';
+import { nameProgram } from './program-names.ts';
+
+export interface Fetches {
+  /** @param tokenHash of the feed's address @param userAgent of who fetched it; browsers do not count */
+  note(tokenHash: string, userAgent: string | undefined): void;
+  last(tokenHash: string): Promise<LastFetch | null>;
+  /** Writes what is not written yet. */
+  stop(): Promise<void>;
+}
+
+const WRITE_MS = 60_000;
+/** A lecture's worth of students many times over; past it the oldest are read from the store again. */
+const MOST_KEPT = 20_000;
+
+export function createFetches(store: Store, clock: Clock): Fetches {
+  const kept = new Map<string, LastFetch>();
+  let unwritten = new Map<string, LastFetch>();
+  let timer: NodeJS.Timeout | null = null;
+
+  const write = async (): Promise<void> => {
+    timer = null;
+    const due = unwritten;
+    unwritten = new Map();
+    if (due.size === 0 || !store.writable) return;
+    try {
+      await store.write((tx) => tx.noteFetches(due));
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      // The store is out of reach; it is written with what comes next.
+      unwritten = new Map([...due, ...unwritten]);
+    }
+  };
+
+  return {
+    note(tokenHash, userAgent) {
+      const program = nameProgram(userAgent);
+      if (program === null) return;
+      const fetched = { at: clock(), program };
+      kept.delete(tokenHash);
+      kept.set(tokenHash, fetched);
+      for (const oldest of kept.keys()) {
+        if (kept.size <= MOST_KEPT) break;
+        kept.delete(oldest);
+      }
+      unwritten.set(tokenHash, fetched);
+      timer ??= setTimeout(() => void write(), WRITE_MS).unref();
+    },
+    async last(tokenHash) {
+      return kept.get(tokenHash) ?? (await store.lastFetch(tokenHash));
+    },
+    async stop() {
+      if (timer) clearTimeout(timer);
+      await write();
+    },
+  };
+}

@@ -1,0 +1,68 @@
+/**
+ * When a program last fetched each personal calendar. A row is made with a calendar that is made, and counts as a
+ * fetch only once a program is named; a calendar without a row was made by an earlier release and never expires.
+ */
+import { firstRow, type Sql } from './sql.ts';
+
+export interface LastFetch {
+  /** Epoch ms. */
+  readonly at: number;
+  /** 'Apple Calendar' */
+  readonly program: string;
+}
+
+export interface PersonalFetchReads {
+  /** Null: no program has fetched it that is known. */
+  lastFetch(tokenHash: string): Promise<LastFetch | null>;
+}
+
+export interface PersonalFetchWrites {
+  /** From now on it is waited for that a program fetches the calendar. */
+  awaitFetch(tokenHash: string, at: number): Promise<void>;
+  noteFetches(fetches: ReadonlyMap<string, LastFetch>): Promise<void>;
+  /** Deletes calendars that were made and last edited before `before`, and that no program ever fetched. @returns how many */
+  expireUnfetched(before: number): Promise<number>;
+}
+
+export function createPersonalFetchReads(sql: Sql): PersonalFetchReads {
+  return {
+    async lastFetch(tokenHash) {
+      const row = await firstRow(sql, 'SELECT at, program FROM personal_fetches WHERE token_hash = ?', tokenHash);
+      return row && row.program !== null ? { at: Number(row.at), program: String(row.program) } : null;
+    },
+  };
+}
+
+export function createPersonalFetchWrites(sql: Sql): PersonalFetchWrites {
+  return {
+    async awaitFetch(tokenHash, at) {
+      await sql.all(
+        'INSERT INTO personal_fetches (token_hash, at) VALUES (?, ?) ON CONFLICT (token_hash) DO NOTHING',
+        tokenHash,
+        at,
+      );
+    },
+    async noteFetches(fetches) {
+      for (const [tokenHash, { at, program }] of fetches) {
+        await sql.all(
+          `INSERT INTO personal_fetches (token_hash, at, program) VALUES (?, ?, ?)
+           ON CONFLICT (token_hash) DO UPDATE SET at = excluded.at, program = excluded.program`,
+          tokenHash,
+          at,
+          program,
+        );
+      }
+    },
+    async expireUnfetched(before) {
+      const expired = await sql.all(
+        `DELETE FROM personal_feeds WHERE revoked_at IS NULL AND instant < ? AND token_hash IN
+           (SELECT token_hash FROM personal_fetches WHERE program IS NULL AND at < ?) RETURNING token_hash`,
+        before,
+        before,
+      );
+      for (const { token_hash } of expired)
+        await sql.all('DELETE FROM personal_fetches WHERE token_hash = ?', String(token_hash));
+      return expired.length;
+    },
+  };
+}
