@@ -25,6 +25,10 @@ export interface EventContext {
   readonly descriptionLimit?: number;
   /** Minutes before the start for a reminder; absent: no alarm. */
   readonly alarmMinutes?: number | null;
+  /** A shorter title: 'COS 418 P01' (short), 'Precept' (kind); absent: 'COS 418 P01 · Precept'. */
+  readonly titles?: 'full' | 'short' | 'kind';
+  /** Shown as free time, whatever its kind. */
+  readonly free?: boolean;
 }
 
 /** The facts that meetings and series have in common. */
@@ -55,14 +59,21 @@ function nameMeeting(facts: Pick<MeetingFacts, 'number' | 'topic'>, section: Sec
 /** 'COS 418 L01 · Lecture 7: Paxos', with 'CANCELLED: ' before it where it is. */
 export function printSummary(
   facts: Pick<MeetingFacts, 'number' | 'topic' | 'status'>,
-  context: Pick<EventContext, 'code' | 'section'>,
+  context: Pick<EventContext, 'code' | 'section' | 'titles'>,
 ): string {
-  const summary = say('event.summary', {
-    code: cleanLine(context.code),
-    section: cleanLine(context.section.id),
-    subject: nameMeeting(facts, context.section),
-  });
+  const summary = nameEvent(facts, context);
   return cutText(facts.status === 'cancelled' ? say('event.cancelledSummary', { summary }) : summary, SUMMARY_LIMIT);
+}
+
+function nameEvent(
+  facts: Pick<MeetingFacts, 'number' | 'topic'>,
+  { code, section, titles = 'full' }: Pick<EventContext, 'code' | 'section' | 'titles'>,
+): string {
+  if (titles === 'kind') return nameSection(section, facts.number);
+  const names = { code: cleanLine(code), section: cleanLine(section.id) };
+  return titles === 'short'
+    ? say('event.shortSummary', names)
+    : say('event.summary', { ...names, subject: nameMeeting(facts, section) });
 }
 
 /** 'Friend Center 008, Princeton, NJ'; rooms of one address share it: 'Bowen 222 / Friend 008, Princeton, NJ'. */

@@ -80,7 +80,7 @@ function printEvent(
 
 /** Whether the kind of section takes up time (RFC 5545 §3.8.2.7). */
 export function transparencyOf(context: EventContext): EventShape['transp'] {
-  return isBusy(context.section.kind) ? 'OPAQUE' : 'TRANSPARENT';
+  return isBusy(context.section.kind) && !context.free ? 'OPAQUE' : 'TRANSPARENT';
 }
 
 /** The revision printed in an event: the meeting's own, plus the edits of a personal feed. */

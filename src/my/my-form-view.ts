@@ -1,10 +1,11 @@
 /** The form of a personal calendar: its sections, from which day a change holds, reminders, cancelled meetings. */
+import { isDeepStrictEqual } from 'node:util';
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Kind } from '../domain/kind.ts';
 import type { OpenCalendar } from '../feeds/personal/calendars.ts';
 import type { ChosenSpan } from '../store/personal-choice.ts';
-import { MAX_NAME } from '../store/personal-choice.ts';
+import { MAX_NAME, type PersonalOptions, PLAIN_OPTIONS } from '../store/personal-choice.ts';
 import { kindClass } from '../timetable/week-grid.ts';
 import { say, sayWith } from '../words/say.ts';
 import { sayDates, sayKind, sayLength, sayList } from '../words/wording.ts';
@@ -101,12 +102,22 @@ function sayReminder(minutes: number): string {
 }
 
 function renderOptions(page: MyPage, { options }: OpenCalendar): VNode {
-  return html`<details class="fold my-options" open=${Object.keys(options.reminders).length > 0 || options.cancelled !== null}>
+  return html`<details class="fold my-options" open=${!isDeepStrictEqual({ ...options, name: null }, PLAIN_OPTIONS)}>
     <summary>${say('my.remindersAndHowCancelledMeetings')}</summary>
     ${page.kinds.map((kind) => renderReminder(kind, options.reminders[kind]))}
     <p class="field-about">
       ${say('my.appleCalendarAndThunderbirdShow')}
     </p>
+    <p class="field">
+      <label for="titles">${say('my.titles')}</label>
+      <select id="titles" name="titles">
+        ${(['full', 'short', 'kind'] as const).map(
+          (style) =>
+            html`<option value=${style} selected=${options.titles === style}>${say(`my.titles.${style}`)}</option>`,
+        )}
+      </select>
+    </p>
+    ${page.courses.flatMap(({ sections }) => sections.filter(({ held }) => held)).map((section) => renderStyle(section, options))}
     <p class="field">
       <label for="cancelled">${say('my.cancelledMeetings')}</label>
       <select id="cancelled" name="cancelled">
@@ -122,6 +133,20 @@ function renderOptions(page: MyPage, { options }: OpenCalendar): VNode {
       </select>
     </p>
   </details>`;
+}
+
+function renderStyle({ scope, code, id }: MySection, options: PersonalOptions): VNode | null {
+  if (scope === null) return null;
+  const field = `show-${scope.replaceAll('/', '-')}`;
+  const style = options.sections[scope] ?? 'plain';
+  return html`<p class="field">
+    <label for=${field}>${say('my.shown', { section: `${code} ${id}` })}</label>
+    <select id=${field} name=${`show-${scope}`}>
+      ${(['plain', 'muted', 'free'] as const).map(
+        (one) => html`<option value=${one} selected=${style === one}>${say(`my.shown.${one}`)}</option>`,
+      )}
+    </select>
+  </p>`;
 }
 
 function renderReminder(kind: Kind, minutes: number | undefined): VNode {

@@ -4,8 +4,8 @@ import { isLocalDate } from '../domain/date.ts';
 import { KINDS } from '../domain/kind.ts';
 import type { CancelledStyle } from '../domain/model.ts';
 import type { CalendarEdit } from '../feeds/personal/calendars.ts';
-import type { SectionName } from '../feeds/personal/selection.ts';
-import { readName, readReminder } from '../store/personal-choice.ts';
+import { MAX_SECTIONS, type SectionName } from '../feeds/personal/selection.ts';
+import { readName, readReminder, type SectionStyle, type TitleStyle } from '../store/personal-choice.ts';
 import type { BrowseParts } from '../timetable/course-page.ts';
 import { type PageParts, readText, readTexts } from '../web/page-parts.ts';
 import { readSectionName } from './my-page.ts';
@@ -52,10 +52,27 @@ export function readEdit(parts: BrowseParts & Pick<PageParts, 'clock'>, request:
       name: readName(readText(body.name) ?? undefined),
       reminders,
       cancelled: readCancelled(readText(body.cancelled)),
+      titles: readTitles(readText(body.titles)),
+      sections: readStyles(body),
     },
   };
 }
 
 function readCancelled(text: string | null): CancelledStyle | null {
   return text === 'confirmed' || text === 'cancelled' || text === 'removed' ? text : null;
+}
+
+function readTitles(text: string | null): TitleStyle {
+  return text === 'short' || text === 'kind' ? text : 'full';
+}
+
+const SHOWN = 'show-';
+
+/** 'show-fall-2018/cos418/P01': 'free' */
+function readStyles(body: Readonly<Record<string, unknown>>): Readonly<Record<string, SectionStyle>> {
+  const given = Object.entries(body).flatMap(([name, value]): [string, SectionStyle][] => {
+    const style = readText(value);
+    return name.startsWith(SHOWN) && (style === 'muted' || style === 'free') ? [[name.slice(SHOWN.length), style]] : [];
+  });
+  return Object.fromEntries(given.slice(0, MAX_SECTIONS));
 }

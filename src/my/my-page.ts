@@ -6,6 +6,7 @@ import { findOffsets, toLocal } from '../domain/zone.ts';
 import type { Courses, CourseView } from '../feeds/courses.ts';
 import type { OpenCalendar } from '../feeds/personal/calendars.ts';
 import { findSpans, type HeldMeeting, listHeld } from '../feeds/personal/composition.ts';
+import { scopeOf } from '../feeds/personal/raises.ts';
 import { nameKey, type SectionName, sectionsFrom } from '../feeds/personal/selection.ts';
 import { nameSection } from '../ical/event-text.ts';
 import type { ChosenSpan } from '../store/personal-choice.ts';
@@ -25,6 +26,8 @@ export interface MySection {
   /** Sections in whose feeds its meetings are too. */
   readonly ridesWith: readonly string[];
   readonly held: boolean;
+  /** What its own options are kept under; null: it has no meetings. */
+  readonly scope: string | null;
   /** Spans that are over or do not last the whole term. */
   readonly spans: readonly ChosenSpan[];
   /** With other held sections, of any course, from today on. */
@@ -153,6 +156,7 @@ function describeSection(courses: Courses, view: CourseView, one: OfferedSection
     people: [...new Set(meetings.flatMap(({ facts }) => facts.staff))],
     ridesWith: one.section.with,
     held: around.held.has(place),
+    scope: meetings[0] ? scopeOf(meetings[0].identity) : null,
     spans: own.filter((span) => span.from !== null || span.until !== null),
     clashes: (around.clashes.get(labelOf(view, one)) ?? []).filter((clash) => clash.with !== labelOf(view, one)),
   };

@@ -13,6 +13,11 @@ export interface ChosenSpan {
   readonly until: LocalDate | null;
 }
 
+/** How events are called: 'COS 418 P01 · Precept', 'COS 418 P01' or 'Precept'. */
+export type TitleStyle = 'full' | 'short' | 'kind';
+/** How one section is shown otherwise: without reminders, or as free time. */
+export type SectionStyle = 'muted' | 'free';
+
 export interface PersonalOptions {
   /** As its owner typed it, what calendar programs call it; null: "My courses". */
   readonly name: string | null;
@@ -20,9 +25,18 @@ export interface PersonalOptions {
   readonly reminders: Readonly<Partial<Record<Kind, number>>>;
   /** Null: as each course has it. */
   readonly cancelled: CancelledStyle | null;
+  readonly titles: TitleStyle;
+  /** By term/course/section, the first ids of each. */
+  readonly sections: Readonly<Record<string, SectionStyle>>;
 }
 
-export const PLAIN_OPTIONS: PersonalOptions = { name: null, reminders: {}, cancelled: null };
+export const PLAIN_OPTIONS: PersonalOptions = {
+  name: null,
+  reminders: {},
+  cancelled: null,
+  titles: 'full',
+  sections: {},
+};
 
 const MAX_REMINDER = 7 * 24 * 60;
 export const MAX_NAME = 60;
@@ -35,6 +49,8 @@ const optionsSchema = z.object({
   name: z.string().nullable().catch(null),
   reminders: z.record(z.string(), z.number().int().min(0).max(MAX_REMINDER)).catch({}),
   cancelled: z.enum(['confirmed', 'cancelled', 'removed']).nullable().catch(null),
+  titles: z.enum(['full', 'short', 'kind']).catch('full'),
+  sections: z.record(z.string(), z.enum(['muted', 'free'])).catch({}),
 });
 
 /** Invalid values count as no choice. */
@@ -47,7 +63,7 @@ export function readOptions(value: unknown): PersonalOptions {
   const read = optionsSchema.safeParse(value);
   if (!read.success) return PLAIN_OPTIONS;
   const reminders = Object.entries(read.data.reminders).filter(([kind]) => isKind(kind));
-  return { name: read.data.name, reminders: Object.fromEntries(reminders), cancelled: read.data.cancelled };
+  return { ...read.data, reminders: Object.fromEntries(reminders) };
 }
 
 /** Reads a calendar's name from a form: one line; null for none. */

@@ -151,7 +151,7 @@ describe.each(Object.entries(DEVICES))('on %s', (_name, { options, first }) => {
     expect([count(back, 'P01'), count(back, 'P02')]).toEqual([12, 0]);
 
     const reminder = page.getByLabel('Precept: reminder');
-    await page.getByText('Reminders, and how cancelled meetings look').click();
+    await page.getByText('Reminders, titles, and how meetings look').click();
     await save(async () => void (await reminder.selectOption('10')));
     expect((await look()).text.match(/TRIGGER:-PT10M/g)).toHaveLength(12);
     await save(async () => void (await reminder.selectOption('')));

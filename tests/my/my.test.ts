@@ -250,6 +250,39 @@ closings: [{name: Snow, date: 2018-10-19}]
   });
 });
 
+describe('how meetings look', () => {
+  it('has short titles, and single sections free or without reminders; only what looks different is raised', async () => {
+    const { key, feed } = await create('L01', 'P01');
+    const save = async (options: Record<string, string>) => {
+      await site.post('/my/save', { key, section: sections('L01', 'P01'), from: '2018-10-10', ...options });
+      return readFeed((await site.get(feed)).body).events;
+    };
+    const reminders = { 'reminder-lecture': '10', 'reminder-precept': '10' };
+    const before = await save(reminders);
+    const after = await save({
+      ...reminders,
+      titles: 'short',
+      [`show-${NAME}P01`]: 'free',
+      [`show-${NAME}L01`]: 'muted',
+    });
+    expect(new Set(after.map(({ summary }) => summary))).toEqual(new Set(['COS 418 L01', 'COS 418 P01']));
+    const shownOf = (id: string) =>
+      new Set(after.filter(({ summary }) => summary.endsWith(id)).map(({ transp }) => transp));
+    expect([[...shownOf('L01')], [...shownOf('P01')]]).toEqual([['OPAQUE'], ['TRANSPARENT']]);
+    const { body } = await site.get(feed);
+    expect(body.match(/TRIGGER/g)).toHaveLength(12);
+    expect(after.map(({ sequence }) => sequence)).toEqual(before.map(({ sequence }) => sequence + 1));
+    const same = await save({
+      ...reminders,
+      titles: 'short',
+      [`show-${NAME}P01`]: 'free',
+      [`show-${NAME}L01`]: 'muted',
+    });
+    expect(same.map(({ sequence }) => sequence)).toEqual(after.map(({ sequence }) => sequence));
+    expect((await save({ ...reminders, titles: 'kind' })).some(({ summary }) => summary === 'Precept')).toBe(true);
+  });
+});
+
 describe('a lost key', () => {
   it('is replaced by a copy, for who pastes the feed’s own address; the calendar itself is not theirs to change', async () => {
     const { key, feed } = await create('L01', 'P02');

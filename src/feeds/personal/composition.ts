@@ -9,7 +9,7 @@ import { printTimezone } from '../../ical/timezone.ts';
 import type { ChosenSpan, PersonalOptions } from '../../store/personal-choice.ts';
 import { say } from '../../words/say.ts';
 import type { Courses, SectionView } from '../courses.ts';
-import { type DrawnEvents, NOTHING_RAISED, type Raises, raiseOf } from './raises.ts';
+import { type DrawnEvents, NOTHING_RAISED, type Raises, raiseOf, scopeOf } from './raises.ts';
 import { isHeld } from './selection.ts';
 
 export interface PersonalRevision {
@@ -126,12 +126,15 @@ export function drawEvents(found: readonly FoundSpan[], options: PersonalOptions
 function personalise(meeting: PublishedMeeting, context: EventContext, revision: PersonalRevision): EventContext {
   const { options, edits, raises } = revision;
   const { count, at } = raiseOf(raises, meeting.identity);
+  const style = options.sections[scopeOf(meeting.identity)];
   return {
     ...context,
     cancelled: options.cancelled ?? context.cancelled,
     sequenceOffset: edits + count,
     revisedAt: at,
-    alarmMinutes: options.reminders[context.section.kind] ?? null,
+    alarmMinutes: style === 'muted' ? null : (options.reminders[context.section.kind] ?? null),
+    titles: options.titles,
+    free: style === 'free',
   };
 }
 

@@ -56,7 +56,7 @@ export function raiseChanged(raises: Raises, before: DrawnEvents, after: DrawnEv
   return { since: raises.since, by };
 }
 
-/** `term/course/section` by their first ids. */
-function scopeOf(identity: string): string {
+/** `term/course/section` by their first ids, of a meeting's identity. */
+export function scopeOf(identity: string): string {
   return identity.split('/', 3).join('/');
 }

@@ -6,6 +6,7 @@ import { createCourses } from '../../../src/feeds/courses.ts';
 import { CalendarsUnavailableError, createCalendars } from '../../../src/feeds/personal/calendars.ts';
 import { createPersonalAnswers } from '../../../src/feeds/personal/feed-answers.ts';
 import { StoreReadOnlyError, StoreUnavailableError } from '../../../src/store/errors.ts';
+import { PLAIN_OPTIONS } from '../../../src/store/personal-choice.ts';
 import { openSqliteStore } from '../../../src/store/sqlite.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { buildCos418 } from '../../fixtures/published.ts';
@@ -43,7 +44,7 @@ describe('personal calendars in the store', () => {
       await calendars.edit(key, {
         wanted: [LECTURE],
         from: '2018-10-10',
-        options: { name: null, reminders: { lecture: minutes }, cancelled: null },
+        options: { ...PLAIN_OPTIONS, reminders: { lecture: minutes } },
       });
       const found = await answer(`/my/${token}.ics`);
       expect(found?.type).toBe('feed');

@@ -9,7 +9,7 @@ import { type CalendarEdit, createCalendars } from '../../../src/feeds/personal/
 import { composePersonal, drawEvents, findSpans } from '../../../src/feeds/personal/composition.ts';
 import { readRaises } from '../../../src/feeds/personal/raises.ts';
 import { hashSecret } from '../../../src/feeds/personal/secrets.ts';
-import { readOptions, readSelection } from '../../../src/store/personal-choice.ts';
+import { PLAIN_OPTIONS, readOptions, readSelection } from '../../../src/store/personal-choice.ts';
 import { openSqliteStore } from '../../../src/store/sqlite.ts';
 import type { PersonalFeed, Store } from '../../../src/store/store.ts';
 import { buildCos418 } from '../../fixtures/published.ts';
@@ -77,6 +77,12 @@ const anEdit: fc.Arbitrary<CalendarEdit> = fc.record({
     name: fc.constantFrom(null, 'Mine'),
     reminders: fc.constantFrom({}, { precept: 10 }, { precept: 10, lecture: 5 }, { lab: 5 }),
     cancelled: fc.constantFrom(null, 'removed' as const, 'cancelled' as const),
+    titles: fc.constantFrom('full' as const, 'short' as const, 'kind' as const),
+    sections: fc.constantFrom(
+      {},
+      { 'fall-2018/cos418/P01': 'free' as const },
+      { 'fall-2018/cos418/L01': 'muted' as const },
+    ),
   }),
 });
 
@@ -122,7 +128,7 @@ describe('a personal calendar, whatever is edited', () => {
     const [first] = print(await rowOf(token)).events.values();
     const revised = new Date(instant).toISOString().replaceAll(/[-:]|\.000/g, '');
     expect(first).toMatchObject({ sequence: 4, revised });
-    const options = { name: 'Mine', reminders: {}, cancelled: null };
+    const options = { ...PLAIN_OPTIONS, name: 'Mine' };
     await calendars().edit(key, { wanted: [nameSection('L01')], from: '2018-10-10', options });
     const rotated = await calendars().rotate(key);
     const now = rotated.type === 'open' ? rotated.calendar.token : '';

@@ -64,6 +64,7 @@ export const FEEDS = {
 
   'event.section': '{kind}, {title}',
   'event.numbered': '{name} {number}',
+  'event.shortSummary': '{code} {section}',
   'event.summary': '{code} {section} · {subject}',
   'event.cancelledSummary': 'CANCELLED: {summary}',
   'event.topic': '{name}: {topic}',

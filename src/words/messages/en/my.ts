@@ -25,7 +25,7 @@ export const MY = {
   'my.whenItBegins': 'when it begins',
   'my.before': '{length} before',
   'my.noReminder': 'none',
-  'my.remindersAndHowCancelledMeetings': 'Reminders, and how cancelled meetings look',
+  'my.remindersAndHowCancelledMeetings': 'Reminders, titles, and how meetings look',
   'my.appleCalendarAndThunderbirdShow':
     'Apple Calendar and Thunderbird show these reminders (Apple asks when you subscribe whether to remove alerts). Google Calendar and Outlook ignore those of subscribed calendars; set them there for the whole calendar.',
   'my.cancelledMeetings': 'Cancelled meetings',
@@ -75,6 +75,14 @@ export const MY = {
   'my.notFetched': 'No calendar program has fetched it yet.',
   'my.copiedFromAddress':
     'An address alone proves no owner, so this is a copy with a key and an address of its own. Subscribe to it, and delete the old calendar in your calendar program.',
+  'my.titles': 'Titles',
+  'my.titles.full': 'COS 418 P01 · Precept',
+  'my.titles.short': 'COS 418 P01',
+  'my.titles.kind': 'Precept',
+  'my.shown': '{section}: shown',
+  'my.shown.plain': 'like the others',
+  'my.shown.muted': 'without reminders',
+  'my.shown.free': 'as free time',
   'my.added': 'Added {code} {sections}.',
   'my.removed': 'Removed {code} {sections}.',
   'my.changedTo': '{code}: {added} instead of {removed}, from today.',
