@@ -108,7 +108,7 @@ it('makes the calendar of a choice for each device, and says where there is none
   expect((await first.textContent())?.trim()).toBe('Subscribe with Apple Calendar');
   const webcal = `${host.base.replace('http:', 'webcal:')}/fall-2018/cos418/L01+P02.ics`;
   expect(await first.getAttribute('href')).toBe(webcal);
-  const google = new URL((await page.locator('.program-google a').getAttribute('href')) ?? '');
+  const google = new URL((await page.locator('.program-google a.button').getAttribute('href')) ?? '');
   expect(google.searchParams.get('cid')).toBe(webcal);
   expect(await page.locator('.program-outlook a').getAttribute('href')).toContain('name=COS%20418%20L01%20P02');
   // Each link of the panel leads to what was built.

@@ -107,7 +107,7 @@ describe.each(Object.entries(DEVICES))('on %s', (_name, { options, first }) => {
     expect((await page.locator('#panel .programs .button').first().textContent())?.trim()).toBe(first);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 
-    await page.getByText('Plain link').click();
+    await page.locator('#panel > summary').click();
     await page.locator('#panel').getByRole('button', { name: 'Copy' }).click();
     await page.locator('#feed-url-status', { hasText: 'Copied.' }).waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());

@@ -265,12 +265,13 @@ describe('how meetings look', () => {
       [`show-${NAME}P01`]: 'free',
       [`show-${NAME}L01`]: 'muted',
     });
-    expect(new Set(after.map(({ summary }) => summary))).toEqual(new Set(['COS 418 L01', 'COS 418 P01']));
+    const titles = new Set(after.map(({ summary }) => summary.replace('CANCELLED: ', '')));
+    expect(titles).toEqual(new Set(['COS 418 L01', 'COS 418 P01']));
     const shownOf = (id: string) =>
       new Set(after.filter(({ summary }) => summary.endsWith(id)).map(({ transp }) => transp));
     expect([[...shownOf('L01')], [...shownOf('P01')]]).toEqual([['OPAQUE'], ['TRANSPARENT']]);
     const { body } = await site.get(feed);
-    expect(body.match(/TRIGGER/g)).toHaveLength(12);
+    expect(body.match(/TRIGGER/g)).toHaveLength(after.filter(({ summary }) => summary === 'COS 418 P01').length);
     expect(after.map(({ sequence }) => sequence)).toEqual(before.map(({ sequence }) => sequence + 1));
     const same = await save({
       ...reminders,

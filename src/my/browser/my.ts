@@ -1,4 +1,5 @@
 /** My calendar: keeps its key in this browser's storage, and opens it from a private link. */
+import { followFetches } from '../../timetable/browser/fetched.ts';
 import {
   forgetCalendar,
   type KnownCalendar,
