@@ -5,7 +5,7 @@ import type { Shelf } from '../feeds/shelf.ts';
 import { listViews, writeFeeds } from '../feeds/static-files.ts';
 import type { StaticWriter } from '../feeds/static-writer.ts';
 import { writeCoursePages, writeSitePages } from '../site/static/pages.ts';
-import { readStaticAssets } from './pages.ts';
+import { readStaticAssets } from './site-assets.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface SiteFiles {

@@ -4,43 +4,35 @@ import { ConfigError } from '../config.ts';
 import { FolderError } from '../publish/folder.ts';
 import { FileWriteError } from '../publish/whole-file.ts';
 import { StoreError } from '../store/errors.ts';
-import { addBackup } from './backup.ts';
-import { addBounce } from './bounce.ts';
-import { addBuild } from './build.ts';
-import { addChange } from './change.ts';
-import { addCheck } from './check.ts';
-import { addDoctor } from './doctor.ts';
+import type { CommandLine } from './command-line.ts';
 import { readEnvironment } from './environment-file.ts';
 import { CommandError, FINE, PROBLEMS, UsageError, WRONG_USAGE } from './exit.ts';
-import { addImport } from './import.ts';
-import { addInit } from './init.ts';
-import { addNew } from './new.ts';
-import { addDiff, addPublish } from './publish.ts';
-import { addServe } from './serve.ts';
-import { addStaffCommands } from './staff.ts';
-import { addState } from './state.ts';
-import { addStatus } from './status.ts';
-import { addTerm } from './term.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 
-const ADDERS = [
-  addServe,
-  addCheck,
-  addInit,
-  addNew,
-  addImport,
-  addDiff,
-  addPublish,
-  addBuild,
-  addChange,
-  addStaffCommands,
-  addState,
-  addBackup,
-  addStatus,
-  addTerm,
-  addBounce,
-  addDoctor,
+interface CommandFile {
+  readonly names: readonly string[];
+  readonly load: () => Promise<(line: CommandLine) => void>;
+}
+
+/** In the order of `belltower help`. A file is loaded when one of its commands is named: all of them take a second. */
+const COMMANDS: readonly CommandFile[] = [
+  { names: ['serve'], load: async () => (await import('./serve.ts')).addServe },
+  { names: ['check'], load: async () => (await import('./check.ts')).addCheck },
+  { names: ['init'], load: async () => (await import('./init.ts')).addInit },
+  { names: ['new'], load: async () => (await import('./new.ts')).addNew },
+  { names: ['import'], load: async () => (await import('./import.ts')).addImport },
+  { names: ['diff'], load: async () => (await import('./publish.ts')).addDiff },
+  { names: ['publish'], load: async () => (await import('./publish.ts')).addPublish },
+  { names: ['build'], load: async () => (await import('./build.ts')).addBuild },
+  { names: ['change'], load: async () => (await import('./change.ts')).addChange },
+  { names: ['staff', 'token'], load: async () => (await import('./staff.ts')).addStaffCommands },
+  { names: ['export', 'restore', 'retire'], load: async () => (await import('./state.ts')).addState },
+  { names: ['backup'], load: async () => (await import('./backup.ts')).addBackup },
+  { names: ['status'], load: async () => (await import('./status.ts')).addStatus },
+  { names: ['term'], load: async () => (await import('./term.ts')).addTerm },
+  { names: ['bounce'], load: async () => (await import('./bounce.ts')).addBounce },
+  { names: ['doctor'], load: async () => (await import('./doctor.ts')).addDoctor },
 ];
 
 /** Runs one command. Never throws for a user's mistake; the exit code tells (exit.ts). */
@@ -65,10 +57,17 @@ async function runProgram(argv: readonly string[], terminal: Terminal): Promise<
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.err(text.trimEnd()),
     });
-  for (const add of ADDERS) add({ program, terminal, end: (given) => (code = given) });
+  for (const { load } of chooseFiles(argv)) (await load())({ program, terminal, end: (given) => (code = given) });
   for (const command of program.commands) command.copyInheritedSettings(program);
   await program.parseAsync(argv, { from: 'user' });
   return code;
+}
+
+/** That of the command that is named; all of them for help, and to say what a mistyped name may have meant. */
+function chooseFiles([name]: readonly string[]): readonly CommandFile[] {
+  if (name === '--version') return [];
+  const named = COMMANDS.filter(({ names }) => names.includes(name ?? ''));
+  return named.length > 0 ? named : COMMANDS;
 }
 
 /** Failures whose message says what is wrong and what to do. */

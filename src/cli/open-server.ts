@@ -28,9 +28,10 @@ import { gatherFacts } from './facts.ts';
 import { openDesk } from './open-desk.ts';
 import { openNotices } from './open-notices.ts';
 import { openStore } from './open-store.ts';
-import { openPages, readSiteAssets } from './pages.ts';
+import { openPages } from './pages.ts';
 import { removeRunningFile, writeRunningFile } from './running-file.ts';
 import { writeAddress } from './site-address.ts';
+import { readSiteAssets } from './site-assets.ts';
 
 export interface OpenServer {
   readonly host: string;

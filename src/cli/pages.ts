@@ -1,5 +1,4 @@
 /** Everything that students see, from the parts of a running server: routers in their order, and personal feeds. */
-import path from 'node:path';
 import type { Router } from 'express';
 import type { Clock } from '../domain/clock.ts';
 import type { Courses } from '../feeds/courses.ts';
@@ -15,12 +14,10 @@ import { routeMissing, routePages } from '../site/course/routes.ts';
 import { type JsonParts, routeJson } from '../site/data/json-routes.ts';
 import { createCourseList } from '../site/home/course-list.ts';
 import type { Store } from '../store/store.ts';
-import { printGridRules } from '../timetable/grid-rules.ts';
-import { type Assets, readAssets } from '../web/assets.ts';
+import type { Assets } from '../web/assets.ts';
 import type { AddressOf } from '../web/client-address.ts';
 import type { ApiOperation } from '../web/openapi.ts';
 import { routeSiteIcons } from '../web/site-icons.ts';
-import { joinStyleSheet } from '../web/style-sheets.ts';
 
 export interface PagesParts {
   readonly courses: Courses;
@@ -53,29 +50,6 @@ export interface Pages {
   readonly missing: Router;
   /** For the listener in front, ahead of feeds. */
   readonly answerPersonalFeed: AnswerPersonalFeed;
-}
-
-/** Rooms with files for browsers, each in its folder `browser`. */
-const BROWSER_ROOMS = ['web', 'timetable', 'site/home', 'site/course', 'site/week', 'my', 'notices', 'desk'];
-/** Those of a static host's pages. */
-const STATIC_ROOMS = ['web', 'timetable', 'site/static', 'site/week'];
-
-/** Whose parts and pages the style sheet of every page holds. */
-const STYLED_ROOMS = ['web', 'timetable', 'site', 'my'];
-
-/** The browser's files and style sheets. One reading serves every page: addresses hold a digest. */
-export function readSiteAssets(): Assets {
-  const sheets = { 'desk.css': joinStyleSheet(['desk']), 'notices.css': joinStyleSheet(['notices']) };
-  return readRooms(BROWSER_ROOMS, sheets);
-}
-
-export function readStaticAssets(): Assets {
-  return readRooms(STATIC_ROOMS, {});
-}
-
-function readRooms(rooms: readonly string[], sheets: Readonly<Record<string, string>>): Assets {
-  const folders = rooms.map((room) => path.resolve(import.meta.dirname, '..', room, 'browser'));
-  return readAssets(folders, { ...sheets, 'belltower.css': joinStyleSheet(STYLED_ROOMS) + printGridRules() });
 }
 
 export function openPages(given: PagesParts): Pages {

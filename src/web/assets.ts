@@ -5,8 +5,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Router } from 'express';
-import { sendDocument } from './document.ts';
 import { stripTypes } from './stripped-types.ts';
 
 export interface Asset {
@@ -92,14 +90,4 @@ function listSources(folders: readonly string[]): ReadonlyMap<string, string> {
     }
   }
   return sources;
-}
-
-export function routeAssets(assets: Assets, compression: boolean): Router {
-  const router = Router();
-  router.get('/assets/:name', async (request, response, next) => {
-    const found = await assets.find(request.params.name);
-    if (!found) return next();
-    sendDocument(request, response, { ...found, cache: 'public, max-age=31536000, immutable' }, compression);
-  });
-  return router;
 }

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readSiteAssets } from '../../src/cli/pages.ts';
+import { readSiteAssets } from '../../src/cli/site-assets.ts';
 import { routeApi } from '../../src/desk/api/routes.ts';
 import { createRulesSource } from '../../src/desk/change/current-rules.ts';
 import { routeDesk } from '../../src/desk/course/routes.ts';
@@ -18,7 +18,7 @@ import { type Conditions, createConditions } from '../../src/publish/conditions.
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { createRequestLog } from '../../src/web/access-log.ts';
 import { createApp } from '../../src/web/app.ts';
-import { routeAssets } from '../../src/web/assets.ts';
+import { routeAssets } from '../../src/web/asset-routes.ts';
 import { createAddressOf } from '../../src/web/client-address.ts';
 import { startServer } from '../../src/web/server.ts';
 

@@ -5,7 +5,7 @@ import type { CourseView } from '../../feeds/courses.ts';
 import { allowCrossOrigin } from '../../feeds/cross-origin.ts';
 import { guessDevice } from '../../timetable/browser/device.ts';
 import { browseCourse, type CoursePage, findCourse } from '../../timetable/course-page.ts';
-import { routeAssets } from '../../web/assets.ts';
+import { routeAssets } from '../../web/asset-routes.ts';
 import { sendDocument } from '../../web/document.ts';
 import { publicAddressOf, readText, readTexts, sendPage } from '../../web/page-parts.ts';
 import { positive } from '../../web/query-schemas.ts';
