@@ -3,8 +3,15 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../config.ts';
-import type { FileTimes } from '../publish/revisions-file.ts';
-import { PREDECESSOR, REVISIONS, restoreRevisions, timesOf, writeRevisions } from '../publish/revisions-file.ts';
+import {
+  PREDECESSOR,
+  printCourses,
+  REVISIONS,
+  restoreRevisions,
+  type WrittenSite,
+  writeRevisions,
+  writtenBy,
+} from '../publish/revisions-file.ts';
 import { writeWholeFile } from '../publish/whole-file.ts';
 import { sqliteStoreExists } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
@@ -15,14 +22,14 @@ import type { Terminal } from './terminal.ts';
 
 export interface BuildMemory {
   readonly store: Store;
-  /** The times of the last build's files, by path. */
-  readonly times: FileTimes;
+  /** What the last build wrote. */
+  readonly written: WrittenSite;
   /** Nothing was remembered and nobody said that this is the first build. */
   readonly isUnexpectedlyNew: boolean;
   /** The number of this build, as far as it is known; null: a store keeps the revisions. */
   build(): number | null;
-  /** Writes what the next build needs; before the feeds, so that no feed is ahead of it. */
-  keep(times: FileTimes): Promise<void>;
+  /** Writes what the next build needs; before the feeds, so that no feed is ahead of it. Nothing is published after it. */
+  keep(written: WrittenSite): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,6 +48,8 @@ export interface MemoryPlace {
   readonly hasState: boolean;
 }
 
+const NOTHING: WrittenSite = { files: new Map(), digests: new Map() };
+
 /** @throws CommandError where what was published before may be lost */
 export async function openBuildMemory(config: Config, place: MemoryPlace, terminal: Terminal): Promise<BuildMemory> {
   const { previous } = place;
@@ -49,7 +58,7 @@ export async function openBuildMemory(config: Config, place: MemoryPlace, termin
     const store = await openStore(config, { create: false });
     return {
       store,
-      times: new Map(),
+      written: NOTHING,
       isUnexpectedlyNew: false,
       build: () => null,
       keep: async () => undefined,
@@ -63,12 +72,16 @@ export async function openBuildMemory(config: Config, place: MemoryPlace, termin
   if (!found) await refuseLostRevisions(place.out);
   const { store, close } = await openRestored(found);
   const memory = openMemory(kept, found);
+  let courses: string | null = null;
   return {
     store,
-    times: found ? timesOf(found.file) : new Map(),
+    written: found ? writtenBy(found.file) : NOTHING,
     isUnexpectedlyNew: !found && !place.isFirst,
     build: memory.build,
-    keep: async (times) => memory.keep((build) => writeRevisions(store, times, build)),
+    async keep(written) {
+      courses ??= await printCourses(store);
+      await memory.keep((build) => writeRevisions(courses as string, written, build));
+    },
     close,
   };
 }
@@ -97,8 +110,8 @@ function openMemory(folder: string, found: FoundRevisions | null) {
   let hasPredecessor = false;
   return {
     build: () => build,
-    async keep(write: (build: number) => Promise<string>): Promise<void> {
-      const text = await write(build);
+    async keep(write: (build: number) => string): Promise<void> {
+      const text = write(build);
       if (text === kept && existsSync(path.join(folder, REVISIONS))) return;
       if (text !== kept && build === before) {
         build += 1;

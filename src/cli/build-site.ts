@@ -1,10 +1,14 @@
 /** Writes what a static host serves: the feeds of every published course, and the pages about them. */
+import { createHash } from 'node:crypto';
+import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
-import type { Courses } from '../feeds/courses.ts';
+import { listStaticFeeds, type StaticFeeds } from '../feeds/combinations.ts';
+import type { Courses, CourseView } from '../feeds/courses.ts';
 import type { Shelf } from '../feeds/shelf.ts';
-import { listViews, writeFeeds } from '../feeds/static-files.ts';
+import { listViews, type WrittenFeeds, writeFeeds } from '../feeds/static-files.ts';
 import type { StaticWriter } from '../feeds/static-writer.ts';
-import { writeCoursePages, writeSitePages } from '../site/static/pages.ts';
+import { type StaticSite, writeCoursePages, writeSitePages } from '../site/static/pages.ts';
+import { readProgramDigest } from './program-digest.ts';
 import { readStaticAssets } from './site-assets.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -17,15 +21,22 @@ export interface SiteFiles {
   readonly combinations: number;
   /** Within a site that exists, whose own its 404 page is. */
   readonly isPart: boolean;
+  /** By course address: what the files in the folder were made of. */
+  readonly digests: ReadonlyMap<string, string>;
   readonly writer: StaticWriter;
   readonly terminal: Terminal;
 }
 
 const OF_WHOLE_SITES: ReadonlySet<string> = new Set(['404.html', 'robots.txt', '.nojekyll']);
 
-/** @returns the number of feeds */
-export async function writeSite({ combinations, isPart, writer, terminal, ...given }: SiteFiles): Promise<number> {
-  const { courses, shelf, publicUrl } = given;
+export interface WrittenSiteFiles {
+  readonly feeds: number;
+  /** What the files in the folder are made of now. */
+  readonly digests: ReadonlyMap<string, string>;
+}
+
+export async function writeSite(given: SiteFiles): Promise<WrittenSiteFiles> {
+  const { courses, publicUrl, isPart, writer, terminal } = given;
   if (publicUrl === null) {
     terminal.out(
       'PUBLIC_URL is not set: feeds link to no page, and only the pages’ scripts know the addresses to ' +
@@ -33,18 +44,23 @@ export async function writeSite({ combinations, isPart, writer, terminal, ...giv
     );
   }
   const site = { ...given, assets: readStaticAssets() };
+  const digestOf = createDigests(site);
+  const digests = new Map<string, string>();
   let feeds = 0;
   for (const view of listViews(courses)) {
-    const { course, lastModified } = view.published;
-    const built = await writeFeeds(courses, shelf, view, combinations, writer);
+    const address = addressOf(view);
+    const digest = digestOf(view);
+    const listed = listStaticFeeds(courses, view, given.combinations);
+    if (listed.leftOut > 0) terminal.out(`${address}: ${listed.leftOut} combinations left out (--combinations)`);
+    if (given.digests.get(address) === digest && writer.leave(address)) {
+      feeds += listed.addresses.length;
+      digests.set(address, digest);
+      continue;
+    }
+    const built = await writeCourse(site, view, listed.addresses);
     feeds += built.feeds;
-    if (built.leftOut > 0) {
-      terminal.out(`${course.term}/${view.id}: ${built.leftOut} combinations left out (--combinations)`);
-    }
-    for (const { file, why } of built.refused) terminal.err(`${file} was not written: ${why}`);
-    for await (const { name, body } of writeCoursePages(site, view, built.joined)) {
-      await writer.write(name, body, lastModified);
-    }
+    // What was refused is said at every build.
+    if (built.refused.length === 0) digests.set(address, digest);
   }
   const all = courses.keys().map((key) => courses.get(key) as PublishedCourse);
   const latest = Math.max(0, ...all.map(({ lastModified }) => lastModified));
@@ -52,5 +68,42 @@ export async function writeSite({ combinations, isPart, writer, terminal, ...giv
     if (!isPart || !OF_WHOLE_SITES.has(name)) await writer.write(name, body, latest);
   }
   await writer.finish();
-  return feeds;
+  return { feeds, digests };
+}
+
+type Site = StaticSite & SiteFiles;
+
+async function writeCourse(site: Site, view: CourseView, addresses: StaticFeeds['addresses']): Promise<WrittenFeeds> {
+  const { courses, shelf, writer, terminal } = site;
+  const built = await writeFeeds(shelf, addresses, writer);
+  for (const { file, why } of built.refused) terminal.err(`${file} was not written: ${why}`);
+  for await (const { name, body } of writeCoursePages(site, view, built.joined)) {
+    await writer.write(name, body, view.published.lastModified);
+  }
+  for (const key of courses.keysAt(view.published.course.term, view.id)) shelf.forget(key);
+  return built;
+}
+
+function addressOf({ published, id }: CourseView): string {
+  return `${published.course.term}/${id}`;
+}
+
+/** Digests of all that a course's files are made of: the program, what the site says, and what the course and its guests say. */
+function createDigests(site: Site): (view: CourseView) => string {
+  const { courses, siteName, publicUrl, combinations, assets } = site;
+  const common = JSON.stringify([readProgramDigest(), assets.names(), siteName, publicUrl, combinations]);
+  const documents = new Map<CourseKey, string>();
+  const digestDocument = (key: CourseKey): string => {
+    const known = documents.get(key) ?? digestText(JSON.stringify(courses.get(key)));
+    documents.set(key, known);
+    return known;
+  };
+  return (view) =>
+    digestText(
+      JSON.stringify([common, view.id, courses.keysAt(view.published.course.term, view.id).map(digestDocument)]),
+    );
+}
+
+function digestText(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }

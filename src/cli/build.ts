@@ -81,6 +81,9 @@ export function addBuild({ program, terminal, end }: CommandLine): void {
     .action(async (options: BuildOptions) => end(await build(options, terminal)));
 }
 
+/** A course's feeds, which its pages read; they are dropped when it is written. */
+const KEPT_BYTES = 64_000_000;
+
 function sayPlan(plan: CoursePlan, terminal: Terminal): void {
   if (plan.held) terminal.err(`held: ${plan.key}: ${sayEdit(plan)} (--confirm ${nameHeld(plan)} agrees to it)`);
   else if (plan.before) terminal.out(`${plan.key}: ${sayEdit(plan)}`);
@@ -128,17 +131,22 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
     const print = createPrintedEvents();
     const compose: Parameters<typeof createShelf>[0]['compose'] = (selection) =>
       composeSelection(selection, config.publicUrl, print);
-    const shelf = createShelf({ courses, drafts: false, maxBytes: 0, compose });
-    await memory.keep(memory.times);
-    const writer = createStaticWriter(out, memory.times);
+    const shelf = createShelf({ courses, drafts: false, maxBytes: KEPT_BYTES, compose });
+    await memory.keep(memory.written);
+    const writer = createStaticWriter(out, memory.written.files);
     const { publicUrl } = config;
     const siteName = rules.catalog.site.name;
     const isPart = options.into !== undefined;
-    const feeds = await writeSite({ courses, shelf, siteName, publicUrl, combinations, isPart, writer, terminal });
-    await memory.keep(writer.times());
+    const { digests } = memory.written;
+    const site = { courses, shelf, siteName, publicUrl, combinations, isPart, digests, writer, terminal };
+    const made = await writeSite(site).finally(() => writer.discard());
+    await memory.keep({ files: writer.times(), digests: made.digests });
     await writeBuildNumber(out, memory.build());
-    const { written, unchanged } = writer.counts();
-    terminal.out(`${feeds} feeds in ${shown}: ${written} files written, ${unchanged} already as they should be`);
+    const { written, unchanged, removed } = writer.counts();
+    const gone = removed > 0 ? `, ${removed} removed` : '';
+    terminal.out(
+      `${made.feeds} feeds in ${shown}: ${written} files written, ${unchanged} already as they should be${gone}`,
+    );
     return rules.problems.some(isError) || plans.some(({ held }) => held) ? PROBLEMS : FINE;
   } finally {
     await memory.close();

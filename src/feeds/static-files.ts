@@ -1,7 +1,7 @@
 /** A course's feeds as files for any static host. */
 import { createPace } from '../domain/pace.ts';
 import { writeFeedPath } from './address.ts';
-import { listStaticFeeds } from './combinations.ts';
+import type { StaticFeeds } from './combinations.ts';
 import type { Courses, CourseView } from './courses.ts';
 import { encodeFeed } from './feed.ts';
 import type { Shelf } from './shelf.ts';
@@ -11,8 +11,6 @@ export interface WrittenFeeds {
   readonly feeds: number;
   /** The joined feeds that were written, as lists of section ids. */
   readonly joined: readonly (readonly string[])[];
-  /** The number of combinations beyond the limit. */
-  readonly leftOut: number;
   /** Feeds that were not made, with the server's answer. */
   readonly refused: readonly { readonly file: string; readonly why: string }[];
 }
@@ -31,17 +29,14 @@ export function* listViews(courses: Courses): Generator<CourseView> {
 }
 
 export async function writeFeeds(
-  courses: Courses,
   shelf: Shelf,
-  view: CourseView,
-  combinations: number,
+  addresses: StaticFeeds['addresses'],
   writer: StaticWriter,
 ): Promise<WrittenFeeds> {
   const pace = createPace();
   const refused: { file: string; why: string }[] = [];
   const joined: (readonly string[])[] = [];
   let feeds = 0;
-  const { addresses, leftOut } = listStaticFeeds(courses, view, combinations);
   for (const address of addresses) {
     const answer = shelf.find(address);
     const name = writeFeedPath(address).slice(1);
@@ -54,5 +49,5 @@ export async function writeFeeds(
     if (address.form === 'subscription' && address.parts.length > 1) joined.push(address.parts);
     await pace();
   }
-  return { feeds, joined, leftOut, refused };
+  return { feeds, joined, refused };
 }

@@ -21,7 +21,7 @@ import {
   printLocation,
   printSummary,
 } from './event-text.ts';
-import { writeEventAfresh } from './ics-writer.ts';
+import { writeSeries } from './ics-writer.ts';
 import { stampOf, transparencyOf } from './meeting-event.ts';
 
 /**
@@ -62,7 +62,7 @@ export function printSeries(
     start: formatWallTime(first, rule.startTime),
     end: rule.endTime === null ? null : formatWallTime(endDateOf(rule, first), rule.endTime),
   };
-  return writeEventAfresh(shape, stamp, {
+  return writeSeries(shape, stamp, {
     zone,
     rule: `FREQ=WEEKLY;${alternates ? 'INTERVAL=2;' : ''}UNTIL=${until};BYDAY=${weekdays}${alternates ? `;WKST=${weekStarts}` : ''}`,
     excluded: missing.map((date) => formatWallTime(date, rule.startTime)),

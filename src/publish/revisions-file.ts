@@ -16,6 +16,13 @@ export interface FileTime {
   readonly seconds: number;
 }
 
+/** What a build wrote, for the next one. */
+export interface WrittenSite {
+  readonly files: FileTimes;
+  /** By course address ('fall-2018/cos418'): a digest of everything that its files were made of. */
+  readonly digests: ReadonlyMap<string, string>;
+}
+
 export const REVISIONS = 'revisions.json';
 export const PREDECESSOR = 'revisions.json.previous';
 
@@ -29,6 +36,8 @@ export interface RevisionsFile {
   readonly courses: Readonly<Record<CourseKey, StoredCourse>>;
   /** The modification time of each file. */
   readonly files?: Readonly<Record<string, readonly [digest: string, seconds: number]>>;
+  /** By course address: a digest of what its files were made of; the next build renders only what differs. */
+  readonly made?: Readonly<Record<string, string>>;
 }
 
 /** The file is not a revisions.json, is damaged, or was written by a later release. */
@@ -42,19 +51,24 @@ export class RevisionsError extends Error {
   }
 }
 
-/** Equal publications and files give equal texts. */
-export async function writeRevisions(store: Store, times: FileTimes, build: number): Promise<string> {
+/** The courses of a store as they stand in the file. */
+export async function printCourses(store: Store): Promise<string> {
   const courses = [...(await store.loadCourses())].sort(([a], [b]) => (a < b ? -1 : 1));
-  const files = [...times].sort(([a], [b]) => (a < b ? -1 : 1));
-  const file: RevisionsFile = {
-    belltower: 'revisions',
-    format: 1,
-    build,
-    document: DOCUMENT_VERSION,
-    courses: Object.fromEntries(courses),
-    files: Object.fromEntries(files.map(([name, { digest, seconds }]) => [name, [digest, seconds] as const])),
+  return JSON.stringify(Object.fromEntries(courses));
+}
+
+/** The same publications and files give the same text. @param courses from `printCourses` */
+export function writeRevisions(courses: string, { files, digests }: WrittenSite, build: number): string {
+  const head: Omit<RevisionsFile, 'courses'> = { belltower: 'revisions', format: 1, build, document: DOCUMENT_VERSION };
+  const tail: Pick<RevisionsFile, 'files' | 'made'> = {
+    files: Object.fromEntries(byName(files).map(([name, { digest, seconds }]) => [name, [digest, seconds] as const])),
+    ...(digests.size > 0 ? { made: Object.fromEntries(byName(digests)) } : {}),
   };
-  return `${JSON.stringify(file)}\n`;
+  return `${JSON.stringify(head).slice(0, -1)},"courses":${courses},${JSON.stringify(tail).slice(1)}\n`;
+}
+
+function byName<T>(map: ReadonlyMap<string, T>): [string, T][] {
+  return [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** Restores publications into an empty store. */
@@ -64,8 +78,9 @@ export async function restoreRevisions(store: Store, file: RevisionsFile): Promi
   });
 }
 
-export function timesOf(file: RevisionsFile): FileTimes {
-  return new Map(Object.entries(file.files ?? {}).map(([name, [digest, seconds]]) => [name, { digest, seconds }]));
+export function writtenBy({ files = {}, made = {} }: RevisionsFile): WrittenSite {
+  const times = Object.entries(files).map(([name, [digest, seconds]]) => [name, { digest, seconds }] as const);
+  return { files: new Map(times), digests: new Map(Object.entries(made)) };
 }
 
 /** The file, or what is wrong with it. */
@@ -85,7 +100,8 @@ export function readRevisions(text: string): RevisionsFile | RevisionsError {
   for (const [key, course] of Object.entries(file.courses)) {
     if (!isStoredCourse(course)) return new RevisionsError(`revisions.json holds nothing readable for ${key}`);
   }
-  if (!areFiles(file.files)) return new RevisionsError('the list of files in revisions.json is damaged');
+  if (!areFiles(file.files) || !areDigests(file.made))
+    return new RevisionsError('the list of files in revisions.json is damaged');
   return file as RevisionsFile;
 }
 
@@ -95,4 +111,9 @@ function areFiles(files: unknown): boolean {
   return Object.values(files).every(
     (entry) => Array.isArray(entry) && typeof entry[0] === 'string' && Number.isSafeInteger(entry[1]),
   );
+}
+
+function areDigests(made: unknown): boolean {
+  if (made === undefined) return true;
+  return typeof made === 'object' && made !== null && Object.values(made).every((digest) => typeof digest === 'string');
 }

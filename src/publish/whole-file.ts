@@ -81,12 +81,17 @@ const current = new Set<string>();
 /** Folders that this process has cleaned. */
 const cleaned = new Set<string>();
 
+/** A name in the folder that nobody else writes to; what a killed process leaves under it is removed later. */
+export function nameTemporary(folder: string): string {
+  lastNumber += 1;
+  return path.join(folder, `.belltower-${process.pid}-${lastNumber}.new`);
+}
+
 async function replace(target: string, body: string | Uint8Array, options: WholeFileOptions): Promise<void> {
   const before = await stat(target).catch(absent(null));
   if (before && options.isNew) throw failure('EEXIST');
   if (before && !before.isFile()) throw failure(before.isDirectory() ? 'EISDIR' : 'EEXIST');
-  lastNumber += 1;
-  const temporary = path.join(path.dirname(target), `.belltower-${process.pid}-${lastNumber}.new`);
+  const temporary = nameTemporary(path.dirname(target));
   current.add(temporary);
   try {
     // A leftover of an earlier process with this number must be neither followed nor kept.
@@ -139,7 +144,7 @@ async function linkNew(temporary: string, target: string): Promise<void> {
 }
 
 /** Flushes the rename itself. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, constants.O_RDONLY);
   try {

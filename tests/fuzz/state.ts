@@ -1,6 +1,12 @@
 /** Damaged states and revisions.json: refused in a sentence, or taken and then served without a failure. */
 import { createCourses } from '../../src/feeds/courses.ts';
-import { RevisionsError, readRevisions, restoreRevisions, writeRevisions } from '../../src/publish/revisions-file.ts';
+import {
+  printCourses,
+  RevisionsError,
+  readRevisions,
+  restoreRevisions,
+  writeRevisions,
+} from '../../src/publish/revisions-file.ts';
 import { readSelection } from '../../src/store/personal-choice.ts';
 import { isStoredCourse } from '../../src/store/published-shape.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -19,7 +25,11 @@ export async function takeState(store: Store): Promise<SoundState> {
   const state = await exportState(store);
   const lines = state.trimEnd().split('\n');
   const short = lines.map((line) => line.slice(0, 2000));
-  return { lines, revisions: await writeRevisions(store, new Map(), 1), vocabulary: gatherVocabulary(short) };
+  return {
+    lines,
+    revisions: writeRevisions(await printCourses(store), { files: new Map(), digests: new Map() }, 1),
+    vocabulary: gatherVocabulary(short),
+  };
 }
 
 /** An export with a line damaged as text or as a value, or a line more or less. */
