@@ -19,7 +19,7 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { createPace } from '../domain/pace.ts';
-import { FileWriteError, nameTemporary, removeLeftovers, syncFolder } from './whole-file.ts';
+import { FileWriteError, nameTemporary, releaseTemporary, removeLeftovers, syncFolder } from './whole-file.ts';
 
 export interface FileBatch {
   /**
@@ -87,13 +87,17 @@ export function createFileBatch(root: string): FileBatch {
       );
       for (const [index, { temporary, target }] of pending.entries()) {
         await explain(target, async () => renameSync(temporary, target));
+        releaseTemporary(temporary);
         if (index % 100 === 0) await pace();
       }
       pending.length = 0;
       await flush([...folders], syncFolder);
     },
     discard() {
-      for (const { temporary } of pending.splice(0)) rmSync(temporary, { force: true });
+      for (const { temporary } of pending.splice(0)) {
+        rmSync(temporary, { force: true });
+        releaseTemporary(temporary);
+      }
     },
   };
 }

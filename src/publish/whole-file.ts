@@ -81,10 +81,16 @@ const current = new Set<string>();
 /** Folders that this process has cleaned. */
 const cleaned = new Set<string>();
 
-/** A name in the folder that nobody else writes to; what a killed process leaves under it is removed later. */
+/** A name in the folder that nobody else writes to, until `releaseTemporary`; what a killed process leaves under it is removed later. */
 export function nameTemporary(folder: string): string {
   lastNumber += 1;
-  return path.join(folder, `.belltower-${process.pid}-${lastNumber}.new`);
+  const name = path.join(folder, `.belltower-${process.pid}-${lastNumber}.new`);
+  current.add(name);
+  return name;
+}
+
+export function releaseTemporary(name: string): void {
+  current.delete(name);
 }
 
 async function replace(target: string, body: string | Uint8Array, options: WholeFileOptions): Promise<void> {
@@ -92,7 +98,6 @@ async function replace(target: string, body: string | Uint8Array, options: Whole
   if (before && options.isNew) throw failure('EEXIST');
   if (before && !before.isFile()) throw failure(before.isDirectory() ? 'EISDIR' : 'EEXIST');
   const temporary = nameTemporary(path.dirname(target));
-  current.add(temporary);
   try {
     // A leftover of an earlier process with this number must be neither followed nor kept.
     await rm(temporary, { force: true });
@@ -108,7 +113,7 @@ async function replace(target: string, body: string | Uint8Array, options: Whole
     else await rename(temporary, target);
   } finally {
     await rm(temporary, { force: true });
-    current.delete(temporary);
+    releaseTemporary(temporary);
   }
 }
 

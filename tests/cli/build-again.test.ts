@@ -1,0 +1,98 @@
+/** A build over an earlier one renders only what differs, and leaves the same bytes as one into an empty folder. */
+import { cp, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openTrial, type Trial } from './terminal.ts';
+
+const OTHER = 'courses/fall-2018/cos1.yaml';
+const COURSE = 'title: Trial\nsections:\n  L1: {kind: lecture, meets: Mon 10am-11am, where: Hall 1}\n';
+const UNTOUCHED = 'fall-2018/cos418/P01.ics';
+
+let trial: Trial;
+const at = (name: string): string => path.join(trial.folder, name);
+const build = async (...more: string[]): Promise<string> => {
+  const { code, out, err } = await trial.run('build', '--public-url', 'https://calendars.example/c', ...more);
+  expect(`${code} ${err}`).toBe('0 ');
+  return out;
+};
+
+beforeAll(async () => {
+  trial = await openTrial();
+  await writeFile(path.join(trial.data, OTHER), COURSE);
+  await build('--out', 'out', '--first');
+});
+afterAll(() => trial.remove());
+
+async function readTree(folder: string): Promise<ReadonlyMap<string, string>> {
+  const entries = await readdir(at(folder), { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  const names = files.map((file) => path.relative(at(folder), file)).filter((name) => !name.endsWith('.previous'));
+  return new Map(await Promise.all(names.sort().map(async (name) => [name, await readBoth(folder, name)] as const)));
+}
+
+/** Content and modification time: servers make validators of both. */
+async function readBoth(folder: string, name: string): Promise<string> {
+  const file = at(path.join(folder, name));
+  // Written again after the others, at an instant of its own.
+  const time = name === 'revisions.json' || name === 'build.json' ? 0 : (await stat(file)).mtimeMs;
+  return `${time} ${await readFile(file, 'latin1')}`;
+}
+
+/** The same publications as in `out`, rendered into an empty folder. */
+async function buildAfresh(...more: string[]): Promise<ReadonlyMap<string, string>> {
+  await rm(at('fresh'), { recursive: true, force: true });
+  await rm(at('last'), { recursive: true, force: true });
+  await mkdir(at('last'));
+  await cp(at('out/revisions.json'), at('last/revisions.json'));
+  await build('--out', 'fresh', '--previous', 'last', ...more);
+  return await readTree('fresh');
+}
+
+it('writes nothing where nothing changed', async () => {
+  const before = await readTree('out');
+  expect(await build('--out', 'out')).toMatch(/: 0 files written, \d+ already as they should be$/);
+  expect(await readTree('out')).toEqual(before);
+  expect(await buildAfresh()).toEqual(before);
+});
+
+it('renders the course that was edited, and no other', async () => {
+  const written = at(path.join('out', UNTOUCHED));
+  const { mtime } = await stat(written);
+  const right = await readFile(written);
+  // Content that only rendering the course would find wrong.
+  await writeFile(written, 'other bytes of the same time');
+  await utimes(written, mtime, mtime);
+  await writeFile(path.join(trial.data, OTHER), COURSE.replace('Hall 1', 'Hall 2'));
+  await build('--out', 'out');
+  expect(await readFile(written, 'utf8')).toBe('other bytes of the same time');
+  expect(await readFile(at('out/fall-2018/cos1/L1.ics'), 'utf8')).toContain('Hall 2');
+  await writeFile(written, right);
+  await utimes(written, mtime, mtime);
+  expect(await readTree('out')).toEqual(await buildAfresh());
+});
+
+it('renders a course again whose files are not as it left them', async () => {
+  const right = await readTree('out');
+  await rm(at(`out/${UNTOUCHED}.br`));
+  await writeFile(at('out/fall-2018/cos1/index.html'), 'somebody wrote over it');
+  expect(await build('--out', 'out')).toMatch(/: [1-9]\d* files written/);
+  const mended = await readTree('out');
+  expect(mended.get(`${UNTOUCHED}.br`)).toBe(right.get(`${UNTOUCHED}.br`));
+  expect(mended.get('fall-2018/cos1/index.html')?.replace(/^\d+/, '')).toBe(
+    right.get('fall-2018/cos1/index.html')?.replace(/^\d+/, ''),
+  );
+});
+
+it('renders every course again for another address', async () => {
+  await build('--out', 'out', '--public-url', 'https://other.example');
+  expect(await readFile(at(`out/${UNTOUCHED}`), 'utf8')).toContain('https://other.example/');
+  expect(await readTree('out')).toEqual(await buildAfresh('--public-url', 'https://other.example'));
+});
+
+it('removes the files of a course that is not built any more, and nobody else’s', async () => {
+  await writeFile(at('out/fall-2018/cos1/own.html'), 'ours');
+  expect(await build('--out', 'out', '--only', 'cos418')).toMatch(/, [1-9]\d* removed$/);
+  expect(await readdir(at('out/fall-2018/cos1'))).toEqual(['own.html']);
+  await rm(at('out/fall-2018/cos1'), { recursive: true });
+  expect(await readTree('out')).toEqual(await buildAfresh('--only', 'cos418'));
+});
