@@ -5,6 +5,30 @@ import type { VNode } from 'preact';
 import { create } from 'qrcode/lib/core/qrcode.js';
 
 export function renderQrCode(text: string, label: string): VNode {
+  const { size, path } = draw(text);
+  // The quiet zone of four modules that readers need.
+  return html`<svg class="qr" viewBox=${`-4 -4 ${size + 8} ${size + 8}`} role="img" aria-label=${label} shape-rendering="crispEdges">
+    <rect x="-4" y="-4" width=${size + 8} height=${size + 8} fill="#fff" />
+    <path d=${path} fill="#000" />
+  </svg>`;
+}
+
+interface Drawing {
+  readonly size: number;
+  readonly path: string;
+}
+
+/** A course’s page and its sections’ door signs are written one after another and show the same code. */
+let latest: { readonly text: string; readonly drawing: Drawing } | null = null;
+
+function draw(text: string): Drawing {
+  if (latest?.text === text) return latest.drawing;
+  const drawing = drawAfresh(text);
+  latest = { text, drawing };
+  return drawing;
+}
+
+function drawAfresh(text: string): Drawing {
   const { modules } = create(text, { errorCorrectionLevel: 'M' });
   const size = modules.size;
   let path = '';
@@ -17,9 +41,5 @@ export function renderQrCode(text: string, label: string): VNode {
       column = end;
     }
   }
-  // The quiet zone of four modules that readers need.
-  return html`<svg class="qr" viewBox=${`-4 -4 ${size + 8} ${size + 8}`} role="img" aria-label=${label} shape-rendering="crispEdges">
-    <rect x="-4" y="-4" width=${size + 8} height=${size + 8} fill="#fff" />
-    <path d=${path} fill="#000" />
-  </svg>`;
+  return { size, path };
 }
