@@ -52,8 +52,8 @@ export function createFileBatch(root: string): FileBatch {
   const enter = async (folder: string): Promise<void> => {
     if (folders.has(folder)) return;
     folders.add(folder);
-    mkdirSync(folder, { recursive: true });
-    await removeLeftovers(folder);
+    const isNew = mkdirSync(folder, { recursive: true }) !== undefined;
+    if (!isNew) await removeLeftovers(folder);
   };
 
   const flush = async (paths: readonly string[], flushOne: (path: string) => Promise<void>): Promise<void> => {

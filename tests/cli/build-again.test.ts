@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTrial, type Trial } from './terminal.ts';
 
 const OTHER = 'courses/fall-2018/cos1.yaml';
-const COURSE = 'title: Trial\nsections:\n  L1: {kind: lecture, meets: Mon 10am-11am, where: Hall 1}\n';
+const COURSE = 'code: COS 1\ntitle: Trial\nsections:\n  L1: {kind: lecture, meets: Mon 10am-11am, where: Hall 1}\n';
 const UNTOUCHED = 'fall-2018/cos418/P01.ics';
 
 let trial: Trial;
