@@ -1,5 +1,7 @@
 /** `belltower change`: cancel, move, another room, an extra meeting, while the site runs. */
+
 import type { Command } from 'commander';
+import type { ChangeKey } from '../catalog/schema/change.ts';
 import { summariseChange } from '../desk/history/history.ts';
 import { systemClock } from '../domain/clock.ts';
 import { CONCERN_CODES, isConcernCode } from '../domain/concern.ts';
@@ -16,29 +18,29 @@ import { openStore } from './open-store.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Options that are keys of a change in docs/format.md, as they stand there. */
-const KEYS = [
-  ['sections', 'which sections: P02, or “P01, P02”'],
-  ['kinds', 'or every section of a kind: precept'],
-  ['on', 'the meeting’s original date'],
-  ['from', 'or a span of original dates'],
-  ['until', 'the span’s last date'],
-  [
-    'pattern',
-    'only the meeting of this pattern, by its id; "" for the pattern without one (default: all of that date)',
-  ],
-  ['move', '“Thu 2018-10-11 4pm-5pm”, a date alone, or a time alone'],
-  ['where', 'another place, or online'],
-  ['staff', 'another person'],
-  ['note', 'a line for the description'],
-  ['closed', '“from 2pm”, “until 10am”, “1pm-3pm” or “all day”'],
-  ['extra', 'a meeting that no pattern gives: “Thu 2018-10-11 4pm-5pm”'],
-  ['instead', 'other patterns over the span: “Mon Tue 4pm-8pm” (repeat it for several)'],
-  ['say', 'the public line'],
-  ['why', 'for staff only; never published'],
-] as const;
+const KEYS = {
+  sections: 'which sections: P02, or “P01, P02”',
+  kinds: 'or every section of a kind: precept',
+  on: 'the meeting’s original date',
+  from: 'or a span of original dates',
+  until: 'the span’s last date',
+  pattern: 'only the meeting of this pattern, by its id; "" for the pattern without one (default: all of that date)',
+  move: '“Thu 2018-10-11 4pm-5pm”, a date alone, or a time alone',
+  where: 'another place, or online',
+  staff: 'another person',
+  note: 'a line for the description',
+  closed: '“from 2pm”, “until 10am”, “1pm-3pm” or “all day”',
+  extra: 'a meeting that no pattern gives: “Thu 2018-10-11 4pm-5pm”',
+  instead: 'other patterns over the span: “Mon Tue 4pm-8pm” (repeat it for several)',
+  say: 'the public line',
+  why: 'for staff only; never published',
+} as const satisfies Readonly<Record<Exclude<ChangeKey, 'id' | 'announced' | 'cancel'>, string>>;
+
+type Key = keyof typeof KEYS;
+const NAMES = Object.keys(KEYS) as Key[];
 
 type Options = FolderOptions & {
-  readonly [key in (typeof KEYS)[number][0]]?: string | string[];
+  readonly [key in Key]?: string | string[];
 } & {
   readonly cancel?: boolean;
   readonly dryRun?: boolean;
@@ -53,7 +55,7 @@ export function addChange({ program, terminal, end }: CommandLine): void {
     .description('change meetings while the site runs; subscribers see it within their program’s next refresh')
     .argument('<subject>', 'a course (fall-2018/cos418), or a term (fall-2018) for all its courses')
     .option('--cancel', 'cancel the meetings');
-  for (const [key, words] of KEYS) addKey(command, key, words);
+  for (const key of NAMES) addKey(command, key, KEYS[key]);
   command
     .option('--dry-run', 'say what would be published, and publish nothing')
     .option('--undo <id>', 'take a change back')
@@ -110,7 +112,7 @@ export async function rulesOf(store: Store, folder: string | null): Promise<Rule
 
 /** `--undo ID --cancel` may mean two things, so that neither is done. */
 function refuseKeys(options: Options): void {
-  const [key] = [...KEYS.map(([name]) => name), 'cancel' as const].filter((name) => options[name] !== undefined);
+  const [key] = [...NAMES, 'cancel' as const].filter((name) => options[name] !== undefined);
   const other = options.list ? '--list' : '--undo';
   if (key !== undefined) throw new UsageError(`${other} and --${key} do not go together: make them two commands`);
   if (options.list && options.undo !== undefined) throw new UsageError('--list and --undo do not go together');
@@ -126,7 +128,7 @@ function requestOf(subject: string, options: Options): ChangeRequest {
 
 function textOf(options: Options): Record<string, unknown> {
   const text: Record<string, unknown> = options.cancel ? { cancel: 'yes' } : {};
-  for (const [key] of KEYS) if (options[key] !== undefined) text[key] = options[key];
+  for (const key of NAMES) if (options[key] !== undefined) text[key] = options[key];
   if (Object.keys(text).length === 0) throw new UsageError('say what to change: `belltower help change` has examples');
   return text;
 }

@@ -4,7 +4,7 @@ import type { Draft, Field } from './draft.ts';
 import { lengthOf, type Slot, shiftTime } from './slot.ts';
 
 /**
- * The draft with the change's fields set; `place` is the index of the change. Moving a cancelled meeting reinstates
+ * The draft with the change's fields set; `changeIndex` is its index. Moving a cancelled meeting reinstates
  * it, unless the same change also cancels.
  */
 export function applyEffect(draft: Draft, change: Change, changeIndex: number): Draft {
@@ -39,8 +39,8 @@ export function applyEffect(draft: Draft, change: Change, changeIndex: number): 
 }
 
 /** Whether a change sets any field of the meetings in its scope, or only closes hours. */
-export function touchesFields({ effect: { cancel, move, where, staff, note } }: Change): boolean {
-  return cancel || move !== null || where !== null || staff !== null || note !== null;
+export function touchesFields({ effect: { extra, instead, close, ...fields } }: Change): boolean {
+  return Object.values(fields).some((value) => value !== null && value !== false);
 }
 
 /** Null keeps the old value; a new start alone keeps the length. */

@@ -3,11 +3,22 @@ import { addDays, type DateSpan } from '../../domain/date.ts';
 import type { ChangeEffect, ChangeScope } from '../../domain/model.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';
 import type { Reading } from '../reading.ts';
+import type { ChangeKey } from '../schema/change.ts';
 import type { Span } from '../source.ts';
 import { entryAt, firstKeySpanOf, keySpanOf, type Node, valueAt } from '../yaml/tree.ts';
 import { warnOfOutside } from './term.ts';
 
-const EFFECTS = ['cancel', 'move', 'where', 'staff', 'note', 'closed', 'extra', 'instead'];
+const KEYS_OF_EFFECTS: Readonly<Record<keyof ChangeEffect, ChangeKey>> = {
+  cancel: 'cancel',
+  move: 'move',
+  where: 'where',
+  staff: 'staff',
+  note: 'note',
+  close: 'closed',
+  extra: 'extra',
+  instead: 'instead',
+};
+const EFFECTS = Object.values(KEYS_OF_EFFECTS);
 
 export function checkCombination(reading: Reading, node: Node, effect: ChangeEffect, scope: ChangeScope): void {
   const set = EFFECTS.filter((key) => entryAt(node, key));

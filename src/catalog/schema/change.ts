@@ -28,4 +28,7 @@ export const changeSchema = z
   })
   .describe('What is different from the rules, and since when it is known.');
 
+/** The keys of a change in a file. */
+export type ChangeKey = keyof z.infer<typeof changeSchema>;
+
 export const changes = z.array(changeSchema).max(LIMITS.changes).describe('Changes, newest last.');

@@ -1,6 +1,7 @@
 /** What somebody else did meanwhile, for the second to decide. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import type { ChangeKey } from '../../catalog/schema/change.ts';
 import type { MeetingFacts } from '../../domain/schedule.ts';
 import { say, sayWith } from '../../words/say.ts';
 import type { SignedInVisit } from '../access/route.ts';
@@ -69,7 +70,13 @@ function renderMine(fields: Fields): VNode {
   </li></ul>` as VNode;
 }
 
-const MINE: Readonly<Record<string, () => string>> = {
+/** What a change does and says, without its scope and the staff's reason. */
+type ShownKey = Exclude<
+  ChangeKey,
+  'id' | 'announced' | 'sections' | 'kinds' | 'on' | 'from' | 'until' | 'pattern' | 'why'
+>;
+
+const MINE: Readonly<Record<ShownKey, () => string>> = {
   cancel: () => say('deskChange.cancelIt'),
   move: () => say('deskChange.moveIt'),
   extra: () => say('deskChange.anExtraMeeting'),

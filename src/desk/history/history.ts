@@ -1,6 +1,6 @@
 /** Who changed what, when, why, from what to what. */
 import type { DateSpan, LocalDate } from '../../domain/date.ts';
-import type { CourseKey } from '../../domain/model.ts';
+import type { ChangeEffect, CourseKey } from '../../domain/model.ts';
 import type { MeetingFacts } from '../../domain/schedule.ts';
 import { readRecorded } from '../../publish/differences.ts';
 import type { DeskChange, NumberedEntry } from '../../store/store.ts';
@@ -188,20 +188,21 @@ function summarise(entry: NumberedEntry, change: DeskChange | null): string {
 }
 
 /** In the order in which several are named. */
-const EFFECT_WORDS = [
-  ['cancel', 'cancelled'],
-  ['move', 'moved'],
-  ['where', say('deskHistory.otherPlaceFor')],
-  ['staff', say('deskHistory.otherPeopleFor')],
-  ['close', 'closed'],
-  ['instead', say('deskHistory.otherHoursFor')],
-  ['extra', say('deskHistory.extraMeetingOf')],
-] as const;
+const EFFECT_WORDS: Readonly<Record<Exclude<keyof ChangeEffect, 'note'>, string>> = {
+  cancel: 'cancelled',
+  move: 'moved',
+  where: say('deskHistory.otherPlaceFor'),
+  staff: say('deskHistory.otherPeopleFor'),
+  close: 'closed',
+  instead: say('deskHistory.otherHoursFor'),
+  extra: say('deskHistory.extraMeetingOf'),
+};
+const NAMED_EFFECTS = Object.keys(EFFECT_WORDS) as (keyof typeof EFFECT_WORDS)[];
 
 /** 'Cancelled P02, Friday 12 October' */
 export function summariseChange({ scope, effect, announced }: DeskChange['change']): string {
   const made = new Date(announced).toISOString().slice(0, 10);
-  const did = EFFECT_WORDS.flatMap(([key, word]) => (effect[key] ? [word] : []));
+  const did = NAMED_EFFECTS.filter((key) => effect[key]).map((key) => EFFECT_WORDS[key]);
   const verb = did.length === 0 ? say('deskHistory.noteOn') : sayList(did);
   const every = scope.kinds
     ? sayList(scope.kinds.map((kind) => say('deskHistory.every', { kind })))
