@@ -1,7 +1,7 @@
 /** A meeting while its course is being scheduled, still linked to the rules that gave it. */
 import type { LocalDate, LocalTime, Weekday } from '../domain/date.ts';
 import type { SectionIdentity } from '../domain/identity.ts';
-import type { Course, MeetingPattern, Person, Section, Venue } from '../domain/model.ts';
+import type { ChangeEffect, Course, MeetingPattern, Person, Section, Venue } from '../domain/model.ts';
 import type { Position } from '../domain/problem.ts';
 import type { Slot } from './slot.ts';
 
@@ -18,7 +18,12 @@ export interface SeriesRule {
 }
 
 /** The fields that changes can set; `setBy` records the last change that set each. */
-export type Field = 'status' | 'date' | 'start' | 'end' | 'where' | 'staff' | 'note';
+export type Field =
+  | 'status'
+  | 'date'
+  | 'start'
+  | 'end'
+  | Exclude<keyof ChangeEffect, 'cancel' | 'close' | 'move' | 'extra' | 'instead'>;
 
 export interface Draft {
   readonly identity: string;

@@ -3,32 +3,20 @@ import { addDays, type DateSpan } from '../../domain/date.ts';
 import type { ChangeEffect, ChangeScope } from '../../domain/model.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';
 import type { Reading } from '../reading.ts';
-import type { ChangeKey } from '../schema/change.ts';
+import { EFFECT_KEYS } from '../schema/change.ts';
 import type { Span } from '../source.ts';
 import { entryAt, firstKeySpanOf, keySpanOf, type Node, valueAt } from '../yaml/tree.ts';
 import { warnOfOutside } from './term.ts';
 
-const KEYS_OF_EFFECTS: Readonly<Record<keyof ChangeEffect, ChangeKey>> = {
-  cancel: 'cancel',
-  move: 'move',
-  where: 'where',
-  staff: 'staff',
-  note: 'note',
-  close: 'closed',
-  extra: 'extra',
-  instead: 'instead',
-};
-const EFFECTS = Object.values(KEYS_OF_EFFECTS);
-
 export function checkCombination(reading: Reading, node: Node, effect: ChangeEffect, scope: ChangeScope): void {
-  const set = EFFECTS.filter((key) => entryAt(node, key));
+  const set: readonly string[] = EFFECT_KEYS.filter((key) => entryAt(node, key));
   const spanOf = (key: string) => keySpanOf(node, key);
   if (set.length === 0 || (set.length === 1 && set[0] === 'cancel' && !effect.cancel)) {
     reading.error(
       'change-empty',
       firstKeySpanOf(node),
       'This change changes nothing.',
-      `Add one of ${EFFECTS.join(', ')}; a line for people alone is a note.`,
+      `Add one of ${EFFECT_KEYS.join(', ')}; a line for people alone is a note.`,
     );
   }
   const exclusive = ['extra', 'instead', 'cancel', 'closed', 'move'].filter(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ChangeEffect } from '../../domain/model.ts';
 import { LIMITS } from '../limits.ts';
 import { patterns, staff, where } from './pattern.ts';
 import { date, id, kind, line, note, oneOrMore, patternName, yes } from './words.ts';
@@ -30,5 +31,18 @@ export const changeSchema = z
 
 /** The keys of a change in a file. */
 export type ChangeKey = keyof z.infer<typeof changeSchema>;
+
+/** The key of each effect. */
+const KEY_OF_EFFECT: Readonly<Record<keyof ChangeEffect, ChangeKey>> = {
+  cancel: 'cancel',
+  move: 'move',
+  where: 'where',
+  staff: 'staff',
+  note: 'note',
+  close: 'closed',
+  extra: 'extra',
+  instead: 'instead',
+};
+export const EFFECT_KEYS = Object.values(KEY_OF_EFFECT);
 
 export const changes = z.array(changeSchema).max(LIMITS.changes).describe('Changes, newest last.');
