@@ -1,9 +1,12 @@
 /** `belltower backup`: an export a day, each tried by restoring it, the newest ones kept. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { writeWholeFile } from '../publish/whole-file.ts';
+import { type FileInProgress, openWholeFile } from '../publish/whole-file.ts';
+import { exportState, isEmptyStore } from '../store/state-export.ts';
+import { restoreState } from '../store/state-restore.ts';
 import type { Store } from '../store/store.ts';
-import { exportState, isEmptyStore, restoreState } from '../store/transfer.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, UsageError } from './exit.ts';
 import { addFolderOptions, type FolderOptions, readFolderOptions } from './folder-options.ts';
@@ -24,16 +27,13 @@ export function addBackup({ program, terminal }: CommandLine): void {
       try {
         if (await isEmptyStore(store)) throw new CommandError(`nothing was backed up: ${nameState(config)} is empty`);
         const at = terminal.now();
-        const text = await exportState(store);
-        await tryRestoring(text);
         const target = path.resolve(terminal.folder, folder);
         await makeFolder(target);
         const file = path.join(target, nameBackup(at));
-        await writeWholeFile(file, text, { mode: 0o600 });
+        const lines = await writeTried(store, await openWholeFile(file, { mode: 0o600 }));
         // For `status` and /metrics.
         await store.write((tx) => tx.saveBackup({ at, place: file }));
         const deleted = await deleteOldest(target, keep);
-        const lines = text.split('\n').length - 1;
         const others = deleted.length === 0 ? '' : `; deleted ${deleted.join(', ')}`;
         terminal.out(`wrote ${file}: ${lines} lines, restored on trial${others}`);
       } finally {
@@ -55,20 +55,45 @@ function nameBackup(at: number): string {
   return `belltower-${stamp}.jsonl`;
 }
 
-/** @throws CommandError unless a store restored from it exports the same text */
-async function tryRestoring(text: string): Promise<void> {
+/** @returns the number of lines. @throws CommandError unless a store restored from the file exports the same text */
+async function writeTried(store: Store, file: FileInProgress): Promise<number> {
+  try {
+    const { lines, digest } = await exportWithDigest(store, file.write);
+    await tryRestoring(file.temporary, digest);
+    await file.publish();
+    return lines;
+  } finally {
+    await file.discard();
+  }
+}
+
+async function tryRestoring(file: string, digest: string): Promise<void> {
   const { store, close } = await openTemporaryStore();
   try {
+    const text = createReadStream(file, 'utf8');
     const outcome = await restoreState(store, text, { overwrite: false, keepSignIns: true, now: 0 });
-    const why = outcome.restored ? await compareWith(store, text) : outcome.reason;
+    const why = outcome.restored ? await compareWith(store, digest) : outcome.reason;
     if (why !== null) throw new CommandError(`nothing was backed up: the export cannot be restored: ${why}`);
   } finally {
     await close();
   }
 }
 
-async function compareWith(store: Store, text: string): Promise<string | null> {
-  return (await exportState(store)) === text ? null : 'the restored state differs from it';
+async function compareWith(store: Store, digest: string): Promise<string | null> {
+  const restored = await exportWithDigest(store, () => undefined);
+  return restored.digest === digest ? null : 'the restored state differs from it';
+}
+
+async function exportWithDigest(
+  store: Store,
+  write: (text: string) => Promise<void> | void,
+): Promise<{ readonly lines: number; readonly digest: string }> {
+  const hash = createHash('sha256');
+  const lines = await exportState(store, async (text) => {
+    hash.update(text);
+    await write(text);
+  });
+  return { lines, digest: hash.digest('hex') };
 }
 
 async function makeFolder(folder: string): Promise<void> {

@@ -1,8 +1,8 @@
 /** The command line: one program, a file for each command. */
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
+import { FileWriteError } from '../publish/file-write-error.ts';
 import { FolderError } from '../publish/folder.ts';
-import { FileWriteError } from '../publish/whole-file.ts';
 import { StoreError } from '../store/errors.ts';
 import type { CommandLine } from './command-line.ts';
 import { readEnvironment } from './environment-file.ts';

@@ -6,9 +6,10 @@ import { isZone } from '../domain/zone.ts';
 import { type ForeignFault, readComponents } from '../ical/foreign/components.ts';
 import { type CalendarWritten, writeCalendarCourse } from '../import/calendar/course.ts';
 import { type EventOutcome, type OccurrencesRead, readOccurrences, widen } from '../import/calendar/occurrences.ts';
+import { FileWriteError } from '../publish/file-write-error.ts';
 import { readFolder } from '../publish/folder.ts';
 import { readRules } from '../publish/rules.ts';
-import { FileWriteError, writeWholeFile } from '../publish/whole-file.ts';
+import { writeWholeFile } from '../publish/whole-file.ts';
 import { CommandError, FINE, PROBLEMS, UsageError } from './exit.ts';
 import type { Terminal } from './terminal.ts';
 

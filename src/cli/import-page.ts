@@ -9,7 +9,8 @@ import { readJustTheClass, type SiteFile } from '../import/page/just-the-class.t
 import type { PageReading } from '../import/page/model.ts';
 import { readPage } from '../import/page/read-page.ts';
 import { formatReading } from '../import/page/report.ts';
-import { FileWriteError, writeWholeFile } from '../publish/whole-file.ts';
+import { FileWriteError } from '../publish/file-write-error.ts';
+import { writeWholeFile } from '../publish/whole-file.ts';
 import { CommandError, FINE, PROBLEMS, UsageError } from './exit.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -2,20 +2,31 @@
 import { PROBLEMS } from './exit.ts';
 
 interface Stream {
-  write(text: string): unknown;
+  write(text: string, onWritten?: () => void): unknown;
   on(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown;
 }
 
+export interface Lines {
+  write(text: string): void;
+  /** Resolves when everything before it has left this process, or has failed to. */
+  drained(): Promise<void>;
+}
+
 /** Writes lines until a write fails; then nothing more is written. */
-export function openLines(stream: Stream, onFailure: (error: NodeJS.ErrnoException) => void): (text: string) => void {
+export function openLines(stream: Stream, onFailure: (error: NodeJS.ErrnoException) => void): Lines {
   let failed = false;
   stream.on('error', (error) => {
     if (failed) return;
     failed = true;
     onFailure(error);
   });
-  return (text) => {
-    if (!failed) stream.write(`${text}\n`);
+  return {
+    write(text) {
+      if (!failed) stream.write(`${text}\n`);
+    },
+    async drained() {
+      if (!failed) await new Promise<void>((resolve) => stream.write('', resolve));
+    },
   };
 }
 

@@ -1,12 +1,14 @@
 /** `belltower export`, `restore` and `retire`: the state as a whole, and a course's end. */
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { systemClock } from '../domain/clock.ts';
 import { isCourseKey } from '../domain/id.ts';
 import { summarisePlan } from '../publish/readers.ts';
 import { endCourse, reviveCourse } from '../publish/retiring.ts';
-import { writeWholeFile } from '../publish/whole-file.ts';
-import { exportState, isEmptyStore, type RestoreOutcome, restoreState } from '../store/transfer.ts';
+import { openWholeFile } from '../publish/whole-file.ts';
+import { exportState, isEmptyStore } from '../store/state-export.ts';
+import { type RestoreOutcome, restoreState } from '../store/state-restore.ts';
+import type { Store } from '../store/store.ts';
 import { rulesOf } from './change.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, UsageError } from './exit.ts';
@@ -28,11 +30,14 @@ export function addState({ program, terminal }: CommandLine): void {
       const store = await openStore(config, { create: false });
       try {
         if (await isEmptyStore(store)) throw new CommandError(`nothing was exported: ${nameState(config)} is empty`);
-        const text = await exportState(store);
-        if (options.out === undefined) return terminal.out(text.trimEnd());
-        // Secrets are in it as hashes only, but personal choices are personal.
-        await writeWholeFile(path.resolve(terminal.folder, options.out), text, { mode: 0o600 });
-        terminal.out(`wrote ${options.out}: ${text.split('\n').length - 1} lines`);
+        if (options.out !== undefined) {
+          const lines = await exportToFile(store, path.resolve(terminal.folder, options.out));
+          return terminal.out(`wrote ${options.out}: ${lines} lines`);
+        }
+        await exportState(store, async (text) => {
+          terminal.out(text.trimEnd());
+          await terminal.drained();
+        });
       } finally {
         await store.close();
       }
@@ -45,15 +50,17 @@ export function addState({ program, terminal }: CommandLine): void {
     .option('--keep-sign-ins', 'leave sessions and unused sign-in links good; they end otherwise')
     .option('--after-loss', 'subscribers may have seen later publications than the file’s: continue above those')
     .action(async (file: string, options: RestoreOptions) => {
-      const text = await readFile(path.resolve(terminal.folder, file), 'utf8').catch(() => {
+      const cannotRead = (): never => {
         throw new CommandError(`cannot read ${file}`);
-      });
+      };
+      const handle = await open(path.resolve(terminal.folder, file)).catch(cannotRead);
+      if (!(await handle.stat()).isFile()) cannotRead();
       const store = await openStore(readFolderOptions(options, terminal));
       try {
         const keepSignIns = options.keepSignIns === true;
         const afterLoss = options.afterLoss === true;
         const how = { overwrite: options.overwrite === true, keepSignIns, afterLoss, now: terminal.now() };
-        const outcome = await restoreState(store, text, how);
+        const outcome = await restoreState(store, handle.createReadStream({ encoding: 'utf8' }), how);
         if (!outcome.restored) throw new CommandError(`nothing was restored: ${outcome.reason}`);
         for (const line of sayRestored(outcome, keepSignIns)) terminal.out(line);
         if (afterLoss) terminal.out(sayLost(outcome.last));
@@ -81,6 +88,18 @@ export function addState({ program, terminal }: CommandLine): void {
         await store.close();
       }
     });
+}
+
+async function exportToFile(store: Store, target: string): Promise<number> {
+  // Secrets are in it as hashes only, but personal choices are personal.
+  const file = await openWholeFile(target, { mode: 0o600 });
+  try {
+    const lines = await exportState(store, file.write);
+    await file.publish();
+    return lines;
+  } finally {
+    await file.discard();
+  }
 }
 
 function sayLost(last: number): string {

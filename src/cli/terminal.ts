@@ -5,6 +5,8 @@ import { explainLostOutput, openLines } from './standard-output.ts';
 
 export interface Terminal {
   readonly out: (text: string) => void;
+  /** Resolves when what `out` was given has left, so that a long output does not pile up in memory. */
+  readonly drained: () => Promise<void>;
   readonly err: (text: string) => void;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** File arguments are read from here: where the user stands, not where npm runs. */
@@ -18,9 +20,11 @@ export interface Terminal {
 }
 
 export function openTerminal(environment: Readonly<Record<string, string | undefined>>): Terminal {
-  const err = openLines(process.stderr, () => undefined);
+  const { write: err } = openLines(process.stderr, () => undefined);
+  const { write: out, drained } = openLines(process.stdout, (error) => explainLostOutput(error, err, process));
   return {
-    out: openLines(process.stdout, (error) => explainLostOutput(error, err, process)),
+    out,
+    drained,
     err,
     environment,
     folder: startedIn(environment),

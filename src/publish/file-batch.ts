@@ -19,7 +19,8 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { createPace } from '../domain/pace.ts';
-import { FileWriteError, nameTemporary, releaseTemporary, removeLeftovers, syncFolder } from './whole-file.ts';
+import { FileWriteError } from './file-write-error.ts';
+import { nameTemporary, releaseTemporary, removeLeftovers, syncFolder } from './whole-file.ts';
 
 export interface FileBatch {
   /**

@@ -6,6 +6,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, link, lstat, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { FileWriteError } from './file-write-error.ts';
 
 export interface WholeFileOptions {
   /** Permissions; by default those of the replaced file, or the umask's. */
@@ -18,35 +19,16 @@ export interface WholeFileOptions {
   readonly isDerived?: boolean;
 }
 
-/** The file could not be written and is unchanged. The message says why and what to do. */
-export class FileWriteError extends Error {
-  override name = 'FileWriteError';
-  readonly code: string;
-
-  constructor(file: string, cause: NodeJS.ErrnoException) {
-    const code = cause.code ?? '';
-    super(`cannot write ${file}: ${REASONS[code] ?? `${cause.message}.`} ${UNHARMED}`, { cause });
-    this.code = code;
-  }
+/** A file that is being written: under a temporary name until `publish`. Each method throws FileWriteError. */
+export interface FileInProgress {
+  /** The temporary name, for reading what is written. */
+  readonly temporary: string;
+  write(part: string | Uint8Array): Promise<void>;
+  /** Gives the file its name; nothing can be written after it. */
+  publish(): Promise<void>;
+  /** Removes the temporary file; idempotent, and does nothing after `publish`. */
+  discard(): Promise<void>;
 }
-
-const UNHARMED = 'It is as it was before.';
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full. Free some space and run this again.',
-  EDQUOT: 'this user’s disk quota is used up. Free some space and run this again.',
-  EFBIG: 'the file would be larger than this system allows.',
-  EACCES: 'this user may not write there. Change the permissions of the folder, or run this as its owner.',
-  EPERM: 'this user may not write there. Change the permissions of the folder, or run this as its owner.',
-  EROFS: 'the file system is mounted read-only.',
-  EEXIST: 'something of this name is there already.',
-  ENOTDIR: 'a part of its path is a file, not a folder.',
-  EISDIR: 'it is a folder.',
-  ENAMETOOLONG: 'its name is too long for this file system.',
-  EIO: 'the disk reports an error. Look at the system’s log.',
-  EMFILE: 'too many files are open. Raise the limit (ulimit -n) and run this again.',
-  ENFILE: 'too many files are open on this machine.',
-};
 
 /** Writes a file completely or not at all, and creates its folders. @throws FileWriteError */
 export async function writeWholeFile(
@@ -54,16 +36,31 @@ export async function writeWholeFile(
   body: string | Uint8Array,
   options: WholeFileOptions = {},
 ): Promise<void> {
+  const opened = await openWholeFile(file, options);
   try {
-    await makeFolder(path.dirname(file));
-    const target = await realpath(file).catch(absent(file));
-    const folder = path.dirname(target);
-    await removeLeftovers(folder);
-    await replace(target, body, options);
-    if (!options.isDerived) await syncFolder(folder);
-  } catch (error) {
-    throw error instanceof FileWriteError ? error : new FileWriteError(file, error as NodeJS.ErrnoException);
+    await opened.write(body);
+    await opened.publish();
+  } finally {
+    await opened.discard();
   }
+}
+
+/** Begins to write a file part by part; finish with `publish` or `discard`. @throws FileWriteError */
+export async function openWholeFile(file: string, options: WholeFileOptions = {}): Promise<FileInProgress> {
+  const explain = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      throw error instanceof FileWriteError ? error : new FileWriteError(file, error as NodeJS.ErrnoException);
+    }
+  };
+  const { temporary, write, publish, discard } = await explain(begin(file, options));
+  return {
+    temporary,
+    write: (part) => explain(write(part)),
+    publish: () => explain(publish()),
+    discard: () => explain(discard()),
+  };
 }
 
 async function makeFolder(folder: string): Promise<void> {
@@ -93,28 +90,47 @@ export function releaseTemporary(name: string): void {
   current.delete(name);
 }
 
-async function replace(target: string, body: string | Uint8Array, options: WholeFileOptions): Promise<void> {
+async function begin(file: string, options: WholeFileOptions): Promise<FileInProgress> {
+  await makeFolder(path.dirname(file));
+  const target = await realpath(file).catch(absent(file));
+  const folder = path.dirname(target);
+  await removeLeftovers(folder);
   const before = await stat(target).catch(absent(null));
   if (before && options.isNew) throw failure('EEXIST');
   if (before && !before.isFile()) throw failure(before.isDirectory() ? 'EISDIR' : 'EEXIST');
-  const temporary = nameTemporary(path.dirname(target));
+  const temporary = nameTemporary(folder);
+  let handle: FileHandle | null = null;
+  const discard = async (): Promise<void> => {
+    await handle?.close();
+    handle = null;
+    await rm(temporary, { force: true });
+    releaseTemporary(temporary);
+  };
   try {
     // A leftover of an earlier process with this number must be neither followed nor kept.
     await rm(temporary, { force: true });
-    const handle = await open(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, options.mode);
-    try {
-      await handle.writeFile(body);
-      await setAttributes(handle, before, options);
-      if (!options.isDerived) await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    if (options.isNew) await linkNew(temporary, target);
-    else await rename(temporary, target);
-  } finally {
-    await rm(temporary, { force: true });
-    releaseTemporary(temporary);
+    handle = await open(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, options.mode);
+  } catch (error) {
+    await discard();
+    throw error;
   }
+  const opened = handle;
+  return {
+    temporary,
+    discard,
+    write: (part) => opened.writeFile(part),
+    async publish() {
+      await setAttributes(opened, before, options);
+      if (!options.isDerived) await opened.sync();
+      // Windows renames no open file.
+      await opened.close();
+      handle = null;
+      if (options.isNew) await linkNew(temporary, target);
+      else await rename(temporary, target);
+      await discard();
+      if (!options.isDerived) await syncFolder(folder);
+    },
+  };
 }
 
 interface Attributes {

@@ -3,7 +3,7 @@
  * files say now, and held edits. Texts shared by courses, such as their term's, are stored once.
  */
 import type { CourseKey } from '../domain/model.ts';
-import { firstRow, ofTerm, type Row, type Sql } from './sql.ts';
+import { firstRow, listPlaceholders, ofTerm, type Row, type Sql } from './sql.ts';
 
 export interface AgreedText {
   /** A hash of the text. */
@@ -37,8 +37,10 @@ export interface AgreedReads {
   allAgreedRules(): Promise<AgreedRules[]>;
   /** Null: there is no such text. */
   agreedText(digest: string): Promise<string | null>;
-  /** Sorted by digest. */
-  agreedTexts(): Promise<AgreedText[]>;
+  /** Sorted. */
+  agreedDigests(): Promise<string[]>;
+  /** Sorted by digest. @param digests only these; default: all */
+  agreedTexts(digests?: readonly string[]): Promise<AgreedText[]>;
   /** Sorted by key. */
   heldEdits(): Promise<HeldEdit[]>;
 }
@@ -81,8 +83,14 @@ export function createAgreedReads(sql: Sql): AgreedReads {
       const row = await firstRow(sql, 'SELECT text FROM agreed_texts WHERE digest = ?', digest);
       return row ? String(row.text) : null;
     },
-    async agreedTexts() {
-      const rows = await sql.all('SELECT digest, text FROM agreed_texts');
+    async agreedDigests() {
+      const rows = await sql.all('SELECT digest FROM agreed_texts');
+      return rows.map(({ digest }) => String(digest)).sort(compareTexts);
+    },
+    async agreedTexts(digests) {
+      if (digests?.length === 0) return [];
+      const wanted = digests ? `WHERE digest IN (${listPlaceholders(digests)})` : '';
+      const rows = await sql.all(`SELECT digest, text FROM agreed_texts ${wanted}`, ...(digests ?? []));
       return rows
         .map((row) => ({ digest: String(row.digest), text: String(row.text) }))
         .sort((a, b) => compareTexts(a.digest, b.digest));

@@ -95,6 +95,15 @@ export function openPostgresStore(url: string, options: PostgresOptions = {}): S
     writable: true,
     write: (work) => enter(true, work),
     rehearse: (work) => enter(false, work),
+    async snapshot(work) {
+      await prepare();
+      return await onConnection(pool, onOutcome, async (connection) => {
+        await connection.all('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+        const result = await work(createReads(connection));
+        await connection.all('COMMIT');
+        return result;
+      });
+    },
     watch(onHead: (head: Head) => void) {
       const stop = watchPostgres({ url, beatMs, patienceMs, prepare, onHead, onOutcome, losses: () => losses });
       stops.add(stop);
@@ -133,11 +142,32 @@ async function prepareTables(
   if (isOlder(versions)) await transact(pool, patienceMs, onOutcome, true, migrate);
 }
 
+/** Runs `work` in a transaction that excludes other writers. */
 async function transact<T>(
   pool: pg.Pool,
   patienceMs: number,
   onOutcome: (reached: boolean) => void,
   commit: boolean,
+  work: (sql: Sql) => Promise<T>,
+): Promise<T> {
+  return await onConnection(pool, onOutcome, async (connection) => {
+    await connection.all('BEGIN ISOLATION LEVEL READ COMMITTED');
+    await connection.all('SET LOCAL synchronous_commit = on');
+    // Publishing a whole university takes long; waiting writers should not fail.
+    await connection.all(`SET LOCAL lock_timeout = ${patienceMs * 4}`);
+    // A disconnected machine must not block everybody else.
+    await connection.all(`SET LOCAL idle_in_transaction_session_timeout = ${patienceMs * 4}`);
+    await connection.all('SELECT pg_advisory_xact_lock(?)', WRITERS_LOCK);
+    const result = await work(connection);
+    await connection.all(commit ? 'COMMIT' : 'ROLLBACK');
+    return result;
+  });
+}
+
+/** Runs `work` on a connection of its own, and rolls back what it leaves open when it fails. */
+async function onConnection<T>(
+  pool: pg.Pool,
+  onOutcome: (reached: boolean) => void,
   work: (sql: Sql) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect().catch((error: unknown) => {
@@ -155,16 +185,7 @@ async function transact<T>(
     }),
   );
   try {
-    await connection.all('BEGIN ISOLATION LEVEL READ COMMITTED');
-    await connection.all('SET LOCAL synchronous_commit = on');
-    // Publishing a whole university takes long; waiting writers should not fail.
-    await connection.all(`SET LOCAL lock_timeout = ${patienceMs * 4}`);
-    // A disconnected machine must not block everybody else.
-    await connection.all(`SET LOCAL idle_in_transaction_session_timeout = ${patienceMs * 4}`);
-    await connection.all('SELECT pg_advisory_xact_lock(?)', WRITERS_LOCK);
-    const result = await work(connection);
-    await connection.all(commit ? 'COMMIT' : 'ROLLBACK');
-    return result;
+    return await work(connection);
   } catch (error) {
     if (!broken) await connection.all('ROLLBACK').catch(ignore);
     throw broken && !(error instanceof StoreUnavailableError) ? explainPostgres(error) : error;

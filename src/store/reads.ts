@@ -82,8 +82,13 @@ export function createReads(sql: Sql): StoreReads {
       );
       return new Map(rows.map((row) => [String(row.key), readStoredDocument(row)]));
     },
-    async loadCourses() {
-      const rows = await sql.all('SELECT key, rules, retired, published FROM courses WHERE published IS NOT NULL');
+    async loadCourses(keys) {
+      if (keys?.length === 0) return new Map();
+      const wanted = keys ? `AND key IN (${listPlaceholders(keys)})` : '';
+      const rows = await sql.all(
+        `SELECT key, rules, retired, published FROM courses WHERE published IS NOT NULL ${wanted}`,
+        ...(keys ?? []),
+      );
       return new Map(rows.map((row) => [String(row.key), readCourse(String(row.key), row)]));
     },
     async changedSince(revision) {
@@ -128,9 +133,12 @@ export function createReads(sql: Sql): StoreReads {
       const row = await firstRow(sql, 'SELECT MAX(number) AS number FROM rules');
       return Number(row?.number ?? 0);
     },
-    async allRules() {
-      const rows = await sql.all('SELECT number, at, files FROM rules ORDER BY number');
-      return rows.map(readRules);
+    async rulesNumbers() {
+      return (await sql.all('SELECT number FROM rules ORDER BY number')).map((row) => Number(row.number));
+    },
+    async loadRules(number) {
+      const row = await firstRow(sql, 'SELECT number, at, files FROM rules WHERE number = ?', number);
+      return row ? readRules(row) : null;
     },
     async auditTrail(limit, subject) {
       const rows =
@@ -138,6 +146,10 @@ export function createReads(sql: Sql): StoreReads {
           ? await sql.all('SELECT * FROM audit ORDER BY number DESC LIMIT ?', limit)
           : await sql.all('SELECT * FROM audit WHERE subject = ? ORDER BY number DESC LIMIT ?', subject, limit);
       return rows.map(readAudit);
+    },
+    async auditAfter(after, limit) {
+      const rows = await sql.all('SELECT * FROM audit WHERE number > ? ORDER BY number LIMIT ?', after, limit);
+      return rows.map((row) => ({ ...readAudit(row), number: Number(row.number) }));
     },
   };
 }

@@ -148,6 +148,7 @@ function createStore(parts: SqliteParts, opened: SqliteHandle, openedWriter: Sql
     },
     write: (work) => enter(true, (writing) => work(createTransaction(writing))),
     rehearse: (work) => enter(false, (writing) => work(createTransaction(writing))),
+    snapshot: (work) => readSnapshot(folder, work),
     probe: () => enter(true, writeNothing),
     scrub: () => queue.run(async () => scrubFiles(await obtainWriter(), tries)),
     watch(onChange) {
@@ -183,6 +184,18 @@ async function transact<T>(writer: SqliteWriter, tries: number, commit: boolean,
       // A full disk has already rolled it back; the first error is the cause.
     }
     throw error;
+  }
+}
+
+/** A transaction of a handle of its own that only reads, which the write-ahead log lets run beside any writer. */
+async function readSnapshot<T>(folder: string, work: (reads: StoreReads) => Promise<T>): Promise<T> {
+  const handle = openUnwritable(folder);
+  try {
+    await completeForReading(handle);
+    handle.run('BEGIN');
+    return await work(createReads(handle));
+  } finally {
+    handle.close();
   }
 }
 

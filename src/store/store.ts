@@ -143,7 +143,8 @@ export interface StoreReads
   loadDocument(key: CourseKey): Promise<string | null>;
   /** The same of several at once; those that there are none of are left out. */
   loadDocuments(keys: readonly CourseKey[]): Promise<Map<CourseKey, StoredDocument>>;
-  loadCourses(): Promise<Map<CourseKey, StoredCourse>>;
+  /** @param keys only these; default: all, which takes gigabytes for many terms */
+  loadCourses(keys?: readonly CourseKey[]): Promise<Map<CourseKey, StoredCourse>>;
   /** Courses written or removed after `revision`, oldest first, each once. */
   changedSince(revision: number): Promise<ChangedCourse[]>;
   /** In insertion order, including undone ones; of these courses and terms together, or all. */
@@ -154,10 +155,13 @@ export interface StoreReads
   latestRules(): Promise<PublishedRules | null>;
   /** The number of the latest rules without their text; 0 where there are none. */
   rulesNumber(): Promise<number>;
-  /** Every published set of rules that is kept, oldest first. */
-  allRules(): Promise<PublishedRules[]>;
+  /** The numbers of every published set of rules that is kept, oldest first. */
+  rulesNumbers(): Promise<number[]>;
+  loadRules(number: number): Promise<PublishedRules | null>;
   /** Newest first, at most `limit`; of one subject, or all. */
   auditTrail(limit: number, subject?: string): Promise<AuditEntry[]>;
+  /** Oldest first, at most `limit`, with higher numbers than `after`. */
+  auditAfter(after: number, limit: number): Promise<NumberedEntry[]>;
   /** The same, filtered and paginated. */
   history(filter: HistoryFilter): Promise<NumberedEntry[]>;
 }
@@ -212,6 +216,8 @@ export interface Store extends StoreReads {
   write<T>(work: (tx: StoreTransaction) => Promise<T> | T): Promise<T>;
   /** The same, but always rolled back; for previews. */
   rehearse<T>(work: (tx: StoreTransaction) => Promise<T> | T): Promise<T>;
+  /** Runs `work` on the state as it is now, whatever is committed meanwhile; writers do not wait for it. */
+  snapshot<T>(work: (reads: StoreReads) => Promise<T>): Promise<T>;
   /**
    * Calls back with the store's position: at first, then within a second of commits by any process including this one;
    * one call may cover several commits. Compare with changedSince to miss none.

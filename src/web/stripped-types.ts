@@ -6,7 +6,8 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { FileWriteError, writeWholeFile } from '../publish/whole-file.ts';
+import { FileWriteError } from '../publish/file-write-error.ts';
+import { writeWholeFile } from '../publish/whole-file.ts';
 
 const CACHE = path.resolve(import.meta.dirname, '../../node_modules/.cache/belltower/browser');
 

@@ -32,12 +32,32 @@ it('after a failed write nothing more is written, and the failure is told once',
   const written: string[] = [];
   const told: unknown[] = [];
   const stream = Object.assign(new EventEmitter(), { write: (text: string) => written.push(text) });
-  const out = openLines(stream, (error) => told.push(error.code));
+  const { write: out } = openLines(stream, (error) => told.push(error.code));
   out('one');
   stream.emit('error', Object.assign(new Error('x'), { code: 'EPIPE' }));
   stream.emit('error', Object.assign(new Error('x'), { code: 'EPIPE' }));
   out('two');
   expect([written, told]).toEqual([['one\n'], ['EPIPE']]);
+});
+
+it('waits until a slow reader has taken what was written', async () => {
+  const taken: (() => void)[] = [];
+  const stream = Object.assign(new EventEmitter(), {
+    write: (_: string, onWritten?: () => void) => onWritten && taken.push(onWritten),
+  });
+  const { write, drained } = openLines(stream, () => undefined);
+  write('one');
+  let isDrained = false;
+  const waiting = drained().then(() => {
+    isDrained = true;
+  });
+  await Promise.resolve();
+  expect([taken.length, isDrained]).toEqual([1, false]);
+  taken[0]?.();
+  await waiting;
+  stream.emit('error', Object.assign(new Error('x'), { code: 'EPIPE' }));
+  await drained();
+  expect(taken).toHaveLength(1);
 });
 
 it('any other failure is named', () => {

@@ -33,6 +33,7 @@ export async function openTrial(environment: Record<string, string> = {}): Promi
       const err: string[] = [];
       const code = await runCommand(argv, {
         out: (text) => out.push(text),
+        drained: () => Promise.resolve(),
         err: (text) => err.push(text),
         environment: { INIT_CWD: folder, BELLTOWER_DATA: data, LOG_LEVEL: 'silent', ...environment },
         folder,

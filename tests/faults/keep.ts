@@ -1,7 +1,7 @@
 /** Keeps a replica's last publication in a folder, as a process of its own: `node keep.ts FOLDER KEY=TEXT …`. */
 import path from 'node:path';
 import { openLastPublication } from '../../src/feeds/last-publication.ts';
-import { FileWriteError } from '../../src/publish/whole-file.ts';
+import { FileWriteError } from '../../src/publish/file-write-error.ts';
 
 const [folder = '', ...pairs] = process.argv.slice(2);
 const courses = pairs.map((pair): [string, string] => {

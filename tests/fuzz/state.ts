@@ -10,8 +10,8 @@ import {
 import { readSelection } from '../../src/store/personal-choice.ts';
 import { isStoredCourse } from '../../src/store/published-shape.ts';
 import type { Store } from '../../src/store/store.ts';
-import { exportState, restoreState } from '../../src/store/transfer.ts';
 import { pickOne, type Random } from '../corpus/seeded.ts';
+import { exportState, restoreState } from '../store/state-text.ts';
 import { damageText, damageValue, gatherVocabulary, type Vocabulary } from './mutation.ts';
 import { tryFeeds } from './rules.ts';
 

@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import type { Store, StoreTransaction } from '../../src/store/store.ts';
-import { exportState, restoreState } from '../../src/store/transfer.ts';
 import { createPostgresPlaces, createSqlitePlaces } from '../store/places.ts';
 import { auditEntry, deskChange, personalFeed, publication } from '../store/samples.ts';
+import { exportState, restoreState } from '../store/state-text.ts';
 
 const sqlite = createSqlitePlaces();
 const postgres = createPostgresPlaces();

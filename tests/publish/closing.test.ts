@@ -7,8 +7,8 @@ import { publish } from '../../src/publish/publisher.ts';
 import { endCourse } from '../../src/publish/retiring.ts';
 import { type Rules, readRules } from '../../src/publish/rules.ts';
 import type { Store } from '../../src/store/store.ts';
-import { exportState, restoreState } from '../../src/store/transfer.ts';
 import { createSqlitePlaces } from '../store/places.ts';
+import { exportState, restoreState } from '../store/state-text.ts';
 
 const KEY = 'fall-2026/a';
 const clock = (): number => Date.UTC(2026, 7, 1);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFileBatch } from '../../src/publish/file-batch.ts';
-import { FileWriteError } from '../../src/publish/whole-file.ts';
+import { FileWriteError } from '../../src/publish/file-write-error.ts';
 
 let folder: string;
 beforeEach(async () => {

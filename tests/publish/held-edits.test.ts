@@ -6,8 +6,8 @@ import type { Agreement } from '../../src/publish/planner.ts';
 import { previewPublication, publish } from '../../src/publish/publisher.ts';
 import { type Rules, readRules } from '../../src/publish/rules.ts';
 import type { Store } from '../../src/store/store.ts';
-import { exportState, restoreState } from '../../src/store/transfer.ts';
 import { createPostgresPlaces, createSqlitePlaces } from '../store/places.ts';
+import { exportState, restoreState } from '../store/state-text.ts';
 
 const SITE = 'uidDomain: example.edu\nname: Test\n';
 const TERM = 'title: Spring 2027\nzone: America/New_York\nclasses: 2027-01-25 to 2027-04-30\npublished: 2027-01-10\n';

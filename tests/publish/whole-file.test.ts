@@ -1,4 +1,5 @@
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -11,7 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { FileWriteError, writeWholeFile } from '../../src/publish/whole-file.ts';
+import { FileWriteError } from '../../src/publish/file-write-error.ts';
+import { openWholeFile, writeWholeFile } from '../../src/publish/whole-file.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -50,6 +52,20 @@ it('writes the file that a link leads to', async () => {
   symlinkSync(at('target'), at('link'));
   await writeWholeFile(at('link'), 'after');
   expect(readFileSync(at('target'), 'utf8')).toBe('after');
+});
+
+it('writes a file part by part, which is there once it is published, or never', async () => {
+  const [kept, dropped] = [await openWholeFile(at('one')), await openWholeFile(at('two'))];
+  for (const part of ['a', 'b']) {
+    await kept.write(part);
+    await dropped.write(part);
+  }
+  expect(readFileSync(kept.temporary, 'utf8')).toBe('ab');
+  expect(existsSync(at('one'))).toBe(false);
+  await kept.publish();
+  for (const file of [kept, dropped]) await file.discard();
+  expect(readFileSync(at('one'), 'utf8')).toBe('ab');
+  expect(readdirSync(folder)).toEqual(['one']);
 });
 
 it('does not replace a file that has to be new', async () => {

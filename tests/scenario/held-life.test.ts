@@ -9,9 +9,9 @@ import { type ChangeText, makeChange, undoChange } from '../../src/publish/chang
 import { publish } from '../../src/publish/publisher.ts';
 import { type Rules, readRules } from '../../src/publish/rules.ts';
 import type { Store } from '../../src/store/store.ts';
-import { exportState, restoreState } from '../../src/store/transfer.ts';
 import { datesOf, type OracleMeeting, type OracleSection, TermLife } from '../oracle/term-life.ts';
 import { createPostgresPlaces, createSqlitePlaces, type Places } from '../store/places.ts';
+import { exportState, restoreState } from '../store/state-text.ts';
 
 const KEY = 'fall-2018/cos1';
 const TERM =

@@ -2,10 +2,10 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { readDocument } from '../../src/store/document.ts';
 import type { Delivery, NoticeSubscription } from '../../src/store/notices.ts';
 import type { Store } from '../../src/store/store.ts';
-import { exportState, restoreState } from '../../src/store/transfer.ts';
 import { PUBLISHED } from '../publication/schedules.ts';
 import { createPostgresPlaces, createSqlitePlaces } from './places.ts';
 import { publication, stored } from './samples.ts';
+import { exportState, restoreState } from './state-text.ts';
 
 const COURSE = 'fall-2018/cos418';
 const DAY = 86_400_000;

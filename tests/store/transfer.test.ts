@@ -1,9 +1,11 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { exportState as exportParts } from '../../src/store/state-export.ts';
+import { restoreState as restoreParts } from '../../src/store/state-restore.ts';
 import type { Store, StoreTransaction } from '../../src/store/store.ts';
-import { exportState, restoreState } from '../../src/store/transfer.ts';
 import { PUBLISHED } from '../publication/schedules.ts';
 import { createPostgresPlaces, createSqlitePlaces, type Places } from './places.ts';
 import { auditEntry, awkward, deskChange, personalFeed, publication, stored } from './samples.ts';
+import { exportState, restoreState } from './state-text.ts';
 
 const sqlite = createSqlitePlaces();
 const postgres = createPostgresPlaces();
@@ -63,6 +65,38 @@ describe.each([
     expect(await second.rulesNumber()).toBe(2);
     expect((await second.head()).instant).toBe(PUBLISHED + 99_000);
     expect((await second.write((tx) => tx.addDeskChange(deskChange({ idempotencyKey: 'k' })))).repeated).toBe(true);
+  });
+});
+
+describe.each([sqlite, postgres])('a store of many pages in $name', (places) => {
+  test('is exported some lines at a time, as it was at first, while others write', async () => {
+    const [first, second] = [await openNew(places), await openNew(places)];
+    const numbers = Array.from({ length: 120 }, (_, index) => String(index).padStart(3, '0'));
+    await first.write(async (tx) => {
+      await tx.saveCourses(numbers.map((number) => ({ key: `fall-2018/c${number}`, course: stored() })));
+      for (const number of numbers) {
+        await tx.saveAgreedText({ digest: `digest-${number}`, text: `id: ${number}` });
+        await tx.addAudit(auditEntry(number));
+      }
+    });
+    const parts: string[] = [];
+    const count = await exportParts(first, async (part) => {
+      if (parts.length === 1) await first.write((tx) => tx.removeCourse('fall-2018/c119'));
+      parts.push(part);
+    });
+    expect(Math.max(...parts.map((part) => part.trimEnd().split('\n').length))).toBeLessThanOrEqual(50);
+    const lines = parts.join('').trimEnd().split('\n');
+    expect(lines).toHaveLength(count);
+    const found = (pattern: RegExp) => lines.flatMap((line) => pattern.exec(line)?.[1] ?? []);
+    expect(found(/^\{"course":"fall-2018\/c(\d+)"/)).toEqual(numbers);
+    expect(found(/^\{"agreedText":\{"digest":"digest-(\d+)"/)).toEqual(numbers);
+    expect(found(/^\{"audit":.*"what":"(\d+)"/)).toEqual(numbers);
+    const text = parts.join('');
+    const cut = Array.from({ length: Math.ceil(text.length / 999) }, (_, part) =>
+      text.slice(part * 999, part * 999 + 999),
+    );
+    expect(await restoreParts(second, cut, KEEP)).toMatchObject({ restored: true, lines: count - 1 });
+    expect(await exportState(second)).toBe(text);
   });
 });
 

@@ -46,6 +46,7 @@ async function signInLink(): Promise<string> {
   const argv = ['staff', 'add', 'ta@example.edu', '--course', COURSE, '--state', folder, '--data', SHIPPED];
   const code = await runCommand(argv, {
     out: (text) => out.push(text),
+    drained: () => Promise.resolve(),
     err: (text) => out.push(text),
     environment: {},
     folder,

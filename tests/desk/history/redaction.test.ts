@@ -8,7 +8,7 @@ import { makeToken } from '../../../src/desk/staff/api-tokens.ts';
 import { composeFeed } from '../../../src/ical/feed.ts';
 import { printAtom } from '../../../src/site/data/atom.ts';
 import { writeCourseJson } from '../../../src/site/data/course-json.ts';
-import { exportState } from '../../../src/store/transfer.ts';
+import { exportState } from '../../store/state-text.ts';
 import { COURSE, type DeskTrial, openDeskTrial } from '../desk-trial.ts';
 
 let desk: DeskTrial;
