@@ -69,6 +69,7 @@ async function makeSignInLink(): Promise<string> {
   const lines: string[] = [];
   await runCommand(['staff', 'add', 'editor@example.edu', '--role', 'editor', '--course', COURSE], {
     out: (text) => lines.push(text),
+    drained: async () => undefined,
     err: console.error,
     environment,
     folder,
