@@ -16,7 +16,7 @@ import { createCourseList } from '../site/home/course-list.ts';
 import type { Store } from '../store/store.ts';
 import type { Assets } from '../web/assets.ts';
 import type { AddressOf } from '../web/client-address.ts';
-import type { ApiOperation } from '../web/openapi.ts';
+import type { ApiOperation, ApiTag } from '../web/openapi.ts';
 import { routeSiteIcons } from '../web/site-icons.ts';
 
 export interface PagesParts {
@@ -40,6 +40,7 @@ export interface PagesParts {
   readonly frameAncestors?: readonly string[];
   /** Operations of the rest of the application, for the description of the API. */
   readonly operations?: readonly ApiOperation[];
+  readonly tags?: readonly ApiTag[];
   readonly securitySchemes?: Readonly<Record<string, object>>;
 }
 

@@ -4,7 +4,7 @@ import type { RequestHandler } from 'express';
 /** Set on every answer from a public address, errors included. */
 export const CROSS_ORIGIN = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'ETag, Link, Content-Disposition',
+  'Access-Control-Expose-Headers': 'ETag, Link, Location, Retry-After, Content-Disposition',
 } as const;
 
 export const READ_METHODS = 'GET, HEAD, OPTIONS';
@@ -14,7 +14,8 @@ export const PREFLIGHT = {
   ...CROSS_ORIGIN,
   Allow: READ_METHODS,
   'Access-Control-Allow-Methods': READ_METHODS,
-  'Access-Control-Allow-Headers': 'Accept, Cache-Control, If-Modified-Since, If-None-Match, Range, X-Requested-With',
+  'Access-Control-Allow-Headers':
+    'Accept, Authorization, Cache-Control, If-Modified-Since, If-None-Match, Range, X-Requested-With',
   'Access-Control-Max-Age': '86400',
 } as const;
 

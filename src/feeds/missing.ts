@@ -9,7 +9,7 @@ function listIds(ids: readonly string[]): string {
   return ids.length > 20 ? say('missing.ids', { ids: shown, count: ids.length }) : shown;
 }
 
-export function describeWhatExists(courses: Courses, address: FeedAddress, drafts: boolean): string {
+export function describeWhatExists(courses: Courses, address: Pick<FeedAddress, 'term'>, drafts: boolean): string {
   const terms = courses.terms();
   const term = terms.find((id) => foldId(id) === foldId(address.term));
   if (!term) return say('missing.term', { ids: listIds(terms) });

@@ -48,12 +48,28 @@ export type ChangeOutcome =
     }
   /** Refused until the maker confirms the concerns. */
   | { readonly type: 'questioned'; readonly concerns: readonly Concern[] }
-  | { readonly type: 'refused'; readonly problems: readonly Problem[]; readonly why: string }
-  | { readonly type: 'unknown'; readonly why: string }
+  | {
+      readonly type: 'refused';
+      readonly reason: RefusalReason;
+      readonly problems: readonly Problem[];
+      readonly why: string;
+    }
+  /** There is no such course, term or change. */
+  | { readonly type: 'unknown'; readonly missing: 'subject' | 'change'; readonly why: string }
   /** Other rules were published meanwhile: read them and retry. */
   | { readonly type: 'stale' }
   /** Somebody changed these meetings meanwhile. */
   | { readonly type: 'conflict'; readonly meetings: readonly Conflict[] };
+
+export type RefusalReason =
+  /** Its text has errors. */
+  | 'unreadable'
+  /** Another change was made under its idempotency key. */
+  | 'key-reused'
+  /** It would change nothing. */
+  | 'no-effect'
+  /** The term is closed, or the course's rules cannot be published. */
+  | 'not-changeable';
 
 export interface Conflict {
   readonly identity: string;
@@ -100,12 +116,12 @@ export async function makeChange(parts: ChangeParts, request: ChangeRequest, com
     const earlier = await tx.deskChanges(request.subject);
     const { change, made, problems } = readRequest(changed, rules, request, text, earlier);
     if (!change || problems.some(isError)) {
-      throw new Refusal({ type: 'refused', problems, why: say('refused.unreadable') });
+      throw new Refusal({ type: 'refused', reason: 'unreadable', problems, why: say('refused.unreadable') });
     }
     if (made) {
       if (saysSame(made.change, change)) return repeat(made, now);
       const why = say('refused.otherChange');
-      throw new Refusal({ type: 'refused', problems: [], why });
+      throw new Refusal({ type: 'refused', reason: 'key-reused', problems: [], why });
     }
     // After the idempotency check, because a repeated request finds its own meetings changed.
     await refuseConflict(tx, changed.courses.keys(), request.expected ?? {});
@@ -128,12 +144,20 @@ export async function makeChange(parts: ChangeParts, request: ChangeRequest, com
   });
 }
 
-/** Takes a change back: the meetings are again as the rules and the other changes have them, with a higher SEQUENCE. */
-export async function undoChange(
-  parts: ChangeParts,
-  undo: { readonly subject: string; readonly id: string; readonly by: string },
-  commit: boolean,
-): Promise<ChangeOutcome> {
+export interface UndoRequest {
+  readonly subject: string;
+  /** The change's. */
+  readonly id: string;
+  readonly by: string;
+  /** See ChangeRequest. */
+  readonly expected?: Readonly<Record<string, number>>;
+}
+
+/**
+ * Takes a change back: the meetings are again as the rules and the other changes have them, with a higher SEQUENCE. One
+ * that was taken back before stays so.
+ */
+export async function undoChange(parts: ChangeParts, undo: UndoRequest, commit: boolean): Promise<ChangeOutcome> {
   const ahead = await planAhead(
     parts,
     undo.subject,
@@ -142,10 +166,13 @@ export async function undoChange(
   return settle(parts.store, commit, async (tx) => {
     const now = parts.clock();
     const changed = await openSubject(tx, parts.rules, undo.subject);
+    const made = (await tx.deskChanges(undo.subject)).find(({ id }) => id === undo.id);
+    if (made && made.undoneAt !== null) return repeat(made, now);
+    await refuseConflict(tx, changed.courses.keys(), undo.expected ?? {});
     const change = await tx.undoDeskChange(undo.subject, undo.id, now, undo.by);
     if (!change) {
       const why = say('refused.noChange', { id: undo.id, subject: undo.subject });
-      throw new Refusal({ type: 'unknown', why });
+      throw new Refusal({ type: 'unknown', missing: 'change', why });
     }
     const publication = keepOwnProblems(await publishChanges(tx, parts.clock, parts.rules, changed, ahead), change.id);
     const entry = { at: publication.instant, who: undo.by, what: 'undo', subject: undo.subject };
@@ -256,13 +283,14 @@ function repeat(change: DeskChange, now: number): ChangeOutcome {
 /** The courses that a change of this subject is about, over their agreed rules. */
 async function openSubject(tx: StoreReads, rules: Rules, subject: string): Promise<ChangedCourses> {
   await refuseStale(tx, rules);
-  if ((await openClosed(tx))(subject)) throw new Refusal({ type: 'refused', problems: [], why: sayClosed(subject) });
+  if ((await openClosed(tx))(subject))
+    throw new Refusal({ type: 'refused', reason: 'not-changeable', problems: [], why: sayClosed(subject) });
   const keys = await keysOf(tx, rules.catalog, subject);
   if (keys === null) throw new Refusal(describeUnknown(rules.catalog, subject));
   const changed = await findChangedCourses(tx, rules, keys);
   const [unreached] = changed.unreached;
   if (unreached && changed.courses.size === 0) {
-    throw new Refusal({ type: 'refused', problems: [], why: sayUnreached(unreached) });
+    throw new Refusal({ type: 'refused', reason: 'not-changeable', problems: [], why: sayUnreached(unreached) });
   }
   return changed;
 }
@@ -293,7 +321,11 @@ function catalogFor(catalog: Catalog, subject: string, { courses }: ChangedCours
 function describeUnknown(catalog: Catalog, subject: string): ChangeOutcome {
   const known = subject.includes('/') ? [...catalog.courses.keys()] : [...catalog.terms.keys()];
   const shown = known.slice(0, 10).join(', ');
-  return { type: 'unknown', why: say('refused.noSubject', { subject, known: shown || say('refused.nothingYet') }) };
+  return {
+    type: 'unknown',
+    missing: 'subject',
+    why: say('refused.noSubject', { subject, known: shown || say('refused.nothingYet') }),
+  };
 }
 
 /** Or two rule sets would publish over each other. */
@@ -349,5 +381,5 @@ function refuseIdle({ plans, unreached }: DeskPublication): void {
   const problems = plans.flatMap((plan) => plan.problems).filter(({ about }) => about !== undefined);
   const [first] = unreached;
   const why = first ? sayUnreached(first) : say('refused.idle');
-  throw new Refusal({ type: 'refused', problems, why });
+  throw new Refusal({ type: 'refused', reason: first ? 'not-changeable' : 'no-effect', problems, why });
 }

@@ -7,6 +7,7 @@ import { makeRequestId, REQUEST_ID } from '../feeds/request-id.ts';
 import { UNREADABLE_RETRY_S, UNREADABLE_TEXT, UnreadableCourseError } from '../store/unreadable-course.ts';
 import { say } from '../words/say.ts';
 import type { Log } from './access-log.ts';
+import { readVersion } from './api-version.ts';
 
 export interface AppParts {
   /** In the order in which they are tried. */
@@ -24,6 +25,7 @@ export function createApp({ routers, log, secure }: AppParts): Express {
   app.use(nameRequest);
   app.use(protect(secure));
   app.use(refuseTwoHosts);
+  app.use(readVersion);
   for (const router of routers) app.use(router);
   app.use(answerMissing);
   const answerFailure: ErrorRequestHandler = (error, request, response, _next) => {

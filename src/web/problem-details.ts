@@ -1,46 +1,38 @@
 /** Errors as RFC 9457 problem details. */
 import type { Response } from 'express';
 import { z } from 'zod';
-import { titleOf } from './problem-titles.ts';
+import { instant, meetingSchema, sequence } from './meeting-json.ts';
+import { addressOf, PROBLEM_CODES, PROBLEM_TYPES, type ProblemType, titleOf } from './problem-types.ts';
 
-export const instant = z.string().meta({ format: 'date-time', examples: ['2018-10-10T22:00:00.000Z'] });
-export const localDate = z.string().meta({ description: 'In the course’s zone, YYYY-MM-DD', examples: ['2018-10-12'] });
-const localTime = z.string().meta({ description: 'In the course’s zone, HH:MM', examples: ['11:00'] });
-export const sequence = z.int().nonnegative();
-
-export const briefMeeting = z
-  .object({
-    section: z.string(),
-    date: localDate,
-    start: localTime,
-    end: localTime.nullable(),
-    startsAt: instant,
-    where: z.array(z.string()),
-    online: z.boolean(),
-    staff: z.array(z.string()),
-    notes: z.array(z.string()),
-    cancelled: z.boolean(),
-    reason: z.string().nullable(),
-  })
-  .meta({ id: 'BriefMeeting' });
-
-/** RFC 9457 §3, with the desk's additions. */
+/** RFC 9457 §3, with the API's additions. */
 export const problemDetails = z
   .object({
-    type: z.string().meta({ format: 'uri-reference' }),
+    type: z.string().meta({ format: 'uri-reference', description: 'Where this type of problem is explained' }),
+    code: z.enum(PROBLEM_CODES).meta({ description: 'The type of problem, for programs' }),
     title: z.string(),
     status: z.int(),
-    detail: z.string().optional(),
+    detail: z.string(),
     problems: z
-      .array(z.object({ code: z.string().optional(), message: z.string(), hint: z.string().optional() }))
+      .array(
+        z.object({
+          code: z.string(),
+          message: z.string(),
+          hint: z.string().optional().meta({ description: 'How to mend it' }),
+          parameter: z.string().optional().meta({ description: 'The query parameter that it is about' }),
+          pointer: z.string().optional().meta({
+            format: 'json-pointer',
+            description: 'The part of the body that it is about (RFC 6901); empty for the whole',
+          }),
+        }),
+      )
       .optional()
-      .meta({ description: 'What is wrong with the request, each with how to mend it' }),
+      .meta({ description: 'Everything that is wrong with the request' }),
     conflicts: z
       .array(
         z.object({
-          uid: z.string().nullable(),
-          sequence: sequence.nullable(),
-          meeting: briefMeeting.nullable(),
+          uid: z.string().meta({ description: 'As `expected` had it' }),
+          sequence: sequence.nullable().meta({ description: 'As it is now; null: there is no such meeting' }),
+          meeting: meetingSchema.nullable(),
           done: z.array(z.object({ who: z.string(), at: instant, line: z.string() })),
         }),
       )
@@ -51,15 +43,16 @@ export const problemDetails = z
 
 export type ProblemDetails = z.infer<typeof problemDetails>;
 
-export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 export function sendProblem(
   response: Response,
-  status: number,
+  code: ProblemType,
   detail: string,
   more: Pick<ProblemDetails, 'problems' | 'conflicts'> = {},
 ): void {
-  const problem: ProblemDetails = { type: `/docs#problem-${status}`, title: titleOf(status), status, detail, ...more };
+  const status = PROBLEM_TYPES[code];
+  const problem: ProblemDetails = { type: addressOf(code), code, title: titleOf(code), status, detail, ...more };
   send(response, status, PROBLEM_TYPE, problem);
 }
 
@@ -73,5 +66,5 @@ function send(response: Response, status: number, type: string, value: object): 
   response.setHeader('Content-Type', type);
   response.setHeader('Content-Length', body.length);
   response.setHeader('Cache-Control', 'private, no-store');
-  response.end(body);
+  response.end(response.req.method === 'HEAD' ? undefined : body);
 }

@@ -5,6 +5,8 @@ import { say } from '../words/say.ts';
 export interface QueryProblem {
   readonly code: 'unknown-parameter' | 'bad-parameter';
   readonly message: string;
+  /** Absent: the query as a whole. */
+  readonly parameter?: string;
 }
 
 export type CheckedQuery<T> =
@@ -30,11 +32,12 @@ function describeIssue(
     return issue.keys.map((name) => ({
       code: 'unknown-parameter',
       message: say('query.unknown', { name: name.slice(0, 60), known: taken }),
+      parameter: name.slice(0, 60),
     }));
   }
   const name = String(issue.path[0] ?? say('query.whole'));
   const message = Array.isArray(given[name])
     ? say('query.once', { name })
     : say('query.bad', { name, why: issue.message });
-  return [{ code: 'bad-parameter', message }];
+  return [{ code: 'bad-parameter', message, parameter: name }];
 }

@@ -5,6 +5,7 @@ import { readCookie, SESSION } from '../../web/cookies.ts';
 import { readTexts } from '../../web/page-parts.ts';
 import { requireSameOrigin } from '../../web/same-origin.ts';
 import { formTokenOf, sameText } from '../../web/secret.ts';
+import { answerTrouble } from '../../web/trouble.ts';
 import { say } from '../../words/say.ts';
 import type { Fields } from '../change/change-form.ts';
 import { holdsWords, renderKept } from '../change/kept-view.ts';
@@ -13,7 +14,6 @@ import type { DeskHttpParts } from '../parts.ts';
 import { admit } from './admission.ts';
 import { renderRefusal } from './refusal-view.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit, type Visit } from './route.ts';
-import { answerTrouble } from './trouble.ts';
 import { findVisitor } from './visitors.ts';
 
 /** Rosters are pasted into a form. */

@@ -3,20 +3,28 @@
 import { z } from 'zod';
 import { changeSchema } from '../../catalog/schema/change.ts';
 import { CONCERN_CODES } from '../../domain/concern.ts';
-import { briefMeeting, instant, localDate, sequence } from '../../web/problem-details.ts';
-import { date, flag, id, positive, words } from '../../web/query-schemas.ts';
+import { courseKeySchema, instant, meetingSchema, sequence } from '../../web/meeting-json.ts';
+import { date, flag, id, limitTo, positive, words } from '../../web/query-schemas.ts';
 import { say } from '../../words/say.ts';
 import { ROLES } from '../access/role.ts';
-import { HISTORY_ACTS } from '../history/history.ts';
+import { HISTORY_ACTS, MOST_ENTRIES, USUAL_ENTRIES } from '../history/history.ts';
 
 /** The keys of docs/format.md; `id` and `announced` are given by the server. */
 export const changeBody = changeSchema
   .omit({ id: true, announced: true })
   .meta({ id: 'Change', description: 'What is to be different, as in a course’s `changes:`' });
 
+/** Rules are texts; a program may write 2 and true as JSON has them. */
+function asTexts(value: unknown): unknown {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return value.map(asTexts);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, asTexts(part)]));
+}
+
 export const makeChangeBody = z
   .strictObject({
-    change: changeBody,
+    change: z.preprocess(asTexts, changeBody),
     expected: z
       .record(z.string().max(200), sequence)
       .meta({ description: 'Preconditions: meetings by UID with the sequence that you saw; another one answers 412' })
@@ -29,22 +37,38 @@ export const makeChangeBody = z
   })
   .meta({ id: 'ChangeRequest' });
 
-export const previewQuery = z.object({
-  preview: flag.meta({ description: 'yes: say what would be, and publish nothing' }).default(false),
+export const undoBody = makeChangeBody.pick({ expected: true }).strict().meta({ id: 'UndoRequest' });
+
+export const writeQuery = z.object({
+  dryRun: flag
+    .meta({ ...flag.meta(), description: 'Answer as the same request would be, and change nothing' })
+    .default(false),
 });
+const pageOf = {
+  page: positive.meta({ ...positive.meta(), description: 'From 1' }).optional(),
+  limit: limitTo(1000, 1000).optional(),
+};
+const nextPage = z
+  .string()
+  .nullable()
+  .meta({ format: 'uri-reference', description: 'The address of the next page; null after the last' });
+
 export const meetingsQuery = z.object({
-  section: id.meta({ description: 'Only this section' }).optional(),
-  from: date.meta({ description: 'First date' }).optional(),
-  until: date.meta({ description: 'Last date' }).optional(),
+  ...pageOf,
+  section: id.meta({ ...id.meta(), description: 'Only this section' }).optional(),
+  from: date.meta({ ...date.meta(), description: 'First date' }).optional(),
+  until: date.meta({ ...date.meta(), description: 'Last date' }).optional(),
 });
+export const changesQuery = z.object(pageOf);
 export const historyQuery = z.object({
-  who: words.meta({ description: 'Only this person or token' }).optional(),
+  limit: limitTo(MOST_ENTRIES, USUAL_ENTRIES).optional(),
+  who: words.meta({ ...words.meta(), description: 'Only this person or token' }).optional(),
   what: z
     .enum(HISTORY_ACTS, { error: say('query.oneOf', { words: HISTORY_ACTS.join(', ') }) })
     .meta({ description: 'Only this kind of act' })
     .optional(),
-  section: id.meta({ description: 'Only this section' }).optional(),
-  before: positive.meta({ description: 'Entries with a lower number' }).optional(),
+  section: id.meta({ ...id.meta(), description: 'Only this section' }).optional(),
+  before: positive.meta({ ...positive.meta(), description: 'Entries with a lower number' }).optional(),
 });
 
 export const staffBody = z
@@ -61,18 +85,13 @@ export const tokenBody = z
   .meta({ id: 'TokenRequest' });
 export const redactionBody = z.strictObject({ words: z.string().min(3).max(500) }).meta({ id: 'RedactionRequest' });
 
-export const deskMeeting = z
+export const meetingList = z
   .object({
-    uid: z.string(),
-    section: z.string(),
-    pattern: z.string(),
-    originalDate: localDate.meta({ description: 'The date that the rules gave; changes name meetings by it' }),
-    sequence: sequence.meta({ description: 'What `expected` compares' }),
-    lastModified: instant,
-    meeting: briefMeeting,
+    course: courseKeySchema,
+    meetings: z.array(meetingSchema).meta({ description: 'By start' }),
+    next: nextPage,
   })
-  .meta({ id: 'DeskMeeting' });
-export const meetingList = z.object({ meetings: z.array(deskMeeting) }).meta({ id: 'DeskMeetings' });
+  .meta({ id: 'DeskMeetings' });
 
 const clash = z
   .object({ kind: z.enum(['room', 'person', 'class', 'break']), message: z.string() })
@@ -80,15 +99,15 @@ const clash = z
 export const preview = z
   .object({
     courses: z.array(
-      z.object({ key: z.string(), code: z.string(), summary: z.string(), sections: z.array(z.string()) }),
+      z.object({ key: courseKeySchema, code: z.string(), summary: z.string(), sections: z.array(z.string()) }),
     ),
     moreCourses: z.int().meta({ description: 'Courses whose feeds change beyond those listed: the first 200 are' }),
     meetings: z.array(
       z.object({
         uid: z.string(),
         code: z.string(),
-        before: briefMeeting.nullable(),
-        after: briefMeeting,
+        before: meetingSchema.nullable(),
+        after: meetingSchema,
         line: z.string().nullable().meta({ description: 'What subscribers read' }),
         soon: z.boolean().meta({ description: 'Within 24 hours: most calendars will not show it in time' }),
         clashes: z.array(clash),
@@ -150,8 +169,10 @@ export const heldAnswer = z
 export const agreeBody = z
   .object({ edit: z.string().max(100).meta({ description: 'As the description of the held edit gave it' }) })
   .meta({ id: 'Agreement' });
-export const agreeAnswer = z.object({ published: z.literal(true) }).meta({ id: 'Agreed' });
-export const changeList = z.object({ changes: z.array(madeChange) }).meta({ id: 'MadeChanges' });
+export const agreeAnswer = z
+  .object({ published: z.boolean().meta({ description: 'False in a dry run' }) })
+  .meta({ id: 'Agreed' });
+export const changeList = z.object({ changes: z.array(madeChange), next: nextPage }).meta({ id: 'MadeChanges' });
 
 export const historyList = z
   .object({
@@ -170,7 +191,7 @@ export const historyList = z
         more: z.int(),
       }),
     ),
-    next: z.int().nullable().meta({ description: 'Give it as `before` for the next page' }),
+    next: nextPage,
   })
   .meta({ id: 'History' });
 
@@ -204,6 +225,7 @@ const token = z.object({
   id: z.string(),
   label: z.string(),
   role: z.string(),
+  scope: z.string().meta({ description: 'The course or term that it is for; * for the site' }),
   madeBy: z.string(),
   madeAt: instant,
   expiresAt: instant.nullable(),
@@ -211,7 +233,7 @@ const token = z.object({
 });
 export const tokenList = z.object({ tokens: z.array(token) }).meta({ id: 'TokenList' });
 export const tokenAnswer = z
-  .object({ token, secret: z.string().meta({ description: 'Shown this once' }) })
+  .object({ token, secret: z.string().nullable().meta({ description: 'Shown this once; null in a dry run' }) })
   .meta({ id: 'TokenAnswer' });
 export const redactionAnswer = z
   .object({

@@ -1,8 +1,10 @@
 /** What the operations on changes answer. */
 import type { z } from 'zod';
-import type { MeetingFacts } from '../../domain/schedule.ts';
 import { sayDifference } from '../../publication/words.ts';
+import { API } from '../../web/api-version.ts';
+import { openMeetingWriter, stamp } from '../../web/meeting-json.ts';
 import { publicAddressOf } from '../../web/page-parts.ts';
+import { addressWith } from '../../web/paging.ts';
 import { sendJson, sendProblem } from '../../web/problem-details.ts';
 import { say } from '../../words/say.ts';
 import { describeSubject } from '../access/subject.ts';
@@ -14,60 +16,89 @@ import { describePlans, isSoon, type Preview, type PreviewMeeting } from '../cha
 import { findSection, listMeetings, uidsToIdentities } from '../course/meeting-list.ts';
 import { readHistory } from '../history/history.ts';
 import * as schemas from './api-schemas.ts';
-import { type ApiVisit, bodyAs, queryAs } from './route.ts';
+import { type ApiVisit, bodyAs, isDryRun, queryAs } from './route.ts';
 
 /** A change over a term says of so many courses what becomes of them, and counts the others. */
 const MOST_COURSES = 200;
+/** Entries of one answer. */
+const MOST_LISTED = 1000;
 
 export async function showMeetings(visit: ApiVisit): Promise<void> {
-  const { parts, subject, response } = visit;
-  const { section = null, from = null, until = null } = queryAs(schemas.meetingsQuery, visit);
+  const { parts, subject, request, response } = visit;
+  const {
+    section = null,
+    from = null,
+    until = null,
+    page = 1,
+    limit = MOST_LISTED,
+  } = queryAs(schemas.meetingsQuery, visit);
   const own = section === null ? null : findSection(parts.desk.courses, subject, section);
   if (section !== null && !own) {
-    const problems = [{ code: 'unknown-section', message: say('deskAccess.sectionThereIsNoIn', { section, subject }) }];
-    return sendProblem(response, 400, say('query.invalid'), { problems });
+    const message = say('deskAccess.sectionThereIsNoIn', { section, subject });
+    const problems = [{ code: 'unknown-section', message, parameter: 'section' }];
+    return sendProblem(response, 'bad-query', say('query.invalid'), { problems });
   }
-  const meetings = listMeetings(parts.desk, subject, { section: own, from, until });
-  if (!meetings) return sendProblem(response, 404, say('deskAccess.thereIsNoCourse', { subject }));
-  const list = meetings.map(({ uid, pattern, originalDate, sequence, lastModified, facts }) => ({
-    uid,
-    section: facts.section,
-    pattern,
-    originalDate,
-    sequence,
-    lastModified: stamp(lastModified),
-    meeting: writeBrief(facts),
-  }));
-  sendJson(response, 200, { meetings: list } satisfies z.infer<typeof schemas.meetingList>);
+  const course = parts.desk.courses.get(subject);
+  if (!course) return sendProblem(response, 'unknown-subject', say('deskAccess.thereIsNoCourse', { subject }));
+  const { shown, next } = takePage(listMeetings(course, { section: own, from, until }), page, limit, request);
+  const meetings = shown.map(openMeetingWriter(course.course));
+  sendJson(response, 200, { course: subject, meetings, next } satisfies z.infer<typeof schemas.meetingList>);
 }
 
 export async function makeOne(visit: ApiVisit): Promise<void> {
-  const { parts, request, response, subject, visitor } = visit;
-  const { change, expected, agree = [] } = bodyAs(schemas.makeChangeBody, visit);
+  const { request, response, parts, subject, visitor } = visit;
+  const { change, expected = {}, agree = [] } = bodyAs(schemas.makeChangeBody, visit);
   const key = request.headers['idempotency-key'];
-  if (key !== undefined && !/^[\x21-\x7e]{1,100}$/.test(String(key))) {
-    return sendProblem(response, 400, say('deskAccess.anIdempotencyKeyHas1'));
-  }
-  const commit = !queryAs(schemas.previewQuery, visit).preview;
+  const named = await uidsToIdentities(parts.desk, subject, expected);
   const asked: DeskRequest = {
     subject,
     text: change,
-    expected: await uidsToIdentities(parts.desk, subject, expected ?? {}),
+    expected: named,
     idempotencyKey: key === undefined ? null : String(key),
     agree,
   };
+  const commit = !isDryRun(visit);
   const outcome = await askFor(parts.desk, visitor, asked, commit);
-  await sendOutcome(visit, outcome, commit, outcome.type === 'done' && commit && !outcome.repeated ? 201 : 200);
+  const isMade = outcome.type === 'done' && commit && !outcome.repeated;
+  if (isMade) response.setHeader('Location', `${addressOfSubject(subject)}/changes/${outcome.change.id}`);
+  await sendOutcome(visit, outcome, { commit, status: isMade ? 201 : 200, uids: uidsOf(expected, named) });
 }
 
 export async function undoOne(visit: ApiVisit): Promise<void> {
-  const { parts, request, subject, visitor } = visit;
-  const commit = !queryAs(schemas.previewQuery, visit).preview;
-  const outcome = await takeBack(parts.desk, visitor, { subject, id: String(request.params.id) }, commit);
-  await sendOutcome(visit, outcome, commit, 200);
+  const { parts, request, response, subject, visitor } = visit;
+  const { expected = {} } = bodyAs(schemas.undoBody, visit);
+  const named = await uidsToIdentities(parts.desk, subject, expected);
+  const commit = !isDryRun(visit);
+  const id = String(request.params.id);
+  const outcome = await takeBack(parts.desk, visitor, { subject, id, expected: named }, commit);
+  if (outcome.type === 'done' && commit) {
+    response.setHeader('Location', `${addressOfSubject(subject)}/changes/${id}`);
+  }
+  await sendOutcome(visit, outcome, { commit, status: 200, uids: uidsOf(expected, named) });
 }
 
-async function sendOutcome(visit: ApiVisit, outcome: DeskOutcome, commit: boolean, status: number): Promise<void> {
+/** UIDs as a request had them, by the identities that stand for them. */
+function uidsOf(
+  expected: Readonly<Record<string, number>>,
+  named: Readonly<Record<string, number>>,
+): ReadonlyMap<string, string> {
+  const uids = Object.keys(expected);
+  return new Map(Object.keys(named).map((identity, index) => [identity, uids[index] ?? identity]));
+}
+
+/** '/api/v1/courses/fall-2018/cos418' */
+function addressOfSubject(subject: string): string {
+  return `${API}/${subject.includes('/') ? 'courses' : 'terms'}/${subject}`;
+}
+
+interface Sent {
+  readonly commit: boolean;
+  readonly status: number;
+  /** Of `expected`, by identity. */
+  readonly uids: ReadonlyMap<string, string>;
+}
+
+async function sendOutcome(visit: ApiVisit, outcome: DeskOutcome, { commit, status, uids }: Sent): Promise<void> {
   const { response, parts, subject, request } = visit;
   switch (outcome.type) {
     case 'done': {
@@ -89,47 +120,82 @@ async function sendOutcome(visit: ApiVisit, outcome: DeskOutcome, commit: boolea
       return;
     }
     case 'conflict':
-      sendProblem(response, 412, say('deskAccess.lookAtWhatWasChanged'), {
-        conflicts: outcome.meetings.map(({ now, done }) => ({
-          uid: now?.meeting.uid ?? null,
+      sendProblem(response, 'conflict', say('deskAccess.lookAtWhatWasChanged'), {
+        conflicts: outcome.meetings.map(({ identity, now, done }) => ({
+          uid: uids.get(identity) ?? identity,
           sequence: now?.meeting.sequence ?? null,
-          meeting: now ? writeBrief(now.meeting.facts) : null,
+          meeting: now ? openMeetingWriter(now.course)(now.meeting) : null,
           done: done.map(({ who, at, line }) => ({ who, at: stamp(at), line })),
         })),
       });
       return;
     case 'questioned':
-      sendProblem(response, 409, say('deskAccess.nobodyWouldMeanThisAs'), {
+      sendProblem(response, 'questioned', say('deskAccess.nobodyWouldMeanThisAs'), {
         problems: outcome.concerns.map(({ code, message }) => ({ code, message })),
       });
       return;
     case 'refused':
-      sendProblem(response, 422, outcome.why, {
+      sendProblem(response, REFUSALS[outcome.reason], outcome.why, {
         problems: outcome.problems.map(({ code, message, hint }) => ({ code, message, ...(hint ? { hint } : {}) })),
       });
       return;
     case 'unknown':
-      sendProblem(response, 404, outcome.why);
+      sendProblem(response, UNKNOWN[outcome.missing], outcome.why);
+      return;
+    case 'busy':
+      response.setHeader('Retry-After', '5');
+      sendProblem(response, 'unavailable', outcome.why);
   }
 }
 
-export async function showChanges({ parts, subject, response }: ApiVisit): Promise<void> {
-  const changes = listMadeChanges(await parts.desk.store.deskChanges(subject));
-  sendJson(response, 200, { changes: changes.map(writeChange) } satisfies z.infer<typeof schemas.changeList>);
+const REFUSALS = {
+  unreadable: 'bad-change',
+  'key-reused': 'key-reused',
+  'no-effect': 'no-effect',
+  'not-changeable': 'not-changeable',
+} as const;
+
+const UNKNOWN = { subject: 'unknown-subject', change: 'unknown-change' } as const;
+
+export async function showChanges(visit: ApiVisit): Promise<void> {
+  const { parts, subject, request, response } = visit;
+  const { page = 1, limit = MOST_LISTED } = queryAs(schemas.changesQuery, visit);
+  const all = listMadeChanges(await parts.desk.store.deskChanges(subject));
+  const { shown, next } = takePage(all, page, limit, request);
+  sendJson(response, 200, { changes: shown.map(writeChange), next } satisfies z.infer<typeof schemas.changeList>);
+}
+
+export async function showChange({ parts, subject, request, response }: ApiVisit): Promise<void> {
+  const id = String(request.params.id);
+  const found = listMadeChanges(await parts.desk.store.deskChanges(subject)).find((change) => change.id === id);
+  if (!found) return sendProblem(response, 'unknown-change', say('refused.noChange', { id, subject }));
+  sendJson(response, 200, writeChange(found) satisfies z.infer<typeof schemas.madeChange>);
 }
 
 export async function showHistory(visit: ApiVisit): Promise<void> {
-  const { parts, subject, response } = visit;
-  const { who = null, what = null, section = null, before = null } = queryAs(schemas.historyQuery, visit);
+  const { parts, subject, request, response } = visit;
+  const { who = null, what = null, section = null, before = null, limit } = queryAs(schemas.historyQuery, visit);
   const page = await readHistory(parts.desk, {
     subject: subject === '*' ? null : subject,
-    who,
-    what,
-    section,
-    before,
+    ...{ who, what, section, before },
+    ...(limit === undefined ? {} : { limit }),
   });
   const entries = page.lines.map((line) => ({ ...line, at: stamp(line.at), turns: [...line.turns] }));
-  sendJson(response, 200, { entries, next: page.next } satisfies z.infer<typeof schemas.historyList>);
+  const next = page.next === null ? null : addressWith(request, { before: page.next });
+  sendJson(response, 200, { entries, next } satisfies z.infer<typeof schemas.historyList>);
+}
+
+function takePage<T>(
+  all: readonly T[],
+  page: number,
+  limit: number,
+  request: ApiVisit['request'],
+): { readonly shown: readonly T[]; readonly next: string | null } {
+  const end = page * limit;
+  return {
+    shown: all.slice(end - limit, end),
+    next: end < all.length ? addressWith(request, { page: page + 1 }) : null,
+  };
 }
 
 function writeChange({
@@ -169,34 +235,14 @@ export function writeMeeting(
   meeting: PreviewMeeting,
   now: number,
 ): z.infer<typeof schemas.preview>['meetings'][number] {
+  const write = openMeetingWriter(meeting.course);
   return {
     uid: meeting.now.uid,
     code: meeting.code,
-    before: meeting.before && writeBrief(meeting.before),
-    after: writeBrief(meeting.after),
+    before: meeting.was && write(meeting.was),
+    after: write(meeting.now),
     line: sayDifference(meeting),
     soon: isSoon(meeting, now),
     clashes: meeting.clashes.map((clash) => ({ kind: clash.kind, message: sayClash(clash) })),
   };
-}
-
-function writeBrief(facts: MeetingFacts) {
-  const { section, date, startTime, endTime, start, where, staff, notes, status, reason } = facts;
-  return {
-    section,
-    date,
-    start: startTime,
-    end: endTime,
-    startsAt: stamp(start),
-    where: where.map(({ text }) => text),
-    online: where.length > 0 && where.every(({ online }) => online),
-    staff: [...staff],
-    notes: [...notes],
-    cancelled: status === 'cancelled',
-    reason,
-  };
-}
-
-function stamp(instant: number): string {
-  return new Date(instant).toISOString();
 }

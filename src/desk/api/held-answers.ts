@@ -1,11 +1,12 @@
 /** What the operations on held edits answer. */
 import type { z } from 'zod';
+import { stamp } from '../../web/meeting-json.ts';
 import { sendJson, sendProblem } from '../../web/problem-details.ts';
 import { say } from '../../words/say.ts';
 import { agreeToHeld, openHeld } from '../held/held-desk.ts';
 import * as schemas from './api-schemas.ts';
 import { writeMeeting } from './change-answers.ts';
-import { type ApiVisit, bodyAs } from './route.ts';
+import { type ApiVisit, bodyAs, isDryRun } from './route.ts';
 
 export async function showHeld({ parts, subject, response }: ApiVisit): Promise<void> {
   const held = await openHeld(parts.desk, subject);
@@ -15,7 +16,7 @@ export async function showHeld({ parts, subject, response }: ApiVisit): Promise<
   const answer: z.infer<typeof schemas.heldAnswer> = {
     held: {
       edit: edit.rules,
-      since: new Date(edit.since).toISOString(),
+      since: stamp(edit.since),
       summary: edit.summary,
       courses: preview.courses.map((course) => ({ ...course, sections: [...course.sections] })),
       meetings: preview.meetings.map((meeting) => writeMeeting(meeting, now)),
@@ -31,7 +32,7 @@ export async function agreeToOne(visit: ApiVisit): Promise<void> {
   const { edit } = bodyAs(schemas.agreeBody, visit);
   const outcome = await agreeToHeld(parts.desk, visitor, subject, edit);
   if (outcome.type === 'changed') {
-    return sendProblem(response, 412, say('deskAccess.thisEditIsNoLonger'));
+    return sendProblem(response, 'held-edit-changed', say('deskAccess.thisEditIsNoLonger'));
   }
-  sendJson(response, 200, { published: true } satisfies z.infer<typeof schemas.agreeAnswer>);
+  sendJson(response, 200, { published: !isDryRun(visit) } satisfies z.infer<typeof schemas.agreeAnswer>);
 }

@@ -36,7 +36,12 @@ export function queryAs<T extends z.ZodObject>(_schema: T, { query }: ApiVisit):
   return query as z.infer<T>;
 }
 
-/** '/api/courses/{term}/{course}' as Express writes it. */
+/** Whether the request only asks what would be. */
+export function isDryRun({ query }: ApiVisit): boolean {
+  return (query as { readonly dryRun?: boolean }).dryRun === true;
+}
+
+/** '/api/v1/courses/{term}/{course}' as Express writes it. */
 export function expressPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }

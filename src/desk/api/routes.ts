@@ -1,16 +1,20 @@
 /** The desk's API: a token, a check of the right, a check of the body, an answer. Every operation is in one list. */
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
+import { allowCrossOrigin } from '../../feeds/cross-origin.ts';
 import { type ClientLimit, createClientLimit } from '../../web/limits.ts';
-import type { ApiOperation } from '../../web/openapi.ts';
-import { sendProblem } from '../../web/problem-details.ts';
+import type { ApiOperation, ApiTag } from '../../web/openapi.ts';
+import { type ProblemDetails, sendProblem } from '../../web/problem-details.ts';
+import type { ProblemType } from '../../web/problem-types.ts';
 import { checkQuery } from '../../web/query.ts';
 import { noQuery } from '../../web/query-schemas.ts';
+import { answerTrouble } from '../../web/trouble.ts';
 import { say } from '../../words/say.ts';
 import { admit } from '../access/admission.ts';
-import { answerTrouble } from '../access/trouble.ts';
 import { findTokenHolder } from '../access/visitors.ts';
+import { describeIssues } from './body-problems.ts';
 import { listChangeOperations } from './changes.ts';
-import { type ApiParts, type ApiRoute, type ApiVisit, expressPath } from './route.ts';
+import { DESK_TAGS } from './described.ts';
+import { type ApiParts, type ApiRoute, type ApiVisit, expressPath, isDryRun } from './route.ts';
 import { listStaffOperations } from './staff.ts';
 
 const BODY_LIMIT = '512kb';
@@ -22,10 +26,12 @@ export function listApiRoutes(): readonly ApiRoute[] {
 /** For the description that the site publishes. */
 export function describeDeskApi(): {
   readonly operations: readonly ApiOperation[];
+  readonly tags: readonly ApiTag[];
   readonly securitySchemes: Readonly<Record<string, object>>;
 } {
   return {
     operations: listApiRoutes().map(({ operation }) => operation),
+    tags: DESK_TAGS,
     securitySchemes: {
       token: { type: 'http', scheme: 'bearer', description: 'A token that the head of a course makes at the desk' },
     },
@@ -35,75 +41,116 @@ export function describeDeskApi(): {
 export function routeApi(parts: ApiParts): Router {
   const router = Router({ caseSensitive: true });
   const wrong = createClientLimit(20, 15_000);
-  const read = express.json({ limit: BODY_LIMIT, type: ['application/json', 'application/*+json'] });
   const paths = new Map<string, string[]>();
   for (const route of listApiRoutes()) {
     const { method } = route.operation;
     const path = expressPath(route.operation.path);
     paths.set(path, [...(paths.get(path) ?? []), method.toUpperCase()]);
-    router[method](path, ...(route.operation.body ? [read] : []), (request, response) =>
+    const act = async (request: Request, response: Response): Promise<void> => {
+      const visit = await admitRequest(parts, route, request, response, wrong);
+      if (!visit) return;
+      // Nobody's body is read before they are known.
+      if (route.operation.body) await readBody(request, response);
+      await answer(route, visit);
+    };
+    router[method](path, allowCrossOrigin, (request, response) =>
       answerTrouble(
         response,
-        () => answer(parts, route, request, response, wrong),
-        (why) => sendProblem(response, 503, why),
+        () => act(request, response),
+        (why) => sendProblem(response, 'unavailable', why),
       ),
     );
   }
   for (const [path, methods] of paths) {
-    router.all(path, (_request, response) => {
+    router.all(path, allowCrossOrigin, (_request, response) => {
       response.setHeader('Allow', methods.join(', '));
-      sendProblem(response, 405, say('deskAccess.thisAddressTakes', { methods: methods.join(', ') }));
+      sendProblem(response, 'wrong-method', say('deskAccess.thisAddressTakes', { methods: methods.join(', ') }));
     });
   }
   router.use(refuseUnreadable);
   return router;
 }
 
-async function answer(
+const readJson = express.json({ limit: BODY_LIMIT, type: ['application/json', 'application/*+json'] });
+
+function readBody(request: Request, response: Response): Promise<void> {
+  return new Promise((resolve, reject) => {
+    readJson(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
+  });
+}
+
+/** Null: the request was refused. */
+async function admitRequest(
   parts: ApiParts,
-  route: ApiRoute,
+  { operation, needs }: ApiRoute,
   request: Request,
   response: Response,
   wrong: ClientLimit,
-): Promise<void> {
-  const { operation, needs } = route;
+): Promise<ApiVisit | null> {
   const given = /^Bearer +(\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
   const visitor = given === undefined ? null : await findTokenHolder(parts.desk, given);
   if (!visitor) return refuseStranger(parts, request, response, given === undefined ? null : wrong);
   const admission = await admit(parts.desk, visitor, needs, request.params);
-  if (admission.type === 'forbidden') return sendProblem(response, 403, say('deskAccess.thisTokenHasNoRight'));
+  if (admission.type === 'forbidden') return refuse(response, 'forbidden', say('deskAccess.thisTokenHasNoRight'));
   if (admission.type === 'unknown')
-    return sendProblem(response, 404, `${admission.why.charAt(0).toUpperCase()}${admission.why.slice(1)}.`);
+    return refuse(response, 'unknown-subject', `${admission.why.charAt(0).toUpperCase()}${admission.why.slice(1)}.`);
   const { subject } = admission;
   const query = checkQuery(operation.query ?? noQuery, request.query);
-  if (!query.ok) {
-    return sendProblem(response, 400, say('query.invalid'), { problems: [...query.problems] });
-  }
+  if (!query.ok) return refuse(response, 'bad-query', say('query.invalid'), query.problems);
+  const key = request.headers['idempotency-key'];
+  if (operation.method !== 'get' && key !== undefined && !/^[\x21-\x7e]{1,100}$/.test(String(key)))
+    return refuse(response, 'bad-idempotency-key', say('deskAccess.anIdempotencyKeyHas1'));
+  nameCanonical(operation.path, subject, request, response);
   const visit: ApiVisit = { parts, request, response, visitor, subject, query: query.value, body: null };
-  if (!operation.body) return route.answer(visit);
-  if (!request.is(['json', '+json'])) return sendProblem(response, 415, say('deskAccess.sendApplicationJson'));
-  const checked = operation.body.safeParse(request.body);
-  if (!checked.success) {
-    const problems = checked.error.issues.slice(0, 20).map((issue) => ({
-      code: 'bad-body',
-      message: `${issue.path.map(String).join('.') || say('deskAccess.theBody')}: ${issue.message}`,
-    }));
-    return sendProblem(response, 422, say('deskAccess.theBodyIsNotAs2'), { problems });
-  }
-  return route.answer({ ...visit, body: checked.data });
+  return isDryRun(visit) ? { ...visit, parts: { ...parts, desk: rehearse(parts.desk) } } : visit;
+}
+
+/** The same desk, whose every write is rolled back. */
+function rehearse(desk: ApiParts['desk']): ApiParts['desk'] {
+  const store = { ...desk.store, write: desk.store.rehearse };
+  return { ...desk, store, mail: null, catchUp: async () => undefined };
+}
+
+/** Links to the same address with the course's own id. */
+function nameCanonical(path: string, subject: string, request: Request, response: Response): void {
+  if (subject === '*' || request.method !== 'GET') return;
+  const address = path
+    .replace('{term}/{course}', subject)
+    .replace('{term}', subject)
+    .replace('{id}', encodeURIComponent(String(request.params.id)));
+  response.setHeader('Link', `<${address}>; rel="canonical"`);
+}
+
+async function answer(route: ApiRoute, visit: ApiVisit): Promise<void> {
+  const { body: schema, isBodyOptional } = route.operation;
+  const { request, response } = visit;
+  if (!schema) return route.answer(visit);
+  const isAbsent = isBodyOptional === true && request.body === undefined && !request.headers['content-type'];
+  if (!isAbsent && !request.is(['json', '+json']))
+    return sendProblem(response, 'not-json', say('deskAccess.sendApplicationJson'));
+  const checked = schema.safeParse(isAbsent ? {} : request.body);
+  if (checked.success) return route.answer({ ...visit, body: checked.data });
+  refuse(response, 'bad-body', say('deskAccess.theBodyIsNotAs2'), describeIssues(checked.error.issues));
+}
+
+type Told = NonNullable<ProblemDetails['problems']>[number];
+
+function refuse(response: Response, code: ProblemType, detail: string, problems?: readonly Told[]): null {
+  sendProblem(response, code, detail, problems ? { problems: [...problems] } : {});
+  return null;
 }
 
 /** @param wrong counts wrong tokens; null: none was sent */
-function refuseStranger(parts: ApiParts, request: Request, response: Response, wrong: ClientLimit | null): void {
+function refuseStranger(parts: ApiParts, request: Request, response: Response, wrong: ClientLimit | null): null {
   const wait = wrong?.take(parts.addressOf(request), parts.desk.clock()) ?? 0;
   if (wait > 0) {
     response.setHeader('Retry-After', String(wait));
-    sendProblem(response, 429, say('deskAccess.tooManyWrongTokensFrom', { wait }));
-    return;
+    return refuse(response, 'too-many-attempts', say('deskAccess.tooManyWrongTokensFrom', { wait }));
   }
   response.setHeader('WWW-Authenticate', 'Bearer realm="belltower"');
-  const why = wrong ? say('deskAccess.thisTokenIsUnknownHas') : say('deskAccess.sendAuthorizationBearerAndA');
-  sendProblem(response, 401, why);
+  return wrong
+    ? refuse(response, 'bad-token', say('deskAccess.thisTokenIsUnknownHas'))
+    : refuse(response, 'no-token', say('deskAccess.sendAuthorizationBearerAndA'));
 }
 
 /** Bodies that are no JSON, or too large. */
@@ -111,9 +158,6 @@ const refuseUnreadable: ErrorRequestHandler = (error, request, response, next) =
   const status = (error as { status?: unknown } | null)?.status;
   if (!request.path.startsWith('/api/') || typeof status !== 'number' || status >= 500 || response.headersSent)
     return next(error);
-  sendProblem(
-    response,
-    status === 413 ? 413 : 400,
-    status === 413 ? say('deskAccess.theBodyIsTooLarge') : say('deskAccess.theBodyIsNoJson'),
-  );
+  if (status === 413) sendProblem(response, 'too-large', say('deskAccess.theBodyIsTooLarge'));
+  else sendProblem(response, 'bad-json', say('deskAccess.theBodyIsNoJson'));
 };

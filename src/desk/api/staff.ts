@@ -1,6 +1,7 @@
 /** Operations on staff, rosters, tokens and the history's words. */
 import type { z } from 'zod';
-import type { ApiOperation } from '../../web/openapi.ts';
+import { API } from '../../web/api-version.ts';
+import { stamp } from '../../web/meeting-json.ts';
 import { publicAddressOf } from '../../web/page-parts.ts';
 import { sendJson, sendProblem } from '../../web/problem-details.ts';
 import { say } from '../../words/say.ts';
@@ -12,27 +13,29 @@ import { describeStaff } from '../staff/listing.ts';
 import { removeStaff } from '../staff/removing.ts';
 import { importRoster } from '../staff/roster.ts';
 import * as schemas from './api-schemas.ts';
-import { COURSE, REFUSALS, SECURITY, TERM, UNREADABLE } from './changes.ts';
-import { type ApiRoute, type ApiVisit, bodyAs, queryAs } from './route.ts';
+import { COURSE_PLACE, type Described, describeOperation, PEOPLE_TAG } from './described.ts';
+import { type ApiRoute, type ApiVisit, bodyAs, isDryRun } from './route.ts';
 
-const TAG = 'The desk: people and tokens';
-const BASE = '/api/courses/{term}/{course}';
+const { base: BASE, parameters: AT } = COURSE_PLACE;
 const STAFF = { may: 'staff', over: 'course' } as const;
 const OWN = { may: 'own', over: 'site' } as const;
-const MAIL = { name: 'mail', in: 'path', required: true, description: 'A mail address' } as const;
-const ID = { name: 'id', in: 'path', required: true, description: 'The token’s id' } as const;
+const MAIL = {
+  name: 'mail',
+  in: 'path',
+  required: true,
+  description: 'A mail address',
+  schema: { type: 'string' },
+} as const;
+const ID = {
+  name: 'id',
+  in: 'path',
+  required: true,
+  description: 'The token’s id',
+  schema: { type: 'string' },
+} as const;
 const DONE = { 204: { description: 'Done' } };
 
-type Described = Pick<ApiOperation, 'method' | 'path' | 'id' | 'summary' | 'answers'> & Partial<ApiOperation>;
-
-function describe({ answers, ...operation }: Described): ApiOperation {
-  return {
-    tag: TAG,
-    security: SECURITY ?? [],
-    ...operation,
-    answers: { ...answers, ...(operation.body ? UNREADABLE : {}), ...REFUSALS },
-  };
-}
+const describe = (operation: Omit<Described, 'tag'>) => describeOperation({ tag: PEOPLE_TAG, ...operation });
 
 export function listStaffOperations(): readonly ApiRoute[] {
   return [
@@ -43,7 +46,8 @@ export function listStaffOperations(): readonly ApiRoute[] {
         path: `${BASE}/staff`,
         id: 'listStaff',
         summary: 'Who works on the course',
-        parameters: [TERM, COURSE],
+        description: 'Mail addresses, names and roles of those who have one here.',
+        parameters: AT,
         answers: { 200: { description: 'Its staff', schema: schemas.staffList } },
       }),
       answer: showStaff,
@@ -54,10 +58,13 @@ export function listStaffOperations(): readonly ApiRoute[] {
         method: 'put',
         path: `${BASE}/staff/{mail}`,
         id: 'putStaff',
-        summary: 'Give somebody a role, in place of the one they had, and a sign-in link',
-        parameters: [TERM, COURSE, MAIL],
+        summary: 'Give somebody a role',
+        description: 'In place of the role that they had here. The answer has a link that signs them in once.',
+        parameters: [...AT, MAIL],
         body: schemas.staffBody,
+        sample: { role: 'editor', name: 'Somebody' },
         answers: { 200: { description: 'They have it', schema: schemas.staffAnswer } },
+        problems: ['refused'],
       }),
       answer: putStaff,
     },
@@ -68,8 +75,10 @@ export function listStaffOperations(): readonly ApiRoute[] {
         path: `${BASE}/staff/{mail}`,
         id: 'removeStaff',
         summary: 'Take somebody’s role away',
-        parameters: [TERM, COURSE, MAIL],
+        description: 'With the last role go sessions, links and tokens, and those that they made for others.',
+        parameters: [...AT, MAIL],
         answers: DONE,
+        problems: ['refused'],
       }),
       answer: dropStaff,
     },
@@ -79,9 +88,11 @@ export function listStaffOperations(): readonly ApiRoute[] {
         method: 'delete',
         path: `${BASE}/staff/{mail}/sessions`,
         id: 'signOutStaff',
-        summary: 'Sign somebody out everywhere, with their unused links and the tokens and links that they made',
-        parameters: [TERM, COURSE, MAIL],
+        summary: 'Sign somebody out everywhere',
+        description: 'Ends their sessions, unused links, and the tokens and links that they made.',
+        parameters: [...AT, MAIL],
         answers: DONE,
+        problems: ['refused'],
       }),
       answer: signOutOne,
     },
@@ -91,10 +102,13 @@ export function listStaffOperations(): readonly ApiRoute[] {
         method: 'post',
         path: `${BASE}/staff/import`,
         id: 'importStaff',
-        summary: 'Add everybody of a roster; a second time changes nothing',
-        parameters: [TERM, COURSE],
+        summary: 'Add everybody of a roster',
+        description: 'A CSV text as a registrar exports it; a second time changes nothing.',
+        parameters: AT,
         body: schemas.rosterBody,
+        sample: { roster: 'mail,name\nta@example.edu,A TA', role: 'editor' },
         answers: { 200: { description: 'They are added', schema: schemas.rosterAnswer } },
+        problems: ['refused'],
       }),
       answer: importAll,
     },
@@ -104,8 +118,9 @@ export function listStaffOperations(): readonly ApiRoute[] {
         method: 'get',
         path: `${BASE}/tokens`,
         id: 'listTokens',
-        summary: 'The course’s tokens, revoked ones too',
-        parameters: [TERM, COURSE],
+        summary: 'The course’s tokens',
+        description: 'Revoked and expired ones too, without their secrets.',
+        parameters: AT,
         answers: { 200: { description: 'Its tokens, without their secrets', schema: schemas.tokenList } },
       }),
       answer: showTokens,
@@ -117,9 +132,19 @@ export function listStaffOperations(): readonly ApiRoute[] {
         path: `${BASE}/tokens`,
         id: 'makeToken',
         summary: 'Make a token for a script',
-        parameters: [TERM, COURSE],
+        description: 'It may do no more than its maker, now and later.',
+        parameters: AT,
         body: schemas.tokenBody,
-        answers: { 201: { description: 'Made; its secret is shown this once', schema: schemas.tokenAnswer } },
+        sample: { label: 'autograder', role: 'editor', days: 120 },
+        answers: {
+          200: { description: 'What would be (dryRun)', schema: schemas.tokenAnswer },
+          201: {
+            description: 'Made; its secret is shown this once',
+            schema: schemas.tokenAnswer,
+            headers: ['Location'],
+          },
+        },
+        problems: ['refused'],
       }),
       answer: addToken,
     },
@@ -129,9 +154,11 @@ export function listStaffOperations(): readonly ApiRoute[] {
         method: 'delete',
         path: `${BASE}/tokens/{id}`,
         id: 'revokeToken',
-        summary: 'Revoke a token, at once',
-        parameters: [TERM, COURSE, ID],
+        summary: 'Revoke a token',
+        description: 'It ends at once, with the tokens that were made with it.',
+        parameters: [...AT, ID],
         answers: DONE,
+        problems: ['unknown-token'],
       }),
       answer: dropToken,
     },
@@ -139,9 +166,10 @@ export function listStaffOperations(): readonly ApiRoute[] {
       needs: OWN,
       operation: describe({
         method: 'get',
-        path: '/api/staff',
+        path: `${API}/staff`,
         id: 'listAllStaff',
         summary: 'Everybody who works here, with every role',
+        description: 'Over the whole site.',
         answers: { 200: { description: 'All staff', schema: schemas.staffList } },
       }),
       answer: showStaff,
@@ -150,12 +178,14 @@ export function listStaffOperations(): readonly ApiRoute[] {
       needs: OWN,
       operation: describe({
         method: 'post',
-        path: '/api/redactions',
+        path: `${API}/redactions`,
         id: 'redact',
-        summary: 'Make words, or a person, unreadable everywhere; recorded, and not to be undone',
-        query: schemas.previewQuery,
+        summary: 'Redact words',
+        description: 'Makes words, or a person, unreadable everywhere. It is recorded and cannot be undone.',
         body: schemas.redactionBody,
+        sample: { words: 'a name' },
         answers: { 200: { description: 'Redacted, or where the words stand', schema: schemas.redactionAnswer } },
+        problems: ['refused'],
       }),
       answer: redactWords,
     },
@@ -175,7 +205,7 @@ async function putStaff(visit: ApiVisit): Promise<void> {
   const { role, name } = bodyAs(schemas.staffBody, visit);
   const text = { mail: String(request.params.mail), name: name ?? null, role, scope: subject };
   const outcome = await addStaff(parts.desk, visitor, text);
-  if (outcome.type === 'refused') return sendProblem(response, 422, outcome.why);
+  if (outcome.type === 'refused') return sendProblem(response, 'refused', outcome.why);
   const { member, same, secret } = outcome;
   const answer: z.infer<typeof schemas.staffAnswer> = {
     mail: member.mail,
@@ -189,13 +219,13 @@ async function putStaff(visit: ApiVisit): Promise<void> {
 
 async function dropStaff({ parts, subject, visitor, request, response }: ApiVisit): Promise<void> {
   const outcome = await removeStaff(parts.desk, visitor, String(request.params.mail), subject);
-  if (outcome.type === 'refused') return sendProblem(response, 422, outcome.why);
+  if (outcome.type === 'refused') return sendProblem(response, 'refused', outcome.why);
   response.status(204).end();
 }
 
 async function signOutOne({ parts, subject, visitor, request, response }: ApiVisit): Promise<void> {
   const done = await signOutMember(parts.desk, visitor, String(request.params.mail), subject);
-  if (!done) return sendProblem(response, 422, say('deskStaff.nobodyToSignOut'));
+  if (!done) return sendProblem(response, 'refused', say('deskStaff.nobodyToSignOut'));
   response.status(204).end();
 }
 
@@ -204,8 +234,8 @@ async function importAll(visit: ApiVisit): Promise<void> {
   const { roster, role } = bodyAs(schemas.rosterBody, visit);
   const outcome = await importRoster(parts.desk, visitor, roster, { role, scope: subject });
   if (outcome.problems.length > 0) {
-    const problems = outcome.problems.map((message) => ({ message }));
-    return sendProblem(response, 422, say('deskStaff.nobodyAdded'), { problems });
+    const problems = outcome.problems.map((message) => ({ code: 'bad-roster', message, pointer: '/roster' }));
+    return sendProblem(response, 'refused', say('deskStaff.nobodyAdded'), { problems });
   }
   const added = outcome.added.map(({ mail, secret }) => ({ mail, signInLink: linkOf(visit, secret) }));
   sendJson(response, 200, { added, same: outcome.same } satisfies z.infer<typeof schemas.rosterAnswer>);
@@ -220,22 +250,26 @@ async function addToken(visit: ApiVisit): Promise<void> {
   const { parts, subject, visitor, response } = visit;
   const { label, role, days } = bodyAs(schemas.tokenBody, visit);
   const outcome = await makeToken(parts.desk, visitor, { label, role, scope: subject, days: days ?? null });
-  if (outcome.type === 'refused') return sendProblem(response, 422, outcome.why);
+  if (outcome.type === 'refused') return sendProblem(response, 'refused', outcome.why);
   const { token, secret } = outcome;
-  sendJson(response, 201, { token: writeToken(token), secret } satisfies z.infer<typeof schemas.tokenAnswer>);
+  response.setHeader('Location', `${API}/courses/${subject}/tokens`);
+  sendJson(response, isDryRun(visit) ? 200 : 201, {
+    token: writeToken(token),
+    secret: isDryRun(visit) ? null : secret,
+  } satisfies z.infer<typeof schemas.tokenAnswer>);
 }
 
 async function dropToken({ parts, subject, visitor, request, response }: ApiVisit): Promise<void> {
   const dropped = await revokeToken(parts.desk, visitor, String(request.params.id), subject);
-  if (!dropped) return sendProblem(response, 404, say('deskStaff.noSuchToken'));
+  if (!dropped) return sendProblem(response, 'unknown-token', say('deskStaff.noSuchToken'));
   response.status(204).end();
 }
 
 async function redactWords(visit: ApiVisit): Promise<void> {
   const { parts, visitor, response } = visit;
-  const commit = !queryAs(schemas.previewQuery, visit).preview;
+  const commit = !isDryRun(visit);
   const outcome = await redact(parts.desk, visitor.name, bodyAs(schemas.redactionBody, visit).words, commit);
-  if (outcome.type === 'refused') return sendProblem(response, 422, outcome.why);
+  if (outcome.type === 'refused') return sendProblem(response, 'refused', outcome.why);
   if (commit) await parts.desk.catchUp();
   const { places, where, rules, unreadable } = outcome;
   const redacted = outcome.type === 'redacted';
@@ -244,25 +278,24 @@ async function redactWords(visit: ApiVisit): Promise<void> {
   sendJson(response, 200, answer satisfies z.infer<typeof schemas.redactionAnswer>);
 }
 
-function linkOf({ parts, request }: ApiVisit, secret: string | null): string | null {
-  return secret === null ? null : `${publicAddressOf(parts, request).base}/desk/sign-in/${secret}`;
+/** Null in a dry run too: the link was rolled back. */
+function linkOf(visit: ApiVisit, secret: string | null): string | null {
+  const { base } = publicAddressOf(visit.parts, visit.request);
+  return secret === null || isDryRun(visit) ? null : `${base}/desk/sign-in/${secret}`;
 }
 
 function writeToken({
   id,
   label,
   role,
+  scope,
   madeBy,
   madeAt,
   expiresAt,
   revokedAt,
-}: Awaited<ReturnType<typeof listTokens>>[number]) {
-  const stamp = (instant: number): string => new Date(instant).toISOString();
+}: Awaited<ReturnType<typeof listTokens>>[number]): z.infer<typeof schemas.tokenAnswer>['token'] {
   return {
-    id,
-    label,
-    role,
-    madeBy,
+    ...{ id, label, role, scope, madeBy },
     madeAt: stamp(madeAt),
     expiresAt: expiresAt === null ? null : stamp(expiresAt),
     revokedAt: revokedAt === null ? null : stamp(revokedAt),

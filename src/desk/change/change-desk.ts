@@ -2,8 +2,17 @@
 import type { Concern, ConcernCode } from '../../domain/concern.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { PublishedMeeting } from '../../domain/published.ts';
+import type { CourseFacts } from '../../domain/schedule.ts';
 import type { Unreached } from '../../publish/agreed-rules.ts';
-import { type ChangeOutcome, type ChangeText, type Conflict, makeChange, undoChange } from '../../publish/changing.ts';
+import {
+  type ChangeOutcome,
+  type ChangeText,
+  type Conflict,
+  makeChange,
+  type RefusalReason,
+  type UndoRequest,
+  undoChange,
+} from '../../publish/changing.ts';
 import { readRecorded } from '../../publish/differences.ts';
 import type { CoursePlan } from '../../publish/plan.ts';
 import type { Rules } from '../../publish/rules.ts';
@@ -32,8 +41,15 @@ export type DeskOutcome =
       readonly concerns: readonly Concern[];
     }
   | { readonly type: 'questioned'; readonly concerns: readonly Concern[] }
-  | { readonly type: 'refused'; readonly problems: readonly Problem[]; readonly why: string }
-  | { readonly type: 'unknown'; readonly why: string }
+  | {
+      readonly type: 'refused';
+      readonly reason: RefusalReason;
+      readonly problems: readonly Problem[];
+      readonly why: string;
+    }
+  | { readonly type: 'unknown'; readonly missing: 'subject' | 'change'; readonly why: string }
+  /** Rules are being published; a later try may succeed. */
+  | { readonly type: 'busy'; readonly why: string }
   | {
       readonly type: 'conflict';
       readonly meetings: readonly ConflictingMeeting[];
@@ -45,7 +61,7 @@ export type DeskOutcome =
 export interface ConflictingMeeting {
   readonly identity: string;
   /** Null: it is no longer there. */
-  readonly now: { readonly code: string; readonly meeting: PublishedMeeting } | null;
+  readonly now: { readonly course: CourseFacts; readonly meeting: PublishedMeeting } | null;
   /** Newest first: what was done to it and by whom. */
   readonly done: readonly { readonly who: string; readonly at: number; readonly line: string }[];
 }
@@ -60,10 +76,10 @@ export function request(parts: DeskParts, visitor: Visitor, asked: DeskRequest, 
 export function takeBack(
   parts: DeskParts,
   visitor: Visitor,
-  { subject, id }: { readonly subject: string; readonly id: string },
+  { subject, id, expected = {} }: Pick<UndoRequest, 'subject' | 'id' | 'expected'>,
   commit: boolean,
 ): Promise<DeskOutcome> {
-  const undo = { subject, id, by: visitor.name };
+  const undo = { subject, id, by: visitor.name, expected };
   return underRules(parts, subject, commit, (rules) => undoChange({ ...parts, rules }, undo, commit));
 }
 
@@ -81,10 +97,10 @@ async function underRules(
 ): Promise<DeskOutcome> {
   for (let left = TRIES; ; left -= 1) {
     const rules = await parts.rules(subject);
-    if (!rules) return { type: 'unknown', why: say('deskChange.noRulesArePublishedHere') };
+    if (!rules) return { type: 'unknown', missing: 'subject', why: say('deskChange.noRulesArePublishedHere') };
     const outcome = await act(rules);
     if (outcome.type !== 'stale') return settle(parts, subject, outcome, commit);
-    if (left === 0) return { type: 'unknown', why: say('deskChange.theRulesAreBeingPublished') };
+    if (left === 0) return { type: 'busy', why: say('deskChange.theRulesAreBeingPublished') };
   }
 }
 
@@ -124,7 +140,7 @@ async function describeConflicts(
         .map(({ who, at }) => ({ who, at, line: lineAt(meeting, at) }));
       found.push({
         identity,
-        now: course && meeting ? { code: course.course.code, meeting } : null,
+        now: course && meeting ? { course: course.course, meeting } : null,
         done: done.slice(0, 5),
       });
     }

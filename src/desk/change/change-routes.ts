@@ -157,6 +157,7 @@ async function publish(visit: SignedInVisit): Promise<void> {
   const key = fieldOf(fields, 'key').slice(0, 100);
   const outcome = await askFor(parts.desk, visit.visitor, readRequest(visit, key === '' ? null : key), true);
   // A box was not ticked, or the day went by: shown again, with the question.
+  if (outcome.type === 'busy') return showForm(visit, fields, [{ message: sayRefusal(outcome.why) }], 503);
   if (outcome.type === 'questioned') return showPreview(visit, 409);
   if (outcome.type !== 'done') return sendOutcome(visit, outcome);
   goTo(visit, `${placeOf(visit).path}/changes/${outcome.change.id}`);
@@ -207,6 +208,7 @@ function sendOutcome(visit: SignedInVisit, outcome: Exclude<DeskOutcome, { type:
     return sendDesk(visit, 409, renderConflict(visit, { ...outcome, place: placeOf(visit), fields }));
   }
   if (outcome.type === 'unknown') return sendMissing(visit, outcome.why);
+  if (outcome.type === 'busy') return showForm(visit, fields, [{ message: sayRefusal(outcome.why) }], 503);
   if (outcome.type === 'questioned') return showForm(visit, fields, outcome.concerns, 409);
   return showForm(visit, fields, [{ message: sayRefusal(outcome.why) }, ...outcome.problems], 422);
 }

@@ -37,7 +37,7 @@ export function renderConflict(visit: SignedInVisit, { place, meetings, more, fi
           ({ now, done }) => html`<li>
             ${
               now
-                ? renderNow(now.code, now.meeting.facts)
+                ? renderNow(now.course.code, now.meeting.facts)
                 : html`<p class="desk-verdict">${say('deskChange.aMeetingIsNoLonger')}</p>`
             }
             ${done.map(({ who, at, line }) => html`<p class="desk-soft"><bdi>${who}</bdi>, ${sayInstant(at, place.zone)}: <bdi>${line}</bdi></p>`)}

@@ -1,6 +1,7 @@
 /** What a change will do, or did, for the people who decide on it: read from the very plans of its publication. */
 
 import { createPace } from '../../domain/pace.ts';
+import type { CourseFacts } from '../../domain/schedule.ts';
 import type { MeetingDifference } from '../../publication/difference.ts';
 import { summariseDelta } from '../../publication/summary.ts';
 import { type CourseDifference, listVisible, type VisibleDifference } from '../../publish/differences.ts';
@@ -10,7 +11,7 @@ import type { DeskParts } from '../desk-parts.ts';
 import { type AskedMeeting, type DeskClash, openClashes } from './clashes.ts';
 
 export interface PreviewMeeting extends VisibleDifference, CourseDifference {
-  readonly course: string;
+  readonly course: CourseFacts;
   readonly after: VisibleDifference['after'];
   /** Clashes that the change brings. */
   readonly clashes: readonly DeskClash[];
@@ -123,11 +124,11 @@ async function findBefore<T>(
 }
 
 function describeMeeting(
-  { key, next }: CoursePlan,
+  { next }: CoursePlan,
   difference: VisibleDifference,
   clashes: readonly DeskClash[],
 ): PreviewMeeting {
-  return { ...difference, course: key, code: next.course.code, clashes };
+  return { ...difference, course: next.course, code: next.course.code, clashes };
 }
 
 /** Whether a meeting was to begin, or now begins, within 24 hours: most calendars will not show the change in time. */

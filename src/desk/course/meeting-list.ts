@@ -1,17 +1,8 @@
 /** A course's meetings for programs, with what preconditions compare. */
 import type { CourseKey } from '../../domain/model.ts';
 import { createPace } from '../../domain/pace.ts';
-import type { MeetingFacts } from '../../domain/schedule.ts';
+import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
 import type { DeskParts } from '../desk-parts.ts';
-
-export interface ListedMeeting {
-  readonly uid: string;
-  readonly pattern: string;
-  readonly originalDate: string;
-  readonly sequence: number;
-  readonly lastModified: number;
-  readonly facts: MeetingFacts;
-}
 
 export interface MeetingFilter {
   readonly section: string | null;
@@ -20,23 +11,12 @@ export interface MeetingFilter {
   readonly until: string | null;
 }
 
-/** Null: no such course is published. */
-export function listMeetings({ courses }: DeskParts, key: CourseKey, filter: MeetingFilter): ListedMeeting[] | null {
-  const published = courses.get(key);
-  if (!published) return null;
-  const { section, from, until } = filter;
-  return published.meetings
+/** By start; without those that an edit of the rules took away. */
+export function listMeetings(course: PublishedCourse, { section, from, until }: MeetingFilter): PublishedMeeting[] {
+  return course.meetings
     .filter(({ facts, taken }) => taken === undefined && (section === null || facts.section === section))
     .filter(({ facts }) => (from === null || facts.date >= from) && (until === null || facts.date <= until))
-    .toSorted((a, b) => a.facts.start - b.facts.start || (a.identity < b.identity ? -1 : 1))
-    .map(({ uid, pattern, originalDate, sequence, lastModified, facts }) => ({
-      uid,
-      pattern,
-      originalDate,
-      sequence,
-      lastModified,
-      facts,
-    }));
+    .toSorted((a, b) => a.facts.start - b.facts.start || (a.identity < b.identity ? -1 : 1));
 }
 
 /** The section’s own id, by any of its ids; null: the course has none of that name. Without the course the id stays. */

@@ -55,6 +55,8 @@ export interface HistoryAsk {
   readonly what: string | null;
   readonly section: string | null;
   readonly before: number | null;
+  /** Absent: USUAL_ENTRIES. */
+  readonly limit?: number;
 }
 
 export interface HistoryPage {
@@ -63,7 +65,8 @@ export interface HistoryPage {
   readonly next: number | null;
 }
 
-const PAGE = 40;
+export const USUAL_ENTRIES = 40;
+export const MOST_ENTRIES = 200;
 /** So many meetings are told of one change. */
 const SHOWN = 8;
 /** So many entries are looked through for one page when only some of a section are wanted. */
@@ -71,7 +74,8 @@ const MOST_LOOKED = 2000;
 
 export async function readHistory({ store }: DeskParts, ask: HistoryAsk): Promise<HistoryPage> {
   const subjects = ask.subject === null ? null : subjectsOf(ask.subject);
-  const limit = ask.section === null ? PAGE + 1 : MOST_LOOKED;
+  const page = ask.limit ?? USUAL_ENTRIES;
+  const limit = ask.section === null ? page + 1 : MOST_LOOKED;
   const entries = await store.history({
     ...(subjects ? { subjects } : {}),
     ...(ask.who === null ? {} : { who: ask.who }),
@@ -83,9 +87,9 @@ export async function readHistory({ store }: DeskParts, ask: HistoryAsk): Promis
   const lines = entries
     .map((entry) => describeEntry(entry, undone))
     .filter((line) => ask.section === null || concerns(line, entries, ask.section));
-  const shown = lines.slice(0, PAGE);
+  const shown = lines.slice(0, page);
   const last =
-    lines.length > PAGE ? shown.at(-1) : entries.length === limit ? { number: entries.at(-1)?.number ?? 0 } : undefined;
+    lines.length > page ? shown.at(-1) : entries.length === limit ? { number: entries.at(-1)?.number ?? 0 } : undefined;
   return { lines: shown, next: last?.number ?? null };
 }
 

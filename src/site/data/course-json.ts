@@ -1,56 +1,34 @@
 /** A course as JSON: everything its page shows, as facts. The schemas are the published description, too. */
 import { z } from 'zod';
+import { KINDS } from '../../domain/kind.ts';
 import type { PublishedMeeting } from '../../domain/published.ts';
-import { findOffsets, offsetAt, type ZoneOffsets } from '../../domain/zone.ts';
 import { writeFeedPath } from '../../feeds/address.ts';
 import type { Courses, CourseView } from '../../feeds/courses.ts';
 import { listOffered, type OfferedSection, sortMeetings } from '../../timetable/offered-sections.ts';
-import { id, positive, words } from '../../web/query-schemas.ts';
-import type { CourseListPage } from '../home/course-list.ts';
+import {
+  courseKeySchema,
+  instant,
+  localDate,
+  type MeetingJson,
+  meetingSchema,
+  openMeetingWriter,
+  stamp,
+} from '../../web/meeting-json.ts';
+import { id, limitTo, positive, words } from '../../web/query-schemas.ts';
+import { type CourseListPage, PAGE_SIZE } from '../home/course-list.ts';
 
-const localDate = z.string().meta({ description: 'A date in the course’s zone, YYYY-MM-DD', examples: ['2018-10-12'] });
-const localTime = z.string().meta({ description: 'A wall time in the course’s zone, HH:MM', examples: ['11:00'] });
-const instant = z.string().meta({ format: 'date-time', examples: ['2018-10-12T11:00:00-04:00'] });
 const address = z
   .string()
   .meta({ format: 'uri-reference', description: 'Relative to the site’s own address; absolute on a static host' });
 
-const venueSchema = z
-  .object({
-    name: z.string(),
-    address: z.string().nullable().meta({ description: 'What a map finds' }),
-    url: z.string().nullable(),
-    online: z.boolean(),
-  })
-  .meta({ id: 'Venue' });
-
-const meetingSchema = z
-  .object({
-    uid: z.string().meta({ description: 'The UID of its event in feeds; stays for as long as the meeting is known' }),
-    section: z.string(),
-    start: instant,
-    end: instant.nullable().meta({ description: 'Null: no end is known' }),
-    date: localDate,
-    startTime: localTime,
-    endTime: localTime.nullable(),
-    where: z.array(venueSchema),
-    whereToBeAnnounced: z.boolean(),
-    staff: z.array(z.string()),
-    topic: z.string().nullable(),
-    number: z.number().int().nullable(),
-    notes: z.array(z.string()),
-    status: z.enum(['confirmed', 'cancelled']),
-    reason: z.string().nullable().meta({ description: 'What was said when it was cancelled' }),
-    movedFrom: z.object({ date: localDate, startTime: localTime }).nullable(),
-    lastModified: instant,
-    history: z.array(z.object({ at: instant, line: z.string() })).meta({ description: 'Oldest first' }),
-  })
-  .meta({ id: 'Meeting' });
-
 const sectionSchema = z
   .object({
-    id: z.string(),
-    kind: z.string(),
+    id: z.string().meta({ description: 'As the address has it' }),
+    key: z.string().meta({
+      description: 'The section itself, TERM/COURSE/ID: another course’s, where that one lists it here',
+      examples: ['fall-2018/cos418/P02'],
+    }),
+    kind: z.enum(KINDS),
     title: z.string().nullable(),
     note: z.string().nullable(),
     url: z.string().nullable(),
@@ -77,10 +55,7 @@ const changeSchema = z
 
 export const courseSchema = z
   .object({
-    key: z.string().meta({
-      description: 'Of the course itself, whichever of its ids the address has: TERM/ID, as the desk’s API takes it',
-      examples: ['fall-2018/cos418'],
-    }),
+    key: courseKeySchema,
     id: z.string().meta({ description: 'The id of this address: the course’s own, a former or a cross-listed one' }),
     term: z.object({ id: z.string(), title: z.string(), from: localDate, until: localDate }),
     code: z.string(),
@@ -115,15 +90,15 @@ export const courseSchema = z
 export const courseListSchema = z
   .object({
     query: z.string(),
-    total: z.number().int(),
-    page: z.number().int(),
-    pages: z.number().int(),
+    total: z.int(),
+    page: z.int(),
+    pages: z.int(),
     next: address.nullable().meta({ description: 'The next page; null after the last' }),
     terms: z.array(
       z.object({
         id: z.string(),
         title: z.string(),
-        courses: z.number().int(),
+        courses: z.int(),
         from: localDate,
         until: localDate,
         standing: z.enum(['now', 'coming', 'over']),
@@ -131,12 +106,12 @@ export const courseListSchema = z
     ),
     courses: z.array(
       z.object({
-        key: z.string(),
+        key: courseKeySchema,
         code: z.string(),
         title: z.string(),
         term: z.string(),
         otherCodes: z.array(z.string()),
-        sections: z.number().int(),
+        sections: z.int(),
         page: address,
         json: address,
       }),
@@ -145,9 +120,10 @@ export const courseListSchema = z
   .meta({ id: 'CourseList', description: 'Terms, and one page of courses' });
 
 export const courseListQuery = z.object({
-  q: words.meta({ description: 'Words of a code, a title or a teacher’s name' }).optional(),
-  term: id.meta({ description: 'Only this term' }).optional(),
-  page: positive.meta({ description: 'From 1' }).optional(),
+  q: words.meta({ ...words.meta(), description: 'Words of a code, a title or a teacher’s name' }).optional(),
+  term: id.meta({ ...id.meta(), description: 'Only this term' }).optional(),
+  page: positive.meta({ ...positive.meta(), description: 'From 1' }).optional(),
+  limit: limitTo(200, PAGE_SIZE).optional(),
 });
 
 export type CourseJson = z.infer<typeof courseSchema>;
@@ -158,7 +134,6 @@ export function writeCourseJson(courses: Courses, view: CourseView, base = ''): 
   const { course, changes, lastModified } = view.published;
   const offered = listOffered(courses, view);
   const meetingsOf = sortMeetings(offered);
-  const offsets = findOffsets(course.zone, course.span.from, course.span.until);
   const feedOf = (parts: readonly string[], form: 'subscription' | 'download'): string =>
     base + writeFeedPath({ term: course.term, course: view.id, parts, form });
   return {
@@ -185,8 +160,8 @@ export function writeCourseJson(courses: Courses, view: CourseView, base = ''): 
       feed: feedOf([one.id], 'subscription'),
       download: feedOf([one.id], 'download'),
     })),
-    meetings: describeMeetings(offered, meetingsOf, offsets),
-    takenAway: describeMeetings(offered, listTaken, offsets),
+    meetings: describeMeetings(offered, meetingsOf),
+    takenAway: describeMeetings(offered, listTaken),
     changes: changes.map(({ at, section, date, meetings = 1, until = date, line }) => ({
       at: stamp(at),
       section,
@@ -199,19 +174,14 @@ export function writeCourseJson(courses: Courses, view: CourseView, base = ''): 
   };
 }
 
-/** @param asked the query that gave this page */
-export function writeCourseListJson(list: CourseListPage, asked: z.infer<typeof courseListQuery>): CourseListJson {
-  const next = new URLSearchParams({
-    ...(asked.q ? { q: asked.q } : {}),
-    ...(asked.term ? { term: asked.term } : {}),
-    page: String(list.page + 1),
-  });
+/** @param next the address of the page after this one */
+export function writeCourseListJson(list: CourseListPage, next: string): CourseListJson {
   return {
     query: list.query,
     total: list.total,
     page: list.page,
     pages: list.pages,
-    next: list.page < list.pages ? `/api/courses?${next}` : null,
+    next: list.page < list.pages ? next : null,
     terms: list.terms.map(({ id, title, courses, span, standing }) => ({ id, title, courses, ...span, standing })),
     courses: list.courses.map(({ key, code, title, term, otherCodes, sections, path }) => ({
       key,
@@ -228,9 +198,10 @@ export function writeCourseListJson(list: CourseListPage, asked: z.infer<typeof 
 
 type SectionJson = CourseJson['sections'][number];
 
-function describeSection({ id, section }: OfferedSection): Omit<SectionJson, 'feed' | 'download'> {
+function describeSection({ id, section, view }: OfferedSection): Omit<SectionJson, 'feed' | 'download'> {
   return {
     id,
+    key: `${view.published.course.key}/${section.id}`,
     kind: section.kind,
     title: section.title,
     note: section.note,
@@ -246,51 +217,16 @@ function describeSection({ id, section }: OfferedSection): Omit<SectionJson, 'fe
 function describeMeetings(
   offered: readonly OfferedSection[],
   meetingsOf: (one: OfferedSection) => readonly PublishedMeeting[],
-  offsets: ZoneOffsets,
-): CourseJson['meetings'] {
+): MeetingJson[] {
+  const writers = new Map(
+    offered.map(({ view: { published } }) => [published.course.key, openMeetingWriter(published.course)]),
+  );
   return offered
-    .flatMap((one) => meetingsOf(one).map((meeting) => ({ meeting, id: one.id })))
-    .sort((a, b) => a.meeting.facts.start - b.meeting.facts.start || (a.id < b.id ? -1 : 1))
-    .map(({ meeting, id }) => describeMeeting(meeting, id, offsets));
+    .flatMap((one) => meetingsOf(one).map((meeting) => ({ meeting, one })))
+    .sort((a, b) => a.meeting.facts.start - b.meeting.facts.start || (a.one.id < b.one.id ? -1 : 1))
+    .flatMap(({ meeting, one }) => writers.get(one.view.published.course.key)?.(meeting) ?? []);
 }
 
 function listTaken({ section, view }: OfferedSection): PublishedMeeting[] {
   return view.published.meetings.filter(({ taken, facts }) => taken !== undefined && facts.section === section.id);
-}
-
-function describeMeeting(meeting: PublishedMeeting, id: string, offsets: ZoneOffsets): CourseJson['meetings'][number] {
-  const { facts } = meeting;
-  return {
-    uid: meeting.uid,
-    section: id,
-    start: stampLocal(facts.start, offsets),
-    end: facts.end === null ? null : stampLocal(facts.end, offsets),
-    date: facts.date,
-    startTime: facts.startTime,
-    endTime: facts.endTime,
-    where: facts.where.map(({ text, address: place, url, online }) => ({ name: text, address: place, url, online })),
-    whereToBeAnnounced: facts.whereToBeAnnounced,
-    staff: [...facts.staff],
-    topic: facts.topic,
-    number: facts.number,
-    notes: [...facts.notes],
-    status: facts.status,
-    reason: facts.reason,
-    movedFrom: facts.movedFrom && { date: facts.movedFrom.date, startTime: facts.movedFrom.startTime },
-    lastModified: stamp(meeting.lastModified),
-    history: meeting.history.map(({ at, line }) => ({ at: stamp(at), line })),
-  };
-}
-
-function stamp(at: number): string {
-  return new Date(at).toISOString().replace('.000Z', 'Z');
-}
-
-/** '2018-10-12T11:00:00-04:00' (RFC 3339), in the course's own offset. */
-function stampLocal(at: number, offsets: ZoneOffsets): string {
-  const minutes = offsetAt(offsets, at);
-  const wall = new Date(at + minutes * 60_000).toISOString().slice(0, 19);
-  const size = Math.abs(minutes);
-  const clock = `${String(Math.floor(size / 60)).padStart(2, '0')}:${String(size % 60).padStart(2, '0')}`;
-  return `${wall}${minutes < 0 ? '-' : '+'}${clock}`;
 }

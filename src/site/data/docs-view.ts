@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { Assets } from '../../web/assets.ts';
 import { renderLayout } from '../../web/layout.ts';
 import type { ApiOperation, ApiParameter } from '../../web/openapi.ts';
-import { PROBLEM_STATUSES, titleOf } from '../../web/problem-titles.ts';
+import { adviceOf, PROBLEM_CODES, PROBLEM_TYPES, titleOf } from '../../web/problem-types.ts';
 import { say, sayWith } from '../../words/say.ts';
 
 export interface DocsViewParts {
@@ -44,18 +44,21 @@ export function renderDocs({ assets, siteName, operations }: DocsViewParts): VNo
         <h2>${say('docs.problems')}</h2>
         <p>${sayWith('docs.problemDetails', { detail: html`<code>detail</code>` })}</p>
         <dl>
-          ${PROBLEM_STATUSES.map((status) => {
-            const title = titleOf(status);
-            return html`<dt id=${`problem-${status}`}><code>${status}</code></dt>
-              <dd>${title.endsWith('?') ? title : `${title}.`}</dd>`;
-          })}
+          ${PROBLEM_CODES.map(
+            (
+              code,
+            ) => html`<dt id=${`problem-${code}`}><code>${code}</code> (${PROBLEM_TYPES[code]}) ${titleOf(code)}</dt>
+              <dd>${adviceOf(code)}</dd>`,
+          )}
         </dl>
       </section>
     </div>`,
   });
 }
 
-function listQuery({ shape }: NonNullable<ApiOperation['query']>): Omit<ApiParameter, 'in'>[] {
+function listQuery({
+  shape,
+}: NonNullable<ApiOperation['query']>): Pick<ApiParameter, 'name' | 'required' | 'description' | 'example'>[] {
   return Object.entries(shape).map(([name, schema]) => ({
     name,
     required: false,

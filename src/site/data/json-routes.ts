@@ -1,31 +1,37 @@
 /** The same as JSON, and its description. */
-import { type Request, type Response, Router } from 'express';
+import { type NextFunction, type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
-import { allowCrossOrigin } from '../../feeds/cross-origin.ts';
+import { allowCrossOrigin, READ_METHODS } from '../../feeds/cross-origin.ts';
+import { describeWhatExists } from '../../feeds/missing.ts';
 import { findCourse } from '../../timetable/course-page.ts';
+import { API } from '../../web/api-version.ts';
 import { sendDocument } from '../../web/document.ts';
-import { type ApiOperation, describeApi } from '../../web/openapi.ts';
+import { type ApiOperation, type ApiTag, describeApi } from '../../web/openapi.ts';
 import { sendPage } from '../../web/page-parts.ts';
+import { addressWith } from '../../web/paging.ts';
 import { sendProblem } from '../../web/problem-details.ts';
 import { checkQuery } from '../../web/query.ts';
 import { noQuery } from '../../web/query-schemas.ts';
+import { answerTrouble } from '../../web/trouble.ts';
 import { say } from '../../words/say.ts';
 import type { SiteParts } from '../site-parts.ts';
 import { courseListQuery, writeCourseJson, writeCourseListJson } from './course-json.ts';
 import { renderDocs } from './docs-view.ts';
-import { PUBLIC_OPERATIONS } from './operations.ts';
+import { PUBLIC_OPERATIONS, PUBLIC_TAGS } from './operations.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 export interface JsonParts extends SiteParts {
   /** Operations of other parts of the application, described on the same page. */
   readonly operations?: readonly ApiOperation[];
+  readonly tags?: readonly ApiTag[];
   readonly securitySchemes?: Readonly<Record<string, object>>;
 }
 
 export function routeJson(parts: JsonParts): Router {
   const router = Router({ caseSensitive: true });
   const operations = [...PUBLIC_OPERATIONS, ...(parts.operations ?? [])];
+  const tags = [...PUBLIC_TAGS, ...(parts.tags ?? [])];
   const { securitySchemes } = parts;
   /** Made when first asked for, as few ask, and anew when the site is renamed. */
   let described: { readonly title: string; readonly description: object } | null = null;
@@ -33,7 +39,7 @@ export function routeJson(parts: JsonParts): Router {
     const { siteName: title, publicUrl } = parts;
     if (described?.title !== title) {
       const schemes = securitySchemes ? { securitySchemes } : {};
-      described = { title, description: describeApi({ title, publicUrl, operations, ...schemes }) };
+      described = { title, description: describeApi({ title, publicUrl, operations, tags, ...schemes }) };
     }
     return described.description;
   };
@@ -44,41 +50,70 @@ export function routeJson(parts: JsonParts): Router {
     sendDocument(request, response, { body, type: JSON_TYPE, cache }, parts.compression);
   };
 
-  router.all(['/api/openapi.json', '/api/courses', '/:term/:course.json'], allowCrossOrigin);
+  router.all(['/api/{*rest}', '/:term/:course.json'], allowCrossOrigin);
 
-  router.get('/api/openapi.json', (request, response) => {
+  router.get(`${API}/openapi.json`, (request, response) => {
     if (readOrRefuse(noQuery, request, response)) send(request, response, describe());
   });
 
-  router.get('/api/courses', async (request, response) => {
+  /** Failures of the store are answered as problems too. */
+  const serve = (path: string, act: Act): void => {
+    router.get(path, (request, response, next) =>
+      answerTrouble(
+        response,
+        async () => act(request, response, next),
+        (why) => sendProblem(response, 'unavailable', why),
+      ),
+    );
+  };
+
+  serve(`${API}/courses`, async (request, response) => {
     const asked = readOrRefuse(courseListQuery, request, response);
     if (!asked) return;
-    const { q = '', term = null, page = 1 } = asked;
-    const list = await parts.list({ query: q, term, page, now: parts.clock() });
-    send(request, response, writeCourseListJson(list, asked));
+    const { q = '', term = null, page = 1, limit } = asked;
+    const list = await parts.list({ query: q, term, page, ...(limit ? { limit } : {}), now: parts.clock() });
+    send(request, response, writeCourseListJson(list, addressWith(request, { page: page + 1 })));
   });
 
   router.get('/docs', (request, response) => {
     sendPage(parts, request, response, renderDocs({ ...parts, operations }));
   });
 
-  router.get('/:term/:course.json', (request, response, next) => {
+  serve('/:term/:course.json', (request, response, next) => {
     const { term, course } = request.params;
     const view = findCourse(parts, String(term), String(course));
-    if (!view) return next();
+    // Browsers get the page that says what there is.
+    if (!view && request.accepts(['json', 'html']) === 'html') return next();
+    if (!view)
+      return sendProblem(
+        response,
+        'unknown-subject',
+        describeWhatExists(parts.courses, { term: String(term) }, parts.drafts),
+      );
     if (!readOrRefuse(noQuery, request, response)) return;
     const { key } = view.published.course;
     response.setHeader('Link', `</${key}.json>; rel="canonical"`);
     send(request, response, writeCourseJson(parts.courses, view));
   });
 
+  router.all('/api/{*rest}', (request, response) => {
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (isRead || !READABLE.has(request.path)) return sendProblem(response, 'unknown-address', say('query.noAddress'));
+    response.setHeader('Allow', READ_METHODS);
+    sendProblem(response, 'wrong-method', say('page.readOnly'));
+  });
+
   return router;
 }
+
+type Act = (request: Request, response: Response, next: NextFunction) => Promise<void> | void;
+
+const READABLE: ReadonlySet<string> = new Set([`${API}/openapi.json`, ...PUBLIC_OPERATIONS.map(({ path }) => path)]);
 
 /** Null: the query was refused. */
 function readOrRefuse<S extends z.ZodObject>(schema: S, request: Request, response: Response): z.infer<S> | null {
   const checked = checkQuery(schema, request.query);
   if (checked.ok) return checked.value;
-  sendProblem(response, 400, say('query.invalid'), { problems: [...checked.problems] });
+  sendProblem(response, 'bad-query', say('query.invalid'), { problems: [...checked.problems] });
   return null;
 }

@@ -1,40 +1,36 @@
 /** The public addresses that answer programs, as the API's description lists them. */
-import type { ApiOperation, ApiParameter } from '../../web/openapi.ts';
-import { problemDetails } from '../../web/problem-details.ts';
+import { API } from '../../web/api-version.ts';
+import { type ApiOperation, type ApiTag, answerProblems, COURSE, TERM } from '../../web/openapi.ts';
+import { noQuery } from '../../web/query-schemas.ts';
 import { courseListQuery, courseListSchema, courseSchema } from './course-json.ts';
 
-const TERM: ApiParameter = {
-  name: 'term',
-  in: 'path',
-  required: true,
-  description: 'The term’s id',
-  example: 'fall-2018',
-};
-const COURSE: ApiParameter = {
-  name: 'course',
-  in: 'path',
-  required: true,
-  description: 'The course’s id',
-  example: 'cos418',
-};
-const BAD_QUERY = {
-  description: 'A parameter is unknown or malformed',
-  schema: problemDetails,
-  type: 'application/problem+json',
-};
+const NOT_MODIFIED = { description: 'What the client holds is current' };
 const MISSING = { description: 'There is none at this address', type: 'text/plain' };
+const UNAVAILABLE = {
+  description: 'It cannot be loaded just now',
+  type: 'text/plain',
+  headers: ['Retry-After'],
+} as const;
+
+export const PUBLIC_TAGS: readonly ApiTag[] = [
+  { name: 'Courses', description: 'Terms, courses, sections and meetings as JSON, without a token' },
+  { name: 'Feeds', description: 'The same as calendars and news, to subscribe to' },
+];
 
 export const PUBLIC_OPERATIONS: readonly ApiOperation[] = [
   {
     method: 'get',
-    path: '/api/courses',
+    path: `${API}/courses`,
     id: 'listCourses',
     tag: 'Courses',
-    summary: 'Terms and courses, searched without regard to accents and case',
+    summary: 'Terms and courses',
+    description:
+      'All terms, and one page of the courses, present terms first. A search looks at the beginnings of words of codes, titles and teachers’ names, without regard to accents and case.',
     query: courseListQuery,
     answers: {
-      200: { description: 'One page of courses; empty past the last', schema: courseListSchema },
-      400: BAD_QUERY,
+      200: { description: 'One page of courses; empty past the last', schema: courseListSchema, headers: ['ETag'] },
+      304: NOT_MODIFIED,
+      ...answerProblems('bad-query', 'unavailable'),
     },
   },
   {
@@ -43,33 +39,56 @@ export const PUBLIC_OPERATIONS: readonly ApiOperation[] = [
     id: 'getCourse',
     tag: 'Courses',
     summary: 'A course with its sections and every dated meeting',
+    description: 'Everything that the course’s page shows. Any id that the course has or had leads to it.',
     parameters: [TERM, COURSE],
-    answers: { 200: { description: 'The course', schema: courseSchema }, 400: BAD_QUERY, 404: MISSING },
+    query: noQuery,
+    answers: {
+      200: { description: 'The course', schema: courseSchema, headers: ['ETag', 'Link'] },
+      304: NOT_MODIFIED,
+      ...answerProblems('bad-query', 'unknown-subject', 'unavailable'),
+    },
   },
   {
     method: 'get',
     path: '/{term}/{course}/{sections}.ics',
     id: 'getFeed',
     tag: 'Feeds',
-    summary: 'A calendar to subscribe to: one section, several joined with +, or “all”',
+    summary: 'A calendar to subscribe to',
+    description:
+      'One section, several joined with +, or “all”. `SECTIONS.download.ics` is the same as a file to import.',
     parameters: [
       TERM,
       COURSE,
-      { name: 'sections', in: 'path', required: true, description: 'Section ids joined with +', example: 'L01+P02' },
+      {
+        name: 'sections',
+        in: 'path',
+        required: true,
+        description: 'Section ids joined with +',
+        schema: { type: 'string' },
+        example: 'L01+P02',
+      },
     ],
     answers: {
-      200: { description: 'The calendar (RFC 5545), each meeting an event', type: 'text/calendar' },
-      304: { description: 'What the client holds is current' },
+      200: { description: 'The calendar (RFC 5545), each meeting an event', type: 'text/calendar', headers: ['ETag'] },
+      304: NOT_MODIFIED,
+      400: { description: 'More sections than one feed joins, or a malformed address', type: 'text/plain' },
       404: MISSING,
+      503: UNAVAILABLE,
     },
   },
   {
     method: 'get',
     path: '/{term}/{course}/changes.atom',
-    id: 'getChanges',
+    id: 'getCourseAtom',
     tag: 'Feeds',
-    summary: 'What changed, newest first (RFC 4287)',
+    summary: 'What changed in a course, newest first',
+    description: 'An Atom feed (RFC 4287) for news readers and chat programs. Programs follow /api/v1/changes instead.',
     parameters: [TERM, COURSE],
-    answers: { 200: { description: 'An Atom feed', type: 'application/atom+xml' }, 404: MISSING },
+    answers: {
+      200: { description: 'An Atom feed', type: 'application/atom+xml', headers: ['ETag'] },
+      304: NOT_MODIFIED,
+      404: MISSING,
+      503: UNAVAILABLE,
+    },
   },
 ];

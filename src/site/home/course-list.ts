@@ -34,6 +34,8 @@ export interface CourseListRequest {
   readonly term: string | null;
   /** From 1. */
   readonly page: number;
+  /** Courses a page; absent: PAGE_SIZE. */
+  readonly limit?: number;
   readonly now: number;
 }
 
@@ -101,7 +103,7 @@ export function createCourseList(courses: Courses, drafts: boolean, searchCourse
     return { count: found.length, list: () => rank(sortLines(found), words) };
   };
 
-  return async ({ query, term, page, now }) => {
+  return async ({ query, term, page, limit = PAGE_SIZE, now }) => {
     const pace = createPace();
     const words = readQuery(query);
     const terms = courses
@@ -123,8 +125,8 @@ export function createCourseList(courses: Courses, drafts: boolean, searchCourse
       query: query.slice(0, 200).trim(),
       total,
       page,
-      pages: Math.max(1, Math.ceil(total / PAGE_SIZE)),
-      courses: takePage(found, page).map(({ entry }) => showLine(entry)),
+      pages: Math.max(1, Math.ceil(total / limit)),
+      courses: takePage(found, page, limit).map(({ entry }) => showLine(entry)),
     };
   };
 }
@@ -135,13 +137,13 @@ interface FoundInTerm {
   list(): readonly Line[];
 }
 
-function takePage(terms: readonly FoundInTerm[], page: number): readonly Line[] {
-  let skipped = (page - 1) * PAGE_SIZE;
+function takePage(terms: readonly FoundInTerm[], page: number, limit: number): readonly Line[] {
+  let skipped = (page - 1) * limit;
   const taken: Line[] = [];
   for (const { count, list } of terms) {
-    if (skipped < count) taken.push(...list().slice(skipped, skipped + PAGE_SIZE - taken.length));
+    if (skipped < count) taken.push(...list().slice(skipped, skipped + limit - taken.length));
     skipped = Math.max(0, skipped - count);
-    if (taken.length >= PAGE_SIZE) break;
+    if (taken.length >= limit) break;
   }
   return taken;
 }

@@ -13,6 +13,7 @@ import { KINDS } from './en/kinds.ts';
 import { MY } from './en/my.ts';
 import { NOTICES } from './en/notices.ts';
 import { PAGES } from './en/pages.ts';
+import { PROBLEMS } from './en/problems.ts';
 import { PUBLISHING } from './en/publishing.ts';
 import { REQUESTS } from './en/requests.ts';
 import { SIGN_IN } from './en/sign-in.ts';
@@ -45,4 +46,5 @@ export const EN = {
   ...DESK_CHAT,
   ...BROWSER,
   ...REQUESTS,
+  ...PROBLEMS,
 } as const;

@@ -20,25 +20,29 @@ async function sequenceOf(section: string, date: string): Promise<{ uid: string;
 describe('a query', () => {
   const change = { sections: 'P02', on: '2018-11-09', cancel: 'yes' };
 
-  test.each(['yes', 'true', '1'])('asks for a preview with %s, and nothing is published', async (word) => {
-    const tried = await script('POST', `${AT}/changes?preview=${word}`, { change });
+  test('asks for a dry run, and nothing is published', async () => {
+    const tried = await script('POST', `${AT}/changes?dryRun=true`, { change });
     expect(tried.status).toBe(200);
     expect(tried.body.published).toBe(false);
   });
 
   test.each([
-    '?preview=YES',
-    '?preview=on',
-    '?preview=',
-    '?preview',
-    '?preview=yes&preview=no',
-    '?dry-run=yes',
-    '?preview=yes&verbose=1',
+    '?dryRun=yes',
+    '?dryRun=1',
+    '?dryRun=TRUE',
+    '?dryRun=',
+    '?dryRun',
+    '?dryRun=true&dryRun=false',
+    '?dry-run=true',
+    '?preview=true',
+    '?dryRun=true&verbose=1',
   ])('that is not understood publishes nothing: %s', async (query) => {
     const before = (await script('GET', `${AT}/changes`)).body.changes.length;
     const refused = await script('POST', `${AT}/changes${query}`, { change });
     expect(refused.status).toBe(400);
+    expect(refused.body.code).toBe('bad-query');
     expect(refused.body.problems[0].code).toMatch(/^(unknown|bad)-parameter$/);
+    expect(query).toContain(refused.body.problems[0].parameter);
     expect((await script('POST', `${AT}/changes/d-1/undo${query}`)).status).toBe(400);
     expect((await script('GET', `${AT}/changes`)).body.changes).toHaveLength(before);
   });
@@ -47,7 +51,10 @@ describe('a query', () => {
     ['meetings?from=banana', 'bad-parameter'],
     ['meetings?until=2018-02-30', 'bad-parameter'],
     ['meetings?section=P99', 'unknown-section'],
-    ['meetings?page=1', 'unknown-parameter'],
+    ['meetings?sort=date', 'unknown-parameter'],
+    ['meetings?limit=0', 'bad-parameter'],
+    ['changes?limit=1001', 'bad-parameter'],
+    ['changes?page=1.5', 'bad-parameter'],
     ['history?before=x', 'bad-parameter'],
     ['history?what=zzz', 'bad-parameter'],
     ['changes?all=yes', 'unknown-parameter'],
@@ -61,7 +68,7 @@ describe('a query', () => {
 describe('a change', () => {
   test('is tried without being made, made, and taken back', async () => {
     const change = { sections: 'P02', on: '2018-10-12', cancel: 'yes', say: 'Join P01' };
-    const tried = await script('POST', `${AT}/changes?preview=yes`, { change });
+    const tried = await script('POST', `${AT}/changes?dryRun=true`, { change });
     expect(tried.status).toBe(200);
     expect(tried.body).toMatchObject({ published: false, change: null, repeated: false });
     expect(tried.body.preview.meetings[0]).toMatchObject({ line: 'cancelled: Join P01', soon: false, clashes: [] });
@@ -73,7 +80,13 @@ describe('a change', () => {
     const { id } = made.body.change;
     expect((await script('POST', `${AT}/changes/${id}/undo`)).body.change.undone).not.toBeNull();
     expect(await site.feed('P02')).not.toContain('CANCELLED');
-    expect((await script('POST', `${AT}/changes/${id}/undo`)).status).toBe(404);
+    const again = await script('POST', `${AT}/changes/${id}/undo`);
+    expect(again.status).toBe(200);
+    expect(again.body).toMatchObject({
+      repeated: true,
+      change: { id, undone: { by: expect.stringContaining('autograder') } },
+    });
+    expect((await script('POST', `${AT}/changes/d-none/undo`)).body.code).toBe('unknown-change');
     expect((await script('GET', `${AT}/changes`)).body.changes[0]).toMatchObject({
       id,
       summary: 'Cancelled P02, Friday 12 October',
@@ -130,7 +143,9 @@ describe('a change', () => {
     });
     expect(late.status).toBe(412);
     expect(late.type).toBe('application/problem+json; charset=utf-8');
-    expect(late.body.conflicts).toMatchObject([{ uid, sequence: sequence + 1, meeting: { where: ['CS 104'] } }]);
+    expect(late.body.conflicts).toMatchObject([
+      { uid, sequence: sequence + 1, meeting: { uid, where: [{ name: 'CS 104' }] } },
+    ]);
     expect(late.body.conflicts[0].done[0]).toMatchObject({
       line: expect.stringContaining('instead of EQuad D Wing, D221'),
     });
@@ -141,37 +156,116 @@ describe('a change', () => {
           change: { sections: 'P03', on: '2018-10-19', cancel: 'yes' },
           expected: { 'nobody@x': 0 },
         })
-      ).status,
-    ).toBe(412);
+      ).body.conflicts,
+    ).toMatchObject([{ uid: 'nobody@x', sequence: null, meeting: null }]);
+  });
+});
+
+describe('a body', () => {
+  test('may have numbers and booleans as JSON has them', async () => {
+    const change = { sections: 'P03', on: '2018-11-16', cancel: true };
+    const cancelled = await script('POST', `${AT}/changes?dryRun=true`, { change });
+    expect(cancelled.body.preview.meetings[0].after).toMatchObject({ section: 'P03', status: 'cancelled' });
+    const instead = [{ on: 'Tue 5pm-6pm', copies: 2 }];
+    const hours = { change: { sections: 'OH', from: '2018-11-12', until: '2018-11-18', instead } };
+    expect((await script('POST', `${AT}/changes?dryRun=true`, hours)).status).toBe(200);
+  });
+
+  test('that is wrong is pointed into', async () => {
+    const change = { sections: 'P03', on: '2018-11-16', instead: [{ on: 'Tue 5pm-6pm', copis: 2 }] };
+    const wrong = await script('POST', `${AT}/changes`, { change, expected: { x: -1 }, agree: ['nothing'] });
+    const pointers = wrong.body.problems.map((one: { pointer: string }) => one.pointer);
+    expect(pointers).toEqual(['/change/instead/0/copis', '/expected/x', '/agree/0']);
+  });
+});
+
+describe('an undo', () => {
+  test('has preconditions, is tried first, and is the same undo when it is sent again', async () => {
+    const change = { sections: 'P02', on: '2018-11-30', note: 'Bring laptops' };
+    const made = await script('POST', `${AT}/changes`, { change });
+    const location = made.headers.get('location') ?? '';
+    expect((await script('GET', location.replace('/api', ''))).body).toMatchObject({
+      id: made.body.change.id,
+      undone: null,
+    });
+    const undo = `${AT}/changes/${made.body.change.id}/undo`;
+    const [{ after }] = made.body.preview.meetings;
+    const late = await script('POST', undo, { expected: { [after.uid]: after.sequence - 1 } });
+    expect(late.body).toMatchObject({ code: 'conflict', conflicts: [{ uid: after.uid, sequence: after.sequence }] });
+    const expected = { [after.uid]: after.sequence };
+    const tried = await script('POST', `${undo}?dryRun=true`, { expected });
+    expect(tried.body).toMatchObject({ published: false, repeated: false });
+    const key = { 'idempotency-key': 'undo-1' };
+    const done = await script('POST', undo, { expected }, key);
+    expect(done.body).toMatchObject({ published: true, repeated: false });
+    expect(done.headers.get('location')).toBe(location);
+    expect((await script('POST', undo, { expected }, key)).body).toMatchObject({ repeated: true });
+  });
+});
+
+describe('a dry run', () => {
+  test('of any write answers as the write would, and changes nothing', async () => {
+    const head = await openScript(site, 'head', 'head');
+    const staff = await head('PUT', `${AT}/staff/dry@example.edu?dryRun=true`, { role: 'viewer' });
+    expect(staff.body).toMatchObject({ mail: 'dry@example.edu', role: 'viewer', signInLink: null });
+    const token = await head('POST', `${AT}/tokens?dryRun=true`, { label: 'dry', role: 'viewer' });
+    expect([token.status, token.body.secret]).toEqual([200, null]);
+    expect((await head('GET', `${AT}/staff`)).body.staff).toEqual([]);
+    expect((await head('GET', `${AT}/tokens`)).body.tokens.map((one: { label: string }) => one.label)).not.toContain(
+      'dry',
+    );
+  });
+});
+
+describe('a list', () => {
+  test('has pages, and each names the next', async () => {
+    const seen: string[] = [];
+    for (let at: string | null = `${AT}/meetings?section=L01&limit=10`; at !== null; ) {
+      const { body } = await script('GET', at);
+      seen.push(...body.meetings.map((one: { date: string }) => one.date));
+      at = body.next?.replace('/api', '') ?? null;
+    }
+    expect(seen).toHaveLength(24);
+    expect(new Set(seen).size).toBe(24);
+  });
+
+  test('links to the same under the course’s own id', async () => {
+    const { headers } = await script('GET', `${AT.toUpperCase().replace('/COURSES', '/courses')}/history`);
+    expect(headers.get('link')).toBe(`</api/v1${AT}/history>; rel="canonical"`);
   });
 });
 
 describe('what makes no sense', () => {
-  test.each<[string, unknown, number, RegExp]>([
-    ['no JSON', '{', 400, /no JSON/],
-    ['an unknown key', { change: { sections: 'P02', on: '2018-10-12', cancle: 'yes' } }, 422, /cancle/],
-    ['a key of another kind', { change: { sections: 7 } }, 422, /sections/],
-    ['no change at all', { change: { sections: 'P02', on: '2018-10-12' } }, 422, /changes nothing/],
-    ['an unknown section', { change: { sections: 'P04', on: '2018-10-12', cancel: 'yes' } }, 422, /P04/],
-    ['a date that does not exist', { change: { sections: 'P02', on: '2018-10-32', cancel: 'yes' } }, 422, /2018-10-32/],
+  test.each<[string, unknown, string, RegExp]>([
+    ['no JSON', '{', 'bad-json', /no JSON/],
+    ['an unknown key', { change: { sections: 'P02', on: '2018-10-12', cancle: 'yes' } }, 'bad-body', /cancle/],
+    ['a key of another kind', { change: { sections: {} } }, 'bad-body', /sections/],
+    ['no change at all', { change: { sections: 'P02', on: '2018-10-12' } }, 'bad-change', /changes nothing/],
+    ['an unknown section', { change: { sections: 'P04', on: '2018-10-12', cancel: 'yes' } }, 'bad-change', /P04/],
+    [
+      'a date that does not exist',
+      { change: { sections: 'P02', on: '2018-10-32', cancel: 'yes' } },
+      'bad-change',
+      /2018-10-32/,
+    ],
     [
       'a day without a meeting',
       { change: { sections: 'P02', on: '2018-10-13', cancel: 'yes' } },
-      422,
+      'no-effect',
       /touches no meeting|No meeting/,
     ],
     [
       'an instant of its own',
       { change: { sections: 'P02', on: '2018-10-12', cancel: 'yes', announced: '2018-01-01' } },
-      422,
+      'bad-body',
       /announced/,
     ],
-    ['an array', [], 422, /body/],
-  ])('is a problem that says what: %s', async (_name, body, status, words) => {
+    ['an array', [], 'bad-body', /"pointer":""/],
+  ])('is a problem that says what: %s', async (_name, body, code, words) => {
     const answer = await script('POST', `${AT}/changes`, body);
-    expect(answer.status).toBe(status);
     expect(answer.type).toBe('application/problem+json; charset=utf-8');
-    expect(answer.body).toMatchObject({ status, type: `/docs#problem-${status}` });
+    expect(answer.body).toMatchObject({ status: answer.status, code, type: `/docs#problem-${code}` });
+    expect(answer.status).toBe(code === 'bad-json' ? 400 : 422);
     expect(JSON.stringify(answer.body)).toMatch(words);
   });
 

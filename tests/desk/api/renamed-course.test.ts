@@ -33,7 +33,7 @@ test.each([
   async (at, on) => {
     const script = await openScript(site, 'registrar', 'publisher', 'fall-2018');
     const change = { on, note: `Bring ${at}` };
-    const tried = await script('POST', `${at}/changes?preview=yes`, { change });
+    const tried = await script('POST', `${at}/changes?dryRun=true`, { change });
     expect(tried.status).toBe(200);
     const { expected } = tried.body.preview;
     expect(Object.keys(expected)).toHaveLength(1);

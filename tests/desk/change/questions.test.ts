@@ -40,7 +40,7 @@ const CASES: readonly (readonly [string, Change, string])[] = [
 
 describe('a change that nobody would mean', () => {
   test.each(CASES)('is asked about, and made when that is agreed to: %s %j', async (code, change, message) => {
-    const tried = await script('POST', `/courses/${COURSE}/changes?preview=yes`, { change });
+    const tried = await script('POST', `/courses/${COURSE}/changes?dryRun=true`, { change });
     expect(tried.status).toBe(200);
     expect(tried.body.preview.concerns).toMatchObject([{ code, message: expect.stringContaining(message) }]);
     const before = await site.feed('all');
@@ -69,7 +69,7 @@ describe('a change that nobody would mean', () => {
     ['a whole week', { from: '2018-10-22', until: '2018-10-26', cancel: 'yes' }],
     ['sittings of one day that stay apart', { sections: 'OH', on: '2018-10-16', move: '2018-10-18' }],
   ])('is not this one: %s', async (_, change) => {
-    const tried = await script('POST', `/courses/${COURSE}/changes?preview=yes`, { change });
+    const tried = await script('POST', `/courses/${COURSE}/changes?dryRun=true`, { change });
     expect(tried.status, JSON.stringify(tried.body)).toBe(200);
     expect(tried.body.preview.concerns).toEqual([]);
   });

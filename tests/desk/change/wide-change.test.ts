@@ -68,12 +68,12 @@ test('a change of more meetings than a form can carry is counted whole, listed i
 test('a program is told how many meetings a wide change touches beyond those listed', async () => {
   const script = await openScript(site, 'registrar', 'publisher', 'fall-2018');
   const change = { ...WEEK, note: 'Bring tea', say: 'Cold' };
-  const tried = await script('POST', '/terms/fall-2018/changes?preview=yes', { change });
+  const tried = await script('POST', '/terms/fall-2018/changes?dryRun=true', { change });
   expect(tried.status).toBe(200);
   const { meetings, more, soon, expected, announcement } = tried.body.preview;
   expect([meetings.length, more, soon, Object.keys(expected).length]).toEqual([200, MEETINGS - 200, false, 200]);
   expect(announcement.subject).toBe('Fall 2018: changed');
-  const starts = meetings.map(({ after }: { after: { startsAt: string } }) => after.startsAt);
+  const starts = meetings.map(({ after }: { after: { start: string } }) => after.start);
   expect(starts).toEqual(starts.toSorted());
   const made = await script('POST', '/terms/fall-2018/changes', { change, expected });
   expect(made.status).toBe(201);
@@ -87,7 +87,7 @@ test('whether a wide change comes soon is said of the meetings that are not list
   site.now = Date.parse('2018-10-19T04:00:00Z');
   const script = await openScript(site, 'registrar', 'publisher', 'fall-2018');
   const change = { ...WEEK, note: 'Bring coffee' };
-  const { body } = await script('POST', '/terms/fall-2018/changes?preview=yes', { change });
+  const { body } = await script('POST', '/terms/fall-2018/changes?dryRun=true', { change });
   const [first] = body.preview.meetings;
   expect([first.soon, body.preview.soon]).toEqual([false, true]);
 });

@@ -54,7 +54,8 @@ describe('a query', () => {
     ['/api/courses?page=0', 'bad-parameter', 'page'],
     ['/api/courses?page=-1', 'bad-parameter', 'page'],
     ['/api/courses?page=1&page=2', 'bad-parameter', 'page'],
-    ['/api/courses?limit=5', 'unknown-parameter', 'limit'],
+    ['/api/courses?limit=201', 'bad-parameter', 'limit'],
+    ['/api/v1/courses?sort=x', 'unknown-parameter', 'sort'],
     ['/api/openapi.json?pretty=1', 'unknown-parameter', 'pretty'],
     ['/fall-2018/cos418.json?section=P99', 'unknown-parameter', 'section'],
   ])('that is not understood is refused: %s', async (address, code, name) => {
@@ -62,7 +63,7 @@ describe('a query', () => {
     expect(status).toBe(400);
     expect(headers['content-type']).toContain('application/problem+json');
     expect(headers['access-control-allow-origin']).toBe('*');
-    expect(JSON.parse(body).problems).toMatchObject([{ code, message: expect.stringContaining(name) }]);
+    expect(JSON.parse(body)).toMatchObject({ code: 'bad-query', problems: [{ code, parameter: name }] });
   });
 
   it('for a page past the last has an end, for programs and for people', async () => {
@@ -70,6 +71,40 @@ describe('a query', () => {
     expect(JSON.parse(body)).toMatchObject({ page: 2, pages: 1, next: null, courses: [] });
     expect((await site.get('/?page=1')).status).toBe(200);
     for (const page of ['2', '0', 'abc']) expect((await site.get(`/?page=${page}`)).status).toBe(404);
+  });
+});
+
+describe('a page of another site', () => {
+  it('may read everything, revalidate it, and read errors', async () => {
+    for (const address of ['/api/v1/courses', '/fall-2018/cos418.json']) {
+      const asked = await fetch(site.base + address, { method: 'OPTIONS' });
+      expect(asked.status).toBe(204);
+      expect(asked.headers.get('access-control-allow-headers')).toMatch(/Authorization.*If-None-Match/);
+      const { headers } = await site.get(address);
+      expect(headers['access-control-allow-origin']).toBe('*');
+      expect(headers['access-control-expose-headers']).toContain('ETag');
+    }
+    for (const [address, code] of [
+      ['/fall-2018/nope.json', 'unknown-subject'],
+      ['/api/v1/nope', 'unknown-address'],
+      ['/api/v1//courses', 'unknown-address'],
+    ]) {
+      const { status, headers, body } = await site.get(address ?? '', { Accept: 'application/json' });
+      expect([status, headers['access-control-allow-origin'], JSON.parse(body).code]).toEqual([404, '*', code]);
+    }
+    const posted = await fetch(`${site.base}/api/v1/courses`, { method: 'POST' });
+    expect([posted.status, posted.headers.get('allow'), (await posted.json()).code]).toEqual([
+      405,
+      'GET, HEAD, OPTIONS',
+      'wrong-method',
+    ]);
+  });
+});
+
+describe('an address without a version', () => {
+  it('is of version 1', async () => {
+    expect((await site.get('/api/courses')).body).toBe((await site.get('/api/v1/courses')).body);
+    expect((await site.get('/api/v2/courses')).status).toBe(404);
   });
 });
 

@@ -39,7 +39,6 @@ export const DESK_ACCESS = {
   'deskAccess.thisAddressTakes': 'This address takes {methods}.',
   'deskAccess.thisTokenHasNoRight': 'This token has no right to do that there.',
   'deskAccess.sendApplicationJson': 'Send application/json.',
-  'deskAccess.theBody': 'the body',
   'deskAccess.theBodyIsNotAs2': 'The body is not as the description says.',
   'deskAccess.tooManyWrongTokensFrom': 'Too many wrong tokens from here; wait {wait} seconds.',
   'deskAccess.thisTokenIsUnknownHas': 'This token is unknown, has expired or was revoked.',

@@ -16,7 +16,7 @@ export const PUBLISHING = {
   'concern.rest': 'This cancels everything that is left of the term: {count} meetings of {course}.',
   'refused.unreadable': 'the change cannot be read',
   'refused.otherChange': 'another change was made under this idempotency key',
-  'refused.noChange': 'there is no change {id} of {subject}, or it was undone before',
+  'refused.noChange': 'there is no change {id} of {subject}',
   'refused.noSubject': 'there is no {subject}; there is {known}',
   'refused.nothingYet': 'nothing yet',
   'refused.idle': 'it touches no meeting, or all is so already',

@@ -6,9 +6,9 @@ import {
   StoreFullError,
   StoreReadOnlyError,
   StoreReplacedError,
-} from '../../store/errors.ts';
-import { UnreadableCourseError } from '../../store/unreadable-course.ts';
-import { say } from '../../words/say.ts';
+} from '../store/errors.ts';
+import { UnreadableCourseError } from '../store/unreadable-course.ts';
+import { say } from '../words/say.ts';
 
 /**
  * Runs an act. A failure of the store is answered.

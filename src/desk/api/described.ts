@@ -1,0 +1,67 @@
+/** What the descriptions of the desk's operations have in common. */
+import { API } from '../../web/api-version.ts';
+import { type ApiOperation, type ApiParameter, type ApiTag, answerProblems, COURSE, TERM } from '../../web/openapi.ts';
+import type { ProblemType } from '../../web/problem-types.ts';
+import { writeQuery } from './api-schemas.ts';
+
+export const CHANGES_TAG = 'The desk: changes';
+export const PEOPLE_TAG = 'The desk: people and tokens';
+
+export const DESK_TAGS: readonly ApiTag[] = [
+  { name: CHANGES_TAG, description: 'Cancel, move, other rooms, notes, and their history; with a token' },
+  { name: PEOPLE_TAG, description: 'Who works on a course, tokens for scripts, redactions; with a token' },
+];
+
+/** What an operation is about, as its address names it. */
+export interface Place {
+  readonly base: string;
+  readonly over: 'course' | 'term' | 'site';
+  /** In ids of operations. */
+  readonly name: string;
+  readonly parameters: readonly ApiParameter[];
+}
+
+export const COURSE_PLACE: Place = {
+  base: `${API}/courses/{term}/{course}`,
+  over: 'course',
+  name: 'Course',
+  parameters: [TERM, COURSE],
+};
+export const TERM_PLACE: Place = { base: `${API}/terms/{term}`, over: 'term', name: 'Term', parameters: [TERM] };
+export const SITE_PLACE: Place = { base: API, over: 'site', name: '', parameters: [] };
+
+export const IDEMPOTENCY_KEY: ApiParameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'Your own name for this request: sent again, it is the same request and not another one',
+  schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,100}$' },
+};
+
+export type Described = Pick<ApiOperation, 'method' | 'path' | 'id' | 'summary' | 'description' | 'answers' | 'tag'> &
+  Partial<ApiOperation> & {
+    /** Problems besides those of every operation. */
+    readonly problems?: readonly ProblemType[];
+  };
+
+/** Adds the token and the answers that any operation gives. */
+export function describeOperation({ problems = [], answers, ...operation }: Described): ApiOperation {
+  const isWrite = operation.method !== 'get';
+  const isTold = operation.path.includes('{');
+  const common: ProblemType[] = [
+    'bad-query',
+    ...(isWrite ? (['bad-idempotency-key'] as const) : []),
+    ...(operation.body ? (['bad-json', 'too-large', 'not-json', 'bad-body'] as const) : []),
+    ...(['no-token', 'bad-token', 'forbidden'] as const),
+    ...(isTold ? (['unknown-subject'] as const) : []),
+    'too-many-attempts',
+    'unavailable',
+  ];
+  return {
+    ...operation,
+    security: [{ token: [] }],
+    parameters: [...(operation.parameters ?? []), ...(isWrite ? [IDEMPOTENCY_KEY] : [])],
+    ...(isWrite ? { query: writeQuery } : {}),
+    answers: { ...answers, ...answerProblems(...common, ...problems) },
+  };
+}
