@@ -97,10 +97,10 @@ async function underRules(
 ): Promise<DeskOutcome> {
   for (let left = TRIES; ; left -= 1) {
     const rules = await parts.rules(subject);
-    if (!rules) return { type: 'unknown', missing: 'subject', why: say('deskChange.noRulesArePublishedHere') };
+    if (!rules) return { type: 'unknown', missing: 'subject', why: say('deskChange.noRulesYet') };
     const outcome = await act(rules);
     if (outcome.type !== 'stale') return settle(parts, subject, outcome, commit);
-    if (left === 0) return { type: 'busy', why: say('deskChange.theRulesAreBeingPublished') };
+    if (left === 0) return { type: 'busy', why: say('deskChange.rulesBeingPublished') };
   }
 }
 

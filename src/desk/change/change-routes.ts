@@ -127,10 +127,10 @@ function judgeWhich(fields: Fields): { readonly message: string; readonly hint: 
   const some = [...(fields.kinds ?? []), ...(fields.sections ?? [])].length > 0;
   const all = fieldOf(fields, 'which') === 'all';
   if (some !== all) return null;
-  const hint = say('deskChange.tickAKindOfMeeting');
+  const hint = say('deskChange.tickSomething');
   return some
-    ? { message: say('deskChange.everySectionIsTickedAnd'), hint: say('deskChange.leaveOneOfTheTwo') }
-    : { message: say('deskChange.itDoesNotSayWhich'), hint };
+    ? { message: say('deskChange.tickedTwice'), hint: say('deskChange.leaveOne') }
+    : { message: say('deskChange.noMeetingsChosen'), hint };
 }
 
 async function showPreview(visit: SignedInVisit, status: number): Promise<void> {
@@ -218,7 +218,7 @@ function sayRefusal(why: string): string {
 }
 
 function sendMissing(visit: SignedInVisit, why?: string): void {
-  const text = why ? sayRefusal(why) : say('deskChange.thisCourseMeetingOrChange');
+  const text = why ? sayRefusal(why) : say('deskChange.gone');
   sendDesk(
     visit,
     404,

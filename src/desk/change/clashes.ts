@@ -167,8 +167,8 @@ function goTogether(own: PublishedCourse, section: string, course: PublishedCour
 
 /** 'Friend Center 008 is taken by COS 418 P01 then.' */
 export function sayClash({ kind, what, with: other }: DeskClash): string {
-  if (kind === 'room') return say('deskChange.isTakenByThen', { what, other });
-  if (kind === 'person') return say('deskChange.isInThen', { what, other });
-  if (kind === 'class') return say('deskChange.isAtTheSameTime', { other });
-  return say('deskChange.itFallsIntoABreak', { what });
+  if (kind === 'room') return say('deskChange.roomTaken', { what, other });
+  if (kind === 'person') return say('deskChange.personBusy', { what, other });
+  if (kind === 'class') return say('deskChange.sameStudents', { other });
+  return say('deskChange.inABreak', { what });
 }

@@ -30,7 +30,7 @@ export function renderConflict(visit: SignedInVisit, { place, meetings, more, fi
     crumbs: [{ href: place.path, label: place.name }],
     children: html`<div class="desk-narrow">
       <h1>${say('deskChange.somebodyWasQuicker')}</h1>
-      <p class="lead" role="alert">${say('deskChange.whileYouWereAtIt')}</p>
+      <p class="lead" role="alert">${say('deskChange.changedMeanwhile')}</p>
       <h2>${say('deskChange.asItIsNow')}</h2>
       <ul class="desk-turns">
         ${meetings.map(
@@ -38,21 +38,21 @@ export function renderConflict(visit: SignedInVisit, { place, meetings, more, fi
             ${
               now
                 ? renderNow(now.course.code, now.meeting.facts)
-                : html`<p class="desk-verdict">${say('deskChange.aMeetingIsNoLonger')}</p>`
+                : html`<p class="desk-verdict">${say('deskChange.meetingGone')}</p>`
             }
             ${done.map(({ who, at, line }) => html`<p class="desk-soft"><bdi>${who}</bdi>, ${sayInstant(at, place.zone)}: <bdi>${line}</bdi></p>`)}
           </li>`,
         )}
         ${more > 0 ? html`<li class="desk-soft">${say('deskChange.and', { moreMeetings: say('count.moreMeetings', { count: more }) })}</li>` : null}
       </ul>
-      <h2>${say('deskChange.whatYouWereAbout')}</h2>
+      <h2>${say('deskChange.yourChange')}</h2>
       ${renderMine(fields)}
       <div class="desk-decide">
         <form method="post" action=${`${place.path}/preview`}>
           ${renderToken(visit.formToken)} ${renderCarried(fields)} ${renderHidden({ expected: writeExpected(expected) })}
-          <button class="is-wide">${say('deskChange.seeWhatMineWouldDo')}</button>
+          <button class="is-wide">${say('deskChange.previewMine')}</button>
         </form>
-        <a class="button is-first is-wide" href=${place.path}>${say('deskChange.leaveItAsItIs')}</a>
+        <a class="button is-first is-wide" href=${place.path}>${say('deskChange.keepTheirs')}</a>
       </div>
     </div>`,
   });

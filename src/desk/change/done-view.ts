@@ -70,10 +70,10 @@ export function renderDone(visit: SignedInVisit, view: DoneViewParts): VNode {
     children: html`<div class="desk-narrow">
       <h1 id="published">${undone ? say('deskChange.takenBack') : say('deskChange.published')}</h1>
       <p class="said" role="status">
-        ${undone ? say('deskChange.theMeetingsAreAsBefore', { by: undone.by, instant: sayInstant(undone.at, place.zone) }) : say('deskChange.itIsInTheFeeds')}
+        ${undone ? say('deskChange.undoneBy', { by: undone.by, instant: sayInstant(undone.at, place.zone) }) : say('deskChange.publishedNow')}
       </p>
       <p class="desk-facts"><b>${view.summary}</b>${view.say ? html`: <bdi>${view.say}</bdi>` : null}</p>
-      <p class="desk-soft">${sayWith('deskChange.by', { by: html`<bdi>${view.by}</bdi>`, instant: sayInstant(view.at, place.zone) })}${view.why ? html`. ${sayWith('deskChange.reasonForStaff', { why: html`<bdi>${view.why}</bdi>` })}` : null}</p>
+      <p class="desk-soft">${sayWith('deskChange.publishedBy', { by: html`<bdi>${view.by}</bdi>`, instant: sayInstant(view.at, place.zone) })}${view.why ? html`. ${sayWith('deskChange.reasonForStaff', { why: html`<bdi>${view.why}</bdi>` })}` : null}</p>
       ${renderUnreached(view.unreached)}
       ${renderDifferences(differences, view.more)}
       <section class="desk-part">
@@ -81,9 +81,9 @@ export function renderDone(visit: SignedInVisit, view: DoneViewParts): VNode {
         ${
           soon
             ? html`<p class="warning">
-              ${sayWith('deskChange.mostCalendarsWillNotShow', { thisIsLessThan24: html`<b>${say('deskChange.thisIsLessThan24')}</b>` })}
+              ${sayWith('deskChange.tooSoonSendThis', { tooSoon: html`<b>${say('deskChange.tooSoon')}</b>` })}
             </p>`
-            : html`<p>${say('deskChange.readyToPostIfYou')}</p>`
+            : html`<p>${say('deskChange.postIt')}</p>`
         }
         ${view.told === null ? null : renderTold(view.told)}
         ${renderAnnouncement(announcement)}

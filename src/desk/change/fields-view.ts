@@ -76,10 +76,10 @@ export function renderCheck(
 /** The public line and the reason for staff, at the end of every form. */
 export function renderWords(prefix: string, values: Fields, example: string): VNode {
   return html`
-    ${renderArea(`${prefix}-say`, 'say', say('deskChange.publicLine'), fieldOf(values, 'say'), say('deskChange.studentsReadThisInTheir', { example }))}
+    ${renderArea(`${prefix}-say`, 'say', say('deskChange.publicLine'), fieldOf(values, 'say'), say('deskChange.publicLineAbout', { example }))}
     <details class="desk-more" open=${fieldOf(values, 'why') !== ''}>
-      <summary>${say('deskChange.reasonForStaff2')}</summary>
-      ${renderArea(`${prefix}-why`, 'why', say('deskChange.reason'), fieldOf(values, 'why'), say('deskChange.staysInTheHistoryNever'))}
+      <summary>${say('deskChange.addAReason')}</summary>
+      ${renderArea(`${prefix}-why`, 'why', say('deskChange.reason'), fieldOf(values, 'why'), say('deskChange.reasonAbout'))}
     </details>
   ` as VNode;
 }
@@ -94,7 +94,7 @@ export function renderRoom(prefix: string, values: Fields): VNode {
       label: say('deskChange.linkToTheOnlineMeeting'),
       type: 'url',
       value: fieldOf(values, 'online-url'),
-      about: say('deskChange.publicLikeEverythingInA'),
+      about: say('deskChange.linkIsPublic'),
     })}
   ` as VNode;
 }
@@ -109,7 +109,7 @@ export function renderPeople(prefix: string, people: ChangeChoices['people'], va
       label: say('deskChange.whoHoldsIt'),
       value: [...chosen].join(', '),
       list: people.length > 0 ? 'people' : '',
-      about: say('deskChange.aNameOrTheId'),
+      about: say('deskChange.personAbout'),
     });
   }
   return html`<fieldset class="desk-options">

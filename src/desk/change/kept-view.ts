@@ -23,7 +23,7 @@ export function renderKept(visit: Visit, path: string): VNode {
     children: html`<div class="desk-narrow">
       <h1>${visitor ? say('deskChange.onceMorePlease') : say('deskChange.pleaseSignIn')}</h1>
       <p class="lead">
-        ${visitor ? say('deskChange.thisFormWasMadeBefore') : say('deskChange.yourSessionHasEndedNothing')}
+        ${visitor ? say('deskChange.formTooOld') : say('deskChange.sessionEnded')}
       </p>
       ${
         visitor
@@ -34,7 +34,7 @@ export function renderKept(visit: Visit, path: string): VNode {
         ${renderToken(formToken)} ${renderCarried(fields)}
         ${fields.expected ? html`<input type="hidden" name="expected" value=${fields.expected[0]} />` : null}
         ${isChange ? html`<input type="hidden" name="again" value="yes" />` : null}
-        <p class="desk-next"><button class=${visitor ? 'is-first is-wide' : 'is-wide'}>${visitor ? say('deskChange.goOn') : say('deskChange.iHaveSignedInGo')}</button></p>
+        <p class="desk-next"><button class=${visitor ? 'is-first is-wide' : 'is-wide'}>${visitor ? say('deskChange.goOn') : say('deskChange.signedInGoOn')}</button></p>
       </form>
       ${renderTyped(fields)}
     </div>`,

@@ -54,11 +54,11 @@ export function renderMeetingDesk(visit: SignedInVisit, { desk, values, problems
       </header>
       ${desk.over ? renderOver(desk, path) : null} ${renderProblems(problems)} ${renderStanding(visit, desk, path)}
       <div class="desk-forms">
-        ${off ? null : renderForm(visit, desk, values, 'cancel', say('deskChange.cancelIt'), html`${renderHidden({ cancel: 'yes' })}${renderWords('cancel', forAct(values, 'cancel'), say('deskChange.forExampleNoPreceptThis'))}` as VNode)}
+        ${off ? null : renderForm(visit, desk, values, 'cancel', say('deskChange.cancelIt'), html`${renderHidden({ cancel: 'yes' })}${renderWords('cancel', forAct(values, 'cancel'), say('deskChange.cancelExample'))}` as VNode)}
         ${renderForm(visit, desk, values, 'move', off ? say('deskChange.holdItAtAnotherTime') : say('deskChange.moveIt'), renderMove(desk, forAct(values, 'move')))}
         ${off ? null : renderForm(visit, desk, values, 'room', say('deskChange.anotherRoomOrOnline'), html`${renderRoom('room', forAct(values, 'room'))}${renderWords('room', forAct(values, 'room'), '')}` as VNode)}
         ${off ? null : renderForm(visit, desk, values, 'person', say('deskChange.anotherPerson'), html`${renderPeople('person', desk.people, forAct(values, 'person'))}${renderWords('person', forAct(values, 'person'), '')}` as VNode)}
-        ${renderForm(visit, desk, values, 'note', say('deskChange.addANote'), html`${renderArea('note-note', 'note', say('deskChange.note'), fieldOf(forAct(values, 'note'), 'note'), say('deskChange.aLineInTheDescription'))}` as VNode)}
+        ${renderForm(visit, desk, values, 'note', say('deskChange.addANote'), html`${renderArea('note-note', 'note', say('deskChange.note'), fieldOf(forAct(values, 'note'), 'note'), say('deskChange.noteAbout'))}` as VNode)}
         ${off ? null : renderForm(visit, desk, values, 'all', say('deskChange.severalThingsAtOnce'), renderAll(desk, forAct(values, 'all')))}
       </div>
       ${renderLists(desk)}
@@ -148,7 +148,7 @@ function renderTimes(prefix: string, { meeting: { facts }, published }: MeetingD
 function renderAll(desk: MeetingDesk, values: Fields): VNode {
   return html`
     ${renderTimes('all', desk, values)} ${renderRoom('all', values)} ${renderPeople('all', desk.people, values)}
-    ${renderArea('all-note', 'note', say('deskChange.note'), fieldOf(values, 'note'), say('deskChange.aLineInTheDescription'))} ${renderWords('all', values, '')}
+    ${renderArea('all-note', 'note', say('deskChange.note'), fieldOf(values, 'note'), say('deskChange.noteAbout'))} ${renderWords('all', values, '')}
   ` as VNode;
 }
 
@@ -166,7 +166,7 @@ function renderStanding(
     <ul class="desk-rows">
       ${changes.map(
         ({ id, subject, summary, by, at }) => html`<li>
-          <span><b>${summary}</b> <span class="desk-soft">${sayWith('deskChange.by2', { by: html`<bdi>${by}</bdi>`, instant: sayInstant(at, zone) })}</span></span>
+          <span><b>${summary}</b> <span class="desk-soft">${sayWith('deskChange.madeBy', { by: html`<bdi>${by}</bdi>`, instant: sayInstant(at, zone) })}</span></span>
           ${
             subject === key
               ? html`<form method="post" action=${`${path}/changes/${id}/undo`}>

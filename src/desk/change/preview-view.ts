@@ -66,7 +66,7 @@ export function renderPreview(visit: SignedInVisit, view: PreviewViewParts): VNo
       ${
         preview.soon
           ? html`<p class="warning">
-            ${sayWith('deskChange.mostCalendarsLookAgainOnly', { thisIsLessThan24: html`<b>${say('deskChange.thisIsLessThan24')}</b>` })}
+            ${sayWith('deskChange.tooSoonAnnounce', { tooSoon: html`<b>${say('deskChange.tooSoon')}</b>` })}
           </p>`
           : null
       }
@@ -147,7 +147,7 @@ export function sayReach({ courses, meetings, more, personalFeeds }: Preview): s
           courses: say('count.courses', { count: courses.length }),
         })
       : several;
-  return say('deskChange.inTheFeedsOfAnd', {
+  return say('deskChange.reaches', {
     meetings: counted,
     sections: which || say('deskChange.noSection'),
     readers,

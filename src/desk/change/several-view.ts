@@ -38,7 +38,7 @@ export function renderSeveral(visit: SignedInVisit, { choices, values, problems 
     crumbs: [{ href: `/desk/courses/${course.key}`, label: course.code }],
     children: html`<div class="desk-narrow">
       <h1>${say('deskChange.severalAtOnce')}</h1>
-      <p class="lead">${say('deskChange.aSickDayAWeek')}</p>
+      <p class="lead">${say('deskChange.severalAbout')}</p>
       ${renderProblems(problems)}
       <form method="post" action=${`/desk/courses/${course.key}/preview`} class="desk-form">
         ${renderToken(visit.formToken)} ${renderHidden({ page: 'several' })}
@@ -47,7 +47,7 @@ export function renderSeveral(visit: SignedInVisit, { choices, values, problems 
           ${renderInput({ id: 'on', name: 'on', label: say('deskChange.onOrFrom'), type: 'date', value: fieldOf(values, 'on'), required: true, ...boundsOf(course) })}
           ${renderInput({ id: 'until', name: 'until', label: say('deskChange.until'), type: 'date', value: fieldOf(values, 'until'), ...boundsOf(course) })}
         </div>
-        <p class="field-about">${say('deskChange.theTermTheseAreThe', { dates: sayDates(course.span.from, course.span.until) })}</p>
+        <p class="field-about">${say('deskChange.datesAbout', { dates: sayDates(course.span.from, course.span.until) })}</p>
         ${renderCheck('which-all', 'which', 'all', say('deskChange.everySectionOfTheCourse'), fieldOf(values, 'which') === 'all')}
         <fieldset class="desk-options">
           <legend>${say('deskChange.orEvery')}</legend>
@@ -58,7 +58,7 @@ export function renderSeveral(visit: SignedInVisit, { choices, values, problems 
           ${sections.filter(({ gone }) => !gone).map(({ id }) => renderCheck(`section-${id}`, 'sections', id, id, chosen.has(id)))}
         </fieldset>
         <h2>${say('deskChange.whatHappensToThem')}</h2>
-        <p class="field-about">${say('deskChange.fillInWhatChangesWhat')}</p>
+        <p class="field-about">${say('deskChange.fieldsAbout')}</p>
         ${renderCheck('cancel', 'cancel', 'yes', say('deskChange.theyAreCancelled'), fieldOf(values, 'cancel') === 'yes')}
         <div class="desk-when is-two">
           ${renderInput({ id: 'move-start', name: 'move-start', label: say('deskChange.movedToFrom'), type: 'time', value: fieldOf(values, 'move-start') })}
@@ -66,8 +66,8 @@ export function renderSeveral(visit: SignedInVisit, { choices, values, problems 
         </div>
         ${renderRoom('several', values)} ${renderPeople('several', choices.people, values)}
         ${renderArea('note', 'note', say('deskChange.note'), fieldOf(values, 'note'))}
-        ${renderArea('instead', 'instead', say('deskChange.otherHoursInstead'), fieldOf(values, 'instead'), say('deskChange.aLineEachSuchAs'))}
-        ${renderInput({ id: 'closed', name: 'closed', label: say('deskChange.closedHours'), value: fieldOf(values, 'closed'), about: say('deskChange.from2pmUntil10am1pm') })}
+        ${renderArea('instead', 'instead', say('deskChange.otherHoursInstead'), fieldOf(values, 'instead'), say('deskChange.insteadAbout'))}
+        ${renderInput({ id: 'closed', name: 'closed', label: say('deskChange.closedHours'), value: fieldOf(values, 'closed'), about: say('deskChange.closedAbout') })}
         ${renderWords('several', values, '')}
         <p class="desk-next"><button class="is-first is-wide">${say('deskChange.seeWhatHappens')}</button></p>
       </form>
@@ -83,7 +83,7 @@ export function renderExtra(visit: SignedInVisit, { choices, values, problems }:
     crumbs: [{ href: `/desk/courses/${course.key}`, label: course.code }],
     children: html`<div class="desk-narrow">
       <h1>${say('deskChange.anExtraMeeting')}</h1>
-      <p class="lead">${say('deskChange.aReviewAMakeUp')}</p>
+      <p class="lead">${say('deskChange.extraAbout')}</p>
       ${renderProblems(problems)}
       <form method="post" action=${`/desk/courses/${course.key}/preview`} class="desk-form">
         ${renderToken(visit.formToken)} ${renderHidden({ page: 'extra' })}
@@ -126,7 +126,7 @@ export function renderTermDesk(
     title: say('deskChange.atTheDesk', { title }),
     children: html`<div class="desk-narrow">
       <h1>${title}</h1>
-      <p class="lead">${say('deskChange.closingsBreaksAWeekOnline', { courses: courses.length === 1 ? say('deskChange.itsOneCourse') : say('deskChange.allCourses', { number: courses.length }) })}</p>
+      <p class="lead">${say('deskChange.termAbout', { courses: courses.length === 1 ? say('deskChange.itsOneCourse') : say('deskChange.allCourses', { number: courses.length }) })}</p>
       <nav class="desk-acts" aria-label=${say('deskChange.thisTerm')}><a class="button" href=${`/desk/terms/${term}/history`}>${say('deskChange.history')}</a></nav>
       ${renderProblems(problems)}
       <form method="post" action=${`/desk/terms/${term}/preview`} class="desk-form">
@@ -137,8 +137,8 @@ export function renderTermDesk(
           ${renderInput({ id: 'until', name: 'until', label: say('deskChange.until'), type: 'date', value: fieldOf(values, 'until'), ...boundsOf({ span }) })}
         </div>
         <h2>${say('deskChange.what')}</h2>
-        ${renderInput({ id: 'closed', name: 'closed', label: say('deskChange.closedHours'), value: fieldOf(values, 'closed'), about: say('deskChange.from2pmUntil10am1pm2') })}
-        ${renderCheck('cancel', 'cancel', 'yes', say('deskChange.noMeetingsAtAllA'), fieldOf(values, 'cancel') === 'yes')}
+        ${renderInput({ id: 'closed', name: 'closed', label: say('deskChange.closedHours'), value: fieldOf(values, 'closed'), about: say('deskChange.closedAboutTerm') })}
+        ${renderCheck('cancel', 'cancel', 'yes', say('deskChange.noMeetingsBreak'), fieldOf(values, 'cancel') === 'yes')}
         ${renderCheck('online', 'online', 'yes', say('deskChange.everythingIsOnline'), fieldOf(values, 'online') === 'yes')}
         <details class="desk-more" open=${chosenKinds.size > 0}>
           <summary>${say('deskChange.onlySomeKindsOfMeetings')}</summary>
@@ -147,7 +147,7 @@ export function renderTermDesk(
             ${KINDS.map((kind) => renderCheck(`kind-${kind.replaceAll(' ', '-')}`, 'kinds', kind, sayKind(kind).toLowerCase(), chosenKinds.has(kind)))}
           </fieldset>
         </details>
-        ${renderWords('term', values, say('deskChange.forExampleTheCampusCloses'))}
+        ${renderWords('term', values, say('deskChange.closedExample'))}
         <p class="desk-next"><button class="is-first is-wide">${say('deskChange.seeWhatHappens')}</button></p>
       </form>
       <section class="desk-part">

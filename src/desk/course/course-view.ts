@@ -58,7 +58,7 @@ export function renderCourseDesk(
       ${leftOver.length > 0 ? renderLeftOver(visit, leftOver, path, allows('change')) : null}
       <section class="desk-meetings" aria-labelledby="meetings-title">
         <div class="part-head">
-          <h2 id="meetings-title">${allows('change') ? say('deskCourse.tapAMeetingToChange') : say('deskCourse.meetings')}</h2>
+          <h2 id="meetings-title">${allows('change') ? say('deskCourse.tapAMeeting') : say('deskCourse.meetings')}</h2>
           ${renderFilter(course, chosen, path)}
         </div>
         ${renderWeeks(course, path, allows('change'))}
@@ -84,8 +84,8 @@ function linkMeeting(path: string, uid: string): string {
 
 function renderHeld({ summary }: HeldEdit, path: string): VNode {
   return html`<section class="warning" aria-labelledby="held-title">
-    <h2 id="held-title">${say('deskCourse.anEditOfTheRules')}</h2>
-    <p>${sayWith('deskCourse.itWaitsForAnOwners', { summary, link: html`<a href=${`${path}/held`}>${say('deskCourse.whatSubscribersWillSee')}</a>` })}</p>
+    <h2 id="held-title">${say('deskCourse.editIsHeld')}</h2>
+    <p>${sayWith('deskCourse.editWaits', { summary, link: html`<a href=${`${path}/held`}>${say('deskCourse.whatSubscribersWillSee')}</a>` })}</p>
   </section>`;
 }
 
@@ -109,7 +109,7 @@ function renderFilter({ published, open }: DeskCourse, chosen: ReadonlySet<strin
 function renderWeeks(course: DeskCourse, path: string, mayChange: boolean): VNode {
   const { weeks, open, today } = course;
   const count = weeks.reduce((sum, { meetings }) => sum + meetings.length, 0);
-  if (count === 0) return html`<p class="empty">${say('deskCourse.noMeetingsYetOnceThe')}</p>`;
+  if (count === 0) return html`<p class="empty">${say('deskCourse.noMeetingsYet')}</p>`;
   const shown = count <= MOST_LISTED ? weeks : weeks.filter((week) => week === open);
   // What is over is folded away, unless somebody looks at it.
   const isBehind = (week: DeskWeek): boolean => week.until < today && (open?.until ?? '') >= today;
@@ -117,7 +117,7 @@ function renderWeeks(course: DeskCourse, path: string, mayChange: boolean): VNod
   return html`<div class="desk-weeks">
     ${renderEarlier(shown.filter(isBehind), render)}
     ${shown.filter((week) => !isBehind(week)).map(render)}
-    ${shown.length < weeks.length ? html`<p class="desk-soft">${say('deskCourse.inAllChooseASection', { meetings: say('count.meetings', { count: count }) })}</p>` : null}
+    ${shown.length < weeks.length ? html`<p class="desk-soft">${say('deskCourse.moreMeetings', { meetings: say('count.meetings', { count: count }) })}</p>` : null}
   </div>`;
 }
 
@@ -153,13 +153,13 @@ function renderWeek(week: DeskWeek, view: WeekView): VNode {
 function nameWeek(week: DeskWeek, today: LocalDate): string {
   return week.from <= today && today <= week.until
     ? say('deskCourse.thisWeek')
-    : say('deskCourse.weekOf2', { date: sayDate(week.from).replace(/^\S+ /, '') });
+    : say('deskCourse.weekOfDate', { date: sayDate(week.from).replace(/^\S+ /, '') });
 }
 
 function sayWeek({ meetings, breaks }: DeskWeek): string {
   const cancelled = meetings.filter(({ facts }) => facts.status === 'cancelled').length;
   const parts = [
-    meetings.length === 0 ? say('deskCourse.noMeetings2') : say('count.meetings', { count: meetings.length }),
+    meetings.length === 0 ? say('deskCourse.noMeetingsShort') : say('count.meetings', { count: meetings.length }),
   ];
   if (cancelled > 0) parts.push(say('deskCourse.cancelled', { cancelled }));
   return [...parts, ...breaks].join(', ');
@@ -213,8 +213,8 @@ function renderMeeting(
 
 function renderLeftOver(visit: SignedInVisit, leftOver: readonly LeftOver[], path: string, mayChange: boolean): VNode {
   return html`<section class="warning desk-left" aria-labelledby="left-title">
-    <h2 id="left-title">${leftOver.length === 1 ? say('deskCourse.aChangeHasLostIts') : say('deskCourse.changesHaveLostTheirMeetings')}</h2>
-    <p>${say('deskCourse.theRulesNoLongerGive')}</p>
+    <h2 id="left-title">${leftOver.length === 1 ? say('deskCourse.lostChange') : say('deskCourse.lostChanges')}</h2>
+    <p>${say('deskCourse.lostAbout')}</p>
     <ul>
       ${leftOver.map(
         ({ id, summary, say: line }) => html`<li>

@@ -33,7 +33,7 @@ export function renderDeskHome(
       ${renderConditions(conditions)}
       ${
         total === 0
-          ? html`<p class="lead">${say('deskCourse.youAreSignedInBut')}</p>`
+          ? html`<p class="lead">${say('deskCourse.noCourseYet')}</p>`
           : html`<p class="lead">${say('deskCourse.whichCourse')}</p>`
       }
       ${
@@ -55,7 +55,7 @@ export function renderDeskHome(
           </li>`,
         )}
       </ul>
-      ${courses.length < total ? html`<p class="desk-soft">${say('deskCourse.inAllSearchForThe', { courses: say('count.courses', { count: total }) })}</p>` : null}
+      ${courses.length < total ? html`<p class="desk-soft">${say('deskCourse.moreCourses', { courses: say('count.courses', { count: total }) })}</p>` : null}
       ${
         terms.length > 0
           ? html`<section class="desk-part">

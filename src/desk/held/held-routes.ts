@@ -28,7 +28,7 @@ async function showHeld(visit: SignedInVisit, isOther: boolean): Promise<void> {
   const { name, zone } = describeSubject(parts.desk.courses, subject);
   const path = `/desk/courses/${subject}`;
   if (!held) {
-    const text = say('deskCourse.noEditOfThisCourses');
+    const text = say('deskCourse.noHeldEdit');
     return sendDesk(
       visit,
       404,

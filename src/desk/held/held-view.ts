@@ -23,10 +23,10 @@ export function renderHeld(visit: SignedInVisit, { place, held, mayAgree, isOthe
     title: say('deskCourse.aHeldEdit'),
     crumbs: [{ href: place.path, label: place.name }],
     children: html`<div class="desk-narrow">
-      <h1>${say('deskCourse.anEditOfTheRules')}</h1>
-      ${isOther ? html`<p class="warning" role="alert">${sayWith('deskCourse.nothingWasPublishedThisIs', { theEditHasChangedSin: html`<b>${say('deskCourse.theEditHasChangedSince')}</b>` })}</p>` : null}
+      <h1>${say('deskCourse.editIsHeld')}</h1>
+      ${isOther ? html`<p class="warning" role="alert">${sayWith('deskCourse.editChangedNow', { editChanged: html`<b>${say('deskCourse.editChanged')}</b>` })}</p>` : null}
       <p>
-        ${say('deskCourse.itTakesAwayASection', { instant: sayInstant(edit.since, place.zone) })}
+        ${say('deskCourse.heldAbout', { instant: sayInstant(edit.since, place.zone) })}
       </p>
       <h2>${say('deskCourse.whatSubscribersWillSee')}</h2>
       <p class="lead">${sayReach(preview)}</p>
@@ -40,9 +40,9 @@ export function renderHeld(visit: SignedInVisit, { place, held, mayAgree, isOthe
               ${renderToken(visit.formToken)} ${renderHidden({ edit: edit.rules })}
               <button class="is-first is-wide" id="agree">${say('deskCourse.agreeAndPublish')}</button>
             </form>`
-            : html`<p>${say('deskCourse.anOwnerOfTheSite')}</p>`
+            : html`<p>${say('deskCourse.ownerAgrees')}</p>`
         }
-        <p class="desk-soft">${say('deskCourse.toLeaveThingsAsThey')}</p>
+        <p class="desk-soft">${say('deskCourse.takeBackInFile')}</p>
       </div>
     </div>`,
   });

@@ -85,7 +85,7 @@ function renderLine(visit: SignedInVisit, line: HistoryLine, view: HistoryViewPa
   const base = `/desk/${kind}/${line.subject}/changes/${change?.id ?? ''}`;
   return html`<li>
     <p class="desk-line">
-      <b><bdi>${line.summary}</bdi></b>${change?.undone ? html` <span class="desk-tag">${say('deskHistory.undone2')}</span>` : null}
+      <b><bdi>${line.summary}</bdi></b>${change?.undone ? html` <span class="desk-tag">${say('deskHistory.wasUndone')}</span>` : null}
       <span class="desk-soft"><bdi>${line.who}</bdi>, <time datetime=${new Date(line.at).toISOString()}>${sayInstant(line.at, view.zone)}</time>${view.ask.subject === null ? html`, ${line.subject}` : null}</span>
     </p>
     ${line.say ? html`<p><bdi>“${line.say}”</bdi></p>` : null}

@@ -153,16 +153,16 @@ const SUMMARIES: Readonly<Record<string, (subject: Subject) => string>> = {
     change
       ? say('deskHistory.tookBack', { change: summariseChange(change.change) })
       : say('deskHistory.tookAChangeBack'),
-  agree: () => say('deskHistory.agreedToAnEditOf'),
+  agree: () => say('deskHistory.agreedToAnEdit'),
   invite: ({ mail, role }) => say('deskHistory.invitedAs', { mail, role }),
   role: ({ mail, role }) => say('deskHistory.made', { mail, role }),
   remove: ({ mail, role }) => say('deskHistory.removed', { mail, role }),
   'sign-in link': ({ mail }) => say('deskHistory.madeASignInLink', { mail }),
-  'sign in': ({ mail, linkBy }) => say('deskHistory.signedInAsByA', { mail, linkBy }),
+  'sign in': ({ mail, linkBy }) => say('deskHistory.usedSignInLink', { mail, linkBy }),
   'campus account': ({ entry, mail }) =>
     entry.after === null
-      ? say('deskHistory.letAnotherCampusAccountSign', { mail })
-      : say('deskHistory.signedInAsByA2', { mail }),
+      ? say('deskHistory.forgotCampusAccount', { mail })
+      : say('deskHistory.firstCampusSignIn', { mail }),
   'sign out': ({ mail }) => say('deskHistory.signedOutEverywhere', { mail }),
   token: ({ label }) => say('deskHistory.madeTheToken', { label }),
   'revoke token': ({ label }) => say('deskHistory.revokedTheToken', { label }),
@@ -210,7 +210,7 @@ export function summariseChange({ scope, effect, announced }: DeskChange['change
   const verb = did.length === 0 ? say('deskHistory.noteOn') : sayList(did);
   const every = scope.kinds
     ? sayList(scope.kinds.map((kind) => say('deskHistory.every', { kind })))
-    : say('deskHistory.everySection2');
+    : say('deskHistory.everySectionOf');
   const who = scope.sections ? sayList(scope.sections) : every;
   const when = effect.extra ? sayDay(effect.extra.date, made) : scope.dates ? saySpan(scope.dates, made) : '';
   return `${verb.charAt(0).toUpperCase()}${verb.slice(1)} ${who}${when === '' ? '' : `, ${when}`}`;

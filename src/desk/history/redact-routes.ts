@@ -19,7 +19,7 @@ function showRedact(visit: SignedInVisit): void {
   const done = Number(fieldOf(visit.fields, 'done'));
   const said =
     Number.isSafeInteger(done) && done > 0
-      ? say('deskStaff.redactedInTheHistorySays', { places: say('count.places', { count: done }) })
+      ? say('deskStaff.redactedRecorded', { places: say('count.places', { count: done }) })
       : null;
   sendDesk(visit, 200, renderRedact(visit, { said, problem: null }));
 }
@@ -39,7 +39,7 @@ async function redactWords(visit: SignedInVisit): Promise<void> {
   await parts.desk.catchUp();
   if (outcome.unscrubbed === null) return goTo(visit, `/desk/redact?done=${outcome.places}`);
   const said = say('deskStaff.redactedIn', { places: say('count.places', { count: outcome.places }) });
-  const problem = say('deskStaff.theStoresFilesMayStill', { unscrubbed: outcome.unscrubbed });
+  const problem = say('deskStaff.unscrubbed', { unscrubbed: outcome.unscrubbed });
   sendDesk(visit, 200, renderRedact(visit, { said, problem }));
 }
 

@@ -18,16 +18,16 @@ export function renderRedact(visit: SignedInVisit, { said, problem }: Message): 
     children: html`<div class="desk-narrow">
       <h1>${say('deskHistory.redactWords')}</h1>
       <p class="lead">
-        ${say('deskHistory.nothingDisappearsFromTheHistory')}
+        ${say('deskHistory.redactAbout')}
       </p>
       ${said ? html`<p class="said" role="status">${said}</p>` : null}
       ${problem ? html`<p class="warning" role="alert">${problem}</p>` : null}
       <form method="post" action="/desk/redact">
         ${renderToken(visit.formToken)}
         <div class="field">
-          <label for="words">${say('deskHistory.exactWordsOrAMail')}</label>
+          <label for="words">${say('deskHistory.wordsAbout')}</label>
           <input id="words" type="text" name="words" required minlength="3" maxlength="500" autocomplete="off" aria-describedby="words-about" />
-          <p class="field-about" id="words-about">${say('deskHistory.youWillSeeWhereThey')}</p>
+          <p class="field-about" id="words-about">${say('deskHistory.findFirst')}</p>
         </div>
         <p class="desk-next"><button>${say('deskHistory.findThem')}</button></p>
       </form>
@@ -37,9 +37,9 @@ export function renderRedact(visit: SignedInVisit, { said, problem }: Message): 
 
 const PLACES = [
   ['feeds', 'deskHistory.inFeedsAndOnPages'],
-  ['changes', 'deskHistory.inChangesMadeAtThe'],
+  ['changes', 'deskHistory.inChanges'],
   ['history', 'deskHistory.inTheHistory'],
-  ['people', 'deskHistory.amongPeopleSignInsAnd'],
+  ['people', 'deskHistory.amongPeople'],
   ['calendars', 'deskHistory.inNamesOfPersonalCalendars'],
   ['rules', 'deskHistory.inEarlierSetsOfRules'],
 ] as const satisfies readonly (readonly [keyof Redaction['where'], string])[];
@@ -60,16 +60,16 @@ export function renderRedaction(visit: SignedInVisit, words: string, found: Reda
       ${
         found.rules.length > 0
           ? html`<p class="warning" role="alert">
-            ${sayWith('deskHistory.itStaysThereAndWhere', { theRulesSayItToo: html`<b>${say('deskHistory.theRulesSayItToo')}</b>`, files: nameFiles(found.rules) })}
+            ${sayWith('deskHistory.staysInRules', { inTheRules: html`<b>${say('deskHistory.inTheRules')}</b>`, files: nameFiles(found.rules) })}
           </p>`
           : null
       }
       ${
         found.unreadable.length > 0
-          ? html`<p class="warning" role="alert">${say('deskHistory.itStaysInWhatIs', { places: found.unreadable.join(', ') })}</p>`
+          ? html`<p class="warning" role="alert">${say('deskHistory.staysInDamaged', { places: found.unreadable.join(', ') })}</p>`
           : null
       }
-      <p>${sayWith('deskHistory.calendarsThatHoldItGet', { thisCannotBeUndone: html`<b>${say('deskHistory.thisCannotBeUndone')}</b>` })}</p>
+      <p>${sayWith('deskHistory.afterRedacting', { thisCannotBeUndone: html`<b>${say('deskHistory.thisCannotBeUndone')}</b>` })}</p>
       <div class="desk-decide">
         <form method="post" action="/desk/redact/confirm">
           ${renderToken(visit.formToken)} ${renderHidden({ words })}

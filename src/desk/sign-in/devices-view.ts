@@ -25,7 +25,7 @@ export function renderDevices(visit: SignedInVisit, { devices, link }: DevicesVi
         ${devices.map(
           (device) => html`<li>
             <b>${device.name}</b>${device.isThis ? html` <span class="desk-tag">${say('signIn.thisOne')}</span>` : null}
-            <span class="desk-soft">${say('signIn.sinceUntil', { since: sayDayOf(device.since), until: sayDayOf(device.until) })}${device.isLimited ? `; ${say('signIn.byALinkThatSomebody')}` : ''}</span>
+            <span class="desk-soft">${say('signIn.sinceUntil', { since: sayDayOf(device.since), until: sayDayOf(device.until) })}${device.isLimited ? `; ${say('signIn.byOthersLink')}` : ''}</span>
           </li>`,
         )}
       </ul>
@@ -33,8 +33,8 @@ export function renderDevices(visit: SignedInVisit, { devices, link }: DevicesVi
         <h2>${say('signIn.anotherDevice')}</h2>
         ${
           link
-            ? renderOneLink(link, say('signIn.pointTheOtherDevicesCamera'))
-            : html`<p>${say('signIn.signInOnYourNext')}</p>
+            ? renderOneLink(link, say('signIn.otherDeviceAbout'))
+            : html`<p>${say('signIn.nextDevice')}</p>
               <form method="post" action="/desk/devices/link">
                 ${renderToken(formToken)}
                 <p class="desk-next"><button>${say('signIn.showASignInCode')}</button></p>
@@ -50,7 +50,7 @@ export function renderDevices(visit: SignedInVisit, { devices, link }: DevicesVi
       </section>
       <section class="desk-part">
         <h2>${say('signIn.lostADevice')}</h2>
-        <p>${say('signIn.thisSignsYouOutEverywhere')}</p>
+        <p>${say('signIn.signOutAbout')}</p>
         <form method="post" action="/desk/sign-out-everywhere">
           ${renderToken(formToken)}
           <p class="desk-next"><button class="is-grave">${say('signIn.signOutEverywhere')}</button></p>
@@ -63,7 +63,7 @@ export function renderDevices(visit: SignedInVisit, { devices, link }: DevicesVi
 /** A sign-in link to hand over: as a code, and as text to copy. */
 export function renderOneLink(link: string, about: string): VNode {
   return html`<div class="desk-link">
-    ${renderQrCode(link, say('signIn.qrCodeOfTheSign'))}
+    ${renderQrCode(link, say('signIn.qrCode'))}
     <div>
       <p>${about}</p>
       <div class="address">

@@ -57,7 +57,7 @@ export function openCampus({ issuer, clientId, clientSecret, name, trustsUnverif
         const checks = { pkceCodeVerifier, expectedState, expectedNonce, idTokenExpected: true };
         const tokens = await client.authorizationCodeGrant(config, new URL(current), checks);
         const claims = tokens.claims();
-        if (!claims) return refuse(say('signIn.theCampusDidNotSay'));
+        if (!claims) return refuse(say('signIn.campusSilent'));
         const said =
           claims.email === undefined ? await client.fetchUserInfo(config, tokens.access_token, claims.sub) : claims;
         return readPerson(said, { issuer: claims.iss, subject: claims.sub }, trustsUnverifiedMail);
@@ -68,7 +68,7 @@ export function openCampus({ issuer, clientId, clientSecret, name, trustsUnverif
   };
 }
 
-const DOES_NOT_FIT = 'signIn.theCampussAnswerDoesNot';
+const DOES_NOT_FIT = 'signIn.campusMismatch';
 
 /** Codes of errors that stand for no answer, or for one that is no OAuth response (a proxy's page, a 5xx). */
 const OUTAGES: ReadonlySet<unknown> = new Set([
@@ -87,7 +87,7 @@ function isOutage(error: unknown): boolean {
 
 /** @throws CampusUnavailableError where the campus did not answer, and whatever is no failure of the sign-in */
 function refuseFailure(error: unknown, issuer: string): CampusAnswer {
-  if (error instanceof client.AuthorizationResponseError) return refuse(say('signIn.theCampusDidNotLet'));
+  if (error instanceof client.AuthorizationResponseError) return refuse(say('signIn.campusRefused'));
   if (isOutage(error)) throw new CampusUnavailableError(`${issuer} does not answer`, { cause: error });
   if (error instanceof client.ResponseBodyError || error instanceof client.ClientError)
     return refuse(say(DOES_NOT_FIT));
@@ -101,12 +101,12 @@ function readPerson(
   trustsUnverified: boolean,
 ): CampusAnswer {
   const mail = typeof claims.email === 'string' ? readMail(claims.email) : null;
-  if (mail === null) return refuse(say('signIn.theCampusDoesNotGive'));
+  if (mail === null) return refuse(say('signIn.campusWithoutMail'));
   const verified = claims.email_verified;
   const isTrusted = verified === true || verified === 'true' || (verified === undefined && trustsUnverified);
   if (!isTrusted) {
-    const why = say('signIn.theCampusHasNotVerified', { mail });
-    return refuse(verified === undefined ? say('signIn.whoeverRunsThisSiteCan', { why }) : why);
+    const why = say('signIn.campusUnverified', { mail });
+    return refuse(verified === undefined ? say('signIn.unverifiedHint', { why }) : why);
   }
   return { type: 'person', mail, name: typeof claims.name === 'string' ? claims.name : null, account };
 }

@@ -37,7 +37,7 @@ export function listSignInRoutes(): readonly DeskRoute[] {
   const isTooMany = (visit: Visit, seconds: number): boolean => {
     if (seconds === 0) return false;
     visit.response.setHeader('Retry-After', String(seconds));
-    sendSignIn(visit, 429, say('signIn.tooManyTriesFromHere', { seconds }));
+    sendSignIn(visit, 429, say('signIn.tooManyTries', { seconds }));
     return true;
   };
 
@@ -82,13 +82,13 @@ export function listSignInRoutes(): readonly DeskRoute[] {
         const { parts, fields, request } = visit;
         const now = parts.desk.clock();
         const mail = readMail(fieldOf(fields, 'mail'));
-        if (!parts.desk.mail) return sendSignIn(visit, 404, say('signIn.noMailCanBeSent'));
+        if (!parts.desk.mail) return sendSignIn(visit, 404, say('signIn.noMail'));
         if (mail === null) return sendSignIn(visit, 422, say('signIn.thatIsNoMailAddress'));
         const from = parts.addressOf(request);
         if (isTooMany(visit, asked.take(from, now) || askedForOne.take(from, now, mail))) return;
         const base = parts.publicUrl ?? (isLoopback(request) ? publicAddressOf(parts, request).base : null);
         // A Host header is anybody's to write; a link in somebody's mail must not lead where it says.
-        if (base === null) return sendSignIn(visit, 503, say('signIn.thisSiteDoesNotKnow'));
+        if (base === null) return sendSignIn(visit, 503, say('signIn.noAddress'));
         const letter = { siteName: parts.siteName, linkOf: (secret: string) => `${base}/desk/sign-in/${secret}` };
         // Not waited for: how long it takes would tell who works here.
         if (mailed.take(mail, now) === 0) {
@@ -96,7 +96,7 @@ export function listSignInRoutes(): readonly DeskRoute[] {
             parts.log.error({ error: String(error) }, 'a sign-in link could not be mailed');
           });
         }
-        sendSignIn(visit, 200, say('signIn.ifWorksHereASign', { mail }));
+        sendSignIn(visit, 200, say('signIn.linkMailed', { mail }));
       },
     },
     {
@@ -105,7 +105,7 @@ export function listSignInRoutes(): readonly DeskRoute[] {
       needs: 'anybody',
       async answer(visit) {
         const { parts, request, response } = visit;
-        if (!parts.campus) return sendSignIn(visit, 404, say('signIn.thereIsNoCampusSign'));
+        if (!parts.campus) return sendSignIn(visit, 404, say('signIn.noCampus'));
         const { campus } = parts;
         const attempt = await orOutage(visit, () =>
           campus.begin(`${publicAddressOf(parts, request).base}/desk/openid/back`),
@@ -124,10 +124,10 @@ export function listSignInRoutes(): readonly DeskRoute[] {
       needs: 'anybody',
       async answer(visit) {
         const { parts, request, response, visitor } = visit;
-        if (!parts.campus) return sendSignIn(visit, 404, say('signIn.thereIsNoCampusSign'));
+        if (!parts.campus) return sendSignIn(visit, 404, say('signIn.noCampus'));
         const secret = readCookie(request, parts.publicUrl, CAMPUS);
         setCookie(request, response, parts.publicUrl, { name: CAMPUS, value: null, seconds: 0 });
-        if (secret === null) return sendSignIn(visit, 400, say('signIn.thisSignInWasBegun'));
+        if (secret === null) return sendSignIn(visit, 400, say('signIn.begunElsewhere'));
         const { campus } = parts;
         const current = `${publicAddressOf(parts, request).base}${request.originalUrl}`;
         const answer = await orOutage(visit, () => campus.finish(current, secret));
@@ -136,10 +136,10 @@ export function listSignInRoutes(): readonly DeskRoute[] {
         const device = { name: nameDevice(request.headers['user-agent']), previous: visitor?.hash ?? null };
         const signedIn = await signInAs(parts.desk, answer, device);
         if (signedIn === 'other account') {
-          return sendSignIn(visit, 403, say('signIn.hasSignedInHereWith', { mail: answer.mail }));
+          return sendSignIn(visit, 403, say('signIn.otherAccount', { mail: answer.mail }));
         }
         if (signedIn === 'unknown') {
-          return sendSignIn(visit, 403, say('signIn.isKnownToTheCampus', { mail: answer.mail }));
+          return sendSignIn(visit, 403, say('signIn.notStaff', { mail: answer.mail }));
         }
         welcome(visit, signedIn);
       },
@@ -195,7 +195,7 @@ async function orOutage<T>(visit: Visit, ask: () => Promise<T>): Promise<T | nul
     if (!(error instanceof CampusUnavailableError)) throw error;
     visit.parts.log.error({ error: String(error.cause) }, `the campus sign-in failed: ${error.message}`);
     visit.response.setHeader('Retry-After', '60');
-    sendSignIn(visit, 503, say('signIn.theCampussSignInDoes'));
+    sendSignIn(visit, 503, say('signIn.campusUnreachable'));
     return null;
   }
 }

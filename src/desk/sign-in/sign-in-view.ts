@@ -20,7 +20,7 @@ export function renderSignIn(visit: Visit, { canMail, campus, said }: SignInView
     children: html`<div class="missing desk-sign-in">
       ${renderTower(56)}
       <h1>${say('signIn.theDesk')}</h1>
-      <p class="lead">${say('signIn.whereACoursesStaffChange')}</p>
+      <p class="lead">${say('signIn.about')}</p>
       ${said ? html`<p class="said" role="status">${said}</p>` : null}
       ${campus ? html`<p class="desk-next"><a class="button is-first" href="/desk/openid">${say('signIn.signInWith', { campus })}</a></p>` : null}
       ${
@@ -30,12 +30,12 @@ export function renderSignIn(visit: Visit, { canMail, campus, said }: SignInView
               <label for="mail">${say('signIn.yourMailAddress')}</label>
               <input id="mail" type="email" name="mail" required autocomplete="email" maxlength="254" />
             </div>
-            <p class="desk-next"><button class=${campus ? '' : 'is-first'}>${say('signIn.mailMeASignIn')}</button></p>
+            <p class="desk-next"><button class=${campus ? '' : 'is-first'}>${say('signIn.mailMeALink')}</button></p>
           </form>`
           : null
       }
       <p class="desk-help">
-        ${canMail || campus ? say('signIn.orTheSignInLinkThat') : say('signIn.theSignInLinkThat')}
+        ${canMail || campus ? say('signIn.orOpenYourLink') : say('signIn.openYourLink')}
       </p>
     </div>`,
   });
@@ -47,27 +47,27 @@ export function renderLink(visit: Visit, mail: string, path: string, keeps: bool
     children: html`<div class="missing desk-sign-in">
       ${renderTower(56)}
       <h1>${say('signIn.welcome')}</h1>
-      <p class="lead">${sayWith('signIn.youAreAboutToSign', { b: html`<b><bdi>${mail}</bdi></b>` })}</p>
+      <p class="lead">${sayWith('signIn.aboutToSignIn', { b: html`<b><bdi>${mail}</bdi></b>` })}</p>
       ${
         keeps
           ? null
           : html`<p class="warning">
-            ${say('signIn.thisPageWasOpenedWithout')}
+            ${say('signIn.withoutHttps')}
           </p>`
       }
       <form method="post" action=${path}>
         <p class="desk-next"><button class="is-first is-wide" id="sign-in">${say('signIn.signIn')}</button></p>
       </form>
-      <p class="desk-help">${say('signIn.thisDeviceStaysSignedIn')}</p>
+      <p class="desk-help">${say('signIn.staysSignedIn')}</p>
     </div>`,
   });
 }
 
 const STATES = {
-  used: 'signIn.thisLinkWasUsedAlready',
-  expired: 'signIn.thisLinkHasExpired',
-  revoked: 'signIn.thisLinkWasTakenBack',
-  unknown: 'signIn.thisLinkLeadsNowhereWas',
+  used: 'signIn.linkUsed',
+  expired: 'signIn.linkExpired',
+  revoked: 'signIn.linkRevoked',
+  unknown: 'signIn.linkUnknown',
 } as const satisfies Record<Exclude<LinkState, 'open'>, string>;
 
 export function sayLinkState(state: LinkState): string {

@@ -248,11 +248,11 @@ export async function mailRenewal(
     to: mail,
     subject: say('signIn.signInTo', { siteName: letter.siteName }),
     text: [
-      say('signIn.openThisLinkAndPress', { siteName: letter.siteName }),
+      say('signIn.mailText', { siteName: letter.siteName }),
       '',
       letter.linkOf(secret),
       '',
-      say('signIn.itWorksOnceWithin30'),
+      say('signIn.mailEnd'),
       '',
     ].join('\n'),
   });

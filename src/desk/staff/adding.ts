@@ -52,7 +52,7 @@ export async function addWithin(
   const before = await tx.staffMember(mail);
   const had = before?.grants.find((grant) => grant.scope === scope);
   if (had && !covers(maker.grants, readGrants([had]))) {
-    return refuse(say('deskStaff.hasTheRoleHereWhich', { mail, role: had.role }));
+    return refuse(say('deskStaff.mayNotChangeRole', { mail, role: had.role }));
   }
   const { name, nameKept } = nameOf(before, maker, text.name);
   const sameRole = had?.role === role;
@@ -84,10 +84,10 @@ async function makeInvitation(
 
 /** Why somebody may not give a role over a scope; null: they may. */
 function judgeGift(maker: Actor, role: string, scope: string): string | null {
-  if (!isRole(role)) return say('deskStaff.aRoleIsOneOf', { roles: ROLES.join(', '), role: role.slice(0, 40) });
+  if (!isRole(role)) return say('deskStaff.unknownRole', { roles: ROLES.join(', '), role: role.slice(0, 40) });
   if (scope === '') return say('deskStaff.sayOverWhichCourse');
   if (!fitsScope(role, scope)) return say('deskStaff.cannotBeGivenOver', { role, scope: nameScope(scope) });
-  return rolesToGive(maker.grants, scope).includes(role) ? null : say('deskStaff.youMayNotGiveThe', { role });
+  return rolesToGive(maker.grants, scope).includes(role) ? null : say('deskStaff.mayNotGiveRole', { role });
 }
 
 /** A name is its person's, or that of somebody who may do at least as much. */

@@ -27,13 +27,13 @@ export function makeToken(parts: DeskParts, maker: Actor, text: TokenText): Prom
   return store.write(async (tx): Promise<TokenOutcome> => {
     const { scope, days } = text;
     const label = oneLine(text.label, 60);
-    if (label === '') return { type: 'refused', why: say('deskStaff.sayWhatTheTokenIs') };
+    if (label === '') return { type: 'refused', why: say('deskStaff.tokenNeedsLabel') };
     const given = readRole(maker, text);
     if (!given.ok) return { type: 'refused', why: given.why };
     const { role } = given;
     const unknown = scope === '*' ? null : await findUnknown(parts, scope);
     if (unknown) return { type: 'refused', why: unknown };
-    if (!isLifetime(days)) return { type: 'refused', why: say('deskStaff.aTokenLastsFrom1') };
+    if (!isLifetime(days)) return { type: 'refused', why: say('deskStaff.tokenDays') };
     const now = clock();
     const secret = makeApiSecret();
     const token: ApiToken = {
@@ -60,9 +60,9 @@ function readRole(
   { role, scope }: TokenText,
 ): { readonly ok: true; readonly role: Role } | { readonly ok: false; readonly why: string } {
   if (!isRole(role) || !fitsScope(role, scope))
-    return { ok: false, why: say('deskStaff.noTokenCanBeThere', { role: role.slice(0, 40) }) };
+    return { ok: false, why: say('deskStaff.tokenRoleImpossible', { role: role.slice(0, 40) }) };
   if (!may(maker.grants, 'staff', scope) || !covers(maker.grants, [{ role, scope }]))
-    return { ok: false, why: say('deskStaff.youMayNotMakeA', { role }) };
+    return { ok: false, why: say('deskStaff.mayNotMakeToken', { role }) };
   return { ok: true, role };
 }
 

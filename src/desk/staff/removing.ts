@@ -21,8 +21,7 @@ export function removeStaff(
 ): Promise<Removal> {
   return store.write(async (tx) => {
     const found = await findTaken(tx, mailText, scope);
-    if (!found)
-      return { type: 'refused', why: say('deskStaff.isNotAmongTheStaff', { mailText: mailText.slice(0, 80) }) };
+    if (!found) return { type: 'refused', why: say('deskStaff.notAmongStaff', { mailText: mailText.slice(0, 80) }) };
     const why = await judgeRemoval(tx, maker, found, scope ?? '*');
     if (why !== null) return { type: 'refused', why };
     const { member, taken } = found;
@@ -68,9 +67,9 @@ async function judgeRemoval(
   subject: string,
 ): Promise<string | null> {
   if (!may(maker.grants, 'staff', subject) || !covers(maker.grants, readGrants(taken)))
-    return say('deskStaff.youMayNotTakeAway', { mail: member.mail });
+    return say('deskStaff.mayNotRemove', { mail: member.mail });
   const isLastOwner = taken.some(({ role }) => role === 'owner') && !(await isOwnedWithout(tx, member.mail));
-  return isLastOwner ? say('deskStaff.isTheLastOwnerName', { mail: member.mail }) : null;
+  return isLastOwner ? say('deskStaff.lastOwner', { mail: member.mail }) : null;
 }
 
 async function isOwnedWithout(tx: StoreTransaction, mail: string): Promise<boolean> {

@@ -85,7 +85,7 @@ async function invite(visit: SignedInVisit): Promise<void> {
   const links = secret === null ? [] : [{ mail: member.mail, link: linkOf(visit, secret) }];
   const sentences = [
     say('deskStaff.isNow', { mail: member.mail, role: text.role }),
-    ...(secret === null ? [say('deskStaff.theySignInAsThey')] : []),
+    ...(secret === null ? [say('deskStaff.noLinkForThem')] : []),
     ...(outcome.nameKept ? [sayNamesKept([member.mail])] : []),
   ];
   return showStaff(visit, 200, {
@@ -116,23 +116,23 @@ async function remove(visit: SignedInVisit): Promise<void> {
   const mail = fieldOf(fields, 'mail');
   const outcome = await removeStaff(parts.desk, visitor, mail, subject === '*' ? null : subject);
   if (outcome.type === 'refused') return showStaff(visit, 422, { problems: [outcome.why] });
-  return showStaff(visit, 200, { said: say('deskStaff.wasRemovedWhatTheyDid', { mail }) });
+  return showStaff(visit, 200, { said: say('deskStaff.wasRemoved', { mail }) });
 }
 
 async function signOutOne(visit: SignedInVisit): Promise<void> {
   const { parts, fields, visitor, subject } = visit;
   const mail = fieldOf(fields, 'mail');
   const done = await signOutMember(parts.desk, visitor, mail, subject);
-  if (!done) return showStaff(visit, 422, { problems: [say('deskStaff.youCannotSignOutSomebody')] });
+  if (!done) return showStaff(visit, 422, { problems: [say('deskStaff.mayNotSignOut')] });
   return showStaff(visit, 200, {
-    said: say('deskStaff.isSignedOutEverywhereEvery', { mail }),
+    said: say('deskStaff.signedOut', { mail }),
   });
 }
 
 async function showCode(visit: SignedInVisit): Promise<void> {
   const { parts, fields, visitor, subject } = visit;
   const renewal = await makeRenewal(parts.desk, visitor, fieldOf(fields, 'mail').toLowerCase(), subject);
-  if (!renewal) return showStaff(visit, 422, { problems: [say('deskStaff.youCannotSignInSomebody')] });
+  if (!renewal) return showStaff(visit, 422, { problems: [say('deskStaff.mayNotSignIn')] });
   return showStaff(visit, 200, { links: [{ mail: renewal.mail, link: linkOf(visit, renewal.secret) }] });
 }
 

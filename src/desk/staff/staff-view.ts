@@ -55,12 +55,12 @@ function renderLinks(links: StaffViewParts['links']): VNode | null {
   const [only] = links;
   if (!only) return null;
   if (links.length === 1) {
-    const about = say('deskStaff.forLetThemPointTheir', { mail: only.mail });
+    const about = say('deskStaff.linkAbout', { mail: only.mail });
     return renderOneLink(only.link, about);
   }
   const text = links.map(({ mail, link }) => `${mail} ${link}`).join('\n');
   return html`<div class="desk-announce">
-    <label for="links">${say('deskStaff.signInLinksOneA')}</label>
+    <label for="links">${say('deskStaff.signInLinks')}</label>
     <textarea id="links" rows="6" readonly data-select>${text}</textarea>
     <div class="desk-acts"><button type="button" data-copy="links" hidden>${say('deskStaff.copy')}</button></div>
     <p class="copied" id="links-status" role="status"></p>
@@ -170,7 +170,7 @@ function renderInvite(visit: SignedInVisit, { path, roles, scopes }: StaffViewPa
         <summary><h2>${say('deskStaff.aWholeRoster')}</h2></summary>
         <form method="post" action=${`${path}/import`}>
           ${token}
-          ${renderArea('roster', 'roster', say('deskStaff.roster'), '', say('deskStaff.commaSeparatedWithAHeading'))}
+          ${renderArea('roster', 'roster', say('deskStaff.roster'), '', say('deskStaff.rosterAbout'))}
           ${choose('roster')}
           <p class="desk-next"><button>${say('deskStaff.addEverybody')}</button></p>
         </form>

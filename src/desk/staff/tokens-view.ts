@@ -36,21 +36,21 @@ export function renderTokens(
     crumbs,
     children: html`<div class="desk-narrow">
       <h1>${say('deskStaff.tokensForScripts')}</h1>
-      <p class="lead">${sayWith('deskStaff.aScriptChangesThisCourse', { link: html`<a href="/docs">${say('deskStaff.api')}</a>` })}</p>
+      <p class="lead">${sayWith('deskStaff.tokensAbout', { link: html`<a href="/docs">${say('deskStaff.api')}</a>` })}</p>
       ${said ? html`<p class="said" role="status">${said}</p>` : null}
       ${problem ? html`<p class="warning" role="alert">${problem}</p>` : null}
       ${
         secret
           ? html`<div class="desk-part">
             <div class="address">
-              <label for="token">${say('deskStaff.theNewTokenShownThis')}</label>
+              <label for="token">${say('deskStaff.newToken')}</label>
               <div class="address-row">
                 <input id="token" type="text" readonly value=${secret} data-select />
                 <button type="button" data-copy="token" hidden>${say('deskStaff.copy')}</button>
               </div>
               <p class="copied" id="token-status" role="status"></p>
             </div>
-            <p class="field-about">${sayWith('deskStaff.sendItAsAndKeep', { header: html`<code>Authorization: Bearer …</code>` })}</p>
+            <p class="field-about">${sayWith('deskStaff.sendTokenAs', { header: html`<code>Authorization: Bearer …</code>` })}</p>
           </div>`
           : null
       }
