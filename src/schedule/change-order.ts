@@ -43,7 +43,7 @@ export function concernsSection(scope: ChangeScope, section: Section): boolean {
 }
 
 /** Whether a change of the section applies to the draft: by original date and, if given, pattern. */
-export function concernsDraft(scope: ChangeScope, draft: Draft): boolean {
+export function concernsDraft(scope: ChangeScope, draft: Pick<Draft, 'originalDate' | 'pattern'>): boolean {
   if (scope.dates === null || !isWithin(draft.originalDate, scope.dates)) return false;
   return scope.pattern === null || scope.pattern === draft.pattern;
 }

@@ -72,7 +72,7 @@ const SHOWN = 8;
 /** So many entries are looked through for one page when only some of a section are wanted. */
 const MOST_LOOKED = 2000;
 
-export async function readHistory({ store }: DeskParts, ask: HistoryAsk): Promise<HistoryPage> {
+export async function readHistory({ store }: Pick<DeskParts, 'store'>, ask: HistoryAsk): Promise<HistoryPage> {
   const subjects = ask.subject === null ? null : subjectsOf(ask.subject);
   const page = ask.limit ?? USUAL_ENTRIES;
   const limit = ask.section === null ? page + 1 : MOST_LOOKED;
