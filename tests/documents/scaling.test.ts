@@ -55,7 +55,7 @@ it('uses settings and flags that there are', async () => {
 
 it('says of nginx what its file says', () => {
   expect(nginx).toContain('inactive=1d');
-  expect(guide).toContain('what it was asked for within a day');
+  expect(guide).toContain('feeds requested within a day');
   // Of the guide’s warnings nothing stands in the file but as a comment.
   const active = nginx.replaceAll(/#.*$/gm, '');
   for (const bad of ['non_idempotent', 'updating', 'background_update', 'Cache-Control'])
