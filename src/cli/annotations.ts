@@ -1,4 +1,4 @@
-/** Problems as a workflow's annotations: GitHub shows each beside its line of the pull request. */
+/** Prints problems as workflow annotations, which GitHub shows beside the lines of a pull request. */
 import path from 'node:path';
 import type { Problem } from '../domain/problem.ts';
 

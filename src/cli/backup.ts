@@ -1,4 +1,4 @@
-/** `belltower backup`: an export a day, each tried by restoring it, the newest ones kept. */
+/** `belltower backup`: writes an export, verifies it by a restore, and deletes the oldest ones. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
@@ -49,7 +49,7 @@ function readKeep(text: string): number {
   return keep;
 }
 
-/** belltower-20181012T030000Z.jsonl: names sort as instants do. */
+/** belltower-20181012T030000Z.jsonl: names sort by time. */
 function nameBackup(at: number): string {
   const stamp = new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, '');
   return `belltower-${stamp}.jsonl`;

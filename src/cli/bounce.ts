@@ -1,4 +1,4 @@
-/** `belltower bounce`: takes a bounced notice from the mail server, and ends the subscription if its address is no more. */
+/** `belltower bounce`: reads a bounced notice from the mail server, and ends the subscription of a dead address. */
 import { endsSubscription } from '../notices/mail.ts';
 import { readLink } from '../notices/secrets.ts';
 import type { CommandLine } from './command-line.ts';

@@ -1,4 +1,4 @@
-/** What a build remembers of the builds before it: a server's store, or `revisions.json` beside the feeds. */
+/** The state that a build continues from: a server's store, or `revisions.json` beside the feeds. */
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -22,13 +22,13 @@ import type { Terminal } from './terminal.ts';
 
 export interface BuildMemory {
   readonly store: Store;
-  /** What the last build wrote. */
+  /** The last build's state. */
   readonly written: WrittenSite;
-  /** Nothing was remembered and nobody said that this is the first build. */
+  /** There is no previous state, and `--first` was not given. */
   readonly isUnexpectedlyNew: boolean;
-  /** The number of this build, as far as it is known; null: a store keeps the revisions. */
+  /** This build's number; null if a store keeps the revisions. */
   build(): number | null;
-  /** Writes what the next build needs; before the feeds, so that no feed is ahead of it. Nothing is published after it. */
+  /** Writes the state for the next build; before the feeds, so that no feed is newer. */
   keep(written: WrittenSite): Promise<void>;
   close(): Promise<void>;
 }
@@ -50,7 +50,7 @@ export interface MemoryPlace {
 
 const NOTHING: WrittenSite = { files: new Map(), digests: new Map() };
 
-/** @throws CommandError where what was published before may be lost */
+/** @throws CommandError if earlier publications may be lost */
 export async function openBuildMemory(config: Config, place: MemoryPlace, terminal: Terminal): Promise<BuildMemory> {
   const { previous } = place;
   const isNamed = place.hasState || config.database !== null;
@@ -86,7 +86,7 @@ export async function openBuildMemory(config: Config, place: MemoryPlace, termin
   };
 }
 
-/** What a build remembers, to be compared with. Nothing was published yet where there is no revisions.json. */
+/** The previous state, for comparison only; empty if there is no revisions.json. */
 export async function openRevisions(previous: string, terminal: Terminal): ReturnType<typeof openTemporaryStore> {
   return openRestored(await findRevisions({ out: previous, named: previous, isFirst: true }, terminal));
 }
@@ -102,7 +102,7 @@ async function openRestored(found: FoundRevisions | null): ReturnType<typeof ope
   }
 }
 
-/** Where revisions.json is kept. Its build number grows when anything in it does. */
+/** The revisions.json of a folder. Its build number increases with every change of its content. */
 function openMemory(folder: string, found: FoundRevisions | null) {
   const before = found?.file.build ?? 0;
   let build = before;
@@ -125,7 +125,7 @@ function openMemory(folder: string, found: FoundRevisions | null) {
   };
 }
 
-/** Feeds that say SEQUENCE:1 and more would begin again at 0, and calendars would take every change for an old one. */
+/** Without the state, sequences above 0 would restart at 0, and calendars would ignore every change as old. */
 async function refuseLostRevisions(out: string): Promise<void> {
   const entries = await readdir(out, { recursive: true, withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];

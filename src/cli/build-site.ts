@@ -17,11 +17,11 @@ export interface SiteFiles {
   readonly shelf: Shelf;
   readonly siteName: string;
   readonly publicUrl: string | null;
-  /** Joined feeds of each course at most. */
+  /** The most joined feeds per course. */
   readonly combinations: number;
-  /** Within a site that exists, whose own its 404 page is. */
+  /** Inside an existing site, which has its own 404 page. */
   readonly isPart: boolean;
-  /** By course address: what the files in the folder were made of. */
+  /** By course address: the digest of what its files were built from. */
   readonly digests: ReadonlyMap<string, string>;
   readonly writer: StaticWriter;
   readonly terminal: Terminal;
@@ -31,7 +31,7 @@ const OF_WHOLE_SITES: ReadonlySet<string> = new Set(['404.html', 'robots.txt', '
 
 export interface WrittenSiteFiles {
   readonly feeds: number;
-  /** What the files in the folder are made of now. */
+  /** The same digests after this build. */
   readonly digests: ReadonlyMap<string, string>;
 }
 
@@ -59,7 +59,7 @@ export async function writeSite(given: SiteFiles): Promise<WrittenSiteFiles> {
     }
     const built = await writeCourse(site, view, listed.addresses);
     feeds += built.feeds;
-    // What was refused is said at every build.
+    // Refused feeds are reported at every build.
     if (built.refused.length === 0) digests.set(address, digest);
   }
   const all = courses.keys().map((key) => courses.get(key) as PublishedCourse);
@@ -88,7 +88,7 @@ function addressOf({ published, id }: CourseView): string {
   return `${published.course.term}/${id}`;
 }
 
-/** Digests of all that a course's files are made of: the program, what the site says, and what the course and its guests say. */
+/** Digests of everything a course's files are built from: program, site, course and sections listed in it. */
 function createDigests(site: Site): (view: CourseView) => string {
   const { courses, siteName, publicUrl, combinations, assets } = site;
   const common = JSON.stringify([readProgramDigest(), assets.names(), siteName, publicUrl, combinations]);

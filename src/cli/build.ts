@@ -81,7 +81,7 @@ export function addBuild({ program, terminal, end }: CommandLine): void {
     .action(async (options: BuildOptions) => end(await build(options, terminal)));
 }
 
-/** A course's feeds, which its pages read; they are dropped when it is written. */
+/** A course's feeds, which its pages read; dropped once the course is written. */
 const KEPT_BYTES = 64_000_000;
 
 function sayPlan(plan: CoursePlan, terminal: Terminal): void {
@@ -158,7 +158,7 @@ function readSources(config: Config, options: BuildOptions, terminal: Terminal):
   return readFromPage(config.data, { ...options, from: options.from }, terminal);
 }
 
-/** Those that are meant; all but drafts where none is named. */
+/** The named courses; all except drafts if none is named. */
 function choose(stored: ReadonlyMap<CourseKey, StoredCourse>, only: readonly string[] | undefined): PublishedCourse[] {
   const shown = [...stored.values()].map(({ published }) => published).filter(({ course }) => !course.draft);
   if (only === undefined) return shown;
@@ -168,7 +168,7 @@ function choose(stored: ReadonlyMap<CourseKey, StoredCourse>, only: readonly str
   return shown.filter((published) => only.some((name) => isMeant(published, name)));
 }
 
-/** After everything else: whoever reads it reads a whole build. */
+/** Written last: whoever reads it sees a complete build. */
 async function writeBuildNumber(out: string, build: number | null): Promise<void> {
   if (build === null) return;
   const file = path.join(out, BUILD);

@@ -17,7 +17,7 @@ import { addFolderOptions, type FolderOptions, readFolderOptions } from './folde
 import { openStore } from './open-store.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Options that are keys of a change in docs/format.md, as they stand there. */
+/** Options that are keys of a change in docs/format.md. */
 const KEYS = {
   sections: 'which sections: P02, or “P01, P02”',
   kinds: 'or every section of a kind: precept',
@@ -102,7 +102,7 @@ async function change(subject: string, options: Options, terminal: Terminal): Pr
   }
 }
 
-/** The rules that are served: this machine's folder with SQLite, the published revision with PostgreSQL. */
+/** The rules in force: this machine's folder with SQLite, the published revision with PostgreSQL. */
 export async function rulesOf(store: Store, folder: string | null): Promise<Rules> {
   if (folder !== null) return readRules(await readFolder(folder));
   const latest = await store.latestRules();
@@ -110,7 +110,7 @@ export async function rulesOf(store: Store, folder: string | null): Promise<Rule
   return readRules(Object.entries(latest.files).map(([path, text]) => ({ path, text })));
 }
 
-/** `--undo ID --cancel` may mean two things, so that neither is done. */
+/** Refuses `--undo ID --cancel`, which is ambiguous. */
 function refuseKeys(options: Options): void {
   const [key] = [...NAMES, 'cancel' as const].filter((name) => options[name] !== undefined);
   const other = options.list ? '--list' : '--undo';

@@ -9,7 +9,7 @@ import { annotate } from './annotations.ts';
 import type { CommandLine } from './command-line.ts';
 import { FINE, PROBLEMS } from './exit.ts';
 
-/** Past so many problems the counts come first and only the first of each code are shown. */
+/** With more problems than this, counts come first and only the first of each code are shown. */
 const MANY = 60;
 
 interface CheckOptions {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Terminal } from './terminal.ts';
 
-/** What each command adds itself to; it reports its exit code through `end`. */
+/** The context in which a command registers itself; it reports its exit code through `end`. */
 export interface CommandLine {
   readonly program: Command;
   readonly terminal: Terminal;

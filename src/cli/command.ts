@@ -15,7 +15,7 @@ interface CommandFile {
   readonly load: () => Promise<(line: CommandLine) => void>;
 }
 
-/** In the order of `belltower help`. A file is loaded when one of its commands is named: all of them take a second. */
+/** In the order of `belltower help`. Files are loaded on demand, because loading all takes a second. */
 const COMMANDS: readonly CommandFile[] = [
   { names: ['serve'], load: async () => (await import('./serve.ts')).addServe },
   { names: ['check'], load: async () => (await import('./check.ts')).addCheck },
@@ -37,7 +37,7 @@ const COMMANDS: readonly CommandFile[] = [
   { names: ['doctor'], load: async () => (await import('./doctor.ts')).addDoctor },
 ];
 
-/** Runs one command. Never throws for a user's mistake; the exit code tells (exit.ts). */
+/** Runs one command. Does not throw for users' mistakes; see exit.ts for the exit codes. */
 export async function runCommand(argv: readonly string[], given?: Terminal): Promise<number> {
   const terminal = given ?? openTerminal(process.env);
   try {
@@ -65,14 +65,14 @@ async function runProgram(argv: readonly string[], terminal: Terminal): Promise<
   return code;
 }
 
-/** That of the command that is named; all of them for help, and to say what a mistyped name may have meant. */
+/** The file of the named command; all files for help, and to suggest a command for a mistyped name. */
 function chooseFiles([name]: readonly string[]): readonly CommandFile[] {
   if (name === '--version') return [];
   const named = COMMANDS.filter(({ names }) => names.includes(name ?? ''));
   return named.length > 0 ? named : COMMANDS;
 }
 
-/** Failures whose message says what is wrong and what to do. */
+/** Errors whose message says what is wrong and what to do. */
 const TOLD = [CommandError, FolderError, StoreError, FileWriteError];
 
 function explainFailure(error: unknown, terminal: Terminal): number {

@@ -1,4 +1,4 @@
-/** `--confirm`, where a folder of rules is published: which of the edits that are held somebody agrees to. */
+/** `--confirm` of commands that publish a folder: selects the held edits to agree to. */
 import type { Command } from 'commander';
 import { systemClock } from '../domain/clock.ts';
 import { type Consent, findConsent } from '../publish/agreeing.ts';
@@ -21,7 +21,7 @@ export function addConfirmOption(command: Command): Command {
 
 const EDIT = /^([^/@]+\/[^/@]+)(?:@([0-9a-f]{4,32}))?$/;
 
-/** What publishing may do beyond what is harmless. Says what was not agreed to. */
+/** Applies `--confirm`, and reports the edits that stay held. */
 export async function readConfirm(
   store: Store,
   rules: Rules,

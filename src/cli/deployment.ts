@@ -1,4 +1,4 @@
-/** `belltower status --url`: a site that is online, as its students and their calendar programs find it. */
+/** `belltower status --url`: checks a site over the network, as students and calendar programs use it. */
 import { examineAddress } from '../doctor/address.ts';
 import { Findings } from '../doctor/codes.ts';
 import { examineCalendar } from '../doctor/examine.ts';
@@ -69,7 +69,7 @@ function findLink(text: string, wanted: RegExp): string | null {
   return links.find((link) => wanted.test(link)) ?? null;
 }
 
-/** What is wrong with the address that the feed says of itself; null: nothing. */
+/** The problem with the feed's own URL property; null if there is none. */
 function sayAddress(feed: string, base: string): string | null {
   const source = /^SOURCE[^:]*:(.*(?:\r\n .*)*)/m.exec(feed)?.[1]?.replaceAll('\r\n ', '');
   if (source === undefined) return 'it does not know where it lies: PUBLIC_URL is not set';

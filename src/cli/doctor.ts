@@ -1,4 +1,4 @@
-/** `belltower doctor URL|FILE`: what calendar programs will do with any calendar, and how to mend it. */
+/** `belltower doctor URL|FILE`: examines any calendar as calendar programs read it, and suggests fixes. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CommandLine } from './command-line.ts';
@@ -19,7 +19,7 @@ export function addDoctor({ program, terminal, end }: CommandLine): void {
 }
 
 async function runDoctor(source: string, { json }: DoctorOptions, terminal: Terminal): Promise<number> {
-  // Loaded when it is asked for: a server starts without it.
+  // Loaded on demand: a server does not need it.
   const { examineCalendar } = await import('../doctor/examine.ts');
   const { Findings } = await import('../doctor/codes.ts');
   const { formatDiagnosis, tellDiagnosis } = await import('../doctor/report.ts');

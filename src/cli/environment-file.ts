@@ -1,4 +1,4 @@
-/** The settings of an installed Belltower: one file, which the service's unit names too. The environment wins over it. */
+/** The settings file of an installed Belltower, shared with the service's unit. The environment overrides it. */
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { parseEnv } from 'node:util';
@@ -9,7 +9,7 @@ const INSTALLED = '/etc/belltower/belltower.env';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The environment with the settings of the file that BELLTOWER_ENV names, or of the installed one where that exists;
+ * The environment, with the settings of the file named by BELLTOWER_ENV, or of the installed one if it exists;
  * an empty BELLTOWER_ENV means no file.
  * @throws CommandError for a file that cannot be read
  */

@@ -3,12 +3,12 @@ export const FINE = 0;
 export const PROBLEMS = 1;
 export const WRONG_USAGE = 2;
 
-/** The user's own mistake on the command line: what is wrong and what to do, without a stack. */
+/** A mistake on the command line; printed without a stack trace. */
 export class UsageError extends Error {
   override name = 'UsageError';
 }
 
-/** Something went wrong that is nobody's usage: a folder missing, a store locked. Exit code 1, without a stack. */
+/** Any other expected failure, such as a missing folder or a locked store. Exit code 1, without a stack trace. */
 export class CommandError extends Error {
   override name = 'CommandError';
 }

@@ -1,4 +1,4 @@
-/** What an operator asks first: which release runs, from where, as whom, on how much disk, and how old the backup is. */
+/** Facts for operators: release, folders, user, disk space, and the age of the last backup. */
 import { stat, statfs } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import type { Config } from '../config.ts';
@@ -23,7 +23,7 @@ export async function gatherFacts(
   };
 }
 
-/** A store that does not answer is a condition of the server's, and no reason to say nothing else. */
+/** An unreachable store is reported as a condition; the other facts are still collected. */
 async function findBackup(store: Pick<Store, 'lastBackup'>): Promise<Pick<StatusFacts, 'lastBackup'>> {
   try {
     return { lastBackup: await store.lastBackup() };
@@ -33,7 +33,7 @@ async function findBackup(store: Pick<Store, 'lastBackup'>): Promise<Pick<Status
   }
 }
 
-/** Null where it cannot be told: the folder is missing, or the system has no such figure. */
+/** Null if unknown: the folder is missing, or the system has no such figure. */
 async function describePlace(path: string): Promise<PlaceFacts> {
   const [owner, freeBytes] = await Promise.all([
     stat(path).then(

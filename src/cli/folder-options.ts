@@ -1,4 +1,4 @@
-/** Options that several commands share: where the rules are and where the state is. */
+/** Options shared by several commands: the folders of rules and state. */
 import type { Command } from 'commander';
 import { type Config, type Flags, readConfig } from '../config.ts';
 import type { Terminal } from './terminal.ts';

@@ -36,7 +36,7 @@ export function addHistory({ program, terminal }: CommandLine): void {
     });
 }
 
-/** @returns the number to go on before */
+/** @returns the number before which to continue */
 function readAsk(subject: string | undefined, { section, before }: Options): number | null {
   if (subject !== undefined && !isCourseKey(subject) && !isId(subject)) {
     throw new UsageError(`a course is named as fall-2018/cos418, a term as fall-2018, not “${subject}”`);

@@ -1,4 +1,4 @@
-/** `belltower import course.ics`: anybody's calendar into the rules of one course. */
+/** `belltower import course.ics`: a calendar into the rules of one course. */
 import path from 'node:path';
 import { isId } from '../domain/id.ts';
 import type { Term } from '../domain/model.ts';
@@ -59,7 +59,7 @@ function checkOptions({ term, zone, id, name }: CalendarImport): { readonly id: 
   return { id: own, termId: term };
 }
 
-/** A calendar of which a tenth could not be read was not understood. */
+/** If a tenth of a calendar could not be read, the import fails. */
 function judge(read: OccurrencesRead, faults: number, strict: boolean): number {
   const lost = read.outcomes.filter(({ code }) => code !== null).length + faults;
   const isOpen = strict && (lost > 0 || read.outcomes.some(({ reason }) => reason !== null));
@@ -82,7 +82,7 @@ const FAULTS = {
   'closes-nothing': 'this closes nothing',
 } as const;
 
-/** What is not imported as it stands, with its reason; alike ones together. */
+/** Events not imported as they are, with reasons, equal ones combined. */
 function told({ outcomes }: OccurrencesRead): string[] {
   const open = outcomes.filter((outcome): outcome is EventOutcome & { reason: string } => outcome.reason !== null);
   return [...Map.groupBy(open, ({ reason, code }) => `${reason}${code === null ? '' : ` [${code}]`}`)].map(

@@ -1,4 +1,4 @@
-/** What subscribers will see of an import, before anybody confirms it. */
+/** Previews what an import changes for subscribers. */
 import type { SourceFile } from '../catalog/catalog.ts';
 import type { Config } from '../config.ts';
 import { systemClock } from '../domain/clock.ts';
@@ -28,8 +28,8 @@ export interface RulesFolders {
 }
 
 /**
- * Compares with what was last published; where nothing was published here, with what the folder's rules come to now.
- * A text says why it is not known.
+ * Compares with the last publication; without one, with the schedule of the folder's current rules.
+ * Returns a text if there is no preview: the reason.
  */
 export async function previewImport(
   folders: RulesFolders,
@@ -83,7 +83,7 @@ function ofTerm({ term, before, after }: RulesFolders): RulesFolders {
   return { term, before: before.filter(isMeant), after: after.filter(isMeant) };
 }
 
-/** Courses whose files differ, and those that hold sections of others or have theirs held there. */
+/** Courses whose files differ, and those linked to them by `listed:` sections. */
 function onlyChanged({ term, before, after }: RulesFolders): RulesFolders {
   const texts = new Map(before.map(({ path, text }) => [path, text]));
   const present = new Set(after.map(({ path }) => path));

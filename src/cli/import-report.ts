@@ -1,4 +1,4 @@
-/** What `belltower import` says of a registrar's table: rows, differences, what subscribers will see. */
+/** The report of `belltower import` for a registrar's table: rows, differences, effect on subscribers. */
 import type { ImportPlan } from '../import/table/import-plan.ts';
 import type { TableReading } from '../import/table/model.ts';
 import type { SubscribersView } from './import-preview.ts';
@@ -7,14 +7,14 @@ import type { Terminal } from './terminal.ts';
 export interface Imported {
   readonly reading: TableReading;
   readonly plan: ImportPlan;
-  /** A text says why it is not known. */
+  /** A text if there is no preview: the reason. */
   readonly seen: readonly SubscribersView[] | string;
 }
 
 const SHOWN = 20;
 const SHOWN_OF_COURSE = 5;
 
-/** Everything that is known of an import, for programs. */
+/** The whole report as JSON. */
 export function tellImport({ reading, plan, seen }: Imported): object {
   const { failures, counts, outcomes, remarks, differences, renamings, disagreements } = plan;
   return {

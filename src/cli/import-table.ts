@@ -70,12 +70,12 @@ function report(imported: Imported, { json, all }: TableImport, terminal: Termin
   if (!json && failures.length === 0) sayImport(imported, all === true, terminal);
 }
 
-/** Whether it changes what an earlier import wrote. */
+/** Whether the import changes files of an earlier one. */
 function isChanging({ failures, differences }: ImportPlan): boolean {
   return failures.length === 0 && differences.some(({ change }) => change !== 'added');
 }
 
-/** The course of a sheet that names none: `--id`, by the code that it goes by. */
+/** The course of a sheet without a course column: the code of `--id`. */
 function nameCourse({ id, code, term }: TableImport, catalog: Catalog): { readonly course?: string } {
   if (id === undefined) return {};
   if (!isId(id)) throw new UsageError(`“${id}” cannot be a course’s id (--id)`);
@@ -84,7 +84,7 @@ function nameCourse({ id, code, term }: TableImport, catalog: Catalog): { readon
   return { course };
 }
 
-/** Writes the plan unless something stands against it, and says how it went. */
+/** Writes the plan unless something prevents it, and reports the outcome. */
 async function settle(
   plan: ImportPlan,
   term: string,
@@ -106,7 +106,7 @@ async function settle(
   return code;
 }
 
-/** A table of which a tenth could not be read was not understood. */
+/** If a tenth of a table could not be read, the import fails. */
 function judge({ counts, remarks }: ImportPlan, strict: boolean, say: (text: string) => void): number {
   const about = counts.imported + counts.tba + counts.reported;
   if (counts.reported > 0 && counts.reported * 10 >= about) {

@@ -1,4 +1,4 @@
-/** `belltower import FILE`: a course page or a registrar's table that exists already → rules. */
+/** `belltower import FILE`: an existing course page, table or calendar → rules. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { decodeText } from '../import/decoding.ts';
@@ -62,7 +62,7 @@ async function runImport(file: string, options: ImportOptions, terminal: Termina
     return PROBLEMS;
   }
   refuseOthers(options, input.type);
-  // Each is loaded when it is asked for: a server starts without them.
+  // Loaded on demand: a server does not need them.
   if (input.type === 'calendar') {
     const { importCalendar } = await import('./import-calendar.ts');
     return importCalendar({ ...options, text: decodeText(bytes).text, name, folder }, terminal);
@@ -101,14 +101,14 @@ function readColumns(text: string | undefined): Record<string, string> {
   return Object.fromEntries(pairs.map(([header = '', field = '']) => [header.trim(), field.trim()]));
 }
 
-/** What each kind of source has no use for. */
+/** Options that each kind of source does not use. */
 const FOREIGN: Readonly<Record<'page' | 'table' | 'calendar', readonly (keyof ImportOptions)[]>> = {
   page: ['tableTerm', 'columns', 'sheet', 'confirm', 'zone'],
   table: ['title', 'zone'],
   calendar: ['tableTerm', 'columns', 'sheet', 'confirm'],
 };
 
-/** What would be left aside without a word. */
+/** Refuses options that would be ignored. */
 function refuseOthers(options: ImportOptions, kind: keyof typeof FOREIGN): void {
   const odd = FOREIGN[kind].find((name) => options[name] !== undefined);
   if (odd === undefined) return;

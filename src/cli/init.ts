@@ -1,4 +1,4 @@
-/** `belltower init`: everything that a new site needs, in an empty folder or in a repository: rules, a workflow, a README. */
+/** `belltower init`: creates a new site in an empty folder or a repository: rules, a workflow, a README. */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -75,7 +75,7 @@ async function init(options: InitOptions, terminal: Terminal): Promise<number> {
   if (options.from === undefined) {
     await write(`data/courses/${answers.term}/${answers.course}.yaml`, writeCourse(answers, terminal));
   }
-  // Both stand beside the program, in a checkout and in the package.
+  // Both are beside the program, in a checkout and in the package.
   const shipped = (name: string): Promise<string> => readFile(path.resolve(import.meta.dirname, '../..', name), 'utf8');
   await write(WORKFLOW, await shipped('deploy/github-pages/.github/workflows/calendars.yml'));
   await write(ACTION, await shipped('action.yml'));
@@ -144,12 +144,12 @@ function refuseId(id: string, what: 'term' | 'course'): void {
   );
 }
 
-/** Nobody else's, where nobody names one. */
+/** A unique domain, if none is given. */
 function guessDomain(): string {
   return `courses-${randomBytes(4).toString('hex')}.invalid`;
 }
 
-/** The term that most will publish now. */
+/** The term that is most likely to be published now. */
 function guessTerm(today: string): string {
   const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
   if (month >= 10) return `spring-${year + 1}`;

@@ -1,4 +1,4 @@
-/** The handlers of last resort: an error that no other part caught is registered, and the server goes on. */
+/** Handlers of uncaught errors: the error is registered as a condition, and the server continues. */
 
 import type { ServiceLog } from '../domain/log.ts';
 import type { Conditions } from '../publish/conditions.ts';
@@ -6,7 +6,7 @@ import type { Conditions } from '../publish/conditions.ts';
 const HINT = 'restart the server when it suits, and report this error with the lines before it in the log';
 
 /**
- * Feeds are served from what is in memory and writes are transactions of the store's own thread, so an error that
+ * Feeds are served from memory and writes are transactions in the store's thread, so an error that
  * ended one request or timer leaves the rest sound. The condition stays until the restart.
  * @returns a function that takes the handlers away
  */
@@ -18,11 +18,11 @@ export function guardProcess(
   const register = (error: unknown): void => {
     const { name, message, stack = '' } = error instanceof Error ? error : new Error(String(error));
     log.error({}, `unexpected error: ${stack || message}`);
-    // By place: an error that comes again and again is one condition.
+    // By location: a repeated error is one condition.
     const place = /^\s*at (.+)$/m.exec(stack)?.[1] ?? name;
     conditions.raise('program-fault', place, `${name}: ${message}`, HINT);
   };
-  // Nobody reads standard output any more (`belltower serve | head`): the log ends by itself, the server goes on.
+  // Standard output is closed (`belltower serve | head`): logging ends, the server continues.
   const ignoreClosed = (error: NodeJS.ErrnoException): void => {
     if (error.code !== 'EPIPE') register(error);
   };

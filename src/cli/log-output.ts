@@ -1,10 +1,10 @@
-/** Where the log's lines go: standard output, in batches, and nowhere once its reader has gone. */
+/** The log's destination: standard output, in batches, until it is closed. */
 import { writeSync } from 'node:fs';
 
-/** Under load a line's own write would cost as much as the answer: lines wait for each other, and not for long. */
+/** The longest time a line waits for its batch: a write per line would cost as much as the answer. */
 const BATCH_CHARACTERS = 8192;
 const FLUSH_MS = 100;
-/** Where a full pipe is not emptied, the newest lines are dropped rather than memory filled. */
+/** The most buffered bytes: if a full pipe is not read, the newest lines are dropped. */
 const MOST_CHARACTERS = 4_000_000;
 
 export interface LogOutput {
@@ -12,7 +12,7 @@ export interface LogOutput {
   flush(): void;
 }
 
-/** @param write as fs.writeSync: returns how many bytes were taken */
+/** @param write like fs.writeSync: returns the number of bytes written */
 export function createLogOutput(write: (bytes: Buffer) => number = (bytes) => writeSync(1, bytes)): LogOutput {
   let lines: string[] = [];
   let characters = 0;
@@ -30,7 +30,7 @@ export function createLogOutput(write: (bytes: Buffer) => number = (bytes) => wr
       while (rest.length > 0) rest = rest.subarray(write(rest));
       characters = 0;
     } catch (error) {
-      // A full pipe is tried again with the next lines; any other error means that nobody reads them any more.
+      // A full pipe is retried with the next lines; any other error means that it is closed.
       isClosed = (error as NodeJS.ErrnoException).code !== 'EAGAIN';
       if (isClosed) rest = Buffer.alloc(0);
     }

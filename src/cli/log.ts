@@ -1,4 +1,4 @@
-/** The program's log: pino, as readable lines or as JSON. Secrets never reach it (feeds/request-path.ts, and here once more). */
+/** The program's log: pino, as readable lines or JSON. Secrets are removed in feeds/request-path.ts and again here. */
 import { type Logger, pino } from 'pino';
 import type { Config } from '../config.ts';
 import type { RequestLogParts } from '../web/access-log.ts';
@@ -7,12 +7,12 @@ import { createReadableLines } from './readable-lines.ts';
 
 const REDACTED = ['token', 'key', 'cookie', 'authorization', '*.token', '*.key', '*.cookie'];
 
-/** Requests of feeds: less than news, more than debugging. */
+/** The level of requests for feeds: between info and debug. */
 const POLL = { poll: 25 } as const;
 
 export function openLog(config: Pick<Config, 'logFormat' | 'logLevel'>): Logger<'poll'> {
   const options = { level: config.logLevel, customLevels: POLL, base: null, redact: { paths: REDACTED, censor: '…' } };
-  // Not pino's own destination: it waits for ever to write its last lines where the reader of a pipe has gone.
+  // Not pino's own destination, which waits forever to write its last lines to a closed pipe.
   const output = createLogOutput();
   process.once('exit', output.flush);
   if (config.logFormat === 'json') return pino(options, output);

@@ -92,7 +92,7 @@ async function newTerm(id: string, options: TermOptions, terminal: Terminal): Pr
   terminal.out(`Next: fill it in, then \`belltower new course ${id}/ID\`.`);
 }
 
-/** Where the id names a season or a year, that one's; else next week. */
+/** The dates of the season or year in the id; otherwise from next week. */
 export function guessFirstMonday(id: string, now: LocalDate): LocalDate {
   const year = /(?:19|20)\d\d/.exec(id)?.[0];
   const season = SEASONS.find(([words]) => words.test(id))?.[1];

@@ -1,8 +1,8 @@
-/** By what means people can be told about changes here. What lacks its means is not offered. */
+/** The channels for notices that are set up here. Others are not offered. */
 import type { Config } from '../config.ts';
 
 export interface NoticeMeans {
-  /** Where the links in notices lead; null: nowhere, and no notice is sent. */
+  /** The base of links in notices; null if there is none, and no notice is sent. */
   readonly address: string | null;
   readonly mail: boolean;
 }

@@ -1,4 +1,4 @@
-/** Wires the desk: its use cases, its pages, its API. */
+/** Connects the parts of the desk: use cases, pages, API. */
 import type { Config } from '../config.ts';
 import { describeDeskApi, routeApi } from '../desk/api/routes.ts';
 import { createRulesSource } from '../desk/change/current-rules.ts';
@@ -22,7 +22,7 @@ export interface DeskWiring {
   readonly clock: Clock;
   readonly assets: Assets;
   readonly addressOf: AddressOf;
-  /** As the rules have it now. */
+  /** The current name in the rules. */
   readonly siteName: () => string;
 }
 
@@ -43,13 +43,13 @@ export async function openDesk({
   addressOf,
   siteName,
 }: DeskWiring): Promise<OpenDesk> {
-  // Large libraries are loaded only where something is configured that needs them.
+  // Large libraries are loaded only if the configuration needs them.
   const mail = config.mail === null ? null : (await import('./open-mail.ts')).openMail(config.mail);
   const campus = config.campus === null ? null : (await import('../desk/sign-in/openid.ts')).openCampus(config.campus);
   const desk: DeskParts = {
     store,
     clock,
-    // On a shared database changes are made under the rules that were published to it, whichever replica makes them.
+    // On a shared database changes use the rules published to it, at every replica.
     rules: createRulesSource(store, store.driver === 'postgresql' ? null : serving.files),
     courses: serving.courses,
     catchUp: serving.catchUp,

@@ -1,4 +1,4 @@
-/** Mail through an SMTP server, where one is configured. */
+/** Mail through the configured SMTP server. */
 import { readFileSync } from 'node:fs';
 import { createTransport } from 'nodemailer';
 import type { Config } from '../config.ts';
@@ -8,10 +8,10 @@ import { CommandError } from './exit.ts';
 
 type MailConfig = NonNullable<Config['mail']>;
 
-/** How long a mail server may take for each step (ms). */
+/** The timeout for each step of a mail server (ms). */
 const PATIENCE_MS = 10_000;
 
-/** Letters hold what this program wrote, never a file or an address to fetch. */
+/** Mails contain only text of this program: files and URLs are never fetched. */
 function boundBy(patienceMs: number) {
   const connecting = { dnsTimeout: patienceMs, connectionTimeout: patienceMs, greetingTimeout: patienceMs };
   return { ...connecting, socketTimeout: patienceMs, disableFileAccess: true, disableUrlAccess: true };
@@ -24,12 +24,12 @@ export function openMail({ server, from }: Pick<MailConfig, 'server' | 'from'>):
   };
 }
 
-/** Letters to one server at a time. */
+/** Mails sent to one server at a time. */
 const CONNECTIONS = 4;
 
 /**
  * Notices: signed where a key is set, with both headers for unsubscribing under the signature.
- * @param patienceMs how long the server may take for each step
+ * @param patienceMs the timeout for each step
  */
 export function openNoticeMail({ server, from, dkim }: MailConfig, patienceMs: number): Post {
   const signing = dkim && {
@@ -39,7 +39,7 @@ export function openNoticeMail({ server, from, dkim }: MailConfig, patienceMs: n
     headerFieldNames:
       'from:to:subject:date:message-id:mime-version:content-type:list-unsubscribe:list-unsubscribe-post',
   };
-  // What may have been taken is not sent again without being recorded first.
+  // A mail that may have been accepted is recorded before it is sent again.
   const pool = { pool: true as const, maxConnections: CONNECTIONS, maxRequeues: 0 };
   const transport = createTransport({
     ...{ url: server, ...boundBy(patienceMs), ...pool },

@@ -1,4 +1,4 @@
-/** Wires notices: their pages, the means to send them, and the deliverer, which runs beside the server. */
+/** Connects the parts of notices: pages, channels, and the deliverer that runs in the server. */
 import { createECDH } from 'node:crypto';
 import type { Config } from '../config.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -30,14 +30,14 @@ export interface NoticesWiring {
   readonly clock: Clock;
   readonly assets: Assets;
   readonly addressOf: AddressOf;
-  /** As the rules have it now. */
+  /** The current name in the rules. */
   readonly siteName: () => string;
   /** How long a service may take to answer (ms); ten seconds unless given. */
   readonly patienceMs?: number;
 }
 
 export interface OpenNotices {
-  /** Empty: nothing is offered. */
+  /** Empty if no channel is set up. */
   readonly routers: readonly ReturnType<typeof routeNotices>[];
   readonly means: readonly string[];
   start(): Deliverer | null;
@@ -96,7 +96,7 @@ async function openChannels(config: Config, means: NoticeMeans, sending: Sending
   const from = config.mail && bareAddress(config.mail.from);
   const contact = from === null ? sending.publicUrl : `mailto:${from}`;
   const reach: Reach = { reach: config.privateTargets ? 'any' : 'public', patienceMs: sending.patienceMs };
-  // Large libraries are loaded only where there is a use for them.
+  // Large libraries are loaded only if needed.
   const { createPushSender } = await import('../notices/push.ts');
   const push = createPushSender({
     ...sending,
@@ -111,7 +111,7 @@ async function openChannels(config: Config, means: NoticeMeans, sending: Sending
   return { ...chat, push, mail: createMailSender({ ...sending, post, from, bounces: config.mail.bounces }) };
 }
 
-/** On a site that only this machine reaches. */
+/** For a site reachable from this machine only. */
 const NOBODY = 'mailto:nobody@localhost';
 
 /** 'belltower@example.edu' of 'Belltower <belltower@example.edu>' */
@@ -119,7 +119,7 @@ function bareAddress(from: string): string {
   return /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim();
 }
 
-/** Made once for a store, by whichever process is first. Null: the store cannot be written yet. */
+/** Generated once per store, by the first process. Null if the store is not writable yet. */
 async function obtainKeys(store: Store): Promise<NoticeKeys | null> {
   const known = await store.noticeKeys();
   if (known || !store.writable) return known;

@@ -1,4 +1,4 @@
-/** Wires a configuration to a running server: store, rules, feeds, pages, listener. */
+/** Starts a server from a configuration: store, rules, feeds, pages, listener. */
 import type { RequestListener } from 'node:http';
 import path from 'node:path';
 import type { Config } from '../config.ts';
@@ -38,17 +38,17 @@ export interface OpenServer {
   readonly port: number;
   readonly courses: Courses;
   readonly conditions: Conditions;
-  /** Reads the folder of rules anew, ahead of the watcher. */
+  /** Reads the folder of rules again without waiting for the watcher. */
   readonly readAgain: () => Promise<void>;
   /** Open requests finish, then everything is closed. */
   readonly stop: () => Promise<void>;
 }
 
-/** Open requests may take this long to finish when the server is asked to stop. */
+/** The time for open requests to finish when the server stops. */
 const STOP_MS = 3000;
 
 /**
- * @param opening the store, from callers that began to open it before they had this module
+ * @param opening the store, if the caller is already opening it
  * @throws CommandError for a store that cannot be opened, ListenError for an address that cannot be used
  */
 export async function openServer(
@@ -57,7 +57,7 @@ export async function openServer(
   opening: Promise<Store> = openStore(config),
   requestLog: RequestLogParts = log,
 ): Promise<OpenServer> {
-  // Only a site that nobody else is meant to reach shows drafts, and only to requests that come straight to it.
+  // Only a private site shows drafts, and only to direct requests.
   const drafts = isLoopback(config.host) && config.publicUrl === null;
   const conditions = createConditions(log, systemClock);
   const store = registerRefusals(await opening, conditions);
@@ -98,7 +98,7 @@ export async function openServer(
     notices: notices.means,
   }));
   const requests = createRequestLog(requestLog, counters);
-  /** The site as those see it who are shown drafts, or as the others do. */
+  /** The site with or without drafts. */
   const openSite = (showsDrafts: boolean): RequestListener => {
     const pages = openPages({
       ...carried,
@@ -141,10 +141,10 @@ export async function openServer(
   const listener: RequestListener = (request, response) =>
     (drafts && isOwnMachine(request) ? own : others)(request, response);
   try {
-    // With something to serve from the store, nobody waits for the folder to be read.
+    // With courses in the store, serving starts before the folder is read.
     const waits = serving.courses.size() === 0;
     const begun = waits ? serving.begin() : null;
-    // Of several terms the newest is enough.
+    // The newest of several terms suffices.
     if (begun) await Promise.race([begun, serving.served]);
     const server = await startServer(listener, config.host, config.port);
     await announce(config.state, server, log);
@@ -169,7 +169,7 @@ export async function openServer(
   }
 }
 
-/** Lets `belltower status` find this server. A state folder that cannot be written is registered by other means. */
+/** Lets `belltower status` find this server. An unwritable state folder is registered as a condition elsewhere. */
 async function announce(state: string, { host, port }: { host: string; port: number }, log: Log): Promise<void> {
   await writeRunningFile(state, { pid: process.pid, host, port }).catch((error: unknown) => {
     if (!(error instanceof FileWriteError)) throw error;
@@ -178,8 +178,8 @@ async function announce(state: string, { host, port }: { host: string; port: num
 }
 
 /**
- * Leaves the site's address in the store: commands beside the server print links that begin with it. On a shared
- * database one replica's own address is nobody else's, so only PUBLIC_URL is left there.
+ * Stores the site's address, with which commands beside the server begin links. On a shared
+ * database only PUBLIC_URL is stored, because replicas have different addresses.
  */
 async function leaveAddress(
   config: Config,

@@ -1,4 +1,4 @@
-/** Chooses the store's driver: PostgreSQL where a database is named, SQLite in the state folder otherwise. */
+/** Chooses the store's driver: PostgreSQL if a database is configured, otherwise SQLite in the state folder. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,9 +9,9 @@ import type { Store } from '../store/store.ts';
 import { CommandError } from './exit.ts';
 
 /**
- * Opens the store, and makes it where there is none yet: for the commands that publish.
- * @param create false: a missing store is an error, for commands that read what is there, or administer it
- * @throws CommandError with what is wrong and what to do.
+ * Opens the store, and creates it if needed, for commands that publish.
+ * @param create false: a missing store is an error, for commands that read or administer
+ * @throws CommandError
  */
 export async function openStore(
   config: Pick<Config, 'state' | 'database'>,
@@ -31,7 +31,7 @@ export async function openStore(
 }
 
 /**
- * Opens a store that is there, to read it: nothing is made or brought up to date.
+ * Opens an existing store read-only, without migrating it.
  * @throws CommandError
  */
 export async function openStoreForReading(config: Pick<Config, 'state' | 'database'>): Promise<Store> {
@@ -45,7 +45,7 @@ export async function openStoreForReading(config: Pick<Config, 'state' | 'databa
   }
 }
 
-/** An empty store that is gone when it is closed. */
+/** An empty temporary store, deleted when it is closed. */
 export async function openTemporaryStore(): Promise<{ readonly store: Store; readonly close: () => Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'belltower-'));
   const store = await openSqliteStore(folder);

@@ -1,4 +1,4 @@
-/** `build --from`: a course page instead of rules, read anew at each build, so that a course's own site stays the source. */
+/** `build --from`: builds from a course page, read at each build, so that the course's own site stays the source. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SourceFile } from '../catalog/catalog.ts';
@@ -20,7 +20,7 @@ interface PageSource {
   readonly id?: string;
 }
 
-/** The rules as a folder would hold them; a term and a site that `data` has are taken from there. */
+/** The rules as files; term and site come from `data` if it has them. */
 export async function readFromPage(
   data: string,
   source: PageSource,

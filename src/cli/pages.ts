@@ -1,4 +1,4 @@
-/** Everything that students see, from the parts of a running server: routers in their order, and personal feeds. */
+/** Everything public: the routers in their order, and personal feeds. */
 import type { Router } from 'express';
 import type { Clock } from '../domain/clock.ts';
 import type { Courses } from '../feeds/courses.ts';
@@ -29,12 +29,12 @@ export interface PagesParts {
   readonly publicUrl: string | null;
   readonly drafts: boolean;
   readonly addressOf: AddressOf;
-  /** Which program fetched which personal calendar. */
+  /** Records which program fetched which personal calendar. */
   readonly fetches: Fetches;
   readonly compression: boolean;
-  /** Whether people can ask to be told about changes. */
+  /** Whether notices can be subscribed to. */
   readonly notices?: boolean;
-  /** As the rules have it now; they may be read after the pages are opened. */
+  /** The current name in the rules, which may be read after the pages are opened. */
   readonly siteName?: () => string;
   /** Sources that may frame a course's bare week (CSP 3 §6.4.2): 'https://site.example', '*'. */
   readonly frameAncestors?: readonly string[];
@@ -45,9 +45,9 @@ export interface PagesParts {
 }
 
 export interface Pages {
-  /** Ahead of others: their addresses begin with what no term is called. */
+  /** Placed before others: their addresses begin with words that no term can have. */
   readonly routers: readonly Router[];
-  /** The last router of all: answers browsers where nothing else did. */
+  /** The last router: the 404 page. */
   readonly missing: Router;
   /** For the listener in front, ahead of feeds. */
   readonly answerPersonalFeed: AnswerPersonalFeed;

@@ -1,4 +1,4 @@
-/** What an edit would do for subscribers, as Markdown: the comment of a pull request. */
+/** The effect of an edit on subscribers, as Markdown for a pull request's comment. */
 import { listDifferences } from '../publication/delta.ts';
 import { sayDifference } from '../publication/words.ts';
 import { nameHeld } from '../publish/agreeing.ts';
@@ -43,7 +43,7 @@ function listLines({ before, next }: CoursePlan): string[] {
   });
 }
 
-/** Words of a pull request are anybody's: no link, picture, mention or markup comes from them. */
+/** Escapes untrusted text of a pull request: no links, images, mentions or markup. */
 function escapeMarkdown(text: string): string {
   return text.replaceAll(/[\\`*_[\]<>#|!~]/g, '\\$&').replaceAll('@', '@\u200b');
 }

@@ -1,6 +1,6 @@
 /**
- * What the last build remembered, wherever it is, and whether this one may go on from it. A feed whose SEQUENCE is used a
- * second time says other things under the same number, and calendars keep what they have.
+ * Reads the last build's state and decides whether this build may continue from it. If a SEQUENCE is used twice with
+ * different content, calendars ignore the second.
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -14,7 +14,7 @@ import {
 import { CommandError } from './exit.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Why a deployment stops, for scripts and for docs/operating.md. */
+/** Reasons why a deployment stops, for scripts; see docs/operating.md. */
 export type PreviousCode = 'previous-unreachable' | 'previous-damaged' | 'previous-older';
 
 export class PreviousError extends CommandError {
@@ -28,7 +28,7 @@ export class PreviousError extends CommandError {
 }
 
 export interface PreviousPlace {
-  /** The folder of the site, where the last build is by default. */
+  /** The site's folder, the default place of the last build. */
   readonly out: string;
   /** --revisions or --previous */
   readonly named: string | undefined;
@@ -39,12 +39,12 @@ export interface PreviousPlace {
 export interface FoundRevisions {
   readonly file: RevisionsFile;
   readonly text: string;
-  /** False: it was the predecessor. */
+  /** False if it was the predecessor. */
   readonly isWhole: boolean;
 }
 
 /**
- * The last build's memory; beside the site also its predecessor, where it is missing or damaged. Null: there is none.
+ * The last build's state, or its predecessor if that is missing or damaged. Null if there is none.
  * @throws PreviousError
  */
 export async function findRevisions(place: PreviousPlace, terminal: Terminal): Promise<FoundRevisions | null> {
@@ -89,7 +89,7 @@ async function findPredecessor(
 interface Source {
   readonly name: string;
   readonly isNamed: boolean;
-  /** Null: there is no such file. */
+  /** Null if there is no such file. */
   read(name: string): Promise<string | null>;
 }
 
@@ -127,7 +127,7 @@ async function download(address: string, isFirst: boolean): Promise<string | nul
   return await response.text();
 }
 
-/** What a site says of the build it holds. */
+/** A site's build.json. */
 export const BUILD = 'build.json';
 
 export function writeBuild(build: number): string {
@@ -135,7 +135,7 @@ export function writeBuild(build: number): string {
 }
 
 /**
- * Refuses to go on from revisions that are older than what is online.
+ * Refuses revisions older than those of the site online.
  * @param published --published: the site's address or a copy of it
  * @throws PreviousError
  */
@@ -166,7 +166,7 @@ function readBuild(text: string): number | null {
     const { belltower, build } = JSON.parse(text);
     return belltower === 'build' && Number.isSafeInteger(build) ? build : null;
   } catch {
-    // Another site's page; the caller says so.
+    // Another site's page; the caller reports it.
     return null;
   }
 }

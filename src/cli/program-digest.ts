@@ -1,10 +1,10 @@
-/** Identifies the program that wrote a build's files: another release may write other files for the same course. */
+/** Identifies the program that wrote a build's files: releases may differ in what they write. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { VERSION } from './version.ts';
 
-/** The version of the package; in a checkout, where that stays the same, a digest of the sources. */
+/** The package's version; in a checkout, a digest of the sources. */
 export function readProgramDigest(): string {
   if (!import.meta.filename.endsWith('.ts')) return VERSION;
   const digest = createHash('sha256');

@@ -82,7 +82,7 @@ export function addDiff({ program, terminal, end }: CommandLine): void {
     });
 }
 
-/** Publishes that meetings leave which were taken away a while ago: there may be no server to do it at night. */
+/** Removes meetings whose 30 days are over, in case no server does it at night. */
 export async function sayUpkeep(store: Store, terminal: Terminal): Promise<void> {
   const left = await publishUpkeep(store, systemClock, await findDue(store, systemClock()));
   for (const key of left) terminal.out(`${key}: meetings taken away 30 days ago left its feeds`);
@@ -94,7 +94,7 @@ export function sayUnreadable(keys: readonly string[], terminal: Terminal): void
   }
 }
 
-/** A preview makes no store: where there is none, nothing was published yet. */
+/** A preview creates no store: without one, nothing was published yet. */
 async function openForPreview(
   config: Config,
   previous: string | undefined,

@@ -11,7 +11,7 @@ const NAMES: Readonly<Record<number, string>> = {
 };
 const COLOURS: Readonly<Record<number, number>> = { 30: 32, 40: 33, 50: 31, 60: 31 };
 
-/** @param colour whether terminals' colours are understood where the lines go */
+/** @param colour whether the output understands terminal colours */
 export function createReadableLines(colour: boolean): (line: string) => string {
   let second = -1;
   let clock = '';
@@ -19,7 +19,7 @@ export function createReadableLines(colour: boolean): (line: string) => string {
     const now = Math.floor(at / 1000);
     if (now !== second) {
       second = now;
-      // The host's own time, as whoever reads the log has it.
+      // In the host's own time zone.
       clock = new Date(at).toTimeString().slice(0, 8);
     }
     return clock;

@@ -1,4 +1,4 @@
-/** Where a server that runs on a state folder can be asked: a small file that it keeps there while it runs. */
+/** A file in the state folder with the running server's address. */
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { writeWholeFile } from '../publish/whole-file.ts';
@@ -22,7 +22,7 @@ export async function removeRunningFile(state: string, pid: number): Promise<voi
   if ((await readRunningFile(state))?.pid === pid) await rm(fileOf(state), { force: true });
 }
 
-/** Null: there is none, or it cannot be read. */
+/** Null if there is none, or it is unreadable. */
 export async function readRunningFile(state: string): Promise<RunningServer | null> {
   try {
     const { pid, host, port } = JSON.parse(await readFile(fileOf(state), 'utf8')) as Partial<RunningServer>;
@@ -37,7 +37,7 @@ export function isAlive({ pid }: RunningServer): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // It runs, as another user.
+    // It runs under another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

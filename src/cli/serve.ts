@@ -23,7 +23,7 @@ export function addServe({ program, terminal }: CommandLine): void {
     .option('--publish', 'with --database: publish the folder’s rules to every replica')
     .option('--no-compression', 'never compress (COMPRESSION=off), where a proxy in front does it')
     .action(async (flags) => {
-      // Commander sets compression to true where nothing is said: the environment decides then.
+      // Commander sets compression to true if no flag is given: then the environment decides.
       const { compression, ...rest } = flags;
       await serve(readConfig(compression === false ? { ...rest, compression } : rest, terminal.environment), terminal);
     });
@@ -31,7 +31,7 @@ export function addServe({ program, terminal }: CommandLine): void {
 
 async function serve(config: Config, terminal: Terminal): Promise<void> {
   const log = openLog(config);
-  // The thread that writes it starts while the pages and the desk are read.
+  // The writer thread starts while pages and desk are loaded.
   const opening = openStore(config);
   opening.catch(() => undefined);
   const { openServer } = await import('./open-server.ts');

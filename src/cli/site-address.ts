@@ -1,17 +1,17 @@
-/** Where people reach the site, for links that commands print. */
+/** The site's address, for links that commands print. */
 import type { Config } from '../config.ts';
 import type { Store } from '../store/store.ts';
 import type { Terminal } from './terminal.ts';
 
-/** The address of a server without PUBLIC_URL; one that listens on all addresses is reached on this machine's own. */
+/** The address of a server without PUBLIC_URL; the loopback address if it listens on all. */
 export function writeAddress(host: string, port: number): string {
   const reached = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
   return `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}`;
 }
 
 /**
- * PUBLIC_URL where it is set here, else what the server that uses the store left there. Where no server has, the link
- * is good once one runs as this command is configured, and that is said.
+ * PUBLIC_URL if set, otherwise the address that the last server left in the store. Otherwise the link works once
+ * a server runs with this command's configuration, which the output says.
  */
 export async function findSiteAddress(config: Config, store: Store, terminal: Terminal): Promise<string> {
   const known = config.publicUrl ?? (await store.siteAddress());

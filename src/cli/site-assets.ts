@@ -9,7 +9,7 @@ const BROWSER_ROOMS = ['web', 'timetable', 'site/home', 'site/course', 'site/wee
 /** Those of a static host's pages. */
 const STATIC_ROOMS = ['web', 'timetable', 'site/static', 'site/week'];
 
-/** Whose parts and pages the style sheet of every page holds. */
+/** Rooms whose styles are in every page's style sheet. */
 const STYLED_ROOMS = ['web', 'timetable', 'site', 'my'];
 
 /** The browser's files and style sheets. One reading serves every page: addresses hold a digest. */

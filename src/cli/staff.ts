@@ -1,4 +1,4 @@
-/** `belltower staff` and `belltower token`: who may work at the desk, and scripts' keys. */
+/** `belltower staff` and `belltower token`: people with access to the desk, and tokens for scripts. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
@@ -22,7 +22,7 @@ import { openStore } from './open-store.ts';
 import { findSiteAddress } from './site-address.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Rights are given whatever is wrong with some course. */
+/** Ignores problems of single courses: rights can be given anyway. */
 const UNHEARD = { raise: () => undefined, clear: () => undefined };
 
 interface ScopeOptions extends FolderOptions {
@@ -120,7 +120,7 @@ function scoped(command: Command): Command {
     .option('--site', 'or the whole site');
 }
 
-/** Null: nothing was said. */
+/** Null if not given. */
 function scopeOf({ course, term, site }: ScopeOptions): string | null {
   const said = [course, term, site === true ? '*' : undefined].filter((one) => one !== undefined);
   if (said.length > 1) throw new UsageError('say one of --course, --term and --site');
@@ -168,7 +168,7 @@ async function withDesk(
   }
 }
 
-/** A course's editor unless said otherwise; over a term there is one role, and one over the site. */
+/** The default role: editor of a course; publisher of a term; owner of the site. */
 function roleOf({ role }: RoleOptions, scope: string): string {
   return role ?? (scope === '*' ? 'owner' : scope.includes('/') ? 'editor' : 'publisher');
 }

@@ -1,4 +1,4 @@
-/** Standard output and standard error, whose reader may go away (`| head`) and whose disk may be full. */
+/** Standard output and standard error, with closed pipes (`| head`) and full disks handled. */
 import { PROBLEMS } from './exit.ts';
 
 interface Stream {
@@ -8,7 +8,7 @@ interface Stream {
 
 export interface Lines {
   write(text: string): void;
-  /** Resolves when everything before it has left this process, or has failed to. */
+  /** Resolves when all earlier output is written or has failed. */
   drained(): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export function openLines(stream: Stream, onFailure: (error: NodeJS.ErrnoExcepti
   };
 }
 
-/** A reader that has gone away has what it wanted; anything else is said, and the command fails. */
+/** A closed pipe is no error; any other failure is reported, and the command fails. */
 export function explainLostOutput(
   error: NodeJS.ErrnoException,
   err: (text: string) => void,
@@ -39,7 +39,7 @@ export function explainLostOutput(
   if (error.code === 'EPIPE') return;
   const why = error.code === 'ENOSPC' ? 'the disk is full' : error.message;
   err(`belltower: the output could not be written whole: ${why}`);
-  // The command may end well in every other respect and set a code of its own.
+  // The command may otherwise succeed and set its own exit code.
   process.once('exit', () => {
     process.exitCode = PROBLEMS;
   });

@@ -91,7 +91,7 @@ export function addState({ program, terminal }: CommandLine): void {
 }
 
 async function exportToFile(store: Store, target: string): Promise<number> {
-  // Secrets are in it as hashes only, but personal choices are personal.
+  // It contains secrets as hashes only, but personal choices are private.
   const file = await openWholeFile(target, { mode: 0o600 });
   try {
     const lines = await exportState(store, file.write);
@@ -111,7 +111,7 @@ function sayLost(last: number): string {
   );
 }
 
-/** Names what gives access again: whoever was removed, or what was revoked, since the export is back with it. */
+/** Lists the staff and tokens that the restore reactivates, even if they were removed since the export. */
 function sayRestored(
   { lines, ended, tokens, staff }: Extract<RestoreOutcome, { restored: true }>,
   keepSignIns: boolean,

@@ -1,4 +1,4 @@
-/** `belltower status`: what is wrong now, from the server that runs on a state, or from the state where none does. */
+/** `belltower status`: the current conditions, from the running server, or from the state if none runs. */
 import { request } from 'node:http';
 import { CONDITION_CODES } from '../domain/condition.ts';
 import type { PlaceFacts, Status, StatusFacts } from '../feeds/status.ts';
@@ -9,7 +9,7 @@ import { addFolderOptions, type FolderOptions, readFolderOptions } from './folde
 import { isAlive, type RunningServer, readRunningFile } from './running-file.ts';
 import { readStoredStatus } from './stored-status.ts';
 
-/** A server answers this from memory; one that takes longer is not well. */
+/** A healthy server answers this from memory in less time. */
 const PATIENCE_MS = 10_000;
 
 export function addStatus({ program, terminal, end }: CommandLine): void {
@@ -35,11 +35,11 @@ export function addStatus({ program, terminal, end }: CommandLine): void {
     });
 }
 
-/** @returns null where another server or nobody listens there, so that this one must have ended */
+/** @returns null if another server or none listens there: this one has ended */
 async function askServer(server: RunningServer): Promise<Status | null> {
   const place = `${server.host}:${server.port}`;
   const answered = await get(server).catch((error: NodeJS.ErrnoException) => {
-    // Another program has the process number by now.
+    // Another program has this process id now.
     if (error.code === 'ECONNREFUSED') return null;
     throw new CommandError(`the server on ${place} (process ${server.pid}) does not answer: ${error.message}`);
   });

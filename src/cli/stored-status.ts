@@ -1,4 +1,4 @@
-/** The status of a state on which no server runs: what its store and the folder of rules show by themselves. */
+/** The status without a running server, read from the store and the folder of rules. */
 import type { Config } from '../config.ts';
 import { createHolding } from '../feeds/holding.ts';
 import { describeStatus, type Status, type StatusFacts } from '../feeds/status.ts';
@@ -17,8 +17,8 @@ import type { RunningServer } from './running-file.ts';
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /**
- * @param left what a server wrote that has ended since; one that was stopped takes it away
- * @throws CommandError where there is no store
+ * @param left the running file of a server that ended without being stopped
+ * @throws CommandError if there is no store
  */
 export async function readStoredStatus(config: Config, left: RunningServer | null, now: number): Promise<Status> {
   const conditions = createConditions(SILENT, () => now);

@@ -1,4 +1,4 @@
-/** `belltower term close`: a term that is over costs its bytes on disk, and nothing publishes it any more. */
+/** `belltower term close`: freezes a finished term, which then uses only disk space. */
 import { systemClock } from '../domain/clock.ts';
 import { isId } from '../domain/id.ts';
 import { closeTerm, reopenTerm } from '../publish/closing.ts';

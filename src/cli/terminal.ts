@@ -1,15 +1,15 @@
-/** What a command may touch of the world it runs in; replaced in tests. */
+/** A command's environment; replaced in tests. */
 import { buffer } from 'node:stream/consumers';
 import { startedIn } from '../config.ts';
 import { explainLostOutput, openLines } from './standard-output.ts';
 
 export interface Terminal {
   readonly out: (text: string) => void;
-  /** Resolves when what `out` was given has left, so that a long output does not pile up in memory. */
+  /** Resolves when the output of `out` is flushed, so that long output does not fill memory. */
   readonly drained: () => Promise<void>;
   readonly err: (text: string) => void;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** File arguments are read from here: where the user stands, not where npm runs. */
+  /** The base of file arguments: the user's working folder, not npm's. */
   readonly folder: string;
   readonly isInteractive: boolean;
   readonly now: () => number;
@@ -40,7 +40,7 @@ export function openTerminal(environment: Readonly<Record<string, string | undef
 
 const WIDTH = 30;
 
-/** A progress bar on a terminal; nothing elsewhere. */
+/** A progress bar, if the output is a terminal. */
 export function createProgress(terminal: Terminal, what: string): (done: number, total: number) => void {
   if (!terminal.isInteractive) return () => {};
   let shown = -1;

@@ -1,10 +1,10 @@
-/** What `serve` says when it is up: what to open, what to subscribe to, when the meetings lie. */
+/** The message of `serve` once it listens: addresses to open and subscribe to, and the dates of meetings. */
 
 import type { Courses } from '../feeds/courses.ts';
 import { unlessUnreadable } from '../store/unreadable-course.ts';
 import { sayDateAndYear } from '../words/wording.ts';
 
-/** So many courses are shown. */
+/** The number of courses shown. */
 export const SHOWN = 5;
 
 interface Address {
@@ -44,7 +44,7 @@ export function describeServing(
   return lines;
 }
 
-/** A host as it stands in a URL. A server that listens on every address is opened by the one name that all machines know. */
+/** A host as written in a URL; `localhost` for a server that listens on every address. */
 function nameHost(host: string): string {
   if (host === '0.0.0.0' || host === '::') return 'localhost';
   return host.includes(':') ? `[${host}]` : host;

@@ -1,4 +1,4 @@
-/** `belltower why`: what a feed says about a date, since when, and by which rule or change. For support. */
+/** `belltower why`: explains what a feed says about a date, since when, and which rule or change causes it. */
 
 import { sayWhere } from '../desk/change/announcement.ts';
 import { summariseChange } from '../desk/history/history.ts';
@@ -57,7 +57,7 @@ interface AskedFeed {
   readonly parts: readonly string[];
 }
 
-/** An address as calendar programs have it, a path, or the path without its ending. */
+/** A feed's address, its path, or the path without an ending. */
 function readFeed(text: string): AskedFeed {
   const path = text
     .trim()
@@ -67,7 +67,7 @@ function readFeed(text: string): AskedFeed {
     throw new UsageError('a personal feed’s choice is its holder’s: ask about one of its courses and sections');
   }
   const own = path.startsWith('/') ? path : `/${path}`;
-  // A site below a path of its own: only the last three segments name a feed.
+  // The site may be below a path: only the last three segments name a feed.
   const last = own.split('/').slice(-3).join('/');
   const read = readFeedPath(`/${/\.ics$/i.test(last) ? last : `${last}.ics`}`);
   if (read === null || typeof read === 'string') {
@@ -76,7 +76,7 @@ function readFeed(text: string): AskedFeed {
   return read;
 }
 
-/** The course at an address that it has, had, or is cross-listed under. */
+/** The course at a current, former or cross-listed address. */
 async function findKey(store: StoreReads, { term, course }: AskedFeed): Promise<CourseKey | null> {
   const same = (id: string): boolean => foldId(id) === foldId(course);
   const own = ({ entry }: IndexedCourse): boolean =>
