@@ -38,7 +38,17 @@ export type Settlement =
 /** A channel that has lost its means is looked at again after this time (ms). */
 const WITHOUT_MEANS_MS = 60 * 60_000;
 
-export async function attempt({ subscription, parcel, notices }: Attempt, parts: AttemptParts): Promise<Settlement> {
+/** A message that is ready to be sent. */
+export interface Sending {
+  readonly type: 'sending';
+  readonly subscription: NoticeSubscription;
+  readonly parcel: Parcel;
+  readonly message: Message;
+  readonly send: Send;
+}
+
+/** Words the message. A settlement: there is nothing to send, or not now. */
+export function compose({ subscription, parcel, notices }: Attempt, parts: AttemptParts): Sending | Settlement {
   const { clock, channels, services } = parts;
   const done: Settlement = { type: 'done', numbers: numbersOf(parcel) };
   if (!subscription || subscription.endedAt !== null) return done;
@@ -50,6 +60,11 @@ export async function attempt({ subscription, parcel, notices }: Attempt, parts:
   if (!send) return postpone(parcel, 'there is no means to send it', clock() + WITHOUT_MEANS_MS);
   const closedUntil = services.closedUntil(subscription);
   if (closedUntil > clock()) return postpone(parcel, 'the service cannot be reached', closedUntil);
+  return { type: 'sending', subscription, parcel, message, send };
+}
+
+export async function carryOut(sending: Sending, { clock, services }: AttemptParts): Promise<Settlement> {
+  const { subscription, parcel, message, send } = sending;
   const outcome = await send(subscription, message);
   services.record(subscription, outcome);
   return judgeOutcome(subscription, parcel, outcome, clock());

@@ -47,9 +47,14 @@ export function differenceOf({ identity, before, after }: ToldMeeting): MeetingD
   return compareMeeting(identity, before, after);
 }
 
-/** Whether something of it is news, and the meeting is still to come by its old or its new time. */
+/** Whether something of it is news, and the meeting is still to come. */
 function isNews(meeting: ToldMeeting, now: number): boolean {
-  return differenceOf(meeting).parts.length > 0 && startsOf(meeting).some((start) => start > now);
+  return isToCome(meeting, now) && differenceOf(meeting).parts.length > 0;
+}
+
+/** By its old or its new time. */
+function isToCome({ before, after }: ToldMeeting, now: number): boolean {
+  return (before !== null && before.start > now) || (after !== null && after.start > now);
 }
 
 /** The old and the new start. */
@@ -90,5 +95,7 @@ export function joinMeetings(notices: readonly (readonly ToldMeeting[])[], now: 
     const first = joined.get(meeting.identity);
     joined.set(meeting.identity, first ? { ...meeting, before: first.before } : meeting);
   }
-  return [...joined.values()].filter((meeting) => isNews(meeting, now));
+  // What one notice tells was news when it was made, and is as long as its meeting is still to come.
+  const isStillNews = notices.length > 1 ? isNews : isToCome;
+  return [...joined.values()].filter((meeting) => isStillNews(meeting, now));
 }

@@ -13,8 +13,9 @@ import type { Store } from '../store/store.ts';
 import {
   type Attempt,
   type AttemptParts,
-  attempt,
   attemptsOf,
+  carryOut,
+  compose,
   numbersOf,
   type Settlement,
   writeSettlements,
@@ -86,13 +87,15 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
     return atHand;
   };
 
-  /** Begun one after another, for each is worded and encrypted first, and under way together. */
+  /** Worded and encrypted one after another, each in a slice of time of its own, and under way together. */
   const attemptAll = async (attempts: readonly Attempt[]): Promise<readonly Settlement[]> => {
     const pace = createPace();
-    const begun: Promise<Settlement>[] = [];
+    const begun: (Settlement | Promise<Settlement>)[] = [];
     for (const one of attempts) {
       await pace();
-      begun.push(attempt(one, parts));
+      const composed = compose(one, parts);
+      await pace();
+      begun.push(composed.type === 'sending' ? carryOut(composed, parts) : composed);
     }
     return await Promise.all(begun);
   };

@@ -38,13 +38,15 @@ export function createOutbox(store: Store, clock: Clock): Outbox {
     const { course, since } = change;
     const entered = await store.noticeChange(course);
     await pace();
-    const document = await store.loadDocument(course);
+    const document = (await store.loadDocuments([course])).get(course);
     const now = clock();
-    if (!entered || document === null) return { change, content: null, zone: 'UTC', dueAt: now };
+    if (!entered || !document) return { change, content: null, zone: 'UTC', dueAt: now };
     await pace();
     const before = packer.readWhole(course, entered.before);
     await pace();
-    const after = packer.readWhole(course, document);
+    const after = document.isIntact
+      ? packer.readIntact(course, document.text)
+      : packer.readWhole(course, document.text);
     await pace();
     const content = compareDocuments(before, after, now);
     const soonest = Math.min(...content.meetings.map((meeting) => soonestOf(meeting, now)));

@@ -1,18 +1,13 @@
 /** Notices to a browser: encrypted for it (RFC 8291), signed by this site (RFC 8292), kept by its push service (RFC 8030). */
 import webPush from 'web-push';
-import type { Clock } from '../domain/clock.ts';
-import type { NoticeKeys } from '../store/notices.ts';
 import { say } from '../words/say.ts';
 import type { Send } from './attempts.ts';
 import type { Message } from './message.ts';
 import { postNotice, type Reach } from './posting.ts';
+import { createVapidSigner, type VapidParts } from './vapid.ts';
 
-export interface PushParts extends Reach {
-  readonly keys: NoticeKeys;
+export interface PushParts extends Reach, VapidParts {
   readonly publicUrl: string;
-  /** Whom a push service may write to: https: or mailto:. */
-  readonly contact: string;
-  readonly clock: Clock;
 }
 
 const DAY = 86_400_000;
@@ -22,7 +17,8 @@ const LEAST_TTL_S = 60;
 const MOST_CHARACTERS = 700;
 
 export function createPushSender(parts: PushParts): Send {
-  const { keys, publicUrl, contact, clock } = parts;
+  const { publicUrl, clock } = parts;
+  const sign = createVapidSigner(parts);
   return async ({ address, settings }, message) => {
     const { p256dh = '', auth = '' } = settings;
     const now = clock();
@@ -33,7 +29,7 @@ export function createPushSender(parts: PushParts): Send {
         TTL: Math.min(LONGEST_TTL_S, Math.max(LEAST_TTL_S, Math.ceil(((message.expires ?? now + DAY) - now) / 1000))),
         urgency: message.soonest !== null && message.soonest - now <= DAY ? 'high' : 'normal',
         topic: message.key,
-        vapidDetails: { subject: contact, publicKey: keys.vapidPublic, privateKey: keys.vapidPrivate },
+        headers: { Authorization: sign(address) },
       },
     );
     const lines = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
