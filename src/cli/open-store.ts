@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Config } from '../config.ts';
 import { StoreError } from '../store/errors.ts';
+import type { OnMigrated } from '../store/migrations.ts';
 import { openSqliteReader, openSqliteStore, sqliteStoreExists } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import { CommandError } from './exit.ts';
@@ -15,15 +16,15 @@ import { CommandError } from './exit.ts';
  */
 export async function openStore(
   config: Pick<Config, 'state' | 'database'>,
-  { create = true }: { readonly create?: boolean } = {},
+  { create = true, onMigrated }: { readonly create?: boolean; readonly onMigrated?: OnMigrated } = {},
 ): Promise<Store> {
   try {
     if (config.database === null) {
       if (!create && !sqliteStoreExists(config.state)) throw new CommandError(describeMissing(config.state));
-      return await openSqliteStore(config.state);
+      return await openSqliteStore(config.state, onMigrated ? { onMigrated } : {});
     }
     const { openPostgresStore } = await import('../store/postgres.ts');
-    return openPostgresStore(config.database, { create });
+    return openPostgresStore(config.database, { create, ...(onMigrated ? { onMigrated } : {}) });
   } catch (error) {
     if (error instanceof StoreError) throw new CommandError(`${error.message} (${nameState(config)})`);
     throw error;

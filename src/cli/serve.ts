@@ -32,7 +32,7 @@ export function addServe({ program, terminal }: CommandLine): void {
 async function serve(config: Config, terminal: Terminal): Promise<void> {
   const log = openLog(config);
   // The writer thread starts while pages and desk are loaded.
-  const opening = openStore(config);
+  const opening = openStore(config, { onMigrated: (sentence) => log.info({}, sentence) });
   opening.catch(() => undefined);
   const { openServer } = await import('./open-server.ts');
   const server = await openServer(config, log, opening, requestLogOf(log, config)).catch((error: unknown) => {

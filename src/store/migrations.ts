@@ -141,15 +141,19 @@ export interface StoreVersions {
   readonly document: number;
 }
 
+/** Called once a store of an earlier release was migrated, with a sentence for the log. */
+export type OnMigrated = (sentence: string) => void;
+
 /**
  * Migrates the tables to this release's version; call it in a transaction that excludes others.
+ * @returns a sentence about what was migrated; null: nothing, or the tables are new
  * @throws StoreTooNewError
  */
-export async function migrate(sql: Sql): Promise<void> {
+export async function migrate(sql: Sql): Promise<string | null> {
   await sql.all('CREATE TABLE IF NOT EXISTS schema_version (id INTEGER PRIMARY KEY, version INTEGER NOT NULL)');
   const found = await findVersions(sql);
   refuseNewer(found);
-  if (!isOlder(found)) return;
+  if (!isOlder(found)) return null;
   for (const statements of MIGRATIONS.slice(found.tables)) for (const statement of statements) await sql.all(statement);
   if (found.tables < INDEXED_SINCE) await indexCourses(sql);
   await sql.all('DELETE FROM schema_version');
@@ -158,6 +162,10 @@ export async function migrate(sql: Sql): Promise<void> {
     SCHEMA_VERSION,
     DOCUMENT_VERSION,
   );
+  if (found.tables === 0) return null;
+  const documents =
+    found.document < DOCUMENT_VERSION ? `, documents from ${found.document} to ${DOCUMENT_VERSION}` : '';
+  return `migrated the store of an earlier release: tables from version ${found.tables} to ${SCHEMA_VERSION}${documents}`;
 }
 
 /** The store's versions; 0 without tables. The table of versions must exist. */

@@ -4,7 +4,7 @@
  */
 import pg from 'pg';
 import { StoreError, StoreUnavailableError } from './errors.ts';
-import { findVersions, isOlder, migrate, refuseNewer } from './migrations.ts';
+import { findVersions, isOlder, migrate, type OnMigrated, refuseNewer } from './migrations.ts';
 import { createPostgresSql, explainPostgres, NUMBER_TYPES } from './postgres-sql.ts';
 import { CHANNEL, watchPostgres } from './postgres-watch.ts';
 import { createQueue } from './queue.ts';
@@ -24,6 +24,7 @@ export interface PostgresOptions {
   readonly beatMs?: number;
   /** False: a database without Belltower's tables is an error. */
   readonly create?: boolean;
+  readonly onMigrated?: OnMigrated;
 }
 
 /**
@@ -31,7 +32,7 @@ export interface PostgresOptions {
  * every call is rejected with StoreUnavailableError.
  */
 export function openPostgresStore(url: string, options: PostgresOptions = {}): Store {
-  const { patienceMs = 5000, beatMs = 1000, create = true } = options;
+  const { patienceMs = 5000, beatMs = 1000, create = true, onMigrated } = options;
   const pool = new pg.Pool({
     connectionString: url,
     types: NUMBER_TYPES,
@@ -55,7 +56,7 @@ export function openPostgresStore(url: string, options: PostgresOptions = {}): S
   const stops = new Set<() => Promise<void>>();
   let prepared: Promise<void> | null = null;
   const prepare = (): Promise<void> => {
-    prepared ??= prepareTables(pool, patienceMs, onOutcome, create).catch((error: unknown) => {
+    prepared ??= prepareTables(pool, patienceMs, onOutcome, create, onMigrated).catch((error: unknown) => {
       prepared = null;
       throw error;
     });
@@ -133,13 +134,15 @@ async function prepareTables(
   patienceMs: number,
   onOutcome: (reached: boolean) => void,
   create: boolean,
+  onMigrated: OnMigrated | undefined,
 ): Promise<void> {
   const sql = createPostgresSql(pool, onOutcome);
   const [found] = await sql.all(`SELECT to_regclass('schema_version') IS NOT NULL AS there`);
   if (found?.there !== true && !create) throw new StoreError('the database holds no store of Belltower');
   const versions = found?.there === true ? await findVersions(sql) : { tables: 0, document: 0 };
   refuseNewer(versions);
-  if (isOlder(versions)) await transact(pool, patienceMs, onOutcome, true, migrate);
+  const migrated = isOlder(versions) ? await transact(pool, patienceMs, onOutcome, true, migrate) : null;
+  if (migrated !== null) onMigrated?.(migrated);
 }
 
 /** Runs `work` in a transaction that excludes other writers. */

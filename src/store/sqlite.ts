@@ -5,7 +5,7 @@
 import { statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreDamagedError, StoreLockedError, StoreReadOnlyError } from './errors.ts';
-import { completeForReading, findVersions, migrate, refuseNewer } from './migrations.ts';
+import { completeForReading, findVersions, migrate, type OnMigrated, refuseNewer } from './migrations.ts';
 import { createQueue } from './queue.ts';
 import { createReads } from './reads.ts';
 import {
@@ -33,6 +33,7 @@ export interface SqliteOptions {
   readonly watchMs?: number;
   /** The largest size of the file in bytes; null: limited only by the disk. */
   readonly maxBytes?: number | null;
+  readonly onMigrated?: OnMigrated;
 }
 
 /**
@@ -42,12 +43,14 @@ export interface SqliteOptions {
  *   StoreTooNewError, StoreDamagedError
  */
 export async function openSqliteStore(folder: string, options: SqliteOptions = {}): Promise<Store> {
-  const { patienceMs = 20_000, watchMs = 200, maxBytes = null } = options;
+  const { patienceMs = 20_000, watchMs = 200, maxBytes = null, onMigrated } = options;
   const tries = Math.max(1, Math.ceil(patienceMs / (BUSY_MS + RETRY_MS)));
   const open = async (): Promise<SqliteWriter> => {
     makeFolder(folder);
     makeFile(folder);
-    return await openMigrated(folder, tries, maxBytes);
+    const { writer, migrated } = await openMigrated(folder, tries, maxBytes);
+    if (migrated !== null) onMigrated?.(migrated);
+    return writer;
   };
   const parts = { folder, tries, watchMs, open };
   try {
@@ -87,11 +90,16 @@ interface SqliteParts {
   readonly open: () => Promise<SqliteWriter>;
 }
 
-async function openMigrated(folder: string, tries: number, maxBytes: number | null): Promise<SqliteWriter> {
+interface MigratedWriter {
+  readonly writer: SqliteWriter;
+  /** A sentence about what was migrated; null: nothing. */
+  readonly migrated: string | null;
+}
+
+async function openMigrated(folder: string, tries: number, maxBytes: number | null): Promise<MigratedWriter> {
   const writer = await retryLocked(tries, () => openWriter(folder, BUSY_MS, maxBytes));
   try {
-    await transact(writer, tries, true, () => migrate(writer));
-    return writer;
+    return { writer, migrated: await transact(writer, tries, true, () => migrate(writer)) };
   } catch (error) {
     await writer.close();
     throw error;

@@ -142,4 +142,14 @@ describe('over a store of an earlier release', () => {
     expect([await store.isIntact(KEY), await store.isIntact('t/damaged')]).toEqual([true, false]);
     await store.close();
   });
+
+  test('the log is told once what was migrated, and nothing of a new store', async () => {
+    await makeEarlier();
+    const said: string[] = [];
+    const onMigrated = (sentence: string): void => void said.push(sentence);
+    for (const place of [folder, folder, path.join(folder, 'new')]) {
+      await (await openSqliteStore(place, { onMigrated })).close();
+    }
+    expect(said).toEqual([expect.stringMatching(/tables from version 5 to \d+$/)]);
+  });
 });
