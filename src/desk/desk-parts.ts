@@ -1,4 +1,4 @@
-/** What the desk's use cases work with. */
+/** The dependencies of the desk's use cases. */
 
 import type { Clock } from '../domain/clock.ts';
 import type { Courses } from '../feeds/courses.ts';
@@ -11,25 +11,25 @@ import type { MailOut } from './sign-in/mail-out.ts';
 export interface DeskParts {
   readonly store: Store;
   readonly clock: Clock;
-  /** The rules that are served, as far as the subject needs them. */
+  /** The rules in force. */
   readonly rules: RulesSource;
   readonly courses: Courses;
-  /** Serves what was just committed. */
+  /** Installs what was just committed. */
   readonly catchUp: () => Promise<void>;
-  /** Null: no mail can be sent from here. */
+  /** Null if mail is not set up. */
   readonly mail: MailOut | null;
 }
 
-/** Whoever does something: a visitor, or the command line. */
+/** The originator of an act: a visitor, or the command line. */
 export interface Actor {
   readonly id: MakerId;
-  /** As the history calls them: a mail address, `token LABEL (ID)`, or `command line`. */
+  /** The name in the history: a mail address, `token LABEL (ID)`, or `command line`. */
   readonly name: string;
-  /** What they may do now, after everything that limits them. */
+  /** Their current rights, after all limits. */
   readonly grants: readonly Grant[];
-  /** Through whose hands their session or token came; see Origin. */
+  /** The makers of their session or token; see Origin. */
   readonly makers: readonly MakerId[];
-  /** What their session is limited to; null: nothing of its own. */
+  /** Their session's own limit; null if it has none. */
   readonly ceiling: readonly Grant[] | null;
 }
 
@@ -42,9 +42,9 @@ export const COMMAND_LINE: Actor = {
   ceiling: null,
 };
 
-/** Somebody, or some script, whose secret was good. */
+/** A person or script with a valid secret. */
 export interface Visitor extends Actor {
-  /** Null for a script. */
+  /** Null for scripts. */
   readonly mail: string | null;
   readonly shownName: string | null;
   /** The session's or token's hash. */

@@ -1,4 +1,4 @@
-/** What the desk's pages need. */
+/** The dependencies of the desk's pages. */
 import type { Conditions } from '../publish/conditions.ts';
 import type { Log } from '../web/access-log.ts';
 import type { Assets } from '../web/assets.ts';
@@ -8,7 +8,7 @@ import type { CampusSignIn } from './sign-in/campus.ts';
 
 export interface DeskHttpParts {
   readonly desk: DeskParts;
-  /** What is wrong now. */
+  /** The current conditions. */
   readonly conditions: Pick<Conditions, 'list'>;
   readonly assets: Assets;
   readonly siteName: string;
@@ -20,6 +20,6 @@ export interface DeskHttpParts {
   readonly log: Log;
   /** Whether notices can be sent from here. */
   readonly notices: boolean;
-  /** Null: the campus's sign-in is not set up. */
+  /** Null if campus sign-in is not set up. */
   readonly campus: CampusSignIn | null;
 }

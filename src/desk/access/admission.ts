@@ -1,10 +1,10 @@
-/** What stands before every act of the desk, in pages and in the API: its subject, the right, then whether it is there. */
+/** The checks before every act, in pages and API: the subject, the right, then existence. */
 import { say } from '../../words/say.ts';
 import type { DeskParts, Visitor } from '../desk-parts.ts';
 import { type Action, may } from './role.ts';
 import { findUnknown, subjectOf } from './subject.ts';
 
-/** Who may: whoever is signed in, or whoever may do this over the address's course or term, or the site. */
+/** The required right: being signed in, or an action over the address's course or term, or over the site. */
 export type Need = 'signed-in' | { readonly may: Action; readonly over: 'course' | 'term' | 'site' };
 
 export type Admission =

@@ -1,4 +1,4 @@
-/** Ending what somebody made for others, with all that was made with it. */
+/** Ends what somebody made for others, recursively. */
 import type { MakerId } from '../../store/staff.ts';
 import type { StoreTransaction } from '../../store/store.ts';
 import type { Actor } from '../desk-parts.ts';
@@ -10,11 +10,11 @@ export interface Ending {
   readonly now: number;
 }
 
-/** Revokes the open tokens that a maker's hands were on, and tells the history of each. */
+/** Revokes a maker's open tokens, and records each in the history. */
 export async function revokeTokensOf(tx: StoreTransaction, maker: MakerId, { by, now }: Ending): Promise<void> {
   const gone = new Set<MakerId>([maker]);
   let open = (await tx.listApiTokens()).filter(({ revokedAt }) => revokedAt === null);
-  // Tokens that an earlier release wrote name their direct maker only, so what they made is found in a next round.
+  // Tokens of earlier releases name only their direct maker, so their descendants are found in further rounds.
   for (let found = open; found.length > 0; ) {
     found = open.filter((token) => makersOf(token).some((one) => gone.has(one)));
     for (const { id, label, role, scope } of found) {
@@ -27,7 +27,7 @@ export async function revokeTokensOf(tx: StoreTransaction, maker: MakerId, { by,
   }
 }
 
-/** Takes back the unused links that a maker's hands were on. */
+/** Revokes a maker's unused links. */
 export async function revokeLinksOf(tx: StoreTransaction, maker: MakerId, now: number): Promise<void> {
   for (const link of await tx.listSignInLinks()) {
     if (link.usedAt !== null || link.revokedAt !== null || !makersOf(link).includes(maker)) continue;
@@ -35,7 +35,7 @@ export async function revokeLinksOf(tx: StoreTransaction, maker: MakerId, now: n
   }
 }
 
-/** Ends the sessions that began on such a link. */
+/** Ends the sessions started with such a link. */
 export async function endSessionsOf(tx: StoreTransaction, maker: MakerId, now: number): Promise<void> {
   for (const { hash, endedAt, makers } of await tx.listSessions()) {
     if (endedAt === null && makers?.includes(maker)) await tx.endSession(hash, now);

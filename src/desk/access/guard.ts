@@ -1,4 +1,4 @@
-/** Before every page and form of the desk: who asks, whether they may, whether the form is this site's own. */
+/** Checks every page and form of the desk: session, right, and the form's origin. */
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { VNode } from 'preact';
 import { readCookie, SESSION } from '../../web/cookies.ts';
@@ -16,7 +16,7 @@ import { renderRefusal } from './refusal-view.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit, type Visit } from './route.ts';
 import { findVisitor } from './visitors.ts';
 
-/** Rosters are pasted into a form. */
+/** Large enough for pasted rosters. */
 const FORM_LIMIT = '512kb';
 
 export function routeAll(parts: DeskHttpParts, routes: readonly DeskRoute[]): Router {
@@ -97,7 +97,7 @@ function refuseRight(visit: SignedInVisit): void {
   );
 }
 
-/** It came from this site's own page, or the request would not have come so far. */
+/** The request's origin was checked before. */
 function refuseForm(visit: SignedInVisit): void {
   sendDesk(visit, 403, renderKept(visit, visit.request.path));
 }

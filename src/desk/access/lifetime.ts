@@ -1,22 +1,22 @@
-/** How long sign-in links and sessions last. Epoch ms. */
+/** The lifetimes of sign-in links and sessions. */
 import { say } from '../../words/say.ts';
 
 const DAY = 86_400_000;
 
-/** An invitation waits in somebody's mail. */
+/** Of an invitation, which waits in a mailbox. */
 export const LINK_LASTS = 7 * DAY;
-/** Asked for just now, by mail or on a colleague's screen. */
+/** Of a link requested just now, by mail or on a colleague's screen. */
 export const RENEWAL_LASTS = 30 * 60_000;
-/** Ended sessions and links are kept this long, for whoever asks what a link was. */
+/** How long ended sessions and links are kept, to explain old links. */
 export const FORGOTTEN_AFTER = 90 * DAY;
 /** Browsers keep no cookie for longer than 400 days (RFC 6265bis §5.5). */
 const LONGEST = 400 * DAY;
 const SHORTEST = 30 * DAY;
-/** Exams are graded after the term's last day. */
+/** The extra time after a term's last day, for grading. */
 const AFTER_TERM = 14 * DAY;
 
 /**
- * When a session that begins now ends: with the term that the person works in, and a while after.
+ * The end of a session that begins now: some time after the person's term.
  * @param termEnds midnights of the last days of those terms
  */
 export function sessionEnd(now: number, termEnds: readonly number[]): number {

@@ -1,6 +1,6 @@
 /**
- * By whom a credential was made, and what is left of it: its rights are judged each time it is used, against what
- * everybody through whose hands it came may do at that moment.
+ * The makers of a credential, and its remaining rights, which are computed at each use from the current rights of all
+ * its makers.
  */
 
 import type { ApiToken, MakerId, Origin, SignInLink, StaffReads, StoredGrant } from '../../store/staff.ts';
@@ -8,13 +8,13 @@ import type { Actor } from '../desk-parts.ts';
 import { readMail } from './mail-address.ts';
 import { covers, type Grant, isRole, meet } from './role.ts';
 
-/** What a sign-in link that `actor` makes for `mail` carries. A link for oneself is no more limited than one is. */
+/** The origin of a sign-in link that `actor` makes for `mail`. A link for oneself has one's own limits. */
 export function originFor(actor: Actor, mail: string): Required<Origin> {
   if (actor.id === personId(mail)) return { makers: actor.makers, ceiling: actor.ceiling };
   return { makers: handsOf(actor), ceiling: actor.id === 'console' ? null : actor.grants };
 }
 
-/** The actor and everybody behind them, each once. */
+/** The actor and all its makers, each once. */
 export function handsOf({ id, makers }: Actor): readonly MakerId[] {
   return [...new Set([id, ...makers])];
 }
@@ -23,7 +23,7 @@ export function personId(mail: string): MakerId {
   return `person:${mail}`;
 }
 
-/** The makers of a credential; of one that an earlier release wrote, those that its text tells. */
+/** The makers of a credential; those of an earlier release are parsed from its text. */
 export function makersOf(
   made: Pick<ApiToken, 'makers' | 'madeBy'> & Partial<Pick<SignInLink, 'mail'>>,
 ): readonly MakerId[] {
@@ -35,7 +35,7 @@ export function makersOf(
   return [token === undefined ? 'console' : `token:${token}`];
 }
 
-/** What a session or link has left of its person's grants. */
+/** The remaining grants of a session or link. */
 export async function limitGrants(
   reads: StaffReads,
   now: number,
@@ -51,7 +51,7 @@ export async function limitGrants(
   return left;
 }
 
-/** Whether a token is in force: it is open, and each of its makers may do all that it does. */
+/** Whether a token is valid: open, and within the rights of each of its makers. */
 export function isInForce(reads: StaffReads, now: number, token: ApiToken): Promise<boolean> {
   return judgeToken(token, now, createMakerGrants(reads, now));
 }
@@ -60,7 +60,7 @@ export function isOpenToken({ revokedAt, expiresAt }: ApiToken, now: number): bo
   return revokedAt === null && (expiresAt === null || expiresAt > now);
 }
 
-/** What a maker may do now; null: everything. */
+/** A maker's current grants; null means everything. */
 type MakerGrants = (maker: MakerId) => Promise<readonly Grant[] | null>;
 
 async function judgeToken(token: ApiToken, now: number, makerGrants: MakerGrants): Promise<boolean> {
@@ -72,7 +72,7 @@ async function judgeToken(token: ApiToken, now: number, makerGrants: MakerGrants
   return true;
 }
 
-/** Each maker is judged once, however often a chain of tokens names it. */
+/** Each maker is evaluated once, even if a chain of tokens names it repeatedly. */
 function createMakerGrants(reads: StaffReads, now: number): MakerGrants {
   const known = new Map<MakerId, readonly Grant[]>();
   const judge = async (maker: MakerId): Promise<readonly Grant[]> => {
@@ -85,7 +85,7 @@ function createMakerGrants(reads: StaffReads, now: number): MakerGrants {
     if (maker === 'console') return null;
     const found = known.get(maker);
     if (found) return found;
-    // Two tokens that name each other, which only an edited export can hold, allow nothing.
+    // Two tokens that name each other (only possible in an edited export) allow nothing.
     known.set(maker, []);
     const grants = await judge(maker);
     known.set(maker, grants);

@@ -1,4 +1,4 @@
-/** When the desk cannot do what was asked: why, and where to go on. */
+/** The page shown when the desk refuses a request: the reason, and where to continue. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { renderTower } from '../../web/tower.ts';

@@ -13,7 +13,7 @@ export interface Grant {
 }
 
 /**
- * - `view`: read the desk's side of a course or term, reasons for staff and the history among it
+ * - `view`: read a course or term at the desk, with the reasons for staff and the history
  * - `change`: make and undo changes
  * - `staff`: invite and remove people, make and revoke tokens
  * - `own`: everything else: all staff, redaction
@@ -22,7 +22,7 @@ export type Action = 'view' | 'change' | 'staff' | 'own';
 
 export const EVERYTHING = '*';
 
-/** What each role may do within its own scope. */
+/** The actions of each role within its scope. */
 const ALLOWS: Readonly<Record<Role, readonly Action[]>> = {
   viewer: ['view'],
   editor: ['view', 'change'],
@@ -48,7 +48,7 @@ export function describeRole(role: Role): string {
   return say(WORDS[role]);
 }
 
-/** Whether a role can be given over a scope: `owner` over everything, `publisher` over a term, the rest over a course. */
+/** Whether a role fits a scope: `owner` everything, `publisher` a term, the others a course. */
 export function fitsScope(role: Role, scope: string): boolean {
   if (role === 'owner') return scope === EVERYTHING;
   return role === 'publisher' ? isId(scope) : isCourseKey(scope);
@@ -61,22 +61,22 @@ export function may(grants: readonly Grant[], action: Action, subject: string): 
   );
 }
 
-/** A term's grant reaches its courses; nobody's but an owner's reaches the site. */
+/** A term's grant covers its courses; only an owner's covers the site. */
 function reaches(scope: string, subject: string): boolean {
   return scope === EVERYTHING || scope === subject || subject.startsWith(`${scope}/`);
 }
 
 /**
- * Whether whoever has `grants` may do all that `others` allow. Making a sign-in link for somebody is acting as that
- * person, so nobody makes one for a person who may do more.
+ * Whether `grants` include all rights of `others`. A sign-in link for somebody allows acting as that person, so nobody
+ * can make one for a person with more rights.
  */
 export function covers(grants: readonly Grant[], others: readonly Grant[]): boolean {
   return others.every(({ role, scope }) => ALLOWS[role].every((action) => may(grants, action, scope)));
 }
 
 /**
- * What both lists allow, as grants: no action that either lacks, and each that both have. Of two grants that meet, the
- * narrower scope counts, with the greatest role over it that both allow.
+ * The intersection of two lists of grants. Where two grants overlap, the narrower scope counts, with the greatest role
+ * that both allow over it.
  */
 export function meet(grants: readonly Grant[], others: readonly Grant[]): Grant[] {
   const met = new Map<string, Grant>();
@@ -102,7 +102,7 @@ function meetTwo(one: Grant, other: Grant): Grant | null {
   return role === undefined ? null : { role, scope };
 }
 
-/** Roles that somebody with these grants may give over a subject, least first. */
+/** The roles that these grants may give over a subject, least first. */
 export function rolesToGive(grants: readonly Grant[], subject: string): readonly Role[] {
   if (!may(grants, 'staff', subject)) return [];
   return ROLES.filter((role) => fitsScope(role, subject) && covers(grants, [{ role, scope: subject }]));

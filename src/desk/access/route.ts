@@ -1,4 +1,4 @@
-/** One act of the desk: its address, who may do it, what it does. Every one is in a list, and a guard stands before each. */
+/** One route of the desk: address, required right, handler. All are in one list, each behind the guard. */
 import type { Request, Response } from 'express';
 import type { Fields } from '../change/change-form.ts';
 import type { Visitor } from '../desk-parts.ts';
@@ -13,9 +13,9 @@ export interface Visit {
   readonly fields: Fields;
   /** The course's key, the term's id, or `*`. */
   readonly subject: string;
-  /** Null only where anybody may. */
+  /** Null only if no sign-in is needed. */
   readonly visitor: Visitor | null;
-  /** For this session's forms. */
+  /** The token of this session's forms. */
   readonly formToken: string;
 }
 

@@ -1,4 +1,4 @@
-/** What a change is about, in words: a course, or a whole term. */
+/** The subject of a change: a course, or a whole term. */
 import { isId } from '../../domain/id.ts';
 import { type CourseKey, courseKey } from '../../domain/model.ts';
 import type { Courses } from '../../feeds/courses.ts';
@@ -11,11 +11,11 @@ export interface Subject {
   /** 'COS 418', 'Fall 2018' */
   readonly name: string;
   readonly zone: string;
-  /** Of its public page, below the site's address. */
+  /** The path of its public page. */
   readonly page: string;
 }
 
-/** @param subject a course's key or a term's id; one that is not there is called by it */
+/** @param subject a course's key or a term's id; an unknown one is named by it */
 export function describeSubject(courses: Courses, subject: string): Subject {
   const course = courses.entry(subject);
   if (course) {
@@ -27,8 +27,8 @@ export function describeSubject(courses: Courses, subject: string): Subject {
 }
 
 /**
- * What an address is about: a course's key, by whichever of its ids the address has, a term's id, or `*`. Null: what
- * stands there is no id.
+ * The subject of an address: a course's key (from any of its ids), a term's id, or `*`. Null if the address has no
+ * valid id.
  */
 export function subjectOf(
   courses: Courses,
@@ -44,7 +44,7 @@ export function subjectOf(
   return courses.entryAt(term, course)?.key ?? courseKey(term, course);
 }
 
-/** Says that there is no such course or term; null where there is one, published or only in the rules. */
+/** The error for an unknown course or term; null if it exists, published or only in the rules. */
 export async function findUnknown({ rules, courses }: DeskParts, subject: string): Promise<string | null> {
   const isCourse = subject.includes('/');
   if (isCourse ? courses.entry(subject) : courses.terms().includes(subject)) return null;
@@ -55,7 +55,7 @@ export async function findUnknown({ rules, courses }: DeskParts, subject: string
     : say(isCourse ? 'deskAccess.noSuchCourse' : 'deskAccess.noSuchTerm', { subject: subject.slice(0, 80) });
 }
 
-/** Courses that a visitor may look at, by key. */
+/** The courses that a visitor may view, by key. */
 export function visibleCourses({ courses }: DeskParts, { grants }: Pick<Visitor, 'grants'>): CourseKey[] {
   return courses
     .keys()
@@ -63,7 +63,7 @@ export function visibleCourses({ courses }: DeskParts, { grants }: Pick<Visitor,
     .sort();
 }
 
-/** Terms over which a visitor may make changes. */
+/** The terms that a visitor may change. */
 export function visibleTerms({ courses }: DeskParts, { grants }: Pick<Visitor, 'grants'>): string[] {
   return courses
     .terms()

@@ -1,12 +1,12 @@
 /**
- * Who a session's cookie or a script's token belongs to, and what it may do. Everything is asked anew each time: what
- * was revoked is gone at once, and whoever made a credential limits it by what they may do now.
+ * Identifies the owner of a session cookie or token, and its rights. Evaluated at each request: revocation takes effect
+ * at once, and a credential is limited by its makers' current rights.
  */
 import { hashSecret, isApiSecret, isSecret } from '../../web/secret.ts';
 import type { DeskParts, Visitor } from '../desk-parts.ts';
 import { isInForce, limitGrants, makersOf, personId, readGrants } from './origin.ts';
 
-/** Null: no such session, or it has ended: with its time, its person, or those through whose hands it came. */
+/** Null if there is no such session, or it has ended: by time, with its person, or with one of its makers. */
 export async function findVisitor({ store, clock }: DeskParts, secret: string): Promise<Visitor | null> {
   if (!isSecret(secret)) return null;
   const session = await store.session(hashSecret(secret));
@@ -29,7 +29,7 @@ export async function findVisitor({ store, clock }: DeskParts, secret: string): 
   };
 }
 
-/** Null: no such token, or it has expired or been revoked, or one of its makers may no longer do what it does. */
+/** Null if there is no such token, it has expired or been revoked, or one of its makers lost the right. */
 export async function findTokenHolder({ store, clock }: DeskParts, secret: string): Promise<Visitor | null> {
   if (!isApiSecret(secret)) return null;
   const token = await store.apiToken(hashSecret(secret));

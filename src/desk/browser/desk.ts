@@ -21,7 +21,7 @@ for (const button of document.querySelectorAll('button[data-share]')) {
   button.addEventListener('click', () => {
     const field = document.getElementById(button.dataset.share ?? '');
     if (!(field instanceof HTMLTextAreaElement)) return;
-    // Closing the sheet without sending rejects; nothing has changed.
+    // Rejected if the sheet is closed without sending.
     navigator.share({ title: button.dataset.title ?? '', text: field.value }).catch(() => {});
   });
 }

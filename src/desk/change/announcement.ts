@@ -1,4 +1,4 @@
-/** A change in the words of a message to students: what, when, where instead, and where to look. */
+/** The text of an announcement to students: what, when, where instead, and a link. */
 import type { LocalDate } from '../../domain/date.ts';
 import type { MeetingFacts } from '../../domain/schedule.ts';
 import { type DifferencePart, likenessOf } from '../../publication/difference.ts';
@@ -12,16 +12,16 @@ export interface Announcement {
   readonly text: string;
 }
 
-/** Past so many lines the rest is counted. */
+/** The most lines; the rest is counted. */
 const MOST_LINES = 12;
-/** Past so many courses or sections a title does not name them. */
+/** The most courses or sections that a title names. */
 const MOST_NAMED = 6;
-/** Fewer meetings that differ alike are told one by one, each with its own times. */
+/** Fewer meetings with the same difference are described one by one, with their times. */
 const TOGETHER = 4;
 
 export interface AnnouncedDifferences {
   readonly differences: readonly CourseDifference[];
-  /** Others that happened too and are not at hand. */
+  /** The number of further changes that are not loaded. */
   readonly more: number;
 }
 
@@ -30,7 +30,7 @@ export interface AnnouncementParts {
   readonly over: string;
   /** The change's public line. */
   readonly say: string | null;
-  /** To the page where all of it can be seen. */
+  /** Links to the page with all details. */
   readonly link: string;
 }
 
@@ -87,7 +87,7 @@ function sayGroup(group: readonly CourseDifference[]): string {
   return `${name}, ${say('count.meetings', { count: group.length })} ${span}: ${endSentence(sayAlike(first))}`;
 }
 
-/** One meeting in a sentence or more: nothing that the feed says is left out. */
+/** One meeting in one or more sentences, with everything that the feed says. */
 function sayOne(difference: CourseDifference): string {
   const { code, before, after, parts } = difference;
   const { section } = earlierOf(difference);
@@ -129,7 +129,7 @@ function sayOne(difference: CourseDifference): string {
   }
 }
 
-/** What a sentence about the first part leaves to say. */
+/** The parts that the first sentence does not cover. */
 function sayRest(parts: readonly DifferencePart[]): string[] {
   return parts
     .slice(1)
@@ -145,8 +145,8 @@ function capitalise(text: string): string {
 }
 
 /**
- * 'Friday 12 October, 11 to 11:50 am'; with the year where it is not the one in which the meeting was before.
- * @param beside where it is shown beside another date
+ * 'Friday 12 October, 11 to 11:50 am'; with the year if it differs from the meeting's previous one.
+ * @param beside the date beside which it is shown
  */
 export function sayWhen(
   { date, startTime, endTime, movedFrom }: Pick<MeetingFacts, 'date' | 'startTime' | 'endTime' | 'movedFrom'>,
@@ -160,7 +160,7 @@ export function sayWhere({ where }: Pick<MeetingFacts, 'where'>): string {
   return where.length > 0 && where.every(({ online }) => online) ? 'online' : sayList(where.map(({ text }) => text));
 }
 
-/** With a full stop, unless the text ends by itself. */
+/** With a full stop, unless the text has end punctuation. */
 function endSentence(text: string): string {
   return /[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
 }

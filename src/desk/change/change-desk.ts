@@ -1,4 +1,4 @@
-/** Making, trying and undoing changes as a visitor, and what each came to. */
+/** Makes, previews and undoes changes for a visitor. */
 import type { Concern, ConcernCode } from '../../domain/concern.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { PublishedMeeting } from '../../domain/published.ts';
@@ -48,12 +48,12 @@ export type DeskOutcome =
       readonly why: string;
     }
   | { readonly type: 'unknown'; readonly missing: 'subject' | 'change'; readonly why: string }
-  /** Rules are being published; a later try may succeed. */
+  /** Rules are being published; a retry may succeed. */
   | { readonly type: 'busy'; readonly why: string }
   | {
       readonly type: 'conflict';
       readonly meetings: readonly ConflictingMeeting[];
-      /** Others in conflict, past those that are described. */
+      /** The number of further conflicts that are not described. */
       readonly more: number;
     };
 
@@ -62,11 +62,11 @@ export interface ConflictingMeeting {
   readonly identity: string;
   /** Null: it is no longer there. */
   readonly now: { readonly course: CourseFacts; readonly meeting: PublishedMeeting } | null;
-  /** Newest first: what was done to it and by whom. */
+  /** The changes made to it and by whom, newest first. */
   readonly done: readonly { readonly who: string; readonly at: number; readonly line: string }[];
 }
 
-/** The same call with and without its commit. */
+/** Previews and publishes with the same call. */
 export function request(parts: DeskParts, visitor: Visitor, asked: DeskRequest, commit: boolean): Promise<DeskOutcome> {
   const { subject, text, expected, idempotencyKey, agree = [] } = asked;
   const made = { subject, text, by: visitor.name, idempotencyKey, expected, agree };
@@ -83,10 +83,10 @@ export function takeBack(
   return underRules(parts, subject, commit, (rules) => undoChange({ ...parts, rules }, undo, commit));
 }
 
-/** Nobody looks at more of them. */
+/** The most conflicts described. */
 const MOST_DESCRIBED = 50;
 
-/** Rules are published seldom; one more try meets the new ones. */
+/** Publishing rules is rare; one retry suffices. */
 const TRIES = 4;
 
 async function underRules(
@@ -122,7 +122,7 @@ async function settle(
   return { type: 'done', change, plans, unreached, repeated, concerns };
 }
 
-/** Course by course, as all meetings of one come from the same document and history. */
+/** Grouped by course, because a course's meetings share a document and history. */
 async function describeConflicts(
   { store }: DeskParts,
   subject: string,

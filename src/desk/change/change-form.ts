@@ -1,11 +1,11 @@
-/** The fields of the desk's forms → a change as docs/format.md has it. Says nothing about whether it makes sense. */
+/** The fields of the desk's forms → a change in the format of docs/format.md, unchecked. */
 import type { ChangeText } from '../../publish/changing.ts';
 import { writeClock } from '../../words/clock-time.ts';
 
-/** A form's fields, each with all its values, as they were sent. */
+/** A form's fields, each with all its values. */
 export type Fields = Readonly<Record<string, readonly string[]>>;
 
-/** The keys of a change that a form can give, in the order in which the page asks for them. */
+/** The keys of a change that a form can set, in the page's order. */
 export function readChangeForm(fields: Fields): ChangeText {
   const one = (name: string): string => (fields[name]?.[0] ?? '').trim();
   const all = (name: string): string[] => (fields[name] ?? []).map((text) => text.trim()).filter((text) => text !== '');
@@ -38,7 +38,7 @@ export function readChangeForm(fields: Fields): ChangeText {
   return text;
 }
 
-/** Only what differs from where the meeting stands now: what stays follows the rules as before. */
+/** Only what differs from the meeting's present time: the rest continues to follow the rules. */
 function readMove(one: (name: string) => string): string {
   const [date, start, end] = [one('move-date'), one('move-start'), one('move-end')];
   const sameDate = date === one('was-date');
@@ -55,7 +55,7 @@ function joinTime(date: string, start: string, end: string): string {
   return [date, time].filter((part) => part !== '').join(' ');
 }
 
-/** A field for times gives 24-hour notation, where `10:00` by itself may be either half of the day to a reader of rules. */
+/** Time fields give 24-hour notation, in which `10:00` alone is ambiguous in rules. */
 function writeTime(time: string): string {
   return /^\d{2}:\d{2}(?::\d{2})?$/.test(time) ? writeClock(time) : time;
 }

@@ -84,7 +84,7 @@ async function showCourse(visit: SignedInVisit): Promise<void> {
   sendDesk(visit, 200, renderCourseDesk(visit, { course, leftOver, held, chosen, said: null }));
 }
 
-/** The form that a change comes from, empty or as it was sent. */
+/** The form of a change, empty or with the fields sent. */
 async function showForm(visit: SignedInVisit, values: Fields, problems: Problems, status: number): Promise<void> {
   const { parts, subject } = visit;
   const { desk } = parts;
@@ -121,7 +121,7 @@ async function preview(visit: SignedInVisit): Promise<void> {
   await showPreview(visit, 200);
 }
 
-/** A form for several meetings says which; nothing ticked must not mean everything. */
+/** A form for several meetings must have a selection; an empty one does not mean all. */
 function judgeWhich(fields: Fields): { readonly message: string; readonly hint: string } | null {
   if (fieldOf(fields, 'page') !== 'several') return null;
   const some = [...(fields.kinds ?? []), ...(fields.sections ?? [])].length > 0;
@@ -156,7 +156,7 @@ async function publish(visit: SignedInVisit): Promise<void> {
   if (unclear) return showForm(visit, fields, [unclear], 422);
   const key = fieldOf(fields, 'key').slice(0, 100);
   const outcome = await askFor(parts.desk, visit.visitor, readRequest(visit, key === '' ? null : key), true);
-  // A box was not ticked, or the day went by: shown again, with the question.
+  // A box was not ticked, or a question is new: the preview is shown again.
   if (outcome.type === 'busy') return showForm(visit, fields, [{ message: sayRefusal(outcome.why) }], 503);
   if (outcome.type === 'questioned') return showPreview(visit, 409);
   if (outcome.type !== 'done') return sendOutcome(visit, outcome);
@@ -185,10 +185,10 @@ async function showDone(visit: SignedInVisit): Promise<void> {
   sendDesk(visit, 200, renderDone(visit, { ...made, place: placeOf(visit), subject, announcement, told, mayUndo }));
 }
 
-/** What an old change was told to whom is not kept. */
+/** Recipients are shown for recent changes only; they are not stored. */
 const TOLD_LATELY_MS = 24 * 60 * 60_000;
 
-/** Null: nothing is sent from here, or it is too long ago, or about so many courses that nobody counts. */
+/** Null if notices are not set up, the change is too old, or it concerns too many courses to count. */
 async function findTold({ parts, subject }: SignedInVisit, made: MadeChange): Promise<ToldPeople | null> {
   const { desk } = parts;
   const isOld = desk.clock() - (made.undone ?? made).at > TOLD_LATELY_MS;

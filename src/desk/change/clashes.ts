@@ -1,4 +1,4 @@
-/** What a meeting would clash with: its room, its people, the students' other classes, a break. */
+/** Finds a meeting's clashes: its room, its people, the students' other classes, a break. */
 import type { DateSpan } from '../../domain/date.ts';
 import type { CourseKey } from '../../domain/model.ts';
 import { createPace } from '../../domain/pace.ts';
@@ -20,18 +20,18 @@ export interface DeskClash {
   readonly with: string;
   /** The other meeting's course; null for a break. */
   readonly course: CourseKey | null;
-  /** What it is the clash of: one meeting has one of these once. */
+  /** Identifies the clash within its meeting. */
   readonly key: string;
 }
 
-/** A meeting as it would be, with its course as it would be. */
+/** A planned meeting, with its planned course. */
 export interface AskedMeeting {
   readonly own: PublishedCourse;
   readonly facts: MeetingFacts;
 }
 
 export interface ClashFinder {
-  /** Of a meeting that takes up no other rooms and people than those that were asked about. */
+  /** Whether the meeting uses only rooms and people that were searched. */
   find(meeting: AskedMeeting): DeskClash[];
 }
 
@@ -40,7 +40,7 @@ export interface ClashParts {
   readonly store: Pick<Store, 'coursesUsing'>;
 }
 
-/** A meeting of a course that takes up something. */
+/** A meeting that uses a resource. */
 interface Use {
   readonly course: PublishedCourse;
   readonly section: string;
@@ -49,7 +49,7 @@ interface Use {
   readonly end: number;
 }
 
-/** A room is taken by whatever takes place at the same time: terms that share no day share none. */
+/** Terms without common days cannot clash. */
 function listOverlapping(courses: Courses, about: ReadonlySet<string>): readonly string[] {
   const spanOf = (term: string): DateSpan | null => {
     const [first] = courses.entriesOf(term);
@@ -63,9 +63,9 @@ function listOverlapping(courses: Courses, about: ReadonlySet<string>): readonly
 }
 
 /**
- * Reads the courses that use the same rooms and people, and no others.
- * @param planned courses as they would be, in place of what is published
- * @param isAsked whether clashes with the course are asked about
+ * Reads only courses that use the same rooms and people.
+ * @param planned planned courses, which replace the published ones
+ * @param isAsked whether clashes with the course are of interest
  */
 export async function openClashes(
   { courses, store }: ClashParts,
@@ -119,7 +119,7 @@ function findClashes(usesOf: (resource: string) => readonly Use[], { own, facts 
   const compare = (kind: 'room' | 'person' | 'class', what: string, resource: string, uses: readonly Use[]): void => {
     for (const { course, section, start, end } of uses) {
       if (start >= endOf(facts) || facts.start >= end) continue;
-      // Among them the meeting itself: sections go together with themselves.
+      // Includes the meeting itself: a section does not clash with itself.
       if (goTogether(own, facts.section, course, section)) continue;
       const at = `${course.course.key}/${section} ${start}`;
       const name = kind === 'class' ? section : what;
@@ -141,7 +141,7 @@ function findClashes(usesOf: (resource: string) => readonly Use[], { own, facts 
   return clashes;
 }
 
-/** Lectures and exams are for everybody in the course. */
+/** Lectures and exams concern all students of the course. */
 function listClasses(course: PublishedCourse): Use[] {
   const forAll = new Set(
     course.sections.filter(({ kind }) => kind === 'lecture' || kind === 'exam' || kind === 'class').map(({ id }) => id),
@@ -151,7 +151,7 @@ function listClasses(course: PublishedCourse): Use[] {
     .map(({ facts }) => ({ course, section: facts.section, start: facts.start, end: endOf(facts) }));
 }
 
-/** Sections that ride with one another, or are one section under two codes; office hours share a room with themselves. */
+/** Whether sections belong together: by `with:`, by a second code, or office hours of one section. */
 function goTogether(own: PublishedCourse, section: string, course: PublishedCourse, other: string): boolean {
   if (own.course.key === course.course.key) {
     if (section === other) return true;

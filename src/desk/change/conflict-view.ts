@@ -1,4 +1,4 @@
-/** What somebody else did meanwhile, for the second to decide. */
+/** The page of a conflict: what somebody else changed meanwhile. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { ChangeKey } from '../../catalog/schema/change.ts';
@@ -58,7 +58,7 @@ export function renderConflict(visit: SignedInVisit, { place, meetings, more, fi
   });
 }
 
-/** The change that was to be made, in the words of its form. */
+/** The visitor's own change, as entered. */
 function renderMine(fields: Fields): VNode {
   const text = readChangeForm(fields) as Readonly<Record<string, unknown>>;
   const lines = Object.entries(MINE).flatMap(([key, name]) => {

@@ -1,4 +1,4 @@
-/** The rules that changes are read against: this process's folder, or the latest published to the shared database. */
+/** The rules with which changes are read: this process's folder, or the latest published to the shared database. */
 import { createReadingMemory, type ReadingMemory } from '../../catalog/catalog.ts';
 import { rulesOfDigest } from '../../publish/agreed-rules.ts';
 import { type Rules, readRulesInSlices } from '../../publish/rules.ts';
@@ -6,12 +6,12 @@ import { openTexts, type RulesFiles, termOfKey } from '../../publish/rules-files
 import type { Store } from '../../store/store.ts';
 
 /**
- * The rules that a subject is read from: a course's, or a term's with all its courses; without a subject everything.
- * Null: there are none yet.
+ * The rules of a subject: a course's, or a term's with all its courses; without a subject, all rules.
+ * Null if there are none yet.
  */
 export type RulesSource = (subject?: string) => Promise<Rules | null>;
 
-/** @param folder what this process read from its own folder; null: the database's are served */
+/** @param folder the rules in this process's folder; null if the database's are in force */
 export function createRulesSource(
   store: Pick<Store, 'rulesNumber' | 'latestRules' | 'findCourse'>,
   folder: (() => RulesFiles | null) | null,
@@ -27,7 +27,7 @@ export function createRulesSource(
     return published;
   };
 
-  /** One course alone, where its rules are those that it was published from; null: its term has to be looked at. */
+  /** A single course, if its rules are those of its publication; null if its term must be read. */
   const readCourse = async (files: RulesFiles, key: string): Promise<Rules | null> => {
     const summary = await store.findCourse(key);
     if (!summary) return null;
@@ -35,7 +35,7 @@ export function createRulesSource(
     return rules.digests.get(key) === rulesOfDigest(summary.rules) ? rules : null;
   };
 
-  /** What was read of the last term stays in memory: a term is worked on for a while. */
+  /** The last term read stays in memory, because work on a term continues. */
   const readTerm = async (files: RulesFiles, term: string): Promise<Rules> => {
     const isSame = recent?.term === term && recent.of === files;
     recent = { term, of: files, memory: isSame && recent ? recent.memory : createReadingMemory() };

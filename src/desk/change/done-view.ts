@@ -1,4 +1,4 @@
-/** What a change did: published or taken back, with the announcement to send. */
+/** The page of a published or undone change, with the announcement to send. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Unreached } from '../../publish/agreed-rules.ts';
@@ -33,7 +33,7 @@ function renderTold({ people, chat, waits }: ToldPeople): VNode {
   return html`<p id="told">${lines}${chat ? ` ${say('deskChange.chatIsTold')}` : null}</p>` as VNode;
 }
 
-/** As many rows as the text takes up on a phone. */
+/** The number of rows of the text on a phone. */
 function countRows(text: string): number {
   return Math.min(
     14,
@@ -55,7 +55,7 @@ export interface DoneViewParts {
   readonly more: number;
   readonly unreached: readonly Unreached[];
   readonly announcement: Announcement;
-  /** Null: nobody is told by notices. */
+  /** Null if there are no notices. */
   readonly told: ToldPeople | null;
   readonly mayUndo: boolean;
 }

@@ -1,4 +1,4 @@
-/** The fields of a change, each labelled, each with what it held when the page was sent. */
+/** The fields of a change, with labels and previous values. */
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { addDays, type DateSpan, type LocalDate } from '../../domain/date.ts';
@@ -21,10 +21,10 @@ interface InputParts {
   readonly max?: LocalDate;
 }
 
-/** Days outside the term that a field still takes: reviews before it, make-up exams after it. */
+/** Days outside the term that date fields accept: reviews before it, make-up exams after it. */
 const MARGIN = 60;
 
-/** Within which dates a field keeps: near the course's term, and the date that is there now. */
+/** The bounds of a date field: around the course's term, including the present value. */
 export function boundsOf(
   { span }: { readonly span: DateSpan },
   now?: LocalDate,
@@ -99,7 +99,7 @@ export function renderRoom(prefix: string, values: Fields): VNode {
   ` as VNode;
 }
 
-/** Few people are ticked, many are typed. */
+/** Check boxes for few people, a text field for many. */
 export function renderPeople(prefix: string, people: ChangeChoices['people'], values: Fields): VNode {
   const chosen = new Set(values.staff ?? []);
   if (people.length === 0 || people.length > 16) {
@@ -118,7 +118,7 @@ export function renderPeople(prefix: string, people: ChangeChoices['people'], va
   </fieldset>`;
 }
 
-/** What the fields suggest; once a page. */
+/** The datalists of the fields; once per page. */
 export function renderLists({ places, people }: Pick<ChangeChoices, 'places' | 'people'>): VNode {
   return html`
     <datalist id="places">${places.map((name) => html`<option value=${name}></option>`)}</datalist>
@@ -130,7 +130,7 @@ export function renderHidden(values: Readonly<Record<string, string>>): VNode {
   return html`${Object.entries(values).map(([name, value]) => html`<input type="hidden" name=${name} value=${value} />`)}` as VNode;
 }
 
-/** Why a form came back, above it. */
+/** The errors above a form. */
 export function renderProblems(
   problems: readonly { readonly message: string; readonly hint?: string }[],
 ): VNode | null {

@@ -1,4 +1,4 @@
-/** A form that came without a session, or with an old one's token: its words are kept and can be sent again. */
+/** The page for a form sent without a session or with an old token: its content is kept and can be sent again. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { say } from '../../words/say.ts';
@@ -7,10 +7,10 @@ import { renderDesk, renderToken } from '../course/frame.ts';
 import type { Fields } from './change-form.ts';
 import { renderCarried } from './preview-view.ts';
 
-/** A change is never published from here: its form comes back to be looked at first. */
+/** A change is not published from here: its preview is shown again first. */
 const CHANGE = /\/(?:publish|preview)$/;
 
-/** Whether there is anything that would be lost; a button alone is tapped again. */
+/** Whether the form has content that would be lost. */
 export function holdsWords(fields: Fields): boolean {
   return Object.entries(fields).some(([name, texts]) => name !== 'form' && texts.some((text) => text.trim() !== ''));
 }
@@ -47,7 +47,7 @@ const WORDS = [
   ['note', 'deskChange.note'],
 ] as const;
 
-/** To be copied, should all else fail. */
+/** The typed texts, to copy if all else fails. */
 function renderTyped(fields: Fields): VNode | null {
   const typed = WORDS.flatMap(([name, label]) => {
     const text = (fields[name]?.[0] ?? '').trim();

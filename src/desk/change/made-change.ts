@@ -1,4 +1,4 @@
-/** A change that was made, with what came of it and of its undoing. */
+/** A change from the history, with its outcome and its undoing. */
 
 import type { Unreached } from '../../publish/agreed-rules.ts';
 import { type CourseDifference, readRecorded } from '../../publish/differences.ts';
@@ -17,13 +17,13 @@ export interface MadeChange {
   readonly undone: { readonly by: string; readonly at: number } | null;
   /** Of its undoing, if it was undone. */
   readonly differences: readonly CourseDifference[];
-  /** Others that the history counts and does not record. */
+  /** The number of further meetings that the history does not record. */
   readonly more: number;
   /** Courses of a term that it could not reach. */
   readonly unreached: readonly Unreached[];
 }
 
-/** So far back an entry is looked for. */
+/** The number of entries searched. */
 const MOST_LOOKED = 5000;
 
 /** Null: there is no such change. */

@@ -1,4 +1,4 @@
-/** One meeting as the desk changes it: what it is, what was done to it, and what the fields can suggest. */
+/** The data of a meeting's page: its facts, earlier changes, and suggestions for fields. */
 
 import { isWithin, type LocalDate } from '../../domain/date.ts';
 import type { CourseKey } from '../../domain/model.ts';
@@ -15,10 +15,10 @@ export interface MeetingDesk extends ChangeChoices {
   readonly days: readonly Suggestion[];
   /** Whether it is over. */
   readonly over: boolean;
-  /** The section's next one to come. */
+  /** The section's next meeting. */
   readonly next: PublishedMeeting | null;
   readonly today: LocalDate;
-  /** The desk's changes that are about it and stand, newest first. */
+  /** The desk's changes in force that concern it, newest first. */
   readonly changes: readonly {
     readonly id: string;
     readonly subject: string;
@@ -28,7 +28,7 @@ export interface MeetingDesk extends ChangeChoices {
   }[];
 }
 
-/** What the fields of a change offer. */
+/** Suggestions for the fields of a change. */
 export interface ChangeChoices {
   readonly published: PublishedCourse;
   /** Names of places. */
@@ -47,7 +47,7 @@ export async function openChoices(parts: DeskParts, key: CourseKey): Promise<Cha
   const named = catalog?.site.places.map(({ name }) => name) ?? [];
   return {
     published,
-    // The course's own rooms first; a university has thousands.
+    // The course's rooms first, because a university has thousands.
     places: [...new Set([...used, ...named])].slice(0, 300),
     people: catalog?.courses.get(key)?.staff.map(({ id, name }) => ({ id, name })) ?? [],
   };
@@ -79,7 +79,7 @@ export async function openMeeting(parts: DeskParts, key: CourseKey, uid: string)
   };
 }
 
-/** The section's next meeting to come, where this one is over. */
+/** The section's next meeting, if this one is over. */
 export function findNextMeeting({ courses, clock }: DeskParts, key: CourseKey, uid: string): PublishedMeeting | null {
   const published = courses.get(key);
   const meeting = published?.meetings.find((one) => one.uid === uid);

@@ -1,4 +1,4 @@
-/** One meeting, and everything that can be done to it: each a form of its own. */
+/** The page of one meeting, with a form for each kind of change. */
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { kindClass } from '../../timetable/week-grid.ts';
@@ -25,7 +25,7 @@ import { writeExpected } from './preconditions.ts';
 
 export interface MeetingViewParts {
   readonly desk: MeetingDesk;
-  /** What the form held; its `act` says which one. */
+  /** The fields of a form that is shown again; `act` names the form. */
   readonly values: Fields;
   readonly problems: readonly { readonly message: string; readonly hint?: string }[];
 }
@@ -66,7 +66,7 @@ export function renderMeetingDesk(visit: SignedInVisit, { desk, values, problems
   });
 }
 
-/** The nearest meeting that a thumb finds is often last week's. */
+/** A warning on past meetings, which are easily opened by mistake. */
 function renderOver({ meeting, next, today }: MeetingDesk, path: string): VNode {
   const { date } = meeting.facts;
   const link = next ? `${path}/meeting?${new URLSearchParams({ uid: next.uid })}` : '';
@@ -75,7 +75,7 @@ function renderOver({ meeting, next, today }: MeetingDesk, path: string): VNode 
   </p>`;
 }
 
-/** A form that came back holds its own fields only. */
+/** Only the form that was sent is filled in again. */
 function forAct(values: Fields, act: string): Fields {
   return fieldOf(values, 'act') === act ? values : {};
 }
@@ -152,7 +152,7 @@ function renderAll(desk: MeetingDesk, values: Fields): VNode {
   ` as VNode;
 }
 
-/** What was done to it already, each to be taken back from here. */
+/** Earlier changes of the meeting, each with undo. */
 function renderStanding(
   visit: SignedInVisit,
   { changes, meeting, published }: MeetingDesk,

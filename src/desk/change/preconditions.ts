@@ -1,6 +1,6 @@
-/** Meetings as somebody saw them, by identity with their SEQUENCE, through a form and back. */
+/** Preconditions in forms: identities with the SEQUENCE that the visitor saw. */
 
-/** `7 fall-2018/cos418/P02//2018-10-12`, one a meeting. */
+/** `7 fall-2018/cos418/P02//2018-10-12`, one line per meeting. */
 export function writeExpected(expected: Readonly<Record<string, number>>): string {
   return Object.entries(expected)
     .map(([identity, sequence]) => `${sequence} ${identity}`)

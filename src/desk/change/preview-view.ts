@@ -1,4 +1,4 @@
-/** What a change will do, before it is published. */
+/** The page of a preview. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Concern } from '../../domain/concern.ts';
@@ -21,7 +21,7 @@ import type { Preview } from './preview.ts';
 export interface ChangePlace {
   /** '/desk/courses/fall-2018/cos418' */
   readonly path: string;
-  /** What the way back is called: the course's code, the term's title. */
+  /** The label of the link back: the course's code, or the term's title. */
   readonly name: string;
   readonly zone: string;
 }
@@ -31,9 +31,9 @@ export interface PreviewViewParts {
   readonly preview: Preview;
   readonly unreached: readonly Unreached[];
   readonly concerns: readonly Concern[];
-  /** To change instead, where this one is over. */
+  /** The next meeting, if this one is over. */
   readonly next: PublishedMeeting | null;
-  /** The form as it came. */
+  /** The form's fields. */
   readonly fields: Fields;
   readonly idempotencyKey: string;
 }
@@ -86,7 +86,7 @@ export function renderPreview(visit: SignedInVisit, view: PreviewViewParts): VNo
   });
 }
 
-/** A closing that some classes do not learn of must not look as if all had. */
+/** Names the courses that a change of a term does not reach. */
 export function renderUnreached(unreached: readonly Unreached[]): VNode | null {
   if (unreached.length === 0) return null;
   return html`<div class="warning" role="alert">
@@ -97,7 +97,7 @@ export function renderUnreached(unreached: readonly Unreached[]): VNode | null {
   </div>` as VNode;
 }
 
-/** The fields on their way from one form to the next. */
+/** Hidden fields that carry a change to the next form. */
 const OWN = new Set(['form', 'expected', 'key', 'again', 'agree']);
 
 export function renderCarried(fields: Fields): VNode {
@@ -108,7 +108,7 @@ export function renderCarried(fields: Fields): VNode {
     )}` as VNode;
 }
 
-/** Each is ticked before anything is published. */
+/** Questions, each with a box to tick before publishing. */
 function renderConcerns(concerns: readonly Concern[]): VNode | null {
   if (concerns.length === 0) return null;
   return html`<div class="warning desk-concerns" role="alert">
@@ -154,7 +154,7 @@ export function sayReach({ courses, meetings, more, personalFeeds }: Preview): s
   });
 }
 
-/** @param more others that are not at hand */
+/** @param more the number of further ones that are not loaded */
 export function renderDifferences(differences: readonly CourseDifference[], more: number): VNode {
   const shown = differences.slice(0, MOST_SHOWN);
   const rest = differences.length - shown.length + more;

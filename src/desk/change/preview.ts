@@ -1,4 +1,4 @@
-/** What a change will do, or did, for the people who decide on it: read from the very plans of its publication. */
+/** Describes what a change will do, or did, from the plans of its publication. */
 
 import { createPace } from '../../domain/pace.ts';
 import type { CourseFacts } from '../../domain/schedule.ts';
@@ -13,7 +13,7 @@ import { type AskedMeeting, type DeskClash, openClashes } from './clashes.ts';
 export interface PreviewMeeting extends VisibleDifference, CourseDifference {
   readonly course: CourseFacts;
   readonly after: VisibleDifference['after'];
-  /** Clashes that the change brings. */
+  /** The clashes that the change causes. */
   readonly clashes: readonly DeskClash[];
 }
 
@@ -25,16 +25,16 @@ export interface Preview {
     /** Sections whose feeds change. */
     readonly sections: readonly string[];
   }[];
-  /** The first of the touched meetings by start; past two hundred the rest is counted. */
+  /** The first 200 affected meetings by start; the rest is counted. */
   readonly meetings: readonly PreviewMeeting[];
   readonly more: number;
-  /** Whether one of all of them begins so soon that most calendars will not show the change in time. */
+  /** Whether any begins so soon that most calendars will not show the change in time. */
   readonly soon: boolean;
-  /** Personal feeds that hold one of the meetings. */
+  /** The number of personal feeds with one of the meetings. */
   readonly personalFeeds: number;
-  /** Listed meetings that were there before, with their SEQUENCE: preconditions for publishing what was seen. */
+  /** The listed meetings that existed before, with their SEQUENCE: preconditions for publishing. */
   readonly expected: Readonly<Record<string, number>>;
-  /** What the schedule finds odd about the outcome. */
+  /** Warnings of the schedule about the outcome. */
   readonly problems: readonly string[];
 }
 
@@ -42,7 +42,7 @@ interface TouchedInPlan extends VisibleDifference {
   readonly plan: CoursePlan;
 }
 
-/** Nobody reads more, and a term's twenty thousand would be megabytes. */
+/** The most meetings listed: a term's 20,000 would be megabytes. */
 const MOST_LISTED = 200;
 
 export async function describePlans(parts: DeskParts, plans: readonly CoursePlan[]): Promise<Preview> {
@@ -90,7 +90,7 @@ async function describeMeetings(
   plans: readonly CoursePlan[],
   listed: readonly TouchedInPlan[],
 ): Promise<PreviewMeeting[]> {
-  // What does not take place clashes with nothing.
+  // Cancelled meetings have no clashes.
   if (listed.every(({ after }) => after.status !== 'confirmed')) {
     return listed.map(({ plan, ...difference }) => describeMeeting(plan, difference, []));
   }
@@ -100,7 +100,7 @@ async function describeMeetings(
   const clashed = meetings.flatMap(({ one }) =>
     one.before && one.plan.before && found.get(one)?.length ? [{ one, own: one.plan.before, facts: one.before }] : [],
   );
-  // What clashed before clashes without this change too.
+  // Clashes that existed before are not caused by this change.
   const others = new Set([...found.values()].flat().map(({ course }) => course));
   for (const [one, known] of await findBefore(parts, plans, clashed, others)) {
     found.set(one, found.get(one)?.filter(({ key }) => !known.has(key)) ?? []);

@@ -1,4 +1,4 @@
-/** Where a meeting could go instead: the same time on days nearby, those that clash with nothing first. */
+/** Suggests days for a meeting: the same time on nearby days, those without clashes first. */
 import { addDays, type LocalDate, USUAL_WEEKEND, weekdayOf, weekStart } from '../../domain/date.ts';
 import { createPace } from '../../domain/pace.ts';
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';

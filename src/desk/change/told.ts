@@ -1,4 +1,4 @@
-/** Whom a change is told to by notices: people who asked for them, and the course's chat. */
+/** The recipients of a change's notices: subscribers, and the course's chat. */
 import type { CourseKey } from '../../domain/model.ts';
 import type { CourseDifference } from '../../publish/differences.ts';
 import { coversSections, type NoticeSubscription } from '../../store/notices.ts';
@@ -7,13 +7,13 @@ import type { DeskParts } from '../desk-parts.ts';
 export interface ToldPeople {
   readonly people: number;
   readonly chat: boolean;
-  /** Whether more changes are still waited for, so that they are told together. */
+  /** Whether the notice still waits for further changes. */
   readonly waits: boolean;
 }
 
 type Changed = Pick<CourseDifference, 'before' | 'after'>;
 
-/** Null: it concerns no meeting that is still to come, and nobody is told. */
+/** Null if no future meeting is concerned: nobody is notified. */
 export async function countTold(
   { store, courses, clock }: DeskParts,
   course: CourseKey,

@@ -1,4 +1,4 @@
-/** Where a course's changes are announced: its webhooks, with a test for each. */
+/** The page of a course's webhooks, with a test for each. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { say } from '../../words/say.ts';
@@ -10,7 +10,7 @@ export interface ChatViewParts {
   readonly path: string;
   readonly crumbs: readonly { readonly href: string; readonly label: string }[];
   readonly lines: readonly ChatLine[];
-  /** Whether anything can be sent from this site. */
+  /** Whether notices are set up. */
   readonly offered: boolean;
   readonly said: string | null;
   readonly problem: string | null;

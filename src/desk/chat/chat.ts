@@ -1,4 +1,4 @@
-/** A course's chat: where its changes are announced, set by a head. What is sent, and how, is the work of `notices`. */
+/** A course's webhooks, set by its head. `notices` sends the messages. */
 import { randomBytes } from 'node:crypto';
 import type { CourseKey } from '../../domain/model.ts';
 import { endOfTerms } from '../../feeds/term-end.ts';
@@ -13,9 +13,9 @@ export type ChatChannel = (typeof CHAT_CHANNELS)[number];
 export interface ChatLine {
   readonly id: string;
   readonly channel: ChatChannel;
-  /** Not the whole address, which is a secret. */
+  /** Abbreviated, because the address is a secret. */
   readonly host: string;
-  /** What the last attempt came to; null: nothing waits. */
+  /** The outcome of the last attempt; null if nothing is pending. */
   readonly trouble: string | null;
   readonly ended: string | null;
 }
@@ -34,7 +34,7 @@ export async function listChat({ store }: DeskParts, course: CourseKey): Promise
 
 export type AddOutcome =
   | { readonly type: 'refused'; readonly why: string }
-  /** @param secret what the receiver checks signatures with; null where it signs otherwise */
+  /** @param secret the key with which the receiver verifies signatures; null for services without */
   | { readonly type: 'added'; readonly secret: string | null };
 
 const MOST = 5;
@@ -62,7 +62,7 @@ export async function addChat(
   return { type: 'added', secret };
 }
 
-/** Only the course's own: an id of another course is none here. */
+/** Ids of another course's webhooks are unknown here. */
 async function findOwn({ store }: DeskParts, course: CourseKey, id: string): Promise<NoticeSubscription | null> {
   const found = await store.noticeSubscription(id);
   if (!found || !CHAT_CHANNELS.some((channel) => channel === found.channel)) return null;

@@ -1,4 +1,4 @@
-/** What is wrong now, on the desk's first page, for those who may do something about it. */
+/** The current conditions on the desk's first page, for those who can act on them. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { CONDITION_CODES, type Condition, type ConditionCode } from '../../domain/condition.ts';
@@ -27,13 +27,13 @@ export function renderConditions(conditions: readonly Condition[]): VNode | null
   </section>`;
 }
 
-/** The conditions that a visitor may do something about: an owner sees all of them, the head of a course those of the course. */
+/** The conditions that a visitor can act on: all for an owner, the course's for its head. */
 export function visibleConditions(conditions: readonly Condition[], visitor: Pick<Visitor, 'grants'>): Condition[] {
   if (may(visitor.grants, 'own', '*')) return [...conditions];
   return conditions.filter(({ code, subject }) => OF_COURSES.has(code) && may(visitor.grants, 'staff', subject));
 }
 
-/** Their subject is a course's key. */
+/** Conditions whose subject is a course's key. */
 const OF_COURSES: ReadonlySet<ConditionCode> = new Set([
   'course-broken',
   'course-unreadable',

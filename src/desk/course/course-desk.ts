@@ -1,4 +1,4 @@
-/** What the desk shows of one course: its meetings as published, by week, and changes that lost their meeting. */
+/** One course at the desk: its published meetings by week, and changes whose meeting is gone. */
 import { addDays, type LocalDate, weekStart } from '../../domain/date.ts';
 import type { CourseKey } from '../../domain/model.ts';
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
@@ -21,7 +21,7 @@ export interface DeskWeek {
 export interface DeskCourse {
   readonly published: PublishedCourse;
   readonly weeks: readonly DeskWeek[];
-  /** The week to open: the one asked for, else that of the next meeting, else the last one with meetings. */
+  /** The open week: as requested, or that of the next meeting, or the last one with meetings. */
   readonly open: DeskWeek | null;
   readonly today: LocalDate;
   /** The next meeting that takes place. */
@@ -78,7 +78,7 @@ export interface LeftOver {
   readonly say: string | null;
 }
 
-/** The desk's changes that no meeting is there for any more: to be mended or dropped. */
+/** The desk's changes whose meeting is gone. */
 export async function findLeftOver(parts: DeskParts, rules: Rules | null, key: CourseKey): Promise<LeftOver[]> {
   const course = rules?.catalog.courses.get(key);
   const term = course && rules?.catalog.terms.get(course.term);

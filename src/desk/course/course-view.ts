@@ -1,4 +1,4 @@
-/** A course at the desk: its meetings by week, each a tap away from being changed. */
+/** The page of a course at the desk: its meetings by week, each linked to its forms. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { LocalDate } from '../../domain/date.ts';
@@ -15,14 +15,14 @@ import { renderDesk, renderToken } from './frame.ts';
 export interface CourseDeskParts {
   readonly course: DeskCourse;
   readonly leftOver: readonly LeftOver[];
-  /** The course's edit that is held, if one is. */
+  /** The course's held edit, if any. */
   readonly held: HeldEdit | null;
   /** Shown sections; empty: all. */
   readonly chosen: ReadonlySet<string>;
   readonly said: string | null;
 }
 
-/** Past so many meetings only the open week is listed. */
+/** With more meetings than this, only the open week is listed. */
 const MOST_LISTED = 700;
 
 export function renderCourseDesk(
@@ -67,7 +67,7 @@ export function renderCourseDesk(
   });
 }
 
-/** @param path null: this visitor changes nothing */
+/** @param path null if the visitor may not change meetings */
 function renderNext({ uid, facts }: PublishedMeeting, today: LocalDate, path: string | null): VNode {
   const words = say('deskCourse.nextMeeting', {
     section: facts.section,
@@ -111,7 +111,7 @@ function renderWeeks(course: DeskCourse, path: string, mayChange: boolean): VNod
   const count = weeks.reduce((sum, { meetings }) => sum + meetings.length, 0);
   if (count === 0) return html`<p class="empty">${say('deskCourse.noMeetingsYet')}</p>`;
   const shown = count <= MOST_LISTED ? weeks : weeks.filter((week) => week === open);
-  // What is over is folded away, unless somebody looks at it.
+  // Past meetings are collapsed, unless their week is open.
   const isBehind = (week: DeskWeek): boolean => week.until < today && (open?.until ?? '') >= today;
   const render = (week: DeskWeek): VNode => renderWeek(week, { course, path, mayChange });
   return html`<div class="desk-weeks">

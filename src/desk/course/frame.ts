@@ -1,4 +1,4 @@
-/** The frame of the desk's pages: the site's own, with who is signed in; never kept by a cache, never indexed. */
+/** The layout of the desk's pages: the site's, with the signed-in person; not cached, not indexed. */
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { renderLayout } from '../../web/layout.ts';
@@ -8,7 +8,7 @@ import type { Visit } from '../access/route.ts';
 
 export interface FrameParts {
   readonly title: string;
-  /** Where this page lies, outermost first. */
+  /** Breadcrumbs, outermost first. */
   readonly crumbs?: readonly { readonly href: string; readonly label: string }[];
   readonly children: ComponentChildren;
 }
@@ -46,7 +46,7 @@ export function renderDesk({ parts, visitor, formToken }: Visit, frame: FramePar
   });
 }
 
-/** What every form of a signed-in page carries. */
+/** The hidden token of every form of a signed-in page. */
 export function renderToken(formToken: string): VNode {
   return html`<input type="hidden" name="form" value=${formToken} />`;
 }
@@ -59,10 +59,10 @@ export function sendDesk({ parts, request, response }: Visit, status: number, pa
   });
 }
 
-/** After a form, to a page of the desk; addresses are made here, never taken from a request. */
+/** Redirects to a page of the desk after a form; the address never comes from a request. */
 export function goTo({ response }: Visit, path: string): void {
   response.statusCode = 303;
-  // A part of it may be a parameter, which arrives decoded: no header can hold what it may hold.
+  // Parts may be decoded parameters, which a header cannot contain unescaped.
   response.setHeader(
     'Location',
     path.replaceAll(/[^!-~]/gu, (odd) => encodeURIComponent(odd.toWellFormed())),

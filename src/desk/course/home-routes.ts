@@ -1,4 +1,4 @@
-/** Where the desk begins: a visitor's courses, or the way in. */
+/** The desk's first page: a visitor's courses, or sign-in. */
 import { may } from '../access/role.ts';
 import { type DeskRoute, fieldOf, type Visit } from '../access/route.ts';
 import { visibleCourses, visibleTerms } from '../access/subject.ts';

@@ -18,7 +18,7 @@ export interface DeskHomeParts {
   readonly total: number;
   readonly query: string;
   readonly owner: boolean;
-  /** What is wrong now that they may do something about. */
+  /** The current conditions that they can act on. */
   readonly conditions: readonly Condition[];
 }
 

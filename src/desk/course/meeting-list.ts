@@ -1,4 +1,4 @@
-/** A course's meetings for programs, with what preconditions compare. */
+/** A course's meetings for programs, with what preconditions need. */
 import type { CourseKey } from '../../domain/model.ts';
 import { createPace } from '../../domain/pace.ts';
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
@@ -11,7 +11,7 @@ export interface MeetingFilter {
   readonly until: string | null;
 }
 
-/** By start; without those that an edit of the rules took away. */
+/** Sorted by start, without meetings removed by edits of the rules. */
 export function listMeetings(course: PublishedCourse, { section, from, until }: MeetingFilter): PublishedMeeting[] {
   return course.meetings
     .filter(({ facts, taken }) => taken === undefined && (section === null || facts.section === section))
@@ -19,7 +19,7 @@ export function listMeetings(course: PublishedCourse, { section, from, until }: 
     .toSorted((a, b) => a.facts.start - b.facts.start || (a.identity < b.identity ? -1 : 1));
 }
 
-/** The section’s own id, by any of its ids; null: the course has none of that name. Without the course the id stays. */
+/** The section’s current id, from any of its ids; null if unknown. Without the course the id is returned. */
 export function findSection(courses: DeskParts['courses'], key: CourseKey, id: string): string | null {
   const course = courses.get(key);
   if (!course) return id;
@@ -28,7 +28,7 @@ export function findSection(courses: DeskParts['courses'], key: CourseKey, id: s
   return found?.view.published === course ? found.section.id : null;
 }
 
-/** Preconditions by UID as preconditions by identity; what is unknown stays, and conflicts. */
+/** Converts preconditions by UID to identities; unknown ones stay and conflict. */
 export async function uidsToIdentities(
   { courses }: DeskParts,
   subject: string,

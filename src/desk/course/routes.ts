@@ -1,4 +1,4 @@
-/** Every act of the desk. A test walks this list against every role. */
+/** All routes of the desk. A test tries each with every role. */
 import type { Router } from 'express';
 import { routeAll } from '../access/guard.ts';
 import type { DeskRoute } from '../access/route.ts';

@@ -1,4 +1,4 @@
-/** A held edit as the desk and the API show it, and agreeing to it. */
+/** Shows held edits at the desk and in the API, and agrees to them. */
 import type { CourseKey } from '../../domain/model.ts';
 import { previewPublication, publishWithin } from '../../publish/publisher.ts';
 import type { HeldEdit } from '../../store/agreed.ts';
@@ -9,21 +9,21 @@ export type { HeldEdit } from '../../store/agreed.ts';
 
 export interface HeldDesk {
   readonly edit: HeldEdit;
-  /** What subscribers will see of it, against what is published now. */
+  /** Its effect on subscribers, compared with what is published. */
   readonly preview: Preview;
 }
 
 export type AgreeOutcome =
   | { readonly type: 'agreed' }
-  /** Another edit is held now, or none: look again. */
+  /** Another edit, or none, is held now. */
   | { readonly type: 'changed' };
 
-/** The course's edit that is held, as it was last shown; null: there is none. */
+/** The course's held edit, as last computed; null if there is none. */
 export async function findHeld({ store }: DeskParts, key: CourseKey): Promise<HeldEdit | null> {
   return (await store.heldEdits()).find((one) => one.key === key) ?? null;
 }
 
-/** With what it would do. Null: no edit of the course is held. */
+/** The held edit with its effect; null if there is none. */
 export async function openHeld(parts: DeskParts, key: CourseKey): Promise<HeldDesk | null> {
   const rules = await parts.rules(key);
   if (!rules) return null;

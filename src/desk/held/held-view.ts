@@ -1,4 +1,4 @@
-/** An edit of a course's rules that waits: what subscribers will see of it, and an owner's agreement. */
+/** The page of a held edit: its effect on subscribers, and an owner's agreement. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { say, sayWith } from '../../words/say.ts';
@@ -13,7 +13,7 @@ export interface HeldViewParts {
   readonly place: ChangePlace;
   readonly held: HeldDesk;
   readonly mayAgree: boolean;
-  /** The visitor agreed to another edit than this one. */
+  /** The visitor agreed to a different edit. */
   readonly isOther: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Who changed what, when, why, from what to what; filtered, and undone from here. */
+/** The page of the history, with filters and undo. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { say, sayWith } from '../../words/say.ts';

@@ -1,4 +1,4 @@
-/** Who changed what, when, why, from what to what. */
+/** The history: who changed what, when and why, with both values. */
 import type { DateSpan, LocalDate } from '../../domain/date.ts';
 import type { ChangeEffect, CourseKey } from '../../domain/model.ts';
 import type { MeetingFacts } from '../../domain/schedule.ts';
@@ -9,7 +9,7 @@ import { sayDay, sayList } from '../../words/wording.ts';
 import { sayWhen } from '../change/announcement.ts';
 import type { DeskParts } from '../desk-parts.ts';
 
-/** Everything that the trail records. */
+/** The acts that the audit trail records. */
 export const HISTORY_ACTS = [
   'change',
   'undo',
@@ -38,7 +38,7 @@ export interface HistoryLine {
   /** 'change', 'undo', 'invite', … */
   readonly what: string;
   readonly subject: string;
-  /** In a sentence. */
+  /** A one-sentence summary. */
   readonly summary: string;
   readonly turns: readonly { readonly before: string | null; readonly after: string }[];
   readonly more: number;
@@ -61,15 +61,15 @@ export interface HistoryAsk {
 
 export interface HistoryPage {
   readonly lines: readonly HistoryLine[];
-  /** The number to go on before; null: this is the last page. */
+  /** The number before which the next page starts; null on the last page. */
   readonly next: number | null;
 }
 
 export const USUAL_ENTRIES = 40;
 export const MOST_ENTRIES = 200;
-/** So many meetings are told of one change. */
+/** The most meetings described per change. */
 const SHOWN = 8;
-/** So many entries are looked through for one page when only some of a section are wanted. */
+/** The most entries scanned for one page of a filtered list. */
 const MOST_LOOKED = 2000;
 
 export async function readHistory({ store }: Pick<DeskParts, 'store'>, ask: HistoryAsk): Promise<HistoryPage> {
@@ -93,7 +93,7 @@ export async function readHistory({ store }: Pick<DeskParts, 'store'>, ask: Hist
   return { lines: shown, next: last?.number ?? null };
 }
 
-/** Changes among the entries that were taken back, as 'SUBJECT ID'. */
+/** The undone changes among the entries, as 'SUBJECT ID'. */
 async function findUndone(store: DeskParts['store'], entries: readonly NumberedEntry[]): Promise<ReadonlySet<string>> {
   const subjects = new Set(entries.filter(({ what }) => what === 'change').map(({ subject }) => subject));
   const undone = new Set<string>();
@@ -104,7 +104,7 @@ async function findUndone(store: DeskParts['store'], entries: readonly NumberedE
   return undone;
 }
 
-/** A change over a term is part of each course's history. */
+/** A change of a term is part of each course's history. */
 function subjectsOf(subject: CourseKey | string): string[] {
   const [term] = subject.split('/');
   return term !== undefined && term !== subject ? [subject, term] : [subject];

@@ -1,4 +1,4 @@
-/** Instants as the desk says them: local to a course's zone where there is one, else UTC. */
+/** Formats instants for the desk, in the course's zone if there is one, otherwise in UTC. */
 
 import { findOffsets, toLocal } from '../../domain/zone.ts';
 import { sayDateAndYear, sayTime } from '../../words/wording.ts';

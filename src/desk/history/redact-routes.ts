@@ -1,4 +1,4 @@
-/** An owner takes words out of everything that was published and kept. */
+/** Pages with which an owner redacts words everywhere. */
 import { say } from '../../words/say.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit } from '../access/route.ts';
 import { goTo, sendDesk } from '../course/frame.ts';

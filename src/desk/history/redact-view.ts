@@ -1,4 +1,4 @@
-/** Making words unreadable. */
+/** The pages for redacting words. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { say, sayWith } from '../../words/say.ts';
@@ -44,7 +44,7 @@ const PLACES = [
   ['rules', 'deskHistory.inEarlierSetsOfRules'],
 ] as const satisfies readonly (readonly [keyof Redaction['where'], string])[];
 
-/** Where the words stand, before they go. */
+/** Where the words occur, before they are redacted. */
 export function renderRedaction(visit: SignedInVisit, words: string, found: Redaction): VNode {
   return renderDesk(visit, {
     title: say('deskHistory.redactWords'),

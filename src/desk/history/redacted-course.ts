@@ -1,13 +1,13 @@
 /**
- * A published course without the words. Meetings whose events change are revised, or subscribers would keep the words;
- * nothing is said about it. What the rules say themselves stays: it would be published again.
+ * A published course without the words. Meetings whose events change get a new revision, or subscribers would keep the
+ * words; it has no change text. Words in the rules stay, because they would be published again.
  */
 import type { PublishedCourse, PublishedMeeting, PublishedSection, PublishedSeries } from '../../domain/published.ts';
 import type { CourseSchedule } from '../../domain/schedule.ts';
 import { sameJson } from '../../publication/same.ts';
 import type { Redactor } from './redacted-words.ts';
 
-/** @param fresh what the rules and the redacted changes come to; null: the course has no rules any more */
+/** @param fresh the schedule of the rules and the redacted changes; null if the course has no rules any more */
 export function redactCourse(
   published: PublishedCourse,
   { rewrite }: Redactor,
@@ -55,7 +55,7 @@ export function redactCourse(
   };
 }
 
-/** Field by field without the words; where the rules give the same but for them, as the rules have it. */
+/** Redacts field by field; a field equal to the rules' but for the words takes the rules' value. */
 function keepWhatIsGiven<T extends object>(rewrite: Redactor['rewrite'], was: T, given: object | undefined): T {
   const redacted = rewrite(was);
   if (!given) return redacted;

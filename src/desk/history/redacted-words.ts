@@ -1,4 +1,4 @@
-/** Words made unreadable in a value as the store keeps it: in whatever people wrote, not in ids, dates and times. */
+/** Redacts words in a stored value: in free text, not in ids, dates and times. */
 import type { DeskChange } from '../../store/store.ts';
 
 export const REDACTED = '[redacted]';
@@ -6,15 +6,15 @@ export const REDACTED = '[redacted]';
 export interface Redactor {
   /** The value without the words. */
   rewrite<T>(value: T): T;
-  /** How often the words stand in it. */
+  /** The number of occurrences of the words. */
   count(value: unknown): number;
-  /** Whether they stand in a text of whatever kind: a document, a file of rules. */
+  /** Whether any text, such as a document or a file of rules, contains them. */
   isIn(text: string): boolean;
 }
 
 /**
- * Fields whose texts are no words: ids, dates, times, choices. Everything else is read as something that somebody
- * wrote, so a field that is added is redacted unless it is listed here.
+ * Fields without free text: ids, dates, times, choices. All others are treated as free text, so a new field is redacted
+ * unless it is listed here.
  */
 const STRUCTURE: ReadonlySet<string> = new Set([
   ...['id', 'key', 'term', 'course', 'section', 'sections', 'pattern', 'identity', 'uid', 'series', 'firstId'],
@@ -24,7 +24,7 @@ const STRUCTURE: ReadonlySet<string> = new Set([
   ...['what', 'subject', 'role', 'scope', 'hash', 'digest', 'rules'],
 ]);
 
-/** @param changes the desk's: people choose the ids of other hours in them, which are part of identities */
+/** @param changes the desk's, because people choose ids in them that become part of identities */
 export function createRedactor(words: string, changes: readonly DeskChange[]): Redactor {
   const forms = [words, encodeURIComponent(words)];
   const pattern = makePattern(forms);
@@ -62,7 +62,7 @@ function makePattern(forms: readonly string[]): RegExp {
   return new RegExp(escaped.join('|'), 'giu');
 }
 
-/** Another id for each that has the words in it; what is known by it stays the same for calendars, by its UID. */
+/** A new id for each id that contains the words; UIDs are kept, so calendars do not notice. */
 function renameIds(changes: readonly DeskChange[], pattern: RegExp): ReadonlyMap<string, string> {
   const ids = new Set(changes.flatMap(({ change }) => (change.effect.instead ?? []).map(({ id }) => id)));
   const found = [...ids].filter((id) => id.search(pattern) >= 0);
@@ -89,7 +89,7 @@ function walk(value: unknown, field: string | null, act: Walk): unknown {
     return field !== null && STRUCTURE.has(field) ? act.structure(value) : act.words(value);
   if (Array.isArray(value)) return value.map((part) => walk(part, field, act));
   if (typeof value !== 'object' || value === null) return value;
-  // A person named in a change has their name for an id.
+  // The id of a person named in a change is their name.
   const isPerson = field === PEOPLE;
   return Object.fromEntries(
     Object.entries(value).map(([name, part]) => [act.structure(name), walk(part, isPerson ? PEOPLE : name, act)]),

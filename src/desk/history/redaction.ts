@@ -1,6 +1,6 @@
 /**
- * Words or a person taken out of everything that the store keeps and of what is published. What happened stays, with
- * who redacted and when; the words themselves are gone, from the record of the redaction too.
+ * Redacts words or a person in everything stored and published. The entries stay, with who redacted and when; the
+ * words are removed, also from the record of the redaction.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { type CourseKey, termOf } from '../../domain/model.ts';
@@ -23,35 +23,35 @@ import { createRedactor, type Redactor } from './redacted-words.ts';
 
 export { REDACTED } from './redacted-words.ts';
 
-/** How often the words stand where. */
+/** The number of occurrences, by place. */
 export type RedactedPlaces = Readonly<Record<WordsPlace | 'feeds' | 'calendars', number>>;
 
 export interface Redaction {
-  /** Of all places the sum. */
+  /** The sum over all places. */
   readonly places: number;
   readonly where: RedactedPlaces;
-  /** Files of rules that say the words: they stay there and in the feeds until they are taken out of these. */
+  /** Files of rules with the words, which stay there and in the feeds until these files are edited. */
   readonly rules: readonly string[];
-  /** Courses whose stored document is damaged and has the words. */
+  /** Courses whose damaged document contains the words. */
   readonly unreadable: readonly CourseKey[];
 }
 
 export type RedactionOutcome =
   | ({
       readonly type: 'redacted';
-      /** Why the store's files could not be rewritten, which may still hold the words; null: they were. */
+      /** Why the store's files, which may still contain the words, could not be rewritten; null if they were. */
       readonly unscrubbed: string | null;
     } & Redaction)
   | ({ readonly type: 'preview' } & Redaction)
   | { readonly type: 'refused'; readonly why: string };
 
-/** Shorter words stand in too much else. */
+/** Shorter words occur in too many other texts. */
 const SHORTEST = 3;
 const LONGEST = 500;
 
 /**
- * @param words exact words, or somebody's mail address, without regard to case
- * @param commit false: only says where they stand
+ * @param words exact words, or a mail address; case-insensitive
+ * @param commit false: only counts the occurrences
  */
 export async function redact(parts: DeskParts, by: string, words: string, commit: boolean): Promise<RedactionOutcome> {
   const wanted = words.trim();
@@ -65,7 +65,7 @@ export async function redact(parts: DeskParts, by: string, words: string, commit
   const rules = await parts.rules();
   const work = (tx: StoreTransaction) => redactWithin(tx, parts, rules, { by, words: wanted });
   const done = await (commit ? parts.store.write(work) : parts.store.rehearse(work));
-  // Also where nothing stands any more: an earlier redaction may have ended before this.
+  // Also if nothing is found: an earlier redaction may have ended before this step.
   const unscrubbed = commit ? await scrub(parts) : null;
   if (done.places > 0) return commit ? { type: 'redacted', ...done, unscrubbed } : { type: 'preview', ...done };
   const why =
@@ -110,7 +110,7 @@ async function redactWithin(
   return { places, where, rules: await listRules(tx, redactor, rules), unreadable: courses.unreadable };
 }
 
-/** Names that their holders typed, and the identities of renamed hours. */
+/** Names of personal calendars, and the identities of renamed ids. */
 async function redactCalendars(tx: StoreTransaction, redactor: Redactor, instant: number): Promise<number> {
   const pace = createPace();
   let places = 0;
@@ -136,7 +136,7 @@ async function redactCourses(
   for (const { key } of await tx.listCourses()) {
     await pace();
     const document = await tx.loadDocument(key);
-    // Reading a university takes long; a text is searched fast. Of ended courses there are few.
+    // Parsing a university is slow, searching texts is fast. There are few ended courses.
     if (document !== null && !redactor.isIn(document)) continue;
     try {
       const stored = await tx.loadCourse(key);
@@ -154,7 +154,7 @@ async function redactCourses(
   return { places, unreadable };
 }
 
-/** What the rules and the desk's changes, as they are now, come to. */
+/** The schedule of the current rules and desk changes. */
 async function scheduleAgain(
   tx: StoreTransaction,
   rules: Rules | null,
@@ -168,7 +168,7 @@ async function scheduleAgain(
   return scheduleCourse(found.course, calendarOf(found.term), found.site, { changes });
 }
 
-/** Those that are served, those that a course was last published from, and the latest of a shared database. */
+/** The rules in force, the agreed rules of the course, and the latest rules of a shared database. */
 async function listRules(tx: StoreTransaction, { isIn }: Redactor, rules: Rules | null): Promise<string[]> {
   const found = new Set<string>();
   const look = (texts: Readonly<Record<string, string>>): void => {

@@ -53,7 +53,7 @@ async function readPasted(visit: SignedInVisit): Promise<void> {
 
 const MOST_ANSWERS = 200;
 
-/** "1 key" where the second reading of a doubt holds, "0 key" where the first does; the latest is last. */
+/** Answers to doubts: "1 key" for the second reading, "0 key" for the first; the latest is last. */
 function answersIn(fields: Fields): [string, boolean][] {
   const said = [...(fields.settled ?? []), ...(fields.settle ?? [])].slice(0, MOST_ANSWERS);
   const undone = fieldOf(fields, 'undo');

@@ -1,4 +1,4 @@
-/** The page that reads a pasted course page: what to settle first, then the rules, then each line and how it was read. */
+/** The page that reads a pasted course page: first doubts, then the rules, then how each line was read. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { UnusedLine, UsedLine } from '../../import/page/model.ts';
@@ -9,7 +9,7 @@ import { renderDesk, renderToken } from '../course/frame.ts';
 import type { PageRead } from './page-reader.ts';
 
 export interface ImportPlace {
-  /** Where the form goes: `/desk/import`. */
+  /** The form's address: `/desk/import`. */
   readonly path: string;
   readonly crumbs: readonly { readonly href: string; readonly label: string }[];
   readonly id: string;

@@ -1,4 +1,4 @@
-/** Reads pages that somebody pasted: in a thread with a deadline and little memory, one at a time, and keeps nothing. */
+/** Reads pasted pages in a worker thread with limits of time and memory, one at a time; nothing is stored. */
 import { once } from 'node:events';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -12,7 +12,7 @@ export interface PageAsked {
   readonly title: string | null;
   /** The date of today, YYYY-MM-DD. */
   readonly published: string;
-  /** By a doubt's key: whether its second reading holds. */
+  /** By a doubt's key: whether its second reading is chosen. */
   readonly answers: readonly (readonly [string, boolean])[];
 }
 
@@ -28,13 +28,13 @@ export interface PageRead {
 
 export type PageAnswer = { readonly read: PageRead } | { readonly refused: 'busy' | 'slow' | 'broken' };
 
-/** Characters; course pages have some thousands. */
+/** In characters; course pages have some thousands. */
 export const LONGEST_PAGE = 150_000;
 
-/** A page takes milliseconds; the thread's start may take seconds on a busy machine. */
+/** Reading takes milliseconds, but starting the thread may take seconds on a busy machine. */
 const DEADLINE_MS = 30_000;
 const MEMORY = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 };
-/** Others wait for the one that is read, but not many. */
+/** The most requests waiting. */
 const MOST_WAITING = 4;
 
 let waiting = 0;
@@ -61,7 +61,7 @@ async function readInThread(asked: PageAsked): Promise<PageAnswer> {
     const [read] = (await once(worker, 'message', { signal: deadline })) as [PageRead];
     return { read };
   } catch {
-    // The thread ran out of memory, failed, or the deadline passed: the answer says which, and the page is not read.
+    // Out of memory, an error, or the deadline passed: the answer says which.
     return { refused: deadline.aborted ? 'slow' : 'broken' };
   } finally {
     await worker.terminate();

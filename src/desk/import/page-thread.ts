@@ -1,4 +1,4 @@
-/** Reads one page in a thread of its own, which `page-reader.ts` starts and ends. */
+/** Reads one page in a worker thread started by `page-reader.ts`. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { writeCourse } from '../../import/page/course/course.ts';
 import { readPage } from '../../import/page/read-page.ts';

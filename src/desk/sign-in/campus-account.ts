@@ -1,6 +1,6 @@
 /**
- * Accounts of the campus's OpenID Connect provider. Core §5.7: a mail address is no identifier, since it may be given to
- * somebody else; `iss` and `sub` are. They are kept at the first sign-in and must be the same at every other.
+ * Accounts of the campus's OpenID Connect provider. Core §5.7: a mail address is not an identifier, because it may be
+ * reassigned; `iss` and `sub` are. They are recorded at the first sign-in and must match afterwards.
  */
 
 import type { CampusAccount, StaffMember } from '../../store/staff.ts';
@@ -10,7 +10,7 @@ import type { Actor, DeskParts } from '../desk-parts.ts';
 
 export type { CampusAccount };
 
-/** Whether the account is the person's; their first one is kept. */
+/** Whether the account is the person's recorded one; records their first. */
 export async function claimAccount(
   tx: StoreTransaction,
   member: StaffMember,
@@ -26,9 +26,9 @@ export async function claimAccount(
 }
 
 /**
- * Lets the next campus sign-in of a person, or of everybody, bring another account.
- * @param mailText null: everybody's, as where the campus changes its provider
- * @returns how many had one
+ * Forgets the recorded account of a person, or of everybody, so that the next sign-in may use another.
+ * @param mailText null: everybody's, for a change of provider
+ * @returns the number of accounts forgotten
  */
 export function forgetAccounts({ store, clock }: DeskParts, by: Actor, mailText: string | null): Promise<number> {
   return store.write(async (tx) => {

@@ -1,10 +1,10 @@
-/** Signing in through the campus (OpenID Connect), as the desk needs it; openid.ts does it. */
+/** The interface of campus sign-in (OpenID Connect); openid.ts implements it. */
 import type { CampusAccount } from './campus-account.ts';
 
 export interface CampusAttempt {
-  /** Where the browser goes. */
+  /** The address to redirect the browser to. */
   readonly url: string;
-  /** Kept by the browser until it comes back: what proves that it is the same one. */
+  /** Kept in a cookie until the browser returns, to prove that it is the same one. */
   readonly secret: string;
 }
 
@@ -17,7 +17,7 @@ export type CampusAnswer =
     }
   | { readonly type: 'refused'; readonly why: string };
 
-/** The provider cannot be reached, or answers with an error of its own. */
+/** The provider is unreachable, or answers with a server error. */
 export class CampusUnavailableError extends Error {
   override name = 'CampusUnavailableError';
 }
@@ -31,7 +31,7 @@ export interface CampusSignIn {
    */
   begin(back: string): Promise<CampusAttempt>;
   /**
-   * @param current the whole address that the browser came back to
+   * @param current the full address that the browser returned to
    * @throws CampusUnavailableError
    */
   finish(current: string, secret: string): Promise<CampusAnswer>;

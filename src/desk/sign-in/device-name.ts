@@ -1,4 +1,4 @@
-/** 'Firefox on Android': enough to know one's own devices apart, and nothing that follows people. */
+/** 'Firefox on Android': distinguishes one's own devices without tracking. */
 import { say } from '../../words/say.ts';
 
 const BROWSERS: readonly (readonly [RegExp, string])[] = [

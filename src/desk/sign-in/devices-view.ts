@@ -1,4 +1,4 @@
-/** Where somebody is signed in, a link for the next device, and the way out of all of them. */
+/** The page of a person's devices: sessions, a link for another device, and signing out everywhere. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { renderQrCode } from '../../web/qr-code.ts';
@@ -60,7 +60,7 @@ export function renderDevices(visit: SignedInVisit, { devices, link }: DevicesVi
   });
 }
 
-/** A sign-in link to hand over: as a code, and as text to copy. */
+/** A sign-in link, as a QR code and as text to copy. */
 export function renderOneLink(link: string, about: string): VNode {
   return html`<div class="desk-link">
     ${renderQrCode(link, say('signIn.qrCode'))}

@@ -1,4 +1,4 @@
-/** Mail as the desk sends it: short, plain text, one receiver. */
+/** The desk's mails: short, plain text, one recipient. */
 
 export interface Letter {
   readonly to: string;
@@ -6,5 +6,5 @@ export interface Letter {
   readonly text: string;
 }
 
-/** @throws Error when the mail server refuses it or cannot be reached */
+/** @throws Error if the mail server refuses it or is unreachable */
 export type MailOut = (letter: Letter) => Promise<void>;

@@ -11,17 +11,17 @@ export interface CampusConfig {
   readonly clientSecret: string;
   /** 'Sign in with …' */
   readonly name: string;
-  /** Whether an address counts where the provider does not say whether it is verified. */
+  /** Whether to trust an address if the provider does not send email_verified. */
   readonly trustsUnverifiedMail: boolean;
 }
 
 const LOOPBACK = /^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?(\/|$)/;
 
-/** Asks the issuer about itself when first needed, and again until it has answered. */
+/** Discovers the issuer's metadata on first use, and retries until it succeeds. */
 export function openCampus({ issuer, clientId, clientSecret, name, trustsUnverifiedMail }: CampusConfig): CampusSignIn {
   let known: Promise<client.Configuration> | null = null;
   const configure = (): Promise<client.Configuration> => {
-    // Off this machine an issuer is asked by https only.
+    // Issuers on other machines must use https.
     const execute = LOOPBACK.test(issuer) ? [client.allowInsecureRequests] : [];
     known ??= client
       .discovery(new URL(issuer), clientId, clientSecret, undefined, { execute })
@@ -51,7 +51,7 @@ export function openCampus({ issuer, clientId, clientSecret, name, trustsUnverif
     async finish(current, secret) {
       const config = await configure();
       const [pkceCodeVerifier = '', expectedState = '', expectedNonce = ''] = secret.split('.');
-      // What this program never made.
+      // A state that this program did not create.
       if (!pkceCodeVerifier || !expectedState || !expectedNonce) return refuse(say(DOES_NOT_FIT));
       try {
         const checks = { pkceCodeVerifier, expectedState, expectedNonce, idTokenExpected: true };
@@ -70,7 +70,7 @@ export function openCampus({ issuer, clientId, clientSecret, name, trustsUnverif
 
 const DOES_NOT_FIT = 'signIn.campusMismatch';
 
-/** Codes of errors that stand for no answer, or for one that is no OAuth response (a proxy's page, a 5xx). */
+/** Error codes for no answer, or for an answer that is no OAuth response (a proxy's page, a 5xx). */
 const OUTAGES: ReadonlySet<unknown> = new Set([
   'OAUTH_TIMEOUT',
   'OAUTH_ABORT',
@@ -79,13 +79,13 @@ const OUTAGES: ReadonlySet<unknown> = new Set([
   'OAUTH_PARSE_ERROR',
 ]);
 
-/** A network failure is a TypeError with the cause, as fetch throws it. */
+/** fetch reports a network failure as a TypeError with a cause. */
 function isOutage(error: unknown): boolean {
   if (error instanceof client.ClientError) return OUTAGES.has(error.code);
   return error instanceof TypeError && error.cause !== undefined;
 }
 
-/** @throws CampusUnavailableError where the campus did not answer, and whatever is no failure of the sign-in */
+/** @throws CampusUnavailableError if the campus does not answer; rethrows unexpected errors */
 function refuseFailure(error: unknown, issuer: string): CampusAnswer {
   if (error instanceof client.AuthorizationResponseError) return refuse(say('signIn.campusRefused'));
   if (isOutage(error)) throw new CampusUnavailableError(`${issuer} does not answer`, { cause: error });
@@ -94,7 +94,7 @@ function refuseFailure(error: unknown, issuer: string): CampusAnswer {
   throw error;
 }
 
-/** OpenID Connect Core §5.1: an address is somebody's own only where email_verified is true. Some providers send a text. */
+/** OpenID Connect Core §5.1: an address is verified only if email_verified is true. Some providers send a string. */
 function readPerson(
   claims: { readonly [claim: string]: unknown },
   account: CampusAccount,

@@ -1,4 +1,4 @@
-/** Signing in and out. Opening a link changes nothing: its one button does, once. */
+/** Signing in and out. Opening a link changes nothing: its button signs in, once. */
 import { createAttemptLimit } from '../../web/attempt-limit.ts';
 import { CAMPUS, canKeepSession, isLoopback, readCookie, SESSION, setCookie } from '../../web/cookies.ts';
 import { createClientLimit } from '../../web/limits.ts';
@@ -27,11 +27,11 @@ import {
 const MINUTE = 60_000;
 
 export function listSignInRoutes(): readonly DeskRoute[] {
-  // Wrong links from one address; right ones are never counted.
+  // Limits wrong links per client; right ones are not counted.
   const wrong = createClientLimit(20, 15_000);
   const asked = createClientLimit(10, MINUTE);
   const askedForOne = createClientLimit(3, 5 * MINUTE);
-  // Whoever asks: nobody's mailbox is flooded. What others ask for leaves room for the person's own requests.
+  // Limits mails per mailbox. Requests from other clients leave room for the person's own.
   const mailed = createAttemptLimit(12, 2 * MINUTE);
 
   const isTooMany = (visit: Visit, seconds: number): boolean => {
@@ -87,10 +87,10 @@ export function listSignInRoutes(): readonly DeskRoute[] {
         const from = parts.addressOf(request);
         if (isTooMany(visit, asked.take(from, now) || askedForOne.take(from, now, mail))) return;
         const base = parts.publicUrl ?? (isLoopback(request) ? publicAddressOf(parts, request).base : null);
-        // A Host header is anybody's to write; a link in somebody's mail must not lead where it says.
+        // The Host header is untrusted: links in mails never use it.
         if (base === null) return sendSignIn(visit, 503, say('signIn.noAddress'));
         const letter = { siteName: parts.siteName, linkOf: (secret: string) => `${base}/desk/sign-in/${secret}` };
-        // Not waited for: how long it takes would tell who works here.
+        // Not awaited: the time would reveal who is staff.
         if (mailed.take(mail, now) === 0) {
           void mailRenewal(parts.desk, mail, letter).catch((error: unknown) => {
             parts.log.error({ error: String(error) }, 'a sign-in link could not be mailed');
@@ -187,7 +187,7 @@ export function listSignInRoutes(): readonly DeskRoute[] {
   ];
 }
 
-/** Null: the campus does not answer, and the visitor was told. */
+/** Null if the campus does not answer; the response has been sent. */
 async function orOutage<T>(visit: Visit, ask: () => Promise<T>): Promise<T | null> {
   try {
     return await ask();
@@ -213,7 +213,7 @@ function welcome(visit: Visit, { secret, expiresAt, grants }: SignedIn): void {
   const { parts, request, response } = visit;
   const seconds = (expiresAt - parts.desk.clock()) / 1000;
   setCookie(request, response, parts.publicUrl, { name: SESSION, value: secret, seconds });
-  // Whoever works on one course wants that one.
+  // Staff of a single course go straight to it.
   const [only, ...others] = visibleCourses(parts.desk, { grants });
   goTo(visit, only !== undefined && others.length === 0 ? `/desk/courses/${only}` : '/desk');
 }

@@ -1,4 +1,4 @@
-/** Signing in: the ways that there are, and a link's one button. */
+/** The sign-in pages: available ways, and a link's button. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { renderTower } from '../../web/tower.ts';
@@ -10,7 +10,7 @@ import type { LinkState } from './signing-in.ts';
 export interface SignInViewParts {
   readonly canMail: boolean;
   readonly campus: string | null;
-  /** What was just done or went wrong. */
+  /** The outcome or error of the last request. */
   readonly said: string | null;
 }
 

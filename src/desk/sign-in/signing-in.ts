@@ -1,4 +1,4 @@
-/** Sign-in links and sessions: made, looked at, used once, ended. Only hashes are kept. */
+/** Creates, inspects, uses and ends sign-in links and sessions. Only hashes are stored. */
 import { dayNumber } from '../../domain/date.ts';
 import type { Origin, SignInLink } from '../../store/staff.ts';
 import type { StoreReads, StoreTransaction } from '../../store/store.ts';
@@ -22,7 +22,7 @@ export interface SignedIn {
   readonly grants: readonly Grant[];
 }
 
-/** The secret of a new link, inside a transaction with whatever it is made for. */
+/** Creates a link within the caller's transaction, and returns its secret. */
 export async function makeLink(
   tx: StoreTransaction,
   link: {
@@ -49,7 +49,7 @@ export async function makeLink(
   return secret;
 }
 
-/** What a link is worth, without using it. */
+/** The state of a link, without using it. */
 export async function lookAtLink(
   { store, clock }: DeskParts,
   secret: string,
@@ -67,7 +67,7 @@ function originOf(link: SignInLink): Required<Origin> {
   return { makers: makersOf(link), ceiling: link.ceiling ?? null };
 }
 
-/** What somebody may do who comes in this way; null: nothing, or they do not work here. */
+/** The grants of a person signing in this way; null if none, or if they are not staff. */
 async function grantsThrough(
   reads: StoreReads,
   now: number,
@@ -89,11 +89,11 @@ function stateOf(link: SignInLink, now: number): LinkState {
 export interface Device {
   /** 'Firefox on Android': for the list of devices. */
   readonly name: string;
-  /** The hash of the session that the browser came with: it ends, so nobody can plant one. */
+  /** The hash of the browser's previous session, which ends: this prevents session fixation. */
   readonly previous: string | null;
 }
 
-/** Uses a link, once, and begins a session under a new secret. */
+/** Uses a link once, and begins a session with a new secret. */
 export async function signIn(
   parts: DeskParts,
   secret: string,
@@ -120,12 +120,12 @@ export async function signIn(
   });
 }
 
-/** Nobody else had a hand in it. */
+/** A credential without other makers. */
 const OWN: Required<Origin> = { makers: [], ceiling: null };
 
 /**
- * Begins a session for somebody whom the campus vouches for. `unknown`: nobody of that mail works here; `other account`:
- * whoever does signed in with another account before.
+ * Begins a session for a campus account. `unknown`: no staff member has that mail address; `other account`: the member
+ * signed in with another account before.
  */
 export async function signInAs(
   parts: DeskParts,
@@ -167,7 +167,7 @@ async function beginSession(
   return { secret, mail, expiresAt, grants };
 }
 
-/** Midnights after the last days of the terms that are served. */
+/** The midnights after the last days of the published terms. */
 async function termEnds(parts: DeskParts): Promise<Map<string, number>> {
   const ends = new Map<string, number>();
   for (const term of parts.courses.terms()) {
@@ -181,7 +181,7 @@ export function signOut({ store, clock }: DeskParts, visitor: Visitor): Promise<
   return store.write((tx) => tx.endSession(visitor.hash, clock()));
 }
 
-/** Every device at once, every link that was not used yet, and the tokens and unused links that this person made. */
+/** Ends all the person's sessions and unused links, and the tokens and unused links that they made. */
 export function signOutEverywhere({ store, clock }: DeskParts, visitor: Visitor): Promise<void> {
   return store.write((tx) => endEverywhere(tx, visitor.mail ?? '', visitor, clock()));
 }
@@ -193,7 +193,7 @@ async function endEverywhere(tx: StoreTransaction, mail: string, by: Pick<Actor,
   await revokeTokensOf(tx, personId(mail), { by, now });
 }
 
-/** Somebody's every device at once, for a colleague who may do all that they may. False: that is not the visitor's to do. */
+/** Signs somebody out everywhere, if the visitor has at least their rights; otherwise returns false. */
 export function signOutMember(
   { store, clock }: DeskParts,
   visitor: Pick<Visitor, 'name' | 'grants'>,
@@ -212,7 +212,7 @@ export function signOutMember(
   });
 }
 
-/** A link for one's own next device, or for a colleague beside one. Null: that person may do more than the visitor. */
+/** A link for one's own next device or for a colleague. Null if that person has more rights than the visitor. */
 export async function makeRenewal(
   { store, clock }: DeskParts,
   visitor: Visitor,
@@ -234,7 +234,7 @@ export async function makeRenewal(
   });
 }
 
-/** Mails a fresh link to somebody who works here; to anybody else nothing is sent, and the caller cannot tell which. */
+/** Mails a new link to staff; nothing is sent to others, and the caller cannot tell the difference. */
 export async function mailRenewal(
   parts: DeskParts,
   mail: string,
@@ -266,11 +266,11 @@ export interface OwnDevice {
   readonly since: number;
   readonly until: number;
   readonly isThis: boolean;
-  /** Whether it began on a link that somebody else made, whose rights then limit it. */
+  /** Whether it was started with somebody else's link, whose rights limit it. */
   readonly isLimited: boolean;
 }
 
-/** Where a visitor is signed in, newest first. */
+/** A visitor's sessions, newest first. */
 export async function listDevices({ store, clock }: DeskParts, visitor: Visitor): Promise<OwnDevice[]> {
   const sessions = visitor.mail === null ? [] : await store.sessionsOf(visitor.mail);
   return sessions
@@ -284,7 +284,7 @@ export async function listDevices({ store, clock }: DeskParts, visitor: Visitor)
     }));
 }
 
-/** A fresh link for somebody who works here, from the command line. Null: nobody of that mail does. */
+/** A new link for a staff member, from the command line. Null if nobody has that mail address. */
 export function renewStaff({ store, clock }: DeskParts, by: Actor, mailText: string): Promise<string | null> {
   const mail = readMail(mailText);
   return store.write(async (tx) => {

@@ -1,4 +1,4 @@
-/** Gives somebody a role over a course, a term or the site. */
+/** Gives a role over a course, a term or the site. */
 import type { StaffMember, StoredGrant } from '../../store/staff.ts';
 import type { StoreTransaction } from '../../store/store.ts';
 import { say } from '../../words/say.ts';
@@ -22,16 +22,16 @@ export type StaffOutcome =
   | {
       readonly type: 'added';
       readonly member: StaffMember;
-      /** Nothing was different. */
+      /** Nothing changed. */
       readonly same: boolean;
-      /** Signs the person in; null: that is not the maker's to give, because the person may do more elsewhere. */
+      /** A sign-in secret; null if the person has more rights elsewhere than the maker. */
       readonly secret: string | null;
-      /** Another name was given, which is not the maker's to change: it belongs to the person, or to whoever may do as much. */
+      /** The given name differs, but only the person or somebody with as many rights may change it. */
       readonly nameKept: boolean;
     }
   | { readonly type: 'refused'; readonly why: string };
 
-/** Gives somebody a role, in place of the one that they had there, and a sign-in link. */
+/** Gives somebody a role, replacing the one over the same scope, and a sign-in link. */
 export function addStaff(parts: DeskParts, maker: Actor, text: StaffText): Promise<StaffOutcome> {
   return parts.store.write((tx) => addWithin(tx, parts, maker, text, true));
 }
@@ -71,7 +71,7 @@ export async function addWithin(
   return { type: 'added', member, same, secret, nameKept };
 }
 
-/** Null: the person may do more elsewhere than the maker, so a link is not the maker's to give. */
+/** Null if the person has more rights elsewhere than the maker. */
 async function makeInvitation(
   tx: StoreTransaction,
   maker: Actor,
@@ -82,7 +82,7 @@ async function makeInvitation(
   return makeLink(tx, { mail, by: maker.name, now, lasts: INVITATION_LASTS, origin: originFor(maker, mail) });
 }
 
-/** Why somebody may not give a role over a scope; null: they may. */
+/** Why the actor may not give a role over a scope; null if allowed. */
 function judgeGift(maker: Actor, role: string, scope: string): string | null {
   if (!isRole(role)) return say('deskStaff.unknownRole', { roles: ROLES.join(', '), role: role.slice(0, 40) });
   if (scope === '') return say('deskStaff.sayOverWhichCourse');
@@ -90,7 +90,7 @@ function judgeGift(maker: Actor, role: string, scope: string): string | null {
   return rolesToGive(maker.grants, scope).includes(role) ? null : say('deskStaff.mayNotGiveRole', { role });
 }
 
-/** A name is its person's, or that of somebody who may do at least as much. */
+/** Only the person, or somebody with at least their rights, may change a name. */
 function nameOf(
   before: StaffMember | null,
   maker: Actor,
@@ -107,12 +107,12 @@ function replaceGrant(grants: readonly StoredGrant[], grant: StoredGrant): Store
   return [...grants.filter(({ scope }) => scope !== grant.scope), grant].sort((a, b) => (a.scope < b.scope ? -1 : 1));
 }
 
-/** What was made for somebody before must not carry more than was meant: after a return, or a gain of rights. */
+/** Ends earlier links and sessions that a return or a gain of rights would make too powerful. */
 async function limitEarlier(
   tx: StoreTransaction,
   { before, member, maker, now }: { before: StaffMember | null; member: StaffMember; maker: Actor; now: number },
 ): Promise<void> {
-  // Tokens of a person who was removed by an earlier release, which left them to come back to life.
+  // Earlier releases kept the tokens of removed people; they must not become valid again.
   if (!before) return revokeTokensOf(tx, personId(member.mail), { by: maker, now });
   if (covers(readGrants(before.grants), readGrants(member.grants))) return;
   const hands = handsOf(maker);

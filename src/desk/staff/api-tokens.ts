@@ -18,7 +18,7 @@ export interface TokenText {
   readonly label: string;
   readonly role: string;
   readonly scope: string;
-  /** Null: until it is revoked. */
+  /** Null: valid until revoked. */
   readonly days: number | null;
 }
 
@@ -70,7 +70,7 @@ function isLifetime(days: number | null): boolean {
   return days === null || (Number.isInteger(days) && days >= 1 && days <= 3660);
 }
 
-/** A token lasts no longer than the tokens that it came from; null: they last until they are revoked. */
+/** The earliest end of the tokens with which a token is made; null if they have none. */
 async function expiryOf(tx: StoreTransaction, maker: Actor): Promise<number | null> {
   let expires: number | null = null;
   for (const id of handsOf(maker)) {
@@ -102,7 +102,7 @@ export function revokeToken(
   });
 }
 
-/** Those over one scope, newest first, revoked ones too. */
+/** All tokens of a scope, newest first, including revoked ones. */
 export function listTokens({ store }: DeskParts, scope: string): Promise<ApiToken[]> {
   return store.listApiTokens(scope);
 }

@@ -1,4 +1,4 @@
-/** Who works on a course, a term or the site, and what a visitor may do about each. */
+/** Lists the staff of a course, a term or the site, and what the visitor may do with each. */
 import { readGrants } from '../access/origin.ts';
 import { covers, type Grant, may } from '../access/role.ts';
 import type { DeskParts, Visitor } from '../desk-parts.ts';

@@ -1,4 +1,4 @@
-/** Takes somebody's role away, and with the last one everything that it opened. */
+/** Removes a role, and with the last one everything that depends on it. */
 import type { StaffMember, StoredGrant } from '../../store/staff.ts';
 import type { StoreTransaction } from '../../store/store.ts';
 import { say } from '../../words/say.ts';
@@ -9,8 +9,8 @@ import { covers, may } from '../access/role.ts';
 import type { Actor, DeskParts } from '../desk-parts.ts';
 
 /**
- * Takes somebody's role over one scope away. With the last one go their sessions and links, and all that they made for
- * others: links, the sessions that began on them, tokens.
+ * Removes somebody's role over one scope. With the last one end their sessions and links, and all that they made for
+ * others: links, the sessions started with them, tokens.
  * @param scope null: every role that they have
  */
 export function removeStaff(
@@ -49,7 +49,7 @@ interface Grants {
   readonly taken: readonly StoredGrant[];
 }
 
-/** The grants that go; null: somebody of that address has none there. */
+/** The grants to remove; null if the person has none there. */
 async function findTaken(tx: StoreTransaction, mailText: string, scope: string | null): Promise<Grants | null> {
   const mail = readMail(mailText);
   const member = mail ? await tx.staffMember(mail) : null;
@@ -59,7 +59,7 @@ async function findTaken(tx: StoreTransaction, mailText: string, scope: string |
 
 type Removal = { readonly type: 'removed' } | { readonly type: 'refused'; readonly why: string };
 
-/** Why somebody may not take these grants away; null: they may. */
+/** Why the actor may not remove these grants; null if allowed. */
 async function judgeRemoval(
   tx: StoreTransaction,
   maker: Actor,

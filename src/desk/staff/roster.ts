@@ -1,4 +1,4 @@
-/** Adds everybody of a roster at once. */
+/** Adds all people of a roster. */
 import { say } from '../../words/say.ts';
 import { readMail } from '../access/mail-address.ts';
 import type { Actor, DeskParts } from '../desk-parts.ts';
@@ -7,14 +7,14 @@ import { addWithin, type StaffText } from './adding.ts';
 export interface RosterResult {
   readonly added: readonly { readonly mail: string; readonly secret: string | null }[];
   readonly same: number;
-  /** Those whose name the roster says otherwise, and which is not the maker's to change. */
+  /** People whose name in the roster differs and may not be changed by the maker. */
   readonly namesKept: readonly string[];
   readonly problems: readonly string[];
 }
 
 /**
- * Adds everybody of a roster, in one transaction; a second time changes nothing. New people get links. Nothing is
- * added where any line has a problem: a roster half read is worse than none.
+ * Adds all people of a roster in one transaction, idempotently. New people get links. Nothing is added if any line has
+ * a problem.
  */
 async function importStaff(
   parts: DeskParts,
@@ -46,7 +46,7 @@ async function importStaff(
   return { added, same, namesKept, problems };
 }
 
-/** Reads a roster and adds everybody; what a line does not say is as `given`. */
+/** Reads a roster and adds everybody; `given` has the default values. */
 export async function importRoster(
   parts: DeskParts,
   maker: Actor,

@@ -1,4 +1,4 @@
-/** Who works on a course, or on the site: inviting, sign-in codes, signing out, removing. */
+/** The routes of a course's or the site's staff: inviting, sign-in codes, signing out, removing. */
 import { publicAddressOf } from '../../web/page-parts.ts';
 import { say } from '../../words/say.ts';
 import type { Need } from '../access/admission.ts';

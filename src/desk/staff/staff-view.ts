@@ -1,4 +1,4 @@
-/** Who works on a course, or on the site: inviting, rosters, sign-in codes, removing. */
+/** The page of a course's or the site's staff: inviting, rosters, sign-in codes, removing. */
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { say, sayWith } from '../../words/say.ts';
@@ -12,7 +12,7 @@ export interface StaffLine {
   readonly mail: string;
   readonly name: string | null;
   readonly roles: readonly { readonly role: string; readonly scope: string }[];
-  /** Whether the visitor may make a sign-in code for them. */
+  /** Whether the visitor may create a sign-in code for them. */
   readonly canRenew: boolean;
   readonly canRemove: boolean;
 }
@@ -23,9 +23,9 @@ export interface StaffViewParts {
   readonly path: string;
   readonly crumbs: readonly { readonly href: string; readonly label: string }[];
   readonly staff: readonly StaffLine[];
-  /** Roles to give; empty: the visitor invites nobody. */
+  /** The roles that the visitor may give. */
   readonly roles: readonly Role[];
-  /** Scopes to choose from, where the page is about more than one. */
+  /** Scopes to choose from, if there are several. */
   readonly scopes: readonly { readonly scope: string; readonly label: string }[] | null;
   readonly said: string | null;
   readonly problems: readonly string[];
@@ -117,7 +117,7 @@ interface Ask {
   readonly token: VNode;
 }
 
-/** An act that takes something from somebody says what before it does it. */
+/** A confirmation for acts that remove something. */
 function renderAsk(mail: string, { act, what, yes, path, token }: Ask): VNode {
   return html`<details class="desk-ask">
     <summary><span>${act}</span></summary>
