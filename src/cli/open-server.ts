@@ -107,6 +107,7 @@ export async function openServer(
       courses,
       shelf,
       store,
+      publishedUntil: serving.publishedUntil,
       publicUrl,
       drafts: showsDrafts,
       compression,

@@ -23,6 +23,8 @@ export interface PagesParts {
   readonly courses: Courses;
   readonly shelf: Pick<Shelf, 'find'>;
   readonly store: Store;
+  /** As Serving.publishedUntil. */
+  readonly publishedUntil: () => number;
   readonly clock: Clock;
   readonly assets: Assets;
   /** PUBLIC_URL; null where it is not set. */

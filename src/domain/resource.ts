@@ -9,9 +9,12 @@ export interface Room {
 
 /** Rooms that a meeting takes up. */
 export function listRooms(facts: Pick<MeetingFacts, 'where'>): readonly Room[] {
-  return facts.where
-    .filter(({ online }) => !online)
-    .map(({ text }) => ({ key: text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ''), name: text }));
+  return facts.where.filter(({ online }) => !online).map(({ text }) => ({ key: roomKey(text), name: text }));
+}
+
+/** Of a room's name in any spelling: 'Bowen Hall 222' and 'bowen-hall-222' are one. */
+export function roomKey(name: string): string {
+  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** Initials mean one person within a course only; a full name means one everywhere. */

@@ -15,12 +15,15 @@ export interface Following {
   take(publication: Publication): Promise<void>;
   /** The last store revision that was seen; negative: the store could not be read yet. */
   seen(): number;
+  /** Every publication up to this instant (epoch ms) is installed, and none after it has an earlier one; 0: unknown. */
+  until(): number;
 }
 
 export function createFollowing(store: Store, holding: Holding): Following {
   const { courses } = holding;
   const pace = createPace();
   let seen = -1;
+  let until = 0;
 
   /** Its feeds go on while the database is away: a replica has the documents, too. */
   const load = async (keys: readonly CourseKey[]): Promise<void> => {
@@ -70,18 +73,23 @@ export function createFollowing(store: Store, holding: Holding): Following {
 
   return {
     seen: () => seen,
+    until: () => until,
     async catchUp() {
       if (seen < 0) await loadAll();
+      // Read first: what is committed later has a later instant.
+      const { instant } = await store.head();
       seen = await loadSince(seen);
+      until = instant;
     },
     async take({ plans, isRenaming }) {
       if (isRenaming) return;
       const written = plans.filter((plan) => !plan.held);
-      const { revision } = await store.head();
+      const { revision, instant } = await store.head();
       // Only if this write is the next revision; otherwise another process may have written, and the store is read.
       if (written.length === 0 || revision !== seen + 1) return;
       for (const { key, next } of written) holding.put(key, next, revision);
       seen = revision;
+      until = instant;
     },
   };
 }

@@ -46,6 +46,8 @@ export interface Serving {
   readonly files: () => RulesFiles | null;
   /** The site's name; null: no rules were read yet. */
   readonly siteName: () => string | null;
+  /** Every publication up to this instant (epoch ms) is served, and later ones have later instants; 0: unknown. */
+  readonly publishedUntil: () => number;
   /** Resolves when there is something to serve: with an empty store, the newest term. */
   readonly served: Promise<void>;
   /** Publishes the folder now and whenever it or the store changes. */
@@ -105,6 +107,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     shelf,
     files: reading.files,
     siteName: reading.siteName,
+    publishedUntil: works.following.until,
     served: works.served,
     answerFeed: createFeedAnswers({ courses: holding.courses, shelf, validators, isReady: () => works.isReady }),
     async begin() {

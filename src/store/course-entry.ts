@@ -27,6 +27,8 @@ export interface CourseEntry {
   /** Shared by the courses of a term with equal values. */
   readonly termFacts: TermFacts;
   readonly lastModified: number;
+  /** Missing in rows of earlier releases. Equal to lastModified: nothing has changed since. */
+  readonly firstPublished?: number;
   readonly leavesAt?: number;
   /** FeedSizes.large */
   readonly large?: Readonly<Record<string, number>>;
@@ -80,7 +82,7 @@ export function makeEntry(head: DocumentHead, revision = 0): CourseEntry {
   return { ...describe(head), key: head.course.key, lastModified: head.lastModified, revision };
 }
 
-function describe({ course, sections, leavesAt, sizes }: DocumentHead): Written {
+function describe({ course, sections, firstPublished, leavesAt, sizes }: DocumentHead): Written {
   const { term, id, code, title, draft, formerly, crossListed, termTitle, zone, span } = course;
   const isLarge = sizes !== undefined && Object.keys(sizes.large).length > 0;
   return {
@@ -90,6 +92,7 @@ function describe({ course, sections, leavesAt, sizes }: DocumentHead): Written 
       own.listed.map((place) => ({ section: own.id, course: place.course, as: place.section })),
     ),
     termFacts: { title: termTitle, zone, span: { from: span.from, until: span.until } },
+    firstPublished,
     ...(leavesAt === undefined ? {} : { leavesAt }),
     ...(isLarge ? { large: sizes.large } : {}),
   };
@@ -131,7 +134,7 @@ const written = having(
     listed: listOf(having({ section: text, course: text, as: text })),
     termFacts: having({ title: text, zone: text, span: having({ from: date, until: date }) }),
   },
-  { leavesAt: whole, large: recordOf(natural) },
+  { firstPublished: whole, leavesAt: whole, large: recordOf(natural) },
 );
 
 /** Reads entries; equal values of a term's courses are shared. */

@@ -51,6 +51,8 @@ export interface SiteOptions {
   /** Without the shipped rules. */
   readonly empty?: boolean;
   readonly now?: string;
+  /** Whether requests see draft courses; true unless said. */
+  readonly drafts?: boolean;
   readonly publicUrl?: string | null;
   readonly frameAncestors?: readonly string[];
   /** Settings as the environment gives them, where notices are offered. */
@@ -80,6 +82,7 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
   const state = path.join(folder, 'state');
   const store = await openSqliteStore(state);
   const publicUrl = options.publicUrl === undefined ? null : options.publicUrl;
+  const drafts = options.drafts ?? true;
   const conditions = createConditions(log, clock);
   const serving = await startServing({
     store,
@@ -87,7 +90,7 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
     log,
     conditions,
     publicUrl,
-    drafts: true,
+    drafts,
     folder: data,
     cache: null,
   });
@@ -96,7 +99,8 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
   const frameAncestors = options.frameAncestors ?? [];
   const addressOf = createAddressOf([]);
   const assets = readSiteAssets();
-  const given = { courses, shelf, store, clock, assets, publicUrl, addressOf, frameAncestors };
+  const { publishedUntil } = serving;
+  const given = { courses, shelf, store, publishedUntil, clock, assets, publicUrl, addressOf, frameAncestors };
   const config = readConfig({}, options.notices ?? {});
   const siteName = (): string => 'Test';
   const notices = await openNotices({
@@ -106,7 +110,7 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
   const deliverer = notices.start();
   const offered = notices.routers.length > 0;
   const fetches = createFetches(store, clock);
-  const pages = openPages({ ...given, fetches, drafts: true, compression: true, notices: offered });
+  const pages = openPages({ ...given, fetches, drafts, compression: true, notices: offered });
   const app = createApp({ log, secure: false, routers: [...notices.routers, ...pages.routers, pages.missing] });
   const { answerPersonalFeed } = pages;
   const listener = createListener({

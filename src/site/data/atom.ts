@@ -1,9 +1,10 @@
 /** What changed in a course, as an Atom feed (RFC 4287). */
-import { createHash } from 'node:crypto';
-import type { PublishedChange } from '../../domain/published.ts';
 import type { CourseView } from '../../feeds/courses.ts';
 import { keepNewest } from '../../publication/changes.ts';
 import { sayChanged } from '../../timetable/changed-meetings.ts';
+import { stamp } from '../../web/meeting-json.ts';
+import { makeUrn, type NamedChange, nameChanges } from './change-names.ts';
+import type { CourseChange } from './changes-since.ts';
 
 export const ATOM = 'application/atom+xml; charset=utf-8';
 
@@ -16,47 +17,66 @@ export function printAtom(view: CourseView, publicUrl: string | null): string {
   const path = `/${published.course.term}/${id}`;
   const page = `${publicUrl ?? ''}${path}`;
   const changes = keepNewest(published.changes, MOST_ENTRIES);
-  const updated = changes[0]?.at ?? published.firstPublished;
+  return printFeed({
+    urn: makeUrn(`${published.course.key} changes`),
+    title: `${code} ${title}: what changed`,
+    author: code,
+    updated: changes[0]?.at ?? published.firstPublished,
+    self: publicUrl === null ? null : `${page}/changes.atom`,
+    page,
+    entries: nameChanges(changes).map((named) => printEntry(named, code, page)),
+  });
+}
+
+/** The newest changes of all courses. */
+export function printSiteAtom(changes: readonly CourseChange[], siteName: string, publicUrl: string | null): string {
+  const base = publicUrl ?? '';
+  return printFeed({
+    // A site is known by its address; one without an address has one feed.
+    urn: makeUrn(`${base} changes`),
+    title: `${siteName}: what changed`,
+    author: siteName,
+    updated: changes[0]?.change.at ?? 0,
+    self: publicUrl === null ? null : `${base}/changes.atom`,
+    page: `${base}/`,
+    entries: changes.map((one) => printEntry(one, one.course.course.code, `${base}/${one.course.course.key}`)),
+  });
+}
+
+interface AtomFeed {
+  readonly urn: string;
+  readonly title: string;
+  readonly author: string;
+  /** Epoch ms. */
+  readonly updated: number;
+  readonly self: string | null;
+  readonly page: string;
+  readonly entries: readonly string[];
+}
+
+function printFeed({ urn, title, author, updated, self, page, entries }: AtomFeed): string {
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
-    `  <id>${makeUrn(`${published.course.key} changes`)}</id>`,
-    `  <title>${escapeXml(`${code} ${title}: what changed`)}</title>`,
+    `  <id>${urn}</id>`,
+    `  <title>${escapeXml(title)}</title>`,
     `  <updated>${stamp(updated)}</updated>`,
-    `  <author><name>${escapeXml(code)}</name></author>`,
+    `  <author><name>${escapeXml(author)}</name></author>`,
     '  <generator>Belltower</generator>',
-    publicUrl === null ? '' : `  <link rel="self" type="application/atom+xml" href="${escapeXml(page)}/changes.atom"/>`,
+    ...(self === null ? [] : [`  <link rel="self" type="application/atom+xml" href="${escapeXml(self)}"/>`]),
     `  <link rel="alternate" type="text/html" href="${escapeXml(page)}"/>`,
-    ...nameEntries(changes).map(({ change, urn }) => printEntry(change, urn, code, page)),
+    ...entries,
     '</feed>',
     '',
-  ]
-    .filter((line, index, lines) => line !== '' || index === lines.length - 1)
-    .join('\n');
+  ].join('\n');
 }
 
-/** Ids are made of what a change is, so that they stay; two alike at one instant are told apart by their order. */
-function nameEntries(
-  changes: readonly PublishedChange[],
-): { readonly change: PublishedChange; readonly urn: string }[] {
-  const seen = new Map<string, number>();
-  return changes
-    .toReversed()
-    .map((change) => {
-      const key = JSON.stringify([change.identity, change.section, change.at, change.line]);
-      const count = (seen.get(key) ?? 0) + 1;
-      seen.set(key, count);
-      return { change, urn: makeUrn(count === 1 ? key : `${key} ${count}`) };
-    })
-    .toReversed();
-}
-
-function printEntry(change: PublishedChange, urn: string, code: string, page: string): string {
+function printEntry({ id, change }: NamedChange, code: string, page: string): string {
   const where = change.section === 'all' ? code : `${code} ${change.section}`;
   const section = change.section === 'all' ? '' : `?choose=${change.section}`;
   return [
     '  <entry>',
-    `    <id>${urn}</id>`,
+    `    <id>${id}</id>`,
     `    <title>${escapeXml(`${where}, ${sayChanged(change)}: ${change.line}`)}</title>`,
     `    <updated>${stamp(change.at)}</updated>`,
     `    <published>${stamp(change.at)}</published>`,
@@ -64,16 +84,6 @@ function printEntry(change: PublishedChange, urn: string, code: string, page: st
     `    <content type="text">${escapeXml(`${where}, ${sayChanged(change, true)}: ${change.line}`)}</content>`,
     '  </entry>',
   ].join('\n');
-}
-
-function stamp(instant: number): string {
-  return new Date(instant).toISOString().replace('.000Z', 'Z');
-}
-
-/** A UUID of version 8 (RFC 9562) made of a digest. */
-function makeUrn(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** Text and attribute values of XML 1.0; characters that it cannot hold are left out. */

@@ -5,7 +5,7 @@ import { allowCrossOrigin, READ_METHODS } from '../../feeds/cross-origin.ts';
 import { describeWhatExists } from '../../feeds/missing.ts';
 import { findCourse } from '../../timetable/course-page.ts';
 import { API } from '../../web/api-version.ts';
-import { sendDocument } from '../../web/document.ts';
+import { REVALIDATE, sendDocument } from '../../web/document.ts';
 import { type ApiOperation, type ApiTag, describeApi } from '../../web/openapi.ts';
 import { sendPage } from '../../web/page-parts.ts';
 import { addressWith } from '../../web/paging.ts';
@@ -14,14 +14,17 @@ import { checkQuery } from '../../web/query.ts';
 import { noQuery } from '../../web/query-schemas.ts';
 import { answerTrouble } from '../../web/trouble.ts';
 import { say } from '../../words/say.ts';
-import type { SiteParts } from '../site-parts.ts';
+import { changesSinceQuery, meetingsAcrossQuery } from './across-json.ts';
+import { type AcrossParts, answerChanges, answerMeetings, printNewest } from './across-routes.ts';
+import { ATOM } from './atom.ts';
 import { courseListQuery, writeCourseJson, writeCourseListJson } from './course-json.ts';
 import { renderDocs } from './docs-view.ts';
 import { PUBLIC_OPERATIONS, PUBLIC_TAGS } from './operations.ts';
 
+const CACHE = 'public, max-age=60';
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-export interface JsonParts extends SiteParts {
+export interface JsonParts extends AcrossParts {
   /** Operations of other parts of the application, described on the same page. */
   readonly operations?: readonly ApiOperation[];
   readonly tags?: readonly ApiTag[];
@@ -44,13 +47,12 @@ export function routeJson(parts: JsonParts): Router {
     return described.description;
   };
 
-  const send = (request: Request, response: Response, value: object): void => {
-    const cache = 'public, max-age=60';
+  const send = (request: Request, response: Response, value: object, cache = CACHE): void => {
     const body = JSON.stringify(value);
     sendDocument(request, response, { body, type: JSON_TYPE, cache }, parts.compression);
   };
 
-  router.all(['/api/{*rest}', '/:term/:course.json'], allowCrossOrigin);
+  router.all(['/api/{*rest}', '/:term/:course.json', '/changes.atom'], allowCrossOrigin);
 
   router.get(`${API}/openapi.json`, (request, response) => {
     if (readOrRefuse(noQuery, request, response)) send(request, response, describe());
@@ -73,6 +75,24 @@ export function routeJson(parts: JsonParts): Router {
     const { q = '', term = null, page = 1, limit } = asked;
     const list = await parts.list({ query: q, term, page, ...(limit ? { limit } : {}), now: parts.clock() });
     send(request, response, writeCourseListJson(list, addressWith(request, { page: page + 1 })));
+  });
+
+  serve(`${API}/changes`, async (request, response) => {
+    const asked = readOrRefuse(changesSinceQuery, request, response);
+    const answer = asked && (await answerChanges(parts, asked, request, response));
+    // A cursor that was kept would hide what is new.
+    if (answer) send(request, response, answer, REVALIDATE);
+  });
+
+  serve(`${API}/meetings`, async (request, response) => {
+    const asked = readOrRefuse(meetingsAcrossQuery, request, response);
+    const answer = asked && (await answerMeetings(parts, asked, request, response));
+    if (answer) send(request, response, answer);
+  });
+
+  serve('/changes.atom', async (request, response) => {
+    const body = await printNewest(parts);
+    sendDocument(request, response, { body, type: ATOM, cache: CACHE }, parts.compression);
   });
 
   router.get('/docs', (request, response) => {

@@ -2,6 +2,7 @@
 import { API } from '../../web/api-version.ts';
 import { type ApiOperation, type ApiTag, answerProblems, COURSE, TERM } from '../../web/openapi.ts';
 import { noQuery } from '../../web/query-schemas.ts';
+import { changeListSchema, changesSinceQuery, meetingsAcrossQuery, meetingsListSchema } from './across-json.ts';
 import { courseListQuery, courseListSchema, courseSchema } from './course-json.ts';
 
 const NOT_MODIFIED = { description: 'What the client holds is current' };
@@ -46,6 +47,49 @@ export const PUBLIC_OPERATIONS: readonly ApiOperation[] = [
       200: { description: 'The course', schema: courseSchema, headers: ['ETag', 'Link'] },
       304: NOT_MODIFIED,
       ...answerProblems('bad-query', 'unknown-subject', 'unavailable'),
+    },
+  },
+  {
+    method: 'get',
+    path: `${API}/meetings`,
+    id: 'listMeetings',
+    tag: 'Courses',
+    summary: 'Meetings of some days, in a room, of several courses',
+    description:
+      'What a room display or a timetable of several courses needs, in one request. Cancelled meetings are among them, with their status.',
+    query: meetingsAcrossQuery,
+    answers: {
+      200: { description: 'One page of meetings', schema: meetingsListSchema, headers: ['ETag'] },
+      304: NOT_MODIFIED,
+      ...answerProblems('bad-query', 'unavailable'),
+    },
+  },
+  {
+    method: 'get',
+    path: `${API}/changes`,
+    id: 'listChanges',
+    tag: 'Courses',
+    summary: 'What changed since a cursor',
+    description:
+      'For the site, a term or some courses. Ask once without `since` for the present cursor; then again and again with the last answer’s `cursor`, at once while `next` is there. No change is missed or given twice. A course’s first publication is none.',
+    query: changesSinceQuery,
+    answers: {
+      200: { description: 'One page of changes', schema: changeListSchema, headers: ['ETag'] },
+      304: NOT_MODIFIED,
+      ...answerProblems('bad-query', 'unavailable'),
+    },
+  },
+  {
+    method: 'get',
+    path: '/changes.atom',
+    id: 'getSiteAtom',
+    tag: 'Feeds',
+    summary: 'What changed on the site, newest first',
+    description: 'An Atom feed (RFC 4287) of the newest hundred changes of all courses.',
+    answers: {
+      200: { description: 'An Atom feed', type: 'application/atom+xml', headers: ['ETag'] },
+      304: NOT_MODIFIED,
+      ...answerProblems('unavailable'),
     },
   },
   {

@@ -1,0 +1,122 @@
+/** Answers about several courses: changes since a cursor, meetings of days, rooms and courses, and Atom of the site. */
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+import { foldId } from '../../domain/id.ts';
+import { roomKey } from '../../domain/resource.ts';
+import type { CourseEntry } from '../../store/course-entry.ts';
+import type { Store } from '../../store/store.ts';
+import { addressWith } from '../../web/paging.ts';
+import { sendProblem } from '../../web/problem-details.ts';
+import { say } from '../../words/say.ts';
+import type { SiteParts } from '../site-parts.ts';
+import { type changesSinceQuery, type meetingsAcrossQuery, writeChanges, writeMeetings } from './across-json.ts';
+import { printSiteAtom } from './atom.ts';
+import { listChangesSince } from './changes-since.ts';
+import { findCoursesIn, findMeetings, writePlace } from './meetings-across.ts';
+import { listNewest } from './newest-changes.ts';
+
+export interface AcrossParts extends SiteParts {
+  readonly store: Pick<Store, 'coursesUsing'>;
+  /** As Serving.publishedUntil. */
+  readonly publishedUntil: () => number;
+}
+
+const USUAL_CHANGES = 500;
+const USUAL_MEETINGS = 200;
+const MOST_DAYS = 31;
+const DAY = 86_400_000;
+
+/** Null: the request was refused. */
+export async function answerChanges(
+  parts: AcrossParts,
+  asked: z.infer<typeof changesSinceQuery>,
+  request: Request,
+  response: Response,
+): Promise<object | null> {
+  const entries = chooseEntries(parts, asked, response);
+  if (!entries) return null;
+  const until = parts.publishedUntil();
+  if (until === 0) {
+    response.setHeader('Retry-After', '60');
+    return refuse(response, 'unavailable', say('feeds.notReady'));
+  }
+  const { since = { after: until, rest: null }, limit = USUAL_CHANGES } = asked;
+  const found = await listChangesSince(parts.courses, entries, since, { until, limit });
+  return writeChanges(found, (cursor) => addressWith(request, { since: cursor }));
+}
+
+/** Null: the request was refused. */
+export async function answerMeetings(
+  parts: AcrossParts,
+  asked: z.infer<typeof meetingsAcrossQuery>,
+  request: Request,
+  response: Response,
+): Promise<object | null> {
+  const { from = null, until = null, course, after = null, limit = USUAL_MEETINGS } = asked;
+  if (course === undefined && !isShort(from, until))
+    return refuseQuery(response, 'from', say('query.days', { most: MOST_DAYS }));
+  const room = asked.room === undefined ? null : roomKey(asked.room);
+  if (room === '') return refuseQuery(response, 'room', say('query.room'));
+  const chosen = chooseEntries(parts, asked, response);
+  if (!chosen) return null;
+  const near = [...chosen].filter(
+    ({ termFacts: { span } }) => (until ?? span.until) >= span.from && (from ?? span.from) <= span.until,
+  );
+  const terms = [...new Set(near.map(({ term }) => term))];
+  const there = room === null ? null : await findCoursesIn(room, terms, parts.store.coursesUsing);
+  const entries = there ? near.filter(({ key }) => there.has(key)) : near;
+  const { meetings, rest } = await findMeetings(parts.courses, { entries, from, until, room, place: after, limit });
+  return writeMeetings(meetings, rest && addressWith(request, { after: writePlace(rest) }));
+}
+
+export async function printNewest(parts: SiteParts): Promise<string> {
+  const changes = await listNewest(parts.courses, listVisible(parts, parts.courses.entries()), MOST_ENTRIES);
+  return printSiteAtom(changes, parts.siteName, parts.publicUrl);
+}
+
+const MOST_ENTRIES = 100;
+
+/** The courses that a query asks about; null: it names one that there is not. */
+function chooseEntries(
+  parts: AcrossParts,
+  { term, course }: { readonly term?: string | undefined; readonly course?: readonly string[] | undefined },
+  response: Response,
+): Iterable<CourseEntry> | null {
+  const { courses } = parts;
+  if (course === undefined) {
+    if (term === undefined) return listVisible(parts, courses.entries());
+    const known = courses.terms().find((id) => foldId(id) === foldId(term));
+    return known === undefined
+      ? refuseQuery(response, 'term', say('query.noTerm', { term }))
+      : listVisible(parts, courses.entriesOf(known));
+  }
+  const found: CourseEntry[] = [];
+  for (const key of new Set(course)) {
+    const [own = '', id = ''] = key.split('/');
+    const entry = courses.entryAt(own, id);
+    if (!entry || (entry.draft && !parts.drafts))
+      return refuseQuery(response, 'course', say('query.noCourse', { key }));
+    if (!found.includes(entry) && (term === undefined || foldId(entry.term) === foldId(term))) found.push(entry);
+  }
+  return found;
+}
+
+function* listVisible({ drafts }: SiteParts, entries: Iterable<CourseEntry>): Generator<CourseEntry> {
+  for (const entry of entries) if (drafts || !entry.draft) yield entry;
+}
+
+function isShort(from: string | null, until: string | null): boolean {
+  return from !== null && until !== null && Date.parse(until) - Date.parse(from) <= MOST_DAYS * DAY;
+}
+
+function refuseQuery(response: Response, parameter: string, message: string): null {
+  sendProblem(response, 'bad-query', say('query.invalid'), {
+    problems: [{ code: 'bad-parameter', message, parameter }],
+  });
+  return null;
+}
+
+function refuse(response: Response, code: 'unavailable', why: string): null {
+  sendProblem(response, code, why);
+  return null;
+}

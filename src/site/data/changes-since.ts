@@ -1,0 +1,92 @@
+/** What changed since a cursor in any number of courses. Only courses that were published since are loaded. */
+import type { CourseKey } from '../../domain/model.ts';
+import { createPace } from '../../domain/pace.ts';
+import type { PublishedChange, PublishedCourse } from '../../domain/published.ts';
+import type { Courses } from '../../feeds/courses.ts';
+import type { CourseEntry } from '../../store/course-entry.ts';
+import { unlessUnreadable } from '../../store/unreadable-course.ts';
+import type { ChangeCursor } from './change-cursor.ts';
+import { type NamedChange, nameChanges } from './change-names.ts';
+
+export interface CourseChange extends NamedChange {
+  readonly course: PublishedCourse;
+}
+
+export interface ChangesSince {
+  /** By publication; within one by course. */
+  readonly changes: readonly CourseChange[];
+  /** Where to go on. */
+  readonly cursor: ChangeCursor;
+  /** Courses with changes that are kept no longer. */
+  readonly truncated: readonly CourseKey[];
+}
+
+/** Courses that one answer looks at: loading one takes a few milliseconds. */
+const MOST_COURSES = 200;
+
+/**
+ * @param entries the courses that are asked about
+ * @param until every publication up to this instant is installed (Serving.publishedUntil)
+ */
+export async function listChangesSince(
+  courses: Courses,
+  entries: Iterable<CourseEntry>,
+  cursor: ChangeCursor,
+  { until, limit }: { readonly until: number; readonly limit: number },
+): Promise<ChangesSince> {
+  const { after, rest } = cursor;
+  // Another replica may be ahead of this one.
+  const end = rest?.until ?? Math.max(after, until);
+  const changed = [...entries].filter((entry) => mayHaveChanged(entry, after)).sort(byKey);
+  const left = changed.filter(({ key }) => rest === null || key >= rest.course);
+  const found: CourseChange[] = [];
+  const truncated: CourseKey[] = [];
+  const pace = createPace();
+  const stopAt = (course: CourseKey, skip: number): ChangesSince => ({
+    changes: found.sort(byInstant),
+    cursor: { after, rest: { until: end, course, skip } },
+    truncated,
+  });
+  for (const [index, { key }] of left.entries()) {
+    if (index === MOST_COURSES) return stopAt(key, 0);
+    await courses.ready([key]);
+    const course = unlessUnreadable(() => courses.get(key));
+    // A damaged document is a condition already.
+    if (!course) continue;
+    if (hasForgotten(course, after)) truncated.push(key);
+    const skip = rest?.course === key ? rest.skip : 0;
+    const own = listNew(course.changes, after, end).slice(skip);
+    const room = limit - found.length;
+    found.push(...own.slice(0, room).map((named) => ({ ...named, course })));
+    if (own.length > room) return stopAt(key, skip + room);
+    await pace();
+  }
+  return { changes: found.sort(byInstant), cursor: { after: end, rest: null }, truncated };
+}
+
+function mayHaveChanged({ lastModified, firstPublished }: CourseEntry, after: number): boolean {
+  return lastModified > after && firstPublished !== lastModified;
+}
+
+/** Oldest first. */
+function listNew(changes: readonly PublishedChange[], after: number, until: number): NamedChange[] {
+  return nameChanges(changes)
+    .filter(({ change }) => change.at > after && change.at <= until)
+    .toReversed();
+}
+
+/** A course keeps some hundred changes; this is so when all that it keeps are newer. */
+function hasForgotten({ changes, firstPublished }: PublishedCourse, after: number): boolean {
+  return changes.length >= KEPT && firstPublished <= after && changes.every(({ at }) => at > after);
+}
+
+/** As publication/changes keeps them at least. */
+const KEPT = 300;
+
+function byKey(a: CourseEntry, b: CourseEntry): number {
+  return a.key < b.key ? -1 : 1;
+}
+
+function byInstant(a: CourseChange, b: CourseChange): number {
+  return a.change.at - b.change.at;
+}

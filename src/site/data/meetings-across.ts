@@ -1,0 +1,104 @@
+/** Meetings of days, of a room, of several courses. A page loads a bounded number of courses. */
+import type { LocalDate } from '../../domain/date.ts';
+import type { CourseKey } from '../../domain/model.ts';
+import { createPace } from '../../domain/pace.ts';
+import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
+import { listRooms, roomResource } from '../../domain/resource.ts';
+import type { Courses } from '../../feeds/courses.ts';
+import type { CourseEntry } from '../../store/course-entry.ts';
+import { unlessUnreadable } from '../../store/unreadable-course.ts';
+
+export interface MeetingsAsk {
+  /** The courses to look at. */
+  readonly entries: readonly CourseEntry[];
+  readonly from: LocalDate | null;
+  readonly until: LocalDate | null;
+  /** The key of a room (domain/resource). */
+  readonly room: string | null;
+  readonly place: MeetingsPlace | null;
+  readonly limit: number;
+}
+
+/** Courses are read in the order of their keys: this one and those after it are left, without its first meetings. */
+export interface MeetingsPlace {
+  readonly course: CourseKey;
+  readonly skip: number;
+}
+
+export interface FoundMeeting {
+  readonly course: PublishedCourse;
+  readonly meeting: PublishedMeeting;
+}
+
+export interface MeetingsFound {
+  /** By start. */
+  readonly meetings: readonly FoundMeeting[];
+  /** Null: that is all. */
+  readonly rest: MeetingsPlace | null;
+}
+
+const MOST_COURSES = 200;
+const PLACE = /^(\d{1,6})~([\w-]{1,32}\/[\w-]{1,32})$/;
+
+export function writePlace({ course, skip }: MeetingsPlace): string {
+  return `${skip}~${course}`;
+}
+
+/** Null: it is none. */
+export function readPlace(text: string): MeetingsPlace | null {
+  const [, skip, course] = PLACE.exec(text) ?? [];
+  return course === undefined ? null : { course, skip: Number(skip) };
+}
+
+export const PLACE_PATTERN = PLACE.source;
+
+export async function findMeetings(courses: Courses, ask: MeetingsAsk): Promise<MeetingsFound> {
+  const { place, limit } = ask;
+  const keys = ask.entries
+    .map(({ key }) => key)
+    .sort()
+    .filter((key) => place === null || key >= place.course);
+  const found: FoundMeeting[] = [];
+  const pace = createPace();
+  const stopAt = (rest: MeetingsPlace | null): MeetingsFound => ({ meetings: found.sort(byStart), rest });
+  for (const [index, key] of keys.entries()) {
+    if (index === MOST_COURSES) return stopAt({ course: key, skip: 0 });
+    await courses.ready([key]);
+    const course = unlessUnreadable(() => courses.get(key));
+    // A damaged document is a condition already.
+    if (!course) continue;
+    const skip = place?.course === key ? place.skip : 0;
+    const own = selectMeetings(course, ask).slice(skip);
+    const room = limit - found.length;
+    found.push(...own.slice(0, room).map((meeting) => ({ course, meeting })));
+    if (own.length > room) return stopAt({ course: key, skip: skip + room });
+    await pace();
+  }
+  return stopAt(null);
+}
+
+function selectMeetings({ meetings }: PublishedCourse, { from, until, room }: MeetingsAsk): PublishedMeeting[] {
+  return meetings
+    .filter(({ taken, facts }) => taken === undefined && isWithin(facts.date, from, until))
+    .filter(({ facts }) => room === null || listRooms(facts).some(({ key }) => key === room))
+    .toSorted((a, b) => a.facts.start - b.facts.start || (a.identity < b.identity ? -1 : 1));
+}
+
+function isWithin(date: LocalDate, from: LocalDate | null, until: LocalDate | null): boolean {
+  return (from === null || date >= from) && (until === null || date <= until);
+}
+
+function byStart(a: FoundMeeting, b: FoundMeeting): number {
+  return a.meeting.facts.start - b.meeting.facts.start || (a.meeting.identity < b.meeting.identity ? -1 : 1);
+}
+
+/** Courses of these terms with a meeting in the room, by the store's index of what meetings take up. */
+export async function findCoursesIn(
+  room: string,
+  terms: readonly string[],
+  coursesUsing: (term: string, resources: ReadonlySet<string>) => Promise<readonly CourseKey[]>,
+): Promise<ReadonlySet<CourseKey>> {
+  const found = new Set<CourseKey>();
+  for (const term of terms) for (const key of await coursesUsing(term, new Set([roomResource(room)]))) found.add(key);
+  return found;
+}

@@ -1,0 +1,36 @@
+/** A chat bot: says each change in a channel once, through restarts. It knows nothing but docs/api.md. */
+import { readFile, rename, writeFile } from 'node:fs/promises';
+
+interface Change {
+  readonly course: string;
+  readonly section: string | null;
+  readonly line: string;
+  readonly isUrgent: boolean;
+}
+
+interface Answer {
+  readonly changes: readonly Change[];
+  readonly courses: readonly { readonly key: string; readonly code: string }[];
+  readonly cursor: string;
+  readonly next: string | null;
+}
+
+/** Asks once, as a timer would. @param post sends a line to the channel */
+export async function runBot(site: string, kept: string, post: (line: string) => Promise<void>): Promise<void> {
+  let cursor = await readFile(kept, 'utf8').catch(() => null);
+  for (let more = true; more; ) {
+    const query = new URLSearchParams({ limit: '5', ...(cursor === null ? {} : { since: cursor }) });
+    const response = await fetch(`${site}/api/v1/changes?${query}`);
+    if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
+    const { changes, courses, ...answer } = (await response.json()) as Answer;
+    for (const { course, section, line, isUrgent } of changes) {
+      const code = courses.find(({ key }) => key === course)?.code ?? course;
+      await post(`${isUrgent ? '❗ ' : ''}${code}${section === null ? '' : ` ${section}`}: ${line}`);
+    }
+    // Only what was said is behind us.
+    cursor = answer.cursor;
+    await writeFile(`${kept}.new`, cursor);
+    await rename(`${kept}.new`, kept);
+    more = answer.next !== null;
+  }
+}
