@@ -110,19 +110,19 @@ export class ClockRules extends DateRules {
     return this.is(1, C.Building) || (this.is(1, T.Word) && /^\p{Lu}/u.test(this.LA(1).image));
   }
 
-  /** The second half of a range that is no time is none either. */
+  /** The end of a range that is no time is no time either. */
   private isHalfOfRange(before: IToken, beyond: IToken): boolean {
     return before.tokenType === T.Dash && (beyond.tokenType === T.Number || beyond.tokenType === T.NumberOfHalf);
   }
 
-  /** 1A and 10P alone are names of groups and rooms; "Room 3a", "Section 2p" are, too. */
+  /** 1A and 10P alone are names of groups and rooms, as are "Room 3a" and "Section 2p". */
   private isGroupName(before: IToken, token: IToken): boolean {
     const { image } = this.LA(0);
     if (token.tokenType === T.NumberOfHalf && /^[AP]$/.test(image)) return true;
     return [C.Building, C.SectionName, C.Numbered, C.KindName].includes(before.tokenType) && /^[ap]$/i.test(image);
   }
 
-  /** A colon, a half of the day, "at" or "o'clock" makes a time of a number. */
+  /** A colon, a half of the day, "at" or "o'clock" makes a number a time. */
   private isSpoken(clock: WrittenClock, before: IToken, token: IToken): boolean {
     if (this.is(0, C.OClock)) return true;
     const type = token.tokenType;

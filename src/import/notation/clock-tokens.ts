@@ -1,10 +1,10 @@
-/** Clock times, lengths and what keeps two bare numbers from being a time. */
+/** Reads clock times and lengths, and decides when bare numbers are no time. */
 import type { IToken, TokenType } from 'chevrotain';
 import type { Meaning } from '../../words/vocabulary/vocabulary.ts';
 import { C, T } from './lexer.ts';
 import type { WrittenClock } from './phrase.ts';
 
-/** Reads a clock's tokens: the number, and its half of the day if one is written; null if no clock shows it. */
+/** Reads a clock time's tokens: the number, and its half of the day if written; null if invalid. */
 export function clockOf(number: IToken, half: string | null): WrittenClock | null {
   const letter = half?.trim()[0]?.toLowerCase();
   const written = letter === 'a' ? 'am' : letter === 'p' ? 'pm' : null;
@@ -13,14 +13,14 @@ export function clockOf(number: IToken, half: string | null): WrittenClock | nul
     .split(/\D+/)
     .filter((part) => part !== '')
     .map(Number);
-  // 13:00 pm is written now and then: the hour says it all.
+  // 13:00 pm occurs: the hour is unambiguous.
   if (hour > 12 && written === 'pm') return { hour, minute, half: null, bare: false, military: true };
   if (hour === 0 && written === 'am') return { hour: 12, minute, half: 'am', bare: false, military: false };
   const military = hour > 12 || hour === 0 || number.tokenType === T.ClockH;
   return shownBy({ hour, minute, half: written, bare: false, military });
 }
 
-/** 9, 930, 0930: an hour, or hours and minutes without a mark between them. */
+/** 9, 930, 0930: an hour, or hours and minutes without a separator. */
 function clockOfDigits(digits: string, half: WrittenClock['half']): WrittenClock | null {
   if (digits.length <= 2)
     return shownBy({ hour: Number(digits), minute: 0, half, bare: true, military: Number(digits) > 12 });
@@ -30,7 +30,7 @@ function clockOfDigits(digits: string, half: WrittenClock['half']): WrittenClock
   return shownBy({ hour: Number(digits.slice(0, -2)), minute, half, bare: true, military });
 }
 
-/** Null for what no clock shows: 25:00, 9:75, 13 pm. A written half leaves nothing open. */
+/** Null if invalid: 25:00, 9:75, 13 pm. With a written half the time is unambiguous. */
 function shownBy(clock: WrittenClock): WrittenClock | null {
   const { hour, minute, half } = clock;
   if (hour > 24 || minute > 59 || (hour === 24 && minute > 0)) return null;
@@ -41,7 +41,7 @@ function shownBy(clock: WrittenClock): WrittenClock | null {
 export const NOON: WrittenClock = { hour: 12, minute: 0, half: 'pm', bare: false, military: false };
 export const MIDNIGHT: WrittenClock = { hour: 12, minute: 0, half: 'am', bare: false, military: false };
 
-/** 1990-1991, 2023-24: years of a calendar and no times. */
+/** 1990-1991, 2023-24: years, not times. */
 export function isYears(a: IToken, b: IToken): boolean {
   const year = (token: IToken): boolean => token.tokenType === T.Number && /^(19|20)\d\d$/.test(token.image);
   return (
@@ -84,13 +84,13 @@ export function isPlausibleRange(
   return hours(a) && hours(b) && !(a.bare && b.bare && isPairOfNumbers(a, first, second));
 }
 
-/** 14-250 is a room, 9-9 is nothing. */
+/** 14-250 is a room, 9-9 is no time. */
 function isPairOfNumbers(a: WrittenClock, first: IToken, second: IToken): boolean {
   if (first.image === second.image || first.image === '') return true;
   return first.image.length === 2 && a.hour > 12 && second.image.length > 2;
 }
 
-/** What a word or mark before a bare number decides: "Room 9", "#9" are no times, ". 9" may be one; null: nothing. */
+/** Whether the word or mark before a bare number allows a time: not "Room 9" or "#9", but ". 9"; null if undecided. */
 function standsBehindMark(before: IToken, first: IToken): boolean | null {
   if (!NOT_BEFORE.has(before.tokenType)) return /^[#$%]$/.test(before.image) ? false : null;
   const gapped = before.startOffset + before.image.length < first.startOffset;
@@ -99,7 +99,7 @@ function standsBehindMark(before: IToken, first: IToken): boolean | null {
 
 const MARKS: readonly TokenType[] = [T.Period, T.Dash, T.Slash];
 
-/** "9-12 points", "5-10%"; a dash behind a blank goes on with something else. */
+/** "9-12 points", "5-10%"; a dash after a space starts something else. */
 function isCounted(second: IToken, after: IToken): boolean {
   if (/^[%]$/.test(after.image)) return true;
   const apart =
@@ -115,7 +115,7 @@ function isNameBefore(before: IToken): boolean {
   return before.tokenType === C.KindName && kind?.kind !== 'office hours' && !kind?.weak;
 }
 
-/** Minutes of "75 minutes", "1.5 hours", "two hours"; null for what no meeting lasts. */
+/** Minutes of "75 minutes", "1.5 hours", "two hours"; null if implausible for a meeting. */
 export function lengthOf(number: IToken, unit: IToken | null, extra: IToken | null): number | null {
   const meaning = number.payload as Meaning | undefined;
   const amount = /^quarter$/i.test(number.image) ? 0.25 : (meaning?.value ?? Number.parseFloat(number.image));

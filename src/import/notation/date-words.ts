@@ -1,4 +1,4 @@
-/** Dates in words, only as far as to tell how long a stretch of them is. */
+/** Dates in words, read only to measure the length of a range. */
 import { LANGUAGES } from '../../words/vocabulary/languages.ts';
 
 const MONTHS = new Map<string, number>();
@@ -6,10 +6,10 @@ for (const { weeks } of LANGUAGES)
   for (const [i, name] of weeks.months.split(' ').entries()) if (i < 12 && !MONTHS.has(name)) MONTHS.set(name, i);
 for (const [i, name] of 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ').entries()) MONTHS.set(name, i);
 
-/** Eleven weeks: shorter stretches are a part of a term. */
+/** Eleven weeks: shorter ranges are a part of a term. */
 const TERM_DAYS = 77;
 
-/** Whether the two dates of a stretch lie as far apart as a term is long; false where they cannot be read. */
+/** Whether a range of dates is as long as a term; false if the dates are unreadable. */
 export function lastsATerm(text: string): boolean {
   const days = [
     ...text.matchAll(
@@ -23,7 +23,7 @@ export function lastsATerm(text: string): boolean {
   return (last - first + 365) % 365 >= TERM_DAYS;
 }
 
-/** Counted roughly, thirty days a month and a half. */
+/** Approximate: 30.5 days per month. */
 function dayOfYear(match: RegExpMatchArray): number | null {
   const [, a, b, c, before, day, dayFirst, month] = match;
   const at = (index: number, of: number): number => Math.round(index * 30.4 + of);

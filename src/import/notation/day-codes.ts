@@ -23,11 +23,11 @@ const GERMAN_CODES = new Map<string, Weekday>([
   ['Do', 'TH'],
 ]);
 
-/** Codes that people write in small letters. */
+/** Codes that are also written in lower case. */
 const SMALL_CODES = /^(?:mwf|mw|wf|mtwrf|mtwf|tth|tuth|tr|mwth)$/;
 
 /**
- * The days that a code of letters names (MWF, TR, TTh, MTWThF, T), each after the one before, or null.
+ * The days of a code (MWF, TR, TTh, MTWThF, T), in the week's order, or null.
  * In mixed case every capital begins a day: TuTh is a code, Ru is a name.
  */
 export function daysOfCode(code: string): readonly Weekday[] | null {
@@ -44,7 +44,7 @@ const REPEATED = new Map<string, readonly Weekday[]>([
   ['TT', ['TU', 'TH']],
 ]);
 
-/** The days one after the other, the longest letters first; null if any letter is no day or comes too early in the week. */
+/** Parses the days greedily, longest names first; null if a letter is no day or is out of the week's order. */
 function cutCode(code: string, upper: string): readonly Weekday[] | null {
   const mixed = code !== upper && code !== code.toLowerCase();
   const days: Weekday[] = [];

@@ -2,7 +2,7 @@
 import { WEEKDAYS, type Weekday } from '../../domain/date.ts';
 import type { DayForm } from './phrase.ts';
 
-/** One written day or code, and what stands between it and the one before. */
+/** One day or code, and the text between it and the previous one. */
 export interface DayItem {
   readonly days: readonly Weekday[];
   readonly form: DayForm;
@@ -14,7 +14,7 @@ export interface JoinedDays {
   readonly days: readonly Weekday[];
   readonly form: DayForm;
   readonly weekly: boolean;
-  /** Both readings of a dash between two days are open: here all days from the one to the other. */
+  /** The other reading of an ambiguous dash between two days: all days of the range. */
   readonly dashed: readonly Weekday[] | null;
 }
 
@@ -24,7 +24,7 @@ function from(first: Weekday, last: Weekday): readonly Weekday[] {
   return a <= b ? WEEKDAYS.slice(a, b + 1) : [...WEEKDAYS.slice(a), ...WEEKDAYS.slice(0, b + 1)];
 }
 
-/** All days from one item to the next, where a dash or "through" joins two single days; else none. */
+/** The range from one item to the next, if a dash or "through" joins two single days; otherwise none. */
 function stretch(previous: DayItem | undefined, { joint, days }: DayItem): readonly Weekday[] {
   const [first, ...more] = previous?.days ?? [];
   const [last, ...others] = days;

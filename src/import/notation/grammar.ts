@@ -1,11 +1,11 @@
 /**
- * The grammar of timetable notation, an island grammar: named rules for what means something, filler for the rest.
+ * The grammar of timetable notation, an island grammar: rules for meaningful parts, filler for the rest.
  *
  *   phrase    := ( date | weeks | length | relative | time | days | section | absence | kind | occasion | … | filler )*
  *   time      := clock ( to clock )? | until clock | 'at' number
  *   days      := 'every'? day ( (',' | 'and' | '/' | '-' | to) day )*
  *
- * A rule is taken where its whole form matches (BACKTRACK); every token can be filler, so every text parses.
+ * A rule applies only if it matches completely (BACKTRACK); any token can be filler, so every text parses.
  */
 import type { TokenType } from 'chevrotain';
 import { TIME_START } from './clock-rules.ts';
@@ -22,7 +22,7 @@ class Notation extends WordRules {
     this.performSelfAnalysis();
   }
 
-  /** The elements of a text, in order. Never fails; long texts take time in proportion to their length. */
+  /** The elements of a text, in order. Never fails; takes linear time. */
   read(text: string): Element[] {
     this.text = text;
     this.input = lex(text);
@@ -65,7 +65,7 @@ class Notation extends WordRules {
 
 let notation: Notation | undefined;
 
-/** Reads the notation in one text (a line, a table's cell): elements with offsets, nothing left out. */
+/** Reads the notation in one text (a line, a table's cell) as elements with offsets, without gaps. */
 export function readNotation(text: string): Element[] {
   notation ??= new Notation();
   return notation.read(text);

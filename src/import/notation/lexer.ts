@@ -1,4 +1,4 @@
-/** Text → tokens. Every character belongs to a token, so no text fails; words are classed by the vocabulary. */
+/** Text → tokens. Every character belongs to a token, so no text fails; the vocabulary classifies words. */
 import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
 import type { Weekday } from '../../domain/date.ts';
 import { dayOfCjk, kindOfCjk } from '../../words/vocabulary/cjk.ts';
@@ -10,7 +10,7 @@ import { findWeekLimits } from './week-limits.ts';
 
 const LETTERS = 'A-Za-zªµºÀ-ÖØ-öø-ˁͰ-῿';
 
-/** Every token belongs to it: what no rule takes is filler. */
+/** The category of all tokens: what no rule consumes is filler. */
 export const Any = createToken({ name: 'Any', pattern: Lexer.NA });
 
 function token(name: string, pattern: RegExp): TokenType {
@@ -21,7 +21,7 @@ function classed(name: string): TokenType {
   return createToken({ name, pattern: Lexer.NA, categories: [Any] });
 }
 
-/** Tokens that the vocabulary gives to words. */
+/** Tokens assigned to words by the vocabulary. */
 const CLASSES: readonly WordClass[] = [
   'DayName',
   'DayLetters',
@@ -79,11 +79,11 @@ export const T = {
   IsoDate: token('IsoDate', /\d{4}-\d{1,2}-\d{1,2}(?!\d)/),
   DotDate: token('DotDate', /\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d)/),
   NumberDate: token('NumberDate', /\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?![\d:])/),
-  /** 12:05:00 stands in logs, not in timetables. */
+  /** 12:05:00 occurs in logs, not in timetables. */
   Stamp: token('Stamp', /\d{1,2}:[0-5]\d:[0-5]\d(?!\d)/),
   /** Digits with a colon. */
   Clock: token('Clock', /(?:[01]?\d|2[0-4]):[0-5]\d(?!\d)/),
-  /** 14h30, 14h: a clock time on the continent, or a length. */
+  /** 14h30, 14h: a clock time or a length. */
   ClockH: token('ClockH', /(?:[01]?\d|2[0-4])[hH](?:[0-5]\d)?(?![A-Za-z0-9])/),
   /** 14.15: a clock time or a decimal number. */
   /** 6:150, 25:61, 9:5: a clock that is mistyped. */
@@ -92,9 +92,9 @@ export const T = {
   Decimal: token('Decimal', /\d{1,4}\.\d{1,4}(?!\d)/),
   Ordinal: token('Ordinal', /\d{1,2}(?:st|nd|rd|th)(?![A-Za-z])/i),
   Copies: token('Copies', /[x×]\s?\d{1,2}(?![A-Za-z0-9])|\d{1,2}[x×](?![A-Za-z0-9])/i),
-  /** 1500PT: a number with its zone glued to it. */
+  /** 1500PT: a number followed directly by its zone. */
   ZonedNumber: token('ZonedNumber', /\d{3,4}(?=[ECMP][SD]?T(?![A-Za-z0-9]))/),
-  /** A number with its half glued to it (11a, 430pm) is a number; the half follows as a token of its own. */
+  /** In 11a and 430pm, the number is one token and its half of the day the next. */
   NumberOfHalf: token(
     'NumberOfHalf',
     /\d{1,4}(?=(?:[apAP]\.?[mM]\.?|[apAP](?!\s?:)|[nN]{1,2})(?![A-Za-z0-9])|[apAP][mM][ECMP][SD]?T(?![A-Za-z0-9]))/,
@@ -107,7 +107,7 @@ export const T = {
   Number: token('Number', /\d{1,12}/),
 
   Word: token('Word', new RegExp(`[${LETTERS}][${LETTERS}'’]{0,60}`)),
-  /** Days and kinds of Japanese and Chinese, which are written without blanks. */
+  /** Days and kinds in Japanese and Chinese, which are written without spaces. */
   CjkDay: token('CjkDay', /[月火水木金土日]曜日?|(?:周|星期|礼拜|週)[一二三四五六日天]/),
   CjkKind: token(
     'CjkKind',
@@ -124,7 +124,7 @@ export const T = {
   LParen: token('LParen', /[([（]/),
   RParen: token('RParen', /[)\]）]/),
   Bar: token('Bar', /[|\t]/),
-  /** A range: of [\s\S] the lexer forgets the marks of ASCII. Control characters are blanks already. */
+  /** A range, because for [\s\S] the lexer omits ASCII punctuation. Control characters are spaces already. */
   Other: token('OtherMark', /[ -\uffff]/),
 } as const;
 
@@ -155,7 +155,7 @@ function besideOf(found: IToken | undefined): Beside {
   return type === T.Period || type === T.Colon || type === T.LParen ? 'mark' : 'other';
 }
 
-/** Each limit of weeks is one token: its numbers and words mean nothing else. */
+/** Each limit of weeks is one token, so that its numbers and words have no other meaning. */
 function withWeekLimits(tokens: readonly IToken[], text: string): IToken[] {
   const limits = findWeekLimits(text);
   if (limits.length === 0) return [...tokens];
@@ -176,7 +176,7 @@ function set(found: IToken, type: TokenType): void {
   found.tokenTypeIdx = type.tokenTypeIdx as number;
 }
 
-/** A token's class, and the meaning that it carries on. */
+/** A token's class and meaning. */
 interface Classed {
   readonly type: TokenType;
   readonly payload?: Meaning | readonly Weekday[];
@@ -209,7 +209,7 @@ function classOf(found: IToken, previous: IToken | undefined, text: string): Cla
 
 const meant = (meaning: Meaning): Classed => ({ type: C[meaning.class], payload: meaning });
 
-/** "I am" and "a m" are no halves of the day: one needs a digit shortly before it. */
+/** A half of the day needs a digit shortly before it: not "I am" or "a m". */
 function isBehindDigit({ startOffset }: IToken, text: string): boolean {
   return /\d$/.test(text.slice(Math.max(0, startOffset - 2), startOffset).trimEnd());
 }
@@ -226,7 +226,7 @@ function classOfWord(found: IToken, previous: IToken | undefined, text: string):
   return days ? { type: C.DayLetters, payload: days } : null;
 }
 
-/** What a word is by what it stands beside: the a of 11a, the n of 12n, a zone behind a half of the day. */
+/** Classifies a word by its context: the a of 11a, the n of 12n, a zone after a half of the day. */
 function classBeside(word: string, found: IToken, previous: IToken | undefined): TokenType | null {
   const type = previous?.tokenType;
   const clock = type === T.NumberOfHalf || type === T.Clock || type === T.ClockDot;
@@ -239,7 +239,7 @@ function classBeside(word: string, found: IToken, previous: IToken | undefined):
   return /^N[/.]A\.?$/i.test(word) ? C.Absent : null;
 }
 
-/** "may" and "sun", "sat", "mar" in small letters are words of a sentence. */
+/** In lower case, "may", "sun", "sat" and "mar" are ordinary words. */
 function isSmallWord(word: string, meaning: Meaning): boolean {
   return (
     (meaning.class === 'Month' || meaning.class === 'DayName') &&

@@ -1,4 +1,4 @@
-/** What the grammar's rules look at before they are taken: the next few tokens, or a rule tried without being kept. */
+/** Lookahead of the grammar's rules: the next few tokens, or a trial parse. */
 import { EmbeddedActionsParser, type IToken, MismatchedTokenException, type TokenType } from 'chevrotain';
 import type { Meaning } from '../../words/vocabulary/vocabulary.ts';
 import { ALL_TOKENS, C, T } from './lexer.ts';
@@ -22,7 +22,7 @@ export class Lookahead extends EmbeddedActionsParser {
     return types.includes(this.LA(n).tokenType);
   }
 
-  /** Tries a rule where one of these tokens comes next, and keeps nothing of it. */
+  /** Tries a rule if one of these tokens comes next, and discards the result. */
   protected matches(starts: ReadonlySet<TokenType>, rule: Rule<unknown>): boolean {
     return starts.has(this.LA(1).tokenType) && this.tries(rule);
   }
@@ -31,7 +31,7 @@ export class Lookahead extends EmbeddedActionsParser {
     return (this.BACKTRACK(rule as never, { ARGS: [] } as never) as () => boolean).call(this);
   }
 
-  /** The next tests only spare the grammar rules that cannot match; the rules decide. */
+  /** The following tests only skip rules that cannot match; the rules decide. */
   protected mayBeDate(): boolean {
     if (this.is(1, C.Month)) return this.is(2, T.Number, T.Ordinal, T.Period);
     return (
@@ -76,7 +76,7 @@ export class Lookahead extends EmbeddedActionsParser {
     return /^(?:0[7-9]|1\d|2[0-2])[0-5][05]$/.test(image) && !/^20[0-4]/.test(image);
   }
 
-  /** Ends a rule that its words do not bear out. */
+  /** Aborts a rule whose words do not fit. */
   protected refuse(): never {
     throw new MismatchedTokenException('not in this place', this.LA(1), this.LA(0));
   }
@@ -108,7 +108,7 @@ export class Lookahead extends EmbeddedActionsParser {
     return this.is(n, C.KindName) && !this.is(n + 1, T.Number);
   }
 
-  /** "Half an hour prior to lecture and a quarter hour following it": a class was named shortly before. */
+  /** "Half an hour prior to lecture and a quarter hour following it": "it" is a class named shortly before. */
   private namedBefore(): boolean {
     for (let back = 0; back > -14; back--) {
       const { tokenType } = this.LA(back);
@@ -142,7 +142,7 @@ export class Lookahead extends EmbeddedActionsParser {
     return this.is(1, C.Not) && this.LA(1).image.toLowerCase() === 'no' && this.is(2, C.KindName, C.HoursOf);
   }
 
-  /** How many tokens "office hours", "TA hours", "drop-in (student) hours", "help session" take; 0 if none stands here. */
+  /** The number of tokens of "office hours", "TA hours", "drop-in (student) hours", "help session"; 0 if absent. */
   protected hoursAhead(): number {
     const named = (n: number): boolean => this.is(n, C.KindName) && meaning(this.LA(n))?.kind === 'office hours';
     if (!this.is(1, C.HoursOf, C.Role) && !named(1)) return 0;
@@ -162,7 +162,7 @@ export class Lookahead extends EmbeddedActionsParser {
   protected isKind(): boolean {
     if (!this.is(1, C.KindName) || this.is(2, C.Building, C.Matter)) return false;
     const before = this.LA(0).image.toLowerCase();
-    // A forum's name, a word in quotes, and the class that hours come after are no kinds.
+    // Not a kind: a forum's name, a quoted word, or the class that hours follow.
     // "Practicum's room" is about something of it.
     if (/['’]s$/.test(this.LA(1).image)) return false;
     if (before === 'ed' || (/^["“]$/.test(before) && /^an?$/i.test(this.LA(-1).image))) return false;

@@ -1,8 +1,8 @@
-/** What the notation grammar finds in a piece of text: elements with offsets, in the order of the text. */
+/** The result of the notation grammar: elements with offsets, in the order of the text. */
 import type { Weekday } from '../../domain/date.ts';
 import type { Kind } from '../../domain/kind.ts';
 
-/** How sure the words are to name days: full or short names, codes of several days (MWF), or one bare letter. */
+/** How certainly the words name days: full or short names, codes of several days (MWF), or one letter. */
 export type DayForm = 'name' | 'code' | 'letter';
 
 /** A clock time as a page writes it: the hour may lack its half of the day. */
@@ -28,9 +28,9 @@ export type Element = Span &
         readonly type: 'days';
         readonly days: readonly Weekday[];
         readonly form: DayForm;
-        /** Plural or "every": said of every week. */
+        /** Plural or "every": applies to every week. */
         readonly weekly: boolean;
-        /** Two days with a dash between them: a pair of days, or all from the one to the other. */
+        /** Two days joined by a dash: a pair of days, or a range. */
         readonly dashed: readonly Weekday[] | null;
       }
     | { readonly type: 'time'; readonly start: WrittenClock | null; readonly end: WrittenClock | null }

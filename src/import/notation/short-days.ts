@@ -1,9 +1,9 @@
-/** Short weekdays of languages that share them with other words (Seg, Mié, ma, do): days beside a time or another such day. */
+/** Short weekdays that are also other words (Seg, Mié, ma, do): days only beside a time or another such day. */
 import type { IToken } from 'chevrotain';
 import type { Weekday } from '../../domain/date.ts';
 import { LANGUAGES } from '../../words/vocabulary/languages.ts';
 
-/** What a token is, as far as it matters here. */
+/** The classes of tokens that matter here. */
 export type Beside = 'joint' | 'mark' | 'clock' | 'number' | 'from' | 'other';
 
 export interface ShortDay {
@@ -11,7 +11,7 @@ export interface ShortDay {
   readonly day: Weekday;
 }
 
-/** Two letters are weekdays of these; "ma" is Monday here and would be Tuesday in French. */
+/** Languages with two-letter weekdays; "ma" is Monday here and would be Tuesday in French. */
 const TWO_LETTERS = new Set(['German', 'Dutch']);
 
 const SHORT = LANGUAGES.filter(({ name }) => name !== 'English').map(({ name, days }) => {

@@ -1,4 +1,4 @@
-/** What limits a meeting's weeks, in words: "weeks 2-11", "every other week", "ab 2. Woche", "from June 7th", "隔週". */
+/** Reads limits of weeks: "weeks 2-11", "every other week", "ab 2. Woche", "from June 7th", "隔週". */
 
 import type { WeekWords } from '../../words/vocabulary/language.ts';
 import { LANGUAGES } from '../../words/vocabulary/languages.ts';
@@ -28,7 +28,7 @@ export type WeekRule =
   | 'until a date'
   | 'between dates';
 
-/** The alternatives of all languages, each once: doubled ones would double the ways to fail. */
+/** The alternatives of all languages without duplicates, which would double backtracking. */
 const all = (part: (words: WeekWords) => string): string => {
   const lists = LANGUAGES.map(({ weeks }) => part(weeks)).filter((each) => each !== '');
   return [...new Set(lists.flatMap((list) => (list.includes('(') ? [list] : list.split('|'))))].join('|');
@@ -55,7 +55,7 @@ const DAY = `(?:${LANGUAGES.flatMap(({ days }) => days.flatMap(([, single, plura
 const ON_DAY = `(?:${DAY}[,.]?\\s+)?`;
 const TERM = `(?:${all((each) => each.term)})`;
 const START = `(?:${all((each) => each.start)})`;
-/** "to 5 June" alone ends no weeks: such small words stand before much else. */
+/** "to 5 June" alone is no limit: such prepositions are too common. */
 const UNTIL_DATE = `(?!(?:to|a|à|al|au)${E})${UNTIL}`;
 
 const RULES: readonly (readonly [rule: WeekRule, pattern: string])[] = [
@@ -106,7 +106,7 @@ const WEEKS = new RegExp(`${WEEK}|[周週]|w\\d`, 'u');
 const WEEKS_OR_DAYS = new RegExp(`${WEEK}|${DAY}`, 'u');
 const DATES = new RegExp(`${DATE}|\\d\\.\\s?${DASH}`, 'u');
 
-/** What a text must have for a rule to match; it spares most texts the slow rules. */
+/** A necessary condition for any rule to match, which skips the slow rules for most texts. */
 const NEEDS: Partial<Readonly<Record<WeekRule, RegExp>>> = {
   'odd weeks': WEEKS,
   'even weeks': WEEKS,
@@ -122,16 +122,16 @@ const NEEDS: Partial<Readonly<Record<WeekRule, RegExp>>> = {
 };
 
 const PATTERNS = RULES.map(([rule, pattern]) => ({ rule, pattern: new RegExp(pattern, 'gu') }));
-/** Spares most texts the rest: a word for weeks, or a number beside a word for a start, or a stretch of dates. */
+/** A quick test: a word for weeks, a number beside a word for a start, or a range of dates. */
 const HINT = new RegExp(
   `${WEEK}|[周週]|${all((each) => each.alternate)}|${all((each) => each.some)}|${all((each) => each.half)}|${B}w\\d|${all((each) => each.alternateDay)}|${ORDINAL}|${DATE}`,
   'u',
 );
 
-/** The limits in a text, in its order; where two overlap, the one that begins first holds, then the longer. */
+/** The limits in a text, in order; of overlapping ones the first wins, then the longer. */
 export function findWeekLimits(text: string): readonly WeekLimit[] {
   const lower = text.toLowerCase();
-  // Few letters are longer in lower case (İ); such texts are searched as they are.
+  // Some letters (İ) get longer in lower case; such texts are searched unchanged.
   const searched = lower.length === text.length ? lower : text;
   if (!HINT.test(searched)) return [];
   const found: WeekLimit[] = [];
@@ -149,6 +149,6 @@ export function findWeekLimits(text: string): readonly WeekLimit[] {
     end = limit.to;
     return true;
   });
-  // A stretch of dates as long as a term limits nothing.
+  // A range of dates as long as a term is no limit.
   return apart.filter((limit) => limit.rule !== 'between dates' || !lastsATerm(limit.text));
 }

@@ -1,4 +1,4 @@
-/** Rules for days and for the words of timetables: kinds, sections, people’s roles, what is not held. */
+/** Rules for days and for the words of timetables: kinds, sections, roles, absences. */
 import type { IToken } from 'chevrotain';
 import type { Weekday } from '../../domain/date.ts';
 import { ClockRules } from './clock-rules.ts';
@@ -113,7 +113,7 @@ export class WordRules extends ClockRules {
     );
   });
 
-  /** "Problem class", "practice session": small classes under words of their own. */
+  /** "Problem class", "practice session": other names of small classes. */
   readonly smallClass: Rule<Element> = this.RULE('smallClass', () => {
     const first = this.CONSUME(Any);
     const plural = meaning(this.CONSUME(C.KindName))?.plural === true;
@@ -134,7 +134,7 @@ export class WordRules extends ClockRules {
     );
   });
 
-  /** "Sections meet …": discussion, where nothing says more. */
+  /** "Sections meet …": discussion, unless something is more specific. */
   readonly sectionKind: Rule<Element> = this.RULE('sectionKind', () => {
     const token = this.CONSUME(C.SectionName);
     return this.ACTION(

@@ -1,4 +1,4 @@
-/** What stands beside a time: its place and its people. */
+/** Reads the text beside a time: its place and people. */
 import { type Chunk, chunksOf } from './chunks.ts';
 import { type Look, lookOf } from './looks.ts';
 import { isPersonName } from './people.ts';
@@ -11,15 +11,15 @@ export interface Beside {
 export interface Search {
   /** Names of people are looked for. */
   readonly people: boolean;
-  /** The stretch stands before the time: "Lab 7" there is a section's name. */
+  /** Whether the text precedes the time: "Lab 7" there is a section's name. */
   readonly before?: boolean;
-  /** Office hours: a word in brackets is somebody. */
+  /** In office hours a word in brackets is a person. */
   readonly hours?: boolean;
   /** A cell of a week's grid, where one word may be a name. */
   readonly grid?: boolean;
 }
 
-/** Reads what stands beside a time: the place (as written) and the people. */
+/** Reads the place (as written) and the people beside a time. */
 export function readBeside(text: string, from: number, to: number, search: Search): Beside {
   const gathering = new Gathering(chunksOf(text.slice(from, to), from), search);
   const { first, last, names } = gathering.run();
@@ -28,17 +28,17 @@ export function readBeside(text: string, from: number, to: number, search: Searc
   return { place, people: name === null ? names : [...names, name] };
 }
 
-/** "Prof. Kiln" is nobody's room. */
+/** "Prof. Kiln" is no room. */
 const TITLED = /^(?:prof(?:essor)?|profa|dr|dra)\b\.?\s/i;
 
-/** "Friend 108 Ada Kiln": a name behind a room, without a mark between them. */
+/** "Friend 108 Ada Kiln": a name after a room without a separator. */
 function splitName(place: string, search: Search): { place: string; name: string | null } {
   const found = search.people ? /^(.*\d\S*)\s+(\p{Lu}\p{Ll}+(?: \p{Lu}\.)? \p{Lu}[\p{L}'’-]+)$/u.exec(place) : null;
   const [, room, name] = found ?? [];
   return room !== undefined && name !== undefined && isPersonName(name) ? { place: room, name } : { place, name: null };
 }
 
-/** Goes through the chunks: the first place goes on over the chunks that belong to it. */
+/** Walks the chunks; the first place continues over the chunks that belong to it. */
 class Gathering {
   readonly names: string[] = [];
   first: Chunk | null = null;

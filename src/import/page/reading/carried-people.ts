@@ -5,7 +5,7 @@ import { CARD, type Named, namedIn, roleOf } from './named-people.ts';
 import { isPersonName, namesOf } from './people.ts';
 import type { Scope, Unit } from './unit.ts';
 
-/** What the rules look at. */
+/** The input of the rules. */
 interface Asked {
   readonly draft: Draft;
   readonly named: readonly Named[];

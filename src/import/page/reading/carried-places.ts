@@ -1,4 +1,4 @@
-/** Places that a heading or a line of its own names. */
+/** Places named by a heading or a separate line. */
 import type { Kind } from '../../../domain/kind.ts';
 import { chunksOf } from './chunks.ts';
 import { isTimed, orderOf, sharesTop } from './line-order.ts';
@@ -7,7 +7,7 @@ import type { Draft } from './meetings.ts';
 import { placeInSentence, placeOfLine } from './place-lines.ts';
 import { pick, type Scope, type Unit } from './unit.ts';
 
-/** Gives drafts without a place the one that a heading or a line of its own names. */
+/** Assigns places from headings or separate lines to drafts without one. */
 export function givePlaces(drafts: readonly Draft[], units: readonly Unit[]): void {
   for (const draft of drafts) draft.place ??= placeOfScopes(draft.unit.scopes);
   for (const [at, unit] of units.entries()) if (!isTimed(unit)) givePlaceOf(unit, at, drafts, units);
@@ -22,7 +22,7 @@ function givePlaceOf(unit: Unit, at: number, drafts: readonly Draft[], units: re
   else giveLinePlace(place, unit, at, drafts, units);
 }
 
-/** A line that is a place, or stands under "Location". */
+/** A line that is a place, or is under "Location". */
 function giveLinePlace(
   place: string | null,
   unit: Unit,
@@ -91,7 +91,7 @@ function sectionPlaces(unit: Unit): ReadonlyMap<string, string> {
   return found;
 }
 
-/** The drafts that a line about a place means: those of its item, of its list, of its heading, in this order. */
+/** The drafts to which a line about a place applies: those of its item, its list, or its heading, in this order. */
 function holdersOf(
   drafts: readonly Draft[],
   units: readonly Unit[],

@@ -1,10 +1,10 @@
-/** Weeks that a line of its own says. */
+/** Limits of weeks on separate lines. */
 import type { ElementOf } from '../../notation/phrase.ts';
 import { isTimed, orderOf, sharesTop } from './line-order.ts';
 import type { Draft } from './meetings.ts';
 import { pick, type Unit } from './unit.ts';
 
-/** "Lectures take place in weeks 4–10", "the class meets only in the second half of the term": said once. */
+/** "Lectures take place in weeks 4–10", "the class meets only in the second half of the term": stated once. */
 export function giveWeeks(drafts: readonly Draft[], units: readonly Unit[]): void {
   for (const [at, unit] of units.entries()) {
     const [weeks] = pick(unit.elements, 'weeks');
@@ -28,7 +28,7 @@ function isField({ text, elements }: Unit): boolean {
   return text.text.length <= 60 && words <= (text.text.includes(':') ? 2 : 1) && pick(elements, 'kind').length === 0;
 }
 
-/** So many lines above such a line is what it is said of. */
+/** The greatest number of lines between such a line and the times above that it applies to. */
 const REACH = 4;
 
 /** The times of the same list or paragraph right above it. */

@@ -1,4 +1,4 @@
-/** The stretches of a text between commas, brackets and words like "in" and "with". */
+/** Splits a text at commas, brackets and words like "in" and "with". */
 
 /** A piece of text between commas, brackets and the like. */
 export interface Chunk {
@@ -14,7 +14,7 @@ export interface Chunk {
   readonly fresh: boolean;
 }
 
-/** Words that end a place: what follows is no part of it. */
+/** Words that end a place. */
 export const STOPS =
   /(?:^|\s)(?:during|unless|except|excluding|see|will|please|which|if|where|starting|beginning|until|every|but|while|because|when|as|is|are|to|for|who|and|or by|by|from|link|on|each|also|only|both|join|click|sign|book|attend)\b.*$/i;
 /** "Mill 12 TA: Bo Reed". */
@@ -27,7 +27,7 @@ const LEADS =
 const PLACE_LABEL = /^(?:location|place|room|venue|where|classroom|building|ort|raum|教室|地点|場所)s?\s*[:：-]\s*/i;
 const PERSON_LEADS =
   /^(?:with|by|w\/|led by|taught by|instructors?:?|tas?:|staff:|host(?:ed by)?:?|lecturers?:|leader:|con|avec|mit|bei|dozent(?:in)?:|docente:|profesora?:?|professora?:?|enseignante?\s?:|docent:)\s+/i;
-/** Splits a stretch of text, offsets counted from `base`. */
+/** Splits a piece of text; offsets are relative to `base`. */
 export function chunksOf(text: string, base: number): Chunk[] {
   const chunks: Chunk[] = [];
   let start = 0;

@@ -43,7 +43,7 @@ function timeOf({ start, end }: EventBlock): ElementOf<'time'> | null {
   return { ...first, end: first.end ?? last?.start ?? last?.end ?? null };
 }
 
-/** The meetings that a name stands for; a second part without a word of its own takes the first one's: "Section 1B / 1C". */
+/** The meetings of a name; a second part without a kind takes the first one's: "Section 1B / 1C". */
 function partsOf(name: string): string[] {
   const parts = name.split(/\s+(?:\/|&|and)\s+/).filter((part) => part.trim() !== '');
   if (parts.length < 2 || parts.length > 4) return [name];

@@ -1,19 +1,19 @@
 /**
- * Where each part of a meeting was found: in its own phrase, its row, a label or heading above, another line.
- * What came from far is a doubt; `tools/weigh-evidence.ts` shows how often each distance is right.
+ * The source of each part of a meeting: its own phrase, its row, a label or heading above, another line.
+ * Distant sources are doubts; `tools/weigh-evidence.ts` shows how often each distance is right.
  */
 import { writeWeekdays } from '../../../words/weekday.ts';
 import type { Choice, Evidence, Relation } from '../model.ts';
 import type { Draft } from './meetings.ts';
 import { pick, type Scope, type Unit } from './unit.ts';
 
-/** So many units away a part is still looked for. */
+/** The greatest distance in units at which a part is searched. */
 const REACH = 40;
 
-/** The parts that may come from another line; the rules for kinds and clocks have doubts of their own. */
+/** The parts that may come from another line; kinds and clock times have their own doubts. */
 type Carried = 'place' | 'people' | 'weeks' | 'id' | 'days';
 
-/** From how many lines away a part is doubted; `node tools/weigh-evidence.ts CORPUS` shows what speaks for it. */
+/** The distance in lines from which a part is a doubt; see `node tools/weigh-evidence.ts CORPUS`. */
 const DOUBTED_FROM: Readonly<Record<Carried, number>> = { days: 5, place: 10, people: 10, weeks: 10, id: 5 };
 
 export interface Page {
@@ -38,7 +38,7 @@ export function evidenceOf(draft: Draft, page: Page): Evidence[] {
   return found;
 }
 
-/** Parts from so far that somebody should look. */
+/** Parts whose source is so distant that they need a check. */
 export function doubtsOf(evidence: readonly Evidence[]): Choice[] {
   return evidence.flatMap(({ part, chosen, other, distance }): Choice[] =>
     isCarried(part) && distance >= DOUBTED_FROM[part]
@@ -96,7 +96,7 @@ function daysEvidence(draft: Draft, page: Page): Evidence {
   return { ...chosen, relation: relationOf(unit.scopes.at(-1 - at) as Scope), distance: at };
 }
 
-/** A scope's rank says what it is. */
+/** The kind of a scope, from its rank. */
 function relationOf({ rank }: Scope): Relation {
   if (rank >= 40) return 'row';
   if (rank >= 10) return 'list item';

@@ -4,7 +4,7 @@ import { labelEnd, pick, type Unit } from './unit.ts';
 
 const DAY_LABEL = /^(?:(?:class|course|lecture|meeting)\s+)?(?:days?|when|weekdays?|meets?|tag|meeting days?)\b/i;
 
-/** Joins what neighbouring lines of one list say apart; every unit stays, joined ones with what they were given. */
+/** Joins fields on neighbouring lines of one list; all units are kept, joined ones with the added fields. */
 export function joinFields(units: readonly Unit[]): Unit[] {
   return units
     .map((unit, at) => joinDays(joinEnd(unit, units, at), units, at))

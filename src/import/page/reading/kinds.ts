@@ -1,4 +1,4 @@
-/** Which kind of meeting a time is: named rules, the nearest words first; what a far or weak word says is a doubt. */
+/** Named rules for a time's kind, nearest words first; a distant or weak word is a doubt. */
 import type { Kind } from '../../../domain/kind.ts';
 import type { Alternative, Choice } from '../model.ts';
 import { isPersonName, namesOf } from './people.ts';
@@ -7,7 +7,7 @@ import { labelEnd, pick, type Scope, type Unit } from './unit.ts';
 
 export type KindFound = { readonly kind: Kind; readonly doubts: readonly Choice[] } | { readonly why: string };
 
-/** What the rules look at. */
+/** The input of the rules. */
 interface Asked {
   readonly unit: Unit;
   readonly slot: Slot;
@@ -15,7 +15,7 @@ interface Asked {
   readonly scopes: readonly Scope[];
   /** The "Label:" of the line, or nothing. */
   readonly label: string;
-  /** Stands under or beside somebody's role, and under no label of a class. */
+  /** Whether it is under or beside a person's role, and not under a class's label. */
   readonly roled: boolean;
 }
 
@@ -27,7 +27,7 @@ const doubtful = (kind: Kind, why: string, [says, other]: Other): KindFound => (
   doubts: [{ about: 'kind', readings: [`${shown(kind)}, ${why}`, says], other }],
 });
 
-/** What else it may be: in words, and what they change. */
+/** The other reading of a doubt: its description and effect. */
 type Other = readonly [says: string, is: Alternative];
 const A_CLASS: Other = ['a class', { kind: 'lecture' }];
 const ANOTHER_KIND: Other = ['another kind of meeting', { kind: 'other' }];
@@ -40,7 +40,7 @@ function shown(kind: Kind): string {
   return kind === 'other' ? 'a meeting of its own kind' : `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
 }
 
-/** The table says it. */
+/** The table names it. */
 const givenKind: Rule = ({ unit }) => (unit.given.kind ? sure(unit.given.kind) : null);
 
 /** Its own clause names it: "Lab: Tue 2-5pm". */
@@ -85,7 +85,7 @@ function fromScope(kind: Kind, scope: Scope, nearer: readonly Scope[], slot: Slo
   return sure(kind);
 }
 
-/** A heading or label between with words of its own, none of which says what it holds. */
+/** An intermediate heading or label whose words name no kind. */
 function isUnknownLabel(scope: Scope, kind: Kind): boolean {
   if (scope.kind !== null || scope.days.length > 0 || scope.section !== null || scope.role || scope.timed) return false;
   const text = scope.text.text.replace(/:\s*$/, '');
@@ -102,7 +102,7 @@ function isUnknownLabel(scope: Scope, kind: Kind): boolean {
 const PLACE_WORDS =
   /\b(?:room|location|place|building|hall|online|zoom|in[- ]person|campus|spring|fall|winter|summer|autumn|\d{4})\b/i;
 
-/** The kind that a scope names: a strong word, or a weak one that is all of a short label ("Class", "Section"). */
+/** The kind named by a scope: a strong word, or a weak one that is a whole short label ("Class", "Section"). */
 function labelKind(scope: Scope, slot: Slot): Kind | null {
   if (!scope.kind) return null;
   if (!scope.weakKind) return scope.kind;
@@ -254,7 +254,7 @@ function isTabled(unit: Unit): boolean {
   return unit.given.letters === true || unit.given.days != null;
 }
 
-/** Labels that stand for the class itself. */
+/** Labels for the class itself. */
 const CLASS_LABEL =
   /\b(?:time|times|when|schedule|days?|meets?|meeting|meetings|hours of instruction|horario|horarios|zeit|termin|where)\b/i;
 

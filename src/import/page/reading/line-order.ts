@@ -1,9 +1,9 @@
-/** Where lines of a page stand beside each other. */
+/** The relative positions of units on a page. */
 import type { Unit } from './unit.ts';
 
 const ORDERS = new WeakMap<readonly Unit[], Map<Unit, number>>();
 
-/** The place of a unit on the page, from 0. */
+/** The index of a unit on the page, from 0. */
 export function orderOf(units: readonly Unit[], unit: Unit): number {
   let order = ORDERS.get(units);
   if (!order) {
@@ -13,7 +13,7 @@ export function orderOf(units: readonly Unit[], unit: Unit): number {
   return order.get(unit) ?? -1;
 }
 
-/** It stands under the heading or label of the other. */
+/** Whether it is under the heading or label of the other. */
 export function sharesTop(a: Unit, b: Unit): boolean {
   const parent = b.scopes.at(-1);
   return parent === undefined || a.scopes.some((scope) => scope.text === parent.text);

@@ -1,4 +1,4 @@
-/** Which stretches of text name a place, which a person: named rules, the first that decides. */
+/** Named rules that recognise places and people in text; the first that decides wins. */
 import { meaningOf } from '../../../words/vocabulary/vocabulary.ts';
 import type { Chunk } from './chunks.ts';
 import { isPersonName } from './people.ts';
@@ -11,13 +11,13 @@ interface Asked {
   readonly chunk: Chunk;
   readonly text: string;
   readonly words: readonly string[];
-  /** How many words in small letters names have none of. */
+  /** The number of lower-case words that names do not contain. */
   readonly small: number;
 }
 
 type Rule = (asked: Asked) => Look | null;
 
-/** "Zoom (https://…)": its address belongs to it. */
+/** "Zoom (https://…)": the address belongs to the place. */
 const address: Rule = ({ chunk, text }) => (chunk.bracketed && /^https?:\/\/\S{4,200}$/.test(text) ? 'place' : null);
 
 const someRoom: Rule = ({ text }) => (/^(?:my|our|your|the) (?:room|office|building)$/i.test(text) ? 'none' : null);
@@ -99,7 +99,7 @@ export const ONLINE =
   /\b(?:zoom|online|virtual(?:ly)?|remote(?:ly)?|teams|webex|skype|discord|google meet|gather(?:\.town)?|bluejeans|collaborate)\b/i;
 export const NO_PLACE = /\b(?:tba|tbd|tbc|to be (?:announced|determined|decided))\b/i;
 
-/** How a chunk looks. */
+/** Classifies a chunk. */
 export function lookOf(chunk: Chunk): Look {
   const words = chunk.text.split(/\s+/);
   const asked: Asked = { chunk, text: chunk.text, words, small: words.filter((word) => isSmall(word)).length };

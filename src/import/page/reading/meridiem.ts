@@ -1,23 +1,23 @@
-/** Settles which half of the day a time means, as a sensible student would: from what is written, then from its neighbours. */
+/** Resolves am or pm of a time from what is written, then from its neighbours. */
 import type { WrittenClock } from '../../notation/phrase.ts';
 
 /** Minutes of the day, 0 to 1440; a meeting past midnight has its end before its start. */
 export interface Settled {
   readonly start: number | null;
   readonly end: number | null;
-  /** The other reading, where two careful people might differ; null where they would not. */
+  /** The other plausible reading; null if there is none. */
   readonly other: { readonly start: number | null; readonly end: number | null } | null;
   /** Why this reading was chosen, for the report. */
   readonly why: string;
 }
 
 export interface Surroundings {
-  /** The page writes 24-hour times. */
+  /** Whether the page uses 24-hour times. */
   readonly page24: boolean;
   readonly officeHours: boolean;
-  /** When the meeting before on the same line and day ended (minutes), if it is settled. */
+  /** The end (minutes) of the previous meeting on the same line and day, if resolved. */
   readonly after: number | null;
-  /** All settled neighbours with a written half begin at this minute or later; null if there are none. */
+  /** The earliest start (minutes) of resolved neighbours with a written half; null if there are none. */
   readonly evening: boolean;
 }
 
@@ -47,7 +47,7 @@ export function settle(start: WrittenClock | null, end: WrittenClock | null, aro
   };
 }
 
-/** "12:30am" of a class is half past noon; other times stay as they are written. */
+/** "12:30am" of a class means half past noon; other times are kept as written. */
 function typoFree(minute: number, clock: WrittenClock): number {
   return clock.half === 'am' && minute < 60 ? minute + HALF : minute;
 }
@@ -67,7 +67,7 @@ function both(start: WrittenClock, end: WrittenClock, around: Surroundings): Set
   };
 }
 
-/** "2-3:30pm", "9-10:30", "11:00-12:15 am": the end settles the start. */
+/** "2-3:30pm", "9-10:30", "11:00-12:15 am": the end resolves the start. */
 function fromEnd(start: WrittenClock, end: WrittenClock, around: Surroundings): Settled {
   const stop = written(end);
   if (end.half === null && start.hour <= 12) {
@@ -85,7 +85,7 @@ function fromEnd(start: WrittenClock, end: WrittenClock, around: Surroundings): 
   return plain(nearestBefore(start, stop), stop, 'the half written at the end holds for both');
 }
 
-/** "12:30am-2": the start settles the end. */
+/** "12:30am-2": the start resolves the end. */
 function fromStart(start: WrittenClock, end: WrittenClock): Settled {
   const slip = start.half === 'am' && written(start) < 60 && end.hour !== 12;
   const begin = slip ? written(start) + HALF : written(start);

@@ -1,4 +1,4 @@
-/** Blocks → units in the order of the page, each under the headings, labels and list items that hold for it. */
+/** Blocks → units in page order, each with the headings, labels and list items that apply to it. */
 import type { Kind } from '../../../domain/kind.ts';
 import type { Element } from '../../notation/phrase.ts';
 import type { Block, Text } from '../document/blocks.ts';
@@ -88,7 +88,7 @@ class Outline {
     this.gap = false;
   }
 
-  /** After a gap a label or title that had its lines holds on only for more lines of the same make. */
+  /** After a gap, a label or title with lines applies only to further lines of the same form. */
   private leaveLabel(elements: readonly Element[]): void {
     const stale = this.gap && this.used;
     this.gap = false;
@@ -123,7 +123,7 @@ class Outline {
   }
 }
 
-/** The rank of a line that stands over those below it: bold, a title by its words, a label; null for other lines. */
+/** The rank of a line that heads those below it (bold, title, label); null for other lines. */
 function rankOver(scope: Scope): number | null {
   const { text, rank } = scope;
   const short = text.text.length <= 90 && !scope.timed;
@@ -132,13 +132,13 @@ function rankOver(scope: Scope): number | null {
   return rank === LABEL && isTitle(scope) ? TITLE : null;
 }
 
-/** "… 4:15-5:30. There are hours, too:" leads the list below it with its last sentence. */
+/** In "… 4:15-5:30. There are hours, too:" the last sentence heads the list below. */
 function sentenceTopic({ timed, text, elements }: Scope): Kind | null {
   if (!timed) return topicOf(elements);
   return /:\s*$/.test(text.text) ? topicOf(lastSentence(elements)) : null;
 }
 
-/** A short line that names a kind, a role or a day and nothing else: a heading by its words. */
+/** Whether a short line names only a kind, role or day, and is therefore a heading. */
 function isTitle(scope: Scope): boolean {
   const text = scope.text.text;
   const words = scope.elements.filter((each) => each.type === 'word').length;
@@ -150,7 +150,7 @@ function lastSentence(elements: readonly Element[]): readonly Element[] {
   return elements.slice(elements.findLastIndex((each) => each.type === 'break') + 1);
 }
 
-/** What sentences are about: the one kind that they name in the plural or as "every lecture". */
+/** The subject of sentences: the one kind that they name in the plural or as "every lecture". */
 function topicOf(elements: readonly Element[]): Kind | null {
   const named = elements.filter((each, at) => {
     const before = elements[at - 1];

@@ -1,7 +1,7 @@
-/** Which days belong to which of a line's times. */
+/** Assigns the days on a line to its times. */
 import type { Element, ElementOf } from '../../notation/phrase.ts';
 
-/** An element, where it stands among the others, and its clause. */
+/** An element, its index and its clause. */
 export interface Placed<E> {
   readonly element: E;
   readonly index: number;
@@ -41,7 +41,7 @@ function wordsBetween(elements: readonly Element[], a: number, b: number): numbe
   return words;
 }
 
-/** Breaks and other times keep apart as much as four words. */
+/** Breaks and other times count as much as four words of distance. */
 function weigh(element: Element): number {
   if (element.type === 'break' || element.type === 'time') return 4;
   return element.type === 'word' && !/^(at|from|on|in|and|by|the|in-person)$/i.test(element.text) ? 1 : 0;
@@ -124,7 +124,7 @@ class Pairing {
   }
 }
 
-/** Days named one after the other before a time hold for it together. */
+/** Days listed before a time belong to it together. */
 function unite(days: readonly PlacedDays[], before: number): PlacedDays {
   const first = days[0] as PlacedDays;
   const together = days.filter((each) => each.index < before);

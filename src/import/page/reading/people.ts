@@ -1,4 +1,4 @@
-/** Names of people: how they look, and without titles and roles. */
+/** Recognises names of people, and removes titles and roles. */
 import { meaningOf } from '../../../words/vocabulary/vocabulary.ts';
 import { daysOfCode } from '../../notation/day-codes.ts';
 
@@ -10,7 +10,7 @@ const NOT_NAMES =
 const DEGREES =
   /,?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|M\.?P\.?H\.?|MDiv|ThM|M\.?Sc?\.|M\.A\.|B\.?Sc?\.|J\.?D\.?|Ed\.?D\.?|Esq\.?)(?=[\s,]|$)/g;
 
-/** A name without titles, roles and what stands in brackets. */
+/** A name without titles, roles and text in brackets. */
 export function bareName(text: string): string {
   let name = text
     .replaceAll(DEGREES, '')
@@ -34,7 +34,7 @@ function withoutRole(name: string): string {
   return role && rest.length > 0 ? rest.join(' ') : name;
 }
 
-/** Words that are parts of names only where they mean nothing else in a timetable. */
+/** Words that are parts of names only if they have no other meaning in a timetable. */
 const NO_NAMES = new Set<string>([
   'KindName',
   'DayName',
@@ -57,7 +57,7 @@ const NO_NAMES = new Set<string>([
   'Midnight',
 ]);
 
-/** One to four capitalised words that mean nothing else here. One word alone is a name only beside others' names. */
+/** One to four capitalised words without another meaning. A single word is a name only beside other names. */
 export function isPersonName(text: string, oneWord = false): boolean {
   const name = bareName(text);
   const titled = name !== text.trim() && TITLE.test(text.trim());
@@ -78,7 +78,7 @@ function isNameWord(word: string, alone: boolean): boolean {
   return !meansElse(bare, alone) && !(alone && daysOfCode(bare) !== null);
 }
 
-/** It, or a part of it before or behind a dash, is a word of timetables. */
+/** Whether the word, or a part of it at a dash, is a word of timetables. */
 function meansElse(word: string, alone: boolean): boolean {
   if (word.includes('-') && word.split('-').some((part) => meaningOf(part) !== undefined)) return true;
   const meaning = meaningOf(word);

@@ -48,7 +48,7 @@ function periodOf(unit: Unit): (Period & { readonly number: number }) | null {
     : null;
 }
 
-/** Gives lines that name a period and no time the period's time; the table of periods itself is no schedule. */
+/** Assigns the period's time to lines that name a period without a time; the table of periods is no schedule. */
 export function sayPeriods(units: readonly Unit[], periods: Periods): Unit[] {
   return units.map((unit) => {
     if (periodOf(unit)) return { ...unit, elements: [] };

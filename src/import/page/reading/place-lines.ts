@@ -1,9 +1,9 @@
-/** Lines and sentences that say a place. */
+/** Lines and sentences that name a place. */
 import { meaningOf } from '../../../words/vocabulary/vocabulary.ts';
 import { chunksOf, STOPS } from './chunks.ts';
 import { type Look, lookOf, NO_PLACE, ONLINE } from './looks.ts';
 
-/** "fully virtually", "online", "Zoom" anywhere in a text. */
+/** Finds "fully virtually", "online" or "Zoom" in a text. */
 export function onlineOf(text: string): string | null {
   return (
     /\b(?:fully )?(?:zoom|online|virtual(?:ly)?|remotely|microsoft teams|ms teams|google meet)\b/i.exec(text)?.[0] ??
@@ -33,7 +33,7 @@ function isBuilding(text: string): boolean {
 const NOT_ROOM =
   /^(?:office|e-?mail|phone|website|web|url|instructor|ta|telephone|mailbox|contact|textbook|lab manual)\b/i;
 
-/** A line that says nothing but where: "Location: Eaton Hall 211", "Room SJ204 in Sähkötalo". */
+/** A line with only a place: "Location: Eaton Hall 211", "Room SJ204 in Sähkötalo". */
 export function placeOfLine(text: string): string | null {
   const labelled =
     /^(?:(?:course|class|lecture|lectures|meeting|office hours?|oh|lab|section|discussion|recitation)\s+)?(?:location|place|room|venue|where|classroom|lecture hall|ort|raum|教室|地点|場所)s?\s*[:：–—-]\s*(\S.*)$/i.exec(

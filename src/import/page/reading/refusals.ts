@@ -1,8 +1,8 @@
-/** Why a time in its clause is no weekly meeting: named rules. */
+/** Named rules for times that are not weekly meetings. */
 import type { Element, ElementOf } from '../../notation/phrase.ts';
 import type { Anchor, Pair } from './pairing.ts';
 
-/** What the rules look at. */
+/** The input of the rules. */
 interface Asked {
   readonly pair: Pair;
   /** The words shortly before the time, in small letters; a period for a break. */
@@ -18,7 +18,7 @@ interface Asked {
 interface Beside {
   readonly element: Element;
   readonly index: number;
-  /** Inside brackets behind the time: a remark. */
+  /** Whether it is in brackets after the time, a remark. */
   readonly bracketed: boolean;
 }
 
@@ -39,7 +39,7 @@ const deadline: Rule = ({ pair: { anchor }, lead }) =>
     ? `"${lead.text}" a time is a deadline`
     : null;
 
-/** "Final exam: Mon 3-5", "no class Friday", "March 3, 2-4pm": the first in the clause that speaks against it. */
+/** "Final exam: Mon 3-5", "no class Friday", "March 3, 2-4pm": the first contrary element of the clause. */
 const clauseSaysNo: Rule = (asked) => {
   for (const beside of asked.clause) {
     const why = aboutOccasion(beside, asked) ?? notHeld(beside) ?? onDate(beside, asked);
@@ -84,7 +84,7 @@ export const REFUSAL_RULES: readonly Rule[] = [
   listedDates,
 ];
 
-/** Null if nothing speaks against a meeting every week. */
+/** The reason, or null if the time may be a weekly meeting. */
 export function refusal(
   elements: readonly Element[],
   clauses: readonly number[],

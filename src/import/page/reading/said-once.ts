@@ -1,10 +1,10 @@
-/** What a page says once for many meetings: the days of a table's times, the length of every session. */
+/** Statements for many meetings: the days of a table's times, the length of every session. */
 import type { Kind } from '../../../domain/kind.ts';
 import type { ElementOf } from '../../notation/phrase.ts';
 import type { Draft } from './meetings.ts';
 import { pick, type Unit } from './unit.ts';
 
-/** So many lines back a sentence about days is still looked for. */
+/** The number of lines searched backwards for a sentence about days. */
 const REACH = 14;
 
 /** "Studios meet on Wednesdays." over a list or table of times without days. */

@@ -1,10 +1,10 @@
-/** Ids of sections as written: 402, P01, B, "Section 1B", "Gruppe 3", "(CRN 12345)", KNO 101.002: named rules, the nearest first. */
+/** Rules for ids of sections (402, P01, B, "Section 1B", "Gruppe 3", "(CRN 12345)", KNO 101.002), nearest first. */
 import type { Kind } from '../../../domain/kind.ts';
 import { daysOfCode } from '../../notation/day-codes.ts';
 import type { Slot } from './slots.ts';
 import { labelEnd, pick, type Scope, type Unit } from './unit.ts';
 
-/** What the rules look at. */
+/** The input of the rules. */
 interface Asked {
   readonly unit: Unit;
   readonly slot: Slot;
@@ -124,7 +124,7 @@ export const ID_RULES: readonly Rule[] = [
   headed,
 ];
 
-/** Somebody's hours are of no section, unless it is named as one. */
+/** A person's hours belong to no section, unless one is named. */
 const OF_HOURS: readonly Rule[] = [
   sectionBehind,
   sectionBefore,

@@ -1,9 +1,9 @@
-/** Settles the clock of all drafts of a page together, each from what is written and from its neighbours. */
+/** Resolves am and pm of all drafts of a page together, from what is written and from neighbours. */
 import type { WrittenClock } from '../../notation/phrase.ts';
 import type { Draft } from './meetings.ts';
 import { type Settled, settle } from './meridiem.ts';
 
-/** Whether a page writes 24-hour times: it shows an hour past 12 or a leading zero, and hardly a half of the day. */
+/** Whether a page uses 24-hour times: hours past 12 or leading zeros, and almost no am or pm. */
 export function writes24(drafts: readonly Draft[]): boolean {
   const clocks = drafts
     .flatMap((draft) => [draft.start, draft.end])
@@ -13,7 +13,7 @@ export function writes24(drafts: readonly Draft[]): boolean {
   return military > 0 && halves * 2 <= military;
 }
 
-/** One settled time per draft, in their order. */
+/** One resolved time per draft, in their order. */
 export function settleAll(drafts: readonly Draft[]): Settled[] {
   const page24 = writes24(drafts);
   const evenings = findEvenings(drafts);

@@ -1,8 +1,8 @@
-/** Which of a line's kinds a time is of. */
+/** Selects a time's kind among the kinds on its line. */
 import type { Element, ElementOf } from '../../notation/phrase.ts';
 import type { Anchor, Placed } from './pairing.ts';
 
-/** The kind named nearest before a time; behind it where the line names kinds behind its times. */
+/** The nearest kind before a time, or after it on lines with kinds after their times. */
 export function kindOf(
   elements: readonly Element[],
   clauses: readonly number[],
@@ -17,7 +17,7 @@ export function kindOf(
   const strongBehind = behind.find((each) => !each.element.weak);
   if (!leads(before, anchors[0] as Anchor, label) && (strongBehind || before.length === 0))
     return (strongBehind ?? behind[0])?.element ?? null;
-  // "Sections meet": the word that says more goes before the one that says less.
+  // "Sections meet": the more specific word wins.
   const nearest =
     before.findLast((each) => !each.element.weak) ??
     before.findLast((each) => each.element.kind !== 'lecture') ??

@@ -1,4 +1,4 @@
-/** The elements of one unit → slots: each time with its days, the words beside it, and why it may be no meeting. */
+/** The elements of one unit → slots: each time with its days, the adjacent text, and reasons against a meeting. */
 import type { Element, ElementOf } from '../../notation/phrase.ts';
 import { type Anchor, daysAmong, type Pair, pairUp } from './pairing.ts';
 import { refusal } from './refusals.ts';
@@ -9,12 +9,12 @@ export interface Slot {
   readonly time: ElementOf<'time'> | null;
   readonly relative: ElementOf<'relative'> | null;
   readonly days: ElementOf<'days'> | null;
-  /** Where the slot's first word stands in the text. */
+  /** The offset of the slot's first word. */
   readonly at: number;
   /** The stretch of text beside it. */
   readonly from: number;
   readonly to: number;
-  /** The clause it stands in; a semicolon or a sentence's end begins another. */
+  /** The index of its clause; a semicolon or the end of a sentence starts a new one. */
   readonly clause: number;
   readonly beside: readonly Element[];
   readonly kind: ElementOf<'kind'> | null;
@@ -23,7 +23,7 @@ export interface Slot {
   readonly refused: string | null;
 }
 
-/** More times than this stand on no line that a person wrote; the rest is not read. */
+/** The most times read per line; no written schedule has more. */
 export const MOST_SLOTS = 60;
 
 /** Splits a unit into slots in the order of the text. */

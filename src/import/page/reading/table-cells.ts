@@ -1,4 +1,4 @@
-/** A table's cells: spread over the rows and columns that they span, and how heads look. */
+/** A table's cells, repeated over the rows and columns that they span, and tests for heads. */
 import type { Element, ElementOf } from '../../notation/phrase.ts';
 import type { Block, Cell, Text } from '../document/blocks.ts';
 import { elementsOf, type Given, pick, type Scope, type Unit } from './unit.ts';
@@ -13,7 +13,7 @@ export interface Filled {
 
 export type Cells = readonly (readonly Filled[])[];
 
-/** Where a table stands on its page. */
+/** The position of a table on its page. */
 export interface Frame {
   readonly scopes: readonly Scope[];
   readonly group: number;
@@ -33,7 +33,7 @@ export function timesOf(cell: Filled | undefined): ElementOf<'time'>[] {
   return cell ? pick(cell.elements, 'time') : [];
 }
 
-/** It says a time, or "after class". */
+/** Whether it contains a time, or "after class". */
 export function isTimed(cell: Filled): boolean {
   return cell.elements.some((each) => each.type === 'time' || each.type === 'relative');
 }
@@ -73,7 +73,7 @@ function fillCell(cell: Cell, line: number): Filled {
   return { text, elements: elementsOf(text), lines: cell.lines };
 }
 
-/** Several texts as one, each piece keeping its source line. */
+/** Joins texts; each piece keeps its source line. */
 export function joinTexts(texts: readonly Text[], between: string, line: number): Text {
   let text = '';
   const marks: { offset: number; line: number }[] = [];

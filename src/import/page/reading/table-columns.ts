@@ -19,7 +19,7 @@ export function readColumns(rows: Cells, roles: readonly Role[], frame: Frame): 
   return units;
 }
 
-/** The rows with what they leave out: a day stands for the rows below it, an empty first cell means "as above". */
+/** Fills in omitted cells: a day applies to the rows below it, an empty first cell means "as above". */
 function filledDown(rows: Cells, roles: readonly Role[]): Cells {
   const labels = ['other', 'kind', 'section'].includes(roles[0] ?? '');
   const at = roles.indexOf('days');
@@ -74,7 +74,7 @@ class ColumnRow {
     });
   }
 
-  /** The cells of a role that say something. */
+  /** The non-empty cells of a role. */
   private cells(role: Role): Filled[] {
     return this.row.filter((cell, i) => this.roles[i] === role && cell.text.text !== '');
   }
@@ -87,7 +87,7 @@ class ColumnRow {
     return cell ? (pick(cell.elements, 'days')[0] ?? null) : null;
   }
 
-  /** The cell that names the section; a first column without a known head may be one. */
+  /** The cell with the section; a first column without a known head may contain it. */
   private section(): Filled | null {
     const [named] = this.cells('section');
     const [first] = this.row;
@@ -144,7 +144,7 @@ class ColumnRow {
     return dated ? cells.map((cell) => makeScope(cell.text, 43, cell.elements)) : [];
   }
 
-  /** Start and end in columns of their own, as one time in the cell of the start. */
+  /** Start and end from separate columns, joined in the cell of the start. */
   private fromStart(days: ElementOf<'days'> | null): Pick<Filled, 'text' | 'elements'> | null {
     const [cell] = this.cells('start');
     const start = timesOf(cell)[0];

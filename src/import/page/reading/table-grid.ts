@@ -34,13 +34,13 @@ class GridReader {
     }
   }
 
-  /** A cell that says its own time. */
+  /** A cell with its own time. */
   private own(cell: Filled, head: Filled, named: readonly Scope[]): void {
     const days = pick(head.elements, 'days')[0] ?? null;
     this.units.push(unitIn(this.frame, cell, { days }, [...named, makeScope(head.text, 41, head.elements)]));
   }
 
-  /** A cell that spans rows, or stands again in the next row, runs on to the end of its last row. */
+  /** A cell that spans rows, or is repeated in the next row, lasts to the end of its last row. */
   private beside(cell: Filled, head: Filled, key: string, time: ElementOf<'time'>): void {
     const before = this.carried.get(key);
     const longer = before ? lengthened(before, time) : null;
@@ -52,7 +52,7 @@ class GridReader {
   }
 }
 
-/** The unit with the next row's time behind its own; null where that one does not go on from it. */
+/** The unit extended by the next row's time; null if that does not continue it. */
 function lengthened(unit: Unit, time: ElementOf<'time'>): Unit | null {
   const own = unit.given.time;
   const goesOn = own?.end && time.start && sameClock(own.end, time.start);

@@ -1,4 +1,4 @@
-/** What the columns of a table hold, by their heads. */
+/** Assigns roles to columns by their heads. */
 import { lastsATerm } from '../../notation/date-words.ts';
 import { findWeekLimits } from '../../notation/week-limits.ts';
 import { type Filled, isDayHead } from './table-cells.ts';

@@ -1,4 +1,4 @@
-/** Tables → units: grids under day names, tables with named columns, heads that are times, and rows that are read as lines. */
+/** Tables → units: grids under day names, named columns, times as column heads, and rows read as lines. */
 
 import {
   type Cells,
@@ -19,7 +19,7 @@ import { readGrid } from './table-grid.ts';
 import { roleOf } from './table-roles.ts';
 import { elementsOf, firstKind, pick, type Scope, type Unit } from './unit.ts';
 
-/** The units of a table. Empty cells give none; cells that span rows hold for each of them. */
+/** The units of a table. Empty cells give none; cells that span rows apply to each of them. */
 export function readTableUnits(table: Table, scopes: readonly Scope[], group: number): Unit[] {
   const rows = spread(table);
   const first = rows[0];
@@ -41,11 +41,11 @@ export function readTableUnits(table: Table, scopes: readonly Scope[], group: nu
   return readPlain(rows, frame);
 }
 
-/** "Aa-Ev", "M–R": the first letters of names, where one of them is no day. */
+/** "Aa-Ev", "M–R": ranges of surnames, if one of the letters is no day. */
 const SURNAMES =
   /^(?!(?:m|t|w|r|f|mo|tu|we|th|fr|sa|su)\s?[-–]\s?(?:m|t|w|r|f|mo|tu|we|th|fr|sa|su)$)\p{L}{1,3}\s?[-–]\s?\p{L}{1,3}$/iu;
 
-/** The heads themselves say when each group meets. */
+/** Tables whose column heads contain the groups' times. */
 function readTimedHeads(cells: readonly Filled[], rows: Cells, frame: Frame): Unit[] {
   // "Cours 1", "Cours 2" beside the dates below: what meets at these times.
   const kinds = new Set(rows.slice(1).map((row) => (row[0] ? firstKind(row[0].elements)?.kind : undefined)));

@@ -18,7 +18,7 @@ export function titleOf(units: readonly Unit[]): { readonly title: string | null
   return { title, code: null };
 }
 
-/** Has words of its own beside kinds of meetings, days and roles. */
+/** Whether it has other words than kinds of meetings, days and roles. */
 function saysMore(unit: Unit): boolean {
   const known = unit.elements.some((each) => ['kind', 'days', 'time', 'role'].includes(each.type));
   const words = pick(unit.elements, 'word').filter((each) => !/^(?:and|the|of|our|for|&)$/i.test(each.text)).length;

@@ -1,13 +1,13 @@
-/** A short line that limits weeks ("First six weeks of semester") over the times that it holds for. */
+/** A short line that limits the weeks ("First six weeks of semester") of the times below it. */
 import type { Slot } from './slots.ts';
 import { pick, type Unit } from './unit.ts';
 
-/** Words that limit weeks, in a text that is read already. */
+/** Limits of weeks in a parsed text. */
 function weekWords(unit: Pick<Unit, 'elements'>): string | null {
   return pick(unit.elements, 'weeks')[0]?.text ?? null;
 }
 
-/** It holds for the times below it, up to the next such line or heading. */
+/** It applies to the times below it, up to the next such line or heading. */
 export function sayWeeks(units: readonly Unit[]): Unit[] {
   let said: { readonly words: string; readonly unit: Unit } | null = null;
   return units.map((unit) => {
@@ -19,7 +19,7 @@ export function sayWeeks(units: readonly Unit[]): Unit[] {
   });
 }
 
-/** "Labs start in week 2": said of a kind, wherever it meets. */
+/** "Labs start in week 2": applies to a kind everywhere. */
 function isAboutKind(unit: Unit): boolean {
   return pick(unit.elements, 'kind').some((each) => !each.weak);
 }
@@ -67,7 +67,7 @@ function isOfAll(limit: Limit, unit: Unit, first: Slot, last: Slot): boolean {
   return limit.from >= last.from && first.clause === last.clause && before.endsWith(',');
 }
 
-/** A sentence of its own behind all times speaks of all of them. */
+/** A separate sentence after all times applies to all of them. */
 function isApart(limit: Limit, unit: Unit, last: Slot): boolean {
   return (
     limit.from >= last.from &&
