@@ -9,8 +9,9 @@ const BROWSER_ROOMS = ['web', 'timetable', 'site/home', 'site/course', 'site/wee
 /** Those of a static host's pages. */
 const STATIC_ROOMS = ['web', 'timetable', 'site/static', 'site/week'];
 
-/** Rooms whose styles are in every page's style sheet. */
-const STYLED_ROOMS = ['web', 'timetable', 'site', 'my'];
+/** Rooms whose styles are in every page's style sheet, and in that of the pages beside a course's. */
+const STYLED_ROOMS = ['web', 'timetable', 'site/course'];
+const STYLED_BESIDE = ['site/home', 'site/data', 'site/week', 'my'];
 
 /** The browser's files and style sheets. One reading serves every page: addresses hold a digest. */
 export function readSiteAssets(): Assets {
@@ -24,5 +25,6 @@ export function readStaticAssets(): Assets {
 
 function readRooms(rooms: readonly string[], sheets: Readonly<Record<string, string>>): Assets {
   const folders = rooms.map((room) => path.resolve(import.meta.dirname, '..', room, 'browser'));
-  return readAssets(folders, { ...sheets, 'belltower.css': joinStyleSheet(STYLED_ROOMS) + printGridRules() });
+  const common = joinStyleSheet(STYLED_ROOMS) + printGridRules();
+  return readAssets(folders, { ...sheets, 'belltower.css': common, 'beside.css': joinStyleSheet(STYLED_BESIDE) });
 }

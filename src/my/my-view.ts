@@ -79,7 +79,7 @@ function renderAdded({ added, page, calendar }: MyViewParts): VNode | null {
   return html`<form method="post" action="/my/undo" class="said" role="status">
     <input type="hidden" name="key" value=${calendar.key} />
     ${sections.map(({ value }) => html`<input type="hidden" name="section" value=${value} />`)}
-    ${say('my.addedAll', { sections: names.join('; ') })} <button type="submit" class="plain">${say('course.undo')}</button>
+    ${say('my.addedAll', { sections: names.join('; ') })} <button type="submit" class="plain">${say('my.undo')}</button>
   </form>`;
 }
 

@@ -1,22 +1,25 @@
 /**
- * Classes that place a meeting in the week's grid. A strict policy lets no style stand in the page, so the few
- * hundred places that a day of five-minute steps has are rules of the stylesheet.
+ * Classes that place a meeting in the week's grid. A strict policy lets no style stand in the page, so a place is named by
+ * its hour and its step within the hour, and the style sheet computes the row (style/week-grid.css).
  */
 
 /** Minutes of a row. */
 const STEP = 5;
-const ROWS = (24 * 60) / STEP;
+const HOUR = 60 / STEP;
+const ROWS = 24 * HOUR;
 /** Meetings at the same time share a day's columns; 6 divides by 2 and 3. */
 const COLUMNS = 6;
 
 /** The class of a meeting's first row, counted from the grid's first hour. */
 export function startClass(minutes: number): string {
-  return `gs${Math.max(0, Math.round(minutes / STEP))}`;
+  const row = Math.max(0, Math.round(minutes / STEP));
+  return `gs${Math.floor(row / HOUR)} gt${row % HOUR}`;
 }
 
 /** The class of a meeting's height; at least 25 minutes high, so that a name fits. */
 export function lengthClass(minutes: number): string {
-  return `gl${Math.min(ROWS, Math.max(5, Math.round(minutes / STEP)))}`;
+  const rows = Math.min(ROWS, Math.max(5, Math.round(minutes / STEP)));
+  return `gl${Math.floor(rows / HOUR)} gm${rows % HOUR}`;
 }
 
 /** The class of a meeting's columns. */
@@ -27,14 +30,16 @@ export function laneClass(lane: number, lanes: number): string {
 
 export function printGridRules(): string {
   const rules: string[] = [];
-  for (let row = 0; row < ROWS; row += 1) rules.push(`.gs${row}{grid-row-start:${row + 1}}`);
-  for (let length = 5; length <= ROWS; length += 1) rules.push(`.gl${length}{grid-row-end:span ${length}}`);
+  for (let hour = 0; hour <= 24; hour += 1)
+    rules.push(`.gs${hour}{--start-hour:${hour}}`, `.gl${hour}{--hours:${hour}}`);
+  for (let step = 0; step < HOUR; step += 1)
+    rules.push(`.gt${step}{--start-step:${step}}`, `.gm${step}{--steps:${step}}`);
   for (const lanes of [1, 2, 3]) {
     for (let lane = 0; lane < lanes; lane += 1) {
       const width = COLUMNS / lanes;
       rules.push(`.gc${lane * width + 1}-${width}{grid-column:${lane * width + 1}/span ${width}}`);
     }
   }
-  for (let hours = 1; hours <= 24; hours += 1) rules.push(`.gh${hours}{--rows:${(hours * 60) / STEP}}`);
+  for (let hours = 1; hours <= 24; hours += 1) rules.push(`.gh${hours}{--rows:${hours * HOUR}}`);
   return `@layer parts {\n${rules.join('\n')}\n}\n`;
 }

@@ -57,7 +57,7 @@ function renderKind(kind: Kind, page: CoursePage, links: ChooserParts['links']):
 function renderFilter(page: CoursePage): VNode {
   const days = new Set(page.sections.flatMap(({ usual }) => usual.flatMap(({ weekdays }) => weekdays)));
   const times = ['morning', 'afternoon', 'evening'] as const;
-  return html`<div class="row-filter" id="row-filter" role="group" aria-label=${say('timetable.findYours')} hidden>
+  return html`<div class="row-filter" id="row-filter" role="group" aria-label=${say('timetable.findYours')}>
     <label class="unseen" for="filter-words">${say('timetable.filterWords')}</label>
     <input id="filter-words" type="search" placeholder=${say('timetable.filterWords')} autocomplete="off" form="no-form" />
     <div class="chips" role="group" aria-labelledby="free-title">

@@ -29,7 +29,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.ico': 'image/x-icon',
 };
 
-const IMPORT = /((?:from|import)\s+["'])\.[^"']*?([\w-]+)\.(?:js|ts)(?=["'])/g;
+const IMPORT = /((?:from\s+|import\s+|import\()["'])\.[^"']*?([\w-]+)\.(?:js|ts)(?=["'])/g;
 
 /**
  * @param folders in any order; a file's name is unique among them

@@ -1,10 +1,12 @@
 /** Sends a rendered document with an ETag, or a 304; compressed if the client accepts that. */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { type BrotliOptions, brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { chooseEncoding, judge } from '../feeds/conditional.ts';
+import type { Encoding } from '../feeds/feed.ts';
 
 export interface Document {
   readonly body: string | Buffer;
@@ -14,6 +16,8 @@ export interface Document {
   /** By default cached by the browser and revalidated each time. */
   readonly cache?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The body in the encoding that the request asks for, if it was compressed before. */
+  readonly compressed?: { readonly encoding: 'br' | 'gzip'; readonly body: Buffer };
 }
 
 export const HTML = 'text/html; charset=utf-8';
@@ -49,20 +53,35 @@ export function sendDocument(
       return;
     }
   }
-  const encoding =
-    compression && identity.length >= WORTH_COMPRESSING
-      ? chooseEncoding(request.headers['accept-encoding'])
-      : 'identity';
-  const body =
-    encoding === 'identity' ? identity : encoding === 'br' ? brotli(identity) : gzipSync(identity, { level: 5 });
+  const { encoding, body } =
+    document.compressed ?? compress(identity, compression ? request.headers['accept-encoding'] : '');
   if (encoding !== 'identity') response.setHeader('Content-Encoding', encoding);
   response.setHeader('Content-Length', body.length);
   response.statusCode = status;
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-function brotli(body: Buffer): Buffer {
-  return brotliCompressSync(body, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
-  });
+function compress(
+  identity: Buffer,
+  accept: string | undefined,
+): { readonly encoding: Encoding; readonly body: Buffer } {
+  const encoding = identity.length >= WORTH_COMPRESSING ? chooseEncoding(accept) : 'identity';
+  if (encoding === 'identity') return { encoding, body: identity };
+  return {
+    encoding,
+    body: encoding === 'br' ? brotliCompressSync(identity, brotliOf(identity, 5)) : gzipSync(identity, { level: 5 }),
+  };
+}
+
+/** Takes 100 ms for the style sheet, in another thread. */
+export function compressFully(identity: Buffer, encoding: 'br' | 'gzip'): Promise<Buffer> {
+  return encoding === 'br'
+    ? promisify(brotliCompress)(identity, brotliOf(identity, constants.BROTLI_MAX_QUALITY))
+    : promisify(gzip)(identity, { level: constants.Z_BEST_COMPRESSION });
+}
+
+function brotliOf(body: Buffer, quality: number): BrotliOptions {
+  return {
+    params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+  };
 }

@@ -12,6 +12,8 @@ export interface LayoutParts {
   readonly siteName: string;
   readonly title: string;
   readonly description?: string;
+  /** Style sheets of this page, by file name; those of every page unless given. */
+  readonly sheets?: readonly string[];
   /** Browser modules of this page, by file name. */
   readonly scripts?: readonly string[];
   /** A class of the body. */
@@ -30,6 +32,9 @@ export interface LayoutParts {
   readonly footer?: ComponentChildren;
   readonly children: ComponentChildren;
 }
+
+/** What every page needs, and what pages but a course's need. */
+const SHEETS = ['belltower.css', 'beside.css'];
 
 export function renderLayout(parts: LayoutParts): VNode {
   return html`<html lang="en">
@@ -109,7 +114,7 @@ function renderHead(parts: LayoutParts): VNode {
     ${parts.description ? html`<meta name="description" content=${parts.description} />` : null}
     ${parts.address ? renderPreview(parts, parts.address) : null}
     ${parts.indexed === false ? html`<meta name="robots" content="noindex" />` : null}
-    <link rel="stylesheet" href=${assets.href('belltower.css')} />
+    ${(parts.sheets ?? SHEETS).map((name) => html`<link rel="stylesheet" href=${assets.href(name)} />`)}
     <link rel="icon" href=${assets.href('favicon.ico')} sizes="32x32" />
     <link rel="icon" href=${assets.href('tower.svg')} type="image/svg+xml" />
     <link rel="apple-touch-icon" href=${assets.href('apple-touch-icon.png')} />
@@ -120,7 +125,7 @@ function renderHead(parts: LayoutParts): VNode {
           <meta name="apple-mobile-web-app-title" content=${siteName} />`
     }
     ${(parts.links ?? []).map((link) => html`<link ...${link} />`)}
-    ${parts.scripts?.length ? html`<meta name="messages" content=${writeScriptMessages(parts.isStatic === true)} />` : null}
+    ${parts.scripts?.length ? html`<meta name="messages" content=${writeScriptMessages(parts.isStatic ? 'static' : parts.page)} />` : null}
     ${(parts.scripts ?? []).map((name) => html`<script type="module" src=${assets.href(name)}></script>`)}
   </head>`;
 }

@@ -2,12 +2,14 @@
 import { ENGLISH } from '../words/language.ts';
 import { MESSAGES } from '../words/messages/messages.ts';
 
-const STATIC = 'browser.static.';
-
-/** JSON of the messages by their keys. @param isStatic with those of a static page's scripts */
-export function writeScriptMessages(isStatic: boolean): string {
-  const messages = Object.entries(MESSAGES[ENGLISH]).filter(
-    ([key]) => key.startsWith('browser.') && (isStatic || !key.startsWith(STATIC)),
-  );
+/**
+ * JSON of the messages by their keys.
+ * @param subject whose messages the page brings beside those of all: of `browser.my.open` it is `my`
+ */
+export function writeScriptMessages(subject: string): string {
+  const messages = Object.entries(MESSAGES[ENGLISH]).filter(([key]) => {
+    const [room, ...rest] = key.split('.');
+    return room === 'browser' && (rest.length === 1 || rest[0] === subject);
+  });
   return JSON.stringify(Object.fromEntries(messages));
 }

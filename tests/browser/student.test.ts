@@ -225,7 +225,7 @@ describe('this device’s own calendar', () => {
     // Nothing is made where no answer comes, and nothing is shown to subscribe to.
     await page.route('**/my/calls/*', (route) => route.abort('internetdisconnected'));
     await act.tap();
-    await page.locator('#sheet').getByText('Nothing was made.').waitFor();
+    await page.locator('#sheet').getByText('your calendar is not ready yet').waitFor();
     expect(await page.locator('#sheet a:visible, #sheet input:visible').count()).toBe(0);
     await page.unroute('**/my/calls/*');
     await page.locator('#sheet').getByRole('button', { name: 'Try again' }).tap();
@@ -256,7 +256,7 @@ describe('this device’s own calendar', () => {
     await page.getByRole('checkbox', { name: /^P03 / }).tap();
     await page.route('**/my/calls/*', (route) => route.fulfill({ status: 503, body: '' }));
     await act.tap();
-    await said.getByText('Not saved').waitFor();
+    await said.getByText('may not be saved').waitFor();
     expect(await titlesAt(address)).toEqual(['COS 418 L01', 'COS 418 P01']);
     await page.unroute('**/my/calls/*');
     await act.tap();

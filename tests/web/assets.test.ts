@@ -35,7 +35,7 @@ async function loadModules(address: string, loaded: Map<string, string>): Promis
   const { status, headers, body } = await site.get(address);
   expect([status, headers['content-type']], address).toEqual([200, 'text/javascript; charset=utf-8']);
   loaded.set(address, body);
-  for (const [, imported] of body.matchAll(/^import [^;]*'(.+)';$/gm)) {
+  for (const [, imported] of body.matchAll(/(?:^import [^;]*|\bimport\()'(\.[^']+)'/gm)) {
     await loadModules(new URL(imported ?? '', `${site.base}${address}`).pathname, loaded);
   }
 }
@@ -60,6 +60,7 @@ describe('assets', () => {
       'choosing',
       'copying',
       'course',
+      'course-meetings',
       'feed-panel',
       'fetched',
       'known-calendars',
@@ -77,6 +78,22 @@ describe('assets', () => {
     ]);
     // A script parses no imports and exports; what is left must be JavaScript.
     for (const text of modules.values()) new Script(text.replaceAll(/^(import [^;]*;|export )/gm, ''));
+  });
+
+  it('shows a course in less than 20 kB, compressed: its page, its style and the scripts that are needed first', async () => {
+    const sizes = new Map<string, number>();
+    const add = async (address: string): Promise<void> => {
+      if (sizes.has(address)) return;
+      const { headers } = await site.get(address, { 'Accept-Encoding': 'br' });
+      sizes.set(address, Number(headers['content-length']));
+      if (!address.endsWith('.js')) return;
+      const { body } = await site.get(address);
+      for (const [, imported = ''] of body.matchAll(/^import [^;]*'(\..+)';$/gm))
+        await add(new URL(imported, `${site.base}${address}`).pathname);
+    };
+    await add('/fall-2018/cos418');
+    for (const address of await listAssets('/fall-2018/cos418')) if (/\.(css|js)$/.test(address)) await add(address);
+    expect([...sizes.values()].reduce((sum, size) => sum + size, 0)).toBeLessThan(20_000);
   });
 
   it('changes a module’s address with what it imports', async () => {

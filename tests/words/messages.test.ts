@@ -79,10 +79,12 @@ it('gives the scripts of pages every message that they say', () => {
     /browser[\\/][\w-]+\.ts$/.test(file),
   );
   const wrong = scripts.flatMap((file) => {
-    const brought = JSON.parse(writeScriptMessages(file.startsWith(path.join('site', 'static'))));
+    const [, subject = ''] = /([\w-]+)[\\/]browser/.exec(file) ?? [];
+    const brought = JSON.parse(writeScriptMessages(subject));
     const said = [...readFileSync(path.join('src', file), 'utf8').matchAll(/'(browser\.[\w.]+)'/g)];
     return said.flatMap(([, key = '']) => (key in brought ? [] : [`${file}: ${key}`]));
   });
   expect(wrong).toEqual([]);
-  expect(JSON.parse(writeScriptMessages(false))).toHaveProperty(['browser.copied'], 'Copied');
+  expect(JSON.parse(writeScriptMessages('home'))).toHaveProperty(['browser.copied'], 'Copied');
+  expect(Object.keys(JSON.parse(writeScriptMessages('home'))).filter((key) => key.split('.').length > 2)).toEqual([]);
 });

@@ -7,6 +7,7 @@ import {
   readKnown,
 } from '../../timetable/browser/known-calendars.ts';
 import { enableCopying } from '../../web/browser/copying.ts';
+import { say } from '../../web/browser/messages.ts';
 
 function rememberOpen(): void {
   const head = document.querySelector('[data-key]');
@@ -34,7 +35,8 @@ function makeOpener({ key, label }: KnownCalendar, add: readonly string[], index
   const button = document.createElement('button');
   button.type = 'submit';
   if (index === 0) button.className = 'is-first';
-  button.textContent = `${add.length > 0 ? 'Add to' : 'Open'} ${label === '' ? 'my calendar' : `the calendar with ${label}`}`;
+  const act = add.length > 0 ? 'addTo' : 'open';
+  button.textContent = say(`browser.my.${act}${label === '' ? '' : 'Of'}`, { courses: label });
   form.append(button);
   return form;
 }
@@ -69,7 +71,7 @@ function enableActs(): void {
     button.addEventListener('click', () => {
       forgetCalendar(button.dataset.forgetHere ?? '');
       button.disabled = true;
-      button.textContent = 'Forgotten here';
+      button.textContent = say('browser.my.forgotten');
     });
   }
   for (const button of document.querySelectorAll('button[data-share]')) {

@@ -30,7 +30,7 @@ export function renderAct({ page }: Pick<ChoosingParts, 'page'>): VNode {
 }
 
 export function renderSheet({ page, device, reach }: ChoosingParts): VNode {
-  return html`<dialog class="sheet" id="sheet" aria-labelledby="sheet-title" data-words=${JSON.stringify(listWords())}>
+  return html`<dialog class="sheet" id="sheet" aria-labelledby="sheet-title">
       <form method="dialog" class="sheet-close"><button type="submit" aria-label=${say('course.close')}>×</button></form>
       <h2 id="sheet-title">${say('course.yourCalendar')}</h2>
       <p id="sheet-state" role="status"></p>
@@ -38,8 +38,8 @@ export function renderSheet({ page, device, reach }: ChoosingParts): VNode {
       ${device === 'in-app' ? renderElsewhere(page, reach) : null}
       <div id="sheet-ready" hidden>
         <p class="sheet-proof" id="sheet-proof"></p>
-        <div id="sheet-programs"></div>
         <p class="fetched" id="sheet-fetched" role="status"></p>
+        <div id="sheet-programs"></div>
         <ul class="sheet-notes">
           <li>${say('course.changeLater')}</li>
           <li>${say('course.plainBefore')}</li>
@@ -67,23 +67,4 @@ function renderElsewhere(page: CoursePage, reach: PublicAddress): VNode {
     </div>
     <p class="copied" role="status" id="page-url-status"></p>
   </div>`;
-}
-
-/** What the script says, by what it is about. */
-function listWords(): Readonly<Record<string, string>> {
-  return {
-    subscribe: say('timetable.subscribe'),
-    add: say('course.addToMine'),
-    update: say('course.updateMine'),
-    remove: say('course.removeFromMine'),
-    held: say('course.inMine'),
-    making: say('course.making'),
-    failed: say('course.notMade'),
-    unsaved: say('course.notSaved'),
-    other: say('course.heldOther', { sections: '~' }),
-    undo: say('course.undo'),
-    undone: say('course.undone'),
-    notFetched: say('my.notFetched'),
-    gone: say('course.goneMine'),
-  };
 }

@@ -37,13 +37,14 @@ export function renderCourse(parts: CourseViewParts): VNode {
     assets,
     siteName,
     page: 'course',
+    sheets: ['belltower.css'],
     title: `${page.code} ${page.title}, ${page.facts.termTitle}`,
     description: say('course.whenMeetsInEveryMeeting', {
       code: page.code,
       title: page.title,
       termTitle: page.facts.termTitle,
     }),
-    scripts: ['course.js', 'own-times.js'],
+    scripts: ['course.js'],
     indexed: !page.facts.draft,
     address: { base: reach.base, path: page.path },
     links: [

@@ -33,6 +33,7 @@ export function renderStaticCourse(parts: StaticCourseParts): VNode {
     assets,
     siteName,
     page: 'course',
+    sheets: ['belltower.css'],
     isStatic: true,
     title: `${page.code} ${page.title}, ${page.facts.termTitle}`,
     description: say('course.whenMeetsInEveryMeeting', {

@@ -8,7 +8,6 @@ const EVENING = 1020;
 export function enableFilter(form: HTMLFormElement): () => void {
   const part = document.getElementById('row-filter');
   if (!(part instanceof HTMLElement)) return () => {};
-  part.hidden = false;
   const filter = (): void => filterRows(form, part);
   part.addEventListener('input', filter);
   return filter;

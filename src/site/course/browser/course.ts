@@ -1,39 +1,51 @@
 /** The course page: links, bar and address follow the choice at once; its meetings, and another week, are loaded. */
 import { enableChoosing, readChosen, setChosen } from '../../../timetable/browser/choosing.ts';
 import { fillPanel, type PanelFeed } from '../../../timetable/browser/feed-panel.ts';
-import { enableFilter } from '../../../timetable/browser/row-filter.ts';
-import { enableCopying } from '../../../web/browser/copying.ts';
-import { showInPlace } from '../../../web/browser/live-page.ts';
-import { enableMyCalendar } from './my-calendar.ts';
+import { say } from '../../../web/browser/messages.ts';
+import type { MyCalendar } from './my-calendar.ts';
 
 const course = document.getElementById('course');
 const form = document.getElementById('choose-form');
 const MANY = 6;
 
-enableCopying(document);
 if (course && form instanceof HTMLFormElement) start(course, form);
 
 function start(page: HTMLElement, chooser: HTMLFormElement): void {
-  const filter = enableFilter(chooser);
+  let mine: MyCalendar | null = null;
+  let filter = (): void => {};
   const follow = (): void => {
     const chosen = readChosen(chooser);
     filter();
     showFeed(page, chosen);
-    showMine();
+    mine?.show();
     void loadMeetings(page, chosen);
   };
-  const showMine = enableMyCalendar(page, chooser, follow);
+  const loadMine = async (): Promise<MyCalendar | null> => {
+    const { enableMyCalendar } = await import('./my-calendar.ts');
+    mine ??= enableMyCalendar(page, chooser, follow);
+    return mine;
+  };
   enableChoosing(chooser, (chosen) => {
     follow();
     announce(
       chosen.length > 0
-        ? `Chosen: ${chosen.join(', ')}. The calendar’s address follows the choice.`
-        : 'Nothing is chosen.',
+        ? say('browser.course.chosen', { sections: chosen.join(', ') })
+        : say('browser.course.nothingChosen'),
     );
   });
   page.addEventListener('click', (event) => {
     if (event.target instanceof Element && event.target.closest('[data-load-again]'))
       void loadMeetings(page, readChosen(chooser));
+  });
+  document.addEventListener('click', (event) => {
+    const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-act]') : null;
+    if (!button) return;
+    event.preventDefault();
+    // Where its scripts do not come the form leads to My calendar, as without any.
+    void loadMine().then(
+      (calendar) => (calendar ? calendar.press() : chooser.requestSubmit(button)),
+      () => chooser.requestSubmit(button),
+    );
   });
   // Browsers keep boxes as they were when the page was left.
   const shown = page.querySelector('[data-choice]')?.textContent ?? '';
@@ -41,6 +53,23 @@ function start(page: HTMLElement, chooser: HTMLFormElement): void {
   window.addEventListener('pageshow', (event) => {
     if (event.persisted) setChosen(chooser, readChosen(chooser));
   });
+  afterFirstView(async () => {
+    const [{ enableFilter }, { enableMeetings }] = await Promise.all([
+      import('../../../timetable/browser/row-filter.ts'),
+      import('./course-meetings.ts'),
+      loadMine(),
+    ]);
+    filter = enableFilter(chooser);
+    filter();
+    await enableMeetings(announce);
+  });
+}
+
+/** What nobody presses first comes when the page stands. Where it does not come, a press fetches it, or the form is sent. */
+function afterFirstView(load: () => Promise<void>): void {
+  const start = (): void => void load();
+  if (document.readyState === 'complete') start();
+  else window.addEventListener('load', start, { once: true });
 }
 
 /** Everything that is made of the ids alone, so that it is right also offline. */
@@ -63,7 +92,7 @@ function showFeed(page: HTMLElement, chosen: readonly string[]): void {
   const panel = document.getElementById('panel-feed');
   if (!(template instanceof HTMLTemplateElement) || !panel) return;
   panel.replaceChildren(fillPanel(template, feed));
-  enableCopying(panel);
+  void import('../../../web/browser/copying.ts').then(({ enableCopying }) => enableCopying(panel));
 }
 
 function show(id: string, isShown: boolean): void {
@@ -79,7 +108,10 @@ async function loadMeetings(page: HTMLElement, chosen: readonly string[]): Promi
   history.replaceState(null, '', address);
   const parts = [...page.querySelectorAll('[data-live]')];
   for (const part of parts) part.setAttribute('aria-busy', 'true');
-  const showing = await showInPlace(address, enableCopying);
+  const showing = await import('./course-meetings.ts').then(
+    ({ showMeetings }) => showMeetings(address),
+    () => 'failed' as const,
+  );
   if (showing === 'late') return;
   for (const part of parts) {
     part.removeAttribute('aria-busy');
@@ -88,25 +120,6 @@ async function loadMeetings(page: HTMLElement, chosen: readonly string[]): Promi
   const unloaded = page.querySelector('[data-unloaded]');
   if (unloaded instanceof HTMLElement) unloaded.hidden = showing !== 'failed';
 }
-
-document.addEventListener('click', (event) => {
-  if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0)
-    return;
-  const link = event.target.closest('.strip a, .week-pager a');
-  if (!(link instanceof HTMLAnchorElement)) return;
-  event.preventDefault();
-  const { pathname, search } = new URL(link.href);
-  const label = link.getAttribute('rel');
-  void showInPlace(`${pathname}${search}`, enableCopying).then((showing) => {
-    if (showing === 'failed') location.assign(link.href);
-    if (showing !== 'shown') return;
-    const again = label
-      ? document.querySelector(`.week-pager a[rel="${label}"]`)
-      : document.querySelector('.strip a[aria-current]');
-    if (again instanceof HTMLElement) again.focus({ preventScroll: true });
-    announce(document.querySelector('.week-name')?.textContent ?? '');
-  });
-});
 
 function announce(text: string): void {
   const status = document.getElementById('live-status');

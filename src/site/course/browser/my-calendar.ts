@@ -1,5 +1,6 @@
 /** The choice goes into this device's own calendar: made at the first course, one press at every further one. */
 import { readChoice, readChosen, setChosen } from '../../../timetable/browser/choosing.ts';
+import { say } from '../../../web/browser/messages.ts';
 import { type OwnCalendar, openOwnCalendar } from './own-calendar.ts';
 import { enableSheet, type Sheet } from './sheet.ts';
 
@@ -11,16 +12,18 @@ interface Parts {
   readonly follow: () => void;
 }
 
-/** @returns says on the buttons what a press does with the choice */
-export function enableMyCalendar(page: HTMLElement, form: HTMLFormElement, follow: () => void): () => void {
+export interface MyCalendar {
+  /** Says on the buttons what a press does with the choice. */
+  show(): void;
+  /** Does what the buttons say. */
+  press(): void;
+}
+
+export function enableMyCalendar(page: HTMLElement, form: HTMLFormElement, follow: () => void): MyCalendar | null {
   const own = openOwnCalendar(page.dataset.path?.slice(1) ?? '');
-  const sheet = enableSheet(
-    () =>
-      void once(async () => {
-        await change(parts, readChosen(form));
-      }),
-  );
-  if (!sheet) return () => {};
+  const again = (): void => void once(async () => void (await change(parts, readChosen(form))));
+  const sheet = enableSheet(again);
+  if (!sheet) return null;
   const parts: Parts = { form, own, sheet, follow };
   const show = (): void => showAct(parts);
   /** A press that is under way is not made twice. */
@@ -34,14 +37,9 @@ export function enableMyCalendar(page: HTMLElement, form: HTMLFormElement, follo
     markBusy(false);
     show();
   };
-  document.addEventListener('click', (event) => {
-    if (!(event.target instanceof Element) || !event.target.closest('[data-act]')) return;
-    event.preventDefault();
-    void once(() => press(parts, once));
-  });
   show();
   if (own.isKnown()) void learn(parts).then(show);
-  return show;
+  return { show, press: () => void once(() => press(parts, once)) };
 }
 
 /** The boxes show what the calendar holds, unless the link says what is chosen. */
@@ -59,8 +57,8 @@ async function press(parts: Parts, once: (act: () => Promise<void>) => Promise<v
   if (own.held() === null) {
     await own.ask();
     const held = own.held();
-    if (held === null) return sheet.say(sheet.words.unsaved ?? '');
-    if (held.length > 0) return sheet.say((sheet.words.other ?? '').replace('~', held.join(', ')));
+    if (held === null) return sheet.say(say('browser.course.notSaved'));
+    if (held.length > 0) return sheet.say(say('browser.course.heldOther', { sections: held.join(', ') }));
   }
   const chosen = readChosen(form);
   if (nameAct(own, chosen) === 'held') return showHeld(parts);
@@ -70,7 +68,7 @@ async function press(parts: Parts, once: (act: () => Promise<void>) => Promise<v
 
 async function showHeld({ own, sheet }: Parts): Promise<void> {
   const called = await own.ask();
-  if (called.type !== 'open') return sheet.say(sheet.words.unsaved ?? '');
+  if (called.type !== 'open') return sheet.say(say('browser.course.notSaved'));
   sheet.say('');
   sheet.showReady(called.calendar);
   sheet.open();
@@ -86,7 +84,7 @@ async function change(
   sheet.offerAgain(false);
   if (isNew) {
     sheet.clear();
-    sheet.say(sheet.words.making ?? '');
+    sheet.say(say('browser.course.making'));
     sheet.open();
   }
   const called = await own.choose(sections, isUndo);
@@ -95,24 +93,25 @@ async function change(
     sheet.showReady(called.calendar);
     return isNew ? null : called.calendar.before;
   }
-  sheet.say((called.type === 'failed' ? (isNew ? sheet.words.failed : sheet.words.unsaved) : sheet.words.gone) ?? '');
+  const failure = isNew ? 'notMade' : 'notSaved';
+  sheet.say(say(`browser.course.${called.type === 'failed' ? failure : 'gone'}`));
   sheet.offerAgain(isNew);
   return null;
 }
 
 async function undo(parts: Parts, sections: readonly string[]): Promise<void> {
   if ((await change(parts, sections, true)) === null) return;
-  parts.sheet.say(parts.sheet.words.undone ?? '');
+  parts.sheet.say(say('browser.course.undone'));
   setChosen(parts.form, sections);
   parts.follow();
 }
 
-function showAct({ own, sheet, form }: Parts): void {
+function showAct({ own, form }: Parts): void {
   const chosen = readChosen(form);
   const act = nameAct(own, chosen);
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-act]')) {
     const text = button.querySelector('[data-act-word]');
-    if (text) text.textContent = sheet.words[act] ?? '';
+    if (text) text.textContent = say(`browser.course.${act}`);
     button.classList.toggle('is-held', act === 'held');
     button.disabled = chosen.length === 0 && act !== 'remove';
   }

@@ -2,10 +2,10 @@
 import { fillPanel } from '../../../timetable/browser/feed-panel.ts';
 import { followFetches } from '../../../timetable/browser/fetched.ts';
 import { enableCopying } from '../../../web/browser/copying.ts';
+import { say } from '../../../web/browser/messages.ts';
 import type { Calendar } from './own-calendar.ts';
 
 export interface Sheet {
-  readonly words: Readonly<Record<string, string>>;
   open(): void;
   /** In another app's browser: opens what leads to one that can subscribe. */
   leadsElsewhere(): boolean;
@@ -24,7 +24,6 @@ export function enableSheet(again: () => void): Sheet | null {
   const ready = document.getElementById('sheet-ready');
   const retry = sheet?.querySelector('[data-act-again]');
   if (!(sheet instanceof HTMLDialogElement && ready && retry instanceof HTMLButtonElement)) return null;
-  const words: Readonly<Record<string, string>> = JSON.parse(sheet.dataset.words ?? '{}');
   retry.addEventListener('click', again);
   sheet.addEventListener('click', (event) => {
     if (event.target === sheet) sheet.close();
@@ -37,13 +36,12 @@ export function enableSheet(again: () => void): Sheet | null {
   const follow = ({ key, fetched }: Calendar): void => {
     const place = document.getElementById('sheet-fetched');
     if (!place) return;
-    place.textContent = fetched ?? words.notFetched ?? '';
+    place.textContent = fetched ?? say('browser.course.notFetched');
     place.classList.toggle('is-fetched', fetched !== null);
     unfollow();
     unfollow = followFetches(key, place);
   };
   return {
-    words,
     open() {
       if (!sheet.open) sheet.showModal();
       if (latest) follow(latest);
@@ -78,7 +76,7 @@ export function enableSheet(again: () => void): Sheet | null {
         const button = document.createElement('button');
         button.type = 'button';
         button.className = 'plain';
-        button.textContent = words.undo ?? '';
+        button.textContent = say('browser.course.undo');
         button.addEventListener('click', undo);
         place.append(' ', button);
       }

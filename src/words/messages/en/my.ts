@@ -72,6 +72,7 @@ export const MY = {
   'my.addedAll': 'Added {sections}.',
   'my.otherSections': 'Change',
   'my.fetched': '{program} fetched it {length} ago.',
+  'my.undo': 'Undo',
   'my.notFetched': 'No calendar program has fetched it yet.',
   'my.copiedFromAddress':
     'An address alone proves no owner, so this is a copy with a key and an address of its own. Subscribe to it, and delete the old calendar in your calendar program.',

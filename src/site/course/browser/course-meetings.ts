@@ -1,0 +1,35 @@
+/** The meetings below the choice: loaded for another choice or week, in the visitor's own zone too where that differs. */
+import { enableCopying } from '../../../web/browser/copying.ts';
+import { type Showing, showInPlace } from '../../../web/browser/live-page.ts';
+
+export function showMeetings(address: string): Promise<Showing> {
+  return showInPlace(address, enableCopying);
+}
+
+/** @param announce tells screen readers */
+export async function enableMeetings(announce: (text: string) => void): Promise<void> {
+  enableCopying(document);
+  document.addEventListener('click', (event) => turnWeek(event, announce));
+  const { zone } = document.querySelector<HTMLElement>('.agenda')?.dataset ?? {};
+  if (zone && zone !== Intl.DateTimeFormat().resolvedOptions().timeZone)
+    await import('../../../timetable/browser/own-times.ts');
+}
+
+function turnWeek(event: MouseEvent, announce: (text: string) => void): void {
+  if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0)
+    return;
+  const link = event.target.closest('.strip a, .week-pager a');
+  if (!(link instanceof HTMLAnchorElement)) return;
+  event.preventDefault();
+  const { pathname, search } = new URL(link.href);
+  const label = link.getAttribute('rel');
+  void showMeetings(`${pathname}${search}`).then((showing) => {
+    if (showing === 'failed') location.assign(link.href);
+    if (showing !== 'shown') return;
+    const again = label
+      ? document.querySelector(`.week-pager a[rel="${label}"]`)
+      : document.querySelector('.strip a[aria-current]');
+    if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+    announce(document.querySelector('.week-name')?.textContent ?? '');
+  });
+}
