@@ -48,7 +48,7 @@ describe('a run is thrown away', () => {
   });
 });
 
-describe('a server is asked everything once before it is measured', () => {
+describe('every request is sent once before measuring', () => {
   let server: Server;
   let port = 0;
   let broken = false;

@@ -8,13 +8,13 @@ test('without options everything is measured and the page is written', () => {
   expect(readOptions([], TODAY)).toMatchObject({ sections: SECTIONS, quick: false, date: TODAY, out: 'docs' });
 });
 
-test('a part, or a quick run, does not overwrite the page unless that is said', () => {
+test('a partial or quick run overwrites the page only on request', () => {
   expect(readOptions(['--only', 'feed,loop'], TODAY)).toMatchObject({ sections: ['feed', 'loop'], out: null });
   expect(readOptions(['--quick'], TODAY).out).toBeNull();
   expect(readOptions(['--quick', '--out', 'here'], TODAY).out).toBe('here');
 });
 
-test('peers can be left out, and the rest can be said', () => {
+test('peers can be excluded, and other options set', () => {
   const options = readOptions(['--without', 'nginx,radicale', '--rounds', '3', '--seconds', '4', '--date', 'D'], TODAY);
   expect(options).toMatchObject({ without: new Set(['nginx', 'radicale']), rounds: 3, seconds: 4, date: 'D' });
 });

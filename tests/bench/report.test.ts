@@ -47,7 +47,7 @@ const report: Report = {
   options: { quick: false, rounds: 3, seconds: 1, without: new Set(['radicale']), sections: ['feed', 'change'] },
 };
 
-test('numbers are said with the digits that mean something', () => {
+test('numbers have their significant digits only', () => {
   expect([0, 0.00421, 0.912, 3.16159, 48.24, 9876, 31_234.5].map(sayNumber)).toEqual([
     '0',
     '0.0042',
@@ -64,13 +64,13 @@ test('numbers are said with the digits that mean something', () => {
 describe('the table', () => {
   const table = writeTable(report);
 
-  test('says of each target whether it is met', () => {
+  test('reports whether each target is met', () => {
     expect(table).toContain('1 of 2 targets are met.');
     expect(table).toContain('| A feed | bare node:http | 0.86 (0.85–0.99) | ≥ 0.90 | **no** |');
     expect(table).toContain('| A change | the 50 ms allowed | 0.50 (0.40–0.60) | ≤ 1.00 | yes |');
   });
 
-  test('says what was measured on, when, and what is missing', () => {
+  test('reports the machine, the date, and what is missing', () => {
     expect(table).toContain('Measured on 2018-09-05, on 2 cores (A processor), 8 GiB of memory, Node 24.0.0, wrk 4.');
     expect(table).toContain('Left out: radicale. Only a part was measured.');
     expect(table).not.toContain('## Larger catalogues');
@@ -107,7 +107,7 @@ describe('the table', () => {
 describe('the picture', () => {
   const picture = drawPicture(report);
 
-  test('names everybody as text, the fastest first, and says the same to those who cannot see it', () => {
+  test('labels all servers, fastest first, with the same content for screen readers', () => {
     const names = [...picture.matchAll(/class="name[^"]*"[^>]*>([^<]*)</g)].map(([, name]) => name);
     expect(names).toEqual(['nginx with files', 'Belltower', 'A &lt;peer&gt; &amp; &quot;more&quot;']);
     expect(picture).toContain('<desc id="said">nginx with files 30,000, Belltower 10,000, A &lt;peer&gt;');

@@ -47,7 +47,7 @@ describe('what rounds say together', () => {
 });
 
 describe('rounds', () => {
-  test('everybody runs once in each, and each begins with somebody else', async () => {
+  test('each round runs all once, and starts with another one', async () => {
     const ran: string[] = [];
     const contender = (name: string) => ({ name, run: () => ran.push(name) });
     const measured = await runRounds(['a', 'b', 'c'].map(contender), 4);

@@ -50,7 +50,7 @@ async function signInAs(page: Page, name: string): Promise<void> {
   await page.waitForURL(`${site.base}/**`);
 }
 
-test('a head of a course comes in by the campus’s sign-in, and lands at the course', async () => {
+test('a head of a course signs in through the campus and lands at the course', async () => {
   const page = await (await browser.newContext()).newPage();
   await signInAs(page, 'professor');
   expect(new URL(page.url()).pathname).toBe(`/desk/courses/${COURSE}`);
@@ -72,7 +72,7 @@ test.each([
   await page.context().close();
 });
 
-test('an answer that this browser did not ask for signs nobody in', async () => {
+test('an unsolicited answer signs nobody in', async () => {
   const stranger = openClient(site.base);
   expect((await stranger.get('/desk/openid/back?code=x&state=y')).status).toBe(400);
   const begun = await stranger.get('/desk/openid');

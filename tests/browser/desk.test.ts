@@ -242,7 +242,7 @@ describe.each([
   });
 });
 
-test('the head of a course pastes its page, settles the one doubt with a tap, and takes the rules', async () => {
+test('the head of a course pastes its page, resolves the one doubt with a tap, and copies the rules', async () => {
   const { context, page, tap } = await openPhone();
   await page.goto(site.base + (await site.invite('reader@example.edu', 'head', COURSE)));
   await tap('#sign-in');

@@ -94,7 +94,7 @@ it('finds today, and opens the link of a choice', async () => {
   await Promise.all([page.context().close(), late.context().close()]);
 });
 
-it('makes the calendar of a choice for each device, and says where there is none', async () => {
+it('offers a calendar of the chosen sections for each device, or says that there is none', async () => {
   const iphone = {
     ...PHONE,
     userAgent:

@@ -13,7 +13,7 @@ const shipped: SourceFile[] = readdirSync('data', { recursive: true, withFileTyp
 const GOOD = 'code: COS 418\ntitle: Distributed Systems\nsections: {L01: {kind: lecture, meets: Mon 10am-11am}}\n';
 
 describe('a folder', () => {
-  test('as shipped has no error and no warning, and says what the page says', () => {
+  test('as shipped has no error and no warning, and equals the page', () => {
     const { catalog, problems } = readCatalog(shipped);
     expect(problems.map(formatProblem)).toEqual([]);
     const course = catalog.courses.get('fall-2018/cos418');
@@ -208,7 +208,7 @@ describe('reading again', () => {
   const list = (all: Readonly<Record<string, string>>): SourceFile[] =>
     Object.entries(all).map(([path, text]) => ({ path, text }));
 
-  test('keeps what did not change and gives what reading anew would', () => {
+  test('reuses unchanged files with the same result as a full read', () => {
     const memory = createReadingMemory();
     const first = readCatalog(list(files), { memory });
     const changed = { ...files, 'courses/fall-2018/cos126.yaml': GOOD.replace('10am', '9am') };
@@ -218,7 +218,7 @@ describe('reading again', () => {
     expect(second.catalog.courses.get('fall-2018/cos126')).not.toBe(first.catalog.courses.get('fall-2018/cos126'));
   });
 
-  test('reads a term’s courses anew when the term or the site changed, and forgets files that are gone', () => {
+  test('rereads a term’s courses after a change of term or site, and forgets deleted files', () => {
     const memory = createReadingMemory();
     readCatalog(list(files), { memory });
     const changed = { ...files, 'site.yaml': `${SITE}places: {b: {name: Bowen 222}}\n` };

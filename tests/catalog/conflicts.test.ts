@@ -24,7 +24,7 @@ function use(section: string, from: number, until: number | null, parts: Partial
 const messages = (uses: readonly DatedUse[]): string[] => findConflicts(uses).map(({ message }) => message);
 
 describe('rooms', () => {
-  test('with two sections at once are said once for each pair, at the later section', () => {
+  test('with two sections at once are reported once per pair, at the later section', () => {
     const uses = [use('S1', 10, 12), use('S2', 11, 13), use('S1', 34, 36), use('S2', 35, 37), use('S3', 12, 13)];
     for (const order of [uses, uses.toReversed()]) {
       const found = findConflicts(order);
@@ -93,7 +93,7 @@ describe('rooms', () => {
     expect(messages(uses)).toEqual(['COS S1 and COS S2 are in Bowen 222 at once: 2 times, first hour 10.']);
   });
 
-  test('may hold one class whose people are told in part, by key or by name, at the very same time only', () => {
+  test('may have one class with partly listed people, by key or name, at exactly the same time only', () => {
     const several = [
       { key: 'x', name: 'X' },
       { key: 'song', name: 'Z. S.' },
@@ -104,7 +104,7 @@ describe('rooms', () => {
     expect(messages([class1, use('S2', 11, 12, { people: several })])).toHaveLength(2);
   });
 
-  test('are told at what comes later by file, line and column, whichever meets first', () => {
+  test('are reported at the later position by file, line and column, whichever meets first', () => {
     const at = (file: string, line: number, column: number) => ({ at: { file, line, column, length: 1 } });
     const early = at('b.yaml', 9, 9);
     for (const late of [at('c.yaml', 1, 1), at('b.yaml', 10, 1), at('b.yaml', 9, 10)]) {
@@ -140,7 +140,7 @@ describe('people', () => {
     ).toEqual([]);
   });
 
-  test('in one room at two times that overlap are both told', () => {
+  test('in one room at two overlapping times are both reported', () => {
     const uses = [use('S1', 10, 12, { people: PERSON }), use('S2', 11, 13, { people: PERSON })];
     expect(findConflicts(uses).map(({ code, message, hint }) => [code, message, hint])).toEqual([
       [

@@ -213,7 +213,7 @@ describe('what was found elsewhere', () => {
   const at = { file: 'a.yaml', line: 2, column: 1, length: 3 };
   const problem: Problem = { code: 'room-conflict', severity: 'warning', message: 'M', at };
 
-  test('gets its source line, and is said once', () => {
+  test('gets its source line, and is reported once', () => {
     expect(finishProblems([problem, problem], files, new Map())).toEqual([{ ...problem, source: 'two' }]);
     const loose: Problem = { code: 'room-conflict', severity: 'warning', message: 'M' };
     expect(finishProblems([loose, loose], files, new Map())).toEqual([loose]);

@@ -13,7 +13,7 @@ function patternsOf(meets: string, more = ''): readonly MeetingPattern[] {
 }
 
 describe('a course', () => {
-  test('says all that the format lists', () => {
+  test('may have every key of the format', () => {
     const course = readGoodCourse(`crossListed: [ECE 418, {id: egr418, code: EGR 418, title: Systems}]
 formerly: [cos418a, cos418b]
 published: 2018-09-05
@@ -191,7 +191,7 @@ withdrawn: [{section: P05, date: Fri 2018-09-14}]
     ]);
   });
 
-  test('that is an empty file is told what it misses', () => {
+  test('in an empty file is reported with the missing keys', () => {
     for (const text of ['', '# nothing yet\n', '[]', 'text']) {
       const { problems, catalog } = readFolder({ 'courses/fall-2018/a.yaml': text });
       expect(
@@ -474,7 +474,7 @@ describe('ids of patterns', () => {
     expect(codesOf(`sections: {${lines}}\n`)).toEqual(['pattern-id-needed']);
   });
 
-  test('are asked of the one that is written later, by line', () => {
+  test('are required of the later one, by line', () => {
     const text =
       'code: A\ntitle: A\nsections:\n  OH:\n    kind: lab\n    meets:\n      - Mon 10am-11am\n      - Mon 2pm-3pm\n';
     const { problems } = readFolder({ 'courses/fall-2018/a.yaml': text });

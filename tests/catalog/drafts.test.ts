@@ -52,7 +52,7 @@ describe('a drafted', () => {
     ).toEqual([]);
   });
 
-  test('file passes check with everything that stands in its comments', () => {
+  test('file passes check with all its comments uncommented', () => {
     const open = (text: string): string =>
       text
         .replaceAll(/^( *)# (?=\s*(?:-|[A-Za-z0-9-]+: ?[^ ]|[a-z]+:$))/gm, '$1')
@@ -94,7 +94,7 @@ describe('a drafted', () => {
     expect(writeText(`a${sign}b`)).toBe(JSON.stringify(`a${sign}b`));
   });
 
-  test('text stands in one line, without quotes where it may', () => {
+  test('text is on one line, without quotes if possible', () => {
     expect(['  a \n  b ', '(a)', 'é', '4', '.a', '-a', ''].map(writeText)).toEqual([
       'a b',
       '(a)',
@@ -133,7 +133,7 @@ describe('a course carried to another term', () => {
       'courses/spring-2019/a.yaml': text,
     });
 
-  test('as shipped passes check, with its comments, and says what it said', () => {
+  test('as shipped passes check, with its comments and the same meaning', () => {
     const text = readFileSync('data/courses/fall-2018/cos418.yaml', 'utf8');
     const carried = carryCourse(text, target, '2019-01-20');
     expect(carried).toContain('published: 2019-01-20\n');

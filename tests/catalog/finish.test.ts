@@ -9,7 +9,7 @@ const files = [
 const at = { file: 'a.yaml', line: 1, column: 1, length: 3 };
 const problem: Problem = { code: 'room-conflict', severity: 'warning', message: 'M', at };
 
-test('problems that differ in anything that is shown are all told, each with its line', () => {
+test('problems that differ in anything shown are all reported, each with its line', () => {
   const different: readonly Problem[] = [
     { ...problem, code: 'person-conflict' },
     problem,
@@ -24,7 +24,7 @@ test('problems that differ in anything that is shown are all told, each with its
   );
 });
 
-test('problems without a place are told once for each code and message', () => {
+test('problems without a position are reported once per code and message', () => {
   const { at: _, ...loose } = problem;
   const different: readonly Problem[] = [{ ...loose, code: 'person-conflict' }, loose, { ...loose, message: 'N' }];
   expect(finishProblems([...different, ...different], files, new Map())).toEqual(different);

@@ -6,7 +6,7 @@ const at = (file: string) => ({ file, line: 1, column: 1, length: 1 });
 const files = (path: string) => ({ path, text: path });
 
 describe('files of a folder', () => {
-  test('are told apart by their places, in the order of their paths', () => {
+  test('are classified by their paths, in order', () => {
     const sorted = named(
       'terms/t.yml',
       'imported/t/b.yaml',
@@ -66,7 +66,7 @@ describe('files of a folder', () => {
     expect(named('site.yaml', path).problems).toEqual([]);
   });
 
-  test('of one name are told, and the first is read', () => {
+  test('of one name are reported, and the first is read', () => {
     const { problems, courses } = named('site.yaml', 'terms/t.yaml', 'courses/t/a.yml', 'courses/T/A.yaml');
     expect(courses.map(({ file }) => file.path)).toEqual(['courses/T/A.yaml']);
     expect(problems).toEqual([
@@ -80,7 +80,7 @@ describe('files of a folder', () => {
     ]);
   });
 
-  test('of terms that are not there are told once for each, with the terms there are', () => {
+  test('of unknown terms are reported once per term, with the known terms', () => {
     const missing = (term: string, hint: string, file: string) => ({
       code: 'term-missing',
       severity: 'error',

@@ -22,7 +22,7 @@ describe('an imported course', () => {
     expect(catalog.courses.get('t/cs1')?.sections.map(({ id }) => id)).toEqual(['A', 'B']);
   });
 
-  it('takes its own file over it, which adds and wins', () => {
+  it('is overridden and extended by its own file', () => {
     const { catalog, problems } = readCatalog([SITE, TERM, OWN, IMPORTED]);
     expect(problems).toEqual([]);
     const course = catalog.courses.get('t/cs1');

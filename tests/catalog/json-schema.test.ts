@@ -61,7 +61,7 @@ test.each(SCHEMA_NAMES)('the schema of a %s accepts the shipped file as editors 
   expect(schema.required?.length).toBeGreaterThan(0);
 });
 
-test('editors may read numbers and booleans where Belltower takes texts', () => {
+test('the schema accepts numbers and booleans where Belltower reads texts', () => {
   const schema = makeJsonSchema('course') as Schema;
   const course = (section: Record<string, unknown>): unknown => ({
     code: 418,

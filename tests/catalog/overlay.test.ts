@@ -53,7 +53,7 @@ test('the own file adds sections, topics, links and what people are', () => {
   });
 });
 
-test('the own file wins, and each thing said twice and differently is a disagreement', () => {
+test('the course’s own file wins, and each differing value is a disagreement', () => {
   const own = 'title: Beginnings, honours\nsections:\n  A: {meets: Mon Wed 10am-10:50am, where: North 1}\n';
   expect(findDisagreements(IMPORTED, own)).toEqual([
     { path: 'title', imported: 'Beginnings', own: 'Beginnings, honours' },

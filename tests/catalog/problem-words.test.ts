@@ -219,7 +219,7 @@ describe('of a change', () => {
     tell(COURSE, `${head}  - {announced: 2018-10-10, ${one[0]}}\n`, one);
   });
 
-  test('that cancels nothing it says so where it begins', () => {
+  test('that cancels nothing the error is at its first key', () => {
     const marked = `${head}  - {«announced»: 2018-10-10, sections: L01, on: 2018-10-15, cancel: no}\n`;
     tell(COURSE, marked, [
       '',
@@ -229,7 +229,7 @@ describe('of a change', () => {
     ]);
   });
 
-  test('it says that another one has its id', () => {
+  test('it reports that its id is taken', () => {
     const line = 'announced: 2018-10-10, sections: L01, on: 2018-10-15, note: Bring ID';
     tell(COURSE, `${head}  - {id: a, ${line}}\n  - {id: «A», ${line}}\n`, [
       line,
@@ -239,7 +239,7 @@ describe('of a change', () => {
     ]);
   });
 
-  test('of a term it says that no course is meant', () => {
+  test('of a term it reports that no course is meant', () => {
     const term = 'title: Fall 2018\nzone: America/New_York\nclasses: 2018-09-12 to 2018-12-14\n';
     const change = '{announced: 2018-10-10, kinds: lab, on: 2018-10-15, instead: {after: «L01», for: 1 hour}}';
     tell(TERM, `${term}changes: [${change}]\n`, [
@@ -345,11 +345,11 @@ describe('of a term', () => {
   });
 });
 
-test('an empty file is said to be one', () => {
+test('an empty file is reported as such', () => {
   tell(COURSE, '«»', ['', 'missing-key', 'The file is empty.', 'See docs/format.md for what it holds.']);
 });
 
-test('a file in no place of rules is said to be one', () => {
+test('a file outside the folders of rules is reported', () => {
   tell('courses/cos418.yaml', '«c»ode: COS 418\n', [
     '',
     'file-name',

@@ -9,7 +9,7 @@ function codes(lines: string, head = HEAD): string[] {
 }
 
 describe('a term', () => {
-  test('says all that the format lists', () => {
+  test('may have every key of the format', () => {
     const term = readGoodTerm(`${HEAD}weekStarts: Sunday
 published: 2018-08-01 09:00
 reading: 2018-12-15 to 2019-01-15
@@ -66,7 +66,7 @@ draft: yes
     ]);
   });
 
-  test('begins weeks on Monday and counts its own unless it says otherwise', () => {
+  test('begins weeks on Monday and numbers them itself by default', () => {
     expect(readGoodTerm(HEAD)).toMatchObject({
       weekStarts: 'MO',
       weeks: null,
@@ -95,7 +95,7 @@ draft: yes
     expect(codes(lines, head)).toEqual(expected);
   });
 
-  test('has a weekend of Saturday and Sunday unless it says otherwise', () => {
+  test('has a weekend of Saturday and Sunday by default', () => {
     expect(readGoodTerm(HEAD).weekend).toEqual(['SA', 'SU']);
     expect(readGoodTerm(`${HEAD}weekend: Fri, Sat\n`).weekend).toEqual(['FR', 'SA']);
     expect(codes('weekend: Funday\n')).toEqual(['bad-weekday']);

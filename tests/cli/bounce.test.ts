@@ -48,7 +48,7 @@ test.each([
   expect((await store.noticeSubscription(id))?.endedWhy ?? null).toBe(ends ? `a bounce said ${status}` : null);
 });
 
-test('a bounce that somebody made up ends nothing', async () => {
+test('a forged bounce ends no subscription', async () => {
   const id = await subscribe();
   trial.input = bounce(`bounces+${signLink({ secret: 'guessed' }, 'bounce', id)}@example.edu`, '5.1.1');
   expect(await trial.run('bounce')).toMatchObject({

@@ -71,7 +71,7 @@ it('renders the course that was edited, and no other', async () => {
   expect(await readTree('out')).toEqual(await buildAfresh());
 });
 
-it('renders a course again whose files are not as it left them', async () => {
+it('renders a course again if its files were changed', async () => {
   const right = await readTree('out');
   await rm(at(`out/${UNTOUCHED}.br`));
   await writeFile(at('out/fall-2018/cos1/index.html'), 'somebody wrote over it');
@@ -89,7 +89,7 @@ it('renders every course again for another address', async () => {
   expect(await readTree('out')).toEqual(await buildAfresh('--public-url', 'https://other.example'));
 });
 
-it('removes the files of a course that is not built any more, and nobody else’s', async () => {
+it('removes the files of a course that is no longer built, and no others', async () => {
   await writeFile(at('out/fall-2018/cos1/own.html'), 'ours');
   expect(await build('--out', 'out', '--only', 'cos418')).toMatch(/, [1-9]\d* removed$/);
   expect(await readdir(at('out/fall-2018/cos1'))).toEqual(['own.html']);

@@ -106,7 +106,7 @@ it('builds from a Just the Class site’s own schedule, and raises SEQUENCE when
   expect((await readFile(feed, 'utf8')).match(/SEQUENCE:1/g)).toHaveLength(15);
 });
 
-it('says of a site from outside whether its pages and a feed are as they should be', async () => {
+it('checks a site’s pages and a feed from outside', async () => {
   const host = await openStaticHost(() => at('out'));
   await trial.run('build', '--out', 'out', '--first', '--public-url', host.base);
   const { out } = await trial.run('status', '--url', host.base);

@@ -27,7 +27,7 @@ afterAll(async () => {
   await trial.remove();
 });
 
-it('leads nowhere dead, in pages, events, JSON and Atom', async () => {
+it('has no dead links in pages, events, JSON and Atom', async () => {
   const { pages, dead } = await crawl(host.base);
   expect(dead).toEqual([]);
   for (const page of [
@@ -55,7 +55,7 @@ it('knows no desk, no personal calendar and no API', async () => {
   }
 });
 
-it('names its address for those who link to it, and says what a server says in headers', async () => {
+it('has canonical addresses, and meta elements for a server’s headers', async () => {
   const page = await read('fall-2018/cos418/index.html');
   expect(page).toContain(`<meta property="og:url" content="${host.base}/fall-2018/cos418"`);
   expect(page).toContain(`<link rel="canonical" href="${host.base}/fall-2018/cos418"`);
@@ -99,7 +99,7 @@ it('writes the same bytes again, and only what an edit touches', async () => {
   }
 });
 
-it('takes no UID from PUBLIC_URL', async () => {
+it('never uses PUBLIC_URL in UIDs', async () => {
   const uids = async (folder: string) =>
     (await readFile(path.join(trial.folder, folder, 'fall-2018/cos418/all.ics'), 'utf8')).match(/^UID:.*$/gm);
   await trial.run('build', '--out', 'other', '--public-url', 'https://other.example.edu/x', '--first');

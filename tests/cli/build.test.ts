@@ -35,7 +35,7 @@ it('writes each section, all and the combinations, in both forms, compressed bes
   expect((await stat(built('L01.ics'))).mtime.toISOString()).toBe('2018-09-05T04:00:00.000Z');
 });
 
-it('says how many combinations a limit leaves out', async () => {
+it('reports the number of combinations beyond the limit', async () => {
   const { out } = await trial.run('build', '--out', 'out', '--combinations', '3');
   expect(out).toMatch(/fall-2018\/cos418: \d+ combinations left out/);
 });
@@ -51,7 +51,7 @@ it('writes nothing the second time, and only what an edit touches afterwards', a
   expect(await readFile(built('L01.ics'), 'utf8')).toMatch(/\r\nSEQUENCE:1\r\n/);
 });
 
-it('takes up the revisions of a build elsewhere', async () => {
+it('continues from the revisions of a build elsewhere', async () => {
   await trial.run('build', '--out', 'first');
   await moveLecture();
   await trial.run('build', '--out', 'second', '--previous', 'first');
@@ -99,7 +99,7 @@ describe('an address as --previous', () => {
   });
 });
 
-it('says that a new folder begins the revisions anew, unless that is agreed to', async () => {
+it('refuses to restart revisions in a new folder unless told to', async () => {
   const { code, err } = await trial.run('build', '--out', 'out');
   expect(code).toBe(0);
   expect(err).toMatch(/begins the revisions anew, but fall-2018\/cos418 began on 2018-09-05.*--previous.*--first/);
@@ -107,7 +107,7 @@ it('says that a new folder begins the revisions anew, unless that is agreed to',
   expect((await trial.run('build', '--out', 'out')).err).toBe('');
 });
 
-it('never begins anew beside feeds that were revised', async () => {
+it('never restarts revisions beside revised feeds', async () => {
   await trial.run('build', '--out', 'out');
   await moveLecture();
   await trial.run('build', '--out', 'out');

@@ -43,7 +43,7 @@ async function waitFor(path: string, wanted: (body: string) => boolean): Promise
   }
 }
 
-it('is in the feeds of a running server, and comes back when undone', async () => {
+it('is in the feeds of a running server, and disappears when undone', async () => {
   const path = `/${COURSE}/P02.ics`;
   const preview = await change(...CANCEL, '--dry-run');
   expect(preview.out).toContain('would publish: cancels 1, moves 0, changes 0 rooms; P02 and all');
@@ -85,7 +85,7 @@ it('refuses options that do not go together', async () => {
   expect((await change('--list', '--on', '2018-10-12')).code).toBe(2);
 });
 
-it('asks about what nobody would mean, and makes it once that is agreed to', async () => {
+it('asks about probable mistakes, and makes the change once they are confirmed', async () => {
   const unagreed = CANCEL.slice(0, -2);
   const asked = await change(...unagreed);
   expect([asked.code, asked.err]).toEqual([

@@ -40,7 +40,7 @@ it('prints problems as JSON', async () => {
   expect(JSON.parse(out)[0]).toMatchObject({ severity: 'error', at: { file: expect.stringContaining('cos418.yaml') } });
 });
 
-it('reads a folder from where the user stands', async () => {
+it('resolves a folder from the user’s working folder', async () => {
   expect((await trial.run('check', 'data')).code).toBe(0);
   const missing = await trial.run('check', 'nowhere');
   expect(missing.code).toBe(1);

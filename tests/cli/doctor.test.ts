@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => trial.remove());
 
-it('says what is wrong with a file and where, exits 1, and prints JSON', async () => {
+it('reports problems of a file with positions, exits 1, and prints JSON', async () => {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',

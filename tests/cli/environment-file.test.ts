@@ -18,7 +18,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const SETTINGS = { BELLTOWER_STATE: '/var/lib/belltower', PUBLIC_URL: 'https://calendar.example.edu', PORT: '4181' };
 
-test('the settings of the installed file count where the environment says nothing', () => {
+test('the settings file applies where the environment has no value', () => {
   expect(readEnvironment({}, file)).toEqual(SETTINGS);
   expect(readEnvironment({ PORT: '80' }, file)).toEqual({ ...SETTINGS, PORT: '80' });
 });

@@ -80,7 +80,7 @@ it('closes a term in every course that was ever published, and names the others'
   expect(list.out).toMatch(/^d-\S+ .* Closed every section, .*4 February.* \(all of spring\): Snow$/);
 });
 
-it('says what each change does, and what was taken back', async () => {
+it('describes each change, and what was undone', async () => {
   const target = ['spring/cs1', '--sections', 'L1', '--on', '2099-02-04'];
   const moved = await run('change', ...target, '--move', 'Thu 2099-02-05 2pm-2:50pm');
   const id = /^change (d-\S+) /m.exec(moved.out)?.[1] ?? '';

@@ -113,7 +113,7 @@ describe('a registrar’s table', () => {
   const write = (text: string) => writeFile(path.join(trial.folder, 'table.csv'), text);
   const run = (...argv: string[]) => trial.run('import', 'table.csv', '--term', 'fall-2018', '--into', 'data', ...argv);
 
-  it('becomes courses of its own folder, says how it read the columns, and is idempotent', async () => {
+  it('is imported into its own folder, reports its columns, and is idempotent', async () => {
     await write(TABLE + ROW + OTHER);
     const { code, out } = await run();
     expect(code).toBe(0);
@@ -137,7 +137,7 @@ describe('a registrar’s table', () => {
     expect(await readFile(file, 'utf8')).toContain('9:00am-9:50am');
   });
 
-  it('says what subscribers will see, and asks once: neither publish nor build asks again', async () => {
+  it('previews the effect on subscribers, and needs one confirmation: publish and build need none', async () => {
     const state = ['--state', path.join(trial.folder, 'state')];
     const first = TABLE + ROW + OTHER;
     const second = TABLE + ROW.replace('10:00 am - 10:50 am', '9:00 am - 9:50 am').replace('Hall 1', 'Hall 2');
@@ -176,7 +176,7 @@ describe('a registrar’s table', () => {
     expect(uids(await read('bio210/A.ics'))).toHaveLength(uids(await read('art110/001.ics')).length);
   });
 
-  it('is read from standard input, and told as JSON', async () => {
+  it('is read from standard input, and reported as JSON', async () => {
     trial.input = TABLE + ROW;
     const { code, out } = await trial.run(
       'import',
@@ -230,7 +230,7 @@ describe('a calendar', () => {
     `BEGIN:VEVENT\r\nUID:${uid}\r\nDTSTART:${start}\r\nDURATION:PT50M\r\nRRULE:FREQ=WEEKLY;COUNT=8\r\nSUMMARY:${title}\r\nEND:VEVENT\r\n`;
   const text = `BEGIN:VCALENDAR\r\nX-WR-CALNAME:XYZ 1\r\n${event('a', '20180918T140000Z', 'Lecture')}${event('b', '20180919T100000', 'Lab')}END:VCALENDAR\r\n`;
 
-  it('becomes a course that passes check; what wants a zone is told by its line', async () => {
+  it('becomes a course that passes check; times without a zone are reported by line', async () => {
     await writeFile(path.join(trial.folder, 'course.ics'), text);
     const run = (...argv: string[]) =>
       trial.run('import', 'course.ics', '--term', 'fall-2018', '--id', 'xyz1', ...argv);
@@ -250,7 +250,7 @@ describe('a calendar', () => {
   });
 });
 
-it('an address that is not public is not asked', async () => {
+it('an address that is not public is not requested', async () => {
   const { code, err } = await trial.run('import', 'https://127.0.0.1/course.ics', '--term', 'fall-2018');
   expect([code, err]).toEqual([1, 'belltower: 127.0.0.1 is no public address.']);
 });

@@ -47,7 +47,7 @@ it('writes what deploy/github-pages holds', async () => {
   }
 });
 
-it('guesses what nobody gives, and reads a course from its page', async () => {
+it('has defaults for missing answers, and reads a course from its page', async () => {
   const page = path.join(trial.folder, 'page.txt');
   await writeFile(page, await readFile(path.join(ROOT, 'tests/fixtures/cos418.txt')));
   const { code } = await trial.run('init', '--from', 'page.txt', '--term', 'fall-2018', '--course', 'cos418', '--yes');

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { guardProcess } from '../../src/cli/last-resort.ts';
 import { createConditions } from '../../src/publish/conditions.ts';
 
-it('registers an error that nobody caught, once for each place, and ends with the server', () => {
+it('registers an uncaught error once per location, until the server ends', () => {
   const lines: string[] = [];
   const write = (_: object, line: string): void => void lines.push(line);
   const log = { info: write, warn: write, error: write };

@@ -31,7 +31,7 @@ it('ends quietly when the reader of the pipe has gone', () => {
   expect(calls).toBe(1);
 });
 
-it('keeps what a full pipe does not take for the next time', () => {
+it('keeps what a full pipe does not accept for the next write', () => {
   const taken: string[] = [];
   let full = true;
   const output = createLogOutput((bytes) => {

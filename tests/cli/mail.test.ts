@@ -58,7 +58,7 @@ test('a mail server that is away is an error, not a hang', async () => {
   await expect(send({ to: 'ta@example.edu', subject: 's', text: 't' })).rejects.toThrow(/ECONNREFUSED/);
 });
 
-test('settings are checked, and their secrets never said', () => {
+test('settings are checked without revealing secrets', () => {
   expect(readConfig({}, {})).toMatchObject({ mail: null, campus: null });
   expect(readConfig({}, { SMTP_URL: 'smtp://a:b@mail.example.edu', MAIL_FROM: 'x@example.edu' }).mail).toEqual({
     server: 'smtp://a:b@mail.example.edu',

@@ -15,7 +15,7 @@ it('gives each line its time, its weight and its words', () => {
   expect(rewrite(JSON.stringify({ level: 30, time: AT + 600, msg: 'later' }))).toBe(`[${later}] INFO: later\n`);
 });
 
-it('keeps what a line carries beside its words, on the same line', () => {
+it('prints a line’s other fields on the same line', () => {
   const more = { problem: 'two\nlines' };
   expect(createReadableLines(false)(line(35, more))).toBe(`[${CLOCK}] 35: GET /a.ics {"problem":"two\\nlines"}\n`);
 });

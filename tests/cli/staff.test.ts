@@ -80,7 +80,7 @@ test('tokens are made, listed without their secrets, and revoked', async () => {
   expect((await run('token', 'list')).out).toContain('revoked');
 });
 
-test('a link leads to the server that uses the state, and where none has it is said', async () => {
+test('a link leads to the server of the state, or the output says that there is none', async () => {
   const { run, data, folder } = await start();
   const state = path.join(folder, '.belltower');
   const first = await run('staff', 'add', 'a@example.edu', ...COURSE);

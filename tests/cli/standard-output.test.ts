@@ -21,14 +21,14 @@ it('a closed pipe ends a command without a word', async () => {
   expect(await run('pipe', 'check', 'data', '--json')).toEqual({ code: 0, err: '' });
 });
 
-it('a full disk is said in a sentence, and the command fails', async () => {
+it('a full disk is reported in a sentence, and the command fails', async () => {
   const full = openSync('/dev/full', 'w');
   const { code, err } = await run(full, 'check', 'data');
   closeSync(full);
   expect([code, err]).toEqual([1, 'belltower: the output could not be written whole: the disk is full\n']);
 });
 
-it('after a failed write nothing more is written, and the failure is told once', () => {
+it('after a failed write nothing more is written, and the failure is reported once', () => {
   const written: string[] = [];
   const told: unknown[] = [];
   const stream = Object.assign(new EventEmitter(), { write: (text: string) => written.push(text) });

@@ -97,7 +97,7 @@ it.each([
   expect(err).toMatch(/written by a later release.*run that release/);
 });
 
-it('takes no term that leads out of the folder of rules', async () => {
+it('refuses a term outside the folder of rules', async () => {
   await writeFile(path.join(trial.folder, 'page.html'), '<h1>CS 1</h1><p>Lecture: Mon 9am-10am</p>');
   await writeFile(path.join(trial.folder, 'table.csv'), 'Subject,Course,Section,Days,Time\nCS,1,1,M,9:00-9:50\n');
   for (const file of ['page.html', 'table.csv']) {
@@ -109,7 +109,7 @@ it('takes no term that leads out of the folder of rules', async () => {
   expect((await readdir(trial.folder)).sort()).toEqual(['data', 'page.html', 'table.csv']);
 });
 
-it('leaves a folder open that holds other things, too', async () => {
+it('keeps the permissions of a folder with other content', async () => {
   const shared = path.join(trial.folder, 'shared');
   await mkdir(shared, { mode: 0o755 });
   await writeFile(path.join(shared, 'index.html'), 'served by somebody else');
@@ -118,7 +118,7 @@ it('leaves a folder open that holds other things, too', async () => {
   expect((await stat(path.join(shared, 'belltower.sqlite'))).mode & 0o777).toBe(0o600);
 });
 
-it('says what a restored state lets in again', async () => {
+it('lists the access that a restored state reactivates', async () => {
   await trial.run('publish');
   await trial.run('staff', 'add', 'ta@example.edu', '--course', 'fall-2018/cos418', '--role', 'editor');
   await trial.run('token', 'make', 'autograder', '--course', 'fall-2018/cos418');

@@ -63,7 +63,7 @@ describe('of a running server', () => {
     });
   });
 
-  it('is asked by programs on this machine only', async () => {
+  it('answers programs on this machine only', async () => {
     expect((await site.get('/status.json')).status).toBe(200);
     for (const headers of [{ 'x-forwarded-for': '192.0.2.1' }, { host: 'calendar.example.edu' }]) {
       expect((await site.get('/status.json', headers)).status).toBe(404);
@@ -112,7 +112,7 @@ describe('of a state on which no server runs', () => {
     expect(await status()).toMatchObject({ code: 1, out: expect.stringContaining('process 999999999') });
   });
 
-  it('makes no store where there is none, and takes no wrong usage', async () => {
+  it('creates no store, and refuses wrong usage', async () => {
     const empty = path.join(trial.folder, 'empty');
     await mkdir(empty);
     expect(await trial.run('status', '--state', empty)).toMatchObject({ code: 1 });

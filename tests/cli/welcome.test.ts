@@ -7,7 +7,7 @@ function openLine(host: string, publicUrl: string | null = null): string | undef
   return lines.find((line) => line.includes('open'))?.trim();
 }
 
-describe('what serve says when it is up', () => {
+describe('the message of serve', () => {
   it.each([
     ['127.0.0.1', 'http://127.0.0.1:4180/'],
     ['::1', 'http://[::1]:4180/'],

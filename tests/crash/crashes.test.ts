@@ -24,7 +24,7 @@ const create = async (driver: 'sqlite' | 'postgresql'): Promise<string> =>
   driver === 'sqlite' ? await mkdtemp(path.join(folder, 'state-')) : await server.createDatabase();
 
 describe.each(['sqlite', 'postgresql'] as const)('killed at any moment, %s', (driver) => {
-  test('keeps every acknowledged change, goes never back and does nothing by halves', {
+  test('keeps every acknowledged change, never goes back and is atomic', {
     timeout: 120_000,
   }, async () => {
     const report = await crashRepeatedly({ driver, place: await create(driver), kills: KILLS });

@@ -31,7 +31,7 @@ it.each(alarms)('$alert has a heading that says what subscribers notice, what to
   expect(['page', 'ticket']).toContain(alarm.labels.severity);
 });
 
-it('has no heading without an alarm, and an alarm for every condition but one that has figures of its own', () => {
+it('has no heading without an alarm, and an alarm for every condition except those with their own metrics', () => {
   expect([...headings.keys()].sort()).toEqual(alarms.map(({ alert }) => alert).sort());
   const watched = alarms.map(({ expr }) => expr).join('\n');
   // The store's conditions are figures, and a large feed has waited for weeks already.

@@ -12,7 +12,7 @@ const [guide, nginx, unit, environment] = [
   read('deploy/scaling/replicas.env'),
 ];
 
-it('leads only to what is there', () => {
+it('has no dead links', () => {
   const links = [...guide.matchAll(/\]\((?!https?:)([^)]+)\)/g)].map(([, link = '']) => link.split('#'));
   expect(links.length).toBeGreaterThan(8);
   for (const [file = '', anchor] of links) {
@@ -53,7 +53,7 @@ it('uses settings and flags that there are', async () => {
   for (const flag of flags) expect(help).toContain(`${flag} <`);
 });
 
-it('says of nginx what its file says', () => {
+it('agrees with nginx’s file', () => {
   expect(nginx).toContain('inactive=1d');
   expect(guide).toContain('feeds requested within a day');
   // Of the guide’s warnings nothing stands in the file but as a comment.

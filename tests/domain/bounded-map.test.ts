@@ -16,7 +16,7 @@ test('evicts the entries that were not used for longest', () => {
   expect(left).toEqual(['b', 'a']);
 });
 
-test('keeps the sum of weights within its bound, and the newest entry whatever it weighs', () => {
+test('keeps the sum of weights within its bound, and always the newest entry', () => {
   const map = createBoundedMap<string, number>({ entries: 9, weight: 10, weigh: (value) => value });
   map.set('a', 4);
   map.set('b', 4);

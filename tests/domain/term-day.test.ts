@@ -55,7 +55,7 @@ describe('a term’s day', () => {
     expect(calendar.dayOf('2018-12-05').teachingWeek).toMatchObject({ number: 11, place: 0 });
   });
 
-  test.each(['2018-12-10', '2018-12-16'])('touches a week that has but %s, an end of its own week, with it', (date) => {
+  test.each(['2018-12-10', '2018-12-16'])('includes a week of which only %s, its end, is touched', (date) => {
     const weeks = [{ number: 12, from: date, until: date }];
     const swaps = [{ date: '2018-12-13', follows: 'MO' as const, name: 'Make-up Monday' }];
     expect(openTermCalendar(makeTerm({ weeks, swaps })).dayOf('2018-12-13').teachingWeek?.number).toBe(12);

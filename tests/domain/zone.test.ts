@@ -58,7 +58,7 @@ describe.each(ZONES)('%s', (zone) => {
     expect(instants.length).toBeGreaterThan(13_000);
   });
 
-  test('takes every wall time back to its instant: the first where it comes twice', () => {
+  test('converts every wall time back to its instant, the first if repeated', () => {
     for (const instant of instants) {
       const { date, time } = toLocal(offsets, instant);
       const back = toInstant(offsets, date, time);
@@ -72,7 +72,7 @@ describe.each(ZONES)('%s', (zone) => {
     }
   });
 
-  test('finds each change to the minute, and takes skipped times by the clock before', () => {
+  test('finds each change to the minute, and reads skipped times by the previous offset', () => {
     expect(offsets.changes.length).toBeGreaterThan(0);
     for (const { at, before, offset } of offsets.changes) {
       expect(offsetAt(offsets, at - 1)).toBe(before);

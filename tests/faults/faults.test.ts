@@ -37,7 +37,7 @@ describe('files that are being written when the disk is full or the process is k
 });
 
 describe('a store whose disk is full', () => {
-  it('loses nothing, does nothing by halves and goes on', { timeout: 120_000 }, async () => {
+  it('loses nothing, stays consistent and continues', { timeout: 120_000 }, async () => {
     const limited = await limitPages([0, 7, 20]);
     expect(limited.wrong).toEqual([]);
     expect(limited.acknowledged).toBeGreaterThan(3);

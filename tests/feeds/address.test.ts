@@ -52,7 +52,7 @@ describe('readFeedPath', () => {
     },
   );
 
-  it('takes anything without failing', () => {
+  it('accepts any input without failing', () => {
     fc.assert(fc.property(fc.string(), (path) => void readFeedPath(`/${path}`)));
   });
 });

@@ -28,7 +28,7 @@ function compose(
   ).body.toString();
 }
 
-it('joins what was printed before to the very bytes of printing it anew, under each of a course’s codes', () => {
+it('joins printed events to the same bytes as printing again, under each of a course’s codes', () => {
   const print = createPrintedEvents();
   for (let times = 0; times < 2; times += 1) {
     for (const id of ['cos418', 'ece418']) {

@@ -29,7 +29,7 @@ test('a listed section has the id of the address, and a static build writes it t
   expect(courses.sectionsOf(find('bio200')).map(({ id }) => id)).toEqual(['P01', 'A']);
 });
 
-test('what another course holds at an address now comes before what was held there once', () => {
+test('a course’s current address wins over another’s former one', () => {
   const { courses, find } = open(HOST, course('bio210', [{ id: 'A', gone: true }, { id: 'P01' }]));
   expect(courses.findSection(find('bio210'), 'A')?.section.id).toBe('001');
   expect(courses.sectionsOf(find('bio210')).map(({ id, section }) => [id, section.gone])).toEqual([

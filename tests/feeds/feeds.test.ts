@@ -49,7 +49,7 @@ describe('the shipped course', () => {
     expect(other.body).toBe(one.body);
   });
 
-  it('keeps each encoding with a tag of its own, and takes any of them for current', async () => {
+  it('has an ETag per encoding, and accepts any of them', async () => {
     const plain = await site.get(`${COURSE}/all.ics`);
     const gzip = await site.get(`${COURSE}/all.ics`, { 'accept-encoding': 'gzip' });
     const br = await site.get(`${COURSE}/all.ics`, { 'accept-encoding': 'br, gzip' });
@@ -116,7 +116,7 @@ describe('the shipped course', () => {
     },
   );
 
-  it('leads a calendar program that was given the page’s own address to the feed of all', async () => {
+  it('redirects calendar programs from the page’s address to the feed of all', async () => {
     const led = await site.get(COURSE, { Accept: 'text/calendar, */*;q=0.1' });
     expect([led.status, led.headers.location]).toEqual([302, `${COURSE}/all.ics`]);
     expect(led.headers.vary).toContain('Accept');
@@ -150,7 +150,7 @@ describe('the shipped course', () => {
     expect(answer.body.length).toBeLessThan(600);
   });
 
-  it('serves the parts it knows of an address, and says that one is unknown', async () => {
+  it('serves the known parts of an address, and says that one is unknown', async () => {
     const { status, body } = await site.get(`${COURSE}/P01+gone99.ics`);
     expect(status).toBe(200);
     expect(body.match(/BEGIN:VEVENT/g)).toHaveLength(12);
@@ -180,7 +180,7 @@ describe('the shipped course', () => {
     expect((await site.get('/robots.txt')).body).toMatch(/^User-agent: \*\nAllow: \/\n/);
   });
 
-  it('logs one line a request, without an address of anybody', async () => {
+  it('logs one line per request, without addresses', async () => {
     lines.length = 0;
     await site.get(`${COURSE}/L01.ics`, { 'user-agent': 'Google-Calendar-Importer', 'x-forwarded-for': '192.0.2.1' });
     expect(lines).toHaveLength(1);
@@ -248,7 +248,7 @@ describe('a folder that changes', () => {
     expect(after.body.replaceAll('\r\n ', '')).toContain('instead of Bowen Hall 222');
   });
 
-  it('stands by its last good feeds while a file is broken, and says exactly what is wrong', async () => {
+  it('serves the last good feeds while a file is broken, and reports the problem', async () => {
     const before = await site.get(`${COURSE}/L01.ics`);
     const lines: string[] = [];
     await site.stop();

@@ -25,7 +25,7 @@ it('gives back what was kept, to another process too', async () => {
   ]);
 });
 
-it('writes only what changed, and lets go what nobody refers to any more', async () => {
+it('writes only changed files, and deletes unreferenced ones', async () => {
   const last = openLastPublication(folder);
   await last.keep([
     ['t/a', '"one"'],

@@ -55,7 +55,7 @@ describe.each([
   ['a full disk', () => new StoreFullError('the disk is full: nothing was written')],
   ['a state folder that can only be read', () => new StoreReadOnlyError('the state folder can only be read')],
 ])('with %s', (_, failure) => {
-  it('serves first revisions, which need no memory, and says what is wrong', async () => {
+  it('serves first revisions without a store, and reports the condition', async () => {
     const serving = await open({ ...store, write: () => Promise.reject(failure()) });
     await serving.begin();
     expect((await bodyOf(serving, '/fall-2018/cos418/L01.ics')).match(/BEGIN:VEVENT/g)).toHaveLength(24);
@@ -81,7 +81,7 @@ describe.each([
   });
 });
 
-it('publishes by itself what a full disk refused, once there is room, and says each once', async () => {
+it('retries a publication that a full disk refused, and logs each step once', async () => {
   const first = await open(store);
   await first.begin();
   await first.stop();
@@ -128,7 +128,7 @@ it('gives the same bytes whether a course was just published or is read back fro
   await second.stop();
 });
 
-it('answers a program whose copy is current without loading a course, after a start, and no other', async () => {
+it('answers 304 after a start without loading a course, and only if the copy is current', async () => {
   const address = '/fall-2018/cos418/L01+P02.ics';
   const first = await open(store);
   await first.begin();
@@ -205,7 +205,7 @@ describe('a replica', () => {
   const remote = (over: Partial<Store>): Partial<Store> =>
     ({ ...over, documentNow: undefined }) as unknown as Partial<Store>;
 
-  it('reads no document at its start, and each once when it is asked for, also by many at once', async () => {
+  it('reads no document at its start, and each once on demand, also for concurrent requests', async () => {
     const loaded: string[] = [];
     const serving = await replica(
       remote({
@@ -259,7 +259,7 @@ describe('a replica', () => {
     await serving.stop();
   });
 
-  it('serves what it kept on its disk while the database is away, and what it loads meanwhile comes from there', async () => {
+  it('serves and loads from its local copy while the database is down', async () => {
     const parts = { log, conditions, clock: Date.now, publicUrl: null, drafts: true, folder: null };
     const cache = path.join(folder, 'cache');
     const shared = { ...store, driver: 'postgresql' as const, documentNow: undefined } as unknown as Store;

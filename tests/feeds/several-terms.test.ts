@@ -67,7 +67,7 @@ async function serve(): Promise<Serving> {
   return serving;
 }
 
-it('publishes the newest term first, each in a transaction of its own, and says how far it is', async () => {
+it('publishes the newest term first, one transaction per term, and reports progress', async () => {
   const serving = await serve();
   expect(lines.filter((line) => line.includes('terms'))).toEqual([
     'fall-2026 is published: 1 of 2 terms',

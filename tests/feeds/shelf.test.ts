@@ -28,7 +28,7 @@ const addresses = Array.from({ length: 39 }, (_, unknown) => {
   return `/${next.course.key}/${parts.join('+')}.ics`;
 });
 
-it('keeps no more than it may, however many feeds are asked for, and the one asked for last', () => {
+it('stays within its bound for any number of feeds, and keeps the latest', () => {
   const shelf = open(5000);
   for (const address of addresses) {
     expect(shelf.answer(address)?.type).toBe('feed');
@@ -80,7 +80,7 @@ it('weighs compressed forms too, once they are made', () => {
   expect(shelf.counts().bytes).toBe(0);
 });
 
-it('spares the plain bytes of what it keeps compressed before it lets a feed go', () => {
+it('evicts plain bytes of compressed feeds before it evicts feeds', () => {
   const shelf = open(1500);
   const feeds = addresses.slice(0, 4).map((address) => feedAt(shelf, address));
   for (const feed of feeds) encodeFeed(feed, 'gzip');
@@ -103,7 +103,7 @@ it('spares the plain bytes of what it keeps compressed before it lets a feed go'
   expect(shelf.counts().bytes).toBe(0);
 });
 
-it('lets go in the order of use and stays within its bound, in whatever order and form feeds are asked for', () => {
+it('evicts in order of use and stays within its bound, for any order and form of requests', () => {
   const feed = fc.nat(7);
   const encoding = fc.constantFrom('identity', 'gzip', 'br');
   fc.assert(

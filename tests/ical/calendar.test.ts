@@ -18,7 +18,7 @@ function linesOf(over: Partial<CalendarHeader>): string[] {
     .split('\r\n');
 }
 
-it('writes what a calendar says of itself, then the bodies in order', () => {
+it('writes the calendar’s properties, then the bodies in order', () => {
   expect(linesOf({})).toEqual([
     'BEGIN:VCALENDAR',
     'VERSION:2.0',

@@ -50,7 +50,7 @@ describe('a summary', () => {
     expect(nameSection({ kind: 'other', title: null })).toBe('Meeting');
   });
 
-  it('begins with what is off', () => {
+  it('begins with CANCELLED', () => {
     expect(summary({}, { status: 'cancelled' })).toBe('CANCELLED: COS 418 L01 · Lecture');
   });
 
@@ -99,7 +99,7 @@ describe('a location', () => {
 });
 
 describe('a description', () => {
-  it('says everything, what matters most first', () => {
+  it('contains everything, most important first', () => {
     const full = facts({
       where: [
         makeVenue('Bowen Hall 222', { url: 'https://map.example/bowen' }),
@@ -151,7 +151,7 @@ describe('a description', () => {
     ]);
   });
 
-  it('says nothing that nobody said', () => {
+  it('contains nothing that was not given', () => {
     const bare = facts({ staff: [], where: [], status: 'cancelled' });
     expect(describeMeeting(bare, [], { ...context(), courseTitle: '' })).toBe('COS 418 · Lecture\nCancelled.');
   });
@@ -192,7 +192,7 @@ describe('a description', () => {
 });
 
 describe('links', () => {
-  it('leads to where a meeting is held online, else to the section’s page, else to the course’s', () => {
+  it('links to the online meeting, or to the section’s page, or to the course’s', () => {
     const online = makeVenue('Online', { online: true, url: 'https://zoom.example/j/1' });
     const pages = context({ url: 'https://section.example/' }, { url: 'https://course.example/' });
     expect(chooseUrl({ where: [makeVenue('Bowen', { url: 'https://map.example' }), online] }, pages)).toBe(

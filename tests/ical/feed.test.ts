@@ -25,7 +25,7 @@ function factsOf(bytes: Buffer) {
 }
 
 describe('a subscription', () => {
-  it('holds every meeting as an event of its own, at the same hour before and after the clocks change', () => {
+  it('has an event for every meeting, at the same hour before and after the clocks change', () => {
     const occurrences = expandNaively(subscribe(['L01']));
     expect(occurrences).toHaveLength(24);
     const iso = occurrences.map(({ start }) => new Date(start).toISOString());
@@ -41,7 +41,7 @@ describe('a subscription', () => {
     );
   });
 
-  it('stands by start, then UID, whatever order sections are asked for in', () => {
+  it('is sorted by start, then UID, whatever the order of sections', () => {
     const bytes = subscribe(['P02', 'L01', 'P03', 'P02']);
     expect(bytes.equals(subscribe(['L01', 'P03', 'P02']))).toBe(true);
     const keys = readFeed(bytes.toString()).events.map(({ start, uid }) => `${start} ${uid}`);
@@ -49,7 +49,7 @@ describe('a subscription', () => {
     expect(keys).toHaveLength(48);
   });
 
-  it('takes printed events from whoever keeps them', () => {
+  it('uses printed events from a cache', () => {
     const kept = new Map<PublishedMeeting, string>();
     const print: FeedOptions['print'] = (meeting, context) => {
       const text = kept.get(meeting) ?? printMeeting(meeting, context);
@@ -129,7 +129,7 @@ describe('a download', () => {
     expect(series?.description.split('\n').slice(-2)).toEqual(['12 Sep: 1. Introduction', '17 Sep: 2. RPC']);
   });
 
-  it('prints a meeting that stands apart in the subscription’s very bytes', () => {
+  it('prints a meeting outside its series in the same bytes as the subscription', () => {
     const subscription = subscribe(['L01'], NONE, changed).toString();
     const uids = changed.meetings.filter(({ standing }) => standing === 'apart').map(({ uid }) => uid);
     const eventOf = (text: string, uid: string) =>
@@ -270,7 +270,7 @@ describe('sections that other courses list', () => {
   });
 });
 
-describe('what a feed says of itself', () => {
+describe('a feed’s own properties', () => {
   const named = (choice: SectionChoice, options = NONE) => readFeed(subscribe(choice, options).toString()).name;
 
   it('is named after its sections and the term', () => {
@@ -288,7 +288,7 @@ describe('what a feed says of itself', () => {
     expect(readFeed(subscribe(six, NONE, many).toString()).name).toBe('COS 418 P01 P02 P03 P04 P05 P06 · Fall 2018');
   });
 
-  it('says nothing that nobody said', () => {
+  it('contains nothing that was not given', () => {
     expect(descriptionOf(subscribe(['P01']))).toEqual([
       'Distributed Systems, Fall 2018',
       'P01: Precept',
@@ -300,7 +300,7 @@ describe('what a feed says of itself', () => {
     ]);
   });
 
-  it('goes by the code it was asked for under, with the same meetings', () => {
+  it('is named by the requested code, with the same meetings', () => {
     const listed = buildCos418({ facts: { crossListed: [{ id: 'ece418', code: 'ECE 418', title: 'Systems' }] } });
     const other = readFeed(
       subscribe(['P01'], { publicUrl: 'https://bells.example', code: 'ECE 418', title: 'Systems' }, listed).toString(),
@@ -313,7 +313,7 @@ describe('what a feed says of itself', () => {
     expect(other.events.map(({ uid }) => uid)).toEqual(own.events.map(({ uid }) => uid));
   });
 
-  it('says what ended, what is gone, what has no meetings and what it does not know', () => {
+  it('reports ended, removed, empty and unknown sections', () => {
     const course = buildCourse({
       facts: {
         note: 'Read the course page.',

@@ -76,7 +76,7 @@ describe('writeEvent', () => {
     expect(writeEvent({ ...plain, alarmMinutes: 0 }, first)).toBe(before.replace('-PT90M', 'PT0S'));
   });
 
-  it('says what ics refused', () => {
+  it('reports what ics refused', () => {
     expect(() => writeEventAfresh(plain, { ...first, sequence: 0.5 })).toThrow(/ics refused an event: .*sequence/);
   });
 });

@@ -35,7 +35,7 @@ describe('printMeeting', () => {
     ]);
   });
 
-  it('takes up no time in office hours', () => {
+  it('is transparent for office hours', () => {
     expect(printMeeting(lecture, { ...context, section: makeSection({ kind: 'office hours' }) })).toContain(
       'TRANSP:TRANSPARENT',
     );
@@ -66,7 +66,7 @@ describe('printMeeting', () => {
     expect(edited(PUBLISHED - 1000).match(/:20180905T040000Z/g)).toHaveLength(2);
   });
 
-  it('reminds only where asked to, and not of what is off', () => {
+  it('has alarms only on request, and none for cancelled meetings', () => {
     const reminding = { ...context, alarmMinutes: 15 };
     expect(printMeeting(lecture, reminding)).toContain(
       'BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:COS 418 L01 · Lecture\r\nTRIGGER:-PT15M\r\nEND:VALARM\r\nEND:VEVENT',

@@ -38,7 +38,7 @@ describe('readFeed', () => {
     expect(times(feed.occurrences)).toEqual(times(expandNaively(bytes)));
   });
 
-  it('reads what says little, of other hands too', () => {
+  it('reads minimal calendars, also of other programs', () => {
     const feed = readFeed(
       calendar(
         'NAME:N',
@@ -69,7 +69,7 @@ describe('readFeed', () => {
     expect(readFeed(calendar())).toEqual({ name: '', description: '', zone: null, events: [], occurrences: [] });
   });
 
-  it('lists what begins at one time by UID', () => {
+  it('sorts events of one start by UID', () => {
     const event = (uid: string) => ['BEGIN:VEVENT', `UID:${uid}`, 'DTSTART:20180912T140000Z', 'END:VEVENT'];
     const feed = readFeed(calendar(...['b', 'c', 'a'].flatMap(event)));
     expect(feed.occurrences.map(({ uid }) => uid)).toEqual(['a', 'b', 'c']);

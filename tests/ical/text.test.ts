@@ -24,7 +24,7 @@ describe('cleanText', () => {
     expect(cleanText('Bowen Hall 222; “a, b” \\ c')).toBe('Bowen Hall 222; “a, b” \\ c');
   });
 
-  it('is done after one pass, whatever comes', () => {
+  it('is idempotent for any input', () => {
     fc.assert(
       fc.property(nasty, (text) => {
         const clean = cleanText(text);
@@ -95,7 +95,7 @@ describe('cleanUrl', () => {
     );
   });
 
-  it('holds printable ASCII only, whatever comes', () => {
+  it('contains printable ASCII only, for any input', () => {
     fc.assert(
       fc.property(nastyUrl, (text) => {
         expect(cleanUrl(text) ?? 'https://x').toMatch(/^(https?|mailto|tel):[!#-;=?-[\]_a-z~]+$/);

@@ -97,7 +97,7 @@ describe('a personal calendar of one section', () => {
 });
 
 describe('a personal calendar', () => {
-  it('holds each meeting of its sections once, under the UIDs that their own feeds have', async () => {
+  it('has each meeting of its sections once, with the UIDs of their own feeds', async () => {
     const { feed } = await create('L01', 'P01', 'l01', 'Midterm');
     const mine = readFeed((await site.get(feed)).body);
     const theirs = readFeed((await site.get('/fall-2018/cos418/L01+P01.ics')).body);
@@ -106,7 +106,7 @@ describe('a personal calendar', () => {
     );
   });
 
-  it('is private, says nobody’s name, and its secrets are in no log', async () => {
+  it('is private, contains no names, and its secrets are never logged', async () => {
     const { key, feed } = await create('L01');
     const { headers, body } = await site.get(feed);
     expect(headers['cache-control']).toContain('private');
@@ -194,7 +194,7 @@ describe('a personal calendar', () => {
     expect(eventsOf((await site.get(rotated.feed)).body)).toBe(eventsOf(before.body));
   });
 
-  it('shows cancelled meetings as it is told, and follows its courses', async () => {
+  it('shows cancelled meetings as configured, and follows its courses', async () => {
     const { key, feed } = await create('P03');
     const look = subscribe(feed);
     await look();
@@ -224,7 +224,7 @@ closings: [{name: Snow, date: 2018-10-19}]
     expect((await show('cancelled')).events.filter(({ status }) => status === 'CANCELLED')).toHaveLength(1);
   });
 
-  it('takes a new address, and ends for good', async () => {
+  it('can get a new address, and can be deleted', async () => {
     const { key, feed } = await create('L01');
     const rotated = readCalendar((await site.post('/my/rotate', { key })).body);
     expect(rotated.key).toBe(key);
@@ -365,7 +365,7 @@ describe('a form in a browser that keeps cookies', () => {
   };
   const hiddenKey = (body: string): string => /name="key" value="([\w-]{32})"/.exec(body)?.[1] ?? '';
 
-  it('is followed by a page of its own, which a reload shows again and nothing more', async () => {
+  it('redirects to a page that a reload only shows again', async () => {
     const browser = openBrowser();
     const home = await browser.get('/my?add=fall-2018/cos418/L01');
     const form = { key: hiddenKey(home.body), section: sections('L01') };

@@ -35,14 +35,14 @@ const ask = async (at: string, ...keys: string[]): Promise<string> => {
 };
 
 describe('today', () => {
-  it('says how soon the next meeting is, and which room it has instead of the usual one', async () => {
+  it('shows the time to the next meeting, and a room that differs from the usual one', async () => {
     const text = await ask('2018-10-10T07:48:00Z', key);
     expect(text).toMatch(/^Today ?Wednesday 10 October/);
     expect(text).toMatch(/In 12 min, 10 am.*K 1 L Lecture.*Lab 12 \(instead of Hall A\)/);
     expect(text).toMatch(/1 to 1:50 pm.*K 1 P Cancelled.*TA is ill\./);
   });
 
-  it('says what is under way, and the next day where today holds nothing more', async () => {
+  it('shows the current meeting, and the next day if today has no more', async () => {
     expect(await ask('2018-10-10T08:20:00Z', key)).toContain('Now, until 10:50 am');
     const later = await ask('2018-10-10T18:00:00Z', key);
     expect(later).toMatch(/^Monday 15 October ?in 5 days/);

@@ -48,14 +48,14 @@ function subscription(channel: Channel, settings: Readonly<Record<string, string
   return { id: 'a', channel, address: url, settings, ...times, choices: [] };
 }
 
-test('Slack gets text in which nothing of a note is a command, a mention or a link', async () => {
+test('in Slack’s text a note cannot contain commands, mentions or links', async () => {
   expect(await senders.slack?.(subscription('slack'), MESSAGE)).toEqual({ type: 'sent' });
   const { text } = JSON.parse(taken[0]?.body ?? '') as { text: string };
   expect(text).toContain('cancelled: &lt;!channel&gt; @everyone');
   expect(text).toContain('<https://calendar.example.edu/fall-2018/cos418|COS 418>');
 });
 
-test('Discord gets text in which nobody is mentioned and nothing is formatted', async () => {
+test('in Discord’s text a note cannot contain mentions or formatting', async () => {
   await senders.discord?.(subscription('discord'), MESSAGE);
   const body = JSON.parse(taken[0]?.body ?? '') as { content: string; allowed_mentions: object };
   expect(body.allowed_mentions).toEqual({ parse: [] });
@@ -69,7 +69,7 @@ test('Discord takes 2,000 characters: a long message is cut', async () => {
   expect((JSON.parse(taken[0]?.body ?? '') as { content: string }).content.length).toBeLessThanOrEqual(2000);
 });
 
-test('another program gets JSON that it can check, by Standard Webhooks', async () => {
+test('other programs get signed JSON (Standard Webhooks)', async () => {
   const key = Buffer.from('0123456789abcdef01234567');
   await senders.webhook?.(subscription('webhook', { secret: `whsec_${key.toString('base64')}` }), MESSAGE);
   const [{ headers, body }] = taken as [(typeof taken)[number]];
@@ -90,7 +90,7 @@ test.each([
   expect(await senders.slack?.(subscription('slack'), MESSAGE)).toMatchObject({ type });
 });
 
-test('an address in a private network is not asked unless the operator allows it', async () => {
+test('an address in a private network is not contacted unless allowed', async () => {
   const shut = createChatSenders({ ...parts, reach: 'public' });
   const target = { ...subscription('slack'), address: url.replace('http:', 'https:') };
   expect(await shut.slack?.(target, MESSAGE)).toMatchObject({ type: 'later', refused: true });

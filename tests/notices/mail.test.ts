@@ -86,7 +86,7 @@ async function subscribe(wanted: string, pace = 'usual'): Promise<{ address: str
 }
 
 describe('subscribing by mail', () => {
-  test('takes a confirmation whose link alone changes nothing, and is answered alike for known and unknown', async () => {
+  test('needs a confirmation whose link alone changes nothing, with the same answer for known and unknown addresses', async () => {
     const asked = { mail: 'someone@example.edu', for: 'au/k1/L' };
     const first = await site.post('/notices/mail', asked);
     const [letter] = await arriving(() => site.deliver());
@@ -194,7 +194,7 @@ describe('being told', () => {
     expect(text).toContain('{section}');
   });
 
-  test('what is undone within the quiet period is told to nobody', async () => {
+  test('a change undone within the quiet period sends no notice', async () => {
     await subscribe('au/k1/L');
     await site.write(course(cancel('L', '2018-10-11')));
     await site.write(course());
@@ -214,7 +214,7 @@ describe('being told', () => {
     expect(letters[0]?.mail.text).toContain('room Hall 11 instead of Hall 1');
   });
 
-  test('by default what is far away waits for Sunday, and a section that was not chosen is not told', async () => {
+  test('by default distant changes wait for Sunday, and other sections send no notice', async () => {
     await subscribe('au/k1/L');
     await site.write(course(cancel('L', '2018-11-08'), cancel('P', '2018-10-12')));
     later(3);
@@ -238,7 +238,7 @@ describe('being told', () => {
     expect(await arriving(() => site.deliver())).toHaveLength(now);
   });
 
-  test('the page behind the link changes what is told', async () => {
+  test('the linked page changes the choices', async () => {
     const { own } = await subscribe('au/k1/L');
     expect(textOf((await site.get(own)).body)).toContain('K 1 L');
     const saved = await site.post(own.replace(/\?.*/, ''), { 'pace-au/k1': 'nothing' });
@@ -250,7 +250,7 @@ describe('being told', () => {
     expect(JSON.parse(kept.body)).toMatchObject({ channel: 'mail', choices: [{ course: 'au/k1', pace: 'nothing' }] });
   });
 
-  test('nobody ends another’s subscription by a link of their own making', async () => {
+  test('a forged link ends no subscription', async () => {
     const { own } = await subscribe('au/k1/L');
     const { own: mine } = await subscribe('au/k1/L');
     const [id, proof] = [/mine\/([0-9a-f]{32})/.exec(own)?.[1], /-([0-9a-f]{40})/.exec(mine)?.[1]];
@@ -329,7 +329,7 @@ describe('when the mail server fails', () => {
     },
   );
 
-  test('a slow server is waited for, and gets the letter once', async () => {
+  test('a slow server is awaited, and gets the mail once', async () => {
     await subscribe('au/k1/L', 'once');
     await change();
     mail.hang('letter', PATIENCE_MS / 4);
@@ -349,7 +349,7 @@ describe('when the mail server fails', () => {
   });
 });
 
-test('a course’s page leads to it with the choice', async () => {
+test('a course’s page links to it with the chosen sections', async () => {
   expect((await site.get('/au/k1?choose=L')).body).toContain('href="/notices?for=au/k1/L"');
   expect(textOf((await site.get('/notices?for=au/k1/L')).body)).toContain('K 1 L First');
 });

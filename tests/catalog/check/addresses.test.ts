@@ -31,7 +31,7 @@ describe('an address of a course', () => {
     });
   });
 
-  test('may be said twice by the course that has it', () => {
+  test('may be written twice by the same course', () => {
     const { problems } = readMarked(
       COURSE_PATH,
       `${COURSE_HEAD}crossListed: [{code: COS 418, id: COS418}, ECE 418]\nformerly: ece418\n${PLAIN}«»`,

@@ -95,7 +95,7 @@ describe('sections that lean on others', () => {
   });
 
   // A circle was once missed whose way goes through sections that were known to be in another one.
-  test('are shown each circle that leads through another one', () => {
+  test('each report a circle through another one', () => {
     expect(circles(`A: ${lean('B', 'C')}, B: ${lean('A')}, C: ${lean('B')}`)).toEqual([
       'A → B → A',
       'B → A → B',
@@ -103,7 +103,7 @@ describe('sections that lean on others', () => {
     ]);
   });
 
-  test('that are in a circle have no dates, and what leans on them is not said never to meet', () => {
+  test('in a circle have no dates, and patterns relative to them are not reported as never meeting', () => {
     const last = 'C: {kind: lab, meets: {after: A, for: 1 hour, until: 2018-10-01}}';
     expect(circles(`A: ${lean('B')}, B: ${lean('A')}, ${last}`)).toEqual(['A → B → A', 'B → A → B']);
   });
@@ -145,7 +145,7 @@ describe('patterns on one date that are in no file', () => {
     expect(ofImported(`  A: {kind: lab, meets: ${meets}}\n`)).toEqual(expected);
   });
 
-  test('but in a change made elsewhere are told without a line', () => {
+  test('in a change made elsewhere are reported without a line', () => {
     const course = 'code: A\ntitle: A\nsections: {L01: {kind: lab, meets: Mon 10am-11am}}\n';
     const context = openCourseContext(readFolder({ [COURSE_PATH]: course }).catalog, 'fall-2018/cos418');
     const instead = ['Mon 4pm-5pm', 'Mon 6pm-7pm'];

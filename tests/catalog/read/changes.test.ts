@@ -82,7 +82,7 @@ describe('the scope of a change', () => {
 });
 
 describe('a change', () => {
-  test('that is no mapping is told so, and nothing else', () => {
+  test('that is no mapping is reported as such only', () => {
     expect(codes('snow')).toEqual(['wrong-shape']);
     expect(readMarkedTerm('changes: [snow]\n«»').problems.map(({ code }) => code)).toEqual(['wrong-shape']);
   });
@@ -101,7 +101,7 @@ describe('a change', () => {
     ).toEqual([]);
   });
 
-  test('is about the pattern without an id, where it says so', () => {
+  test('applies to the pattern without an id, if it says so', () => {
     const scopes = [
       'announced: 2018-10-10, sections: L01, on: 2018-10-15, pattern: "", cancel: yes',
       'announced: 2018-10-10, sections: L01, on: 2018-10-15, cancel: yes',

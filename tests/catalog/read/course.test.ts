@@ -158,7 +158,7 @@ describe('a section', () => {
       expect(codesOf(oneSection(`meets: TBA, listed: ${wrong}`)), wrong).toEqual(['bad-id']);
   });
 
-  test('has topics by dates, told where they are wrong', () => {
+  test('has topics by dates, with errors at their positions', () => {
     expect([...(readSection('meets: TBA, topics: {2018-09-17: " ", Mon 2018-09-24: Raft}')?.topics ?? [])]).toEqual([
       ['2018-09-24', 'Raft'],
     ]);

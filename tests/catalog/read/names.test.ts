@@ -38,7 +38,7 @@ describe('places', () => {
       [SITE_PATH]: site(places),
     }).sections[0]?.patterns[0]?.where;
 
-  test('are what the site says of them', () => {
+  test('are taken from the site', () => {
     const { catalog } = readFolder({
       [SITE_PATH]: site('a: " Hall A ", b: {name: Hall B, also: [" B ", the B], url: "https://example.edu/b"}'),
     });
@@ -53,7 +53,7 @@ describe('places', () => {
       expect(venues(where, 's: {name: Strasse 1, also: Straße 1}'), where).toMatchObject([{ place: { id: 's' } }]);
   });
 
-  test('of punctuation alone are nobody’s', () => {
+  test('of punctuation alone match nobody', () => {
     expect(readMarked(SITE_PATH, `${site('a: "--", b: "!!"')}«»`).problems).toEqual([]);
     expect(
       codesOf('sections: {L01: {kind: lab, meets: TBA, where: "??"}}\n', { [SITE_PATH]: site('a: "--"') }),

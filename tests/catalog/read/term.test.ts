@@ -71,7 +71,7 @@ weeks: {7: 2018-09-12 to 2018-09-16, 12: 2018-09-17, 123: 2018-09-24}
 });
 
 describe('a site', () => {
-  test('says how it is called and what is shown, else the usual', () => {
+  test('sets its name and display, with defaults', () => {
     const site = (text: string) => readFolder({ [SITE_PATH]: text }).catalog.site;
     expect(site('uidDomain: " Example.EDU "\n')).toMatchObject({
       uidDomain: 'example.edu',

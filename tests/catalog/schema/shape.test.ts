@@ -105,7 +105,7 @@ const terms: readonly Case[] = [
 ];
 
 describe('the shape of a file', () => {
-  test('of a key deep inside is told at the key', () => {
+  test('of a nested key is reported at the key', () => {
     const long = 'x'.repeat(81);
     const { problems, at } = readMarkedCourse(`sections: {L01: {kind: lab, meets: TBA, crn: {a: 1, «${long}»: 2}}}\n`);
     expect(problems.map(({ code, message, at }) => [code, message, at])).toEqual([
@@ -113,7 +113,7 @@ describe('the shape of a file', () => {
     ]);
   });
 
-  test.each(['«[a]»\n', '«a»\n'])('that is no mapping at all is told as a whole: %j', (marked) => {
+  test.each(['«[a]»\n', '«a»\n'])('that is no mapping is reported as a whole: %j', (marked) => {
     const { problems, at } = readMarked(SITE_PATH, marked);
     expect(problems).toEqual([
       { code: 'wrong-shape', severity: 'error', message: 'This must be a mapping (key: value).', hint: MAPPING, at },
@@ -124,11 +124,11 @@ describe('the shape of a file', () => {
     expect(read.problems).toEqual([{ code, severity: 'error', message, ...(hint ? { hint } : {}), at: read.at }]);
   };
 
-  test.each(courses)('of a course with %s is told what is wrong', (...one) => {
+  test.each(courses)('of a course with %s is reported', (...one) => {
     judge(readMarkedCourse(`${one[0]}\n${SECTIONS}`), one);
   });
 
-  test.each(terms)('of a term with %s is told what is wrong', (...one) => {
+  test.each(terms)('of a term with %s is reported', (...one) => {
     judge(readMarkedTerm(`${one[0]}\n`), one);
   });
 });

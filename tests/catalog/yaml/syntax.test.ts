@@ -83,7 +83,7 @@ describe('what YAML refuses', () => {
     expect(problems[0]?.code).toBe(code);
   });
 
-  test('is told once for each line', () => {
+  test('is reported once per line', () => {
     const { problems } = readMarkedCourse('note: "a" b "c" d\ntitle: @e @f\n«»');
     expect(problems.map(({ code, at }) => [code, at?.line])).toEqual([
       ['yaml-quotes', 3],
@@ -125,7 +125,7 @@ describe('what YAML refuses', () => {
 });
 
 describe('a comment that looks like part of the text', () => {
-  test.each(['Room «#5»', 'Room   «#5»', 'Room «#x #5»', `a${' '.repeat(98)}«#5»`])('is told of: %j', (text) => {
+  test.each(['Room «#5»', 'Room   «#5»', 'Room «#x #5»', `a${' '.repeat(98)}«#5»`])('is reported: %j', (text) => {
     const { problems, at } = readMarkedCourse(`note: ${text}\n${SECTIONS}`);
     expect(problems).toEqual([{ code: 'lost-comment', severity: 'warning', message: LOST[0], hint: LOST[1], at }]);
   });

@@ -49,7 +49,7 @@ test('nothing has no items, and is no value', () => {
   expect(keySpanOf(map, 'c')).toBe(map);
 });
 
-test('texts are cleaned wherever they stand, and told of once each', () => {
+test('texts are cleaned everywhere, and reported once each', () => {
   const reading = openReading();
   const list: Node = { type: 'list', items: [{ ...TEXT, value: 'a\u0007\u200eb\u0008' }, NOTHING], start: 0, end: 3 };
   const map: Node = { type: 'map', entries: [{ key: 'k', keySpan: TEXT, value: list }], start: 0, end: 3 };

@@ -248,7 +248,7 @@ describe.each(apiKeys)('%s', (key) => {
   });
 });
 
-test('a desk session opens nothing of the API, and a token nothing of the desk', async () => {
+test('a desk session gives no access to the API, nor a token to the desk', async () => {
   const owner = await site.signedIn('owner@example.edu', 'owner', '*');
   expect((await owner.get('/api/staff')).status).toBe(401);
   const made = await makeToken(site.desk, COMMAND_LINE, { label: 'all', role: 'owner', scope: '*', days: 1 });

@@ -75,7 +75,7 @@ test('a scope fits its role only', () => {
   ]);
 });
 
-test('nobody covers a person who may do more', () => {
+test('nobody covers a person with more rights', () => {
   const editor: Grant = { role: 'editor', scope: 'fall-2018/cos418' };
   const head: Grant = { role: 'head', scope: 'fall-2018/cos418' };
   const publisher: Grant = { role: 'publisher', scope: 'fall-2018' };

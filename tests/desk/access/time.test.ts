@@ -252,7 +252,7 @@ test('a label that looks like an address makes no person of a token', async () =
   expect(await worthOf(await mint(bot, 'editor'))).toBe('editor');
 });
 
-test('the history tells by whose link a session began', async () => {
+test('the history records whose link started a session', async () => {
   const { head, mailOf } = await gather();
   await enter(await invite(head, mailOf('bearer'), 'editor'));
   expect((await desk.store.history({ what: 'sign in', limit: 1 }))[0]).toMatchObject({

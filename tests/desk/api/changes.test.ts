@@ -130,7 +130,7 @@ describe('a change', () => {
     expect([again.status, again.body.change.id]).toEqual([200, whole.body.change.id]);
   });
 
-  test('of a meeting that somebody changed since is 412, with what they did', async () => {
+  test('of a meeting changed since is 412, with the other change', async () => {
     const { uid, sequence } = await sequenceOf('P03', '2018-10-19');
     const move = await script('POST', `${AT}/changes`, {
       change: { sections: 'P03', on: '2018-10-19', where: 'CS 104' },

@@ -59,7 +59,7 @@ describe.each(listDeskRoutes().filter(({ needs }) => over(needs)))('$method $pat
   });
 });
 
-test('nothing is told to a token that has no right there', async () => {
+test('nothing is revealed to a token without the right', async () => {
   const other = await openScript(site, 'other', 'editor', COURSE);
   expect((await other('GET', '/courses/fall-2018/future101/changes')).status).toBe(403);
 });

@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 describe('the last fetch of a personal calendar', () => {
-  it('is told at once, written later, and read by another process', async () => {
+  it('is shown at once, written later, and read by another process', async () => {
     const fetches = createFetches(store, clock);
     const hash = hashSecret('a');
     fetches.note(hash, 'Google-Calendar-Importer');

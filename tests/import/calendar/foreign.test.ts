@@ -170,7 +170,7 @@ describe('a calendar of', () => {
   });
 });
 
-describe('what cannot be imported as it stands is told', () => {
+describe('reports what cannot be imported unchanged', () => {
   test('a time without a zone wants --zone', () => {
     const text = calendar(
       event('UID:f', 'DTSTART:20260903T100000', 'DTEND:20260903T110000', 'RRULE:FREQ=WEEKLY;COUNT=5', 'SUMMARY:Class'),
@@ -181,7 +181,7 @@ describe('what cannot be imported as it stands is told', () => {
     expect(write(text, 'America/Chicago').at(-1)).toContain('Thu 11:00am-12:00pm');
   });
 
-  test('a rule that the format has no words for is expanded, and said', () => {
+  test('a rule that the format cannot express is expanded and reported', () => {
     const text = calendar(
       event(
         'UID:m',

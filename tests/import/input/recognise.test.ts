@@ -56,7 +56,7 @@ describe('a table', () => {
     });
   });
 
-  test('in one sheet of several is found, and asked for where two could be meant', () => {
+  test('in one of several sheets is found, or requested if ambiguous', () => {
     const about = [['About this file'], ['Made by the office']];
     expect(read(workbook({ About: about, Plan: ROWS }), 'x.xlsx')).toEqual(READ);
     const two = workbook({ Fall: ROWS, Spring: ROWS });
@@ -99,7 +99,7 @@ describe('what is no table', () => {
       expect([name, recogniseInput(readFileSync(path.join(folder, name)), name).type]).toEqual([name, 'page']);
   });
 
-  test('a calendar is told', () => {
+  test('a calendar is recognised', () => {
     expect(recogniseInput(Buffer.from('BEGIN:VCALENDAR\r\nVERSION:2.0\r\n'), 'x').type).toBe('calendar');
   });
 });

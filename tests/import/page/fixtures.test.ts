@@ -46,14 +46,14 @@ describe.each(Object.entries(PAGES))('%s', (name, meetings) => {
     expect(tell(page, name)).toEqual(meetings);
   });
 
-  test('says the same when its words, order and markup vary', () => {
+  test('gives the same result for other words, order and markup', () => {
     for (let seed = 1; seed <= 40; seed++) {
       expect({ seed, meetings: tell(varyPage(page, seed), name) }).toEqual({ seed, meetings });
     }
   });
 });
 
-test('markup is told by its marks', () => {
+test('formats are recognised by their markup', () => {
   const formats = Object.keys(PAGES).map((name) => formatOf(read(name), 'page'));
   expect(formats).toEqual(['markdown', 'html', 'latex', 'text']);
 });

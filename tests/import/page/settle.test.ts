@@ -15,7 +15,7 @@ function settle(page: string, about: string, second: boolean) {
   );
 }
 
-describe('the first reading keeps what was read, the second changes it', () => {
+describe('the first reading keeps the result, the second changes it', () => {
   test.each([
     ['clock', 'Office hours: Tue 8-10', 'office hours TU 08:00 10:00', 'office hours TU 20:00 22:00'],
     ['end', 'Lab: Fri 2pm', 'lab FR 14:00', 'lab FR 14:00 15:00'],

@@ -115,7 +115,7 @@ test.each([
 
 const weeks = (page: string) => readPage(page, 'page.md').sections.flatMap((s) => s.meetings.map((m) => m.weeks));
 
-describe('what a limit holds for', () => {
+describe('the scope of a limit', () => {
   test.each([
     [
       'all times behind a label',

@@ -57,7 +57,7 @@ describe('importing again', () => {
     expect(bodyOf(back, 'aaa1')).toContain('- Mon 12:30pm-1:20pm\n      - {id: b, on: Mon 3:30pm-4:20pm}');
   });
 
-  test('two rows of one day that cannot be told apart after a change begin anew, and it says so', () => {
+  test('two indistinguishable rows of one day after a change become new meetings, and are reported', () => {
     const first = plan(writeTable(STUDIO));
     const moved = plan(
       writeTable([
@@ -143,7 +143,7 @@ describe('importing again', () => {
     expect(broken.counts).toMatchObject({ imported: 0, reported: 3 });
   });
 
-  test('a row that nothing tells apart stays reported when the other rows of its course are held back', () => {
+  test('an ambiguous row is still reported when the other rows of its course are excluded', () => {
     const rows = [
       'Course,Section,Days,Time',
       'AAA 1,,M,9:00 am - 9:50 am',
@@ -156,7 +156,7 @@ describe('importing again', () => {
     expect([again.files, again.outcomes[1]]).toEqual([[], first.outcomes[1]]);
   });
 
-  test('a cross-listed section that is taken apart is two again, and its host keeps its meetings', () => {
+  test('a cross-listed section that is split is two again, and its host keeps its meetings', () => {
     const rows = (room: string) =>
       writeTable([
         'AAA 1,T,1,A,Lecture,MW,9:00 am - 9:50 am,N 1,J. A.,',
@@ -191,13 +191,13 @@ describe('importing again', () => {
     expect(empty.files).toEqual([]);
   });
 
-  test('an imported file that somebody rewrote stops the import, before ids are lost', () => {
+  test('an imported file edited by hand stops the import before ids are lost', () => {
     const spoilt = plan(writeTable(STUDIO), new Map([['aaa1', 'code: AAA 1\nsections: {A: whenever}\n']]));
     expect(spoilt.failures[0]).toContain('imported/fall-2022/aaa1.yaml');
     expect(spoilt.files).toEqual([]);
   });
 
-  test('a course’s own file wins, and what it says otherwise is shown', () => {
+  test('a course’s own file wins, and differences are shown', () => {
     const imported = textsOf(plan(writeTable([OTHER])));
     const own = new Map([
       [

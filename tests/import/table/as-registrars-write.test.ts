@@ -206,7 +206,7 @@ describe('what narrows a class', () => {
 });
 
 describe('half a section', () => {
-  test('says which of its rows could not be read, in the file and in the report', () => {
+  test('reports unreadable rows, in the file and in the report', () => {
     const planned = plan([
       'Course,Section,Days,Time',
       'A 1,1,M,9:00am-9:50am',
@@ -474,7 +474,7 @@ describe('importing again', () => {
     expect([swapped.files, swapped.differences]).toEqual([[], []]);
   });
 
-  test('takes a number with nothing else in common for a new course, and says so', () => {
+  test('treats a number with nothing else in common as a new course, and reports it', () => {
     const reused = again(
       [`13,OLD,1,1,Old subject,Lecture,MW,9:00am-9:50am,R1,A. T,${DATES}`],
       [`13,NEW,9,7,Wholly other,Lecture,TR,6:00pm-6:50pm,R8,Q. U,${DATES}`],
