@@ -83,9 +83,9 @@ describe('teaching weeks', () => {
       { number: 2, from: '2018-09-17', until: '2018-09-21' },
     ];
     expect(numberWeeks(makeTerm({ weeks }), { from: '2018-09-12', until: '2018-12-14' })).toEqual([
-      { number: 1, from: '2018-09-10', until: '2018-09-14', place: 0 },
-      { number: 2, from: '2018-09-17', until: '2018-09-21', place: 1 },
-      { number: 3, from: '2018-09-24', until: '2018-09-28', place: 2 },
+      { number: 1, from: '2018-09-10', until: '2018-09-14', index: 0 },
+      { number: 2, from: '2018-09-17', until: '2018-09-21', index: 1 },
+      { number: 3, from: '2018-09-24', until: '2018-09-28', index: 2 },
     ]);
   });
 });

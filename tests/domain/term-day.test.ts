@@ -50,9 +50,9 @@ describe('a term’s day', () => {
         swaps: [{ date: '2018-12-13', follows: 'MO', name: 'Make-up Monday' }],
       }),
     );
-    expect(calendar.dayOf('2018-12-13').teachingWeek).toMatchObject({ number: 12, place: 1 });
+    expect(calendar.dayOf('2018-12-13').teachingWeek).toMatchObject({ number: 12, index: 1 });
     expect(calendar.dayOf('2018-12-14').teachingWeek).toBeNull();
-    expect(calendar.dayOf('2018-12-05').teachingWeek).toMatchObject({ number: 11, place: 0 });
+    expect(calendar.dayOf('2018-12-05').teachingWeek).toMatchObject({ number: 11, index: 0 });
   });
 
   test.each(['2018-12-10', '2018-12-16'])('includes a week of which only %s, its end, is touched', (date) => {
