@@ -3,7 +3,7 @@
  * copies their style sheets and pictures. Node strips no types under node_modules, so the published package holds dist/.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, globSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { scriptOf } from './program.ts';
 
@@ -18,6 +18,11 @@ const browser = [compiler, '-p', path.join(root, 'src/web/browser'), '--noEmit',
 execFileSync(process.execPath, browser, { stdio: 'inherit' });
 for (const file of globSync('**/{browser/*.{svg,png,ico},style/*.css}', { cwd: path.join(root, 'src') })) {
   cpSync(path.join(root, 'src', file), path.join(out, file));
+}
+const { makeJsonSchema, SCHEMA_NAMES } = await import('../src/catalog/json-schema.ts');
+mkdirSync(path.join(out, 'schemas'), { recursive: true });
+for (const name of SCHEMA_NAMES) {
+  writeFileSync(path.join(out, 'schemas', `${name}.json`), `${JSON.stringify(makeJsonSchema(name), null, 2)}\n`);
 }
 // npm sets this for a `bin`; `npm link` and running dist/main.js directly need it too.
 chmodSync(path.join(out, 'main.js'), 0o755);

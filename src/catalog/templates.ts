@@ -1,6 +1,7 @@
 /** Starter files for `belltower new`: the contents pass `check`, the comments show the other options. */
 import { addDays, type DateSpan, type LocalDate, weekdayOf } from '../domain/date.ts';
 import { shortWeekday, WEEKDAY_NAMES, writeWeekdays } from '../words/weekday.ts';
+import { nameSchema } from './json-schema.ts';
 import type { WeekGuess } from './week-guess.ts';
 
 /** A text as a YAML scalar: plain where that is safe, otherwise quoted. */
@@ -20,7 +21,7 @@ function writeSpan({ from, until }: DateSpan): string {
 
 /** The site.yaml of a new folder. */
 export function draftSite({ uidDomain, name }: { readonly uidDomain: string; readonly name: string }): string {
-  return `# What every course of this site shares.
+  return `${nameSchema('site')}# What every course of this site shares.
 name: ${writeText(name)}
 # The right side of every event's UID: a domain name of yours. Set it once; calendars know their events by it.
 uidDomain: ${writeText(uidDomain)}
@@ -46,7 +47,7 @@ const CHECK = '  # check';
 /** terms/ID.yaml: the given dates, and in comments what most terms need as well. */
 export function draftTerm({ title, zone, guessed, week, classes }: TermDraft): string {
   const middle = addDays(classes.from, 45);
-  return `# The dates that every course of the term follows. docs/format.md explains each key.
+  return `${nameSchema('term')}# The dates that every course of the term follows. docs/format.md explains each key.
 title: ${writeText(title)}
 zone: ${zone}${guessed.zone ? CHECK : ''}
 weekStarts: ${WEEKDAY_NAMES[week.starts]}
@@ -82,7 +83,7 @@ export interface CourseDraft {
 
 /** courses/TERM/ID.yaml: one lecture to be announced, and in comments what most courses need as well. */
 export function draftCourse({ code, title, published }: CourseDraft): string {
-  return `# When ${writeText(code)} meets. docs/format.md explains each key.
+  return `${nameSchema('course')}# When ${writeText(code)} meets. docs/format.md explains each key.
 code: ${writeText(code)}
 title: ${writeText(title)}
 # When the feeds were first published. Leave it as it is.

@@ -11,6 +11,7 @@ export const ROUTE_NAMES: ReadonlySet<string> = new Set([
   'assets',
   'import',
   'notices',
+  'schemas',
   'healthz',
   'readyz',
   'metrics',

@@ -1,90 +1,122 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
-import { parse } from 'yaml';
-import { makeJsonSchema, SCHEMA_NAMES, type SchemaName } from '../../src/catalog/json-schema.ts';
+import { describe, expect, test } from 'vitest';
+import { makeJsonSchema, nameSchema, SCHEMA_NAMES } from '../../src/catalog/json-schema.ts';
+import { draftCourse, draftSite, draftTerm } from '../../src/catalog/templates.ts';
+import { isError } from '../../src/domain/problem.ts';
+import { checkRules } from '../../src/publish/check.ts';
+import { openCase, PROBLEM_CASES } from './problem-cases.ts';
+import { SITE, TERM } from './rules.ts';
+import { judgeFile } from './schema-judge.ts';
 
-const FILES: Readonly<Record<SchemaName, string>> = {
-  site: 'data/site.yaml',
-  term: 'data/terms/fall-2018.yaml',
-  course: 'data/courses/fall-2018/cos418.yaml',
-};
+const COURSE = 'courses/fall-2018/cos418.yaml';
+const HEAD = 'code: COS 418\ntitle: Distributed Systems\n';
 
-interface Schema {
-  readonly type?: string | string[];
-  readonly enum?: unknown[];
-  readonly properties?: Record<string, Schema>;
-  readonly required?: string[];
-  readonly additionalProperties?: boolean | Schema;
-  readonly propertyNames?: Schema;
-  readonly anyOf?: Schema[];
-  readonly items?: Schema;
-  readonly pattern?: string;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly maxItems?: number;
-  readonly description?: string;
+/** What an editor says of one file. @param imported whether a table's import wrote the course too */
+function judge(path: string, text: string, imported = false): readonly string[] {
+  return judgeFile({ path, text }, new Set([path, ...(imported ? [path.replace('courses', 'imported')] : [])])) ?? [];
 }
 
-/** A small judge of the parts of JSON Schema that are used here, written for this test. */
-function accepts(schema: Schema, value: unknown): boolean {
-  if (schema.anyOf) return schema.anyOf.some((one) => accepts(one, value));
-  const type = Array.isArray(value) ? 'array' : typeof value;
-  const types = [schema.type ?? type].flat();
-  if (!types.includes(type)) return false;
-  if (schema.enum && !schema.enum.includes(value)) return false;
-  if (typeof value === 'string') {
-    if (schema.pattern && !new RegExp(schema.pattern, 'u').test(value)) return false;
-    return value.length >= (schema.minLength ?? 0) && value.length <= (schema.maxLength ?? Number.POSITIVE_INFINITY);
-  }
-  if (Array.isArray(value))
-    return (
-      value.length <= (schema.maxItems ?? Number.POSITIVE_INFINITY) &&
-      value.every((item) => accepts(schema.items ?? {}, item))
-    );
-  if (typeof value !== 'object' || value === null) return true;
-  const keys = Object.keys(value);
-  if (schema.required?.some((key) => !keys.includes(key))) return false;
-  return Object.entries(value).every(([key, item]) => {
-    if (schema.propertyNames && !accepts(schema.propertyNames, key)) return false;
-    const known = schema.properties?.[key];
-    if (known) return accepts(known, item);
-    return typeof schema.additionalProperties === 'object'
-      ? accepts(schema.additionalProperties, item)
-      : schema.additionalProperties !== false;
+// tests/catalog/rules.ts asks of every file of rules in the other tests that is accepted.
+describe('an editor accepts what is accepted', () => {
+  test.each([
+    ['site.yaml', 'data/site.yaml'],
+    ['terms/fall-2018.yaml', 'data/terms/fall-2018.yaml'],
+    [COURSE, 'data/courses/fall-2018/cos418.yaml'],
+  ])('%s as it is shipped', (path, file) => {
+    expect(judge(path, readFileSync(file, 'utf8'))).toEqual([]);
   });
-}
 
-test.each(SCHEMA_NAMES)('the schema of a %s accepts the shipped file as editors read it', (name) => {
-  const schema = makeJsonSchema(name) as Schema;
-  expect(accepts(schema, parse(readFileSync(FILES[name], 'utf8')))).toBe(true);
-  expect(accepts(schema, { nonsense: 1 })).toBe(false);
-  expect(schema.required?.length).toBeGreaterThan(0);
+  test.each<[string, string, string]>([
+    [
+      'keys with nothing after them',
+      COURSE,
+      `${HEAD}note:\nstaff:\nlinks:\nchanges:\ndraft:\nsections:\n  L01: {kind: lecture, meets: TBA, where: , topics: , numbered: }\n`,
+    ],
+    ['null as a text', COURSE, `${HEAD.replace('Distributed Systems', 'null')}note: ~\nsections: {}\n`],
+    ['a term’s empty keys', 'terms/fall-2018.yaml', `${TERM}reading:\nperiods:\nclosings:\nswaps:\nchanges:\n`],
+    ['a site’s empty keys', 'site.yaml', `${SITE}places:\ncancelled:\nallow:\n`],
+    [
+      'numbers and booleans',
+      COURSE,
+      'code: 418\ntitle: 2018\ndraft: true\nsections: {1: {kind: lab, meets: {on: Mon 10am-11am, weeks: 3, copies: 2}}}\n',
+    ],
+  ])('%s', (_name, path, text) => {
+    const files = { 'site.yaml': SITE, 'terms/fall-2018.yaml': TERM, [COURSE]: `${HEAD}sections: {}\n`, [path]: text };
+    const sources = Object.entries(files).map(([name, content]) => ({ path: name, text: content }));
+    expect(checkRules(sources).problems.filter(isError)).toEqual([]);
+    expect(judge(path, text)).toEqual([]);
+  });
+
+  test('what is added to an imported course, without what the import says', () => {
+    expect(judge(COURSE, 'sections: {L01: {where: Bowen 222}}\nstaff: {able: {role: Preceptor}}\n', true)).toEqual([]);
+    expect(judge(COURSE, '# nothing yet\n', true)).toEqual([]);
+    expect(judge(COURSE, 'sections: {L01: {wehre: Bowen 222}}\n', true)).not.toEqual([]);
+  });
 });
 
-test('the schema accepts numbers and booleans where Belltower reads texts', () => {
-  const schema = makeJsonSchema('course') as Schema;
-  const course = (section: Record<string, unknown>): unknown => ({
-    code: 418,
-    title: 2018,
-    draft: true,
-    sections: { 1: { kind: 'lab', ...section } },
-  });
-  expect(accepts(schema, course({ meets: { on: 'Mon 10am-11am', weeks: 3, copies: 2 }, numbered: 'yes' }))).toBe(true);
-  expect(accepts(schema, course({ kind: 'party' }))).toBe(false);
-  expect(accepts(schema, course({ meets: { on: 'Mon 10am-11am', wehre: 'x' } }))).toBe(false);
-  expect(accepts(schema, { code: 'A', title: 'A', sections: { 'L 1': { kind: 'lab' } } })).toBe(false);
+test('an editor refuses what a pattern can refuse, and nothing that is accepted', () => {
+  const refused: string[] = [];
+  for (const one of PROBLEM_CASES) {
+    const { files } = openCase(one);
+    const errors = checkRules(files).problems.filter(isError);
+    const paths = new Set(files.map(({ path }) => path));
+    for (const file of files.filter(({ unread }) => !unread)) {
+      const said = judgeFile(file, paths) ?? [];
+      if (errors.some(({ at }) => at?.file === file.path)) {
+        if (file.path === one.path && said.length > 0) refused.push(one.code);
+      } else expect([one.code, said]).toEqual([one.code, []]);
+    }
+  }
+  expect(refused).toEqual(
+    expect.arrayContaining(['bad-url', 'bad-date', 'bad-span', 'bad-instant', 'bad-time', 'bad-length', 'bad-domain']),
+  );
+  expect(refused).toEqual(
+    expect.arrayContaining(['change-empty', 'change-scope', 'unknown-key', 'unknown-word', 'bad-id']),
+  );
+});
+
+test('no text is offered true and false, and yes has one spelling', () => {
+  const text = JSON.stringify(SCHEMA_NAMES.map(makeJsonSchema)).replaceAll(/"(?:not|propertyNames)":\{[^}]*\}/g, '');
+  expect(text).not.toMatch(/"type":(?:\[[^\]]*)?"(?:string|boolean)"/);
+  expect(text).not.toMatch(/"enum":\[[^\]]*true/);
+  expect(text).toContain('{"enum":["yes","no"]}');
+});
+
+test('each schema has an address, a title and an example that it accepts', () => {
+  for (const name of SCHEMA_NAMES) {
+    const { $id, title, examples } = makeJsonSchema(name) as { $id: string; title: string; examples: unknown[] };
+    expect(nameSchema(name)).toBe(`# yaml-language-server: $schema=${$id}\n`);
+    expect($id).toMatch(new RegExp(`^https://.*/${name}\\.json$`));
+    expect(title).toContain('Belltower');
+    const path = { site: 'site.yaml', term: 'terms/fall-2018.yaml', course: COURSE, overlay: COURSE }[name];
+    expect(judge(path, JSON.stringify(examples[0]), name === 'overlay')).toEqual([]);
+  }
+});
+
+test('files that are written to be filled in name their schema first, and an editor accepts them', () => {
+  const span = { from: '2018-09-12', until: '2018-12-14' };
+  const week = { starts: 'MO', weekend: ['SA', 'SU'] } as const;
+  const guessed = { zone: true, classes: true };
+  const drafts = {
+    'site.yaml': draftSite({ uidDomain: 'example.edu', name: 'Test' }),
+    'terms/fall-2018.yaml': draftTerm({ title: 'Fall 2018', zone: 'Europe/Berlin', guessed, week, classes: span }),
+    [COURSE]: draftCourse({ code: 'COS 418', title: 'X', published: '2018-09-01' }),
+  };
+  for (const [path, text] of Object.entries(drafts)) {
+    expect(text).toMatch(/^# yaml-language-server: \$schema=https:/);
+    expect([path, judge(path, text)]).toEqual([path, []]);
+  }
 });
 
 test('every key has a description', () => {
   const missing: string[] = [];
-  const visit = (schema: Schema, path: string): void => {
-    for (const [key, one] of Object.entries(schema.properties ?? {})) {
-      if (!one.description) missing.push(`${path}.${key}`);
-      visit(one, `${path}.${key}`);
+  const visit = (schema: unknown, path: string): void => {
+    if (typeof schema !== 'object' || schema === null) return;
+    for (const [name, value] of Object.entries((schema as { properties?: object }).properties ?? {})) {
+      if (!(value as { description?: string }).description) missing.push(`${path}.${name}`);
     }
-    for (const one of [...(schema.anyOf ?? []), schema.items, schema.additionalProperties])
-      if (typeof one === 'object') visit(one, path);
+    for (const [key, value] of Object.entries(schema)) visit(value, `${path}.${key}`);
   };
-  for (const name of SCHEMA_NAMES) visit(makeJsonSchema(name) as Schema, name);
+  for (const name of SCHEMA_NAMES) visit(makeJsonSchema(name), name);
   expect(missing).toEqual([]);
 });

@@ -1,7 +1,8 @@
 /** Small folders of rules for tests. */
-import { type CatalogReading, readCatalog } from '../../src/catalog/catalog.ts';
+import { type CatalogReading, readCatalog, type SourceFile } from '../../src/catalog/catalog.ts';
 import type { Course, Term } from '../../src/domain/model.ts';
-import { formatProblem } from '../../src/domain/problem.ts';
+import { formatProblem, isError, type Problem } from '../../src/domain/problem.ts';
+import { judgeFile } from './schema-judge.ts';
 
 export const TERM = `title: Fall 2018
 zone: America/New_York
@@ -15,9 +16,23 @@ halves: {first: 2018-09-12 to 2018-10-26, second: 2018-11-05 to 2018-12-14}
 
 export const SITE = 'uidDomain: example.edu\n';
 
+/** Editors accept whatever is accepted. */
+function refuseDisagreement(sources: readonly SourceFile[], problems: readonly Problem[]): void {
+  const wrong = new Set(problems.filter(isError).map(({ at }) => at?.file));
+  const paths = new Set(sources.map(({ path }) => path));
+  for (const source of sources) {
+    const said = wrong.has(source.path) || wrong.has(undefined) ? null : judgeFile(source, paths);
+    if (said && said.length > 0)
+      throw new Error(`an editor refuses what is accepted: ${said.join('\n')}\n${source.text}`);
+  }
+}
+
 export function readFolder(files: Readonly<Record<string, string>>): CatalogReading {
   const all = { 'site.yaml': SITE, 'terms/fall-2018.yaml': TERM, ...files };
-  return readCatalog(Object.entries(all).map(([path, text]) => ({ path, text })));
+  const sources = Object.entries(all).map(([path, text]) => ({ path, text }));
+  const reading = readCatalog(sources);
+  refuseDisagreement(sources, reading.problems);
+  return reading;
 }
 
 /** Reads a course that must have no problem at all. */

@@ -108,5 +108,6 @@ describe('the package', () => {
     expect(names.filter((name) => !/^(dist\/|package\.json$|README|LICENSE|NOTICE|CHANGELOG)/.test(name))).toEqual([]);
     expect(names.filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))).toEqual([]);
     expect(names).toContain('dist/main.d.ts');
+    expect(names).toContain('dist/schemas/course.json');
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
-import { date, id, line, note, oneOrMore } from './words.ts';
+import { date, id, length, line, note, oneOrMore, times } from './words.ts';
 
 export const where = oneOrMore(
   z.string().min(1).max(LIMITS.url).describe('A place.'),
@@ -15,16 +15,17 @@ export const staff = oneOrMore(
 
 export const patternSchema = z
   .strictObject({
-    on: line(
+    on: times(
       'Weekdays and a time, `Mon Wed 10:00am-10:50am`; or dates and a time, `2018-10-24 7pm-9pm`.',
+      'Mon Wed 10:00am-10:50am',
       LIMITS.note,
     ).optional(),
     dates: oneOrMore(line('A date.', LIMITS.note), 'Dates, with `time`.').optional(),
-    time: line('The time of `dates` (or of weekdays in `on`): `7pm-9pm`.').optional(),
+    time: times('The time of `dates` (or of weekdays in `on`): `7pm-9pm`.', '7pm-9pm').optional(),
     after: line('A section of the course: this meets after each of its meetings.').optional(),
     before: line('A section of the course: this meets before each of its meetings.').optional(),
-    for: line('How long, with `after` or `before`: `30 minutes`.').optional(),
-    gap: line('Time between the two, with `after` or `before`: `10 minutes`.').optional(),
+    for: length('How long, with `after` or `before`: `30 minutes`.').optional(),
+    gap: length('Time between the two, with `after` or `before`: `10 minutes`.').optional(),
     id: id('Needed only where two patterns of the section can fall on one date, and then by all but one.').optional(),
     where: where.optional(),
     staff: staff.optional(),
@@ -56,7 +57,7 @@ export const patternSchema = z
   })
   .describe('When and where a section meets.');
 
-const patternText = line('A pattern in one text: `Mon Wed 10:00am-10:50am`.', LIMITS.note);
+const patternText = times('A pattern in one text: `Mon Wed 10:00am-10:50am`.', 'Mon Wed 10:00am-10:50am', LIMITS.note);
 
 export const patterns = z.union([
   patternText,

@@ -18,7 +18,7 @@ export const siteSchema = z
     uidDomain: line(
       'The right side of every event’s UID. Set once and never changed: calendars know their events by it.',
       120,
-    ),
+    ).meta({ pattern: '^\\s*[A-Za-z0-9.-]+\\s*$', examples: ['calendar.example.edu'] }),
     cancelled: cancelled.optional(),
     'taken away': takenAway.optional(),
     'show staff': showStaff.optional(),

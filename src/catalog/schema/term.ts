@@ -8,7 +8,7 @@ const weekday = line('A weekday: Monday.', 20);
 export const termSchema = z
   .strictObject({
     title: line('The term’s title: Fall 2018.', 80),
-    zone: line('The time zone: America/New_York.', 60),
+    zone: line('The time zone: America/New_York.', 60).meta({ examples: ['America/New_York', 'Europe/Berlin'] }),
     weekStarts: weekday.describe('The first day of a week; Monday unless said.').optional(),
     weekend: line('The days of its weekend: `Fri Sat`; Saturday and Sunday unless said.', 60).optional(),
     published: published.optional(),

@@ -3,6 +3,10 @@ import { z } from 'zod';
 import { KINDS } from '../../domain/kind.ts';
 import { LIMITS } from '../limits.ts';
 
+/** The patterns of dates and spans are for editors; words/date checks. */
+const DATE = '(?:[A-Za-z]+\\.?,?\\s+)?\\d{4}-\\d{2}-\\d{2}';
+const BETWEEN = '(?:\\s(?:to|until|till|through|-)\\s|–|—|\\.{2,3})';
+
 export const line = (description: string, most: number = LIMITS.line) =>
   z
     .string()
@@ -10,8 +14,24 @@ export const line = (description: string, most: number = LIMITS.line) =>
     .max(most)
     .regex(/^[^\n]*\n?$/, { message: 'line' })
     .describe(description);
+/** Texts with times of day in them. */
+export const times = (description: string, example: string, most: number = LIMITS.line) =>
+  line(description, most).meta({ pattern: '^(?![\\s\\S]*\\d:[6-9]\\d)', examples: [example] });
+/** Lengths of time. */
+export const length = (description: string) =>
+  line(description).meta({ pattern: '^\\s*\\d[^A-Za-z]*[HhMm]', examples: ['30 minutes'] });
 export const note = (description: string) => z.string().min(1).max(LIMITS.note).describe(description);
-export const url = (description: string) => z.string().min(1).max(LIMITS.url).describe(description);
+/** The pattern is for editors; `readUrl` checks. */
+export const url = (description: string) =>
+  z
+    .string()
+    .min(1)
+    .max(LIMITS.url)
+    .meta({
+      description,
+      pattern: '^\\s*[Hh][Tt][Tt][Pp][Ss]?://[^\\s"<>\\\\^`{|}]+\\s*$',
+      examples: ['https://www.example.edu'],
+    });
 
 export const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
 export const id = (description: string) => z.string().regex(ID_PATTERN, { message: 'id' }).describe(description);
@@ -47,6 +67,16 @@ export const cancelled = z
     'How cancelled meetings look in feeds: confirmed (with a marked title, the default), cancelled or removed.',
   );
 export const allow = oneOrMore(line('A code.'), 'Codes of warnings that are not to be shown for this file.');
-export const published = line('When this was first published: a date, or 2018-10-01 09:30.');
-export const date = (description: string) => line(`${description} A date: 2018-09-12, or Wed 2018-09-12.`);
-export const span = (description: string) => line(`${description} 2018-09-12 to 2018-12-14, or a single date.`);
+export const moment = (description: string) =>
+  line(description).meta({ pattern: `^\\s*${DATE}`, examples: ['2018-10-10 18:00', '2018-10-10'] });
+export const published = moment('When this was first published: a date, or 2018-10-01 09:30.');
+export const date = (description: string) =>
+  line(`${description} A date: 2018-09-12, or Wed 2018-09-12.`).meta({
+    pattern: `^\\s*${DATE}\\s*$`,
+    examples: ['2018-09-12', 'Wed 2018-09-12'],
+  });
+export const span = (description: string) =>
+  line(`${description} 2018-09-12 to 2018-12-14, or a single date.`).meta({
+    pattern: `^\\s*${DATE}(?:\\s*${BETWEEN}\\s*${DATE})?\\s*$`,
+    examples: ['2018-09-12 to 2018-12-14'],
+  });

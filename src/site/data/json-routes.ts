@@ -1,6 +1,7 @@
 /** The same as JSON, and its description. */
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
+import { makeJsonSchema, SCHEMA_NAMES } from '../../catalog/json-schema.ts';
 import { allowCrossOrigin, READ_METHODS } from '../../feeds/cross-origin.ts';
 import { describeWhatExists } from '../../feeds/missing.ts';
 import { findCourse } from '../../timetable/course-page.ts';
@@ -22,6 +23,7 @@ import { renderDocs } from './docs-view.ts';
 import { PUBLIC_OPERATIONS, PUBLIC_TAGS } from './operations.ts';
 
 const CACHE = 'public, max-age=60';
+const SCHEMA_TYPE = 'application/schema+json; charset=utf-8';
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 export interface JsonParts extends AcrossParts {
@@ -52,7 +54,7 @@ export function routeJson(parts: JsonParts): Router {
     sendDocument(request, response, { body, type: JSON_TYPE, cache }, parts.compression);
   };
 
-  router.all(['/api/{*rest}', '/:term/:course.json', '/changes.atom'], allowCrossOrigin);
+  router.all(['/api/{*rest}', '/:term/:course.json', '/changes.atom', '/schemas/:name.json'], allowCrossOrigin);
 
   router.get(`${API}/openapi.json`, (request, response) => {
     if (readOrRefuse(noQuery, request, response)) send(request, response, describe());
@@ -97,6 +99,13 @@ export function routeJson(parts: JsonParts): Router {
 
   router.get('/docs', (request, response) => {
     sendPage(parts, request, response, renderDocs({ ...parts, operations }));
+  });
+
+  serve('/schemas/:name.json', (request, response) => {
+    const name = SCHEMA_NAMES.find((known) => known === request.params.name);
+    if (name === undefined) return sendProblem(response, 'unknown-address', say('query.noAddress'));
+    const body = JSON.stringify(makeJsonSchema(name), null, 2);
+    sendDocument(request, response, { body, type: SCHEMA_TYPE, cache: CACHE }, parts.compression);
   });
 
   serve('/:term/:course.json', (request, response, next) => {

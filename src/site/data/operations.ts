@@ -1,4 +1,5 @@
 /** The public addresses that answer programs, as the API's description lists them. */
+import { SCHEMA_NAMES } from '../../catalog/json-schema.ts';
 import { API } from '../../web/api-version.ts';
 import { type ApiOperation, type ApiTag, answerProblems, COURSE, TERM } from '../../web/openapi.ts';
 import { noQuery } from '../../web/query-schemas.ts';
@@ -77,6 +78,29 @@ export const PUBLIC_OPERATIONS: readonly ApiOperation[] = [
       200: { description: 'One page of changes', schema: changeListSchema, headers: ['ETag'] },
       304: NOT_MODIFIED,
       ...answerProblems('bad-query', 'unavailable'),
+    },
+  },
+  {
+    method: 'get',
+    path: '/schemas/{name}.json',
+    id: 'getSchema',
+    tag: 'Courses',
+    summary: 'The JSON Schema of a file of rules',
+    description: 'For editors: what site.yaml, a term, a course, or what is added to an imported course may hold.',
+    parameters: [
+      {
+        name: 'name',
+        in: 'path',
+        required: true,
+        description: 'The kind of file',
+        schema: { type: 'string', enum: [...SCHEMA_NAMES] },
+        example: 'course',
+      },
+    ],
+    answers: {
+      200: { description: 'The schema (draft 2020-12)', type: 'application/schema+json', headers: ['ETag'] },
+      304: NOT_MODIFIED,
+      ...answerProblems('unknown-address', 'unavailable'),
     },
   },
   {
