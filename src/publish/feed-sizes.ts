@@ -127,16 +127,21 @@ function mayBeLarge({ course, sections, meetings }: Measurable): boolean {
   const shared = lengthOf([course.note, course.title, course.code, course.url, course.url, ...links]);
   let bytes = 0;
   for (const { facts, history = [] } of meetings) {
-    const own = [facts.topic, facts.topic, facts.reason, ...facts.notes, ...facts.staff];
-    const places = facts.where.flatMap(({ text, address, url }) => [text, text, address, url, url]);
-    const said = history.map(({ line }) => line);
-    bytes += BARE_EVENT + BYTES * (shared + (around.get(facts.section) ?? 0) + lengthOf([...own, ...places, ...said]));
+    const { topic, reason, notes, staff, where, section } = facts;
+    let own = shared + (around.get(section) ?? 0) + 2 * (topic?.length ?? 0) + (reason?.length ?? 0);
+    own += lengthOf(notes) + lengthOf(staff);
+    for (const { text, address, url } of where)
+      own += 2 * text.length + (address?.length ?? 0) + 2 * (url?.length ?? 0);
+    for (const { line } of history) own += line.length;
+    bytes += BARE_EVENT + BYTES * own;
   }
   return bytes > LARGE_BYTES;
 }
 
 function lengthOf(texts: readonly (string | null)[]): number {
-  return sum(texts.map((text) => text?.length ?? 0));
+  let total = 0;
+  for (const text of texts) total += text?.length ?? 0;
+  return total;
 }
 
 function sum(numbers: Iterable<number>): number {

@@ -8,6 +8,7 @@ import { foldText } from '../domain/fold-text.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import { listResources } from '../domain/resource.ts';
+import type { MeetingFacts } from '../domain/schedule.ts';
 import { fits, flag, having, listOf, natural, orNull, recordOf, text, textThat, whole } from './checks.ts';
 import type { DocumentHead } from './document.ts';
 
@@ -98,32 +99,35 @@ function describe({ course, sections, firstPublished, leavesAt, sizes }: Documen
   };
 }
 
-/** Reads the meetings, for their teachers. */
 export function writeIndexRow(published: PublishedCourse): IndexRow {
+  const used = gatherUsed(published);
   return {
     entry: JSON.stringify(describe(published)),
-    words: foldWords(published),
-    resources: joinResources(published),
+    words: foldWords(published.course, used.staff),
+    resources: [...new Set(listResources(published.course.key, used))].join('\n'),
   };
 }
 
-function joinResources({ course, meetings }: PublishedCourse): string {
-  const where = new Map(
-    meetings.flatMap(({ facts }) => facts.where.filter(({ online }) => !online).map((venue) => [venue.text, venue])),
-  );
-  const staff = new Set(meetings.flatMap(({ facts }) => facts.staff));
-  return [...new Set(listResources(course.key, { where: [...where.values()], staff: [...staff] }))].join('\n');
+type Used = Pick<MeetingFacts, 'where' | 'staff'>;
+
+/** The rooms and people of all meetings, each once. */
+function gatherUsed({ meetings }: PublishedCourse): Used {
+  const where = new Map<string, Used['where'][number]>();
+  const staff = new Set<string>();
+  for (const { facts } of meetings) {
+    for (const venue of facts.where) if (!venue.online) where.set(venue.text, venue);
+    for (const name of facts.staff) staff.add(name);
+  }
+  return { where: [...where.values()], staff: [...staff] };
 }
 
 /** A space before every word: a search matches the beginnings of words. */
-function foldWords({ course, meetings }: PublishedCourse): string {
+function foldWords(course: PublishedCourse['course'], people: readonly string[]): string {
   const codes = [course.code, ...course.crossListed.map(({ code }) => code)];
   const titles = [course.title, ...course.crossListed.map(({ title }) => title ?? '')];
   // Both 'cos418' and 'cos 418' match.
   const joined = codes.map((code) => foldText(code).replaceAll(' ', ''));
-  const people = new Set<string>();
-  for (const { facts } of meetings) for (const name of facts.staff) people.add(name);
-  return ` ${[...codes, ...titles, course.id].map(foldText).join(' ')} ${joined.join(' ')} ${[...people].map(foldText).join(' ')}`;
+  return ` ${[...codes, ...titles, course.id].map(foldText).join(' ')} ${joined.join(' ')} ${people.map(foldText).join(' ')}`;
 }
 
 const date = textThat((value) => /^\d{4}-\d\d-\d\d$/.test(value));

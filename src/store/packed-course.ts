@@ -1,7 +1,7 @@
 /**
- * A published course that keeps its meetings as bytes until they are first used: thousands of courses fit into little
- * memory, and those in use are read immediately. It behaves like any other PublishedCourse, except that damaged bytes
- * make the access throw UnreadableCourseError.
+ * A published course that keeps its meetings as JSON text until they are first used: thousands of courses fit into little
+ * memory, and those in use are read immediately. It behaves like any other PublishedCourse, except that damaged text
+ * makes the access throw UnreadableCourseError.
  */
 import { createBoundedMap } from '../domain/bounded-map.ts';
 import type { CourseKey } from '../domain/model.ts';
@@ -13,9 +13,9 @@ import { UnreadableCourseError } from './unreadable-course.ts';
 
 /** The number of unpacked courses kept in memory. */
 const KEPT = 48;
-/** The JSON text of a course. */
+/** The JSON text of a course: a character of it is a byte in memory, unless the text goes beyond Latin-1. */
 interface Document {
-  readonly bytes: Buffer;
+  readonly text: string;
   /** It was written here, or its checksum holds: it is not checked again. */
   readonly isIntact: boolean;
 }
@@ -42,11 +42,12 @@ export interface Packer {
  * @param onUnreadable called with a course whose meetings turn out to be damaged on first use
  */
 export function createPacker(onUnreadable: (key: CourseKey) => void = () => undefined): Packer {
-  const unpacked = createBoundedMap<Buffer, PublishedCourse>({ entries: KEPT });
-  const unpack = (key: CourseKey, { bytes: document, isIntact }: Document): PublishedCourse => {
+  const unpacked = createBoundedMap<Document, PublishedCourse>({ entries: KEPT });
+  const unpack = (key: CourseKey, document: Document): PublishedCourse => {
     const known = unpacked.use(document);
     if (known) return known;
-    const whole = isIntact ? readDocument(document.toString()) : readWhole(key, document, onUnreadable);
+    const { text, isIntact } = document;
+    const whole = isIntact ? readDocument(text) : readWhole(key, text, onUnreadable);
     unpacked.set(document, whole);
     return whole;
   };
@@ -75,7 +76,7 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
     return Object.defineProperties(packed, { [DOCUMENT]: { value: document }, [INDEX_ROW]: { value: row } });
   };
   const read = (key: CourseKey, text: string): PublishedCourse =>
-    wrap(key, readHead(key, text), { bytes: Buffer.from(text), isIntact: false }, null);
+    wrap(key, readHead(key, text), { text, isIntact: false }, null);
   return {
     read,
     readWhole(key, text) {
@@ -84,12 +85,12 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
     },
     readIntact(key, text) {
       const whole = readDocument(text);
-      const bytes = Buffer.from(text);
-      unpacked.set(bytes, whole);
-      return wrap(key, whole, { bytes, isIntact: true }, null);
+      const document = { text, isIntact: true };
+      unpacked.set(document, whole);
+      return wrap(key, whole, document, null);
     },
     pack(published) {
-      const document = findDocument(published) ?? { bytes: Buffer.from(writeDocument(published)), isIntact: true };
+      const document = findDocument(published) ?? { text: writeDocument(published), isIntact: true };
       // While its meetings are unpacked.
       return wrap(published.course.key, published, document, indexRowOf(published));
     },
@@ -106,10 +107,10 @@ function readHead(key: CourseKey, text: string): DocumentHead {
   throw new UnreadableCourseError(key, 'its head is no course');
 }
 
-function readWhole(key: CourseKey, document: Buffer, onUnreadable: (key: CourseKey) => void): PublishedCourse {
+function readWhole(key: CourseKey, text: string, onUnreadable: (key: CourseKey) => void): PublishedCourse {
   let cause: unknown = 'it is no published course';
   try {
-    const whole = readDocument(document.toString());
+    const whole = readDocument(text);
     if (isPublishedCourse(whole)) return whole;
   } catch (error) {
     cause = error;
@@ -123,7 +124,7 @@ export function isReadable(published: PublishedCourse): boolean {
   const document = findDocument(published);
   if (!document) return true;
   try {
-    return isPublishedCourse(readDocument(document.bytes.toString()));
+    return isPublishedCourse(readDocument(document.text));
   } catch {
     return false;
   }
@@ -131,7 +132,7 @@ export function isReadable(published: PublishedCourse): boolean {
 
 /** The course's JSON text in stored form; a packed course already has it. */
 export function documentOf(published: PublishedCourse): string {
-  return findDocument(published)?.bytes.toString() ?? writeDocument(published);
+  return findDocument(published)?.text ?? writeDocument(published);
 }
 
 /** The course's index row; a packed course that was never stored already has it. */
@@ -139,9 +140,9 @@ export function indexRowOf(published: PublishedCourse): IndexRow {
   return (published as { readonly [INDEX_ROW]?: IndexRow | null })[INDEX_ROW] ?? writeIndexRow(published);
 }
 
-/** The size of a packed course's document in bytes. */
+/** The length of a packed course's document. */
 export function weighCourse(published: PublishedCourse): number {
-  return findDocument(published)?.bytes.length ?? 0;
+  return findDocument(published)?.text.length ?? 0;
 }
 
 function findDocument(published: PublishedCourse): Document | undefined {
