@@ -76,7 +76,8 @@ test('an editor refuses what a pattern can refuse, and nothing that is accepted'
 });
 
 test('no text is offered true and false, and yes has one spelling', () => {
-  const text = JSON.stringify(SCHEMA_NAMES.map(makeJsonSchema)).replaceAll(/"(?:not|propertyNames)":\{[^}]*\}/g, '');
+  const isOffered = (key: string): boolean => key !== 'not' && key !== 'propertyNames';
+  const text = JSON.stringify(SCHEMA_NAMES.map(makeJsonSchema), (key, value) => (isOffered(key) ? value : undefined));
   expect(text).not.toMatch(/"type":(?:\[[^\]]*)?"(?:string|boolean)"/);
   expect(text).not.toMatch(/"enum":\[[^\]]*true/);
   expect(text).toContain('{"enum":["yes","no"]}');
