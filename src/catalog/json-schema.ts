@@ -44,7 +44,8 @@ export function makeJsonSchema(name: SchemaName): Record<string, unknown> {
   const { schema, title, example }: File = FILES[name];
   // What an imported file says already need not be said again.
   const isWhole = name !== 'overlay';
-  const made = z.toJSONSchema(schema, { io: 'input', override: ({ jsonSchema }) => adapt(jsonSchema, isWhole) });
+  const made = z.toJSONSchema(schema, { io: 'input' });
+  adapt(made, isWhole);
   const { $schema, ...rest } = made;
   return { $schema, $id: addressOfSchema(name), title, ...rest, examples: [example] };
 }
@@ -56,7 +57,12 @@ const SCALARS = ['string', 'number', 'boolean'] as const;
 /** Accepted without being offered. */
 const NOTHING = { not: { type: [...SCALARS, ...CONTAINERS] } } as unknown as Written;
 
+/** Parts before what they are parts of. */
 function adapt(schema: Written, isWhole: boolean): void {
+  const { properties = {}, anyOf = [], items, additionalProperties } = schema;
+  for (const part of [...Object.values(properties), ...anyOf, items, additionalProperties]) {
+    if (typeof part === 'object' && !Array.isArray(part)) adapt(part as Written, isWhole);
+  }
   if (schema.type === 'string') adaptScalar(schema);
   if (schema.type !== 'object' || !schema.properties) return;
   if (!isWhole) delete schema.required;
