@@ -4,7 +4,7 @@ import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import { listStaticFeeds, type StaticFeeds } from '../feeds/combinations.ts';
 import type { Courses, CourseView } from '../feeds/courses.ts';
-import type { Shelf } from '../feeds/shelf.ts';
+import type { FeedCache } from '../feeds/feed-cache.ts';
 import { listViews, type WrittenFeeds, writeFeeds } from '../feeds/static-files.ts';
 import type { StaticWriter } from '../feeds/static-writer.ts';
 import { type StaticSite, writeCoursePages, writeSitePages } from '../site/static/pages.ts';
@@ -14,7 +14,7 @@ import type { Terminal } from './terminal.ts';
 
 export interface SiteFiles {
   readonly courses: Courses;
-  readonly shelf: Shelf;
+  readonly feedCache: FeedCache;
   readonly siteName: string;
   readonly publicUrl: string | null;
   /** The most joined feeds per course. */
@@ -74,13 +74,13 @@ export async function writeSite(given: SiteFiles): Promise<WrittenSiteFiles> {
 type Site = StaticSite & SiteFiles;
 
 async function writeCourse(site: Site, view: CourseView, addresses: StaticFeeds['addresses']): Promise<WrittenFeeds> {
-  const { courses, shelf, writer, terminal } = site;
-  const built = await writeFeeds(shelf, addresses, writer);
+  const { courses, feedCache, writer, terminal } = site;
+  const built = await writeFeeds(feedCache, addresses, writer);
   for (const { file, why } of built.refused) terminal.err(`${file} was not written: ${why}`);
   for await (const { name, body } of writeCoursePages(site, view, built.joined)) {
     await writer.write(name, body, view.published.lastModified);
   }
-  for (const key of courses.keysAt(view.published.course.term, view.id)) shelf.forget(key);
+  for (const key of courses.keysAt(view.published.course.term, view.id)) feedCache.forget(key);
   return built;
 }
 

@@ -9,7 +9,7 @@ import { formatProblem, isError, sortProblems } from '../domain/problem.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import { composeSelection, createPrintedEvents } from '../feeds/composition.ts';
 import { createCourses } from '../feeds/courses.ts';
-import { createShelf } from '../feeds/shelf.ts';
+import { createFeedCache } from '../feeds/feed-cache.ts';
 import { createStaticWriter } from '../feeds/static-writer.ts';
 import { nameHeld } from '../publish/agreeing.ts';
 import { readFolder } from '../publish/folder.ts';
@@ -129,16 +129,16 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
       courses.put(published.course.key, published);
     }
     const print = createPrintedEvents();
-    const compose: Parameters<typeof createShelf>[0]['compose'] = (selection) =>
+    const compose: Parameters<typeof createFeedCache>[0]['compose'] = (selection) =>
       composeSelection(selection, config.publicUrl, print);
-    const shelf = createShelf({ courses, drafts: false, maxBytes: KEPT_BYTES, compose });
+    const feedCache = createFeedCache({ courses, drafts: false, maxBytes: KEPT_BYTES, compose });
     await memory.keep(memory.written);
     const writer = createStaticWriter(out, memory.written.files);
     const { publicUrl } = config;
     const siteName = rules.catalog.site.name;
     const isPart = options.into !== undefined;
     const { digests } = memory.written;
-    const site = { courses, shelf, siteName, publicUrl, combinations, isPart, digests, writer, terminal };
+    const site = { courses, feedCache, siteName, publicUrl, combinations, isPart, digests, writer, terminal };
     const made = await writeSite(site).finally(() => writer.discard());
     await memory.keep({ files: writer.times(), digests: made.digests });
     await writeBuildNumber(out, memory.build());

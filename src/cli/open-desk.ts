@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { describeDeskApi, routeApi } from '../desk/api/routes.ts';
 import { createRulesSource } from '../desk/change/current-rules.ts';
 import { routeDesk } from '../desk/course/routes.ts';
-import type { DeskParts } from '../desk/desk-parts.ts';
+import type { DeskContext } from '../desk/desk-context.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Serving } from '../feeds/serving.ts';
 import type { Conditions } from '../publish/conditions.ts';
@@ -46,7 +46,7 @@ export async function openDesk({
   // Large libraries are loaded only if the configuration needs them.
   const mail = config.mail === null ? null : (await import('./open-mail.ts')).openMail(config.mail);
   const campus = config.campus === null ? null : (await import('../desk/sign-in/openid.ts')).openCampus(config.campus);
-  const desk: DeskParts = {
+  const desk: DeskContext = {
     store,
     clock,
     // On a shared database changes use the rules published to it, at every replica.

@@ -83,7 +83,7 @@ export async function openServer(
     await store.close();
   };
   const { compression, publicUrl, frameAncestors } = config;
-  const { courses, shelf } = serving;
+  const { courses, feedCache } = serving;
   const siteName = (): string => serving.siteName() ?? 'Belltower';
   const addressOf = createAddressOf(config.trustedProxies);
   const carried = { assets: readSiteAssets(), addressOf, siteName, clock: systemClock };
@@ -105,7 +105,7 @@ export async function openServer(
       ...desk.api,
       fetches,
       courses,
-      shelf,
+      feedCache,
       store,
       publishedUntil: serving.publishedUntil,
       publicUrl,

@@ -2,11 +2,11 @@
 import type { Router } from 'express';
 import type { Clock } from '../domain/clock.ts';
 import type { Courses } from '../feeds/courses.ts';
+import type { FeedCache } from '../feeds/feed-cache.ts';
 import { createCalendars } from '../feeds/personal/calendars.ts';
 import { drawEvents, findSpans } from '../feeds/personal/composition.ts';
 import { type AnswerPersonalFeed, createPersonalAnswers } from '../feeds/personal/feed-answers.ts';
 import type { Fetches } from '../feeds/personal/fetches.ts';
-import type { Shelf } from '../feeds/shelf.ts';
 import type { MyParts } from '../my/my-parts.ts';
 import { routeMy } from '../my/my-routes.ts';
 import { routeToday } from '../my/today-routes.ts';
@@ -21,7 +21,7 @@ import { routeSiteIcons } from '../web/site-icons.ts';
 
 export interface PagesParts {
   readonly courses: Courses;
-  readonly shelf: Pick<Shelf, 'find'>;
+  readonly feedCache: Pick<FeedCache, 'find'>;
   readonly store: Store;
   /** As Serving.publishedUntil. */
   readonly publishedUntil: () => number;

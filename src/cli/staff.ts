@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { createRulesSource } from '../desk/change/current-rules.ts';
-import type { DeskParts } from '../desk/desk-parts.ts';
-import { COMMAND_LINE } from '../desk/desk-parts.ts';
+import type { DeskContext } from '../desk/desk-context.ts';
+import { COMMAND_LINE } from '../desk/desk-context.ts';
 import { forgetAccounts } from '../desk/sign-in/campus-account.ts';
 import { renewStaff } from '../desk/sign-in/signing-in.ts';
 import { addStaff } from '../desk/staff/adding.ts';
@@ -13,7 +13,7 @@ import { removeStaff } from '../desk/staff/removing.ts';
 import { importRoster } from '../desk/staff/roster.ts';
 import { systemClock } from '../domain/clock.ts';
 import { isCourseKey, isId } from '../domain/id.ts';
-import { createHolding } from '../feeds/holding.ts';
+import { createInstaller } from '../feeds/install-publication.ts';
 import { openFolderFiles } from '../publish/rules-files.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, UsageError } from './exit.ts';
@@ -142,19 +142,19 @@ type LinkMaker = (secret: string) => Promise<string>;
 async function withDesk(
   options: FolderOptions,
   terminal: Terminal,
-  work: (desk: DeskParts, link: LinkMaker) => Promise<void>,
+  work: (desk: DeskContext, link: LinkMaker) => Promise<void>,
 ): Promise<void> {
   const config = readFolderOptions(options, terminal);
   const store = await openStore(config, { create: false });
   try {
     const files = config.database === null ? await openFolderFiles(config.data) : null;
-    const holding = createHolding({ store, last: null, forget: () => undefined, conditions: UNHEARD });
-    for (const course of await store.courseIndex()) holding.index(course);
-    const desk: DeskParts = {
+    const installer = createInstaller({ store, last: null, forget: () => undefined, conditions: UNHEARD });
+    for (const course of await store.courseIndex()) installer.index(course);
+    const desk: DeskContext = {
       store,
       clock: systemClock,
       rules: createRulesSource(store, files ? () => files : null),
-      courses: holding.courses,
+      courses: installer.courses,
       catchUp: async () => undefined,
       mail: null,
     };
@@ -174,7 +174,7 @@ function roleOf({ role }: RoleOptions, scope: string): string {
 }
 
 async function add(
-  desk: DeskParts,
+  desk: DeskContext,
   link: LinkMaker,
   mail: string,
   options: RoleOptions,
@@ -191,7 +191,7 @@ async function add(
 }
 
 async function importAll(
-  desk: DeskParts,
+  desk: DeskContext,
   link: LinkMaker,
   file: string,
   options: RoleOptions,
@@ -207,7 +207,7 @@ async function importAll(
   terminal.out(`${outcome.added.length} added or changed, ${outcome.same} as before`);
 }
 
-async function list(desk: DeskParts, options: ScopeOptions, terminal: Terminal): Promise<void> {
+async function list(desk: DeskContext, options: ScopeOptions, terminal: Terminal): Promise<void> {
   const scope = scopeOf(options);
   const members = await desk.store.listStaff(scope ?? undefined);
   if (members.length === 0) terminal.out('nobody yet: `belltower staff add MAIL --course TERM/COURSE --role editor`');
@@ -217,7 +217,7 @@ async function list(desk: DeskParts, options: ScopeOptions, terminal: Terminal):
   }
 }
 
-async function makeOne(desk: DeskParts, label: string, options: RoleOptions, terminal: Terminal): Promise<void> {
+async function makeOne(desk: DeskContext, label: string, options: RoleOptions, terminal: Terminal): Promise<void> {
   const scope = needScope(options);
   const days = options.days === undefined ? null : Number(options.days);
   const outcome = await makeToken(desk, COMMAND_LINE, { label, role: roleOf(options, scope), scope, days });
@@ -225,7 +225,7 @@ async function makeOne(desk: DeskParts, label: string, options: RoleOptions, ter
   terminal.out(outcome.secret);
 }
 
-async function listAll(desk: DeskParts, options: ScopeOptions, terminal: Terminal): Promise<void> {
+async function listAll(desk: DeskContext, options: ScopeOptions, terminal: Terminal): Promise<void> {
   const scope = scopeOf(options);
   const tokens = scope === null ? await desk.store.listApiTokens() : await listTokens(desk, scope);
   if (tokens.length === 0) terminal.out('no tokens yet');

@@ -1,6 +1,6 @@
 /** The status without a running server, read from the store and the folder of rules. */
 import type { Config } from '../config.ts';
-import { createHolding } from '../feeds/holding.ts';
+import { createInstaller } from '../feeds/install-publication.ts';
 import { describeStatus, type Status, type StatusFacts } from '../feeds/status.ts';
 import { hasEnded } from '../publish/agreed-rules.ts';
 import { openClosed } from '../publish/closing.ts';
@@ -27,11 +27,11 @@ export async function readStoredStatus(config: Config, left: RunningServer | nul
   let facts: StatusFacts;
   try {
     facts = await gatherFacts(config, store);
-    const holding = createHolding({ store, conditions, last: null, forget: () => undefined });
+    const installer = createInstaller({ store, conditions, last: null, forget: () => undefined });
     const stored = await store.listCourses();
-    for (const course of await store.courseIndex()) holding.index(course);
-    await holding.verify(() => false);
-    entries = [...holding.courses.entries()];
+    for (const course of await store.courseIndex()) installer.index(course);
+    await installer.verify(() => false);
+    entries = [...installer.courses.entries()];
     const isClosed = await openClosed(store);
     const going = stored
       .filter((course) => !course.retired && !hasEnded(course) && !isClosed(course.key))

@@ -11,8 +11,8 @@ import { type FeedAddress, readFeedPath } from './address.ts';
 import { judge } from './conditional.ts';
 import type { Courses } from './courses.ts';
 import { type Feed, weighFeed } from './feed.ts';
+import type { FeedAnswer, FeedCache } from './feed-cache.ts';
 import type { KnownValidators } from './known-validators.ts';
-import type { FeedAnswer, Shelf } from './shelf.ts';
 
 /** Null: not a feed's address. @param headers of the request, for a 304; without them the answer has its body */
 export type AnswerFeed = (path: string, headers?: IncomingHttpHeaders) => FeedAnswer | Promise<FeedAnswer> | null;
@@ -34,7 +34,7 @@ const UNREADABLE: FeedAnswer = {
 
 export interface AnsweringParts {
   readonly courses: Courses;
-  readonly shelf: Pick<Shelf, 'answer' | 'kept'>;
+  readonly feedCache: Pick<FeedCache, 'answer' | 'kept'>;
   readonly validators: KnownValidators;
   /** Whether there is anything to serve. */
   readonly isReady: () => boolean;
@@ -49,13 +49,13 @@ export function createFeedAnswers(parts: AnsweringParts): AnswerFeed {
 
 /** Whether this is a conditional request for a feed that this process has not composed yet. */
 function isUnknown(
-  { courses, shelf }: AnsweringParts,
+  { courses, feedCache }: AnsweringParts,
   path: string,
   headers: IncomingHttpHeaders | undefined,
 ): boolean {
   if (headers?.['if-none-match'] === undefined && headers?.['if-modified-since'] === undefined) return false;
   const address = readFeedPath(path);
-  if (address === null || typeof address === 'string' || shelf.kept(path) !== null) return false;
+  if (address === null || typeof address === 'string' || feedCache.kept(path) !== null) return false;
   // The cache decides who may see a draft.
   return courses.entryAt(address.term, address.course)?.draft === false;
 }
@@ -92,10 +92,10 @@ function showUnchanged({ tag, lastModified }: StoredValidators, { form }: FeedAd
 }
 
 function answer(parts: AnsweringParts, path: string): FeedAnswer | Promise<FeedAnswer> | null {
-  const { courses, shelf } = parts;
+  const { courses, feedCache } = parts;
   try {
-    const isKept = shelf.kept(path) !== null;
-    const found = shelf.answer(path);
+    const isKept = feedCache.kept(path) !== null;
+    const found = feedCache.answer(path);
     if (found?.type !== 'feed') return found;
     if (!isKept) noteMade(parts, path, found.feed);
     // Evicted bodies are rendered again while they are sent, which must be synchronous.
@@ -108,10 +108,10 @@ function answer(parts: AnsweringParts, path: string): FeedAnswer | Promise<FeedA
 }
 
 async function answerLater(parts: AnsweringParts, path: string): Promise<FeedAnswer> {
-  const { courses, shelf } = parts;
+  const { courses, feedCache } = parts;
   await courses.ready(keysIn(courses, path));
   try {
-    const found = shelf.answer(path);
+    const found = feedCache.answer(path);
     if (found?.type === 'feed') noteMade(parts, path, found.feed);
     return found ?? NOT_READY;
   } catch (error) {

@@ -5,8 +5,8 @@ import { printMeeting } from '../ical/meeting-event.ts';
 import { joinSelections, type SectionChoice, selectSections } from '../ical/selection.ts';
 import { composeWithin } from '../publish/feed-sizes.ts';
 import type { SectionView } from './courses.ts';
+import type { ComposedFeed } from './feed-cache.ts';
 import type { FeedSelection } from './feed-selection.ts';
-import type { ComposedFeed } from './shelf.ts';
 
 /**
  * @param publicUrl the site's own address; null leaves out links to it, because no byte of a feed comes from a request

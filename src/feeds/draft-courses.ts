@@ -2,8 +2,8 @@
 import { readFeedPath } from './address.ts';
 import type { AnswerFeed } from './answering.ts';
 import type { Courses } from './courses.ts';
+import type { FeedAnswer } from './feed-cache.ts';
 import { describeWhatExists } from './missing.ts';
-import type { FeedAnswer } from './shelf.ts';
 
 /** Answers as if there were no such course. */
 export function refuseDrafts(courses: Courses, answer: AnswerFeed): AnswerFeed {

@@ -6,7 +6,7 @@ import type { Publication } from '../publish/publisher.ts';
 import { COURSES_AT_ONCE } from '../publish/stored-courses.ts';
 import { StoreDamagedError } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
-import type { Holding } from './holding.ts';
+import type { Installer } from './install-publication.ts';
 
 export interface Following {
   /** Loads the store's index once; later calls load what changed since. */
@@ -19,8 +19,8 @@ export interface Following {
   until(): number;
 }
 
-export function createFollowing(store: Store, holding: Holding): Following {
-  const { courses } = holding;
+export function createFollowing(store: Store, installer: Installer): Following {
+  const { courses } = installer;
   const pace = createPace();
   let seen = -1;
   let until = 0;
@@ -32,9 +32,9 @@ export function createFollowing(store: Store, holding: Holding): Following {
     for (const key of keys) {
       const one = indexed.get(key);
       const text = documents?.get(key)?.text;
-      if (!one) holding.put(key, null, 0);
-      else if (text === undefined) holding.index(one);
-      else holding.putText(key, text, one.entry?.revision ?? 0);
+      if (!one) installer.put(key, null, 0);
+      else if (text === undefined) installer.index(one);
+      else installer.putText(key, text, one.entry?.revision ?? 0);
       await pace();
     }
   };
@@ -46,7 +46,7 @@ export function createFollowing(store: Store, holding: Holding): Following {
     } catch (error) {
       if (!(error instanceof StoreDamagedError)) throw error;
       const [key] = keys;
-      if (keys.length === 1 && key !== undefined) holding.lose(key);
+      if (keys.length === 1 && key !== undefined) installer.lose(key);
       else for (const one of keys) await loadBatch([one]);
     }
   };
@@ -55,9 +55,9 @@ export function createFollowing(store: Store, holding: Holding): Following {
     const { revision } = await store.head();
     const listed = await store.courseIndex();
     const present = new Set(listed.map(({ key }) => key));
-    for (const key of courses.keys()) if (!present.has(key)) holding.put(key, null, 0);
+    for (const key of courses.keys()) if (!present.has(key)) installer.put(key, null, 0);
     for (const one of listed) {
-      holding.index(one);
+      installer.index(one);
       await pace();
     }
     // Commits made during this read belong to it.
@@ -87,7 +87,7 @@ export function createFollowing(store: Store, holding: Holding): Following {
       const { revision, instant } = await store.head();
       // Only if this write is the next revision; otherwise another process may have written, and the store is read.
       if (written.length === 0 || revision !== seen + 1) return;
-      for (const { key, next } of written) holding.put(key, next, revision);
+      for (const { key, next } of written) installer.put(key, next, revision);
       seen = revision;
       until = instant;
     },

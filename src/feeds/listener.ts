@@ -9,10 +9,10 @@ import { UnreadableCourseError } from '../store/unreadable-course.ts';
 import { say } from '../words/say.ts';
 import type { AnswerFeed } from './answering.ts';
 import { CROSS_ORIGIN, PREFLIGHT, READ_METHODS } from './cross-origin.ts';
+import type { FeedAnswer } from './feed-cache.ts';
 import { sendEmpty, sendFeed, sendPlain } from './feed-response.ts';
 import { makeRequestId, REQUEST_ID } from './request-id.ts';
 import { isCalendarPath, pathOf } from './request-path.ts';
-import type { FeedAnswer } from './shelf.ts';
 
 export interface ListenerParts {
   /** Looks up a feed's path; null: not a feed's address. */

@@ -26,7 +26,7 @@ import { StoreFullError, StoreReadOnlyError } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
 import { unlessUnreadable } from '../store/unreadable-course.ts';
 import type { Following } from './following.ts';
-import type { Holding } from './holding.ts';
+import type { Installer } from './install-publication.ts';
 
 export interface RulesReading {
   /** The site's name; null: no rules were read yet. */
@@ -44,7 +44,7 @@ export interface RulesReadingParts {
   readonly clock: Clock;
   readonly log: ServiceLog;
   readonly conditions: Conditions;
-  readonly holding: Holding;
+  readonly installer: Installer;
   readonly following: Following;
 }
 
@@ -57,7 +57,7 @@ interface Term {
 }
 
 export function createRulesReading(parts: RulesReadingParts): RulesReading {
-  const { store, clock, log, conditions, holding, following } = parts;
+  const { store, clock, log, conditions, installer, following } = parts;
   /** Per term, at its last reading. */
   const fingerprints = new Map<string, string>();
   /** Problems per term; those of site.yaml under the empty id. */
@@ -111,15 +111,15 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
     const isNew = following.seen() === 0;
     const publication = await publish(store, clock, read, { term });
     reportPublication(publication, log);
-    for (const key of publication.unreadable) holding.lose(key);
+    for (const key of publication.unreadable) installer.lose(key);
     if (isNew) warnOfEmptyStore(publication, clock(), log);
     await following.take(publication);
   };
 
   /** First revisions need neither clock nor store, so unpublished courses can be served without a write. */
   const serveFirstRevisions = async (read: Rules): Promise<void> => {
-    const isKnown = (key: string): boolean => unlessUnreadable(() => holding.courses.get(key) === null) !== true;
-    for await (const { key, next } of planFirstPublications(read, isKnown)) holding.put(key, next, 0);
+    const isKnown = (key: string): boolean => unlessUnreadable(() => installer.courses.get(key) === null) !== true;
+    for await (const { key, next } of planFirstPublications(read, isKnown)) installer.put(key, next, 0);
   };
 
   const publishTerms = async (from: RulesFiles, onServed: () => void): Promise<void> => {
@@ -150,7 +150,7 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
     report();
     const publication = await publishRules(store, clock, all, read);
     reportPublication(publication, log);
-    for (const key of publication.unreadable) holding.lose(key);
+    for (const key of publication.unreadable) installer.lose(key);
     if (following.seen() === 0) warnOfEmptyStore(publication, clock(), log);
     await following.take(publication);
   };
@@ -166,7 +166,7 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
     async followStore() {
       const number = await store.rulesNumber();
       if (number === seenNumber) return;
-      siteName = await findSiteName(store, holding);
+      siteName = await findSiteName(store, installer);
       seenNumber = number;
     },
   };
@@ -180,7 +180,7 @@ async function findBegin(files: RulesFiles, term: string): Promise<string> {
 }
 
 /** From the rules of any one published course; loading all of them would take megabytes. */
-async function findSiteName(store: Store, { courses }: Holding): Promise<string | null> {
+async function findSiteName(store: Store, { courses }: Installer): Promise<string | null> {
   const [first] = courses.entries();
   const agreed = first ? await store.agreedRules(first.key) : null;
   const digest = agreed?.files['site.yaml'];

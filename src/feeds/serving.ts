@@ -14,12 +14,12 @@ import type { Store } from '../store/store.ts';
 import { type AnswerFeed, createFeedAnswers } from './answering.ts';
 import { composeSelection, createPrintedEvents } from './composition.ts';
 import type { Courses } from './courses.ts';
+import { createFeedCache, type FeedCache } from './feed-cache.ts';
 import { createFollowing, type Following } from './following.ts';
-import { createHolding, type Holding } from './holding.ts';
+import { createInstaller, type Installer } from './install-publication.ts';
 import { createKnownValidators } from './known-validators.ts';
 import { type LastPublication, openLastPublication } from './last-publication.ts';
 import { createRulesReading, type RulesReading } from './rules-reading.ts';
-import { createShelf, type Shelf } from './shelf.ts';
 import { createTurns, type Turns } from './turns.ts';
 import { listDue, publishUpkeep, startNightly } from './upkeep.ts';
 
@@ -38,7 +38,7 @@ export interface ServingParts {
 
 export interface Serving {
   readonly courses: Courses;
-  readonly shelf: Shelf;
+  readonly feedCache: FeedCache;
   /** As the cache of feeds; 503 until something was loaded. */
   readonly answerFeed: AnswerFeed;
   readonly state: () => ServingState;
@@ -78,8 +78,8 @@ const FEED_MEMORY = 32 * 1024 * 1024;
 /** The parts of a running server and its recurring tasks. */
 interface Works {
   readonly parts: ServingParts;
-  readonly shelf: Shelf;
-  readonly holding: Holding;
+  readonly feedCache: FeedCache;
+  readonly installer: Installer;
   readonly following: Following;
   readonly reading: RulesReading;
   readonly turns: Turns;
@@ -95,21 +95,21 @@ interface Works {
 export async function startServing(parts: ServingParts): Promise<Serving> {
   const works = openWorks(parts);
   const { store, conditions, clock } = parts;
-  const { holding, shelf, turns, reading } = works;
-  const validators = createKnownValidators(store, holding.courses, parts.publicUrl, parts.log);
+  const { installer, feedCache, turns, reading } = works;
+  const validators = createKnownValidators(store, installer.courses, parts.publicUrl, parts.log);
   await loadPublished(works);
   const health = watchStoreHealth({ store, conditions, retry: () => readAgain(works) });
   // Before any change can be requested; an unreachable database has delayed the start enough.
   if (store.available()) await health.probe();
   let running: Running | null = null;
   return {
-    courses: holding.courses,
-    shelf,
+    courses: installer.courses,
+    feedCache,
     files: reading.files,
     siteName: reading.siteName,
     publishedUntil: works.following.until,
     served: works.served,
-    answerFeed: createFeedAnswers({ courses: holding.courses, shelf, validators, isReady: () => works.isReady }),
+    answerFeed: createFeedAnswers({ courses: installer.courses, feedCache, validators, isReady: () => works.isReady }),
     async begin() {
       await readAgain(works);
       running = keepRunning(works, clock);
@@ -134,20 +134,20 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
 function openWorks(parts: ServingParts): Works {
   const { store, conditions, clock, cache, publicUrl, drafts } = parts;
   const last = store.driver === 'postgresql' && cache !== null ? openLastPublication(cache) : null;
-  const holding = createHolding({ store, conditions, last, forget: (key) => shelf.forget(key) });
+  const installer = createInstaller({ store, conditions, last, forget: (key) => feedCache.forget(key) });
   const print = createPrintedEvents();
-  const shelf = createShelf({
-    courses: holding.courses,
+  const feedCache = createFeedCache({
+    courses: installer.courses,
     drafts,
     maxBytes: FEED_MEMORY,
     compose: (selection) => composeSelection(selection, publicUrl, print),
   });
-  const following = createFollowing(store, holding);
+  const following = createFollowing(store, installer);
   const turns = createTurns(conditions, clock);
-  const reading = createRulesReading({ ...parts, holding, following });
+  const reading = createRulesReading({ ...parts, installer, following });
   const { promise: served, resolve } = Promise.withResolvers<void>();
   const works: Works = {
-    ...{ parts, shelf, holding, following, reading, turns, last, served },
+    ...{ parts, feedCache, installer, following, reading, turns, last, served },
     isReady: false,
     isStopped: false,
     setReady() {
@@ -160,14 +160,14 @@ function openWorks(parts: ServingParts): Works {
 
 /** From the store or, while the database is unreachable, from this machine's disk cache. */
 async function loadPublished(works: Works): Promise<void> {
-  const { following, last, holding, parts } = works;
+  const { following, last, installer, parts } = works;
   try {
     await following.catchUp();
     works.isReady = true;
   } catch (error) {
     if (!(error instanceof StoreUnavailableError)) throw error;
     for (const [key, text, revision] of (await last?.read()) ?? []) {
-      holding.putText(key, text, revision);
+      installer.putText(key, text, revision);
       works.isReady = true;
     }
     const what = works.isReady ? 'serving the last publication kept on this machine' : 'there is nothing to serve yet';
@@ -186,20 +186,20 @@ function readAgain(works: Works): Promise<void> {
 }
 
 async function catchUp(works: Works): Promise<void> {
-  const { parts, following, holding, reading } = works;
+  const { parts, following, installer, reading } = works;
   await following.catchUp();
   works.isReady = true;
   if (parts.folder === null) await reading.followStore();
   if (parts.store.writable) reportHeld(await parts.store.heldEdits(), parts.conditions);
-  reportLarge(holding.courses.entries(), parts.conditions);
-  await holding.keep();
+  reportLarge(installer.courses.entries(), parts.conditions);
+  await installer.keep();
 }
 
 /** Publishes the removal of meetings that were taken away 30 days ago. */
 function tidy(works: Works): void {
   const { store, clock, log } = works.parts;
   if (store.writable) void works.turns.run(EXPIRY, () => expireCalendars(works));
-  const due = store.writable ? listDue(works.holding.courses.entries(), clock()) : [];
+  const due = store.writable ? listDue(works.installer.courses.entries(), clock()) : [];
   if (due.length === 0) return;
   void works.turns.run(UPKEEP, async () => {
     const left = await publishUpkeep(store, clock, due);
@@ -242,10 +242,10 @@ function keepRunning(works: Works, clock: Clock): Running {
 
 /** Finds damaged documents before anybody requests them; a replica also fills its disk cache. */
 async function lookThrough(works: Works): Promise<void> {
-  const { parts, holding } = works;
+  const { parts, installer } = works;
   const isStopped = (): boolean => works.isStopped;
   try {
-    await (parts.store.documentNow ? holding.verify(isStopped) : holding.mirror(isStopped));
+    await (parts.store.documentNow ? installer.verify(isStopped) : installer.mirror(isStopped));
   } catch (error) {
     // Courses can be loaded without it.
     parts.log.warn({}, `the published courses could not be looked through: ${String((error as Error).message)}`);

@@ -4,7 +4,7 @@ import { writeFeedPath } from './address.ts';
 import type { StaticFeeds } from './combinations.ts';
 import type { Courses, CourseView } from './courses.ts';
 import { encodeFeed } from './feed.ts';
-import type { Shelf } from './shelf.ts';
+import type { FeedCache } from './feed-cache.ts';
 import type { StaticWriter } from './static-writer.ts';
 
 export interface WrittenFeeds {
@@ -29,7 +29,7 @@ export function* listViews(courses: Courses): Generator<CourseView> {
 }
 
 export async function writeFeeds(
-  shelf: Shelf,
+  feedCache: FeedCache,
   addresses: StaticFeeds['addresses'],
   writer: StaticWriter,
 ): Promise<WrittenFeeds> {
@@ -38,7 +38,7 @@ export async function writeFeeds(
   const joined: (readonly string[])[] = [];
   let feeds = 0;
   for (const address of addresses) {
-    const answer = shelf.find(address);
+    const answer = feedCache.find(address);
     const name = writeFeedPath(address).slice(1);
     if (answer.type !== 'feed') {
       refused.push({ file: name, why: answer.text });

@@ -6,10 +6,10 @@ import { type SectionName, sectionsFrom } from '../feeds/personal/selection.ts';
 import type { ChosenSpan } from '../store/personal-choice.ts';
 import type { BrowseParts } from '../timetable/course-page.ts';
 import { listOffered } from '../timetable/offered-sections.ts';
-import type { PageParts } from '../web/page-parts.ts';
+import type { PageContext } from '../web/page-context.ts';
 import { localDate, placeOf } from './my-page.ts';
 
-type ChoiceParts = Pick<BrowseParts, 'courses'> & Pick<PageParts, 'clock'>;
+type ChoiceParts = Pick<BrowseParts, 'courses'> & Pick<PageContext, 'clock'>;
 type MakeEdit = (calendar: OpenCalendar) => CalendarEdit;
 
 export function listHeldIds(

@@ -9,7 +9,7 @@ import type { OpenCalendar, Opened } from '../feeds/personal/calendars.ts';
 import { hashSecret, readKey } from '../feeds/personal/secrets.ts';
 import { MAX_SECTIONS, sectionsFrom } from '../feeds/personal/selection.ts';
 import { findCourse } from '../timetable/course-page.ts';
-import { publicAddressOf } from '../web/page-parts.ts';
+import { publicAddressOf } from '../web/page-context.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
 import { say } from '../words/say.ts';
 import { sayDay, sayTime } from '../words/wording.ts';

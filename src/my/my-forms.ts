@@ -7,7 +7,7 @@ import type { CalendarEdit } from '../feeds/personal/calendars.ts';
 import { MAX_SECTIONS, type SectionName } from '../feeds/personal/selection.ts';
 import { readName, readReminder, type SectionStyle, type TitleStyle } from '../store/personal-choice.ts';
 import type { BrowseParts } from '../timetable/course-page.ts';
-import { type PageParts, readText, readTexts } from '../web/page-parts.ts';
+import { type PageContext, readText, readTexts } from '../web/page-context.ts';
 import { readSectionName } from './my-page.ts';
 
 export function bodyOf(request: Request): Readonly<Record<string, unknown>> {
@@ -37,7 +37,7 @@ function readNames(parts: BrowseParts, values: readonly string[]): readonly Sect
     .filter((name) => name !== null);
 }
 
-export function readEdit(parts: BrowseParts & Pick<PageParts, 'clock'>, request: Request): CalendarEdit {
+export function readEdit(parts: BrowseParts & Pick<PageContext, 'clock'>, request: Request): CalendarEdit {
   const body = bodyOf(request);
   const given = readText(body.from) ?? '';
   const reminders = Object.fromEntries(

@@ -3,9 +3,9 @@ import type { Calendars } from '../feeds/personal/calendars.ts';
 import type { Fetches } from '../feeds/personal/fetches.ts';
 import type { BrowseParts } from '../timetable/course-page.ts';
 import type { AddressOf } from '../web/client-address.ts';
-import type { PageParts } from '../web/page-parts.ts';
+import type { PageContext } from '../web/page-context.ts';
 
-export interface MyParts extends PageParts, BrowseParts {
+export interface MyParts extends PageContext, BrowseParts {
   readonly calendars: Calendars;
   readonly addressOf: AddressOf;
   readonly fetches: Pick<Fetches, 'last'>;

@@ -7,7 +7,7 @@ import { type SectionName, sectionsFrom } from '../feeds/personal/selection.ts';
 import { guessDevice } from '../timetable/browser/device.ts';
 import type { BrowseParts } from '../timetable/course-page.ts';
 import { createClientLimit } from '../web/limits.ts';
-import { publicAddressOf, readText, readTexts, sendPage } from '../web/page-parts.ts';
+import { publicAddressOf, readText, readTexts, sendPage } from '../web/page-context.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
 import { say } from '../words/say.ts';
 import { holdAlso, undoHolding } from './course-choice.ts';

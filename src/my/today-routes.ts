@@ -5,7 +5,7 @@ import { findSpans } from '../feeds/personal/composition.ts';
 import { readKey } from '../feeds/personal/secrets.ts';
 import type { ChosenSpan } from '../store/personal-choice.ts';
 import { createClientLimit } from '../web/limits.ts';
-import { readTexts, sendPage } from '../web/page-parts.ts';
+import { readTexts, sendPage } from '../web/page-context.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
 import type { MyParts } from './my-parts.ts';
 import { findToday } from './today.ts';

@@ -5,8 +5,8 @@ import { finishProblems } from '../catalog/finish.ts';
 import type { Problem } from '../domain/problem.ts';
 import { scheduleCourse } from '../schedule/schedule.ts';
 import { calendarOf } from '../schedule/term-calendar.ts';
+import { listUses } from './bookings.ts';
 import { warnOfLargeRules } from './feed-sizes.ts';
-import { listUses } from './uses.ts';
 
 export interface CheckReport {
   readonly problems: readonly Problem[];

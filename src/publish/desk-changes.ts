@@ -21,7 +21,7 @@ interface Placed {
   readonly change: DeskChange['change'];
   readonly subject: string;
   /** In the store's order. */
-  readonly place: number;
+  readonly index: number;
 }
 
 /** @param only limits the question to these courses; without it, all */
@@ -30,11 +30,11 @@ export async function openDeskChanges(
   only?: ReadonlySet<CourseKey>,
 ): Promise<FindDeskChanges> {
   const standing = new Map<string, Placed[]>();
-  for (const [place, { subject, change, undoneAt }] of (await listChanges(reads, only)).entries()) {
+  for (const [index, { subject, change, undoneAt }] of (await listChanges(reads, only)).entries()) {
     if (undoneAt !== null) continue;
     const placed = standing.get(subject) ?? [];
     standing.set(subject, placed);
-    placed.push({ change, subject, place });
+    placed.push({ change, subject, index });
   }
   // Courses without changes of their own share their term's list.
   const ofTerms = new Map<string, CourseDeskChanges>();
@@ -58,7 +58,7 @@ async function listChanges(
 
 function layOut(term: string, placed: readonly Placed[]): CourseDeskChanges {
   if (placed.length === 0) return { changes: [], digest: '' };
-  const inOrder = placed.toSorted((a, b) => a.place - b.place);
+  const inOrder = placed.toSorted((a, b) => a.index - b.index);
   const made = inOrder.map(({ change }): Change => ({ ...change, at: null }));
   const digest = createHash('sha256').update(JSON.stringify(made)).digest('hex').slice(0, 16);
   // A change of a term belongs to the term, wherever it was made.

@@ -2,14 +2,14 @@
 import type { Request, Response } from 'express';
 import { foldId, isId } from '../domain/id.ts';
 import { findCourse } from '../timetable/course-page.ts';
-import { sendPage } from '../web/page-parts.ts';
+import { sendPage } from '../web/page-context.ts';
 import { say } from '../words/say.ts';
 import { type MissingViewParts, renderMissing } from './missing-view.ts';
-import type { SiteParts } from './site-parts.ts';
+import type { SiteContext } from './site-context.ts';
 
 type Missing = Pick<MissingViewParts, 'message' | 'instead'>;
 
-export async function answerMissing(parts: SiteParts, path: string): Promise<Missing> {
+export async function answerMissing(parts: SiteContext, path: string): Promise<Missing> {
   const [term = '', course = '', section = ''] = path.split('/').filter(Boolean).map(decode);
   const known = parts.courses.terms().find((id) => foldId(id) === foldId(term));
   if (!known) return { message: say('site.thereIsNoPageAt'), instead: [] };
@@ -24,11 +24,11 @@ export async function answerMissing(parts: SiteParts, path: string): Promise<Mis
   return { message, instead: [toCourse, toTerm] };
 }
 
-export function sendMissing(parts: SiteParts, request: Request, response: Response, missing: Missing): void {
+export function sendMissing(parts: SiteContext, request: Request, response: Response, missing: Missing): void {
   sendPage(parts, request, response, renderMissing({ ...parts, ...missing }), { status: 404 });
 }
 
-async function titleOf(parts: SiteParts, term: string): Promise<string> {
+async function titleOf(parts: SiteContext, term: string): Promise<string> {
   const list = await parts.list({ query: '', term, page: 1, now: parts.clock() });
   return list.term?.title ?? term;
 }

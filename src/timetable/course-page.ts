@@ -6,7 +6,7 @@ import { findOffsets, toLocal } from '../domain/zone.ts';
 import { MAX_PARTS, writeFeedPath } from '../feeds/address.ts';
 import type { Courses, CourseView } from '../feeds/courses.ts';
 import type { Feed } from '../feeds/feed.ts';
-import type { Shelf } from '../feeds/shelf.ts';
+import type { FeedCache } from '../feeds/feed-cache.ts';
 import { say } from '../words/say.ts';
 import { listOffered, listSuggested, type OfferedSection, readChoice } from './offered-sections.ts';
 import { findPresent, type PresentCourse } from './present-term.ts';
@@ -16,7 +16,7 @@ import { chooseWeek, groupWeeks, type ShownWeek } from './weeks.ts';
 
 export interface BrowseParts {
   readonly courses: Courses;
-  readonly shelf: Pick<Shelf, 'find'>;
+  readonly feedCache: Pick<FeedCache, 'find'>;
   /** Whether draft courses are shown (on loopback only). */
   readonly drafts: boolean;
 }
@@ -126,7 +126,7 @@ const READ_JOINED = 6;
 function* findFeeds(parts: BrowseParts, view: CourseView, sections: readonly OfferedSection[]): Generator<Feed> {
   const find = (ids: readonly string[]): Feed | null => {
     const { term } = view.published.course;
-    const answer = parts.shelf.find({ term, course: view.id, parts: ids, form: 'subscription' });
+    const answer = parts.feedCache.find({ term, course: view.id, parts: ids, form: 'subscription' });
     return answer.type === 'feed' ? answer.feed : null;
   };
   const joined = sections.length <= READ_JOINED ? find(sections.map(({ id }) => id)) : null;

@@ -6,8 +6,8 @@ import { Counter, Gauge, Registry } from 'prom-client';
 import { type ConditionCode, LIST_OF_CODES } from '../domain/condition.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { Courses } from '../feeds/courses.ts';
+import type { FeedCache } from '../feeds/feed-cache.ts';
 import type { ServingState } from '../feeds/serving.ts';
-import type { Shelf } from '../feeds/shelf.ts';
 import type { StatusFacts } from '../feeds/status.ts';
 import type { Conditions } from '../publish/conditions.ts';
 import { createLatencies } from './latency-metric.ts';
@@ -20,7 +20,7 @@ export type MetricsAccess = 'open' | 'loopback' | 'off';
 export interface MetricsParts {
   readonly counters: RequestCounters;
   readonly courses: Pick<Courses, 'entries' | 'size'>;
-  readonly shelf: Pick<Shelf, 'counts'>;
+  readonly feedCache: Pick<FeedCache, 'counts'>;
   readonly state: () => ServingState;
   readonly conditions: Pick<Conditions, 'list'>;
   readonly facts: () => Promise<StatusFacts>;
@@ -52,7 +52,7 @@ export function openMetrics(parts: MetricsParts): Metrics {
   };
 }
 
-function measureRequests(registry: Registry, { counters, shelf }: MetricsParts): void {
+function measureRequests(registry: Registry, { counters, feedCache }: MetricsParts): void {
   const counter = <T extends string>(
     name: string,
     help: string,
@@ -79,12 +79,12 @@ function measureRequests(registry: Registry, { counters, shelf }: MetricsParts):
   });
   registry.registerMetric(createLatencies(counters));
   counter('belltower_feed_lookups_total', 'Feeds asked for: kept already, or made', ['outcome'], (to) => {
-    const { kept, made } = shelf.counts();
+    const { kept, made } = feedCache.counts();
     to.inc({ outcome: 'kept' }, kept);
     to.inc({ outcome: 'made' }, made);
   });
   gauge(registry, 'belltower_feed_cache_bytes', 'Memory taken by feeds that are kept', [], (to) =>
-    to.set(shelf.counts().bytes),
+    to.set(feedCache.counts().bytes),
   );
 }
 

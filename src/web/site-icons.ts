@@ -1,7 +1,7 @@
 /** What a browser asks of a whole site: its icons at their usual addresses, and the manifest that makes it installable. */
 import { Router } from 'express';
 import { sendDocument } from './document.ts';
-import type { PageParts } from './page-parts.ts';
+import type { PageContext } from './page-context.ts';
 
 export const MANIFEST = '/site.webmanifest';
 /** The colour of the page, as tokens.css has it: what a browser frames it with. */
@@ -16,7 +16,7 @@ const USUAL: Readonly<Record<string, string>> = {
   '/apple-touch-icon-precomposed.png': 'apple-touch-icon.png',
 };
 
-type IconParts = Pick<PageParts, 'assets' | 'siteName' | 'compression'>;
+type IconParts = Pick<PageContext, 'assets' | 'siteName' | 'compression'>;
 
 export function routeSiteIcons(parts: IconParts): Router {
   const router = Router({ caseSensitive: true });

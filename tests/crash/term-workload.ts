@@ -5,7 +5,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CONCERN_CODES } from '../../src/domain/concern.ts';
 import { createFollowing } from '../../src/feeds/following.ts';
-import { createHolding, type Holding } from '../../src/feeds/holding.ts';
+import { createInstaller, type Installer } from '../../src/feeds/install-publication.ts';
 import { makeChange, undoChange } from '../../src/publish/changing.ts';
 import { publish } from '../../src/publish/publisher.ts';
 import { type Rules, readRules } from '../../src/publish/rules.ts';
@@ -53,10 +53,16 @@ export async function serveTerm(store: Store): Promise<TermServer> {
   const rules = writeRules();
   await publish(store, clock, rules);
   const conditions = { raise: (...what: unknown[]) => fail(what.join(' ')), clear: () => undefined };
-  const holding = createHolding({ store, last: null, conditions, forget: () => undefined, loadedBytes: LOADED_BYTES });
-  const following = createFollowing(store, holding);
+  const installer = createInstaller({
+    store,
+    last: null,
+    conditions,
+    forget: () => undefined,
+    loadedBytes: LOADED_BYTES,
+  });
+  const following = createFollowing(store, installer);
   await following.catchUp();
-  void loadForEver(holding);
+  void loadForEver(installer);
   return {
     async change(n) {
       const parts = { store, clock, rules };
@@ -69,7 +75,7 @@ export async function serveTerm(store: Store): Promise<TermServer> {
           : await makeChange(parts, { subject: TERM, text, by, idempotencyKey: by, agree: CONCERN_CODES }, true);
       if (outcome.type !== 'done') return fail(`change ${n}: ${JSON.stringify(outcome)}`);
       await following.catchUp();
-      await expectShown(holding, await store.deskChanges(TERM));
+      await expectShown(installer, await store.deskChanges(TERM));
       const [entry] = await store.auditTrail(1);
       return { n, instant: entry?.at ?? 0 };
     },
@@ -82,18 +88,18 @@ function fail(why: string): never {
 }
 
 /** Courses come and go in memory, and are looked through, whatever else happens. */
-async function loadForEver(holding: Holding): Promise<never> {
+async function loadForEver(installer: Installer): Promise<never> {
   for (let turn = 0; ; turn += 1) {
     const key = KEYS[(turn * 11) % KEYS.length] as string;
-    await holding.courses.ready([key]);
-    if (!loadNow(holding, key)) fail(`${key} was not loaded`);
-    if (turn % 50 === 0) await holding.verify(() => false);
+    await installer.courses.ready([key]);
+    if (!loadNow(installer, key)) fail(`${key} was not loaded`);
+    if (turn % 50 === 0) await installer.verify(() => false);
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
 /** A revision that was put in place since it was loaded over a network is loaded again. */
-function loadNow({ courses }: Holding, key: string): boolean {
+function loadNow({ courses }: Installer, key: string): boolean {
   try {
     return (courses.get(key)?.meetings.length ?? 0) > 0;
   } catch (error) {
@@ -102,10 +108,10 @@ function loadNow({ courses }: Holding, key: string): boolean {
   }
 }
 
-async function expectShown(holding: Holding, changes: readonly DeskChange[]): Promise<void> {
+async function expectShown(installer: Installer, changes: readonly DeskChange[]): Promise<void> {
   for (const key of [KEYS[0], KEYS[COURSES - 1]] as string[]) {
-    await holding.courses.ready([key]);
-    const shown = listCancelled(holding.courses.get(key)?.meetings ?? []);
+    await installer.courses.ready([key]);
+    const shown = listCancelled(installer.courses.get(key)?.meetings ?? []);
     if (!isDeepStrictEqual(shown, listDays(changes))) fail(`${key} shows ${shown}, not ${listDays(changes)}`);
   }
 }

@@ -7,8 +7,8 @@ import { readSiteAssets } from '../../src/cli/site-assets.ts';
 import { routeApi } from '../../src/desk/api/routes.ts';
 import { createRulesSource } from '../../src/desk/change/current-rules.ts';
 import { routeDesk } from '../../src/desk/course/routes.ts';
-import type { DeskParts } from '../../src/desk/desk-parts.ts';
-import { COMMAND_LINE } from '../../src/desk/desk-parts.ts';
+import type { DeskContext } from '../../src/desk/desk-context.ts';
+import { COMMAND_LINE } from '../../src/desk/desk-context.ts';
 import type { CampusSignIn } from '../../src/desk/sign-in/campus.ts';
 import type { Letter } from '../../src/desk/sign-in/mail-out.ts';
 import { addStaff } from '../../src/desk/staff/adding.ts';
@@ -45,7 +45,7 @@ export interface Browser {
 
 export interface DeskSite {
   readonly base: string;
-  readonly desk: DeskParts;
+  readonly desk: DeskContext;
   readonly letters: Letter[];
   readonly log: string[];
   now: number;
@@ -89,7 +89,7 @@ export async function openDeskSite(options: DeskSiteOptions = {}): Promise<DeskS
     cache: null,
   });
   await serving.begin();
-  const desk: DeskParts = {
+  const desk: DeskContext = {
     store,
     clock,
     rules: createRulesSource(store, serving.files),

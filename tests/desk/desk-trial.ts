@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Grant } from '../../src/desk/access/role.ts';
-import type { DeskParts, Visitor } from '../../src/desk/desk-parts.ts';
+import type { DeskContext, Visitor } from '../../src/desk/desk-context.ts';
 import { createCourses } from '../../src/feeds/courses.ts';
 import { readFolder } from '../../src/publish/folder.ts';
 import { publish } from '../../src/publish/publisher.ts';
@@ -12,7 +12,7 @@ import { openSqliteStore } from '../../src/store/sqlite.ts';
 
 export const COURSE = 'fall-2018/cos418';
 
-export interface DeskTrial extends DeskParts {
+export interface DeskTrial extends DeskContext {
   now: number;
   /** Where the store keeps its files. */
   readonly folder: string;

@@ -4,7 +4,7 @@ import type { CourseSchedule } from '../../src/domain/schedule.ts';
 import { composeSelection } from '../../src/feeds/composition.ts';
 import { createCourses } from '../../src/feeds/courses.ts';
 import { encodeFeed } from '../../src/feeds/feed.ts';
-import { createShelf, type FeedAnswer } from '../../src/feeds/shelf.ts';
+import { createFeedCache, type FeedAnswer } from '../../src/feeds/feed-cache.ts';
 import { reviseCourse } from '../../src/publication/revise.ts';
 import { measureFeeds } from '../../src/publish/feed-sizes.ts';
 import { readDocument, writeDocument } from '../../src/store/document.ts';
@@ -45,13 +45,13 @@ function publish(...schedules: readonly CourseSchedule[]): PublishedCourse {
 function ask(course: PublishedCourse, parts: string): FeedAnswer | null {
   const courses = createCourses();
   courses.put(course.course.key, course);
-  const shelf = createShelf({
+  const feedCache = createFeedCache({
     courses,
     drafts: false,
     maxBytes: 1e9,
     compose: (selection) => composeSelection(selection, null),
   });
-  return shelf.answer(`/${course.course.key}/${parts}.ics`);
+  return feedCache.answer(`/${course.course.key}/${parts}.ics`);
 }
 
 function sizeOf(answer: FeedAnswer | null): number {

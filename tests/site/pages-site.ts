@@ -95,12 +95,12 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
     cache: null,
   });
   await serving.begin();
-  const { courses, shelf, answerFeed } = serving;
+  const { courses, feedCache, answerFeed } = serving;
   const frameAncestors = options.frameAncestors ?? [];
   const addressOf = createAddressOf([]);
   const assets = readSiteAssets();
   const { publishedUntil } = serving;
-  const given = { courses, shelf, store, publishedUntil, clock, assets, publicUrl, addressOf, frameAncestors };
+  const given = { courses, feedCache, store, publishedUntil, clock, assets, publicUrl, addressOf, frameAncestors };
   const config = readConfig({}, options.notices ?? {});
   const siteName = (): string => 'Test';
   const notices = await openNotices({

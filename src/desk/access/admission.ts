@@ -1,6 +1,6 @@
 /** The checks before every act, in pages and API: the subject, the right, then existence. */
 import { say } from '../../words/say.ts';
-import type { DeskParts, Visitor } from '../desk-parts.ts';
+import type { DeskContext, Visitor } from '../desk-context.ts';
 import { type Action, may } from './role.ts';
 import { findUnknown, subjectOf } from './subject.ts';
 
@@ -14,7 +14,7 @@ export type Admission =
 
 /** @param params of the address */
 export async function admit(
-  desk: DeskParts,
+  desk: DeskContext,
   visitor: Visitor,
   needs: Need,
   params: Readonly<Record<string, unknown>>,

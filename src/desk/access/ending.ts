@@ -1,7 +1,7 @@
 /** Ends what somebody made for others, recursively. */
 import type { MakerId } from '../../store/staff.ts';
 import type { StoreTransaction } from '../../store/store.ts';
-import type { Actor } from '../desk-parts.ts';
+import type { Actor } from '../desk-context.ts';
 import { makersOf } from './origin.ts';
 
 export interface Ending {

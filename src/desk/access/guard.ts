@@ -2,15 +2,15 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { VNode } from 'preact';
 import { readCookie, SESSION } from '../../web/cookies.ts';
-import { readTexts } from '../../web/page-parts.ts';
+import { readTexts } from '../../web/page-context.ts';
 import { requireSameOrigin } from '../../web/same-origin.ts';
 import { formTokenOf, sameText } from '../../web/secret.ts';
 import { answerTrouble } from '../../web/trouble.ts';
 import { say } from '../../words/say.ts';
 import type { Fields } from '../change/change-form.ts';
 import { holdsWords, renderKept } from '../change/kept-view.ts';
-import { sendDesk } from '../course/frame.ts';
-import type { DeskHttpParts } from '../parts.ts';
+import { sendDesk } from '../course/desk-layout.ts';
+import type { DeskPageContext } from '../desk-page-context.ts';
 import { admit } from './admission.ts';
 import { renderRefusal } from './refusal-view.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit, type Visit } from './route.ts';
@@ -19,7 +19,7 @@ import { findVisitor } from './visitors.ts';
 /** Large enough for pasted rosters. */
 const FORM_LIMIT = '512kb';
 
-export function routeAll(parts: DeskHttpParts, routes: readonly DeskRoute[]): Router {
+export function routeAll(parts: DeskPageContext, routes: readonly DeskRoute[]): Router {
   const router = Router({ caseSensitive: true });
   const form: readonly RequestHandler[] = [
     requireSameOrigin(parts.publicUrl),
@@ -37,7 +37,7 @@ export function routeAll(parts: DeskHttpParts, routes: readonly DeskRoute[]): Ro
   return router;
 }
 
-async function answer(parts: DeskHttpParts, route: DeskRoute, request: Request, response: Response): Promise<void> {
+async function answer(parts: DeskPageContext, route: DeskRoute, request: Request, response: Response): Promise<void> {
   const secret = readCookie(request, parts.publicUrl, SESSION);
   const visitor = secret === null ? null : await findVisitor(parts.desk, secret);
   const fields = readFields(route.method === 'post' ? request.body : request.query);
@@ -102,7 +102,7 @@ function refuseForm(visit: SignedInVisit): void {
   sendDesk(visit, 403, renderKept(visit, visit.request.path));
 }
 
-function sayTrouble(parts: DeskHttpParts, request: Request, response: Response, why: string): void {
+function sayTrouble(parts: DeskPageContext, request: Request, response: Response, why: string): void {
   const visit: Visit = { parts, request, response, fields: {}, subject: '*', visitor: null, formToken: '' };
   sendDesk(
     visit,

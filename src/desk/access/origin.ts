@@ -4,7 +4,7 @@
  */
 
 import type { ApiToken, MakerId, Origin, SignInLink, StaffReads, StoredGrant } from '../../store/staff.ts';
-import type { Actor } from '../desk-parts.ts';
+import type { Actor } from '../desk-context.ts';
 import { readMail } from './mail-address.ts';
 import { covers, type Grant, isRole, meet } from './role.ts';
 

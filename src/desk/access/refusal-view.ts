@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { renderTower } from '../../web/tower.ts';
-import { renderDesk } from '../course/frame.ts';
+import { renderDesk } from '../course/desk-layout.ts';
 import type { Visit } from './route.ts';
 
 export interface Refusal {

@@ -1,12 +1,12 @@
 /** One route of the desk: address, required right, handler. All are in one list, each behind the guard. */
 import type { Request, Response } from 'express';
 import type { Fields } from '../change/change-form.ts';
-import type { Visitor } from '../desk-parts.ts';
-import type { DeskHttpParts } from '../parts.ts';
+import type { Visitor } from '../desk-context.ts';
+import type { DeskPageContext } from '../desk-page-context.ts';
 import type { Need } from './admission.ts';
 
 export interface Visit {
-  readonly parts: DeskHttpParts;
+  readonly parts: DeskPageContext;
   readonly request: Request;
   readonly response: Response;
   /** The form's fields, or the query's. */

@@ -3,7 +3,7 @@ import { isId } from '../../domain/id.ts';
 import { type CourseKey, courseKey } from '../../domain/model.ts';
 import type { Courses } from '../../feeds/courses.ts';
 import { say } from '../../words/say.ts';
-import type { DeskParts, Visitor } from '../desk-parts.ts';
+import type { DeskContext, Visitor } from '../desk-context.ts';
 import { may } from './role.ts';
 
 export interface Subject {
@@ -45,7 +45,7 @@ export function subjectOf(
 }
 
 /** The error for an unknown course or term; null if it exists, published or only in the rules. */
-export async function findUnknown({ rules, courses }: DeskParts, subject: string): Promise<string | null> {
+export async function findUnknown({ rules, courses }: DeskContext, subject: string): Promise<string | null> {
   const isCourse = subject.includes('/');
   if (isCourse ? courses.entry(subject) : courses.terms().includes(subject)) return null;
   const catalog = (await rules(subject))?.catalog;
@@ -56,7 +56,7 @@ export async function findUnknown({ rules, courses }: DeskParts, subject: string
 }
 
 /** The courses that a visitor may view, by key. */
-export function visibleCourses({ courses }: DeskParts, { grants }: Pick<Visitor, 'grants'>): CourseKey[] {
+export function visibleCourses({ courses }: DeskContext, { grants }: Pick<Visitor, 'grants'>): CourseKey[] {
   return courses
     .keys()
     .filter((key) => may(grants, 'view', key))
@@ -64,7 +64,7 @@ export function visibleCourses({ courses }: DeskParts, { grants }: Pick<Visitor,
 }
 
 /** The terms that a visitor may change. */
-export function visibleTerms({ courses }: DeskParts, { grants }: Pick<Visitor, 'grants'>): string[] {
+export function visibleTerms({ courses }: DeskContext, { grants }: Pick<Visitor, 'grants'>): string[] {
   return courses
     .terms()
     .filter((term) => may(grants, 'view', term))

@@ -3,11 +3,11 @@
  * at once, and a credential is limited by its makers' current rights.
  */
 import { hashSecret, isApiSecret, isSecret } from '../../web/secret.ts';
-import type { DeskParts, Visitor } from '../desk-parts.ts';
+import type { DeskContext, Visitor } from '../desk-context.ts';
 import { isInForce, limitGrants, makersOf, personId, readGrants } from './origin.ts';
 
 /** Null if there is no such session, or it has ended: by time, with its person, or with one of its makers. */
-export async function findVisitor({ store, clock }: DeskParts, secret: string): Promise<Visitor | null> {
+export async function findVisitor({ store, clock }: DeskContext, secret: string): Promise<Visitor | null> {
   if (!isSecret(secret)) return null;
   const session = await store.session(hashSecret(secret));
   const now = clock();
@@ -30,7 +30,7 @@ export async function findVisitor({ store, clock }: DeskParts, secret: string): 
 }
 
 /** Null if there is no such token, it has expired or been revoked, or one of its makers lost the right. */
-export async function findTokenHolder({ store, clock }: DeskParts, secret: string): Promise<Visitor | null> {
+export async function findTokenHolder({ store, clock }: DeskContext, secret: string): Promise<Visitor | null> {
   if (!isApiSecret(secret)) return null;
   const token = await store.apiToken(hashSecret(secret));
   if (!token || !(await isInForce(store, clock(), token))) return null;

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { sayDifference } from '../../publication/words.ts';
 import { API } from '../../web/api-version.ts';
 import { openMeetingWriter, stamp } from '../../web/meeting-json.ts';
-import { publicAddressOf } from '../../web/page-parts.ts';
+import { publicAddressOf } from '../../web/page-context.ts';
 import { addressWith } from '../../web/paging.ts';
 import { sendJson, sendProblem } from '../../web/problem-details.ts';
 import { say } from '../../words/say.ts';

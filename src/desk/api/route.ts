@@ -3,10 +3,10 @@ import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { ApiOperation } from '../../web/openapi.ts';
 import type { Need } from '../access/admission.ts';
-import type { Visitor } from '../desk-parts.ts';
-import type { DeskHttpParts } from '../parts.ts';
+import type { Visitor } from '../desk-context.ts';
+import type { DeskPageContext } from '../desk-page-context.ts';
 
-export type ApiParts = Pick<DeskHttpParts, 'desk' | 'publicUrl' | 'log' | 'addressOf'>;
+export type ApiParts = Pick<DeskPageContext, 'desk' | 'publicUrl' | 'log' | 'addressOf'>;
 
 export interface ApiVisit {
   readonly parts: ApiParts;

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { API } from '../../web/api-version.ts';
 import { stamp } from '../../web/meeting-json.ts';
-import { publicAddressOf } from '../../web/page-parts.ts';
+import { publicAddressOf } from '../../web/page-context.ts';
 import { sendJson, sendProblem } from '../../web/problem-details.ts';
 import { say } from '../../words/say.ts';
 import { redact } from '../history/redaction.ts';

@@ -18,7 +18,7 @@ import type { CoursePlan } from '../../publish/plan.ts';
 import type { Rules } from '../../publish/rules.ts';
 import type { DeskChange } from '../../store/store.ts';
 import { say } from '../../words/say.ts';
-import type { DeskParts, Visitor } from '../desk-parts.ts';
+import type { DeskContext, Visitor } from '../desk-context.ts';
 
 export interface DeskRequest {
   readonly subject: string;
@@ -67,14 +67,19 @@ export interface ConflictingMeeting {
 }
 
 /** Previews and publishes with the same call. */
-export function request(parts: DeskParts, visitor: Visitor, asked: DeskRequest, commit: boolean): Promise<DeskOutcome> {
+export function request(
+  parts: DeskContext,
+  visitor: Visitor,
+  asked: DeskRequest,
+  commit: boolean,
+): Promise<DeskOutcome> {
   const { subject, text, expected, idempotencyKey, agree = [] } = asked;
   const made = { subject, text, by: visitor.name, idempotencyKey, expected, agree };
   return underRules(parts, subject, commit, (rules) => makeChange({ ...parts, rules }, made, commit));
 }
 
 export function takeBack(
-  parts: DeskParts,
+  parts: DeskContext,
   visitor: Visitor,
   { subject, id, expected = {} }: Pick<UndoRequest, 'subject' | 'id' | 'expected'>,
   commit: boolean,
@@ -90,7 +95,7 @@ const MOST_DESCRIBED = 50;
 const TRIES = 4;
 
 async function underRules(
-  parts: DeskParts,
+  parts: DeskContext,
   subject: string,
   commit: boolean,
   act: (rules: Rules) => Promise<ChangeOutcome>,
@@ -105,7 +110,7 @@ async function underRules(
 }
 
 async function settle(
-  parts: DeskParts,
+  parts: DeskContext,
   subject: string,
   outcome: Exclude<ChangeOutcome, { type: 'stale' }>,
   commit: boolean,
@@ -124,7 +129,7 @@ async function settle(
 
 /** Grouped by course, because a course's meetings share a document and history. */
 async function describeConflicts(
-  { store }: DeskParts,
+  { store }: DeskContext,
   subject: string,
   conflicts: readonly Conflict[],
 ): Promise<ConflictingMeeting[]> {

@@ -1,7 +1,7 @@
 /** Changing a course's meetings, or a whole term's: forms, preview, publishing, undoing. */
 import { randomUUID } from 'node:crypto';
 import { isConcernCode } from '../../domain/concern.ts';
-import { publicAddressOf } from '../../web/page-parts.ts';
+import { publicAddressOf } from '../../web/page-context.ts';
 import { say } from '../../words/say.ts';
 import { renderRefusal } from '../access/refusal-view.ts';
 import { may } from '../access/role.ts';
@@ -9,7 +9,7 @@ import { type DeskRoute, fieldOf, type SignedInVisit } from '../access/route.ts'
 import { describeSubject } from '../access/subject.ts';
 import { findLeftOver, openDeskCourse } from '../course/course-desk.ts';
 import { renderCourseDesk } from '../course/course-view.ts';
-import { goTo, sendDesk } from '../course/frame.ts';
+import { goTo, sendDesk } from '../course/desk-layout.ts';
 import { findHeld } from '../held/held-desk.ts';
 import { announce } from './announcement.ts';
 import { request as askFor, type DeskOutcome, takeBack } from './change-desk.ts';

@@ -5,7 +5,7 @@ import type { ChangeKey } from '../../catalog/schema/change.ts';
 import type { MeetingFacts } from '../../domain/schedule.ts';
 import { say, sayWith } from '../../words/say.ts';
 import type { SignedInVisit } from '../access/route.ts';
-import { renderDesk, renderToken } from '../course/frame.ts';
+import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import { sayInstant } from '../history/instant-wording.ts';
 import { sayWhen, sayWhere } from './announcement.ts';
 import type { ConflictingMeeting } from './change-desk.ts';

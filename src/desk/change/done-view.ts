@@ -5,7 +5,7 @@ import type { Unreached } from '../../publish/agreed-rules.ts';
 import type { CourseDifference } from '../../publish/differences.ts';
 import { say, sayWith } from '../../words/say.ts';
 import type { SignedInVisit } from '../access/route.ts';
-import { renderDesk, renderToken } from '../course/frame.ts';
+import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import { sayInstant } from '../history/instant-wording.ts';
 import type { Announcement } from './announcement.ts';
 import { isSoon } from './preview.ts';

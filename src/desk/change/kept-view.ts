@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { say } from '../../words/say.ts';
 import type { Visit } from '../access/route.ts';
-import { renderDesk, renderToken } from '../course/frame.ts';
+import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import type { Fields } from './change-form.ts';
 import { renderCarried } from './preview-view.ts';
 

@@ -3,7 +3,7 @@
 import type { Unreached } from '../../publish/agreed-rules.ts';
 import { type CourseDifference, readRecorded } from '../../publish/differences.ts';
 import type { DeskChange } from '../../store/store.ts';
-import type { DeskParts } from '../desk-parts.ts';
+import type { DeskContext } from '../desk-context.ts';
 import { summariseChange } from '../history/history.ts';
 
 export interface MadeChange {
@@ -27,7 +27,7 @@ export interface MadeChange {
 const MOST_LOOKED = 5000;
 
 /** Null: there is no such change. */
-export async function findMadeChange({ store }: DeskParts, subject: string, id: string): Promise<MadeChange | null> {
+export async function findMadeChange({ store }: DeskContext, subject: string, id: string): Promise<MadeChange | null> {
   const change = (await store.deskChanges(subject)).find((one) => one.id === id);
   if (!change) return null;
   const { madeBy, madeAt, undoneAt, undoneBy } = change;

@@ -5,7 +5,7 @@ import type { CourseKey } from '../../domain/model.ts';
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
 import { findOffsets, toLocal } from '../../domain/zone.ts';
 import type { DeskChange } from '../../store/store.ts';
-import type { DeskParts } from '../desk-parts.ts';
+import type { DeskContext } from '../desk-context.ts';
 import { summariseChange } from '../history/history.ts';
 import { openClashes } from './clashes.ts';
 import { type Suggestion, suggestDays } from './suggestions.ts';
@@ -37,7 +37,7 @@ export interface ChangeChoices {
 }
 
 /** Null: no such course is published. */
-export async function openChoices(parts: DeskParts, key: CourseKey): Promise<ChangeChoices | null> {
+export async function openChoices(parts: DeskContext, key: CourseKey): Promise<ChangeChoices | null> {
   const published = parts.courses.get(key);
   if (!published) return null;
   const catalog = (await parts.rules(key))?.catalog;
@@ -54,7 +54,7 @@ export async function openChoices(parts: DeskParts, key: CourseKey): Promise<Cha
 }
 
 /** Null: no such course, or it has no such meeting. */
-export async function openMeeting(parts: DeskParts, key: CourseKey, uid: string): Promise<MeetingDesk | null> {
+export async function openMeeting(parts: DeskContext, key: CourseKey, uid: string): Promise<MeetingDesk | null> {
   const choices = await openChoices(parts, key);
   const meeting = choices?.published.meetings.find((one) => one.uid === uid);
   if (!choices || !meeting) return null;
@@ -80,7 +80,7 @@ export async function openMeeting(parts: DeskParts, key: CourseKey, uid: string)
 }
 
 /** The section's next meeting, if this one is over. */
-export function findNextMeeting({ courses, clock }: DeskParts, key: CourseKey, uid: string): PublishedMeeting | null {
+export function findNextMeeting({ courses, clock }: DeskContext, key: CourseKey, uid: string): PublishedMeeting | null {
   const published = courses.get(key);
   const meeting = published?.meetings.find((one) => one.uid === uid);
   return published && meeting && isOver(meeting, clock()) ? findNext(published, meeting, clock()) : null;

@@ -5,7 +5,7 @@ import { kindClass } from '../../timetable/week-grid.ts';
 import { say, sayWith } from '../../words/say.ts';
 import { sayDay, sayDistance, sayKind, sayShortDate, sayTimes } from '../../words/wording.ts';
 import { fieldOf, type SignedInVisit } from '../access/route.ts';
-import { renderDesk, renderToken } from '../course/frame.ts';
+import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import { sayInstant } from '../history/instant-wording.ts';
 import type { Fields } from './change-form.ts';
 import { sayClash } from './clashes.ts';

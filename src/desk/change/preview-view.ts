@@ -10,7 +10,7 @@ import type { CourseDifference } from '../../publish/differences.ts';
 import { say, sayWith } from '../../words/say.ts';
 import { sayList } from '../../words/wording.ts';
 import type { SignedInVisit } from '../access/route.ts';
-import { renderDesk, renderToken } from '../course/frame.ts';
+import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import { sayWhen } from './announcement.ts';
 import type { Fields } from './change-form.ts';
 import { sayClash } from './clashes.ts';

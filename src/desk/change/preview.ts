@@ -7,7 +7,7 @@ import { summariseDelta } from '../../publication/summary.ts';
 import { type CourseDifference, listVisible, type VisibleDifference } from '../../publish/differences.ts';
 import type { CoursePlan } from '../../publish/plan.ts';
 import { countReaders, listTouchedSections, type TouchedSection } from '../../publish/readers.ts';
-import type { DeskParts } from '../desk-parts.ts';
+import type { DeskContext } from '../desk-context.ts';
 import { type AskedMeeting, type DeskClash, openClashes } from './clashes.ts';
 
 export interface PreviewMeeting extends VisibleDifference, CourseDifference {
@@ -45,7 +45,7 @@ interface TouchedInPlan extends VisibleDifference {
 /** The most meetings listed: a term's 20,000 would be megabytes. */
 const MOST_LISTED = 200;
 
-export async function describePlans(parts: DeskParts, plans: readonly CoursePlan[]): Promise<Preview> {
+export async function describePlans(parts: DeskContext, plans: readonly CoursePlan[]): Promise<Preview> {
   const now = parts.clock();
   const pace = createPace();
   const changed = plans.filter(({ delta }) => delta.feeds.length > 0);
@@ -86,7 +86,7 @@ function takeFirst(touched: readonly TouchedInPlan[]): TouchedInPlan[] {
 }
 
 async function describeMeetings(
-  parts: DeskParts,
+  parts: DeskContext,
   plans: readonly CoursePlan[],
   listed: readonly TouchedInPlan[],
 ): Promise<PreviewMeeting[]> {
@@ -112,7 +112,7 @@ async function describeMeetings(
 }
 
 async function findBefore<T>(
-  parts: DeskParts,
+  parts: DeskContext,
   plans: readonly CoursePlan[],
   meetings: readonly (AskedMeeting & { readonly one: T })[],
   others: ReadonlySet<string | null>,

@@ -6,7 +6,7 @@ import { KINDS } from '../../domain/kind.ts';
 import { say } from '../../words/say.ts';
 import { sayDates, sayKind } from '../../words/wording.ts';
 import { fieldOf, type SignedInVisit } from '../access/route.ts';
-import { renderDesk, renderToken } from '../course/frame.ts';
+import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import type { Fields } from './change-form.ts';
 import {
   boundsOf,

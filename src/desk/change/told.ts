@@ -2,7 +2,7 @@
 import type { CourseKey } from '../../domain/model.ts';
 import type { CourseDifference } from '../../publish/differences.ts';
 import { coversSections, type NoticeSubscription } from '../../store/notices.ts';
-import type { DeskParts } from '../desk-parts.ts';
+import type { DeskContext } from '../desk-context.ts';
 
 export interface ToldPeople {
   readonly people: number;
@@ -15,7 +15,7 @@ type Changed = Pick<CourseDifference, 'before' | 'after'>;
 
 /** Null if no future meeting is concerned: nobody is notified. */
 export async function countTold(
-  { store, courses, clock }: DeskParts,
+  { store, courses, clock }: DeskContext,
   course: CourseKey,
   differences: readonly Changed[],
 ): Promise<ToldPeople | null> {

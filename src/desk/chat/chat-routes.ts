@@ -1,7 +1,7 @@
 /** The pages of a course's chat. */
 import { say } from '../../words/say.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit } from '../access/route.ts';
-import { goTo, sendDesk } from '../course/frame.ts';
+import { goTo, sendDesk } from '../course/desk-layout.ts';
 import { addChat, listChat, removeChat, testChat } from './chat.ts';
 import { renderChat } from './chat-view.ts';
 

@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { say } from '../../words/say.ts';
 import type { SignedInVisit } from '../access/route.ts';
-import { renderDesk, renderToken } from '../course/frame.ts';
+import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import { CHAT_CHANNELS, type ChatLine } from './chat.ts';
 
 export interface ChatViewParts {

@@ -5,7 +5,7 @@ import { endOfTerms } from '../../feeds/term-end.ts';
 import type { Channel, NoticeSubscription } from '../../store/notices.ts';
 import { makePublicId } from '../../web/secret.ts';
 import { say } from '../../words/say.ts';
-import type { DeskParts } from '../desk-parts.ts';
+import type { DeskContext } from '../desk-context.ts';
 
 export const CHAT_CHANNELS = ['slack', 'discord', 'webhook'] as const satisfies readonly Channel[];
 export type ChatChannel = (typeof CHAT_CHANNELS)[number];
@@ -20,7 +20,7 @@ export interface ChatLine {
   readonly ended: string | null;
 }
 
-export async function listChat({ store }: DeskParts, course: CourseKey): Promise<readonly ChatLine[]> {
+export async function listChat({ store }: DeskContext, course: CourseKey): Promise<readonly ChatLine[]> {
   const lines: ChatLine[] = [];
   for (const one of await store.noticeSubscriptions({ course })) {
     const channel = CHAT_CHANNELS.find((known) => known === one.channel);
@@ -40,7 +40,7 @@ export type AddOutcome =
 const MOST = 5;
 
 export async function addChat(
-  parts: DeskParts,
+  parts: DeskContext,
   course: CourseKey,
   { channel: wanted, address }: { readonly channel: string; readonly address: string },
 ): Promise<AddOutcome> {
@@ -63,19 +63,19 @@ export async function addChat(
 }
 
 /** Ids of another course's webhooks are unknown here. */
-async function findOwn({ store }: DeskParts, course: CourseKey, id: string): Promise<NoticeSubscription | null> {
+async function findOwn({ store }: DeskContext, course: CourseKey, id: string): Promise<NoticeSubscription | null> {
   const found = await store.noticeSubscription(id);
   if (!found || !CHAT_CHANNELS.some((channel) => channel === found.channel)) return null;
   return found.choices.some((choice) => choice.course === course) ? found : null;
 }
 
-export async function testChat(parts: DeskParts, course: CourseKey, id: string): Promise<void> {
+export async function testChat(parts: DeskContext, course: CourseKey, id: string): Promise<void> {
   if (!(await findOwn(parts, course, id))) return;
   const delivery = { subscription: id, notice: null, kind: 'test', part: 'all' } as const;
   const outcome = { dueAt: parts.clock(), attempts: 0, message: null, error: null };
   await parts.store.write((tx) => tx.addDeliveries([{ ...delivery, ...outcome }]));
 }
 
-export async function removeChat(parts: DeskParts, course: CourseKey, id: string): Promise<void> {
+export async function removeChat(parts: DeskContext, course: CourseKey, id: string): Promise<void> {
   if (await findOwn(parts, course, id)) await parts.store.write((tx) => tx.removeNoticeSubscription(id));
 }

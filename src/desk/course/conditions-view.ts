@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import { CONDITION_CODES, type Condition, type ConditionCode } from '../../domain/condition.ts';
 import { say, sayWith } from '../../words/say.ts';
 import { may } from '../access/role.ts';
-import type { Visitor } from '../desk-parts.ts';
+import type { Visitor } from '../desk-context.ts';
 import { sayInstant } from '../history/instant-wording.ts';
 
 const SHOWN = 20;

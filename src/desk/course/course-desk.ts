@@ -7,7 +7,7 @@ import { openDeskChanges } from '../../publish/desk-changes.ts';
 import type { Rules } from '../../publish/rules.ts';
 import { scheduleCourse } from '../../schedule/schedule.ts';
 import { calendarOf } from '../../schedule/term-calendar.ts';
-import type { DeskParts } from '../desk-parts.ts';
+import type { DeskContext } from '../desk-context.ts';
 import { summariseChange } from '../history/history.ts';
 
 export interface DeskWeek {
@@ -30,7 +30,7 @@ export interface DeskCourse {
 
 /** Null: no such course is published. */
 export function openDeskCourse(
-  { courses, clock }: DeskParts,
+  { courses, clock }: DeskContext,
   key: CourseKey,
   asked: LocalDate | null,
   sections: ReadonlySet<string> | null,
@@ -79,7 +79,7 @@ export interface LeftOver {
 }
 
 /** The desk's changes whose meeting is gone. */
-export async function findLeftOver(parts: DeskParts, rules: Rules | null, key: CourseKey): Promise<LeftOver[]> {
+export async function findLeftOver(parts: DeskContext, rules: Rules | null, key: CourseKey): Promise<LeftOver[]> {
   const course = rules?.catalog.courses.get(key);
   const term = course && rules?.catalog.terms.get(course.term);
   if (!rules || !course || !term) return [];

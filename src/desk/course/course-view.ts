@@ -10,7 +10,7 @@ import { may } from '../access/role.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import type { HeldEdit } from '../held/held-desk.ts';
 import type { DeskCourse, DeskWeek, LeftOver } from './course-desk.ts';
-import { renderDesk, renderToken } from './frame.ts';
+import { renderDesk, renderToken } from './desk-layout.ts';
 
 export interface CourseDeskParts {
   readonly course: DeskCourse;

@@ -4,7 +4,7 @@ import { type DeskRoute, fieldOf, type Visit } from '../access/route.ts';
 import { visibleCourses, visibleTerms } from '../access/subject.ts';
 import { sendSignIn } from '../sign-in/sign-in-routes.ts';
 import { visibleConditions } from './conditions-view.ts';
-import { sendDesk } from './frame.ts';
+import { sendDesk } from './desk-layout.ts';
 import { renderDeskHome } from './home-view.ts';
 
 const MOST_COURSES = 60;

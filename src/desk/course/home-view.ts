@@ -5,7 +5,7 @@ import type { Condition } from '../../domain/condition.ts';
 import { say } from '../../words/say.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderConditions } from './conditions-view.ts';
-import { renderDesk } from './frame.ts';
+import { renderDesk } from './desk-layout.ts';
 
 export interface DeskHomeParts {
   readonly courses: readonly {

@@ -2,7 +2,7 @@
 import type { CourseKey } from '../../domain/model.ts';
 import { createPace } from '../../domain/pace.ts';
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
-import type { DeskParts } from '../desk-parts.ts';
+import type { DeskContext } from '../desk-context.ts';
 
 export interface MeetingFilter {
   readonly section: string | null;
@@ -20,7 +20,7 @@ export function listMeetings(course: PublishedCourse, { section, from, until }: 
 }
 
 /** The section’s current id, from any of its ids; null if unknown. Without the course the id is returned. */
-export function findSection(courses: DeskParts['courses'], key: CourseKey, id: string): string | null {
+export function findSection(courses: DeskContext['courses'], key: CourseKey, id: string): string | null {
   const course = courses.get(key);
   if (!course) return id;
   const view = courses.find(course.course.term, course.course.id);
@@ -30,7 +30,7 @@ export function findSection(courses: DeskParts['courses'], key: CourseKey, id: s
 
 /** Converts preconditions by UID to identities; unknown ones stay and conflict. */
 export async function uidsToIdentities(
-  { courses }: DeskParts,
+  { courses }: DeskContext,
   subject: string,
   expected: Readonly<Record<string, number>>,
 ): Promise<Record<string, number>> {

@@ -4,11 +4,11 @@ import { routeAll } from '../access/guard.ts';
 import type { DeskRoute } from '../access/route.ts';
 import { listChangeRoutes } from '../change/change-routes.ts';
 import { listChatRoutes } from '../chat/chat-routes.ts';
+import type { DeskPageContext } from '../desk-page-context.ts';
 import { listHeldRoutes } from '../held/held-routes.ts';
 import { listHistoryRoutes } from '../history/history-routes.ts';
 import { listRedactRoutes } from '../history/redact-routes.ts';
 import { listImportRoutes } from '../import/import-routes.ts';
-import type { DeskHttpParts } from '../parts.ts';
 import { listSignInRoutes } from '../sign-in/sign-in-routes.ts';
 import { listStaffRoutes } from '../staff/staff-routes.ts';
 import { listTokenRoutes } from '../staff/token-routes.ts';
@@ -29,6 +29,6 @@ export function listDeskRoutes(): readonly DeskRoute[] {
   ];
 }
 
-export function routeDesk(parts: DeskHttpParts): Router {
+export function routeDesk(parts: DeskPageContext): Router {
   return routeAll(parts, listDeskRoutes());
 }

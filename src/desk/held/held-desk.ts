@@ -3,7 +3,7 @@ import type { CourseKey } from '../../domain/model.ts';
 import { previewPublication, publishWithin } from '../../publish/publisher.ts';
 import type { HeldEdit } from '../../store/agreed.ts';
 import { describePlans, type Preview } from '../change/preview.ts';
-import type { DeskParts, Visitor } from '../desk-parts.ts';
+import type { DeskContext, Visitor } from '../desk-context.ts';
 
 export type { HeldEdit } from '../../store/agreed.ts';
 
@@ -19,12 +19,12 @@ export type AgreeOutcome =
   | { readonly type: 'changed' };
 
 /** The course's held edit, as last computed; null if there is none. */
-export async function findHeld({ store }: DeskParts, key: CourseKey): Promise<HeldEdit | null> {
+export async function findHeld({ store }: DeskContext, key: CourseKey): Promise<HeldEdit | null> {
   return (await store.heldEdits()).find((one) => one.key === key) ?? null;
 }
 
 /** The held edit with its effect; null if there is none. */
-export async function openHeld(parts: DeskParts, key: CourseKey): Promise<HeldDesk | null> {
+export async function openHeld(parts: DeskContext, key: CourseKey): Promise<HeldDesk | null> {
   const rules = await parts.rules(key);
   if (!rules) return null;
   const { plans } = await previewPublication(parts.store, parts.clock, rules, { only: new Set([key]) });
@@ -36,7 +36,7 @@ export async function openHeld(parts: DeskParts, key: CourseKey): Promise<HeldDe
 
 /** @param shown the digest of the rules in the edit that the visitor was shown */
 export async function agreeToHeld(
-  parts: DeskParts,
+  parts: DeskContext,
   visitor: Visitor,
   key: CourseKey,
   shown: string,

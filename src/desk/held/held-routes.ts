@@ -4,7 +4,7 @@ import { renderRefusal } from '../access/refusal-view.ts';
 import { may } from '../access/role.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit } from '../access/route.ts';
 import { describeSubject } from '../access/subject.ts';
-import { goTo, sendDesk } from '../course/frame.ts';
+import { goTo, sendDesk } from '../course/desk-layout.ts';
 import { agreeToHeld, openHeld } from './held-desk.ts';
 import { renderHeld } from './held-view.ts';
 

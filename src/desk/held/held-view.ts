@@ -5,7 +5,7 @@ import { say, sayWith } from '../../words/say.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderHidden } from '../change/fields-view.ts';
 import { type ChangePlace, renderDifferences, sayReach } from '../change/preview-view.ts';
-import { renderDesk, renderToken } from '../course/frame.ts';
+import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import { sayInstant } from '../history/instant-wording.ts';
 import type { HeldDesk } from './held-desk.ts';
 

@@ -2,7 +2,7 @@
 import { say } from '../../words/say.ts';
 import { may } from '../access/role.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit } from '../access/route.ts';
-import { sendDesk } from '../course/frame.ts';
+import { sendDesk } from '../course/desk-layout.ts';
 import { type HistoryAsk, readHistory } from './history.ts';
 import { renderHistory } from './history-view.ts';
 

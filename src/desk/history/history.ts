@@ -7,7 +7,7 @@ import type { DeskChange, NumberedEntry } from '../../store/store.ts';
 import { say } from '../../words/say.ts';
 import { sayDay, sayList } from '../../words/wording.ts';
 import { sayWhen } from '../change/announcement.ts';
-import type { DeskParts } from '../desk-parts.ts';
+import type { DeskContext } from '../desk-context.ts';
 
 /** The acts that the audit trail records. */
 export const HISTORY_ACTS = [
@@ -72,7 +72,7 @@ const SHOWN = 8;
 /** The most entries scanned for one page of a filtered list. */
 const MOST_LOOKED = 2000;
 
-export async function readHistory({ store }: Pick<DeskParts, 'store'>, ask: HistoryAsk): Promise<HistoryPage> {
+export async function readHistory({ store }: Pick<DeskContext, 'store'>, ask: HistoryAsk): Promise<HistoryPage> {
   const subjects = ask.subject === null ? null : subjectsOf(ask.subject);
   const page = ask.limit ?? USUAL_ENTRIES;
   const limit = ask.section === null ? page + 1 : MOST_LOOKED;
@@ -94,7 +94,10 @@ export async function readHistory({ store }: Pick<DeskParts, 'store'>, ask: Hist
 }
 
 /** The undone changes among the entries, as 'SUBJECT ID'. */
-async function findUndone(store: DeskParts['store'], entries: readonly NumberedEntry[]): Promise<ReadonlySet<string>> {
+async function findUndone(
+  store: DeskContext['store'],
+  entries: readonly NumberedEntry[],
+): Promise<ReadonlySet<string>> {
   const subjects = new Set(entries.filter(({ what }) => what === 'change').map(({ subject }) => subject));
   const undone = new Set<string>();
   for (const subject of subjects) {

@@ -1,7 +1,7 @@
 /** Pages with which an owner redacts words everywhere. */
 import { say } from '../../words/say.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit } from '../access/route.ts';
-import { goTo, sendDesk } from '../course/frame.ts';
+import { goTo, sendDesk } from '../course/desk-layout.ts';
 import { renderRedact, renderRedaction } from './redact-view.ts';
 import { redact } from './redaction.ts';
 

@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import { say, sayWith } from '../../words/say.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderHidden } from '../change/fields-view.ts';
-import { renderDesk, renderToken } from '../course/frame.ts';
+import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import type { Redaction } from './redaction.ts';
 
 interface Message {

@@ -17,7 +17,7 @@ import { StoreError } from '../../store/errors.ts';
 import type { StoreTransaction } from '../../store/store.ts';
 import { UnreadableCourseError } from '../../store/unreadable-course.ts';
 import type { WordsPlace } from '../../store/words.ts';
-import type { DeskParts } from '../desk-parts.ts';
+import type { DeskContext } from '../desk-context.ts';
 import { redactCourse } from './redacted-course.ts';
 import { createRedactor, type Redactor } from './redacted-words.ts';
 
@@ -53,7 +53,12 @@ const LONGEST = 500;
  * @param words exact words, or a mail address; case-insensitive
  * @param commit false: only counts the occurrences
  */
-export async function redact(parts: DeskParts, by: string, words: string, commit: boolean): Promise<RedactionOutcome> {
+export async function redact(
+  parts: DeskContext,
+  by: string,
+  words: string,
+  commit: boolean,
+): Promise<RedactionOutcome> {
   const wanted = words.trim();
   if (wanted.length < SHORTEST || wanted.length > LONGEST) {
     return { type: 'refused', why: `give the exact words, at least ${SHORTEST} characters` };
@@ -77,7 +82,7 @@ export async function redact(parts: DeskParts, by: string, words: string, commit
 
 async function redactWithin(
   tx: StoreTransaction,
-  parts: DeskParts,
+  parts: DeskContext,
   rules: Rules | null,
   { by, words }: { readonly by: string; readonly words: string },
 ): Promise<Redaction> {
@@ -183,7 +188,7 @@ async function listRules(tx: StoreTransaction, { isIn }: Redactor, rules: Rules 
   return [...found].sort();
 }
 
-async function scrub({ store }: DeskParts): Promise<string | null> {
+async function scrub({ store }: DeskContext): Promise<string | null> {
   try {
     await store.scrub();
     return null;

@@ -2,7 +2,7 @@
 import { say } from '../../words/say.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit } from '../access/route.ts';
 import type { Fields } from '../change/change-form.ts';
-import { sendDesk } from '../course/frame.ts';
+import { sendDesk } from '../course/desk-layout.ts';
 import { type ImportPlace, renderImport, renderReadPage } from './import-view.ts';
 import { LONGEST_PAGE, readPastedPage } from './page-reader.ts';
 

@@ -5,7 +5,7 @@ import type { UnusedLine, UsedLine } from '../../import/page/model.ts';
 import type { OpenDoubt } from '../../import/page/settle.ts';
 import { say, sayWith } from '../../words/say.ts';
 import type { SignedInVisit } from '../access/route.ts';
-import { renderDesk, renderToken } from '../course/frame.ts';
+import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import type { PageRead } from './page-reader.ts';
 
 export interface ImportPlace {

@@ -6,7 +6,7 @@
 import type { CampusAccount, StaffMember } from '../../store/staff.ts';
 import type { StoreTransaction } from '../../store/store.ts';
 import { readMail } from '../access/mail-address.ts';
-import type { Actor, DeskParts } from '../desk-parts.ts';
+import type { Actor, DeskContext } from '../desk-context.ts';
 
 export type { CampusAccount };
 
@@ -30,7 +30,7 @@ export async function claimAccount(
  * @param mailText null: everybody's, for a change of provider
  * @returns the number of accounts forgotten
  */
-export function forgetAccounts({ store, clock }: DeskParts, by: Actor, mailText: string | null): Promise<number> {
+export function forgetAccounts({ store, clock }: DeskContext, by: Actor, mailText: string | null): Promise<number> {
   return store.write(async (tx) => {
     const mail = mailText === null ? null : readMail(mailText);
     const members = (await tx.listStaff()).filter((one) => one.account && (mailText === null || one.mail === mail));

@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import { renderQrCode } from '../../web/qr-code.ts';
 import { say, sayWith } from '../../words/say.ts';
 import type { SignedInVisit } from '../access/route.ts';
-import { renderDesk, renderToken } from '../course/frame.ts';
+import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import { sayDayOf } from '../history/instant-wording.ts';
 import type { OwnDevice } from './signing-in.ts';
 

@@ -2,12 +2,12 @@
 import { createAttemptLimit } from '../../web/attempt-limit.ts';
 import { CAMPUS, canKeepSession, isLoopback, readCookie, SESSION, setCookie } from '../../web/cookies.ts';
 import { createClientLimit } from '../../web/limits.ts';
-import { publicAddressOf } from '../../web/page-parts.ts';
+import { publicAddressOf } from '../../web/page-context.ts';
 import { say } from '../../words/say.ts';
 import { readMail } from '../access/mail-address.ts';
 import { type DeskRoute, fieldOf, type Visit } from '../access/route.ts';
 import { visibleCourses } from '../access/subject.ts';
-import { goTo, sendDesk } from '../course/frame.ts';
+import { goTo, sendDesk } from '../course/desk-layout.ts';
 import { CampusUnavailableError } from './campus.ts';
 import { nameDevice } from './device-name.ts';
 import { renderDevices } from './devices-view.ts';

@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import { renderTower } from '../../web/tower.ts';
 import { say, sayWith } from '../../words/say.ts';
 import type { Visit } from '../access/route.ts';
-import { renderDesk } from '../course/frame.ts';
+import { renderDesk } from '../course/desk-layout.ts';
 import type { LinkState } from './signing-in.ts';
 
 export interface SignInViewParts {

@@ -9,7 +9,7 @@ import { FORGOTTEN_AFTER, LINK_LASTS, RENEWAL_LASTS, sessionEnd } from '../acces
 import { readMail } from '../access/mail-address.ts';
 import { limitGrants, makersOf, originFor, personId, readGrants } from '../access/origin.ts';
 import { covers, type Grant } from '../access/role.ts';
-import type { Actor, DeskParts, Visitor } from '../desk-parts.ts';
+import type { Actor, DeskContext, Visitor } from '../desk-context.ts';
 import { type CampusAccount, claimAccount } from './campus-account.ts';
 
 export type LinkState = 'open' | 'used' | 'expired' | 'revoked' | 'unknown';
@@ -51,7 +51,7 @@ export async function makeLink(
 
 /** The state of a link, without using it. */
 export async function lookAtLink(
-  { store, clock }: DeskParts,
+  { store, clock }: DeskContext,
   secret: string,
 ): Promise<{ readonly state: LinkState; readonly mail: string | null }> {
   const link = isSecret(secret) ? await store.signInLink(hashSecret(secret)) : null;
@@ -95,7 +95,7 @@ export interface Device {
 
 /** Uses a link once, and begins a session with a new secret. */
 export async function signIn(
-  parts: DeskParts,
+  parts: DeskContext,
   secret: string,
   device: Device,
 ): Promise<SignedIn | { readonly state: Exclude<LinkState, 'open'> }> {
@@ -128,7 +128,7 @@ const OWN: Required<Origin> = { makers: [], ceiling: null };
  * signed in with another account before.
  */
 export async function signInAs(
-  parts: DeskParts,
+  parts: DeskContext,
   { mail, account }: { readonly mail: string; readonly account: CampusAccount },
   device: Device,
 ): Promise<SignedIn | 'unknown' | 'other account'> {
@@ -168,7 +168,7 @@ async function beginSession(
 }
 
 /** The midnights after the last days of the published terms. */
-async function termEnds(parts: DeskParts): Promise<Map<string, number>> {
+async function termEnds(parts: DeskContext): Promise<Map<string, number>> {
   const ends = new Map<string, number>();
   for (const term of parts.courses.terms()) {
     const [course] = parts.courses.entriesOf(term);
@@ -177,12 +177,12 @@ async function termEnds(parts: DeskParts): Promise<Map<string, number>> {
   return ends;
 }
 
-export function signOut({ store, clock }: DeskParts, visitor: Visitor): Promise<void> {
+export function signOut({ store, clock }: DeskContext, visitor: Visitor): Promise<void> {
   return store.write((tx) => tx.endSession(visitor.hash, clock()));
 }
 
 /** Ends all the person's sessions and unused links, and the tokens and unused links that they made. */
-export function signOutEverywhere({ store, clock }: DeskParts, visitor: Visitor): Promise<void> {
+export function signOutEverywhere({ store, clock }: DeskContext, visitor: Visitor): Promise<void> {
   return store.write((tx) => endEverywhere(tx, visitor.mail ?? '', visitor, clock()));
 }
 
@@ -195,7 +195,7 @@ async function endEverywhere(tx: StoreTransaction, mail: string, by: Pick<Actor,
 
 /** Signs somebody out everywhere, if the visitor has at least their rights; otherwise returns false. */
 export function signOutMember(
-  { store, clock }: DeskParts,
+  { store, clock }: DeskContext,
   visitor: Pick<Visitor, 'name' | 'grants'>,
   mailText: string,
   subject: string,
@@ -214,7 +214,7 @@ export function signOutMember(
 
 /** A link for one's own next device or for a colleague. Null if that person has more rights than the visitor. */
 export async function makeRenewal(
-  { store, clock }: DeskParts,
+  { store, clock }: DeskContext,
   visitor: Visitor,
   mail: string,
   subject: string,
@@ -236,7 +236,7 @@ export async function makeRenewal(
 
 /** Mails a new link to staff; nothing is sent to others, and the caller cannot tell the difference. */
 export async function mailRenewal(
-  parts: DeskParts,
+  parts: DeskContext,
   mail: string,
   letter: { readonly siteName: string; readonly linkOf: (secret: string) => string },
 ): Promise<void> {
@@ -271,7 +271,7 @@ export interface OwnDevice {
 }
 
 /** A visitor's sessions, newest first. */
-export async function listDevices({ store, clock }: DeskParts, visitor: Visitor): Promise<OwnDevice[]> {
+export async function listDevices({ store, clock }: DeskContext, visitor: Visitor): Promise<OwnDevice[]> {
   const sessions = visitor.mail === null ? [] : await store.sessionsOf(visitor.mail);
   return sessions
     .filter(({ expiresAt }) => expiresAt > clock())
@@ -285,7 +285,7 @@ export async function listDevices({ store, clock }: DeskParts, visitor: Visitor)
 }
 
 /** A new link for a staff member, from the command line. Null if nobody has that mail address. */
-export function renewStaff({ store, clock }: DeskParts, by: Actor, mailText: string): Promise<string | null> {
+export function renewStaff({ store, clock }: DeskContext, by: Actor, mailText: string): Promise<string | null> {
   const mail = readMail(mailText);
   return store.write(async (tx) => {
     if (mail === null || !(await tx.staffMember(mail))) return null;

@@ -7,7 +7,7 @@ import { readMail } from '../access/mail-address.ts';
 import { handsOf, makersOf, originFor, personId, readGrants } from '../access/origin.ts';
 import { covers, fitsScope, isRole, ROLES, rolesToGive } from '../access/role.ts';
 import { findUnknown } from '../access/subject.ts';
-import type { Actor, DeskParts } from '../desk-parts.ts';
+import type { Actor, DeskContext } from '../desk-context.ts';
 import { INVITATION_LASTS, makeLink } from '../sign-in/signing-in.ts';
 import { oneLine } from './one-line.ts';
 
@@ -32,13 +32,13 @@ export type StaffOutcome =
   | { readonly type: 'refused'; readonly why: string };
 
 /** Gives somebody a role, replacing the one over the same scope, and a sign-in link. */
-export function addStaff(parts: DeskParts, maker: Actor, text: StaffText): Promise<StaffOutcome> {
+export function addStaff(parts: DeskContext, maker: Actor, text: StaffText): Promise<StaffOutcome> {
   return parts.store.write((tx) => addWithin(tx, parts, maker, text, true));
 }
 
 export async function addWithin(
   tx: StoreTransaction,
-  parts: DeskParts,
+  parts: DeskContext,
   maker: Actor,
   text: StaffText,
   withLink: boolean,

@@ -7,7 +7,7 @@ import { revokeLinksOf, revokeTokensOf } from '../access/ending.ts';
 import { handsOf } from '../access/origin.ts';
 import { covers, fitsScope, isRole, may, type Role } from '../access/role.ts';
 import { findUnknown } from '../access/subject.ts';
-import type { Actor, DeskParts } from '../desk-parts.ts';
+import type { Actor, DeskContext } from '../desk-context.ts';
 import { oneLine } from './one-line.ts';
 
 export type TokenOutcome =
@@ -22,7 +22,7 @@ export interface TokenText {
   readonly days: number | null;
 }
 
-export function makeToken(parts: DeskParts, maker: Actor, text: TokenText): Promise<TokenOutcome> {
+export function makeToken(parts: DeskContext, maker: Actor, text: TokenText): Promise<TokenOutcome> {
   const { store, clock } = parts;
   return store.write(async (tx): Promise<TokenOutcome> => {
     const { scope, days } = text;
@@ -85,7 +85,7 @@ function earliest(one: number | null, other: number | null): number | null {
 
 /** With every token that was made with it. @returns false: there is none of that id over that scope, or it was revoked before */
 export function revokeToken(
-  { store, clock }: DeskParts,
+  { store, clock }: DeskContext,
   maker: Pick<Actor, 'name'>,
   id: string,
   scope: string,
@@ -103,6 +103,6 @@ export function revokeToken(
 }
 
 /** All tokens of a scope, newest first, including revoked ones. */
-export function listTokens({ store }: DeskParts, scope: string): Promise<ApiToken[]> {
+export function listTokens({ store }: DeskContext, scope: string): Promise<ApiToken[]> {
   return store.listApiTokens(scope);
 }

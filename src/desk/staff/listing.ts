@@ -1,7 +1,7 @@
 /** Lists the staff of a course, a term or the site, and what the visitor may do with each. */
 import { readGrants } from '../access/origin.ts';
 import { covers, type Grant, may } from '../access/role.ts';
-import type { DeskParts, Visitor } from '../desk-parts.ts';
+import type { DeskContext, Visitor } from '../desk-context.ts';
 
 export interface StaffLine {
   readonly mail: string;
@@ -13,7 +13,7 @@ export interface StaffLine {
 
 /** @param scope null: everybody, with every role */
 export async function describeStaff(
-  { store }: DeskParts,
+  { store }: DeskContext,
   visitor: Visitor,
   scope: string | null,
 ): Promise<StaffLine[]> {

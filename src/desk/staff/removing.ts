@@ -6,7 +6,7 @@ import { endSessionsOf, revokeLinksOf, revokeTokensOf } from '../access/ending.t
 import { readMail } from '../access/mail-address.ts';
 import { personId, readGrants } from '../access/origin.ts';
 import { covers, may } from '../access/role.ts';
-import type { Actor, DeskParts } from '../desk-parts.ts';
+import type { Actor, DeskContext } from '../desk-context.ts';
 
 /**
  * Removes somebody's role over one scope. With the last one end their sessions and links, and all that they made for
@@ -14,7 +14,7 @@ import type { Actor, DeskParts } from '../desk-parts.ts';
  * @param scope null: every role that they have
  */
 export function removeStaff(
-  { store, clock }: DeskParts,
+  { store, clock }: DeskContext,
   maker: Actor,
   mailText: string,
   scope: string | null,

@@ -1,7 +1,7 @@
 /** Adds all people of a roster. */
 import { say } from '../../words/say.ts';
 import { readMail } from '../access/mail-address.ts';
-import type { Actor, DeskParts } from '../desk-parts.ts';
+import type { Actor, DeskContext } from '../desk-context.ts';
 import { addWithin, type StaffText } from './adding.ts';
 
 export interface RosterResult {
@@ -17,7 +17,7 @@ export interface RosterResult {
  * a problem.
  */
 async function importStaff(
-  parts: DeskParts,
+  parts: DeskContext,
   maker: Actor,
   lines: readonly (StaffText & { readonly line: number })[],
 ): Promise<RosterResult> {
@@ -48,7 +48,7 @@ async function importStaff(
 
 /** Reads a roster and adds everybody; `given` has the default values. */
 export async function importRoster(
-  parts: DeskParts,
+  parts: DeskContext,
   maker: Actor,
   text: string,
   given: { readonly role: string; readonly scope: string },

@@ -1,10 +1,10 @@
 /** The routes of a course's or the site's staff: inviting, sign-in codes, signing out, removing. */
-import { publicAddressOf } from '../../web/page-parts.ts';
+import { publicAddressOf } from '../../web/page-context.ts';
 import { say } from '../../words/say.ts';
 import type { Need } from '../access/admission.ts';
 import { rolesToGive } from '../access/role.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit } from '../access/route.ts';
-import { sendDesk } from '../course/frame.ts';
+import { sendDesk } from '../course/desk-layout.ts';
 import { makeRenewal, signOutMember } from '../sign-in/signing-in.ts';
 import { addStaff } from './adding.ts';
 import { describeStaff } from './listing.ts';

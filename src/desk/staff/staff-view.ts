@@ -5,7 +5,7 @@ import { say, sayWith } from '../../words/say.ts';
 import { describeRole, type Role } from '../access/role.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderArea, renderHidden } from '../change/fields-view.ts';
-import { renderDesk, renderToken } from '../course/frame.ts';
+import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import { renderOneLink } from '../sign-in/devices-view.ts';
 
 export interface StaffLine {

@@ -2,7 +2,7 @@
 import { say } from '../../words/say.ts';
 import { rolesToGive } from '../access/role.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit } from '../access/route.ts';
-import { goTo, sendDesk } from '../course/frame.ts';
+import { goTo, sendDesk } from '../course/desk-layout.ts';
 import { sayDayOf } from '../history/instant-wording.ts';
 import { listTokens, makeToken, revokeToken } from './api-tokens.ts';
 import { renderTokens } from './tokens-view.ts';

@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import { say, sayWith } from '../../words/say.ts';
 import { describeRole } from '../access/role.ts';
 import type { SignedInVisit } from '../access/route.ts';
-import { renderDesk, renderToken } from '../course/frame.ts';
+import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import type { StaffViewParts } from './staff-view.ts';
 
 export interface TokenLine {

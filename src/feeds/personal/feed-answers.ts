@@ -10,7 +10,7 @@ import type { PersonalFeed, StoreReads } from '../../store/store.ts';
 import { say } from '../../words/say.ts';
 import type { Courses } from '../courses.ts';
 import { createFeed, type Feed, weighFeed } from '../feed.ts';
-import type { FeedAnswer } from '../shelf.ts';
+import type { FeedAnswer } from '../feed-cache.ts';
 import { composePersonal, type FoundSpan, findSpans } from './composition.ts';
 import type { Fetches } from './fetches.ts';
 import { readRaises } from './raises.ts';

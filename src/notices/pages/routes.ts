@@ -7,7 +7,7 @@ import type { NoticeChoice, NoticeKeys, NoticeSubscription } from '../../store/n
 import type { AddressOf } from '../../web/client-address.ts';
 import { sendDocument } from '../../web/document.ts';
 import { createClientLimit } from '../../web/limits.ts';
-import { type PageParts, readText, readTexts, sendPage } from '../../web/page-parts.ts';
+import { type PageContext, readText, readTexts, sendPage } from '../../web/page-context.ts';
 import { requireSameOrigin } from '../../web/same-origin.ts';
 import { say } from '../../words/say.ts';
 import { readPushTarget } from '../push-target.ts';
@@ -17,7 +17,7 @@ import { chooseAll, nameWanted, readWanted, type WantedSections } from '../wante
 import { renderAsking } from './asking-view.ts';
 import { renderConfirm, renderOldLink, renderOwn, renderSent, renderStop, renderStopped } from './own-view.ts';
 
-export interface NoticePages extends PageParts {
+export interface NoticePages extends PageContext {
   readonly courses: Courses;
   readonly subscribing: Subscribing;
   readonly keys: NoticeKeys;

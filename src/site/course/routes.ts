@@ -7,18 +7,18 @@ import { guessDevice } from '../../timetable/browser/device.ts';
 import { browseCourse, type CoursePage, findCourse } from '../../timetable/course-page.ts';
 import { routeAssets } from '../../web/asset-routes.ts';
 import { sendDocument } from '../../web/document.ts';
-import { publicAddressOf, readText, readTexts, sendPage } from '../../web/page-parts.ts';
+import { publicAddressOf, readText, readTexts, sendPage } from '../../web/page-context.ts';
 import { positive } from '../../web/query-schemas.ts';
 import { ATOM, printAtom } from '../data/atom.ts';
 import type { CourseListPage } from '../home/course-list.ts';
 import { renderHome } from '../home/home-view.ts';
 import { answerMissing, sendMissing } from '../missing.ts';
-import type { SiteParts } from '../site-parts.ts';
+import type { SiteContext } from '../site-context.ts';
 import { renderSign } from '../week/sign-view.ts';
 import { renderWeekPage } from '../week/week-view.ts';
 import { renderCourse } from './course-view.ts';
 
-export function routePages(parts: SiteParts): Router {
+export function routePages(parts: SiteContext): Router {
   const router = Router({ caseSensitive: true });
   router.use(routeAssets(parts.assets, parts.compression));
 
@@ -90,7 +90,7 @@ export function routePages(parts: SiteParts): Router {
 }
 
 /** The last router: a page for browsers where nothing else answered. */
-export function routeMissing(parts: SiteParts): Router {
+export function routeMissing(parts: SiteContext): Router {
   const router = Router();
   router.use(async (request, response, next) => {
     const reads = request.method === 'GET' || request.method === 'HEAD';
@@ -109,7 +109,7 @@ function wantsHtml(request: Request): boolean {
   return (request.headers.accept ?? '').includes('text/html');
 }
 
-function listCourses(parts: SiteParts, request: Request, term: string | null): Promise<CourseListPage> {
+function listCourses(parts: SiteContext, request: Request, term: string | null): Promise<CourseListPage> {
   return parts.list({
     query: readText(request.query.q) ?? '',
     term,
@@ -119,7 +119,7 @@ function listCourses(parts: SiteParts, request: Request, term: string | null): P
   });
 }
 
-function browse(parts: SiteParts, request: Request, choose: readonly string[] | null): Promise<CoursePage | null> {
+function browse(parts: SiteContext, request: Request, choose: readonly string[] | null): Promise<CoursePage | null> {
   return browseCourse(parts, {
     term: String(request.params.term),
     course: String(request.params.course),

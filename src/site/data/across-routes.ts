@@ -8,14 +8,14 @@ import type { Store } from '../../store/store.ts';
 import { addressWith } from '../../web/paging.ts';
 import { sendProblem } from '../../web/problem-details.ts';
 import { say } from '../../words/say.ts';
-import type { SiteParts } from '../site-parts.ts';
+import type { SiteContext } from '../site-context.ts';
 import { type changesSinceQuery, type meetingsAcrossQuery, writeChanges, writeMeetings } from './across-json.ts';
 import { printSiteAtom } from './atom.ts';
 import { listChangesSince } from './changes-since.ts';
 import { findCoursesIn, findMeetings, writePlace } from './meetings-across.ts';
 import { listNewest } from './newest-changes.ts';
 
-export interface AcrossParts extends SiteParts {
+export interface AcrossParts extends SiteContext {
   readonly store: Pick<Store, 'coursesUsing'>;
   /** As Serving.publishedUntil. */
   readonly publishedUntil: () => number;
@@ -69,7 +69,7 @@ export async function answerMeetings(
   return writeMeetings(meetings, rest && addressWith(request, { after: writePlace(rest) }));
 }
 
-export async function printNewest(parts: SiteParts): Promise<string> {
+export async function printNewest(parts: SiteContext): Promise<string> {
   const changes = await listNewest(parts.courses, listVisible(parts, parts.courses.entries()), MOST_ENTRIES);
   return printSiteAtom(changes, parts.siteName, parts.publicUrl);
 }
@@ -101,7 +101,7 @@ function chooseEntries(
   return found;
 }
 
-function* listVisible({ drafts }: SiteParts, entries: Iterable<CourseEntry>): Generator<CourseEntry> {
+function* listVisible({ drafts }: SiteContext, entries: Iterable<CourseEntry>): Generator<CourseEntry> {
   for (const entry of entries) if (drafts || !entry.draft) yield entry;
 }
 

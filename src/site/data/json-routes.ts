@@ -8,7 +8,7 @@ import { findCourse } from '../../timetable/course-page.ts';
 import { API } from '../../web/api-version.ts';
 import { REVALIDATE, sendDocument } from '../../web/document.ts';
 import { type ApiOperation, type ApiTag, describeApi } from '../../web/openapi.ts';
-import { sendPage } from '../../web/page-parts.ts';
+import { sendPage } from '../../web/page-context.ts';
 import { addressWith } from '../../web/paging.ts';
 import { sendProblem } from '../../web/problem-details.ts';
 import { checkQuery } from '../../web/query.ts';

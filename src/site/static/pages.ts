@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import type { PublishedCourse } from '../../domain/published.ts';
 import type { Courses, CourseView } from '../../feeds/courses.ts';
-import type { Shelf } from '../../feeds/shelf.ts';
+import type { FeedCache } from '../../feeds/feed-cache.ts';
 import { browseCourse, type CoursePage } from '../../timetable/course-page.ts';
 import type { Assets } from '../../web/assets.ts';
 import { renderDocument } from '../../web/document.ts';
@@ -18,7 +18,7 @@ import { renderStaticWeek } from './week-page.ts';
 
 export interface StaticSite {
   readonly courses: Courses;
-  readonly shelf: Pick<Shelf, 'find'>;
+  readonly feedCache: Pick<FeedCache, 'find'>;
   readonly assets: Assets;
   readonly siteName: string;
   readonly publicUrl: string | null;
@@ -77,7 +77,7 @@ export async function* writeSitePages(
 
 async function openPage(site: StaticSite, view: CourseView, choose: readonly string[]): Promise<CoursePage> {
   const { term } = view.published.course;
-  const parts = { courses: site.courses, shelf: site.shelf, drafts: false };
+  const parts = { courses: site.courses, feedCache: site.feedCache, drafts: false };
   const page = await browseCourse(parts, { term, course: view.id, choose, week: null, now: null });
   if (!page) throw new Error(`there is no page of ${term}/${view.id}`);
   return page;

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listApiRoutes } from '../../../src/desk/api/routes.ts';
 import { listDeskRoutes } from '../../../src/desk/course/routes.ts';
-import { COMMAND_LINE } from '../../../src/desk/desk-parts.ts';
+import { COMMAND_LINE } from '../../../src/desk/desk-context.ts';
 import { makeToken } from '../../../src/desk/staff/api-tokens.ts';
 import { hashSecret, makeApiSecret, makePublicId } from '../../../src/web/secret.ts';
 import { type Answer, COURSE, type DeskSite, openBrowser, openDeskSite } from '../desk-site.ts';

@@ -5,8 +5,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { may } from '../../../src/desk/access/role.ts';
 import { findTokenHolder, findVisitor } from '../../../src/desk/access/visitors.ts';
-import type { Actor, Visitor } from '../../../src/desk/desk-parts.ts';
-import { COMMAND_LINE } from '../../../src/desk/desk-parts.ts';
+import type { Actor, Visitor } from '../../../src/desk/desk-context.ts';
+import { COMMAND_LINE } from '../../../src/desk/desk-context.ts';
 import { mailRenewal, makeRenewal, signIn, signInAs, signOutEverywhere } from '../../../src/desk/sign-in/signing-in.ts';
 import { addStaff } from '../../../src/desk/staff/adding.ts';
 import { listTokens, makeToken, revokeToken } from '../../../src/desk/staff/api-tokens.ts';

@@ -1,6 +1,6 @@
 /** A script with a token. */
 
-import { COMMAND_LINE } from '../../../src/desk/desk-parts.ts';
+import { COMMAND_LINE } from '../../../src/desk/desk-context.ts';
 import { makeToken } from '../../../src/desk/staff/api-tokens.ts';
 import { COURSE, type DeskSite } from '../desk-site.ts';
 

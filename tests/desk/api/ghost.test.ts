@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listApiRoutes } from '../../../src/desk/api/routes.ts';
 import { listDeskRoutes } from '../../../src/desk/course/routes.ts';
-import { COMMAND_LINE } from '../../../src/desk/desk-parts.ts';
+import { COMMAND_LINE } from '../../../src/desk/desk-context.ts';
 import { makeToken } from '../../../src/desk/staff/api-tokens.ts';
 import { type Browser, COURSE, type DeskSite, openDeskSite } from '../desk-site.ts';
 import { openScript, type Script } from './api-client.ts';

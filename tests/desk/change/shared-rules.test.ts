@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { request } from '../../../src/desk/change/change-desk.ts';
 import { createRulesSource } from '../../../src/desk/change/current-rules.ts';
-import type { DeskParts, Visitor } from '../../../src/desk/desk-parts.ts';
+import type { DeskContext, Visitor } from '../../../src/desk/desk-context.ts';
 import { createCourses } from '../../../src/feeds/courses.ts';
 import { makeChange } from '../../../src/publish/changing.ts';
 import { readFolder } from '../../../src/publish/folder.ts';
@@ -51,7 +51,7 @@ test('a replica that read older rules publishes nothing by them', async () => {
   expect(await makeChange({ store: other, clock, rules: stale }, asked, true)).toEqual({ type: 'stale' });
   // The desk reads the new rules and goes on.
   let asks = 0;
-  const desk: DeskParts = {
+  const desk: DeskContext = {
     store: other,
     clock,
     rules: async () => {

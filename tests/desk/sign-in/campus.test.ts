@@ -1,7 +1,7 @@
 /** Who comes in by what a campus's provider says, and what is said where the provider does not answer. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readConfig } from '../../../src/config.ts';
-import { COMMAND_LINE } from '../../../src/desk/desk-parts.ts';
+import { COMMAND_LINE } from '../../../src/desk/desk-context.ts';
 import { forgetAccounts } from '../../../src/desk/sign-in/campus-account.ts';
 import { openCampus } from '../../../src/desk/sign-in/openid.ts';
 import { removeStaff } from '../../../src/desk/staff/removing.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { COMMAND_LINE } from '../../../src/desk/desk-parts.ts';
+import { COMMAND_LINE } from '../../../src/desk/desk-context.ts';
 import { removeStaff } from '../../../src/desk/staff/removing.ts';
 import { hashSecret } from '../../../src/web/secret.ts';
 import { COURSE, type DeskSite, openBrowser, openDeskSite } from '../desk-site.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findTokenHolder, findVisitor } from '../../../src/desk/access/visitors.ts';
-import { COMMAND_LINE } from '../../../src/desk/desk-parts.ts';
+import { COMMAND_LINE } from '../../../src/desk/desk-context.ts';
 import { makeRenewal, signIn, signOutMember } from '../../../src/desk/sign-in/signing-in.ts';
 import { addStaff } from '../../../src/desk/staff/adding.ts';
 import { makeToken, revokeToken } from '../../../src/desk/staff/api-tokens.ts';

@@ -8,7 +8,7 @@ import type { Grant } from './access/role.ts';
 import type { RulesSource } from './change/current-rules.ts';
 import type { MailOut } from './sign-in/mail-out.ts';
 
-export interface DeskParts {
+export interface DeskContext {
   readonly store: Store;
   readonly clock: Clock;
   /** The rules in force. */

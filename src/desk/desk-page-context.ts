@@ -3,11 +3,11 @@ import type { Conditions } from '../publish/conditions.ts';
 import type { Log } from '../web/access-log.ts';
 import type { Assets } from '../web/assets.ts';
 import type { AddressOf } from '../web/client-address.ts';
-import type { DeskParts } from './desk-parts.ts';
+import type { DeskContext } from './desk-context.ts';
 import type { CampusSignIn } from './sign-in/campus.ts';
 
-export interface DeskHttpParts {
-  readonly desk: DeskParts;
+export interface DeskPageContext {
+  readonly desk: DeskContext;
   /** The current conditions. */
   readonly conditions: Pick<Conditions, 'list'>;
   readonly assets: Assets;

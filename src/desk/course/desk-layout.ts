@@ -2,18 +2,18 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { renderLayout } from '../../web/layout.ts';
-import { sendPage } from '../../web/page-parts.ts';
+import { sendPage } from '../../web/page-context.ts';
 import { say } from '../../words/say.ts';
 import type { Visit } from '../access/route.ts';
 
-export interface FrameParts {
+export interface DeskLayout {
   readonly title: string;
   /** Breadcrumbs, outermost first. */
   readonly crumbs?: readonly { readonly href: string; readonly label: string }[];
   readonly children: ComponentChildren;
 }
 
-export function renderDesk({ parts, visitor, formToken }: Visit, frame: FrameParts): VNode {
+export function renderDesk({ parts, visitor, formToken }: Visit, frame: DeskLayout): VNode {
   const { assets, siteName } = parts;
   return renderLayout({
     assets,

@@ -29,7 +29,7 @@ export interface ComposedFeed {
   readonly lastModified: number;
 }
 
-export interface Shelf {
+export interface FeedCache {
   /** The answer for a request's path; null: not a feed's address. */
   answer(path: string): FeedAnswer | null;
   /** The cached answer; null: not cached. */
@@ -42,7 +42,7 @@ export interface Shelf {
   counts(): { readonly kept: number; readonly made: number; readonly bytes: number };
 }
 
-export interface ShelfParts {
+export interface FeedCacheContext {
   readonly courses: Courses;
   readonly compose: (selection: FeedSelection) => ComposedFeed;
   /** Whether draft courses are served (on loopback only). */
@@ -63,7 +63,7 @@ interface Kept {
   readonly courses: readonly CourseKey[];
 }
 
-export function createShelf(parts: ShelfParts): Shelf {
+export function createFeedCache(parts: FeedCacheContext): FeedCache {
   const { courses } = parts;
   const byPath = createBoundedMap<string, string>({ entries: MAX_PATHS });
   const byCourse = new Map<CourseKey, Set<string>>();

@@ -1,8 +1,8 @@
 /** What the public pages need: what carries any page, the published courses, and the list of them. */
 import type { BrowseParts } from '../timetable/course-page.ts';
-import type { PageParts } from '../web/page-parts.ts';
+import type { PageContext } from '../web/page-context.ts';
 import type { CourseList } from './home/course-list.ts';
 
-export interface SiteParts extends PageParts, BrowseParts {
+export interface SiteContext extends PageContext, BrowseParts {
   readonly list: CourseList;
 }

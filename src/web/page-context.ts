@@ -7,7 +7,7 @@ import type { Assets } from './assets.ts';
 import { HTML, renderDocument, sendDocument } from './document.ts';
 import { judgeAddress, type PublicAddress } from './public-address.ts';
 
-export interface PageParts {
+export interface PageContext {
   readonly assets: Assets;
   /** PUBLIC_URL; null if it is not set. */
   readonly publicUrl: string | null;
@@ -21,7 +21,7 @@ export interface PageParts {
 }
 
 export function sendPage(
-  parts: Pick<PageParts, 'compression'>,
+  parts: Pick<PageContext, 'compression'>,
   request: Request,
   response: Response,
   page: VNode,
@@ -35,7 +35,7 @@ export function sendPage(
 }
 
 /** The site's address for links on a page: PUBLIC_URL, otherwise the address of the request. */
-export function publicAddressOf(parts: Pick<PageParts, 'publicUrl'>, request: IncomingMessage): PublicAddress {
+export function publicAddressOf(parts: Pick<PageContext, 'publicUrl'>, request: IncomingMessage): PublicAddress {
   return judgeAddress(parts.publicUrl, `http://${hostOf(request)}`);
 }
 

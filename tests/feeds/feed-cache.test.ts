@@ -3,18 +3,18 @@ import { expect, it } from 'vitest';
 import type { PublishedCourse } from '../../src/domain/published.ts';
 import { createCourses } from '../../src/feeds/courses.ts';
 import { encodeFeed, type Feed, weighFeed } from '../../src/feeds/feed.ts';
-import { createShelf, type Shelf } from '../../src/feeds/shelf.ts';
+import { createFeedCache, type FeedCache } from '../../src/feeds/feed-cache.ts';
 import { reviseCourse } from '../../src/publication/revise.ts';
 import { PUBLISHED, schedule } from '../publication/schedules.ts';
 
 const { next } = reviseCourse(null, schedule(), PUBLISHED);
 const SECTIONS = next.sections.map(({ id }) => id);
 
-/** A shelf whose feeds weigh 1,000 bytes each. */
+/** A feed cache whose feeds weigh 1,000 bytes each. */
 function open(maxBytes: number) {
   const courses = createCourses();
   courses.put(next.course.key, next);
-  return createShelf({
+  return createFeedCache({
     courses,
     drafts: false,
     maxBytes,
@@ -29,60 +29,60 @@ const addresses = Array.from({ length: 39 }, (_, unknown) => {
 });
 
 it('stays within its bound for any number of feeds, and keeps the latest', () => {
-  const shelf = open(5000);
+  const feedCache = open(5000);
   for (const address of addresses) {
-    expect(shelf.answer(address)?.type).toBe('feed');
-    expect(shelf.counts().bytes).toBeLessThanOrEqual(5000);
+    expect(feedCache.answer(address)?.type).toBe('feed');
+    expect(feedCache.counts().bytes).toBeLessThanOrEqual(5000);
   }
-  expect(shelf.counts()).toMatchObject({ kept: 0, made: addresses.length, bytes: 5000 });
+  expect(feedCache.counts()).toMatchObject({ kept: 0, made: addresses.length, bytes: 5000 });
   const last = addresses.at(-1) ?? '';
-  shelf.answer(last);
-  expect(shelf.counts()).toMatchObject({ kept: 1, made: addresses.length });
+  feedCache.answer(last);
+  expect(feedCache.counts()).toMatchObject({ kept: 1, made: addresses.length });
 });
 
 it('knows a feed again by any of its addresses, long ones too', () => {
-  const shelf = open(100_000);
+  const feedCache = open(100_000);
   const one = addresses[3] ?? '';
-  const first = shelf.answer(one);
+  const first = feedCache.answer(one);
   const turned = one.replace(/([^/]+)\.ics$/, (_all, parts: string) => `${parts.split('+').reverse().join('+')}.ics`);
-  expect(shelf.answer(turned)).toBe(first);
+  expect(feedCache.answer(turned)).toBe(first);
   const long = `/${next.course.key}/${[SECTIONS[0], ...Array.from('abcdefghij', (letter) => letter.repeat(32))].join('+')}.ics`;
   expect(long.length).toBeGreaterThan(300);
-  const second = shelf.answer(long);
+  const second = feedCache.answer(long);
   expect(second?.type).toBe('feed');
-  expect(shelf.answer(long)).toBe(second);
-  expect(shelf.counts().made).toBe(2);
+  expect(feedCache.answer(long)).toBe(second);
+  expect(feedCache.counts().made).toBe(2);
 });
 
 it('tells who has a feed already that it is the same, long after its bytes were let go', () => {
-  const shelf = open(1500);
+  const feedCache = open(1500);
   const [first = '', second = ''] = addresses;
-  const kept = feedAt(shelf, first);
-  expect(encodeFeed(feedAt(shelf, second), 'identity')).toHaveLength(1000);
+  const kept = feedAt(feedCache, first);
+  expect(encodeFeed(feedAt(feedCache, second), 'identity')).toHaveLength(1000);
   expect(weighFeed(kept)).toBe(0);
-  expect(feedAt(shelf, first)).toBe(kept);
-  expect(shelf.counts()).toMatchObject({ made: 2, bytes: 1000 });
+  expect(feedAt(feedCache, first)).toBe(kept);
+  expect(feedCache.counts()).toMatchObject({ made: 2, bytes: 1000 });
   // Sent again, it is made again, and the other's bytes go.
   expect(encodeFeed(kept, 'identity')).toEqual(Buffer.alloc(1000));
-  expect(shelf.counts()).toMatchObject({ made: 3, bytes: 1000 });
+  expect(feedCache.counts()).toMatchObject({ made: 3, bytes: 1000 });
 });
 
 it('weighs compressed forms too, once they are made', () => {
-  const shelf = open(100_000);
-  const feed = feedAt(shelf, addresses[0] ?? '');
+  const feedCache = open(100_000);
+  const feed = feedAt(feedCache, addresses[0] ?? '');
   const { length } = encodeFeed(feed, 'gzip');
   encodeFeed(feed, 'gzip');
-  expect(shelf.counts().bytes).toBe(1000 + length);
-  shelf.forget(next.course.key);
-  expect(shelf.counts().bytes).toBe(0);
+  expect(feedCache.counts().bytes).toBe(1000 + length);
+  feedCache.forget(next.course.key);
+  expect(feedCache.counts().bytes).toBe(0);
   // Whoever still holds the feed can send it, and it is not counted any more.
   encodeFeed(feed, 'br');
-  expect(shelf.counts().bytes).toBe(0);
+  expect(feedCache.counts().bytes).toBe(0);
 });
 
 it('evicts plain bytes of compressed feeds before it evicts feeds', () => {
-  const shelf = open(1500);
-  const feeds = addresses.slice(0, 4).map((address) => feedAt(shelf, address));
+  const feedCache = open(1500);
+  const feeds = addresses.slice(0, 4).map((address) => feedAt(feedCache, address));
   for (const feed of feeds) encodeFeed(feed, 'gzip');
   const [first, , , last] = feeds;
   expect(feeds.map(({ bodies }) => [bodies.identity !== null, bodies.gzip !== null])).toEqual([
@@ -91,16 +91,16 @@ it('evicts plain bytes of compressed feeds before it evicts feeds', () => {
     [false, true],
     [true, true],
   ]);
-  const { made, bytes } = shelf.counts();
+  const { made, bytes } = feedCache.counts();
   expect(bytes).toBe(feeds.reduce((sum, feed) => sum + weighFeed(feed), 0));
   // Compressed ones are sent as they are; plain bytes are made again, in the place of another's.
   for (const feed of feeds) encodeFeed(feed, 'gzip');
-  expect(shelf.counts().made).toBe(made);
+  expect(feedCache.counts().made).toBe(made);
   if (first) expect(encodeFeed(first, 'identity')).toEqual(Buffer.alloc(1000));
-  expect(shelf.counts()).toMatchObject({ made: made + 1, bytes });
+  expect(feedCache.counts()).toMatchObject({ made: made + 1, bytes });
   expect(last?.bodies.identity).toBeNull();
-  shelf.forget(next.course.key);
-  expect(shelf.counts().bytes).toBe(0);
+  feedCache.forget(next.course.key);
+  expect(feedCache.counts().bytes).toBe(0);
 });
 
 it('evicts in order of use and stays within its bound, for any order and form of requests', () => {
@@ -111,16 +111,16 @@ it('evicts in order of use and stays within its bound, for any order and form of
       fc.array(fc.tuple(feed, encoding), { maxLength: 60 }),
       fc.integer({ min: 1100, max: 5000 }),
       (asked, max) => {
-        const shelf = open(max);
+        const feedCache = open(max);
         const seen = new Map<number, Feed>();
         for (const [index, form] of asked) {
-          const one = feedAt(shelf, addresses[index] ?? '');
+          const one = feedAt(feedCache, addresses[index] ?? '');
           // Asking alone makes plain bytes of a new feed; they are no more than the bound by themselves.
           expect(seen.get(index) ?? one).toBe(one);
           seen.set(index, one);
           expect(encodeFeed(one, form).length).toBeGreaterThan(0);
           const bytes = [...seen.values()].reduce((sum, other) => sum + weighFeed(other), 0);
-          expect(shelf.counts().bytes).toBe(bytes);
+          expect(feedCache.counts().bytes).toBe(bytes);
           expect(bytes).toBeLessThanOrEqual(max);
           expect(one.bodies[form]).not.toBeNull();
         }
@@ -133,7 +133,7 @@ it('makes the very selection again that an address had, though its own words wou
   const courses = createCourses();
   courses.put(next.course.key, next);
   const composed: string[] = [];
-  const shelf = createShelf({
+  const feedCache = createFeedCache({
     courses,
     drafts: false,
     maxBytes: 1,
@@ -142,9 +142,9 @@ it('makes the very selection again that an address had, though its own words wou
       return { body: Buffer.alloc(10), lastModified: PUBLISHED };
     },
   });
-  const feed = feedAt(shelf, `/${next.course.key}/${SECTIONS[0]}+guest.ics`);
+  const feed = feedAt(feedCache, `/${next.course.key}/${SECTIONS[0]}+guest.ics`);
   courses.put('fall-2018/cos518', listedIn('cos418/guest'));
-  feedAt(shelf, `/${next.course.key}/${SECTIONS[1]}.ics`);
+  feedAt(feedCache, `/${next.course.key}/${SECTIONS[1]}.ics`);
   encodeFeed(feed, 'identity');
   expect(composed).toEqual([`${SECTIONS[0]} 1`, `${SECTIONS[1]} 0`, `${SECTIONS[0]} 1`]);
 });
@@ -157,8 +157,8 @@ it('drops a course’s feeds when another course lists a section in it, and when
   expect([...courses.put(other, null)]).toEqual([other, next.course.key]);
 });
 
-function feedAt(shelf: Shelf, address: string): Feed {
-  const answer = shelf.answer(address);
+function feedAt(feedCache: FeedCache, address: string): Feed {
+  const answer = feedCache.answer(address);
   if (answer?.type !== 'feed') throw new Error(`no feed at ${address}`);
   return answer.feed;
 }

@@ -14,10 +14,10 @@ import type { Store } from '../store/store.ts';
 import { CourseNotLoadedError } from '../store/store.ts';
 import { UnreadableCourseError, unlessUnreadable } from '../store/unreadable-course.ts';
 import { type Courses, createCourses } from './courses.ts';
+import type { FeedCache } from './feed-cache.ts';
 import type { KeptCourse, LastPublication } from './last-publication.ts';
-import type { Shelf } from './shelf.ts';
 
-export interface Holding {
+export interface Installer {
   readonly courses: Courses;
   /** null: no longer served. @param revision the store's number of the write; 0: it could not be stored */
   put(key: CourseKey, published: PublishedCourse | null, revision: number): void;
@@ -35,17 +35,17 @@ export interface Holding {
   mirror(isStopped: () => boolean): Promise<void>;
 }
 
-export interface HoldingParts {
+export interface InstallerContext {
   readonly store: Pick<Store, 'loadDocument' | 'documentNow' | 'isIntact'>;
   /** Evicts the feeds of a course. */
-  readonly forget: Shelf['forget'];
+  readonly forget: FeedCache['forget'];
   readonly last: LastPublication | null;
   readonly conditions: Pick<Conditions, 'raise' | 'clear'>;
   /** Of the documents that stay in memory; as createCourses has it unless said. */
   readonly loadedBytes?: number;
 }
 
-export function createHolding({ store, forget, last, conditions, loadedBytes }: HoldingParts): Holding {
+export function createInstaller({ store, forget, last, conditions, loadedBytes }: InstallerContext): Installer {
   const unkept = new Set<CourseKey>();
 
   const report = (key: CourseKey): void => conditions.raise('course-unreadable', key, MESSAGE, HINT);

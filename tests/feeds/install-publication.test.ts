@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createHolding, type Holding } from '../../src/feeds/holding.ts';
+import { createInstaller, type Installer } from '../../src/feeds/install-publication.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import { stored } from '../store/samples.ts';
@@ -16,7 +16,7 @@ const raised: string[] = [];
 const parsed: string[] = [];
 
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'belltower-holding-'));
+  folder = await mkdtemp(path.join(tmpdir(), 'belltower-installer-'));
   store = await openSqliteStore(folder);
   await store.write((tx) => tx.saveCourses(KEYS.map((key) => ({ key, course: stored() }))));
   raised.length = 0;
@@ -27,7 +27,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function look(): Promise<Holding> {
+async function look(): Promise<Installer> {
   const conditions = { raise: (_: string, key: string) => void raised.push(key), clear: () => undefined };
   const watched: Store = {
     ...store,
@@ -36,10 +36,10 @@ async function look(): Promise<Holding> {
       return store.loadDocument(key);
     },
   };
-  const holding = createHolding({ store: watched, last: null, conditions, forget: () => undefined });
-  for (const one of await store.courseIndex()) holding.index(one);
-  await holding.verify(() => false);
-  return holding;
+  const installer = createInstaller({ store: watched, last: null, conditions, forget: () => undefined });
+  for (const one of await store.courseIndex()) installer.index(one);
+  await installer.verify(() => false);
+  return installer;
 }
 
 test('parses no document whose checksum holds, and reports the one that is damaged', async () => {
@@ -48,9 +48,9 @@ test('parses no document whose checksum holds, and reports the one that is damag
   const database = new DatabaseSync(path.join(folder, 'belltower.sqlite'));
   database.exec(`UPDATE courses SET published = replace(published, '"status"', '"statue"') WHERE key = 't/b'`);
   database.close();
-  const holding = await look();
+  const installer = await look();
   expect([raised, parsed]).toEqual([['t/b'], ['t/b']]);
-  expect(holding.courses.keys()).toEqual(['t/a', 't/c']);
+  expect(installer.courses.keys()).toEqual(['t/a', 't/c']);
 });
 
 test('accepts a document of another release', async () => {
