@@ -34,7 +34,7 @@ export function renderFeedPage({ assets, siteName, page, options, reach, device,
       ${device === 'android' ? renderNoApp() : null}
       <header class="my-head">
         <h1><bdi>${name}</bdi></h1>
-        <p class="lead">${page.label === '' ? say('my.emptySoFarAddSections') : `${page.label}: ${say('count.meetings', { count: page.meetings })}.`}</p>
+        <p class="lead">${page.label === '' ? say('my.empty') : `${page.label}: ${say('count.meetings', { count: page.meetings })}.`}</p>
       </header>
       <section class="subscribe-part" aria-labelledby="subscribe-title">
         <h2 id="subscribe-title">${say('my.subscribe')}</h2>

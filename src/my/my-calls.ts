@@ -132,7 +132,7 @@ function refuse(request: Request, response: Response, type: 'gone' | 'unknown', 
   const wait = type === 'unknown' ? limits.wrong(request) : 0;
   if (wait > 0) response.status(429).set('Retry-After', String(wait));
   else response.status(type === 'gone' ? 410 : 404);
-  response.json({ problem: wait > 0 ? say('my.tooManyAtOnceFrom', { seconds: wait }) : say('my.noSuchCalendar') });
+  response.json({ problem: wait > 0 ? say('my.tooMany', { seconds: wait }) : say('my.noSuchCalendar') });
 }
 
 interface Answered {

@@ -19,7 +19,7 @@ export function renderMyForm(page: MyPage, calendar: OpenCalendar): VNode {
       <p class="field">
         <label for="name">${say('my.name')}</label>
         <input id="name" name="name" type="text" maxlength=${MAX_NAME} placeholder=${say('my.myCourses')} value=${calendar.options.name ?? ''} autocomplete="off" aria-describedby="name-about" />
-        <span class="field-about" id="name-about">${say('my.whatYourCalendarProgramCalls')}</span>
+        <span class="field-about" id="name-about">${say('my.nameAbout')}</span>
       </p>
       ${page.courses.map(renderCourse)}
       ${page.lost.map(
@@ -27,7 +27,7 @@ export function renderMyForm(page: MyPage, calendar: OpenCalendar): VNode {
           html`<p class="hint">${say('my.isNoLongerServedHere', { section: `${term}/${course} ${section}` })}</p>`,
       )}
       <p>
-        ${sayWith('my.chooseItsSectionsAndFollow', { link: html`<a href="/">${say('my.findAnotherCourse')}</a>` })}
+        ${sayWith('my.chooseSections', { link: html`<a href="/">${say('my.findAnotherCourse')}</a>` })}
       </p>
       ${page.courses.length > 0 ? renderFrom(page) : null} ${renderOptions(page, calendar)}
       <p class="my-save"><button type="submit" class="is-first">${say('my.save')}</button></p>
@@ -65,7 +65,7 @@ function renderSection(section: MySection): VNode {
       ${section.usual.slice(0, 4).map((time) => html`<p class="choice-time">${time.days}, ${time.times}${time.where ? html`<span class="dot"> · </span><bdi>${time.where}</bdi>` : null}</p>`)}
       ${section.people.length > 0 ? html`<p>${say('my.with', { people: sayList(section.people.slice(0, 4)) })}</p>` : null}
       ${section.usual.length > 4 ? html`<p>${say('my.andMoreTimes', { count: section.usual.length - 4 })}</p>` : null}
-      ${section.ridesWith.length > 0 ? html`<p>${say('my.comesWithNoNeedTo', { sections: sayList(section.ridesWith) })}</p>` : null}
+      ${section.ridesWith.length > 0 ? html`<p>${say('my.comesWith', { sections: sayList(section.ridesWith) })}</p>` : null}
       ${section.spans.map((span) => html`<p>${say('my.inYourCalendar', { span: saySpan(span) })}</p>`)}
       ${
         section.clashes.length > 0
@@ -123,8 +123,8 @@ function renderOptions(page: MyPage, { options }: OpenCalendar): VNode {
       <select id="cancelled" name="cancelled">
         ${[
           ['', say('my.asEachCourseHasIt')],
-          ['confirmed', say('my.stayWithCancelledInTheir')],
-          ['cancelled', say('my.areMarkedAsCancelledApple')],
+          ['confirmed', say('my.cancelledInTitle')],
+          ['cancelled', say('my.cancelledByStatus')],
           ['removed', say('my.areLeftOut')],
         ].map(
           ([value, label]) =>

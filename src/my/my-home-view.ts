@@ -49,7 +49,7 @@ export function renderMyHome({ assets, siteName, page, added, key }: MyHomeParts
           <p>
             ${
               added.length > 0
-                ? say('my.youGetAnAddressTo')
+                ? say('my.createAbout')
                 : html`${sayWith('my.chooseYourSectionsOnA', { link: html`<a href="/">${say('my.findYourCourses')}</a>` })}`
             }
           </p>
@@ -57,7 +57,7 @@ export function renderMyHome({ assets, siteName, page, added, key }: MyHomeParts
         </form>
       </section>
       <section class="my-back" aria-labelledby="back-title">
-        <h2 id="back-title">${added.length > 0 ? say('my.addItToOneYou') : say('my.openOneYouHave')}</h2>
+        <h2 id="back-title">${added.length > 0 ? say('my.addToExisting') : say('my.openOneYouHave')}</h2>
         <form method="post" action="/my/edit" id="open-form">
           ${add.map((value) => html`<input type="hidden" name="add" value=${value} />`)}
           <p class="field">
@@ -97,7 +97,7 @@ export function renderUnknownKey({ assets, siteName }: MyFrame): VNode {
     indexed: false,
     children: html`<header class="my-head">
         <h1>${say('my.noCalendarHasThisKey')}</h1>
-        <p class="lead">${say('my.perhapsAPartOfThe')}</p>
+        <p class="lead">${say('my.incompleteLink')}</p>
       </header>
       <p><a href="/my">${say('my.backToMyCalendar')}</a></p>` as unknown as VNode,
   });

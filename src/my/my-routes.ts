@@ -26,7 +26,7 @@ const WRONG_KEYS = { atOnce: 60, everyMs: 10_000 };
 const PRIVATE = { 'X-Robots-Tag': 'noindex', 'Referrer-Policy': 'no-referrer' };
 
 const MESSAGES = {
-  saved: 'my.savedYourCalendarFollowsWhen',
+  saved: 'my.saved',
   rotated: 'my.yourCalendarHasANew',
   copied: 'my.copiedFromAddress',
 } as const;
@@ -249,5 +249,5 @@ function goToEdit(response: Response, added: readonly string[]): void {
 
 function tooMany(response: Response, wait: number): void {
   response.status(429).set('Retry-After', String(wait)).type('text/plain');
-  response.send(say('my.tooManyAtOnceFrom', { seconds: wait }));
+  response.send(say('my.tooMany', { seconds: wait }));
 }

@@ -49,11 +49,11 @@ export function renderMyCalendar(parts: MyViewParts): VNode {
       <header class="my-head" data-key=${calendar.key} data-label=${name ?? page.label}>
         <h1><bdi>${name ?? say('my.myCalendar')}</bdi></h1>
         <p class="lead">
-          ${page.label === '' ? say('my.emptySoFarAddSections') : `${page.label}: ${say('count.meetings', { count: page.meetings })}.`}
+          ${page.label === '' ? say('my.empty') : `${page.label}: ${say('count.meetings', { count: page.meetings })}.`}
         </p>
         <p><a class="button is-first jump" href="#subscribe">${say('my.subscribe')}</a></p>
         ${message ? html`<p class="said" role="status">${message}</p>` : null}
-        ${fresh ? html`<p class="said" role="status">${say('my.madeSubscribeToItAnd')}</p>` : null}
+        ${fresh ? html`<p class="said" role="status">${say('my.made')}</p>` : null}
         ${renderAdded(parts)}
       </header>
       <div class="choosing">
@@ -116,7 +116,7 @@ function renderAddress({ page, calendar, reach, device, fetched }: MyViewParts):
     })}
     <details class="qr-fold">
       <summary>${say('my.qrToSubscribe')}</summary>
-      ${renderQrCode(`${reach.base}/my/${calendar.token}`, say('my.qrCodeOfThePage'))}
+      ${renderQrCode(`${reach.base}/my/${calendar.token}`, say('my.qrCodeOfSubscribing'))}
       <p>${say('my.thatPageChangesNothing')}</p>
     </details>
   </section>`;
@@ -134,9 +134,9 @@ function editLink(reach: PublicAddress, calendar: OpenCalendar): string {
 
 function renderKeep({ reach, calendar }: MyViewParts): VNode {
   const link = editLink(reach, calendar);
-  const mail = `mailto:?subject=${encodeURIComponent(say('my.myCourseCalendar'))}&body=${encodeURIComponent(say('my.thisLinkChangesMyCourse', { link }))}`;
+  const mail = `mailto:?subject=${encodeURIComponent(say('my.myCourseCalendar'))}&body=${encodeURIComponent(say('my.keyMail', { link }))}`;
   return html`<section class="my-keep" aria-labelledby="keep-title">
-    <h2 id="keep-title">${say('my.keepTheLinkThatChanges')}</h2>
+    <h2 id="keep-title">${say('my.keepTheLink')}</h2>
     <p>
       ${sayWith('my.thereIsNoAccountAnd', { remembered: html`<span data-kept hidden>${say('my.thisDeviceRemembersIt')}</span>` })}
     </p>
@@ -150,7 +150,7 @@ function renderKeep({ reach, calendar }: MyViewParts): VNode {
     </div>
     <details class="qr-fold">
       <summary>${say('my.qrWithKey')}</summary>
-      ${renderQrCode(link, say('my.qrCodeOfTheLink'))}
+      ${renderQrCode(link, say('my.qrCodeOfKey'))}
       <p>${say('my.whoeverReadsIt')}</p>
     </details>
     <p class="my-acts">
@@ -177,7 +177,7 @@ function renderEnd({ key, token }: OpenCalendar): VNode {
       <summary>${say('my.deleteThisCalendar')}</summary>
       <form method="post" action="/my/delete">
         <input type="hidden" name="key" value=${key} />
-        <p>${say('my.itsAddressEndsForGood')}</p>
+        <p>${say('my.deleteAbout')}</p>
         <p><button type="submit" class="is-grave">${say('my.deleteForGood')}</button></p>
       </form>
     </details>

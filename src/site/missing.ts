@@ -12,10 +12,10 @@ type Missing = Pick<MissingViewParts, 'message' | 'instead'>;
 export async function answerMissing(parts: SiteContext, path: string): Promise<Missing> {
   const [term = '', course = '', section = ''] = path.split('/').filter(Boolean).map(decode);
   const known = parts.courses.terms().find((id) => foldId(id) === foldId(term));
-  if (!known) return { message: say('site.thereIsNoPageAt'), instead: [] };
+  if (!known) return { message: say('site.noPage'), instead: [] };
   const termTitle = await titleOf(parts, known);
   const toTerm = { href: `/${known}`, label: say('site.coursesOf', { termTitle }) };
-  if (!isId(course)) return { message: say('site.thereIsNoSuchPage', { termTitle }), instead: [toTerm] };
+  if (!isId(course)) return { message: say('site.noPageInTerm', { termTitle }), instead: [toTerm] };
   const view = findCourse(parts, known, course);
   if (!view) return { message: say('site.thereIsNoCourseIn', { course, termTitle }), instead: [toTerm] };
   const toCourse = { href: `/${known}/${view.id}`, label: `${view.code} ${view.title}` };

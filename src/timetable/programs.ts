@@ -71,7 +71,7 @@ const DESCRIBE: Readonly<Record<ProgramName, (links: FeedLinks, device: Device) 
     link: isPhone(device)
       ? { href: 'https://calendar.google.com/calendar/syncselect', label: say('timetable.googleSyncSelect') }
       : null,
-    refresh: say('timetable.googleLooksAgainEvery4'),
+    refresh: say('timetable.googleInterval'),
   }),
   apple: ({ url }, device) => ({
     label: say('timetable.appleCalendar'),
@@ -85,7 +85,7 @@ const DESCRIBE: Readonly<Record<ProgramName, (links: FeedLinks, device: Device) 
     label: 'Outlook.com',
     href: `https://outlook.live.com/calendar/0/addfromweb?${writeQuery(links)}`,
     steps: [say('timetable.outlookSignIn'), say('timetable.outlookImport')],
-    refresh: say('timetable.outlookLooksAgainEveryFew'),
+    refresh: say('timetable.outlookInterval'),
   }),
   microsoft365: (links) => ({
     label: 'Microsoft 365',
@@ -95,14 +95,14 @@ const DESCRIBE: Readonly<Record<ProgramName, (links: FeedLinks, device: Device) 
   webcal: ({ url }) => ({
     label: say('timetable.anotherCalendarProgram'),
     href: webcalOf(url),
-    steps: [say('timetable.forProgramsThatOpenWebcal')],
-    refresh: say('timetable.thunderbirdAndIcsx5LookAs'),
+    steps: [say('timetable.webcalAbout')],
+    refresh: say('timetable.otherInterval'),
   }),
   app: ({ url, page }) => ({
     label: say('timetable.aCalendarApp'),
     href: writeIntent(url, `${page}#no-app`),
     steps: [say('timetable.appOpens'), say('timetable.appMissing')],
-    refresh: say('timetable.thunderbirdAndIcsx5LookAs'),
+    refresh: say('timetable.otherInterval'),
   }),
   safari: ({ url }) => ({
     label: say('timetable.copyForSafari'),
@@ -120,12 +120,12 @@ const DESCRIBE: Readonly<Record<ProgramName, (links: FeedLinks, device: Device) 
     steps:
       device === 'android'
         ? [say('timetable.sendYourself'), say('timetable.openOnComputer'), say('timetable.showsOnPhone')]
-        : [say('timetable.opensAMessageWithThe')],
+        : [say('timetable.shareAbout')],
   }),
   download: ({ download }) => ({
     label: say('timetable.downloadAFile'),
     href: download,
-    steps: [say('timetable.aCopyAsOfToday')],
+    steps: [say('timetable.downloadAbout')],
   }),
 };
 

@@ -89,7 +89,7 @@ function renderClash(section: SectionCard, page: CoursePage): VNode {
 
 function sayState(section: SectionCard): string[] {
   const lines: string[] = [];
-  if (section.gone) lines.push(say('timetable.noLongerGivenItsCalendar'));
+  if (section.gone) lines.push(say('timetable.sectionEnded'));
   if (section.ended) {
     const { on, instead } = section.ended;
     const date = sayDateAndYear(on);
@@ -99,8 +99,7 @@ function sayState(section: SectionCard): string[] {
         : say('timetable.endedOn', { date }),
     );
   }
-  if (section.ridesWith.length > 0)
-    lines.push(say('timetable.comesWithNoNeedTo', { sections: sayList(section.ridesWith) }));
+  if (section.ridesWith.length > 0) lines.push(say('timetable.comesWith', { sections: sayList(section.ridesWith) }));
   if (section.note) lines.push(endSentence(section.note));
   return lines;
 }

@@ -41,7 +41,7 @@ export function renderSubscribe({ links, device, warning, zone, word, id = 'feed
         <input id=${id} type="text" readonly value=${links.url} spellcheck=${false} data-select />
         <button type="button" class="copy" data-copy=${id} hidden>${say('timetable.copy')}</button>
       </div>
-      <p class="address-about">${say('timetable.forAnyProgramWithSubscribe')}</p>
+      <p class="address-about">${say('timetable.addressAbout')}</p>
       <p class="copied" role="status" id=${`${id}-status`}></p>
       ${word}
     </div>
@@ -100,18 +100,18 @@ export function renderNoApp(): VNode {
 function renderNotes(programs: readonly Program[], links: FeedLinks, zone: string): VNode {
   const refreshes = programs.map(({ refresh }) => refresh).filter((refresh) => refresh !== null);
   return html`<details class="notes">
-    <summary>${say('timetable.goodToKnowHowLate')}</summary>
+    <summary>${say('timetable.goodToKnow')}</summary>
     <ul>
-      <li>${say('timetable.timesAreThoseOfYour', { zone: zone.replaceAll('_', ' ') })}</li>
+      <li>${say('timetable.zoneAbout', { zone: zone.replaceAll('_', ' ') })}</li>
       <li>
-        ${say('timetable.calendarsLookForChangesOn')}
+        ${say('timetable.pollingAbout')}
         <ul>
           ${refreshes.map((refresh) => html`<li>${refresh}</li>`)}
         </ul>
-        ${say('timetable.forAChangeOnThe')}
+        ${say('timetable.sameDayAbout')}
       </li>
-      <li>${say('timetable.theCalendarIsReadOnly')}</li>
-      ${links.download ? html`<li>${say('timetable.aDownloadedFileIsA')}</li>` : null}
+      <li>${say('timetable.readOnlyAbout')}</li>
+      ${links.download ? html`<li>${say('timetable.downloadIsCopy')}</li>` : null}
       <li>
         ${say('timetable.toUnsubscribeInGoogleCalendar')}
       </li>

@@ -27,7 +27,7 @@ export function renderWeekGrid({ week, today, breaks, isTypical, isTimeless }: W
   return html`<div
     class=${`week gh${hours} days${days.length}`}
     role="img"
-    aria-label=${isTypical ? say('timetable.theUsualWeekDrawnAs') : say('timetable.theWeekOfDrawnAs', { shortDate: sayShortDate(week.from) })}
+    aria-label=${isTypical ? say('timetable.usualWeekGrid') : say('timetable.weekGrid', { shortDate: sayShortDate(week.from) })}
   >
     <div class="week-corner"></div>
     ${days.map(

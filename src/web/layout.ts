@@ -96,7 +96,7 @@ function renderPreview(
     <meta property="og:image" content=${`${base}${assets.href('link-preview.png')}`} />
     <meta property="og:image:width" content="1200" />
     <meta property="og:image:height" content="630" />
-    <meta property="og:image:alt" content=${say('page.aWeekOfMeetings')} />
+    <meta property="og:image:alt" content=${say('page.towerAlt')} />
     <meta name="twitter:card" content="summary_large_image" />
   ` as VNode;
 }

@@ -33,11 +33,11 @@ export async function answerTrouble(
 /** @returns null: no failure of the store. `retryAfter`: seconds; null where waiting won't help */
 function describeTrouble(error: unknown): { readonly why: string; readonly retryAfter: number | null } | null {
   if (error instanceof UnreadableCourseError || error instanceof StoreDamagedError) {
-    return { why: say('deskAccess.whatIsStoredOfThis'), retryAfter: null };
+    return { why: say('deskAccess.damaged'), retryAfter: null };
   }
   if (!(error instanceof StoreError)) return null;
   const lasting =
     error instanceof StoreReadOnlyError || error instanceof StoreFullError || error instanceof StoreReplacedError;
-  const why = lasting ? say('deskAccess.changesCannotBeSavedOn') : say('deskAccess.theDatabaseCannotBeReached');
+  const why = lasting ? say('deskAccess.unwritable') : say('deskAccess.unreachable');
   return { why, retryAfter: lasting ? null : 5 };
 }

@@ -20,7 +20,7 @@ export async function admit(
   params: Readonly<Record<string, unknown>>,
 ): Promise<Admission> {
   const subject = subjectOf(desk.courses, needs, params);
-  if (subject === null) return { type: 'unknown', why: say('deskAccess.thereIsNoCourseOr') };
+  if (subject === null) return { type: 'unknown', why: say('deskAccess.unknownSubject') };
   if (needs !== 'signed-in' && !may(visitor.grants, needs.may, subject)) return { type: 'forbidden' };
   const why = subject === '*' ? null : await findUnknown(desk, subject);
   return why === null ? { type: 'admitted', subject } : { type: 'unknown', why };

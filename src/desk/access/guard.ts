@@ -68,7 +68,7 @@ function refuseStranger(visit: Visit): void {
 function renderStranger(visit: Visit): VNode {
   return renderRefusal(visit, {
     title: say('deskAccess.pleaseSignIn'),
-    text: say('deskAccess.thisPartOfTheDesk'),
+    text: say('deskAccess.signInFirst'),
     action: { href: '/desk', label: say('deskAccess.signIn') },
   });
 }
@@ -79,7 +79,7 @@ function refuseUnknown(visit: SignedInVisit): void {
     404,
     renderRefusal(visit, {
       title: say('deskAccess.nothingHere'),
-      text: say('deskAccess.thereIsNoCourseOr2'),
+      text: say('deskAccess.unknownSubjectPage'),
       action: { href: '/desk', label: say('deskAccess.toYourCourses') },
     }),
   );
@@ -91,7 +91,7 @@ function refuseRight(visit: SignedInVisit): void {
     403,
     renderRefusal(visit, {
       title: say('deskAccess.notYoursToDo'),
-      text: say('deskAccess.youAreSignedInBut'),
+      text: say('deskAccess.rightMissing'),
       action: { href: '/desk', label: say('deskAccess.backToTheDesk') },
     }),
   );

@@ -32,11 +32,11 @@ const ALLOWS: Readonly<Record<Role, readonly Action[]>> = {
 };
 
 const WORDS = {
-  viewer: 'deskAccess.seesTheHistoryAndThe',
-  editor: 'deskAccess.changesMeetings',
-  head: 'deskAccess.changesMeetingsInvitesAndRemoves',
-  publisher: 'deskAccess.changesAWholeTermClosings',
-  owner: 'deskAccess.mayDoEverything',
+  viewer: 'deskAccess.viewer',
+  editor: 'deskAccess.editor',
+  head: 'deskAccess.head',
+  publisher: 'deskAccess.publisher',
+  owner: 'deskAccess.owner',
 } as const satisfies Record<Role, string>;
 
 export function isRole(text: string): text is Role {

@@ -34,7 +34,7 @@ export async function showMeetings(visit: ApiVisit): Promise<void> {
   } = queryAs(schemas.meetingsQuery, visit);
   const own = section === null ? null : findSection(parts.desk.courses, subject, section);
   if (section !== null && !own) {
-    const message = say('deskAccess.sectionThereIsNoIn', { section, subject });
+    const message = say('deskAccess.unknownSection', { section, subject });
     const problems = [{ code: 'unknown-section', message, parameter: 'section' }];
     return sendProblem(response, 'bad-query', say('query.invalid'), { problems });
   }
@@ -120,7 +120,7 @@ async function sendOutcome(visit: ApiVisit, outcome: DeskOutcome, { commit, stat
       return;
     }
     case 'conflict':
-      sendProblem(response, 'conflict', say('deskAccess.lookAtWhatWasChanged'), {
+      sendProblem(response, 'conflict', say('deskAccess.changedMeanwhile'), {
         conflicts: outcome.meetings.map(({ identity, now, done }) => ({
           uid: uids.get(identity) ?? identity,
           sequence: now?.meeting.sequence ?? null,
@@ -130,7 +130,7 @@ async function sendOutcome(visit: ApiVisit, outcome: DeskOutcome, { commit, stat
       });
       return;
     case 'questioned':
-      sendProblem(response, 'questioned', say('deskAccess.nobodyWouldMeanThisAs'), {
+      sendProblem(response, 'questioned', say('deskAccess.needsAgreement'), {
         problems: outcome.concerns.map(({ code, message }) => ({ code, message })),
       });
       return;

@@ -32,7 +32,7 @@ export async function agreeToOne(visit: ApiVisit): Promise<void> {
   const { edit } = bodyAs(schemas.agreeBody, visit);
   const outcome = await agreeToHeld(parts.desk, visitor, subject, edit);
   if (outcome.type === 'changed') {
-    return sendProblem(response, 'held-edit-changed', say('deskAccess.thisEditIsNoLonger'));
+    return sendProblem(response, 'held-edit-changed', say('deskAccess.editReplaced'));
   }
   sendJson(response, 200, { published: !isDryRun(visit) } satisfies z.infer<typeof schemas.agreeAnswer>);
 }

@@ -64,7 +64,7 @@ export function routeApi(parts: ApiParts): Router {
   for (const [path, methods] of paths) {
     router.all(path, allowCrossOrigin, (_request, response) => {
       response.setHeader('Allow', methods.join(', '));
-      sendProblem(response, 'wrong-method', say('deskAccess.thisAddressTakes', { methods: methods.join(', ') }));
+      sendProblem(response, 'wrong-method', say('deskAccess.allowedMethods', { methods: methods.join(', ') }));
     });
   }
   router.use(refuseUnreadable);
@@ -91,7 +91,7 @@ async function admitRequest(
   const visitor = given === undefined ? null : await findTokenHolder(parts.desk, given);
   if (!visitor) return refuseStranger(parts, request, response, given === undefined ? null : wrong);
   const admission = await admit(parts.desk, visitor, needs, request.params);
-  if (admission.type === 'forbidden') return refuse(response, 'forbidden', say('deskAccess.thisTokenHasNoRight'));
+  if (admission.type === 'forbidden') return refuse(response, 'forbidden', say('deskAccess.tokenWithoutRight'));
   if (admission.type === 'unknown')
     return refuse(response, 'unknown-subject', `${admission.why.charAt(0).toUpperCase()}${admission.why.slice(1)}.`);
   const { subject } = admission;
@@ -99,7 +99,7 @@ async function admitRequest(
   if (!query.ok) return refuse(response, 'bad-query', say('query.invalid'), query.problems);
   const key = request.headers['idempotency-key'];
   if (operation.method !== 'get' && key !== undefined && !/^[\x21-\x7e]{1,100}$/.test(String(key)))
-    return refuse(response, 'bad-idempotency-key', say('deskAccess.anIdempotencyKeyHas1'));
+    return refuse(response, 'bad-idempotency-key', say('deskAccess.idempotencyKeyForm'));
   nameCanonical(operation.path, subject, request, response);
   const visit: ApiVisit = { parts, request, response, visitor, subject, query: query.value, body: null };
   return isDryRun(visit) ? { ...visit, parts: { ...parts, desk: rehearse(parts.desk) } } : visit;
@@ -130,7 +130,7 @@ async function answer(route: ApiRoute, visit: ApiVisit): Promise<void> {
     return sendProblem(response, 'not-json', say('deskAccess.sendApplicationJson'));
   const checked = schema.safeParse(isAbsent ? {} : request.body);
   if (checked.success) return route.answer({ ...visit, body: checked.data });
-  refuse(response, 'bad-body', say('deskAccess.theBodyIsNotAs2'), describeIssues(checked.error.issues));
+  refuse(response, 'bad-body', say('deskAccess.bodyMismatch'), describeIssues(checked.error.issues));
 }
 
 type Told = NonNullable<ProblemDetails['problems']>[number];
@@ -145,12 +145,12 @@ function refuseStranger(parts: ApiParts, request: Request, response: Response, w
   const wait = wrong?.take(parts.addressOf(request), parts.desk.clock()) ?? 0;
   if (wait > 0) {
     response.setHeader('Retry-After', String(wait));
-    return refuse(response, 'too-many-attempts', say('deskAccess.tooManyWrongTokensFrom', { wait }));
+    return refuse(response, 'too-many-attempts', say('deskAccess.tooManyWrongTokens', { wait }));
   }
   response.setHeader('WWW-Authenticate', 'Bearer realm="belltower"');
   return wrong
-    ? refuse(response, 'bad-token', say('deskAccess.thisTokenIsUnknownHas'))
-    : refuse(response, 'no-token', say('deskAccess.sendAuthorizationBearerAndA'));
+    ? refuse(response, 'bad-token', say('deskAccess.tokenInvalid'))
+    : refuse(response, 'no-token', say('deskAccess.tokenMissing'));
 }
 
 /** Bodies that are no JSON, or too large. */

@@ -25,7 +25,7 @@ export function renderChangesLately(page: CoursePage, notices = false): VNode {
     </div>
     ${
       changes.length === 0
-        ? html`<p class="empty">${say('course.nothingHasChangedSinceThis')}</p>`
+        ? html`<p class="empty">${say('course.noChangesYet')}</p>`
         : html`<ol class="changes">
           ${changes.slice(0, FIRST).map((change) => renderChange(change, page))}
         </ol>`

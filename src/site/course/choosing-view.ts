@@ -51,7 +51,7 @@ function renderFeed({ page, reach, device }: ChoosingParts): VNode {
     <p class="word">${say('course.oneForAll')}</p>
     <p class="hint" id="choose-first" hidden=${page.chosen.length > 0}>${say('course.chooseYourSectionsFirstYour')}</p>
     <p class="hint" id="too-many" hidden=${!page.tooMany} data-most=${MAX_PARTS}>
-      ${sayWith('course.oneCalendarHoldsAtMost', { link: html`<a href="/my">${say('course.myCalendar')}</a>` })}
+      ${sayWith('course.tooManySections', { link: html`<a href="/my">${say('course.myCalendar')}</a>` })}
     </p>
     <details class="plain-fold" id="panel" hidden=${feed === null}>
       <summary>${say('course.plainLink')}</summary>
@@ -71,9 +71,9 @@ function renderFeed({ page, reach, device }: ChoosingParts): VNode {
     <details class="qr-fold">
       <summary>${say('timetable.qrCodeForAnotherDevice')}</summary>
       <div data-live id="qr">
-        ${renderQrCode(here, page.chosen.length > 0 ? say('course.qrCodeOfThisPage', { sections: page.chosen.join(', ') }) : say('site.qrCodeOf', { url: here }))}
+        ${renderQrCode(here, page.chosen.length > 0 ? say('course.qrCode', { sections: page.chosen.join(', ') }) : say('site.qrCodeOf', { url: here }))}
       </div>
-      <p>${say('timetable.opensThisPageWithThe')}</p>
+      <p>${say('timetable.choiceLinkAbout')}</p>
     </details>
   ` as VNode;
 }

@@ -15,7 +15,7 @@ export function renderCourseHead(page: CoursePage): VNode {
   return html`<header class="course-head">
     <p class="crumbs">
       <a href=${`/${facts.term}`}>${facts.termTitle}</a>
-      ${facts.draft ? html`<span class="draft">${say('course.draftSeenOnThisMachine')}</span>` : null}
+      ${facts.draft ? html`<span class="draft">${say('course.draft')}</span>` : null}
     </p>
     <h1 class=${page.title.length > 70 ? 'is-long' : null}><span class="course-code">${page.code}</span> <bdi class="course-title">${page.title}</bdi></h1>
     ${
@@ -49,7 +49,7 @@ function renderNow(page: CoursePage): VNode {
   if (standing === 'none') return html`<p class="now">${sayNoMeetings(page)}</p>`;
   if (standing === 'after') {
     return html`<p class="now">
-      ${say('course.theseMeetingsAreOverThere', { meetings: say('count.meetings', { count: meetings.length }), dates: sayDates(first, last) })}
+      ${say('course.over', { meetings: say('count.meetings', { count: meetings.length }), dates: sayDates(first, last) })}
       ${present ? html`<a class="button is-first" href=${present.path}>${say('course.inThePresentTerm', { code: page.code, term: present.termTitle })}</a>` : null}
     </p>`;
   }

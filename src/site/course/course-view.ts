@@ -130,7 +130,7 @@ function renderWeekFigure(page: CoursePage): VNode | null {
 
 function renderFooter(page: CoursePage): VNode {
   return html`<p class="page-links">
-    <a href=${`${page.path}/changes.atom`}>${say('course.whatChangedAsAnAtom')}</a>
+    <a href=${`${page.path}/changes.atom`}>${say('course.atomFeed')}</a>
     <a href=${`${page.path}.json`}>${say('course.thisPageAsJson')}</a>
     <span>${say('course.timesAreThoseOf', { zone: page.facts.zone.replaceAll('_', ' ') })}</span>
   </p>`;

@@ -10,14 +10,14 @@ export function renderOwnSite(page: CoursePage, base: string, framed: boolean): 
   return html`<section class="site-part" aria-labelledby="site-title">
     <details class="fold">
       <summary><h2 id="site-title">${say('course.forTheCoursesOwnSite')}</h2></summary>
-      <p>${say('course.linksThatStayRightAll')}</p>
+      <p>${say('course.linksAbout')}</p>
       ${renderSnippet('html-links', say('course.linksInHtml'), writeHtml(page, sections, base))}
       ${renderSnippet('markdown-links', say('course.linksInMarkdown'), writeMarkdown(page, sections, base))}
       ${
         framed
           ? renderSnippet('frame', say('course.theWeekInAFrame'), writeFrame(page, base))
           : html`<p class="fold-note">
-            ${sayWith('course.aBareWeekAtCan', { link: html`<a href=${`${page.path}/week`}>${`${page.path}/week`}</a>` })}
+            ${sayWith('course.framedWeekAbout', { link: html`<a href=${`${page.path}/week`}>${`${page.path}/week`}</a>` })}
           </p>`
       }
     </details>

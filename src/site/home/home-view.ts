@@ -22,7 +22,7 @@ export function renderHome({ list, assets, siteName, publicUrl }: HomeViewParts)
     siteName,
     page: 'home',
     title: term ? term.title : siteName,
-    description: say('site.courseCalendarsToSubscribeTo'),
+    description: say('site.about'),
     address: publicUrl === null ? null : { base: publicUrl, path: `/${term?.id ?? ''}` },
     scripts: term ? ['search.js'] : ['search.js', 'today.js'],
     children: html`
@@ -53,7 +53,7 @@ function renderSearch({ query, term }: CourseListPage): VNode {
 function renderResults(list: CourseListPage): VNode {
   const { courses, total, query, page, pages } = list;
   if (courses.length === 0) {
-    return html`<p class="empty" role="status">${say('site.nothingIsCalledHereTry', { query })}</p>`;
+    return html`<p class="empty" role="status">${say('site.nothingFound', { query })}</p>`;
   }
   const groups = [...new Set(courses.map(({ term }) => term))];
   return html`
@@ -124,7 +124,7 @@ function renderTerms(terms: readonly TermLine[]): VNode {
 
 function renderNothingYet(): VNode {
   return html`<div class="empty-site">
-    <p>${say('site.noCourseIsPublishedHere')}</p>
-    <p>${sayWith('site.whoeverKeepsThisSiteWrites', { newTerm: html`<code>belltower new term</code>`, newCourse: html`<code>belltower new course</code>` })}</p>
+    <p>${say('site.noCourseYet')}</p>
+    <p>${sayWith('site.firstCourseHint', { newTerm: html`<code>belltower new term</code>`, newCourse: html`<code>belltower new course</code>` })}</p>
   </div>`;
 }

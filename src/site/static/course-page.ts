@@ -72,7 +72,7 @@ export function renderStaticCourse(parts: StaticCourseParts): VNode {
       </div>
     ` as VNode,
     footer: html`<p class="page-links">
-      <a href=${`${page.path}/changes.atom`}>${say('course.whatChangedAsAnAtom')}</a>
+      <a href=${`${page.path}/changes.atom`}>${say('course.atomFeed')}</a>
       <a href=${`${page.path}.json`}>${say('course.thisPageAsJson')}</a>
       <span>${say('course.timesAreThoseOf', { zone: page.facts.zone.replaceAll('_', ' ') })}</span>
     </p>`,

@@ -50,7 +50,7 @@ export function renderStaticHome({ terms, term, assets, siteName, publicUrl }: S
     page: 'home',
     isStatic: true,
     title: term ? term.title : siteName,
-    description: say('site.courseCalendarsToSubscribeTo'),
+    description: say('site.about'),
     address: publicUrl === null ? null : { base: publicUrl, path: `/${term?.id ?? ''}` },
     scripts: ['static-home.js'],
     children: html`

@@ -62,7 +62,7 @@ export async function* writeSitePages(
   yield writePage('', renderStaticHome({ ...site, terms, term: null }));
   for (const term of terms) yield writePage(`${term.id}/`, renderStaticHome({ ...site, terms, term }));
   const { assets, siteName, publicUrl } = site;
-  const message = say('site.thereIsNoPageAt');
+  const message = say('site.noPage');
   const missing = renderMissing({ assets, siteName, isStatic: true, message, instead: [] });
   const root = publicUrl === null ? '/' : `${new URL(publicUrl).pathname.replace(/\/$/, '')}/`;
   yield { name: '404.html', body: linkFromRoot(renderDocument(missing), root) };

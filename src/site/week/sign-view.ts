@@ -61,7 +61,7 @@ export function renderSign({ page, section, base, assets, siteName, isStatic = f
           <div>
             ${section.span ? html`<p>${sayDates(section.span.from, section.span.until)}</p>` : null}
             ${breaks.length > 0 ? html`<p>${say('site.notDuring', { breaks: sayList(breaks) })}</p>` : null}
-            <p>${say('site.changesAndACalendarTo')}</p>
+            <p>${say('site.missingHint')}</p>
             <p class="sign-url">${url.replace(/^https?:\/\//, '')}</p>
             <p class="sign-mark">${renderTower(22)} ${siteName}</p>
           </div>

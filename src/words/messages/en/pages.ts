@@ -2,7 +2,7 @@
 import type { Message } from '../../message.ts';
 
 export const PAGES = {
-  'page.aWeekOfMeetings': 'A week of meetings, one of them crossed out',
+  'page.towerAlt': 'A week of meetings, one of them crossed out',
   'page.skip': 'Skip to the content',
   'page.site': 'Site',
   'page.courses': 'Courses',
