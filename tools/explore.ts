@@ -1,5 +1,5 @@
 /**
- * `npm run explore -- MINUTES`: the property tests again and again, each time with other random values, until the time
+ * `npm run explore -- MINUTES`: repeats the property tests with fresh random values until the time
  * is over. Prints how to repeat a failure, and then exits with 1.
  */
 import { spawnSync } from 'node:child_process';

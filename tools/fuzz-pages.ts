@@ -8,7 +8,7 @@ if (!count || !seed || files.length === 0) {
   process.exit(2);
 }
 const pages = files.map((file) => readFileSync(file, 'utf8'));
-/** The processor's time: a busy machine makes no page slow. */
+/** Processor time, which does not depend on other load. */
 const clock = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;

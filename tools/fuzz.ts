@@ -1,6 +1,6 @@
 /**
  * Damaged inputs of every kind (rules, changes, requests, restored files): `node tools/fuzz.ts CASES SEED [SUBJECT]`.
- * Prints counts and what failed, with seeds; exits 1 on any failure. A million cases is what a night is for.
+ * Prints counts and failures with their seeds; exits 1 on any failure. A million cases take a night.
  */
 import { type Failure, fuzz, openBench, SHARES, type Subject } from '../tests/fuzz/fuzzing.ts';
 
@@ -19,7 +19,7 @@ for (const [subject, share] of Object.entries(SHARES) as [Subject, number][]) {
   const started = performance.now();
   const found: Failure[] = [];
   let done = 0;
-  // More of them say nothing new.
+  // More cases would add nothing.
   while (done < count && found.length < MOST_FAILURES) {
     const next = Math.min(ROUND, count - done);
     found.push(...(await fuzz(bench, subject, next, Number(seed) + done)));

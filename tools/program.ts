@@ -1,4 +1,4 @@
-/** Development programs by their scripts: node_modules/.bin holds nothing that Windows can spawn. */
+/** Finds the scripts of development programs: Windows cannot spawn node_modules/.bin. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 

@@ -6,7 +6,7 @@
  * server may be running from it, and an installation can fail half way. Where packages are missing or have another
  * version than package-lock.json says, it says so and stops.
  *
- * Plain old JavaScript on purpose: it runs under whatever Node a machine happens to have.
+ * Plain JavaScript, so that any Node version runs it.
  */
 'use strict';
 
@@ -26,12 +26,12 @@ function packagesOf(file) {
   }
 }
 
-/** npm writes its list of what it installed last of all, so without it nothing was installed to the end. */
+/** npm writes its list of installed packages last, so without it the installation is incomplete. */
 function isInstalled() {
   return fs.existsSync(path.join(modules, '.package-lock.json')) || fs.existsSync(path.join(modules, 'express'));
 }
 
-/** The packages that are not there as package-lock.json wants them. */
+/** The packages that do not match package-lock.json. */
 function listMissing(needsDevelopment) {
   var wanted = packagesOf(path.join(root, 'package-lock.json')) || {};
   var installed = packagesOf(path.join(modules, '.package-lock.json'));
@@ -97,7 +97,7 @@ function requirePackages(needsDevelopment) {
 }
 
 function findNode() {
-  // .bin/node is no program on Windows.
+  // On Windows .bin/node is not executable.
   var own = path.join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (fs.existsSync(own)) return own;
   if (Number(process.versions.node.split('.')[0]) >= OLDEST_NODE) return process.execPath;
@@ -113,7 +113,7 @@ function findNode() {
   );
 }
 
-/** Ends the process with a message where it cannot be made ready. */
+/** Exits with a message if the checkout cannot be made ready. */
 function makeReady(needsDevelopment) {
   if (!isInstalled()) install();
   requirePackages(needsDevelopment);

@@ -2,7 +2,7 @@
  * Runs the project's own programs under Node 24 with every shell: `node tools/run.cjs src/main.ts serve`, or a package's
  * program by the package's name, `node tools/run.cjs vitest run`.
  *
- * Plain JavaScript on purpose: whatever Node a machine has runs it. tools/ready.cjs finds or installs Node 24 first.
+ * Plain JavaScript, so that any Node version runs it. tools/ready.cjs finds or installs Node 24 first.
  */
 'use strict';
 
@@ -18,10 +18,10 @@ var MEMORY = ['--max-semi-space-size=16', '--heap-growing-percent=50'];
 var target = process.argv[2];
 var rest = process.argv.slice(3);
 var isOurs = /\.ts$/.test(target);
-// Everything but the program itself needs development packages.
+// All programs except src/main.ts need development packages.
 var node = makeReady(!/^src\//.test(target));
 var file = isOurs ? path.join(root, target) : programOf(target);
-// Types are stripped once: the entry file too is read from the compile cache.
+// Types are stripped once: the compile cache includes the entry file.
 if (isOurs) process.env.NODE_COMPILE_CACHE = path.join(root, 'node_modules', '.cache', 'belltower');
 var flags = rest[0] === 'serve' ? MEMORY : [];
 var args = flags.concat([file], rest);
@@ -34,7 +34,7 @@ function programOf(name) {
   return path.join(folder, typeof bin === 'string' ? bin : bin[Object.keys(bin)[0]]);
 }
 
-/** Passes signals on, and ends as the child ends. */
+/** Forwards signals, and exits as the child exits. */
 function runAndFollow() {
   var child = childProcess.spawn(node, args, { stdio: 'inherit' });
   // npm signals the shell between it and this process, and not every shell passes a signal on: it only ends.

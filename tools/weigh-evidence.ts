@@ -1,5 +1,5 @@
 /**
- * How often each part of a reading is right, by where it was found: `node tools/weigh-evidence.ts CORPUSDIR [SLUG…]`.
+ * Counts how often each part of a reading is right, by its source: `node tools/weigh-evidence.ts CORPUSDIR [SLUG…]`.
  * CORPUSDIR holds NN-slug/page.txt and expected.json; the table justifies DOUBTED_FROM in src/import/page/reading/evidence.ts.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -43,7 +43,7 @@ function labelsIn(text: string): Labelled[] {
   return sections.flatMap(({ id, people, meetings }) => meetings.map((meeting) => ({ ...meeting, id, people })));
 }
 
-/** Compares with the labelled meetings of the same day and start; what is not labelled is not judged. */
+/** Compares with the labelled meetings of the same day and start; unlabelled ones are ignored. */
 function weigh(section: ReadSection, meeting: ReadMeeting, labels: readonly Labelled[]): void {
   const same = labels.filter(
     ({ days, start }) => start === meeting.start && days.some((day) => meeting.days.includes(day as never)),

@@ -1,5 +1,5 @@
 /**
- * Runs the tests (but the browser's) under four host zones: nothing may depend on the zone of the machine.
+ * Runs the tests (except the browser's) under four host time zones: nothing may depend on them.
  * With arguments, only the tests that match them.
  */
 import { spawnSync } from 'node:child_process';

@@ -1,4 +1,4 @@
-/** `npm run bench`: measures Belltower beside other servers and libraries, and writes what came out of it. */
+/** `npm run bench`: measures Belltower beside other servers and libraries, and writes the report. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Figure, SectionName } from './figure.ts';
@@ -60,7 +60,7 @@ async function run(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** One section that fails does not take the others' minutes with it; the page is not written then. */
+/** A failing section does not stop the others; then the page is not written. */
 async function measure(
   options: Options,
 ): Promise<{ readonly figures: readonly Figure[]; readonly failures: readonly string[] }> {

@@ -1,4 +1,4 @@
-/** What vitest's JSON report says of failed property tests, and the command that repeats one. */
+/** Failed property tests in vitest's JSON report, and the command that repeats one. */
 import path from 'node:path';
 
 export interface VitestReport {
@@ -19,7 +19,7 @@ export interface VitestReport {
 export interface Failure {
   /** Relative to the checkout. */
   readonly file: string;
-  /** Null: the file could not be run at all. */
+  /** Null if the file could not be run. */
   readonly test: string | null;
   readonly message: string;
   /** Where fast-check found its counterexample; null for failures of another kind. */

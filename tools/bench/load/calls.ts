@@ -1,7 +1,7 @@
-/** What is asked of a server: a list of requests that is gone through again and again. Pure. */
+/** The load on a server: a list of requests that is repeated. Pure. */
 import { seedRandom } from '../catalogue/random.ts';
 
-/** `fresh`: with the tag that the server gave last; `plain`: without; `unknown`: for what is not there. */
+/** `fresh`: conditional, with the last ETag; `plain`: unconditional; `unknown`: for an unknown address. */
 export type CallKind = 'fresh' | 'plain' | 'unknown';
 
 export interface Call {
@@ -37,7 +37,7 @@ export function mixCalls(paths: readonly string[], writeUnknown: (path: string) 
   });
 }
 
-/** What an honest server answers. A server without conditional requests answers `fresh` in full. */
+/** The correct answers. A server without conditional requests answers `fresh` in full. */
 export function expectedStatus(kind: CallKind, conditional: boolean): number {
   if (kind === 'unknown') return 404;
   return kind === 'fresh' && conditional ? 304 : 200;

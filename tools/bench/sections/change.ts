@@ -1,4 +1,4 @@
-/** From a change that staff send to the first feed that shows it, in a small catalogue and in a university's. */
+/** The time from a change to the first feed that shows it, in a small catalogue and in a university's. */
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { courseId, TERM, writeCatalogue } from '../catalogue/folder.ts';
@@ -52,7 +52,7 @@ export async function measureChanges(bench: Workbench): Promise<readonly Figure[
       contender(many, university, () => 0),
       contender(any, university, () => random.below(large)),
     ];
-    // Code that has not run yet is slow, and would be so in the first round only.
+    // Warm-up: otherwise only the first round would be slow.
     for (const desk of desks) await timeChanges(desk, 20, () => 0);
     await runRounds(contenders, Math.min(ROUNDS, bench.rounds), bench.say);
     const at = (name: string, share: number): number[] =>
@@ -119,7 +119,7 @@ async function timeChanges({ child, staff }: Desk, count: number, pick: () => nu
         refused = error;
       });
       while (!(await shows(asker, feed, note))) {
-        // Asking without a pause would take the core that the change is made on.
+        // Polling without a pause would take processor time from the change.
         await sleep(POLL_MS);
         if (refused !== null) throw refused;
         if (performance.now() - started > PATIENCE_MS) throw new Error(`${feed} never showed a change`);

@@ -1,4 +1,4 @@
-/** A feed of several sections: joined from what is there, or rendered anew? */
+/** Compares joining a feed of several sections from printed events with rendering it. */
 import path from 'node:path';
 import { writeCatalogue } from '../catalogue/folder.ts';
 import type { Child } from '../child.ts';
@@ -9,7 +9,7 @@ import type { Workbench } from '../workbench.ts';
 
 const COURSES = 300;
 const MOST_JOINED = 6;
-/** Uncompressed: compressing costs both alike, and would hide what is compared. */
+/** Uncompressed: compression costs the same for both, and would hide the difference. */
 const PLAIN = { 'Accept-Encoding': 'identity' } as const;
 
 /** Milliseconds of each course, without the round trip. */
@@ -70,7 +70,7 @@ async function timeFeeds({ port }: Child, feeds: readonly (readonly string[])[],
       if (own.length < 2) continue;
       const base = first.slice(0, first.lastIndexOf('/') + 1);
       const joined = `${base}${own.map((feed) => feed.slice(base.length, -'.ics'.length)).join('+')}.ics`;
-      // The first courses warm the code up.
+      // The first courses are warm-up.
       const counted = index >= feeds.length / 5 ? times : { sections: [], joined: [], unprepared: [] };
       if ((index + round) % 2 === 0) {
         let sum = 0;

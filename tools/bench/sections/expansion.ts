@@ -1,4 +1,4 @@
-/** Weekly rules to dated meetings: what wall-clock truth costs beside rrule alone, and what it costs with luxon. */
+/** Weekly rules to dated meetings: the cost of correct wall times, beside rrule alone and rrule with luxon. */
 import { compare, type Figure } from '../figure.ts';
 import { runRounds } from '../rounds.ts';
 import type { Workbench } from '../workbench.ts';
@@ -55,7 +55,7 @@ async function measure(
 
 type Expand = (patterns: readonly MeasuredPattern[]) => readonly Times[];
 
-/** For each second of this process's processor time, its collector's included: other programs move that less. */
+/** Per second of processor time, including garbage collection, which other programs affect less. */
 function meetingsPerSecond(expand: Expand, patterns: readonly MeasuredPattern[], seconds: number): number {
   const began = process.cpuUsage();
   let meetings = 0;
@@ -68,7 +68,7 @@ function meetingsPerSecond(expand: Expand, patterns: readonly MeasuredPattern[],
   return meetings / taken;
 }
 
-/** @throws Error unless all three find the same meetings: speed at another task would say nothing */
+/** @throws Error unless all three find the same meetings */
 function compareResults(patterns: readonly MeasuredPattern[]): void {
   const own = expandSchedule(patterns);
   const truth = expandLuxon(patterns);

@@ -1,4 +1,4 @@
-/** Answering feeds that are stored: Belltower beside servers that people would otherwise use. */
+/** Answers with stored feeds: Belltower beside alternative servers. */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { writeCatalogue } from '../catalogue/folder.ts';
@@ -66,7 +66,7 @@ export async function measureFeeds(bench: Workbench): Promise<readonly Figure[]>
   }
 }
 
-/** Starts everybody, Belltower first. Returns what each feed holds, by its path. */
+/** Starts all servers, Belltower first. Returns each feed's content by path. */
 async function startAll(
   bench: Workbench,
   rules: string,

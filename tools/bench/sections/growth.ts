@@ -1,4 +1,4 @@
-/** What grows with the catalogue: starting, memory, and answering; and a whole university within its bounds. */
+/** Start, memory and answers by size of the catalogue, with targets for a whole university. */
 import { execFileSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -16,7 +16,7 @@ import { UNIVERSITY } from './change.ts';
 
 const SIZES = [1, 10, 100, 1000, UNIVERSITY, 10_000];
 const QUICK_SIZES = [1, 10, 100];
-/** Those between the small ones and the university, and beyond it, take long and have no target: measured once. */
+/** Sizes without a target take long and are measured once. */
 const ONCE: ReadonlySet<number> = new Set([1000, 10_000]);
 const ROUNDS = 2;
 const MIX_FEEDS = 1500;
@@ -75,7 +75,7 @@ async function measureCatalogue(
   const state = path.join(folder, 'state');
   await rm(state, { recursive: true, force: true });
   const parts = { name: 'belltower', folder, rules, state };
-  // Without any cache, so without Node's own of compiled code.
+  // Without any cache, including Node's compile cache.
   const cold = await timeStart({ ...parts, environment: { NODE_DISABLE_COMPILE_CACHE: '1' } }, courses);
   let started: number;
   let asked: number;
@@ -93,7 +93,7 @@ async function measureCatalogue(
   return { cold: cold.seconds, warm: warm.seconds, started, asked, mix, check: timeCheck(rules) };
 }
 
-/** From the command to the first feed, that of the last course: the whole catalogue is there. */
+/** From the command to the last course's feed, when the whole catalogue is loaded. */
 async function timeStart(parts: Parameters<typeof startBelltower>[0], courses: number) {
   const began = performance.now();
   const child = await startBelltower(parts);
@@ -111,7 +111,7 @@ async function timeStart(parts: Parameters<typeof startBelltower>[0], courses: n
   }
 }
 
-/** Every feed once in both its forms, over a few connections at a time. */
+/** Requests every feed once in both forms, over a few connections. */
 async function askEverything(child: Child, subscriptions: readonly string[]): Promise<void> {
   const feeds = subscriptions.flatMap((feed) => [feed, feed.replace(/\.ics$/, '.download.ics')]);
   const askers = Array.from({ length: 4 }, () => openAsker(child.port));

@@ -1,4 +1,4 @@
-/** How long the one thread of the server is held at most, for that long every reader waits. */
+/** The longest time that the server's event loop is blocked. */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -34,7 +34,7 @@ interface Scene extends Watched {
   readonly staff: Staff;
   readonly rules: string;
   readonly courses: number;
-  /** Loads a server for some seconds while something else is done, and waits for both. */
+  /** Puts load on a server while other work runs, and waits for both. */
   readonly load: (on: Watched, strictness: Strictness, work: () => Promise<void>) => Promise<void>;
 }
 
@@ -88,7 +88,7 @@ async function measure(bench: Workbench, scene: Scene, bare: Watched): Promise<r
     on.child.clearLog();
   };
   const nothing = async (): Promise<void> => undefined;
-  // Code that has not run yet is slow: what a server does in its first second is not what it does all term.
+  // Warm-up: the first second is not representative.
   for (const on of [scene, bare]) await scene.load(on, 'same answers', nothing);
   const tasks: string[] = [];
   for (let round = 0; round < Math.min(ROUNDS, bench.rounds); round += 1) {
@@ -133,12 +133,12 @@ async function openLoad(bench: Workbench, folder: string, calls: readonly Call[]
     }
     const { script, rehearsed } = known;
     let working = true;
-    // Run after run: the load lasts as long as the work does.
+    // Repeated, so that the load lasts as long as the work.
     const loaded = (async () => {
       do await runWrk(port, script, bench.seconds + 1, rehearsed, strictness);
       while (working);
     })();
-    // A rejection is looked at when both are done.
+    // A rejection is handled when both are done.
     loaded.catch(() => undefined);
     await sleep(200);
     try {

@@ -1,4 +1,4 @@
-/** Telling thousands about a change of a whole term, and what readers of feeds notice while services hang. */
+/** Notifies thousands about a change of a whole term, and measures feeds while services hang. */
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openSqliteStore } from '../../../src/store/sqlite.ts';
@@ -52,7 +52,7 @@ async function measureTerm(bench: Workbench, folder: string, courses: number): P
   const child = await startBelltower(parts);
   try {
     await addPeople(state, people, courses, push);
-    // Code that has not run yet is slow, and so is a process that has just started.
+    // Warm-up.
     await changeRooms(state, courses, 1);
     await waitForAll(state);
     const before = readMemory(child.pid);
@@ -117,7 +117,7 @@ async function measureHanging(bench: Workbench, folder: string): Promise<readonl
     await changeRooms(state, FEW, FEW);
     await until(async () => push.taken() > 0);
     const measured: (readonly [number, number])[] = [];
-    // Code that has not run yet is slow.
+    // Warm-up.
     await loadInTurns([...loadings], 1);
     for (let round = 0; round < bench.rounds; round += 1) {
       const figures = await loadInTurns([...loadings], bench.quick ? 1 : 3);
@@ -193,7 +193,7 @@ async function changeRooms(state: string, courses: number, changed: number): Pro
         const before = document.replaceAll('"text":"Hall ', '"text":"Old Hall ');
         await tx.saveNoticeChange({ course, since, revision: 1, before });
       }
-      // So that the server looks.
+      // Wakes the deliverer.
       await tx.raiseInstant(Date.now());
     });
   });

@@ -80,7 +80,7 @@ async function measureOn(
       watch,
       courses,
     };
-    // Code that has not run yet is slow.
+    // Warm-up.
     await scene.staff.undo(TERM, await scene.staff.change(TERM, { ...WARM_UP, cancel: 'yes', say: 'Snow' }));
     for (let round = 0; round < Math.min(ROUNDS, bench.rounds); round += 1) {
       for (const [kind, measured] of await timeRound(scene, round)) {

@@ -1,4 +1,4 @@
-/** What terms cost that are kept: starting, memory and searching, beside a server of one course in the same run. */
+/** The cost of old terms: start, memory and search, beside a server of one course in the same run. */
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -37,9 +37,9 @@ const MEASURES = {
 type Measure = keyof typeof MEASURES;
 type Measured = Readonly<Record<Measure, number>>;
 
-/** At most so many times as with one course. */
+/** The greatest allowed ratio to one course. */
 const RATIOS: Readonly<Partial<Record<number, number>>> = { 10: 1.3, 20: 1.4 };
-/** At most so many MB more than with one course, after a start. */
+/** The most MB above one course, after a start. */
 const MORE_MB: Readonly<Partial<Record<number, number>>> = { 10: 40, 20: 60 };
 const MORE_MB_MIXED = 150;
 const MOST_MB_COLD = 400;
