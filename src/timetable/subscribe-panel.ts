@@ -42,8 +42,8 @@ export function renderSubscribe({ links, device, warning, zone, word, id = 'feed
         <button type="button" class="copy" data-copy=${id} hidden>${say('timetable.copy')}</button>
       </div>
       <p class="address-about">${say('timetable.addressAbout')}</p>
-      <p class="copied" role="status" id=${`${id}-status`}></p>
       ${word}
+      <p class="copied" role="status" id=${`${id}-status`}></p>
     </div>
     ${renderNotes(programs, links, zone)}
   </div>`;

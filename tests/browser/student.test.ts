@@ -306,6 +306,17 @@ describe('where the answer is slow, missing or 503', () => {
   });
 });
 
+describe('in another time zone', () => {
+  it('says each time in the visitor’s own too, as the page writes times', async () => {
+    const page = await open({ timezoneId: 'Europe/Berlin' }, COURSE);
+    await page.locator('.agenda-week.is-open .own-time').first().waitFor();
+    expect(new Set(await page.locator('.agenda-week.is-open .own-time').allInnerTexts())).toEqual(
+      new Set(['4 pm your time']),
+    );
+    await page.context().close();
+  });
+});
+
 describe('without JavaScript', () => {
   it('chooses by a plain form and searches by another', async () => {
     const page = await open({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } }, COURSE);

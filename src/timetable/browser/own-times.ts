@@ -1,4 +1,5 @@
 /** Says each meeting's time in the visitor's zone too, where that is another time. */
+import { say } from '../../web/browser/messages.ts';
 
 const part = document.getElementById('meetings');
 const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -10,18 +11,26 @@ interface Clock {
 
 function openClock(timeZone: string): Clock {
   return {
-    time: new Intl.DateTimeFormat(undefined, { timeZone, hour: 'numeric', minute: '2-digit' }),
-    day: new Intl.DateTimeFormat(undefined, { timeZone, weekday: 'short' }),
+    time: new Intl.DateTimeFormat('en', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    day: new Intl.DateTimeFormat('en', { timeZone, weekday: 'short' }),
   };
 }
 
-/** '16:00', with the weekday where that differs, too; null: it is the same time. */
+/** '4:30 pm', as the page writes times (words/wording). */
+function sayTime(clock: string): string {
+  const [hour = 0, minute = 0] = clock.split(':').map(Number);
+  if (minute === 0 && hour % 12 === 0) return say(hour === 0 ? 'browser.course.midnight' : 'browser.course.noon');
+  const face = `${hour % 12 || 12}${minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`}`;
+  return say(hour < 12 ? 'browser.course.am' : 'browser.course.pm', { clock: face });
+}
+
+/** '4 pm', with the weekday where that differs, too; null: it is the same time. */
 function sayOwn(instant: Date, theirs: Clock, ours: Clock): string | null {
   const time = ours.time.format(instant);
   const day = ours.day.format(instant);
   const isOtherDay = day !== theirs.day.format(instant);
   if (!isOtherDay && time === theirs.time.format(instant)) return null;
-  return isOtherDay ? `${day} ${time}` : time;
+  return isOtherDay ? `${day} ${sayTime(time)}` : sayTime(time);
 }
 
 function show(): void {

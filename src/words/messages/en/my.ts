@@ -8,7 +8,7 @@ export const MY = {
   'my.nameAbout': 'What your calendar program calls it. Whoever has its address can read it.',
   'my.isNoLongerServedHere': '{section} is no longer served here.',
   'my.findAnotherCourse': 'Find another course',
-  'my.chooseSections': '{link}, choose its sections, and follow “My calendar” there: it leads back here.',
+  'my.chooseSections': '{link}, choose its sections, and press “Add to my calendar” there.',
   'my.save': 'Save',
   'my.with': 'With {people}',
   'my.andMoreTimes': { one: 'and {count} more time', other: 'and {count} more times' },
