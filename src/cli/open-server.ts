@@ -134,6 +134,7 @@ export async function openServer(
       compression,
       answerFeed: drafts && !showsDrafts ? refuseDrafts(courses, serving.answerFeed) : serving.answerFeed,
       answerPersonalFeed: pages.answerPersonalFeed,
+      renderMissing: pages.renderMissing,
       prepare: (path) => courses.ready(listNamed(courses, path)),
     });
   };

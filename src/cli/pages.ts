@@ -13,9 +13,11 @@ import { routeToday } from '../my/today-routes.ts';
 import { routeMissing, routePages } from '../site/course/routes.ts';
 import { type JsonParts, routeJson } from '../site/data/json-routes.ts';
 import { createCourseList } from '../site/home/course-list.ts';
+import { renderMissing } from '../site/missing-view.ts';
 import type { Store } from '../store/store.ts';
 import type { Assets } from '../web/assets.ts';
 import type { AddressOf } from '../web/client-address.ts';
+import { renderDocument } from '../web/document.ts';
 import type { ApiOperation, ApiTag } from '../web/openapi.ts';
 import { routeSiteIcons } from '../web/site-icons.ts';
 
@@ -51,6 +53,8 @@ export interface Pages {
   readonly routers: readonly Router[];
   /** The last router: the 404 page. */
   readonly missing: Router;
+  /** The page that says of a feed's address that nothing is there. */
+  readonly renderMissing: (line: string) => string;
   /** For the listener in front, ahead of feeds. */
   readonly answerPersonalFeed: AnswerPersonalFeed;
 }
@@ -72,6 +76,7 @@ export function openPages(given: PagesParts): Pages {
   return {
     routers: [routeSiteIcons(parts), routeMy(parts), routeToday(parts), routeJson(parts), routePages(parts)],
     missing: routeMissing(parts),
+    renderMissing: (line) => renderDocument(renderMissing({ ...parts, message: line, instead: [] })),
     answerPersonalFeed: createPersonalAnswers({ store, courses, publicUrl, drafts, fetches: given.fetches }),
   };
 }

@@ -21,6 +21,8 @@ export interface ListenerParts {
   readonly answerPersonalFeed?: (path: string, userAgent?: string) => Promise<FeedAnswer> | null;
   /** Loads the courses that a page at the path may show, before `app` runs. */
   readonly prepare?: (path: string) => Promise<void>;
+  /** The page that a browser gets in place of the plain line when a feed is not there; none unless given. */
+  readonly renderMissing?: (line: string) => string;
   /** Handles every request that is not for a feed. */
   readonly app: RequestListener;
   readonly log: RequestLog;
@@ -75,8 +77,8 @@ function answerFeeds(parts: ListenerParts, exchange: Exchange): boolean {
 
 function send(parts: ListenerParts, exchange: Exchange, answer: FeedAnswer, isPublic: boolean): void {
   const { request, response, path, started } = exchange;
-  const { compression, log } = parts;
-  const { status, bytes } = answerRequest(request, response, answer, { compression, isPublic });
+  const { compression, log, renderMissing } = parts;
+  const { status, bytes } = answerRequest(request, response, answer, { compression, isPublic, renderMissing });
   const milliseconds = performance.now() - started;
   if (isPublic && answer.type === 'feed' && !answer.isPrivate) {
     log.writeFeed(request, path, status, bytes, milliseconds);
@@ -123,11 +125,29 @@ const UNAVAILABLE: FeedAnswer = {
   headers: { 'Retry-After': '60', 'Cache-Control': 'no-store' },
 };
 
+interface AnswerPolicy {
+  readonly compression: boolean;
+  readonly isPublic: boolean;
+  readonly renderMissing?: ListenerParts['renderMissing'] | undefined;
+}
+
+function isGone(status: number): boolean {
+  return status === 404 || status === 410;
+}
+
+/** Of a page that runs no script. */
+const PAGE = {
+  'Content-Type': 'text/html; charset=utf-8',
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'self'; img-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  Vary: 'Accept',
+};
+
 function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
   answer: FeedAnswer,
-  { compression, isPublic }: { readonly compression: boolean; readonly isPublic: boolean },
+  { compression, isPublic, renderMissing }: AnswerPolicy,
 ): { readonly status: number; readonly bytes: number } {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     const headers = isPublic ? PREFLIGHT : { Allow: READ_METHODS };
@@ -136,6 +156,8 @@ function answerRequest(
   }
   if (answer.type !== 'feed') {
     const headers = isPublic ? { ...CROSS_ORIGIN, ...answer.headers } : answer.headers;
+    if (renderMissing && isGone(answer.status) && request.headers.accept?.includes('text/html'))
+      return sendPlain(request, response, answer.status, renderMissing(answer.text), { ...headers, ...PAGE });
     return sendPlain(request, response, answer.status, answer.text, headers);
   }
   return sendFeed(request, response, answer.feed, {

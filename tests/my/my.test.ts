@@ -234,6 +234,14 @@ closings: [{name: Snow, date: 2018-10-19}]
     expect(readCalendar((await site.post('/my/edit', { key })).body).feed).toBe(rotated.feed);
     expect((await site.post('/my/delete', { key })).status).toBe(410);
     for (const address of [feed, rotated.feed]) expect((await site.get(address)).status).toBe(410);
+    // A calendar program gets the line alone, a browser a page that leads on.
+    const line = await site.get(feed, { accept: '*/*' });
+    expect(line.headers['content-type']).toBe('text/plain; charset=utf-8');
+    const page = await site.get(feed, { accept: 'text/html,*/*;q=0.8' });
+    expect([page.status, page.headers['content-type']]).toEqual([410, 'text/html; charset=utf-8']);
+    expect(page.headers['content-security-policy']).toContain("default-src 'none'");
+    expect(page.body).toContain(line.body.trim());
+    expect(page.body).toContain('<a href="/">');
     expect((await site.post('/my/edit', { key })).status).toBe(410);
     expect((await site.post('/my/save', { key, section: sections('L01') })).status).toBe(410);
   });

@@ -112,7 +112,7 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
   const fetches = createFetches(store, clock);
   const pages = openPages({ ...given, fetches, drafts, compression: true, notices: offered });
   const app = createApp({ log, secure: false, routers: [...notices.routers, ...pages.routers, pages.missing] });
-  const { answerPersonalFeed } = pages;
+  const { answerPersonalFeed, renderMissing } = pages;
   const listener = createListener({
     app,
     log: createRequestLog(log),
@@ -120,6 +120,7 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
     compression: true,
     answerFeed,
     answerPersonalFeed,
+    renderMissing,
   });
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

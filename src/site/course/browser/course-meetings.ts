@@ -11,8 +11,7 @@ export async function enableMeetings(announce: (text: string) => void): Promise<
   enableCopying(document);
   document.addEventListener('click', (event) => turnWeek(event, announce));
   const { zone } = document.querySelector<HTMLElement>('.agenda')?.dataset ?? {};
-  if (zone && zone !== Intl.DateTimeFormat().resolvedOptions().timeZone)
-    await import('../../../timetable/browser/own-times.ts');
+  if (zone && zone !== Intl.DateTimeFormat().resolvedOptions().timeZone) await import('./own-times.ts');
 }
 
 function turnWeek(event: MouseEvent, announce: (text: string) => void): void {

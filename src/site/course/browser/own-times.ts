@@ -1,5 +1,5 @@
 /** Says each meeting's time in the visitor's zone too, where that is another time. */
-import { say } from '../../web/browser/messages.ts';
+import { say } from '../../../web/browser/messages.ts';
 
 const part = document.getElementById('meetings');
 const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
