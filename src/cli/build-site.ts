@@ -5,7 +5,7 @@ import type { PublishedCourse } from '../domain/published.ts';
 import { listStaticFeeds, type StaticFeeds } from '../feeds/combinations.ts';
 import type { Courses, CourseView } from '../feeds/courses.ts';
 import type { FeedCache } from '../feeds/feed-cache.ts';
-import { listViews, type WrittenFeeds, writeFeeds } from '../feeds/static-files.ts';
+import { addressOf, listViews, type WrittenFeeds, writeFeeds } from '../feeds/static-files.ts';
 import type { StaticWriter } from '../feeds/static-writer.ts';
 import { type StaticSite, writeCoursePages, writeSitePages } from '../site/static/pages.ts';
 import { readProgramDigest } from './program-digest.ts';
@@ -19,6 +19,7 @@ export interface SiteFiles {
   readonly publicUrl: string | null;
   /** The most joined feeds per course. */
   readonly combinations: number;
+  readonly compress: boolean;
   /** Inside an existing site, which has its own 404 page. */
   readonly isPart: boolean;
   /** By course address: the digest of what its files were built from. */
@@ -84,14 +85,10 @@ async function writeCourse(site: Site, view: CourseView, addresses: StaticFeeds[
   return built;
 }
 
-function addressOf({ published, id }: CourseView): string {
-  return `${published.course.term}/${id}`;
-}
-
 /** Digests of everything a course's files are built from: program, site, course and sections listed in it. */
 function createDigests(site: Site): (view: CourseView) => string {
-  const { courses, siteName, publicUrl, combinations, assets } = site;
-  const common = JSON.stringify([readProgramDigest(), assets.names(), siteName, publicUrl, combinations]);
+  const { courses, siteName, publicUrl, combinations, compress, assets } = site;
+  const common = JSON.stringify([readProgramDigest(), assets.names(), siteName, publicUrl, combinations, compress]);
   const documents = new Map<CourseKey, string>();
   const digestDocument = (key: CourseKey): string => {
     const known = documents.get(key) ?? digestText(JSON.stringify(courses.get(key)));

@@ -4,9 +4,7 @@ import path from 'node:path';
 import type { SourceFile } from '../catalog/catalog.ts';
 import { type Config, readConfig } from '../config.ts';
 import { systemClock } from '../domain/clock.ts';
-import type { CourseKey } from '../domain/model.ts';
 import { formatProblem, isError, sortProblems } from '../domain/problem.ts';
-import type { PublishedCourse } from '../domain/published.ts';
 import { composeSelection, createPrintedEvents } from '../feeds/composition.ts';
 import { createCourses } from '../feeds/courses.ts';
 import { createFeedCache } from '../feeds/feed-cache.ts';
@@ -19,12 +17,12 @@ import { publish } from '../publish/publisher.ts';
 import { describeEarlierStart } from '../publish/reports.ts';
 import { readRules } from '../publish/rules.ts';
 import { writeWholeFile } from '../publish/whole-file.ts';
-import type { StoredCourse } from '../store/store.ts';
 import { openBuildMemory } from './build-memory.ts';
+import { chooseCourses, findEnding } from './build-only.ts';
 import { writeSite } from './build-site.ts';
 import type { CommandLine } from './command-line.ts';
 import { addConfirmOption, type ConfirmOptions, readConfirm } from './confirm.ts';
-import { CommandError, FINE, PROBLEMS, UsageError } from './exit.ts';
+import { FINE, PROBLEMS, UsageError } from './exit.ts';
 import { readFromPage } from './page-source.ts';
 import { BUILD, writeBuild } from './previous-build.ts';
 import { sayUnreadable, sayUpkeep } from './publish.ts';
@@ -49,6 +47,7 @@ interface BuildOptions extends ConfirmOptions {
   readonly published?: string;
   readonly first?: boolean;
   readonly combinations: string;
+  readonly compress?: boolean;
 }
 
 export function addBuild({ program, terminal, end }: CommandLine): void {
@@ -78,6 +77,7 @@ export function addBuild({ program, terminal, end }: CommandLine): void {
     .option('--published <place>', 'the site as it is online: an older revisions.json than its build stops this one')
     .option('--first', 'nothing was published before: begin the revisions')
     .option('--combinations <number>', 'joined feeds to write for each course at most', '500')
+    .option('--compress', 'write a .gz and a .br beside each file, for servers that send them (nginx’s gzip_static)')
     .action(async (options: BuildOptions) => end(await build(options, terminal)));
 }
 
@@ -124,21 +124,23 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
     }
     for (const plan of plans) sayPlan(plan, terminal);
     await sayUpkeep(memory.store, terminal);
+    const { chosen, others } = chooseCourses(await memory.store.loadCourses(), options.only);
+    const ending = findEnding(others, memory.written.files, out);
+    if (ending !== null) terminal.err(`belltower: ${ending}`);
     const courses = createCourses();
-    for (const published of choose(await memory.store.loadCourses(), options.only)) {
-      courses.put(published.course.key, published);
-    }
+    for (const published of chosen) courses.put(published.course.key, published);
     const print = createPrintedEvents();
     const compose: Parameters<typeof createFeedCache>[0]['compose'] = (selection) =>
       composeSelection(selection, config.publicUrl, print);
     const feedCache = createFeedCache({ courses, drafts: false, maxBytes: KEPT_BYTES, compose });
     await memory.keep(memory.written);
-    const writer = createStaticWriter(out, memory.written.files);
+    const compress = options.compress === true;
+    const writer = createStaticWriter({ folder: out, before: memory.written.files, compress });
     const { publicUrl } = config;
     const siteName = rules.catalog.site.name;
     const isPart = options.into !== undefined;
     const { digests } = memory.written;
-    const site = { courses, feedCache, siteName, publicUrl, combinations, isPart, digests, writer, terminal };
+    const site = { courses, feedCache, siteName, publicUrl, combinations, compress, isPart, digests, writer, terminal };
     const made = await writeSite(site).finally(() => writer.discard());
     await memory.keep({ files: writer.times(), digests: made.digests });
     await writeBuildNumber(out, memory.build());
@@ -156,16 +158,6 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
 function readSources(config: Config, options: BuildOptions, terminal: Terminal): Promise<readonly SourceFile[]> {
   if (options.from === undefined) return readFolder(config.data);
   return readFromPage(config.data, { ...options, from: options.from }, terminal);
-}
-
-/** The named courses; all except drafts if none is named. */
-function choose(stored: ReadonlyMap<CourseKey, StoredCourse>, only: readonly string[] | undefined): PublishedCourse[] {
-  const shown = [...stored.values()].map(({ published }) => published).filter(({ course }) => !course.draft);
-  if (only === undefined) return shown;
-  const isMeant = ({ course }: PublishedCourse, name: string): boolean => name === course.id || name === course.key;
-  const unknown = only.filter((name) => !shown.some((published) => isMeant(published, name)));
-  if (unknown.length > 0) throw new CommandError(`there is no course ${unknown.join(', ')} (--only)`);
-  return shown.filter((published) => only.some((name) => isMeant(published, name)));
 }
 
 /** Written last: whoever reads it sees a complete build. */

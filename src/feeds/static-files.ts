@@ -28,6 +28,11 @@ export function* listViews(courses: Courses): Generator<CourseView> {
   }
 }
 
+/** 'fall-2018/cos418' */
+export function addressOf({ published, id }: CourseView): string {
+  return `${published.course.term}/${id}`;
+}
+
 export async function writeFeeds(
   feedCache: FeedCache,
   addresses: StaticFeeds['addresses'],

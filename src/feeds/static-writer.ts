@@ -29,15 +29,26 @@ export interface StaticWriter {
 
 /** Compressing less saves nothing. */
 const WORTH_COMPRESSING = 800;
-const COMPRESSED = ['gzip', 'br'] as const;
-const ENDINGS = { gzip: '.gz', br: '.br' } as const;
+const FORMS = [
+  { encoding: 'gzip', ending: '.gz' },
+  { encoding: 'br', ending: '.br' },
+] as const;
 
 /** Files being compressed at a time. */
 const AT_ONCE = 16;
 
-/** @param before the times of the previous build's files, by name */
-export function createStaticWriter(folder: string, before: FileTimes): StaticWriter {
+export interface StaticWriterOptions {
+  readonly folder: string;
+  /** The times of the previous build's files, by name. */
+  readonly before: FileTimes;
+  /** Whether a `.gz` and a `.br` are written beside each file. */
+  readonly compress: boolean;
+}
+
+export function createStaticWriter({ folder, before, compress }: StaticWriterOptions): StaticWriter {
   const times = new Map<string, FileTime>();
+  /** Files whose compressed forms of the previous build would hold other bytes. */
+  const bare: string[] = [];
   const batch = createFileBatch(folder);
   const byAddress = groupByAddress(before);
   let written = 0;
@@ -56,6 +67,17 @@ export function createStaticWriter(folder: string, before: FileTimes): StaticWri
     return time;
   };
 
+  /** A form has its file's time: by it the next build knows it for its own. */
+  const putForm = async (form: string, body: Buffer, seconds: number): Promise<void> => {
+    const stood = statFile(form);
+    const isSame = stood?.size === body.length && secondsOf(stood) === seconds && readFileSync(form).equals(body);
+    if (isSame) unchanged += 1;
+    else {
+      await batch.add(form, body, seconds * 1000);
+      written += 1;
+    }
+  };
+
   const running = new Set<Promise<void>>();
   const failure: unknown[] = [];
   const writeOne = async (name: string, content: string | Buffer, lastModified: number): Promise<void> => {
@@ -63,11 +85,12 @@ export function createStaticWriter(folder: string, before: FileTimes): StaticWri
     const file = path.join(folder, name);
     const digest = createHash('sha256').update(body).digest('hex').slice(0, 16);
     const usual = timeOf(digest, Math.floor(lastModified / 1000), before.get(keyOf(name)));
-    times.set(keyOf(name), { digest, seconds: await put(file, body, usual) });
-    if (body.length < WORTH_COMPRESSING) return;
-    for (const encoding of COMPRESSED) {
-      await put(`${file}${ENDINGS[encoding]}`, await compressInThread(body, encoding), usual);
-    }
+    const seconds = await put(file, body, usual);
+    times.set(keyOf(name), { digest, seconds });
+    if (!compress || body.length < WORTH_COMPRESSING) bare.push(keyOf(name));
+    else
+      for (const { encoding, ending } of FORMS)
+        await putForm(`${file}${ending}`, await compressInThread(body, encoding), seconds);
   };
 
   return {
@@ -81,7 +104,9 @@ export function createStaticWriter(folder: string, before: FileTimes): StaticWri
     },
     leave(address) {
       const keys = byAddress.get(address) ?? [];
-      const counts = keys.map((key) => countIntact(path.join(folder, key), (before.get(key) as FileTime).seconds));
+      const counts = keys.map((key) =>
+        countIntact(path.join(folder, key), (before.get(key) as FileTime).seconds, compress),
+      );
       if (keys.length === 0 || counts.includes(0)) return false;
       for (const key of keys) times.set(key, before.get(key) as FileTime);
       unchanged += counts.reduce((sum, count) => sum + count, 0);
@@ -91,6 +116,7 @@ export function createStaticWriter(folder: string, before: FileTimes): StaticWri
       await Promise.all(running);
       if (failure.length > 0) throw failure[0];
       await batch.commit();
+      for (const key of bare) removed += removeForms(folder, key, before.get(key)?.seconds);
       for (const [key, { seconds }] of before) if (!times.has(key)) removed += removeFile(folder, key, seconds);
     },
     async discard() {
@@ -137,26 +163,39 @@ function secondsOf(stats: Stats): number {
   return Math.floor(stats.mtimeMs / 1000);
 }
 
-/** The files of one content, with its compressed forms; 0: one of them is missing or was written since. */
-function countIntact(file: string, seconds: number): number {
+/** The number of files of one content, with its compressed forms; 0: one is missing or was written since. */
+function countIntact(file: string, seconds: number, compress: boolean): number {
   const stats = statFile(file);
   if (!stats || secondsOf(stats) !== seconds) return 0;
-  if (stats.size < WORTH_COMPRESSING) return 1;
-  const forms = COMPRESSED.map((encoding) => statFile(`${file}${ENDINGS[encoding]}`));
-  return forms.every((form) => form && secondsOf(form) === seconds) ? 1 + forms.length : 0;
+  if (!compress || stats.size < WORTH_COMPRESSING) return 1;
+  return FORMS.every(({ ending }) => isOwn(`${file}${ending}`, seconds)) ? 1 + FORMS.length : 0;
 }
 
-/** Only what a build wrote: somebody else's file has another time. @returns the number of files */
+/** Whether a build wrote it: a file that somebody else wrote has another time. */
+function isOwn(file: string, seconds: number): boolean {
+  const stats = statFile(file);
+  return stats !== undefined && secondsOf(stats) === seconds;
+}
+
+/** Removes what a build wrote. @returns the number of files */
 function removeFile(root: string, key: string, seconds: number): number {
-  const file = path.join(root, key);
-  const own = ['', ...Object.values(ENDINGS)]
-    .map((ending) => `${file}${ending}`)
-    .filter((name) => {
-      const stats = statFile(name);
-      return stats && secondsOf(stats) === seconds;
-    });
-  for (const name of own) rmSync(name);
-  if (own.length > 0) removeEmpty(path.dirname(file), path.resolve(root));
+  const count = removeOwn([path.join(root, key)], seconds) + removeForms(root, key, seconds);
+  if (count > 0) removeEmpty(path.dirname(path.join(root, key)), path.resolve(root));
+  return count;
+}
+
+/** Removes the compressed forms of a file, which a server would send in its place. @returns the number of files */
+function removeForms(root: string, key: string, seconds: number | undefined): number {
+  if (seconds === undefined) return 0;
+  return removeOwn(
+    FORMS.map(({ ending }) => path.join(root, `${key}${ending}`)),
+    seconds,
+  );
+}
+
+function removeOwn(files: readonly string[], seconds: number): number {
+  const own = files.filter((file) => isOwn(file, seconds));
+  for (const file of own) rmSync(file);
   return own.length;
 }
 

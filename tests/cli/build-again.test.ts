@@ -73,14 +73,26 @@ it('renders the course that was edited, and no other', async () => {
 
 it('renders a course again if its files were changed', async () => {
   const right = await readTree('out');
-  await rm(at(`out/${UNTOUCHED}.br`));
+  await rm(at(`out/${UNTOUCHED}`));
   await writeFile(at('out/fall-2018/cos1/index.html'), 'somebody wrote over it');
   expect(await build('--out', 'out')).toMatch(/: [1-9]\d* files written/);
   const mended = await readTree('out');
-  expect(mended.get(`${UNTOUCHED}.br`)).toBe(right.get(`${UNTOUCHED}.br`));
+  expect(mended.get(UNTOUCHED)).toBe(right.get(UNTOUCHED));
   expect(mended.get('fall-2018/cos1/index.html')?.replace(/^\d+/, '')).toBe(
     right.get('fall-2018/cos1/index.html')?.replace(/^\d+/, ''),
   );
+});
+
+it('compresses every file where told, also unchanged ones, and mends what is missing', async () => {
+  await build('--out', 'out', '--compress');
+  const right = await readTree('out');
+  expect(right).toEqual(await buildAfresh('--compress'));
+  await rm(at(`out/${UNTOUCHED}.br`));
+  await writeFile(at(`out/${UNTOUCHED}.gz`), 'somebody wrote over it');
+  expect(await build('--out', 'out', '--compress')).toContain(': 2 files written');
+  expect(await readTree('out')).toEqual(right);
+  await build('--out', 'out');
+  expect(await readTree('out')).toEqual(await buildAfresh());
 });
 
 it('renders every course again for another address', async () => {
@@ -89,10 +101,26 @@ it('renders every course again for another address', async () => {
   expect(await readTree('out')).toEqual(await buildAfresh('--public-url', 'https://other.example'));
 });
 
-it('removes the files of a course that is no longer built, and no others', async () => {
-  await writeFile(at('out/fall-2018/cos1/own.html'), 'ours');
-  expect(await build('--out', 'out', '--only', 'cos418')).toMatch(/, [1-9]\d* removed$/);
-  expect(await readdir(at('out/fall-2018/cos1'))).toEqual(['own.html']);
+it('does not end the feeds of a published course that --only leaves out', async () => {
+  const before = await readTree('out');
+  const given = ['build', '--public-url', 'https://other.example', '--only', 'cos418'];
+  const { code, err } = await trial.run(...given, '--out', 'out');
+  expect([code, err]).toEqual([1, expect.stringContaining('feeds of fall-2018/cos1 from an earlier build')]);
+  expect(await readTree('out')).toEqual(before);
+  // A folder that is made anew for each build, as in CI: nothing is removed, but subscribers lose it.
+  const elsewhere = await trial.run(...given, '--out', 'narrow', '--previous', 'out');
+  expect([elsewhere.code, elsewhere.err]).toEqual([0, expect.stringContaining('the last build had fall-2018/cos1,')]);
   await rm(at('out/fall-2018/cos1'), { recursive: true });
-  expect(await readTree('out')).toEqual(await buildAfresh('--only', 'cos418'));
+  await rm(at('out/fall-2018/cos1.json'));
+  expect((await trial.run(...given, '--out', 'out')).code).toBe(0);
+  expect(await readTree('out')).toEqual(await buildAfresh('--public-url', 'https://other.example', '--only', 'cos418'));
+  await build('--out', 'out');
+});
+
+it('removes the files that are not built any more, and nobody else’s', async () => {
+  await writeFile(at('out/fall-2018/cos418/own.ics'), 'ours');
+  expect(await build('--out', 'out', '--combinations', '0')).toMatch(/, [1-9]\d* removed$/);
+  expect((await readdir(at('out/fall-2018/cos418'))).filter((name) => /\+|^own/.test(name))).toEqual(['own.ics']);
+  await rm(at('out/fall-2018/cos418/own.ics'));
+  expect(await readTree('out')).toEqual(await buildAfresh('--combinations', '0'));
 });

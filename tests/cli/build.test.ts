@@ -22,8 +22,8 @@ async function moveLecture(): Promise<void> {
   await writeFile(course, text.replace('where: Bowen 222, staff', 'where: CS 003, staff'));
 }
 
-it('writes each section, all and the combinations, in both forms, compressed beside them', async () => {
-  const { code } = await trial.run('build', '--out', 'out');
+it('writes each section, all and the combinations, in both forms, and compressed beside them where told', async () => {
+  const { code } = await trial.run('build', '--out', 'out', '--compress');
   expect(code).toBe(0);
   const names = await readdir(path.join(trial.folder, 'out/fall-2018/cos418'));
   for (const name of ['L01.ics', 'P03.download.ics', 'all.ics', 'L01+P02+OH.ics', 'OH-Lloyd.ics', 'Midterm.ics']) {
@@ -33,6 +33,16 @@ it('writes each section, all and the combinations, in both forms, compressed bes
     expect(brotliDecompressSync(await readFile(built(`${name}.br`)))).toEqual(body);
   }
   expect((await stat(built('L01.ics'))).mtime.toISOString()).toBe('2018-09-05T04:00:00.000Z');
+});
+
+it('leaves no compressed file of an earlier build beside other bytes, and removes nobody else’s', async () => {
+  await trial.run('build', '--out', 'out', '--compress');
+  await writeFile(built('own.gz'), 'ours');
+  await moveLecture();
+  const { out } = await trial.run('build', '--out', 'out');
+  expect(out).toMatch(/, [1-9]\d* removed$/);
+  const names = await readdir(path.join(trial.folder, 'out'), { recursive: true });
+  expect(names.filter((name) => /\.(gz|br)$/.test(name))).toEqual(['fall-2018/cos418/own.gz']);
 });
 
 it('reports the number of combinations beyond the limit', async () => {
@@ -149,7 +159,7 @@ it('refuses revisions of a later release, whatever is beside them', async () => 
 
 it('gives other bytes a later time though nothing was published, also in another folder', async () => {
   const build = async (host: string, ...more: string[]) => {
-    await trial.run('build', '--out', 'out', '--public-url', `https://${host}.example.edu`, ...more);
+    await trial.run('build', '--out', 'out', '--compress', '--public-url', `https://${host}.example.edu`, ...more);
     const [body, { mtimeMs, size }] = [await readFile(built('P01.ics')), await stat(built('P01.ics'))];
     const gzip = await stat(built('P01.ics.gz'));
     return { body: body.toString(), seconds: Math.floor(mtimeMs / 1000), size, gzip: Math.floor(gzip.mtimeMs / 1000) };
