@@ -3,17 +3,33 @@
  * page may lie under a path ('/courses/'), so files link relatively. A page is the index of a folder of its name.
  */
 
-/** Attribute values are quoted and escaped, as is all text, so a quote ends an attribute and nothing else. */
-const OWN_LINK = / (href|src|action)="\/(?!\/)([^"]*)"/g;
+const NAMES = [' href', ' src', ' action'];
 
 /** @param from the folder of the page: '' for the home page, 'fall-2018/cos418/' */
 export function linkRelatively(page: string, from: string): string {
-  return page.replaceAll(OWN_LINK, (_, name, target) => ` ${name}="${relate(from, target)}"`);
+  return replaceLinks(page, (target) => relate(from, target));
 }
 
 /** For a page that is shown at any address. @param root the path of the site: '/', '/courses/' */
 export function linkFromRoot(page: string, root: string): string {
-  return page.replaceAll(OWN_LINK, (_, name, target) => ` ${name}="${root}${asFolder(target)}"`);
+  return replaceLinks(page, (target) => `${root}${asFolder(target)}`);
+}
+
+/**
+ * Attribute values are quoted and escaped, as is all text, so a quote ends an attribute and nothing else. A search for
+ * the few values that begin with '/' takes half the time of a pattern that looks at every attribute.
+ */
+function replaceLinks(page: string, replace: (target: string) => string): string {
+  const pieces: string[] = [];
+  let done = 0;
+  for (let at = page.indexOf('="/'); at !== -1; at = page.indexOf('="/', at + 3)) {
+    // '//' begins with a host.
+    if (page[at + 3] === '/' || !NAMES.some((name) => page.endsWith(name, at))) continue;
+    const end = page.indexOf('"', at + 3);
+    pieces.push(page.slice(done, at + 2), replace(page.slice(at + 3, end)));
+    done = end;
+  }
+  return pieces.join('') + page.slice(done);
 }
 
 function relate(from: string, target: string): string {
