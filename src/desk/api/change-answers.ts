@@ -1,5 +1,6 @@
 /** What the operations on changes answer. */
 import type { z } from 'zod';
+import { createPace } from '../../domain/pace.ts';
 import { sayDifference } from '../../publication/words.ts';
 import { API } from '../../web/api-version.ts';
 import { openMeetingWriter, stamp } from '../../web/meeting-json.ts';
@@ -103,19 +104,25 @@ async function sendOutcome(visit: ApiVisit, outcome: DeskOutcome, { commit, stat
   switch (outcome.type) {
     case 'done': {
       const { change, plans, unreached, repeated, concerns } = outcome;
+      // Each part of the answer takes milliseconds after a change of a whole term.
+      const pace = createPace();
       const preview = await describePlans(parts.desk, plans);
+      await pace();
       const { name, page } = describeSubject(parts.desk.courses, subject);
       const link = `${publicAddressOf(parts, request).base}/${page}`;
       const shown = { ...preview, concerns };
       const announced = { differences: preview.meetings, more: preview.more };
+      const announcement = announce(announced, { over: name, say: change.change.say, link });
+      await pace();
       const made = listMadeChanges([change])[0];
       const answer: z.infer<typeof schemas.changeAnswer> = {
         change: commit && made ? writeChange(made) : null,
         repeated,
         published: commit,
         unreached: unreached.map(({ key, why }) => ({ course: key, why })),
-        preview: writePreview(visit, shown, announce(announced, { over: name, say: change.change.say, link })),
+        preview: writePreview(visit, shown, announcement),
       };
+      await pace();
       sendJson(response, status, answer);
       return;
     }

@@ -90,7 +90,13 @@ export async function openClashes(
     if (usesAny(indexRowOf(course).resources, wanted)) addUses(uses, wanted, course);
     await pace();
   }
-  return { find: (meeting) => findClashes((resource) => uses.get(resource) ?? [], meeting) };
+  const classes = new Map<PublishedCourse, readonly Use[]>();
+  const classesOf = (course: PublishedCourse): readonly Use[] => {
+    const found = classes.get(course) ?? listClasses(course);
+    classes.set(course, found);
+    return found;
+  };
+  return { find: (meeting) => findClashes((resource) => uses.get(resource) ?? [], classesOf, meeting) };
 }
 
 function addUses(uses: Map<string, Use[]>, wanted: ReadonlySet<string>, course: PublishedCourse): void {
@@ -111,7 +117,11 @@ function endOf({ start, end }: MeetingFacts): number {
   return end ?? start + 1;
 }
 
-function findClashes(usesOf: (resource: string) => readonly Use[], { own, facts }: AskedMeeting): DeskClash[] {
+function findClashes(
+  usesOf: (resource: string) => readonly Use[],
+  classesOf: (course: PublishedCourse) => readonly Use[],
+  { own, facts }: AskedMeeting,
+): DeskClash[] {
   if (facts.status !== 'confirmed') return [];
   const clashes: DeskClash[] = [];
   const gap = own.course.breaks.find(({ from, until }) => from <= facts.date && facts.date <= until);
@@ -137,7 +147,7 @@ function findClashes(usesOf: (resource: string) => readonly Use[], { own, facts 
     const resource = personResource(own.course.key, person);
     compare('person', person, resource, usesOf(resource));
   }
-  compare('class', '', 'class', listClasses(own));
+  compare('class', '', 'class', classesOf(own));
   return clashes;
 }
 

@@ -8,7 +8,7 @@ import { type CourseDifference, listVisible, type VisibleDifference } from '../.
 import type { CoursePlan } from '../../publish/plan.ts';
 import { countReaders, listTouchedSections, type TouchedSection } from '../../publish/readers.ts';
 import type { DeskContext } from '../desk-context.ts';
-import { type AskedMeeting, type DeskClash, openClashes } from './clashes.ts';
+import { type AskedMeeting, type ClashFinder, type DeskClash, openClashes } from './clashes.ts';
 
 export interface PreviewMeeting extends VisibleDifference, CourseDifference {
   readonly course: CourseFacts;
@@ -96,7 +96,7 @@ async function describeMeetings(
   }
   const meetings = listed.map((one) => ({ one, own: one.plan.next, facts: one.after }));
   const would = await openClashes(parts, meetings, new Map(plans.map(({ key, next }) => [key, next])));
-  const found = new Map(meetings.map((meeting) => [meeting.one, would.find(meeting)]));
+  const found = await findEach(would, meetings);
   const clashed = meetings.flatMap(({ one }) =>
     one.before && one.plan.before && found.get(one)?.length ? [{ one, own: one.plan.before, facts: one.before }] : [],
   );
@@ -120,7 +120,21 @@ async function findBefore<T>(
   if (meetings.length === 0) return new Map();
   const before = plans.flatMap((plan) => (plan.before ? [[plan.key, plan.before] as const] : []));
   const was = await openClashes(parts, meetings, new Map(before), (key) => others.has(key));
-  return new Map(meetings.map((meeting) => [meeting.one, new Set(was.find(meeting).map(({ key }) => key))]));
+  const found = await findEach(was, meetings);
+  return new Map([...found].map(([one, clashes]) => [one, new Set(clashes.map(({ key }) => key))]));
+}
+
+async function findEach<T>(
+  finder: ClashFinder,
+  meetings: readonly (AskedMeeting & { readonly one: T })[],
+): Promise<Map<T, readonly DeskClash[]>> {
+  const pace = createPace();
+  const found = new Map<T, readonly DeskClash[]>();
+  for (const meeting of meetings) {
+    found.set(meeting.one, finder.find(meeting));
+    await pace();
+  }
+  return found;
 }
 
 function describeMeeting(
