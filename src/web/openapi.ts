@@ -221,6 +221,8 @@ function allowPlainValues({
 }: {
   readonly jsonSchema: { type?: unknown; enum?: unknown[]; pattern?: string };
 }): void {
+  // Called once for each place that a shared schema has.
+  if (schema.enum?.includes(true)) return;
   if (schema.enum?.includes('yes')) {
     schema.type = ['string', 'boolean'];
     schema.enum = [...schema.enum, true, false];

@@ -240,7 +240,14 @@ export const redactionAnswer = z
     redacted: z.boolean().meta({ description: 'False: a preview' }),
     places: z.int(),
     where: z
-      .record(z.enum(['history', 'changes', 'people', 'rules', 'feeds', 'calendars']), z.int())
+      .object({
+        history: z.int(),
+        changes: z.int(),
+        people: z.int(),
+        rules: z.int(),
+        feeds: z.int(),
+        calendars: z.int(),
+      })
       .meta({ description: 'How often the words stand where; `rules` are earlier sets of a shared database' }),
     rules: z.array(z.string()).meta({
       description:

@@ -93,6 +93,7 @@ export function routeJson(parts: JsonParts): Router {
   });
 
   serve('/changes.atom', async (request, response) => {
+    if (!readOrRefuse(noQuery, request, response)) return;
     const body = await printNewest(parts);
     sendDocument(request, response, { body, type: ATOM, cache: CACHE }, parts.compression);
   });

@@ -110,10 +110,11 @@ export const PUBLIC_OPERATIONS: readonly ApiOperation[] = [
     tag: 'Feeds',
     summary: 'What changed on the site, newest first',
     description: 'An Atom feed (RFC 4287) of the newest hundred changes of all courses.',
+    query: noQuery,
     answers: {
       200: { description: 'An Atom feed', type: 'application/atom+xml', headers: ['ETag'] },
       304: NOT_MODIFIED,
-      ...answerProblems('unavailable'),
+      ...answerProblems('bad-query', 'unavailable'),
     },
   },
   {
