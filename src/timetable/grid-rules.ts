@@ -31,9 +31,9 @@ export function laneClass(lane: number, lanes: number): string {
 export function printGridRules(): string {
   const rules: string[] = [];
   for (let hour = 0; hour <= 24; hour += 1)
-    rules.push(`.gs${hour}{--start-hour:${hour}}`, `.gl${hour}{--hours:${hour}}`);
+    rules.push(`.gs${hour}{--start-hour:${hour}}`, `.gl${hour}{--long-hours:${hour}}`);
   for (let step = 0; step < HOUR; step += 1)
-    rules.push(`.gt${step}{--start-step:${step}}`, `.gm${step}{--steps:${step}}`);
+    rules.push(`.gt${step}{--start-step:${step}}`, `.gm${step}{--long-steps:${step}}`);
   for (const lanes of [1, 2, 3]) {
     for (let lane = 0; lane < lanes; lane += 1) {
       const width = COLUMNS / lanes;

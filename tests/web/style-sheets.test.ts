@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { printGridRules } from '../../src/timetable/grid-rules.ts';
 import { PAPER } from '../../src/web/site-icons.ts';
 import { joinStyleSheet, listStyles } from '../../src/web/style-sheets.ts';
 
@@ -62,7 +63,9 @@ describe('the style sheets', () => {
   it('use no token that is not there, and no token is unused', () => {
     const declared = new Set(files.flatMap(({ text }) => [...text.matchAll(/(--[\w-]+):/g)].map(([, token]) => token)));
     // The grid's rows are computed (timetable/grid-rules).
-    for (const token of ['--rows', '--start-hour', '--start-step', '--hours', '--steps']) declared.add(token);
+    const computed = new Set([...printGridRules().matchAll(/(--[\w-]+):/g)].map(([, token]) => token));
+    expect([...computed].filter((token) => declared.has(token))).toEqual([]);
+    for (const token of computed) declared.add(token);
     const used = new Set(files.flatMap(({ text }) => [...text.matchAll(/var\((--[\w-]+)/g)].map(([, token]) => token)));
     expect([...used].filter((token) => !declared.has(token))).toEqual([]);
     expect([...declared].filter((token) => !used.has(token))).toEqual([]);

@@ -13,7 +13,7 @@ const MOST = 60;
 
 /** @param notices whether people can ask to be told */
 export function renderChangesLately(page: CoursePage, notices = false): VNode {
-  const { changes } = page;
+  const changes = groupAlike(page.changes);
   const rest = changes.slice(FIRST, MOST);
   return html`<section class="changes-part" id="changes" data-live aria-labelledby="changes-title">
     <div class="part-head">
@@ -27,7 +27,7 @@ export function renderChangesLately(page: CoursePage, notices = false): VNode {
       changes.length === 0
         ? html`<p class="empty">${say('course.noChangesYet')}</p>`
         : html`<ol class="changes">
-          ${changes.slice(0, FIRST).map((change) => renderChange(change, page))}
+          ${changes.slice(0, FIRST).map((alike) => renderChange(alike, page))}
         </ol>`
     }
     ${
@@ -35,7 +35,7 @@ export function renderChangesLately(page: CoursePage, notices = false): VNode {
         ? html`<details class="fold">
           <summary>${say('course.moreChanges', { count: rest.length })}</summary>
           <ol class="changes">
-            ${rest.map((change) => renderChange(change, page))}
+            ${rest.map((alike) => renderChange(alike, page))}
           </ol>
         </details>`
         : null
@@ -43,11 +43,20 @@ export function renderChangesLately(page: CoursePage, notices = false): VNode {
   </section>`;
 }
 
-function renderChange(change: PublishedChange, page: CoursePage): VNode {
+/** What happened to several sections at once is one line: office hours after a lecture are cancelled with it. */
+function groupAlike(
+  changes: readonly PublishedChange[],
+): readonly (readonly [PublishedChange, ...PublishedChange[]])[] {
+  const groups = Map.groupBy(changes, (change) => JSON.stringify([change.at, sayChanged(change), change.line]));
+  return [...groups.values()] as [PublishedChange, ...PublishedChange[]][];
+}
+
+function renderChange(alike: readonly [PublishedChange, ...PublishedChange[]], page: CoursePage): VNode {
+  const [change] = alike;
   const at = localDate(change.at, page);
   return html`<li>
     <time datetime=${new Date(change.at).toISOString()}>${sayDay(at, page.beside)}</time>
-    <p><b class="meeting-id">${nameChanged(change, page)}</b>, ${sayChanged(change)}: <bdi>${change.line}</bdi></p>
+    <p><b class="meeting-id">${alike.map((one) => nameChanged(one, page)).join(', ')}</b>, ${sayChanged(change)}: <bdi>${change.line}</bdi></p>
   </li>`;
 }
 

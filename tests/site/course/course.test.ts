@@ -40,6 +40,12 @@ describe('a course’s page', () => {
     expect(text).toMatch(/Thursday 11 October, 4 to 5 pm, OH[\s\S]{0,120}Moved from Tuesday 9 October, 6 pm\./);
   });
 
+  it('says in one line what changed of several sections at once', async () => {
+    const { body } = await site.get(`${COURSE}?choose=L01+OH-Lloyd`);
+    const lines = [...body.matchAll(/<li><time[\s\S]*?<\/li>/g)].map(([item]) => textOf(item).trim());
+    expect(lines).toEqual([expect.stringMatching(/L01, OH-Lloyd, Wednesday 26 September: room Friend Center 008/)]);
+  });
+
   it('shows what its feed says, and nothing else', async () => {
     const { body: feed } = await site.get(`${COURSE}/L01+OH.ics`);
     const events = feed.match(/BEGIN:VEVENT/g) ?? [];
