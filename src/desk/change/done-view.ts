@@ -1,13 +1,12 @@
 /** The page of a published or undone change, with the announcement to send. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { Unreached } from '../../publish/agreed-rules.ts';
-import type { CourseDifference } from '../../publish/differences.ts';
 import { say, sayWith } from '../../words/say.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import { sayInstant } from '../history/instant-wording.ts';
 import type { Announcement } from './announcement.ts';
+import type { MadeChange } from './made-change.ts';
 import { isSoon } from './preview.ts';
 import { type ChangePlace, renderDifferences, renderUnreached } from './preview-view.ts';
 import type { ToldPeople } from './told.ts';
@@ -41,19 +40,9 @@ function countRows(text: string): number {
   );
 }
 
-export interface DoneViewParts {
+export interface DoneViewParts extends MadeChange {
   readonly place: ChangePlace;
   readonly subject: string;
-  readonly id: string;
-  readonly summary: string;
-  readonly say: string | null;
-  readonly why: string | null;
-  readonly by: string;
-  readonly at: number;
-  readonly undone: { readonly by: string; readonly at: number } | null;
-  readonly differences: readonly CourseDifference[];
-  readonly more: number;
-  readonly unreached: readonly Unreached[];
   readonly announcement: Announcement;
   /** Null if there are no notices. */
   readonly told: ToldPeople | null;
