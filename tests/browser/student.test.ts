@@ -320,6 +320,7 @@ describe('in another time zone', () => {
 describe('without JavaScript', () => {
   it('chooses by a plain form and searches by another', async () => {
     const page = await open({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } }, COURSE);
+    expect(await page.locator('.choice-bar, .bar-choice').filter({ visible: true }).count()).toBe(0);
     for (const id of ['P02']) await page.getByRole('checkbox', { name: new RegExp(`^${id} `) }).check();
     await page.getByRole('button', { name: 'Show my choice' }).click();
     expect(await addressOf(page)).toBe(`${site.base}${COURSE}/L01+P02.ics`);
