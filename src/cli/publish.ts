@@ -21,7 +21,7 @@ import type { Store } from '../store/store.ts';
 import { openRevisions } from './build-memory.ts';
 import type { CommandLine } from './command-line.ts';
 import { addConfirmOption, type ConfirmOptions, readConfirm } from './confirm.ts';
-import { FINE, PROBLEMS } from './exit.ts';
+import { CHANGES, FINE, PROBLEMS } from './exit.ts';
 import { addFolderOptions, type FolderOptions, readFolderOptions } from './folder-options.ts';
 import { openStore, openTemporaryStore } from './open-store.ts';
 import { writePlansMarkdown } from './plan-markdown.ts';
@@ -55,6 +55,7 @@ interface DiffOptions extends FolderOptions {
   readonly lines?: boolean;
   readonly previous?: string;
   readonly format?: string;
+  readonly exitCode?: boolean;
 }
 
 export function addDiff({ program, terminal, end }: CommandLine): void {
@@ -66,6 +67,7 @@ export function addDiff({ program, terminal, end }: CommandLine): void {
     .option('--lines', 'name every meeting that is touched, with its time and place')
     .option('--previous <place>', 'compare with the revisions.json of a build: a folder or an address')
     .addOption(new Option('--format <name>', 'text or markdown').choices(['text', 'markdown']))
+    .option('--exit-code', 'end with 3 where something would change, for scripts; a held edit counts as a change')
     .action(async (folder: string | undefined, options: DiffOptions) => {
       const config = readFolderOptions(options, terminal, folder);
       const { rules } = await readForPublishing(config.data, terminal);
@@ -75,7 +77,7 @@ export function addDiff({ program, terminal, end }: CommandLine): void {
         if (options.format === 'markdown') terminal.out(writePlansMarkdown(plans));
         else await sayPlans(store, plans, terminal, 'would publish', options.lines === true);
         sayUnreadable(unreadable, terminal);
-        end(unreadable.length > 0 ? PROBLEMS : codeOf(rules, plans));
+        end(unreadable.length > 0 ? PROBLEMS : codeOfDiff(rules, plans, options.exitCode === true));
       } finally {
         await close();
       }
@@ -153,6 +155,13 @@ function listLines({ before, next }: CoursePlan): string[] {
 function sayMeeting({ section, date, startTime, endTime, where }: MeetingFacts): string {
   const times = endTime === null ? startTime : `${startTime}-${endTime}`;
   return [`${section} ${date} ${times}`, ...where.map(({ text }) => text)].join(', ');
+}
+
+/** @param tells whether a change alone is told by the code */
+function codeOfDiff(rules: Rules, plans: readonly CoursePlan[], tells: boolean): number {
+  if (!tells) return codeOf(rules, plans);
+  if (rules.problems.some(isError)) return PROBLEMS;
+  return plans.some(({ delta, held }) => held || delta.feeds.length > 0) ? CHANGES : FINE;
 }
 
 function codeOf(rules: Rules, plans: readonly CoursePlan[]): number {

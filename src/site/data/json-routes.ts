@@ -8,7 +8,7 @@ import { findCourse } from '../../timetable/course-page.ts';
 import { API } from '../../web/api-version.ts';
 import { REVALIDATE, sendDocument } from '../../web/document.ts';
 import { type ApiOperation, type ApiTag, describeApi } from '../../web/openapi.ts';
-import { sendPage } from '../../web/page-context.ts';
+import { publicAddressOf, sendPage } from '../../web/page-context.ts';
 import { addressWith } from '../../web/paging.ts';
 import { sendProblem } from '../../web/problem-details.ts';
 import { checkQuery } from '../../web/query.ts';
@@ -21,6 +21,7 @@ import { ATOM } from './atom.ts';
 import { courseListQuery, writeCourseJson, writeCourseListJson } from './course-json.ts';
 import { renderDocs } from './docs-view.ts';
 import { PUBLIC_OPERATIONS, PUBLIC_TAGS } from './operations.ts';
+import { printSitemap } from './sitemap.ts';
 
 const CACHE = 'public, max-age=60';
 const SCHEMA_TYPE = 'application/schema+json; charset=utf-8';
@@ -96,6 +97,12 @@ export function routeJson(parts: JsonParts): Router {
     if (!readOrRefuse(noQuery, request, response)) return;
     const body = await printNewest(parts);
     sendDocument(request, response, { body, type: ATOM, cache: CACHE }, parts.compression);
+  });
+
+  serve('/sitemap.xml', (request, response) => {
+    const { base } = publicAddressOf(parts, request);
+    const body = printSitemap(parts.courses, base);
+    sendDocument(request, response, { body, type: 'application/xml; charset=utf-8', cache: CACHE }, parts.compression);
   });
 
   router.get('/docs', (request, response) => {

@@ -24,6 +24,11 @@ export function renderHome({ list, assets, siteName, publicUrl }: HomeViewParts)
     title: term ? term.title : siteName,
     description: say('site.about'),
     address: publicUrl === null ? null : { base: publicUrl, path: `/${term?.id ?? ''}` },
+    links: [
+      { rel: 'alternate', type: 'application/atom+xml', title: say('site.changes'), href: '/changes.atom' },
+      { rel: 'service-desc', type: 'application/json', href: '/api/v1/openapi.json' },
+      { rel: 'service-doc', type: 'text/html', href: '/docs' },
+    ],
     scripts: term ? ['search.js'] : ['search.js', 'today.js'],
     children: html`
       ${term ? null : html`<div id="today" hidden></div>`}

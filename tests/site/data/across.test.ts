@@ -209,6 +209,21 @@ describe('drafts', () => {
   });
 });
 
+describe('what leads programs on', () => {
+  it('stands in the head of pages, and every public page in the sitemap', async () => {
+    const home = (await site.get('/')).body;
+    expect(home).toMatch(/<link rel="alternate" type="application\/atom\+xml"[^>]* href="\/changes.atom"/);
+    expect(home).toContain('<link rel="service-desc" type="application/json" href="/api/v1/openapi.json"');
+    const page = (await site.get('/fall-2018/aaa1')).body;
+    expect(page).toContain('<link rel="alternate" type="text/calendar" href="/fall-2018/aaa1/all.ics"');
+    const { headers, body } = await site.get('/sitemap.xml');
+    expect(headers['content-type']).toBe('application/xml; charset=utf-8');
+    const addresses = [...body.matchAll(/<loc>http:\/\/[^/]+(\/.*?)<\/loc>/g)].map(([, address]) => address);
+    expect(addresses).toEqual(expect.arrayContaining(['/', '/fall-2018', '/fall-2018/aaa1', '/fall-2018/cos418']));
+    expect(body).not.toContain('draft9');
+  });
+});
+
 describe('Atom of the whole site', () => {
   it('has the newest changes of all courses, with the ids of the courses’ own', async () => {
     const { headers, body } = await site.get('/changes.atom');

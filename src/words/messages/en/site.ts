@@ -2,6 +2,7 @@
 import type { Message } from '../../message.ts';
 
 export const SITE = {
+  'site.changes': 'What changed',
   'site.about': 'Course calendars to subscribe to once, right all term.',
   'site.allTerms': 'All terms',
   'site.yourCoursesInYourCalendar': 'Your courses, in your calendar',

@@ -1,0 +1,24 @@
+/** The public pages for search engines (sitemaps.org). */
+import type { Courses } from '../../feeds/courses.ts';
+
+/** Of one file, by the protocol. */
+const MOST = 50_000;
+
+/** @param base the site's own address */
+export function printSitemap(courses: Courses, base: string): string {
+  const pages = [...courses.entries()].filter(({ draft }) => !draft);
+  const terms = [...new Set(pages.map(({ term }) => term))];
+  const addresses = [
+    describe(`${base}/`, null),
+    ...terms.map((term) => describe(`${base}/${term}`, null)),
+    ...pages.map(({ key, lastModified }) => describe(`${base}/${key}`, lastModified)),
+  ];
+  const list = addresses.slice(0, MOST).join('');
+  return `<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${list}</urlset>\n`;
+}
+
+/** Ids hold nothing that XML would have escaped. */
+function describe(address: string, lastModified: number | null): string {
+  const date = lastModified === null ? '' : `<lastmod>${new Date(lastModified).toISOString().slice(0, 10)}</lastmod>`;
+  return `<url><loc>${address}</loc>${date}</url>\n`;
+}
