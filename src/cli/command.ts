@@ -15,6 +15,8 @@ interface CommandFile {
   readonly load: () => Promise<(line: CommandLine) => void>;
 }
 
+const COMPLETION = 'completion';
+
 /** In the order of `belltower help`. Files are loaded on demand, because loading all takes a second. */
 const COMMANDS: readonly CommandFile[] = [
   { names: ['serve'], load: async () => (await import('./serve.ts')).addServe },
@@ -37,6 +39,7 @@ const COMMANDS: readonly CommandFile[] = [
   { names: ['term'], load: async () => (await import('./term.ts')).addTerm },
   { names: ['bounce'], load: async () => (await import('./bounce.ts')).addBounce },
   { names: ['doctor'], load: async () => (await import('./doctor.ts')).addDoctor },
+  { names: [COMPLETION], load: async () => (await import('./completion.ts')).addCompletion },
 ];
 
 /** Runs one command. Does not throw for users' mistakes; see exit.ts for the exit codes. */
@@ -70,6 +73,8 @@ async function runProgram(argv: readonly string[], terminal: Terminal): Promise<
 /** The file of the named command; all files for help, and to suggest a command for a mistyped name. */
 function chooseFiles([name]: readonly string[]): readonly CommandFile[] {
   if (name === '--version') return [];
+  // It lists what the others take.
+  if (name === COMPLETION) return COMMANDS;
   const named = COMMANDS.filter(({ names }) => names.includes(name ?? ''));
   return named.length > 0 ? named : COMMANDS;
 }
