@@ -34,6 +34,7 @@ export function renderDocs({ assets, siteName, operations }: DocsViewParts): VNo
           section: html`<code>L01</code>`,
         })}
       </p>
+      <p>${sayWith('docs.token', { header: html`<code>Authorization: Bearer TOKEN</code>` })}</p>
       ${tags.map(
         (tag) => html`<section>
           <h2>${tag}</h2>
@@ -66,6 +67,28 @@ function listQuery({
   }));
 }
 
+/** A command line that asks for it. */
+function writeSample({ method, path, parameters = [], sample, security }: ApiOperation): string {
+  const examples = new Map(parameters.map(({ name, example }) => [name, example]));
+  const address = path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => examples.get(name) ?? name.toUpperCase());
+  const parts = [
+    'curl',
+    ...(method === 'get' ? [] : [`-X ${method.toUpperCase()}`]),
+    ...(security ? ['-H "Authorization: Bearer $TOKEN"'] : []),
+    ...(sample === undefined ? [] : ["-H 'Content-Type: application/json'", `-d '${JSON.stringify(sample)}'`]),
+    `"$SITE${address}"`,
+  ];
+  return parts.join(' ');
+}
+
+/** The fields of what is answered. */
+function listFields({ answers }: ApiOperation): VNode | null {
+  const schema = answers[200]?.schema as Partial<z.ZodObject> | undefined;
+  const names = Object.keys(schema?.shape ?? {});
+  if (names.length === 0) return null;
+  return html`<p class="answers">${say('docs.fields')} ${names.map((name) => html`<code>${name}</code> `)}</p>` as VNode;
+}
+
 function renderOperation(operation: ApiOperation): VNode {
   const { method, path, summary, description, query, answers } = operation;
   const parameters = [...(operation.parameters ?? []), ...(query ? listQuery(query) : [])];
@@ -87,6 +110,8 @@ function renderOperation(operation: ApiOperation): VNode {
         </dl>`
         : null
     }
+    <pre tabindex="0"><code>${writeSample(operation)}</code></pre>
+    ${listFields(operation)}
     <p class="answers">
       ${Object.entries(answers).map(([status, answer]) => html`<span><code>${status}</code> ${answer.description}</span>`)}
     </p>

@@ -140,6 +140,9 @@ describe('the description of the API', () => {
   it('is a page, too', async () => {
     const { body } = await site.get('/docs');
     expect(body).toContain('<code>GET /{term}/{course}.json</code>');
+    expect(body).toContain('curl &quot;$SITE/fall-2018/cos418.json&quot;');
+    expect(body).toMatch(/Answers with: <code>key<\/code>/);
+    expect(body).toContain('<dt id="problem-conflict">');
   });
 });
 

@@ -30,6 +30,9 @@ export const PAGES = {
     'Everything these pages show can be read as JSON and as calendars, without a key. The full description is {openapi}.',
   'docs.conditional':
     'Answers carry an {etag}; ask again with {ifNoneMatch} and an unchanged one costs nothing. Ids stay for years: {course} is a course, and {section} one of its sections.',
+  'docs.token':
+    'The desk’s operations need a token, which the head of a course makes at the desk: {header}. Writing is tried first with dryRun=true.',
+  'docs.fields': 'Answers with:',
   'docs.problems': 'Problems',
   'docs.problemDetails': 'What cannot be done is answered as problem details (RFC 9457); {detail} says what to mend.',
   'docs.optional': ', if wanted',
