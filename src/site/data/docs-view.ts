@@ -1,7 +1,7 @@
 /** The description of the site's JSON, for people. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Assets } from '../../web/assets.ts';
 import { renderLayout } from '../../web/layout.ts';
 import type { ApiOperation, ApiParameter } from '../../web/openapi.ts';
@@ -57,13 +57,15 @@ export function renderDocs({ assets, siteName, operations }: DocsViewParts): VNo
   });
 }
 
-function listQuery({
-  shape,
-}: NonNullable<ApiOperation['query']>): Pick<ApiParameter, 'name' | 'required' | 'description' | 'example'>[] {
-  return Object.entries(shape).map(([name, schema]) => ({
+function listQuery(
+  query: NonNullable<ApiOperation['query']>,
+): Pick<ApiParameter, 'name' | 'required' | 'description' | 'example'>[] {
+  // An optional parameter's description stands at what it wraps.
+  const { properties = {} } = z.toJSONSchema(query, { io: 'input' });
+  return Object.entries(properties).map(([name, schema]) => ({
     name,
     required: false,
-    description: (schema as z.ZodType).meta()?.description ?? '',
+    description: (schema as { readonly description?: string }).description ?? '',
   }));
 }
 

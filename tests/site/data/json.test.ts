@@ -141,6 +141,7 @@ describe('the description of the API', () => {
     const { body } = await site.get('/docs');
     expect(body).toContain('<code>GET /{term}/{course}.json</code>');
     expect(body).toContain('curl &quot;$SITE/fall-2018/cos418.json&quot;');
+    expect(body).toContain('Words of a code, a title or a teacher’s name');
     expect(body).toMatch(/Answers with: <code>key<\/code>/);
     expect(body).toContain('<dt id="problem-conflict">');
   });
