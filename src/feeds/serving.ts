@@ -9,7 +9,7 @@ import { watchFolder } from '../publish/folder-watch.ts';
 import { reportHeld, reportLarge } from '../publish/reports.ts';
 import type { RulesFiles } from '../publish/rules-files.ts';
 import { watchStoreHealth } from '../publish/store-health.ts';
-import { StoreUnavailableError } from '../store/errors.ts';
+import { StoreError, StoreUnavailableError } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
 import { type AnswerFeed, createFeedAnswers } from './answering.ts';
 import { composeSelection, createPrintedEvents } from './composition.ts';
@@ -212,9 +212,18 @@ const EXPIRY = 'expiry of personal calendars';
 /** So long a personal calendar waits for the first program to fetch it. */
 const UNFETCHED_MS = 30 * 86_400_000;
 
+/** A store that is away has a condition of its own; the next night tries again. */
 async function expireCalendars({ parts: { store, clock, log } }: Works): Promise<void> {
-  const expired = await store.write((tx) => tx.expireUnfetched(clock() - UNFETCHED_MS));
-  if (expired > 0) log.info({}, `${expired} personal calendars that no program ever fetched have expired`);
+  const before = clock() - UNFETCHED_MS;
+  try {
+    // A start writes nothing where nothing is due.
+    if (!(await store.hasUnfetched(before))) return;
+    const expired = await store.write((tx) => tx.expireUnfetched(before));
+    if (expired > 0) log.info({}, `${expired} personal calendars that no program ever fetched have expired`);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    log.warn({}, `personal calendars are expired the next night: ${error.message}`);
+  }
 }
 
 interface Running {

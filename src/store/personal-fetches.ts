@@ -14,6 +14,8 @@ export interface LastFetch {
 export interface PersonalFetchReads {
   /** Null: no program has fetched it that is known. */
   lastFetch(tokenHash: string): Promise<LastFetch | null>;
+  /** Whether expireUnfetched would delete any, without writing. */
+  hasUnfetched(before: number): Promise<boolean>;
 }
 
 export interface PersonalFetchWrites {
@@ -24,11 +26,24 @@ export interface PersonalFetchWrites {
   expireUnfetched(before: number): Promise<number>;
 }
 
+/** With two values: before when it was edited, and before when it was made. */
+const UNFETCHED = `revoked_at IS NULL AND instant < ? AND token_hash IN
+  (SELECT token_hash FROM personal_fetches WHERE program IS NULL AND at < ?)`;
+
 export function createPersonalFetchReads(sql: Sql): PersonalFetchReads {
   return {
     async lastFetch(tokenHash) {
       const row = await firstRow(sql, 'SELECT at, program FROM personal_fetches WHERE token_hash = ?', tokenHash);
       return row && row.program !== null ? { at: Number(row.at), program: String(row.program) } : null;
+    },
+    async hasUnfetched(before) {
+      const found = await firstRow(
+        sql,
+        `SELECT 1 AS found FROM personal_feeds WHERE ${UNFETCHED} LIMIT 1`,
+        before,
+        before,
+      );
+      return found !== undefined;
     },
   };
 }
@@ -55,8 +70,7 @@ export function createPersonalFetchWrites(sql: Sql): PersonalFetchWrites {
     },
     async expireUnfetched(before) {
       const expired = await sql.all(
-        `DELETE FROM personal_feeds WHERE revoked_at IS NULL AND instant < ? AND token_hash IN
-           (SELECT token_hash FROM personal_fetches WHERE program IS NULL AND at < ?) RETURNING token_hash`,
+        `DELETE FROM personal_feeds WHERE ${UNFETCHED} RETURNING token_hash`,
         before,
         before,
       );

@@ -65,9 +65,9 @@ describe('the last fetch of a personal calendar', () => {
     await fetches.stop();
     const expire = (): Promise<number> => store.write((tx) => tx.expireUnfetched(now - 30 * DAY));
     now += 29 * DAY;
-    expect(await expire()).toBe(0);
+    expect([await store.hasUnfetched(now - 30 * DAY), await expire()]).toEqual([false, 0]);
     now += 2 * DAY;
-    expect(await expire()).toBe(1);
+    expect([await store.hasUnfetched(now - 30 * DAY), await expire()]).toEqual([true, 1]);
     expect((await calendars.open(fetched.key)).type).toBe('open');
     expect((await calendars.open(unfetched.key)).type).toBe('unknown');
   });
