@@ -43,7 +43,8 @@ const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]{0,252})|\[[0-9a-f:.]{2,45}\])(?::\d{1,5}
 
 function hostOf(request: IncomingMessage): string {
   const host = request.headers.host ?? '';
-  return HOST.test(host) ? host : 'localhost';
+  // '12v.0.0.1' has the form of a name, but is no address and cannot be parsed.
+  return HOST.test(host) && URL.canParse(`http://${host}`) ? host : 'localhost';
 }
 
 /** All values of a query parameter. */

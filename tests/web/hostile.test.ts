@@ -115,6 +115,11 @@ describe('the server, as it is run', () => {
     expect(await exchange(site.port, Buffer.from(request))).toMatch(/^HTTP\/1\.1 400/);
   });
 
+  it('makes a page for a host that has the form of a name but cannot be parsed', async () => {
+    const answer = await exchange(site.port, Buffer.from('GET /my HTTP/1.1\r\nHost: 12v.0.0.1\r\n\r\n'));
+    expect(answer).toMatch(/^HTTP\/1\.1 200/);
+  });
+
   const SMUGGLED = 'GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n';
   const post = (headers: string, body: string): string => `POST /my HTTP/1.1\r\nHost: x\r\n${headers}\r\n${body}`;
   it.each([
