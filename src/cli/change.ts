@@ -180,7 +180,7 @@ async function sayOutcome(
 
 async function sayPublished(
   store: Store,
-  { publication, concerns, change }: Extract<ChangeOutcome, { type: 'done' }>,
+  { publication, concerns, change, repeated }: Extract<ChangeOutcome, { type: 'done' }>,
   { commit, undone }: { readonly commit: boolean; readonly undone: boolean },
   terminal: Terminal,
 ): Promise<number> {
@@ -191,7 +191,7 @@ async function sayPublished(
   }
   if (!commit) for (const { code, message } of concerns) terminal.err(`${message} (--agree ${code})`);
   for (const one of unreached) terminal.err(`belltower: not reached: ${sayUnreached(one)}`);
-  if (commit) terminal.out(sayDone(change, undone));
+  if (commit) terminal.out(repeated && undone ? `${change.id} was taken back before` : sayDone(change, undone));
   return unreached.length > 0 ? PROBLEMS : FINE;
 }
 
