@@ -2,6 +2,7 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { type RestoreOutcome, restoreState } from '../store/state-restore.ts';
+import type { Store } from '../store/store.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError } from './exit.ts';
 import { addFolderOptions, type FolderOptions, readFolderOptions } from './folder-options.ts';
@@ -25,9 +26,10 @@ export function addRestore({ program, terminal }: CommandLine): void {
         throw new CommandError(`cannot read ${file}`);
       };
       const handle = await open(path.resolve(terminal.folder, file)).catch(cannotRead);
-      if (!(await handle.stat()).isFile()) cannotRead();
-      const store = await openStore(readFolderOptions(options, terminal));
+      let store: Store | null = null;
       try {
+        if (!(await handle.stat()).isFile()) cannotRead();
+        store = await openStore(readFolderOptions(options, terminal));
         const keepSignIns = options.keepSignIns === true;
         const afterLoss = options.afterLoss === true;
         const how = { overwrite: options.overwrite === true, keepSignIns, afterLoss, now: terminal.now() };
@@ -36,7 +38,8 @@ export function addRestore({ program, terminal }: CommandLine): void {
         for (const line of sayRestored(outcome, keepSignIns)) terminal.out(line);
         if (afterLoss) terminal.out(sayLost(outcome.last));
       } finally {
-        await store.close();
+        await store?.close();
+        await handle.close();
       }
     });
 }
