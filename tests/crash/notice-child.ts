@@ -16,8 +16,8 @@ import { COURSE, FAST } from './notice-kills.ts';
 const [driver, place = '', file = '', began = '', act, fault = ''] = process.argv.slice(2);
 const sound = driver === 'sqlite' ? await openSqliteStore(place) : openPostgresStore(place);
 const store = isNoticeFault(fault) ? breakStore(sound, fault) : sound;
-/** How long the service takes to answer (ms). The longer, the more kills come between sending and recording it. */
-const ANSWER_MS = store === sound ? 25 : 100;
+/** How long a message takes to the service, and its answer back (ms): kills must come where the fault is. */
+const [SENDING_MS, ANSWER_MS] = fault === '' ? [0, 25] : fault === 'forgotten' ? [150, 25] : [0, 100];
 const clock = (): number => PUBLISHED + (Date.now() - Number(began)) * FAST;
 const log = {
   info: () => undefined,
@@ -28,6 +28,7 @@ const deliverer = startDeliverer({
   ...{ store, clock, log },
   channels: {
     async push({ id }, { key, courses }) {
+      await sleep(SENDING_MS);
       // Before the answer, as a service does.
       appendFileSync(file, `${JSON.stringify({ id, key, line: courses[0]?.lines[0] })}\n`);
       await sleep(ANSWER_MS);
