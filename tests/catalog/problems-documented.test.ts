@@ -18,11 +18,11 @@ test('docs/problems.md has a chapter for each code and for nothing else', () => 
 });
 
 test.each(Object.entries(PROBLEM_CODES))(
-  'the chapter of %s has its title, what check prints, and how to mend it',
+  'the chapter of %s has its title, what check prints, and how to fix it',
   (code, title) => {
     const chapter = chapters.get(code) ?? '';
     expect(chapter).toContain(`**${title}.**`);
-    expect(chapter).toContain('\nMend it: ');
+    expect(chapter).toContain('\nFix: ');
     const one = PROBLEM_CASES.find((candidate) => candidate.code === code);
     const problem = one && checkRules(openCase(one).files).problems.find((found) => found.code === code);
     const printed = problem ? formatProblem(problem).split('\n') : [];
