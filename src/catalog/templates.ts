@@ -21,12 +21,12 @@ function writeSpan({ from, until }: DateSpan): string {
 
 /** The site.yaml of a new folder. */
 export function draftSite({ uidDomain, name }: { readonly uidDomain: string; readonly name: string }): string {
-  return `${nameSchema('site')}# What every course of this site shares.
+  return `${nameSchema('site')}# Settings shared by all courses of this site.
 name: ${writeText(name)}
-# The right side of every event's UID: a domain name of yours. Set it once; calendars know their events by it.
+# The right side of every event's UID: a domain name that you own. Never change it: calendars identify events by it.
 uidDomain: ${writeText(uidDomain)}
 
-# Places are named once; \`where\` may use any of their spellings.
+# Places are listed once; \`where\` may use any of their spellings.
 # places:
 #   hall-101: {name: Main Hall 101, also: [MH 101, "Main Hall, Room 101"], address: "1 College Road, Springfield"}
 `;
@@ -47,16 +47,16 @@ const CHECK = '  # check';
 /** terms/ID.yaml: the given dates, and in comments what most terms need as well. */
 export function draftTerm({ title, zone, guessed, week, classes }: TermDraft): string {
   const middle = addDays(classes.from, 45);
-  return `${nameSchema('term')}# The dates that every course of the term follows. docs/format.md explains each key.
+  return `${nameSchema('term')}# Dates shared by all courses of the term. docs/format.md explains each key.
 title: ${writeText(title)}
 zone: ${zone}${guessed.zone ? CHECK : ''}
 weekStarts: ${WEEKDAY_NAMES[week.starts]}
 weekend: ${writeWeekdays(week.weekend)}${CHECK}
 
-# The first and the last day of classes. The weekdays may be left out; where they stand they must agree.
+# The first and the last day of classes. The weekdays are optional, but must match the dates.
 classes: ${writeSpan(classes)}${guessed.classes ? CHECK : ''}
 
-# Other periods. Patterns meet in classes unless they say \`during: [classes, reading]\`.
+# Other periods. Patterns meet during classes only, unless they have \`during: [classes, reading]\`.
 # reading: ${classes.until} to ${addDays(classes.until, 6)}
 # exams: ${addDays(classes.until, 7)} to ${addDays(classes.until, 14)}
 
@@ -64,11 +64,11 @@ classes: ${writeSpan(classes)}${guessed.classes ? CHECK : ''}
 # breaks:
 #   - {name: Recess, dates: ${middle} to ${addDays(middle, 4)}}
 
-# Days on which the classes of another weekday meet; the day's own do not.
+# Days on which the classes of another weekday meet instead of the day's own.
 # swaps:
 #   - {name: Monday schedule, date: ${writeDate(addDays(middle, 10))}, follows: Monday}
 
-# Hours in which nothing begins; what is running ends.
+# Closed hours: no meeting starts, and those in progress end.
 # closings:
 #   - {name: Snow, date: ${addDays(middle, 20)}, from: 2pm}
 `;
@@ -86,20 +86,20 @@ export function draftCourse({ code, title, published }: CourseDraft): string {
   return `${nameSchema('course')}# When ${writeText(code)} meets. docs/format.md explains each key.
 code: ${writeText(code)}
 title: ${writeText(title)}
-# When the feeds were first published. Leave it as it is.
+# When the feeds were first published. Do not change it.
 published: ${published}
 
 # url: https://www.example.edu/course
 # links: {Forum: https://forum.example.edu}
 
-# People by short ids; \`staff\` below names them by these.
+# People by short ids, which \`staff\` in sections refers to.
 # staff:
 #   ada: {name: Ada Example, role: Professor}
 
-# Each section has an address of its own: its id stays once people have subscribed.
+# Each section has its own address: do not change its id once people have subscribed.
 sections:
   L01: {kind: lecture, meets: TBA}
-  # As soon as the time is known:
+  # When the time is known:
   # L01: {kind: lecture, meets: Mon Wed 10:00am-10:50am, where: Main Hall 101, staff: ada}
   # P01: {kind: precept, meets: Fri 10:00am-10:50am}
   # OH:
@@ -108,7 +108,7 @@ sections:
   #     - {on: Tue 4:30pm-6:30pm, where: Main Hall 003}
   #     - {after: L01, for: 30 minutes}
 
-# What differs from the rules, newest last. Say when it was announced.
+# Changes to the rules, newest last. \`announced\` is when the change was announced.
 # changes:
 #   - announced: ${published} 18:00
 #     sections: L01

@@ -183,27 +183,28 @@ async function importFrom(from: string, answers: Answers, options: InitOptions, 
 function writeReadme({ university, term, course }: Answers): string {
   return `# ${university}
 
-When our courses meet, as calendars to subscribe to. \`data/\` holds the rules:
+Our course schedules, as calendars to subscribe to. \`data/\` contains the rules:
 
-- \`data/courses/${term}/${course}.yaml\`: when the course meets, and what changed
-- \`data/terms/${term}.yaml\`: first and last day, breaks
-- \`data/site.yaml\`: what every course shares
+- \`data/courses/${term}/${course}.yaml\`: when the course meets, and its changes
+- \`data/terms/${term}.yaml\`: first and last day of classes, breaks
+- \`data/site.yaml\`: settings shared by all courses
 
 ## Changing something
 
-Edit a file, here or on GitHub, and open a pull request: it says what is wrong, and what calendars would change. Merged, the
-calendars follow within minutes. The files' keys are explained where they are used; the commands are
+Edit a file, here or on GitHub, and open a pull request: checks report problems and show how calendars would change. After
+merging, the calendars are updated within minutes. Comments in the files explain their keys. The commands are
 
-    npx belltower check     # every problem at once
-    npx belltower serve     # the pages on http://127.0.0.1:4180
+    npx belltower check     # report all problems
+    npx belltower serve     # serve the pages on http://127.0.0.1:4180
 
-## Going online, once
+## Publishing the first time
 
 1. Push this folder to GitHub, on the branch \`main\`.
 2. Settings → Pages → Source: **GitHub Actions**.
-3. Actions → calendars → Run workflow, with *Nothing was published before*.
+3. Actions → calendars → Run workflow, with *Nothing was published before* selected.
 
-The branch \`belltower-revisions\` remembers what calendars were told. Leave it: without it they would take changes for old ones.
+The branch \`belltower-revisions\` stores the revision numbers of published events. Do not delete it: without it, calendars
+would take changes for outdated ones and ignore them.
 `;
 }
 
