@@ -1,7 +1,7 @@
 /**
- * Gives every property test the same random values in every run, so that `npm test` tells the same of the same code.
- * SEED=NUMBER gives other ones; `npm run explore` does so again and again. SEED_PATH goes straight to one of a
- * seed's counterexamples, as fast-check prints it.
+ * Gives property tests the same random values in every run, so that `npm test` is deterministic.
+ * SEED=NUMBER selects others; `npm run explore` tries many. SEED_PATH replays one of a
+ * seed's counterexamples, as printed by fast-check.
  */
 import fc from 'fast-check';
 

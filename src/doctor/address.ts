@@ -1,4 +1,4 @@
-/** What is wrong with an address of a feed: status, type, caching, conditional requests, HEAD, redirections, certificate, robots. */
+/** Checks a feed's address: status, type, caching, conditional requests, HEAD, redirects, certificate, robots.txt. */
 import { fetchOutgoing, type OutgoingRequest } from '../web/outgoing.ts';
 import { examineCaching, examineRedirects, examineStatus, examineType } from './answer.ts';
 import { Findings } from './codes.ts';
@@ -7,11 +7,11 @@ import { examineRobots } from './robots.ts';
 
 export interface AddressExamined {
   readonly findings: Findings;
-  /** The calendar; null: there was none. */
+  /** The calendar; null: none was received. */
   readonly body: Buffer | null;
 }
 
-/** @param reach `any` for a person at a terminal, who may ask their own machine */
+/** @param reach `any` for a user at a terminal, who may query private addresses */
 export async function examineAddress(
   address: string,
   reach: OutgoingRequest['reach'],

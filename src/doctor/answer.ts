@@ -1,4 +1,4 @@
-/** What one answer of a feed's address says: redirections, status, type, caching. */
+/** Checks one response of a feed's address: redirects, status, type, caching. */
 import type { OutgoingAnswer } from '../web/outgoing.ts';
 import type { Findings } from './codes.ts';
 

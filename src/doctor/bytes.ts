@@ -1,11 +1,11 @@
-/** The file below its components: encoding, line ends, folding, characters, size. */
+/** Checks the raw file: encoding, line breaks, folding, characters, size. */
 import type { Findings } from './codes.ts';
 
 const LINE_OCTETS = 75;
-/** Google stops at about one megabyte. */
+/** Google's limit is about one megabyte. */
 const LARGE = 1_000_000;
 
-/** @returns false: there is nothing more to look at */
+/** @returns false: further checks are pointless */
 export function examineBytes(bytes: Uint8Array, findings: Findings): boolean {
   const text = Buffer.from(bytes).toString('latin1');
   const start = text.replace(/^\xef\xbb\xbf/, '').trimStart();

@@ -1,4 +1,4 @@
-/** Everything the doctor can find, each with a title; docs/doctor.md explains every one (a test holds the two together). */
+/** All codes of the doctor's findings with their titles; a test checks that docs/doctor.md explains each. */
 
 export const DOCTOR_CODES = {
   // The bytes
@@ -52,18 +52,18 @@ export type DoctorCode = keyof typeof DOCTOR_CODES;
 
 export interface Finding {
   readonly code: DoctorCode;
-  /** An error: some calendar program shows something wrong or nothing. A warning: some are known to trip. */
+  /** Error: some calendar program shows something wrong or nothing. Warning: some have known problems with it. */
   readonly severity: 'error' | 'warning';
-  /** Of the file, from 1; null: it is about the whole. */
+  /** Line of the file, from 1; null: the finding concerns the whole file. */
   readonly line: number | null;
   readonly message: string;
   readonly hint: string;
 }
 
-/** Collects findings; of one code so many that a person still reads them. */
+/** Collects findings; the number listed per code is limited. */
 export class Findings {
   readonly list: Finding[] = [];
-  /** By code, with those that are not in the list. */
+  /** Counts by code, including findings beyond the limit. */
   readonly counts = new Map<DoctorCode, number>();
 
   error(code: DoctorCode, line: number | null, message: string, hint: string): void {

@@ -1,4 +1,4 @@
-/** What is wrong with a calendar of any program, for the calendar programs that will read it. */
+/** Checks a calendar file, written by any program, for problems in the calendar programs that read it. */
 
 import type { ForeignComponent, ForeignFault } from '../ical/foreign/components.ts';
 import { readComponents } from '../ical/foreign/components.ts';

@@ -1,4 +1,4 @@
-/** Which properties a component must, may once and may not have, and the form of their values. */
+/** Which properties are required, allowed once or not allowed in a component, and the form of their values. */
 import {
   type ForeignComponent,
   type ForeignProperty,
@@ -24,7 +24,7 @@ const ONCE: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-/** NAME and DESCRIPTION of a calendar may stand once for each language. */
+/** NAME and DESCRIPTION of a calendar may occur once per language. */
 const OF_ZONES: ReadonlySet<string> = new Set('DTSTART TZOFFSETFROM TZOFFSETTO RRULE RDATE TZNAME COMMENT'.split(' '));
 const NOT_IN_EVENTS: ReadonlySet<string> = new Set(
   'DUE COMPLETED PERCENT-COMPLETE ACTION TRIGGER REPEAT VERSION PRODID METHOD CALSCALE TZOFFSETFROM TZOFFSETTO TZNAME FREEBUSY'.split(
@@ -160,7 +160,7 @@ function examineMoment(property: ForeignProperty, findings: Findings): void {
   }
 }
 
-/** What is said of the calendar as a whole. */
+/** Checks the calendar's own properties. */
 export function examineHead(calendar: ForeignComponent, findings: Findings): void {
   const method = propertyOf(calendar, 'METHOD');
   if (method && method.value.trim().toUpperCase() !== 'PUBLISH')

@@ -1,4 +1,4 @@
-/** The doctor's findings for a terminal, and for programs. */
+/** Prints the doctor's findings as text and as JSON. */
 import { DOCTOR_CODES, type Findings } from './codes.ts';
 
 export interface Diagnosis {

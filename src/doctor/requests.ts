@@ -1,4 +1,4 @@
-/** What further requests of a feed's address get: conditional ones, HEAD, packed ones, and the same once more. */
+/** Checks further requests to a feed's address: conditional, HEAD, compressed and repeated ones. */
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { OutgoingAnswer, OutgoingFailure, OutgoingRequest } from '../web/outgoing.ts';
 import { headerOf } from './answer.ts';
@@ -95,7 +95,7 @@ export async function examineCompression(first: OutgoingAnswer, ask: Ask, findin
     );
 }
 
-/** Null: it is not what it says. */
+/** Null: not encoded as declared. */
 function unpack(body: Buffer, encoding: string): Buffer | null {
   try {
     if (encoding === 'gzip') return gunzipSync(body, { maxOutputLength: 50_000_000 });

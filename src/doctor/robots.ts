@@ -1,8 +1,8 @@
-/** Whether robots.txt lets Google's calendar read a feed. */
+/** Checks whether robots.txt allows Google Calendar to fetch a feed. */
 import { fetchOutgoing, type OutgoingAnswer, type OutgoingRequest } from '../web/outgoing.ts';
 import type { Findings } from './codes.ts';
 
-/** Google reads calendars as a robot. */
+/** Google Calendar obeys robots.txt. */
 export async function examineRobots(
   { url }: OutgoingAnswer,
   reach: OutgoingRequest['reach'],
@@ -21,7 +21,7 @@ export async function examineRobots(
     );
 }
 
-/** What is disallowed to everybody and to Google. */
+/** Disallow rules for all robots and for Google's. */
 function rulesForAll(text: string): string[] {
   const rules: string[] = [];
   let applies = false;

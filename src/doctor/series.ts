@@ -1,4 +1,4 @@
-/** Series: the rule, its end, the dates taken out and the dates changed. */
+/** Checks recurring events: the rule, its end, EXDATEs and overrides. */
 import {
   type ForeignComponent,
   type ForeignProperty,
@@ -11,7 +11,7 @@ import { expandRule } from '../ical/foreign/recurrence.ts';
 import { openZone, zoneOfTzid } from '../ical/foreign/zones.ts';
 import type { Findings } from './codes.ts';
 
-/** The dates of a series' rule; null: it has none, or none that can be read. */
+/** The dates of a series' rule; null: no rule, or an unreadable one. */
 export interface SeriesDates {
   readonly walls: ReadonlySet<number>;
   readonly moments: readonly Moment[];
@@ -143,7 +143,7 @@ function isComparable(a: Moment, b: Moment): boolean {
   return a.type === b.type && a.tzid === b.tzid;
 }
 
-/** Events by UID: those that are there twice, and changed dates that their series does not have. */
+/** Checks UIDs: duplicate events, and overrides of dates that their series does not have. */
 export function examineIdentities(
   events: readonly ForeignComponent[],
   series: ReadonlyMap<ForeignComponent, SeriesDates | null>,

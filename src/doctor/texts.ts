@@ -1,4 +1,4 @@
-/** Texts that people read: escaping, HTML, words of programs. */
+/** Checks human-readable text: escaping, HTML, placeholders of programs. */
 import type { ForeignComponent, ForeignProperty } from '../ical/foreign/components.ts';
 import type { Findings } from './codes.ts';
 

@@ -1,4 +1,4 @@
-/** When events are: zones, ends, floating times, clock changes. */
+/** Checks times: zones, ends, floating times, clock changes. */
 import { classifyWallTime, findOffsets } from '../domain/zone.ts';
 import { type ForeignComponent, propertyOf, textOf } from '../ical/foreign/components.ts';
 import { type Moment, momentOf, wallMillis } from '../ical/foreign/moment.ts';
@@ -60,7 +60,7 @@ function once(seen: Set<string>, what: string): boolean {
   return true;
 }
 
-/** Whether the calendar's own zone says what the world's clocks do. */
+/** Whether the calendar's VTIMEZONE agrees with the IANA zone. */
 function examineOffset(moment: Moment, line: number, zones: Zones, seen: Set<string>, findings: Findings): void {
   const zone = moment.tzid === null ? undefined : zones.get(moment.tzid);
   const name = moment.tzid === null ? null : zoneOfTzid(moment.tzid);
@@ -91,10 +91,10 @@ function clamp(date: string): string {
   return date < '1975' ? '1975-01-01' : date > '2060' ? '2060-01-01' : date;
 }
 
-/** Meetings of a series by which its zone is judged: more than a year of a weekly class. */
+/** Limit on dates compared per series: more than a year of a weekly class. */
 const MOST_COMPARED = 120;
 
-/** The zone by the clock of some dates of a series, not only of its first. */
+/** Checks the zone's offsets on several dates of a series, not only on the first. */
 export function examineSeriesOffsets(
   moments: readonly Moment[],
   line: number,
@@ -133,7 +133,7 @@ function isDate(moment: Moment): boolean {
   return moment.type === 'date';
 }
 
-/** Alarms of a feed ring for everybody or, in most programs, for nobody. */
+/** Alarms in a feed go off for all subscribers or, in most programs, for none. */
 export function examineAlarms(events: readonly ForeignComponent[], findings: Findings): void {
   const alarmed = events.filter(({ components }) => components.some(({ name }) => name === 'VALARM'));
   const [first] = alarmed;

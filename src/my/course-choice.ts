@@ -1,4 +1,4 @@
-/** What a personal calendar holds of a course, under the ids of that course's page, and what changes it. */
+/** The sections of one course in a personal calendar, under the ids of that course's page, and edits to them. */
 import type { LocalDate } from '../domain/date.ts';
 import type { Courses, CourseView } from '../feeds/courses.ts';
 import type { CalendarEdit, OpenCalendar } from '../feeds/personal/calendars.ts';
@@ -24,7 +24,7 @@ export function listHeldIds(
     .map(({ section }) => section);
 }
 
-/** What it holds from `date` on if just these sections of the course are chosen; other courses' sections stay. */
+/** The calendar's sections from `date` on if exactly `ids` are chosen in this course; other courses are unchanged. */
 export function replaceChoice(
   courses: Courses,
   view: CourseView,
@@ -38,7 +38,7 @@ export function replaceChoice(
   const chosen = names.filter(({ section }) => wanted.has(section.toLowerCase()));
   const places = new Set(chosen.map((name) => placeOf(courses, name)));
   const held = sectionsFrom(selection, date);
-  // One that was chosen by another of its names keeps it.
+  // A section chosen under another of its names keeps that name.
   const kept = held.filter((name) => !own.has(placeOf(courses, name)) || places.has(placeOf(courses, name)));
   const known = new Set(kept.map((name) => placeOf(courses, name)));
   return [...kept, ...chosen.filter((name) => !known.has(placeOf(courses, name)))];
@@ -49,7 +49,7 @@ function listNames(courses: Courses, view: CourseView): readonly SectionName[] {
   return listOffered(courses, view).map(({ id }) => ({ term, course: view.id, section: id }));
 }
 
-/** What makes it hold these from today on as well, or no longer. */
+/** An edit that adds sections from today on. */
 export function holdAlso(parts: ChoiceParts, added: readonly SectionName[]): MakeEdit {
   return ({ selection, options }) => {
     const from = todayOf(parts, added);
@@ -60,7 +60,7 @@ export function holdAlso(parts: ChoiceParts, added: readonly SectionName[]): Mak
   };
 }
 
-/** What undoes that these were chosen. */
+/** An edit that undoes adding these sections. */
 export function undoHolding(parts: ChoiceParts, removed: readonly SectionName[]): MakeEdit {
   return ({ selection, options }) => {
     const from = todayOf(parts, removed);
@@ -76,7 +76,7 @@ function partition<T>(list: readonly T[], belongs: (one: T) => boolean): [T[], T
   return [list.filter(belongs), list.filter((one) => !belongs(one))];
 }
 
-/** Where the first of the sections is held. */
+/** Today, in the zone of the first section's course. */
 function todayOf({ courses, clock }: ChoiceParts, [name]: readonly SectionName[]): LocalDate {
   const view = name && courses.find(name.term, name.course);
   return localDate(clock(), view?.published.course.zone ?? 'UTC');

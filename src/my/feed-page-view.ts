@@ -1,4 +1,4 @@
-/** The page that a personal calendar's feed is subscribed to from on another device: it changes nothing. */
+/** The page for subscribing to a personal calendar's feed on another device; read-only. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { PersonalOptions } from '../store/personal-choice.ts';
@@ -17,7 +17,7 @@ export interface FeedPageParts {
   readonly options: PersonalOptions;
   readonly reach: PublicAddress;
   readonly device: Device;
-  /** As it stands in the feed's address. */
+  /** As in the feed's address. */
   readonly token: string;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What a course's page asks of a personal calendar in the background: what it holds of the course, and to hold another
- * choice of it. The key comes in the body, as in the forms; the answers are JSON.
+ * Background requests of a course's page for a personal calendar: reading its sections of the course, and replacing
+ * them. As in the forms, the key is in the request body; answers are JSON.
  */
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
@@ -17,7 +17,7 @@ import { listHeldIds, replaceChoice } from './course-choice.ts';
 import { describeCalendar, localDate } from './my-page.ts';
 import type { MyParts } from './my-parts.ts';
 
-/** Counts what a client does, and tells how long it must wait (s). */
+/** Rate limits per client; each returns the seconds to wait. */
 export interface CallLimits {
   readonly created: (request: Request) => number;
   readonly wrong: (request: Request) => number;
@@ -28,9 +28,9 @@ const callSchema = z.object({
   /** 'fall-2018/cos418' */
   course: z.string().max(200),
   sections: z.array(z.string().max(100)).max(200).optional(),
-  /** A calendar is made where the key has none. */
+  /** Create the calendar if the key has none. */
   make: z.boolean().optional(),
-  /** What goes was chosen by mistake just now. */
+  /** The removed sections were added by mistake just now. */
   undo: z.boolean().optional(),
 });
 
@@ -88,7 +88,7 @@ export function routeCalls(parts: MyParts, limits: CallLimits): Router {
     }),
   );
 
-  // Asked again and again while the page waits for a calendar program.
+  // Polled while the page waits for a calendar program to fetch the feed.
   router.post('/my/calls/fetched', ...read, async (request, response) => {
     response.set({ 'Cache-Control': 'private, no-store' });
     const key = readKey(String((request.body as { key?: unknown } | undefined)?.key ?? ''));
@@ -99,7 +99,7 @@ export function routeCalls(parts: MyParts, limits: CallLimits): Router {
   return router;
 }
 
-/** 'Apple Calendar fetched it 8 seconds ago.'; null: none has yet. */
+/** 'Apple Calendar fetched it 8 seconds ago.'; null: not fetched yet. */
 export async function sayFetched(
   { fetches, clock }: Pick<MyParts, 'fetches' | 'clock'>,
   calendar: OpenCalendar,
@@ -138,11 +138,11 @@ function refuse(request: Request, response: Response, type: 'gone' | 'unknown', 
 interface Answered {
   readonly call: Call;
   readonly calendar: OpenCalendar;
-  /** The ids that were held before. */
+  /** The ids in the calendar before the call. */
   readonly before: readonly string[];
 }
 
-/** What the page needs to say of the calendar. */
+/** The calendar's state as the page needs it. */
 async function describe(parts: MyParts, request: Request, { call, calendar, before }: Answered) {
   await parts.courses.ready(calendar.selection.flatMap(({ term, course }) => parts.courses.keysAt(term, course)));
   const page = describeCalendar(parts.courses, calendar, [], parts.clock(), parts.drafts);

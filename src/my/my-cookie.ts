@@ -1,16 +1,16 @@
 /**
- * A form of My calendar is answered by a redirect to /my/edit, so that a reload repeats nothing. Which calendar is shown
- * there stands in a cookie of that path: the key is in no address, and any replica can answer. Where no cookie comes
- * back, the browser keeps none, and a form is answered by the page itself.
+ * Forms of My calendar redirect to /my/edit after POST, so that a reload does not repeat them. A cookie for that path
+ * says which calendar to show: the key appears in no URL, and any replica can answer. If the cookie does not come
+ * back, cookies are disabled, and the form's response is the page itself.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readKey } from '../feeds/personal/secrets.ts';
 
-/** What is said once on the page that follows. */
+/** A message shown once, on the next page. */
 export type Said = 'made' | 'saved' | 'rotated' | 'copied';
 
 export interface OpenCookie {
-  /** Null: only that cookies come back is known. */
+  /** Null: the cookie only shows that cookies are enabled. */
   readonly key: string | null;
   readonly said: Said | null;
 }
@@ -20,7 +20,7 @@ const NAME = 'belltower-my';
 const SECONDS = 1800;
 const NOTHING_OPEN = 'none';
 
-/** Null: no cookie came back. */
+/** Null: the request has no cookie. */
 export function readOpenCookie(request: IncomingMessage): OpenCookie | null {
   const value = new RegExp(`(?:^|;)\\s*${NAME}=([\\w.-]+)`).exec(request.headers.cookie ?? '')?.[1];
   if (value === undefined) return null;
@@ -30,7 +30,7 @@ export function readOpenCookie(request: IncomingMessage): OpenCookie | null {
 
 export function keepOpen(response: ServerResponse, publicUrl: string | null, { key, said }: OpenCookie): void {
   const value = key === null ? NOTHING_OPEN : said === null ? key : `${key}.${said}`;
-  // Without https, on a home network say, a Secure cookie would never come back.
+  // Without https (on a home network, for example) browsers drop Secure cookies.
   const secure = publicUrl?.startsWith('https:') ? '; Secure' : '';
   response.appendHeader(
     'Set-Cookie',

@@ -1,4 +1,4 @@
-/** The form of a personal calendar: its sections, from which day a change holds, reminders, cancelled meetings. */
+/** The form of a personal calendar: sections, effective date, reminders, cancelled meetings. */
 import { isDeepStrictEqual } from 'node:util';
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
@@ -35,7 +35,7 @@ export function renderMyForm(page: MyPage, calendar: OpenCalendar): VNode {
   </section>`;
 }
 
-/** What is held stands open; the rest of a course's sections behind one press. */
+/** Held sections are visible; a course's other sections are in a closed fold. */
 function renderCourse(course: MyCourse): VNode {
   const shown = course.sections.filter(({ held, spans }) => held || spans.length > 0);
   const others = course.sections.filter((section) => !shown.includes(section));

@@ -1,4 +1,4 @@
-/** What the forms of My calendar say. */
+/** Parses the forms of My calendar. */
 import type { Request } from 'express';
 import { isLocalDate } from '../domain/date.ts';
 import { KINDS } from '../domain/kind.ts';
@@ -14,7 +14,7 @@ export function bodyOf(request: Request): Readonly<Record<string, unknown>> {
   return (request.body ?? {}) as Record<string, unknown>;
 }
 
-/** 'fall-2018/cos418/L01+P02' as links write it. */
+/** Parses 'fall-2018/cos418/L01+P02' from links. */
 export function readAdded(parts: BrowseParts, texts: readonly string[]): readonly SectionName[] {
   const values = texts.flatMap((text) => {
     const [term = '', course = '', ids = ''] = text.split('/');

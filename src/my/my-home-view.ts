@@ -1,4 +1,4 @@
-/** My calendar before it is open: what it is, making one, coming back to one. */
+/** My calendar before one is open: explanation, creating one, opening an existing one. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { SectionName } from '../feeds/personal/selection.ts';
@@ -13,10 +13,10 @@ interface MyFrame {
 }
 
 export interface MyHomeParts extends MyFrame {
-  /** Of the sections to add. */
+  /** Describes the sections to add. */
   readonly page: MyPage;
   readonly added: readonly SectionName[];
-  /** Of the calendar that the form makes. */
+  /** Key of the calendar that the form creates. */
   readonly key: string;
 }
 

@@ -1,4 +1,4 @@
-/** What the page of a personal calendar shows. */
+/** Data for the page of a personal calendar. */
 
 import type { LocalDate } from '../domain/date.ts';
 import { isBusy, KINDS, type Kind } from '../domain/kind.ts';
@@ -15,7 +15,7 @@ import { listOffered, type OfferedSection, sortMeetings } from '../timetable/off
 import { findUsualTimes, type UsualTime } from '../timetable/usual-times.ts';
 
 export interface MySection {
-  /** 'fall-2018/cos418/P01', as forms send it. */
+  /** 'fall-2018/cos418/P01', the form value. */
   readonly value: string;
   readonly id: string;
   readonly code: string;
@@ -23,14 +23,14 @@ export interface MySection {
   readonly name: string;
   readonly usual: readonly UsualTime[];
   readonly people: readonly string[];
-  /** Sections in whose feeds its meetings are too. */
+  /** Sections whose feeds include its meetings. */
   readonly ridesWith: readonly string[];
   readonly held: boolean;
-  /** What its own options are kept under; null: it has no meetings. */
+  /** Key of its own options; null: it has no meetings. */
   readonly scope: string | null;
   /** Spans that are over or do not last the whole term. */
   readonly spans: readonly ChosenSpan[];
-  /** With other held sections, of any course, from today on. */
+  /** Clashes with other held sections, of any course, from today on. */
   readonly clashes: readonly Clash[];
 }
 
@@ -45,13 +45,13 @@ export interface MyCourse {
 
 export interface MyPage {
   readonly courses: readonly MyCourse[];
-  /** Chosen once, and no longer served. */
+  /** Chosen earlier, no longer served. */
   readonly lost: readonly SectionName[];
   readonly today: LocalDate;
   readonly zone: string;
   readonly next: readonly HeldMeeting[];
   readonly meetings: number;
-  /** Kinds among what is held, for reminders. */
+  /** Kinds of the held sections, for reminders. */
   readonly kinds: readonly Kind[];
   /** 'COS 418, MAT 200' */
   readonly label: string;
@@ -60,7 +60,7 @@ export interface MyPage {
 const NEXT = 6;
 
 /**
- * @param also sections to offer as chosen beside what is held, not saved yet
+ * @param also sections to show as chosen in addition to those held; not saved yet
  */
 export function describeCalendar(
   courses: Courses,
@@ -102,7 +102,7 @@ export function describeCalendar(
   };
 }
 
-/** A section's name as the store keeps it, from 'fall-2018/cos418/P01'; null where it leads to none. */
+/** Resolves 'fall-2018/cos418/P01' to a section's name as stored; null: not found. */
 export function readSectionName(courses: Courses, value: string, drafts: boolean): SectionName | null {
   const [term = '', course = '', section = '', rest] = value.split('/');
   if (rest !== undefined) return null;
@@ -162,7 +162,7 @@ function describeSection(courses: Courses, view: CourseView, one: OfferedSection
   };
 }
 
-/** Held sections' coming meetings and those of sections beside them, under names that tell courses apart. */
+/** Coming meetings of held and additional sections, labelled so that courses can be told apart. */
 function listComing(
   views: ReadonlyMap<string, CourseView>,
   courses: Courses,
@@ -188,7 +188,7 @@ function labelOf(view: CourseView, one: OfferedSection): string {
   return `${view.code} ${one.id}`;
 }
 
-/** The section that a name leads to, whatever name it is; null: none. */
+/** Canonical key of the section that a name (any alias) refers to; null: not found. */
 export function placeOf(courses: Courses, name: SectionName): string | null {
   const view = courses.find(name.term, name.course);
   const found = view && courses.findSection(view, name.section);

@@ -1,4 +1,4 @@
-/** What the pages of My calendar need. */
+/** Dependencies of the pages of My calendar. */
 import type { Calendars } from '../feeds/personal/calendars.ts';
 import type { Fetches } from '../feeds/personal/fetches.ts';
 import type { BrowseParts } from '../timetable/course-page.ts';

@@ -1,4 +1,4 @@
-/** My calendar: pages and forms without an account; the key travels in forms' bodies and a cookie, never in an address. */
+/** My calendar: pages and forms without an account; the key is sent in form bodies and a cookie, never in a URL. */
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
 import { listNamed } from '../feeds/named-courses.ts';
 import { CalendarsUnavailableError, type OpenCalendar, type Opened } from '../feeds/personal/calendars.ts';
@@ -20,7 +20,7 @@ import { describeCalendar } from './my-page.ts';
 import type { MyParts } from './my-parts.ts';
 import { renderMyCalendar } from './my-view.ts';
 
-/** A lecture hall behind one address may make its calendars at once. */
+/** Rate limit for creating calendars: a whole lecture hall may share one address. */
 const CREATED = { atOnce: 150, everyMs: 4000 };
 const WRONG_KEYS = { atOnce: 60, everyMs: 10_000 };
 const PRIVATE = { 'X-Robots-Tag': 'noindex', 'Referrer-Policy': 'no-referrer' };
@@ -31,11 +31,11 @@ const MESSAGES = {
   copied: 'my.copiedFromAddress',
 } as const;
 
-/** How an open calendar is shown. */
+/** Options for rendering an open calendar. */
 interface Shown {
   readonly status: number;
   readonly said: Said | null;
-  /** Sections that were added just now. */
+  /** Sections added just now. */
   readonly added: readonly SectionName[];
 }
 
@@ -53,7 +53,7 @@ export function routeMy(parts: MyParts): Router {
     const added = readAdded(parts, readAsked(request));
     const page = describeCalendar(parts.courses, { selection: [] }, added, parts.clock(), parts.drafts);
     if (!readOpenCookie(request)) keepOpen(response, parts.publicUrl, { key: null, said: null });
-    // Sent twice, the form makes one calendar: its key is made here.
+    // The key is generated here, so that submitting the form twice creates one calendar.
     send(parts, request, response, renderMyHome({ ...parts, page, added, key: makeKey() }), 200);
   };
 
@@ -79,7 +79,7 @@ export function routeMy(parts: MyParts): Router {
     send(parts, request, response, view, shown.status);
   };
 
-  /** Counts wrong keys, so that nobody tries many. */
+  /** Counts wrong keys per client, against guessing. */
   const refuseGuesser = (request: Request, response: Response): void => {
     const wait = wrong.take(parts.addressOf(request), parts.clock());
     if (wait > 0) tooMany(response, wait);
@@ -89,7 +89,7 @@ export function routeMy(parts: MyParts): Router {
   const sendGone = (request: Request, response: Response, key: string): void =>
     send(parts, request, response, renderGone({ ...parts, key }), 410);
 
-  /** Runs an act on the calendar of the form's key; the page that shows it is another one. */
+  /** Runs an action on the calendar of the form's key, then redirects to its page (without cookies, renders it). */
   const withKey =
     (act: (key: string, request: Request) => Promise<Opened>, said: Said | null) =>
     async (request: Request, response: Response): Promise<void> => {
@@ -159,7 +159,7 @@ export function routeMy(parts: MyParts): Router {
     } else await sendCalendar(request, response, calendar, { status: 201, said: 'made', added: [] });
   });
 
-  /** A feed's own address opens a copy: whoever was shown it may have pasted it. */
+  /** A feed's own address creates a copy, since it may have been shared with the person who pastes it. */
   const copyFeed: RequestHandler = async (request, response, next) => {
     const token = /\/my\/([\w-]{32})(?:\.ics)?$/.exec(readText(bodyOf(request).key)?.trim() ?? '')?.[1];
     if (token === undefined) return next();
@@ -175,7 +175,7 @@ export function routeMy(parts: MyParts): Router {
     } else await sendCalendar(request, response, calendar, { status: 201, said: 'copied', added: [] });
   };
 
-  // What is added is saved at once; the page that follows offers to undo it.
+  // Additions are saved at once; the next page offers to undo them.
   router.post(
     '/my/edit',
     ...form,
@@ -215,13 +215,13 @@ export function routeMy(parts: MyParts): Router {
   return router;
 }
 
-/** What links ask to add, and what the form of a course's page sends without a script. */
+/** Sections to add, from links and from a course page's form without JavaScript. */
 function readAsked({ query }: Request): readonly string[] {
   const course = readText(query.course);
   return course === null ? readTexts(query.add) : [`${course}/${readTexts(query.choose).join('+')}`];
 }
 
-/** Loads the courses whose sections a request names. */
+/** Loads the courses of the sections named in a request. */
 function loadNamed({ courses }: BrowseParts): RequestHandler {
   return async (request, _response, next) => {
     const { add, section } = bodyOf(request);

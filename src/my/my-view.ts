@@ -1,4 +1,4 @@
-/** A personal calendar: its address, what it holds, reminders, a new address, the end. */
+/** A personal calendar: address, sections, reminders, replacing the address, deletion. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { OpenCalendar } from '../feeds/personal/calendars.ts';
@@ -23,14 +23,14 @@ export interface MyViewParts {
   readonly calendar: OpenCalendar;
   readonly reach: PublicAddress;
   readonly device: Device;
-  /** Whether people can ask to be told about changes. */
+  /** Whether notifications of changes are available. */
   readonly notices?: boolean;
-  /** Which program fetched it when, in words; null: none has. */
+  /** Which program last fetched it, and when, as text; null: not fetched yet. */
   readonly fetched: string | null;
   readonly message: string | null;
-  /** It was made just now: its key must be kept. */
+  /** Just created: the user must save its key. */
   readonly fresh: boolean;
-  /** Sections that were added just now. */
+  /** Sections added just now. */
   readonly added: readonly SectionName[];
 }
 

@@ -1,4 +1,4 @@
-/** What is on today, for the home page of a device that keeps personal calendars. The keys come in the body. */
+/** Today's meetings for the home page of a device that has personal calendars. Keys are sent in the request body. */
 import express, { Router } from 'express';
 import { sendEmpty } from '../feeds/feed-response.ts';
 import { findSpans } from '../feeds/personal/composition.ts';
@@ -11,7 +11,7 @@ import type { MyParts } from './my-parts.ts';
 import { findToday } from './today.ts';
 import { renderToday } from './today-view.ts';
 
-/** So many of a device's calendars are looked at. */
+/** Limit on calendars per request. */
 const MOST_KEYS = 4;
 const WRONG_KEYS = { atOnce: 60, everyMs: 10_000 };
 

@@ -1,4 +1,4 @@
-/** The first thing on the home page of a device that keeps a personal calendar: what is on today. */
+/** Today's meetings, at the top of the home page of a device that has a personal calendar. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { minutesUntil } from '../timetable/soon.ts';
@@ -22,7 +22,7 @@ export function renderToday({ date, today, time, meetings }: Today, now: number)
   </section>` as VNode;
 }
 
-/** @param now null: it is not today's */
+/** @param now null: the meeting is not today */
 function renderMeeting({ meeting, section, code, path, replaced }: TodayMeeting, now: number | null): VNode {
   const { facts } = meeting;
   const isOff = facts.status === 'cancelled';

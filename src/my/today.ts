@@ -1,4 +1,4 @@
-/** What a personal calendar holds today from now on; where that is nothing, on the next day that has something. */
+/** A personal calendar's remaining meetings of today; if there are none, those of the next day that has any. */
 import { addDays, type LocalDate, type LocalTime } from '../domain/date.ts';
 import { findOffsets, toLocal } from '../domain/zone.ts';
 import { type FoundSpan, type HeldMeeting, listHeld } from '../feeds/personal/composition.ts';
@@ -7,7 +7,7 @@ import { findReplaced, findUsualPlaces, type UsualPlaces } from '../timetable/us
 export interface TodayMeeting extends HeldMeeting {
   /** '/fall-2026/cs101' */
   readonly path: string;
-  /** Where it usually is, if it is elsewhere. */
+  /** Its usual place, if it is elsewhere. */
   readonly replaced: string | null;
 }
 
@@ -19,10 +19,10 @@ export interface Today {
   readonly meetings: readonly TodayMeeting[];
 }
 
-/** A day farther away is not what somebody looks for in the morning. */
+/** Days to look ahead. */
 const DAYS_AHEAD = 14;
 
-/** Null: nothing is held within two weeks. */
+/** Null: no meetings within two weeks. */
 export function findToday(found: readonly FoundSpan[], now: number): Today | null {
   const usual = new Map<string, UsualPlaces>();
   const usualOf = ({ course }: HeldMeeting): UsualPlaces => {
@@ -35,7 +35,7 @@ export function findToday(found: readonly FoundSpan[], now: number): Today | nul
   if (!first) return null;
   const { zone, span } = first.course.course;
   const { date: today, time } = toLocal(findOffsets(zone, span.from, span.until), now);
-  // One that began yesterday and goes on is today's.
+  // A meeting that began yesterday and is under way counts as today's.
   const date = first.meeting.facts.date < today ? today : first.meeting.facts.date;
   if (date > addDays(today, DAYS_AHEAD)) return null;
   const meetings = ahead

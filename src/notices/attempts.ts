@@ -1,4 +1,4 @@
-/** Attempts to deliver: what is sent, what its outcome means for the outbox, and which services are left alone a while. */
+/** Delivery attempts: composing and sending messages, recording outcomes, skipping unreachable services. */
 import type { Clock } from '../domain/clock.ts';
 import type { Channel, Delivery, Notice, NoticeSubscription } from '../store/notices.ts';
 import type { StoreTransaction } from '../store/store.ts';
@@ -10,7 +10,7 @@ import { backoff } from './timing.ts';
 export type Send = (subscription: NoticeSubscription, message: Message) => Promise<Outcome>;
 export type Channels = Readonly<Partial<Record<Channel, Send>>>;
 
-/** A parcel with what is needed to send it. */
+/** A parcel with the data needed to send it. */
 export interface Attempt {
   readonly subscription: NoticeSubscription | null;
   readonly parcel: Parcel;
@@ -21,11 +21,11 @@ export interface AttemptParts {
   readonly clock: Clock;
   readonly channels: Channels;
   readonly services: Services;
-  /** About the subscription itself: its confirmation, or a test. */
+  /** Composes messages about the subscription itself: confirmation and test. */
   readonly composeOwn: (parcel: Parcel, subscription: NoticeSubscription) => Message;
 }
 
-/** What is written down about an attempt afterwards. */
+/** The result of an attempt, as stored. */
 export type Settlement =
   | { readonly type: 'done'; readonly numbers: readonly number[] }
   | { readonly type: 'ended'; readonly subscription: string; readonly why: string }
@@ -35,10 +35,10 @@ export type Settlement =
       readonly outcome: Pick<Delivery, 'attempts' | 'message' | 'error' | 'dueAt'>;
     };
 
-/** A channel that has lost its means is looked at again after this time (ms). */
+/** Retry interval if the subscription's channel is not configured (ms). */
 const WITHOUT_MEANS_MS = 60 * 60_000;
 
-/** A message that is ready to be sent. */
+/** A composed message with the function that sends it. */
 export interface Sending {
   readonly type: 'sending';
   readonly subscription: NoticeSubscription;
@@ -47,7 +47,7 @@ export interface Sending {
   readonly send: Send;
 }
 
-/** Words the message. A settlement: there is nothing to send, or not now. */
+/** Composes the message. Returns a settlement if there is nothing to send, or not now. */
 export function compose({ subscription, parcel, notices }: Attempt, parts: AttemptParts): Sending | Settlement {
   const { clock, channels, services } = parts;
   const done: Settlement = { type: 'done', numbers: numbersOf(parcel) };
@@ -80,7 +80,7 @@ function judgeOutcome({ id }: NoticeSubscription, parcel: Parcel, outcome: Outco
   return { type: 'later', numbers, outcome: { attempts, message, error: outcome.error, dueAt } };
 }
 
-/** Without an attempt. */
+/** Reschedules without counting an attempt. */
 function postpone(parcel: Parcel, error: string, dueAt: number): Settlement {
   const message = parcel.deliveries[0]?.message ?? null;
   return {

@@ -1,4 +1,4 @@
-/** Notices to a course's chat: Slack, Discord, and any program that takes Standard Webhooks. */
+/** Notices to a course's chat: Slack, Discord, and any receiver of Standard Webhooks. */
 import { createHmac } from 'node:crypto';
 import type { Clock } from '../domain/clock.ts';
 import type { NoticeSubscription } from '../store/notices.ts';
@@ -21,7 +21,7 @@ export function createChatSenders(parts: ChatParts): Channels {
       postNotice(write(subscription, message), parts);
   return {
     slack: sendWith(({ address }, message) => postJson(address, { text: writeSlack(message, publicUrl) })),
-    // Nobody is called by name, whatever a note says.
+    // Disables mentions, whatever the text contains.
     discord: sendWith(({ address }, message) =>
       postJson(address, { content: writeDiscord(message, publicUrl), allowed_mentions: { parse: [] }, flags: 4 }),
     ),
@@ -42,7 +42,7 @@ function writeSlack({ subject, courses }: Message, publicUrl: string): string {
   return [`*${clean(subject).replaceAll('*', '')}*`, ...courses.flatMap(sayCourse)].join('\n');
 }
 
-/** Discord takes 2,000 characters. */
+/** Discord's limit is 2,000 characters. */
 const MOST_CHARACTERS = 1900;
 
 function writeDiscord({ subject, courses }: Message, publicUrl: string): string {
@@ -53,7 +53,7 @@ function writeDiscord({ subject, courses }: Message, publicUrl: string): string 
   return `**${clean(subject)}**\n${lines.length > room ? `${lines.slice(0, Math.max(0, room))}…` : lines}\n${links}`;
 }
 
-/** https://www.standardwebhooks.com: the id is the same when a message is repeated. */
+/** https://www.standardwebhooks.com: a repeated message has the same id. */
 function signWebhook(
   { address, settings }: NoticeSubscription,
   message: Message,

@@ -1,4 +1,4 @@
-/** What a notice tells: how a course's meetings to come differ between two published documents. */
+/** The content of a notice: differences of a course's future meetings between two published documents. */
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import type { MeetingFacts } from '../domain/schedule.ts';
@@ -8,7 +8,7 @@ import { coversSections, type DeliveryPart } from '../store/notices.ts';
 
 export interface ToldMeeting {
   readonly identity: string;
-  /** Its section, and those in whose feeds it appears too. */
+  /** Its section, and those whose feeds include it. */
   readonly sections: readonly string[];
   readonly exam: boolean;
   readonly before: MeetingFacts | null;
@@ -26,7 +26,7 @@ export interface NoticeContent {
 
 const WEEK = 7 * 86_400_000;
 
-/** What somebody who follows the course should hear; without meetings: nothing, as after an undo. */
+/** The differences to notify followers of; no meetings: nothing to send, for example after an undo. */
 export function compareDocuments(before: PublishedCourse, after: PublishedCourse, now: number): NoticeContent {
   const sections = new Map(after.sections.map((section) => [section.id, section]));
   const { key, code, title, term, id } = after.course;
@@ -47,12 +47,12 @@ export function differenceOf({ identity, before, after }: ToldMeeting): MeetingD
   return compareMeeting(identity, before, after);
 }
 
-/** Whether something of it is news, and the meeting is still to come. */
+/** Whether the meeting differs and is still in the future. */
 function isNews(meeting: ToldMeeting, now: number): boolean {
   return isToCome(meeting, now) && differenceOf(meeting).parts.length > 0;
 }
 
-/** By its old or its new time. */
+/** Whether its old or its new start is in the future. */
 function isToCome({ before, after }: ToldMeeting, now: number): boolean {
   return (before !== null && before.start > now) || (after !== null && after.start > now);
 }
@@ -62,22 +62,22 @@ function startsOf({ before, after }: ToldMeeting): number[] {
   return [before, after].flatMap((facts) => (facts ? [facts.start] : []));
 }
 
-/** The earlier of the old and the new time, if that is still to come. */
+/** The earliest of the old and the new start that is still in the future. */
 export function soonestOf(meeting: ToldMeeting, now: number): number {
   return Math.min(...startsOf(meeting).filter((start) => start > now));
 }
 
-/** When the meeting has begun by both times, nobody needs to be told any more. */
+/** The later of the old and the new start; after it the notice is obsolete. */
 export function lastOf(meeting: ToldMeeting): number {
   return Math.max(...startsOf(meeting));
 }
 
-/** Told at once by default: the next seven days, by the old or the new time, and exams. */
+/** Sent at once by default: meetings within seven days, by the old or the new time, and exams. */
 export function isUrgent(meeting: ToldMeeting, at: number): boolean {
   return meeting.exam || soonestOf(meeting, at) <= at + WEEK;
 }
 
-/** Those of a choice of sections (empty: all), of one part of the notice that was made at `at`. */
+/** The meetings of a choice of sections (empty: all) and of a part of the notice created at `at`. */
 export function selectMeetings(
   content: NoticeContent,
   { sections, part, at }: { readonly sections: readonly string[]; readonly part: DeliveryPart; readonly at: number },
@@ -88,14 +88,14 @@ export function selectMeetings(
   );
 }
 
-/** Several notices about one meeting, oldest first, as one; none where it is as it was before the first. */
+/** Merges notices about the same meetings, oldest first; drops meetings that are back in their original state. */
 export function joinMeetings(notices: readonly (readonly ToldMeeting[])[], now: number): readonly ToldMeeting[] {
   const joined = new Map<string, ToldMeeting>();
   for (const meeting of notices.flat()) {
     const first = joined.get(meeting.identity);
     joined.set(meeting.identity, first ? { ...meeting, before: first.before } : meeting);
   }
-  // What one notice tells was news when it was made, and is as long as its meeting is still to come.
+  // A single notice was filtered when it was created; only meetings that have begun since need to be dropped.
   const isStillNews = notices.length > 1 ? isNews : isToCome;
   return [...joined.values()].filter((meeting) => isStillNews(meeting, now));
 }

@@ -1,7 +1,7 @@
 /**
- * Delivers what waits. One process at a time, by a lease in the store: parcels are marked with the message that they
- * go into before it is sent, so that after a crash the same message is sent again, recognisable by its key, rather than
- * lost.
+ * Delivers due notices. One process at a time, by a lease in the store. Parcels are marked with their message's key
+ * before it is sent, so that after a crash the same message is sent again, recognisable as a duplicate by its key,
+ * rather than lost.
  */
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../domain/clock.ts';
@@ -30,23 +30,23 @@ export interface DelivererParts extends AttemptParts {
 }
 
 export interface Deliverer {
-  /** Looks whether something is due. @returns when that is done */
+  /** Checks for due deliveries. @returns when done */
   wake(): Promise<void>;
-  /** Ends what is under way. */
+  /** Finishes deliveries in progress, then stops. */
   stop(): Promise<void>;
 }
 
-/** Marked in one transaction and sent together: what a crash may repeat. */
+/** Batch size: marked in one transaction and sent concurrently; a crash may repeat at most this many. */
 const PARCELS_AT_ONCE = 20;
-/** Notices that are kept in memory between two batches. */
+/** Limit on notices cached between batches. */
 const MOST_AT_HAND = 100;
-/** Another process delivers so long after this one has ended without a word (ms). */
+/** Lease duration: if this process dies, another one takes over after it (ms). */
 const LEASE_MS = 60_000;
-/** Another process has the lease, or the store failed: try again (ms). */
+/** Retry interval if another process has the lease or the store failed (ms). */
 const RETRY_MS = 5000;
-/** At least this often (ms): for what another process left, and for what is to be deleted. */
+/** Maximum polling interval (ms), for deliveries left by other processes and for expired data. */
 const LONGEST_WAIT_MS = 10 * 60_000;
-/** A confirmation that nobody opened (ms). */
+/** Expiry of unanswered confirmations (ms). */
 const UNCONFIRMED_MS = 48 * 60 * 60_000;
 
 export function startDeliverer(parts: DelivererParts): Deliverer {
@@ -73,7 +73,7 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
     });
   };
 
-  /** Those that the batch before needed too are at hand: many subscribers are told the same. */
+  /** Notices are cached between batches, since many subscribers get the same ones. */
   const readNotices = async (deliveries: readonly Delivery[], pace: Pace): Promise<ReadonlyMap<number, Notice>> => {
     const wanted = new Set(deliveries.flatMap(({ notice }) => (notice === null ? [] : [notice])));
     const missing = [...wanted].filter((number) => !atHand.has(number));
@@ -87,7 +87,7 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
     return atHand;
   };
 
-  /** Worded and encrypted one after another, each in a slice of time of its own, and under way together. */
+  /** Composes and encrypts messages one by one, yielding to the event loop between them; sends them concurrently. */
   const attemptAll = async (attempts: readonly Attempt[]): Promise<readonly Settlement[]> => {
     const pace = createPace();
     const begun: (Settlement | Promise<Settlement>)[] = [];
@@ -100,7 +100,7 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
     return await Promise.all(begun);
   };
 
-  /** A batch may take longer than the lease, where every service is slow: meanwhile it is renewed. */
+  /** Renews the lease while a batch is sent, since slow services may take longer than the lease. */
   const holdLease = async <T>(work: () => Promise<T>): Promise<T> => {
     const renew = (): void => {
       const now = clock();
@@ -116,7 +116,7 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
     }
   };
 
-  /** @returns false where another process delivers */
+  /** @returns false if another process has the lease */
   const mark = (attempts: readonly Attempt[]): Promise<boolean> =>
     store.write(async (tx) => {
       const now = clock();
@@ -166,7 +166,7 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
       await forget();
       return Math.min(changes ?? Infinity, deliveries ?? Infinity, clock() + LONGEST_WAIT_MS);
     } catch (error) {
-      // A store that refuses is registered as a condition by who wraps it; anything else is a fault of the program.
+      // The store's wrapper reports StoreErrors as a condition; anything else is a bug.
       if (!(error instanceof StoreError)) log.error({ error: String(error) }, 'notices could not be delivered');
       return clock() + RETRY_MS;
     }

@@ -1,4 +1,4 @@
-/** A notice as a letter, in plain text and in simple HTML that says the same. */
+/** A notice as a mail body, in plain text and in equivalent simple HTML. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { renderDocument } from '../web/document.ts';

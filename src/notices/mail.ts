@@ -1,4 +1,4 @@
-/** Notices by mail: what a letter says, with the headers by which mail programs offer to unsubscribe (RFC 2369, RFC 8058). */
+/** Notices by mail, with headers for one-click unsubscribing (RFC 2369, RFC 8058). */
 import type { NoticeKeys } from '../store/notices.ts';
 import type { Send } from './attempts.ts';
 import { renderLetter, writeLetter } from './letter.ts';
@@ -11,13 +11,13 @@ export interface PostedLetter {
   readonly text: string;
   readonly html: string;
   readonly messageId: string;
-  /** Where bounces go (RFC 5321 MAIL FROM). */
+  /** Envelope sender, which receives bounces (RFC 5321 MAIL FROM). */
   readonly envelopeFrom: string;
   /** One line each. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** @throws nodemailer's errors when the mail server refuses it or cannot be reached */
+/** @throws nodemailer's errors if the server rejects the mail or is unreachable */
 export type Post = (letter: PostedLetter) => Promise<void>;
 
 export interface MailParts {
@@ -27,7 +27,7 @@ export interface MailParts {
   readonly siteName: () => string;
   /** The bare address of MAIL_FROM. */
   readonly from: string;
-  /** Where bounces come in, each with its subscription in the address; null: they go to `from`. */
+  /** Address for bounces, tagged with the subscription's id; null: bounces go to `from`. */
   readonly bounces: string | null;
 }
 
@@ -70,10 +70,10 @@ function tagBounces(address: string, tag: string): string {
   return `${address.slice(0, at)}+${tag}${address.slice(at)}`;
 }
 
-/** RFC 3463: no such mailbox, a domain that takes no mail, a mailbox that is closed. */
+/** RFC 3463: no such mailbox, a domain that accepts no mail, a disabled mailbox. */
 const ENDS = new Set(['5.1.1', '5.1.10', '5.2.1']);
 
-/** Whether a status of RFC 3463 says that the address will never take mail again. */
+/** Whether an RFC 3463 status means permanent failure of the address. */
 export function endsSubscription(status: string): boolean {
   return ENDS.has(status);
 }
@@ -85,7 +85,7 @@ interface MailError {
   readonly responseCode?: number;
 }
 
-/** It was not even connected to, or let nobody in. */
+/** Errors before any mail was transferred: no connection, or authentication failed. */
 const NOT_REACHED = new Set(['EDNS', 'ENOTFOUND', 'ECONNREFUSED', 'EAUTH']);
 
 export function judgeMailError(error: unknown): Outcome {
@@ -94,9 +94,9 @@ export function judgeMailError(error: unknown): Outcome {
   if (responseCode !== undefined && responseCode >= 500 && endsSubscription(status)) {
     return { type: 'ended', why: `the mail server answered ${status}` };
   }
-  // The answer's text may hold the address; its codes do not.
+  // The response text may contain the address; log only its codes.
   const said = responseCode === undefined ? code || 'no answer' : `${responseCode} ${status}`.trim();
-  // A connection that breaks says nothing of what was taken before.
+  // If the connection breaks, the server may have accepted the mail already.
   const isCertain = responseCode !== undefined || syscall === 'connect' || NOT_REACHED.has(code);
   const refused = code === 'EAUTH' || status.startsWith('5.7.');
   const unreachable = responseCode === undefined;

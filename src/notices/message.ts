@@ -1,4 +1,4 @@
-/** One message to one subscriber: which deliveries go into it, and what it tells. */
+/** One message to one subscriber: which deliveries it combines, and its content. */
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedChange } from '../domain/published.ts';
 import { sayMeetingChanges } from '../publication/changes.ts';
@@ -28,7 +28,7 @@ export interface Parcel {
 export interface CourseNews {
   readonly code: string;
   readonly title: string;
-  /** Of its page on this site. */
+  /** Path of its page on this site. */
   readonly path: string;
   /** One sentence each: 'P02, Friday 12 October, 11 am: cancelled' */
   readonly lines: readonly string[];
@@ -39,19 +39,19 @@ export interface Message {
   readonly kind: DeliveryKind;
   readonly subject: string;
   readonly courses: readonly CourseNews[];
-  /** When the first of its meetings begins; null: it is about none. */
+  /** Start of its earliest meeting; null: no meetings. */
   readonly soonest: number | null;
-  /** After this instant there is no use in it (epoch ms). */
+  /** Obsolete after this instant (epoch ms). */
   readonly expires: number | null;
 }
 
-/** Long lists are cut: the course's page has the rest. */
+/** Limit on lines; the course's page has the rest. */
 const MOST_LINES = 12;
 
 /**
- * The next parcel of a subscription's deliveries; null: nothing is due. What may have arrived is sent again as it was;
- * else everything that waits goes together, what failed before included.
- * @param notices with those that the deliveries are about
+ * Groups a subscription's next deliveries into a parcel; null: nothing is due. Deliveries that may have been sent are
+ * repeated with the same key; otherwise all waiting ones are combined, including failed ones.
+ * @param notices must include those of the deliveries
  */
 export function packParcel(
   deliveries: readonly Delivery[],
@@ -81,8 +81,8 @@ export function packParcel(
 }
 
 /**
- * The last revision of each course, in an order of its own. A change of a term has one revision for all its courses, but
- * not all of them are told at once.
+ * The last revision per course, sorted. A change of a term has one revision for all its courses, but the courses may be
+ * notified at different times.
  */
 function listCovered(deliveries: readonly Delivery[], notices: ReadonlyMap<number, Notice>): readonly string[] {
   const last = new Map<CourseKey, number>();
@@ -95,7 +95,7 @@ function listCovered(deliveries: readonly Delivery[], notices: ReadonlyMap<numbe
 
 const ORDER: readonly DeliveryKind[] = ['confirm', 'test', 'now', 'digest'];
 
-/** What a parcel tells; null: nothing any more, because it was undone or its meetings have begun. */
+/** The message about a parcel's notices; null: obsolete, because undone or its meetings have begun. */
 export function composeNews(
   parcel: Parcel,
   subscription: NoticeSubscription,
@@ -160,7 +160,7 @@ function sayLines(meetings: readonly ToldMeeting[], now: number): string[] {
 function sayLine(change: PublishedChange, meeting: ToldMeeting | undefined): string {
   const facts = meeting?.after ?? meeting?.before;
   const { section } = change;
-  // A note may have several lines; a notice has one for each change.
+  // Notes may span several lines; a notice has one line per change.
   const line = change.line.replaceAll(/\s+/g, ' ');
   const when = sayChanged(change);
   if (change.meetings !== undefined || !facts) return say('notices.line', { section, when, line });

@@ -1,6 +1,6 @@
 /**
- * The way from a changed course to deliveries: when its quiet period is over, what differs from what its subscribers
- * last knew becomes a notice, with a delivery for each of them whom it concerns. All in one transaction.
+ * Turns changed courses into deliveries: after the quiet period, the difference from the last notified state becomes
+ * a notice, with a delivery for each affected subscriber, all in one transaction.
  */
 import type { Clock } from '../domain/clock.ts';
 import type { CourseKey } from '../domain/model.ts';
@@ -13,7 +13,7 @@ import { compareDocuments, type NoticeContent, selectMeetings, soonestOf } from 
 import { endOfQuiet, nextDigest } from './timing.ts';
 
 export interface Outbox {
-  /** Turns what is due into deliveries. @returns when to look again; null: nothing waits */
+  /** Creates the deliveries that are due. @returns when to check again; null: nothing is waiting */
   settle(): Promise<number | null>;
 }
 
@@ -24,16 +24,16 @@ interface Told {
   readonly dueAt: number;
 }
 
-/** Courses in one transaction: others who write wait no longer than that takes. */
+/** Courses per transaction; limits how long other writers wait. */
 const COURSES_AT_ONCE = 20;
-/** A course that cannot be read now is looked at again after this time (ms). */
+/** Retry interval for a course that cannot be read (ms). */
 const UNREADABLE_MS = 60_000;
 
 export function createOutbox(store: Store, clock: Clock): Outbox {
   const known = new Map<CourseKey, { readonly revision: number; readonly dueAt: number }>();
   const packer = createPacker();
 
-  /** Null: it cannot be read now. */
+  /** Null: not readable at present. */
   const readTold = async (change: NoticeChange, pace: Pace): Promise<Told | null> => {
     const { course, since } = change;
     const entered = await store.noticeChange(course);
@@ -53,7 +53,7 @@ export function createOutbox(store: Store, clock: Clock): Outbox {
     return { change, content, zone: after.course.zone, dueAt: endOfQuiet(since, soonest) };
   };
 
-  /** The course if it is due now; else remembers when that will be. */
+  /** Returns the course if it is due; otherwise caches its due time. */
   const judge = async (change: NoticeChange, pace: Pace): Promise<Told | null> => {
     const seen = known.get(change.course);
     if (seen?.revision === change.revision && seen.dueAt > clock()) return null;
@@ -96,7 +96,7 @@ export function createOutbox(store: Store, clock: Clock): Outbox {
   };
 }
 
-/** Nothing where the course changed again meanwhile: it is looked at anew. */
+/** Does nothing if the course changed again meanwhile; it is then re-evaluated. */
 async function tell(tx: StoreTransaction, told: Told, now: number, pace: Pace): Promise<void> {
   const { change, content, zone } = told;
   const { course, revision } = change;

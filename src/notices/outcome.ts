@@ -1,20 +1,20 @@
-/** What became of an attempt to deliver a message. */
+/** The outcome of a delivery attempt. */
 export type Outcome =
   | { readonly type: 'sent' }
-  /** The subscription ends: its receiver is not there, or does not want it. */
+  /** The receiver is gone or refuses messages: the subscription ends. */
   | { readonly type: 'ended'; readonly why: string }
   | {
       readonly type: 'later';
-      /** For the operator, without any address of a subscriber. */
+      /** For the operator; contains no subscriber's address. */
       readonly error: string;
-      /** It may have arrived all the same. */
+      /** The message may have been delivered nevertheless. */
       readonly uncertain: boolean;
-      /** The service asked to wait so long (ms). */
+      /** Delay requested by the service (ms). */
       readonly waitMs?: number;
-      /** Nothing gets through there now: others for the same service need not be tried. */
+      /** The service is unreachable; skip other messages to it. */
       readonly unreachable?: boolean;
-      /** It must not be asked from here. */
+      /** Outgoing requests to this address are not allowed. */
       readonly forbidden?: boolean;
-      /** The operator has to do something about it. */
+      /** The operator has to act. */
       readonly refused?: boolean;
     };

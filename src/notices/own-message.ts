@@ -1,4 +1,4 @@
-/** Messages about a subscription itself: its confirmation, and a test. */
+/** Messages about a subscription itself: confirmation and test. */
 import type { Courses } from '../feeds/courses.ts';
 import type { NoticeSubscription } from '../store/notices.ts';
 import { say } from '../words/say.ts';

@@ -1,4 +1,4 @@
-/** Posting a notice to a push or chat service, and what its answer means. */
+/** Posts a notice to a push or chat service and interprets its response. */
 import { fetchOutgoing, type OutgoingFailure } from '../web/outgoing.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -9,14 +9,14 @@ export interface Posting {
 }
 
 export interface Reach {
-  /** `public`: https to public addresses alone. */
+  /** `public`: only https to public addresses. */
   readonly reach: 'public' | 'any';
-  /** How long a service may take to answer (ms). */
+  /** Timeout (ms). */
   readonly patienceMs: number;
 }
 
 const MOST_BYTES = 100_000;
-/** A service that wants longer than this between two tries is asked again anyway (ms). */
+/** Upper bound on Retry-After (ms). */
 const LONGEST_WAIT_MS = 24 * 60 * 60_000;
 
 export async function postNotice(posting: Posting, { reach, patienceMs: timeoutMs }: Reach): Promise<Outcome> {
@@ -30,7 +30,7 @@ export async function postNotice(posting: Posting, { reach, patienceMs: timeoutM
   if (status === 404 || status === 410) return { type: 'ended', why: `${host} answered ${status}` };
   const error = `${host} answered ${status}`;
   const waitMs = readWait(answer.headers['retry-after']);
-  // Neither the time nor the amount is what it minds.
+  // Client errors other than timeout and rate limit.
   const refused = status < 500 && status !== 429 && status !== 408;
   return { type: 'later', error, uncertain: false, refused, ...(waitMs === null ? {} : { waitMs }) };
 }
@@ -48,7 +48,7 @@ function judgeFailure({ why }: OutgoingFailure, host: string): Outcome {
   };
 }
 
-/** RFC 9110 §10.2.3, seconds only. */
+/** RFC 9110 §10.2.3; only the form in seconds. */
 function readWait(text: string | undefined): number | null {
   const seconds = /^\d{1,7}$/.test(text ?? '') ? Number(text) : null;
   return seconds === null ? null : Math.min(LONGEST_WAIT_MS, seconds * 1000);

@@ -1,4 +1,4 @@
-/** A browser's push subscription as its script sends it (PushSubscription.toJSON). */
+/** A browser's push subscription as sent by its script (PushSubscription.toJSON). */
 import { z } from 'zod';
 import type { Target } from './subscribing.ts';
 
@@ -8,7 +8,7 @@ const schema = z.object({
   keys: z.object({ p256dh: z.string().regex(/^[\w-]{87}=?$/), auth: z.string().regex(/^[\w-]{22}={0,2}$/) }),
 });
 
-/** @param anyEndpoint whether one without https is taken; where it leads is judged whenever it is asked */
+/** @param anyEndpoint whether http endpoints are accepted; the target address is checked on each request */
 export function readPushTarget(body: unknown, anyEndpoint: boolean): Target | null {
   const read = schema.safeParse(body);
   if (!read.success) return null;

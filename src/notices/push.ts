@@ -1,4 +1,4 @@
-/** Notices to a browser: encrypted for it (RFC 8291), signed by this site (RFC 8292), kept by its push service (RFC 8030). */
+/** Web push notices: encrypted (RFC 8291), signed with VAPID (RFC 8292), sent to the push service (RFC 8030). */
 import webPush from 'web-push';
 import { say } from '../words/say.ts';
 import type { Send } from './attempts.ts';
@@ -13,7 +13,7 @@ export interface PushParts extends Reach, VapidParts {
 const DAY = 86_400_000;
 const LONGEST_TTL_S = 28 * 86_400;
 const LEAST_TTL_S = 60;
-/** Push services take 4,096 bytes, encryption included. */
+/** Push services accept 4,096 bytes, including encryption overhead. */
 const MOST_CHARACTERS = 700;
 
 export function createPushSender(parts: PushParts): Send {
@@ -34,11 +34,11 @@ export function createPushSender(parts: PushParts): Send {
     );
     const lines = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
     const outcome = await postNotice({ url: address, headers: lines, body: body ?? '' }, parts);
-    // No browser has such an endpoint: somebody made it up.
+    // Browsers never have such an endpoint; the subscription is forged.
     return outcome.type === 'later' && outcome.forbidden ? { type: 'ended', why: outcome.error } : outcome;
   };
 
-  /** What the service worker shows, and opens when it is pressed. */
+  /** The payload for the service worker: text and the URL to open. */
   function write({ key, subject, courses }: Message): string {
     const several = courses.length > 1;
     const said = courses.flatMap(({ code, lines }) =>

@@ -1,6 +1,6 @@
 /**
- * The services that notices are delivered through: one that does not answer is left alone for a while, and one that
- * goes on failing is a condition that the operator sees. No subscriber's address is in it.
+ * Circuit breaker per delivery service: unreachable services are skipped for a while, and repeated failures raise a
+ * condition for the operator. Conditions contain no subscriber's address.
  */
 import type { Clock } from '../domain/clock.ts';
 import type { Conditions } from '../publish/conditions.ts';
@@ -9,18 +9,18 @@ import type { Outcome } from './outcome.ts';
 import { backoff } from './timing.ts';
 
 export interface Services {
-  /** Until when nothing is tried there (epoch ms). */
+  /** End of the pause for the subscription's service (epoch ms). */
   closedUntil(subscription: NoticeSubscription): number;
   record(subscription: NoticeSubscription, outcome: Outcome): void;
 }
 
-/** One receiver's trouble is nobody's condition; so many failures one after another are. */
+/** Consecutive failures of a service before a condition is raised; a single receiver may fail alone. */
 const MANY = 3;
 const LONGEST_MS = 10 * 60_000;
-/** Those of browsers. Anybody can subscribe with an address of their own, and its failures are no operator's matter. */
+/** Browsers' push services. Other endpoints may be made up by a subscriber, so their failures raise no condition. */
 const PUSH_SERVICES =
   /(?:^|\.)(?:fcm\.googleapis\.com|push\.services\.mozilla\.com|push\.apple\.com|notify\.windows\.com)$/;
-/** Services whose failures are remembered; the oldest is forgotten. */
+/** Limit on services with remembered failures; the oldest is evicted. */
 const MOST_REMEMBERED = 1000;
 
 export function createServices(conditions: Pick<Conditions, 'raise' | 'clear'>, clock: Clock): Services {
@@ -41,7 +41,7 @@ export function createServices(conditions: Pick<Conditions, 'raise' | 'clear'>, 
         return;
       }
       const before = failures.get(service) ?? { count: 0, until: 0 };
-      // It was given up while this was under way: that is one failure, however many waited for it.
+      // Concurrent failures after the pause began count as one.
       if (before.until > clock()) return;
       const count = before.count + 1;
       const until = outcome.unreachable ? clock() + Math.min(LONGEST_MS, backoff(count)) : 0;

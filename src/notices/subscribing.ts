@@ -1,6 +1,6 @@
 /**
- * Subscribing, confirming, changing and ending. Somebody who asks for mail is answered alike whether the address is known
- * or not: all that happens is a row in the outbox, and what differs is in the mail.
+ * Subscribing, confirming, changing and ending. Requests for mail get the same response whether the address is known or
+ * not: both only add a row to the outbox, and the mail itself differs.
  */
 import type { Clock } from '../domain/clock.ts';
 import type { CourseKey } from '../domain/model.ts';
@@ -12,17 +12,17 @@ import { createAttemptLimit } from '../web/attempt-limit.ts';
 import { makeSubscriptionId } from './secrets.ts';
 
 export interface Subscribing {
-  /** Sends a confirmation, unless that address has been sent several lately. */
+  /** Queues a confirmation, unless the address was sent several recently. */
   askByMail(address: string, choices: readonly NoticeChoice[]): Promise<void>;
-  /** The subscription that is now in force; null: it was never asked for, or too long ago. */
+  /** The confirmed subscription; null: never requested, or expired. */
   confirm(id: string): Promise<string | null>;
-  /** What an unanswered confirmation is about; null: there is none. */
+  /** The choices of an unanswered confirmation; null: none. */
   pending(id: string): Promise<readonly NoticeChoice[] | null>;
   find(id: string): Promise<NoticeSubscription | null>;
-  /** Without choices it ends. */
+  /** Replaces the choices; an empty list ends the subscription. */
   choose(id: string, choices: readonly NoticeChoice[]): Promise<void>;
   end(id: string): Promise<void>;
-  /** Subscribes where no confirmation is needed. @returns its id */
+  /** Subscribes without confirmation. @returns its id */
   add(channel: Channel, target: Target, choices: readonly NoticeChoice[]): Promise<string>;
 }
 
@@ -31,7 +31,7 @@ export interface Target {
   readonly settings: Readonly<Record<string, string>>;
 }
 
-/** Confirmations to one address: a stranger cannot flood it. */
+/** Rate limit on confirmations per address, against flooding by strangers. */
 const TO_ONE = { atOnce: 3, everyMs: 60 * 60_000 };
 
 export function createSubscribing(
@@ -99,7 +99,7 @@ function keysOf(choices: readonly NoticeChoice[]): readonly CourseKey[] {
   return choices.map(({ course }) => course);
 }
 
-/** An address has one subscription: what is confirmed for it later joins that. */
+/** One subscription per address: later confirmations are merged into it. */
 async function confirmWithin(tx: StoreTransaction, id: string, now: number): Promise<string | null> {
   const asked = await tx.noticeSubscription(id);
   if (!asked || asked.endedAt !== null) return null;
@@ -122,7 +122,7 @@ async function joinInto(tx: StoreTransaction, known: NoticeSubscription, more: N
   return known.id;
 }
 
-/** Sections add up; the pace is the one chosen last. */
+/** Sections are merged; the latest pace applies. */
 function joinSections(choice: NoticeChoice, known: NoticeSubscription): NoticeChoice {
   const before = known.choices.find(({ course }) => course === choice.course);
   if (!before) return choice;
@@ -132,7 +132,7 @@ function joinSections(choice: NoticeChoice, known: NoticeSubscription): NoticeCh
 
 const ADDRESS = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62})\.)+[\p{L}\p{N}-]{2,63}$/u;
 
-/** A mail address as a form gives it; null: it is none. */
+/** A mail address from a form; null: invalid. */
 export function readMailAddress(text: string): string | null {
   const address = text.trim();
   if (address.length > 254 || !ADDRESS.test(address)) return null;

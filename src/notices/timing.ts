@@ -1,25 +1,25 @@
-/** When notices are sent: after a quiet period, at once or with the weekly digest, and again after a failure. */
+/** When notices are sent: after a quiet period, at once or in the weekly digest; retries with backoff. */
 import { dateOfDay, dayNumber } from '../domain/date.ts';
 import { findOffsets, toInstant, toLocal } from '../domain/zone.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-/** What happens within this time of the first change is told together. */
+/** Maximum quiet period: changes within it are combined. */
 const QUIET = 2 * MINUTE;
 const LEAST_QUIET = 10 * SECOND;
 
 /**
- * When to tell about changes of which the first was published at `since`: a second later for each minute that is left
- * until the meeting, so that a cancelled precept is known before people set out.
- * @param soonest when the first of the meetings concerned begins
+ * End of the quiet period that began with the first change at `since`: one second per minute left until the meeting,
+ * so that a cancelled precept is announced before people set out.
+ * @param soonest start of the earliest affected meeting
  */
 export function endOfQuiet(since: number, soonest: number): number {
   return since + Math.min(QUIET, Math.max(LEAST_QUIET, (soonest - since) / 60));
 }
 
-/** Sunday 5 pm: before the week that it is about. */
+/** Sunday 5 pm, before the week that the digest covers. */
 const DIGEST_TIME = '17:00';
-/** 1 January 1970 was a Thursday. */
+/** Day number of the first Sunday; 1 January 1970 was a Thursday. */
 const FIRST_SUNDAY = 3;
 
 /** The next weekly digest after an instant, in the course's zone. */
@@ -35,7 +35,7 @@ export function nextDigest(now: number, zone: string): number {
 const FIRST_RETRY = 30 * SECOND;
 const LAST_RETRY = 4 * 60 * MINUTE;
 
-/** How long to wait after so many failed attempts: doubled each time, up to four hours. */
+/** Exponential backoff: doubles with each failed attempt, up to four hours. */
 export function backoff(attempts: number): number {
   return Math.min(LAST_RETRY, FIRST_RETRY * 2 ** Math.min(attempts - 1, 16));
 }

@@ -1,4 +1,4 @@
-/** Who sends: a signed token for each push service (RFC 8292), made once and used for hours. */
+/** VAPID: a signed token per push service (RFC 8292), cached for hours. */
 import webPush from 'web-push';
 import { createBoundedMap } from '../domain/bounded-map.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -6,19 +6,19 @@ import type { NoticeKeys } from '../store/notices.ts';
 
 export interface VapidParts {
   readonly keys: NoticeKeys;
-  /** Whom a push service may write to: https: or mailto:. */
+  /** Contact for push services: https: or mailto:. */
   readonly contact: string;
   readonly clock: Clock;
 }
 
-/** The Authorization header for an endpoint. */
+/** Returns the Authorization header for an endpoint. */
 export type SignVapid = (endpoint: string) => string;
 
-/** Services refuse tokens that expire later than in 24 hours. */
+/** Services reject tokens valid for more than 24 hours. */
 const VALID_MS = 12 * 60 * 60_000;
-/** Before that a new one is made: clocks differ, and a message may wait. */
+/** Tokens are renewed at half their lifetime: clocks differ, and messages may wait. */
 const USED_MS = VALID_MS / 2;
-/** There are few push services, but an endpoint can name any host. */
+/** Cache limit: there are few push services, but an endpoint can name any host. */
 const SERVICES_KEPT = 100;
 
 export function createVapidSigner({ keys, contact, clock }: VapidParts): SignVapid {

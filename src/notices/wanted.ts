@@ -1,4 +1,4 @@
-/** What somebody wants to hear about, as addresses and forms say it: 'fall-2018/cos418/L01+P01', or a whole course. */
+/** The sections to be notified about, parsed from links and forms: 'fall-2018/cos418/L01+P01', or a whole course. */
 import type { CourseKey } from '../domain/model.ts';
 import type { Courses } from '../feeds/courses.ts';
 import type { NoticeChoice, Pace } from '../store/notices.ts';
@@ -9,13 +9,13 @@ export interface WantedSections {
   readonly code: string;
   readonly title: string;
   readonly path: string;
-  /** Empty: all of them. */
+  /** Empty: all sections. */
   readonly sections: readonly string[];
 }
 
 const MOST_COURSES = 30;
 
-/** What leads nowhere is left out, and what nobody else may see. */
+/** Skips unknown courses and sections, and drafts. */
 export async function readWanted(courses: Courses, texts: readonly string[]): Promise<readonly WantedSections[]> {
   const found = new Map<CourseKey, WantedSections>();
   for (const text of texts.slice(0, MOST_COURSES)) {
@@ -25,7 +25,7 @@ export async function readWanted(courses: Courses, texts: readonly string[]): Pr
     if (!view || view.published.course.draft) continue;
     const { chosen } = readChoice(courses, view, joined === '' ? [] : [joined]);
     if (joined === '') add(found, nameWanted(courses, view.published.course.key, []));
-    // A section that another course lists here changes with its own course.
+    // A cross-listed section changes with the course that owns it.
     for (const { view: own, section } of chosen) {
       add(found, nameWanted(courses, own.published.course.key, [section.id]));
     }
@@ -41,7 +41,7 @@ function add(found: Map<CourseKey, WantedSections>, wanted: WantedSections | nul
   found.set(wanted.course, { ...wanted, sections });
 }
 
-/** Null: the course is not served any more. */
+/** Null: the course is no longer served. */
 export function nameWanted(
   courses: Pick<Courses, 'entry'>,
   course: CourseKey,

@@ -1,4 +1,4 @@
-/** The page for addresses that lead to nothing: says so, and leads on. */
+/** The 404 page: what was not found, and links to what exists. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Assets } from '../web/assets.ts';
@@ -12,7 +12,7 @@ export interface MissingViewParts {
   readonly isStatic?: boolean;
   /** 'There is no course of this name in Fall 2018.' */
   readonly message: string;
-  /** Where to go instead. */
+  /** Links to offer instead. */
   readonly instead: readonly { readonly href: string; readonly label: string }[];
 }
 

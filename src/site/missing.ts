@@ -1,4 +1,4 @@
-/** What to say where an address leads to nothing, from what of it is known. */
+/** The 404 message for an address, depending on how much of it exists. */
 import type { Request, Response } from 'express';
 import { foldId, isId } from '../domain/id.ts';
 import { findCourse } from '../timetable/course-page.ts';

@@ -1,4 +1,4 @@
-/** What the public pages need: what carries any page, the published courses, and the list of them. */
+/** Dependencies of the public pages: page rendering, published courses, the course list. */
 import type { BrowseParts } from '../timetable/course-page.ts';
 import type { PageContext } from '../web/page-context.ts';
 import type { CourseList } from './home/course-list.ts';

@@ -1,4 +1,4 @@
-/** Which meetings a published change is about, in words. */
+/** Describes which meetings a published change affects. */
 import type { PublishedChange } from '../domain/published.ts';
 import { say } from '../words/say.ts';
 import { sayDate, sayDateWithYear } from '../words/wording.ts';

@@ -1,8 +1,8 @@
-/** Which sections meet at the same time, so that a student sees it before choosing both. */
+/** Finds sections that meet at the same time, so that students are warned before choosing both. */
 import type { PublishedMeeting } from '../domain/published.ts';
 
 export interface ClashingSection {
-  /** Unique among those compared. */
+  /** Unique among the compared sections. */
   readonly id: string;
   readonly meetings: readonly Pick<PublishedMeeting, 'facts'>[];
 }
@@ -19,7 +19,7 @@ interface Span {
   readonly end: number;
 }
 
-/** For each section its clashes, most meetings first. Cancelled meetings and those without an end clash with nothing. */
+/** Each section's clashes, most meetings first. Cancelled meetings and those without an end are ignored. */
 export function findClashes(sections: readonly ClashingSection[]): ReadonlyMap<string, readonly Clash[]> {
   const spans: Span[] = sections.flatMap(({ id, meetings }) =>
     meetings

@@ -1,4 +1,4 @@
-/** Everything that a course's page shows, for a choice of sections and a week. */
+/** Data of a course's page for a choice of sections and a week. */
 import { isLocalDate, type LocalDate } from '../domain/date.ts';
 import type { PublishedChange } from '../domain/published.ts';
 import type { CourseFacts } from '../domain/schedule.ts';
@@ -24,15 +24,15 @@ export interface BrowseParts {
 export interface CourseRequest {
   readonly term: string;
   readonly course: string;
-  /** Section ids, as they came; null: not said, and what has no alternative is chosen. */
+  /** Section ids as requested; null: no choice given, so sections without an alternative are chosen. */
   readonly choose: readonly string[] | null;
   /** A date of the week to open. */
   readonly week: string | null;
-  /** Epoch ms; null: for a page in a file, which is read at any time. */
+  /** Epoch ms; null: a static page, valid at any time. */
   readonly now: number | null;
 }
 
-/** Where now lies among the meetings shown. */
+/** The position of now among the meetings shown. */
 export type Standing = 'before' | 'during' | 'after' | 'none' | 'timeless';
 
 export interface CoursePage {
@@ -44,10 +44,10 @@ export interface CoursePage {
   readonly facts: CourseFacts;
   readonly otherCodes: readonly { readonly path: string; readonly code: string }[];
   readonly sections: readonly SectionCard[];
-  /** Ids, in their order. */
+  /** Ids, in the order of the sections. */
   readonly chosen: readonly string[];
   readonly unknown: readonly string[];
-  /** The feed of the choice; null: nothing is chosen, or too much. */
+  /** The feed of the choice; null: no sections chosen, or too many. */
   readonly feed: { readonly path: string; readonly download: string; readonly name: string } | null;
   readonly tooMany: boolean;
   readonly everything: { readonly path: string; readonly download: string };
@@ -55,20 +55,20 @@ export interface CoursePage {
   readonly weeks: readonly ShownWeek[];
   readonly open: ShownWeek | null;
   readonly standing: Standing;
-  /** Where it is taught now, if its meetings here are over. */
+  /** The course's current term, if its meetings here are over. */
   readonly present: PresentCourse | null;
-  /** Null: for a page in a file. */
+  /** Null: a static page. */
   readonly today: LocalDate | null;
-  /** Dates of this date's year are written without their year. */
+  /** Dates in the same year as this one are written without the year. */
   readonly beside: LocalDate;
   readonly underWay: readonly ShownMeeting[];
   readonly next: ShownMeeting | null;
-  /** Newest first, of the sections shown. */
+  /** Newest first; only of the sections shown. */
   readonly changes: readonly PublishedChange[];
   readonly now: number | null;
 }
 
-/** The page at an address; null: there is no such course. */
+/** The page at an address; null: no such course. */
 export async function browseCourse(parts: BrowseParts, request: CourseRequest): Promise<CoursePage | null> {
   const view = findCourse(parts, request.term, request.course);
   if (!view) return null;
@@ -109,7 +109,7 @@ export async function browseCourse(parts: BrowseParts, request: CourseRequest): 
   };
 }
 
-/** A course at an address, by any of its ids; drafts only where they are shown. */
+/** Finds a course by term and any of its ids; drafts only if they are enabled. */
 export function findCourse(
   parts: Pick<BrowseParts, 'courses' | 'drafts'>,
   term: string,
@@ -119,10 +119,10 @@ export function findCourse(
   return view && (parts.drafts || !view.published.course.draft) ? view : null;
 }
 
-/** So many sections' feeds are read as the one they are joined to; more are read one by one, to let others through. */
+/** Up to this many sections are read as one joined feed; more are read one by one, yielding to the event loop. */
 const READ_JOINED = 6;
 
-/** The very feed of the choice; for many sections, and where it is too large, their own, which together hold the same. */
+/** The joined feed of the choice; for many sections, or if it is too large, the sections' own feeds instead. */
 function* findFeeds(parts: BrowseParts, view: CourseView, sections: readonly OfferedSection[]): Generator<Feed> {
   const find = (ids: readonly string[]): Feed | null => {
     const { term } = view.published.course;
@@ -174,7 +174,7 @@ function placeNow(
   return { standing: first.start > now ? 'before' : 'during', underWay, next };
 }
 
-/** The date of an instant, in the course's zone. */
+/** The date of an instant in the course's zone. */
 export function localDate(instant: number, { facts: { zone, span } }: Pick<CoursePage, 'facts'>): LocalDate {
   return toLocal(findOffsets(zone, span.from, span.until), instant).date;
 }

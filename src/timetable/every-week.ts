@@ -1,4 +1,4 @@
-/** Every week of a page in a file: without a script the one that its link names is shown, with one today's. */
+/** All weeks of a static page; without JavaScript, CSS shows the week in the URL's fragment. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { say } from '../words/say.ts';
@@ -8,12 +8,12 @@ import { renderTermStrip } from './term-strip.ts';
 import { renderWeekGrid } from './week-grid.ts';
 import type { ShownWeek } from './weeks.ts';
 
-/** Past so many meetings a page would take seconds on a phone: the list stops, and the grids go on. */
+/** Limit on listed meetings: more would take seconds on a phone. The grids still contain all. */
 const MOST_LISTED = 3000;
 
 const idOf = (week: ShownWeek): string => `week-${week.from}`;
 
-/** The dated list, week after week. */
+/** The list of meetings, grouped by week. */
 export function renderEveryWeekListed(page: CoursePage): VNode {
   const weeks = page.weeks.filter((week) => week.meetings.length > 0);
   const [first, ...others] = weeks;
@@ -40,7 +40,7 @@ function renderListed(week: ShownWeek, page: CoursePage): VNode {
   </section>`;
 }
 
-/** The grids, with what turns from one to the next. */
+/** The weekly grids, with navigation between them. */
 export function renderEveryWeekDrawn(page: CoursePage): VNode | null {
   const { weeks, facts } = page;
   if (weeks.length === 0) return null;

@@ -1,28 +1,28 @@
 /**
- * Classes that place a meeting in the week's grid. A strict policy lets no style stand in the page, so a place is named by
- * its hour and its step within the hour, and the style sheet computes the row (style/week-grid.css).
+ * CSS classes that position a meeting in the weekly grid. The content security policy forbids inline styles, so the
+ * classes encode hour and step within the hour, and the style sheet computes the row (style/week-grid.css).
  */
 
-/** Minutes of a row. */
+/** Minutes per grid row. */
 const STEP = 5;
 const HOUR = 60 / STEP;
 const ROWS = 24 * HOUR;
-/** Meetings at the same time share a day's columns; 6 divides by 2 and 3. */
+/** Columns per day, shared by simultaneous meetings; divisible by 2 and 3. */
 const COLUMNS = 6;
 
-/** The class of a meeting's first row, counted from the grid's first hour. */
+/** Class of a meeting's first row, relative to the grid's first hour. */
 export function startClass(minutes: number): string {
   const row = Math.max(0, Math.round(minutes / STEP));
   return `gs${Math.floor(row / HOUR)} gt${row % HOUR}`;
 }
 
-/** The class of a meeting's height; at least 25 minutes high, so that a name fits. */
+/** Class of a meeting's height; at least 25 minutes, so that its name fits. */
 export function lengthClass(minutes: number): string {
   const rows = Math.min(ROWS, Math.max(5, Math.round(minutes / STEP)));
   return `gl${Math.floor(rows / HOUR)} gm${rows % HOUR}`;
 }
 
-/** The class of a meeting's columns. */
+/** Class of a meeting's columns. */
 export function laneClass(lane: number, lanes: number): string {
   const width = Math.floor(COLUMNS / lanes);
   return `gc${lane * width + 1}-${width}`;

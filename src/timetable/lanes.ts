@@ -1,4 +1,4 @@
-/** Meetings of one day side by side where they overlap. */
+/** Lays out overlapping meetings of a day side by side. */
 import type { ShownMeeting } from './shown-meetings.ts';
 
 export interface Placed {
@@ -6,11 +6,11 @@ export interface Placed {
   readonly lane: number;
   /** 1, 2 or 3. */
   readonly lanes: number;
-  /** How many more stand behind this one, for want of room. */
+  /** Number of further meetings hidden behind this one. */
   readonly more: number;
 }
 
-/** More than these beside one another could not be read. */
+/** More columns would be too narrow to read. */
 const MOST_LANES = 3;
 
 /** @param meetings sorted by start */

@@ -1,12 +1,12 @@
-/** Addresses of pages, made in one place. */
+/** Builds links to pages. */
 import type { CoursePage } from './course-page.ts';
 
-/** The course's page with its choice, perhaps in another week; the choice stands as in a feed's own address. */
+/** Link to the course's page with its choice and optionally a week; the choice is written as in feed addresses. */
 export function linkPage(
   page: Pick<CoursePage, 'path' | 'chosen'> & Partial<Pick<CoursePage, 'sections'>>,
   { week = null, anchor = '' }: { readonly week?: string | null; readonly anchor?: string } = {},
 ): string {
-  // Without a word on it the page would choose what has no alternative.
+  // Without a `choose` parameter the page would choose the sections without an alternative.
   const says = page.chosen.length > 0 || page.sections?.some(({ suggested }) => suggested);
   const query = [says ? `choose=${page.chosen.join('+')}` : '', week ? `week=${week}` : ''].filter(Boolean).join('&');
   const hash = week ? '#meetings' : anchor;
@@ -22,7 +22,7 @@ export function linkSign(page: Pick<CoursePage, 'path'>, section: string): strin
   return `${page.path}/${section}/sign`;
 }
 
-/** Where people ask to be told about changes of these: 'fall-2018/cos418/L01+P01'; a course without sections is whole. */
+/** Link to the form for notifications about 'fall-2018/cos418/L01+P01'; without sections, about the whole course. */
 export function linkNotices(wanted: readonly string[]): string {
   return `/notices?${wanted.map((one) => `for=${one}`).join('&')}`;
 }

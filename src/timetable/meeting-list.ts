@@ -1,4 +1,4 @@
-/** The dated list of meetings: the complete form, in full words. */
+/** The list of meetings by date, with full details. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { say } from '../words/say.ts';
@@ -8,9 +8,9 @@ import { markMeeting, type ShownMeeting } from './shown-meetings.ts';
 import { kindClass } from './week-grid.ts';
 import type { ShownWeek } from './weeks.ts';
 
-/** What comes of one or two sections fits open; more than that folds away after the week. */
+/** Limit on meetings shown unfolded, about one or two sections; above it, weeks after the open one are folded. */
 const FITS_OPEN = 16;
-/** Past so many meetings only the week shown is listed; the others are one step away. */
+/** Limit on listed meetings; above it only the open week is listed, with links to the others. */
 const MOST_LISTED = 900;
 
 export function renderMeetingList(page: CoursePage): VNode {
@@ -125,7 +125,7 @@ function renderNews(meeting: ShownMeeting): string[] {
   return lines;
 }
 
-/** With a full stop, unless it ends by itself. */
+/** Adds a full stop unless the text ends with punctuation. */
 export function endSentence(text: string): string {
   return /[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
 }
@@ -138,7 +138,7 @@ export function nameWeek(week: ShownWeek, { today, beside }: Pick<CoursePage, 't
     : say('timetable.weekOf', { day });
 }
 
-/** Why there is nothing: times that are to come, or a course without any. */
+/** Why the list is empty: times not announced yet, or no meetings. */
 export function sayNoMeetings({ sections, chosen }: Pick<CoursePage, 'sections' | 'chosen'>): string {
   const shown = sections.filter(({ id }) => chosen.length === 0 || chosen.includes(id));
   const isToCome = shown.some(({ toBeAnnounced }) => toBeAnnounced);

@@ -1,16 +1,16 @@
-/** The sections that an address offers: its course's own, and those that other courses list there. */
+/** The sections at an address: the course's own, and those cross-listed there from other courses. */
 import { isExpected } from '../domain/kind.ts';
 import type { PublishedMeeting, PublishedSection } from '../domain/published.ts';
 import type { Courses, CourseView, SectionView } from '../feeds/courses.ts';
 
 export type OfferedSection = SectionView;
 
-/** In the order in which they were written; sections listed from other courses last. */
+/** In source order; cross-listed sections last. */
 export function listOffered(courses: Courses, view: CourseView): readonly OfferedSection[] {
   return courses.sectionsOf(view);
 }
 
-/** Each section's own meetings but those an edit of the rules took away; every course's are gone through once. */
+/** Each section's own meetings, without those removed by an edit of the rules; one pass per course. */
 export function sortMeetings(
   sections: readonly OfferedSection[],
 ): (section: Pick<OfferedSection, 'section' | 'view'>) => readonly PublishedMeeting[] {
@@ -28,7 +28,7 @@ export function sortMeetings(
   return ({ section, view }) => sorted.get(keyOf(view, section)) ?? [];
 }
 
-/** What every student attends: sections without an alternative of their kind, and a course's only section. */
+/** Sections that every student attends: those without an alternative of their kind, and a course's only section. */
 export function listSuggested(offered: readonly OfferedSection[]): readonly string[] {
   const choosable = offered.filter(
     ({ section }) => !section.gone && section.ended === null && section.with.length === 0,
@@ -40,11 +40,11 @@ export function listSuggested(offered: readonly OfferedSection[]): readonly stri
     .map(({ id }) => id);
 }
 
-/** What a request asks for: ids joined or repeated, in any order, twice, by other ids of the same section. */
+/** Parses requested ids: joined or repeated, in any order, duplicated, or aliases of a section. */
 export interface Choice {
-  /** In the order in which they are offered, each once. */
+  /** In source order, without duplicates. */
   readonly chosen: readonly OfferedSection[];
-  /** What leads to no section. */
+  /** Ids of no section. */
   readonly unknown: readonly string[];
 }
 

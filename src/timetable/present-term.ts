@@ -1,4 +1,4 @@
-/** Where a course is taught now, for whoever comes to a term of it that is over. */
+/** Finds a course's current term, for visitors of a past one. */
 import { foldText } from '../domain/fold-text.ts';
 import { findOffsets, toLocal } from '../domain/zone.ts';
 import type { Courses, CourseView } from '../feeds/courses.ts';
@@ -9,7 +9,7 @@ export interface PresentCourse {
   readonly termTitle: string;
 }
 
-/** The same id or code in the term that is on or comes next; null: it is taught in none. */
+/** The same id or code in the current or next term; null: not offered. */
 export function findPresent(courses: Courses, view: CourseView, now: number): PresentCourse | null {
   const code = foldText(view.code);
   const found = courses

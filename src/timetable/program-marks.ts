@@ -1,4 +1,4 @@
-/** A small mark of each program, so that its button is found by its look; drawn here, so that nothing is loaded. */
+/** Icons of the calendar programs, as inline SVG so that nothing is loaded. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { ProgramName } from './programs.ts';

@@ -1,4 +1,4 @@
-/** How each calendar program subscribes to a feed, in a few steps, and which to offer first on which device. */
+/** How to subscribe with each calendar program, in steps, and the order of programs per device. */
 import { say } from '../words/say.ts';
 
 import type { Device } from './browser/device.ts';
@@ -18,22 +18,22 @@ export type ProgramName =
 export interface Program {
   readonly name: ProgramName;
   readonly label: string;
-  /** Where the button leads; null: the button copies. */
+  /** The button's link; null: the button copies. */
   readonly href: string | null;
-  /** What the button copies; null: it leads somewhere. */
+  /** The text that the button copies; null: the button is a link. */
   readonly copies: string | null;
-  /** What happens then, in order. */
+  /** The steps after pressing the button. */
   readonly steps: readonly string[];
-  /** Where to go if it does not show. */
+  /** Help link if the calendar does not show. */
   readonly link: { readonly href: string; readonly label: string } | null;
-  /** How late it notices changes. */
+  /** How often it refreshes feeds. */
   readonly refresh: string | null;
 }
 
 export interface FeedLinks {
   /** https://…/L01+P02.ics */
   readonly url: string;
-  /** Null: the feed has no file to download (a personal one). */
+  /** Null: the feed has no download (personal feeds). */
   readonly download: string | null;
   /** The calendar's name. */
   readonly name: string;
@@ -42,7 +42,7 @@ export interface FeedLinks {
 }
 
 const ORDER: Readonly<Record<Device, readonly ProgramName[]>> = {
-  // Google's Android app cannot add a feed by its address: what works on the phone itself comes first.
+  // Google's Android app cannot subscribe to a URL, so options that work on the phone come first.
   android: ['app', 'send', 'outlook', 'microsoft365', 'download'],
   iphone: ['apple', 'google', 'outlook', 'microsoft365', 'send', 'download'],
   'iphone-browser': ['safari', 'apple', 'google', 'outlook', 'microsoft365', 'send', 'download'],
@@ -52,7 +52,7 @@ const ORDER: Readonly<Record<Device, readonly ProgramName[]>> = {
   other: ['google', 'outlook', 'microsoft365', 'webcal', 'download'],
 };
 
-/** The programs, what works best on the device first. */
+/** The programs, in order of suitability for the device. */
 export function listPrograms(links: FeedLinks, device: Device): readonly Program[] {
   return ORDER[device]
     .filter((name) => name !== 'download' || links.download !== null)
@@ -141,7 +141,7 @@ function writeQuery({ url, name }: FeedLinks): string {
   return `url=${encodeURIComponent(url)}&name=${encodeURIComponent(name)}`;
 }
 
-/** What Android opens with an app that takes webcal links; where there is none the browser goes to the page instead. */
+/** An Android intent URL for apps that handle webcal links; falls back to the page if there is none. */
 function writeIntent(url: string, fallback: string): string {
   const place = url.replace(/^https?:\/\//, '');
   return `intent://${place}#Intent;scheme=webcal;action=android.intent.action.VIEW;S.browser_fallback_url=${encodeURIComponent(fallback)};end`;

@@ -1,4 +1,4 @@
-/** What a course's page says of each section: people, usual times, what is next, what changed, what it clashes with. */
+/** Data of a section on the course's page: people, usual times, next meeting, changes, clashes. */
 import type { DateSpan } from '../domain/date.ts';
 import { isBusy, isOneOf, type Kind } from '../domain/kind.ts';
 import type { PublishedMeeting } from '../domain/published.ts';
@@ -20,18 +20,18 @@ export interface SectionCard {
   readonly meetings: number;
   readonly cancelled: number;
   readonly span: DateSpan | null;
-  /** The next meeting that takes place, or is under way. */
+  /** The next meeting that is not cancelled, or the current one. */
   readonly next: MeetingFacts | null;
   readonly chosen: boolean;
-  /** It has no alternative: chosen unless the student says otherwise. */
+  /** It has no alternative, so it is chosen by default. */
   readonly suggested: boolean;
-  /** A student usually attends one of its kind. */
+  /** Students usually attend one section of its kind. */
   readonly oneOf: boolean;
-  /** Sections that take place at the same time; both take up a student's time. */
+  /** Sections that meet at the same time, where both are opaque. */
   readonly clashes: readonly Clash[];
-  /** Sections whose feeds hold this one's meetings. */
+  /** Sections whose feeds include this one's meetings. */
   readonly ridesWith: readonly string[];
-  /** Sections whose meetings are in this one's feed. */
+  /** Sections whose meetings this one's feed includes. */
   readonly brings: readonly string[];
   readonly toBeAnnounced: boolean;
   readonly ended: SectionFacts['ended'];
@@ -97,7 +97,7 @@ function makeCard(one: OfferedSection, meetings: readonly PublishedMeeting[], ar
   };
 }
 
-/** Who is there most often first. */
+/** Sorted by number of meetings, most first. */
 function listPeople(meetings: readonly PublishedMeeting[]): string[] {
   const counts = new Map<string, number>();
   for (const { facts } of meetings) for (const name of facts.staff) counts.set(name, (counts.get(name) ?? 0) + 1);

@@ -1,4 +1,4 @@
-/** Which sections are yours: compact rows by kind, a plain form that works without a script. */
+/** The form for choosing sections: compact rows by kind, usable without JavaScript. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { WEEKDAYS } from '../domain/date.ts';
@@ -10,17 +10,17 @@ import type { SectionCard } from './section-card.ts';
 import { renderRow } from './section-row.ts';
 import { kindClass } from './week-grid.ts';
 
-/** More rows than this can be filtered. */
+/** Above this number of rows a filter is offered. */
 const FEW = 8;
 
-/** What the form of sections does beside letting them be chosen. */
+/** Parts of the form besides the sections. */
 export interface ChooserParts {
   readonly page: CoursePage;
-  /** Where the form leads without a script. */
+  /** The form's target without JavaScript. */
   readonly action: string | null;
-  /** What leads on from a section's row. */
+  /** Links in a section's row. */
   readonly links: ((section: SectionCard) => VNode) | null;
-  /** What stands below the rows: what to do with the choice. */
+  /** Shown below the rows: actions for the choice. */
   readonly bar: VNode;
 }
 
@@ -53,7 +53,7 @@ function renderKind(kind: Kind, page: CoursePage, links: ChooserParts['links']):
   </fieldset>`;
 }
 
-/** By words, and by the days and times of day on which somebody is free; a script shows it. */
+/** The filter by words, free days and times of day; shown by a script. */
 function renderFilter(page: CoursePage): VNode {
   const days = new Set(page.sections.flatMap(({ usual }) => usual.flatMap(({ weekdays }) => weekdays)));
   const times = ['morning', 'afternoon', 'evening'] as const;

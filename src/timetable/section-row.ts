@@ -1,4 +1,4 @@
-/** A section to choose: one compact row with its times, place and people; what is unusual stands on a line of its own. */
+/** A section in the form: one compact row with times, place and people; exceptions are on a separate line. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { minutesOf } from '../domain/date.ts';
@@ -11,7 +11,7 @@ import type { UsualTime } from './usual-times.ts';
 
 const MOST_TIMES = 3;
 
-/** @param links what leads on from the row; null: nothing does */
+/** @param links the row's links; null: none */
 export function renderRow(section: SectionCard, page: CoursePage, links: VNode | null): VNode {
   const field = `choose-${section.id}`;
   const isChosen = section.chosen || (page.now === null && section.suggested);
@@ -36,7 +36,7 @@ export function renderRow(section: SectionCard, page: CoursePage, links: VNode |
   </div>`;
 }
 
-/** What the page's script needs to follow the choice and to filter. */
+/** Data attributes for the page's script: choice and filter. */
 function markRow(section: SectionCard): Readonly<Record<string, string | null>> {
   const { usual, brings, clashes } = section;
   return {
@@ -60,7 +60,7 @@ function sayWhen({ usual, meetings, toBeAnnounced }: SectionCard): string {
   return [...shown, ...(more > 0 ? [say('timetable.andMoreTimes', { count: more })] : [])].join('; ');
 }
 
-/** 'Mon, Wed 10 to 10:50 am'; a date for what happens once. */
+/** 'Mon, Wed 10 to 10:50 am'; a date for a single meeting. */
 function sayShortly({ once, weekdays, times }: UsualTime): string {
   const days = once === null ? weekdays.map((day) => sayShortWeekday(day)).join(', ') : sayShortDate(once);
   return `${days} ${times}`;
@@ -80,7 +80,7 @@ function shorten(texts: readonly string[], most: number): string[] {
   return texts.length > most ? [...shown, say('timetable.andMore', { number: texts.length - most })] : shown;
 }
 
-/** Said in the place of room and people, so that rows keep their heights. */
+/** Shown instead of room and people, so that the row's height stays the same. */
 function renderClash(section: SectionCard, page: CoursePage): VNode {
   const mine = section.clashes.map((clash) => clash.with).filter((id) => page.chosen.includes(id));
   const isShown = mine.length > 0;

@@ -1,7 +1,7 @@
 /**
- * The meetings that a page shows, read back from the bytes of the very feed that a student would subscribe to, by a
- * parser that is not ours: what they see here is what their calendar gets. Times, places and titles come from the
- * feed; who teaches and what changed come from the publication, by UID.
+ * The meetings on a page, parsed from the bytes of the feed that a student would subscribe to, by an independent
+ * parser, so that the page shows what calendar programs get. Times, places and titles come from the
+ * feed; people and changes come from the publication, matched by UID.
  */
 
 import type { LocalDate, LocalTime } from '../domain/date.ts';
@@ -17,7 +17,7 @@ import { findReplaced, findUsualPlaces } from './usual-place.ts';
 
 export interface ShownMeeting {
   readonly uid: string;
-  /** The section's id as this address spells it. */
+  /** The section's id as spelled in this address. */
   readonly section: string;
   readonly kind: Kind;
   /** 'Lecture 7: Paxos', without the course's code and the section's id. */
@@ -25,34 +25,34 @@ export interface ShownMeeting {
   /** Epoch ms. */
   readonly start: number;
   readonly end: number | null;
-  /** Local to the course's zone. */
+  /** In the course's zone. */
   readonly date: LocalDate;
   readonly startTime: LocalTime;
   readonly endTime: LocalTime | null;
   readonly where: string;
-  /** Where its section usually is, if it is elsewhere. */
+  /** Its section's usual place, if it is elsewhere. */
   readonly replaced: string | null;
-  /** Where a meeting held online is entered, or a page about the place. */
+  /** The link to join an online meeting, or a page about the place. */
   readonly whereUrl: string | null;
   readonly people: readonly string[];
   readonly cancelled: boolean;
   readonly reason: string | null;
   readonly movedFrom: { readonly date: LocalDate; readonly startTime: LocalTime } | null;
   readonly notes: readonly string[];
-  /** The name of the day swap on whose date it is: 'Wednesday schedule'. */
+  /** The name of the day swap on its date: 'Wednesday schedule'. */
   readonly swap: string | null;
-  /** The latest change made to it. */
+  /** Its latest change. */
   readonly changed: { readonly at: number; readonly line: string } | null;
-  /** False: cancelled, and this course's feeds leave cancelled meetings out. */
+  /** False: it is cancelled, and this course's feeds omit cancelled meetings. */
   readonly inFeed: boolean;
-  /** Whether it takes up a student's time. */
+  /** Whether it counts as busy time. */
   readonly opaque: boolean;
 }
 
 const CANCELLED = 'CANCELLED: ';
 const read = new WeakMap<Feed, ReadFeed>();
 
-/** A feed read back; once for each publication of it. */
+/** Parses a feed; cached per publication. */
 function readBack(feed: Feed): ReadFeed {
   const known = read.get(feed);
   if (known) return known;
@@ -61,7 +61,7 @@ function readBack(feed: Feed): ReadFeed {
   return fresh;
 }
 
-/** By start, then section. @param feeds together they hold the sections' meetings; a meeting in two is shown once */
+/** By start, then section. @param feeds feeds that contain the sections' meetings; duplicates are shown once */
 export async function listShown(
   feeds: Iterable<Feed>,
   sections: readonly OfferedSection[],
@@ -78,7 +78,7 @@ export async function listShown(
     await pace();
   }
   for (const [uid, found] of known) {
-    // The page says what a feed that leaves cancelled meetings out can't.
+    // Cancelled meetings that the feed omits.
     if (!shown.has(uid) && found.meeting.facts.status === 'cancelled') shown.set(uid, showLeftOut(found));
   }
   return [...shown.values()].sort((a, b) => a.start - b.start || (a.section < b.section ? -1 : 1));
@@ -93,7 +93,7 @@ interface Known {
   readonly replaced: string | null;
 }
 
-/** The sections' own meetings and those that ride with one of them, by UID. */
+/** Meetings of the sections, and those included through `with:`, by UID. */
 function indexMeetings(sections: readonly OfferedSection[]): Map<string, Known> {
   const index = new Map<string, Known>();
   const parts = sections.concat(sections.flatMap(listRiders));
@@ -142,7 +142,7 @@ function showEvent(event: ReadEvent, found: Known, zone: string): ShownMeeting {
   };
 }
 
-/** 'Friend Center 008' of the feed's 'Friend Center 008, Princeton, NJ': the address is for maps. */
+/** 'Friend Center 008' from 'Friend Center 008, Princeton, NJ'; the address is for maps. */
 function shortenPlace(location: string, facts: PublishedMeeting['facts']): string {
   const addresses = new Set(facts.where.map(({ address }) => address));
   return location
@@ -217,7 +217,7 @@ function describeFacts({
   };
 }
 
-/** What a page's script needs of a meeting, where no server knows the time and the choice. */
+/** Data attributes for a static page's script, which knows the time and the choice. */
 export function markMeeting(meeting: ShownMeeting): Readonly<Record<string, string>> {
   return {
     'data-section': meeting.section,

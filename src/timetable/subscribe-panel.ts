@@ -1,4 +1,4 @@
-/** How to subscribe: what works on this device first, in a few steps; the address itself last. */
+/** How to subscribe: the best programs for this device first, with steps; the URL itself last. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { say, sayWith } from '../words/say.ts';
@@ -11,16 +11,16 @@ export interface SubscribeParts {
   readonly device: Device;
   readonly warning: string | null;
   readonly zone: string;
-  /** Of the address field, where a page has two of these. */
+  /** Id of the address field, if a page has two panels. */
   readonly id?: string;
-  /** Beside the address: what can and can't be changed later. */
+  /** Note beside the address: what can be changed later. */
   readonly word: VNode | null;
 }
 
-/** Stand for a feed in the template that a page's script fills: see browser/feed-panel. */
+/** Placeholders in the template that the page's script fills; see browser/feed-panel. */
 const TEMPLATE = { url: 'https://feed.invalid/', name: '~name~', page: 'https://page.invalid/' } as const;
 
-/** @param download a path with ~parts~ for the sections */
+/** @param download a path with ~parts~ in place of the sections */
 export function renderPanelTemplate(
   parts: Omit<SubscribeParts, 'links'> & { readonly download: string | null },
 ): VNode {
@@ -49,7 +49,7 @@ export function renderSubscribe({ links, device, warning, zone, word, id = 'feed
   </div>`;
 }
 
-/** The first stands open with its steps; the others are a row each. */
+/** The first program is expanded; the others are collapsed rows. */
 function renderProgram(program: Program, first: boolean): VNode {
   const { name, label, steps, link } = program;
   return html`<li class=${`program program-${name}${first ? ' is-main' : ''}`}>
@@ -78,7 +78,7 @@ function renderButton({ name, label, href, copies }: Program, text: string, firs
   >`;
 }
 
-/** Where Android's browser goes when no app opens the calendar's link: what to do instead. */
+/** Fallback page for Android if no app handles the calendar link. */
 export function renderNoApp(): VNode {
   return html`<section class="no-app warning" id="no-app" aria-labelledby="no-app-title">
     <h2 id="no-app-title">${say('timetable.noAppHere')}</h2>

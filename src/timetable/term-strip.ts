@@ -1,4 +1,4 @@
-/** The term at a glance: a bar for each week, as high as it has meetings; each leads to its week. */
+/** The term as a bar chart: one bar per week, its height the number of meetings; each bar links to its week. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { say } from '../words/say.ts';
@@ -9,7 +9,7 @@ import type { ShownWeek } from './weeks.ts';
 
 const HEIGHT = 30;
 
-/** @param link the address of a week */
+/** @param link builds the URL of a week */
 export function renderTermStrip(
   page: CoursePage,
   link: (week: ShownWeek) => string = (week) => linkPage(page, { week: week.from }),

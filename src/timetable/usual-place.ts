@@ -1,10 +1,10 @@
-/** Where a section usually meets, so that a meeting elsewhere can say instead of what. */
+/** Each section's usual place, so that meetings elsewhere can name what they replace. */
 import { weekdayOf } from '../domain/date.ts';
 import type { PublishedMeeting } from '../domain/published.ts';
 
 type Placed = Pick<PublishedMeeting, 'pattern' | 'originalDate' | 'facts'>;
 
-/** Of each section, pattern and weekday, the place of more than half of its meetings. */
+/** By section, pattern and weekday: the place of more than half of the meetings. */
 export type UsualPlaces = ReadonlyMap<string, string>;
 
 export function findUsualPlaces(meetings: readonly Placed[]): UsualPlaces {
@@ -24,7 +24,7 @@ export function findUsualPlaces(meetings: readonly Placed[]): UsualPlaces {
   return usual;
 }
 
-/** 'Auditorium A', where the meeting is elsewhere; null: it is where it usually is, or nothing is usual. */
+/** The usual place, 'Auditorium A', if the meeting is elsewhere; null: it is not, or there is no usual place. */
 export function findReplaced(usual: UsualPlaces, meeting: Placed): string | null {
   const place = usual.get(nameKey(meeting));
   return place === undefined || place === namePlace(meeting) ? null : place;
@@ -35,7 +35,7 @@ export function namePlace({ facts }: Pick<PublishedMeeting, 'facts'>): string {
   return facts.where.map(({ text }) => text).join(' / ');
 }
 
-/** Patterns without an id share the empty one, and differ by weekday. */
+/** Patterns without an id share the empty one, so the weekday distinguishes them. */
 function nameKey({ pattern, originalDate, facts }: Placed): string {
   return `${facts.section}/${pattern}/${weekdayOf(originalDate)}`;
 }

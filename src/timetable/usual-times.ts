@@ -1,17 +1,17 @@
-/** When a section usually meets, told from its meetings: 'Mondays and Wednesdays, 10 to 10:50 am'. */
+/** A section's usual times, derived from its meetings: 'Mondays and Wednesdays, 10 to 10:50 am'. */
 import { type LocalDate, type LocalTime, sortWeekdays, WEEKDAYS, type Weekday, weekdayOf } from '../domain/date.ts';
 import type { PublishedMeeting } from '../domain/published.ts';
 import { say } from '../words/say.ts';
 import { sayDate, sayList, sayTimes, sayWeekly } from '../words/wording.ts';
 
 export interface UsualTime {
-  /** 'Mondays and Wednesdays', or a date for what happens once. */
+  /** 'Mondays and Wednesdays', or a date for a single meeting. */
   readonly days: string;
   /** '10 to 10:50 am' */
   readonly times: string;
   readonly where: string;
   readonly weekdays: readonly Weekday[];
-  /** The date of what happens once; null: it repeats. */
+  /** The date of a single meeting; null: it repeats. */
   readonly once: LocalDate | null;
   readonly startTime: LocalTime;
   readonly endTime: LocalTime | null;
@@ -25,7 +25,7 @@ interface Slot {
   readonly meetings: PublishedMeeting[];
 }
 
-/** By weekday and time. Single exceptions are left out where something repeats. */
+/** By weekday and time. Single exceptions are omitted if anything repeats. */
 export function findUsualTimes(meetings: readonly PublishedMeeting[]): readonly UsualTime[] {
   const slots = new Map<string, Slot>();
   for (const meeting of meetings) {

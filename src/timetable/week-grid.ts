@@ -1,4 +1,4 @@
-/** A week drawn as a grid. The dated list beside it says the same in words, so this is one picture to a reader. */
+/** A week as a grid. For screen readers it is one image, since the list beside it has the same content as text. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { addDays, type LocalDate, minutesOf, weekdayOf } from '../domain/date.ts';
@@ -11,11 +11,11 @@ import type { ShownWeek } from './weeks.ts';
 
 export interface WeekGridParts {
   readonly week: ShownWeek;
-  /** Null: none of its days is marked. */
+  /** Null: no day is marked. */
   readonly today: LocalDate | null;
-  /** The week stands for every week, and its days have no dates. */
+  /** A typical week: its days have no dates. */
   readonly isTypical?: boolean;
-  /** For a page in a file: its script knows the choice and today, and lays the meetings side by side. */
+  /** For static pages: the script determines choice, today and layout. */
   readonly isTimeless?: boolean;
   readonly breaks: readonly { readonly name: string; readonly from: LocalDate; readonly until: LocalDate }[];
 }
@@ -65,7 +65,7 @@ function renderPlaced(placed: Placed, first: number, marks: Readonly<Record<stri
   </div>`;
 }
 
-/** Every meeting, also those that stand behind others; without a script a `+2` stands for these. */
+/** All meetings, including hidden ones; without JavaScript a `+2` counts these. */
 function renderTimeless(meetings: readonly ShownMeeting[], first: number): VNode[] {
   const placed = layLanes(meetings);
   const shown = new Set(placed.filter(({ more }) => more === 0).map(({ meeting }) => meeting));
@@ -78,7 +78,7 @@ function renderTimeless(meetings: readonly ShownMeeting[], first: number): VNode
   ];
 }
 
-/** 'Wednesday schedule', under the day that follows it. */
+/** 'Wednesday schedule', shown under the weekday's name. */
 function nameSwap({ meetings }: ShownWeek, date: LocalDate): VNode | null {
   const swap = meetings.find((meeting) => meeting.date === date && meeting.swap !== null)?.swap;
   return swap ? html`<small class="week-swap">${swap}</small>` : null;
@@ -97,7 +97,7 @@ function listDays(week: ShownWeek): LocalDate[] {
 
 const FEWEST_HOURS = 6;
 
-/** From the hour of the earliest start to that of the latest end; past midnight a day's column ends. */
+/** The hours from the earliest start to the latest end; columns end at midnight. */
 function findHours(meetings: readonly ShownMeeting[]): { readonly first: number; readonly hours: number } {
   const starts = meetings.map(({ startTime }) => minutesOf(startTime));
   const ends = meetings.map((meeting) => minutesOf(meeting.startTime) + lengthOf(meeting));

@@ -1,4 +1,4 @@
-/** Meetings by the weeks in which they lie, with breaks between them. */
+/** Groups meetings by week, with breaks. */
 import { addDays, type DateSpan, type LocalDate, type Weekday, weekStart } from '../domain/date.ts';
 import type { CourseFacts } from '../domain/schedule.ts';
 import type { ShownMeeting } from './shown-meetings.ts';
@@ -6,14 +6,14 @@ import type { ShownMeeting } from './shown-meetings.ts';
 export interface ShownWeek extends DateSpan {
   readonly meetings: readonly ShownMeeting[];
   readonly cancelled: number;
-  /** Names of the breaks that touch it. */
+  /** Names of the breaks that overlap it. */
   readonly breaks: readonly string[];
 }
 
-/** A hundred years of weeks is a mistake in some date; the page stays a page. */
+/** Limit on weeks, against mistyped dates: the page must stay usable. */
 const MOST_WEEKS = 120;
 
-/** Every week from the first meeting's to the last one's, those without meetings too. */
+/** All weeks from the first meeting to the last, including empty ones. */
 export function groupWeeks(
   meetings: readonly ShownMeeting[],
   course: Pick<CourseFacts, 'weekStarts' | 'breaks'>,
@@ -47,15 +47,15 @@ function makeWeek(from: LocalDate, meetings: readonly ShownMeeting[], course: Pi
 }
 
 export interface WeekRequest {
-  /** A date of the week that was asked for. */
+  /** A date in the requested week. */
   readonly asked: LocalDate | null;
-  /** Epoch ms; null: for a page in a file. */
+  /** Epoch ms; null: a static page. */
   readonly now: number | null;
   readonly today: LocalDate;
   readonly weekStarts: Weekday;
 }
 
-/** The week to open: the one asked for, else the first with a meeting that is not over, else the last. */
+/** The week to open: the requested one, else the first with a meeting that is not over, else the last. */
 export function chooseWeek(
   weeks: readonly ShownWeek[],
   { asked, now, today, weekStarts }: WeekRequest,

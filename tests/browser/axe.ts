@@ -1,15 +1,15 @@
-/** What axe-core finds on a page as it stands in a browser. */
+/** Runs axe-core on a page in the browser. */
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
-/** The rules whose result depends on colours and on the width of the screen; the others depend on the markup alone. */
+/** Rules whose result depends on colours and screen width; the others depend only on the markup. */
 export const RULES_OF_APPEARANCE: readonly string[] = [
   'color-contrast',
   'link-in-text-block',
   'scrollable-region-focusable',
 ];
 
-/** @param rules only these rules; all that are on by default unless given */
+/** @param rules only these rules; default: all that axe-core enables */
 export async function findViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
   await page.evaluate(axe.source);
   return page.evaluate(async (names) => {

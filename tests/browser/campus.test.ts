@@ -1,4 +1,4 @@
-/** Signing in through the campus, end to end, against an issuer that the test starts. */
+/** Single sign-on end to end, against an issuer that the test starts. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openCampus } from '../../src/desk/sign-in/openid.ts';
@@ -10,7 +10,7 @@ let issuer: Issuer;
 let site: DeskSite;
 let browser: Browser;
 beforeAll(async () => {
-  // The provider's own hints for its developers.
+  // Silences the provider library's hints for developers.
   vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   vi.spyOn(console, 'info').mockImplementation(() => undefined);
   site = await openDeskSite({
@@ -45,7 +45,7 @@ async function signInAs(page: Page, name: string): Promise<void> {
   await page.fill('input[name="login"]', name);
   await page.fill('input[name="password"]', 'anything');
   await page.click('button[type="submit"]');
-  // The issuer asks whether this site may know.
+  // The issuer's consent page.
   await page.click('button[type="submit"]');
   await page.waitForURL(`${site.base}/**`);
 }

@@ -1,4 +1,4 @@
-/** The desk in a real browser: a TA with a phone, a keyboard alone, and a campus's sign-in. */
+/** The desk in a real browser: a TA on a phone, keyboard only, and single sign-on. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readFeed } from '../../src/ical/read-feed.ts';
@@ -9,7 +9,7 @@ import { openBrowser } from './chromium.ts';
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 const DESK = `/desk/courses/${COURSE}`;
 
-/** The meetings of 2018 are over, which the preview asks about; no such box stands there for one to come. */
+/** Ticks the box that the preview shows for past meetings (2018); future meetings have none. */
 async function agree(page: Page): Promise<void> {
   await page.waitForSelector('#publish');
   for (const box of await page.locator('[name="agree"]').all()) await box.check();
@@ -18,7 +18,7 @@ async function agree(page: Page): Promise<void> {
 let site: DeskSite;
 let browser: Browser;
 beforeAll(async () => {
-  // The course lies in 2018; the desk is opened years later.
+  // The course is in 2018; the desk is opened years later.
   site = await openDeskSite({ now: Date.parse('2026-11-20T15:00:00Z') });
   browser = await openBrowser();
 });
@@ -27,14 +27,14 @@ afterAll(async () => {
   await site.stop();
 });
 
-/** What a subscriber of the section sees of its meetings. */
+/** The section's meetings as a subscriber sees them. */
 async function subscribe(
   section: string,
 ): Promise<readonly { readonly start: number; readonly summary: string; readonly description: string }[]> {
   return readFeed((await site.browser().get(`/${COURSE}/${section}.ics`)).body).occurrences;
 }
 
-/** A page whose taps are counted. */
+/** A page that counts taps. */
 async function openPhone(): Promise<{
   context: BrowserContext;
   page: Page;

@@ -1,4 +1,4 @@
-/** A real Firefox, driven by WebDriver BiDi (https://w3c.github.io/webdriver-bidi/), with a profile of its own. */
+/** Firefox driven by WebDriver BiDi (https://w3c.github.io/webdriver-bidi/), with its own profile. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -7,9 +7,9 @@ import path from 'node:path';
 
 export interface Firefox {
   goTo(url: string): Promise<void>;
-  /** The value of an expression in the page; promises are awaited, and values go through JSON. */
+  /** Evaluates an expression in the page; awaits promises and serialises the value as JSON. */
   evaluate<T>(expression: string): Promise<T>;
-  /** Presses an element as a person does. */
+  /** Clicks an element with pointer events. */
   press(selector: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -19,7 +19,7 @@ type Preferences = Readonly<Record<string, string | number | boolean>>;
 const NAMES = ['firefox', 'firefox-esr'];
 const PATIENCE_MS = 60_000;
 
-/** Nothing is asked, reported or updated; the site may show notifications. */
+/** Disables prompts, telemetry and updates; allows the site to show notifications. */
 const PREFERENCES: Preferences = {
   'alerts.useSystemBackend': false,
   'app.update.enabled': false,
@@ -37,7 +37,7 @@ const PREFERENCES: Preferences = {
   'toolkit.telemetry.reportingpolicy.firstRun': false,
 };
 
-/** Firefox on this machine, or the one that FIREFOX_PATH names; null: there is none. */
+/** The installed Firefox, or the one at FIREFOX_PATH; null: none. */
 export function findFirefox(): string | null {
   const given = process.env.FIREFOX_PATH;
   const folders = ['/usr/bin', '/snap/bin', ...(process.env.PATH ?? '').split(path.delimiter)];
@@ -82,7 +82,7 @@ export async function openFirefox(program: string, preferences: Preferences): Pr
   }
 }
 
-/** Firefox says on its standard error where it listens. */
+/** Firefox prints its WebSocket address on stderr. */
 function readAddress(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';

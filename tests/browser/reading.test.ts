@@ -1,4 +1,4 @@
-/** What axe-core, a screen reader and a slow connection make of each page. */
+/** Each page with axe-core, the accessibility tree and a slow connection. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -41,7 +41,7 @@ const ADDRESSES = [
   '/fall-2018/nope',
 ];
 
-/** Opens every fold, so that what is in it is judged, too. */
+/** Opens all folds, so that their content is checked too. */
 const unfold = (page: Page): Promise<void> =>
   page.evaluate(() => {
     for (const fold of document.querySelectorAll('details')) fold.open = true;

@@ -1,7 +1,7 @@
 /**
- * A real Firefox subscribes on a course's page and is shown a notice by a real server, through a push service on this
- * machine: `npm run firefox`. It takes half a minute, most of which is the quiet period. Exit code 1 if the notice is
- * late, readable on its way, or shown twice; 2 if there is no Firefox here.
+ * Firefox subscribes on a course's page and receives a notice from a real server, through a local push
+ * service: `npm run firefox`. Takes half a minute, mostly the quiet period. Exit code 1 if the notice is
+ * late, transmitted unencrypted, or shown twice; 2 if Firefox is not installed.
  */
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -49,13 +49,13 @@ async function run(firefoxProgram: string): Promise<void> {
 interface Site {
   readonly base: string;
   readonly state: string;
-  /** When the course's one meeting begins. */
+  /** Start of the course's only meeting. */
   readonly meets: number;
   putInto(room: string): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** A real server over a course that meets in five minutes. */
+/** A real server with a course that meets in five minutes. */
 async function startSite(folder: string): Promise<Site> {
   const data = path.join(folder, 'data');
   const state = path.join(folder, 'state');
@@ -114,7 +114,7 @@ function findPort(): Promise<number> {
   });
 }
 
-/** As a student does: from the course's page, by the button. */
+/** Subscribes as a student does: with the button on the course's page. */
 async function subscribe(firefox: Firefox, base: string): Promise<void> {
   await firefox.goTo(`${base}/now/k1?choose=L`);
   const link = await firefox.evaluate<string>(`document.querySelector('a[href^="/notices?for="]').href`);

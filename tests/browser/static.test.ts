@@ -1,4 +1,4 @@
-/** The pages of a static host, on a phone, by keyboard words and without a script. */
+/** The static site's pages: on a phone, by keyboard and without JavaScript. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import axe from 'axe-core';
@@ -111,7 +111,7 @@ it('offers a calendar of the chosen sections for each device, or says that there
   const google = new URL((await page.locator('.program-google a.button').getAttribute('href')) ?? '');
   expect(google.searchParams.get('cid')).toBe(webcal);
   expect(await page.locator('.program-outlook a').getAttribute('href')).toContain('name=COS%20418%20L01%20P02');
-  // Each link of the panel leads to what was built.
+  // Each of the panel's links leads to a built file.
   const download = await page.locator('.program-download a').getAttribute('href');
   expect((await fetch(new URL(download ?? '', page.url()))).status).toBe(200);
   await page.getByRole('checkbox', { name: /^P03 / }).click();

@@ -76,7 +76,7 @@ const choose = async (page: Page, ...ids: string[]): Promise<void> => {
   }
 };
 
-/** A calendar program that keeps a copy and sends If-Modified-Since alone. */
+/** A calendar program that caches the feed and sends If-Modified-Since only. */
 const subscribe = (address: string) => {
   let since: string | undefined;
   let titles: readonly string[] = [];
@@ -97,7 +97,7 @@ const count = (titles: readonly string[], id: string): number =>
 describe.each(Object.entries(DEVICES))('on %s', (_name, { options, first }) => {
   it('chooses L01, P02 and OH, sees the week, copies the address and opens the feed', async () => {
     const page = await open(options, COURSE);
-    // L01 has no alternative and is chosen already.
+    // L01 has no alternative, so it is preselected.
     await choose(page, 'P02', 'OH');
     const address = await addressOf(page);
     expect(address).toBe(`${site.base}${COURSE}/L01+P02+OH.ics`);
@@ -157,7 +157,7 @@ describe.each(Object.entries(DEVICES))('on %s', (_name, { options, first }) => {
     await save(async () => void (await reminder.selectOption('')));
     expect((await look()).text).not.toContain('VALARM');
 
-    // The link that was kept opens it, on this device or another.
+    // The saved link opens it, on this device or another.
     await page.goto(link);
     await page.getByRole('heading', { name: 'What it holds' }).waitFor();
     expect(page.url()).toBe(`${site.base}/my/edit`);
@@ -222,7 +222,7 @@ describe('this device’s own calendar', () => {
     const act = page.locator('.choice-bar [data-act]');
     const said = page.locator('.choice-bar .act-said');
     await page.getByRole('checkbox', { name: /^P01 / }).tap();
-    // Nothing is made where no answer comes, and nothing is shown to subscribe to.
+    // Without a response, no calendar is created and none is offered for subscribing.
     await page.route('**/my/calls/*', (route) => route.abort('internetdisconnected'));
     await act.tap();
     await page.locator('#sheet').getByText('your calendar is not ready yet').waitFor();
@@ -269,7 +269,7 @@ describe('this device’s own calendar', () => {
 describe('where the answer is slow, missing or 503', () => {
   it('moves the choice within a kind, and shows no link, meeting or height that is wrong', async () => {
     const page = await open(DEVICES['an iPhone']?.options ?? {}, COURSE);
-    // As in Safari, which does not anchor the page.
+    // Safari has no scroll anchoring.
     await page.addStyleTag({ content: 'html { overflow-anchor: none }' }).catch(() => {});
     const row = (id: string) => page.locator('.row', { has: page.locator(`#choose-${id}`) });
     const topOf = (id: string) => row(id).evaluate((part) => part.getBoundingClientRect().top);

@@ -163,7 +163,7 @@ describe('courses of a term', () => {
       for (let step = steps.next(); !step.done; step = steps.next()) taken += 1;
       return taken;
     };
-    // Each is read in a step, and held against the others in another one.
+    // Each file takes one step to read and another one to compare with the others.
     expect(countSteps(12) - countSteps(2)).toBe(20);
   });
 });

@@ -58,7 +58,7 @@ describe('changes of a course', () => {
       staff: [{ id: 'lloyd' }],
       note: 'Moved.',
     });
-    // From alone lasts beyond the term's last date, so that dated meetings after it are reached.
+    // A `from` without an end extends beyond the term, so that dated meetings after it are included.
     expect(online?.scope).toEqual({
       sections: null,
       kinds: null,

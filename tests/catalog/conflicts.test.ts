@@ -132,7 +132,7 @@ describe('people', () => {
     expect(
       messages([use('S1', 10, 12, { people: PERSON }), use('S2', 10, 12, { people: PERSON, rooms: other })]),
     ).toEqual(['Zhenyu Song is in COS S1 and COS S2 at once: hour 10.']);
-    // One time and one room: one class under two codes.
+    // The same time and room: one class under two codes.
     expect(
       findConflicts([use('S1', 10, 12, { people: PERSON }), use('S2', 10, 12, { people: PERSON })]).map(
         ({ code }) => code,

@@ -77,7 +77,7 @@ withdrawn: [{section: P05, date: Fri 2018-09-14}]
       ],
     });
     expect(third?.ended).toEqual({ on: '2018-10-12', instead: ['P02'] });
-    // Sections are named by the ids that they have now, however they were written.
+    // References use a section's current id, whatever spelling the file uses.
     expect(final).toMatchObject({ with: ['L01', 'P02'], toBeAnnounced: true });
     expect(course.at).toMatchObject({ file: 'courses/fall-2018/cos418.yaml', line: 1, column: 1 });
     expect(third?.at).toMatchObject({ line: 20, column: 3, length: 3 });
@@ -352,7 +352,7 @@ describe('a relative pattern', () => {
     ).toEqual([]);
   });
 
-  // The caret once stood at another pattern of the section, where one before it could not be read.
+  // Regression: the caret was at another pattern of the section if an earlier one was invalid.
   test('is reported where it stands, whatever else is wrong beside it', () => {
     const text =
       'code: A\ntitle: A\nsections:\n  A: {kind: lab, meets: [Mon 3-4, {after: B, for: 1 hour}]}\n  B: {kind: lab, meets: {after: A, for: 1 hour}}\n';
@@ -383,7 +383,7 @@ describe('a relative pattern', () => {
   });
 });
 
-// In a term of one week `even` names no week, and was once taken for a rule that names none at all.
+// Regression: in a term of one week `even` selects no week, and was treated as no restriction at all.
 test('a pattern of even weeks never meets in a term of one week, whatever else meets by its rule', () => {
   const term = 'title: A\nzone: America/New_York\nclasses: 2018-09-12 to 2018-09-14\n';
   const even = 'B: {kind: lab, meets: {on: Wed 2pm-3pm, weeks: even}}';
@@ -506,7 +506,7 @@ describe('places and people', () => {
     expect(venues(link)).toEqual([{ type: 'online', url: link }]);
     for (const text of [`Zoom ${link}`, `Zoom: ${link}`, `Online via Zoom: ${link}`, `MS Teams (${link})`])
       expect(venues(JSON.stringify(text)), text).toEqual([{ type: 'online', url: link }]);
-    // A room besides: a place like any other.
+    // A room in addition to the link is a place like any other.
     expect(() => venues(`"Bowen 222 and Zoom ${link}"`)).toThrow('is not among the site’s places');
     expect(venues('tbd')).toEqual([{ type: 'tba' }]);
     expect(venues('[cs-003, online]')).toMatchObject([{ place: { name: 'Computer Science 003' } }, { type: 'online' }]);

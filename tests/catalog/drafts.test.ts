@@ -8,7 +8,7 @@ import { formatProblem } from '../../src/domain/problem.ts';
 import { checkRules } from '../../src/publish/check.ts';
 import { readFolder, readGoodCourse, readGoodTerm, TERM } from './rules.ts';
 
-/** What check says of a folder. */
+/** The output of check for a folder. */
 function check(files: Readonly<Record<string, string>>): string[] {
   return checkRules(Object.entries(files).map(([path, text]) => ({ path, text }))).problems.map(formatProblem);
 }
@@ -196,7 +196,7 @@ withdrawn: [{section: L01, date: 2018-09-17}]
     expect(carried).toContain('weeks: odd');
     expect(carried).toContain('Midterm: {kind: exam, with: L01, meets: TBA}');
     expect(carried).toContain('Review: {kind: review, meets: TBA}');
-    // Two halves become two patterns of one week, told apart by an id.
+    // Two halves become two patterns of the same week, distinguished by an id.
     expect(carried).toContain('[{on: Tue 10am-11am}, {on: Tue 2pm-3pm, id: p2}]');
     expect(carried).toContain('L06: {kind: lab, meets: Mon 4pm-5pm}');
   });
@@ -210,7 +210,7 @@ withdrawn: [{section: L01, date: 2018-09-17}]
     expect(carried).toContain('title: A\npublished: 2018-09-01\n');
   });
 
-  /** What becomes of sections in a term of exams, no halves and thirteen weeks. */
+  /** Carries sections over to a term with exams, no halves and thirteen weeks. */
   const carry = (sections: string): string => {
     const other = readGoodTerm(`${spring}exams: 2019-05-10\n`);
     return carryCourse(`code: A\ntitle: A\nsections:\n${sections}`, other, '2019-01-20').replace(/^.*sections:\n/s, '');
@@ -232,13 +232,13 @@ withdrawn: [{section: L01, date: 2018-09-17}]
       '[{on: Wed 1pm-2pm}, {on: Tue 2pm-3pm, id: p2}]',
     ],
     ['{on: Tue 10am-11am, during: [classes, reading]}', '{on: Tue 10am-11am}'],
-    // The last of two that handed over goes along; two that met on one date do not hand over.
+    // Of two consecutive patterns the last is carried over; two that share a date are not consecutive.
     ['[{on: Tue 10am-11am, until: 2018-10-14}, {on: Tue 2pm-3pm, from: 2018-10-15}]', '[{on: Tue 2pm-3pm}]'],
     [
       '[{on: Tue 10am-11am, until: 2018-10-15}, {on: Tue 2pm-3pm, from: 2018-10-15}]',
       '[{on: Tue 10am-11am}, {on: Tue 2pm-3pm, id: p2}]',
     ],
-    // Ids are given only where something was taken away, and are one in upper and lower case.
+    // Ids are assigned only where a pattern was removed, and compared case-insensitively.
     ['[{on: Tue 10am-11am}, {on: Wed 10am-11am}]', '[{on: Tue 10am-11am}, {on: Wed 10am-11am}]'],
     [
       '[{on: Tue 10am-11am, half: first}, {id: x, on: Tue 2pm-3pm}, {id: X, on: Tue 4pm-5pm}, {on: Tue 6pm-7pm}]',
@@ -257,7 +257,7 @@ withdrawn: [{section: L01, date: 2018-09-17}]
     const others = `  P01: {kind: precept, meets: TBA}\n  X: ${other}\n`;
     const ended = (keys: string): string => `  L01: {kind: lab, meets: Tue 4pm-5pm${keys}}\n`;
     expect(carry(ended(', ended: 2018-10-12') + others)).toBe(ended('') + others);
-    // Itself it does not keep.
+    // A section does not keep a reference to itself.
     expect(carry(ended(', ended: 2018-10-12, with: L01') + others.split('  X')[0])).toBe(others.split('  X')[0]);
   });
 

@@ -11,7 +11,7 @@ import { judgeFile } from './schema-judge.ts';
 const COURSE = 'courses/fall-2018/cos418.yaml';
 const HEAD = 'code: COS 418\ntitle: Distributed Systems\n';
 
-/** What an editor says of one file. @param imported whether a table's import wrote the course too */
+/** The errors that an editor shows for a file. @param imported whether an import wrote the course too */
 function judge(path: string, text: string, imported = false): readonly string[] {
   return judgeFile({ path, text }, new Set([path, ...(imported ? [path.replace('courses', 'imported')] : [])])) ?? [];
 }

@@ -1,4 +1,4 @@
-/** Folders in which «…» marks where a caret must stand, and what the catalog says of them. */
+/** Folders in which «…» marks the expected caret position, and the catalog's problems for them. */
 import { readCatalog } from '../../src/catalog/catalog.ts';
 import type { Position, Problem } from '../../src/domain/problem.ts';
 import { openCase, type ProblemCase } from './problem-cases.ts';
@@ -10,9 +10,9 @@ export const COURSE_HEAD = 'code: COS 418\ntitle: Distributed Systems\n';
 export const TERM_HEAD = 'title: Fall 2018\nzone: America/New_York\nclasses: 2018-09-12 to 2018-12-14\n';
 
 export interface MarkedReading {
-  /** All that is wrong, without the source lines. */
+  /** All problems, without source lines. */
   readonly problems: readonly Omit<Problem, 'source'>[];
-  /** The marked place. */
+  /** The marked position. */
   readonly at: Position;
 }
 

@@ -86,7 +86,7 @@ test('an empty own file leaves the imported course as it is', () => {
   expect(plainOf(overlayCourse(nodeOf(IMPORTED), nodeOf('')).root)).toEqual(plainOf(nodeOf(IMPORTED)));
 });
 
-/** The one laid over the other as plain values, and the paths at which they disagree. */
+/** The merged result as plain values, and the paths of conflicts. */
 function lay(imported: string, own: string): readonly [unknown, readonly string[]] {
   const { root, disagreements } = overlayCourse(nodeOf(imported), nodeOf(own));
   return [plainOf(root), disagreements.map((one) => `${one.path}: ${one.imported} / ${one.own}`)];

@@ -1,16 +1,16 @@
-/** For each problem code a folder that has the problem; «…» marks where its caret must stand. */
+/** A folder for each problem code; «…» marks the expected caret position. */
 import type { SourceFile } from '../../src/catalog/catalog.ts';
 import { decodeFile } from '../../src/catalog/decode.ts';
 import type { ProblemCode } from '../../src/domain/problem-codes.ts';
 
 export interface ProblemCase {
   readonly code: ProblemCode;
-  /** The file that has the problem, in its one marked text. */
+  /** The file with the problem, in its marked text. */
   readonly path: string;
   readonly marked: string;
-  /** Files of the folder besides, or in place of the usual ones; null takes one away. */
+  /** Additional or replaced files; null removes one. */
   readonly others?: Readonly<Record<string, string | null>>;
-  /** The file as it is read, where that is not its text. */
+  /** Overrides how the file is read, if not as its text. */
   readonly reads?: (path: string, text: string) => SourceFile;
 }
 
@@ -37,7 +37,7 @@ const course = (code: ProblemCode, lines: string, others?: ProblemCase['others']
   marked: HEAD + lines,
   ...(others ? { others } : {}),
 });
-/** A section's line in braces. */
+/** A section's line in flow style. */
 const section = (code: ProblemCode, keys: string, others?: ProblemCase['others']): ProblemCase =>
   course(code, `sections:\n  L01: {kind: lecture, ${keys}}\n`, others);
 const change = (code: ProblemCode, lines: string): ProblemCase =>
@@ -212,7 +212,7 @@ changes:
   ),
 ];
 
-/** The folder of a case, and where its mark is: line and column from 1, and the marked text's length on that line. */
+/** A case's folder, and the position of its mark: line and column from 1, and the marked text's length on that line. */
 export function openCase(one: ProblemCase): {
   readonly files: SourceFile[];
   readonly line: number;

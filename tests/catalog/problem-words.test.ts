@@ -3,8 +3,8 @@ import { checkRules } from '../../src/publish/check.ts';
 import { openCase, type ProblemCase } from './problem-cases.ts';
 
 /**
- * What is said where one code has several causes: the examples of docs/problems.md show one of each, these the rest.
- * «…» marks where the caret must stand; message and hint are those of the first problem there.
+ * Messages of codes with several causes: docs/problems.md has one example each, these are the others.
+ * «…» marks the expected caret position; message and hint are those of the first problem there.
  */
 type Case = readonly [marked: string, code: ProblemCase['code'], message: string, hint: string | undefined];
 

@@ -27,7 +27,7 @@ test.each(Object.entries(PROBLEM_CODES))(
     const problem = one && checkRules(openCase(one).files).problems.find((found) => found.code === code);
     const printed = problem ? formatProblem(problem).split('\n') : [];
     expect(printed.length).toBeGreaterThan(1);
-    // Very long lines are cut on the page.
+    // Very long lines are truncated in the documentation.
     const shown = printed.map((line) => `    ${line.length > 160 ? `${line.slice(0, 157)}…` : line}\n`).join('');
     expect(chapter).toContain(shown);
   },

@@ -19,7 +19,7 @@ describe('every problem code', () => {
       expect(problem, shown).toBeDefined();
       expect(problem?.at, shown).toEqual({ file: one.path, line, column, length: Math.max(1, length) });
       expect(problem?.hint, shown).toBeTruthy();
-      // One mistake, one problem: nothing is said twice in other words.
+      // One mistake causes one problem; no duplicates in other words.
       expect(new Set(problems.map((other) => other.code)), shown).toEqual(new Set([code]));
       const file = files.find(({ path }) => path === one.path);
       const source = file?.unread ? file.unread.source : file?.text.split('\n')[line - 1];

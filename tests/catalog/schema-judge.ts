@@ -1,4 +1,4 @@
-/** The editors' schemas as an editor uses them: YAML 1.2 as the `yaml` package reads it, judged by ajv. */
+/** Applies the JSON schemas as an editor does: YAML 1.2 parsed by `yaml`, validated by ajv. */
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import type { SourceFile } from '../../src/catalog/catalog.ts';
@@ -13,7 +13,7 @@ function judgeOf(name: SchemaName): ValidateFunction {
   return known;
 }
 
-/** What an editor says of a file; null: it says nothing of files of its kind. */
+/** The editor's errors for a file; null: no schema applies to it. */
 export function judgeFile({ path, text }: SourceFile, paths: ReadonlySet<string>): readonly string[] | null {
   const name = findSchema(path, paths);
   if (name === null) return null;
@@ -24,7 +24,7 @@ export function judgeFile({ path, text }: SourceFile, paths: ReadonlySet<string>
     return [String(error)];
   }
   const judge = judgeOf(name);
-  // An empty overlay is a file of comments.
+  // An empty overlay consists only of comments.
   if (judge(value) || (name === 'overlay' && value === null)) return [];
   return (judge.errors ?? []).map(({ instancePath, message }) => `${path}${instancePath}: ${message}`);
 }

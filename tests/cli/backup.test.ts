@@ -1,4 +1,4 @@
-/** `belltower backup` and `restore --after-loss`: what an operator has left after a disk is gone. */
+/** `belltower backup` and `restore --after-loss`: recovery after a disk is lost. */
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-/** A build over an earlier one renders only what differs, and leaves the same bytes as one into an empty folder. */
+/** An incremental build renders only what changed and produces the same bytes as a build into an empty folder. */
 import { cp, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -30,15 +30,15 @@ async function readTree(folder: string): Promise<ReadonlyMap<string, string>> {
   return new Map(await Promise.all(names.sort().map(async (name) => [name, await readBoth(folder, name)] as const)));
 }
 
-/** Content and modification time: servers make validators of both. */
+/** Content and modification time: servers derive ETag and Last-Modified from them. */
 async function readBoth(folder: string, name: string): Promise<string> {
   const file = at(path.join(folder, name));
-  // Written again after the others, at an instant of its own.
+  // Written last, at a different time.
   const time = name === 'revisions.json' || name === 'build.json' ? 0 : (await stat(file)).mtimeMs;
   return `${time} ${await readFile(file, 'latin1')}`;
 }
 
-/** The same publications as in `out`, rendered into an empty folder. */
+/** The publications in `out`, rendered into an empty folder. */
 async function buildAfresh(...more: string[]): Promise<ReadonlyMap<string, string>> {
   await rm(at('fresh'), { recursive: true, force: true });
   await rm(at('last'), { recursive: true, force: true });
@@ -59,7 +59,7 @@ it('renders the course that was edited, and no other', async () => {
   const written = at(path.join('out', UNTOUCHED));
   const { mtime } = await stat(written);
   const right = await readFile(written);
-  // Content that only rendering the course would find wrong.
+  // A defect that is detected only if the course is rendered.
   await writeFile(written, 'other bytes of the same time');
   await utimes(written, mtime, mtime);
   await writeFile(path.join(trial.data, OTHER), COURSE.replace('Hall 1', 'Hall 2'));
@@ -107,7 +107,7 @@ it('does not end the feeds of a published course that --only leaves out', async 
   const { code, err } = await trial.run(...given, '--out', 'out');
   expect([code, err]).toEqual([1, expect.stringContaining('feeds of fall-2018/cos1 from an earlier build')]);
   expect(await readTree('out')).toEqual(before);
-  // A folder that is made anew for each build, as in CI: nothing is removed, but subscribers lose it.
+  // A new folder for each build, as in CI: nothing is deleted, but subscribers lose the feed.
   const elsewhere = await trial.run(...given, '--out', 'narrow', '--previous', 'out');
   expect([elsewhere.code, elsewhere.err]).toEqual([0, expect.stringContaining('the last build had fall-2018/cos1,')]);
   await rm(at('out/fall-2018/cos1'), { recursive: true });

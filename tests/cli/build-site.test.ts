@@ -1,4 +1,4 @@
-/** The site that a build writes, as a static host under a path serves it. */
+/** The site written by a build, served by a static host under a path. */
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -42,7 +42,7 @@ it('has no dead links in pages, events, JSON and Atom', async () => {
   for (const page of ['/fall-2018/cos418.json', '/fall-2018/cos418/changes.atom', '/fall-2018/cos418/L01+P02+OH.ics']) {
     expect([...pages.keys()]).toContain(page);
   }
-  // The events' own links were among those followed.
+  // The events' own links were followed too.
   expect(pages.get('/fall-2018/cos418/P02.ics')?.replaceAll('\r\n ', '')).toContain(
     `URL:${host.base}/fall-2018/cos418`,
   );

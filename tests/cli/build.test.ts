@@ -143,7 +143,7 @@ it.each(['', '{"belltower":"revisions","format":1,"cour', null])(
     expect(code).toBe(0);
     expect(err).toContain('going on from revisions.json.previous');
     expect(await readFile(built('L01.ics'), 'utf8')).toMatch(/\r\nSEQUENCE:1\r\n/);
-    // It is mended.
+    // That build restored the file, so the next one has no warning.
     expect((await trial.run('build', '--out', 'out')).err).toBe('');
   },
 );

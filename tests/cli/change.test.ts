@@ -137,7 +137,7 @@ it('moves, adds and closes, with what leans on a meeting following', async () =>
   expect(snow.code).toBe(0);
   const closed = await waitFor(`/${COURSE}/all.ics`, (text) => text.includes('Snow'));
   const onTheDay = closed.body.split('BEGIN:VEVENT').filter((text) => /DTSTART:20181116T/.test(text));
-  // P01 runs until the closing, P02, P03 and the office hours are gone.
+  // P01 is shortened to the start of the closing; P02, P03 and the office hours are cancelled.
   expect(onTheDay.filter((text) => text.includes('SUMMARY:CANCELLED: '))).toHaveLength(3);
   expect(onTheDay.find((text) => text.includes('COS 418 P01'))).toContain('DTEND:20181116T153000Z');
 });

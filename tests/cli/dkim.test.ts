@@ -51,7 +51,7 @@ test.each([
   expect(verify(raw.replaceAll(from, to), publicKey)[broken]).toBe(false);
 });
 
-/** As a receiver does it: relaxed canonicalization of headers and body (RFC 6376 §3.4.2, §3.4.4, §3.7). */
+/** Verifies as a receiver does: relaxed canonicalization of headers and body (RFC 6376 §3.4.2, §3.4.4, §3.7). */
 function verify(letter: string, key: KeyObject): { readonly signed: boolean; readonly body: boolean } {
   const headers = headersOf(letter);
   const signature = headers.get('dkim-signature') ?? '';
@@ -74,7 +74,7 @@ function verify(letter: string, key: KeyObject): { readonly signed: boolean; rea
   };
 }
 
-/** By their names in lower case, with their values as they are folded. */
+/** By lower-case name, with folded values. */
 function headersOf(letter: string): ReadonlyMap<string, string> {
   const lines = letter.slice(0, letter.indexOf('\r\n\r\n')).split(/\r\n(?![ \t])/);
   return new Map(

@@ -1,4 +1,4 @@
-/** Commands and the store: who makes one, who refuses, and what an export is. */
+/** Commands and the store: which create one, which refuse, and what an export contains. */
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -61,7 +61,7 @@ it('keeps an export and the store for their owner alone, whatever was there', as
   const database = path.join(state(), 'belltower.sqlite');
   expect((await stat(database)).mode & 0o777).toBe(0o600);
   expect((await stat(state())).mode & 0o777).toBe(0o700);
-  // As earlier releases made it.
+  // File mode used by earlier releases.
   await chmod(database, 0o644);
   await trial.run('staff', 'list');
   expect((await stat(database)).mode & 0o777).toBe(0o600);

@@ -1,4 +1,4 @@
-/** The Action's own steps, run as GitHub runs them, on a local repository; what they build is served under a path. */
+/** Runs the Action's steps as GitHub does, on a local repository, and serves the result under a path. */
 import { execFile } from 'node:child_process';
 import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -38,7 +38,7 @@ beforeAll(async () => {
   await git(trial.folder, 'clone', '--quiet', 'origin.git', 'work');
   await cp(path.join(ROOT, 'data'), path.join(work(), 'data'), { recursive: true });
   await commit('First');
-  // What npx would install is this checkout.
+  // Stands for npx: runs this checkout.
   await mkdir(path.join(trial.folder, 'bin'));
   const npx = path.join(trial.folder, 'bin/npx');
   const program = `'${process.execPath}' '${path.join(ROOT, 'src/main.ts')}'`;
@@ -72,7 +72,7 @@ async function edit(from: string, to: string): Promise<void> {
   await commit(`${from} → ${to}`);
 }
 
-/** Runs the steps with these inputs in a fresh folder, as each job has one; the last of them puts the site online. */
+/** Runs the steps with these inputs in a new folder, as in a new job; the last step deploys the site. */
 async function act(given: Readonly<Record<string, string>>): Promise<{ code: number; said: string; summary: string }> {
   const inputs: Record<string, string> = { ...defaults, package: 'belltower@9', 'public-url': host.base, ...given };
   const temp = path.join(trial.folder, 'runner');
@@ -136,11 +136,11 @@ it('publishes, says what an edit would do, raises SEQUENCE, and stops without wh
   expect(await feed('L01.ics')).toMatch(/\r\nSEQUENCE:1\r\n/);
   expect((await crawl(host.base)).dead).toEqual([]);
   const head = await git(work(), 'ls-remote', 'origin', 'belltower-revisions');
-  // Nothing changed: nothing is pushed.
+  // Nothing changed, so nothing is pushed.
   expect((await act({})).code).toBe(0);
   expect(await git(work(), 'ls-remote', 'origin', 'belltower-revisions')).toBe(head);
 
-  // A second push before the first one's pages are seen: the numbers come from git, not from the cache of Pages.
+  // A second push before the first is deployed: revisions come from git, not from the cached Pages.
   await edit('where: CS 003, staff', 'where: Friend 008, staff');
   expect((await act({})).code).toBe(0);
   expect(await feed('L01.ics')).toMatch(/\r\nSEQUENCE:2\r\n/);

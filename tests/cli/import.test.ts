@@ -156,7 +156,7 @@ describe('a registrar’s table', () => {
     expect([published.code, published.out]).toEqual([0, expect.stringMatching(/^fall-2018\/cs101: published: /m)]);
     const built = await trial.run('build', '--out', 'out', '--combinations', '1');
     expect([built.code, built.err]).toEqual([0, '']);
-    // The way back is another edit.
+    // Reverting is another edit.
     await write(first.replace('9:00 am', '10:00 am').replace(/CS 101,Networks,80001.*\n/, ''));
     await run('--confirm');
     await writeFile(path.join(trial.data, 'imported/fall-2018/_confirmed.yaml'), '');

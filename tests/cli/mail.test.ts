@@ -9,7 +9,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-/** As much of SMTP (RFC 5321) as takes one letter. */
+/** A minimal SMTP server (RFC 5321) that accepts one message. */
 async function startSmtp(): Promise<{ url: string; received: string[] }> {
   const received: string[] = [];
   const talk = (socket: Socket): void => {

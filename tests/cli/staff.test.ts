@@ -12,7 +12,7 @@ afterEach(async () => {
 async function start(environment: Record<string, string> = {}): Promise<Trial> {
   const trial = await openTrial(environment);
   trials.push(trial);
-  // People are added to a store that is there.
+  // `staff` requires an existing store.
   await trial.run('publish');
   return trial;
 }

@@ -1,4 +1,4 @@
-/** Pages damaged in every way, by a seed: the reader must neither crash nor hang, and know the line of all it says. */
+/** Fuzzes the page reader with seeded damage: it must not crash or hang, and must give each result's source line. */
 import { parseDocument } from 'yaml';
 import { writeCourse } from '../../src/import/page/course/course.ts';
 import { toExpectedJson } from '../../src/import/page/expected.ts';
@@ -109,12 +109,12 @@ function damageOnce(page: string, pages: readonly string[], random: Random): str
 export interface FuzzResult {
   readonly pages: number;
   readonly meetings: number;
-  /** Milliseconds of the slowest page. */
+  /** Time of the slowest page (ms). */
   readonly slowest: number;
   readonly failures: readonly { readonly seed: number; readonly why: string }[];
 }
 
-/** Reads `count` damaged pages. `clock` gives milliseconds; it only fills `slowest`. */
+/** Reads `count` damaged pages. `clock` returns milliseconds; used only for `slowest`. */
 export function fuzzPages(
   pages: readonly string[],
   options: { seed: number; count: number; clock: () => number },
@@ -135,7 +135,7 @@ export function fuzzPages(
   return { pages: options.count, meetings, slowest, failures };
 }
 
-/** How many meetings were read, or what is wrong with the reading. */
+/** The number of meetings read, or a description of the failure. */
 function judge(page: string): number | string {
   try {
     const reading = readPage(page, 'fuzz.txt');
@@ -161,7 +161,7 @@ function judge(page: string): number | string {
   }
 }
 
-/** As the desk does: each doubt settled by its second reading, then the rules; null where they are YAML. */
+/** As at the desk: resolves each doubt by its second reading, then writes the rules; null: they are valid YAML. */
 function whyNoRules(reading: PageReading): string | null {
   const answers = new Map(openDoubts(reading).map(({ key }) => [key, true] as const));
   for (const each of [reading, settleReading(reading, answers)]) {

@@ -1,4 +1,4 @@
-/** A small seeded generator of numbers (mulberry32): the same seed gives the same pages on every machine. */
+/** A small seeded random number generator (mulberry32): the same seed gives the same pages on every machine. */
 export type Random = () => number;
 
 export function seeded(seed: number): Random {

@@ -1,9 +1,9 @@
-/** Varies a page's words, order and markup without changing what it means, by a seed. */
+/** Varies a page's wording, order and markup by a seed, without changing its meaning. */
 import { pickOne, type Random, seeded } from './seeded.ts';
 
 type Change = (page: string, random: Random) => string;
 
-/** Text outside of tags, addresses and commands. */
+/** Applies a change to text only, not to tags, URLs and commands. */
 function inText(page: string, change: (text: string) => string): string {
   return page
     .split(/(<[^<>]*>|\]\([^()]*\)|https?:\/\/\S+|\\[a-z]+(?:\[[^\]]*\])?|\{%.*?%\})/gi)
@@ -39,7 +39,7 @@ const halves: Change = (page, random) => {
   );
 };
 
-/** "2:00pm - 3:30pm" → "2:00 - 3:30pm": the half is said once. */
+/** "2:00pm - 3:30pm" → "2:00 - 3:30pm": am or pm is given once. */
 const sharedHalf: Change = (page, random) =>
   inText(page, (text) =>
     text.replaceAll(
@@ -83,7 +83,7 @@ const headings: Change = (page, random) => {
   return deeper && /^# /m.test(page) && !/^#{6} /m.test(page) ? page.replaceAll(/^(#{1,5} )/gm, '#$1') : page;
 };
 
-/** What is not on the page: a comment, a struck-out line. */
+/** Inserts invisible text: a comment, a struck-out line. */
 const hidden: Change = (page, random) => {
   if (!/^#{1,6} /m.test(page)) return page;
   const lines = page.split('\n');
@@ -100,7 +100,7 @@ const hidden: Change = (page, random) => {
   ].join('\n');
 };
 
-/** Rows of a pipe table (below its rule) in another order. */
+/** Shuffles the rows of a pipe table, below its rule. */
 const rows: Change = (page, random) =>
   page.replaceAll(/((?:^\|[ :|-]+\|\n))((?:^\|.*\|\n)+)/gm, (_whole, rule: string, body: string) => {
     const lines = body.split('\n').filter((line) => line !== '');
@@ -111,7 +111,7 @@ const rows: Change = (page, random) =>
     return `${rule}${lines.join('\n')}\n`;
   });
 
-/** A pipe table as HTML. */
+/** Converts pipe tables to HTML. */
 const htmlTables: Change = (page, random) =>
   random() < 0.5
     ? page
@@ -125,7 +125,7 @@ const htmlTables: Change = (page, random) =>
         return `<table>\n${row(head, 'th')}\n${lines.map((line) => row(line.replace(/^\|/, '').replace(/\|\s*$/, ''), 'td')).join('\n')}\n</table>\n`;
       });
 
-/** The parts under the page's highest headings in another order; what stands before the first keeps its place. */
+/** Shuffles the sections under the page's top-level headings; text before the first stays. */
 const sections: Change = (page, random) => {
   const levels = [...page.matchAll(/^(#{1,6}) /gm)].map((found) => found[1]?.length ?? 6);
   const top = Math.min(...levels.filter((level) => levels.filter((other) => other === level).length > 1));
@@ -136,7 +136,7 @@ const sections: Change = (page, random) => {
   return before + [...whole.slice(turn), ...whole.slice(0, turn)].join('\n');
 };
 
-/** A markdown page without HTML or wrapped items as HTML: headings, nested lists, a paragraph per line. */
+/** Converts a markdown page without HTML or wrapped items to HTML: headings, nested lists, a paragraph per line. */
 const wholeHtml: Change = (page, random) => {
   if (random() < 0.4 || /<\w|~~|^\|/m.test(page) || !/^#{1,6} /m.test(page) || /^\s{2,}(?![-*+•]\s)\S/m.test(page))
     return page;
@@ -189,7 +189,7 @@ const CHANGES: readonly Change[] = [
   blanks,
 ];
 
-/** The page of a seed: each change is made or left out by chance. */
+/** Varies a page by a seed: each change is applied at random. */
 export function varyPage(page: string, seed: number): string {
   const random = seeded(seed);
   return CHANGES.reduce((text, change) => (random() < 0.6 ? change(text, random) : text), page);

@@ -1,7 +1,7 @@
 /**
- * The process that is killed: makes one change for each number on its standard input and answers each when it is
- * made. Arguments: `sqlite` or `postgresql`, the place, and `honest`, or `hasty` for a store that acknowledges
- * before it commits, which the test must find out.
+ * The process that is killed: makes one change per number on stdin and acknowledges each when it is
+ * made. Arguments: `sqlite` or `postgresql`, the location, and `honest`, or `hasty` for a store that acknowledges
+ * before it commits, which the test must detect.
  */
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,7 +10,7 @@ import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import { makeChange } from './workload.ts';
 
-/** How long the hasty store takes to commit what it has acknowledged (ms). */
+/** Delay between acknowledgement and commit in the hasty store (ms). */
 const HASTE_MS = 5;
 
 function makeHasty(store: Store): Store {

@@ -1,7 +1,7 @@
 /**
- * Kills a process that makes changes, again and again, and looks each time at what it left behind. At least half of
- * the kills fall between a change's sending and its answer, spread over the time that an answer takes; others follow
- * an answer at once, which is where a store that acknowledges too early is caught, or come while the process starts.
+ * Kills a process that makes changes, repeatedly, and checks what it left behind. At least half of
+ * the kills are between sending a change and its response, spread over the response time; others follow
+ * a response at once, which detects stores that acknowledge before committing, or come during startup.
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
@@ -16,26 +16,26 @@ import { STREAM } from './workload.ts';
 const MOMENTS = ['unanswered', 'answered', 'unanswered', 'starting'] as const;
 type Moment = (typeof MOMENTS)[number];
 
-/** A process is up after about this long (ms). */
+/** Approximate startup time (ms). */
 const START_MS = 400;
 
 export interface CrashOptions {
   readonly driver: 'sqlite' | 'postgresql';
   readonly place: string;
   readonly kills: number;
-  /** The stream of changes unless said. */
+  /** The sequence of changes; optional. */
   readonly story?: CrashStory;
-  /** A store that acknowledges before it commits: what the test must be able to find. */
+  /** Makes the store acknowledge before it commits, a bug that the test must detect. */
   readonly hasty?: boolean;
-  /** Ends at the first thing that is wrong. */
+  /** Stops at the first failure. */
   readonly untilWrong?: boolean;
 }
 
 export interface CrashReport {
   readonly kills: number;
-  /** Kills between a change's sending and its answer. */
+  /** Kills between sending a change and its response. */
   readonly unanswered: number;
-  /** Of those, how many left the change behind and how many left nothing of it. */
+  /** Of those, how many left the complete change and how many left nothing. */
   readonly unansweredMade: number;
   readonly acknowledged: number;
   readonly wrong: readonly string[];
@@ -78,13 +78,13 @@ async function open({ driver, place }: CrashOptions): Promise<Store> {
 interface Round {
   readonly sent: number;
   readonly answers: readonly Answer[];
-  /** Whether a change was unanswered when the process was killed. */
+  /** Whether a change was in flight when the process was killed. */
   readonly pending: boolean;
-  /** How long an answer takes, about (ms). */
+  /** Typical response time (ms). */
   readonly usual: number;
 }
 
-/** One process from its start to its violent end; answers still in the pipe count as given. */
+/** One process from start to kill; responses still in the pipe count as received. */
 async function runUntilKilled(
   { driver, place, hasty, story = STREAM }: CrashOptions,
   sentBefore: number,
@@ -98,7 +98,7 @@ async function runUntilKilled(
   const exited = new Promise<NodeJS.Signals | null>((resolve) => child.once('close', (_, signal) => resolve(signal)));
   const complaints: string[] = [];
   child.stderr.on('data', (chunk) => complaints.push(String(chunk)));
-  // Writing to a process that was just killed is no news.
+  // Ignores write errors after the kill.
   child.stdin.on('error', () => undefined);
 
   const calm = Math.floor(Math.random() * 4);
@@ -116,7 +116,7 @@ async function runUntilKilled(
     child.stdin.write(`${sent}\n`);
     if (when !== 'unanswered' || answers.length < calm) return;
     const thisOne = sent;
-    // Rather late than early, around the commit; a little longer than usual, as the answer takes its way too.
+    // Biased towards late, around the commit; up to 1.3 times the typical response time, for transmission.
     void sleep(Math.sqrt(Math.random()) * usual * 1.3).then(() => {
       if (pending && sent === thisOne) kill();
     });

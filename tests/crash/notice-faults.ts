@@ -1,11 +1,11 @@
-/** Faults that the kill test must find: it would be worthless if it passed with one of them built in. */
+/** Injected faults that the kill test must detect, to prove that it is effective. */
 import type { NoticeWrites } from '../../src/store/notices.ts';
 import type { Store, StoreTransaction } from '../../src/store/store.ts';
 
 export const NOTICE_FAULTS = ['unmarked', 'forgotten'] as const;
 /**
- * - `unmarked`: what is about to be sent is not recorded first, so that after a crash it goes out in another message;
- * - `forgotten`: it is recorded as delivered before it is sent, so that after a crash it is lost.
+ * - `unmarked`: the message is not recorded before it is sent, so that after a crash it is sent under another key;
+ * - `forgotten`: it is recorded as delivered before it is sent, so that a crash loses it.
  */
 export type NoticeFault = (typeof NOTICE_FAULTS)[number];
 
@@ -30,7 +30,7 @@ function breakTransaction(tx: StoreTransaction, fault: NoticeFault): StoreTransa
   return replaceMethods(tx, { updateDeliveries });
 }
 
-/** Everything else is the original's, getters included. */
+/** Delegates everything else to the original, including getters. */
 function replaceMethods<T extends object>(original: T, methods: Partial<T>): T {
   return Object.defineProperties(
     Object.create(original) as T,

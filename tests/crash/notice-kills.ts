@@ -1,5 +1,5 @@
 /**
- * Kills between publication and delivery. Each notice says "room B instead of A", so what one subscriber was told must be
+ * Kills between publication and delivery. Each notice says "room B instead of A", so a subscriber's messages must form
  * a chain from the first room to the last one published: a gap is a lost notice.
  */
 import { spawn } from 'node:child_process';
@@ -14,21 +14,21 @@ import { publication, stored } from '../store/samples.ts';
 import type { NoticeFault } from './notice-faults.ts';
 
 export const COURSE = 'fall-2018/cos418';
-/** The run's own clock is so much faster: a quiet period of two minutes takes 120 ms. */
+/** Clock speed-up: a quiet period of two minutes takes 120 ms. */
 export const FAST = 1000;
 const SUBSCRIBERS = 8;
-/** A kill comes at most so long after the first publication of its process (ms). */
+/** Maximum delay of a kill after the first publication of its process (ms). */
 const LONGEST_MS = 400;
 
 export interface NoticeKillsOptions {
   readonly driver: 'sqlite' | 'postgresql';
   readonly place: string;
   readonly kills: number;
-  /** Where deliveries are written. */
+  /** File to which deliveries are written. */
   readonly file: string;
-  /** For the moments of the kills. */
+  /** Determines the moments of the kills. */
   readonly random: () => number;
-  /** Built into the process that is killed, with the kills going on until it shows. */
+  /** A fault injected into the killed process; kills continue until it is detected. */
   readonly fault?: NoticeFault;
 }
 
@@ -57,7 +57,7 @@ export async function killBetween(options: NoticeKillsOptions): Promise<NoticeKi
     for (const room of await runFor(options, began, random() * LONGEST_MS)) committed.add(room);
     committed.add(await readRoom(options));
     kills += 1;
-    // More deliveries are still to come, so the last room is not known to anybody yet.
+    // More deliveries are pending, so no subscriber has the last room yet.
     if (options.fault !== undefined && judge(file, { committed, last: null }).wrong.length > 0) break;
   }
   await runToEnd(options, began);
@@ -66,7 +66,7 @@ export async function killBetween(options: NoticeKillsOptions): Promise<NoticeKi
 
 interface Published {
   readonly committed: ReadonlySet<string>;
-  /** Null: not looked at. */
+  /** Null: not checked. */
   readonly last: string | null;
 }
 
@@ -119,7 +119,7 @@ async function prepare(options: NoticeKillsOptions): Promise<void> {
   await store.close();
 }
 
-/** The room of the one meeting that changes, as it is published now. */
+/** The currently published room of the one meeting that changes. */
 async function readRoom(options: NoticeKillsOptions): Promise<string> {
   const store = await open(options);
   try {
@@ -136,7 +136,7 @@ async function readRoom(options: NoticeKillsOptions): Promise<string> {
 function start({ driver, place, file, fault }: NoticeKillsOptions, began: number, act: 'publish' | 'finish') {
   const script = path.join(import.meta.dirname, 'notice-child.ts');
   const args = [script, driver, place, file, String(began), act, ...(fault ? [fault] : [])];
-  // Compiled sources are kept: most of what a kill costs is the start of the next process.
+  // Reuses compiled code, since a kill's cost is mostly the start of the next process.
   const env = { ...process.env, NODE_COMPILE_CACHE: path.join(path.dirname(file), 'compiled') };
   return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
 }

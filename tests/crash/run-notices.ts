@@ -1,6 +1,6 @@
 /**
- * Kills between publication and delivery at length: `npm run crash:notices -- [KILLS] [SEED]` (200 on each database).
- * Exit code 1 if a notice was lost, or sent for what was not published, or if a fault that is built in was not found.
+ * Long run of kills between publication and delivery: `npm run crash:notices -- [KILLS] [SEED]` (200 per database).
+ * Exit code 1 if a notice was lost or did not match a publication, or if an injected fault was not detected.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
 /**
- * The crash test at length, with its counts: `node tests/crash/run.ts [KILLS]` (200 on each database if not said).
- * Exit code 1 if anything acknowledged was lost, went back or was half done, or if a hasty store was not found out.
+ * Long crash test, with counts: `node tests/crash/run.ts [KILLS]` (default: 200 per database).
+ * Exit code 1 if acknowledged changes were lost, reverted or partial, or if a hasty store was not detected.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

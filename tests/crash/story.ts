@@ -1,13 +1,13 @@
-/** What a killed process did, and how what it left behind is judged. */
+/** The changes of a killed process, and the checks of what it left behind. */
 import type { AuditEntry, Store } from '../../src/store/store.ts';
 
-/** What a change's answer says. */
+/** The acknowledgement of a change. */
 export interface Answer {
   readonly n: number;
   readonly instant: number;
 }
 
-/** What was seen in the store, to compare with what is seen later. */
+/** An observation of the store, to compare with later ones. */
 export interface Sight {
   readonly instant: number;
   readonly revisions: ReadonlyMap<string, { readonly sequence: number; readonly lastModified: number }>;
@@ -16,11 +16,11 @@ export interface Sight {
 export const NOTHING_SEEN: Sight = { instant: 0, revisions: new Map() };
 
 export interface CrashStory {
-  /** Beside this file: makes the change of each number on its standard input. Arguments as in child.ts. */
+  /** A script in this folder that makes a change for each number on stdin. Arguments as in child.ts. */
   readonly script: string;
-  /** The number of the change that the entry is of. */
+  /** The number of an entry's change. */
   numberOf(entry: AuditEntry): number;
-  /** What is wrong with the store after an interruption, in sentences; and what it shows now. */
+  /** Violations found in the store after an interruption, in sentences, and its current state. */
   inspect(
     store: Store,
     answers: readonly Answer[],

@@ -1,4 +1,4 @@
-/** As child.ts: serves a term, loads and evicts its courses all the time, and makes changes over all of it. */
+/** Like child.ts: serves a term, continuously loads and evicts its courses, and makes changes to all of it. */
 import { createInterface } from 'node:readline';
 import { openPostgresStore } from '../../src/store/postgres.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';

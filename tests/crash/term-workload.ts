@@ -1,6 +1,6 @@
 /**
- * Changes over a whole term that are interrupted while its courses are loaded, evicted and looked through: each cancels
- * a day for every course or takes the latest one back. Either all courses show it or none does.
+ * Changes over a whole term, interrupted while its courses are loaded, evicted and searched: each cancels
+ * a day for all courses or undoes the latest change. Atomicity: either all courses show it or none does.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { CONCERN_CODES } from '../../src/domain/concern.ts';
@@ -28,7 +28,7 @@ const DAYS = [
   '2026-10-19',
   '2026-10-26',
 ] as const;
-/** Five documents. */
+/** Room for five documents. */
 const LOADED_BYTES = 50_000;
 
 function writeRules(): Rules {
@@ -46,9 +46,9 @@ export interface TermServer {
   change(n: number): Promise<Answer>;
 }
 
-/** Serves the term's courses and changes them, as a server does. */
+/** Serves and changes the term's courses, as a server does. */
 export async function serveTerm(store: Store): Promise<TermServer> {
-  // Before the first of the days: nothing is asked about.
+  // Before the first of the days, so that no change needs confirmation.
   const clock = (): number => Date.UTC(2026, 7, 1);
   const rules = writeRules();
   await publish(store, clock, rules);
@@ -87,7 +87,7 @@ function fail(why: string): never {
   process.exit(1);
 }
 
-/** Courses come and go in memory, and are looked through, whatever else happens. */
+/** Continuously loads, evicts and searches courses. */
 async function loadForEver(installer: Installer): Promise<never> {
   for (let turn = 0; ; turn += 1) {
     const key = KEYS[(turn * 11) % KEYS.length] as string;
@@ -98,7 +98,7 @@ async function loadForEver(installer: Installer): Promise<never> {
   }
 }
 
-/** A revision that was put in place since it was loaded over a network is loaded again. */
+/** True also if a newer revision has not been loaded over the network yet; it is then loaded again. */
 function loadNow({ courses }: Installer, key: string): boolean {
   try {
     return (courses.get(key)?.meetings.length ?? 0) > 0;
@@ -131,7 +131,7 @@ async function inspect(store: Store, answers: readonly Answer[], before: Sight):
   const summaries = await store.listCourses();
   const revisions = new Map<string, { sequence: number; lastModified: number }>();
   const { instant } = await store.head();
-  // Killed before its first publication.
+  // Killed before the first publication.
   if (summaries.length === 0 && answers.length === 0) return { wrong, sight: { instant, revisions } };
   const made = new Map((await store.auditTrail(1_000_000)).map((entry) => [numberOf(entry), entry.at]));
   for (const { n, instant: at } of answers) {

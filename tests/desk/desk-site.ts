@@ -1,4 +1,4 @@
-/** The desk on a server of its own, with a clock that tests set, and browsers without a screen. */
+/** The desk on a server of its own with a clock set by tests, and headless HTTP clients. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -31,7 +31,7 @@ export interface Answer {
   readonly body: string;
 }
 
-/** Keeps cookies and knows the last page's form token, as a browser does. */
+/** Keeps cookies and the last page's form token, as a browser does. */
 export interface Browser {
   get(target: string, headers?: Record<string, string>): Promise<Answer>;
   /** Sends a form with this session's token, unless another one is given. */
@@ -50,10 +50,10 @@ export interface DeskSite {
   readonly log: string[];
   now: number;
   browser(): Browser;
-  /** A browser that has used a fresh sign-in link. */
+  /** A browser signed in with a new link. */
   readonly conditions: Conditions;
   signedIn(mail: string, role: string, scope: string): Promise<Browser>;
-  /** The path of a fresh sign-in link. */
+  /** The path of a new sign-in link. */
   invite(mail: string, role: string, scope: string): Promise<string>;
   feed(name: string): Promise<string>;
   uidOf(section: string, date: string, pattern?: string): string;
@@ -139,7 +139,7 @@ export async function openDeskSite(options: DeskSiteOptions = {}): Promise<DeskS
     async signedIn(mail: string, role: string, scope: string) {
       const one = browser();
       await one.post(await invite(mail, role, scope));
-      // The page that follows holds the token of this session's forms.
+      // The next page contains the token of this session's forms.
       await one.get('/desk/devices');
       return one;
     },
@@ -204,7 +204,7 @@ export function openBrowser(base: string): Browser {
   };
 }
 
-/** The hidden fields of a page's form, by its action. */
+/** Hidden fields of a page's form, by its action. */
 export function fieldsOf(page: string, action: string): Record<string, string[]> {
   const form = page
     .split('<form')

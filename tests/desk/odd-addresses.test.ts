@@ -9,12 +9,12 @@ beforeAll(async () => {
 });
 afterAll(() => site.stop());
 
-// Found by fuzzing: an owner may act over anything, and was sent back to an address that no header could hold.
+// Found by fuzzing: owners may act on any scope, and were redirected to a URL that is not a valid header value.
 test.each(['%0Dfull/ful101', 'full%0D%0AX-Evil:%201/ful101', 'full%E2%80%AE/ful-1', 'full/%F0%9F%98%80'])(
   'a token of the course %s, which there cannot be, is answered without a failure',
   async (course) => {
     const { status, headers } = await owner.post(`/desk/courses/${course}/tokens/x/revoke`);
-    // There is no such course, so nobody is sent anywhere.
+    // There is no such course, so there is no redirect.
     expect(status).toBe(404);
     expect(headers['x-evil']).toBeUndefined();
     expect(headers.location).toBeUndefined();

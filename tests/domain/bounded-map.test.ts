@@ -9,7 +9,7 @@ test('evicts the entries that were not used for longest', () => {
   expect(map.use('a')).toBe(1);
   map.set('c', 3);
   expect([map.get('a'), map.get('b'), map.get('c')]).toEqual([1, undefined, 3]);
-  // Reading does not renew.
+  // Reading does not affect eviction order.
   map.get('a');
   map.set('d', 4);
   expect(map.get('a')).toBeUndefined();

@@ -25,7 +25,7 @@ describe('teaching weeks', () => {
     expect(starts).not.toContain('2018-10-29');
   });
 
-  // Passover from Sunday to Thursday: the Friday left over is of the weekend there.
+  // Passover from Sunday to Thursday: the remaining Friday is part of the weekend there.
   test('follow the weekend of the term: Friday and Saturday', () => {
     const passover = [{ name: 'Passover', from: '2018-10-28', until: '2018-11-01' }];
     const week: Parameters<typeof makeTerm>[0] = { weekStarts: 'SU', breaks: passover };

@@ -17,7 +17,7 @@ const UNTIL = '2028-12-31';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** The platform's own engine (ICU), which shares no code with ours: wall time of an instant as 'YYYY-MM-DD HH:MM'. */
+/** The oracle: the platform's ICU. Returns an instant's wall time as 'YYYY-MM-DD HH:MM'. */
 function openOracle(timeZone: string): (instant: number) => string {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
@@ -34,7 +34,7 @@ function openOracle(timeZone: string): (instant: number) => string {
   };
 }
 
-/** Instants spread over the years: about one in eleven hours, never at the same time of day. */
+/** Instants spread over the years, about eleven hours apart, at varying times of day. */
 const SPREAD = Array.from(
   { length: 14_000 },
   (_, index) => Date.UTC(2011, 0, 2) + index * (11 * HOUR + 13 * MINUTE),
@@ -43,7 +43,7 @@ const SPREAD = Array.from(
 describe.each(ZONES)('%s', (zone) => {
   const offsets = findOffsets(zone, FROM, UNTIL);
   const wallOf = openOracle(zone);
-  /** And every half hour about each of the zone's changes. */
+  /** In addition, every half hour around each of the zone's transitions. */
   const instants = [
     ...SPREAD,
     ...offsets.changes.flatMap(({ at }) => Array.from({ length: 17 }, (_, index) => at + (index - 8) * 30 * MINUTE)),
@@ -67,7 +67,7 @@ describe.each(ZONES)('%s', (zone) => {
       expect(wallOf(back)).toBe(`${date} ${time}`);
       if (kind === 'plain') expect(back).toBe(instant);
       else expect(back).toBeLessThanOrEqual(instant);
-      // The first of the readings: no earlier instant shows the same wall time.
+      // The first match: no earlier instant has the same wall time.
       for (const earlier of [30 * MINUTE, HOUR]) expect(wallOf(back - earlier)).not.toBe(`${date} ${time}`);
     }
   });
@@ -80,7 +80,7 @@ describe.each(ZONES)('%s', (zone) => {
       const last = toLocal(offsets, at - MINUTE);
       const first = toLocal(offsets, at);
       if (offset > before) {
-        // One minute on from the last wall time lies the gap.
+        // The gap begins one minute after the last wall time.
         const wall = dayNumber(last.date) * 1440 + Number(last.time.slice(0, 2)) * 60 + Number(last.time.slice(3)) + 1;
         const date = dateOfDay(Math.floor(wall / 1440));
         const time = `${String(Math.floor((wall % 1440) / 60)).padStart(2, '0')}:${String(wall % 60).padStart(2, '0')}`;

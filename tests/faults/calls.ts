@@ -1,16 +1,16 @@
-/** The calls by which a process changes files, as inject.ts lists them. */
+/** File-modifying calls of a process, as listed by inject.ts. */
 
 export interface FileCall {
   readonly name: string;
-  /** Below the folder that is watched. */
+  /** Relative to the watched folder. */
   readonly file: string;
-  /** The old name, of a rename or a link. */
+  /** The old name, for a rename or a link. */
   readonly from: string | null;
-  /** Whether a full disk can refuse it. */
+  /** Whether it can fail with ENOSPC. */
   readonly needsSpace: boolean;
 }
 
-/** Files that got their name before their content was flushed: a power cut may leave them empty. */
+/** Files renamed before their content was flushed: a power cut may leave them empty. */
 export function findUnflushed(calls: readonly FileCall[]): string[] {
   const flushed = new Set<string>();
   const found: string[] = [];

@@ -1,4 +1,4 @@
-/** A short run of what `npm run faults` does at every call. */
+/** A sample of `npm run faults`, which covers every call. */
 import { describe, expect, it } from 'vitest';
 import { type FileCall, findUnflushed } from './calls.ts';
 import { injectFaults } from './file-faults.ts';

@@ -1,6 +1,6 @@
 /**
- * Lets each call by which a command writes files fail once, by a full disk and by the end of the process, and looks at
- * what is left: each file as it was before or as it should become, nothing half, and the next run finishes the work.
+ * Fault injection: fails each file-writing call of a command once, by ENOSPC and by killing the process, and checks the
+ * result: each file is in its old or its new state, never partial, and the next run completes the work.
  */
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -10,23 +10,23 @@ import { type FileCall, findUnflushed } from './calls.ts';
 
 export interface FileScenario {
   readonly name: string;
-  /** Brings a folder to the state before, and the inputs to what the command is run with. */
+  /** Restores the initial state of a folder, and the inputs of the command. */
   prepare(folder: string, run: (...argv: string[]) => Promise<void>): Promise<void>;
-  /** What is run in the folder: a script of the checkout, and its arguments. */
+  /** The command run in the folder: a script of the checkout and its arguments. */
   readonly command: readonly string[];
-  /** The part of the folder that the command writes. */
+  /** The subfolder that the command writes. */
   readonly writes: string;
-  /** Whether a file that is neither as before nor as it should become is whole, as one that is written twice may be. */
+  /** Whether a file that is in neither state is valid nevertheless, for example if it is written twice. */
   isWhole?(file: string, text: string): boolean;
-  /** The file whose end depends on how far the interrupted command came; it must be whole. */
+  /** A file whose content depends on when the command was interrupted; it must be complete. */
   readonly varies?: string;
-  /** A number that grows with every run, also with one that ends early: not compared. */
+  /** A counter that also grows with interrupted runs; not compared. */
   readonly counted?: RegExp;
-  /** Derived files need not be on the disk before they are named. */
+  /** Derived files need no fsync before they are renamed. */
   readonly isDerived?: boolean;
-  /** Once the file is there the command refuses to write it again. */
+  /** The command refuses to overwrite the existing file. */
   readonly refusesAgain?: boolean;
-  /** What is wrong, beyond its files, after a fault. */
+  /** Further problems after a fault, besides its files. */
   inspect?(target: string, done: string): Promise<string[]>;
 }
 
@@ -46,13 +46,13 @@ interface Ended {
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const INJECT = path.join(import.meta.dirname, 'inject.ts');
-/** Publications of one state at one instant are the same, to the byte. */
+/** A fixed clock makes publications of the same state byte-identical. */
 const CLOCK = path.join(ROOT, 'tests/frozen/clock.ts');
 const TEMPORARY = /(^|\/)\.belltower-[^/]*\.new$/;
 
 type Files = ReadonlyMap<string, string>;
 
-/** @param most at most so many calls fail in each way, spread evenly; all of them unless given */
+/** @param most limit on failing calls per fault kind, evenly spread; default: all */
 export async function injectFaults(scenario: FileScenario, most = Number.POSITIVE_INFINITY): Promise<FaultReport> {
   const work = mkdtempSync(path.join(tmpdir(), 'belltower-faults-'));
   const wrong: string[] = [];
@@ -124,7 +124,7 @@ async function tryOnce(
     ...judgeFiles(scenario, left, old, fresh),
     ...((await scenario.inspect?.(target, path.join(done, scenario.writes))) ?? []),
   ];
-  // Killed between naming its file and removing the temporary name: the file is whole, and the next run finds it there.
+  // Killed between `link` and removing the temporary name: the file is complete, and the next run finds it.
   const isDone = isSame(new Map([...left].filter(([name]) => !TEMPORARY.test(name))), fresh);
   const again = await run(folder, scenario.command, {});
   if (again.code !== 0 && !(isDone && scenario.refusesAgain)) {
@@ -143,7 +143,7 @@ function judgeKilled({ signal, code, err }: Ended): string[] {
   return signal === 'SIGKILL' ? [] : [`the process ended with ${code} instead of being killed: ${err}`];
 }
 
-/** A full disk is an error in one sentence, unless the work could be done without the call. */
+/** A full disk must be reported in one sentence, unless the call was not essential. */
 function judgeRefusal({ code, err }: Ended, left: Files, fresh: Files): string[] {
   if (code === 0) return isSame(left, fresh) ? [] : ['the command ended with 0 and is not done'];
   const wrong: string[] = [];

@@ -1,4 +1,4 @@
-/** Writes a file in place, as nothing in Belltower does: what the faults must be able to find. */
+/** Writes a file in place, which Belltower never does: the fault tests must detect it. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 

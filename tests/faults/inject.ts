@@ -1,7 +1,7 @@
 /**
- * Preloaded with --import: numbers the calls by which the process changes files below FAULT_FOLDER, and lets the one
- * with the number FAULT_CALL fail, once. FAULT_HOW is ENOSPC or SIGKILL; what is being written then has been written
- * by half. The calls are listed in the file FAULT_LIST when the process ends.
+ * Preloaded with --import: numbers the calls that modify files below FAULT_FOLDER and fails call number FAULT_CALL,
+ * once. FAULT_HOW is ENOSPC or SIGKILL; data being written then is written
+ * partially. The calls are listed in the file FAULT_LIST when the process ends.
  */
 import { createRequire, syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
@@ -15,7 +15,7 @@ const { FAULT_FOLDER: folder = '', FAULT_CALL, FAULT_HOW, FAULT_LIST: list } = p
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 
-/** What a disk without space refuses; the others can only be the last thing that a process does. */
+/** Calls that fail with ENOSPC; at the others the process can only be killed. */
 const NEEDS_SPACE = new Set([
   'open',
   'write',
@@ -59,7 +59,7 @@ const BY_HANDLE = [
 const calls: FileCall[] = [];
 const opened = new WeakMap<object, string>();
 
-/** Whether this call is the one that fails. */
+/** Whether this call is the one to fail. */
 function note(name: string, file: string, from: string | null): boolean {
   const below = path.relative(folder, path.resolve(file));
   if (below === '' || below.startsWith('..')) return false;
@@ -80,7 +80,7 @@ function fail(name: string, file: string): never {
   throw Object.assign(error, { code: 'ENOSPC', errno: -28, syscall: name, path: file });
 }
 
-/** The file that a call by path changes: of a rename, a link and a copy the new name. */
+/** The file that a call modifies; for rename, link and copy, the new name. */
 function targetOf(name: string, args: readonly unknown[]): string {
   return String(['rename', 'link', 'copyFile'].includes(name) ? args[1] : args[0]);
 }
@@ -100,7 +100,7 @@ function wrapPath(holder: Record<string, unknown>, name: string, key: string): v
     const partly = real.call(holder, args[0], half(args[1]), args[2]);
     return partly instanceof Promise ? partly.then(() => fail(name, file)) : fail(name, file);
   };
-  // A promise's function throws nothing itself.
+  // Asynchronous functions must not throw synchronously.
   holder[key] = key.endsWith('Sync') ? (...args: unknown[]) => run(args) : async (...args: unknown[]) => run(args);
 }
 

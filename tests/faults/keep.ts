@@ -1,4 +1,4 @@
-/** Keeps a replica's last publication in a folder, as a process of its own: `node keep.ts FOLDER KEY=TEXT …`. */
+/** Stores a replica's last publication in a folder, in a separate process: `node keep.ts FOLDER KEY=TEXT …`. */
 import path from 'node:path';
 import { openLastPublication } from '../../src/feeds/last-publication.ts';
 import { FileWriteError } from '../../src/publish/file-write-error.ts';

@@ -1,4 +1,4 @@
-/** Every command that writes files which somebody may need, and what it finds when it is interrupted. */
+/** The commands that write files of value, and the state in which each is interrupted. */
 import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openLastPublication } from '../../src/feeds/last-publication.ts';
@@ -35,7 +35,7 @@ const TABLE_HEAD = 'CRN,Subj,Crse,Sec,Cmp,Title,Days,Time,Instructor,Date (MM/DD
 const IMPORT = [MAIN, 'import', 'table.csv', '--term', 'fall-2018', '--into', 'data', '--confirm'];
 const KEEP_NEXT = [KEEP, 'kept', 'fall-2018/a=second', 'fall-2018/c=third'];
 
-/** The commands that write over what is there; a short run tries these. */
+/** Commands that overwrite existing files; a short run covers only these. */
 export const OVERWRITING: readonly FileScenario[] = [
   {
     name: 'build, over an earlier one',
@@ -46,7 +46,7 @@ export const OVERWRITING: readonly FileScenario[] = [
     },
     command: BUILD,
     writes: 'public',
-    // Written ahead of the feeds and again after them, so that no feed is ever ahead of what the next build knows.
+    // Written before the feeds and again after them, so that no feed is ever newer than the state of the next build.
     isWhole: (file, text) =>
       [REVISIONS, PREDECESSOR].includes(file) && !(readRevisions(text) instanceof RevisionsError),
     varies: PREDECESSOR,
@@ -100,7 +100,7 @@ export const OVERWRITING: readonly FileScenario[] = [
   },
 ];
 
-/** The commands that write what is not there yet. */
+/** Commands that create new files. */
 export const ADDING: readonly FileScenario[] = [
   {
     name: 'import of a page',

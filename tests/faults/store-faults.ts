@@ -1,6 +1,6 @@
 /**
- * A store whose disk is full: by SQLite's own limit, page by page, and on a small file system that is filled up.
- * Whatever was acknowledged is there, nothing is half, and once there is space again it goes on by itself.
+ * A store on a full disk: by SQLite's page limit, page by page, and on a small file system that is filled up.
+ * Acknowledged changes must survive, none may be partial, and writing must resume once there is space.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -15,17 +15,17 @@ import { inspect, makeChange } from '../crash/workload.ts';
 export interface FullDiskReport {
   /** How often the disk became full. */
   readonly full: number;
-  /** Changes that were acknowledged, all of which must be there. */
+  /** Acknowledged changes, all of which must survive. */
   readonly acknowledged: number;
   readonly wrong: readonly string[];
 }
 
 const PAGE = 4096;
 const START = Date.parse('2018-10-01T12:00:00Z');
-/** More changes than the smallest free space here has room for. */
+/** More changes than fit into the smallest free space tested. */
 const MANY = 400;
 
-/** Changes the store until it is full. */
+/** Makes changes until the store is full. */
 async function fill(store: Store, answers: Answer[]): Promise<string[]> {
   for (let turn = 0; turn < MANY; turn += 1) {
     try {
@@ -37,7 +37,7 @@ async function fill(store: Store, answers: Answer[]): Promise<string[]> {
   return ['the disk was never full'];
 }
 
-/** Nothing is lost, and one more change can be made. */
+/** Checks that nothing is lost and that one more change succeeds. */
 async function goOn(store: Store, answers: Answer[]): Promise<string[]> {
   const { wrong } = await inspect(store, answers, NOTHING_SEEN);
   try {
@@ -48,7 +48,7 @@ async function goOn(store: Store, answers: Answer[]): Promise<string[]> {
   return [...wrong, ...(await inspect(store, answers, NOTHING_SEEN)).wrong];
 }
 
-/** Lets a store grow to so many pages more than it begins with, for each number of pages. */
+/** Limits the store's growth to each of the given numbers of pages. */
 export async function limitPages(pages: readonly number[]): Promise<FullDiskReport> {
   const wrong: string[] = [];
   let acknowledged = 0;
@@ -76,8 +76,8 @@ export async function limitPages(pages: readonly number[]): Promise<FullDiskRepo
 }
 
 /**
- * Fills a small file system up to so many bytes, for each number of bytes. The store stays open throughout.
- * @returns null where none can be mounted
+ * Fills a small file system up to each of the given numbers of free bytes. The store stays open throughout.
+ * @returns null if none can be mounted
  */
 export async function fillFileSystem(free: readonly number[]): Promise<FullDiskReport | null> {
   const place = mkdtempSync(path.join(tmpdir(), 'belltower-small-'));
@@ -107,7 +107,7 @@ export async function fillFileSystem(free: readonly number[]): Promise<FullDiskR
   }
 }
 
-/** Takes all space of the file's file system but so many bytes. */
+/** Fills the file's file system except for the given number of bytes. */
 function takeSpace(file: string, leave: number): void {
   const block = Buffer.alloc(PAGE);
   const left = Buffer.alloc(leave);

@@ -25,7 +25,7 @@ test('a listed section has the id of the address, and a static build writes it t
   for (const { parts } of addresses) {
     for (const part of parts) if (part !== 'all') expect(courses.findSection(find('bio210'), part)).not.toBeNull();
   }
-  // Also at the address that the course had before.
+  // Also at the course's former address.
   expect(courses.sectionsOf(find('bio200')).map(({ id }) => id)).toEqual(['P01', 'A']);
 });
 

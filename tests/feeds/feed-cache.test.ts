@@ -10,7 +10,7 @@ import { PUBLISHED, schedule } from '../publication/schedules.ts';
 const { next } = reviseCourse(null, schedule(), PUBLISHED);
 const SECTIONS = next.sections.map(({ id }) => id);
 
-/** A feed cache whose feeds weigh 1,000 bytes each. */
+/** A feed cache in which each feed has 1,000 bytes. */
 function open(maxBytes: number) {
   const courses = createCourses();
   courses.put(next.course.key, next);
@@ -22,7 +22,7 @@ function open(maxBytes: number) {
   });
 }
 
-/** Addresses that are feeds of their own: they differ in how many of their parts lead nowhere. */
+/** Addresses of distinct feeds: they differ in the number of unknown parts. */
 const addresses = Array.from({ length: 39 }, (_, unknown) => {
   const parts = [SECTIONS[0], ...Array.from({ length: unknown }, (_nothing, n) => `none${n}`)];
   return `/${next.course.key}/${parts.join('+')}.ics`;
@@ -62,7 +62,7 @@ it('tells who has a feed already that it is the same, long after its bytes were 
   expect(weighFeed(kept)).toBe(0);
   expect(feedAt(feedCache, first)).toBe(kept);
   expect(feedCache.counts()).toMatchObject({ made: 2, bytes: 1000 });
-  // Sent again, it is made again, and the other's bytes go.
+  // Sending it again renders it again and evicts the other's body.
   expect(encodeFeed(kept, 'identity')).toEqual(Buffer.alloc(1000));
   expect(feedCache.counts()).toMatchObject({ made: 3, bytes: 1000 });
 });
@@ -75,7 +75,7 @@ it('weighs compressed forms too, once they are made', () => {
   expect(feedCache.counts().bytes).toBe(1000 + length);
   feedCache.forget(next.course.key);
   expect(feedCache.counts().bytes).toBe(0);
-  // Whoever still holds the feed can send it, and it is not counted any more.
+  // A reference to an evicted feed still works, and its bytes are no longer counted.
   encodeFeed(feed, 'br');
   expect(feedCache.counts().bytes).toBe(0);
 });
@@ -93,7 +93,7 @@ it('evicts plain bytes of compressed feeds before it evicts feeds', () => {
   ]);
   const { made, bytes } = feedCache.counts();
   expect(bytes).toBe(feeds.reduce((sum, feed) => sum + weighFeed(feed), 0));
-  // Compressed ones are sent as they are; plain bytes are made again, in the place of another's.
+  // Compressed bodies are sent from the cache; plain bodies are rendered again and evict another.
   for (const feed of feeds) encodeFeed(feed, 'gzip');
   expect(feedCache.counts().made).toBe(made);
   if (first) expect(encodeFeed(first, 'identity')).toEqual(Buffer.alloc(1000));
@@ -115,7 +115,7 @@ it('evicts in order of use and stays within its bound, for any order and form of
         const seen = new Map<number, Feed>();
         for (const [index, form] of asked) {
           const one = feedAt(feedCache, addresses[index] ?? '');
-          // Asking alone makes plain bytes of a new feed; they are no more than the bound by themselves.
+          // A lookup alone renders a new feed's plain body, which is within the limit by itself.
           expect(seen.get(index) ?? one).toBe(one);
           seen.set(index, one);
           expect(encodeFeed(one, form).length).toBeGreaterThan(0);
@@ -163,7 +163,7 @@ function feedAt(feedCache: FeedCache, address: string): Feed {
   return answer.feed;
 }
 
-/** Another course, whose first section is listed at 'course/section'. */
+/** Another course whose first section is cross-listed at 'course/section'. */
 function listedIn(place: string): PublishedCourse {
   const [course = '', section = ''] = place.split('/');
   const [first, ...rest] = next.sections;

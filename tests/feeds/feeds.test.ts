@@ -281,7 +281,7 @@ describe('a folder that changes', () => {
     expect(diff.out).toMatch(/held: .*takes away P03/);
     const agreed = await trial.run('publish', '--confirm', '--state', site.state);
     expect(agreed.code).toBe(0);
-    // The term is over, so its meetings took place: only the section is gone.
+    // The term is over, so past meetings stay: only the section is removed.
     expect((await trial.run('diff', '--state', site.state)).out).toBe('nothing changes');
     expect((await site.get(`${COURSE}/P03.ics`)).status).toBe(200);
   });

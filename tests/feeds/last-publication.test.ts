@@ -34,7 +34,7 @@ it('writes only changed files, and deletes unreferenced ones', async () => {
   ]);
   const before = await files();
   const times = await Promise.all(before.map(async (name) => (await stat(path.join(folder, name))).mtimeMs));
-  // Another process begins from what is there.
+  // Simulates a restart: another process starts from the existing files.
   const next = openLastPublication(folder);
   await next.keep([
     ['t/a', '"one"'],

@@ -152,7 +152,7 @@ it('answers 304 after a start without loading a course, and only if the copy is 
   expect(await ask({ 'if-none-match': '"another"' })).toEqual([tag, false]);
   expect(loaded).toEqual(['fall-2018/cos418']);
   await second.stop();
-  // Published anew: the copy is not current any more.
+  // Publishing makes the cached copy stale.
   await store.write(async (tx) => {
     const stored = await tx.loadCourse('fall-2018/cos418');
     if (!stored) throw new Error('there is no course');
@@ -183,7 +183,7 @@ describe('a replica', () => {
     const bodies = await Promise.all(KEYS.map((key) => bodyOf(serving, `/${key}/L01.ics`)));
     return bodies.map((body) => /X-WR-CALDESC:(\w+)/.exec(body)?.[1] ?? '');
   };
-  /** Gives courses a new title, all in one revision, as somebody else's process would. */
+  /** Retitles courses in one revision, as another process would. */
   const retitle = (title: string, keys: readonly string[]): Promise<void> =>
     store.write(async (tx) => {
       for (const key of keys) {
@@ -201,7 +201,7 @@ describe('a replica', () => {
     await publisher.stop();
   });
 
-  /** As over a network: nothing can be had at once. */
+  /** Simulates a store over the network: no synchronous access. */
   const remote = (over: Partial<Store>): Partial<Store> =>
     ({ ...over, documentNow: undefined }) as unknown as Partial<Store>;
 

@@ -1,4 +1,4 @@
-/** A folder of several terms: what differs is published term by term, and nothing else is parsed. */
+/** A folder of several terms: changes are published per term, and unchanged files are not parsed. */
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -94,7 +94,7 @@ it('parses no course of an unchanged folder, and of an edited one those of its t
     new Set(['courses/fall-2025/a.yaml', 'courses/fall-2025/b.yaml']),
   );
   expect(serving.courses.get('fall-2025/a')?.meetings[0]?.facts.startTime).toBe('14:00');
-  // The term is in memory now.
+  // The term is cached now.
   parsed.length = 0;
   await write('courses/fall-2025/a.yaml', course('a', '3pm-4pm'));
   await serving.readAgain();
@@ -109,7 +109,7 @@ it('names a mistake of an earlier run after a start, and clears it when it is me
   conditions = createConditions(log, Date.now);
   const serving = await serve();
   expect(conditions.list().map(({ code, subject }) => [code, subject])).toEqual([['course-broken', 'fall-2025/b']]);
-  // An edit of another term leaves it.
+  // An edit of another term does not clear the condition.
   await write('courses/fall-2026/a.yaml', course('a', '2pm-3pm'));
   await serving.readAgain();
   expect(conditions.list()).toHaveLength(1);

@@ -1,6 +1,6 @@
 /**
- * What later releases may show otherwise than the release that wrote the fixture. Everything that is not allowed here
- * fails the test. An exception is one line, with its reason; one that nothing needs any more fails the test as well.
+ * Allowed differences between later releases and the release that wrote the fixture. Any other difference
+ * fails the test. An exception is one line with its reason; an unused one also fails the test.
  */
 import type { Difference } from './differences.ts';
 

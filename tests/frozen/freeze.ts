@@ -1,9 +1,9 @@
 /**
- * Freezes what one release writes and serves, for every later release to open:
+ * Writes a fixture of a release's files and responses, for later releases to open:
  *
  *     node tests/frozen/freeze.ts CHECKOUT tests/fixtures/frozen/NAME
  *
- * It uses the release in CHECKOUT from outside only, by its commands and by HTTP, each at a fixed instant.
+ * Uses the release in CHECKOUT only through its commands and HTTP, each at a fixed instant.
  */
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -20,7 +20,7 @@ if (checkout === '' || out === '') throw new Error('usage: freeze.ts CHECKOUT FO
 const work = await mkdtemp(path.join(tmpdir(), 'belltower-freeze-'));
 const data = path.join(work, 'data');
 const state = path.join(work, 'state');
-/** A static build of the same rules, which remembers by its own revisions.json. */
+/** A static build of the same rules; its state is in its revisions.json. */
 const site = path.join(work, 'public');
 const release = openRelease(path.resolve(checkout), { data, state });
 const stateless = openRelease(path.resolve(checkout), { data, state: path.join(work, 'no-state') });
@@ -164,7 +164,7 @@ async function makeCalendars(): Promise<void> {
   });
 }
 
-/** What only servers on PostgreSQL write, and a restored export brings to a file. */
+/** Adds rows that only servers on PostgreSQL write, and that a restored export brings to a file. */
 function addSharedRows(): void {
   const store = new DatabaseSync(path.join(state, 'belltower.sqlite'));
   const at = Date.parse('2019-02-12T12:00:00Z');

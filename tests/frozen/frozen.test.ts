@@ -1,4 +1,4 @@
-/** Every release opens what an earlier one wrote; tests/fixtures/frozen/README.md says what that is. */
+/** Every release must open what earlier ones wrote; see tests/fixtures/frozen/README.md. */
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,12 +13,12 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 const FIXTURES = path.join(ROOT, 'tests/fixtures/frozen');
 const RELEASES = readdirSync(FIXTURES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
 
-// Servers and commands are processes of their own here, on machines that may be busy.
+// Servers and commands run as separate processes here, possibly on busy machines.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const used = new Set<(typeof EXCEPTIONS)[number]>();
 
-/** The differences that no exception allows. */
+/** Throws for differences that no exception covers. */
 function refuse(differences: readonly Difference[]): readonly Difference[] {
   return differences.filter((difference) => {
     const exception = EXCEPTIONS.find(({ allows }) => allows(difference));

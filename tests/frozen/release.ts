@@ -1,4 +1,4 @@
-/** A release used from outside, by its commands and over HTTP, at instants that the caller names. */
+/** Drives a release through its commands and HTTP, at given instants. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { request } from 'node:http';
@@ -7,7 +7,7 @@ import path from 'node:path';
 export interface Answer {
   readonly status: number;
   readonly body: string;
-  /** The session that was begun, as a browser sends it back. */
+  /** The session cookie. */
   readonly cookie: string | null;
 }
 
@@ -17,12 +17,12 @@ export interface Client {
   api(token: string, target: string, body: object): Promise<Answer>;
   signOut(cookie: string): Promise<void>;
   createCalendar(...sections: string[]): Promise<{ key: string; feed: string }>;
-  /** The address of the feed that a page of a personal calendar shows. */
+  /** The feed's URL on the page of a personal calendar. */
   feedOf(page: string): string;
 }
 
 export interface Release {
-  /** @returns what the command wrote on stdout @throws for an exit code other than 0 */
+  /** @returns the command's stdout @throws for an exit code other than 0 */
   run(at: string, ...argv: string[]): Promise<string>;
   serve(at: string): Promise<Server>;
 }

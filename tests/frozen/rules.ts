@@ -1,4 +1,4 @@
-/** The rules of the frozen fixture, in the states in which they were published one after another. */
+/** The rules of the frozen fixture, in the states in which they were published in sequence. */
 import { cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -81,7 +81,7 @@ const edit =
     await writeFile(path.join(data, file), text);
   };
 
-/** The first state: the course that a checkout ships, in a term with more periods. */
+/** The first state: the shipped course, in a term with more periods. */
 export async function writeFirstRules(shipped: string, data: string): Promise<void> {
   await cp(shipped, data, { recursive: true });
   await edit('site.yaml', ['uidDomain: belltower.invalid', 'uidDomain: frozen.example'])(data);
@@ -122,7 +122,7 @@ export const addSpring: Rewrite = async (data) => {
   await writeFile(path.join(data, 'courses/spring-2019/phy20.yaml'), PHYSICS);
 };
 
-/** A course and a section get other names; both keep what they had. */
+/** Renames a course and a section; both keep their meetings. */
 export const renameCourse: Rewrite = async (data) => {
   const file = 'courses/spring-2019/mat107.yaml';
   await rename(path.join(data, 'courses/spring-2019/mat7.yaml'), path.join(data, file));
@@ -133,7 +133,7 @@ export const renameCourse: Rewrite = async (data) => {
   )(data);
 };
 
-/** Takes a section and a weekday away: held until somebody agrees. */
+/** Removes a section and a weekday: held until someone agrees. */
 export const takeAway: Rewrite = async (data) => {
   await edit('courses/spring-2019/mat107.yaml', ['  T1: {kind: tutorial, meets: Fri 1pm-2pm, where: Room 5}\n', ''])(
     data,

@@ -1,6 +1,6 @@
 /**
- * Requests made from the API's own description, right and wrong ones, against a whole server. What comes back must be
- * documented: the status, the media type, the shape; and nothing may be 5xx.
+ * Valid and invalid requests generated from the API's description, against a whole server. Responses must be
+ * documented: status, media type and schema; and never 5xx.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -99,7 +99,7 @@ const RIGHT: Readonly<Record<string, readonly string[]>> = {
   until: ['2018-10-12'],
 };
 
-/** @returns what was wrong; null: nothing. */
+/** @returns a description of the failure; null: none */
 export async function tryApi(bench: ApiBench, seed: number): Promise<string | null> {
   const random = seeded(seed);
   const target = pickOne(random, Object.entries(bench.description.paths));
@@ -134,7 +134,7 @@ function makeRequest(bench: ApiBench, random: Random, template: string, operatio
   const pathname = template.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => {
     const schema = operation.parameters.find((one) => one.name === name)?.schema ?? {};
     const value = make(name, schema);
-    // Another address than the operation's.
+    // A different path than the operation's.
     isMangled ||= value === '' || value === '.' || value === '..';
     return name === 'sections' ? value.replaceAll(/[^\w+-]/g, '') || 'L01' : encodeURIComponent(value);
   });

@@ -15,7 +15,7 @@ export interface SignedIn {
 const OWNER = 'owner@example.edu';
 const NEVER = Date.UTC(2199, 0, 1);
 
-/** Puts an owner, a session and a token into a server's store, beside the server. */
+/** Adds an owner, a session and a token to the store of a running server, from another process. */
 export async function signInOwner(state: string): Promise<SignedIn> {
   const [session, token] = [makeSecret(), makeApiSecret()];
   const store = await openSqliteStore(state);
@@ -143,7 +143,7 @@ function makeForm(
   return { target: `/desk/${damagePath(random, target)}`, lines, body: sent.toString() };
 }
 
-/** A request's bytes; the connection ends with its answer. */
+/** A request's bytes; the connection closes after the response. */
 export function makeDeskRequest(random: Random, who: SignedIn): Buffer {
   const cookie = `Cookie: belltower-desk=${who.session}`;
   const print = (method: string, target: string, lines: readonly string[], body: string): Buffer => {

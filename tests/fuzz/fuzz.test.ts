@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
-/** `npm run fuzz` tries as many as one likes, from any seed. */
+/** `npm run fuzz` runs any number of cases from any seed. */
 const CASES: readonly [Subject, number][] = [
   ['folder', 150],
   ['change', 600],

@@ -1,4 +1,4 @@
-/** Runs damaged inputs of every kind by seed, and gathers what fails with the seed that makes it fail again. */
+/** Runs seeded mutations of all kinds of input and collects failures with the seeds that reproduce them. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,7 +15,7 @@ import { type KnownCalendar, makeRequest, tryRequest } from './requests.ts';
 import { damageChange, damageFolder, tryChange, tryFolder } from './rules.ts';
 import { damageState, takeState, tryRevisions, tryState } from './state.ts';
 
-/** What can be damaged, with what part of the cases each gets. */
+/** Mutated inputs, with each one's share of the cases. */
 export const SHARES = { folder: 0.2, change: 0.3, state: 0.05, revisions: 0.05, request: 0.3, desk: 0.1 } as const;
 export type Subject = keyof typeof SHARES;
 
@@ -25,11 +25,11 @@ export interface Failure {
   readonly why: string;
 }
 
-/** More of the processor's time than any input may take. */
+/** Limit on CPU time per input. */
 const LONG_MS = 1000;
 const NOW = Date.UTC(2018, 9, 1);
 
-/** Tries one case. @throws Error for what must not happen */
+/** Tries one case. @throws Error if an invariant is violated */
 type Try = (random: Random) => void | Promise<void>;
 
 export interface Bench {
@@ -95,10 +95,10 @@ async function makeCalendar(site: RunningSite): Promise<KnownCalendar> {
   return { token, key };
 }
 
-/** Requests wait for one another's answers; everything else is work, and one after another. */
+/** Concurrency: requests mostly wait for responses; everything else is CPU-bound and runs sequentially. */
 const AT_ONCE: Partial<Record<Subject, number>> = { request: 32, desk: 4 };
 
-/** `count` cases of a subject, from a seed on. */
+/** Runs `count` cases of a subject, starting at a seed. */
 export async function fuzz(bench: Bench, subject: Subject, count: number, seed: number): Promise<Failure[]> {
   const seeds = Array.from({ length: count }, (_, index) => seed + index);
   const failures: (Failure | null)[] = [];

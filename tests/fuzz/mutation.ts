@@ -1,4 +1,4 @@
-/** Damages texts and values: by seed, and knowing enough of YAML, dates and addresses to get past the first check. */
+/** Seeded mutation of texts and values, with enough knowledge of YAML, dates and URLs to pass the first checks. */
 import { pickOne, type Random } from '../corpus/seeded.ts';
 
 const NASTY = [
@@ -93,7 +93,7 @@ const VALUES = [
   'https://user:pw@example.edu/%zz?#',
 ];
 
-/** Words and lines to put in elsewhere, gathered from what is there. */
+/** Words and lines to insert, taken from the inputs. */
 export interface Vocabulary {
   readonly words: readonly string[];
   readonly lines: readonly string[];
@@ -108,7 +108,7 @@ export function gatherVocabulary(texts: readonly string[]): Vocabulary {
 
 const at = (random: Random, length: number): number => Math.floor(random() * length);
 
-/** One to six damages. The result is bounded, so that what is slow is slow for a reason of its own. */
+/** One to six mutations. The result's size is bounded, so that slowness is not due to size alone. */
 export function damageText(random: Random, text: string, vocabulary: Vocabulary): string {
   let damaged = text;
   for (let times = 1 + at(random, 1 + at(random, 6)); times > 0; times--) {
@@ -124,7 +124,7 @@ const onLines =
   (random, text, vocabulary) =>
     change(random, text.split('\n'), vocabulary).join('\n');
 
-/** Puts something in the place of the n-th match. */
+/** Replaces the n-th match. */
 const onMatch =
   (pattern: RegExp, change: (random: Random, found: string, vocabulary: Vocabulary) => string): Way =>
   (random, text, vocabulary) => {
@@ -149,7 +149,7 @@ const anyKey = onMatch(/[A-Za-z][\w ]*(?=:)/g, (random, _found, { words }) => pi
 const anyValue = onMatch(/(?<=: )[^,{}[\]\n]+/g, (random) => pickOne(random, VALUES));
 
 const WAYS: readonly Way[] = [
-  // Twice and thrice: what stays close to the grammar goes deeper.
+  // Listed several times: mutations close to the grammar get further.
   anyWord,
   anyWord,
   anyWord,
@@ -216,13 +216,13 @@ const ODD: readonly unknown[] = [
   '__proto__',
 ];
 
-/** A value of JSON with one to three of its parts exchanged, taken out, doubled or named otherwise. */
+/** A JSON value with one to three parts replaced, removed, duplicated or renamed. */
 export function damageValue(random: Random, value: unknown): unknown {
   const copy: { root: unknown } = { root: structuredClone(value) };
   for (let times = 1 + at(random, 3); times > 0; times--) {
     let holder: Record<string, unknown> = copy;
     let key = 'root';
-    // Walks down at random; deep parts are as likely as shallow ones.
+    // Descends at random, so that deep parts are as likely as shallow ones.
     while (random() < 0.85) {
       const inside = holder[key];
       if (typeof inside !== 'object' || inside === null || Object.keys(inside).length === 0) break;

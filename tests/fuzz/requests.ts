@@ -1,4 +1,4 @@
-/** Damaged requests as bytes on a socket: whatever comes, an answer below 500 or a hang-up, soon. */
+/** Fuzzes the server with malformed requests on raw sockets: it must answer below 500 or close the socket in time. */
 import { connect } from 'node:net';
 import { pickOne, type Random } from '../corpus/seeded.ts';
 
@@ -87,7 +87,7 @@ const PIECES = [
   '__proto__',
   'constructor',
 ];
-/** Addresses that lead somewhere; every second request asks for one of them. */
+/** Existing addresses; half of the requests use one of them. */
 const PLACES = [
   '/',
   '/fall-2018',
@@ -170,7 +170,7 @@ const HEADERS = [
   'If-Match: "0"',
   'Last-Event-ID: 5',
 ];
-/** Those for which a server has to refuse the request or hang up. */
+/** Headers for which a server must refuse the request or close the connection. */
 const BREAKING = [
   'User-Agent: \u0000',
   'Expect: nonsense',
@@ -229,7 +229,7 @@ const BODIES = [
   '\u001f\u008b\u0008',
 ];
 
-/** A calendar that exists: what stands for its secrets in the lists above is exchanged for them. */
+/** An existing calendar; its secrets replace the placeholders in the lists above. */
 export interface KnownCalendar {
   readonly token: string;
   readonly key: string;
@@ -238,7 +238,7 @@ export interface KnownCalendar {
 const TOKEN = 'a'.repeat(32);
 const KEY = 'b'.repeat(32);
 
-/** A request's bytes: mostly well formed with odd parts, now and then torn. */
+/** A request's bytes: mostly well-formed with odd parts, sometimes truncated. */
 export function makeRequest(random: Random, calendar: KnownCalendar): Buffer {
   const pieces = Array.from({ length: Math.floor(random() * 5) }, () => pickOne(random, PIECES));
   const path = random() < 0.5 ? pickOne(random, PLACES) : `/${pieces.join(random() < 0.05 ? '//' : '/')}`;
@@ -262,12 +262,12 @@ export function makeRequest(random: Random, calendar: KnownCalendar): Buffer {
   return random() < 0.05 ? Buffer.concat([bytes, bytes]) : bytes;
 }
 
-/** Longer than any answer takes, and far shorter than the server's own patience: whoever waits this long hangs. */
+/** Longer than any response takes and far shorter than the server's own timeout: exceeding it is a hang. */
 const PATIENCE_MS = 10_000;
-/** Whoever has sent half a request waits for an answer that does not come; whoever has an answer, for another one. */
+/** Idle time before the client half-closes: without a response yet, and after one. */
 const QUIET_MS = { before: 200, after: 10 };
 
-/** Sends the bytes, and the end once it is quiet. @returns what came back until the server hung up */
+/** Sends the bytes, and half-closes once the socket is idle. @returns the bytes received until the server closed */
 export function exchange(port: number, bytes: Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';
@@ -275,7 +275,7 @@ export function exchange(port: number, bytes: Buffer): Promise<string> {
       socket.write(bytes);
       quiet.refresh();
     });
-    // Not at once: to a server, a client that has ended may have gone, and needs no answer.
+    // Not at once: servers may drop the response to a client that has already closed.
     const quiet = setTimeout(() => socket.end(), QUIET_MS.before);
     let ending: NodeJS.Timeout | undefined;
     socket.setEncoding('latin1');
@@ -289,7 +289,7 @@ export function exchange(port: number, bytes: Buffer): Promise<string> {
       clearTimeout(ending);
       ending = setTimeout(() => socket.end(), QUIET_MS.after);
     });
-    // A reset is a hang-up too.
+    // A reset also counts as closing.
     socket.on('error', () => undefined);
     socket.on('close', () => {
       clearTimeout(quiet);
@@ -299,11 +299,11 @@ export function exchange(port: number, bytes: Buffer): Promise<string> {
   });
 }
 
-/** @throws Error for an answer that it must not be, or none in time */
+/** @throws Error if the response is not allowed or too late */
 export async function tryRequest(port: number, bytes: Buffer): Promise<void> {
   const text = await exchange(port, bytes);
   if (text !== '' && !text.startsWith('HTTP/1.1 ')) throw new Error(`no HTTP: ${JSON.stringify(text.slice(0, 80))}`);
-  // 501 and 505 are what a server says of a method or version it does not know; nothing went wrong in it.
+  // 501 and 505 report an unknown method or version; they are not server errors.
   const failure = [...text.matchAll(/^HTTP\/1\.1 (5\d\d) /gm)].find(
     ([, status]) => status !== '501' && status !== '505',
   );

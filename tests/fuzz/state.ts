@@ -1,4 +1,4 @@
-/** Damaged states and revisions.json: refused in a sentence, or taken and then served without a failure. */
+/** Mutated exports and revisions.json files: rejected with a message, or accepted and then served without errors. */
 import { createCourses } from '../../src/feeds/courses.ts';
 import {
   printCourses,
@@ -32,7 +32,7 @@ export async function takeState(store: Store): Promise<SoundState> {
   };
 }
 
-/** An export with a line damaged as text or as a value, or a line more or less. */
+/** An export with a line mutated as text or as JSON, or with a line added or removed. */
 export function damageState(random: Random, { lines, vocabulary }: SoundState): string {
   const index = Math.floor(random() * lines.length);
   const line = lines[index] ?? '';

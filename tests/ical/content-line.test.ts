@@ -32,7 +32,7 @@ describe('foldLine', () => {
           expect(part.length).toBeLessThanOrEqual(75);
           expect(() => new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(part, 'latin1'))).not.toThrow();
         }
-        // No line could have taken the next character.
+        // Each line is full: the next character would not have fitted.
         for (const part of physical.slice(0, -1)) expect(part.length).toBeGreaterThan(71);
         expect(unfoldLines(bytes.toString())).toEqual([line]);
       }
@@ -70,7 +70,7 @@ describe('formatLine', () => {
         expect(properties).toEqual([
           { name: 'X-A', parameters: { 'X-P': escapeCarets(cleanLine(parameter)) }, value: 'x' },
         ]);
-        // ical.js loses its place after a caret escape (RFC 6868) in a quoted parameter, so it gets the text alone.
+        // ical.js misparses caret escapes (RFC 6868) in quoted parameters, so it gets only the text.
         const [, lines] = ICAL.parse(event(formatLine('SUMMARY', escapeText(clean))));
         expect(lines).toEqual([['summary', {}, 'text', clean]]);
       }),

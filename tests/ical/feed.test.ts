@@ -16,7 +16,7 @@ const download = (choice: SectionChoice, options = NONE, course = cos418) =>
 const componentsOf = (bytes: Buffer) => parseStrictly(bytes).components.map(({ name }) => name);
 const descriptionOf = (bytes: Buffer) => readFeed(bytes.toString()).description.split('\n');
 
-/** What both forms must agree on. */
+/** Facts on which both forms must agree. */
 function factsOf(bytes: Buffer) {
   return expandNaively(bytes)
     .filter(({ status }) => status !== 'CANCELLED')

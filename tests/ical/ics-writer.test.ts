@@ -7,10 +7,10 @@ import { nasty } from '../fixtures/smuggling.ts';
 
 const instant = fc.integer({ min: 0, max: 4_000_000_000 }).map((seconds) => formatUtc(seconds * 1000));
 const shape: fc.Arbitrary<EventShape> = fc.record({
-  // Never empty: every event has a code.
+  // Never empty, since every event has a code.
   summary: nasty.map((text) => cutText(`x${cleanLine(text)}`, 255)),
   location: nasty.map((text) => cutText(cleanLine(text), 255)),
-  // As long as feeds allow it takes ics 20 ms; a tenth of that says the same.
+  // Shorter than the limit of feeds, at which ics takes 20 ms; a tenth tests the same.
   description: nasty.map((text) => cutText(cleanText(text), 300)),
   status: fc.constantFrom('CONFIRMED', 'CANCELLED'),
   transp: fc.constantFrom('OPAQUE', 'TRANSPARENT'),

@@ -10,7 +10,7 @@ function readZone(text: string): ICAL.Timezone {
   return new ICAL.Timezone(new ICAL.Component(ICAL.parse(text)));
 }
 
-/** The zone's offsets by the printed block and by the platform, for wall times three hours apart. */
+/** Compares the zone's offsets in the printed VTIMEZONE with the platform's, for wall times three hours apart. */
 function compare(zone: string, from: string, until: string, step = 3): string[] {
   const printed = readZone(printTimezone(zone, { from, until }));
   const wrong: string[] = [];
@@ -18,7 +18,7 @@ function compare(zone: string, from: string, until: string, step = 3): string[] 
     const local = new Date(at + offsetOf(at, zone)).toISOString();
     const wall = ICAL.Time.fromDateTimeString(local.slice(0, 19));
     const offset = printed.utcOffset(wall) * 1000;
-    // In the hour that comes twice, readers may take either.
+    // In the repeated hour, readers may choose either offset.
     const either = [at - 3_600_000, at, at + 3_600_000].map((near) => offsetOf(near, zone));
     if (!either.includes(offset) || (new Set(either).size === 1 && offset !== either[1])) wrong.push(local);
   }
@@ -64,7 +64,7 @@ describe('printTimezone', () => {
   it('has one block per offset that the term sees where no rule fits', () => {
     const startsOf = (zone: string, from: string, until: string) =>
       printTimezone(zone, { from, until }).match(/(RRULE|DTSTART):\S+/g);
-    // The law of 2018 moved the start of summer time, that of 2019 ended it.
+    // A law of 2018 moved the start of summer time; one of 2019 abolished it.
     expect(startsOf('America/Sao_Paulo', '2018-08-06', '2018-12-14')).toEqual([
       'DTSTART:20180218T000000',
       'DTSTART:20181104T000000',
@@ -116,7 +116,7 @@ describe('findYearlyRule', () => {
     expect(find('2017-03-12', '2018-03-11', '2019-03-10')).toBe('BYMONTH=3;BYDAY=2SU');
     expect(find('2017-03-21', '2018-03-21', '2019-03-21')).toBe('BYMONTH=3;BYMONTHDAY=21');
     expect(find('2017-03-26', '2018-03-25', '2019-03-24')).toBe('BYMONTH=3;BYDAY=4SU');
-    // The fourth Sunday and the last one in each of these years.
+    // The fourth Sunday is also the last one in each of these years.
     expect(find('2017-03-26', '2018-03-25')).toBe('BYMONTH=3;BYDAY=-1SU');
   });
 

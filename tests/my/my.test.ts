@@ -29,7 +29,7 @@ const create = async (...ids: string[]): Promise<Calendar> => {
   return readCalendar(body);
 };
 
-/** A calendar program that keeps a copy and sends If-Modified-Since, and nothing else. */
+/** A calendar program that caches the feed and sends If-Modified-Since only. */
 const subscribe = (feed: string) => {
   let since: string | undefined;
   let copy = readFeed('BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//none//EN\r\nEND:VCALENDAR\r\n');
@@ -234,7 +234,7 @@ closings: [{name: Snow, date: 2018-10-19}]
     expect(readCalendar((await site.post('/my/edit', { key })).body).feed).toBe(rotated.feed);
     expect((await site.post('/my/delete', { key })).status).toBe(410);
     for (const address of [feed, rotated.feed]) expect((await site.get(address)).status).toBe(410);
-    // A calendar program gets the line alone, a browser a page that leads on.
+    // Calendar programs get plain text, browsers an HTML page with links.
     const line = await site.get(feed, { accept: '*/*' });
     expect(line.headers['content-type']).toBe('text/plain; charset=utf-8');
     const page = await site.get(feed, { accept: 'text/html,*/*;q=0.8' });
@@ -335,7 +335,7 @@ describe('what is refused', () => {
       expect(body).not.toContain('<script>');
     }
     const { feed } = await create('L01');
-    // Whoever has only the feed's address can change nothing.
+    // The feed's address alone does not allow changes.
     expect((await site.post('/my/delete', { key: feed.slice(4, -4) })).status).toBe(404);
   });
 
@@ -355,7 +355,7 @@ describe('what is refused', () => {
 });
 
 describe('a form in a browser that keeps cookies', () => {
-  /** The part of a browser that matters here: one cookie, and redirects followed by hand. */
+  /** A minimal browser: one cookie; redirects are followed explicitly. */
   const openBrowser = () => {
     let cookie = '';
     const keep = (answer: Awaited<ReturnType<PagesSite['get']>>) => {
@@ -386,7 +386,7 @@ describe('a form in a browser that keeps cookies', () => {
     const again = await browser.get('/my/edit');
     expect(readCalendar(again.body)).toEqual(calendar);
     expect(textOf(again.body)).not.toContain('Made.');
-    // The same form once more, by going back.
+    // Submits the same form again, as after going back.
     await browser.post('/my', form);
     expect(readCalendar((await browser.get('/my/edit')).body)).toEqual(calendar);
     for (const secret of [calendar.key, calendar.feed.slice(4, -4)])
@@ -417,7 +417,7 @@ describe('a form in a browser that keeps cookies', () => {
     expect(gone.status).toBe(410);
     expect(gone.body).toContain(`data-forget="${key}"`);
     expect((await browser.get('/my/edit')).status).toBe(200);
-    // Back to the form that made it: a calendar that was deleted stays so.
+    // Resubmitting the form that created a deleted calendar does not restore it.
     await browser.post('/my', { key, section: sections('L01') });
     expect(readCalendar((await browser.get('/my/edit')).body).key).not.toBe(key);
   });

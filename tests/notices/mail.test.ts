@@ -3,12 +3,12 @@ import { openPagesSite, type PagesSite, textOf } from '../site/pages-site.ts';
 import { type MailServer, startMailServer, type TakenLetter } from './mail-server.ts';
 
 const NOW = '2018-10-10T15:00:00Z';
-/** How long the mail server may take. */
+/** Timeout of the mail server. */
 const PATIENCE_MS = 2000;
 let mail: MailServer;
 let site: PagesSite;
 
-/** Weekly rules over two months, with the changes that a test adds. */
+/** Weekly rules over two months, plus the given changes. */
 const course = (...changes: string[]): Readonly<Record<string, string>> => ({
   'courses/au/k1.yaml': `code: K 1
 title: First
@@ -46,9 +46,9 @@ beforeEach(async () => {
   mail.refuse(null);
   mail.cut(false);
   mail.hang(null);
-  // A letter of the test before may still be on its way: it must not arrive in this one.
+  // Flushes mail of the previous test, so that it does not arrive in this one.
   await site.deliver();
-  // Publications are stamped in order: the clock never goes back between two tests.
+  // Publication instants increase, so the clock must not go back between tests.
   begin += 10 * 60_000;
   later(0);
   await site.write(course());
@@ -65,7 +65,7 @@ const later = (minutes: number): void => site.at(new Date(begin + minutes * 60_0
 const pathIn = (text: string | undefined, part: string): string =>
   new RegExp(`https://calendar\\.example\\.edu(/notices/${part}/[\\w-]+)`).exec(text ?? '')?.[1] ?? '';
 
-/** What arrives while `act` runs. */
+/** The mail received while `act` runs. */
 async function arriving(act: () => Promise<unknown>): Promise<readonly TakenLetter[]> {
   const before = mail.letters.length;
   await act();
@@ -98,7 +98,7 @@ describe('subscribing by mail', () => {
     const again = await site.post('/notices/mail', asked);
     expect(again.body).toBe(first.body);
     expect(again.status).toBe(first.status);
-    // The same work too: a letter goes to either.
+    // Known and unknown addresses cause the same work: one mail each.
     expect(await arriving(() => site.deliver())).toHaveLength(1);
   });
 
@@ -323,7 +323,7 @@ describe('when the mail server fails', () => {
       later(5);
       const letters = await arriving(() => site.deliver());
       expect(letters.map(({ to }) => to)).toEqual([address]);
-      // The letter had been read when the server fell silent: it may have been taken.
+      // The mail had been read when the server stopped responding, so it may have been accepted.
       if (step === 'letter') expect(letters[0]?.mail.messageId).toBe(first[0]?.mail.messageId);
       expect(await site.store.nextDelivery()).toBeNull();
     },

@@ -19,10 +19,10 @@ changes:
 });
 const TERM = { 'terms/au.yaml': 'title: Autumn\nzone: Etc/UTC\nclasses: Mon 2018-09-17 to Fri 2018-12-14\n' };
 
-/** A push service: keeps what it was sent, answers as told. */
+/** A push service: records requests, responds as configured. */
 const pushed: { readonly path: string; readonly headers: IncomingHttpHeaders; readonly body: Buffer }[] = [];
 let answer: { status: number; headers?: Record<string, string> } = { status: 201 };
-/** 0: the connection is cut; -1: nothing is ever answered; -2: it is answered late. */
+/** 0: cut the connection; -1: never respond; -2: respond late. */
 const [CUT, SILENT, LATE] = [0, -1, -2];
 const PATIENCE_MS = 2000;
 const service = createServer((request, response) => {
@@ -61,7 +61,7 @@ afterAll(async () => {
 let room = 1;
 beforeEach(async () => {
   answer = { status: 201 };
-  // What a test before set going must not arrive in this one.
+  // Flushes deliveries of the previous test, so that they do not arrive in this one.
   await site.deliver();
   pushed.length = 0;
   site.at(NOW);
@@ -82,7 +82,7 @@ async function subscribe(where: PagesSite, url: string, headers: Record<string, 
   });
 }
 
-/** Publishes another room and lets the quiet period pass. */
+/** Publishes a room change and lets the quiet period pass. */
 async function change(minutes = 3): Promise<void> {
   room += 1;
   await site.write(rules(`Hall ${room}`));
@@ -140,7 +140,7 @@ describe('a browser that subscribed', () => {
     later(10);
     await site.deliver();
     expect(pushed).toHaveLength(2);
-    // A cut connection may have delivered it: the topic is the same, so that the one replaces the other.
+    // After a cut connection it may have been delivered; with the same topic, the second replaces the first.
     if (status < 500) expect(pushed[1]?.headers.topic).toBe(pushed[0]?.headers.topic);
     expect(await site.store.nextDelivery()).toBeNull();
   });
@@ -240,7 +240,7 @@ test('a notice of several courses names each; only its browser can read it (RFC 
   expect(() => decrypt(body, other, settings)).toThrow();
 });
 
-/** As a browser does it (RFC 8188 §2, RFC 8291 §3.4). */
+/** Decrypts as a browser does (RFC 8188 §2, RFC 8291 §3.4). */
 function decrypt(body: Buffer, browser: ReturnType<typeof createECDH>, { auth = '', p256dh = '' }): string {
   const salt = body.subarray(0, 16);
   const sender = body.subarray(21, 21 + body.readUInt8(20));
@@ -253,6 +253,6 @@ function decrypt(body: Buffer, browser: ReturnType<typeof createECDH>, { auth = 
   const cipher = createDecipheriv('aes-128-gcm', derive('aes128gcm', 16), derive('nonce', 12));
   cipher.setAuthTag(sealed.subarray(-16));
   const text = Buffer.concat([cipher.update(sealed.subarray(0, -16)), cipher.final()]).toString();
-  // Padding begins with a delimiter.
+  // Padding starts with a delimiter.
   return text.slice(0, text.lastIndexOf('\u0002'));
 }

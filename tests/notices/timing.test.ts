@@ -28,7 +28,7 @@ describe('the weekly digest is sent on Sunday at 5 pm of the course’s zone', (
     { now: '2018-10-14T16:59:59Z', zone: 'Etc/UTC', next: '2018-10-14T17:00:00Z' },
     { now: '2018-10-14T17:00:00Z', zone: 'Etc/UTC', next: '2018-10-21T17:00:00Z' },
     { now: '2018-10-14T18:00:00Z', zone: 'America/New_York', next: '2018-10-14T21:00:00Z' },
-    // The clocks change in the night before.
+    // The clocks change in the preceding night.
     { now: '2018-11-03T18:00:00Z', zone: 'America/New_York', next: '2018-11-04T22:00:00Z' },
   ])('$now in $zone: $next', ({ now, zone, next }) => {
     expect(new Date(nextDigest(Date.parse(now), zone)).toISOString()).toBe(next.replace('Z', '.000Z'));

@@ -1,7 +1,7 @@
 /**
- * A second reader of iCalendar for tests: strict, naive, and with nothing in common with what writes it or with
- * the parser that the application uses. Zones come from the platform's Intl, never from the file's VTIMEZONE.
- * Knows only what feeds may hold: UTC or TZID date-times, weekly rules with BYDAY and UNTIL, EXDATE.
+ * A second iCalendar reader as a test oracle: strict, naive, and independent of both the writer and the
+ * parser that the application uses. Zones come from the platform's Intl, never from the file's VTIMEZONE.
+ * Supports only what feeds may contain: UTC or TZID date-times, weekly rules with BYDAY and UNTIL, EXDATE.
  */
 
 export interface NaiveProperty {
@@ -28,7 +28,7 @@ export interface NaiveOccurrence {
 
 const LINE = /^([A-Z0-9-]+)((?:;[A-Z0-9-]+=(?:"[^"\p{Cc}]*"|[^":;,\p{Cc}]*))*):(\P{Cc}*)$/u;
 
-/** Refuses whatever RFC 5545 §3.1 does not allow: other line ends, long lines, controls, split characters. */
+/** Rejects violations of RFC 5545 §3.1: other line breaks, long lines, control characters, split characters. */
 export function parseStrictly(bytes: Uint8Array): NaiveComponent {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const whole = decoder.decode(bytes);
@@ -70,14 +70,14 @@ export function parseStrictly(bytes: Uint8Array): NaiveComponent {
   return root.components[0] as NaiveComponent;
 }
 
-/** The value of a component's only property of that name. */
+/** The value of the component's only property of that name. */
 export function onlyValue(component: NaiveComponent, name: string): string | null {
   const found = component.properties.filter((property) => property.name === name);
   if (found.length > 1) throw new Error(`${name} stands ${found.length} times`);
   return found[0]?.value ?? null;
 }
 
-/** A TEXT value as it was before it was escaped. */
+/** An unescaped TEXT value. */
 export function textOf(component: NaiveComponent, name: string): string {
   const value = onlyValue(component, name) ?? '';
   if (/(?<!\\)(?:\\\\)*[;,]/.test(value)) throw new Error(`unescaped in ${name}: ${value}`);
@@ -87,7 +87,7 @@ export function textOf(component: NaiveComponent, name: string): string {
   });
 }
 
-/** Every event and every date of a series, by start, then UID. */
+/** All events and series dates, by start, then UID. */
 export function expandNaively(bytes: Uint8Array): NaiveOccurrence[] {
   const calendar = parseStrictly(bytes);
   const events = calendar.components.filter((component) => component.name === 'VEVENT');
@@ -135,7 +135,7 @@ function wallsOf(event: NaiveComponent, start: NaiveProperty, first: number): nu
   const until = wallOf(parts.UNTIL as string);
   const weekdays = (parts.BYDAY as string).split(',');
   const interval = Number(parts.INTERVAL ?? 1);
-  // RFC 5545 §3.3.10: weeks begin on Mondays unless WKST says otherwise.
+  // RFC 5545 §3.3.10: weeks begin on Monday unless WKST says otherwise.
   const weekOf = (wall: number): number => Math.floor((wall / 86_400_000 + 4 - DAYS.indexOf(parts.WKST ?? 'MO')) / 7);
   const walls: number[] = [];
   for (let wall = first; wall <= until + 86_400_000; wall += 86_400_000) {
@@ -146,7 +146,7 @@ function wallsOf(event: NaiveComponent, start: NaiveProperty, first: number): nu
   return walls;
 }
 
-/** A date-time's figures as if they were UTC, in epoch ms. */
+/** A date-time interpreted as UTC, in epoch ms. */
 function wallOf(text: string): number {
   const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z?$/.exec(text);
   if (!match) throw new Error(`no date-time: ${text}`);
@@ -154,7 +154,7 @@ function wallOf(text: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
-/** The first instant at which the zone's clocks show that, found by looking at each offset that may hold. */
+/** The first instant with this wall time in the zone, found by trying each possible offset. */
 function instantOf(wall: number, zone: string | null): number {
   if (zone === null) return wall;
   const candidates = [wall - 86_400_000, wall, wall + 86_400_000].map((around) => wall - offsetOf(around, zone));

@@ -1,4 +1,4 @@
-/** Two calendar programs, each as stubborn as a real one. Reads feeds with ical.js; imports nothing of what it judges. */
+/** Two simulated calendar programs with restrictive update rules; they read feeds with ical.js and share no code. */
 import ICAL from 'ical.js';
 import type { OracleMeeting } from './term-life.ts';
 
@@ -38,7 +38,7 @@ export type Fetch = (headers: Record<string, string>) => Promise<{
   readonly lastModified: string | undefined;
 }>;
 
-/** Fetches without validators; takes an event over its copy only if SEQUENCE grew; never forgets one. */
+/** Fetches unconditionally; replaces an event only if SEQUENCE increased; never deletes one. */
 export class SequenceSubscriber {
   private readonly copy = new Map<string, KeptEvent>();
 
@@ -58,7 +58,7 @@ export class SequenceSubscriber {
   }
 }
 
-/** Sends If-Modified-Since and nothing else; a 304 leaves its copy as it is. */
+/** Sends only If-Modified-Since; keeps its copy on a 304. */
 export class DateSubscriber {
   private copy: OracleMeeting[] = [];
   private since: string | undefined;

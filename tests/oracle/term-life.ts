@@ -1,6 +1,6 @@
 /**
- * A term's life as a second, naive computation sees it: rules, changes, undos and edits over a course of its own model.
- * Imports nothing of what it judges: wall times become instants by Intl alone, dates by Date in UTC.
+ * The oracle of a term's life: rules, changes, undos and edits over a simple model of its own.
+ * Imports nothing from the code under test: wall times are converted with Intl, dates with Date in UTC.
  */
 
 export interface OracleSection {
@@ -34,7 +34,7 @@ const BREAKS = [
 ] as const;
 const NAMES = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
-/** The offset by asking Intl what the clock says at a guess, twice. */
+/** Finds the offset by asking Intl for the wall time of a guess, twice. */
 export function instantOf(date: string, time: string): number {
   const wall = Date.parse(`${date}T${time}:00Z`);
   let guess = wall;
@@ -77,7 +77,7 @@ export class TermLife {
   changes: OracleChange[] = [];
   /** The section and date of each extra meeting. */
   private readonly extras = new Map<string, string>();
-  /** Every meeting that was ever published, as it last stood. */
+  /** Every meeting ever published, in its last state. */
   readonly published = new Map<string, OracleMeeting>();
 
   yaml(): string {
@@ -88,7 +88,7 @@ export class TermLife {
     return `code: COS 1\ntitle: Trial\npublished: 2018-09-01\nsections:\n${lines.join('\n')}\n`;
   }
 
-  /** What subscribers should now have, after whatever happened was published. */
+  /** The meetings that subscribers should have once everything is published. */
   settle(): OracleMeeting[] {
     const fresh = this.compute();
     for (const [key, meeting] of this.published) {
@@ -137,7 +137,7 @@ export class TermLife {
     }
   }
 
-  /** A change that names no pattern is about all of that date's meetings of the section, extra ones among them. */
+  /** A change without a pattern applies to all of the section's meetings on that date, including extra ones. */
   private meetingsOf(change: OracleChange, meetings: Map<string, OracleMeeting>): OracleMeeting[] {
     const wanted = `${change.section} ${change.date}`;
     return [...meetings]

@@ -1,4 +1,4 @@
-/** The published package: packed by npm, laid into an empty folder's node_modules, and run from there. */
+/** The published package: packed by npm, installed into an empty folder, and run from there. */
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
@@ -27,7 +27,7 @@ beforeAll(async () => {
   const modules = path.join(folder, 'own', 'node_modules');
   await mkdir(modules, { recursive: true });
   execFileSync('tar', ['-xzf', tarball, '-C', folder]);
-  // Its packages are the checkout's: this test needs no network.
+  // Uses the checkout's dependencies, so that the test needs no network.
   await cp(path.join(folder, 'package'), path.join(modules, 'belltower'), { recursive: true });
   await symlink(path.join(ROOT, 'node_modules'), path.join(modules, 'belltower', 'node_modules'));
   await cp(path.join(ROOT, 'data'), path.join(folder, 'own', 'data'), { recursive: true });
@@ -36,7 +36,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Runs it in a folder of its user's, as `npx belltower` does. */
+/** Runs it in a user's folder, like `npx belltower`. */
 async function belltower(...args: string[]): Promise<string> {
   const cwd = path.join(folder, 'own');
   const { stdout } = await run(process.execPath, [main, ...args], { cwd, env: { ...process.env, INIT_CWD: cwd } });

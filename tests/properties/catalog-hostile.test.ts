@@ -8,7 +8,7 @@ import { formatProblem } from '../../src/domain/problem.ts';
 const PATHS = ['site.yaml', 'terms/fall-2018.yaml', 'courses/fall-2018/cos418.yaml'] as const;
 const SHIPPED = PATHS.map((path) => ({ path, text: readFileSync(`data/${path}`, 'utf8') }));
 
-/** Reads the shipped folder with one text in place of a file; every problem must have a printable place. */
+/** Reads the shipped folder with one file's text replaced; every problem must have a printable position. */
 function readWith(path: string, text: string): ReturnType<typeof readCatalog> {
   const reading = readCatalog([...SHIPPED.filter((file) => file.path !== path), { path, text }]);
   for (const problem of reading.problems) {
@@ -19,7 +19,7 @@ function readWith(path: string, text: string): ReturnType<typeof readCatalog> {
     expect(problem.at.line).toBeLessThanOrEqual(lines.length);
     expect(problem.at.column).toBeLessThanOrEqual((lines[problem.at.line - 1]?.length ?? 0) + 1);
   }
-  // Whatever is said of a course: it is read or it is broken, never lost.
+  // Whatever a course's content, it is either read or reported as broken.
   const { courses, broken } = reading.catalog;
   expect(courses.size + broken.size).toBe(1);
   return reading;
@@ -190,7 +190,7 @@ describe('large files end soon with a problem', () => {
 });
 
 describe('the order of keys does not matter', () => {
-  /** A small random course as plain values; sections refer to one another. */
+  /** A small random course as plain values; sections reference each other. */
   const pattern = fc.record(
     {
       on: fc.constantFrom('Mon Wed 10am-11am', 'Fri 2pm-3pm', '2018-10-24 7pm-9pm'),
@@ -219,7 +219,7 @@ describe('the order of keys does not matter', () => {
     published: fc.constant('2018-09-01'),
   });
 
-  /** Prints values as YAML flow, each mapping's keys in an order drawn by `pick`. */
+  /** Prints values in YAML flow style; `pick` determines the order of each mapping's keys. */
   function print(value: unknown, pick: (keys: string[]) => string[]): string {
     if (typeof value !== 'object' || value === null) return JSON.stringify(value);
     return `{${pick(Object.keys(value))
@@ -227,7 +227,7 @@ describe('the order of keys does not matter', () => {
       .join(', ')}}`;
   }
 
-  /** The course without the order of its sections and people, and without places in the file. */
+  /** The course without the order of sections and people and without source positions. */
   function settle(text: string): unknown {
     const { catalog, problems } = readCatalog([...SHIPPED.slice(0, 2), { path: PATHS[2], text }]);
     const read = catalog.courses.get('fall-2018/cos418');

@@ -1,4 +1,4 @@
-/** A subscription and a download of the same course stand for the same meetings, in readers of different make. */
+/** A course's subscription and download contain the same meetings, in independent readers. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { addDays, dateOfDay, dayNumber, WEEKDAYS } from '../../src/domain/date.ts';
@@ -82,7 +82,7 @@ function differ(kind: string, date: string, { zone, moveTo, endTime }: Blueprint
   };
 }
 
-/** Who stands apart, as publication decides it: on days of clock changes too. */
+/** Which meetings become separate events, by publication's criteria, including on days of clock changes. */
 function settle(course: PublishedCourse): PublishedCourse {
   const { zone, span } = course.course;
   const offsets = findOffsets(zone, span.from, span.until);
@@ -110,7 +110,7 @@ function factsOf(occurrences: readonly Occurrence[]): string[] {
     .sort();
 }
 
-/** What the meetings themselves say. */
+/** The expected meetings, from the publication. */
 function expected({ meetings, course }: PublishedCourse): string[] {
   const shown = meetings.filter(({ facts }) => facts.status === 'confirmed' || course.cancelled === 'confirmed');
   return factsOf(

@@ -1,4 +1,4 @@
-/** No field that reaches a feed can bring a line, a property or a component of its own into it. */
+/** No field's value can inject a line, a property or a component into a feed. */
 import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
@@ -45,7 +45,7 @@ const texts = fc.record({
 });
 type Texts = typeof texts extends fc.Arbitrary<infer T> ? T : never;
 
-/** A course with one series of two meetings, one cancelled meeting and one that is back in its series. */
+/** A course with one series of two meetings, one cancelled meeting and one that rejoined its series. */
 function fill({
   course,
   section,
@@ -123,7 +123,7 @@ function namesOf(component: NaiveComponent): string[] {
   return component.properties.map(({ name }) => name).filter((name) => !OPTIONAL.includes(name));
 }
 
-/** Components and properties, as ical.js sees them. */
+/** Components and properties as parsed by ical.js. */
 function outlineOf(text: string): string[] {
   const outline = (component: ICAL.Component): string[] => [
     component.name,

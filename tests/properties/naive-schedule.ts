@@ -1,6 +1,6 @@
 /**
- * A second computation of a course's meetings, for tests: day by day, meeting by meeting, with the platform's Intl
- * for zones. It shares nothing with the application but the types of what goes in, and is slow on purpose.
+ * A second implementation of the schedule as a test oracle: day by day, meeting by meeting, with the platform's Intl
+ * for zones. Shares only the input types with the application; slow by design.
  */
 import type { Change, Course, MeetingPattern, Section, Term, Venue, WeeklyPattern } from '../../src/domain/model.ts';
 
@@ -33,7 +33,7 @@ interface Work {
   copies: number;
   cancelled: boolean;
   reason: string | null;
-  /** Places in the order of changes. */
+  /** Index in the order of changes. */
   statusBy: number;
   bornBy: number;
   isExtra: boolean;
@@ -67,7 +67,7 @@ function offset(instant: number, zone: string): number {
   return Date.UTC(2000 + year, month - 1, day, hour, minute, second) - instant;
 }
 
-/** The first instant that shows the wall time; where none does, the one by the offset of the day before. */
+/** The first instant with this wall time; in a gap, the one by the previous day's offset. */
 function instant(date: string, time: string, zone: string): number {
   const key = `${zone} ${date} ${time}`;
   const at = known.get(key) ?? findInstant(date, time, zone);
@@ -106,7 +106,7 @@ function instants(slot: Work['now'], zone: string): { start: number; end: number
   return { start, end: end <= start ? start + between(slot.start, slot.end) * 60_000 : end };
 }
 
-/** The answer for each term and date is kept: the naive way is slow enough without asking twice. */
+/** Memoises by term and date: the naive computation is slow. */
 function remember<T>(ask: (term: Term, date: string) => T): (term: Term, date?: string) => T {
   const known = new WeakMap<Term, Map<string, T>>();
   return (term, date = '') => {
@@ -117,7 +117,7 @@ function remember<T>(ask: (term: Term, date: string) => T): (term: Term, date?: 
   };
 }
 
-/** Every date on which anything of the term may lie. */
+/** All dates on which a term's meetings may fall. */
 const allDates = remember(findDates);
 
 function findDates(term: Term): string[] {
@@ -130,7 +130,7 @@ function findDates(term: Term): string[] {
   return dates;
 }
 
-/** Teaching weeks as lists of their dates, with their numbers. */
+/** Teaching weeks as lists of their dates, numbered. */
 const teachingWeeks = remember(findTeachingWeeks);
 
 function findTeachingWeeks(term: Term): { number: number; dates: string[] }[] {
@@ -156,7 +156,7 @@ function findTeachingWeeks(term: Term): { number: number; dates: string[] }[] {
   }));
 }
 
-/** The teaching week of a date; a swapped day in none takes the first that shares its calendar week. */
+/** The teaching week of a date; a swapped day outside of all takes the first in the same calendar week. */
 const weekFor = remember(findWeek);
 
 function findWeek(term: Term, date: string): { number: number; place: number } | null {
@@ -219,10 +219,10 @@ function weeklyDates(term: Term, pattern: WeeklyPattern): string[] {
   );
 }
 
-/** Every meeting of the course, by identity. */
+/** All meetings of the course, by identity. */
 export function scheduleNaively(course: Course, term: Term, desk: readonly Change[] = []): NaiveMeeting[] {
   const rank = { term: 0, course: 1, desk: 2 };
-  // A desk change stands behind what it was laid over and behind every desk change made before it.
+  // A desk change comes after the change that it was laid over and after all earlier desk changes.
   const reachOf = ({ laidOver, announced }: Change): number =>
     laidOver ? Math.max(laidOver[course.term] ?? -1, laidOver[course.key] ?? -1) : announced;
   const deskPlaces = desk.map((_, index) => Math.max(...desk.slice(0, index + 1).map(reachOf)));
@@ -370,7 +370,7 @@ export function scheduleNaively(course: Course, term: Term, desk: readonly Chang
     const fresh = (change.effect.instead ?? []).flatMap((pattern) => {
       const given = give(section, pattern);
       if (pattern.type === 'dated') return given;
-      // A weekly pattern's rhythm counts from its first date within the span.
+      // The interval of a weekly pattern counts from its first date within the span.
       if (pattern.type === 'relative') return given.filter(({ original }) => inSpan(original, span));
       const from = pattern.from !== null && pattern.from > span.from ? pattern.from : span.from;
       const until = pattern.until !== null && pattern.until < span.until ? pattern.until : span.until;
@@ -396,13 +396,13 @@ export function scheduleNaively(course: Course, term: Term, desk: readonly Chang
     return [...works, ...added.map((work) => ({ ...work, bornBy: place }))];
   }
 
-  /** Whether it starts within the hours; a meeting that runs into them is cut. */
+  /** Whether it starts within the closing hours; a meeting that runs into them is shortened. */
   function isShut(work: Work, date: string, from: string | null, until: string | null): boolean {
     const begin = instant(date, from ?? '00:00', term.zone);
     const end = until === null ? instant(plus(date, 1), '00:00', term.zone) : instant(date, until, term.zone);
     const at = instants(work.now, term.zone);
     if (at.start >= begin && at.start < end) return true;
-    // Midnight is a time that some zones skip: what the clocks show then is its end.
+    // Some zones skip midnight; the closing then ends at the first time after the gap.
     const shown = new Date(begin + offset(begin, term.zone)).toISOString().slice(11, 16);
     if (at.end !== null && at.start < begin && at.end > begin) work.now = { ...work.now, end: shown };
     return false;
@@ -431,7 +431,7 @@ export function scheduleNaively(course: Course, term: Term, desk: readonly Chang
     for (const work of [...works].sort((a, b) => (a.identity < b.identity ? -1 : 1))) {
       const moved = work.now.date !== work.rule.date || work.now.start !== work.rule.start;
       const { now, where, staff, cancelled, reason } = work;
-      // Of where a moved one stood, people are told the date and the start, and not the end.
+      // For a moved meeting, the original date and start are reported, but not the end.
       const from = moved ? [work.rule.date, work.rule.start] : null;
       const key = JSON.stringify([now, where, staff, cancelled, reason, from]);
       const twin = joined.get(key);

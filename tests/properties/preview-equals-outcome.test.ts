@@ -1,4 +1,4 @@
-/** What a preview says is what publishing does: the same call, with and without the commit. */
+/** A preview equals the published outcome: the same call, with and without commit. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -35,7 +35,7 @@ const text = fc
   })
   .map(({ effect: what, ...rest }) => ({ ...rest, ...what }));
 
-/** All but what names the one act: ids and instants of the change itself. */
+/** The outcome without the change's own ids and instants. */
 function outcomeOf(outcome: ChangeOutcome): unknown {
   if (outcome.type !== 'done') return { type: outcome.type };
   const { instant, plans } = outcome.publication;

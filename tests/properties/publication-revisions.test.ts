@@ -1,4 +1,4 @@
-/** Laws of every sequence of publications, over random edits of a course's schedule. */
+/** Invariants of publication sequences under random edits of a course's schedule. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { PublishedCourse, PublishedMeeting } from '../../src/domain/published.ts';
@@ -31,7 +31,7 @@ const on = (id: string, change: (facts: MeetingFacts) => MeetingFacts): Edit => 
   return (schedule) => edit(schedule, (meeting) => meeting.identity === id, change);
 };
 
-/** One thing that somebody may have written in the rules. */
+/** A random edit of the rules. */
 const anEdit: fc.Arbitrary<Edit> = fc.oneof(
   fc.tuple(identity, fc.constantFrom('A', 'B')).map(([id, room]) => on(id, (f) => ({ ...f, where: [venue(room)] }))),
   fc
@@ -62,7 +62,7 @@ const anEdit: fc.Arbitrary<Edit> = fc.oneof(
   ),
 );
 
-/** What the rules come to after a few edits; each publication starts from the rules again, so edits are undone too. */
+/** The schedule after a few edits; each publication starts from the original rules, so edits are also undone. */
 const aSchedule = fc.array(anEdit, { maxLength: 4 }).map((edits) => edits.reduce((s, change) => change(s), RULES));
 const aTerm = fc.array(aSchedule, { minLength: 1, maxLength: 8 });
 
@@ -70,7 +70,7 @@ function throughStore(course: PublishedCourse): PublishedCourse {
   return JSON.parse(JSON.stringify(course)) as PublishedCourse;
 }
 
-/** Every publication of a term, the first included. */
+/** All publications of a term, including the first. */
 function publishAll(term: readonly CourseSchedule[]): PublishedCourse[] {
   const published: PublishedCourse[] = [];
   for (const [index, next] of term.entries()) {
@@ -85,7 +85,7 @@ function pairs(term: readonly CourseSchedule[]): [PublishedCourse, PublishedCour
   return published.slice(1).map((next, index) => [published[index] as PublishedCourse, next]);
 }
 
-/** What a subscriber can see of a meeting, computed without the code under test. */
+/** A meeting as subscribers see it, computed independently of the code under test. */
 function look(course: PublishedCourse, id: string): string | null {
   const meeting = course.meetings.find((candidate) => candidate.identity === id);
   if (!meeting) return null;
@@ -93,7 +93,7 @@ function look(course: PublishedCourse, id: string): string | null {
   return JSON.stringify([Object.entries(meeting.facts).sort(), section?.note, course.course.title, meeting.standing]);
 }
 
-/** Every sequence that was ever given out, of what is in the feeds and of what has left them. */
+/** All sequence numbers ever assigned, including those of removed meetings. */
 function sequences(course: PublishedCourse): Map<string, number> {
   return new Map([
     ...course.absent.map((entry) => [entry.identity, entry.sequence] as const),
@@ -161,7 +161,7 @@ test('a section is stamped exactly when something that its feed carries changes'
       for (const [index, [last, next]] of pairs(term).entries()) {
         const instant = PUBLISHED + (index + 1) * 1000;
         for (const { id, lastModified } of next.sections) {
-          // Keys come in another order through the store's JSON than from the rules.
+          // Key order differs between the store's JSON and the rules.
           const same = carried(throughStore(last), id) === carried(throughStore(next), id);
           expect(lastModified === instant).toBe(!same);
         }
@@ -215,7 +215,7 @@ function isCovered({ standing }: PublishedMeeting): boolean {
   return standing === 'inside' || standing === 'returned';
 }
 
-/** What a series and a meeting within it have in common. */
+/** Fields shared by a series and its meetings. */
 function printed({ startTime, endTime, where, staff, notes, copies }: MeetingFacts | ScheduledSeries): string {
   return JSON.stringify([startTime, endTime, where, staff, notes, copies]);
 }
@@ -238,7 +238,7 @@ test('what is announced is what a subscriber can see', () => {
   );
 });
 
-/** All that is seen of a section's meetings, but for their standing in downloads. */
+/** A section's meetings as subscribers see them, except for their form in downloads. */
 function lookAtSection(course: PublishedCourse, section: string): string {
   const { gone } = course.sections.find(({ id }) => id === section) ?? { gone: null };
   const meetings = course.meetings.filter(({ facts }) => facts.section === section);

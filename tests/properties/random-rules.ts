@@ -1,4 +1,4 @@
-/** Random terms, courses and changes, checked as the catalog would have them. */
+/** Generators of random terms, courses and changes that satisfy the catalog's checks. */
 import fc from 'fast-check';
 import type { DateSpan, LocalDate, Weekday } from '../../src/domain/date.ts';
 import type {
@@ -48,7 +48,7 @@ const venues: fc.Arbitrary<readonly Venue[]> = fc.constantFrom<readonly Venue[]>
 );
 const staff = fc.constantFrom([], [person('x', 'Xia')], [person('x', 'Xia'), person('y', 'Yao')]);
 
-/** Dates by their distance from the term's first day. */
+/** Dates by offset from the term's first day. */
 function dateNear(first: LocalDate, days: number): fc.Arbitrary<LocalDate> {
   return fc.integer({ min: -4, max: days + 12 }).map((day) => plus(first, day));
 }
@@ -183,7 +183,7 @@ function relativePattern(
   });
 }
 
-/** Patterns with ids of their own, the first without one. */
+/** Patterns with distinct ids, the first without one. */
 function patternsOf(first: LocalDate, days: number, bases: readonly string[]): fc.Arbitrary<MeetingPattern[]> {
   const kinds: fc.Arbitrary<
     Omit<WeeklyPattern, 'id' | 'at'> | Omit<DatedPattern, 'id' | 'at'> | Omit<RelativePattern, 'id' | 'at'>
@@ -240,7 +240,7 @@ function randomEffect(first: LocalDate, days: number): fc.Arbitrary<Partial<Chan
   );
 }
 
-/** Changes over random scopes, several of one instant and of every source among them. */
+/** Changes over random scopes, including several at one instant and all sources. */
 export function randomChanges(
   { first, days }: Pick<RandomRules, 'first' | 'days'>,
   maxLength = 6,
@@ -270,7 +270,7 @@ export function randomChanges(
   );
 }
 
-/** The same rules with their changes in the places where they are written. */
+/** The same rules with changes placed in the files where they are written. */
 export function place(
   { term, course }: RandomRules,
   changes: readonly Change[],

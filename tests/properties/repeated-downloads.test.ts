@@ -1,4 +1,4 @@
-/** Whoever imports downloads of a section again after edits of its rules ends with exactly its present meetings. */
+/** Importing downloads of a section again after edits of its rules yields exactly its current meetings. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Course, Section, Site, Term } from '../../src/domain/model.ts';
@@ -61,7 +61,7 @@ interface Rules {
   readonly cancelled: Course['cancelled'];
   /** Days since the publication before. */
   readonly days: number;
-  /** Whether our importer looks. */
+  /** Whether the importing program reads this publication. */
   readonly imported: boolean;
 }
 
@@ -119,7 +119,7 @@ test('the calendar equals the present meetings after every download', () => {
   );
 });
 
-/** The same by a parser and an expansion that others wrote. */
+/** The same with third-party parsing and expansion. */
 function listRead(calendar: Buffer): string[] {
   return readFeed(calendar.toString())
     .occurrences.filter(({ status }) => status !== 'CANCELLED')

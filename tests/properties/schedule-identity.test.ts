@@ -9,7 +9,7 @@ const changedRules = randomRules.chain((rules) =>
   randomChanges(rules, 3).map((changes) => ({ ...place(rules, changes), first: rules.first })),
 );
 
-/** Rooms that no two patterns share, so that no meetings are joined or parted by what is added. */
+/** Assigns distinct rooms to patterns, so that added meetings do not merge or split others. */
 function apart(course: Course): Course {
   const rooms = (id: string, patterns: readonly MeetingPattern[]): MeetingPattern[] =>
     patterns.map((pattern, index) => ({ ...pattern, where: [{ type: 'text', text: `${id} ${index}` }] }));
@@ -73,7 +73,7 @@ describe('identities', () => {
   });
 
   test('stay when breaks and closings are added, which only take meetings away', () => {
-    // What counts teaching weeks is what a break shifts.
+    // A break shifts the patterns that count teaching weeks.
     const steady = (one: MeetingPattern): boolean =>
       one.type === 'weekly' && one.weeks === null && one.rhythm !== 'second-teaching-week';
     fc.assert(

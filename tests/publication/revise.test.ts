@@ -7,7 +7,7 @@ import { courseFacts, edit, movedTo, of, PUBLISHED, schedule, sectionFacts, venu
 const RULES = schedule();
 const DATE = '2018-10-10';
 
-/** Publishes schedules one after the other, ten seconds apart; through JSON, as a store does. */
+/** Publishes schedules in sequence, ten seconds apart; serialised through JSON, as in a store. */
 function publish(...schedules: CourseSchedule[]): PublishedCourse {
   let last: PublishedCourse | null = null;
   for (const [index, next] of schedules.entries()) {
@@ -186,7 +186,7 @@ test('leaves out what is withdrawn, and goes on counting should it return', () =
   const withdrawn: CourseSchedule = { ...inRoom('CS 104'), withdrawn: [find(publish(RULES)).identity] };
   const course = publish(RULES, inRoom('CS 104'), withdrawn);
   expect(course.meetings.some(of('L01', DATE))).toBe(false);
-  // Downloads had it as an event of its own: they hold that as cancelled now.
+  // Downloads contained it as a separate event, so they now contain a cancelled one.
   const { uid, facts } = find(publish(RULES));
   const shown = { section: 'L01', start: facts.start, end: facts.end, lastModified: at(2) };
   expect(course.absent).toEqual([{ identity: 'fall-2018/cos418/L01//2018-10-10', uid, sequence: 2, shown }]);
@@ -305,7 +305,7 @@ test('raises nothing for another code, its title or its going', () => {
   const titled = publish(RULES, listed(null), listed('Systems'));
   expect(titled.meetings).toEqual(course.meetings);
   expect(titled.series).toEqual(course.series);
-  // The feeds under that code say it: their Last-Modified moves.
+  // Feeds under that code contain it, so their Last-Modified changes.
   expect(titled.sections.map(({ lastModified }) => lastModified)).toEqual([at(2), at(2)]);
   expect(publish(RULES, listed(null), RULES).sections).toEqual(course.sections);
 });

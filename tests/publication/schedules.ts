@@ -1,4 +1,4 @@
-/** Schedules for tests, as `schedule` would give them: one course, a lecture on Mondays and Wednesdays, a precept. */
+/** Schedules for tests, as returned by `schedule`: one course, a lecture on Mondays and Wednesdays, a precept. */
 import { datesOf, type LocalDate, type LocalTime, type Weekday, weekdayOf } from '../../src/domain/date.ts';
 import { identifyMeeting, identifySeries, makeUid } from '../../src/domain/identity.ts';
 import type {
@@ -61,7 +61,7 @@ export function sectionFacts(id: string, facts: Partial<SectionFacts> = {}): Sec
 
 interface Rule {
   readonly section: string;
-  /** The id that identities are made of. */
+  /** The id used in identities. */
   readonly firstId?: string;
   readonly weekdays: readonly Weekday[];
   readonly startTime: LocalTime;
@@ -126,7 +126,7 @@ function factsAt(
   };
 }
 
-/** Facts that hold a meeting at another time of the same zone. */
+/** Facts of a meeting moved to another time in the same zone. */
 export function movedTo(facts: MeetingFacts, date: LocalDate, startTime: LocalTime, endTime: LocalTime): MeetingFacts {
   const movedFrom = { date: facts.date, startTime: facts.startTime };
   return { ...facts, ...factsAt(facts, date, startTime, endTime), topic: facts.topic, number: facts.number, movedFrom };
@@ -150,7 +150,7 @@ export function schedule(parts: Partial<CourseSchedule> = {}): CourseSchedule {
   };
 }
 
-/** The schedule with some meetings' facts changed. */
+/** The schedule with some meetings' facts replaced. */
 export function edit(
   from: CourseSchedule,
   which: (meeting: ScheduledMeeting) => boolean,
@@ -162,7 +162,7 @@ export function edit(
   return { ...from, meetings };
 }
 
-/** Picks meetings of a section, on one date or all. */
+/** Selects a section's meetings, on one date or all. */
 export function of(section: string, date?: LocalDate): (meeting: ScheduledMeeting) => boolean {
   return (meeting) => meeting.facts.section === section && (date === undefined || meeting.originalDate === date);
 }

@@ -81,6 +81,6 @@ test('an event of its own is left behind by whoever had one, and by nobody else'
   expect([stand(true, true, 'gone'), stand(true, true, 'ended')]).toEqual(['inside', 'returned']);
   expect([stand(false, false, 'inside'), stand(false, false, 'gone')]).toEqual(['gone', 'gone']);
   expect([stand(false, false, 'apart'), stand(false, false, 'returned')]).toEqual(['ended', 'ended']);
-  // As earlier releases stored a cancelled meeting that feeds leave out.
+  // As earlier releases stored a cancelled meeting that feeds omit.
   expect(stand(false, false, 'apart', false)).toBe('apart');
 });

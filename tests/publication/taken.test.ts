@@ -13,7 +13,7 @@ function without(which: (meeting: { originalDate: string }) => boolean, parts: P
 }
 const withoutDate = without(({ originalDate }) => originalDate === DATE);
 
-/** Publications so many days after the first one. */
+/** Publications at the given days after the first one. */
 function publish(...schedules: readonly (readonly [days: number, CourseSchedule])[]): PublishedCourse {
   let last: PublishedCourse | null = null;
   for (const [days, fresh] of schedules) last = reviseCourse(last, fresh, PUBLISHED + days * DAY).next;

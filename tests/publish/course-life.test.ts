@@ -1,4 +1,4 @@
-/** A course's and a section's whole life as subscribers see it: gone, back, renamed, cross-listed, a draft, ended. */
+/** Life cycle of courses and sections as subscribers see it: removed, restored, renamed, cross-listed, draft, ended. */
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { type ChangeOutcome, makeChange } from '../../src/publish/changing.ts';
 import { NO_RULES } from '../../src/publish/plan.ts';
@@ -45,7 +45,7 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('with $name', (pla
   afterAll(() => places.remove());
 
   const open = async (): Promise<Store> => places.open(await places.create());
-  /** What a course's subscribers have, by UID. */
+  /** The meetings that a course's subscribers have, by UID. */
   const seen = async (store: Store, key = CS1): Promise<ReadonlyMap<string, Seen>> => {
     const stored = await store.loadCourse(key);
     return new Map(
@@ -78,7 +78,7 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('with $name', (pla
     expect(said(held)).toEqual([expect.stringMatching(/^spring-2027\/cs1 held: its file is gone: cancels 25/)]);
     expect(await store.heldEdits()).toMatchObject([{ key: CS1, rules: NO_RULES }]);
     expect(await seen(store)).toEqual(before);
-    // It waits until somebody agrees, or brings the file back.
+    // Held until someone agrees or restores the file.
     expect(said(await publish(store, clock, without))).toEqual(said(held));
     expect((await publish(store, clock, whole)).plans).toEqual([]);
     expect(await store.heldEdits()).toEqual([]);
@@ -125,7 +125,7 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('with $name', (pla
 
       await publish(store, clock, draft, agreeTo({ [CS1]: draft.digests.get(CS1) ?? '' }));
       expect(new Set(await coming(store))).toEqual(new Set(['cancelled 1']));
-      // Its subscribers go on reading it.
+      // Its feeds are still served.
       expect((await store.loadCourse(CS1))?.published.course.draft).toBe(false);
 
       await publish(store, clock, rulesOf({ cs1: text }));
@@ -173,7 +173,7 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('with $name', (pla
   test('a course that was published under both keys becomes one, on the higher sequence', async () => {
     const store = await open();
     await publish(store, clock, rulesOf({ cs1: course('CS 1', L1) }));
-    // As earlier releases left it: the new key from the start, the old one frozen.
+    // As written by earlier releases: the new key from the start, the old one frozen.
     const renamed = rulesOf({ cs2: course('CS 2', L1.replace('Hall 1', 'Hall 7'), 'formerly: cs1\n') });
     const other = await places.open(await places.create());
     await publish(other, clock, renamed);
@@ -197,7 +197,7 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('with $name', (pla
     const joined = rulesOf({ cs1: course('CS 1', P1), cs2: hostOf('Hall 55') });
 
     test('goes on at its address, under its UIDs, with the other course’s meetings; nothing is held', async () => {
-      // Before the first class: an edit that rewrites meetings that are over would wait.
+      // Before the first class, since an edit that rewrites past meetings would be held.
       now = Date.parse('2027-01-20T12:00:00Z');
       const store = await open();
       await publish(store, clock, apart);
@@ -216,7 +216,7 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('with $name', (pla
       }
       expect((await publish(store, clock, joined)).plans).toEqual([]);
 
-      // What is changed there, in the file or at the desk, is changed here.
+      // Changes there, in the file or at the desk, apply here too.
       await cancel(store, joined, CS2);
       const onDay = [...(await seen(store)).values()].filter(({ what }) => what.startsWith('cancelled'));
       expect(onDay).toEqual([{ section: 'L1', what: 'cancelled 10:00 Hall 55', sequence: 2 }]);
@@ -226,7 +226,7 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('with $name', (pla
         27,
       );
 
-      // Apart again, each on its own, with the sequences going on.
+      // Separated again: each continues on its own, with increasing SEQUENCE.
       await publish(store, clock, apart);
       const back = await seen(store);
       for (const [uid, { section, what, sequence }] of back) {
@@ -247,7 +247,7 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('with $name', (pla
     test('waits with the other course’s edit', async () => {
       const store = await open();
       await publish(store, clock, rulesOf({ cs1: course('CS 1', L1 + P1), cs2: course('CS 2', L1 + P1) }));
-      // The other course loses its precept in the same save, which is held.
+      // The other course loses its precept in the same edit, which is held.
       const { plans } = await publish(store, clock, joined);
       expect(plans.map(({ key, held }) => [key, held])).toEqual([
         [CS1, true],
@@ -268,7 +268,7 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('with $name', (pla
     expect(await reviveCourse(store, clock, rules, CS1)).toMatchObject({ type: 'done' });
     expect(new Set(await coming(store))).toEqual(new Set(['confirmed 2']));
 
-    // Ended, then its file taken away: that is one end, and the file brings it back.
+    // Ending a course and then deleting its file counts as one end; restoring the file restores the course.
     await endCourse(store, clock, rules, CS1);
     expect((await publish(store, clock, rulesOf({ cs9: OTHER }))).plans.map(({ held }) => held)).toEqual([
       false,

@@ -1,4 +1,4 @@
-/** An edit that is held stays held, whatever else happens; what else happens is laid over the rules from before it. */
+/** A held edit stays held whatever else happens; other changes apply to the rules from before it. */
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { findConsent } from '../../src/publish/agreeing.ts';
 import { type ChangeOutcome, makeChange, undoChange } from '../../src/publish/changing.ts';
@@ -69,12 +69,12 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('with $name', (pla
     expect(await cancelled(store, CS1)).toEqual(['L1 2027-02-03']);
     expect(await goneSections(store, CS1)).toEqual([]);
 
-    // What is held is shown against what is published now: the cancelled meeting is no longer part of it.
+    // A held edit is compared with the current publication, which no longer contains the cancelled meeting.
     const again = await publish(store, clock, cut);
     expect(again.plans).toMatchObject([{ held: true, delta: { goneSections: ['P1', 'P2'] } }]);
     expect(await cancelled(store, CS1)).toEqual(['L1 2027-02-03']);
 
-    // A section that only the waiting edit lacks can be changed.
+    // A section that is missing only in the held edit can be changed.
     expect((await change(store, cut, CS1, { sections: 'P2', on: '2027-02-05', where: 'Hall X' })).type).toBe('done');
     const id = made.type === 'done' ? made.change.id : '';
     await undoChange({ store, clock, rules: cut }, { subject: CS1, id, by: 'ta' }, true);
@@ -92,7 +92,7 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('with $name', (pla
   test('neither time nor a new start publishes what is held', async () => {
     const store = await open();
     await publish(store, clock, rulesOf({ cs1: CUT }));
-    // All of its Wednesdays, which are over at the end of the term.
+    // Removes all Wednesdays, which are past at the end of the term.
     const shorter = rulesOf({ cs1: CUT.replace('Mon Wed', 'Mon') });
     expect((await publish(store, clock, shorter)).plans).toMatchObject([{ held: true }]);
     const before = now;
@@ -105,7 +105,7 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('with $name', (pla
     } finally {
       now = before;
     }
-    // Taken back, it waits no more.
+    // Reverting the edit removes the hold.
     await publish(store, clock, rulesOf({ cs1: CUT }));
     expect(await store.heldEdits()).toEqual([]);
   });
@@ -125,7 +125,7 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('with $name', (pla
     if (one.type !== 'agreed') throw new Error(one.why);
     expect([...one.agreement.edits.keys()]).toEqual([CS1]);
 
-    // Saved again since it was shown: the new edit takes P1 away and keeps P2.
+    // Saved again after it was shown: the new edit removes P1 and keeps P2.
     const later = rulesOf({ cs1: course('CS 1', L1, P2), cs2: course('CS 2', L1) });
     const remarks = ['the edit of spring-2027/cs1 changed since it was shown'];
     expect(await consent({ [CS1]: null }, later)).toMatchObject({
@@ -166,7 +166,7 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('with $name', (pla
       type: 'refused',
       why: expect.stringContaining('never published'),
     });
-    // Mended, the course has both still.
+    // After the file is fixed, the course still has both.
     await publish(store, clock, rulesOf({ cs1: WHOLE, cs2: OTHER }));
     expect(await cancelled(store, CS2)).toEqual(['L1 2027-02-03', 'L1 2027-02-08']);
   });
@@ -234,7 +234,7 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('with $name', (pla
       const whole = rulesOf({ cs1: WHOLE });
       await publish(store, clock, whole);
       await forget(store);
-      // As an older release left it: no row at all.
+      // As written by an older release: without the row.
       await store.write((tx) => tx.removeCourse(CS1));
       await publish(store, clock, whole);
       expect(await store.agreedTexts()).toHaveLength(3);

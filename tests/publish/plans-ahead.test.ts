@@ -1,4 +1,4 @@
-/** A change of a whole term is planned before its transaction, on both databases: others do not wait for the planning. */
+/** A change of a whole term is planned outside its transaction, so that it does not block writers; both databases. */
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { CONCERN_CODES } from '../../src/domain/concern.ts';
 import type { PublishedCourse } from '../../src/domain/published.ts';
@@ -45,7 +45,7 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('in $name', (place
     return store;
   };
 
-  /** Holds the planning of a whole term up at its first documents, outside of any transaction. */
+  /** Pauses planning of a whole term at its first documents, outside of any transaction. */
   const holdUp = (store: Store) => {
     const reached = Promise.withResolvers<void>();
     const released = Promise.withResolvers<void>();
@@ -82,7 +82,7 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('in $name', (place
       expect((await meetingOf(store, key, '2026-09-14'))?.facts).toMatchObject({ status: 'cancelled', reason: 'Snow' });
     }
     expect((await meetingOf(store, FIRST, '2026-09-21'))?.facts.notes).toEqual(['Bring paper']);
-    // One revision with one instant, after the single one's.
+    // One revision at one instant, after the single change's.
     const written = await store.listCourses();
     expect(new Set(written.map(({ revision, lastModified }) => `${revision} ${lastModified}`)).size).toBe(1);
     const [last, single] = await store.auditTrail(2);

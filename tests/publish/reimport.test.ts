@@ -1,4 +1,4 @@
-/** A registrar's table imported twice, and what subscribers of its feeds have after the second time. */
+/** A registrar's table imported twice, and its subscribers' copies after the second import. */
 import { afterAll, afterEach, expect, test } from 'vitest';
 import type { ImportTerm } from '../../src/import/table/draft.ts';
 import { planImport } from '../../src/import/table/plan.ts';
@@ -53,7 +53,7 @@ async function seen(store: Store, course: string, section = '1'): Promise<Map<st
 const count = (meetings: ReadonlyMap<string, string>): Record<string, number> =>
   Object.fromEntries([...Map.groupBy(meetings.values(), (text) => text)].map(([text, all]) => [text, all.length]));
 
-/** Both tables published, each edit agreed to; what one section's subscribers have before and after. */
+/** Publishes both tables, agreeing to each edit; returns one section's meetings before and after. */
 async function reimport(
   first: readonly string[],
   second: readonly string[],

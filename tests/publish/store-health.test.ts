@@ -104,7 +104,7 @@ it('publishes again by itself once the store can be written, and the condition l
   await sleep(40);
   expect(tries).toBe(0);
   faults.full = false;
-  // A small write finds room, the publication does not.
+  // There is space for a small write, but not for the publication.
   await vi.waitFor(() => expect(tries).toBeGreaterThan(1));
   expect(codes()).toEqual(['publication-failing', 'store-unwritable']);
   large = false;

@@ -38,7 +38,7 @@ function open(): Promise<Serving> {
   return startServing({ ...parts, clock: () => Date.UTC(2018, 9, 1), cache: null });
 }
 
-/** Writes past the store, as a failing disk would. */
+/** Writes to the database file directly, as a failing disk would. */
 function damage(change: (document: string) => string): void {
   const database = new DatabaseSync(path.join(folder, 'state/belltower.sqlite'));
   const row = database.prepare('SELECT published FROM courses WHERE key = ?').get(KEY);

@@ -92,7 +92,7 @@ it('says what is in the way', async () => {
 });
 
 it('removes what a killed process left behind, and nothing of a running one', async () => {
-  // No process has the number 2^22 + 1, the first beyond Linux's limit.
+  // No process has the id 2^22 + 1, which is above Linux's maximum.
   writeFileSync(at('.belltower-4194305-1.new'), 'half');
   writeFileSync(at('.belltower-1-1.new'), 'of a running process');
   writeFileSync(at('.belltower-other.new'), 'not ours');

@@ -1,6 +1,6 @@
 /**
- * The staff: makes changes through the API, one after another, and writes down which revisions came of them. A change
- * that was not acknowledged may have been made all the same: its course is left alone until that is known.
+ * The staff: makes changes through the API one after another and records the resulting revisions. A change
+ * without acknowledgement may have been made nevertheless: its course is not changed again until that is known.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, ask, type Place } from './exchange.ts';
@@ -10,24 +10,24 @@ import type { Ledger } from './ledger.ts';
 import type { Replica } from './replica.ts';
 import { LECTURE_DATES, TERM } from './university.ts';
 
-/** A course whose lecture is changed again and again. */
+/** A course whose lecture is changed repeatedly. */
 export interface BusyCourse {
   readonly id: string;
-  /** The feeds that show its lecture. */
+  /** The feeds that contain its lecture. */
   readonly urls: readonly string[];
 }
 
 export interface ChangeCounts {
-  /** Where the ledger keeps what replicas showed after these changes. */
+  /** Key in the ledger for what replicas showed after these changes. */
   readonly view: string;
   made: number;
-  /** Not acknowledged, and not made. */
+  /** Not acknowledged and not made. */
   refused: number;
-  /** Not acknowledged, and made. */
+  /** Not acknowledged but made. */
   unsaid: number;
-  /** From sending to the answer (ms). */
+  /** Maximum latency (ms). */
   longest: number;
-  /** What was answered instead of an acknowledgement. */
+  /** Responses other than an acknowledgement. */
   readonly answers: string[];
 }
 
@@ -36,14 +36,14 @@ export function createCounts(view: string): ChangeCounts {
 }
 
 export interface Changer {
-  /** One change, or where the last one of the course is in doubt one look at what became of it. */
+  /** Makes one change; if the course's last one is in doubt, checks its result instead. */
   change(counts: ChangeCounts): Promise<void>;
   /**
-   * Waits until a replica shows `marker` in all these feeds, and writes their revisions down; goes on looking at how
+   * Waits until a replica shows `marker` in all these feeds and records their revisions; continues to measure how
    * long the other replicas take to show the first of them.
    */
   record(urls: readonly string[], marker: string, at: number | null, view: string): Promise<void>;
-  /** What is wrong in the end: changes lost, made twice, or still in doubt. */
+  /** Final check: changes that were lost, made twice, or are still in doubt. */
   audit(counts: ChangeCounts): Promise<string[]>;
 }
 
@@ -72,7 +72,7 @@ export function createChanger(parts: ChangerParts): Changer {
       path: `/api/courses/${TERM}/${id}/changes`,
       method: body ? 'POST' : 'GET',
       headers: { Authorization: `Bearer ${parts.token}`, ...(body ? { 'Content-Type': 'application/json' } : {}) },
-      // The terms that are served are over.
+      // The terms served are over.
       ...(body ? { body: JSON.stringify({ ...body, agree: ['in-the-past'] }) } : {}),
       patienceMs: PATIENCE_MS,
     });

@@ -1,6 +1,6 @@
 /**
- * What nginx does under deploy/scaling/nginx.conf, in front of replicas that this file plays: what is kept and what
- * never is, who is asked next and who is not.
+ * Behaviour of nginx under deploy/scaling/nginx.conf in front of simulated replicas: what is cached and what
+ * is not, and which replicas are tried next.
  */
 import { rm } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
@@ -23,7 +23,7 @@ const NOT_KEPT = { 'Cache-Control': 'no-cache' };
 const SLOW_MS = 20;
 const STAMP = 'Wed, 05 Sep 2018 04:00:00 GMT';
 
-/** Answers by the request's path; `replica` is the number of the one that is asked. */
+/** Responds by the request's path; `replica` is the number of the replica. */
 function answerAs(replica: number, seen: Seen[]): RequestListener {
   return (request, response) => {
     const { url = '', method = '', headers } = request;
@@ -40,7 +40,7 @@ function answerAs(replica: number, seen: Seen[]): RequestListener {
     else if (url.includes('slow-missing')) setTimeout(() => response.writeHead(404, NOT_KEPT).end(), SLOW_MS);
     else if (url.includes('missing')) response.writeHead(404, NOT_KEPT).end();
     else if (url.includes('/newer') && seen.filter((one) => one.url === url).length === 1) {
-      // Whichever replica is asked first is of the release before.
+      // The replica that is tried first runs the previous release.
       response.writeHead(404, NOT_KEPT).end();
     } else if (url.includes('brief')) {
       if (headers['if-none-match'] === '"one"')
@@ -50,7 +50,7 @@ function answerAs(replica: number, seen: Seen[]): RequestListener {
   };
 }
 
-/** @returns what nginx does otherwise than it should, in sentences, and how many things were looked at */
+/** @returns violations in sentences, and the number of checks */
 export async function checkConduct(): Promise<{ readonly wrong: string[]; readonly looked: number }> {
   const folder = await makeFolder('belltower-nginx-');
   const [https, http] = await findFreePorts(2);

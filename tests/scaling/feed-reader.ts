@@ -1,13 +1,13 @@
 /**
- * What an answer says about a feed: the revision that it shows, by the tag that every encoding's validator begins
- * with. Bytes are read where they are new, and compared with what they were where they are not.
+ * Interprets a feed's response: the revision shown, by the tag at the start of every encoding's ETag.
+ * New bodies are parsed; known ones are compared with their first version.
  */
 import { createHash } from 'node:crypto';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { Answer } from './exchange.ts';
 
 export interface FeedReader {
-  /** The tag of the revision shown by a 200 or 304, or what is wrong with the answer. */
+  /** The tag of the revision in a 200 or 304 response, or what is wrong with the response. */
   read(url: string, answer: Answer): { readonly tag: string } | { readonly wrong: string };
 }
 
@@ -50,14 +50,14 @@ export function createFeedReader(): FeedReader {
   };
 }
 
-/** A feed's text with its folded lines joined (RFC 5545 §3.1). */
+/** A feed's text with folded lines joined (RFC 5545 §3.1). */
 export function unfold(answer: Answer): string {
   return decode(answer)
     .toString()
     .replaceAll(/\r\n[ \t]/g, '');
 }
 
-/** What the validators of all encodings have in common. */
+/** The common prefix of all encodings' ETags. */
 function tagOf(etag: string): string {
   return etag.slice(1, -1).replace(/-(?:gzip|br)$/, '');
 }

@@ -1,22 +1,22 @@
 /**
- * Which revisions every feed has had, since when each was acknowledged, and when each was last seen, by whom: how
- * stale the answers were at worst. An answer may show a revision before the ledger hears of it, so what was seen is
- * judged at the end. Pure; instants are milliseconds on one clock.
+ * Records all revisions of each feed, when each was acknowledged, and when each was last seen and by whom, to
+ * compute the worst staleness. A response may show a revision before the ledger knows it, so observations
+ * are evaluated at the end. Pure; instants are milliseconds on one clock.
  */
 
 export interface Ledger {
   /**
-   * The feed's next revision, made known in the order in which they were made.
-   * @param at when whoever made it had the answer that it is published; null: nobody had one
+   * Adds the feed's next revision, in the order in which they were made.
+   * @param at when its author received the acknowledgement; null: not acknowledged
    */
   publish(url: string, tag: string, at: number | null): void;
-  /** An answer shows this revision. @param view who looked, and in which phase: kept apart */
+  /** Records a response's revision. @param view the observer and phase; evaluated separately */
   see(view: string, url: string, tag: string, at: number): void;
-  /** The place of a revision among its feed's; null while the ledger has not heard of it. */
+  /** Index of a revision among its feed's; null: unknown to the ledger. */
   orderOf(url: string, tag: string): number | null;
-  /** By how much the stalest answer of a view was behind (ms), and of which feed it was. */
+  /** Staleness of a view's stalest response (ms), and its feed. */
   worstOf(view: string): Staleness;
-  /** Revisions that were shown and never published. */
+  /** Revisions that were shown but never published. */
   strangers(): readonly { readonly url: string; readonly tag: string }[];
 }
 
@@ -39,7 +39,7 @@ interface Sight {
 
 export function createLedger(): Ledger {
   const feeds = new Map<string, Feed>();
-  // A revision's staleness grows with time: the last look at it in a view is its worst.
+  // Staleness grows with time, so a view's last observation of a revision is its worst.
   const sights = new Map<string, Sight>();
 
   const orderOf = (url: string, tag: string): number | null => {

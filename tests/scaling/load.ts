@@ -1,6 +1,6 @@
 /**
- * The load: subscribers who poll through the cache at a steady rate, some who ask replicas directly, and people who
- * open pages. 90 % conditional, 8 % plain, 2 % unknown addresses. Every answer is read and counted.
+ * The load: subscribers who poll through the cache at a steady rate, some who poll replicas directly, and people who
+ * open pages. 90 % conditional, 8 % plain, 2 % unknown addresses. Every response is read and counted.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, ask, type Place } from './exchange.ts';
@@ -11,12 +11,12 @@ import { headersOf, keep, type Subscriber } from './subscribers.ts';
 import type { RunningTally } from './tally.ts';
 import { TERM } from './university.ts';
 
-/** Of a hundred requests. */
+/** Percentage of requests. */
 const UNKNOWN = 2;
 const PLAIN = 8;
-/** Programs wait longer; a shorter patience makes a slow answer a failed one. */
+/** Timeout; real programs wait longer, so a slow response counts as failed here. */
 const PATIENCE_MS = 10_000;
-/** A frozen replica is given up sooner: nobody but this test asks it directly. */
+/** Shorter timeout for direct requests, because of frozen replicas: only this test sends direct requests. */
 const DIRECT_PATIENCE_MS = 3000;
 
 export interface LoadParts {
@@ -26,12 +26,12 @@ export interface LoadParts {
   readonly people: Place;
   readonly replicas: readonly Replica[];
   readonly subscribers: readonly Subscriber[];
-  /** Those who ask replicas. */
+  /** Subscribers who poll replicas directly. */
   readonly insiders: readonly Subscriber[];
   readonly pages: readonly string[];
 }
 
-/** What is asked, for how long, and where it is written down. */
+/** What to request, for how long, and where to record it. */
 export interface Spell {
   readonly phase: string;
   readonly goesOn: () => boolean;
@@ -39,7 +39,7 @@ export interface Spell {
   readonly cache: RunningTally;
   readonly direct: RunningTally;
   readonly pages: RunningTally;
-  /** While no replica is there: only what the cache was given before, by those who were answered. */
+  /** While no replica is running: request only what is in the cache. */
   readonly cachedOnly: boolean;
 }
 
@@ -64,13 +64,13 @@ export async function pressOn(parts: LoadParts, spell: Spell): Promise<void> {
   await Promise.all(loops);
 }
 
-/** Nobody's program asks twice at a time: each subscriber belongs to one loop. */
+/** A program does not poll concurrently with itself, so each subscriber belongs to one loop. */
 function share(subscribers: readonly Subscriber[], among: number): Subscriber[][] {
   const shares = Array.from({ length: among }, (_, first) => subscribers.filter((_one, n) => n % among === first));
   return shares.filter((own) => own.length > 0);
 }
 
-/** Does something every so often; where it takes longer, at once again. */
+/** Repeats an action at an interval; at once if it takes longer than the interval. */
 async function repeat(goesOn: () => boolean, everyMs: number, act: () => Promise<void>): Promise<void> {
   let next = performance.now() + Math.random() * everyMs;
   while (goesOn()) {
@@ -115,7 +115,7 @@ async function askReplica(parts: LoadParts, spell: Spell, own: readonly Subscrib
     spell.direct.answer(subscriber.kind, answer.status, undefined, performance.now() - started);
     judge(parts, spell.direct, `direct ${spell.phase}`, subscriber, answer);
   } catch (error) {
-    // Before and after: a replica that is being stopped may break off what was asked a moment earlier.
+    // Checked before and after: a replica being stopped may abort requests sent a moment earlier.
     if (meant && replica.expected()) spell.direct.fail(`${subscriber.url} at ${replica.port}: ${String(error)}`);
     else spell.direct.miss();
   }
@@ -142,7 +142,7 @@ function judge(parts: LoadParts, tally: RunningTally, view: string, subscriber: 
   keep(subscriber, answer, read.tag);
 }
 
-/** A page, and the scripts and styles that it names. */
+/** Loads a page with its scripts and style sheets. */
 async function openPage({ people, pages }: LoadParts, { pages: tally }: Spell): Promise<void> {
   const get = async (path: string): Promise<string> => {
     const started = performance.now();

@@ -1,4 +1,4 @@
-/** What is done to the replicas while the load goes on, and what each phase promises. */
+/** The faults applied to the replicas under load, and each phase's guarantees. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Changer } from './changer.ts';
 import { makeRelease } from './release.ts';
@@ -9,32 +9,32 @@ import { moveLecture } from './university.ts';
 export interface Acting {
   readonly stage: Stage;
   readonly changer: Changer;
-  /** Where the ledger keeps what replicas showed in this phase. */
+  /** Key in the ledger for what replicas showed in this phase. */
   readonly view: string;
-  /** How long the phase takes (ms). */
+  /** Duration of the phase (ms). */
   readonly ms: number;
-  /** Says what is being done, for those who watch. */
+  /** Reports progress. */
   readonly say: (text: string) => void;
 }
 
 export interface Phase {
   readonly name: string;
-  /** Whether staff make changes meanwhile. */
+  /** Whether staff make changes during the phase. */
   readonly changes: boolean;
-  /** While no replica is there, new and private feeds cannot be had: only what was asked for before is asked for. */
+  /** While no replica is running, only feeds that are already cached are requested. */
   readonly cachedOnly?: boolean;
-  /** How long replicas may lag behind an acknowledged change in this phase (ms). */
+  /** Maximum lag of replicas behind an acknowledged change (ms). */
   readonly lagMs: (ms: number) => number;
   readonly act: (acting: Acting) => Promise<void>;
 }
 
-/** What nginx may keep is fresh for Belltower's `max-age` (ms). */
+/** Belltower's `max-age`, for which nginx may cache (ms). */
 export const FRESH_MS = 60_000;
-/** Longer than anybody should wait for a feed. */
+/** Limit on the response time of a feed. */
 const HANG_MS = 11_000;
-/** NOTIFY tells replicas at once; where one was lost, the revision is compared each second. */
+/** NOTIFY updates replicas at once; if one is lost, the revision is polled every second. */
 const LAG_MS = 2500;
-/** A replica that lost its database gives an attempt five seconds, and makes the next after two at most. */
+/** A replica without its database tries for five seconds at most, and retries within two. */
 const RETURN_MS = 8000;
 
 export const PHASES: readonly Phase[] = [
@@ -50,7 +50,7 @@ export const PHASES: readonly Phase[] = [
   { name: 'no replica at all', changes: false, cachedOnly: true, lagMs: (ms) => ms, act: stopAll },
 ];
 
-/** One after another, so that the one that the API's requests go to is among them. */
+/** One after another, including the one that serves the API. */
 async function killEach({ stage, ms, say }: Acting): Promise<void> {
   for (const replica of stage.replicas) {
     await sleep(ms * 0.1);
@@ -92,7 +92,7 @@ async function blockDatabase({ stage, ms, say }: Acting): Promise<void> {
   say('it answers again');
 }
 
-/** Not the one that makes the changes: it goes on serving what it knows, and cannot know that it is behind. */
+/** Not the replica that makes the changes: it would serve stale data without knowing. */
 async function cutOne({ stage, ms, say }: Acting): Promise<void> {
   const index = (stage.desk + 1) % stage.replicas.length;
   await sleep(ms * 0.2);
@@ -117,7 +117,7 @@ async function editRules({ stage, changer, ms, say, view }: Acting): Promise<voi
   for (let round = 0; round < 3; round += 1) {
     await sleep(ms * 0.15);
     const marker = `Rules-${round}z`;
-    // Quiet courses, whose lectures nobody at the desk touches.
+    // Quiet courses, whose lectures are not changed.
     const first = stage.busy.length;
     const edited = Array.from({ length: 20 }, (_, index) => first + index);
     for (const index of edited) await moveLecture(stage.rules, index, marker);

@@ -1,10 +1,10 @@
-/** Folders and ports for what is started. */
+/** Folders and ports for started processes. */
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** A temporary folder that nginx's workers and PostgreSQL may enter: where this is root, they are other users. */
+/** A temporary folder accessible to nginx's workers and PostgreSQL, which run as other users if this is root. */
 export async function makeFolder(prefix: string): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), prefix));
   await chmod(folder, 0o755);

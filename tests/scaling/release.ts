@@ -1,4 +1,4 @@
-/** A newer release of the program: a folder of its own, with another version and another style sheet. */
+/** A newer release of the program in its own folder, with a different version and style sheet. */
 import { cp, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -11,7 +11,7 @@ export async function makeRelease(folder: string): Promise<string> {
   await symlink(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
   const description = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
   await writeFile(path.join(folder, 'package.json'), JSON.stringify({ ...description, version: NEXT_VERSION }));
-  // Named after their content: pages of the new release ask for files that the old one has not.
+  // Assets are named by hash, so pages of the new release reference files that the old one lacks.
   await append(folder, 'web/style/base.css', `@layer base {\n  html {\n    --release: "${NEXT_VERSION}";\n  }\n}\n`);
   await append(folder, 'site/course/browser/course.ts', `/* ${NEXT_VERSION} */\n`);
   return folder;

@@ -1,4 +1,4 @@
-/** A replica as its operators run it: a process of `belltower serve` on a port of its own, from a folder of a release. */
+/** A replica as operators run it: a `belltower serve` process on its own port, from a release's folder. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { openSync } from 'node:fs';
 import { Agent } from 'node:http';
@@ -11,15 +11,15 @@ const MEMORY = ['--max-semi-space-size=16', '--heap-growing-percent=50'];
 export interface Replica {
   readonly port: number;
   readonly place: Place;
-  /** Whether it is meant to answer just now. */
+  /** Whether it should be responding now. */
   expected(): boolean;
-  /** Whether there is a process, frozen or not. */
+  /** Whether the process exists, possibly frozen. */
   exists(): boolean;
-  /** Resolves when it says that it is ready. @param release the folder of the program; the last one if not said */
+  /** Resolves when it reports ready. @param release the program's folder; default: the previous one */
   start(release?: string): Promise<void>;
-  /** As a power cut would. */
+  /** SIGKILL, like a power cut. */
   kill(): Promise<void>;
-  /** As systemd does. @returns how long it took (ms) */
+  /** SIGTERM, as systemd sends it. @returns how long it took (ms) */
   stop(): Promise<number>;
   freeze(): void;
   thaw(): void;

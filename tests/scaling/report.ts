@@ -1,4 +1,4 @@
-/** The outcome as a table, and what it says in one word: whether it held. */
+/** The results as a table, and the overall verdict. */
 import type { ChangeCounts } from './changer.ts';
 import type { Staleness } from './ledger.ts';
 import type { Tally } from './tally.ts';
@@ -11,7 +11,7 @@ export interface PhaseReport {
   readonly changes: ChangeCounts;
   readonly worstThroughCache: Staleness;
   readonly worstAtReplicas: Staleness;
-  /** What this phase promises (ms). */
+  /** This phase's guarantee (ms). */
   readonly allowedThroughCache: number;
   readonly allowedAtReplicas: number;
 }
@@ -46,7 +46,7 @@ export function printReport(reports: readonly PhaseReport[]): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Everything that should not be, in sentences. */
+/** All violations, in sentences. */
 export function listFaults(report: PhaseReport): string[] {
   const { name, cache, direct, pages } = report;
   const faults = [

@@ -1,7 +1,7 @@
 /**
- * Three replicas on one PostgreSQL behind nginx with the configuration of deploy/scaling, under load, while things
- * break and are renewed: `node tests/scaling/run.ts [--seconds 12] [--rate 500] [--courses 200] [--phase WORD]`.
- * Prints a table; exit code 1 if a feed failed, was wrong, or was staler than promised, or a change was lost or made twice.
+ * Three replicas on one PostgreSQL behind nginx with the configuration of deploy/scaling, under load and
+ * faults: `node tests/scaling/run.ts [--seconds 12] [--rate 500] [--courses 200] [--phase WORD]`.
+ * Prints a table; exit code 1 if a feed failed, was wrong or too stale, or a change was lost or made twice.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -28,14 +28,14 @@ const { values } = parseArgs({
   },
 });
 const [phaseMs, rate, courses] = [Number(values.seconds) * 1000, Number(values.rate), Number(values.courses)];
-/** Two readings of one clock in a busy program, and nginx's clock of whole seconds. */
+/** Tolerance: two readings of the clock in a busy process, and nginx's resolution of a second. */
 const SLACK_MS = 2500;
 const SUBSCRIBERS = 1500;
 const CHANGE_EVERY_MS = 250;
 
 const print = (text: string): void => void process.stdout.write(text);
 
-/** Every feed as it was published first: the same on every replica, or it is not a feed to begin with. */
+/** Each feed as first published; must be identical on all replicas. */
 async function readFirst({ replicas, urls }: Stage, ledger: Ledger, reader: FeedReader): Promise<void> {
   for (const url of urls) {
     for (const { place } of replicas) {
@@ -58,7 +58,7 @@ async function play(
   const view = `direct ${phase.name}`;
   const changes = createCounts(view);
   const started = performance.now();
-  // The load goes on for as long as something is being done under it.
+  // The load continues while the action runs.
   let acting = true;
   const goesOn = (): boolean => acting || performance.now() < started + phaseMs;
   const say = (text: string): void => print(`  ${((performance.now() - started) / 1000).toFixed(1)} s: ${text}\n`);
@@ -83,7 +83,7 @@ async function play(
     ...report,
     worstThroughCache: load.ledger.worstOf(`cache ${phase.name}`),
     worstAtReplicas: load.ledger.worstOf(view),
-    // A copy may have been taken from a replica that lagged in the phase before.
+    // A cached copy may come from a replica that lagged in the previous phase.
     allowedThroughCache: FRESH_MS + lag + SLACK_MS,
     allowedAtReplicas: phase.lagMs(phaseMs) + SLACK_MS,
   };
@@ -97,7 +97,7 @@ try {
   const [ledger, reader] = [createLedger(), createFeedReader()];
   await readFirst(stage, ledger, reader);
   const { busy, token } = stage;
-  // The one that makes the changes is asked first what came of them.
+  // The replica that makes the changes is checked first.
   const replicas = [...stage.replicas.slice(stage.desk), ...stage.replicas.slice(0, stage.desk)];
   const load: LoadParts = {
     ledger,
@@ -106,7 +106,7 @@ try {
     proxy: stage.proxy.open(64),
     people: stage.proxy.open(2),
     subscribers: stage.makeSubscribers(SUBSCRIBERS),
-    // A replica that was not asked for a personal feed before cannot serve it without the database.
+    // A replica cannot serve a personal feed without the database unless it was requested before.
     insiders: stage.makeSubscribers(SUBSCRIBERS / 5).filter(({ kind }) => kind === 'public'),
     pages: busy.map((_, index) => `/${TERM}/${nameCourse(index)}`),
   };

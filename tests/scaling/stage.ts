@@ -1,4 +1,4 @@
-/** Everything that the test needs, really running: PostgreSQL, three replicas, nginx; and who reads what. */
+/** The test environment: PostgreSQL, three replicas, nginx, and the lists of URLs to read. */
 import { execFile } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -19,7 +19,7 @@ import { nameCourse, TERM, writeUniversity } from './university.ts';
 
 const run = promisify(execFile);
 const REPLICAS = 3;
-/** Courses whose lectures are changed all the time; half of all subscribers read them. */
+/** Number of courses whose lectures change continuously; half of all subscribers read them. */
 const BUSY = 12;
 const PERSONAL = 24;
 
@@ -28,16 +28,16 @@ export interface Stage {
   readonly rules: string;
   readonly postgres: PostgresServer;
   readonly replicas: readonly Replica[];
-  /** Each replica's road to the database. */
+  /** The relay between each replica and the database. */
   readonly relays: readonly Relay[];
-  /** Which of the replicas makes the changes: nginx chooses by who asks. */
+  /** The replica that makes the changes; nginx chooses it by client address. */
   readonly desk: number;
   readonly proxy: RunningProxy;
   readonly token: string;
   readonly busy: readonly BusyCourse[];
-  /** Every address that is read, personal ones among them. */
+  /** All URLs that are read, including personal feeds. */
   readonly urls: readonly string[];
-  /** The addresses that show the lecture of these courses, which no personal feed holds. */
+  /** URLs with the lecture of these courses, which no personal feed contains. */
   quietLectures(courses: readonly number[]): string[];
   makeSubscribers(count: number): Subscriber[];
   belltower(...args: string[]): Promise<string>;
@@ -55,7 +55,7 @@ export async function setStage(courses: number): Promise<Stage> {
     await writeUniversity(rules, courses);
     const [https, http, ...rest] = await findFreePorts(2 + 2 * REPLICAS);
     const ports = rest.slice(0, REPLICAS);
-    // Before anything that takes long: a missing program is said at once.
+    // Started first, so that a missing program is reported at once.
     const proxy = await startProxy({ folder: path.join(folder, 'nginx'), ports: [https, http], replicas: ports });
     closing.push(() => proxy.stop());
     const postgres = await startPostgres();
@@ -144,7 +144,7 @@ function precept(course: string): string {
   return `/${TERM}/${course}/P01.ics`;
 }
 
-/** With the feeds that show their lecture. */
+/** With the URLs of the feeds that contain their lecture. */
 function listBusyCourses(courses: number): { id: string; urls: string[] }[] {
   return Array.from({ length: Math.min(BUSY, courses) }, (_, index) => {
     const id = nameCourse(index);
@@ -152,7 +152,7 @@ function listBusyCourses(courses: number): { id: string; urls: string[] }[] {
   });
 }
 
-/** Each holds a busy course's lecture and a precept of another course. */
+/** Each contains a busy course's lecture and another course's precept. */
 async function makePersonalFeeds(
   database: string,
   busy: readonly BusyCourse[],

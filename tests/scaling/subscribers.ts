@@ -1,14 +1,14 @@
-/** Calendar programs: each polls one address, in one encoding, with the validator that it was given last. */
+/** Calendar programs: each polls one URL, in one encoding, with its latest validator. */
 import type { Answer } from './exchange.ts';
 
 export interface Subscriber {
   readonly url: string;
   readonly kind: 'public' | 'personal';
   readonly encoding: string | null;
-  /** Most send If-None-Match; some go by the date alone. */
+  /** Most send If-None-Match; some only If-Modified-Since. */
   readonly validates: 'tag' | 'date';
   validator: string | null;
-  /** The revision that it holds. */
+  /** The revision of its copy. */
   tag: string | null;
 }
 
@@ -35,7 +35,7 @@ export function headersOf(subscriber: Subscriber, conditional: boolean): Record<
   return headers;
 }
 
-/** Keeps what a 200 gave, as programs do. */
+/** Stores the validators of a 200 response, as programs do. */
 export function keep(subscriber: Subscriber, answer: Answer, tag: string): void {
   subscriber.tag = tag;
   const { etag, 'last-modified': date } = answer.headers;

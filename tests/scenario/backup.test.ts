@@ -26,7 +26,7 @@ async function readFeeds(from: RunningSite, personal: string): Promise<unknown[]
   return await Promise.all(
     paths.map(async (place) => {
       let answer = await from.get(place);
-      // A publication of this very second may be stamped with the next one; until then Last-Modified is the Date.
+      // A publication in this second may have the next one as its time; until then Last-Modified equals Date.
       while (answer.headers['last-modified'] === answer.headers.date) answer = await from.get(place);
       const { status, headers, body } = answer;
       return { place, status, etag: headers.etag, modified: headers['last-modified'], body };
@@ -69,7 +69,7 @@ it('exports while the server runs and restores elsewhere, as docs/operating.md s
     expect([code, err]).toEqual([0, '']);
   };
   await run(exporting, site.state);
-  // Read by nobody else on the machine.
+  // Not readable by other users.
   expect((await stat(path.join(trial.folder, 'belltower-state.jsonl'))).mode & 0o077).toBe(0);
   await run(restoring, target);
 

@@ -1,11 +1,11 @@
-/** A course's life under a running server: what its subscribers get at its old and its new address. */
+/** A course's life cycle on a running server: feeds at its old and new address. */
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openTrial, type Trial } from '../cli/terminal.ts';
 import { openSite, type RunningSite } from '../site/site.ts';
 
-// Far ahead: everything is still to come, whenever this runs.
+// Far in the future, so that all meetings are still to come whenever the test runs.
 const TERM = 'title: Fall 2090\nzone: America/New_York\nclasses: 2090-09-11 to 2090-12-15\npublished: 2026-01-01\n';
 const COURSE = 'code: SHA 101\ntitle: T\nsections:\n  L1: {kind: lecture, meets: Mon Wed 9am-9:50am, where: R1}\n';
 

@@ -1,7 +1,7 @@
 /**
- * Random stories of changes, undos and edits of which some are held or broken, told to two processes on one store whose
- * clocks are ten minutes apart. After every step what is published is what a naive computation of the agreed rules and
- * the changes, in the order in which they were made, comes to.
+ * Random sequences of changes, undos and edits, some held or broken, in two processes on one store with clocks
+ * ten minutes apart. After each step the publication must equal a naive computation from the agreed rules and the
+ * changes, in the order in which they were made.
  */
 import fc from 'fast-check';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
@@ -20,7 +20,7 @@ const TERM =
 const START = Date.parse('2018-09-03T12:00:00Z');
 const MINUTE = 60_000;
 
-/** More in a longer run: HELD_LIFE_RUNS=200. */
+/** More in longer runs: HELD_LIFE_RUNS=200. */
 const RUNS = Number(process.env.HELD_LIFE_RUNS ?? 3);
 
 const step = fc.record({
@@ -40,7 +40,7 @@ const sorted = (meetings: readonly OracleMeeting[]): string[] => meetings.map((o
 
 class Story {
   readonly life = new TermLife();
-  /** What the course's file says: the agreed sections, other ones, or nonsense. */
+  /** Current content of the course's file: the agreed sections, other ones, or invalid. */
   private file: OracleSection[] | 'broken' = this.life.sections;
   private turn = 0;
   private readonly places: Places;
@@ -82,7 +82,7 @@ class Story {
     const parts = { store: at(this.stores, process), clock: this.clockOf(process), rules: this.rules() };
     const asked = { subject: KEY, text, by: 'ta', idempotencyKey: null };
     const outcome = await makeChange(parts, asked, true);
-    // A change that changes nothing is refused, and the oracle does not make it either.
+    // A change without effect is refused, so the oracle skips it too.
     if (outcome.type === 'done') this.life.changes.push(make(outcome.change.id));
     else expect(outcome).toMatchObject({ type: 'refused', problems: [], why: expect.stringContaining('touches no') });
   }
@@ -96,10 +96,10 @@ class Story {
     this.turn += 1;
     const section = at(this.life.sections, pick);
     const { id } = section;
-    // One of each section, so that changes meet.
+    // One of each section, so that changes overlap.
     const date = at(datesOf(section).slice(0, 1), other);
     const hour = 8 + (other % 3);
-    // A minute of its own for each step: two meetings alike in all but their UID are joined, which the oracle does not do.
+    // A distinct minute per step: meetings that differ only in UID are merged, which the oracle does not do.
     const minute = String(this.turn % 60).padStart(2, '0');
     const [start, end] = [hour, hour + 1].map((one) => `${String(one).padStart(2, '0')}:${minute}`) as [string, string];
     const to = `2018-12-${String(3 + (pick % 10)).padStart(2, '0')}`;

@@ -8,7 +8,7 @@ import { openTrial, type Trial } from '../cli/terminal.ts';
 import { openSite, type RunningSite } from '../site/site.ts';
 import { type PostgresServer, startPostgres } from '../store/postgres-server.ts';
 
-/** How long two rule sets stand side by side; a minute in a longer run. */
+/** How long two rule sets run concurrently; a minute in longer runs. */
 const SECONDS = Number(process.env.REPLICA_SECONDS ?? 3);
 
 let postgres: PostgresServer;
@@ -94,7 +94,7 @@ it('goes on without its database, refuses changes, and takes up again by itself'
     expect([refused.code, refused.err]).toEqual([1, expect.stringMatching(/database/)]);
 
     const lines: string[] = [];
-    // As the first one left it; two processes never share a state.
+    // As left by the first one; two processes never share a state folder.
     await cp(path.join(states, 'steady'), path.join(states, 'restarted'), { recursive: true });
     const restarted = await openReplica('restarted', (line) => lines.push(line));
     expect((await restarted.get(FEED)).body).toBe(before.body);
@@ -122,7 +122,7 @@ it('never lets two rule sets publish over each other', { timeout: 90_000 }, asyn
     publish: true,
   });
   sites.push(publisher);
-  // This one's disk holds other rules; it serves what was published.
+  // Another replica with other rules on its disk; it serves what was published.
   const other = await openTrial();
   const course = path.join(other.data, 'courses/fall-2018/cos418.yaml');
   await writeFile(course, (await readFile(course, 'utf8')).replaceAll('11:00am-11:50am', '1:00pm-1:50pm'));

@@ -1,4 +1,4 @@
-/** A term of random changes, undos, rule edits and restarts; after every step each subscriber's copy is the schedule. */
+/** A term of random changes, undos, rule edits and restarts; after each step, subscribers' copies must be current. */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -22,7 +22,7 @@ afterEach(async () => {
   await trial.remove();
 });
 
-/** More in a nightly run: TERM_LIFE_RUNS=100. */
+/** More in nightly runs: TERM_LIFE_RUNS=100. */
 const RUNS = Number(process.env.TERM_LIFE_RUNS ?? 3);
 
 const course = (): string => path.join(trial.data, 'courses/fall-2018/cos418.yaml');
@@ -52,7 +52,7 @@ const step = fc.record({
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-/** A second meeting of P02 on Friday, 7 December, and a change of the same date, which is then about both. */
+/** A second meeting of P02 on Friday, 7 December, and a change on that date, which then applies to both. */
 const EXTRA: Step = { kind: 'extra', pick: 14, other: 0 };
 const overBoth = (kind: Step['kind']): Step => ({ kind, pick: 2, other: 10 });
 const EXAMPLES: [Step[]][] = [
@@ -64,7 +64,7 @@ const EXAMPLES: [Step[]][] = [
 const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
 const sorted = (meetings: readonly OracleMeeting[]): string[] => meetings.map((one) => JSON.stringify(one)).sort();
 
-/** The term is over, and whatever comes by chance is meant. */
+/** The term is over, so random edits of past meetings are agreed to. */
 const AGREED = CONCERN_CODES.flatMap((code) => ['--agree', code]);
 
 async function change(
@@ -74,7 +74,7 @@ async function change(
 ): Promise<void> {
   const { code, out } = await trial.run('change', SUBJECT, ...argv, ...AGREED, '--state', site.state);
   const id = /change (d-[\w-]+)/.exec(out)?.[1];
-  // A change that changes nothing (cancelled already) is refused, and the oracle does not make it either.
+  // A change without effect (already cancelled) is refused, so the oracle skips it too.
   if (code === 0 && id) life.changes.push(make(id));
 }
 
@@ -83,7 +83,7 @@ async function take({ kind, pick, other }: Step, turn: number, life: TermLife): 
   const date = at(datesOf(section), other);
   const target = ['--sections', section.id, '--on', date];
   const hour = 8 + (other % 10);
-  // A minute of its own for each step: two meetings alike in all but their UID are joined, which the oracle does not do.
+  // A distinct minute per step: meetings that differ only in UID are merged, which the oracle does not do.
   const minute = String(turn % 60).padStart(2, '0');
   const times = {
     start: `${String(hour).padStart(2, '0')}:${minute}`,
@@ -169,7 +169,7 @@ it('keeps every subscriber’s copy equal to the schedule', { timeout: 60_000 * 
       life.settle();
       for (const [turn, one] of [{ kind: 'nothing', pick: 0, other: 0 } as const, ...steps].entries()) {
         await take(one, turn, life);
-        // Ahead of the watcher: what another process published is loaded by the next look at the store.
+        // Does not wait for the watcher: loads other processes' publications now.
         await site.readAgain();
         const expected = sorted(life.settle());
         await bySequence.refresh(fetchFeed);

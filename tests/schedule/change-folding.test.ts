@@ -95,7 +95,7 @@ describe('changes', () => {
     ];
     const facts = second(changes);
     expect(facts).toMatchObject({ date: '2018-10-11', where: [{ text: 'C' }] });
-    // The first has nothing left to say; the second's day still stands.
+    // The first change is fully overridden; the second's date still applies.
     expect(facts?.notes).toEqual(['Bring a laptop', 'Thursday in B', 'third', 'To C']);
   });
 
@@ -343,7 +343,7 @@ describe('other patterns over a span', () => {
     const result = run([instead([weekly('MO TH 16:00-20:00')])], [section]);
     const facts = (date: string) => meetingsOf(result, 'OH').find(({ originalDate }) => originalDate === date)?.facts;
     expect(facts('2018-10-11')).toMatchObject({ where: [{ text: 'Lab 7' }], staff: ['Ada Example'] });
-    // What was there before keeps its own room.
+    // Meetings before the change keep their pattern's own room.
     expect(facts('2018-10-08')).toMatchObject({ where: [{ text: 'CS 323' }], staff: ['Wyatt Lloyd'] });
   });
 

@@ -8,7 +8,7 @@ import { listDates, listTimes, meetingsOf } from './rules.ts';
 
 const DATA = new URL('../../data/', import.meta.url);
 
-/** The course as it is shipped. */
+/** Schedules the shipped course. */
 function scheduleShipped(): CourseSchedule {
   const paths = ['site.yaml', 'terms/fall-2018.yaml', 'courses/fall-2018/cos418.yaml'];
   const { catalog } = readCatalog(paths.map((path) => ({ path, text: readFileSync(new URL(path, DATA), 'utf8') })));

@@ -47,7 +47,7 @@ describe('twins', () => {
     }
   });
 
-  // A note for the second of two on duty was once lost without a word.
+  // Regression: a note for the second of two duplicates was silently lost.
   test('say what a change says of any one of them', () => {
     const patterns = ['a', 'b'].map((id) => dated('2018-10-03 20:00-22:00', { id }));
     const onDuty = (pattern: string, note: string, announced: number) =>
@@ -59,7 +59,7 @@ describe('twins', () => {
       return result.meetings[0]?.facts.notes;
     };
     expect(notesWith(onDuty('b', 'Bring ID', 1))).toEqual(['Bring ID', 'Said of b']);
-    // Of two the newest counts, as everywhere.
+    // Of two notes the newest counts, as everywhere.
     const older = onDuty('b', 'Bring ID', 1);
     expect(notesWith(older, onDuty('a', 'Back door', 2))).toEqual(['Back door', 'Said of a']);
     expect(notesWith(onDuty('a', 'Back door', 0), older)).toEqual(['Bring ID', 'Said of b']);

@@ -45,7 +45,7 @@ describe('a change', () => {
     const codesWith = (...changes: Change[]) => codes(makeCourse([section], { changes }));
     expect(codesWith(closed('2018-10-12', '09:00'))).toEqual([]);
     expect(codesWith(closed('2018-10-12', '12:00'))).toEqual([]);
-    // The evening before there was a meeting, which does not run into the day.
+    // There was a meeting on the evening before, which ends before midnight.
     expect(codesWith(closed('2018-10-13', '00:00'))).toEqual(['change-refers-to-nothing']);
     const away = change('P01', '2018-10-12', move('2018-10-15'));
     expect(codesWith(away, closed('2018-10-12', '09:00'))).toEqual(['change-refers-to-nothing']);

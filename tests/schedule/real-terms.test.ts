@@ -1,4 +1,4 @@
-/** Terms of real universities, by the dates that those published. */
+/** Terms of real universities, with their published dates. */
 import { describe, expect, test } from 'vitest';
 import { dated, listDates, listTimes, makeCourse, makeSection, makeTerm, relative, schedule, weekly } from './rules.ts';
 
@@ -161,7 +161,7 @@ describe('Brandeis: several days a year run another day’s schedule', () => {
     });
     const result = schedule(oneSectionADay, term);
     const counts = ['MO', 'TU', 'WE', 'TH', 'FR'].map((weekday) => listDates(result, weekday).length);
-    // What the two swaps are for.
+    // The purpose of the two swaps: equal counts.
     expect(counts).toEqual([13, 13, 13, 13, 13]);
   });
 });

@@ -1,4 +1,4 @@
-/** Short ways to write checked rules in tests; whatever is not said takes the format's default. */
+/** Shorthands for checked rules in tests; omitted parts have the format's defaults. */
 import type { LocalDate } from '../../src/domain/date.ts';
 import type {
   Change,
@@ -103,7 +103,7 @@ export function makeSection(id: string, patterns: Section['patterns'], parts: Pa
   };
 }
 
-/** 'MO WE 10:00-10:50'; without '-…' no end is given. */
+/** 'MO WE 10:00-10:50'; without '-…' there is no end. */
 export function weekly(on: string, parts: Partial<WeeklyPattern> = {}): WeeklyPattern {
   const words = on.split(' ');
   const [start = '', end] = (words.pop() ?? '').split('-');
@@ -209,7 +209,7 @@ export function schedule(course: Course, term: Term = makeTerm(), options: Sched
   return scheduleCourse(course, openTermCalendar(term), SITE, options);
 }
 
-/** A section's meetings in order of time: 'Mon 2018-09-17 10:00-10:50', with ' cancelled' where they are. */
+/** A section's meetings by time: 'Mon 2018-09-17 10:00-10:50', with ' cancelled' if so. */
 export function listTimes(result: CourseSchedule, section: string): string[] {
   return meetingsOf(result, section).map(({ facts }) => {
     const weekday = new Date(`${facts.date}T00:00:00Z`).toUTCString().slice(0, 3);
@@ -218,7 +218,7 @@ export function listTimes(result: CourseSchedule, section: string): string[] {
   });
 }
 
-/** The dates of a section's meetings that take place, in order. */
+/** The dates of a section's meetings that are not cancelled, in order. */
 export function listDates(result: CourseSchedule, section: string): LocalDate[] {
   return meetingsOf(result, section)
     .filter(({ facts }) => facts.status === 'confirmed')

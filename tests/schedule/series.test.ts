@@ -71,7 +71,7 @@ describe('a series', () => {
     };
     expect(roomOf('2018-10-08', '2018-10-15')).toEqual(['B', '11:00']);
     expect(roomOf('2018-10-15', '2018-10-22')).toEqual(['A', '10:00']);
-    // Two each: the earlier.
+    // Two each: the earlier one wins.
     expect(roomOf('2018-10-08', '2018-10-22')).toEqual(['A', '10:00']);
     expect(
       schedule(makeCourse([makeSection('L01', halves('2018-10-08', '2018-10-22'))]), term).series[0]?.notes,
@@ -102,7 +102,7 @@ describe('a series', () => {
     const result = schedule(course, makeTerm({ classes: ['2018-10-01', '2018-10-31'], swaps }));
     const alone = meetingsOf(result, 'L01').filter(({ series }) => series === null);
     expect(alone.map(({ originalDate }) => originalDate)).toEqual(['2018-10-09', '2018-10-19', '2018-10-20']);
-    // A Wednesday that borrows Monday is one of the weekdays that the rule names anyway.
+    // A Wednesday with Monday's schedule is on a weekday of the rule in any case.
     expect(meetingsOf(result, 'L01').find(({ originalDate }) => originalDate === '2018-10-17')?.series).not.toBeNull();
   });
 

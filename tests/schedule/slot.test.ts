@@ -28,7 +28,7 @@ describe('a slot', () => {
     expect(minutes('2018-11-02', '22:00', '04:00')).toBe(360);
     expect(minutes('2018-11-03', '22:00', '04:00')).toBe(420);
     expect(minutes('2019-03-09', '22:00', '04:00')).toBe(300);
-    // 02:30 does not exist and is 03:30 by the offset from before: the end keeps the slot's length.
+    // 02:30 does not exist and becomes 03:30 by the previous offset: the end keeps the slot's length.
     expect(minutes('2019-03-10', '02:30', '03:00')).toBe(30);
     expect(minutes('2019-03-10', '02:30', '03:30')).toBe(60);
     expect(minutes('2018-11-03', '10:00', '10:00')).toBe(25 * 60);

@@ -154,7 +154,7 @@ describe('a draft', () => {
     ['a proxy that hands the name on', { host: 'calendar.example.edu' }],
     ['a proxy that says so itself', { via: '1.1 proxy' }],
   ])('is not shown to what comes through %s, and is not named', async (_name, headers) => {
-    // Known by its path from a request that may see it.
+    // Requests that may see it find it by its path.
     expect((await site.get('/fall-2018/secret/A.ics')).status).toBe(200);
     await hidden(headers);
     expect((await site.get('/fall-2018/cs101/A.ics', headers)).status).toBe(200);

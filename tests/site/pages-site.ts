@@ -1,4 +1,4 @@
-/** The pages on a real port, over rules written for the test, at a time of the test's choosing. */
+/** The pages on a real port, with rules and time set by the test. */
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -27,7 +27,7 @@ export interface PageAnswer {
 export interface PagesSite {
   readonly base: string;
   readonly lines: readonly string[];
-  /** Where its store keeps its files. */
+  /** Folder of its store's files. */
   readonly state: string;
   get(target: string, headers?: Record<string, string>): Promise<PageAnswer>;
   post(
@@ -40,24 +40,24 @@ export interface PagesSite {
   at(now: string): void;
   readonly store: Store;
   readonly conditions: Conditions;
-  /** Looks for notices that are due, and sends them. */
+  /** Sends the notices that are due. */
   deliver(): Promise<void>;
   stop(): Promise<void>;
 }
 
 export interface SiteOptions {
-  /** Rule files beside or instead of the shipped ones. */
+  /** Rule files in addition to, or in place of, the shipped ones. */
   readonly files?: Readonly<Record<string, string>>;
   /** Without the shipped rules. */
   readonly empty?: boolean;
   readonly now?: string;
-  /** Whether requests see draft courses; true unless said. */
+  /** Whether draft courses are shown; default: true. */
   readonly drafts?: boolean;
   readonly publicUrl?: string | null;
   readonly frameAncestors?: readonly string[];
-  /** Settings as the environment gives them, where notices are offered. */
+  /** Environment settings for notices; absent: no notices. */
   readonly notices?: Readonly<Record<string, string>>;
-  /** How long mail, push and chat services may take (ms). */
+  /** Timeout of mail, push and chat services (ms). */
   readonly patienceMs?: number;
 }
 
@@ -187,7 +187,7 @@ async function writeFiles(data: string, files: Readonly<Record<string, string>>)
   }
 }
 
-/** The text that a reader of the page gets: tags out, entities read, blanks joined. */
+/** The page's visible text: tags removed, entities decoded, whitespace collapsed. */
 export function textOf(body: string): string {
   return body
     .replace(/<head>[\s\S]*?<\/head>/, ' ')

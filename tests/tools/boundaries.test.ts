@@ -1,4 +1,4 @@
-/** Breaks each rule of .dependency-cruiser.cjs once, in a folder of its own, and expects that the rule reports it. */
+/** Violates each rule of .dependency-cruiser.cjs once, in a temporary folder, and expects the rule to report it. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const RULES = createRequire(import.meta.url)(path.join(ROOT, '.dependency-cruiser.cjs'));
 
-/** By rule: a file, and what it must not import. */
+/** By rule: a file and a forbidden import. */
 const BROKEN: Readonly<Record<string, readonly [file: string, imported: string]>> = {
   'no-circles': ['src/domain/circle.ts', './other-half.ts'],
   'domain-stands-alone': ['src/domain/high.ts', '../words/target.ts'],

@@ -1,4 +1,4 @@
-/** One upgrade from one checkout's program to another's over the same store. */
+/** An upgrade from one checkout's program to another's on the same store. */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
@@ -10,9 +10,9 @@ export interface Upgrade {
   /** Folders of the two programs. */
   readonly old: string;
   readonly now: string;
-  /** The rules that both serve. */
+  /** The rules that both programs serve. */
   readonly data: string;
-  /** The options that name the store, and an empty one for the restored export. */
+  /** Options for the store, and for an empty one to restore the export into. */
   readonly places: readonly [readonly string[], readonly string[]];
 }
 
@@ -94,7 +94,7 @@ interface Served {
   readonly log: string;
 }
 
-/** Starts the program's server, fetches the feeds and stops it. @throws Error with what it said where it does not start */
+/** Starts the program's server, fetches the feeds and stops it. @throws Error with its output if it does not start */
 async function serve(program: string, data: string, place: readonly string[]): Promise<Served> {
   const args = [path.join(program, 'src/main.ts'), 'serve', '--port', '0', '--data', data, ...place];
   const child = spawn(process.execPath, args, { cwd: program, env: { ...quiet(), LOG_FORMAT: 'json' } });
@@ -115,7 +115,7 @@ async function serve(program: string, data: string, place: readonly string[]): P
     for (const feed of FEEDS) {
       const answer = await fetch(`${origin}/${COURSE}/${feed}`);
       if (answer.status !== 200) throw new Error(`${feed} answers ${answer.status}`);
-      // The server's own address stands in events' links.
+      // Events' links contain the server's origin.
       feeds.set(feed, (await answer.text()).replaceAll('\r\n ', '').replaceAll(origin, 'http://site'));
     }
     return { feeds, log };

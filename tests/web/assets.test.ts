@@ -1,4 +1,4 @@
-/** The browser's files as a running server sends them. */
+/** The browser assets as sent by a running server. */
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -22,14 +22,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** What a page links to: its style sheets, icon and scripts. */
+/** A page's style sheets, icon and scripts. */
 async function listAssets(page: string): Promise<readonly string[]> {
   const { status, body } = await site.get(page);
   expect(status, page).toBe(200);
   return [...body.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, address]) => address ?? '');
 }
 
-/** A module and the modules that it imports, by address. */
+/** A module and the modules that it imports, by URL. */
 async function loadModules(address: string, loaded: Map<string, string>): Promise<void> {
   if (loaded.has(address)) return;
   const { status, headers, body } = await site.get(address);
@@ -76,7 +76,7 @@ describe('assets', () => {
       'sheet',
       'today',
     ]);
-    // A script parses no imports and exports; what is left must be JavaScript.
+    // Scripts cannot contain import and export; the remainder must be valid JavaScript.
     for (const text of modules.values()) new Script(text.replaceAll(/^(import [^;]*;|export )/gm, ''));
   });
 

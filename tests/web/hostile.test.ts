@@ -18,7 +18,7 @@ afterEach(() => {
   for (const socket of sockets.splice(0)) socket.destroy();
 });
 
-/** A connection of its own, with what came back on it. */
+/** A connection of its own that records what it receives. */
 function open(port: number): Promise<{ readonly socket: Socket; read(): string }> {
   return new Promise((resolve, reject) => {
     let text = '';
@@ -48,7 +48,7 @@ describe('the server, as it is run', () => {
   const isServed = async (): Promise<void> => expect(await ask(site.port)).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
 
   it('serves feeds beside 5,000 open connections, each of which is answered too', async () => {
-    // A machine that allows fewer open files gets as many as it allows.
+    // If the system's limit on open files is lower, use that.
     const allowed = execFileSync('sh', ['-c', 'ulimit -Hn'], { encoding: 'utf8' }).trim();
     const count = Math.min(5000, allowed === 'unlimited' ? 5000 : Number(allowed) - 500);
     const connections = [];
@@ -57,7 +57,7 @@ describe('the server, as it is run', () => {
       connections.push(...(await Promise.all(batch)));
     }
     await isServed();
-    // Half a request on each; then the other half.
+    // Sends half a request on each connection, then the other half.
     for (const { socket } of connections) socket.write(GET);
     await isServed();
     const ends = connections.map(({ socket }) => closed(socket));
@@ -103,7 +103,7 @@ describe('the server, as it is run', () => {
     ['a thousand headers', `${GET}${'a: b\r\n'.repeat(1000)}\r\n`, '431'],
   ])('answers %s with less than a crash', async (_, request, status) => {
     const answer = await exchange(site.port, Buffer.from(request));
-    // A large request may still be on its way when the server hangs up: then the answer is lost with the connection.
+    // The server may close while a large request is still being sent; the response may then be lost.
     if (answer !== '') expect(answer.slice(9, 12)).toBe(status);
     await isServed();
   });
@@ -201,7 +201,7 @@ describe('patience', () => {
     socket.on('error', () => {
       refused = true;
     });
-    // The kernel tells of the end only to those who write or read on.
+    // The kernel reports the end only on the next write or read.
     while (!socket.destroyed && !refused) {
       await sleep(100);
       if (socket.writable) socket.write(' ');

@@ -6,7 +6,7 @@ import { exchange } from '../fuzz/requests.ts';
 import { type ChildSite, startChild } from '../site/child-site.ts';
 
 const LENGTH = 32;
-/** Of the form of a real one, and to be found in no line. */
+/** Has the format of a real secret and must not occur in any line. */
 const secret = (name: string): string => `${name}0SECRET${'x'.repeat(43)}`.slice(0, LENGTH);
 const SECRETS = [
   'feed',
@@ -96,7 +96,7 @@ it('holds no secret of anybody, and no reason meant for staff, after requests of
   for (const place of ['/api/changes', '/api/courses/fall-2018/cos418/changes', '/my'])
     await send('POST', place, json, `{"key": "${secret('json')}", "why": "REASON"`);
 
-  // A calendar of somebody, with its real address and key.
+  // A real calendar with its address and key.
   const page = await exchange(
     site.port,
     Buffer.from(
@@ -109,12 +109,12 @@ it('holds no secret of anybody, and no reason meant for staff, after requests of
   await send('GET', `/my/${token}.ics`);
   await send('GET', `/my/${token}`);
 
-  // A line is written once its answer is out.
+  // A line is written after its response is sent.
   const wanted = targets.length * 3 + places.length + 6;
   const count = (): number => site.output().match(/"method":"(?:GET|HEAD|POST)"/g)?.length ?? 0;
   while (count() < wanted) await new Promise((resolve) => setTimeout(resolve, 20));
   const output = site.output();
-  // What is looked for would have been there: every request has its line, and the mistake its source.
+  // Guards against a vacuous test: every request was logged, and the error with its source.
   expect(count()).toBe(wanted);
   expect(output).toContain('Public line');
   expect(output).toContain('why: ······');

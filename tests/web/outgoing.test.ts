@@ -9,10 +9,10 @@ interface Found {
   readonly family: number;
 }
 
-/** What the resolver answers, one list after the other. */
+/** The resolver's successive answers. */
 const answers: Found[][] = [];
 let asked = 0;
-/** The addresses that connections were made to. */
+/** The addresses connected to. */
 const connected: string[] = [];
 let local = '';
 
@@ -23,7 +23,7 @@ const network: Network = {
     if (!found) throw new Error('asked too often');
     return found;
   },
-  // Remembers where it was to connect to, and goes to this test's own server.
+  // Records the address, and connects to this test's own server.
   request(url, settings) {
     const note = (_error: Error | null, address: unknown): void => void connected.push(String(address));
     (settings.lookup as LookupFunction)(url.hostname, {}, note);

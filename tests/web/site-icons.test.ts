@@ -1,4 +1,4 @@
-/** What makes a site installable, and what its links look like elsewhere. */
+/** Web app manifest, icons and link previews. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPagesSite, type PagesSite } from '../site/pages-site.ts';
 

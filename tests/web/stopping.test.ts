@@ -18,7 +18,7 @@ const ask = (port: number): Promise<string> =>
   exchange(port, Buffer.from(`GET ${FEED} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`));
 
 describe('a server that is asked to stop', () => {
-  /** Begins its answers at once, and ends them when it is told to. */
+  /** A server that starts responses at once and finishes them on demand. */
   async function startSlow() {
     let finish = (): void => {};
     let noteBegun = (): void => {};
@@ -89,7 +89,7 @@ describe('a server that is asked to stop', () => {
     let stopped = false;
     let stopping: Promise<void> | null = null;
     const answers: string[] = [];
-    // A stopping server that went on answering would answer all three hundred.
+    // If the stopping server kept accepting requests, it would answer all three hundred.
     const isAnswered = (answer: string): boolean => answer === 'begun done';
     while (!stopped && answers.filter(isAnswered).length < 300) {
       answers.push(await again());
@@ -159,7 +159,7 @@ describe('SIGTERM', () => {
   });
 });
 
-/** The processes below one, by their ids. */
+/** Child process ids. */
 function listBelow(parent: number): number[] {
   const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
   const pairs = rows.map((row) => row.trim().split(/\s+/).map(Number));

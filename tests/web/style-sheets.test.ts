@@ -1,4 +1,4 @@
-/** The pages' style keeps to one scale: what a sheet uses of sizes, spaces, radii and colours is named in tokens.css. */
+/** Style sheets use only the sizes, spaces, radii and colours defined in tokens.css. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -25,7 +25,7 @@ function listDeclarations(text: string): readonly Declaration[] {
   }));
 }
 
-/** Of each property, what its value may not hold. The first that matches the property's name judges it. */
+/** Forbidden values by property; the first matching rule applies. */
 const RULES: readonly (readonly [property: RegExp, wrong: RegExp])[] = [
   [/^(font|font-size)$/, /(?<![\w-])[\d.]+(px|r?em|%)/],
   [/^(margin|padding|gap|row-gap|column-gap|scroll-)/, /(?<![\w-])[\d.]+(px|rem)/],
@@ -34,7 +34,7 @@ const RULES: readonly (readonly [property: RegExp, wrong: RegExp])[] = [
 const RAW_LENGTH = /(?<![\w-])[\d.]+px/;
 const RAW_COLOUR =
   /#[\da-f]{3,8}\b|\b(rgba?|hsla?|oklch|lab|lch|hwb)\(|(?<![\w-])(black|white|gr[ae]y|red|green|blue)(?![\w-])/i;
-/** A sheet of paper has its own units. */
+/** Print styles have their own units. */
 const ON_PAPER = /^\d+(\.\d+)?(pt|mm)( \d+mm)?$/;
 
 function judge({ name, value }: Declaration): boolean {
@@ -89,7 +89,7 @@ describe('the style sheets', () => {
 });
 
 it('has the colours of the page that browsers are told in the head and the manifest', () => {
-  // The last is a printed page's.
+  // The last one is for print.
   const papers = listDeclarations(tokens).filter(({ name }) => name === '--paper');
   expect(papers.map(({ value }) => value)).toEqual([PAPER.light, PAPER.dark, '#fff']);
 });

@@ -7,7 +7,7 @@ import { EN } from '../../src/words/messages/en.ts';
 import { MESSAGES } from '../../src/words/messages/messages.ts';
 import { say, sayWith } from '../../src/words/say.ts';
 
-/** What a language lacks, has too much of, or says with other placeholders than English. */
+/** Messages that a language lacks or has in excess, or whose placeholders differ from English. */
 function findGaps(messages: Readonly<Record<string, Message>>): string[] {
   const keys = new Set([...Object.keys(EN), ...Object.keys(messages)]);
   return [...keys].flatMap((key) => {
@@ -66,7 +66,7 @@ it('has no message that nothing says', () => {
     .filter((file) => file.endsWith('.ts') && !file.startsWith(path.join('words', 'messages')))
     .map((file) => readFileSync(path.join('src', file), 'utf8'))
     .join('\n');
-  // `weekday.${day}` says every key that begins so.
+  // `weekday.${day}` uses all keys with that prefix.
   const made = [...source.matchAll(/`([a-z][\w.-]*\.)\$\{/g)].map(([, start]) => start as string);
   const unused = Object.keys(EN).filter(
     (key) => !source.includes(`'${key}'`) && !made.some((start) => key.startsWith(start)),

@@ -17,7 +17,7 @@ function mistakeIn(read: Read<unknown>): Mistake {
   return read.mistake;
 }
 
-/** Message and hint; the part that a caret marks is the text but for the blanks around it, unless it is given. */
+/** Message and hint; the caret marks the trimmed text unless a part is given. */
 test.each<[Notation, string, Mistake['code'], string, string, string?]>([
   [readTime, 'ten', 'bad-time', '“ten” is no time.', 'Write a time as 10:00am, 3pm, noon or 14:00.'],
   [readTime, '13pm', 'bad-time', '“13pm” mixes 24-hour notation with am or pm.', 'Write 1:00pm or 13:00.'],

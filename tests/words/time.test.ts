@@ -80,7 +80,7 @@ describe('times', () => {
   ])('%s shows both readings', (text, readings) => {
     const read = readTimeSpan(text);
     expect(!read.ok && read.mistake.message).toContain(`may be ${readings}`);
-    // Either reading, written as the message writes it, is understood.
+    // Each suggested reading must parse when written as in the message.
     for (const one of readings.split(' or ')) if (one !== '5:00pm-5:00pm') expect(readTimeSpan(one).ok, one).toBe(true);
   });
 

@@ -1,4 +1,4 @@
-/** What the API takes and gives, as schemas: its checks, its types and its description are these. */
+/** Schemas of the API's requests and answers: validation, types and the published description derive from them. */
 
 import { z } from 'zod';
 import { changeSchema } from '../../catalog/schema/change.ts';
@@ -9,12 +9,12 @@ import { say } from '../../words/say.ts';
 import { ROLES } from '../access/role.ts';
 import { HISTORY_ACTS, MOST_ENTRIES, USUAL_ENTRIES } from '../history/history.ts';
 
-/** The keys of docs/format.md; `id` and `announced` are given by the server. */
+/** The keys of docs/format.md; the server assigns `id` and `announced`. */
 export const changeBody = changeSchema
   .omit({ id: true, announced: true })
   .meta({ id: 'Change', description: 'What is to be different, as in a course’s `changes:`' });
 
-/** Rules are texts; a program may write 2 and true as JSON has them. */
+/** Rule values are strings; JSON clients may also send numbers and booleans. */
 function asTexts(value: unknown): unknown {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return value.map(asTexts);

@@ -1,11 +1,11 @@
-/** What is wrong with a request's body, in words and by JSON pointers (RFC 6901). */
+/** Validation errors of a request body: messages with JSON pointers (RFC 6901). */
 import type { z } from 'zod';
 import type { ProblemDetails } from '../../web/problem-details.ts';
 import { say } from '../../words/say.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Nobody reads more. */
+/** Limit on reported errors. */
 const MOST = 20;
 
 export function describeIssues(issues: readonly Issue[]): NonNullable<ProblemDetails['problems']> {
@@ -21,7 +21,7 @@ function describeIssue(issue: Issue, base: readonly PropertyKey[]): NonNullable<
       pointer: writePointer([...path, key]),
     }));
   if (issue.code === 'invalid_union') {
-    // The branch that got furthest is the one that was meant.
+    // Report the union branch that matched deepest.
     const meant = issue.errors.toSorted((a, b) => depthOf(b) - depthOf(a))[0] ?? [];
     if (depthOf(meant) > 0) return meant.slice(0, MOST).flatMap((inner) => describeIssue(inner, path));
   }

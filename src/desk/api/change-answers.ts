@@ -1,4 +1,4 @@
-/** What the operations on changes answer. */
+/** Answers of the operations on changes. */
 import type { z } from 'zod';
 import { createPace } from '../../domain/pace.ts';
 import { sayDifference } from '../../publication/words.ts';
@@ -19,9 +19,9 @@ import { readHistory } from '../history/history.ts';
 import * as schemas from './api-schemas.ts';
 import { type ApiVisit, bodyAs, isDryRun, queryAs } from './route.ts';
 
-/** A change over a term says of so many courses what becomes of them, and counts the others. */
+/** Limit on courses listed in detail for a change of a term; the rest are only counted. */
 const MOST_COURSES = 200;
-/** Entries of one answer. */
+/** Limit on entries per answer. */
 const MOST_LISTED = 1000;
 
 export async function showMeetings(visit: ApiVisit): Promise<void> {
@@ -78,7 +78,7 @@ export async function undoOne(visit: ApiVisit): Promise<void> {
   await sendOutcome(visit, outcome, { commit, status: 200, uids: uidsOf(expected, named) });
 }
 
-/** UIDs as a request had them, by the identities that stand for them. */
+/** UIDs as spelled in the request, by identity. */
 function uidsOf(
   expected: Readonly<Record<string, number>>,
   named: Readonly<Record<string, number>>,
@@ -95,7 +95,7 @@ function addressOfSubject(subject: string): string {
 interface Sent {
   readonly commit: boolean;
   readonly status: number;
-  /** Of `expected`, by identity. */
+  /** UIDs of `expected`, by identity. */
   readonly uids: ReadonlyMap<string, string>;
 }
 
@@ -104,7 +104,7 @@ async function sendOutcome(visit: ApiVisit, outcome: DeskOutcome, { commit, stat
   switch (outcome.type) {
     case 'done': {
       const { change, plans, unreached, repeated, concerns } = outcome;
-      // Each part of the answer takes milliseconds after a change of a whole term.
+      // After a change of a whole term, each part of the answer takes milliseconds.
       const pace = createPace();
       const preview = await describePlans(parts.desk, plans);
       await pace();

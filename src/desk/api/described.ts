@@ -1,4 +1,4 @@
-/** What the descriptions of the desk's operations have in common. */
+/** Shared parts of the descriptions of the desk's operations. */
 import { API } from '../../web/api-version.ts';
 import { type ApiOperation, type ApiParameter, type ApiTag, answerProblems, COURSE, TERM } from '../../web/openapi.ts';
 import type { ProblemType } from '../../web/problem-types.ts';
@@ -12,11 +12,11 @@ export const DESK_TAGS: readonly ApiTag[] = [
   { name: PEOPLE_TAG, description: 'Who works on a course, tokens for scripts, redactions; with a token' },
 ];
 
-/** What an operation is about, as its address names it. */
+/** The resource of an operation, as in its path. */
 export interface Place {
   readonly base: string;
   readonly over: 'course' | 'term' | 'site';
-  /** In ids of operations. */
+  /** Used in operation ids. */
   readonly name: string;
   readonly parameters: readonly ApiParameter[];
 }
@@ -40,11 +40,11 @@ export const IDEMPOTENCY_KEY: ApiParameter = {
 
 export type Described = Pick<ApiOperation, 'method' | 'path' | 'id' | 'summary' | 'description' | 'answers' | 'tag'> &
   Partial<ApiOperation> & {
-    /** Problems besides those of every operation. */
+    /** Problem types besides those common to all operations. */
     readonly problems?: readonly ProblemType[];
   };
 
-/** Adds the token and the answers that any operation gives. */
+/** Adds the security requirement and the answers common to all operations. */
 export function describeOperation({ problems = [], answers, ...operation }: Described): ApiOperation {
   const isWrite = operation.method !== 'get';
   const isTold = operation.path.includes('{');

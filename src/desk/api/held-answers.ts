@@ -1,4 +1,4 @@
-/** What the operations on held edits answer. */
+/** Answers of the operations on held edits. */
 import type { z } from 'zod';
 import { stamp } from '../../web/meeting-json.ts';
 import { sendJson, sendProblem } from '../../web/problem-details.ts';

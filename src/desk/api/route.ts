@@ -1,4 +1,4 @@
-/** One operation of the desk's API: its description, who may, what it answers. */
+/** One operation of the desk's API: description, required right and handler. */
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { ApiOperation } from '../../web/openapi.ts';
@@ -14,9 +14,9 @@ export interface ApiVisit {
   readonly response: Response;
   readonly visitor: Visitor;
   readonly subject: string;
-  /** Checked against the operation's schema. */
+  /** Validated against the operation's schema. */
   readonly body: unknown;
-  /** Checked against the operation's schema. */
+  /** Validated against the operation's schema. */
   readonly query: unknown;
 }
 
@@ -26,22 +26,22 @@ export interface ApiRoute {
   readonly answer: (visit: ApiVisit) => Promise<void>;
 }
 
-/** The body, as its schema has it; checked before. */
+/** The body, typed by its schema; already validated. */
 export function bodyAs<T extends z.ZodType>(_schema: T, { body }: ApiVisit): z.infer<T> {
   return body as z.infer<T>;
 }
 
-/** The query, as its schema has it; checked before. */
+/** The query, typed by its schema; already validated. */
 export function queryAs<T extends z.ZodObject>(_schema: T, { query }: ApiVisit): z.infer<T> {
   return query as z.infer<T>;
 }
 
-/** Whether the request only asks what would be. */
+/** Whether the request is a dry run. */
 export function isDryRun({ query }: ApiVisit): boolean {
   return (query as { readonly dryRun?: boolean }).dryRun === true;
 }
 
-/** '/api/v1/courses/{term}/{course}' as Express writes it. */
+/** Converts '/api/v1/courses/{term}/{course}' to Express's syntax. */
 export function expressPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }

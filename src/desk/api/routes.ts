@@ -1,4 +1,4 @@
-/** The desk's API: a token, a check of the right, a check of the body, an answer. Every operation is in one list. */
+/** The desk's API. Each request is authenticated, authorised and validated; all operations are in one list. */
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { allowCrossOrigin } from '../../feeds/cross-origin.ts';
 import { type ClientLimit, createClientLimit } from '../../web/limits.ts';
@@ -49,7 +49,7 @@ export function routeApi(parts: ApiParts): Router {
     const act = async (request: Request, response: Response): Promise<void> => {
       const visit = await admitRequest(parts, route, request, response, wrong);
       if (!visit) return;
-      // Nobody's body is read before they are known.
+      // The body is read only after authentication.
       if (route.operation.body) await readBody(request, response);
       await answer(route, visit);
     };
@@ -105,13 +105,13 @@ async function admitRequest(
   return isDryRun(visit) ? { ...visit, parts: { ...parts, desk: rehearse(parts.desk) } } : visit;
 }
 
-/** The same desk, whose every write is rolled back. */
+/** The same desk with every write rolled back (dry run). */
 function rehearse(desk: ApiParts['desk']): ApiParts['desk'] {
   const store = { ...desk.store, write: desk.store.rehearse };
   return { ...desk, store, mail: null, catchUp: async () => undefined };
 }
 
-/** Links to the same address with the course's own id. */
+/** Adds a Link header with the canonical address: the same path with the course's own id. */
 function nameCanonical(path: string, subject: string, request: Request, response: Response): void {
   if (subject === '*' || request.method !== 'GET') return;
   const address = path
@@ -153,7 +153,7 @@ function refuseStranger(parts: ApiParts, request: Request, response: Response, w
     : refuse(response, 'no-token', say('deskAccess.tokenMissing'));
 }
 
-/** Bodies that are no JSON, or too large. */
+/** Bodies that are not valid JSON or exceed the size limit. */
 const refuseUnreadable: ErrorRequestHandler = (error, request, response, next) => {
   const status = (error as { status?: unknown } | null)?.status;
   if (!request.path.startsWith('/api/') || typeof status !== 'number' || status >= 500 || response.headersSent)

@@ -1,4 +1,4 @@
-/** Operations on staff, rosters, tokens and the history's words. */
+/** Operations on staff, rosters, tokens and personal data in the history. */
 import type { z } from 'zod';
 import { API } from '../../web/api-version.ts';
 import { stamp } from '../../web/meeting-json.ts';

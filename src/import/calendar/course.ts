@@ -1,4 +1,4 @@
-/** A calendar's meetings → the file of a course. */
+/** Converts a calendar's meetings to a course file. */
 import type { LocalDate } from '../../domain/date.ts';
 import type { Kind } from '../../domain/kind.ts';
 import type { Place, Term } from '../../domain/model.ts';
@@ -13,7 +13,7 @@ import { idOfKind, ownTitle, readTitle, type TitleRead } from './titles.ts';
 export interface CalendarCourse {
   readonly code: string;
   readonly title: string;
-  /** When it was imported: what changed is known since then. */
+  /** Date of the import, written as `published` and `announced`. */
   readonly today: LocalDate;
 }
 
@@ -29,7 +29,7 @@ export interface CalendarWritten {
   readonly sections: number;
   readonly patterns: number;
   readonly changes: number;
-  /** Marked as cancelled in their titles: left out. */
+  /** Left out because their titles mark them as cancelled. */
   readonly cancelled: number;
 }
 
@@ -100,10 +100,10 @@ function writeTime({ start, end }: { readonly start: string; readonly end: strin
   return end === null ? writeClock(start) : `${writeClock(start)}-${writeClock(end)}`;
 }
 
-/** Longer than any place is called. */
+/** Limit on the length of a place. */
 const LONGEST_PLACE = 200;
 
-/** A site's own room is called by its name; feeds add its address. */
+/** The site's own rooms are written by name; feeds add the address. */
 function writePlace(where: string, places: readonly Place[]): string {
   const line = where.replaceAll(/\s+/g, ' ').slice(0, LONGEST_PLACE);
   const known = places.find(
@@ -130,7 +130,7 @@ function writeChange(
   return `  - ${writeFlow(entries)}`;
 }
 
-/** Another day, time or place; a change of neither is a note. */
+/** What differs: day, time or place. If nothing does, the change becomes a note. */
 function whatChanges(
   on: LocalDate,
   to: NonNullable<CalendarChange['to']>,

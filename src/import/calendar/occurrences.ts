@@ -1,4 +1,4 @@
-/** The dated meetings that a calendar's events stand for, on the clock of the term; every UID is accounted for. */
+/** Expands a calendar's events to dated meetings in the term's zone; the outcome of every UID is reported. */
 import { addDays, type LocalDate, type LocalTime } from '../../domain/date.ts';
 import { unescapeText } from '../../ical/content-line.ts';
 import { type ForeignComponent, propertiesOf, propertyOf, textOf } from '../../ical/foreign/components.ts';
@@ -20,16 +20,16 @@ export interface Occurrence {
   /** Null: the event has no end. */
   readonly end: LocalTime | null;
   readonly where: string;
-  /** The date and time that the series gave it, where it was changed; null: it stands as it was. */
+  /** Date and time by the series' rule, if this occurrence was changed; null: unchanged. */
   readonly original: { readonly date: LocalDate; readonly start: LocalTime } | null;
 }
 
-/** What became of an event. */
+/** Result of importing an event. */
 export interface EventOutcome {
   readonly uid: string;
   readonly line: number;
   readonly meetings: number;
-  /** Why nothing, or not everything, of it is imported; null: all of it is. */
+  /** Why it was not imported, or only in part; null: imported completely. */
   readonly reason: string | null;
   readonly code: 'ics-rule-unsupported' | 'ics-broken' | 'ics-floating' | 'ics-zone' | null;
 }
@@ -43,7 +43,7 @@ export interface OccurrencesRead {
 export interface ReadingPlace {
   /** The term's zone. */
   readonly zone: string;
-  /** The zone of times that name none; null: such times are not read. */
+  /** The zone of floating times; null: floating times are rejected. */
   readonly floating: string | null;
   readonly from: LocalDate;
   readonly until: LocalDate;
@@ -75,7 +75,7 @@ export function readOccurrences(calendars: readonly ForeignComponent[], place: R
 type Told = Pick<EventOutcome, 'reason' | 'code'>;
 type EventRead = { readonly occurrences: readonly Occurrence[]; readonly told: Told } | Told;
 
-/** A time on the clock that it is written by, and what that clock is. */
+/** Converts between wall time and instants in one zone. */
 interface Clock {
   readonly instantOf: ZoneClock['instantOf'];
   readonly wallOf: ZoneClock['wallOf'];
@@ -95,7 +95,7 @@ class EventReader {
     this.#own = openZone(place.zone, place.from, place.until);
   }
 
-  /** The original instants of changed meetings, by UID: their series does not give them. */
+  /** Original instants of overridden occurrences, by UID; the expansion of their series skips them. */
   listOverrides(): ReadonlyMap<string, ReadonlySet<number>> {
     const found = new Map<string, Set<number>>();
     for (const event of this.#calendar.components) {
@@ -184,7 +184,7 @@ class EventReader {
   }
 }
 
-/** A zone that only the calendar itself knows. */
+/** A zone defined only by the calendar's VTIMEZONE. */
 function openVtimezone(component: ForeignComponent): Clock {
   const offset = (wall: number): number => (offsetByVtimezone(component, ofWallMillis(wall)) ?? 0) * 60_000;
   return {
@@ -206,7 +206,7 @@ function lengthOf(event: ForeignComponent, start: Moment, clockOf: (moment: Mome
 const PLAIN =
   /^(?:(?:FREQ=(?:WEEKLY|DAILY)|INTERVAL=\d+|COUNT=\d+|UNTIL=[^;]*|WKST=[A-Z]{2}|BYDAY=(?:[A-Z]{2},?)+)(?:;|$))+$/i;
 
-/** The wall times of an event: its own, those of its rules, those added, without those taken out. */
+/** The wall times of an event: DTSTART, its rules and RDATEs, without EXDATEs. */
 function listWalls(
   event: ForeignComponent,
   start: Moment,
@@ -238,12 +238,12 @@ function momentsOf(event: ForeignComponent, name: string): Moment[] {
   );
 }
 
-/** Dates taken out in UTC are seen on the series' own clock. */
+/** EXDATEs in UTC are converted to the series' zone. */
 function toWall(moment: Moment, start: Moment, clock: Clock): number {
   return moment.type === 'utc' && start.type !== 'utc' ? clock.wallOf(wallMillis(moment)) : wallMillis(moment);
 }
 
-/** Days before and behind a term in which meetings are still the course's. */
+/** The range within which meetings are imported: the term and 60 days on each side. */
 export function widen(from: LocalDate, until: LocalDate): { readonly from: LocalDate; readonly until: LocalDate } {
   return { from: addDays(from, -60), until: addDays(until, 60) };
 }

@@ -1,4 +1,4 @@
-/** Dated meetings of one section → weekly patterns where they are weekly, dates where they are not, and changes. */
+/** Groups a section's dated meetings into weekly patterns, single dates and changes. */
 import {
   type DateSpan,
   datesOf,
@@ -13,10 +13,10 @@ import type { Term } from '../../domain/model.ts';
 import type { Occurrence } from './occurrences.ts';
 
 export interface CalendarPattern {
-  /** Empty for the first: later ones could fall on its dates. */
+  /** Empty for the first; others need an id because they may share its dates. */
   readonly id: string;
   readonly weekdays: readonly Weekday[];
-  /** Where it is not weekly. */
+  /** Dates, if not weekly. */
   readonly dates: readonly LocalDate[];
   readonly start: LocalTime;
   readonly end: LocalTime | null;
@@ -28,7 +28,7 @@ export interface CalendarPattern {
 export interface CalendarChange {
   readonly pattern: string;
   readonly on: LocalDate;
-  /** Null: it does not take place. */
+  /** Null: cancelled. */
   readonly to: Occurrence | null;
 }
 
@@ -37,7 +37,7 @@ export interface SectionPatterns {
   readonly changes: readonly CalendarChange[];
 }
 
-/** Meetings of one time and place on one weekday, fewer of which are no series. */
+/** Minimum number of meetings with the same weekday, time and place for a weekly pattern. */
 const FEWEST = 3;
 
 export function findPatterns(occurrences: readonly Occurrence[], term: Term): SectionPatterns {
@@ -74,7 +74,7 @@ function keyOf({ start, end, where }: Occurrence): string {
   return [start, end, where].join('\u0000');
 }
 
-/** The dates on which a weekly pattern meets, by the weekday whose classes are held. */
+/** Class dates by the weekday whose schedule applies. */
 type ClassDates = ReadonlyMap<Weekday, readonly LocalDate[]>;
 
 function classDates(term: Term): ClassDates {
@@ -119,7 +119,7 @@ function splitWeekly(
   return { weekly: joinRuns(runs, held, first), rest: [...left] };
 }
 
-/** A weekday's meetings, if they are weekly but for a few. */
+/** The weekly run of a weekday's meetings, allowing for a few exceptions; null: not weekly. */
 function findRun(
   day: Weekday,
   own: readonly Occurrence[],
@@ -138,7 +138,7 @@ function findRun(
   return lost * 4 <= expected.length ? { day, dates: expected, missing } : null;
 }
 
-/** Weekdays that begin and end together are one pattern. */
+/** Merges weekdays into one pattern if their common span adds no dates. */
 function joinRuns(runs: readonly DayRun[], held: ClassDates, { start, end, where }: Occurrence): Weekly[] {
   const joined: DayRun[][] = [];
   for (const run of runs) {
@@ -169,7 +169,7 @@ function spanOf(runs: readonly DayRun[]): DateSpan {
   return { from: all[0] as LocalDate, until: all.at(-1) as LocalDate };
 }
 
-/** Whether no weekday gains a date by the others' first and last. */
+/** Whether merging adds no dates to any weekday. */
 function canJoin(runs: readonly DayRun[], held: ClassDates): boolean {
   const span = spanOf(runs);
   return runs.every(

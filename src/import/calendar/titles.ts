@@ -1,13 +1,13 @@
-/** What an event's title says: the section, its kind, and whether the meeting is cancelled. */
+/** Parses an event's title: section, kind, and whether the meeting is cancelled. */
 import { isId } from '../../domain/id.ts';
 import type { Kind } from '../../domain/kind.ts';
 import { findKind } from '../table/kinds.ts';
 
 export interface TitleRead {
-  /** Alike for all meetings of a section. */
+  /** The same for all meetings of a section. */
   readonly key: string;
   readonly kind: Kind;
-  /** An id that stands in the title. */
+  /** A section id found in the title. */
   readonly id: string | null;
   readonly cancelled: boolean;
 }
@@ -20,7 +20,7 @@ export function readTitle(title: string, code: string): TitleRead {
   const cancelled = CANCELLED.test(title);
   const plain = title.replace(CANCELLED, '').trim();
   const kind = KIND.exec(plain);
-  // "COS 418 L01 · Lecture 7: Paxos": the number and the topic are the meeting's, not the section's.
+  // In "COS 418 L01 · Lecture 7: Paxos" the number and the topic belong to the meeting, not to the section.
   const cut = kind ? kind.index + kind[0].length : plain.length;
   const rest = plain.slice(cut);
   const key = `${plain.slice(0, cut)}${kind && /^\s*#?\d*\s*(?:[:–—-].*)?$/.test(rest) ? '' : rest}`;
@@ -50,12 +50,12 @@ const LETTERS: Partial<Record<Kind, string>> = {
   'office hours': 'OH',
 };
 
-/** An id for a section whose title names none. */
+/** Derives an id for a section whose title contains none. */
 export function idOfKind(kind: Kind): string {
   return LETTERS[kind] ?? 'C';
 }
 
-/** What is left of a title beside code, id and kind; null: nothing that says more. */
+/** The title without code, id and kind; null: nothing remains. */
 export function ownTitle(key: string, code: string, id: string | null): string | null {
   const rest = withoutCode(key, code)
     .replace(KIND, ' ')

@@ -1,4 +1,4 @@
-/** The tables of an HTML document as rows of cells. Spanned cells stand in the first place that they cover. */
+/** Tables of an HTML document as rows of cells. A cell that spans several is placed in the first. */
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 
 type Node = DefaultTreeAdapterTypes.Node;
@@ -16,7 +16,7 @@ export function readHtmlTables(source: string): string[][][] {
     const rows: string[][] = [];
     collectRows(element, depth, rows, budget);
     if (rows.length > 0) tables.push(rows);
-    // A layout table holds the real one.
+    // A layout table contains the data table.
     return true;
   });
   return tables;
@@ -30,7 +30,7 @@ function isElement(node: Node): node is HtmlElement {
   return 'tagName' in node;
 }
 
-/** Visits elements from the top; `enter` says whether their children are visited too. */
+/** Visits elements top-down; `enter` returns whether to descend. */
 function visit(node: Node, depth: number, enter: (element: HtmlElement, depth: number) => boolean): void {
   if (depth > DEEPEST) return;
   for (const child of childrenOf(node)) {

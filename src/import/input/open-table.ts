@@ -1,4 +1,4 @@
-/** The one table of a file that is meant: of an HTML page's tables, or of a workbook's sheets. */
+/** Selects the one table to import: among an HTML page's tables or a workbook's sheets. */
 import { decodeText } from '../decoding.ts';
 import { findMissingColumns, type TableSource } from '../table/read-table.ts';
 import { readHtmlTables } from './html-table.ts';
@@ -34,7 +34,7 @@ export function openTable(bytes: Uint8Array, form: 'text' | 'html' | 'workbook',
   return only ? { ok: true, source: only.rows } : { ok: false, reason: 'The workbook is empty.' };
 }
 
-/** The table with all columns that are needed, of several the longest. */
+/** The longest table that has all required columns. */
 function chooseHtml(bytes: Uint8Array, { columns }: TableChoice): TableSource {
   const tables = readHtmlTables(decodeText(bytes).text);
   const whole = tables.filter((table) => findMissingColumns(table, columns)?.length === 0);

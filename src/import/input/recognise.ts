@@ -1,4 +1,4 @@
-/** What a file is, by its bytes: its name may say anything (Banner and PeopleSoft call HTML tables .xls). */
+/** Detects a file's type by content, not by extension (Banner and PeopleSoft export HTML tables as .xls). */
 import { decodeText } from '../decoding.ts';
 import { findMissingColumns } from '../table/read-table.ts';
 import { readHtmlTables } from './html-table.ts';
@@ -8,7 +8,7 @@ export type Input =
   | { readonly type: 'table'; readonly form: 'text' | 'html' | 'workbook' }
   | { readonly type: 'calendar' }
   | { readonly type: 'page' }
-  /** What it is, and what to do instead. */
+  /** The detected type and what to do instead. */
   | { readonly type: 'refused'; readonly reason: string };
 
 const SAVE_AS = 'Save it as CSV (or XLSX) and import that.';
@@ -27,7 +27,7 @@ const MAGIC: readonly (readonly [string, string])[] = [
   ['28b52ffd', 'The file is compressed with Zstandard. Unpack it first.'],
 ];
 
-/** @param name the file's name; it decides only where the content leaves it open */
+/** @param name the file's name; used only if the content is ambiguous */
 export function recogniseInput(bytes: Uint8Array, name: string, columns: Readonly<Record<string, string>> = {}): Input {
   const isNamedTable = /\.(?:csv|tsv|tab)$/i.test(name);
   const refused = refuseBinary(bytes, isNamedTable);
@@ -56,7 +56,7 @@ function refuseBinary(bytes: Uint8Array, isNamedTable: boolean): string | null {
   const known = MAGIC.find(([magic]) => head.startsWith(magic));
   if (known) return known[1];
   if (isZip(bytes)) return isWorkbook(bytes) ? null : refuseZip(bytes);
-  // The page reader says itself what to do with a PDF's text.
+  // For a PDF, the page reader gives its own advice.
   if (head.startsWith('25504446') && isNamedTable) return `The file is a PDF. ${SAVE_AS}`;
   return !head.startsWith('25504446') && isBinary(bytes) ? `The file is not text. ${SAVE_AS}` : null;
 }
@@ -68,7 +68,7 @@ function refuseZip(bytes: Uint8Array): string {
   return 'The file is a ZIP archive that holds no Excel workbook. Unpack it first.';
 }
 
-/** Text in any encoding that is read here has hardly a control character; UTF-16 has its zeros in every second place. */
+/** Text in supported encodings has few control characters; in UTF-16 every second byte may be zero. */
 function isBinary(bytes: Uint8Array): boolean {
   const head = bytes.subarray(0, 4000);
   if (decodeText(head).encoding.startsWith('utf-16')) return false;

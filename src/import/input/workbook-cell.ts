@@ -1,12 +1,12 @@
-/** A workbook's number → the text that is shown: a date, a time, or the number. */
+/** Formats a workbook's number as displayed: a date, a time or a number. */
 import { dateOfDay, timeOfMinutes } from '../../domain/date.ts';
 
 export interface Styles {
-  /** Formats of the workbook's own, by id. */
+  /** Custom number formats, by id. */
   readonly formats: ReadonlyMap<number, string>;
-  /** The format's id of each cell style. */
+  /** Format id of each cell style. */
   readonly cells: readonly number[];
-  /** Days are counted from 1904, as old Macs did. */
+  /** Uses the 1904 date system (old Macs). */
   readonly from1904: boolean;
 }
 
@@ -17,7 +17,7 @@ export function cellText(value: string, type: string, style: number, styles: Sty
   if (type !== 'n' || value.trim() === '' || !Number.isFinite(number)) return value;
   const shows = partsShown(styles.cells[style] ?? 0, styles.formats);
   if (shows.date || shows.time) return momentText(number, shows, styles.from1904);
-  // 0.1 + 0.2 and its like.
+  // Avoids artefacts such as 0.30000000000000004.
   return Number.isInteger(number) ? String(number) : String(Number(number.toPrecision(12)));
 }
 
@@ -35,7 +35,7 @@ function partsShown(format: number, formats: ReadonlyMap<number, string>): Shown
 }
 
 const DAY = 1440;
-/** 1970-01-01 in a spreadsheet's days. */
+/** 1970-01-01 as a spreadsheet day number. */
 const EPOCH = 25_569;
 const EPOCH_1904 = 24_107;
 const LAST_DAY = 100_000;

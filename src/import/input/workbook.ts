@@ -1,6 +1,6 @@
 /**
- * Sheets of an Excel workbook (XLSX) as rows of texts: dates as 2027-01-11, times as 09:30, everything else as it is
- * shown. Read here because no library is needed for it: an archive of four kinds of small XML files, within bounds.
+ * Sheets of an Excel workbook (XLSX) as rows of strings: dates as 2027-01-11, times as 09:30, everything else as
+ * displayed. Implemented here, without a library: the format is a ZIP archive of four kinds of small XML files.
  */
 import { cellText, type Styles } from './workbook-cell.ts';
 import { type Tag, unescapeXml, walkXml } from './xml.ts';
@@ -15,7 +15,7 @@ export type WorkbookRead =
   | { readonly ok: true; readonly sheets: readonly Sheet[] }
   | { readonly ok: false; readonly reason: string };
 
-/** What all files of one workbook may unpack to. */
+/** Limit on the total unpacked size of a workbook. */
 const MOST_BYTES = 120_000_000;
 const MOST_ROWS = 200_000;
 const MOST_COLUMNS = 400;
@@ -114,7 +114,7 @@ function readStyles(xml: string, from1904: boolean): Styles {
   return { formats, cells, from1904 };
 }
 
-/** Null: larger than any timetable. */
+/** Null: larger than the size limit. */
 function readSheet(xml: string, strings: readonly string[], styles: Styles): string[][] | null {
   const reader = new SheetReader(strings, styles);
   walkXml(xml, (tag) => reader.take(tag));

@@ -1,13 +1,13 @@
-/** A walk over the tags of simple XML, as spreadsheets write it: no entities of its own, no nesting to remember. */
+/** A scanner for the tags of simple XML, as spreadsheets write it; no custom entities, no tracking of nesting. */
 
 export interface Tag {
-  /** Without a prefix. */
+  /** Local name, without prefix. */
   readonly name: string;
   readonly opens: boolean;
-  /** Also of `<c/>`. */
+  /** Also true for `<c/>`. */
   readonly closes: boolean;
   readonly attributes: ReadonlyMap<string, string>;
-  /** The text up to the next tag, as it is written. */
+  /** Raw text up to the next tag. */
   readonly after: string;
 }
 

@@ -1,4 +1,4 @@
-/** Files of a ZIP archive, with bounds on what they unpack to. */
+/** Reads files from a ZIP archive, with limits on the unpacked size. */
 import { inflateRawSync } from 'node:zlib';
 
 export interface ZipEntry {
@@ -12,7 +12,7 @@ const END = 0x06054b50;
 const ENTRY = 0x02014b50;
 const MOST_ENTRIES = 5000;
 
-/** The archive's own list of files; null where there is none that can be read. */
+/** Reads the central directory; null: missing or unreadable. */
 export function listZip(bytes: Uint8Array): readonly ZipEntry[] | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = findEnd(view);
@@ -45,7 +45,7 @@ function findEnd(view: DataView): number | null {
   return null;
 }
 
-/** The text of one file; null: it is damaged, packed in a way that is not read here, or larger than `most` bytes. */
+/** Unpacks one file; null: damaged, an unsupported compression method, or larger than `most` bytes. */
 export function unpack(bytes: Uint8Array, entry: ZipEntry, most: number): Buffer | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (entry.at + 30 > view.byteLength) return null;

@@ -1,4 +1,4 @@
-/** My calendar: keeps its key in this browser's storage, and opens it from a private link. */
+/** My calendar: stores its key in this browser and opens it from a private link. */
 import { followFetches } from '../../timetable/browser/fetched.ts';
 import {
   forgetCalendar,
@@ -49,7 +49,7 @@ function hidden(name: string, value: string): HTMLInputElement {
   return input;
 }
 
-/** The key is the link's fragment, which browsers do not send; it is posted in a form. */
+/** The key is in the link's fragment, which browsers do not send to the server; it is posted in a form. */
 function openFromLink(): void {
   const key = location.hash.slice(1);
   if (!/^[\w-]{32}$/.test(key)) return;
@@ -93,6 +93,6 @@ for (const place of document.querySelectorAll('[data-fetched]')) {
 }
 if (location.pathname === '/my/edit') {
   openFromLink();
-  // A link followed from a page of My calendar changes only the fragment.
+  // Following a link on a page of My calendar changes only the fragment.
   window.addEventListener('hashchange', openFromLink);
 }

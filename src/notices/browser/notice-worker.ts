@@ -1,4 +1,4 @@
-/** Shows a notice that was pushed to this browser, and opens the course's page when it is pressed. */
+/** Service worker: shows pushed notices and opens the course's page on click. */
 
 interface Pushed {
   readonly title: string;
@@ -7,7 +7,7 @@ interface Pushed {
   readonly url: string;
 }
 
-/** The parts of a service worker's scope that are used here; the DOM's types have none. */
+/** The used parts of ServiceWorkerGlobalScope, which the DOM types lack. */
 interface Scope {
   readonly registration: ServiceWorkerRegistration;
   readonly clients: { openWindow(url: string): Promise<unknown> };
@@ -27,7 +27,7 @@ scope.addEventListener('push', (event) => {
   const pushed = event.data?.json();
   if (!pushed) return;
   const { title, body, tag, url } = pushed;
-  // The tag is the message's: a repeated push replaces the first.
+  // The tag is the message key, so a repeated push replaces the first.
   event.waitUntil(scope.registration.showNotification(title, { body, tag, data: { url } }));
 });
 

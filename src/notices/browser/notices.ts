@@ -1,4 +1,4 @@
-/** The button that lets this browser be told: asks for permission, subscribes at the browser's push service, tells the site. */
+/** The push button: requests permission, subscribes at the browser's push service, registers with the site. */
 
 const WORKER = '/notices/worker.js';
 
@@ -19,7 +19,7 @@ function readKey(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }
 
-/** @returns where this browser's notices are chosen and stopped */
+/** @returns URL of the page that manages this browser's subscription */
 async function subscribe(part: HTMLElement, pace: string): Promise<string> {
   const registration = await startWorker();
   const key = readKey(part.dataset.key ?? '');
@@ -57,7 +57,7 @@ function enable(part: HTMLElement): void {
   });
 }
 
-/** It has push only in a site that was added to its Home Screen. An iPad says that it is a Mac. */
+/** iOS supports push only for sites added to the Home Screen. iPads identify as Macs. */
 function isIPhone(): boolean {
   const { userAgent, maxTouchPoints } = navigator;
   return /iPhone|iPad|iPod/.test(userAgent) || (userAgent.includes('Macintosh') && maxTouchPoints > 1);

@@ -1,4 +1,4 @@
-/** The page on which notices are asked for. */
+/** The page for subscribing to notices. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { PACES, type Pace } from '../../store/notices.ts';
@@ -44,11 +44,11 @@ export function renderPace(name: string, chosen: Pace, paces: readonly Pace[] = 
 
 export interface AskingParts extends NoticesFrame {
   readonly wanted: readonly WantedSections[];
-  /** Whether letters can be sent. */
+  /** Whether mail is configured. */
   readonly mail: boolean;
-  /** What browsers subscribe with (RFC 8292 §4). */
+  /** The site's public VAPID key (RFC 8292 §4). */
   readonly pushKey: string;
-  /** What was typed and is no address. */
+  /** Invalid input in the address field. */
   readonly odd: string | null;
 }
 

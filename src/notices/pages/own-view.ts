@@ -1,4 +1,4 @@
-/** The pages behind the links in notices: confirming, choosing, stopping. */
+/** The pages linked from notices: confirm, manage, unsubscribe. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { toLocal } from '../../domain/zone.ts';
@@ -56,7 +56,7 @@ function renderButton(action: string, label: string, kind: string): VNode {
 export interface OwnParts extends NoticesFrame {
   readonly link: string;
   readonly subscription: NoticeSubscription;
-  /** Of its choices, in their order; null: no longer served. */
+  /** Its choices, in order; null: no longer served. */
   readonly named: readonly (WantedSections | null)[];
   readonly saved: boolean;
 }

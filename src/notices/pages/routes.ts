@@ -1,4 +1,4 @@
-/** The addresses of notices: asking for them, and the links in them. A GET changes nothing: mail scanners open links. */
+/** Routes of notices: subscribing, and the links in messages. GET has no side effects: mail scanners follow links. */
 import path from 'node:path';
 import express, { type Request, type Response, Router } from 'express';
 import type { VNode } from 'preact';
@@ -22,13 +22,13 @@ export interface NoticePages extends PageContext {
   readonly subscribing: Subscribing;
   readonly keys: NoticeKeys;
   readonly addressOf: AddressOf;
-  /** Whether letters can be sent. */
+  /** Whether mail is configured. */
   readonly mail: boolean;
-  /** Whether push services may be private and without https. */
+  /** Whether push endpoints may be private and without https. */
   readonly anyEndpoint: boolean;
 }
 
-/** A lecture hall behind one address may ask at once. */
+/** Rate limit: a whole lecture hall may share one address. */
 const ASKED = { atOnce: 60, everyMs: 10_000 };
 const PRIVATE = { 'X-Robots-Tag': 'noindex', 'Referrer-Policy': 'no-referrer' };
 
@@ -64,7 +64,7 @@ export function routeNotices(parts: NoticePages): Router {
     return true;
   };
 
-  /** Answers what a link with the right proof is for; the same for every other. */
+  /** Handles links with a valid signature; all others get the same 404 page. */
   const withLink =
     (purpose: Purpose, handle: Handle) =>
     async (request: Request, response: Response): Promise<void> => {
@@ -112,7 +112,7 @@ export function routeNotices(parts: NoticePages): Router {
     },
   );
 
-  // A service worker has one address for good, and rules over the addresses beside it.
+  // A service worker needs a stable URL, and its folder is its scope.
   router.get('/notices/worker.js', async (request, response, next) => {
     const worker = await parts.assets.find(path.basename(parts.assets.href('notice-worker.js')));
     if (worker) sendDocument(request, response, worker, parts.compression);
@@ -177,7 +177,7 @@ export function routeNotices(parts: NoticePages): Router {
       send(request, response, renderStop(frame(), String(request.params.link)));
     }),
   );
-  // RFC 8058 §3.2: posted by a mail service, without a cookie, and answered without a redirect. The link is the right.
+  // RFC 8058 §3.2: posted by a mail service, without a cookie or redirects; the signed link authorises it.
   router.post(
     '/notices/stop/:link',
     body,

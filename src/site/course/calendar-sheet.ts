@@ -1,4 +1,4 @@
-/** What opens when somebody subscribes: their own calendar, what it will show, and how each program takes it. */
+/** The subscribe dialog: the personal calendar, a preview, and how to add it to each program. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Device } from '../../timetable/browser/device.ts';
@@ -14,7 +14,7 @@ export interface ChoosingParts {
   readonly device: Device;
 }
 
-/** The button of the choice, in the bar and in the panel; without a script it leads to My calendar by the form. */
+/** The choice's button, in the bar and in the panel; without JavaScript its form leads to My calendar. */
 export function renderAct({ page }: Pick<ChoosingParts, 'page'>): VNode {
   return html`<button
     type="submit"
@@ -52,7 +52,7 @@ export function renderSheet({ page, device, reach }: ChoosingParts): VNode {
     </template>` as VNode;
 }
 
-/** In the browser of another app no calendar is made: it opens none, and soon forgets the key. */
+/** In-app browsers create no calendar: they cannot subscribe and soon lose the key. */
 function renderElsewhere(page: CoursePage, reach: PublicAddress): VNode {
   return html`<div id="sheet-elsewhere">
     <p>${say('course.insideAnApp')}</p>

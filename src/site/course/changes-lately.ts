@@ -1,4 +1,4 @@
-/** What changed, newest first: the public side of a course's history. */
+/** The latest changes, newest first: the public part of a course's history. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { PublishedChange } from '../../domain/published.ts';
@@ -11,7 +11,7 @@ import { sayDay } from '../../words/wording.ts';
 const FIRST = 6;
 const MOST = 60;
 
-/** @param notices whether people can ask to be told */
+/** @param notices whether notifications are available */
 export function renderChangesLately(page: CoursePage, notices = false): VNode {
   const changes = groupAlike(page.changes);
   const rest = changes.slice(FIRST, MOST);
@@ -43,7 +43,7 @@ export function renderChangesLately(page: CoursePage, notices = false): VNode {
   </section>`;
 }
 
-/** What happened to several sections at once is one line: office hours after a lecture are cancelled with it. */
+/** Groups identical changes of several sections into one line, such as a lecture and the office hours after it. */
 function groupAlike(
   changes: readonly PublishedChange[],
 ): readonly (readonly [PublishedChange, ...PublishedChange[]])[] {
@@ -60,7 +60,7 @@ function renderChange(alike: readonly [PublishedChange, ...PublishedChange[]], p
   </li>`;
 }
 
-/** A change of the whole course stands under its code. */
+/** A change of the whole course is labelled with the course's code. */
 function nameChanged(change: PublishedChange, page: CoursePage): string {
   return change.section === 'all' ? page.code : change.section;
 }

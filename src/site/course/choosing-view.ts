@@ -1,4 +1,4 @@
-/** Choosing and subscribing: the rows, the bar that follows them, the calendar of the choice. */
+/** Choosing and subscribing: the section rows, the bar below them, the subscribe options. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { MAX_PARTS } from '../../feeds/address.ts';
@@ -40,7 +40,7 @@ function renderBar(page: CoursePage): VNode {
   </div>`;
 }
 
-/** One of three stands there, and the page's script changes which: nothing is chosen, too much is, or the calendar. */
+/** Three states, switched by the page's script: nothing chosen, too many sections, or the feed. */
 function renderFeed({ page, reach, device }: ChoosingParts): VNode {
   const { feed } = page;
   const here = `${reach.base}${linkPage(page)}`;

@@ -1,4 +1,4 @@
-/** A course's name, and where now lies among its meetings. */
+/** A course's title, and the current position in its schedule. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { LocalDate } from '../../domain/date.ts';
@@ -79,7 +79,7 @@ function renderNow(page: CoursePage): VNode {
   </ul>`;
 }
 
-/** 'in 12 min', where it is so soon that minutes count; else 'in 3 days'. */
+/** 'in 12 min' if the meeting is at most 90 minutes away, else 'in 3 days'. */
 function renderDistance({ start, date }: ShownMeeting, at: { readonly now: number; readonly today: LocalDate }): VNode {
   const minutes = minutesUntil(start, at.now);
   return minutes !== null
@@ -92,7 +92,7 @@ function renderWhere({ where, replaced }: ShownMeeting): VNode {
   return html`, <strong><bdi>${where}</bdi></strong> <span class="now-where">${say('course.insteadOf', { place: replaced })}</span>` as unknown as VNode;
 }
 
-/** What is true at any time. */
+/** Summary that does not depend on the current time. */
 function sayAll(page: CoursePage): string {
   const { meetings } = page;
   const first = meetings[0]?.date;

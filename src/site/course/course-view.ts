@@ -23,15 +23,15 @@ export interface CourseViewParts {
   readonly siteName: string;
   readonly reach: PublicAddress;
   readonly device: Device;
-  /** Whether other sites may frame the bare week. */
+  /** Whether other sites may embed the bare week in a frame. */
   readonly framed: boolean;
-  /** Whether people can ask to be told about changes. */
+  /** Whether notifications are available. */
   readonly notices?: boolean;
 }
 
 export function renderCourse(parts: CourseViewParts): VNode {
   const { page, assets, siteName, reach } = parts;
-  // Whoever comes to a term that is over rarely wants to subscribe to it.
+  // Visitors of a past term rarely want to subscribe.
   const isOver = page.standing === 'after';
   return renderLayout({
     assets,
@@ -68,7 +68,7 @@ export function renderCourse(parts: CourseViewParts): VNode {
   });
 }
 
-/** What the page's script makes links of. */
+/** Data attributes from which the page's script builds links. */
 function markCourse(page: CoursePage, base: string): Readonly<Record<string, string>> {
   const { code, facts } = page;
   return {

@@ -1,4 +1,4 @@
-/** What a course puts on its own site: links per section in HTML and Markdown, and the bare week in a frame. */
+/** Snippets for a course's own site: links per section in HTML and Markdown, and the bare week as a frame. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { CoursePage } from '../../timetable/course-page.ts';
@@ -24,7 +24,7 @@ export function renderOwnSite(page: CoursePage, base: string, framed: boolean): 
   </section>`;
 }
 
-/** The week tells how high it is; where no script runs the frame keeps its height. */
+/** The week reports its height; without JavaScript the frame keeps its initial height. */
 function writeFrame(page: CoursePage, base: string): string {
   const title = escapeHtml(say('course.theWeek', { code: page.code }));
   return `<iframe id="belltower-${page.id}" src="${base}${page.path}/week" title="${title}" width="100%" height="640"></iframe>

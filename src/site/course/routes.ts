@@ -1,4 +1,4 @@
-/** The public pages' addresses. */
+/** Routes of the public pages. */
 import { type Request, type Response, Router } from 'express';
 import { writeFeedPath } from '../../feeds/address.ts';
 import type { CourseView } from '../../feeds/courses.ts';
@@ -35,7 +35,7 @@ export function routePages(parts: SiteContext): Router {
   });
 
   router.get('/:term/:course', async (request, response, next) => {
-    // People give their calendar program the page's own address.
+    // Calendar programs are redirected to the feed, since people paste the page's URL into them.
     response.vary('Accept');
     const view = findCourse(parts, request.params.term, request.params.course);
     if (view && request.accepts(['html', 'text/calendar']) === 'text/calendar') {
@@ -89,7 +89,7 @@ export function routePages(parts: SiteContext): Router {
   return router;
 }
 
-/** The last router: a page for browsers where nothing else answered. */
+/** The fallback router: an HTML 404 page for browsers. */
 export function routeMissing(parts: SiteContext): Router {
   const router = Router();
   router.use(async (request, response, next) => {
@@ -113,7 +113,7 @@ function listCourses(parts: SiteContext, request: Request, term: string | null):
   return parts.list({
     query: readText(request.query.q) ?? '',
     term,
-    // What is no page's number is a page that is not there.
+    // An invalid page number is treated as a page that does not exist.
     page: positive.safeParse(readText(request.query.page) ?? '1').data ?? Number.MAX_SAFE_INTEGER,
     now: parts.clock(),
   });

@@ -1,4 +1,4 @@
-/** What the API answers about several courses: changes since a cursor, and meetings. */
+/** JSON answers about several courses: changes since a cursor, and meetings. */
 import { z } from 'zod';
 import { KINDS } from '../../domain/kind.ts';
 import type { PublishedCourse } from '../../domain/published.ts';
@@ -89,7 +89,7 @@ const keys = z
     description: `Only these courses, TERM/ID, at most ${MOST_NAMED}, with commas between them`,
   });
 
-/** A value that `read` understands. */
+/** A schema for values that `read` accepts. */
 function readBy<T>(read: (text: string) => T | null, pattern: string, error: string) {
   return z
     .string()
@@ -127,7 +127,7 @@ export const meetingsAcrossQuery = z.object({
 
 type CourseBrief = z.infer<typeof courseBrief>;
 
-/** @param next the address that goes on at a cursor */
+/** @param next URL of the next page */
 export function writeChanges(
   { changes, cursor: at, truncated }: ChangesSince,
   next: (cursor: string) => string,

@@ -1,4 +1,4 @@
-/** Answers about several courses: changes since a cursor, meetings of days, rooms and courses, and Atom of the site. */
+/** Handlers for several courses: changes since a cursor, meetings by day, room and course, and the site's Atom feed. */
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { foldId } from '../../domain/id.ts';
@@ -17,7 +17,7 @@ import { listNewest } from './newest-changes.ts';
 
 export interface AcrossParts extends SiteContext {
   readonly store: Pick<Store, 'coursesUsing'>;
-  /** As Serving.publishedUntil. */
+  /** See Serving.publishedUntil. */
   readonly publishedUntil: () => number;
 }
 
@@ -76,7 +76,7 @@ export async function printNewest(parts: SiteContext): Promise<string> {
 
 const MOST_ENTRIES = 100;
 
-/** The courses that a query asks about; null: it names one that there is not. */
+/** The courses named in a query; null: one of them does not exist. */
 function chooseEntries(
   parts: AcrossParts,
   { term, course }: { readonly term?: string | undefined; readonly course?: readonly string[] | undefined },

@@ -1,4 +1,4 @@
-/** What changed in a course, as an Atom feed (RFC 4287). */
+/** A course's changes as an Atom feed (RFC 4287). */
 import type { CourseView } from '../../feeds/courses.ts';
 import { keepNewest } from '../../publication/changes.ts';
 import { sayChanged } from '../../timetable/changed-meetings.ts';
@@ -8,10 +8,10 @@ import type { CourseChange } from './changes-since.ts';
 
 export const ATOM = 'application/atom+xml; charset=utf-8';
 
-/** Past so many, entries of older publications are left out. */
+/** Limit on entries; the oldest are dropped. */
 const MOST_ENTRIES = 100;
 
-/** @param publicUrl the site's own address; null: the feed names no address of its own and links relatively */
+/** @param publicUrl the site's base URL; null: links are relative and there is no self link */
 export function printAtom(view: CourseView, publicUrl: string | null): string {
   const { published, code, title, id } = view;
   const path = `/${published.course.term}/${id}`;
@@ -32,7 +32,7 @@ export function printAtom(view: CourseView, publicUrl: string | null): string {
 export function printSiteAtom(changes: readonly CourseChange[], siteName: string, publicUrl: string | null): string {
   const base = publicUrl ?? '';
   return printFeed({
-    // A site is known by its address; one without an address has one feed.
+    // The site's feed id derives from its URL; sites without a URL share one id.
     urn: makeUrn(`${base} changes`),
     title: `${siteName}: what changed`,
     author: siteName,
@@ -86,7 +86,7 @@ function printEntry({ id, change }: NamedChange, code: string, page: string): st
   ].join('\n');
 }
 
-/** Text and attribute values of XML 1.0; characters that it cannot hold are left out. */
+/** Escapes text and attribute values for XML 1.0; drops characters that XML does not allow. */
 function escapeXml(text: string): string {
   return (
     text

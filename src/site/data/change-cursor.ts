@@ -1,22 +1,22 @@
 /**
- * How far a program has read the changes. Publications have increasing instants, one for the whole store, so a cursor
- * holds an instant, and while a page is left to read also where it ends and the place within it.
+ * A client's position in the changes feed. Publication instants increase across the whole store, so a cursor is an
+ * instant; between two pages it also holds the end of the range and the position within it.
  */
 import type { CourseKey } from '../../domain/model.ts';
 
 export interface ChangeCursor {
-  /** Every change up to this instant (epoch ms) was read. */
+  /** All changes up to this instant (epoch ms) have been read. */
   readonly after: number;
-  /** Null: nothing is left over. */
+  /** Null: no further page of the range. */
   readonly rest: ChangeRest | null;
 }
 
 export interface ChangeRest {
-  /** The last instant of what is being read (epoch ms). */
+  /** End of the range being read (epoch ms). */
   readonly until: number;
-  /** Courses are read in the order of their keys: this one and those after it are left. */
+  /** Courses are read in key order; this one and later ones remain. */
   readonly course: CourseKey;
-  /** How many of its changes were read. */
+  /** Number of this course's changes already read. */
   readonly skip: number;
 }
 
@@ -30,7 +30,7 @@ export function writeCursor({ after, rest }: ChangeCursor): string {
   return rest === null ? start : `${start}~${writeInstant(rest.until)}~${rest.skip}~${rest.course}`;
 }
 
-/** Null: it is none. */
+/** Null: not a valid cursor. */
 export function readCursor(text: string): ChangeCursor | null {
   const [, after, until, skip, course] = FORM.exec(text) ?? [];
   if (after === undefined) return null;

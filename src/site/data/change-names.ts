@@ -1,4 +1,4 @@
-/** Names changes for good: a program that meets one twice knows it. */
+/** Assigns stable ids to changes, so that clients recognise duplicates. */
 import { createHash } from 'node:crypto';
 import type { PublishedChange } from '../../domain/published.ts';
 
@@ -8,7 +8,7 @@ export interface NamedChange {
   readonly change: PublishedChange;
 }
 
-/** Ids are made of what a change is, so that they stay; two alike at one instant are told apart by their order. */
+/** Ids are hashes of a change's content; identical changes at one instant are distinguished by index. */
 export function nameChanges(changes: readonly PublishedChange[]): NamedChange[] {
   const seen = new Map<string, number>();
   return changes
@@ -22,7 +22,7 @@ export function nameChanges(changes: readonly PublishedChange[]): NamedChange[] 
     .toReversed();
 }
 
-/** A UUID of version 8 (RFC 9562) made of a digest. */
+/** A UUID of version 8 (RFC 9562) from a hash. */
 export function makeUrn(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex');
   return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

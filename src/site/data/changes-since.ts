@@ -1,4 +1,4 @@
-/** What changed since a cursor in any number of courses. Only courses that were published since are loaded. */
+/** Changes since a cursor in any number of courses. Loads only courses published since. */
 import type { CourseKey } from '../../domain/model.ts';
 import { createPace } from '../../domain/pace.ts';
 import type { PublishedChange, PublishedCourse } from '../../domain/published.ts';
@@ -13,19 +13,19 @@ export interface CourseChange extends NamedChange {
 }
 
 export interface ChangesSince {
-  /** By publication; within one by course. */
+  /** By publication, then by course. */
   readonly changes: readonly CourseChange[];
-  /** Where to go on. */
+  /** Cursor for the next request. */
   readonly cursor: ChangeCursor;
-  /** Courses with changes that are kept no longer. */
+  /** Courses whose older changes have been dropped. */
   readonly truncated: readonly CourseKey[];
 }
 
-/** Courses that one answer looks at: loading one takes a few milliseconds. */
+/** Limit on courses per answer: loading one takes a few milliseconds. */
 const MOST_COURSES = 200;
 
 /**
- * @param entries the courses that are asked about
+ * @param entries the courses to look at
  * @param until every publication up to this instant is installed (Serving.publishedUntil)
  */
 export async function listChangesSince(
@@ -35,7 +35,7 @@ export async function listChangesSince(
   { until, limit }: { readonly until: number; readonly limit: number },
 ): Promise<ChangesSince> {
   const { after, rest } = cursor;
-  // Another replica may be ahead of this one.
+  // The cursor may come from another replica that is ahead of this one.
   const end = rest?.until ?? Math.max(after, until);
   const changed = [...entries].filter((entry) => mayHaveChanged(entry, after)).sort(byKey);
   const left = changed.filter(({ key }) => rest === null || key >= rest.course);
@@ -51,7 +51,7 @@ export async function listChangesSince(
     if (index === MOST_COURSES) return stopAt(key, 0);
     await courses.ready([key]);
     const course = unlessUnreadable(() => courses.get(key));
-    // A damaged document is a condition already.
+    // A damaged document is already reported as a condition.
     if (!course) continue;
     if (hasForgotten(course, after)) truncated.push(key);
     const skip = rest?.course === key ? rest.skip : 0;
@@ -75,12 +75,12 @@ function listNew(changes: readonly PublishedChange[], after: number, until: numb
     .toReversed();
 }
 
-/** A course keeps some hundred changes; this is so when all that it keeps are newer. */
+/** Whether changes may have been dropped: a course keeps some hundred, and all that it keeps are newer. */
 function hasForgotten({ changes, firstPublished }: PublishedCourse, after: number): boolean {
   return changes.length >= KEPT && firstPublished <= after && changes.every(({ at }) => at > after);
 }
 
-/** As publication/changes keeps them at least. */
+/** Minimum number kept; see publication/changes. */
 const KEPT = 300;
 
 function byKey(a: CourseEntry, b: CourseEntry): number {

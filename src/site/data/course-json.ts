@@ -1,4 +1,4 @@
-/** A course as JSON: everything its page shows, as facts. The schemas are the published description, too. */
+/** A course as JSON: everything on its page, as data. The published description is generated from these schemas. */
 import { z } from 'zod';
 import { KINDS } from '../../domain/kind.ts';
 import type { PublishedMeeting } from '../../domain/published.ts';
@@ -129,7 +129,7 @@ export const courseListQuery = z.object({
 export type CourseJson = z.infer<typeof courseSchema>;
 export type CourseListJson = z.infer<typeof courseListSchema>;
 
-/** @param base what addresses begin with: nothing on a server, PUBLIC_URL on a static host */
+/** @param base URL prefix: empty on a server, PUBLIC_URL on a static host */
 export function writeCourseJson(courses: Courses, view: CourseView, base = ''): CourseJson {
   const { course, changes, lastModified } = view.published;
   const offered = listOffered(courses, view);
@@ -174,7 +174,7 @@ export function writeCourseJson(courses: Courses, view: CourseView, base = ''): 
   };
 }
 
-/** @param next the address of the page after this one */
+/** @param next URL of the next page */
 export function writeCourseListJson(list: CourseListPage, next: string): CourseListJson {
   return {
     query: list.query,

@@ -1,4 +1,4 @@
-/** The description of the site's JSON, for people. */
+/** The human-readable documentation of the JSON API. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { z } from 'zod';
@@ -60,7 +60,7 @@ export function renderDocs({ assets, siteName, operations }: DocsViewParts): VNo
 function listQuery(
   query: NonNullable<ApiOperation['query']>,
 ): Pick<ApiParameter, 'name' | 'required' | 'description' | 'example'>[] {
-  // An optional parameter's description stands at what it wraps.
+  // An optional parameter's description is on the wrapped schema.
   const { properties = {} } = z.toJSONSchema(query, { io: 'input' });
   return Object.entries(properties).map(([name, schema]) => ({
     name,
@@ -69,7 +69,7 @@ function listQuery(
   }));
 }
 
-/** A command line that asks for it. */
+/** A curl command for the operation. */
 function writeSample({ method, path, parameters = [], sample, security }: ApiOperation): string {
   const examples = new Map(parameters.map(({ name, example }) => [name, example]));
   const address = path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => examples.get(name) ?? name.toUpperCase());
@@ -83,7 +83,7 @@ function writeSample({ method, path, parameters = [], sample, security }: ApiOpe
   return parts.join(' ');
 }
 
-/** The fields of what is answered. */
+/** The fields of the response. */
 function listFields({ answers }: ApiOperation): VNode | null {
   const schema = answers[200]?.schema as Partial<z.ZodObject> | undefined;
   const names = Object.keys(schema?.shape ?? {});

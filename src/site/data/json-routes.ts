@@ -1,4 +1,4 @@
-/** The same as JSON, and its description. */
+/** Routes of the JSON API and its description. */
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
 import { makeJsonSchema, SCHEMA_NAMES } from '../../catalog/json-schema.ts';
@@ -28,7 +28,7 @@ const SCHEMA_TYPE = 'application/schema+json; charset=utf-8';
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 export interface JsonParts extends AcrossParts {
-  /** Operations of other parts of the application, described on the same page. */
+  /** Operations of other modules, described on the same page. */
   readonly operations?: readonly ApiOperation[];
   readonly tags?: readonly ApiTag[];
   readonly securitySchemes?: Readonly<Record<string, object>>;
@@ -39,7 +39,7 @@ export function routeJson(parts: JsonParts): Router {
   const operations = [...PUBLIC_OPERATIONS, ...(parts.operations ?? [])];
   const tags = [...PUBLIC_TAGS, ...(parts.tags ?? [])];
   const { securitySchemes } = parts;
-  /** Made when first asked for, as few ask, and anew when the site is renamed. */
+  /** Built on first request and again when the site is renamed. */
   let described: { readonly title: string; readonly description: object } | null = null;
   const describe = (): object => {
     const { siteName: title, publicUrl } = parts;
@@ -61,7 +61,7 @@ export function routeJson(parts: JsonParts): Router {
     if (readOrRefuse(noQuery, request, response)) send(request, response, describe());
   });
 
-  /** Failures of the store are answered as problems too. */
+  /** Reports store failures as problem details too. */
   const serve = (path: string, act: Act): void => {
     router.get(path, (request, response, next) =>
       answerTrouble(
@@ -83,7 +83,7 @@ export function routeJson(parts: JsonParts): Router {
   serve(`${API}/changes`, async (request, response) => {
     const asked = readOrRefuse(changesSinceQuery, request, response);
     const answer = asked && (await answerChanges(parts, asked, request, response));
-    // A cursor that was kept would hide what is new.
+    // A cached cursor response would hide new changes.
     if (answer) send(request, response, answer, REVALIDATE);
   });
 
@@ -119,7 +119,7 @@ export function routeJson(parts: JsonParts): Router {
   serve('/:term/:course.json', (request, response, next) => {
     const { term, course } = request.params;
     const view = findCourse(parts, String(term), String(course));
-    // Browsers get the page that says what there is.
+    // Browsers get the HTML error page.
     if (!view && request.accepts(['json', 'html']) === 'html') return next();
     if (!view)
       return sendProblem(

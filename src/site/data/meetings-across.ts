@@ -1,4 +1,4 @@
-/** Meetings of days, of a room, of several courses. A page loads a bounded number of courses. */
+/** Meetings of several courses, filtered by day and room. A page loads a limited number of courses. */
 import type { LocalDate } from '../../domain/date.ts';
 import type { CourseKey } from '../../domain/model.ts';
 import { createPace } from '../../domain/pace.ts';
@@ -9,7 +9,7 @@ import type { CourseEntry } from '../../store/course-entry.ts';
 import { unlessUnreadable } from '../../store/unreadable-course.ts';
 
 export interface MeetingsAsk {
-  /** The courses to look at. */
+  /** The courses to search. */
   readonly entries: readonly CourseEntry[];
   readonly from: LocalDate | null;
   readonly until: LocalDate | null;
@@ -19,7 +19,7 @@ export interface MeetingsAsk {
   readonly limit: number;
 }
 
-/** Courses are read in the order of their keys: this one and those after it are left, without its first meetings. */
+/** Courses are read in key order: this one and later ones remain; `skip` of its meetings have been read. */
 export interface MeetingsPlace {
   readonly course: CourseKey;
   readonly skip: number;
@@ -33,7 +33,7 @@ export interface FoundMeeting {
 export interface MeetingsFound {
   /** By start. */
   readonly meetings: readonly FoundMeeting[];
-  /** Null: that is all. */
+  /** Null: the last page. */
   readonly rest: MeetingsPlace | null;
 }
 
@@ -44,7 +44,7 @@ export function writePlace({ course, skip }: MeetingsPlace): string {
   return `${skip}~${course}`;
 }
 
-/** Null: it is none. */
+/** Null: not a valid cursor. */
 export function readPlace(text: string): MeetingsPlace | null {
   const [, skip, course] = PLACE.exec(text) ?? [];
   return course === undefined ? null : { course, skip: Number(skip) };
@@ -65,7 +65,7 @@ export async function findMeetings(courses: Courses, ask: MeetingsAsk): Promise<
     if (index === MOST_COURSES) return stopAt({ course: key, skip: 0 });
     await courses.ready([key]);
     const course = unlessUnreadable(() => courses.get(key));
-    // A damaged document is a condition already.
+    // A damaged document is already reported as a condition.
     if (!course) continue;
     const skip = place?.course === key ? place.skip : 0;
     const own = selectMeetings(course, ask).slice(skip);
@@ -92,7 +92,7 @@ function byStart(a: FoundMeeting, b: FoundMeeting): number {
   return a.meeting.facts.start - b.meeting.facts.start || (a.meeting.identity < b.meeting.identity ? -1 : 1);
 }
 
-/** Courses of these terms with a meeting in the room, by the store's index of what meetings take up. */
+/** Courses of these terms with a meeting in the room, from the store's resource index. */
 export async function findCoursesIn(
   room: string,
   terms: readonly string[],

@@ -1,4 +1,4 @@
-/** The newest changes of all courses, from the courses that were published last. */
+/** The newest changes of all courses; loads the most recently published courses. */
 import { createPace } from '../../domain/pace.ts';
 import type { Courses } from '../../feeds/courses.ts';
 import type { CourseEntry } from '../../store/course-entry.ts';
@@ -6,7 +6,7 @@ import { unlessUnreadable } from '../../store/unreadable-course.ts';
 import { nameChanges } from './change-names.ts';
 import type { CourseChange } from './changes-since.ts';
 
-/** Courses that are loaded at most. */
+/** Limit on loaded courses. */
 const MOST_COURSES = 150;
 
 export async function listNewest(
@@ -21,7 +21,7 @@ export async function listNewest(
   const pace = createPace();
   let found: CourseChange[] = [];
   for (const { key, lastModified } of latest) {
-    // No course further on has a newer change.
+    // The remaining courses have no newer changes.
     if (found.length === most && (found.at(-1)?.change.at ?? 0) >= lastModified) break;
     await courses.ready([key]);
     const course = unlessUnreadable(() => courses.get(key));

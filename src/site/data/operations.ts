@@ -1,4 +1,4 @@
-/** The public addresses that answer programs, as the API's description lists them. */
+/** The public operations, for the API's description. */
 import { SCHEMA_NAMES } from '../../catalog/json-schema.ts';
 import { API } from '../../web/api-version.ts';
 import { type ApiOperation, type ApiTag, answerProblems, COURSE, TERM } from '../../web/openapi.ts';

@@ -1,10 +1,10 @@
-/** The public pages for search engines (sitemaps.org). */
+/** The sitemap of the public pages (sitemaps.org). */
 import type { Courses } from '../../feeds/courses.ts';
 
-/** Of one file, by the protocol. */
+/** The protocol's limit per file. */
 const MOST = 50_000;
 
-/** @param base the site's own address */
+/** @param base the site's base URL */
 export function printSitemap(courses: Courses, base: string): string {
   const pages = [...courses.entries()].filter(({ draft }) => !draft);
   const terms = [...new Set(pages.map(({ term }) => term))];
@@ -17,7 +17,7 @@ export function printSitemap(courses: Courses, base: string): string {
   return `<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${list}</urlset>\n`;
 }
 
-/** Ids hold nothing that XML would have escaped. */
+/** Ids need no XML escaping. */
 function describe(address: string, lastModified: number | null): string {
   const date = lastModified === null ? '' : `<lastmod>${new Date(lastModified).toISOString().slice(0, 10)}</lastmod>`;
   return `<url><loc>${address}</loc>${date}</url>\n`;

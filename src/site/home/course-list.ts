@@ -1,4 +1,4 @@
-/** The list of courses for the home page and the terms' pages, from the index of courses, and search in it. */
+/** The list of courses for the home page and term pages, from the course index, with search. */
 import type { DateSpan } from '../../domain/date.ts';
 import { foldText } from '../../domain/fold-text.ts';
 import { foldId } from '../../domain/id.ts';
@@ -34,18 +34,18 @@ export interface CourseListRequest {
   readonly term: string | null;
   /** From 1. */
   readonly page: number;
-  /** Courses a page; absent: PAGE_SIZE. */
+  /** Courses per page; default: PAGE_SIZE. */
   readonly limit?: number;
   readonly now: number;
 }
 
 export interface CourseListPage {
   readonly terms: readonly TermLine[];
-  /** The term that was asked for. */
+  /** The requested term. */
   readonly term: TermLine | null;
   readonly query: string;
   readonly total: number;
-  /** As asked for; one past the last has no courses. */
+  /** The requested page; a page after the last has no courses. */
   readonly page: number;
   readonly pages: number;
   readonly courses: readonly CourseLine[];
@@ -55,21 +55,21 @@ export type CourseList = (request: CourseListRequest) => Promise<CourseListPage>
 
 export const PAGE_SIZE = 60;
 
-/** The courses of a term in whose codes, titles and people each of the words begins a word. */
+/** Keys of a term's courses where every query word is a prefix of a word in code, title or people. */
 export type SearchCourses = (term: string, words: readonly string[]) => Promise<readonly CourseKey[]>;
 
-/** A course of the list, with what it is ordered by. */
+/** A course of the list with its sort key. */
 interface Line {
   readonly entry: CourseEntry;
-  /** By code, numbers by their size. */
+  /** Code with natural order of numbers. */
   readonly order: string;
-  /** Folded. */
+  /** Case-folded. */
   readonly code: string;
 }
 
 interface TermCourses {
   readonly entries: readonly CourseEntry[];
-  /** In their order, which is found when it is first asked for. */
+  /** Sorted; computed on first use. */
   readonly list: () => readonly Line[];
 }
 
@@ -85,7 +85,7 @@ function listTerm(entries: readonly CourseEntry[]): TermCourses {
 }
 
 export function createCourseList(courses: Courses, drafts: boolean, searchCourses: SearchCourses): CourseList {
-  /** For as long as none of a term's courses is published anew. */
+  /** Cache by term; evicted when one of its courses is published. */
   const known = new Map<string, TermCourses>();
   courses.watch((key) => known.delete(foldId(termOf(key))));
   const openTerm = (term: string): TermCourses => {
@@ -115,7 +115,7 @@ export function createCourseList(courses: Courses, drafts: boolean, searchCourse
     const found: FoundInTerm[] = [];
     for (const { id } of asked) {
       found.push(await findLines(id, words));
-      // What runs in the background takes its own slice at each pause.
+      // Yields to background tasks between terms.
       await pace();
     }
     const total = found.reduce((sum, { count }) => sum + count, 0);
@@ -131,7 +131,7 @@ export function createCourseList(courses: Courses, drafts: boolean, searchCourse
   };
 }
 
-/** What was found in a term; only terms that the page shows are put in order. */
+/** Matches in a term; sorted only if the page shows them. */
 interface FoundInTerm {
   readonly count: number;
   list(): readonly Line[];
@@ -162,7 +162,7 @@ function showLine({ key, term, id, code, title, crossListed, sections, draft, te
   return { key, path: `/${term}/${id}`, term, termTitle: termFacts.title, code, title, otherCodes, sections, draft };
 }
 
-/** A course whose code begins like the query comes first. */
+/** Courses whose code starts with the query come first. */
 function rank(lines: readonly Line[], words: readonly string[]): readonly Line[] {
   const whole = words.join(' ');
   const first = ({ code }: Line): boolean =>
@@ -181,14 +181,14 @@ function describeTerm(id: string, entries: readonly CourseEntry[], now: number):
 
 const PLACE = { now: 0, coming: 1, over: 2 } as const;
 
-/** Those that are on, then those to come, then those that are over, latest first. */
+/** Current terms, then future ones, then past ones, latest first. */
 function compareTerms(a: TermLine, b: TermLine): number {
   if (a.standing !== b.standing) return PLACE[a.standing] - PLACE[b.standing];
   const earlier = a.span.from < b.span.from ? -1 : 1;
   return a.standing === 'over' ? -earlier : earlier;
 }
 
-/** The words to look for; every one of them must be found. */
+/** The query's words; all must match. */
 function readQuery(query: string): readonly string[] {
   return foldText(query.slice(0, 200)).split(' ').filter(Boolean).slice(0, 8);
 }

@@ -1,4 +1,4 @@
-/** A course's page in a file: every meeting, every feed that was built, and what its script needs to choose among them. */
+/** A course's page as a static file: all meetings, all built feeds, and the data that its script needs to choose. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { DEVICES, type Device } from '../../timetable/browser/device.ts';
@@ -21,9 +21,9 @@ export interface StaticCourseParts {
   readonly page: CoursePage;
   readonly assets: Assets;
   readonly siteName: string;
-  /** PUBLIC_URL; null: the page's script makes the addresses from its own. */
+  /** PUBLIC_URL; null: the page's script derives URLs from its own. */
   readonly publicUrl: string | null;
-  /** The joined feeds that were built, each as the ids of its sections. */
+  /** The section ids of each joined feed that was built. */
   readonly joined: readonly (readonly string[])[];
 }
 
@@ -119,7 +119,7 @@ function renderChoosing(parts: StaticCourseParts): VNode {
   </div>`;
 }
 
-/** Plain links first: they work in every browser and without a script. */
+/** Plain links first: they work in every browser without JavaScript. */
 function renderLinks(page: CoursePage, id: string, publicUrl: string | null): VNode {
   const feed = `${page.path}/${id}.ics`;
   const programs = publicUrl ? listPrograms(linksOf(page, id, id, publicUrl), 'other') : [];

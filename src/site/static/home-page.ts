@@ -1,4 +1,4 @@
-/** The home page and a term's page in a file: every course at once, found by the page's own script. */
+/** The home page and term pages as static files: all courses, searched by the page's own script. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { foldText } from '../../domain/fold-text.ts';
@@ -19,14 +19,14 @@ export interface StaticTerm {
 export interface StaticHomeParts {
   /** Latest first. */
   readonly terms: readonly StaticTerm[];
-  /** The term whose page this is; null: the home page. */
+  /** The page's term; null: the home page. */
   readonly term: StaticTerm | null;
   readonly assets: Assets;
   readonly siteName: string;
   readonly publicUrl: string | null;
 }
 
-/** Past so many courses the home page lists terms alone: a term's page lists its own, however many. */
+/** Above this number of courses the home page lists only terms; a term's page always lists all its courses. */
 const MOST_AT_HOME = 200;
 
 export function listTerms(courses: readonly PublishedCourse[]): StaticTerm[] {
@@ -68,7 +68,7 @@ export function renderStaticHome({ terms, term, assets, siteName, publicUrl }: S
   });
 }
 
-/** Shown by the script that it needs. */
+/** Hidden until its script runs. */
 function renderSearch(term: StaticTerm | null): VNode {
   return html`<form class="search" role="search" id="search" hidden>
     <label class="unseen" for="q">${term ? say('site.searchTerm', { title: term.title }) : say('site.searchCourses')}</label>
@@ -121,7 +121,7 @@ function sayTerm({ courses, from, until }: StaticTerm): string {
   return say('static.term', { courses: say('count.courses', { count: courses.length }), dates: sayDates(from, until) });
 }
 
-/** By code, numbers by their size. */
+/** By code, numbers in natural order. */
 function compareCodes(a: PublishedCourse, b: PublishedCourse): number {
   return orderOf(a.course) < orderOf(b.course) ? -1 : 1;
 }

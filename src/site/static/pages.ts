@@ -1,4 +1,4 @@
-/** Every page of a static host, as files: the server's pages, but for what only a server can answer. */
+/** Generates all pages of a static host: the server's pages without dynamic features. */
 import type { VNode } from 'preact';
 import type { PublishedCourse } from '../../domain/published.ts';
 import type { Courses, CourseView } from '../../feeds/courses.ts';
@@ -25,12 +25,12 @@ export interface StaticSite {
 }
 
 export interface StaticFile {
-  /** From the site's folder: 'fall-2018/cos418/index.html'. */
+  /** Path relative to the site's folder: 'fall-2018/cos418/index.html'. */
   readonly name: string;
   readonly body: string | Buffer;
 }
 
-/** The pages of a course at one of its addresses. @param joined the joined feeds that were built for it */
+/** The pages of a course at one of its addresses. @param joined the joined feeds built for it */
 export async function* writeCoursePages(
   site: StaticSite,
   view: CourseView,
@@ -53,7 +53,7 @@ export async function* writeCoursePages(
   yield { name: `${path}/changes.atom`, body: printAtom(view, publicUrl) };
 }
 
-/** What stands around the courses. */
+/** The pages that do not belong to a course. */
 export async function* writeSitePages(
   site: StaticSite,
   courses: readonly PublishedCourse[],
@@ -67,7 +67,7 @@ export async function* writeSitePages(
   const root = publicUrl === null ? '/' : `${new URL(publicUrl).pathname.replace(/\/$/, '')}/`;
   yield { name: '404.html', body: linkFromRoot(renderDocument(missing), root) };
   yield { name: 'robots.txt', body: 'User-agent: *\nAllow: /\n' };
-  // GitHub Pages would pass over what Jekyll does.
+  // Disables Jekyll on GitHub Pages.
   yield { name: '.nojekyll', body: '' };
   for (const name of assets.names()) {
     const found = await assets.find(name);

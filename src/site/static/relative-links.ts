@@ -1,29 +1,29 @@
 /**
- * Links between the pages of a static host. The site's own pages link from its root ('/fall-2018/cos418'), and a project's
- * page may lie under a path ('/courses/'), so files link relatively. A page is the index of a folder of its name.
+ * Rewrites links between pages of a static host. The pages link from the root ('/fall-2018/cos418'), but a site may be
+ * under a path ('/courses/'), so links in files are relative. A page is the index.html of the folder of its name.
  */
 
 const NAMES = [' href', ' src', ' action'];
 
-/** @param from the folder of the page: '' for the home page, 'fall-2018/cos418/' */
+/** @param from the page's folder: '' for the home page, 'fall-2018/cos418/' */
 export function linkRelatively(page: string, from: string): string {
   return replaceLinks(page, (target) => relate(from, target));
 }
 
-/** For a page that is shown at any address. @param root the path of the site: '/', '/courses/' */
+/** For a page served at any URL (404). @param root the site's path: '/', '/courses/' */
 export function linkFromRoot(page: string, root: string): string {
   return replaceLinks(page, (target) => `${root}${asFolder(target)}`);
 }
 
 /**
- * Attribute values are quoted and escaped, as is all text, so a quote ends an attribute and nothing else. A search for
- * the few values that begin with '/' takes half the time of a pattern that looks at every attribute.
+ * All text and attribute values are escaped, so a quote always ends an attribute. Searching for the few values that
+ * start with '/' takes half the time of a regular expression over all attributes.
  */
 function replaceLinks(page: string, replace: (target: string) => string): string {
   const pieces: string[] = [];
   let done = 0;
   for (let at = page.indexOf('="/'); at !== -1; at = page.indexOf('="/', at + 3)) {
-    // '//' begins with a host.
+    // '//' starts a host.
     if (page[at + 3] === '/' || !NAMES.some((name) => page.endsWith(name, at))) continue;
     const end = page.indexOf('"', at + 3);
     pieces.push(page.slice(done, at + 2), replace(page.slice(at + 3, end)));
@@ -45,7 +45,7 @@ function relate(from: string, target: string): string {
   return /^[.\w]/.test(link) ? link : `./${link}`;
 }
 
-/** 'fall-2018/cos418?choose=P01' → 'fall-2018/cos418/?choose=P01': ids have no dot, files have. */
+/** 'fall-2018/cos418?choose=P01' → 'fall-2018/cos418/?choose=P01': ids contain no dot, file names do. */
 function asFolder(target: string): string {
   const end = /[?#]/.exec(target)?.index ?? target.length;
   const path = target.slice(0, end);

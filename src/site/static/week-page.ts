@@ -1,4 +1,4 @@
-/** The bare week in a file: what other sites may frame. It tells a page that frames it how high it is. */
+/** The bare week as a static file, for embedding in other sites; reports its height to the embedding page. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { CoursePage } from '../../timetable/course-page.ts';

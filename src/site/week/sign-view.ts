@@ -1,4 +1,4 @@
-/** A door sign: when a section usually meets, and a code that leads to its page. Made for paper. */
+/** A printable door sign: a section's usual times and a QR code for its page. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { CoursePage } from '../../timetable/course-page.ts';
@@ -13,7 +13,7 @@ import { say } from '../../words/say.ts';
 import { sayDates, sayList } from '../../words/wording.ts';
 
 export interface SignViewParts {
-  /** With the section chosen. */
+  /** The page with the section chosen. */
   readonly page: CoursePage;
   readonly section: SectionCard;
   readonly base: string;
@@ -72,7 +72,7 @@ export function renderSign({ page, section, base, assets, siteName, isStatic = f
   });
 }
 
-/** The fullest week without changes stands for the term: a sign hangs there for months. */
+/** The fullest week without changes, as typical of the term: a sign hangs there for months. */
 function typicalWeek(page: CoursePage): NonNullable<CoursePage['open']> {
   const plain = page.weeks.filter((week) => week.cancelled === 0 && week.breaks.length === 0);
   const candidates = plain.length > 0 ? plain : page.weeks;

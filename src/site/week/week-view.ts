@@ -1,4 +1,4 @@
-/** The bare week: what other sites may frame. */
+/** The bare week, for embedding in other sites. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { CoursePage } from '../../timetable/course-page.ts';

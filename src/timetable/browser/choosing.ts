@@ -1,6 +1,6 @@
-/** The form of sections in the browser: one of a kind is chosen at a time, and the rows say at once what follows. */
+/** The form of sections: alternatives of a kind replace each other, and rows show clashes with the choice. */
 
-/** @param changed called with the ids that are chosen, after each change */
+/** @param changed called with the chosen ids after each change */
 export function enableChoosing(form: HTMLFormElement, changed: (chosen: readonly string[]) => void): void {
   form.classList.add('is-live');
   form.classList.remove('is-plain');
@@ -32,7 +32,7 @@ export function readChosen(form: HTMLFormElement): readonly string[] {
     .map(({ value }) => value);
 }
 
-/** Checks these and no others; ids in whatever case. */
+/** Checks exactly these ids, case-insensitively. */
 export function setChosen(form: HTMLFormElement, ids: readonly string[]): void {
   const wanted = new Set(ids.map((id) => id.toLowerCase()));
   for (const box of boxesOf(form)) box.checked = wanted.has(box.value.toLowerCase());
@@ -40,7 +40,7 @@ export function setChosen(form: HTMLFormElement, ids: readonly string[]): void {
   showRows(form);
 }
 
-/** '?choose=L01+P02' and '?choose=L01&choose=P02'; null: the address says nothing of a choice. */
+/** Parses '?choose=L01+P02' and '?choose=L01&choose=P02'; null: no such parameter. */
 export function readChoice(search: string): string[] | null {
   const query = new URLSearchParams(search);
   if (!query.has('choose')) return null;
@@ -54,7 +54,7 @@ export function boxesOf(form: HTMLFormElement): HTMLInputElement[] {
   return [...form.querySelectorAll<HTMLInputElement>('input[name=choose]')];
 }
 
-/** Who chooses another precept rarely wants both; one press keeps the one before. */
+/** Choosing an alternative unchecks the previous one; a button offers to keep both. */
 function moveChoice(form: HTMLFormElement, box: HTMLInputElement): void {
   const others = boxesOf(form).filter((other) => isAlternative(other, box) && other.checked);
   for (const other of others) other.checked = false;
@@ -74,7 +74,7 @@ function hideOffers(form: HTMLFormElement): void {
   for (const offer of form.querySelectorAll<HTMLElement>('.keep-both')) offer.hidden = true;
 }
 
-/** What a section clashes with among the chosen; its alternative moves when it is chosen, and is no clash before. */
+/** Shows each row's clashes with chosen sections, except with alternatives, which the row would replace. */
 function showRows(form: HTMLFormElement): void {
   const boxes = boxesOf(form);
   const chosen = boxes.filter(({ checked }) => checked);

@@ -1,11 +1,11 @@
-/** On which device a page is read, and in which kind of browser, as far as it tells. */
+/** Guesses the device and the kind of browser from the User-Agent. */
 
 export type Device =
   | 'android'
   | 'iphone'
-  /** Chrome, Firefox or Edge on iOS: calendar links open from Safari alone. */
+  /** Chrome, Firefox or Edge on iOS: only Safari opens calendar links. */
   | 'iphone-browser'
-  /** The browser inside another app, which opens no calendar and soon forgets. */
+  /** An in-app browser: opens no calendar links and soon loses its storage. */
   | 'in-app'
   | 'mac'
   | 'windows'
@@ -16,13 +16,13 @@ export const DEVICES: readonly Device[] = ['android', 'iphone', 'iphone-browser'
 const APPS =
   /\b(?:FBAN|FBAV|FB_IAB|Instagram|Line\/|Twitter|LinkedInApp|Snapchat|Slack|WhatsApp|TikTok|musical_ly|BytedanceWebview|MicroMessenger|Pinterest|GSA\/|Teams\/)/i;
 
-/** From a User-Agent alone, and only to order what is offered: everything is offered everywhere. */
+/** Only determines the order of the options; all are available everywhere. */
 export function guessDevice(userAgent: string | undefined): Device {
   const agent = userAgent ?? '';
   if (/Android/i.test(agent)) return APPS.test(agent) || /; wv\)/.test(agent) ? 'in-app' : 'android';
   if (/iPhone|iPad|iPod/i.test(agent)) {
     if (/\b(?:CriOS|FxiOS|EdgiOS|OPiOS|OPT)\//.test(agent)) return 'iphone-browser';
-    // A web view says nothing of Safari.
+    // A web view's User-Agent lacks Safari.
     return APPS.test(agent) || !/Safari\//.test(agent) ? 'in-app' : 'iphone';
   }
   if (/Macintosh|Mac OS X/i.test(agent)) return 'mac';

@@ -1,11 +1,11 @@
-/** How to subscribe to a feed: a template that the page brings, filled with the feed's address in the browser. */
+/** The subscribe panel: fills the page's template with a feed's address. */
 
 export interface PanelFeed {
   /** https://…/L01+P02.ics */
   readonly url: string;
   /** The calendar's name. */
   readonly name: string;
-  /** What stands for the sections in the template's other addresses: 'L01+P02'. */
+  /** Replaces the sections in the template's other addresses: 'L01+P02'. */
   readonly parts: string;
   /** The page to open on another device. */
   readonly page: string;
@@ -30,7 +30,7 @@ export function fillPanel(template: HTMLTemplateElement, feed: PanelFeed): Docum
   return content;
 }
 
-/** Within another address's query everything is encoded once more. */
+/** Values inside another URL's query are encoded twice. */
 function fillAddress(value: string, { url, name, parts, page }: PanelFeed): string {
   const place = url.replace(/^https?:/, '');
   const scheme = url.slice(0, -place.length);

@@ -1,10 +1,10 @@
-/** Says live which calendar program fetched this device's calendar, while the page that shows it is looked at. */
+/** Polls which calendar program fetched this device's calendar, while the page is visible. */
 
 const EVERY_MS = 3000;
-/** Ten minutes: who subscribes does it now. */
+/** Limit on polls, about ten minutes: most people subscribe at once. */
 const MOST_ASKED = 200;
 
-/** @returns ends it */
+/** @returns stops polling */
 export function followFetches(key: string, place: HTMLElement): () => void {
   let asked = 0;
   let timer = 0;
@@ -24,7 +24,7 @@ export function followFetches(key: string, place: HTMLElement): () => void {
   };
 }
 
-/** Null: no program has fetched it, or there was no answer; either is asked again. */
+/** Null: not fetched yet, or no response; polling continues in both cases. */
 async function readFetched(key: string): Promise<string | null> {
   try {
     const response = await fetch('/my/calls/fetched', {

@@ -1,4 +1,4 @@
-/** The personal calendars whose keys this browser keeps, the latest used first. */
+/** The personal calendars whose keys this browser stores, most recently used first. */
 
 const STORE = 'belltower.calendars';
 
@@ -16,7 +16,7 @@ export function readKnown(): KnownCalendar[] {
   }
 }
 
-/** @returns false: this browser's storage is off or full */
+/** @returns false: storage is disabled or full */
 export function keepCalendar(calendar: KnownCalendar): boolean {
   return keepAll([calendar, ...readKnown().filter(({ key }) => key !== calendar.key)]);
 }
@@ -34,7 +34,7 @@ function keepAll(list: readonly KnownCalendar[]): boolean {
   }
 }
 
-/** 192 random bits, base64url, as the server makes them: made here, a form that is sent twice makes one calendar. */
+/** 192 random bits, base64url, as on the server. Made here so that submitting a form twice creates one calendar. */
 export function makeKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(24));
   return btoa(String.fromCharCode(...bytes))

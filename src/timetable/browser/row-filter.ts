@@ -1,10 +1,10 @@
-/** Hides the rows that do not fit: by words, by free days and times of day, by what was chosen. */
+/** Filters rows by words, by free days and times of day, and by chosen sections. */
 import { boxesOf, clashesOf } from './choosing.ts';
 
 const NOON = 720;
 const EVENING = 1020;
 
-/** @returns shows the rows that fit; to be called after each change of the choice */
+/** @returns applies the filter; call it after each change of the choice */
 export function enableFilter(form: HTMLFormElement): () => void {
   const part = document.getElementById('row-filter');
   if (!(part instanceof HTMLElement)) return () => {};
@@ -36,7 +36,7 @@ function filterRows(form: HTMLFormElement, part: HTMLElement): void {
   if (none) none.hidden = form.querySelector('.row:not([hidden])') !== null;
 }
 
-/** Whether all that a section usually has lies on the days and at the times that were picked. */
+/** Whether all usual times of a section are within the selected days and times. */
 function isFree(box: HTMLInputElement, days: ReadonlySet<string>, times: ReadonlySet<string>): boolean {
   const slots = (box.dataset.slots ?? '').split(' ').filter(Boolean);
   return slots.every((slot) => {

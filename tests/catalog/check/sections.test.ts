@@ -5,7 +5,7 @@ import { readFolder } from '../rules.ts';
 
 const IMPORTED_PATH = 'imported/fall-2018/cos418.yaml';
 
-/** Problems' words, of a course whose sections are imported under a file of its own. */
+/** Problem messages of a course whose sections come from an imported file. */
 function ofImported(sections: string): { readonly message: string; readonly hint?: string; readonly at?: unknown }[] {
   const text = `code: COS 418\ntitle: Distributed Systems\nsections:\n${sections}`;
   return readMarked(COURSE_PATH, 'note: Own.\n«»', { [IMPORTED_PATH]: text }).problems.map(
@@ -13,7 +13,7 @@ function ofImported(sections: string): { readonly message: string; readonly hint
   );
 }
 
-/** `after` each of the bases, with ids to tell them apart. */
+/** `after` each of the bases, with distinct ids. */
 const lean = (...bases: readonly string[]): string =>
   `{kind: lab, meets: [${bases.map((base) => `{id: i${base}, after: ${base}, for: 5 min}`).join(', ')}]}`;
 
@@ -64,7 +64,7 @@ describe('a pattern that meets in a week without a number', () => {
 });
 
 describe('sections that lean on others', () => {
-  /** The circles told, in the order of their places. */
+  /** The reported cycles, in source order. */
   const circles = (sections: string): string[] =>
     readMarkedCourse(`sections: {${sections}}\n«»`).problems.map(({ message }) =>
       message.replace(/.*circle: (.*)\./, '$1'),
@@ -94,7 +94,7 @@ describe('sections that lean on others', () => {
     ]);
   });
 
-  // A circle was once missed whose way goes through sections that were known to be in another one.
+  // Regression: a cycle was missed if it passed through sections of another known cycle.
   test('each report a circle through another one', () => {
     expect(circles(`A: ${lean('B', 'C')}, B: ${lean('A')}, C: ${lean('B')}`)).toEqual([
       'A → B → A',
@@ -137,7 +137,7 @@ describe('patterns on one date that are in no file', () => {
     hint: 'Give the one that was added last another id.',
   };
 
-  // They were once said to stand on line 1.
+  // Regression: these were reported on line 1.
   test.each([
     ['[Mon 10am-11am, Mon 2pm-3pm]', [needed]],
     ['[{id: a, on: Mon 10am-11am}, {id: a, on: Mon 2pm-3pm}]', [twice]],

@@ -16,7 +16,7 @@ const codes = (...changes: readonly string[]): string[] =>
 describe('the id of a change that has none', () => {
   const announced = Date.parse('2018-10-10T22:00:00Z');
 
-  // Feeds know extra meetings by these ids: what they are made of must stay.
+  // Extra meetings' UIDs derive from these ids, so their inputs must not change.
   test.each([
     ['sections: [P01, L01], on: Fri 2018-10-12, cancel: yes', 'L00+P01|*|2018-10-12|||| '],
     ['from: 2018-10-15, until: Fri 2018-10-19, where: online', '*|*||2018-10-15|2018-10-19|| '],
@@ -39,7 +39,7 @@ describe('the id of a change that has none', () => {
 
 describe('the scope of a change', () => {
   test('from its beginning on goes on after the term, and until its end begins before', () => {
-    // Sixty days beyond 2018-09-12 and 2019-01-26.
+    // Up to sixty days beyond 2018-09-12 and 2019-01-26.
     const dates = (keys: string) => read(`announced: 2018-10-01, ${keys}, where: online`)?.scope.dates;
     expect(dates('until: 2018-10-19')).toEqual({ from: '2018-07-14', until: '2018-10-19' });
     expect(dates('from: 2018-10-19')).toEqual({ from: '2018-10-19', until: '2019-03-27' });
@@ -115,7 +115,7 @@ describe('a change', () => {
     expect(change?.effect.instead).toMatchObject([{ where: [], staff: [] }]);
   });
 
-  // Of two that lean on one section, the first once disappeared without a word.
+  // Regression: of two that refer to the same section, the first was silently lost.
   test.each([
     ['[{after: L01, for: 1 hour}, {after: L01, for: 2 hours}]', ['pattern-id-needed']],
     ['[{id: a, after: L01, for: 1 hour}, {id: a, after: L01, for: 2 hours}]', ['pattern-id-twice']],

@@ -35,7 +35,7 @@ const courses: readonly Case[] = [
     '“removd” is not possible here.',
     'Did you mean “removed”? Possible: confirmed, cancelled or removed.',
   ],
-  // These were once told of an empty word, at the whole mapping.
+  // Regression: these were reported as an empty word, at the whole mapping.
   ['show staff: «nobody»', 'unknown-word', '“nobody” is not possible here.', 'Possible: names, initials or none.'],
   [
     'show staff: {lecture: «nobody»}',

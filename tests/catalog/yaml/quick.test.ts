@@ -5,17 +5,17 @@ import { parseFully } from '../../../src/catalog/yaml/parse.ts';
 import { parseQuickly } from '../../../src/catalog/yaml/quick.ts';
 import { type Node, plainOf } from '../../../src/catalog/yaml/tree.ts';
 
-/** The full parser's tree; collections end where their last value does in both. */
+/** The full parser's tree, with collections ending at their last value, as in the quick parser. */
 function parseAllOf(text: string): { readonly root: Node | null; readonly reading: Reading } {
   const reading = new Reading(openSource({ path: 'a.yaml', text }));
   return { root: parseFully(reading, text), reading };
 }
 
 const LONG = 'k'.repeat(200);
-/** Mappings in mappings, so many levels deep. */
+/** Nested mappings of the given depth. */
 const nested = (depth: number): string =>
   Array.from({ length: depth }, (_, index) => `${' '.repeat(index)}a:${index === depth - 1 ? ' b' : ''}\n`).join('');
-/** Mappings in lists in mappings, so many lists deep. */
+/** Mappings in lists in mappings, of the given depth. */
 const items = (depth: number): string =>
   `a:\n${Array.from({ length: depth }, (_, index) => `${'  '.repeat(index)}- a:${index === depth - 1 ? ' b' : ''}\n`).join('')}`;
 const brackets = (depth: number): string => `a: ${'['.repeat(depth)}b${']'.repeat(depth)}\n`;
@@ -64,7 +64,7 @@ describe('the quick way', () => {
     expect(quick).toEqual(parseAllOf(text).root);
   });
 
-  // What it is not sure of: some of it is wrong, some of it only rare.
+  // Input that the quick parser leaves to the full one: invalid or merely rare.
   test.each([
     ['nothing', ''],
     ['comments alone', '# a\n'],

@@ -133,7 +133,7 @@ describe('a comment that looks like part of the text', () => {
   test.each(['Room # 5', 'Room # see #5', 'Room #x', 'Room ##5', '"Room" #5', 'Room#5', '"Room #5"'])(
     'is none in %j',
     (text) => {
-      // Read the quick way or in full, as the folded text asks for.
+      // Read by the quick parser, and by the full one, which the folded scalar requires.
       for (const more of ['', 'draft: >-\n  no\n'])
         expect(readMarkedCourse(`note: ${text}\n${more}${SECTIONS}«»`).problems).toEqual([]);
     },

@@ -1,4 +1,4 @@
-/** Every act of the desk and every operation of the API against every role. A route without its row fails. */
+/** Every action of the desk and every API operation against every role. A route without a row fails. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listApiRoutes } from '../../../src/desk/api/routes.ts';
 import { listDeskRoutes } from '../../../src/desk/course/routes.ts';
@@ -7,7 +7,7 @@ import { makeToken } from '../../../src/desk/staff/api-tokens.ts';
 import { hashSecret, makeApiSecret, makePublicId } from '../../../src/web/secret.ts';
 import { type Answer, COURSE, type DeskSite, openBrowser, openDeskSite } from '../desk-site.ts';
 
-/** Who there is: a role over this course, its term or everything; the head of another course; nobody. */
+/** Actors: a role over this course, its term or everything; the head of another course; anonymous. */
 const WHO = {
   stranger: null,
   outsider: ['head', 'fall-2018/other'],
@@ -27,7 +27,7 @@ const HEADS: Who[] = ['head', 'owner'];
 const TERM: Who[] = ['publisher', 'owner'];
 const OWNERS: Who[] = ['owner'];
 
-/** Written by hand, so that it does not follow from what it tests. */
+/** Written by hand, so that it does not derive from the code under test. */
 const DESK: Record<string, Who[]> = {
   'get /desk': ANYBODY,
   'get /desk/sign-in/:secret': ANYBODY,
@@ -134,7 +134,7 @@ beforeAll(async () => {
   change = String(made.headers.location).split('/').at(-1) ?? '';
   const outcome = await makeToken(site.desk, COMMAND_LINE, { label: 'one', role: 'viewer', scope: COURSE, days: null });
   token = outcome.type === 'made' ? outcome.token.id : '';
-  // The outsider's course is another one; its grant stands though the course has gone.
+  // The outsider's course is a different one; its grant remains although the course is gone.
   await site.desk.store.write((tx) =>
     tx.saveStaff({
       mail: 'outsider@example.edu',
@@ -156,7 +156,7 @@ function fill(path: string): string {
     .replace(/[:{]id\}?/, path.includes('tokens') ? token : change);
 }
 
-/** What would change if something that must not happen did. */
+/** State that an unauthorised action would change. */
 async function snapshot(): Promise<string> {
   const { store } = site.desk;
   const { revision } = await store.head();
@@ -183,7 +183,7 @@ async function signIn(who: Who) {
   return browser;
 }
 
-/** Straight into the store: the outsider's course is not there any more. */
+/** Written directly to the store, since the outsider's course no longer exists. */
 async function saveToken(label: string, role: string, scope: string): Promise<string> {
   const secret = makeApiSecret();
   const made = { madeAt: site.now, madeBy: 'command line', expiresAt: null, revokedAt: null };
@@ -214,7 +214,7 @@ describe.each(deskKeys)('%s', (key) => {
     const answer =
       method === 'get' ? await browser.get(fill(path)) : await browser.post(fill(path), { mail: 'x', words: 'zz' });
     if (DESK[key]?.includes(who)) {
-      // `anybody` may be told that a link is wrong or that the campus has no sign-in: never that a right is missing.
+      // `anybody` may get errors about a link or a missing sign-in method, but never about missing rights.
       expect([401, 403]).not.toContain(answer.status);
       return;
     }

@@ -1,6 +1,6 @@
 /**
- * Rights over time: each way to come by a credential, against each thing that may happen to the rights of those who
- * had a hand in it. The table says what the credential is worth afterwards.
+ * Rights over time: each way to obtain a credential against each later event that affects the rights of those
+ * involved. The table gives the rights of the credential afterwards.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { may } from '../../../src/desk/access/role.ts';
@@ -19,20 +19,20 @@ const DEVICE = { name: 'test', previous: null };
 let desk: DeskTrial;
 beforeAll(async () => {
   desk = await openDeskTrial();
-  // Somebody else owns the site as well, or the last owner could not be removed.
+  // A second owner is needed, since the last owner cannot be removed.
   await addStaff(desk, COMMAND_LINE, { mail: 'dean@example.edu', name: null, role: 'owner', scope: '*' });
 });
 afterAll(() => desk.stop());
 
 type Worth = 'owner' | 'head' | 'editor' | 'viewer' | 'none';
 
-/** People of one cell of the table. Each came by a link of the one before: owner → head → editor. */
+/** People of one cell of the table, each invited by the one before: owner → head → editor. */
 interface People {
   readonly mailOf: (who: string) => string;
   readonly owner: Visitor;
   readonly head: Visitor;
   readonly editor: Visitor;
-  /** A head's token, of a few days. */
+  /** A head's token, valid for a few days. */
   readonly token: Visitor & { readonly publicId: string };
 }
 
@@ -162,7 +162,7 @@ const EVENTS: Record<string, (people: People) => Promise<unknown>> = {
   'owner removed': ({ mailOf }) => remove(mailOf('owner')),
 };
 
-/** In the order of EVENTS: nothing, bearer ×5, editor, head ×5, token ×2, owner. Written by hand. */
+/** Columns in the order of EVENTS: nothing, bearer ×5, editor, head ×5, token ×2, owner. Written by hand. */
 const TABLE: Record<string, string> = {
   'link by the command line':
     'editor none none viewer owner owner editor editor editor editor editor editor editor editor editor',

@@ -110,7 +110,7 @@ describe('a change', () => {
     );
     expect(other.status).toBe(422);
     expect(other.body.detail).toContain('another change was made under this idempotency key');
-    // Somebody else's key of the same name is another one.
+    // Idempotency keys are scoped to a person: the same name from another person is a different key.
     const colleague = await openScript(site, 'autograder');
     expect(
       (await colleague('POST', `${AT}/changes`, { change: { sections: 'L01', on: '2018-10-24', note: 'Guest' } }, key))
@@ -296,7 +296,7 @@ test('wrong tokens are refused, and soon have to wait; right ones never do', asy
   const answers = await Promise.all(Array.from({ length: 30 }, ask));
   const refused = answers.find(({ status }) => status === 429);
   expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
-  // From the same address, at the same time.
+  // The same address and time as the flooding client.
   expect((await (await openScript(flooded, 'right'))('GET', '/me')).status).toBe(200);
   await flooded.stop();
 });

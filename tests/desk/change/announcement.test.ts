@@ -108,7 +108,7 @@ test.each<[string, CourseDifference, string]>([
   expect(text).toBe(`${sentence}\n\nThe course’s calendar: ${LINK}`);
 });
 
-/** What a difference can be made of, one entry each: every combination of them is told whole. */
+/** The possible parts of a difference, one entry each; every combination must be described completely. */
 const NEWS: readonly Partial<MeetingFacts>[] = [
   moved,
   { where: [room('CS 104')] },

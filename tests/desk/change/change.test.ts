@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.stop());
 
-/** Through the pages, as somebody taps: the meeting, the preview, publish. Answers the page that says so. */
+/** Publishes through the pages: the meeting, the preview, publish. Returns the confirmation page. */
 async function publish(uid: string, fields: Record<string, string | readonly string[]>, act: string) {
   const page = await editor.get(`${DESK}/meeting?uid=${encodeURIComponent(uid)}`);
   const hidden = fieldsOf(page.body.split(`id="act-${act}"`)[1] ?? '', `${DESK}/preview`);
@@ -45,7 +45,7 @@ describe('one meeting', () => {
     expect(undone.headers.location).toBe(place);
     expect((await editor.get(place)).body).toContain('takes place after all');
     expect(await site.feed('P02')).not.toContain('CANCELLED');
-    // A second tap on the same button changes nothing and says what is.
+    // A second press on the same button changes nothing and shows the current state.
     expect((await editor.post(`${place}/undo`)).headers.location).toBe(place);
   });
 
@@ -184,14 +184,14 @@ test('who comes second sees what the first did, and decides', async () => {
   expect(conflict.body).toContain('Somebody was quicker');
   expect(conflict.body).toContain('editor@example.edu');
   expect(conflict.body).toContain('instead of Friend Center 008');
-  // The other side: what was about to be done.
+  // The other side of the conflict: the change about to be made.
   expect(conflict.body).toMatch(/What you were about to do[\s\S]*Fire drill/);
   const again = await other.post(`${DESK}/preview`, fieldsOf(conflict.body, `${DESK}/preview`));
   expect(again.status).toBe(200);
   const done = await other.post(`${DESK}/publish`, fieldsOf(again.body, `${DESK}/publish`));
   expect(done.status).toBe(303);
   expect(await site.feed('P01')).toContain('Fire drill');
-  // Publishing again what was looked at before the conflict is refused too.
+  // Publishing a preview from before the conflict is refused too.
   const late = await other.post(`${DESK}/publish`, { ...hidden, say: 'Late', key: 'late' });
   expect(late.status).toBe(409);
 });

@@ -24,13 +24,13 @@ const slot: fc.Arbitrary<Slot> = fc.record({
   at: fc.nat(12),
   length: fc.integer({ min: 0, max: 3 }),
   room: fc.constantFrom('', 'Bowen 222', 'bowen-222', 'CS 003'),
-  // Initials are somebody else in every course.
+  // Initials denote a different person in each course.
   person: fc.constantFrom('', 'Ada Lovelace', 'Alan Turing', 'AL'),
   cancelled: fc.boolean(),
 });
 const slots = fc.array(slot, { minLength: 1, maxLength: 6 });
 
-/** `P02` of b is `P01` of a under another code; `P01` rides with `L01`. */
+/** `P02` of b is `P01` of a under another code; `P01` is included through `with:` in `L01`. */
 function courseOf(id: string, list: readonly Slot[]): PublishedCourse {
   const key = `${TERM}/${id}`;
   return {
@@ -69,7 +69,7 @@ function courseOf(id: string, list: readonly Slot[]): PublishedCourse {
   } as unknown as PublishedCourse;
 }
 
-/** A second computation: every meeting beside every other. */
+/** The oracle: compares each meeting with every other. */
 function compareAll(course: string, one: Slot, all: Readonly<Record<string, readonly Slot[]>>): string[] {
   if (one.cancelled) return [];
   const found = new Set<string>();
@@ -107,7 +107,7 @@ function askAll(own: PublishedCourse): AskedMeeting[] {
   return own.meetings.map(({ facts }) => ({ own, facts }));
 }
 
-/** As the store's index of courses answers. */
+/** Answers as the store's resource index does. */
 function listUsing(courses: Courses, wanted: ReadonlySet<string>): string[] {
   return courses.keys().filter((key) => {
     const course = courses.get(key);

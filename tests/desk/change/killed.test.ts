@@ -1,4 +1,4 @@
-/** A change that the desk said was published survives the machine's sudden end. */
+/** A change confirmed by the desk survives a crash of the machine. */
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -81,5 +81,5 @@ test(`killed the moment after “published” was shown, ${ROUNDS} times: the ch
     expect((await browser.get(`${DESK}/history`)).body).toContain(note);
   }
   await server.kill();
-  // Nine servers start, each after the other: slow machines take their time.
+  // Nine servers start one after another, which takes long on slow machines.
 }, 120_000);

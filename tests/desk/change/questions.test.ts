@@ -1,4 +1,4 @@
-/** What nobody would mean, as a rule, is asked about before it is published: in the form, in the API. */
+/** Unusual changes need confirmation before they are published: in the form and in the API. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openScript, type Script } from '../api/api-client.ts';
 import { type Browser, COURSE, type DeskSite, fieldsOf, openDeskSite } from '../desk-site.ts';
@@ -161,7 +161,7 @@ describe('what somebody typed', () => {
       why: ['Ill'],
       again: ['yes'],
     });
-    // Signed in in another tab of the same browser: the old page goes on.
+    // After signing in again in another tab of the same browser, the old page still works.
     await lost.post(await site.invite('lost@example.edu', 'editor', COURSE));
     const stale = await lost.post(`${DESK}/preview`, { ...kept, form: '' });
     expect(stale.status).toBe(403);

@@ -12,7 +12,7 @@ classes: Mon 2018-09-10 to Fri 2018-12-14
 `;
 const COURSES = 11;
 const SECTIONS = 10;
-/** Each meets on every weekday. */
+/** Each section meets on every weekday. */
 const MEETINGS = COURSES * SECTIONS * 5;
 const WEEK = { from: '2018-10-15', until: '2018-10-19' };
 
@@ -54,12 +54,12 @@ test('a change of more meetings than a form can carry is counted whole, listed i
   const page = await publisher.get(String(done.headers.location));
   expect(page.body).toContain(`and ${MEETINGS - 30} more meetings`);
   expect(page.body).toContain(`… and ${MEETINGS - 12 * 5} more meetings.`);
-  // The last one of the week, which no list held.
+  // The last one of the week, which was not in any list.
   const uid = site.desk.courses.get('fall-2018/c110')?.meetings.find(({ facts }) => facts.date === WEEK.until)?.uid;
   const feed = await (await fetch(`${site.base}/fall-2018/c110/all.ics`)).text();
   expect(feed.split('BEGIN:VEVENT').find((event) => event.includes(uid ?? ''))).toContain('Wear a scarf');
 
-  // What was seen and has changed since is still refused.
+  // A preview whose meetings have changed since is still refused.
   const again = await publisher.post('/desk/terms/fall-2018/publish', { ...fields, key: 'another', note: 'Or a hat' });
   expect(again.status).toBe(409);
   expect(again.body).toContain('and 150 more meetings');
@@ -83,7 +83,7 @@ test('a program is told how many meetings a wide change touches beyond those lis
 });
 
 test('whether a wide change comes soon is said of the meetings that are not listed too', async () => {
-  // Monday to Thursday lie in the past by then.
+  // Monday to Thursday are past by then.
   site.now = Date.parse('2018-10-19T04:00:00Z');
   const script = await openScript(site, 'registrar', 'publisher', 'fall-2018');
   const change = { ...WEEK, note: 'Bring coffee' };

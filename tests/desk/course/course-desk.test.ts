@@ -1,4 +1,4 @@
-/** A course at the desk opens at what comes next. */
+/** A course's page at the desk opens at the next meetings. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Browser, COURSE, type DeskSite, openDeskSite } from '../desk-site.ts';
 
@@ -12,7 +12,7 @@ afterAll(() => site.stop());
 
 const openAt = async (now: string): Promise<{ readonly body: string; readonly weeks: readonly string[] }> => {
   site.now = Date.parse(now);
-  // A session of years ago has ended.
+  // The session has expired since, so sign in again.
   browser = await site.signedIn('ta@example.edu', 'editor', COURSE);
   const { body } = await browser.get(PAGE);
   return {

@@ -1,4 +1,4 @@
-/** A held edit at the desk and through the API: shown, agreed to as it was shown, and published by nothing else. */
+/** A held edit at the desk and through the API: it is shown, agreed to as shown, and not published otherwise. */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -26,7 +26,7 @@ afterEach(async () => {
 
 const file = (): string => path.join(folder, `courses/${COURSE}.yaml`);
 
-/** Saves the file and waits until this very edit is held. */
+/** Saves the file and waits until this edit is held. */
 async function edit(change: (text: string) => string): Promise<string> {
   const before = (await site.desk.store.heldEdits())[0]?.rules;
   await writeFile(file(), change(await readFile(file(), 'utf8')));
@@ -50,7 +50,7 @@ test('owners agree to the edit that they were shown; others see it', async () =>
 
   const owner = await site.signedIn('owner@example.edu', 'owner', '*');
   const shown = fieldsOf((await owner.get(HELD)).body, HELD);
-  // Saved once more since the owner looked.
+  // Saved again after the owner looked at it.
   await edit((text) => text.replace(P01, ''));
   const late = await owner.post(HELD, shown);
   expect(late.status).toBe(409);

@@ -54,7 +54,7 @@ test('words go from history, changes and feeds; what happened stays, and the red
   expect(await everything()).not.toContain('flu');
   const after = await meeting('2018-10-12');
   expect(after?.facts).toMatchObject({ status: 'cancelled', reason: `Cancelled: ${REDACTED}` });
-  // Subscribers who keep a copy get the new words: a higher SEQUENCE, a later instant.
+  // Subscribers' cached copies are replaced: higher SEQUENCE, later timestamp.
   expect(after?.sequence).toBeGreaterThan(before?.sequence ?? 0);
   expect(after?.lastModified).toBeGreaterThan(before?.lastModified ?? 0);
   const { lines } = await readHistory(desk, ASK);
@@ -93,7 +93,7 @@ test('what stands nowhere, is too short, or is oneself is refused', async () => 
 
 const SECRET = 'QQSECRETQQ';
 
-/** Everything that the store's files hold, word for word. */
+/** The raw content of the store's files. */
 const filesOf = () =>
   readdirSync(desk.folder)
     .filter((name) => !name.endsWith('-shm'))
@@ -123,7 +123,7 @@ async function undo(id: string): Promise<void> {
 const P02 = { sections: 'P02', on: '2018-10-19' };
 const HOURS = { sections: 'P02', from: '2018-11-05', until: '2018-11-11', say: 'other hours' };
 
-/** Each field in which people write; `undo` takes the one before back. */
+/** Each free-text field; `undo` reverts the preceding step. */
 const SEEDS: readonly (readonly [string, readonly (Record<string, unknown> | 'undo')[]])[] = [
   ['a note', [{ ...P02, note: `call ${SECRET}` }]],
   ['a note in small letters', [{ ...P02, note: `call ${SECRET.toLowerCase()}` }]],
@@ -183,7 +183,7 @@ test.each(SEEDS)('%s leaves nothing behind, and nothing is said about its going'
     const raised = said.includes(SECRET.toLowerCase()) ? 1 : 0;
     expect(meeting.sequence).toBe((was.get(meeting.uid)?.sequence ?? 0) + raised);
   }
-  // What was agreed to is what is published: a later change brings nothing back.
+  // The agreed text is the published one: a later change does not restore the redacted text.
   await change({ ...P02, note: 'Bring laptops' });
   expect((await publicAnswers()).toLowerCase()).not.toContain(SECRET.toLowerCase());
 });

@@ -1,4 +1,4 @@
-/** Who comes in by what a campus's provider says, and what is said where the provider does not answer. */
+/** Single sign-on: who is admitted by the provider's claims, and error messages if the provider does not respond. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readConfig } from '../../../src/config.ts';
 import { COMMAND_LINE } from '../../../src/desk/desk-context.ts';

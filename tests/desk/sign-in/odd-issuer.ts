@@ -1,16 +1,16 @@
-/** An OpenID Connect provider that says what a test wants, in the token or in userinfo, or fails. */
+/** An OpenID Connect provider with configurable claims, in the token or in userinfo, and failures. */
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface OddIssuer {
   readonly url: string;
-  /** What the next sign-in says. */
+  /** Claims of the next sign-in. */
   claims: Record<string, unknown>;
   userinfo: Record<string, unknown>;
-  /** Answers with this status instead; null: works. */
+  /** Responds with this status; null: works normally. */
   failing: number | null;
-  /** Says that the browser signed in there: a code for the request that led to it. */
+  /** Simulates a sign-in in the browser: issues a code for the request that led to it. */
   grant(request: URL): string;
   stop(): Promise<void>;
 }

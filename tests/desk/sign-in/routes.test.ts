@@ -27,7 +27,7 @@ describe('a sign-in link', () => {
     const browser = site.browser();
     const signedIn = await browser.post(link);
     expect(signedIn.status).toBe(303);
-    // The only course is where this person goes.
+    // With a single course, sign-in leads directly to it.
     expect(signedIn.headers.location).toBe(DESK);
     expect((await browser.get(DESK)).status).toBe(200);
     const again = await site.browser().post(link);
@@ -90,7 +90,7 @@ describe('a sign-in link', () => {
     const refused = answers.filter(({ status }) => status === 429);
     expect(refused.length).toBeGreaterThanOrEqual(10);
     expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(0);
-    // A right one is taken at once, from the same address too; others are not held up, and time heals.
+    // A valid link is accepted at once, even from the same address; other clients are not delayed; the limit expires.
     const good = await flooded.invite('good@example.edu', 'editor', COURSE);
     expect((await flooded.browser().get(good)).status).toBe(200);
     expect((await flooded.browser().post(good)).status).toBe(303);
@@ -314,7 +314,7 @@ describe('renewal by mail', () => {
     expect((await ask('203.0.113.50')).status).toBe(429);
     expect((await ask('203.0.113.51')).status).toBe(200);
     await expect.poll(() => letters.length).toBe(4);
-    // However many ask, a mailbox gets no more than so many; what it got is good.
+    // The number of mails per mailbox is limited however many requests; those sent are valid.
     for (let n = 0; n < 30; n += 1) await ask(`198.51.100.${n}`);
     expect((await ask('203.0.113.52')).status).toBe(200);
     await expect.poll(() => letters.length).toBe(12);

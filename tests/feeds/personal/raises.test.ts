@@ -17,7 +17,7 @@ import { buildCos418 } from '../../fixtures/published.ts';
 const NOW = Date.parse('2018-10-10T15:00:00Z');
 const courses = createCourses();
 courses.put('fall-2018/cos418', cancelSome(buildCos418()));
-/** Every third meeting is cancelled. */
+/** Cancels every third meeting. */
 function cancelSome(course: PublishedCourse): PublishedCourse {
   const meetings = course.meetings.map((meeting, index) =>
     index % 3 > 0 ? meeting : { ...meeting, facts: { ...meeting.facts, status: 'cancelled' as const } },
@@ -92,7 +92,7 @@ describe('a personal calendar, whatever is edited', () => {
       fc.asyncProperty(fc.array(anEdit, { minLength: 2, maxLength: 7 }), fc.boolean(), async (edits, old) => {
         const { key, token } = await calendars().create(['L01', 'P01'].map(nameSection));
         if (old) {
-          // As release 0.1 left it: each edit had raised every event.
+          // As written by release 0.1, where each edit raised SEQUENCE of every event.
           await store.write(async (tx) => tx.savePersonalFeed({ ...(await rowOf(token)), edits: 3, raised: null }));
         }
         let before = print(await rowOf(token));

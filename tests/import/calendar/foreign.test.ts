@@ -1,4 +1,4 @@
-/** Calendars in the form in which Google, Outlook, Apple Calendar, Canvas and Moodle export them. */
+/** Calendars as exported by Google, Outlook, Apple Calendar, Canvas and Moodle. */
 import { describe, expect, test } from 'vitest';
 import { readCatalog } from '../../../src/catalog/catalog.ts';
 import { readComponents } from '../../../src/ical/foreign/components.ts';
@@ -27,7 +27,7 @@ function read(text: string, floating: string | null = null): OccurrencesRead {
   return readOccurrences(readComponents(text).calendars, place);
 }
 
-/** The lines of the sections and changes that import writes, which `check` takes. */
+/** The section and change lines that import writes, validated by `check`. */
 function write(text: string, floating: string | null = null): string[] {
   const term = readCatalog(FILES).catalog.terms.get('fall-2026');
   if (!term) throw new Error('the term was not read');

@@ -1,4 +1,4 @@
-/** Calendars with seeded damage, and what must be true of every reading of one. */
+/** Calendars with seeded damage, and the invariants of reading them. */
 import { examineCalendar } from '../../../src/doctor/examine.ts';
 import { readComponents } from '../../../src/ical/foreign/components.ts';
 import { readOccurrences } from '../../../src/import/calendar/occurrences.ts';
@@ -72,7 +72,7 @@ const LINES = [
   'X:\\',
 ];
 
-/** A calendar of lines that calendars have, in an order that makes some sense, with some that make none. */
+/** A calendar of common lines in a plausible order, mixed with implausible ones. */
 export function damageCalendar(seed: number): string {
   const random = seeded(seed);
   const lines = ['BEGIN:VCALENDAR'];
@@ -94,7 +94,7 @@ function at(text: string, random: Random): number {
 
 const PLACE = { zone: 'America/New_York', floating: null, from: '2026-07-01', until: '2027-02-01' };
 
-/** What is wrong with the reading of one damaged calendar; null when all is well. */
+/** The violated invariant of one damaged calendar; null: none. */
 function judgeCalendar(seed: number, patience: number): string | null {
   const text = damageCalendar(seed);
   const started = process.cpuUsage();
@@ -112,7 +112,7 @@ function judgeCalendar(seed: number, patience: number): string | null {
   return silent ? `seed ${seed}: ${silent.uid} came to nothing without a reason` : null;
 }
 
-/** Judges `count` calendars from `first` on; the complaints, at most ten. */
+/** Checks `count` calendars from seed `first` on; returns at most ten failures. */
 export function fuzzCalendars(count: number, first = 1, patience = Number.POSITIVE_INFINITY): string[] {
   const complaints: string[] = [];
   for (let seed = first; seed < first + count && complaints.length < 10; seed += 1) {

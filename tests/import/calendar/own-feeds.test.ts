@@ -150,6 +150,6 @@ it('stand for the same meetings in the course that import writes', () => {
     }),
     { numRuns: 40 },
   );
-  // Rules, not lists of dates.
+  // Imported as rules, not as lists of dates.
   expect(weekly).toBeGreaterThan(40);
 });

@@ -1,4 +1,4 @@
-/** One small page for each rule that chooses a meeting's kind, and for what a page says once; every page is invented. */
+/** One small page per rule that determines a meeting's kind, and for facts stated once per page; all invented. */
 import { describe, expect, test } from 'vitest';
 import { readPage } from '../../../src/import/page/read-page.ts';
 import { tell } from './told.ts';

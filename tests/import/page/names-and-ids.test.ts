@@ -1,4 +1,4 @@
-/** Ids, people, places and short weekdays as pages of many places write them; every page is invented. */
+/** Ids, people, places and short weekdays in the notations of different institutions; all pages are invented. */
 import { describe, expect, test } from 'vitest';
 import { readPage } from '../../../src/import/page/read-page.ts';
 

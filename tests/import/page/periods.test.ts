@@ -1,4 +1,4 @@
-/** Periods of the day, with and without a table of them; every page is invented. */
+/** Periods of the day, with and without a table of their times; all pages are invented. */
 import { expect, test } from 'vitest';
 import { readPage } from '../../../src/import/page/read-page.ts';
 import { tell } from './told.ts';

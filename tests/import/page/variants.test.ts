@@ -1,4 +1,4 @@
-/** Ways in which course pages say the same things; every page here is invented. */
+/** Different ways in which course pages express the same facts; all pages are invented. */
 import { describe, expect, test } from 'vitest';
 import { tell } from './told.ts';
 
@@ -92,7 +92,7 @@ const PAGES: readonly (readonly [page: string, meetings: readonly string[]])[] =
   ['Office hours: Sun 7-9pm (x3)', ['hours SU 19:00-21:00 x3']],
   ['Office hours: immediately after lecture on Mondays', ['hours MO after lecture']],
   ['Office hours: MW after class, Room 4', ['hours MO,WE after lecture @ Room 4']],
-  // Found in the wild, told anew
+  // Found on real pages, paraphrased
   [
     'Labs: 1A: Fri 10am-11:50am, Hall 2760\n\nLab 1B: Mon 1-2pm, Hall 9',
     ['small FR 10:00-11:50 @ Hall 2760', 'small MO 13:00-14:00 @ Hall 9'],

@@ -1,4 +1,4 @@
-/** Ids, weeks, people and places in the ways in which pages write them; every page is invented. */
+/** Ids, weeks, people and places in the notations found on pages; all pages are invented. */
 import { describe, expect, test } from 'vitest';
 import { readPage } from '../../../src/import/page/read-page.ts';
 

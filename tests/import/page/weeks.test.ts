@@ -1,4 +1,4 @@
-/** How pages limit the weeks of a meeting, in the languages that are read; every page is invented. */
+/** How pages restrict a meeting to certain weeks, in all supported languages; all pages are invented. */
 import { describe, expect, test } from 'vitest';
 import { findWeekLimits, type WeekRule } from '../../../src/import/notation/week-limits.ts';
 import { weekRule } from '../../../src/import/page/course/weeks.ts';

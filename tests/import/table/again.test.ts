@@ -5,7 +5,7 @@ import { planImport } from '../../../src/import/table/plan.ts';
 import { readTable } from '../../../src/import/table/read-table.ts';
 import { bodyOf, openFixture, plan, TERM, textsOf, writeTable } from './tables.ts';
 
-/** Lines of what an import changes: 'AAA 1 A changed: …'. */
+/** An import's differences as lines: 'AAA 1 A changed: …'. */
 function listDifferences({ differences }: ImportPlan): string[] {
   return differences.flatMap(({ code, change, lines, sections }) => [
     ...(sections.length === 0 || lines.length > 0 ? [`${code} ${change}: ${lines.join('; ')}`] : []),

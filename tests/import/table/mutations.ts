@@ -1,4 +1,4 @@
-/** Tables with seeded damage, and what must be true of every reading of one. */
+/** Tables with seeded damage, and the invariants of reading them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { planImport } from '../../../src/import/table/plan.ts';
@@ -132,7 +132,7 @@ export function damageTable(seed: number): string {
   return text;
 }
 
-/** What is wrong with the reading of one damaged table; null when all is well. */
+/** The violated invariant of one damaged table; null: none. */
 export function judgeTable(seed: number, patience: number): string | null {
   const text = damageTable(seed);
   const started = process.cpuUsage();

@@ -1,4 +1,4 @@
-/** What a course's page says first: what is soon, what is over, and what there is none of. */
+/** The head of a course's page: next meeting, past term, and missing data. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPagesSite, type PagesSite, textOf } from '../pages-site.ts';
 

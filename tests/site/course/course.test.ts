@@ -133,7 +133,7 @@ describe('a course’s page', () => {
     const thesis = await site.get('/fall-2018/sen999');
     expect(thesis.body).toContain('Thèse d’État &amp; &lt;b>Études&lt;/b>');
     expect(textOf(thesis.body)).toContain('No meetings have been announced yet.');
-    // Nothing to choose between: the address stands there at once.
+    // With a single section there is no choice, so the feed's address is shown at once.
     expect(thesis.body).toContain('/fall-2018/sen999/S01.ics"');
   });
 

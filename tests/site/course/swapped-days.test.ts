@@ -1,4 +1,4 @@
-/** A day that follows another weekday's schedule is named wherever its meetings are shown. */
+/** A day with another weekday's schedule is labelled wherever its meetings are shown. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFeed } from '../../../src/ical/read-feed.ts';
 import { openPagesSite, type PagesSite, textOf } from '../pages-site.ts';

@@ -45,12 +45,12 @@ describe('a chat bot that follows changes', () => {
     await run();
     expect(said).toEqual(['❗ AAA1 L: cancelled: Ill on 2018-10-15']);
 
-    // It is away for three publications of two courses, more than one page of them.
+    // The client is offline for three publications of two courses, more than one page of changes.
     const dates = ['2018-10-15', '2018-10-17', '2018-10-22', '2018-10-24', '2018-11-05', '2018-11-07'];
     await site.write({ [fileOf('aaa1')]: course('AAA1', 'Elm Hall 7', dates.slice(0, 3).map(cancel)) });
     await site.write({ [fileOf('bbb2')]: course('BBB2', 'Elm Hall 7', dates.map(cancel)) });
     await site.write({ [fileOf('aaa1')]: course('AAA1', 'Elm Hall 7', dates.map(cancel)) });
-    // It dies in the middle of the second page: what it was about to say is said after the restart.
+    // The client crashes in the middle of the second page; unread changes arrive after its restart.
     let left = 7;
     const dying = run(async (line) => {
       if (left === 0) throw new Error('killed');
@@ -83,7 +83,7 @@ describe('a chat bot that follows changes', () => {
       const answer: Awaited<ReturnType<typeof changesOf>> = await changesOf(at);
       ids.push(...answer.changes.map(({ id }) => id));
       lines.push(...answer.changes.map(({ line }) => line));
-      // The course that is being read is published again, and one before it.
+      // The course being read is published again, and so is one before it.
       if (page === 0) await write('ccc3', 4);
       if (page === 1) await write('bbb2', 1);
       at = answer.next ?? `/api/v1/changes?since=${answer.cursor}&course=fall-2018/ccc3,fall-2018/bbb2&limit=1`;

@@ -1,4 +1,4 @@
-/** A chat bot: says each change in a channel once, through restarts. It knows nothing but docs/api.md. */
+/** A chat bot that posts each change to a channel exactly once, across restarts. Uses only docs/api.md. */
 import { readFile, rename, writeFile } from 'node:fs/promises';
 
 interface Change {
@@ -15,7 +15,7 @@ interface Answer {
   readonly next: string | null;
 }
 
-/** Asks once, as a timer would. @param post sends a line to the channel */
+/** Polls once, as a timer would. @param post sends a line to the channel */
 export async function runBot(site: string, kept: string, post: (line: string) => Promise<void>): Promise<void> {
   let cursor = await readFile(kept, 'utf8').catch(() => null);
   for (let more = true; more; ) {
@@ -27,7 +27,7 @@ export async function runBot(site: string, kept: string, post: (line: string) =>
       const code = courses.find(({ key }) => key === course)?.code ?? course;
       await post(`${isUrgent ? '❗ ' : ''}${code}${section === null ? '' : ` ${section}`}: ${line}`);
     }
-    // Only what was said is behind us.
+    // Advance the cursor only after posting.
     cursor = answer.cursor;
     await writeFile(`${kept}.new`, cursor);
     await rename(`${kept}.new`, kept);

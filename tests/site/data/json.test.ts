@@ -185,7 +185,7 @@ describe('what changed, as Atom', () => {
     const file = 'courses/fall-2018/tst1.yaml';
     const rules = (room: string) =>
       `code: TST 1\ntitle: Trial\nsections:\n  L: {kind: lecture, meets: Mon Wed 9:00am-9:50am, where: ${room}}\n`;
-    // Before the first class, as an edit that rewrites meetings that are over would wait.
+    // Before the first class, since an edit that rewrites past meetings would be held.
     site.at('2018-09-10T15:00:00Z');
     await site.write({ [file]: rules('Hall 1') });
     const cancel = '  - {announced: 2018-09-09 10:00, sections: L, on: 2018-12-03, cancel: yes, say: Ill}\n';

@@ -1,10 +1,10 @@
-/** Follows every address within a site from its home page: in pages, scripts, events, JSON and Atom. */
+/** Follows all links within a site from its home page: in pages, scripts, events, JSON and Atom. */
 import { readFeed } from '../../../src/ical/read-feed.ts';
 
 export interface Crawl {
-  /** By address, without the site's own: '/fall-2018/cos418/'. */
+  /** By path within the site: '/fall-2018/cos418/'. */
   readonly pages: ReadonlyMap<string, string>;
-  /** 'where it stands → what it leads to' */
+  /** 'source → target' */
   readonly dead: readonly string[];
 }
 
@@ -24,7 +24,7 @@ export async function crawl(base: string): Promise<Crawl> {
       if (answer.status !== 200) dead.push(`${from} → ${address}: ${answer.status}`);
       else {
         texts.set(ended.slice(base.length), text);
-        // Relative links count from where a redirect led.
+        // Relative links are resolved against the URL after redirects.
         for (const link of listLinks(answer, text)) waiting.push([new URL(link, answer.url).href, ended]);
       }
       for (const [link] of waiting) if (!isWithin(link, base)) dead.push(`${ended} → ${link} leaves the site`);
@@ -37,7 +37,7 @@ export async function crawl(base: string): Promise<Crawl> {
   return { pages: texts, dead };
 }
 
-/** Another site's link is that site's business; one to this host outside the site's path is a mistake. */
+/** Links to other sites are ignored; one to this host outside the site's path is an error. */
 function isWithin(link: string, base: string): boolean {
   return link === base || link.startsWith(`${base}/`);
 }

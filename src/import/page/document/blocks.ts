@@ -1,13 +1,13 @@
-/** A page as a neutral list of blocks, whatever markup it was written in. Comments and struck-out text are gone. */
+/** A page as a list of blocks, independent of its markup. Comments and struck-out text are removed. */
 
-/** A text made of pieces of source lines; offsets find their line again. */
+/** Text joined from parts of source lines; offsets map back to line numbers. */
 export interface Text {
   readonly text: string;
   /** The first source line, from 1. */
   readonly line: number;
-  /** Where pieces of later lines begin, in the order of the text. */
+  /** Where parts from later lines begin, in text order. */
   readonly marks: readonly { readonly offset: number; readonly line: number }[];
-  /** All of it stands out (bold): it may be a heading by looks. */
+  /** The whole text is bold, so it may be a heading. */
   readonly strong: boolean;
 }
 
@@ -26,13 +26,13 @@ export interface Row {
 export type Block =
   | { readonly type: 'heading'; readonly level: number; readonly text: Text }
   | { readonly type: 'item'; readonly depth: number; readonly text: Text }
-  /** One line of a paragraph; `depth` is its indent among list items, 0 outside of lists. */
+  /** One line of a paragraph; `depth` is its list indentation, 0 outside of lists. */
   | { readonly type: 'line'; readonly depth: number; readonly text: Text }
   | { readonly type: 'gap' }
   | { readonly type: 'table'; readonly line: number; readonly rows: readonly Row[] }
   | EventBlock;
 
-/** An event of a week's grid, whose fields are named. */
+/** An event of a weekly grid, with named fields. */
 export interface EventBlock {
   readonly type: 'event';
   readonly line: number;
@@ -41,7 +41,7 @@ export interface EventBlock {
   readonly start: Text | null;
   readonly end: Text | null;
   readonly place: Text | null;
-  /** Whatever else is said of it: "Section 101. TA: Ada Kiln". */
+  /** Other text of the event: "Section 101. TA: Ada Kiln". */
   readonly notes: readonly Text[];
 }
 
@@ -51,7 +51,7 @@ export function lineAt(text: Text, offset: number): number {
   return line;
 }
 
-/** Collects the pieces of one text; blanks run together. */
+/** Builds a Text from parts; collapses whitespace. */
 export class TextMaker {
   private text = '';
   private line = 0;
@@ -89,7 +89,7 @@ export class TextMaker {
 
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 
-/** One kind of blank, no invisible characters, composed letters. */
+/** Normalises whitespace, removes invisible characters, composes letters (NFC). */
 export function tidy(text: string): string {
   return text
     .normalize('NFC')

@@ -1,4 +1,4 @@
-/** Which markup a page is written in, and its blocks. */
+/** Detects a page's markup and reads its blocks. */
 import type { Block } from './blocks.ts';
 import { readHtml } from './html.ts';
 import { readLatex } from './latex.ts';
@@ -11,7 +11,7 @@ function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-/** Tells the markup by its marks; the file's name decides only where they leave it open. */
+/** Detects the markup by content; the file name decides only if the content is ambiguous. */
 export function formatOf(source: string, name: string): Format {
   const start = source.slice(0, 200_000);
   if (
@@ -29,13 +29,13 @@ export function formatOf(source: string, name: string): Format {
   );
   const marks = count(start, /^(?:#{1,6} ?\S|\s{0,8}[-*+] \S|\|?\s?:?-{3,}|\s{0,3}\d{1,2}\. )|\*\*\S|\]\(/gm);
   if (/^#{1,6} {1,4}\S/m.test(start)) return 'markdown';
-  // A page that begins with words is markdown with pieces of HTML in it; that reader knows both.
+  // A page that starts with text is markdown with embedded HTML; the markdown reader handles both.
   if (tags >= 2 && tags > marks * 4 && /^\s{0,400}</.test(start)) return 'html';
   if (/\.html?$/i.test(name) && tags > 0) return 'html';
   return marks > 0 || tags > 0 ? 'markdown' : 'text';
 }
 
-/** Reads a page of any markup into blocks, in the order of the page. */
+/** Reads a page in any markup into blocks, in page order. */
 export function readDocument(source: string, name: string): Block[] {
   const text = source.replaceAll(/\r\n?/g, '\n').replaceAll('\u0000', ' ');
   const week = readWeeklySchedule(text);

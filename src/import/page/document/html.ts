@@ -1,4 +1,4 @@
-/** HTML (a page, or a piece of one inside markdown) → blocks. */
+/** Reads HTML (a page or a fragment inside markdown) into blocks. */
 import { type DefaultTreeAdapterTypes, parse, parseFragment } from 'parse5';
 import { type Block, type Cell, type Row, TextMaker } from './blocks.ts';
 
@@ -61,10 +61,10 @@ const BLOCKS = new Set([
   'tr',
   'th',
 ]);
-/** Deeper trees than any page has are cut off rather than followed. */
+/** Limit on nesting depth; deeper subtrees are skipped. */
 const DEEPEST = 400;
 
-/** Reads HTML whose first line is the source's line `first`. */
+/** Reads HTML that starts at source line `first`. */
 export function readHtml(source: string, first = 1): Block[] {
   const whole = /<(?:html|body|!doctype)/i.test(source.slice(0, 2000));
   const tree = whole
@@ -117,7 +117,7 @@ class Walker {
     else this.inline(node, mode);
   }
 
-  /** An element of its own lines; items of lists and definitions are deeper. */
+  /** A block-level element; items of lists and definitions increase the depth. */
   private block(node: HtmlElement, mode: Mode): void {
     const tag = node.tagName;
     const list = tag === 'ul' || tag === 'ol' ? mode.list + 1 : mode.list;
@@ -135,7 +135,7 @@ class Walker {
   private inline(node: HtmlElement, mode: Mode): void {
     this.lineDepth = mode.list;
     this.within(node, mode);
-    // Badges and buttons that stand side by side are words of their own.
+    // Adjacent badges and buttons are separate words.
     if (['a', 'span'].includes(node.tagName)) this.maker.add(' ', 0);
     this.lineDepth = mode.list;
   }
@@ -145,7 +145,7 @@ class Walker {
     this.children(node, { ...mode, strong: mode.strong || STRONG.has(tag), pre: mode.pre || tag === 'pre' });
   }
 
-  /** parse5 counts some lines twice where ampersands run up to a line's end: its line is never past the last one. */
+  /** parse5 counts some lines twice where ampersands precede a line break; clamp to the last line. */
   private lineOf(location: { readonly startLine: number } | null | undefined): number {
     return Math.min(location?.startLine ?? 1, this.lines) + this.offset;
   }
@@ -168,7 +168,7 @@ class Walker {
     if (!this.maker.empty) this.blocks.push({ type: 'heading', level, text: this.maker.take() });
   }
 
-  /** Ends the text gathered so far: an item, or a line of a paragraph. */
+  /** Emits the text gathered so far as an item or a paragraph line. */
   flush(): void {
     if (this.maker.empty) return;
     const text = this.maker.take();
@@ -194,7 +194,7 @@ class Walker {
     this.gap();
   }
 
-  /** A row's cells; a row that holds a table of its own gives that table's blocks and no row. */
+  /** A row's cells; for a row that contains a table, emits that table's blocks instead. */
   private row(row: HtmlElement, mode: Mode): Row[] {
     const cells: Cell[] = [];
     let plain = true;
@@ -229,7 +229,7 @@ function rowsOf(table: HtmlElement): HtmlElement[] {
   });
 }
 
-/** The elements right inside another that are shown. */
+/** The visible child elements. */
 function elementsIn(parent: HtmlElement): HtmlElement[] {
   return parent.childNodes.filter((child): child is HtmlElement => 'tagName' in child && !isHidden(child));
 }

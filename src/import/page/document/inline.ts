@@ -1,6 +1,6 @@
-/** Markdown's and LaTeX's marks inside a line, taken away; the words stay. */
+/** Removes inline Markdown and LaTeX markup; keeps the text. */
 
-/** Takes text in front of `open`..`close` pairs apart; scanning once, so that long lines stay quick. */
+/** Removes text between `open` and `close`; a single scan, linear in the length. */
 export function dropBetween(text: string, open: string, close: string, keep = ''): string {
   let out = '';
   let at = 0;
@@ -14,7 +14,7 @@ export function dropBetween(text: string, open: string, close: string, keep = ''
   }
 }
 
-/** Blanks what lies between the marks, newlines kept, so that later lines keep their numbers. */
+/** Blanks the text between the marks but keeps newlines, so that line numbers stay correct. */
 export function blankBetween(text: string, open: string, close: string): string {
   let out = '';
   let at = 0;
@@ -50,7 +50,7 @@ const ENTITIES = new Map([
   ['auml', 'ä'],
 ]);
 
-/** `[text](address)`, `![picture](…)`, emphasis, code marks, entities, leftover tags: away with the marks. */
+/** Removes links, pictures, emphasis, code marks and leftover tags, decodes entities. */
 export function stripMarkdown(line: string): string {
   let text = line.replace(/\\\s*$/, '');
   if (text.includes('~~')) text = dropBetween(text, '~~', '~~');
@@ -78,7 +78,7 @@ function codePoint(value: number): string | undefined {
     : undefined;
 }
 
-/** `[text](address)` and `[text][name]` → text; pictures go altogether. Marks of one line pair up by a stack. */
+/** `[text](address)` and `[text][name]` become text; pictures are removed. Brackets are matched with a stack. */
 function stripLinks(text: string): string {
   if (!text.includes('](') && !text.includes('][')) return text;
   let out = '';
@@ -96,12 +96,12 @@ function stripLinks(text: string): string {
   return out;
 }
 
-/** The text so far without the bracket at `start`; a picture's text goes as well. */
+/** The text so far without the bracket at `start`; for a picture, without its alt text too. */
 function withoutLink(text: string, start: number): string {
   return text[start - 1] === '!' ? text.slice(0, start - 1) : text.slice(0, start) + text.slice(start + 1);
 }
 
-/** Where the bracket that opens at `from` closes; -1 where none opens there or none closes it. */
+/** Index of the bracket that closes the one at `from`; -1 if none opens there or none closes it. */
 function closing(text: string, from: number): number {
   const open = text[from];
   if (open !== '(' && open !== '[') return -1;
@@ -114,7 +114,7 @@ function closing(text: string, from: number): number {
   return -1;
 }
 
-/** Tags left inside a line; what `<del>` and its like hold goes with them. */
+/** Removes tags inside a line; `<del>` and the like are removed with their content. */
 function stripTags(text: string): string {
   if (!text.includes('<')) return text;
   let clean = text;

@@ -1,4 +1,4 @@
-/** LaTeX (a syllabus) → blocks. Commands give structure or vanish; comments and struck-out text are gone. */
+/** Reads LaTeX (a syllabus) into blocks. Comments and struck-out text are removed. */
 
 import { type Block, type Cell, type Row, TextMaker } from './blocks.ts';
 import { FILL, splitColumns } from './two-columns.ts';
@@ -13,7 +13,7 @@ const HEADINGS = new Map([
   ['title', 1],
 ]);
 const STRONG = new Set(['textbf', 'textsc', 'underline', 'bf', 'bfseries']);
-/** Commands whose argument is not text of the page. */
+/** Commands whose arguments are dropped. */
 const SILENT = new Set([
   'sout',
   'st',
@@ -53,7 +53,7 @@ const SILENT = new Set([
   'cellcolor',
   'footnote',
 ]);
-/** Of these the first arguments are no text and the last one is. */
+/** Commands of which only the last argument is text. */
 const SKIPPED = new Map([
   ['href', 1],
   ['def', 1],
@@ -84,7 +84,7 @@ export function readLatex(source: string): Block[] {
   return splitColumns(reader.blocks);
 }
 
-/** A page's own macros without arguments (`\def\hours{…}`, `\newcommand{\hours}{…}`) stand for their text. */
+/** Expands the page's own macros without arguments (`\def\hours{…}`, `\newcommand{\hours}{…}`). */
 function expandMacros(source: string): string {
   const texts = new Map<string, string>();
   const body = source.replaceAll(
@@ -99,7 +99,7 @@ function expandMacros(source: string): string {
     : body.replaceAll(/\\([A-Za-z]{2,40})/g, (all, name: string) => texts.get(name) ?? all);
 }
 
-/** Comments blanked, line breaks kept. */
+/** Blanks comments, keeps line breaks. */
 function withoutComments(source: string): string {
   let hidden = false;
   return source
@@ -163,7 +163,7 @@ class LatexReader {
     else if (c !== '$') this.run1(c);
   }
 
-  /** Adds the plain run of characters from the one just taken on. */
+  /** Adds a run of plain characters. */
   private run1(first: string): void {
     let end = this.at;
     while (end < this.source.length && !/[\\\n{}~&$]/.test(this.source[end] ?? '')) end++;
@@ -216,7 +216,7 @@ class LatexReader {
     else if (/[ ,;:!/\n]/.test(mark)) this.add(' ');
   }
 
-  /** A command inside a line; one that is not known stands for a blank. */
+  /** An inline command; an unknown one becomes a space. */
   private inline(word: string): void {
     const skipped = SKIPPED.get(word);
     if (skipped !== undefined) this.skip(skipped);

@@ -1,4 +1,4 @@
-/** Markdown and plain text → blocks: the same reader, since pages mix both freely, with pieces of HTML in between. */
+/** Reads markdown and plain text, with embedded HTML, into blocks; one reader, since pages mix them freely. */
 import { type Block, plainText } from './blocks.ts';
 import { readHtml } from './html.ts';
 import { blankBetween, stripMarkdown } from './inline.ts';
@@ -7,10 +7,10 @@ import { readTable } from './pipes.ts';
 const ITEM = /^([ \t]*)(?:[-*+•◦▪●‣∙·○■–]|o(?= {1,8}\S)|\d{1,3}[.)](?=\s)|\(?[a-z][.)](?= ))[ \t]{0,8}(?=\S)/;
 const CHUNK = /^\s{0,12}<(table|ul|ol|dl|h[1-6])\b/i;
 
-/** Wide blanks keep columns apart. */
+/** Runs of spaces or tabs that separate columns. */
 const WIDE = /(?<=[^\s:,.;(–-])(?:[ \u00a0]*\t[\s\u00a0]{0,20}|[ \u00a0]{3,60})(?=[^\s:,.;)])/g;
 
-/** Blank lines, rules, fences of blocks, comments, addresses of links, directives of RST, attributes. */
+/** Lines without text: blank lines, rules, fences, comments, link definitions, RST directives, attributes. */
 const MARKS_ONLY =
   /^(?:|-{3,}|\*{3,}|_{3,}|={3,}|:{3,}.*|\[\/\/\]:.*|\[[^\]]{1,80}\]:\s{0,4}\S.*|\.\. .*::.*|\{[:%][^}]*\})$/;
 
@@ -27,7 +27,7 @@ export function readMarkdown(source: string): Block[] {
   return reader.blocks;
 }
 
-/** A line of two dots and the indented lines under it are a comment in reStructuredText. */
+/** Removes RST comments: a line of two dots and the indented lines below it. */
 function dropRstComments(source: string): string {
   let inside = false;
   return source
@@ -56,7 +56,7 @@ class Reader {
     while (i < this.lines.length) i = this.step(i);
   }
 
-  /** The fields before a page's text: titles and names are headings, lists of meetings are lists, the rest is lines. */
+  /** Front matter: titles and names become headings, lists of meetings lists, other fields lines. */
   private frontMatter(): number {
     const fence = (this.lines[0] ?? '').trim();
     const end = this.lines.findIndex(
@@ -83,7 +83,7 @@ class Reader {
     if (/^(?:description|subtitle|text|content|summary)$/.test(name)) this.content(value, number);
   }
 
-  /** Reads from line `i` (from 0) and returns the line after what was read. */
+  /** Reads from line `i` (from 0) and returns the next line to read. */
   private step(i: number): number {
     const raw = this.lines[i] ?? '';
     const line = raw.replace(/^(?:\s{0,3}>\s?){1,5}/, '').replaceAll('\u00a0', ' ');
@@ -114,7 +114,7 @@ class Reader {
     return i + 1;
   }
 
-  /** `## Office hours`; null for other lines. */
+  /** Reads '## Office hours'; null: not such a heading. */
   private markedHeading(line: string, i: number): number | null {
     const heading = /^\s{0,3}(#{1,6})\s{0,4}(.*?)[#\s]{0,20}$/.exec(line);
     if (!heading?.[2] || this.fenced || /^#\d/.test(line.trim())) return null;
@@ -122,7 +122,7 @@ class Reader {
     return i + 1;
   }
 
-  /** A line over a rule of its own length; null for other lines. */
+  /** Reads a line underlined to its own length; null: not such a heading. */
   private underlinedHeading(line: string, i: number): number | null {
     const bare = line.trim();
     const under = (this.lines[i + 1] ?? '').trim();
@@ -148,7 +148,7 @@ class Reader {
     this.pieces(definition?.[1] ?? line, number, definition !== null, definition ? 1 : this.indents.length);
   }
 
-  /** Ends the list items that are not less indented. */
+  /** Closes list items that are not indented less. */
   private leaveItems(indent: number): void {
     while (this.indents.length > 0 && (this.indents.at(-1) ?? 0) >= indent) this.indents.pop();
   }
@@ -167,7 +167,7 @@ class Reader {
     }
   }
 
-  /** Whether a line goes on with the sentence of the line before it. */
+  /** Whether a line continues the previous line's sentence. */
   private continues(line: string, number: number): boolean {
     const last = this.blocks.at(-1);
     if (last?.type !== 'item' && last?.type !== 'line') return false;
@@ -199,7 +199,7 @@ class Reader {
     if (text.text !== '') this.blocks.push({ type: 'heading', level, text });
   }
 
-  /** A piece of HTML, up to where its outermost tag closes. */
+  /** Reads embedded HTML, up to the closing tag of its outermost element. */
   private chunk(i: number, tag: string): number {
     const open = new RegExp(`<${tag}\\b`, 'gi');
     const close = new RegExp(`</${tag}\\s{0,4}>`, 'gi');
@@ -226,7 +226,7 @@ class Reader {
   }
 }
 
-/** `*Monday* …`, `-5`: no item of a list. */
+/** `*Monday* …`, `-5`: not a list item. */
 function isEmphasis(line: string): boolean {
   if (/^\s*\*(?:\s| ?\*\*)/.test(line)) return false;
   return /^\s*\*{1,3}(?!\s)/.test(line) || /^\s*[-–]\d/.test(line);
@@ -238,7 +238,7 @@ function width(blanks: string): number {
   return wide;
 }
 
-/** `office_hours: "Mon 1-2 PM"` of a file of fields: office hours: Mon 1-2 PM. */
+/** Reads `office_hours: "Mon 1-2 PM"` of a data file as: office hours: Mon 1-2 PM. */
 function plainField(line: string): string {
   const field = /^(\s*(?:- )?)([a-z]+(?:_[a-z]+)*)(:\s+)(?:"([^"]*)"|'([^']*)')?(.*)$/.exec(line);
   if (!field || (!field[2]?.includes('_') && field[4] === undefined && field[5] === undefined)) return line;
@@ -246,7 +246,7 @@ function plainField(line: string): string {
   return `${lead}${name.replaceAll('_', ' ')}${colon}${double ?? single ?? ''}${rest}`;
 }
 
-/** The whole line is bold. */
+/** Whether the whole line is bold. */
 function isStrong(part: string): boolean {
   const text = part.trim().replace(/[\s:\\]{0,8}$/, '');
   const marked = /^(\*\*|__)(?=\S)/.exec(text);

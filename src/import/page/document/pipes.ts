@@ -1,8 +1,8 @@
-/** Tables drawn with characters: | pipes |, +---+ grids, and columns kept apart by tabs or wide blanks. */
+/** Text tables: | pipes |, +---+ grids, and columns separated by tabs or wide spaces. */
 import { type Cell, plainText, type Row, type Text } from './blocks.ts';
 import { stripMarkdown } from './inline.ts';
 
-/** Only these marks, two dashes among them; one pass, since such lines may be long. */
+/** Only these characters, at least two dashes; a single pass, since such lines may be long. */
 const RULE = /^[\s:|+=-]+$/;
 
 /** The table that begins at line `i` (from 0), or null; `next` is the line after it. */
@@ -31,7 +31,7 @@ function readPipes(lines: readonly string[], i: number): { rows: Row[]; next: nu
   return rows.length > 0 ? { rows, next: end } : null;
 }
 
-/** The rows of a drawn table, line by line; in a grid, the lines between two rules are one row. */
+/** Collects the rows of a text table line by line; in a grid, the lines between two rules form one row. */
 class Drawing {
   private readonly rows: Row[] = [];
   private readonly grid: boolean;
@@ -53,7 +53,7 @@ class Drawing {
     }
   }
 
-  /** Ends a row; the row over the first rule is the table's head. */
+  /** Ends a row; the row above the first rule is the header. */
   private rule(line: string): void {
     this.finish();
     const [first] = this.rows;
@@ -89,7 +89,7 @@ function cellsOf(line: string, number: number): Cell[] {
   return cells.map((cell) => cellOf(cell, number));
 }
 
-/** A grid's line is cut where its rule has a plus; bars elsewhere begin lines of a block. */
+/** Cuts a grid's line at the plus positions of its rule; other bars start line blocks. */
 function gridCells(line: string, edges: readonly number[], number: number): Cell[] {
   const cuts = edges.filter((at) => line[at] === '|' || line[at] === '+');
   return cuts.slice(0, -1).map((at, i) => {
@@ -110,7 +110,7 @@ const GAP = /\t+ *| {3,}/;
 const HEADS =
   /\b(?:section|sec|day|days|time|times|room|location|place|where|when|instructor|mon|tue|wed|monday|tuesday|ta|name)\b/i;
 
-/** Three or more columns in at least three lines, the first of which names them. */
+/** Three or more columns in at least three lines; the first is the header. */
 function readColumns(lines: readonly string[], i: number): { rows: Row[]; next: number } | null {
   const head = (lines[i] ?? '').trim();
   if (!GAP.test(head) || head.length > 300 || (head.match(new RegExp(HEADS, 'gi'))?.length ?? 0) < 2) return null;

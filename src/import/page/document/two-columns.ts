@@ -1,7 +1,7 @@
-/** LaTeX's `\hfill` in the middle of several lines: two columns side by side → the left one, then the right one. */
+/** Reorders two columns made with LaTeX's `\hfill` on consecutive lines: the left column, then the right one. */
 import type { Block, Text } from './blocks.ts';
 
-/** Stands for a fill between two words of a line; no page has it. */
+/** Marks a fill between two words of a line; does not occur in pages. */
 export const FILL = '\u241f';
 
 type Line = Extract<Block, { readonly type: 'line' }>;
@@ -22,7 +22,7 @@ export function splitColumns(blocks: readonly Block[]): Block[] {
   return split;
 }
 
-/** The lines from here on that have exactly one fill each. */
+/** The run of lines from here that have exactly one fill each. */
 function runFrom(blocks: readonly Block[], at: number): Line[] {
   const run: Line[] = [];
   for (const block of blocks.slice(at, at + 40)) {

@@ -1,10 +1,10 @@
-/** The week's grid of Just the Class (`_schedules/weekly.md`): days with events, in a page's front matter → blocks. */
+/** Reads the weekly grid of Just the Class (`_schedules/weekly.md`) from a page's front matter into blocks. */
 import { type Block, plainText, type Text } from './blocks.ts';
 import { stripMarkdown } from './inline.ts';
 
 export interface WeeklySchedule {
   readonly blocks: readonly Block[];
-  /** The page without its front matter; its lines keep their numbers. */
+  /** The page without its front matter; line numbers are kept. */
   readonly rest: string;
 }
 
@@ -16,7 +16,7 @@ interface Item {
 
 const FIELD = /^(\s*)(-\s+)?([A-Za-z_]+):(?:\s+(.*))?$/;
 
-/** Null where the front matter holds no `schedule:` of days with events. */
+/** Null: the front matter has no `schedule:` of days with events. */
 export function readWeeklySchedule(source: string): WeeklySchedule | null {
   const lines = source.split('\n');
   const end = lines.findIndex((line, at) => at > 0 && line.trim() === '---');
@@ -56,7 +56,7 @@ function eventOf(day: Text, name: Text, { fields, line }: Item): Block {
   };
 }
 
-/** The items of the list of days and of the lists of events in it, with the fields of each. */
+/** Items of the list of days and of its lists of events, with their fields. */
 function itemsOf(lines: readonly string[], from: number, to: number): Item[] {
   const items: Item[] = [];
   for (let at = from; at < to; at++) {

@@ -1,4 +1,4 @@
-/** The meetings below the choice: loaded for another choice or week, in the visitor's own zone too where that differs. */
+/** The list of meetings: reloaded for another choice or week; adds times in the visitor's zone if it differs. */
 import { enableCopying } from '../../../web/browser/copying.ts';
 import { type Showing, showInPlace } from '../../../web/browser/live-page.ts';
 
@@ -6,7 +6,7 @@ export function showMeetings(address: string): Promise<Showing> {
   return showInPlace(address, enableCopying);
 }
 
-/** @param announce tells screen readers */
+/** @param announce announces text to screen readers */
 export async function enableMeetings(announce: (text: string) => void): Promise<void> {
   enableCopying(document);
   document.addEventListener('click', (event) => turnWeek(event, announce));

@@ -1,4 +1,4 @@
-/** The course page: links, bar and address follow the choice at once; its meetings, and another week, are loaded. */
+/** The course page: links, bar and address follow the choice at once; meetings and other weeks are fetched. */
 import { enableChoosing, readChosen, setChosen } from '../../../timetable/browser/choosing.ts';
 import { fillPanel, type PanelFeed } from '../../../timetable/browser/feed-panel.ts';
 import { say } from '../../../web/browser/messages.ts';
@@ -41,13 +41,13 @@ function start(page: HTMLElement, chooser: HTMLFormElement): void {
     const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-act]') : null;
     if (!button) return;
     event.preventDefault();
-    // Where its scripts do not come the form leads to My calendar, as without any.
+    // If the script fails to load, the form leads to My calendar, as without JavaScript.
     void loadMine().then(
       (calendar) => (calendar ? calendar.press() : chooser.requestSubmit(button)),
       () => chooser.requestSubmit(button),
     );
   });
-  // Browsers keep boxes as they were when the page was left.
+  // Browsers restore checkboxes when navigating back.
   const shown = page.querySelector('[data-choice]')?.textContent ?? '';
   if (readChosen(chooser).join(', ') !== shown) showFeed(page, readChosen(chooser));
   window.addEventListener('pageshow', (event) => {
@@ -65,14 +65,14 @@ function start(page: HTMLElement, chooser: HTMLFormElement): void {
   });
 }
 
-/** What nobody presses first comes when the page stands. Where it does not come, a press fetches it, or the form is sent. */
+/** Loads secondary scripts after the page has loaded. If loading fails, a press retries it or submits the form. */
 function afterFirstView(load: () => Promise<void>): void {
   const start = (): void => void load();
   if (document.readyState === 'complete') start();
   else window.addEventListener('load', start, { once: true });
 }
 
-/** Everything that is made of the ids alone, so that it is right also offline. */
+/** Updates everything that depends on the ids alone, so that it works offline too. */
 function showFeed(page: HTMLElement, chosen: readonly string[]): void {
   const { path = '', base = '', name = '', many = '' } = page.dataset;
   const parts = chosen.join('+');

@@ -1,4 +1,4 @@
-/** The choice goes into this device's own calendar: made at the first course, one press at every further one. */
+/** Adds the choice to this device's own calendar, created with the first course; one press for every further one. */
 import { readChoice, readChosen, setChosen } from '../../../timetable/browser/choosing.ts';
 import { say } from '../../../web/browser/messages.ts';
 import { type OwnCalendar, openOwnCalendar } from './own-calendar.ts';
@@ -8,14 +8,14 @@ interface Parts {
   readonly form: HTMLFormElement;
   readonly own: OwnCalendar;
   readonly sheet: Sheet;
-  /** Shows a choice that was not made by a press in the form. */
+  /** Updates the page after the choice was set by script. */
   readonly follow: () => void;
 }
 
 export interface MyCalendar {
-  /** Says on the buttons what a press does with the choice. */
+  /** Updates the buttons' labels for the current choice. */
   show(): void;
-  /** Does what the buttons say. */
+  /** Performs the buttons' action. */
   press(): void;
 }
 
@@ -26,7 +26,7 @@ export function enableMyCalendar(page: HTMLElement, form: HTMLFormElement, follo
   if (!sheet) return null;
   const parts: Parts = { form, own, sheet, follow };
   const show = (): void => showAct(parts);
-  /** A press that is under way is not made twice. */
+  /** Ignores presses while a request is in progress. */
   let isBusy = false;
   const once = async (act: () => Promise<void>): Promise<void> => {
     if (isBusy) return;
@@ -42,7 +42,7 @@ export function enableMyCalendar(page: HTMLElement, form: HTMLFormElement, follo
   return { show, press: () => void once(() => press(parts, once)) };
 }
 
-/** The boxes show what the calendar holds, unless the link says what is chosen. */
+/** Checks the sections that the calendar holds, unless the link specifies a choice. */
 async function learn({ own, form, follow }: Parts): Promise<void> {
   const called = await own.ask();
   if (called.type !== 'open' || called.calendar.sections.length === 0 || readChoice(location.search)) return;
@@ -53,7 +53,7 @@ async function learn({ own, form, follow }: Parts): Promise<void> {
 async function press(parts: Parts, once: (act: () => Promise<void>) => Promise<void>): Promise<void> {
   const { own, sheet, form } = parts;
   if (sheet.leadsElsewhere()) return;
-  // Nothing is taken out of a calendar unseen.
+  // Sections are not removed from a calendar before its contents are known.
   if (own.held() === null) {
     await own.ask();
     const held = own.held();
@@ -74,7 +74,7 @@ async function showHeld({ own, sheet }: Parts): Promise<void> {
   sheet.open();
 }
 
-/** Only what the server said is ever shown as saved. @returns what the calendar held before; null: it is new, or nothing was saved */
+/** Only the server's state is shown as saved. @returns the state before; null: a new calendar, or nothing was saved */
 async function change(
   { own, sheet }: Parts,
   sections: readonly string[],

@@ -1,38 +1,38 @@
-/** This device's own calendar: what the server last said of it, and the calls that ask and change it. */
+/** Client for this device's own calendar: caches the server's last state, reads and updates it. */
 import { forgetCalendar, keepCalendar, makeKey, readKnown } from '../../../timetable/browser/known-calendars.ts';
 
-/** What the server says of a calendar. */
+/** A calendar's state from the server. */
 export interface Calendar {
   readonly key: string;
   readonly url: string;
-  /** The page that subscribes to it; it changes nothing. */
+  /** The page for subscribing to it; read-only. */
   readonly page: string;
   readonly name: string;
   readonly label: string;
-  /** What it holds of this course, now and before the call. */
+  /** Its sections of this course, now and before the call. */
   readonly sections: readonly string[];
   readonly before: readonly string[];
   /** What a calendar program will show of it. */
   readonly proof: string;
-  /** Which program fetched it when; null: none has. */
+  /** Which program last fetched it, and when; null: not fetched yet. */
   readonly fetched: string | null;
-  /** What the call changed. */
+  /** The change made by the call, as text. */
   readonly said: string;
 }
 
 export type Called =
   | { readonly type: 'open'; readonly calendar: Calendar }
   | { readonly type: 'gone' | 'unknown' }
-  /** No answer, or one that says nothing of the calendar. */
+  /** No response, or an unexpected one. */
   | { readonly type: 'failed' };
 
 export interface OwnCalendar {
-  /** Whether this device has one. */
+  /** Whether this device has a calendar. */
   isKnown(): boolean;
-  /** What it holds of the course; null: not known yet. */
+  /** Its sections of the course; null: not known yet. */
   held(): readonly string[] | null;
   ask(): Promise<Called>;
-  /** Makes a calendar where the device has none. @param undo what goes was chosen by mistake */
+  /** Creates the calendar if the device has none. @param undo the removed sections were added by mistake */
   choose(sections: readonly string[], undo?: boolean): Promise<Called>;
 }
 
@@ -42,7 +42,7 @@ const PATIENCE_MS = 12_000;
 export function openOwnCalendar(course: string): OwnCalendar {
   let known = readKnown()[0] ?? null;
   let held: readonly string[] | null = known ? null : [];
-  /** The key of a calendar that is being made: tried again, it makes the same one. */
+  /** Key of a calendar being created; reused on retry, so that only one is created. */
   let draft = '';
 
   const learn = (called: Called): Called => {

@@ -1,4 +1,4 @@
-/** Says each meeting's time in the visitor's zone too, where that is another time. */
+/** Adds each meeting's time in the visitor's zone, if it differs. */
 import { say } from '../../../web/browser/messages.ts';
 
 const part = document.getElementById('meetings');
@@ -16,7 +16,7 @@ function openClock(timeZone: string): Clock {
   };
 }
 
-/** '4:30 pm', as the page writes times (words/wording). */
+/** '4:30 pm', formatted as on the page (words/wording). */
 function sayTime(clock: string): string {
   const [hour = 0, minute = 0] = clock.split(':').map(Number);
   if (minute === 0 && hour % 12 === 0) return say(hour === 0 ? 'browser.course.midnight' : 'browser.course.noon');
@@ -24,7 +24,7 @@ function sayTime(clock: string): string {
   return say(hour < 12 ? 'browser.course.am' : 'browser.course.pm', { clock: face });
 }
 
-/** '4 pm', with the weekday where that differs, too; null: it is the same time. */
+/** '4 pm', with the weekday if that differs too; null: the same time. */
 function sayOwn(instant: Date, theirs: Clock, ours: Clock): string | null {
   const time = ours.time.format(instant);
   const day = ours.day.format(instant);

@@ -1,4 +1,4 @@
-/** The sheet that opens over the page, and what is said beside the button of the choice. */
+/** The subscribe dialog and the message beside the choice's button. */
 import { fillPanel } from '../../../timetable/browser/feed-panel.ts';
 import { followFetches } from '../../../timetable/browser/fetched.ts';
 import { enableCopying } from '../../../web/browser/copying.ts';
@@ -7,18 +7,18 @@ import type { Calendar } from './own-calendar.ts';
 
 export interface Sheet {
   open(): void;
-  /** In another app's browser: opens what leads to one that can subscribe. */
+  /** In another app's browser: opens the hint to use a real browser. @returns whether it did */
   leadsElsewhere(): boolean;
-  /** Nothing is ready: nothing of an earlier calendar is shown. */
+  /** Hides the content of an earlier calendar until the new one is ready. */
   clear(): void;
   say(text: string): void;
-  /** Offers to try again. */
+  /** Shows or hides the retry button. */
   offerAgain(isOffered: boolean): void;
   showReady(calendar: Calendar): void;
   offerUndo(undo: () => void): void;
 }
 
-/** @param again tries again what failed */
+/** @param again retries the failed action */
 export function enableSheet(again: () => void): Sheet | null {
   const sheet = document.getElementById('sheet');
   const ready = document.getElementById('sheet-ready');
@@ -29,7 +29,7 @@ export function enableSheet(again: () => void): Sheet | null {
     if (event.target === sheet) sheet.close();
   });
   const said = document.querySelectorAll('[data-said]');
-  /** What stands in the sheet. */
+  /** The calendar shown in the dialog. */
   let latest: Calendar | null = null;
   let unfollow = (): void => {};
   sheet.addEventListener('close', () => unfollow());

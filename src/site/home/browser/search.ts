@@ -1,4 +1,4 @@
-/** Search as you type; without scripts the same form is submitted. */
+/** Search as you type; without JavaScript the form is submitted. */
 import { showInPlace } from '../../../web/browser/live-page.ts';
 
 const form = document.querySelector('form.search');

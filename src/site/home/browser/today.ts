@@ -1,11 +1,11 @@
-/** Begins the home page with what is on today, where this browser keeps a personal calendar; again every minute. */
+/** Shows today's meetings on the home page if this browser has a personal calendar; refreshed every minute. */
 import { readKnown } from '../../../timetable/browser/known-calendars.ts';
 
 const EVERY_MS = 60_000;
 
 const part = document.getElementById('today');
 
-/** What cannot be fetched is left as it stands, with the time at which it was true. */
+/** If the fetch fails, the last result stays, with its time. */
 async function show(): Promise<void> {
   const keys = readKnown().map(({ key }) => key);
   if (!part || keys.length === 0 || document.hidden) return;

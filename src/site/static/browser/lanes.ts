@@ -1,4 +1,4 @@
-/** Meetings of one day side by side where they overlap, as the server lays them for its pages. */
+/** Lays out overlapping meetings of a day side by side, as the server does. */
 
 const MOST_LANES = 3;
 const COLUMNS = 6;
@@ -10,7 +10,7 @@ interface Span {
   readonly end: number;
 }
 
-/** Lays the blocks of a day that are not hidden; `+2` stands for those for which there is no room. */
+/** Lays out a day's visible blocks; `+2` counts those that do not fit. */
 export function layLanes(column: HTMLElement): void {
   for (const more of column.querySelectorAll('.is-more')) more.remove();
   const blocks = [...column.querySelectorAll<HTMLElement>('.block:not([hidden])')].map((block) => {

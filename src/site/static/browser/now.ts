@@ -1,8 +1,8 @@
-/** What is on now, what was cancelled today, what is next. */
+/** Shows the current meeting, today's cancellations and the next meeting. */
 import { say } from '../../../web/browser/messages.ts';
 import { dateOf, type Meeting } from './page-meetings.ts';
 
-/** A cancelled meeting is news until a while after it would have begun. */
+/** How long after its start a cancelled meeting is still shown (ms). */
 const NEWS_MS = 7_200_000;
 
 export function showNow(page: HTMLElement, meetings: readonly Meeting[], today: string, now: number): void {

@@ -1,4 +1,4 @@
-/** The meetings that stand in the page's list, and what day it is where they are held. */
+/** The meetings in the page's list, and today's date in the course's zone. */
 
 export interface Meeting {
   readonly line: HTMLElement;
@@ -20,7 +20,7 @@ export function listMeetings(page: HTMLElement): Meeting[] {
   }));
 }
 
-/** '2018-10-12' of an instant in a time zone. */
+/** The date of an instant in a time zone: '2018-10-12'. */
 export function findToday(zone: string, at: Date): string {
   const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
   const found = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, value]));

@@ -1,4 +1,4 @@
-/** The subscribe panel of a choice, where a calendar of just these sections was built. */
+/** The subscribe panel of a choice, if a feed of exactly these sections was built. */
 import type { Device } from '../../../timetable/browser/device.ts';
 import { fillPanel } from '../../../timetable/browser/feed-panel.ts';
 import { enableCopying } from '../../../web/browser/copying.ts';
@@ -36,7 +36,7 @@ function show(id: string, isShown: boolean): void {
   if (part) part.hidden = !isShown;
 }
 
-/** The joined feed of exactly these sections, in whatever order. */
+/** The built joined feed of exactly these sections, in any order. */
 function findBuilt(chosen: readonly string[]): string | null {
   const wanted = [...chosen].sort().join('+');
   for (const { dataset } of document.querySelectorAll<HTMLElement>('#joined [data-parts]')) {
@@ -45,7 +45,7 @@ function findBuilt(chosen: readonly string[]): string | null {
   return null;
 }
 
-/** Where the site lies, from this page's own address. */
+/** The site's base URL, derived from this page's URL. */
 function siteOf(page: HTMLElement): string {
   const path = page.dataset.path ?? '';
   const { origin, pathname } = location;

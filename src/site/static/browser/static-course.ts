@@ -1,4 +1,4 @@
-/** A course's page from a file: today, the choice of sections and its calendar are found here, in the browser. */
+/** A course's page as a static file: today, the choice of sections and its feed are determined in the browser. */
 import { boxesOf, enableChoosing, readChoice, readChosen, setChosen } from '../../../timetable/browser/choosing.ts';
 import { guessDevice } from '../../../timetable/browser/device.ts';
 import { enableFilter } from '../../../timetable/browser/row-filter.ts';
@@ -53,11 +53,11 @@ function start(page: HTMLElement): void {
   window.addEventListener('resize', tellHeight);
   page.addEventListener('toggle', tellHeight, true);
   if (location.hash.startsWith('#week-')) return;
-  // What the link names stood elsewhere before the page was arranged.
+  // The link's target moved when the page was arranged.
   if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }
 
-/** Shows the meetings of the chosen sections, and of those that come with them; of all where none is chosen. */
+/** Shows the meetings of the chosen sections and those included through `with:`; all if none is chosen. */
 function showChosen(
   page: HTMLElement,
   meetings: readonly Meeting[],
@@ -87,7 +87,7 @@ function showChosen(
   return shown;
 }
 
-/** The day stands before its first meeting that is shown. */
+/** Shows the day before its first visible meeting. */
 function markFirstOfDay(page: HTMLElement): void {
   for (const list of page.querySelectorAll('.meetings')) {
     let day = '';
@@ -135,13 +135,13 @@ function announce(chosen: readonly string[]): void {
   );
 }
 
-/** To screen readers. */
+/** Announces text to screen readers. */
 function tell(text: string): void {
   const status = document.getElementById('live-status');
   if (status) status.textContent = text;
 }
 
-/** A page that frames this one makes its frame as high. */
+/** Reports the page's height to an embedding page. */
 function tellHeight(): void {
   if (parent !== window)
     parent.postMessage({ belltower: 'height', height: document.documentElement.scrollHeight }, '*');

@@ -1,4 +1,4 @@
-/** Search among the courses of the page. */
+/** Search among the courses on the page. */
 import { say } from '../../../web/browser/messages.ts';
 
 const form = document.getElementById('search');
@@ -13,7 +13,7 @@ if (form instanceof HTMLFormElement && field instanceof HTMLInputElement && foun
   search(field.value, found);
 }
 
-/** Every word begins a word of the course's code, title or people. */
+/** Every query word must be a prefix of a word in the course's code, title or people. */
 function search(query: string, status: HTMLElement): void {
   const words = fold(query).split(' ').filter(Boolean);
   let count = 0;
@@ -32,7 +32,7 @@ function search(query: string, status: HTMLElement): void {
       : say('browser.static.found', { count, query: query.trim() });
 }
 
-/** As the page's words were folded. */
+/** Folds text as the page's search words were folded. */
 function fold(text: string): string {
   return text
     .normalize('NFKD')

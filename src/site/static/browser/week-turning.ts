@@ -1,7 +1,7 @@
-/** Opens one week of the page: its grid, and its part of the list. */
+/** Shows one week of the page: its grid and its part of the list. */
 import { dateOf, type Meeting } from './page-meetings.ts';
 
-/** The week of the link, else the first with a meeting that is not over, else the last. */
+/** The week in the URL, else the first with a meeting that is not over, else the last. */
 export function weekOf(page: HTMLElement, hash: string, now: number, meetings: readonly Meeting[]): string {
   const weeks = [...page.querySelectorAll<HTMLElement>('.one-week')];
   const linked = weeks.find(({ id }) => `#${id}` === hash);
@@ -20,7 +20,7 @@ export function openWeek(page: HTMLElement, from: string): void {
   arrangeList(page, from);
 }
 
-/** The weeks before and after stand in folds. */
+/** Collapses the weeks before and after. */
 function arrangeList(page: HTMLElement, from: string): void {
   const part = (name: string): HTMLElement | null => page.querySelector(`[data-fold="${name}"]`);
   const [earlier, open, later] = [part('earlier'), part('open'), part('later')];

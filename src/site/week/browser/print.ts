@@ -1,4 +1,4 @@
-/** A button that prints, hidden without scripts. */
+/** A print button, hidden without JavaScript. */
 for (const button of document.querySelectorAll('button[data-print]')) {
   if (!(button instanceof HTMLButtonElement)) continue;
   button.hidden = false;

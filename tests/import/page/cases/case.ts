@@ -2,6 +2,6 @@
 export interface Case {
   readonly kind: string;
   readonly page: string;
-  /** "discussion 1B [Ada Kiln] MO 09:00-09:50 @ Room 5 (weeks 2-7) ?", as `tellWhole` says it. */
+  /** "discussion 1B [Ada Kiln] MO 09:00-09:50 @ Room 5 (weeks 2-7) ?", as printed by `tellWhole`. */
   readonly meetings: readonly string[];
 }

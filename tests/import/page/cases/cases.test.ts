@@ -1,4 +1,4 @@
-/** One small page for each kind of writing that course pages have; every page is invented. */
+/** One small page per notation found on course pages; all pages are invented. */
 import { describe, expect, test } from 'vitest';
 import type { ReadMeeting, ReadSection } from '../../../../src/import/page/model.ts';
 import { readPage } from '../../../../src/import/page/read-page.ts';
@@ -11,7 +11,7 @@ import { CASES as TIMES } from './times.ts';
 
 const GROUPS = { KINDS, TIMES, ONCE, SENTENCES, LANGUAGES, FORMATS };
 
-/** A meeting with its section in one line; "?" where it has a doubt. */
+/** A meeting with its section in one line; "?" marks a doubt. */
 function tellWhole({ kind, id, people }: ReadSection, meeting: ReadMeeting): string {
   const { relative, start, end, place, weeks, doubts, days } = meeting;
   const minutes = relative?.minutes ? ` ${relative.minutes}m` : '';
