@@ -45,6 +45,8 @@ export function createBoundedMap<Key, Value>(bound: Bound<Key, Value>): BoundedM
       remove(key);
       kept.set(key, value);
       total += weigh(value);
+      // An iterator skips deleted slots at the front, which is slow where there are many.
+      if (kept.size <= entries && total <= weight) return;
       for (const oldest of kept.keys()) {
         if (kept.size <= entries && (total <= weight || kept.size === 1)) break;
         remove(oldest);

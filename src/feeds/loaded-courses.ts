@@ -1,4 +1,5 @@
 /** An LRU cache of loaded courses, bounded in bytes; the store has them all. */
+import { createBoundedMap } from '../domain/bounded-map.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import { weighCourse } from '../store/packed-course.ts';
@@ -13,31 +14,14 @@ export interface LoadedCourses {
 const HEAD_BYTES = 6000;
 
 export function createLoadedCourses(maxBytes: number): LoadedCourses {
-  /** Least recently used first. */
-  const courses = new Map<CourseKey, PublishedCourse>();
-  let bytes = 0;
-  const weigh = (course: PublishedCourse): number => weighCourse(course) + HEAD_BYTES;
-  const remove = (key: CourseKey): void => {
-    const course = courses.get(key);
-    if (course && courses.delete(key)) bytes -= weigh(course);
-  };
+  const courses = createBoundedMap<CourseKey, PublishedCourse>({
+    entries: Number.POSITIVE_INFINITY,
+    weight: maxBytes,
+    weigh: (course) => weighCourse(course) + HEAD_BYTES,
+  });
   return {
-    get(key) {
-      const course = courses.get(key);
-      if (!course) return null;
-      courses.delete(key);
-      courses.set(key, course);
-      return course;
-    },
-    put(key, course) {
-      remove(key);
-      courses.set(key, course);
-      bytes += weigh(course);
-      for (const oldest of courses.keys()) {
-        if (bytes <= maxBytes || oldest === key) break;
-        remove(oldest);
-      }
-    },
-    delete: remove,
+    get: (key) => courses.use(key) ?? null,
+    put: courses.set,
+    delete: courses.delete,
   };
 }

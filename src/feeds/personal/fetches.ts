@@ -2,6 +2,7 @@
  * Which program last fetched a personal calendar, and when: nothing else is kept of a fetch, and only who holds the
  * calendar's key is told. Kept in memory, and written to the store at most once a minute.
  */
+import { createBoundedMap } from '../../domain/bounded-map.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { LastFetch } from '../../store/personal-fetches.ts';
@@ -21,7 +22,7 @@ const WRITE_MS = 60_000;
 const MOST_KEPT = 20_000;
 
 export function createFetches(store: Store, clock: Clock): Fetches {
-  const kept = new Map<string, LastFetch>();
+  const kept = createBoundedMap<string, LastFetch>({ entries: MOST_KEPT });
   let unwritten = new Map<string, LastFetch>();
   let timer: NodeJS.Timeout | null = null;
 
@@ -44,12 +45,7 @@ export function createFetches(store: Store, clock: Clock): Fetches {
       const program = nameProgram(userAgent);
       if (program === null) return;
       const fetched = { at: clock(), program };
-      kept.delete(tokenHash);
       kept.set(tokenHash, fetched);
-      for (const oldest of kept.keys()) {
-        if (kept.size <= MOST_KEPT) break;
-        kept.delete(oldest);
-      }
       unwritten.set(tokenHash, fetched);
       timer ??= setTimeout(() => void write(), WRITE_MS).unref();
     },
