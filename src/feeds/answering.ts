@@ -54,8 +54,9 @@ function isUnknown(
   headers: IncomingHttpHeaders | undefined,
 ): boolean {
   if (headers?.['if-none-match'] === undefined && headers?.['if-modified-since'] === undefined) return false;
+  if (feedCache.kept(path) !== null) return false;
   const address = readFeedPath(path);
-  if (address === null || typeof address === 'string' || feedCache.kept(path) !== null) return false;
+  if (address === null || typeof address === 'string') return false;
   // The cache decides who may see a draft.
   return courses.entryAt(address.term, address.course)?.draft === false;
 }

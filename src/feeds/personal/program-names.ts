@@ -1,4 +1,5 @@
 /** What people call the program of a User-Agent that fetches calendars. */
+import { remember } from '../remember.ts';
 
 const NAMES: readonly (readonly [RegExp, string])[] = [
   [/Google-Calendar-Importer|GoogleCalendar/i, 'Google Calendar'],
@@ -20,8 +21,11 @@ const BROWSER = /^Mozilla\/5\.0 .*(?:Chrome|Safari|Firefox|Gecko)\//;
 
 /** Null: a browser, in which somebody looks at the feed. */
 export function nameProgram(userAgent: string | undefined): string | null {
-  const agent = userAgent ?? '';
+  return nameAgent(userAgent ?? '');
+}
+
+const nameAgent = remember((agent: string): string | null => {
   const known = NAMES.find(([shape]) => shape.test(agent));
   if (known) return known[1];
   return BROWSER.test(agent) ? null : 'A calendar program';
-}
+});
