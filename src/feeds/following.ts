@@ -60,8 +60,7 @@ export function createFollowing(store: Store, installer: Installer): Following {
       installer.index(one);
       await pace();
     }
-    // Commits made during this read belong to it.
-    seen = await loadSince(revision);
+    seen = revision;
   };
 
   /** A revision of several courses counts as seen once all are loaded, because the database may fail half way. */
@@ -78,6 +77,7 @@ export function createFollowing(store: Store, installer: Installer): Following {
       if (seen < 0) await loadAll();
       // Read first: what is committed later has a later instant.
       const { instant } = await store.head();
+      // Commits made while everything was loaded belong to it.
       seen = await loadSince(seen);
       until = instant;
     },
