@@ -11,7 +11,7 @@ import { sayCourseChange, saySectionChange } from './wholes.ts';
 import { sayAlike, sayDifference } from './words.ts';
 
 /** The number of changes kept for a course, and the number of further cancellations and moves. */
-const CHANGES_KEPT = 300;
+export const CHANGES_KEPT = 300;
 
 interface Revised {
   readonly course: CourseFacts;

@@ -16,10 +16,19 @@ export type CheckedQuery<T> =
 /** An unknown, malformed or repeated parameter is a problem, never a default. */
 export function checkQuery<S extends z.ZodObject>(schema: S, query: unknown): CheckedQuery<z.infer<S>> {
   const given = { ...(query as Readonly<Record<string, unknown>>) };
-  const read = schema.strict().safeParse(given);
+  const read = strictOf(schema).safeParse(given);
   if (read.success) return { ok: true, value: read.data as z.infer<S> };
   const known = Object.keys(schema.shape);
   return { ok: false, problems: read.error.issues.slice(0, 20).flatMap((issue) => describeIssue(issue, given, known)) };
+}
+
+const strict = new WeakMap<z.ZodObject, z.ZodObject>();
+
+/** Made once for each schema: zod compiles every instance anew. */
+function strictOf(schema: z.ZodObject): z.ZodObject {
+  const known = strict.get(schema) ?? schema.strict();
+  strict.set(schema, known);
+  return known;
 }
 
 function describeIssue(

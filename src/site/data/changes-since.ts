@@ -3,6 +3,7 @@ import type { CourseKey } from '../../domain/model.ts';
 import { createPace } from '../../domain/pace.ts';
 import type { PublishedChange, PublishedCourse } from '../../domain/published.ts';
 import type { Courses } from '../../feeds/courses.ts';
+import { CHANGES_KEPT } from '../../publication/changes.ts';
 import type { CourseEntry } from '../../store/course-entry.ts';
 import { unlessUnreadable } from '../../store/unreadable-course.ts';
 import type { ChangeCursor } from './change-cursor.ts';
@@ -70,18 +71,13 @@ function mayHaveChanged({ lastModified, firstPublished }: CourseEntry, after: nu
 
 /** Oldest first. */
 function listNew(changes: readonly PublishedChange[], after: number, until: number): NamedChange[] {
-  return nameChanges(changes)
-    .filter(({ change }) => change.at > after && change.at <= until)
-    .toReversed();
+  return nameChanges(changes.filter(({ at }) => at > after && at <= until)).toReversed();
 }
 
 /** Whether changes may have been dropped: a course keeps some hundred, and all that it keeps are newer. */
 function hasForgotten({ changes, firstPublished }: PublishedCourse, after: number): boolean {
-  return changes.length >= KEPT && firstPublished <= after && changes.every(({ at }) => at > after);
+  return changes.length >= CHANGES_KEPT && firstPublished <= after && changes.every(({ at }) => at > after);
 }
-
-/** Minimum number kept; see publication/changes. */
-const KEPT = 300;
 
 function byKey(a: CourseEntry, b: CourseEntry): number {
   return a.key < b.key ? -1 : 1;

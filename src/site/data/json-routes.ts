@@ -1,9 +1,10 @@
 /** Routes of the JSON API and its description. */
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
-import { makeJsonSchema, SCHEMA_NAMES } from '../../catalog/json-schema.ts';
+import { makeJsonSchema, SCHEMA_NAMES, type SchemaName } from '../../catalog/json-schema.ts';
 import { allowCrossOrigin, READ_METHODS } from '../../feeds/cross-origin.ts';
 import { describeWhatExists } from '../../feeds/missing.ts';
+import { remember } from '../../feeds/remember.ts';
 import { findCourse } from '../../timetable/course-page.ts';
 import { API } from '../../web/api-version.ts';
 import { REVALIDATE, sendDocument } from '../../web/document.ts';
@@ -112,7 +113,7 @@ export function routeJson(parts: JsonParts): Router {
   serve('/schemas/:name.json', (request, response) => {
     const name = SCHEMA_NAMES.find((known) => known === request.params.name);
     if (name === undefined) return sendProblem(response, 'unknown-address', say('query.noAddress'));
-    const body = JSON.stringify(makeJsonSchema(name), null, 2);
+    const body = schemaText(name);
     sendDocument(request, response, { body, type: SCHEMA_TYPE, cache: CACHE }, parts.compression);
   });
 
@@ -154,3 +155,6 @@ function readOrRefuse<S extends z.ZodObject>(schema: S, request: Request, respon
   sendProblem(response, 'bad-query', say('query.invalid'), { problems: [...checked.problems] });
   return null;
 }
+
+/** Made on the first request. */
+const schemaText = remember((name: SchemaName) => JSON.stringify(makeJsonSchema(name), null, 2));
