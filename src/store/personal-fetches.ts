@@ -2,7 +2,8 @@
  * When a program last fetched each personal calendar. A row is made with a calendar that is made, and counts as a
  * fetch only once a program is named; a calendar without a row was made by an earlier release and never expires.
  */
-import { firstRow, type Sql } from './sql.ts';
+import { cutBatches } from '../domain/batches.ts';
+import { firstRow, listPlaceholders, listRows, ROWS_AT_ONCE, type Sql } from './sql.ts';
 
 export interface LastFetch {
   /** Epoch ms. */
@@ -58,13 +59,11 @@ export function createPersonalFetchWrites(sql: Sql): PersonalFetchWrites {
       );
     },
     async noteFetches(fetches) {
-      for (const [tokenHash, { at, program }] of fetches) {
+      for (const batch of cutBatches([...fetches], ROWS_AT_ONCE)) {
         await sql.all(
-          `INSERT INTO personal_fetches (token_hash, at, program) VALUES (?, ?, ?)
+          `INSERT INTO personal_fetches (token_hash, at, program) VALUES ${listRows(batch.length, 3)}
            ON CONFLICT (token_hash) DO UPDATE SET at = excluded.at, program = excluded.program`,
-          tokenHash,
-          at,
-          program,
+          ...batch.flatMap(([tokenHash, { at, program }]) => [tokenHash, at, program]),
         );
       }
     },
@@ -74,8 +73,10 @@ export function createPersonalFetchWrites(sql: Sql): PersonalFetchWrites {
         before,
         before,
       );
-      for (const { token_hash } of expired)
-        await sql.all('DELETE FROM personal_fetches WHERE token_hash = ?', String(token_hash));
+      for (const batch of cutBatches(expired, ROWS_AT_ONCE)) {
+        const hashes = batch.map(({ token_hash }) => String(token_hash));
+        await sql.all(`DELETE FROM personal_fetches WHERE token_hash IN (${listPlaceholders(hashes)})`, ...hashes);
+      }
       return expired.length;
     },
   };
