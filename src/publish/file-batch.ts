@@ -19,7 +19,7 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { createPace } from '../domain/pace.ts';
-import { FileWriteError } from './file-write-error.ts';
+import { explainWrite } from './file-write-error.ts';
 import { nameTemporary, releaseTemporary, removeLeftovers, syncFolder } from './whole-file.ts';
 
 export interface FileBatch {
@@ -61,14 +61,14 @@ export function createFileBatch(root: string): FileBatch {
     if (paths.length > FEW && (await flushFileSystem(root))) return;
     const waiting = paths.values();
     const flushNext = async (): Promise<void> => {
-      for (const one of waiting) await explain(one, () => flushOne(one));
+      for (const one of waiting) await explainWrite(one, () => flushOne(one));
     };
     await Promise.all(Array.from({ length: AT_ONCE }, flushNext));
   };
 
   return {
     async add(file, body, modifiedAt) {
-      await explain(file, async () => {
+      await explainWrite(file, async () => {
         const before = statSync(file, { throwIfNoEntry: false });
         // A link stays a link.
         const target = before ? realpathSync.native(file) : file;
@@ -87,7 +87,7 @@ export function createFileBatch(root: string): FileBatch {
         flushFile,
       );
       for (const [index, { temporary, target }] of pending.entries()) {
-        await explain(target, async () => renameSync(temporary, target));
+        await explainWrite(target, async () => renameSync(temporary, target));
         releaseTemporary(temporary);
         if (index % 100 === 0) await pace();
       }
@@ -125,12 +125,4 @@ async function flushFileSystem(folder: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-async function explain(file: string, run: () => Promise<void>): Promise<void> {
-  try {
-    await run();
-  } catch (error) {
-    throw error instanceof FileWriteError ? error : new FileWriteError(file, error as NodeJS.ErrnoException);
-  }
 }

@@ -12,6 +12,15 @@ export class FileWriteError extends Error {
   }
 }
 
+/** @throws FileWriteError about `file` for any failure of the work */
+export async function explainWrite<T>(file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof FileWriteError ? error : new FileWriteError(file, error as NodeJS.ErrnoException);
+  }
+}
+
 const UNHARMED = 'It is as it was before.';
 
 const REASONS: Readonly<Record<string, string>> = {

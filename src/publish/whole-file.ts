@@ -6,7 +6,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, link, lstat, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { FileWriteError } from './file-write-error.ts';
+import { explainWrite } from './file-write-error.ts';
 
 export interface WholeFileOptions {
   /** Permissions; by default those of the replaced file, or the umask's. */
@@ -47,13 +47,7 @@ export async function writeWholeFile(
 
 /** Begins to write a file part by part; finish with `publish` or `discard`. @throws FileWriteError */
 export async function openWholeFile(file: string, options: WholeFileOptions = {}): Promise<FileInProgress> {
-  const explain = async <T>(work: Promise<T>): Promise<T> => {
-    try {
-      return await work;
-    } catch (error) {
-      throw error instanceof FileWriteError ? error : new FileWriteError(file, error as NodeJS.ErrnoException);
-    }
-  };
+  const explain = <T>(work: Promise<T>): Promise<T> => explainWrite(file, () => work);
   const { temporary, write, publish, discard } = await explain(begin(file, options));
   return {
     temporary,
