@@ -4,17 +4,16 @@ import { sayWhere } from '../desk/change/announcement.ts';
 import { summariseChange } from '../desk/history/history.ts';
 import { sayInstant } from '../desk/history/instant-wording.ts';
 import { isLocalDate, type LocalDate } from '../domain/date.ts';
-import { foldId } from '../domain/id.ts';
-import { type CourseKey, termOf } from '../domain/model.ts';
+import type { CourseKey } from '../domain/model.ts';
 import type { PublishedMeeting } from '../domain/published.ts';
 import { readFeedPath } from '../feeds/address.ts';
+import { createAddressBook } from '../feeds/address-book.ts';
 import {
   type ConcerningChange,
   type DateExplanation,
   explainDate,
   type MeetingExplanation,
 } from '../publish/explanation.ts';
-import type { IndexedCourse } from '../store/course-entry.ts';
 import type { StoreReads } from '../store/store.ts';
 import { sayDateWithYear, sayTimes } from '../words/wording.ts';
 import type { CommandLine } from './command-line.ts';
@@ -39,7 +38,7 @@ export function addWhy({ program, terminal }: CommandLine): void {
       if (!isLocalDate(options.on)) throw new UsageError(`--on is a date such as 2018-10-12, not “${options.on}”`);
       const store = await openStoreForReading(readFolderOptions(options, terminal));
       try {
-        const key = await findKey(store, asked);
+        const key = await findCourseKey(store, asked);
         const found = key === null ? null : await explainDate(store, key, parts, options.on);
         if (found === null) throw new CommandError(`no course ${term}/${course} was ever published here`);
         if (typeof found === 'string') throw new CommandError(`${term}/${course} has no section ${found}`);
@@ -76,13 +75,11 @@ function readFeed(text: string): AskedFeed {
   return read;
 }
 
-/** The course at a current, former or cross-listed address. */
-async function findKey(store: StoreReads, { term, course }: AskedFeed): Promise<CourseKey | null> {
-  const same = (id: string): boolean => foldId(id) === foldId(course);
-  const own = ({ entry }: IndexedCourse): boolean =>
-    entry !== null && (same(entry.id) || entry.formerly.some(same) || entry.crossListed.some(({ id }) => same(id)));
-  const ofTerm = (await store.courseIndex()).filter(({ key }) => foldId(termOf(key)) === foldId(term));
-  return (ofTerm.find(({ entry }) => entry !== null && same(entry.id)) ?? ofTerm.find(own))?.key ?? null;
+/** The course at an address that it has, had, or is cross-listed under. */
+async function findCourseKey(store: StoreReads, { term, course }: AskedFeed): Promise<CourseKey | null> {
+  const book = createAddressBook();
+  for (const { key, entry } of await store.courseIndex()) book.put(key, entry);
+  return book.find(term, course)?.entry.key ?? null;
 }
 
 function sayExplanation(found: DateExplanation, date: LocalDate): string[] {
