@@ -47,7 +47,7 @@ export function routeCalls(parts: MyParts, limits: CallLimits): Router {
   const read = [requireSameOrigin(parts.publicUrl), express.json({ limit: '16kb' })];
 
   const answer =
-    (act: (call: Call, request: Request) => Promise<Opened>): RequestHandler =>
+    (act: (call: Call, request: Request, before: Opened) => Opened | Promise<Opened>): RequestHandler =>
     async (request, response) => {
       response.set({ 'Cache-Control': 'private, no-store', 'X-Robots-Tag': 'noindex' });
       const call = await readCall(parts, request);
@@ -56,7 +56,7 @@ export function routeCalls(parts: MyParts, limits: CallLimits): Router {
         return;
       }
       const before = await parts.calendars.open(call.key);
-      const opened = await act(call, request);
+      const opened = await act(call, request, before);
       if (opened.type !== 'open') {
         refuse(request, response, opened.type, limits);
         return;
@@ -68,7 +68,7 @@ export function routeCalls(parts: MyParts, limits: CallLimits): Router {
   router.post(
     '/my/calls/held',
     ...read,
-    answer(({ key }) => parts.calendars.open(key)),
+    answer((_call, _request, before) => before),
   );
 
   router.post(

@@ -157,7 +157,6 @@ async function publish(visit: SignedInVisit): Promise<void> {
   const key = fieldOf(fields, 'key').slice(0, 100);
   const outcome = await askFor(parts.desk, visit.visitor, readRequest(visit, key === '' ? null : key), true);
   // A box was not ticked, or a question is new: the preview is shown again.
-  if (outcome.type === 'busy') return showForm(visit, fields, [{ message: sayRefusal(outcome.why) }], 503);
   if (outcome.type === 'questioned') return showPreview(visit, 409);
   if (outcome.type !== 'done') return sendOutcome(visit, outcome);
   goTo(visit, `${placeOf(visit).path}/changes/${outcome.change.id}`);

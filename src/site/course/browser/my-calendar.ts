@@ -32,10 +32,13 @@ export function enableMyCalendar(page: HTMLElement, form: HTMLFormElement, follo
     if (isBusy) return;
     isBusy = true;
     markBusy(true);
-    await act();
-    isBusy = false;
-    markBusy(false);
-    show();
+    try {
+      await act();
+    } finally {
+      isBusy = false;
+      markBusy(false);
+      show();
+    }
   };
   show();
   if (own.isKnown()) void learn(parts).then(show);
