@@ -12,13 +12,13 @@ import { say } from '../words/say.ts';
 
 /**
  * Runs an act. A failure of the store is answered.
- * @param say sends the answer, with status 503
+ * @param send the answer, with status 503
  * @throws whatever else fails: a bug, for the application's own answer
  */
 export async function answerTrouble(
   response: Response,
   act: () => Promise<void>,
-  say: (why: string) => void,
+  send: (why: string) => void,
 ): Promise<void> {
   try {
     await act();
@@ -26,7 +26,7 @@ export async function answerTrouble(
     const trouble = describeTrouble(error);
     if (!trouble || response.headersSent) throw error;
     if (trouble.retryAfter !== null) response.setHeader('Retry-After', String(trouble.retryAfter));
-    say(trouble.why);
+    send(trouble.why);
   }
 }
 
