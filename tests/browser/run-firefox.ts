@@ -61,7 +61,9 @@ async function startSite(folder: string): Promise<Site> {
   const state = path.join(folder, 'state');
   const meets = Math.ceil(Date.now() / MINUTE + 5) * MINUTE;
   const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
-  const timeOf = (at: number): string => new Date(at).toISOString().slice(11, 16);
+  // With am or pm: 10:40 alone may be either.
+  const timeOf = (at: number): string =>
+    new Date(at).toLocaleTimeString('en-US', { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' }).replace(/\s/, '');
   const day = dayOf(meets);
   const term = `title: Now\nzone: Etc/UTC\nclasses: ${dayOf(meets - 10 * 1440 * MINUTE)} to ${dayOf(meets + 10 * 1440 * MINUTE)}\n`;
   const putInto = (room: string): Promise<void> =>
