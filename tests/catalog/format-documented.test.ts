@@ -34,6 +34,16 @@ describe('docs/format.md', () => {
   };
   const say = (files: Readonly<Record<string, string>>): string[] => readFolder(files).problems.map(formatProblem);
 
+  test('begins with a term and a course that are read', () => {
+    const [term, course] = page
+      .slice(page.indexOf('## The least'))
+      .split(/^(?! {4}|$).*\n/m)
+      .map((text) => text.replaceAll(/^ {4}/gm, '').trim())
+      .filter((text) => text !== '') as [string, string];
+    expect(term).toContain('# terms/spring-2027.yaml');
+    expect(say({ 'terms/spring-2027.yaml': term, 'courses/spring-2027/cs101.yaml': course })).toEqual([]);
+  });
+
   test('shows a site that is read', () => {
     const text = example('## A site')
       .replace('https://…', 'https://example.edu/b')
