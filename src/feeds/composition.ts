@@ -57,7 +57,7 @@ export function createPrintedEvents(): typeof printMeeting {
     const known = printed.get(meeting) ?? new Map<string, string>();
     printed.set(meeting, known);
     // Everything in which the feeds of one publication differ.
-    const shown = `${context.code}\n${context.courseTitle}\n${context.section.id}\n${context.descriptionLimit ?? ''}`;
+    const shown = `${context.code}\n${context.courseTitle}\n${context.section.id}\n${context.descriptionLimit ?? ''}\n${context.colored === true}`;
     const text = known.get(shown) ?? printMeeting(meeting, context);
     known.set(shown, text);
     return text;

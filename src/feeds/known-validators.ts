@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ServiceLog } from '../domain/log.ts';
+import { WRITER_VERSION } from '../ical/calendar.ts';
 import { StoreError } from '../store/errors.ts';
 import type { StoredValidators } from '../store/feed-validators.ts';
 import type { Store } from '../store/store.ts';
@@ -68,5 +69,5 @@ export function createKnownValidators(
 /** A different release or public address gives different bytes for the same publication. */
 function nameRelease(publicUrl: string | null): string {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-  return createHash('sha256').update(`${version} ${publicUrl}`).digest('base64url').slice(0, 8);
+  return createHash('sha256').update(`${version} ${WRITER_VERSION} ${publicUrl}`).digest('base64url').slice(0, 8);
 }

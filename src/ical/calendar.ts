@@ -18,6 +18,9 @@ export interface CalendarHeader {
   readonly lastModified: number;
 }
 
+/** Incremented when the same publication is printed as other bytes: validators stored before then do not match. */
+export const WRITER_VERSION = 2;
+
 /** Without a version number, so that a release changes no byte of a feed. */
 const PRODUCT = '-//Belltower//Belltower//EN';
 const REFRESH = 'PT1H';

@@ -29,6 +29,8 @@ export interface EventContext {
   readonly titles?: 'full' | 'short' | 'kind';
   /** Shown as free time, whatever its kind. */
   readonly free?: boolean;
+  /** In a feed of several courses: each event has its course's colour. */
+  readonly colored?: boolean;
 }
 
 /** The facts that meetings and series have in common. */
@@ -163,6 +165,11 @@ export function pageOf(course: CourseFacts, code: string, publicUrl: string | nu
   if (publicUrl === null) return null;
   const listed = course.code === code ? undefined : course.crossListed.find((other) => other.code === code);
   return cleanUrl(`${publicUrl}/${course.term}/${listed?.id ?? course.id}`);
+}
+
+/** What programs filter and colour by: the course's code and the kind of section. */
+export function listCategories({ code, section }: Pick<EventContext, 'code' | 'section'>): readonly string[] {
+  return [cleanLine(code), sayKind(section.kind)].filter((category) => category !== '');
 }
 
 function layOut({ descriptionLimit }: EventContext, groups: readonly (readonly string[])[]): string {

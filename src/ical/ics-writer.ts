@@ -19,6 +19,10 @@ export interface EventShape {
   /** A URI (text.ts), or empty. */
   readonly url: string;
   readonly alarmMinutes: number | null;
+  /** CATEGORIES, for programs that filter or colour by them. */
+  readonly categories: readonly string[];
+  /** A CSS3 name for COLOR (RFC 7986 §5.9), in feeds of several courses; null: none. */
+  readonly color: string | null;
 }
 
 /** The values specific to one event; date-times in RFC 5545 format. */
@@ -51,7 +55,7 @@ const series = new Map<string, string>();
 
 /** One VEVENT; equal to `writeEventAfresh`, but many times faster for a cached shape. */
 export function writeEvent(shape: EventShape, stamp: EventStamp): string {
-  const key = `${shape.status}\0${shape.transp}\0${shape.alarmMinutes}\0${stamp.end === null}\0${shape.url}\0${shape.summary}\0${shape.location}\0${shape.description}`;
+  const key = `${shape.status}\0${shape.transp}\0${shape.alarmMinutes}\0${stamp.end === null}\0${shape.url}\0${shape.color}\0${shape.categories.join()}\0${shape.summary}\0${shape.location}\0${shape.description}`;
   const parts = obtain(shapes, key, () =>
     takeApart(writeEventAfresh(shape, { ...SAMPLE, end: stamp.end === null ? null : SAMPLE.end })),
   );
@@ -123,6 +127,8 @@ export function writeEventAfresh(shape: EventShape, stamp: EventStamp, recurrenc
     description: shape.description,
     status: shape.status,
     transp: shape.transp,
+    // `ics` escapes no category.
+    ...(shape.categories.length === 0 ? {} : { categories: shape.categories.map(escapeText) }),
     ...(shape.alarmMinutes === null ? {} : { alarms: [makeAlarm(shape.summary, shape.alarmMinutes)] }),
     ...(recurrence ? { recurrenceRule: recurrence.rule } : {}),
     ...(recurrence && recurrence.excluded.length > 0 ? { exclusionDates: [...recurrence.excluded] } : {}),
@@ -141,6 +147,11 @@ function makeAlarm(summary: string, minutes: number) {
   return { action: 'display' as const, description: escapeText(summary), trigger: { before: true, minutes } };
 }
 
+/** The properties that `ics` does not support. */
+function listAdded({ url, color }: EventShape): string[] {
+  return [...(url === '' ? [] : [formatLine('URL', url)]), ...(color === null ? [] : [formatLine('COLOR', color)])];
+}
+
 /** Adapts a line of `ics` output to feeds, adding or replacing what `ics` does not support. */
 function amendLine(line: string, shape: EventShape, recurrence: EventRecurrence | undefined): string[] {
   const name = nameOfLine(line);
@@ -150,7 +161,7 @@ function amendLine(line: string, shape: EventShape, recurrence: EventRecurrence 
   // One date per line: some readers use only the first date of a list.
   if (recurrence && name === 'EXDATE')
     return value.split(',').map((date) => formatLine(name, date, { TZID: recurrence.zone }));
-  if (name === 'LAST-MODIFIED' && shape.url !== '') return [foldLine(line), formatLine('URL', shape.url)];
+  if (name === 'LAST-MODIFIED') return [foldLine(line), ...listAdded(shape)];
   if (name === 'TRIGGER' && shape.alarmMinutes === 0) return [formatLine('TRIGGER', 'PT0S')];
   return [foldLine(line)];
 }

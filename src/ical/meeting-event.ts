@@ -2,11 +2,13 @@
 import { isBusy } from '../domain/kind.ts';
 import type { PublishedMeeting, Revision } from '../domain/published.ts';
 import { say } from '../words/say.ts';
+import { chooseColor } from './color.ts';
 import { formatUtc } from './date-time.ts';
 import {
   chooseUrl,
   describeMeeting,
   type EventContext,
+  listCategories,
   nameSection,
   printLocation,
   printSummary,
@@ -52,6 +54,7 @@ export function printEnded(ended: EndedEvent, context: EventContext): string {
     transp: 'TRANSPARENT',
     url: '',
     alarmMinutes: null,
+    ...markOf(context),
   };
   const end = ended.end !== null && ended.end > ended.start ? formatUtc(ended.end) : null;
   return writeEvent(shape, { uid: ended.uid, ...stampOf(ended, context), start: formatUtc(ended.start), end });
@@ -72,10 +75,17 @@ function printEvent(
     transp: free ? 'TRANSPARENT' : transparencyOf(context),
     url: chooseUrl(facts, context),
     alarmMinutes: free ? null : (context.alarmMinutes ?? null),
+    ...markOf(context),
   };
   // DTEND must be after DTSTART (RFC 5545 §3.8.2.2), otherwise it is omitted.
   const end = facts.end !== null && facts.end > facts.start ? formatUtc(facts.end) : null;
   return writeEvent(shape, { uid: meeting.uid, ...stampOf(meeting, context), start: formatUtc(facts.start), end });
+}
+
+/** The course and kind of an event, by which programs filter and colour it. */
+export function markOf(context: EventContext): Pick<EventShape, 'categories' | 'color'> {
+  const color = context.colored ? chooseColor(context.course.key).name : null;
+  return { categories: listCategories(context), color };
 }
 
 /** Whether the kind of section takes up time (RFC 5545 §3.8.2.7). */

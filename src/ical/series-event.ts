@@ -22,7 +22,7 @@ import {
   printSummary,
 } from './event-text.ts';
 import { writeSeries } from './ics-writer.ts';
-import { stampOf, transparencyOf } from './meeting-event.ts';
+import { markOf, stampOf, transparencyOf } from './meeting-event.ts';
 
 /**
  * UNTIL is this long after the last start: a widely used reader converts it with the first date's UTC offset, and
@@ -55,6 +55,7 @@ export function printSeries(
     transp: transparencyOf(context),
     url: chooseUrl(rule, context),
     alarmMinutes: context.alarmMinutes ?? null,
+    ...markOf(context),
   } as const;
   const stamp = {
     uid: rule.uid,

@@ -113,7 +113,7 @@ function findBefore({ sections }: PublishedCourse, { id, aliases }: PublishedSec
 }
 
 /** An upper bound on an event without texts; and the bytes of a character in the longest encoding. */
-const BARE_EVENT = 900;
+const BARE_EVENT = 950;
 const BYTES = 3;
 
 interface Measurable extends Pick<CourseSchedule, 'course' | 'sections'> {
@@ -124,7 +124,7 @@ interface Measurable extends Pick<CourseSchedule, 'course' | 'sections'> {
 function mayBeLarge({ course, sections, meetings }: Measurable): boolean {
   const around = new Map(sections.map(({ id, note, title, url }) => [id, lengthOf([note, title, title, url, url])]));
   const links = course.links.flatMap(({ title, url }) => [title, url]);
-  const shared = lengthOf([course.note, course.title, course.code, course.url, course.url, ...links]);
+  const shared = lengthOf([course.note, course.title, course.code, course.code, course.url, course.url, ...links]);
   let bytes = 0;
   for (const { facts, history = [] } of meetings) {
     const { topic, reason, notes, staff, where, section } = facts;

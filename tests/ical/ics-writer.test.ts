@@ -16,6 +16,11 @@ const shape: fc.Arbitrary<EventShape> = fc.record({
   transp: fc.constantFrom('OPAQUE', 'TRANSPARENT'),
   url: fc.constantFrom('', 'https://example.org/', `https://example.org/${'x'.repeat(90)}`),
   alarmMinutes: fc.option(fc.integer({ min: 0, max: 10_000 })),
+  categories: fc.array(
+    nasty.map((text) => cleanLine(text)),
+    { maxLength: 2 },
+  ),
+  color: fc.constantFrom(null, 'teal'),
 });
 const stamp = fc.record({
   uid: nasty,
@@ -33,6 +38,8 @@ const plain: EventShape = {
   transp: 'OPAQUE',
   url: '',
   alarmMinutes: null,
+  categories: [],
+  color: null,
 };
 const first = { uid: 'a@b', sequence: 2_147_483_647, revised: formatUtc(0), start: formatUtc(0), end: null };
 
@@ -56,6 +63,9 @@ describe('writeEvent', () => {
       { transp: 'TRANSPARENT' },
       { url: 'https://x' },
       { alarmMinutes: 5 },
+      { categories: ['COS 418'] },
+      { categories: ['COS 418', 'Lab'] },
+      { color: 'teal' },
     ];
     expect(new Set(other.map((part) => writeEvent({ ...plain, ...part }, first))).size).toBe(other.length);
   });

@@ -28,11 +28,19 @@ describe('printMeeting', () => {
       'DESCRIPTION:Distributed Systems · Lecture\\nWith Wyatt Lloyd',
       'LOCATION:Bowen Hall 222\\, Princeton\\, NJ',
       'STATUS:CONFIRMED',
+      'CATEGORIES:COS 418,Lecture',
       'TRANSP:OPAQUE',
       'LAST-MODIFIED:20180905T040000Z',
       'END:VEVENT',
       '',
     ]);
+  });
+
+  it('has the code and the kind as categories, and a colour only in feeds of several courses', () => {
+    const exam = { ...context, code: 'A,B; C', section: makeSection({ kind: 'exam' }) };
+    expect(printMeeting(lecture, exam)).toContain('\r\nCATEGORIES:A\\,B\\; C,Exam\r\n');
+    expect(printMeeting(lecture, context)).not.toContain('COLOR');
+    expect(printMeeting(lecture, { ...context, colored: true })).toMatch(/\r\nCOLOR:[a-z]+\r\n/);
   });
 
   it('is transparent for office hours', () => {
@@ -44,7 +52,7 @@ describe('printMeeting', () => {
   it('marks a cancelled one in its title and frees its time; its status follows the style', () => {
     const confirmed = printMeeting(cancelled, context);
     expect(confirmed).toContain('\r\nSUMMARY:CANCELLED: COS 418 L01');
-    expect(confirmed).toContain('\r\nSTATUS:CONFIRMED\r\nTRANSP:TRANSPARENT\r\n');
+    expect(confirmed).toContain('\r\nSTATUS:CONFIRMED\r\nCATEGORIES:COS 418,Lecture\r\nTRANSP:TRANSPARENT\r\n');
     expect(confirmed).toContain('\r\nSEQUENCE:1\r\n');
     const status = printMeeting(cancelled, { ...context, cancelled: 'cancelled' });
     expect(status).toBe(confirmed.replace('STATUS:CONFIRMED', 'STATUS:CANCELLED'));
@@ -81,6 +89,6 @@ describe('printReturned', () => {
     const text = printReturned({ ...lecture, sequence: 2, standing: 'returned' }, context);
     expect(text).toContain(`\r\nUID:${lecture.uid}\r\n`);
     expect(text).toContain('\r\nSEQUENCE:2\r\n');
-    expect(text).toContain('\r\nSTATUS:CANCELLED\r\nTRANSP:TRANSPARENT\r\n');
+    expect(text).toContain('\r\nSTATUS:CANCELLED\r\nCATEGORIES:COS 418,Lecture\r\nTRANSP:TRANSPARENT\r\n');
   });
 });

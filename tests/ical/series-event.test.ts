@@ -35,6 +35,7 @@ describe('printSeries', () => {
       'DESCRIPTION:Distributed Systems · Lecture\\nWith Wyatt Lloyd',
       'LOCATION:Bowen Hall 222\\, Princeton\\, NJ',
       'STATUS:CONFIRMED',
+      'CATEGORIES:COS 418,Lecture',
       'TRANSP:OPAQUE',
       'LAST-MODIFIED:20180905T040000Z',
       'RRULE:FREQ=WEEKLY;UNTIL=20181212T180000Z;BYDAY=MO,WE',

@@ -114,6 +114,7 @@ const EVENT = [
   'SEQUENCE',
   'DESCRIPTION',
   'STATUS',
+  'CATEGORIES',
   'TRANSP',
   'LAST-MODIFIED',
 ];

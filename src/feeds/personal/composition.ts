@@ -135,6 +135,7 @@ function personalise(meeting: PublishedMeeting, context: EventContext, revision:
     alarmMinutes: style === 'muted' ? null : (options.reminders[context.section.kind] ?? null),
     titles: options.titles,
     free: style === 'free',
+    colored: true,
   };
 }
 
