@@ -1,6 +1,6 @@
 /** The subject of a change: a course, or a whole term. */
 import { isId } from '../../domain/id.ts';
-import { type CourseKey, courseKey } from '../../domain/model.ts';
+import { type CourseKey, courseKey, termOf } from '../../domain/model.ts';
 import type { Courses } from '../../feeds/courses.ts';
 import { say } from '../../words/say.ts';
 import type { DeskContext, Visitor } from '../desk-context.ts';
@@ -55,18 +55,30 @@ export async function findUnknown({ rules, courses }: DeskContext, subject: stri
     : say(isCourse ? 'deskAccess.noSuchCourse' : 'deskAccess.noSuchTerm', { subject: subject.slice(0, 80) });
 }
 
-/** The courses that a visitor may view, by key. */
-export function visibleCourses({ courses }: DeskContext, { grants }: Pick<Visitor, 'grants'>): CourseKey[] {
-  return courses
-    .keys()
-    .filter((key) => may(grants, 'view', key))
-    .sort();
+/** The courses that a visitor may see at the desk: the newest term first, then by key. */
+export function visibleCourses(desk: DeskContext, visitor: Pick<Visitor, 'grants'>): CourseKey[] {
+  const { courses } = desk;
+  const keys = courses.keys().filter((key) => may(visitor.grants, 'view', key));
+  const place = new Map(newestFirst(courses, new Set(keys.map(termOf))).map((term, index) => [term, index]));
+  const placeOf = (key: CourseKey): number => place.get(termOf(key)) as number;
+  return keys.sort((a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1));
 }
 
-/** The terms that a visitor may change. */
+/** The terms that a visitor may change, the newest first. */
 export function visibleTerms({ courses }: DeskContext, { grants }: Pick<Visitor, 'grants'>): string[] {
-  return courses
-    .terms()
-    .filter((term) => may(grants, 'view', term))
-    .sort();
+  return newestFirst(
+    courses,
+    courses.terms().filter((term) => may(grants, 'view', term)),
+  );
+}
+
+function newestFirst(courses: Courses, terms: Iterable<string>): string[] {
+  const firstDay = (term: string): string => {
+    const [first] = courses.entriesOf(term);
+    return first?.termFacts.span.from ?? '';
+  };
+  return [...terms]
+    .map((term) => ({ term, from: firstDay(term) }))
+    .sort((a, b) => (a.from === b.from ? (a.term < b.term ? -1 : 1) : a.from > b.from ? -1 : 1))
+    .map(({ term }) => term);
 }

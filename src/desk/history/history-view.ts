@@ -2,6 +2,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { say, sayWith } from '../../words/say.ts';
+import { EVERYTHING } from '../access/role.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import type { HistoryAsk, HistoryLine, HistoryPage } from './history.ts';
@@ -86,7 +87,7 @@ function renderLine(visit: SignedInVisit, line: HistoryLine, view: HistoryViewPa
   return html`<li>
     <p class="desk-line">
       <b><bdi>${line.summary}</bdi></b>${change?.undone ? html` <span class="desk-tag">${say('deskHistory.wasUndone')}</span>` : null}
-      <span class="desk-soft"><bdi>${line.who}</bdi>, <time datetime=${new Date(line.at).toISOString()}>${sayInstant(line.at, view.zone)}</time>${view.ask.subject === null ? html`, ${line.subject}` : null}</span>
+      <span class="desk-soft"><bdi>${line.who}</bdi>, <time datetime=${new Date(line.at).toISOString()}>${sayInstant(line.at, view.zone)}</time>${view.ask.subject === null && line.subject !== EVERYTHING ? html`, ${line.subject}` : null}</span>
     </p>
     ${line.say ? html`<p><bdi>“${line.say}”</bdi></p>` : null}
     ${line.why ? html`<p class="desk-soft">${sayWith('deskHistory.forStaff', { why: html`<bdi>${line.why}</bdi>` })}</p>` : null}
