@@ -50,6 +50,7 @@ const MEANINGS: readonly (readonly [RegExp, string])[] = [
     'second week',
   ],
   [/^weekly$/, 'week'],
+  [/^(?:skip|skips|skipping|exclude|excludes|excluding|exceptions?|not on|omit)$/, 'except'],
 ];
 
 /** The word of `known` that the given word is a synonym of. */

@@ -180,7 +180,12 @@ interface PatternParts {
   readonly at: Position;
 }
 
-export interface WeeklyPattern extends PatternParts {
+/** Dates on which a pattern does not meet, sorted; absent: none. Changes stored by earlier releases lack it. */
+interface Exceptions {
+  readonly except?: readonly LocalDate[];
+}
+
+export interface WeeklyPattern extends PatternParts, Exceptions {
   readonly type: 'weekly';
   readonly weekdays: readonly Weekday[];
   readonly start: LocalTime;
@@ -204,7 +209,7 @@ export interface DatedPattern extends PatternParts {
 }
 
 /** Relative to each meeting of another section, at that meeting's final time. */
-export interface RelativePattern extends PatternParts {
+export interface RelativePattern extends PatternParts, Exceptions {
   readonly type: 'relative';
   readonly side: 'before' | 'after';
   readonly section: string;

@@ -44,11 +44,12 @@ export function draftRelativeMeetings(
   return drafts;
 }
 
-/** `from`, `until`, `weeks` and `half` apply to the base's original date. */
+/** `from`, `until`, `except`, `weeks` and `half` apply to the base's original date. */
 function isMeant(pattern: RelativePattern, base: Draft, calendar: TermCalendar): boolean {
   const day = calendar.dayOf(base.originalDate);
   if (pattern.from !== null && day.date < pattern.from) return false;
   if (pattern.until !== null && day.date > pattern.until) return false;
+  if (pattern.except?.includes(day.date)) return false;
   if (pattern.half !== null && day.half !== pattern.half) return false;
   return pattern.weeks === null || (day.teachingWeek !== null && pattern.weeks.includes(day.teachingWeek.number));
 }

@@ -2,11 +2,11 @@
  * The dates on which a weekly pattern meets.
  *
  * It meets in the term's `classes`, or the periods it names, further restricted by its from and until, its numbered
- * weeks, its half and its rhythm. Dates in breaks are excluded. On a swapped day, wherever it is, the other weekday's
+ * weeks, its half and its rhythm. Dates in breaks and those in `except` are excluded. On a swapped day, wherever it is, the other weekday's
  * patterns meet instead of its own; a swapped day keeps the week and half of its own date.
  *
  * Every second week is counted from the first week in which the pattern's other conditions allow a meeting, ignoring
- * breaks: a holiday on its first date moves no other date. `second-teaching-week` counts only teaching weeks
+ * breaks and `except`: a holiday on its first date moves no other date. `second-teaching-week` counts only teaching weeks
  * and skips dates outside them; `second-calendar-week` counts every week.
  */
 import { dayNumber, type LocalDate, sortWeekdays, type Weekday } from '../domain/date.ts';
@@ -16,7 +16,10 @@ import { listWeekdays } from './recurrence.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
 /** Everything that determines a weekly pattern's dates. */
-export type WeeklyRule = Pick<WeeklyPattern, 'weekdays' | 'from' | 'until' | 'rhythm' | 'weeks' | 'half' | 'during'>;
+export type WeeklyRule = Pick<
+  WeeklyPattern,
+  'weekdays' | 'from' | 'until' | 'rhythm' | 'weeks' | 'half' | 'during' | 'except'
+>;
 
 /** Caches shared by a term's courses: the days of each weekday, and of each rule. */
 interface Shared {
@@ -31,12 +34,12 @@ export function listWeeklyDays(rule: WeeklyRule, calendar: TermCalendar): readon
   const shared = cache.get(calendar) ?? { weekdays: new Map(), rules: new Map() };
   cache.set(calendar, shared);
   const weekdays = sortWeekdays(rule.weekdays);
-  const { from, until, rhythm, weeks, half, during } = rule;
-  const key = JSON.stringify([weekdays, from, until, rhythm, weeks, half, during]);
+  const { from, until, rhythm, weeks, half, during, except = [] } = rule;
+  const key = JSON.stringify([weekdays, from, until, rhythm, weeks, half, during, except]);
   const known = shared.rules.get(key);
   if (known) return known;
   const possible = listCandidates(weekdays, calendar, shared).filter((day) => isPossible(rule, day));
-  const days = keepRhythm(rule, possible).filter((day) => day.open);
+  const days = keepRhythm(rule, possible).filter((day) => day.open && !except.includes(day.date));
   shared.rules.set(key, days);
   return days;
 }
@@ -58,7 +61,7 @@ function daysOn(weekday: Weekday, calendar: TermCalendar, { weekdays }: Shared):
   return days;
 }
 
-/** Filters by date, period, half and week; breaks and rhythm are applied later. */
+/** Filters by date, period, half and week; breaks, `except` and rhythm are applied later. */
 function isPossible(rule: WeeklyRule, day: TermDay): boolean {
   return (
     (rule.from === null || rule.from <= day.date) &&

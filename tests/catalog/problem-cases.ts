@@ -170,6 +170,7 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
     [TERM_PATH]: `${TERM}breaks:\n  - {name: Recess, dates: 2018-10-29 to 2018-11-02}\n`,
   }),
   term('swap-without-effect', 'swaps:\n  - {date: «2018-10-09», follows: Tuesday}\n'),
+  section('except-without-effect', 'meets: {on: Mon 10am-11am, except: «2018-10-09»}'),
   section('never-meets', 'meets: «{on: Mon 10am-11am, from: 2019-01-07}»'),
   section('long-meeting', 'meets: «Mon 10:00am-9:50am»'),
   section('short-meeting', 'meets: «Mon 10:00am-10:05am»'),

@@ -186,6 +186,9 @@ function findHalf(term: Term, date: string): string | null {
 
 type Narrow = Pick<WeeklyPattern, 'from' | 'until' | 'weeks' | 'half'>;
 
+const isExcepted = (date: string, { except }: Pick<WeeklyPattern, 'except'>): boolean =>
+  except?.includes(date) ?? false;
+
 function isNarrowed(term: Term, date: string, { from, until, weeks, half }: Narrow): boolean {
   if ((from !== null && date < from) || (until !== null && date > until)) return false;
   if (half !== null && halfFor(term, date) !== half) return false;
@@ -215,7 +218,9 @@ function weeklyDates(term: Term, pattern: WeeklyPattern): string[] {
     return first != null && week !== null && (week.place - first.place) % 2 === 0;
   });
   return inRhythm.filter(
-    (date) => term.swaps.some((swap) => swap.date === date) || !term.breaks.some((gap) => inSpan(date, gap)),
+    (date) =>
+      !isExcepted(date, pattern) &&
+      (term.swaps.some((swap) => swap.date === date) || !term.breaks.some((gap) => inSpan(date, gap))),
   );
 }
 
@@ -248,7 +253,7 @@ export function scheduleNaively(course: Course, term: Term, desk: readonly Chang
       const base = course.sections.find(({ id }) => id === pattern.section) as Section;
       const works: Work[] = [];
       for (const other of settle(base)) {
-        if (!isNarrowed(term, other.original, pattern)) continue;
+        if (!isNarrowed(term, other.original, pattern) || isExcepted(other.original, pattern)) continue;
         const now = lean(other.now);
         if (!now) continue;
         works.push({

@@ -124,6 +124,16 @@ export const randomTerm: fc.Arbitrary<{ term: Term; first: LocalDate; days: numb
       });
   });
 
+/** Mostly none; else a week's dates, so that a weekly pattern has one among them. */
+function exceptions(first: LocalDate, days: number): fc.Arbitrary<readonly LocalDate[]> {
+  const week = dateNear(first, days).map((date) => [0, 1, 2, 3, 4, 5, 6].map((day) => plus(date, day)));
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.uniqueArray(dateNear(first, days), { maxLength: 4 }) },
+    { weight: 1, arbitrary: week },
+  );
+}
+
 function weeklyPattern(first: LocalDate, days: number): fc.Arbitrary<Omit<WeeklyPattern, 'id' | 'at'>> {
   return fc.record({
     type: fc.constant('weekly' as const),
@@ -140,6 +150,7 @@ function weeklyPattern(first: LocalDate, days: number): fc.Arbitrary<Omit<Weekly
     ),
     weeks: maybe(fc.uniqueArray(fc.integer({ min: 1, max: 16 }), { minLength: 1, maxLength: 9 }), 1),
     half: maybe(fc.constantFrom('first' as const, 'second' as const), 1),
+    except: exceptions(first, days),
     during: fc.constantFrom(['classes'], ['classes'], ['reading'], ['classes', 'reading']),
     where: venues,
     staff,
@@ -176,6 +187,7 @@ function relativePattern(
     until: maybe(dateNear(first, days), 1),
     weeks: maybe(fc.uniqueArray(fc.integer({ min: 1, max: 16 }), { minLength: 1, maxLength: 9 }), 1),
     half: maybe(fc.constantFrom('first' as const, 'second' as const), 1),
+    except: exceptions(first, days),
     where: venues,
     staff,
     copies: fc.constant(1),

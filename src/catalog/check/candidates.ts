@@ -6,16 +6,16 @@ import type { Day, TermDays } from './term-days.ts';
 /** Every date on which any pattern of a section can fall. */
 export type DatesOfSection = (section: string) => readonly LocalDate[];
 
-/** The days that a weekly pattern's rule gives, including those in breaks, in order. */
+/** The days that a weekly pattern's rule gives, including those in breaks but not those in `except`, in order. */
 export function listWeeklyDays(pattern: WeeklyPattern, term: TermDays): readonly Day[] {
-  const { weekdays, from, until, rhythm, weeks, half, during } = pattern;
-  const key = JSON.stringify([weekdays, from, until, rhythm, weeks, half, during]);
+  const { weekdays, from, until, rhythm, weeks, half, during, except = [] } = pattern;
+  const key = JSON.stringify([weekdays, from, until, rhythm, weeks, half, during, except]);
   const known = term.known.get(key);
   if (known) return known;
   const possible = term.days.filter(
     (day) => weekdays.includes(day.runs) && during.some((name) => day.periods.has(name)) && isNarrowed(day, pattern),
   );
-  const days = keepRhythm(possible, rhythm);
+  const days = keepRhythm(possible, rhythm).filter(({ date }) => !except.includes(date));
   term.known.set(key, days);
   return days;
 }
@@ -43,7 +43,7 @@ export function listCandidates(pattern: MeetingPattern, term: TermDays, datesOf:
 }
 
 function listRelative(pattern: RelativePattern, term: TermDays, datesOf: DatesOfSection): readonly LocalDate[] {
-  const dates = datesOf(pattern.section);
+  const dates = datesOf(pattern.section).filter((date) => !pattern.except?.includes(date));
   if (pattern.weeks === null && pattern.half === null) {
     return dates.filter((date) => (pattern.from ?? date) <= date && date <= (pattern.until ?? date));
   }

@@ -9,6 +9,7 @@ import { NEAR_TERM_DAYS } from '../limits.ts';
 import type { Reading } from '../reading.ts';
 import { type Entry, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
 import { type DatesOfSection, listCandidates, listWeeklyDays } from './candidates.ts';
+import { checkExcept } from './except.ts';
 import { reportLeaning } from './leaning.ts';
 import { checkPatternIds } from './pattern-ids.ts';
 import { warnOfOutside } from './term.ts';
@@ -40,6 +41,7 @@ function checkPattern(
   term: TermDays,
   datesOf: DatesOfSection,
 ): void {
+  if (pattern.type !== 'dated') checkExcept(reading, node, pattern, term, datesOf);
   if (pattern.type === 'weekly') checkWeekly(reading, node, pattern, term);
   else if (pattern.type === 'dated') checkDated(reading, node, pattern, term);
   else checkRelative(reading, node, pattern, term, datesOf);

@@ -1,12 +1,12 @@
 /** Parts common to all types of patterns. */
 import type { MeetingPattern, WeeklyPattern } from '../../domain/model.ts';
 import { readDate } from '../../words/date.ts';
-import type { MeetingTime } from '../../words/meeting-time.ts';
+import { type MeetingTime, readDates } from '../../words/meeting-time.ts';
 import { type Read, understood } from '../../words/mistake.ts';
 import type { TermDays } from '../check/term-days.ts';
-import { readField, textOf } from '../fields.ts';
+import { readField, readText, textOf } from '../fields.ts';
 import type { Reading } from '../reading.ts';
-import { entriesOf, entryAt, keySpanOf, type Node, valueAt, valueSpanOf } from '../yaml/tree.ts';
+import { entriesOf, entryAt, itemsOf, keySpanOf, type Node, valueAt, valueSpanOf } from '../yaml/tree.ts';
 import { type PersonIndex, readStaff } from './person.ts';
 import { type PlaceIndex, readVenues } from './place.ts';
 import type { SectionIndex } from './references.ts';
@@ -23,7 +23,7 @@ export interface PatternContext {
 export type PatternDefaults = Pick<MeetingPattern, 'where' | 'staff'>;
 
 export const NEEDS_WEEKLY = ['every', 'during'];
-export const NEEDS_RULE = ['from', 'until', 'weeks', 'half'];
+export const NEEDS_RULE = ['from', 'until', 'weeks', 'half', 'except'];
 export const NEEDS_BASE = ['for', 'gap'];
 
 export type Parts = Pick<MeetingPattern, 'id' | 'where' | 'staff' | 'copies' | 'note' | 'at'>;
@@ -64,6 +64,12 @@ export function readBounds(reading: Reading, node: Node): Pick<WeeklyPattern, 'f
     );
   }
   return { from, until };
+}
+
+/** `except:` dates and spans of them. Patterns without any have no key at all: identical rules stay identical. */
+export function readExcept(reading: Reading, node: Node): Pick<WeeklyPattern, 'except'> {
+  const dates = itemsOf(valueAt(node, 'except')).flatMap((item) => readText(reading, item, readDates) ?? []);
+  return dates.length === 0 ? {} : { except: [...new Set(dates)].sort() };
 }
 
 export function refuseAll(reading: Reading, node: Node, keys: readonly string[], why: string): void {

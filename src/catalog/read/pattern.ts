@@ -13,6 +13,7 @@ import {
   type PatternContext,
   type PatternDefaults,
   readBounds,
+  readExcept,
   readParts,
   refuse,
   refuseAll,
@@ -98,7 +99,9 @@ function weekly(
   const weeks = readWeekNumbers(reading, node, context.days);
   const half = readHalf(reading, node, context.days.term);
   const during = readDuring(reading, node, context.days.term);
-  return { type: 'weekly', ...parts, weekdays, ...time, from, until, rhythm: readRhythm(node), weeks, half, during };
+  const rhythm = readRhythm(node);
+  const except = readExcept(reading, node);
+  return { type: 'weekly', ...parts, weekdays, ...time, from, until, rhythm, weeks, half, during, ...except };
 }
 
 function readDated(

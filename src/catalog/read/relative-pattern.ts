@@ -9,6 +9,7 @@ import {
   type PatternContext,
   type PatternDefaults,
   readBounds,
+  readExcept,
   readParts,
   refuseAll,
 } from './pattern-parts.ts';
@@ -45,8 +46,9 @@ export function readRelative(
   const minutes = readField(reading, node, 'for', readLength);
   const weeks = readWeekNumbers(reading, node, context.days);
   const half = readHalf(reading, node, context.days.term);
+  const except = readExcept(reading, node);
   const parts = readParts(reading, node, { copies: null }, context, defaults);
   return section === null
     ? null
-    : { type: 'relative', ...parts, side, section, gap, minutes, from, until, weeks, half };
+    : { type: 'relative', ...parts, side, section, gap, minutes, from, until, weeks, half, ...except };
 }

@@ -37,6 +37,11 @@ export const patternSchema = z
     note: note('A line for the description.').optional(),
     from: date('The first date.').optional(),
     until: date('The last date.').optional(),
+    except: oneOrMore(
+      line('A date, or a span of dates.', LIMITS.note),
+      'Dates on which it does not meet, and never was going to: `2018-10-10, 2018-11-19 to 2018-11-23`.',
+      LIMITS.many,
+    ).optional(),
     every: z
       .enum(['week', 'second week', 'second calendar week'])
       .describe(

@@ -117,7 +117,7 @@ function reportUnknownKey(
 ): void {
   const entry = node.type === 'map' ? node.entries.find(({ key }) => key === unknown) : undefined;
   const known = keysAt(schema, path);
-  const nearest = findNearest(unknown, known);
+  const nearest = findMeaning(unknown, known) ?? findNearest(unknown, known);
   // `{name: EQuad D Wing, D221}`: the comma ends the text, and D221 becomes a key.
   const loose = entry?.value.type === 'nothing' && !nearest;
   const others = known.length > 0 ? `Known keys: ${listWords(known, 30)}.` : undefined;

@@ -18,7 +18,21 @@ export interface Redactor {
  */
 const STRUCTURE: ReadonlySet<string> = new Set([
   ...['id', 'key', 'term', 'course', 'section', 'sections', 'pattern', 'identity', 'uid', 'series', 'firstId'],
-  ...['aliases', 'formerly', 'also', 'with', 'instead', 'during', 'kind', 'kinds', 'type', 'side', 'rhythm', 'half'],
+  ...[
+    'aliases',
+    'formerly',
+    'also',
+    'with',
+    'instead',
+    'during',
+    'kind',
+    'kinds',
+    'type',
+    'side',
+    'rhythm',
+    'half',
+    'except',
+  ],
   ...['date', 'dates', 'from', 'until', 'on', 'start', 'end', 'startTime', 'endTime', 'originalDate', 'time'],
   ...['status', 'standing', 'cancelled', 'takenAway', 'zone', 'weekStarts', 'weekdays', 'weekend', 'source', 'number'],
   ...['what', 'subject', 'role', 'scope', 'hash', 'digest', 'rules'],

@@ -42,7 +42,8 @@ export function writeCalendarCourse(
   const titled = occurrences.map((one) => ({ one, read: readTitle(one.title, course.code) }));
   const held = titled.filter(({ read }) => !read.cancelled);
   const sections = findSections(held, course.code);
-  const written = sections.map((section) => ({ section, ...findPatterns(section.occurrences, term) }));
+  const marked = new Set(titled.filter(({ read }) => read.cancelled).map(({ one }) => `${one.date} ${one.start}`));
+  const written = sections.map((section) => ({ section, ...findPatterns(section.occurrences, term, marked) }));
   const lines = [
     `code: ${quoteText(course.code)}`,
     `title: ${quoteText(course.title)}`,
@@ -85,13 +86,14 @@ function writeSection(section: SectionFound, patterns: readonly CalendarPattern[
 }
 
 function writePattern(pattern: CalendarPattern, places: readonly Place[]): string {
-  const { id, weekdays, dates, from, until, where } = pattern;
+  const { id, weekdays, dates, from, until, except, where } = pattern;
   const time = writeTime(pattern);
   const entries: [string, string][] = id === '' ? [] : [['id', id]];
   if (weekdays.length > 0) entries.push(['on', quoteText(`${writeWeekdays(weekdays)} ${time}`)]);
   else entries.push(['dates', writeList(dates)], ['time', quoteText(time)]);
   if (from !== null) entries.push(['from', from]);
   if (until !== null) entries.push(['until', until]);
+  if (except.length > 0) entries.push(['except', writeList(except)]);
   if (where !== '') entries.push(['where', writePlace(where, places)]);
   return writeFlow(entries);
 }

@@ -23,6 +23,8 @@ export interface CalendarPattern {
   readonly where: string;
   readonly from: LocalDate | null;
   readonly until: LocalDate | null;
+  /** Dates of its weekdays on which the calendar has nothing, not even a cancelled event. */
+  readonly except: readonly LocalDate[];
 }
 
 export interface CalendarChange {
@@ -40,7 +42,12 @@ export interface SectionPatterns {
 /** Minimum number of meetings with the same weekday, time and place for a weekly pattern. */
 const FEWEST = 3;
 
-export function findPatterns(occurrences: readonly Occurrence[], term: Term): SectionPatterns {
+/** @param marked dates and starts of events whose titles mark them as cancelled: `2018-10-10 10:00` */
+export function findPatterns(
+  occurrences: readonly Occurrence[],
+  term: Term,
+  marked: ReadonlySet<string>,
+): SectionPatterns {
   const held = classDates(term);
   const plain = occurrences.filter(({ original }) => original === null);
   const moved = new Set(occurrences.filter(({ original }) => original !== null));
@@ -53,21 +60,36 @@ export function findPatterns(occurrences: readonly Occurrence[], term: Term): Se
     single.push(...rest);
     for (const { pattern, missing } of weekly) {
       const id = next();
-      patterns.push({ ...pattern, id });
-      for (const on of missing) {
-        const to = [...moved].find(({ original }) => original?.date === on && original.start === pattern.start) ?? null;
-        if (to) moved.delete(to);
-        changes.push({ pattern: id, on, to });
-      }
+      const found = explainMissing(missing, pattern.start, moved, marked);
+      patterns.push({ ...pattern, id, except: found.except });
+      changes.push(...found.changes.map((change) => ({ pattern: id, ...change })));
     }
   }
   for (const group of Map.groupBy([...single, ...moved], keyOf).values()) {
     const [first] = group as [Occurrence];
     const { start, end, where } = first;
     const dates = [...new Set(group.map(({ date }) => date))].sort();
-    patterns.push({ id: next(), weekdays: [], dates, start, end, where, from: null, until: null });
+    patterns.push({ id: next(), weekdays: [], dates, start, end, where, from: null, until: null, except: [] });
   }
   return { patterns, changes };
+}
+
+/** What became of a series' missing dates: moved, cancelled, or never classes. Takes the moved ones out of `moved`. */
+function explainMissing(
+  missing: readonly LocalDate[],
+  start: LocalTime,
+  moved: Set<Occurrence>,
+  marked: ReadonlySet<string>,
+): { readonly except: readonly LocalDate[]; readonly changes: readonly Omit<CalendarChange, 'pattern'>[] } {
+  const except: LocalDate[] = [];
+  const changes: Omit<CalendarChange, 'pattern'>[] = [];
+  for (const on of missing) {
+    const to = [...moved].find(({ original }) => original?.date === on && original.start === start) ?? null;
+    if (to) moved.delete(to);
+    if (to || marked.has(`${on} ${start}`)) changes.push({ on, to });
+    else except.push(on);
+  }
+  return { except, changes };
 }
 
 function keyOf({ start, end, where }: Occurrence): string {
@@ -91,7 +113,7 @@ function classDates(term: Term): ClassDates {
 }
 
 interface Weekly {
-  readonly pattern: Omit<CalendarPattern, 'id'>;
+  readonly pattern: Omit<CalendarPattern, 'id' | 'except'>;
   readonly missing: readonly LocalDate[];
 }
 
