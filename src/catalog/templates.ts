@@ -1,6 +1,7 @@
 /** Starter files for `belltower new`: the contents pass `check`, the comments show the other options. */
 import { addDays, type DateSpan, type LocalDate, weekdayOf } from '../domain/date.ts';
-import { shortWeekday, WEEKDAY_NAMES, writeWeekdays } from '../words/weekday.ts';
+import { WEEKDAY_NAMES } from '../words/english-style.ts';
+import { shortWeekday, writeWeekdays } from '../words/weekday.ts';
 import { nameSchema } from './json-schema.ts';
 import type { WeekGuess } from './week-guess.ts';
 

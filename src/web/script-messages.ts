@@ -1,8 +1,8 @@
 /** The messages of a page's scripts, for its head: browser/messages.ts reads them. */
-import { ENGLISH } from '../words/language.ts';
-import { MESSAGES } from '../words/messages/messages.ts';
+import { messagesOf } from '../words/messages/messages.ts';
+import { presentLanguage } from '../words/voice.ts';
 
-/** By subject: a build writes thousands of pages. */
+/** By language and subject: a build writes thousands of pages. */
 const written = new Map<string, string>();
 
 /**
@@ -10,10 +10,14 @@ const written = new Map<string, string>();
  * @param subject whose messages the page brings beside those of all: of `browser.my.open` it is `my`
  */
 export function writeScriptMessages(subject: string): string {
-  let json = written.get(subject);
+  const language = presentLanguage();
+  const name = `${language} ${subject}`;
+  let json = written.get(name);
   if (json === undefined) {
-    json = JSON.stringify(Object.fromEntries(Object.entries(MESSAGES[ENGLISH]).filter(([key]) => isOf(subject, key))));
-    written.set(subject, json);
+    json = JSON.stringify(
+      Object.fromEntries(Object.entries(messagesOf(language)).filter(([key]) => isOf(subject, key))),
+    );
+    written.set(name, json);
   }
   return json;
 }

@@ -1,7 +1,8 @@
 /** Dates and spans of dates: `2018-09-12`, `Wed 2018-09-12`, `2018-09-12 to 2018-12-14`. */
 import { type DateSpan, isLocalDate, type LocalDate, weekdayOf } from '../domain/date.ts';
+import { WEEKDAY_NAMES } from './english-style.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
-import { findWeekday, WEEKDAY_NAMES } from './weekday.ts';
+import { findWeekday } from './weekday.ts';
 
 const WRITE_DATE = 'Write a date as 2018-09-12, with its weekday if you like: Wed 2018-09-12.';
 const EARLIEST = '1970-01-01';

@@ -1,4 +1,10 @@
-/** The languages that have messages, as BCP 47 tags. */
-export type Language = 'en';
+/** The languages that have messages, as BCP 47 tags. Each has a file in `messages`. */
+export const LANGUAGES = ['en'] as const;
+
+export type Language = (typeof LANGUAGES)[number];
 
 export const ENGLISH: Language = 'en';
+
+export function isLanguage(text: string): text is Language {
+  return (LANGUAGES as readonly string[]).includes(text);
+}

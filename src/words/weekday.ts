@@ -1,13 +1,8 @@
 /** Weekdays as people write them: `Mon Wed`, `Monday, Wednesday`, `Mon-Fri`, `MWF`, `TuTh`. */
 import { sortWeekdays, WEEKDAYS, type Weekday } from '../domain/date.ts';
+import { WEEKDAY_NAMES } from './english-style.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
-import { say } from './say.ts';
 import { ENGLISH } from './vocabulary/english.ts';
-
-/** Rules are written in English only. */
-export const WEEKDAY_NAMES: Readonly<Record<Weekday, string>> = Object.fromEntries(
-  WEEKDAYS.map((day) => [day, say(`weekday.${day}`)]),
-) as Record<Weekday, string>;
 
 /** Letters that name a weekday by themselves. */
 const LETTERS: ReadonlyMap<string, Weekday> = new Map([

@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { writeScriptMessages } from '../../src/web/script-messages.ts';
+import { LANGUAGES } from '../../src/words/language.ts';
 import { listPlaceholders, type Message } from '../../src/words/message.ts';
 import { EN } from '../../src/words/messages/en.ts';
-import { MESSAGES } from '../../src/words/messages/messages.ts';
+import { messagesOf } from '../../src/words/messages/messages.ts';
 import { say, sayWith } from '../../src/words/say.ts';
 
 /** Messages that a language lacks or has in excess, or whose placeholders differ from English. */
@@ -20,8 +21,19 @@ function findGaps(messages: Readonly<Record<string, Message>>): string[] {
 }
 
 it('holds every language complete, with the placeholders of English', () => {
-  for (const [language, messages] of Object.entries(MESSAGES))
-    expect([language, findGaps(messages)]).toEqual([language, []]);
+  for (const language of LANGUAGES) expect([language, findGaps(messagesOf(language))]).toEqual([language, []]);
+});
+
+it('has the plural forms of every language, and no others', () => {
+  for (const language of LANGUAGES) {
+    const rules = new Intl.PluralRules(language);
+    // Counts stay far below the million that has a form of its own in French and Spanish.
+    const wanted = [...new Set(Array.from({ length: 10_000 }, (_, count) => rules.select(count)))].sort().join();
+    const wrong = Object.entries<Message>(messagesOf(language)).filter(
+      ([, message]) => typeof message !== 'string' && Object.keys(message).sort().join() !== wanted,
+    );
+    expect([language, wrong]).toEqual([language, []]);
+  }
 });
 
 it('finds what a language lacks', () => {

@@ -4,7 +4,7 @@
  */
 import { addDays, minutesOf } from '../../domain/date.ts';
 import type { DatedPattern, MeetingPattern, RelativePattern, Section, WeeklyPattern } from '../../domain/model.ts';
-import { WEEKDAY_NAMES } from '../../words/weekday.ts';
+import { WEEKDAY_NAMES } from '../../words/english-style.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';
 import type { Reading } from '../reading.ts';
 import { type Entry, itemsOf, type Node, valueAt } from '../yaml/tree.ts';

@@ -11,7 +11,7 @@ import {
 } from '../../domain/date.ts';
 import type { Term } from '../../domain/model.ts';
 import { readDate, readSpan } from '../../words/date.ts';
-import { WEEKDAY_NAMES } from '../../words/weekday.ts';
+import { WEEKDAY_NAMES } from '../../words/english-style.ts';
 import { sayList } from '../../words/wording.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';
 import type { Reading } from '../reading.ts';

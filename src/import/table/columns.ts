@@ -1,5 +1,5 @@
 /** Assigns fields to a table's columns: by header first, by cells if a header is ambiguous. */
-import { WEEKDAY_NAMES } from '../../words/weekday.ts';
+import { WEEKDAY_NAMES } from '../../words/english-style.ts';
 import { shareThatFits } from './cell-shapes.ts';
 import { findMeaning, foldHeader } from './headers.ts';
 import { type ColumnUse, FIELDS, type Field } from './model.ts';

@@ -1,0 +1,51 @@
+/**
+ * The language in which texts are said, and the clock by which times are. `inVoice` sets both for everything that a
+ * function calls, also after an `await`, so that no function between a page's route and its smallest text has to hand
+ * them on. Outside of it texts are English.
+ *
+ * What is kept or sent to everybody (feeds, published changes, notices) is always said in the course's voice, whoever
+ * asks: its outermost functions call `inVoice` themselves.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { ENGLISH, type Language } from './language.ts';
+
+export type Clock = 12 | 24;
+
+/** A course's facts are one. */
+export interface Voice {
+  /** Absent: English. */
+  readonly language?: Language;
+  /** Absent: as the language has it. */
+  readonly clock?: Clock;
+}
+
+const voices = new AsyncLocalStorage<Voice>();
+
+/** A generator would run after `inVoice` has returned, in the voice of whoever asks for its next value. */
+type Whole<Work extends () => unknown> =
+  ReturnType<Work> extends Iterator<unknown> | AsyncIterator<unknown> ? never : unknown;
+
+/** Returns what `work` returns; all texts made in it are in the voice. */
+export function inVoice<Work extends () => unknown>(voice: Voice, work: Work & Whole<Work>): ReturnType<Work> {
+  return voices.run(voice, work) as ReturnType<Work>;
+}
+
+export function presentLanguage(): Language {
+  return voices.getStore()?.language ?? ENGLISH;
+}
+
+/** By the voice's own setting, otherwise as its language has it. */
+export function presentClock(): Clock {
+  return voices.getStore()?.clock ?? usualClock(presentLanguage());
+}
+
+const clocks = new Map<Language, Clock>();
+
+function usualClock(language: Language): Clock {
+  let clock = clocks.get(language);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat(language, { hour: 'numeric' }).resolvedOptions().hour12 ? 12 : 24;
+    clocks.set(language, clock);
+  }
+  return clock;
+}
