@@ -40,10 +40,13 @@ export function sayDateAndYear(date: LocalDate): string {
   return sayIn('year', date);
 }
 
-/** '12 September to 14 December 2018', both years where they differ. */
+/** '12 September to 14 December 2018', both years where they differ; '25 to 29 November 2018'. */
 export function sayDates(from: LocalDate, until: LocalDate): string {
   const last = sayDateAndYear(until);
   if (from === until) return last;
+  if (from.slice(0, 7) === until.slice(0, 7)) {
+    return say('date.spanInMonth', { from: String(Number(from.slice(8))), until: last });
+  }
   const sameYear = from.slice(0, 4) === until.slice(0, 4);
   const first = sameYear ? sayIn('dayAndMonth', from) : sayDateAndYear(from);
   return say('date.span', { from: first, until: last });

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
-import { sayDate, sayDateAndYear, sayList, sayShortDate, sayTime } from '../../src/words/wording.ts';
+import { sayDate, sayDateAndYear, sayDates, sayList, sayShortDate, sayTime } from '../../src/words/wording.ts';
 
 it('says dates', () => {
   expect(sayShortDate('2018-10-03')).toBe('3 Oct');
   expect(sayDate('2018-10-10')).toBe('Wednesday 10 October');
   expect(sayDate('2024-02-29')).toBe('Thursday 29 February');
   expect(sayDateAndYear('2018-10-12')).toBe('12 October 2018');
+  expect(sayDates('2018-11-21', '2018-11-25')).toBe('21 to 25 November 2018');
+  expect(sayDates('2018-09-12', '2018-12-14')).toBe('12 September to 14 December 2018');
 });
 
 it('says times so that noon and midnight cannot be taken for one another', () => {

@@ -7,6 +7,7 @@ import { createPace } from '../../domain/pace.ts';
 import { findOffsets, toLocal } from '../../domain/zone.ts';
 import type { Courses } from '../../feeds/courses.ts';
 import type { CourseEntry } from '../../store/course-entry.ts';
+import { correctWords } from './spelling.ts';
 
 export interface CourseLine {
   readonly key: CourseKey;
@@ -49,6 +50,8 @@ export interface CourseListPage {
   readonly page: number;
   readonly pages: number;
   readonly courses: readonly CourseLine[];
+  /** A query that finds courses, where this one finds none for a slip of the pen. */
+  readonly suggestion: string | null;
 }
 
 export type CourseList = (request: CourseListRequest) => Promise<CourseListPage>;
@@ -103,8 +106,27 @@ export function createCourseList(courses: Courses, drafts: boolean, searchCourse
     return { count: found.length, list: () => rank(sortLines(found), words) };
   };
 
-  return async ({ query, term, page, limit = PAGE_SIZE, now }) => {
+  /** Yields to background tasks between terms. */
+  const findInTerms = async (terms: readonly TermLine[], words: readonly string[]): Promise<readonly FoundInTerm[]> => {
     const pace = createPace();
+    const found: FoundInTerm[] = [];
+    for (const { id } of terms) {
+      found.push(await findLines(id, words));
+      await pace();
+    }
+    return found;
+  };
+
+  const suggest = async (terms: readonly TermLine[], words: readonly string[]): Promise<string | null> => {
+    const corrected = correctWords(
+      words,
+      terms.flatMap(({ id }) => openTerm(id).entries),
+    );
+    if (corrected === null) return null;
+    return countFound(await findInTerms(terms, corrected)) > 0 ? corrected.join(' ') : null;
+  };
+
+  return async ({ query, term, page, limit = PAGE_SIZE, now }) => {
     const words = readQuery(query);
     const terms = courses
       .terms()
@@ -112,13 +134,8 @@ export function createCourseList(courses: Courses, drafts: boolean, searchCourse
       .filter((line) => line !== null)
       .sort(compareTerms);
     const asked = terms.filter(({ id }) => term === null || foldId(id) === foldId(term));
-    const found: FoundInTerm[] = [];
-    for (const { id } of asked) {
-      found.push(await findLines(id, words));
-      // Yields to background tasks between terms.
-      await pace();
-    }
-    const total = found.reduce((sum, { count }) => sum + count, 0);
+    const found = await findInTerms(asked, words);
+    const total = countFound(found);
     return {
       terms,
       term: term === null ? null : (asked[0] ?? null),
@@ -127,6 +144,7 @@ export function createCourseList(courses: Courses, drafts: boolean, searchCourse
       page,
       pages: Math.max(1, Math.ceil(total / limit)),
       courses: takePage(found, page, limit).map(({ entry }) => showLine(entry)),
+      suggestion: total === 0 ? await suggest(asked, words) : null,
     };
   };
 }
@@ -135,6 +153,10 @@ export function createCourseList(courses: Courses, drafts: boolean, searchCourse
 interface FoundInTerm {
   readonly count: number;
   list(): readonly Line[];
+}
+
+function countFound(terms: readonly FoundInTerm[]): number {
+  return terms.reduce((sum, { count }) => sum + count, 0);
 }
 
 function takePage(terms: readonly FoundInTerm[], page: number, limit: number): readonly Line[] {

@@ -55,10 +55,18 @@ function renderSearch({ query, term }: CourseListPage): VNode {
   </form>`;
 }
 
+function renderNothing({ query, term, suggestion }: CourseListPage): VNode {
+  const link = `${term ? `/${term.id}` : '/'}?q=${encodeURIComponent(suggestion ?? '')}`;
+  return html`<div class="empty" role="status">
+    <p>${say('site.nothingFound', { query })}</p>
+    ${suggestion === null ? null : html`<p>${sayWith('site.didYouMean', { suggestion: html`<a href=${link}>${suggestion}</a>` })}</p>`}
+  </div>` as VNode;
+}
+
 function renderResults(list: CourseListPage): VNode {
   const { courses, total, query, page, pages } = list;
   if (courses.length === 0) {
-    return html`<p class="empty" role="status">${say('site.nothingFound', { query })}</p>`;
+    return renderNothing(list);
   }
   const groups = [...new Set(courses.map(({ term }) => term))];
   return html`

@@ -61,6 +61,13 @@ describe('the home page', () => {
   });
 });
 
+it('a search that finds nothing for a slip offers what was meant', async () => {
+  const { body } = await site.get('/?q=distribted+systms');
+  expect(textOf(body)).toContain('Did you mean distributed systems?');
+  expect(body).toContain('href="/?q=distributed%20systems"');
+  expect(textOf((await site.get('/?q=zzzz')).body)).not.toContain('Did you mean');
+});
+
 describe('addresses that lead to nothing', () => {
   it.each([
     ['/nowhere', 'There is no page at this address.'],

@@ -25,6 +25,7 @@ export const SITE = {
   'site.pageOf': 'Page {page} of {pages}',
   'site.next': 'Next',
   'site.terms': 'Terms',
+  'site.didYouMean': 'Did you mean {suggestion}?',
   'site.noCourseYet': 'No course is published here yet.',
   'site.firstCourseHint': 'Whoever keeps this site writes the first with {newTerm} and {newCourse}.',
   'site.notHere': 'Not here',

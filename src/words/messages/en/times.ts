@@ -12,6 +12,7 @@ export const TIMES = {
   'weekly.SU': 'Sundays',
 
   'date.span': '{from} to {until}',
+  'date.spanInMonth': '{from} to {until}',
 
   /** By a 24-hour clock: '10:15'. */
   'time.24': '{clock}',
