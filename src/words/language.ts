@@ -1,5 +1,5 @@
 /** The languages that have messages, as BCP 47 tags. Each has a file in `messages`. */
-export const LANGUAGES = ['en'] as const;
+export const LANGUAGES = ['en', 'fr'] as const;
 
 export type Language = (typeof LANGUAGES)[number];
 

@@ -5,6 +5,7 @@ import { writeScriptMessages } from '../../src/web/script-messages.ts';
 import { LANGUAGES } from '../../src/words/language.ts';
 import { listPlaceholders, type Message } from '../../src/words/message.ts';
 import { EN } from '../../src/words/messages/en.ts';
+import { FR } from '../../src/words/messages/fr.ts';
 import { messagesOf } from '../../src/words/messages/messages.ts';
 import { say, sayWith } from '../../src/words/say.ts';
 
@@ -47,14 +48,28 @@ it('finds what a language lacks', () => {
 });
 
 it('lets plural forms differ only where they show the number', () => {
-  const plurals = Object.entries(EN as Record<string, Message>).filter(([, message]) => typeof message !== 'string');
-  expect(plurals.length).toBeGreaterThan(5);
-  for (const [key, message] of plurals) {
-    for (const form of Object.values(message)) {
-      const others = listPlaceholders(message).filter((name) => name !== 'count');
-      expect([key, listPlaceholders(form).filter((name) => name !== 'count')]).toEqual([key, others]);
+  for (const language of LANGUAGES) {
+    const plurals = Object.entries<Message>(messagesOf(language)).filter(([, message]) => typeof message !== 'string');
+    expect(plurals.length).toBeGreaterThan(5);
+    for (const [key, message] of plurals) {
+      for (const form of Object.values(message)) {
+        const others = listPlaceholders(message).filter((name) => name !== 'count');
+        expect([language, key, listPlaceholders(form).filter((name) => name !== 'count')]).toEqual([
+          language,
+          key,
+          others,
+        ]);
+      }
     }
   }
+});
+
+it('keeps French punctuation from beginning a line', () => {
+  const texts = Object.entries<Message>(FR).flatMap(([key, message]) =>
+    (typeof message === 'string' ? [message] : Object.values(message)).map((text) => ({ key, text })),
+  );
+  const loose = texts.filter(({ text }) => / [:;?!»]|« |[\p{L}\d}»][;?!]/u.test(text));
+  expect(loose).toEqual([]);
 });
 
 it('fills placeholders, chooses plurals and groups digits', () => {
