@@ -1263,6 +1263,7 @@ export const FR: Messages = {
   'site.pageOf': 'Page {page} sur {pages}',
   'site.next': 'Suivante',
   'site.terms': 'Semestres',
+  'site.didYouMean': 'Vouliez-vous dire {suggestion} ?',
   'site.noCourseYet': 'Aucun cours n’est encore publié ici.',
   'site.firstCourseHint': 'La personne qui gère ce site écrit le premier avec {newTerm} et {newCourse}.',
   'site.notHere': 'Rien ici',
@@ -1318,6 +1319,7 @@ export const FR: Messages = {
   'weekly.SU': 'le dimanche',
 
   'date.span': 'du {from} au {until}',
+  'date.spanInMonth': 'du {from} au {until}',
 
   'time.24': '{clock}',
   'time.span': '{from} à {until}',
