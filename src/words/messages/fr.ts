@@ -240,7 +240,7 @@ export const FR: Messages = {
     other: 'Envoyé aux {count} personnes qui l’ont demandé.',
   },
   'deskChange.nobodyAsked': 'Personne n’a demandé d’avis sur ces séances par courriel ou sur un appareil.',
-  'deskChange.chatIsTold': 'La messagerie du cours est prévenue aussi.',
+  'deskChange.chatIsTold': 'La messagerie instantanée du cours est prévenue aussi.',
   'deskChange.postIt': 'Prêt à publier, si vous voulez ; les calendriers suivent d’eux-mêmes.',
   'deskChange.backToTheMeetings': 'Retour aux séances',
   'deskChange.undoIt': 'Retirer ce changement',
@@ -272,13 +272,13 @@ export const FR: Messages = {
   'deskChange.movedFrom': 'Déplacé du {day}.',
   'deskChange.cancelIt': 'Annuler la séance',
   'deskChange.cancelExample': 'Par exemple : Pas de TD cette semaine ; venez au groupe P01 ou P03.',
-  'deskChange.holdItAtAnotherTime': 'La tenir à un autre moment',
+  'deskChange.holdItAtAnotherTime': 'Tenir la séance à un autre moment',
   'deskChange.moveIt': 'Déplacer la séance',
   'deskChange.anotherRoomOrOnline': 'Autre salle, ou en ligne',
   'deskChange.anotherPerson': 'Autre personne',
   'deskChange.addANote': 'Ajouter une note',
   'deskChange.noteAbout':
-    'Lu par les étudiants, dans la description de la séance : apportez vos ordinateurs, lisez le chapitre 3.',
+    'Lue par les étudiants, dans la description de la séance : apportez vos ordinateurs, lisez le chapitre 3.',
   'deskChange.severalThingsAtOnce': 'Plusieurs choses à la fois',
   'deskChange.nextOne': 'La prochaine : {link}.',
   'deskChange.thisIsOver': 'Cette séance est passée :',
@@ -356,7 +356,7 @@ export const FR: Messages = {
   'deskChange.courses': 'Cours',
 
   // The desk’s page about a course’s chat
-  'deskChat.title': 'La messagerie du cours',
+  'deskChat.title': 'La messagerie instantanée du cours',
   'deskChat.lead':
     'Les changements sont annoncés là où le cours discute : un seul message pour ce qui se passe en deux minutes. Créez-y un webhook entrant et collez son adresse.',
   'deskChat.none': 'Aucune pour l’instant.',
@@ -498,7 +498,7 @@ export const FR: Messages = {
   'deskHistory.to': 'du {from} au {until}',
   'deskHistory.redactWords': 'Masquer des mots',
   'deskHistory.redactAbout':
-    'Rien ne disparaît en silence de l’historique. Ce qui n’aurait jamais dû être écrit, ou une personne qui demande à être oubliée, peut être rendu illisible : les entrées restent, les mots partent, et cela est consigné.',
+    'Rien ne disparaît en silence de l’historique. Ce qui n’aurait jamais dû être écrit, ou ce qui concerne une personne demandant à être oubliée, peut être rendu illisible : les entrées restent, les mots partent, et cela est consigné.',
   'deskHistory.wordsAbout': 'Mots exacts, ou adresse de courriel',
   'deskHistory.findFirst': 'Vous verrez où ils se trouvent avant que quoi que ce soit ne soit fait.',
   'deskHistory.findThem': 'Chercher',
@@ -516,7 +516,7 @@ export const FR: Messages = {
   'deskHistory.staysInDamaged': 'Cela reste dans {places} : les données enregistrées en sont endommagées.',
   'deskHistory.thisCannotBeUndone': 'C’est irréversible.',
   'deskHistory.afterRedacting':
-    'Les calendriers qui le contiennent reçoivent les séances à nouveau. Les sauvegardes et les exportations le gardent. {thisCannotBeUndone}',
+    'Les calendriers qui le contiennent reçoivent les séances à nouveau. Les sauvegardes et les exports le gardent. {thisCannotBeUndone}',
   'deskHistory.redact': 'Masquer',
   'deskHistory.leaveIt': 'Laisser tel quel',
 
@@ -803,7 +803,7 @@ export const FR: Messages = {
   'my.noReminder': 'aucun',
   'my.remindersAndHowCancelledMeetings': 'Rappels, titres et présentation des séances',
   'my.appleCalendarAndThunderbirdShow':
-    'Calendrier d’Apple et Thunderbird affichent ces rappels (Apple demande, lors de l’abonnement, s’il faut supprimer les alertes). Google Agenda et Outlook ignorent ceux des calendriers auxquels on s’abonne ; réglez-les-y pour le calendrier entier.',
+    'Calendrier d’Apple et Thunderbird affichent ces rappels (Apple demande, lors de l’abonnement, s’il faut supprimer les alertes). Google Agenda et Outlook ignorent ceux des calendriers auxquels on s’abonne ; réglez-les là-bas pour tout le calendrier.',
   'my.cancelledMeetings': 'Séances annulées',
   'my.asEachCourseHasIt': 'comme le prévoit chaque cours',
   'my.cancelledInTitle': 'restent, avec ANNULÉ dans leur titre',
@@ -816,7 +816,8 @@ export const FR: Messages = {
   'my.onThisDevice': 'Sur cet appareil',
   'my.makeACalendarOfIt': 'En faire un calendrier',
   'my.makeOne': 'En créer un',
-  'my.createAbout': 'Vous recevez une adresse à laquelle vous abonner, et une clé pour le modifier.',
+  'my.createAbout':
+    'Vous recevez une adresse à laquelle vous abonner, et une clé qui permet de modifier le calendrier.',
   'my.findYourCourses': 'Trouvez vos cours',
   'my.chooseYourSectionsOnA':
     'Choisissez vos groupes sur la page d’un cours et continuez à partir de là, ou commencez par un calendrier vide et ajoutez des cours plus tard. {link}.',
@@ -891,7 +892,7 @@ export const FR: Messages = {
   'my.newAddressOrTheEnd': 'Nouvelle adresse, ou suppression',
   'my.somebodyElseHasTheAddress': 'Quelqu’un d’autre a l’adresse',
   'my.aNewAddressIsMade':
-    'Une nouvelle adresse est créée et l’actuelle ne fonctionne plus. Abonnez-vous de nouveau ensuite ; le lien qui permet de le modifier reste.',
+    'Une nouvelle adresse est créée et l’actuelle ne fonctionne plus. Abonnez-vous de nouveau ensuite ; le lien qui permet de modifier le calendrier reste.',
   'my.giveItANewAddress': 'Lui donner une nouvelle adresse',
   'my.deleteThisCalendar': 'Supprimer ce calendrier',
   'my.deleteAbout': 'Son adresse cesse définitivement de fonctionner, et son contenu est oublié. C’est irréversible.',
@@ -940,7 +941,7 @@ export const FR: Messages = {
   'notices.addressOdd': 'On ne peut pas écrire à cette adresse de courriel : {address}',
   'notices.when': 'Quand',
   'notices.pace.usual': 'Les examens et les sept prochains jours aussitôt, le reste le dimanche',
-  'notices.pace.once': 'Tout aussitôt',
+  'notices.pace.once': 'Tout, aussitôt',
   'notices.pace.digest': 'Tout ensemble, le dimanche',
   'notices.pace.nothing': 'Rien',
   'notices.send': 'M’envoyer un lien de confirmation',
@@ -999,7 +1000,7 @@ export const FR: Messages = {
   'docs.lead':
     'Tout ce que montrent ces pages peut être lu en JSON et sous forme de calendriers, sans clé. La description complète est {openapi}.',
   'docs.conditional':
-    'Les réponses portent un {etag} ; redemandez avec {ifNoneMatch}, et une réponse inchangée ne coûte rien. Les identifiants restent des années : {course} est un cours, et {section} l’un de ses groupes.',
+    'Les réponses portent un {etag} ; redemandez avec {ifNoneMatch}, et une réponse inchangée ne coûte rien. Les identifiants restent valables des années : {course} est un cours, et {section} l’un de ses groupes.',
   'docs.token':
     'Les opérations de gestion exigent un jeton, que la personne responsable d’un cours crée dans l’espace de gestion : {header}. Essayez d’abord toute écriture avec dryRun=true.',
   'docs.fields': 'Réponse :',
@@ -1191,7 +1192,7 @@ export const FR: Messages = {
   'signIn.signInLink': 'Lien de connexion',
   'signIn.copy': 'Copier',
   'signIn.campusSilent': 'L’université n’a pas dit qui vous êtes.',
-  'signIn.campusRefused': 'L’université ne vous a pas laissé entrer, ou vous avez fait demi-tour.',
+  'signIn.campusRefused': 'L’université ne vous a pas laissé entrer, ou vous avez renoncé.',
   'signIn.campusMismatch': 'La réponse de l’université ne correspond pas à cette connexion. Recommencez.',
   'signIn.campusWithoutMail':
     'L’université ne donne pas votre adresse de courriel à ce site, qui ne peut donc pas vous reconnaître.',
@@ -1245,7 +1246,7 @@ export const FR: Messages = {
   'site.allTerms': 'Tous les semestres',
   'site.yourCoursesInYourCalendar': 'Vos cours, dans votre calendrier',
   'site.subscribeOnceCancelledFridaysMoved':
-    'Abonnez-vous une fois. Vendredis annulés, changements de salle et interruptions arrivent d’eux-mêmes.',
+    'Abonnez-vous une fois. Annulations, changements de salle et congés arrivent d’eux-mêmes.',
   'site.searchTerm': 'Rechercher dans {title}',
   'site.searchCourses': 'Rechercher un cours',
   'site.codeTitleOrTeacher': 'Code, titre ou enseignant',
