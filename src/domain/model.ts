@@ -4,6 +4,7 @@
  */
 import type { DateSpan, LocalDate, LocalTime, Weekday } from './date.ts';
 import type { Kind } from './kind.ts';
+import type { Language } from './language.ts';
 import type { Position } from './problem.ts';
 
 /** `term/course`, the key of a course in a catalog. */
@@ -22,6 +23,8 @@ export interface Site {
   /** The domain part of every UID; never change it once feeds are published. */
   readonly uidDomain: string;
   readonly name: string;
+  /** Of its feeds, notices and pages, unless a term or a course has another; null: English. */
+  readonly language: Language | null;
   readonly places: readonly Place[];
   readonly cancelled: CancelledStyle;
   readonly takenAway: TakenAwayStyle;
@@ -85,6 +88,8 @@ export interface NumberedWeek extends DateSpan {
 export interface Term {
   readonly id: string;
   readonly title: string;
+  /** Null: the site's. */
+  readonly language: Language | null;
   readonly zone: string;
   readonly weekStarts: Weekday;
   /** Weekend days; a week whose only class days are these is no teaching week. */
@@ -116,6 +121,8 @@ export interface Course {
   /** Other codes of the whole course, each with an address of its own. */
   readonly crossListed: readonly { readonly id: string; readonly code: string; readonly title: string | null }[];
   readonly title: string;
+  /** Null: the term's. */
+  readonly language: Language | null;
   readonly url: string | null;
   readonly links: readonly Link[];
   readonly note: string | null;

@@ -7,6 +7,7 @@
  */
 import type { DateSpan, LocalDate, LocalTime, Weekday } from './date.ts';
 import type { Kind } from './kind.ts';
+import type { Language } from './language.ts';
 import type { CancelledStyle, CourseKey, Link, TakenAwayStyle } from './model.ts';
 import type { Problem } from './problem.ts';
 
@@ -102,6 +103,8 @@ export interface CourseFacts {
   readonly url: string | null;
   readonly links: readonly Link[];
   readonly note: string | null;
+  /** Of its feeds, notices and pages; absent: English. */
+  readonly language?: Language;
   readonly termTitle: string;
   readonly zone: string;
   readonly weekStarts: Weekday;

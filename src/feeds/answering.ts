@@ -5,7 +5,7 @@ import type { CourseKey } from '../domain/model.ts';
 import { StoreError } from '../store/errors.ts';
 import type { StoredValidators } from '../store/feed-validators.ts';
 import { CourseNotLoadedError } from '../store/store.ts';
-import { UNREADABLE_RETRY_S, UNREADABLE_TEXT, UnreadableCourseError } from '../store/unreadable-course.ts';
+import { sayUnreadable, UNREADABLE_RETRY_S, UnreadableCourseError } from '../store/unreadable-course.ts';
 import { say } from '../words/say.ts';
 import { type FeedAddress, readFeedPath } from './address.ts';
 import { judge } from './conditional.ts';
@@ -28,7 +28,7 @@ const NOT_READY: FeedAnswer = {
 const UNREADABLE: FeedAnswer = {
   type: 'text',
   status: 503,
-  text: UNREADABLE_TEXT,
+  text: sayUnreadable(),
   headers: { 'Retry-After': String(UNREADABLE_RETRY_S), 'Cache-Control': 'no-store' },
 };
 

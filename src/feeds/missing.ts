@@ -1,6 +1,7 @@
-/** Texts of 404 answers: what exists instead. */
+/** Texts of 404 answers: what exists instead. They are cached, so they never depend on who asks. */
 import { foldId } from '../domain/id.ts';
 import { say } from '../words/say.ts';
+import { inVoice } from '../words/voice.ts';
 import type { FeedAddress } from './address.ts';
 import type { Courses, CourseView, SectionView } from './courses.ts';
 
@@ -10,6 +11,10 @@ function listIds(ids: readonly string[]): string {
 }
 
 export function describeWhatExists(courses: Courses, address: Pick<FeedAddress, 'term'>, drafts: boolean): string {
+  return inVoice({}, () => nameWhatExists(courses, address, drafts));
+}
+
+function nameWhatExists(courses: Courses, address: Pick<FeedAddress, 'term'>, drafts: boolean): string {
   const terms = courses.terms();
   const term = terms.find((id) => foldId(id) === foldId(address.term));
   if (!term) return say('missing.term', { ids: listIds(terms) });
@@ -18,10 +23,10 @@ export function describeWhatExists(courses: Courses, address: Pick<FeedAddress, 
 
 export function describeSections(courses: Courses, view: CourseView): string {
   const ids = courses.sectionsOf(view).map(({ id }) => id);
-  return say('missing.section', { code: view.code, ids: listIds(ids) });
+  return inVoice(view.published.course, () => say('missing.section', { code: view.code, ids: listIds(ids) }));
 }
 
 export function describeTooLarge(sections: readonly SectionView[]): string {
   const ids = sections.map(({ id }) => id);
-  return say('missing.tooLarge', { ids: listIds(ids) });
+  return inVoice(sections[0]?.view.published.course ?? {}, () => say('missing.tooLarge', { ids: listIds(ids) }));
 }

@@ -3,6 +3,7 @@ import type { DateSpan, LocalDate } from '../domain/date.ts';
 import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 import type { CourseFacts } from '../domain/schedule.ts';
 import { findOffsets, toInstant } from '../domain/zone.ts';
+import { inVoice } from '../words/voice.ts';
 import { printCalendar } from './calendar.ts';
 import { makeHeader } from './feed-header.ts';
 import { type EventContext, printEnded, printMeeting, printReturned } from './meeting-event.ts';
@@ -64,7 +65,8 @@ export function composeFeed(
   const events = printParts(parts, form, options.print);
   const zoned = events.length === 0 || (form === 'download' && selection.series.length > 0);
   const timezone = zoned ? [printTimezone(course.course.zone, spanOf(course, selection))] : [];
-  return printCalendar({ header: makeHeader(course, choice, selection, title, form), body: [...timezone, ...events] });
+  const header = inVoice(course.course, () => makeHeader(course, choice, selection, title, form));
+  return printCalendar({ header, body: [...timezone, ...events] });
 }
 
 /** Sections of one course as a feed shows them. */
@@ -90,14 +92,14 @@ export function showSections(course: PublishedCourse, choice: SectionChoice, sho
   return { course, selection: course.course.key === shown.host.key ? own : listUnder(own, shown.host), shown };
 }
 
-/** The events of all parts, by start, then UID. */
+/** The events of all parts, each in its course's language, by start, then UID. */
 export function printParts(
   parts: readonly FeedPart[],
   form: 'subscription' | 'download',
   print?: typeof printMeeting,
 ): string[] {
   return parts
-    .flatMap((part) => listEntries(part, form, print))
+    .flatMap((part) => inVoice(part.course.course, () => listEntries(part, form, print)))
     .filter((entry) => entry.text !== '')
     .sort((a, b) => a.start - b.start || (a.uid < b.uid ? -1 : 1))
     .map((entry) => entry.text);

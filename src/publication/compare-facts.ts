@@ -14,7 +14,7 @@ import { sameJson } from './same.ts';
  */
 export function surroundingsOf(course: CourseFacts, section: SectionFacts | undefined): string {
   return JSON.stringify([
-    [course.id, course.code, course.title, course.url, course.note],
+    [course.id, course.code, course.title, course.url, course.note, course.language],
     course.links.map((link) => [link.title, link.url]),
     section ? [section.kind, section.title, section.note, section.url] : null,
   ]);

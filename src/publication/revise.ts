@@ -4,6 +4,7 @@
  */
 import type { PublishedCourse } from '../domain/published.ts';
 import type { CourseSchedule, ScheduledSeries } from '../domain/schedule.ts';
+import { inVoice } from '../words/voice.ts';
 import { listAbsent } from './absent.ts';
 import { listChanges } from './changes.ts';
 import { sameInFeeds } from './compare-facts.ts';
@@ -24,7 +25,7 @@ export interface CourseRevision {
 }
 
 /**
- * The next publication of a course.
+ * The next publication of a course, its changes in words of the course's language.
  * @param last the last publication; null for a first publication, which announces nothing
  * @param instant epoch ms of this publication: a whole second, later than everything in `last`
  * @param now epoch ms: a first publication may have a future date, and later ones must come after it
@@ -36,6 +37,10 @@ export function reviseCourse(
   instant: number,
   now: number = instant,
 ): CourseRevision {
+  return inVoice(fresh.course, () => revise(last, fresh, instant, now));
+}
+
+function revise(last: PublishedCourse | null, fresh: CourseSchedule, instant: number, now: number): CourseRevision {
   if (!isWholeSecond(instant)) throw new RangeError(`a publication's instant is a whole second, not ${instant}`);
   const course = reviseCourseFacts(last?.course, fresh.course);
   const { sections: states, presentIds } = reviseSections(last?.sections ?? [], fresh.sections);

@@ -10,6 +10,7 @@ import { nextInstant } from '../publication/instant.ts';
 import type { HeldEdit } from '../store/agreed.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import { unlessUnreadableLater } from '../store/unreadable-course.ts';
+import { inVoice } from '../words/voice.ts';
 import { createAgreedRulesKeeper, listKept, rulesOfDigest } from './agreed-rules.ts';
 import { openClosed } from './closing.ts';
 import { isConfirmed } from './confirmed.ts';
@@ -133,7 +134,7 @@ async function registerHeld(
     const waits = before.get(key);
     const digest = rulesOfDigest(plan.digest);
     const since = waits?.rules === digest ? waits.since : now;
-    const edit: HeldEdit = { key, rules: digest, summary: sayEdit(plan), since };
+    const edit: HeldEdit = { key, rules: digest, summary: inVoice(plan.next.course, () => sayEdit(plan)), since };
     if (waits?.rules !== edit.rules || waits.summary !== edit.summary) await tx.saveHeldEdit(edit);
   }
   for (const key of before.keys()) {

@@ -1,10 +1,12 @@
 /** Facts about a whole course and its sections. */
 import { USUAL_WEEKEND } from '../domain/date.ts';
+import { ENGLISH } from '../domain/language.ts';
 import type { Course, Section, Site } from '../domain/model.ts';
 import type { CourseFacts, SectionFacts } from '../domain/schedule.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
 export function toCourseFacts(course: Course, { term, span }: TermCalendar, site: Site): CourseFacts {
+  const language = course.language ?? term.language ?? site.language ?? ENGLISH;
   const { key, id, code, title, crossListed, url, links, note } = course;
   return {
     key,
@@ -17,6 +19,7 @@ export function toCourseFacts(course: Course, { term, span }: TermCalendar, site
     url,
     links,
     note,
+    ...(language === ENGLISH ? {} : { language }),
     termTitle: term.title,
     zone: term.zone,
     weekStarts: term.weekStarts,

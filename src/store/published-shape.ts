@@ -1,6 +1,7 @@
 /** Whether a value from a file is a publication: every field that feeds and pages read, for one that lacked would fail later. */
 import { isLocalDate, WEEKDAYS } from '../domain/date.ts';
 import { isKind } from '../domain/kind.ts';
+import { LANGUAGES } from '../domain/language.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import { isZone } from '../domain/zone.ts';
 import { fits, flag, having, listOf, natural, oneOf, orNull, recordOf, text, textThat, whole } from './checks.ts';
@@ -44,7 +45,7 @@ const course = having(
     cancelled: oneOf('confirmed', 'cancelled', 'removed'),
     draft: flag,
   },
-  { swaps: listOf(having({ name: text, date })) },
+  { language: oneOf(...LANGUAGES), swaps: listOf(having({ name: text, date })) },
 );
 
 const section = having(

@@ -17,7 +17,9 @@ export class UnreadableCourseError extends Error {
 export const UNREADABLE_RETRY_S = 600;
 
 /** The message for subscribers and visitors. It names no course: a page may be made from several. */
-export const UNREADABLE_TEXT = say('feeds.damaged');
+export function sayUnreadable(): string {
+  return say('feeds.damaged');
+}
 
 /** The result of `use`; null if the course cannot be read, so that it does not block others. */
 export function unlessUnreadable<T>(use: () => T): T | null {

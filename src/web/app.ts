@@ -4,7 +4,7 @@ import helmet from 'helmet';
 import { READ_METHODS } from '../feeds/cross-origin.ts';
 import { sendEmpty, sendPlain } from '../feeds/feed-response.ts';
 import { makeRequestId, REQUEST_ID } from '../feeds/request-id.ts';
-import { UNREADABLE_RETRY_S, UNREADABLE_TEXT, UnreadableCourseError } from '../store/unreadable-course.ts';
+import { sayUnreadable, UNREADABLE_RETRY_S, UnreadableCourseError } from '../store/unreadable-course.ts';
 import { say } from '../words/say.ts';
 import type { Log } from './access-log.ts';
 import { readVersion } from './api-version.ts';
@@ -30,7 +30,7 @@ export function createApp({ routers, log, secure }: AppParts): Express {
   app.use(answerMissing);
   const answerFailure: ErrorRequestHandler = (error, request, response, _next) => {
     if (error instanceof UnreadableCourseError && !response.headersSent) {
-      sendPlain(request, response, 503, UNREADABLE_TEXT, { 'Retry-After': String(UNREADABLE_RETRY_S) });
+      sendPlain(request, response, 503, sayUnreadable(), { 'Retry-After': String(UNREADABLE_RETRY_S) });
       return;
     }
     const status = isClientError(error) ? error.status : 500;

@@ -1,6 +1,6 @@
 /** Dates and times as a language's locale writes them (`Intl`): order, names, digits. Each format is made once. */
 import { type LocalDate, type LocalTime, WEEKDAYS, type Weekday } from '../domain/date.ts';
-import type { Language } from './language.ts';
+import type { Language } from '../domain/language.ts';
 import type { Clock } from './voice.ts';
 
 export type DateStyle = 'short' | 'weekday' | 'weekdayYear' | 'year' | 'dayAndMonth';

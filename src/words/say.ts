@@ -1,5 +1,5 @@
 /** Formats a message in the present language (voice.ts). Every text for students and staff is made here. */
-import type { Language } from './language.ts';
+import type { Language } from '../domain/language.ts';
 import { type Message, type PlaceholdersOf, partsOf } from './message.ts';
 import type { EN } from './messages/en.ts';
 import { type MessageKey, messagesOf } from './messages/messages.ts';

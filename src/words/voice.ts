@@ -7,7 +7,7 @@
  * asks: its outermost functions call `inVoice` themselves.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { ENGLISH, type Language } from './language.ts';
+import { ENGLISH, type Language } from '../domain/language.ts';
 
 export type Clock = 12 | 24;
 

@@ -4,8 +4,8 @@
  */
 import { dayNumber, type LocalDate, type LocalTime, minutesOf, type Weekday } from '../domain/date.ts';
 import type { Kind } from '../domain/kind.ts';
+import { ENGLISH } from '../domain/language.ts';
 import { sayEnglishDate, sayEnglishStart, sayEnglishTime, WEEKDAY_NAMES } from './english-style.ts';
-import { ENGLISH } from './language.ts';
 import { type DateStyle, sayLocaleDate, sayLocaleTime, sayLocaleWeekday } from './locale-style.ts';
 import { say } from './say.ts';
 import { presentClock, presentLanguage } from './voice.ts';

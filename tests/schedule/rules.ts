@@ -24,6 +24,7 @@ const PARTS = { id: '', where: [], staff: [], copies: 1, note: null, at: AT };
 export const SITE: Site = {
   uidDomain: 'example.edu',
   name: 'Test',
+  language: null,
   places: [],
   cancelled: 'confirmed',
   takenAway: 'removed',
@@ -35,6 +36,7 @@ export function makeTerm(parts: Partial<Term> & { classes?: [LocalDate, LocalDat
   return {
     id: 'fall-2018',
     title: 'Fall 2018',
+    language: null,
     zone: 'America/New_York',
     weekStarts: 'MO',
     weekend: ['SA', 'SU'],
@@ -62,6 +64,7 @@ export function makeCourse(sections: readonly Section[], parts: Partial<Course> 
     code: 'C 1',
     crossListed: [],
     title: 'Course',
+    language: null,
     url: null,
     links: [],
     note: null,

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { LANGUAGES } from '../../src/domain/language.ts';
 import { writeScriptMessages } from '../../src/web/script-messages.ts';
-import { LANGUAGES } from '../../src/words/language.ts';
 import { listPlaceholders, type Message } from '../../src/words/message.ts';
 import { EN } from '../../src/words/messages/en.ts';
 import { FR } from '../../src/words/messages/fr.ts';

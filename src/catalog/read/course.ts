@@ -21,7 +21,7 @@ import type { FileResult } from './file-result.ts';
 import { indexPeople, readPeople } from './person.ts';
 import { checkPatternName, findSection, readPatternName, type SectionIndex } from './references.ts';
 import { readSections } from './sections.ts';
-import { readCancelled, readShowStaff, readTakenAway } from './show.ts';
+import { readCancelled, readLanguage, readShowStaff, readTakenAway } from './show.ts';
 import type { TermContext } from './term.ts';
 import { readUrl } from './url.ts';
 
@@ -83,6 +83,7 @@ function readFacts(reading: Reading, root: Node, id: string, context: TermContex
     code: textOf(root, 'code') ?? id,
     crossListed: readCrossListed(reading, root),
     title: textOf(root, 'title') ?? '',
+    language: readLanguage(root),
     url: readUrl(reading, valueAt(root, 'url')),
     links: readLinks(reading, root),
     note: textOf(root, 'note'),

@@ -1,5 +1,6 @@
-/** Display settings: `show staff`, `cancelled`, `taken away`. The schema has rejected unknown values. */
+/** Display settings: `language`, `show staff`, `cancelled`, `taken away`. The schema has rejected unknown values. */
 import { isKind, KINDS, type Kind } from '../../domain/kind.ts';
+import { isLanguage, type Language } from '../../domain/language.ts';
 import type { CancelledStyle, StaffDisplay, TakenAwayStyle } from '../../domain/model.ts';
 import { textOf } from '../fields.ts';
 import { entriesOf, type Node, valueAt } from '../yaml/tree.ts';
@@ -31,4 +32,9 @@ export function readCancelled(node: Node | null): CancelledStyle | null {
 export function readTakenAway(node: Node | null): TakenAwayStyle | null {
   const text = textOf(node, 'taken away');
   return text === 'removed' || text === 'marked' ? text : null;
+}
+
+export function readLanguage(node: Node | null): Language | null {
+  const text = textOf(node, 'language');
+  return text !== null && isLanguage(text) ? text : null;
 }

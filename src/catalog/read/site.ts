@@ -12,7 +12,7 @@ import { entriesOf, type Node, valueAt } from '../yaml/tree.ts';
 import { readAllowed } from './allow.ts';
 import type { FileResult } from './file-result.ts';
 import { indexPlaces, type PlaceIndex, readPlaces } from './place.ts';
-import { readCancelled, readShowStaff, readTakenAway } from './show.ts';
+import { readCancelled, readLanguage, readShowStaff, readTakenAway } from './show.ts';
 
 export interface SiteContext {
   readonly site: Site;
@@ -24,6 +24,7 @@ export const DEFAULT_SITE: SiteContext = {
   site: {
     uidDomain: 'belltower.invalid',
     name: 'Belltower',
+    language: null,
     places: [],
     cancelled: 'confirmed',
     takenAway: 'removed',
@@ -50,6 +51,7 @@ function readContext(reading: Reading, root: Node): SiteContext {
   const site: Site = {
     uidDomain: readDomain(reading, root),
     name: textOf(root, 'name') ?? DEFAULT_SITE.site.name,
+    language: readLanguage(root),
     places,
     cancelled: readCancelled(root) ?? 'confirmed',
     takenAway: readTakenAway(root) ?? 'removed',

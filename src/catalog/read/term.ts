@@ -31,6 +31,7 @@ import { entriesOf, itemsOf, type Node, valueAt, valueSpanOf } from '../yaml/tre
 import { readAllowed } from './allow.ts';
 import { readChanges } from './changes.ts';
 import type { FileResult } from './file-result.ts';
+import { readLanguage } from './show.ts';
 import type { SiteContext } from './site.ts';
 
 export interface TermContext extends SiteContext {
@@ -94,6 +95,7 @@ function readFacts(reading: Reading, root: Node, id: string): Term | null {
   return {
     id,
     title: textOf(root, 'title') ?? id,
+    language: readLanguage(root),
     zone,
     weekStarts: readField(reading, root, 'weekStarts', readWeekday) ?? 'MO',
     weekend: readField(reading, root, 'weekend', readWeekdays) ?? USUAL_WEEKEND,

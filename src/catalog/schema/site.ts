@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
-import { allow, cancelled, idKey, line, oneOrMore, showStaff, takenAway, url } from './words.ts';
+import { allow, cancelled, idKey, language, line, oneOrMore, showStaff, takenAway, url } from './words.ts';
 
 const place = z.union([
   line('The place’s name.'),
@@ -15,6 +15,7 @@ const place = z.union([
 export const siteSchema = z
   .strictObject({
     name: line('The site’s name.').optional(),
+    language: language.optional(),
     uidDomain: line(
       'The right side of every event’s UID. Set once and never changed: calendars know their events by it.',
       120,

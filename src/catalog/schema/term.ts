@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
 import { changes } from './change.ts';
-import { allow, date, line, oneOrMore, published, span, yes } from './words.ts';
+import { allow, date, language, line, oneOrMore, published, span, yes } from './words.ts';
 
 const weekday = line('A weekday: Monday.', 20);
 
 export const termSchema = z
   .strictObject({
     title: line('The term’s title: Fall 2018.', 80),
+    language: language.optional(),
     zone: line('The time zone: America/New_York.', 60).meta({ examples: ['America/New_York', 'Europe/Berlin'] }),
     weekStarts: weekday.describe('The first day of a week; Monday unless said.').optional(),
     weekend: line('The days of its weekend: `Fri Sat`; Saturday and Sunday unless said.', 60).optional(),

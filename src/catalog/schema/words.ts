@@ -1,6 +1,7 @@
 /** Schema parts shared by sites, terms and courses. Editors show the descriptions. */
 import { z } from 'zod';
 import { KINDS } from '../../domain/kind.ts';
+import { LANGUAGES } from '../../domain/language.ts';
 import { LIMITS } from '../limits.ts';
 
 /** The patterns of dates and spans are for editors; words/date checks. */
@@ -66,6 +67,9 @@ export const cancelled = z
   .describe(
     'How cancelled meetings look in feeds: confirmed (with a marked title, the default), cancelled or removed.',
   );
+export const language = z
+  .enum(LANGUAGES)
+  .describe('The language of feeds, notices and pages: en (English, the default), de, fr or es.');
 export const allow = oneOrMore(line('A code.'), 'Codes of warnings that are not to be shown for this file.');
 export const moment = (description: string) =>
   line(description).meta({ pattern: `^\\s*${DATE}`, examples: ['2018-10-10 18:00', '2018-10-10'] });

@@ -34,7 +34,19 @@ const STRUCTURE: ReadonlySet<string> = new Set([
     'except',
   ],
   ...['date', 'dates', 'from', 'until', 'on', 'start', 'end', 'startTime', 'endTime', 'originalDate', 'time'],
-  ...['status', 'standing', 'cancelled', 'takenAway', 'zone', 'weekStarts', 'weekdays', 'weekend', 'source', 'number'],
+  ...[
+    'status',
+    'standing',
+    'cancelled',
+    'takenAway',
+    'zone',
+    'language',
+    'weekStarts',
+    'weekdays',
+    'weekend',
+    'source',
+    'number',
+  ],
   ...['what', 'subject', 'role', 'scope', 'hash', 'digest', 'rules'],
 ]);
 

@@ -8,6 +8,7 @@ import { type EventContext, printMeeting } from '../../ical/meeting-event.ts';
 import { printTimezone } from '../../ical/timezone.ts';
 import type { ChosenSpan, PersonalOptions } from '../../store/personal-choice.ts';
 import { say } from '../../words/say.ts';
+import { inVoice } from '../../words/voice.ts';
 import type { Courses, SectionView } from '../courses.ts';
 import { type DrawnEvents, NOTHING_RAISED, type Raises, raiseOf, scopeOf } from './raises.ts';
 import { isHeld } from './selection.ts';
@@ -95,8 +96,10 @@ export function composePersonal(
   return {
     body: printCalendar({
       header: {
-        name: revision.options.name ?? say('personalFeed.name'),
-        description: describe(parts),
+        ...inVoice(first ?? {}, () => ({
+          name: revision.options.name ?? say('personalFeed.name'),
+          description: describe(parts),
+        })),
         zone,
         color: null,
         // Its address is a secret: no SOURCE and no URL.

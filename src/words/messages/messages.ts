@@ -1,6 +1,6 @@
 /** The messages of every language. A language is one file with the keys and placeholders of the English one. */
 import { createRequire } from 'node:module';
-import type { Language } from '../language.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Message } from '../message.ts';
 import { EN } from './en.ts';
 

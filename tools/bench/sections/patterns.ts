@@ -15,6 +15,7 @@ export interface MeasuredPattern extends WeeklyRule {
 export const TERM: Term = {
   id: 'fall-2026',
   title: 'Fall 2026',
+  language: null,
   zone: 'America/New_York',
   weekStarts: 'MO',
   weekend: ['SA', 'SU'],

@@ -1,4 +1,4 @@
-/** The languages that have messages, as BCP 47 tags. Each has a file in `messages`. */
+/** The languages of feeds, pages and notices, as BCP 47 tags. Each has a file in `words/messages`. */
 export const LANGUAGES = ['en', 'fr'] as const;
 
 export type Language = (typeof LANGUAGES)[number];
