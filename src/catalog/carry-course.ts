@@ -61,13 +61,13 @@ function carrySection(document: Document, section: YAMLMap, target: Term): void 
   for (const key of OF_SECTION) section.delete(key);
   const meets = section.get('meets', true) as unknown;
   if (isSeq(meets)) {
-    meets.items = dropHandovers(meets.items).filter((pattern) => !isDated(pattern));
+    meets.items = dropHandovers(meets.items).filter((pattern) => !isDated(pattern, target));
     if (meets.items.length === 0) section.set('meets', document.createNode('TBA'));
     const patterns = meets.items.filter((item) => isMap(item));
     const widened = patterns.filter((pattern) => widen(pattern, target));
     // Nothing is published in the new term yet, so ids may change.
     if (widened.length > 0) giveIds(patterns);
-  } else if (isDated(meets)) section.set('meets', document.createNode('TBA'));
+  } else if (isDated(meets, target)) section.set('meets', document.createNode('TBA'));
   else if (isMap(meets)) widen(meets, target);
 }
 
@@ -120,9 +120,9 @@ function dateOf(pattern: unknown, key: string): LocalDate | null {
   return read?.ok ? read.value : null;
 }
 
-function isDated(pattern: unknown): boolean {
+function isDated(pattern: unknown, { clock }: Term): boolean {
   if (isMap(pattern) && pattern.has('dates')) return true;
   const text = isMap(pattern) ? pattern.get('on') : isScalar(pattern) ? pattern.value : null;
-  const read = text === null || text === undefined ? null : readMeetingTime(String(text));
+  const read = text === null || text === undefined ? null : readMeetingTime(String(text), clock);
   return read?.ok === true && 'dates' in read.value.on;
 }

@@ -85,7 +85,12 @@ function adaptScalar(schema: Written): void {
         { enum: ['yes', 'no'] },
         { not: { type: ['number', ...CONTAINERS] }, pattern: '^(?:true|false)$' } as unknown as Written,
       ]
-    : [{ enum: words }, NOTHING];
+    : [{ enum: words.flatMap(offerNumber) }, NOTHING];
+}
+
+/** `clock: 24` is a number to an editor. */
+function offerNumber<Word>(word: Word): (Word | number)[] {
+  return typeof word === 'string' && /^\d+$/.test(word) ? [Number(word), word] : [word];
 }
 
 /** Scalars take null already. */

@@ -54,6 +54,9 @@ zone: ${zone}${guessed.zone ? CHECK : ''}
 weekStarts: ${WEEKDAY_NAMES[week.starts]}
 weekend: ${writeWeekdays(week.weekend)}${CHECK}
 
+# Where people write 9-11 and 14-16: times without am or pm are read, and all times shown, by a 24-hour clock.
+# clock: 24
+
 # The first and the last day of classes. The weekdays are optional, but must match the dates.
 classes: ${writeSpan(classes)}${guessed.classes ? CHECK : ''}
 

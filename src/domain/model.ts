@@ -19,6 +19,9 @@ export type CancelledStyle = 'confirmed' | 'cancelled' | 'removed';
 /** What happens to a meeting that an edit of the rules removes: it is dropped, or stays in the feeds as cancelled. */
 export type TakenAwayStyle = 'removed' | 'marked';
 
+/** A term's clock: with 24, every time without am or pm is read as 24-hour notation, and times are shown in it. */
+export type ClockHours = 12 | 24;
+
 export interface Site {
   /** The domain part of every UID; never change it once feeds are published. */
   readonly uidDomain: string;
@@ -29,6 +32,8 @@ export interface Site {
   readonly cancelled: CancelledStyle;
   readonly takenAway: TakenAwayStyle;
   readonly showStaff: ReadonlyMap<Kind, StaffDisplay>;
+  /** The default of its terms. */
+  readonly clock: ClockHours | null;
 }
 
 /** A room with a name and the other spellings that pages use. */
@@ -94,6 +99,8 @@ export interface Term {
   readonly weekStarts: Weekday;
   /** Weekend days; a week whose only class days are these is no teaching week. */
   readonly weekend: readonly Weekday[];
+  /** Its own, or the site's; null: times are shown as the language does, and ambiguous ones are errors. */
+  readonly clock: ClockHours | null;
   /** `classes` is always among them. */
   readonly periods: readonly Period[];
   readonly breaks: readonly Break[];

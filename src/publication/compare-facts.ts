@@ -20,8 +20,13 @@ export function surroundingsOf(course: CourseFacts, section: SectionFacts | unde
   ]);
 }
 
-/** The course settings that an event prints: only cancelled ones depend on how cancellations are shown. */
-export function settingsOf(course: CourseFacts, { facts, taken }: Pick<PublishedMeeting, 'facts' | 'taken'>): string {
+/** The course settings that an event prints: how cancellations are shown, and the clock of the time it moved from. */
+export function settingsOf(course: CourseFacts, meeting: Pick<PublishedMeeting, 'facts' | 'taken'>): string {
+  const clock = meeting.facts.movedFrom === null ? undefined : course.clock;
+  return `${cancelledStyleOf(course, meeting)}${clock ?? ''}`;
+}
+
+function cancelledStyleOf(course: CourseFacts, { facts, taken }: Pick<PublishedMeeting, 'facts' | 'taken'>): string {
   if (facts.status !== 'cancelled') return '';
   if (taken === undefined) return course.cancelled;
   // STATUS:CANCELLED, unless cancelled meetings are left out.

@@ -24,6 +24,7 @@ export function toCourseFacts(course: Course, { term, span }: TermCalendar, site
     zone: term.zone,
     weekStarts: term.weekStarts,
     ...(isUsualWeekend(term) ? {} : { weekend: term.weekend }),
+    ...(term.clock === null ? {} : { clock: term.clock }),
     span,
     breaks: term.breaks.map(({ name, from, until }) => ({ name, from, until })),
     ...(term.swaps.length === 0 ? {} : { swaps: term.swaps.map(({ name, date }) => ({ name, date })) }),

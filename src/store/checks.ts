@@ -13,7 +13,7 @@ export const anything = z.unknown().refine((value) => value !== undefined);
 
 export const orNull = (schema: z.ZodType): z.ZodType => schema.nullable();
 export const listOf = (schema: z.ZodType): z.ZodType => z.array(schema);
-export const oneOf = (...values: readonly string[]): z.ZodType => z.enum(values);
+export const oneOf = (...values: readonly (string | number)[]): z.ZodType => z.literal(values);
 /** A text that a function accepts. */
 export const textThat = (holds: (value: string) => boolean): z.ZodType => text.refine(holds);
 /** An object with any keys. */

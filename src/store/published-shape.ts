@@ -45,7 +45,7 @@ const course = having(
     cancelled: oneOf('confirmed', 'cancelled', 'removed'),
     draft: flag,
   },
-  { language: oneOf(...LANGUAGES), swaps: listOf(having({ name: text, date })) },
+  { language: oneOf(...LANGUAGES), clock: oneOf(12, 24), swaps: listOf(having({ name: text, date })) },
 );
 
 const section = having(

@@ -2,9 +2,10 @@
  * One clock time: `10:00am`, `3pm`, `noon`, `midnight`, `14:00`, `08:15`.
  *
  * A time from 1 to 12 without am or pm is ambiguous ("open"): morning or afternoon. A leading zero, hour 0 or an
- * hour from 13 on is 24-hour notation and unambiguous.
+ * hour from 13 on is 24-hour notation and unambiguous, and so is every time under `clock: 24`.
  */
 import type { LocalTime } from '../domain/date.ts';
+import type { ClockHours } from '../domain/model.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
 
 export interface ClockTime {
@@ -21,8 +22,11 @@ export const DAY = 1440;
 const CLOCK = /^(\d{1,2})(?:[:.h](\d{2}))?\s*(a\.?m?\.?|p\.?m?\.?)?$/i;
 const DIGITS = /^(\d{1,2})(\d{2})\s*(a\.?m?\.?|p\.?m?\.?)?$/i;
 
-export function readClock(text: string): Read<ClockTime> {
-  const written = text.trim();
+/** After a time in 24-hour notation: `9h`, `10 Uhr`. */
+const HOUR_WORD = /(?<=\d)\s*(?:h|uhr|hrs?)$/i;
+
+export function readClock(text: string, clock: ClockHours | null = null): Read<ClockTime> {
+  const written = clock === 24 ? text.trim().replace(HOUR_WORD, '') : text.trim();
   const lower = written.toLowerCase();
   if (lower === 'noon') return understood({ minutes: NOON, settled: 'half', written });
   if (lower === 'midnight') return understood({ minutes: 0, settled: 'half', written });
@@ -46,7 +50,7 @@ export function readClock(text: string): Read<ClockTime> {
     );
   }
   if (mark) return readHalf(written, hour, minute, mark.toLowerCase().startsWith('p'));
-  if (hour > 12 || hours.startsWith('0')) {
+  if (clock === 24 || hour > 12 || hours.startsWith('0')) {
     return understood({ minutes: (hour * 60 + minute) % DAY, settled: '24-hour', written });
   }
   return understood({ minutes: hour * 60 + minute, settled: 'open', written });

@@ -1,7 +1,7 @@
 /** Dates and times as a language's locale writes them (`Intl`): order, names, digits. Each format is made once. */
 import { type LocalDate, type LocalTime, WEEKDAYS, type Weekday } from '../domain/date.ts';
 import type { Language } from '../domain/language.ts';
-import type { Clock } from './voice.ts';
+import type { ClockHours } from '../domain/model.ts';
 
 export type DateStyle = 'short' | 'weekday' | 'weekdayYear' | 'year' | 'dayAndMonth';
 
@@ -41,6 +41,6 @@ export function sayLocaleWeekday(day: Weekday, language: Language): string {
   return format(language, 'shortWeekday', MONDAY + WEEKDAYS.indexOf(day) * 86_400_000);
 }
 
-export function sayLocaleTime(time: LocalTime, clock: Clock, language: Language): string {
+export function sayLocaleTime(time: LocalTime, clock: ClockHours, language: Language): string {
   return format(language, `time${clock}`, Date.parse(`1970-01-01T${time}:00Z`));
 }

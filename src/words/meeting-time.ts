@@ -3,6 +3,7 @@
  * `2018-10-24 7pm-9pm`, `2018-10-24, 2018-10-31 7pm-9pm`; `TBA` is handled elsewhere.
  */
 import { datesOf, dayNumber, type LocalDate, type Weekday } from '../domain/date.ts';
+import type { ClockHours } from '../domain/model.ts';
 import { readSpan } from './date.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
 import { readTimeSpan, type TimeSpan } from './time-span.ts';
@@ -22,7 +23,7 @@ const HINT = 'Write weekdays and a time, Mon Wed 10:00am-10:50am, or a date and 
 /** Finds the start of the time: a digit that is not part of a date, or a word for a time. */
 const TIME_BEGINS = /(?:^|[\s,])(?=(?:\d(?!\d{3}-\d{2})|noon\b|midnight\b))/i;
 
-export function readMeetingTime(text: string): Read<MeetingTime> {
+export function readMeetingTime(text: string, hours: ClockHours | null = null): Read<MeetingTime> {
   const [rest, copies] = takeCopies(text.trim());
   const lastDate = [...rest.matchAll(/\d{4}-\d{2}-\d{2}/g)].at(-1);
   const after = lastDate ? lastDate.index + 10 : 0;
@@ -32,7 +33,7 @@ export function readMeetingTime(text: string): Read<MeetingTime> {
   const clock = rest.slice(split).replace(/^[\s,]+/, '');
   if (days === '')
     return mistaken('pattern-incomplete', `${quote(text)} does not say on which days.`, HINT, text.trim());
-  const time = clock === '' ? understood(null) : readTimeSpan(clock);
+  const time = clock === '' ? understood(null) : readTimeSpan(clock, hours);
   const on = lastDate ? readDates(days) : readWeekdays(days);
   if (!on.ok) return on;
   if (!time.ok) return time;

@@ -1,5 +1,9 @@
-/** From one clock time to another: `10:00am-10:50am`, `10-10:50am`, `11am-1`, `10pm-1am`, `14:00` (no end given). */
+/**
+ * From one clock time to another: `10:00am-10:50am`, `10-10:50am`, `11am-1`, `10pm-1am`, `14:00` (no end given), and with
+ * the academic quarter, `10-12 c.t.`, which is 10:15 to 12:00.
+ */
 import { type LocalTime, timeOfMinutes } from '../domain/date.ts';
+import type { ClockHours } from '../domain/model.ts';
 import { type ClockTime, DAY, NOON, readClock, readingsOf, writeClock } from './clock-time.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
 
@@ -12,16 +16,36 @@ export interface TimeSpan {
 const DASH = /\s*(?:-|–|—|−|\bto\b|\buntil\b|\btill\b)\s*/i;
 
 /** Reads a single time, which has no second time to disambiguate it. */
-export function readTime(text: string): Read<LocalTime> {
-  const clock = readClock(text);
-  if (!clock.ok) return clock;
-  if (clock.value.settled !== 'open') return understood(timeOf(clock.value.minutes));
-  const [morning, afternoon] = readingsOf(clock.value);
-  return openTime(clock.value.written, [writeMinutes(morning), writeMinutes(afternoon)]);
+export function readTime(text: string, clock: ClockHours | null = null): Read<LocalTime> {
+  const read = readClock(text, clock);
+  if (!read.ok) return read;
+  if (read.value.settled !== 'open') return understood(timeOf(read.value.minutes));
+  const [morning, afternoon] = readingsOf(read.value);
+  return openTime(read.value.written, [writeMinutes(morning), writeMinutes(afternoon)]);
 }
 
+/** Behind the start or the end: cum tempore (a quarter past the hour) or sine tempore (sharp). */
+const ACADEMIC = /\s*(?<![a-z])([cs])\.?\s?t\.?(?![a-z])/i;
+
 /** Reads a start and an optional end. */
-export function readTimeSpan(text: string): Read<TimeSpan> {
+export function readTimeSpan(text: string, clock: ClockHours | null = null): Read<TimeSpan> {
+  const academic = ACADEMIC.exec(text);
+  if (!academic) return readPlainSpan(text, clock);
+  // Only places with a 24-hour clock write these.
+  const read = readPlainSpan(text.replace(ACADEMIC, ''), 24);
+  if (!read.ok || academic[1]?.toLowerCase() === 's') return read;
+  if (!read.value.start.endsWith(':00')) {
+    return mistaken(
+      'bad-time',
+      `${quote(text)}: c.t. is a quarter past the full hour.`,
+      'Write 10-12 c.t., or 10:15-12:00 without c.t.',
+      text.trim(),
+    );
+  }
+  return understood({ ...read.value, start: `${read.value.start.slice(0, 2)}:15` });
+}
+
+function readPlainSpan(text: string, clock: ClockHours | null): Read<TimeSpan> {
   const parts = text.split(DASH);
   if (parts.length > 2)
     return mistaken(
@@ -31,13 +55,16 @@ export function readTimeSpan(text: string): Read<TimeSpan> {
       text.trim(),
     );
   if (parts[1] === undefined) {
-    const start = readTime(text);
+    const start = readTime(text, clock);
     return start.ok ? understood({ start: start.value, end: null }) : start;
   }
-  const start = readClock(parts[0] as string);
+  const start = readClock(parts[0] as string, clock);
   if (!start.ok) return start;
-  const end = readClock(parts[1]);
+  const end = readClock(parts[1], clock);
   if (!end.ok) return end;
+  // `8-10pm` is in the evening by any clock.
+  const isMarked = start.value.settled === 'half' || end.value.settled === 'half';
+  if (clock === 24 && isMarked) return readPlainSpan(text, null);
   return settle(text.trim(), start.value, end.value);
 }
 
@@ -97,7 +124,7 @@ function openTime(text: string, readings: readonly string[]): Read<never> {
   return mistaken(
     'ambiguous-time',
     message,
-    `Write ${readings.join(' or ')}, or use 24-hour notation (09:30, 14:00).`,
+    `Write ${readings.join(' or ')}. Where all times are 24-hour notation, write clock: 24 in the term.`,
     text,
   );
 }

@@ -8,15 +8,14 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ENGLISH, type Language } from '../domain/language.ts';
-
-export type Clock = 12 | 24;
+import type { ClockHours } from '../domain/model.ts';
 
 /** A course's facts are one. */
 export interface Voice {
   /** Absent: English. */
   readonly language?: Language;
   /** Absent: as the language has it. */
-  readonly clock?: Clock;
+  readonly clock?: ClockHours;
 }
 
 const voices = new AsyncLocalStorage<Voice>();
@@ -35,13 +34,13 @@ export function presentLanguage(): Language {
 }
 
 /** By the voice's own setting, otherwise as its language has it. */
-export function presentClock(): Clock {
+export function presentClock(): ClockHours {
   return voices.getStore()?.clock ?? usualClock(presentLanguage());
 }
 
-const clocks = new Map<Language, Clock>();
+const clocks = new Map<Language, ClockHours>();
 
-function usualClock(language: Language): Clock {
+function usualClock(language: Language): ClockHours {
   let clock = clocks.get(language);
   if (!clock) {
     clock = new Intl.DateTimeFormat(language, { hour: 'numeric' }).resolvedOptions().hour12 ? 12 : 24;

@@ -83,7 +83,7 @@ sections:
       '\ufeffcode: A\r\ntitle: B\r\nnote: |\r\n  one\r\n  two\r\nsections:\r\n  L01: {kind: lab, meets: Mon 3-4}\r\n';
     const { problems } = readFolder({ 'courses/fall-2018/a.yaml': text });
     expect(problems.map(formatProblem)).toEqual([
-      'courses/fall-2018/a.yaml:7:34: error: “3-4” may be 3:00am-4:00am or 3:00pm-4:00pm. [ambiguous-time]\n  7 |   L01: {kind: lab, meets: Mon 3-4}\n    |                                  ^^^\n  hint: Write 3:00am-4:00am or 3:00pm-4:00pm, or use 24-hour notation (09:30, 14:00).'
+      'courses/fall-2018/a.yaml:7:34: error: “3-4” may be 3:00am-4:00am or 3:00pm-4:00pm. [ambiguous-time]\n  7 |   L01: {kind: lab, meets: Mon 3-4}\n    |                                  ^^^\n  hint: Write 3:00am-4:00am or 3:00pm-4:00pm. Where all times are 24-hour notation, write clock: 24 in the term.'
         .replace('7:34', '7:31')
         .replace('                                  ^^^', '                               ^^^'),
     ]);

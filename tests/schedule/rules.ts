@@ -29,6 +29,7 @@ export const SITE: Site = {
   cancelled: 'confirmed',
   takenAway: 'removed',
   showStaff: new Map(),
+  clock: null,
 };
 
 export function makeTerm(parts: Partial<Term> & { classes?: [LocalDate, LocalDate] } = {}): Term {
@@ -40,6 +41,7 @@ export function makeTerm(parts: Partial<Term> & { classes?: [LocalDate, LocalDat
     zone: 'America/New_York',
     weekStarts: 'MO',
     weekend: ['SA', 'SU'],
+    clock: null,
     periods: [{ name: 'classes', from: classes[0], until: classes[1] }],
     breaks: [],
     closings: [],

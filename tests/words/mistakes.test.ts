@@ -27,7 +27,7 @@ test.each<[Notation, string, Mistake['code'], string, string, string?]>([
     '3-4',
     'ambiguous-time',
     '“3-4” may be 3:00am-4:00am or 3:00pm-4:00pm.',
-    'Write 3:00am-4:00am or 3:00pm-4:00pm, or use 24-hour notation (09:30, 14:00).',
+    'Write 3:00am-4:00am or 3:00pm-4:00pm. Where all times are 24-hour notation, write clock: 24 in the term.',
   ],
   [
     readClosedHours,

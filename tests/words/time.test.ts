@@ -69,6 +69,45 @@ describe('times', () => {
   });
 
   test.each([
+    ['9-11', '09:00', '11:00'],
+    ['14-16', '14:00', '16:00'],
+    ['10:15-11:45', '10:15', '11:45'],
+    ['9h-11h30', '09:00', '11:30'],
+    ['8 Uhr - 10 Uhr', '08:00', '10:00'],
+    ['12:00', '12:00', null],
+    ['22-1', '22:00', '01:00'],
+    ['10am-noon', '10:00', '12:00'],
+    ['8-10pm', '20:00', '22:00'],
+    ['10-noon', '10:00', '12:00'],
+  ])('by a 24-hour clock %s is %s to %s', (text, start, end) => {
+    expect(readTimeSpan(text, 24)).toEqual({ ok: true, value: { start, end } });
+  });
+
+  test.each([
+    ['10-12 c.t.', '10:15', '12:00'],
+    ['10-12 Uhr c.t.', '10:15', '12:00'],
+    ['14 c.t. - 16', '14:15', '16:00'],
+    ['8-10ct', '08:15', '10:00'],
+    ['10 C.T.', '10:15', null],
+    ['10-12 s.t.', '10:00', '12:00'],
+  ])('with the academic quarter %s is %s to %s', (text, start, end) => {
+    for (const clock of [null, 12, 24] as const) {
+      expect(readTimeSpan(text, clock)).toEqual({ ok: true, value: { start, end } });
+    }
+  });
+
+  test('the academic quarter begins at a full hour', () => {
+    expect(span('10:15-12 c.t.')).toBe('bad-time');
+    expect(span('octet')).toBe('bad-time');
+  });
+
+  test('closed hours and moves go by the clock too', () => {
+    expect(readClosedHours('from 9', 24)).toEqual({ ok: true, value: { from: '09:00', until: null } });
+    expect(readDestination('9-11', 24)).toEqual({ ok: true, value: { date: null, start: '09:00', end: '11:00' } });
+    expect(readDatedTime('2018-10-11 9', 24)).toMatchObject({ ok: true, value: { start: '09:00' } });
+  });
+
+  test.each([
     ['3-4', '3:00am-4:00am or 3:00pm-4:00pm'],
     ['11-1', '11:00am-1:00pm or 11:00pm-1:00am'],
     ['5-5', '5:00am-5:00pm or 5:00pm-5:00am'],

@@ -48,8 +48,8 @@ export function listChangeIds(node: Node | null): string[] {
 /** Null: it has errors, which have been reported. */
 export function readOne(reading: Reading, node: Node, context: ChangeContext): Change | null {
   if (node.type !== 'map') return null;
-  const { zone } = context.days.term;
-  const announced = readField(reading, node, 'announced', (text) => readInstant(text, zone));
+  const { zone, clock } = context.days.term;
+  const announced = readField(reading, node, 'announced', (text) => readInstant(text, zone, clock));
   const scope = readScope(reading, node, context);
   const effect = readEffect(reading, node, context);
   checkCombination(reading, node, effect, scope);
@@ -71,18 +71,19 @@ export function readOne(reading: Reading, node: Node, context: ChangeContext): C
 }
 
 function readEffect(reading: Reading, node: Node, context: ChangeContext): ChangeEffect {
+  const { clock } = context.days.term;
   const instead = valueAt(node, 'instead');
   const patterns = instead ? readPatterns(reading, instead, context, { where: [], staff: [] }) : null;
   if (patterns && !entryAt(node, 'sections') && !entryAt(node, 'kinds')) refuseInstead(reading, node);
   if (patterns) checkPatternIds(reading, itemsOf(instead), patterns, context.days, context.datesOf);
   return {
     cancel: readFlag(node, 'cancel'),
-    close: readField(reading, node, 'closed', readClosedHours),
-    move: readField(reading, node, 'move', readDestination),
+    close: readField(reading, node, 'closed', (text) => readClosedHours(text, clock)),
+    move: readField(reading, node, 'move', (text) => readDestination(text, clock)),
     where: readVenues(reading, valueAt(node, 'where'), context.places),
     staff: readStaff(reading, valueAt(node, 'staff'), context.people),
     note: textOf(node, 'note'),
-    extra: readField(reading, node, 'extra', readDatedTime),
+    extra: readField(reading, node, 'extra', (text) => readDatedTime(text, clock)),
     instead: patterns,
   };
 }

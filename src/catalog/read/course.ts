@@ -93,7 +93,7 @@ function readFacts(reading: Reading, root: Node, id: string, context: TermContex
     showStaff: readShowStaff(root),
     cancelled: readCancelled(root),
     takenAway: readTakenAway(root),
-    published: readField(reading, root, 'published', (text) => readInstant(text, term.zone)),
+    published: readField(reading, root, 'published', (text) => readInstant(text, term.zone, term.clock)),
     draft: readFlag(root, 'draft'),
     withdrawn,
     at: reading.positionOf(root),

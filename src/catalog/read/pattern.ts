@@ -62,12 +62,12 @@ function readWhen(
   context: PatternContext,
   defaults: PatternDefaults,
 ): MeetingPattern | null {
-  const read = readMeetingTime(text.value);
+  const read = readMeetingTime(text.value, context.days.term.clock);
   if (!read.ok) {
     reading.mistake(text, read.mistake);
     return null;
   }
-  const time = read.value.time ?? readField(reading, node, 'time', readTimeSpan);
+  const time = read.value.time ?? readTimeOf(reading, node, context);
   if (read.value.time && entryAt(node, 'time'))
     refuse(reading, node, 'time', 'The time is there twice.', 'Take time: away.');
   if (!time) {
@@ -84,6 +84,10 @@ function readWhen(
   return 'dates' in read.value.on
     ? dated(reading, node, read.value.on.dates, time, parts)
     : weekly(reading, node, read.value.on.weekdays, time, parts, context);
+}
+
+function readTimeOf(reading: Reading, node: Node, { days }: PatternContext): TimeSpan | null {
+  return readField(reading, node, 'time', (text) => readTimeSpan(text, days.term.clock));
 }
 
 function weekly(
@@ -116,7 +120,7 @@ function readDated(
     if (read?.ok) found.push(...read.value);
     else if (read && item.type === 'text') reading.mistake(item, read.mistake);
   }
-  const time = readField(reading, node, 'time', readTimeSpan);
+  const time = readTimeOf(reading, node, context);
   if (!entryAt(node, 'time'))
     reading.error('pattern-incomplete', keySpanOf(node, 'dates'), 'These dates have no time.', 'Add time: 7pm-9pm.');
   if (!time || found.length === 0) return null;

@@ -1,7 +1,7 @@
-/** Display settings: `language`, `show staff`, `cancelled`, `taken away`. The schema has rejected unknown values. */
+/** Display settings: `language`, `clock`, `show staff`, `cancelled`, `taken away`. The schema has rejected unknown values. */
 import { isKind, KINDS, type Kind } from '../../domain/kind.ts';
 import { isLanguage, type Language } from '../../domain/language.ts';
-import type { CancelledStyle, StaffDisplay, TakenAwayStyle } from '../../domain/model.ts';
+import type { CancelledStyle, ClockHours, StaffDisplay, TakenAwayStyle } from '../../domain/model.ts';
 import { textOf } from '../fields.ts';
 import { entriesOf, type Node, valueAt } from '../yaml/tree.ts';
 
@@ -37,4 +37,11 @@ export function readTakenAway(node: Node | null): TakenAwayStyle | null {
 export function readLanguage(node: Node | null): Language | null {
   const text = textOf(node, 'language');
   return text !== null && isLanguage(text) ? text : null;
+}
+
+/** @param otherwise used where the file does not say */
+export function readClockHours(node: Node | null, otherwise: ClockHours | null): ClockHours | null {
+  const text = textOf(node, 'clock');
+  if (text === '12' || text === '24') return text === '12' ? 12 : 24;
+  return text === 'by language' ? null : otherwise;
 }

@@ -12,7 +12,7 @@ import { entriesOf, type Node, valueAt } from '../yaml/tree.ts';
 import { readAllowed } from './allow.ts';
 import type { FileResult } from './file-result.ts';
 import { indexPlaces, type PlaceIndex, readPlaces } from './place.ts';
-import { readCancelled, readLanguage, readShowStaff, readTakenAway } from './show.ts';
+import { readCancelled, readClockHours, readLanguage, readShowStaff, readTakenAway } from './show.ts';
 
 export interface SiteContext {
   readonly site: Site;
@@ -29,6 +29,7 @@ export const DEFAULT_SITE: SiteContext = {
     cancelled: 'confirmed',
     takenAway: 'removed',
     showStaff: new Map(),
+    clock: null,
   },
   places: new Map(),
 };
@@ -56,6 +57,7 @@ function readContext(reading: Reading, root: Node): SiteContext {
     cancelled: readCancelled(root) ?? 'confirmed',
     takenAway: readTakenAway(root) ?? 'removed',
     showStaff: readShowStaff(root),
+    clock: readClockHours(root, null),
   };
   const { index, clashes } = indexPlaces(places);
   for (const { spelling, first, second } of clashes) {

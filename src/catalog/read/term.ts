@@ -8,7 +8,7 @@ import {
   type Weekday,
 } from '../../domain/date.ts';
 import { isId, ROUTE_NAMES } from '../../domain/id.ts';
-import type { Break, Closing, DaySwap, NumberedWeek, Period, Term } from '../../domain/model.ts';
+import type { Break, ClockHours, Closing, DaySwap, NumberedWeek, Period, Site, Term } from '../../domain/model.ts';
 import { isZone } from '../../domain/zone.ts';
 import { readDate, readSpan } from '../../words/date.ts';
 import { WEEKDAY_NAMES } from '../../words/english-style.ts';
@@ -31,7 +31,7 @@ import { entriesOf, itemsOf, type Node, valueAt, valueSpanOf } from '../yaml/tre
 import { readAllowed } from './allow.ts';
 import { readChanges } from './changes.ts';
 import type { FileResult } from './file-result.ts';
-import { readLanguage } from './show.ts';
+import { readClockHours, readLanguage } from './show.ts';
 import type { SiteContext } from './site.ts';
 
 export interface TermContext extends SiteContext {
@@ -48,7 +48,7 @@ export function readTerm(file: SourceFile, id: string, site: SiteContext): FileR
   checkShape(reading, root, termSchema);
   checkPasswords(reading, root);
   const allowed = readAllowed(reading, root);
-  const term = readFacts(reading, root, id);
+  const term = readFacts(reading, root, id, site.site);
   if (!term) return { value: null, problems: reading.problems, allowed };
   checkTerm(reading, root, term);
   const days = layOutTerm(term);
@@ -86,7 +86,8 @@ function checkTermId(reading: Reading, id: string): void {
 }
 
 /** Null if the zone or the dates of classes are missing: both are required to lay out the term. */
-function readFacts(reading: Reading, root: Node, id: string): Term | null {
+function readFacts(reading: Reading, root: Node, id: string, site: Site): Term | null {
+  const clock = readClockHours(root, site.clock);
   const zone = readZone(reading, root);
   const periods = readPeriods(reading, root);
   const swaps = readSwaps(reading, root);
@@ -99,16 +100,17 @@ function readFacts(reading: Reading, root: Node, id: string): Term | null {
     zone,
     weekStarts: readField(reading, root, 'weekStarts', readWeekday) ?? 'MO',
     weekend: readField(reading, root, 'weekend', readWeekdays) ?? USUAL_WEEKEND,
+    clock,
     periods,
     breaks: readBreaks(reading, root),
-    closings: readClosings(reading, root),
+    closings: readClosings(reading, root, clock),
     swaps,
     halves: readHalves(reading, root),
     parts: readParts(reading, root),
     weeks: readWeekSpans(reading, root),
     changes: [],
     draft: readFlag(root, 'draft'),
-    published: readField(reading, root, 'published', (text) => readInstant(text, zone)),
+    published: readField(reading, root, 'published', (text) => readInstant(text, zone, clock)),
   };
 }
 
@@ -164,11 +166,12 @@ function readBreaks(reading: Reading, root: Node): Break[] {
   );
 }
 
-function readClosings(reading: Reading, root: Node): Closing[] {
+function readClosings(reading: Reading, root: Node, clock: ClockHours | null): Closing[] {
+  const read = (text: string) => readTime(text, clock);
   return itemsOf(valueAt(root, 'closings')).flatMap((item) => {
     const date = readField(reading, item, 'date', readDate);
-    const from: LocalTime | null = readField(reading, item, 'from', readTime);
-    const until: LocalTime | null = readField(reading, item, 'until', readTime);
+    const from: LocalTime | null = readField(reading, item, 'from', read);
+    const until: LocalTime | null = readField(reading, item, 'until', read);
     if (from !== null && until !== null && until <= from && until !== '00:00') {
       reading.error(
         'span-backwards',

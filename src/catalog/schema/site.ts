@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
-import { allow, cancelled, idKey, language, line, oneOrMore, showStaff, takenAway, url } from './words.ts';
+import { allow, cancelled, clock, idKey, language, line, oneOrMore, showStaff, takenAway, url } from './words.ts';
 
 const place = z.union([
   line('The place’s name.'),
@@ -23,6 +23,7 @@ export const siteSchema = z
     cancelled: cancelled.optional(),
     'taken away': takenAway.optional(),
     'show staff': showStaff.optional(),
+    clock: clock.optional(),
     places: z.record(idKey, place).describe('Places by id, each named once.').optional(),
     allow: allow.optional(),
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
 import { changes } from './change.ts';
-import { allow, date, language, line, oneOrMore, published, span, yes } from './words.ts';
+import { allow, clock, date, language, line, oneOrMore, published, span, yes } from './words.ts';
 
 const weekday = line('A weekday: Monday.', 20);
 
@@ -12,6 +12,7 @@ export const termSchema = z
     zone: line('The time zone: America/New_York.', 60).meta({ examples: ['America/New_York', 'Europe/Berlin'] }),
     weekStarts: weekday.describe('The first day of a week; Monday unless said.').optional(),
     weekend: line('The days of its weekend: `Fri Sat`; Saturday and Sunday unless said.', 60).optional(),
+    clock: clock.optional(),
     published: published.optional(),
     classes: span('The dates of classes.'),
     reading: span('The reading period.').optional(),

@@ -70,6 +70,11 @@ export const cancelled = z
 export const language = z
   .enum(LANGUAGES)
   .describe('The language of feeds, notices and pages: en (English, the default), de, fr or es.');
+export const clock = z
+  .enum(['12', '24', 'by language'])
+  .describe(
+    '`24`: times without am or pm are 24-hour notation (`9-11`, `10:15-11:45`), and times are shown in it. `12`: shown with am and pm. `by language` (the default): shown as the language does.',
+  );
 export const allow = oneOrMore(line('A code.'), 'Codes of warnings that are not to be shown for this file.');
 export const moment = (description: string) =>
   line(description).meta({ pattern: `^\\s*${DATE}`, examples: ['2018-10-10 18:00', '2018-10-10'] });

@@ -18,6 +18,7 @@ export const TERM: Term = {
   language: null,
   zone: 'America/New_York',
   weekStarts: 'MO',
+  clock: null,
   weekend: ['SA', 'SU'],
   periods: [{ name: 'classes', from: '2026-09-02', until: '2026-12-11' }],
   breaks: [
