@@ -1,5 +1,5 @@
 /** The languages of feeds, pages and notices, as BCP 47 tags. Each has a file in `words/messages`. */
-export const LANGUAGES = ['en', 'es', 'fr'] as const;
+export const LANGUAGES = ['en', 'de', 'es', 'fr'] as const;
 
 export type Language = (typeof LANGUAGES)[number];
 
