@@ -49,6 +49,8 @@ const MEANINGS: readonly (readonly [RegExp, string])[] = [
     /^(?:every )?(?:(?:2|two) weeks|(?:other|alternate|alternating|2nd|second|two) weeks?|bi-?weekly|fort-?night(?:ly)?)$/,
     'second week',
   ],
+  [/^(?:every )?(?:3|three) weeks$/, 'third week'],
+  [/^(?:every )?(?:4|four) weeks$/, 'fourth week'],
   [/^weekly$/, 'week'],
   [/^(?:skip|skips|skipping|exclude|excludes|excluding|exceptions?|not on|omit)$/, 'except'],
 ];

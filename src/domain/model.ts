@@ -5,7 +5,9 @@
 import type { DateSpan, LocalDate, LocalTime, Weekday } from './date.ts';
 import type { Kind } from './kind.ts';
 import type { Language } from './language.ts';
+import type { NthOfMonth } from './month-week.ts';
 import type { Position } from './problem.ts';
+import type { Rhythm } from './rhythm.ts';
 
 /** `term/course`, the key of a course in a catalog. */
 export type CourseKey = string;
@@ -68,6 +70,8 @@ export interface Period extends DateSpan {
 
 export interface Break extends DateSpan {
   readonly name: string;
+  /** Its weeks are teaching weeks all the same: a reading week in the middle of the numbering. Absent: no. */
+  readonly counts?: boolean;
 }
 
 /** Hours of one day in which no meeting may start: [from, until); a missing bound is the start or end of the day. */
@@ -109,6 +113,8 @@ export interface Term {
   readonly halves: { readonly first: DateSpan; readonly second: DateSpan } | null;
   /** Parts of the term by the registrar's names, for imported tables that name parts instead of dates. */
   readonly parts: readonly Period[];
+  /** The number of the first teaching week, where they are numbered automatically. */
+  readonly firstWeek: 0 | 1;
   /** Teaching weeks numbered by hand; null: numbered automatically, one for each week with a class day. */
   readonly weeks: readonly NumberedWeek[] | null;
   readonly changes: readonly Change[];
@@ -180,9 +186,6 @@ export interface Section {
   readonly at: Position;
 }
 
-/** Every week, every second teaching week, or every second week of the calendar. */
-export type Rhythm = 'week' | 'second-teaching-week' | 'second-calendar-week';
-
 interface PatternParts {
   /** Empty: the section's pattern without an id. */
   readonly id: string;
@@ -208,6 +211,8 @@ export interface WeeklyPattern extends PatternParts, Exceptions {
   readonly from: LocalDate | null;
   readonly until: LocalDate | null;
   readonly rhythm: Rhythm;
+  /** First, second, … or last of its weekdays in each month; absent: all. Changes stored by earlier releases lack it. */
+  readonly ofMonth?: readonly NthOfMonth[];
   /** Numbers of teaching weeks; null: all. */
   readonly weeks: readonly number[] | null;
   readonly half: 'first' | 'second' | null;

@@ -9,6 +9,7 @@ import type { DateSpan, LocalDate, LocalTime, Weekday } from './date.ts';
 import type { Kind } from './kind.ts';
 import type { Language } from './language.ts';
 import type { CancelledStyle, ClockHours, CourseKey, Link, TakenAwayStyle } from './model.ts';
+import type { NthOfMonth } from './month-week.ts';
 import type { Problem } from './problem.ts';
 
 /** A room as feeds and pages show it. */
@@ -70,6 +71,10 @@ export interface ScheduledSeries {
   readonly staff: readonly string[];
   readonly copies: number;
   readonly notes: readonly string[];
+  /** Where it is more than two: every so many weeks. */
+  readonly interval?: number;
+  /** Where it meets on the first, second, … or last (-1) of its weekdays in each month. */
+  readonly ofMonth?: readonly NthOfMonth[];
 }
 
 /** Facts about a whole section; a visible change of these revises all its meetings. */

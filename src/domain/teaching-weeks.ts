@@ -4,7 +4,8 @@
  * A class day is a date of the period `classes` outside every break, or a date named by a day swap. A week (from
  * the term's `weekStarts`) is a teaching week if at least one of its class days is a working day or a swapped day:
  * a weekend next to a recess on working days does not count as a week. In a term whose class days are all on the
- * weekend, those count. Teaching weeks are numbered 1, 2, 3 in order, unless the term numbers them by hand.
+ * weekend, those count. The dates of a break that `counts` (a reading week) count as class days here. Teaching weeks
+ * are numbered in order from the term's `firstWeek`, unless the term numbers them by hand.
  */
 import { addDays, type DateSpan, datesOf, isWithin, type LocalDate, weekdayOf, weekStart } from './date.ts';
 import type { Term } from './model.ts';
@@ -26,13 +27,18 @@ export function numberWeeks(term: Term, span: DateSpan): TeachingWeek[] {
   const classDays = datesOf(span).filter((date) => isClassDay(term, date));
   const working = classDays.filter((date) => isWorkingDay(term, date));
   const starts = (working.length > 0 ? working : classDays).map((date) => weekStart(date, term.weekStarts));
-  return [...new Set(starts)].map((from, index) => ({ number: index + 1, from, until: addDays(from, 6), index }));
+  return [...new Set(starts)].map((from, index) => ({
+    number: term.firstWeek + index,
+    from,
+    until: addDays(from, 6),
+    index,
+  }));
 }
 
 function isClassDay(term: Term, date: LocalDate): boolean {
   if (term.swaps.some((swap) => swap.date === date)) return true;
   const inClasses = term.periods.some((period) => period.name === 'classes' && isWithin(date, period));
-  return inClasses && !term.breaks.some((gap) => isWithin(date, gap));
+  return inClasses && !term.breaks.some((gap) => !gap.counts && isWithin(date, gap));
 }
 
 function isWorkingDay(term: Term, date: LocalDate): boolean {

@@ -1,11 +1,25 @@
 /** The facts of one date of a term, shared by the catalog's checks and the schedule's dating of meetings. */
-import { addDays, type DateSpan, isWithin, type LocalDate, type Weekday, weekdayOf, weekStart } from './date.ts';
+import {
+  addDays,
+  type DateSpan,
+  datesOf,
+  isWithin,
+  type LocalDate,
+  type Weekday,
+  weekdayOf,
+  weekStart,
+} from './date.ts';
 import type { Term } from './model.ts';
 import type { TeachingWeek } from './teaching-weeks.ts';
 
 export interface TermDay {
   readonly date: LocalDate;
   readonly weekday: Weekday;
+  /**
+   * Itself; on a swapped day the date in its week of the weekday that it follows. The first Monday of the month, borrowed
+   * by a Tuesday, is still the first.
+   */
+  readonly standsFor: LocalDate;
   /** Whether a day swap names it. */
   readonly swapped: boolean;
   /** Names of the term's periods on this date; a swapped day always belongs to `classes`, wherever it is. */
@@ -21,13 +35,15 @@ export interface TermDay {
 }
 
 export function layOutDay(term: Term, date: LocalDate, weeks: readonly TeachingWeek[]): TermDay {
-  const swapped = term.swaps.some((swap) => swap.date === date);
+  const swap = term.swaps.find((one) => one.date === date);
+  const swapped = swap !== undefined;
   const periods = new Set(term.periods.filter((period) => isWithin(date, period)).map(({ name }) => name));
   if (swapped) periods.add('classes');
   const week = weekStart(date, term.weekStarts);
   return {
     date,
     weekday: weekdayOf(date),
+    standsFor: swap ? dateInWeek(week, swap.follows) : date,
     swapped,
     periods: [...periods],
     open: swapped || !term.breaks.some((gap) => isWithin(date, gap)),
@@ -35,6 +51,12 @@ export function layOutDay(term: Term, date: LocalDate, weeks: readonly TeachingW
     teachingWeek: findSpan(weeks, date, week, swapped),
     half: findHalf(term, date, week, swapped),
   };
+}
+
+/** The date of a weekday in the week that begins on `week`. */
+function dateInWeek(week: LocalDate, weekday: Weekday): LocalDate {
+  const dates = datesOf({ from: week, until: addDays(week, 6) });
+  return dates.find((date) => weekdayOf(date) === weekday) as LocalDate;
 }
 
 function findSpan<S extends DateSpan>(

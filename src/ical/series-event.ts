@@ -9,6 +9,7 @@ import {
   weekdayOf,
   weekStart,
 } from '../domain/date.ts';
+import { isNthOfMonth } from '../domain/month-week.ts';
 import type { PublishedMeeting, PublishedSeries } from '../domain/published.ts';
 import type { ScheduledSeries } from '../domain/schedule.ts';
 import { findOffsets, toInstant } from '../domain/zone.ts';
@@ -31,7 +32,7 @@ import { markOf, stampOf, transparencyOf } from './meeting-event.ts';
 const UNTIL_MARGIN = 3 * 3_600_000;
 
 /**
- * The series' VEVENT: weekly or every second week from its first date to its last (UNTIL in UTC, RFC 5545 §3.3.10),
+ * The series' VEVENT: weekly, every few weeks or monthly from its first date to its last (UNTIL in UTC, RFC 5545 §3.3.10),
  * with an EXDATE for each date in between without a meeting.
  * @param meetings those inside the series; their topics and numbers are listed by date in the description
  */
@@ -43,9 +44,7 @@ export function printSeries(
   const { zone } = context.course;
   const { rule, dates } = series;
   const [first, last] = [dates[0] as LocalDate, dates.at(-1) as LocalDate];
-  const weekdays = sortWeekdays(dates.map(weekdayOf)).join(',');
-  const { weekStarts } = context.course;
-  const { alternates, missing } = chooseInterval(dates, weekStarts);
+  const { frequency, byDay, missing } = chooseRecurrence(dates, rule, context.course.weekStarts);
   const until = formatUtc(toInstant(findOffsets(zone, last, last), last, rule.startTime) + UNTIL_MARGIN);
   const shape = {
     summary: printSummary({ number: null, topic: null, status: 'confirmed' }, context),
@@ -65,7 +64,7 @@ export function printSeries(
   };
   return writeSeries(shape, stamp, {
     zone,
-    rule: `FREQ=WEEKLY;${alternates ? 'INTERVAL=2;' : ''}UNTIL=${until};BYDAY=${weekdays}${alternates ? `;WKST=${weekStarts}` : ''}`,
+    rule: `${frequency};UNTIL=${until};${byDay}`,
     excluded: missing.map((date) => formatWallTime(date, rule.startTime)),
   });
 }
@@ -75,18 +74,45 @@ function endDateOf(rule: ScheduledSeries, date: LocalDate): LocalDate {
   return rule.endTime !== null && rule.endTime <= rule.startTime ? addDays(date, 1) : date;
 }
 
-/** Every second week if that covers all dates with fewer EXDATEs: some readers lose EXDATEs. */
-function chooseInterval(
+interface Recurrence {
+  readonly frequency: string;
+  readonly byDay: string;
+  /** Dates that become EXDATEs. */
+  readonly missing: readonly LocalDate[];
+}
+
+/**
+ * Every second week, every so many weeks of the rule, or the rule's days of the month, if that covers all dates with
+ * fewer EXDATEs: some readers lose EXDATEs.
+ */
+function chooseRecurrence(
   dates: readonly LocalDate[],
+  { interval = 2, ofMonth }: ScheduledSeries,
   weekStarts: Weekday,
-): { readonly alternates: boolean; readonly missing: readonly LocalDate[] } {
+): Recurrence {
+  const weekdays = sortWeekdays(dates.map(weekdayOf));
   const first = dayNumber(weekStart(dates[0] as LocalDate, weekStarts));
-  const weekOf = (date: LocalDate): number => Math.floor((dayNumber(date) - first) / 7);
+  const isInWeek = (date: LocalDate): boolean => Math.floor((dayNumber(date) - first) / 7) % interval === 0;
+  const isInMonth = (date: LocalDate): boolean => ofMonth !== undefined && isNthOfMonth(date, ofMonth);
   const missing = missingDates(dates);
-  const alternating = dates.every((date) => weekOf(date) % 2 === 0);
-  const missingThen = missing.filter((date) => weekOf(date) % 2 === 0);
-  if (!alternating || missingThen.length === missing.length) return { alternates: false, missing };
-  return { alternates: true, missing: missingThen };
+  const missingOf = (isIn: (date: LocalDate) => boolean): LocalDate[] | null => {
+    const left = missing.filter(isIn);
+    return dates.every(isIn) && left.length < missing.length ? left : null;
+  };
+  const byDay = `BYDAY=${weekdays.join(',')}`;
+  const monthly = missingOf(isInMonth);
+  if (monthly && ofMonth) {
+    const days = ofMonth.flatMap((nth) => weekdays.map((weekday) => `${nth}${weekday}`));
+    return { frequency: 'FREQ=MONTHLY', byDay: `BYDAY=${days.join(',')}`, missing: monthly };
+  }
+  const spaced = missingOf(isInWeek);
+  if (spaced)
+    return {
+      frequency: `FREQ=WEEKLY;INTERVAL=${interval}`,
+      byDay: `${byDay};WKST=${weekStarts}`,
+      missing: spaced,
+    };
+  return { frequency: 'FREQ=WEEKLY', byDay, missing };
 }
 
 /** The dates that the weekdays of `dates` give between the first and the last, and that are not in `dates`. */

@@ -64,7 +64,10 @@ function identityOf({ identity }: { readonly identity: string }): string {
 }
 
 function listShutDays({ breaks, swaps }: Term): CourseSchedule['shutDays'] {
-  return [...breaks, ...swaps.map(({ name, date }) => ({ name, from: date, until: date }))];
+  return [
+    ...breaks.map(({ name, from, until }) => ({ name, from, until })),
+    ...swaps.map(({ name, date }) => ({ name, from: date, until: date })),
+  ];
 }
 
 function byIdentity(a: { readonly identity: string }, b: { readonly identity: string }): number {

@@ -1,6 +1,8 @@
 /** The weekly series that downloaded files print. */
 import type { LocalDate } from '../domain/date.ts';
 import { makeUid } from '../domain/identity.ts';
+import type { MeetingPattern } from '../domain/model.ts';
+import { intervalOf } from '../domain/rhythm.ts';
 import type { ScheduledSeries } from '../domain/schedule.ts';
 import type { Display } from './display.ts';
 import type { Draft, SeriesRule } from './draft.ts';
@@ -58,6 +60,13 @@ function factsKey(rule: SeriesRule): string {
   return key;
 }
 
+/** Every second week shows in the dates themselves; files of earlier releases have no facts for it. */
+function recurrenceOf(pattern: MeetingPattern): Pick<ScheduledSeries, 'interval' | 'ofMonth'> {
+  if (pattern.type !== 'weekly') return {};
+  const { every } = intervalOf(pattern.rhythm);
+  return { ...(every > 2 ? { interval: every } : {}), ...(pattern.ofMonth ? { ofMonth: pattern.ofMonth } : {}) };
+}
+
 /** Converts a series to facts. */
 export function toSeriesFacts(
   { section }: SectionMeetings,
@@ -78,5 +87,6 @@ export function toSeriesFacts(
     staff: display.showStaff(section, pattern.staff),
     copies: pattern.copies,
     notes: pattern.note === null ? [] : [pattern.note],
+    ...recurrenceOf(pattern),
   };
 }

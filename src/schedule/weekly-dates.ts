@@ -2,15 +2,18 @@
  * The dates on which a weekly pattern meets.
  *
  * It meets in the term's `classes`, or the periods it names, further restricted by its from and until, its numbered
- * weeks, its half and its rhythm. Dates in breaks and those in `except` are excluded. On a swapped day, wherever it is, the other weekday's
+ * weeks, its half, its weeks of the month and its rhythm. Dates in breaks and those in `except` are excluded. On a swapped day, wherever it is, the other weekday's
  * patterns meet instead of its own; a swapped day keeps the week and half of its own date.
  *
- * Every second week is counted from the first week in which the pattern's other conditions allow a meeting, ignoring
+ * Every second (third, …) week is counted from the first week in which the pattern's other conditions allow a meeting, ignoring
  * breaks and `except`: a holiday on its first date moves no other date. `second-teaching-week` counts only teaching weeks
- * and skips dates outside them; `second-calendar-week` counts every week.
+ * and skips dates outside them; `second-calendar-week` counts every week. The first Monday of a month is its first,
+ * whether or not classes meet on it.
  */
 import { dayNumber, type LocalDate, sortWeekdays, type Weekday } from '../domain/date.ts';
 import type { WeeklyPattern } from '../domain/model.ts';
+import { isNthOfMonth } from '../domain/month-week.ts';
+import { intervalOf } from '../domain/rhythm.ts';
 import type { TermDay } from '../domain/term-day.ts';
 import { listWeekdays } from './recurrence.ts';
 import type { TermCalendar } from './term-calendar.ts';
@@ -18,7 +21,7 @@ import type { TermCalendar } from './term-calendar.ts';
 /** Everything that determines a weekly pattern's dates. */
 export type WeeklyRule = Pick<
   WeeklyPattern,
-  'weekdays' | 'from' | 'until' | 'rhythm' | 'weeks' | 'half' | 'during' | 'except'
+  'weekdays' | 'from' | 'until' | 'rhythm' | 'weeks' | 'half' | 'during' | 'ofMonth' | 'except'
 >;
 
 /** Caches shared by a term's courses: the days of each weekday, and of each rule. */
@@ -34,8 +37,8 @@ export function listWeeklyDays(rule: WeeklyRule, calendar: TermCalendar): readon
   const shared = cache.get(calendar) ?? { weekdays: new Map(), rules: new Map() };
   cache.set(calendar, shared);
   const weekdays = sortWeekdays(rule.weekdays);
-  const { from, until, rhythm, weeks, half, during, except = [] } = rule;
-  const key = JSON.stringify([weekdays, from, until, rhythm, weeks, half, during, except]);
+  const { from, until, rhythm, weeks, half, during, ofMonth = null, except = [] } = rule;
+  const key = JSON.stringify([weekdays, from, until, rhythm, weeks, half, during, ofMonth, except]);
   const known = shared.rules.get(key);
   if (known) return known;
   const possible = listCandidates(weekdays, calendar, shared).filter((day) => isPossible(rule, day));
@@ -68,20 +71,20 @@ function isPossible(rule: WeeklyRule, day: TermDay): boolean {
     (rule.until === null || day.date <= rule.until) &&
     day.periods.some((name) => rule.during.includes(name)) &&
     (rule.half === null || day.half === rule.half) &&
+    (rule.ofMonth === undefined || isNthOfMonth(day.standsFor, rule.ofMonth)) &&
     (rule.weeks === null || (day.teachingWeek !== null && rule.weeks.includes(day.teachingWeek.number)))
   );
 }
 
 function keepRhythm(rule: WeeklyRule, days: readonly TermDay[]): readonly TermDay[] {
-  if (rule.rhythm === 'second-calendar-week') {
+  const { every, weeks } = intervalOf(rule.rhythm);
+  if (every === 1) return days;
+  if (weeks === 'calendar') {
     const first = days[0];
-    return first ? days.filter((day) => weeksBetween(first.week, day.week) % 2 === 0) : days;
+    return first ? days.filter((day) => weeksBetween(first.week, day.week) % every === 0) : days;
   }
-  if (rule.rhythm === 'second-teaching-week') {
-    const first = days.find((day) => day.teachingWeek)?.teachingWeek;
-    return days.filter((day) => first && day.teachingWeek && (day.teachingWeek.index - first.index) % 2 === 0);
-  }
-  return days;
+  const first = days.find((day) => day.teachingWeek)?.teachingWeek;
+  return days.filter((day) => first && day.teachingWeek && (day.teachingWeek.index - first.index) % every === 0);
 }
 
 function weeksBetween(first: LocalDate, later: LocalDate): number {

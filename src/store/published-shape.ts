@@ -101,16 +101,19 @@ const absent = having(
   { uid: text, shown: having({ section: text, start: whole, end: orNull(whole), lastModified: whole }) },
 );
 
-const rule = having({
-  identity: text,
-  uid: text,
-  section: text,
-  pattern: text,
-  weekdays: listOf(weekday),
-  startTime: time,
-  endTime: orNull(time),
-  ...held,
-});
+const rule = having(
+  {
+    identity: text,
+    uid: text,
+    section: text,
+    pattern: text,
+    weekdays: listOf(weekday),
+    startTime: time,
+    endTime: orNull(time),
+    ...held,
+  },
+  { interval: natural, ofMonth: listOf(whole) },
+);
 
 const change = having(
   { at: whole, identity: text, section: text, date, line: text },

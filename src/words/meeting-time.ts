@@ -1,16 +1,20 @@
 /**
  * A pattern's days and time in one text: `Mon Wed 10:00am-10:50am`, `Wed 8pm-10pm x2`, `Fri 14:00`,
- * `2018-10-24 7pm-9pm`, `2018-10-24, 2018-10-31 7pm-9pm`; `TBA` is handled elsewhere.
+ * `first Monday of the month 4pm-5pm`, `2018-10-24 7pm-9pm`, `2018-10-24, 2018-10-31 7pm-9pm`; `TBA` is handled elsewhere.
  */
 import { datesOf, dayNumber, type LocalDate, type Weekday } from '../domain/date.ts';
 import type { ClockHours } from '../domain/model.ts';
+import type { NthOfMonth } from '../domain/month-week.ts';
 import { readSpan } from './date.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
+import { type MonthDays, readMonthDays } from './month-days.ts';
 import { readTimeSpan, type TimeSpan } from './time-span.ts';
 import { readWeekdays } from './weekday.ts';
 
 export interface MeetingTime {
-  readonly on: { readonly weekdays: readonly Weekday[] } | { readonly dates: readonly LocalDate[] };
+  readonly on:
+    | { readonly weekdays: readonly Weekday[]; readonly ofMonth?: readonly NthOfMonth[] }
+    | { readonly dates: readonly LocalDate[] };
   /** Null: the text has days only. */
   readonly time: TimeSpan | null;
   /** Null: the text has no `x2`. */
@@ -25,6 +29,8 @@ const TIME_BEGINS = /(?:^|[\s,])(?=(?:\d(?!\d{3}-\d{2})|noon\b|midnight\b))/i;
 
 export function readMeetingTime(text: string, hours: ClockHours | null = null): Read<MeetingTime> {
   const [rest, copies] = takeCopies(text.trim());
+  const monthly = readMonthDays(rest);
+  if (monthly) return monthly.ok ? readMonthly(monthly.value, copies, hours) : monthly;
   const lastDate = [...rest.matchAll(/\d{4}-\d{2}-\d{2}/g)].at(-1);
   const after = lastDate ? lastDate.index + 10 : 0;
   const begins = TIME_BEGINS.exec(rest.slice(after));
@@ -39,6 +45,15 @@ export function readMeetingTime(text: string, hours: ClockHours | null = null): 
   if (!time.ok) return time;
   const value = lastDate ? { dates: on.value as readonly LocalDate[] } : { weekdays: on.value as readonly Weekday[] };
   return understood({ on: value, time: time.value, copies });
+}
+
+function readMonthly(
+  { weekdays, ofMonth, rest }: MonthDays,
+  copies: number | null,
+  hours: ClockHours | null,
+): Read<MeetingTime> {
+  const time = rest === '' ? understood(null) : readTimeSpan(rest, hours);
+  return time.ok ? understood({ on: { weekdays, ofMonth }, time: time.value, copies }) : time;
 }
 
 /** Reads dates and spans of dates, separated by commas; the result is sorted, without duplicates. */

@@ -15,7 +15,7 @@ export function readWeeks(text: string): Read<Weeks> {
     const match = /^(\d{1,3})(?:\s*(?:-|–|—|to)\s*(\d{1,3}))?$/.exec(part);
     const first = Number(match?.[1]);
     const last = Number(match?.[2] ?? match?.[1]);
-    if (!match || first < 1 || last > MOST_WEEKS || last < first) {
+    if (!match || last > MOST_WEEKS || last < first) {
       return mistaken(
         'bad-weeks',
         `${quote(part)} is no week number or span of them.`,

@@ -259,7 +259,7 @@ describe('a weekly pattern', () => {
       '{on: Mon 10am-11am, from: 2018-10-10, until: 2018-10-01}',
       ['span-backwards', 'never-meets'],
     ],
-    ['an odd rhythm', '{on: Mon 10am-11am, every: third week}', ['unknown-word']],
+    ['an odd rhythm', '{on: Mon 10am-11am, every: twelfth week}', ['unknown-word']],
     ['a bad time of its own', '{on: Mon, time: 3-4}', ['ambiguous-time']],
   ])('may not have %s', (_, meets, codes) => {
     expect(codesOf(`sections: {L01: {kind: lab, meets: ${meets}}}\n`)).toEqual(codes);

@@ -1,6 +1,6 @@
 /** What `check` says about rules for irregular dates. */
 import { describe, expect, test } from 'vitest';
-import { readFolder } from './rules.ts';
+import { readFolder, TERM } from './rules.ts';
 
 /** Each problem of a lab with this pattern: 'code: message hint'. */
 function problemsOf(meets: string): string[] {
@@ -45,5 +45,42 @@ describe('except', () => {
 
   test('a span of which one date counts is fine', () => {
     expect(problemsOf('{on: Mon 10am-11am, except: 2018-10-08 to 2018-10-12}')).toEqual([]);
+  });
+});
+
+describe('rhythms and days of the month', () => {
+  test.each([
+    [
+      'every: month',
+      '{on: Mon 10am-11am, every: month}',
+      'unknown-word: “month” is not possible here. Write it with the weekday',
+    ],
+    ['every: 3 weeks', '{on: Mon 10am-11am, every: 3 weeks}', 'Did you mean “third week”?'],
+    [
+      'of what?',
+      'first Monday 4pm-5pm',
+      'bad-weekday: “first Monday” of what? Write first Monday of the month, or the date itself',
+    ],
+    ['days of their own', 'first Monday and third Wed of the month 4pm-5pm', 'Write a pattern for each'],
+    [
+      'every as well',
+      '{on: first Mon of the month 4pm-5pm, every: second week}',
+      'key-combination: every does not go with days of the month.',
+    ],
+    ['no time', 'first Monday of the month', 'pattern-incomplete'],
+    ['no weekday', 'first Moonday of the month 4pm-5pm', 'bad-weekday: “Moonday” is no weekday.'],
+    [
+      'week 0 of a term from 1',
+      '{on: Mon 10am-11am, weeks: 0-3}',
+      'no-such-week: The term has no teaching week 0. Its weeks are 1 to 13. To count from 0, write firstWeek: 0 in terms/fall-2018.yaml.',
+    ],
+  ])('%s', (_, meets, problem) => {
+    expect(problemsOf(meets)).toEqual([expect.stringContaining(problem)]);
+  });
+
+  test('the first week is not numbered twice', () => {
+    const term = `${TERM}firstWeek: 0\nweeks: {0: 2018-09-12 to 2018-09-16}\n`;
+    const { problems } = readFolder({ 'terms/fall-2018.yaml': term });
+    expect(problems.map(({ code }) => code)).toEqual(['key-combination']);
   });
 });

@@ -72,6 +72,7 @@ draft: yes
       weeks: null,
       halves: null,
       parts: [],
+      firstWeek: 1,
       published: null,
       draft: false,
     });

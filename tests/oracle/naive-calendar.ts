@@ -1,7 +1,8 @@
 /**
  * A second iCalendar reader as a test oracle: strict, naive, and independent of both the writer and the
  * parser that the application uses. Zones come from the platform's Intl, never from the file's VTIMEZONE.
- * Supports only what feeds may contain: UTC or TZID date-times, weekly rules with BYDAY and UNTIL, EXDATE.
+ * Supports only what feeds may contain: UTC or TZID date-times, weekly rules with BYDAY and UNTIL, monthly ones with
+ * numbered weekdays, EXDATE.
  */
 
 export interface NaiveProperty {
@@ -121,7 +122,7 @@ function wallsOf(event: NaiveComponent, start: NaiveProperty, first: number): nu
   if (rule === null) return [first];
   const parts = Object.fromEntries(rule.split(';').map((part) => part.split('=')));
   const known = ['FREQ', 'INTERVAL', 'UNTIL', 'BYDAY', 'WKST'];
-  if (parts.FREQ !== 'WEEKLY' || !Object.keys(parts).every((key) => known.includes(key)))
+  if (!['WEEKLY', 'MONTHLY'].includes(parts.FREQ ?? '') || !Object.keys(parts).every((key) => known.includes(key)))
     throw new Error(`rule ${rule}`);
   const zone = start.parameters.TZID as string;
   const excluded = new Set(
@@ -133,17 +134,32 @@ function wallsOf(event: NaiveComponent, start: NaiveProperty, first: number): nu
       }),
   );
   const until = wallOf(parts.UNTIL as string);
-  const weekdays = (parts.BYDAY as string).split(',');
+  const days = (parts.BYDAY as string).split(',');
   const interval = Number(parts.INTERVAL ?? 1);
   // RFC 5545 §3.3.10: weeks begin on Monday unless WKST says otherwise.
   const weekOf = (wall: number): number => Math.floor((wall / 86_400_000 + 4 - DAYS.indexOf(parts.WKST ?? 'MO')) / 7);
   const walls: number[] = [];
   for (let wall = first; wall <= until + 86_400_000; wall += 86_400_000) {
     const weekday = DAYS[new Date(wall).getUTCDay()] as string;
-    if ((weekOf(wall) - weekOf(first)) % interval !== 0) continue;
-    if (weekdays.includes(weekday) && !excluded.has(wall) && instantOf(wall, zone) <= until) walls.push(wall);
+    const names =
+      parts.FREQ === 'WEEKLY' ? [weekday] : [numberInMonth(wall), numberFromEnd(wall)].map((nth) => `${nth}${weekday}`);
+    if (parts.FREQ === 'WEEKLY' && (weekOf(wall) - weekOf(first)) % interval !== 0) continue;
+    if (names.some((name) => days.includes(name)) && !excluded.has(wall) && instantOf(wall, zone) <= until)
+      walls.push(wall);
   }
   return walls;
+}
+
+/** How many such weekdays the month has had with this one. */
+function numberInMonth(wall: number): number {
+  return Math.floor((new Date(wall).getUTCDate() - 1) / 7) + 1;
+}
+
+/** -1: the month's last such weekday. */
+function numberFromEnd(wall: number): number {
+  const date = new Date(wall);
+  const length = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  return -Math.floor((length - date.getUTCDate()) / 7) - 1;
 }
 
 /** A date-time interpreted as UTC, in epoch ms. */

@@ -146,12 +146,12 @@ function findTeachingWeeks(term: Term): { number: number; dates: string[] }[] {
     (date) =>
       isSwap(date) ||
       (term.periods.some((period) => period.name === 'classes' && inSpan(date, period)) &&
-        !term.breaks.some((gap) => inSpan(date, gap))),
+        !term.breaks.some((gap) => inSpan(date, gap) && gap.counts !== true)),
   );
   const real = classDays.filter((date) => !['SA', 'SU'].includes(weekdayOf(date)) || isSwap(date));
   const starts = [...new Set((real.length > 0 ? real : classDays).map((date) => weekOf(date, term.weekStarts)))];
   return starts.map((start, index) => ({
-    number: index + 1,
+    number: term.firstWeek + index,
     dates: [0, 1, 2, 3, 4, 5, 6].map((day) => plus(start, day)),
   }));
 }
@@ -197,25 +197,37 @@ function isNarrowed(term: Term, date: string, { from, until, weeks, half }: Narr
   return week !== null && weeks.includes(week.number);
 }
 
+/** Counts the dates of the weekday through the month; a swapped day is the borrowed weekday's of its own week. */
+function isNthInMonth(term: Term, date: string, follows: string | undefined, nth: number): boolean {
+  const week = [0, 1, 2, 3, 4, 5, 6].map((day) => plus(weekOf(date, term.weekStarts), day));
+  const own = follows === undefined ? date : (week.find((day) => weekdayOf(day) === follows) as string);
+  const month = Array.from({ length: 31 }, (_, day) => plus(`${own.slice(0, 7)}-01`, day));
+  const same = month.filter((day) => day.slice(0, 7) === own.slice(0, 7) && weekdayOf(day) === weekdayOf(own));
+  return same.at(nth === -1 ? -1 : nth - 1) === own;
+}
+
 function weeklyDates(term: Term, pattern: WeeklyPattern): string[] {
   const possible = allDates(term).filter((date) => {
     const swap = term.swaps.find((one) => one.date === date);
     const runs = swap ? swap.follows : weekdayOf(date);
     if (!pattern.weekdays.some((weekday) => weekday === runs)) return false;
+    if (pattern.ofMonth && !pattern.ofMonth.some((nth) => isNthInMonth(term, date, swap?.follows, nth))) return false;
     const periods = term.periods.filter((period) => inSpan(date, period)).map(({ name }) => name);
     if (swap) periods.push('classes');
     return periods.some((name) => pattern.during.includes(name)) && isNarrowed(term, date, pattern);
   });
   const inRhythm = possible.filter((date) => {
     if (pattern.rhythm === 'week') return true;
-    if (pattern.rhythm === 'second-calendar-week') {
+    const [word = '', counting] = pattern.rhythm.split('-');
+    const every = { second: 2, third: 3, fourth: 4, fifth: 5, sixth: 6 }[word] ?? 0;
+    if (counting === 'calendar') {
       const weeks =
         (utc(weekOf(date, term.weekStarts)) - utc(weekOf(possible[0] as string, term.weekStarts))) / (7 * DAY);
-      return weeks % 2 === 0;
+      return weeks % every === 0;
     }
     const first = possible.map((one) => weekFor(term, one)).find((week) => week !== null);
     const week = weekFor(term, date);
-    return first != null && week !== null && (week.place - first.place) % 2 === 0;
+    return first != null && week !== null && (week.place - first.place) % every === 0;
   });
   return inRhythm.filter(
     (date) =>

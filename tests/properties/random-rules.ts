@@ -14,6 +14,7 @@ import type {
   Venue,
   WeeklyPattern,
 } from '../../src/domain/model.ts';
+import type { NthOfMonth } from '../../src/domain/month-week.ts';
 import { change, makeCourse, makeSection, makeTerm, person, room } from '../schedule/rules.ts';
 
 const ZONES = [
@@ -38,7 +39,9 @@ const weekday = fc.constantFrom(...WEEKDAYS);
 const time = fc
   .tuple(fc.integer({ min: 0, max: 23 }), fc.constantFrom(0, 10, 15, 30, 50))
   .map(([hour, minute]) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`);
-const maybe = <T>(one: fc.Arbitrary<T>, freq = 2): fc.Arbitrary<T | null> => fc.option(one, { nil: null, freq });
+/** Null once in `weight` + 1 times. */
+const maybe = <T>(one: fc.Arbitrary<T>, weight = 2): fc.Arbitrary<T | null> =>
+  fc.option(one, { nil: null, freq: weight + 1 });
 const venues: fc.Arbitrary<readonly Venue[]> = fc.constantFrom<readonly Venue[]>(
   [],
   room('A'),
@@ -90,7 +93,9 @@ export const randomTerm: fc.Arbitrary<{ term: Term; first: LocalDate; days: numb
         closings: fc.array(fc.record({ date: dateNear(first, days), hours }), { maxLength: 2 }),
         reading: fc.boolean(),
         halves: fc.boolean(),
-        byHand: maybe(fc.uniqueArray(fc.integer({ min: 1, max: 15 }), { maxLength: 6 }), 1),
+        counting: fc.boolean(),
+        firstWeek: fc.constantFrom(0 as const, 1 as const),
+        byHand: maybe(fc.uniqueArray(fc.integer({ min: 0, max: 15 }), { maxLength: 6 }), 1),
       })
       .map((parts) => {
         const middle = plus(first, Math.floor(days / 2));
@@ -107,7 +112,8 @@ export const randomTerm: fc.Arbitrary<{ term: Term; first: LocalDate; days: numb
             { name: 'classes', from: first, until: last },
             ...(parts.reading ? [{ name: 'reading', from: plus(last, 1), until: plus(last, 9) }] : []),
           ],
-          breaks: parts.breaks.map((gap) => ({ ...gap, name: 'Break' })),
+          breaks: parts.breaks.map((gap, index) => ({ ...gap, name: 'Break', counts: parts.counting && index === 0 })),
+          firstWeek: parts.firstWeek,
           swaps: parts.swaps.map((swap) => ({ ...swap, name: 'Swap' })),
           closings,
           halves: parts.halves
@@ -135,28 +141,33 @@ function exceptions(first: LocalDate, days: number): fc.Arbitrary<readonly Local
 }
 
 function weeklyPattern(first: LocalDate, days: number): fc.Arbitrary<Omit<WeeklyPattern, 'id' | 'at'>> {
-  return fc.record({
-    type: fc.constant('weekly' as const),
-    weekdays: fc.uniqueArray(weekday, { minLength: 1, maxLength: 4 }),
-    start: time,
-    end: maybe(time, 8),
-    from: maybe(dateNear(first, days), 1),
-    until: maybe(dateNear(first, days), 1),
-    rhythm: fc.constantFrom(
-      'week' as const,
-      'week' as const,
-      'second-teaching-week' as const,
-      'second-calendar-week' as const,
-    ),
-    weeks: maybe(fc.uniqueArray(fc.integer({ min: 1, max: 16 }), { minLength: 1, maxLength: 9 }), 1),
-    half: maybe(fc.constantFrom('first' as const, 'second' as const), 1),
-    except: exceptions(first, days),
-    during: fc.constantFrom(['classes'], ['classes'], ['reading'], ['classes', 'reading']),
-    where: venues,
-    staff,
-    copies: fc.integer({ min: 1, max: 2 }),
-    note: fc.constantFrom(null, 'Note'),
-  });
+  return fc
+    .record({
+      type: fc.constant('weekly' as const),
+      weekdays: fc.uniqueArray(weekday, { minLength: 1, maxLength: 4 }),
+      start: time,
+      end: maybe(time, 8),
+      from: maybe(dateNear(first, days), 1),
+      until: maybe(dateNear(first, days), 1),
+      rhythm: fc.constantFrom(
+        'week' as const,
+        'week' as const,
+        'second-teaching-week' as const,
+        'second-calendar-week' as const,
+        'third-teaching-week' as const,
+        'fourth-calendar-week' as const,
+      ),
+      ofMonth: maybe(fc.constantFrom<NthOfMonth[]>([1], [2, 4], [5, -1]), 1),
+      weeks: maybe(fc.uniqueArray(fc.integer({ min: 0, max: 16 }), { minLength: 1, maxLength: 9 }), 1),
+      half: maybe(fc.constantFrom('first' as const, 'second' as const), 1),
+      except: exceptions(first, days),
+      during: fc.constantFrom(['classes'], ['classes'], ['reading'], ['classes', 'reading']),
+      where: venues,
+      staff,
+      copies: fc.integer({ min: 1, max: 2 }),
+      note: fc.constantFrom(null, 'Note'),
+    })
+    .map(({ ofMonth, ...rest }) => (ofMonth ? { ...rest, rhythm: 'week' as const, ofMonth } : rest));
 }
 
 function datedPattern(first: LocalDate, days: number): fc.Arbitrary<Omit<DatedPattern, 'id' | 'at'>> {

@@ -63,3 +63,56 @@ describe('except', () => {
     expect(listDates(result, 'OH')).toEqual(['2018-09-12', '2018-09-26']);
   });
 });
+
+describe('other rhythms', () => {
+  const short = TERM.replace('2018-12-14', '2018-12-05');
+
+  test.each([
+    ['every third teaching week, over a recess', '{on: Wed 10am-11am, every: third week}', '09-12 10-03 10-24'],
+    ['every 3rd week is the same', '{on: Wed 10am-11am, every: 3rd week}', '09-12 10-03 10-24'],
+    [
+      'every third week of the calendar',
+      '{on: Wed 10am-11am, every: third calendar week}',
+      '09-12 10-03 10-24 11-14 12-05',
+    ],
+    ['every fourth week from a date', '{on: Mon 10am-11am, every: fourth week, from: 2018-09-24}', '09-24 10-22 11-26'],
+    ['the first Monday of the month, not of the classes', 'first Monday of the month 4pm-5pm', '10-01 11-05 12-03'],
+    ['the first of the month that is in a break is none', 'first Wed of each month 4pm-5pm', '10-03 11-07 12-05'],
+    [
+      'two a month, on two days',
+      '{on: 2nd and 4th Tue Thu of the month, time: 4pm-5pm, until: 2018-10-25}',
+      '09-13 09-25 09-27 10-09 10-11 10-23 10-25',
+    ],
+    ['the last', 'the last Friday of the month 4pm-5pm', '09-28 10-26 11-30'],
+    ['the fifth, where there is one', '{on: 4th and fifth Thu of the month, time: 4pm-5pm}', '09-27 10-25 11-29'],
+  ])('%s', (_, meets, dates) => {
+    expect(datesOf(meets, short)).toBe(dates);
+  });
+
+  test('a day that borrows the first Monday’s classes is the first Monday', () => {
+    const swapped = `${short}swaps: [{date: Tue 2018-10-02, follows: Monday}]\n`;
+    expect(datesOf('first Monday of the month 4pm-5pm', swapped)).toBe('10-01 10-02 11-05 12-03');
+    expect(datesOf('first Tuesday of the month 4pm-5pm', swapped)).toBe('11-06 12-04');
+  });
+});
+
+describe('the numbering of weeks', () => {
+  const lines = TERM.replace('2018-12-14', '2018-10-19');
+
+  test('can begin at 0, which is even', () => {
+    const zero = `${lines}firstWeek: 0\n`;
+    expect(datesOf('{on: Fri 10am-11am, weeks: "0, 2-3"}', zero)).toBe('09-14 09-28 10-05');
+    expect(datesOf('{on: Fri 10am-11am, weeks: even}', zero)).toBe('09-14 09-28 10-12');
+    const byHand = `${lines}weeks: {0: 2018-09-12 to 2018-09-16, 1: 2018-09-17 to 2018-09-23}\n`;
+    expect(datesOf('{on: Fri 10am-11am, weeks: 0-1}', byHand)).toBe('09-14 09-21');
+  });
+
+  test('can count a reading week, on which no class meets', () => {
+    const reading = (counts: string): string =>
+      `${lines.replace('breaks:\n', `breaks:\n  - {name: Reading week, dates: 2018-09-24 to 2018-09-28${counts}}\n`)}`;
+    expect(datesOf('{on: Fri 10am-11am, weeks: 2-4}', reading(''))).toBe('09-21 10-05 10-12');
+    expect(datesOf('{on: Fri 10am-11am, weeks: 2-4}', reading(', counts: yes'))).toBe('09-21 10-05');
+    expect(datesOf('{on: Fri 10am-11am, every: second week}', reading(''))).toBe('09-14 10-05 10-19');
+    expect(datesOf('{on: Fri 10am-11am, every: second week}', reading(', counts: yes'))).toBe('09-14 10-12');
+  });
+});

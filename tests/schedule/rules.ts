@@ -48,6 +48,7 @@ export function makeTerm(parts: Partial<Term> & { classes?: [LocalDate, LocalDat
     swaps: [],
     halves: null,
     parts: [],
+    firstWeek: 1,
     weeks: null,
     changes: [],
     draft: false,

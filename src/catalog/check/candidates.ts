@@ -1,6 +1,8 @@
 /** The dates on which patterns can fall. Breaks are ignored when ids are checked: they may be removed later. */
 import type { LocalDate } from '../../domain/date.ts';
 import type { MeetingPattern, RelativePattern, Section, WeeklyPattern } from '../../domain/model.ts';
+import { isNthOfMonth } from '../../domain/month-week.ts';
+import { intervalOf } from '../../domain/rhythm.ts';
 import type { Day, TermDays } from './term-days.ts';
 
 /** Every date on which any pattern of a section can fall. */
@@ -8,12 +10,16 @@ export type DatesOfSection = (section: string) => readonly LocalDate[];
 
 /** The days that a weekly pattern's rule gives, including those in breaks but not those in `except`, in order. */
 export function listWeeklyDays(pattern: WeeklyPattern, term: TermDays): readonly Day[] {
-  const { weekdays, from, until, rhythm, weeks, half, during, except = [] } = pattern;
-  const key = JSON.stringify([weekdays, from, until, rhythm, weeks, half, during, except]);
+  const { weekdays, from, until, rhythm, weeks, half, during, ofMonth = null, except = [] } = pattern;
+  const key = JSON.stringify([weekdays, from, until, rhythm, weeks, half, during, ofMonth, except]);
   const known = term.known.get(key);
   if (known) return known;
   const possible = term.days.filter(
-    (day) => weekdays.includes(day.runs) && during.some((name) => day.periods.has(name)) && isNarrowed(day, pattern),
+    (day) =>
+      weekdays.includes(day.runs) &&
+      during.some((name) => day.periods.has(name)) &&
+      (ofMonth === null || isNthOfMonth(day.standsFor, ofMonth)) &&
+      isNarrowed(day, pattern),
   );
   const days = keepRhythm(possible, rhythm).filter(({ date }) => !except.includes(date));
   term.known.set(key, days);
@@ -29,10 +35,11 @@ function isNarrowed(day: Day, pattern: Pick<WeeklyPattern, 'from' | 'until' | 'w
 }
 
 function keepRhythm(days: readonly Day[], rhythm: WeeklyPattern['rhythm']): readonly Day[] {
-  if (rhythm === 'week') return days;
-  if (rhythm === 'second-calendar-week') return days.filter((day) => (day.week - (days[0]?.week ?? 0)) % 2 === 0);
+  const { every, weeks } = intervalOf(rhythm);
+  if (every === 1) return days;
+  if (weeks === 'calendar') return days.filter((day) => (day.week - (days[0]?.week ?? 0)) % every === 0);
   const first = days.find((day) => day.teachingWeek)?.teachingWeek?.index ?? 0;
-  return days.filter(({ teachingWeek }) => teachingWeek && (teachingWeek.index - first) % 2 === 0);
+  return days.filter(({ teachingWeek }) => teachingWeek && (teachingWeek.index - first) % every === 0);
 }
 
 /** Every date on which a pattern can fall, ignoring breaks. */

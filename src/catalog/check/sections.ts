@@ -4,6 +4,7 @@
  */
 import { addDays, minutesOf } from '../../domain/date.ts';
 import type { DatedPattern, MeetingPattern, RelativePattern, Section, WeeklyPattern } from '../../domain/model.ts';
+import { intervalOf } from '../../domain/rhythm.ts';
 import { WEEKDAY_NAMES } from '../../words/english-style.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';
 import type { Reading } from '../reading.ts';
@@ -68,7 +69,8 @@ function warnOfUnnumbered(reading: Reading, node: Node, pattern: WeeklyPattern, 
   if (term.term.weeks !== null) return;
   const own = listWeeklyDays(pattern, term);
   const [first, last] = [own[0]?.date ?? '', own.at(-1)?.date ?? ''];
-  const counted = pattern.weeks !== null || pattern.rhythm === 'second-teaching-week';
+  const { every, weeks } = intervalOf(pattern.rhythm);
+  const counted = pattern.weeks !== null || (every > 1 && weeks === 'teaching');
   const all = counted ? listWeeklyDays({ ...pattern, weeks: null, rhythm: 'week' }, term) : own;
   const day = all.find(
     ({ date, open, teachingWeek, periods }) =>

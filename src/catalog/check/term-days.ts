@@ -8,6 +8,8 @@ export interface Day {
   readonly date: LocalDate;
   /** The weekday whose classes meet: the date's own unless a day swap replaces it. */
   readonly runs: Weekday;
+  /** As in TermDay. */
+  readonly standsFor: LocalDate;
   readonly periods: ReadonlySet<string>;
   /** Whether it is outside every break, or a swap names it. */
   readonly open: boolean;
@@ -50,11 +52,12 @@ export function layOutTerm(term: Term): TermDays {
 }
 
 function readDay(term: Term, date: LocalDate, weeks: readonly TeachingWeek[]): Day {
-  const { weekday, periods, open, week, teachingWeek, half } = layOutDay(term, date, weeks);
+  const { weekday, standsFor, periods, open, week, teachingWeek, half } = layOutDay(term, date, weeks);
   const swap = term.swaps.find((one) => one.date === date);
   return {
     date,
     runs: swap?.follows ?? weekday,
+    standsFor,
     periods: new Set(periods),
     open,
     teachingWeek,

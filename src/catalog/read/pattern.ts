@@ -83,7 +83,7 @@ function readWhen(
   const parts = readParts(reading, node, read.value, context, defaults);
   return 'dates' in read.value.on
     ? dated(reading, node, read.value.on.dates, time, parts)
-    : weekly(reading, node, read.value.on.weekdays, time, parts, context);
+    : weekly(reading, node, read.value.on, time, parts, context);
 }
 
 function readTimeOf(reading: Reading, node: Node, { days }: PatternContext): TimeSpan | null {
@@ -93,7 +93,7 @@ function readTimeOf(reading: Reading, node: Node, { days }: PatternContext): Tim
 function weekly(
   reading: Reading,
   node: Node,
-  weekdays: WeeklyPattern['weekdays'],
+  on: Pick<WeeklyPattern, 'weekdays' | 'ofMonth'>,
   time: TimeSpan,
   parts: Parts,
   context: PatternContext,
@@ -105,7 +105,9 @@ function weekly(
   const during = readDuring(reading, node, context.days.term);
   const rhythm = readRhythm(node);
   const except = readExcept(reading, node);
-  return { type: 'weekly', ...parts, weekdays, ...time, from, until, rhythm, weeks, half, during, ...except };
+  if (on.ofMonth && rhythm !== 'week')
+    refuse(reading, node, 'every', 'every does not go with days of the month.', 'Take every: away.');
+  return { type: 'weekly', ...parts, ...on, ...time, from, until, rhythm, weeks, half, during, ...except };
 }
 
 function readDated(

@@ -27,7 +27,7 @@ import { checkShape } from '../schema/shape.ts';
 import { termSchema } from '../schema/term.ts';
 import { openSource, type SourceFile } from '../source.ts';
 import { parseYaml } from '../yaml/parse.ts';
-import { entriesOf, itemsOf, type Node, valueAt, valueSpanOf } from '../yaml/tree.ts';
+import { entriesOf, entryAt, itemsOf, type Node, valueAt, valueSpanOf } from '../yaml/tree.ts';
 import { readAllowed } from './allow.ts';
 import { readChanges } from './changes.ts';
 import type { FileResult } from './file-result.ts';
@@ -107,6 +107,7 @@ function readFacts(reading: Reading, root: Node, id: string, site: Site): Term |
     swaps,
     halves: readHalves(reading, root),
     parts: readParts(reading, root),
+    firstWeek: readFirstWeek(reading, root),
     weeks: readWeekSpans(reading, root),
     changes: [],
     draft: readFlag(root, 'draft'),
@@ -161,7 +162,8 @@ function readBreaks(reading: Reading, root: Node): Break[] {
   return itemsOf(valueAt(root, 'breaks')).flatMap((item) =>
     itemsOf(valueAt(item, 'dates')).flatMap((dates) => {
       const span = readText(reading, dates, readSpan);
-      return span ? [{ name: textOf(item, 'name') ?? 'No classes', ...span }] : [];
+      const counts = readFlag(item, 'counts') ? { counts: true } : {};
+      return span ? [{ name: textOf(item, 'name') ?? 'No classes', ...span, ...counts }] : [];
     }),
   );
 }
@@ -210,11 +212,24 @@ function readParts(reading: Reading, root: Node): Period[] {
   });
 }
 
+function readFirstWeek(reading: Reading, root: Node): Term['firstWeek'] {
+  const entry = entryAt(root, 'firstWeek');
+  if (entry && entryAt(root, 'weeks')) {
+    reading.error(
+      'key-combination',
+      entry.keySpan,
+      'firstWeek does not go with weeks, which numbers every week itself.',
+      'Take firstWeek away.',
+    );
+  }
+  return textOf(root, 'firstWeek') === '0' ? 0 : 1;
+}
+
 function readWeekSpans(reading: Reading, root: Node): NumberedWeek[] | null {
   const node = valueAt(root, 'weeks');
   if (node?.type !== 'map') return null;
   return node.entries.flatMap(({ key, value }) => {
     const span = readText(reading, value, readSpan);
-    return span && /^[1-9]\d{0,2}$/.test(key) ? [{ number: Number(key), ...span }] : [];
+    return span && /^(?:0|[1-9]\d{0,2})$/.test(key) ? [{ number: Number(key), ...span }] : [];
   });
 }

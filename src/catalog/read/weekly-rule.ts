@@ -1,6 +1,8 @@
 /** Restrictions of a weekly pattern: rhythm, numbered weeks, a half, periods. */
-import type { Rhythm, Term, WeeklyPattern } from '../../domain/model.ts';
+import type { Term, WeeklyPattern } from '../../domain/model.ts';
+import type { Rhythm } from '../../domain/rhythm.ts';
 import { quote } from '../../words/mistake.ts';
+import { findRhythm } from '../../words/rhythm.ts';
 import { readWeeks, type Weeks } from '../../words/weeks.ts';
 import type { TermDays } from '../check/term-days.ts';
 import { readText, textNodesOf, textOf } from '../fields.ts';
@@ -8,14 +10,9 @@ import { findNearest, listWords } from '../nearest.ts';
 import type { Reading } from '../reading.ts';
 import { entryAt, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
 
-const RHYTHMS: Readonly<Record<string, Rhythm>> = {
-  week: 'week',
-  'second week': 'second-teaching-week',
-  'second calendar week': 'second-calendar-week',
-};
-
+/** The schema has reported other words. */
 export function readRhythm(node: Node): Rhythm {
-  return RHYTHMS[textOf(node, 'every') ?? 'week'] ?? 'week';
+  return findRhythm(textOf(node, 'every') ?? 'week') ?? 'week';
 }
 
 /** Teaching week numbers that exist in the term; null: all weeks, or an error that has been reported. */
@@ -34,13 +31,19 @@ export function readWeekNumbers(reading: Reading, node: Node, days: TermDays): r
         'no-such-week',
         item,
         `The term has no teaching week ${unknown}.`,
-        known.length > 0 ? `Its weeks are ${known[0]} to ${known.at(-1)}.` : undefined,
+        adviseOnWeeks(known, unknown, days.term.id),
       );
       return null;
     }
     for (const number of chosen) numbers.add(number);
   }
   return [...numbers].sort((a, b) => a - b);
+}
+
+function adviseOnWeeks(known: readonly number[], unknown: number, term: string): string | undefined {
+  if (known.length === 0) return undefined;
+  const zero = unknown === 0 ? ` To count from 0, write firstWeek: 0 in terms/${term}.yaml.` : '';
+  return `Its weeks are ${known[0]} to ${known.at(-1)}.${zero}`;
 }
 
 function parityOf(weeks: 'odd' | 'even', days: TermDays): number[] {

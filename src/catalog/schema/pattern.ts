@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RHYTHM_PATTERN, RHYTHM_WORDS } from '../../words/rhythm.ts';
 import { LIMITS } from '../limits.ts';
 import { date, id, length, line, note, oneOrMore, times } from './words.ts';
 
@@ -16,7 +17,7 @@ export const staff = oneOrMore(
 export const patternSchema = z
   .strictObject({
     on: times(
-      'Weekdays and a time, `Mon Wed 10:00am-10:50am`; or dates and a time, `2018-10-24 7pm-9pm`.',
+      'Weekdays and a time, `Mon Wed 10:00am-10:50am`, `first Monday of the month 4pm-5pm`; or dates and a time, `2018-10-24 7pm-9pm`.',
       'Mon Wed 10:00am-10:50am',
       LIMITS.note,
     ).optional(),
@@ -43,9 +44,11 @@ export const patternSchema = z
       LIMITS.many,
     ).optional(),
     every: z
-      .enum(['week', 'second week', 'second calendar week'])
+      .string()
+      .regex(RHYTHM_PATTERN, { message: 'rhythm' })
+      .meta({ examples: RHYTHM_WORDS })
       .describe(
-        '`second week` counts the term’s numbered teaching weeks from the pattern’s first; `second calendar week` counts all.',
+        '`second week` (`3rd week`, …) counts the term’s numbered teaching weeks from the pattern’s first; `second calendar week` counts all.',
       )
       .optional(),
     weeks: oneOrMore(

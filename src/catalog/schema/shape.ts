@@ -1,6 +1,7 @@
 /** Validates a file against its schema; schema issues become problems at the keys and values that cause them. */
 import type { z } from 'zod';
 import { quote } from '../../words/mistake.ts';
+import { RHYTHM_WORDS } from '../../words/rhythm.ts';
 import { findMeaning, findNearest, listWords } from '../nearest.ts';
 import type { Reading } from '../reading.ts';
 import type { Span } from '../source.ts';
@@ -167,7 +168,10 @@ function reportValue(reading: Reading, span: Span, node: Node, name: string, wor
     reading.error('wrong-shape', span, `${label(name)} must be a text.`, shapeHint('string'));
     return;
   }
-  const written = node.value;
+  reportWord(reading, span, node.value, words);
+}
+
+function reportWord(reading: Reading, span: Span, written: string, words: readonly string[]): void {
   const nearest = findMeaning(written, words) ?? findNearest(written, words);
   const hint = `${nearest ? `Did you mean ${quote(nearest)}? ` : ''}Possible: ${listWords(words, 20)}.`;
   reading.error('unknown-word', span, `${quote(written)} is not possible here.`, hint);
@@ -185,7 +189,12 @@ function reportKey(
 }
 
 function reportFormat(reading: Reading, span: Span, name: string, written: string, format: string): void {
-  if (format === 'line')
+  if (format === 'rhythm') reportRhythm(reading, span, written);
+  else if (format === 'week')
+    reading.error('unknown-word', span, `${quote(written)} is no number of a week.`, 'Write a number from 0 on.');
+  else if (format === 'first week')
+    reading.error('unknown-word', span, `${quote(written)} is no number of a first week.`, 'Write 0 or 1.');
+  else if (format === 'line')
     reading.error('wrong-shape', span, `${label(name)} must be in one line.`, 'Only notes may have several lines.');
   else if (format === 'count')
     reading.error(
@@ -200,6 +209,17 @@ function reportFormat(reading: Reading, span: Span, name: string, written: strin
       span,
       `${quote(written)} is no id.`,
       'Ids begin with a letter or digit and hold at most 32 of A-Z a-z 0-9 _ -.',
+    );
+}
+
+function reportRhythm(reading: Reading, span: Span, written: string): void {
+  if (!/month/i.test(written)) reportWord(reading, span, written, RHYTHM_WORDS);
+  else
+    reading.error(
+      'unknown-word',
+      span,
+      `${quote(written)} is not possible here.`,
+      'Write it with the weekday, without every: on: first Monday of the month 4pm-5pm.',
     );
 }
 

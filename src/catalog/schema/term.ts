@@ -19,7 +19,11 @@ export const termSchema = z
     exams: span('The exam period.').optional(),
     periods: z.record(line('A name.', 40), span('A period.')).describe('Other periods by name.').optional(),
     breaks: oneOrMore(
-      z.strictObject({ name: line('Its name.').optional(), dates: oneOrMore(span('Its dates.'), 'Its dates.') }),
+      z.strictObject({
+        name: line('Its name.').optional(),
+        dates: oneOrMore(span('Its dates.'), 'Its dates.'),
+        counts: yes('`yes`: its weeks are numbered as teaching weeks, as a reading week’s are.').optional(),
+      }),
       'Dates without classes; holidays are breaks of one day.',
       LIMITS.many,
     ).optional(),
@@ -50,8 +54,13 @@ export const termSchema = z
       .record(line('The registrar’s word for it.', 40), span('Its dates.'))
       .describe('Parts of the term by the registrar’s words (S1, 8W2): `import` narrows rows of them to these dates.')
       .optional(),
+    firstWeek: z
+      .string()
+      .regex(/^[01]$/, { message: 'first week' })
+      .describe('The number of the first teaching week: 0 or 1 (the default).')
+      .optional(),
     weeks: z
-      .record(z.string().regex(/^[1-9]\d{0,2}$/, { message: 'count' }), span('A week.'))
+      .record(z.string().regex(/^(?:0|[1-9]\d{0,2})$/, { message: 'week' }), span('A week.'))
       .describe('Only to number teaching weeks by hand, then all of them.')
       .optional(),
     changes: changes.optional(),

@@ -1,6 +1,7 @@
 /** Sections of the imported files while they are being built. */
 import type { DateSpan, LocalDate, LocalTime, Weekday } from '../../domain/date.ts';
 import type { Kind } from '../../domain/kind.ts';
+import type { Every } from './narrowing.ts';
 
 /** The term's facts that restrict a row, in addition to its class dates. */
 export interface TermCalendar {
@@ -44,7 +45,7 @@ export interface PatternDraft {
   readonly until: LocalDate | null;
   /** As the format writes it: `1-5, 7-12`, `odd`. */
   readonly weeks: string | null;
-  readonly every: 'second week' | null;
+  readonly every: Every | null;
   readonly note: string | null;
 }
 

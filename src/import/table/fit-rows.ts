@@ -13,7 +13,7 @@ import { settleOrder } from './date-order.ts';
 import type { FittingTerm } from './draft.ts';
 import { type DateOrder, type LooseSpan, resolveSpan } from './loose-date.ts';
 import type { RowMeeting, TableRow } from './model.ts';
-import { halfOf, writeNumbers } from './narrowing.ts';
+import { type Every, halfOf, writeNumbers } from './narrowing.ts';
 import type { Ledger } from './row-outcomes.ts';
 import { findTermWords } from './term-words.ts';
 
@@ -27,7 +27,7 @@ export interface FittedMeeting {
   readonly from: LocalDate | null;
   readonly until: LocalDate | null;
   readonly weeks: string | null;
-  readonly every: 'second week' | null;
+  readonly every: Every | null;
   readonly doubts: readonly string[];
 }
 

@@ -121,7 +121,7 @@ function readPattern(
     from: textOf(fields.from),
     until: textOf(fields.until),
     weeks: textOf(fields.weeks),
-    every: fields.every === 'second week' ? 'second week' : null,
+    every: fields.every === 'second week' || fields.every === 'third week' ? fields.every : null,
     where: fields.where === undefined ? where : textsOf(fields.where),
     people: fields.staff === undefined ? people : peopleOf(fields.staff, names),
     note: textOf(fields.note),

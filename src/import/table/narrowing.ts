@@ -5,11 +5,14 @@ import { saysUnknown } from './cell.ts';
 /** In the notation of rules: `1-5, 7-12`, `odd`, `second week`. */
 export interface Narrowing {
   readonly weeks: string | null;
-  readonly every: 'second week' | null;
+  readonly every: Every | null;
   /** A plain number, if the column may give the number of weeks. */
   readonly count: number | null;
   readonly doubt: string | null;
 }
+
+/** Rhythms that tables say in words. */
+export type Every = 'second week' | 'third week';
 
 export const EVERY_WEEK: Narrowing = { weeks: null, every: null, count: null, doubt: null };
 
@@ -17,6 +20,8 @@ const ALWAYS =
   /^(?:all(?: weeks)?|every ?(?:week|1 weeks?)|weekly|w|week|each week|wöchentlich|woechentlich|hebdomadaire|chaque semaine|semanal|full term|whole term|once (?:a|per) week)$/i;
 const EVERY_SECOND =
   /^(?:fortnightly|bi-?weekly|every (?:other|second|2|two) weeks?|every (?:other|second) week|alternate weeks?|alternating(?: weeks)?|2-weekly|14-?(?:tägl\.?|täglich|taegl\.?|taeglich)|zweiwöchentlich|quinzaine|tous les 15 jours|quincenal|f)$/i;
+const EVERY_THIRD =
+  /^(?:every (?:third|3rd|3|three) weeks?|3-weekly|three-weekly|dreiwöchentlich|toutes les (?:3|trois) semaines|cada (?:3|tres) semanas)$/i;
 const PARITY =
   /^(?:weeks? ?)?(odd|even|ungerade|gerade|impaires?|paires?)(?: ?(?:weeks?|wochen?|kw|semaines?))?(?: only)?$/i;
 
@@ -24,11 +29,12 @@ const PARITY =
 export function readNarrowing(cell: string): Narrowing | string {
   const text = cell.trim();
   if (saysUnknown(text) || ALWAYS.test(text)) return EVERY_WEEK;
-  if (EVERY_SECOND.test(text))
+  const every = EVERY_SECOND.test(text) ? 'second week' : EVERY_THIRD.test(text) ? 'third week' : null;
+  if (every)
     return {
       ...EVERY_WEEK,
-      every: 'second week',
-      doubt: `“${text}” read as from the first week on; it may be the other weeks`,
+      every,
+      doubt: `“${text}” read as from the first week on; it may be ${every === 'second week' ? 'the other' : 'other'} weeks`,
     };
   const parity = PARITY.exec(text)?.[1]?.toLowerCase();
   if (parity) return { ...EVERY_WEEK, weeks: /^(?:odd|ungerade|impair)/.test(parity) ? 'odd' : 'even' };
@@ -73,6 +79,7 @@ export function writeNumbers(numbers: readonly number[]): string {
 
 /** Whether a cell of an unused column contains information about weeks. */
 export function looksNarrowing(cell: string): boolean {
+  if (EVERY_THIRD.test(cell)) return true;
   if (PARITY.test(cell) || (EVERY_SECOND.test(cell) && cell.length > 1)) return true;
   const spans = /^(?:(?:weeks?|wks?)\b[ .:]*)?\d{1,2}(?:\s*-\s*\d{1,2})?(?:\s*,\s*\d{1,2}(?:\s*-\s*\d{1,2})?)+$/i;
   return spans.test(cell) || /^(?:weeks?|wks?)\b[ .:]*\d{1,2}\b/i.test(cell);

@@ -170,7 +170,8 @@ test.each([
   ['Weeks 1, 3 and 5-7', [['weeks', '1, 3, 5-7']]],
   ['ungerade Wochen', [['weeks', 'odd']]],
   ['ogni due settimane', [['every', 'second week']]],
-  ['every third week', [['note', 'The course page says: every third week.']]],
+  ['every third week', [['every', 'third week']]],
+  ['every four weeks', [['every', 'fourth week']]],
   ['weeks 2+', [['note', 'The course page says: weeks 2+.']]],
 ] as const)('%s is written as a rule', (words, keys) => {
   expect(weekRule(words).keys).toEqual(keys);

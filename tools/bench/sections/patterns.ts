@@ -30,6 +30,7 @@ export const TERM: Term = {
   swaps: [],
   halves: null,
   parts: [],
+  firstWeek: 1,
   weeks: null,
   changes: [],
   draft: false,

@@ -14,9 +14,9 @@ const LAST_WEEK = 20;
 export function weekRule(words: string | null): WeekRule {
   if (words === null) return { keys: [], check: null };
   const limit = findWeekLimits(words)[0];
-  const second = !/third|dritte|trois|tres|tre\b|três|\b3/i.test(words);
-  if (second && (limit?.rule === 'every other week' || limit?.rule === 'every other weekday'))
-    return { keys: [['every', 'second week']], check: `"${words}": which weeks is not said; counted from the first` };
+  const every = everyOf(words);
+  if (limit?.rule === 'every other week' || limit?.rule === 'every other weekday')
+    return { keys: [['every', every]], check: `"${words}": which weeks is not said; counted from the first` };
   if (limit?.rule === 'odd weeks') return { keys: [['weeks', 'odd']], check: null };
   if (limit?.rule === 'even weeks') return { keys: [['weeks', 'even']], check: null };
   const numbers = limit?.rule === 'numbered weeks' ? numbersIn(words) : [];
@@ -25,6 +25,11 @@ export function weekRule(words: string | null): WeekRule {
     keys: [['note', `The course page says: ${words}.`]],
     check: `"${words}" limits the weeks; say which with weeks:, from: or until:`,
   };
+}
+
+function everyOf(words: string): string {
+  if (/four|vier|quatre|cuatro|quattro|quatro|\b4/i.test(words)) return 'fourth week';
+  return /third|three|dritte|drei|trois|tres|tre\b|três|\b3/i.test(words) ? 'third week' : 'second week';
 }
 
 /** "weeks 4–10 and 12" → 4-10, 12; none where they are open at an end or weeks of the year. */
