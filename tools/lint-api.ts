@@ -28,15 +28,24 @@ try {
   });
   writeFileSync(path.join(folder, 'openapi.json'), JSON.stringify(description, null, 2));
   writeFileSync(path.join(folder, '.spectral.yaml'), 'extends: ["spectral:oas"]\n');
-  run('npx', '--yes', '@redocly/cli@2', 'lint', 'openapi.json', '--extends', 'recommended');
+  run('npx', '--yes', '@redocly/cli@2.77.0', 'lint', 'openapi.json', '--extends', 'recommended');
   // Its warnings do not fail it.
-  const report = ['--yes', '@redocly/cli@2', 'lint', 'openapi.json', '--extends', 'recommended', '--format', 'json'];
+  const report = [
+    '--yes',
+    '@redocly/cli@2.77.0',
+    'lint',
+    'openapi.json',
+    '--extends',
+    'recommended',
+    '--format',
+    'json',
+  ];
   const { totals } = JSON.parse(
     execFileSync('npx', report, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
   );
   if (totals.errors + totals.warnings > 0) throw new Error('Redocly finds something');
-  run('npx', '--yes', '@stoplight/spectral-cli@6', 'lint', 'openapi.json', '--fail-severity', 'warn');
-  run('npx', '--yes', 'openapi-typescript@7', 'openapi.json', '--output', 'generated.d.ts');
+  run('npx', '--yes', '@stoplight/spectral-cli@6.16.3', 'lint', 'openapi.json', '--fail-severity', 'warn');
+  run('npx', '--yes', 'openapi-typescript@7.13.0', 'openapi.json', '--output', 'generated.d.ts');
   copyFileSync(path.join(root, 'tools/api-client.ts.txt'), path.join(folder, 'client.ts'));
   const strict = ['--strict', '--noEmit', '--allowImportingTsExtensions', '--module', 'nodenext', '--target', 'es2024'];
   run(process.execPath, scriptOf('typescript', 'tsc'), ...strict, '--lib', 'es2024,dom,dom.iterable', 'client.ts');

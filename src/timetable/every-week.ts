@@ -44,7 +44,7 @@ function renderListed(week: ShownWeek, page: CoursePage): VNode {
 export function renderEveryWeekDrawn(page: CoursePage): VNode | null {
   const { weeks, facts } = page;
   if (weeks.length === 0) return null;
-  return html`<figure class="week-figure">
+  return html`<div class="week-figure">
     ${renderTermStrip(page, (week) => `#${idOf(week)}`)}
     <div class="weeks">
       ${weeks.map((week, index) => {
@@ -60,7 +60,7 @@ export function renderEveryWeekDrawn(page: CoursePage): VNode | null {
         </div>`;
       })}
     </div>
-  </figure>`;
+  </div>`;
 }
 
 function renderTurn(week: ShownWeek | undefined, rel: 'prev' | 'next', page: CoursePage): VNode {

@@ -59,7 +59,7 @@ function renderFilter(page: CoursePage): VNode {
   const times = ['morning', 'afternoon', 'evening'] as const;
   return html`<div class="row-filter" id="row-filter" role="group" aria-label=${say('timetable.findYours')}>
     <label class="unseen" for="filter-words">${say('timetable.filterWords')}</label>
-    <input id="filter-words" type="search" placeholder=${say('timetable.filterWords')} autocomplete="off" form="no-form" />
+    <input id="filter-words" type="search" placeholder=${say('timetable.filterWords')} autocomplete="off" />
     <div class="chips" role="group" aria-labelledby="free-title">
       <span id="free-title">${say('timetable.freeOn')}</span>
       ${WEEKDAYS.filter((day) => days.has(day)).map((day) => renderChip('day', day, sayShortWeekday(day)))}
@@ -70,5 +70,5 @@ function renderFilter(page: CoursePage): VNode {
 }
 
 function renderChip(kind: 'day' | 'time' | 'fits', value: string, label: string): VNode {
-  return html`<label class="chip"><input type="checkbox" data-filter=${kind} value=${value} form="no-form" />${label}</label>`;
+  return html`<label class="chip"><input type="checkbox" data-filter=${kind} value=${value} />${label}</label>`;
 }

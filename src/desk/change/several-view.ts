@@ -89,7 +89,7 @@ export function renderExtra(visit: SignedInVisit, { choices, values, problems }:
         ${renderToken(visit.formToken)} ${renderHidden({ page: 'extra' })}
         <div class="field">
           <label for="section">${say('deskChange.section')}</label>
-          <select id="section" name="sections" required>
+          <select id="section" name="sections">
             ${sections.filter(({ gone }) => !gone).map(({ id, title, kind }) => html`<option value=${id} selected=${values.sections?.includes(id)}>${id}, ${title ?? sayKind(kind)}</option>`)}
           </select>
         </div>

@@ -74,7 +74,7 @@ function renderMember(visit: SignedInVisit, line: StaffLine, { path }: StaffView
       <b><bdi>${line.name ?? line.mail}</bdi></b>${line.name ? html` <bdi class="desk-soft">${line.mail}</bdi>` : null}
       <span class="desk-soft">${line.roles.map(({ role, scope }) => (path === '/desk/staff' ? say('deskStaff.of', { role, scope: scope === '*' ? say('deskStaff.everything') : scope }) : role)).join(', ')}</span>
     </span>
-    <span class="desk-row-acts">
+    <div class="desk-row-acts">
       ${
         line.canRenew
           ? html`<form method="post" action=${`${path}/link`}>
@@ -105,7 +105,7 @@ function renderMember(visit: SignedInVisit, line: StaffLine, { path }: StaffView
           `
           : null
       }
-    </span>
+    </div>
   </li>`;
 }
 

@@ -109,9 +109,9 @@ function renderWeekFigure(page: CoursePage): VNode | null {
   const at = weeks.indexOf(open);
   const before = weeks[at - 1];
   const after = weeks[at + 1];
-  return html`<figure class="week-figure">
+  return html`<div class="week-figure">
     ${renderTermStrip(page)}
-    <figcaption class="week-pager">
+    <div class="week-pager">
       ${
         before
           ? html`<a href=${linkPage(page, { week: before.from })} rel="prev" aria-label=${say('course.earlier', { week: nameWeek(before, page) })}>‹</a>`
@@ -123,10 +123,10 @@ function renderWeekFigure(page: CoursePage): VNode | null {
           ? html`<a href=${linkPage(page, { week: after.from })} rel="next" aria-label=${say('course.later', { week: nameWeek(after, page) })}>›</a>`
           : html`<span aria-hidden="true">›</span>`
       }
-    </figcaption>
+    </div>
     ${renderWeekGrid({ week: open, today: page.today, breaks: page.facts.breaks })}
     <p class="week-source">${say('course.drawnFromThe', { calendar: page.feed ? say('course.calendarYouWouldSubscribeTo') : say('course.coursesCalendar') })}</p>
-  </figure>`;
+  </div>`;
 }
 
 function renderFooter(page: CoursePage): VNode {

@@ -43,7 +43,7 @@ function renderSnippet(id: string, label: string, text: string): VNode {
       <label for=${id}>${label}</label>
       <button type="button" class="copy" data-copy=${id} hidden>${say('course.copy')}</button>
     </div>
-    <textarea id=${id} readonly rows=${rows} spellcheck=${false} wrap="off">${text}</textarea>
+    <textarea id=${id} readonly rows=${rows} spellcheck=${false}>${text}</textarea>
     <p class="copied" role="status" id=${`${id}-status`}></p>
   </div>`;
 }

@@ -79,7 +79,7 @@ function renderResults(list: CourseListPage): VNode {
 function renderGroup(term: string, courses: readonly CourseLine[], list: CourseListPage): VNode {
   const lines = courses.filter((course) => course.term === term);
   const line = list.terms.find(({ id }) => id === term);
-  return html`<section class="course-group">
+  return html`<div class="course-group">
     ${
       list.term
         ? null
@@ -101,7 +101,7 @@ function renderGroup(term: string, courses: readonly CourseLine[], list: CourseL
         </li>`,
       )}
     </ul>
-  </section>`;
+  </div>`;
 }
 
 function sayStanding({ standing, span, courses }: TermLine): string {

@@ -77,7 +77,7 @@ function renderSearch(term: StaticTerm | null): VNode {
 }
 
 function renderTerm(term: StaticTerm, isAlone: boolean): VNode {
-  return html`<section class="course-group">
+  return html`<div class="course-group">
     ${
       isAlone
         ? null
@@ -89,7 +89,7 @@ function renderTerm(term: StaticTerm, isAlone: boolean): VNode {
     <ul class="courses">
       ${term.courses.map(renderCourse)}
     </ul>
-  </section>`;
+  </div>`;
 }
 
 function renderCourse(published: PublishedCourse): VNode {

@@ -10,6 +10,10 @@ export function enableFilter(form: HTMLFormElement): () => void {
   if (!(part instanceof HTMLElement)) return () => {};
   const filter = (): void => filterRows(form, part);
   part.addEventListener('input', filter);
+  // Enter would submit the form of sections, in which the filter stands.
+  part.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
+  });
   return filter;
 }
 
