@@ -5,6 +5,7 @@ import { LANGUAGES } from '../../src/domain/language.ts';
 import { writeScriptMessages } from '../../src/web/script-messages.ts';
 import { listPlaceholders, type Message } from '../../src/words/message.ts';
 import { EN } from '../../src/words/messages/en.ts';
+import { ES } from '../../src/words/messages/es.ts';
 import { FR } from '../../src/words/messages/fr.ts';
 import { messagesOf } from '../../src/words/messages/messages.ts';
 import { say, sayWith } from '../../src/words/say.ts';
@@ -70,6 +71,20 @@ it('keeps French punctuation from beginning a line', () => {
   );
   const loose = texts.filter(({ text }) => / [:;?!»]|« |[\p{L}\d}»][;?!]/u.test(text));
   expect(loose).toEqual([]);
+});
+
+it('opens every question and quotation in Spanish, and lets no time end in two full stops', () => {
+  const texts = Object.entries<Message>(ES).flatMap(([key, message]) =>
+    (typeof message === 'string' ? [message] : Object.values(message)).map((text) => ({ key, text })),
+  );
+  const count = (text: string, sign: string): number => text.split(sign).length - 1;
+  const unpaired = texts.filter(({ text }) =>
+    ['¿?', '¡!', '“”'].some(([a = '', b = '']) => count(text, a) !== count(text, b)),
+  );
+  expect(unpaired).toEqual([]);
+  // By a 12-hour clock a time ends in 'a. m.'.
+  const times = /\{(?:time|times|when|until|was|instant)\}\.(?!\d)/;
+  expect(texts.filter(({ text }) => times.test(text) || /["«»]/.test(text))).toEqual([]);
 });
 
 it('fills placeholders, chooses plurals and groups digits', () => {
