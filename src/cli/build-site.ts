@@ -1,5 +1,6 @@
 /** Writes what a static host serves: the feeds of every published course, and the pages about them. */
 import { createHash } from 'node:crypto';
+import type { Language } from '../domain/language.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import { listStaticFeeds, type StaticFeeds } from '../feeds/combinations.ts';
@@ -8,6 +9,7 @@ import type { FeedCache } from '../feeds/feed-cache.ts';
 import { addressOf, listViews, type WrittenFeeds, writeFeeds } from '../feeds/static-files.ts';
 import type { StaticWriter } from '../feeds/static-writer.ts';
 import { type StaticSite, writeCoursePages, writeSitePages } from '../site/static/pages.ts';
+import { inVoice } from '../words/voice.ts';
 import { readProgramDigest } from './program-digest.ts';
 import { readStaticAssets } from './site-assets.ts';
 import type { Terminal } from './terminal.ts';
@@ -16,6 +18,8 @@ export interface SiteFiles {
   readonly courses: Courses;
   readonly feedCache: FeedCache;
   readonly siteName: string;
+  /** Of the pages that are about no course, and of every page's frame. */
+  readonly language: Language;
   readonly publicUrl: string | null;
   /** The most joined feeds per course. */
   readonly combinations: number;
@@ -36,7 +40,11 @@ export interface WrittenSiteFiles {
   readonly digests: ReadonlyMap<string, string>;
 }
 
-export async function writeSite(given: SiteFiles): Promise<WrittenSiteFiles> {
+export function writeSite(given: SiteFiles): Promise<WrittenSiteFiles> {
+  return inVoice(given, () => writeAll(given));
+}
+
+async function writeAll(given: SiteFiles): Promise<WrittenSiteFiles> {
   const { courses, publicUrl, isPart, writer, terminal } = given;
   if (publicUrl === null) {
     terminal.out(
@@ -87,8 +95,9 @@ async function writeCourse(site: Site, view: CourseView, addresses: StaticFeeds[
 
 /** Digests of everything a course's files are built from: program, site, course and sections listed in it. */
 function createDigests(site: Site): (view: CourseView) => string {
-  const { courses, siteName, publicUrl, combinations, compress, assets } = site;
-  const common = JSON.stringify([readProgramDigest(), assets.names(), siteName, publicUrl, combinations, compress]);
+  const { courses, siteName, language, publicUrl, combinations, compress, assets } = site;
+  const shared = [siteName, language, publicUrl, combinations, compress];
+  const common = JSON.stringify([readProgramDigest(), assets.names(), ...shared]);
   const documents = new Map<CourseKey, string>();
   const digestDocument = (key: CourseKey): string => {
     const known = documents.get(key) ?? digestText(JSON.stringify(courses.get(key)));

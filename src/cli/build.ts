@@ -1,9 +1,11 @@
 /** `belltower build --out DIR`: the whole site as files, for any static host. */
+
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SourceFile } from '../catalog/catalog.ts';
 import { type Config, readConfig } from '../config.ts';
 import { systemClock } from '../domain/clock.ts';
+import { ENGLISH } from '../domain/language.ts';
 import { formatProblem, isError, sortProblems } from '../domain/problem.ts';
 import { composeSelection, createPrintedEvents } from '../feeds/composition.ts';
 import { createCourses } from '../feeds/courses.ts';
@@ -137,10 +139,11 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
     const compress = options.compress === true;
     const writer = createStaticWriter({ folder: out, before: memory.written.files, compress });
     const { publicUrl } = config;
-    const siteName = rules.catalog.site.name;
+    const { name: siteName, language } = rules.catalog.site;
     const isPart = options.into !== undefined;
     const { digests } = memory.written;
-    const site = { courses, feedCache, siteName, publicUrl, combinations, compress, isPart, digests, writer, terminal };
+    const chosenBy = { publicUrl, combinations, compress, isPart, digests };
+    const site = { ...chosenBy, courses, feedCache, siteName, language: language ?? ENGLISH, writer, terminal };
     const made = await writeSite(site).finally(() => writer.discard());
     await memory.keep({ files: writer.times(), digests: made.digests });
     await writeBuildNumber(out, memory.build());

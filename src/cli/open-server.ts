@@ -1,4 +1,5 @@
 /** Starts a server from a configuration: store, rules, feeds, pages, listener. */
+
 import type { RequestListener } from 'node:http';
 import path from 'node:path';
 import type { Config } from '../config.ts';
@@ -24,6 +25,7 @@ import { isOwnMachine } from '../web/own-machine.ts';
 import { createRequestCounters } from '../web/request-counters.ts';
 import { startServer } from '../web/server.ts';
 import { routeStatus } from '../web/status.ts';
+import { inVoice, type Voice } from '../words/voice.ts';
 import { gatherFacts } from './facts.ts';
 import { openDesk } from './open-desk.ts';
 import { openNotices } from './open-notices.ts';
@@ -84,7 +86,11 @@ export async function openServer(
   };
   const { compression, publicUrl, frameAncestors } = config;
   const { courses, feedCache } = serving;
-  const siteName = (): string => serving.siteName() ?? 'Belltower';
+  const siteName = (): string => serving.site()?.name ?? 'Belltower';
+  const voice = (): Voice => {
+    const language = serving.site()?.language ?? null;
+    return language === null ? {} : { language };
+  };
   const addressOf = createAddressOf(config.trustedProxies);
   const carried = { assets: readSiteAssets(), addressOf, siteName, clock: systemClock };
   const desk = await openDesk({ ...carried, config, log, store, serving, conditions });
@@ -116,6 +122,7 @@ export async function openServer(
     });
     const app = createApp({
       log,
+      voice,
       secure: config.publicUrl?.startsWith('https:') === true,
       routers: [
         health,
@@ -134,7 +141,7 @@ export async function openServer(
       compression,
       answerFeed: drafts && !showsDrafts ? refuseDrafts(courses, serving.answerFeed) : serving.answerFeed,
       answerPersonalFeed: pages.answerPersonalFeed,
-      renderMissing: pages.renderMissing,
+      renderMissing: (line) => inVoice(voice(), () => pages.renderMissing(line)),
       prepare: (path) => courses.ready(listNamed(courses, path)),
     });
   };

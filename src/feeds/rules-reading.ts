@@ -6,6 +6,7 @@ import { createReadingMemory, type ReadingMemory } from '../catalog/catalog.ts';
 import type { Clock } from '../domain/clock.ts';
 import { foldId } from '../domain/id.ts';
 import type { ServiceLog } from '../domain/log.ts';
+import type { Site } from '../domain/model.ts';
 import type { Conditions } from '../publish/conditions.ts';
 import { openPublished } from '../publish/current-term.ts';
 import { readFolder } from '../publish/folder.ts';
@@ -28,14 +29,17 @@ import { unlessUnreadable } from '../store/unreadable-course.ts';
 import type { Following } from './following.ts';
 import type { Installer } from './install-publication.ts';
 
+/** What pages need of the site's rules. */
+export type SiteWords = Pick<Site, 'name' | 'language'>;
+
 export interface RulesReading {
-  /** The site's name; null: no rules were read yet. */
-  siteName(): string | null;
+  /** Null: no rules were read yet. */
+  site(): SiteWords | null;
   /** The folder's files at the last reading. */
   files(): RulesFiles | null;
   /** @param onServed called when a term can be served */
   publishFolder(folder: string, onServed: () => void): Promise<void>;
-  /** Reads the site's name from the rules published to the store, if these are new. */
+  /** Reads the site's name and language from the rules published to the store, if these are new. */
   followStore(): Promise<void>;
 }
 
@@ -64,13 +68,13 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
   const findings = new Map<string, Findings>();
   let recent: { readonly term: string; readonly memory: ReadingMemory } | null = null;
   let reported: Findings | null = null;
-  let siteName: string | null = null;
+  let site: SiteWords | null = null;
   let files: RulesFiles | null = null;
   let seenNumber = 0;
 
   const readCommon = async (from: RulesFiles): Promise<void> => {
     const common = readRules(await from.readCommon());
-    siteName = common.catalog.site.name;
+    site = common.catalog.site;
     findings.set('', findingsOf(common));
   };
 
@@ -145,7 +149,7 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
   const publishShared = async (folder: string): Promise<void> => {
     const all = await readFolder(folder);
     const read = readRules(all);
-    siteName = read.catalog.site.name;
+    site = read.catalog.site;
     findings.set('', findingsOf(read));
     report();
     const publication = await publishRules(store, clock, all, read);
@@ -156,7 +160,7 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
   };
 
   return {
-    siteName: () => siteName,
+    site: () => site,
     async publishFolder(folder, onServed) {
       if (store.driver === 'postgresql') return publishShared(folder);
       files = await openFolderFiles(folder);
@@ -166,7 +170,7 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
     async followStore() {
       const number = await store.rulesNumber();
       if (number === seenNumber) return;
-      siteName = await findSiteName(store, installer);
+      site = await findSite(store, installer);
       seenNumber = number;
     },
   };
@@ -180,12 +184,12 @@ async function findBegin(files: RulesFiles, term: string): Promise<string> {
 }
 
 /** From the rules of any one published course; loading all of them would take megabytes. */
-async function findSiteName(store: Store, { courses }: Installer): Promise<string | null> {
+async function findSite(store: Store, { courses }: Installer): Promise<SiteWords | null> {
   const [first] = courses.entries();
   const agreed = first ? await store.agreedRules(first.key) : null;
   const digest = agreed?.files['site.yaml'];
   const kept = digest === undefined ? null : await store.agreedText(digest);
   // Courses published by an earlier release have none.
   const text = kept ?? (await store.latestRules())?.files['site.yaml'];
-  return text === undefined ? null : readRules([{ path: 'site.yaml', text }]).catalog.site.name;
+  return text === undefined ? null : readRules([{ path: 'site.yaml', text }]).catalog.site;
 }

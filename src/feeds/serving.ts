@@ -19,7 +19,7 @@ import { createFollowing, type Following } from './following.ts';
 import { createInstaller, type Installer } from './install-publication.ts';
 import { createKnownValidators } from './known-validators.ts';
 import { type LastPublication, openLastPublication } from './last-publication.ts';
-import { createRulesReading, type RulesReading } from './rules-reading.ts';
+import { createRulesReading, type RulesReading, type SiteWords } from './rules-reading.ts';
 import { createTurns, type Turns } from './turns.ts';
 import { listDue, publishUpkeep, startNightly } from './upkeep.ts';
 
@@ -44,8 +44,8 @@ export interface Serving {
   readonly state: () => ServingState;
   /** The folder's rules at the last reading; null: not read yet. */
   readonly files: () => RulesFiles | null;
-  /** The site's name; null: no rules were read yet. */
-  readonly siteName: () => string | null;
+  /** Null: no rules were read yet. */
+  readonly site: () => SiteWords | null;
   /** Every publication up to this instant (epoch ms) is served, and later ones have later instants; 0: unknown. */
   readonly publishedUntil: () => number;
   /** Resolves when there is something to serve: with an empty store, the newest term. */
@@ -106,7 +106,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     courses: installer.courses,
     feedCache,
     files: reading.files,
-    siteName: reading.siteName,
+    site: reading.site,
     publishedUntil: works.following.until,
     served: works.served,
     answerFeed: createFeedAnswers({ courses: installer.courses, feedCache, validators, isReady: () => works.isReady }),

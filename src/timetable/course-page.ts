@@ -8,6 +8,7 @@ import type { Courses, CourseView } from '../feeds/courses.ts';
 import type { Feed } from '../feeds/feed.ts';
 import type { FeedCache } from '../feeds/feed-cache.ts';
 import { say } from '../words/say.ts';
+import { inVoice } from '../words/voice.ts';
 import { listOffered, listSuggested, type OfferedSection, readChoice } from './offered-sections.ts';
 import { findPresent, type PresentCourse } from './present-term.ts';
 import { makeCards, type SectionCard } from './section-card.ts';
@@ -68,10 +69,13 @@ export interface CoursePage {
   readonly now: number | null;
 }
 
-/** The page at an address; null: no such course. */
+/** The page at an address, in the course's language; null: no such course. */
 export async function browseCourse(parts: BrowseParts, request: CourseRequest): Promise<CoursePage | null> {
   const view = findCourse(parts, request.term, request.course);
-  if (!view) return null;
+  return view && inVoice(view.published.course, () => openPage(parts, view, request));
+}
+
+async function openPage(parts: BrowseParts, view: CourseView, request: CourseRequest): Promise<CoursePage> {
   const offered = listOffered(parts.courses, view);
   const { chosen, unknown } = readChoice(parts.courses, view, request.choose ?? listSuggested(offered));
   const ids = chosen.map(({ id }) => id);

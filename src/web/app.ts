@@ -6,8 +6,10 @@ import { sendEmpty, sendPlain } from '../feeds/feed-response.ts';
 import { makeRequestId, REQUEST_ID } from '../feeds/request-id.ts';
 import { sayUnreadable, UNREADABLE_RETRY_S, UnreadableCourseError } from '../store/unreadable-course.ts';
 import { say } from '../words/say.ts';
+import type { Voice } from '../words/voice.ts';
 import type { Log } from './access-log.ts';
 import { readVersion } from './api-version.ts';
+import { ACCEPT_LANGUAGE, speakToVisitors } from './visitor-voice.ts';
 
 export interface AppParts {
   /** In the order in which they are tried. */
@@ -15,15 +17,18 @@ export interface AppParts {
   readonly log: Log;
   /** Whether the site is reached by https (HSTS and upgrades make sense only then). */
   readonly secure: boolean;
+  /** The site's language and clock, as the rules have them now. */
+  readonly voice?: () => Voice;
 }
 
-export function createApp({ routers, log, secure }: AppParts): Express {
+export function createApp({ routers, log, secure, voice = () => ({}) }: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
   app.use(nameRequest);
   app.use(protect(secure));
+  app.use(speakToVisitors(voice));
   app.use(refuseTwoHosts);
   app.use(readVersion);
   for (const router of routers) app.use(router);
@@ -40,6 +45,7 @@ export function createApp({ routers, log, secure }: AppParts): Express {
       response.destroy();
       return;
     }
+    response.vary(ACCEPT_LANGUAGE);
     sendPlain(request, response, status, status >= 500 ? say('page.wentWrong', { id }) : say('page.cannotBeRead'));
   };
   app.use(answerFailure);
@@ -88,6 +94,7 @@ const answerMissing: RequestHandler = (request, response) => {
     else sendPlain(request, response, 405, say('page.readOnly'), { Allow: READ_METHODS });
     return;
   }
+  response.vary(ACCEPT_LANGUAGE);
   sendPlain(request, response, 404, say('page.noSuchPage'));
 };
 

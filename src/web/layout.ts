@@ -1,7 +1,9 @@
 /** The layout of every page: head, header, footer. */
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
+import { ENGLISH } from '../domain/language.ts';
 import { say } from '../words/say.ts';
+import { inVoice, presentLanguage, type Voice } from '../words/voice.ts';
 import type { Assets } from './assets.ts';
 import { writeScriptMessages } from './script-messages.ts';
 import { MANIFEST, PAPER } from './site-icons.ts';
@@ -18,6 +20,8 @@ export interface LayoutParts {
   readonly scripts?: readonly string[];
   /** A class of the body. */
   readonly page: string;
+  /** Of the course that the page is about, in whose language everything given here is; absent: the visitor's. */
+  readonly voice?: Voice;
   readonly indexed?: boolean;
   /** A page in a file: without a server there is no desk, no personal calendar and no API. */
   readonly isStatic?: boolean;
@@ -37,11 +41,15 @@ export interface LayoutParts {
 const SHEETS = ['belltower.css', 'beside.css'];
 
 export function renderLayout(parts: LayoutParts): VNode {
-  return html`<html lang="en">
-    ${renderHead(parts)}
+  const visitors = presentLanguage();
+  const language = parts.voice ? (parts.voice.language ?? ENGLISH) : visitors;
+  // Of the frame, where it differs.
+  const lang = visitors === language ? null : visitors;
+  return html`<html lang=${language}>
+    ${parts.voice ? inVoice(parts.voice, () => renderHead(parts)) : renderHead(parts)}
     <body class=${`page-${parts.page}`}>
-      <a class="skip" href="#main">${say('page.skip')}</a>
-      <header class="site-header">
+      <a class="skip" href="#main" lang=${lang}>${say('page.skip')}</a>
+      <header class="site-header" lang=${lang}>
         <a class="brand" href="/">${renderTower()}<span>${parts.siteName}</span></a>
         <nav aria-label=${say('page.site')}>
           <a href="/">${say('page.courses')}</a>
@@ -51,7 +59,7 @@ export function renderLayout(parts: LayoutParts): VNode {
       <main id="main">${parts.children}</main>
       <footer class="site-footer">
         ${parts.footer}
-        <p class="colophon">
+        <p class="colophon" lang=${lang}>
           ${renderTower(18)}
           <span>${say('page.colophon', { site: parts.siteName })}</span>
           ${
@@ -68,7 +76,7 @@ export function renderLayout(parts: LayoutParts): VNode {
 
 /** The layout of a page without header and footer: in another site's frame, or printed. */
 export function renderBare(parts: LayoutParts): VNode {
-  return html`<html lang="en">
+  return html`<html lang=${presentLanguage()}>
     ${renderHead(parts)}
     <body class=${`page-${parts.page}`}>
       <main id="main">${parts.children}</main>

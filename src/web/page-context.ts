@@ -3,9 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
 import type { VNode } from 'preact';
 import type { Clock } from '../domain/clock.ts';
+import type { Language } from '../domain/language.ts';
+import { presentLanguage } from '../words/voice.ts';
 import type { Assets } from './assets.ts';
 import { HTML, renderDocument, sendDocument } from './document.ts';
 import { judgeAddress, type PublicAddress } from './public-address.ts';
+import { ACCEPT_LANGUAGE } from './visitor-voice.ts';
 
 export interface PageContext {
   readonly assets: Assets;
@@ -29,9 +32,16 @@ export function sendPage(
     readonly status?: number;
     readonly headers?: Readonly<Record<string, string>>;
     readonly cache?: string;
+    /** Of what the page is about; absent: the present one. */
+    readonly language?: Language;
+    /** Whether nothing on the page is in the visitor's language. */
+    readonly isBare?: boolean;
   } = {},
 ): void {
-  sendDocument(request, response, { body: renderDocument(page), type: HTML, ...options }, parts.compression);
+  const { language = presentLanguage(), isBare = false, ...rest } = options;
+  if (!isBare) response.vary(ACCEPT_LANGUAGE);
+  response.setHeader('Content-Language', language);
+  sendDocument(request, response, { body: renderDocument(page), type: HTML, ...rest }, parts.compression);
 }
 
 /** The site's address for links on a page: PUBLIC_URL, otherwise the address of the request. */

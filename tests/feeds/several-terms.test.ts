@@ -79,7 +79,7 @@ it('publishes the newest term first, one transaction per term, and reports progr
     ['fall-2026/a', 1],
     ['fall-2026/b', 1],
   ]);
-  expect(serving.siteName()).toBe('Example');
+  expect(serving.site()?.name).toBe('Example');
   await serving.stop();
 });
 

@@ -8,6 +8,7 @@ import { openNotices } from '../../src/cli/open-notices.ts';
 import { openPages } from '../../src/cli/pages.ts';
 import { readSiteAssets } from '../../src/cli/site-assets.ts';
 import { readConfig } from '../../src/config.ts';
+import { ENGLISH } from '../../src/domain/language.ts';
 import { createListener } from '../../src/feeds/listener.ts';
 import { createFetches } from '../../src/feeds/personal/fetches.ts';
 import { startServing } from '../../src/feeds/serving.ts';
@@ -111,7 +112,8 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
   const offered = notices.routers.length > 0;
   const fetches = createFetches(store, clock);
   const pages = openPages({ ...given, fetches, drafts, compression: true, notices: offered });
-  const app = createApp({ log, secure: false, routers: [...notices.routers, ...pages.routers, pages.missing] });
+  const voice = () => ({ language: serving.site()?.language ?? ENGLISH });
+  const app = createApp({ log, voice, secure: false, routers: [...notices.routers, ...pages.routers, pages.missing] });
   const { answerPersonalFeed, renderMissing } = pages;
   const listener = createListener({
     app,

@@ -9,9 +9,10 @@ import { renderNoApp } from '../../timetable/subscribe-panel.ts';
 import { renderTermStrip } from '../../timetable/term-strip.ts';
 import { renderWeekGrid } from '../../timetable/week-grid.ts';
 import type { Assets } from '../../web/assets.ts';
-import { renderLayout } from '../../web/layout.ts';
+import { type LayoutParts, renderLayout } from '../../web/layout.ts';
 import type { PublicAddress } from '../../web/public-address.ts';
 import { say } from '../../words/say.ts';
+import { inVoice } from '../../words/voice.ts';
 import { renderChangesLately } from './changes-lately.ts';
 import { renderChoosing } from './choosing-view.ts';
 import { renderCourseHead } from './course-head.ts';
@@ -30,12 +31,17 @@ export interface CourseViewParts {
 }
 
 export function renderCourse(parts: CourseViewParts): VNode {
+  return renderLayout(inVoice(parts.page.facts, () => describePage(parts)));
+}
+
+function describePage(parts: CourseViewParts): LayoutParts {
   const { page, assets, siteName, reach } = parts;
   // Visitors of a past term rarely want to subscribe.
   const isOver = page.standing === 'after';
-  return renderLayout({
+  return {
     assets,
     siteName,
+    voice: page.facts,
     page: 'course',
     sheets: ['belltower.css'],
     title: `${page.code} ${page.title}, ${page.facts.termTitle}`,
@@ -65,7 +71,7 @@ export function renderCourse(parts: CourseViewParts): VNode {
       </div>
     ` as VNode,
     footer: renderFooter(page),
-  });
+  };
 }
 
 /** Data attributes from which the page's script builds links. */

@@ -1,5 +1,6 @@
 /** Routes of the public pages. */
 import { type Request, type Response, Router } from 'express';
+import { ENGLISH } from '../../domain/language.ts';
 import { writeFeedPath } from '../../feeds/address.ts';
 import type { CourseView } from '../../feeds/courses.ts';
 import { allowCrossOrigin } from '../../feeds/cross-origin.ts';
@@ -9,6 +10,7 @@ import { routeAssets } from '../../web/asset-routes.ts';
 import { sendDocument } from '../../web/document.ts';
 import { publicAddressOf, readText, readTexts, sendPage } from '../../web/page-context.ts';
 import { positive } from '../../web/query-schemas.ts';
+import { inVoice } from '../../words/voice.ts';
 import { ATOM, printAtom } from '../data/atom.ts';
 import type { CourseListPage } from '../home/course-list.ts';
 import { renderHome } from '../home/home-view.ts';
@@ -52,7 +54,8 @@ export function routePages(parts: SiteContext): Router {
     const reach = publicAddressOf(parts, request);
     const framed = parts.frameAncestors.length > 0;
     response.vary('User-Agent');
-    sendPage(parts, request, response, renderCourse({ ...parts, page, reach, device, framed }));
+    const language = page.facts.language ?? ENGLISH;
+    sendPage(parts, request, response, renderCourse({ ...parts, page, reach, device, framed }), { language });
   });
 
   router.get('/:term/:course.ics', (request, response, next) => {
@@ -75,7 +78,9 @@ export function routePages(parts: SiteContext): Router {
     const page = await browse(parts, request, readTexts(request.query.choose));
     if (!page) return next();
     if (parts.frameAncestors.length > 0) allowFraming(response, parts.frameAncestors);
-    sendPage(parts, request, response, renderWeekPage({ ...parts, page }));
+    inVoice(page.facts, () => {
+      sendPage(parts, request, response, renderWeekPage({ ...parts, page }), { isBare: true });
+    });
   });
 
   router.get('/:term/:course/:section/sign', async (request, response, next) => {
@@ -83,7 +88,9 @@ export function routePages(parts: SiteContext): Router {
     const section = page?.sections.find(({ chosen }) => chosen);
     if (!page || !section) return next();
     const { base } = publicAddressOf(parts, request);
-    sendPage(parts, request, response, renderSign({ ...parts, page, section, base }));
+    inVoice(page.facts, () => {
+      sendPage(parts, request, response, renderSign({ ...parts, page, section, base }), { isBare: true });
+    });
   });
 
   return router;

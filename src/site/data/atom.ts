@@ -3,6 +3,8 @@ import type { CourseView } from '../../feeds/courses.ts';
 import { keepNewest } from '../../publication/changes.ts';
 import { sayChanged } from '../../timetable/changed-meetings.ts';
 import { stamp } from '../../web/meeting-json.ts';
+import { say } from '../../words/say.ts';
+import { inVoice, presentLanguage } from '../../words/voice.ts';
 import { makeUrn, type NamedChange, nameChanges } from './change-names.ts';
 import type { CourseChange } from './changes-since.ts';
 
@@ -13,13 +15,17 @@ const MOST_ENTRIES = 100;
 
 /** @param publicUrl the site's base URL; null: links are relative and there is no self link */
 export function printAtom(view: CourseView, publicUrl: string | null): string {
+  return inVoice(view.published.course, () => printCourseAtom(view, publicUrl));
+}
+
+function printCourseAtom(view: CourseView, publicUrl: string | null): string {
   const { published, code, title, id } = view;
   const path = `/${published.course.term}/${id}`;
   const page = `${publicUrl ?? ''}${path}`;
   const changes = keepNewest(published.changes, MOST_ENTRIES);
   return printFeed({
     urn: makeUrn(`${published.course.key} changes`),
-    title: `${code} ${title}: what changed`,
+    title: say('atom.ofCourse', { code, title }),
     author: code,
     updated: changes[0]?.at ?? published.firstPublished,
     self: publicUrl === null ? null : `${page}/changes.atom`,
@@ -28,18 +34,21 @@ export function printAtom(view: CourseView, publicUrl: string | null): string {
   });
 }
 
-/** The newest changes of all courses. */
+/** The newest changes of all courses, each in its course's language. */
 export function printSiteAtom(changes: readonly CourseChange[], siteName: string, publicUrl: string | null): string {
   const base = publicUrl ?? '';
   return printFeed({
     // The site's feed id derives from its URL; sites without a URL share one id.
     urn: makeUrn(`${base} changes`),
-    title: `${siteName}: what changed`,
+    title: say('atom.ofSite', { site: siteName }),
     author: siteName,
     updated: changes[0]?.change.at ?? 0,
     self: publicUrl === null ? null : `${base}/changes.atom`,
     page: `${base}/`,
-    entries: changes.map((one) => printEntry(one, one.course.course.code, `${base}/${one.course.course.key}`)),
+    entries: changes.map((one) => {
+      const { course } = one.course;
+      return inVoice(course, () => printEntry(one, course.code, `${base}/${course.key}`));
+    }),
   });
 }
 
@@ -57,7 +66,7 @@ interface AtomFeed {
 function printFeed({ urn, title, author, updated, self, page, entries }: AtomFeed): string {
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
-    '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
+    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${presentLanguage()}">`,
     `  <id>${urn}</id>`,
     `  <title>${escapeXml(title)}</title>`,
     `  <updated>${stamp(updated)}</updated>`,

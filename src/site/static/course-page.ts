@@ -9,10 +9,11 @@ import { listPrograms } from '../../timetable/programs.ts';
 import { renderChooser } from '../../timetable/section-chooser.ts';
 import { renderNoApp, renderPanelTemplate } from '../../timetable/subscribe-panel.ts';
 import type { Assets } from '../../web/assets.ts';
-import { renderLayout } from '../../web/layout.ts';
+import { type LayoutParts, renderLayout } from '../../web/layout.ts';
 import { judgeAddress } from '../../web/public-address.ts';
 import { renderQrCode } from '../../web/qr-code.ts';
 import { say, sayWith } from '../../words/say.ts';
+import { inVoice } from '../../words/voice.ts';
 import { renderChangesLately } from '../course/changes-lately.ts';
 import { renderCourseHead } from '../course/course-head.ts';
 import { renderOwnSite } from '../course/own-site.ts';
@@ -28,10 +29,15 @@ export interface StaticCourseParts {
 }
 
 export function renderStaticCourse(parts: StaticCourseParts): VNode {
+  return renderLayout(inVoice(parts.page.facts, () => describePage(parts)));
+}
+
+function describePage(parts: StaticCourseParts): LayoutParts {
   const { page, assets, siteName, publicUrl } = parts;
-  return renderLayout({
+  return {
     assets,
     siteName,
+    voice: page.facts,
     page: 'course',
     sheets: ['belltower.css'],
     isStatic: true,
@@ -76,7 +82,7 @@ export function renderStaticCourse(parts: StaticCourseParts): VNode {
       <a href=${`${page.path}.json`}>${say('course.thisPageAsJson')}</a>
       <span>${say('course.timesAreThoseOf', { zone: page.facts.zone.replaceAll('_', ' ') })}</span>
     </p>`,
-  });
+  };
 }
 
 function renderChoosing(parts: StaticCourseParts): VNode {

@@ -7,6 +7,7 @@ import { browseCourse, type CoursePage } from '../../timetable/course-page.ts';
 import type { Assets } from '../../web/assets.ts';
 import { renderDocument } from '../../web/document.ts';
 import { say } from '../../words/say.ts';
+import { inVoice } from '../../words/voice.ts';
 import { printAtom } from '../data/atom.ts';
 import { writeCourseJson } from '../data/course-json.ts';
 import { renderMissing } from '../missing-view.ts';
@@ -41,12 +42,16 @@ export async function* writeCoursePages(
   const common = { assets: site.assets, siteName: site.siteName, isStatic: true };
   const page = await openPage(site, view, []);
   yield writePage(`${path}/`, renderStaticCourse({ ...site, page, joined }));
-  yield writePage(`${path}/week/`, renderStaticWeek({ ...common, page }));
+  const { course } = view.published;
+  yield inVoice(course, () => writePage(`${path}/week/`, renderStaticWeek({ ...common, page })));
   for (const { id } of page.sections) {
     const chosen = await openPage(site, view, [id]);
     const section = chosen.sections.find((one) => one.id === id);
     const base = publicUrl ?? '';
-    if (section) yield writePage(`${path}/${id}/sign/`, renderSign({ ...common, page: chosen, section, base }));
+    if (!section) continue;
+    yield inVoice(course, () =>
+      writePage(`${path}/${id}/sign/`, renderSign({ ...common, page: chosen, section, base })),
+    );
   }
   const json = writeCourseJson(courses, view, publicUrl ?? '');
   yield { name: `${path}.json`, body: `${JSON.stringify(json)}\n` };

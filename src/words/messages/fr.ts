@@ -1241,6 +1241,8 @@ export const FR: Messages = {
     'Il fonctionne une fois, dans les 30 minutes. Si vous ne l’avez pas demandé, laissez-le : il ne se passe rien.',
 
   // The home page, the week, door signs and missing pages
+  'atom.ofCourse': '{code} {title} : ce qui a changé',
+  'atom.ofSite': '{site} : ce qui a changé',
   'site.changes': 'Ce qui a changé',
   'site.about': 'Des calendriers de cours à jour tout le semestre : un seul abonnement suffit.',
   'site.allTerms': 'Tous les semestres',

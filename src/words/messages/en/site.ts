@@ -2,6 +2,8 @@
 import type { Message } from '../../message.ts';
 
 export const SITE = {
+  'atom.ofCourse': '{code} {title}: what changed',
+  'atom.ofSite': '{site}: what changed',
   'site.changes': 'What changed',
   'site.about': 'Course calendars to subscribe to once, right all term.',
   'site.allTerms': 'All terms',
