@@ -1249,6 +1249,8 @@ export const DE: Messages = {
     'Er gilt einmal, innerhalb von 30 Minuten. Wenn Sie ihn nicht angefordert haben, lassen Sie ihn liegen: Es geschieht nichts.',
 
   // The home page, the week, door signs and missing pages
+  'atom.ofCourse': '{code} {title}: Was sich geändert hat',
+  'atom.ofSite': '{site}: Was sich geändert hat',
   'site.changes': 'Was sich geändert hat',
   'site.about': 'Kurskalender: einmal abonnieren, das ganze Semester richtig.',
   'site.allTerms': 'Alle Semester',

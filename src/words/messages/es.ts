@@ -1230,6 +1230,8 @@ export const ES: Messages = {
   'signIn.mailEnd': 'Funciona una sola vez, durante 30 minutos. Si no lo pediste, ignóralo: no pasa nada.',
 
   // The home page, the week, door signs and missing pages
+  'atom.ofCourse': '{code} {title}: qué ha cambiado',
+  'atom.ofSite': '{site}: qué ha cambiado',
   'site.changes': 'Qué ha cambiado',
   'site.about': 'Calendarios de asignaturas: te suscribes una vez y están al día todo el periodo.',
   'site.allTerms': 'Todos los periodos',
