@@ -54,7 +54,10 @@ describe('a course’s page', () => {
   });
 
   it('does not vary without a frame', async () => {
-    const answers = [await site.get('/t/inf1/week', FRENCH), await site.get('/t/inf1/week', { 'accept-language': 'en' })];
+    const answers = [
+      await site.get('/t/inf1/week', FRENCH),
+      await site.get('/t/inf1/week', { 'accept-language': 'en' }),
+    ];
     const [french, english] = answers;
     expect(english?.body).toBe(french?.body);
     expect(french?.headers['content-language']).toBe('fr');
