@@ -235,7 +235,7 @@ export const DE: Messages = {
   'deskChange.reasonForStaff': 'Begründung fürs Team: {why}',
   'deskChange.publishedBy': 'Von {by}, {instant}',
   'deskChange.tellYourStudents': 'Sagen Sie es Ihren Studierenden',
-  'deskChange.tooSoon': 'Das sind weniger als 24 Stunden im Voraus.',
+  'deskChange.tooSoon': 'Das ist in weniger als 24 Stunden.',
   'deskChange.tooSoonSendThis':
     '{tooSoon} Die meisten Kalender zeigen es nicht rechtzeitig: Verschicken Sie auch dies.',
   'deskChange.goesToPeople': {
@@ -313,7 +313,7 @@ export const DE: Messages = {
   'deskChange.orTheNextOne': 'Oder der nächste: {link}.',
   'deskChange.noPersonalCalendarYet': 'noch kein persönlicher Kalender',
   'deskChange.noSection': 'keiner Gruppe',
-  'deskChange.reaches': '{meetings} in den Kalendern von {sections}, dazu {readers}.',
+  'deskChange.reaches': 'Betroffen: {meetings} in den Kalendern von {sections}; {readers}.',
   'deskChange.when': 'Wann',
   'deskChange.line': 'Satz',
   'deskChange.where': 'Wo',
@@ -359,7 +359,7 @@ export const DE: Messages = {
   'deskChange.everythingIsOnline': 'Alles findet online statt',
   'deskChange.onlySomeKindsOfMeetings': 'Nur bestimmte Arten von Terminen',
   'deskChange.every': 'Alle dieser Art',
-  'deskChange.closedExample': 'Zum Beispiel: Der Campus schließt um 14 Uhr wegen Schneefalls.',
+  'deskChange.closedExample': 'Zum Beispiel: Der Campus schließt wegen Schnee um 14 Uhr.',
   'deskChange.courses': 'Kurse',
 
   // The page about a course's chat
@@ -684,8 +684,8 @@ export const DE: Messages = {
   'change.roomLaterWas': 'Raum wird noch bekannt gegeben (bisher {was})',
   'change.roomGone': 'Raum nicht mehr angegeben',
   'change.roomGoneWas': 'Raum nicht mehr angegeben (bisher {was})',
-  'change.room': 'Raum: {room}',
-  'change.roomInstead': 'Raum: {room} statt {was}',
+  'change.room': 'Raum {room}',
+  'change.roomInstead': 'Raum {room} statt {was}',
   'change.online': 'jetzt online',
   'change.onlineInstead': 'online statt {was}',
   'change.timeInstead': '{time} statt {was}',
@@ -973,7 +973,7 @@ export const DE: Messages = {
   'notices.stop': 'Alle Benachrichtigungen abbestellen',
   'notices.stopTitle': 'Diese Benachrichtigungen abbestellen?',
   'notices.stopPress': 'Sie erhalten nichts mehr, und Ihre Adresse wird hier gelöscht.',
-  'notices.stopped': 'Sie erhalten keine Nachrichten mehr',
+  'notices.stopped': 'Sie erhalten keine Benachrichtigungen mehr',
   'notices.stoppedWhy': 'Die Benachrichtigungen sind abbestellt, und Ihre Adresse ist hier gelöscht.',
   'notices.export': 'Was über Sie gespeichert ist, als JSON',
   'notices.until': 'Gespeichert bis {date}, zwei Wochen nach Semesterende; dann wird es gelöscht.',
@@ -1204,7 +1204,7 @@ export const DE: Messages = {
   'signIn.campusWithoutMail':
     'Die Hochschule teilt dieser Website Ihre E-Mail-Adresse nicht mit; so kann sie Sie nicht erkennen.',
   'signIn.campusUnverified': 'Die Hochschule hat nicht bestätigt, dass {mail} Ihnen gehört.',
-  'signIn.unverifiedHint': '{why} Wer diese Website betreibt, kann festlegen, dass sie der Adresse vertraut.',
+  'signIn.unverifiedHint': '{why} Wer diese Website betreibt, kann erlauben, dass ihr trotzdem vertraut wird.',
   'signIn.tooManyTries':
     'Zu viele Versuche von hier. Warten Sie {seconds} Sekunden und versuchen Sie es dann noch einmal.',
   'signIn.noMail': 'Von hier lassen sich keine E-Mails senden.',
