@@ -13,6 +13,7 @@ export const LIMITS = {
   patterns: 100,
   patternsOfCourse: 4000,
   changes: 2000,
+  deadlines: 400,
   many: 400,
   few: 50,
   /** A term's length in days, from its first to its last date. */

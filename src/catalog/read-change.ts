@@ -48,6 +48,7 @@ export function openCourseContext(catalog: Catalog, key: CourseKey): OutsideCont
     places: indexPlaces(catalog.site.places).index,
     people,
     sections,
+    deadlines: course.deadlines.map(({ id }) => id),
     changeIds,
   };
 }
@@ -64,6 +65,7 @@ export function openTermContext(catalog: Catalog, id: string): OutsideContext | 
     places: index,
     people: new Map(),
     sections: null,
+    deadlines: [],
     changeIds: [],
   };
 }

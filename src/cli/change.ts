@@ -25,6 +25,7 @@ const KEYS = {
   from: 'or a span of original dates',
   until: 'the span’s last date',
   pattern: 'only the meeting of this pattern, by its id; "" for the pattern without one (default: all of that date)',
+  deadline: 'or a deadline, by its id: hw1',
   move: '“Thu 2018-10-11 4pm-5pm”, a date alone, or a time alone',
   where: 'another place, or online',
   staff: 'another person',

@@ -20,6 +20,9 @@ export const ROUTE_NAMES: ReadonlySet<string> = new Set([
 /** Section ids that mean something else in a URL. */
 export const RESERVED_SECTION_IDS: ReadonlySet<string> = new Set(['all']);
 
+/** The id of the section in which a course's deadlines are published, unless a section of its own has that id. */
+export const DEADLINES = 'deadlines';
+
 export function isId(text: string): boolean {
   return ID.test(text);
 }

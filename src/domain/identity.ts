@@ -6,8 +6,8 @@
  * feeds is a digest of it (RFC 7986 §5.3: opaque), short regardless of the ids' length.
  */
 import { hash } from 'node:crypto';
-import type { LocalDate, Weekday } from './date.ts';
-import { sortWeekdays } from './date.ts';
+import { type LocalDate, sortWeekdays, type Weekday } from './date.ts';
+import { DEADLINES } from './id.ts';
 
 /** `term/course/section` by their first ids. */
 export interface SectionIdentity {
@@ -33,6 +33,11 @@ export function identifyRelativeMeeting(section: SectionIdentity, pattern: strin
 /** The identity of an extra meeting, in a separate namespace: the change's own id and its first date. */
 export function identifyExtraMeeting(section: SectionIdentity, change: string, date: LocalDate): string {
   return `${sectionKey(section)}/extra/${change}/${date}`;
+}
+
+/** The identity of a deadline: its own id, never its date. */
+export function identifyDeadline(term: string, course: string, id: string): string {
+  return `${term}/${course}/${DEADLINES}/${id}`;
 }
 
 /** The identity of a series in a downloaded file. */

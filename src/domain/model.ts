@@ -141,6 +141,8 @@ export interface Course {
   readonly note: string | null;
   readonly staff: readonly Person[];
   readonly sections: readonly Section[];
+  /** In the order in which they were written. */
+  readonly deadlines: readonly Deadline[];
   readonly changes: readonly Change[];
   readonly showStaff: ReadonlyMap<Kind, StaffDisplay>;
   readonly cancelled: CancelledStyle | null;
@@ -155,6 +157,21 @@ export interface Course {
 export interface Link {
   readonly title: string;
   readonly url: string;
+}
+
+/** Something due at a point in time. */
+export interface Deadline {
+  /** Its identity: the title and the date may change. */
+  readonly id: string;
+  readonly title: string;
+  readonly date: LocalDate;
+  readonly time: LocalTime;
+  /** Ids of the sections that it is for; empty: for everybody. */
+  readonly for: readonly string[];
+  /** Where it is described or handed in. */
+  readonly url: string | null;
+  readonly note: string | null;
+  readonly at: Position;
 }
 
 export interface Section {
@@ -258,7 +275,7 @@ export interface ChangeScope {
   readonly sections: readonly string[] | null;
   /** Kinds; null: every kind. */
   readonly kinds: readonly Kind[] | null;
-  /** Null only for an extra meeting. */
+  /** Null only for an extra meeting, and for a deadline, which its pattern names. */
   readonly dates: DateSpan | null;
   readonly pattern: string | null;
 }

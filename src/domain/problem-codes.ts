@@ -60,6 +60,10 @@ export const PROBLEM_CODES = {
   'no-such-week': 'A teaching week that the term does not have',
   'no-halves': 'A half of a term that names no halves',
   'unknown-period': 'A period that the term does not have',
+  // Deadlines
+  'unknown-deadline': 'A deadline that the course does not have',
+  'deadline-time-missing': 'A deadline without a time',
+  'deadline-twice': 'Two deadlines that look the same',
   // Who, where, what refers to what
   'unknown-section': 'A section that the course does not have',
   'unknown-person': 'A person who is not among the staff',
@@ -90,6 +94,7 @@ export const PROBLEM_CODES = {
   'short-meeting': 'A meeting of less than ten minutes',
   'night-meeting': 'A meeting that begins between midnight and six',
   'moved-together': 'Several meetings of one date moved to one time',
+  'deadline-midnight': 'A deadline at 12:00 am',
   'feed-large': 'A feed that is larger than calendar programs take well',
   'skipped-time': 'A clock time that a clock change skips',
   'repeated-time': 'A clock time that a clock change repeats',

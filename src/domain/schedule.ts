@@ -44,6 +44,16 @@ export interface MeetingFacts {
   readonly reason: string | null;
   /** If it moved, the time that the rules gave. */
   readonly movedFrom: { readonly date: LocalDate; readonly startTime: LocalTime } | null;
+  /** Set where it is a deadline: the start is the instant at which it is due, and there is no end. */
+  readonly deadline?: DeadlineFacts;
+}
+
+export interface DeadlineFacts {
+  readonly title: string;
+  /** Where it is described or handed in. */
+  readonly url: string | null;
+  /** Ids of the sections that it is for; empty: for everybody. */
+  readonly for: readonly string[];
 }
 
 export interface ScheduledMeeting {

@@ -21,6 +21,7 @@ const GROUPS: Readonly<Record<Kind, Group | null>> = {
   review: null,
   exam: null,
   other: null,
+  deadline: null,
 };
 
 export interface StaticFeeds {

@@ -6,7 +6,7 @@ import { joinSelections, type SectionChoice, selectSections } from '../ical/sele
 import { composeWithin } from '../publish/feed-sizes.ts';
 import type { SectionView } from './courses.ts';
 import type { ComposedFeed } from './feed-cache.ts';
-import type { FeedSelection } from './feed-selection.ts';
+import { type FeedSelection, nameAll } from './feed-selection.ts';
 
 /**
  * @param publicUrl the site's own address; null leaves out links to it, because no byte of a feed comes from a request
@@ -19,7 +19,7 @@ export function composeSelection(
 ): ComposedFeed {
   const { view, all, form } = selection;
   const own = view.published;
-  const choice = all ? 'all' : idsOf(selection.sections, own);
+  const choice = all ? nameAll(selection) : idsOf(selection.sections, own);
   const guests = listGuests(selection.sections, own);
   const options = {
     code: view.code,

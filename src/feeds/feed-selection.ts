@@ -16,7 +16,10 @@ export interface FeedSelection {
 /** The sections that an address names in `view`; empty if every part is unknown. */
 export function selectSections(courses: Courses, view: CourseView, address: FeedAddress): FeedSelection {
   const { form } = address;
-  if (address.parts.some((part) => foldId(part) === 'all')) return selectAll(courses, view, form);
+  if (address.parts.some((part) => foldId(part) === 'all')) {
+    const asked = address.parts.some((part) => courses.findSection(view, part)?.section.kind === 'deadline');
+    return selectAll(courses, view, form, asked);
+  }
   const found = new Map<string, SectionView>();
   const unknown = new Set<string>();
   for (const part of address.parts) {
@@ -27,8 +30,14 @@ export function selectSections(courses: Courses, view: CourseView, address: Feed
   return { view, sections: inOrder(view, [...found.values()]), all: false, unknown: unknown.size, form };
 }
 
-function selectAll(courses: Courses, view: CourseView, form: FeedForm): FeedSelection {
-  return { view, sections: courses.sectionsOf(view), all: true, unknown: 0, form };
+function selectAll(courses: Courses, view: CourseView, form: FeedForm, deadlines: boolean): FeedSelection {
+  const sections = courses.sectionsOf(view).filter(({ section }) => deadlines || section.kind !== 'deadline');
+  return { view, sections, all: true, unknown: 0, form };
+}
+
+/** What `ical` calls the feed of all sections. */
+export function nameAll({ sections }: Pick<FeedSelection, 'sections'>): 'all' | 'all+deadlines' {
+  return sections.some(({ section }) => section.kind === 'deadline') ? 'all+deadlines' : 'all';
 }
 
 /** The course's own order, then sections listed from other courses. */
@@ -45,9 +54,10 @@ function nameSection({ view, section }: SectionView): string {
 }
 
 /** The canonical name: the same for addresses in another order, case or spelling. */
-export function nameSelection({ view, sections, all, unknown, form }: FeedSelection): string {
+export function nameSelection(selection: FeedSelection): string {
+  const { view, sections, all, unknown, form } = selection;
   const { term } = view.published.course;
-  return [term, view.id, all ? 'all' : sections.map(nameSection).join('+'), unknown, form].join(' ');
+  return [term, view.id, all ? nameAll(selection) : sections.map(nameSection).join('+'), unknown, form].join(' ');
 }
 
 /** The selection of a canonical name; null if a part of it no longer exists. */
@@ -55,7 +65,7 @@ export function readSelectionName(courses: Courses, name: string): FeedSelection
   const [term = '', id = '', parts = '', unknown = '0', form = ''] = name.split(' ');
   const view = courses.find(term, id);
   if (!view) return null;
-  if (parts === 'all') return selectAll(courses, view, form as FeedForm);
+  if (parts === 'all' || parts === 'all+deadlines') return selectAll(courses, view, form as FeedForm, parts !== 'all');
   const own = view.published.sections.map((section) => ({ id: section.id, view, section }));
   const known = [...own, ...courses.sectionsOf(view)];
   const sections = parts.split('+').map((part) => known.find((section) => nameSection(section) === part));

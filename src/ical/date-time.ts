@@ -1,5 +1,5 @@
-/** DATE-TIME values (RFC 5545 §3.3.5) in their two forms that are not floating. */
-import type { LocalDate, LocalTime } from '../domain/date.ts';
+/** DATE values (RFC 5545 §3.3.4), and DATE-TIME values (§3.3.5) in their two forms that are not floating. */
+import { addDays, type LocalDate, type LocalTime } from '../domain/date.ts';
 
 /** An instant (epoch ms, years 0 to 9999) in the UTC form; fractions of a second are dropped. */
 export function formatUtc(instant: number): string {
@@ -12,4 +12,9 @@ export function formatUtc(instant: number): string {
 /** A wall time in the local form; callers add the TZID. */
 export function formatWallTime(date: LocalDate, time: LocalTime): string {
   return `${date.replaceAll('-', '')}T${time.replace(':', '')}00`;
+}
+
+/** A whole day, or one some days after it. */
+export function formatDate(date: LocalDate, days = 0): string {
+  return addDays(date, days).replaceAll('-', '');
 }

@@ -4,7 +4,8 @@ import type { ChangeLine } from '../domain/published.ts';
 import type { CourseFacts, MeetingFacts, SectionFacts, VenueFacts } from '../domain/schedule.ts';
 import { findOffsets, toLocal } from '../domain/zone.ts';
 import { say } from '../words/say.ts';
-import { sayDate, sayDay, sayKind, sayList, sayShortDate, sayTime } from '../words/wording.ts';
+import { sayDate, sayDay, sayDue, sayKind, sayList, sayShortDate, sayTime } from '../words/wording.ts';
+import { describeDue, nameDeadline } from './deadline-text.ts';
 import { cleanLine, cleanText, cleanUrl, cutText, DESCRIPTION_LIMIT, LOCATION_LIMIT, SUMMARY_LIMIT } from './text.ts';
 
 /** The context of an event's texts, in addition to its meeting's own facts. */
@@ -36,10 +37,14 @@ export interface EventContext {
 /** The facts that meetings and series have in common. */
 export type Particulars = Pick<MeetingFacts, 'where' | 'whereToBeAnnounced' | 'staff' | 'copies' | 'notes'>;
 
+/** What the name of an event is made of; of a series, neither number nor topic. */
+type NamedFacts = MeetingFacts | Pick<MeetingFacts, 'number' | 'topic'>;
+
 const HISTORY_LINES = 10;
 
 /** 'Lecture 7', 'Office hours, Professor Lloyd', 'Midterm exam': the title alone where that names the kind. */
 export function nameSection(section: Pick<SectionFacts, 'kind' | 'title'>, number: number | null = null): string {
+  if (section.kind === 'deadline') return say('event.deadlines');
   const kind = sayKind(section.kind);
   const title = cleanLine(section.title ?? '');
   if (title === '') return nameNumber(kind, number);
@@ -51,8 +56,9 @@ function nameNumber(name: string, number: number | null): string {
   return number === null ? name : say('event.numbered', { name, number: String(number) });
 }
 
-/** 'Lecture 7: Paxos' */
-function nameMeeting(facts: Pick<MeetingFacts, 'number' | 'topic'>, section: SectionFacts): string {
+/** 'Lecture 7: Paxos', 'HW 1 due 11:59 pm' */
+function nameMeeting(facts: NamedFacts, section: SectionFacts): string {
+  if ('deadline' in facts && facts.deadline) return nameDeadline(facts, facts.deadline);
   const name = nameSection(section, facts.number);
   const topic = cleanLine(facts.topic ?? '');
   return topic === '' ? name : say('event.topic', { name, topic });
@@ -60,7 +66,7 @@ function nameMeeting(facts: Pick<MeetingFacts, 'number' | 'topic'>, section: Sec
 
 /** 'COS 418 L01 · Lecture 7: Paxos', with 'CANCELLED: ' before it where it is. */
 export function printSummary(
-  facts: Pick<MeetingFacts, 'number' | 'topic' | 'status'>,
+  facts: NamedFacts & Pick<MeetingFacts, 'status'>,
   context: Pick<EventContext, 'code' | 'section' | 'titles'>,
 ): string {
   const summary = nameEvent(facts, context);
@@ -68,9 +74,13 @@ export function printSummary(
 }
 
 function nameEvent(
-  facts: Pick<MeetingFacts, 'number' | 'topic'>,
+  facts: NamedFacts,
   { code, section, titles = 'full' }: Pick<EventContext, 'code' | 'section' | 'titles'>,
 ): string {
+  if (section.kind === 'deadline') {
+    const due = nameMeeting(facts, section);
+    return titles === 'kind' ? due : say('event.deadline', { code: cleanLine(code), due });
+  }
   if (titles === 'kind') return nameSection(section, facts.number);
   const names = { code: cleanLine(code), section: cleanLine(section.id) };
   return titles === 'short'
@@ -105,6 +115,7 @@ export function describeMeeting(facts: MeetingFacts, history: readonly ChangeLin
   return layOut(context, [
     [
       titleOf(context, nameMeeting(facts, context.section)),
+      ...(facts.deadline ? describeDue(facts, facts.deadline, context.course.zone) : []),
       ...newsOf(facts),
       ...swapOf(facts, context),
       ...particularsOf(facts, context),
@@ -115,20 +126,22 @@ export function describeMeeting(facts: MeetingFacts, history: readonly ChangeLin
   ]);
 }
 
-function newsOf({ status, reason, movedFrom, date }: MeetingFacts): string[] {
+function newsOf({ status, reason, movedFrom, date, deadline }: MeetingFacts): string[] {
   const news: string[] = [];
   if (status === 'cancelled') {
     news.push(reason ? say('event.cancelledBecause', { reason: cleanText(reason) }) : say('event.cancelled'));
   }
-  if (movedFrom) {
+  if (movedFrom && deadline) news.push(say('event.wasDue', { due: sayDue(movedFrom.date, movedFrom.startTime, date) }));
+  else if (movedFrom) {
     news.push(say('event.movedFrom', { day: sayDay(movedFrom.date, date), time: sayTime(movedFrom.startTime) }));
   }
   return news;
 }
 
 /** 'Wednesday schedule on Tuesday 24 November'; a meeting that was moved to the day is not there because of it. */
-function swapOf({ date, movedFrom }: MeetingFacts, { course }: EventContext): string[] {
-  const swap = movedFrom === null ? course.swaps?.find((one) => one.date === date) : undefined;
+function swapOf({ date, movedFrom, deadline }: MeetingFacts, { course }: EventContext): string[] {
+  const swap =
+    movedFrom === null && deadline === undefined ? course.swaps?.find((one) => one.date === date) : undefined;
   return swap ? [say('event.swapped', { name: cleanLine(swap.name), day: sayDate(date) })] : [];
 }
 
@@ -150,10 +163,10 @@ export function describeDate(facts: MeetingFacts, section: SectionFacts): string
   return topic === '' ? `${day}: ${nameSection(section, facts.number)}` : `${day}: ${facts.number}. ${topic}`;
 }
 
-/** The most useful URL for the meeting: its online link, otherwise the section's or the course's page. */
-export function chooseUrl(facts: Pick<MeetingFacts, 'where'>, context: EventContext): string {
+/** The most useful URL for the meeting: its deadline's or its online link, otherwise the section's or the course's page. */
+export function chooseUrl(facts: Pick<MeetingFacts, 'where' | 'deadline'>, context: EventContext): string {
   const online = facts.where.find((venue) => venue.online && venue.url !== null);
-  for (const url of [online?.url, context.section.url, context.course.url]) {
+  for (const url of [facts.deadline?.url, online?.url, context.section.url, context.course.url]) {
     const clean = url ? cleanUrl(url) : null;
     if (clean) return clean;
   }

@@ -29,7 +29,7 @@ export function makeHeader(
 ): CalendarHeader {
   const facts = course.course;
   const page = pageOf(facts, title.code, title.publicUrl);
-  const path = choice === 'all' ? 'all' : selection.chosen.map((section) => section.id).join('+');
+  const path = typeof choice === 'string' ? choice : selection.chosen.map((section) => section.id).join('+');
   return {
     name: nameFeed(course, choice, selection, title.code),
     description: describeFeed(course, selection, title, page),
@@ -45,6 +45,7 @@ export function makeHeader(
 function nameFeed(course: PublishedCourse, choice: SectionChoice, selection: Selection, code: string): string {
   const ids = selection.chosen.map((section) => section.id);
   const { termTitle } = course.course;
+  if (choice === 'all+deadlines') return say('feed.courseAndDeadlines', { code, term: termTitle });
   if (choice === 'all' || ids.length === 0) return say('feed.course', { code, term: termTitle });
   const sections =
     ids.length > NAMED_SECTIONS ? say('feed.sectionCount', { number: String(ids.length) }) : ids.join(' ');

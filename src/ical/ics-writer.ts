@@ -25,7 +25,7 @@ export interface EventShape {
   readonly color: string | null;
 }
 
-/** The values specific to one event; date-times in RFC 5545 format. */
+/** The values specific to one event; date-times in RFC 5545 format, of an item of whole days dates. */
 export interface EventStamp {
   readonly uid: string;
   readonly sequence: number;
@@ -33,6 +33,8 @@ export interface EventStamp {
   readonly revised: string;
   readonly start: string;
   readonly end: string | null;
+  /** When the alarm rings, where it is no number of minutes before the start. */
+  readonly alarmAt?: string | null;
 }
 
 /** A weekly series: wall times of `zone`. */
@@ -55,10 +57,10 @@ const series = new Map<string, string>();
 
 /** One VEVENT; equal to `writeEventAfresh`, but many times faster for a cached shape. */
 export function writeEvent(shape: EventShape, stamp: EventStamp): string {
-  const key = `${shape.status}\0${shape.transp}\0${shape.alarmMinutes}\0${stamp.end === null}\0${shape.url}\0${shape.color}\0${shape.categories.join()}\0${shape.summary}\0${shape.location}\0${shape.description}`;
-  const parts = obtain(shapes, key, () =>
-    takeApart(writeEventAfresh(shape, { ...SAMPLE, end: stamp.end === null ? null : SAMPLE.end })),
-  );
+  const { alarmAt = null } = stamp;
+  const key = `${alarmAt === null}\0${shape.status}\0${shape.transp}\0${shape.alarmMinutes}\0${stamp.end === null}\0${shape.url}\0${shape.color}\0${shape.categories.join()}\0${shape.summary}\0${shape.location}\0${shape.description}`;
+  const sample = { ...SAMPLE, end: stamp.end === null ? null : SAMPLE.end, alarmAt: alarmAt && SAMPLE.start };
+  const parts = obtain(shapes, key, () => takeApart(writeEventAfresh(shape, sample), sample));
   return parts.map((part, index) => (index % 2 === 0 ? part : stampLine(part, stamp))).join('');
 }
 
@@ -78,12 +80,12 @@ function obtain<T>(cache: Map<string, T>, key: string, make: () => T): T {
 }
 
 /** Alternates the text between the stamp's lines with the name of one such line. */
-function takeApart(event: string): string[] {
+function takeApart(event: string, sample: EventStamp): string[] {
   const parts: string[] = [];
   let text = '';
   for (const line of unfoldLines(event)) {
     const name = nameOfLine(line);
-    if (stampLine(name, SAMPLE) === null) text += foldLine(line);
+    if (stampLine(name, sample) === null) text += foldLine(line);
     else {
       parts.push(text, name);
       text = '';
@@ -102,12 +104,19 @@ function stampLine(name: string, stamp: EventStamp): string | null {
     case 'LAST-MODIFIED':
       return `${name}:${stamp.revised}\r\n`;
     case 'DTSTART':
-      return `DTSTART:${stamp.start}\r\n`;
+      return formatMoment('DTSTART', stamp.start);
     case 'DTEND':
-      return `DTEND:${stamp.end}\r\n`;
+      return formatMoment('DTEND', stamp.end ?? '');
+    case 'TRIGGER':
+      return stamp.alarmAt ? `TRIGGER;VALUE=DATE-TIME:${stamp.alarmAt}\r\n` : null;
     default:
       return null;
   }
+}
+
+/** A value of eight digits is a date. */
+function formatMoment(name: 'DTSTART' | 'DTEND', value: string): string {
+  return value.length === 8 ? `${name};VALUE=DATE:${value}\r\n` : `${name}:${value}\r\n`;
 }
 
 /**
@@ -139,7 +148,7 @@ export function writeEventAfresh(shape: EventShape, stamp: EventStamp, recurrenc
   if (!value) throw new Error(`ics refused an event: ${JSON.stringify(error)}`);
   const lines = unfoldLines(value);
   const own = lines.slice(lines.indexOf('BEGIN:VEVENT'), lines.indexOf('END:VEVENT') + 1);
-  return own.flatMap((line) => amendLine(line, shape, recurrence)).join('');
+  return own.flatMap((line) => amendLine(line, shape, stamp, recurrence)).join('');
 }
 
 function makeAlarm(summary: string, minutes: number) {
@@ -153,7 +162,12 @@ function listAdded({ url, color }: EventShape): string[] {
 }
 
 /** Adapts a line of `ics` output to feeds, adding or replacing what `ics` does not support. */
-function amendLine(line: string, shape: EventShape, recurrence: EventRecurrence | undefined): string[] {
+function amendLine(
+  line: string,
+  shape: EventShape,
+  stamp: EventStamp,
+  recurrence: EventRecurrence | undefined,
+): string[] {
   const name = nameOfLine(line);
   const value = line.slice(name.length + 1);
   if (recurrence && (name === 'DTSTART' || name === 'DTEND'))
@@ -162,6 +176,8 @@ function amendLine(line: string, shape: EventShape, recurrence: EventRecurrence 
   if (recurrence && name === 'EXDATE')
     return value.split(',').map((date) => formatLine(name, date, { TZID: recurrence.zone }));
   if (name === 'LAST-MODIFIED') return [foldLine(line), ...listAdded(shape)];
+  if (!recurrence && (name === 'DTSTART' || name === 'DTEND')) return [stampLine(name, stamp) as string];
+  if (name === 'TRIGGER' && stamp.alarmAt) return [stampLine(name, stamp) as string];
   if (name === 'TRIGGER' && shape.alarmMinutes === 0) return [formatLine('TRIGGER', 'PT0S')];
   return [foldLine(line)];
 }

@@ -4,6 +4,7 @@ import type { PublishedMeeting, Revision } from '../domain/published.ts';
 import { say } from '../words/say.ts';
 import { chooseColor } from './color.ts';
 import { formatUtc } from './date-time.ts';
+import { spanOfDue, spanOfInstant } from './deadline-text.ts';
 import {
   chooseUrl,
   describeMeeting,
@@ -56,8 +57,11 @@ export function printEnded(ended: EndedEvent, context: EventContext): string {
     alarmMinutes: null,
     ...markOf(context),
   };
-  const end = ended.end !== null && ended.end > ended.start ? formatUtc(ended.end) : null;
-  return writeEvent(shape, { uid: ended.uid, ...stampOf(ended, context), start: formatUtc(ended.start), end });
+  const span =
+    context.section.kind === 'deadline'
+      ? spanOfInstant(ended.start, context.course.zone)
+      : spanOfMeeting(ended.start, ended.end);
+  return writeEvent(shape, { uid: ended.uid, ...stampOf(ended, context), ...span });
 }
 
 function printEvent(
@@ -77,9 +81,16 @@ function printEvent(
     alarmMinutes: free ? null : (context.alarmMinutes ?? null),
     ...markOf(context),
   };
-  // DTEND must be after DTSTART (RFC 5545 §3.8.2.2), otherwise it is omitted.
-  const end = facts.end !== null && facts.end > facts.start ? formatUtc(facts.end) : null;
-  return writeEvent(shape, { uid: meeting.uid, ...stampOf(meeting, context), start: formatUtc(facts.start), end });
+  const span = facts.deadline ? spanOfDue(facts) : spanOfMeeting(facts.start, facts.end);
+  // An item of the whole day has no start from which a reminder could be counted.
+  const alarmAt =
+    facts.deadline && shape.alarmMinutes !== null ? formatUtc(facts.start - shape.alarmMinutes * 60_000) : null;
+  return writeEvent(shape, { uid: meeting.uid, ...stampOf(meeting, context), ...span, alarmAt });
+}
+
+/** DTEND must be after DTSTART (RFC 5545 §3.8.2.2), otherwise it is omitted. */
+function spanOfMeeting(start: number, end: number | null): { readonly start: string; readonly end: string | null } {
+  return { start: formatUtc(start), end: end !== null && end > start ? formatUtc(end) : null };
 }
 
 /** The course and kind of an event, by which programs filter and colour it. */

@@ -7,10 +7,10 @@ import type {
   PublishedSeries,
   Revision,
 } from '../domain/published.ts';
-import type { CourseFacts } from '../domain/schedule.ts';
+import type { CourseFacts, MeetingFacts } from '../domain/schedule.ts';
 
-/** Canonical section ids, or every section of the course. */
-export type SectionChoice = readonly string[] | 'all';
+/** Canonical section ids, or every section of the course: without its deadlines, or with them. */
+export type SectionChoice = readonly string[] | 'all' | 'all+deadlines';
 
 export interface EndedEvent extends Revision {
   readonly uid: string;
@@ -34,20 +34,32 @@ export interface Selection {
 
 /** The selection for a choice of sections; unknown ids are ignored. */
 export function selectSections(course: PublishedCourse, choice: SectionChoice): Selection {
-  const ids = choice === 'all' ? null : new Set(choice);
-  const chosen = course.sections.filter((section) => ids === null || ids.has(section.id));
+  const ids = typeof choice === 'string' ? null : new Set(choice);
+  const chosen = course.sections.filter(({ id, kind }) =>
+    ids === null ? kind !== 'deadline' || choice === 'all+deadlines' : ids.has(id),
+  );
   const riding = course.sections.filter((section) => ids !== null && section.with.some((id) => ids.has(id)));
   const sections = new Map([...chosen, ...riding].map((section) => [section.id, section]));
   return {
     chosen,
     sections,
-    meetings: course.meetings.filter((meeting) => sections.has(meeting.facts.section)),
+    meetings: course.meetings.filter(({ facts }) => sections.has(facts.section) && isFor(facts, chosen)),
     series: course.series.filter((series) => sections.has(series.rule.section)),
     ended: listEnded(course).filter(({ section }) => sections.has(section)),
     lastModified:
       [...sections.values()].reduce((latest, section) => Math.max(latest, section.lastModified), 0) ||
       course.lastModified,
   };
+}
+
+/** Whether a feed of these sections has the meeting: a deadline may be for some of them; by itself its feed has all. */
+export function isFor({ deadline }: MeetingFacts, chosen: readonly PublishedSection[]): boolean {
+  if (deadline === undefined || deadline.for.length === 0) return true;
+  const attended = chosen.filter(({ kind }) => kind !== 'deadline');
+  return (
+    attended.length === 0 ||
+    attended.some(({ id, aliases }) => [id, ...aliases].some((one) => deadline.for.includes(one)))
+  );
 }
 
 function listEnded({ absent }: PublishedCourse): EndedEvent[] {

@@ -8,7 +8,7 @@ import { likenessOf, type MeetingDifference } from './difference.ts';
 import type { SectionState } from './sections.ts';
 import { offsetsOf } from './series-membership.ts';
 import { sayCourseChange, saySectionChange } from './wholes.ts';
-import { sayAlike, sayDifference } from './words.ts';
+import { sayAlike, sayNamedDifference } from './words.ts';
 
 /** The number of changes kept for a course, and the number of further cancellations and moves. */
 export const CHANGES_KEPT = 300;
@@ -96,7 +96,7 @@ function sayGroup(group: MeetingDifference[], at: number): PublishedChange {
     identity: first.identity,
     section,
     date,
-    line: (group.length === 1 ? sayDifference(first) : sayAlike(first)) ?? '',
+    line: (group.length === 1 ? sayNamedDifference(first) : sayAlike(first)) ?? '',
     ...(rankOf(first) < OTHERS ? { urgent: true } : {}),
   };
   return group.length === 1
@@ -108,7 +108,7 @@ const OTHERS = 2;
 
 function rankOf({ parts }: MeetingDifference): number {
   if (parts.some(({ type }) => type === 'cancelled')) return 0;
-  return parts.some(({ type }) => type === 'moved' || type === 'reinstated') ? 1 : OTHERS;
+  return parts.some(({ type }) => type === 'moved' || type === 'due' || type === 'reinstated') ? 1 : OTHERS;
 }
 
 /** As it is now; as it was where it is withdrawn. */

@@ -3,7 +3,7 @@
  * all describe this value in words (`words.ts`).
  */
 import type { LocalDate, LocalTime } from '../domain/date.ts';
-import type { MeetingFacts, VenueFacts } from '../domain/schedule.ts';
+import type { DeadlineFacts, MeetingFacts, VenueFacts } from '../domain/schedule.ts';
 import { sameJson } from './same.ts';
 
 export interface MeetingDifference {
@@ -33,6 +33,12 @@ export type DifferencePart =
   | { readonly type: 'cancelled'; readonly reason: string | null }
   | { readonly type: 'reinstated' }
   | { readonly type: 'moved'; readonly from: Moment; readonly to: Moment; readonly back: boolean }
+  /** A new deadline. */
+  | { readonly type: 'set'; readonly due: Moment }
+  | { readonly type: 'due'; readonly from: Moment; readonly to: Moment }
+  | { readonly type: 'title'; readonly from: string }
+  /** A deadline is for other sections; empty: for everybody. */
+  | { readonly type: 'for'; readonly to: readonly string[] }
   /** Only the end differs. */
   | { readonly type: 'end'; readonly from: LocalTime | null; readonly to: LocalTime | null }
   | { readonly type: 'place'; readonly from: Places; readonly to: Places }
@@ -66,7 +72,7 @@ export function compareMeeting(
 
 function listParts(before: MeetingFacts | null, after: MeetingFacts | null): DifferencePart[] {
   if (!after) return [{ type: 'withdrawn' }];
-  if (!before) return [after.status === 'confirmed' ? { type: 'added' } : { type: 'cancelled', reason: after.reason }];
+  if (!before) return [after.status === 'confirmed' ? beginPart(after) : { type: 'cancelled', reason: after.reason }];
   if (after.status === 'cancelled') {
     const same = before.status === 'cancelled' && before.reason === after.reason;
     return [
@@ -77,6 +83,7 @@ function listParts(before: MeetingFacts | null, after: MeetingFacts | null): Dif
   return [
     ...(before.status === 'cancelled' ? [{ type: 'reinstated' } as const] : []),
     ...compareTimes(before, after),
+    ...compareDeadlines(before.deadline, after.deadline),
     ...comparePlaces(before, after),
     ...compareStaff(before, after),
     ...(before.copies === after.copies ? [] : [{ type: 'copies', to: after.copies } as const]),
@@ -85,10 +92,23 @@ function listParts(before: MeetingFacts | null, after: MeetingFacts | null): Dif
   ];
 }
 
+function beginPart({ deadline, date, startTime }: MeetingFacts): DifferencePart {
+  return deadline ? { type: 'set', due: { date, time: startTime } } : { type: 'added' };
+}
+
+function compareDeadlines(before: DeadlineFacts | undefined, after: DeadlineFacts | undefined): DifferencePart[] {
+  if (!before || !after) return [];
+  return [
+    ...(before.title === after.title ? [] : [{ type: 'title', from: before.title } as const]),
+    ...(sameJson(before.for, after.for) ? [] : [{ type: 'for', to: after.for } as const]),
+  ];
+}
+
 function compareTimes(before: MeetingFacts, after: MeetingFacts): DifferencePart[] {
   if (before.start !== after.start || before.date !== after.date || before.startTime !== after.startTime) {
     const from = { date: before.date, time: before.startTime };
     const to = { date: after.date, time: after.startTime };
+    if (after.deadline) return [{ type: 'due', from, to }];
     return [{ type: 'moved', from, to, back: before.movedFrom !== null && after.movedFrom === null }];
   }
   if (before.end === after.end && before.endTime === after.endTime) return [];
@@ -115,7 +135,9 @@ const KINDS: Readonly<Partial<Record<DifferencePart['type'], DifferenceKind>>> =
   added: 'added',
   withdrawn: 'withdrawn',
   reinstated: 'reinstated',
+  set: 'added',
   moved: 'moved',
+  due: 'moved',
   end: 'moved',
   place: 'rooms',
   staff: 'people',
@@ -143,8 +165,9 @@ export function isVisible(difference: MeetingDifference): boolean {
   return kindsOf(difference).every((kind) => kind !== 'renumbered' && kind !== 'withdrawn');
 }
 
-/** Equal keys mark differences that can be reported together; a move to another day is always reported alone. */
-export function likenessOf({ identity, parts }: MeetingDifference): string {
+/** Equal keys mark differences that can be reported together; a deadline, and a move to another day, is always reported alone. */
+export function likenessOf({ identity, before, after, parts }: MeetingDifference): string {
+  if ((after ?? before)?.deadline) return identity;
   return JSON.stringify(
     parts.map((part) => {
       if (part.type !== 'moved') return part;

@@ -54,6 +54,7 @@ export function findReason(
   { series, originalDate, facts }: Pick<PublishedMeeting, 'series' | 'originalDate' | 'facts'>,
   { shutDays, shutHours }: TakingContext['fresh'],
 ): string | null {
+  if (facts.deadline) return null;
   const hours = shutHours.find(({ begin, end }) => begin <= facts.start && facts.start < end);
   const days = series === null ? undefined : shutDays.find((span) => isWithin(originalDate, span));
   return (days ?? hours)?.name ?? null;

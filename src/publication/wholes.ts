@@ -18,7 +18,7 @@ export function sayCourseChange(last: CourseFacts, next: CourseFacts): string | 
 
 /** The line for a change of a section's own facts; `last` is the previous ones, undefined if it is new. */
 export function saySectionChange(last: SectionState | undefined, next: SectionState): string | null {
-  if (!last) return say('whole.added');
+  if (!last) return say(next.kind === 'deadline' ? 'whole.deadlines' : 'whole.added');
   if (last.gone !== next.gone) return next.gone ? say('whole.gone') : say('whole.back');
   const parts: string[] = [];
   if (foldId(last.id) !== foldId(next.id)) parts.push(say('whole.renamed', { id: last.id }));

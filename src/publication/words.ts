@@ -4,7 +4,7 @@
  */
 import type { LocalTime } from '../domain/date.ts';
 import { say } from '../words/say.ts';
-import { sayDay, sayList, sayTime } from '../words/wording.ts';
+import { sayDay, sayDue, sayList, sayTime } from '../words/wording.ts';
 import type { DifferencePart, MeetingDifference, Places } from './difference.ts';
 
 /**
@@ -13,6 +13,13 @@ import type { DifferencePart, MeetingDifference, Places } from './difference.ts'
  */
 export function sayDifference({ parts }: Pick<MeetingDifference, 'parts'>): string | null {
   return parts.length === 0 ? null : joinClauses(parts.map(sayPart));
+}
+
+/** The same where several meetings' texts stand together: a deadline's begins with its title. */
+export function sayNamedDifference(difference: Omit<MeetingDifference, 'identity'>): string | null {
+  const text = sayDifference(difference);
+  const title = (difference.after ?? difference.before)?.deadline?.title;
+  return text === null || title === undefined ? text : say('change.ofDeadline', { title, change: text });
 }
 
 /** One clause, without a capital letter and a full stop. */
@@ -28,6 +35,16 @@ export function sayPart(part: DifferencePart): string {
       const was = { day: sayDay(part.from.date, part.to.date), time: sayTime(part.from.time) };
       return say(part.back ? 'change.movedBack' : 'change.moved', was);
     }
+    case 'set':
+      return say('change.set', { due: sayDue(part.due.date, part.due.time, part.due.date) });
+    case 'due': {
+      const due = sayDue(part.to.date, part.to.time, part.to.date);
+      return say('change.due', { due, was: sayDue(part.from.date, part.from.time, part.to.date) });
+    }
+    case 'title':
+      return say('change.renamed', { title: part.from });
+    case 'for':
+      return part.to.length === 0 ? say('change.forAll') : say('change.for', { sections: sayList(part.to) });
     case 'end':
       return sayEnd(part.from, part.to);
     case 'place':
@@ -94,6 +111,8 @@ function judge({ before, after, parts }: MeetingDifference) {
     case 'added':
     case 'reinstated':
     case 'moved':
+    case 'set':
+    case 'due':
       return main.type;
     case 'end':
       return judgeEnd(before?.end ?? null, after.end);

@@ -69,7 +69,7 @@ function measureSections(course: PublishedCourse, descriptionLimit?: number): Ma
     return text;
   };
   const limit = descriptionLimit === undefined ? {} : { descriptionLimit };
-  composeFeed(course, 'all', 'subscription', { publicUrl: null, print, ...limit });
+  composeFeed(course, 'all+deadlines', 'subscription', { publicUrl: null, print, ...limit });
   return bytes;
 }
 
@@ -79,7 +79,8 @@ function listLarge(course: PublishedCourse): Record<string, number> {
     const riding = course.sections.filter((other) => other.id !== id && other.with.includes(id));
     return [id, sum([id, ...riding.map((other) => other.id)].map((one) => own.get(one) ?? 0))];
   });
-  const all: [string, number] = ['all', sum(own.values())];
+  const inAll = course.sections.filter(({ kind }) => kind !== 'deadline');
+  const all: [string, number] = ['all', sum(inAll.map(({ id }) => own.get(id) ?? 0))];
   return Object.fromEntries([all, ...feeds].filter(([, bytes]) => bytes > LARGE_BYTES));
 }
 
@@ -127,9 +128,11 @@ function mayBeLarge({ course, sections, meetings }: Measurable): boolean {
   const shared = lengthOf([course.note, course.title, course.code, course.code, course.url, course.url, ...links]);
   let bytes = 0;
   for (const { facts, history = [] } of meetings) {
-    const { topic, reason, notes, staff, where, section } = facts;
+    const { topic, reason, notes, staff, where, section, deadline } = facts;
     let own = shared + (around.get(section) ?? 0) + 2 * (topic?.length ?? 0) + (reason?.length ?? 0);
     own += lengthOf(notes) + lengthOf(staff);
+    if (deadline)
+      own += lengthOf([deadline.title, deadline.title, deadline.title, deadline.url, deadline.url, ...deadline.for]);
     for (const { text, address, url } of where)
       own += 2 * text.length + (address?.length ?? 0) + 2 * (url?.length ?? 0);
     for (const { line } of history) own += line.length;

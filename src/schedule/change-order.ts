@@ -36,15 +36,17 @@ function reachOf({ laidOver, announced }: Change, { term, key }: Course): number
   return Math.max(laidOver[term] ?? Number.NEGATIVE_INFINITY, laidOver[key] ?? Number.NEGATIVE_INFINITY);
 }
 
-/** Whether a change applies to the section: by any of its ids, and by kind. */
+/** Whether a change applies to the section: by any of its ids, and by kind. Deadlines have to be named. */
 export function concernsSection(scope: ChangeScope, section: Section): boolean {
   if (scope.kinds !== null && !scope.kinds.includes(section.kind)) return false;
-  return scope.sections === null || scope.sections.some((id) => isNamed(section, id));
+  if (scope.sections === null) return section.kind !== 'deadline';
+  return scope.sections.some((id) => isNamed(section, id));
 }
 
-/** Whether a change of the section applies to the draft: by original date and, if given, pattern. */
+/** Whether a change of the section applies to the draft: by original date and, if given, pattern; a deadline by its id. */
 export function concernsDraft(scope: ChangeScope, draft: Pick<Draft, 'originalDate' | 'pattern'>): boolean {
-  if (scope.dates === null || !isWithin(draft.originalDate, scope.dates)) return false;
+  if (scope.dates === null) return scope.pattern === draft.pattern;
+  if (!isWithin(draft.originalDate, scope.dates)) return false;
   return scope.pattern === null || scope.pattern === draft.pattern;
 }
 

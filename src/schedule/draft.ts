@@ -1,7 +1,7 @@
 /** A meeting while its course is being scheduled, still linked to the rules that gave it. */
 import type { LocalDate, LocalTime, Weekday } from '../domain/date.ts';
 import type { SectionIdentity } from '../domain/identity.ts';
-import type { ChangeEffect, Course, MeetingPattern, Person, Section, Venue } from '../domain/model.ts';
+import type { ChangeEffect, Course, Deadline, MeetingPattern, Person, Section, Venue } from '../domain/model.ts';
 import type { Position } from '../domain/problem.ts';
 import type { Slot } from './slot.ts';
 
@@ -55,6 +55,8 @@ export interface Draft {
   readonly extra: boolean;
   /** The source of the pattern or change that gave it. */
   readonly at: Position | null;
+  /** Set where it is a deadline. */
+  readonly deadline?: Deadline;
 }
 
 /** The initial values common to all drafts from the rules. */

@@ -1,5 +1,6 @@
 /** Finds changes that affect no meeting of a course, and suggests what their author may have meant. */
 import { type DateSpan, isWithin, type LocalDate } from '../domain/date.ts';
+import { DEADLINES } from '../domain/id.ts';
 import type { Break, Change, ChangeScope, Course } from '../domain/model.ts';
 import type { Problem } from '../domain/problem.ts';
 import { sayDate, sayDateAndYear, sayList } from '../words/wording.ts';
@@ -24,11 +25,17 @@ export function findIdleChanges(
   return idle.map((change) => ({
     code: 'change-refers-to-nothing',
     severity: 'warning',
-    message: `${course.code} has no meeting${sayScope(change.scope)}${sayBreak(change.scope, breaks)}.`,
+    message: isAboutDeadline(change.scope)
+      ? `${course.code} has no deadline ${change.scope.pattern}.`
+      : `${course.code} has no meeting${sayScope(change.scope)}${sayBreak(change.scope, breaks)}.`,
     hint: adviseOn(change, meetings),
     about: change.id,
     ...(change.at ? { at: change.at } : {}),
   }));
+}
+
+function isAboutDeadline({ sections, dates }: ChangeScope): boolean {
+  return dates === null && sections?.[0] === DEADLINES;
 }
 
 /** ' of P01 on Friday 12 October 2018' */
@@ -51,6 +58,7 @@ function saySpan({ from, until }: DateSpan): string {
 }
 
 function adviseOn({ scope, effect }: Change, meetings: readonly SectionMeetings[]): string {
+  if (isAboutDeadline(scope)) return 'It was taken out of the rules, or its id is another one now.';
   const { dates, pattern } = scope;
   const drafts = meetings
     .filter(({ section }) => concernsSection(scope, section))

@@ -9,6 +9,7 @@ import type { Change, Course, Site, Term } from '../domain/model.ts';
 import type { CourseSchedule, ScheduledMeeting, ScheduledSeries } from '../domain/schedule.ts';
 import { orderChanges } from './change-order.ts';
 import { toCourseFacts, toSectionFacts } from './course-facts.ts';
+import { settleDeadlines } from './deadlines.ts';
 import { openDisplay } from './display.ts';
 import { findProblems } from './findings.ts';
 import { toMeetingFacts } from './meeting-facts.ts';
@@ -34,7 +35,8 @@ export function scheduleCourse(
   const { changes: desk = [], changesUntil = Number.POSITIVE_INFINITY } = options;
   const changes = orderChanges(calendar.term, course, desk, changesUntil);
   const display = openDisplay(course, site);
-  const settled = settleSections(course, changes, calendar);
+  const deadlines = settleDeadlines(course, changes);
+  const settled = [...settleSections(course, changes, calendar), ...(deadlines ? [deadlines] : [])];
   const meetings: ScheduledMeeting[] = [];
   const series: ScheduledSeries[] = [];
   for (const section of settled) {
@@ -44,7 +46,7 @@ export function scheduleCourse(
   }
   return {
     course: toCourseFacts(course, calendar, site),
-    sections: course.sections.map(toSectionFacts),
+    sections: settled.map(({ section }) => toSectionFacts(section)),
     meetings: meetings.sort(byIdentity),
     series: series.sort(byIdentity),
     withdrawn: listWithdrawn(

@@ -66,20 +66,23 @@ const section = having(
   { heldWith: having({ course: text, code: text, section: text }) },
 );
 
-const facts = having({
-  section: text,
-  start: whole,
-  end: orNull(whole),
-  date,
-  startTime: time,
-  endTime: orNull(time),
-  ...held,
-  topic: orNull(text),
-  number: orNull(whole),
-  status: oneOf('confirmed', 'cancelled'),
-  reason: orNull(text),
-  movedFrom: orNull(having({ date, startTime: time })),
-});
+const facts = having(
+  {
+    section: text,
+    start: whole,
+    end: orNull(whole),
+    date,
+    startTime: time,
+    endTime: orNull(time),
+    ...held,
+    topic: orNull(text),
+    number: orNull(whole),
+    status: oneOf('confirmed', 'cancelled'),
+    reason: orNull(text),
+    movedFrom: orNull(having({ date, startTime: time })),
+  },
+  { deadline: having({ title: text, url: orNull(text), for: listOf(text) }) },
+);
 
 const meeting = having(
   {

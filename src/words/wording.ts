@@ -3,6 +3,7 @@
  * forms, every other language as its locale has them.
  */
 import { dayNumber, type LocalDate, type LocalTime, minutesOf, type Weekday } from '../domain/date.ts';
+import { dayOfDue } from '../domain/due.ts';
 import type { Kind } from '../domain/kind.ts';
 import { ENGLISH } from '../domain/language.ts';
 import { sayEnglishDate, sayEnglishStart, sayEnglishTime, WEEKDAY_NAMES } from './english-style.ts';
@@ -114,6 +115,12 @@ export function sayTimes(start: LocalTime, end: LocalTime | null): string {
     return say('time.spanNextDay', { from: sayTime(start), until, length });
   }
   return say('time.span', { from: sayStart(start, end), until });
+}
+
+/** 'Monday 1 October, 11:59 pm'; 12:00 am is 'Monday 1 October, midnight', at the end of that day. */
+export function sayDue(date: LocalDate, time: LocalTime, beside: LocalDate): string {
+  const day = sayDay(dayOfDue(date, time).day, beside);
+  return time === '00:00' ? say('date.dayAndMidnight', { day }) : say('date.dayAndTime', { day, time: sayTime(time) });
 }
 
 /** 'A', 'A and B', 'A, B and C' */

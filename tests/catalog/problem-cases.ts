@@ -43,6 +43,9 @@ const section = (code: ProblemCode, keys: string, others?: ProblemCase['others']
 const change = (code: ProblemCode, lines: string): ProblemCase =>
   course(code, `${COURSE.slice(HEAD.length)}changes:\n${lines}`);
 
+const deadlines = (code: ProblemCode, lines: string): ProblemCase =>
+  course(code, `${COURSE.slice(HEAD.length)}deadlines:\n${lines}`);
+
 const LONG = 'Bring your card. '.repeat(115).trim();
 const HOURS = [13, 14, 15, 16, 17, 18].map((hour) => `{id: h${hour}, on: Mon-Fri ${hour}:00-${hour}:50}`).join(', ');
 
@@ -119,6 +122,13 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   section('no-halves', 'meets: {on: Mon 10am-11am, half: «first»}'),
   section('unknown-period', 'meets: {on: Mon 10am-11am, during: «exams»}'),
   course('unknown-section', `${COURSE.slice(HEAD.length)}  Final: {kind: exam, meets: TBA, with: «L02»}\n`),
+  change('unknown-deadline', '  - {announced: 2018-10-10, deadline: «hw1», cancel: yes}\n'),
+  deadlines('deadline-time-missing', '  - {id: hw1, title: HW 1, due: «2018-10-01»}\n'),
+  deadlines(
+    'deadline-twice',
+    '  - {id: hw1, title: HW 1, due: 2018-10-01 11:59pm}\n  - {id: hw2, title: «HW 1», due: 2018-10-01 11:59pm}\n',
+  ),
+  deadlines('deadline-midnight', '  - {id: hw1, title: HW 1, due: «Tue 2018-10-02 12am»}\n'),
   section('unknown-person', 'meets: TBA, staff: «loyd»'),
   change(
     'unknown-pattern',

@@ -136,8 +136,8 @@ describe('identities', () => {
   });
 });
 
-test('kinds have words, and only office hours leave the time free', () => {
-  expect(KINDS.filter((kind) => !isBusy(kind))).toEqual(['office hours']);
+test('kinds have words, and only office hours and deadlines leave the time free', () => {
+  expect(KINDS.filter((kind) => !isBusy(kind))).toEqual(['office hours', 'deadline']);
   expect([isKind('lecture'), isKind('toString'), isKind('Lecture')]).toEqual([true, false, false]);
 });
 

@@ -458,6 +458,27 @@ export function scheduleNaively(course: Course, term: Term, desk: readonly Chang
     return [...joined.values()];
   }
 
+  const deadlines = course.deadlines.map((deadline): NaiveMeeting => {
+    const { id, date, time } = deadline;
+    let [due, off, reason] = [{ date, time }, false, null as string | null];
+    for (const { scope, effect, say } of changes) {
+      if (scope.dates !== null || scope.pattern !== id || scope.sections?.join() !== 'deadlines') continue;
+      if (effect.move) {
+        due = { date: effect.move.date ?? due.date, time: effect.move.start ?? due.time };
+        [off, reason] = [false, null];
+      }
+      if (effect.cancel) [off, reason] = [true, say];
+    }
+    return {
+      identity: `${course.term}/${course.firstId}/deadlines/${id}`,
+      ...{ section: 'deadlines', pattern: id, original: date, date: due.date, startTime: due.time, endTime: null },
+      ...{ start: instant(due.date, due.time, term.zone), end: null, where: [], staff: [], copies: 1 },
+      status: off ? 'cancelled' : 'confirmed',
+      reason,
+      movedFrom: due.date !== date || due.time !== time ? `${date} ${time}` : null,
+    };
+  });
+
   return course.sections
     .flatMap((section) =>
       settle(section).map((work): NaiveMeeting => {
@@ -480,5 +501,6 @@ export function scheduleNaively(course: Course, term: Term, desk: readonly Chang
         };
       }),
     )
+    .concat(deadlines)
     .sort((a, b) => (a.identity < b.identity ? -1 : 1));
 }

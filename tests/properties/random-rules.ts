@@ -7,6 +7,7 @@ import type {
   Closing,
   Course,
   DatedPattern,
+  Deadline,
   MeetingPattern,
   RelativePattern,
   Section,
@@ -224,14 +225,27 @@ function patternsOf(first: LocalDate, days: number, bases: readonly string[]): f
 
 const SECTIONS = ['A', 'B', 'C'];
 
+const DEADLINES = ['d0', 'd1'];
+
+function deadlinesNear(first: LocalDate, days: number): fc.Arbitrary<Deadline[]> {
+  const at = { file: 'f', line: 1, column: 1, length: 1 };
+  const one = fc.record({ date: dateNear(first, days), time, for: fc.constantFrom([], ['A']) });
+  const rest = { url: null, note: null, at };
+  return fc
+    .array(one, { maxLength: DEADLINES.length })
+    .map((all) => all.map((due, index) => ({ id: DEADLINES[index] as string, title: `HW ${index}`, ...due, ...rest })));
+}
+
 export const randomRules: fc.Arbitrary<RandomRules> = randomTerm.chain(({ term, first, days }) =>
-  fc.tuple(...SECTIONS.map((_, index) => patternsOf(first, days, SECTIONS.slice(0, index)))).map((all): RandomRules => {
-    const kinds: Section['kind'][] = ['lecture', 'precept', 'office hours'];
-    const sections = all.map((patterns, index) =>
-      makeSection(SECTIONS[index] as string, patterns, { kind: kinds[index] as Section['kind'] }),
-    );
-    return { term, course: makeCourse(sections), first, days };
-  }),
+  fc
+    .tuple(deadlinesNear(first, days), ...SECTIONS.map((_, index) => patternsOf(first, days, SECTIONS.slice(0, index))))
+    .map(([deadlines, ...all]): RandomRules => {
+      const kinds: Section['kind'][] = ['lecture', 'precept', 'office hours'];
+      const sections = all.map((patterns, index) =>
+        makeSection(SECTIONS[index] as string, patterns, { kind: kinds[index] as Section['kind'] }),
+      );
+      return { term, course: makeCourse(sections, { deadlines }), first, days };
+    }),
 );
 
 function randomEffect(first: LocalDate, days: number): fc.Arbitrary<Partial<ChangeEffect>> {
@@ -276,20 +290,23 @@ export function randomChanges(
     kinds: maybe(fc.constantFrom<Section['kind'][]>(['lecture'], ['precept', 'office hours']), 1),
     dates: spanNear(first, days, 30),
     pattern: maybe(fc.constantFrom('', 'p1'), 1),
+    deadline: fc.option(fc.constantFrom(...DEADLINES), { nil: null, freq: 1 }),
     effect: randomEffect(first, days),
     say: maybe(fc.constantFrom('Illness', 'Snow')),
   });
   return fc.array(one, { maxLength }).map((all) =>
-    all.map(({ source, announced, laidOver, sections, kinds, dates, pattern, effect, say }, index) =>
-      change(sections?.join(' ') ?? null, `${dates.from} ${dates.until}`, effect, {
-        id: `c${index}`,
-        source,
-        announced,
-        ...(source === 'desk' && laidOver ? { laidOver } : {}),
-        say,
+    all.map(({ source, announced, laidOver, sections, kinds, dates, pattern, deadline, effect, say }, index) => {
+      const parts = { id: `c${index}`, source, announced, ...(source === 'desk' && laidOver ? { laidOver } : {}), say };
+      if (deadline !== null && source !== 'term') {
+        const { cancel = effect.move === undefined, move } = effect;
+        const due = move ? { move: { ...move, end: null } } : {};
+        return change('deadlines', null, { cancel, ...due }, { ...parts, scope: { pattern: deadline } });
+      }
+      return change(sections?.join(' ') ?? null, `${dates.from} ${dates.until}`, effect, {
+        ...parts,
         scope: { kinds, pattern },
-      }),
-    ),
+      });
+    }),
   );
 }
 

@@ -79,6 +79,7 @@ export function makeCourse(sections: readonly Section[], parts: Partial<Course> 
     takenAway: null,
     published: null,
     draft: false,
+    deadlines: [],
     withdrawn: [],
     at: AT,
     ...parts,

@@ -31,7 +31,8 @@ export function checkCombination(reading: Reading, node: Node, effect: ChangeEff
       'Write two changes.',
     );
   }
-  if (set.includes('extra')) checkExtra(reading, node, spanOf('extra'));
+  if (entryAt(node, 'deadline')) checkDeadline(reading, node, effect);
+  else if (set.includes('extra')) checkExtra(reading, node, spanOf('extra'));
   else if (!['on', 'from', 'until'].some((key) => entryAt(node, key))) {
     reading.error(
       'change-scope',
@@ -48,6 +49,35 @@ export function checkCombination(reading: Reading, node: Node, effect: ChangeEff
       'Write one change for each, or move to a time alone.',
     );
   }
+}
+
+const OTHER_SCOPES = ['sections', 'kinds', 'on', 'from', 'until', 'pattern'];
+const OF_DEADLINES: readonly string[] = ['cancel', 'move', 'note'];
+
+function checkDeadline(reading: Reading, node: Node, { move }: ChangeEffect): void {
+  const scope = OTHER_SCOPES.find((key) => entryAt(node, key));
+  if (scope)
+    reading.error(
+      'key-combination',
+      keySpanOf(node, scope),
+      `${scope} does not go with deadline.`,
+      'A deadline is named by its id alone.',
+    );
+  const effect = EFFECT_KEYS.find((key) => entryAt(node, key) && !OF_DEADLINES.includes(key));
+  if (effect)
+    reading.error(
+      'key-combination',
+      keySpanOf(node, effect),
+      `${effect} does not go with deadline.`,
+      'A deadline can be extended (move), cancelled, or get a note.',
+    );
+  if (move?.end)
+    reading.error(
+      'key-combination',
+      keySpanOf(node, 'move'),
+      'A deadline is a point in time and has no end.',
+      'Write the time at which it is due: Wed 2018-10-03 11:59pm.',
+    );
 }
 
 /** The target of a change; its scope is checked against the meetings themselves. */

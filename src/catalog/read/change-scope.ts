@@ -1,13 +1,16 @@
 /** The scope of a change: sections, kinds, original dates, a pattern. */
 import { addDays, type DateSpan } from '../../domain/date.ts';
-import { isKind } from '../../domain/kind.ts';
+import { DEADLINES, foldId } from '../../domain/id.ts';
+import { isSectionKind } from '../../domain/kind.ts';
 import type { Change, ChangeScope } from '../../domain/model.ts';
 import { readDate } from '../../words/date.ts';
+import { quote } from '../../words/mistake.ts';
 import type { DatesOfSection } from '../check/candidates.ts';
-import { readField, textNodesOf } from '../fields.ts';
+import { readField, textNodeOf, textNodesOf } from '../fields.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';
+import { findNearest, listWords } from '../nearest.ts';
 import type { Reading } from '../reading.ts';
-import { entryAt, type Node, valueAt } from '../yaml/tree.ts';
+import { entryAt, type Node, type TextNode, valueAt } from '../yaml/tree.ts';
 import type { PatternContext } from './pattern-parts.ts';
 import { readPatternName, readSectionIds } from './references.ts';
 
@@ -15,19 +18,38 @@ export interface ChangeContext extends PatternContext {
   readonly source: Change['source'];
   /** Ids of the file's changes and their replacement patterns; meetings that they add are addressed by these. */
   readonly changeIds: readonly string[];
+  /** The ids of the course's deadlines; empty in a term. */
+  readonly deadlines: readonly string[];
   /** The dates on which the course's sections meet by the rules; relative patterns can fall on these. */
   readonly datesOf: DatesOfSection;
 }
 
 export function readScope(reading: Reading, node: Node, context: ChangeContext): ChangeScope {
+  const deadline = textNodeOf(node, 'deadline');
+  if (deadline) {
+    const pattern = findDeadline(reading, deadline, context.deadlines);
+    return { sections: [DEADLINES], kinds: null, dates: null, pattern };
+  }
   const sections = valueAt(node, 'sections');
   const kinds = textNodesOf(valueAt(node, 'kinds')).map((text) => text.value);
   return {
     sections: sections ? readScopeSections(reading, sections, context) : null,
-    kinds: kinds.length > 0 ? [...new Set(kinds.filter(isKind))] : null,
+    kinds: kinds.length > 0 ? [...new Set(kinds.filter(isSectionKind))] : null,
     dates: readDates(reading, node, context),
     pattern: readPatternName(node),
   };
+}
+
+/** The deadline's id as the course writes it. */
+function findDeadline(reading: Reading, node: TextNode, known: readonly string[]): string {
+  const written = node.value.trim();
+  const id = known.find((one) => foldId(one) === foldId(written));
+  if (id !== undefined) return id;
+  const nearest = findNearest(written, known);
+  const all = known.length > 0 ? `Deadlines: ${listWords(known)}.` : 'This file has no deadlines.';
+  const message = `There is no deadline ${quote(written)} here.`;
+  reading.error('unknown-deadline', node, message, nearest ? `Did you mean ${nearest}?` : all);
+  return written;
 }
 
 function readScopeSections(reading: Reading, node: Node, context: ChangeContext): string[] {

@@ -17,6 +17,7 @@ import { parseYaml } from '../yaml/parse.ts';
 import { type Entry, entriesOf, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
 import { readAllowed } from './allow.ts';
 import { listChangeIds, readChanges } from './changes.ts';
+import { readDeadlines } from './deadlines.ts';
 import type { FileResult } from './file-result.ts';
 import { indexPeople, readPeople } from './person.ts';
 import { checkPatternName, findSection, readPatternName, type SectionIndex } from './references.ts';
@@ -69,9 +70,17 @@ function readFacts(reading: Reading, root: Node, id: string, context: TermContex
   const datesOf = datesOfSections(sections, days);
   checkSections(reading, sections, (section) => entries.get(section) as Entry, days, datesOf);
   if (entries.size === 0) warnOfEmpty(reading, root);
+  const deadlines = readDeadlines(reading, root, { days, sections: index });
   const changeNode = valueAt(root, 'changes');
   const changeIds = listChangeIds(changeNode);
-  const changes = readChanges(reading, changeNode, { ...parts, source: 'course', sections: index, changeIds, datesOf });
+  const changes = readChanges(reading, changeNode, {
+    ...parts,
+    source: 'course',
+    sections: index,
+    deadlines: deadlines.map(({ id }) => id),
+    changeIds,
+    datesOf,
+  });
   const withdrawn = readWithdrawn(reading, root, index, changeIds);
   const formerly = readFormerly(reading, root, id);
   return {
@@ -89,6 +98,7 @@ function readFacts(reading: Reading, root: Node, id: string, context: TermContex
     note: textOf(root, 'note'),
     staff,
     sections,
+    deadlines,
     changes,
     showStaff: readShowStaff(root),
     cancelled: readCancelled(root),

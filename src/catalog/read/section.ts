@@ -1,6 +1,6 @@
 /** One section of a course. */
 import { foldId } from '../../domain/id.ts';
-import { isKind } from '../../domain/kind.ts';
+import { isSectionKind } from '../../domain/kind.ts';
 import type { MeetingPattern, Section } from '../../domain/model.ts';
 import { readDate } from '../../words/date.ts';
 import { quote } from '../../words/mistake.ts';
@@ -28,7 +28,7 @@ export function readSection(reading: Reading, entry: Entry, context: SectionCont
     formerly,
     also: readIds(valueAt(node, 'also')).map((one) => one.id),
     listed: readListed(reading, node),
-    kind: isKind(kind) ? kind : 'other',
+    kind: isSectionKind(kind) ? kind : 'other',
     title: textOf(node, 'title'),
     note: textOf(node, 'note'),
     url: readUrl(reading, valueAt(node, 'url')),

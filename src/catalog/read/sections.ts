@@ -1,5 +1,5 @@
 /** Reads all sections of a course; ids first, because sections refer to one another. */
-import { foldId, isId, RESERVED_SECTION_IDS } from '../../domain/id.ts';
+import { DEADLINES, foldId, isId, RESERVED_SECTION_IDS } from '../../domain/id.ts';
 import type { Section } from '../../domain/model.ts';
 import { quote } from '../../words/mistake.ts';
 import { readIds, textOf } from '../fields.ts';
@@ -49,6 +49,10 @@ function mayHave(
   if (RESERVED_SECTION_IDS.has(foldId(id))) {
     const message = `${quote(id)} means the whole course in an address.`;
     reading.error('reserved-id', node, message, 'Call the section otherwise.');
+  } else if (foldId(id) === DEADLINES && !other) {
+    const message = `${quote(id)} is the id under which deadlines are published: this course can have none.`;
+    reading.warn('reserved-id', node, message, 'Call the section otherwise, unless people have subscribed to it.');
+    return true;
   } else if (!isId(id)) {
     // The schema has checked the keys.
     if (id !== entry.key)

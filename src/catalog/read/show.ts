@@ -1,5 +1,5 @@
 /** Display settings: `language`, `clock`, `show staff`, `cancelled`, `taken away`. The schema has rejected unknown values. */
-import { isKind, KINDS, type Kind } from '../../domain/kind.ts';
+import { isSectionKind, type Kind, SECTION_KINDS } from '../../domain/kind.ts';
 import { isLanguage, type Language } from '../../domain/language.ts';
 import type { CancelledStyle, ClockHours, StaffDisplay, TakenAwayStyle } from '../../domain/model.ts';
 import { textOf } from '../fields.ts';
@@ -14,12 +14,12 @@ export function readShowStaff(node: Node | null): ReadonlyMap<Kind, StaffDisplay
   const value = valueAt(node, 'show staff');
   if (value?.type === 'text') {
     const display = value.value;
-    return new Map(isStaffDisplay(display) ? KINDS.map((kind) => [kind, display]) : []);
+    return new Map(isStaffDisplay(display) ? SECTION_KINDS.map((kind) => [kind, display]) : []);
   }
   const shown = new Map<Kind, StaffDisplay>();
   for (const entry of entriesOf(value)) {
     const display = entry.value.type === 'text' ? entry.value.value : '';
-    if (isKind(entry.key) && isStaffDisplay(display)) shown.set(entry.key, display);
+    if (isSectionKind(entry.key) && isStaffDisplay(display)) shown.set(entry.key, display);
   }
   return shown;
 }

@@ -60,6 +60,7 @@ export function readTerm(file: SourceFile, id: string, site: SiteContext): FileR
     datesOf: () => [],
     people: new Map(),
     sections: null,
+    deadlines: [],
     changeIds: [],
   });
   const value = { ...site, term: { ...term, changes }, days };

@@ -18,6 +18,7 @@ export const changeSchema = z
     pattern: patternName(
       'Where a section has several meetings on that date: the pattern’s id, `""` for the one without an id.',
     ).optional(),
+    deadline: id('The id of a deadline that is extended (move), cancelled or gets a note.').optional(),
     cancel: yes('`yes`: it does not take place.').optional(),
     move: times(
       'Where in time it goes: `Thu 2018-10-11 4pm-5pm`, a date alone, or a time alone.',
@@ -37,7 +38,7 @@ export const changeSchema = z
     // For editors; check/change checks.
     allOf: [
       { anyOf: ['cancel', 'move', 'where', 'staff', 'note', 'closed', 'extra', 'instead'].map(needs) },
-      { anyOf: ['on', 'from', 'until', 'extra'].map(needs) },
+      { anyOf: ['on', 'from', 'until', 'extra', 'deadline'].map(needs) },
     ],
   });
 

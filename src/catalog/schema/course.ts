@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
 import { changes } from './change.ts';
+import { deadlines } from './deadline.ts';
 import { meets, staff, where } from './pattern.ts';
 import {
   allow,
@@ -86,6 +87,7 @@ export const courseSchema = z
     draft: yes('`yes`: served on this machine only.').optional(),
     allow: allow.optional(),
     sections: z.record(idKey, sectionSchema).describe('Sections by id, as in feed addresses.').optional(),
+    deadlines: deadlines.optional(),
     changes: changes.optional(),
     withdrawn: oneOrMore(
       z.strictObject({

@@ -1,6 +1,6 @@
 /** Schema parts shared by sites, terms and courses. Editors show the descriptions. */
 import { z } from 'zod';
-import { KINDS } from '../../domain/kind.ts';
+import { SECTION_KINDS } from '../../domain/kind.ts';
 import { LANGUAGES } from '../../domain/language.ts';
 import { LIMITS } from '../limits.ts';
 
@@ -51,7 +51,7 @@ export function oneOrMore<T extends z.ZodType>(item: T, description: string, mos
 }
 
 export const yes = (description: string) => z.enum(['yes', 'no', 'true', 'false']).describe(description);
-export const kind = z.enum(KINDS);
+export const kind = z.enum(SECTION_KINDS);
 export const staffDisplay = z.enum(['names', 'initials', 'none']);
 export const showStaff = z
   .union([staffDisplay, z.partialRecord(kind, staffDisplay)])

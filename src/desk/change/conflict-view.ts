@@ -73,7 +73,7 @@ function renderMine(fields: Fields): VNode {
 /** What a change does and says, without its scope and the staff's reason. */
 type ShownKey = Exclude<
   ChangeKey,
-  'id' | 'announced' | 'sections' | 'kinds' | 'on' | 'from' | 'until' | 'pattern' | 'why'
+  'id' | 'announced' | 'sections' | 'kinds' | 'on' | 'from' | 'until' | 'pattern' | 'deadline' | 'why'
 >;
 
 const MINE: Readonly<Record<ShownKey, () => string>> = {

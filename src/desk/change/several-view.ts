@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { DateSpan } from '../../domain/date.ts';
-import { KINDS } from '../../domain/kind.ts';
+import { SECTION_KINDS } from '../../domain/kind.ts';
 import { say } from '../../words/say.ts';
 import { sayDates, sayKind } from '../../words/wording.ts';
 import { fieldOf, type SignedInVisit } from '../access/route.ts';
@@ -144,7 +144,7 @@ export function renderTermDesk(
           <summary>${say('deskChange.onlySomeKindsOfMeetings')}</summary>
           <fieldset class="desk-options">
             <legend>${say('deskChange.every')}</legend>
-            ${KINDS.map((kind) => renderCheck(`kind-${kind.replaceAll(' ', '-')}`, 'kinds', kind, sayKind(kind).toLowerCase(), chosenKinds.has(kind)))}
+            ${SECTION_KINDS.map((kind) => renderCheck(`kind-${kind.replaceAll(' ', '-')}`, 'kinds', kind, sayKind(kind).toLowerCase(), chosenKinds.has(kind)))}
           </fieldset>
         </details>
         ${renderWords('term', values, say('deskChange.closedExample'))}

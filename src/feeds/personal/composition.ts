@@ -5,6 +5,7 @@ import type { CourseFacts } from '../../domain/schedule.ts';
 import { printCalendar } from '../../ical/calendar.ts';
 import { type FeedPart, printParts, showSections } from '../../ical/feed.ts';
 import { type EventContext, printMeeting } from '../../ical/meeting-event.ts';
+import { isFor } from '../../ical/selection.ts';
 import { printTimezone } from '../../ical/timezone.ts';
 import type { ChosenSpan, PersonalOptions } from '../../store/personal-choice.ts';
 import { say } from '../../words/say.ts';
@@ -67,11 +68,18 @@ export function listHeld(found: readonly FoundSpan[]): readonly HeldMeeting[] {
 /** Each span's section as its course's feed shows it, with the span's meetings that no earlier span has. */
 function showHeld(found: readonly FoundSpan[], publicUrl: string | null): readonly FeedPart[] {
   const held = new Set<string>();
+  const chosen = Map.groupBy(
+    found.flatMap(({ found: place }) => place ?? []),
+    ({ view }) => view.published,
+  );
   return found.flatMap(({ span, found: place, host }): FeedPart[] => {
     if (!place || !host) return [];
     const { published, code, title } = place.view;
     const part = showSections(published, [place.section.id], { host, code, title, publicUrl });
-    const meetings = part.selection.meetings.filter(({ uid, facts }) => !held.has(uid) && isHeld([span], facts.date));
+    const sections = chosen.get(published)?.map(({ section }) => section) ?? [];
+    const meetings = part.selection.meetings.filter(
+      ({ uid, facts }) => !held.has(uid) && isHeld([span], facts.date) && isFor(facts, sections),
+    );
     for (const { uid } of meetings) held.add(uid);
     return [{ ...part, selection: { ...part.selection, meetings } }];
   });

@@ -1,6 +1,6 @@
 /** Reads an imported file back into the draft that it was written from, so that the next import keeps its ids. */
 import { parse } from 'yaml';
-import { isKind } from '../../domain/kind.ts';
+import { isSectionKind } from '../../domain/kind.ts';
 import type { CourseDraft, PatternDraft, SectionDraft } from './draft.ts';
 import { readWhen } from './write-pattern.ts';
 
@@ -77,7 +77,7 @@ function peopleOf(value: unknown, names: Names): string[] {
 function readSection(id: string, value: unknown, names: Names): SectionDraft | null {
   if (!isPlain(value)) return null;
   const kind = textOf(value.kind);
-  if (kind === null || !isKind(kind)) return null;
+  if (kind === null || !isSectionKind(kind)) return null;
   const written = Array.isArray(value.meets)
     ? value.meets
     : value.meets === 'TBA' || value.meets === undefined

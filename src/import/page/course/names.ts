@@ -19,6 +19,7 @@ const PREFIX: Readonly<Record<Kind, string>> = {
   exam: 'EX',
   'office hours': 'OH',
   other: 'X',
+  deadline: 'DL',
 };
 
 /** 'Theano Stavrinos' → 'stavrinos'; the family name, or all of a name of one word. */

@@ -18,6 +18,7 @@ export const KINDS = {
   'kind.exam': 'Exam',
   'kind.office hours': 'Office hours',
   'kind.other': 'Meeting',
+  'kind.deadline': 'Deadline',
   'kinds.lecture': 'lectures',
   'kinds.class': 'classes',
   'kinds.precept': 'precepts',
@@ -33,4 +34,5 @@ export const KINDS = {
   'kinds.exam': 'exams',
   'kinds.office hours': 'office hours',
   'kinds.other': 'meetings',
+  'kinds.deadline': 'deadlines',
 } as const satisfies Record<`kind.${Kind}` | `kinds.${Kind}`, Message>;

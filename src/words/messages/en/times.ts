@@ -11,6 +11,8 @@ export const TIMES = {
   'weekly.SA': 'Saturdays',
   'weekly.SU': 'Sundays',
 
+  'date.dayAndTime': '{day}, {time}',
+  'date.dayAndMidnight': '{day}, midnight',
   'date.span': '{from} to {until}',
   'date.spanInMonth': '{from} to {until}',
 

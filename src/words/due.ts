@@ -1,0 +1,50 @@
+/** When something is due: `2018-10-01 11:59pm`, `Mon 2018-10-01 17:00`, `2018-10-02T03:59:00Z`. */
+import { addDays, type LocalDate, type LocalTime } from '../domain/date.ts';
+import type { Term } from '../domain/model.ts';
+import { findOffsets, toLocal } from '../domain/zone.ts';
+import { readDate } from './date.ts';
+import { readInstant } from './instant.ts';
+import { mistaken, quote, type Read, understood } from './mistake.ts';
+import { readTime } from './time-span.ts';
+
+export interface DueTime {
+  readonly date: LocalDate;
+  readonly time: LocalTime;
+}
+
+const DATE_AND_TIME = /^((?:[A-Za-z]+\.?,?\s+)?\d{4}-\d{1,2}-\d{1,2})(?:(?:T|,?\s+(?:at\s+)?)(\S.*))?$/;
+
+/** Reads a date with a time, by the term's zone and clock unless it says otherwise. 24:00 is the end of its date. */
+export function readDue(text: string, { zone, clock: hours }: Pick<Term, 'zone' | 'clock'>): Read<DueTime> {
+  const written = text.trim();
+  if (/T.*(?:Z|[+-]\d\d:\d\d)$/i.test(written)) return readWithOffset(written, zone);
+  const [, day, clock] = DATE_AND_TIME.exec(written) ?? [];
+  if (day === undefined)
+    return mistaken(
+      'bad-instant',
+      `${quote(written)} does not say when something is due.`,
+      'Write a date and a time: 2018-10-01 11:59pm.',
+      written,
+    );
+  const date = readDate(day);
+  if (!date.ok) return date;
+  if (clock === undefined)
+    return mistaken(
+      'deadline-time-missing',
+      `${quote(written)} does not say at what time it is due.`,
+      `Add the time: ${date.value} 11:59pm.`,
+      written,
+    );
+  if (clock === '24:00') return understood({ date: addDays(date.value, 1), time: '00:00' });
+  const time = readTime(clock.replace(/^(\d\d:\d\d):00$/, '$1'), hours);
+  return time.ok ? understood({ date: date.value, time: time.value }) : time;
+}
+
+/** To the minute, as everything else is. */
+function readWithOffset(written: string, zone: string): Read<DueTime> {
+  const instant = readInstant(written, zone);
+  if (!instant.ok) return instant;
+  const day = new Date(instant.value).toISOString().slice(0, 10);
+  const offsets = findOffsets(zone, addDays(day, -1), addDays(day, 1));
+  return understood(toLocal(offsets, instant.value));
+}
