@@ -11,6 +11,7 @@ import { listNamed } from '../feeds/named-courses.ts';
 import { createFetches } from '../feeds/personal/fetches.ts';
 import { startServing } from '../feeds/serving.ts';
 import { describeStatus } from '../feeds/status.ts';
+import { createTermFeeds } from '../feeds/term-feeds.ts';
 import { type Conditions, createConditions } from '../publish/conditions.ts';
 import { FileWriteError } from '../publish/file-write-error.ts';
 import { registerRefusals } from '../publish/store-health.ts';
@@ -140,6 +141,7 @@ export async function openServer(
       errors: log,
       compression,
       answerFeed: drafts && !showsDrafts ? refuseDrafts(courses, serving.answerFeed) : serving.answerFeed,
+      answerTermFeed: createTermFeeds({ holidays: serving.holidays, publicUrl, drafts: showsDrafts }),
       answerPersonalFeed: pages.answerPersonalFeed,
       renderMissing: (line) => inVoice(voice(), () => pages.renderMissing(line)),
       prepare: (path) => courses.ready(listNamed(courses, path)),

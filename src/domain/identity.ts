@@ -45,6 +45,11 @@ export function identifySeries(section: SectionIdentity, pattern: string, weekda
   return `${sectionKey(section)}/${pattern}/series/${sortWeekdays(weekdays).join('+')}`;
 }
 
+/** The identity of a break or closed day by its first date. @param part what else there can be on that date */
+export function identifyHoliday(term: string, date: LocalDate, part: string | null): string {
+  return `${term}/holidays/${date}${part === null ? '' : `/${part}`}`;
+}
+
 /** The UID: 128 bits of the identity's SHA-256 in hexadecimal, at the site's domain (at most 191 characters). */
 export function makeUid(identity: string, uidDomain: string): string {
   return `${hash('sha256', identity, 'hex').slice(0, 32)}@${uidDomain}`;

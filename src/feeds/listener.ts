@@ -13,10 +13,13 @@ import type { FeedAnswer } from './feed-cache.ts';
 import { sendEmpty, sendFeed, sendPlain } from './feed-response.ts';
 import { makeRequestId, REQUEST_ID } from './request-id.ts';
 import { isCalendarPath, pathOf } from './request-path.ts';
+import type { AnswerTermFeed } from './term-feeds.ts';
 
 export interface ListenerParts {
   /** Looks up a feed's path; null: not a feed's address. */
   readonly answerFeed: AnswerFeed;
+  /** Looks up the path of a feed of a whole term; null: not such an address. */
+  readonly answerTermFeed?: AnswerTermFeed;
   /** Looks up a personal feed's path; null: not such an address. */
   readonly answerPersonalFeed?: (path: string, userAgent?: string) => Promise<FeedAnswer> | null;
   /** Loads the courses that a page at the path may show, before `app` runs. */
@@ -64,7 +67,7 @@ function answerShort({ log }: ListenerParts, { request, response, path }: Exchan
 function answerFeeds(parts: ListenerParts, exchange: Exchange): boolean {
   const { path } = exchange;
   if (!isCalendarPath(path)) return false;
-  const answer = parts.answerFeed(path, exchange.request.headers);
+  const answer = parts.answerTermFeed?.(path) ?? parts.answerFeed(path, exchange.request.headers);
   if (answer) {
     if (answer instanceof Promise) sendLater(parts, exchange, answer, true);
     else send(parts, exchange, answer, true);

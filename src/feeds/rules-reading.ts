@@ -10,6 +10,7 @@ import type { Site } from '../domain/model.ts';
 import type { Conditions } from '../publish/conditions.ts';
 import { openPublished } from '../publish/current-term.ts';
 import { readFolder } from '../publish/folder.ts';
+import { publishHolidays } from '../publish/holidays.ts';
 import { planFirstPublications } from '../publish/plan.ts';
 import { publish, publishRules } from '../publish/publisher.ts';
 import {
@@ -58,6 +59,8 @@ interface Term {
   readonly files: RulesFiles;
   /** Its first day; empty if its file cannot be read. */
   readonly begins: string;
+  /** No course of it differs, only its calendar. */
+  readonly isCalendarOnly: boolean;
 }
 
 export function createRulesReading(parts: RulesReadingParts): RulesReading {
@@ -92,16 +95,27 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
     for (const id of new Set([...from.terms(), ...published.terms])) {
       const fingerprint = await from.fingerprint(id);
       if (fingerprints.get(id) === fingerprint) continue;
-      if (await published.isCurrent(id, await from.readTerm(id))) {
+      const texts = await from.readTerm(id);
+      const areCoursesCurrent = await published.isCurrent(id, texts);
+      const isCalendarCurrent = !store.writable || published.areHolidaysCurrent(id, texts);
+      if (areCoursesCurrent && isCalendarCurrent) {
         fingerprints.set(id, fingerprint);
         findings.delete(id);
-      } else changed.push({ id, files: from, begins: await findBegin(from, id) });
+      } else {
+        const begins = await findBegin(from, id);
+        changed.push({ id, files: from, begins, isCalendarOnly: areCoursesCurrent });
+      }
     }
     return changed.toSorted((a, b) => (a.begins < b.begins ? 1 : -1));
   };
 
-  const publishTerm = async ({ id, files: from }: Term): Promise<void> => {
+  const publishTerm = async ({ id, files: from, isCalendarOnly }: Term): Promise<void> => {
     const fingerprint = await from.fingerprint(id);
+    if (isCalendarOnly) {
+      await publishHolidays(store, clock, readRules(await from.readCourse(`${id}/`)));
+      fingerprints.set(id, fingerprint);
+      return;
+    }
     const memory = recent?.term === id ? recent.memory : createReadingMemory();
     recent = { term: id, memory };
     const read = await readTermRules(from, id, memory);
@@ -121,7 +135,9 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
   };
 
   /** First revisions need neither clock nor store, so unpublished courses can be served without a write. */
-  const serveFirstRevisions = async (read: Rules): Promise<void> => {
+  const serveFirstRevisions = async ({ id, files: from, isCalendarOnly }: Term): Promise<void> => {
+    if (isCalendarOnly) return;
+    const read = await readTermRules(from, id);
     const isKnown = (key: string): boolean => unlessUnreadable(() => installer.courses.get(key) === null) !== true;
     for await (const { key, next } of planFirstPublications(read, isKnown)) installer.put(key, next, 0);
   };
@@ -135,7 +151,7 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
         await publishTerm(term);
       } catch (error) {
         if (!(error instanceof StoreReadOnlyError || error instanceof StoreFullError)) throw error;
-        await serveFirstRevisions(await readTermRules(from, term.id));
+        await serveFirstRevisions(term);
         refused = error;
       }
       onServed();

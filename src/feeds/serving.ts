@@ -6,6 +6,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { ServiceLog } from '../domain/log.ts';
 import type { Conditions } from '../publish/conditions.ts';
 import { watchFolder } from '../publish/folder-watch.ts';
+import { tidyHolidays } from '../publish/holidays.ts';
 import { reportHeld, reportLarge } from '../publish/reports.ts';
 import type { RulesFiles } from '../publish/rules-files.ts';
 import { watchStoreHealth } from '../publish/store-health.ts';
@@ -16,6 +17,7 @@ import { composeSelection, createPrintedEvents } from './composition.ts';
 import type { Courses } from './courses.ts';
 import { createFeedCache, type FeedCache } from './feed-cache.ts';
 import { createFollowing, type Following } from './following.ts';
+import { createHolidays, type Holidays } from './holidays.ts';
 import { createInstaller, type Installer } from './install-publication.ts';
 import { createKnownValidators } from './known-validators.ts';
 import { type LastPublication, openLastPublication } from './last-publication.ts';
@@ -39,6 +41,7 @@ export interface ServingParts {
 export interface Serving {
   readonly courses: Courses;
   readonly feedCache: FeedCache;
+  readonly holidays: Holidays;
   /** As the cache of feeds; 503 until something was loaded. */
   readonly answerFeed: AnswerFeed;
   readonly state: () => ServingState;
@@ -79,6 +82,7 @@ const FEED_MEMORY = 32 * 1024 * 1024;
 interface Works {
   readonly parts: ServingParts;
   readonly feedCache: FeedCache;
+  readonly holidays: Holidays;
   readonly installer: Installer;
   readonly following: Following;
   readonly reading: RulesReading;
@@ -105,6 +109,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
   return {
     courses: installer.courses,
     feedCache,
+    holidays: works.holidays,
     files: reading.files,
     site: reading.site,
     publishedUntil: works.following.until,
@@ -143,11 +148,12 @@ function openWorks(parts: ServingParts): Works {
     compose: (selection) => composeSelection(selection, publicUrl, print),
   });
   const following = createFollowing(store, installer);
+  const holidays = createHolidays(store, installer.courses, conditions);
   const turns = createTurns(conditions, clock);
   const reading = createRulesReading({ ...parts, installer, following });
   const { promise: served, resolve } = Promise.withResolvers<void>();
   const works: Works = {
-    ...{ parts, feedCache, installer, following, reading, turns, last, served },
+    ...{ parts, feedCache, holidays, installer, following, reading, turns, last, served },
     isReady: false,
     isStopped: false,
     setReady() {
@@ -163,6 +169,7 @@ async function loadPublished(works: Works): Promise<void> {
   const { following, last, installer, parts } = works;
   try {
     await following.catchUp();
+    await works.holidays.catchUp();
     works.isReady = true;
   } catch (error) {
     if (!(error instanceof StoreUnavailableError)) throw error;
@@ -188,6 +195,7 @@ function readAgain(works: Works): Promise<void> {
 async function catchUp(works: Works): Promise<void> {
   const { parts, following, installer, reading } = works;
   await following.catchUp();
+  await works.holidays.catchUp();
   works.isReady = true;
   if (parts.folder === null) await reading.followStore();
   if (parts.store.writable) reportHeld(await parts.store.heldEdits(), parts.conditions);
@@ -198,7 +206,12 @@ async function catchUp(works: Works): Promise<void> {
 /** Publishes the removal of meetings that were taken away 30 days ago. */
 function tidy(works: Works): void {
   const { store, clock, log } = works.parts;
-  if (store.writable) void works.turns.run(EXPIRY, () => expireCalendars(works));
+  if (store.writable) {
+    void works.turns.run(EXPIRY, () => expireCalendars(works));
+    void works.turns.run(UPKEEP, async () => {
+      if (await tidyHolidays(store, clock)) await works.holidays.catchUp();
+    });
+  }
   const due = store.writable ? listDue(works.installer.courses.entries(), clock()) : [];
   if (due.length === 0) return;
   void works.turns.run(UPKEEP, async () => {

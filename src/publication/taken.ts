@@ -12,7 +12,7 @@ import type { SectionState } from './sections.ts';
 
 const DAY = 86_400_000;
 /** Long enough for every calendar program to have fetched the cancellation. */
-const STAYS = 30 * DAY;
+export const STAYS = 30 * DAY;
 /** How far ahead people plan. */
 const IN_MIND = 14 * DAY;
 

@@ -1,12 +1,13 @@
 /** Decides by the digests of a term's files, without parsing them, whether publishing it would change anything. */
 import type { SourceFile } from '../catalog/catalog.ts';
+import { foldId } from '../domain/id.ts';
 import { type CourseKey, termOf } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import type { CourseSummary, StoreReads } from '../store/store.ts';
 import { hasEnded, listKept } from './agreed-rules.ts';
 import { openClosed } from './closing.ts';
 import { type FindDeskChanges, openDeskChanges } from './desk-changes.ts';
-import { digestFiles } from './rules.ts';
+import { digestFiles, digestTermFiles } from './rules.ts';
 import { termOfKey } from './rules-files.ts';
 
 /** What was published, for comparing the folder with it at a start. */
@@ -14,6 +15,8 @@ export interface Published {
   /** Terms with a course that has not ended, case-folded. */
   readonly terms: ReadonlySet<string>;
   isCurrent(term: string, files: readonly SourceFile[]): Promise<boolean>;
+  /** Whether the term's calendar is published as these files have it. */
+  areHolidaysCurrent(term: string, files: readonly SourceFile[]): boolean;
 }
 
 export async function openPublished(reads: StoreReads): Promise<Published> {
@@ -23,7 +26,9 @@ export async function openPublished(reads: StoreReads): Promise<Published> {
   const deskChanges = await openDeskChanges(reads);
   const isClosed = await openClosed(reads);
   const going = [...byTerm].filter(([term, courses]) => !isClosed(term) && courses.some((one) => !hasEnded(one)));
+  const holidays = new Map((await reads.holidays()).map((found) => [foldId(found.term), found.rules]));
   return {
+    areHolidaysCurrent: (term, files) => isClosed(term) || holidays.get(term) === digestTermFiles(files).get(term),
     terms: new Set(going.map(([term]) => term)),
     async isCurrent(term, files) {
       if (isClosed(term)) return true;

@@ -17,6 +17,7 @@ import { isConfirmed } from './confirmed.ts';
 import { openDeskChanges } from './desk-changes.ts';
 import { recordDifferences } from './differences.ts';
 import { publishFollowers } from './followers.ts';
+import { publishHolidaysWithin } from './holidays.ts';
 import type { CoursePlan, PlanParts } from './plan.ts';
 import { sayEdit } from './plan-words.ts';
 import { createPlanner, type PublishOptions } from './planner.ts';
@@ -108,6 +109,7 @@ export async function publishWithin(
     }
     await writer.finish();
     await publishFollowers(tx, writer, plans, parts);
+    await publishHolidaysWithin(tx, rules, { instant, isClosed }, options);
   } finally {
     // Writes must not be in progress when the transaction ends, even by an exception.
     await writer.settle();

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type ReadingMemory, readCatalogInSteps, type SourceFile } from '../catalog/catalog.ts';
 import { isConfirmedPath } from '../catalog/folder.ts';
+import { foldId } from '../domain/id.ts';
 import { type Catalog, type CourseKey, courseKey, termOf } from '../domain/model.ts';
 import { inSlices } from '../domain/pace.ts';
 import type { Problem } from '../domain/problem.ts';
@@ -15,6 +16,8 @@ export interface Rules {
   readonly unread: ReadonlyMap<string, Problem>;
   /** Of the texts of site, term and course; equal digests mean equal meetings. */
   readonly digests: ReadonlyMap<CourseKey, string>;
+  /** Of the texts of site and term, by case-folded id: what a term's calendar is published from. */
+  readonly termDigests: ReadonlyMap<string, string>;
   /** Edits that were confirmed while importing. */
   readonly confirmed: Confirmed;
   /** Those texts, by path. */
@@ -45,7 +48,8 @@ function* readInSteps(files: readonly SourceFile[], memory: ReadingMemory | unde
   const sorted = sortByCourse(files);
   const digests = yield* digestCourses(sorted, catalog.courses.keys());
   const confirmed = readConfirmed(files);
-  return { catalog, problems, unread, digests, confirmed, textsOf: (key) => gather(sorted, key) };
+  const termDigests = digestTerms(sorted);
+  return { catalog, problems, unread, digests, termDigests, confirmed, textsOf: (key) => gather(sorted, key) };
 }
 
 /** Whether the rules have the course, or have unreadable files that may contain it. */
@@ -85,6 +89,16 @@ function gather({ site, terms, own }: SortedFiles, key: CourseKey): RulesTexts {
 export function digestFiles(files: readonly SourceFile[]): Promise<ReadonlyMap<CourseKey, string>> {
   const sorted = sortByCourse(files);
   return inSlices(digestCourses(sorted, sorted.own.keys()));
+}
+
+/** As Rules.termDigests, without parsing. */
+export function digestTermFiles(files: readonly SourceFile[]): ReadonlyMap<string, string> {
+  return digestTerms(sortByCourse(files));
+}
+
+function digestTerms({ site, terms }: SortedFiles): ReadonlyMap<string, string> {
+  const ofSite = digest(site.map(({ text }) => text));
+  return new Map([...terms].map(([id, { text }]) => [foldId(id), digest([String(READING), ofSite, text])]));
 }
 
 function* digestCourses(

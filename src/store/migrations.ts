@@ -6,6 +6,7 @@
 import { COURSE_INDEX, COURSE_WORDS, indexCourses } from './course-index.ts';
 import { DOCUMENT_VERSION } from './document.ts';
 import { StoreTooNewError } from './errors.ts';
+import { HOLIDAY_TABLES } from './holidays.ts';
 import { RECOVERY_TABLES } from './recovery.ts';
 import { firstRow, type Sql } from './sql.ts';
 
@@ -127,6 +128,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   [`DELETE FROM confirmations`],
   // Program is null while no program has fetched the calendar.
   [`CREATE TABLE personal_fetches (token_hash TEXT PRIMARY KEY, at BIGINT NOT NULL, program TEXT)`],
+  HOLIDAY_TABLES,
 ];
 
 /** The version that introduced the present index of courses: for earlier ones it is filled from the documents. */

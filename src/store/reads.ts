@@ -4,6 +4,7 @@ import { createAgreedReads } from './agreed.ts';
 import { createClosedTermReads } from './closed-terms.ts';
 import { createCourseIndexReads, readStoredDocument } from './course-index.ts';
 import { createValidatorReads } from './feed-validators.ts';
+import { createHolidayReads } from './holidays.ts';
 import { findVersions, refuseNewer } from './migrations.ts';
 import { createNoticeReads } from './notice-reads.ts';
 import { createPersonalFetchReads } from './personal-fetches.ts';
@@ -28,6 +29,7 @@ export function createReads(sql: Sql): StoreReads {
     ...createCourseIndexReads(sql),
     ...createValidatorReads(sql),
     ...createClosedTermReads(sql),
+    ...createHolidayReads(sql),
     ...createPersonalFetchReads(sql),
     ...createRecoveryReads(sql),
     ...createNoticeReads(sql),

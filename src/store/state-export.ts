@@ -38,6 +38,9 @@ async function* readPages(store: StoreReads): AsyncGenerator<Page> {
   yield* readAgreed(store);
   yield (await store.heldEdits()).map((heldEdit) => ({ heldEdit }));
   yield (await store.closedTerms()).map((closedTerm) => ({ closedTerm }));
+  yield (await store.holidays()).flatMap(({ term, rules, published }) =>
+    published ? [{ holidays: { term, rules, published } }] : [],
+  );
   yield (await store.deskChanges()).map((deskChange) => ({ deskChange }));
   const feeds = (await store.personalFeeds()).sort((a, b) => (a.tokenHash < b.tokenHash ? -1 : 1));
   yield feeds.map((personalFeed) => ({ personalFeed }));

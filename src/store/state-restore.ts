@@ -1,4 +1,5 @@
 /** Restores what state-export.ts wrote. */
+import { raiseHolidaysAboveLost } from '../publication/holidays.ts';
 import { estimateLoss, type Loss, raiseAboveLost } from '../publication/loss.ts';
 import type { ApiToken, StaffMember } from './staff.ts';
 import { isEmptyStore } from './state-export.ts';
@@ -108,6 +109,9 @@ function raiseLine(line: StateLine, loss: Loss): StateLine {
   if ('course' in line) {
     return { course: line.course, stored: { ...line.stored, published: raiseAboveLost(line.stored.published, loss) } };
   }
+  if ('holidays' in line) {
+    return { holidays: { ...line.holidays, published: raiseHolidaysAboveLost(line.holidays.published, loss) } };
+  }
   if (!('personalFeed' in line)) return line;
   return { personalFeed: { ...line.personalFeed, edits: line.personalFeed.edits + lost, instant } };
 }
@@ -169,6 +173,7 @@ async function writeLine(tx: StoreTransaction, line: StateLine): Promise<void> {
   else if ('agreedText' in line) await tx.saveAgreedText(line.agreedText);
   else if ('agreedRules' in line) await tx.saveAgreedRules(line.agreedRules);
   else if ('closedTerm' in line) await tx.closeTerm(line.closedTerm);
+  else if ('holidays' in line) await tx.saveHolidays(line.holidays);
   else if ('heldEdit' in line) await tx.saveHeldEdit(line.heldEdit);
   else if ('deskChange' in line) await tx.addDeskChange(line.deskChange);
   else if ('personalFeed' in line)

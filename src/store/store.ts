@@ -11,6 +11,7 @@ import type { AgreedReads, AgreedWrites } from './agreed.ts';
 import type { ClosedTermReads, ClosedTermWrites } from './closed-terms.ts';
 import type { CourseIndexReads } from './course-entry.ts';
 import type { ValidatorReads, ValidatorWrites } from './feed-validators.ts';
+import type { HolidayReads, HolidayWrites } from './holidays.ts';
 import type { NoticeReads, NoticeWrites } from './notices.ts';
 import type { PersonalFetchReads, PersonalFetchWrites } from './personal-fetches.ts';
 import type { RecoveryReads, RecoveryWrites } from './recovery.ts';
@@ -131,6 +132,7 @@ export interface StoreReads
     CourseIndexReads,
     ValidatorReads,
     ClosedTermReads,
+    HolidayReads,
     PersonalFetchReads,
     RecoveryReads,
     NoticeReads {
@@ -174,6 +176,7 @@ export interface StoreTransaction
     WordsWrites,
     ValidatorWrites,
     ClosedTermWrites,
+    HolidayWrites,
     PersonalFetchWrites,
     RecoveryWrites {
   /** @param document the JSON text of `course.published`, if the caller has it */

@@ -6,6 +6,7 @@ import { checksumOf, dropIndexRow, INDEX_TABLES, saveIndexRows } from './course-
 import { renameCourseSubject } from './course-subject.ts';
 import { writeDocument } from './document.ts';
 import { createValidatorWrites } from './feed-validators.ts';
+import { createHolidayWrites } from './holidays.ts';
 import { createNoticeWrites, enterOutbox, NOTICE_TABLES } from './notice-writes.ts';
 import { indexRowOf } from './packed-course.ts';
 import { createPersonalFetchWrites } from './personal-fetches.ts';
@@ -86,6 +87,7 @@ export function createTransaction(sql: Sql): RunningTransaction {
     ...createWordsWrites(sql),
     ...createValidatorWrites(sql),
     ...createClosedTermWrites(sql, () => stamp()),
+    ...createHolidayWrites(sql, stamp),
     ...createPersonalFetchWrites(sql),
     ...createRecoveryWrites(sql),
     ...createNoticeWrites(sql, () => stamp()),
@@ -201,8 +203,9 @@ export function createTransaction(sql: Sql): RunningTransaction {
         revision,
         at,
       );
-      const own = ['feed_validators', 'closed_terms', 'personal_fetches', 'losses', 'desk_changes', 'rules', 'audit'];
-      for (const table of [...own, ...INDEX_TABLES, ...AGREED_TABLES, ...STAFF_TABLES, ...NOTICE_TABLES]) {
+      const caches = ['feed_validators', 'personal_fetches'];
+      const own = ['closed_terms', 'holidays', 'losses', 'desk_changes', 'rules', 'audit'];
+      for (const table of [...caches, ...own, ...INDEX_TABLES, ...AGREED_TABLES, ...STAFF_TABLES, ...NOTICE_TABLES]) {
         await sql.all(`DELETE FROM ${table}`);
       }
     },

@@ -4,6 +4,7 @@ import type { AgreedRules, AgreedText, HeldEdit } from './agreed.ts';
 import { anything, fits, having, listOf, oneOf, orNull, recordOf, text, textThat, whole } from './checks.ts';
 import type { ClosedTerm } from './closed-terms.ts';
 import { DOCUMENT_VERSION } from './document.ts';
+import { type StoredHolidays, storedHolidays } from './holidays.ts';
 import {
   CHANNELS,
   type Delivery,
@@ -33,6 +34,7 @@ export type StateLine =
   | { readonly agreedRules: AgreedRules }
   | { readonly heldEdit: HeldEdit }
   | { readonly closedTerm: ClosedTerm }
+  | { readonly holidays: StoredHolidays }
   | { readonly deskChange: DeskChange }
   | { readonly personalFeed: PersonalFeed }
   | { readonly audit: AuditEntry }
@@ -137,6 +139,7 @@ const LINES: readonly z.ZodType[] = [
   having({ agreedText: having({ digest: text, text }) }),
   having({ agreedRules: having({ key: text, files }) }),
   having({ closedTerm: having({ term: text, at: whole }) }),
+  having({ holidays: storedHolidays }),
   having({ heldEdit: having({ key: text, rules: text, summary: text, since: whole }) }),
   having({ deskChange }),
   having({ personalFeed }),
@@ -176,6 +179,7 @@ export function identityOf(line: StateLine): string | null {
   if ('agreedRules' in line) return `agreed rules ${line.agreedRules.key}`;
   if ('closedTerm' in line) return `closed term ${line.closedTerm.term}`;
   if ('heldEdit' in line) return `held edit ${line.heldEdit.key}`;
+  if ('holidays' in line) return `holidays of ${line.holidays.term}`;
   if ('deskChange' in line) return `change ${line.deskChange.subject} ${line.deskChange.id}`;
   if ('personalFeed' in line) return `personal feed ${line.personalFeed.tokenHash}`;
   if ('staff' in line) return `staff ${line.staff.mail}`;

@@ -109,6 +109,16 @@ export const FEEDS = {
   'feed.gone': '{id} is no longer held.',
   'feed.later': '{id} is to be announced.',
   'feed.empty': '{id} has no meetings.',
+  'holidays.name': 'Holidays · {term}',
+  'holidays.about': 'Breaks, closings and swapped days of {term}',
+  'holidays.break': 'Holiday',
+  'holidays.closing': 'Closing',
+  'holidays.swap': 'Swapped day',
+  'holidays.noClasses': 'No classes.',
+  'holidays.closedHours': 'No class begins in these hours.',
+  'holidays.swapped': 'The classes of {days} meet instead of the day’s own.',
+  'holidays.gone': 'No longer in the calendar.',
+
   'feed.unknownPart': 'A part of this address names no section.',
   'feed.unknownSections': 'There is no section {sections} here.',
 } as const satisfies Record<string, Message>;

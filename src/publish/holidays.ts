@@ -1,0 +1,81 @@
+/** Publishes the calendars of terms, which are served by themselves beside their courses. */
+import type { Clock } from '../domain/clock.ts';
+import { foldId } from '../domain/id.ts';
+import type { Term } from '../domain/model.ts';
+import { areHolidaysDue, letHolidaysLeave, reviseHolidays } from '../publication/holidays.ts';
+import { nextInstant } from '../publication/instant.ts';
+import { listHolidays, toHolidayTerm } from '../schedule/holidays.ts';
+import { calendarOf } from '../schedule/term-calendar.ts';
+import type { FoundHolidays } from '../store/holidays.ts';
+import type { Store, StoreTransaction } from '../store/store.ts';
+import { type IsClosed, openClosed } from './closing.ts';
+import type { PublishOptions } from './planner.ts';
+import type { Rules } from './rules.ts';
+
+interface HolidayParts {
+  readonly instant: number;
+  readonly isClosed: IsClosed;
+}
+
+/** Publishes the calendars whose rules differ from those of their last publication. */
+export async function publishHolidaysWithin(
+  tx: StoreTransaction,
+  rules: Rules,
+  parts: HolidayParts,
+  { term: only, only: courses }: Pick<PublishOptions, 'term' | 'only'> = {},
+): Promise<void> {
+  // Single courses are published over rules that may be older than the term's.
+  if (courses) return;
+  const { catalog, termDigests } = rules;
+  const stored = new Map((await tx.holidays()).map((found) => [foldId(found.term), found]));
+  for (const term of catalog.terms.values()) {
+    const isMeant = only === undefined || foldId(only) === foldId(term.id);
+    const found = stored.get(foldId(term.id));
+    const digest = termDigests.get(foldId(term.id)) ?? '';
+    if (!isMeant || parts.isClosed(term.id) || found?.rules === digest || isDamaged(found)) continue;
+    const published = await reviseTerm(tx, term, catalog.site.uidDomain, found?.published ?? null, parts.instant);
+    await tx.saveHolidays({ term: found?.term ?? term.id, rules: digest, published });
+  }
+}
+
+/** Published from nothing, it would begin with SEQUENCE 0 again. */
+function isDamaged(found: FoundHolidays | undefined): boolean {
+  return found !== undefined && found.published === null;
+}
+
+async function reviseTerm(
+  tx: StoreTransaction,
+  term: Term,
+  uidDomain: string,
+  last: FoundHolidays['published'],
+  instant: number,
+) {
+  const calendar = calendarOf(term);
+  const fresh = { term: toHolidayTerm(calendar), days: listHolidays(calendar, uidDomain) };
+  if (last) return reviseHolidays(last, fresh, nextInstant(instant, last.lastModified));
+  const first = term.published ?? calendar.instantOf(calendar.span.from, '00:00');
+  return reviseHolidays(null, fresh, first, await tx.sequencesFrom());
+}
+
+/** The calendars alone, where no course of the term changed. */
+export function publishHolidays(store: Store, clock: Clock, rules: Rules): Promise<void> {
+  return store.write(async (tx) => {
+    const instant = nextInstant(clock(), (await tx.head()).instant);
+    await publishHolidaysWithin(tx, rules, { instant, isClosed: await openClosed(tx) });
+  });
+}
+
+/** The nightly publication of what was removed 30 days ago. A start writes nothing where nothing is due. */
+export async function tidyHolidays(store: Store, clock: Clock): Promise<boolean> {
+  const isDue = ({ published }: FoundHolidays): boolean => published !== null && areHolidaysDue(published, clock());
+  if (!(await store.holidays()).some(isDue)) return false;
+  await store.write(async (tx) => {
+    const instant = nextInstant(clock(), (await tx.head()).instant);
+    const isClosed = await openClosed(tx);
+    for (const { term, rules, published } of (await tx.holidays()).filter(isDue)) {
+      const next = published && !isClosed(term) ? letHolidaysLeave(published, instant) : null;
+      if (next) await tx.saveHolidays({ term, rules, published: next });
+    }
+  });
+  return true;
+}

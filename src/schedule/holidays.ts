@@ -1,0 +1,50 @@
+/** A term's breaks, closings and swapped days, as its calendar's feed shows them. */
+import type { HolidayFacts, HolidayTerm, ScheduledHoliday } from '../domain/holidays.ts';
+import { identifyHoliday, makeUid } from '../domain/identity.ts';
+import type { TermCalendar } from './term-calendar.ts';
+
+export function toHolidayTerm({ term, span }: TermCalendar): HolidayTerm {
+  return { id: term.id, title: term.title, zone: term.zone, span, draft: term.draft };
+}
+
+/** Sorted by identity. */
+export function listHolidays(calendar: TermCalendar, uidDomain: string): ScheduledHoliday[] {
+  const found = new Map<string, ScheduledHoliday>();
+  for (const facts of listFacts(calendar)) {
+    const usual = identifyHoliday(calendar.term.id, facts.from, partOf(facts));
+    // Two on one date are told apart by their names.
+    const identity = found.has(usual) ? `${usual}/${facts.name}` : usual;
+    if (!found.has(identity)) found.set(identity, { identity, uid: makeUid(identity, uidDomain), facts });
+  }
+  return [...found.values()].sort((a, b) => (a.identity < b.identity ? -1 : 1));
+}
+
+function listFacts(calendar: TermCalendar): HolidayFacts[] {
+  const { breaks, closings, swaps } = calendar.term;
+  return [
+    ...breaks.map(
+      ({ name, from, until }): HolidayFacts => ({ type: 'break', name, from, until, hours: null, follows: null }),
+    ),
+    ...closings.map(({ name, date, from, until }): HolidayFacts => {
+      const { begin, end } = calendar.hoursOf(date, from, until);
+      const hours = from === null && until === null ? null : { start: begin, end };
+      return { type: 'closing', name, from: date, until: date, hours, follows: null };
+    }),
+    ...swaps.map(
+      ({ name, date, follows }): HolidayFacts => ({
+        type: 'swap',
+        name,
+        from: date,
+        until: date,
+        hours: null,
+        follows,
+      }),
+    ),
+  ];
+}
+
+/** A day may be closed in part, and follow another weekday's schedule, beside being the first of a break. */
+function partOf({ type, hours }: HolidayFacts): string | null {
+  if (type === 'swap') return 'swap';
+  return hours === null ? null : 'hours';
+}

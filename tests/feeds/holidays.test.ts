@@ -1,0 +1,139 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { encodeFeed } from '../../src/feeds/feed.ts';
+import { type Serving, startServing } from '../../src/feeds/serving.ts';
+import { createTermFeeds } from '../../src/feeds/term-feeds.ts';
+import { type Conditions, createConditions } from '../../src/publish/conditions.ts';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+import { exportState } from '../../src/store/state-export.ts';
+import { restoreState } from '../../src/store/state-restore.ts';
+import type { Store } from '../../src/store/store.ts';
+import { SHIPPED } from '../cli/terminal.ts';
+
+const ADDRESS = '/fall-2018/holidays.ics';
+const DAY = 86_400_000;
+const START = Date.UTC(2018, 9, 1);
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+let folder: string;
+let store: Store;
+let conditions: Conditions;
+let now = START;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'belltower-holidays-'));
+  await cp(SHIPPED, path.join(folder, 'data'), { recursive: true });
+  store = await openSqliteStore(path.join(folder, 'state'));
+  conditions = createConditions(log, Date.now);
+  now = START;
+});
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function open(from = store): Promise<Serving> {
+  const data = path.join(folder, 'data');
+  const parts = { log, conditions, clock: () => now, publicUrl: null, drafts: false, cache: null };
+  const serving = await startServing({ ...parts, store: from, folder: data });
+  await serving.begin();
+  return serving;
+}
+
+function read({ holidays }: Serving, drafts = false): string | null {
+  const answer = createTermFeeds({ holidays, publicUrl: null, drafts })(ADDRESS);
+  return answer && 'type' in answer && answer.type === 'feed' ? encodeFeed(answer.feed, 'identity').toString() : null;
+}
+
+const sequencesOf = (body: string | null): string[] => body?.match(/(?<=SEQUENCE:)\d+|(?<=SUMMARY:).+/g) ?? [];
+
+async function editTerm(edit: (text: string) => string): Promise<void> {
+  const file = path.join(folder, 'data/terms/fall-2018.yaml');
+  await writeFile(file, edit(await readFile(file, 'utf8')));
+}
+
+it('publishes a term’s calendar once, and again when its file changes', async () => {
+  const serving = await open();
+  const body = read(serving);
+  expect(sequencesOf(body)).toEqual(['Fall recess', '0', 'Thanksgiving recess', '0']);
+  const { revision } = await store.head();
+  now += DAY;
+  await serving.readAgain();
+  expect([read(serving), (await store.head()).revision]).toEqual([body, revision]);
+  await editTerm((text) => text.replace('Thanksgiving recess', 'Thanksgiving').replace(/.*Fall recess.*\n/, ''));
+  await serving.readAgain();
+  const edited = read(serving);
+  expect(sequencesOf(edited)).toEqual(['CANCELLED: Fall recess', '1', 'Thanksgiving', '1']);
+  await serving.stop();
+  const again = await open();
+  expect(read(again)).toBe(edited);
+  await again.stop();
+  now += 31 * DAY;
+  const later = await open();
+  await later.readAgain();
+  expect(sequencesOf(read(later))).toEqual(['Thanksgiving', '1']);
+  await later.stop();
+});
+
+it('publishes the calendar of a term that an earlier release published, and no course of it', async () => {
+  await (await open()).stop();
+  const database = new DatabaseSync(path.join(folder, 'state/belltower.sqlite'));
+  database.exec('DELETE FROM holidays');
+  database.close();
+  const before = (await store.listCourses()).map(({ revision }) => revision);
+  const serving = await open();
+  expect(sequencesOf(read(serving))).toHaveLength(4);
+  expect((await store.listCourses()).map(({ revision }) => revision)).toEqual(before);
+  await serving.stop();
+});
+
+it('keeps an address that a course has', async () => {
+  const courses = path.join(folder, 'data/courses/fall-2018');
+  await cp(path.join(courses, 'cos418.yaml'), path.join(courses, 'holidays.yaml'));
+  const serving = await open();
+  expect(read(serving)).toBeNull();
+  await serving.stop();
+});
+
+it('shows the calendar of a draft term to its own machine only', async () => {
+  await editTerm((text) => `${text}draft: yes\n`);
+  const serving = await open();
+  expect([read(serving), sequencesOf(read(serving, true)).length]).toEqual([null, 4]);
+  await serving.stop();
+});
+
+it('is exported and restored', async () => {
+  const serving = await open();
+  const body = read(serving);
+  await serving.stop();
+  const lines: string[] = [];
+  await exportState(store, (text) => void lines.push(text));
+  const other = await openSqliteStore(path.join(folder, 'other'));
+  try {
+    await restoreState(other, lines, { overwrite: false, now });
+    const restored = await open(other);
+    expect(read(restored)).toBe(body);
+    await restored.stop();
+    const lost = await openSqliteStore(path.join(folder, 'lost'));
+    await restoreState(lost, lines, { overwrite: false, afterLoss: true, now });
+    expect((await lost.holidays())[0]?.published?.days[0]?.sequence).toBeGreaterThanOrEqual(1000);
+    await lost.close();
+  } finally {
+    await other.close();
+  }
+});
+
+it('reports a damaged calendar, and publishes nothing over it', async () => {
+  await (await open()).stop();
+  const database = new DatabaseSync(path.join(folder, 'state/belltower.sqlite'));
+  database.exec(`UPDATE holidays SET published = '{'`);
+  database.close();
+  await editTerm((text) => text.replace('Thanksgiving recess', 'Thanksgiving'));
+  const serving = await open();
+  expect(read(serving)).toBeNull();
+  expect(conditions.list()).toMatchObject([{ code: 'course-unreadable', subject: 'fall-2018/holidays' }]);
+  expect((await store.holidays())[0]?.published).toBeNull();
+  await serving.stop();
+});

@@ -1,0 +1,138 @@
+import ICAL from 'ical.js';
+import { describe, expect, it } from 'vitest';
+import type { PublishedHolidays } from '../../src/domain/holidays.ts';
+import { makeUid } from '../../src/domain/identity.ts';
+import type { Term } from '../../src/domain/model.ts';
+import { composeHolidays } from '../../src/ical/holiday-feed.ts';
+import {
+  areHolidaysDue,
+  letHolidaysLeave,
+  raiseHolidaysAboveLost,
+  reviseHolidays,
+} from '../../src/publication/holidays.ts';
+import { listHolidays, toHolidayTerm } from '../../src/schedule/holidays.ts';
+import { openTermCalendar } from '../../src/schedule/term-calendar.ts';
+import { makeTerm } from '../schedule/rules.ts';
+
+const DAY = 86_400_000;
+const FIRST = Date.UTC(2018, 7, 1);
+const RECESS = { name: 'Fall recess', from: '2018-10-27', until: '2018-11-04' };
+const THANKS = { name: 'Thanksgiving', from: '2018-11-22', until: '2018-11-22' };
+
+function revise(last: PublishedHolidays | null, parts: Partial<Term>, instant: number): PublishedHolidays {
+  const calendar = openTermCalendar(makeTerm(parts));
+  return reviseHolidays(last, { term: toHolidayTerm(calendar), days: listHolidays(calendar, 'x.edu') }, instant);
+}
+
+/** 'Fall recess 0', in the order of their identities; a removed one as '-Fall recess 1' */
+const outline = ({ days }: PublishedHolidays): string[] =>
+  days.map(({ facts, sequence, taken }) => `${taken === undefined ? '' : '-'}${facts.name} ${sequence}`);
+
+const first = revise(null, { breaks: [RECESS, THANKS] }, FIRST);
+
+describe('a term’s calendar', () => {
+  it('has a UID of the term and the first date for each', () => {
+    expect(first.days.map(({ uid }) => uid)).toEqual([
+      makeUid('fall-2018/holidays/2018-10-27', 'x.edu'),
+      makeUid('fall-2018/holidays/2018-11-22', 'x.edu'),
+    ]);
+    const several = listHolidays(
+      openTermCalendar(
+        makeTerm({
+          breaks: [RECESS, { ...RECESS, name: 'Study days' }],
+          closings: [
+            { name: 'Storm', date: RECESS.from, from: '14:00', until: null },
+            { name: 'Frost', date: RECESS.from, from: null, until: '09:00' },
+          ],
+          swaps: [{ name: 'Monday schedule', date: RECESS.from, follows: 'MO' }],
+        }),
+      ),
+      'x.edu',
+    );
+    expect(several.map(({ identity }) => identity.slice(21))).toEqual([
+      '2018-10-27'.slice(2),
+      '18-10-27/Study days',
+      '18-10-27/hours',
+      '18-10-27/hours/Frost',
+      '18-10-27/swap',
+    ]);
+  });
+
+  it('is the same object while nothing changes, and raises only what differs', () => {
+    expect(revise(first, { breaks: [THANKS, RECESS] }, FIRST + DAY)).toBe(first);
+    const next = revise(first, { breaks: [RECESS, { ...THANKS, name: 'Thanksgiving Day' }] }, FIRST + DAY);
+    expect(outline(next)).toEqual(['Fall recess 0', 'Thanksgiving Day 1']);
+    expect(next.days.map(({ lastModified }) => lastModified)).toEqual([FIRST, FIRST + DAY]);
+    const retitled = revise(next, { title: 'Autumn', breaks: [RECESS, THANKS] }, FIRST + 2 * DAY);
+    expect([outline(retitled), retitled.lastModified]).toEqual([['Fall recess 0', 'Thanksgiving 2'], FIRST + 2 * DAY]);
+  });
+
+  it('cancels what an edit removes for 30 days, and continues its SEQUENCE should it return', () => {
+    const removed = revise(first, { breaks: [THANKS] }, FIRST + DAY);
+    expect(outline(removed)).toEqual(['-Fall recess 1', 'Thanksgiving 0']);
+    expect(outline(revise(removed, { breaks: [RECESS, THANKS] }, FIRST + 2 * DAY))).toEqual([
+      'Fall recess 2',
+      'Thanksgiving 0',
+    ]);
+    const before = FIRST + 31 * DAY - 1000;
+    expect([areHolidaysDue(removed, before), letHolidaysLeave(removed, before)]).toEqual([false, null]);
+    const left = letHolidaysLeave(removed, FIRST + 31 * DAY) as PublishedHolidays;
+    expect([outline(left), left.lastModified]).toEqual([['Thanksgiving 0'], FIRST + 31 * DAY]);
+    expect(outline(revise(left, { breaks: [RECESS, THANKS] }, FIRST + 40 * DAY))).toEqual([
+      'Fall recess 2',
+      'Thanksgiving 0',
+    ]);
+  });
+
+  it('keeps its last event', () => {
+    const empty = revise(revise(null, { breaks: [THANKS] }, FIRST), {}, FIRST + DAY);
+    expect([areHolidaysDue(empty, FIRST + 99 * DAY), letHolidaysLeave(empty, FIRST + 99 * DAY)]).toEqual([false, null]);
+  });
+
+  it('continues above whatever was seen before a loss, also for new events', () => {
+    const raised = raiseHolidaysAboveLost(first, { lost: 1000, instant: FIRST + DAY });
+    expect(outline(raised)).toEqual(['Fall recess 1000', 'Thanksgiving 1000']);
+    const day = { name: 'Open day', from: '2018-10-01', until: '2018-10-01' };
+    expect(outline(revise(raised, { breaks: [day, RECESS, THANKS] }, FIRST + 2 * DAY))).toEqual([
+      'Open day 1000',
+      'Fall recess 1000',
+      'Thanksgiving 1000',
+    ]);
+  });
+});
+
+describe('its feed', () => {
+  const swaps = [{ name: 'Monday schedule', date: '2018-10-10', follows: 'MO' as const }];
+  const closings = [
+    { name: 'Snow', date: '2018-11-15', from: '14:00', until: null },
+    { name: 'Election Day', date: '2018-11-06', from: null, until: null },
+  ];
+  const bodyOf = (published: PublishedHolidays): string => composeHolidays(published, 'https://x.edu').toString();
+  const read = (published: PublishedHolidays): string[] =>
+    new ICAL.Component(ICAL.parse(bodyOf(published))).getAllSubcomponents('vevent').map((component) => {
+      const event = new ICAL.Event(component);
+      const values = ['status', 'transp', 'categories'].map((name) => component.getFirstPropertyValue(name));
+      return [event.summary, event.startDate.toString(), event.endDate.toString(), ...values].join(' | ');
+    });
+
+  it('has whole days, and hours where a day is closed in part', () => {
+    expect(read(revise(null, { breaks: [RECESS], closings, swaps }, FIRST))).toEqual([
+      'Monday schedule | 2018-10-10 | 2018-10-11 | CONFIRMED | TRANSPARENT | Swapped day',
+      'Fall recess | 2018-10-27 | 2018-11-05 | CONFIRMED | TRANSPARENT | Holiday',
+      'Election Day | 2018-11-06 | 2018-11-07 | CONFIRMED | TRANSPARENT | Closing',
+      'Snow | 2018-11-15T19:00:00Z | 2018-11-16T05:00:00Z | CONFIRMED | TRANSPARENT | Closing',
+    ]);
+  });
+
+  it('shows what was removed as cancelled', () => {
+    const removed = revise(first, { breaks: [THANKS] }, FIRST + DAY);
+    expect(read(removed)[0]).toBe(
+      'CANCELLED: Fall recess | 2018-10-27 | 2018-11-05 | CANCELLED | TRANSPARENT | Holiday',
+    );
+    expect(bodyOf(removed)).toContain('\r\nSEQUENCE:1\r\n');
+  });
+
+  it('is a calendar without events for a term without any', () => {
+    expect(bodyOf(revise(null, {}, FIRST))).toMatch(/BEGIN:VTIMEZONE.*END:VTIMEZONE\r\nEND:VCALENDAR\r\n$/s);
+  });
+});
