@@ -5,7 +5,8 @@ import path from 'node:path';
 import type { Config } from '../config.ts';
 import {
   PREDECESSOR,
-  printCourses,
+  type PrintedPublications,
+  printPublications,
   REVISIONS,
   restoreRevisions,
   type WrittenSite,
@@ -72,15 +73,16 @@ export async function openBuildMemory(config: Config, place: MemoryPlace, termin
   if (!found) await refuseLostRevisions(place.out);
   const { store, close } = await openRestored(found);
   const memory = openMemory(kept, found);
-  let courses: string | null = null;
+  let printed: PrintedPublications | null = null;
   return {
     store,
     written: found ? writtenBy(found.file) : NOTHING,
     isUnexpectedlyNew: !found && !place.isFirst,
     build: memory.build,
     async keep(written) {
-      courses ??= await printCourses(store);
-      await memory.keep((build) => writeRevisions(courses as string, written, build));
+      const publications = printed ?? (await printPublications(store));
+      printed = publications;
+      await memory.keep((build) => writeRevisions(publications, written, build));
     },
     close,
   };

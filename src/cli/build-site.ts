@@ -5,7 +5,9 @@ import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import { listStaticFeeds, type StaticFeeds } from '../feeds/combinations.ts';
 import type { Courses, CourseView } from '../feeds/courses.ts';
+import { encodeFeed } from '../feeds/feed.ts';
 import type { FeedCache } from '../feeds/feed-cache.ts';
+import { type Holidays, makeHolidayFeed } from '../feeds/holidays.ts';
 import { addressOf, listViews, type WrittenFeeds, writeFeeds } from '../feeds/static-files.ts';
 import type { StaticWriter } from '../feeds/static-writer.ts';
 import { type StaticSite, writeCoursePages, writeSitePages } from '../site/static/pages.ts';
@@ -17,6 +19,7 @@ import type { Terminal } from './terminal.ts';
 export interface SiteFiles {
   readonly courses: Courses;
   readonly feedCache: FeedCache;
+  readonly holidays: Pick<Holidays, 'find'>;
   readonly siteName: string;
   /** Of the pages that are about no course, and of every page's frame. */
   readonly language: Language;
@@ -71,6 +74,7 @@ async function writeAll(given: SiteFiles): Promise<WrittenSiteFiles> {
     // Refused feeds are reported at every build.
     if (built.refused.length === 0) digests.set(address, digest);
   }
+  feeds += await writeTermFeeds(site);
   const all = courses.keys().map((key) => courses.get(key) as PublishedCourse);
   const latest = Math.max(0, ...all.map(({ lastModified }) => lastModified));
   for await (const { name, body } of writeSitePages(site, all)) {
@@ -78,6 +82,19 @@ async function writeAll(given: SiteFiles): Promise<WrittenSiteFiles> {
   }
   await writer.finish();
   return { feeds, digests };
+}
+
+/** @returns the number of feeds */
+async function writeTermFeeds({ courses, holidays, publicUrl, writer }: SiteFiles): Promise<number> {
+  let feeds = 0;
+  for (const term of courses.terms()) {
+    const published = holidays.find(term, false);
+    if (!published) continue;
+    const feed = makeHolidayFeed(published, publicUrl);
+    await writer.write(`${published.term.id}/holidays.ics`, encodeFeed(feed, 'identity'), feed.lastModified);
+    feeds += 1;
+  }
+  return feeds;
 }
 
 type Site = StaticSite & SiteFiles;

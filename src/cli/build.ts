@@ -10,6 +10,7 @@ import { formatProblem, isError, sortProblems } from '../domain/problem.ts';
 import { composeSelection, createPrintedEvents } from '../feeds/composition.ts';
 import { createCourses } from '../feeds/courses.ts';
 import { createFeedCache } from '../feeds/feed-cache.ts';
+import { createHolidays } from '../feeds/holidays.ts';
 import { createStaticWriter } from '../feeds/static-writer.ts';
 import { nameHeld } from '../publish/agreeing.ts';
 import { readFolder } from '../publish/folder.ts';
@@ -135,6 +136,11 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
     const compose: Parameters<typeof createFeedCache>[0]['compose'] = (selection) =>
       composeSelection(selection, config.publicUrl, print);
     const feedCache = createFeedCache({ courses, drafts: false, maxBytes: KEPT_BYTES, compose });
+    const holidays = createHolidays(memory.store, courses, {
+      raise: (_code, subject, message, hint) => terminal.err(`${subject}: ${message} (${hint})`),
+      clear: () => undefined,
+    });
+    await holidays.catchUp();
     await memory.keep(memory.written);
     const compress = options.compress === true;
     const writer = createStaticWriter({ folder: out, before: memory.written.files, compress });
@@ -143,7 +149,7 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
     const isPart = options.into !== undefined;
     const { digests } = memory.written;
     const chosenBy = { publicUrl, combinations, compress, isPart, digests };
-    const site = { ...chosenBy, courses, feedCache, siteName, language: language ?? ENGLISH, writer, terminal };
+    const site = { ...chosenBy, courses, feedCache, holidays, siteName, language: language ?? ENGLISH, writer, terminal };
     const made = await writeSite(site).finally(() => writer.discard());
     await memory.keep({ files: writer.times(), digests: made.digests });
     await writeBuildNumber(out, memory.build());

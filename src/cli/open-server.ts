@@ -113,6 +113,7 @@ export async function openServer(
       fetches,
       courses,
       feedCache,
+      holidays: serving.holidays,
       store,
       publishedUntil: serving.publishedUntil,
       publicUrl,

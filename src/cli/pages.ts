@@ -3,6 +3,7 @@ import type { Router } from 'express';
 import type { Clock } from '../domain/clock.ts';
 import type { Courses } from '../feeds/courses.ts';
 import type { FeedCache } from '../feeds/feed-cache.ts';
+import type { Holidays } from '../feeds/holidays.ts';
 import { createCalendars } from '../feeds/personal/calendars.ts';
 import { drawEvents, findSpans } from '../feeds/personal/composition.ts';
 import { type AnswerPersonalFeed, createPersonalAnswers } from '../feeds/personal/feed-answers.ts';
@@ -24,6 +25,7 @@ import { routeSiteIcons } from '../web/site-icons.ts';
 export interface PagesParts {
   readonly courses: Courses;
   readonly feedCache: Pick<FeedCache, 'find'>;
+  readonly holidays: Pick<Holidays, 'find'>;
   readonly store: Store;
   /** As Serving.publishedUntil. */
   readonly publishedUntil: () => number;

@@ -5,10 +5,17 @@ import { type Holidays, makeHolidayFeed } from './holidays.ts';
 /** Null: not such an address, or a course has it. */
 export type AnswerTermFeed = (path: string) => FeedAnswer | Promise<FeedAnswer> | null;
 
+export type TermFeedName = 'holidays';
+
 export interface TermFeedParts {
-  readonly holidays: Holidays;
+  readonly holidays: Pick<Holidays, 'find'>;
   readonly publicUrl: string | null;
   readonly drafts: boolean;
+}
+
+/** The feeds that a term has. */
+export function listTermFeeds(term: string, { holidays, drafts }: Omit<TermFeedParts, 'publicUrl'>): TermFeedName[] {
+  return holidays.find(term, drafts) ? ['holidays'] : [];
 }
 
 const HOLIDAYS = /^\/([^/]+)\/holidays\.ics$/i;

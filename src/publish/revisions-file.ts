@@ -4,6 +4,7 @@
  */
 import type { CourseKey } from '../domain/model.ts';
 import { DOCUMENT_VERSION } from '../store/document.ts';
+import { isStoredHolidays, type StoredHolidays } from '../store/holidays.ts';
 import { isStoredCourse } from '../store/published-shape.ts';
 import type { Store, StoredCourse } from '../store/store.ts';
 
@@ -34,6 +35,8 @@ export interface RevisionsFile {
   /** The version of the courses' documents. */
   readonly document?: number;
   readonly courses: Readonly<Record<CourseKey, StoredCourse>>;
+  /** The calendars of terms. */
+  readonly holidays?: readonly StoredHolidays[];
   /** The modification time of each file. */
   readonly files?: Readonly<Record<string, readonly [digest: string, seconds: number]>>;
   /** By course address: a digest of what its files were made of; the next build renders only what differs. */
@@ -51,16 +54,30 @@ export class RevisionsError extends Error {
   }
 }
 
-/** The courses of a store as they stand in the file. */
-export async function printCourses(store: Store): Promise<string> {
-  const courses = [...(await store.loadCourses())].sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify(Object.fromEntries(courses));
+/** What a store has published, for the file. */
+export interface PrintedPublications {
+  /** As they stand in the file. */
+  readonly courses: string;
+  readonly holidays: readonly StoredHolidays[];
 }
 
-/** The same publications and files give the same text. @param courses from `printCourses` */
-export function writeRevisions(courses: string, { files, digests }: WrittenSite, build: number): string {
+export async function printPublications(store: Store): Promise<PrintedPublications> {
+  const courses = [...(await store.loadCourses())].sort(([a], [b]) => (a < b ? -1 : 1));
+  const holidays = (await store.holidays()).flatMap(({ term, rules, published }) =>
+    published ? [{ term, rules, published }] : [],
+  );
+  return { courses: JSON.stringify(Object.fromEntries(courses)), holidays };
+}
+
+/** The same publications and files give the same text. */
+export function writeRevisions(
+  { courses, holidays }: PrintedPublications,
+  { files, digests }: WrittenSite,
+  build: number,
+): string {
   const head: Omit<RevisionsFile, 'courses'> = { belltower: 'revisions', format: 1, build, document: DOCUMENT_VERSION };
-  const tail: Pick<RevisionsFile, 'files' | 'made'> = {
+  const tail: Pick<RevisionsFile, 'holidays' | 'files' | 'made'> = {
+    ...(holidays.length > 0 ? { holidays } : {}),
     files: Object.fromEntries(byName(files).map(([name, { digest, seconds }]) => [name, [digest, seconds] as const])),
     ...(digests.size > 0 ? { made: Object.fromEntries(byName(digests)) } : {}),
   };
@@ -75,6 +92,7 @@ function byName<T>(map: ReadonlyMap<string, T>): [string, T][] {
 export async function restoreRevisions(store: Store, file: RevisionsFile): Promise<void> {
   await store.write(async (tx) => {
     for (const [key, course] of Object.entries(file.courses)) await tx.saveCourse(key, course);
+    for (const holidays of file.holidays ?? []) await tx.saveHolidays(holidays);
   });
 }
 
@@ -99,6 +117,10 @@ export function readRevisions(text: string): RevisionsFile | RevisionsError {
   }
   for (const [key, course] of Object.entries(file.courses)) {
     if (!isStoredCourse(course)) return new RevisionsError(`revisions.json holds nothing readable for ${key}`);
+  }
+  const { holidays } = file;
+  if (holidays !== undefined && !(Array.isArray(holidays) && holidays.every(isStoredHolidays))) {
+    return new RevisionsError('revisions.json holds nothing readable for the calendar of a term');
   }
   if (!areFiles(file.files) || !areDigests(file.made))
     return new RevisionsError('the list of files in revisions.json is damaged');

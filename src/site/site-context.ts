@@ -1,8 +1,10 @@
 /** Dependencies of the public pages: page rendering, published courses, the course list. */
+import type { Holidays } from '../feeds/holidays.ts';
 import type { BrowseParts } from '../timetable/course-page.ts';
 import type { PageContext } from '../web/page-context.ts';
 import type { CourseList } from './home/course-list.ts';
 
 export interface SiteContext extends PageContext, BrowseParts {
   readonly list: CourseList;
+  readonly holidays: Pick<Holidays, 'find'>;
 }

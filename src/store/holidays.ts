@@ -63,6 +63,10 @@ const published = having(
 /** A line of an export. */
 export const storedHolidays = having({ term: text, rules: text, published });
 
+export function isStoredHolidays(value: unknown): value is StoredHolidays {
+  return fits(storedHolidays, value);
+}
+
 export function createHolidayReads(sql: Sql): HolidayReads {
   return {
     async holidays(after = -1) {

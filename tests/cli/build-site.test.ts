@@ -39,9 +39,15 @@ it('has no dead links in pages, events, JSON and Atom', async () => {
   ]) {
     expect([...pages.keys()]).toContain(page);
   }
-  for (const page of ['/fall-2018/cos418.json', '/fall-2018/cos418/changes.atom', '/fall-2018/cos418/L01+P02+OH.ics']) {
+  for (const page of [
+    '/fall-2018/cos418.json',
+    '/fall-2018/cos418/changes.atom',
+    '/fall-2018/cos418/L01+P02+OH.ics',
+    '/fall-2018/holidays.ics',
+  ]) {
     expect([...pages.keys()]).toContain(page);
   }
+  expect(pages.get('/fall-2018/holidays.ics')).toContain('SUMMARY:Fall recess');
   // The events' own links were followed too.
   expect(pages.get('/fall-2018/cos418/P02.ics')?.replaceAll('\r\n ', '')).toContain(
     `URL:${host.base}/fall-2018/cos418`,

@@ -1,7 +1,7 @@
 /** Mutated exports and revisions.json files: rejected with a message, or accepted and then served without errors. */
 import { createCourses } from '../../src/feeds/courses.ts';
 import {
-  printCourses,
+  printPublications,
   RevisionsError,
   readRevisions,
   restoreRevisions,
@@ -27,7 +27,7 @@ export async function takeState(store: Store): Promise<SoundState> {
   const short = lines.map((line) => line.slice(0, 2000));
   return {
     lines,
-    revisions: writeRevisions(await printCourses(store), { files: new Map(), digests: new Map() }, 1),
+    revisions: writeRevisions(await printPublications(store), { files: new Map(), digests: new Map() }, 1),
     vocabulary: gatherVocabulary(short),
   };
 }

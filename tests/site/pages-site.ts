@@ -12,6 +12,7 @@ import { ENGLISH } from '../../src/domain/language.ts';
 import { createListener } from '../../src/feeds/listener.ts';
 import { createFetches } from '../../src/feeds/personal/fetches.ts';
 import { startServing } from '../../src/feeds/serving.ts';
+import { createTermFeeds } from '../../src/feeds/term-feeds.ts';
 import { type Conditions, createConditions } from '../../src/publish/conditions.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -111,7 +112,7 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
   const deliverer = notices.start();
   const offered = notices.routers.length > 0;
   const fetches = createFetches(store, clock);
-  const pages = openPages({ ...given, fetches, drafts, compression: true, notices: offered });
+  const pages = openPages({ ...given, holidays: serving.holidays, fetches, drafts, compression: true, notices: offered });
   const voice = () => ({ language: serving.site()?.language ?? ENGLISH });
   const app = createApp({ log, voice, secure: false, routers: [...notices.routers, ...pages.routers, pages.missing] });
   const { answerPersonalFeed, renderMissing } = pages;
@@ -121,6 +122,7 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
     errors: log,
     compression: true,
     answerFeed,
+    answerTermFeed: createTermFeeds({ holidays: serving.holidays, publicUrl, drafts }),
     answerPersonalFeed,
     renderMissing,
   });

@@ -4,6 +4,7 @@ import { ENGLISH } from '../../domain/language.ts';
 import { writeFeedPath } from '../../feeds/address.ts';
 import type { CourseView } from '../../feeds/courses.ts';
 import { allowCrossOrigin } from '../../feeds/cross-origin.ts';
+import { listTermFeeds, type TermFeedName } from '../../feeds/term-feeds.ts';
 import { guessDevice } from '../../timetable/browser/device.ts';
 import { browseCourse, type CoursePage, findCourse } from '../../timetable/course-page.ts';
 import { routeAssets } from '../../web/asset-routes.ts';
@@ -24,16 +25,22 @@ export function routePages(parts: SiteContext): Router {
   const router = Router({ caseSensitive: true });
   router.use(routeAssets(parts.assets, parts.compression));
 
+  const feedsOf = (term: string): readonly TermFeedName[] => listTermFeeds(term, parts);
   router.get('/', async (request, response, next) => {
     const list = await listCourses(parts, request, null);
     if (list.page > list.pages) return next();
-    sendPage(parts, request, response, renderHome({ ...parts, list }));
+    sendPage(parts, request, response, renderHome({ ...parts, list, feedsOf, reach: null, device: 'other' }));
   });
 
   router.get('/:term', async (request, response, next) => {
     const list = await listCourses(parts, request, request.params.term);
     if (list.term === null || list.page > list.pages) next();
-    else sendPage(parts, request, response, renderHome({ ...parts, list }));
+    else {
+      const device = guessDevice(request.headers['user-agent']);
+      response.vary('User-Agent');
+      const reach = publicAddressOf(parts, request);
+      sendPage(parts, request, response, renderHome({ ...parts, list, feedsOf, reach, device }));
+    }
   });
 
   router.get('/:term/:course', async (request, response, next) => {

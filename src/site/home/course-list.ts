@@ -25,6 +25,7 @@ export interface TermLine {
   readonly id: string;
   readonly title: string;
   readonly courses: number;
+  readonly zone: string;
   readonly span: DateSpan;
   readonly standing: 'now' | 'coming' | 'over';
 }
@@ -198,7 +199,7 @@ function describeTerm(id: string, entries: readonly CourseEntry[], now: number):
   const { title, zone, span } = first.termFacts;
   const today = toLocal(findOffsets(zone, span.from, span.until), now).date;
   const standing = span.until < today ? 'over' : span.from > today ? 'coming' : 'now';
-  return { id, title, courses: entries.length, span, standing };
+  return { id, title, courses: entries.length, zone, span, standing };
 }
 
 const PLACE = { now: 0, coming: 1, over: 2 } as const;

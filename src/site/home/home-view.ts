@@ -1,20 +1,30 @@
 /** The home page and a term's page: terms, courses, search. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import type { TermFeedName } from '../../feeds/term-feeds.ts';
+import type { Device } from '../../timetable/browser/device.ts';
 import type { Assets } from '../../web/assets.ts';
 import { renderLayout } from '../../web/layout.ts';
+import type { PublicAddress } from '../../web/public-address.ts';
 import { say, sayWith } from '../../words/say.ts';
 import { sayDates } from '../../words/wording.ts';
 import type { CourseLine, CourseListPage, TermLine } from './course-list.ts';
+import { renderTermCalendars } from './term-calendars.ts';
 
 export interface HomeViewParts {
   readonly list: CourseListPage;
   readonly assets: Assets;
   readonly siteName: string;
   readonly publicUrl: string | null;
+  /** The calendars that a term has. */
+  readonly feedsOf: (term: string) => readonly TermFeedName[];
+  /** The site's address, for the calendars on a term's page. */
+  readonly reach: PublicAddress | null;
+  readonly device: Device;
 }
 
-export function renderHome({ list, assets, siteName, publicUrl }: HomeViewParts): VNode {
+export function renderHome(parts: HomeViewParts): VNode {
+  const { list, assets, siteName, publicUrl, feedsOf } = parts;
   const { term, terms } = list;
   const courses = terms.reduce((sum, line) => sum + line.courses, 0);
   return renderLayout({
@@ -40,7 +50,8 @@ export function renderHome({ list, assets, siteName, publicUrl }: HomeViewParts)
         </p>
         ${courses > 0 ? renderSearch(list) : null}
       </header>
-      <div id="results" data-live>${courses > 0 ? renderResults(list) : renderNothingYet()}</div>
+      <div id="results" data-live>${courses > 0 ? renderResults(list, feedsOf) : renderNothingYet()}</div>
+      ${term ? renderCalendars(parts, term) : null}
       ${!term && (list.pages > 1 || list.query !== '') && terms.length > 1 ? renderTerms(terms) : null}
     ` as VNode,
   });
@@ -63,7 +74,7 @@ function renderNothing({ query, term, suggestion }: CourseListPage): VNode {
   </div>` as VNode;
 }
 
-function renderResults(list: CourseListPage): VNode {
+function renderResults(list: CourseListPage, feedsOf: HomeViewParts['feedsOf']): VNode {
   const { courses, total, query, page, pages } = list;
   if (courses.length === 0) {
     return renderNothing(list);
@@ -71,12 +82,18 @@ function renderResults(list: CourseListPage): VNode {
   const groups = [...new Set(courses.map(({ term }) => term))];
   return html`
     ${query ? html`<p class="found" role="status">${say('site.foundFor', { courses: say('count.courses', { count: total }), query })}</p>` : null}
-    ${groups.map((term) => renderGroup(term, courses, list))}
+    ${groups.map((term) => renderGroup(term, courses, list, feedsOf(term).length > 0))}
     ${pages > 1 ? renderPager(list, page, pages) : null}
   ` as VNode;
 }
 
-function renderGroup(term: string, courses: readonly CourseLine[], list: CourseListPage): VNode {
+function renderCalendars({ feedsOf, reach, device }: HomeViewParts, term: TermLine): VNode | null {
+  if (!reach) return null;
+  const { base, warning } = reach;
+  return renderTermCalendars({ term, zone: term.zone, feeds: feedsOf(term.id), base, warning, device });
+}
+
+function renderGroup(term: string, courses: readonly CourseLine[], list: CourseListPage, hasCalendars: boolean): VNode {
   const lines = courses.filter((course) => course.term === term);
   const line = list.terms.find(({ id }) => id === term);
   return html`<div class="course-group">
@@ -85,7 +102,7 @@ function renderGroup(term: string, courses: readonly CourseLine[], list: CourseL
         ? null
         : html`<div class="part-head">
           <h2><a href=${`/${term}`}>${lines[0]?.termTitle}</a></h2>
-          ${line ? html`<p class="part-note">${sayStanding(line)}</p>` : null}
+          ${line ? html`<p class="part-note">${sayStanding(line)}${hasCalendars ? html` · <a href=${`/${term}#calendars`}>${say('site.holidays')}</a>` : null}</p>` : null}
         </div>`
     }
     <ul class="courses">

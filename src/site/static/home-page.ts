@@ -3,16 +3,21 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { foldText } from '../../domain/fold-text.ts';
 import type { PublishedCourse } from '../../domain/published.ts';
+import type { Holidays } from '../../feeds/holidays.ts';
+import { listTermFeeds, type TermFeedName } from '../../feeds/term-feeds.ts';
 import type { Assets } from '../../web/assets.ts';
 import { renderLayout } from '../../web/layout.ts';
+import { judgeAddress } from '../../web/public-address.ts';
 import { say } from '../../words/say.ts';
 import { sayDates } from '../../words/wording.ts';
+import { renderTermCalendars } from '../home/term-calendars.ts';
 
 export interface StaticTerm {
   readonly id: string;
   readonly title: string;
   readonly from: string;
   readonly until: string;
+  readonly zone: string;
   readonly courses: readonly PublishedCourse[];
 }
 
@@ -24,6 +29,7 @@ export interface StaticHomeParts {
   readonly assets: Assets;
   readonly siteName: string;
   readonly publicUrl: string | null;
+  readonly holidays: Pick<Holidays, 'find'>;
 }
 
 /** Above this number of courses the home page lists only terms; a term's page always lists all its courses. */
@@ -34,13 +40,14 @@ export function listTerms(courses: readonly PublishedCourse[]): StaticTerm[] {
   for (const course of courses) terms.set(course.course.term, [...(terms.get(course.course.term) ?? []), course]);
   return [...terms]
     .map(([id, own]) => {
-      const { termTitle, span } = (own[0] as PublishedCourse).course;
-      return { id, title: termTitle, from: span.from, until: span.until, courses: own.toSorted(compareCodes) };
+      const { termTitle, span, zone } = (own[0] as PublishedCourse).course;
+      return { id, title: termTitle, from: span.from, until: span.until, zone, courses: own.toSorted(compareCodes) };
     })
     .sort((a, b) => (a.from === b.from ? (a.id < b.id ? -1 : 1) : a.from > b.from ? -1 : 1));
 }
 
-export function renderStaticHome({ terms, term, assets, siteName, publicUrl }: StaticHomeParts): VNode {
+export function renderStaticHome(parts: StaticHomeParts): VNode {
+  const { terms, term, assets, siteName, publicUrl } = parts;
   const shown = term ? [term] : terms;
   const count = shown.reduce((sum, { courses }) => sum + courses.length, 0);
   const isListed = term !== null || count <= MOST_AT_HOME;
@@ -63,9 +70,20 @@ export function renderStaticHome({ terms, term, assets, siteName, publicUrl }: S
         ${isListed && count > 1 ? renderSearch(term) : null}
       </header>
       <p class="found" role="status" id="found" hidden></p>
-      ${isListed ? shown.map((one) => renderTerm(one, term !== null)) : renderTerms(terms)}
+      ${isListed ? shown.map((one) => renderTerm(one, term !== null, feedsOf(parts, one).length > 0)) : renderTerms(terms)}
+      ${term ? renderCalendars(parts, term) : null}
     ` as VNode,
   });
+}
+
+function feedsOf({ holidays }: StaticHomeParts, term: StaticTerm): readonly TermFeedName[] {
+  return listTermFeeds(term.id, { holidays, drafts: false });
+}
+
+function renderCalendars(parts: StaticHomeParts, term: StaticTerm): VNode | null {
+  const base = parts.publicUrl;
+  const warning = base === null ? null : judgeAddress(base, '').warning;
+  return renderTermCalendars({ term, zone: term.zone, feeds: feedsOf(parts, term), base, device: 'other', warning });
 }
 
 /** Hidden until its script runs. */
@@ -76,14 +94,14 @@ function renderSearch(term: StaticTerm | null): VNode {
   </form>`;
 }
 
-function renderTerm(term: StaticTerm, isAlone: boolean): VNode {
+function renderTerm(term: StaticTerm, isAlone: boolean, hasCalendars: boolean): VNode {
   return html`<div class="course-group">
     ${
       isAlone
         ? null
         : html`<div class="part-head">
             <h2><a href=${`/${term.id}`}>${term.title}</a></h2>
-            <p class="part-note">${sayTerm(term)}</p>
+            <p class="part-note">${sayTerm(term)}${hasCalendars ? html` · <a href=${`/${term.id}#calendars`}>${say('site.holidays')}</a>` : null}</p>
           </div>`
     }
     <ul class="courses">

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import type { PublishedCourse } from '../../domain/published.ts';
 import type { Courses, CourseView } from '../../feeds/courses.ts';
 import type { FeedCache } from '../../feeds/feed-cache.ts';
+import type { Holidays } from '../../feeds/holidays.ts';
 import { browseCourse, type CoursePage } from '../../timetable/course-page.ts';
 import type { Assets } from '../../web/assets.ts';
 import { renderDocument } from '../../web/document.ts';
@@ -20,6 +21,7 @@ import { renderStaticWeek } from './week-page.ts';
 export interface StaticSite {
   readonly courses: Courses;
   readonly feedCache: Pick<FeedCache, 'find'>;
+  readonly holidays: Pick<Holidays, 'find'>;
   readonly assets: Assets;
   readonly siteName: string;
   readonly publicUrl: string | null;

@@ -1,9 +1,11 @@
 /** Search as you type; without JavaScript the form is submitted. */
+import { enableCopying } from '../../../web/browser/copying.ts';
 import { showInPlace } from '../../../web/browser/live-page.ts';
 
 const form = document.querySelector('form.search');
 const field = document.getElementById('q');
 let waiting = 0;
+enableCopying(document);
 
 if (form instanceof HTMLFormElement && field instanceof HTMLInputElement && document.getElementById('results')) {
   field.addEventListener('input', () => {

@@ -1,9 +1,11 @@
 /** Search among the courses on the page. */
+import { enableCopying } from '../../../web/browser/copying.ts';
 import { say } from '../../../web/browser/messages.ts';
 
 const form = document.getElementById('search');
 const field = document.getElementById('q');
 const found = document.getElementById('found');
+enableCopying(document);
 
 if (form instanceof HTMLFormElement && field instanceof HTMLInputElement && found) {
   form.hidden = false;
