@@ -149,7 +149,16 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
     const isPart = options.into !== undefined;
     const { digests } = memory.written;
     const chosenBy = { publicUrl, combinations, compress, isPart, digests };
-    const site = { ...chosenBy, courses, feedCache, holidays, siteName, language: language ?? ENGLISH, writer, terminal };
+    const site = {
+      ...chosenBy,
+      courses,
+      feedCache,
+      holidays,
+      siteName,
+      language: language ?? ENGLISH,
+      writer,
+      terminal,
+    };
     const made = await writeSite(site).finally(() => writer.discard());
     await memory.keep({ files: writer.times(), digests: made.digests });
     await writeBuildNumber(out, memory.build());

@@ -1,5 +1,6 @@
 /** What everybody is told of a term's calendar: breaks, closings, and days that follow another weekday's schedule. */
 import type { DateSpan, LocalDate, Weekday } from './date.ts';
+import type { Language } from './language.ts';
 import type { Revision } from './published.ts';
 
 export interface HolidayFacts {
@@ -32,6 +33,8 @@ export interface HolidayTerm {
   readonly zone: string;
   readonly span: DateSpan;
   readonly draft: boolean;
+  /** Of the feed's texts; absent: English. */
+  readonly language?: Language;
 }
 
 /** The published calendar of a term. */

@@ -1,6 +1,7 @@
 /** A term's calendar as a feed: an all-day event for each break, closing and swapped day; hours where it is part of a day. */
 import type { HolidayFacts, HolidayTerm, PublishedHoliday, PublishedHolidays } from '../domain/holidays.ts';
 import { say } from '../words/say.ts';
+import { inVoice } from '../words/voice.ts';
 import { sayWeekly } from '../words/wording.ts';
 import { printCalendar } from './calendar.ts';
 import { chooseColor } from './color.ts';
@@ -12,7 +13,11 @@ import { printTimezone } from './timezone.ts';
 export const HOLIDAYS = 'holidays';
 
 /** @param publicUrl the site's own address without a trailing slash; null: own links are left out */
-export function composeHolidays({ term, days, lastModified }: PublishedHolidays, publicUrl: string | null): Buffer {
+export function composeHolidays(published: PublishedHolidays, publicUrl: string | null): Buffer {
+  return inVoice(published.term, () => compose(published, publicUrl));
+}
+
+function compose({ term, days, lastModified }: PublishedHolidays, publicUrl: string | null): Buffer {
   const page = publicUrl === null ? null : `${publicUrl}/${term.id}`;
   const events = days
     .toSorted((a, b) => (a.facts.from < b.facts.from ? -1 : a.facts.from > b.facts.from ? 1 : a.uid < b.uid ? -1 : 1))

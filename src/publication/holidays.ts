@@ -24,8 +24,13 @@ export function reviseHolidays(
   const before = new Map(last?.days.map((day) => [day.identity, day]));
   const left = new Map(last?.absent.map(({ identity, sequence }) => [identity, sequence]));
   const given = new Set(fresh.days.map(({ identity }) => identity));
+  // Some programs read an event again only if it was revised.
+  const isSaidAnew = last !== null && last.term.language !== fresh.term.language;
   const days = [
-    ...fresh.days.map((day) => reviseDay(before.get(day.identity), day, instant, left.get(day.identity) ?? from - 1)),
+    ...fresh.days.map((day) => {
+      const lost = left.get(day.identity) ?? from - 1;
+      return reviseDay(before.get(day.identity), day, { instant, lost, isSaidAnew });
+    }),
     ...(last?.days ?? []).filter(({ identity }) => !given.has(identity)).map((day) => takeAway(day, instant)),
   ].sort((a, b) => (a.identity < b.identity ? -1 : 1));
   const kept = withoutLeaving(days, instant);
@@ -36,17 +41,15 @@ export function reviseHolidays(
   return { ...next, ...(from > 0 ? { sequencesFrom: from } : {}), lastModified: instant };
 }
 
-/** @param lost the SEQUENCE below the one that a new event gets */
 function reviseDay(
   before: PublishedHoliday | undefined,
   day: ScheduledHoliday,
-  instant: number,
-  lost: number,
+  { instant, lost, isSaidAnew }: { instant: number; lost: number; isSaidAnew: boolean },
 ): PublishedHoliday {
   if (!before) return { ...day, sequence: lost + 1, lastModified: instant };
   // Calendars know it by the UID that it was published with.
   const { taken, ...rest } = before;
-  if (taken === undefined && sameJson(before.facts, day.facts)) return before;
+  if (taken === undefined && !isSaidAnew && sameJson(before.facts, day.facts)) return before;
   return { ...rest, facts: day.facts, sequence: before.sequence + 1, lastModified: instant };
 }
 

@@ -1,7 +1,7 @@
 /** Publishes the calendars of terms, which are served by themselves beside their courses. */
 import type { Clock } from '../domain/clock.ts';
 import { foldId } from '../domain/id.ts';
-import type { Term } from '../domain/model.ts';
+import type { Site, Term } from '../domain/model.ts';
 import { areHolidaysDue, letHolidaysLeave, reviseHolidays } from '../publication/holidays.ts';
 import { nextInstant } from '../publication/instant.ts';
 import { listHolidays, toHolidayTerm } from '../schedule/holidays.ts';
@@ -33,7 +33,7 @@ export async function publishHolidaysWithin(
     const found = stored.get(foldId(term.id));
     const digest = termDigests.get(foldId(term.id)) ?? '';
     if (!isMeant || parts.isClosed(term.id) || found?.rules === digest || isDamaged(found)) continue;
-    const published = await reviseTerm(tx, term, catalog.site.uidDomain, found?.published ?? null, parts.instant);
+    const published = await reviseTerm(tx, term, catalog.site, found?.published ?? null, parts.instant);
     await tx.saveHolidays({ term: found?.term ?? term.id, rules: digest, published });
   }
 }
@@ -46,12 +46,12 @@ function isDamaged(found: FoundHolidays | undefined): boolean {
 async function reviseTerm(
   tx: StoreTransaction,
   term: Term,
-  uidDomain: string,
+  site: Site,
   last: FoundHolidays['published'],
   instant: number,
 ) {
   const calendar = calendarOf(term);
-  const fresh = { term: toHolidayTerm(calendar), days: listHolidays(calendar, uidDomain) };
+  const fresh = { term: toHolidayTerm(calendar, site), days: listHolidays(calendar, site.uidDomain) };
   if (last) return reviseHolidays(last, fresh, nextInstant(instant, last.lastModified));
   const first = term.published ?? calendar.instantOf(calendar.span.from, '00:00');
   return reviseHolidays(null, fresh, first, await tx.sequencesFrom());

@@ -1,10 +1,14 @@
 /** A term's breaks, closings and swapped days, as its calendar's feed shows them. */
 import type { HolidayFacts, HolidayTerm, ScheduledHoliday } from '../domain/holidays.ts';
 import { identifyHoliday, makeUid } from '../domain/identity.ts';
+import { ENGLISH } from '../domain/language.ts';
+import type { Site } from '../domain/model.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
-export function toHolidayTerm({ term, span }: TermCalendar): HolidayTerm {
-  return { id: term.id, title: term.title, zone: term.zone, span, draft: term.draft };
+export function toHolidayTerm({ term, span }: TermCalendar, site: Pick<Site, 'language'>): HolidayTerm {
+  const language = term.language ?? site.language ?? ENGLISH;
+  const { id, title, zone, draft } = term;
+  return { id, title, zone, span, draft, ...(language === ENGLISH ? {} : { language }) };
 }
 
 /** Sorted by identity. */

@@ -1,6 +1,7 @@
 /** The published calendars of terms. */
 import { isLocalDate, WEEKDAYS } from '../domain/date.ts';
 import type { PublishedHolidays } from '../domain/holidays.ts';
+import { LANGUAGES } from '../domain/language.ts';
 import { isZone } from '../domain/zone.ts';
 import { fits, flag, having, listOf, natural, oneOf, orNull, text, textThat, whole } from './checks.ts';
 import type { Sql } from './sql.ts';
@@ -47,10 +48,10 @@ const facts = having({
 });
 const published = having(
   {
-    term: having({
-      ...{ id: text, title: text, zone: textThat(isZone), draft: flag },
-      span: having({ from: date, until: date }),
-    }),
+    term: having(
+      { id: text, title: text, zone: textThat(isZone), draft: flag, span: having({ from: date, until: date }) },
+      { language: oneOf(...LANGUAGES) },
+    ),
     days: listOf(
       having({ identity: text, uid: text, facts, sequence: natural, lastModified: whole }, { taken: whole }),
     ),

@@ -21,7 +21,11 @@ const THANKS = { name: 'Thanksgiving', from: '2018-11-22', until: '2018-11-22' }
 
 function revise(last: PublishedHolidays | null, parts: Partial<Term>, instant: number): PublishedHolidays {
   const calendar = openTermCalendar(makeTerm(parts));
-  return reviseHolidays(last, { term: toHolidayTerm(calendar), days: listHolidays(calendar, 'x.edu') }, instant);
+  return reviseHolidays(
+    last,
+    { term: toHolidayTerm(calendar, { language: null }), days: listHolidays(calendar, 'x.edu') },
+    instant,
+  );
 }
 
 /** 'Fall recess 0', in the order of their identities; a removed one as '-Fall recess 1' */
@@ -63,6 +67,9 @@ describe('a term’s calendar', () => {
     const next = revise(first, { breaks: [RECESS, { ...THANKS, name: 'Thanksgiving Day' }] }, FIRST + DAY);
     expect(outline(next)).toEqual(['Fall recess 0', 'Thanksgiving Day 1']);
     expect(next.days.map(({ lastModified }) => lastModified)).toEqual([FIRST, FIRST + DAY]);
+    const german = revise(next, { language: 'de', breaks: [RECESS, THANKS] }, FIRST + 2 * DAY);
+    expect(outline(german)).toEqual(['Fall recess 1', 'Thanksgiving 2']);
+    expect(composeHolidays(german, null).toString()).toContain('\r\nCATEGORIES:Frei\r\n');
     const retitled = revise(next, { title: 'Autumn', breaks: [RECESS, THANKS] }, FIRST + 2 * DAY);
     expect([outline(retitled), retitled.lastModified]).toEqual([['Fall recess 0', 'Thanksgiving 2'], FIRST + 2 * DAY]);
   });

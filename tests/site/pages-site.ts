@@ -112,7 +112,14 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
   const deliverer = notices.start();
   const offered = notices.routers.length > 0;
   const fetches = createFetches(store, clock);
-  const pages = openPages({ ...given, holidays: serving.holidays, fetches, drafts, compression: true, notices: offered });
+  const pages = openPages({
+    ...given,
+    holidays: serving.holidays,
+    fetches,
+    drafts,
+    compression: true,
+    notices: offered,
+  });
   const voice = () => ({ language: serving.site()?.language ?? ENGLISH });
   const app = createApp({ log, voice, secure: false, routers: [...notices.routers, ...pages.routers, pages.missing] });
   const { answerPersonalFeed, renderMissing } = pages;
