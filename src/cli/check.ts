@@ -1,11 +1,12 @@
-/** `belltower check [DIR]`: every problem of a folder of rules at once. */
+/** `belltower check [DIR | FILE…]`: every problem of a folder of rules at once, or those of single files in it. */
 import path from 'node:path';
 import { Option } from 'commander';
 import { readConfig } from '../config.ts';
 import { formatProblem, isError, type Problem, sortProblems } from '../domain/problem.ts';
-import { checkRules } from '../publish/check.ts';
+import { type CheckReport, checkRules } from '../publish/check.ts';
 import { findMisnamed, readFolder } from '../publish/folder.ts';
 import { annotate } from './annotations.ts';
+import { type CheckedFolder, chooseChecked } from './check-paths.ts';
 import type { CommandLine } from './command-line.ts';
 import { FINE, PROBLEMS } from './exit.ts';
 
@@ -16,13 +17,18 @@ interface CheckOptions {
   readonly json?: boolean;
   readonly format?: string;
   readonly all?: boolean;
+  readonly strict?: boolean;
 }
 
 export function addCheck({ program, terminal, end }: CommandLine): void {
   program
     .command('check')
-    .description('read a folder of rules and report every problem in it')
-    .argument('[folder]', 'the folder to check (default: data/)')
+    .description('read a folder of rules and report every problem in it, or only those of the named files')
+    .argument(
+      '[paths...]',
+      'the folder to check (default: data/), or files of it, as an editor or a Git hook passes them',
+    )
+    .option('--strict', 'exit 1 for warnings, too')
     .option('--json', 'print the problems as JSON')
     .addOption(
       new Option('--format <name>', 'text, json, or github for annotations of a pull request').choices([
@@ -32,41 +38,68 @@ export function addCheck({ program, terminal, end }: CommandLine): void {
       ]),
     )
     .option('--all', 'show every problem, however many there are')
-    .action(async (folder: string | undefined, options: CheckOptions) => {
-      const config = readConfig(folder === undefined ? {} : { data: folder }, terminal.environment);
-      const files = await readFolder(config.data);
-      const { problems, counts } = checkRules(files);
-      const sorted = sortProblems([...problems, ...(await findMisnamed(config.data))]);
-      const shown = path.relative(terminal.folder, config.data) || '.';
-      for (const text of write(sorted, counts, shown, options)) terminal.out(text);
-      end(sorted.some(isError) ? PROBLEMS : FINE);
+    .action(async (paths: readonly string[], options: CheckOptions) => {
+      const { data } = readConfig({}, terminal.environment);
+      const checked = paths.length === 0 ? [{ folder: data, files: null }] : chooseChecked(paths, terminal.folder);
+      const reports: Report[] = [];
+      for (const one of checked) reports.push(await check(one, terminal.folder));
+      for (const text of write(reports, options)) terminal.out(text);
+      const bad = reports.some(({ problems }) => problems.some((one) => options.strict || isError(one)));
+      end(bad ? PROBLEMS : FINE);
     });
 }
 
-function write(
-  sorted: readonly Problem[],
-  counts: ReturnType<typeof checkRules>['counts'],
-  shown: string,
-  { json, format, all = false }: CheckOptions,
-): string[] {
-  if (json || format === 'json') return [JSON.stringify(sorted, null, 2)];
-  if (format === 'github') return sorted.map((problem) => annotate(problem, shown));
-  return describeCheck(sorted, counts, shown, all);
+interface Report {
+  /** The folder of rules, from the user's working folder. */
+  readonly shown: string;
+  /** How many files were named; null: the whole folder is meant. */
+  readonly files: number | null;
+  readonly problems: readonly Problem[];
+  /** Problems of files that were not named. */
+  readonly others: number;
+  readonly counts: CheckReport['counts'];
 }
 
-function describeCheck(
-  sorted: readonly Problem[],
-  counts: ReturnType<typeof checkRules>['counts'],
-  shown: string,
-  all: boolean,
-): string[] {
-  const errors = sorted.filter(isError).length;
+async function check({ folder, files }: CheckedFolder, base: string): Promise<Report> {
+  const { problems, counts } = checkRules(await readFolder(folder));
+  const sorted = sortProblems([...problems, ...(await findMisnamed(folder))]);
+  const shown = path.relative(base, folder) || '.';
+  if (files === null) return { shown, files: null, problems: sorted, others: 0, counts };
+  const own = sorted.filter(({ at }) => at !== undefined && files.has(at.file));
+  return { shown, files: files.size, problems: own, others: sorted.length - own.length, counts };
+}
+
+function write(reports: readonly Report[], { json, format, all = false }: CheckOptions): string[] {
+  if (json || format === 'json') {
+    const told = reports.flatMap(({ problems, shown }) =>
+      problems.map((problem) => ({ ...problem, ...(problem.at ? { path: placeOf(problem.at.file, shown) } : {}) })),
+    );
+    return [JSON.stringify(told, null, 2)];
+  }
+  if (format === 'github') {
+    return reports.flatMap(({ problems, shown }) => problems.map((problem) => annotate(problem, shown)));
+  }
+  return reports.flatMap((report) => describeCheck(report, all));
+}
+
+function placeOf(file: string, folder: string): string {
+  return path.join(folder, file).split(path.sep).join('/');
+}
+
+function describeCheck(report: Report, all: boolean): string[] {
+  const { problems, shown } = report;
+  const errors = problems.filter(isError).length;
   const found =
-    sorted.length === 0 ? 'no problems' : `${count(errors, 'error')}, ${count(sorted.length - errors, 'warning')}`;
-  return [
-    ...describeProblems(sorted, shown, all),
-    `${shown}: ${count(counts.terms, 'term')}, ${count(counts.courses, 'course')}, ${count(counts.sections, 'section')}, ${count(counts.meetings, 'meeting')}; ${found}`,
-  ];
+    problems.length === 0 ? 'no problems' : `${count(errors, 'error')}, ${count(problems.length - errors, 'warning')}`;
+  return [...describeProblems(problems, shown, all), `${shown}: ${describeExtent(report)}; ${found}`];
+}
+
+function describeExtent({ files, others, counts }: Report): string {
+  if (files !== null) {
+    return `${count(files, 'file')} checked${others === 0 ? '' : `, ${count(others, 'problem')} in others not shown`}`;
+  }
+  const { terms, courses, sections, meetings } = counts;
+  return `${count(terms, 'term')}, ${count(courses, 'course')}, ${count(sections, 'section')}, ${count(meetings, 'meeting')}`;
 }
 
 function count(number: number, noun: string): string {

@@ -20,7 +20,7 @@ it('calls only scripts and commands that are there', async () => {
   const trial = await openTrial();
   const help = (await trial.run('--help')).out;
   await trial.remove();
-  const documents = readme + read('docs/desk.md') + read('docs/operating.md');
+  const documents = readme + read('docs/desk.md') + read('docs/operating.md') + read('docs/command-line.md');
   const commands = [...documents.matchAll(/belltower -- (\w+)/g), ...documents.matchAll(/`belltower (\w+)/g)];
   expect(commands.length).toBeGreaterThan(8);
   for (const [, name = ''] of commands) expect(help).toContain(`\n  ${name} `);
@@ -44,6 +44,7 @@ it.each([
   'docs/desk.md',
   'docs/scaling.md',
   'docs/course-site.md',
+  'docs/command-line.md',
 ])('links from %s only to what is there', (name) => {
   for (const [, target = ''] of read(name).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)) {
     expect(existsSync(path.join(root, path.dirname(name), target)), target).toBe(true);
