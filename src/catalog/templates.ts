@@ -111,6 +111,7 @@ sections:
   #   meets:
   #     - {on: Tue 4:30pm-6:30pm, where: Main Hall 003}
   #     - {after: L01, for: 30 minutes}
+  #     - by appointment: https://www.example.edu/appointments
 
 # Changes to the rules, newest last. \`announced\` is when the change was announced.
 # changes:

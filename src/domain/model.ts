@@ -193,14 +193,28 @@ export interface Section {
   /** Defaults for its patterns, and for the patterns that a change puts in their place. */
   readonly where: readonly Venue[];
   readonly staff: readonly Person[];
-  /** `meets: TBA`: its meetings are to be announced. */
+  /** `meets: TBA`: all its meetings are to be announced. */
   readonly toBeAnnounced: boolean;
+  /** What `meets` says beside patterns. */
+  readonly arrangements: readonly Arrangement[];
   readonly ended: { readonly on: LocalDate; readonly instead: readonly string[] } | null;
   /** By original date. */
   readonly topics: ReadonlyMap<LocalDate, string>;
   /** Whether titles are numbered: "Lecture 7". */
   readonly numbered: boolean;
   readonly at: Position;
+}
+
+/** Times that no pattern gives: agreed with each student, none at all, or still to be announced. */
+export interface Arrangement {
+  readonly type: 'appointment' | 'asynchronous' | 'later';
+  /** The days that are known where the time is to be announced. */
+  readonly weekdays: readonly Weekday[];
+  /** Where appointments are made: http, https or mailto. */
+  readonly url: string | null;
+  readonly where: readonly Venue[];
+  readonly staff: readonly Person[];
+  readonly note: string | null;
 }
 
 interface PatternParts {

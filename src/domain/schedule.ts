@@ -8,7 +8,7 @@
 import type { DateSpan, LocalDate, LocalTime, Weekday } from './date.ts';
 import type { Kind } from './kind.ts';
 import type { Language } from './language.ts';
-import type { CancelledStyle, ClockHours, CourseKey, Link, TakenAwayStyle } from './model.ts';
+import type { Arrangement, CancelledStyle, ClockHours, CourseKey, Link, TakenAwayStyle } from './model.ts';
 import type { NthOfMonth } from './month-week.ts';
 import type { Problem } from './problem.ts';
 
@@ -87,6 +87,16 @@ export interface ScheduledSeries {
   readonly ofMonth?: readonly NthOfMonth[];
 }
 
+/** What a section says of times that no pattern gives. */
+export interface ArrangementFacts {
+  readonly type: Arrangement['type'];
+  readonly weekdays: readonly Weekday[];
+  readonly url: string | null;
+  readonly where: readonly VenueFacts[];
+  readonly staff: readonly string[];
+  readonly note: string | null;
+}
+
 /** Facts about a whole section; a visible change of these revises all its meetings. */
 export interface SectionFacts {
   readonly id: string;
@@ -99,7 +109,10 @@ export interface SectionFacts {
   /** Sections whose feeds include its meetings. */
   readonly with: readonly string[];
   readonly listed: readonly { readonly course: string; readonly section: string }[];
+  /** Some or all of its times. */
   readonly toBeAnnounced: boolean;
+  /** Times that no pattern gives; absent: none, or only that all are to be announced. */
+  readonly arrangements?: readonly ArrangementFacts[];
   readonly ended: { readonly on: LocalDate; readonly instead: readonly string[] } | null;
   /** Now an address of another course's section, which lists it under `listed`. */
   readonly heldWith?: { readonly course: string; readonly code: string; readonly section: string };

@@ -1,6 +1,8 @@
 /** The header of a course's feed: its name, its contents, what is missing and why. */
 import { foldId, isId } from '../domain/id.ts';
 import type { PublishedCourse, PublishedSection } from '../domain/published.ts';
+import type { ArrangementFacts } from '../domain/schedule.ts';
+import { sayArrangement } from '../words/arrangement.ts';
 import { say } from '../words/say.ts';
 import { sayDateAndYear, sayList } from '../words/wording.ts';
 import type { CalendarHeader } from './calendar.ts';
@@ -79,8 +81,18 @@ function noteOf(section: PublishedSection, meets: boolean): string[] {
     return [say('feed.endedInstead', { id, date, sections: sayList(ended.instead) })];
   }
   if (section.gone) return [say('feed.gone', { id })];
+  if (section.arrangements) return section.arrangements.map((one) => `${id}: ${describeArrangement(one, meets)}`);
   if (section.toBeAnnounced && !meets) return [say('feed.later', { id })];
   return meets ? [] : [say('feed.empty', { id })];
+}
+
+/** 'by appointment, Wyatt Lloyd, Computer Science 304, calendly.com/wlloyd' */
+function describeArrangement(arrangement: ArrangementFacts, meets: boolean): string {
+  const { url, where, staff, note } = arrangement;
+  const places = where.map(({ text, online }) => (text === '' && online ? say('event.online') : cleanLine(text)));
+  const link = url === null ? [] : [cleanLine(url.replace(/^mailto:/i, ''))];
+  const said = [sayArrangement(arrangement, meets), ...staff.map(cleanLine), ...places, ...link].join(', ');
+  return note === null ? said : `${said}\n${cleanText(note)}`;
 }
 
 /** Only valid ids are repeated: no other input from an address enters a feed. */

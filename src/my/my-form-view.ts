@@ -63,6 +63,7 @@ function renderSection(section: MySection): VNode {
     <label for=${field}><b class="choice-id">${section.id}</b> <bdi>${section.name}</bdi></label>
     <div class="choice-about" id=${`${field}-about`}>
       ${section.usual.slice(0, 4).map((time) => html`<p class="choice-time">${time.days}, ${time.times}${time.where ? html`<span class="dot"> · </span><bdi>${time.where}</bdi>` : null}</p>`)}
+      ${section.arranged === '' ? null : html`<p class="choice-time">${section.arranged}</p>`}
       ${section.people.length > 0 ? html`<p>${say('my.with', { people: sayList(section.people.slice(0, 4)) })}</p>` : null}
       ${section.usual.length > 4 ? html`<p>${say('my.andMoreTimes', { count: section.usual.length - 4 })}</p>` : null}
       ${section.ridesWith.length > 0 ? html`<p>${say('my.comesWith', { sections: sayList(section.ridesWith) })}</p>` : null}

@@ -10,6 +10,7 @@ import { scopeOf } from '../feeds/personal/raises.ts';
 import { nameKey, type SectionName, sectionsFrom } from '../feeds/personal/selection.ts';
 import { nameSection } from '../ical/event-text.ts';
 import type { ChosenSpan } from '../store/personal-choice.ts';
+import { sayOnlyArrangement } from '../timetable/arrangements.ts';
 import { type Clash, findClashes } from '../timetable/clashes.ts';
 import { listOffered, type OfferedSection, sortMeetings } from '../timetable/offered-sections.ts';
 import { findUsualTimes, type UsualTime } from '../timetable/usual-times.ts';
@@ -22,6 +23,8 @@ export interface MySection {
   readonly kind: Kind;
   readonly name: string;
   readonly usual: readonly UsualTime[];
+  /** 'By appointment'; empty: only at these times. */
+  readonly arranged: string;
   readonly people: readonly string[];
   /** Sections whose feeds include its meetings. */
   readonly ridesWith: readonly string[];
@@ -153,6 +156,7 @@ function describeSection(courses: Courses, view: CourseView, one: OfferedSection
     kind: one.section.kind,
     name: nameSection(one.section),
     usual: findUsualTimes(meetings),
+    arranged: sayOnlyArrangement(one.section) ?? '',
     people: [...new Set(meetings.flatMap(({ facts }) => facts.staff))],
     ridesWith: one.section.with,
     held: around.held.has(place),

@@ -53,12 +53,15 @@ type Rename = (identity: string) => { readonly identity: string; readonly uid: s
 
 function readAdopted({ own, host, section }: Adoption, rename: Rename): Adopted {
   const { id, aliases } = own;
-  const { kind, title, note, url, toBeAnnounced, ended } = section;
+  const { kind, title, note, url, toBeAnnounced, arrangements, ended } = section;
   const heldWith = { course: host.course.id, code: host.course.code, section: section.id };
   const meetings = host.meetings.filter(({ facts, taken }) => facts.section === section.id && taken === undefined);
   const series = host.series.filter(({ rule }) => rule.section === section.id);
   return {
-    section: { id, aliases, kind, title, note, url, with: [], listed: [], toBeAnnounced, ended, heldWith },
+    section: {
+      ...{ id, aliases, kind, title, note, url, with: [], listed: [], toBeAnnounced, ended, heldWith },
+      ...(arrangements === undefined ? {} : { arrangements }),
+    },
     meetings: meetings.map(({ identity, pattern, originalDate, series: inside, facts }) => ({
       ...rename(identity),
       pattern,

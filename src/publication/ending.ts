@@ -41,13 +41,17 @@ export function scheduleAsPublished(last: PublishedCourse, without: ReadonlySet<
 }
 
 /**
- * Whether a course has a confirmed future meeting or, during the term, a section whose times are to be announced.
+ * Whether a course has a confirmed future meeting or, during the term, a section whose times are to be announced, by
+ * appointment, or none.
  */
 export function isStillToCome({ course, sections, meetings }: PublishedCourse, now: number): boolean {
   const open = new Set(sections.filter(({ gone }) => !gone).map(({ id }) => id));
   const isTermOver = new Date(now).toISOString().slice(0, 10) > course.span.until;
   return (
-    (!isTermOver && sections.some(({ gone, toBeAnnounced }) => !gone && toBeAnnounced)) ||
+    (!isTermOver &&
+      sections.some(
+        ({ gone, toBeAnnounced, arrangements }) => !gone && (toBeAnnounced || arrangements !== undefined),
+      )) ||
     meetings.some(
       ({ facts }) => open.has(facts.section) && facts.status === 'confirmed' && (facts.end ?? facts.start) >= now,
     )

@@ -1,6 +1,7 @@
 /** Describes changes of a whole course or section for subscribers, once rather than on each meeting. */
 import { foldId } from '../domain/id.ts';
-import type { CourseFacts } from '../domain/schedule.ts';
+import type { ArrangementFacts, CourseFacts } from '../domain/schedule.ts';
+import { sayArrangement } from '../words/arrangement.ts';
 import { say } from '../words/say.ts';
 import { sayDate, sayKind, sayList } from '../words/wording.ts';
 import { sameJson } from './same.ts';
@@ -20,6 +21,11 @@ export function sayCourseChange(last: CourseFacts, next: CourseFacts): string | 
 export function saySectionChange(last: SectionState | undefined, next: SectionState): string | null {
   if (!last) return say(next.kind === 'deadline' ? 'whole.deadlines' : 'whole.added');
   if (last.gone !== next.gone) return next.gone ? say('whole.gone') : say('whole.back');
+  const parts = listSectionChanges(last, next);
+  return parts.length === 0 ? null : parts.reduce((first, next) => say('change.and', { first, next }));
+}
+
+function listSectionChanges(last: SectionState, next: SectionState): string[] {
   const parts: string[] = [];
   if (foldId(last.id) !== foldId(next.id)) parts.push(say('whole.renamed', { id: last.id }));
   if (last.kind !== next.kind) parts.push(say('whole.kind', { kind: sayKind(next.kind), was: sayKind(last.kind) }));
@@ -27,8 +33,25 @@ export function saySectionChange(last: SectionState | undefined, next: SectionSt
   parts.push(...sayNote(last.note, next.note));
   if (last.url !== next.url) parts.push(say('whole.link'));
   if (next.ended && !sameJson(last.ended, next.ended)) parts.push(sayEnded(next.ended));
+  parts.push(...sayArranged(last.arrangements ?? [], next.arrangements ?? []));
   if (!sameJson(last.heldWith, next.heldWith)) parts.push(sayHeldWith(next.heldWith));
-  return parts.length === 0 ? null : parts.reduce((first, next) => say('change.and', { first, next }));
+  return parts;
+}
+
+/** Times that become known are meetings, which are announced themselves. */
+function sayArranged(last: readonly ArrangementFacts[], next: readonly ArrangementFacts[]): string[] {
+  const isIn = (all: readonly ArrangementFacts[]) => (one: ArrangementFacts) =>
+    all.some((other) => sameJson(one, other));
+  const added = next.filter((one) => !isIn(last)(one)).map((one) => sayArrangement(one, true));
+  const kept = new Set(next.map((one) => sayArrangement(one, true)));
+  const gone = last
+    .filter(({ type }) => type !== 'later')
+    .map((one) => sayArrangement(one, true))
+    .filter((said) => !kept.has(said));
+  return [
+    ...added.map((arranged) => say('whole.arranged', { arranged })),
+    ...gone.map((arranged) => say('whole.arrangedGone', { arranged })),
+  ];
 }
 
 function saySectionTitle(title: string | null): string {

@@ -1,8 +1,9 @@
 /** Facts about a whole course and its sections. */
 import { USUAL_WEEKEND } from '../domain/date.ts';
 import { ENGLISH } from '../domain/language.ts';
-import type { Course, Section, Site } from '../domain/model.ts';
-import type { CourseFacts, SectionFacts } from '../domain/schedule.ts';
+import type { Arrangement, Course, Section, Site } from '../domain/model.ts';
+import type { ArrangementFacts, CourseFacts, SectionFacts } from '../domain/schedule.ts';
+import type { Display } from './display.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
 export function toCourseFacts(course: Course, { term, span }: TermCalendar, site: Site): CourseFacts {
@@ -37,8 +38,26 @@ function isUsualWeekend({ weekend }: TermCalendar['term']): boolean {
   return weekend.length === USUAL_WEEKEND.length && USUAL_WEEKEND.every((day) => weekend.includes(day));
 }
 
-export function toSectionFacts(section: Section): SectionFacts {
-  const { id, kind, title, note, url, listed, toBeAnnounced, ended } = section;
+export function toSectionFacts(section: Section, display: Display): SectionFacts {
+  const { id, kind, title, note, url, listed, arrangements, ended } = section;
   const aliases = [...section.also, ...section.formerly];
-  return { id, aliases, kind, title, note, url, with: section.with, listed, toBeAnnounced, ended };
+  const toBeAnnounced = section.toBeAnnounced || arrangements.some(({ type }) => type === 'later');
+  const facts = { id, aliases, kind, title, note, url, with: section.with, listed, toBeAnnounced, ended };
+  if (isSaidByAnnouncement(section)) return facts;
+  return { ...facts, arrangements: arrangements.map((one) => toArrangementFacts(section, one, display)) };
+}
+
+/** `meets: TBA` alone, or nothing at all. */
+function isSaidByAnnouncement({ arrangements, patterns }: Section): boolean {
+  return arrangements.length === 0 || (patterns.length === 0 && arrangements.every(isPlainLater));
+}
+
+function isPlainLater({ type, weekdays, note }: Arrangement): boolean {
+  return type === 'later' && weekdays.length === 0 && note === null;
+}
+
+function toArrangementFacts(section: Section, arrangement: Arrangement, display: Display): ArrangementFacts {
+  const { type, weekdays, url, note } = arrangement;
+  const { where } = display.showWhere(arrangement.where);
+  return { type, weekdays, url, where, staff: display.showStaff(section, arrangement.staff), note };
 }

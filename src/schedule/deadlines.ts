@@ -31,6 +31,7 @@ function makeSection({ at }: Course): Section {
     where: [],
     staff: [],
     toBeAnnounced: false,
+    arrangements: [],
     ended: null,
     topics: new Map<LocalDate, string>(),
     numbered: false,

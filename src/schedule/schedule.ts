@@ -46,7 +46,7 @@ export function scheduleCourse(
   }
   return {
     course: toCourseFacts(course, calendar, site),
-    sections: settled.map(({ section }) => toSectionFacts(section)),
+    sections: settled.map(({ section }) => toSectionFacts(section, display)),
     meetings: meetings.sort(byIdentity),
     series: series.sort(byIdentity),
     withdrawn: listWithdrawn(

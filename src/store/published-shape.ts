@@ -48,6 +48,15 @@ const course = having(
   { language: oneOf(...LANGUAGES), clock: oneOf(12, 24), swaps: listOf(having({ name: text, date })) },
 );
 
+const arrangement = having({
+  type: oneOf('appointment', 'asynchronous', 'later'),
+  weekdays: listOf(weekday),
+  url: orNull(text),
+  where: listOf(venue),
+  staff: listOf(text),
+  note: orNull(text),
+});
+
 const section = having(
   {
     id: text,
@@ -63,7 +72,7 @@ const section = having(
     gone: flag,
     lastModified: whole,
   },
-  { heldWith: having({ course: text, code: text, section: text }) },
+  { arrangements: listOf(arrangement), heldWith: having({ course: text, code: text, section: text }) },
 );
 
 const facts = having(

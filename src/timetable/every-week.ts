@@ -2,8 +2,9 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { say } from '../words/say.ts';
+import { renderArrangements } from './arrangements.ts';
 import type { CoursePage } from './course-page.ts';
-import { nameWeek, renderWeek, sayNoMeetings } from './meeting-list.ts';
+import { listArranged, nameWeek, renderWeek, sayNoMeetings } from './meeting-list.ts';
 import { renderTermStrip } from './term-strip.ts';
 import { renderWeekGrid } from './week-grid.ts';
 import type { ShownWeek } from './weeks.ts';
@@ -17,9 +18,11 @@ const idOf = (week: ShownWeek): string => `week-${week.from}`;
 export function renderEveryWeekListed(page: CoursePage): VNode {
   const weeks = page.weeks.filter((week) => week.meetings.length > 0);
   const [first, ...others] = weeks;
-  if (!first) return html`<p class="empty">${sayNoMeetings(page)}</p>`;
+  const arranged = renderArrangements(listArranged({ ...page, chosen: [] }));
+  if (!first) return html`<p class="empty">${sayNoMeetings(page)}</p>${arranged}` as unknown as VNode;
   const isComplete = page.meetings.length <= MOST_LISTED;
   return html`<div class="agenda">
+    ${arranged}
     <details class="fold" data-fold="earlier" hidden><summary>${say('static.earlierWeeks')}</summary></details>
     <div data-fold="open">${renderListed(first, page)}</div>
     ${

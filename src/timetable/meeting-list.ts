@@ -3,7 +3,9 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { say } from '../words/say.ts';
 import { sayDay, sayList, sayTime, sayTimes } from '../words/wording.ts';
+import { renderArrangements, sayOnlyArrangement } from './arrangements.ts';
 import type { CoursePage } from './course-page.ts';
+import type { SectionCard } from './section-card.ts';
 import { markMeeting, type ShownMeeting } from './shown-meetings.ts';
 import { kindClass } from './week-grid.ts';
 import type { ShownWeek } from './weeks.ts';
@@ -13,15 +15,18 @@ const FITS_OPEN = 16;
 /** Limit on listed meetings; above it only the open week is listed, with links to the others. */
 const MOST_LISTED = 900;
 
-export function renderMeetingList(page: CoursePage): VNode {
+/** @param isWhole false: what is by appointment or to be announced stands elsewhere */
+export function renderMeetingList(page: CoursePage, isWhole = true): VNode {
   const { weeks, open, meetings } = page;
-  if (!open) return html`<p class="empty">${sayNoMeetings(page)}</p>`;
+  const arranged = isWhole ? renderArrangements(listArranged(page)) : null;
+  if (!open) return html`<p class="empty">${sayNoMeetings(page)}</p>${arranged}` as unknown as VNode;
   const at = weeks.indexOf(open);
   const earlier = weeks.slice(0, at).filter((week) => week.meetings.length > 0);
   const later = weeks.slice(at + 1).filter((week) => week.meetings.length > 0);
   const complete = meetings.length <= MOST_LISTED;
   const own = say('timetable.yourTime', { time: '~' });
   return html`<div class="agenda" data-zone=${page.facts.zone} data-own=${own}>
+    ${arranged}
     ${complete ? renderFolded(earlier, { label: say('timetable.earlier'), isOpen: false }, page) : null}
     <section class="agenda-week is-open">
       <h3>${nameWeek(open, page)}</h3>
@@ -138,9 +143,19 @@ export function nameWeek(week: ShownWeek, { today, beside }: Pick<CoursePage, 't
     : say('timetable.weekOf', { day });
 }
 
-/** Why the list is empty: times not announced yet, or no meetings. */
+/** The sections that are shown, and those that come with them. */
+export function listArranged({ sections, chosen }: Pick<CoursePage, 'sections' | 'chosen'>): readonly SectionCard[] {
+  const brought = new Set(sections.filter(({ id }) => chosen.includes(id)).flatMap(({ brings }) => brings));
+  return sections.filter(({ id, gone, ended }) => {
+    return !gone && ended === null && (chosen.length === 0 || chosen.includes(id) || brought.has(id));
+  });
+}
+
+/** Why the list is empty: by appointment, times not announced yet, or no meetings. */
 export function sayNoMeetings({ sections, chosen }: Pick<CoursePage, 'sections' | 'chosen'>): string {
   const shown = sections.filter(({ id }) => chosen.length === 0 || chosen.includes(id));
+  const said = new Set(shown.map(sayOnlyArrangement));
+  if (shown.length > 0 && !said.has(null)) return endSentence([...said].join('; '));
   const isToCome = shown.some(({ toBeAnnounced }) => toBeAnnounced);
   return say(isToCome ? 'timetable.noMeetingsHaveBeenAnnounced' : 'timetable.noSetTimes');
 }

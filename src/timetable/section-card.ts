@@ -2,7 +2,7 @@
 import type { DateSpan } from '../domain/date.ts';
 import { isBusy, isOneOf, type Kind } from '../domain/kind.ts';
 import type { PublishedMeeting } from '../domain/published.ts';
-import type { MeetingFacts, SectionFacts } from '../domain/schedule.ts';
+import type { ArrangementFacts, MeetingFacts, SectionFacts } from '../domain/schedule.ts';
 import { nameSection } from '../ical/event-text.ts';
 import { type Clash, findClashes } from './clashes.ts';
 import { listSuggested, type OfferedSection, sortMeetings } from './offered-sections.ts';
@@ -34,6 +34,7 @@ export interface SectionCard {
   /** Sections whose meetings this one's feed includes. */
   readonly brings: readonly string[];
   readonly toBeAnnounced: boolean;
+  readonly arrangements: readonly ArrangementFacts[];
   readonly ended: SectionFacts['ended'];
   readonly gone: boolean;
 }
@@ -79,7 +80,7 @@ function makeCard(one: OfferedSection, meetings: readonly PublishedMeeting[], ar
     name: nameSection(section),
     note: section.note,
     url: section.url,
-    people: listPeople(meetings),
+    people: listPeople(meetings, section),
     usual: findUsualTimes(meetings),
     meetings: meetings.length,
     cancelled: meetings.filter(({ facts }) => facts.status === 'cancelled').length,
@@ -92,14 +93,16 @@ function makeCard(one: OfferedSection, meetings: readonly PublishedMeeting[], ar
     ridesWith: section.with,
     brings: around.offered.filter((other) => other.section.with.includes(section.id)).map((other) => other.id),
     toBeAnnounced: section.toBeAnnounced,
+    arrangements: section.arrangements ?? [],
     ended: section.ended,
     gone: section.gone,
   };
 }
 
-/** Sorted by number of meetings, most first. */
-function listPeople(meetings: readonly PublishedMeeting[]): string[] {
+/** Sorted by number of meetings, most first; then those who are there by appointment. */
+function listPeople(meetings: readonly PublishedMeeting[], { arrangements = [] }: SectionFacts): string[] {
   const counts = new Map<string, number>();
   for (const { facts } of meetings) for (const name of facts.staff) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1]).map(([name]) => name);
+  const names = [...counts].sort((a, b) => b[1] - a[1]).map(([name]) => name);
+  return [...new Set([...names, ...arrangements.flatMap(({ staff }) => staff)])];
 }

@@ -2,8 +2,10 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { minutesOf } from '../domain/date.ts';
+import { sayArrangement } from '../words/arrangement.ts';
 import { say } from '../words/say.ts';
 import { sayDateAndYear, sayKind, sayList, sayShortDate, sayShortWeekday } from '../words/wording.ts';
+import { listPlaces, sayOnlyArrangement } from './arrangements.ts';
 import type { CoursePage } from './course-page.ts';
 import { endSentence } from './meeting-list.ts';
 import type { SectionCard } from './section-card.ts';
@@ -53,11 +55,19 @@ function writeSlots({ weekdays, startTime }: UsualTime): string[] {
   return weekdays.map((day) => `${day}/${minutesOf(startTime)}`);
 }
 
-function sayWhen({ usual, meetings, toBeAnnounced }: SectionCard): string {
-  if (meetings === 0) return say(toBeAnnounced ? 'timetable.datesToBeAnnounced' : 'timetable.noMeetingsYet');
+function sayWhen(section: SectionCard): string {
+  const { usual, meetings, toBeAnnounced, arrangements } = section;
+  if (meetings === 0)
+    return (
+      sayOnlyArrangement(section) ?? say(toBeAnnounced ? 'timetable.datesToBeAnnounced' : 'timetable.noMeetingsYet')
+    );
   const shown = usual.slice(0, usual.length > MOST_TIMES ? MOST_TIMES - 1 : MOST_TIMES).map(sayShortly);
   const more = usual.length - shown.length;
-  return [...shown, ...(more > 0 ? [say('timetable.andMoreTimes', { count: more })] : [])].join('; ');
+  return [
+    ...shown,
+    ...(more > 0 ? [say('timetable.andMoreTimes', { count: more })] : []),
+    ...new Set(arrangements.map((one) => sayArrangement(one, true))),
+  ].join('; ');
 }
 
 /** 'Mon, Wed 10 to 10:50 am'; a date for a single meeting. */
@@ -67,7 +77,8 @@ function sayShortly({ once, weekdays, times }: UsualTime): string {
 }
 
 function renderMore(section: SectionCard): VNode[] {
-  const places = [...new Set(section.usual.map(({ where }) => where).filter(Boolean))];
+  const arranged = section.arrangements.flatMap(listPlaces);
+  const places = [...new Set([...section.usual.map(({ where }) => where).filter(Boolean), ...arranged])];
   const named = section.name === sayKind(section.kind) ? [] : [section.name];
   const parts = [...named, ...shorten(places, 2), ...shorten(section.people, 2)];
   return parts.map(

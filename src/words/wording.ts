@@ -123,6 +123,11 @@ export function sayDue(date: LocalDate, time: LocalTime, beside: LocalDate): str
   return time === '00:00' ? say('date.dayAndMidnight', { day }) : say('date.dayAndTime', { day, time: sayTime(time) });
 }
 
+/** Where a line begins with the text. */
+export function capitalise(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
 /** 'A', 'A and B', 'A, B and C' */
 export function sayList(words: readonly string[]): string {
   if (words.length < 2) return words[0] ?? '';

@@ -102,6 +102,7 @@ export function makeSection(id: string, patterns: Section['patterns'], parts: Pa
     where: [],
     staff: [],
     toBeAnnounced: false,
+    arrangements: [],
     ended: null,
     topics: new Map(),
     numbered: false,

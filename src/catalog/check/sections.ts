@@ -7,8 +7,9 @@ import type { DatedPattern, MeetingPattern, RelativePattern, Section, WeeklyPatt
 import { intervalOf } from '../../domain/rhythm.ts';
 import { WEEKDAY_NAMES } from '../../words/english-style.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';
+import { patternNodesOf } from '../read/arrangement.ts';
 import type { Reading } from '../reading.ts';
-import { type Entry, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
+import type { Entry, Node } from '../yaml/tree.ts';
 import { type DatesOfSection, listCandidates, listWeeklyDays } from './candidates.ts';
 import { checkExcept } from './except.ts';
 import { reportLeaning } from './leaning.ts';
@@ -26,7 +27,7 @@ export function checkSections(
 ): void {
   for (const section of sections) {
     const entry = entryFor(section.id);
-    const nodes = itemsOf(valueAt(entry.value, 'meets'));
+    const nodes = patternNodesOf(entry.value);
     checkPatternIds(reading, nodes, section.patterns, term, datesOf);
     if (nodes.length !== section.patterns.length) continue;
     for (const [index, pattern] of section.patterns.entries())

@@ -59,7 +59,7 @@ export function indexPlaces(places: readonly Place[]): {
 const TBA = /^(?:tba|tbd|tbc|to be (?:announced|determined|confirmed))\.?$/i;
 const URL_BEGINS = /^https?:\/\//i;
 
-export function isToBeAnnounced(text: string): boolean {
+function isToBeAnnounced(text: string): boolean {
   return TBA.test(text.trim());
 }
 

@@ -1,16 +1,17 @@
 /** One section of a course. */
 import { foldId } from '../../domain/id.ts';
 import { isSectionKind } from '../../domain/kind.ts';
-import type { MeetingPattern, Section } from '../../domain/model.ts';
+import type { Arrangement, MeetingPattern, Section } from '../../domain/model.ts';
 import { readDate } from '../../words/date.ts';
 import { quote } from '../../words/mistake.ts';
 import { readField, readFlag, readIds, textNodesOf, textOf } from '../fields.ts';
 import type { Reading } from '../reading.ts';
 import { type Entry, entriesOf, entryAt, itemsOf, type Node, valueAt, valueSpanOf } from '../yaml/tree.ts';
+import { isArrangement, readArrangement, refuseArrangement } from './arrangement.ts';
 import { readPattern } from './pattern.ts';
 import type { PatternContext, PatternDefaults } from './pattern-parts.ts';
 import { readStaff } from './person.ts';
-import { isToBeAnnounced, readVenues } from './place.ts';
+import { readVenues } from './place.ts';
 import { readSectionIds, type SectionIndex } from './references.ts';
 import { readUrl } from './url.ts';
 
@@ -45,24 +46,34 @@ function readMeets(
   reading: Reading,
   node: Node,
   context: SectionContext,
-): Pick<Section, 'patterns' | 'toBeAnnounced' | keyof PatternDefaults> {
+): Pick<Section, 'patterns' | 'toBeAnnounced' | 'arrangements' | keyof PatternDefaults> {
   const meets = valueAt(node, 'meets');
   const where = readVenues(reading, valueAt(node, 'where'), context.places) ?? [];
   const staff = readStaff(reading, valueAt(node, 'staff'), context.people) ?? [];
-  if (!meets) return { where, staff, patterns: [], toBeAnnounced: !entryAt(node, 'ended') };
-  if (meets.type === 'text' && isToBeAnnounced(meets.value)) return { where, staff, patterns: [], toBeAnnounced: true };
-  const patterns = readPatterns(reading, meets, context, { where, staff });
-  return { where, staff, patterns, toBeAnnounced: false };
+  if (!meets) return { where, staff, patterns: [], arrangements: [], toBeAnnounced: !entryAt(node, 'ended') };
+  const arrangements: Arrangement[] = [];
+  const patterns: MeetingPattern[] = [];
+  for (const item of itemsOf(meets)) {
+    const arrangement = isArrangement(item) ? readArrangement(reading, item, context, { where, staff }) : null;
+    if (arrangement) arrangements.push(arrangement);
+    const pattern = isArrangement(item) ? null : readPattern(reading, item, context, { where, staff });
+    if (pattern) patterns.push(pattern);
+  }
+  const toBeAnnounced = patterns.length === 0 && arrangements.some(({ type }) => type === 'later');
+  return { where, staff, patterns, arrangements, toBeAnnounced };
 }
 
-/** A single pattern or a list of patterns. */
+/** A single pattern or a list of patterns, in place of others. */
 export function readPatterns(
   reading: Reading,
   node: Node,
   context: PatternContext,
   defaults: PatternDefaults,
 ): MeetingPattern[] {
-  return itemsOf(node)
+  const items = itemsOf(node);
+  for (const item of items.filter(isArrangement)) refuseArrangement(reading, item);
+  return items
+    .filter((item) => !isArrangement(item))
     .map((item) => readPattern(reading, item, context, defaults))
     .filter((pattern) => pattern !== null);
 }

@@ -17,11 +17,15 @@ export const staff = oneOrMore(
 export const patternSchema = z
   .strictObject({
     on: times(
-      'Weekdays and a time, `Mon Wed 10:00am-10:50am`, `first Monday of the month 4pm-5pm`; or dates and a time, `2018-10-24 7pm-9pm`.',
+      'Weekdays and a time, `Mon Wed 10:00am-10:50am`, `first Monday of the month 4pm-5pm`; or dates and a time, `2018-10-24 7pm-9pm`; or `Thu TBA`, `by appointment`, `asynchronous`.',
       'Mon Wed 10:00am-10:50am',
       LIMITS.note,
     ).optional(),
     dates: oneOrMore(line('A date.', LIMITS.note), 'Dates, with `time`.').optional(),
+    'by appointment': line(
+      'Held by appointment: the address where one is made (a page or a mail address), or `yes`.',
+      LIMITS.url,
+    ).optional(),
     time: times('The time of `dates` (or of weekdays in `on`): `7pm-9pm`.', '7pm-9pm').optional(),
     after: line('A section of the course: this meets after each of its meetings.').optional(),
     before: line('A section of the course: this meets before each of its meetings.').optional(),
@@ -72,4 +76,6 @@ export const patterns = z.union([
   patternSchema,
   z.array(z.union([patternText, patternSchema])).max(LIMITS.patterns),
 ]);
-export const meets = patterns.describe('A pattern, a list of patterns, or `TBA`.');
+export const meets = patterns.describe(
+  'A pattern, a list of patterns, `TBA`, `Thu TBA`, `by appointment`, `asynchronous`; a list may hold several of these.',
+);

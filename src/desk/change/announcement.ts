@@ -5,7 +5,7 @@ import { type DifferencePart, likenessOf } from '../../publication/difference.ts
 import { sayAlike, sayPart, sayVerdict } from '../../publication/words.ts';
 import type { CourseDifference } from '../../publish/differences.ts';
 import { say } from '../../words/say.ts';
-import { sayDate, sayDay, sayList, sayTimes } from '../../words/wording.ts';
+import { capitalise, sayDate, sayDay, sayList, sayTimes } from '../../words/wording.ts';
 
 export interface Announcement {
   readonly subject: string;
@@ -138,10 +138,6 @@ function sayRest(parts: readonly DifferencePart[]): string[] {
 
 function sayNotes(part: Extract<DifferencePart, { type: 'notes' }>): string {
   return part.added.length === 0 ? capitalise(endSentence(sayPart(part))) : part.added.map(endSentence).join(' ');
-}
-
-function capitalise(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 /**

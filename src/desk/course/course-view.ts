@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { LocalDate } from '../../domain/date.ts';
 import type { PublishedMeeting } from '../../domain/published.ts';
+import { renderArrangements } from '../../timetable/arrangements.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
 import { say, sayWith } from '../../words/say.ts';
 import { sayDate, sayDay, sayDistance, sayKind, sayList, sayShortDate, sayTimes } from '../../words/wording.ts';
@@ -61,6 +62,7 @@ export function renderCourseDesk(
           <h2 id="meetings-title">${allows('change') ? say('deskCourse.tapAMeeting') : say('deskCourse.meetings')}</h2>
           ${renderFilter(course, chosen, path)}
         </div>
+        ${renderArrangements(listArranged(course, chosen))}
         ${renderWeeks(course, path, allows('change'))}
       </section>
     ` as VNode,
@@ -104,6 +106,15 @@ function renderFilter({ published, open }: DeskCourse, chosen: ReadonlySet<strin
     </label>
     <button>${say('deskCourse.show')}</button>
   </form>`;
+}
+
+function listArranged({ published }: DeskCourse, chosen: ReadonlySet<string>) {
+  return published.sections
+    .filter(({ id, gone, ended }) => !gone && ended === null && (chosen.size === 0 || chosen.has(id)))
+    .map((section) => ({
+      ...section,
+      meetings: published.meetings.filter(({ facts }) => facts.section === section.id).length,
+    }));
 }
 
 function renderWeeks(course: DeskCourse, path: string, mayChange: boolean): VNode {

@@ -1,5 +1,6 @@
 /** A course as JSON: everything on its page, as data. The published description is generated from these schemas. */
 import { z } from 'zod';
+import { WEEKDAYS } from '../../domain/date.ts';
 import { KINDS } from '../../domain/kind.ts';
 import type { PublishedMeeting } from '../../domain/published.ts';
 import { writeFeedPath } from '../../feeds/address.ts';
@@ -21,6 +22,19 @@ const address = z
   .string()
   .meta({ format: 'uri-reference', description: 'Relative to the site’s own address; absolute on a static host' });
 
+const arrangementSchema = z
+  .object({
+    type: z.enum(['appointment', 'asynchronous', 'later']).meta({
+      description: 'By appointment; asynchronous, so never at a set time; or later, to be announced',
+    }),
+    weekdays: z.array(z.enum(WEEKDAYS)).meta({ description: 'Of type later: the days that are known' }),
+    url: z.string().nullable().meta({ description: 'Where an appointment is made: a page or a mailto: address' }),
+    where: z.array(z.string()),
+    staff: z.array(z.string()),
+    note: z.string().nullable(),
+  })
+  .meta({ id: 'Arrangement' });
+
 const sectionSchema = z
   .object({
     id: z.string().meta({ description: 'As the address has it' }),
@@ -33,7 +47,8 @@ const sectionSchema = z
     note: z.string().nullable(),
     url: z.string().nullable(),
     ridesWith: z.array(z.string()).meta({ description: 'Sections in whose feeds its meetings are too' }),
-    toBeAnnounced: z.boolean(),
+    toBeAnnounced: z.boolean().meta({ description: 'Some or all of its times are to be announced' }),
+    arrangements: z.array(arrangementSchema).meta({ description: 'Times that no meeting stands for; usually none' }),
     ended: z.object({ on: localDate, instead: z.array(z.string()) }).nullable(),
     gone: z.boolean().meta({ description: 'Its rules are gone; it keeps its address and its cancelled meetings' }),
     feed: address,
@@ -208,6 +223,14 @@ function describeSection({ id, section, view }: OfferedSection): Omit<SectionJso
     url: section.url,
     ridesWith: [...section.with],
     toBeAnnounced: section.toBeAnnounced,
+    arrangements: (section.arrangements ?? []).map(({ type, weekdays, url, where, staff, note }) => ({
+      type,
+      weekdays: [...weekdays],
+      url,
+      where: where.map(({ text }) => text),
+      staff: [...staff],
+      note,
+    })),
     ended: section.ended ? { on: section.ended.on, instead: [...section.ended.instead] } : null,
     gone: section.gone,
     lastModified: stamp(section.lastModified),

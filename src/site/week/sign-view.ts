@@ -1,6 +1,7 @@
 /** A printable door sign: a section's usual times and a QR code for its page. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { renderArrangementOnSign } from '../../timetable/arrangements.ts';
 import type { CoursePage } from '../../timetable/course-page.ts';
 import { linkPage } from '../../timetable/links.ts';
 import type { SectionCard } from '../../timetable/section-card.ts';
@@ -46,13 +47,14 @@ export function renderSign({ page, section, base, assets, siteName, isStatic = f
           <p class="sign-kind">${section.name}${section.people.length > 0 ? `, ${sayList(section.people.slice(0, 6))}` : ''}</p>
         </header>
         ${
-          section.usual.length > 0
+          section.usual.length > 0 || section.arrangements.length > 0
             ? html`<ul class="sign-times">
               ${section.usual.map(
                 (time) => html`<li>
                   <b>${time.days}</b> <span>${time.times}</span> <bdi class="sign-where">${time.where}</bdi>
                 </li>`,
               )}
+              ${section.arrangements.map((one) => renderArrangementOnSign(one, section.usual.length > 0))}
             </ul>`
             : html`<p class="sign-times">${say('site.timesToBeAnnounced')}</p>`
         }

@@ -1,9 +1,10 @@
 /** The bare week, for embedding in other sites. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { renderArrangements } from '../../timetable/arrangements.ts';
 import type { CoursePage } from '../../timetable/course-page.ts';
 import { linkPage } from '../../timetable/links.ts';
-import { nameWeek, renderMeetingList, sayNoMeetings } from '../../timetable/meeting-list.ts';
+import { listArranged, nameWeek, renderMeetingList, sayNoMeetings } from '../../timetable/meeting-list.ts';
 import { renderWeekGrid } from '../../timetable/week-grid.ts';
 import type { Assets } from '../../web/assets.ts';
 import { renderBare } from '../../web/layout.ts';
@@ -46,10 +47,11 @@ export function renderWeekPage({ page, assets, siteName }: WeekViewParts): VNode
           ? html`${renderWeekGrid({ week: open, today: page.today, breaks: page.facts.breaks })}
             <details class="fold">
               <summary>${say('site.theWeekInWords')}</summary>
-              ${renderMeetingList({ ...page, weeks: [open] })}
+              ${renderMeetingList({ ...page, weeks: [open] }, false)}
             </details>`
           : html`<p class="empty">${sayNoMeetings(page)}</p>`
       }
+      ${renderArrangements(listArranged(page))}
       <p class="bare-foot"><a href=${`${linkPage({ path, chosen })}#choose`} target="_top">${say('site.subscribe')}</a> <span>${say('course.timesAreThoseOf', { zone: page.facts.zone.replaceAll('_', ' ') })}</span></p>
     ` as VNode,
   });

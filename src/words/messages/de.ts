@@ -729,6 +729,15 @@ export const DE: Messages = {
   'whole.endedInstead': 'beendet am {date}, stattdessen: {sections}',
   'whole.heldWith': 'findet zusammen mit {code} {section} statt',
   'whole.heldAlone': 'findet wieder allein statt',
+  'whole.arranged': 'jetzt: {arranged}',
+  'whole.arrangedGone': 'nicht mehr: {arranged}',
+
+  'arranged.appointment': 'nach Vereinbarung',
+  'arranged.asynchronous': 'asynchron, ohne feste Zeiten',
+  'arranged.later': 'Zeiten werden noch bekannt gegeben',
+  'arranged.moreLater': 'weitere Zeiten werden noch bekannt gegeben',
+  'arranged.laterOn': '{weekdays}, Uhrzeit wird noch bekannt gegeben',
+  'arranged.link': 'Termin vereinbaren',
 
   'event.section': '{kind}, {title}',
   'event.numbered': '{name} {number}',

@@ -718,6 +718,15 @@ export const ES: Messages = {
   'whole.endedInstead': 'terminó el {date}; en su lugar: {sections}',
   'whole.heldWith': 'se imparte junto con {code} {section}',
   'whole.heldAlone': 'vuelve a impartirse por separado',
+  'whole.arranged': 'ahora: {arranged}',
+  'whole.arrangedGone': 'ya no se aplica: {arranged}',
+
+  'arranged.appointment': 'con cita previa',
+  'arranged.asynchronous': 'asíncrono, sin horario fijo',
+  'arranged.later': 'horario por anunciar',
+  'arranged.moreLater': 'más horarios por anunciar',
+  'arranged.laterOn': '{weekdays}, hora por anunciar',
+  'arranged.link': 'Pedir cita',
 
   'event.section': '{kind}, {title}',
   'event.numbered': '{name} {number}',

@@ -721,6 +721,15 @@ export const FR: Messages = {
   'whole.endedInstead': 'terminé le {date}, à la place : {sections}',
   'whole.heldWith': 'donné avec {code} {section}',
   'whole.heldAlone': 'de nouveau donné séparément',
+  'whole.arranged': 'désormais : {arranged}',
+  'whole.arrangedGone': 'ne s’applique plus : {arranged}',
+
+  'arranged.appointment': 'sur rendez-vous',
+  'arranged.asynchronous': 'asynchrone, sans horaire fixe',
+  'arranged.later': 'horaire à préciser',
+  'arranged.moreLater': 'd’autres horaires à préciser',
+  'arranged.laterOn': '{weekdays}, heure à préciser',
+  'arranged.link': 'Prendre rendez-vous',
 
   'event.section': '{kind}, {title}',
   'event.numbered': '{name} {number}',

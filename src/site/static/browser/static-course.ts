@@ -70,7 +70,7 @@ function showChosen(
     .flatMap((box) => box.dataset.brings?.split(' ') ?? []);
   const wanted = new Set([...chosen, ...with_]);
   const isShown = (section: string | undefined): boolean => wanted.size === 0 || wanted.has(section ?? '');
-  for (const line of page.querySelectorAll<HTMLElement>('.meeting, .block'))
+  for (const line of page.querySelectorAll<HTMLElement>('.meeting, .block, .arrangement'))
     line.hidden = !isShown(line.dataset.section);
   for (const column of page.querySelectorAll<HTMLElement>('.week-column')) layLanes(column);
   const shown = meetings.filter(({ section }) => isShown(section));

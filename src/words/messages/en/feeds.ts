@@ -70,6 +70,15 @@ export const FEEDS = {
   'whole.endedInstead': 'ended on {date}, instead: {sections}',
   'whole.heldWith': 'held together with {code} {section}',
   'whole.heldAlone': 'held on its own again',
+  'whole.arranged': 'now {arranged}',
+  'whole.arrangedGone': 'no longer {arranged}',
+
+  'arranged.appointment': 'by appointment',
+  'arranged.asynchronous': 'asynchronous, no set times',
+  'arranged.later': 'times to be announced',
+  'arranged.moreLater': 'more times to be announced',
+  'arranged.laterOn': '{weekdays}, time to be announced',
+  'arranged.link': 'Arrange a time',
 
   'event.section': '{kind}, {title}',
   'event.numbered': '{name} {number}',
