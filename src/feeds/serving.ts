@@ -10,7 +10,7 @@ import { tidyHolidays } from '../publish/holidays.ts';
 import { reportHeld, reportLarge } from '../publish/reports.ts';
 import type { RulesFiles } from '../publish/rules-files.ts';
 import { watchStoreHealth } from '../publish/store-health.ts';
-import { StoreError, StoreUnavailableError } from '../store/errors.ts';
+import { StoreUnavailableError } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
 import { type AnswerFeed, createFeedAnswers } from './answering.ts';
 import { composeSelection, createPrintedEvents } from './composition.ts';
@@ -21,6 +21,7 @@ import { createHolidays, type Holidays } from './holidays.ts';
 import { createInstaller, type Installer } from './install-publication.ts';
 import { createKnownValidators } from './known-validators.ts';
 import { type LastPublication, openLastPublication } from './last-publication.ts';
+import { expireCalendars } from './personal/expiry.ts';
 import { createRulesReading, type RulesReading, type SiteWords } from './rules-reading.ts';
 import { createTurns, type Turns } from './turns.ts';
 import { listDue, publishUpkeep, startNightly } from './upkeep.ts';
@@ -203,40 +204,26 @@ async function catchUp(works: Works): Promise<void> {
   await installer.keep();
 }
 
+/** The nightly tasks: old removals leave the feeds, unused personal calendars expire. Resolves when all have ended. */
+async function tidy(works: Works): Promise<void> {
+  const { store, clock } = works.parts;
+  if (!store.writable) return;
+  const holidays = works.turns.run(UPKEEP, async () => {
+    if (await tidyHolidays(store, clock)) await works.holidays.catchUp();
+  });
+  await Promise.all([holidays, removeTaken(works), expireCalendars(works.parts)]);
+}
+
 /** Publishes the removal of meetings that were taken away 30 days ago. */
-function tidy(works: Works): void {
+async function removeTaken(works: Works): Promise<void> {
   const { store, clock, log } = works.parts;
-  if (store.writable) {
-    void works.turns.run(EXPIRY, () => expireCalendars(works));
-    void works.turns.run(UPKEEP, async () => {
-      if (await tidyHolidays(store, clock)) await works.holidays.catchUp();
-    });
-  }
-  const due = store.writable ? listDue(works.installer.courses.entries(), clock()) : [];
+  const due = listDue(works.installer.courses.entries(), clock());
   if (due.length === 0) return;
-  void works.turns.run(UPKEEP, async () => {
+  await works.turns.run(UPKEEP, async () => {
     const left = await publishUpkeep(store, clock, due);
     for (const key of left) log.info({}, `${key}: meetings taken away 30 days ago left its feeds`);
     await catchUp(works);
   });
-}
-
-const EXPIRY = 'expiry of personal calendars';
-/** So long a personal calendar waits for the first program to fetch it. */
-const UNFETCHED_MS = 30 * 86_400_000;
-
-/** A store that is away has a condition of its own; the next night tries again. */
-async function expireCalendars({ parts: { store, clock, log } }: Works): Promise<void> {
-  const before = clock() - UNFETCHED_MS;
-  try {
-    // A start writes nothing where nothing is due.
-    if (!(await store.hasUnfetched(before))) return;
-    const expired = await store.write((tx) => tx.expireUnfetched(before));
-    if (expired > 0) log.info({}, `${expired} personal calendars that no program ever fetched have expired`);
-  } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
-    log.warn({}, `personal calendars are expired the next night: ${error.message}`);
-  }
 }
 
 interface Running {
@@ -247,15 +234,17 @@ interface Running {
 function keepRunning(works: Works, clock: Clock): Running {
   const { folder, store } = works.parts;
   // At the start too, for machines that are off at night.
-  tidy(works);
-  const endNights = startNightly(() => tidy(works), clock);
+  let tidied = tidy(works);
+  const endNights = startNightly(() => {
+    tidied = tidy(works);
+  }, clock);
   const looked = lookThrough(works);
   const watched = folder === null ? null : watchFolder(folder, () => void readAgain(works));
   const unwatch = store.watch(() => void works.turns.run(FOLLOWING, () => catchUp(works)));
   return {
     async stop() {
-      await looked;
       endNights();
+      await Promise.all([looked, tidied]);
       unwatch();
       await watched?.stop();
     },

@@ -1,15 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCalendars } from '../../../src/feeds/personal/calendars.ts';
+import { expireCalendars } from '../../../src/feeds/personal/expiry.ts';
 import { createFetches } from '../../../src/feeds/personal/fetches.ts';
 import { nameProgram } from '../../../src/feeds/personal/program-names.ts';
 import { hashSecret } from '../../../src/feeds/personal/secrets.ts';
+import { createConditions } from '../../../src/publish/conditions.ts';
+import { StoreFullError } from '../../../src/store/errors.ts';
 import { openSqliteStore } from '../../../src/store/sqlite.ts';
 import type { Store } from '../../../src/store/store.ts';
 
 const DAY = 86_400_000;
+const QUIET = { info: () => undefined, warn: () => undefined, error: () => undefined };
 let folder: string;
 let store: Store;
 let now: number;
@@ -63,12 +67,30 @@ describe('the last fetch of a personal calendar', () => {
     const fetches = createFetches(store, clock);
     fetches.note(hashSecret(fetched.token), 'ICSx5/2.2');
     await fetches.stop();
-    const expire = (): Promise<number> => store.write((tx) => tx.expireUnfetched(now - 30 * DAY));
+    const lines: string[] = [];
+    const log = { info: (_: object, line: string) => void lines.push(line) };
+    const expire = (): Promise<void> => expireCalendars({ store, clock, log, conditions: { raise, clear } });
+    const raise = vi.fn();
+    const clear = vi.fn();
     now += 29 * DAY;
-    expect([await store.hasUnfetched(now - 30 * DAY), await expire()]).toEqual([false, 0]);
+    await expire();
+    expect((await calendars.open(unfetched.key)).type).toBe('open');
     now += 2 * DAY;
-    expect([await store.hasUnfetched(now - 30 * DAY), await expire()]).toEqual([true, 1]);
+    await expire();
+    expect(lines).toEqual(['1 personal calendars that no program ever fetched have expired']);
+    expect(raise).not.toHaveBeenCalled();
     expect((await calendars.open(fetched.key)).type).toBe('open');
     expect((await calendars.open(unfetched.key)).type).toBe('unknown');
+  });
+
+  it('reports as a condition that calendars could not be deleted, until the next success', async () => {
+    await createCalendars(store, clock, () => new Map()).create([]);
+    now += 31 * DAY;
+    const conditions = createConditions(QUIET, clock);
+    const full: Store = { ...store, write: () => Promise.reject(new StoreFullError('the disk is full')) };
+    await expireCalendars({ store: full, clock, log: QUIET, conditions });
+    expect(conditions.list()).toMatchObject([{ code: 'expiry-failing', message: 'the disk is full' }]);
+    await expireCalendars({ store, clock, log: QUIET, conditions });
+    expect(conditions.list()).toEqual([]);
   });
 });
