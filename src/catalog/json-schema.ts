@@ -59,7 +59,9 @@ const NOTHING = { not: { type: [...SCALARS, ...CONTAINERS] } } as unknown as Wri
 
 /** Parts before what they are parts of. */
 function adapt(schema: Written, isWhole: boolean): void {
-  const { properties = {}, anyOf = [], items, additionalProperties } = schema;
+  const { properties = {}, anyOf = [], items, additionalProperties, propertyNames } = schema;
+  // yaml-language-server takes the key of `1: 2018-09-12` for a number.
+  if (typeof propertyNames === 'object') delete propertyNames.type;
   for (const part of [...Object.values(properties), ...anyOf, items, additionalProperties]) {
     if (typeof part === 'object' && !Array.isArray(part)) adapt(part as Written, isWhole);
   }
