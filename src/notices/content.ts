@@ -5,6 +5,7 @@ import type { MeetingFacts } from '../domain/schedule.ts';
 import { listDifferences } from '../publication/delta.ts';
 import { compareMeeting, type MeetingDifference } from '../publication/difference.ts';
 import { coversSections, type DeliveryPart } from '../store/notices.ts';
+import { type Voice, voiceOf } from '../words/voice.ts';
 
 export interface ToldMeeting {
   readonly identity: string;
@@ -15,7 +16,8 @@ export interface ToldMeeting {
   readonly after: MeetingFacts | null;
 }
 
-export interface NoticeContent {
+/** In the course's voice; notices of earlier releases have none, and are English. */
+export interface NoticeContent extends Voice {
   readonly course: CourseKey;
   readonly code: string;
   readonly title: string;
@@ -32,6 +34,7 @@ export function compareDocuments(before: PublishedCourse, after: PublishedCourse
   const { key, code, title, term, id } = after.course;
   return {
     ...{ course: key, code, title, path: `/${term}/${id}` },
+    ...voiceOf(after.course),
     meetings: listDifferences(before, after)
       .map(({ identity, before: was, after: is }): ToldMeeting => {
         const own = (is ?? was)?.section ?? '';

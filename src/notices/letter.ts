@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { renderDocument } from '../web/document.ts';
 import { say } from '../words/say.ts';
+import { inVoice, presentLanguage } from '../words/voice.ts';
 import type { CourseNews, Message } from './message.ts';
 
 export interface LetterLinks {
@@ -13,6 +14,10 @@ export interface LetterLinks {
 }
 
 export function writeLetter(message: Message, links: LetterLinks): string {
+  return inVoice(message.voice, () => writeText(message, links));
+}
+
+function writeText(message: Message, links: LetterLinks): string {
   const courses = message.courses.map((course) =>
     [`${course.code} ${course.title}`, ...course.lines.map((line) => `- ${line}`), `${links.site}${course.path}`].join(
       '\n',
@@ -33,9 +38,12 @@ function frameOf({ kind }: Message, links: LetterLinks): { readonly head: string
 }
 
 export function renderLetter(message: Message, links: LetterLinks): string {
+  return inVoice(message.voice, () => renderDocument(renderHtml(message, links)));
+}
+
+function renderHtml(message: Message, links: LetterLinks): VNode {
   const isAsked = message.kind === 'confirm';
-  return renderDocument(
-    html`<html lang="en">
+  return html`<html lang=${presentLanguage()}>
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -58,8 +66,7 @@ export function renderLetter(message: Message, links: LetterLinks): string {
             </p>`
       }
     </body>
-  </html>` as VNode,
-  );
+  </html>` as VNode;
 }
 
 function renderCourseNews({ code, title, lines, path }: CourseNews, { site }: LetterLinks): VNode {

@@ -6,6 +6,7 @@ import { sayVerdict } from '../publication/words.ts';
 import type { Delivery, DeliveryKind, Notice, NoticeSubscription } from '../store/notices.ts';
 import { sayChanged } from '../timetable/changed-meetings.ts';
 import { say } from '../words/say.ts';
+import { inVoice, type Voice, voiceOf } from '../words/voice.ts';
 import { sayList, sayTime } from '../words/wording.ts';
 import {
   differenceOf,
@@ -37,6 +38,8 @@ export interface CourseNews {
 export interface Message {
   readonly key: string;
   readonly kind: DeliveryKind;
+  /** Of its first course; the lines about another are in that one's. */
+  readonly voice: Voice;
   readonly subject: string;
   readonly courses: readonly CourseNews[];
   /** Start of its earliest meeting; null: no meetings. */
@@ -104,14 +107,17 @@ export function composeNews(
 ): Message | null {
   const told = listTold(parcel, subscription, notices, now);
   const meetings = told.flatMap((one) => one.meetings);
-  if (meetings.length === 0) return null;
+  const [first] = told;
+  if (!first || meetings.length === 0) return null;
+  const voice = voiceOf(first.content);
   return {
     key: parcel.key,
     kind: parcel.kind,
-    subject: saySubject(parcel.kind, told),
-    courses: told.map(({ content: { code, title, path }, meetings: some }) => ({
-      ...{ code, title, path },
-      lines: sayLines(some, now),
+    voice,
+    subject: inVoice(voice, () => saySubject(parcel.kind, told)),
+    courses: told.map(({ content, meetings: some }) => ({
+      ...{ code: content.code, title: content.title, path: content.path },
+      lines: inVoice(content, () => sayLines(some, now)),
     })),
     soonest: Math.min(...meetings.map((meeting) => soonestOf(meeting, now))),
     expires: Math.max(...meetings.map(lastOf)),

@@ -1,6 +1,7 @@
 /** Web push notices: encrypted (RFC 8291), signed with VAPID (RFC 8292), sent to the push service (RFC 8030). */
 import webPush from 'web-push';
 import { say } from '../words/say.ts';
+import { inVoice } from '../words/voice.ts';
 import type { Send } from './attempts.ts';
 import type { Message } from './message.ts';
 import { postNotice, type Reach } from './posting.ts';
@@ -39,10 +40,10 @@ export function createPushSender(parts: PushParts): Send {
   };
 
   /** The payload for the service worker: text and the URL to open. */
-  function write({ key, subject, courses }: Message): string {
+  function write({ key, voice, subject, courses }: Message): string {
     const several = courses.length > 1;
     const said = courses.flatMap(({ code, lines }) =>
-      lines.map((line) => (several ? say('notices.lineOfCourse', { code, line }) : line)),
+      lines.map((line) => (several ? inVoice(voice, () => say('notices.lineOfCourse', { code, line })) : line)),
     );
     const [first] = courses;
     const url = courses.length === 1 && first ? `${publicUrl}${first.path}` : `${publicUrl}/my`;

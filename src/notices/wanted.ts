@@ -3,8 +3,9 @@ import type { CourseKey } from '../domain/model.ts';
 import type { Courses } from '../feeds/courses.ts';
 import type { NoticeChoice, Pace } from '../store/notices.ts';
 import { readChoice } from '../timetable/offered-sections.ts';
+import { type Voice, voiceOf } from '../words/voice.ts';
 
-export interface WantedSections {
+export interface WantedSections extends Voice {
   readonly course: CourseKey;
   readonly code: string;
   readonly title: string;
@@ -48,7 +49,9 @@ export function nameWanted(
   sections: readonly string[],
 ): WantedSections | null {
   const entry = courses.entry(course);
-  return entry && { course, code: entry.code, title: entry.title, path: `/${entry.term}/${entry.id}`, sections };
+  if (!entry) return null;
+  const { code, title } = entry;
+  return { course, code, title, path: `/${entry.term}/${entry.id}`, sections, ...voiceOf(entry) };
 }
 
 export function writeWanted({ path, sections }: Pick<WantedSections, 'path' | 'sections'>): string {

@@ -5,11 +5,13 @@
  */
 import type { DateSpan } from '../domain/date.ts';
 import { foldText } from '../domain/fold-text.ts';
-import type { CourseKey } from '../domain/model.ts';
+import { LANGUAGES, type Language } from '../domain/language.ts';
+import type { ClockHours, CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import { listResources } from '../domain/resource.ts';
 import type { MeetingFacts } from '../domain/schedule.ts';
-import { fits, flag, having, listOf, natural, orNull, recordOf, text, textThat, whole } from './checks.ts';
+import { voiceOf } from '../words/voice.ts';
+import { fits, flag, having, listOf, natural, oneOf, orNull, recordOf, text, textThat, whole } from './checks.ts';
 import type { DocumentHead } from './document.ts';
 
 export interface CourseEntry {
@@ -27,6 +29,9 @@ export interface CourseEntry {
   readonly listed: readonly { readonly section: string; readonly course: string; readonly as: string }[];
   /** Shared by the courses of a term with equal values. */
   readonly termFacts: TermFacts;
+  /** As in CourseFacts. */
+  readonly language?: Language;
+  readonly clock?: ClockHours;
   readonly lastModified: number;
   /** Missing in rows of earlier releases. Equal to lastModified: nothing has changed since. */
   readonly firstPublished?: number;
@@ -93,6 +98,7 @@ function describe({ course, sections, firstPublished, leavesAt, sizes }: Documen
       own.listed.map((place) => ({ section: own.id, course: place.course, as: place.section })),
     ),
     termFacts: { title: termTitle, zone, span: { from: span.from, until: span.until } },
+    ...voiceOf(course),
     firstPublished,
     ...(leavesAt === undefined ? {} : { leavesAt }),
     ...(isLarge ? { large: sizes.large } : {}),
@@ -138,7 +144,13 @@ const written = having(
     listed: listOf(having({ section: text, course: text, as: text })),
     termFacts: having({ title: text, zone: text, span: having({ from: date, until: date }) }),
   },
-  { firstPublished: whole, leavesAt: whole, large: recordOf(natural) },
+  {
+    language: oneOf(...LANGUAGES),
+    clock: oneOf(12, 24),
+    firstPublished: whole,
+    leavesAt: whole,
+    large: recordOf(natural),
+  },
 );
 
 /** Reads entries; equal values of a term's courses are shared, and so are empty lists: that is 3 MB in ten large terms. */

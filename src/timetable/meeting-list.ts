@@ -2,7 +2,8 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { say } from '../words/say.ts';
-import { sayDay, sayList, sayTime, sayTimes } from '../words/wording.ts';
+import { presentClock } from '../words/voice.ts';
+import { sayDay, sayDayOfMonth, sayList, sayTime, sayTimes } from '../words/wording.ts';
 import { renderArrangements, sayOnlyArrangement } from './arrangements.ts';
 import type { CoursePage } from './course-page.ts';
 import type { SectionCard } from './section-card.ts';
@@ -25,7 +26,7 @@ export function renderMeetingList(page: CoursePage, isWhole = true): VNode {
   const later = weeks.slice(at + 1).filter((week) => week.meetings.length > 0);
   const complete = meetings.length <= MOST_LISTED;
   const own = say('timetable.yourTime', { time: '~' });
-  return html`<div class="agenda" data-zone=${page.facts.zone} data-own=${own}>
+  return html`<div class="agenda" data-zone=${page.facts.zone} data-clock=${presentClock()} data-own=${own}>
     ${arranged}
     ${complete ? renderFolded(earlier, { label: say('timetable.earlier'), isOpen: false }, page) : null}
     <section class="agenda-week is-open">
@@ -137,7 +138,7 @@ export function endSentence(text: string): string {
 
 /** 'Week of 8 October', 'This week, from 8 October' */
 export function nameWeek(week: ShownWeek, { today, beside }: Pick<CoursePage, 'today' | 'beside'>): string {
-  const day = sayDay(week.from, beside).replace(/^\S+ /, '');
+  const day = sayDayOfMonth(week.from, beside);
   return today !== null && week.from <= today && today <= week.until
     ? say('timetable.thisWeekFrom', { day })
     : say('timetable.weekOf', { day });

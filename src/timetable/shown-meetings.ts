@@ -11,6 +11,8 @@ import type { PublishedMeeting } from '../domain/published.ts';
 import { findOffsets, toLocal, type ZoneOffsets } from '../domain/zone.ts';
 import { encodeFeed, type Feed } from '../feeds/feed.ts';
 import { type ReadEvent, type ReadFeed, readFeed } from '../ical/read-feed.ts';
+import { say } from '../words/say.ts';
+import { inVoice } from '../words/voice.ts';
 import { sayKind } from '../words/wording.ts';
 import { type OfferedSection, sortMeetings } from './offered-sections.ts';
 import { findReplaced, findUsualPlaces } from './usual-place.ts';
@@ -49,7 +51,6 @@ export interface ShownMeeting {
   readonly opaque: boolean;
 }
 
-const CANCELLED = 'CANCELLED: ';
 const read = new WeakMap<Feed, ReadFeed>();
 
 /** Parses a feed; cached per publication. */
@@ -88,6 +89,8 @@ interface Known {
   readonly meeting: PublishedMeeting;
   readonly id: string;
   readonly code: string;
+  /** What precedes the title of a cancelled meeting: 'CANCELLED: '. */
+  readonly mark: string;
   readonly section: OfferedSection['section'];
   readonly swap: string | null;
   readonly replaced: string | null;
@@ -101,14 +104,16 @@ function indexMeetings(sections: readonly OfferedSection[]): Map<string, Known> 
   for (const part of parts) {
     const meetings = meetingsOf(part);
     const usual = findUsualPlaces(meetings);
+    const { course } = part.view.published;
+    const mark = inVoice(course, () => say('event.cancelledSummary', { summary: '' }));
     for (const meeting of meetings) {
       if (index.has(meeting.uid)) continue;
-      const { swaps } = part.view.published.course;
-      const swap = swaps?.find(({ date }) => date === meeting.facts.date)?.name ?? null;
+      const swap = course.swaps?.find(({ date }) => date === meeting.facts.date)?.name ?? null;
       index.set(meeting.uid, {
         meeting,
         id: part.id,
         code: part.view.code,
+        mark,
         section: part.section,
         swap,
         replaced: findReplaced(usual, meeting),
@@ -125,8 +130,8 @@ function listRiders({ section, view }: OfferedSection): OfferedSection[] {
 
 function showEvent(event: ReadEvent, found: Known, zone: string): ShownMeeting {
   const { facts } = found.meeting;
-  const marked = event.summary.startsWith(CANCELLED);
-  const title = marked ? event.summary.slice(CANCELLED.length) : event.summary;
+  const marked = event.summary.startsWith(found.mark);
+  const title = marked ? event.summary.slice(found.mark.length) : event.summary;
   const named = `${found.code} ${found.section.id} · `;
   const offsets = findOffsets(zone, facts.date, facts.date);
   return {

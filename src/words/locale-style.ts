@@ -20,7 +20,7 @@ const OPTIONS: Readonly<Record<FormatName, Intl.DateTimeFormatOptions>> = {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(language: Language, name: FormatName, instant: number): string {
+function formatOf(language: Language, name: FormatName): Intl.DateTimeFormat {
   const key = `${language} ${name}`;
   let found = formats.get(key);
   if (!found) {
@@ -28,19 +28,26 @@ function format(language: Language, name: FormatName, instant: number): string {
     found = new Intl.DateTimeFormat(language, { ...OPTIONS[name], timeZone: 'UTC' });
     formats.set(key, found);
   }
-  return found.format(instant);
+  return found;
 }
 
+/** What sentences need otherwise than `Intl` has it: 'le 1er octobre', 'el miércoles 10 de octubre'. */
+const IN_SENTENCES: { readonly [L in Language]?: (part: Intl.DateTimeFormatPart) => string } = {
+  fr: ({ type, value }) => (type === 'day' && value === '1' ? '1er' : value),
+  es: ({ type, value }) => (type === 'literal' && value === ', ' ? ' ' : value),
+};
+
 export function sayLocaleDate(date: LocalDate, style: DateStyle, language: Language): string {
-  return format(language, style, Date.parse(`${date}T00:00:00Z`));
+  const parts = formatOf(language, style).formatToParts(Date.parse(`${date}T00:00:00Z`));
+  return parts.map(IN_SENTENCES[language] ?? (({ value }) => value)).join('');
 }
 
 const MONDAY = Date.UTC(1970, 0, 5);
 
 export function sayLocaleWeekday(day: Weekday, language: Language): string {
-  return format(language, 'shortWeekday', MONDAY + WEEKDAYS.indexOf(day) * 86_400_000);
+  return formatOf(language, 'shortWeekday').format(MONDAY + WEEKDAYS.indexOf(day) * 86_400_000);
 }
 
 export function sayLocaleTime(time: LocalTime, clock: ClockHours, language: Language): string {
-  return format(language, `time${clock}`, Date.parse(`1970-01-01T${time}:00Z`));
+  return formatOf(language, `time${clock}`).format(Date.parse(`1970-01-01T${time}:00Z`));
 }

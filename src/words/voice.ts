@@ -29,6 +29,11 @@ export function inVoice<Work extends () => unknown>(voice: Voice, work: Work & W
   return voices.run(voice, work) as ReturnType<Work>;
 }
 
+/** The voice alone, of a value that has one. */
+export function voiceOf({ language, clock }: Voice): Voice {
+  return { ...(language === undefined ? {} : { language }), ...(clock === undefined ? {} : { clock }) };
+}
+
 export function presentLanguage(): Language {
   return voices.getStore()?.language ?? ENGLISH;
 }

@@ -36,6 +36,11 @@ export function sayDay(date: LocalDate, beside: LocalDate): string {
   return date.slice(0, 4) === beside.slice(0, 4) ? sayDate(date) : sayDateWithYear(date);
 }
 
+/** '12 September': without a weekday, and with the year if it differs from the reference date's. */
+export function sayDayOfMonth(date: LocalDate, beside: LocalDate): string {
+  return sayIn(date.slice(0, 4) === beside.slice(0, 4) ? 'dayAndMonth' : 'year', date);
+}
+
 /** '12 October 2018' */
 export function sayDateAndYear(date: LocalDate): string {
   return sayIn('year', date);
@@ -138,6 +143,12 @@ export function sayList(words: readonly string[]): string {
 /** 'Precept' */
 export function sayKind(kind: Kind): string {
   return say(`kind.${kind}`);
+}
+
+/** 'precept', within a sentence; German nouns and abbreviations (TD) keep their capitals. */
+export function sayKindWithin(kind: Kind): string {
+  const name = sayKind(kind);
+  return presentLanguage() === 'de' ? name : name.replace(/^\p{Lu}(?!\p{Lu})/u, (first) => first.toLowerCase());
 }
 
 /** 'precepts' */

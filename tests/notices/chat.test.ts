@@ -8,6 +8,7 @@ import type { Channel, NoticeSubscription } from '../../src/store/notices.ts';
 
 const NOW = Date.parse('2018-10-10T15:00:00Z');
 const MESSAGE: Message = {
+  voice: {},
   ...{ key: 'k'.repeat(32), kind: 'now', subject: 'COS 418 P02: cancelled, Friday 12 October' },
   courses: [
     {

@@ -223,6 +223,7 @@ test('a notice of several courses names each; only its browser can read it (RFC 
   });
   const course = (code: string, line: string) => ({ code, title: '', path: `/au/${code}`, lines: [line] });
   const message: Message = {
+    voice: {},
     ...{ key: 'k'.repeat(32), kind: 'digest', subject: 'Changes of the week: K1 and K2' },
     ...{ courses: [course('K1', 'L, Thursday: cancelled'), course('K2', 'L, Friday: extra')] },
     ...{ soonest: now + 3_600_000, expires: now + 7_200_000 },

@@ -3,6 +3,7 @@ import { isId } from '../../domain/id.ts';
 import { type CourseKey, courseKey, termOf } from '../../domain/model.ts';
 import type { Courses } from '../../feeds/courses.ts';
 import { say } from '../../words/say.ts';
+import { type Voice, voiceOf } from '../../words/voice.ts';
 import type { DeskContext, Visitor } from '../desk-context.ts';
 import { may } from './role.ts';
 
@@ -13,17 +14,21 @@ export interface Subject {
   readonly zone: string;
   /** The path of its public page. */
   readonly page: string;
+  /** Of a term: of its first course. */
+  readonly voice: Voice;
 }
 
 /** @param subject a course's key or a term's id; an unknown one is named by it */
 export function describeSubject(courses: Courses, subject: string): Subject {
   const course = courses.entry(subject);
   if (course) {
-    return { kind: 'course', name: course.code, zone: course.termFacts.zone, page: `${course.term}/${course.id}` };
+    const { code: name, termFacts } = course;
+    return { kind: 'course', name, zone: termFacts.zone, page: `${course.term}/${course.id}`, voice: voiceOf(course) };
   }
   const [one] = courses.entriesOf(subject);
   const kind = subject.includes('/') ? 'course' : 'term';
-  return { kind, name: one?.termFacts.title ?? subject, zone: one?.termFacts.zone ?? 'UTC', page: subject };
+  const { title: name = subject, zone = 'UTC' } = one?.termFacts ?? {};
+  return { kind, name, zone, page: subject, voice: voiceOf(one ?? {}) };
 }
 
 /**

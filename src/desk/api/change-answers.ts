@@ -108,11 +108,11 @@ async function sendOutcome(visit: ApiVisit, outcome: DeskOutcome, { commit, stat
       const pace = createPace();
       const preview = await describePlans(parts.desk, plans);
       await pace();
-      const { name, page } = describeSubject(parts.desk.courses, subject);
+      const { name, page, voice } = describeSubject(parts.desk.courses, subject);
       const link = `${publicAddressOf(parts, request).base}/${page}`;
       const shown = { ...preview, concerns };
       const announced = { differences: preview.meetings, more: preview.more };
-      const announcement = announce(announced, { over: name, say: change.change.say, link });
+      const announcement = announce(announced, { over: name, say: change.change.say, link, voice });
       await pace();
       const made = listMadeChanges([change])[0];
       const answer: z.infer<typeof schemas.changeAnswer> = {

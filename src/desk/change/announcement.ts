@@ -5,6 +5,7 @@ import { type DifferencePart, likenessOf } from '../../publication/difference.ts
 import { sayAlike, sayPart, sayVerdict } from '../../publication/words.ts';
 import type { CourseDifference } from '../../publish/differences.ts';
 import { say } from '../../words/say.ts';
+import { inVoice, type Voice } from '../../words/voice.ts';
 import { capitalise, sayDate, sayDay, sayList, sayTimes } from '../../words/wording.ts';
 
 export interface Announcement {
@@ -32,9 +33,15 @@ export interface AnnouncementParts {
   readonly say: string | null;
   /** Links to the page with all details. */
   readonly link: string;
+  /** Of those who read it: the course's. */
+  readonly voice: Voice;
 }
 
 export function announce(changed: AnnouncedDifferences, parts: AnnouncementParts): Announcement {
+  return inVoice(parts.voice, () => write(changed, parts));
+}
+
+function write(changed: AnnouncedDifferences, parts: AnnouncementParts): Announcement {
   const { over, say: publicLine, link } = parts;
   const groups = groupAlike(changed.differences);
   const told = groups.slice(0, MOST_LINES);
@@ -153,7 +160,9 @@ export function sayWhen(
 
 /** 'Friend Center 008', 'online' */
 export function sayWhere({ where }: Pick<MeetingFacts, 'where'>): string {
-  return where.length > 0 && where.every(({ online }) => online) ? 'online' : sayList(where.map(({ text }) => text));
+  return where.length > 0 && where.every(({ online }) => online)
+    ? say('verdict.online')
+    : sayList(where.map(({ text }) => text));
 }
 
 /** With a full stop, unless the text has end punctuation. */

@@ -176,9 +176,9 @@ async function showDone(visit: SignedInVisit): Promise<void> {
   const { parts, request, subject, visitor } = visit;
   const made = await findMadeChange(parts.desk, subject, String(request.params.id));
   if (!made) return sendMissing(visit);
-  const { name: over, page } = describeSubject(parts.desk.courses, subject);
+  const { name: over, page, voice } = describeSubject(parts.desk.courses, subject);
   const link = `${publicAddressOf(parts, request).base}/${page}`;
-  const announcement = announce(made, { over, say: made.undone ? null : made.say, link });
+  const announcement = announce(made, { over, say: made.undone ? null : made.say, link, voice });
   const mayUndo = may(visitor.grants, 'change', subject);
   const told = await findTold(visit, made);
   sendDesk(visit, 200, renderDone(visit, { ...made, place: placeOf(visit), subject, announcement, told, mayUndo }));

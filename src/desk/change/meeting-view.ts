@@ -122,7 +122,7 @@ function renderMove(desk: MeetingDesk, values: Fields): VNode {
               ({ date, clashes }) => html`<li>
                 <button type="button" class="desk-chip" data-fill="move-date" data-value=${date} hidden>${sayDay(date, today)}</button>
                 <span class="desk-chip-text">${sayDay(date, today)}</span>
-                <span class="desk-soft">${clashes.length === 0 ? 'free' : sayClash(clashes[0] as (typeof clashes)[number])}</span>
+                <span class="desk-soft">${clashes.length === 0 ? say('deskChange.free') : sayClash(clashes[0] as (typeof clashes)[number])}</span>
               </li>`,
             )}
           </ul>

@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import type { DateSpan } from '../../domain/date.ts';
 import { SECTION_KINDS } from '../../domain/kind.ts';
 import { say } from '../../words/say.ts';
-import { sayDates, sayKind } from '../../words/wording.ts';
+import { sayDates, sayKind, sayKindWithin } from '../../words/wording.ts';
 import { fieldOf, type SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import type { Fields } from './change-form.ts';
@@ -51,7 +51,7 @@ export function renderSeveral(visit: SignedInVisit, { choices, values, problems 
         ${renderCheck('which-all', 'which', 'all', say('deskChange.everySectionOfTheCourse'), fieldOf(values, 'which') === 'all')}
         <fieldset class="desk-options">
           <legend>${say('deskChange.orEvery')}</legend>
-          ${kinds.map((kind) => renderCheck(`kind-${kind.replaceAll(' ', '-')}`, 'kinds', kind, sayKind(kind).toLowerCase(), chosenKinds.has(kind)))}
+          ${kinds.map((kind) => renderCheck(`kind-${kind.replaceAll(' ', '-')}`, 'kinds', kind, sayKindWithin(kind), chosenKinds.has(kind)))}
         </fieldset>
         <fieldset class="desk-options">
           <legend>${say('deskChange.orTheseSections')}</legend>
@@ -144,7 +144,7 @@ export function renderTermDesk(
           <summary>${say('deskChange.onlySomeKindsOfMeetings')}</summary>
           <fieldset class="desk-options">
             <legend>${say('deskChange.every')}</legend>
-            ${SECTION_KINDS.map((kind) => renderCheck(`kind-${kind.replaceAll(' ', '-')}`, 'kinds', kind, sayKind(kind).toLowerCase(), chosenKinds.has(kind)))}
+            ${SECTION_KINDS.map((kind) => renderCheck(`kind-${kind.replaceAll(' ', '-')}`, 'kinds', kind, sayKindWithin(kind), chosenKinds.has(kind)))}
           </fieldset>
         </details>
         ${renderWords('term', values, say('deskChange.closedExample'))}

@@ -6,7 +6,16 @@ import type { PublishedMeeting } from '../../domain/published.ts';
 import { renderArrangements } from '../../timetable/arrangements.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
 import { say, sayWith } from '../../words/say.ts';
-import { sayDate, sayDay, sayDistance, sayKind, sayList, sayShortDate, sayTimes } from '../../words/wording.ts';
+import {
+  sayDate,
+  sayDay,
+  sayDayOfMonth,
+  sayDistance,
+  sayKind,
+  sayList,
+  sayShortDate,
+  sayTimes,
+} from '../../words/wording.ts';
 import { may } from '../access/role.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import type { HeldEdit } from '../held/held-desk.ts';
@@ -164,7 +173,7 @@ function renderWeek(week: DeskWeek, view: WeekView): VNode {
 function nameWeek(week: DeskWeek, today: LocalDate): string {
   return week.from <= today && today <= week.until
     ? say('deskCourse.thisWeek')
-    : say('deskCourse.weekOfDate', { date: sayDate(week.from).replace(/^\S+ /, '') });
+    : say('deskCourse.weekOfDate', { date: sayDayOfMonth(week.from, week.from) });
 }
 
 function sayWeek({ meetings, breaks }: DeskWeek): string {

@@ -4,8 +4,9 @@ import type { ChangeEffect, CourseKey } from '../../domain/model.ts';
 import type { MeetingFacts } from '../../domain/schedule.ts';
 import { readRecorded } from '../../publish/differences.ts';
 import type { DeskChange, NumberedEntry } from '../../store/store.ts';
+import type { MessageKey } from '../../words/messages/messages.ts';
 import { say } from '../../words/say.ts';
-import { sayDay, sayList } from '../../words/wording.ts';
+import { sayDay, sayKindWithin, sayList } from '../../words/wording.ts';
 import { sayWhen } from '../change/announcement.ts';
 import type { DeskContext } from '../desk-context.ts';
 
@@ -171,7 +172,7 @@ const SUMMARIES: Readonly<Record<string, (subject: Subject) => string>> = {
   'revoke token': ({ label }) => say('deskHistory.revokedTheToken', { label }),
   redact: ({ entry }) =>
     say('deskHistory.redactedPlaces', {
-      number: String((entry.after as { places?: unknown } | null)?.places ?? 'some'),
+      number: String((entry.after as { places?: unknown } | null)?.places ?? say('deskHistory.some')),
     }),
   rename: ({ entry }) =>
     say('deskHistory.renamedFrom', {
@@ -186,33 +187,33 @@ const SUMMARIES: Readonly<Record<string, (subject: Subject) => string>> = {
 function summarise(entry: NumberedEntry, change: DeskChange | null): string {
   const summary = Object.hasOwn(SUMMARIES, entry.what) ? SUMMARIES[entry.what] : undefined;
   const {
-    mail = 'somebody',
-    role = 'staff',
+    mail = say('deskHistory.somebody'),
+    role = say('deskHistory.staff'),
     label = '',
-    linkBy = 'somebody',
+    linkBy = say('deskHistory.somebody'),
   } = personOf(entry.after) ?? personOf(entry.before) ?? {};
   return summary?.({ entry, change, mail, role, label, linkBy }) ?? entry.what;
 }
 
 /** In the order in which several are named. */
-const EFFECT_WORDS: Readonly<Record<Exclude<keyof ChangeEffect, 'note'>, string>> = {
-  cancel: 'cancelled',
-  move: 'moved',
-  where: say('deskHistory.otherPlaceFor'),
-  staff: say('deskHistory.otherPeopleFor'),
-  close: 'closed',
-  instead: say('deskHistory.otherHoursFor'),
-  extra: say('deskHistory.extraMeetingOf'),
-};
+const EFFECT_WORDS = {
+  cancel: 'deskHistory.cancelled',
+  move: 'deskHistory.moved',
+  where: 'deskHistory.otherPlaceFor',
+  staff: 'deskHistory.otherPeopleFor',
+  close: 'deskHistory.closed',
+  instead: 'deskHistory.otherHoursFor',
+  extra: 'deskHistory.extraMeetingOf',
+} as const satisfies Readonly<Record<Exclude<keyof ChangeEffect, 'note'>, MessageKey>>;
 const NAMED_EFFECTS = Object.keys(EFFECT_WORDS) as (keyof typeof EFFECT_WORDS)[];
 
 /** 'Cancelled P02, Friday 12 October' */
 export function summariseChange({ scope, effect, announced }: DeskChange['change']): string {
   const made = new Date(announced).toISOString().slice(0, 10);
-  const did = NAMED_EFFECTS.filter((key) => effect[key]).map((key) => EFFECT_WORDS[key]);
+  const did = NAMED_EFFECTS.filter((key) => effect[key]).map((key) => say(EFFECT_WORDS[key]));
   const verb = did.length === 0 ? say('deskHistory.noteOn') : sayList(did);
   const every = scope.kinds
-    ? sayList(scope.kinds.map((kind) => say('deskHistory.every', { kind })))
+    ? sayList(scope.kinds.map((kind) => say('deskHistory.every', { kind: sayKindWithin(kind) })))
     : say('deskHistory.everySectionOf');
   const who = scope.sections ? sayList(scope.sections) : every;
   const when = effect.extra ? sayDay(effect.extra.date, made) : scope.dates ? saySpan(scope.dates, made) : '';
@@ -227,8 +228,14 @@ function saySpan({ from, until }: DateSpan, made: LocalDate): string {
 
 function sayFacts(facts: MeetingFacts): string {
   const places = facts.where.map(({ text }) => text);
-  const parts = [sayWhen(facts), ...places, ...facts.staff, ...facts.notes.map((note) => `“${note}”`)];
-  return `${facts.section}: ${facts.status === 'cancelled' ? 'cancelled, ' : ''}${parts.join(' · ')}`;
+  const parts = [
+    sayWhen(facts),
+    ...places,
+    ...facts.staff,
+    ...facts.notes.map((note) => say('deskHistory.quoted', { note })),
+  ];
+  const key = facts.status === 'cancelled' ? 'deskHistory.cancelledMeeting' : 'deskHistory.meeting';
+  return say(key, { section: facts.section, facts: parts.join(' · ') });
 }
 
 function changeOf(value: unknown): DeskChange | null {

@@ -103,7 +103,10 @@ test.each<[string, CourseDifference, string]>([
     'COS 418 P02 on Friday 12 October, 11 to 11:50 am is cancelled. Ill. Read chapter 3.',
   ],
 ])('says what, when and where instead: %s', (verdict, one, sentence) => {
-  const { subject, text } = announce({ differences: [one], more: 0 }, { over: 'COS 418', say: null, link: LINK });
+  const { subject, text } = announce(
+    { differences: [one], more: 0 },
+    { over: 'COS 418', say: null, link: LINK, voice: {} },
+  );
   expect(subject).toBe(`COS 418 P02, Friday 12 October: ${verdict}`);
   expect(text).toBe(`${sentence}\n\nThe course’s calendar: ${LINK}`);
 });
@@ -121,7 +124,7 @@ const NEWS: readonly Partial<MeetingFacts>[] = [
 test('leaves out nothing that the line in the event says', () => {
   for (let chosen = 1; chosen < 2 ** NEWS.length; chosen += 1) {
     const one = turn(Object.assign({}, ...NEWS.filter((_, index) => (chosen >> index) % 2 === 1)));
-    const { text } = announce({ differences: [one], more: 0 }, { over: 'COS 418', say: null, link: LINK });
+    const { text } = announce({ differences: [one], more: 0 }, { over: 'COS 418', say: null, link: LINK, voice: {} });
     for (const clause of (sayDifference(one) ?? '').split('; ')) {
       const place = /^room (.*?)(?: instead of .*)?$/.exec(clause)?.[1];
       const said = clause.startsWith('moved') ? 'moves to' : (place ?? clause.replace(/^note: /, ''));
@@ -133,22 +136,25 @@ test('leaves out nothing that the line in the event says', () => {
 test('says the public line once, differences that are alike together, and counts what is too much to list', () => {
   const day = (index: number): Partial<MeetingFacts> => ({ date: `2018-10-${12 + index}` });
   const rooms = Array.from({ length: 15 }, (_, index) => turn({ ...day(index), where: [room('CS 104')] }, day(index)));
-  const heating = announce({ differences: rooms, more: 0 }, { over: 'COS 418', say: 'Heating broke', link: LINK });
+  const heating = announce(
+    { differences: rooms, more: 0 },
+    { over: 'COS 418', say: 'Heating broke', link: LINK, voice: {} },
+  );
   expect(heating.subject).toBe('COS 418 P02: other room');
   expect(heating.text).toContain(
     'COS 418 P02, 15 meetings from Friday 12 October to Friday 26 October: room CS 104 instead of Friend Center 008.\n' +
       'Heating broke.',
   );
   const topics = Array.from({ length: 15 }, (_, index) => turn({ ...day(index), topic: `${index}` }, day(index)));
-  const many = announce({ differences: topics, more: 0 }, { over: 'COS 418', say: null, link: LINK });
+  const many = announce({ differences: topics, more: 0 }, { over: 'COS 418', say: null, link: LINK, voice: {} });
   expect(many.text).toContain('… and 3 more meetings.');
   const ill = { differences: [turn({ status: 'cancelled', reason: 'Ill' })], more: 0 };
-  expect(announce(ill, { over: 'COS 418', say: 'Ill', link: LINK }).text.match(/Ill/g)).toHaveLength(1);
+  expect(announce(ill, { over: 'COS 418', say: 'Ill', link: LINK, voice: {} }).text.match(/Ill/g)).toHaveLength(1);
 });
 
 test('is titled by sections, then courses, then what the change is over', () => {
   const off = { status: 'cancelled', reason: 'Snow' } as const;
-  const parts = { over: 'Fall 2018', say: 'Snow', link: LINK };
+  const parts = { over: 'Fall 2018', say: 'Snow', link: LINK, voice: {} };
   const titleOf = (differences: CourseDifference[], more = 0): string => announce({ differences, more }, parts).subject;
   const named = (code: string, section: string): CourseDifference => ({
     ...turn({ ...off, section }, { section }),

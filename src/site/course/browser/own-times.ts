@@ -4,6 +4,8 @@ import { say } from '../../../web/browser/messages.ts';
 const part = document.getElementById('meetings');
 const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+const language = document.documentElement.lang || 'en';
+
 interface Clock {
   readonly time: Intl.DateTimeFormat;
   readonly day: Intl.DateTimeFormat;
@@ -12,25 +14,31 @@ interface Clock {
 function openClock(timeZone: string): Clock {
   return {
     time: new Intl.DateTimeFormat('en', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-    day: new Intl.DateTimeFormat('en', { timeZone, weekday: 'short' }),
+    day: new Intl.DateTimeFormat(language, { timeZone, weekday: 'short' }),
   };
 }
 
-/** '4:30 pm', formatted as on the page (words/wording). */
-function sayTime(clock: string): string {
-  const [hour = 0, minute = 0] = clock.split(':').map(Number);
-  if (minute === 0 && hour % 12 === 0) return say(hour === 0 ? 'browser.course.midnight' : 'browser.course.noon');
+/** '4:30 pm', '16:30', formatted as on the page (words/wording). @param time '16:30' @param clock '12' or '24' */
+function sayTime(time: string, clock: string | undefined): string {
+  if (clock === '24' || language !== 'en') {
+    const options = { hour: 'numeric', minute: '2-digit', hourCycle: clock === '24' ? 'h23' : 'h12' } as const;
+    const face = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
+    const said = face.format(new Date(`1970-01-01T${time}:00Z`));
+    return clock === '24' ? say('browser.course.time24', { clock: said }) : said;
+  }
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  if (minute === 0 && hour % 12 === 0) return hour === 0 ? 'midnight' : 'noon';
   const face = `${hour % 12 || 12}${minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`}`;
-  return say(hour < 12 ? 'browser.course.am' : 'browser.course.pm', { clock: face });
+  return `${face} ${hour < 12 ? 'am' : 'pm'}`;
 }
 
 /** '4 pm', with the weekday if that differs too; null: the same time. */
-function sayOwn(instant: Date, theirs: Clock, ours: Clock): string | null {
+function sayOwn(instant: Date, theirs: Clock, ours: Clock, clock: string | undefined): string | null {
   const time = ours.time.format(instant);
   const day = ours.day.format(instant);
   const isOtherDay = day !== theirs.day.format(instant);
   if (!isOtherDay && time === theirs.time.format(instant)) return null;
-  return isOtherDay ? `${day} ${sayTime(time)}` : sayTime(time);
+  return isOtherDay ? `${day} ${sayTime(time, clock)}` : sayTime(time, clock);
 }
 
 function show(): void {
@@ -39,7 +47,7 @@ function show(): void {
     const theirs = openClock(list.dataset.zone ?? 'UTC');
     const ours = openClock(own);
     for (const time of list.querySelectorAll('time')) {
-      const said = sayOwn(new Date(time.dateTime), theirs, ours);
+      const said = sayOwn(new Date(time.dateTime), theirs, ours, list.dataset.clock);
       if (said === null) continue;
       const line = document.createElement('span');
       line.className = 'own-time';

@@ -8,10 +8,7 @@ export const BROWSER = {
 
   'browser.course.chosen': 'Chosen: {sections}. The calendar’s address follows the choice.',
   'browser.course.nothingChosen': 'Nothing is chosen.',
-  'browser.course.am': '{clock} am',
-  'browser.course.pm': '{clock} pm',
-  'browser.course.noon': 'noon',
-  'browser.course.midnight': 'midnight',
+  'browser.course.time24': '{clock}',
   'browser.course.subscribe': 'Subscribe',
   'browser.course.add': 'Add to my calendar',
   'browser.course.update': 'Update my calendar',

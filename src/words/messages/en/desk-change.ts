@@ -167,6 +167,7 @@ export const DESK_CHANGE = {
   'deskChange.noMeetingsBreak': 'No meetings at all: a break',
   'deskChange.everythingIsOnline': 'Everything is online',
   'deskChange.onlySomeKindsOfMeetings': 'Only some kinds of meetings',
+  'deskChange.free': 'free',
   'deskChange.every': 'Every',
   'deskChange.closedExample': 'For example: The campus closes at 2 pm because of snow.',
   'deskChange.courses': 'Courses',
