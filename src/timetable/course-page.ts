@@ -113,6 +113,16 @@ async function openPage(parts: BrowseParts, view: CourseView, request: CourseReq
   };
 }
 
+/** A page of the whole course as the page with one of its sections chosen; nothing is read again. */
+export function chooseSection(page: CoursePage, section: SectionCard): CoursePage {
+  const ids = new Set([section.id, ...section.brings]);
+  const meetings = page.meetings.filter((meeting) => ids.has(meeting.section));
+  const weeks = groupWeeks(meetings, page.facts);
+  const { now, beside, facts } = page;
+  const open = chooseWeek(weeks, { asked: null, now, today: beside, weekStarts: facts.weekStarts });
+  return { ...page, chosen: [section.id], meetings, weeks, open };
+}
+
 /** Finds a course by term and any of its ids; drafts only if they are enabled. */
 export function findCourse(
   parts: Pick<BrowseParts, 'courses' | 'drafts'>,

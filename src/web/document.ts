@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { type BrotliOptions, brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib';
-import type { VNode } from 'preact';
+import { Fragment, type FunctionComponent, h, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { chooseEncoding, judge } from '../feeds/conditional.ts';
 import type { Encoding } from '../feeds/feed.ts';
@@ -28,6 +28,12 @@ const WORTH_COMPRESSING = 800;
 
 export function renderDocument(page: VNode): string {
   return `<!doctype html>${renderToString(page)}`;
+}
+
+/** A part of several pages, rendered now: where it stands in a page its HTML is copied. */
+export function renderOnce(part: VNode): VNode {
+  // The form of precompiled JSX, which the renderer takes as it is.
+  return h(Fragment as FunctionComponent<{ tpl: readonly string[] }>, { tpl: [renderToString(part)] }) as VNode;
 }
 
 export function sendDocument(

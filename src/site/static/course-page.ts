@@ -3,7 +3,6 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { DEVICES, type Device } from '../../timetable/browser/device.ts';
 import type { CoursePage } from '../../timetable/course-page.ts';
-import { renderEveryWeekDrawn, renderEveryWeekListed } from '../../timetable/every-week.ts';
 import { linkSign } from '../../timetable/links.ts';
 import { listPrograms } from '../../timetable/programs.ts';
 import { renderChooser } from '../../timetable/section-chooser.ts';
@@ -17,9 +16,11 @@ import { inVoice } from '../../words/voice.ts';
 import { renderChangesLately } from '../course/changes-lately.ts';
 import { renderCourseHead } from '../course/course-head.ts';
 import { renderOwnSite } from '../course/own-site.ts';
+import type { RenderedWeeks } from './week-page.ts';
 
 export interface StaticCourseParts {
   readonly page: CoursePage;
+  readonly weeks: RenderedWeeks;
   readonly assets: Assets;
   readonly siteName: string;
   /** PUBLIC_URL; null: the page's script derives URLs from its own. */
@@ -71,7 +72,7 @@ function describePage(parts: StaticCourseParts): LayoutParts {
               <button type="button" id="show-all" class="plain" hidden>${say('course.showEverySection')}</button>
             </p>
           </div>
-          <div class="meetings-body">${renderEveryWeekListed(page)} ${renderEveryWeekDrawn(page)}</div>
+          <div class="meetings-body">${parts.weeks.listed} ${parts.weeks.drawn}</div>
         </section>
         ${renderChangesLately(page)}
         ${publicUrl ? renderOwnSite(page, publicUrl, true) : null}

@@ -4,7 +4,7 @@ import type { PublishedCourse } from '../../domain/published.ts';
 import type { Courses, CourseView } from '../../feeds/courses.ts';
 import type { FeedCache } from '../../feeds/feed-cache.ts';
 import type { Holidays } from '../../feeds/holidays.ts';
-import { browseCourse, type CoursePage } from '../../timetable/course-page.ts';
+import { browseCourse, type CoursePage, chooseSection } from '../../timetable/course-page.ts';
 import type { Assets } from '../../web/assets.ts';
 import { renderDocument } from '../../web/document.ts';
 import { say } from '../../words/say.ts';
@@ -16,7 +16,7 @@ import { renderSign } from '../week/sign-view.ts';
 import { renderStaticCourse } from './course-page.ts';
 import { listTerms, renderStaticHome } from './home-page.ts';
 import { linkFromRoot, linkRelatively } from './relative-links.ts';
-import { renderStaticWeek } from './week-page.ts';
+import { renderStaticWeek, renderWeeks } from './week-page.ts';
 
 export interface StaticSite {
   readonly courses: Courses;
@@ -42,18 +42,15 @@ export async function* writeCoursePages(
   const { courses, publicUrl } = site;
   const path = `${view.published.course.term}/${view.id}`;
   const common = { assets: site.assets, siteName: site.siteName, isStatic: true };
-  const page = await openPage(site, view, []);
-  yield writePage(`${path}/`, renderStaticCourse({ ...site, page, joined }));
+  const page = await openPage(site, view);
   const { course } = view.published;
-  yield inVoice(course, () => writePage(`${path}/week/`, renderStaticWeek({ ...common, page })));
-  for (const { id } of page.sections) {
-    const chosen = await openPage(site, view, [id]);
-    const section = chosen.sections.find((one) => one.id === id);
+  const weeks = inVoice(course, () => renderWeeks(page));
+  yield writePage(`${path}/`, renderStaticCourse({ ...site, page, weeks, joined }));
+  yield inVoice(course, () => writePage(`${path}/week/`, renderStaticWeek({ ...common, page, weeks })));
+  for (const section of page.sections) {
     const base = publicUrl ?? '';
-    if (!section) continue;
-    yield inVoice(course, () =>
-      writePage(`${path}/${id}/sign/`, renderSign({ ...common, page: chosen, section, base })),
-    );
+    const sign = { ...common, page: chooseSection(page, section), section, base };
+    yield inVoice(course, () => writePage(`${path}/${section.id}/sign/`, renderSign(sign)));
   }
   const json = writeCourseJson(courses, view, publicUrl ?? '');
   yield { name: `${path}.json`, body: `${JSON.stringify(json)}\n` };
@@ -82,10 +79,10 @@ export async function* writeSitePages(
   }
 }
 
-async function openPage(site: StaticSite, view: CourseView, choose: readonly string[]): Promise<CoursePage> {
+async function openPage(site: StaticSite, view: CourseView): Promise<CoursePage> {
   const { term } = view.published.course;
   const parts = { courses: site.courses, feedCache: site.feedCache, drafts: false };
-  const page = await browseCourse(parts, { term, course: view.id, choose, week: null, now: null });
+  const page = await browseCourse(parts, { term, course: view.id, choose: [], week: null, now: null });
   if (!page) throw new Error(`there is no page of ${term}/${view.id}`);
   return page;
 }

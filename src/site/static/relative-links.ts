@@ -4,32 +4,38 @@
  */
 
 const NAMES = [' href', ' src', ' action'];
+const SLASH = 0x2f;
 
 /** @param from the page's folder: '' for the home page, 'fall-2018/cos418/' */
-export function linkRelatively(page: string, from: string): string {
+export function linkRelatively(page: string, from: string): Buffer {
   return replaceLinks(page, (target) => relate(from, target));
 }
 
 /** For a page served at any URL (404). @param root the site's path: '/', '/courses/' */
-export function linkFromRoot(page: string, root: string): string {
+export function linkFromRoot(page: string, root: string): Buffer {
   return replaceLinks(page, (target) => `${root}${asFolder(target)}`);
 }
 
 /**
- * All text and attribute values are escaped, so a quote always ends an attribute. Searching for the few values that
- * start with '/' takes half the time of a regular expression over all attributes.
+ * All text and attribute values are escaped, so a quote always ends an attribute. The bytes are searched and joined:
+ * joining the pieces of a page as strings takes nine times as long.
  */
-function replaceLinks(page: string, replace: (target: string) => string): string {
-  const pieces: string[] = [];
+function replaceLinks(page: string, replace: (target: string) => string): Buffer {
+  const bytes = Buffer.from(page);
+  const pieces: Buffer[] = [];
   let done = 0;
-  for (let at = page.indexOf('="/'); at !== -1; at = page.indexOf('="/', at + 3)) {
+  for (let at = bytes.indexOf('="/'); at !== -1; at = bytes.indexOf('="/', at + 3)) {
     // '//' starts a host.
-    if (page[at + 3] === '/' || !NAMES.some((name) => page.endsWith(name, at))) continue;
-    const end = page.indexOf('"', at + 3);
-    pieces.push(page.slice(done, at + 2), replace(page.slice(at + 3, end)));
+    if (bytes[at + 3] === SLASH || !NAMES.some((name) => endsWith(bytes, at, name))) continue;
+    const end = bytes.indexOf('"', at + 3);
+    pieces.push(bytes.subarray(done, at + 2), Buffer.from(replace(bytes.toString('utf8', at + 3, end))));
     done = end;
   }
-  return pieces.join('') + page.slice(done);
+  return Buffer.concat([...pieces, bytes.subarray(done)]);
+}
+
+function endsWith(bytes: Buffer, end: number, name: string): boolean {
+  return bytes.toString('latin1', end - name.length, end) === name;
 }
 
 function relate(from: string, target: string): string {

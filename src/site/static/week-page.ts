@@ -6,16 +6,30 @@ import { renderEveryWeekDrawn, renderEveryWeekListed } from '../../timetable/eve
 import { linkPage } from '../../timetable/links.ts';
 import { sayNoMeetings } from '../../timetable/meeting-list.ts';
 import type { Assets } from '../../web/assets.ts';
+import { renderOnce } from '../../web/document.ts';
 import { renderBare } from '../../web/layout.ts';
 import { say } from '../../words/say.ts';
 
+/** All weeks of a course, as its page and its bare week show them. */
+export interface RenderedWeeks {
+  readonly listed: VNode;
+  /** Null: it has no meetings. */
+  readonly drawn: VNode | null;
+}
+
+export function renderWeeks(page: CoursePage): RenderedWeeks {
+  const drawn = renderEveryWeekDrawn(page);
+  return { listed: renderOnce(renderEveryWeekListed(page)), drawn: drawn && renderOnce(drawn) };
+}
+
 export interface StaticWeekParts {
   readonly page: CoursePage;
+  readonly weeks: RenderedWeeks;
   readonly assets: Assets;
   readonly siteName: string;
 }
 
-export function renderStaticWeek({ page, assets, siteName }: StaticWeekParts): VNode {
+export function renderStaticWeek({ page, weeks, assets, siteName }: StaticWeekParts): VNode {
   return renderBare({
     assets,
     siteName,
@@ -29,11 +43,11 @@ export function renderStaticWeek({ page, assets, siteName }: StaticWeekParts): V
         <header class="bare-head">
           <h1><a href=${linkPage(page)} target="_top">${page.code} <bdi>${page.title}</bdi></a></h1>
         </header>
-        ${renderEveryWeekDrawn(page) ?? html`<p class="empty">${sayNoMeetings(page)}</p>`}
+        ${weeks.drawn ?? html`<p class="empty">${sayNoMeetings(page)}</p>`}
         <details class="fold">
           <summary>${say('site.theWeekInWords')}</summary>
           <h2 class="unseen">${say('course.meetings')}</h2>
-          ${renderEveryWeekListed(page)}
+          ${weeks.listed}
         </details>
         <p class="bare-foot"><a href=${`${linkPage(page)}#choose`} target="_top">${say('site.subscribe')}</a></p>
       </div>
