@@ -131,6 +131,8 @@ export interface Course {
   readonly firstId: string;
   readonly formerly: readonly string[];
   readonly code: string;
+  /** Of its title and names, as a BCP 47 tag; null: not said. */
+  readonly titleLanguage: string | null;
   /** Other codes of the whole course, each with an address of its own. */
   readonly crossListed: readonly { readonly id: string; readonly code: string; readonly title: string | null }[];
   readonly title: string;

@@ -125,6 +125,8 @@ export interface CourseFacts {
   readonly id: string;
   readonly code: string;
   readonly title: string;
+  /** Of the title and names, as a BCP 47 tag; absent: not said. */
+  readonly titleLanguage?: string;
   /** Former ids; their addresses still work. */
   readonly formerly: readonly string[];
   readonly crossListed: readonly { readonly id: string; readonly code: string; readonly title: string | null }[];

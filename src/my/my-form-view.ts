@@ -1,4 +1,5 @@
 /** The form of a personal calendar: sections, effective date, reminders, cancelled meetings. */
+
 import { isDeepStrictEqual } from 'node:util';
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
@@ -7,6 +8,7 @@ import type { OpenCalendar } from '../feeds/personal/calendars.ts';
 import type { ChosenSpan } from '../store/personal-choice.ts';
 import { MAX_NAME, type PersonalOptions, PLAIN_OPTIONS } from '../store/personal-choice.ts';
 import { kindClass } from '../timetable/week-grid.ts';
+import { markTitle } from '../words/own-language.ts';
 import { say, sayWith } from '../words/say.ts';
 import { sayDates, sayKind, sayLength, sayList } from '../words/wording.ts';
 import type { MyCourse, MyPage, MySection } from './my-page.ts';
@@ -41,7 +43,7 @@ function renderCourse(course: MyCourse): VNode {
   const others = course.sections.filter((section) => !shown.includes(section));
   return html`<fieldset>
     <legend>
-      <a href=${course.path}>${course.code}</a> <bdi>${course.title}</bdi>
+      <a href=${course.path}>${course.code}</a> <bdi ...${markTitle(course.titleLanguage)}>${course.title}</bdi>
       <span class="part-note"> ${course.termTitle}${course.over ? ', over' : ''}</span>
     </legend>
     ${shown.map(renderSection)}

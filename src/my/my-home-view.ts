@@ -1,9 +1,11 @@
 /** My calendar before one is open: explanation, creating one, opening an existing one. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { SectionName } from '../feeds/personal/selection.ts';
 import type { Assets } from '../web/assets.ts';
 import { renderLayout } from '../web/layout.ts';
+import { markTitle } from '../words/own-language.ts';
 import { say, sayWith } from '../words/say.ts';
 import type { MyPage } from './my-page.ts';
 
@@ -77,7 +79,7 @@ function renderChosen(page: MyPage): VNode {
     <ul>
       ${page.courses.map(
         (course) => html`<li>
-          <b>${course.code}</b> <bdi>${course.title}</bdi>, ${course.termTitle}:
+          <b>${course.code}</b> <bdi ...${markTitle(course.titleLanguage)}>${course.title}</bdi>, ${course.termTitle}:
           ${' '}${course.sections
             .filter(({ held }) => held)
             .map(({ id }) => id)

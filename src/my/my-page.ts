@@ -41,6 +41,7 @@ export interface MyCourse {
   readonly path: string;
   readonly code: string;
   readonly title: string;
+  readonly titleLanguage?: string;
   readonly termTitle: string;
   readonly over: boolean;
   readonly sections: readonly MySection[];
@@ -136,6 +137,7 @@ function describeCourse(courses: Courses, view: CourseView, given: Omit<Around, 
     path: `/${course.term}/${view.id}`,
     code: view.code,
     title: view.title,
+    ...(course.titleLanguage === undefined ? {} : { titleLanguage: course.titleLanguage }),
     termTitle: course.termTitle,
     over: course.span.until < around.today,
     sections: offered

@@ -15,6 +15,7 @@ export function toCourseFacts(course: Course, { term, span }: TermCalendar, site
     id,
     code,
     title,
+    ...(course.titleLanguage === null ? {} : { titleLanguage: course.titleLanguage }),
     formerly: course.formerly,
     crossListed,
     url,

@@ -20,6 +20,7 @@ export interface CourseEntry {
   readonly id: string;
   readonly code: string;
   readonly title: string;
+  readonly titleLanguage?: string;
   readonly draft: boolean;
   /** Present sections. */
   readonly sections: number;
@@ -100,6 +101,7 @@ function describe({ course, sections, firstPublished, leavesAt, sizes }: Documen
     termFacts: { title: termTitle, zone, span: { from: span.from, until: span.until } },
     ...voiceOf(course),
     firstPublished,
+    ...(course.titleLanguage === undefined ? {} : { titleLanguage: course.titleLanguage }),
     ...(leavesAt === undefined ? {} : { leavesAt }),
     ...(isLarge ? { large: sizes.large } : {}),
   };
@@ -147,6 +149,7 @@ const written = having(
   {
     language: oneOf(...LANGUAGES),
     clock: oneOf(12, 24),
+    titleLanguage: text,
     firstPublished: whole,
     leavesAt: whole,
     large: recordOf(natural),

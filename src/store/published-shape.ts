@@ -45,7 +45,12 @@ const course = having(
     cancelled: oneOf('confirmed', 'cancelled', 'removed'),
     draft: flag,
   },
-  { language: oneOf(...LANGUAGES), clock: oneOf(12, 24), swaps: listOf(having({ name: text, date })) },
+  {
+    language: oneOf(...LANGUAGES),
+    clock: oneOf(12, 24),
+    titleLanguage: text,
+    swaps: listOf(having({ name: text, date })),
+  },
 );
 
 const arrangement = having({

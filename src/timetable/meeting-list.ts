@@ -1,6 +1,8 @@
 /** The list of meetings by date, with full details. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { markName } from '../words/own-language.ts';
 import { say } from '../words/say.ts';
 import { presentClock } from '../words/voice.ts';
 import { sayDay, sayDayOfMonth, sayList, sayTime, sayTimes } from '../words/wording.ts';
@@ -97,20 +99,21 @@ function renderMeeting(meeting: ShownMeeting, opensDay: boolean, page: CoursePag
     >
     <span class="meeting-what">
       <b class="meeting-id">${meeting.section}</b>${cancelled ? html`<span class="meeting-off"><span class="pause">, </span><strong>${say('timetable.cancelled')}</strong></span>` : null}${' '}
-      <span class="meeting-more">${renderParticulars(meeting)}</span>
+      <span class="meeting-more">${renderParticulars(meeting, page)}</span>
       ${renderNews(meeting).map((line) => html` <span class="meeting-news">${line}</span>`)}
     </span>
   </li>`;
 }
 
-function renderParticulars(meeting: ShownMeeting): readonly (VNode | string)[] {
+function renderParticulars(meeting: ShownMeeting, { facts }: CoursePage): readonly (VNode | string)[] {
+  const render = (text: string): VNode => html`<bdi ...${markName(text, facts.titleLanguage)}>${text}</bdi>`;
   const place = meeting.where === '' ? null : meeting.where;
-  const parts: (VNode | string)[] = [html`<bdi>${meeting.subject}</bdi>`];
+  const parts: (VNode | string)[] = [render(meeting.subject)];
   if (place) {
-    const name = html`<bdi>${place}</bdi>`;
+    const name = render(place);
     parts.push(meeting.whereUrl ? html`<a href=${meeting.whereUrl}>${name}</a>` : name);
   }
-  for (const name of meeting.people) parts.push(html`<bdi>${name}</bdi>`);
+  for (const name of meeting.people) parts.push(render(name));
   return parts.flatMap((part, index) => [html`<span class="dot"> · </span>`, part].slice(index === 0 ? 1 : 0));
 }
 

@@ -1,8 +1,10 @@
 /** A section in the form: one compact row with times, place and people; exceptions are on a separate line. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { minutesOf } from '../domain/date.ts';
 import { sayArrangement } from '../words/arrangement.ts';
+import { markName } from '../words/own-language.ts';
 import { say } from '../words/say.ts';
 import { sayDateAndYear, sayKind, sayList, sayShortDate, sayShortWeekday } from '../words/wording.ts';
 import { listPlaces, sayOnlyArrangement } from './arrangements.ts';
@@ -30,7 +32,7 @@ export function renderRow(section: SectionCard, page: CoursePage, links: VNode |
     />
     <label for=${field}>
       <span class="row-first"><b class="row-id">${section.id}</b> <span class="row-when">${sayWhen(section)}</span></span>${' '}
-      <span class="row-more">${renderMore(section)}</span>
+      <span class="row-more">${renderMore(section, page)}</span>
       ${section.clashes.length > 0 ? renderClash(section, page) : null}
     </label>
     ${lines.length > 0 ? html`<p class="row-about" id=${`${field}-about`}>${lines.join(' ')}</p>` : null}
@@ -76,13 +78,14 @@ function sayShortly({ once, weekdays, times }: UsualTime): string {
   return `${days} ${times}`;
 }
 
-function renderMore(section: SectionCard): VNode[] {
+function renderMore(section: SectionCard, { facts }: CoursePage): VNode[] {
   const arranged = section.arrangements.flatMap(listPlaces);
   const places = [...new Set([...section.usual.map(({ where }) => where).filter(Boolean), ...arranged])];
   const named = section.name === sayKind(section.kind) ? [] : [section.name];
   const parts = [...named, ...shorten(places, 2), ...shorten(section.people, 2)];
   return parts.map(
-    (part, index) => html`${index > 0 ? html`<span class="dot"> · </span>` : null}<bdi>${part}</bdi>` as VNode,
+    (part, index) =>
+      html`${index > 0 ? html`<span class="dot"> · </span>` : null}<bdi ...${markName(part, facts.titleLanguage)}>${part}</bdi>` as VNode,
   );
 }
 

@@ -67,6 +67,7 @@ export function makeCourse(sections: readonly Section[], parts: Partial<Course> 
     code: 'C 1',
     crossListed: [],
     title: 'Course',
+    titleLanguage: null,
     language: null,
     url: null,
     links: [],

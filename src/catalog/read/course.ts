@@ -4,6 +4,7 @@ import { type Course, courseKey, type Link, type MeetingReference } from '../../
 import { readDate } from '../../words/date.ts';
 import { readInstant } from '../../words/instant.ts';
 import { quote } from '../../words/mistake.ts';
+import { readLanguageTag } from '../../words/own-language.ts';
 import { datesOfSections } from '../check/candidates.ts';
 import { checkPasswords } from '../check/passwords.ts';
 import { checkSections } from '../check/sections.ts';
@@ -92,6 +93,7 @@ function readFacts(reading: Reading, root: Node, id: string, context: TermContex
     code: textOf(root, 'code') ?? id,
     crossListed: readCrossListed(reading, root),
     title: textOf(root, 'title') ?? '',
+    titleLanguage: readField(reading, root, 'titleLanguage', readLanguageTag),
     language: readLanguage(root),
     url: readUrl(reading, valueAt(root, 'url')),
     links: readLinks(reading, root),

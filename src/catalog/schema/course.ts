@@ -75,6 +75,7 @@ export const courseSchema = z
     ).optional(),
     formerly: ids('Ids that the file had before, oldest first.').optional(),
     title: line('The course’s title.'),
+    titleLanguage: line('The language of titles and names, if it is another: `ja`, `ar`, `zh-Hant`.', 40).optional(),
     language: language.optional(),
     published: published.optional(),
     url: url('The course’s own page.').optional(),

@@ -1,10 +1,12 @@
 /** The page of a course at the desk: its meetings by week, each linked to its forms. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { LocalDate } from '../../domain/date.ts';
 import type { PublishedMeeting } from '../../domain/published.ts';
 import { renderArrangements } from '../../timetable/arrangements.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
+import { markTitle } from '../../words/own-language.ts';
 import { say, sayWith } from '../../words/say.ts';
 import {
   sayDate,
@@ -46,7 +48,7 @@ export function renderCourseDesk(
     title: say('deskCourse.atTheDesk', { code: facts.code }),
     children: html`
       <header class="desk-head">
-        <h1><span class="course-code">${facts.code}</span> <bdi>${facts.title}</bdi></h1>
+        <h1><span class="course-code">${facts.code}</span> <bdi ...${markTitle(facts.titleLanguage)}>${facts.title}</bdi></h1>
         <p class="desk-soft">${facts.termTitle} · <a href=${`/${facts.term}/${facts.id}`}>${say('deskCourse.whatStudentsSee')}</a></p>
         ${course.next ? renderNext(course.next, course.today, allows('change') ? path : null) : null}
         ${said ? html`<p class="said" role="status">${said}</p>` : null}

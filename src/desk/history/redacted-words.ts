@@ -41,6 +41,7 @@ const STRUCTURE: ReadonlySet<string> = new Set([
     'takenAway',
     'zone',
     'language',
+    'titleLanguage',
     'weekStarts',
     'weekdays',
     'weekend',

@@ -1,4 +1,5 @@
 /** A course's title, and the current position in its schedule. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { LocalDate } from '../../domain/date.ts';
@@ -7,6 +8,7 @@ import { sayNoMeetings } from '../../timetable/meeting-list.ts';
 import type { ShownMeeting } from '../../timetable/shown-meetings.ts';
 import { minutesUntil } from '../../timetable/soon.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
+import { markTitle } from '../../words/own-language.ts';
 import { say } from '../../words/say.ts';
 import { sayDates, sayDay, sayDistance, sayTime, sayTimes } from '../../words/wording.ts';
 
@@ -17,7 +19,7 @@ export function renderCourseHead(page: CoursePage): VNode {
       <a href=${`/${facts.term}`}>${facts.termTitle}</a>
       ${facts.draft ? html`<span class="draft">${say('course.draft')}</span>` : null}
     </p>
-    <h1 class=${page.title.length > 70 ? 'is-long' : null}><span class="course-code">${page.code}</span> <bdi class="course-title">${page.title}</bdi></h1>
+    <h1 class=${page.title.length > 70 ? 'is-long' : null}><span class="course-code">${page.code}</span> <bdi class="course-title" ...${markTitle(facts.titleLanguage)}>${page.title}</bdi></h1>
     ${
       otherCodes.length > 0
         ? html`<p class="also">

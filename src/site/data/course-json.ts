@@ -75,6 +75,10 @@ export const courseSchema = z
     term: z.object({ id: z.string(), title: z.string(), from: localDate, until: localDate }),
     code: z.string(),
     title: z.string(),
+    titleLanguage: z
+      .string()
+      .nullable()
+      .meta({ description: 'The language of titles and names, as a BCP 47 tag; null: not said', examples: ['ja'] }),
     codes: z
       .array(z.object({ id: z.string(), code: z.string(), title: z.string() }))
       .meta({ description: 'Every code of the course, its own first' }),
@@ -157,6 +161,7 @@ export function writeCourseJson(courses: Courses, view: CourseView, base = ''): 
     term: { id: course.term, title: course.termTitle, from: course.span.from, until: course.span.until },
     code: view.code,
     title: view.title,
+    titleLanguage: course.titleLanguage ?? null,
     codes: [
       { id: course.id, code: course.code, title: course.title },
       ...course.crossListed.map(({ id, code, title }) => ({ id, code, title: title ?? course.title })),

@@ -16,6 +16,7 @@ export interface CourseLine {
   readonly termTitle: string;
   readonly code: string;
   readonly title: string;
+  readonly titleLanguage?: string;
   readonly otherCodes: readonly string[];
   readonly sections: number;
   readonly draft: boolean;
@@ -180,9 +181,13 @@ function makeLine(entry: CourseEntry): Line {
   return { entry, order: `${code.replaceAll(/\d+/g, (number) => number.padStart(8, '0'))} ${entry.key}`, code };
 }
 
-function showLine({ key, term, id, code, title, crossListed, sections, draft, termFacts }: CourseEntry): CourseLine {
+function showLine(entry: CourseEntry): CourseLine {
+  const { key, term, id, code, title, titleLanguage, crossListed, sections, draft, termFacts } = entry;
   const otherCodes = crossListed.map((other) => other.code);
-  return { key, path: `/${term}/${id}`, term, termTitle: termFacts.title, code, title, otherCodes, sections, draft };
+  return {
+    ...{ key, path: `/${term}/${id}`, term, termTitle: termFacts.title, code, title, otherCodes, sections, draft },
+    ...(titleLanguage === undefined ? {} : { titleLanguage }),
+  };
 }
 
 /** Courses whose code starts with the query come first. */

@@ -1,4 +1,5 @@
 /** The home page and a term's page: terms, courses, search. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { TermFeedName } from '../../feeds/term-feeds.ts';
@@ -6,6 +7,7 @@ import type { Device } from '../../timetable/browser/device.ts';
 import type { Assets } from '../../web/assets.ts';
 import { renderLayout } from '../../web/layout.ts';
 import type { PublicAddress } from '../../web/public-address.ts';
+import { markTitle } from '../../words/own-language.ts';
 import { say, sayWith } from '../../words/say.ts';
 import { sayDates } from '../../words/wording.ts';
 import type { CourseLine, CourseListPage, TermLine } from './course-list.ts';
@@ -110,7 +112,7 @@ function renderGroup(term: string, courses: readonly CourseLine[], list: CourseL
         (course) => html`<li>
           <a href=${course.path}>
             <span class="course-code">${course.code}</span>
-            <bdi class="course-name">${course.title}</bdi>
+            <bdi class="course-name" ...${markTitle(course.titleLanguage)}>${course.title}</bdi>
             <span class="course-more">
               ${say('count.sections', { count: course.sections })}${course.otherCodes.length > 0 ? `, ${say('site.also', { codes: course.otherCodes.join(', ') })}` : ''}${course.draft ? `, ${say('site.draft')}` : ''}
             </span>

@@ -1,4 +1,5 @@
 /** The home page and term pages as static files: all courses, searched by the page's own script. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { foldText } from '../../domain/fold-text.ts';
@@ -8,6 +9,7 @@ import { listTermFeeds, type TermFeedName } from '../../feeds/term-feeds.ts';
 import type { Assets } from '../../web/assets.ts';
 import { renderLayout } from '../../web/layout.ts';
 import { judgeAddress } from '../../web/public-address.ts';
+import { markTitle } from '../../words/own-language.ts';
 import { say } from '../../words/say.ts';
 import { sayDates } from '../../words/wording.ts';
 import { renderTermCalendars } from '../home/term-calendars.ts';
@@ -118,7 +120,7 @@ function renderCourse(published: PublishedCourse): VNode {
   return html`<li data-words=${[...words, foldPeople(published)].join(' ')}>
     <a href=${`/${course.term}/${course.id}`}>
       <span class="course-code">${course.code}</span>
-      <bdi class="course-name">${course.title}</bdi>
+      <bdi class="course-name" ...${markTitle(course.titleLanguage)}>${course.title}</bdi>
       <span class="course-more">
         ${say('count.sections', { count: count })}${others.length > 0 ? `, ${say('site.also', { codes: others.join(', ') })}` : ''}
       </span>

@@ -1,4 +1,5 @@
 /** The bare week as a static file, for embedding in other sites; reports its height to the embedding page. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { CoursePage } from '../../timetable/course-page.ts';
@@ -8,6 +9,7 @@ import { sayNoMeetings } from '../../timetable/meeting-list.ts';
 import type { Assets } from '../../web/assets.ts';
 import { renderOnce } from '../../web/document.ts';
 import { renderBare } from '../../web/layout.ts';
+import { markTitle } from '../../words/own-language.ts';
 import { say } from '../../words/say.ts';
 
 /** All weeks of a course, as its page and its bare week show them. */
@@ -41,7 +43,7 @@ export function renderStaticWeek({ page, weeks, assets, siteName }: StaticWeekPa
     children: html`
       <div id="course" data-zone=${page.facts.zone}>
         <header class="bare-head">
-          <h1><a href=${linkPage(page)} target="_top">${page.code} <bdi>${page.title}</bdi></a></h1>
+          <h1><a href=${linkPage(page)} target="_top">${page.code} <bdi ...${markTitle(page.facts.titleLanguage)}>${page.title}</bdi></a></h1>
         </header>
         ${weeks.drawn ?? html`<p class="empty">${sayNoMeetings(page)}</p>`}
         <details class="fold">

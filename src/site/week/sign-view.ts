@@ -1,4 +1,5 @@
 /** A printable door sign: a section's usual times and a QR code for its page. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { renderArrangementOnSign } from '../../timetable/arrangements.ts';
@@ -10,6 +11,7 @@ import type { Assets } from '../../web/assets.ts';
 import { renderBare } from '../../web/layout.ts';
 import { renderQrCode } from '../../web/qr-code.ts';
 import { renderTower } from '../../web/tower.ts';
+import { markTitle } from '../../words/own-language.ts';
 import { say } from '../../words/say.ts';
 import { sayDates, sayList } from '../../words/wording.ts';
 
@@ -43,7 +45,7 @@ export function renderSign({ page, section, base, assets, siteName, isStatic = f
       <article class="sign">
         <header>
           <p class="sign-code">${page.code} <b>${section.id}</b></p>
-          <h1><bdi>${page.title}</bdi></h1>
+          <h1><bdi ...${markTitle(page.facts.titleLanguage)}>${page.title}</bdi></h1>
           <p class="sign-kind">${section.name}${section.people.length > 0 ? `, ${sayList(section.people.slice(0, 6))}` : ''}</p>
         </header>
         ${

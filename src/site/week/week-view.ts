@@ -1,4 +1,5 @@
 /** The bare week, for embedding in other sites. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { renderArrangements } from '../../timetable/arrangements.ts';
@@ -8,6 +9,7 @@ import { listArranged, nameWeek, renderMeetingList, sayNoMeetings } from '../../
 import { renderWeekGrid } from '../../timetable/week-grid.ts';
 import type { Assets } from '../../web/assets.ts';
 import { renderBare } from '../../web/layout.ts';
+import { markTitle } from '../../words/own-language.ts';
 import { say } from '../../words/say.ts';
 
 export interface WeekViewParts {
@@ -31,7 +33,7 @@ export function renderWeekPage({ page, assets, siteName }: WeekViewParts): VNode
     indexed: false,
     children: html`
       <header class="bare-head">
-        <h1><a href=${linkPage({ path, chosen })} target="_top">${page.code} <bdi>${page.title}</bdi></a></h1>
+        <h1><a href=${linkPage({ path, chosen })} target="_top">${page.code} <bdi ...${markTitle(page.facts.titleLanguage)}>${page.title}</bdi></a></h1>
         ${
           open
             ? html`<div class="week-pager">
