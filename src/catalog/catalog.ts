@@ -9,6 +9,7 @@ import { type Catalog, type Course, type CourseKey, courseKey, type Term } from 
 import { type Problem, sortProblems } from '../domain/problem.ts';
 import { finish, type Steps } from '../domain/steps.ts';
 import { checkAddresses } from './check/addresses.ts';
+import { checkAudiences } from './check/audiences.ts';
 import { type FolderFiles, sortFiles } from './folder.ts';
 import { type Allowed, silence } from './read/allow.ts';
 import { readCourse } from './read/course.ts';
@@ -80,6 +81,16 @@ export function* readCatalogInSteps(files: readonly SourceFile[], options: Catal
     yield;
   }
   yield* checkAcross(folder, courses, broken, problems);
+  for (const { term } of terms.values()) {
+    const ids = folder.courses.filter((one) => foldId(one.term) === foldId(term.id)).map(({ id }) => id);
+    problems.push(
+      ...checkAudiences(
+        term,
+        [...courses.values()].filter((one) => one.term === term.id),
+        ids,
+      ),
+    );
+  }
   forget(memory, files);
   const readable = new Map<string, Term>([...terms.values()].map(({ term }) => [term.id, term]));
   const catalog: Catalog = { site: (site ?? DEFAULT_SITE).site, terms: readable, courses, broken };

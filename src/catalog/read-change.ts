@@ -44,7 +44,7 @@ export function openCourseContext(catalog: Catalog, key: CourseKey): OutsideCont
   return {
     source: 'desk',
     days,
-    datesOf: datesOfSections(course.sections, days),
+    datesOf: datesOfSections(course.sections, days, course),
     places: indexPlaces(catalog.site.places).index,
     people,
     sections,

@@ -67,6 +67,7 @@ classes: ${writeSpan(classes)}${guessed.classes ? CHECK : ''}
 # Days without classes: recesses and holidays.
 # breaks:
 #   - {name: Recess, dates: ${middle} to ${addDays(middle, 4)}}
+#   - {name: No labs, dates: ${addDays(middle, 14)} to ${addDays(middle, 18)}, for: {kinds: [lab]}}
 
 # Days on which the classes of another weekday meet instead of the day's own.
 # swaps:

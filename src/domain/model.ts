@@ -31,6 +31,7 @@ export interface Site {
   /** Of its feeds, notices and pages, unless a term or a course has another; null: English. */
   readonly language: Language | null;
   readonly places: readonly Place[];
+  readonly campuses: readonly string[];
   readonly cancelled: CancelledStyle;
   readonly takenAway: TakenAwayStyle;
   readonly showStaff: ReadonlyMap<Kind, StaffDisplay>;
@@ -70,8 +71,19 @@ export interface Period extends DateSpan {
 
 export interface Break extends DateSpan {
   readonly name: string;
+  /** Absent: for everybody. */
+  readonly audience?: Audience;
   /** Its weeks are teaching weeks all the same: a reading week in the middle of the numbering. Absent: no. */
   readonly counts?: boolean;
+}
+
+/** Whom a break, closing or swap is for; all conditions that are given must hold. Weeks are numbered without such. */
+export interface Audience {
+  /** Ids of courses. */
+  readonly courses: readonly string[] | null;
+  readonly kinds: readonly Kind[] | null;
+  readonly campuses: readonly string[] | null;
+  readonly at: Position;
 }
 
 /** Hours of one day in which no meeting may start: [from, until); a missing bound is the start or end of the day. */
@@ -80,6 +92,7 @@ export interface Closing {
   readonly from: LocalTime | null;
   readonly until: LocalTime | null;
   readonly name: string;
+  readonly audience?: Audience;
 }
 
 /** On `date`, the classes of `follows` meet instead of the date's own weekday's. */
@@ -87,6 +100,10 @@ export interface DaySwap {
   readonly date: LocalDate;
   readonly follows: Weekday;
   readonly name: string;
+  /** Only classes that begin in [from, until); null or absent: from the start, to the end of the day. */
+  readonly from?: LocalTime | null;
+  readonly until?: LocalTime | null;
+  readonly audience?: Audience;
 }
 
 /** A numbered teaching week as the term's author named it. */
@@ -186,6 +203,8 @@ export interface Section {
   /** Addresses of the same section in other courses of the term. */
   readonly listed: readonly { readonly course: string; readonly section: string }[];
   readonly kind: Kind;
+  /** Its own, or its course's; one of the site's. */
+  readonly campus: string | null;
   readonly title: string | null;
   readonly note: string | null;
   readonly url: string | null;

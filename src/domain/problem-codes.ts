@@ -70,6 +70,8 @@ export const PROBLEM_CODES = {
   'unknown-pattern': 'A pattern id that no section has',
   'refers-to-itself': 'A section that refers to itself',
   circle: 'Sections that lean on one another in a circle',
+  'unknown-campus': 'A campus that the site does not have',
+  'unknown-course': 'A course that the term does not have',
   'base-without-end': 'After a meeting that has no end',
   'ambiguous-place': 'A spelling that names two places',
   // Changes

@@ -148,6 +148,16 @@ export interface CourseFacts {
   readonly breaks: readonly { readonly name: string; readonly from: LocalDate; readonly until: LocalDate }[];
   /** Days that follow another weekday's schedule; absent: none, or in documents of earlier releases unknown. */
   readonly swaps?: readonly { readonly name: string; readonly date: LocalDate }[];
+  /** Breaks for some of the sections; absent: none. */
+  readonly partialBreaks?: readonly (DateSpan & { readonly name: string; readonly sections: readonly string[] })[];
+  /** Day swaps for some of the sections, or for classes that begin in [from, until); absent: none. */
+  readonly partialSwaps?: readonly {
+    readonly name: string;
+    readonly date: LocalDate;
+    readonly from: LocalTime | null;
+    readonly until: LocalTime | null;
+    readonly sections: readonly string[];
+  }[];
   readonly cancelled: CancelledStyle;
   readonly draft: boolean;
 }
@@ -165,9 +175,21 @@ export interface CourseSchedule {
   /** Identities of meetings that a change applies to. */
   readonly changed: ReadonlySet<string>;
   /** Days on which the weekday's own weekly meetings do not take place: breaks and swapped days. */
-  readonly shutDays: readonly (DateSpan & { readonly name: string })[];
+  readonly shutDays: readonly (DateSpan & {
+    readonly name: string;
+    /** Absent: all. */
+    readonly sections?: readonly string[];
+    /** Only meetings that begin in [from, until). */
+    readonly hours?: { readonly from: LocalTime | null; readonly until: LocalTime | null };
+  })[];
   /** Closed hours of the term, [begin, end) in epoch ms. */
-  readonly shutHours: readonly { readonly name: string; readonly begin: number; readonly end: number }[];
+  readonly shutHours: readonly {
+    readonly name: string;
+    readonly begin: number;
+    readonly end: number;
+    /** Absent: all. */
+    readonly sections?: readonly string[];
+  }[];
   /** What happens to meetings that an edit of the rules removes. */
   readonly takenAway: TakenAwayStyle;
   /** Changes that match no meeting, wall times that a clock change skips, and so on. */

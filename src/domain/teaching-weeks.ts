@@ -4,9 +4,11 @@
  * A class day is a date of the period `classes` outside every break, or a date named by a day swap. A week (from
  * the term's `weekStarts`) is a teaching week if at least one of its class days is a working day or a swapped day:
  * a weekend next to a recess on working days does not count as a week. In a term whose class days are all on the
- * weekend, those count. The dates of a break that `counts` (a reading week) count as class days here. Teaching weeks
+ * weekend, those count. Breaks and swaps for some courses, kinds or campuses do not count here: everybody has the same weeks. The dates of a break that `counts` (a reading week) count as class days here. Teaching weeks
  * are numbered in order from the term's `firstWeek`, unless the term numbers them by hand.
  */
+
+import { commonTerm } from './audience.ts';
 import { addDays, type DateSpan, datesOf, isWithin, type LocalDate, weekdayOf, weekStart } from './date.ts';
 import type { Term } from './model.ts';
 
@@ -18,7 +20,8 @@ export interface TeachingWeek extends DateSpan {
 }
 
 /** The teaching weeks of a term in order; `span` must contain all its periods and swaps. */
-export function numberWeeks(term: Term, span: DateSpan): TeachingWeek[] {
+export function numberWeeks(whole: Term, span: DateSpan): TeachingWeek[] {
+  const term = commonTerm(whole);
   if (term.weeks) {
     return [...term.weeks]
       .sort((a, b) => (a.from < b.from ? -1 : 1))

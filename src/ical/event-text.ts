@@ -1,4 +1,5 @@
 /** The texts of a meeting's event: SUMMARY, LOCATION, DESCRIPTION and URL, all clean (text.ts). */
+import { findSwap } from '../domain/course-calendar.ts';
 import type { CancelledStyle } from '../domain/model.ts';
 import type { ChangeLine } from '../domain/published.ts';
 import type { CourseFacts, MeetingFacts, SectionFacts, VenueFacts } from '../domain/schedule.ts';
@@ -139,10 +140,9 @@ function newsOf({ status, reason, movedFrom, date, deadline }: MeetingFacts): st
 }
 
 /** 'Wednesday schedule on Tuesday 24 November'; a meeting that was moved to the day is not there because of it. */
-function swapOf({ date, movedFrom, deadline }: MeetingFacts, { course }: EventContext): string[] {
-  const swap =
-    movedFrom === null && deadline === undefined ? course.swaps?.find((one) => one.date === date) : undefined;
-  return swap ? [say('event.swapped', { name: cleanLine(swap.name), day: sayDate(date) })] : [];
+function swapOf(facts: MeetingFacts, { course }: EventContext): string[] {
+  const swap = facts.movedFrom === null && facts.deadline === undefined ? findSwap(course, facts) : undefined;
+  return swap ? [say('event.swapped', { name: cleanLine(swap), day: sayDate(facts.date) })] : [];
 }
 
 /** The DESCRIPTION of a downloaded file's series, ending with one line for each of `dates`. */

@@ -42,7 +42,7 @@ export function sameFacts(a: MeetingFacts, b: MeetingFacts): boolean {
  * access. An added or removed cross-listed code has feeds of its own.
  */
 export function sameInFeeds(a: CourseFacts, b: CourseFacts): boolean {
-  const pages = { breaks: [], weekend: [], titleLanguage: '', draft: false };
+  const pages = { breaks: [], partialBreaks: [], weekend: [], titleLanguage: '', draft: false };
   return sameJson({ ...a, ...pages, crossListed: listShared(a, b) }, { ...b, ...pages, crossListed: listShared(b, a) });
 }
 

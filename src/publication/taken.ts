@@ -55,9 +55,22 @@ export function findReason(
   { shutDays, shutHours }: TakingContext['fresh'],
 ): string | null {
   if (facts.deadline) return null;
-  const hours = shutHours.find(({ begin, end }) => begin <= facts.start && facts.start < end);
-  const days = series === null ? undefined : shutDays.find((span) => isWithin(originalDate, span));
-  return (days ?? hours)?.name ?? null;
+  const isFor = (sections: readonly string[] | undefined): boolean => sections?.includes(facts.section) ?? true;
+  const shut = shutHours.find(
+    ({ begin, end, sections }) => begin <= facts.start && facts.start < end && isFor(sections),
+  );
+  const days =
+    series === null
+      ? undefined
+      : shutDays.find((span) => isWithin(originalDate, span) && isFor(span.sections) && isInHours(facts, span.hours));
+  return (days ?? shut)?.name ?? null;
+}
+
+function isInHours(
+  { startTime }: PublishedMeeting['facts'],
+  hours: CourseSchedule['shutDays'][number]['hours'],
+): boolean {
+  return !hours || ((hours.from ?? startTime) <= startTime && (hours.until === null || startTime < hours.until));
 }
 
 /** Whether its section has ended before it. */

@@ -1,4 +1,5 @@
 /** Why a published meeting is as it is: the rule that gives it, and the changes that concern it. For support. */
+import { namePartialBreaks } from '../domain/course-calendar.ts';
 import { isWithin, type LocalDate } from '../domain/date.ts';
 import { foldId } from '../domain/id.ts';
 import { type Change, type CourseKey, type Section, termOf } from '../domain/model.ts';
@@ -69,7 +70,10 @@ export async function explainDate(
       .filter(({ facts, originalDate }) => facts.date === date || originalDate === date)
       .toSorted((a, b) => a.facts.start - b.facts.start)
       .map((meeting) => explainMeeting(meeting, agreed, desk)),
-    breaks: published.course.breaks.filter((one) => isWithin(date, one)).map(({ name }) => name),
+    breaks: [
+      ...published.course.breaks.filter((one) => isWithin(date, one)).map(({ name }) => name),
+      ...namePartialBreaks(published.course, (one) => isWithin(date, one)),
+    ],
     nearest: findNearest(own, date),
     rulesKnown: agreed !== null,
   };

@@ -4,9 +4,11 @@ import { ENGLISH } from '../domain/language.ts';
 import type { Arrangement, Course, Section, Site } from '../domain/model.ts';
 import type { ArrangementFacts, CourseFacts, SectionFacts } from '../domain/schedule.ts';
 import type { Display } from './display.ts';
+import { toCalendarFacts } from './shut-times.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
-export function toCourseFacts(course: Course, { term, span }: TermCalendar, site: Site): CourseFacts {
+export function toCourseFacts(course: Course, calendar: TermCalendar, site: Site): CourseFacts {
+  const { term, span } = calendar;
   const language = course.language ?? term.language ?? site.language ?? ENGLISH;
   const { key, id, code, title, crossListed, url, links, note } = course;
   return {
@@ -28,8 +30,7 @@ export function toCourseFacts(course: Course, { term, span }: TermCalendar, site
     ...(isUsualWeekend(term) ? {} : { weekend: term.weekend }),
     ...(term.clock === null ? {} : { clock: term.clock }),
     span,
-    breaks: term.breaks.map(({ name, from, until }) => ({ name, from, until })),
-    ...(term.swaps.length === 0 ? {} : { swaps: term.swaps.map(({ name, date }) => ({ name, date })) }),
+    ...toCalendarFacts(course, calendar),
     cancelled: course.cancelled ?? site.cancelled,
     draft: course.draft || term.draft,
   };

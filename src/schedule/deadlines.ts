@@ -23,6 +23,7 @@ function makeSection({ at }: Course): Section {
     also: [],
     listed: [],
     kind: 'deadline',
+    campus: null,
     title: null,
     note: null,
     url: null,

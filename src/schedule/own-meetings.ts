@@ -1,9 +1,10 @@
 /** The meetings that a weekly or dated pattern gives by itself, before changes and closings. */
+import { attendeeOf } from '../domain/audience.ts';
 import { type LocalDate, sortWeekdays } from '../domain/date.ts';
 import { identifyMeeting, identifySeries } from '../domain/identity.ts';
 import type { Course, DatedPattern, Section, WeeklyPattern } from '../domain/model.ts';
 import { type Draft, type SeriesRule, sectionIdentityOf, UNCHANGED } from './draft.ts';
-import type { TermCalendar } from './term-calendar.ts';
+import { narrowCalendar, type TermCalendar } from './term-calendar.ts';
 import { listWeeklyDays } from './weekly-dates.ts';
 
 /**
@@ -27,7 +28,8 @@ export function draftOwnMeetings(
     pattern,
     where: pattern.where,
   };
-  return listWeeklyDays(pattern, calendar).map((day) =>
+  const own = narrowCalendar(calendar, attendeeOf(course, section), pattern.start);
+  return listWeeklyDays(pattern, own).map((day) =>
     draftMeeting(course, section, pattern, day.date, pattern.weekdays.includes(day.weekday) ? series : null),
   );
 }

@@ -1,5 +1,6 @@
 /** Relative patterns: meetings before or after each final meeting of another section. */
-import { type LocalTime, minutesOf, timeOfMinutes } from '../domain/date.ts';
+import { attendeeOf, isMeant } from '../domain/audience.ts';
+import { isWithin, type LocalTime, minutesOf, timeOfMinutes } from '../domain/date.ts';
 import { identifyRelativeMeeting, identifySeries } from '../domain/identity.ts';
 import type { Course, RelativePattern, Section } from '../domain/model.ts';
 import { type Draft, type SeriesRule, sectionIdentityOf, UNCHANGED } from './draft.ts';
@@ -9,7 +10,8 @@ import type { TermCalendar } from './term-calendar.ts';
 /**
  * One draft for each meeting of the base section, including moved, swapped and extra ones; cancelled with the base's
  * reason if the base meeting is cancelled. Its original date is the base's; so is its room unless the pattern names
- * one. If a base meeting has no end, nothing is placed after it.
+ * one. If a base meeting has no end, nothing is placed after it. Of the term's breaks only those for its own section
+ * (`for:`) matter here; all others decide about the base.
  */
 export function draftRelativeMeetings(
   course: Course,
@@ -18,9 +20,11 @@ export function draftRelativeMeetings(
   bases: readonly Draft[],
   calendar: TermCalendar,
 ): Draft[] {
+  const who = attendeeOf(course, section);
+  const gaps = calendar.term.breaks.filter(({ audience }) => audience && isMeant(audience, who));
   const drafts: Draft[] = [];
   for (const base of bases) {
-    if (!isMeant(pattern, base, calendar)) continue;
+    if (!fits(pattern, base, calendar) || gaps.some((gap) => isWithin(base.originalDate, gap))) continue;
     const slot = lean(pattern, base.slot);
     if (!slot) continue;
     drafts.push({
@@ -45,7 +49,7 @@ export function draftRelativeMeetings(
 }
 
 /** `from`, `until`, `except`, `weeks` and `half` apply to the base's original date. */
-function isMeant(pattern: RelativePattern, base: Draft, calendar: TermCalendar): boolean {
+function fits(pattern: RelativePattern, base: Draft, calendar: TermCalendar): boolean {
   const day = calendar.dayOf(base.originalDate);
   if (pattern.from !== null && day.date < pattern.from) return false;
   if (pattern.until !== null && day.date > pattern.until) return false;

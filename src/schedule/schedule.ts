@@ -5,7 +5,7 @@
  * closings remove or shorten the meetings in their hours; relative patterns are computed from the result; duplicates
  * are merged. The order in which sections and patterns are written has no effect on any meeting.
  */
-import type { Change, Course, Site, Term } from '../domain/model.ts';
+import type { Change, Course, Site } from '../domain/model.ts';
 import type { CourseSchedule, ScheduledMeeting, ScheduledSeries } from '../domain/schedule.ts';
 import { orderChanges } from './change-order.ts';
 import { toCourseFacts, toSectionFacts } from './course-facts.ts';
@@ -15,6 +15,7 @@ import { findProblems } from './findings.ts';
 import { toMeetingFacts } from './meeting-facts.ts';
 import { settleSections } from './section-meetings.ts';
 import { chooseSeries, toSeriesFacts } from './series.ts';
+import { listShutDays, listShutHours } from './shut-times.ts';
 import type { TermCalendar } from './term-calendar.ts';
 import { listWithdrawn } from './withdrawals.ts';
 
@@ -54,8 +55,8 @@ export function scheduleCourse(
       settled.flatMap((section) => section.withdrawn),
     ),
     changed: new Set(settled.flatMap(({ final }) => final.filter(({ touched }) => touched.length > 0).map(identityOf))),
-    shutDays: listShutDays(calendar.term),
-    shutHours: calendar.closings,
+    shutDays: listShutDays(course, calendar),
+    shutHours: listShutHours(course, calendar),
     takenAway: course.takenAway ?? site.takenAway,
     problems: findProblems(course, settled, changes, calendar),
   };
@@ -63,13 +64,6 @@ export function scheduleCourse(
 
 function identityOf({ identity }: { readonly identity: string }): string {
   return identity;
-}
-
-function listShutDays({ breaks, swaps }: Term): CourseSchedule['shutDays'] {
-  return [
-    ...breaks.map(({ name, from, until }) => ({ name, from, until })),
-    ...swaps.map(({ name, date }) => ({ name, from: date, until: date })),
-  ];
 }
 
 function byIdentity(a: { readonly identity: string }, b: { readonly identity: string }): number {

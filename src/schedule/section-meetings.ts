@@ -1,4 +1,5 @@
 /** Each section's final meetings; a section relative to another one is computed after it. */
+import { attendeeOf } from '../domain/audience.ts';
 import type { Change, Course, MeetingPattern, Section } from '../domain/model.ts';
 import { foldChanges } from './change-folding.ts';
 import { applyClosings } from './closings.ts';
@@ -7,7 +8,7 @@ import { keepDistinct, mergeAlike } from './duplicates.ts';
 import { draftOwnMeetings } from './own-meetings.ts';
 import { draftRelativeMeetings } from './relative-meetings.ts';
 import { findSection } from './section-lookup.ts';
-import type { TermCalendar } from './term-calendar.ts';
+import { narrowCalendar, type TermCalendar } from './term-calendar.ts';
 import { isWithdrawn } from './withdrawals.ts';
 
 export interface SectionMeetings {
@@ -48,7 +49,9 @@ function settle(section: Section, progress: Progress): SectionMeetings {
   const leaning = section.patterns.filter(({ type }) => type === 'relative');
   const result: SectionMeetings = {
     section,
-    final: mergeAlike(applyClosings(section, left, changes, calendar)),
+    final: mergeAlike(
+      applyClosings(section, left, changes, narrowCalendar(calendar, attendeeOf(course, section), null)),
+    ),
     withdrawn: [...taken, ...leaning.flatMap((pattern) => giveMeetings(section, pattern, 'withdrawn', progress))],
     clashes,
   };

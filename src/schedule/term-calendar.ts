@@ -1,7 +1,8 @@
 /** A term laid out day by day, computed once and shared by all its courses. */
-import type { DateSpan, LocalDate } from '../domain/date.ts';
-import type { Term } from '../domain/model.ts';
-import { numberWeeks } from '../domain/teaching-weeks.ts';
+import { type Attendee, narrowTerm } from '../domain/audience.ts';
+import type { DateSpan, LocalDate, LocalTime } from '../domain/date.ts';
+import type { Audience, Term } from '../domain/model.ts';
+import { numberWeeks, type TeachingWeek } from '../domain/teaching-weeks.ts';
 import { layOutDay, type TermDay } from '../domain/term-day.ts';
 import { type Hours, openTermClock, type TermClock } from './term-clock.ts';
 
@@ -10,7 +11,8 @@ export interface TermCalendar extends TermClock {
   /** From the earliest to the latest date of its periods and swaps. */
   readonly span: DateSpan;
   /** The term's closed hours, sorted by start. */
-  readonly closings: readonly (Hours & { readonly name: string })[];
+  readonly closings: readonly (Hours & { readonly name: string; readonly audience?: Audience })[];
+  readonly weeks: readonly TeachingWeek[];
   /** The facts of a date, which may be outside the span. */
   dayOf(date: LocalDate): TermDay;
 }
@@ -23,21 +25,41 @@ export function openTermCalendar(term: Term): TermCalendar {
   const span = spanOf(term);
   const clock = openTermClock(term.zone, span);
   const weeks = numberWeeks(term, span);
+  return layOut(term, { ...clock, span, weeks });
+}
+
+function layOut(term: Term, frame: Omit<TermCalendar, 'term' | 'closings' | 'dayOf'>): TermCalendar {
   const days = new Map<LocalDate, TermDay>();
   const closings = term.closings
-    .map(({ date, from, until, name }) => ({ ...clock.hoursOf(date, from, until), name }))
+    .map(({ date, from, until, name, audience }) => ({
+      ...frame.hoursOf(date, from, until),
+      name,
+      ...(audience ? { audience } : {}),
+    }))
     .sort((a, b) => a.begin - b.begin || a.end - b.end);
   return {
-    ...clock,
+    ...frame,
     term,
-    span,
     closings,
     dayOf: (date) => {
-      const day = days.get(date) ?? layOutDay(term, date, weeks);
+      const day = days.get(date) ?? layOutDay(term, date, frame.weeks);
       days.set(date, day);
       return day;
     },
   };
+}
+
+const narrow = new WeakMap<TermCalendar, WeakMap<Term, TermCalendar>>();
+
+/** The calendar as it is for a section, and for classes that begin at a time: same span and weeks (see `narrowTerm`). */
+export function narrowCalendar(calendar: TermCalendar, who: Attendee, start: LocalTime | null): TermCalendar {
+  const term = narrowTerm(calendar.term, who, start);
+  if (term === calendar.term) return calendar;
+  const known = narrow.get(calendar) ?? new WeakMap<Term, TermCalendar>();
+  narrow.set(calendar, known);
+  const found = known.get(term) ?? layOut(term, calendar);
+  known.set(term, found);
+  return found;
 }
 
 function spanOf({ periods, swaps }: Term): DateSpan {

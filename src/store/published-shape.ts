@@ -50,6 +50,8 @@ const course = having(
     clock: oneOf(12, 24),
     titleLanguage: text,
     swaps: listOf(having({ name: text, date })),
+    partialBreaks: listOf(having({ name: text, from: date, until: date, sections: listOf(text) })),
+    partialSwaps: listOf(having({ name: text, date, from: orNull(time), until: orNull(time), sections: listOf(text) })),
   },
 );
 

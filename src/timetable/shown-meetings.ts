@@ -4,6 +4,7 @@
  * feed; people and changes come from the publication, matched by UID.
  */
 
+import { findSwap } from '../domain/course-calendar.ts';
 import type { LocalDate, LocalTime } from '../domain/date.ts';
 import type { Kind } from '../domain/kind.ts';
 import { createPace } from '../domain/pace.ts';
@@ -108,7 +109,7 @@ function indexMeetings(sections: readonly OfferedSection[]): Map<string, Known> 
     const mark = inVoice(course, () => say('event.cancelledSummary', { summary: '' }));
     for (const meeting of meetings) {
       if (index.has(meeting.uid)) continue;
-      const swap = course.swaps?.find(({ date }) => date === meeting.facts.date)?.name ?? null;
+      const swap = findSwap(course, meeting.facts) ?? null;
       index.set(meeting.uid, {
         meeting,
         id: part.id,

@@ -1,4 +1,6 @@
 /** Groups meetings by week, with breaks. */
+
+import { namePartialBreaks } from '../domain/course-calendar.ts';
 import { addDays, type DateSpan, type LocalDate, type Weekday, weekStart } from '../domain/date.ts';
 import type { CourseFacts } from '../domain/schedule.ts';
 import type { ShownMeeting } from './shown-meetings.ts';
@@ -16,7 +18,7 @@ const MOST_WEEKS = 120;
 /** All weeks from the first meeting to the last, including empty ones. */
 export function groupWeeks(
   meetings: readonly ShownMeeting[],
-  course: Pick<CourseFacts, 'weekStarts' | 'breaks'>,
+  course: Pick<CourseFacts, 'weekStarts' | 'breaks' | 'partialBreaks'>,
 ): readonly ShownWeek[] {
   const byWeek = new Map<LocalDate, ShownMeeting[]>();
   for (const meeting of meetings) {
@@ -35,14 +37,19 @@ export function groupWeeks(
   return shown.map((from) => makeWeek(from, byWeek.get(from) ?? [], course));
 }
 
-function makeWeek(from: LocalDate, meetings: readonly ShownMeeting[], course: Pick<CourseFacts, 'breaks'>): ShownWeek {
+function makeWeek(
+  from: LocalDate,
+  meetings: readonly ShownMeeting[],
+  course: Pick<CourseFacts, 'breaks' | 'partialBreaks'>,
+): ShownWeek {
   const until = addDays(from, 6);
+  const overlaps = (gap: DateSpan): boolean => gap.from <= until && gap.until >= from;
   return {
     from,
     until,
     meetings,
     cancelled: meetings.filter(({ cancelled }) => cancelled).length,
-    breaks: course.breaks.filter((gap) => gap.from <= until && gap.until >= from).map(({ name }) => name),
+    breaks: [...course.breaks.filter(overlaps).map(({ name }) => name), ...namePartialBreaks(course, overlaps)],
   };
 }
 

@@ -84,3 +84,51 @@ describe('rhythms and days of the month', () => {
     expect(problems.map(({ code }) => code)).toEqual(['key-combination']);
   });
 });
+
+describe('for', () => {
+  const SITE = 'uidDomain: example.edu\ncampuses: [north, south]\n';
+  const at = (audience: string): string =>
+    `title: Fall 2018\nzone: America/New_York\nclasses: 2018-09-12 to 2018-12-14\nbreaks: [{dates: 2018-10-29 to 2018-11-02, for: ${audience}}]\n`;
+  const problems = (term: string): string[] =>
+    readFolder({
+      'site.yaml': SITE,
+      'terms/fall-2018.yaml': term,
+      'courses/fall-2018/cos418.yaml':
+        'code: COS 418\ntitle: Systems\ncrossListed: [ECE 418]\nsections: {A: {kind: lab, campus: South, meets: TBA}}\n',
+    }).problems.map(({ code, message, hint }) => `${code}: ${message} ${hint ?? ''}`);
+
+  test.each([
+    ['nobody', at('{}'), 'missing-key: This does not say for whom it is.'],
+    [
+      'a campus that is not there',
+      at('{campuses: [nort]}'),
+      'unknown-campus: The site has no campus “nort”. Did you mean “north”?',
+    ],
+    [
+      'a course that is not there',
+      at('{courses: cos481}'),
+      'unknown-course: The term fall-2018 has no course cos481. Did you mean cos418?',
+    ],
+    ['a kind that is none', at('{kinds: labs}'), 'unknown-word: “labs” is not possible here. Did you mean “lab”?'],
+    ['a text', at('labs'), 'wrong-shape: “for” must be a mapping (key: value).'],
+    [
+      'two swaps for one class',
+      `${TERM}swaps: [{date: 2018-10-11, follows: Mon, for: {kinds: lab}}, {date: 2018-10-11, follows: Tue, for: {courses: cos418}}]\n`,
+      'swap-twice',
+    ],
+    [
+      'a swap that ends before it begins',
+      `${TERM}swaps: [{date: 2018-10-11, follows: Mon, from: 5pm, until: 9am}]\n`,
+      'span-backwards: The swap ends at 09:00, before it begins at 17:00.',
+    ],
+  ])('%s', (_, term, problem) => {
+    expect(problems(term)[0]).toContain(problem);
+  });
+
+  test('former and cross-listed ids, and swaps for different classes, are fine', () => {
+    expect(problems(at('{courses: [ECE418]}'))).toEqual([]);
+    const apart =
+      'swaps: [{date: 2018-10-11, follows: Mon, for: {kinds: lab}}, {date: 2018-10-11, follows: Tue, for: {kinds: [lecture]}}]\n';
+    expect(problems(`${TERM}${apart}`)).toEqual([]);
+  });
+});

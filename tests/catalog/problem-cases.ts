@@ -129,6 +129,8 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
     '  - {id: hw1, title: HW 1, due: 2018-10-01 11:59pm}\n  - {id: hw2, title: «HW 1», due: 2018-10-01 11:59pm}\n',
   ),
   deadlines('deadline-midnight', '  - {id: hw1, title: HW 1, due: «Tue 2018-10-02 12am»}\n'),
+  section('unknown-campus', 'meets: TBA, campus: «north»'),
+  term('unknown-course', 'breaks:\n  - {dates: 2018-10-29 to 2018-11-02, for: «{courses: [cos481]}»}\n'),
   section('unknown-person', 'meets: TBA, staff: «loyd»'),
   change(
     'unknown-pattern',

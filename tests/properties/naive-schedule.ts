@@ -117,8 +117,43 @@ function remember<T>(ask: (term: Term, date: string) => T): (term: Term, date?: 
   };
 }
 
+/** The terms that a section's own term was made of: dates and weeks are those of the whole term. */
+const wholes = new WeakMap<Term, Term>();
+const wholeOf = (term: Term): Term => wholes.get(term) ?? term;
+
+/** Whether a break, closing or swap is for the section. */
+function isFor({ audience }: Pick<Term['breaks'][number], 'audience'>, section: Section, course: Course): boolean {
+  if (!audience) return true;
+  if (audience.courses && !audience.courses.includes(course.id)) return false;
+  if (audience.kinds && !audience.kinds.includes(section.kind)) return false;
+  return audience.campuses === null || audience.campuses.some((campus) => campus === section.campus);
+}
+
+const ownTerms = new WeakMap<Term, Map<string, Term>>();
+
+/** The term as a section has it, for classes that begin at a time. */
+function ownTerm(term: Term, section: Section, course: Course, start: string): Term {
+  const terms = ownTerms.get(term) ?? new Map<string, Term>();
+  ownTerms.set(term, terms);
+  const key = [section.id, section.kind, section.campus, start].join(' ');
+  const known = terms.get(key);
+  if (known) return known;
+  const own = {
+    ...term,
+    breaks: term.breaks.filter((gap) => isFor(gap, section, course)),
+    swaps: term.swaps.filter(
+      (swap) =>
+        isFor(swap, section, course) && !(swap.from && start < swap.from) && !(swap.until && start >= swap.until),
+    ),
+  };
+  wholes.set(own, term);
+  terms.set(key, own);
+  return own;
+}
+
 /** All dates on which a term's meetings may fall. */
-const allDates = remember(findDates);
+const allDates = (term: Term): string[] => datesOfWhole(wholeOf(term));
+const datesOfWhole = remember(findDates);
 
 function findDates(term: Term): string[] {
   const ends = [
@@ -131,7 +166,8 @@ function findDates(term: Term): string[] {
 }
 
 /** Teaching weeks as lists of their dates, numbered. */
-const teachingWeeks = remember(findTeachingWeeks);
+const teachingWeeks = (term: Term): { number: number; dates: string[] }[] => weeksOfWhole(wholeOf(term));
+const weeksOfWhole = remember(findTeachingWeeks);
 
 function findTeachingWeeks(term: Term): { number: number; dates: string[] }[] {
   if (term.weeks) {
@@ -141,12 +177,12 @@ function findTeachingWeeks(term: Term): { number: number; dates: string[] }[] {
       dates: Array.from({ length: (utc(week.until) - utc(week.from)) / DAY + 1 }, (_, index) => plus(week.from, index)),
     }));
   }
-  const isSwap = (date: string): boolean => term.swaps.some((swap) => swap.date === date);
+  const isSwap = (date: string): boolean => term.swaps.some((swap) => swap.date === date && !swap.audience);
   const classDays = allDates(term).filter(
     (date) =>
       isSwap(date) ||
       (term.periods.some((period) => period.name === 'classes' && inSpan(date, period)) &&
-        !term.breaks.some((gap) => inSpan(date, gap) && gap.counts !== true)),
+        !term.breaks.some((gap) => inSpan(date, gap) && gap.counts !== true && !gap.audience)),
   );
   const real = classDays.filter((date) => !['SA', 'SU'].includes(weekdayOf(date)) || isSwap(date));
   const starts = [...new Set((real.length > 0 ? real : classDays).map((date) => weekOf(date, term.weekStarts)))];
@@ -266,6 +302,10 @@ export function scheduleNaively(course: Course, term: Term, desk: readonly Chang
       const works: Work[] = [];
       for (const other of settle(base)) {
         if (!isNarrowed(term, other.original, pattern) || isExcepted(other.original, pattern)) continue;
+        const gap = term.breaks.find(
+          (one) => one.audience && isFor(one, section, course) && inSpan(other.original, one),
+        );
+        if (gap) continue;
         const now = lean(other.now);
         if (!now) continue;
         works.push({
@@ -281,7 +321,10 @@ export function scheduleNaively(course: Course, term: Term, desk: readonly Chang
       }
       return works;
     }
-    const dates = pattern.type === 'weekly' ? weeklyDates(term, pattern) : [...new Set(pattern.dates)];
+    const dates =
+      pattern.type === 'weekly'
+        ? weeklyDates(ownTerm(term, section, course, pattern.start), pattern)
+        : [...new Set(pattern.dates)];
     return dates.map((date) => {
       const slot = { date, start: pattern.start, end: pattern.end };
       const identity = `${prefix(section)}/${pattern.id}/${date}`;
@@ -335,7 +378,7 @@ export function scheduleNaively(course: Course, term: Term, desk: readonly Chang
           (one) => one.section === section.id && one.date === original && (one.pattern ?? pattern) === pattern,
         ),
     );
-    works = works.filter((work) => surviveTerm(work));
+    works = works.filter((work) => surviveTerm(work, section));
     for (const work of works) closeByChanges(work, section);
     works = joinTwins(works);
     known.set(section.id, works);
@@ -425,8 +468,9 @@ export function scheduleNaively(course: Course, term: Term, desk: readonly Chang
     return false;
   }
 
-  function surviveTerm(work: Work): boolean {
-    return term.closings.every(({ date, from, until }) => !isShut(work, date, from, until));
+  function surviveTerm(work: Work, section: Section): boolean {
+    const closings = term.closings.filter((one) => isFor(one, section, course));
+    return closings.every(({ date, from, until }) => !isShut(work, date, from, until));
   }
 
   function closeByChanges(work: Work, section: Section): void {

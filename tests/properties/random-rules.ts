@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { DateSpan, LocalDate, Weekday } from '../../src/domain/date.ts';
 import type {
+  Audience,
   Change,
   ChangeEffect,
   Closing,
@@ -67,6 +68,21 @@ const hours = fc
   .tuple(maybe(time), maybe(time))
   .map(([from, until]) => (from !== null && until !== null && until <= from ? { from, until: null } : { from, until }));
 
+/** Mostly for everybody. */
+const audience: fc.Arbitrary<{ audience?: Audience }> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant({}) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({
+        courses: fc.constantFrom<readonly string[] | null>(null, ['c'], ['other', 'c'], ['other']),
+        kinds: fc.constantFrom<Audience['kinds']>(null, ['precept'], ['lecture', 'office hours']),
+        campuses: fc.constantFrom<readonly string[] | null>(null, null, ['north'], ['north', 'south']),
+      })
+      .map((parts) => ({ audience: { ...parts, at: { file: 'f', line: 1, column: 1, length: 1 } } })),
+  },
+);
+
 export interface RandomRules {
   readonly term: Term;
   readonly course: Course;
@@ -87,6 +103,8 @@ export const randomTerm: fc.Arbitrary<{ term: Term; first: LocalDate; days: numb
         zone: fc.constantFrom(...ZONES),
         weekStarts: fc.constantFrom<Weekday>('MO', 'MO', 'SU', 'SA'),
         breaks: fc.array(spanNear(first, days, 12), { maxLength: 3 }),
+        audiences: fc.array(audience, { minLength: 6, maxLength: 6 }),
+        partOfDay: maybe(hours, 1),
         swaps: fc.uniqueArray(fc.record({ date: dateNear(first, days), follows: weekday }), {
           maxLength: 3,
           selector: ({ date }) => date,
@@ -100,11 +118,12 @@ export const randomTerm: fc.Arbitrary<{ term: Term; first: LocalDate; days: numb
       })
       .map((parts) => {
         const middle = plus(first, Math.floor(days / 2));
-        const closings: Closing[] = parts.closings.map(({ date, hours: { from, until } }) => ({
+        const closings: Closing[] = parts.closings.map(({ date, hours: { from, until } }, index) => ({
           date,
           from,
           until,
           name: 'Storm',
+          ...parts.audiences[4 + index],
         }));
         const term = makeTerm({
           zone: parts.zone,
@@ -113,9 +132,19 @@ export const randomTerm: fc.Arbitrary<{ term: Term; first: LocalDate; days: numb
             { name: 'classes', from: first, until: last },
             ...(parts.reading ? [{ name: 'reading', from: plus(last, 1), until: plus(last, 9) }] : []),
           ],
-          breaks: parts.breaks.map((gap, index) => ({ ...gap, name: 'Break', counts: parts.counting && index === 0 })),
+          breaks: parts.breaks.map((gap, index) => ({
+            ...gap,
+            name: 'Break',
+            counts: parts.counting && index === 0,
+            ...parts.audiences[index],
+          })),
           firstWeek: parts.firstWeek,
-          swaps: parts.swaps.map((swap) => ({ ...swap, name: 'Swap' })),
+          swaps: parts.swaps.map((swap, index) => ({
+            ...swap,
+            name: 'Swap',
+            ...parts.audiences[3 + index],
+            ...(index === 0 ? parts.partOfDay : {}),
+          })),
           closings,
           halves: parts.halves
             ? { first: { from: first, until: middle }, second: { from: plus(middle, 3), until: last } }
@@ -241,8 +270,12 @@ export const randomRules: fc.Arbitrary<RandomRules> = randomTerm.chain(({ term, 
     .tuple(deadlinesNear(first, days), ...SECTIONS.map((_, index) => patternsOf(first, days, SECTIONS.slice(0, index))))
     .map(([deadlines, ...all]): RandomRules => {
       const kinds: Section['kind'][] = ['lecture', 'precept', 'office hours'];
+      const campuses = ['north', 'south', null];
       const sections = all.map((patterns, index) =>
-        makeSection(SECTIONS[index] as string, patterns, { kind: kinds[index] as Section['kind'] }),
+        makeSection(SECTIONS[index] as string, patterns, {
+          kind: kinds[index] as Section['kind'],
+          campus: campuses[index] as string | null,
+        }),
       );
       return { term, course: makeCourse(sections, { deadlines }), first, days };
     }),

@@ -6,10 +6,16 @@ import { readFolder, TERM } from '../catalog/rules.ts';
 import { listDates, schedule } from './rules.ts';
 
 /** A course that must have no problem at all, with its term. */
-function read(sections: string, term = TERM): { readonly course: Course; readonly term: Term } {
+function read(
+  sections: string,
+  term = TERM,
+  files: Readonly<Record<string, string>> = {},
+  campus?: string,
+): { readonly course: Course; readonly term: Term } {
   const { catalog, problems } = readFolder({
-    'terms/fall-2018.yaml': term,
-    'courses/fall-2018/cos418.yaml': `code: COS 418\ntitle: Systems\nsections:\n${sections}`,
+    'terms/fall-2018.yaml': term.replace(/(breaks:\n(?: {2}.*\n)+)([\s\S]*)breaks: \[(.*)\]\n/, '$1  - $3\n$2'),
+    ...files,
+    'courses/fall-2018/cos418.yaml': `code: COS 418\ntitle: Systems\n${campus ? `campus: ${campus}\n` : ''}sections:\n${sections}`,
   });
   if (problems.length > 0) throw new Error(problems.map(formatProblem).join('\n'));
   return {
@@ -114,5 +120,86 @@ describe('the numbering of weeks', () => {
     expect(datesOf('{on: Fri 10am-11am, weeks: 2-4}', reading(', counts: yes'))).toBe('09-21 10-05');
     expect(datesOf('{on: Fri 10am-11am, every: second week}', reading(''))).toBe('09-14 10-05 10-19');
     expect(datesOf('{on: Fri 10am-11am, every: second week}', reading(', counts: yes'))).toBe('09-14 10-12');
+  });
+});
+
+describe('breaks, closings and swaps for some', () => {
+  const site = 'uidDomain: example.edu\ncampuses: [north, south]\n';
+  const sections = `  L: {kind: lecture, meets: {on: Tue Wed 6pm-7pm, from: 2018-10-02, until: 2018-10-17}}
+  A: {kind: lab, campus: south, meets: {on: Tue Wed 10am-11am, from: 2018-10-02, until: 2018-10-17}}
+  OH: {kind: office hours, meets: {after: L, for: 1 hour}}
+`;
+  const all = '10-02 10-03 10-09 10-10 10-16 10-17';
+
+  function dates(lines: string, more: { readonly campus?: string } = {}): Record<string, string> {
+    const { course, term } = read(sections, `${TERM}${lines}`, { 'site.yaml': site }, more.campus);
+    const result = schedule(course, term);
+    return Object.fromEntries(
+      ['L', 'A', 'OH'].map((id) => [
+        id,
+        listDates(result, id)
+          .map((date) => date.slice(5))
+          .join(' '),
+      ]),
+    );
+  }
+
+  const gap = (audience: string): string =>
+    `breaks: [{name: Away, dates: 2018-10-08 to 2018-10-12, for: ${audience}}]\n`;
+  const without = '10-02 10-03 10-16 10-17';
+
+  test.each([
+    ['a kind', gap('{kinds: lab}'), { L: all, A: without, OH: all }],
+    ['this course', gap('{courses: COS418}'), { L: without, A: without, OH: without }],
+    ['another course', gap('{courses: [cos126]}'), { L: all, A: all, OH: all }],
+    ['a campus of a section', gap('{campuses: south}'), { L: all, A: without, OH: all }],
+    ['the campus of the course', gap('{campuses: [north]}'), { L: without, A: all, OH: without }],
+    ['a kind of one campus', gap('{campuses: [north], kinds: [lab]}'), { L: all, A: all, OH: all }],
+    ['office hours that lean on a lecture', gap('{kinds: office hours}'), { L: all, A: all, OH: without }],
+    [
+      'a closing',
+      'closings: [{date: 2018-10-09, for: {kinds: [lab, office hours]}}]\n',
+      { L: all, A: '10-02 10-03 10-10 10-16 10-17', OH: '10-02 10-03 10-10 10-16 10-17' },
+    ],
+    [
+      'a swap for a kind',
+      'swaps: [{date: Thu 2018-10-11, follows: Tuesday, for: {kinds: lecture}}]\n',
+      { L: '10-02 10-03 10-09 10-10 10-11 10-16 10-17', A: all, OH: '10-02 10-03 10-09 10-10 10-11 10-16 10-17' },
+    ],
+    [
+      'a swap for the hours before the evening',
+      'swaps: [{date: Wed 2018-10-10, follows: Monday, until: 5pm}]\n',
+      { L: all, A: '10-02 10-03 10-09 10-16 10-17', OH: all },
+    ],
+    [
+      'two swaps of one day',
+      'swaps: [{date: Thu 2018-10-11, follows: Tue, until: noon}, {date: Thu 2018-10-11, follows: Mon, from: noon}]\n',
+      { L: all, A: '10-02 10-03 10-09 10-10 10-11 10-16 10-17', OH: all },
+    ],
+  ])('%s', (_, lines, expected) => {
+    const term = `allow: [unknown-course, unusual-count]\n${lines}`;
+    expect(dates(term, { campus: 'north' })).toEqual(expected);
+  });
+
+  test('leave the numbering of weeks to everybody’s calendar', () => {
+    const rules = read('  A: {kind: lab, meets: {on: Fri 10am-11am, weeks: 4-6}}\n', `${TERM}${gap('{kinds: [lab]}')}`);
+    expect(listDates(schedule(rules.course, rules.term), 'A')).toEqual(['2018-10-05', '2018-10-19']);
+  });
+
+  test('are in the course’s facts with the sections that they concern', () => {
+    const lines = `breaks: [{name: Away, dates: 2018-10-08, for: {kinds: [lab]}}, {name: Nobody, dates: 2018-10-09, for: {kinds: exam}}]\nswaps: [{name: Day, date: Thu 2018-10-11, follows: Tuesday, until: 5pm}]\nallow: [unusual-count]\n`;
+    const { course, term } = read(sections, TERM.replace(/breaks:\n(?: {2}.*\n)+/, lines), { 'site.yaml': site });
+    const { course: facts, shutDays } = schedule(course, term);
+    expect(facts).toMatchObject({
+      breaks: [],
+      partialBreaks: [{ name: 'Away', from: '2018-10-08', until: '2018-10-08', sections: ['A'] }],
+      partialSwaps: [{ name: 'Day', date: '2018-10-11', from: null, until: '17:00', sections: ['L', 'A', 'OH'] }],
+    });
+    expect(facts.swaps).toBeUndefined();
+    expect(shutDays).toEqual([
+      { name: 'Away', from: '2018-10-08', until: '2018-10-08', sections: ['A'] },
+      { name: 'Nobody', from: '2018-10-09', until: '2018-10-09', sections: [] },
+      { name: 'Day', from: '2018-10-11', until: '2018-10-11', hours: { from: null, until: '17:00' } },
+    ]);
   });
 });

@@ -1,15 +1,20 @@
 /** The dates on which patterns can fall. Breaks are ignored when ids are checked: they may be removed later. */
+import { attendeeOf } from '../../domain/audience.ts';
 import type { LocalDate } from '../../domain/date.ts';
-import type { MeetingPattern, RelativePattern, Section, WeeklyPattern } from '../../domain/model.ts';
+import type { Course, MeetingPattern, RelativePattern, Section, WeeklyPattern } from '../../domain/model.ts';
 import { isNthOfMonth } from '../../domain/month-week.ts';
 import { intervalOf } from '../../domain/rhythm.ts';
 import type { Day, TermDays } from './term-days.ts';
+
+/** The course's ids, as breaks and swaps name it. */
+export type CourseIds = Pick<Course, 'id' | 'formerly' | 'crossListed'>;
 
 /** Every date on which any pattern of a section can fall. */
 export type DatesOfSection = (section: string) => readonly LocalDate[];
 
 /** The days that a weekly pattern's rule gives, including those in breaks but not those in `except`, in order. */
-export function listWeeklyDays(pattern: WeeklyPattern, term: TermDays): readonly Day[] {
+export function listWeeklyDays(pattern: WeeklyPattern, days: TermDays): readonly Day[] {
+  const term = days.narrow(null, pattern.start);
   const { weekdays, from, until, rhythm, weeks, half, during, ofMonth = null, except = [] } = pattern;
   const key = JSON.stringify([weekdays, from, until, rhythm, weeks, half, during, ofMonth, except]);
   const known = term.known.get(key);
@@ -21,9 +26,9 @@ export function listWeeklyDays(pattern: WeeklyPattern, term: TermDays): readonly
       (ofMonth === null || isNthOfMonth(day.standsFor, ofMonth)) &&
       isNarrowed(day, pattern),
   );
-  const days = keepRhythm(possible, rhythm).filter(({ date }) => !except.includes(date));
-  term.known.set(key, days);
-  return days;
+  const found = keepRhythm(possible, rhythm).filter(({ date }) => !except.includes(date));
+  term.known.set(key, found);
+  return found;
 }
 
 function isNarrowed(day: Day, pattern: Pick<WeeklyPattern, 'from' | 'until' | 'weeks' | 'half'>): boolean {
@@ -59,16 +64,17 @@ function listRelative(pattern: RelativePattern, term: TermDays, datesOf: DatesOf
 }
 
 /** The dates of whole sections, cached; a section in a circle of relative patterns has none. */
-export function datesOfSections(sections: readonly Pick<Section, 'id' | 'patterns'>[], term: TermDays): DatesOfSection {
-  const patternsOf = new Map(sections.map(({ id, patterns }) => [id, patterns]));
+/** @param course for breaks and swaps that are for some courses */
+export function datesOfSections(sections: readonly Section[], term: TermDays, course: CourseIds): DatesOfSection {
+  const byId = new Map(sections.map((section) => [section.id, section]));
   const known = new Map<string, readonly LocalDate[]>();
   const datesOf = (section: string): readonly LocalDate[] => {
     const dates = known.get(section);
     if (dates) return dates;
     known.set(section, []);
-    const found = [
-      ...new Set((patternsOf.get(section) ?? []).flatMap((pattern) => listCandidates(pattern, term, datesOf))),
-    ];
+    const one = byId.get(section);
+    const own = one ? term.narrow(attendeeOf(course, one), null) : term;
+    const found = [...new Set((one?.patterns ?? []).flatMap((pattern) => listCandidates(pattern, own, datesOf)))];
     known.set(section, found);
     return found;
   };

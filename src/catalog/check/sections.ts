@@ -2,6 +2,7 @@
  * Errors and probable errors in a course's sections whose patterns are valid one by one. Those that show only once
  * meetings are dated (skipped clock times, changes that match nothing) are found by `schedule`.
  */
+import { attendeeOf } from '../../domain/audience.ts';
 import { addDays, minutesOf } from '../../domain/date.ts';
 import type { DatedPattern, MeetingPattern, RelativePattern, Section, WeeklyPattern } from '../../domain/model.ts';
 import { intervalOf } from '../../domain/rhythm.ts';
@@ -10,7 +11,7 @@ import { NEAR_TERM_DAYS } from '../limits.ts';
 import { patternNodesOf } from '../read/arrangement.ts';
 import type { Reading } from '../reading.ts';
 import type { Entry, Node } from '../yaml/tree.ts';
-import { type DatesOfSection, listCandidates, listWeeklyDays } from './candidates.ts';
+import { type CourseIds, type DatesOfSection, listCandidates, listWeeklyDays } from './candidates.ts';
 import { checkExcept } from './except.ts';
 import { reportLeaning } from './leaning.ts';
 import { checkPatternIds } from './pattern-ids.ts';
@@ -22,10 +23,12 @@ export function checkSections(
   reading: Reading,
   sections: readonly Section[],
   entryFor: (id: string) => Entry,
-  term: TermDays,
+  days: TermDays,
   datesOf: DatesOfSection,
+  course: CourseIds,
 ): void {
   for (const section of sections) {
+    const term = days.narrow(attendeeOf(course, section), null);
     const entry = entryFor(section.id);
     const nodes = patternNodesOf(entry.value);
     checkPatternIds(reading, nodes, section.patterns, term, datesOf);

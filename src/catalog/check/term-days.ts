@@ -1,5 +1,6 @@
 /** A term's days for the checks: which patterns can fall on a date. */
-import { type DateSpan, datesOf, dayNumber, type LocalDate, type Weekday } from '../../domain/date.ts';
+import { type Attendee, narrowTerm } from '../../domain/audience.ts';
+import { type DateSpan, datesOf, dayNumber, type LocalDate, type LocalTime, type Weekday } from '../../domain/date.ts';
 import type { Term } from '../../domain/model.ts';
 import { numberWeeks, type TeachingWeek } from '../../domain/teaching-weeks.ts';
 import { layOutDay } from '../../domain/term-day.ts';
@@ -27,6 +28,8 @@ export interface TermDays {
   readonly weekNumbers: ReadonlySet<number>;
   /** Cached dates by weekly rule: sections share rules. */
   readonly known: Map<string, readonly Day[]>;
+  /** The term as it is for a section (null: any) and for classes that begin at a time (null: any). */
+  readonly narrow: (who: Attendee | null, start: LocalTime | null) => TermDays;
 }
 
 /** From the earliest to the latest date of a term's periods and swaps. */
@@ -41,14 +44,26 @@ export function spanOfTerm(term: Pick<Term, 'periods' | 'swaps'>): DateSpan {
 /** Lays out a term with valid dates, at most two years long. */
 export function layOutTerm(term: Term): TermDays {
   const span = spanOfTerm(term);
-  const weeks = numberWeeks(term, span);
-  return {
+  return layOut(term, span, numberWeeks(term, span));
+}
+
+function layOut(term: Term, span: DateSpan, weeks: readonly TeachingWeek[]): TermDays {
+  const narrowed = new Map<Term, TermDays>();
+  const all: TermDays = {
     term,
     span,
     days: datesOf(span).map((date) => readDay(term, date, weeks)),
     weekNumbers: new Set(weeks.map(({ number }) => number)),
     known: new Map(),
+    narrow: (who, start) => {
+      const own = narrowTerm(term, who, start);
+      if (own === term) return all;
+      const found = narrowed.get(own) ?? layOut(own, span, weeks);
+      narrowed.set(own, found);
+      return found;
+    },
   };
+  return all;
 }
 
 function readDay(term: Term, date: LocalDate, weeks: readonly TeachingWeek[]): Day {

@@ -1,4 +1,5 @@
 /** Errors and probable errors in a term whose parts are valid one by one. */
+import { areApart, mayMeet } from '../../domain/audience.ts';
 import {
   addDays,
   type DateSpan,
@@ -9,7 +10,7 @@ import {
   WEEKDAYS,
   weekdayOf,
 } from '../../domain/date.ts';
-import type { Term } from '../../domain/model.ts';
+import type { DaySwap, Term } from '../../domain/model.ts';
 import { readDate, readSpan } from '../../words/date.ts';
 import { WEEKDAY_NAMES } from '../../words/english-style.ts';
 import { sayList } from '../../words/wording.ts';
@@ -152,19 +153,18 @@ function spanOfPeriods(term: Term): DateSpan {
 }
 
 function checkSwaps(reading: Reading, root: Node, term: Term): void {
-  const seen = new Set<LocalDate>();
-  for (const item of itemsOf(valueAt(root, 'swaps'))) {
+  const items = itemsOf(valueAt(root, 'swaps'));
+  // Items that could not be read have been reported, and are not among the swaps.
+  if (items.length !== term.swaps.length) return;
+  for (const [index, item] of items.entries()) {
     const node = valueAt(item, 'date') ?? item;
-    const date = dateIn(node);
-    const swap = term.swaps.find((one) => one.date === date);
-    if (!swap) continue;
-    if (seen.has(swap.date)) {
+    const swap = term.swaps[index] as DaySwap;
+    if (term.swaps.slice(0, index).some((other) => other.date === swap.date && mayMeet(other, swap))) {
       reading.error('swap-twice', node, `${swap.date} is swapped twice.`, 'Keep one of the two.');
       continue;
     }
-    seen.add(swap.date);
     const inClasses = term.periods.some((period) => period.name === 'classes' && isWithin(swap.date, period));
-    const gap = term.breaks.find((one) => isWithin(swap.date, one));
+    const gap = term.breaks.find((one) => isWithin(swap.date, one) && !areApart(one.audience, swap.audience));
     const inBreak = gap !== undefined;
     if (gap) {
       reading.warn(
@@ -234,7 +234,7 @@ export function warnOfOutside(reading: Reading, span: Span, message: string): vo
   reading.warn('outside-term', span, message, 'Check the year, or the term’s own dates.');
 }
 
-function dateIn(node: Node): LocalDate | null {
+function _dateIn(node: Node): LocalDate | null {
   const read = node.type === 'text' ? readDate(node.value) : null;
   return read?.ok ? read.value : null;
 }

@@ -63,13 +63,16 @@ function layOver(imported: SourceFile, own: Node): Node {
 }
 
 function readFacts(reading: Reading, root: Node, id: string, context: TermContext): Course {
-  const { term, days, places } = context;
+  const { term, days, places, site } = context;
   const staff = readPeople(reading, valueAt(root, 'staff'));
   const parts = { days, places, people: indexPeople(staff) };
-  const { sections, index } = readSections(reading, root, parts);
+  const { sections, index } = readSections(reading, root, { ...parts, campuses: site.campuses });
   const entries = new Map(entriesOf(valueAt(root, 'sections')).map((entry) => [entry.key, entry]));
-  const datesOf = datesOfSections(sections, days);
-  checkSections(reading, sections, (section) => entries.get(section) as Entry, days, datesOf);
+  const formerly = readFormerly(reading, root, id);
+  const crossListed = readCrossListed(reading, root);
+  const ids = { id, formerly, crossListed };
+  const datesOf = datesOfSections(sections, days, ids);
+  checkSections(reading, sections, (section) => entries.get(section) as Entry, days, datesOf, ids);
   if (entries.size === 0) warnOfEmpty(reading, root);
   const deadlines = readDeadlines(reading, root, { days, sections: index });
   const changeNode = valueAt(root, 'changes');
@@ -83,7 +86,6 @@ function readFacts(reading: Reading, root: Node, id: string, context: TermContex
     datesOf,
   });
   const withdrawn = readWithdrawn(reading, root, index, changeIds);
-  const formerly = readFormerly(reading, root, id);
   return {
     key: courseKey(term.id, id),
     term: term.id,
@@ -91,7 +93,7 @@ function readFacts(reading: Reading, root: Node, id: string, context: TermContex
     firstId: formerly[0] ?? id,
     formerly,
     code: textOf(root, 'code') ?? id,
-    crossListed: readCrossListed(reading, root),
+    crossListed,
     title: textOf(root, 'title') ?? '',
     titleLanguage: readField(reading, root, 'titleLanguage', readLanguageTag),
     language: readLanguage(root),

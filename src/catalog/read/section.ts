@@ -8,6 +8,7 @@ import { readField, readFlag, readIds, textNodesOf, textOf } from '../fields.ts'
 import type { Reading } from '../reading.ts';
 import { type Entry, entriesOf, entryAt, itemsOf, type Node, valueAt, valueSpanOf } from '../yaml/tree.ts';
 import { isArrangement, readArrangement, refuseArrangement } from './arrangement.ts';
+import { readCampus } from './audience.ts';
 import { readPattern } from './pattern.ts';
 import type { PatternContext, PatternDefaults } from './pattern-parts.ts';
 import { readStaff } from './person.ts';
@@ -17,9 +18,12 @@ import { readUrl } from './url.ts';
 
 export interface SectionContext extends PatternContext {
   readonly sections: SectionIndex;
+  /** The site's. */
+  readonly campuses: readonly string[];
 }
 
-export function readSection(reading: Reading, entry: Entry, context: SectionContext): Section {
+/** @param campus the course's */
+export function readSection(reading: Reading, entry: Entry, context: SectionContext, campus: string | null): Section {
   const { key: id, value: node } = entry;
   const formerly = readIds(valueAt(node, 'formerly')).map((one) => one.id);
   const kind = textOf(node, 'kind') ?? 'other';
@@ -30,6 +34,7 @@ export function readSection(reading: Reading, entry: Entry, context: SectionCont
     also: readIds(valueAt(node, 'also')).map((one) => one.id),
     listed: readListed(reading, node),
     kind: isSectionKind(kind) ? kind : 'other',
+    campus: readCampus(reading, node, context.campuses) ?? campus,
     title: textOf(node, 'title'),
     note: textOf(node, 'note'),
     url: readUrl(reading, valueAt(node, 'url')),

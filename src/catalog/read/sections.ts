@@ -6,22 +6,23 @@ import { readIds, textOf } from '../fields.ts';
 import { LIMITS } from '../limits.ts';
 import type { Reading } from '../reading.ts';
 import { type Entry, entriesOf, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
-import type { PatternContext } from './pattern-parts.ts';
+import { readCampus } from './audience.ts';
 import type { KnownSection, SectionIndex } from './references.ts';
-import { claimsOf, readSection } from './section.ts';
+import { claimsOf, readSection, type SectionContext } from './section.ts';
 
 export interface ReadSections {
   readonly sections: readonly Section[];
   readonly index: SectionIndex;
 }
 
-export function readSections(reading: Reading, root: Node, context: Omit<PatternContext, 'sections'>): ReadSections {
+export function readSections(reading: Reading, root: Node, context: Omit<SectionContext, 'sections'>): ReadSections {
   const node = valueAt(root, 'sections');
   // A section that is not a mapping has been reported; its id is known all the same.
   const entries = entriesOf(node);
   const index = indexSections(reading, entries);
   if (!isBounded(reading, node, entries)) return { sections: [], index };
-  const sections = entries.map((entry) => readSection(reading, entry, { ...context, sections: index }));
+  const campus = readCampus(reading, root, context.campuses);
+  const sections = entries.map((entry) => readSection(reading, entry, { ...context, sections: index }, campus));
   return { sections, index };
 }
 

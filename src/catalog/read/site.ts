@@ -2,7 +2,7 @@
 import type { Site } from '../../domain/model.ts';
 import { quote } from '../../words/mistake.ts';
 import { checkPasswords } from '../check/passwords.ts';
-import { textNodeOf, textOf } from '../fields.ts';
+import { readIds, textNodeOf, textOf } from '../fields.ts';
 import { Reading } from '../reading.ts';
 import { checkShape } from '../schema/shape.ts';
 import { siteSchema } from '../schema/site.ts';
@@ -26,6 +26,7 @@ export const DEFAULT_SITE: SiteContext = {
     name: 'Belltower',
     language: null,
     places: [],
+    campuses: [],
     cancelled: 'confirmed',
     takenAway: 'removed',
     showStaff: new Map(),
@@ -54,6 +55,7 @@ function readContext(reading: Reading, root: Node): SiteContext {
     name: textOf(root, 'name') ?? DEFAULT_SITE.site.name,
     language: readLanguage(root),
     places,
+    campuses: readIds(valueAt(root, 'campuses')).map(({ id }) => id),
     cancelled: readCancelled(root) ?? 'confirmed',
     takenAway: readTakenAway(root) ?? 'removed',
     showStaff: readShowStaff(root),

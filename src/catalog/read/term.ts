@@ -1,20 +1,13 @@
 /** terms/ID.yaml → Term. */
-import {
-  type DateSpan,
-  dayNumber,
-  type LocalDate,
-  type LocalTime,
-  USUAL_WEEKEND,
-  type Weekday,
-} from '../../domain/date.ts';
+
+import { commonTerm } from '../../domain/audience.ts';
+import { type DateSpan, dayNumber, type LocalDate, USUAL_WEEKEND } from '../../domain/date.ts';
 import { isId, ROUTE_NAMES } from '../../domain/id.ts';
-import type { Break, ClockHours, Closing, DaySwap, NumberedWeek, Period, Site, Term } from '../../domain/model.ts';
+import type { DaySwap, NumberedWeek, Period, Site, Term } from '../../domain/model.ts';
 import { isZone } from '../../domain/zone.ts';
-import { readDate, readSpan } from '../../words/date.ts';
-import { WEEKDAY_NAMES } from '../../words/english-style.ts';
+import { readSpan } from '../../words/date.ts';
 import { readInstant } from '../../words/instant.ts';
 import { quote } from '../../words/mistake.ts';
-import { readTime } from '../../words/time-span.ts';
 import { readWeekday, readWeekdays } from '../../words/weekday.ts';
 import { checkPasswords } from '../check/passwords.ts';
 import { checkCounts, checkTerm } from '../check/term.ts';
@@ -27,12 +20,13 @@ import { checkShape } from '../schema/shape.ts';
 import { termSchema } from '../schema/term.ts';
 import { openSource, type SourceFile } from '../source.ts';
 import { parseYaml } from '../yaml/parse.ts';
-import { entriesOf, entryAt, itemsOf, type Node, valueAt, valueSpanOf } from '../yaml/tree.ts';
+import { entriesOf, entryAt, type Node, valueAt, valueSpanOf } from '../yaml/tree.ts';
 import { readAllowed } from './allow.ts';
 import { readChanges } from './changes.ts';
 import type { FileResult } from './file-result.ts';
 import { readClockHours, readLanguage } from './show.ts';
 import type { SiteContext } from './site.ts';
+import { readBreaks, readClosings, readSwaps } from './term-breaks.ts';
 
 export interface TermContext extends SiteContext {
   readonly term: Term;
@@ -52,7 +46,8 @@ export function readTerm(file: SourceFile, id: string, site: SiteContext): FileR
   if (!term) return { value: null, problems: reading.problems, allowed };
   checkTerm(reading, root, term);
   const days = layOutTerm(term);
-  checkCounts(reading, root, days);
+  const common = commonTerm(term);
+  checkCounts(reading, root, common === term ? days : layOutTerm(common));
   const changes = readChanges(reading, valueAt(root, 'changes'), {
     ...site,
     source: 'term',
@@ -91,7 +86,7 @@ function readFacts(reading: Reading, root: Node, id: string, site: Site): Term |
   const clock = readClockHours(root, site.clock);
   const zone = readZone(reading, root);
   const periods = readPeriods(reading, root);
-  const swaps = readSwaps(reading, root);
+  const swaps = readSwaps(reading, root, clock, site.campuses);
   if (zone === null || !periods.some(({ name }) => name === 'classes')) return null;
   if (!isShortEnough(reading, root, periods, swaps)) return null;
   return {
@@ -103,8 +98,8 @@ function readFacts(reading: Reading, root: Node, id: string, site: Site): Term |
     weekend: readField(reading, root, 'weekend', readWeekdays) ?? USUAL_WEEKEND,
     clock,
     periods,
-    breaks: readBreaks(reading, root),
-    closings: readClosings(reading, root, clock),
+    breaks: readBreaks(reading, root, site.campuses),
+    closings: readClosings(reading, root, clock, site.campuses),
     swaps,
     halves: readHalves(reading, root),
     parts: readParts(reading, root),
@@ -157,46 +152,6 @@ function isShortEnough(reading: Reading, root: Node, periods: readonly Period[],
     'Check the years of its periods and swaps.',
   );
   return false;
-}
-
-function readBreaks(reading: Reading, root: Node): Break[] {
-  return itemsOf(valueAt(root, 'breaks')).flatMap((item) =>
-    itemsOf(valueAt(item, 'dates')).flatMap((dates) => {
-      const span = readText(reading, dates, readSpan);
-      const counts = readFlag(item, 'counts') ? { counts: true } : {};
-      return span ? [{ name: textOf(item, 'name') ?? 'No classes', ...span, ...counts }] : [];
-    }),
-  );
-}
-
-function readClosings(reading: Reading, root: Node, clock: ClockHours | null): Closing[] {
-  const read = (text: string) => readTime(text, clock);
-  return itemsOf(valueAt(root, 'closings')).flatMap((item) => {
-    const date = readField(reading, item, 'date', readDate);
-    const from: LocalTime | null = readField(reading, item, 'from', read);
-    const until: LocalTime | null = readField(reading, item, 'until', read);
-    if (from !== null && until !== null && until <= from && until !== '00:00') {
-      reading.error(
-        'span-backwards',
-        valueSpanOf(item, 'until'),
-        `The closing ends at ${until}, before it begins at ${from}.`,
-        'A closing lies within one day; write one for each day.',
-      );
-    }
-    return date
-      ? [{ name: textOf(item, 'name') ?? 'Closed', date, from, until: until === '00:00' ? null : until }]
-      : [];
-  });
-}
-
-function readSwaps(reading: Reading, root: Node): DaySwap[] {
-  return itemsOf(valueAt(root, 'swaps')).flatMap((item) => {
-    const date = readField(reading, item, 'date', readDate);
-    const follows: Weekday | null = readField(reading, item, 'follows', readWeekday);
-    return date && follows
-      ? [{ name: textOf(item, 'name') ?? `${WEEKDAY_NAMES[follows]} schedule`, date, follows }]
-      : [];
-  });
 }
 
 function readHalves(reading: Reading, root: Node): Term['halves'] {

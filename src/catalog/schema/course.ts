@@ -5,6 +5,7 @@ import { deadlines } from './deadline.ts';
 import { meets, staff, where } from './pattern.ts';
 import {
   allow,
+  campus,
   cancelled,
   date,
   id,
@@ -38,6 +39,7 @@ export const sectionSchema = z
   .strictObject({
     kind: kind.describe('What it is.'),
     title: line('A title of its own.').optional(),
+    campus: campus.optional(),
     note: note('Text for its descriptions.').optional(),
     url: url('A page about it.').optional(),
     meets: meets.optional(),
@@ -78,6 +80,7 @@ export const courseSchema = z
     titleLanguage: line('The language of titles and names, if it is another: `ja`, `ar`, `zh-Hant`.', 40).optional(),
     language: language.optional(),
     published: published.optional(),
+    campus: campus.optional(),
     url: url('The course’s own page.').optional(),
     links: z.record(line('What it is.', 80), url('Its address.')).describe('Links for every description.').optional(),
     note: note('Text for every description.').optional(),

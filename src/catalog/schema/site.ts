@@ -25,6 +25,11 @@ export const siteSchema = z
     'show staff': showStaff.optional(),
     clock: clock.optional(),
     places: z.record(idKey, place).describe('Places by id, each named once.').optional(),
+    campuses: oneOrMore(
+      idKey,
+      'Campuses by id, for `campus` of courses and sections and `for` of breaks.',
+      LIMITS.few,
+    ).optional(),
     allow: allow.optional(),
   })
   .describe('What every course of a site shares (site.yaml).');

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
 import { changes } from './change.ts';
-import { allow, clock, date, language, line, oneOrMore, published, span, yes } from './words.ts';
+import { allow, clock, date, kind, language, line, oneOrMore, published, span, yes } from './words.ts';
+
+const audience = z
+  .strictObject({
+    courses: oneOrMore(line('A course’s id.', LIMITS.note), 'Courses by id.', LIMITS.many).optional(),
+    kinds: oneOrMore(kind, 'Kinds of sections.', LIMITS.few).optional(),
+    campuses: oneOrMore(line('A campus.', LIMITS.note), 'Campuses of the site.', LIMITS.few).optional(),
+  })
+  .describe('Whom it is for; everybody unless said. All that is given must hold.');
 
 const weekday = line('A weekday: Monday.', 20);
 
@@ -22,6 +30,7 @@ export const termSchema = z
       z.strictObject({
         name: line('Its name.').optional(),
         dates: oneOrMore(span('Its dates.'), 'Its dates.'),
+        for: audience.optional(),
         counts: yes('`yes`: its weeks are numbered as teaching weeks, as a reading week’s are.').optional(),
       }),
       'Dates without classes; holidays are breaks of one day.',
@@ -33,6 +42,7 @@ export const termSchema = z
         date: date('The day.'),
         from: line('The time from which on it is closed.').optional(),
         until: line('The time until which it is closed.').optional(),
+        for: audience.optional(),
       }),
       'Hours in which nothing begins.',
       LIMITS.many,
@@ -42,6 +52,9 @@ export const termSchema = z
         name: line('Its name.').optional(),
         date: date('The day.'),
         follows: weekday.describe('The weekday whose classes meet.'),
+        from: line('Only for classes that begin at this time or later.').optional(),
+        until: line('Only for classes that begin before this time.').optional(),
+        for: audience.optional(),
       }),
       'Days on which the classes of another weekday meet in place of their own.',
       LIMITS.many,

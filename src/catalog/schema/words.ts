@@ -45,6 +45,9 @@ export const patternName = (description: string) =>
 /** The keys of a mapping by id. */
 export const idKey = z.string().regex(ID_PATTERN, { message: 'id' });
 
+/** One of the site's campuses. */
+export const campus = line('Its campus, one of the site’s `campuses`.', 40);
+
 /** A list, or a single value. */
 export function oneOrMore<T extends z.ZodType>(item: T, description: string, most: number = LIMITS.many) {
   return z.union([item, z.array(item).max(most)]).describe(description);

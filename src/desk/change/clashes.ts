@@ -1,4 +1,5 @@
 /** Finds a meeting's clashes: its room, its people, the students' other classes, a break. */
+import { findBreak } from '../../domain/course-calendar.ts';
 import type { DateSpan } from '../../domain/date.ts';
 import type { CourseKey } from '../../domain/model.ts';
 import { createPace } from '../../domain/pace.ts';
@@ -124,8 +125,8 @@ function findClashes(
 ): DeskClash[] {
   if (facts.status !== 'confirmed') return [];
   const clashes: DeskClash[] = [];
-  const gap = own.course.breaks.find(({ from, until }) => from <= facts.date && facts.date <= until);
-  if (gap) clashes.push({ kind: 'break', what: gap.name, with: '', course: null, key: `break ${gap.name}` });
+  const gap = findBreak(own.course, facts.section, facts.date);
+  if (gap !== undefined) clashes.push({ kind: 'break', what: gap, with: '', course: null, key: `break ${gap}` });
   const compare = (kind: 'room' | 'person' | 'class', what: string, resource: string, uses: readonly Use[]): void => {
     for (const { course, section, start, end } of uses) {
       if (start >= endOf(facts) || facts.start >= end) continue;

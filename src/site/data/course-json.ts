@@ -89,10 +89,25 @@ export const courseSchema = z
     url: z.string().nullable(),
     links: z.array(z.object({ title: z.string(), url: z.string() })),
     note: z.string().nullable(),
-    breaks: z.array(z.object({ name: z.string(), from: localDate, until: localDate })),
+    breaks: z
+      .array(
+        z.object({ name: z.string(), from: localDate, until: localDate, sections: z.array(z.string()).optional() }),
+      )
+      .meta({ description: 'Breaks and holidays; with `sections`, only for those' }),
     swaps: z
-      .array(z.object({ name: z.string(), date: localDate }))
-      .meta({ description: 'Days that follow another weekday’s schedule' }),
+      .array(
+        z.object({
+          name: z.string(),
+          date: localDate,
+          from: z.string().nullable().optional(),
+          until: z.string().nullable().optional(),
+          sections: z.array(z.string()).optional(),
+        }),
+      )
+      .meta({
+        description:
+          'Days that follow another weekday’s schedule; with `sections`, only those, and only classes that begin in [from, until)',
+      }),
     page: address,
     everything: address.meta({ description: 'The feed of all sections, for staff' }),
     sections: z.array(sectionSchema),
@@ -171,8 +186,8 @@ export function writeCourseJson(courses: Courses, view: CourseView, base = ''): 
     url: course.url,
     links: course.links.map(({ title, url }) => ({ title, url })),
     note: course.note,
-    breaks: course.breaks.map(({ name, from, until }) => ({ name, from, until })),
-    swaps: (course.swaps ?? []).map(({ name, date }) => ({ name, date })),
+    breaks: [...course.breaks, ...(course.partialBreaks ?? [])],
+    swaps: [...(course.swaps ?? []), ...(course.partialSwaps ?? [])],
     page: `${base}/${course.term}/${view.id}`,
     everything: feedOf(['all'], 'subscription'),
     sections: offered.map((one) => ({

@@ -9,7 +9,7 @@ const MAPPING = 'Write {key: value}, or each key on a line of its own, indented.
 const WRITTEN = 'See docs/format.md for how it is written.';
 const MEND = 'Write something, or take the key away.';
 const KNOWN =
-  'Known keys: code, crossListed, formerly, title, language, published, url, links, note, staff, show staff, cancelled, taken away, draft, allow, sections, deadlines, changes or withdrawn.';
+  'Known keys: code, crossListed, formerly, title, language, published, campus, url, links, note, staff, show staff, cancelled, taken away, draft, allow, sections, deadlines, changes or withdrawn.';
 
 type Case = readonly [marked: string, code: ProblemCode, message: string, hint: string | undefined];
 
@@ -88,7 +88,7 @@ const terms: readonly Case[] = [
     'swaps: {date: 2018-10-09, follows: Monday, «x»: y}',
     'unknown-key',
     'There is no key “x” here.',
-    'Known keys: name, date or follows.',
+    'Known keys: name, date, follows, from, until or for.',
   ],
   [
     `periods: {«${'x'.repeat(41)}»: 2018-09-12}`,

@@ -1,0 +1,76 @@
+/** A term's breaks, closings and day swaps. */
+import type { LocalTime, Weekday } from '../../domain/date.ts';
+import type { Break, ClockHours, Closing, DaySwap } from '../../domain/model.ts';
+import { readDate, readSpan } from '../../words/date.ts';
+import { WEEKDAY_NAMES } from '../../words/english-style.ts';
+import { readTime } from '../../words/time-span.ts';
+import { readWeekday } from '../../words/weekday.ts';
+import { readField, readFlag, readText, textOf } from '../fields.ts';
+import type { Reading } from '../reading.ts';
+import { itemsOf, type Node, valueAt, valueSpanOf } from '../yaml/tree.ts';
+import { readAudience } from './audience.ts';
+
+export function readBreaks(reading: Reading, root: Node, campuses: readonly string[]): Break[] {
+  return itemsOf(valueAt(root, 'breaks')).flatMap((item) => {
+    const counts = readFlag(item, 'counts') ? { counts: true } : {};
+    const more = { ...counts, ...readAudience(reading, item, campuses) };
+    return itemsOf(valueAt(item, 'dates')).flatMap((dates) => {
+      const span = readText(reading, dates, readSpan);
+      return span ? [{ name: textOf(item, 'name') ?? 'No classes', ...span, ...more }] : [];
+    });
+  });
+}
+
+export function readClosings(
+  reading: Reading,
+  root: Node,
+  clock: ClockHours | null,
+  campuses: readonly string[],
+): Closing[] {
+  return itemsOf(valueAt(root, 'closings')).flatMap((item) => {
+    const date = readField(reading, item, 'date', readDate);
+    const hours = readHours(reading, item, clock, (from, until) => ({
+      message: `The closing ends at ${until}, before it begins at ${from}.`,
+      hint: 'A closing lies within one day; write one for each day.',
+    }));
+    const audience = readAudience(reading, item, campuses);
+    return date ? [{ name: textOf(item, 'name') ?? 'Closed', date, ...hours, ...audience }] : [];
+  });
+}
+
+export function readSwaps(
+  reading: Reading,
+  root: Node,
+  clock: ClockHours | null,
+  campuses: readonly string[],
+): DaySwap[] {
+  return itemsOf(valueAt(root, 'swaps')).flatMap((item) => {
+    const date = readField(reading, item, 'date', readDate);
+    const follows: Weekday | null = readField(reading, item, 'follows', readWeekday);
+    const hours = readHours(reading, item, clock, (from, until) => ({
+      message: `The swap ends at ${until}, before it begins at ${from}.`,
+      hint: 'from and until are times of the day on which the classes begin.',
+    }));
+    const part = hours.from === null && hours.until === null ? {} : hours;
+    const audience = readAudience(reading, item, campuses);
+    const name = textOf(item, 'name') ?? (follows ? `${WEEKDAY_NAMES[follows]} schedule` : '');
+    return date && follows ? [{ name, date, follows, ...part, ...audience }] : [];
+  });
+}
+
+/** `from` and `until` of one day. */
+function readHours(
+  reading: Reading,
+  item: Node,
+  clock: ClockHours | null,
+  describe: (from: LocalTime, until: LocalTime) => { readonly message: string; readonly hint: string },
+): { readonly from: LocalTime | null; readonly until: LocalTime | null } {
+  const read = (text: string) => readTime(text, clock);
+  const from = readField(reading, item, 'from', read);
+  const until = readField(reading, item, 'until', read);
+  if (from !== null && until !== null && until <= from && until !== '00:00') {
+    const { message, hint } = describe(from, until);
+    reading.error('span-backwards', valueSpanOf(item, 'until'), message, hint);
+  }
+  return { from, until: until === '00:00' ? null : until };
+}
