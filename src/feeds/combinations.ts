@@ -3,7 +3,7 @@ import type { Kind } from '../domain/kind.ts';
 import type { FeedAddress, FeedForm } from './address.ts';
 import type { Courses, CourseView, SectionView } from './courses.ts';
 
-type Group = 'lecture' | 'small' | 'office hours';
+type Group = 'lecture' | 'small' | 'office hours' | 'deadlines';
 
 const GROUPS: Readonly<Record<Kind, Group | null>> = {
   lecture: 'lecture',
@@ -21,7 +21,7 @@ const GROUPS: Readonly<Record<Kind, Group | null>> = {
   review: null,
   exam: null,
   other: null,
-  deadline: null,
+  deadline: 'deadlines',
 };
 
 export interface StaticFeeds {
@@ -31,8 +31,9 @@ export interface StaticFeeds {
 }
 
 /**
- * Every address of a course's feeds, in both forms: each section by its own and its other ids, all, and joined feeds of
- * at most one lecture, one small section and one (or all) of the office hours; at most `limit` of these.
+ * Every address of a course's feeds, in both forms: each section by its own and its other ids, all, with deadlines too,
+ * and joined feeds of at most one lecture, one small section, one (or all) of the office hours and the deadlines; at most
+ * `limit` of these.
  */
 export function listStaticFeeds(courses: Courses, view: CourseView, limit: number): StaticFeeds {
   const sections = courses.sectionsOf(view);
@@ -42,7 +43,8 @@ export function listStaticFeeds(courses: Courses, view: CourseView, limit: numbe
     [id],
     ...(owner === view ? section.aliases : []).map((alias) => [alias]),
   ]);
-  const addresses = [...single, ['all'], ...kept].flatMap((parts) => {
+  const due = sections.filter(({ section }) => section.kind === 'deadline').map(({ id }) => ['all', id]);
+  const addresses = [...single, ['all'], ...due, ...kept].flatMap((parts) => {
     const { term } = view.published.course;
     return (['subscription', 'download'] as FeedForm[]).map((form) => ({ term, course: view.id, parts, form }));
   });
@@ -56,15 +58,14 @@ function combine(sections: readonly SectionView[]): string[][] {
   const one = (ids: readonly string[]): string[][] => [[], ...ids.map((id) => [id])];
   const hours = idsOf('office hours');
   const office = hours.length > 1 ? [...one(hours), hours] : one(hours);
+  const groups = [one(idsOf('lecture')), one(idsOf('small')), office, one(idsOf('deadlines'))];
   const order = new Map(sections.map(({ id }, index) => [id, index]));
-  const found: string[][] = [];
-  for (const lecture of one(idsOf('lecture'))) {
-    for (const small of one(idsOf('small'))) {
-      for (const hour of office) {
-        const parts = [...lecture, ...small, ...hour];
-        if (parts.length > 1) found.push(parts.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)));
-      }
-    }
-  }
-  return found;
+  // The last group varies first.
+  const choices = groups.reduce<string[][]>(
+    (chosen, group) => chosen.flatMap((parts) => group.map((more) => [...parts, ...more])),
+    [[]],
+  );
+  return choices
+    .filter((parts) => parts.length > 1)
+    .map((parts) => parts.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)));
 }

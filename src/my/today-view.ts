@@ -31,8 +31,8 @@ function renderMeeting({ meeting, section, code, path, replaced }: TodayMeeting,
     <a href=${path}>
       <span class="today-when">${isOff || now === null ? sayTimes(facts.startTime, facts.endTime) : sayWhen(meeting, now)}<span class="pause">, </span></span>
       <span class="today-what">
-        <b class="meeting-id">${code} ${section.id}</b>${' '}
-        ${isOff ? html`<strong>${say('today.cancelled')}</strong>` : html`<span class="today-kind">${sayKind(section.kind)}</span>`}<span class="pause">, </span>
+        <b class="meeting-id">${code} ${facts.deadline ? html`<bdi>${facts.deadline.title}</bdi>` : section.id}</b>${' '}
+        ${isOff ? html`<strong>${say('today.cancelled')}</strong>` : html`<span class="today-kind">${facts.deadline ? say('today.due') : sayKind(section.kind)}</span>`}<span class="pause">, </span>
         ${isOff || place === '' ? null : html`<span class="today-where">${replaced ? html`<strong><bdi>${place}</bdi></strong>` : html`<bdi>${place}</bdi>`}${replaced ? html` <span>${say('today.insteadOf', { place: replaced })}</span>` : null}</span>`}
         ${isOff && facts.reason ? html`<span class="today-where">${facts.reason}</span>` : null}
       </span>

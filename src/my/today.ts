@@ -1,5 +1,6 @@
 /** A personal calendar's remaining meetings of today; if there are none, those of the next day that has any. */
 import { addDays, type LocalDate, type LocalTime } from '../domain/date.ts';
+import { dayOfFacts } from '../domain/due.ts';
 import { findOffsets, toLocal } from '../domain/zone.ts';
 import { type FoundSpan, type HeldMeeting, listHeld } from '../feeds/personal/composition.ts';
 import { findReplaced, findUsualPlaces, type UsualPlaces } from '../timetable/usual-place.ts';
@@ -36,10 +37,11 @@ export function findToday(found: readonly FoundSpan[], now: number): Today | nul
   const { zone, span } = first.course.course;
   const { date: today, time } = toLocal(findOffsets(zone, span.from, span.until), now);
   // A meeting that began yesterday and is under way counts as today's.
-  const date = first.meeting.facts.date < today ? today : first.meeting.facts.date;
+  const day = dayOfFacts(first.meeting.facts);
+  const date = day < today ? today : day;
   if (date > addDays(today, DAYS_AHEAD)) return null;
   const meetings = ahead
-    .filter(({ meeting }) => meeting.facts.date <= date)
+    .filter(({ meeting }) => dayOfFacts(meeting.facts) <= date)
     .map((held) => ({
       ...held,
       path: `/${held.course.course.term}/${held.course.course.id}`,

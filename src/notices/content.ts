@@ -87,8 +87,18 @@ export function selectMeetings(
 ): readonly ToldMeeting[] {
   return content.meetings.filter(
     (meeting) =>
-      coversSections(sections, meeting.sections) && (part === 'all' || isUrgent(meeting, at) === (part === 'urgent')),
+      coversSections(sections, meeting.sections) &&
+      isForChoice(meeting, sections) &&
+      (part === 'all' || isUrgent(meeting, at) === (part === 'urgent')),
   );
+}
+
+/** A deadline may be for some sections: those who chose others as well are not told of it. */
+function isForChoice({ before, after, sections: own }: ToldMeeting, chosen: readonly string[]): boolean {
+  const deadline = (after ?? before)?.deadline;
+  const attended = chosen.filter((id) => !own.includes(id));
+  if (!deadline || deadline.for.length === 0 || attended.length === 0) return true;
+  return attended.some((id) => deadline.for.includes(id));
 }
 
 /** Merges notices about the same meetings, oldest first; drops meetings that are back in their original state. */

@@ -1,4 +1,5 @@
 /** One message to one subscriber: which deliveries it combines, and its content. */
+import { dayOfFacts } from '../domain/due.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedChange } from '../domain/published.ts';
 import { sayMeetingChanges } from '../publication/changes.ts';
@@ -168,6 +169,8 @@ function sayLine(change: PublishedChange, meeting: ToldMeeting | undefined): str
   const { section } = change;
   // Notes may span several lines; a notice has one line per change.
   const line = change.line.replaceAll(/\s+/g, ' ');
+  // It says what is due, and when.
+  if (facts?.deadline) return line;
   const when = sayChanged(change);
   if (change.meetings !== undefined || !facts) return say('notices.line', { section, when, line });
   return say('notices.lineAt', { section, when, time: sayTime(facts.startTime), line });
@@ -181,6 +184,17 @@ function saySubject(kind: DeliveryKind, told: readonly Told[]): string {
   if (!only || !facts || another) {
     return say('notices.subjectOfSeveral', { codes, count: told.flatMap(({ meetings }) => meetings).length });
   }
-  const when = sayChanged({ date: facts.date, at: 0, identity: only.identity, section: facts.section, line: '' });
-  return say('notices.subjectOfOne', { codes, section: facts.section, verdict: sayVerdict(differenceOf(only)), when });
+  const when = sayChanged({
+    date: dayOfFacts(facts),
+    at: 0,
+    identity: only.identity,
+    section: facts.section,
+    line: '',
+  });
+  return say('notices.subjectOfOne', {
+    codes,
+    section: facts.deadline?.title ?? facts.section,
+    verdict: sayVerdict(differenceOf(only)),
+    when,
+  });
 }

@@ -1,4 +1,5 @@
 /** The list for changes.atom: the changes of each publication, newest first, equal ones combined. */
+import { dayOfFacts } from '../domain/due.ts';
 import { foldId } from '../domain/id.ts';
 import type { PublishedChange, PublishedCourse } from '../domain/published.ts';
 import type { CourseFacts, MeetingFacts } from '../domain/schedule.ts';
@@ -90,7 +91,8 @@ export function sayMeetingChanges(differences: readonly MeetingDifference[], at:
 function sayGroup(group: MeetingDifference[], at: number): PublishedChange {
   group.sort((a, b) => (dateKeyOf(a) < dateKeyOf(b) ? -1 : 1));
   const first = group[0] as MeetingDifference;
-  const { section, date } = factsOf(first);
+  const { section } = factsOf(first);
+  const date = dayOfFacts(factsOf(first));
   const said = {
     at,
     identity: first.identity,

@@ -94,7 +94,7 @@ function describe({ course, sections, firstPublished, leavesAt, sizes }: Documen
   const isLarge = sizes !== undefined && Object.keys(sizes.large).length > 0;
   return {
     ...{ term, id, code, title, draft, formerly, crossListed },
-    sections: sections.filter(({ gone }) => !gone).length,
+    sections: sections.filter(({ gone, kind }) => !gone && kind !== 'deadline').length,
     listed: sections.flatMap((own) =>
       own.listed.map((place) => ({ section: own.id, course: place.course, as: place.section })),
     ),

@@ -1,5 +1,6 @@
 /** Data of a course's page for a choice of sections and a week. */
 import { isLocalDate, type LocalDate } from '../domain/date.ts';
+import { DEADLINES } from '../domain/id.ts';
 import type { PublishedChange } from '../domain/published.ts';
 import type { CourseFacts } from '../domain/schedule.ts';
 import { findOffsets, toLocal } from '../domain/zone.ts';
@@ -9,6 +10,7 @@ import type { Feed } from '../feeds/feed.ts';
 import type { FeedCache } from '../feeds/feed-cache.ts';
 import { say } from '../words/say.ts';
 import { inVoice } from '../words/voice.ts';
+import { findNextDue, listDeadlines, type ShownDeadline } from './deadlines.ts';
 import { listOffered, listSuggested, type OfferedSection, readChoice } from './offered-sections.ts';
 import { findPresent, type PresentCourse } from './present-term.ts';
 import { makeCards, type SectionCard } from './section-card.ts';
@@ -64,6 +66,10 @@ export interface CoursePage {
   readonly beside: LocalDate;
   readonly underWay: readonly ShownMeeting[];
   readonly next: ShownMeeting | null;
+  /** By instant: those for everybody and for the chosen sections. */
+  readonly deadlines: readonly ShownDeadline[];
+  /** The next deadline. */
+  readonly due: ShownDeadline | null;
   /** Newest first; only of the sections shown. */
   readonly changes: readonly PublishedChange[];
   readonly now: number | null;
@@ -80,14 +86,15 @@ async function openPage(parts: BrowseParts, view: CourseView, request: CourseReq
   const { chosen, unknown } = readChoice(parts.courses, view, request.choose ?? listSuggested(offered));
   const ids = chosen.map(({ id }) => id);
   const facts = view.published.course;
-  const shown = chosen.length > 0 ? chosen : offered;
+  const shown = chooseShown(chosen, offered);
   const meetings = await listShown(findFeeds(parts, view, shown), shown, facts.zone);
   const weeks = groupWeeks(meetings, facts);
   const today =
     request.now === null ? null : toLocal(findOffsets(facts.zone, facts.span.from, facts.span.until), request.now).date;
   const asked = request.week !== null && isLocalDate(request.week) ? request.week : null;
   const placed = placeNow(meetings, request.now);
-  const sections = new Set(shown.map(({ section }) => section.id));
+  const sections = new Set([...shown.map(({ section }) => section.id), DEADLINES]);
+  const deadlines = listDeadlines(view, chosen);
   return {
     path: `/${facts.term}/${view.id}`,
     id: view.id,
@@ -105,6 +112,8 @@ async function openPage(parts: BrowseParts, view: CourseView, request: CourseReq
     weeks,
     open: chooseWeek(weeks, { asked, now: request.now, today: today ?? facts.span.from, weekStarts: facts.weekStarts }),
     ...placed,
+    deadlines,
+    due: findNextDue(deadlines, request.now),
     present: placed.standing === 'after' && request.now !== null ? findPresent(parts.courses, view, request.now) : null,
     today,
     beside: today ?? facts.span.from,
@@ -121,6 +130,12 @@ export function chooseSection(page: CoursePage, section: SectionCard): CoursePag
   const { now, beside, facts } = page;
   const open = chooseWeek(weeks, { asked: null, now, today: beside, weekStarts: facts.weekStarts });
   return { ...page, chosen: [section.id], meetings, weeks, open };
+}
+
+/** The sections whose meetings are listed: the chosen ones, otherwise all. Deadlines have a list of their own. */
+function chooseShown(chosen: readonly OfferedSection[], offered: readonly OfferedSection[]): readonly OfferedSection[] {
+  const attended = chosen.filter(({ section }) => section.kind !== 'deadline');
+  return attended.length > 0 ? attended : offered.filter(({ section }) => section.kind !== 'deadline');
 }
 
 /** Finds a course by term and any of its ids; drafts only if they are enabled. */
@@ -191,4 +206,9 @@ function placeNow(
 /** The date of an instant in the course's zone. */
 export function localDate(instant: number, { facts: { zone, span } }: Pick<CoursePage, 'facts'>): LocalDate {
   return toLocal(findOffsets(zone, span.from, span.until), instant).date;
+}
+
+/** The sections that the feed of the whole course has. */
+export function countSections({ sections }: Pick<CoursePage, 'sections'>): number {
+  return sections.filter(({ gone, kind }) => !gone && kind !== 'deadline').length;
 }

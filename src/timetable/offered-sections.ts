@@ -31,7 +31,8 @@ export function sortMeetings(
 /** Sections that every student attends: those without an alternative of their kind, and a course's only section. */
 export function listSuggested(offered: readonly OfferedSection[]): readonly string[] {
   const choosable = offered.filter(
-    ({ section }) => !section.gone && section.ended === null && section.with.length === 0,
+    ({ section }) =>
+      !section.gone && section.ended === null && section.with.length === 0 && section.kind !== 'deadline',
   );
   if (choosable.length === 1) return choosable.map(({ id }) => id);
   return choosable

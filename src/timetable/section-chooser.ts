@@ -45,7 +45,8 @@ export function renderChooser({ page, action, links, bar }: ChooserParts): VNode
 function renderKind(kind: Kind, page: CoursePage, links: ChooserParts['links']): VNode {
   const sections = page.sections.filter((section) => section.kind === kind);
   const plural = sayKinds(kind);
-  const name = sections.length === 1 ? sayKind(kind) : plural.charAt(0).toUpperCase() + plural.slice(1);
+  const isOne = sections.length === 1 && kind !== 'deadline';
+  const name = isOne ? sayKind(kind) : plural.charAt(0).toUpperCase() + plural.slice(1);
   return html`<fieldset class=${kindClass(kind)}>
     <legend>${name}</legend>
     ${sections.some(({ oneOf }) => oneOf) && sections.length > 1 ? html`<button type="button" class="plain keep-both" hidden></button>` : null}

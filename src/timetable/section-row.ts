@@ -6,7 +6,7 @@ import { minutesOf } from '../domain/date.ts';
 import { sayArrangement } from '../words/arrangement.ts';
 import { markName } from '../words/own-language.ts';
 import { say } from '../words/say.ts';
-import { sayDateAndYear, sayKind, sayList, sayShortDate, sayShortWeekday } from '../words/wording.ts';
+import { sayDateAndYear, sayDue, sayKind, sayList, sayShortDate, sayShortWeekday } from '../words/wording.ts';
 import { listPlaces, sayOnlyArrangement } from './arrangements.ts';
 import type { CoursePage } from './course-page.ts';
 import { endSentence } from './meeting-list.ts';
@@ -58,7 +58,8 @@ function writeSlots({ weekdays, startTime }: UsualTime): string[] {
 }
 
 function sayWhen(section: SectionCard): string {
-  const { usual, meetings, toBeAnnounced, arrangements } = section;
+  const { kind, next, usual, meetings, toBeAnnounced, arrangements } = section;
+  if (kind === 'deadline') return sayNextDue(next, meetings);
   if (meetings === 0)
     return (
       sayOnlyArrangement(section) ?? say(toBeAnnounced ? 'timetable.datesToBeAnnounced' : 'timetable.noMeetingsYet')
@@ -72,6 +73,13 @@ function sayWhen(section: SectionCard): string {
   ].join('; ');
 }
 
+/** 'HW 1 due Monday 1 October, 11:59 pm'; with nothing to come, how many there were. */
+function sayNextDue(next: SectionCard['next'], count: number): string {
+  if (!next?.deadline) return say('count.deadlines', { count });
+  const due = sayDue(next.date, next.startTime, next.date);
+  return say('timetable.nextDue', { title: next.deadline.title, due });
+}
+
 /** 'Mon, Wed 10 to 10:50 am'; a date for a single meeting. */
 function sayShortly({ once, weekdays, times }: UsualTime): string {
   const days = once === null ? weekdays.map((day) => sayShortWeekday(day)).join(', ') : sayShortDate(once);
@@ -81,7 +89,8 @@ function sayShortly({ once, weekdays, times }: UsualTime): string {
 function renderMore(section: SectionCard, { facts }: CoursePage): VNode[] {
   const arranged = section.arrangements.flatMap(listPlaces);
   const places = [...new Set([...section.usual.map(({ where }) => where).filter(Boolean), ...arranged])];
-  const named = section.name === sayKind(section.kind) ? [] : [section.name];
+  const isPlain = section.kind === 'deadline' || section.name === sayKind(section.kind);
+  const named = isPlain ? [] : [section.name];
   const parts = [...named, ...shorten(places, 2), ...shorten(section.people, 2)];
   return parts.map(
     (part, index) =>

@@ -25,12 +25,12 @@ interface Slot {
   readonly meetings: PublishedMeeting[];
 }
 
-/** By weekday and time. Single exceptions are omitted if anything repeats. */
+/** By weekday and time. Single exceptions are omitted if anything repeats; deadlines have no usual time. */
 export function findUsualTimes(meetings: readonly PublishedMeeting[]): readonly UsualTime[] {
   const slots = new Map<string, Slot>();
   for (const meeting of meetings) {
     const { facts } = meeting;
-    if (facts.status !== 'confirmed') continue;
+    if (facts.status !== 'confirmed' || facts.deadline) continue;
     const weekday = weekdayOf(facts.date);
     const where = sayWhere(facts);
     const key = [weekday, facts.startTime, facts.endTime, where].join('|');

@@ -51,6 +51,14 @@ export const meetingSchema = z
     topic: z.string().nullable(),
     number: z.int().nullable().meta({ description: 'The section’s how manieth meeting it is' }),
     notes: z.array(z.string()),
+    deadline: z
+      .object({
+        title: z.string(),
+        url: z.string().nullable(),
+        for: z.array(z.string()).meta({ description: 'Ids of the sections that it is for; empty: everybody' }),
+      })
+      .nullable()
+      .meta({ description: 'Set where it is a deadline: it is due at `start`, and `pattern` is its id' }),
     history: z.array(z.object({ at: instant, line: z.string() })).meta({ description: 'Oldest first' }),
   })
   .meta({ id: 'Meeting' });
@@ -95,6 +103,9 @@ function writeMeeting(meeting: MeetingSource, course: string, offsets: ZoneOffse
     topic: facts.topic,
     number: facts.number,
     notes: [...facts.notes],
+    deadline: facts.deadline
+      ? { title: facts.deadline.title, url: facts.deadline.url, for: [...facts.deadline.for] }
+      : null,
     history: meeting.history.map(({ at, line }) => ({ at: stamp(at), line })),
   };
 }

@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { MAX_PARTS } from '../../feeds/address.ts';
-import type { CoursePage } from '../../timetable/course-page.ts';
+import { type CoursePage, countSections } from '../../timetable/course-page.ts';
 import { linkPage } from '../../timetable/links.ts';
 import { renderChooser } from '../../timetable/section-chooser.ts';
 import { renderPanelTemplate, renderSubscribe } from '../../timetable/subscribe-panel.ts';
@@ -26,7 +26,7 @@ export function renderChoosing(parts: ChoosingParts): VNode {
       <h2 id="subscribe-title">${say('course.subscribe')}</h2>
       ${renderFeed(parts)}
       <p class="everything">
-        ${sayWith('course.holdsEverySectionOfThe', { everythingForStaff: html`<b>${say('course.everythingForStaff')}</b>`, link: html`<a href=${page.everything.path}>all.ics</a>`, sections: say('count.sections', { count: page.sections.filter(({ gone }) => !gone).length }) })}
+        ${sayWith('course.holdsEverySectionOfThe', { everythingForStaff: html`<b>${say('course.everythingForStaff')}</b>`, link: html`<a href=${page.everything.path}>all.ics</a>`, sections: say('count.sections', { count: countSections(page) }) })}
       </p>
     </section>
     ${renderSheet(parts)}

@@ -4,13 +4,14 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { LocalDate } from '../../domain/date.ts';
 import type { CoursePage } from '../../timetable/course-page.ts';
+import type { ShownDeadline } from '../../timetable/deadlines.ts';
 import { sayNoMeetings } from '../../timetable/meeting-list.ts';
 import type { ShownMeeting } from '../../timetable/shown-meetings.ts';
 import { minutesUntil } from '../../timetable/soon.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
 import { markTitle } from '../../words/own-language.ts';
 import { say } from '../../words/say.ts';
-import { sayDates, sayDay, sayDistance, sayTime, sayTimes } from '../../words/wording.ts';
+import { sayDates, sayDay, sayDistance, sayDue, sayTime, sayTimes } from '../../words/wording.ts';
 
 export function renderCourseHead(page: CoursePage): VNode {
   const { facts, otherCodes } = page;
@@ -41,7 +42,7 @@ export function renderCourseHead(page: CoursePage): VNode {
 }
 
 function renderNow(page: CoursePage): VNode {
-  const { standing, present, meetings, underWay, next, today, now } = page;
+  const { standing, present, meetings, underWay, next, due, today, now } = page;
   const first = meetings[0]?.date ?? '';
   const last = meetings.at(-1)?.date ?? '';
   if (today === null || now === null) return html`<p class="now">${sayAll(page)}</p>`;
@@ -77,12 +78,27 @@ function renderNow(page: CoursePage): VNode {
         </li>`
         : null
     }
+    ${due ? renderDue(due, { now, today }) : null}
     ${standing === 'before' ? html`<li class="now-span">${say('count.meetings', { count: meetings.length })}, ${sayDates(first, last)}</li>` : null}
   </ul>`;
 }
 
+/** 'Due HW 1, Monday 1 October, 11:59 pm · in 3 days' */
+function renderDue(due: ShownDeadline, at: { readonly now: number; readonly today: LocalDate }): VNode {
+  return html`<li>
+    <span class="now-label">${say('course.due')}</span>${' '}
+    <span>
+      <span class="now-meeting kind-deadline"><bdi>${due.title}</bdi>, <span class="now-when">${sayDue(due.date, due.time, at.today)}</span></span>${' '}
+      ${renderDistance({ start: due.start, date: due.day }, at)}
+    </span>
+  </li>` as VNode;
+}
+
 /** 'in 12 min' if the meeting is at most 90 minutes away, else 'in 3 days'. */
-function renderDistance({ start, date }: ShownMeeting, at: { readonly now: number; readonly today: LocalDate }): VNode {
+function renderDistance(
+  { start, date }: Pick<ShownMeeting, 'start' | 'date'>,
+  at: { readonly now: number; readonly today: LocalDate },
+): VNode {
   const minutes = minutesUntil(start, at.now);
   return minutes !== null
     ? html`<strong class="now-soon">· ${say('course.inMinutes', { minutes: String(minutes) })}</strong>`

@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Device } from '../../timetable/browser/device.ts';
 import type { CoursePage } from '../../timetable/course-page.ts';
+import { renderDeadlines } from '../../timetable/deadline-list.ts';
 import { linkPage } from '../../timetable/links.ts';
 import { nameWeek, renderMeetingList } from '../../timetable/meeting-list.ts';
 import { renderNoApp } from '../../timetable/subscribe-panel.ts';
@@ -66,7 +67,7 @@ function describePage(parts: CourseViewParts): LayoutParts {
     children: html`
       <p class="unseen" role="status" id="live-status"></p>
       <div id="course" ...${markCourse(page, reach.base)}>
-        ${parts.device === 'android' ? renderNoApp() : null} ${renderCourseHead(page)} ${isOver ? null : renderChoosing(parts)} ${renderMeetings(page)} ${renderChangesLately(page, parts.notices)} ${isOver ? renderChoosing(parts) : null}
+        ${parts.device === 'android' ? renderNoApp() : null} ${renderCourseHead(page)} ${isOver ? null : renderChoosing(parts)} ${renderMeetings(page)} ${renderDeadlines(page)} ${renderChangesLately(page, parts.notices)} ${isOver ? renderChoosing(parts) : null}
         ${renderOwnSite(page, reach.base, parts.framed)}
       </div>
     ` as VNode,
@@ -86,7 +87,8 @@ function markCourse(page: CoursePage, base: string): Readonly<Record<string, str
 }
 
 function renderMeetings(page: CoursePage): VNode {
-  const chosen = page.chosen.length > 0 && page.sections.length > 1 ? page.chosen.join(', ') : null;
+  const attended = page.sections.filter((one) => one.chosen && one.kind !== 'deadline').map(({ id }) => id);
+  const chosen = attended.length > 0 && page.sections.length > 1 ? attended.join(', ') : null;
   return html`<section class="meetings-part" id="meetings" data-live aria-labelledby="meetings-title">
     <p class="warning" role="alert" data-unloaded hidden>
       ${say('course.meetingsNotLoaded')} <button type="button" data-load-again>${say('course.tryAgain')}</button>

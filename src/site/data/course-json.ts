@@ -112,6 +112,7 @@ export const courseSchema = z
     everything: address.meta({ description: 'The feed of all sections, for staff' }),
     sections: z.array(sectionSchema),
     meetings: z.array(meetingSchema).meta({ description: 'By start, then section' }),
+    deadlines: z.array(meetingSchema).meta({ description: 'What is due, by instant' }),
     takenAway: z.array(meetingSchema).meta({
       description:
         'What an edit of the rules took away: cancelled in feeds for 30 days, then gone; by start, then section',
@@ -168,6 +169,8 @@ export function writeCourseJson(courses: Courses, view: CourseView, base = ''): 
   const { course, changes, lastModified } = view.published;
   const offered = listOffered(courses, view);
   const meetingsOf = sortMeetings(offered);
+  const attended = offered.filter(({ section }) => section.kind !== 'deadline');
+  const due = offered.filter(({ section }) => section.kind === 'deadline');
   const feedOf = (parts: readonly string[], form: 'subscription' | 'download'): string =>
     base + writeFeedPath({ term: course.term, course: view.id, parts, form });
   return {
@@ -195,7 +198,8 @@ export function writeCourseJson(courses: Courses, view: CourseView, base = ''): 
       feed: feedOf([one.id], 'subscription'),
       download: feedOf([one.id], 'download'),
     })),
-    meetings: describeMeetings(offered, meetingsOf),
+    meetings: describeMeetings(attended, meetingsOf),
+    deadlines: describeMeetings(due, meetingsOf),
     takenAway: describeMeetings(offered, listTaken),
     changes: changes.map(({ at, section, date, meetings = 1, until = date, line }) => ({
       at: stamp(at),

@@ -2,9 +2,11 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { DEVICES, type Device } from '../../timetable/browser/device.ts';
-import type { CoursePage } from '../../timetable/course-page.ts';
+import { type CoursePage, countSections } from '../../timetable/course-page.ts';
+import { renderDeadlines } from '../../timetable/deadline-list.ts';
 import { linkSign } from '../../timetable/links.ts';
 import { listPrograms } from '../../timetable/programs.ts';
+import type { SectionCard } from '../../timetable/section-card.ts';
 import { renderChooser } from '../../timetable/section-chooser.ts';
 import { renderNoApp, renderPanelTemplate } from '../../timetable/subscribe-panel.ts';
 import type { Assets } from '../../web/assets.ts';
@@ -74,6 +76,7 @@ function describePage(parts: StaticCourseParts): LayoutParts {
           </div>
           <div class="meetings-body">${parts.weeks.listed} ${parts.weeks.drawn}</div>
         </section>
+        ${renderDeadlines(page)}
         ${renderChangesLately(page)}
         ${publicUrl ? renderOwnSite(page, publicUrl, true) : null}
       </div>
@@ -94,7 +97,7 @@ function renderChoosing(parts: StaticCourseParts): VNode {
       ${renderChooser({
         page,
         action: null,
-        links: ({ id }) => renderLinks(page, id, publicUrl),
+        links: (section) => renderLinks(page, section, publicUrl),
         bar: html`<p class="choice-bar">
           <a class="button is-first" href="#subscribe">${say('timetable.subscribe')} <span class="bar-choice" data-choice></span></a>
         </p>` as VNode,
@@ -118,7 +121,7 @@ function renderChoosing(parts: StaticCourseParts): VNode {
         ${sayWith('course.holdsEverySectionOfThe', {
           everythingForStaff: html`<b>${say('course.everythingForStaff')}</b>`,
           link: html`<a href=${page.everything.path}>all.ics</a>`,
-          sections: say('count.sections', { count: page.sections.filter(({ gone }) => !gone).length }),
+          sections: say('count.sections', { count: countSections(page) }),
         })}
       </p>
       ${publicUrl ? renderCode(`${publicUrl}${page.path}`) : null}
@@ -127,7 +130,7 @@ function renderChoosing(parts: StaticCourseParts): VNode {
 }
 
 /** Plain links first: they work in every browser without JavaScript. */
-function renderLinks(page: CoursePage, id: string, publicUrl: string | null): VNode {
+function renderLinks(page: CoursePage, { id, kind }: SectionCard, publicUrl: string | null): VNode {
   const feed = `${page.path}/${id}.ics`;
   const programs = publicUrl ? listPrograms(linksOf(page, id, id, publicUrl), 'other') : [];
   const of = { ofSection: html`<span class="unseen">${say('timetable.of', { id })}</span>` };
@@ -139,7 +142,7 @@ function renderLinks(page: CoursePage, id: string, publicUrl: string | null): VN
     )}
     <a href=${feed}>${sayWith('timetable.feed', of)}</a>
     <a href=${feed.replace(/\.ics$/, '.download.ics')} download>${sayWith('static.file', of)}</a>
-    <a href=${linkSign(page, id)}>${sayWith('timetable.doorSign', of)}</a>
+    ${kind === 'deadline' ? null : html`<a href=${linkSign(page, id)}>${sayWith('timetable.doorSign', of)}</a>`}
   </p>`;
 }
 

@@ -47,7 +47,8 @@ export async function* writeCoursePages(
   const weeks = inVoice(course, () => renderWeeks(page));
   yield writePage(`${path}/`, renderStaticCourse({ ...site, page, weeks, joined }));
   yield inVoice(course, () => writePage(`${path}/week/`, renderStaticWeek({ ...common, page, weeks })));
-  for (const section of page.sections) {
+  // Nobody meets at a deadline's door.
+  for (const section of page.sections.filter(({ kind }) => kind !== 'deadline')) {
     const base = publicUrl ?? '';
     const sign = { ...common, page: chooseSection(page, section), section, base };
     yield inVoice(course, () => writePage(`${path}/${section.id}/sign/`, renderSign(sign)));

@@ -37,6 +37,7 @@ export const TIMES = {
   'length.years': { one: '{count} year', other: '{count} years' },
 
   'count.meetings': { one: '{count} meeting', other: '{count} meetings' },
+  'count.deadlines': { one: '{count} deadline', other: '{count} deadlines' },
   'count.moreMeetings': { one: '{count} more meeting', other: '{count} more meetings' },
   'count.weeks': { one: '{count} week', other: '{count} weeks' },
   'count.sections': { one: '{count} section', other: '{count} sections' },

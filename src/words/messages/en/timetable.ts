@@ -75,6 +75,7 @@ export const TIMETABLE = {
   'timetable.endedOn': 'Ended on {date}.',
   'timetable.endedOnInstead': 'Ended on {date}. Instead: {sections}.',
   'timetable.datesToBeAnnounced': 'Dates to be announced.',
+  'timetable.nextDue': '{title} due {due}',
   'timetable.noMeetingsYet': 'No meetings yet.',
   'timetable.comesWith': 'Comes with {sections}: no need to choose both.',
   'timetable.sameTimeAsChosen': 'Same time as {sections}',

@@ -6,6 +6,7 @@ export const TODAY = {
   'today.now': 'Now',
   'today.nowUntil': 'Now, until {time}',
   'today.inMinutesFrom': 'In {minutes} min, {time}',
+  'today.due': 'due',
   'today.cancelled': 'Cancelled',
   'today.insteadOf': '(instead of {place})',
   'today.notRenewed': 'As of {time}: it could not be renewed just now.',
