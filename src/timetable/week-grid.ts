@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { addDays, type LocalDate, minutesOf, weekdayOf } from '../domain/date.ts';
 import { say } from '../words/say.ts';
-import { sayShortDate, sayShortWeekday, sayTime, sayTimes } from '../words/wording.ts';
+import { sayHour, sayShortDate, sayShortWeekday, sayTimes } from '../words/wording.ts';
 import { laneClass, lengthClass, startClass } from './grid-rules.ts';
 import { layLanes, type Placed } from './lanes.ts';
 import { markMeeting, type ShownMeeting } from './shown-meetings.ts';
@@ -37,7 +37,7 @@ export function renderWeekGrid({ week, today, breaks, isTypical, isTimeless }: W
       </div>`,
     )}
     <div class="week-hours">
-      ${marks.map((hour, index) => html`<span class=${startClass(index * 60)}>${sayHour(hour)}</span>`)}
+      ${marks.map((hour, index) => html`<span class=${startClass(index * 60)}>${nameHour(hour)}</span>`)}
     </div>
     ${days.map((date) => {
       const gap = breaks.find(({ from, until }) => from <= date && date <= until);
@@ -113,7 +113,7 @@ function lengthOf(meeting: ShownMeeting): number {
   return meeting.end === null ? 30 : Math.min(24 * 60, (meeting.end - meeting.start) / 60_000);
 }
 
-function sayHour(hour: number): string {
+function nameHour(hour: number): string {
   if (hour === 24) return '';
-  return sayTime(`${String(hour).padStart(2, '0')}:00`);
+  return sayHour(`${String(hour).padStart(2, '0')}:00`);
 }

@@ -101,6 +101,12 @@ export function sayTime(time: LocalTime): string {
   return language === ENGLISH ? sayEnglishTime(time) : sayLocaleTime(time, clock, language);
 }
 
+/** On a scale of hours: '10 am', '10:00', without the word that follows a time in German. */
+export function sayHour(time: LocalTime): string {
+  const [language, clock] = [presentLanguage(), presentClock()];
+  return clock === 24 ? sayLocaleTime(time, clock, language) : sayTime(time);
+}
+
 /** The first of two times: '11' of '11 to 11:50 am', '10:15' of '10:15 bis 11:45 Uhr'. */
 function sayStart(start: LocalTime, end: LocalTime): string {
   const [language, clock] = [presentLanguage(), presentClock()];

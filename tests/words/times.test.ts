@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sayDistance, sayTimes } from '../../src/words/wording.ts';
+import { inVoice } from '../../src/words/voice.ts';
+import { sayDistance, sayHour, sayTimes } from '../../src/words/wording.ts';
 
 describe('times in words', () => {
   it.each([
@@ -27,4 +28,13 @@ describe('times in words', () => {
   ])('%s', (date, words) => {
     expect(sayDistance(date, '2018-10-10')).toBe(words);
   });
+});
+
+it('hours on a scale have no word after them', () => {
+  expect(sayHour('13:00')).toBe('1 pm');
+  expect(inVoice({ clock: 24 }, () => sayHour('09:00'))).toBe('09:00');
+  expect(inVoice({ language: 'de' }, () => [sayHour('13:00'), sayTimes('13:00', '14:00')])).toEqual([
+    '13:00',
+    '13:00 bis 14:00 Uhr',
+  ]);
 });

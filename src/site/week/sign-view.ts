@@ -13,7 +13,7 @@ import { renderQrCode } from '../../web/qr-code.ts';
 import { renderTower } from '../../web/tower.ts';
 import { markTitle } from '../../words/own-language.ts';
 import { say } from '../../words/say.ts';
-import { sayDates, sayList } from '../../words/wording.ts';
+import { capitalise, sayDates, sayList } from '../../words/wording.ts';
 
 export interface SignViewParts {
   /** The page with the section chosen. */
@@ -53,7 +53,7 @@ export function renderSign({ page, section, base, assets, siteName, isStatic = f
             ? html`<ul class="sign-times">
               ${section.usual.map(
                 (time) => html`<li>
-                  <b>${time.days}</b> <span>${time.times}</span> <bdi class="sign-where">${time.where}</bdi>
+                  <b>${capitalise(time.days)}</b> <span>${time.times}</span> <bdi class="sign-where">${time.where}</bdi>
                 </li>`,
               )}
               ${section.arrangements.map((one) => renderArrangementOnSign(one, section.usual.length > 0))}
