@@ -73,6 +73,10 @@ classes: ${writeSpan(classes)}${guessed.classes ? CHECK : ''}
 # swaps:
 #   - {name: Monday schedule, date: ${writeDate(addDays(middle, 10))}, follows: Monday}
 
+# Other hours over a span of dates, as in Ramadan.
+# hours:
+#   - {dates: ${addDays(middle, 14)} to ${addDays(middle, 18)}, replace: {10:00am-10:50am: 10:30am-11:00am}}
+
 # Closed hours: no meeting starts, and those in progress end.
 # closings:
 #   - {name: Snow, date: ${addDays(middle, 20)}, from: 2pm}

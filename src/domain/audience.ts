@@ -43,22 +43,24 @@ const narrowed = new WeakMap<Term, Map<string, Term>>();
 
 /**
  * The term as it is for a section (null: for any), for classes that begin at a time (null: at any): without the breaks,
- * closings and swaps that are for others. The same term if nothing is left out; equal results are the same object.
+ * closings, swaps and other hours that are for others. The same term if nothing is left out; equal results are the same object.
  */
 export function narrowTerm(term: Term, who: Attendee | null, start: LocalTime | null): Term {
   const isFor = ({ audience }: { readonly audience?: Audience }): boolean => who === null || isMeant(audience, who);
   const breaks = term.breaks.map(isFor);
+  const hours = term.hours.map(isFor);
   const closings = term.closings.map(isFor);
   const swaps = term.swaps.map((swap) => isFor(swap) && (start === null || isSwappedAt(swap, start)));
-  if ([breaks, closings, swaps].every((kept) => !kept.includes(false))) return term;
+  if ([breaks, closings, swaps, hours].every((kept) => !kept.includes(false))) return term;
   const known = narrowed.get(term) ?? new Map<string, Term>();
   narrowed.set(term, known);
-  const key = JSON.stringify([breaks, closings, swaps]);
+  const key = JSON.stringify([breaks, closings, swaps, hours]);
   const found = known.get(key) ?? {
     ...term,
     breaks: term.breaks.filter((_, index) => breaks[index]),
     closings: term.closings.filter((_, index) => closings[index]),
     swaps: term.swaps.filter((_, index) => swaps[index]),
+    hours: term.hours.filter((_, index) => hours[index]),
   };
   known.set(key, found);
   return found;

@@ -106,6 +106,20 @@ export interface DaySwap {
   readonly audience?: Audience;
 }
 
+/** Other hours over a span of dates: weekly classes at a listed time take place at another (a Ramadan timetable). */
+export interface OtherHours extends DateSpan {
+  /** A line for the descriptions of its meetings. */
+  readonly name: string | null;
+  readonly replace: readonly {
+    readonly start: LocalTime;
+    /** Null: any end. */
+    readonly end: LocalTime | null;
+    /** A null end keeps the length. */
+    readonly to: { readonly start: LocalTime; readonly end: LocalTime | null };
+  }[];
+  readonly audience?: Audience;
+}
+
 /** A numbered teaching week as the term's author named it. */
 export interface NumberedWeek extends DateSpan {
   readonly number: number;
@@ -127,6 +141,8 @@ export interface Term {
   readonly breaks: readonly Break[];
   readonly closings: readonly Closing[];
   readonly swaps: readonly DaySwap[];
+  /** Of several for a date, the first that has a class's time counts. */
+  readonly hours: readonly OtherHours[];
   readonly halves: { readonly first: DateSpan; readonly second: DateSpan } | null;
   /** Parts of the term by the registrar's names, for imported tables that name parts instead of dates. */
   readonly parts: readonly Period[];

@@ -92,6 +92,7 @@ export const PROBLEM_CODES = {
   'swap-without-effect': 'A day swap that changes nothing',
   'never-meets': 'A pattern or section that never meets',
   'except-without-effect': 'An exception for a date without a meeting',
+  'hours-missing': 'A class without a time among the term’s other hours',
   'long-meeting': 'A meeting of more than twelve hours',
   'short-meeting': 'A meeting of less than ten minutes',
   'night-meeting': 'A meeting that begins between midnight and six',

@@ -5,6 +5,7 @@ import { foldChanges } from './change-folding.ts';
 import { applyClosings } from './closings.ts';
 import type { Draft } from './draft.ts';
 import { keepDistinct, mergeAlike } from './duplicates.ts';
+import { applyOtherHours } from './other-hours.ts';
 import { draftOwnMeetings } from './own-meetings.ts';
 import { draftRelativeMeetings } from './relative-meetings.ts';
 import { findSection } from './section-lookup.ts';
@@ -41,7 +42,11 @@ function settle(section: Section, progress: Progress): SectionMeetings {
   if (known) return known;
   underway.add(section);
   const give = (pattern: MeetingPattern): readonly Draft[] => giveMeetings(section, pattern, 'final', progress);
-  const own = section.toBeAnnounced ? [] : section.patterns.flatMap(give);
+  const { hours } = narrowCalendar(calendar, attendeeOf(course, section), null).term;
+  // A change's patterns say their own hours.
+  const giveAtHours = (pattern: MeetingPattern): readonly Draft[] =>
+    pattern.type === 'weekly' ? applyOtherHours(give(pattern), pattern, hours) : give(pattern);
+  const own = section.toBeAnnounced ? [] : section.patterns.flatMap(giveAtHours);
   const { kept, clashes } = keepDistinct(own);
   const changed = foldChanges(course, section, kept, changes, give);
   const lasting = changed.filter((draft) => !isPastEnd(section, draft));

@@ -132,3 +132,29 @@ describe('for', () => {
     expect(problems(`${TERM}${apart}`)).toEqual([]);
   });
 });
+
+describe('other hours', () => {
+  const problems = (replace: string): string[] =>
+    readFolder({
+      'terms/fall-2018.yaml': `${TERM}hours: [{dates: 2018-10-08 to 2018-10-12, replace: ${replace}}]\n`,
+      'courses/fall-2018/cos418.yaml':
+        'code: COS 418\ntitle: Systems\nsections: {A: {kind: lab, meets: Mon 10am-11am}, B: {kind: lab, meets: {on: Mon 1pm-2pm, until: 2018-10-01}}}\n',
+    }).problems.map(({ code, message, hint }) => `${code}: ${message} ${hint ?? ''}`);
+
+  test.each([
+    [
+      '{8am: 9am}',
+      'hours-missing: From 2018-10-08 to 2018-10-12 the term has other hours, and none for 10:00am-11:00am. Add “10:00am-11:00am: …” to replace: in terms/fall-2018.yaml',
+    ],
+    ['{10am-11am: later}', 'bad-time'],
+    ['{ten: 11am}', 'bad-time'],
+    ['{10am: 11am, 10:00am: 11am}', 'duplicate-key: This time is replaced twice.'],
+  ])('%s', (replace, problem) => {
+    expect(problems(replace)[0]).toContain(problem);
+  });
+
+  test('are fine for all times that are there', () => {
+    expect(problems('{10am-11am: 10:30am-11am}')).toEqual([]);
+    expect(problems('{10am: 10:30am}')).toEqual([]);
+  });
+});

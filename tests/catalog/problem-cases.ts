@@ -184,6 +184,10 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   term('swap-without-effect', 'swaps:\n  - {date: «2018-10-09», follows: Tuesday}\n'),
   section('except-without-effect', 'meets: {on: Mon 10am-11am, except: «2018-10-09»}'),
   section('never-meets', 'meets: «{on: Mon 10am-11am, from: 2019-01-07}»'),
+  {
+    ...section('hours-missing', 'meets: «Mon 10am-11am»'),
+    others: { [TERM_PATH]: `${TERM}hours: {name: Ramadan, dates: 2018-10-01 to 2018-10-26, replace: {8am: 9am}}\n` },
+  },
   section('long-meeting', 'meets: «Mon 10:00am-9:50am»'),
   section('short-meeting', 'meets: «Mon 10:00am-10:05am»'),
   section('night-meeting', 'meets: «Mon 2am-4am»'),

@@ -73,6 +73,7 @@ draft: yes
       halves: null,
       parts: [],
       firstWeek: 1,
+      hours: [],
       published: null,
       draft: false,
     });

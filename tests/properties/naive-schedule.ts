@@ -362,7 +362,9 @@ export function scheduleNaively(course: Course, term: Term, desk: readonly Chang
   const settle = (section: Section): Work[] => {
     const before = known.get(section.id);
     if (before) return before;
-    let works = section.toBeAnnounced ? [] : section.patterns.flatMap((pattern) => give(section, pattern));
+    let works = section.toBeAnnounced
+      ? []
+      : section.patterns.flatMap((pattern) => give(section, pattern).map((work) => atHours(work, pattern, section)));
     changes.forEach((change, place) => {
       if (!isAbout(change, section)) return;
       if (change.effect.instead) works = replace(works, section, change, place);
@@ -384,6 +386,22 @@ export function scheduleNaively(course: Course, term: Term, desk: readonly Chang
     known.set(section.id, works);
     return works;
   };
+
+  /** At the term's other hours for its date; the first entry that lists its time counts. */
+  function atHours(work: Work, pattern: MeetingPattern, section: Section): Work {
+    if (pattern.type !== 'weekly') return work;
+    const { start, end } = pattern;
+    for (const hours of term.hours) {
+      if (!isFor(hours, section, course) || !inSpan(work.original, hours)) continue;
+      const exact = hours.replace.find((one) => one.start === start && one.end !== null && one.end === end);
+      const to = (exact ?? hours.replace.find((one) => one.start === start && one.end === null))?.to;
+      if (!to) continue;
+      const kept = end === null ? null : add(to.start, between(start, end)).time;
+      const slot = { date: work.original, start: to.start, end: to.end ?? kept };
+      return { ...work, rule: slot, now: { ...slot } };
+    }
+    return work;
+  }
 
   const isAbout = ({ scope }: Change, section: Section): boolean =>
     (scope.sections === null || scope.sections.includes(section.id)) &&

@@ -10,6 +10,7 @@ import type {
   DatedPattern,
   Deadline,
   MeetingPattern,
+  OtherHours,
   RelativePattern,
   Section,
   Term,
@@ -83,6 +84,15 @@ const audience: fc.Arbitrary<{ audience?: Audience }> = fc.oneof(
   },
 );
 
+/** Times that random patterns have often enough: `time` takes ten minutes' steps. */
+function otherHours(first: LocalDate, days: number): fc.Arbitrary<Omit<OtherHours, 'audience'>> {
+  const from = fc.record({ start: time, end: maybe(time), to: fc.record({ start: time, end: maybe(time) }) });
+  const replace = fc.uniqueArray(from, { maxLength: 60, selector: ({ start, end }) => `${start} ${end}` });
+  return fc
+    .record({ span: spanNear(first, days, 40), replace, name: fc.constantFrom(null, 'Ramadan') })
+    .map(({ span, ...rest }) => ({ ...span, ...rest }));
+}
+
 export interface RandomRules {
   readonly term: Term;
   readonly course: Course;
@@ -111,6 +121,7 @@ export const randomTerm: fc.Arbitrary<{ term: Term; first: LocalDate; days: numb
         }),
         closings: fc.array(fc.record({ date: dateNear(first, days), hours }), { maxLength: 2 }),
         reading: fc.boolean(),
+        hours: fc.array(otherHours(first, days), { maxLength: 2 }),
         halves: fc.boolean(),
         counting: fc.boolean(),
         firstWeek: fc.constantFrom(0 as const, 1 as const),
@@ -146,6 +157,7 @@ export const randomTerm: fc.Arbitrary<{ term: Term; first: LocalDate; days: numb
             ...(index === 0 ? parts.partOfDay : {}),
           })),
           closings,
+          hours: parts.hours.map((one, index) => ({ ...one, ...parts.audiences[(index + 2) % 6] })),
           halves: parts.halves
             ? { first: { from: first, until: middle }, second: { from: plus(middle, 3), until: last } }
             : null,

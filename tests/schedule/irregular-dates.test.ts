@@ -2,8 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Course, Term } from '../../src/domain/model.ts';
 import { formatProblem } from '../../src/domain/problem.ts';
+import { composeFeed } from '../../src/ical/feed.ts';
+import { reviseCourse } from '../../src/publication/revise.ts';
 import { readFolder, TERM } from '../catalog/rules.ts';
-import { listDates, schedule } from './rules.ts';
+import { listDates, listTimes, schedule } from './rules.ts';
 
 /** A course that must have no problem at all, with its term. */
 function read(
@@ -200,6 +202,54 @@ describe('breaks, closings and swaps for some', () => {
       { name: 'Away', from: '2018-10-08', until: '2018-10-08', sections: ['A'] },
       { name: 'Nobody', from: '2018-10-09', until: '2018-10-09', sections: [] },
       { name: 'Day', from: '2018-10-11', until: '2018-10-11', hours: { from: null, until: '17:00' } },
+    ]);
+  });
+});
+
+describe('other hours of a term', () => {
+  const hours =
+    'hours:\n  - {name: Ramadan, dates: 2018-10-08 to 2018-10-12, replace: {8am-9:20am: 8:30am-9:30am, 2pm: 1:30pm}}\n';
+  const sections = `  L: {kind: lecture, meets: {on: Mon 8am-9:20am, from: 2018-10-01, until: 2018-10-15}}
+  A: {kind: lab, meets: [{on: Tue 2pm-4pm, from: 2018-10-09, until: 2018-10-09}, 2018-10-10 2pm-4pm]}
+  OH: {kind: office hours, meets: {after: L, for: 1 hour}}
+`;
+
+  test('replace times exactly or by their start, and what leans on a class follows', () => {
+    const { course, term } = read(sections, `${TERM}${hours}`);
+    const result = schedule(course, term);
+    expect(listTimes(result, 'L')).toEqual([
+      'Mon 2018-10-01 08:00-09:20',
+      'Mon 2018-10-08 08:30-09:30',
+      'Mon 2018-10-15 08:00-09:20',
+    ]);
+    expect(listTimes(result, 'A')).toEqual(['Tue 2018-10-09 13:30-15:30', 'Wed 2018-10-10 14:00-16:00']);
+    expect(listTimes(result, 'OH')[1]).toBe('Mon 2018-10-08 09:30-10:30');
+    const [, there] = result.meetings.filter(({ facts }) => facts.section === 'L');
+    expect(there).toMatchObject({
+      identity: 'fall-2018/cos418/L//2018-10-08',
+      facts: { movedFrom: null, notes: ['Ramadan'], status: 'confirmed' },
+    });
+  });
+
+  test('leave other patterns of a change as they are written', () => {
+    const { course, term } = read(
+      `${sections}changes:\n  - {announced: 2018-10-01, sections: L, from: 2018-10-08, until: 2018-10-08, instead: Mon 8am-9:20am}\n`,
+      `${TERM}${hours}`,
+    );
+    expect(listTimes(schedule(course, term), 'L')[1]).toBe('Mon 2018-10-08 08:00-09:20');
+  });
+
+  test('are one series with exceptions and events of their own in a download', () => {
+    const { course, term } = read(sections.replace('2018-10-15', '2018-12-10'), `${TERM}${hours}`);
+    const { next } = reviseCourse(null, schedule(course, term), 0);
+    const lines = composeFeed(next, ['L'], 'download', { publicUrl: null }).toString().split('\r\n');
+    const own = lines.slice(lines.indexOf('END:VTIMEZONE'));
+    expect(own.filter((line) => /^(?:DTSTART|RRULE|EXDATE)/.test(line))).toEqual([
+      'DTSTART;TZID=America/New_York:20181001T080000',
+      'RRULE:FREQ=WEEKLY;UNTIL=20181210T160000Z;BYDAY=MO',
+      'EXDATE;TZID=America/New_York:20181008T080000',
+      'EXDATE;TZID=America/New_York:20181029T080000',
+      'DTSTART:20181008T123000Z',
     ]);
   });
 });

@@ -47,6 +47,7 @@ export function makeTerm(parts: Partial<Term> & { classes?: [LocalDate, LocalDat
     breaks: [],
     closings: [],
     swaps: [],
+    hours: [],
     halves: null,
     parts: [],
     firstWeek: 1,

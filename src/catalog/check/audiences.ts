@@ -8,7 +8,9 @@ import { findNearest } from '../nearest.ts';
 export function checkAudiences(term: Term, courses: readonly Course[], ids: readonly string[]): Problem[] {
   const others = courses.flatMap(({ formerly, crossListed }) => [...formerly, ...crossListed.map(({ id }) => id)]);
   const known = new Set([...ids, ...others].map(foldId));
-  const audiences = [...term.breaks, ...term.closings, ...term.swaps].flatMap(({ audience }) => audience ?? []);
+  const audiences = [...term.breaks, ...term.closings, ...term.swaps, ...term.hours].flatMap(
+    ({ audience }) => audience ?? [],
+  );
   return [...new Set(audiences)].flatMap(({ courses: named, at }: Audience) =>
     (named ?? [])
       .filter((id) => !known.has(foldId(id)))

@@ -14,6 +14,7 @@ import type { Entry, Node } from '../yaml/tree.ts';
 import { type CourseIds, type DatesOfSection, listCandidates, listWeeklyDays } from './candidates.ts';
 import { checkExcept } from './except.ts';
 import { reportLeaning } from './leaning.ts';
+import { checkOtherHours } from './other-hours.ts';
 import { checkPatternIds } from './pattern-ids.ts';
 import { warnOfOutside } from './term.ts';
 import type { TermDays } from './term-days.ts';
@@ -65,6 +66,7 @@ function checkWeekly(reading: Reading, node: Node, pattern: WeeklyPattern, term:
     );
   }
   warnOfUnnumbered(reading, node, pattern, term);
+  checkOtherHours(reading, node, pattern, term);
   warnOfLength(reading, node, pattern);
 }
 

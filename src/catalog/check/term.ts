@@ -214,6 +214,9 @@ function checkDatesAgainstTerm(reading: Reading, root: Node, term: Term): void {
   for (const item of itemsOf(valueAt(root, 'breaks'))) {
     for (const dates of itemsOf(valueAt(item, 'dates'))) warnOutside(reading, dates, span, 'This break');
   }
+  for (const item of itemsOf(valueAt(root, 'hours'))) {
+    for (const dates of itemsOf(valueAt(item, 'dates'))) warnOutside(reading, dates, span, 'This span of other hours');
+  }
   for (const item of itemsOf(valueAt(root, 'closings')))
     warnOutside(reading, valueAt(item, 'date'), span, 'This closing');
   // A make-up day after the last day of classes is normal.

@@ -24,6 +24,7 @@ import { entriesOf, entryAt, type Node, valueAt, valueSpanOf } from '../yaml/tre
 import { readAllowed } from './allow.ts';
 import { readChanges } from './changes.ts';
 import type { FileResult } from './file-result.ts';
+import { readOtherHours } from './other-hours.ts';
 import { readClockHours, readLanguage } from './show.ts';
 import type { SiteContext } from './site.ts';
 import { readBreaks, readClosings, readSwaps } from './term-breaks.ts';
@@ -101,6 +102,7 @@ function readFacts(reading: Reading, root: Node, id: string, site: Site): Term |
     breaks: readBreaks(reading, root, site.campuses),
     closings: readClosings(reading, root, clock, site.campuses),
     swaps,
+    hours: readOtherHours(reading, root, clock, site.campuses),
     halves: readHalves(reading, root),
     parts: readParts(reading, root),
     firstWeek: readFirstWeek(reading, root),

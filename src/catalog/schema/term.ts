@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
 import { changes } from './change.ts';
-import { allow, clock, date, kind, language, line, oneOrMore, published, span, yes } from './words.ts';
+import { allow, clock, date, kind, language, line, oneOrMore, published, span, times, yes } from './words.ts';
 
 const audience = z
   .strictObject({
@@ -58,6 +58,18 @@ export const termSchema = z
       }),
       'Days on which the classes of another weekday meet in place of their own.',
       LIMITS.many,
+    ).optional(),
+    hours: oneOrMore(
+      z.strictObject({
+        name: line('Its name, a line for descriptions.').optional(),
+        dates: oneOrMore(span('Its dates.'), 'Its dates.'),
+        replace: z
+          .record(line('A time: 8am-9:20am, or a start.', 40), times('The time instead.', '8:30am-9:30am', 40))
+          .describe('The time instead, by the usual time: `8am-9:20am: 8:30am-9:30am`; starts alone keep the length.'),
+        for: audience.optional(),
+      }),
+      'Other hours of weekly classes over a span of dates, as in Ramadan.',
+      LIMITS.few,
     ).optional(),
     halves: z
       .strictObject({ first: span('The first half.'), second: span('The second half.') })

@@ -31,6 +31,7 @@ export const TERM: Term = {
   halves: null,
   parts: [],
   firstWeek: 1,
+  hours: [],
   weeks: null,
   changes: [],
   draft: false,

@@ -1,0 +1,34 @@
+/** Warns of a weekly pattern whose time is missing among the term's other hours. */
+import { isWithin } from '../../domain/date.ts';
+import type { OtherHours, WeeklyPattern } from '../../domain/model.ts';
+import { findHours } from '../../domain/other-hours.ts';
+import { writeClock } from '../../words/clock-time.ts';
+import type { Reading } from '../reading.ts';
+import type { Node } from '../yaml/tree.ts';
+import { listWeeklyDays } from './candidates.ts';
+import type { TermDays } from './term-days.ts';
+
+export function checkOtherHours(reading: Reading, node: Node, pattern: WeeklyPattern, term: TermDays): void {
+  const { hours, id } = term.term;
+  const lost = hours.find((one) => {
+    const isMet = listWeeklyDays(pattern, term).some(({ date, open }) => open && isWithin(date, one));
+    return isMet && !findHours([one], pattern);
+  });
+  if (lost) warnOfMissing(reading, node, pattern, lost, id);
+}
+
+function warnOfMissing(
+  reading: Reading,
+  node: Node,
+  { start, end }: WeeklyPattern,
+  { name, from, until }: OtherHours,
+  term: string,
+): void {
+  const written = end === null ? writeClock(start) : `${writeClock(start)}-${writeClock(end)}`;
+  reading.warn(
+    'hours-missing',
+    node,
+    `From ${from} to ${until} the term has other hours${name ? ` (${name})` : ''}, and none for ${written}.`,
+    `Add “${written}: …” to replace: in terms/${term}.yaml; if this class keeps its hours, write allow: [hours-missing].`,
+  );
+}
