@@ -12,6 +12,9 @@ import type { Arrangement, CancelledStyle, ClockHours, CourseKey, Link, TakenAwa
 import type { NthOfMonth } from './month-week.ts';
 import type { Problem } from './problem.ts';
 
+/** The text of an online venue, which is shown in the reader's language. */
+export const ONLINE = 'Online';
+
 /** A room as feeds and pages show it. */
 export interface VenueFacts {
   readonly text: string;

@@ -5,7 +5,7 @@ import type { ChangeLine } from '../domain/published.ts';
 import type { CourseFacts, MeetingFacts, SectionFacts, VenueFacts } from '../domain/schedule.ts';
 import { findOffsets, toLocal } from '../domain/zone.ts';
 import { say } from '../words/say.ts';
-import { sayDate, sayDay, sayDue, sayKind, sayList, sayShortDate, sayTime } from '../words/wording.ts';
+import { sayDate, sayDay, sayDue, sayKind, sayList, sayShortDate, sayTime, sayVenue } from '../words/wording.ts';
 import { describeDue, nameDeadline } from './deadline-text.ts';
 import { cleanLine, cleanText, cleanUrl, cutText, DESCRIPTION_LIMIT, LOCATION_LIMIT, SUMMARY_LIMIT } from './text.ts';
 
@@ -107,8 +107,7 @@ export function printLocation(facts: Pick<MeetingFacts, 'where' | 'whereToBeAnno
 }
 
 function nameVenue(venue: VenueFacts): string {
-  const text = cleanLine(venue.text);
-  return text === '' && venue.online ? say('event.online') : text;
+  return cleanLine(sayVenue(venue));
 }
 
 /** The DESCRIPTION of a meeting, most important lines first in case it is truncated. */

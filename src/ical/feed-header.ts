@@ -4,7 +4,7 @@ import type { PublishedCourse, PublishedSection } from '../domain/published.ts';
 import type { ArrangementFacts } from '../domain/schedule.ts';
 import { sayArrangement } from '../words/arrangement.ts';
 import { say } from '../words/say.ts';
-import { sayDateAndYear, sayList } from '../words/wording.ts';
+import { sayDateAndYear, sayList, sayVenue } from '../words/wording.ts';
 import type { CalendarHeader } from './calendar.ts';
 import { chooseColor } from './color.ts';
 import { nameSection, pageOf } from './event-text.ts';
@@ -89,7 +89,7 @@ function noteOf(section: PublishedSection, meets: boolean): string[] {
 /** 'by appointment, Wyatt Lloyd, Computer Science 304, calendly.com/wlloyd' */
 function describeArrangement(arrangement: ArrangementFacts, meets: boolean): string {
   const { url, where, staff, note } = arrangement;
-  const places = where.map(({ text, online }) => (text === '' && online ? say('event.online') : cleanLine(text)));
+  const places = where.map((venue) => cleanLine(sayVenue(venue)));
   const link = url === null ? [] : [cleanLine(url.replace(/^mailto:/i, ''))];
   const said = [sayArrangement(arrangement, meets), ...staff.map(cleanLine), ...places, ...link].join(', ');
   return note === null ? said : `${said}\n${cleanText(note)}`;

@@ -4,7 +4,7 @@
  */
 import type { LocalTime } from '../domain/date.ts';
 import { say } from '../words/say.ts';
-import { sayDay, sayDue, sayList, sayTime } from '../words/wording.ts';
+import { sayDay, sayDue, sayList, sayTime, sayVenue } from '../words/wording.ts';
 import type { DifferencePart, MeetingDifference, Places } from './difference.ts';
 
 /**
@@ -91,7 +91,7 @@ function sayNoPlace(was: string, { toBeAnnounced }: Places): string {
 }
 
 function nameVenues({ venues }: Places): string {
-  return sayList(venues.map(({ text }) => text));
+  return sayList(venues.map(sayVenue));
 }
 
 function isOnline({ venues }: Places): boolean {

@@ -1,6 +1,6 @@
 /** Formats places and people for display. */
 import type { Course, Person, Section, Site, StaffDisplay, Venue } from '../domain/model.ts';
-import type { VenueFacts } from '../domain/schedule.ts';
+import { ONLINE, type VenueFacts } from '../domain/schedule.ts';
 
 export interface WhereFacts {
   readonly where: readonly VenueFacts[];
@@ -41,7 +41,7 @@ function factsOfVenues(venues: readonly Venue[]): WhereFacts {
     if (venue.type === 'place') {
       where.push({ text: venue.place.name, address: venue.place.address, url: venue.place.url, online: false });
     } else if (venue.type === 'text') where.push({ text: venue.text, address: null, url: null, online: false });
-    else if (venue.type === 'online') where.push({ text: 'Online', address: null, url: venue.url, online: true });
+    else if (venue.type === 'online') where.push({ text: ONLINE, address: null, url: venue.url, online: true });
   }
   return { where, whereToBeAnnounced: venues.some(({ type }) => type === 'tba') };
 }

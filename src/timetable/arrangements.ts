@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import type { ArrangementFacts, SectionFacts } from '../domain/schedule.ts';
 import { sayArrangement, sayLink } from '../words/arrangement.ts';
 import { say } from '../words/say.ts';
-import { capitalise } from '../words/wording.ts';
+import { capitalise, sayVenue } from '../words/wording.ts';
 import { kindClass } from './week-grid.ts';
 
 type Arranged = Pick<SectionFacts, 'id' | 'kind' | 'arrangements'> & { readonly meetings: number };
@@ -37,7 +37,7 @@ export function renderArrangementOnSign(arrangement: ArrangementFacts, isMore: b
 }
 
 export function listPlaces({ where }: Pick<ArrangementFacts, 'where'>): string[] {
-  return where.map(({ text, online }) => text || (online ? say('event.online') : '')).filter((text) => text !== '');
+  return where.map(sayVenue).filter((text) => text !== '');
 }
 
 /** 'By appointment', where a section has nothing else; null: it has times, or they are to be announced. */

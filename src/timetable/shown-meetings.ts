@@ -14,7 +14,7 @@ import { encodeFeed, type Feed } from '../feeds/feed.ts';
 import { type ReadEvent, type ReadFeed, readFeed } from '../ical/read-feed.ts';
 import { say } from '../words/say.ts';
 import { inVoice } from '../words/voice.ts';
-import { sayKind } from '../words/wording.ts';
+import { sayKind, sayVenue } from '../words/wording.ts';
 import { type OfferedSection, sortMeetings } from './offered-sections.ts';
 import { findReplaced, findUsualPlaces } from './usual-place.ts';
 
@@ -180,7 +180,7 @@ function showLeftOut(found: Known): ShownMeeting {
     date: facts.date,
     startTime: facts.startTime,
     endTime: facts.endTime,
-    where: facts.where.map(({ text }) => text).join(' / '),
+    where: facts.where.map(sayVenue).join(' / '),
     cancelled: true,
     inFeed: false,
     opaque: false,

@@ -1,6 +1,8 @@
 /** Each section's usual place, so that meetings elsewhere can name what they replace. */
+
 import { weekdayOf } from '../domain/date.ts';
 import type { PublishedMeeting } from '../domain/published.ts';
+import { sayVenue } from '../words/wording.ts';
 
 type Placed = Pick<PublishedMeeting, 'pattern' | 'originalDate' | 'facts'>;
 
@@ -32,7 +34,7 @@ export function findReplaced(usual: UsualPlaces, meeting: Placed): string | null
 
 /** 'Bowen 222 / Friend 008' */
 export function namePlace({ facts }: Pick<PublishedMeeting, 'facts'>): string {
-  return facts.where.map(({ text }) => text).join(' / ');
+  return facts.where.map(sayVenue).join(' / ');
 }
 
 /** Patterns without an id share the empty one, so the weekday distinguishes them. */

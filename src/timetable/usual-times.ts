@@ -2,7 +2,7 @@
 import { type LocalDate, type LocalTime, sortWeekdays, WEEKDAYS, type Weekday, weekdayOf } from '../domain/date.ts';
 import type { PublishedMeeting } from '../domain/published.ts';
 import { say } from '../words/say.ts';
-import { sayDate, sayList, sayTimes, sayWeekly } from '../words/wording.ts';
+import { sayDate, sayList, sayTimes, sayVenue, sayWeekly } from '../words/wording.ts';
 
 export interface UsualTime {
   /** 'Mondays and Wednesdays', or a date for a single meeting. */
@@ -80,6 +80,6 @@ function byWeekday(a: UsualTime, b: UsualTime): number {
 }
 
 function sayWhere(facts: PublishedMeeting['facts']): string {
-  const names = facts.where.map(({ text, online }) => text || (online ? say('event.online') : ''));
+  const names = facts.where.map(sayVenue);
   return [...names, ...(facts.whereToBeAnnounced ? [say('event.roomLater')] : [])].join(' / ');
 }

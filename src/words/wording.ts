@@ -6,6 +6,7 @@ import { dayNumber, type LocalDate, type LocalTime, minutesOf, type Weekday } fr
 import { dayOfDue } from '../domain/due.ts';
 import type { Kind } from '../domain/kind.ts';
 import { ENGLISH } from '../domain/language.ts';
+import { ONLINE } from '../domain/schedule.ts';
 import { sayEnglishDate, sayEnglishStart, sayEnglishTime, WEEKDAY_NAMES } from './english-style.ts';
 import { type DateStyle, sayLocaleDate, sayLocaleTime, sayLocaleWeekday } from './locale-style.ts';
 import { say } from './say.ts';
@@ -144,6 +145,11 @@ export function sayList(words: readonly string[]): string {
   if (words.length < 2) return words[0] ?? '';
   const first = words.slice(0, -1).reduce((before, next) => say('list.comma', { first: before, next }));
   return say('list.and', { first, last: words.at(-1) as string });
+}
+
+/** A room's name; an online meeting's is said in the present language. */
+export function sayVenue({ text, online }: { readonly text: string; readonly online: boolean }): string {
+  return online && (text === ONLINE || text === '') ? say('event.online') : text;
 }
 
 /** 'Precept' */

@@ -6,7 +6,7 @@ import { sayAlike, sayPart, sayVerdict } from '../../publication/words.ts';
 import type { CourseDifference } from '../../publish/differences.ts';
 import { say } from '../../words/say.ts';
 import { inVoice, type Voice } from '../../words/voice.ts';
-import { capitalise, sayDate, sayDay, sayList, sayTimes } from '../../words/wording.ts';
+import { capitalise, sayDate, sayDay, sayList, sayTimes, sayVenue } from '../../words/wording.ts';
 
 export interface Announcement {
   readonly subject: string;
@@ -160,9 +160,7 @@ export function sayWhen(
 
 /** 'Friend Center 008', 'online' */
 export function sayWhere({ where }: Pick<MeetingFacts, 'where'>): string {
-  return where.length > 0 && where.every(({ online }) => online)
-    ? say('verdict.online')
-    : sayList(where.map(({ text }) => text));
+  return where.length > 0 && where.every(({ online }) => online) ? say('verdict.online') : sayList(where.map(sayVenue));
 }
 
 /** With a full stop, unless the text has end punctuation. */

@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { kindClass } from '../../timetable/week-grid.ts';
 import { say, sayWith } from '../../words/say.ts';
-import { sayDay, sayDistance, sayKind, sayShortDate, sayTimes } from '../../words/wording.ts';
+import { sayDay, sayDistance, sayKind, sayShortDate, sayTimes, sayVenue } from '../../words/wording.ts';
 import { fieldOf, type SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import { sayInstant } from '../history/instant-wording.ts';
@@ -38,7 +38,7 @@ export function renderMeetingDesk(visit: SignedInVisit, { desk, values, problems
   const section = published.sections.find(({ id }) => id === facts.section);
   const kind = section ? sayKind(section.kind) : say('deskChange.meeting');
   const off = facts.status === 'cancelled';
-  const where = facts.where.map(({ text }) => text).join(' / ');
+  const where = facts.where.map(sayVenue).join(' / ');
   return renderDesk(visit, {
     title: `${course.code} ${facts.section}, ${sayDay(facts.date, desk.today)}`,
     crumbs: [{ href: `${path}?week=${facts.date}`, label: course.code }],

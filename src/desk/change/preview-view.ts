@@ -8,7 +8,7 @@ import { sayVerdict } from '../../publication/words.ts';
 import type { Unreached } from '../../publish/agreed-rules.ts';
 import type { CourseDifference } from '../../publish/differences.ts';
 import { say, sayWith } from '../../words/say.ts';
-import { sayList } from '../../words/wording.ts';
+import { sayList, sayVenue } from '../../words/wording.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import { sayWhen } from './announcement.ts';
@@ -192,5 +192,5 @@ function renderFacts(before: MeetingFacts | null, after: MeetingFacts): VNode {
 }
 
 function sayPlaces({ where }: MeetingFacts): string {
-  return sayList(where.map(({ text }) => text));
+  return sayList(where.map(sayVenue));
 }

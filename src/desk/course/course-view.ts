@@ -17,6 +17,7 @@ import {
   sayList,
   sayShortDate,
   sayTimes,
+  sayVenue,
 } from '../../words/wording.ts';
 import { may } from '../access/role.ts';
 import type { SignedInVisit } from '../access/route.ts';
@@ -211,7 +212,7 @@ function renderMeeting(
 ): VNode {
   const section = sections.find(({ id }) => id === facts.section);
   const off = facts.status === 'cancelled';
-  const where = facts.where.map(({ text }) => text).join(' / ');
+  const where = facts.where.map(sayVenue).join(' / ');
   const about = [section?.title ?? (section ? sayKind(section.kind) : ''), where]
     .filter((text) => text !== '')
     .join(' · ');

@@ -6,7 +6,7 @@ import { readRecorded } from '../../publish/differences.ts';
 import type { DeskChange, NumberedEntry } from '../../store/store.ts';
 import type { MessageKey } from '../../words/messages/messages.ts';
 import { say } from '../../words/say.ts';
-import { sayDay, sayKindWithin, sayList } from '../../words/wording.ts';
+import { sayDay, sayKindWithin, sayList, sayVenue } from '../../words/wording.ts';
 import { sayWhen } from '../change/announcement.ts';
 import type { DeskContext } from '../desk-context.ts';
 
@@ -227,7 +227,7 @@ function saySpan({ from, until }: DateSpan, made: LocalDate): string {
 }
 
 function sayFacts(facts: MeetingFacts): string {
-  const places = facts.where.map(({ text }) => text);
+  const places = facts.where.map(sayVenue);
   const parts = [
     sayWhen(facts),
     ...places,
