@@ -3,10 +3,11 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { z } from 'zod';
 import type { Assets } from '../../web/assets.ts';
-import { renderLayout } from '../../web/layout.ts';
+import { type LayoutParts, renderLayout } from '../../web/layout.ts';
 import type { ApiOperation, ApiParameter } from '../../web/openapi.ts';
 import { adviceOf, PROBLEM_CODES, PROBLEM_TYPES, titleOf } from '../../web/problem-types.ts';
 import { say, sayWith } from '../../words/say.ts';
+import { inVoice } from '../../words/voice.ts';
 
 export interface DocsViewParts {
   readonly assets: Assets;
@@ -14,11 +15,17 @@ export interface DocsViewParts {
   readonly operations: readonly ApiOperation[];
 }
 
-export function renderDocs({ assets, siteName, operations }: DocsViewParts): VNode {
+/** In English, as the descriptions of the operations are. */
+export function renderDocs(parts: DocsViewParts): VNode {
+  return renderLayout(inVoice({}, () => describePage(parts)));
+}
+
+function describePage({ assets, siteName, operations }: DocsViewParts): LayoutParts {
   const tags = [...new Set(operations.map(({ tag }) => tag))];
-  return renderLayout({
+  return {
     assets,
     siteName,
+    voice: {},
     page: 'docs',
     title: say('docs.title'),
     children: html`<div class="docs">
@@ -54,7 +61,7 @@ export function renderDocs({ assets, siteName, operations }: DocsViewParts): VNo
         </dl>
       </section>
     </div>`,
-  });
+  };
 }
 
 function listQuery(

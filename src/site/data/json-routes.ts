@@ -2,6 +2,7 @@
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
 import { makeJsonSchema, SCHEMA_NAMES, type SchemaName } from '../../catalog/json-schema.ts';
+import { ENGLISH } from '../../domain/language.ts';
 import { allowCrossOrigin, READ_METHODS } from '../../feeds/cross-origin.ts';
 import { describeWhatExists } from '../../feeds/missing.ts';
 import { remember } from '../../feeds/remember.ts';
@@ -107,7 +108,7 @@ export function routeJson(parts: JsonParts): Router {
   });
 
   router.get('/docs', (request, response) => {
-    sendPage(parts, request, response, renderDocs({ ...parts, operations }));
+    sendPage(parts, request, response, renderDocs({ ...parts, operations }), { language: ENGLISH });
   });
 
   serve('/schemas/:name.json', (request, response) => {
