@@ -87,7 +87,7 @@ module.exports = {
     room('ics', 'ical/'),
     room('express', '(web|feeds|site|my|desk|notices|cli)/'),
     room('pg', 'store/'),
-    room('zod', '(catalog|store|publish|feeds|web|site|my|notices|desk)/'),
+    room('zod', '(catalog|store|publish|feeds|web|site|my|notices|desk|cli)/'),
     room('chevrotain', 'import/'),
     room('parse5', 'import/'),
     room('csv-parse', '(import|cli)/'),

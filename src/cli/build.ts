@@ -16,19 +16,21 @@ import { nameHeld } from '../publish/agreeing.ts';
 import { readFolder } from '../publish/folder.ts';
 import type { CoursePlan } from '../publish/plan.ts';
 import { sayEdit } from '../publish/plan-words.ts';
-import { publish } from '../publish/publisher.ts';
+import { type Publication, publish } from '../publish/publisher.ts';
 import { describeEarlierStart } from '../publish/reports.ts';
 import { readRules } from '../publish/rules.ts';
 import { writeWholeFile } from '../publish/whole-file.ts';
-import { openBuildMemory } from './build-memory.ts';
+import { type BuildMemory, openBuildMemory } from './build-memory.ts';
 import { chooseCourses, findEnding } from './build-only.ts';
 import { writeSite } from './build-site.ts';
 import type { CommandLine } from './command-line.ts';
 import { addConfirmOption, type ConfirmOptions, readConfirm } from './confirm.ts';
 import { FINE, PROBLEMS, UsageError } from './exit.ts';
 import { readFromPage } from './page-source.ts';
+import { toPublicationJson } from './plan-json.ts';
 import { BUILD, writeBuild } from './previous-build.ts';
 import { sayUnreadable, sayUpkeep } from './publish.ts';
+import { tellJson } from './tell-json.ts';
 import type { Terminal } from './terminal.ts';
 
 interface BuildOptions extends ConfirmOptions {
@@ -51,6 +53,7 @@ interface BuildOptions extends ConfirmOptions {
   readonly first?: boolean;
   readonly combinations: string;
   readonly compress?: boolean;
+  readonly json?: boolean;
 }
 
 export function addBuild({ program, terminal, end }: CommandLine): void {
@@ -81,7 +84,12 @@ export function addBuild({ program, terminal, end }: CommandLine): void {
     .option('--first', 'nothing was published before: begin the revisions')
     .option('--combinations <number>', 'joined feeds to write for each course at most', '500')
     .option('--compress', 'write a .gz and a .br beside each file, for servers that send them (nginx’s gzip_static)')
-    .action(async (options: BuildOptions) => end(await build(options, terminal)));
+    .option('--json', 'print what was published and written as JSON')
+    .action(async (options: BuildOptions) => {
+      // Standard output is for the JSON alone.
+      const talk = options.json ? { ...terminal, out: terminal.err } : terminal;
+      end(await build(options, talk, terminal.out));
+    });
 }
 
 /** A course's feeds, which its pages read; dropped once the course is written. */
@@ -92,10 +100,9 @@ function sayPlan(plan: CoursePlan, terminal: Terminal): void {
   else if (plan.before) terminal.out(`${plan.key}: ${sayEdit(plan)}`);
 }
 
-async function build(options: BuildOptions, terminal: Terminal): Promise<number> {
-  const { data, state, database, publicUrl } = options;
-  const flags = Object.fromEntries(Object.entries({ data, state, database, publicUrl }).filter(([, value]) => value));
-  const config = readConfig(flags, terminal.environment);
+/** @param tell prints the result */
+async function build(options: BuildOptions, terminal: Terminal, tell: Terminal['out']): Promise<number> {
+  const config = readOptions(options, terminal);
   if (!/^\d{1,5}$/.test(options.combinations)) throw new UsageError('--combinations takes a whole number');
   const combinations = Number(options.combinations);
   const shown = options.into ?? options.out;
@@ -118,15 +125,9 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
     const publication = await publish(memory.store, systemClock, rules, agreed);
     const { plans, unreadable } = publication;
     sayUnreadable(unreadable, terminal);
-    const earlier = memory.isUnexpectedlyNew ? describeEarlierStart(publication, terminal.now()) : null;
-    if (earlier !== null) {
-      terminal.err(
-        `belltower: this build begins the revisions anew, but ${earlier}. If calendars subscribe already, name where the ` +
-          'last build is: --previous FOLDER or ADDRESS. If none do, --first says so.',
-      );
-    }
+    warnOfNew(memory, publication, terminal);
     for (const plan of plans) sayPlan(plan, terminal);
-    await sayUpkeep(memory.store, terminal);
+    await sayUpkeep(memory.store, terminal.out);
     const { chosen, others } = chooseCourses(await memory.store.loadCourses(), options.only);
     const ending = findEnding(others, memory.written.files, out);
     if (ending !== null) terminal.err(`belltower: ${ending}`);
@@ -162,15 +163,38 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<number>
     const made = await writeSite(site).finally(() => writer.discard());
     await memory.keep({ files: writer.times(), digests: made.digests });
     await writeBuildNumber(out, memory.build());
-    const { written, unchanged, removed } = writer.counts();
-    const gone = removed > 0 ? `, ${removed} removed` : '';
-    terminal.out(
-      `${made.feeds} feeds in ${shown}: ${written} files written, ${unchanged} already as they should be${gone}`,
-    );
+    const counts = writer.counts();
+    if (options.json) {
+      const told = await toPublicationJson(memory.store, rules.problems, plans, unreadable);
+      tellJson({ out: tell }, 'build', { ...told, feeds: made.feeds, ...counts });
+    } else tell(sayCounts(made.feeds, shown, counts));
     return rules.problems.some(isError) || plans.some(({ held }) => held) ? PROBLEMS : FINE;
   } finally {
     await memory.close();
   }
+}
+
+function warnOfNew(memory: BuildMemory, publication: Publication, terminal: Terminal): void {
+  const earlier = memory.isUnexpectedlyNew ? describeEarlierStart(publication, terminal.now()) : null;
+  if (earlier === null) return;
+  terminal.err(
+    `belltower: this build begins the revisions anew, but ${earlier}. If calendars subscribe already, name where the ` +
+      'last build is: --previous FOLDER or ADDRESS. If none do, --first says so.',
+  );
+}
+
+function readOptions({ data, state, database, publicUrl }: BuildOptions, terminal: Terminal): Config {
+  const flags = Object.fromEntries(Object.entries({ data, state, database, publicUrl }).filter(([, value]) => value));
+  return readConfig(flags, terminal.environment);
+}
+
+function sayCounts(
+  feeds: number,
+  shown: string,
+  { written, unchanged, removed }: { readonly written: number; readonly unchanged: number; readonly removed: number },
+): string {
+  const gone = removed > 0 ? `, ${removed} removed` : '';
+  return `${feeds} feeds in ${shown}: ${written} files written, ${unchanged} already as they should be${gone}`;
 }
 
 function readSources(config: Config, options: BuildOptions, terminal: Terminal): Promise<readonly SourceFile[]> {

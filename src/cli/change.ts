@@ -11,10 +11,12 @@ import { readFolder } from '../publish/folder.ts';
 import { summarisePlan } from '../publish/readers.ts';
 import { type Rules, readRules } from '../publish/rules.ts';
 import type { DeskChange, Store } from '../store/store.ts';
+import { toChangeJson, toOutcomeJson } from './change-json.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, FINE, PROBLEMS, UsageError } from './exit.ts';
 import { addFolderOptions, type FolderOptions, readFolderOptions } from './folder-options.ts';
 import { openStore } from './open-store.ts';
+import { tellJson } from './tell-json.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Options that are keys of a change in docs/format.md. */
@@ -47,6 +49,7 @@ type Options = FolderOptions & {
   readonly dryRun?: boolean;
   readonly undo?: string;
   readonly list?: boolean;
+  readonly json?: boolean;
   readonly by: string;
   readonly agree?: readonly string[];
 };
@@ -61,6 +64,7 @@ export function addChange({ program, terminal, end }: CommandLine): void {
     .option('--dry-run', 'say what would be published, and publish nothing')
     .option('--undo <id>', 'take a change back')
     .option('--list', 'list the changes made here, a course’s with its term’s')
+    .option('--json', 'print the outcome, or the list, as JSON')
     .option(
       '--agree <code>',
       'what you were asked about and mean, such as in-the-past (repeat it for several)',
@@ -89,7 +93,7 @@ async function change(subject: string, options: Options, terminal: Terminal): Pr
   const request = others ? null : requestOf(subject, options);
   const store = await openStore(config, { create: false });
   try {
-    if (options.list) return await listChanges(store, subject, terminal);
+    if (options.list) return await listChanges(store, subject, options.json === true, terminal);
     const rules = await rulesOf(store, config.database === null ? config.data : null);
     const commit = options.dryRun !== true;
     const parts = { store, clock: systemClock, rules };
@@ -97,7 +101,12 @@ async function change(subject: string, options: Options, terminal: Terminal): Pr
       request === null
         ? await undoChange(parts, { subject, id: options.undo ?? '', by: options.by }, commit)
         : await makeChange(parts, request, commit);
-    return await sayOutcome(store, outcome, { commit, undone: options.undo !== undefined }, terminal);
+    if (options.json) {
+      tellJson(terminal, 'change', await toOutcomeJson(store, outcome, commit));
+      return codeOf(outcome);
+    }
+    await sayOutcome(store, outcome, { commit, undone: options.undo !== undefined }, terminal);
+    return codeOf(outcome);
   } finally {
     await store.close();
   }
@@ -135,9 +144,13 @@ function textOf(options: Options): Record<string, unknown> {
 }
 
 /** A course's list has its term's changes too. */
-async function listChanges(store: Store, subject: string, terminal: Terminal): Promise<number> {
+async function listChanges(store: Store, subject: string, json: boolean, terminal: Terminal): Promise<number> {
   const [term = ''] = subject.split('/');
   const changes = await store.deskChanges(...new Set([term, subject]));
+  if (json) {
+    tellJson(terminal, 'change --list', changes.map(toChangeJson));
+    return FINE;
+  }
   if (changes.length === 0) terminal.out(`no changes were made to ${subject} here`);
   for (const { id, subject: over, change, madeAt, madeBy, undoneAt } of changes) {
     const when = new Date(madeAt).toISOString().slice(0, 16).replace('T', ' ');
@@ -148,34 +161,39 @@ async function listChanges(store: Store, subject: string, terminal: Terminal): P
   return FINE;
 }
 
+/** A change that does not reach every course it is meant for is a problem. */
+function codeOf(outcome: ChangeOutcome): number {
+  return outcome.type === 'done' && outcome.publication.unreached.length === 0 ? FINE : PROBLEMS;
+}
+
 async function sayOutcome(
   store: Store,
   outcome: ChangeOutcome,
   { commit, undone }: { readonly commit: boolean; readonly undone: boolean },
   terminal: Terminal,
-): Promise<number> {
+): Promise<void> {
   switch (outcome.type) {
     case 'done':
       return sayPublished(store, outcome, { commit, undone }, terminal);
     case 'questioned':
       terminal.err('belltower: nothing was changed. Is this meant?');
       for (const { code, message } of outcome.concerns) terminal.err(`  ${message}\n  If it is: --agree ${code}`);
-      return PROBLEMS;
+      return;
     case 'refused':
       terminal.err(`belltower: nothing was changed: ${outcome.why}`);
       for (const problem of outcome.problems) terminal.err(formatProblem(problem));
-      return PROBLEMS;
+      return;
     case 'conflict':
       terminal.err(
         `belltower: nothing was changed: somebody changed ${outcome.meetings.map(({ identity }) => identity).join(', ')} meanwhile`,
       );
-      return PROBLEMS;
+      return;
     case 'stale':
       terminal.err('belltower: nothing was changed: other rules were published meanwhile; try again');
-      return PROBLEMS;
+      return;
     case 'unknown':
       terminal.err(`belltower: nothing was changed: ${outcome.why}`);
-      return PROBLEMS;
+      return;
   }
 }
 
@@ -184,7 +202,7 @@ async function sayPublished(
   { publication, concerns, change, repeated }: Extract<ChangeOutcome, { type: 'done' }>,
   { commit, undone }: { readonly commit: boolean; readonly undone: boolean },
   terminal: Terminal,
-): Promise<number> {
+): Promise<void> {
   const { plans, unreached } = publication;
   for (const plan of plans) {
     terminal.out(`${plan.key}: ${commit ? 'published' : 'would publish'}: ${await summarisePlan(store, plan)}`);
@@ -193,7 +211,6 @@ async function sayPublished(
   if (!commit) for (const { code, message } of concerns) terminal.err(`${message} (--agree ${code})`);
   for (const one of unreached) terminal.err(`belltower: not reached: ${sayUnreached(one)}`);
   if (commit) terminal.out(repeated && undone ? `${change.id} was taken back before` : sayDone(change, undone));
-  return unreached.length > 0 ? PROBLEMS : FINE;
 }
 
 function sayDone({ id, subject, change }: DeskChange, undone: boolean): string {

@@ -9,6 +9,7 @@ import { annotate } from './annotations.ts';
 import { type CheckedFolder, chooseChecked } from './check-paths.ts';
 import type { CommandLine } from './command-line.ts';
 import { FINE, PROBLEMS } from './exit.ts';
+import { type Output, tellJson } from './tell-json.ts';
 
 /** With more problems than this, counts come first and only the first of each code are shown. */
 const MANY = 60;
@@ -43,7 +44,8 @@ export function addCheck({ program, terminal, end }: CommandLine): void {
       const checked = paths.length === 0 ? [{ folder: data, files: null }] : chooseChecked(paths, terminal.folder);
       const reports: Report[] = [];
       for (const one of checked) reports.push(await check(one, terminal.folder));
-      for (const text of write(reports, options)) terminal.out(text);
+      if (options.json || options.format === 'json') tellJson(terminal, 'check', toJson(reports));
+      else for (const text of write(reports, options)) terminal.out(text);
       const bad = reports.some(({ problems }) => problems.some((one) => options.strict || isError(one)));
       end(bad ? PROBLEMS : FINE);
     });
@@ -69,13 +71,13 @@ async function check({ folder, files }: CheckedFolder, base: string): Promise<Re
   return { shown, files: files.size, problems: own, others: sorted.length - own.length, counts };
 }
 
-function write(reports: readonly Report[], { json, format, all = false }: CheckOptions): string[] {
-  if (json || format === 'json') {
-    const told = reports.flatMap(({ problems, shown }) =>
-      problems.map((problem) => ({ ...problem, ...(problem.at ? { path: placeOf(problem.at.file, shown) } : {}) })),
-    );
-    return [JSON.stringify(told, null, 2)];
-  }
+function toJson(reports: readonly Report[]): Output<'check'> {
+  return reports.flatMap(({ problems, shown }) =>
+    problems.map((problem) => ({ ...problem, ...(problem.at ? { path: placeOf(problem.at.file, shown) } : {}) })),
+  );
+}
+
+function write(reports: readonly Report[], { format, all = false }: CheckOptions): string[] {
   if (format === 'github') {
     return reports.flatMap(({ problems, shown }) => problems.map((problem) => annotate(problem, shown)));
   }

@@ -4,6 +4,7 @@ import { Findings } from '../doctor/codes.ts';
 import { examineCalendar } from '../doctor/examine.ts';
 import { formatDiagnosis, tellDiagnosis } from '../doctor/report.ts';
 import { CommandError, FINE, PROBLEMS, UsageError } from './exit.ts';
+import { tellJson } from './tell-json.ts';
 import type { Terminal } from './terminal.ts';
 
 const PATIENCE_MS = 20_000;
@@ -23,11 +24,10 @@ export async function checkDeployment(given: string, asJson: boolean, terminal: 
   const events = body === null ? null : examineCalendar(body, findings).events;
   const diagnosis = { source: feed, events, findings };
   const own = body === null ? null : sayAddress(new TextDecoder().decode(body), base);
-  if (asJson)
-    terminal.out(
-      JSON.stringify({ pages: [home.address, course.address], address: own, ...tellDiagnosis(diagnosis) }, null, 2),
-    );
-  else {
+  if (asJson) {
+    const pages = [home.address, course.address];
+    tellJson(terminal, 'status --url', { pages, address: own, ...tellDiagnosis(diagnosis) });
+  } else {
     terminal.out(`${home.address} and ${course.address} answer`);
     if (own !== null) terminal.out(`${feed}: error: ${own}`);
     terminal.out(formatDiagnosis(diagnosis));

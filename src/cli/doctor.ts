@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, FINE, PROBLEMS } from './exit.ts';
+import { tellJson } from './tell-json.ts';
 import type { Terminal } from './terminal.ts';
 
 interface DoctorOptions {
@@ -27,7 +28,8 @@ async function runDoctor(source: string, { json }: DoctorOptions, terminal: Term
   const bytes = await readSource(source, terminal, findings);
   const events = bytes === null ? null : examineCalendar(bytes, findings).events;
   const diagnosis = { source, events, findings };
-  terminal.out(json ? JSON.stringify(tellDiagnosis(diagnosis), null, 2) : formatDiagnosis(diagnosis));
+  if (json) tellJson(terminal, 'doctor', tellDiagnosis(diagnosis));
+  else terminal.out(formatDiagnosis(diagnosis));
   return findings.list.some(({ severity }) => severity === 'error') ? PROBLEMS : FINE;
 }
 

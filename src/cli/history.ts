@@ -6,6 +6,7 @@ import type { CommandLine } from './command-line.ts';
 import { UsageError } from './exit.ts';
 import { addFolderOptions, type FolderOptions, readFolderOptions } from './folder-options.ts';
 import { openStoreForReading } from './open-store.ts';
+import { tellJson } from './tell-json.ts';
 
 interface Options extends FolderOptions {
   readonly section?: string;
@@ -26,7 +27,7 @@ export function addHistory({ program, terminal }: CommandLine): void {
       try {
         const section = options.section ?? null;
         const page = await readHistory({ store }, { subject: subject ?? null, who: null, what: null, section, before });
-        if (options.json) return terminal.out(JSON.stringify(page, null, 2));
+        if (options.json) return tellJson(terminal, 'history', page);
         if (page.lines.length === 0) terminal.out('nothing is recorded');
         for (const line of page.lines) for (const text of sayLine(line)) terminal.out(text);
         if (page.next !== null) terminal.out(`older entries: --before ${page.next}`);

@@ -11,6 +11,7 @@ import { readFolder } from '../publish/folder.ts';
 import { readRules } from '../publish/rules.ts';
 import { writeWholeFile } from '../publish/whole-file.ts';
 import { CommandError, FINE, PROBLEMS, UsageError } from './exit.ts';
+import { tellJson } from './tell-json.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface CalendarImport {
@@ -41,7 +42,7 @@ export async function importCalendar(given: CalendarImport, terminal: Terminal):
   const today = new Date(terminal.now()).toISOString().slice(0, 10);
   const course = { code: code.slice(0, 40), title: (given.title ?? read.name ?? code).slice(0, 200), today };
   const written = writeCalendarCourse(read.occurrences, term, catalog.site?.places ?? [], course);
-  if (given.json) terminal.out(JSON.stringify({ ...written, events: read.outcomes, faults }, null, 2));
+  if (given.json) tellJson(terminal, 'import of a calendar', { ...written, events: read.outcomes, faults });
   else for (const line of report(read, written, faults)) terminal.err(line);
   if (read.occurrences.length === 0) {
     terminal.err('belltower: nothing of the calendar could be imported; nothing was written.');

@@ -12,6 +12,7 @@ import { formatReading } from '../import/page/report.ts';
 import { FileWriteError } from '../publish/file-write-error.ts';
 import { writeWholeFile } from '../publish/whole-file.ts';
 import { CommandError, FINE, PROBLEMS, UsageError } from './exit.ts';
+import { tellJson } from './tell-json.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface PageOptions {
@@ -73,7 +74,7 @@ export async function importPage(
   const isOpen = reading.doubts.length > 0 || reading.unused.length > 0 || yaml.includes('# check:');
   const code = reading.nothing !== null || (options.strict && isOpen) ? PROBLEMS : FINE;
   if (options.json) {
-    terminal.out(JSON.stringify(toExpectedJson(reading), null, 2));
+    tellJson(terminal, 'import of a page', toExpectedJson(reading));
     return code;
   }
   terminal.err(formatReading(reading));

@@ -2,6 +2,7 @@
 import type { ImportPlan } from '../import/table/import-plan.ts';
 import type { TableReading } from '../import/table/model.ts';
 import type { SubscribersView } from './import-preview.ts';
+import type { Output } from './tell-json.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface Imported {
@@ -15,7 +16,7 @@ const SHOWN = 20;
 const SHOWN_OF_COURSE = 5;
 
 /** The whole report as JSON. */
-export function tellImport({ reading, plan, seen }: Imported): object {
+export function tellImport({ reading, plan, seen }: Imported): Output<'import of a table'> {
   const { failures, counts, outcomes, remarks, differences, renamings, disagreements } = plan;
   return {
     failures,

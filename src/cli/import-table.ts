@@ -13,6 +13,7 @@ import { FINE, PROBLEMS, UsageError } from './exit.ts';
 import { readFolderOptions } from './folder-options.ts';
 import { previewImport } from './import-preview.ts';
 import { type Imported, sayImport, tellImport } from './import-report.ts';
+import { tellJson } from './tell-json.ts';
 import type { Terminal } from './terminal.ts';
 import { createProgress } from './terminal.ts';
 
@@ -64,7 +65,7 @@ export async function importTable(given: TableImport, terminal: Terminal): Promi
 
 function report(imported: Imported, { json, all }: TableImport, terminal: Terminal): void {
   const { failures } = imported.plan;
-  if (json) terminal.out(JSON.stringify(tellImport(imported), null, 2));
+  if (json) tellJson(terminal, 'import of a table', tellImport(imported));
   else for (const { says } of imported.reading.columns) terminal.out(`  ${says}`);
   for (const failure of failures) terminal.err(`belltower: ${failure}`);
   if (!json && failures.length === 0) sayImport(imported, all === true, terminal);

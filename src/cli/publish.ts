@@ -24,14 +24,17 @@ import { addConfirmOption, type ConfirmOptions, readConfirm } from './confirm.ts
 import { CHANGES, FINE, PROBLEMS } from './exit.ts';
 import { addFolderOptions, type FolderOptions, readFolderOptions } from './folder-options.ts';
 import { openStore, openTemporaryStore } from './open-store.ts';
+import { toPublicationJson } from './plan-json.ts';
 import { writePlansMarkdown } from './plan-markdown.ts';
+import { tellJson } from './tell-json.ts';
 import type { Terminal } from './terminal.ts';
 
 export function addPublish({ program, terminal, end }: CommandLine): void {
   addConfirmOption(addFolderOptions(program.command('publish')))
     .description('publish a folder’s rules: what subscribers see is brought in line with them')
     .argument('[folder]', 'the folder of rules (default: data/)')
-    .action(async (folder: string | undefined, options: FolderOptions & ConfirmOptions) => {
+    .option('--json', 'print what was published as JSON')
+    .action(async (folder: string | undefined, options: FolderOptions & ConfirmOptions & { json?: boolean }) => {
       const config = readFolderOptions(options, terminal, folder);
       const { files, rules } = await readForPublishing(config.data, terminal);
       const store = await openStore(config);
@@ -41,8 +44,10 @@ export function addPublish({ program, terminal, end }: CommandLine): void {
           config.database === null
             ? await publish(store, systemClock, rules, agreed)
             : await publishRules(store, systemClock, files, rules, agreed);
-        await sayPlans(store, plans, terminal, 'published');
-        await sayUpkeep(store, terminal);
+        const told = options.json ? await toPublicationJson(store, rules.problems, plans, unreadable) : null;
+        if (told) tellJson(terminal, 'publish', told);
+        else await sayPlans(store, plans, terminal, 'published');
+        await sayUpkeep(store, told ? terminal.err : terminal.out);
         sayUnreadable(unreadable, terminal);
         end(unreadable.length > 0 ? PROBLEMS : codeOf(rules, plans));
       } finally {
@@ -56,6 +61,7 @@ interface DiffOptions extends FolderOptions {
   readonly previous?: string;
   readonly format?: string;
   readonly exitCode?: boolean;
+  readonly json?: boolean;
 }
 
 export function addDiff({ program, terminal, end }: CommandLine): void {
@@ -66,7 +72,8 @@ export function addDiff({ program, terminal, end }: CommandLine): void {
     .argument('[folder]', 'the folder of rules (default: data/)')
     .option('--lines', 'name every meeting that is touched, with its time and place')
     .option('--previous <place>', 'compare with the revisions.json of a build: a folder or an address')
-    .addOption(new Option('--format <name>', 'text or markdown').choices(['text', 'markdown']))
+    .addOption(new Option('--format <name>', 'text, json or markdown').choices(['text', 'json', 'markdown']))
+    .option('--json', 'print what would change as JSON')
     .option('--exit-code', 'end with 3 where something would change, for scripts; a held edit counts as a change')
     .action(async (folder: string | undefined, options: DiffOptions) => {
       const config = readFolderOptions(options, terminal, folder);
@@ -74,7 +81,9 @@ export function addDiff({ program, terminal, end }: CommandLine): void {
       const { store, close } = await openForPreview(config, options.previous, terminal);
       try {
         const { plans, unreadable } = await previewPublication(store, systemClock, rules);
-        if (options.format === 'markdown') terminal.out(writePlansMarkdown(plans));
+        if (options.json || options.format === 'json') {
+          tellJson(terminal, 'diff', await toPublicationJson(store, rules.problems, plans, unreadable));
+        } else if (options.format === 'markdown') terminal.out(writePlansMarkdown(plans));
         else await sayPlans(store, plans, terminal, 'would publish', options.lines === true);
         sayUnreadable(unreadable, terminal);
         end(unreadable.length > 0 ? PROBLEMS : codeOfDiff(rules, plans, options.exitCode === true));
@@ -85,9 +94,9 @@ export function addDiff({ program, terminal, end }: CommandLine): void {
 }
 
 /** Removes meetings whose 30 days are over, in case no server does it at night. */
-export async function sayUpkeep(store: Store, terminal: Terminal): Promise<void> {
+export async function sayUpkeep(store: Store, say: Terminal['out']): Promise<void> {
   const left = await publishUpkeep(store, systemClock, await findDue(store, systemClock()));
-  for (const key of left) terminal.out(`${key}: meetings taken away 30 days ago left its feeds`);
+  for (const key of left) say(`${key}: meetings taken away 30 days ago left its feeds`);
 }
 
 export function sayUnreadable(keys: readonly string[], terminal: Terminal): void {

@@ -20,6 +20,7 @@ import { CommandError, UsageError } from './exit.ts';
 import { addFolderOptions, type FolderOptions, readFolderOptions } from './folder-options.ts';
 import { openStore } from './open-store.ts';
 import { findSiteAddress } from './site-address.ts';
+import { tellJson } from './tell-json.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Ignores problems of single courses: rights can be given anyway. */
@@ -30,6 +31,8 @@ interface ScopeOptions extends FolderOptions {
   readonly term?: string;
   readonly site?: boolean;
 }
+
+type ListOptions = ScopeOptions & { readonly json?: boolean };
 
 type RoleOptions = ScopeOptions & { readonly role?: string; readonly name?: string; readonly days?: string };
 
@@ -54,7 +57,8 @@ export function addStaffCommands({ program, terminal }: CommandLine): void {
     );
   scoped(staff.command('list'))
     .description('list who works here, with their roles')
-    .action((options: ScopeOptions) => withDesk(options, terminal, (desk) => list(desk, options, terminal)));
+    .option('--json', 'print them as JSON')
+    .action((options: ListOptions) => withDesk(options, terminal, (desk) => list(desk, options, terminal)));
   scoped(staff.command('remove'))
     .description('take somebody’s role away; without --course, --term or --site all of them')
     .argument('<mail>', 'their mail address')
@@ -100,7 +104,8 @@ export function addStaffCommands({ program, terminal }: CommandLine): void {
     );
   scoped(token.command('list'))
     .description('list tokens, without their secrets')
-    .action((options: ScopeOptions) => withDesk(options, terminal, (desk) => listAll(desk, options, terminal)));
+    .option('--json', 'print them as JSON')
+    .action((options: ListOptions) => withDesk(options, terminal, (desk) => listAll(desk, options, terminal)));
   scoped(token.command('revoke'))
     .description('end a token, at once')
     .argument('<id>', 'its id, as `token list` shows it')
@@ -207,9 +212,15 @@ async function importAll(
   terminal.out(`${outcome.added.length} added or changed, ${outcome.same} as before`);
 }
 
-async function list(desk: DeskContext, options: ScopeOptions, terminal: Terminal): Promise<void> {
+async function list(desk: DeskContext, options: ListOptions, terminal: Terminal): Promise<void> {
   const scope = scopeOf(options);
   const members = await desk.store.listStaff(scope ?? undefined);
+  if (options.json) {
+    const told = members.map(({ mail, name, grants }) => {
+      return { mail, name, roles: grants.map(({ role, scope: over }) => ({ role, scope: over })) };
+    });
+    return tellJson(terminal, 'staff list', told);
+  }
   if (members.length === 0) terminal.out('nobody yet: `belltower staff add MAIL --course TERM/COURSE --role editor`');
   for (const { mail, name, grants } of members) {
     const roles = grants.map((grant) => `${grant.role} of ${grant.scope === '*' ? 'everything' : grant.scope}`);
@@ -225,9 +236,15 @@ async function makeOne(desk: DeskContext, label: string, options: RoleOptions, t
   terminal.out(outcome.secret);
 }
 
-async function listAll(desk: DeskContext, options: ScopeOptions, terminal: Terminal): Promise<void> {
+async function listAll(desk: DeskContext, options: ListOptions, terminal: Terminal): Promise<void> {
   const scope = scopeOf(options);
   const tokens = scope === null ? await desk.store.listApiTokens() : await listTokens(desk, scope);
+  if (options.json) {
+    const told = tokens.map(({ id, label, role, scope: over, madeAt, madeBy, expiresAt, revokedAt }) => {
+      return { id, label, role, scope: over, madeAt, madeBy, expiresAt, revokedAt };
+    });
+    return tellJson(terminal, 'token list', told);
+  }
   if (tokens.length === 0) terminal.out('no tokens yet');
   for (const token of tokens) {
     const state =

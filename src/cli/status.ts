@@ -8,6 +8,7 @@ import { CommandError, FINE, PROBLEMS } from './exit.ts';
 import { addFolderOptions, type FolderOptions, readFolderOptions } from './folder-options.ts';
 import { isAlive, type RunningServer, readRunningFile } from './running-file.ts';
 import { readStoredStatus } from './stored-status.ts';
+import { tellJson } from './tell-json.ts';
 
 /** A healthy server answers this from memory in less time. */
 const PATIENCE_MS = 10_000;
@@ -29,7 +30,7 @@ export function addStatus({ program, terminal, end }: CommandLine): void {
       const server = await readRunningFile(config.state);
       const asked = server && isAlive(server) ? await askServer(server) : null;
       const status = asked ?? (await readStoredStatus(config, server, terminal.now()));
-      if (options.json) terminal.out(JSON.stringify(status, null, 2));
+      if (options.json) tellJson(terminal, 'status', status);
       else for (const line of sayStatus(status, asked && server, terminal.now())) terminal.out(line);
       end(status.conditions.length === 0 && status.ready !== false ? FINE : PROBLEMS);
     });

@@ -20,6 +20,7 @@ import type { CommandLine } from './command-line.ts';
 import { CommandError, UsageError } from './exit.ts';
 import { addFolderOptions, type FolderOptions, readFolderOptions } from './folder-options.ts';
 import { openStoreForReading } from './open-store.ts';
+import { type Output, tellJson } from './tell-json.ts';
 
 interface Options extends FolderOptions {
   readonly on: string;
@@ -42,7 +43,7 @@ export function addWhy({ program, terminal }: CommandLine): void {
         const found = key === null ? null : await explainDate(store, key, parts, options.on);
         if (found === null) throw new CommandError(`no course ${term}/${course} was ever published here`);
         if (typeof found === 'string') throw new CommandError(`${term}/${course} has no section ${found}`);
-        if (options.json) terminal.out(JSON.stringify(toJson(found, options.on), null, 2));
+        if (options.json) tellJson(terminal, 'why', toJson(found, options.on));
         else for (const line of sayExplanation(found, options.on)) terminal.out(line);
       } finally {
         await store.close();
@@ -138,7 +139,7 @@ function sayChange({ change, at, desk }: ConcerningChange, zone: string): string
 function toJson(
   { published, sections, meetings, breaks, nearest, rulesKnown }: DateExplanation,
   date: LocalDate,
-): unknown {
+): Output<'why'> {
   return {
     course: published.course.key,
     sections: sections.map(({ id }) => id),

@@ -1,5 +1,5 @@
 /** Prints the doctor's findings as text and as JSON. */
-import { DOCTOR_CODES, type Findings } from './codes.ts';
+import { DOCTOR_CODES, type Finding, type Findings } from './codes.ts';
 
 export interface Diagnosis {
   readonly source: string;
@@ -27,7 +27,14 @@ export function formatDiagnosis({ source, events, findings }: Diagnosis): string
   return lines.join('\n');
 }
 
-export function tellDiagnosis({ source, events, findings }: Diagnosis): object {
+export interface DiagnosisJson {
+  readonly source: string;
+  readonly events: number | null;
+  readonly findings: readonly (Finding & { readonly title: string })[];
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+export function tellDiagnosis({ source, events, findings }: Diagnosis): DiagnosisJson {
   return {
     source,
     events,

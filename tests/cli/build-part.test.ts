@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { OUTPUTS } from '../../src/cli/outputs.ts';
 import { crawl } from '../site/static/crawler.ts';
 import { openStaticHost } from '../site/static/static-host.ts';
 import { openTrial, type Trial } from './terminal.ts';
@@ -104,6 +105,8 @@ it('checks a site’s pages and a feed from outside', async () => {
   const { out } = await trial.run('status', '--url', host.base);
   expect(out).toContain(`${host.base}/fall-2018/cos418/ answer`);
   expect(out).not.toContain('PUBLIC_URL');
+  const told: unknown = JSON.parse((await trial.run('status', '--url', host.base, '--json')).out);
+  expect(OUTPUTS['status --url'].parse(told)).toEqual(told);
   await trial.run('build', '--out', 'out', '--public-url', 'https://elsewhere.example.edu');
   const moved = await trial.run('status', '--url', host.base);
   expect([moved.code, moved.out]).toEqual([1, expect.stringContaining(`PUBLIC_URL is not ${host.base}`)]);
