@@ -1,24 +1,27 @@
 /** Writes what a static host serves: the feeds of every published course, and the pages about them. */
 import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import type { Language } from '../domain/language.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
-import { listStaticFeeds, type StaticFeeds } from '../feeds/combinations.ts';
+import { listStaticFeeds } from '../feeds/combinations.ts';
 import type { Courses, CourseView } from '../feeds/courses.ts';
 import { encodeFeed } from '../feeds/feed.ts';
-import type { FeedCache } from '../feeds/feed-cache.ts';
 import { type Holidays, makeHolidayFeed } from '../feeds/holidays.ts';
-import { addressOf, listViews, type WrittenFeeds, writeFeeds } from '../feeds/static-files.ts';
+import { addressOf, listViews } from '../feeds/static-files.ts';
 import type { StaticWriter } from '../feeds/static-writer.ts';
-import { type StaticSite, writeCoursePages, writeSitePages } from '../site/static/pages.ts';
+import { writeSitePages } from '../site/static/pages.ts';
+import { documentOf } from '../store/packed-course.ts';
+import type { Assets } from '../web/assets.ts';
 import { inVoice } from '../words/voice.ts';
+import { startBuildThread } from './build-threads.ts';
+import { type CourseFiles, makeCourseFiles } from './course-files.ts';
 import { readProgramDigest } from './program-digest.ts';
 import { readStaticAssets } from './site-assets.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface SiteFiles {
   readonly courses: Courses;
-  readonly feedCache: FeedCache;
   readonly holidays: Pick<Holidays, 'find'>;
   readonly siteName: string;
   /** Of the pages that are about no course, and of every page's frame. */
@@ -26,6 +29,8 @@ export interface SiteFiles {
   readonly publicUrl: string | null;
   /** The most joined feeds per course. */
   readonly combinations: number;
+  /** Threads that render beside this one; null: as many as help. */
+  readonly threads: number | null;
   readonly compress: boolean;
   /** Inside an existing site, which has its own 404 page. */
   readonly isPart: boolean;
@@ -48,7 +53,7 @@ export function writeSite(given: SiteFiles): Promise<WrittenSiteFiles> {
 }
 
 async function writeAll(given: SiteFiles): Promise<WrittenSiteFiles> {
-  const { courses, publicUrl, isPart, writer, terminal } = given;
+  const { courses, publicUrl, writer, terminal } = given;
   if (publicUrl === null) {
     terminal.out(
       'PUBLIC_URL is not set: feeds link to no page, and only the pages’ scripts know the addresses to ' +
@@ -58,6 +63,7 @@ async function writeAll(given: SiteFiles): Promise<WrittenSiteFiles> {
   const site = { ...given, assets: readStaticAssets() };
   const digestOf = createDigests(site);
   const digests = new Map<string, string>();
+  const changed: ChangedCourse[] = [];
   let feeds = 0;
   for (const view of listViews(courses)) {
     const address = addressOf(view);
@@ -67,21 +73,29 @@ async function writeAll(given: SiteFiles): Promise<WrittenSiteFiles> {
     if (given.digests.get(address) === digest && writer.leave(address)) {
       feeds += listed.addresses.length;
       digests.set(address, digest);
-      continue;
-    }
-    const built = await writeCourse(site, view, listed.addresses);
-    feeds += built.feeds;
+    } else changed.push({ view, address, digest });
+  }
+  const written = await writeCourses(site, changed);
+  for (const { address, digest } of changed) {
+    const { feeds: own, refused } = written.get(address) as WrittenCourse;
+    feeds += own;
+    for (const { file, why } of refused) terminal.err(`${file} was not written: ${why}`);
     // Refused feeds are reported at every build.
-    if (built.refused.length === 0) digests.set(address, digest);
+    if (refused.length === 0) digests.set(address, digest);
   }
   feeds += await writeTermFeeds(site);
+  await writePagesOfSite(site);
+  await writer.finish();
+  return { feeds, digests };
+}
+
+async function writePagesOfSite(site: Site): Promise<void> {
+  const { courses, isPart, writer } = site;
   const all = courses.keys().map((key) => courses.get(key) as PublishedCourse);
   const latest = Math.max(0, ...all.map(({ lastModified }) => lastModified));
   for await (const { name, body } of writeSitePages(site, all)) {
     if (!isPart || !OF_WHOLE_SITES.has(name)) await writer.write(name, body, latest);
   }
-  await writer.finish();
-  return { feeds, digests };
 }
 
 /** @returns the number of feeds */
@@ -97,17 +111,49 @@ async function writeTermFeeds({ courses, holidays, publicUrl, writer }: SiteFile
   return feeds;
 }
 
-type Site = StaticSite & SiteFiles;
+type Site = SiteFiles & { readonly assets: Assets };
 
-async function writeCourse(site: Site, view: CourseView, addresses: StaticFeeds['addresses']): Promise<WrittenFeeds> {
-  const { courses, feedCache, writer, terminal } = site;
-  const built = await writeFeeds(feedCache, addresses, writer);
-  for (const { file, why } of built.refused) terminal.err(`${file} was not written: ${why}`);
-  for await (const { name, body } of writeCoursePages(site, view, built.joined)) {
-    await writer.write(name, body, view.published.lastModified);
+interface ChangedCourse {
+  readonly view: CourseView;
+  readonly address: string;
+  readonly digest: string;
+}
+
+type WrittenCourse = Pick<CourseFiles, 'feeds' | 'refused'>;
+
+/** Fewer courses are rendered before a thread has started. */
+const WORTH_THREADS = 40;
+/** More threads than these wait for this one, which writes the files. */
+const MOST_THREADS = 3;
+/** Courses given to a thread at a time, so that it does not wait while this one writes. */
+const AHEAD = 2;
+
+/** Renders in several threads, and writes; which thread renders a course makes no difference to its files. */
+async function writeCourses(
+  site: Site,
+  changed: readonly ChangedCourse[],
+): Promise<ReadonlyMap<string, WrittenCourse>> {
+  const { courses, writer } = site;
+  const useful = changed.length < WORTH_THREADS ? 0 : Math.min(MOST_THREADS, availableParallelism() - 1);
+  const count = Math.min(site.threads ?? useful, changed.length);
+  const threads = Array.from({ length: count }, () => startBuildThread(site, courses));
+  const written = new Map<string, WrittenCourse>();
+  const waiting = changed.values();
+  const writeNext = async (make: (view: CourseView) => Promise<CourseFiles>): Promise<void> => {
+    for (const { view, address } of waiting) {
+      const { files, feeds, refused } = await make(view);
+      for (const { name, body, lastModified } of files) await writer.write(name, body, lastModified);
+      written.set(address, { feeds, refused });
+    }
+  };
+  const makeHere = (view: CourseView): Promise<CourseFiles> => makeCourseFiles(site, courses, view);
+  const makers = [makeHere, ...threads.flatMap(({ make }) => Array.from({ length: AHEAD }, () => make))];
+  try {
+    await Promise.all(makers.map(writeNext));
+  } finally {
+    await Promise.all(threads.map((thread) => thread.close()));
   }
-  for (const key of courses.keysAt(view.published.course.term, view.id)) feedCache.forget(key);
-  return built;
+  return written;
 }
 
 /** Digests of everything a course's files are built from: program, site, course and sections listed in it. */
@@ -117,7 +163,7 @@ function createDigests(site: Site): (view: CourseView) => string {
   const common = JSON.stringify([readProgramDigest(), assets.names(), ...shared]);
   const documents = new Map<CourseKey, string>();
   const digestDocument = (key: CourseKey): string => {
-    const known = documents.get(key) ?? digestText(JSON.stringify(courses.get(key)));
+    const known = documents.get(key) ?? digestText(documentAt(courses, key));
     documents.set(key, known);
     return known;
   };
@@ -125,6 +171,10 @@ function createDigests(site: Site): (view: CourseView) => string {
     digestText(
       JSON.stringify([common, view.id, courses.keysAt(view.published.course.term, view.id).map(digestDocument)]),
     );
+}
+
+function documentAt(courses: Courses, key: CourseKey): string {
+  return documentOf(courses.get(key) as PublishedCourse);
 }
 
 function digestText(text: string): string {

@@ -7,9 +7,7 @@ import { type Config, readConfig } from '../config.ts';
 import { systemClock } from '../domain/clock.ts';
 import { ENGLISH } from '../domain/language.ts';
 import { formatProblem, isError, sortProblems } from '../domain/problem.ts';
-import { composeSelection, createPrintedEvents } from '../feeds/composition.ts';
 import { createCourses } from '../feeds/courses.ts';
-import { createFeedCache } from '../feeds/feed-cache.ts';
 import { createHolidays } from '../feeds/holidays.ts';
 import { createStaticWriter } from '../feeds/static-writer.ts';
 import { nameHeld } from '../publish/agreeing.ts';
@@ -52,6 +50,7 @@ interface BuildOptions extends ConfirmOptions {
   readonly published?: string;
   readonly first?: boolean;
   readonly combinations: string;
+  readonly threads?: string;
   readonly compress?: boolean;
   readonly json?: boolean;
 }
@@ -83,6 +82,7 @@ export function addBuild({ program, terminal, end }: CommandLine): void {
     .option('--published <place>', 'the site as it is online: an older revisions.json than its build stops this one')
     .option('--first', 'nothing was published before: begin the revisions')
     .option('--combinations <number>', 'joined feeds to write for each course at most', '500')
+    .option('--threads <number>', 'threads that render beside the main one (default: as many as help)')
     .option('--compress', 'write a .gz and a .br beside each file, for servers that send them (nginx’s gzip_static)')
     .option('--json', 'print what was published and written as JSON')
     .action(async (options: BuildOptions) => {
@@ -92,9 +92,6 @@ export function addBuild({ program, terminal, end }: CommandLine): void {
     });
 }
 
-/** A course's feeds, which its pages read; dropped once the course is written. */
-const KEPT_BYTES = 64_000_000;
-
 function sayPlan(plan: CoursePlan, terminal: Terminal): void {
   if (plan.held) terminal.err(`held: ${plan.key}: ${sayEdit(plan)} (--confirm ${nameHeld(plan)} agrees to it)`);
   else if (plan.before) terminal.out(`${plan.key}: ${sayEdit(plan)}`);
@@ -103,8 +100,8 @@ function sayPlan(plan: CoursePlan, terminal: Terminal): void {
 /** @param tell prints the result */
 async function build(options: BuildOptions, terminal: Terminal, tell: Terminal['out']): Promise<number> {
   const config = readOptions(options, terminal);
-  if (!/^\d{1,5}$/.test(options.combinations)) throw new UsageError('--combinations takes a whole number');
-  const combinations = Number(options.combinations);
+  const combinations = readNumber('--combinations', options.combinations);
+  const threads = options.threads === undefined ? null : readNumber('--threads', options.threads);
   const shown = options.into ?? options.out;
   if (shown === undefined)
     throw new UsageError('--out FOLDER names the folder to write to (--into: within a site that exists)');
@@ -133,10 +130,6 @@ async function build(options: BuildOptions, terminal: Terminal, tell: Terminal['
     if (ending !== null) terminal.err(`belltower: ${ending}`);
     const courses = createCourses();
     for (const published of chosen) courses.put(published.course.key, published);
-    const print = createPrintedEvents();
-    const compose: Parameters<typeof createFeedCache>[0]['compose'] = (selection) =>
-      composeSelection(selection, config.publicUrl, print);
-    const feedCache = createFeedCache({ courses, drafts: false, maxBytes: KEPT_BYTES, compose });
     const holidays = createHolidays(memory.store, courses, {
       raise: (_code, subject, message, hint) => terminal.err(`${subject}: ${message} (${hint})`),
       clear: () => undefined,
@@ -149,11 +142,10 @@ async function build(options: BuildOptions, terminal: Terminal, tell: Terminal['
     const { name: siteName, language } = rules.catalog.site;
     const isPart = options.into !== undefined;
     const { digests } = memory.written;
-    const chosenBy = { publicUrl, combinations, compress, isPart, digests };
+    const chosenBy = { publicUrl, combinations, compress, isPart, digests, threads };
     const site = {
       ...chosenBy,
       courses,
-      feedCache,
       holidays,
       siteName,
       language: language ?? ENGLISH,
@@ -195,6 +187,11 @@ function sayCounts(
 ): string {
   const gone = removed > 0 ? `, ${removed} removed` : '';
   return `${feeds} feeds in ${shown}: ${written} files written, ${unchanged} already as they should be${gone}`;
+}
+
+function readNumber(option: string, text: string): number {
+  if (!/^\d{1,5}$/.test(text)) throw new UsageError(`${option} takes a whole number`);
+  return Number(text);
 }
 
 function readSources(config: Config, options: BuildOptions, terminal: Terminal): Promise<readonly SourceFile[]> {

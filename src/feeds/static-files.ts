@@ -5,14 +5,26 @@ import type { StaticFeeds } from './combinations.ts';
 import type { Courses, CourseView } from './courses.ts';
 import { encodeFeed } from './feed.ts';
 import type { FeedCache } from './feed-cache.ts';
-import type { StaticWriter } from './static-writer.ts';
 
-export interface WrittenFeeds {
-  readonly feeds: number;
-  /** The joined feeds that were written, as lists of section ids. */
+export interface MadeFeeds {
+  readonly feeds: readonly MadeFeed[];
+  /** The joined feeds that were made, as lists of section ids. */
   readonly joined: readonly (readonly string[])[];
-  /** Feeds that were not made, with the server's answer. */
-  readonly refused: readonly { readonly file: string; readonly why: string }[];
+  readonly refused: readonly RefusedFeed[];
+}
+
+export interface MadeFeed {
+  /** Path relative to the site's folder. */
+  readonly name: string;
+  readonly body: Buffer;
+  /** Epoch ms. */
+  readonly lastModified: number;
+}
+
+/** A feed that was not made, with the server's answer. */
+export interface RefusedFeed {
+  readonly file: string;
+  readonly why: string;
 }
 
 /** Every address of a published course: its id, its former ids, those of cross-listed codes. */
@@ -33,15 +45,11 @@ export function addressOf({ published, id }: CourseView): string {
   return `${published.course.term}/${id}`;
 }
 
-export async function writeFeeds(
-  feedCache: FeedCache,
-  addresses: StaticFeeds['addresses'],
-  writer: StaticWriter,
-): Promise<WrittenFeeds> {
+export async function makeFeeds(feedCache: FeedCache, addresses: StaticFeeds['addresses']): Promise<MadeFeeds> {
   const pace = createPace();
-  const refused: { file: string; why: string }[] = [];
+  const refused: RefusedFeed[] = [];
   const joined: (readonly string[])[] = [];
-  let feeds = 0;
+  const feeds: MadeFeed[] = [];
   for (const address of addresses) {
     const answer = feedCache.find(address);
     const name = writeFeedPath(address).slice(1);
@@ -49,8 +57,7 @@ export async function writeFeeds(
       refused.push({ file: name, why: answer.text });
       continue;
     }
-    await writer.write(name, encodeFeed(answer.feed, 'identity'), answer.feed.lastModified);
-    feeds += 1;
+    feeds.push({ name, body: encodeFeed(answer.feed, 'identity'), lastModified: answer.feed.lastModified });
     if (address.form === 'subscription' && address.parts.length > 1) joined.push(address.parts);
     await pace();
   }

@@ -55,6 +55,12 @@ it('writes nothing where nothing changed', async () => {
   expect(await buildAfresh()).toEqual(before);
 });
 
+it('writes the same bytes with any number of threads', async () => {
+  const before = await readTree('out');
+  expect(await buildAfresh('--threads', '0')).toEqual(before);
+  expect(await buildAfresh('--threads', '2')).toEqual(before);
+});
+
 it('renders the course that was edited, and no other', async () => {
   const written = at(path.join('out', UNTOUCHED));
   const { mtime } = await stat(written);

@@ -19,12 +19,14 @@ import { linkFromRoot, linkRelatively } from './relative-links.ts';
 import { renderStaticWeek, renderWeeks } from './week-page.ts';
 
 export interface StaticSite {
-  readonly courses: Courses;
-  readonly feedCache: Pick<FeedCache, 'find'>;
-  readonly holidays: Pick<Holidays, 'find'>;
   readonly assets: Assets;
   readonly siteName: string;
   readonly publicUrl: string | null;
+}
+
+export interface StaticCourseSite extends StaticSite {
+  readonly courses: Courses;
+  readonly feedCache: Pick<FeedCache, 'find'>;
 }
 
 export interface StaticFile {
@@ -35,7 +37,7 @@ export interface StaticFile {
 
 /** The pages of a course at one of its addresses. @param joined the joined feeds built for it */
 export async function* writeCoursePages(
-  site: StaticSite,
+  site: StaticCourseSite,
   view: CourseView,
   joined: readonly (readonly string[])[],
 ): AsyncGenerator<StaticFile> {
@@ -60,7 +62,7 @@ export async function* writeCoursePages(
 
 /** The pages that do not belong to a course. */
 export async function* writeSitePages(
-  site: StaticSite,
+  site: StaticSite & { readonly holidays: Pick<Holidays, 'find'> },
   courses: readonly PublishedCourse[],
 ): AsyncGenerator<StaticFile> {
   const terms = listTerms(courses);
@@ -80,7 +82,7 @@ export async function* writeSitePages(
   }
 }
 
-async function openPage(site: StaticSite, view: CourseView): Promise<CoursePage> {
+async function openPage(site: StaticCourseSite, view: CourseView): Promise<CoursePage> {
   const { term } = view.published.course;
   const parts = { courses: site.courses, feedCache: site.feedCache, drafts: false };
   const page = await browseCourse(parts, { term, course: view.id, choose: [], week: null, now: null });

@@ -1,0 +1,94 @@
+/** Threads that make the files of courses (build-thread.ts): most of a build is rendering, which one processor does. */
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Language } from '../domain/language.ts';
+import type { CourseKey } from '../domain/model.ts';
+import type { Courses, CourseView } from '../feeds/courses.ts';
+import { documentOf } from '../store/packed-course.ts';
+import type { CourseFile, CourseFiles, CourseSite } from './course-files.ts';
+
+export interface ThreadSite extends CourseSite {
+  readonly language: Language;
+}
+
+export interface ThreadRequest {
+  readonly id: number;
+  readonly term: string;
+  readonly course: string;
+  readonly documents: readonly { readonly key: CourseKey; readonly text: string }[];
+}
+
+export interface ThreadAnswer {
+  readonly id: number;
+  readonly made:
+    | (Omit<CourseFiles, 'files'> & {
+        readonly files: readonly (Omit<CourseFile, 'body'> & { readonly length: number })[];
+        /** The files' bodies, one after the other. */
+        readonly bytes: ArrayBuffer;
+      })
+    | null;
+  readonly error: string | null;
+}
+
+export interface BuildThread {
+  make(view: CourseView): Promise<CourseFiles>;
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  readonly resolve: (made: CourseFiles) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export function startBuildThread(site: ThreadSite, courses: Courses): BuildThread {
+  // The thread's file is in this folder: TypeScript in a checkout, compiled JavaScript in the package.
+  const file = new URL(`./build-thread${path.extname(import.meta.url)}`, import.meta.url);
+  const { siteName, language, publicUrl, combinations } = site;
+  const workerData: ThreadSite = { siteName, language, publicUrl, combinations };
+  const worker = new Worker(file, { execArgv: [], workerData });
+  const waiting = new Map<number, Waiting>();
+  let last = 0;
+  let ended: Error | null = null;
+  const end = (why: Error): void => {
+    ended ??= why;
+    for (const { reject } of waiting.values()) reject(ended);
+    waiting.clear();
+  };
+  worker.on('message', ({ id, made, error }: ThreadAnswer) => {
+    const found = waiting.get(id);
+    waiting.delete(id);
+    if (made) found?.resolve(unpack(made));
+    else found?.reject(new Error(`a thread of the build failed: ${error}`));
+  });
+  worker.on('error', (error: Error) => end(new Error(`a thread of the build ended: ${error.message}`)));
+  worker.on('exit', () => end(new Error('a thread of the build ended')));
+  return {
+    make({ id: course, published }) {
+      if (ended) return Promise.reject(ended);
+      const { term } = published.course;
+      const documents = courses.keysAt(term, course).flatMap((key) => {
+        const own = courses.get(key);
+        return own ? [{ key, text: documentOf(own) }] : [];
+      });
+      last += 1;
+      const request: ThreadRequest = { id: last, term, course, documents };
+      return new Promise((resolve, reject) => {
+        waiting.set(request.id, { resolve, reject });
+        worker.postMessage(request);
+      });
+    },
+    async close() {
+      await worker.terminate();
+    },
+  };
+}
+
+function unpack({ files, bytes, ...rest }: NonNullable<ThreadAnswer['made']>): CourseFiles {
+  let start = 0;
+  const whole = files.map(({ name, lastModified, length }) => {
+    const body = Buffer.from(bytes, start, length);
+    start += length;
+    return { name, lastModified, body };
+  });
+  return { ...rest, files: whole };
+}
