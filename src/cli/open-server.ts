@@ -1,6 +1,7 @@
 /** Starts a server from a configuration: store, rules, feeds, pages, listener. */
 
 import type { RequestListener } from 'node:http';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import type { Config } from '../config.ts';
 import { systemClock } from '../domain/clock.ts';
@@ -9,6 +10,7 @@ import { refuseDrafts } from '../feeds/draft-courses.ts';
 import { createListener } from '../feeds/listener.ts';
 import { listNamed } from '../feeds/named-courses.ts';
 import { createFetches } from '../feeds/personal/fetches.ts';
+import { startReplicaReports } from '../feeds/replica-reports.ts';
 import { startServing } from '../feeds/serving.ts';
 import { describeStatus } from '../feeds/status.ts';
 import { createTermFeeds } from '../feeds/term-feeds.ts';
@@ -35,6 +37,7 @@ import { openPages } from './pages.ts';
 import { removeRunningFile, writeRunningFile } from './running-file.ts';
 import { writeAddress } from './site-address.ts';
 import { readSiteAssets } from './site-assets.ts';
+import { VERSION } from './version.ts';
 
 export interface OpenServer {
   readonly host: string;
@@ -78,7 +81,9 @@ export async function openServer(
   const metrics = openMetrics({ ...serving, counters, conditions, facts: () => gatherFacts(config, store) });
   const fetches = createFetches(store, systemClock);
   let stopNotices = async (): Promise<void> => undefined;
+  let stopReports = async (): Promise<void> => undefined;
   const close = async (): Promise<void> => {
+    await stopReports();
     await stopNotices();
     await fetches.stop();
     metrics.stop();
@@ -160,6 +165,11 @@ export async function openServer(
     if (begun) await Promise.race([begun, serving.served]);
     const server = await startServer(listener, config.host, config.port);
     await announce(config.state, server, log);
+    if (store.replicas) {
+      const name = `${hostname()}:${server.port}`;
+      const describe = () => ({ name, release: VERSION, revision: serving.revision() });
+      stopReports = startReplicaReports(store.replicas, describe);
+    }
     notices.start();
     await leaveAddress(config, store, server, log);
     await (begun ?? serving.begin());

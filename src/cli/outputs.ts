@@ -139,6 +139,20 @@ export const OUTPUTS = {
         rules: place.nullable(),
         state: place,
         lastBackup: z.object({ at: instant, place: z.string() }).nullable().optional(),
+        replicas: z
+          .object({
+            revision: z.int(),
+            seen: z.array(
+              z.object({
+                name: z.string(),
+                release: z.string(),
+                revision: z.int(),
+                age: z.int().meta({ description: 'Milliseconds since it was last seen' }),
+                stale: z.boolean(),
+              }),
+            ),
+          })
+          .optional(),
       })
       .optional(),
     readAt: instant.optional(),

@@ -1,7 +1,7 @@
 /** `belltower status`: the current conditions, from the running server, or from the state if none runs. */
 import { request } from 'node:http';
 import { CONDITION_CODES } from '../domain/condition.ts';
-import type { PlaceFacts, Status, StatusFacts } from '../feeds/status.ts';
+import type { PlaceFacts, ReplicasStatus, Status, StatusFacts } from '../feeds/status.ts';
 import type { ServerStatus } from '../web/status.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, FINE, PROBLEMS } from './exit.ts';
@@ -98,7 +98,7 @@ function sayStatus(
 }
 
 function sayFacts(
-  { release, node, zoneData, user, store, rules, state, lastBackup }: StatusFacts,
+  { release, node, zoneData, user, store, rules, state, lastBackup, replicas }: StatusFacts,
   now: number,
 ): string[] {
   const zones = zoneData === null ? '' : `, zone data ${zoneData}`;
@@ -107,7 +107,18 @@ function sayFacts(
     ...(rules ? [`rules: ${sayPlace(rules)}`] : []),
     `state: ${sayPlace(state)}`,
     `last backup: ${sayBackup(lastBackup, now)}`,
+    ...(replicas ? sayReplicas(replicas) : []),
   ];
+}
+
+function sayReplicas({ revision, seen }: ReplicasStatus): string[] {
+  if (seen.length === 0) return [`replicas: none; the store is at revision ${revision}`];
+  return seen.map(({ name, release, revision: serves, age, stale }) => {
+    const state = stale ? 'STALE, not seen for' : 'seen';
+    const ago = stale ? '' : ' ago';
+    const behind = serves < revision ? `, behind the store’s ${revision}` : '';
+    return `replica ${name}: ${state} ${sayAge(age)}${ago}; belltower ${release}, serves revision ${serves}${behind}`;
+  });
 }
 
 function sayBackup(backup: StatusFacts['lastBackup'], now: number): string {
@@ -115,6 +126,12 @@ function sayBackup(backup: StatusFacts['lastBackup'], now: number): string {
   if (backup === null) return 'never (`belltower backup FOLDER` makes one)';
   return `${sayAge(now - backup.at)} ago, ${backup.place}`;
 }
+
+const UNITS = [
+  [86_400_000, 'day'],
+  [3_600_000, 'hour'],
+  [60_000, 'minute'],
+] as const;
 
 function sayPlace({ path, owner, freeBytes }: PlaceFacts): string {
   const whose = owner === null ? ', which cannot be read' : `, owned by user ${owner}`;
@@ -126,10 +143,10 @@ function sayBytes(bytes: number): string {
   return gigabytes >= 1 ? `${gigabytes.toFixed(gigabytes < 10 ? 1 : 0)} GB` : `${Math.floor(bytes / 1e6)} MB`;
 }
 
-/** '3 hours', '12 days' */
+/** '40 seconds', '3 hours', '12 days' */
 function sayAge(ms: number): string {
-  const hours = Math.max(0, Math.floor(ms / 3_600_000));
-  const [count, unit] = hours < 48 ? [hours, 'hour'] : [Math.floor(hours / 24), 'day'];
+  const [size, unit] = UNITS.find(([least]) => ms >= 2 * least) ?? [1000, 'second'];
+  const count = Math.max(0, Math.floor(ms / size));
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 

@@ -52,6 +52,8 @@ export interface Serving {
   readonly site: () => SiteWords | null;
   /** Every publication up to this instant (epoch ms) is served, and later ones have later instants; 0: unknown. */
   readonly publishedUntil: () => number;
+  /** The store revision that is served; negative: none yet. */
+  readonly revision: () => number;
   /** Resolves when there is something to serve: with an empty store, the newest term. */
   readonly served: Promise<void>;
   /** Publishes the folder now and whenever it or the store changes. */
@@ -114,6 +116,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     files: reading.files,
     site: reading.site,
     publishedUntil: works.following.until,
+    revision: works.following.seen,
     served: works.served,
     answerFeed: createFeedAnswers({ courses: installer.courses, feedCache, validators, isReady: () => works.isReady }),
     async begin() {

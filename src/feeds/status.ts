@@ -4,6 +4,7 @@ import type { CourseKey } from '../domain/model.ts';
 import type { Conditions } from '../publish/conditions.ts';
 import type { CourseEntry } from '../store/course-entry.ts';
 import type { Backup } from '../store/recovery.ts';
+import type { SeenReplica } from '../store/replicas.ts';
 
 export interface CourseStatus {
   readonly key: CourseKey;
@@ -33,6 +34,17 @@ export interface StatusFacts {
   readonly state: PlaceFacts;
   /** Null: none was ever made; missing: the store does not answer. */
   readonly lastBackup?: Backup | null;
+  /** On PostgreSQL; missing: the store does not answer. */
+  readonly replicas?: ReplicasStatus;
+}
+
+export interface ReplicasStatus {
+  /** The store's present revision, which each should serve. */
+  readonly revision: number;
+  readonly seen: readonly (SeenReplica & {
+    /** Not seen for a minute. */
+    readonly stale: boolean;
+  })[];
 }
 
 export interface Status {

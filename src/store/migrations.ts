@@ -8,6 +8,7 @@ import { DOCUMENT_VERSION } from './document.ts';
 import { StoreTooNewError } from './errors.ts';
 import { HOLIDAY_TABLES } from './holidays.ts';
 import { RECOVERY_TABLES } from './recovery.ts';
+import { REPLICA_TABLES } from './replicas.ts';
 import { firstRow, type Sql } from './sql.ts';
 
 const MIGRATIONS: readonly (readonly string[])[] = [
@@ -129,6 +130,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   // Program is null while no program has fetched the calendar.
   [`CREATE TABLE personal_fetches (token_hash TEXT PRIMARY KEY, at BIGINT NOT NULL, program TEXT)`],
   HOLIDAY_TABLES,
+  REPLICA_TABLES,
 ];
 
 /** The version that introduced the present index of courses: for earlier ones it is filled from the documents. */

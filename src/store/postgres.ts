@@ -9,6 +9,7 @@ import { createPostgresSql, explainPostgres, NUMBER_TYPES } from './postgres-sql
 import { CHANNEL, watchPostgres } from './postgres-watch.ts';
 import { createQueue } from './queue.ts';
 import { createReads } from './reads.ts';
+import { createReplicaRows } from './replicas.ts';
 import type { Row, Sql, SqlValue } from './sql.ts';
 import type { Head, Store, StoreTransaction } from './store.ts';
 import { createTransaction, writeNothing } from './transaction.ts';
@@ -64,12 +65,13 @@ export function openPostgresStore(url: string, options: PostgresOptions = {}): S
   };
 
   const sql = createPostgresSql(pool, onOutcome);
-  const reads = createReads({
+  const onTables: Sql = {
     async all(text: string, ...values: SqlValue[]): Promise<Row[]> {
       await prepare();
       return await sql.all(text, ...values);
     },
-  });
+  };
+  const reads = createReads(onTables);
   const enter = <T>(commit: boolean, work: (tx: StoreTransaction) => Promise<T> | T): Promise<T> =>
     queue.run(async () => {
       await prepare();
@@ -93,6 +95,7 @@ export function openPostgresStore(url: string, options: PostgresOptions = {}): S
   return {
     ...reads,
     driver: 'postgresql',
+    replicas: createReplicaRows(onTables),
     writable: true,
     write: (work) => enter(true, work),
     rehearse: (work) => enter(false, work),

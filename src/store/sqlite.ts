@@ -150,6 +150,7 @@ function createStore(parts: SqliteParts, opened: SqliteHandle, openedWriter: Sql
   return {
     ...reads,
     driver: 'sqlite',
+    replicas: null,
     documentNow: (key) => reader.documentNow(key),
     get writable() {
       return writer !== null;

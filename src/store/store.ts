@@ -15,6 +15,7 @@ import type { HolidayReads, HolidayWrites } from './holidays.ts';
 import type { NoticeReads, NoticeWrites } from './notices.ts';
 import type { PersonalFetchReads, PersonalFetchWrites } from './personal-fetches.ts';
 import type { RecoveryReads, RecoveryWrites } from './recovery.ts';
+import type { ReplicaRows } from './replicas.ts';
 import type { StaffReads, StaffWrites } from './staff.ts';
 import type { WordsWrites } from './words.ts';
 
@@ -229,6 +230,8 @@ export interface Store extends StoreReads {
   watch(onChange: (head: Head) => void): () => void;
   /** The published course as the JSON text that is kept, at once; absent where the database is asked over a network. */
   readonly documentNow?: (key: CourseKey) => string | null;
+  /** The replicas that serve this database; null: a store of one process. */
+  readonly replicas: ReplicaRows | null;
   /** Whether the last attempt to reach the database succeeded. */
   available(): boolean;
   /** False: the files of the store were deleted or replaced while it is open, and writes are refused. */

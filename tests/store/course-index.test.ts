@@ -106,7 +106,7 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('in $name', (place
 
 /** The tables added with the index and since. */
 const LATER =
-  "name IN ('course_index', 'course_words', 'feed_validators', 'closed_terms', 'last_backup', 'losses', 'personal_fetches') OR name LIKE 'notice%'";
+  "name IN ('course_index', 'course_words', 'feed_validators', 'closed_terms', 'last_backup', 'losses', 'personal_fetches', 'holidays', 'replicas') OR name LIKE 'notice%'";
 
 describe('over a store of an earlier release', () => {
   let folder: string;
