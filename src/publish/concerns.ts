@@ -58,7 +58,7 @@ const findPast: Finding = ({ course, differences, today, now }) => {
   if (!first) return null;
   const { facts, moved } = first;
   const meeting = say(moved ? 'concern.wouldBe' : 'concern.was', {
-    meeting: `${course.course.code} ${facts.section}`,
+    meeting: `${course.course.code} ${facts.deadline?.title ?? facts.section}`,
     day: sayDay(facts.date, today),
     distance: sayDistance(facts.date, today),
   });
@@ -76,9 +76,9 @@ const findOutside: Finding = ({ course: { course }, differences }) => {
     ({ before, after }) => after.date !== before?.date && !isWithin(after.date, course.span),
   );
   if (!outside) return null;
-  const { date, section } = outside.after;
+  const { date, section, deadline } = outside.after;
   const message = say('concern.outside', {
-    meeting: `${course.code} ${section}`,
+    meeting: `${course.code} ${deadline?.title ?? section}`,
     date: sayDateWithYear(date),
     term: course.termTitle,
     from: sayDateWithYear(course.span.from),
@@ -121,7 +121,7 @@ const findShort: Finding = (touched) => {
 };
 
 const findNight: Finding = (touched) => {
-  const night = findUnlike(touched, ({ startTime }) => startTime < EARLIEST);
+  const night = findUnlike(touched, ({ startTime, deadline }) => !deadline && startTime < EARLIEST);
   if (!night) return null;
   return {
     code: 'night-meeting',
@@ -135,7 +135,7 @@ function nameOf({ course, today }: Touched, { section, date }: MeetingFacts): st
 
 const findTogether: Finding = (touched) => {
   const moved = touched.differences.filter(
-    ({ before, after }) => before && after.status === 'confirmed' && after.start !== before.start,
+    ({ before, after }) => before && !after.deadline && after.status === 'confirmed' && after.start !== before.start,
   );
   const slots = Map.groupBy(moved, ({ after }) => `${after.section} ${after.start}`);
   const together = [...slots.values()].find((group) => new Set(group.map(({ before }) => before?.start)).size > 1);

@@ -1,12 +1,13 @@
 /** The text of an announcement to students: what, when, where instead, and a link. */
 import type { LocalDate } from '../../domain/date.ts';
+import { dayOfFacts } from '../../domain/due.ts';
 import type { MeetingFacts } from '../../domain/schedule.ts';
 import { type DifferencePart, likenessOf } from '../../publication/difference.ts';
 import { sayAlike, sayPart, sayVerdict } from '../../publication/words.ts';
 import type { CourseDifference } from '../../publish/differences.ts';
 import { say } from '../../words/say.ts';
 import { inVoice, type Voice } from '../../words/voice.ts';
-import { capitalise, sayDate, sayDay, sayList, sayTimes, sayVenue } from '../../words/wording.ts';
+import { capitalise, sayDate, sayDay, sayDue, sayList, sayTimes, sayVenue } from '../../words/wording.ts';
 
 export interface Announcement {
   readonly subject: string;
@@ -66,8 +67,8 @@ function sayTitle({ differences, more }: AnnouncedDifferences, over: string): st
   if (!first) return say('deskChange.schedule');
   const verdicts = new Set(differences.map(sayVerdict));
   if (differences.length === 1 && more === 0) {
-    const { date, section } = earlierOf(first);
-    return `${first.code} ${section}, ${sayDate(date)}: ${sayVerdict(first)}`;
+    const facts = earlierOf(first);
+    return `${first.code} ${nameMeeting(facts)}, ${sayDate(dayOfFacts(facts))}: ${sayVerdict(first)}`;
   }
   const codes = [...new Set(differences.map(({ code }) => code))];
   const which = more > 0 || codes.length > MOST_NAMED ? over : sayWhich(differences, codes);
@@ -97,8 +98,7 @@ function sayGroup(group: readonly CourseDifference[]): string {
 /** One meeting in one or more sentences, with everything that the feed says. */
 function sayOne(difference: CourseDifference): string {
   const { code, before, after, parts } = difference;
-  const { section } = earlierOf(difference);
-  const name = `${code} ${section}`;
+  const name = `${code} ${nameMeeting(earlierOf(difference))}`;
   if (!after) return say('deskChange.onWasListedByMistake', { name, when: sayWhen(earlierOf(difference)) });
   const where = after.where.length === 0 ? '' : `, ${sayWhere(after)}`;
   const [main] = parts;
@@ -127,6 +127,11 @@ function sayOne(difference: CourseDifference): string {
       });
       return [lead, ...sayRest(parts)].join(' ');
     }
+    case 'set':
+    case 'due':
+      return [say('deskChange.deadlineChange', { name, change: endSentence(sayPart(main)) }), ...sayRest(parts)].join(
+        ' ',
+      );
     case 'notes':
       return say('deskChange.onNotes', { name, when: sayWhen(after), notes: sayNotes(main) });
     default: {
@@ -152,10 +157,17 @@ function sayNotes(part: Extract<DifferencePart, { type: 'notes' }>): string {
  * @param beside the date beside which it is shown
  */
 export function sayWhen(
-  { date, startTime, endTime, movedFrom }: Pick<MeetingFacts, 'date' | 'startTime' | 'endTime' | 'movedFrom'>,
+  facts: Pick<MeetingFacts, 'date' | 'startTime' | 'endTime' | 'movedFrom' | 'deadline'>,
   beside?: LocalDate,
 ): string {
+  const { date, startTime, endTime, movedFrom, deadline } = facts;
+  if (deadline) return sayDue(date, startTime, beside ?? movedFrom?.date ?? date);
   return `${sayDay(date, beside ?? movedFrom?.date ?? date)}, ${sayTimes(startTime, endTime)}`;
+}
+
+/** 'P02'; of a deadline its title. */
+export function nameMeeting({ section, deadline }: Pick<MeetingFacts, 'section' | 'deadline'>): string {
+  return deadline?.title ?? section;
 }
 
 /** 'Friend Center 008', 'online' */

@@ -15,7 +15,8 @@ export function readChangeForm(fields: Fields): ChangeText {
   };
   put('sections', all('sections'));
   put('kinds', all('kinds'));
-  if (one('extra-date') === '') {
+  put('deadline', one('deadline'));
+  if (one('extra-date') === '' && text.deadline === undefined) {
     const until = one('until');
     if (until === '' || until === one('on')) put('on', one('on'));
     else {

@@ -123,7 +123,7 @@ function findClashes(
   classesOf: (course: PublishedCourse) => readonly Use[],
   { own, facts }: AskedMeeting,
 ): DeskClash[] {
-  if (facts.status !== 'confirmed') return [];
+  if (facts.status !== 'confirmed' || facts.deadline) return [];
   const clashes: DeskClash[] = [];
   const gap = findBreak(own.course, facts.section, facts.date);
   if (gap !== undefined) clashes.push({ kind: 'break', what: gap, with: '', course: null, key: `break ${gap}` });

@@ -7,7 +7,7 @@ import { say, sayWith } from '../../words/say.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import { sayInstant } from '../history/instant-wording.ts';
-import { sayWhen, sayWhere } from './announcement.ts';
+import { nameMeeting, sayWhen, sayWhere } from './announcement.ts';
 import type { ConflictingMeeting } from './change-desk.ts';
 import { type Fields, readChangeForm } from './change-form.ts';
 import { renderHidden } from './fields-view.ts';
@@ -91,6 +91,6 @@ const MINE: Readonly<Record<ShownKey, () => string>> = {
 function renderNow(code: string, facts: MeetingFacts): VNode {
   const off =
     facts.status === 'cancelled' ? html`<strong class="desk-off">${say('deskChange.cancelled')}</strong>, ` : null;
-  return html`<p class="desk-verdict">${sayWith('deskChange.isNow', { codeSection: html`<b class="meeting-id">${code} ${facts.section}</b>` })}</p>
+  return html`<p class="desk-verdict">${sayWith('deskChange.isNow', { codeSection: html`<b class="meeting-id">${code} ${nameMeeting(facts)}</b>` })}</p>
     <p>${off}${sayWhen(facts)}${facts.where.length > 0 ? ` · ${sayWhere(facts)}` : ''}</p>` as unknown as VNode;
 }

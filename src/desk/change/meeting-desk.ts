@@ -68,7 +68,7 @@ export async function openMeeting(parts: DeskContext, key: CourseKey, uid: strin
     over: isOver(meeting, parts.clock()),
     next: findNext(published, meeting, parts.clock()),
     today: localDateOf(published, parts.clock()),
-    days: await suggestDays(clashes, published, meeting, parts.clock()),
+    days: meeting.facts.deadline ? [] : await suggestDays(clashes, published, meeting, parts.clock()),
     changes: changes.toReversed().map(({ id, subject, change, madeBy, madeAt }) => ({
       id,
       subject,
@@ -108,5 +108,7 @@ function concerns({ change }: DeskChange, published: PublishedCourse, meeting: P
   if (scope.sections !== null && !scope.sections.includes(meeting.facts.section)) return false;
   if (scope.kinds !== null && (!section || !scope.kinds.includes(section.kind))) return false;
   if (scope.pattern !== null && scope.pattern !== meeting.pattern) return false;
-  return scope.dates !== null && isWithin(meeting.originalDate, scope.dates);
+  // A deadline is named by its id alone.
+  if (scope.dates === null) return meeting.facts.deadline !== undefined && scope.pattern !== null;
+  return meeting.facts.deadline === undefined && isWithin(meeting.originalDate, scope.dates);
 }

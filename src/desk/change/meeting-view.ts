@@ -1,12 +1,15 @@
 /** The page of one meeting, with a form for each kind of change. */
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
+import { dayOfFacts } from '../../domain/due.ts';
+import type { PublishedMeeting } from '../../domain/published.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
 import { say, sayWith } from '../../words/say.ts';
 import { sayDay, sayDistance, sayKind, sayShortDate, sayTimes, sayVenue } from '../../words/wording.ts';
 import { fieldOf, type SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import { sayInstant } from '../history/instant-wording.ts';
+import { nameMeeting, sayWhen } from './announcement.ts';
 import type { Fields } from './change-form.ts';
 import { sayClash } from './clashes.ts';
 import {
@@ -35,35 +38,82 @@ export function renderMeetingDesk(visit: SignedInVisit, { desk, values, problems
   const { facts } = meeting;
   const { course } = published;
   const path = `/desk/courses/${course.key}`;
-  const section = published.sections.find(({ id }) => id === facts.section);
-  const kind = section ? sayKind(section.kind) : say('deskChange.meeting');
-  const off = facts.status === 'cancelled';
-  const where = facts.where.map(sayVenue).join(' / ');
   return renderDesk(visit, {
-    title: `${course.code} ${facts.section}, ${sayDay(facts.date, desk.today)}`,
+    title: `${course.code} ${nameMeeting(facts)}, ${sayDay(dayOfFacts(facts), desk.today)}`,
     crumbs: [{ href: `${path}?week=${facts.date}`, label: course.code }],
     children: html`<div class="desk-narrow">
-      <header class=${`desk-meeting ${section ? kindClass(section.kind) : ''}`}>
-        <p class="desk-soft">${course.code} · ${section?.title ?? kind}</p>
-        <h1><b class="meeting-id">${facts.section}</b>, ${sayDay(facts.date, desk.today)}</h1>
-        <p class="desk-facts">
-          ${sayTimes(facts.startTime, facts.endTime)}${where ? html`<span class="dot"> · </span><bdi>${where}</bdi>` : null}${facts.staff.map((name) => html`<span class="dot"> · </span><bdi>${name}</bdi>`)}
-        </p>
-        ${off ? html`<p class="desk-state"><strong>${say('deskChange.isCancelled')}</strong> ${facts.reason ? html`<bdi>${facts.reason}</bdi>` : null}</p>` : null}
-        ${facts.movedFrom ? html`<p class="desk-state">${say('deskChange.movedFrom', { day: sayDay(facts.movedFrom.date, facts.date) })}</p>` : null}
-      </header>
+      ${renderHead(desk)}
       ${desk.over ? renderOver(desk, path) : null} ${renderProblems(problems)} ${renderStanding(visit, desk, path)}
-      <div class="desk-forms">
-        ${off ? null : renderForm(visit, desk, values, 'cancel', say('deskChange.cancelIt'), html`${renderHidden({ cancel: 'yes' })}${renderWords('cancel', forAct(values, 'cancel'), say('deskChange.cancelExample'))}` as VNode)}
-        ${renderForm(visit, desk, values, 'move', off ? say('deskChange.holdItAtAnotherTime') : say('deskChange.moveIt'), renderMove(desk, forAct(values, 'move')))}
-        ${off ? null : renderForm(visit, desk, values, 'room', say('deskChange.anotherRoomOrOnline'), html`${renderRoom('room', forAct(values, 'room'))}${renderWords('room', forAct(values, 'room'), '')}` as VNode)}
-        ${off ? null : renderForm(visit, desk, values, 'person', say('deskChange.anotherPerson'), html`${renderPeople('person', desk.people, forAct(values, 'person'))}${renderWords('person', forAct(values, 'person'), '')}` as VNode)}
-        ${renderForm(visit, desk, values, 'note', say('deskChange.addANote'), html`${renderArea('note-note', 'note', say('deskChange.note'), fieldOf(forAct(values, 'note'), 'note'), say('deskChange.noteAbout'))}` as VNode)}
-        ${off ? null : renderForm(visit, desk, values, 'all', say('deskChange.severalThingsAtOnce'), renderAll(desk, forAct(values, 'all')))}
-      </div>
+      <div class="desk-forms">${renderForms(visit, desk, values)}</div>
       ${renderLists(desk)}
     </div>`,
   });
+}
+
+function renderHead({ meeting: { facts }, published: { course, sections }, today }: MeetingDesk): VNode {
+  const section = sections.find(({ id }) => id === facts.section);
+  const kind = section ? sayKind(section.kind) : say('deskChange.meeting');
+  const off = facts.status === 'cancelled';
+  const where = facts.where.map(sayVenue).join(' / ');
+  const when = facts.deadline
+    ? say('deskChange.dueAt', { due: sayWhen(facts) })
+    : sayTimes(facts.startTime, facts.endTime);
+  return html`<header class=${`desk-meeting ${section ? kindClass(section.kind) : ''}`}>
+    <p class="desk-soft">${course.code} · ${section?.title ?? kind}</p>
+    <h1><b class="meeting-id"><bdi>${nameMeeting(facts)}</bdi></b>, ${sayDay(dayOfFacts(facts), today)}</h1>
+    <p class="desk-facts">
+      ${when}${where ? html`<span class="dot"> · </span><bdi>${where}</bdi>` : null}${facts.staff.map((name) => html`<span class="dot"> · </span><bdi>${name}</bdi>`)}
+    </p>
+    ${off ? html`<p class="desk-state"><strong>${say('deskChange.isCancelled')}</strong> ${facts.reason ? html`<bdi>${facts.reason}</bdi>` : null}</p>` : null}
+    ${facts.movedFrom ? html`<p class="desk-state">${say('deskChange.movedFrom', { day: sayDay(facts.movedFrom.date, facts.date) })}</p>` : null}
+  </header>` as VNode;
+}
+
+/** A deadline has neither a room nor people. */
+function renderForms(visit: SignedInVisit, desk: MeetingDesk, values: Fields): readonly (VNode | null)[] {
+  const { facts } = desk.meeting;
+  const off = facts.status === 'cancelled';
+  const isBare = off || facts.deadline !== undefined;
+  const of = (act: string): Fields => forAct(values, act);
+  const form = (act: string, title: string, fields: ComponentChildren): VNode =>
+    renderForm(visit, desk, values, act, title, fields);
+  const example = facts.deadline ? '' : say('deskChange.cancelExample');
+  const note = fieldOf(of('note'), 'note');
+  return [
+    off
+      ? null
+      : form(
+          'cancel',
+          say('deskChange.cancelIt'),
+          html`${renderHidden({ cancel: 'yes' })}${renderWords('cancel', of('cancel'), example)}`,
+        ),
+    form('move', nameMove(facts), renderMove(desk, of('move'))),
+    isBare
+      ? null
+      : form(
+          'room',
+          say('deskChange.anotherRoomOrOnline'),
+          html`${renderRoom('room', of('room'))}${renderWords('room', of('room'), '')}`,
+        ),
+    isBare
+      ? null
+      : form(
+          'person',
+          say('deskChange.anotherPerson'),
+          html`${renderPeople('person', desk.people, of('person'))}${renderWords('person', of('person'), '')}`,
+        ),
+    form(
+      'note',
+      say('deskChange.addANote'),
+      renderArea('note-note', 'note', say('deskChange.note'), note, say('deskChange.noteAbout')),
+    ),
+    isBare ? null : form('all', say('deskChange.severalThingsAtOnce'), renderAll(desk, of('all'))),
+  ];
+}
+
+function nameMove({ deadline, status }: PublishedMeeting['facts']): string {
+  if (deadline) return say('deskChange.extendIt');
+  return say(status === 'cancelled' ? 'deskChange.holdItAtAnotherTime' : 'deskChange.moveIt');
 }
 
 /** A warning on past meetings, which are easily opened by mistake. */
@@ -95,9 +145,7 @@ function renderForm(
     page: 'meeting',
     act,
     uid,
-    sections: facts.section,
-    on: originalDate,
-    pattern,
+    ...(facts.deadline ? { deadline: pattern } : { sections: facts.section, on: originalDate, pattern }),
     expected: writeExpected({ [identity]: sequence }),
   };
   return html`<details class="fold desk-act" name="act" open=${open} id=${`act-${act}`}>
@@ -139,8 +187,8 @@ function renderTimes(prefix: string, { meeting: { facts }, published }: MeetingD
     ${renderHidden(was)}
     <div class="desk-when">
       ${renderInput({ id: `${prefix}-date`, name: 'move-date', label: say('deskChange.date'), type: 'date', value: fieldOf(values, 'move-date') || facts.date, ...boundsOf(published.course, facts.date) })}
-      ${renderInput({ id: `${prefix}-start`, name: 'move-start', label: say('deskChange.from'), type: 'time', value: fieldOf(values, 'move-start') || facts.startTime })}
-      ${renderInput({ id: `${prefix}-end`, name: 'move-end', label: say('deskChange.until'), type: 'time', value: fieldOf(values, 'move-end') || (facts.endTime ?? '') })}
+      ${renderInput({ id: `${prefix}-start`, name: 'move-start', label: facts.deadline ? say('deskChange.time') : say('deskChange.from'), type: 'time', value: fieldOf(values, 'move-start') || facts.startTime })}
+      ${facts.deadline ? null : renderInput({ id: `${prefix}-end`, name: 'move-end', label: say('deskChange.until'), type: 'time', value: fieldOf(values, 'move-end') || (facts.endTime ?? '') })}
     </div>
   ` as VNode;
 }

@@ -11,7 +11,7 @@ import { say, sayWith } from '../../words/say.ts';
 import { sayList, sayVenue } from '../../words/wording.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/desk-layout.ts';
-import { sayWhen } from './announcement.ts';
+import { nameMeeting, sayWhen } from './announcement.ts';
 import type { Fields } from './change-form.ts';
 import { sayClash } from './clashes.ts';
 import { renderHidden } from './fields-view.ts';
@@ -124,7 +124,7 @@ function renderConcerns(concerns: readonly Concern[]): VNode | null {
 
 function renderNext(place: ChangePlace, { uid, facts }: PublishedMeeting): VNode {
   return html`<p class="desk-next">
-    ${sayWith('deskChange.orTheNextOne', { link: html`<a href=${`${place.path}/meeting?${new URLSearchParams({ uid })}`}>${facts.section}, ${sayWhen(facts)}</a>` })}
+    ${sayWith('deskChange.orTheNextOne', { link: html`<a href=${`${place.path}/meeting?${new URLSearchParams({ uid })}`}>${nameMeeting(facts)}, ${sayWhen(facts)}</a>` })}
   </p>`;
 }
 
@@ -161,12 +161,17 @@ export function renderDifferences(differences: readonly CourseDifference[], more
   return html`<ul class="desk-turns">
     ${shown.map(
       (one) => html`<li class=${one.after?.status === 'cancelled' ? 'is-off' : ''}>
-      <p class="desk-verdict"><b class="meeting-id">${one.code} ${(one.after ?? one.before)?.section}</b> ${sayVerdict(one)}</p>
+      <p class="desk-verdict"><b class="meeting-id">${one.code} ${nameOf(one)}</b> ${sayVerdict(one)}</p>
       ${one.after ? renderFacts(one.before, one.after) : null}
     </li>`,
     )}
     ${rest > 0 ? html`<li class="desk-soft">${say('deskChange.and', { moreMeetings: say('count.moreMeetings', { count: rest }) })}</li>` : null}
   </ul>`;
+}
+
+function nameOf({ before, after }: CourseDifference): string {
+  const facts = after ?? before;
+  return facts ? nameMeeting(facts) : '';
 }
 
 function renderFacts(before: MeetingFacts | null, after: MeetingFacts): VNode {

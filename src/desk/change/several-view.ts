@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { DateSpan } from '../../domain/date.ts';
 import { SECTION_KINDS } from '../../domain/kind.ts';
+import type { PublishedSection } from '../../domain/published.ts';
 import { say } from '../../words/say.ts';
 import { sayDates, sayKind, sayKindWithin } from '../../words/wording.ts';
 import { fieldOf, type SignedInVisit } from '../access/route.ts';
@@ -30,7 +31,7 @@ export interface SeveralViewParts {
 
 export function renderSeveral(visit: SignedInVisit, { choices, values, problems }: SeveralViewParts): VNode {
   const { course, sections } = choices.published;
-  const kinds = [...new Set(sections.filter(({ gone }) => !gone).map(({ kind }) => kind))];
+  const kinds = [...new Set(sections.filter(isAttended).map(({ kind }) => kind))];
   const chosen = new Set(values.sections ?? []);
   const chosenKinds = new Set(values.kinds ?? []);
   return renderDesk(visit, {
@@ -55,7 +56,7 @@ export function renderSeveral(visit: SignedInVisit, { choices, values, problems 
         </fieldset>
         <fieldset class="desk-options">
           <legend>${say('deskChange.orTheseSections')}</legend>
-          ${sections.filter(({ gone }) => !gone).map(({ id }) => renderCheck(`section-${id}`, 'sections', id, id, chosen.has(id)))}
+          ${sections.filter(isAttended).map(({ id }) => renderCheck(`section-${id}`, 'sections', id, id, chosen.has(id)))}
         </fieldset>
         <h2>${say('deskChange.whatHappensToThem')}</h2>
         <p class="field-about">${say('deskChange.fieldsAbout')}</p>
@@ -90,7 +91,7 @@ export function renderExtra(visit: SignedInVisit, { choices, values, problems }:
         <div class="field">
           <label for="section">${say('deskChange.section')}</label>
           <select id="section" name="sections">
-            ${sections.filter(({ gone }) => !gone).map(({ id, title, kind }) => html`<option value=${id} selected=${values.sections?.includes(id)}>${id}, ${title ?? sayKind(kind)}</option>`)}
+            ${sections.filter(isAttended).map(({ id, title, kind }) => html`<option value=${id} selected=${values.sections?.includes(id)}>${id}, ${title ?? sayKind(kind)}</option>`)}
           </select>
         </div>
         <div class="desk-when">
@@ -158,4 +159,9 @@ export function renderTermDesk(
       </section>
     </div>`,
   });
+}
+
+/** Deadlines are changed one by one. */
+function isAttended({ gone, kind }: Pick<PublishedSection, 'gone' | 'kind'>): boolean {
+  return !gone && kind !== 'deadline';
 }

@@ -219,7 +219,7 @@ function renderMeeting(
   const inside = html`
     <span class="desk-time">${sayTimes(facts.startTime, facts.endTime)}</span>
     <span class="desk-what">
-      <b class="meeting-id">${facts.section}</b>${off ? html`<strong class="desk-off">, ${say('deskCourse.isCancelled')}</strong>` : null}
+      <b class="meeting-id"><bdi>${facts.deadline?.title ?? facts.section}</bdi></b>${off ? html`<strong class="desk-off">, ${say('deskCourse.isCancelled')}</strong>` : null}
       <span class="desk-soft"><bdi>${about}</bdi></span>
       ${facts.movedFrom && !off ? html`<span class="desk-news">${say('deskCourse.movedFrom', { shortDate: sayShortDate(facts.movedFrom.date) })}</span>` : null}
     </span>

@@ -215,7 +215,9 @@ export function summariseChange({ scope, effect, announced }: DeskChange['change
   const every = scope.kinds
     ? sayList(scope.kinds.map((kind) => say('deskHistory.every', { kind: sayKindWithin(kind) })))
     : say('deskHistory.everySectionOf');
-  const who = scope.sections ? sayList(scope.sections) : every;
+  const isDeadline = scope.dates === null && !effect.extra && scope.pattern !== null;
+  const named = scope.sections ? sayList(scope.sections) : every;
+  const who = isDeadline ? say('deskHistory.deadline', { id: scope.pattern }) : named;
   const when = effect.extra ? sayDay(effect.extra.date, made) : scope.dates ? saySpan(scope.dates, made) : '';
   return `${verb.charAt(0).toUpperCase()}${verb.slice(1)} ${who}${when === '' ? '' : `, ${when}`}`;
 }
@@ -235,7 +237,7 @@ function sayFacts(facts: MeetingFacts): string {
     ...facts.notes.map((note) => say('deskHistory.quoted', { note })),
   ];
   const key = facts.status === 'cancelled' ? 'deskHistory.cancelledMeeting' : 'deskHistory.meeting';
-  return say(key, { section: facts.section, facts: parts.join(' · ') });
+  return say(key, { section: facts.deadline?.title ?? facts.section, facts: parts.join(' · ') });
 }
 
 function changeOf(value: unknown): DeskChange | null {

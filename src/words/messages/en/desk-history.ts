@@ -59,6 +59,7 @@ export const DESK_HISTORY = {
   'deskHistory.otherHoursFor': 'other hours for',
   'deskHistory.extraMeetingOf': 'extra meeting of',
   'deskHistory.noteOn': 'note on',
+  'deskHistory.deadline': 'the deadline {id}',
   'deskHistory.every': 'every {kind}',
   'deskHistory.everySectionOf': 'every section',
   'deskHistory.to': '{from} to {until}',
