@@ -154,7 +154,8 @@ function judge(page: string): number | string {
     );
     if (odd) return `a time like ${odd.start}–${odd.end}`;
     const patterns = reading.sections.reduce((sum, section) => sum + section.meetings.length, 0);
-    if (patterns !== reading.used.length) return `${patterns} meetings, ${reading.used.length} lines used`;
+    const used = reading.used.filter(({ how }) => how !== 'office hours by appointment').length;
+    if (patterns !== used) return `${patterns} meetings, ${used} lines used`;
     return whyNoRules(reading) ?? patterns;
   } catch (error) {
     return error instanceof Error ? `${error.message} ${error.stack?.split('\n')[1] ?? ''}` : String(error);

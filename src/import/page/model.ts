@@ -67,6 +67,8 @@ export interface ReadSection {
   readonly label: string;
   readonly people: readonly string[];
   readonly meetings: readonly ReadMeeting[];
+  /** The line that says it is held by appointment, too; absent: none does. */
+  readonly appointment?: number;
 }
 
 export interface ReadPerson {

@@ -6,6 +6,7 @@ import { writeWeekdays } from '../../words/weekday.ts';
 import { lineAt } from './document/blocks.ts';
 import { readDocument } from './document/format.ts';
 import type { Choice, Doubt, Evidence, PageReading, ReadMeeting, ReadSection, UnusedLine } from './model.ts';
+import { findAppointments, giveAppointments } from './reading/appointments.ts';
 import { givePeople } from './reading/carried-people.ts';
 import { givePlaces } from './reading/carried-places.ts';
 import { giveWeeks } from './reading/carried-weeks.ts';
@@ -65,20 +66,31 @@ export function readPage(text: string, name: string): PageReading {
     time,
     meeting: meetingOf(draft, time, lectures, evidenceOf(draft, page), usual),
   }));
-  const sections = gather(made);
-  const open = onceEach(unused.toSorted((a, b) => a.line - b.line));
+  const gathered = gather(made);
+  // A page of appointments alone has no schedule.
+  const appointments = gathered.length > 0 ? findAppointments(units) : [];
+  const { sections, placed } = giveAppointments(gathered, appointments);
+  const told = new Set(placed.map(({ line }) => line));
+  const left = unused.filter(({ line, why }) => !(told.has(line) && why.startsWith(NO_TIME)));
+  const open = onceEach(left.toSorted((a, b) => a.line - b.line));
+  const lines = new Set(made.map(({ draft }) => draft.line));
   return {
     name,
     ...titleOf(units),
     nothing: sections.length > 0 ? null : whyNothing(text, open.length),
     people: peopleOf(units),
     sections,
-    used: made.map(({ draft, time, meeting }) => ({
-      line: draft.line,
-      text: shownText(draft.unit),
-      how: describe(draft, meeting, time),
-      words: wordsOf(draft),
-    })),
+    used: [
+      ...made.map(({ draft, time, meeting }) => ({
+        line: draft.line,
+        text: shownText(draft.unit),
+        how: describe(draft, meeting, time),
+        words: wordsOf(draft),
+      })),
+      ...placed
+        .filter(({ line }) => !lines.has(line))
+        .map(({ line, unit }) => ({ line, text: shownText(unit), how: 'office hours by appointment', words: '' })),
+    ],
     unused: open,
     doubts: onceEach(
       made.flatMap(({ draft, meeting }) =>
@@ -242,6 +254,8 @@ function unknownPeriods(unit: Unit, periods: Periods): UnusedLine[] {
   return said === null ? [] : [{ line: unit.text.line, text: shownText(unit), why }];
 }
 
+const NO_TIME = 'it gives no time:';
+
 /** Lines that speak of hours or classes without any time: by appointment, to be announced, N/A. */
 function absences(unit: Unit): UnusedLine[] {
   if (unit.elements.some((each) => each.type === 'time' || each.type === 'relative')) return [];
@@ -250,7 +264,7 @@ function absences(unit: Unit): UnusedLine[] {
     unit.elements.some((each) => each.type === 'kind' || each.type === 'days') ||
     unit.scopes.some((scope) => scope.kind !== null);
   return absent && about
-    ? [{ line: lineAt(unit.text, absent.from), text: shownText(unit), why: `it gives no time: "${absent.why}"` }]
+    ? [{ line: lineAt(unit.text, absent.from), text: shownText(unit), why: `${NO_TIME} "${absent.why}"` }]
     : [];
 }
 

@@ -70,7 +70,7 @@ function sectionLines(reading: PageReading, section: ReadSection, around: Around
   const people = peopleOf(reading, section);
   if (people.length > 0)
     lines.push(`    staff: ${list(people.map((name) => around.staff.get(name) ?? personId(name)))}`);
-  const meets = meetingLines(reading, section, around);
+  const meets = [...meetingLines(reading, section, around), ...appointmentLines(reading, section)];
   // Where no pattern can be written, the comments say why.
   return meets.some((line) => line.startsWith('      - '))
     ? [...lines, '    meets:', ...meets]
@@ -102,6 +102,13 @@ function meetingLines(reading: PageReading, section: ReadSection, around: Around
     if (keys.length > 0) lines.push(`      - {${keys.map(([key, value]) => `${key}: ${value}`).join(', ')}}`);
   }
   return lines;
+}
+
+function appointmentLines(reading: PageReading, { appointment, meetings }: ReadSection): string[] {
+  if (appointment === undefined) return [];
+  const isTold = meetings.some(({ line }) => line === appointment);
+  const text = isTold ? `line ${appointment}` : `line ${appointment}: ${textOf(reading, appointment)}`;
+  return [`      ${comment(text)}`, '      - by appointment'];
 }
 
 function list(values: readonly string[]): string {
