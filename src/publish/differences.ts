@@ -29,8 +29,13 @@ export function listVisible({ before, next, delta }: CoursePlan): readonly Visib
   const found = listDifferences(before, next).filter(
     (one): one is VisibleDifference => one.after !== null && isVisible(one),
   );
-  if (found.length <= MOST_KEPT) kept.set(delta, found);
+  keepVisible(delta, found);
   return found;
+}
+
+/** Caches what another thread has computed. */
+export function keepVisible(delta: CourseDelta, found: readonly VisibleDifference[]): void {
+  if (found.length <= MOST_KEPT) kept.set(delta, found);
 }
 
 /** As the audit trail stores them. */

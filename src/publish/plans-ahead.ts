@@ -2,19 +2,22 @@
  * Plans of the courses that a change of the desk's is about. Those of a change over a whole term are made before its
  * transaction, so that other changes wait for its writes only.
  */
+import { cutBatches } from '../domain/batches.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { CourseKey } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import { nextInstant } from '../publication/instant.ts';
-import { createPacker } from '../store/packed-course.ts';
+import { createPacker, type Packer } from '../store/packed-course.ts';
 import type { StoreReads } from '../store/store.ts';
 import { unlessUnreadableLater } from '../store/unreadable-course.ts';
 import { DAMAGED, UNKNOWN_BEFORE_EDIT, type Unreached } from './agreed-rules.ts';
 import type { ChangedCourse, ChangedCourses } from './changed-courses.ts';
 import { type FindDeskChanges, openDeskChanges } from './desk-changes.ts';
-import { listVisible } from './differences.ts';
+import { keepVisible, listVisible } from './differences.ts';
 import { type CoursePlan, digestOf, type PlanParts, planCourse } from './plan.ts';
+import { type PlannedText, startPlanning } from './planning.ts';
+import { readAhead } from './read-ahead.ts';
 import { loadInTurn } from './stored-courses.ts';
 
 /** A plan counts as long as its course stands as it was read, with the same changes. */
@@ -53,7 +56,18 @@ export function listDue({ courses }: ChangedCourses, deskChanges: FindDeskChange
 
 export type PlannedDue = { readonly key: CourseKey; readonly plan: CoursePlan } | Unreached;
 
-export async function* planDue(
+/** Fewer are planned in the time that a thread takes to start. */
+export const FEWEST_FOR_THREADS = 200;
+
+export function planDue(
+  reads: StoreReads,
+  due: ReadonlyMap<CourseKey, ChangedCourse>,
+  parts: PlanParts,
+): AsyncGenerator<PlannedDue, void> {
+  return due.size >= FEWEST_FOR_THREADS ? planInThreads(reads, due, parts) : planHere(reads, due, parts);
+}
+
+async function* planHere(
   reads: StoreReads,
   due: ReadonlyMap<CourseKey, ChangedCourse>,
   parts: PlanParts,
@@ -64,14 +78,77 @@ export async function* planDue(
     await pace();
     const { rules, isFresh } = due.get(key) as ChangedCourse;
     const planned = await unlessUnreadableLater(planLoaded(last, (before) => planCourse(rules, before, parts, pace)));
-    if (!planned) yield { key, why: DAMAGED };
-    else if (isFresh && planned.drastic) yield { key, why: UNKNOWN_BEFORE_EDIT };
-    else {
-      // While the meetings are at hand.
-      listVisible(planned);
-      yield { key, plan: { ...planned, next: packer.pack(planned.next) } };
-    }
+    // While the meetings are at hand.
+    if (planned) listVisible(planned);
+    yield judge(key, isFresh, planned && { ...planned, next: packer.pack(planned.next) });
   }
+}
+
+/** @param plan null: the stored document is damaged */
+function judge(key: CourseKey, isFresh: boolean, plan: CoursePlan | null): PlannedDue {
+  if (!plan) return { key, why: DAMAGED };
+  return isFresh && plan.drastic ? { key, why: UNKNOWN_BEFORE_EDIT } : { key, plan };
+}
+
+/** Enough that no thread waits for the next. */
+const MESSAGES_AHEAD = 6;
+/** In a message to a thread: so few that the event loop is not held while they are copied. */
+const COURSES_IN_MESSAGE = 8;
+
+async function* planInThreads(
+  reads: StoreReads,
+  due: ReadonlyMap<CourseKey, ChangedCourse>,
+  parts: PlanParts,
+): AsyncGenerator<PlannedDue, void> {
+  const { deskChanges, ...shared } = parts;
+  const terms = [...new Set([...due.values()].map(({ rules }) => rules.term))];
+  const sites = [...new Set([...due.values()].map(({ rules }) => rules.site))];
+  const planning = startPlanning({ ...shared, terms, sites });
+  const packer = createPacker();
+  const pace = createPace();
+  const plan = async (batch: readonly (readonly [CourseKey, ChangedCourse])[]): Promise<PlannedDue[]> => {
+    const documents = await reads.loadDocuments(batch.map(([key]) => key));
+    const planned = await planning.plan(
+      batch.map(
+        ([
+          key,
+          {
+            rules: { course, digest, term, site },
+          },
+        ]) => ({
+          ...{ course, digest, term: terms.indexOf(term), site: sites.indexOf(site) },
+          document: documents.get(key) ?? null,
+          desk: deskChanges(course),
+        }),
+      ),
+    );
+    return batch.map(([key, { isFresh }], index) => {
+      const text = documents.get(key)?.text;
+      return judge(key, isFresh, unpackPlan(planned[index] ?? null, text ?? null, packer));
+    });
+  };
+  try {
+    for await (const [, planned] of readAhead(cutBatches([...due], COURSES_IN_MESSAGE), plan, MESSAGES_AHEAD)) {
+      for (const one of planned()) {
+        await pace();
+        yield one;
+      }
+    }
+  } finally {
+    planning.end();
+  }
+}
+
+/** @param before the stored document that it was planned over */
+function unpackPlan(planned: PlannedText | null, before: string | null, packer: Packer): CoursePlan | null {
+  if (!planned) return null;
+  const { rest, document, row, visible } = planned;
+  keepVisible(rest.delta, visible);
+  return {
+    ...rest,
+    before: before === null ? null : packer.wrapIntact(rest.key, before),
+    next: packer.wrapIntact(rest.key, document, row),
+  };
 }
 
 /** The plans that still count, in place of `due`'s, which are taken out of it. */

@@ -12,12 +12,13 @@ interface UnderWay<T, R> {
 export async function* readAhead<T, R>(
   items: Iterable<T>,
   read: (item: T) => Promise<R>,
+  ahead: number = AHEAD,
 ): AsyncGenerator<readonly [item: T, result: () => R], void> {
   const underWay: UnderWay<T, R>[] = [];
   try {
     for (const item of items) {
       underWay.push({ item, result: settle(read(item)) });
-      const next = underWay.length > AHEAD ? underWay.shift() : undefined;
+      const next = underWay.length > ahead ? underWay.shift() : undefined;
       if (next) yield await take(next);
     }
     for (let next = underWay.shift(); next; next = underWay.shift()) yield await take(next);

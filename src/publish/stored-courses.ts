@@ -66,7 +66,8 @@ export function createLoader(reads: StoreReads): (summary: CourseSummary | null)
   };
 }
 
-function readStored(packer: Packer, key: CourseKey, { text, isIntact }: StoredDocument): PublishedCourse {
+/** @throws UnreadableCourseError */
+export function readStored(packer: Packer, key: CourseKey, { text, isIntact }: StoredDocument): PublishedCourse {
   return isIntact ? packer.readIntact(key, text) : packer.readWhole(key, text);
 }
 

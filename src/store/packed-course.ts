@@ -35,6 +35,8 @@ export interface Packer {
   readWhole(key: CourseKey, text: string): PublishedCourse;
   /** The same of a document whose checksum holds: it was checked when it was written, and is not checked again. */
   readIntact(key: CourseKey, text: string): PublishedCourse;
+  /** The same, parsed as far as its head until its meetings are used. @param row as it is to be written, if it is */
+  wrapIntact(key: CourseKey, text: string, row?: IndexRow): PublishedCourse;
 }
 
 /**
@@ -89,6 +91,7 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
       unpacked.set(document, whole);
       return wrap(key, whole, document, null);
     },
+    wrapIntact: (key, text, row) => wrap(key, readDocumentHead(text), { text, isIntact: true }, row ?? null),
     pack(published) {
       const document = findDocument(published) ?? { text: writeDocument(published), isIntact: true };
       // While its meetings are unpacked.

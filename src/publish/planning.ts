@@ -1,0 +1,141 @@
+/**
+ * Plans many courses in worker threads: the event loop stays free, and several cores are used. A thread gets what plans
+ * are made from, and returns documents that are ready to be written; only the main thread reads and writes the store.
+ *
+ * A thread that has planned waits a minute for more: somebody who looked at the preview of a change then makes it, and a
+ * thread of its own would load and compile everything again.
+ */
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Course, Site, Term } from '../domain/model.ts';
+import type { IndexRow } from '../store/course-entry.ts';
+import type { StoredDocument } from '../store/store.ts';
+import type { CourseDeskChanges } from './desk-changes.ts';
+import type { VisibleDifference } from './differences.ts';
+import type { CoursePlan, PlanParts } from './plan.ts';
+
+/** What all courses of a change share. */
+export interface PlanningShared extends Omit<PlanParts, 'deskChanges'> {
+  readonly terms: readonly Term[];
+  readonly sites: readonly Site[];
+}
+
+export interface PlanningTask {
+  readonly course: Course;
+  /** As in Rules.digests. */
+  readonly digest: string;
+  /** The index of its term and site in PlanningShared. */
+  readonly term: number;
+  readonly site: number;
+  /** Null: it was never published. */
+  readonly document: StoredDocument | null;
+  readonly desk: CourseDeskChanges;
+}
+
+/** What a thread is sent: what is shared comes first. */
+export type PlanningRequest =
+  | { readonly type: 'begin'; readonly shared: PlanningShared }
+  | { readonly type: 'plan'; readonly number: number; readonly tasks: readonly PlanningTask[] };
+
+/** A plan, with its next publication as it is written. */
+export interface PlannedText {
+  readonly rest: Omit<CoursePlan, 'before' | 'next'>;
+  readonly document: string;
+  readonly row: IndexRow;
+  readonly visible: readonly VisibleDifference[];
+}
+
+interface PlannedBatch {
+  readonly number: number;
+  /** Null: the stored document is damaged. */
+  readonly planned: readonly (PlannedText | null)[];
+}
+
+export interface Planning {
+  /** The plans in the order of the tasks. */
+  plan(tasks: readonly PlanningTask[]): Promise<PlannedBatch['planned']>;
+  end(): void;
+}
+
+/** More would wait for each other: the writes of a change take as long as two threads plan. */
+const MOST_THREADS = 2;
+const WAIT_MS = 60_000;
+const waiting: PlanningThread[] = [];
+
+export function startPlanning(shared: PlanningShared): Planning {
+  const count = Math.min(MOST_THREADS, availableParallelism());
+  const threads = Array.from({ length: count }, () => waiting.pop() ?? startThread());
+  for (const thread of threads) thread.begin(shared);
+  let turn = 0;
+  return {
+    plan(tasks) {
+      turn += 1;
+      const thread = threads[turn % count] as PlanningThread;
+      return thread.plan(tasks);
+    },
+    end() {
+      for (const thread of threads) thread.rest();
+    },
+  };
+}
+
+interface PlanningThread {
+  begin(shared: PlanningShared): void;
+  plan(tasks: readonly PlanningTask[]): Promise<PlannedBatch['planned']>;
+  /** Waits for the next change; ends if none comes. */
+  rest(): void;
+}
+
+function startThread(): PlanningThread {
+  // The thread's file is in this folder: TypeScript in a checkout, compiled JavaScript in the package.
+  const file = new URL(`./planning-thread${path.extname(import.meta.url)}`, import.meta.url);
+  const worker = new Worker(file, { execArgv: [] });
+  const asked = new Map<number, PromiseWithResolvers<PlannedBatch['planned']>>();
+  let last = 0;
+  let ended: Error | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  const leave = (): void => {
+    const index = waiting.indexOf(thread);
+    if (index >= 0) waiting.splice(index, 1);
+  };
+  const fail = (why: Error): void => {
+    ended ??= why;
+    leave();
+    for (const { reject } of asked.values()) reject(ended);
+    asked.clear();
+  };
+  const send = (request: PlanningRequest): void => worker.postMessage(request);
+  worker.on('message', ({ number, planned }: PlannedBatch) => {
+    asked.get(number)?.resolve(planned);
+    asked.delete(number);
+  });
+  worker.on('error', fail);
+  worker.on('exit', () => fail(new Error('the planning thread has ended')));
+  const thread: PlanningThread = {
+    begin(shared) {
+      clearTimeout(timer);
+      worker.ref();
+      send({ type: 'begin', shared });
+    },
+    plan(tasks) {
+      if (ended) return Promise.reject(ended);
+      last += 1;
+      const result = Promise.withResolvers<PlannedBatch['planned']>();
+      asked.set(last, result);
+      send({ type: 'plan', number: last, tasks });
+      return result.promise;
+    },
+    rest() {
+      if (ended) return;
+      waiting.push(thread);
+      // An idle thread does not keep the process alive.
+      worker.unref();
+      timer = setTimeout(() => {
+        leave();
+        void worker.terminate();
+      }, WAIT_MS).unref();
+    },
+  };
+  return thread;
+}

@@ -1,0 +1,115 @@
+/** Plans made in threads are those that are made in the main thread. */
+import { afterAll, expect, test } from 'vitest';
+import { CONCERN_CODES } from '../../src/domain/concern.ts';
+import { type ChangeOutcome, makeChange, undoChange } from '../../src/publish/changing.ts';
+import { FEWEST_FOR_THREADS } from '../../src/publish/plans-ahead.ts';
+import { publish } from '../../src/publish/publisher.ts';
+import { type Rules, readRules } from '../../src/publish/rules.ts';
+import type { Store } from '../../src/store/store.ts';
+import { createSqlitePlaces } from '../store/places.ts';
+
+const TERM = 'fall-2026';
+const clock = (): number => Date.UTC(2026, 7, 1);
+const places = createSqlitePlaces();
+afterAll(async () => {
+  await places.closeAll();
+  await places.remove();
+});
+
+const KINDS = [
+  'sections: {L01: {kind: lecture, numbered: true, meets: Mon Wed 10am-11am, where: Hall 1, topics: {2026-09-14: Graphs}}}',
+  'language: de\nsections: {L01: {kind: lecture, meets: Mon Tue 10am-11am}, P01: {kind: precept, meets: Fri 2pm-3pm}}',
+  'staff: {a: {name: Ann Lee, role: Professor}}\nsections:\n  L01: {kind: lecture, meets: Mon Thu 1pm-2pm, staff: a}\n  OH: {kind: office hours, staff: a, meets: [{after: L01, for: 30 minutes, where: online}]}',
+  'sections:\n  L01: {kind: lecture, meets: Mon 9am-10am}\nchanges:\n  - {sections: L01, on: 2026-09-14, announced: 2026-08-01 9am, note: Bring paper}',
+];
+
+/** Its feeds are measured: a few thousand characters in every event. */
+const LARGE = `note: ${'Read the notes before class. '.repeat(60)}
+sections: {L01: {kind: lecture, meets: Mon Tue Wed Thu Fri 9am-10am}}`;
+
+function readTerm(courses: number): Rules {
+  return readRules([
+    { path: 'site.yaml', text: 'uidDomain: example.edu\n' },
+    {
+      path: `terms/${TERM}.yaml`,
+      text: 'title: F\nzone: America/New_York\nclasses: 2026-09-07 to 2026-12-11\n',
+    },
+    ...Array.from({ length: courses }, (_, index) => ({
+      path: `courses/${TERM}/c${index}.yaml`,
+      text: `code: C ${index}\ntitle: Trial\n${index === 3 ? LARGE : KINDS[index % KINDS.length]}\n`,
+    })),
+  ]);
+}
+
+interface Site {
+  readonly store: Store;
+  readonly rules: Rules;
+}
+
+async function openSite(courses: number): Promise<Site> {
+  const store = await places.open(await places.create());
+  const rules = readTerm(courses);
+  expect(rules.problems).toEqual([]);
+  await publish(store, clock, rules);
+  return { store, rules };
+}
+
+const change = (site: Site, text: object): Promise<ChangeOutcome> =>
+  makeChange(
+    { ...site, clock },
+    { subject: TERM, text: { ...text }, by: 'x', idempotencyKey: null, agree: CONCERN_CODES },
+    true,
+  );
+
+const idOf = (outcome: ChangeOutcome): string => (outcome.type === 'done' ? outcome.change.id : outcome.type);
+
+test('gives the same documents, plans and concerns as without threads', async () => {
+  // The last course is only in the second.
+  const compared = FEWEST_FOR_THREADS - 1;
+  const [here, threaded] = [await openSite(compared), await openSite(FEWEST_FOR_THREADS)];
+  const compare = async (act: (site: Site) => Promise<ChangeOutcome>): Promise<readonly ChangeOutcome[]> => {
+    const outcomes = [await act(here), await act(threaded)] as const;
+    const [one, other] = outcomes.map((outcome) => {
+      if (outcome.type !== 'done') throw new Error(outcome.type);
+      const plans = outcome.publication.plans.filter(({ key }) => key !== `${TERM}/c${compared}`);
+      return plans.map(({ key, delta, problems, drastic, held }) => ({ key, delta, problems, drastic, held }));
+    });
+    expect(other).toEqual(one);
+    for (let index = 0; index < compared; index += 1) {
+      const key = `${TERM}/c${index}`;
+      expect(await threaded.store.loadDocument(key), key).toBe(await here.store.loadDocument(key));
+      expect(await threaded.store.indexedCourse(key)).toEqual(await here.store.indexedCourse(key));
+    }
+    return outcomes;
+  };
+  const ids = new Map<Site, string>();
+  await compare(async (site) => {
+    const outcome = await change(site, { from: '2026-09-14', until: '2026-09-15', cancel: 'yes', say: 'Snow' });
+    ids.set(site, idOf(outcome));
+    return outcome;
+  });
+  await compare((site) => undoChange({ ...site, clock }, { subject: TERM, id: ids.get(site) ?? '', by: 'x' }, true));
+  await compare((site) => change(site, { from: '2026-09-14', until: '2026-09-18', move: '6pm', say: 'Later' }));
+  await compare((site) => change(site, { on: '2026-09-21', where: 'Hall 9', note: 'The other hall' }));
+  expect((await threaded.store.loadCourse(`${TERM}/c1`))?.published.changes[0]?.line).toMatch(/Hall 9/);
+});
+
+test('a damaged document is left out, and the others are changed', async () => {
+  const site = await openSite(FEWEST_FOR_THREADS);
+  const damaged = `${TERM}/c7`;
+  const loadDocuments: Store['loadDocuments'] = async (keys) => {
+    const found = new Map(await site.store.loadDocuments(keys));
+    if (found.has(damaged)) found.set(damaged, { text: '{"course":', isIntact: false });
+    return found;
+  };
+  const write: Store['write'] = (work) => site.store.write((tx) => work({ ...tx, loadDocuments }));
+  const outcome = await change(
+    { ...site, store: { ...site.store, loadDocuments, write } },
+    { on: '2026-09-14', cancel: 'yes' },
+  );
+  expect(outcome).toMatchObject({ type: 'done', publication: { unreached: [{ key: damaged }] } });
+  const statusOf = async (key: string): Promise<string | undefined> =>
+    (await site.store.loadCourse(key))?.published.meetings.find(({ originalDate }) => originalDate === '2026-09-14')
+      ?.facts.status;
+  expect([await statusOf(damaged), await statusOf(`${TERM}/c8`)]).toEqual(['confirmed', 'cancelled']);
+});
