@@ -1,7 +1,6 @@
 /** Writes what a static host serves: the feeds of every published course, and the pages about them. */
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import type { Language } from '../domain/language.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import { listStaticFeeds } from '../feeds/combinations.ts';
@@ -13,7 +12,7 @@ import type { StaticWriter } from '../feeds/static-writer.ts';
 import { writeSitePages } from '../site/static/pages.ts';
 import { documentOf } from '../store/packed-course.ts';
 import type { Assets } from '../web/assets.ts';
-import { inVoice } from '../words/voice.ts';
+import { inVoice, type Voice } from '../words/voice.ts';
 import { startBuildThread } from './build-threads.ts';
 import { type CourseFiles, makeCourseFiles } from './course-files.ts';
 import { readProgramDigest } from './program-digest.ts';
@@ -25,7 +24,7 @@ export interface SiteFiles {
   readonly holidays: Pick<Holidays, 'find'>;
   readonly siteName: string;
   /** Of the pages that are about no course, and of every page's frame. */
-  readonly language: Language;
+  readonly voice: Voice;
   readonly publicUrl: string | null;
   /** The most joined feeds per course. */
   readonly combinations: number;
@@ -49,7 +48,7 @@ export interface WrittenSiteFiles {
 }
 
 export function writeSite(given: SiteFiles): Promise<WrittenSiteFiles> {
-  return inVoice(given, () => writeAll(given));
+  return inVoice(given.voice, () => writeAll(given));
 }
 
 async function writeAll(given: SiteFiles): Promise<WrittenSiteFiles> {
@@ -158,8 +157,8 @@ async function writeCourses(
 
 /** Digests of everything a course's files are built from: program, site, course and sections listed in it. */
 function createDigests(site: Site): (view: CourseView) => string {
-  const { courses, siteName, language, publicUrl, combinations, compress, assets } = site;
-  const shared = [siteName, language, publicUrl, combinations, compress];
+  const { courses, siteName, voice, publicUrl, combinations, compress, assets } = site;
+  const shared = [siteName, voice, publicUrl, combinations, compress];
   const common = JSON.stringify([readProgramDigest(), assets.names(), ...shared]);
   const documents = new Map<CourseKey, string>();
   const digestDocument = (key: CourseKey): string => {

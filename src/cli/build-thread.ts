@@ -16,7 +16,7 @@ async function make({ id, term, course, documents }: ThreadRequest): Promise<voi
   for (const { key, text } of documents) courses.put(key, packer.readIntact(key, text));
   const view = courses.find(term, course);
   if (!view) throw new Error(`there is no course ${term}/${course}`);
-  const { files, ...rest } = await inVoice(given, () => makeCourseFiles(site, courses, view));
+  const { files, ...rest } = await inVoice(given.voice, () => makeCourseFiles(site, courses, view));
   const { bodies, bytes } = packBodies(files);
   const answer: ThreadAnswer = { id, made: { ...rest, files: bodies, bytes }, error: null };
   parentPort?.postMessage(answer, [bytes]);

@@ -1,14 +1,14 @@
 /** Threads that make the files of courses (build-thread.ts): most of a build is rendering, which one processor does. */
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Language } from '../domain/language.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { Courses, CourseView } from '../feeds/courses.ts';
 import { documentOf } from '../store/packed-course.ts';
+import type { Voice } from '../words/voice.ts';
 import type { CourseFile, CourseFiles, CourseSite } from './course-files.ts';
 
 export interface ThreadSite extends CourseSite {
-  readonly language: Language;
+  readonly voice: Voice;
 }
 
 export interface ThreadRequest {
@@ -43,8 +43,8 @@ interface Waiting {
 export function startBuildThread(site: ThreadSite, courses: Courses): BuildThread {
   // The thread's file is in this folder: TypeScript in a checkout, compiled JavaScript in the package.
   const file = new URL(`./build-thread${path.extname(import.meta.url)}`, import.meta.url);
-  const { siteName, language, publicUrl, combinations } = site;
-  const workerData: ThreadSite = { siteName, language, publicUrl, combinations };
+  const { siteName, voice, publicUrl, combinations } = site;
+  const workerData: ThreadSite = { siteName, voice, publicUrl, combinations };
   const worker = new Worker(file, { execArgv: [], workerData });
   const waiting = new Map<number, Waiting>();
   let last = 0;

@@ -5,7 +5,6 @@ import path from 'node:path';
 import type { SourceFile } from '../catalog/catalog.ts';
 import { type Config, readConfig } from '../config.ts';
 import { systemClock } from '../domain/clock.ts';
-import { ENGLISH } from '../domain/language.ts';
 import { formatProblem, isError, sortProblems } from '../domain/problem.ts';
 import { createCourses } from '../feeds/courses.ts';
 import { createHolidays } from '../feeds/holidays.ts';
@@ -18,6 +17,7 @@ import { type Publication, publish } from '../publish/publisher.ts';
 import { describeEarlierStart } from '../publish/reports.ts';
 import { readRules } from '../publish/rules.ts';
 import { writeWholeFile } from '../publish/whole-file.ts';
+import { voiceOf } from '../words/voice.ts';
 import { type BuildMemory, openBuildMemory } from './build-memory.ts';
 import { chooseCourses, findEnding } from './build-only.ts';
 import { writeSite } from './build-site.ts';
@@ -139,7 +139,8 @@ async function build(options: BuildOptions, terminal: Terminal, tell: Terminal['
     const compress = options.compress === true;
     const writer = createStaticWriter({ folder: out, before: memory.written.files, compress });
     const { publicUrl } = config;
-    const { name: siteName, language } = rules.catalog.site;
+    const { name: siteName } = rules.catalog.site;
+    const voice = voiceOf(rules.catalog.site);
     const isPart = options.into !== undefined;
     const { digests } = memory.written;
     const chosenBy = { publicUrl, combinations, compress, isPart, digests, threads };
@@ -148,7 +149,7 @@ async function build(options: BuildOptions, terminal: Terminal, tell: Terminal['
       courses,
       holidays,
       siteName,
-      language: language ?? ENGLISH,
+      voice,
       writer,
       terminal,
     };

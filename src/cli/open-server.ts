@@ -28,7 +28,7 @@ import { isOwnMachine } from '../web/own-machine.ts';
 import { createRequestCounters } from '../web/request-counters.ts';
 import { startServer } from '../web/server.ts';
 import { routeStatus } from '../web/status.ts';
-import { inVoice, type Voice } from '../words/voice.ts';
+import { inVoice, type Voice, voiceOf } from '../words/voice.ts';
 import { gatherFacts } from './facts.ts';
 import { openDesk } from './open-desk.ts';
 import { openNotices } from './open-notices.ts';
@@ -93,10 +93,7 @@ export async function openServer(
   const { compression, publicUrl, frameAncestors } = config;
   const { courses, feedCache } = serving;
   const siteName = (): string => serving.site()?.name ?? 'Belltower';
-  const voice = (): Voice => {
-    const language = serving.site()?.language ?? null;
-    return language === null ? {} : { language };
-  };
+  const voice = (): Voice => voiceOf(serving.site() ?? {});
   const addressOf = createAddressOf(config.trustedProxies);
   const carried = { assets: readSiteAssets(), addressOf, siteName, clock: systemClock };
   const desk = await openDesk({ ...carried, config, log, store, serving, conditions });

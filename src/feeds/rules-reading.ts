@@ -31,7 +31,7 @@ import type { Following } from './following.ts';
 import type { Installer } from './install-publication.ts';
 
 /** What pages need of the site's rules. */
-export type SiteWords = Pick<Site, 'name' | 'language'>;
+export type SiteWords = Pick<Site, 'name' | 'language' | 'clock'>;
 
 export interface RulesReading {
   /** Null: no rules were read yet. */

@@ -3,7 +3,7 @@ import { dayOfDue } from '../domain/due.ts';
 import type { DeadlineFacts, MeetingFacts } from '../domain/schedule.ts';
 import { findOffsets, toLocal } from '../domain/zone.ts';
 import { say } from '../words/say.ts';
-import { sayDateWithYear, sayList, sayTime } from '../words/wording.ts';
+import { sayDateWithYear, sayList, sayPair, sayTime } from '../words/wording.ts';
 import { formatDate, formatUtc } from './date-time.ts';
 import { cleanLine } from './text.ts';
 
@@ -44,6 +44,6 @@ export function describeDue(due: Due, { url, for: sections, title }: DeadlineFac
       ? say('event.dueMidnight', when)
       : say('event.dueAt', { ...when, time: sayTime(due.startTime) }),
     ...(sections.length === 0 ? [] : [say('event.dueFor', { sections: sayList(sections.map(cleanLine)) })]),
-    ...(url === null ? [] : [`${cleanLine(title)}: ${cleanLine(url)}`]),
+    ...(url === null ? [] : [sayPair(cleanLine(title), cleanLine(url))]),
   ];
 }

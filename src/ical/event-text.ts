@@ -5,7 +5,17 @@ import type { ChangeLine } from '../domain/published.ts';
 import type { CourseFacts, MeetingFacts, SectionFacts, VenueFacts } from '../domain/schedule.ts';
 import { findOffsets, toLocal } from '../domain/zone.ts';
 import { say } from '../words/say.ts';
-import { sayDate, sayDay, sayDue, sayKind, sayList, sayShortDate, sayTime, sayVenue } from '../words/wording.ts';
+import {
+  sayDate,
+  sayDay,
+  sayDue,
+  sayKind,
+  sayList,
+  sayPair,
+  sayShortDate,
+  sayTime,
+  sayVenue,
+} from '../words/wording.ts';
 import { describeDue, nameDeadline } from './deadline-text.ts';
 import { cleanLine, cleanText, cleanUrl, cutText, DESCRIPTION_LIMIT, LOCATION_LIMIT, SUMMARY_LIMIT } from './text.ts';
 
@@ -158,8 +168,8 @@ export function describeSeries(facts: Particulars, dates: readonly string[], con
 export function describeDate(facts: MeetingFacts, section: SectionFacts): string | null {
   const topic = cleanLine(facts.topic ?? '');
   const day = sayShortDate(facts.date);
-  if (facts.number === null) return topic === '' ? null : `${day}: ${topic}`;
-  return topic === '' ? `${day}: ${nameSection(section, facts.number)}` : `${day}: ${facts.number}. ${topic}`;
+  if (facts.number === null) return topic === '' ? null : sayPair(day, topic);
+  return topic === '' ? sayPair(day, nameSection(section, facts.number)) : sayPair(day, `${facts.number}. ${topic}`);
 }
 
 /** The most useful URL for the meeting: its deadline's or its online link, otherwise the section's or the course's page. */
@@ -201,7 +211,7 @@ function particularsOf(facts: Particulars, context: EventContext): string[] {
     lines.push(say(key, { copies: String(facts.copies) }));
   }
   for (const venue of facts.where) {
-    if (venue.url) lines.push(`${nameVenue(venue)}: ${cleanLine(venue.url)}`);
+    if (venue.url) lines.push(sayPair(nameVenue(venue), cleanLine(venue.url)));
   }
   return [...lines, ...facts.notes.map(cleanText).filter((note) => note !== '')];
 }
@@ -211,7 +221,7 @@ function historyOf(history: readonly ChangeLine[], course: CourseFacts): string[
   const offsets = findOffsets(course.zone, course.span.from, course.span.until);
   return history
     .slice(-HISTORY_LINES)
-    .map(({ at, line }) => `${sayShortDate(toLocal(offsets, at).date)}: ${cleanLine(line)}`);
+    .map(({ at, line }) => sayPair(sayShortDate(toLocal(offsets, at).date), cleanLine(line)));
 }
 
 function notesOf({ section, course }: EventContext): string[] {
@@ -222,7 +232,7 @@ function linksOf({ section, course, code, publicUrl }: EventContext): string[] {
   const lines: string[] = [];
   if (section.url) lines.push(say('event.sectionPage', { url: cleanLine(section.url) }));
   if (course.url) lines.push(say('event.coursePage', { url: cleanLine(course.url) }));
-  for (const link of course.links) lines.push(`${cleanLine(link.title)}: ${cleanLine(link.url)}`);
+  for (const link of course.links) lines.push(sayPair(cleanLine(link.title), cleanLine(link.url)));
   const page = pageOf(course, code, publicUrl);
   return page ? [...lines, say('event.schedule', { url: page })] : lines;
 }

@@ -4,7 +4,7 @@ import type { PublishedCourse, PublishedSection } from '../domain/published.ts';
 import type { ArrangementFacts } from '../domain/schedule.ts';
 import { sayArrangement } from '../words/arrangement.ts';
 import { say } from '../words/say.ts';
-import { sayDateAndYear, sayList, sayVenue } from '../words/wording.ts';
+import { sayDateAndYear, sayList, sayPair, sayVenue } from '../words/wording.ts';
 import type { CalendarHeader } from './calendar.ts';
 import { chooseColor } from './color.ts';
 import { nameSection, pageOf } from './event-text.ts';
@@ -60,13 +60,13 @@ function describeFeed(course: PublishedCourse, selection: Selection, title: Feed
   const sections = [...selection.sections.values()];
   const lines = [
     `${cleanLine(title.title)}, ${cleanLine(facts.termTitle)}`,
-    ...sections.map((section) => `${section.id}: ${nameSection(section)}`),
+    ...sections.map((section) => sayPair(section.id, nameSection(section))),
     ...sections.flatMap((section) => noteOf(section, meets.has(section.id))),
     ...noteUnknown(title.unknown),
     say('feed.zone', { zone: facts.zone }),
     cleanText(facts.note ?? ''),
     facts.url ? say('event.coursePage', { url: cleanLine(facts.url) }) : '',
-    ...facts.links.map((link) => `${cleanLine(link.title)}: ${cleanLine(link.url)}`),
+    ...facts.links.map((link) => sayPair(cleanLine(link.title), cleanLine(link.url))),
     page ? say('event.schedule', { url: page }) : '',
   ];
   return lines.filter((line) => line !== '').join('\n');
@@ -81,7 +81,7 @@ function noteOf(section: PublishedSection, meets: boolean): string[] {
     return [say('feed.endedInstead', { id, date, sections: sayList(ended.instead) })];
   }
   if (section.gone) return [say('feed.gone', { id })];
-  if (section.arrangements) return section.arrangements.map((one) => `${id}: ${describeArrangement(one, meets)}`);
+  if (section.arrangements) return section.arrangements.map((one) => sayPair(id, describeArrangement(one, meets)));
   if (section.toBeAnnounced && !meets) return [say('feed.later', { id })];
   return meets ? [] : [say('feed.empty', { id })];
 }

@@ -5,6 +5,7 @@ import { type CourseKey, courseKey } from '../domain/model.ts';
 import { formatProblem, isError, type Problem, sortProblems } from '../domain/problem.ts';
 import type { HeldEdit } from '../store/agreed.ts';
 import type { CourseEntry } from '../store/course-entry.ts';
+import { inVoice } from '../words/voice.ts';
 import { nameEdit } from './agreeing.ts';
 import type { Conditions, ConditionText } from './conditions.ts';
 import { LARGE_HINT, sayLarge } from './feed-sizes.ts';
@@ -89,7 +90,7 @@ export function reportPublication(publication: Publication, log: ServiceLog): vo
   const published = publication.plans.filter((plan) => !plan.held);
   for (const { problems } of publication.plans) for (const problem of problems) log.warn({}, printForLog(problem));
   if (published.length > 20) log.info({}, `published ${published.length} courses`);
-  else for (const plan of published) log.info({}, `published ${plan.key}: ${sayEdit(plan)}`);
+  else for (const plan of published) log.info({}, `published ${plan.key}: ${inVoice({}, () => sayEdit(plan))}`);
 }
 
 /** Registers held edits, whichever process read them, and courses whose end is held. */

@@ -29,9 +29,9 @@ export function inVoice<Work extends () => unknown>(voice: Voice, work: Work & W
   return voices.run(voice, work) as ReturnType<Work>;
 }
 
-/** The voice alone, of a value that has one. */
-export function voiceOf({ language, clock }: Voice): Voice {
-  return { ...(language === undefined ? {} : { language }), ...(clock === undefined ? {} : { clock }) };
+/** The voice alone, of a value that has one; null is as absent. */
+export function voiceOf(of: { readonly [Key in keyof Voice]?: Voice[Key] | null | undefined }): Voice {
+  return { ...(of.language ? { language: of.language } : {}), ...(of.clock ? { clock: of.clock } : {}) };
 }
 
 export function presentLanguage(): Language {

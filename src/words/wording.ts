@@ -140,6 +140,11 @@ export function capitalise(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
+/** 'L01: Lecture'; in French there is a space before the colon. */
+export function sayPair(name: string, value: string): string {
+  return say('list.pair', { name, value });
+}
+
 /** 'A', 'A and B', 'A, B and C' */
 export function sayList(words: readonly string[]): string {
   if (words.length < 2) return words[0] ?? '';

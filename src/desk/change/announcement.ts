@@ -7,7 +7,7 @@ import { sayAlike, sayPart, sayVerdict } from '../../publication/words.ts';
 import type { CourseDifference } from '../../publish/differences.ts';
 import { say } from '../../words/say.ts';
 import { inVoice, type Voice } from '../../words/voice.ts';
-import { capitalise, sayDate, sayDay, sayDue, sayList, sayTimes, sayVenue } from '../../words/wording.ts';
+import { capitalise, sayDate, sayDay, sayDue, sayList, sayPair, sayTimes, sayVenue } from '../../words/wording.ts';
 
 export interface Announcement {
   readonly subject: string;
@@ -68,11 +68,12 @@ function sayTitle({ differences, more }: AnnouncedDifferences, over: string): st
   const verdicts = new Set(differences.map(sayVerdict));
   if (differences.length === 1 && more === 0) {
     const facts = earlierOf(first);
-    return `${first.code} ${nameMeeting(facts)}, ${sayDate(dayOfFacts(facts))}: ${sayVerdict(first)}`;
+    return sayPair(`${first.code} ${nameMeeting(facts)}, ${sayDate(dayOfFacts(facts))}`, sayVerdict(first));
   }
   const codes = [...new Set(differences.map(({ code }) => code))];
   const which = more > 0 || codes.length > MOST_NAMED ? over : sayWhich(differences, codes);
-  return `${which}: ${verdicts.size === 1 ? [...verdicts][0] : say('deskChange.scheduleChanges')}`;
+  const [only = '', another] = verdicts;
+  return sayPair(which, another === undefined ? only : say('deskChange.scheduleChanges'));
 }
 
 /** 'COS 418 P01 and P02', 'COS 217 and COS 418' */
@@ -92,7 +93,8 @@ function sayGroup(group: readonly CourseDifference[]): string {
   const dates = group.map((one) => earlierOf(one).date).sort();
   const span = say('deskChange.fromTo', { first: sayDate(dates[0] as string), last: sayDate(dates.at(-1) as string) });
   const name = `${first.code} ${earlierOf(first).section}`;
-  return `${name}, ${say('count.meetings', { count: group.length })} ${span}: ${endSentence(sayAlike(first))}`;
+  const meetings = say('count.meetings', { count: group.length });
+  return sayPair(`${name}, ${meetings} ${span}`, endSentence(sayAlike(first)));
 }
 
 /** One meeting in one or more sentences, with everything that the feed says. */

@@ -1421,6 +1421,7 @@ export const DE: Messages = {
   'count.moreFiles': { one: '{count} weitere Datei', other: '{count} weitere Dateien' },
   'count.personalCalendars': { one: '{count} persönlicher Kalender', other: '{count} persönliche Kalender' },
 
+  'list.pair': '{name}: {value}',
   'list.and': '{first} und {last}',
   'list.or': '{first} oder {last}',
   'list.comma': '{first}, {next}',

@@ -1402,6 +1402,7 @@ export const ES: Messages = {
   'count.moreFiles': { one: '{count} archivo más', other: '{count} archivos más' },
   'count.personalCalendars': { one: '{count} calendario personal', other: '{count} calendarios personales' },
 
+  'list.pair': '{name}: {value}',
   'list.and': '{first} y {last}',
   'list.or': '{first} o {last}',
   'list.comma': '{first}, {next}',

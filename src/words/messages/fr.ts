@@ -1414,6 +1414,7 @@ export const FR: Messages = {
   'count.moreFiles': { one: '{count} autre fichier', other: '{count} autres fichiers' },
   'count.personalCalendars': { one: '{count} calendrier personnel', other: '{count} calendriers personnels' },
 
+  'list.pair': '{name} : {value}',
   'list.and': '{first} et {last}',
   'list.or': '{first} ou {last}',
   'list.comma': '{first}, {next}',

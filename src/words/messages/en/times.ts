@@ -46,6 +46,7 @@ export const TIMES = {
   'count.moreFiles': { one: '{count} more file', other: '{count} more files' },
   'count.personalCalendars': { one: '{count} personal calendar', other: '{count} personal calendars' },
 
+  'list.pair': '{name}: {value}',
   'list.and': '{first} and {last}',
   'list.or': '{first} or {last}',
   'list.comma': '{first}, {next}',
