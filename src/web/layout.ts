@@ -5,8 +5,8 @@ import { ENGLISH } from '../domain/language.ts';
 import { say } from '../words/say.ts';
 import { inVoice, presentLanguage, type Voice } from '../words/voice.ts';
 import type { Assets } from './assets.ts';
+import { MANIFEST, PAPER } from './installed-site.ts';
 import { writeScriptMessages } from './script-messages.ts';
-import { MANIFEST, PAPER } from './site-icons.ts';
 import { renderTower } from './tower.ts';
 
 export interface LayoutParts {

@@ -1,11 +1,9 @@
 /** What a browser asks of a whole site: its icons at their usual addresses, and the manifest that makes it installable. */
 import { Router } from 'express';
 import { sendDocument } from './document.ts';
+import { MANIFEST, PAPER } from './installed-site.ts';
 import type { PageContext } from './page-context.ts';
 
-export const MANIFEST = '/site.webmanifest';
-/** The colour of the page, as tokens.css has it: what a browser frames it with. */
-export const PAPER = { light: '#faf8f3', dark: '#12191a' } as const;
 const TYPE = 'application/manifest+json';
 const DAY = 'public, max-age=86400';
 

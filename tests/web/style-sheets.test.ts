@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { printGridRules } from '../../src/timetable/grid-rules.ts';
-import { PAPER } from '../../src/web/site-icons.ts';
+import { PAPER } from '../../src/web/installed-site.ts';
 import { joinStyleSheet, listStyles } from '../../src/web/style-sheets.ts';
 
 const SRC = path.resolve(import.meta.dirname, '../../src');
