@@ -51,7 +51,7 @@ function compareSections(before: readonly SectionDraft[], after: readonly Sectio
       found.push({
         id: section.id,
         change: 'added',
-        lines: section.patterns.length === 0 ? ['TBA'] : section.patterns.map(describe),
+        lines: section.patterns.length === 0 ? [untimedOf(section)] : section.patterns.map(describe),
       });
       continue;
     }
@@ -71,9 +71,12 @@ function compareSection(before: SectionDraft, after: SectionDraft): string[] {
     ...changed('one with', [...before.also, ...before.listed].join(', '), [...after.also, ...after.listed].join(', ')),
     ...changed('number', numbersOf(before), numbersOf(after)),
     ...(before.patterns.length === 0 && after.patterns.length === 0
-      ? changed('people', before.people.join(', '), after.people.join(', '))
+      ? [
+          ...changed('times', untimedOf(before), untimedOf(after)),
+          ...changed('people', before.people.join(', '), after.people.join(', ')),
+        ]
       : []),
-    ...comparePatterns(before.patterns, after.patterns),
+    ...comparePatterns(before, after),
   ];
 }
 
@@ -81,7 +84,12 @@ function numbersOf({ numbers }: SectionDraft): string {
   return [...numbers.values()].sort().join(', ');
 }
 
-function comparePatterns(before: readonly PatternDraft[], after: readonly PatternDraft[]): string[] {
+function untimedOf({ untimed }: SectionDraft): string {
+  return untimed ?? 'TBA';
+}
+
+function comparePatterns(was: SectionDraft, is: SectionDraft): string[] {
+  const [before, after] = [was.patterns, is.patterns];
   const left = [...before];
   const take = (test: (old: PatternDraft) => boolean): PatternDraft | undefined => {
     const at = left.findIndex(test);
@@ -94,7 +102,7 @@ function comparePatterns(before: readonly PatternDraft[], after: readonly Patter
       take((one) => one.id === pattern.id && timeKey(one) === timeKey(pattern)) ??
       take((one) => one.id === pattern.id && one.weekdays.some((day) => pattern.weekdays.includes(day))) ??
       take((one) => one.id === pattern.id);
-    if (!old) lines.push(`${before.length === 0 ? 'TBA → ' : 'new: '}${describe(pattern)}`);
+    if (!old) lines.push(`${before.length === 0 ? `${untimedOf(was)} → ` : 'new: '}${describe(pattern)}`);
     else {
       const when = changed('', whenOf(old), whenOf(pattern)).map((line) => line.slice(2));
       lines.push(
@@ -106,7 +114,7 @@ function comparePatterns(before: readonly PatternDraft[], after: readonly Patter
         lines.push(...changed('note', old.note ?? '', pattern.note ?? ''));
     }
   }
-  return [...lines, ...left.map((old) => `gone: ${describe(old)}${after.length === 0 ? ' → TBA' : ''}`)];
+  return [...lines, ...left.map((old) => `gone: ${describe(old)}${after.length === 0 ? ` → ${untimedOf(is)}` : ''}`)];
 }
 
 function sameness(pattern: PatternDraft): string {

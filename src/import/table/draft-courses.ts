@@ -87,6 +87,7 @@ function draftSection(
     kind: gathered.kind,
     title: gathered.title,
     patterns,
+    untimed: patterns.length === 0 ? gathered.untimed : null,
     people: gathered.people,
     checks: [...new Set([section, ...others].flatMap((one) => one.gathered.checks))],
   };

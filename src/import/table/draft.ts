@@ -59,8 +59,10 @@ export interface SectionDraft {
   readonly numbers: ReadonlyMap<string, string>;
   readonly kind: Kind;
   readonly title: string | null;
-  /** Empty: to be announced. */
+  /** Empty: see `untimed`. */
   readonly patterns: readonly PatternDraft[];
+  /** What `meets` says without patterns: `asynchronous`; null: `TBA`. */
+  readonly untimed: string | null;
   /** The people of a section without patterns. */
   readonly people: readonly string[];
   /** Ambiguous readings to be checked, written as comments. */

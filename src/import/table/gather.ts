@@ -15,6 +15,8 @@ export interface GatheredSection {
   readonly title: string | null;
   readonly people: readonly string[];
   readonly meetings: readonly MergedMeeting[];
+  /** Where it has no meetings: what its rows say instead; null: to be announced. */
+  readonly untimed: string | null;
   readonly rows: readonly number[];
   readonly checks: readonly string[];
 }
@@ -148,6 +150,7 @@ function gatherSection(rows: readonly FittedRow[], courseTitle: string): Gathere
     title: cutLine(own) ?? (kind === 'other' && /\p{Ll}/u.test(words ?? '') ? words : null),
     people: [...new Set(rows.flatMap(({ row }) => row.people))],
     meetings: mergeMeetings(rows, main.row.kind.words),
+    untimed: rows.map(({ row }) => row.untimed).find((untimed) => untimed !== null) ?? null,
     rows: rows.map(({ row }) => row.number),
     checks: [
       ...new Set(rows.flatMap(({ row, meetings }) => [...row.doubts, ...meetings.flatMap(({ doubts }) => doubts)])),

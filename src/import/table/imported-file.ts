@@ -1,6 +1,7 @@
 /** Reads an imported file back into the draft that it was written from, so that the next import keeps its ids. */
 import { parse } from 'yaml';
 import { isSectionKind } from '../../domain/kind.ts';
+import { readArrangement } from '../../words/arrangement.ts';
 import type { CourseDraft, PatternDraft, SectionDraft } from './draft.ts';
 import { readWhen } from './write-pattern.ts';
 
@@ -78,11 +79,9 @@ function readSection(id: string, value: unknown, names: Names): SectionDraft | n
   if (!isPlain(value)) return null;
   const kind = textOf(value.kind);
   if (kind === null || !isSectionKind(kind)) return null;
-  const written = Array.isArray(value.meets)
-    ? value.meets
-    : value.meets === 'TBA' || value.meets === undefined
-      ? []
-      : [value.meets];
+  const untimed = textOf(value.meets);
+  const isUntimed = value.meets === undefined || (untimed !== null && readArrangement(untimed) !== null);
+  const written = Array.isArray(value.meets) ? value.meets : isUntimed ? [] : [value.meets];
   const where = textsOf(value.where);
   const people = peopleOf(value.staff, names);
   const patterns = written.map((one) => readPattern(one, where, people, names));
@@ -96,6 +95,7 @@ function readSection(id: string, value: unknown, names: Names): SectionDraft | n
     listed: textsOf(value.listed),
     numbers: readNumbers(id, value.crn),
     patterns: patterns as PatternDraft[],
+    untimed: isUntimed && untimed !== 'TBA' ? untimed : null,
     people,
     checks: [],
   };

@@ -102,8 +102,10 @@ export interface TableRow {
   readonly group: string | null;
   readonly kind: { readonly kind: Kind; readonly words: string | null };
   readonly people: readonly string[];
-  /** Empty: to be announced. */
+  /** Empty: see `untimed`. */
   readonly meetings: readonly RowMeeting[];
+  /** What it says in place of times, as `meets` has it; null: nothing, so they are to be announced. */
+  readonly untimed: string | null;
   /** The text that marks the row as cancelled; null: it takes place. */
   readonly cancelled: string | null;
   /** Assumptions: "course from row 7". */

@@ -11,6 +11,7 @@ import type { Layout, RowCells } from './row-cells.ts';
 import { readMeetings } from './row-meetings.ts';
 import type { Notations } from './row-times.ts';
 import { examId, OFFICE_HOURS } from './sheets.ts';
+import { readUntimed } from './untimed.ts';
 
 export interface RowReader extends Notations {
   readonly layout: Layout;
@@ -210,6 +211,7 @@ function readSection(
     group: saysUnknown(cells.get('group')) ? null : cells.get('group'),
     people: [...people.people, ...under],
     meetings: read.meetings,
+    untimed: cancelled === null && read.meetings.length === 0 ? readUntimed(cells, reader.days) : null,
     cancelled,
     notes: [...notes, ...read.notes],
     doubts: [

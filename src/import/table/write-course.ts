@@ -74,11 +74,16 @@ function writeSection(section: SectionDraft, names: Names): string[] {
   const checks = section.checks.map((check) => `  # check: ${check.replaceAll(/\s+/g, ' ')}`);
   const id = quoteText(section.id);
   if (patterns.length === 0 || inOne) {
-    const meets = inOne ? quoteText(writeWhen(patterns[0] as PatternDraft)) : 'TBA';
+    const meets = quoteText(writeMeets(section));
     return [...checks, `  ${id}: ${writeFlow([...before, ['meets', meets], ...after])}`];
   }
   const lines = patterns.map((pattern) => `      - ${writePattern(pattern, where === null, people === null, names)}`);
   return [...checks, `  ${id}:`, ...before.map(entry), '    meets:', ...lines, ...after.map(entry)];
+}
+
+/** Of at most one pattern. */
+function writeMeets({ patterns: [pattern], untimed }: SectionDraft): string {
+  return pattern ? writeWhen(pattern) : (untimed ?? 'TBA');
 }
 
 function entry([key, value]: readonly [string, string]): string {
