@@ -11,6 +11,7 @@ import { createListener } from '../feeds/listener.ts';
 import { listNamed } from '../feeds/named-courses.ts';
 import { createFetches } from '../feeds/personal/fetches.ts';
 import { startReplicaReports } from '../feeds/replica-reports.ts';
+import { createRoomCourses } from '../feeds/room-courses.ts';
 import { startServing } from '../feeds/serving.ts';
 import { describeStatus } from '../feeds/status.ts';
 import { createTermFeeds } from '../feeds/term-feeds.ts';
@@ -92,6 +93,7 @@ export async function openServer(
   };
   const { compression, publicUrl, frameAncestors } = config;
   const { courses, feedCache } = serving;
+  const coursesUsing = createRoomCourses(store, courses);
   const siteName = (): string => serving.site()?.name ?? 'Belltower';
   const voice = (): Voice => voiceOf(serving.site() ?? {});
   const addressOf = createAddressOf(config.trustedProxies);
@@ -144,7 +146,10 @@ export async function openServer(
       errors: log,
       compression,
       answerFeed: drafts && !showsDrafts ? refuseDrafts(courses, serving.answerFeed) : serving.answerFeed,
-      answerTermFeed: createTermFeeds({ holidays: serving.holidays, publicUrl, drafts: showsDrafts }),
+      answerTermFeed: createTermFeeds({
+        ...{ ...serving, publicUrl, drafts: showsDrafts },
+        store: { coursesUsing },
+      }),
       answerPersonalFeed: pages.answerPersonalFeed,
       renderMissing: (line) => inVoice(voice(), () => pages.renderMissing(line)),
       prepare: (path) => courses.ready(listNamed(courses, path)),

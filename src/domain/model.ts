@@ -62,6 +62,8 @@ export interface Person {
   readonly name: string;
   readonly role: string | null;
   readonly url: string | null;
+  /** They agreed to a public feed of what they hold in the course. */
+  readonly feed?: boolean;
 }
 
 /** A named part of the term: `classes`, `reading`, `exams`. */

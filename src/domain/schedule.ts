@@ -163,6 +163,8 @@ export interface CourseFacts {
   }[];
   readonly cancelled: CancelledStyle;
   readonly draft: boolean;
+  /** Staff who agreed to a feed of what they hold; absent: nobody did. */
+  readonly people?: readonly { readonly id: string; readonly name: string }[];
 }
 
 export interface CourseSchedule {

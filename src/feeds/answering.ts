@@ -17,7 +17,7 @@ import type { KnownValidators } from './known-validators.ts';
 /** Null: not a feed's address. @param headers of the request, for a 304; without them the answer has its body */
 export type AnswerFeed = (path: string, headers?: IncomingHttpHeaders) => FeedAnswer | Promise<FeedAnswer> | null;
 
-const NOT_READY: FeedAnswer = {
+export const NOT_READY: FeedAnswer = {
   type: 'text',
   status: 503,
   text: say('feeds.notReady'),
@@ -25,7 +25,7 @@ const NOT_READY: FeedAnswer = {
 };
 
 /** A damaged course answers 503 at its own addresses only, so that calendar programs keep what they have. */
-const UNREADABLE: FeedAnswer = {
+export const UNREADABLE: FeedAnswer = {
   type: 'text',
   status: 503,
   text: sayUnreadable(),
@@ -72,12 +72,12 @@ async function answerUnchanged(parts: AnsweringParts, path: string, headers: Inc
 }
 
 async function findKnown(
-  { validators }: AnsweringParts,
+  { validators, courses }: AnsweringParts,
   path: string,
   { term, course }: FeedAddress,
 ): Promise<StoredValidators | null> {
   try {
-    return await validators.find(path, term, course);
+    return await validators.find(path, courses.stampOf(term, course));
   } catch (error) {
     // The feed may be in the cache.
     if (error instanceof StoreError) return null;
@@ -127,7 +127,7 @@ function noteMade({ courses, validators }: AnsweringParts, path: string, feed: F
   const address = readFeedPath(path);
   if (address === null || typeof address === 'string') return;
   if (courses.entryAt(address.term, address.course)?.draft === false) {
-    validators.note(path, address.term, address.course, feed);
+    validators.note(path, courses.stampOf(address.term, address.course), feed);
   }
 }
 

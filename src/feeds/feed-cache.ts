@@ -16,7 +16,14 @@ import { type FeedSelection, nameSelection, readSelectionName, selectSections } 
 import { describeSections, describeTooLarge, describeWhatExists } from './missing.ts';
 
 export type FeedAnswer =
-  | { readonly type: 'feed'; readonly feed: Feed; readonly isPrivate: boolean; readonly download: boolean }
+  | {
+      readonly type: 'feed';
+      readonly feed: Feed;
+      readonly isPrivate: boolean;
+      readonly download: boolean;
+      /** Search engines must not list it. */
+      readonly isUnlisted?: boolean;
+    }
   | {
       readonly type: 'text';
       readonly status: number;

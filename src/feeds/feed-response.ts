@@ -9,6 +9,8 @@ export interface FeedPolicy {
   /** A personal feed: shared caches must not store it. */
   readonly isPrivate: boolean;
   readonly download: boolean;
+  /** Search engines must not list it. */
+  readonly isUnlisted?: boolean;
 }
 
 /**
@@ -30,6 +32,7 @@ export function sendFeed(
   const now = Math.floor(Date.now() / 1000) * 1000;
   const lastModified = writeHttpDate(Math.min(feed.lastModified, now));
   const headers = policy.isPrivate ? listPrivateHeaders(lastModified, etag) : listPublicHeaders(lastModified, etag);
+  if (policy.isUnlisted) headers.push('X-Robots-Tag', 'noindex');
   // Node caches its Date header for a second or more, and Last-Modified must not be later than Date.
   if (feed.lastModified > now - STALE_DATE_MS) headers.push('Date', writeHttpDate(now));
   if (verdict.status === 304) {

@@ -6,14 +6,16 @@ import { WRITER_VERSION } from '../ical/calendar.ts';
 import { StoreError } from '../store/errors.ts';
 import type { StoredValidators } from '../store/feed-validators.ts';
 import type { Store } from '../store/store.ts';
-import type { Courses } from './courses.ts';
 import type { Feed } from './feed.ts';
 
 export interface KnownValidators {
-  /** The validators of the feed's current publication; null: nobody has composed it. */
-  find(path: string, term: string, course: string): Promise<StoredValidators | null>;
+  /**
+   * The validators of the feed's current publication; null: nobody has composed it.
+   * @param stamp identifies the publications that it is composed of; null: there are none
+   */
+  find(path: string, stamp: string | null): Promise<StoredValidators | null>;
   /** Records a feed that was composed. */
-  note(path: string, term: string, course: string, feed: Feed): void;
+  note(path: string, stamp: string | null, feed: Pick<Feed, 'tag' | 'lastModified'>): void;
   /** Writes the recorded validators. */
   flush(): Promise<void>;
 }
@@ -26,17 +28,13 @@ const LONGEST_PATH = 200;
 /** @param publicUrl part of the bytes of feeds */
 export function createKnownValidators(
   store: Pick<Store, 'feedValidators' | 'write' | 'writable' | 'available'>,
-  courses: Pick<Courses, 'stampOf'>,
   publicUrl: string | null,
   log: Pick<ServiceLog, 'warn'>,
 ): KnownValidators {
   const release = nameRelease(publicUrl);
   let noted = new Map<string, StoredValidators>();
   let timer: NodeJS.Timeout | undefined;
-  const stampOf = (term: string, course: string): string | null => {
-    const stamp = courses.stampOf(term, course);
-    return stamp && `${release} ${stamp}`;
-  };
+  const withRelease = (stamp: string | null): string | null => stamp && `${release} ${stamp}`;
   const flush = async (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
@@ -52,13 +50,13 @@ export function createKnownValidators(
   };
   return {
     flush,
-    async find(path, term, course) {
-      const stamp = stampOf(term, course);
+    async find(path, given) {
+      const stamp = withRelease(given);
       const known = noted.get(path) ?? (stamp === null ? null : await store.feedValidators(path));
       return known?.stamp === stamp ? known : null;
     },
-    note(path, term, course, { tag, lastModified }) {
-      const stamp = stampOf(term, course);
+    note(path, given, { tag, lastModified }) {
+      const stamp = withRelease(given);
       if (stamp === null || path.length > LONGEST_PATH || noted.size >= MOST_NOTED) return;
       noted.set(path, { path, stamp, tag, lastModified });
       timer ??= setTimeout(() => void flush(), FLUSH_MS).unref();

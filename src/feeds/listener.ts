@@ -67,7 +67,8 @@ function answerShort({ log }: ListenerParts, { request, response, path }: Exchan
 function answerFeeds(parts: ListenerParts, exchange: Exchange): boolean {
   const { path } = exchange;
   if (!isCalendarPath(path)) return false;
-  const answer = parts.answerTermFeed?.(path) ?? parts.answerFeed(path, exchange.request.headers);
+  const answer =
+    parts.answerTermFeed?.(path, exchange.request.headers) ?? parts.answerFeed(path, exchange.request.headers);
   if (answer) {
     if (answer instanceof Promise) sendLater(parts, exchange, answer, true);
     else send(parts, exchange, answer, true);
@@ -167,6 +168,7 @@ function answerRequest(
     compression,
     isPrivate: answer.isPrivate,
     download: answer.download,
+    isUnlisted: answer.isUnlisted === true,
   });
 }
 

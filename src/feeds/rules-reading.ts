@@ -30,8 +30,8 @@ import { unlessUnreadable } from '../store/unreadable-course.ts';
 import type { Following } from './following.ts';
 import type { Installer } from './install-publication.ts';
 
-/** What pages need of the site's rules. */
-export type SiteWords = Pick<Site, 'name' | 'language' | 'clock'>;
+/** What pages and feeds need of the site's rules. */
+export type SiteWords = Pick<Site, 'name' | 'language' | 'clock' | 'places'>;
 
 export interface RulesReading {
   /** Null: no rules were read yet. */

@@ -19,7 +19,7 @@ import { createFeedCache, type FeedCache } from './feed-cache.ts';
 import { createFollowing, type Following } from './following.ts';
 import { createHolidays, type Holidays } from './holidays.ts';
 import { createInstaller, type Installer } from './install-publication.ts';
-import { createKnownValidators } from './known-validators.ts';
+import { createKnownValidators, type KnownValidators } from './known-validators.ts';
 import { type LastPublication, openLastPublication } from './last-publication.ts';
 import { expireCalendars } from './personal/expiry.ts';
 import { createRulesReading, type RulesReading, type SiteWords } from './rules-reading.ts';
@@ -43,6 +43,7 @@ export interface Serving {
   readonly courses: Courses;
   readonly feedCache: FeedCache;
   readonly holidays: Holidays;
+  readonly validators: KnownValidators;
   /** As the cache of feeds; 503 until something was loaded. */
   readonly answerFeed: AnswerFeed;
   readonly state: () => ServingState;
@@ -103,7 +104,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
   const works = openWorks(parts);
   const { store, conditions, clock } = parts;
   const { installer, feedCache, turns, reading } = works;
-  const validators = createKnownValidators(store, installer.courses, parts.publicUrl, parts.log);
+  const validators = createKnownValidators(store, parts.publicUrl, parts.log);
   await loadPublished(works);
   const health = watchStoreHealth({ store, conditions, retry: () => readAgain(works) });
   // Before any change can be requested; an unreachable database has delayed the start enough.
@@ -113,6 +114,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
     courses: installer.courses,
     feedCache,
     holidays: works.holidays,
+    validators,
     files: reading.files,
     site: reading.site,
     publishedUntil: works.following.until,

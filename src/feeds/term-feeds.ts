@@ -1,30 +1,153 @@
-/** Answers requests for the feeds of a whole term. */
+/**
+ * Answers requests for the feeds beside those of courses: a term's holidays and exams, a room, a person. Which courses
+ * a feed is made of is known from the index; they are loaded when it is composed, and a conditional request for a feed
+ * that was composed before needs none of them.
+ */
+import type { IncomingHttpHeaders } from 'node:http';
+import { createBoundedMap } from '../domain/bounded-map.ts';
+import { StoreError } from '../store/errors.ts';
+import type { StoredValidators } from '../store/feed-validators.ts';
+import { unlessUnreadable } from '../store/unreadable-course.ts';
+import { say } from '../words/say.ts';
+import { NOT_READY, UNREADABLE } from './answering.ts';
+import { judge } from './conditional.ts';
+import { composeGathering } from './course-feeds.ts';
+import type { Courses } from './courses.ts';
+import { createFeed, type Feed, weighFeed } from './feed.ts';
 import type { FeedAnswer } from './feed-cache.ts';
+import {
+  type FoundGathering,
+  findGathering,
+  type GatheringAddress,
+  type GatheringParts,
+  readGatheringPath,
+  reservedIdOf,
+} from './gatherings.ts';
 import { type Holidays, makeHolidayFeed } from './holidays.ts';
+import type { KnownValidators } from './known-validators.ts';
 
-/** Null: not such an address, or a course has it. */
-export type AnswerTermFeed = (path: string) => FeedAnswer | Promise<FeedAnswer> | null;
+/** Null: not such an address, or a course has it. @param headers of the request, for a 304 */
+export type AnswerTermFeed = (path: string, headers?: IncomingHttpHeaders) => FeedAnswer | Promise<FeedAnswer> | null;
 
-export type TermFeedName = 'holidays';
+/** The feeds of a term that its page offers. */
+export type TermFeedName = 'holidays' | 'exams';
 
-export interface TermFeedParts {
+export interface TermFeedParts extends GatheringParts {
+  readonly courses: Courses;
   readonly holidays: Pick<Holidays, 'find'>;
-  readonly publicUrl: string | null;
-  readonly drafts: boolean;
-}
-
-/** The feeds that a term has. */
-export function listTermFeeds(term: string, { holidays, drafts }: Omit<TermFeedParts, 'publicUrl'>): TermFeedName[] {
-  return holidays.find(term, drafts) ? ['holidays'] : [];
+  readonly validators: Pick<KnownValidators, 'find' | 'note'>;
 }
 
 const HOLIDAYS = /^\/([^/]+)\/holidays\.ics$/i;
+const MAX_BYTES = 16 * 1024 * 1024;
+const MAX_KEPT = 5000;
 
-export function createTermFeeds({ holidays, publicUrl, drafts }: TermFeedParts): AnswerTermFeed {
-  return (path) => {
+interface Kept {
+  readonly stamp: string;
+  readonly feed: Feed;
+  readonly bytes: number;
+}
+
+export function listTermFeeds(
+  term: string,
+  {
+    holidays,
+    courses,
+    drafts,
+  }: Pick<TermFeedParts, 'holidays' | 'drafts'> & { readonly courses: Pick<Courses, 'entriesOf' | 'entryAt'> },
+): TermFeedName[] {
+  const hasExams = [...courses.entriesOf(term)].some(({ exams, draft }) => exams && (drafts || !draft));
+  const exams: TermFeedName[] = hasExams && !courses.entryAt(term, 'exams') ? ['exams'] : [];
+  return holidays.find(term, drafts) ? ['holidays', ...exams] : exams;
+}
+
+export function createTermFeeds(parts: TermFeedParts): AnswerTermFeed {
+  const { holidays, publicUrl, drafts, courses } = parts;
+  const kept = createBoundedMap<string, Kept>({ entries: MAX_KEPT, weight: MAX_BYTES, weigh: ({ bytes }) => bytes });
+  return (path, headers = {}) => {
     const [, term] = HOLIDAYS.exec(path) ?? [];
     const published = term === undefined ? null : holidays.find(term, drafts);
-    if (!published) return null;
-    return { type: 'feed', feed: makeHolidayFeed(published, publicUrl), isPrivate: false, download: false };
+    if (published) return offer(makeHolidayFeed(published, publicUrl), false);
+    const address = readGatheringPath(path);
+    if (!address) return null;
+    const reserved = reservedIdOf(address);
+    if (reserved !== null && courses.entryAt(address.term, reserved)) return null;
+    return answer(parts, kept, path, address, headers);
   };
+}
+
+async function answer(
+  parts: TermFeedParts,
+  kept: { use(path: string): Kept | undefined; set(path: string, one: Kept): void },
+  path: string,
+  address: GatheringAddress,
+  headers: IncomingHttpHeaders,
+): Promise<FeedAnswer> {
+  const known = kept.use(path);
+  let found: FoundGathering | null = null;
+  try {
+    if (address.type === 'room' && parts.site() === null) return NOT_READY;
+    found = await findGathering(parts, address);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    // The last good feed, while the database is away.
+    return known ? offer(known.feed, false) : NOT_READY;
+  }
+  if (!found) return { type: 'text', status: 404, text: say(`missing.${address.type}`) };
+  const stamp = stampOf(found);
+  if (known?.stamp === stamp) return offer({ ...known.feed, lastModified: found.lastModified }, found.isUnlisted);
+  const validators = await findValidators(parts, path, stamp);
+  if (
+    validators &&
+    isConditional(headers) &&
+    judge(headers, { ...validators, lastModified: found.lastModified }).status === 304
+  )
+    return offer(bodiless(validators, found.lastModified), found.isUnlisted);
+  const feed = await compose(parts, found);
+  if (!feed) return UNREADABLE;
+  kept.set(path, { stamp, feed, bytes: weighFeed(feed) });
+  parts.validators.note(path, stamp, feed);
+  return offer(feed, found.isUnlisted);
+}
+
+/** Null: a course of it cannot be read, and an answer without it would remove its meetings. */
+async function compose({ courses, publicUrl }: TermFeedParts, found: FoundGathering): Promise<Feed | null> {
+  const keys = found.entries.map(({ key }) => key);
+  await courses.ready(keys);
+  const loaded = keys.map((key) => unlessUnreadable(() => courses.get(key)));
+  const readable = loaded.filter((course) => course !== null);
+  if (readable.length < loaded.length) return null;
+  const body = composeGathering({ ...found.describe(), courses: readable, publicUrl });
+  return createFeed(body, found.lastModified, found.filename);
+}
+
+function stampOf({ entries, facts }: FoundGathering): string {
+  return [...entries.map(({ key, revision }) => `${key} ${revision}`), facts].join(' ');
+}
+
+function isConditional(headers: IncomingHttpHeaders): boolean {
+  return headers['if-none-match'] !== undefined || headers['if-modified-since'] !== undefined;
+}
+
+async function findValidators(
+  { validators }: TermFeedParts,
+  path: string,
+  stamp: string,
+): Promise<StoredValidators | null> {
+  try {
+    return await validators.find(path, stamp);
+  } catch (error) {
+    // It can be composed without them.
+    if (error instanceof StoreError) return null;
+    throw error;
+  }
+}
+
+/** What a 304 needs of a feed. */
+function bodiless({ tag }: StoredValidators, lastModified: number): Feed {
+  return { tag, lastModified, name: '', filename: '', bodies: { identity: null, gzip: null, br: null }, keeper: null };
+}
+
+function offer(feed: Feed, isUnlisted: boolean): FeedAnswer {
+  return { type: 'feed', feed, isPrivate: false, download: false, ...(isUnlisted ? { isUnlisted } : {}) };
 }

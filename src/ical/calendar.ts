@@ -14,8 +14,8 @@ export interface CalendarHeader {
   readonly source: string | null;
   /** The URL of a page about it. */
   readonly url: string | null;
-  /** Epoch ms. */
-  readonly lastModified: number;
+  /** Epoch ms; null: unknown. */
+  readonly lastModified: number | null;
 }
 
 /** Incremented when the same publication is printed as other bytes: validators stored before then do not match. */
@@ -52,6 +52,6 @@ function printHeader(header: CalendarHeader): string {
     header.color === null ? '' : formatLine('X-APPLE-CALENDAR-COLOR', header.color.hex),
     source === null ? '' : formatLine('SOURCE', source, { VALUE: 'URI' }),
     url === null ? '' : formatLine('URL', url),
-    formatLine('LAST-MODIFIED', formatUtc(header.lastModified)),
+    header.lastModified === null ? '' : formatLine('LAST-MODIFIED', formatUtc(header.lastModified)),
   ].join('');
 }

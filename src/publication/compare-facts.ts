@@ -38,11 +38,11 @@ export function sameFacts(a: MeetingFacts, b: MeetingFacts): boolean {
 }
 
 /**
- * Whether two courses' facts print the same feeds: breaks, the weekend and the language of titles appear only on pages, `draft` only controls
- * access. An added or removed cross-listed code has feeds of its own.
+ * Whether two courses' facts print the same feeds: breaks, the weekend and the language of titles appear only on pages,
+ * `draft` and `people` only control access. An added or removed cross-listed code has feeds of its own.
  */
 export function sameInFeeds(a: CourseFacts, b: CourseFacts): boolean {
-  const pages = { breaks: [], partialBreaks: [], weekend: [], titleLanguage: '', draft: false };
+  const pages = { breaks: [], partialBreaks: [], weekend: [], titleLanguage: '', people: [], draft: false };
   return sameJson({ ...a, ...pages, crossListed: listShared(a, b) }, { ...b, ...pages, crossListed: listShared(b, a) });
 }
 

@@ -3,7 +3,7 @@ import { USUAL_WEEKEND } from '../domain/date.ts';
 import { ENGLISH } from '../domain/language.ts';
 import type { Arrangement, Course, Section, Site } from '../domain/model.ts';
 import type { ArrangementFacts, CourseFacts, SectionFacts } from '../domain/schedule.ts';
-import type { Display } from './display.ts';
+import { type Display, displayOf } from './display.ts';
 import { toCalendarFacts } from './shut-times.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
@@ -33,7 +33,15 @@ export function toCourseFacts(course: Course, calendar: TermCalendar, site: Site
     ...toCalendarFacts(course, calendar),
     cancelled: course.cancelled ?? site.cancelled,
     draft: course.draft || term.draft,
+    ...showPeople(course, site),
   };
+}
+
+/** Where their names are shown for no kind of section, there is nothing to find them by. */
+function showPeople(course: Course, site: Site): Pick<CourseFacts, 'people'> {
+  const isShown = course.sections.some(({ kind }) => displayOf(kind, course, site) === 'names');
+  const people = course.staff.filter(({ feed }) => feed === true && isShown).map(({ id, name }) => ({ id, name }));
+  return people.length === 0 ? {} : { people };
 }
 
 function isUsualWeekend({ weekend }: TermCalendar['term']): boolean {

@@ -1,4 +1,6 @@
 /** Formats places and people for display. */
+
+import type { Kind } from '../domain/kind.ts';
 import type { Course, Person, Section, Site, StaffDisplay, Venue } from '../domain/model.ts';
 import { ONLINE, type VenueFacts } from '../domain/schedule.ts';
 
@@ -20,11 +22,16 @@ export function openDisplay(course: Course, site: Site): Display {
   return {
     showWhere: (venues) => getOrMake(places, venues, () => factsOfVenues(venues)),
     showStaff: (section, staff) => {
-      const rule = course.showStaff.get(section.kind) ?? site.showStaff.get(section.kind) ?? 'names';
+      const rule = displayOf(section.kind, course, site);
       const byRule = getOrMake(people, staff, () => new Map<StaffDisplay, readonly string[]>());
       return getOrMake(byRule, rule, () => namesOf(staff, rule));
     },
   };
+}
+
+/** How the staff of a kind of section are shown. */
+export function displayOf(kind: Kind, course: Pick<Course, 'showStaff'>, site: Pick<Site, 'showStaff'>): StaffDisplay {
+  return course.showStaff.get(kind) ?? site.showStaff.get(kind) ?? 'names';
 }
 
 function getOrMake<K, V>(known: Map<K, V>, key: K, make: () => V): V {

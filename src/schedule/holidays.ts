@@ -1,8 +1,9 @@
 /** A term's breaks, closings and swapped days, as its calendar's feed shows them. */
+import type { LocalDate, LocalTime } from '../domain/date.ts';
 import type { HolidayFacts, HolidayTerm, ScheduledHoliday } from '../domain/holidays.ts';
 import { identifyHoliday, makeUid } from '../domain/identity.ts';
 import { ENGLISH } from '../domain/language.ts';
-import type { Site } from '../domain/model.ts';
+import type { Audience, Site } from '../domain/model.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
 export function toHolidayTerm({ term, span }: TermCalendar, site: Pick<Site, 'language'>): HolidayTerm {
@@ -23,27 +24,27 @@ export function listHolidays(calendar: TermCalendar, uidDomain: string): Schedul
   return [...found.values()].sort((a, b) => (a.identity < b.identity ? -1 : 1));
 }
 
+/** Those that are for everybody: others are in the feeds of the sections that they are for. */
 function listFacts(calendar: TermCalendar): HolidayFacts[] {
   const { breaks, closings, swaps } = calendar.term;
+  const isForAll = ({ audience }: { readonly audience?: Audience }): boolean => audience === undefined;
+  const hoursOf = (date: LocalDate, from: LocalTime | null, until: LocalTime | null): HolidayFacts['hours'] => {
+    if (from === null && until === null) return null;
+    const { begin, end } = calendar.hoursOf(date, from, until);
+    return { start: begin, end };
+  };
   return [
-    ...breaks.map(
-      ({ name, from, until }): HolidayFacts => ({ type: 'break', name, from, until, hours: null, follows: null }),
-    ),
-    ...closings.map(({ name, date, from, until }): HolidayFacts => {
-      const { begin, end } = calendar.hoursOf(date, from, until);
-      const hours = from === null && until === null ? null : { start: begin, end };
+    ...breaks
+      .filter(isForAll)
+      .map(({ name, from, until }): HolidayFacts => ({ type: 'break', name, from, until, hours: null, follows: null })),
+    ...closings.filter(isForAll).map(({ name, date, from, until }): HolidayFacts => {
+      const hours = hoursOf(date, from, until);
       return { type: 'closing', name, from: date, until: date, hours, follows: null };
     }),
-    ...swaps.map(
-      ({ name, date, follows }): HolidayFacts => ({
-        type: 'swap',
-        name,
-        from: date,
-        until: date,
-        hours: null,
-        follows,
-      }),
-    ),
+    ...swaps.filter(isForAll).map(({ name, date, follows, from = null, until = null }): HolidayFacts => {
+      const hours = hoursOf(date, from, until);
+      return { type: 'swap', name, from: date, until: date, hours, follows };
+    }),
   ];
 }
 

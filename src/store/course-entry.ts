@@ -9,7 +9,7 @@ import { LANGUAGES, type Language } from '../domain/language.ts';
 import type { ClockHours, CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import { listResources } from '../domain/resource.ts';
-import type { MeetingFacts } from '../domain/schedule.ts';
+import type { CourseFacts, MeetingFacts } from '../domain/schedule.ts';
 import { voiceOf } from '../words/voice.ts';
 import { fits, flag, having, listOf, natural, oneOf, orNull, recordOf, text, textThat, whole } from './checks.ts';
 import type { DocumentHead } from './document.ts';
@@ -37,6 +37,10 @@ export interface CourseEntry {
   /** Missing in rows of earlier releases. Equal to lastModified: nothing has changed since. */
   readonly firstPublished?: number;
   readonly leavesAt?: number;
+  /** It has a section of exams. */
+  readonly exams?: true;
+  /** CourseFacts.people */
+  readonly people?: CourseFacts['people'];
   /** FeedSizes.large */
   readonly large?: Readonly<Record<string, number>>;
   /** The store's number of the write; 0 or less: not stored. */
@@ -90,7 +94,7 @@ export function makeEntry(head: DocumentHead, revision = 0): CourseEntry {
 }
 
 function describe({ course, sections, firstPublished, leavesAt, sizes }: DocumentHead): Written {
-  const { term, id, code, title, draft, formerly, crossListed, termTitle, zone, span } = course;
+  const { term, id, code, title, draft, formerly, crossListed, termTitle, zone, span, people } = course;
   const isLarge = sizes !== undefined && Object.keys(sizes.large).length > 0;
   return {
     ...{ term, id, code, title, draft, formerly, crossListed },
@@ -103,6 +107,8 @@ function describe({ course, sections, firstPublished, leavesAt, sizes }: Documen
     firstPublished,
     ...(course.titleLanguage === undefined ? {} : { titleLanguage: course.titleLanguage }),
     ...(leavesAt === undefined ? {} : { leavesAt }),
+    ...(sections.some(({ kind }) => kind === 'exam') ? { exams: true as const } : {}),
+    ...(people === undefined ? {} : { people }),
     ...(isLarge ? { large: sizes.large } : {}),
   };
 }
@@ -153,6 +159,8 @@ const written = having(
     firstPublished: whole,
     leavesAt: whole,
     large: recordOf(natural),
+    exams: flag,
+    people: listOf(having({ id: text, name: text })),
   },
 );
 

@@ -131,10 +131,17 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   [`CREATE TABLE personal_fetches (token_hash TEXT PRIMARY KEY, at BIGINT NOT NULL, program TEXT)`],
   HOLIDAY_TABLES,
   REPLICA_TABLES,
+  // The index has exams and people.
+  [
+    `DROP TABLE course_index`,
+    `DROP TABLE course_words`,
+    `CREATE TABLE ${COURSE_INDEX}`,
+    `CREATE TABLE ${COURSE_WORDS}`,
+  ],
 ];
 
 /** The version that introduced the present index of courses: for earlier ones it is filled from the documents. */
-const INDEXED_SINCE = 11;
+const INDEXED_SINCE = 16;
 
 /** The version of the tables that this release writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -52,6 +52,7 @@ const course = having(
     swaps: listOf(having({ name: text, date })),
     partialBreaks: listOf(having({ name: text, from: date, until: date, sections: listOf(text) })),
     partialSwaps: listOf(having({ name: text, date, from: orNull(time), until: orNull(time), sections: listOf(text) })),
+    people: listOf(having({ id: text, name: text })),
   },
 );
 

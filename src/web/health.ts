@@ -8,8 +8,10 @@ import type { Conditions } from '../publish/conditions.ts';
 export function routeHealth(isReady: () => boolean, conditions: Pick<Conditions, 'list'>): Router {
   const router = Router();
   router.get('/robots.txt', (request, response) => {
-    // Google's calendar fetcher may obey robots.txt: feeds are allowed, personal pages are not indexed.
-    const text = 'User-agent: *\nAllow: /\nDisallow: /desk\nDisallow: /api\n';
+    // Google's calendar fetcher may obey robots.txt: feeds are allowed, those of persons to it alone.
+    const text =
+      'User-agent: *\nAllow: /\nDisallow: /desk\nDisallow: /api\nDisallow: /*/staff/\n\n' +
+      'User-agent: Google-Calendar-Importer\nAllow: /\n';
     sendPlain(request, response, 200, text, { 'Cache-Control': 'public, max-age=3600' });
   });
   router.get('/healthz', (request, response) => {

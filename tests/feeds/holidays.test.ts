@@ -42,8 +42,8 @@ async function open(from = store): Promise<Serving> {
   return serving;
 }
 
-function read({ holidays }: Serving, drafts = false): string | null {
-  const answer = createTermFeeds({ holidays, publicUrl: null, drafts })(ADDRESS);
+function read(serving: Serving, drafts = false): string | null {
+  const answer = createTermFeeds({ ...serving, store, publicUrl: null, drafts })(ADDRESS);
   return answer && 'type' in answer && answer.type === 'feed' ? encodeFeed(answer.feed, 'identity').toString() : null;
 }
 

@@ -129,7 +129,7 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
     errors: log,
     compression: true,
     answerFeed,
-    answerTermFeed: createTermFeeds({ holidays: serving.holidays, publicUrl, drafts }),
+    answerTermFeed: createTermFeeds({ ...serving, store, publicUrl, drafts }),
     answerPersonalFeed,
     renderMissing,
   });

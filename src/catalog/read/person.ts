@@ -2,7 +2,7 @@
 import { foldId } from '../../domain/id.ts';
 import type { Person } from '../../domain/model.ts';
 import { quote } from '../../words/mistake.ts';
-import { textOf } from '../fields.ts';
+import { readFlag, textOf } from '../fields.ts';
 import { findNearest } from '../nearest.ts';
 import type { Reading } from '../reading.ts';
 import { entriesOf, type Node, type TextNode, valueAt } from '../yaml/tree.ts';
@@ -34,6 +34,7 @@ export function readPeople(reading: Reading, node: Node | null): Person[] {
       name: textOf(value, 'name') ?? key,
       role: textOf(value, 'role'),
       url: readUrl(reading, valueAt(value, 'url')),
+      ...(readFlag(value, 'feed') ? { feed: true } : {}),
     };
   });
 }

@@ -32,6 +32,9 @@ const person = z.union([
     name: line('The name.', 120),
     role: line('What they are: Preceptor.', 80).optional(),
     url: url('A page about them.').optional(),
+    feed: yes(
+      '`yes`: a public feed of what they hold in this course, hour by hour. Only with their consent.',
+    ).optional(),
   }),
 ]);
 

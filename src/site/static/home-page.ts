@@ -4,6 +4,7 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { foldText } from '../../domain/fold-text.ts';
 import type { PublishedCourse } from '../../domain/published.ts';
+import type { Courses } from '../../feeds/courses.ts';
 import type { Holidays } from '../../feeds/holidays.ts';
 import { listTermFeeds, type TermFeedName } from '../../feeds/term-feeds.ts';
 import type { Assets } from '../../web/assets.ts';
@@ -32,6 +33,7 @@ export interface StaticHomeParts {
   readonly siteName: string;
   readonly publicUrl: string | null;
   readonly holidays: Pick<Holidays, 'find'>;
+  readonly courses: Courses;
 }
 
 /** Above this number of courses the home page lists only terms; a term's page always lists all its courses. */
@@ -78,8 +80,8 @@ export function renderStaticHome(parts: StaticHomeParts): VNode {
   });
 }
 
-function feedsOf({ holidays }: StaticHomeParts, term: StaticTerm): readonly TermFeedName[] {
-  return listTermFeeds(term.id, { holidays, drafts: false });
+function feedsOf({ holidays, courses }: StaticHomeParts, term: StaticTerm): readonly TermFeedName[] {
+  return listTermFeeds(term.id, { holidays, courses, drafts: false });
 }
 
 function renderCalendars(parts: StaticHomeParts, term: StaticTerm): VNode | null {

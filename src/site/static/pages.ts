@@ -73,7 +73,10 @@ export async function* writeSitePages(
   const missing = renderMissing({ assets, siteName, isStatic: true, message, instead: [] });
   const root = publicUrl === null ? '/' : `${new URL(publicUrl).pathname.replace(/\/$/, '')}/`;
   yield { name: '404.html', body: linkFromRoot(renderDocument(missing), root) };
-  yield { name: 'robots.txt', body: 'User-agent: *\nAllow: /\n' };
+  yield {
+    name: 'robots.txt',
+    body: 'User-agent: *\nAllow: /\nDisallow: /*/staff/\n\nUser-agent: Google-Calendar-Importer\nAllow: /\n',
+  };
   // Disables Jekyll on GitHub Pages.
   yield { name: '.nojekyll', body: '' };
   for (const name of assets.names()) {

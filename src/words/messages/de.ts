@@ -804,6 +804,13 @@ export const DE: Messages = {
   'holidays.swapped': 'Statt der eigenen finden die Veranstaltungen von {days} statt.',
   'holidays.gone': 'Steht nicht mehr im Kalender.',
 
+  'exams.name': 'Prüfungen · {term}',
+  'exams.about': 'Die Prüfungen aller Kurse hier, {term}',
+  'room.name': '{room} · {term}',
+  'room.about': 'Was in diesem Raum stattfindet, {term}',
+  'person.name': '{person} · {code} · {term}',
+  'person.about': 'Was {person} in {code} hält, {term}',
+
   'feed.unknownPart': 'Ein Teil dieser Adresse bezeichnet keine Gruppe.',
   'feed.unknownSections': 'Eine Gruppe {sections} gibt es hier nicht.',
 
@@ -1052,6 +1059,9 @@ export const DE: Messages = {
   'missing.term': 'Dieses Semester gibt es nicht. Es gibt: {ids}.',
   'missing.course': 'Diesen Kurs gibt es in {term} nicht. Es gibt: {ids}.',
   'missing.section': '{code} hat keine solche Gruppe. Es gibt: {ids}.',
+  'missing.exams': 'Für dieses Semester gibt es hier keinen Kalender der Prüfungen.',
+  'missing.room': 'Diesen Raum gibt es hier nicht, oder keinen Kurs in diesem Semester.',
+  'missing.person': 'Diesen Kalender gibt es nicht.',
   'missing.tooLarge':
     'Dieser Kalender wäre für Kalenderprogramme zu groß. Abonnieren Sie stattdessen einzelne Gruppen: {ids}.',
   'address.unknown':
@@ -1333,6 +1343,8 @@ export const DE: Messages = {
   'site.termCalendars': 'Kalender dieses Semesters',
   'site.holidays': 'Freie Tage',
   'site.holidaysAbout': 'Ferien, Schließungen und Tage, an denen ein anderer Plan gilt.',
+  'site.exams': 'Prüfungen',
+  'site.examsAbout': 'Die Termine der Prüfungen aller Kurse.',
   'site.didYouMean': 'Meinten Sie {suggestion}?',
   'site.noCourseYet': 'Hier ist noch kein Kurs veröffentlicht.',
   'site.firstCourseHint': 'Wer diese Website betreut, schreibt den ersten mit {newTerm} und {newCourse}.',

@@ -793,6 +793,13 @@ export const ES: Messages = {
   'holidays.swapped': 'Se dan las clases de otro día ({days}) en lugar de las propias.',
   'holidays.gone': 'Ya no figura en el calendario.',
 
+  'exams.name': 'Exámenes · {term}',
+  'exams.about': 'Los exámenes de todos los cursos de este sitio ({term})',
+  'room.name': '{room} · {term}',
+  'room.about': 'Lo que tiene lugar en esta aula ({term})',
+  'person.name': '{person} · {code} · {term}',
+  'person.about': 'Lo que imparte {person} en {code} ({term})',
+
   'feed.unknownPart': 'Una parte de esta dirección no corresponde a ningún grupo.',
   'feed.unknownSections': 'Aquí no hay ningún grupo {sections}.',
 
@@ -1041,6 +1048,9 @@ export const ES: Messages = {
   'missing.term': 'Ese periodo no existe. Existe: {ids}.',
   'missing.course': 'Esa asignatura no existe en {term}. Existe: {ids}.',
   'missing.section': '{code} no tiene ese grupo. Tiene: {ids}.',
+  'missing.exams': 'Este período no tiene aquí calendario de exámenes.',
+  'missing.room': 'Aquí no existe esta aula, o no hay cursos en este período.',
+  'missing.person': 'Este calendario no existe.',
   'missing.tooLarge':
     'Este calendario sería demasiado grande para las aplicaciones de calendario. Suscríbete a grupos sueltos: {ids}.',
   'address.unknown':
@@ -1314,6 +1324,8 @@ export const ES: Messages = {
   'site.termCalendars': 'Calendarios del período',
   'site.holidays': 'Días festivos',
   'site.holidaysAbout': 'Vacaciones, cierres y días en que se dan otras clases.',
+  'site.exams': 'Exámenes',
+  'site.examsAbout': 'Las fechas de los exámenes de todos los cursos.',
   'site.didYouMean': '¿Querías decir {suggestion}?',
   'site.noCourseYet': 'Todavía no se ha publicado aquí ninguna asignatura.',
   'site.firstCourseHint': 'Quien mantiene este sitio escribe la primera con {newTerm} y {newCourse}.',

@@ -796,6 +796,13 @@ export const FR: Messages = {
   'holidays.swapped': 'Les cours habituels ({days}) remplacent ceux du jour.',
   'holidays.gone': 'Ne figure plus au calendrier.',
 
+  'exams.name': 'Examens · {term}',
+  'exams.about': 'Les examens de tous les cours de ce site ({term})',
+  'room.name': '{room} · {term}',
+  'room.about': 'Ce qui a lieu dans cette salle ({term})',
+  'person.name': '{person} · {code} · {term}',
+  'person.about': 'Ce que {person} assure dans {code} ({term})',
+
   'feed.unknownPart': 'Une partie de cette adresse ne désigne aucun groupe.',
   'feed.unknownSections': 'Il n’y a pas de groupe {sections} ici.',
 
@@ -1044,6 +1051,9 @@ export const FR: Messages = {
   'missing.term': 'Ce semestre n’existe pas. Il y a : {ids}.',
   'missing.course': 'Ce cours n’existe pas dans {term}. Il y a : {ids}.',
   'missing.section': '{code} n’a pas ce groupe. Il a : {ids}.',
+  'missing.exams': 'Ce semestre n’a pas de calendrier d’examens ici.',
+  'missing.room': 'Cette salle n’existe pas ici, ou ce semestre n’a aucun cours.',
+  'missing.person': 'Ce calendrier n’existe pas.',
   'missing.tooLarge':
     'Ce flux serait trop volumineux pour les applications de calendrier. Abonnez-vous à des groupes séparés : {ids}.',
   'address.unknown':
@@ -1325,6 +1335,8 @@ export const FR: Messages = {
   'site.termCalendars': 'Calendriers du semestre',
   'site.holidays': 'Jours fériés et congés',
   'site.holidaysAbout': 'Congés, fermetures et jours où d’autres cours ont lieu.',
+  'site.exams': 'Examens',
+  'site.examsAbout': 'Les dates des examens de tous les cours.',
   'site.didYouMean': 'Vouliez-vous dire {suggestion} ?',
   'site.noCourseYet': 'Aucun cours n’est encore publié ici.',
   'site.firstCourseHint': 'La personne qui gère ce site écrit le premier avec {newTerm} et {newCourse}.',

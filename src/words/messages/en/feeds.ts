@@ -128,6 +128,13 @@ export const FEEDS = {
   'holidays.swapped': 'The classes of {days} meet instead of the day’s own.',
   'holidays.gone': 'No longer in the calendar.',
 
+  'exams.name': 'Exams · {term}',
+  'exams.about': 'The exams of {term}, of every course here',
+  'room.name': '{room} · {term}',
+  'room.about': 'What takes place in this room in {term}',
+  'person.name': '{person} · {code} · {term}',
+  'person.about': 'What {person} holds in {code}, {term}',
+
   'feed.unknownPart': 'A part of this address names no section.',
   'feed.unknownSections': 'There is no section {sections} here.',
 } as const satisfies Record<string, Message>;

@@ -18,6 +18,9 @@ export const PAGES = {
   'missing.term': 'There is no such term. There is: {ids}.',
   'missing.course': 'There is no such course in {term}. There is: {ids}.',
   'missing.section': '{code} has no such section. It has: {ids}.',
+  'missing.exams': 'This term has no feed of exams here.',
+  'missing.room': 'There is no such room here, or no course in this term.',
+  'missing.person': 'There is no such feed.',
   'missing.tooLarge': 'This feed would be too large for calendar programs. Subscribe to sections of their own: {ids}.',
   'address.unknown':
     'This site does not know its own public address (PUBLIC_URL is not set), so these links work only where this page does. Google Calendar and Outlook fetch feeds from their own servers and will not reach it.',

@@ -30,6 +30,8 @@ export const SITE = {
   'site.termCalendars': 'Calendars of the term',
   'site.holidays': 'Holidays',
   'site.holidaysAbout': 'Breaks, closings and days on which other classes meet.',
+  'site.exams': 'Exams',
+  'site.examsAbout': 'The dates of every course’s exams.',
   'site.didYouMean': 'Did you mean {suggestion}?',
   'site.noCourseYet': 'No course is published here yet.',
   'site.firstCourseHint': 'Whoever keeps this site writes the first with {newTerm} and {newCourse}.',

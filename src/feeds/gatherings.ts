@@ -1,0 +1,176 @@
+/** What the feeds beside those of courses hold: a term's exams, a room's meetings, what one person holds in a course. */
+import { foldId } from '../domain/id.ts';
+import type { Place } from '../domain/model.ts';
+import { listRooms, roomKey, roomResource } from '../domain/resource.ts';
+import { chooseColor } from '../ical/color.ts';
+import type { CourseEntry } from '../store/course-entry.ts';
+import type { StoreReads } from '../store/store.ts';
+import { say } from '../words/say.ts';
+import { inVoice } from '../words/voice.ts';
+import type { Gathering } from './course-feeds.ts';
+import type { Courses } from './courses.ts';
+import type { SiteWords } from './rules-reading.ts';
+
+/** A feed that was found by its address, before any course of it is loaded. */
+export interface FoundGathering {
+  /** The courses that it may have meetings of. */
+  readonly entries: readonly CourseEntry[];
+  /** Everything else that its bytes depend on. */
+  readonly facts: string;
+  /** Epoch ms; never decreases. */
+  readonly lastModified: number;
+  readonly filename: string;
+  /** Where somebody is, hour by hour, is for those who were given the address. */
+  readonly isUnlisted: boolean;
+  readonly describe: () => Omit<Gathering, 'courses' | 'publicUrl'>;
+}
+
+export interface GatheringParts {
+  readonly courses: Pick<Courses, 'entriesOf' | 'entryAt'>;
+  readonly store: Pick<StoreReads, 'coursesUsing'>;
+  /** Null: no rules were read yet. */
+  readonly site: () => SiteWords | null;
+  readonly publicUrl: string | null;
+  readonly drafts: boolean;
+}
+
+export type GatheringAddress =
+  | { readonly type: 'exams'; readonly term: string }
+  | { readonly type: 'room'; readonly term: string; readonly room: string }
+  | { readonly type: 'person'; readonly term: string; readonly course: string; readonly person: string };
+
+const EXAMS = /^\/([^/]+)\/exams\.ics$/i;
+const ROOM = /^\/([^/]+)\/rooms\/([^/]+)\.ics$/i;
+const PERSON = /^\/([^/]+)\/([^/]+)\/staff\/([^/]+)\.ics$/i;
+
+/** Null: no address of such a feed. */
+export function readGatheringPath(path: string): GatheringAddress | null {
+  const [, examTerm] = EXAMS.exec(path) ?? [];
+  if (examTerm !== undefined) return { type: 'exams', term: examTerm };
+  const [, roomTerm, room] = ROOM.exec(path) ?? [];
+  if (roomTerm !== undefined && room !== undefined) return { type: 'room', term: roomTerm, room };
+  const [, term, course, person] = PERSON.exec(path) ?? [];
+  if (term === undefined || course === undefined || person === undefined) return null;
+  return { type: 'person', term, course, person };
+}
+
+/** The id that a course of the term must not have, for the feed to be there. */
+export function reservedIdOf({ type }: GatheringAddress): 'exams' | 'rooms' | null {
+  return type === 'person' ? null : type === 'room' ? 'rooms' : 'exams';
+}
+
+/** Null: there is no such feed. */
+export async function findGathering(parts: GatheringParts, address: GatheringAddress): Promise<FoundGathering | null> {
+  const all = [...parts.courses.entriesOf(address.term)];
+  const shown = all.filter(({ draft }) => parts.drafts || !draft);
+  // Every publication of the term counts, also one after which a course has left the feed.
+  const lastModified = Math.max(0, ...all.map((entry) => entry.lastModified));
+  const [first] = shown;
+  if (!first) return null;
+  const common = { lastModified, isUnlisted: false };
+  if (address.type === 'exams') return { ...common, ...findExams(parts, first, shown) };
+  if (address.type === 'room') {
+    const found = await findRoom(parts, first, shown, address.room);
+    return found && { ...common, ...found };
+  }
+  const found = findPerson(parts, address);
+  return found && { ...found, lastModified: found.entries[0]?.lastModified ?? 0 };
+}
+
+type Found = Omit<FoundGathering, 'lastModified' | 'isUnlisted'>;
+
+function headerOf(parts: GatheringParts, first: CourseEntry, path: string, url: string | null) {
+  const { zone } = first.termFacts;
+  return {
+    zone,
+    color: chooseColor(`${first.term}/${path}`),
+    source: parts.publicUrl === null ? null : `${parts.publicUrl}/${first.term}/${path}.ics`,
+    url: url ?? (parts.publicUrl === null ? null : `${parts.publicUrl}/${first.term}`),
+  };
+}
+
+function voiceOf(parts: GatheringParts) {
+  const language = parts.site()?.language;
+  return language ? { language } : {};
+}
+
+function findExams(parts: GatheringParts, first: CourseEntry, shown: readonly CourseEntry[]): Found {
+  const { title, span } = first.termFacts;
+  return {
+    entries: shown.filter(({ exams }) => exams),
+    facts: `${title} ${parts.site()?.language}`,
+    filename: `${first.term}-exams.ics`,
+    describe: () => ({
+      isMeant: (_meeting, section) => section.kind === 'exam',
+      span,
+      colored: true,
+      header: inVoice(voiceOf(parts), () => ({
+        ...headerOf(parts, first, 'exams', null),
+        name: say('exams.name', { term: title }),
+        description: say('exams.about', { term: title }),
+      })),
+    }),
+  };
+}
+
+async function findRoom(
+  parts: GatheringParts,
+  first: CourseEntry,
+  shown: readonly CourseEntry[],
+  room: string,
+): Promise<Found | null> {
+  const place = parts.site()?.places.find(({ id }) => foldId(id) === foldId(room));
+  if (!place) return null;
+  const keys = keysOf(place);
+  const using = new Set(await parts.store.coursesUsing(first.term, new Set([...keys].map(roomResource))));
+  const { title, span } = first.termFacts;
+  const lines = [place.name, place.address, place.url].filter((line) => line !== null);
+  return {
+    entries: shown.filter(({ key }) => using.has(key)),
+    facts: JSON.stringify([title, place, parts.site()?.language]),
+    filename: `${first.term}-${place.id}.ics`,
+    describe: () => ({
+      isMeant: ({ facts }) => listRooms(facts).some(({ key }) => keys.has(key)),
+      span,
+      colored: true,
+      header: inVoice(voiceOf(parts), () => ({
+        ...headerOf(parts, first, `rooms/${place.id}`, place.url),
+        name: say('room.name', { room: place.name, term: title }),
+        description: [...lines, say('room.about', { term: title })].join('\n'),
+      })),
+    }),
+  };
+}
+
+/** By its name and other spellings: a course may have been published before the place was renamed. */
+function keysOf({ name, also }: Place): ReadonlySet<string> {
+  return new Set([name, ...also].map(roomKey));
+}
+
+function findPerson(
+  parts: GatheringParts,
+  { term, course, person }: Extract<GatheringAddress, { type: 'person' }>,
+): Omit<FoundGathering, 'lastModified'> | null {
+  const entry = parts.courses.entryAt(term, course);
+  const found = entry?.people?.find(({ id }) => foldId(id) === foldId(person));
+  if (!entry || !found || (entry.draft && !parts.drafts)) return null;
+  const { title, span } = entry.termFacts;
+  const { code } = entry;
+  return {
+    entries: [entry],
+    facts: title,
+    filename: `${entry.id}-${found.id}.ics`,
+    isUnlisted: true,
+    describe: () => ({
+      isMeant: ({ facts }) => facts.staff.includes(found.name),
+      span,
+      colored: false,
+      header: inVoice(voiceOf(parts), () => ({
+        ...headerOf(parts, entry, `${entry.id}/staff/${found.id}`, null),
+        color: chooseColor(entry.key),
+        name: say('person.name', { person: found.name, code, term: title }),
+        description: say('person.about', { person: found.name, code, term: title }),
+      })),
+    }),
+  };
+}
