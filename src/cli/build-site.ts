@@ -5,15 +5,17 @@ import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import { listStaticFeeds } from '../feeds/combinations.ts';
 import type { Courses, CourseView } from '../feeds/courses.ts';
-import { encodeFeed } from '../feeds/feed.ts';
-import { type Holidays, makeHolidayFeed } from '../feeds/holidays.ts';
+import type { Holidays } from '../feeds/holidays.ts';
+import type { SiteWords } from '../feeds/rules-reading.ts';
 import { addressOf, listViews } from '../feeds/static-files.ts';
 import type { StaticWriter } from '../feeds/static-writer.ts';
+import type { FileTimes } from '../publish/revisions-file.ts';
 import { writeSitePages } from '../site/static/pages.ts';
 import { documentOf } from '../store/packed-course.ts';
 import type { Assets } from '../web/assets.ts';
 import { inVoice, type Voice } from '../words/voice.ts';
 import { startBuildThread } from './build-threads.ts';
+import { writeTermFeeds } from './build-term-feeds.ts';
 import { type CourseFiles, makeCourseFiles } from './course-files.ts';
 import { readProgramDigest } from './program-digest.ts';
 import { readStaticAssets } from './site-assets.ts';
@@ -22,6 +24,9 @@ import type { Terminal } from './terminal.ts';
 export interface SiteFiles {
   readonly courses: Courses;
   readonly holidays: Pick<Holidays, 'find'>;
+  readonly words: SiteWords;
+  /** The files of the last build. */
+  readonly before: FileTimes;
   readonly siteName: string;
   /** Of the pages that are about no course, and of every page's frame. */
   readonly voice: Voice;
@@ -82,7 +87,7 @@ async function writeAll(given: SiteFiles): Promise<WrittenSiteFiles> {
     // Refused feeds are reported at every build.
     if (refused.length === 0) digests.set(address, digest);
   }
-  feeds += await writeTermFeeds(site);
+  feeds += await writeTermFeeds(given);
   await writePagesOfSite(site);
   await writer.finish();
   return { feeds, digests };
@@ -95,19 +100,6 @@ async function writePagesOfSite(site: Site): Promise<void> {
   for await (const { name, body } of writeSitePages(site, all)) {
     if (!isPart || !OF_WHOLE_SITES.has(name)) await writer.write(name, body, latest);
   }
-}
-
-/** @returns the number of feeds */
-async function writeTermFeeds({ courses, holidays, publicUrl, writer }: SiteFiles): Promise<number> {
-  let feeds = 0;
-  for (const term of courses.terms()) {
-    const published = holidays.find(term, false);
-    if (!published) continue;
-    const feed = makeHolidayFeed(published, publicUrl);
-    await writer.write(`${published.term.id}/holidays.ics`, encodeFeed(feed, 'identity'), feed.lastModified);
-    feeds += 1;
-  }
-  return feeds;
 }
 
 type Site = SiteFiles & { readonly assets: Assets };

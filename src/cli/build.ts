@@ -148,6 +148,8 @@ async function build(options: BuildOptions, terminal: Terminal, tell: Terminal['
       ...chosenBy,
       courses,
       holidays,
+      words: rules.catalog.site,
+      before: memory.written.files,
       siteName,
       voice,
       writer,

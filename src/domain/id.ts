@@ -20,6 +20,12 @@ export const ROUTE_NAMES: ReadonlySet<string> = new Set([
 /** Section ids that mean something else in a URL. */
 export const RESERVED_SECTION_IDS: ReadonlySet<string> = new Set(['all']);
 
+/** Addresses of feeds of a whole term: a course with such an id keeps it, and the feed is absent. */
+export const TERM_FEED_IDS: ReadonlySet<string> = new Set(['rooms', 'holidays', 'exams']);
+
+/** The part of an address under which a course's people have feeds. */
+export const STAFF = 'staff';
+
 /** The id of the section in which a course's deadlines are published, unless a section of its own has that id. */
 export const DEADLINES = 'deadlines';
 

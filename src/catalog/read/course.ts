@@ -1,5 +1,5 @@
 /** courses/TERM/ID.yaml → Course. */
-import { foldId, idOfCode, isId } from '../../domain/id.ts';
+import { foldId, idOfCode, isId, TERM_FEED_IDS } from '../../domain/id.ts';
 import { type Course, courseKey, type Link, type MeetingReference } from '../../domain/model.ts';
 import { readDate } from '../../words/date.ts';
 import { readInstant } from '../../words/instant.ts';
@@ -44,6 +44,14 @@ export function readCourse(
       { start: 0, end: 1 },
       `A course’s file cannot be called ${quote(id)}.`,
       'Ids begin with a letter or digit and hold at most 32 of A-Z a-z 0-9 _ -.',
+    );
+  }
+  if (TERM_FEED_IDS.has(foldId(id))) {
+    reading.warn(
+      'reserved-id',
+      { start: 0, end: 1 },
+      `${quote(id)} is the address of a feed of the whole term, which this term now lacks.`,
+      'Call the file otherwise, unless people have subscribed to it.',
     );
   }
   const own = parseYaml(reading);

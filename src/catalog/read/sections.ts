@@ -1,5 +1,5 @@
 /** Reads all sections of a course; ids first, because sections refer to one another. */
-import { DEADLINES, foldId, isId, RESERVED_SECTION_IDS } from '../../domain/id.ts';
+import { DEADLINES, foldId, isId, RESERVED_SECTION_IDS, STAFF } from '../../domain/id.ts';
 import type { Section } from '../../domain/model.ts';
 import { quote } from '../../words/mistake.ts';
 import { readIds, textOf } from '../fields.ts';
@@ -52,6 +52,10 @@ function mayHave(
     reading.error('reserved-id', node, message, 'Call the section otherwise.');
   } else if (foldId(id) === DEADLINES && !other) {
     const message = `${quote(id)} is the id under which deadlines are published: this course can have none.`;
+    reading.warn('reserved-id', node, message, 'Call the section otherwise, unless people have subscribed to it.');
+    return true;
+  } else if (foldId(id) === STAFF && !other) {
+    const message = `${quote(id)} is the part of an address under which the course’s people have their feeds.`;
     reading.warn('reserved-id', node, message, 'Call the section otherwise, unless people have subscribed to it.');
     return true;
   } else if (!isId(id)) {

@@ -119,6 +119,12 @@ export const meetingsAcrossQuery = z.object({
   from: date.meta({ ...date.meta(), description: 'The first date; needed unless `course` is given' }).optional(),
   until: date.meta({ ...date.meta(), description: 'The last date, at most 31 days later' }).optional(),
   room: words.meta({ ...words.meta(), description: 'Only in this room, in any spelling: `bowen-222`' }).optional(),
+  person: words
+    .meta({
+      ...words.meta(),
+      description: 'Only what this person holds, by id or name, in courses where they agreed to it (`feed: yes`)',
+    })
+    .optional(),
   term: term.optional(),
   course: keys.optional(),
   limit: limitTo(1000, 200).optional(),

@@ -12,7 +12,7 @@ import type { SiteContext } from '../site-context.ts';
 import { type changesSinceQuery, type meetingsAcrossQuery, writeChanges, writeMeetings } from './across-json.ts';
 import { printSiteAtom } from './atom.ts';
 import { listChangesSince } from './changes-since.ts';
-import { findCoursesIn, findMeetings, writePlace } from './meetings-across.ts';
+import { findCoursesIn, findMeetings, findPeople, writePlace } from './meetings-across.ts';
 import { listNewest } from './newest-changes.ts';
 
 export interface AcrossParts extends SiteContext {
@@ -64,8 +64,11 @@ export async function answerMeetings(
   );
   const terms = [...new Set(near.map(({ term }) => term))];
   const there = room === null ? null : await findCoursesIn(room, terms, parts.store.coursesUsing);
-  const entries = there ? near.filter(({ key }) => there.has(key)) : near;
-  const { meetings, rest } = await findMeetings(parts.courses, { entries, from, until, room, place: after, limit });
+  const used = there ? near.filter(({ key }) => there.has(key)) : near;
+  const names = asked.person === undefined ? null : findPeople(used, asked.person);
+  const entries = names ? used.filter(({ key }) => names.has(key)) : used;
+  const ask = { entries, from, until, room, names, place: after, limit };
+  const { meetings, rest } = await findMeetings(parts.courses, ask);
   return writeMeetings(meetings, rest && addressWith(request, { after: writePlace(rest) }));
 }
 

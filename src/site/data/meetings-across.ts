@@ -1,5 +1,6 @@
 /** Meetings of several courses, filtered by day and room. A page loads a limited number of courses. */
 import type { LocalDate } from '../../domain/date.ts';
+import { foldText } from '../../domain/fold-text.ts';
 import type { CourseKey } from '../../domain/model.ts';
 import { createPace } from '../../domain/pace.ts';
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
@@ -15,6 +16,8 @@ export interface MeetingsAsk {
   readonly until: LocalDate | null;
   /** The key of a room (domain/resource). */
   readonly room: string | null;
+  /** By course, the names of the people to search; null: everybody. */
+  readonly names: ReadonlyMap<CourseKey, readonly string[]> | null;
   readonly place: MeetingsPlace | null;
   readonly limit: number;
 }
@@ -77,9 +80,14 @@ export async function findMeetings(courses: Courses, ask: MeetingsAsk): Promise<
   return stopAt(null);
 }
 
-function selectMeetings({ meetings }: PublishedCourse, { from, until, room }: MeetingsAsk): PublishedMeeting[] {
+function selectMeetings(
+  { course, meetings }: PublishedCourse,
+  { from, until, room, names }: MeetingsAsk,
+): PublishedMeeting[] {
+  const people = names?.get(course.key);
   return meetings
     .filter(({ taken, facts }) => taken === undefined && isWithin(facts.date, from, until))
+    .filter(({ facts }) => people === undefined || facts.staff.some((name) => people.includes(name)))
     .filter(({ facts }) => room === null || listRooms(facts).some(({ key }) => key === room))
     .toSorted((a, b) => a.facts.start - b.facts.start || (a.identity < b.identity ? -1 : 1));
 }
@@ -90,6 +98,21 @@ function isWithin(date: LocalDate, from: LocalDate | null, until: LocalDate | nu
 
 function byStart(a: FoundMeeting, b: FoundMeeting): number {
   return a.meeting.facts.start - b.meeting.facts.start || (a.meeting.identity < b.meeting.identity ? -1 : 1);
+}
+
+/** The courses in which somebody of this id or name agreed to a feed, with their names there. */
+export function findPeople(entries: readonly CourseEntry[], person: string): ReadonlyMap<CourseKey, readonly string[]> {
+  const wanted = foldText(person);
+  const found = new Map<CourseKey, readonly string[]>();
+  for (const { key, people = [] } of entries) {
+    const names = people.filter(({ id, name }) => [id, name].some((text) => foldText(text) === wanted));
+    if (names.length > 0)
+      found.set(
+        key,
+        names.map(({ name }) => name),
+      );
+  }
+  return found;
 }
 
 /** Courses of these terms with a meeting in the room, from the store's resource index. */
