@@ -238,3 +238,18 @@ describe('Atom of the whole site', () => {
     expect(body).toContain(first ?? 'missing');
   });
 });
+
+describe('meetings of a person', () => {
+  it('are found by id or name in courses where they agreed to it, and nowhere else', async () => {
+    const taught = (code: string, feed: string): string =>
+      `code: ${code}\ntitle: Trial\nstaff: {ann: {name: Ann Smith${feed}}, bob: Bob Jones}\nsections:\n` +
+      '  L: {kind: lecture, meets: Mon 9:00am-9:50am, staff: ann}\n  P: {kind: precept, meets: Mon 11am-11:50am, staff: bob}\n';
+    await site.write({ [fileOf('ppp1')]: taught('PPP 1', ', feed: yes'), [fileOf('ppp2')]: taught('PPP 2', '') });
+    const day = 'from=2018-10-08&until=2018-10-08';
+    for (const person of ['ann', 'Ann+Smith']) {
+      const { meetings } = await meetingsOf(`${day}&person=${person}`);
+      expect(meetings.map(({ course, section }) => `${course} ${section}`)).toEqual(['fall-2018/ppp1 L']);
+    }
+    expect((await meetingsOf(`${day}&person=bob`)).meetings).toEqual([]);
+  });
+});
