@@ -3,7 +3,6 @@ import type { VNode } from 'preact';
 import type { PublishedCourse } from '../../domain/published.ts';
 import type { Courses, CourseView } from '../../feeds/courses.ts';
 import type { FeedCache } from '../../feeds/feed-cache.ts';
-import type { Holidays } from '../../feeds/holidays.ts';
 import { browseCourse, type CoursePage, chooseSection } from '../../timetable/course-page.ts';
 import type { Assets } from '../../web/assets.ts';
 import { renderDocument } from '../../web/document.ts';
@@ -14,7 +13,7 @@ import { writeCourseJson } from '../data/course-json.ts';
 import { renderMissing } from '../missing-view.ts';
 import { renderSign } from '../week/sign-view.ts';
 import { renderStaticCourse } from './course-page.ts';
-import { listTerms, renderStaticHome } from './home-page.ts';
+import { listTerms, renderStaticHome, type StaticHomeParts } from './home-page.ts';
 import { linkFromRoot, linkRelatively } from './relative-links.ts';
 import { renderStaticWeek, renderWeeks } from './week-page.ts';
 
@@ -62,7 +61,7 @@ export async function* writeCoursePages(
 
 /** The pages that do not belong to a course. */
 export async function* writeSitePages(
-  site: StaticSite & { readonly holidays: Pick<Holidays, 'find'> },
+  site: StaticSite & Pick<StaticHomeParts, 'holidays' | 'courses'>,
   courses: readonly PublishedCourse[],
 ): AsyncGenerator<StaticFile> {
   const terms = listTerms(courses);
