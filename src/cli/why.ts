@@ -15,7 +15,7 @@ import {
   type MeetingExplanation,
 } from '../publish/explanation.ts';
 import type { StoreReads } from '../store/store.ts';
-import { sayDateWithYear, sayTimes } from '../words/wording.ts';
+import { sayDateWithYear, sayTimes, sayTimesOf } from '../words/wording.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, UsageError } from './exit.ts';
 import { addFolderOptions, type FolderOptions, readFolderOptions } from './folder-options.ts';
@@ -105,7 +105,7 @@ function sayNearest({ nearest }: DateExplanation): string[] {
 function sayFacts({ facts }: PublishedMeeting): string {
   const place = sayWhere(facts);
   const where = place === '' ? '' : `, ${place}`;
-  return `${facts.section}, ${sayDateWithYear(facts.date)}, ${sayTimes(facts.startTime, facts.endTime)}${where}`;
+  return `${facts.section}, ${sayDateWithYear(facts.date)}, ${sayTimesOf(facts)}${where}`;
 }
 
 function sayMeeting(

@@ -293,6 +293,8 @@ export interface WeeklyPattern extends PatternParts, Exceptions {
 export interface DatedPattern extends PatternParts {
   readonly type: 'dated';
   readonly dates: readonly LocalDate[];
+  /** Items of whole days: the number of days of the one that begins on each of `dates`; the times are midnights. */
+  readonly days?: readonly number[];
   readonly start: LocalTime;
   readonly end: LocalTime | null;
 }

@@ -32,6 +32,8 @@ export interface MeetingFacts {
   readonly date: LocalDate;
   readonly startTime: LocalTime;
   readonly endTime: LocalTime | null;
+  /** An item of so many whole days, from midnight to midnight; absent: it has hours. */
+  readonly days?: number;
   /** Empty: the rules name no room. */
   readonly where: readonly VenueFacts[];
   readonly whereToBeAnnounced: boolean;

@@ -136,14 +136,19 @@ export function describeMeeting(facts: MeetingFacts, history: readonly ChangeLin
   ]);
 }
 
-function newsOf({ status, reason, movedFrom, date, deadline }: MeetingFacts): string[] {
+function newsOf({ status, reason, movedFrom, date, days, deadline }: MeetingFacts): string[] {
   const news: string[] = [];
   if (status === 'cancelled') {
     news.push(reason ? say('event.cancelledBecause', { reason: cleanText(reason) }) : say('event.cancelled'));
   }
   if (movedFrom && deadline) news.push(say('event.wasDue', { due: sayDue(movedFrom.date, movedFrom.startTime, date) }));
   else if (movedFrom) {
-    news.push(say('event.movedFrom', { day: sayDay(movedFrom.date, date), time: sayTime(movedFrom.startTime) }));
+    news.push(
+      say('event.movedFrom', {
+        day: sayDay(movedFrom.date, date),
+        time: days ? say('time.allDay') : sayTime(movedFrom.startTime),
+      }),
+    );
   }
   return news;
 }

@@ -1,9 +1,11 @@
 /** A published meeting as one VEVENT with UTC times, the unit of caching. */
+import { addDays } from '../domain/date.ts';
 import { isBusy } from '../domain/kind.ts';
 import type { PublishedMeeting, Revision } from '../domain/published.ts';
+import { findOffsets, toInstant } from '../domain/zone.ts';
 import { say } from '../words/say.ts';
 import { chooseColor } from './color.ts';
-import { formatUtc } from './date-time.ts';
+import { formatDate, formatUtc } from './date-time.ts';
 import { spanOfDue, spanOfInstant } from './deadline-text.ts';
 import {
   chooseUrl,
@@ -81,12 +83,33 @@ function printEvent(
     alarmMinutes: free ? null : (context.alarmMinutes ?? null),
     ...markOf(context),
   };
-  const span = facts.deadline ? spanOfDue(facts) : spanOfMeeting(facts.start, facts.end);
-  // An item of the whole day has no start from which a reminder could be counted.
-  const alarmAt =
-    facts.deadline && shape.alarmMinutes !== null ? formatUtc(facts.start - shape.alarmMinutes * 60_000) : null;
+  const span = spanOf(facts);
+  const alarmAt = shape.alarmMinutes === null ? null : findAlarm(facts, shape.alarmMinutes, context.course.zone);
   return writeEvent(shape, { uid: meeting.uid, ...stampOf(meeting, context), ...span, alarmAt });
 }
+
+function spanOf(facts: PublishedMeeting['facts']): { readonly start: string; readonly end: string | null } {
+  if (facts.deadline) return spanOfDue(facts);
+  if (facts.days === undefined) return spanOfMeeting(facts.start, facts.end);
+  return { start: formatDate(facts.date), end: formatDate(facts.date, facts.days) };
+}
+
+/**
+ * When the reminder rings, where that is no number of minutes before the start: before the instant at which a deadline is
+ * due, and in the evening before an item of whole days.
+ */
+function findAlarm(
+  { deadline, start, date, days }: PublishedMeeting['facts'],
+  minutes: number,
+  zone: string,
+): string | null {
+  if (deadline) return formatUtc(start - minutes * 60_000);
+  if (days === undefined) return null;
+  const evening = addDays(date, -1);
+  return formatUtc(toInstant(findOffsets(zone, evening, evening), evening, EVENING));
+}
+
+const EVENING = '18:00';
 
 /** DTEND must be after DTSTART (RFC 5545 §3.8.2.2), otherwise it is omitted. */
 function spanOfMeeting(start: number, end: number | null): { readonly start: string; readonly end: string | null } {

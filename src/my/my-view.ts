@@ -12,7 +12,7 @@ import { renderLayout } from '../web/layout.ts';
 import type { PublicAddress } from '../web/public-address.ts';
 import { renderQrCode } from '../web/qr-code.ts';
 import { say, sayWith } from '../words/say.ts';
-import { sayDay, sayDue, sayTimes, sayVenue } from '../words/wording.ts';
+import { sayDay, sayDue, sayTimesOf, sayVenue } from '../words/wording.ts';
 import { renderMyForm } from './my-form-view.ts';
 import type { MyPage } from './my-page.ts';
 
@@ -90,7 +90,7 @@ function renderNext(page: MyPage): VNode | null {
     <ul>
       ${page.next.map(
         ({ meeting: { facts }, section, code }) => html`<li class=${kindClass(section.kind)}>
-          ${facts.deadline ? sayDue(facts.date, facts.startTime, page.today) : `${sayDay(facts.date, page.today)}, ${sayTimes(facts.startTime, facts.endTime)}`},${' '}
+          ${facts.deadline ? sayDue(facts.date, facts.startTime, page.today) : `${sayDay(facts.date, page.today)}, ${sayTimesOf(facts)}`},${' '}
           <b class="meeting-id">${code} ${facts.deadline ? html`<bdi>${facts.deadline.title}</bdi>` : section.id}</b>${facts.where[0] ? html`, <bdi>${sayVenue(facts.where[0])}</bdi>` : null}
         </li>`,
       )}

@@ -5,7 +5,7 @@ import { minutesUntil } from '../timetable/soon.ts';
 import { namePlace } from '../timetable/usual-place.ts';
 import { kindClass } from '../timetable/week-grid.ts';
 import { say } from '../words/say.ts';
-import { sayDay, sayDistance, sayKind, sayTime, sayTimes } from '../words/wording.ts';
+import { sayDay, sayDistance, sayKind, sayTime, sayTimesOf } from '../words/wording.ts';
 import type { Today, TodayMeeting } from './today.ts';
 
 export function renderToday({ date, today, time, meetings }: Today, now: number): VNode {
@@ -29,7 +29,7 @@ function renderMeeting({ meeting, section, code, path, replaced }: TodayMeeting,
   const place = namePlace(meeting);
   return html`<li class=${`${kindClass(section.kind)}${isOff ? ' is-off' : ''}`}>
     <a href=${path}>
-      <span class="today-when">${isOff || now === null ? sayTimes(facts.startTime, facts.endTime) : sayWhen(meeting, now)}<span class="pause">, </span></span>
+      <span class="today-when">${isOff || now === null ? sayTimesOf(facts) : sayWhen(meeting, now)}<span class="pause">, </span></span>
       <span class="today-what">
         <b class="meeting-id">${code} ${facts.deadline ? html`<bdi>${facts.deadline.title}</bdi>` : section.id}</b>${' '}
         ${isOff ? html`<strong>${say('today.cancelled')}</strong>` : html`<span class="today-kind">${facts.deadline ? say('today.due') : sayKind(section.kind)}</span>`}<span class="pause">, </span>
@@ -47,5 +47,5 @@ function sayWhen({ facts }: TodayMeeting['meeting'], now: number): string {
   const minutes = minutesUntil(facts.start, now);
   return minutes !== null
     ? say('today.inMinutesFrom', { minutes: String(minutes), time: sayTime(facts.startTime) })
-    : sayTimes(facts.startTime, facts.endTime);
+    : sayTimesOf(facts);
 }

@@ -19,6 +19,8 @@ export interface MeetingDifference {
 export interface Moment {
   readonly date: LocalDate;
   readonly time: LocalTime;
+  /** Of an item of whole days. */
+  readonly allDay?: true;
 }
 
 export interface Places {
@@ -106,13 +108,17 @@ function compareDeadlines(before: DeadlineFacts | undefined, after: DeadlineFact
 
 function compareTimes(before: MeetingFacts, after: MeetingFacts): DifferencePart[] {
   if (before.start !== after.start || before.date !== after.date || before.startTime !== after.startTime) {
-    const from = { date: before.date, time: before.startTime };
-    const to = { date: after.date, time: after.startTime };
+    const from = momentOf(before);
+    const to = momentOf(after);
     if (after.deadline) return [{ type: 'due', from, to }];
     return [{ type: 'moved', from, to, back: before.movedFrom !== null && after.movedFrom === null }];
   }
   if (before.end === after.end && before.endTime === after.endTime) return [];
   return [{ type: 'end', from: before.endTime, to: after.endTime }];
+}
+
+function momentOf({ date, startTime, days }: MeetingFacts): Moment {
+  return { date, time: startTime, ...(days === undefined ? {} : { allDay: true }) };
 }
 
 function comparePlaces(before: MeetingFacts, after: MeetingFacts): DifferencePart[] {

@@ -5,7 +5,7 @@
 import type { LocalTime } from '../domain/date.ts';
 import { say } from '../words/say.ts';
 import { sayDay, sayDue, sayList, sayTime, sayVenue } from '../words/wording.ts';
-import type { DifferencePart, MeetingDifference, Places } from './difference.ts';
+import type { DifferencePart, MeetingDifference, Moment, Places } from './difference.ts';
 
 /**
  * The text for subscribers: "room CS 104 instead of Bowen 222; now with Zhenyu Song". Null if nothing is worth
@@ -32,7 +32,7 @@ export function sayPart(part: DifferencePart): string {
     case 'cancelled':
       return part.reason === null ? say('change.cancelled') : say('change.cancelledBecause', { reason: part.reason });
     case 'moved': {
-      const was = { day: sayDay(part.from.date, part.to.date), time: sayTime(part.from.time) };
+      const was = { day: sayDay(part.from.date, part.to.date), time: sayMoment(part.from) };
       return say(part.back ? 'change.movedBack' : 'change.moved', was);
     }
     case 'set':
@@ -60,6 +60,10 @@ export function sayPart(part: DifferencePart): string {
         ? say('change.noteGone')
         : joinClauses(part.added.map((note) => say('change.note', { note })));
   }
+}
+
+function sayMoment({ time, allDay }: Moment): string {
+  return allDay ? say('time.allDay') : sayTime(time);
 }
 
 function joinClauses(clauses: readonly string[]): string {
@@ -135,7 +139,7 @@ export function sayAlike({ parts }: Pick<MeetingDifference, 'parts'>): string {
   return joinClauses(
     parts.map((part) =>
       part.type === 'moved'
-        ? say('change.timeInstead', { time: sayTime(part.to.time), was: sayTime(part.from.time) })
+        ? say('change.timeInstead', { time: sayMoment(part.to), was: sayMoment(part.from) })
         : sayPart(part),
     ),
   );

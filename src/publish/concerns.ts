@@ -100,7 +100,7 @@ function findUnlike({ before, differences }: Touched, isOdd: (facts: MeetingFact
 }
 
 const findLong: Finding = (touched) => {
-  const long = findUnlike(touched, (facts) => (lengthOf(facts) ?? 0) > LONGEST);
+  const long = findUnlike(touched, (facts) => facts.days === undefined && (lengthOf(facts) ?? 0) > LONGEST);
   if (!long) return null;
   const length = sayLength((lengthOf(long) ?? 0) / MINUTE);
   const endsNextDay = long.endTime !== null && long.endTime <= long.startTime;
@@ -121,7 +121,10 @@ const findShort: Finding = (touched) => {
 };
 
 const findNight: Finding = (touched) => {
-  const night = findUnlike(touched, ({ startTime, deadline }) => !deadline && startTime < EARLIEST);
+  const night = findUnlike(
+    touched,
+    ({ startTime, deadline, days }) => !deadline && days === undefined && startTime < EARLIEST,
+  );
   if (!night) return null;
   return {
     code: 'night-meeting',

@@ -22,6 +22,9 @@ interface AnnouncedClosing {
   readonly changeIndex: number;
 }
 
+/** The shortest day of a clock change. */
+const SHORTEST_DAY = 22 * 3_600_000;
+
 /** Applies the closings of the term and of the changes, oldest first, to the section's drafts. */
 export function applyClosings(
   section: Section,
@@ -49,7 +52,10 @@ function listAnnounced(section: Section, changes: readonly Change[]): AnnouncedC
 
 function judge(draft: Draft, { begin, end }: Hours, calendar: TermCalendar): 'gone' | 'cut' | 'untouched' {
   const slot = instantsOf(draft.slot, calendar);
-  if (begin <= slot.start && slot.start < end) return 'gone';
+  if (begin <= slot.start && slot.start < end)
+    return draft.slot.days && end < slot.start + SHORTEST_DAY ? 'untouched' : 'gone';
+  // Items of whole days go with a whole day, and are never cut.
+  if (draft.slot.days) return 'untouched';
   return slot.end !== null && slot.start < begin && begin < slot.end ? 'cut' : 'untouched';
 }
 

@@ -34,7 +34,7 @@ export function mergeAlike(drafts: readonly Draft[]): readonly Draft[] {
 /** All visible facts of a draft except its copies and notes. */
 function describe({ slot, given, where, staff, cancelled, reason, originalDate, section }: Draft): string {
   const topic = section.topics.get(originalDate) ?? null;
-  return JSON.stringify([slot.end, where, staff, cancelled, reason, given.date, given.start, topic]);
+  return JSON.stringify([slot.end, slot.days, where, staff, cancelled, reason, given.date, given.start, topic]);
 }
 
 function joinTwins(twins: readonly Draft[]): Draft {

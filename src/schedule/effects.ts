@@ -45,12 +45,19 @@ export function touchesFields({ effect: { extra, instead, close, ...fields } }: 
 
 /** Null keeps the old value; a new start alone keeps the length. */
 function moveSlot(slot: Slot, move: NonNullable<ChangeEffect['move']>): Slot {
+  if (slot.days !== undefined) return moveWholeDays(slot, move);
   const start = move.start ?? slot.start;
   let end = move.end ?? slot.end;
   if (move.end === null && slot.end !== null) {
     end = shiftTime(slot.date, start, lengthOf(slot.start, slot.end)).time;
   }
   return { date: move.date ?? slot.date, start, end };
+}
+
+/** To another date it keeps its days; hours make it a meeting of hours, of no known end unless that is given. */
+function moveWholeDays(slot: Slot, { date, start, end }: NonNullable<ChangeEffect['move']>): Slot {
+  const to = date ?? slot.date;
+  return start === null && end === null ? { ...slot, date: to } : { date: to, start: start ?? slot.start, end };
 }
 
 /** The draft replaced by another one under its own identity: a move to the other's time. */

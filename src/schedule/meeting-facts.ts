@@ -55,6 +55,7 @@ function factsOf(
     date: slot.date,
     startTime: slot.start,
     endTime: slot.end,
+    ...(slot.days === undefined ? {} : { days: slot.days }),
     where,
     whereToBeAnnounced,
     staff: display.showStaff(section, draft.staff),

@@ -18,7 +18,11 @@ export function draftOwnMeetings(
   calendar: TermCalendar,
 ): Draft[] {
   if (pattern.type === 'dated') {
-    return [...new Set(pattern.dates)].map((date) => draftMeeting(course, section, pattern, date, null));
+    const firsts = [...new Set(pattern.dates)];
+    return firsts.map((date) => {
+      const days = pattern.days?.[pattern.dates.indexOf(date)];
+      return draftMeeting(course, section, pattern, date, null, days);
+    });
   }
   const series: SeriesRule = {
     identity: identifySeries(sectionIdentityOf(course, section), pattern.id, pattern.weekdays),
@@ -40,8 +44,9 @@ function draftMeeting(
   pattern: WeeklyPattern | DatedPattern,
   date: LocalDate,
   series: SeriesRule | null,
+  days?: number,
 ): Draft {
-  const slot = { date, start: pattern.start, end: pattern.end };
+  const slot = { date, start: pattern.start, end: pattern.end, ...(days === undefined ? {} : { days }) };
   return {
     identity: identifyMeeting(sectionIdentityOf(course, section), pattern.id, date),
     section,

@@ -8,6 +8,8 @@ export interface Slot {
   readonly start: LocalTime;
   /** At or before `start`: on the next day. Null: unknown. */
   readonly end: LocalTime | null;
+  /** Whole days, from midnight to midnight: so many. */
+  readonly days?: number;
 }
 
 /** Minutes from start to end in wall time; an end at or before the start is on the next day. */
@@ -24,7 +26,7 @@ export function shiftTime(date: LocalDate, time: LocalTime, minutes: number): { 
 
 /** The date on which a slot ends. */
 export function endDateOf(slot: Slot & { readonly end: LocalTime }): LocalDate {
-  return slot.end > slot.start ? slot.date : addDays(slot.date, 1);
+  return slot.end > slot.start ? slot.date : addDays(slot.date, slot.days ?? 1);
 }
 
 /**
@@ -37,6 +39,6 @@ export function instantsOf(
 ): { readonly start: number; readonly end: number | null } {
   const start = calendar.instantOf(slot.date, slot.start);
   if (slot.end === null) return { start, end: null };
-  const end = calendar.instantOf(slot.end > slot.start ? slot.date : addDays(slot.date, 1), slot.end);
+  const end = calendar.instantOf(endDateOf({ ...slot, end: slot.end }), slot.end);
   return { start, end: end > start ? end : start + lengthOf(slot.start, slot.end) * 60_000 };
 }

@@ -98,7 +98,7 @@ const facts = having(
     reason: orNull(text),
     movedFrom: orNull(having({ date, startTime: time })),
   },
-  { deadline: having({ title: text, url: orNull(text), for: listOf(text) }) },
+  { deadline: having({ title: text, url: orNull(text), for: listOf(text) }), days: natural },
 );
 
 const meeting = having(

@@ -5,7 +5,7 @@ import type { VNode } from 'preact';
 import { markName } from '../words/own-language.ts';
 import { say } from '../words/say.ts';
 import { presentClock } from '../words/voice.ts';
-import { sayDay, sayDayOfMonth, sayList, sayTime, sayTimes } from '../words/wording.ts';
+import { sayDay, sayDayOfMonth, sayList, sayTime, sayTimesOf } from '../words/wording.ts';
 import { renderArrangements, sayOnlyArrangement } from './arrangements.ts';
 import type { CoursePage } from './course-page.ts';
 import type { SectionCard } from './section-card.ts';
@@ -93,9 +93,9 @@ function renderMeeting(meeting: ShownMeeting, opensDay: boolean, page: CoursePag
     page.next?.uid === meeting.uid ? 'is-next' : '',
   ];
   return html`<li class=${classes.filter(Boolean).join(' ')} ...${page.now === null ? markMeeting(meeting) : {}}>
-    <time datetime=${new Date(meeting.start).toISOString()}
+    <time datetime=${meeting.days === undefined ? new Date(meeting.start).toISOString() : meeting.date}
       ><span class="meeting-day">${sayDay(meeting.date, page.beside)}${meeting.swap ? html`<span class="meeting-swap"> · ${meeting.swap}</span>` : null}<span class="pause">, </span></span
-      ><span class="meeting-times">${sayTimes(meeting.startTime, meeting.endTime)}<span class="pause">, </span></span></time
+      ><span class="meeting-times">${sayTimesOf(meeting)}<span class="pause">, </span></span></time
     >
     <span class="meeting-what">
       <b class="meeting-id">${meeting.section}</b>${cancelled ? html`<span class="meeting-off"><span class="pause">, </span><strong>${say('timetable.cancelled')}</strong></span>` : null}${' '}
@@ -124,7 +124,7 @@ function renderNews(meeting: ShownMeeting): string[] {
     lines.push(
       say('timetable.movedFrom', {
         day: sayDay(meeting.movedFrom.date, meeting.date),
-        time: sayTime(meeting.movedFrom.startTime),
+        time: meeting.days ? say('time.allDay') : sayTime(meeting.movedFrom.startTime),
       }),
     );
   } else if (meeting.changed && !meeting.cancelled) {

@@ -32,6 +32,8 @@ export interface ShownMeeting {
   readonly date: LocalDate;
   readonly startTime: LocalTime;
   readonly endTime: LocalTime | null;
+  /** Whole days: so many. */
+  readonly days?: number | undefined;
   readonly where: string;
   /** Its section's usual place, if it is elsewhere. */
   readonly replaced: string | null;
@@ -142,10 +144,18 @@ function showEvent(event: ReadEvent, found: Known, zone: string): ShownMeeting {
     start: event.start,
     end: event.end,
     where: shortenPlace(event.location, facts),
+    ...wholeDaysOf(facts),
     cancelled: marked || event.status === 'CANCELLED',
     inFeed: true,
     opaque: event.transp === 'OPAQUE',
   };
+}
+
+/** A date in a feed has no instant: those of its midnights are among the facts. */
+function wholeDaysOf(facts: PublishedMeeting['facts']): Partial<ShownMeeting> {
+  if (facts.days === undefined) return {};
+  const { start, end, date, startTime, endTime, days } = facts;
+  return { start, end, date, startTime, endTime, days };
 }
 
 /** 'Friend Center 008' from 'Friend Center 008, Princeton, NJ'; the address is for maps. */
@@ -180,6 +190,7 @@ function showLeftOut(found: Known): ShownMeeting {
     date: facts.date,
     startTime: facts.startTime,
     endTime: facts.endTime,
+    days: facts.days,
     where: facts.where.map(sayVenue).join(' / '),
     cancelled: true,
     inFeed: false,

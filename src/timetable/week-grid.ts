@@ -21,7 +21,8 @@ export interface WeekGridParts {
 }
 
 export function renderWeekGrid({ week, today, breaks, isTypical, isTimeless }: WeekGridParts): VNode {
-  const { first, hours } = findHours(week.meetings);
+  const timed = week.meetings.filter(({ days }) => days === undefined);
+  const { first, hours } = findHours(timed);
   const days = listDays(week);
   const marks = Array.from({ length: hours + 1 }, (_, index) => first + index);
   return html`<div
@@ -34,6 +35,7 @@ export function renderWeekGrid({ week, today, breaks, isTypical, isTimeless }: W
       (date) => html`<div class=${`week-day${date === today ? ' is-today' : ''}`} data-date=${isTimeless ? date : null}>
         <span>${sayShortWeekday(weekdayOf(date))}</span> ${isTypical ? null : html`<b>${Number(date.slice(8))}</b>`}
         ${isTypical ? null : nameSwap(week, date)}
+        ${nameWholeDays(week, date, isTimeless)}
       </div>`,
     )}
     <div class="week-hours">
@@ -41,7 +43,7 @@ export function renderWeekGrid({ week, today, breaks, isTypical, isTimeless }: W
     </div>
     ${days.map((date) => {
       const gap = breaks.find(({ from, until }) => from <= date && date <= until);
-      const meetings = week.meetings.filter((meeting) => meeting.date === date);
+      const meetings = timed.filter((meeting) => meeting.date === date);
       return html`<div class=${`week-column${date === today ? ' is-today' : ''}${gap ? ' is-break' : ''}`} data-date=${isTimeless ? date : null}>
         ${gap && meetings.length === 0 ? html`<span class="week-break">${gap.name}</span>` : null}
         ${isTimeless ? renderTimeless(meetings, first) : layLanes(meetings).map((placed) => renderPlaced(placed, first))}
@@ -82,6 +84,18 @@ function renderTimeless(meetings: readonly ShownMeeting[], first: number): VNode
 function nameSwap({ meetings }: ShownWeek, date: LocalDate): VNode | null {
   const swap = meetings.find((meeting) => meeting.date === date && meeting.swap !== null)?.swap;
   return swap ? html`<small class="week-swap">${swap}</small>` : null;
+}
+
+/** Items of whole days that last on a date, shown under the weekday's name: they have no hours. */
+function nameWholeDays({ meetings }: ShownWeek, date: LocalDate, isTimeless = false): VNode[] {
+  return meetings
+    .filter(({ date: first, days, cancelled }) => {
+      return days !== undefined && !cancelled && first <= date && date < addDays(first, days);
+    })
+    .map(
+      (meeting) =>
+        html`<small class="week-swap" ...${isTimeless ? markMeeting(meeting) : {}}>${meeting.section}, ${say('time.allDay')}</small>`,
+    );
 }
 
 export function kindClass(kind: ShownMeeting['kind']): string {

@@ -44,6 +44,10 @@ export const meetingSchema = z
     date: localDate,
     startTime: localTime,
     endTime: localTime.nullable(),
+    days: z
+      .int()
+      .nullable()
+      .meta({ description: 'An item of so many whole days, from midnight to midnight; null: it has hours' }),
     movedFrom: z.object({ date: localDate, startTime: localTime }).nullable(),
     where: z.array(venueSchema),
     whereToBeAnnounced: z.boolean(),
@@ -96,6 +100,7 @@ function writeMeeting(meeting: MeetingSource, course: string, offsets: ZoneOffse
     date: facts.date,
     startTime: facts.startTime,
     endTime: facts.endTime,
+    days: facts.days ?? null,
     movedFrom: facts.movedFrom && { date: facts.movedFrom.date, startTime: facts.movedFrom.startTime },
     where: facts.where.map(({ text, address, url, online }) => ({ name: text, address, url, online })),
     whereToBeAnnounced: facts.whereToBeAnnounced,

@@ -5,6 +5,7 @@
 import { datesOf, dayNumber, type LocalDate, type Weekday } from '../domain/date.ts';
 import type { ClockHours } from '../domain/model.ts';
 import type { NthOfMonth } from '../domain/month-week.ts';
+import { readWholeDays, takeAllDay, WHOLE_DAY } from './all-day.ts';
 import { readSpan } from './date.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
 import { type MonthDays, readMonthDays } from './month-days.ts';
@@ -14,7 +15,7 @@ import { readWeekdays } from './weekday.ts';
 export interface MeetingTime {
   readonly on:
     | { readonly weekdays: readonly Weekday[]; readonly ofMonth?: readonly NthOfMonth[] }
-    | { readonly dates: readonly LocalDate[] };
+    | { readonly dates: readonly LocalDate[]; readonly days?: readonly number[] };
   /** Null: the text has days only. */
   readonly time: TimeSpan | null;
   /** Null: the text has no `x2`. */
@@ -29,6 +30,8 @@ const TIME_BEGINS = /(?:^|[\s,])(?=(?:\d(?!\d{3}-\d{2})|noon\b|midnight\b))/i;
 
 export function readMeetingTime(text: string, hours: ClockHours | null = null): Read<MeetingTime> {
   const [rest, copies] = takeCopies(text.trim());
+  const whole = takeAllDay(rest);
+  if (whole !== null) return readAllDay(whole, copies);
   const monthly = readMonthDays(rest);
   if (monthly) return monthly.ok ? readMonthly(monthly.value, copies, hours) : monthly;
   const lastDate = [...rest.matchAll(/\d{4}-\d{2}-\d{2}/g)].at(-1);
@@ -45,6 +48,11 @@ export function readMeetingTime(text: string, hours: ClockHours | null = null): 
   if (!time.ok) return time;
   const value = lastDate ? { dates: on.value as readonly LocalDate[] } : { weekdays: on.value as readonly Weekday[] };
   return understood({ on: value, time: time.value, copies });
+}
+
+function readAllDay(text: string, copies: number | null): Read<MeetingTime> {
+  const on = readWholeDays(text);
+  return on.ok ? understood({ on: on.value, time: WHOLE_DAY, copies }) : on;
 }
 
 function readMonthly(

@@ -2,7 +2,7 @@
  * Formats dates, times, lengths and lists for feeds and pages, from local dates and wall times alone: English in its own
  * forms, every other language as its locale has them.
  */
-import { dayNumber, type LocalDate, type LocalTime, minutesOf, type Weekday } from '../domain/date.ts';
+import { addDays, dayNumber, type LocalDate, type LocalTime, minutesOf, type Weekday } from '../domain/date.ts';
 import { dayOfDue } from '../domain/due.ts';
 import type { Kind } from '../domain/kind.ts';
 import { ENGLISH } from '../domain/language.ts';
@@ -121,12 +121,30 @@ const NEXT_MORNING = '06:00';
 /** '11 to 11:50 am', 'noon to 1 pm', '11 am' where no end is known, '1 pm to noon the next day (23 hours)'. */
 export function sayTimes(start: LocalTime, end: LocalTime | null): string {
   if (end === null) return sayTime(start);
+  // Only items of whole days begin and end at midnight.
+  if (start === '00:00' && end === start) return say('time.allDay');
   const until = sayTime(end);
   if (end <= start && end > NEXT_MORNING) {
     const length = sayLength(minutesOf(end) - minutesOf(start) + 1440);
     return say('time.spanNextDay', { from: sayTime(start), until, length });
   }
   return say('time.span', { from: sayStart(start, end), until });
+}
+
+/** The times of a meeting; 'all day, until Sunday 14 October' where it lasts several days. */
+export function sayTimesOf({
+  date,
+  days = 1,
+  startTime,
+  endTime,
+}: {
+  readonly date: LocalDate;
+  readonly days?: number | undefined;
+  readonly startTime: LocalTime;
+  readonly endTime: LocalTime | null;
+}): string {
+  if (days === 1) return sayTimes(startTime, endTime);
+  return say('time.allDayUntil', { day: sayDate(addDays(date, days - 1)) });
 }
 
 /** 'Monday 1 October, 11:59 pm'; 12:00 am is 'Monday 1 October, midnight', at the end of that day. */

@@ -158,3 +158,20 @@ describe('other hours', () => {
     expect(problems('{10am: 10:30am}')).toEqual([]);
   });
 });
+
+describe('whole days', () => {
+  test.each([
+    ['a weekday', 'Fri, all day', 'pattern-incomplete: Only dates can be “all day”. Write dates: 2018-10-12, all day.'],
+    ['a slip of the month', '2018-10-12 to 2018-12-14, all day', 'too-large: This lasts 64 days.'],
+    ['from and until', '{on: 2018-10-12, time: all day, from: 2018-10-01}', 'key-combination'],
+    ['a wrong weekday', 'Thu 2018-10-12, all day', 'weekday-disagrees'],
+  ])('%s', (_, meets, problem) => {
+    expect(problemsOf(meets.startsWith('{') ? meets : JSON.stringify(meets))).toEqual([
+      expect.stringContaining(problem),
+    ]);
+  });
+
+  test('are neither long nor at night', () => {
+    expect(problemsOf('"2018-10-12 to 2018-10-14, all day"')).toEqual([]);
+  });
+});

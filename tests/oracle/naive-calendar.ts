@@ -162,8 +162,10 @@ function numberFromEnd(wall: number): number {
   return -Math.floor((length - date.getUTCDate()) / 7) - 1;
 }
 
-/** A date-time interpreted as UTC, in epoch ms. */
+/** A date or a date-time interpreted as UTC, in epoch ms. */
 function wallOf(text: string): number {
+  const whole = /^(\d{4})(\d\d)(\d\d)$/.exec(text);
+  if (whole) return Date.UTC(Number(whole[1]), Number(whole[2]) - 1, Number(whole[3]));
   const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z?$/.exec(text);
   if (!match) throw new Error(`no date-time: ${text}`);
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);

@@ -14,6 +14,7 @@ export interface NaiveMeeting {
   endTime: string | null;
   start: number;
   end: number | null;
+  days: number | null;
   where: string[];
   staff: string[];
   copies: number;
@@ -22,12 +23,20 @@ export interface NaiveMeeting {
   movedFrom: string | null;
 }
 
+interface Slot {
+  date: string;
+  start: string;
+  end: string | null;
+  /** Whole days. */
+  days?: number;
+}
+
 interface Work {
   identity: string;
   pattern: string;
   original: string;
-  rule: { date: string; start: string; end: string | null };
-  now: { date: string; start: string; end: string | null };
+  rule: Slot;
+  now: Slot;
   where: readonly Venue[];
   staff: string[];
   copies: number;
@@ -102,7 +111,7 @@ function between(start: string, end: string): number {
 function instants(slot: Work['now'], zone: string): { start: number; end: number | null } {
   const start = instant(slot.date, slot.start, zone);
   if (slot.end === null) return { start, end: null };
-  const end = instant(slot.end > slot.start ? slot.date : plus(slot.date, 1), slot.end, zone);
+  const end = instant(slot.end > slot.start ? slot.date : plus(slot.date, slot.days ?? 1), slot.end, zone);
   return { start, end: end <= start ? start + between(slot.start, slot.end) * 60_000 : end };
 }
 
@@ -326,7 +335,9 @@ export function scheduleNaively(course: Course, term: Term, desk: readonly Chang
         ? weeklyDates(ownTerm(term, section, course, pattern.start), pattern)
         : [...new Set(pattern.dates)];
     return dates.map((date) => {
-      const slot = { date, start: pattern.start, end: pattern.end };
+      const days = pattern.type === 'dated' ? pattern.days?.[pattern.dates.indexOf(date)] : undefined;
+      const slot: Slot = { date, start: pattern.start, end: pattern.end };
+      if (days !== undefined) slot.days = days;
       const identity = `${prefix(section)}/${pattern.id}/${date}`;
       return {
         ...parts,
@@ -349,7 +360,7 @@ export function scheduleNaively(course: Course, term: Term, desk: readonly Chang
       }
       if (slot.end === null) return null;
       const start = add(slot.end, pattern.gap);
-      const nextDay = slot.end > slot.start ? 0 : 1;
+      const nextDay = slot.end > slot.start ? 0 : (slot.days ?? 1);
       return {
         date: plus(slot.date, start.days + nextDay),
         start: start.time,
@@ -411,7 +422,13 @@ export function scheduleNaively(course: Course, term: Term, desk: readonly Chang
 
   function apply(work: Work, change: Change, place: number): void {
     const { cancel, move, where, staff } = change.effect;
-    if (move) {
+    if (move && work.now.days !== undefined) {
+      const { days, ...slot } = work.now;
+      const hours = { date: move.date ?? slot.date, start: move.start ?? slot.start, end: move.end };
+      const isDay = move.start === null && move.end === null;
+      work.now = isDay ? { ...slot, days, date: move.date ?? slot.date } : hours;
+      Object.assign(work, { cancelled: false, reason: null, statusBy: place });
+    } else if (move) {
       const length = work.now.end === null ? null : between(work.now.start, work.now.end);
       const start = move.start ?? work.now.start;
       const end = move.end ?? (move.start !== null && length !== null ? add(start, length).time : work.now.end);
@@ -479,7 +496,10 @@ export function scheduleNaively(course: Course, term: Term, desk: readonly Chang
     const begin = instant(date, from ?? '00:00', term.zone);
     const end = until === null ? instant(plus(date, 1), '00:00', term.zone) : instant(date, until, term.zone);
     const at = instants(work.now, term.zone);
-    if (at.start >= begin && at.start < end) return true;
+    const isLong = end - begin >= 22 * HOUR;
+    if (at.start >= begin && at.start < end)
+      return work.now.days === undefined || isLong || end - at.start >= 22 * HOUR;
+    if (work.now.days !== undefined) return false;
     // Some zones skip midnight; the closing then ends at the first time after the gap.
     const shown = new Date(begin + offset(begin, term.zone)).toISOString().slice(11, 16);
     if (at.end !== null && at.start < begin && at.end > begin) work.now = { ...work.now, end: shown };
@@ -534,6 +554,7 @@ export function scheduleNaively(course: Course, term: Term, desk: readonly Chang
     return {
       identity: `${course.term}/${course.firstId}/deadlines/${id}`,
       ...{ section: 'deadlines', pattern: id, original: date, date: due.date, startTime: due.time, endTime: null },
+      days: null,
       ...{ start: instant(due.date, due.time, term.zone), end: null, where: [], staff: [], copies: 1 },
       status: off ? 'cancelled' : 'confirmed',
       reason,
@@ -554,6 +575,7 @@ export function scheduleNaively(course: Course, term: Term, desk: readonly Chang
           startTime: now.start,
           endTime: now.end,
           ...instants(now, term.zone),
+          days: now.days ?? null,
           where: work.where.map((venue) => (venue.type === 'text' ? venue.text : venue.type)),
           staff: work.staff,
           copies: work.copies,

@@ -213,16 +213,23 @@ function weeklyPattern(first: LocalDate, days: number): fc.Arbitrary<Omit<Weekly
 }
 
 function datedPattern(first: LocalDate, days: number): fc.Arbitrary<Omit<DatedPattern, 'id' | 'at'>> {
-  return fc.record({
-    type: fc.constant('dated' as const),
-    dates: fc.uniqueArray(dateNear(first, days), { minLength: 1, maxLength: 3 }),
-    start: time,
-    end: maybe(time, 8),
-    where: venues,
-    staff,
-    copies: fc.constant(1),
-    note: fc.constant(null),
-  });
+  return fc
+    .record({
+      type: fc.constant('dated' as const),
+      dates: fc.uniqueArray(dateNear(first, days), { minLength: 1, maxLength: 3 }),
+      start: time,
+      end: maybe(time, 8),
+      where: venues,
+      staff,
+      copies: fc.constant(1),
+      note: fc.constant(null),
+      wholeDays: maybe(fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 3, maxLength: 3 }), 1),
+    })
+    .map(({ wholeDays, ...rest }) =>
+      wholeDays
+        ? { ...rest, start: '00:00', end: '00:00', days: rest.dates.map((_, index) => wholeDays[index] as number) }
+        : rest,
+    );
 }
 
 function relativePattern(
@@ -335,7 +342,7 @@ export function randomChanges(
     kinds: maybe(fc.constantFrom<Section['kind'][]>(['lecture'], ['precept', 'office hours']), 1),
     dates: spanNear(first, days, 30),
     pattern: maybe(fc.constantFrom('', 'p1'), 1),
-    deadline: fc.option(fc.constantFrom(...DEADLINES), { nil: null, freq: 1 }),
+    deadline: fc.option(fc.constantFrom(...DEADLINES), { nil: null, freq: 2 }),
     effect: randomEffect(first, days),
     say: maybe(fc.constantFrom('Illness', 'Snow')),
   });

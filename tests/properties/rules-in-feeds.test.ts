@@ -9,13 +9,16 @@ import { schedule } from '../schedule/rules.ts';
 import { scheduleNaively } from './naive-schedule.ts';
 import { randomRules } from './random-rules.ts';
 
-/** Rare rhythms over the whole term, so that most have several dates. */
+const DAY = 86_400_000;
+
+/** Rare rhythms over the whole term, so that most have several dates; without deadlines, which are in feeds of their own. */
 function widen(course: Course): Course {
   const whole = { from: null, until: null, weeks: null, half: null };
   const wide = (one: MeetingPattern): MeetingPattern =>
     one.type === 'weekly' && (one.ofMonth || /third|fourth/.test(one.rhythm)) ? { ...one, ...whole } : one;
   return {
     ...course,
+    deadlines: [],
     sections: course.sections.map((one) => ({ ...one, patterns: one.patterns.map(wide) })),
   };
 }
@@ -28,7 +31,11 @@ test('random rules, with rhythms, days of the month and exceptions, in both form
       const course = widen(random);
       const { next: published } = reviseCourse(null, schedule(course, term), 0);
       const expected = scheduleNaively(course, term)
-        .map(({ start, end }) => JSON.stringify([start, end]))
+        // An event of whole days has dates, which the reader takes as days of UTC.
+        .map(({ start, end, date, days }) =>
+          days === null ? [start, end] : [0, days].map((day) => Date.parse(date) + day * DAY),
+        )
+        .map((span) => JSON.stringify(span))
         .sort();
       for (const form of ['subscription', 'download'] as const) {
         const bytes = composeFeed(published, 'all', form, { publicUrl: null });

@@ -16,6 +16,7 @@ function simplify({ meetings }: CourseSchedule): NaiveMeeting[] {
     endTime: facts.endTime,
     start: facts.start,
     end: facts.end,
+    days: facts.days ?? null,
     where: facts.where.map(({ text, online }) => (online ? 'online' : text)),
     staff: [...facts.staff],
     copies: facts.copies,

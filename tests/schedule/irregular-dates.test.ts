@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { Course, Term } from '../../src/domain/model.ts';
 import { formatProblem } from '../../src/domain/problem.ts';
 import { composeFeed } from '../../src/ical/feed.ts';
+import { printMeeting } from '../../src/ical/meeting-event.ts';
 import { reviseCourse } from '../../src/publication/revise.ts';
+import { sayTimesOf } from '../../src/words/wording.ts';
 import { readFolder, TERM } from '../catalog/rules.ts';
 import { listDates, listTimes, schedule } from './rules.ts';
 
@@ -251,5 +253,96 @@ describe('other hours of a term', () => {
       'EXDATE;TZID=America/New_York:20181029T080000',
       'DTSTART:20181008T123000Z',
     ]);
+  });
+});
+
+describe('items of whole days', () => {
+  const sections = `  X:
+    kind: practical
+    where: Black Forest
+    meets:
+      - 2018-10-12, all day
+      - {id: b, on: 2018-11-07 to 2018-11-09, time: all day}
+      - {id: c, dates: [2018-09-21, 2018-12-06 to 2018-12-07], time: all day}
+  OH: {kind: office hours, meets: "Sat 2018-10-20, all day"}
+`;
+  const { course, term } = read(sections);
+
+  test('last from midnight to midnight, over a clock change too', () => {
+    const result = schedule(course, term);
+    const found = result.meetings
+      .filter(({ facts }) => facts.section === 'X')
+      .map(({ facts }) => [
+        facts.date,
+        facts.days,
+        facts.startTime,
+        facts.endTime,
+        ((facts.end ?? 0) - facts.start) / 3_600_000,
+      ]);
+    expect(found.sort()).toEqual([
+      ['2018-09-21', 1, '00:00', '00:00', 24],
+      ['2018-10-12', 1, '00:00', '00:00', 24],
+      ['2018-11-07', 3, '00:00', '00:00', 72],
+      ['2018-12-06', 2, '00:00', '00:00', 48],
+    ]);
+    const november = read('  X: {kind: lab, meets: "2018-11-04, all day"}\n');
+    const [long] = schedule(november.course, november.term).meetings;
+    expect(((long?.facts.end ?? 0) - (long?.facts.start ?? 0)) / 3_600_000).toBe(25);
+  });
+
+  test.each(['subscription', 'download'] as const)('are dates in a %s', (form) => {
+    const { next } = reviseCourse(null, schedule(course, term), 0);
+    const print = (choice: readonly string[]): string[] =>
+      composeFeed(next, choice, form, { publicUrl: null })
+        .toString()
+        .split('\r\n')
+        .filter((line) => /^(?:DTSTART|DTEND|TRANSP)/.test(line));
+    expect(print(['X'])).toEqual([
+      ...['DTSTART;VALUE=DATE:20180921', 'DTEND;VALUE=DATE:20180922', 'TRANSP:OPAQUE'],
+      ...['DTSTART;VALUE=DATE:20181012', 'DTEND;VALUE=DATE:20181013', 'TRANSP:OPAQUE'],
+      ...['DTSTART;VALUE=DATE:20181107', 'DTEND;VALUE=DATE:20181110', 'TRANSP:OPAQUE'],
+      ...['DTSTART;VALUE=DATE:20181206', 'DTEND;VALUE=DATE:20181208', 'TRANSP:OPAQUE'],
+    ]);
+    expect(print(['OH'])).toEqual(['DTSTART;VALUE=DATE:20181020', 'DTEND;VALUE=DATE:20181021', 'TRANSP:TRANSPARENT']);
+  });
+
+  test('have their reminder in the evening before', () => {
+    const { next } = reviseCourse(null, schedule(course, term), 0);
+    const context = {
+      course: next.course,
+      section: next.sections[0] as (typeof next.sections)[number],
+      code: 'COS 418',
+      courseTitle: 'Systems',
+      publicUrl: null,
+      cancelled: 'confirmed',
+      alarmMinutes: 15,
+    } as const;
+    const meeting = next.meetings.find(({ originalDate }) => originalDate === '2018-10-12');
+    expect(printMeeting(meeting as (typeof next.meetings)[number], context)).toContain(
+      'TRIGGER;VALUE=DATE-TIME:20181011T220000Z',
+    );
+  });
+
+  test.each([
+    ['another date', 'move: 2018-10-13', [['2018-10-13', 1, '00:00', '00:00', 'confirmed']]],
+    ['a time', 'move: 2018-10-13 9am-5pm', [['2018-10-13', undefined, '09:00', '17:00', 'confirmed']]],
+    ['part of a day closed', 'closed: from 2pm', [['2018-10-12', 1, '00:00', '00:00', 'confirmed']]],
+    ['the morning closed', 'closed: until 10am', [['2018-10-12', 1, '00:00', '00:00', 'confirmed']]],
+    ['a whole day closed', 'closed: all day', [['2018-10-12', 1, '00:00', '00:00', 'cancelled']]],
+  ])('and a change: %s', (_, effect, expected) => {
+    const one = read(
+      `  X: {kind: lab, meets: "2018-10-12, all day"}\nchanges: [{announced: 2018-10-01, sections: X, on: 2018-10-12, ${effect}}]\n`,
+    );
+    const { meetings } = schedule(one.course, one.term);
+    expect(meetings.map(({ facts }) => [facts.date, facts.days, facts.startTime, facts.endTime, facts.status])).toEqual(
+      expected,
+    );
+  });
+
+  test('are said in words', () => {
+    const times = { startTime: '00:00', endTime: '00:00', date: '2018-10-12' };
+    expect(sayTimesOf({ ...times, days: 1 })).toBe('all day');
+    expect(sayTimesOf({ ...times, days: 3 })).toBe('all day, until Sunday 14 October');
+    expect(sayTimesOf({ ...times, startTime: '10:00', endTime: '10:50' })).toBe('10 to 10:50 am');
   });
 });

@@ -98,7 +98,7 @@ function checkDated(reading: Reading, node: Node, pattern: DatedPattern, term: T
   const far = pattern.dates.find((date) => date < early || date > late);
   if (far !== undefined)
     warnOfOutside(reading, node, `${far} lies far outside the term (${term.span.from} to ${term.span.until}).`);
-  warnOfLength(reading, node, pattern);
+  if (!pattern.days) warnOfLength(reading, node, pattern);
 }
 
 function checkRelative(

@@ -1,8 +1,9 @@
 /** One pattern: weekly, dated or relative, in one text or as a mapping. */
 import type { DatedPattern, MeetingPattern, WeeklyPattern } from '../../domain/model.ts';
+import { readWholeDays, takeAllDay, WHOLE_DAY } from '../../words/all-day.ts';
 import { readDates, readMeetingTime } from '../../words/meeting-time.ts';
 import { readTimeSpan, type TimeSpan } from '../../words/time-span.ts';
-import { readField, textNodeOf } from '../fields.ts';
+import { readField, readText, textNodeOf, textOf } from '../fields.ts';
 import type { Reading } from '../reading.ts';
 import { entryAt, itemsOf, keySpanOf, type MapNode, type Node, type TextNode, valueAt } from '../yaml/tree.ts';
 import {
@@ -62,13 +63,14 @@ function readWhen(
   context: PatternContext,
   defaults: PatternDefaults,
 ): MeetingPattern | null {
-  const read = readMeetingTime(text.value, context.days.term.clock);
+  const isAllDay = takeAllDay(textOf(node, 'time') ?? '') === '';
+  const read = readMeetingTime(isAllDay ? `${text.value}, all day` : text.value, context.days.term.clock);
   if (!read.ok) {
     reading.mistake(text, read.mistake);
     return null;
   }
   const time = read.value.time ?? readTimeOf(reading, node, context);
-  if (read.value.time && entryAt(node, 'time'))
+  if (read.value.time && entryAt(node, 'time') && !isAllDay)
     refuse(reading, node, 'time', 'The time is there twice.', 'Take time: away.');
   if (!time) {
     if (!entryAt(node, 'time'))
@@ -82,7 +84,7 @@ function readWhen(
   }
   const parts = readParts(reading, node, read.value, context, defaults);
   return 'dates' in read.value.on
-    ? dated(reading, node, read.value.on.dates, time, parts)
+    ? dated(reading, node, read.value.on, time, parts)
     : weekly(reading, node, read.value.on, time, parts, context);
 }
 
@@ -116,6 +118,7 @@ function readDated(
   context: PatternContext,
   defaults: PatternDefaults,
 ): DatedPattern | null {
+  if (takeAllDay(textOf(node, 'time') ?? '') === '') return readAllDays(reading, node, context, defaults);
   const found: string[] = [];
   for (const item of itemsOf(valueAt(node, 'dates'))) {
     const read = item.type === 'text' ? readDates(item.value) : null;
@@ -129,14 +132,39 @@ function readDated(
   return dated(
     reading,
     node,
-    [...new Set(found)].sort(),
+    { dates: [...new Set(found)].sort() },
     time,
     readParts(reading, node, { copies: null }, context, defaults),
   );
 }
 
-function dated(reading: Reading, node: Node, dates: DatedPattern['dates'], time: TimeSpan, parts: Parts): DatedPattern {
+/** `dates` with `time: all day`: each date or span is an item. */
+function readAllDays(
+  reading: Reading,
+  node: MapNode,
+  context: PatternContext,
+  defaults: PatternDefaults,
+): DatedPattern | null {
+  const found = new Map<string, number>();
+  for (const item of itemsOf(valueAt(node, 'dates'))) {
+    const read = readText(reading, item, readWholeDays);
+    for (const [index, date] of (read?.dates ?? []).entries()) found.set(date, read?.days[index] as number);
+  }
+  if (found.size === 0) return null;
+  const dates = [...found.keys()].sort();
+  const days = dates.map((date) => found.get(date) as number);
+  const parts = readParts(reading, node, { copies: null }, context, defaults);
+  return dated(reading, node, { dates, days }, WHOLE_DAY, parts);
+}
+
+function dated(
+  reading: Reading,
+  node: Node,
+  on: Pick<DatedPattern, 'dates' | 'days'>,
+  time: TimeSpan,
+  parts: Parts,
+): DatedPattern {
   refuseAll(reading, node, [...NEEDS_WEEKLY, ...NEEDS_RULE], 'goes with weekdays, not with dates.');
   refuseAll(reading, node, NEEDS_BASE, 'goes with after or before.');
-  return { type: 'dated', ...parts, dates, ...time };
+  return { type: 'dated', ...parts, ...on, ...time };
 }

@@ -5,7 +5,7 @@ import { dayOfFacts } from '../../domain/due.ts';
 import type { PublishedMeeting } from '../../domain/published.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
 import { say, sayWith } from '../../words/say.ts';
-import { sayDay, sayDistance, sayKind, sayShortDate, sayTimes, sayVenue } from '../../words/wording.ts';
+import { sayDay, sayDistance, sayKind, sayShortDate, sayTimesOf, sayVenue } from '../../words/wording.ts';
 import { fieldOf, type SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import { sayInstant } from '../history/instant-wording.ts';
@@ -55,9 +55,7 @@ function renderHead({ meeting: { facts }, published: { course, sections }, today
   const kind = section ? sayKind(section.kind) : say('deskChange.meeting');
   const off = facts.status === 'cancelled';
   const where = facts.where.map(sayVenue).join(' / ');
-  const when = facts.deadline
-    ? say('deskChange.dueAt', { due: sayWhen(facts) })
-    : sayTimes(facts.startTime, facts.endTime);
+  const when = facts.deadline ? say('deskChange.dueAt', { due: sayWhen(facts) }) : sayTimesOf(facts);
   return html`<header class=${`desk-meeting ${section ? kindClass(section.kind) : ''}`}>
     <p class="desk-soft">${course.code} · ${section?.title ?? kind}</p>
     <h1><b class="meeting-id"><bdi>${nameMeeting(facts)}</bdi></b>, ${sayDay(dayOfFacts(facts), today)}</h1>

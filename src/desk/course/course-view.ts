@@ -16,7 +16,7 @@ import {
   sayKind,
   sayList,
   sayShortDate,
-  sayTimes,
+  sayTimesOf,
   sayVenue,
 } from '../../words/wording.ts';
 import { may } from '../access/role.ts';
@@ -86,7 +86,7 @@ function renderNext({ uid, facts }: PublishedMeeting, today: LocalDate, path: st
   const words = say('deskCourse.nextMeeting', {
     section: facts.section,
     day: sayDay(facts.date, today),
-    times: sayTimes(facts.startTime, facts.endTime),
+    times: sayTimesOf(facts),
   });
   const meeting = path === null ? words : html`<a href=${linkMeeting(path, uid)}>${words}</a>`;
   return html`<p class="desk-coming">${sayWith('deskCourse.next', { meeting, distance: sayDistance(facts.date, today) })}</p>`;
@@ -217,7 +217,7 @@ function renderMeeting(
     .filter((text) => text !== '')
     .join(' · ');
   const inside = html`
-    <span class="desk-time">${sayTimes(facts.startTime, facts.endTime)}</span>
+    <span class="desk-time">${sayTimesOf(facts)}</span>
     <span class="desk-what">
       <b class="meeting-id"><bdi>${facts.deadline?.title ?? facts.section}</bdi></b>${off ? html`<strong class="desk-off">, ${say('deskCourse.isCancelled')}</strong>` : null}
       <span class="desk-soft"><bdi>${about}</bdi></span>

@@ -1404,6 +1404,8 @@ export const DE: Messages = {
   'date.spanInMonth': '{from}. bis {until}',
 
   'time.24': '{clock} Uhr',
+  'time.allDay': 'ganztägig',
+  'time.allDayUntil': 'ganztägig, bis {day}',
   'time.span': '{from} bis {until}',
   'time.spanNextDay': '{from} bis {until} am nächsten Tag ({length})',
 

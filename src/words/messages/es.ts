@@ -1386,6 +1386,8 @@ export const ES: Messages = {
   'date.spanInMonth': 'del {from} al {until}',
 
   'time.24': '{clock}',
+  'time.allDay': 'todo el día',
+  'time.allDayUntil': 'todo el día, hasta el {day}',
   'time.span': 'de {from} a {until}',
   'time.spanNextDay': 'de {from} a {until} del día siguiente ({length})',
 

@@ -1398,6 +1398,8 @@ export const FR: Messages = {
   'date.spanInMonth': 'du {from} au {until}',
 
   'time.24': '{clock}',
+  'time.allDay': 'toute la journée',
+  'time.allDayUntil': 'toute la journée, jusqu’au {day}',
   'time.span': '{from} à {until}',
   'time.spanNextDay': '{from} à {until} le lendemain ({length})',
 

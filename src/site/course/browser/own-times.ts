@@ -47,6 +47,8 @@ function show(): void {
     const theirs = openClock(list.dataset.zone ?? 'UTC');
     const ours = openClock(own);
     for (const time of list.querySelectorAll('time')) {
+      // A date: an item of whole days, the same everywhere.
+      if (time.dateTime.length === 10) continue;
       const said = sayOwn(new Date(time.dateTime), theirs, ours, list.dataset.clock);
       if (said === null) continue;
       const line = document.createElement('span');

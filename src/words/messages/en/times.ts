@@ -18,6 +18,8 @@ export const TIMES = {
 
   /** By a 24-hour clock: '10:15'. */
   'time.24': '{clock}',
+  'time.allDay': 'all day',
+  'time.allDayUntil': 'all day, until {day}',
   'time.span': '{from} to {until}',
   'time.spanNextDay': '{from} to {until} the next day ({length})',
 
