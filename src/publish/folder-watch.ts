@@ -1,7 +1,11 @@
 /** Watches the folder of rules, including a path that is a symbolic link and is switched to another folder. */
 import { realpath } from 'node:fs/promises';
-import { type FSWatcher, watch as watchPaths } from 'chokidar';
+import type { FSWatcher } from 'chokidar';
+import { loadLater } from '../domain/load-later.ts';
 import { isRules } from './folder.ts';
+
+// Once feeds are served.
+const chokidar = loadLater<typeof import('chokidar')>('chokidar');
 
 const SETTLE_MS = 60;
 /** The polling interval for the folder's real path. */
@@ -47,7 +51,7 @@ export function watchFolder(folder: string, onChange: () => void, lookMs = LOOK_
 }
 
 function openWatcher(folder: string, settle: () => void, onError: () => void): FSWatcher {
-  const watcher = watchPaths(folder, {
+  const watcher = chokidar().watch(folder, {
     ignoreInitial: true,
     ignored: (file, found) => found?.isFile() === true && !isRules(file),
   });

@@ -1,8 +1,10 @@
 /** A QR code as SVG shapes: nothing to load, and sharp in print. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { loadLater } from '../domain/load-later.ts';
+
 // The library's main module would also load encoders for PNG and terminals.
-import { create } from 'qrcode/lib/core/qrcode.js';
+const qrcode = loadLater<typeof import('qrcode/lib/core/qrcode.js')>('qrcode/lib/core/qrcode.js');
 
 export function renderQrCode(text: string, label: string): VNode {
   const { size, path } = draw(text);
@@ -29,7 +31,7 @@ function draw(text: string): Drawing {
 }
 
 function drawAfresh(text: string): Drawing {
-  const { modules } = create(text, { errorCorrectionLevel: 'M' });
+  const { modules } = qrcode().create(text, { errorCorrectionLevel: 'M' });
   const size = modules.size;
   let path = '';
   for (let row = 0; row < size; row += 1) {

@@ -1,5 +1,6 @@
 /** YAML text → nodes with positions. YAML errors become problems. */
-import { isAlias, isMap, isScalar, isSeq, type Pair, parseDocument, type Scalar, type Node as YamlNode } from 'yaml';
+import type { Pair, Scalar, Node as YamlNode } from 'yaml';
+import { loadLater } from '../../domain/load-later.ts';
 import { LIMITS } from '../limits.ts';
 import type { Reading } from '../reading.ts';
 import type { Span } from '../source.ts';
@@ -7,6 +8,9 @@ import { parseQuickly } from './quick.ts';
 import { reportSyntax } from './syntax.ts';
 import { cleanText, isClean } from './text.ts';
 import type { Entry, Node } from './tree.ts';
+
+// For what the quick reader leaves to it.
+const yaml = loadLater<typeof import('yaml')>('yaml');
 
 /** The deepest nesting allowed; valid rules need at most eight levels. */
 const DEEPEST = 20;
@@ -50,7 +54,7 @@ export function parseFully(reading: Reading, text: string): Node | null {
     return null;
   }
   try {
-    const document = parseDocument(text, {
+    const document = yaml().parseDocument(text, {
       schema: 'failsafe',
       uniqueKeys: false,
       prettyErrors: false,
@@ -77,15 +81,15 @@ function convert(reading: Reading, node: YamlNode, depth: number): Node {
     return { type: 'nothing', ...span };
   }
   refuseMarks(reading, node, span);
-  if (isMap(node)) {
+  if (yaml().isMap(node)) {
     const entries = convertEntries(reading, node.items as Pair<YamlNode, YamlNode | null>[], depth);
     return { type: 'map', entries, start, end: node.flow ? end : (entries.at(-1)?.value.end ?? end) };
   }
-  if (isSeq(node)) {
+  if (yaml().isSeq(node)) {
     const items = node.items.map((item) => convert(reading, item as YamlNode, depth + 1));
     return { type: 'list', items, start, end: node.flow ? end : (items.at(-1)?.end ?? end) };
   }
-  if (isScalar(node)) return convertScalar(reading, node, span);
+  if (yaml().isScalar(node)) return convertScalar(reading, node, span);
   return { type: 'nothing', ...span };
 }
 
@@ -102,7 +106,7 @@ function convertEntries(reading: Reading, pairs: readonly Pair<YamlNode, YamlNod
   for (const { key, value } of pairs) {
     const [start, end] = key?.range ?? [0, 0];
     const keySpan = { start, end };
-    if (!isScalar(key)) {
+    if (!yaml().isScalar(key)) {
       reading.error('wrong-shape', keySpan, 'A key must be a text.');
       continue;
     }
@@ -133,7 +137,7 @@ function convertEntries(reading: Reading, pairs: readonly Pair<YamlNode, YamlNod
 }
 
 function refuseMarks(reading: Reading, node: YamlNode, span: Span): void {
-  if (isAlias(node)) {
+  if (yaml().isAlias(node)) {
     reading.error(
       'yaml-anchor',
       span,
