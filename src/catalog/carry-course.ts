@@ -1,5 +1,5 @@
 /**
- * Copies a course's file to another term. The rules are kept; everything specific to the old term is removed: dates,
+ * Copies a course's file to another term. The rules are kept; everything specific to the old term is removed: dates, deadlines,
  * changes, withdrawn meetings, topics, former ids, `published`. Comments and the order of keys are kept.
  */
 import { type Document, isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
@@ -12,7 +12,7 @@ import { readMeetingTime } from '../words/meeting-time.ts';
 import { readWeeks } from '../words/weeks.ts';
 import { spanOfTerm } from './check/term-days.ts';
 
-const OF_COURSE = ['changes', 'withdrawn', 'formerly', 'draft'];
+const OF_COURSE = ['deadlines', 'changes', 'withdrawn', 'formerly', 'draft'];
 const OF_SECTION = ['topics', 'formerly', 'ended', 'instead'];
 const OF_PATTERN = ['from', 'until'];
 

@@ -118,6 +118,10 @@ sections:
   #     - {after: L01, for: 30 minutes}
   #     - by appointment: https://www.example.edu/appointments
 
+# What is due, in a feed of its own. The ids stay; titles and dates may change.
+# deadlines:
+#   - {id: hw1, title: Homework 1, due: ${addDays(published, 21)} 11:59pm}
+
 # Changes to the rules, newest last. \`announced\` is when the change was announced.
 # changes:
 #   - announced: ${published} 18:00

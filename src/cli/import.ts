@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { decodeText } from '../import/decoding.ts';
 import { recogniseInput } from '../import/input/recognise.ts';
+import type { DeadlineRow } from '../import/table/deadlines.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, PROBLEMS, UsageError } from './exit.ts';
 import { readFolderOptions } from './folder-options.ts';
@@ -21,7 +22,9 @@ interface ImportOptions extends PageOptions {
 export function addImport({ program, terminal, end }: CommandLine): void {
   program
     .command('import')
-    .description('read a course page, a registrar’s table (CSV, Excel, HTML) or a calendar (.ics) into rules')
+    .description(
+      'read a course page, a table of meetings or deadlines (CSV, Excel, HTML) or a calendar (.ics) into rules',
+    )
     .argument(
       '<file>',
       'page.html, page.md, the folder of a Just the Class site, schedule.csv, schedule.xlsx, course.ics; - reads standard input',
@@ -71,8 +74,26 @@ async function runImport(file: string, options: ImportOptions, terminal: Termina
     const { importPage } = await import('./import-page.ts');
     return importPage([{ path: name, text: decodeText(bytes).text }], name, folder, options, terminal);
   }
+  const deadlines = await readDeadlineRows(bytes, input.form, columns, options.sheet);
+  if (deadlines) {
+    const { importDeadlines } = await import('./import-deadlines.ts');
+    return importDeadlines({ ...options, rows: deadlines, folder }, terminal);
+  }
   const { importTable } = await import('./import-table.ts');
   return importTable({ ...options, bytes, form: input.form, columns, folder }, terminal);
+}
+
+/** Null: it is another kind of table. */
+async function readDeadlineRows(
+  bytes: Uint8Array,
+  form: 'text' | 'html' | 'workbook',
+  columns: Readonly<Record<string, string>>,
+  sheet: string | undefined,
+): Promise<readonly DeadlineRow[] | null> {
+  const { openTable } = await import('../import/input/open-table.ts');
+  const { findDeadlineRows } = await import('../import/table/deadlines.ts');
+  const opened = openTable(bytes, form, { columns, sheet });
+  return opened.ok ? findDeadlineRows(opened.source) : null;
 }
 
 function readInput(file: string, terminal: Terminal): Promise<Uint8Array | 'folder'> {
