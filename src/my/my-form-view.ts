@@ -44,7 +44,7 @@ function renderCourse(course: MyCourse): VNode {
   return html`<fieldset>
     <legend>
       <a href=${course.path}>${course.code}</a> <bdi ...${markTitle(course.titleLanguage)}>${course.title}</bdi>
-      <span class="part-note"> ${course.termTitle}${course.over ? ', over' : ''}</span>
+      <span class="part-note"> ${course.termTitle}${course.over ? `, ${say('site.over')}` : ''}</span>
     </legend>
     ${shown.map(renderSection)}
     ${

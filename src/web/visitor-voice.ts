@@ -6,16 +6,22 @@ import { inVoice, type Voice } from '../words/voice.ts';
 /** What depends on it names this header in `Vary`. */
 export const ACCEPT_LANGUAGE = 'Accept-Language';
 
-/** Programs read English: problem details are looked up in a search engine, and parsed against the documentation. */
-const FOR_PROGRAMS = /^\/api\/|\.(?:json|atom)$/;
+/** Programs read English: problem details are looked up in a search engine, and compared with the documentation. */
+const FOR_PROGRAMS = /^\/api\/|\.json$/;
+/** Kept by whoever reads it, so it does not depend on who asks. */
+const FOR_EVERYBODY = /\.atom$/;
 
 /** @param site the site's voice, which may be read after the application is made */
 export function speakToVisitors(site: () => Voice): RequestHandler {
   return (request, _response, next) => {
-    const voice = site();
-    const language = FOR_PROGRAMS.test(request.path) ? ENGLISH : chooseLanguage(request, voice.language ?? ENGLISH);
-    inVoice({ ...voice, language }, () => next());
+    inVoice(chooseVoice(request, site()), () => next());
   };
+}
+
+function chooseVoice(request: Request, site: Voice): Voice {
+  if (FOR_EVERYBODY.test(request.path)) return site;
+  if (FOR_PROGRAMS.test(request.path)) return {};
+  return { ...site, language: chooseLanguage(request, site.language ?? ENGLISH) };
 }
 
 /** Without a preference, or where any will do, the site's. */

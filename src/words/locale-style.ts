@@ -38,8 +38,10 @@ const IN_SENTENCES: { readonly [L in Language]?: (part: Intl.DateTimeFormatPart)
 };
 
 export function sayLocaleDate(date: LocalDate, style: DateStyle, language: Language): string {
-  const parts = formatOf(language, style).formatToParts(Date.parse(`${date}T00:00:00Z`));
-  return parts.map(IN_SENTENCES[language] ?? (({ value }) => value)).join('');
+  const found = formatOf(language, style);
+  const instant = Date.parse(`${date}T00:00:00Z`);
+  const adapt = IN_SENTENCES[language];
+  return adapt ? found.formatToParts(instant).map(adapt).join('') : found.format(instant);
 }
 
 const MONDAY = Date.UTC(1970, 0, 5);

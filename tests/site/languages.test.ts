@@ -92,6 +92,14 @@ describe('other pages', () => {
 });
 
 describe('what programs read', () => {
+  it('has the site’s language where it is about all courses', async () => {
+    await site.write({ 'site.yaml': 'name: Site\nuidDomain: example.edu\nlanguage: de\n' });
+    const { body } = await site.get('/changes.atom', FRENCH);
+    expect(body).toContain('xml:lang="de"');
+    expect(body).toContain('annulé');
+    await site.write({ 'site.yaml': 'name: Site\nuidDomain: example.edu\n' });
+  });
+
   it('never varies', async () => {
     for (const path of ['/t/inf1/L01.ics', '/t/inf1/all.download.ics', '/t/inf1/changes.atom', '/t/inf1.json']) {
       const [plain, french] = [await site.get(path), await site.get(path, FRENCH)];

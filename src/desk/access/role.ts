@@ -43,6 +43,11 @@ export function isRole(text: string): text is Role {
   return (ROLES as readonly string[]).includes(text);
 }
 
+/** 'editor', in the present language; what is no role is left as it is. */
+export function nameRole(role: string): string {
+  return isRole(role) ? say(`role.${role}`) : role;
+}
+
 /** 'changes meetings' */
 export function describeRole(role: Role): string {
   return say(WORDS[role]);

@@ -7,6 +7,7 @@ import type { DeskChange, NumberedEntry } from '../../store/store.ts';
 import type { MessageKey } from '../../words/messages/messages.ts';
 import { say } from '../../words/say.ts';
 import { sayDay, sayKindWithin, sayList, sayVenue } from '../../words/wording.ts';
+import { nameRole } from '../access/role.ts';
 import { sayWhen } from '../change/announcement.ts';
 import type { DeskContext } from '../desk-context.ts';
 
@@ -192,7 +193,7 @@ function summarise(entry: NumberedEntry, change: DeskChange | null): string {
     label = '',
     linkBy = say('deskHistory.somebody'),
   } = personOf(entry.after) ?? personOf(entry.before) ?? {};
-  return summary?.({ entry, change, mail, role, label, linkBy }) ?? entry.what;
+  return summary?.({ entry, change, mail, role: nameRole(role), label, linkBy }) ?? entry.what;
 }
 
 /** In the order in which several are named. */

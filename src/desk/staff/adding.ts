@@ -5,7 +5,7 @@ import { say } from '../../words/say.ts';
 import { revokeTokensOf } from '../access/ending.ts';
 import { readMail } from '../access/mail-address.ts';
 import { handsOf, makersOf, originFor, personId, readGrants } from '../access/origin.ts';
-import { covers, fitsScope, isRole, ROLES, rolesToGive } from '../access/role.ts';
+import { covers, fitsScope, isRole, nameRole, ROLES, rolesToGive } from '../access/role.ts';
 import { findUnknown } from '../access/subject.ts';
 import type { Actor, DeskContext } from '../desk-context.ts';
 import { INVITATION_LASTS, makeLink } from '../sign-in/signing-in.ts';
@@ -52,7 +52,7 @@ export async function addWithin(
   const before = await tx.staffMember(mail);
   const had = before?.grants.find((grant) => grant.scope === scope);
   if (had && !covers(maker.grants, readGrants([had]))) {
-    return refuse(say('deskStaff.mayNotChangeRole', { mail, role: had.role }));
+    return refuse(say('deskStaff.mayNotChangeRole', { mail, role: nameRole(had.role) }));
   }
   const { name, nameKept } = nameOf(before, maker, text.name);
   const sameRole = had?.role === role;

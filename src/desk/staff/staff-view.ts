@@ -2,7 +2,8 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { say, sayWith } from '../../words/say.ts';
-import { describeRole, type Role } from '../access/role.ts';
+import { sayPair } from '../../words/wording.ts';
+import { describeRole, nameRole, type Role } from '../access/role.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderArea, renderHidden } from '../change/fields-view.ts';
 import { renderDesk, renderToken } from '../course/desk-layout.ts';
@@ -72,7 +73,7 @@ function renderMember(visit: SignedInVisit, line: StaffLine, { path }: StaffView
   return html`<li>
     <span>
       <b><bdi>${line.name ?? line.mail}</bdi></b>${line.name ? html` <bdi class="desk-soft">${line.mail}</bdi>` : null}
-      <span class="desk-soft">${line.roles.map(({ role, scope }) => (path === '/desk/staff' ? say('deskStaff.of', { role, scope: scope === '*' ? say('deskStaff.everything') : scope }) : role)).join(', ')}</span>
+      <span class="desk-soft">${line.roles.map(({ role, scope }) => (path === '/desk/staff' ? say('deskStaff.of', { role: nameRole(role), scope: scope === '*' ? say('deskStaff.everything') : scope }) : nameRole(role))).join(', ')}</span>
     </span>
     <div class="desk-row-acts">
       ${
@@ -136,7 +137,7 @@ function renderInvite(visit: SignedInVisit, { path, roles, scopes }: StaffViewPa
     <div class="field">
       <label for=${`${id}-role`}>${say('deskStaff.role')}</label>
       <select id=${`${id}-role`} name="role">
-        ${roles.map((role) => html`<option value=${role} selected=${role === 'editor'}>${role}: ${describeRole(role)}</option>`)}
+        ${roles.map((role) => html`<option value=${role} selected=${role === 'editor'}>${sayPair(nameRole(role), describeRole(role))}</option>`)}
       </select>
     </div>
     ${

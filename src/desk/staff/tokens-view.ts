@@ -2,7 +2,8 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { say, sayWith } from '../../words/say.ts';
-import { describeRole } from '../access/role.ts';
+import { sayPair } from '../../words/wording.ts';
+import { describeRole, nameRole } from '../access/role.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import type { StaffViewParts } from './staff-view.ts';
@@ -58,7 +59,7 @@ export function renderTokens(
       <ul class="desk-rows">
         ${tokens.map(
           ({ id, label, role, about, open }) => html`<li>
-            <span><b><bdi>${label}</bdi></b> <span class="desk-soft">${role}, ${about}</span></span>
+            <span><b><bdi>${label}</bdi></b> <span class="desk-soft">${nameRole(role)}, ${about}</span></span>
             ${
               open
                 ? html`<form method="post" action=${`${path}/${id}/revoke`}>
@@ -81,7 +82,7 @@ export function renderTokens(
           <div class="field">
             <label for="role">${say('deskStaff.role')}</label>
             <select id="role" name="role">
-              ${roles.map((role) => html`<option value=${role} selected=${role === 'editor'}>${role}: ${describeRole(role)}</option>`)}
+              ${roles.map((role) => html`<option value=${role} selected=${role === 'editor'}>${sayPair(nameRole(role), describeRole(role))}</option>`)}
             </select>
           </div>
           <div class="field">
