@@ -3,8 +3,9 @@
  * build. The previous one is kept as `revisions.json.previous`.
  */
 import type { CourseKey } from '../domain/model.ts';
-import { DOCUMENT_VERSION } from '../store/document.ts';
+import { DOCUMENT_VERSION, type ParsedDocument, restoreDocument } from '../store/document.ts';
 import { isStoredHolidays, type StoredHolidays } from '../store/holidays.ts';
+import { documentOf } from '../store/packed-course.ts';
 import { isStoredCourse } from '../store/published-shape.ts';
 import type { Store, StoredCourse } from '../store/store.ts';
 
@@ -29,7 +30,8 @@ export const PREDECESSOR = 'revisions.json.previous';
 
 export interface RevisionsFile {
   readonly belltower: 'revisions';
-  readonly format: 1;
+  /** 2: courses are documents, in the file (store/document); 1: they are there as they are here. */
+  readonly format: 1 | 2;
   /** Incremented by every build that changes anything, so that a build never continues from an earlier one's file. */
   readonly build?: number;
   /** The version of the courses' documents. */
@@ -66,7 +68,13 @@ export async function printPublications(store: Store): Promise<PrintedPublicatio
   const holidays = (await store.holidays()).flatMap(({ term, rules, published }) =>
     published ? [{ term, rules, published }] : [],
   );
-  return { courses: JSON.stringify(Object.fromEntries(courses)), holidays };
+  return { courses: `{${courses.map(printCourse).join()}}`, holidays };
+}
+
+/** A document is text already: a university's courses are printed without parsing them, in a third of the space. */
+function printCourse([key, { published, rules, retired }]: readonly [CourseKey, StoredCourse]): string {
+  const rest = JSON.stringify({ rules, retired }).slice(1);
+  return `${JSON.stringify(key)}:{"published":${documentOf(published)},${rest}`;
 }
 
 /** The same publications and files give the same text. */
@@ -75,7 +83,7 @@ export function writeRevisions(
   { files, digests }: WrittenSite,
   build: number,
 ): string {
-  const head: Omit<RevisionsFile, 'courses'> = { belltower: 'revisions', format: 1, build, document: DOCUMENT_VERSION };
+  const head: Omit<RevisionsFile, 'courses'> = { belltower: 'revisions', format: 2, build, document: DOCUMENT_VERSION };
   const tail: Pick<RevisionsFile, 'holidays' | 'files' | 'made'> = {
     ...(holidays.length > 0 ? { holidays } : {}),
     files: Object.fromEntries(byName(files).map(([name, { digest, seconds }]) => [name, [digest, seconds] as const])),
@@ -112,10 +120,11 @@ export function readRevisions(text: string): RevisionsFile | RevisionsError {
   if (file?.belltower !== 'revisions' || typeof file.courses !== 'object' || file.courses === null) {
     return new RevisionsError('this is no revisions.json of Belltower, or only a part of one');
   }
-  if (file.format !== 1 || (file.document ?? 1) > DOCUMENT_VERSION) {
+  if (isLater(file)) {
     return new RevisionsError('this revisions.json was written by a later release: run that release', true);
   }
-  for (const [key, course] of Object.entries(file.courses)) {
+  const courses = file.format === 1 ? file.courses : restoreCourses(file.courses);
+  for (const [key, course] of Object.entries(courses)) {
     if (!isStoredCourse(course)) return new RevisionsError(`revisions.json holds nothing readable for ${key}`);
   }
   const { holidays } = file;
@@ -124,7 +133,26 @@ export function readRevisions(text: string): RevisionsFile | RevisionsError {
   }
   if (!areFiles(file.files) || !areDigests(file.made))
     return new RevisionsError('the list of files in revisions.json is damaged');
-  return file as RevisionsFile;
+  return { ...file, courses } as RevisionsFile;
+}
+
+function isLater({ format, document = 1 }: Partial<RevisionsFile>): boolean {
+  return (format !== 1 && format !== 2) || document > DOCUMENT_VERSION;
+}
+
+/** Courses whose document is damaged are null. */
+function restoreCourses(courses: Readonly<Record<CourseKey, unknown>>): Record<CourseKey, unknown> {
+  return Object.fromEntries(Object.entries(courses).map(([key, course]) => [key, restoreCourse(course)]));
+}
+
+function restoreCourse(course: unknown): unknown {
+  try {
+    const { published, ...rest } = course as { readonly published: ParsedDocument };
+    return { ...rest, published: restoreDocument(published) };
+  } catch {
+    // The caller names the course.
+    return null;
+  }
 }
 
 function areFiles(files: unknown): boolean {

@@ -37,9 +37,14 @@ export function writeDocument(published: PublishedCourse): string {
 
 /** @throws SyntaxError for a text that is not JSON */
 export function readDocument(text: string): PublishedCourse {
-  const { meetings: rows, ...rest } = JSON.parse(text) as Omit<PublishedCourse, 'meetings'> & {
-    readonly meetings: readonly Row[];
-  };
+  return restoreDocument(JSON.parse(text) as ParsedDocument);
+}
+
+/** A document as JSON has it: meetings after the first are differences. */
+export type ParsedDocument = Omit<PublishedCourse, 'meetings'> & { readonly meetings: readonly Row[] };
+
+/** @throws TypeError for an object that is not a document */
+export function restoreDocument({ meetings: rows, ...rest }: ParsedDocument): PublishedCourse {
   const meetings: PublishedMeeting[] = [];
   for (const row of rows) meetings.push(restore(row, meetings.at(-1)));
   return { ...rest, meetings };
