@@ -31,6 +31,8 @@ export interface Config {
     /** The key that letters are signed with (RFC 6376); null: the mail server signs them, or nobody. */
     readonly dkim: { readonly domain: string; readonly selector: string; readonly keyFile: string } | null;
   } | null;
+  /** False: this server delivers no notice by any channel, as in a copy of a site. */
+  readonly notices: boolean;
   /** Whether notices go to push and chat services in private networks and without https, too. */
   readonly privateTargets: boolean;
   /** The campus's OpenID Connect sign-in for staff; null: none. */
@@ -97,6 +99,7 @@ export function readConfig(flags: Flags, environment: Environment = process.env)
     metrics: readChoice('METRICS', set('METRICS') ?? 'loopback', ['open', 'loopback', 'off']),
     frameAncestors: readFrameAncestors(set('FRAME_ANCESTORS')),
     mail: readMail(set),
+    notices: readSwitch(set, 'NOTICES', 'on'),
     privateTargets: readSwitch(set, 'PRIVATE_TARGETS'),
     campus: readCampus(set),
     logFormat: readChoice('LOG_FORMAT', set('LOG_FORMAT') ?? 'text', ['text', 'json']),
@@ -192,8 +195,8 @@ function readMail(set: Setting): Config['mail'] {
 
 type Mail = NonNullable<Config['mail']>;
 
-function readSwitch(set: Setting, name: string): boolean {
-  return readChoice(name, set(name) ?? 'off', ['on', 'off']) === 'on';
+function readSwitch(set: Setting, name: string, usual: 'on' | 'off' = 'off'): boolean {
+  return readChoice(name, set(name) ?? usual, ['on', 'off']) === 'on';
 }
 
 function readDkim(set: Setting): Mail['dkim'] {

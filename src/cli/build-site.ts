@@ -44,7 +44,7 @@ export interface SiteFiles {
   readonly terminal: Terminal;
 }
 
-const OF_WHOLE_SITES: ReadonlySet<string> = new Set(['404.html', 'robots.txt', '.nojekyll']);
+const OF_WHOLE_SITES: ReadonlySet<string> = new Set(['404.html', 'robots.txt', 'sitemap.xml', '.nojekyll']);
 
 export interface WrittenSiteFiles {
   readonly feeds: number;

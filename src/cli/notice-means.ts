@@ -9,14 +9,18 @@ export interface NoticeMeans {
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
-export function findMeans({ publicUrl, mail }: Pick<Config, 'publicUrl' | 'mail'>): NoticeMeans {
+type NoticeConfig = Pick<Config, 'publicUrl' | 'mail' | 'notices'>;
+
+export function findMeans({ publicUrl, mail, notices }: NoticeConfig): NoticeMeans {
+  if (!notices) return { address: null, mail: false };
   const url = publicUrl === null ? null : new URL(publicUrl);
   const address = url && (url.protocol === 'https:' || LOOPBACK.test(url.hostname)) ? publicUrl : null;
   return { address, mail: address !== null && mail !== null };
 }
 
 /** One line for each, for `belltower status`. */
-export function describeMeans(config: Pick<Config, 'publicUrl' | 'mail'>): readonly string[] {
+export function describeMeans(config: NoticeConfig): readonly string[] {
+  if (!config.notices) return ['are not delivered: NOTICES is off'];
   const { address, mail } = findMeans(config);
   if (address === null) {
     const lack = config.publicUrl === null ? 'PUBLIC_URL is not set' : 'PUBLIC_URL does not begin with https:';

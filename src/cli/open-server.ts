@@ -101,7 +101,7 @@ export async function openServer(
   const desk = await openDesk({ ...carried, config, log, store, serving, conditions });
   const notices = await openNotices({ ...carried, config, log, store, courses, conditions });
   stopNotices = notices.stop;
-  const health = routeHealth(() => serving.state().ready, conditions);
+  const health = routeHealth(() => serving.state().ready, conditions, config.publicUrl);
   const status = routeStatus(async () => ({
     ...describeStatus(serving.state().ready, conditions, courses.entries()),
     facts: await gatherFacts(config, store),

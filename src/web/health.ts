@@ -5,13 +5,18 @@ import { sendPlain } from '../feeds/feed-response.ts';
 import type { Conditions } from '../publish/conditions.ts';
 
 /** @param isReady false: no feed can be served yet */
-export function routeHealth(isReady: () => boolean, conditions: Pick<Conditions, 'list'>): Router {
+export function routeHealth(
+  isReady: () => boolean,
+  conditions: Pick<Conditions, 'list'>,
+  publicUrl: string | null,
+): Router {
   const router = Router();
   router.get('/robots.txt', (request, response) => {
     // Google's calendar fetcher may obey robots.txt: feeds are allowed, those of persons to it alone.
+    const sitemap = publicUrl === null ? '' : `\nSitemap: ${publicUrl}/sitemap.xml\n`;
     const text =
       'User-agent: *\nAllow: /\nDisallow: /desk\nDisallow: /api\nDisallow: /*/staff/\n\n' +
-      'User-agent: Google-Calendar-Importer\nAllow: /\n';
+      `User-agent: Google-Calendar-Importer\nAllow: /\n${sitemap}`;
     sendPlain(request, response, 200, text, { 'Cache-Control': 'public, max-age=3600' });
   });
   router.get('/healthz', (request, response) => {

@@ -65,6 +65,9 @@ it('has canonical addresses, and meta elements for a server’s headers', async 
   const page = await read('fall-2018/cos418/index.html');
   expect(page).toContain(`<meta property="og:url" content="${host.base}/fall-2018/cos418"`);
   expect(page).toContain(`<link rel="canonical" href="${host.base}/fall-2018/cos418"`);
+  expect(page).toContain('<link rel="alternate" type="text/calendar" href="all.ics"');
+  expect(await read('robots.txt')).toContain(`\nSitemap: ${host.base}/sitemap.xml\n`);
+  expect(await read('sitemap.xml')).toContain(`<loc>${host.base}/fall-2018/cos418</loc>`);
   for (const name of await listPages())
     expect(await read(name), name).toContain('http-equiv="Content-Security-Policy"');
 });

@@ -5,7 +5,7 @@ import type { Courses } from '../../feeds/courses.ts';
 const MOST = 50_000;
 
 /** @param base the site's base URL */
-export function printSitemap(courses: Courses, base: string): string {
+export function printSitemap(courses: Pick<Courses, 'entries'>, base: string): string {
   const pages = [...courses.entries()].filter(({ draft }) => !draft);
   const terms = [...new Set(pages.map(({ term }) => term))];
   const addresses = [

@@ -59,6 +59,7 @@ function describePage(parts: StaticCourseParts): LayoutParts {
         title: say('course.changesOf', { code: page.code }),
         href: `${page.path}/changes.atom`,
       },
+      { rel: 'alternate', type: 'text/calendar', href: page.everything.path },
       { rel: 'alternate', type: 'application/json', href: `${page.path}.json` },
     ],
     children: html`

@@ -10,6 +10,7 @@ import { say } from '../../words/say.ts';
 import { inVoice } from '../../words/voice.ts';
 import { printAtom } from '../data/atom.ts';
 import { writeCourseJson } from '../data/course-json.ts';
+import { printSitemap } from '../data/sitemap.ts';
 import { renderMissing } from '../missing-view.ts';
 import { renderSign } from '../week/sign-view.ts';
 import { renderStaticCourse } from './course-page.ts';
@@ -61,7 +62,7 @@ export async function* writeCoursePages(
 
 /** The pages that do not belong to a course. */
 export async function* writeSitePages(
-  site: StaticSite & Pick<StaticHomeParts, 'holidays' | 'courses'>,
+  site: StaticSite & Pick<StaticHomeParts, 'holidays'> & { readonly courses: Courses },
   courses: readonly PublishedCourse[],
 ): AsyncGenerator<StaticFile> {
   const terms = listTerms(courses);
@@ -72,10 +73,12 @@ export async function* writeSitePages(
   const missing = renderMissing({ assets, siteName, isStatic: true, message, instead: [] });
   const root = publicUrl === null ? '/' : `${new URL(publicUrl).pathname.replace(/\/$/, '')}/`;
   yield { name: '404.html', body: linkFromRoot(renderDocument(missing), root) };
+  const sitemap = publicUrl === null ? '' : `\nSitemap: ${publicUrl}/sitemap.xml\n`;
   yield {
     name: 'robots.txt',
-    body: 'User-agent: *\nAllow: /\nDisallow: /*/staff/\n\nUser-agent: Google-Calendar-Importer\nAllow: /\n',
+    body: `User-agent: *\nAllow: /\nDisallow: /*/staff/\n\nUser-agent: Google-Calendar-Importer\nAllow: /\n${sitemap}`,
   };
+  if (publicUrl !== null) yield { name: 'sitemap.xml', body: printSitemap(site.courses, publicUrl) };
   // Disables Jekyll on GitHub Pages.
   yield { name: '.nojekyll', body: '' };
   for (const name of assets.names()) {
