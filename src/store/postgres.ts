@@ -3,7 +3,7 @@
  * whole transaction, released only after the commit is visible: revisions become visible in order.
  */
 import pg from 'pg';
-import { StoreError, StoreUnavailableError } from './errors.ts';
+import { StoreError, StoreReadOnlyError, StoreUnavailableError } from './errors.ts';
 import { findVersions, isOlder, migrate, type OnMigrated, refuseNewer } from './migrations.ts';
 import { createPostgresSql, explainPostgres, NUMBER_TYPES } from './postgres-sql.ts';
 import { CHANNEL, watchPostgres } from './postgres-watch.ts';
@@ -144,8 +144,19 @@ async function prepareTables(
   if (found?.there !== true && !create) throw new StoreError('the database holds no store of Belltower');
   const versions = found?.there === true ? await findVersions(sql) : { tables: 0, document: 0 };
   refuseNewer(versions);
-  const migrated = isOlder(versions) ? await transact(pool, patienceMs, onOutcome, true, migrate) : null;
+  if (!isOlder(versions)) return;
+  const migrated = await transact(pool, patienceMs, onOutcome, true, migrate).catch(explainRights);
   if (migrated !== null) onMigrated?.(migrated);
+}
+
+/** The user who serves may lack the right to make tables (docs/operating.md). */
+function explainRights(error: unknown): never {
+  if (!(error instanceof StoreReadOnlyError)) throw error;
+  throw new StoreReadOnlyError(
+    'this release needs tables that this user may not make: run `belltower publish DIR` once as the user who owns ' +
+      `the tables (${error.message})`,
+    { cause: error },
+  );
 }
 
 /** Runs `work` in a transaction that excludes other writers. */

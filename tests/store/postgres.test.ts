@@ -191,6 +191,19 @@ test('says that the database lets it read only', async () => {
   expect(await readOnly.listCourses()).toEqual([]);
 });
 
+test('says what to do where the user who serves may not make the tables of this release', async () => {
+  const url = await server.createDatabase();
+  await open(url).head();
+  await runOn(url, "CREATE ROLE server LOGIN PASSWORD 'tests-only'");
+  await runOn(url, 'REVOKE CREATE ON SCHEMA public FROM PUBLIC');
+  await runOn(url, 'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO server');
+  const own = url.replace('postgres:', 'server:');
+  await open(own).write((tx) => tx.saveCourse(KEY, stored()));
+  await runOn(url, 'UPDATE schema_version SET version = version - 1');
+  await runOn(url, 'DROP TABLE replicas');
+  await expect(open(own).head()).rejects.toThrow(/`belltower publish DIR` once as the user who owns the tables/);
+});
+
 test('keeps the password out of its messages', async () => {
   const url = await server.createDatabase();
   const wrong = open(url.replace('tests-only', 'hunter2-secret'));
