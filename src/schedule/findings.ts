@@ -98,6 +98,8 @@ function findEndlessBases({ patterns, id }: Section, meetings: readonly SectionM
 }
 
 function findOddTimes(draft: Draft, calendar: TermCalendar): Problem[] {
+  // Whole days are dates in calendars, whatever clocks do at midnight.
+  if (draft.slot.days !== undefined) return [];
   const { date, start, end } = draft.slot;
   const times = [{ date, time: start }];
   if (end !== null) times.push({ date: endDateOf({ ...draft.slot, end }), time: end });

@@ -1,7 +1,7 @@
 /** A week as a grid. For screen readers it is one image, since the list beside it has the same content as text. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { addDays, type LocalDate, minutesOf, weekdayOf } from '../domain/date.ts';
+import { addDays, datesOf, type LocalDate, minutesOf, weekdayOf } from '../domain/date.ts';
 import { say } from '../words/say.ts';
 import { sayHour, sayShortDate, sayShortWeekday, sayTimes } from '../words/wording.ts';
 import { laneClass, lengthClass, startClass } from './grid-rules.ts';
@@ -104,7 +104,9 @@ export function kindClass(kind: ShownMeeting['kind']): string {
 
 function listDays(week: ShownWeek): LocalDate[] {
   const dates = Array.from({ length: 7 }, (_, index) => addDays(week.from, index));
-  const busy = new Set(week.meetings.map(({ date }) => date));
+  const busy = new Set(
+    week.meetings.flatMap(({ date, days = 1 }) => datesOf({ from: date, until: addDays(date, days - 1) })),
+  );
   const isWeekend = (date: LocalDate): boolean => ['SA', 'SU'].includes(weekdayOf(date));
   return dates.some((date) => isWeekend(date) && busy.has(date)) ? dates : dates.filter((date) => !isWeekend(date));
 }

@@ -290,6 +290,14 @@ describe('items of whole days', () => {
     expect(((long?.facts.end ?? 0) - (long?.facts.start ?? 0)) / 3_600_000).toBe(25);
   });
 
+  test('need no midnight: a clock change may skip it', () => {
+    const zone = TERM.replace('America/New_York', 'America/Sao_Paulo');
+    const { course: other, term: there } = read('  X: {kind: lab, meets: "2018-11-04, all day"}\n', zone);
+    const result = schedule(other, there);
+    expect(result.problems).toEqual([]);
+    expect(((result.meetings[0]?.facts.end ?? 0) - (result.meetings[0]?.facts.start ?? 0)) / 3_600_000).toBe(23);
+  });
+
   test.each(['subscription', 'download'] as const)('are dates in a %s', (form) => {
     const { next } = reviseCourse(null, schedule(course, term), 0);
     const print = (choice: readonly string[]): string[] =>
