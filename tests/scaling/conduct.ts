@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, ask, type Request } from './exchange.ts';
 import { findFreePorts, makeFolder } from './places.ts';
-import { startProxy } from './proxy.ts';
+import { startProxy, THREE_REPLICAS } from './proxy.ts';
 
 interface Seen {
   readonly replica: number;
@@ -58,7 +58,7 @@ export async function checkConduct(): Promise<{ readonly wrong: string[]; readon
   const servers: Server[] = [];
   for (const replica of [0, 1, 2]) servers.push(await listen(createServer(answerAs(replica, seen))));
   const replicas = servers.map((server) => (server.address() as AddressInfo).port);
-  const proxy = await startProxy({ folder, ports: [https, http], replicas });
+  const proxy = await startProxy({ folder, configuration: THREE_REPLICAS, ports: [https, http], replicas });
   const place = proxy.open(24);
   const wrong: string[] = [];
   let looked = 0;

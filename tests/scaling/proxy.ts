@@ -1,4 +1,4 @@
-/** nginx with the configuration of deploy/scaling: ports and paths are this machine's, nothing else is touched. */
+/** nginx with a configuration of deploy/: ports and paths are this machine's, nothing else is touched. */
 import { execFile, spawn } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { Agent } from 'node:https';
@@ -8,9 +8,7 @@ import { promisify } from 'node:util';
 import { ask, type Place } from './exchange.ts';
 
 const run = promisify(execFile);
-const CONFIGURATION = path.resolve(import.meta.dirname, '../../deploy/scaling/nginx.conf');
-/** Where the configuration has its replicas. */
-const CONFIGURED_PORTS = [4181, 4182, 4183];
+const DEPLOY = path.resolve(import.meta.dirname, '../../deploy');
 export const SITE = 'calendar.example.edu';
 
 export interface RunningProxy {
@@ -19,21 +17,36 @@ export interface RunningProxy {
   stop(): Promise<void>;
 }
 
+/** A file of deploy/, and where it has Belltower's processes. */
+export interface Configuration {
+  readonly file: string;
+  readonly ports: readonly number[];
+  /** nginx's own file, which includes it. */
+  readonly surround: (folder: string, file: string) => string;
+}
+
+export const THREE_REPLICAS: Configuration = {
+  file: 'scaling/nginx.conf',
+  ports: [4181, 4182, 4183],
+  surround: (folder, file) => surround(folder, file, 'events { worker_connections 4096; }'),
+};
+
 interface ProxyOptions {
   readonly folder: string;
+  readonly configuration: Configuration;
   /** Where nginx listens: https, and http which only redirects. */
   readonly ports: readonly [number, number];
   readonly replicas: readonly number[];
 }
 
 /** What Debian's nginx.conf says around the files of conf.d, as far as it matters here. */
-function surround(folder: string, file: string): string {
+export function surround(folder: string, file: string, settings: string): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   return `worker_processes 2;
 daemon off;
 pid ${folder}/nginx.pid;
 error_log ${folder}/nginx.log warn;
-events { worker_connections 4096; }
+${settings}
 http {
 ${temporary.map((name) => `    ${name}_temp_path ${folder}/${name};`).join('\n')}
     default_type application/octet-stream;
@@ -43,15 +56,16 @@ ${temporary.map((name) => `    ${name}_temp_path ${folder}/${name};`).join('\n')
 }
 
 /** @throws Error naming the Debian package where a program is missing, or nginx's own words on the configuration. */
-export async function startProxy({ folder, ports, replicas }: ProxyOptions): Promise<RunningProxy> {
+export async function startProxy({ folder, configuration, ports, replicas }: ProxyOptions): Promise<RunningProxy> {
   await need('nginx', ['-v'], 'nginx');
   await need('openssl', ['version'], 'openssl');
   await mkdir(folder, { recursive: true });
   const certificate = await makeCertificate(folder);
   const file = path.join(folder, 'belltower.conf');
   const main = path.join(folder, 'nginx.conf');
-  await writeFile(file, substitute(await readFile(CONFIGURATION, 'utf8'), { folder, ports, replicas }));
-  await writeFile(main, surround(folder, file));
+  const text = await readFile(path.join(DEPLOY, configuration.file), 'utf8');
+  await writeFile(file, substitute(text, { folder, configuration, ports, replicas }));
+  await writeFile(main, configuration.surround(folder, file));
   await run('nginx', ['-t', '-p', folder, '-c', main], { env: searchPath() });
 
   const nginx = spawn('nginx', ['-p', folder, '-c', main], { stdio: 'ignore', env: searchPath() });
@@ -79,19 +93,19 @@ export async function startProxy({ folder, ports, replicas }: ProxyOptions): Pro
 }
 
 /** Every replacement must find what it replaces: a configuration that was reworded is noticed here. */
-function substitute(text: string, { folder, ports, replicas }: ProxyOptions): string {
+function substitute(text: string, { folder, configuration, ports, replicas }: ProxyOptions): string {
   const letsEncrypt = `/etc/letsencrypt/live/${SITE}`;
-  const replacements: readonly [string, string][] = [
-    ['/var/cache/belltower', `${folder}/cache`],
+  const replacements: readonly (readonly [string, string])[] = [
+    ...(text.includes('proxy_cache_path') ? [['/var/cache/belltower', `${folder}/cache`] as const] : []),
     ['/var/log/nginx/belltower.log crit', `${folder}/belltower.log crit`],
     [`${letsEncrypt}/fullchain.pem`, `${folder}/certificate.pem`],
     [`${letsEncrypt}/privkey.pem`, `${folder}/key.pem`],
     ['listen 443 ', `listen 127.0.0.1:${ports[0]} `],
     ['listen 80;', `listen 127.0.0.1:${ports[1]};`],
-    ...CONFIGURED_PORTS.map((port, index): [string, string] => [`127.0.0.1:${port}`, `127.0.0.1:${replicas[index]}`]),
+    ...configuration.ports.map((port, index) => [`127.0.0.1:${port}`, `127.0.0.1:${replicas[index]}`] as const),
   ];
   return replacements.reduce((result, [from, to]) => {
-    if (!result.includes(from)) throw new Error(`deploy/scaling/nginx.conf no longer says “${from}”`);
+    if (!result.includes(from)) throw new Error(`deploy/${configuration.file} no longer says “${from}”`);
     return result.replaceAll(from, to);
   }, text);
 }

@@ -10,7 +10,7 @@ import { type PostgresServer, startPostgres } from '../store/postgres-server.ts'
 import type { BusyCourse } from './changer.ts';
 import { ask } from './exchange.ts';
 import { findFreePorts, makeFolder } from './places.ts';
-import { type RunningProxy, SITE, startProxy } from './proxy.ts';
+import { type RunningProxy, SITE, startProxy, THREE_REPLICAS } from './proxy.ts';
 import { type Relay, startRelay } from './relay.ts';
 import { ROOT } from './release.ts';
 import { createReplica, type Replica } from './replica.ts';
@@ -56,7 +56,12 @@ export async function setStage(courses: number): Promise<Stage> {
     const [https, http, ...rest] = await findFreePorts(2 + 2 * REPLICAS);
     const ports = rest.slice(0, REPLICAS);
     // Started first, so that a missing program is reported at once.
-    const proxy = await startProxy({ folder: path.join(folder, 'nginx'), ports: [https, http], replicas: ports });
+    const proxy = await startProxy({
+      folder: path.join(folder, 'nginx'),
+      configuration: THREE_REPLICAS,
+      ports: [https, http],
+      replicas: ports,
+    });
     closing.push(() => proxy.stop());
     const postgres = await startPostgres();
     closing.push(() => postgres.remove());
