@@ -29,7 +29,7 @@ export function checkRules(files: readonly SourceFile[]): CheckReport {
     if (!term) continue;
     const schedule = scheduleCourse(course, calendarOf(term), catalog.site);
     sections += course.sections.length;
-    meetings += schedule.meetings.length;
+    meetings += schedule.meetings.filter(({ facts }) => !facts.deadline).length;
     for (const problem of schedule.problems) found.push(problem);
     for (const problem of warnOfLargeRules(course, schedule)) found.push(problem);
     for (const use of listUses(course, schedule)) uses.push(use);

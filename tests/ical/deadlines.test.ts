@@ -183,3 +183,23 @@ test('breaks, closed hours and changes of everything leave deadlines alone; a ch
   const [event] = eventsOf(['deadlines'], publishLines([FIRST, named]));
   expect(event && textOf(event, 'DESCRIPTION')).toContain('Was due Monday 29 October, 5 pm');
 });
+
+test('no text of a deadline can end its line', () => {
+  const course = publishLines([FIRST, THREE]);
+  const hostile = 'HW\r\nEND:VEVENT\u2028\r\nBEGIN:VALARM;,\\"';
+  const meetings = course.meetings.map((meeting) =>
+    meeting.facts.deadline
+      ? {
+          ...meeting,
+          facts: {
+            ...meeting.facts,
+            deadline: { title: hostile, url: `https://x.example/${hostile}`, for: [hostile] },
+          },
+        }
+      : meeting,
+  );
+  const before = eventsOf(['deadlines'], course).length;
+  const events = eventsOf(['deadlines'], { ...course, meetings });
+  expect(events).toHaveLength(before);
+  expect(events.flatMap(({ components }) => components)).toEqual([]);
+});
