@@ -14,6 +14,7 @@ import { sayOnlyArrangement } from '../timetable/arrangements.ts';
 import { type Clash, findClashes } from '../timetable/clashes.ts';
 import { listOffered, type OfferedSection, sortMeetings } from '../timetable/offered-sections.ts';
 import { findUsualTimes, type UsualTime } from '../timetable/usual-times.ts';
+import { byClockOf } from '../words/voice.ts';
 
 export interface MySection {
   /** 'fall-2018/cos418/P01', the form value. */
@@ -157,7 +158,7 @@ function describeSection(courses: Courses, view: CourseView, one: OfferedSection
     code: view.code,
     kind: one.section.kind,
     name: nameSection(one.section),
-    usual: findUsualTimes(meetings),
+    usual: byClockOf(view.published.course, () => findUsualTimes(meetings)),
     arranged: sayOnlyArrangement(one.section) ?? '',
     people: [...new Set(meetings.flatMap(({ facts }) => facts.staff))],
     ridesWith: one.section.with,

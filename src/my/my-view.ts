@@ -1,4 +1,5 @@
 /** A personal calendar: address, sections, reminders, replacing the address, deletion. */
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { OpenCalendar } from '../feeds/personal/calendars.ts';
@@ -12,6 +13,7 @@ import { renderLayout } from '../web/layout.ts';
 import type { PublicAddress } from '../web/public-address.ts';
 import { renderQrCode } from '../web/qr-code.ts';
 import { say, sayWith } from '../words/say.ts';
+import { byClockOf } from '../words/voice.ts';
 import { sayDay, sayDue, sayTimesOf, sayVenue } from '../words/wording.ts';
 import { renderMyForm } from './my-form-view.ts';
 import type { MyPage } from './my-page.ts';
@@ -89,8 +91,8 @@ function renderNext(page: MyPage): VNode | null {
     <h2 id="next-title">${say('my.next')}</h2>
     <ul>
       ${page.next.map(
-        ({ meeting: { facts }, section, code }) => html`<li class=${kindClass(section.kind)}>
-          ${facts.deadline ? sayDue(facts.date, facts.startTime, page.today) : `${sayDay(facts.date, page.today)}, ${sayTimesOf(facts)}`},${' '}
+        ({ meeting: { facts }, section, code, course }) => html`<li class=${kindClass(section.kind)}>
+          ${facts.deadline ? sayDue(facts.date, facts.startTime, page.today) : `${sayDay(facts.date, page.today)}, ${byClockOf(course.course, () => sayTimesOf(facts))}`},${' '}
           <b class="meeting-id">${code} ${facts.deadline ? html`<bdi>${facts.deadline.title}</bdi>` : section.id}</b>${facts.where[0] ? html`, <bdi>${sayVenue(facts.where[0])}</bdi>` : null}
         </li>`,
       )}

@@ -5,6 +5,7 @@ import { minutesUntil } from '../timetable/soon.ts';
 import { namePlace } from '../timetable/usual-place.ts';
 import { kindClass } from '../timetable/week-grid.ts';
 import { say } from '../words/say.ts';
+import { byClockOf } from '../words/voice.ts';
 import { sayDay, sayDistance, sayKind, sayTime, sayTimesOf } from '../words/wording.ts';
 import type { Today, TodayMeeting } from './today.ts';
 
@@ -18,7 +19,7 @@ export function renderToday({ date, today, time, meetings }: Today, now: number)
       </p>
     </div>
     <p class="today-age" data-age hidden>${say('today.notRenewed', { time: sayTime(time) })}</p>
-    <ol>${meetings.map((meeting) => renderMeeting(meeting, date === today ? now : null))}</ol>
+    <ol>${meetings.map((meeting) => byClockOf(meeting.course.course, () => renderMeeting(meeting, date === today ? now : null)))}</ol>
   </section>` as VNode;
 }
 

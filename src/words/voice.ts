@@ -29,6 +29,12 @@ export function inVoice<Work extends () => unknown>(voice: Voice, work: Work & W
   return voices.run(voice, work) as ReturnType<Work>;
 }
 
+/** In the present language, by the clock of a course: what pages for staff and students with several courses say of one. */
+export function byClockOf<Work extends () => unknown>(course: Voice, work: Work & Whole<Work>): ReturnType<Work> {
+  if (course.clock === undefined) return work() as ReturnType<Work>;
+  return voices.run({ language: presentLanguage(), clock: course.clock }, work) as ReturnType<Work>;
+}
+
 /** The voice alone, of a value that has one; null is as absent. */
 export function voiceOf(of: { readonly [Key in keyof Voice]?: Voice[Key] | null | undefined }): Voice {
   return { ...(of.language ? { language: of.language } : {}), ...(of.clock ? { clock: of.clock } : {}) };

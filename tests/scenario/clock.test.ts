@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { openCourseContext, readChange } from '../../src/catalog/read-change.ts';
 import { codesOf, readFolder, TERM } from '../catalog/rules.ts';
 import { feedOf, publishRules } from './published-rules.ts';
 
@@ -56,4 +57,18 @@ describe('clock: 24', () => {
     expect(next.changes).toEqual(first.changes);
     expect(next.lastModified).toBeGreaterThan(first.lastModified);
   });
+});
+
+test('changes from the desk, the command line and the API go by the term’s clock', () => {
+  const read = (term: string, change: object) => {
+    const { catalog } = readFolder({
+      'terms/fall-2018.yaml': TERM + term,
+      'courses/fall-2018/a.yaml': 'code: A\ntitle: A\nsections: {L01: {kind: lecture, meets: Mon 10:15am-11:45am}}\n',
+    });
+    const context = openCourseContext(catalog, 'fall-2018/a');
+    return context && readChange({ announced: '2018-09-01', sections: 'L01', on: '2018-09-17', ...change }, context);
+  };
+  expect(read('clock: 24\n', { move: '9-11' })?.change?.effect.move).toMatchObject({ start: '09:00', end: '11:00' });
+  expect(read('clock: 24\n', { closed: 'from 9' })?.change?.effect.close).toEqual({ from: '09:00', until: null });
+  expect(read('', { move: '9-11' })?.problems.map(({ code }) => code)).toEqual(['ambiguous-time']);
 });

@@ -1,10 +1,12 @@
 /** The page of one meeting, with a form for each kind of change. */
+
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { dayOfFacts } from '../../domain/due.ts';
 import type { PublishedMeeting } from '../../domain/published.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
 import { say, sayWith } from '../../words/say.ts';
+import { byClockOf } from '../../words/voice.ts';
 import { sayDay, sayDistance, sayKind, sayShortDate, sayTimesOf, sayVenue } from '../../words/wording.ts';
 import { fieldOf, type SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/desk-layout.ts';
@@ -33,7 +35,11 @@ export interface MeetingViewParts {
   readonly problems: readonly { readonly message: string; readonly hint?: string }[];
 }
 
-export function renderMeetingDesk(visit: SignedInVisit, { desk, values, problems }: MeetingViewParts): VNode {
+export function renderMeetingDesk(visit: SignedInVisit, parts: MeetingViewParts): VNode {
+  return byClockOf(parts.desk.published.course, () => renderPage(visit, parts));
+}
+
+function renderPage(visit: SignedInVisit, { desk, values, problems }: MeetingViewParts): VNode {
   const { meeting, published } = desk;
   const { facts } = meeting;
   const { course } = published;

@@ -8,6 +8,7 @@ import { renderArrangements } from '../../timetable/arrangements.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
 import { markTitle } from '../../words/own-language.ts';
 import { say, sayWith } from '../../words/say.ts';
+import { byClockOf } from '../../words/voice.ts';
 import {
   sayDate,
   sayDay,
@@ -38,10 +39,11 @@ export interface CourseDeskParts {
 /** With more meetings than this, only the open week is listed. */
 const MOST_LISTED = 700;
 
-export function renderCourseDesk(
-  visit: SignedInVisit,
-  { course, leftOver, held, chosen, said }: CourseDeskParts,
-): VNode {
+export function renderCourseDesk(visit: SignedInVisit, parts: CourseDeskParts): VNode {
+  return byClockOf(parts.course.published.course, () => renderPage(visit, parts));
+}
+
+function renderPage(visit: SignedInVisit, { course, leftOver, held, chosen, said }: CourseDeskParts): VNode {
   const { course: facts } = course.published;
   const path = `/desk/courses/${facts.key}`;
   const allows = (action: 'change' | 'staff'): boolean => may(visit.visitor.grants, action, facts.key);

@@ -1,4 +1,7 @@
 /** A course's page at the desk opens at the next meetings. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Browser, COURSE, type DeskSite, openDeskSite } from '../desk-site.ts';
 
@@ -38,4 +41,23 @@ it('opens the last week with meetings once all are over, and any week that is as
   expect(body).not.toContain('Next:');
   const asked = (await browser.get(`${PAGE}?week=2018-10-10`)).body;
   expect(asked).toContain('<details class="fold" open id="week-2018-10-08"');
+});
+
+it('says what is by appointment or asynchronous, and writes times by the term’s clock', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'belltower-rules-'));
+  const write = async (file: string, text: string): Promise<void> => {
+    await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+    await writeFile(path.join(folder, file), text);
+  };
+  await write('site.yaml', 'uidDomain: example.edu\n');
+  await write('terms/t.yaml', 'title: T\nzone: Europe/Vienna\nclock: 24\nclasses: 2018-09-12 to 2018-12-14\n');
+  const sections = '{OH: {kind: office hours, meets: [Thu 13-14, by appointment]}, ONL: {kind: lecture, meets: async}}';
+  await write('courses/t/cs1.yaml', `code: CS 1\ntitle: First\nsections: ${sections}\n`);
+  const own = await openDeskSite({ data: folder });
+  const { body } = await (await own.signedIn('ta@example.edu', 'editor', 't/cs1')).get('/desk/courses/t/cs1');
+  await own.stop();
+  await rm(folder, { recursive: true });
+  expect(body).toMatch(/>OH<\/b>\s+by appointment/);
+  expect(body).toMatch(/>ONL<\/b>\s+asynchronous, no set times/);
+  expect(body).toContain('<span class="desk-time">13:00 to 14:00</span>');
 });
