@@ -23,6 +23,8 @@ describe('completion', () => {
     expect(complete('new', 'term', '--zo')).toEqual(['--zone']);
     expect(complete('diff', '--exit')).toEqual(['--exit-code']);
     expect(complete('diff', 'folder', '--li')).toEqual(['--lines']);
+    expect(complete('check', 'site.yaml', '--st')).toEqual(['--strict']);
+    expect(complete('staff', 'list', '--js')).toEqual(['--json']);
   });
 
   test.each(['zsh', 'fish'])('for %s names every command', async (shell) => {

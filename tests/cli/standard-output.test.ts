@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { explainLostOutput, openLines } from '../../src/cli/standard-output.ts';
 
@@ -26,6 +27,15 @@ it('a full disk is reported in a sentence, and the command fails', async () => {
   const { code, err } = await run(full, 'check', 'data');
   closeSync(full);
   expect([code, err]).toEqual([1, 'belltower: the output could not be written whole: the disk is full\n']);
+});
+
+it('every command writes through the terminal, whose output survives a closed pipe and a full disk', async () => {
+  const files = (await readdir('src', { recursive: true })).filter(
+    (name) => /\.ts$/.test(name) && !/browser/.test(name),
+  );
+  const own = files.filter((name) => /process\.stdout\b|console\.log\(/.test(readFileSync(`src/${name}`, 'utf8')));
+  // The first listens to its errors, the second asks whether it is a terminal.
+  expect(own.sort()).toEqual(['cli/last-resort.ts', 'cli/log.ts', 'cli/terminal.ts']);
 });
 
 it('after a failed write nothing more is written, and the failure is reported once', () => {
