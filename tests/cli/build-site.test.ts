@@ -48,6 +48,8 @@ it('has no dead links in pages, events, JSON and Atom', async () => {
     expect([...pages.keys()]).toContain(page);
   }
   expect(pages.get('/fall-2018/holidays.ics')).toContain('SUMMARY:Fall recess');
+  expect(pages.get('/fall-2018/exams.ics')).toContain('X-WR-CALNAME:Exams · Fall 2018');
+  expect(await read('fall-2018/rooms/bowen-222.ics')).toContain('SUMMARY:COS 418 L01 · Lecture');
   // The events' own links were followed too.
   expect(pages.get('/fall-2018/cos418/P02.ics')?.replaceAll('\r\n ', '')).toContain(
     `URL:${host.base}/fall-2018/cos418`,
