@@ -31,7 +31,7 @@ export function renderRow(section: SectionCard, page: CoursePage, links: VNode |
       aria-describedby=${lines.length > 0 ? `${field}-about` : null}
     />
     <label for=${field}>
-      <span class="row-first"><b class="row-id">${section.id}</b> <span class="row-when">${sayWhen(section)}</span></span>${' '}
+      <span class="row-first">${section.kind === 'deadline' ? null : html`<b class="row-id">${section.id}</b> `}<span class="row-when">${sayWhen(section)}</span></span>${' '}
       <span class="row-more">${renderMore(section, page)}</span>
       ${section.clashes.length > 0 ? renderClash(section, page) : null}
     </label>

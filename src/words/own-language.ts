@@ -43,11 +43,16 @@ export function markTitle(language: string | undefined): LanguageMarks {
   return language === undefined ? {} : { lang: language, dir: directionOf(language) };
 }
 
+const LATIN = /\p{Script=Latin}/u;
 const NOT_LATIN = /(?!\p{Script=Latin})\p{L}/u;
 
-/** Of a person's name or a room: those in Latin letters are in any language, and `bdi` finds their direction. */
+/**
+ * Of a person's name or a room: those in Latin letters are in any language. Where letters are mixed, as in a kind and a
+ * title, `bdi` finds the direction.
+ */
 export function markName(text: string, language: string | undefined): LanguageMarks {
-  return NOT_LATIN.test(text) ? markTitle(language) : {};
+  if (language === undefined || !NOT_LATIN.test(text)) return {};
+  return LATIN.test(text) ? { lang: language } : markTitle(language);
 }
 
 /** A method that TypeScript's own types lack. */

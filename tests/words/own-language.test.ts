@@ -19,5 +19,6 @@ test('names in Latin letters are in any language', () => {
   expect(markName('José Müller', 'ja')).toEqual({});
   expect(markName('山田 太郎', 'ja')).toEqual({ lang: 'ja', dir: 'ltr' });
   expect(markName('山田 太郎', undefined)).toEqual({});
+  expect(markName('Tutorial, حلقة قراءة', 'ar')).toEqual({ lang: 'ar' });
   expect(markTitle(undefined)).toEqual({});
 });
