@@ -214,9 +214,19 @@ async function tidy(works: Works): Promise<void> {
   const { store, clock } = works.parts;
   if (!store.writable) return;
   const holidays = works.turns.run(UPKEEP, async () => {
-    if (await tidyHolidays(store, clock)) await works.holidays.catchUp();
+    if (await unlessAway(tidyHolidays(store, clock))) await works.holidays.catchUp();
   });
-  await Promise.all([holidays, removeTaken(works), expireCalendars(works.parts)]);
+  await Promise.all([holidays, removeTaken(works), unlessAway(expireCalendars(works.parts))]);
+}
+
+/** Null while the database is away, which is a condition of its own that its return clears; the next night tries again. */
+async function unlessAway<Result>(work: Promise<Result>): Promise<Result | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof StoreUnavailableError) return null;
+    throw error;
+  }
 }
 
 /** Publishes the removal of meetings that were taken away 30 days ago. */

@@ -23,7 +23,14 @@ it('builds one course into a folder of a site, and leaves the site’s own files
   const given = ['build', '--into', '_site/calendar', '--public-url', host.base, '--first'];
   const { code } = await trial.run(...given, '--only', 'cos418');
   expect(code).toBe(0);
-  expect((await readdir(at('_site/calendar/fall-2018'))).sort()).toEqual(['cos418', 'cos418.json', 'index.html']);
+  expect((await readdir(at('_site/calendar/fall-2018'))).sort()).toEqual([
+    'cos418',
+    'cos418.json',
+    'exams.ics',
+    'holidays.ics',
+    'index.html',
+    'rooms',
+  ]);
   for (const name of ['404.html', 'robots.txt', '.nojekyll'])
     expect(existsSync(at('_site/calendar', name))).toBe(false);
   expect((await crawl(host.base)).dead).toEqual([]);

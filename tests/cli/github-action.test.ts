@@ -120,7 +120,7 @@ it('publishes, says what an edit would do, raises SEQUENCE, and stops without wh
   expect([missing.code, missing.said]).toEqual([1, expect.stringContaining('[previous-unreachable]')]);
 
   const first = await act({ first: 'true' });
-  expect(first.said).toContain('68 feeds');
+  expect(first.said).toContain('76 feeds');
   expect((await crawl(host.base)).dead).toEqual([]);
   expect(await feed('L01.ics')).not.toMatch(/SEQUENCE:[1-9]/);
   await git(work(), 'fetch', '--quiet');

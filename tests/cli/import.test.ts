@@ -94,7 +94,7 @@ describe('a file of which nothing is read', () => {
   it.each([
     ['a doubt', 'Office hours: Mon 8-10', 'meetings'],
     ['an open end', 'Lecture: MWF at 10:00am', 'meetings'],
-    ['an unused schedule line', 'Lecture: MWF 10:00-10:50am\n\nOffice hours: by appointment', 'unused'],
+    ['an unused schedule line', 'Lecture: MWF 10:00-10:50am\n\nLab: by appointment', 'unused'],
   ])('--strict exits 1 on %s, which --json carries', async (_, text, where) => {
     await writeFile(path.join(trial.folder, 'page.txt'), text);
     const { code, out } = await trial.run('import', 'page.txt', '--json', '--strict');

@@ -40,7 +40,7 @@ describe('of a running server', () => {
     await trial.run('backup', 'backups', '--state', state);
     const { out } = await status();
     expect(out).toMatch(/state: .*state, owned by user \d+, \S+ [GM]B free/);
-    expect(out).toMatch(/last backup: 0 hours ago, .*backups\/belltower-\S+\.jsonl/);
+    expect(out).toMatch(/last backup: \d+ seconds? ago, .*backups\/belltower-\S+\.jsonl/);
     expect(JSON.parse((await status('--json')).out)).toMatchObject({
       readAt: expect.any(Number),
       facts: { store: 'SQLite', lastBackup: { at: expect.any(Number) } },

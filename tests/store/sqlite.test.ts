@@ -90,7 +90,7 @@ async function openSqliteStoreOnceFree(other: DatabaseSync): ReturnType<typeof o
 }
 
 test('keeps all it had when the disk is full, and goes on when it is not', async () => {
-  const small = await openSqliteStore(folder, { maxBytes: 320_000 });
+  const small = await openSqliteStore(folder, { maxBytes: 380_000 });
   await small.write((tx) => tx.saveCourse(KEY, stored()));
   const many = small.write(async (tx) => {
     for (let index = 0; index < 60; index += 1) await tx.saveCourse(`t/${index}`, stored());
@@ -254,7 +254,7 @@ describe('files that are deleted or replaced while the store is open', () => {
 });
 
 test('a probe takes a write to the disk and changes nothing', async () => {
-  const store = await openSqliteStore(folder, { maxBytes: 320_000 });
+  const store = await openSqliteStore(folder, { maxBytes: 380_000 });
   const head = await store.head();
   await store.probe();
   expect(await store.head()).toEqual(head);

@@ -2,6 +2,7 @@
 import type { Clock } from '../../domain/clock.ts';
 import type { ServiceLog } from '../../domain/log.ts';
 import type { Conditions } from '../../publish/conditions.ts';
+import { StoreUnavailableError } from '../../store/errors.ts';
 import type { Store } from '../../store/store.ts';
 
 interface ExpiryParts {
@@ -15,7 +16,10 @@ const UNFETCHED_MS = 30 * 86_400_000;
 /** Subject of the condition. */
 const CALENDARS = 'personal calendars';
 
-/** A failure is a condition until the next success: the next night, or the next start. */
+/**
+ * A failure is a condition until the next success: the next night, or the next start.
+ * @throws StoreUnavailableError which is a condition of the store's own
+ */
 export async function expireCalendars({ store, clock, log, conditions }: ExpiryParts): Promise<void> {
   const before = clock() - UNFETCHED_MS;
   try {
@@ -24,6 +28,7 @@ export async function expireCalendars({ store, clock, log, conditions }: ExpiryP
     if (expired > 0) log.info({}, `${expired} personal calendars that no program ever fetched have expired`);
     conditions.clear('expiry-failing', CALENDARS);
   } catch (error) {
+    if (error instanceof StoreUnavailableError) throw error;
     const why = error instanceof Error ? error.message : String(error);
     conditions.raise('expiry-failing', CALENDARS, why, 'it is tried again the next night');
   }

@@ -9,7 +9,7 @@ const MAPPING = 'Write {key: value}, or each key on a line of its own, indented.
 const WRITTEN = 'See docs/format.md for how it is written.';
 const MEND = 'Write something, or take the key away.';
 const KNOWN =
-  'Known keys: code, crossListed, formerly, title, language, published, campus, url, links, note, staff, show staff, cancelled, taken away, draft, allow, sections, deadlines, changes or withdrawn.';
+  'Known keys: code, crossListed, formerly, title, titleLanguage, language, published, campus, url, links, note, staff, show staff, cancelled, taken away, draft, allow, sections, deadlines, changes or withdrawn.';
 
 type Case = readonly [marked: string, code: ProblemCode, message: string, hint: string | undefined];
 
