@@ -1,7 +1,7 @@
 /** A student chooses, sees the week, copies the address, opens the feed; makes a personal calendar, changes it, deletes it. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFeed } from '../../src/ical/read-feed.ts';
 import { ODD_COURSES, withChanges } from '../site/catalogue.ts';
@@ -262,6 +262,59 @@ describe('this device’s own calendar', () => {
     await act.tap();
     await said.getByText('COS 418: P03 instead of P01, from today.').waitFor();
     expect(new Set(await titlesAt(address))).toEqual(new Set(['COS 418 L01', 'COS 418 P01', 'COS 418 P03']));
+    await page.context().close();
+  });
+
+  it('at each step, claims nothing and changes nothing while the answer is missing, 503 or late', async () => {
+    const page = await open(DEVICES['an iPhone']?.options ?? {}, COURSE);
+    const act = page.locator('.choice-bar [data-act]');
+    const said = page.locator('.choice-bar .act-said');
+    const sheet = page.locator('#sheet');
+    let address = '';
+    /** Presses offline, at a server that answers 503, and at a slow one, which then does it. */
+    const insist = async (press: () => Promise<void>, done: RegExp, where: Locator): Promise<void> => {
+      const before = address === '' ? [] : await titlesAt(address);
+      for (const how of ['offline', 503] as const) {
+        await page.route('**/my/calls/*', (route) =>
+          how === 503 ? route.fulfill({ status: 503, body: 'busy' }) : route.abort('internetdisconnected'),
+        );
+        await press();
+        await where.getByText(/not ready yet|may not be saved/).waitFor();
+        expect(await page.getByText(done).filter({ visible: true }).count()).toBe(0);
+        expect(await sheet.locator('a:visible, input:visible').count()).toBe(0);
+        await page.unroute('**/my/calls/*');
+        if (address !== '') expect(await titlesAt(address)).toEqual(before);
+      }
+      const { promise: waited, resolve: answer } = Promise.withResolvers<void>();
+      const asked = page.waitForRequest('**/my/calls/*');
+      await page.route('**/my/calls/*', (route) => waited.then(() => route.continue()));
+      await press();
+      await asked;
+      expect(await page.getByText(done).filter({ visible: true }).count()).toBe(0);
+      expect(await sheet.locator('a:visible, input:visible').count()).toBe(0);
+      answer();
+      await where.getByText(done).first().waitFor();
+      await page.unroute('**/my/calls/*');
+    };
+    const pressAct = async (): Promise<void> => {
+      const again = sheet.getByRole('button', { name: 'Try again' });
+      await ((await again.isVisible()) ? again : act).tap();
+    };
+
+    await page.getByRole('checkbox', { name: /^P01 / }).tap();
+    await insist(pressAct, /Your calendar will show 36 meetings/, sheet);
+    address = ((await sheet.locator('.programs a').first().getAttribute('href')) ?? '').replace('webcal:', 'http:');
+
+    await page.goto('/spring-2019/cos333');
+    await page.locator('[data-act-word]', { hasText: 'Add to my calendar' }).first().waitFor();
+    await insist(pressAct, /Added COS 333 L01, B01\./, said);
+    await insist(() => said.getByRole('button', { name: 'Undo' }).tap(), /Undone\./, said);
+    expect(await titlesAt(address)).toEqual(['COS 418 L01', 'COS 418 P01']);
+
+    await page.goto(COURSE);
+    await page.locator('[data-act-word]', { hasText: 'In my calendar' }).first().waitFor();
+    await page.getByRole('checkbox', { name: /^P03 / }).tap();
+    await insist(pressAct, /COS 418: P03 instead of P01, from today\./, said);
     await page.context().close();
   });
 });

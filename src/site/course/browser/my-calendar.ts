@@ -4,6 +4,9 @@ import { say } from '../../../web/browser/messages.ts';
 import { type OwnCalendar, openOwnCalendar } from './own-calendar.ts';
 import { enableSheet, type Sheet } from './sheet.ts';
 
+/** One action at a time. */
+type Once = (act: () => Promise<void>) => Promise<void>;
+
 interface Parts {
   readonly form: HTMLFormElement;
   readonly own: OwnCalendar;
@@ -28,7 +31,7 @@ export function enableMyCalendar(page: HTMLElement, form: HTMLFormElement, follo
   const show = (): void => showAct(parts);
   /** Ignores presses while a request is in progress. */
   let isBusy = false;
-  const once = async (act: () => Promise<void>): Promise<void> => {
+  const once: Once = async (act) => {
     if (isBusy) return;
     isBusy = true;
     markBusy(true);
@@ -53,7 +56,7 @@ async function learn({ own, form, follow }: Parts): Promise<void> {
   follow();
 }
 
-async function press(parts: Parts, once: (act: () => Promise<void>) => Promise<void>): Promise<void> {
+async function press(parts: Parts, once: Once): Promise<void> {
   const { own, sheet, form } = parts;
   if (sheet.leadsElsewhere()) return;
   // Sections are not removed from a calendar before its contents are known.
@@ -66,7 +69,7 @@ async function press(parts: Parts, once: (act: () => Promise<void>) => Promise<v
   const chosen = readChosen(form);
   if (nameAct(own, chosen) === 'held') return showHeld(parts);
   const before = await change(parts, chosen);
-  if (before) sheet.offerUndo(() => void once(() => undo(parts, before)));
+  if (before) offerUndo(parts, once, before);
 }
 
 async function showHeld({ own, sheet }: Parts): Promise<void> {
@@ -102,8 +105,16 @@ async function change(
   return null;
 }
 
-async function undo(parts: Parts, sections: readonly string[]): Promise<void> {
-  if ((await change(parts, sections, true)) === null) return;
+function offerUndo(parts: Parts, once: Once, sections: readonly string[]): void {
+  parts.sheet.offerUndo(() => void once(() => undo(parts, once, sections)));
+}
+
+/** Where it may not be saved, it is offered again; not where the calendar is gone. */
+async function undo(parts: Parts, once: Once, sections: readonly string[]): Promise<void> {
+  if ((await change(parts, sections, true)) === null) {
+    if (parts.own.isKnown()) offerUndo(parts, once, sections);
+    return;
+  }
   parts.sheet.say(say('browser.course.undone'));
   setChosen(parts.form, sections);
   parts.follow();
