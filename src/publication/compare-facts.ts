@@ -20,9 +20,10 @@ export function surroundingsOf(course: CourseFacts, section: SectionFacts | unde
   ]);
 }
 
-/** The course settings that an event prints: how cancellations are shown, and the clock of the time it moved from. */
+/** The course settings that an event prints: how cancellations are shown, and the clock by which it says times. */
 export function settingsOf(course: CourseFacts, meeting: Pick<PublishedMeeting, 'facts' | 'taken'>): string {
-  const clock = meeting.facts.movedFrom === null ? undefined : course.clock;
+  const { movedFrom, deadline } = meeting.facts;
+  const clock = movedFrom === null && deadline === undefined ? undefined : course.clock;
   return `${cancelledStyleOf(course, meeting)}${clock ?? ''}`;
 }
 

@@ -67,3 +67,17 @@ test.each(EDITS)('%s', (_, fresh) => {
     expect([uid, sequence]).toEqual([uid, was.get(uid) === now.get(uid) ? 0 : 1]);
   }
 });
+
+test('the clock, of deadlines and of meetings that moved', () => {
+  const deadline = { title: 'HW 1', url: null, for: [] };
+  const due = edit(schedule(), of('L01', '2018-10-10'), (facts) => ({ ...facts, deadline }));
+  const movedFrom = { date: '2018-10-16', startTime: '13:00' };
+  const rules = edit(due, of('L01', '2018-10-17'), (facts) => ({ ...facts, movedFrom }));
+  const before = reviseCourse(null, rules, PUBLISHED).next;
+  const after = reviseCourse(before, { ...rules, course: courseFacts({ clock: 24 }) }, PUBLISHED + 1000).next;
+  const raised = after.meetings.filter(({ sequence }) => sequence > 0).map(({ originalDate }) => originalDate);
+  expect(raised).toEqual(['2018-10-10', '2018-10-17']);
+  const read = (course: typeof before) => composeFeed(course, ['L01'], 'subscription', { publicUrl: null });
+  const [was, now] = [eventsOf(read(before)), eventsOf(read(after))];
+  expect([...now].filter(([uid, text]) => was.get(uid) !== text)).toHaveLength(2);
+});
