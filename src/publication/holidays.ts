@@ -24,8 +24,9 @@ export function reviseHolidays(
   const before = new Map(last?.days.map((day) => [day.identity, day]));
   const left = new Map(last?.absent.map(({ identity, sequence }) => [identity, sequence]));
   const given = new Set(fresh.days.map(({ identity }) => identity));
-  // Some programs read an event again only if it was revised.
-  const isSaidAnew = last !== null && last.term.language !== fresh.term.language;
+  // Each event names the term. Some programs read an event again only if it was revised.
+  const isSaidAnew =
+    last !== null && (last.term.language !== fresh.term.language || last.term.title !== fresh.term.title);
   const days = [
     ...fresh.days.map((day) => {
       const lost = left.get(day.identity) ?? from - 1;

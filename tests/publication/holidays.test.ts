@@ -71,7 +71,7 @@ describe('a term’s calendar', () => {
     expect(outline(german)).toEqual(['Fall recess 1', 'Thanksgiving 2']);
     expect(composeHolidays(german, null).toString()).toContain('\r\nCATEGORIES:Frei\r\n');
     const retitled = revise(next, { title: 'Autumn', breaks: [RECESS, THANKS] }, FIRST + 2 * DAY);
-    expect([outline(retitled), retitled.lastModified]).toEqual([['Fall recess 0', 'Thanksgiving 2'], FIRST + 2 * DAY]);
+    expect([outline(retitled), retitled.lastModified]).toEqual([['Fall recess 1', 'Thanksgiving 2'], FIRST + 2 * DAY]);
   });
 
   it('cancels what an edit removes for 30 days, and continues its SEQUENCE should it return', () => {
