@@ -6,7 +6,7 @@ import { chooseColor } from '../ical/color.ts';
 import type { CourseEntry } from '../store/course-entry.ts';
 import type { StoreReads } from '../store/store.ts';
 import { say } from '../words/say.ts';
-import { inVoice } from '../words/voice.ts';
+import { inVoice, type Voice, voiceOf } from '../words/voice.ts';
 import type { Gathering } from './course-feeds.ts';
 import type { Courses } from './courses.ts';
 import type { SiteWords } from './rules-reading.ts';
@@ -89,9 +89,9 @@ function headerOf(parts: GatheringParts, first: CourseEntry, path: string, url: 
   };
 }
 
-function voiceOf(parts: GatheringParts) {
-  const language = parts.site()?.language;
-  return language ? { language } : {};
+/** Of feeds that are of several courses. */
+function siteVoice({ site }: GatheringParts): Voice {
+  return voiceOf(site() ?? {});
 }
 
 function findExams(parts: GatheringParts, first: CourseEntry, shown: readonly CourseEntry[]): Found {
@@ -104,7 +104,7 @@ function findExams(parts: GatheringParts, first: CourseEntry, shown: readonly Co
       isMeant: (_meeting, section) => section.kind === 'exam',
       span,
       colored: true,
-      header: inVoice(voiceOf(parts), () => ({
+      header: inVoice(siteVoice(parts), () => ({
         ...headerOf(parts, first, 'exams', null),
         name: say('exams.name', { term: title }),
         description: say('exams.about', { term: title }),
@@ -133,7 +133,7 @@ async function findRoom(
       isMeant: ({ facts }) => listRooms(facts).some(({ key }) => keys.has(key)),
       span,
       colored: true,
-      header: inVoice(voiceOf(parts), () => ({
+      header: inVoice(siteVoice(parts), () => ({
         ...headerOf(parts, first, `rooms/${place.id}`, place.url),
         name: say('room.name', { room: place.name, term: title }),
         description: [...lines, say('room.about', { term: title })].join('\n'),
@@ -165,7 +165,7 @@ function findPerson(
       isMeant: ({ facts }) => facts.staff.includes(found.name),
       span,
       colored: false,
-      header: inVoice(voiceOf(parts), () => ({
+      header: inVoice(voiceOf(entry), () => ({
         ...headerOf(parts, entry, `${entry.id}/staff/${found.id}`, null),
         color: chooseColor(entry.key),
         name: say('person.name', { person: found.name, code, term: title }),

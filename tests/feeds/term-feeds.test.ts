@@ -188,6 +188,15 @@ it('has a feed of what a person holds in a course only where they agreed to it',
   expect((await store.listCourses()).map(({ lastModified }) => lastModified)).toEqual(before);
 });
 
+it('speaks of a person in the language of the course', async () => {
+  await edit({ 'courses/fall-2026/a1.yaml': `${A}language: fr\n` });
+  const french = bodyOf(await get('a1/staff/ann'));
+  expect(french).toContain('CATEGORIES:A 1,Cours magistral\r\n');
+  expect(french).toContain('DESCRIPTION:Ce que Ann Smith assure dans A 1');
+  await edit({ 'site.yaml': `language: de\n${SITE}` });
+  expect(bodyOf(await get('a1/staff/ann'))).toBe(french);
+});
+
 it('leaves the addresses of a course that is called as a feed', async () => {
   await edit({ 'courses/fall-2026/rooms.yaml': C, 'courses/fall-2026/exams.yaml': C });
   expect([await get('rooms/L'), await get('exams')]).toEqual([null, null]);
