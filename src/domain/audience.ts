@@ -34,11 +34,6 @@ export function isSwappedAt({ from = null, until = null }: DaySwap, start: Local
   return (from === null || from <= start) && (until === null || start < until);
 }
 
-/** Whether a swap is about only part of its day, or about some courses only. */
-export function isPartial({ audience, from, until }: DaySwap): boolean {
-  return audience !== undefined || (from ?? null) !== null || (until ?? null) !== null;
-}
-
 const narrowed = new WeakMap<Term, Map<string, Term>>();
 
 /**
@@ -75,7 +70,7 @@ export function commonTerm(term: Term): Term {
     ...term,
     breaks: breaks.filter(isCommon),
     closings: closings.filter(isCommon),
-    swaps: swaps.filter((swap) => !isPartial(swap)),
+    swaps: swaps.filter(isCommon),
   };
 }
 

@@ -53,6 +53,17 @@ describe('teaching weeks', () => {
     expect(starts).toContain('2018-11-04');
   });
 
+  test('have a day swap for part of its day, whoever else has a break', () => {
+    const swaps = [
+      { name: 'Monday morning', date: '2018-10-31', follows: 'MO' as const, from: '08:00', until: '12:00' },
+    ];
+    const recess = { name: 'Fall recess', from: '2018-10-29', until: '2018-11-04' };
+    const audience = { courses: ['cos418'], kinds: null, campuses: null };
+    const other = { name: 'Study day', from: '2018-11-20', until: '2018-11-20', audience };
+    expect(startsOf({ swaps, breaks: [recess] })).toContain('2018-10-29');
+    expect(startsOf({ swaps, breaks: [recess, other] })).toContain('2018-10-29');
+  });
+
   test('are weekends where a term has nothing else', () => {
     const weekdays = ['2018-09-17 2018-09-21', '2018-09-24 2018-09-28'].map((span) => {
       const [from = '', until = ''] = span.split(' ');
