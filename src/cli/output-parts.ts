@@ -36,6 +36,7 @@ export const meetingFacts = z
     date: localDate,
     startTime: localTime,
     endTime: localTime.nullable(),
+    days: z.int().optional().meta({ description: 'An item of so many whole days; absent: it has hours' }),
     where: z.array(
       z.object({ text: z.string(), address: z.string().nullable(), url: z.string().nullable(), online: z.boolean() }),
     ),
@@ -47,7 +48,13 @@ export const meetingFacts = z
     number: z.int().nullable(),
     status: z.enum(['confirmed', 'cancelled']),
     reason: z.string().nullable(),
-    movedFrom: z.object({ date: localDate, startTime: localTime }).nullable(),
+    movedFrom: z
+      .object({
+        date: localDate,
+        startTime: localTime,
+        allDay: z.boolean().optional().meta({ description: 'It was an item of whole days' }),
+      })
+      .nullable(),
     deadline: z.object({ title: z.string(), url: z.string().nullable(), for: z.array(z.string()) }).optional(),
   })
   .meta({ id: 'MeetingFacts', description: 'What a feed says about a meeting' });

@@ -15,6 +15,7 @@ import {
   type MeetingExplanation,
 } from '../publish/explanation.ts';
 import type { StoreReads } from '../store/store.ts';
+import { say } from '../words/say.ts';
 import { sayDateWithYear, sayTimes, sayTimesOf } from '../words/wording.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, UsageError } from './exit.ts';
@@ -117,7 +118,8 @@ function sayMeeting(
   const lines = [sayFacts(meeting)];
   if (facts.status === 'cancelled') lines.push(`cancelled${facts.reason === null ? '' : `: ${facts.reason}`}`);
   if (facts.movedFrom) {
-    lines.push(`moved from ${sayDateWithYear(facts.movedFrom.date)}, ${sayTimes(facts.movedFrom.startTime, null)}`);
+    const { date, startTime, allDay } = facts.movedFrom;
+    lines.push(`moved from ${sayDateWithYear(date)}, ${allDay ? say('time.allDay') : sayTimes(startTime, null)}`);
   }
   if (taken !== undefined) lines.push(`removed by an edit of the rules, ${sayInstant(taken, zone)}`);
   lines.push(`UID ${uid}, SEQUENCE ${sequence}, as it is since ${sayInstant(lastModified, zone)}`);

@@ -48,9 +48,16 @@ export interface MeetingFacts {
   /** The `say` text of the change that cancelled it. */
   readonly reason: string | null;
   /** If it moved, the time that the rules gave. */
-  readonly movedFrom: { readonly date: LocalDate; readonly startTime: LocalTime } | null;
+  readonly movedFrom: MovedFrom | null;
   /** Set where it is a deadline: the start is the instant at which it is due, and there is no end. */
   readonly deadline?: DeadlineFacts;
+}
+
+export interface MovedFrom {
+  readonly date: LocalDate;
+  readonly startTime: LocalTime;
+  /** It was an item of whole days. */
+  readonly allDay?: true;
 }
 
 export interface DeadlineFacts {

@@ -136,7 +136,7 @@ export function describeMeeting(facts: MeetingFacts, history: readonly ChangeLin
   ]);
 }
 
-function newsOf({ status, reason, movedFrom, date, days, deadline }: MeetingFacts): string[] {
+function newsOf({ status, reason, movedFrom, date, deadline }: MeetingFacts): string[] {
   const news: string[] = [];
   if (status === 'cancelled') {
     news.push(reason ? say('event.cancelledBecause', { reason: cleanText(reason) }) : say('event.cancelled'));
@@ -146,7 +146,7 @@ function newsOf({ status, reason, movedFrom, date, days, deadline }: MeetingFact
     news.push(
       say('event.movedFrom', {
         day: sayDay(movedFrom.date, date),
-        time: days ? say('time.allDay') : sayTime(movedFrom.startTime),
+        time: movedFrom.allDay ? say('time.allDay') : sayTime(movedFrom.startTime),
       }),
     );
   }

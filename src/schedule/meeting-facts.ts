@@ -1,7 +1,7 @@
 /** Converts a section's drafts to facts for feeds. */
 import { makeUid } from '../domain/identity.ts';
 import type { Change, Deadline } from '../domain/model.ts';
-import type { DeadlineFacts, MeetingFacts, ScheduledMeeting } from '../domain/schedule.ts';
+import type { DeadlineFacts, MeetingFacts, MovedFrom, ScheduledMeeting } from '../domain/schedule.ts';
 import type { Display } from './display.ts';
 import type { Draft } from './draft.ts';
 import type { SectionMeetings } from './section-meetings.ts';
@@ -65,9 +65,13 @@ function factsOf(
     number,
     status: draft.cancelled ? 'cancelled' : 'confirmed',
     reason: draft.cancelled ? draft.reason : null,
-    movedFrom: moved ? { date: given.date, startTime: given.start } : null,
+    movedFrom: moved ? toMovedFrom(given) : null,
     ...(draft.deadline ? { deadline: toDeadlineFacts(draft.deadline) } : {}),
   };
+}
+
+function toMovedFrom({ date, start, days }: Draft['given']): MovedFrom {
+  return { date, startTime: start, ...(days === undefined ? {} : { allDay: true }) };
 }
 
 function toDeadlineFacts({ title, url, for: sections }: Deadline): DeadlineFacts {

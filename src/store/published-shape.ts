@@ -96,7 +96,7 @@ const facts = having(
     number: orNull(whole),
     status: oneOf('confirmed', 'cancelled'),
     reason: orNull(text),
-    movedFrom: orNull(having({ date, startTime: time })),
+    movedFrom: orNull(having({ date, startTime: time }, { allDay: flag })),
   },
   { deadline: having({ title: text, url: orNull(text), for: listOf(text) }), days: natural },
 );

@@ -124,7 +124,7 @@ function renderNews(meeting: ShownMeeting): string[] {
     lines.push(
       say('timetable.movedFrom', {
         day: sayDay(meeting.movedFrom.date, meeting.date),
-        time: meeting.days ? say('time.allDay') : sayTime(meeting.movedFrom.startTime),
+        time: meeting.movedFrom.allDay ? say('time.allDay') : sayTime(meeting.movedFrom.startTime),
       }),
     );
   } else if (meeting.changed && !meeting.cancelled) {

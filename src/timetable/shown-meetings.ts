@@ -9,6 +9,7 @@ import type { LocalDate, LocalTime } from '../domain/date.ts';
 import type { Kind } from '../domain/kind.ts';
 import { createPace } from '../domain/pace.ts';
 import type { PublishedMeeting } from '../domain/published.ts';
+import type { MovedFrom } from '../domain/schedule.ts';
 import { findOffsets, toLocal, type ZoneOffsets } from '../domain/zone.ts';
 import { encodeFeed, type Feed } from '../feeds/feed.ts';
 import { type ReadEvent, type ReadFeed, readFeed } from '../ical/read-feed.ts';
@@ -42,7 +43,7 @@ export interface ShownMeeting {
   readonly people: readonly string[];
   readonly cancelled: boolean;
   readonly reason: string | null;
-  readonly movedFrom: { readonly date: LocalDate; readonly startTime: LocalTime } | null;
+  readonly movedFrom: MovedFrom | null;
   readonly notes: readonly string[];
   /** The name of the day swap on its date: 'Wednesday schedule'. */
   readonly swap: string | null;

@@ -347,6 +347,16 @@ describe('items of whole days', () => {
     );
   });
 
+  test('are named as what they were when they move to hours', () => {
+    const one = read(
+      '  X: {kind: lab, meets: "2018-10-12, all day"}\nchanges: [{announced: 2018-10-01, sections: X, on: 2018-10-12, move: 2018-10-13 9am-5pm}]\n',
+    );
+    const { next } = reviseCourse(null, schedule(one.course, one.term), 0);
+    expect(next.meetings[0]?.facts.movedFrom).toEqual({ date: '2018-10-12', startTime: '00:00', allDay: true });
+    const feed = composeFeed(next, ['X'], 'subscription', { publicUrl: null }).toString().replaceAll('\r\n ', '');
+    expect(feed).toContain('Moved from Friday 12 October\\, all day');
+  });
+
   test('are said in words', () => {
     const times = { startTime: '00:00', endTime: '00:00', date: '2018-10-12' };
     expect(sayTimesOf({ ...times, days: 1 })).toBe('all day');
