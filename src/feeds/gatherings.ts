@@ -9,6 +9,7 @@ import { say } from '../words/say.ts';
 import { inVoice, type Voice, voiceOf } from '../words/voice.ts';
 import type { Gathering } from './course-feeds.ts';
 import type { Courses } from './courses.ts';
+import type { Holidays } from './holidays.ts';
 import type { SiteWords } from './rules-reading.ts';
 
 /** A feed that was found by its address, before any course of it is loaded. */
@@ -27,6 +28,7 @@ export interface FoundGathering {
 
 export interface GatheringParts {
   readonly courses: Pick<Courses, 'entriesOf' | 'entryAt'>;
+  readonly holidays: Pick<Holidays, 'find'>;
   readonly store: Pick<StoreReads, 'coursesUsing'>;
   /** Null: no rules were read yet. */
   readonly site: () => SiteWords | null;
@@ -89,22 +91,23 @@ function headerOf(parts: GatheringParts, first: CourseEntry, path: string, url: 
   };
 }
 
-/** Of feeds that are of several courses. */
-function siteVoice({ site }: GatheringParts): Voice {
-  return voiceOf(site() ?? {});
+/** Of feeds that are of several courses: as the term's calendar is said, or else the site. */
+function termVoice({ holidays, drafts, site }: GatheringParts, term: string): Voice {
+  return voiceOf(holidays.find(term, drafts)?.term ?? site() ?? {});
 }
 
 function findExams(parts: GatheringParts, first: CourseEntry, shown: readonly CourseEntry[]): Found {
   const { title, span } = first.termFacts;
+  const voice = termVoice(parts, first.term);
   return {
     entries: shown.filter(({ exams }) => exams),
-    facts: `${title} ${parts.site()?.language}`,
+    facts: JSON.stringify([title, voice]),
     filename: `${first.term}-exams.ics`,
     describe: () => ({
       isMeant: (_meeting, section) => section.kind === 'exam',
       span,
       colored: true,
-      header: inVoice(siteVoice(parts), () => ({
+      header: inVoice(voice, () => ({
         ...headerOf(parts, first, 'exams', null),
         name: say('exams.name', { term: title }),
         description: say('exams.about', { term: title }),
@@ -124,16 +127,17 @@ async function findRoom(
   const keys = keysOf(place);
   const using = new Set(await parts.store.coursesUsing(first.term, new Set([...keys].map(roomResource))));
   const { title, span } = first.termFacts;
+  const voice = termVoice(parts, first.term);
   const lines = [place.name, place.address, place.url].filter((line) => line !== null);
   return {
     entries: shown.filter(({ key }) => using.has(key)),
-    facts: JSON.stringify([title, place, parts.site()?.language]),
+    facts: JSON.stringify([title, place, voice]),
     filename: `${first.term}-${place.id}.ics`,
     describe: () => ({
       isMeant: ({ facts }) => listRooms(facts).some(({ key }) => keys.has(key)),
       span,
       colored: true,
-      header: inVoice(siteVoice(parts), () => ({
+      header: inVoice(voice, () => ({
         ...headerOf(parts, first, `rooms/${place.id}`, place.url),
         name: say('room.name', { room: place.name, term: title }),
         description: [...lines, say('room.about', { term: title })].join('\n'),

@@ -23,7 +23,7 @@ import {
   readGatheringPath,
   reservedIdOf,
 } from './gatherings.ts';
-import { type Holidays, makeHolidayFeed } from './holidays.ts';
+import { makeHolidayFeed } from './holidays.ts';
 import type { KnownValidators } from './known-validators.ts';
 
 /** Null: not such an address, or a course has it. @param headers of the request, for a 304 */
@@ -34,7 +34,6 @@ export type TermFeedName = 'holidays' | 'exams';
 
 export interface TermFeedParts extends GatheringParts {
   readonly courses: Courses;
-  readonly holidays: Pick<Holidays, 'find'>;
   readonly validators: Pick<KnownValidators, 'find' | 'note'>;
 }
 

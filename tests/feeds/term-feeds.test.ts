@@ -188,6 +188,15 @@ it('has a feed of what a person holds in a course only where they agreed to it',
   expect((await store.listCourses()).map(({ lastModified }) => lastModified)).toEqual(before);
 });
 
+it('names the feeds of a term in the language of the term', async () => {
+  expect(bodyOf(await get('exams'))).toContain('\r\nNAME:Exams · Fall 2026\r\n');
+  await edit({ 'terms/fall-2026.yaml': `${TERM}language: fr\n` });
+  expect(bodyOf(await get('exams'))).toContain('\r\nNAME:Examens · Fall 2026\r\n');
+  expect(bodyOf(await get('rooms/hall-1'))).toContain(
+    '\r\nDESCRIPTION:Hall 1\\n1 Way\\, Town\\nhttps://x.edu/hall-1\\nCe ',
+  );
+});
+
 it('speaks of a person in the language of the course', async () => {
   await edit({ 'courses/fall-2026/a1.yaml': `${A}language: fr\n` });
   const french = bodyOf(await get('a1/staff/ann'));
