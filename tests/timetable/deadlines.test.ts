@@ -70,7 +70,7 @@ describe('a course’s page', () => {
     const page = await browse(null);
     expect(page.chosen).toEqual(['L01']);
     const chooser = textOf(renderChooser({ page, action: null, links: null, bar: null as never }));
-    expect(chooser).toContain('Deadlines deadlines HW 2 due Monday 8 October, midnight');
+    expect(chooser).toContain('Deadlines HW 2 due Monday 8 October, midnight');
   });
 
   test('has no such part where a course has none', async () => {
