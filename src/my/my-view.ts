@@ -2,6 +2,8 @@
 
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import type { LocalDate } from '../domain/date.ts';
+import type { MeetingFacts } from '../domain/schedule.ts';
 import type { OpenCalendar } from '../feeds/personal/calendars.ts';
 import type { SectionName } from '../feeds/personal/selection.ts';
 import type { Device } from '../timetable/browser/device.ts';
@@ -92,12 +94,17 @@ function renderNext(page: MyPage): VNode | null {
     <ul>
       ${page.next.map(
         ({ meeting: { facts }, section, code, course }) => html`<li class=${kindClass(section.kind)}>
-          ${facts.deadline ? sayDue(facts.date, facts.startTime, page.today) : `${sayDay(facts.date, page.today)}, ${byClockOf(course.course, () => sayTimesOf(facts))}`},${' '}
+          ${byClockOf(course.course, () => sayWhen(facts, page.today))},${' '}
           <b class="meeting-id">${code} ${facts.deadline ? html`<bdi>${facts.deadline.title}</bdi>` : section.id}</b>${facts.where[0] ? html`, <bdi>${sayVenue(facts.where[0])}</bdi>` : null}
         </li>`,
       )}
     </ul>
   </section>`;
+}
+
+function sayWhen(facts: MeetingFacts, today: LocalDate): string {
+  if (facts.deadline) return sayDue(facts.date, facts.startTime, today);
+  return `${sayDay(facts.date, today)}, ${sayTimesOf(facts)}`;
 }
 
 function renderAddress({ page, calendar, reach, device, fetched }: MyViewParts): VNode {

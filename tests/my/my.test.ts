@@ -50,6 +50,9 @@ const count = (feed: ReturnType<typeof readFeed>, id: string): number =>
 const CATALOGUE = {
   'site.yaml': 'name: Test\nuidDomain: example.edu\n',
   'terms/ch.yaml': 'title: Autumn\nzone: Europe/Zurich\nclasses: Mon 2018-09-17 to Fri 2018-12-21\n',
+  'terms/de.yaml': 'title: Winter\nzone: Europe/Berlin\nclock: 24\nclasses: Mon 2018-10-15 to Fri 2019-02-08\n',
+  'courses/de/k9.yaml':
+    'code: K 9\ntitle: Third\ndeadlines: [{id: b1, title: Sheet 1, due: "2018-10-22 23:59"}]\nsections:\n  V: {kind: lecture, meets: Mon 8:15-9:45}\n',
   'courses/ch/k1.yaml': `code: K 1
 title: First
 note: Bring paper.
@@ -75,6 +78,13 @@ describe('a personal calendar of one section', () => {
     listed = await openPagesSite({ empty: true, files: CATALOGUE, publicUrl: 'https://calendar.example.edu' });
   });
   afterAll(() => listed.stop());
+  it('says what is due by the clock of the term', async () => {
+    const { status, body } = await listed.post('/my', { section: ['de/k9/deadlines', 'de/k9/V'] });
+    expect(status).toBe(201);
+    expect(textOf(body)).toMatch(/Monday 22 October, 23:59/);
+    expect(textOf(body)).toContain('08:15');
+  });
+
   const partsOf = (body: string) => {
     const at = body.indexOf('BEGIN:VEVENT');
     return { header: body.slice(0, at).split('\r\n'), events: body.slice(at).split('\r\n') };
