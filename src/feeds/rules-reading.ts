@@ -7,6 +7,7 @@ import type { Clock } from '../domain/clock.ts';
 import { foldId } from '../domain/id.ts';
 import type { ServiceLog } from '../domain/log.ts';
 import type { Site } from '../domain/model.ts';
+import { isError } from '../domain/problem.ts';
 import type { Conditions } from '../publish/conditions.ts';
 import { openPublished } from '../publish/current-term.ts';
 import { readFolder } from '../publish/folder.ts';
@@ -63,6 +64,12 @@ interface Term {
   readonly isCalendarOnly: boolean;
 }
 
+const SITE_FILE = 'site.yaml';
+
+function isSiteFile(file = ''): boolean {
+  return /^site\.ya?ml$/i.test(file);
+}
+
 export function createRulesReading(parts: RulesReadingParts): RulesReading {
   const { store, clock, log, conditions, installer, following } = parts;
   /** Per term, at its last reading. */
@@ -75,9 +82,14 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
   let files: RulesFiles | null = null;
   let seenNumber = 0;
 
+  /** Of a file with errors nothing is read: what it said before stays, as the courses do. */
+  const keepSite = ({ catalog, problems }: Rules): void => {
+    if (!problems.some((problem) => isError(problem) && isSiteFile(problem.at?.file))) site = catalog.site;
+  };
+
   const readCommon = async (from: RulesFiles): Promise<void> => {
     const common = readRules(await from.readCommon());
-    site = common.catalog.site;
+    keepSite(common);
     findings.set('', findingsOf(common));
   };
 
@@ -165,7 +177,7 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
   const publishShared = async (folder: string): Promise<void> => {
     const all = await readFolder(folder);
     const read = readRules(all);
-    site = read.catalog.site;
+    keepSite(read);
     findings.set('', findingsOf(read));
     report();
     const publication = await publishRules(store, clock, all, read);
@@ -203,9 +215,9 @@ async function findBegin(files: RulesFiles, term: string): Promise<string> {
 async function findSite(store: Store, { courses }: Installer): Promise<SiteWords | null> {
   const [first] = courses.entries();
   const agreed = first ? await store.agreedRules(first.key) : null;
-  const digest = agreed?.files['site.yaml'];
+  const digest = agreed?.files[SITE_FILE];
   const kept = digest === undefined ? null : await store.agreedText(digest);
   // Courses published by an earlier release have none.
-  const text = kept ?? (await store.latestRules())?.files['site.yaml'];
-  return text === undefined ? null : readRules([{ path: 'site.yaml', text }]).catalog.site;
+  const text = kept ?? (await store.latestRules())?.files[SITE_FILE];
+  return text === undefined ? null : readRules([{ path: SITE_FILE, text }]).catalog.site;
 }

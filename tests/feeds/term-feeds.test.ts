@@ -188,6 +188,11 @@ it('has a feed of what a person holds in a course only where they agreed to it',
   expect((await store.listCourses()).map(({ lastModified }) => lastModified)).toEqual(before);
 });
 
+it('keeps the feeds of rooms while the site’s file has an error', async () => {
+  await edit({ 'site.yaml': `${SITE}places: [` });
+  expect(await list('rooms/hall-1')).toHaveLength(3);
+});
+
 it('names the feeds of a term in the language of the term', async () => {
   expect(bodyOf(await get('exams'))).toContain('\r\nNAME:Exams · Fall 2026\r\n');
   await edit({ 'terms/fall-2026.yaml': `${TERM}language: fr\n` });
