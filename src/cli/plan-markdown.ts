@@ -4,7 +4,7 @@ import { sayDifference } from '../publication/words.ts';
 import { nameHeld } from '../publish/agreeing.ts';
 import type { CoursePlan } from '../publish/plan.ts';
 import { sayEdit } from '../publish/plan-words.ts';
-import { sayDateWithYear, sayTimes } from '../words/wording.ts';
+import { sayDateWithYear, sayTimesOf } from '../words/wording.ts';
 
 /** A comment holds 65,536 characters. */
 const MOST_LINES = 100;
@@ -38,7 +38,7 @@ function listLines({ before, next }: CoursePlan): string[] {
     const facts = difference.after ?? difference.before;
     const line = sayDifference(difference);
     if (!facts || line === null) return [];
-    const when = `${sayDateWithYear(facts.date)}, ${sayTimes(facts.startTime, facts.endTime)}`;
+    const when = `${sayDateWithYear(facts.date)}, ${sayTimesOf(facts)}`;
     return [`- ${facts.section}, ${when}: ${escapeMarkdown(line)}`];
   });
 }

@@ -7,7 +7,7 @@ import { sayAlike, sayPart, sayVerdict } from '../../publication/words.ts';
 import type { CourseDifference } from '../../publish/differences.ts';
 import { say } from '../../words/say.ts';
 import { inVoice, type Voice } from '../../words/voice.ts';
-import { capitalise, sayDate, sayDay, sayDue, sayList, sayPair, sayTimes, sayVenue } from '../../words/wording.ts';
+import { capitalise, sayDate, sayDay, sayDue, sayList, sayPair, sayTimesOf, sayVenue } from '../../words/wording.ts';
 
 export interface Announcement {
   readonly subject: string;
@@ -159,12 +159,12 @@ function sayNotes(part: Extract<DifferencePart, { type: 'notes' }>): string {
  * @param beside the date beside which it is shown
  */
 export function sayWhen(
-  facts: Pick<MeetingFacts, 'date' | 'startTime' | 'endTime' | 'movedFrom' | 'deadline'>,
+  facts: Pick<MeetingFacts, 'date' | 'days' | 'startTime' | 'endTime' | 'movedFrom' | 'deadline'>,
   beside?: LocalDate,
 ): string {
-  const { date, startTime, endTime, movedFrom, deadline } = facts;
+  const { date, startTime, movedFrom, deadline } = facts;
   if (deadline) return sayDue(date, startTime, beside ?? movedFrom?.date ?? date);
-  return `${sayDay(date, beside ?? movedFrom?.date ?? date)}, ${sayTimes(startTime, endTime)}`;
+  return `${sayDay(date, beside ?? movedFrom?.date ?? date)}, ${sayTimesOf(facts)}`;
 }
 
 /** 'P02'; of a deadline its title. */

@@ -11,7 +11,7 @@ import { minutesUntil } from '../../timetable/soon.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
 import { markTitle } from '../../words/own-language.ts';
 import { say } from '../../words/say.ts';
-import { sayDates, sayDay, sayDistance, sayDue, sayTime, sayTimes } from '../../words/wording.ts';
+import { sayDates, sayDay, sayDistance, sayDue, sayTime, sayTimesOf } from '../../words/wording.ts';
 
 export function renderCourseHead(page: CoursePage): VNode {
   const { facts, otherCodes } = page;
@@ -64,7 +64,7 @@ function renderNow(page: CoursePage): VNode {
     )}
     ${off.slice(0, 4).map(
       (meeting) => html`<li class="is-off">
-      <span class="now-label">${say('course.today')}</span> ${renderMeeting(meeting, sayTimes(meeting.startTime, meeting.endTime), true)}
+      <span class="now-label">${say('course.today')}</span> ${renderMeeting(meeting, sayTimesOf(meeting), true)}
     </li>`,
     )}
     ${
@@ -72,7 +72,7 @@ function renderNow(page: CoursePage): VNode {
         ? html`<li>
           <span class="now-label">${standing === 'before' ? say('course.first') : say('course.next')}</span>${' '}
           <span>
-            ${renderMeeting(next, `${sayDay(next.date, today)}, ${sayTimes(next.startTime, next.endTime)}`)}${' '}
+            ${renderMeeting(next, `${sayDay(next.date, today)}, ${sayTimesOf(next)}`)}${' '}
             ${renderDistance(next, { now, today })}
           </span>
         </li>`

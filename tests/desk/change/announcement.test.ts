@@ -38,7 +38,14 @@ const moved = {
 };
 const earlier = { endTime: '11:30', end: Date.parse('2018-10-12T15:30:00Z') };
 
+const days = { days: 3, startTime: '00:00', endTime: '00:00' };
+
 test.each<[string, CourseDifference, string]>([
+  [
+    'cancelled',
+    turn({ ...days, status: 'cancelled' }, days),
+    'COS 418 P02 on Friday 12 October, all day, until Sunday 14 October is cancelled.',
+  ],
   [
     'cancelled',
     turn({ status: 'cancelled', reason: 'Ill' }),
