@@ -8,7 +8,7 @@ import type { Delivery, DeliveryKind, Notice, NoticeSubscription } from '../stor
 import { sayChanged } from '../timetable/changed-meetings.ts';
 import { say } from '../words/say.ts';
 import { inVoice, type Voice, voiceOf } from '../words/voice.ts';
-import { sayList, sayTime } from '../words/wording.ts';
+import { sayList, sayTime, sayTimesOf } from '../words/wording.ts';
 import {
   differenceOf,
   joinMeetings,
@@ -173,7 +173,8 @@ function sayLine(change: PublishedChange, meeting: ToldMeeting | undefined): str
   if (facts?.deadline) return line;
   const when = sayChanged(change);
   if (change.meetings !== undefined || !facts) return say('notices.line', { section, when, line });
-  return say('notices.lineAt', { section, when, time: sayTime(facts.startTime), line });
+  const time = facts.days === undefined ? sayTime(facts.startTime) : sayTimesOf(facts);
+  return say('notices.lineAt', { section, when, time, line });
 }
 
 function saySubject(kind: DeliveryKind, told: readonly Told[]): string {

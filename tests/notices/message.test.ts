@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { packParcel } from '../../src/notices/message.ts';
-import type { Delivery, Notice } from '../../src/store/notices.ts';
+import type { MeetingFacts } from '../../src/domain/schedule.ts';
+import { compareDocuments } from '../../src/notices/content.ts';
+import { composeNews, packParcel } from '../../src/notices/message.ts';
+import { reviseCourse } from '../../src/publication/revise.ts';
+import type { Delivery, Notice, NoticeSubscription } from '../../src/store/notices.ts';
+import { edit, of, schedule } from '../publication/schedules.ts';
 
 const NOW = Date.parse('2018-10-10T15:00:00Z');
 
@@ -50,4 +54,20 @@ describe('packing a parcel', () => {
     const parcel = packParcel([delivery(1, { kind: 'digest' }), delivery(3)], notices, NOW);
     expect(parcel?.deliveries.map(({ number }) => number)).toEqual([3]);
   });
+});
+
+test('an item of several days is told with all of them', () => {
+  const isExcursion = of('P01', '2018-10-18');
+  const days: Partial<MeetingFacts> = { days: 3, startTime: '00:00', endTime: '00:00' };
+  const rules = edit(schedule(), isExcursion, (facts) => ({ ...facts, ...days }));
+  const cancelled = edit(rules, isExcursion, (facts) => ({ ...facts, status: 'cancelled', reason: 'Rain' }));
+  const before = reviseCourse(null, rules, NOW - 10_000).next;
+  const content = compareDocuments(before, reviseCourse(before, cancelled, NOW).next, NOW);
+  const course = rules.course.key;
+  const notices = new Map([[1, { number: 1, course, revision: 2, at: NOW, content }]]);
+  const subscription = { choices: [{ course, sections: [], pace: 'now' }] } as unknown as NoticeSubscription;
+  const message = composeNews({ key: 'k', kind: 'now', deliveries: [delivery(1)] }, subscription, notices, NOW);
+  expect(message?.courses[0]?.lines).toEqual([
+    'P01, Thursday 18 October, all day, until Saturday 20 October: cancelled: Rain',
+  ]);
 });
