@@ -1,5 +1,6 @@
 /** Connects the parts of notices: pages, channels, and the deliverer that runs in the server. */
 import { createECDH } from 'node:crypto';
+import { Router } from 'express';
 import type { Config } from '../config.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Courses } from '../feeds/courses.ts';
@@ -13,6 +14,7 @@ import type { Reach } from '../notices/posting.ts';
 import { createServices } from '../notices/services.ts';
 import { createSubscribing } from '../notices/subscribing.ts';
 import type { Conditions } from '../publish/conditions.ts';
+import { StoreUnavailableError } from '../store/errors.ts';
 import type { NoticeKeys } from '../store/notices.ts';
 import type { Store } from '../store/store.ts';
 import type { Log } from '../web/access-log.ts';
@@ -45,14 +47,71 @@ export interface OpenNotices {
 }
 
 export async function openNotices(wiring: NoticesWiring): Promise<OpenNotices> {
-  const { config, store, courses, clock, log, conditions, assets, addressOf, siteName } = wiring;
-  const means = findMeans(config);
-  const keys = means.address === null ? null : await obtainKeys(store);
-  if (means.address === null || keys === null) {
-    const lacks = means.address === null ? describeMeans(config) : ['are not offered: the store cannot be written'];
-    return { routers: [], means: lacks, start: () => null, stop: async () => undefined };
+  const { config, store } = wiring;
+  const { address } = findMeans(config);
+  if (address === null) return offerNone(describeMeans(config));
+  try {
+    return await openAt(wiring, address, await obtainKeys(store));
+  } catch (error) {
+    if (!(error instanceof StoreUnavailableError)) throw error;
+    return openLater(wiring, address);
   }
-  const publicUrl = means.address;
+}
+
+function offerNone(means: readonly string[]): OpenNotices {
+  return { routers: [], means, start: () => null, stop: async () => undefined };
+}
+
+/** A server starts without its database; notices are opened when it is back, and their addresses are not found until then. */
+function openLater(wiring: NoticesWiring, address: string): OpenNotices {
+  const { store, log } = wiring;
+  let opened: OpenNotices | null = null;
+  let isStarted = false;
+  let isTrying = false;
+  const tryAgain = async (): Promise<void> => {
+    if (isTrying) return;
+    isTrying = true;
+    try {
+      opened = await openAt(wiring, address, await obtainKeys(store));
+      clearInterval(timer);
+      if (isStarted) opened.start();
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) return;
+      clearInterval(timer);
+      log.error({}, `notices are not offered: ${error instanceof Error ? error.message : String(error)}`);
+    } finally {
+      isTrying = false;
+    }
+  };
+  const timer = setInterval(() => void tryAgain(), RETRY_MS);
+  timer.unref();
+  const router = Router();
+  router.use((request, response, next) => {
+    const [inner] = opened?.routers ?? [];
+    if (inner) inner(request, response, next);
+    else next();
+  });
+  return {
+    routers: [router],
+    get means() {
+      return opened?.means ?? ['are not offered: the database could not be reached at the start'];
+    },
+    start() {
+      isStarted = true;
+      return opened?.start() ?? null;
+    },
+    async stop() {
+      clearInterval(timer);
+      isStarted = false;
+      await opened?.stop();
+    },
+  };
+}
+
+async function openAt(wiring: NoticesWiring, publicUrl: string, keys: NoticeKeys | null): Promise<OpenNotices> {
+  const { config, store, courses, clock, log, conditions, assets, addressOf, siteName } = wiring;
+  if (keys === null) return offerNone(['are not offered: the store cannot be written']);
+  const means = findMeans(config);
   let deliverer: Deliverer | null = null;
   const subscribing = createSubscribing(store, courses, clock, () => void deliverer?.wake());
   const router = routeNotices({
@@ -79,6 +138,9 @@ export async function openNotices(wiring: NoticesWiring): Promise<OpenNotices> {
     stop: async () => deliverer?.stop(),
   };
 }
+
+/** How often a database that was away at the start is asked again (ms). */
+const RETRY_MS = 2000;
 
 interface Sending {
   readonly keys: NoticeKeys;

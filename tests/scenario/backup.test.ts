@@ -37,7 +37,7 @@ async function readFeeds(from: RunningSite, personal: string): Promise<unknown[]
 it('exports while the server runs and restores elsewhere, as docs/operating.md says: the same feeds to the byte', async () => {
   const words = await readFile(path.resolve(import.meta.dirname, '../../docs/operating.md'), 'utf8');
   const [exporting = '', restoring = ''] = ['export', 'restore'].map(
-    (command) => new RegExp(`^    belltower (${command} .*)$`, 'm').exec(words)?.[1],
+    (command) => new RegExp(`^    (?:sudo )?belltower (${command} .*)$`, 'm').exec(words)?.[1],
   );
 
   const form = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };

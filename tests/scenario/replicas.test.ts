@@ -48,7 +48,9 @@ const CANCEL = [
 ];
 
 async function openReplica(name: string, log?: (line: string) => void): Promise<RunningSite> {
-  const options = { data: path.join(trial.folder, 'unused'), state: path.join(states, name), database };
+  // With an address of its own, a site offers notices, whose keys are in the store.
+  const publicUrl = 'https://calendar.example.edu';
+  const options = { data: path.join(trial.folder, 'unused'), state: path.join(states, name), database, publicUrl };
   const site = await openSite(log ? { ...options, log } : options);
   sites.push(site);
   return site;
@@ -111,6 +113,7 @@ it('goes on without its database, refuses changes, and takes up again by itself'
   for (const one of sites) {
     await until(async () => (await one.get(FEED)).body.includes('CANCELLED: '), 'the change after the return');
     await until(async () => (await one.get('/readyz')).body === 'ready\n', 'being ready again');
+    await until(async () => (await one.get('/notices')).status === 200, 'notices');
   }
 });
 
