@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CourseKey } from '../domain/model.ts';
+import { createThreadCalls } from '../domain/thread-calls.ts';
 import type { Courses, CourseView } from '../feeds/courses.ts';
 import { documentOf } from '../store/packed-course.ts';
 import type { Voice } from '../words/voice.ts';
@@ -35,47 +36,27 @@ export interface BuildThread {
   close(): Promise<void>;
 }
 
-interface Waiting {
-  readonly resolve: (made: CourseFiles) => void;
-  readonly reject: (error: Error) => void;
-}
-
 export function startBuildThread(site: ThreadSite, courses: Courses): BuildThread {
   // The thread's file is in this folder: TypeScript in a checkout, compiled JavaScript in the package.
   const file = new URL(`./build-thread${path.extname(import.meta.url)}`, import.meta.url);
   const { siteName, voice, publicUrl, combinations } = site;
   const workerData: ThreadSite = { siteName, voice, publicUrl, combinations };
   const worker = new Worker(file, { execArgv: [], workerData });
-  const waiting = new Map<number, Waiting>();
-  let last = 0;
-  let ended: Error | null = null;
-  const end = (why: Error): void => {
-    ended ??= why;
-    for (const { reject } of waiting.values()) reject(ended);
-    waiting.clear();
-  };
+  const calls = createThreadCalls<CourseFiles>();
   worker.on('message', ({ id, made, error }: ThreadAnswer) => {
-    const found = waiting.get(id);
-    waiting.delete(id);
-    if (made) found?.resolve(unpack(made));
-    else found?.reject(new Error(`a thread of the build failed: ${error}`));
+    if (made) calls.answer(id, unpack(made));
+    else calls.refuse(id, new Error(`a thread of the build failed: ${error}`));
   });
-  worker.on('error', (error: Error) => end(new Error(`a thread of the build ended: ${error.message}`)));
-  worker.on('exit', () => end(new Error('a thread of the build ended')));
+  worker.on('error', (error: Error) => calls.end(new Error(`a thread of the build ended: ${error.message}`)));
+  worker.on('exit', () => calls.end(new Error('a thread of the build ended')));
   return {
     make({ id: course, published }) {
-      if (ended) return Promise.reject(ended);
       const { term } = published.course;
       const documents = courses.keysAt(term, course).flatMap((key) => {
         const own = courses.get(key);
         return own ? [{ key, text: documentOf(own) }] : [];
       });
-      last += 1;
-      const request: ThreadRequest = { id: last, term, course, documents };
-      return new Promise((resolve, reject) => {
-        waiting.set(request.id, { resolve, reject });
-        worker.postMessage(request);
-      });
+      return calls.ask((id) => worker.postMessage({ id, term, course, documents } satisfies ThreadRequest));
     },
     async close() {
       await worker.terminate();

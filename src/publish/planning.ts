@@ -9,6 +9,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Course, Site, Term } from '../domain/model.ts';
+import { createThreadCalls } from '../domain/thread-calls.ts';
 import type { IndexRow } from '../store/course-entry.ts';
 import type { StoredDocument } from '../store/store.ts';
 import type { CourseDeskChanges } from './desk-changes.ts';
@@ -91,25 +92,18 @@ function startThread(): PlanningThread {
   // The thread's file is in this folder: TypeScript in a checkout, compiled JavaScript in the package.
   const file = new URL(`./planning-thread${path.extname(import.meta.url)}`, import.meta.url);
   const worker = new Worker(file, { execArgv: [] });
-  const asked = new Map<number, PromiseWithResolvers<PlannedBatch['planned']>>();
-  let last = 0;
-  let ended: Error | null = null;
+  const calls = createThreadCalls<PlannedBatch['planned']>();
   let timer: NodeJS.Timeout | undefined;
   const leave = (): void => {
     const index = waiting.indexOf(thread);
     if (index >= 0) waiting.splice(index, 1);
   };
   const fail = (why: Error): void => {
-    ended ??= why;
     leave();
-    for (const { reject } of asked.values()) reject(ended);
-    asked.clear();
+    calls.end(why);
   };
   const send = (request: PlanningRequest): void => worker.postMessage(request);
-  worker.on('message', ({ number, planned }: PlannedBatch) => {
-    asked.get(number)?.resolve(planned);
-    asked.delete(number);
-  });
+  worker.on('message', ({ number, planned }: PlannedBatch) => calls.answer(number, planned));
   worker.on('error', fail);
   worker.on('exit', () => fail(new Error('the planning thread has ended')));
   const thread: PlanningThread = {
@@ -118,16 +112,9 @@ function startThread(): PlanningThread {
       worker.ref();
       send({ type: 'begin', shared });
     },
-    plan(tasks) {
-      if (ended) return Promise.reject(ended);
-      last += 1;
-      const result = Promise.withResolvers<PlannedBatch['planned']>();
-      asked.set(last, result);
-      send({ type: 'plan', number: last, tasks });
-      return result.promise;
-    },
+    plan: (tasks) => calls.ask((number) => send({ type: 'plan', number, tasks })),
     rest() {
-      if (ended) return;
+      if (calls.hasEnded()) return;
       waiting.push(thread);
       // An idle thread does not keep the process alive.
       worker.unref();

@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { createThreadCalls } from '../domain/thread-calls.ts';
 import { STORE_ERRORS, StoreError } from './errors.ts';
 import type { Row, Sql, SqlValue } from './sql.ts';
 
@@ -25,11 +26,6 @@ export interface WriterAnswer {
   readonly id: number;
   readonly rows: Row[];
   readonly error: { readonly name: string; readonly message: string; readonly cause: string } | null;
-}
-
-interface Waiting {
-  readonly resolve: (rows: Row[]) => void;
-  readonly reject: (error: Error) => void;
 }
 
 /** The thread's heap limit: it needs memory for statements and one document at a time. */
@@ -58,37 +54,25 @@ function startThread(): { ask(act: Act): Promise<Row[]>; close(): Promise<void> 
   // The thread's file is in this folder: TypeScript in a checkout, compiled JavaScript in the package.
   const file = new URL(`./sqlite-thread${path.extname(import.meta.url)}`, import.meta.url);
   const worker = new Worker(file, { execArgv: [], resourceLimits: MEMORY });
-  const waiting = new Map<number, Waiting>();
-  let last = 0;
-  let ended: Error | null = null;
-  const end = (why: Error): void => {
-    ended ??= why;
-    for (const { reject } of waiting.values()) reject(ended);
-    waiting.clear();
-  };
+  const calls = createThreadCalls<Row[]>();
   worker.on('message', ({ id, rows, error }: WriterAnswer) => {
-    const found = waiting.get(id);
-    waiting.delete(id);
+    if (error) calls.refuse(id, revive(error));
+    else calls.answer(id, rows);
     // The thread does not keep an idle process alive, closed or not.
-    if (waiting.size === 0) worker.unref();
-    if (error) found?.reject(revive(error));
-    else found?.resolve(rows);
+    if (calls.waiting() === 0) worker.unref();
   });
-  worker.on('error', (error: Error) => end(new StoreError(`the writing thread ended: ${error.message}`)));
-  worker.on('exit', () => end(new StoreError('the store is closed')));
+  worker.on('error', (error: Error) => calls.end(new StoreError(`the writing thread ended: ${error.message}`)));
+  worker.on('exit', () => calls.end(new StoreError('the store is closed')));
   worker.unref();
   const ask = (act: Act): Promise<Row[]> =>
-    new Promise((resolve, reject) => {
-      if (ended) return reject(ended);
-      last += 1;
-      waiting.set(last, { resolve, reject });
+    calls.ask((id) => {
       worker.ref();
-      worker.postMessage({ ...act, id: last } satisfies WriterRequest);
+      worker.postMessage({ ...act, id } satisfies WriterRequest);
     });
   return {
     ask,
     async close() {
-      if (ended) return;
+      if (calls.hasEnded()) return;
       await ask({ type: 'close' });
       await worker.terminate();
     },
