@@ -2,17 +2,15 @@
 
 import type { IncomingHttpHeaders } from 'node:http';
 import type { CourseKey } from '../domain/model.ts';
-import { StoreError } from '../store/errors.ts';
-import type { StoredValidators } from '../store/feed-validators.ts';
 import { CourseNotLoadedError } from '../store/store.ts';
 import { sayUnreadable, UNREADABLE_RETRY_S, UnreadableCourseError } from '../store/unreadable-course.ts';
 import { say } from '../words/say.ts';
-import { type FeedAddress, readFeedPath } from './address.ts';
-import { judge } from './conditional.ts';
+import { readFeedPath } from './address.ts';
 import type { Courses } from './courses.ts';
 import { type Feed, weighFeed } from './feed.ts';
 import type { FeedAnswer, FeedCache } from './feed-cache.ts';
 import type { KnownValidators } from './known-validators.ts';
+import { findUnchanged, isConditional } from './unchanged.ts';
 
 /** Null: not a feed's address. @param headers of the request, for a 304; without them the answer has its body */
 export type AnswerFeed = (path: string, headers?: IncomingHttpHeaders) => FeedAnswer | Promise<FeedAnswer> | null;
@@ -53,7 +51,7 @@ function isUnknown(
   path: string,
   headers: IncomingHttpHeaders | undefined,
 ): boolean {
-  if (headers?.['if-none-match'] === undefined && headers?.['if-modified-since'] === undefined) return false;
+  if (!headers || !isConditional(headers)) return false;
   if (feedCache.kept(path) !== null) return false;
   const address = readFeedPath(path);
   if (address === null || typeof address === 'string') return false;
@@ -65,31 +63,11 @@ function isUnknown(
 async function answerUnchanged(parts: AnsweringParts, path: string, headers: IncomingHttpHeaders): Promise<FeedAnswer> {
   const address = readFeedPath(path);
   if (address !== null && typeof address !== 'string') {
-    const known = await findKnown(parts, path, address);
-    if (known && judge(headers, known).status === 304) return showUnchanged(known, address);
+    const stamp = parts.courses.stampOf(address.term, address.course);
+    const feed = await findUnchanged(parts.validators, path, stamp, headers);
+    if (feed) return { type: 'feed', feed, isPrivate: false, download: address.form === 'download' };
   }
   return (await answer(parts, path)) ?? NOT_READY;
-}
-
-async function findKnown(
-  { validators, courses }: AnsweringParts,
-  path: string,
-  { term, course }: FeedAddress,
-): Promise<StoredValidators | null> {
-  try {
-    return await validators.find(path, courses.stampOf(term, course));
-  } catch (error) {
-    // The feed may be in the cache.
-    if (error instanceof StoreError) return null;
-    throw error;
-  }
-}
-
-/** What a 304 needs of a feed. */
-function showUnchanged({ tag, lastModified }: StoredValidators, { form }: FeedAddress): FeedAnswer {
-  const bodies = { identity: null, gzip: null, br: null };
-  const feed: Feed = { tag, lastModified, name: '', filename: '', bodies, keeper: null };
-  return { type: 'feed', feed, isPrivate: false, download: form === 'download' };
 }
 
 function answer(parts: AnsweringParts, path: string): FeedAnswer | Promise<FeedAnswer> | null {

@@ -6,11 +6,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { createBoundedMap } from '../domain/bounded-map.ts';
 import { StoreError } from '../store/errors.ts';
-import type { StoredValidators } from '../store/feed-validators.ts';
 import { unlessUnreadable } from '../store/unreadable-course.ts';
 import { say } from '../words/say.ts';
 import { NOT_READY, UNREADABLE } from './answering.ts';
-import { judge } from './conditional.ts';
 import { composeGathering } from './course-feeds.ts';
 import type { Courses } from './courses.ts';
 import { createFeed, type Feed, weighFeed } from './feed.ts';
@@ -25,6 +23,7 @@ import {
 } from './gatherings.ts';
 import { makeHolidayFeed } from './holidays.ts';
 import type { KnownValidators } from './known-validators.ts';
+import { findUnchanged, isConditional } from './unchanged.ts';
 
 /** Null: not such an address, or a course has it. @param headers of the request, for a 304 */
 export type AnswerTermFeed = (path: string, headers?: IncomingHttpHeaders) => FeedAnswer | Promise<FeedAnswer> | null;
@@ -95,13 +94,10 @@ async function answer(
   if (!found) return { type: 'text', status: 404, text: say(`missing.${address.type}`) };
   const stamp = stampOf(found);
   if (known?.stamp === stamp) return offer({ ...known.feed, lastModified: found.lastModified }, found.isUnlisted);
-  const validators = await findValidators(parts, path, stamp);
-  if (
-    validators &&
-    isConditional(headers) &&
-    judge(headers, { ...validators, lastModified: found.lastModified }).status === 304
-  )
-    return offer(bodiless(validators, found.lastModified), found.isUnlisted);
+  const unchanged = isConditional(headers)
+    ? await findUnchanged(parts.validators, path, stamp, headers, found.lastModified)
+    : null;
+  if (unchanged) return offer(unchanged, found.isUnlisted);
   const feed = await compose(parts, found);
   if (!feed) return UNREADABLE;
   kept.set(path, { stamp, feed, bytes: weighFeed(feed) });
@@ -122,29 +118,6 @@ async function compose({ courses, publicUrl }: TermFeedParts, found: FoundGather
 
 function stampOf({ entries, facts }: FoundGathering): string {
   return [...entries.map(({ key, revision }) => `${key} ${revision}`), facts].join(' ');
-}
-
-function isConditional(headers: IncomingHttpHeaders): boolean {
-  return headers['if-none-match'] !== undefined || headers['if-modified-since'] !== undefined;
-}
-
-async function findValidators(
-  { validators }: TermFeedParts,
-  path: string,
-  stamp: string,
-): Promise<StoredValidators | null> {
-  try {
-    return await validators.find(path, stamp);
-  } catch (error) {
-    // It can be composed without them.
-    if (error instanceof StoreError) return null;
-    throw error;
-  }
-}
-
-/** What a 304 needs of a feed. */
-function bodiless({ tag }: StoredValidators, lastModified: number): Feed {
-  return { tag, lastModified, name: '', filename: '', bodies: { identity: null, gzip: null, br: null }, keeper: null };
 }
 
 function offer(feed: Feed, isUnlisted: boolean): FeedAnswer {
