@@ -2,7 +2,7 @@
 import { foldId } from '../domain/id.ts';
 import type { CourseKey, Place } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
-import { listRooms, roomKey, roomResource } from '../domain/resource.ts';
+import { listRooms, placeKeys, roomResource } from '../domain/resource.ts';
 import type { Courses } from '../feeds/courses.ts';
 import { encodeFeed } from '../feeds/feed.ts';
 import type { Holidays } from '../feeds/holidays.ts';
@@ -82,6 +82,6 @@ function pathOfRoom(term: string, { id }: Place): string {
   return `${term}/rooms/${id}.ics`;
 }
 
-function isUsed({ name, also }: Place, rooms: ReadonlyMap<string, readonly CourseKey[]> | undefined): boolean {
-  return [name, ...also].some((spelling) => rooms?.has(roomResource(roomKey(spelling))));
+function isUsed(place: Place, rooms: ReadonlyMap<string, readonly CourseKey[]> | undefined): boolean {
+  return [...placeKeys(place)].some((key) => rooms?.has(roomResource(key)));
 }

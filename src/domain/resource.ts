@@ -1,5 +1,5 @@
 /** What a meeting takes up, rooms and people, under keys that are equal where two meetings take up the same. */
-import type { CourseKey } from './model.ts';
+import type { CourseKey, Place } from './model.ts';
 import type { MeetingFacts } from './schedule.ts';
 
 export interface Room {
@@ -15,6 +15,11 @@ export function listRooms(facts: Pick<MeetingFacts, 'where'>): readonly Room[] {
 /** Of a room's name in any spelling: 'Bowen Hall 222' and 'bowen-hall-222' are one. */
 export function roomKey(name: string): string {
   return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** Of a place's name and its other spellings: a course may have been published before the place was renamed. */
+export function placeKeys({ name, also }: Pick<Place, 'name' | 'also'>): ReadonlySet<string> {
+  return new Set([name, ...also].map(roomKey));
 }
 
 /** Initials mean one person within a course only; a full name means one everywhere. */

@@ -1,7 +1,6 @@
 /** What the feeds beside those of courses hold: a term's exams, a room's meetings, what one person holds in a course. */
 import { foldId } from '../domain/id.ts';
-import type { Place } from '../domain/model.ts';
-import { listRooms, roomKey, roomResource } from '../domain/resource.ts';
+import { listRooms, placeKeys, roomResource } from '../domain/resource.ts';
 import { chooseColor } from '../ical/color.ts';
 import type { CourseEntry } from '../store/course-entry.ts';
 import type { StoreReads } from '../store/store.ts';
@@ -21,7 +20,7 @@ export interface FoundGathering {
   /** Epoch ms; never decreases. */
   readonly lastModified: number;
   readonly filename: string;
-  /** Where somebody is, hour by hour, is for those who were given the address. */
+  /** Search engines must not list it: it says where somebody is, hour by hour. */
   readonly isUnlisted: boolean;
   readonly describe: () => Omit<Gathering, 'courses' | 'publicUrl'>;
 }
@@ -63,6 +62,7 @@ export function reservedIdOf({ type }: GatheringAddress): 'exams' | 'rooms' | nu
 
 /** Null: there is no such feed. */
 export async function findGathering(parts: GatheringParts, address: GatheringAddress): Promise<FoundGathering | null> {
+  if (address.type === 'person') return findPerson(parts, address);
   const all = [...parts.courses.entriesOf(address.term)];
   const shown = all.filter(({ draft }) => parts.drafts || !draft);
   // Every publication of the term counts, also one after which a course has left the feed.
@@ -71,12 +71,8 @@ export async function findGathering(parts: GatheringParts, address: GatheringAdd
   if (!first) return null;
   const common = { lastModified, isUnlisted: false };
   if (address.type === 'exams') return { ...common, ...findExams(parts, first, shown) };
-  if (address.type === 'room') {
-    const found = await findRoom(parts, first, shown, address.room);
-    return found && { ...common, ...found };
-  }
-  const found = findPerson(parts, address);
-  return found && { ...found, lastModified: found.entries[0]?.lastModified ?? 0 };
+  const found = await findRoom(parts, first, shown, address.room);
+  return found && { ...common, ...found };
 }
 
 type Found = Omit<FoundGathering, 'lastModified' | 'isUnlisted'>;
@@ -124,7 +120,7 @@ async function findRoom(
 ): Promise<Found | null> {
   const place = parts.site()?.places.find(({ id }) => foldId(id) === foldId(room));
   if (!place) return null;
-  const keys = keysOf(place);
+  const keys = placeKeys(place);
   const using = new Set(await parts.store.coursesUsing(first.term, new Set([...keys].map(roomResource))));
   const { title, span } = first.termFacts;
   const voice = termVoice(parts, first.term);
@@ -146,15 +142,10 @@ async function findRoom(
   };
 }
 
-/** By its name and other spellings: a course may have been published before the place was renamed. */
-function keysOf({ name, also }: Place): ReadonlySet<string> {
-  return new Set([name, ...also].map(roomKey));
-}
-
 function findPerson(
   parts: GatheringParts,
   { term, course, person }: Extract<GatheringAddress, { type: 'person' }>,
-): Omit<FoundGathering, 'lastModified'> | null {
+): FoundGathering | null {
   const entry = parts.courses.entryAt(term, course);
   const found = entry?.people?.find(({ id }) => foldId(id) === foldId(person));
   if (!entry || !found || (entry.draft && !parts.drafts)) return null;
@@ -163,6 +154,7 @@ function findPerson(
   return {
     entries: [entry],
     facts: title,
+    lastModified: entry.lastModified,
     filename: `${entry.id}-${found.id}.ics`,
     isUnlisted: true,
     describe: () => ({

@@ -26,7 +26,7 @@ export function startReplicaReports(
   };
 }
 
-/** A database that is away is a condition of its own, and the row grows old meanwhile. */
+/** A database that is away or cannot be written is a condition of its own, and the row grows old meanwhile. */
 async function ignoreAbsence(writing: Promise<void>): Promise<void> {
   try {
     await writing;
