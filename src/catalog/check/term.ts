@@ -11,7 +11,7 @@ import {
   weekdayOf,
 } from '../../domain/date.ts';
 import type { DaySwap, Term } from '../../domain/model.ts';
-import { readDate, readSpan } from '../../words/date.ts';
+import { readSpan } from '../../words/date.ts';
 import { WEEKDAY_NAMES } from '../../words/english-style.ts';
 import { sayList } from '../../words/wording.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';
@@ -235,9 +235,4 @@ function warnOutside(reading: Reading, node: Node | null, span: DateSpan, what: 
 
 export function warnOfOutside(reading: Reading, span: Span, message: string): void {
   reading.warn('outside-term', span, message, 'Check the year, or the term’s own dates.');
-}
-
-function _dateIn(node: Node): LocalDate | null {
-  const read = node.type === 'text' ? readDate(node.value) : null;
-  return read?.ok ? read.value : null;
 }
