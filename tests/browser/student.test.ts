@@ -278,7 +278,9 @@ describe('this device’s own calendar', () => {
         await page.route('**/my/calls/*', (route) =>
           how === 503 ? route.fulfill({ status: 503, body: 'busy' }) : route.abort('internetdisconnected'),
         );
+        const tried = page.waitForRequest('**/my/calls/*');
         await press();
+        await tried;
         await where.getByText(/not ready yet|may not be saved/).waitFor();
         expect(await page.getByText(done).filter({ visible: true }).count()).toBe(0);
         expect(await sheet.locator('a:visible, input:visible').count()).toBe(0);
@@ -290,6 +292,7 @@ describe('this device’s own calendar', () => {
       await page.route('**/my/calls/*', (route) => waited.then(() => route.continue()));
       await press();
       await asked;
+      expect(await where.getByText(/not ready yet|may not be saved/).count()).toBe(0);
       expect(await page.getByText(done).filter({ visible: true }).count()).toBe(0);
       expect(await sheet.locator('a:visible, input:visible').count()).toBe(0);
       answer();

@@ -35,6 +35,8 @@ export function enableMyCalendar(page: HTMLElement, form: HTMLFormElement, follo
     if (isBusy) return;
     isBusy = true;
     markBusy(true);
+    // The result of the last press must not be taken for this one's; a screen reader reads a repeated message again.
+    sheet.say('');
     try {
       await act();
     } finally {
@@ -75,7 +77,6 @@ async function press(parts: Parts, once: Once): Promise<void> {
 async function showHeld({ own, sheet }: Parts): Promise<void> {
   const called = await own.ask();
   if (called.type !== 'open') return sheet.say(say('browser.course.notSaved'));
-  sheet.say('');
   sheet.showReady(called.calendar);
   sheet.open();
 }
